@@ -1,0 +1,114 @@
+package deadline
+
+import (
+	"strconv"
+	"strings"
+	"time"
+)
+
+// Day is what a calendar says about one day. It is a comparable value.
+type Day struct {
+	Date    Date   `json:"date"`
+	Working bool   `json:"working"`
+	State   State  `json:"state"`
+	Kind    Kind   `json:"kind"`
+	Name    string `json:"name,omitempty"`    // the holiday it belongs to, 春节; empty for an ordinary day
+	Notice  Notice `json:"notice,omitzero"`   // the notice that settles it; zero for an ordinary day
+	NoData  string `json:"no_data,omitempty"` // scopes of overlays that have no data for this year, joined by 、
+}
+
+// Explain says in one sentence whether the day is worked and which notice
+// says so, in English if lang begins with "en" and in Chinese otherwise.
+func (d Day) Explain(lang string) string {
+	if english(lang) {
+		return d.explainEN()
+	}
+	return d.explainZH()
+}
+
+func (d Day) explainZH() string {
+	var b strings.Builder
+	b.WriteString(d.Date.String() + "（" + weekdayLabel(d.Date.Weekday(), "zh") + "）")
+	switch {
+	case d.State == Unknown:
+		b.WriteString("是否工作日未知：没有覆盖这一天的放假安排")
+	case d.Kind == DayOff:
+		b.WriteString("不是工作日：" + d.Name + "放假")
+	case d.Kind == Weekend:
+		b.WriteString("不是工作日：休息日")
+	case d.Kind == AdjustedWork:
+		b.WriteString("是工作日：" + d.Name + "调休上班")
+	default:
+		b.WriteString("是工作日")
+	}
+	if !d.Notice.IsZero() {
+		b.WriteString("（" + d.Notice.label("zh") + "）")
+	}
+	if s := caveat(d.State, d.NoData, d.Date.Year(), "zh"); s != "" {
+		b.WriteString("；" + s)
+	}
+	return b.String()
+}
+
+func (d Day) explainEN() string {
+	var b strings.Builder
+	b.WriteString(d.Date.String() + " (" + d.Date.Weekday().String() + ")")
+	switch {
+	case d.State == Unknown:
+		b.WriteString(" may or may not be a working day: no notice covers it")
+	case d.Kind == DayOff:
+		b.WriteString(" is not a working day: day off for " + d.Name)
+	case d.Kind == Weekend:
+		b.WriteString(" is not a working day: weekend")
+	case d.Kind == AdjustedWork:
+		b.WriteString(" is a working day: worked in exchange for " + d.Name)
+	default:
+		b.WriteString(" is a working day")
+	}
+	if !d.Notice.IsZero() {
+		b.WriteString(" (" + d.Notice.label("en") + ")")
+	}
+	if s := caveat(d.State, d.NoData, d.Date.Year(), "en"); s != "" {
+		b.WriteString("; " + s)
+	}
+	return b.String()
+}
+
+// caveat says what a result of the given state cannot be relied on for, or
+// "" if there is nothing to say.
+func caveat(s State, noData string, year int, lang string) string {
+	var parts []string
+	en := english(lang)
+	switch s {
+	case Provisional:
+		if en {
+			parts = append(parts, "provisional: next year's notice is not published yet and may change it")
+		} else {
+			parts = append(parts, "暂定：下一年度放假安排尚未发布，可能改变")
+		}
+	case Estimated:
+		if en {
+			parts = append(parts, "estimated from statutory holidays and weekends; no notice is published")
+		} else {
+			parts = append(parts, "推算：放假安排尚未发布，仅按法定节假日和周末推算")
+		}
+	}
+	if noData != "" {
+		if en {
+			parts = append(parts, "no data of "+noData+" for "+strconv.Itoa(year)+", only the rest of the calendar speaks")
+		} else {
+			parts = append(parts, noData+"没有"+strconv.Itoa(year)+"年的数据，只按其余历法回答")
+		}
+	}
+	if en {
+		return strings.Join(parts, "; ")
+	}
+	return strings.Join(parts, "；")
+}
+
+func weekdayLabel(w time.Weekday, lang string) string {
+	if english(lang) {
+		return w.String()
+	}
+	return "星期" + string([]rune("日一二三四五六")[w%7])
+}

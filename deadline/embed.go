@@ -1,0 +1,99 @@
+package deadline
+
+import (
+	"embed"
+	"fmt"
+	"io/fs"
+	"strings"
+	"sync"
+)
+
+//go:embed calendars
+var calendars embed.FS
+
+// embedded are the calendars that come with the package. They are read when
+// first asked for.
+var embedded = sync.OnceValues(func() (map[string]*Calendar, error) {
+	read := func(name string) (*Overlay, error) {
+		sub, err := fs.Sub(calendars, "calendars/"+name)
+		if err != nil {
+			return nil, err
+		}
+		o, err := ReadOverlay(sub)
+		if err != nil {
+			return nil, err
+		}
+		o.name = name
+		return o, nil
+	}
+	all := map[string]*Calendar{}
+	cn, err := read("cn")
+	if err != nil {
+		return nil, err
+	}
+	china, err := new(Calendar).With(cn)
+	if err != nil {
+		return nil, err
+	}
+	all["cn"] = china
+	for _, region := range regions {
+		o, err := read(region)
+		if err != nil {
+			return nil, err
+		}
+		c, err := china.With(o)
+		if err != nil {
+			return nil, err
+		}
+		all[c.Name()] = c
+	}
+	return all, nil
+})
+
+// regions are the overlays that come with the package: nx is Ningxia.
+var regions = []string{"nx"}
+
+// China returns the national calendar that comes with the package: the
+// arrangements of the State Council for 2007-2026. The data are read once,
+// when first asked for; an error would be a fault of this package.
+func China() (*Calendar, error) { return ByName("cn") }
+
+// Names returns the names that ByName knows.
+func Names() []string {
+	names := []string{"cn"}
+	for _, r := range regions {
+		names = append(names, "cn+"+r)
+	}
+	return names
+}
+
+// ByName returns a calendar that comes with the package: "cn", the national
+// one, or "cn+nx", with the holidays of Ningxia on top. Place files use these
+// names.
+func ByName(name string) (*Calendar, error) {
+	all, err := embedded()
+	if err != nil {
+		return nil, fmt.Errorf("deadline: embedded calendars: %w", err)
+	}
+	if c, ok := all[name]; ok {
+		return c, nil
+	}
+	return nil, &UnknownCalendarError{Name: name}
+}
+
+// UnknownCalendarError says that no calendar of that name comes with the
+// package.
+type UnknownCalendarError struct{ Name string }
+
+// Error says in English what Explain says.
+func (e *UnknownCalendarError) Error() string { return "deadline: " + e.Explain("en") }
+
+// Explain names the calendars there are, in English if lang begins with "en"
+// and in Chinese otherwise.
+func (e *UnknownCalendarError) Explain(lang string) string {
+	known := strings.Join(Names(), ", ")
+	if english(lang) {
+		return fmt.Sprintf("there is no calendar %q (there are %s)", e.Name, known)
+	}
+	return fmt.Sprintf("没有名为“%s”的历法（可用：%s）", e.Name, known)
+}

@@ -1,0 +1,85 @@
+package deadline
+
+import (
+	"errors"
+	"io/fs"
+	"path"
+	"strings"
+)
+
+// Overlay is a set of notices read from calendar files: next year's national
+// notice, a region's own holidays, an emergency closure. It is immutable;
+// Calendar.With lays it over a calendar.
+type Overlay struct {
+	name    string
+	entries []*entry
+}
+
+// maxFile bounds a calendar file. A year's notice takes 1 kB.
+const maxFile = 1 << 20
+
+// ReadOverlay reads every .csv file of fsys, in subdirectories too, as
+// calendar files. The form of the files is described in the package
+// documentation. If anything is wrong the error is of type Mistakes and
+// lists all of it; whether the rows agree with the calendar beneath is
+// checked by Calendar.With. To have both at once use Calendar.Load.
+func ReadOverlay(fsys fs.FS) (*Overlay, error) {
+	o, mistakes := readOverlay(fsys)
+	if len(mistakes) > 0 {
+		return nil, mistakes.sorted()
+	}
+	return o, nil
+}
+
+// Load reads every .csv file of fsys, in subdirectories too, and lays what
+// they say over c: ReadOverlay and With in one step. If anything is wrong the
+// error is of type Mistakes and lists all of it, form and content, file by
+// file.
+func (c *Calendar) Load(fsys fs.FS) (*Calendar, error) {
+	o, mistakes := readOverlay(fsys)
+	s, more := c.with([]*Overlay{o})
+	if mistakes = append(mistakes, more...); len(mistakes) > 0 {
+		return nil, mistakes.sorted()
+	}
+	return s.calendar(c.on, c.est), nil
+}
+
+func readOverlay(fsys fs.FS) (*Overlay, Mistakes) {
+	o := new(Overlay)
+	var mistakes Mistakes
+	walk := func(name string, d fs.DirEntry, err error) error {
+		if err != nil {
+			mistakes = append(mistakes, Mistake{File: name, Code: codeRead, Args: []string{reason(err)}})
+			return nil
+		}
+		if d.IsDir() || !strings.EqualFold(path.Ext(name), ".csv") {
+			return nil
+		}
+		if info, err := d.Info(); err == nil && info.Size() > maxFile {
+			mistakes = append(mistakes, Mistake{File: name, Code: codeSize, Args: []string{"超过 1 MB (too large)"}})
+			return nil
+		}
+		data, err := fs.ReadFile(fsys, name)
+		if err != nil {
+			mistakes = append(mistakes, Mistake{File: name, Code: codeRead, Args: []string{reason(err)}})
+			return nil
+		}
+		entries, more := parse(name, data)
+		o.entries = append(o.entries, entries...)
+		mistakes = append(mistakes, more...)
+		return nil
+	}
+	if err := fs.WalkDir(fsys, ".", walk); err != nil {
+		mistakes = append(mistakes, Mistake{File: ".", Code: codeRead, Args: []string{reason(err)}})
+	}
+	return o, mistakes
+}
+
+// reason gives the cause without the path, which the message has already.
+func reason(err error) string {
+	var pe *fs.PathError
+	if errors.As(err, &pe) {
+		err = pe.Err
+	}
+	return err.Error()
+}

@@ -1,0 +1,423 @@
+package deadline
+
+import (
+	"bytes"
+	"encoding/csv"
+	"fmt"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+)
+
+// A calendar file holds two tables, each under a header of its own: the
+// notices, then the days they arrange. Header and kinds may be written in
+// Chinese or in English.
+var (
+	noticeColumns = []column{
+		{"通知", "notice"}, {"标题", "title"}, {"范围", "scope"}, {"年份", "year"}, {"修改", "amends"},
+		{"成文日期", "dated"}, {"发布日期", "published"}, {"来源", "source"},
+	}
+	dayColumns = []column{
+		{"日期", "date"}, {"至", "to"}, {"天数", "days"}, {"安排", "kind"}, {"名称", "name"}, {"通知", "notice"},
+	}
+	required = map[string]bool{"标题": true, "范围": true, "日期": true, "安排": true, "名称": true, "通知": true}
+)
+
+type column struct{ zh, en string }
+
+const (
+	noticeHeader = "通知,标题,范围,年份,修改,成文日期,发布日期,来源"
+	dayHeader    = "日期,至,天数,安排,名称,通知"
+	longestRow   = 366 // days in one row; more is a slip in the year
+)
+
+// parser reads one file. It never stops at a mistake.
+type parser struct {
+	file     string
+	mistakes Mistakes
+	entries  []*entry
+	byNumber map[string]*entry
+	days     []dayRow
+	header   map[string]int // column (Chinese name) to index, of the table being read
+	isDays   bool
+	skip     bool // the header was not understood, so its rows are not read
+}
+
+// dayRow waits for the notices of the whole file to be known.
+type dayRow struct {
+	row
+	notice   string
+	noticeAt place
+	ok       bool
+}
+
+// cellAt is a cell and the character column where it begins.
+type cellAt struct {
+	text   string
+	column int
+}
+
+func parse(file string, data []byte) ([]*entry, Mistakes) {
+	p := &parser{file: file, byNumber: map[string]*entry{}}
+	if !p.readable(data) {
+		return nil, p.mistakes
+	}
+	data = bytes.TrimPrefix(data, []byte("\uFEFF"))
+	line := 0
+	for raw := range strings.Lines(string(data)) {
+		line++
+		p.line(line, strings.TrimRight(raw, "\r\n"))
+	}
+	if p.header == nil && len(p.mistakes) == 0 {
+		p.report(place{file: file}, codeSize, "是空的 (empty)")
+	}
+	p.assign()
+	return p.entries, p.mistakes
+}
+
+func (p *parser) report(at place, code string, args ...string) {
+	p.mistakes = append(p.mistakes, Mistake{File: at.file, Line: at.line, Column: at.column, Code: code, Args: args})
+}
+
+// readable refuses what is not UTF-8 text: one exact message instead of a
+// hundred about broken cells.
+func (p *parser) readable(data []byte) bool {
+	switch {
+	case len(data) > maxFile:
+		p.report(place{file: p.file}, codeSize, "超过 1 MB (too large)")
+	case bytes.HasPrefix(data, []byte{0xff, 0xfe}), bytes.HasPrefix(data, []byte{0xfe, 0xff}):
+		p.report(place{file: p.file}, codeUTF16)
+	case !utf8.Valid(data):
+		line, col := 1, 1
+		for i := 0; i < len(data); {
+			r, n := utf8.DecodeRune(data[i:])
+			if r == utf8.RuneError && n == 1 {
+				break
+			}
+			if col++; r == '\n' {
+				line, col = line+1, 1
+			}
+			i += n
+		}
+		p.report(place{p.file, line, col}, codeNotUTF8)
+	default:
+		return true
+	}
+	return false
+}
+
+func (p *parser) line(n int, s string) {
+	trimmed := strings.TrimLeft(s, " \t\u3000")
+	if strings.Trim(s, ", \t\u3000") == "" || strings.HasPrefix(trimmed, "#") || strings.HasPrefix(trimmed, "＃") {
+		return // empty (spreadsheets leave commas in empty lines) or a comment
+	}
+	cells, ok := p.cells(n, s)
+	if !ok {
+		return
+	}
+	if first := cells[0].text; isColumn(first) {
+		p.readHeader(n, cells)
+		return
+	}
+	if p.skip {
+		return
+	}
+	if p.header == nil {
+		at := place{p.file, n, cells[0].column}
+		if i := strings.IndexRune(s, '，'); i >= 0 {
+			at.column = utf8.RuneCountInString(s[:i]) + 1
+			p.report(at, codeFullComma)
+			return
+		}
+		for _, d := range []struct{ sep, name string }{{"\t", "制表符 (tab)"}, {";", "分号 (semicolon)"}, {"；", "分号 (semicolon)"}} {
+			if i := strings.Index(s, d.sep); i >= 0 {
+				at.column = utf8.RuneCountInString(s[:i]) + 1
+				p.report(at, codeDelimiter, d.name)
+				p.skip = true
+				return
+			}
+		}
+		p.report(at, codeHeader, noticeHeader, dayHeader)
+		p.skip = true
+		return
+	}
+	if len(cells) > len(p.header) {
+		c := cells[len(p.header)]
+		p.report(place{p.file, n, c.column}, codeExtraCell, c.text)
+	}
+	if len(cells) < 2 {
+		// The whole row fell into one cell: the comma is not a comma.
+		if i := strings.IndexRune(s, '，'); i >= 0 {
+			p.report(place{p.file, n, utf8.RuneCountInString(s[:i]) + 1}, codeFullComma)
+			return
+		}
+	}
+	if p.isDays {
+		p.readDay(n, cells)
+	} else {
+		p.readNotice(n, cells)
+	}
+}
+
+// cells splits one line. Each line is read by itself, so that a stray quote
+// cannot swallow the rest of the file.
+func (p *parser) cells(n int, s string) ([]cellAt, bool) {
+	r := csv.NewReader(strings.NewReader(s))
+	r.FieldsPerRecord = -1
+	record, err := r.Read()
+	if err != nil {
+		at := place{p.file, n, 0}
+		if i := strings.IndexByte(s, '"'); i >= 0 {
+			at.column = utf8.RuneCountInString(s[:i]) + 1
+		}
+		p.report(at, codeQuote)
+		return nil, false
+	}
+	out := make([]cellAt, len(record))
+	for i, text := range record {
+		_, col := r.FieldPos(i)
+		lead := len(text) - len(strings.TrimLeft(text, " \t\u3000"))
+		at := min(col-1+lead, len(s))
+		out[i] = cellAt{strings.Trim(text, " \t\u3000"), utf8.RuneCountInString(s[:at]) + 1}
+	}
+	for len(out) > 1 && out[len(out)-1].text == "" {
+		out = out[:len(out)-1] // spreadsheets pad short rows
+	}
+	return out, true
+}
+
+func isColumn(s string) bool {
+	s = strings.ToLower(strings.FieldsFunc(s+" ", func(r rune) bool { return r == '，' || r == '\t' || r == ';' || r == '；' })[0])
+	for _, cols := range [][]column{noticeColumns, dayColumns} {
+		for _, c := range cols {
+			if s = strings.TrimSpace(s); s == c.zh || s == c.en {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func (p *parser) readHeader(n int, cells []cellAt) {
+	p.header, p.skip = map[string]int{}, false
+	if len(cells) == 1 {
+		for _, d := range []struct{ sep, code, name string }{
+			{"，", codeFullComma, ""}, {"\t", codeDelimiter, "制表符 (tab)"}, {";", codeDelimiter, "分号 (semicolon)"}, {"；", codeDelimiter, "分号 (semicolon)"},
+		} {
+			if i := strings.Index(cells[0].text, d.sep); i >= 0 {
+				p.skip = true
+				p.report(place{p.file, n, utf8.RuneCountInString(cells[0].text[:i]) + cells[0].column}, d.code, d.name)
+				return
+			}
+		}
+	}
+	// Only the table of days has a day; both name the notice.
+	p.isDays = false
+	for _, c := range cells {
+		p.isDays = p.isDays || is(c.text, dayColumns[0]) || is(c.text, dayColumns[3])
+	}
+	cols := noticeColumns
+	if p.isDays {
+		cols = dayColumns
+	}
+	for i, c := range cells {
+		at := place{p.file, n, c.column}
+		j := 0
+		for j < len(cols) && !is(c.text, cols[j]) {
+			j++
+		}
+		if j == len(cols) {
+			p.report(at, codeColumn, c.text, columnList(cols))
+			continue
+		}
+		if _, twice := p.header[cols[j].zh]; twice {
+			p.report(at, codeTwiceColumn, c.text)
+			continue
+		}
+		p.header[cols[j].zh] = i
+	}
+	for _, c := range cols {
+		if _, ok := p.header[c.zh]; !ok && required[c.zh] {
+			p.report(place{p.file, n, 1}, codeNoColumn, c.zh)
+			p.skip = true
+		}
+	}
+}
+
+func is(s string, c column) bool { return s == c.zh || strings.EqualFold(s, c.en) }
+
+func columnList(cols []column) string {
+	names := make([]string, len(cols))
+	for i, c := range cols {
+		names[i] = c.zh
+	}
+	return strings.Join(names, "、")
+}
+
+// get returns the cell of a column; an absent cell stands at the line's end.
+func (p *parser) get(n int, cells []cellAt, col string) (string, place) {
+	i, ok := p.header[col]
+	if !ok || i >= len(cells) {
+		last := cells[len(cells)-1]
+		return "", place{p.file, n, last.column + utf8.RuneCountInString(last.text)}
+	}
+	return cells[i].text, place{p.file, n, cells[i].column}
+}
+
+func (p *parser) readNotice(n int, cells []cellAt) {
+	e := &entry{at: place{p.file, n, cells[0].column}}
+	need := func(col string, dst *string) {
+		v, at := p.get(n, cells, col)
+		if *dst = v; v == "" {
+			p.report(at, codeNoticeCell, col)
+		}
+	}
+	need("通知", &e.Number)
+	need("标题", &e.Title)
+	need("范围", &e.Scope)
+	e.Amends, _ = p.get(n, cells, "修改")
+	e.Source, _ = p.get(n, cells, "来源")
+	if v, at := p.get(n, cells, "年份"); v != "" {
+		y, ok := digits(v)
+		if !ok || len(v) != 4 || y < minYear || y > maxYear {
+			p.report(at, codeYear, v, yearSpan())
+		} else {
+			e.Year = y
+		}
+	}
+	e.Dated, _, _ = p.date(n, cells, "成文日期")
+	published, at, given := p.date(n, cells, "发布日期")
+	e.Published = published
+	switch {
+	case !given && e.Scope == National:
+		// Without it nobody can say since when the notice was known.
+		p.report(at, codeNoticeCell, "发布日期")
+	case !published.IsZero() && published.Before(e.Dated):
+		p.report(at, codePublished, published.String(), e.Dated.String())
+	}
+	if e.Number == "" {
+		return
+	}
+	if first, twice := p.byNumber[e.Number]; twice {
+		p.report(e.at, codeTwiceNotice, e.Number, first.at.String())
+		return
+	}
+	p.byNumber[e.Number] = e
+	p.entries = append(p.entries, e)
+}
+
+// date reads an optional date cell; given says that something stood there.
+func (p *parser) date(n int, cells []cellAt, col string) (Date, place, bool) {
+	v, at := p.get(n, cells, col)
+	if v == "" {
+		return Date{}, at, false
+	}
+	d, ok := looseDate(v)
+	if !ok {
+		p.report(at, codeDate, v)
+	}
+	return d, at, true
+}
+
+func (p *parser) readDay(n int, cells []cellAt) {
+	r := dayRow{ok: true}
+	r.at = place{p.file, n, cells[0].column}
+	from, at, given := p.date(n, cells, "日期")
+	if !given {
+		p.report(at, codeDate, "")
+	}
+	to, _, hasTo := p.date(n, cells, "至")
+	if !hasTo {
+		to = from
+	}
+	r.from, r.to, r.at = from, to, at
+	switch {
+	case from.IsZero() || to.IsZero():
+		r.ok = false
+	case to.Before(from) || to.Sub(from) >= longestRow || from.Year() < minYear || to.Year() > maxYear:
+		p.report(at, codeRange, from.String(), to.String(), yearSpan())
+		r.ok = false
+	}
+	if v, at := p.get(n, cells, "天数"); v != "" && r.ok {
+		if k, ok := digits(strings.TrimSuffix(v, "天")); !ok || len(v) > 9 || k != to.Sub(from)+1 {
+			p.report(at, codeDays, v, from.String(), to.String(), strconv.Itoa(to.Sub(from)+1))
+		}
+	}
+	kind, at := p.get(n, cells, "安排")
+	switch strings.ToLower(kind) {
+	case "放假", "休", "off":
+		r.off = true
+	case "上班", "班", "work":
+	default:
+		p.report(at, codeKind, kind)
+		r.ok = false
+	}
+	name, at := p.get(n, cells, "名称")
+	if r.name = name; name == "" {
+		p.report(at, codeNoName)
+	}
+	if r.notice, r.noticeAt = p.get(n, cells, "通知"); r.notice == "" {
+		p.report(r.noticeAt, codeNoNotice)
+		r.ok = false
+	}
+	p.days = append(p.days, r)
+}
+
+// assign gives the rows to their notices.
+func (p *parser) assign() {
+	for _, r := range p.days {
+		if r.notice == "" {
+			continue
+		}
+		e, ok := p.byNumber[r.notice]
+		if !ok {
+			p.report(r.noticeAt, codeUndeclared, r.notice)
+			continue
+		}
+		if e.Year != 0 && r.ok && (r.from.Before(fromCivil(e.Year-1, 12, 1)) || r.to.After(yearEnd(e.Year))) {
+			p.report(r.at, codeOtherYear, r.from.String(), strconv.Itoa(e.Year))
+			continue
+		}
+		if r.ok {
+			e.rows = append(e.rows, r.row)
+		}
+	}
+	broken := len(p.mistakes) > 0
+	for _, e := range p.entries {
+		if len(e.rows) == 0 && !broken {
+			p.report(e.at, codeNoRows, e.Number)
+		}
+		e.knownFrom = e.Published
+		if e.knownFrom.IsZero() {
+			for _, r := range e.rows {
+				if e.knownFrom.IsZero() || r.from.Before(e.knownFrom) {
+					e.knownFrom = r.from
+				}
+			}
+		}
+	}
+}
+
+func (at place) String() string { return fmt.Sprintf("%s:%d", at.file, at.line) }
+
+func yearSpan() string { return fmt.Sprintf("%d-%d", minYear, maxYear) }
+
+// looseDate also reads what spreadsheets turn dates into, 2026/1/31, and
+// what notices print, 2026年1月31日: year first, so that nothing is guessed.
+func looseDate(s string) (Date, bool) {
+	s = strings.TrimSuffix(s, "日")
+	s = strings.NewReplacer("/", "-", "年", "-", "月", "-", ".", "-").Replace(s)
+	parts := strings.Split(s, "-")
+	if len(parts) != 3 || len(parts[0]) != 4 || len(parts[1]) > 2 || len(parts[2]) > 2 {
+		return Date{}, false
+	}
+	var v [3]int
+	for i, part := range parts {
+		n, ok := digits(part)
+		if !ok {
+			return Date{}, false
+		}
+		v[i] = n
+	}
+	return parseISO(fmt.Sprintf("%04d-%02d-%02d", v[0], v[1], v[2]))
+}

@@ -1,0 +1,116 @@
+package deadline
+
+import (
+	"fmt"
+	"strings"
+)
+
+// State says how firmly it is known whether a day is a working day. States
+// are ordered: a smaller one is weaker, and a result that rests on several
+// days has the weakest of their states. The zero value is Unknown.
+type State uint8
+
+const (
+	// Unknown: no notice covers the day. Operations that touch such a day
+	// are errors, so a successful result never carries it.
+	Unknown State = iota
+	// Estimated: no notice covers the day; statutory holidays and weekends
+	// were assumed, because the caller asked for that with Estimate.
+	Estimated
+	// Provisional: the year is covered, yet the next year's notice, not
+	// published so far, may still change the day (29-31 December).
+	Provisional
+	// Known: a published notice settles the day.
+	Known
+)
+
+// Weaker returns the weaker of two states.
+func Weaker(a, b State) State { return min(a, b) }
+
+var stateNames = [...]string{"unknown", "estimated", "provisional", "known"}
+
+// String returns known, provisional, estimated or unknown.
+func (s State) String() string { return nameOf(stateNames[:], uint8(s)) }
+
+// Label returns the name shown to people: 已知, 暂定, 推算 or 未知, or the
+// English name if lang begins with "en".
+func (s State) Label(lang string) string {
+	if english(lang) {
+		return s.String()
+	}
+	return nameOf([]string{"未知", "推算", "暂定", "已知"}, uint8(s))
+}
+
+// MarshalText writes what String returns; JSON uses it.
+func (s State) MarshalText() ([]byte, error) { return []byte(s.String()), nil }
+
+// UnmarshalText reads what MarshalText writes.
+func (s *State) UnmarshalText(text []byte) error {
+	i, err := indexOf("state", stateNames[:], string(text))
+	*s = State(i)
+	return err
+}
+
+// Kind says what sort of day a day is. The zero value is an ordinary weekday.
+type Kind uint8
+
+const (
+	// Weekday: an ordinary Monday to Friday, worked.
+	Weekday Kind = iota
+	// Weekend: an ordinary Saturday or Sunday, not worked.
+	Weekend
+	// DayOff: a day off by a notice (or an estimated statutory holiday),
+	// weekend days that the notice names included.
+	DayOff
+	// AdjustedWork: a day that would be free and is worked by a notice
+	// (调休上班).
+	AdjustedWork
+)
+
+var kindNames = [...]string{"weekday", "weekend", "day off", "adjusted working day"}
+
+// String returns weekday, weekend, day off or adjusted working day.
+func (k Kind) String() string { return nameOf(kindNames[:], uint8(k)) }
+
+// Label returns the name shown to people: 工作日, 休息日, 放假 or 调休上班, or
+// the English name if lang begins with "en".
+func (k Kind) Label(lang string) string {
+	if english(lang) {
+		return k.String()
+	}
+	return nameOf([]string{"工作日", "休息日", "放假", "调休上班"}, uint8(k))
+}
+
+// MarshalText writes what String returns; JSON uses it.
+func (k Kind) MarshalText() ([]byte, error) { return []byte(k.String()), nil }
+
+// UnmarshalText reads what MarshalText writes.
+func (k *Kind) UnmarshalText(text []byte) error {
+	i, err := indexOf("kind of day", kindNames[:], string(text))
+	*k = Kind(i)
+	return err
+}
+
+func (k Kind) working() bool { return k == Weekday || k == AdjustedWork }
+
+// english reports whether messages for lang are the English ones. Everything
+// else is answered in Chinese, the language of the people who act on it.
+func english(lang string) bool {
+	return len(lang) >= 2 && strings.EqualFold(lang[:2], "en")
+}
+
+func nameOf(names []string, i uint8) string {
+	if int(i) < len(names) {
+		return names[i]
+	}
+	return fmt.Sprintf("invalid(%d)", i)
+}
+
+func indexOf(what string, names []string, s string) (uint8, error) {
+	for i, n := range names {
+		if n == s {
+			return uint8(i), nil
+		}
+	}
+	return 0, fmt.Errorf("deadline: %q is not a %s (one of %s)", s, what, strings.Join(names, ", "))
+}
