@@ -55,7 +55,7 @@ type place struct {
 func newSource(name string, layers []layer) *source {
 	s := &source{name: name, layers: layers}
 	for _, e := range editions {
-		s.points = append(s.points, e.published)
+		s.points = append(s.points, e.publishedOn())
 	}
 	for _, l := range layers {
 		slices.SortStableFunc(l.entries, func(a, b *entry) int {

@@ -13,7 +13,7 @@ type table struct {
 	cells       []cell
 	before      []int32 // before[i]: working days at indices < i; one longer than cells
 	work        []int32 // day numbers of the working days, ascending
-	tally       []tally // tally[i]: what holds of the days at indices < i; one longer than cells
+	tally       []stateSums // tally[i]: what holds of the days at indices < i; one longer than cells
 	solidFrom   int32   // the longest stretch of days that are known and have no gap
 	solidLen    uint32
 	causes      []cause  // index 0 is no cause
@@ -33,7 +33,7 @@ type cause struct {
 	notice *Notice
 }
 
-type tally struct{ unknown, estimated, provisional, gap int32 }
+type stateSums struct{ unknown, estimated, provisional, gap int32 }
 
 // Calendars cover at most these years; a file that names another year has a
 // slip of the pen in it, and a table stays small.
@@ -189,7 +189,7 @@ func ordinary(d Date) Kind {
 func (t *table) sum() {
 	n := len(t.cells)
 	t.before = make([]int32, n+1)
-	t.tally = make([]tally, n+1)
+	t.tally = make([]stateSums, n+1)
 	var runFrom, runLen int
 	for i, c := range t.cells {
 		d := int32(t.origin + i)

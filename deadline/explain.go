@@ -1,0 +1,190 @@
+package deadline
+
+import (
+	"fmt"
+	"strings"
+)
+
+// Run is a stretch of consecutive days of which the calendar says the same.
+type Run struct {
+	From Date `json:"from"`
+	To   Date `json:"to"`   // included; before From when the walk went backward
+	Days int  `json:"days"` // how many days, From and To included
+	Day  Day  `json:"day"`  // what is said of the first of them, and of all but for the date
+}
+
+// Runs divides the days from from to to, both included, into runs, going
+// backward if to is before from. A day that is not covered is an
+// *UnknownDayError.
+func (c *Calendar) Runs(from, to Date) ([]Run, error) {
+	var runs []Run
+	for day, err := range c.Days(from, to) {
+		if err != nil {
+			return nil, err
+		}
+		if n := len(runs) - 1; n >= 0 && alike(runs[n].Day, day) {
+			runs[n].To = day.Date
+			runs[n].Days++
+			continue
+		}
+		runs = append(runs, Run{From: day.Date, To: day.Date, Days: 1, Day: day})
+	}
+	return runs, nil
+}
+
+func alike(a, b Day) bool {
+	a.Date = b.Date
+	return a == b
+}
+
+// Explain says in one line what the run is, in English if lang begins with
+// "en" and in Chinese otherwise.
+func (r Run) Explain(lang string) string {
+	if r.Days == 1 {
+		return r.Day.Explain(lang)
+	}
+	why := r.Day.why(lang)
+	if english(lang) {
+		return fmt.Sprintf("%s to %s, %d days: %s", r.From, r.To, r.Days, why)
+	}
+	return fmt.Sprintf("%s至%s，%d天：%s", r.From, r.To, r.Days, why)
+}
+
+// why is Explain without the date.
+func (d Day) why(lang string) string {
+	s := d.Kind.Label(lang)
+	switch {
+	case english(lang) && d.Kind == DayOff:
+		s = "day off for " + d.Name
+	case english(lang) && d.Kind == AdjustedWork:
+		s = "worked in exchange for " + d.Name
+	case d.Name != "":
+		s = d.Name + s
+	}
+	if !d.Notice.IsZero() {
+		if english(lang) {
+			s += " (" + d.Notice.Number + ")"
+		} else {
+			s += "（" + d.Notice.Number + "）"
+		}
+	}
+	if w := caveat(d.State, d.NoData, d.Date.Year(), lang); w != "" {
+		if english(lang) {
+			return s + "; " + w
+		}
+		return s + "；" + w
+	}
+	return s
+}
+
+// ExplainAdd computes AddWorkingDays(d, n) and says how it came about: which
+// holidays were passed over, how many weekend days, which weekend days were
+// worked and counted, each with its notice, and how firmly all that is known.
+func (c *Calendar) ExplainAdd(d Date, n int, lang string) (string, error) {
+	due, err := c.AddWorkingDays(d, n)
+	if err != nil {
+		return "", err
+	}
+	day, err := c.Day(due.Date)
+	if err != nil {
+		return "", err
+	}
+	first := d
+	var head string
+	switch {
+	case n > 0:
+		first = d.AddDays(1)
+		head = say(lang, fmt.Sprintf("%s之后第%d个工作日是%s（%s）", d, n, due.Date, weekdayLabel(due.Date.Weekday(), lang)),
+			fmt.Sprintf("working day %d after %s is %s (%s)", n, d, due.Date, due.Date.Weekday()))
+	case n < 0:
+		first = d.AddDays(-1)
+		head = say(lang, fmt.Sprintf("%s之前第%d个工作日是%s（%s）", d, -n, due.Date, weekdayLabel(due.Date.Weekday(), lang)),
+			fmt.Sprintf("working day %d before %s is %s (%s)", -n, d, due.Date, due.Date.Weekday()))
+	default:
+		return day.Explain(lang), nil
+	}
+	return c.account(head, first, due.Date, due.State, lang)
+}
+
+// ExplainCount computes CountWorkingDays(from, to) and says how it came
+// about, as ExplainAdd does.
+func (c *Calendar) ExplainCount(from, to Date, lang string) (string, error) {
+	count, err := c.CountWorkingDays(from, to)
+	if err != nil {
+		return "", err
+	}
+	a, b := from, to
+	if to.Before(from) {
+		a, b = to, from
+	}
+	head := say(lang, fmt.Sprintf("%s之后至%s（含）有%d个工作日", a, b, max(count.N, -count.N)),
+		fmt.Sprintf("there are %d working days after %s up to and including %s", max(count.N, -count.N), a, b))
+	if a == b {
+		return head, nil
+	}
+	return c.account(head, a.AddDays(1), b, count.State, lang)
+}
+
+func (c *Calendar) account(head string, from, to Date, state State, lang string) (string, error) {
+	runs, err := c.Runs(from, to)
+	if err != nil {
+		return "", err
+	}
+	var off, worked []string
+	weekend, noData, noYears := 0, "", map[int]bool{}
+	for _, r := range runs {
+		switch r.Day.Kind {
+		case DayOff:
+			off = append(off, r.line(lang))
+		case AdjustedWork:
+			worked = append(worked, r.line(lang))
+		case Weekend:
+			weekend += r.Days
+		}
+		if r.Day.NoData != "" {
+			noData = r.Day.NoData
+			noYears[r.From.Year()], noYears[r.To.Year()] = true, true
+		}
+	}
+	parts := []string{head}
+	sep, stop := say(lang, "、", ", "), say(lang, "；", "; ")
+	if weekend > 0 {
+		off = append(off, say(lang, fmt.Sprintf("休息日%d天", weekend), fmt.Sprintf("%d weekend days", weekend)))
+	}
+	if len(off) > 0 {
+		parts = append(parts, say(lang, "不计：", "not counted: ")+strings.Join(off, sep))
+	}
+	if len(worked) > 0 {
+		parts = append(parts, say(lang, "调休上班，计入：", "weekend days worked and counted: ")+strings.Join(worked, sep))
+	}
+	if w := caveat(state, "", 0, lang); w != "" {
+		parts = append(parts, w)
+	}
+	for _, y := range sortedYears(noYears) {
+		parts = append(parts, caveat(Known, noData, y, lang))
+	}
+	return strings.Join(parts, stop), nil
+}
+
+// line is a run with its dates, name and notice, in calendar order.
+func (r Run) line(lang string) string {
+	from, to := r.From, r.To
+	if to.Before(from) {
+		from, to = to, from
+	}
+	span := from.String()
+	if from != to {
+		span += say(lang, "至", " to ") + to.String()
+	}
+	if r.Day.Notice.IsZero() {
+		return say(lang, span+r.Day.Name, span+" "+r.Day.Name)
+	}
+	return say(lang, span+r.Day.Name+"（"+r.Day.Notice.Number+"）", span+" "+r.Day.Name+" ("+r.Day.Notice.Number+")")
+}
+
+func say(lang, zh, en string) string {
+	if english(lang) {
+		return en
+	}
+	return zh
+}
