@@ -1,0 +1,157 @@
+package diag
+
+import (
+	"strings"
+	"unicode"
+)
+
+const maxNameRunes = 64 // longer strings are not misspelt names
+
+// Nearest finds the candidate that name was most likely meant to be. It counts
+// inserted, dropped, exchanged and swapped characters (not bytes), and allows
+// one mistake in up to five characters, two in up to eight, three beyond; case,
+// full-width forms and the choice between - and _ do not count. Failing that, a
+// single candidate that contains the name, or is contained in it, is taken. The
+// result does not depend on the order of the candidates.
+func Nearest(name string, candidates []string) (string, bool) {
+	folded := fold(name)
+	if len(folded) == 0 || len(folded) > maxNameRunes {
+		return "", false
+	}
+	best, bestScore, found := "", score{}, false
+	for _, c := range candidates {
+		fc := fold(c)
+		if len(fc) == 0 || len(fc) > maxNameRunes || c == name {
+			continue
+		}
+		d := distance(folded, fc)
+		if d > tolerance(max(len(folded), len(fc))) || d >= len(folded) {
+			continue
+		}
+		s := score{d, -commonPrefix(folded, fc), abs(len(fc) - len(folded)), c}
+		if !found || s.less(bestScore) {
+			best, bestScore, found = c, s, true
+		}
+	}
+	if found {
+		return best, true
+	}
+	return contained(folded, candidates)
+}
+
+func tolerance(runes int) int {
+	switch {
+	case runes < 2:
+		return 0
+	case runes <= 5:
+		return 1
+	case runes <= 8:
+		return 2
+	}
+	return 3
+}
+
+type score struct {
+	distance, prefix, length int
+	name                     string
+}
+
+func (s score) less(t score) bool {
+	if s.distance != t.distance {
+		return s.distance < t.distance
+	}
+	if s.prefix != t.prefix {
+		return s.prefix < t.prefix
+	}
+	if s.length != t.length {
+		return s.length < t.length
+	}
+	return s.name < t.name
+}
+
+// contained suggests only when there is one answer: 秘密 could be 国家秘密 or
+// 商业秘密, and a wrong suggestion is worse than none.
+func contained(name []rune, candidates []string) (string, bool) {
+	if len(name) < 2 {
+		return "", false
+	}
+	best, diff, unique := "", 0, false
+	for _, c := range candidates {
+		fc := fold(c)
+		if len(fc) < 2 || len(fc) > maxNameRunes {
+			continue
+		}
+		d := abs(len(fc) - len(name))
+		if d > min(len(fc), len(name)) || !strings.Contains(string(fc), string(name)) && !strings.Contains(string(name), string(fc)) {
+			continue
+		}
+		switch {
+		case best == "" || d < diff:
+			best, diff, unique = c, d, true
+		case d == diff && c != best:
+			unique = false
+		}
+	}
+	return best, unique
+}
+
+func fold(s string) []rune {
+	out := make([]rune, 0, len(s))
+	for _, r := range s {
+		switch {
+		case r >= 0xFF01 && r <= 0xFF5E:
+			r -= 0xFEE0
+		case r == 0x3000:
+			r = ' '
+		}
+		if r == ' ' {
+			continue
+		}
+		if r == '-' {
+			r = '_'
+		}
+		out = append(out, unicode.ToLower(r))
+	}
+	return out
+}
+
+// distance is the optimal string alignment distance: insertions, deletions,
+// substitutions and swaps of neighbours each count one.
+func distance(a, b []rune) int {
+	prev2 := make([]int, len(b)+1)
+	prev := make([]int, len(b)+1)
+	cur := make([]int, len(b)+1)
+	for j := range prev {
+		prev[j] = j
+	}
+	for i := 1; i <= len(a); i++ {
+		cur[0] = i
+		for j := 1; j <= len(b); j++ {
+			cost := 1
+			if a[i-1] == b[j-1] {
+				cost = 0
+			}
+			cur[j] = min(prev[j]+1, cur[j-1]+1, prev[j-1]+cost)
+			if i > 1 && j > 1 && a[i-1] == b[j-2] && a[i-2] == b[j-1] {
+				cur[j] = min(cur[j], prev2[j-2]+1)
+			}
+		}
+		prev2, prev, cur = prev, cur, prev2
+	}
+	return prev[len(b)]
+}
+
+func commonPrefix(a, b []rune) int {
+	n := 0
+	for n < len(a) && n < len(b) && a[n] == b[n] {
+		n++
+	}
+	return n
+}
+
+func abs(n int) int {
+	if n < 0 {
+		return -n
+	}
+	return n
+}

@@ -1,0 +1,168 @@
+package source
+
+import (
+	"slices"
+
+	"github.com/gongkai-rules/gongkai/deadline"
+	"github.com/gongkai-rules/gongkai/rules/diag"
+)
+
+// indexedFrom is the number of kids from which a mapping is looked up by hash;
+// shorter ones are walked.
+const indexedFrom = 24
+
+// Map reads a mapping key by key and remembers what was asked for, so that
+// Finish can report the keys that nobody reads. A getter that finds the wrong
+// shape reports it and answers false; an absent key answers false in silence.
+// A Map is for one goroutine.
+type Map struct {
+	node  Node
+	diags *diag.List
+	ok    bool
+	index map[string]int
+	asked []string
+	all   bool // Each has read every key
+}
+
+// OK reports whether there was a mapping to read.
+func (m *Map) OK() bool { return m.ok }
+
+// Node returns the value this Map reads.
+func (m *Map) Node() Node { return m.node }
+
+// Range is where the mapping stands.
+func (m *Map) Range() diag.Range { return m.node.Range() }
+
+// Len is the number of keys.
+func (m *Map) Len() int {
+	if !m.ok {
+		return 0
+	}
+	return len(m.node.n.kids) / 2
+}
+
+func (m *Map) find(key string) int {
+	if !m.ok {
+		return -1
+	}
+	if m.index != nil {
+		if i, ok := m.index[key]; ok {
+			return i
+		}
+		return -1
+	}
+	for i := 0; i < len(m.node.n.kids); i += 2 {
+		if m.node.n.kids[i].value == key {
+			return i
+		}
+	}
+	return -1
+}
+
+// Get returns the value of key, whatever its shape, and an Absent Node when the
+// key is not there.
+func (m *Map) Get(key string) Node {
+	if !slices.Contains(m.asked, key) {
+		m.asked = append(m.asked, key)
+	}
+	if i := m.find(key); i >= 0 {
+		return Node{m.node.f, m.node.n.kids[i+1]}
+	}
+	return Node{}
+}
+
+// Has reports whether the key is there, with or without a value.
+func (m *Map) Has(key string) bool { return m.Get(key).Kind() != Absent }
+
+// Key returns the key itself with its place.
+func (m *Map) Key(key string) (Str, bool) {
+	if i := m.find(key); i >= 0 {
+		return m.node.f.str(m.node.n.kids[i]), true
+	}
+	return Str{}, false
+}
+
+// Req is Get for a key that must be there; its absence is reported.
+func (m *Map) Req(key string) Node {
+	n := m.Get(key)
+	if m.ok && n.Kind() == Absent {
+		m.diags.Add(codeMissingKey, m.node.f.head(m.node.n), key)
+	}
+	return n
+}
+
+// Str reads a text. Any scalar will do, and the text is what stands in the
+// file: 007 is "007", yes is "yes".
+func (m *Map) Str(key string) (Str, bool) { return m.Get(key).Str(m.diags) }
+
+// ReqStr is Str for a key that must be there.
+func (m *Map) ReqStr(key string) (Str, bool) { return m.Req(key).Str(m.diags) }
+
+// Int reads a whole decimal number.
+func (m *Map) Int(key string) (int, bool) { return m.Get(key).Int(m.diags) }
+
+// Bool reads true, false, 是 or 否.
+func (m *Map) Bool(key string) (value, ok bool) { return m.Get(key).Bool(m.diags) }
+
+// Date reads a day written YYYY-MM-DD.
+func (m *Map) Date(key string) (deadline.Date, bool) { return m.Get(key).Date(m.diags) }
+
+// ReqDate is Date for a key that must be there.
+func (m *Map) ReqDate(key string) (deadline.Date, bool) { return m.Req(key).Date(m.diags) }
+
+// Strs reads a text or a list of texts. Items of another shape are reported
+// and left out.
+func (m *Map) Strs(key string) []Str { return m.Get(key).Strs(m.diags) }
+
+// List reads a list.
+func (m *Map) List(key string) []Node { return m.Get(key).Items(m.diags) }
+
+// OneOrMany reads a list, or anything else as a list of one.
+func (m *Map) OneOrMany(key string) []Node { return m.Get(key).OneOrMany() }
+
+// Map reads a mapping. The result is never nil.
+func (m *Map) Map(key string) *Map { return m.Get(key).Map(m.diags) }
+
+// ID reads an ASCII id and reports one that is not valid (see ValidID).
+func (m *Map) ID(key string) (Str, bool) { return m.Get(key).ID(m.diags) }
+
+// ReqID is ID for a key that must be there.
+func (m *Map) ReqID(key string) (Str, bool) { return m.Req(key).ID(m.diags) }
+
+// Each visits every key in file order; all keys count as asked for. Keys
+// without a value are visited too, with a Null Node.
+func (m *Map) Each(visit func(key Str, value Node)) {
+	m.all = true
+	if !m.ok {
+		return
+	}
+	for k := range slices.Chunk(m.node.n.kids, 2) {
+		visit(m.node.f.str(k[0]), Node{m.node.f, k[1]})
+	}
+}
+
+// Elsewhere says where keys belong that are often written at the wrong level:
+// {"quote": {ZH: "规则条目", EN: "the entry of a rule"}}.
+type Elsewhere map[string]diag.Text
+
+// Finish reports every key that was never asked for, with the nearest one that
+// was, or with the place where the key belongs.
+func (m *Map) Finish(elsewhere ...Elsewhere) {
+	if !m.ok || m.all {
+		return
+	}
+	for i := 0; i < len(m.node.n.kids); i += 2 {
+		k := m.node.n.kids[i]
+		if slices.Contains(m.asked, k.value) {
+			continue
+		}
+		nearest, _ := diag.Nearest(k.value, m.asked)
+		var where any
+		for _, e := range elsewhere {
+			if t, ok := e[k.value]; ok {
+				where = t
+			}
+		}
+		m.diags.Add(codeUnknownKey, m.node.f.rangeOf(k), k.value, nearest, where, m.asked)
+	}
+}

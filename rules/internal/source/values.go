@@ -1,0 +1,106 @@
+package source
+
+import (
+	"strconv"
+
+	"github.com/gongkai-rules/gongkai/deadline"
+	"github.com/gongkai-rules/gongkai/rules/diag"
+)
+
+// Str reads a text; see Map.Str.
+func (n Node) Str(diags *diag.List) (Str, bool) {
+	if !n.Present() {
+		return Str{}, false
+	}
+	if n.n.kind != Scalar {
+		n.wrongKind(wantText, diags)
+		return Str{}, false
+	}
+	return n.f.str(n.n), true
+}
+
+// Strs reads a text or a list of texts; see Map.Strs.
+func (n Node) Strs(diags *diag.List) []Str {
+	var out []Str
+	for _, item := range n.OneOrMany() {
+		if s, ok := item.Str(diags); ok {
+			out = append(out, s)
+		}
+	}
+	return out
+}
+
+// Int reads a whole decimal number; see Map.Int.
+func (n Node) Int(diags *diag.List) (int, bool) {
+	s, ok := n.scalar(wantInt, diags)
+	if !ok {
+		return 0, false
+	}
+	if plainInt(s.S) {
+		v, err := strconv.Atoi(s.S)
+		if err != nil {
+			diags.Add(codeIntRange, s.R, s.S)
+		}
+		return v, err == nil
+	}
+	if meant, ok := meantInt(s.S); ok {
+		diags.Add(codeIntForm, s.R, s.S, meant)
+		return 0, false
+	}
+	diags.Add(codeNotInt, s.R, n.n.label, s.S)
+	return 0, false
+}
+
+// Bool reads true, false, 是 or 否; see Map.Bool.
+func (n Node) Bool(diags *diag.List) (value, ok bool) {
+	s, ok := n.scalar(wantBool, diags)
+	if !ok {
+		return false, false
+	}
+	switch s.S {
+	case "true", "是":
+		return true, true
+	case "false", "否":
+		return false, true
+	}
+	diags.Add(codeNotBool, s.R, n.n.label, s.S, meantBool(s.S))
+	return false, false
+}
+
+// Date reads a day written YYYY-MM-DD; see Map.Date.
+func (n Node) Date(diags *diag.List) (deadline.Date, bool) {
+	s, ok := n.scalar(wantDate, diags)
+	if !ok {
+		return deadline.Date{}, false
+	}
+	d, err := deadline.ParseDate(s.S)
+	if err == nil {
+		return d, true
+	}
+	if dateShaped(s.S) {
+		diags.Add(codeNoSuchDay, s.R, s.S)
+	} else {
+		diags.Add(codeNotDate, s.R, n.n.label, s.S, meantDate(s.S))
+	}
+	return deadline.Date{}, false
+}
+
+// ID reads an ASCII id; see ValidID.
+func (n Node) ID(diags *diag.List) (Str, bool) {
+	s, ok := n.scalar(wantText, diags)
+	if !ok {
+		return Str{}, false
+	}
+	return s, s.CheckID(diags)
+}
+
+func (n Node) scalar(want diag.Text, diags *diag.List) (Str, bool) {
+	if !n.Present() {
+		return Str{}, false
+	}
+	if n.n.kind != Scalar {
+		n.wrongKind(want, diags)
+		return Str{}, false
+	}
+	return n.f.str(n.n), true
+}
