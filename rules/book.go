@@ -1,0 +1,238 @@
+package rules
+
+import (
+	"slices"
+	"sync"
+
+	"github.com/gongkai-rules/gongkai/deadline"
+	"github.com/gongkai-rules/gongkai/rules/diag"
+	"github.com/gongkai-rules/gongkai/rules/internal/cond"
+)
+
+// Book is everything that was loaded: vocabulary, places, instruments, cases. It
+// is immutable and safe for concurrent use. Ask it for the Law of a place on a
+// day; everything else is asked of a Law.
+type Book struct {
+	facts         []*Fact
+	conds         []*cond.Fact   // facts, then one pseudo fact for each decision
+	names         map[string]int // every name of a fact or decision -> index in conds
+	factNames     []string       // sorted, for suggestions
+	assumptions   []*cond.Value
+	implications  []*implication
+	decisions     map[string]*DecisionDecl
+	decisionOrder []string
+	places        map[string]*Place
+	placeOrder    []string
+	instruments   []*Instrument
+	caseFiles     []*CaseFile
+	extras        []Extra
+	diags         diag.List
+	digest        string
+	laws          *lawCache
+}
+
+// implication is an Implication prepared for evaluation.
+type implication struct {
+	Implication
+	facts []int // facts of both sides, as written
+	reach []int // the same, with derived facts replaced by what they rest on
+}
+
+// Facts lists the declared facts in the order of the vocabulary.
+func (b *Book) Facts() []*Fact { return slices.Clone(b.facts) }
+
+// Fact finds a declared fact by id, term or other name.
+func (b *Book) Fact(name string) (*Fact, bool) {
+	i, ok := b.names[name]
+	if !ok || i >= len(b.facts) {
+		return nil, false
+	}
+	return b.facts[i], true
+}
+
+// FactNames lists every name by which a fact or decision may be called, sorted.
+func (b *Book) FactNames() []string { return slices.Clone(b.factNames) }
+
+// Places lists the places in the order they were read.
+func (b *Book) Places() []*Place {
+	out := make([]*Place, 0, len(b.placeOrder))
+	for _, id := range b.placeOrder {
+		out = append(out, b.places[id])
+	}
+	return out
+}
+
+// Instruments lists all instruments of all places, ordered by id. What they point
+// to must not be changed.
+func (b *Book) Instruments() []*Instrument { return slices.Clone(b.instruments) }
+
+// Instrument finds an instrument by id with edition, or without one when there is
+// only one edition.
+func (b *Book) Instrument(id string) (*Instrument, bool) {
+	in := b.instrument(id)
+	return in, in != nil
+}
+
+func (b *Book) instrument(id string) *Instrument {
+	var found *Instrument
+	for _, in := range b.instruments {
+		if in.ID == id {
+			return in
+		}
+		if baseID(in.ID) == id {
+			if found != nil {
+				return nil
+			}
+			found = in
+		}
+	}
+	return found
+}
+
+// Decisions lists the declared decisions in the order they were read.
+func (b *Book) Decisions() []*DecisionDecl {
+	out := make([]*DecisionDecl, 0, len(b.decisionOrder))
+	for _, id := range b.decisionOrder {
+		out = append(out, b.decisions[id])
+	}
+	return out
+}
+
+// Decision finds a decision by id or Chinese term.
+func (b *Book) Decision(name string) (*DecisionDecl, bool) {
+	i, ok := b.names[name]
+	if !ok || i < len(b.facts) {
+		return nil, false
+	}
+	return b.decisions[b.conds[i].ID], true
+}
+
+// Cases lists the case files in the order they were read.
+func (b *Book) Cases() []*CaseFile { return slices.Clone(b.caseFiles) }
+
+// Diagnostics lists the warnings and remarks of loading. A Book has no errors.
+func (b *Book) Diagnostics() diag.List { return slices.Clone(b.diags) }
+
+// Digest identifies the policy files the book was loaded from.
+func (b *Book) Digest() string { return b.digest }
+
+// assumption is the value AssumeFalse takes for a fact, nil for none.
+func (b *Book) assumption(index int) *cond.Value {
+	if index < len(b.assumptions) {
+		return b.assumptions[index]
+	}
+	return nil
+}
+
+// prepareAssumptions works out what AssumeFalse takes for each fact: false, the
+// empty set, or the declared otherwise. Derived facts follow from others and are
+// never assumed.
+func (b *Book) prepareAssumptions() {
+	b.assumptions = make([]*cond.Value, len(b.facts))
+	for i, f := range b.facts {
+		switch {
+		case f.Derived.e != nil || f.Otherwise == "unknown":
+		case f.Otherwise != "":
+			if v, err := parseValue(f, f.Otherwise); err == nil && v.Known {
+				b.assumptions[i] = &v
+			}
+		case f.Type == BoolFact:
+			b.assumptions[i] = &cond.Value{Known: true}
+		case f.Type == SetFact:
+			b.assumptions[i] = &cond.Value{Known: true, Set: make([]bool, len(f.Values))}
+		}
+	}
+}
+
+func (b *Book) prepareImplications() {
+	for _, im := range b.implications {
+		for _, e := range []*cond.Expr{im.When.e, im.Then.e} {
+			for _, f := range e.Facts() {
+				im.facts = append(im.facts, f.Index)
+			}
+		}
+		seen := map[int]bool{}
+		var walk func(i int)
+		walk = func(i int) {
+			if seen[i] {
+				return
+			}
+			seen[i] = true
+			im.reach = append(im.reach, i)
+			if e := b.facts[i].Derived.e; e != nil {
+				for _, f := range e.Facts() {
+					walk(f.Index)
+				}
+			}
+		}
+		for _, i := range im.facts {
+			walk(i)
+		}
+	}
+}
+
+// finish brings instruments into a stable order and prepares what laws need.
+func (b *Book) finish() {
+	slices.SortFunc(b.instruments, func(a, c *Instrument) int {
+		if a.ID < c.ID {
+			return -1
+		}
+		return 1
+	})
+}
+
+// lawCache remembers compiled laws: one for each place and stretch of days in
+// which the rules in force are the same.
+type lawCache struct {
+	mu    sync.Mutex
+	slice map[string]*slice
+}
+
+// PlaceError reports a place that the book does not know.
+type PlaceError struct {
+	Place, Nearest string
+	Known          []string
+}
+
+// Error gives the message in Chinese and English.
+func (e *PlaceError) Error() string {
+	s := "未知地区“" + e.Place + "”"
+	if e.Nearest != "" {
+		s += "，是否指“" + e.Nearest + "”"
+	}
+	return s + "；已有：" + join(e.Known, "、") + " (unknown place)"
+}
+
+// DateError reports that no day was given for which law was asked.
+type DateError struct{}
+
+// Error gives the message in Chinese and English.
+func (DateError) Error() string {
+	return "没有给出日期：法律须按某一日适用，请给出形成、收到或者立案的日期 (no date given: law is asked as of a day)"
+}
+
+// Law returns the law of a place on a day: its instruments in force and the
+// superior law beside them. The day is always given; the zero Date is a
+// *DateError, an unknown place a *PlaceError. A place may be named by id or term.
+func (b *Book) Law(place string, on deadline.Date) (*Law, error) {
+	p := b.places[place]
+	if p == nil {
+		for _, q := range b.places {
+			if q.Term == place {
+				p = q
+			}
+		}
+	}
+	if p == nil {
+		near, _ := diag.Nearest(place, b.placeOrder)
+		return nil, &PlaceError{Place: place, Nearest: near, Known: slices.Clone(b.placeOrder)}
+	}
+	if on.IsZero() {
+		return nil, DateError{}
+	}
+	s, err := b.slice(p, on)
+	if err != nil {
+		return nil, err
+	}
+	return &Law{slice: s, on: on}, nil
+}

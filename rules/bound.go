@@ -1,0 +1,274 @@
+package rules
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+	"sort"
+
+	"github.com/gongkai-rules/gongkai/rules/internal/cond"
+)
+
+// Option changes how facts are taken.
+type Option func(*options)
+
+type options struct {
+	assume bool
+	ignore []string
+}
+
+// AssumeFalse closes the world aloud: every bool fact not given is false, every
+// set empty, every other fact its declared `otherwise`. What was assumed is in the
+// answer. Facts whose `otherwise` is unknown (determinations that people make) and
+// facts without one stay unknown. Under an assumption a name that maps to no fact
+// is an error unless Ignore lists it; so it is without one.
+func AssumeFalse() Option { return func(o *options) { o.assume = true } }
+
+// Ignore names input keys that are not facts and are to be passed over.
+func Ignore(names ...string) Option {
+	return func(o *options) { o.ignore = append(o.ignore, names...) }
+}
+
+// Bound is a case's facts, checked and bound to a book: typed, consistent, with
+// what follows from them. It is immutable and safe for concurrent use, and may be
+// asked under any law of the same book.
+type Bound struct {
+	book   *Book
+	given  []binding // ascending by index
+	assume bool
+}
+
+type binding struct {
+	index   int
+	implied bool // followed from other facts, not given
+	v       cond.Value
+}
+
+// Bind checks facts and binds them. All mistakes are reported at once, as
+// *FactError values joined.
+func (b *Book) Bind(facts Facts, opts ...Option) (*Bound, error) {
+	var o options
+	for _, opt := range opts {
+		opt(&o)
+	}
+	bd := &Bound{book: b, assume: o.assume, given: make([]binding, 0, len(facts)+4)}
+	var errs []error
+	for name, v := range facts {
+		i, ok := b.names[name]
+		if !ok || i >= len(b.facts) {
+			if !slices.Contains(o.ignore, name) {
+				errs = append(errs, b.unknownFact(name))
+			}
+			continue
+		}
+		value, err := parseValue(b.facts[i], v)
+		if err != nil {
+			errs = append(errs, err)
+			continue
+		}
+		if !value.Known {
+			continue
+		}
+		if at, dup := bd.find(i); dup {
+			if !equalValue(bd.given[at].v, value) {
+				errs = append(errs, contradiction(b.facts[i], "同一事实以不同名称给出了不同的值", "given twice with different values"))
+			}
+			continue
+		} else {
+			bd.given = slices.Insert(bd.given, at, binding{index: i, v: value})
+		}
+	}
+	if len(errs) > 0 {
+		// Map order must not show.
+		sort.Slice(errs, func(i, j int) bool { return errs[i].Error() < errs[j].Error() })
+		return nil, errors.Join(errs...)
+	}
+	if err := bd.conclude(); err != nil {
+		return nil, err
+	}
+	return bd, nil
+}
+
+func contradiction(f *Fact, zh, en string) *FactError {
+	return &FactError{
+		Fact: f.Term,
+		zh:   fmt.Sprintf("事实“%s”自相矛盾：%s。", f.Term, zh),
+		en:   fmt.Sprintf("fact %s (%s) contradicts itself: %s.", f.ID, f.Term, en),
+	}
+}
+
+func equalValue(a, b cond.Value) bool {
+	return a.Known == b.Known && a.Bool == b.Bool && a.Index == b.Index && a.Num == b.Num && a.Date == b.Date && slices.Equal(a.Set, b.Set)
+}
+
+// find returns where the fact stands in given, or should stand.
+func (bd *Bound) find(index int) (int, bool) {
+	lo, hi := 0, len(bd.given)
+	for lo < hi {
+		mid := int(uint(lo+hi) >> 1)
+		if bd.given[mid].index < index {
+			lo = mid + 1
+		} else {
+			hi = mid
+		}
+	}
+	return lo, lo < len(bd.given) && bd.given[lo].index == index
+}
+
+// get is the value of a fact as given, implied or assumed; nil when unknown. The
+// meaning of derived facts is not taken into account.
+func (bd *Bound) get(index int) *cond.Value {
+	if at, ok := bd.find(index); ok {
+		return &bd.given[at].v
+	}
+	if bd.assume {
+		return bd.book.assumption(index)
+	}
+	return nil
+}
+
+// value is get, with derived facts worked out as far as they can be.
+func (bd *Bound) value(index int) *cond.Value {
+	if v := bd.get(index); v != nil {
+		return v
+	}
+	if index >= len(bd.book.facts) {
+		return nil
+	}
+	e := bd.book.facts[index].Derived.e
+	if e == nil {
+		return nil
+	}
+	switch e.Eval(bd.value) {
+	case cond.True:
+		return &valueTrue
+	case cond.False:
+		return &valueFalse
+	}
+	return nil
+}
+
+var (
+	valueTrue  = cond.Value{Known: true, Bool: true}
+	valueFalse = cond.Value{Known: true}
+)
+
+// conclude draws what implications say at once and refuses contradictions.
+func (bd *Bound) conclude() error {
+	b := bd.book
+	open := bd.assume
+	bd.assume = false // first from what was given alone
+	for changed := true; changed; {
+		changed = false
+		for _, im := range b.implications {
+			if im.When.e.Eval(bd.value) == cond.True && im.Then.e.Eval(bd.value) == cond.Unknown {
+				changed = bd.accept(im.Then.e) || changed
+			}
+		}
+	}
+	bd.assume = open
+	var errs []error
+	for _, im := range b.implications {
+		if im.When.e.Eval(bd.value) == cond.True && im.Then.e.Eval(bd.value) == cond.False {
+			errs = append(errs, &FactError{
+				Fact: im.When.String(),
+				zh:   fmt.Sprintf("事实相互矛盾：“%s”成立时，“%s”必须成立。", im.When, im.Then),
+				en:   fmt.Sprintf("facts contradict each other: %s requires %s.", im.When, im.Then),
+			})
+		}
+	}
+	for _, g := range bd.given {
+		f := b.facts[g.index]
+		if f.Derived.e == nil {
+			continue
+		}
+		if t := f.Derived.e.Eval(bd.value); t != cond.Unknown && (t == cond.True) != g.v.Bool {
+			errs = append(errs, contradiction(f, fmt.Sprintf("其含义是“%s”，与其他事实不符", f.Derived), "it means "+f.Derived.String()+", which the other facts deny"))
+		}
+	}
+	return errors.Join(errs...)
+}
+
+// accept makes a consequence true where it is a plain statement about facts;
+// others (甲 or 乙) are left to the exact evaluation.
+func (bd *Bound) accept(e *cond.Expr) bool {
+	var v cond.Value
+	switch {
+	case e.Op == cond.OpAnd:
+		changed := false
+		for _, k := range e.Kids {
+			if k.Eval(bd.value) == cond.Unknown {
+				changed = bd.accept(k) || changed
+			}
+		}
+		return changed
+	case e.Op == cond.OpFact:
+		v = cond.Value{Known: true, Bool: true}
+	case e.Op == cond.OpNot && e.Kids[0].Op == cond.OpFact:
+		e, v = e.Kids[0], cond.Value{Known: true}
+	case e.Op == cond.OpCmp && e.Rel == cond.Eq && e.Fact.Type != cond.Set:
+		v = e.Consts[0]
+		v.Known = true
+	default:
+		return false
+	}
+	at, known := bd.find(e.Fact.Index)
+	if known || e.Fact.Index >= len(bd.book.facts) {
+		return false
+	}
+	bd.given = slices.Insert(bd.given, at, binding{index: e.Fact.Index, implied: true, v: v})
+	return true
+}
+
+// Eval evaluates a condition by Kleene's tables over the bound facts. Conditions
+// that read the outcome of a decision need a law: use Law.Test.
+func (bd *Bound) Eval(c Condition) Truth {
+	if c.e == nil {
+		return True
+	}
+	return Truth(c.e.Eval(bd.value))
+}
+
+// fill sets the bits of p's atoms from the bound facts.
+func (bd *Bound) fill(p *program, b *bits) {
+	if bd.assume {
+		copy(b.t, p.assumed.t)
+		copy(b.f, p.assumed.f)
+	} else {
+		clear(b.t)
+		clear(b.f)
+	}
+	for i := range bd.given {
+		g := &bd.given[i]
+		if s := p.slots[g.index]; s >= 0 {
+			p.apply(b, &p.facts[s], &g.v)
+		}
+	}
+	for _, a := range p.pairs {
+		b.set(a, p.atoms[a].Eval(bd.value))
+	}
+	for _, feed := range p.feeds {
+		v := cond.Value{}
+		if out, ok := feed.program.outcome(bd); ok {
+			if out < 0 {
+				out = feed.program.noOutcome()
+			}
+			v = cond.Value{Known: true, Index: out}
+		}
+		p.apply(b, &p.facts[feed.slot], &v)
+	}
+	for i := range p.derived {
+		d := &p.derived[i]
+		if _, given := bd.find(d.fact); given {
+			continue
+		}
+		v := cond.Value{}
+		switch d.f.eval(b) {
+		case cond.True:
+			v = valueTrue
+		case cond.False:
+			v = valueFalse
+		}
+		p.apply(b, &p.facts[d.slot], &v)
+	}
+}

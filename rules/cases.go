@@ -1,0 +1,395 @@
+package rules
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/gongkai-rules/gongkai/deadline"
+	"github.com/gongkai-rules/gongkai/rules/diag"
+	"github.com/gongkai-rules/gongkai/rules/internal/source"
+)
+
+// CaseFile is one file of test cases for the rules.
+type CaseFile struct {
+	Name  string // what its first key says: an instrument or a topic
+	File  string
+	Cases []*CaseSpec
+}
+
+// CaseSpec is one test case: a situation and what must come of it. Every name in
+// it was checked when the book was loaded.
+type CaseSpec struct {
+	Name   string
+	Place  string
+	On     deadline.Date
+	Assume bool // AssumeFalse
+	Given  Facts
+	Range  diag.Range
+
+	decisions []expectDecision
+	requires  []expectStatus
+	lists     []expectStatus
+	limits    []expectLimit
+	lapsed    []source.Str
+	notYet    []source.Str
+}
+
+// expectDecision is what a case expects of one decision.
+type expectDecision struct {
+	decl         *DecisionDecl
+	at           diag.Range
+	outcome      string
+	undetermined bool
+	by           []source.Str
+	also         []source.Str
+	not          []source.Str
+	open         []source.Str
+	missing      []source.Str
+	judgements   []source.Str
+	never        []source.Str
+	local        source.Str
+	superior     source.Str
+	conflicts    []source.Str
+	contest      bool
+}
+
+type expectStatus struct {
+	name   source.Str
+	status string
+	at     diag.Range
+}
+
+type expectLimit struct {
+	id   string
+	from deadline.Date
+	due  deadline.Date
+	at   diag.Range
+}
+
+// caseBase is what cases of a file inherit.
+type caseBase struct {
+	place    string
+	on       deadline.Date
+	assume   bool
+	given    Facts
+	decision string
+}
+
+func (l *loader) cases(f kindFile) {
+	m := f.root
+	cf := &CaseFile{Name: f.id.S, File: f.raw.name}
+	l.caseSubject(f.id)
+	base := caseBase{given: Facts{}}
+	if bm := m.Map("base"); bm.OK() {
+		base = l.caseHead(bm, base)
+		bm.Finish()
+	}
+	m.Str("note")
+	each := m.Req("each").Map(&l.diags)
+	each.Each(func(name source.Str, v source.Node) {
+		if c := l.caseSpec(name, v, base); c != nil {
+			cf.Cases = append(cf.Cases, c)
+		}
+	})
+	m.Finish()
+	l.book.caseFiles = append(l.book.caseFiles, cf)
+}
+
+// caseSubject verifies that a case file is about something that exists.
+func (l *loader) caseSubject(id source.Str) {
+	var names []string
+	for _, in := range l.book.instruments {
+		names = append(names, baseID(in.ID), in.ID)
+	}
+	names = append(names, l.book.placeOrder...)
+	if id.S == "" || slices.Contains(names, id.S) {
+		return
+	}
+	near, _ := diag.Nearest(id.S, names)
+	l.diags.Add(codeOrphanCases, id.R, id.S, near)
+}
+
+func (l *loader) caseHead(m *source.Map, base caseBase) caseBase {
+	out := base
+	if s, ok := m.Str("place"); ok {
+		out.place = s.S
+		if l.book.places[s.S] == nil {
+			near, _ := diag.Nearest(s.S, l.book.placeOrder)
+			l.diags.Add(codeUnknownPlace, s.R, s.S, near)
+			out.place = ""
+		}
+	}
+	if d, ok := m.Date("on"); ok {
+		out.on = d
+	}
+	if s, ok := m.Str("assume"); ok {
+		switch s.S {
+		case "false", "否":
+			out.assume = true
+		case "nothing", "none":
+			out.assume = false
+		default:
+			l.diags.Add(codeCaseAssume, s.R, s.S)
+		}
+	}
+	if s, ok := m.Str("decision"); ok {
+		out.decision = s.S
+		l.target(s)
+	}
+	out.given = Facts{}
+	for k, v := range base.given {
+		out.given[k] = v
+	}
+	m.Map("given").Each(func(name source.Str, v source.Node) {
+		f, ok := l.book.Fact(name.S)
+		if !ok {
+			near, _ := diag.Nearest(name.S, l.book.factNames)
+			l.diags.Add("GK1203", name.R, name.S, near)
+			return
+		}
+		value := l.caseValue(f, v)
+		if value != nil {
+			for _, n := range append([]string{f.ID, f.Term}, f.Also...) {
+				delete(out.given, n)
+			}
+			out.given[f.ID] = value
+		}
+	})
+	return out
+}
+
+// caseValue reads a fact's value; 未知 takes back what the base gave.
+func (l *loader) caseValue(f *Fact, v source.Node) any {
+	var raw any
+	if f.Type == SetFact && v.Kind() == source.Seq {
+		list := []string{}
+		for _, s := range v.Strs(&l.diags) {
+			list = append(list, s.S)
+		}
+		raw = list
+	} else {
+		s, ok := v.Str(&l.diags)
+		if !ok {
+			return nil
+		}
+		raw = s.S
+	}
+	if _, err := parseValue(f, raw); err != nil {
+		l.diags.Add(codeCaseFact, v.Range(), f.Term, v.Range().String(), diag.Text{ZH: err.zh, EN: err.en})
+		return nil
+	}
+	return raw
+}
+
+func (l *loader) caseSpec(name source.Str, v source.Node, base caseBase) *CaseSpec {
+	m := v.Map(&l.diags)
+	if !m.OK() {
+		return nil
+	}
+	head := l.caseHead(m, base)
+	c := &CaseSpec{Name: name.S, Place: head.place, On: head.on, Assume: head.assume, Given: head.given, Range: name.R}
+	if head.place == "" {
+		l.diags.Add(codeCasePlace, name.R, name.S)
+	}
+	if head.on.IsZero() {
+		l.diags.Add(codeCaseDate, name.R, name.S)
+	}
+	x := m.Req("expect").Map(&l.diags)
+	if x.OK() {
+		l.expect(c, head, x)
+	}
+	m.Str("note")
+	m.Finish()
+	return c
+}
+
+func (l *loader) expect(c *CaseSpec, head caseBase, x *source.Map) {
+	// Decisions are asked for by their names.
+	for _, key := range x.Node().Keys() {
+		if i, ok := l.book.names[key.S]; ok && i >= len(l.book.facts) {
+			d := l.book.decisions[l.book.conds[i].ID]
+			s, ok := x.Str(key.S)
+			if !ok {
+				continue
+			}
+			e := expectDecision{decl: d, at: s.R}
+			switch s.S {
+			case "未定":
+				e.undetermined = true
+			case "没有规则":
+			default:
+				e.outcome = l.outcome(d, s)
+			}
+			c.decisions = append(c.decisions, e)
+		}
+	}
+	if n := x.Get("undetermined"); n.Present() {
+		s, _ := n.Str(&l.diags)
+		d := l.soleDecision(c, head, s)
+		if s.S != "true" && s.S != "是" {
+			d = l.target(s)
+		}
+		if d != nil {
+			c.decisions = append(c.decisions, expectDecision{decl: d, at: s.R, undetermined: true})
+		}
+	}
+	details := expectDecision{
+		by: x.Strs("by"), also: x.Strs("also"), not: x.Strs("not"), open: x.Strs("open"), missing: x.Strs("missing"),
+		judgements: x.Strs("judgements"), never: x.Strs("never"), conflicts: x.Strs("conflict"),
+	}
+	details.local, _ = x.Str("local")
+	details.superior, _ = x.Str("superior")
+	details.contest, _ = x.Bool("contest")
+	l.attach(c, head, x, details)
+	x.Map("requires").Each(func(id source.Str, v source.Node) {
+		if s, ok := v.Str(&l.diags); ok {
+			l.checkRule(id, "requires")
+			c.requires = append(c.requires, expectStatus{id, l.status(s), s.R})
+		}
+	})
+	x.Map("checklist").Each(func(id source.Str, v source.Node) {
+		if s, ok := v.Str(&l.diags); ok {
+			l.checklistOf(id)
+			c.lists = append(c.lists, expectStatus{id, s.S, s.R})
+		}
+	})
+	for _, n := range x.OneOrMany("limit") {
+		l.expectLimit(c, n)
+	}
+	c.lapsed, c.notYet = x.Strs("lapsed"), x.Strs("not_yet")
+	for _, s := range slices.Concat(c.lapsed, c.notYet) {
+		l.checkInstrument(s.S, s.R)
+	}
+	x.Finish()
+	if len(c.decisions)+len(c.requires)+len(c.lists)+len(c.limits)+len(c.lapsed)+len(c.notYet) == 0 && x.OK() {
+		l.diags.Add(codeCaseNothing, c.Range, c.Name)
+	}
+}
+
+// soleDecision is the decision that details without a name are about: the one
+// the case or its base names, or the only one the case expects anything of.
+func (l *loader) soleDecision(c *CaseSpec, head caseBase, at source.Str) *DecisionDecl {
+	if head.decision != "" {
+		d, _ := l.book.Decision(head.decision)
+		return d
+	}
+	if len(c.decisions) == 1 {
+		return c.decisions[0].decl
+	}
+	if d, ok := l.book.decisions["attribute"]; ok && len(c.decisions) == 0 {
+		return d
+	}
+	l.diags.Add(codeCaseDecision, c.Range, c.Name)
+	return nil
+}
+
+// attach gives the details to the decision they are about.
+func (l *loader) attach(c *CaseSpec, head caseBase, x *source.Map, details expectDecision) {
+	some := len(details.by)+len(details.also)+len(details.not)+len(details.open)+len(details.missing)+len(details.judgements)+
+		len(details.never)+len(details.conflicts) > 0 || details.local.S != "" || details.superior.S != "" || details.contest
+	if !some {
+		return
+	}
+	var d *DecisionDecl
+	if len(c.decisions) > 0 && head.decision == "" {
+		d = c.decisions[0].decl
+	} else {
+		d = l.soleDecision(c, head, source.Str{})
+	}
+	if d == nil {
+		return
+	}
+	at := slices.IndexFunc(c.decisions, func(e expectDecision) bool { return e.decl == d })
+	if at < 0 {
+		c.decisions = append(c.decisions, expectDecision{decl: d, at: x.Range()})
+		at = len(c.decisions) - 1
+	}
+	e := &c.decisions[at]
+	details.decl, details.at, details.outcome, details.undetermined = d, e.at, e.outcome, e.undetermined
+	for _, s := range slices.Concat(details.by, details.also, details.not, details.open) {
+		l.checkRule(s, "grounds")
+	}
+	for _, s := range slices.Concat(details.missing, details.judgements) {
+		if _, ok := l.book.Fact(s.S); !ok {
+			near, _ := diag.Nearest(s.S, l.book.factNames)
+			l.diags.Add("GK1203", s.R, s.S, near)
+		}
+	}
+	for _, s := range details.never {
+		l.outcome(d, s)
+	}
+	for _, s := range []source.Str{details.local, details.superior} {
+		if s.S != "" && s.S != "未定" && s.S != "沉默" {
+			l.outcome(d, s)
+		}
+	}
+	for _, s := range details.conflicts {
+		if s.S != "none" {
+			if c, err := ParseCitation(s.S); err != nil {
+				l.diags.Add(codeCitation, s.R, s.S)
+			} else {
+				l.checkCitation(c, s)
+			}
+		}
+	}
+	*e = details
+}
+
+// checkRule verifies that a rule named in expect exists.
+func (l *loader) checkRule(s source.Str, what string) {
+	var ids []string
+	for _, in := range l.book.instruments {
+		var entries []*Entry
+		if what == "requires" {
+			for _, r := range in.Requirements {
+				entries = append(entries, &r.Entry)
+			}
+		} else {
+			for _, g := range in.Grounds {
+				entries = append(entries, &g.Entry)
+			}
+		}
+		for _, e := range entries {
+			if e.ID == s.S || e.FullID() == s.S {
+				return
+			}
+			ids = append(ids, e.ID)
+			if strings.Contains(s.S, "/") {
+				ids = append(ids, e.FullID())
+			}
+		}
+	}
+	near, _ := diag.Nearest(s.S, ids)
+	l.diags.Add(codeCaseRule, s.R, s.S, near)
+}
+
+// requirementStatuses are the words for how a requirement stands.
+var requirementStatuses = []string{"complied", "violated", "unknown", "n/a"}
+
+func (l *loader) status(s source.Str) string {
+	if !slices.Contains(requirementStatuses, s.S) {
+		l.diags.Add(codeCaseStatus, s.R, s.S, requirementStatuses)
+	}
+	return s.S
+}
+
+func (l *loader) expectLimit(c *CaseSpec, n source.Node) {
+	m := n.Map(&l.diags)
+	e := expectLimit{at: n.Range()}
+	if s, ok := m.ReqStr("id"); ok {
+		e.id = s.S
+		found := false
+		for _, in := range l.book.instruments {
+			for _, lim := range in.Limits {
+				found = found || lim.ID == s.S || lim.FullID() == s.S
+			}
+		}
+		if !found {
+			l.diags.Add(codeUnknownLimit, s.R, s.S, "")
+		}
+	}
+	e.from, _ = m.ReqDate("from")
+	e.due, _ = m.ReqDate("due")
+	m.Finish()
+	c.limits = append(c.limits, e)
+}

@@ -1,0 +1,249 @@
+package rules
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/gongkai-rules/gongkai/deadline"
+	"github.com/gongkai-rules/gongkai/rules/diag"
+	"github.com/gongkai-rules/gongkai/rules/internal/source"
+)
+
+// CaseResult is how one case went: the mistakes it found, none when it passed,
+// and the answers and requirement results it looked at, from which coverage is
+// measured.
+type CaseResult struct {
+	Case         *CaseSpec
+	Failures     diag.List
+	Answers      []*Answer
+	Requirements []RequirementResult
+}
+
+// Run runs one case of this book.
+func (b *Book) Run(c *CaseSpec) CaseResult {
+	r := &caseRun{CaseResult: CaseResult{Case: c}}
+	law, err := b.Law(c.Place, c.On)
+	if err != nil {
+		r.fail(c.Range, err.Error(), err.Error())
+		return r.CaseResult
+	}
+	r.law = law
+	var opts []Option
+	if c.Assume {
+		opts = append(opts, AssumeFalse())
+	}
+	bd, err := law.Bind(c.Given, opts...)
+	if err != nil {
+		r.fail(c.Range, err.Error(), err.Error())
+		return r.CaseResult
+	}
+	for i := range c.decisions {
+		r.decision(&c.decisions[i], bd)
+	}
+	if len(c.requires)+len(c.lists) > 0 {
+		r.Requirements = law.Check(bd)
+		r.checkRequirements()
+		r.checkLists()
+	}
+	for _, e := range c.limits {
+		r.limit(e)
+	}
+	r.silent("lapsed", c.lapsed, law.Lapsed())
+	r.silent("not_yet", c.notYet, law.NotYet())
+	return r.CaseResult
+}
+
+type caseRun struct {
+	CaseResult
+	law *Law
+}
+
+func (r *caseRun) fail(at diag.Range, zh, en string) {
+	r.Failures.Add(codeCaseFailed, at, r.Case.Name, diag.Text{ZH: zh, EN: en})
+}
+
+func (r *caseRun) want(ok bool, at diag.Range, what, want, got string) {
+	if !ok {
+		r.fail(at, fmt.Sprintf("%s应为%s，实为%s", what, want, got), fmt.Sprintf("%s: want %s, got %s", what, want, got))
+	}
+}
+
+func (r *caseRun) decision(e *expectDecision, bd *Bound) {
+	a, err := r.law.Answer(e.decl.ID, bd)
+	if err != nil {
+		r.fail(e.at, err.Error(), err.Error())
+		return
+	}
+	r.Answers = append(r.Answers, a)
+	got := a.Outcome
+	if !a.Decided {
+		got = "未定（" + strings.Join(a.Possible, "、") + "）"
+	}
+	if e.outcome != "" {
+		r.want(a.Decided && a.Outcome == e.outcome, e.at, e.decl.Term, e.outcome, got)
+	}
+	if e.undetermined {
+		r.want(!a.Decided, e.at, e.decl.Term, "未定", got)
+	}
+	for _, s := range e.by {
+		g := r.ground(a, s)
+		r.want(g != nil && g.Decisive, s.R, "依据"+s.S, "决定性的", standingText(g))
+	}
+	for _, s := range e.also {
+		g := r.ground(a, s)
+		r.want(g != nil && g.Status == True, s.R, "依据"+s.S, "成立", standingText(g))
+	}
+	for _, s := range e.not {
+		g := r.ground(a, s)
+		r.want(g != nil && g.Status == False, s.R, "依据"+s.S, "不成立", standingText(g))
+	}
+	for _, s := range e.open {
+		g := r.ground(a, s)
+		r.want(g != nil && g.Status == Unknown, s.R, "依据"+s.S, "未知", standingText(g))
+	}
+	for _, s := range e.missing {
+		r.want(r.asks(a.Missing, s), s.R, "待查事实", s.S, questionTerms(a.Missing))
+	}
+	for _, s := range e.judgements {
+		r.want(r.asks(a.Judgements, s), s.R, "待判断事项", s.S, questionTerms(a.Judgements))
+	}
+	for _, s := range e.never {
+		r.want(!slices.Contains(a.Possible, s.S), s.R, e.decl.Term, "不可能为"+s.S, strings.Join(a.Possible, "、"))
+	}
+	r.layer("本地结论", e.local, a.Local)
+	r.layer("上位法结论", e.superior, a.Superior)
+	if e.contest {
+		r.want(len(a.Contests) > 0, e.at, "竞合", "有", "无")
+	}
+	for _, s := range e.conflicts {
+		if s.S == "none" {
+			r.want(len(a.Conflicts) == 0, s.R, "与上位法不一致", "无", fmt.Sprint(len(a.Conflicts))+"处")
+			continue
+		}
+		want, _ := ParseCitation(s.S)
+		found := slices.ContainsFunc(a.Conflicts, func(c Conflict) bool {
+			return slices.ContainsFunc(c.Superior, func(g GroundRef) bool {
+				w := want
+				if baseID(g.Cite.Instrument) == w.Instrument || g.Cite.Title == w.Title && w.Instrument == "" {
+					w.Instrument, w.Title = g.Cite.Instrument, g.Cite.Title
+				}
+				return w.Covers(g.Cite)
+			})
+		})
+		r.want(found, s.R, "与上位法不一致", s.S, conflictText(a.Conflicts))
+	}
+}
+
+// ground finds the ground a case names: by full id, or by id in the file's own
+// instrument first.
+func (r *caseRun) ground(a *Answer, s source.Str) *GroundResult {
+	var found *GroundResult
+	for i := range a.Grounds {
+		g := &a.Grounds[i]
+		_, id, _ := strings.Cut(g.ID, "/")
+		if g.ID == s.S {
+			return g
+		}
+		if id == s.S && (found == nil || g.Layer == layerNames[local] && found.Layer != g.Layer) {
+			found = g
+		}
+	}
+	return found
+}
+
+func standingText(g *GroundResult) string {
+	switch {
+	case g == nil:
+		return "当日不在适用的规则之中"
+	case g.Decisive:
+		return "成立且是决定性的"
+	case g.Status == True:
+		return "成立，不是决定性的"
+	case g.Status == False:
+		return "不成立"
+	}
+	return "未知"
+}
+
+func (r *caseRun) asks(qs []Question, s source.Str) bool {
+	f, _ := r.law.book.Fact(s.S)
+	return slices.ContainsFunc(qs, func(q Question) bool { return f != nil && q.Fact == f.ID })
+}
+
+func questionTerms(qs []Question) string {
+	var terms []string
+	for _, q := range qs {
+		terms = append(terms, q.Term)
+	}
+	return "[" + strings.Join(terms, "、") + "]"
+}
+
+func conflictText(cs []Conflict) string {
+	var out []string
+	for _, c := range cs {
+		for _, g := range c.Superior {
+			out = append(out, g.Cite.String())
+		}
+	}
+	return "[" + strings.Join(out, "、") + "]"
+}
+
+func (r *caseRun) layer(what string, want source.Str, got LayerAnswer) {
+	if want.S == "" {
+		return
+	}
+	text := got.Outcome
+	switch {
+	case got.Silent:
+		text = "沉默"
+	case !got.Decided:
+		text = "未定"
+	}
+	r.want(text == want.S, want.R, what, want.S, text)
+}
+
+func (r *caseRun) checkRequirements() {
+	for _, e := range r.Case.requires {
+		got := ""
+		for _, q := range r.Requirements {
+			if q.FullID() == e.name.S || q.ID == e.name.S && got == "" {
+				got = string(q.Status)
+			}
+		}
+		r.want(got == e.status, e.at, "要求"+e.name.S, e.status, got)
+	}
+}
+
+func (r *caseRun) checkLists() {
+	for _, e := range r.Case.lists {
+		got := string(ListStatus(r.Requirements, e.name.S))
+		r.want(got == e.status, e.at, "清单"+e.name.S, e.status, got)
+	}
+}
+
+func (r *caseRun) limit(e expectLimit) {
+	lim, ok := r.law.Limit(e.id)
+	if !ok {
+		r.fail(e.at, "期限"+e.id+"当日不在适用的规则之中", "limit "+e.id+" is not in force that day")
+		return
+	}
+	clock, err := deadline.NewClock(lim.Time, r.law.Calendar(), deadline.Event{Name: lim.Time.From, On: e.from})
+	if err != nil {
+		r.fail(e.at, err.Error(), err.Error())
+		return
+	}
+	st, err := clock.At(e.from)
+	if err != nil {
+		r.fail(e.at, err.Error(), err.Error())
+		return
+	}
+	r.want(st.Due.Date == e.due, e.at, "期限"+e.id, e.due.String(), st.Due.Date.String())
+}
+
+func (r *caseRun) silent(what string, want []source.Str, got []InstrumentNote) {
+	for _, s := range want {
+		found := slices.ContainsFunc(got, func(n InstrumentNote) bool { return n.ID == s.S || baseID(n.ID) == s.S })
+		r.want(found, s.R, what, s.S, fmt.Sprint(len(got))+"件")
+	}
+}

@@ -1,0 +1,295 @@
+package rules
+
+import (
+	"encoding/json"
+	"fmt"
+	"strconv"
+	"strings"
+)
+
+// Unit is what an instrument is divided into: articles (条) as a rule; numbered
+// tasks or headings for texts that have no articles; or the preamble.
+type Unit uint8
+
+// Units of an instrument.
+const (
+	Article  Unit = iota // 第四条
+	Task                 // 任务（十二）
+	Heading              // 第三部分
+	Preamble             // 序言
+)
+
+// Citation names a place in an instrument: article, paragraph (款), item (项) and
+// sub-item (目). A rule's citation is where the rule stands in its policy file, so
+// it can neither be forgotten nor drift.
+//
+// The zero value cites nothing and prints as "". Citations are comparable values.
+type Citation struct {
+	Instrument string // id, with its edition if it has one: cn-regulation@2019
+	Title      string // 中华人民共和国政府信息公开条例
+	Unit       Unit
+	Number     int // 条, task or heading number; 0 for the preamble or the whole instrument
+	Sub        int // the 1 of 第四条之一
+	Para       int // 款
+	Item       int // 项
+	Subitem    int // 目
+}
+
+// IsZero reports whether c cites nothing.
+func (c Citation) IsZero() bool { return c == Citation{} }
+
+// String prints the citation as the law is cited: 《…》第四条第二款第（三）项.
+func (c Citation) String() string {
+	if c.IsZero() {
+		return ""
+	}
+	name := c.Title
+	if name == "" {
+		name = c.Instrument
+	}
+	return "《" + name + "》" + c.Place()
+}
+
+// Place prints the position alone: 第四条第二款第（三）项.
+func (c Citation) Place() string {
+	var b strings.Builder
+	switch c.Unit {
+	case Preamble:
+		b.WriteString("序言")
+	case Task:
+		if c.Number > 0 {
+			fmt.Fprintf(&b, "任务（%s）", chineseNumeral(c.Number))
+		}
+	case Heading:
+		if c.Number > 0 {
+			fmt.Fprintf(&b, "第%s部分", chineseNumeral(c.Number))
+		}
+	default:
+		if c.Number > 0 {
+			fmt.Fprintf(&b, "第%s条", chineseNumeral(c.Number))
+		}
+	}
+	if c.Sub > 0 {
+		b.WriteString("之" + chineseNumeral(c.Sub))
+	}
+	if c.Para > 0 {
+		fmt.Fprintf(&b, "第%s款", chineseNumeral(c.Para))
+	}
+	if c.Item > 0 {
+		fmt.Fprintf(&b, "第（%s）项", chineseNumeral(c.Item))
+	}
+	if c.Subitem > 0 {
+		fmt.Fprintf(&b, "第%d目", c.Subitem)
+	}
+	return b.String()
+}
+
+// English prints the position for readers of English: art. 4(2)(iii).
+func (c Citation) English() string {
+	if c.IsZero() {
+		return ""
+	}
+	var b strings.Builder
+	b.WriteString(c.Instrument)
+	switch c.Unit {
+	case Preamble:
+		b.WriteString(", preamble")
+	case Task:
+		fmt.Fprintf(&b, ", task %d", c.Number)
+	case Heading:
+		fmt.Fprintf(&b, ", part %d", c.Number)
+	default:
+		if c.Number > 0 {
+			fmt.Fprintf(&b, ", art. %d", c.Number)
+		}
+	}
+	if c.Sub > 0 {
+		fmt.Fprintf(&b, "-%d", c.Sub)
+	}
+	for _, part := range []struct {
+		n    int
+		name string
+	}{{c.Para, "para."}, {c.Item, "item"}, {c.Subitem, "sub-item"}} {
+		if part.n > 0 {
+			fmt.Fprintf(&b, ", %s %d", part.name, part.n)
+		}
+	}
+	return b.String()
+}
+
+// Covers reports whether other stands at c or inside it: an article covers its
+// items. Both must be of one instrument and edition.
+func (c Citation) Covers(other Citation) bool {
+	if c.Instrument != other.Instrument || c.Unit != other.Unit {
+		return false
+	}
+	for _, part := range [][2]int{{c.Number, other.Number}, {c.Sub, other.Sub}, {c.Para, other.Para}, {c.Item, other.Item}, {c.Subitem, other.Subitem}} {
+		if part[0] != 0 && part[0] != part[1] {
+			return false
+		}
+	}
+	return true
+}
+
+// MarshalJSON writes the citation for programs and people at once.
+func (c Citation) MarshalJSON() ([]byte, error) {
+	return json.Marshal(struct {
+		Instrument string `json:"instrument"`
+		Place      string `json:"place"`
+		Text       string `json:"text"`
+	}{c.Instrument, c.Place(), c.String()})
+}
+
+// UnmarshalJSON reads what MarshalJSON writes.
+func (c *Citation) UnmarshalJSON(data []byte) error {
+	var in struct {
+		Instrument, Place, Text string
+	}
+	if err := json.Unmarshal(data, &in); err != nil {
+		return err
+	}
+	if in.Instrument == "" && in.Text == "" {
+		*c = Citation{}
+		return nil
+	}
+	got, err := ParseCitation("《" + strings.TrimPrefix(strings.SplitN(in.Text, "》", 2)[0], "《") + "》" + in.Place)
+	if err != nil {
+		return err
+	}
+	got.Instrument = in.Instrument
+	*c = got
+	return nil
+}
+
+// ParseCitation reads a citation: 《title》 or an instrument id, then the place,
+// in Chinese or Arabic numerals, full-width or half-width brackets:
+//
+//	《武威市政府信息公开保密审查制度》第六条第（二）项
+//	cn-regulation 第十五条
+//	cn-regulation@2007 第18条第1款
+//
+// Text in 《》 becomes the Title, a bare word the Instrument.
+func ParseCitation(s string) (Citation, error) {
+	var c Citation
+	rest := strings.TrimSpace(s)
+	if after, ok := strings.CutPrefix(rest, "《"); ok {
+		title, tail, ok := strings.Cut(after, "》")
+		if !ok || title == "" {
+			return Citation{}, citationError(s)
+		}
+		c.Title, rest = title, tail
+	} else {
+		i := strings.IndexAny(rest, " 第任序\t")
+		if i < 0 {
+			i = len(rest)
+		}
+		c.Instrument, rest = rest[:i], rest[i:]
+		if c.Instrument == "" {
+			return Citation{}, citationError(s)
+		}
+	}
+	if err := c.parsePlace(strings.TrimSpace(rest)); err != nil {
+		return Citation{}, citationError(s)
+	}
+	return c, nil
+}
+
+func citationError(s string) error {
+	return fmt.Errorf("无法识别的条文引用 %q：应写作 cn-regulation 第十五条 或 《…》第四条第（三）项 (not a citation)", s)
+}
+
+var errPlace = fmt.Errorf("not a place")
+
+// parsePlace reads 第四条之一第二款第（三）项第1目, each part at most once and in
+// this order.
+func (c *Citation) parsePlace(s string) error {
+	if s == "序言" || strings.HasPrefix(s, "序言第") {
+		c.Unit, s = Preamble, strings.TrimPrefix(s, "序言")
+	}
+	if after, ok := strings.CutPrefix(s, "任务"); ok {
+		n, tail, ok := bracketed(after)
+		if !ok {
+			return errPlace
+		}
+		c.Unit, c.Number, s = Task, n, tail
+	}
+	level := 0
+	for s != "" {
+		if after, ok := strings.CutPrefix(s, "之"); ok && level == 1 && c.Sub == 0 {
+			end := strings.Index(after, "第")
+			if end < 0 {
+				end = len(after)
+			}
+			n, ok := parseNumeral(after[:end])
+			if !ok {
+				return errPlace
+			}
+			c.Sub, s = n, after[end:]
+			continue
+		}
+		after, ok := strings.CutPrefix(s, "第")
+		if !ok {
+			return errPlace
+		}
+		n, tail, bracket := bracketed(after)
+		if !bracket {
+			i := strings.IndexAny(after, "条款项目部")
+			if i <= 0 {
+				return errPlace
+			}
+			if n, ok = parseNumeral(after[:i]); !ok {
+				return errPlace
+			}
+			tail = after[i:]
+		}
+		var next int
+		switch {
+		case strings.HasPrefix(tail, "部分"):
+			next, c.Unit, c.Number, tail = 1, Heading, n, strings.TrimPrefix(tail, "部分")
+		case strings.HasPrefix(tail, "条"):
+			next, c.Number, tail = 1, n, strings.TrimPrefix(tail, "条")
+		case strings.HasPrefix(tail, "款"):
+			next, c.Para, tail = 2, n, strings.TrimPrefix(tail, "款")
+		case strings.HasPrefix(tail, "项"):
+			next, c.Item, tail = 3, n, strings.TrimPrefix(tail, "项")
+		case strings.HasPrefix(tail, "目"):
+			next, c.Subitem, tail = 4, n, strings.TrimPrefix(tail, "目")
+		default:
+			return errPlace
+		}
+		if next <= level || next == 1 && c.Unit == Task {
+			return errPlace
+		}
+		level, s = next, strings.TrimSpace(tail)
+	}
+	return nil
+}
+
+// bracketed reads （三） or (3) at the head of s.
+func bracketed(s string) (n int, tail string, ok bool) {
+	for _, pair := range [][2]string{{"（", "）"}, {"(", ")"}} {
+		if after, found := strings.CutPrefix(s, pair[0]); found {
+			inner, tail, found := strings.Cut(after, pair[1])
+			if !found {
+				return 0, "", false
+			}
+			n, ok := parseNumeral(strings.TrimSpace(inner))
+			return n, tail, ok
+		}
+	}
+	return 0, "", false
+}
+
+// parseArticleKey reads the key of an article block: 4, or 4-1 for 第四条之一.
+func parseArticleKey(key string) (number, sub int, ok bool) {
+	head, tail, split := strings.Cut(key, "-")
+	number, err := strconv.Atoi(head)
+	if err != nil || number < 1 || number >= 10000 || head[0] == '0' || head[0] == '+' {
+		return 0, 0, false
+	}
+	if !split {
+		return number, 0, true
+	}
+	sub, err = strconv.Atoi(tail)
+	return number, sub, err == nil && sub > 0 && sub < 100 && tail[0] != '0' && tail[0] != '+'
+}

@@ -1,0 +1,77 @@
+package rules
+
+import "github.com/gongkai-rules/gongkai/rules/diag"
+
+// Codes of mistakes in vocabularies, places, instruments and their links. Texts
+// stand in the catalogue of package diag; the comments say what the arguments are.
+const (
+	codeKind         diag.Code = "GK1301" // first key found, nearest, accepted kinds
+	codeNoKind       diag.Code = "GK1302" // (a file with no key at all)
+	codeDupName      diag.Code = "GK1303" // name, what it names (fact, role …); Related: the first
+	codeFactType     diag.Code = "GK1304" // type found, nearest
+	codeFactValues   diag.Code = "GK1305" // fact term: enum and set need values, others must not have them
+	codeOtherwise    diag.Code = "GK1306" // fact term, value, what is accepted
+	codeBounds       diag.Code = "GK1307" // fact term, min or max, value
+	codeNotBool      diag.Code = "GK1308" // fact term, key (implies, derived, determination): only for bool facts
+	codeDerivedLoop  diag.Code = "GK1309" // fact term, path
+	codeTermSyntax   diag.Code = "GK1310" // term: cannot be written in a condition
+	codeFewOutcomes  diag.Code = "GK1311" // decision: needs at least two outcomes
+	codeNoTiers      diag.Code = "GK1312" // decision: needs at least one tier
+	codeForce        diag.Code = "GK1313" // force found, nearest
+	codeContest      diag.Code = "GK1314" // decision: `between` names two tiers, the earlier first
+	codeResolver     diag.Code = "GK1315" // fact, decision: must be an enum whose values are all outcomes
+	codeUnknownPlace diag.Code = "GK1316" // place, nearest
+	codeUnknownCal   diag.Code = "GK1317" // calendar, accepted
+	codeGlobEmpty    diag.Code = "GK1318" // glob: matches no file
+	codeForeignPlace diag.Code = "GK1319" // instrument's place, place whose glob names the file
+	codeUnclaimed    diag.Code = "GK1320" // instrument: no place's glob names its file
+	codeSpan         diag.Code = "GK1321" // from, to: ends before it starts
+	codeNoFrom       diag.Code = "GK1322" // instrument: in_force needs from
+	codeArticleKey   diag.Code = "GK1323" // key: not an article number
+	codeArticleOrder diag.Code = "GK1324" // article, the one before
+	codeArticleGap   diag.Code = "GK1325" // article missing between two
+	codeEmptyArticle diag.Code = "GK1326" // article: neither rules nor omit
+	codeOmitAndRules diag.Code = "GK1327" // article: both omit and rules
+	codeBadItem      diag.Code = "GK1328" // key (item, para, subitem), value
+	codeUnknownDecis diag.Code = "GK1329" // decision, nearest
+	codeUnknownTier  diag.Code = "GK1330" // tier, decision, nearest, all tiers
+	codeUnknownOutc  diag.Code = "GK1331" // outcome, decision, nearest, all outcomes
+	codeUnknownGrnd  diag.Code = "GK1332" // ground, nearest
+	codeLiftOther    diag.Code = "GK1333" // ground, its decision, this decision
+	codeQuoteLong    diag.Code = "GK1334" // length, limit
+	codeModality     diag.Code = "GK1335" // requirement id: exactly one of must, should, must_not
+	codeUnknownName  diag.Code = "GK1336" // what (role, event, organ, channel), name, nearest
+	codeUnknownInstr diag.Code = "GK1337" // instrument, nearest
+	codeNoArticle    diag.Code = "GK1338" // citation: instrument has no such article
+	codeCitation     diag.Code = "GK1339" // text: not a citation
+	codeHow          diag.Code = "GK1340" // departs.how found, nearest, accepted
+	codeBinding      diag.Code = "GK1341" // binding found: only `generally`
+	codeFeedLoop     diag.Code = "GK1342" // decision, path
+	codeFeedHere     diag.Code = "GK1343" // decision term: a vocabulary relation cannot read a decision
+	codeBadValue     diag.Code = "GK1344" // key, value, accepted form: a value of another package's grammar (period, recurrence …)
+	codeUnknownProc  diag.Code = "GK1345" // what (procedure, scorecard, checklist), name, nearest
+	codeUnknownStep  diag.Code = "GK1346" // step, procedure, nearest
+	codeEditions     diag.Code = "GK1347" // instrument: two editions in force on one day
+	codeNotExecuted  diag.Code = "GK1348" // section, count: checked for shape, executed by no package yet (info)
+	codeRuleSpan     diag.Code = "GK1349" // rule, its dates, the instrument's dates: never in force
+	codeSuperLoop    diag.Code = "GK1350" // place, path
+	codeUnknownLimit diag.Code = "GK1351" // limit, nearest
+	codeOrphanCases  diag.Code = "GK1352" // case file's name, nearest: names no instrument or place
+	codeTooMany      diag.Code = "GK1353" // what, count, limit
+	codeReadFile     diag.Code = "GK1354" // file: cannot be read
+	codeStepShape    diag.Code = "GK1355" // step id, what is missing or contradictory (Chinese), English
+)
+
+// Codes of mistakes in case files.
+const (
+	codeCasePlace    diag.Code = "GK1501" // case: names no place, nor does the base
+	codeCaseDate     diag.Code = "GK1502" // case: names no date (`on`), nor does the base
+	codeCaseAssume   diag.Code = "GK1503" // value of assume, accepted: false, nothing
+	codeCaseFact     diag.Code = "GK1504" // fact, value, problem
+	codeCaseRule     diag.Code = "GK1505" // ground, lift or requirement named in expect, nearest: does not exist
+	codeCaseNothing  diag.Code = "GK1506" // case: expects nothing, so cannot fail
+	codeCaseStatus   diag.Code = "GK1507" // status found, accepted statuses
+	codeCaseFailed   diag.Code = "GK1508" // case, what was expected and what came (Chinese), English
+	codeCaseDecision diag.Code = "GK1509" // case: several decisions could be meant; name one with `decision`
+	codeCaseRuleOff  diag.Code = "GK1510" // rule, place, date: exists, and is not in force there on that day
+)

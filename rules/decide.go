@@ -1,0 +1,226 @@
+package rules
+
+import (
+	"github.com/gongkai-rules/gongkai/rules/internal/cond"
+)
+
+// standing is what a ground amounts to by Kleene's tables: whether it stands and
+// with which result.
+func (g *compiledGround) standing(f *formula, b *bits) (cond.Truth, int, int) {
+	truth := f.eval(b)
+	if truth == cond.False || len(g.lifts) == 0 {
+		return truth, g.outcome, g.result
+	}
+	outcome, res := g.outcome, g.result
+	for _, l := range g.lifts {
+		switch l.formula.eval(b) {
+		case cond.True:
+			if l.outcome < 0 {
+				return cond.False, g.outcome, g.result
+			}
+			outcome, res = l.outcome, l.result
+		case cond.Unknown:
+			truth = cond.Unknown
+		}
+	}
+	return truth, outcome, res
+}
+
+// verdict is what a layer comes to when Kleene's tables settle it.
+type verdict struct {
+	result  int
+	touched cond.Truth // a permission's own condition is met, whatever was determined
+}
+
+// settle evaluates a layer by Kleene's tables. ok is false when they leave it
+// open, which does not mean that it is: only that the exact evaluation must say.
+func (p *program) settle(l *layer, b *bits, bd *Bound) (v verdict, ok bool) {
+	v.touched = p.touched(l, b)
+	for t, tier := range l.tiers {
+		strictest, res := -1, 0
+		open := len(p.decl.Outcomes)
+		for _, g := range tier {
+			truth, outcome, r := g.standing(&g.full, b)
+			switch truth {
+			case cond.True:
+				if strictest < 0 || outcome < strictest {
+					strictest, res = outcome, r
+				}
+			case cond.Unknown:
+				open = min(open, outcome)
+				for _, l := range g.lifts {
+					if l.outcome >= 0 {
+						open = min(open, l.outcome)
+					}
+				}
+			}
+		}
+		if strictest < 0 && open < len(p.decl.Outcomes) {
+			return v, false
+		}
+		if strictest < 0 {
+			continue
+		}
+		if open < strictest {
+			return v, false
+		}
+		for i := range p.contests {
+			c := &p.contests[i]
+			if c.a != t {
+				continue
+			}
+			switch p.anyStands(l.tiers[c.b], b) {
+			case cond.Unknown:
+				return v, false
+			case cond.True:
+				value := bd.get(c.fact.Index)
+				if value == nil || !value.Known {
+					return v, false
+				}
+				res = c.results[value.Index]
+			}
+		}
+		v.result = res
+		return v, true
+	}
+	return v, true // silence
+}
+
+func (p *program) anyStands(tier []*compiledGround, b *bits) cond.Truth {
+	r := cond.False
+	for _, g := range tier {
+		t, _, _ := g.standing(&g.full, b)
+		r = max(r, t)
+		if t == cond.Unknown {
+			r = max(r, cond.Unknown)
+		}
+	}
+	return r
+}
+
+// touched reports whether some permission's condition is met before anybody has
+// determined anything: the law left the choice to the organ.
+func (p *program) touched(l *layer, b *bits) cond.Truth {
+	r := cond.False
+	for t, tier := range l.tiers {
+		if p.decl.Tiers[t].Force != Permission {
+			continue
+		}
+		for _, g := range tier {
+			truth, _, _ := g.standing(&g.bare, b)
+			r = max(r, truth)
+		}
+	}
+	return r
+}
+
+func (p *program) outcomeOf(f *cond.Fact, value int) int {
+	for i, o := range p.decl.Outcomes {
+		if o == f.Values[value] {
+			return i
+		}
+	}
+	return -1
+}
+
+// Outcomes of the combination beyond the decision's own: open until a person has
+// settled a departure, and no rule at all.
+const (
+	departureOpen = -1
+	noRule        = -2
+)
+
+// combine says what a clerk may lawfully do when the local layer comes to l and
+// the superior layer to s: design section 3.10. touched says that superior law
+// left the matter to the organ (a permission's condition is met). how names the
+// departure of local from superior law, "" when there is none.
+func (p *program) combine(l, s int, touched bool) (outcome int, how string) {
+	lr, sr := p.results[l], p.results[s]
+	switch {
+	case lr.silent && sr.silent:
+		return noRule, ""
+	case sr.silent:
+		return lr.outcome, ""
+	case lr.silent:
+		return sr.outcome, ""
+	}
+	lf, sf := p.force(lr), p.force(sr)
+	if lf == Default {
+		// A local residual says no more than that nothing local spoke.
+		return sr.outcome, ""
+	}
+	switch {
+	case lr.outcome == sr.outcome:
+		if lf == Ban && sf == Permission {
+			return sr.outcome, "hardens"
+		}
+		return lr.outcome, ""
+	case lr.outcome > sr.outcome: // local law is more open
+		switch sf {
+		case Permission, Default:
+			return lr.outcome, ""
+		case Ban:
+			return sr.outcome, "discloses-barred"
+		}
+		return sr.outcome, "softens"
+	}
+	// Local law is stricter.
+	switch {
+	case lf == Ban && touched:
+		return sr.outcome, "hardens"
+	case lf == Ban && p.depart != nil:
+		// A local ban for which superior law has no ground. Publishing against it
+		// cannot be taken back, so a person decides.
+		return departureOpen, "adds-ground"
+	case lf == Ban:
+		return sr.outcome, "adds-ground"
+	}
+	return sr.outcome, "withholds"
+}
+
+func (p *program) force(r result) Force { return p.decl.Tiers[r.tier].Force }
+
+// outcome is the fast answer: the combined outcome's index, noRule when no ground
+// stands and none can, ok false when it is undetermined. It allocates nothing
+// when Kleene's tables settle the matter.
+func (p *program) outcome(bd *Bound) (int, bool) {
+	var space [2][4]uint64
+	b := bits{t: space[0][:], f: space[1][:]}
+	if p.words > len(space[0]) {
+		b = p.newBits()
+	}
+	b.t, b.f = b.t[:p.words], b.f[:p.words]
+	bd.fill(p, &b)
+	if out, ok := p.quick(&b, bd); ok {
+		return out, true
+	}
+	poss := p.possible(&b, bd)
+	if len(poss.outcomes) == 1 {
+		return poss.outcomes[0], poss.outcomes[0] != departureOpen
+	}
+	return 0, false
+}
+
+// quick is the answer of Kleene's tables.
+func (p *program) quick(b *bits, bd *Bound) (int, bool) {
+	s, ok := p.settle(&p.layers[superior], b, bd)
+	if !ok {
+		return 0, false
+	}
+	l, ok := p.settle(&p.layers[local], b, bd)
+	if !ok {
+		return 0, false
+	}
+	out, how := p.combine(l.result, s.result, s.touched == cond.True)
+	if s.touched == cond.Unknown && how != "" {
+		return 0, false
+	}
+	if out == departureOpen {
+		v := bd.get(p.depart.Index)
+		if v == nil || !v.Known {
+			return 0, false
+		}
+		return p.outcomeOf(p.depart, v.Index), true
+	}
+	return out, true
+}

@@ -1,0 +1,298 @@
+package rules
+
+import (
+	"encoding/json"
+	"fmt"
+	"math"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/gongkai-rules/gongkai/deadline"
+	"github.com/gongkai-rules/gongkai/rules/diag"
+	"github.com/gongkai-rules/gongkai/rules/internal/cond"
+)
+
+// Facts is what is known of a case: fact ids or Chinese terms to values. A fact
+// that is absent, nil, "" or "空" is unknown, never false.
+//
+// Values: bool, or 是/否/true/false as text; any integer type, json.Number or
+// digits for int facts; Decimal, integers, json.Number or digits for decimals (a
+// float64 only when it is a whole number, since it cannot hold 89.95);
+// deadline.Date or 2024-03-01 for dates; a declared value for enums; []string or
+// []any for sets, an empty one meaning the empty set.
+type Facts map[string]any
+
+// FactError reports input that cannot be used: an undeclared fact, a value of the
+// wrong kind, or facts that contradict each other. Wrong input is an error of its
+// own kind, never an unknown.
+type FactError struct {
+	Fact    string // the name as given
+	Value   any
+	Nearest string // for an undeclared fact, the declared name most like it
+	zh, en  string
+}
+
+// Error gives the message in Chinese.
+func (e *FactError) Error() string { return e.zh }
+
+// Message gives the message in the language asked for, "zh" or "en".
+func (e *FactError) Message(lang string) string {
+	if lang == "en" {
+		return e.en
+	}
+	return e.zh
+}
+
+func (b *Book) unknownFact(name string) *FactError {
+	e := &FactError{Fact: name, zh: fmt.Sprintf("未知事实“%s”。", name), en: fmt.Sprintf("unknown fact %q.", name)}
+	if near, ok := diag.Nearest(name, b.factNames); ok {
+		e.Nearest = near
+		e.zh += fmt.Sprintf("是否指“%s”？", near)
+		e.en += fmt.Sprintf(" Did you mean %q?", near)
+	} else {
+		e.zh += "请使用词汇表中已声明的事实名称。"
+		e.en += " Use a fact that the vocabulary declares."
+	}
+	return e
+}
+
+func badValue(f *Fact, v any, wantZh, wantEn string) *FactError {
+	return &FactError{
+		Fact: f.Term, Value: v,
+		zh: fmt.Sprintf("事实“%s”的值“%v”无法识别：应为%s。", f.Term, v, wantZh),
+		en: fmt.Sprintf("fact %s (%s): cannot use value %v: want %s.", f.ID, f.Term, v, wantEn),
+	}
+}
+
+// parseValue turns a host's value into a fact's value; an unknown Value (Known
+// false) means the host did not know either.
+func parseValue(f *Fact, v any) (cond.Value, *FactError) {
+	switch t := v.(type) {
+	case nil:
+		return cond.Value{}, nil
+	case *bool:
+		if t == nil {
+			return cond.Value{}, nil
+		}
+		v = *t
+	case Truth:
+		switch t {
+		case True:
+			v = true
+		case False:
+			v = false
+		default:
+			return cond.Value{}, nil
+		}
+	case string:
+		s := strings.TrimSpace(t)
+		if s == "" || s == "空" || s == "未知" {
+			return cond.Value{}, nil
+		}
+		return parseText(f, s)
+	case json.Number:
+		return parseText(f, t.String())
+	}
+	switch f.Type {
+	case BoolFact:
+		if b, ok := v.(bool); ok {
+			return cond.Value{Known: true, Bool: b}, nil
+		}
+	case DateFact:
+		if d, ok := v.(deadline.Date); ok {
+			return cond.Value{Known: !d.IsZero(), Date: d}, nil
+		}
+	case IntFact, DecimalFact:
+		if n, ok := numberOf(v); ok {
+			return checkNumber(f, n, v)
+		}
+	case SetFact:
+		switch list := v.(type) {
+		case []string:
+			return parseSet(f, list)
+		case []any:
+			texts := make([]string, len(list))
+			for i, e := range list {
+				s, ok := e.(string)
+				if !ok {
+					return cond.Value{}, badValue(f, v, "由“"+strings.Join(f.Values, "、")+"”组成的列表", "a list of declared values")
+				}
+				texts[i] = s
+			}
+			return parseSet(f, texts)
+		}
+	}
+	zh, en := wanted(f)
+	return cond.Value{}, badValue(f, v, zh, en)
+}
+
+func wanted(f *Fact) (zh, en string) {
+	switch f.Type {
+	case BoolFact:
+		return "是、否（或 true、false），不清楚的留空", "true or false, or nothing when not known"
+	case EnumFact:
+		return "“" + strings.Join(f.Values, "”“") + "”之一", "one of " + strings.Join(f.Values, ", ")
+	case IntFact:
+		return "整数", "an integer"
+	case DecimalFact:
+		return "数字，最多九位小数", "a decimal number with at most nine places"
+	case DateFact:
+		return "日期，写作 2024-03-01", "a date such as 2024-03-01"
+	}
+	return "由“" + strings.Join(f.Values, "、") + "”组成的列表", "a list of declared values"
+}
+
+func parseText(f *Fact, s string) (cond.Value, *FactError) {
+	zh, en := wanted(f)
+	switch f.Type {
+	case BoolFact:
+		switch s {
+		case "是", "true", "True", "TRUE":
+			return cond.Value{Known: true, Bool: true}, nil
+		case "否", "false", "False", "FALSE":
+			return cond.Value{Known: true}, nil
+		}
+	case EnumFact:
+		if i := slices.Index(f.Values, s); i >= 0 {
+			return cond.Value{Known: true, Index: i}, nil
+		}
+		if near, ok := diag.Nearest(s, f.Values); ok {
+			zh += fmt.Sprintf("；是否指“%s”", near)
+			en += fmt.Sprintf("; did you mean %s", near)
+		}
+	case IntFact, DecimalFact:
+		if n, err := cond.ParseNumber(s); err == nil {
+			return checkNumber(f, n, s)
+		}
+	case DateFact:
+		if d, err := deadline.ParseDate(s); err == nil {
+			return cond.Value{Known: true, Date: d}, nil
+		}
+	case SetFact:
+		if s == "无" {
+			return parseSet(f, nil)
+		}
+		return parseSet(f, strings.FieldsFunc(s, func(r rune) bool { return strings.ContainsRune("、;；|,，", r) }))
+	}
+	return cond.Value{}, badValue(f, s, zh, en)
+}
+
+func parseSet(f *Fact, list []string) (cond.Value, *FactError) {
+	v := cond.Value{Known: true, Set: make([]bool, len(f.Values))}
+	for _, s := range list {
+		i := slices.Index(f.Values, strings.TrimSpace(s))
+		if i < 0 {
+			zh, en := wanted(f)
+			if near, ok := diag.Nearest(s, f.Values); ok {
+				zh += fmt.Sprintf("；是否指“%s”", near)
+				en += fmt.Sprintf("; did you mean %s", near)
+			}
+			return cond.Value{}, badValue(f, s, zh, en)
+		}
+		v.Set[i] = true
+	}
+	return v, nil
+}
+
+func checkNumber(f *Fact, n cond.Number, given any) (cond.Value, *FactError) {
+	if f.Type == IntFact && n.Scale() > 0 {
+		return cond.Value{}, badValue(f, given, "整数", "an integer")
+	}
+	for _, bound := range []struct {
+		text   string
+		sign   int
+		zh, en string
+	}{{f.Min, -1, "不小于 ", "at least "}, {f.Max, 1, "不大于 ", "at most "}} {
+		if bound.text == "" {
+			continue
+		}
+		if limit, err := cond.ParseNumber(bound.text); err == nil && n.Cmp(limit)*bound.sign > 0 {
+			return cond.Value{}, badValue(f, given, bound.zh+bound.text+" 的数", bound.en+bound.text)
+		}
+	}
+	return cond.Value{Known: true, Num: n}, nil
+}
+
+// numberOf accepts every integer type, Decimal, and floats that are whole
+// numbers: JSON decoders hand 3 over as float64(3).
+func numberOf(v any) (cond.Number, bool) {
+	switch n := v.(type) {
+	case int:
+		return cond.NumberOf(int64(n)), true
+	case int8:
+		return cond.NumberOf(int64(n)), true
+	case int16:
+		return cond.NumberOf(int64(n)), true
+	case int32:
+		return cond.NumberOf(int64(n)), true
+	case int64:
+		return cond.NumberOf(n), true
+	case uint8:
+		return cond.NumberOf(int64(n)), true
+	case uint16:
+		return cond.NumberOf(int64(n)), true
+	case uint32:
+		return cond.NumberOf(int64(n)), true
+	case uint:
+		return cond.NumberOf(int64(n)), n <= math.MaxInt64
+	case uint64:
+		return cond.NumberOf(int64(n)), n <= math.MaxInt64
+	case Decimal:
+		return n.n, true
+	case float64:
+		if n == math.Trunc(n) && math.Abs(n) < 1<<53 {
+			return cond.NumberOf(int64(n)), true
+		}
+	}
+	return cond.Number{}, false
+}
+
+// show prints a fact's value the way a host would give it.
+func (f *Fact) show(v cond.Value) string {
+	switch f.Type {
+	case BoolFact:
+		if v.Bool {
+			return "是"
+		}
+		return "否"
+	case EnumFact:
+		return f.Values[v.Index]
+	case DateFact:
+		return v.Date.String()
+	case SetFact:
+		var in []string
+		for i, yes := range v.Set {
+			if yes {
+				in = append(in, f.Values[i])
+			}
+		}
+		if len(in) == 0 {
+			return "无"
+		}
+		return strings.Join(in, "、")
+	}
+	return v.Num.String()
+}
+
+// plain is the value as stable JSON wants it.
+func (f *Fact) plain(v cond.Value) any {
+	switch f.Type {
+	case BoolFact:
+		return v.Bool
+	case IntFact:
+		if n, err := strconv.ParseInt(v.Num.String(), 10, 64); err == nil {
+			return n
+		}
+		return v.Num.String()
+	case SetFact:
+		in := []string{}
+		for i, yes := range v.Set {
+			if yes {
+				in = append(in, f.Values[i])
+			}
+		}
+		return in
+	}
+	return f.show(v)
+}

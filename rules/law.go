@@ -1,0 +1,261 @@
+package rules
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"sync"
+
+	"github.com/gongkai-rules/gongkai/deadline"
+)
+
+// Law is what is in force in one place on one day: local instruments plus the
+// superior layers. It is immutable and safe for concurrent use. Everything is
+// asked of a Law.
+type Law struct {
+	*slice
+	on deadline.Date
+}
+
+// slice is the law of a stretch of days in which the same rules are in force.
+type slice struct {
+	book     *Book
+	place    *Place
+	calendar *deadline.Calendar
+	layers   [2][]*Instrument // local, superior: in force
+	grounds  [2]map[string][]*Ground
+	lifts    [2]map[string][]*Lift
+	programs map[string]func() *program
+}
+
+// InstrumentNote names an instrument of the place, or of a superior layer, that
+// does not speak on the day: it has lapsed or is not yet in force.
+type InstrumentNote struct {
+	ID      string `json:"id"`
+	Title   string `json:"title"`
+	InForce Span   `json:"in_force"`
+}
+
+// slice finds or compiles the law of the place on the day.
+func (b *Book) slice(p *Place, on deadline.Date) (*slice, error) {
+	s := &slice{book: b, place: p, programs: map[string]func() *program{}}
+	superiors := map[string]bool{}
+	var climb func(id string)
+	climb = func(id string) {
+		for _, up := range b.places[id].Superior {
+			if !superiors[up] && up != p.ID {
+				superiors[up] = true
+				climb(up)
+			}
+		}
+	}
+	climb(p.ID)
+	var key strings.Builder
+	key.WriteString(p.ID)
+	for _, in := range b.instruments {
+		l := local
+		if in.Place != p.ID {
+			if !superiors[in.Place] {
+				continue
+			}
+			l = superior
+		}
+		if !in.InForce.Contains(on) {
+			continue
+		}
+		s.layers[l] = append(s.layers[l], in)
+		key.WriteByte('|')
+		key.WriteString(in.ID)
+		for _, part := range [][]byte{activity(in.Grounds, on), activity(in.Lifts, on)} {
+			key.Write(part)
+		}
+	}
+	b.laws.mu.Lock()
+	defer b.laws.mu.Unlock()
+	if known := b.laws.slice[key.String()]; known != nil {
+		return known, nil
+	}
+	cal, err := deadline.ByName(p.Calendar)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", p.ID, err)
+	}
+	s.calendar = cal
+	s.compile(on)
+	if b.laws.slice == nil {
+		b.laws.slice = map[string]*slice{}
+	}
+	b.laws.slice[key.String()] = s
+	return s, nil
+}
+
+// activity tells, for the entries that have dates of their own, which are in
+// force: days with the same answer share one compiled law.
+func activity[T interface{ entry() *Entry }](entries []T, on deadline.Date) []byte {
+	var out []byte
+	for i, e := range entries {
+		if span := e.entry().InForce; span != (Span{}) && !span.Contains(on) {
+			out = fmt.Appendf(out, ",-%d", i)
+		}
+	}
+	return out
+}
+
+func (e *Entry) entry() *Entry { return e }
+
+func inForce[T interface{ entry() *Entry }](entries []T, on deadline.Date) []T {
+	var out []T
+	for _, e := range entries {
+		if e.entry().InForce.Contains(on) {
+			out = append(out, e)
+		}
+	}
+	return out
+}
+
+func (s *slice) compile(on deadline.Date) {
+	for l := range s.layers {
+		s.grounds[l], s.lifts[l] = map[string][]*Ground{}, map[string][]*Lift{}
+		for _, in := range s.layers[l] {
+			for _, g := range inForce(in.Grounds, on) {
+				s.grounds[l][g.Decision] = append(s.grounds[l][g.Decision], g)
+			}
+			for _, x := range inForce(in.Lifts, on) {
+				s.lifts[l][x.Decision] = append(s.lifts[l][x.Decision], x)
+			}
+		}
+	}
+	for _, id := range s.book.decisionOrder {
+		s.programs[id] = sync.OnceValue(func() *program {
+			return newProgram(s.book, s.book.decisions[id],
+				[2][]*Ground{s.grounds[local][id], s.grounds[superior][id]},
+				[2][]*Lift{s.lifts[local][id], s.lifts[superior][id]},
+				func(pseudo int) *program { return s.programs[s.book.conds[pseudo].ID]() })
+		})
+	}
+}
+
+// Book returns the book the law comes from.
+func (l *Law) Book() *Book { return l.book }
+
+// Place returns the place.
+func (l *Law) Place() *Place { return l.place }
+
+// On returns the day.
+func (l *Law) On() deadline.Date { return l.on }
+
+// Calendar returns the place's calendar of working days.
+func (l *Law) Calendar() *deadline.Calendar { return l.calendar }
+
+// Instruments lists the instruments in force: those of the place, then those of
+// the superior layers.
+func (l *Law) Instruments() []*Instrument {
+	return slices.Concat(l.layers[local], l.layers[superior])
+}
+
+// Local lists the place's own instruments in force.
+func (l *Law) Local() []*Instrument { return slices.Clone(l.layers[local]) }
+
+// Superior lists the superior instruments in force.
+func (l *Law) Superior() []*Instrument { return slices.Clone(l.layers[superior]) }
+
+// Lapsed lists the place's instruments whose time is over on the day.
+func (l *Law) Lapsed() []InstrumentNote {
+	return l.silent(func(s Span) bool { return !s.To.IsZero() && s.To.Before(l.on) })
+}
+
+// NotYet lists the place's instruments that are not yet in force on the day.
+func (l *Law) NotYet() []InstrumentNote {
+	return l.silent(func(s Span) bool { return s.From.After(l.on) })
+}
+
+func (l *Law) silent(is func(Span) bool) []InstrumentNote {
+	var out []InstrumentNote
+	for _, in := range l.book.instruments {
+		if in.Place == l.place.ID && is(in.InForce) {
+			out = append(out, InstrumentNote{in.ID, in.Title, in.InForce})
+		}
+	}
+	return out
+}
+
+// collect gathers the entries in force of one kind from all instruments of the law.
+func collect[T interface{ entry() *Entry }](l *Law, of func(*Instrument) []T) []T {
+	var out []T
+	for _, in := range l.Instruments() {
+		out = append(out, inForce(of(in), l.on)...)
+	}
+	return out
+}
+
+// Grounds lists the grounds in force, local before superior, in the law's order.
+func (l *Law) Grounds() []*Ground {
+	return collect(l, func(in *Instrument) []*Ground { return in.Grounds })
+}
+
+// Lifts lists the lifts in force.
+func (l *Law) Lifts() []*Lift { return collect(l, func(in *Instrument) []*Lift { return in.Lifts }) }
+
+// Requirements lists the requirements in force.
+func (l *Law) Requirements() []*Requirement {
+	return collect(l, func(in *Instrument) []*Requirement { return in.Requirements })
+}
+
+// Limits lists the time limits in force.
+func (l *Law) Limits() []*Limit {
+	return collect(l, func(in *Instrument) []*Limit { return in.Limits })
+}
+
+// Limit finds a time limit in force by id: publish, or cn-regulation/publish where
+// several instruments use the id.
+func (l *Law) Limit(id string) (*Limit, bool) {
+	for _, lim := range l.Limits() {
+		if lim.ID == id || lim.FullID() == id {
+			return lim, true
+		}
+	}
+	return nil, false
+}
+
+// Recurrences lists the recurring obligations in force.
+func (l *Law) Recurrences() []*Recurrence {
+	return collect(l, func(in *Instrument) []*Recurrence { return in.Recurrences })
+}
+
+// Marks lists the marks in force.
+func (l *Law) Marks() []*Mark { return collect(l, func(in *Instrument) []*Mark { return in.Marks }) }
+
+// Scopes lists what the instruments in force cover.
+func (l *Law) Scopes() []*Scope {
+	return collect(l, func(in *Instrument) []*Scope { return in.Scopes })
+}
+
+// References lists the references in force.
+func (l *Law) References() []*Reference {
+	return collect(l, func(in *Instrument) []*Reference { return in.References })
+}
+
+// Steps lists the steps in force of all procedures.
+func (l *Law) Steps() []*Step { return collect(l, func(in *Instrument) []*Step { return in.Steps }) }
+
+// ScoreLines lists the contributions in force to all scorecards.
+func (l *Law) ScoreLines() []*ScoreLine {
+	return collect(l, func(in *Instrument) []*ScoreLine { return in.Lines })
+}
+
+// Procedures lists the procedures of the instruments in force.
+func (l *Law) Procedures() []*Procedure {
+	var out []*Procedure
+	for _, in := range l.Instruments() {
+		out = append(out, in.Procedures...)
+	}
+	return out
+}
+
+// Scorecards lists the scorecards of the instruments in force.
+func (l *Law) Scorecards() []*Scorecard {
+	var out []*Scorecard
+	for _, in := range l.Instruments() {
+		out = append(out, in.Scorecards...)
+	}
+	return out
+}

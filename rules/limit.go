@@ -1,0 +1,238 @@
+package rules
+
+import (
+	"github.com/gongkai-rules/gongkai/deadline"
+	"github.com/gongkai-rules/gongkai/rules/diag"
+	"github.com/gongkai-rules/gongkai/rules/internal/source"
+)
+
+// Limit is a time limit where it stands in its instrument. The embedded
+// deadline.Limit is what package deadline counts with; its id is the entry's full
+// id and its citation the entry's.
+type Limit struct {
+	Entry
+	Time deadline.Limit `json:"time"`
+	// OwedTo is whose period it is: applicant, third_party, co_maker, office (the
+	// organ binds only itself) or public.
+	OwedTo string `json:"owed_to,omitempty"`
+	// Parallels is the full id of the superior limit that this one stands beside.
+	Parallels string `json:"parallels,omitempty"`
+}
+
+// Recurrence is an obligation that comes round again: each June and December.
+type Recurrence struct {
+	Entry
+	Every  deadline.Recurrence `json:"every"`
+	Who    string              `json:"who,omitempty"`
+	Duty   string              `json:"duty"`
+	Covers deadline.Period     `json:"covers,omitzero"` // how far back the duty looks
+}
+
+var owedTo = []string{"applicant", "third_party", "co_maker", "office", "public"}
+
+func (l *loader) limit(h *instrumentHead, at Citation, n source.Node) {
+	e, m := l.entry(h, at, n, "limits")
+	lim := &Limit{Entry: e}
+	t := &lim.Time
+	t.ID, t.Citation = lim.FullID(), e.Cite.String()
+	if s, ok := m.ReqStr("from"); ok {
+		t.From = l.term("events", s)
+	}
+	if s, ok := m.Str("within"); ok {
+		if s.S == "reasonable" || s.S == "合理期限" {
+			t.SetByEvent = true
+		} else {
+			t.Within = l.period(s)
+		}
+	} else if s, ok := m.Str("before"); ok {
+		t.Kind, t.Within = deadline.Before, l.period(s)
+	} else if s, ok := m.Str("at_least"); ok {
+		t.Kind, t.Within = deadline.AtLeast, l.period(s)
+	}
+	t.Who, t.Action, t.Silence = text(m, "who"), text(m, "action"), text(m, "silence")
+	if s, ok := m.Str("owed_to"); ok {
+		lim.OwedTo = l.word(s, "owed_to", owedTo)
+	}
+	if s, ok := m.Str("parallels"); ok {
+		lim.Parallels = s.S
+		l.later = append(l.later, func() { l.checkLimitRef(h, lim.Parallels, s) })
+	}
+	if s, ok := m.Str("bounded_by"); ok {
+		t.BoundedBy = qualified(h.Instrument, s.S)
+		l.later = append(l.later, func() { l.checkLimitRef(h, t.BoundedBy, s) })
+	}
+	for _, s := range m.Strs("restart") {
+		t.Restarts = append(t.Restarts, l.term("events", s))
+	}
+	for _, s := range m.Strs("until") {
+		t.Until = append(t.Until, l.term("events", s))
+	}
+	for _, n := range m.OneOrMany("pause") {
+		t.Pauses = append(t.Pauses, l.pause(n))
+	}
+	if m.Has("extend") {
+		t.Extend = l.extension(m.Map("extend"))
+	}
+	if m.Has("count") {
+		t.Count = l.counting(m.Map("count"))
+	}
+	for _, n := range m.OneOrMany("readings") {
+		t.Readings = append(t.Readings, l.limitReading(n))
+	}
+	if !e.Reading.IsZero() {
+		r := deadline.Reading{ID: e.ID, Used: deadline.Text{Zh: e.Reading.Used}}
+		for _, o := range e.Reading.Others {
+			r.Others = append(r.Others, deadline.Alternative{Text: deadline.Text{Zh: o}})
+		}
+		t.Readings = append(t.Readings, r)
+	}
+	if e.Generally {
+		t.Binding = deadline.Generally
+	}
+	m.Finish()
+	if err := t.Validate(); err != nil && m.OK() && !t.Within.IsZero() {
+		l.diags.Add(codeBadValue, e.Range, "limits", e.ID, problemText(err))
+	} else if m.OK() && t.Within.IsZero() && !t.SetByEvent && t.BoundedBy == "" && !m.Has("within") && !m.Has("before") && !m.Has("at_least") {
+		l.diags.Add(codeBadValue, e.Range, "limits", e.ID, diag.Text{ZH: "缺少 within：写作 20 working days（20个工作日）等", EN: "within is missing: write 20 working days or the like"})
+	}
+	h.Limits = append(h.Limits, lim)
+}
+
+// word reads one of a fixed list of words.
+func (l *loader) word(s source.Str, key string, words []string) string {
+	for _, w := range words {
+		if w == s.S {
+			return w
+		}
+	}
+	near, _ := diag.Nearest(s.S, words)
+	l.diags.Add(codeBadValue, s.R, key, s.S, diag.Text{ZH: "应为 " + join(words, "、") + " 之一" + suffix("；是否指 ", near), EN: "one of " + join(words, ", ") + suffix("; did you mean ", near)})
+	return ""
+}
+
+func join(words []string, sep string) string {
+	out := ""
+	for i, w := range words {
+		if i > 0 {
+			out += sep
+		}
+		out += w
+	}
+	return out
+}
+
+func suffix(lead, s string) string {
+	if s == "" {
+		return ""
+	}
+	return lead + s
+}
+
+// explainer is an error of package deadline that speaks both languages.
+type explainer interface{ Explain(lang string) string }
+
+func problemText(err error) diag.Text {
+	if e, ok := err.(explainer); ok {
+		return diag.Text{ZH: e.Explain("zh"), EN: e.Explain("en")}
+	}
+	if many, ok := err.(interface{ Unwrap() []error }); ok {
+		var t diag.Text
+		for i, one := range many.Unwrap() {
+			p := problemText(one)
+			if i > 0 {
+				t.ZH, t.EN = t.ZH+"；", t.EN+"; "
+			}
+			t.ZH, t.EN = t.ZH+p.ZH, t.EN+p.EN
+		}
+		return t
+	}
+	return diag.Text{ZH: err.Error(), EN: err.Error()}
+}
+
+func (l *loader) period(s source.Str) deadline.Period {
+	p, err := deadline.ParsePeriod(s.S)
+	if err != nil {
+		l.diags.Add(codeBadValue, s.R, "within", s.S, problemText(err))
+	}
+	return p
+}
+
+func (l *loader) pause(n source.Node) deadline.Pause {
+	m := n.Map(&l.diags)
+	var p deadline.Pause
+	if s, ok := m.ReqStr("from"); ok {
+		p.From = l.term("events", s)
+	}
+	if s, ok := m.Str("until"); ok {
+		p.Until = l.term("events", s)
+	}
+	if s, ok := m.Str("at_most"); ok {
+		p.AtMost = l.period(s)
+	}
+	m.Finish()
+	return p
+}
+
+func (l *loader) extension(m *source.Map) deadline.Extension {
+	var x deadline.Extension
+	if s, ok := m.ReqStr("at_most"); ok {
+		x.AtMost = l.period(s)
+	}
+	x.InAll, _ = m.Bool("in_all")
+	x.ApprovedBy, x.When, x.Tell = text(m, "approved_by"), text(m, "when"), text(m, "tell")
+	m.Finish()
+	return x
+}
+
+func (l *loader) counting(m *source.Map) deadline.Counting {
+	var c deadline.Counting
+	for _, part := range []struct {
+		key  string
+		into func([]byte) error
+	}{{"start", c.Start.UnmarshalText}, {"roll", c.Roll.UnmarshalText}, {"ends", c.Ends.UnmarshalText}, {"closes", c.Closes.UnmarshalText}} {
+		if s, ok := m.Str(part.key); ok {
+			if err := part.into([]byte(s.S)); err != nil {
+				l.diags.Add(codeBadValue, s.R, part.key, s.S, problemText(err))
+			}
+		}
+	}
+	m.Finish()
+	return c
+}
+
+func (l *loader) limitReading(n source.Node) deadline.Reading {
+	m := n.Map(&l.diags)
+	var r deadline.Reading
+	if s, ok := m.ReqID("id"); ok {
+		r.ID = s.S
+	}
+	if s, ok := m.ReqStr("used"); ok {
+		r.Used.Zh = s.S
+	}
+	for _, s := range m.Strs("others") {
+		r.Others = append(r.Others, deadline.Alternative{Text: deadline.Text{Zh: s.S}})
+	}
+	m.Str("why")
+	m.Finish()
+	return r
+}
+
+func (l *loader) recurrence(h *instrumentHead, at Citation, n source.Node) {
+	e, m := l.entry(h, at, n, "recurs")
+	r := &Recurrence{Entry: e, Who: text(m, "who")}
+	if s, ok := m.ReqStr("every"); ok {
+		every, err := deadline.ParseRecurrence(s.S)
+		if err != nil {
+			l.diags.Add(codeBadValue, s.R, "every", s.S, problemText(err))
+		}
+		r.Every = every
+	}
+	if s, ok := m.ReqStr("duty"); ok {
+		r.Duty = s.S
+	}
+	if s, ok := m.Str("covers"); ok {
+		r.Covers = l.period(s)
+	}
+	m.Finish()
+	h.Recurrences = append(h.Recurrences, r)
+}

@@ -1,0 +1,208 @@
+package rules
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/gongkai-rules/gongkai/rules/diag"
+	"github.com/gongkai-rules/gongkai/rules/internal/source"
+)
+
+// baseID is an instrument's id without its edition.
+func baseID(id string) string {
+	base, _, _ := strings.Cut(id, "@")
+	return base
+}
+
+// qualified makes a reference to an entry a full id: one without a slash names an
+// entry of the same instrument. Editions are dropped; the date chooses.
+func qualified(in *Instrument, ref string) string {
+	instrument, id, ok := strings.Cut(ref, "/")
+	if !ok {
+		return baseID(in.ID) + "/" + ref
+	}
+	return baseID(instrument) + "/" + id
+}
+
+// link checks everything that needs all files to have been read.
+func (l *loader) link() {
+	for _, f := range slices.Concat(l.later, l.linked) {
+		f()
+	}
+	l.later, l.linked = nil, nil
+	for _, in := range l.book.instruments {
+		for _, ref := range in.RestsOn {
+			l.checkInstrument(ref, in.Range)
+		}
+	}
+	l.checkEditions()
+	l.feedLoops()
+	l.book.finish()
+	l.notExecuted()
+}
+
+func (l *loader) checkInstrument(ref string, r diag.Range) bool {
+	var ids []string
+	for _, in := range l.book.instruments {
+		if in.ID == ref || baseID(in.ID) == ref {
+			return true
+		}
+		ids = append(ids, in.ID)
+	}
+	near, _ := diag.Nearest(ref, ids)
+	l.diags.Add(codeUnknownInstr, r, ref, near)
+	return false
+}
+
+// checkCitation verifies that the cited instrument exists and has the article. A
+// citation by title is checked when the title is that of a loaded instrument;
+// texts outside the book may be cited by title freely.
+func (l *loader) checkCitation(c Citation, s source.Str) {
+	if c.Instrument == "" {
+		known := false
+		for _, in := range l.book.instruments {
+			if in.Title == c.Title || in.Short != "" && in.Short == c.Title {
+				known = true
+				if in.hasArticle(c) {
+					return
+				}
+			}
+		}
+		if known {
+			l.diags.Add(codeNoArticle, s.R, c.String())
+		}
+		return
+	}
+	if !l.checkInstrument(c.Instrument, s.R) {
+		return
+	}
+	for _, in := range l.book.instruments {
+		if (in.ID == c.Instrument || baseID(in.ID) == c.Instrument) && in.hasArticle(c) {
+			return
+		}
+	}
+	l.diags.Add(codeNoArticle, s.R, c.String())
+}
+
+func (in *Instrument) hasArticle(c Citation) bool {
+	if c.Number == 0 && c.Unit != Preamble {
+		return true
+	}
+	return slices.ContainsFunc(in.Articles, func(a ArticleInfo) bool {
+		return a.Cite.Unit == c.Unit && a.Cite.Number == c.Number && a.Cite.Sub == c.Sub
+	})
+}
+
+// liftTarget resolves a ground that a lift names.
+func (l *loader) liftTarget(h *instrumentHead, lift *Lift, s source.Str) {
+	full := qualified(h.Instrument, s.S)
+	var ids []string
+	for _, in := range l.book.instruments {
+		for _, g := range in.Grounds {
+			id := g.FullID()
+			if id == full {
+				if g.Decision != lift.Decision {
+					l.diags.Add(codeLiftOther, s.R, s.S, l.book.decisions[g.Decision].Term, l.book.decisions[lift.Decision].Term)
+					return
+				}
+				if !slices.Contains(lift.Lifts, full) {
+					lift.Lifts = append(lift.Lifts, full)
+				}
+				return
+			}
+			ids = append(ids, id)
+			if in == h.Instrument {
+				ids = append(ids, g.ID)
+			}
+		}
+	}
+	near, _ := diag.Nearest(s.S, ids)
+	l.diags.Add(codeUnknownGrnd, s.R, s.S, near)
+}
+
+func (l *loader) checkLimitRef(h *instrumentHead, full string, s source.Str) {
+	var ids []string
+	for _, in := range l.book.instruments {
+		for _, lim := range in.Limits {
+			if lim.FullID() == qualified(h.Instrument, full) {
+				return
+			}
+			ids = append(ids, lim.FullID())
+		}
+	}
+	near, _ := diag.Nearest(full, ids)
+	l.diags.Add(codeUnknownLimit, s.R, s.S, near)
+}
+
+// checkEditions refuses two editions of one law in force on one day.
+func (l *loader) checkEditions() {
+	ins := l.book.instruments
+	for i, a := range ins {
+		for _, b := range ins[:i] {
+			if baseID(a.ID) == baseID(b.ID) && a.ID != b.ID && overlap(a.InForce, b.InForce) {
+				d := l.diags.Add(codeEditions, a.Range, a.ID, b.ID)
+				d.Related = append(d.Related, diag.Related{Range: b.Range, Text: b.ID})
+			}
+		}
+	}
+}
+
+// feedLoops refuses decisions whose outcome leads back to themselves.
+func (l *loader) feedLoops() {
+	b := l.book
+	reads := map[string][]string{}
+	note := func(decision string, c Condition) {
+		if c.e == nil {
+			return
+		}
+		for _, f := range c.e.Facts() {
+			if f.Index >= len(b.facts) && !slices.Contains(reads[decision], f.ID) {
+				reads[decision] = append(reads[decision], f.ID)
+			}
+		}
+	}
+	for _, in := range b.instruments {
+		for _, g := range in.Grounds {
+			note(g.Decision, g.When)
+		}
+		for _, x := range in.Lifts {
+			note(x.Decision, x.When)
+		}
+	}
+	state := map[string]int{}
+	var trail []string
+	var walk func(id string)
+	walk = func(id string) {
+		if state[id] == 2 {
+			return
+		}
+		trail = append(trail, b.decisions[id].Term)
+		defer func() { trail = trail[:len(trail)-1] }()
+		if state[id] == 1 {
+			l.diags.Add(codeFeedLoop, b.decisions[id].rng, b.decisions[id].Term, strings.Join(trail, " → "))
+			return
+		}
+		state[id] = 1
+		for _, next := range reads[id] {
+			walk(next)
+		}
+		state[id] = 2
+	}
+	for _, id := range b.decisionOrder {
+		walk(id)
+	}
+}
+
+// notExecuted lists sections that are well formed and that no package executes.
+func (l *loader) notExecuted() {
+	for _, in := range l.book.instruments {
+		for _, s := range []struct {
+			key string
+			n   int
+		}{{"steps", len(in.Steps)}, {"scorecards", len(in.Lines)}} {
+			if s.n > 0 {
+				l.diags.Add(codeNotExecuted, in.Range, s.key, s.n).Severity = diag.Info
+			}
+		}
+	}
+}

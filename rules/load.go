@@ -1,0 +1,276 @@
+package rules
+
+import (
+	"cmp"
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"io/fs"
+	"path"
+	"slices"
+	"strings"
+
+	"github.com/gongkai-rules/gongkai/rules/diag"
+	"github.com/gongkai-rules/gongkai/rules/internal/cond"
+	"github.com/gongkai-rules/gongkai/rules/internal/source"
+)
+
+// maxFiles bounds the number of policy files of one book.
+const maxFiles = 2000
+
+// Load reads every policy file (*.yaml, *.yml) of the layers and links them into
+// a Book. A file of a later layer takes the place of one at the same path in an
+// earlier layer; other files add to it.
+//
+// All mistakes of all files are reported at once: the error is then a
+// *diag.Errors holding the whole list in order of place, and the Book is nil.
+// Warnings and remarks do not stop loading; see Book.Diagnostics.
+func Load(layers ...fs.FS) (*Book, error) { return LoadContext(context.Background(), layers...) }
+
+// LoadContext is Load, given up when ctx is done.
+func LoadContext(ctx context.Context, layers ...fs.FS) (*Book, error) {
+	files, err := readLayers(ctx, layers)
+	if err != nil {
+		return nil, err
+	}
+	l := newLoader(files)
+	l.load(ctx)
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+	l.diags.Sort()
+	l.book.diags = l.diags
+	if l.diags.HasErrors() {
+		return nil, l.diags.Err()
+	}
+	return l.book, nil
+}
+
+type rawFile struct {
+	name string
+	data []byte
+}
+
+func readLayers(ctx context.Context, layers []fs.FS) ([]rawFile, error) {
+	byName := map[string][]byte{}
+	for _, layer := range layers {
+		if layer == nil {
+			return nil, errors.New("rules.Load: a layer is nil")
+		}
+		err := fs.WalkDir(layer, ".", func(name string, entry fs.DirEntry, err error) error {
+			if err != nil {
+				return err
+			}
+			if err := ctx.Err(); err != nil {
+				return err
+			}
+			if entry.IsDir() {
+				if strings.HasPrefix(entry.Name(), ".") && name != "." {
+					return fs.SkipDir
+				}
+				return nil
+			}
+			if ext := path.Ext(name); ext != ".yaml" && ext != ".yml" {
+				return nil
+			}
+			if len(byName) >= maxFiles {
+				return errors.New("rules.Load: too many policy files 政策文件过多")
+			}
+			// The size is looked at before the content is, so that a huge file costs
+			// nothing; the parser then reports it.
+			if info, err := entry.Info(); err == nil && info.Size() > int64(4*source.DefaultLimits().MaxBytes) {
+				byName[name] = make([]byte, source.DefaultLimits().MaxBytes+1)
+				return nil
+			}
+			data, err := fs.ReadFile(layer, name)
+			if err != nil {
+				return err
+			}
+			byName[name] = data
+			return nil
+		})
+		if err != nil {
+			return nil, err
+		}
+	}
+	files := make([]rawFile, 0, len(byName))
+	for name, data := range byName {
+		files = append(files, rawFile{name, data})
+	}
+	slices.SortFunc(files, func(a, b rawFile) int { return cmp.Compare(a.name, b.name) })
+	return files, nil
+}
+
+// loader builds one Book. It is used once.
+type loader struct {
+	raw   []rawFile
+	book  *Book
+	diags diag.List
+
+	kinds  map[string][]kindFile
+	scope  *scope // for rules: facts and decisions
+	within *scope // for relations of the vocabulary: facts only
+	// later holds checks that need every file to have been read.
+	later []func()
+	// linked holds checks that need every article to have been read.
+	linked []func()
+
+	names map[string]diag.Range // every name of a fact or decision, for duplicates
+	terms map[string]map[string]declared
+}
+
+type kindFile struct {
+	raw  rawFile
+	root *source.Map
+	id   source.Str
+}
+
+// declared is a name of a role, event, organ or channel.
+type declared struct {
+	id, term string
+	r        diag.Range
+}
+
+// The kinds of policy files, by their first key, in the order they are read.
+var fileKinds = []string{"vocabulary", "place", "instrument", "cases", "scheme", "mapping", "ledger"}
+
+func newLoader(files []rawFile) *loader {
+	l := &loader{
+		raw: files, kinds: map[string][]kindFile{},
+		names: map[string]diag.Range{}, terms: map[string]map[string]declared{},
+		book: &Book{names: map[string]int{}, decisions: map[string]*DecisionDecl{}, places: map[string]*Place{}, laws: &lawCache{}},
+	}
+	l.scope = &scope{book: l.book, decisions: true}
+	l.within = &scope{book: l.book}
+	digest := sha256.New()
+	for _, f := range files {
+		digest.Write([]byte(f.name))
+		digest.Write([]byte{0})
+		digest.Write(f.data)
+		digest.Write([]byte{0})
+	}
+	l.book.digest = hex.EncodeToString(digest.Sum(nil))[:16]
+	return l
+}
+
+func (l *loader) load(ctx context.Context) {
+	for _, f := range l.raw {
+		if ctx.Err() != nil {
+			return
+		}
+		l.open(f)
+	}
+	for _, f := range l.kinds["vocabulary"] {
+		l.vocabulary(f)
+	}
+	for _, f := range l.kinds["place"] {
+		l.place(f)
+	}
+	// Decisions, procedures and scorecards of instruments are declared before any
+	// article is read, since articles of any instrument may contribute to them.
+	var heads []*instrumentHead
+	for _, f := range l.kinds["instrument"] {
+		heads = append(heads, l.instrumentHead(f))
+	}
+	l.finishVocabulary()
+	for _, h := range heads {
+		if ctx.Err() != nil {
+			return
+		}
+		l.instrumentBody(h)
+	}
+	l.link()
+	for _, f := range l.kinds["cases"] {
+		l.cases(f)
+	}
+	for _, kind := range []string{"scheme", "mapping", "ledger"} {
+		for _, f := range l.kinds[kind] {
+			l.extra(kind, f)
+		}
+	}
+}
+
+// open parses a file and files it under its kind, the first key.
+func (l *loader) open(f rawFile) {
+	file, ok := source.Parse(f.name, f.data, source.Limits{}, &l.diags)
+	if !ok {
+		return
+	}
+	root := file.Root().Map(&l.diags)
+	keys := file.Root().Keys()
+	if len(keys) == 0 {
+		if root.OK() {
+			l.diags.Add(codeNoKind, diag.Range{File: f.name})
+		}
+		return
+	}
+	kind := keys[0]
+	if !slices.Contains(fileKinds, kind.S) {
+		near, _ := diag.Nearest(kind.S, fileKinds)
+		l.diags.Add(codeKind, kind.R, kind.S, near, fileKinds)
+		return
+	}
+	id, _ := root.ReqStr(kind.S)
+	l.kinds[kind.S] = append(l.kinds[kind.S], kindFile{f, root, id})
+}
+
+// scope finds names for conditions.
+type scope struct {
+	book      *Book
+	decisions bool
+}
+
+// Fact finds a fact, or a decision read as a fact, by any of its names.
+func (s *scope) Fact(name string) (*cond.Fact, bool) {
+	i, ok := s.book.names[name]
+	if !ok || !s.decisions && i >= len(s.book.facts) {
+		return nil, false
+	}
+	return s.book.conds[i], true
+}
+
+// Names lists what a condition may say.
+func (s *scope) Names() []string { return s.book.factNames }
+
+// condition reads a condition; absent text is "always".
+func (l *loader) condition(s source.Str, ok bool, in *scope) Condition {
+	if !ok {
+		return Condition{}
+	}
+	e, problems := cond.Parse(s.S, in, cond.Limits{})
+	for _, p := range problems {
+		l.diags.Add(diag.Code(p.Code), s.At(p.From, p.To), p.Args...)
+	}
+	if len(problems) > 0 || e == nil {
+		return Condition{e: &cond.Expr{Op: cond.OpFalse}, src: s.S}
+	}
+	return Condition{e: e, src: s.S}
+}
+
+// claim records a name and reports a second use of it.
+func (l *loader) claim(name string, r diag.Range, what string) bool {
+	if first, dup := l.names[name]; dup {
+		d := l.diags.Add(codeDupName, r, name, what)
+		d.Related = append(d.Related, diag.Related{Range: first, Text: name})
+		return false
+	}
+	l.names[name] = r
+	return true
+}
+
+// term finds a declared role, event, organ or channel by id or term, and reports
+// an undeclared one. It returns the Chinese term.
+func (l *loader) term(what string, s source.Str) string {
+	if d, ok := l.terms[what][s.S]; ok {
+		return d.term
+	}
+	var all []string
+	for name := range l.terms[what] {
+		all = append(all, name)
+	}
+	slices.Sort(all)
+	near, _ := diag.Nearest(s.S, all)
+	l.diags.Add(codeUnknownName, s.R, what, s.S, near)
+	return s.S
+}

@@ -1,0 +1,326 @@
+package rules
+
+import (
+	"slices"
+	"strconv"
+
+	"github.com/gongkai-rules/gongkai/rules/diag"
+	"github.com/gongkai-rules/gongkai/rules/internal/source"
+)
+
+// maxQuote is the length, in characters, of the operative phrase a rule may quote.
+const maxQuote = 40
+
+// instrumentBody reads the articles.
+func (l *loader) instrumentBody(h *instrumentHead) {
+	if h.preamble.Present() {
+		l.article(h, Citation{Instrument: h.ID, Title: h.Title, Unit: Preamble}, h.preamble)
+	}
+	last := Citation{}
+	h.articles.Each(func(key source.Str, v source.Node) {
+		n, sub, ok := parseArticleKey(key.S)
+		if !ok {
+			l.diags.Add(codeArticleKey, key.R, key.S)
+			return
+		}
+		c := Citation{Instrument: h.ID, Title: h.Title, Unit: h.unit, Number: n, Sub: sub}
+		switch {
+		case n < last.Number || n == last.Number && sub <= last.Sub:
+			l.diags.Add(codeArticleOrder, key.R, c.Place(), last.Place())
+		case n > last.Number+1:
+			for missing := last.Number + 1; missing < n; missing++ {
+				l.diags.Add(codeArticleGap, key.R, Citation{Unit: h.unit, Number: missing}.Place(), h.ID)
+			}
+		}
+		last = c
+		l.article(h, c, v)
+	})
+}
+
+// article reads one article: what it contributes, by kind.
+func (l *loader) article(h *instrumentHead, c Citation, v source.Node) {
+	m := v.Map(&l.diags)
+	info := ArticleInfo{Cite: c, Omit: text(m, "omit"), Note: text(m, "note"), Range: v.Range()}
+	before := len(h.entryIDs)
+	l.sections(h, c, m)
+	m.Finish(articleElsewhere)
+	info.Rules = len(h.entryIDs) - before
+	switch {
+	case !m.OK():
+	case info.Omit != "" && info.Rules > 0:
+		l.diags.Add(codeOmitAndRules, v.Range(), c.Place())
+	case info.Omit == "" && info.Rules == 0 && info.Note == "":
+		l.diags.Add(codeEmptyArticle, v.Range(), c.Place())
+	}
+	h.Articles = append(h.Articles, info)
+}
+
+var articleElsewhere = source.Elsewhere{
+	"when": inRule, "then": inRule, "quote": inRule, "item": inRule, "tier": inRule, "must": inRule,
+	"title":    {ZH: "文件开头", EN: "at the top of the file"},
+	"in_force": {ZH: "文件开头，或者某一条规则里", EN: "at the top of the file, or in a rule"},
+}
+
+// sections reads every kind of entry an article may hold. Kinds that belong to a
+// declared target are mappings from the target to a list; others are lists.
+func (l *loader) sections(h *instrumentHead, at Citation, m *source.Map) {
+	l.list(m, "scope", func(n source.Node) {
+		e, em := l.entry(h, at, n, "scope")
+		h.Scopes = append(h.Scopes, &Scope{e})
+		em.Finish()
+	})
+	l.targets(m, "grounds", func(target source.Str, n source.Node) { l.ground(h, at, target, n) })
+	l.targets(m, "lifts", func(target source.Str, n source.Node) { l.lift(h, at, target, n) })
+	l.list(m, "requires", func(n source.Node) { l.requirement(h, at, source.Str{}, n) })
+	l.targets(m, "checklists", func(target source.Str, n source.Node) { l.requirement(h, at, target, n) })
+	l.list(m, "refers", func(n source.Node) { l.reference(h, at, n) })
+	l.list(m, "marks", func(n source.Node) { l.mark(h, at, n) })
+	l.list(m, "limits", func(n source.Node) { l.limit(h, at, n) })
+	l.list(m, "recurs", func(n source.Node) { l.recurrence(h, at, n) })
+	l.targets(m, "steps", func(target source.Str, n source.Node) { l.step(h, at, target, n) })
+	l.scoreSections(h, at, m)
+}
+
+func (l *loader) list(m *source.Map, key string, read func(source.Node)) {
+	for _, n := range m.OneOrMany(key) {
+		read(n)
+	}
+}
+
+func (l *loader) targets(m *source.Map, key string, read func(source.Str, source.Node)) {
+	m.Map(key).Each(func(target source.Str, v source.Node) {
+		for _, n := range v.OneOrMany() {
+			read(target, n)
+		}
+	})
+}
+
+// entry reads what every rule has in common. The caller goes on with the map and
+// finishes it.
+func (l *loader) entry(h *instrumentHead, at Citation, n source.Node, section string) (Entry, *source.Map) {
+	m := n.Map(&l.diags)
+	e := Entry{Cite: at, Range: n.Range()}
+	key := "id"
+	if section == "scope" && !m.Has("id") {
+		// An article's one scope needs no name of its own.
+		e.ID = "scope-" + strconv.Itoa(at.Number)
+	} else if id, ok := m.ReqID(key); ok {
+		e.ID, e.Range = id.S, id.R
+	}
+	if e.ID != "" {
+		if first, dup := h.entryIDs[e.ID]; dup {
+			d := l.diags.Add(codeDupName, e.Range, e.ID, "rules")
+			d.Related = append(d.Related, diag.Related{Range: first, Text: e.ID})
+		}
+		h.entryIDs[e.ID] = e.Range
+	} else {
+		h.entryIDs[strconv.Itoa(len(h.entryIDs))+"?"] = e.Range
+	}
+	for _, part := range []struct {
+		key string
+		to  *int
+	}{{"para", &e.Cite.Para}, {"item", &e.Cite.Item}, {"subitem", &e.Cite.Subitem}} {
+		if s, ok := m.Str(part.key); ok {
+			n, ok := parseNumeral(s.S)
+			if !ok {
+				l.diags.Add(codeBadItem, s.R, part.key, s.S)
+			}
+			*part.to = n
+		}
+	}
+	when, hasWhen := m.Str("when")
+	e.When = l.condition(when, hasWhen, l.scope)
+	if q, ok := m.Str("quote"); ok {
+		e.Quote = q.S
+		if length := len([]rune(q.S)); length > maxQuote {
+			l.diags.Add(codeQuoteLong, q.R, length, maxQuote)
+		}
+	}
+	e.Note = text(m, "note")
+	if s, ok := m.Str("binding"); ok {
+		e.Generally = s.S == "generally"
+		if !e.Generally {
+			l.diags.Add(codeBinding, s.R, s.S)
+		}
+	}
+	e.Reading = l.reading(m)
+	if m.Has("in_force") {
+		e.InForce = l.span(m.Map("in_force"))
+		if !overlap(e.InForce, h.InForce) {
+			l.diags.Add(codeRuleSpan, e.Range, e.ID, e.InForce.String(), h.InForce.String())
+		}
+	}
+	if m.Has("departs") {
+		e.Departs = l.departure(m.Map("departs"))
+	}
+	return e, m
+}
+
+func overlap(a, b Span) bool {
+	return (a.To.IsZero() || b.From.IsZero() || !a.To.Before(b.From)) && (b.To.IsZero() || a.From.IsZero() || !b.To.Before(a.From))
+}
+
+// Ways in which a local rule departs from superior law.
+var departureKinds = []string{
+	"discloses-barred", "hardens", "withholds", "softens", "adds-ground", "adds-condition", "adds-fee",
+	"lengthens", "shortens", "outdated", "other",
+}
+
+func (l *loader) departure(m *source.Map) *Departure {
+	if !m.OK() {
+		return nil
+	}
+	d := &Departure{Note: text(m, "note")}
+	if s, ok := m.ReqStr("from"); ok {
+		d.From = l.cite(s)
+	}
+	if s, ok := m.ReqStr("how"); ok {
+		d.How = s.S
+		if !slices.Contains(departureKinds, s.S) {
+			near, _ := diag.Nearest(s.S, departureKinds)
+			l.diags.Add(codeHow, s.R, s.S, near, departureKinds)
+		}
+	}
+	m.Finish()
+	return d
+}
+
+// cite reads a citation and, once every instrument is known, checks that what it
+// cites exists.
+func (l *loader) cite(s source.Str) Citation {
+	c, err := ParseCitation(s.S)
+	if err != nil {
+		l.diags.Add(codeCitation, s.R, s.S)
+		return Citation{}
+	}
+	l.later = append(l.later, func() { l.checkCitation(c, s) })
+	return c
+}
+
+func (l *loader) target(s source.Str) *DecisionDecl {
+	if i, ok := l.book.names[s.S]; ok && i >= len(l.book.facts) {
+		return l.book.decisions[l.book.conds[i].ID]
+	}
+	var terms []string
+	for _, d := range l.book.decisions {
+		terms = append(terms, d.Term)
+	}
+	slices.Sort(terms)
+	near, _ := diag.Nearest(s.S, terms)
+	l.diags.Add(codeUnknownDecis, s.R, s.S, near)
+	return nil
+}
+
+func (l *loader) outcome(d *DecisionDecl, s source.Str) string {
+	if !slices.Contains(d.Outcomes, s.S) {
+		near, _ := diag.Nearest(s.S, d.Outcomes)
+		l.diags.Add(codeUnknownOutc, s.R, s.S, d.Term, near, d.Outcomes)
+		return ""
+	}
+	return s.S
+}
+
+func (l *loader) ground(h *instrumentHead, at Citation, target source.Str, n source.Node) {
+	e, m := l.entry(h, at, n, "grounds")
+	g := &Ground{Entry: e}
+	d := l.target(target)
+	tier, hasTier := m.ReqStr("tier")
+	then, hasThen := m.ReqStr("then")
+	det, hasDet := m.Str("determination")
+	m.Finish()
+	if d == nil || !hasTier || !hasThen {
+		return
+	}
+	g.Decision = d.ID
+	i := slices.IndexFunc(d.Tiers, func(t Tier) bool { return t.ID == tier.S })
+	if i < 0 {
+		l.unknownTier(d, tier)
+		return
+	}
+	g.Tier = tier.S
+	if g.Then = l.outcome(d, then); g.Then == "" {
+		return
+	}
+	g.Determination = d.Tiers[i].Determination
+	if hasDet {
+		g.Determination = l.boolFact(det, "determination")
+	}
+	h.Grounds = append(h.Grounds, g)
+}
+
+func (l *loader) lift(h *instrumentHead, at Citation, target source.Str, n source.Node) {
+	e, m := l.entry(h, at, n, "lifts")
+	lift := &Lift{Entry: e}
+	d := l.target(target)
+	m.Req("lifts")
+	names := m.Strs("lifts")
+	if then, ok := m.Str("then"); ok && d != nil {
+		lift.Then = l.outcome(d, then)
+	}
+	m.Finish()
+	if d == nil {
+		return
+	}
+	lift.Decision = d.ID
+	for _, s := range names {
+		l.later = append(l.later, func() { l.liftTarget(h, lift, s) })
+	}
+	h.Lifts = append(h.Lifts, lift)
+}
+
+func (l *loader) requirement(h *instrumentHead, at Citation, list source.Str, n source.Node) {
+	e, m := l.entry(h, at, n, "requires")
+	r := &Requirement{Entry: e, Who: text(m, "who")}
+	if list.S != "" {
+		r.Checklist = l.checklistOf(list)
+	}
+	found := 0
+	for _, mod := range []Modality{Must, Should, MustNot} {
+		if s, ok := m.Str(string(mod)); ok {
+			found++
+			r.Modality, r.Demand = mod, l.condition(s, true, l.scope)
+		}
+	}
+	m.Finish()
+	if found != 1 && m.OK() {
+		l.diags.Add(codeModality, e.Range, e.ID, found)
+		return
+	}
+	if r.Modality == Should {
+		r.Generally = true
+	}
+	h.Requirements = append(h.Requirements, r)
+}
+
+func (l *loader) reference(h *instrumentHead, at Citation, n source.Node) {
+	e, m := l.entry(h, at, n, "refers")
+	r := &Reference{Entry: e, For: text(m, "for")}
+	if s, ok := m.ReqStr("to"); ok {
+		r.To = l.cite(s)
+		if u, ok := m.Str("until"); ok {
+			// The end of a range stands in the same instrument as its beginning.
+			r.Until = r.To
+			r.Until.Para, r.Until.Item, r.Until.Subitem = 0, 0, 0
+			if err := r.Until.parsePlace(u.S); err != nil {
+				l.diags.Add(codeCitation, u.R, u.S)
+			} else {
+				l.later = append(l.later, func() { l.checkCitation(r.Until, u) })
+			}
+		}
+	}
+	m.Finish()
+	h.References = append(h.References, r)
+}
+
+func (l *loader) mark(h *instrumentHead, at Citation, n source.Node) {
+	e, m := l.entry(h, at, n, "marks")
+	k := &Mark{Entry: e, Print: text(m, "print"), Where: text(m, "where"), On: text(m, "on")}
+	if s, ok := m.ReqStr("attribute"); ok {
+		k.Attribute = s.S
+	}
+	for _, s := range m.Strs("also") {
+		k.Also = append(k.Also, s.S)
+	}
+	m.Finish()
+	h.Marks = append(h.Marks, k)
+}

@@ -1,0 +1,198 @@
+package rules
+
+import (
+	"path"
+	"slices"
+	"strings"
+
+	"github.com/gongkai-rules/gongkai/deadline"
+	"github.com/gongkai-rules/gongkai/rules/diag"
+	"github.com/gongkai-rules/gongkai/rules/internal/source"
+)
+
+func (l *loader) place(f kindFile) {
+	m := f.root
+	p := &Place{ID: f.id.S, rng: f.id.R}
+	f.id.CheckID(&l.diags)
+	if s, ok := m.ReqStr("term"); ok {
+		p.Term = s.S
+	}
+	superior := m.Strs("superior")
+	for _, s := range superior {
+		p.Superior = append(p.Superior, s.S)
+	}
+	if s, ok := m.ReqStr("calendar"); ok {
+		p.Calendar = s.S
+		if _, err := deadline.ByName(s.S); err != nil {
+			l.diags.Add(codeUnknownCal, s.R, s.S, deadline.Names())
+		}
+	}
+	glob, hasGlob := m.ReqStr("instruments")
+	m.Str("note")
+	m.Finish()
+	if first, dup := l.book.places[p.ID]; dup {
+		d := l.diags.Add(codeDupName, f.id.R, p.ID, "places")
+		d.Related = append(d.Related, diag.Related{Range: first.rng, Text: first.Term})
+		return
+	}
+	l.book.places[p.ID] = p
+	l.book.placeOrder = append(l.book.placeOrder, p.ID)
+	p.instruments = glob.S
+	l.later = append(l.later, func() {
+		for _, s := range superior {
+			if l.book.places[s.S] == nil {
+				near, _ := diag.Nearest(s.S, l.book.placeOrder)
+				l.diags.Add(codeUnknownPlace, s.R, s.S, near)
+			}
+		}
+		l.superiorLoop(p)
+		if hasGlob && !slices.ContainsFunc(l.raw, func(r rawFile) bool { return p.claims(r.name) }) {
+			l.diags.Add(codeGlobEmpty, glob.R, glob.S)
+		}
+	})
+}
+
+// claims reports whether the place's glob names the file. A glob without a folder
+// is taken from the folder of the place file.
+func (p *Place) claims(name string) bool {
+	glob := p.instruments
+	if !strings.Contains(glob, "/") {
+		glob = path.Join(path.Dir(p.rng.File), glob)
+	}
+	ok, err := path.Match(glob, name)
+	return err == nil && ok && name != p.rng.File && !strings.HasSuffix(name, ".cases.yaml")
+}
+
+func (l *loader) superiorLoop(p *Place) {
+	seen := []string{p.ID}
+	var walk func(id string) bool
+	walk = func(id string) bool {
+		for _, s := range l.book.places[id].Superior {
+			if slices.Contains(seen, s) && s == p.ID {
+				l.diags.Add(codeSuperLoop, p.rng, p.ID, strings.Join(append(seen, s), " → "))
+				l.book.places[p.ID].Superior = nil
+				return false
+			}
+			if l.book.places[s] == nil || slices.Contains(seen, s) {
+				continue
+			}
+			seen = append(seen, s)
+			if !walk(s) {
+				return false
+			}
+		}
+		return true
+	}
+	walk(p.ID)
+}
+
+// instrumentHead is an instrument whose head has been read and whose articles
+// wait until every name is declared.
+type instrumentHead struct {
+	*Instrument
+	file      kindFile
+	restsOn   []source.Str
+	unit      Unit
+	articles  *source.Map
+	preamble  source.Node
+	entryIDs  map[string]diag.Range
+	sectioned map[string]int // section -> entries, for what nothing executes yet
+}
+
+func (l *loader) instrumentHead(f kindFile) *instrumentHead {
+	m := f.root
+	h := &instrumentHead{file: f, entryIDs: map[string]diag.Range{}, Instrument: &Instrument{ID: f.id.S, Range: f.id.R}}
+	f.id.CheckEditionID(&l.diags)
+	if s, ok := m.ReqStr("title"); ok {
+		h.Title = s.S
+	}
+	h.Short, h.Document, h.Issuer, h.Note = text(m, "short"), text(m, "document"), text(m, "issuer"), text(m, "note")
+	if s, ok := m.ReqStr("place"); ok {
+		h.Place = s.S
+		if p := l.book.places[s.S]; p == nil {
+			near, _ := diag.Nearest(s.S, l.book.placeOrder)
+			l.diags.Add(codeUnknownPlace, s.R, s.S, near)
+		} else if !p.claims(f.raw.name) {
+			l.diags.Add(codeUnclaimed, s.R, h.ID, p.ID, p.instruments)
+		}
+	}
+	h.Issued, _ = m.Date("issued")
+	h.Reading = l.reading(m)
+	span := m.Req("in_force").Map(&l.diags)
+	h.InForce = l.span(span)
+	if span.OK() && h.InForce.From.IsZero() && !span.Has("from") {
+		l.diags.Add(codeNoFrom, span.Range(), h.ID)
+	}
+	h.restsOn = m.Strs("rests_on")
+	for _, s := range h.restsOn {
+		h.RestsOn = append(h.RestsOn, s.S)
+	}
+	m.Map("decisions").Each(func(id source.Str, v source.Node) { l.decision(id, v, h.ID) })
+	l.declareShared(h, m)
+	h.preamble = m.Get("preamble")
+	for _, u := range []struct {
+		key  string
+		unit Unit
+	}{{"articles", Article}, {"tasks", Task}, {"headings", Heading}} {
+		if m.Has(u.key) {
+			if h.articles != nil {
+				l.diags.Add(codeArticleKey, m.Get(u.key).Range(), u.key)
+				continue
+			}
+			h.unit, h.articles = u.unit, m.Map(u.key)
+		}
+	}
+	if h.articles == nil {
+		m.Req("articles")
+		h.articles = m.Map("articles")
+	}
+	m.Finish(instrumentElsewhere)
+	if first := l.book.instrument(h.ID); first != nil {
+		d := l.diags.Add(codeDupName, f.id.R, h.ID, "instruments")
+		d.Related = append(d.Related, diag.Related{Range: first.Range, Text: first.Title})
+	}
+	l.book.instruments = append(l.book.instruments, h.Instrument)
+	return h
+}
+
+var inRule = diag.Text{ZH: "某一条之下的规则里", EN: "in a rule under an article"}
+
+var instrumentElsewhere = source.Elsewhere{
+	"quote": inRule, "when": inRule, "then": inRule, "item": inRule,
+	"grounds":  {ZH: "某一条之下", EN: "under an article"},
+	"requires": {ZH: "某一条之下", EN: "under an article"},
+	"limits":   {ZH: "某一条之下", EN: "under an article"},
+	"steps":    {ZH: "某一条之下", EN: "under an article"},
+	"recurs":   {ZH: "某一条之下", EN: "under an article"},
+}
+
+func (l *loader) span(m *source.Map) Span {
+	var s Span
+	s.From, _ = m.Date("from")
+	s.To, _ = m.Date("to")
+	m.Str("note")
+	m.Finish()
+	if !s.From.IsZero() && !s.To.IsZero() && s.To.Before(s.From) {
+		l.diags.Add(codeSpan, m.Range(), s.From.String(), s.To.String())
+	}
+	return s
+}
+
+func (l *loader) reading(m *source.Map) Reading {
+	n := m.Get("reading")
+	if n.Kind() == source.Scalar {
+		s, _ := n.Str(&l.diags)
+		return Reading{Used: s.S}
+	}
+	rm := n.Map(&l.diags)
+	if !rm.OK() {
+		return Reading{}
+	}
+	used, _ := rm.ReqStr("used")
+	r := Reading{Used: used.S, Why: text(rm, "why")}
+	for _, o := range rm.Strs("others") {
+		r.Others = append(r.Others, o.S)
+	}
+	rm.Finish()
+	return r
+}

@@ -1,0 +1,445 @@
+package rules
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/gongkai-rules/gongkai/rules/diag"
+	"github.com/gongkai-rules/gongkai/rules/internal/cond"
+	"github.com/gongkai-rules/gongkai/rules/internal/source"
+)
+
+var factTypes = []string{"bool", "enum", "int", "decimal", "date", "set"}
+
+// maxFacts bounds the vocabulary of one book.
+const maxFacts = 20_000
+
+// vocabularyTerms are the sections of a vocabulary that merely declare names.
+var vocabularyTerms = []string{"roles", "organs", "events", "channels"}
+
+func (l *loader) vocabulary(f kindFile) {
+	m := f.root
+	m.Map("facts").Each(func(id source.Str, v source.Node) { l.fact(id, v) })
+	for _, what := range vocabularyTerms {
+		m.Map(what).Each(func(id source.Str, v source.Node) { l.declare(what, id, v) })
+	}
+	m.Map("decisions").Each(func(id source.Str, v source.Node) { l.decision(id, v, "") })
+	for _, n := range m.List("implications") {
+		im := n.Map(&l.diags)
+		id, _ := im.ReqID("id")
+		when, hasWhen := im.ReqStr("when")
+		then, hasThen := im.ReqStr("then")
+		im.Str("note")
+		im.Finish()
+		l.later = append(l.later, func() {
+			if hasWhen && hasThen {
+				l.relate(Implication{ID: id.S, When: l.condition(when, true, l.within), Then: l.condition(then, true, l.within), rng: n.Range()})
+			}
+		})
+	}
+	m.Str("note")
+	m.Finish(vocabularyElsewhere)
+}
+
+var vocabularyElsewhere = source.Elsewhere{
+	"term": {ZH: "某个事实、决定之下", EN: "under a fact or decision"},
+	"type": {ZH: "某个事实之下", EN: "under a fact"},
+}
+
+func (l *loader) declare(what string, id source.Str, v source.Node) {
+	if !id.CheckID(&l.diags) {
+		return
+	}
+	term := source.Str{}
+	if v.Kind() == source.Mapping {
+		m := v.Map(&l.diags)
+		term, _ = m.ReqStr("term")
+		m.Str("note")
+		m.Finish()
+	} else {
+		term, _ = v.Str(&l.diags)
+	}
+	if l.terms[what] == nil {
+		l.terms[what] = map[string]declared{}
+	}
+	for _, name := range []source.Str{id, term} {
+		if name.S == "" {
+			continue
+		}
+		if first, dup := l.terms[what][name.S]; dup && (first.id != id.S || first.term != term.S || name == id) {
+			d := l.diags.Add(codeDupName, name.R, name.S, what)
+			d.Related = append(d.Related, diag.Related{Range: first.r, Text: first.term})
+			continue
+		}
+		l.terms[what][name.S] = declared{id.S, term.S, name.R}
+	}
+}
+
+func (l *loader) fact(id source.Str, v source.Node) {
+	b := l.book
+	m := v.Map(&l.diags)
+	ok := id.CheckID(&l.diags) && m.OK()
+	f := &Fact{ID: id.S, rng: id.R}
+	term, hasTerm := m.ReqStr("term")
+	f.Term = term.S
+	typ, hasType := m.ReqStr("type")
+	if hasType && !slices.Contains(factTypes, typ.S) {
+		near, _ := diag.Nearest(typ.S, factTypes)
+		l.diags.Add(codeFactType, typ.R, typ.S, near, factTypes)
+		ok = false
+	}
+	f.Type = FactType(typ.S)
+	values := m.Strs("values")
+	f.Values = l.values(f, values, m)
+	for _, a := range m.Strs("also") {
+		f.Also = append(f.Also, a.S)
+		l.nameFact(a, len(b.facts))
+	}
+	f.Ask, f.Note, f.Unit = text(m, "ask"), text(m, "note"), text(m, "unit")
+	if s, ok := m.Str("judged_by"); ok {
+		f.JudgedBy = s.S
+	}
+	cf := &cond.Fact{Index: len(b.facts), ID: f.ID, Term: f.Term, Type: condType(f.Type), Values: f.Values}
+	l.bounds(f, cf, m)
+	l.otherwise(f, m)
+	implies, hasImplies := m.Str("implies")
+	derived, hasDerived := m.Str("derived")
+	for key, has := range map[string]source.Str{"implies": implies, "derived": derived} {
+		if has.S != "" && f.Type != BoolFact && hasType {
+			l.diags.Add(codeNotBool, has.R, f.Term, key)
+			hasImplies, hasDerived = false, false
+		}
+	}
+	m.Finish()
+	if !ok || !hasTerm || !hasType {
+		return
+	}
+	if len(b.facts) >= maxFacts {
+		l.diags.Add(codeTooMany, id.R, "facts", len(b.facts)+1, maxFacts)
+		return
+	}
+	f.index = len(b.facts)
+	l.nameFact(id, f.index)
+	l.nameFact(term, f.index)
+	b.facts = append(b.facts, f)
+	b.conds = append(b.conds, cf)
+	l.later = append(l.later, func() {
+		if hasDerived {
+			f.Derived = l.condition(derived, true, l.within)
+		}
+		if hasImplies {
+			f.Implies = l.condition(implies, true, l.within)
+			self := Condition{e: &cond.Expr{Op: cond.OpFact, Fact: cf}, src: f.Term}
+			l.relate(Implication{ID: f.ID, When: self, Then: f.Implies, rng: implies.R})
+		}
+	})
+}
+
+// nameFact gives a fact a name that conditions and inputs may use.
+func (l *loader) nameFact(name source.Str, index int) {
+	if name.S == "" {
+		return
+	}
+	if !cond.ValidName(name.S) {
+		l.diags.Add(codeTermSyntax, name.R, name.S)
+		return
+	}
+	if l.claim(name.S, name.R, "facts") {
+		l.book.names[name.S] = index
+		l.book.factNames = append(l.book.factNames, name.S)
+	}
+}
+
+func text(m *source.Map, key string) string {
+	s, _ := m.Str(key)
+	return s.S
+}
+
+func condType(t FactType) cond.Type {
+	return cond.Type(max(slices.Index(factTypes, string(t)), 0))
+}
+
+func (l *loader) values(f *Fact, values []source.Str, m *source.Map) []string {
+	closed := f.Type == EnumFact || f.Type == SetFact
+	if closed && len(values) < 1 || !closed && len(values) > 0 {
+		at := m.Range()
+		if k, ok := m.Key("values"); ok {
+			at = k.R
+		}
+		l.diags.Add(codeFactValues, at, f.Term, string(f.Type))
+		return nil
+	}
+	var out []string
+	for _, v := range values {
+		if slices.Contains(out, v.S) {
+			l.diags.Add(codeDupName, v.R, v.S, "values")
+			continue
+		}
+		out = append(out, v.S)
+	}
+	return out
+}
+
+func (l *loader) bounds(f *Fact, cf *cond.Fact, m *source.Map) {
+	for _, side := range []struct {
+		key  string
+		text *string
+		num  *cond.Number
+		has  *bool
+	}{{"min", &f.Min, &cf.Min, &cf.HasMin}, {"max", &f.Max, &cf.Max, &cf.HasMax}} {
+		s, ok := m.Str(side.key)
+		if !ok {
+			continue
+		}
+		n, err := cond.ParseNumber(s.S)
+		if err != nil || f.Type != IntFact && f.Type != DecimalFact || f.Type == IntFact && n.Scale() > 0 {
+			l.diags.Add(codeBounds, s.R, f.Term, side.key, s.S)
+			continue
+		}
+		*side.text, *side.num, *side.has = s.S, n, true
+	}
+	if cf.HasMin && cf.HasMax && cf.Min.Cmp(cf.Max) > 0 {
+		l.diags.Add(codeBounds, m.Range(), f.Term, "max", f.Max)
+	}
+}
+
+// otherwise reads what AssumeFalse takes for the fact; "unknown" takes nothing.
+func (l *loader) otherwise(f *Fact, m *source.Map) {
+	s, ok := m.Str("otherwise")
+	if !ok {
+		return
+	}
+	if s.S == "unknown" {
+		f.Otherwise = s.S
+		return
+	}
+	if v, err := parseValue(f, s.S); err != nil || !v.Known {
+		zh, en := wanted(f)
+		l.diags.Add(codeOtherwise, s.R, f.Term, s.S, diag.Text{ZH: zh, EN: en})
+		return
+	}
+	f.Otherwise = s.S
+}
+
+func (l *loader) relate(im Implication) {
+	if im.When.e == nil || im.Then.e == nil {
+		return
+	}
+	l.book.implications = append(l.book.implications, &implication{Implication: im})
+}
+
+var forces = []string{string(Ban), string(Permission), string(Assignment), string(Duty), string(Default)}
+
+// decision reads the declaration of a decision; place is "" in a vocabulary.
+func (l *loader) decision(id source.Str, v source.Node, instrument string) {
+	m := v.Map(&l.diags)
+	d := &DecisionDecl{ID: id.S, Term: id.S, rng: id.R}
+	if instrument != "" {
+		// In an instrument the key is the Chinese name, and an id may be added.
+		if s, ok := m.ID("id"); ok {
+			d.ID = s.S
+		}
+		if s, ok := m.Str("term"); ok {
+			d.Term = s.S
+		}
+	} else if s, ok := m.ReqStr("term"); ok {
+		d.Term = s.S
+		id.CheckID(&l.diags)
+	}
+	for _, o := range m.Req("outcomes").Items(&l.diags) {
+		if s, ok := o.Str(&l.diags); ok {
+			if slices.Contains(d.Outcomes, s.S) {
+				l.diags.Add(codeDupName, s.R, s.S, "outcomes")
+				continue
+			}
+			d.Outcomes = append(d.Outcomes, s.S)
+		}
+	}
+	if len(d.Outcomes) < 2 {
+		l.diags.Add(codeFewOutcomes, id.R, d.Term)
+	}
+	for _, n := range m.Req("tiers").Items(&l.diags) {
+		l.tier(d, n)
+	}
+	if len(d.Tiers) == 0 {
+		l.diags.Add(codeNoTiers, id.R, d.Term)
+	}
+	for _, n := range m.List("contests") {
+		l.contest(d, n)
+	}
+	if dm := m.Map("departure"); dm.OK() {
+		if s, ok := dm.ReqStr("resolved_by"); ok {
+			l.later = append(l.later, func() { d.Departure = l.resolver(d, s) })
+		}
+		dm.Str("note")
+		dm.Finish()
+	}
+	m.Str("note")
+	m.Finish()
+	l.addDecision(d, id)
+}
+
+func (l *loader) addDecision(d *DecisionDecl, at source.Str) {
+	ok := l.claim(d.ID, at.R, "decisions")
+	if d.Term != d.ID {
+		ok = l.claim(d.Term, at.R, "decisions") && ok
+	}
+	if !ok || len(d.Outcomes) < 2 || len(d.Tiers) == 0 {
+		return
+	}
+	if !cond.ValidName(d.Term) {
+		l.diags.Add(codeTermSyntax, at.R, d.Term)
+	}
+	l.book.decisions[d.ID] = d
+	l.book.decisionOrder = append(l.book.decisionOrder, d.ID)
+}
+
+func (l *loader) tier(d *DecisionDecl, n source.Node) {
+	m := n.Map(&l.diags)
+	id, _ := m.ReqID("id")
+	t := Tier{ID: id.S, Term: text(m, "term")}
+	if s, ok := m.Str("force"); ok {
+		if !slices.Contains(forces, s.S) {
+			near, _ := diag.Nearest(s.S, forces)
+			l.diags.Add(codeForce, s.R, s.S, near, forces)
+		}
+		t.Force = Force(s.S)
+	}
+	if slices.ContainsFunc(d.Tiers, func(o Tier) bool { return o.ID == t.ID }) {
+		l.diags.Add(codeDupName, id.R, id.S, "tiers")
+	}
+	at := len(d.Tiers)
+	d.Tiers = append(d.Tiers, t)
+	if s, ok := m.Str("determination"); ok {
+		l.later = append(l.later, func() { d.Tiers[at].Determination = l.boolFact(s, "determination") })
+	}
+	m.Str("note")
+	m.Finish()
+}
+
+// boolFact resolves the name of a bool fact to its id.
+func (l *loader) boolFact(s source.Str, key string) string {
+	f, ok := l.within.Fact(s.S)
+	if !ok {
+		near, _ := diag.Nearest(s.S, l.book.factNames)
+		l.diags.Add(cond.CodeUnknownFact, s.R, s.S, near)
+		return ""
+	}
+	if f.Type != cond.Bool {
+		l.diags.Add(codeNotBool, s.R, f.Term, key)
+		return ""
+	}
+	return f.ID
+}
+
+// resolver resolves the enum fact by which people settle a decision.
+func (l *loader) resolver(d *DecisionDecl, s source.Str) string {
+	f, ok := l.within.Fact(s.S)
+	if !ok {
+		near, _ := diag.Nearest(s.S, l.book.factNames)
+		l.diags.Add(cond.CodeUnknownFact, s.R, s.S, near)
+		return ""
+	}
+	bad := f.Type != cond.Enum
+	for _, v := range f.Values {
+		bad = bad || !slices.Contains(d.Outcomes, v)
+	}
+	if bad {
+		l.diags.Add(codeResolver, s.R, f.Term, d.Term, d.Outcomes)
+		return ""
+	}
+	return f.ID
+}
+
+func (l *loader) contest(d *DecisionDecl, n source.Node) {
+	m := n.Map(&l.diags)
+	between := m.Strs("between")
+	c := Contest{WayOut: text(m, "way_out")}
+	order := -1
+	for i, s := range between {
+		at := slices.IndexFunc(d.Tiers, func(t Tier) bool { return t.ID == s.S })
+		if at < 0 {
+			l.unknownTier(d, s)
+			continue
+		}
+		if i < 2 {
+			c.Between[i] = s.S
+		}
+		if at <= order {
+			order = len(d.Tiers)
+		} else {
+			order = at
+		}
+	}
+	if len(between) != 2 || order == len(d.Tiers) {
+		l.diags.Add(codeContest, n.Range(), d.Term)
+	}
+	resolved, ok := m.ReqStr("resolved_by")
+	m.Finish()
+	at := len(d.Contests)
+	d.Contests = append(d.Contests, c)
+	if ok {
+		l.later = append(l.later, func() { d.Contests[at].ResolvedBy = l.resolver(d, resolved) })
+	}
+}
+
+func (l *loader) unknownTier(d *DecisionDecl, s source.Str) {
+	var ids []string
+	for _, t := range d.Tiers {
+		ids = append(ids, t.ID)
+	}
+	near, _ := diag.Nearest(s.S, ids)
+	l.diags.Add(codeUnknownTier, s.R, s.S, d.Term, near, ids)
+}
+
+// finishVocabulary makes decisions readable as facts and runs what had to wait
+// for every name to be declared.
+func (l *loader) finishVocabulary() {
+	b := l.book
+	for _, id := range b.decisionOrder {
+		d := b.decisions[id]
+		index := len(b.conds)
+		b.conds = append(b.conds, &cond.Fact{Index: index, ID: d.ID, Term: d.Term, Type: cond.Enum, Values: d.Outcomes})
+		b.names[d.ID], b.names[d.Term] = index, index
+		b.factNames = append(b.factNames, d.Term)
+	}
+	slices.Sort(b.factNames)
+	for _, f := range l.later {
+		f()
+	}
+	l.later = nil
+	l.derivedLoops()
+	b.prepareAssumptions()
+	b.prepareImplications()
+}
+
+// derivedLoops refuses facts whose meaning leads back to themselves.
+func (l *loader) derivedLoops() {
+	state := make([]int, len(l.book.facts)) // 0 new, 1 on the path, 2 done
+	var trail []string
+	var walk func(i int) bool
+	walk = func(i int) bool {
+		f := l.book.facts[i]
+		if f.Derived.e == nil || state[i] == 2 {
+			return true
+		}
+		trail = append(trail, f.Term)
+		defer func() { trail = trail[:len(trail)-1] }()
+		if state[i] == 1 {
+			l.diags.Add(codeDerivedLoop, f.rng, f.Term, strings.Join(trail, " → "))
+			return false
+		}
+		state[i] = 1
+		for _, inner := range f.Derived.e.Facts() {
+			if !walk(inner.Index) {
+				f.Derived = Condition{}
+				break
+			}
+		}
+		state[i] = 2
+		return true
+	}
+	for i := range l.book.facts {
+		walk(i)
+	}
+}

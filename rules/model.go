@@ -1,0 +1,256 @@
+package rules
+
+import (
+	"github.com/gongkai-rules/gongkai/deadline"
+	"github.com/gongkai-rules/gongkai/rules/diag"
+)
+
+// Span is the days on which something is in force, both ends included. A zero To
+// is open-ended; a zero From means since ever.
+type Span struct {
+	From deadline.Date `json:"from,omitzero"`
+	To   deadline.Date `json:"to,omitzero"`
+}
+
+// Contains reports whether day lies in s.
+func (s Span) Contains(day deadline.Date) bool {
+	return (s.From.IsZero() || !day.Before(s.From)) && (s.To.IsZero() || !day.After(s.To))
+}
+
+// String prints 2018-04-01—2022-04-30, with the open end left out.
+func (s Span) String() string { return s.From.String() + "—" + s.To.String() }
+
+// Reading says how damaged, contradictory or silent text was read, and what else
+// it could mean. An answer that rests on a reading names both.
+type Reading struct {
+	Used   string   `json:"used"`
+	Others []string `json:"others,omitempty"`
+	Why    string   `json:"why,omitempty"`
+}
+
+// IsZero reports that the text was taken as it stands.
+func (r Reading) IsZero() bool { return r.Used == "" }
+
+// Departure is a policy author's statement that a local rule departs from
+// superior law, and in which direction.
+type Departure struct {
+	From Citation `json:"from"`
+	How  string   `json:"how"` // one of the words in departureKinds
+	Note string   `json:"note,omitempty"`
+}
+
+// Entry is what every rule has in common: who it is, where it stands, when it
+// holds and how its text reads. It is embedded in each kind of rule.
+type Entry struct {
+	ID        string     `json:"id"`   // unique in its instrument, for life
+	Cite      Citation   `json:"cite"` // where it stands
+	When      Condition  `json:"when,omitzero"`
+	Quote     string     `json:"quote,omitempty"`
+	Note      string     `json:"note,omitempty"`
+	InForce   Span       `json:"in_force,omitzero"` // the rule's own dates within its instrument's
+	Generally bool       `json:"generally,omitempty"`
+	Reading   Reading    `json:"reading,omitzero"`
+	Departs   *Departure `json:"departs,omitempty"`
+	Range     diag.Range `json:"-"`
+}
+
+// FullID is the id by which other instruments name the entry:
+// wuwei-03-secrecy/third-party-harm-bar. It carries no edition.
+func (e *Entry) FullID() string { return baseID(e.Cite.Instrument) + "/" + e.ID }
+
+// Ground is a reason for an outcome of a decision.
+type Ground struct {
+	Entry
+	Decision      string `json:"decision"` // decision id
+	Tier          string `json:"tier"`     // tier id
+	Then          string `json:"then"`     // outcome
+	Determination string `json:"determination,omitempty"`
+}
+
+// Lift removes grounds, or gives them another outcome, when its condition holds:
+// the third party consents, the public interest prevails, an approval is given.
+type Lift struct {
+	Entry
+	Decision string   `json:"decision"`
+	Lifts    []string `json:"lifts"`          // full ids of grounds
+	Then     string   `json:"then,omitempty"` // "" = the ground falls away
+}
+
+// Modality is what a requirement demands.
+type Modality string
+
+// Modalities. Should is 原则上 or 一般: it binds generally, and a breach warns.
+const (
+	Must    Modality = "must"
+	Should  Modality = "should"
+	MustNot Modality = "must_not"
+)
+
+// Requirement is a duty: under When, Who must (should, must not) see to it that
+// Demand holds.
+type Requirement struct {
+	Entry
+	Who       string    `json:"who,omitempty"`
+	Modality  Modality  `json:"modality"`
+	Demand    Condition `json:"demand"`
+	Checklist string    `json:"checklist,omitempty"` // the list this is an element of, if any
+}
+
+// Scope says what an instrument covers. It is shown with an answer and never
+// changes an outcome: to ask a law is to presuppose that it applies.
+type Scope struct{ Entry }
+
+// Reference is a place in another text that a rule sends the reader to.
+type Reference struct {
+	Entry
+	To    Citation `json:"to"`
+	Until Citation `json:"until,omitzero"`
+	For   string   `json:"for,omitempty"`
+}
+
+// Mark is a wording by which a document shows its attribute in one place.
+type Mark struct {
+	Entry
+	Attribute string   `json:"attribute"`       // outcome of the attribute decision, or 部分公开
+	Print     string   `json:"print,omitempty"` // what to print
+	Where     string   `json:"where,omitempty"` // where on the document
+	Also      []string `json:"also,omitempty"`  // other wordings with this meaning here
+	On        string   `json:"on,omitempty"`    // "redacted" for the mark of a redacted copy
+}
+
+// ArticleInfo is the account of one article: what it holds, or why nothing in it
+// is encoded.
+type ArticleInfo struct {
+	Cite  Citation `json:"cite"`
+	Omit  string   `json:"omit,omitempty"`
+	Note  string   `json:"note,omitempty"`
+	Rules int      `json:"rules"`
+	Range diag.Range
+}
+
+// Instrument is one 制度, 办法 or 条例 with everything its file says.
+type Instrument struct {
+	ID       string        `json:"id"` // with edition: cn-regulation@2019
+	Title    string        `json:"title"`
+	Short    string        `json:"short,omitempty"`
+	Document string        `json:"document,omitempty"`
+	Issuer   string        `json:"issuer,omitempty"`
+	Place    string        `json:"place"`
+	Issued   deadline.Date `json:"issued,omitzero"`
+	InForce  Span          `json:"in_force"`
+	RestsOn  []string      `json:"rests_on,omitempty"`
+	Note     string        `json:"note,omitempty"`
+	Reading  Reading       `json:"reading,omitzero"`
+	Articles []ArticleInfo `json:"articles"`
+	Range    diag.Range    `json:"-"`
+
+	Grounds      []*Ground      `json:"-"`
+	Lifts        []*Lift        `json:"-"`
+	Requirements []*Requirement `json:"-"`
+	Scopes       []*Scope       `json:"-"`
+	References   []*Reference   `json:"-"`
+	Marks        []*Mark        `json:"-"`
+	Limits       []*Limit       `json:"-"`
+	Recurrences  []*Recurrence  `json:"-"`
+	Steps        []*Step        `json:"-"`
+	Lines        []*ScoreLine   `json:"-"`
+
+	Procedures []*Procedure     `json:"-"`
+	Scorecards []*Scorecard     `json:"-"`
+	Checklists []*ChecklistDecl `json:"-"`
+}
+
+// Place is a jurisdiction: its superior layers, its calendar, its instruments.
+type Place struct {
+	ID          string   `json:"id"`
+	Term        string   `json:"term"`
+	Superior    []string `json:"superior,omitempty"`
+	Calendar    string   `json:"calendar"`
+	instruments string   // glob
+	rng         diag.Range
+}
+
+// FactType is the type of a declared fact.
+type FactType string
+
+// Types of facts. Decimals are exact; dates are civil days; a set is a set of
+// declared values.
+const (
+	BoolFact    FactType = "bool"
+	EnumFact    FactType = "enum"
+	IntFact     FactType = "int"
+	DecimalFact FactType = "decimal"
+	DateFact    FactType = "date"
+	SetFact     FactType = "set"
+)
+
+// Fact is a declared thing that can be known of a case.
+type Fact struct {
+	ID        string   `json:"id"`
+	Term      string   `json:"term"`
+	Also      []string `json:"also,omitempty"`
+	Type      FactType `json:"type"`
+	Values    []string `json:"values,omitempty"`
+	Ask       string   `json:"ask,omitempty"`
+	JudgedBy  string   `json:"judged_by,omitempty"`
+	Otherwise string   `json:"otherwise,omitempty"` // "unknown" = never assumed
+	Min       string   `json:"min,omitempty"`
+	Max       string   `json:"max,omitempty"`
+	Unit      string   `json:"unit,omitempty"`
+	Note      string   `json:"note,omitempty"`
+	// Implies must hold whenever the (bool) fact is true; Derived is the meaning
+	// of a fact that follows from others.
+	Implies Condition `json:"implies,omitzero"`
+	Derived Condition `json:"derived,omitzero"`
+
+	index int
+	rng   diag.Range
+}
+
+// Tier is one level of a decision. The first tier with a standing ground decides.
+type Tier struct {
+	ID            string `json:"id"`
+	Term          string `json:"term,omitempty"`
+	Force         Force  `json:"force,omitempty"`
+	Determination string `json:"determination,omitempty"` // fact that makes the tier's grounds stand
+}
+
+// Force is what a superior ground in a tier does to local law.
+type Force string
+
+// Forces, from the crosswalk of design section 3.10.
+const (
+	Ban        Force = "ban"        // 不得、不予: local law cannot open it
+	Permission Force = "permission" // 可以不: local law may open it, not harden it
+	Assignment Force = "assignment" // 确定为依申请公开: a channel
+	Duty       Force = "duty"       // 应当: local law cannot close it
+	Default    Force = "default"    // what is left
+)
+
+// Contest is two tiers that may both stand without precedence in the text: who
+// wins is a determination.
+type Contest struct {
+	Between    [2]string `json:"between"`
+	ResolvedBy string    `json:"resolved_by"`
+	WayOut     string    `json:"way_out,omitempty"`
+}
+
+// DecisionDecl declares a decision: its outcomes, strictest first, and its tiers.
+type DecisionDecl struct {
+	ID        string    `json:"id"`
+	Term      string    `json:"term"`
+	Outcomes  []string  `json:"outcomes"`
+	Tiers     []Tier    `json:"tiers"`
+	Contests  []Contest `json:"contests,omitempty"`
+	Departure string    `json:"departure,omitempty"` // fact that resolves a local ban without superior basis
+
+	rng diag.Range
+}
+
+// Implication is a relation between facts that every case obeys.
+type Implication struct {
+	ID   string    `json:"id"`
+	When Condition `json:"when"`
+	Then Condition `json:"then"`
+	rng  diag.Range
+}

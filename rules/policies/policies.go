@@ -1,0 +1,29 @@
+// Package policies embeds the law that Gongkai ships: the national layer and the
+// rules of Wuwei 武威, Sucheng 宿城, Xiji 西吉 and Baiyin 白银, one file for each
+// instrument, its test cases beside it, and the vocabulary they share.
+package policies
+
+import (
+	"context"
+	"embed"
+	"io/fs"
+
+	"github.com/gongkai-rules/gongkai/rules"
+)
+
+//go:embed */*.yaml
+var files embed.FS
+
+// FS is the embedded policy files. A later layer may replace a file by one at the
+// same path.
+func FS() fs.FS { return files }
+
+// Load reads the embedded law and, over it, the layers given: files at the same
+// path replace the embedded ones, others add to them. Errors are those of
+// rules.Load.
+func Load(layers ...fs.FS) (*rules.Book, error) { return LoadContext(context.Background(), layers...) }
+
+// LoadContext is Load, given up when ctx is done.
+func LoadContext(ctx context.Context, layers ...fs.FS) (*rules.Book, error) {
+	return rules.LoadContext(ctx, append([]fs.FS{files}, layers...)...)
+}

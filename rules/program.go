@@ -1,0 +1,354 @@
+package rules
+
+import (
+	"slices"
+	"sync"
+
+	"github.com/gongkai-rules/gongkai/rules/internal/cond"
+)
+
+// program is one decision under one law, compiled: grounds by layer and tier,
+// conditions as bit masks over atoms, and for every fact the bits it sets.
+type program struct {
+	book     *Book
+	decl     *DecisionDecl
+	layers   [2]layer // local, superior
+	atoms    []*cond.Expr
+	words    int
+	slots    []int32 // book fact index -> index in facts, -1 when not read
+	facts    []programFact
+	pairs    []int         // atoms that compare two facts
+	feeds    []programFeed // facts that are outcomes of other decisions
+	derived  []programDerived
+	assumed  bits     // the atoms as AssumeFalse leaves them
+	results  []result // what a layer can come to; results[0] is silence
+	contests []contest
+	depart   *cond.Fact
+	first    map[int]int // fact -> order of first appearance in the law
+
+	cache sync.Map // atom bits -> *possibility
+	held  cacheCount
+}
+
+const (
+	local    = 0
+	superior = 1
+)
+
+type layer struct {
+	tiers [][]*compiledGround // by tier of the decision, strictest outcome first
+}
+
+type compiledGround struct {
+	*Ground
+	outcome int
+	tier    int
+	result  int
+	full    formula      // condition and determination
+	bare    formula      // condition alone
+	exprs   []*cond.Expr // the parts of full
+	lifts   []*compiledLift
+}
+
+type compiledLift struct {
+	*Lift
+	formula formula
+	outcome int // -1: the ground falls away
+	result  int
+}
+
+// result is what a layer comes to: nothing, or an outcome by a tier.
+type result struct {
+	silent  bool
+	tier    int
+	outcome int
+}
+
+type contest struct {
+	a, b int // tiers, a before b
+	fact *cond.Fact
+	decl *Contest
+	// results by value of fact: the outcome a person chose, in the earlier tier
+	results []int
+}
+
+type programFact struct {
+	index  int // in the book
+	atoms  []int
+	mask   []uint64  // the atoms as bits
+	values []maskSet // for bool and enum facts: bits by value
+}
+
+type maskSet struct{ t, f []uint64 }
+
+type programFeed struct {
+	fact    *cond.Fact
+	slot    int
+	program *program
+}
+
+type programDerived struct {
+	fact int // book index
+	slot int
+	f    formula
+}
+
+// newProgram compiles a decision over the rules in force. feed returns the
+// program of another decision whose outcome a condition reads.
+func newProgram(b *Book, decl *DecisionDecl, grounds [2][]*Ground, lifts [2][]*Lift, feed func(int) *program) *program {
+	p := &program{book: b, decl: decl, results: []result{{silent: true}}, first: map[int]int{}}
+	p.slots = make([]int32, len(b.conds))
+	for i := range p.slots {
+		p.slots[i] = -1
+	}
+	tierIndex := map[string]int{}
+	for i, t := range decl.Tiers {
+		tierIndex[t.ID] = i
+	}
+	for _, c := range decl.Contests {
+		f := b.conds[b.names[c.ResolvedBy]]
+		ct := contest{a: tierIndex[c.Between[0]], b: tierIndex[c.Between[1]], fact: f, decl: &c}
+		for v := range f.Values {
+			ct.results = append(ct.results, p.result(ct.a, p.outcomeOf(f, v)))
+		}
+		p.contests = append(p.contests, ct)
+	}
+	if decl.Departure != "" {
+		p.depart = b.conds[b.names[decl.Departure]]
+	}
+	for l := range p.layers {
+		p.layers[l].tiers = make([][]*compiledGround, len(decl.Tiers))
+		byID := map[string]*compiledGround{}
+		for _, g := range grounds[l] {
+			cg := &compiledGround{Ground: g, tier: tierIndex[g.Tier], outcome: slices.Index(decl.Outcomes, g.Then)}
+			if g.When.e != nil {
+				cg.exprs = append(cg.exprs, g.When.e)
+			}
+			cg.bare = compileFormula(cg.exprs, p.atom)
+			if g.Determination != "" {
+				f := b.conds[b.names[g.Determination]]
+				cg.exprs = append(cg.exprs, &cond.Expr{Op: cond.OpFact, Fact: f})
+			}
+			cg.full = compileFormula(cg.exprs, p.atom)
+			cg.result = p.result(cg.tier, cg.outcome)
+			p.layers[l].tiers[cg.tier] = append(p.layers[l].tiers[cg.tier], cg)
+			byID[g.FullID()] = cg
+		}
+		for _, lift := range lifts[l] {
+			for _, id := range lift.Lifts {
+				cg := byID[id]
+				if cg == nil {
+					continue // of the other layer or out of force: nothing to lift here
+				}
+				cl := &compiledLift{Lift: lift, outcome: -1, formula: compileFormula([]*cond.Expr{lift.When.e}, p.atom)}
+				if lift.Then != "" {
+					cl.outcome = slices.Index(decl.Outcomes, lift.Then)
+					cl.result = p.result(cg.tier, cl.outcome)
+				}
+				cg.lifts = append(cg.lifts, cl)
+			}
+		}
+		for _, tier := range p.layers[l].tiers {
+			slices.SortStableFunc(tier, func(a, b *compiledGround) int { return a.outcome - b.outcome })
+		}
+	}
+	for _, c := range p.contests {
+		p.watch(c.fact)
+	}
+	if p.depart != nil {
+		p.watch(p.depart)
+	}
+	p.link(feed)
+	return p
+}
+
+// result numbers what a layer can come to.
+func (p *program) result(tier, outcome int) int {
+	r := result{tier: tier, outcome: outcome}
+	if i := slices.Index(p.results, r); i >= 0 {
+		return i
+	}
+	p.results = append(p.results, r)
+	return len(p.results) - 1
+}
+
+// watch adds one atom for each value of an enum fact that is read outside
+// conditions, so that the atoms tell its values apart.
+func (p *program) watch(f *cond.Fact) {
+	for v := range f.Values {
+		p.atom(&cond.Expr{Op: cond.OpCmp, Fact: f, Rel: cond.Eq, Consts: []cond.Value{{Known: true, Index: v}}})
+	}
+}
+
+// atom numbers a condition that is not made of others.
+func (p *program) atom(e *cond.Expr) int {
+	for i, a := range p.atoms {
+		if sameAtom(a, e) {
+			return i
+		}
+	}
+	p.atoms = append(p.atoms, e)
+	for _, f := range []*cond.Fact{e.Fact, e.Fact2} {
+		if f == nil {
+			continue
+		}
+		if _, ok := p.first[f.Index]; !ok {
+			p.first[f.Index] = len(p.first)
+		}
+	}
+	return len(p.atoms) - 1
+}
+
+func sameAtom(a, b *cond.Expr) bool {
+	if a.Op != b.Op || a.Fact != b.Fact || a.Fact2 != b.Fact2 || a.Rel != b.Rel || len(a.Consts) != len(b.Consts) {
+		return false
+	}
+	for i := range a.Consts {
+		x, y := a.Consts[i], b.Consts[i]
+		if x.Index != y.Index || x.Num != y.Num || x.Date != y.Date {
+			return false
+		}
+	}
+	return true
+}
+
+// link lays out words, facts, derived facts and feeds once all atoms are known.
+func (p *program) link(feed func(int) *program) {
+	b := p.book
+	// Meanings of derived facts bring further atoms, which may be derived again.
+	type meaning struct {
+		fact int
+		f    formula
+	}
+	var meanings []meaning
+	done := map[int]bool{}
+	var derive func(int)
+	derive = func(index int) {
+		if done[index] || index >= len(b.facts) || b.facts[index].Derived.e == nil {
+			return
+		}
+		done[index] = true
+		e := b.facts[index].Derived.e
+		f := compileFormula([]*cond.Expr{e}, p.atom)
+		for _, inner := range e.Facts() {
+			derive(inner.Index)
+		}
+		meanings = append(meanings, meaning{index, f})
+	}
+	for i := 0; i < len(p.atoms); i++ {
+		derive(p.atoms[i].Fact.Index)
+		if f2 := p.atoms[i].Fact2; f2 != nil {
+			derive(f2.Index)
+		}
+	}
+	// Relations between facts matter to the exact answer only, but their facts
+	// must be bound too, or a cached answer would not depend on them.
+	for changed := true; changed; {
+		changed = false
+		for _, im := range b.implications {
+			fs := im.facts
+			if !slices.ContainsFunc(fs, func(i int) bool { _, ok := p.first[i]; return ok }) {
+				continue
+			}
+			before := len(p.atoms)
+			compileFormula([]*cond.Expr{im.When.e, im.Then.e}, p.atom)
+			changed = changed || len(p.atoms) > before
+		}
+	}
+	p.words = (len(p.atoms) + 63) / 64
+	for i, a := range p.atoms {
+		if a.Op == cond.OpCmp2 {
+			p.pairs = append(p.pairs, i)
+		}
+		for _, f := range []*cond.Fact{a.Fact, a.Fact2} {
+			if f == nil {
+				continue
+			}
+			if p.slots[f.Index] < 0 {
+				p.slots[f.Index] = int32(len(p.facts))
+				p.facts = append(p.facts, programFact{index: f.Index, mask: make([]uint64, p.words)})
+			}
+			pf := &p.facts[p.slots[f.Index]]
+			if a.Op != cond.OpCmp2 {
+				pf.atoms = append(pf.atoms, i)
+			}
+			pf.mask[i>>6] |= 1 << (i & 63)
+		}
+	}
+	for i := range p.facts {
+		p.facts[i].precompute(p)
+	}
+	for _, pf := range p.facts {
+		if pf.index >= len(b.facts) {
+			p.feeds = append(p.feeds, programFeed{b.conds[pf.index], int(p.slots[pf.index]), feed(pf.index)})
+		}
+	}
+	for _, m := range meanings {
+		p.derived = append(p.derived, programDerived{m.fact, int(p.slots[m.fact]), m.f})
+	}
+	p.assumed = p.newBits()
+	for i := range p.facts {
+		if v := b.assumption(p.facts[i].index); v != nil {
+			p.apply(&p.assumed, &p.facts[i], v)
+		}
+	}
+}
+
+// noOutcome is the value index by which other decisions read "no rule stands": it
+// equals no declared outcome.
+func (p *program) noOutcome() int { return len(p.decl.Outcomes) }
+
+func (p *program) newBits() bits {
+	return bits{make([]uint64, p.words), make([]uint64, p.words)}
+}
+
+// precompute tabulates the bits of facts with few values.
+func (pf *programFact) precompute(p *program) {
+	f := p.book.conds[pf.index]
+	var values []cond.Value
+	switch f.Type {
+	case cond.Bool:
+		values = []cond.Value{{Known: true}, {Known: true, Bool: true}}
+	case cond.Enum:
+		// One more than declared: a decision that came to no outcome.
+		for i := range len(f.Values) + 1 {
+			values = append(values, cond.Value{Known: true, Index: i})
+		}
+	}
+	for i := range values {
+		b := p.newBits()
+		for _, a := range pf.atoms {
+			b.set(a, p.atoms[a].Eval(func(int) *cond.Value { return &values[i] }))
+		}
+		pf.values = append(pf.values, maskSet{b.t, b.f})
+	}
+}
+
+// apply sets the bits that a known value of a fact decides.
+func (p *program) apply(b *bits, pf *programFact, v *cond.Value) {
+	for w := range pf.mask {
+		b.t[w] &^= pf.mask[w]
+		b.f[w] &^= pf.mask[w]
+	}
+	if !v.Known {
+		return
+	}
+	if pf.values != nil {
+		i := v.Index
+		if p.book.conds[pf.index].Type == cond.Bool {
+			i = 0
+			if v.Bool {
+				i = 1
+			}
+		}
+		m := &pf.values[i]
+		for w := range m.t {
+			b.t[w] |= m.t[w]
+			b.f[w] |= m.f[w]
+		}
+		return
+	}
+	for _, a := range pf.atoms {
+		b.set(a, p.atoms[a].Eval(func(int) *cond.Value { return v }))
+	}
+}

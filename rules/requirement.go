@@ -1,0 +1,117 @@
+package rules
+
+// Status is how a requirement stands in a case.
+type Status string
+
+// Statuses of a requirement.
+const (
+	Complied      Status = "complied"
+	Violated      Status = "violated"
+	StatusUnknown Status = "unknown"
+	NotApplicable Status = "n/a"
+)
+
+// Label is the status in Chinese or English.
+func (s Status) Label(lang string) string {
+	if lang == "en" {
+		return string(s)
+	}
+	switch s {
+	case Complied:
+		return "符合"
+	case Violated:
+		return "违反"
+	case NotApplicable:
+		return "不适用"
+	}
+	return "不明"
+}
+
+// RequirementResult is a requirement and how it stands.
+type RequirementResult struct {
+	*Requirement
+	Status Status `json:"status"`
+	// Warning marks a breach of a requirement that binds only generally (原则上,
+	// 一般).
+	Warning bool `json:"warning,omitempty"`
+	// Missing lists the ids of unknown facts that leave the status open.
+	Missing []string `json:"missing,omitempty"`
+}
+
+// Check holds every requirement in force against the bound facts, by Kleene's
+// tables, in the law's order.
+func (l *Law) Check(bd *Bound) []RequirementResult {
+	reqs := l.Requirements()
+	out := make([]RequirementResult, 0, len(reqs))
+	for _, r := range reqs {
+		out = append(out, l.checkOne(r, bd))
+	}
+	return out
+}
+
+func (l *Law) checkOne(r *Requirement, bd *Bound) RequirementResult {
+	applies, demand := l.Test(r.When, bd), l.Test(r.Demand, bd)
+	if r.Modality == MustNot {
+		demand = -demand
+	}
+	res := RequirementResult{Requirement: r}
+	switch {
+	case applies == False:
+		res.Status = NotApplicable
+	case applies == True && demand == False:
+		res.Status = Violated
+		res.Warning = r.Generally
+	case applies == True && demand == True:
+		res.Status = Complied
+	default:
+		// A demand that is met is met whether it applies or not, and yet "complied"
+		// would claim that it did apply.
+		res.Status = StatusUnknown
+		seen := map[string]bool{}
+		for _, c := range []Condition{r.When, r.Demand} {
+			if l.Test(c, bd) != Unknown {
+				continue
+			}
+			for _, id := range c.Facts() {
+				i := l.book.names[id]
+				if v := l.value(bd, i); (v == nil || !v.Known) && !seen[id] {
+					seen[id] = true
+					res.Missing = append(res.Missing, id)
+				}
+			}
+		}
+	}
+	return res
+}
+
+// Completeness is how a checklist stands.
+type Completeness string
+
+// Results of a checklist.
+const (
+	Complete     Completeness = "complete"
+	Incomplete   Completeness = "incomplete"
+	ListUnknown  Completeness = "unknown"
+	ListNotAsked Completeness = "n/a" // no element applies, or there is no such list
+)
+
+// ListStatus sums up the elements of one checklist.
+func ListStatus(results []RequirementResult, list string) Completeness {
+	out := ListNotAsked
+	for _, r := range results {
+		if r.Checklist != list {
+			continue
+		}
+		switch r.Status {
+		case Violated:
+			return Incomplete
+		case StatusUnknown:
+			out = ListUnknown
+		case Complied:
+			if out == ListNotAsked {
+				out = Complete
+			}
+		}
+	}
+	return out
+}
