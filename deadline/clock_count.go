@@ -1,0 +1,312 @@
+package deadline
+
+import "errors"
+
+// counter counts days or working days that lie outside the pauses. It is the
+// fast way; the ledger walks day by day and must come to the same.
+type counter struct {
+	cal     *Calendar
+	working bool
+	pauses  []Window // in order, apart from each other
+}
+
+// pausedError is how advance says that it reached a pause nothing has ended.
+func pausedError(since Date) *InputError {
+	return mistakef(CodePaused, "", since.String(),
+		"自%s起中止计算，尚未恢复，到期日无法确定", "the clock has been paused since %s and has not resumed; there is no due day yet", since)
+}
+
+// advance returns the n-th counted day after pos, n being positive.
+func (k counter) advance(pos Date, n int) (Due, error) {
+	state, gap := Known, false
+	for _, w := range k.pauses {
+		if !w.To.After(pos) {
+			continue
+		}
+		if eve := w.From.AddDays(-1); eve.After(pos) {
+			due, err := k.add(pos, n)
+			if err == nil && !due.Date.After(eve) {
+				return weaken(due, state, gap), nil
+			}
+			if short(err, eve) {
+				return Due{}, err
+			}
+			count, err := k.count(pos, eve)
+			if err != nil {
+				return Due{}, err
+			}
+			n -= count.N
+			state, gap = Weaker(state, count.State), gap || count.NoOverlay
+		}
+		if w.To == endless {
+			return Due{}, pausedError(w.From)
+		}
+		pos = w.To
+	}
+	due, err := k.add(pos, n)
+	if err != nil {
+		return Due{}, err
+	}
+	return weaken(due, state, gap), nil
+}
+
+// short reports whether err says that the calendar ends on or before d.
+func short(err error, d Date) bool {
+	var unknown *UnknownDayError
+	return errors.As(err, &unknown) && !unknown.Day.After(d)
+}
+
+func weaken(d Due, s State, gap bool) Due {
+	d.State, d.NoOverlay = Weaker(d.State, s), d.NoOverlay || gap
+	return d
+}
+
+func (k counter) add(pos Date, n int) (Due, error) {
+	if k.working {
+		return k.cal.AddWorkingDays(pos, n)
+	}
+	d := pos.AddDays(n)
+	if d.IsZero() {
+		return Due{}, outOfRange()
+	}
+	return Due{Date: d, State: Known}, nil
+}
+
+func (k counter) count(from, to Date) (Count, error) {
+	if k.working {
+		return k.cal.CountWorkingDays(from, to)
+	}
+	return Count{N: to.Sub(from), State: Known}, nil
+}
+
+// through returns how many days are counted after pos up to and including d.
+func (k counter) through(pos, d Date) (int, error) {
+	sum := 0
+	add := func(from, to Date) error {
+		if !to.After(from) {
+			return nil
+		}
+		n, err := k.count(from, to)
+		sum += n.N
+		return err
+	}
+	for _, w := range k.pauses {
+		if !w.To.After(pos) {
+			continue
+		}
+		if !w.From.Before(d) && w.From != d {
+			break
+		}
+		if err := add(pos, w.From.AddDays(-1)); err != nil {
+			return 0, err
+		}
+		pos = w.To
+	}
+	return sum, add(pos, d)
+}
+
+// leg is one stretch of counting: so many days after a day that is itself not
+// counted.
+type leg struct {
+	pos     Date // the day before the first that may count
+	n       int
+	working bool
+}
+
+// run is one computation of a clock: what was allowed, and where it ends.
+type run struct {
+	legs     []leg // the whole period; two where the extension has a unit of its own
+	first    Due   // the last day without the extension
+	firstErr error
+	due      Due // the last day
+	err      error
+	bare     Date   // the last day before it was moved off days off
+	granted  Period // the extension that counts
+}
+
+// variant is a way of reading the law that was not chosen.
+type variant struct {
+	inside   bool // a pause covers only the days between its first and last
+	lateOK   bool // an extension counts whenever it was decided
+	keepOld  bool // an extension survives a restart
+	until    Date // pauses not yet ended end on this day
+	roll     RollRule
+	rollOver bool // roll replaces the limit's own
+}
+
+// compute counts the period. It adds to findings only for the reading in use.
+func (c Clock) compute(t *timeline, v variant, find bool) run {
+	var r run
+	pauses := t.merged(v.until, v.inside)
+	within := c.period(t)
+	if within.IsZero() {
+		r.firstErr = mistakef(CodeNotSet, "", c.limit.ID,
+			"期限 %s 没有自己的时长，随期限 %s 届满", "limit %s has no length of its own; it ends with limit %s", c.limit.ID, c.limit.BoundedBy)
+		r.err = r.firstErr
+		return r
+	}
+	roll := c.limit.Count.Roll
+	if v.rollOver {
+		roll = v.roll
+	}
+	first := legOf(t.begin.On, within, c.limit.Count.Start)
+	if c.limit.Kind == Before {
+		r.legs = nil
+		r.first, r.firstErr = Reckoning{Period: within, Before: true, Roll: roll}.Due(c.cal, t.begin.On)
+		r.due, r.err, r.bare = r.first, r.firstErr, r.first.Date
+		return r
+	}
+	var bare Due
+	bare, r.firstErr = c.walk([]leg{first}, pauses, t)
+	if r.firstErr == nil {
+		r.first, r.firstErr = c.rolled(bare, within, roll)
+	}
+	r.legs, r.bare, r.due, r.err = []leg{first}, bare.Date, r.first, r.firstErr
+	r.granted = c.granted(t, within, r, v, find)
+	if r.granted.IsZero() {
+		return r
+	}
+	if r.granted.Unit == within.Unit {
+		// Counted on without a break, so months are not clamped twice.
+		r.legs = []leg{legOf(t.begin.On, Period{within.N + r.granted.N, within.Unit}, c.limit.Count.Start)}
+	} else {
+		if bare, r.err = c.walk(r.legs, pauses, t); r.err != nil {
+			return r
+		}
+		r.legs = append(r.legs, legOf(bare.Date, r.granted, NextDay))
+	}
+	bare, r.err = c.walk(r.legs, pauses, t)
+	r.due = Due{}
+	if r.err == nil {
+		r.bare = bare.Date
+		r.due, r.err = c.rolled(bare, r.granted, roll)
+	}
+	return r
+}
+
+// period returns the length of the first period: the limit's own, or the one
+// that the authority has set with the event.
+func (c Clock) period(t *timeline) Period {
+	if c.limit.SetByEvent {
+		if !t.begin.By.IsZero() {
+			return t.begin.By
+		}
+		return t.start.By
+	}
+	return c.limit.Within
+}
+
+// legOf turns a period after an event into a number of days, negative if it
+// leaves the range of dates.
+func legOf(on Date, p Period, start StartRule) leg {
+	pos := on
+	if start == SameDay && p.N > 0 {
+		pos = on.AddDays(-1)
+	}
+	end := on
+	switch p.Unit {
+	case WorkingDay:
+		return leg{pos, p.N, true}
+	case Month:
+		end = on.AddMonths(p.N)
+	case Year:
+		end = on.AddYears(p.N)
+	default:
+		end = on.AddDays(p.N)
+	}
+	if end.IsZero() || pos.IsZero() {
+		return leg{pos, -1, false}
+	}
+	return leg{pos, end.Sub(on), false}
+}
+
+func (c Clock) walk(legs []leg, pauses []Window, t *timeline) (Due, error) {
+	due := Due{Date: legs[0].pos, State: Known}
+	for _, g := range legs {
+		if g.n == 0 {
+			continue
+		}
+		if g.n < 0 || due.Date.IsZero() {
+			return Due{}, outOfRange()
+		}
+		next, err := counter{c.cal, g.working, pauses}.advance(due.Date, g.n)
+		if err != nil {
+			return Due{}, t.explainOpen(err)
+		}
+		due = weaken(next, due.State, due.NoOverlay)
+	}
+	return due, nil
+}
+
+// explainOpen replaces the news that a pause has no end by the reason, where
+// there is one: its longest duration runs past the calendar.
+func (t *timeline) explainOpen(err error) error {
+	var paused *InputError
+	if !errors.As(err, &paused) || paused.Code != CodePaused {
+		return err
+	}
+	for _, p := range t.pauses {
+		if p.err != nil {
+			return p.err
+		}
+	}
+	return err
+}
+
+func (c Clock) rolled(bare Due, p Period, rule RollRule) (Due, error) {
+	if p.Unit == WorkingDay || p == (Period{0, CalendarDay}) {
+		return bare, nil
+	}
+	to, err := c.cal.Roll(bare.Date, rule)
+	if err != nil {
+		return Due{}, err
+	}
+	return weaken(to, bare.State, bare.NoOverlay), nil
+}
+
+// granted adds up the extensions that count.
+func (c Clock) granted(t *timeline, within Period, r run, v variant, find bool) Period {
+	most := c.limit.Extend.AtMost
+	if c.limit.Extend.InAll {
+		most.N -= within.N
+	}
+	sum := Period{Unit: most.Unit}
+	events := t.granted
+	if v.keepOld {
+		events = append(append([]Event{}, t.lapsed...), events...)
+	}
+	for _, e := range events {
+		if !v.lateOK && !inTime(e, r) {
+			if find && r.firstErr == nil {
+				t.find(FindExtensionLate, e, "晚于原期限届满之日，不计", "is after the first period had ended and does not count")
+			}
+			continue
+		}
+		sum.N += e.By.N
+		if sum.N > most.N {
+			sum.N = most.N
+			if find {
+				t.find(FindExtensionOver, e, "超过最长可延长的"+most.Chinese()+"，超出部分不计", "exceeds the longest extension, "+most.String()+"; the excess does not count")
+			}
+		}
+	}
+	if sum.N <= 0 {
+		return Period{}
+	}
+	return sum
+}
+
+// inTime reports whether an extension was decided before the first period
+// ended. Where the end cannot be computed the extension is in time if it lies
+// before everything that is unknown, or if the clock stands still.
+func inTime(e Event, r run) bool {
+	if r.firstErr == nil {
+		return !e.On.After(r.first.Date)
+	}
+	var unknown *UnknownDayError
+	if errors.As(r.firstErr, &unknown) {
+		return e.On.Before(unknown.Day)
+	}
+	var paused *InputError
+	return errors.As(r.firstErr, &paused) && paused.Code == CodePaused
+}

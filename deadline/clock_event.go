@@ -1,0 +1,207 @@
+package deadline
+
+import (
+	"bytes"
+	"cmp"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+)
+
+// The events that every limit knows.
+const (
+	EventExtend = "延长" // the limit is extended by Event.By; its day is that on which the extension was both decided and notified
+	EventDone   = "办结" // what the limit asks for was done
+)
+
+// Event is something that happened on a day, as a host records it. Either On
+// or At is given; limits in hours need At. It is plain data with stable JSON:
+//
+//	{"event": "收到申请", "on": "2024-01-29"}
+//	{"event": "延长", "on": "2024-03-05", "by": "20 working days"}
+//	{"event": "舆情发生", "at": "2024-03-05T09:30:00+08:00"}
+type Event struct {
+	Name string    // what happened, in the words of the limit
+	On   Date      // the day; taken from At (China Standard Time) where that is given
+	At   time.Time // the instant, zero if only the day is known
+	By   Period    // for 延长: by how much; for the start of a limit that is set case by case: how long
+	Of   string    // the subject, where several run side by side: the organ consulted
+	For  string    // in a Docket: the id of the limit meant, where 延长 or 办结 could mean several
+	Note string    // anything the host wants to keep
+}
+
+type eventJSON struct {
+	Name string `json:"event"`
+	On   Date   `json:"on,omitzero"`
+	At   string `json:"at,omitempty"`
+	By   Period `json:"by,omitzero"`
+	Of   string `json:"of,omitempty"`
+	For  string `json:"for,omitempty"`
+	Note string `json:"note,omitempty"`
+}
+
+// MarshalJSON writes the form shown at Event; instants are written in China
+// Standard Time.
+func (e Event) MarshalJSON() ([]byte, error) {
+	j := eventJSON{e.Name, e.On, "", e.By, e.Of, e.For, e.Note}
+	if !e.At.IsZero() {
+		j.On, j.At = Date{}, e.At.In(cst).Format(time.RFC3339Nano)
+	}
+	return json.Marshal(j)
+}
+
+// UnmarshalJSON reads the form shown at Event. Unknown keys, a missing or
+// second day and a day that does not exist are *InputError.
+func (e *Event) UnmarshalJSON(data []byte) error {
+	var j struct {
+		Name *string `json:"event"`
+		On   *string `json:"on"`
+		At   *string `json:"at"`
+		By   *string `json:"by"`
+		Of   string  `json:"of"`
+		For  string  `json:"for"`
+		Note string  `json:"note"`
+	}
+	dec := json.NewDecoder(bytes.NewReader(data))
+	dec.DisallowUnknownFields()
+	if err := dec.Decode(&j); err != nil {
+		return mistakef(CodeEvent, "", string(data),
+			"事件的写法不对；请写成 {\"event\": \"收到申请\", \"on\": \"2024-01-29\"}，可用的键：event、on、at、by、of、for、note",
+			"this is not an event; write {\"event\": \"收到申请\", \"on\": \"2024-01-29\"}; the keys are event, on, at, by, of, for, note")
+	}
+	out := Event{Of: j.Of, For: j.For, Note: j.Note}
+	if j.Name != nil {
+		out.Name = *j.Name
+	}
+	var err error
+	if j.On != nil {
+		if out.On, err = ParseDate(*j.On); err != nil {
+			return mistakef(CodeEvent, "on", *j.On, "“%s”不是日期；请写成 2024-01-29", "%q is not a date; write 2024-01-29", shown(*j.On))
+		}
+	}
+	if j.At != nil {
+		if out.At, err = time.Parse(time.RFC3339, *j.At); err != nil {
+			return mistakef(CodeEvent, "at", *j.At,
+				"“%s”不是时刻；请写成 2024-01-29T09:30:00+08:00", "%q is not an instant; write 2024-01-29T09:30:00+08:00", shown(*j.At))
+		}
+	}
+	if j.By != nil {
+		if out.By, err = ParsePeriod(*j.By); err != nil {
+			var m *InputError
+			if errors.As(err, &m) {
+				return m.inField("by")
+			}
+			return err
+		}
+	}
+	out, m := out.settled()
+	if m != nil {
+		return m
+	}
+	*e = out
+	return nil
+}
+
+// settled returns the event with its day filled in and its instant in one
+// form, so that equal events are equal values.
+func (e Event) settled() (Event, *InputError) {
+	if strings.TrimSpace(e.Name) == "" {
+		return e, mistake(CodeEvent, "event", "", "缺少事件名称", "the name of the event is missing")
+	}
+	if !e.At.IsZero() {
+		e.At = e.At.Round(0).In(cst)
+		on := DateOf(e.At)
+		if on.IsZero() {
+			return e, mistake(CodeEvent, "at", e.Name, "时刻超出可计算的年份", "the instant lies outside the years that can be computed")
+		}
+		if !e.On.IsZero() && e.On != on {
+			return e, mistakef(CodeEvent, "at", e.Name,
+				"日期%s与时刻所在的%s（北京时间）不一致，请只写一个", "the day %s is not the day of the instant, %s in China Standard Time; give one of them", e.On, on)
+		}
+		e.On = on
+	}
+	if e.On.IsZero() {
+		return e, mistakef(CodeEvent, "on", e.Name, "事件“%s”没有日期", "event %q has no day", shown(e.Name))
+	}
+	if !e.By.IsZero() {
+		if m := e.By.check(); m != nil {
+			return e, m.inField("by")
+		}
+	}
+	return e, nil
+}
+
+// compareEvents orders by day, then by instant where it is known, then by
+// everything else, so that a set of events has one order however it was given.
+func compareEvents(a, b Event) int {
+	return cmp.Or(
+		a.On.Compare(b.On), a.At.Compare(b.At), cmp.Compare(a.Name, b.Name), cmp.Compare(a.Of, b.Of),
+		cmp.Compare(a.By.Unit, b.By.Unit), cmp.Compare(a.By.N, b.By.N), cmp.Compare(a.For, b.For), cmp.Compare(a.Note, b.Note))
+}
+
+const (
+	maxEvents     = 10_000
+	maxEventBytes = 8 << 20
+)
+
+// ParseEvents reads a JSON array of events. All mistakes are reported at once,
+// as *InputError joined by errors.Join, each with its place such as
+// events[2].on.
+func ParseEvents(data []byte) ([]Event, error) {
+	if len(data) > maxEventBytes {
+		return nil, mistakef(CodeTooMuch, "events", "", "内容超过%d字节", "more than %d bytes", maxEventBytes)
+	}
+	var raw []json.RawMessage
+	dec := json.NewDecoder(bytes.NewReader(data))
+	if err := dec.Decode(&raw); err != nil {
+		return nil, mistakef(CodeEvent, "events", "",
+			"不是JSON数组（约在第%d字节）；请写成 [{\"event\": \"收到申请\", \"on\": \"2024-01-29\"}]",
+			"not a JSON array (near byte %d); write [{\"event\": \"收到申请\", \"on\": \"2024-01-29\"}]", dec.InputOffset())
+	}
+	if _, err := dec.Token(); err != io.EOF {
+		return nil, mistake(CodeEvent, "events", "", "数组之后还有内容，请删去", "something follows the array; remove it")
+	}
+	if len(raw) > maxEvents {
+		return nil, tooManyEvents()
+	}
+	events := make([]Event, len(raw))
+	var wrong []*InputError
+	for i, r := range raw {
+		if err := events[i].UnmarshalJSON(r); err != nil {
+			var m *InputError
+			if !errors.As(err, &m) {
+				return nil, fmt.Errorf("events[%d]: %w", i, err)
+			}
+			wrong = append(wrong, m.inField("events["+strconv.Itoa(i)+"]"))
+		}
+	}
+	if len(wrong) > 0 {
+		return nil, joined(wrong)
+	}
+	return events, nil
+}
+
+func tooManyEvents() *InputError {
+	return mistakef(CodeTooMuch, "events", "", "事件超过%d个", "more than %d events", maxEvents)
+}
+
+// joined makes one error of mistakes, nil of none.
+func joined(list []*InputError) error {
+	errs := make([]error, len(list))
+	for i, m := range list {
+		errs[i] = m
+	}
+	return errors.Join(errs...)
+}
+
+// ordered returns a sorted copy.
+func ordered(events []Event) []Event {
+	out := slices.Clone(events)
+	slices.SortFunc(out, compareEvents)
+	return out
+}

@@ -1,0 +1,99 @@
+package deadline
+
+// read lists the readings that bore on the answer, each with the day that
+// would be due under the other reading where that can be computed. A wording
+// that the limit itself declares replaces the one given here.
+func (s *Status) read() {
+	c, t := s.clock, s.time
+	add := func(r Reading) {
+		for _, own := range c.limit.Readings {
+			if own.ID == r.ID {
+				r.Used = own.Used
+				for i := range r.Others {
+					if i < len(own.Others) {
+						r.Others[i].Text = own.Others[i].Text
+					}
+				}
+				break
+			}
+		}
+		s.Readings = append(s.Readings, r)
+	}
+	other := func(v variant, zh, en string) []Alternative {
+		a := Alternative{Text: Text{zh, en}}
+		if r := c.compute(t, v, false); r.err == nil {
+			c.applyBoundQuietly(&r)
+			a.Due = r.due.Date
+		}
+		return []Alternative{a}
+	}
+	if s.paused() {
+		add(Reading{ReadingPauseSpan,
+			Text{"中止期间自其首日至末日均不计算", "a pause covers its first through its last day"},
+			other(variant{inside: true}, "首日和末日仍计算", "its first and its last day count")})
+		if s.Within.Unit == Month || s.Within.Unit == Year {
+			add(Reading{ReadingMonthPause,
+				Text{"以月、年计的期限，按中止的天数逐日顺延", "a pause lengthens a period in months or years day by day"}, nil})
+		}
+	}
+	if s.Latest {
+		add(Reading{ReadingPauseOpen,
+			Text{"中止尚未结束，按最长期限计算", "a pause that has not ended is taken to last as long as it may"},
+			[]Alternative{{Text{"如在查询当日结束", "if it ended on the day looked at"}, s.IfResumed.Date}}})
+	}
+	if len(t.granted) > 0 {
+		add(Reading{ReadingExtendInTime,
+			Text{"延长须在原期限届满前决定并告知", "an extension is decided and notified before the first period ends"},
+			other(variant{lateOK: true}, "届满之后仍可延长", "an extension may come after the first period has ended")})
+		add(Reading{ReadingExtendJoined,
+			Text{"延长的期限与原期限连续计算，只在最后一日顺延", "the extension continues the first period; only the last day is moved off days off"}, nil})
+	}
+	if len(t.lapsed) > 0 {
+		add(Reading{ReadingRestartClears,
+			Text{"重新起算后，此前的延长失效", "a restart also ends an extension decided before it"},
+			other(variant{keepOld: true}, "此前的延长仍然有效", "the earlier extension stays in force")})
+	}
+	s.readRoll(add, other)
+	for _, own := range c.limit.Readings {
+		if !standardReading(own.ID) {
+			s.Readings = append(s.Readings, own)
+		}
+	}
+}
+
+// readRoll says so where the last day is a day off and nothing moves it.
+func (s *Status) readRoll(add func(Reading), other func(variant, string, string) []Alternative) {
+	c := s.clock
+	if s.Err != nil || s.Within.Unit == WorkingDay || s.Within.Unit == Hour || c.limit.Count.Roll != RollNone || s.Due.Date != s.run.bare {
+		return
+	}
+	if working, err := c.cal.Working(s.Due.Date); err != nil || working {
+		return
+	}
+	rule, zh, en := RollForward, "顺延至节假日后的第一个工作日", "it moves to the first working day after"
+	if c.limit.Kind == Before {
+		rule, zh, en = RollBackward, "提前至节假日前的最后一个工作日", "it moves to the last working day before"
+	}
+	add(Reading{ReadingNoRoll,
+		Text{"最后一日不是工作日，条文没有规定顺延，不移动", "the last day is not a working day; the text does not move it, so it stays"},
+		other(variant{roll: rule, rollOver: true}, zh, en)})
+}
+
+// paused reports whether a pause took away any day of the period.
+func (s *Status) paused() bool {
+	for _, p := range s.time.pauses {
+		if p.To.After(s.Begun) && (s.Err != nil || !p.From.After(s.Due.Date)) {
+			return true
+		}
+	}
+	return false
+}
+
+func standardReading(id string) bool {
+	switch id {
+	case ReadingPauseSpan, ReadingPauseOpen, ReadingExtendInTime, ReadingExtendJoined,
+		ReadingRestartClears, ReadingNoRoll, ReadingMonthPause:
+		return true
+	}
+	return false
+}

@@ -1,0 +1,450 @@
+package deadline
+
+import (
+	"encoding/json"
+	"errors"
+	"time"
+)
+
+// Phase is where a clock stands.
+type Phase uint8
+
+const (
+	// Open: it cannot be told whether the period has ended, because the
+	// calendar does not reach that far. Status.Err says what is missing.
+	Open Phase = iota
+	// Running: not done, and the period has not ended.
+	Running
+	// Paused: not done, and the day looked at does not count.
+	Paused
+	// Overdue: not done, and the period has ended.
+	Overdue
+	// InTime: done, and not too late.
+	InTime
+	// Late: done after the period had ended.
+	Late
+	// TooShort: ended before the period that it had to last (AtLeast).
+	TooShort
+	// Elapsed: the period that it had to last is over (AtLeast).
+	Elapsed
+)
+
+var phaseNames = [...]string{"open", "running", "paused", "overdue", "in_time", "late", "too_short", "elapsed"}
+
+// String returns open, running, paused, overdue, in_time, late, too_short or
+// elapsed.
+func (p Phase) String() string { return nameOf(phaseNames[:], uint8(p)) }
+
+// Label returns the name shown to people in the language lang.
+func (p Phase) Label(lang string) string {
+	if english(lang) {
+		return nameOf([]string{"cannot be told yet", "running", "paused", "overdue", "done in time", "done late", "ended too early", "lasted long enough"}, uint8(p))
+	}
+	return nameOf([]string{"尚不能确定", "计时中", "中止", "已逾期", "按期办结", "逾期办结", "不足期限", "已满期限"}, uint8(p))
+}
+
+// MarshalText writes what String returns; JSON uses it.
+func (p Phase) MarshalText() ([]byte, error) { return []byte(p.String()), nil }
+
+// UnmarshalText reads what MarshalText writes.
+func (p *Phase) UnmarshalText(text []byte) error {
+	i, err := indexOf("phase", phaseNames[:], string(text))
+	*p = Phase(i)
+	return err
+}
+
+// Status is how a clock stands at one moment. Dates that cannot be computed
+// are zero and Err says why; everything else holds all the same. JSON gives
+// Err as its text under "error".
+type Status struct {
+	Limit   string    `json:"limit"`
+	Of      string    `json:"of,omitempty"`
+	At      Date      `json:"at"`               // the day looked at, its end included
+	Instant time.Time `json:"instant,omitzero"` // the instant looked at, where one was given
+	Phase   Phase     `json:"phase"`
+	Warning bool      `json:"warning,omitempty"` // a breach is a warning only: the limit holds generally
+
+	Started  Date   `json:"started"`            // the day of the starting event
+	Begun    Date   `json:"begun"`              // the day from which the period runs: the same, or that of the last restart
+	Within   Period `json:"within,omitzero"`    // the first period
+	Extended Period `json:"extended,omitzero"`  // the extension that counts
+	FirstDue Due    `json:"first_due,omitzero"` // last day without the extension
+	Due      Due    `json:"due,omitzero"`       // last day; for AtLeast the first day on which it may end
+
+	// DueAt is the end of the period as an instant. Exclusive says that it is
+	// 24:00 of the due day; else the instant itself is still in time.
+	DueAt     time.Time `json:"due_at,omitzero"`
+	Exclusive bool      `json:"exclusive,omitempty"`
+
+	Paused    bool `json:"paused,omitempty"`    // the day looked at lies in a pause
+	Since     Date `json:"since,omitzero"`      // the first day of that pause
+	Latest    bool `json:"latest,omitempty"`    // Due supposes that a pause lasts as long as it may; it may end sooner
+	IfResumed Due  `json:"if_resumed,omitzero"` // the due day if the pause ended on the day looked at
+
+	Remaining     Period        `json:"remaining,omitzero"`      // what is left after the day looked at, in the unit of the limit, in calendar days for months and years
+	RemainingTime time.Duration `json:"remaining_time,omitzero"` // for hours, in nanoseconds; exact to the second
+	OverdueDays   int           `json:"overdue_days,omitempty"`  // calendar days past the due day
+	OverdueWork   Count         `json:"overdue_work,omitzero"`   // working days past it; State is unknown where they cannot be counted
+	Done          Date          `json:"done,omitzero"`           // the day of completion
+
+	Readings []Reading `json:"readings,omitempty"` // the readings that bore on this answer
+	Findings []Finding `json:"findings,omitempty"` // what a person should look at
+	Err      error     `json:"-"`                  // why a due day is missing: an *UnknownDayError or an *InputError
+
+	clock Clock
+	time  *timeline
+	run   run
+}
+
+// MarshalJSON writes the fields, and Err as {"error": {"zh": …, "en": …}}.
+func (s Status) MarshalJSON() ([]byte, error) {
+	type plain Status
+	return json.Marshal(struct {
+		plain
+		Error *Text `json:"error,omitempty"`
+	}{plain(s), errorText(s.Err)})
+}
+
+// errorText gives an error of this package in both languages.
+func errorText(err error) *Text {
+	if err == nil {
+		return nil
+	}
+	return &Text{Zh: ExplainError(err, "zh"), En: ExplainError(err, "en")}
+}
+
+// ExplainError returns the text of an error of this package in the language
+// lang; of other errors what they say themselves, and "" for nil.
+func ExplainError(err error, lang string) string {
+	if err == nil {
+		return ""
+	}
+	if many, ok := err.(interface{ Unwrap() []error }); ok {
+		s := ""
+		for i, e := range many.Unwrap() {
+			if i > 0 {
+				s += "\n"
+			}
+			s += ExplainError(e, lang)
+		}
+		return s
+	}
+	var e interface{ Explain(lang string) string }
+	switch {
+	case errors.As(err, &e):
+		return e.Explain(lang)
+	case errors.Is(err, ErrNoDate):
+		return Text{"没有给出日期", "no date was given"}.In(lang)
+	}
+	return err.Error()
+}
+
+func (c Clock) status(v view) (Status, error) {
+	t, err := c.timeline(v)
+	if err != nil {
+		return Status{}, err
+	}
+	s := Status{
+		Limit: c.limit.ID, Of: c.of, At: v.day, Started: t.start.On, Begun: t.begin.On,
+		Within: c.period(&t), Done: t.done.On, clock: c, time: &t,
+	}
+	if v.exact {
+		s.Instant = v.at
+	}
+	if c.limit.hours() {
+		s.countHours(v)
+	} else {
+		s.countDays()
+	}
+	s.Findings = t.findings
+	return s, nil
+}
+
+func (s *Status) countDays() {
+	c, t := s.clock, s.time
+	r := c.compute(t, variant{}, true)
+	s.FirstDue, s.Due, s.Err, s.Extended = r.first, r.due, r.err, r.granted
+	s.applyBound(&r)
+	s.Due, s.Err = r.due, r.err
+	s.run = r
+	s.end()
+	s.pause()
+	s.judge()
+	s.remain()
+	s.read()
+}
+
+// applyBound cuts the period where the limit that bounds it ends.
+func (s *Status) applyBound(r *run) {
+	b := s.clock.bound
+	if b == nil {
+		return
+	}
+	find := func(code string, on Date, zh, en string) {
+		s.time.findings = append(s.time.findings, Finding{Code: code, On: on, Text: Text{zh, en}})
+	}
+	var standing *InputError
+	paused := errors.As(r.err, &standing) && standing.Code == CodePaused
+	switch {
+	case b.err != nil:
+		// The own due day is then the latest that can be.
+		if r.err != nil || !certainlyAfter(b.err, r.due.Date) {
+			s.Latest = r.err == nil
+			find(FindBoundOpen, Date{}, "还应在期限 "+b.id+" 内完成，该期限的到期日尚不能确定",
+				"it must also end within limit "+b.id+", whose due day cannot be told")
+		}
+	case r.err != nil && !paused && len(r.legs) > 0 && !certainlyAfter(r.err, b.due.Date):
+		find(FindBoundOpen, b.due.Date, "最迟随期限 "+b.id+" 于"+b.due.Date.String()+"届满",
+			"it ends at the latest with limit "+b.id+" on "+b.due.Date.String())
+	case r.err != nil || r.due.Date.After(b.due.Date):
+		s.Latest = paused
+		r.due, r.err = b.due, nil
+		find(FindBounded, b.due.Date, "受期限 "+b.id+" 限制，随其于"+b.due.Date.String()+"届满",
+			"bounded by limit "+b.id+", it ends with it on "+b.due.Date.String())
+	}
+}
+
+// certainlyAfter reports whether a computation that failed with err had passed
+// d and so would have ended later than d.
+func certainlyAfter(err error, d Date) bool {
+	var unknown *UnknownDayError
+	if errors.As(err, &unknown) {
+		return unknown.Day.After(d)
+	}
+	return false
+}
+
+// surelyLater reports whether the due day, although it cannot be computed, is
+// later than d.
+func (s *Status) surelyLater(d Date) bool {
+	// Counting or moving backward ends before the day that is not covered.
+	l := s.clock.limit
+	return l.Kind != Before && l.Count.Roll != RollBackward && certainlyAfter(s.Err, d)
+}
+
+// end gives the instant at which the period ends.
+func (s *Status) end() {
+	if s.Err != nil {
+		return
+	}
+	s.DueAt, s.Exclusive = s.Due.Date.Time().Add(24*time.Hour), true
+	if s.clock.limit.Count.Ends == CloseOfBusiness && s.clock.limit.Kind == Within {
+		s.DueAt = s.Due.Date.Time().Add(time.Duration(s.clock.limit.Count.Closes) * time.Minute)
+		s.Exclusive = false
+	}
+}
+
+// pause fills in what an open pause leaves uncertain.
+func (s *Status) pause() {
+	if s.Done.IsZero() {
+		if p := s.time.covering(s.At); p != nil && !s.used(s.At) {
+			s.Paused, s.Since = true, p.From
+		}
+	}
+	for _, p := range s.time.pauses {
+		if !p.open || s.At.After(p.To) || p.To == endless && p.limit.IsZero() && p.err == nil {
+			continue
+		}
+		if s.Err == nil && s.Due.Date.Before(p.From) {
+			continue
+		}
+		if s.Err == nil && s.Done.IsZero() {
+			s.Latest = true
+		}
+	}
+	if s.Paused {
+		if r := s.clock.compute(s.time, variant{until: s.At}, false); r.err == nil {
+			s.clock.applyBoundQuietly(&r)
+			s.IfResumed = r.due
+		}
+	}
+}
+
+func (c Clock) applyBoundQuietly(r *run) {
+	if c.bound != nil && c.bound.err == nil && r.due.Date.After(c.bound.due.Date) {
+		r.due = c.bound.due
+	}
+}
+
+// used reports whether the period was used up before d: a pause that begins
+// while the last day is only being moved off a holiday changes nothing.
+func (s *Status) used(d Date) bool {
+	return s.run.err == nil && (d.After(s.Due.Date) || !s.run.bare.IsZero() && d.After(s.run.bare))
+}
+
+func (s *Status) judge() {
+	l := s.clock.limit
+	late := func(d Date, at time.Time) bool {
+		if s.Err != nil {
+			return !s.surelyLater(d)
+		}
+		if at.IsZero() {
+			return d.After(s.Due.Date)
+		}
+		return !Deadline{At: s.DueAt, Exclusive: s.Exclusive}.Met(at)
+	}
+	done := !s.Done.IsZero()
+	standstill := !done && s.Err != nil && s.Paused
+	switch {
+	case s.boundPassed(done):
+		s.Phase = Open
+	case standstill:
+		s.Phase = Paused
+	case l.Kind == AtLeast:
+		s.Phase = s.lasted(done)
+	case done && !late(s.Done, s.time.done.At):
+		s.Phase = InTime
+	case done && s.Err == nil:
+		s.Phase = Late
+	case !done && !late(s.At, s.Instant):
+		s.Phase = Running
+		if s.Paused {
+			s.Phase = Paused
+		}
+	case !done && s.Err == nil:
+		s.Phase = Overdue
+	default:
+		s.Phase = Open
+	}
+	s.Warning = l.Binding == Generally && (s.Phase == Overdue || s.Phase == Late || s.Phase == TooShort)
+	if s.Phase == InTime && !s.Exclusive && l.Count.Ends == CloseOfBusiness && s.Err == nil && s.Done == s.Due.Date && s.time.done.At.IsZero() {
+		s.time.find(FindNoHour, s.time.done, "在到期日办结，未记录时刻，视为在下班前", "is on the due day without an hour and is taken to be before close of business")
+	}
+	past := s.At
+	if done {
+		past = s.Done
+	}
+	if (s.Phase == Overdue || s.Phase == Late) && s.Err == nil && past.After(s.Due.Date) {
+		s.OverdueDays = past.Sub(s.Due.Date)
+		if n, err := s.clock.cal.CountWorkingDays(s.Due.Date, past); err == nil {
+			s.OverdueWork = n
+		}
+	}
+}
+
+// boundPassed reports whether the limit that bounds this one may have ended
+// before the day that counts, which the calendar cannot tell.
+func (s *Status) boundPassed(done bool) bool {
+	b, d := s.clock.bound, s.At
+	if done {
+		d = s.Done
+	}
+	var unknown *UnknownDayError
+	return b != nil && errors.As(b.err, &unknown) && !unknown.Day.After(d)
+}
+
+func (s *Status) lasted(done bool) Phase {
+	d := s.At
+	if done {
+		d = s.Done
+	}
+	switch {
+	case s.Err == nil && !d.Before(s.Due.Date):
+		return Elapsed
+	case s.Err != nil && !s.surelyLater(d):
+		return Open
+	case done:
+		return TooShort
+	case s.Paused:
+		return Paused
+	}
+	return Running
+}
+
+// remain says how much of the period is left.
+func (s *Status) remain() {
+	if !s.Done.IsZero() || s.clock.limit.Kind == Before || s.Phase == Overdue || s.Phase == Open || s.Phase == Elapsed {
+		if s.clock.limit.Kind == Before && s.Phase == Running {
+			s.Remaining = Period{s.Due.Date.Sub(s.At), CalendarDay}
+		}
+		return
+	}
+	bounded := s.Err == nil && s.run.bare != s.Due.Date && s.clock.bound != nil
+	if len(s.run.legs) == 1 && (s.run.legs[0].working || s.Within.Unit == CalendarDay) && !bounded {
+		g := s.run.legs[0]
+		k := counter{s.clock.cal, g.working, s.time.merged(Date{}, false)}
+		if used, err := k.through(g.pos, s.At); err == nil {
+			s.Remaining = Period{max(g.n-used, 0), s.Within.Unit}
+			return
+		}
+	}
+	if s.Err == nil {
+		s.Remaining = Period{max(s.Due.Date.Sub(s.At), 0), CalendarDay}
+	}
+}
+
+// countHours is countDays for limits in hours, which know neither pauses nor
+// calendars.
+func (s *Status) countHours(v view) {
+	c, t := s.clock, s.time
+	begin := t.begin.At
+	hours := func(n int) time.Time { return begin.Add(time.Duration(n) * time.Hour) }
+	dueOf := func(at time.Time) (Due, error) {
+		d := DateOf(at)
+		if d.IsZero() {
+			return Due{}, outOfRange()
+		}
+		return Due{Date: d, State: Known}, nil
+	}
+	n := s.Within.N
+	s.FirstDue, s.Err = dueOf(hours(n))
+	most := c.limit.Extend.AtMost.N
+	if c.limit.Extend.InAll {
+		most -= n
+	}
+	extra := 0
+	for _, e := range t.granted {
+		if e.At.After(hours(n)) {
+			t.find(FindExtensionLate, e, "晚于原期限届满之时，不计", "is after the first period had ended and does not count")
+			continue
+		}
+		if extra += e.By.N; extra > most {
+			extra = most
+			t.find(FindExtensionOver, e, "超过最长可延长的期限，超出部分不计", "exceeds the longest extension; the excess does not count")
+		}
+	}
+	if extra > 0 {
+		s.Extended = Period{extra, Hour}
+	}
+	s.Due, s.Err = dueOf(hours(n + extra))
+	if s.Err != nil {
+		return
+	}
+	s.DueAt = hours(n + extra)
+	s.judgeHours(v)
+	s.read()
+}
+
+func (s *Status) judgeHours(v view) {
+	at, done := v.at, !s.Done.IsZero()
+	if done {
+		at = s.time.done.At
+	}
+	late := at.After(s.DueAt)
+	if s.clock.limit.Kind == AtLeast {
+		late = at.Before(s.DueAt)
+	}
+	switch {
+	case s.clock.limit.Kind == AtLeast && !late:
+		s.Phase = Elapsed
+	case s.clock.limit.Kind == AtLeast && done:
+		s.Phase = TooShort
+	case s.clock.limit.Kind == AtLeast:
+		s.Phase = Running
+	case done && late:
+		s.Phase = Late
+	case done:
+		s.Phase = InTime
+	case late:
+		s.Phase = Overdue
+	default:
+		s.Phase = Running
+	}
+	s.Warning = s.clock.limit.Binding == Generally && (s.Phase == Overdue || s.Phase == Late || s.Phase == TooShort)
+	if s.Phase == Running {
+		s.RemainingTime = s.DueAt.Sub(v.at).Truncate(time.Second)
+	}
+	if s.Phase == Overdue || s.Phase == Late {
+		s.OverdueDays = DateOf(at).Sub(s.Due.Date)
+	}
+}

@@ -1,0 +1,242 @@
+package deadline
+
+import (
+	"strconv"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// Unit is what a period is counted in. The zero value is no unit at all.
+type Unit uint8
+
+// The units of a period.
+const (
+	WorkingDay  Unit = iota + 1 // 工作日: days on which offices work by the notices
+	CalendarDay                 // 日: calendar days
+	Month                       // 月: to the corresponding day, or the last of the month (民法典 202)
+	Year                        // 年
+	Hour                        // 小时: from instant to instant
+)
+
+// Each unit is capped at what a hundred years hold, so that no input can make
+// a computation run for long.
+var unitTable = [...]struct {
+	id, one, many, zh string
+	most              int
+}{
+	WorkingDay:  {"working_days", "working day", "working days", "个工作日", 36525},
+	CalendarDay: {"days", "day", "days", "日", 36525},
+	Month:       {"months", "month", "months", "个月", 1200},
+	Year:        {"years", "year", "years", "年", 100},
+	Hour:        {"hours", "hour", "hours", "小时", 876600},
+}
+
+// String returns the identifier of the unit, such as "working_days", and ""
+// for none.
+func (u Unit) String() string {
+	if int(u) < len(unitTable) {
+		return unitTable[u].id
+	}
+	return ""
+}
+
+// Period is a length of time as a rule states it: 20 working days, 1 month,
+// 24 hours. The zero value is "no period"; Period{0, CalendarDay} is the same day.
+// As text and in JSON it is what String returns.
+type Period struct {
+	N    int
+	Unit Unit
+}
+
+// IsZero reports whether p is "no period".
+func (p Period) IsZero() bool { return p == Period{} }
+
+// String writes the period the way ParsePeriod reads it: "20 working days",
+// "same day" for a period of no days, "" for no period.
+func (p Period) String() string {
+	if p.Unit == 0 || int(p.Unit) >= len(unitTable) {
+		return ""
+	}
+	if p == (Period{0, CalendarDay}) {
+		return "same day"
+	}
+	if p.N == 1 {
+		return "1 " + unitTable[p.Unit].one
+	}
+	return strconv.Itoa(p.N) + " " + unitTable[p.Unit].many
+}
+
+// Chinese writes the period the way documents do: 20个工作日, 30日, 1个月, 当日.
+func (p Period) Chinese() string {
+	if p.Unit == 0 || int(p.Unit) >= len(unitTable) {
+		return ""
+	}
+	if p == (Period{0, CalendarDay}) {
+		return "当日"
+	}
+	return strconv.Itoa(p.N) + unitTable[p.Unit].zh
+}
+
+// Label writes the period in the language lang: in English if lang begins
+// with "en", in Chinese otherwise.
+func (p Period) Label(lang string) string {
+	if english(lang) {
+		return p.String()
+	}
+	return p.Chinese()
+}
+
+// MarshalText writes what String writes.
+func (p Period) MarshalText() ([]byte, error) {
+	if p.IsZero() {
+		return []byte{}, nil
+	}
+	if m := p.check(); m != nil {
+		return nil, m
+	}
+	return []byte(p.String()), nil
+}
+
+// UnmarshalText reads what ParsePeriod reads; nothing is no period.
+func (p *Period) UnmarshalText(text []byte) error {
+	if len(text) == 0 {
+		*p = Period{}
+		return nil
+	}
+	v, err := ParsePeriod(string(text))
+	if err != nil {
+		return err
+	}
+	*p = v
+	return nil
+}
+
+func (p Period) check() *InputError {
+	if p.Unit == 0 || int(p.Unit) >= len(unitTable) {
+		return mistake(CodePeriodForm, "", "", "期限没有单位", "the period has no unit")
+	}
+	if p.N < 0 || p.N > unitTable[p.Unit].most {
+		return mistakef(CodePeriodRange, "", strconv.Itoa(p.N),
+			"期限应在0至%[1]d%[2]s之间", "a period in %[3]s is from 0 to %[1]d",
+			unitTable[p.Unit].most, unitTable[p.Unit].zh, unitTable[p.Unit].many)
+	}
+	return nil
+}
+
+const (
+	periodFormsZh = "请写成“20个工作日”“30日”（或“30天”）“1个月”“2年”“24小时”“当日”"
+	periodFormsEn = `write "20 working days", "30 days", "1 month", "2 years", "24 hours" or "same day"`
+)
+
+// ParsePeriod reads a period in English (20 working days, 1 month, same day)
+// or Chinese (20个工作日, 三十日, 1个月, 24小时, 当日), numbers in digits or
+// in Chinese numerals. Anything else is a *InputError that lists the accepted
+// spellings; so is a length of more than a hundred years.
+func ParsePeriod(s string) (Period, error) {
+	in := strings.ToLower(strings.TrimSpace(halfWidth(s)))
+	if in == "same day" || in == "当日" || in == "当天" {
+		return Period{0, CalendarDay}, nil
+	}
+	n, rest, ok := leadingNumber(in)
+	unit := unitNamed(strings.TrimSpace(rest))
+	if !ok || unit == 0 {
+		if ok && strings.TrimSpace(rest) == "月" {
+			return Period{}, mistakef(CodePeriodForm, "", s,
+				"“%[1]s”看不出是时长还是月份，请写成“%[2]d个月”", `%[1]q may be a length or a month of the year; write "%[2]d个月"`, shown(s), n)
+		}
+		return Period{}, mistakef(CodePeriodForm, "", s,
+			"“%s”不是期限；"+periodFormsZh, "%q is not a period; "+periodFormsEn, shown(s))
+	}
+	p := Period{n, unit}
+	if m := p.check(); m != nil {
+		m.Given = shown(s)
+		return Period{}, m
+	}
+	return p, nil
+}
+
+// MustPeriod is ParsePeriod for periods written in a program; it panics where
+// ParsePeriod would return an error.
+func MustPeriod(s string) Period {
+	p, err := ParsePeriod(s)
+	if err != nil {
+		panic(err)
+	}
+	return p
+}
+
+func unitNamed(s string) Unit {
+	switch s {
+	case "working day", "working days", "个工作日", "工作日":
+		return WorkingDay
+	case "day", "days", "calendar day", "calendar days", "日", "天", "个自然日", "自然日":
+		return CalendarDay
+	case "month", "months", "个月":
+		return Month
+	case "year", "years", "年":
+		return Year
+	case "hour", "hours", "小时", "个小时":
+		return Hour
+	}
+	return 0
+}
+
+// leadingNumber takes a number in digits or Chinese numerals off the front.
+// Numbers of more than nine digits come back as one too large for any use.
+func leadingNumber(s string) (n int, rest string, ok bool) {
+	i := 0
+	for i < len(s) && s[i] >= '0' && s[i] <= '9' {
+		if n < 1e9 {
+			n = n*10 + int(s[i]-'0')
+		}
+		i++
+	}
+	if i > 0 {
+		return n, s[i:], true
+	}
+	return chineseNumber(s)
+}
+
+// chineseNumber reads the numerals 一 to 九十九; 两 is 二.
+func chineseNumber(s string) (n int, rest string, ok bool) {
+	n, rest = chineseDigit(s)
+	tens, found := strings.CutPrefix(rest, "十")
+	if !found {
+		return n, rest, n > 0
+	}
+	units, rest := chineseDigit(tens)
+	return max(n, 1)*10 + units, rest, true
+}
+
+func chineseDigit(s string) (int, string) {
+	const numerals = "一二三四五六七八九"
+	for i, r := range s {
+		if i > 0 {
+			break
+		}
+		if r == '两' {
+			return 2, s[len("两"):]
+		}
+		if v := strings.IndexRune(numerals, r); v >= 0 && r != utf8.RuneError {
+			return v/len("一") + 1, s[len("一"):]
+		}
+	}
+	return 0, s
+}
+
+// halfWidth turns full-width digits, letters, brackets and dashes, as a Chinese
+// input method leaves them, into their ASCII forms.
+func halfWidth(s string) string {
+	return strings.Map(func(r rune) rune {
+		switch {
+		case r >= '！' && r <= '～':
+			return r - '！' + '!'
+		case r == '　' || unicode.IsSpace(r):
+			return ' '
+		case r == '—' || r == '–' || r == '−' || r == '‐':
+			return '-'
+		}
+		return r
+	}, s)
+}
