@@ -6,7 +6,7 @@ import "strconv"
 // beneath, in the order in which they became known: each row is judged by
 // what held before it.
 func check(s *source, fresh map[*entry]bool) Mistakes {
-	k := &checker{fresh: fresh, below: map[Date]bool{}}
+	k := &checker{fresh: fresh, said: map[said]bool{}, below: map[Date]bool{}}
 	for i, l := range s.layers {
 		k.layer(l, i == 0)
 	}
@@ -15,6 +15,7 @@ func check(s *source, fresh map[*entry]bool) Mistakes {
 
 type checker struct {
 	mistakes Mistakes
+	said     map[said]bool
 	fresh    map[*entry]bool
 	below    map[Date]bool // whether a day is worked, by what has been laid out so far
 }
@@ -24,10 +25,29 @@ type setBy struct {
 	at place
 }
 
+// said keeps a row from being reported once for each of its days.
+type said struct {
+	at   place
+	code string
+}
+
+// report speaks only of what was just read: the calendar beneath it has been
+// checked, and its reader may not be able to change it.
 func (k *checker) report(e *entry, at place, code string, args ...string) {
-	if k.fresh[e] {
+	if s := (said{at, code}); k.fresh[e] && !k.said[s] {
+		k.said[s] = true
 		k.mistakes = append(k.mistakes, Mistake{File: at.file, Line: at.line, Column: at.column, Code: code, Args: args})
 	}
+}
+
+// clash reports two things of which only one can stand, at the fresh one
+// where only one is fresh; the arguments name the other.
+func (k *checker) clash(earlier, later setBy, code string, args func(other setBy) []string) {
+	if k.fresh[later.by] {
+		k.report(later.by, later.at, code, args(earlier)...)
+		return
+	}
+	k.report(earlier.by, earlier.at, code, args(later)...)
 }
 
 func (k *checker) worked(d Date) bool {
@@ -43,14 +63,20 @@ func (k *checker) layer(l layer, national bool) {
 	set := map[Date]setBy{}
 	for _, e := range l.entries {
 		if first, twice := numbers[e.Number]; twice {
-			k.report(e, e.at, codeTwiceNotice, e.Number, first.at.String())
+			k.clash(setBy{first, first.at}, setBy{e, e.at}, codeTwiceNotice, func(o setBy) []string {
+				return []string{e.Number, o.at.String()}
+			})
 			continue
 		}
-		if _, ok := numbers[e.Amends]; e.Amends != "" && !ok {
-			k.report(e, e.at, codeAmends, e.Amends)
+		for _, n := range e.amended() {
+			if _, ok := numbers[n]; !ok {
+				k.report(e, e.at, codeAmends, n)
+			}
 		}
 		if first, twice := years[e.Year]; e.Year != 0 && twice {
-			k.report(e, e.at, codeTwiceYear, strconv.Itoa(e.Year), first.Number)
+			k.clash(setBy{first, first.at}, setBy{e, e.at}, codeTwiceYear, func(o setBy) []string {
+				return []string{strconv.Itoa(e.Year), o.by.Number}
+			})
 		}
 		numbers[e.Number], years[e.Year] = e, e
 		k.rows(e, set)
@@ -69,17 +95,15 @@ func (k *checker) layer(l layer, national bool) {
 // worked anyway.
 func (k *checker) rows(e *entry, set map[Date]setBy) {
 	for _, r := range e.rows {
-		twice, worked := false, false
 		for d := r.from; !d.After(r.to); d = d.AddDays(1) {
-			if by, ok := set[d]; ok && !twice && (by.by == e || e.Amends == "" || e.Amends != by.by.Number) {
-				twice = true // one message per row is enough
-				k.report(e, r.at, codeTwoRows, d.String(), by.at.String())
+			here := setBy{e, r.at}
+			before, twice := set[d]
+			if twice && (before.by == e || !e.amends(before.by.Number)) {
+				k.clash(before, here, codeTwoRows, func(o setBy) []string { return []string{d.String(), o.at.String()} })
+			} else if !r.off && k.worked(d) {
+				k.report(e, r.at, codeWorkWorked, d.String(), weekdayLabel(d.Weekday(), "zh"), weekdayLabel(d.Weekday(), "en"))
 			}
-			if !r.off && k.worked(d) && !worked && !twice {
-				worked = true
-				k.report(e, r.at, codeWorkWorked, d.String(), weekdayLabel(d.Weekday(), "zh"))
-			}
-			set[d] = setBy{e, r.at}
+			set[d] = here
 		}
 	}
 }

@@ -111,6 +111,7 @@ const (
 	codeSize        = "GK2129"
 	codeStatutory   = "GK2130"
 	codeRead        = "GK2131"
+	codeEmpty       = "GK2132"
 )
 
 // texts is the catalogue of messages; {0}, {1} … are the Args of a Mistake.
@@ -118,7 +119,7 @@ var texts = map[string]text{
 	codeNotUTF8:     {zh: [2]string{"文件不是 UTF-8 编码（看来是 GBK）", "请在 WPS 或 Excel 中用“另存为”选择“CSV UTF-8”"}, en: [2]string{"the file is not UTF-8 (it looks like GBK)", "save it as “CSV UTF-8”"}},
 	codeUTF16:       {zh: [2]string{"文件是 UTF-16 编码（“Unicode 文本”）", "请用“另存为”选择“CSV UTF-8”"}, en: [2]string{"the file is UTF-16 (“Unicode text”)", "save it as “CSV UTF-8”"}},
 	codeFullComma:   {zh: [2]string{"这里用了全角逗号“，”", "请改为半角逗号“,”"}, en: [2]string{"a full-width comma “，” stands here", "write a plain comma “,”"}},
-	codeDelimiter:   {zh: [2]string{"各栏之间用的是{0}", "各栏之间应当用半角逗号“,”；可另存为“CSV UTF-8”"}, en: [2]string{"the columns are separated by {0}", "separate them with commas; “save as CSV UTF-8” does it"}},
+	codeDelimiter:   {zh: [2]string{"各栏之间用的是{0}", "各栏之间应当用半角逗号“,”；可另存为“CSV UTF-8”"}, en: [2]string{"the columns are separated by {1}", "separate them with commas; “save as CSV UTF-8” does it"}},
 	codeHeader:      {zh: [2]string{"这一行之前没有表头", "请先写“{0}”或“{1}”"}, en: [2]string{"no header stands before this line", "write “{0}” or “{1}” first"}},
 	codeColumn:      {zh: [2]string{"表头里没有“{0}”这一栏", "可用的栏：{1}"}, en: [2]string{"there is no column “{0}”", "columns are: {1}"}},
 	codeNoColumn:    {zh: [2]string{"表头缺少“{0}”栏", "请在表头和各行补上这一栏"}, en: [2]string{"the column “{0}” is missing", "add it to the header and the rows"}},
@@ -133,7 +134,7 @@ var texts = map[string]text{
 	codeUndeclared:  {zh: [2]string{"通知“{0}”没有列在通知表中", "请检查文号，或者在通知表中补一行"}, en: [2]string{"the notice “{0}” is not declared", "check its number, or add a line to the table of notices"}},
 	codeDays:        {zh: [2]string{"写的是 {0} 天，从{1}到{2}却是 {3} 天", "请对照通知核对起止日期和天数"}, en: [2]string{"{0} days are stated, yet {1} to {2} are {3}", "check both against the notice"}},
 	codeTwoRows:     {zh: [2]string{"{0}已经由{1}安排过", "同一天只写一行；后一个通知改动前一个的，在“修改”栏写前一个的文号"}, en: [2]string{"{0} is arranged already, at {1}", "keep one row; where a later notice changes an earlier one, name the earlier in the column 修改"}},
-	codeWorkWorked:  {zh: [2]string{"{0}（{1}）本来就是工作日", "“上班”只用于本来休息的日子，请核对日期"}, en: [2]string{"{0} ({1}) is a working day already", "上班 (work) is for days that would be free; check the date"}},
+	codeWorkWorked:  {zh: [2]string{"{0}（{1}）本来就是工作日", "“上班”只用于本来休息的日子，请核对日期"}, en: [2]string{"{0} ({2}) is a working day already", "上班 (work) is for days that would be free; check the date"}},
 	codeOffIdle:     {zh: [2]string{"“{0}”放假的日子本来就都休息，这几行不起作用", "请核对日期"}, en: [2]string{"the days off for “{0}” are all free days anyway, so the rows do nothing", "check the dates"}},
 	codeOtherYear:   {zh: [2]string{"{0}不在{1}年通知可以安排的范围内", "年度通知只安排当年和上年 12 月的日子，请核对年份"}, en: [2]string{"{0} cannot be arranged by the notice for {1}", "a yearly notice arranges its year and the December before; check the year"}},
 	codeTwiceNotice: {zh: [2]string{"通知“{0}”已在{1}列出", "每个通知只列一次"}, en: [2]string{"the notice “{0}” is declared already, at {1}", "declare it once"}},
@@ -143,7 +144,8 @@ var texts = map[string]text{
 	codePublished:   {zh: [2]string{"发布日期{0}早于成文日期{1}", "请对照原文核对"}, en: [2]string{"published on {0}, before it was dated, {1}", "check both against the text"}},
 	codeYear:        {zh: [2]string{"“{0}”不是年份", "请写四位年份（{1}），不是年度通知的留空"}, en: [2]string{"“{0}” is not a year", "write four digits ({1}), nothing for a notice that is not yearly"}},
 	codeNoRows:      {zh: [2]string{"通知“{0}”没有安排任何日子", "请在日期表中写上它的各行"}, en: [2]string{"the notice “{0}” arranges no day", "write its rows into the table of days"}},
-	codeSize:        {zh: [2]string{"文件{0}", "历法文件应当是不超过 1 MB 的 CSV 表"}, en: [2]string{"the file is {0}", "a calendar file is a CSV table of at most 1 MB"}},
+	codeSize:        {zh: [2]string{"文件超过 1 MB", "历法文件是一年一张的小表，请检查是否放错了文件"}, en: [2]string{"the file is larger than 1 MB", "a calendar file is a small table for one year; check whether this is the right file"}},
+	codeEmpty:       {zh: [2]string{"文件是空的", "请写上通知表和日期表，或者删去文件"}, en: [2]string{"the file is empty", "write the tables of notices and days, or remove the file"}},
 	codeStatutory:   {zh: [2]string{"{0}年的通知没有安排{1}（{2}）放假", "请对照通知核对，可能漏了一行"}, en: [2]string{"the notice for {0} does not make {2} ({1}) a day off", "check the notice, a row may be missing"}},
 	codeRead:        {zh: [2]string{"文件读不出来：{0}", "请检查文件名和权限"}, en: [2]string{"the file cannot be read: {0}", "check its name and permissions"}},
 }

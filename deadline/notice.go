@@ -1,6 +1,9 @@
 package deadline
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // Notice is the official text that arranges days off and adjusted working
 // days. The zero value is no notice: an ordinary weekday or weekend needs
@@ -10,7 +13,7 @@ type Notice struct {
 	Title     string `json:"title,omitempty"`    // full title
 	Scope     string `json:"scope,omitempty"`    // where it applies: 全国, or the region or body of an overlay
 	Year      int    `json:"year,omitempty"`     // the year whose arrangement it is; 0 for an ad hoc notice
-	Amends    string `json:"amends,omitempty"`   // Number of the notice whose days it changes
+	Amends    string `json:"amends,omitempty"`   // Number of the notice whose days it changes; several are joined by 、
 	Dated     Date   `json:"dated,omitzero"`     // 成文日期
 	Published Date   `json:"published,omitzero"` // 发布日期; zero where it is not recorded
 	Source    string `json:"source,omitempty"`   // where the text was published
@@ -35,3 +38,12 @@ func (n Notice) label(lang string) string {
 	}
 	return b.String()
 }
+
+func (n Notice) amended() []string {
+	if n.Amends == "" {
+		return nil
+	}
+	return strings.Split(n.Amends, "、")
+}
+
+func (n Notice) amends(number string) bool { return slices.Contains(n.amended(), number) }

@@ -56,7 +56,7 @@ func readOverlay(fsys fs.FS) (*Overlay, Mistakes) {
 			return nil
 		}
 		if info, err := d.Info(); err == nil && info.Size() > maxFile {
-			mistakes = append(mistakes, Mistake{File: name, Code: codeSize, Args: []string{"超过 1 MB (too large)"}})
+			mistakes = append(mistakes, Mistake{File: name, Code: codeSize})
 			return nil
 		}
 		data, err := fs.ReadFile(fsys, name)

@@ -31,6 +31,9 @@ const (
 	longestRow   = 366 // days in one row; more is a slip in the year
 )
 
+// delimiters are what spreadsheets may put between columns instead of commas.
+var delimiters = [...]struct{ sep, zh, en string }{{"\t", "制表符", "tabs"}, {";", "分号“;”", "semicolons"}, {"；", "分号“；”", "semicolons"}}
+
 // parser reads one file. It never stops at a mistake.
 type parser struct {
 	file     string
@@ -39,6 +42,7 @@ type parser struct {
 	byNumber map[string]*entry
 	days     []dayRow
 	header   map[string]int // column (Chinese name) to index, of the table being read
+	width    int            // number of cells in the header
 	isDays   bool
 	skip     bool // the header was not understood, so its rows are not read
 }
@@ -69,7 +73,7 @@ func parse(file string, data []byte) ([]*entry, Mistakes) {
 		p.line(line, strings.TrimRight(raw, "\r\n"))
 	}
 	if p.header == nil && len(p.mistakes) == 0 {
-		p.report(place{file: file}, codeSize, "是空的 (empty)")
+		p.report(place{file: file}, codeEmpty)
 	}
 	p.assign()
 	return p.entries, p.mistakes
@@ -84,22 +88,19 @@ func (p *parser) report(at place, code string, args ...string) {
 func (p *parser) readable(data []byte) bool {
 	switch {
 	case len(data) > maxFile:
-		p.report(place{file: p.file}, codeSize, "超过 1 MB (too large)")
+		p.report(place{file: p.file}, codeSize)
 	case bytes.HasPrefix(data, []byte{0xff, 0xfe}), bytes.HasPrefix(data, []byte{0xfe, 0xff}):
 		p.report(place{file: p.file}, codeUTF16)
 	case !utf8.Valid(data):
-		line, col := 1, 1
-		for i := 0; i < len(data); {
-			r, n := utf8.DecodeRune(data[i:])
-			if r == utf8.RuneError && n == 1 {
+		// Some pairs of GBK bytes pass for UTF-8, so only the line is sure.
+		line := 1
+		for raw := range bytes.Lines(data) {
+			if !utf8.Valid(raw) {
 				break
 			}
-			if col++; r == '\n' {
-				line, col = line+1, 1
-			}
-			i += n
+			line++
 		}
-		p.report(place{p.file, line, col}, codeNotUTF8)
+		p.report(place{file: p.file, line: line}, codeNotUTF8)
 	default:
 		return true
 	}
@@ -129,10 +130,10 @@ func (p *parser) line(n int, s string) {
 			p.report(at, codeFullComma)
 			return
 		}
-		for _, d := range []struct{ sep, name string }{{"\t", "制表符 (tab)"}, {";", "分号 (semicolon)"}, {"；", "分号 (semicolon)"}} {
+		for _, d := range delimiters {
 			if i := strings.Index(s, d.sep); i >= 0 {
 				at.column = utf8.RuneCountInString(s[:i]) + 1
-				p.report(at, codeDelimiter, d.name)
+				p.report(at, codeDelimiter, d.zh, d.en)
 				p.skip = true
 				return
 			}
@@ -141,8 +142,8 @@ func (p *parser) line(n int, s string) {
 		p.skip = true
 		return
 	}
-	if len(cells) > len(p.header) {
-		c := cells[len(p.header)]
+	if len(cells) > p.width {
+		c := cells[p.width]
 		p.report(place{p.file, n, c.column}, codeExtraCell, c.text)
 	}
 	if len(cells) < 2 {
@@ -199,14 +200,20 @@ func isColumn(s string) bool {
 }
 
 func (p *parser) readHeader(n int, cells []cellAt) {
-	p.header, p.skip = map[string]int{}, false
+	p.header, p.width, p.skip = map[string]int{}, len(cells), false
 	if len(cells) == 1 {
-		for _, d := range []struct{ sep, code, name string }{
-			{"，", codeFullComma, ""}, {"\t", codeDelimiter, "制表符 (tab)"}, {";", codeDelimiter, "分号 (semicolon)"}, {"；", codeDelimiter, "分号 (semicolon)"},
-		} {
-			if i := strings.Index(cells[0].text, d.sep); i >= 0 {
+		text, at := cells[0].text, place{p.file, n, cells[0].column}
+		if i := strings.IndexRune(text, '，'); i >= 0 {
+			at.column += utf8.RuneCountInString(text[:i])
+			p.report(at, codeFullComma)
+			p.skip = true
+			return
+		}
+		for _, d := range delimiters {
+			if i := strings.Index(text, d.sep); i >= 0 {
+				at.column += utf8.RuneCountInString(text[:i])
+				p.report(at, codeDelimiter, d.zh, d.en)
 				p.skip = true
-				p.report(place{p.file, n, utf8.RuneCountInString(cells[0].text[:i]) + cells[0].column}, d.code, d.name)
 				return
 			}
 		}

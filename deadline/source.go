@@ -59,7 +59,7 @@ func newSource(name string, layers []layer) *source {
 	}
 	for _, l := range layers {
 		slices.SortStableFunc(l.entries, func(a, b *entry) int {
-			return cmp.Or(a.knownFrom.Compare(b.knownFrom), cmp.Compare(a.Number, b.Number))
+			return cmp.Or(a.knownFrom.Compare(b.knownFrom), cmp.Compare(len(a.Amends), len(b.Amends)), cmp.Compare(a.Number, b.Number))
 		})
 		for _, e := range l.entries {
 			s.points = append(s.points, e.knownFrom)
