@@ -93,7 +93,8 @@ func (r Row) Explain(lang string) string {
 	return s
 }
 
-// Ledger is every day from the start of a clock to its due day, counted or
+// Ledger is every day from the start of a clock to its due day (where a last
+// day was moved backward, to the day from which it was moved), counted or
 // skipped, with the reason. Counted plus Skipped is the number of rows, and
 // Counted is Total unless the period was cut short (Bounded) or Err says why
 // the ledger ends early.
@@ -201,6 +202,9 @@ func (l *Ledger) forward(s Status) {
 	}
 	bounded := s.clock.bound != nil
 	end := s.Due.Date
+	if !bounded && s.run.bare.After(end) {
+		end = s.run.bare // moved backward: the days in between were counted
+	}
 	l.Err = s.Err
 	for d := s.Started; ; d = d.AddDays(1) {
 		switch {

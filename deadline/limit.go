@@ -186,8 +186,8 @@ func (l Limit) mistakes() []*InputError {
 	if l.Kind > AtLeast {
 		say("kind", "", "请写 within、before 或 at_least", "write within, before or at_least")
 	}
-	if l.Kind == Before && (!l.Extend.IsZero() || len(l.Pauses)+len(l.Restarts) > 0 || l.Count.Start != NextDay || l.hours()) {
-		say("kind", "before", "“事前”期限不能延长、中止或者重新起算，也不用小时；请删去这些内容", "a limit before an event has no extension, pause, restart, other start, or hours; leave them out")
+	if l.Kind == Before && (!l.Extend.IsZero() || len(l.Pauses)+len(l.Restarts) > 0 || l.Count.Start != NextDay || l.Count.Roll == RollForward || l.Count.Roll == RollAfterHoliday || l.hours()) {
+		say("kind", "before", "“事前”期限不能延长、中止、重新起算或者向后顺延，也不用小时；请删去这些内容", "a limit before an event has no extension, pause, restart, other start, forward roll or hours; leave them out")
 	}
 	if l.hours() && l.Count.Start == SameDay || !l.hours() && l.Count.Start == Instant {
 		say("count.start", l.Count.Start.String(), "以小时计的期限从具体时刻起算，其他期限不能这样起算", "a limit in hours starts at an instant, and no other limit does")

@@ -1,6 +1,9 @@
 package deadline
 
-import "fmt"
+import (
+	"encoding/json"
+	"fmt"
+)
 
 // Text is one statement in the two languages this package speaks.
 type Text struct {
@@ -91,4 +94,18 @@ func mistake(code, field, given, zh, en string) *InputError {
 
 func mistakef(code, field, given, zh, en string, args ...any) *InputError {
 	return mistake(code, field, given, fmt.Sprintf(zh, args...), fmt.Sprintf(en, args...))
+}
+
+// marshalBoth writes two objects as one, for a struct that embeds a value with
+// JSON of its own.
+func marshalBoth(a, b any) ([]byte, error) {
+	first, err := json.Marshal(a)
+	if err != nil {
+		return nil, err
+	}
+	second, err := json.Marshal(b)
+	if err != nil {
+		return nil, err
+	}
+	return append(append(first[:len(first)-1], ','), second[1:]...), nil
 }

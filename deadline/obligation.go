@@ -1,0 +1,293 @@
+package deadline
+
+import (
+	"encoding/json"
+)
+
+// Obligation is something that must be done again and again: each June and
+// December, on the 9th to 10th of each month, at least weekly. It is plain
+// data with stable JSON; the zero value is not an obligation.
+type Obligation struct {
+	ID       string     `json:"id"`
+	Citation string     `json:"citation,omitempty"` // where it stands, 《…》第五条
+	Repeats  Recurrence `json:"repeats"`
+	Who      string     `json:"who,omitempty"`
+	Action   string     `json:"action,omitempty"`
+	Binding  Binding    `json:"binding,omitzero"`
+	Since    Date       `json:"since,omitzero"`     // in force from, that day included; zero: always
+	Until    Date       `json:"until,omitzero"`     // in force until, that day included; zero: still
+	Readings []Reading  `json:"readings,omitempty"` // how doubtful words were read, besides those of Rules
+}
+
+// Occurrence is one time at which an obligation is to be met.
+type Occurrence struct {
+	Obligation   string `json:"obligation"`
+	Key          string `json:"key"`                      // names the cycle for good: 2026-10, 2026-Q4, 2026-W41, 2026
+	Nominal      Window `json:"nominal"`                  // the days as the text has them
+	Window       Window `json:"window"`                   // the days that count, after days off; zero if Err is set
+	Times        int    `json:"times"`                    // how often within the window
+	State        State  `json:"state"`                    // how firmly the days are known; known where no calendar is needed
+	Moved        bool   `json:"moved,omitempty"`          // Window differs from Nominal because of days off
+	NoWorkingDay bool   `json:"no_working_day,omitempty"` // no day of Nominal is a working day, so it was moved on
+	EndsOff      bool   `json:"ends_off,omitempty"`       // the last day is a day off and the text does not move it
+	Err          error  `json:"-"`                        // the calendar does not reach that far (*UnknownDayError); Nominal stands
+}
+
+// MarshalJSON writes the fields, and Err as {"error": {"zh": …, "en": …}}.
+func (o Occurrence) MarshalJSON() ([]byte, error) {
+	type plain Occurrence
+	return json.Marshal(struct {
+		plain
+		Error *Text `json:"error,omitempty"`
+	}{plain(o), errorText(o.Err)})
+}
+
+// last returns the day by which the occurrence is to be met, as well as it is
+// known.
+func (o Occurrence) last() Date {
+	if o.Window.IsZero() {
+		return o.Nominal.To
+	}
+	return o.Window.To
+}
+
+func (o Occurrence) window() Window {
+	if o.Window.IsZero() {
+		return o.Nominal
+	}
+	return o.Window
+}
+
+// The readings an obligation makes use of.
+const (
+	ReadingEarlyDays   = "first-ten-days" // 月初, 年初 are the first ten days
+	ReadingWindowMoved = "window-moved"   // a window moved on is moved end by end
+	ReadingEmptyWindow = "empty-window"   // a window without a working day moves on though the text is silent
+	ReadingFirstCycle  = "first-cycle"    // cycles of several years begin with the year of coming into force
+	ReadingMaxGap      = "gap-by-dates"   // the gap is the difference of the two dates
+)
+
+// maxOccurrences is what one call gives at most, some 380 years of weeks.
+const maxOccurrences = 20_000
+
+// maxEmpty is longer than any stretch of days off: windows longer than this
+// have a working day, and no calendar needs to be asked.
+const maxEmpty = 15
+
+// Validate returns what is wrong with the obligation as *InputError joined by
+// errors.Join, or nil.
+func (o Obligation) Validate() error { return joined(o.mistakes()) }
+
+func (o Obligation) mistakes() []*InputError {
+	var out []*InputError
+	if o.ID == "" {
+		out = append(out, mistake(CodeLimit, "id", "", "缺少编号", "the id is missing"))
+	}
+	if o.Repeats.IsZero() {
+		out = append(out, mistake(CodeRecurrenceForm, "repeats", "", "缺少周期；"+recurrenceFormsZh, "the recurrence is missing; "+recurrenceFormsEn))
+	}
+	if o.Repeats.every > 1 && o.Since.IsZero() {
+		out = append(out, mistake(CodeNoAnchor, "since", "", "多年一次的周期须写明施行日期，从该年起算", "a cycle of several years needs the day of coming into force; it is counted from that year"))
+	}
+	if !o.Until.IsZero() && o.Until.Before(o.Since) {
+		out = append(out, mistake(CodeSpan, "until", o.Until.String(), "失效日期早于施行日期", "it ends before it begins"))
+	}
+	if o.Binding > Generally {
+		out = append(out, mistake(CodeLimit, "binding", "", "请写 binding 或 generally", "write binding or generally"))
+	}
+	return out
+}
+
+// Rules returns the readings that the recurrence rests on, those that the
+// obligation declares among them.
+func (o Obligation) Rules() []Reading {
+	var out []Reading
+	r := o.Repeats
+	add := func(id, zh, en, otherZh, otherEn string) {
+		for _, own := range o.Readings {
+			if own.ID == id {
+				return
+			}
+		}
+		out = append(out, Reading{id, Text{zh, en}, []Alternative{{Text: Text{otherZh, otherEn}}}})
+	}
+	if r.early {
+		add(ReadingEarlyDays, "“初”指前十日（上旬）", "the beginning is the first ten days", "条文没有写明日数", "the text gives no number of days")
+	}
+	if r.roll != rollUnsaid && r.first > 0 && r.first != r.last {
+		add(ReadingWindowMoved, "首日、末日分别移到工作日", "the first and the last day are each moved to a working day",
+			"移动后仍保持原有日数", "the window keeps its number of days")
+	}
+	if r.roll == rollUnsaid && r.first > 0 && !r.by && !r.early {
+		add(ReadingEmptyWindow, "规定的各日都不是工作日的，移到其后第一个工作日", "where no day of the window is a working day it moves to the first one after",
+			"条文没有规定顺延，应在此前完成", "the text does not move it, so it is to be done before")
+	}
+	if r.every > 1 {
+		add(ReadingFirstCycle, "自施行之年起，每若干个公历年为一周期", "cycles of calendar years, beginning with the year of coming into force",
+			"自施行之日起逐周年计算", "cycles from the day of coming into force")
+	}
+	if r.maxGap > 0 {
+		add(ReadingMaxGap, "间隔为前后两次日期之差", "the gap is the difference of the two dates", "间隔为两次之间相隔的日数", "the gap is the number of days between them")
+	}
+	return append(out, o.Readings...)
+}
+
+// Occurrences returns those whose last day, after days off, lies in the span
+// from-to, both included. An occurrence that the calendar does not cover is
+// given with its nominal days and Err, and is placed by those. The calendar
+// may be nil where the recurrence needs none.
+//
+// Only what falls into the time in force is given: an occurrence whose nominal
+// days end before Since or after Until is not owed, one that began before
+// Since is owed from Since on. Spans that hold more than 20,000 occurrences
+// are an *InputError.
+func (o Obligation) Occurrences(calendar *Calendar, from, to Date) ([]Occurrence, error) {
+	if err := o.Validate(); err != nil {
+		return nil, err
+	}
+	if from.IsZero() || to.IsZero() || to.Before(from) {
+		return nil, mistake(CodeSpan, "", "", "起止日期缺失或者颠倒", "the span lacks an end or ends before it begins")
+	}
+	var out []Occurrence
+	for k := range o.Repeats.windows(from.orFirst(-maxMoved), o.Since.Year()) {
+		// Days off move a window on by less than this.
+		if k.To.After(to) && k.To.Sub(to) > maxMoved {
+			break
+		}
+		occ, owed := o.occurrence(calendar, k)
+		if !owed || occ.last().Before(from) || occ.last().After(to) {
+			continue
+		}
+		if len(out) == maxOccurrences {
+			return nil, mistakef(CodeTooMuch, "", "", "这一时段内超过%d次，请缩短", "more than %d occurrences; take a shorter span", maxOccurrences)
+		}
+		out = append(out, occ)
+	}
+	return out, nil
+}
+
+// maxMoved is more than days off can move a window.
+const maxMoved = 60
+
+// orFirst is AddDays that stays within the range of dates.
+func (d Date) orFirst(n int) Date {
+	if e := d.AddDays(n); !e.IsZero() {
+		return e
+	}
+	return Date{1}
+}
+
+// Next returns the first occurrence whose last day is after the given day. ok
+// is false if there is none while the obligation is in force.
+func (o Obligation) Next(calendar *Calendar, after Date) (occ Occurrence, ok bool, err error) {
+	if err := o.Validate(); err != nil {
+		return Occurrence{}, false, err
+	}
+	if after.IsZero() {
+		return Occurrence{}, false, ErrNoDate
+	}
+	from := after
+	if o.Since.After(from) {
+		from = o.Since
+	}
+	for k := range o.Repeats.windows(from.orFirst(-maxMoved), o.Since.Year()) {
+		if !o.Until.IsZero() && k.To.After(o.Until) {
+			break
+		}
+		if occ, owed := o.occurrence(calendar, k); owed && occ.last().After(after) {
+			return occ, true, nil
+		}
+	}
+	return Occurrence{}, false, nil
+}
+
+// occurrence places one window; owed is false outside the time in force.
+func (o Obligation) occurrence(cal *Calendar, k keyed) (occ Occurrence, owed bool) {
+	if !o.Since.IsZero() && k.To.Before(o.Since) || !o.Until.IsZero() && k.To.After(o.Until) {
+		return occ, false
+	}
+	if k.From.Before(o.Since) {
+		k.From = o.Since
+	}
+	occ = Occurrence{Obligation: o.ID, Key: k.key, Nominal: k.Window, Window: k.Window, Times: o.Repeats.Times(), State: Known}
+	o.Repeats.place(cal, &occ)
+	return occ, true
+}
+
+// place moves a window off days off as the recurrence has it.
+func (r Recurrence) place(cal *Calendar, o *Occurrence) {
+	fixed := r.first > 0 || r.by || r.months > 0
+	switch {
+	case !fixed:
+		return
+	case r.roll != rollUnsaid:
+		r.move(cal, o)
+	case r.first > 0 && o.Nominal.Len() <= maxEmpty:
+		r.empty(cal, o)
+	}
+	if o.Err == nil && r.roll == rollUnsaid && cal != nil && !o.Moved {
+		// Only a remark, so a day beyond the calendar is no error here.
+		if working, err := cal.Working(o.Window.To); err == nil {
+			o.EndsOff = !working
+		}
+	}
+}
+
+// move applies 顺延 or 提前 to the ends of the window.
+func (r Recurrence) move(cal *Calendar, o *Occurrence) {
+	rule := RollForward
+	if r.roll == rollBack {
+		rule = RollBackward
+	}
+	roll := func(d Date) Date {
+		due, err := calendarOrErr(cal).Roll(d, rule)
+		if err != nil && o.Err == nil {
+			o.Err = err
+		}
+		o.State = Weaker(o.State, due.State)
+		return due.Date
+	}
+	to := roll(o.Nominal.To)
+	from := o.Nominal.From
+	if r.first > 0 && !r.by && rule == RollForward || to.Before(from) {
+		from = roll(from)
+	}
+	o.settle(Window{from, to})
+	if o.Err == nil {
+		n, err := calendarOrErr(cal).CountWorkingDays(o.Nominal.From.AddDays(-1), o.Nominal.To)
+		o.NoWorkingDay = err == nil && n.N == 0
+	}
+}
+
+// empty moves on a window that has no working day, though the text does not
+// say so.
+func (r Recurrence) empty(cal *Calendar, o *Occurrence) {
+	due, err := calendarOrErr(cal).AddWorkingDays(o.Nominal.From.AddDays(-1), 1)
+	if err != nil {
+		o.Err = err
+		o.settle(Window{})
+		return
+	}
+	o.State = due.State
+	if due.Date.After(o.Nominal.To) {
+		o.NoWorkingDay = true
+		o.settle(Window{due.Date, due.Date})
+	}
+}
+
+func (o *Occurrence) settle(w Window) {
+	if o.Err != nil {
+		o.Window, o.State = Window{}, Unknown
+		return
+	}
+	o.Window, o.Moved = w, w != o.Nominal
+}
+
+// calendarOrErr stands a calendar without days in for none, so that a missing
+// calendar shows as an unknown day.
+func calendarOrErr(c *Calendar) *Calendar {
+	if c == nil {
+		return &Calendar{}
+	}
+	return c
+}

@@ -1,0 +1,206 @@
+package deadline
+
+import "slices"
+
+// Outcome says whether an occurrence was met.
+type Outcome uint8
+
+const (
+	// Upcoming: its window has not opened.
+	Upcoming Outcome = iota
+	// Pending: its window is open, and it has not been met yet.
+	Pending
+	// Met: as often as required within its window.
+	Met
+	// MetLate: only after its window, and before the next one opened.
+	MetLate
+	// Missed: its window is over and it was not met.
+	Missed
+	// Undetermined: the calendar does not say when its window ends.
+	Undetermined
+)
+
+var outcomeNames = [...]string{"upcoming", "pending", "met", "met_late", "missed", "undetermined"}
+
+// String returns upcoming, pending, met, met_late, missed or undetermined.
+func (o Outcome) String() string { return nameOf(outcomeNames[:], uint8(o)) }
+
+// Label returns the name shown to people in the language lang.
+func (o Outcome) Label(lang string) string {
+	if english(lang) {
+		return nameOf([]string{"upcoming", "pending", "met", "met late", "missed", "cannot be told"}, uint8(o))
+	}
+	return nameOf([]string{"未到时间", "待完成", "已按期完成", "逾期完成", "未完成", "尚不能确定"}, uint8(o))
+}
+
+// MarshalText writes what String returns; JSON uses it.
+func (o Outcome) MarshalText() ([]byte, error) { return []byte(o.String()), nil }
+
+// UnmarshalText reads what MarshalText writes.
+func (o *Outcome) UnmarshalText(text []byte) error {
+	i, err := indexOf("outcome", outcomeNames[:], string(text))
+	*o = Outcome(i)
+	return err
+}
+
+// Result is one occurrence with what was done for it.
+type Result struct {
+	Occurrence
+	Outcome   Outcome `json:"outcome"`
+	Performed []Date  `json:"performed,omitempty"` // the performances that count for it, late ones among them
+	Lacking   int     `json:"lacking,omitempty"`   // how many are still missing
+	Overdue   int     `json:"overdue,omitempty"`   // calendar days past the window, for one that is missed or was met late
+	Warning   bool    `json:"warning,omitempty"`   // missed or late, and only a warning: it holds generally
+}
+
+// MarshalJSON writes the fields of the occurrence and of the result in one
+// object.
+func (r Result) MarshalJSON() ([]byte, error) {
+	type outcome struct {
+		Outcome   Outcome `json:"outcome"`
+		Performed []Date  `json:"performed,omitempty"`
+		Lacking   int     `json:"lacking,omitempty"`
+		Overdue   int     `json:"overdue,omitempty"`
+		Warning   bool    `json:"warning,omitempty"`
+	}
+	return marshalBoth(r.Occurrence, outcome{r.Outcome, r.Performed, r.Lacking, r.Overdue, r.Warning})
+}
+
+// Gap is a stretch without performance that is longer than the recurrence
+// allows.
+type Gap struct {
+	From Date `json:"from"` // the earlier performance; the first day reviewed if Start
+	To   Date `json:"to"`   // the later performance; the day of the review if Open
+	Days int  `json:"days"` // calendar days from one to the other
+	// Start: nothing was done from the first day of the review, or of the
+	// time in force, until To; the true gap may be longer. Open: nothing has
+	// been done since From.
+	Start bool `json:"start,omitempty"`
+	Open  bool `json:"open,omitempty"`
+}
+
+// Review is how an obligation was met over a span.
+type Review struct {
+	Obligation string   `json:"obligation"`
+	AsOf       Date     `json:"as_of"`
+	Results    []Result `json:"results"`
+	Gaps       []Gap    `json:"gaps,omitempty"`  // only where the recurrence limits them
+	Extra      []Date   `json:"extra,omitempty"` // performances that count for no occurrence: too early or too late
+}
+
+// Review says which occurrences of the span from-to were met, given the days
+// on which the thing was done, as it stands at the end of asOf. Performances
+// later than asOf are not looked at. Each counts for one occurrence: the one in
+// whose window it falls, or else the one before if that is still lacking.
+func (o Obligation) Review(calendar *Calendar, from, to Date, performed []Date, asOf Date) (Review, error) {
+	if asOf.IsZero() {
+		return Review{}, ErrNoDate
+	}
+	if len(performed) > maxEvents {
+		return Review{}, mistakef(CodeTooMuch, "performed", "", "办理日期超过%d个", "more than %d dates", maxEvents)
+	}
+	occs, err := o.Occurrences(calendar, from, to)
+	if err != nil {
+		return Review{}, err
+	}
+	days := slices.Clone(performed)
+	slices.SortFunc(days, Date.Compare)
+	days = slices.DeleteFunc(days, func(d Date) bool { return d.IsZero() || d.After(asOf) })
+	v := Review{Obligation: o.ID, AsOf: asOf, Results: make([]Result, len(occs))}
+	next := 0 // the first performance not yet spent
+	for i, occ := range occs {
+		v.Results[i] = Result{Occurrence: occ}
+		r := &v.Results[i]
+		for next < len(days) && days[next].Before(occ.window().From) {
+			v.Extra = append(v.Extra, days[next])
+			next++
+		}
+		inside := 0
+		for next < len(days) && !days[next].After(occ.last()) {
+			r.Performed = append(r.Performed, days[next])
+			inside++
+			next++
+		}
+		// What comes before the next window opens makes up for this one.
+		for next < len(days) && len(r.Performed) < occ.Times && (i+1 == len(occs) || days[next].Before(occs[i+1].window().From)) {
+			r.Performed = append(r.Performed, days[next])
+			next++
+		}
+		r.judge(asOf, inside)
+		r.Warning = o.Binding == Generally && (r.Outcome == Missed || r.Outcome == MetLate)
+	}
+	v.Extra = append(v.Extra, days[next:]...)
+	if o.Repeats.MaxGap() > 0 {
+		v.Gaps = o.gaps(days, from, to, asOf)
+	}
+	return v, nil
+}
+
+func (r *Result) judge(asOf Date, inside int) {
+	r.Lacking = max(r.Times-len(r.Performed), 0)
+	last := r.last()
+	switch {
+	case inside >= r.Times:
+		r.Outcome = Met
+	case r.Err != nil && !asOf.Before(r.Nominal.From):
+		// The window may turn out to end later than the text says.
+		r.Outcome = Undetermined
+	case r.Lacking == 0:
+		r.Outcome = MetLate
+		r.Overdue = r.Performed[r.Times-1].Sub(last)
+	case asOf.Before(r.window().From):
+		r.Outcome = Upcoming
+	case !asOf.After(last):
+		r.Outcome = Pending
+	default:
+		r.Outcome = Missed
+		r.Overdue = asOf.Sub(last)
+	}
+}
+
+// gaps returns the stretches of the span, as far as it has passed and the
+// obligation is in force, that are longer than allowed.
+func (o Obligation) gaps(days []Date, from, to, asOf Date) []Gap {
+	most := o.Repeats.MaxGap()
+	if o.Since.After(from) {
+		from = o.Since
+	}
+	end := asOf
+	for _, limit := range []Date{to, o.Until} {
+		if !limit.IsZero() && limit.Before(end) {
+			end = limit
+		}
+	}
+	var out []Gap
+	last, start := from, true
+	for _, d := range days {
+		if d.Before(from) {
+			// One before the span is where the first gap begins.
+			last, start = d, false
+			continue
+		}
+		if d.After(end) {
+			break
+		}
+		if n := d.Sub(last); n > most {
+			out = append(out, Gap{From: last, To: d, Days: n, Start: start})
+		}
+		last, start = d, false
+	}
+	if n := end.Sub(last); n > most {
+		out = append(out, Gap{From: last, To: end, Days: n, Start: start, Open: true})
+	}
+	return out
+}
+
+// Overdue returns the occurrences that are over and were not met, and those
+// met late.
+func (v Review) Overdue() []Result {
+	var out []Result
+	for _, r := range v.Results {
+		if r.Outcome == Missed || r.Outcome == MetLate {
+			out = append(out, r)
+		}
+	}
+	return out
+}
