@@ -2,6 +2,7 @@ package deadline
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 )
 
@@ -45,7 +46,7 @@ func (r Run) Explain(lang string) string {
 	}
 	why := r.Day.why(lang)
 	if english(lang) {
-		return fmt.Sprintf("%s to %s, %d days: %s", r.From, r.To, r.Days, why)
+		return fmt.Sprintf("%s to %s, %s: %s", r.From, r.To, plural(r.Days, "day"), why)
 	}
 	return fmt.Sprintf("%s至%s，%d天：%s", r.From, r.To, r.Days, why)
 }
@@ -118,7 +119,7 @@ func (c *Calendar) ExplainCount(from, to Date, lang string) (string, error) {
 		a, b = to, from
 	}
 	head := say(lang, fmt.Sprintf("%s之后至%s（含）有%d个工作日", a, b, max(count.N, -count.N)),
-		fmt.Sprintf("there are %d working days after %s up to and including %s", max(count.N, -count.N), a, b))
+		fmt.Sprintf("%s after %s up to and including %s", plural(max(count.N, -count.N), "working day"), a, b))
 	if a == b {
 		return head, nil
 	}
@@ -149,7 +150,7 @@ func (c *Calendar) account(head string, from, to Date, state State, lang string)
 	parts := []string{head}
 	sep, stop := say(lang, "、", ", "), say(lang, "；", "; ")
 	if weekend > 0 {
-		off = append(off, say(lang, fmt.Sprintf("休息日%d天", weekend), fmt.Sprintf("%d weekend days", weekend)))
+		off = append(off, say(lang, fmt.Sprintf("休息日%d天", weekend), plural(weekend, "weekend day")))
 	}
 	if len(off) > 0 {
 		parts = append(parts, say(lang, "不计：", "not counted: ")+strings.Join(off, sep))
@@ -187,4 +188,11 @@ func say(lang, zh, en string) string {
 		return en
 	}
 	return zh
+}
+
+func plural(n int, noun string) string {
+	if n == 1 {
+		return "1 " + noun
+	}
+	return strconv.Itoa(n) + " " + noun + "s"
 }

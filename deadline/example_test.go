@@ -1,0 +1,128 @@
+package deadline_test
+
+import (
+	"errors"
+	"fmt"
+	"testing/fstest"
+	"time"
+
+	"github.com/gongkai-rules/gongkai/deadline"
+)
+
+func Example() {
+	cn, err := deadline.China()
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	due, err := cn.AddWorkingDays(deadline.MustDate("2026-02-13"), 20)
+	fmt.Println(due.Date, due.State, err)
+
+	why, _ := cn.Day(deadline.MustDate("2026-02-14"))
+	fmt.Println(why.Explain("zh"))
+	// Output:
+	// 2026-03-19 known <nil>
+	// 2026-02-14（星期六）是工作日：春节调休上班（国办发明电〔2025〕7号，2025年11月4日发布）
+}
+
+// A day past the data is an error that says which year is missing.
+func ExampleUnknownDayError() {
+	cn, _ := deadline.China()
+	_, err := cn.AddWorkingDays(deadline.MustDate("2026-12-25"), 10)
+	var unknown *deadline.UnknownDayError
+	if errors.As(err, &unknown) {
+		fmt.Println(unknown.Day)
+		fmt.Println(unknown.Explain("zh"))
+	}
+	// Output:
+	// 2027-01-01
+	// 没有覆盖2027年1月1日的放假安排：缺少2027年部分节假日安排的通知；请按该通知新建 deadline/calendars/cn/2027.csv，或在运行时提供同样格式的文件
+}
+
+// Xiji is in Ningxia, where two festivals more are days off.
+func ExampleByName() {
+	national, _ := deadline.ByName("cn")
+	ningxia, _ := deadline.ByName("cn+nx")
+	d := deadline.MustDate("2021-05-12")
+	a, _ := national.AddWorkingDays(d, 1)
+	b, _ := ningxia.AddWorkingDays(d, 1)
+	fmt.Println(a.Date, b.Date)
+
+	gap, _ := ningxia.AddWorkingDays(deadline.MustDate("2018-05-10"), 1)
+	fmt.Println(gap.Date, gap.NoOverlay)
+	// Output:
+	// 2021-05-13 2021-05-17
+	// 2018-05-11 true
+}
+
+// What an office could know before the notice for 2019 was published.
+func ExampleCalendar_AsKnown() {
+	cn, _ := deadline.China()
+	d := deadline.MustDate("2018-12-28")
+	then, _ := cn.AsKnown(deadline.MustDate("2018-11-01")).AddWorkingDays(d, 1)
+	now, _ := cn.AddWorkingDays(d, 1)
+	fmt.Println(then.Date, then.State)
+	fmt.Println(now.Date, now.State)
+	// Output:
+	// 2018-12-31 provisional
+	// 2018-12-29 known
+}
+
+// A host closes for a day, from a file that it supplies.
+func ExampleCalendar_Load() {
+	files := fstest.MapFS{"停电.csv": {Data: []byte(`通知,标题,范围,年份,修改,成文日期,发布日期,来源
+某办〔2024〕5号,关于停电停办业务的通知,某区政务服务中心,,,2024-03-01,2024-03-01,
+
+日期,至,天数,安排,名称,通知
+2024-03-04,,1,放假,停电停办,某办〔2024〕5号
+`)}}
+	cn, _ := deadline.China()
+	office, err := cn.Load(files)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	due, _ := office.AddWorkingDays(deadline.MustDate("2024-03-01"), 1)
+	fmt.Println(office.Name(), due.Date)
+	// Output:
+	// cn+某区政务服务中心 2024-03-05
+}
+
+func ExampleCalendar_ExplainAdd() {
+	cn, _ := deadline.China()
+	text, _ := cn.ExplainAdd(deadline.MustDate("2026-02-18"), 5, "zh")
+	fmt.Println(text)
+	// Output:
+	// 2026-02-18之后第5个工作日是2026-02-28（星期六）；不计：2026-02-19至2026-02-23春节（国办发明电〔2025〕7号）；调休上班，计入：2026-02-28春节（国办发明电〔2025〕7号）
+}
+
+func ExampleDiff() {
+	cn, _ := deadline.China()
+	before := cn.AsKnown(deadline.MustDate("2020-01-26"))
+	after := cn.AsKnown(deadline.MustDate("2020-01-27"))
+	fmt.Println(deadline.Diff(before, after).Moving().Explain("zh"))
+	// Output:
+	// 2020-01-31：上班→休息（春节，国办发明电〔2020〕1号）
+	// 2020-02-01：上班（国办发明电〔2019〕16号）→休息（国办发明电〔2020〕1号）
+}
+
+func ExampleReckoning() {
+	cn, _ := deadline.China()
+	month := deadline.Reckoning{Period: deadline.Period{N: 1, Unit: deadline.Month}, Roll: deadline.RollForward}
+	due, _ := month.Due(cn, deadline.MustDate("2024-01-10"))
+	fmt.Println(due.Date)
+
+	day := deadline.Reckoning{Period: deadline.Period{N: 24, Unit: deadline.Hour}, Start: deadline.Instant}
+	last, _ := day.Deadline(cn, time.Date(2024, 3, 1, 2, 30, 0, 0, time.UTC))
+	fmt.Println(last.At)
+	// Output:
+	// 2024-02-18
+	// 2024-03-02 10:30:00 +0800 CST
+}
+
+// One instant, one day in China.
+func ExampleDateOf() {
+	instant := time.Date(2024, 2, 29, 16, 0, 0, 0, time.UTC)
+	fmt.Println(deadline.DateOf(instant), deadline.DateOf(instant.In(time.FixedZone("EST", -5*3600))))
+	// Output: 2024-03-01 2024-03-01
+}

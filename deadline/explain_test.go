@@ -1,0 +1,117 @@
+package deadline_test
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/gongkai-rules/gongkai/deadline"
+)
+
+func TestExplain(t *testing.T) {
+	cn, nx := china(t), named(t, "cn+nx")
+	add := func(c *deadline.Calendar, d string, n int, lang string) string {
+		s, err := c.ExplainAdd(day(d), n, lang)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return s
+	}
+	count := func(c *deadline.Calendar, a, b, lang string) string {
+		s, err := c.ExplainCount(day(a), day(b), lang)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return s
+	}
+	one := func(c *deadline.Calendar, d, lang string) string {
+		x, err := c.Day(day(d))
+		if err != nil {
+			t.Fatal(err)
+		}
+		return x.Explain(lang)
+	}
+	for _, c := range []struct{ got, want string }{
+		{one(cn, "2026-02-14", "zh"), "2026-02-14（星期六）是工作日：春节调休上班（国办发明电〔2025〕7号，2025年11月4日发布）"},
+		{one(cn, "2026-02-14", "en-GB"), "2026-02-14 (Saturday) is a working day: worked in exchange for 春节 (国办发明电〔2025〕7号, published 2025-11-04)"},
+		{one(cn, "2026-03-01", ""), "2026-03-01（星期日）不是工作日：休息日"},
+		{one(cn, "2026-12-30", "zh"), "2026-12-30（星期三）是工作日；暂定：下一年度放假安排尚未发布，可能改变"},
+		{one(nx, "2018-06-15", "zh"), "2018-06-15（星期五）是工作日；宁夏回族自治区没有2018年的数据，只按其余历法回答"},
+		{deadline.Day{Date: day("2027-03-01")}.Explain("zh"), "2027-03-01（星期一）是否工作日未知：没有覆盖这一天的放假安排"},
+		{add(cn, "2026-02-13", 3, "zh"), "2026-02-13之后第3个工作日是2026-02-25（星期三）；不计：2026-02-15至2026-02-23春节（国办发明电〔2025〕7号）；调休上班，计入：2026-02-14春节（国办发明电〔2025〕7号）"},
+		{add(cn, "2026-03-06", -5, "en"), "working day 5 before 2026-03-06 is 2026-02-28 (Saturday); not counted: 1 weekend day; weekend days worked and counted: 2026-02-28 春节 (国办发明电〔2025〕7号)"},
+		{add(cn, "2026-03-02", 0, "zh"), "2026-03-02（星期一）是工作日"},
+		{add(cn.Estimate(), "2026-12-31", 1, "zh"), "2026-12-31之后第1个工作日是2027-01-04（星期一）；不计：2027-01-01元旦、休息日2天；推算：放假安排尚未发布，仅按法定节假日和周末推算"},
+		{count(cn, "2026-09-30", "2026-10-05", "zh"), "2026-09-30之后至2026-10-05（含）有0个工作日；不计：2026-10-01至2026-10-05国庆节（国办发明电〔2025〕7号）"},
+		{count(nx, "2018-12-28", "2018-12-31", "en"), "1 working day after 2018-12-28 up to and including 2018-12-31; not counted: 2018-12-30 to 2018-12-31 元旦 (国办发明电〔2018〕15号); weekend days worked and counted: 2018-12-29 元旦 (国办发明电〔2018〕15号); no data of 宁夏回族自治区 for 2018, only the rest of the calendar speaks"},
+	} {
+		if c.got != c.want {
+			t.Errorf("got  %s\nwant %s", c.got, c.want)
+		}
+	}
+	if _, err := cn.ExplainAdd(day("2026-12-25"), 10, "zh"); err == nil {
+		t.Error("a guess was explained")
+	}
+}
+
+func TestRuns(t *testing.T) {
+	cn := china(t)
+	for _, span := range [][2]string{{"2007-01-01", "2026-12-31"}, {"2026-12-31", "2007-01-01"}} {
+		runs, err := cn.Runs(day(span[0]), day(span[1]))
+		if err != nil {
+			t.Fatal(err)
+		}
+		days, worked := 0, 0
+		for i, r := range runs {
+			if days += r.Days; r.Day.Working {
+				worked += r.Days
+			}
+			if n := max(r.To.Sub(r.From), r.From.Sub(r.To)) + 1; n != r.Days || r.Explain("zh") == "" {
+				t.Errorf("%s to %s is said to be %d days", r.From, r.To, r.Days)
+			}
+			if i > 0 && max(r.From.Sub(runs[i-1].To), runs[i-1].To.Sub(r.From)) != 1 {
+				t.Errorf("days are missing before %s", r.From)
+			}
+		}
+		if days != 7305 || worked != 4991 {
+			t.Errorf("%d days, %d worked", days, worked)
+		}
+	}
+	if _, err := cn.Runs(day("2026-12-01"), day("2027-01-01")); err == nil {
+		t.Error("an unknown day was taken into a run")
+	}
+}
+
+func TestDiff(t *testing.T) {
+	cn := china(t)
+	extension := deadline.Diff(cn.AsKnown(day("2020-01-26")), cn.AsKnown(day("2020-01-27")))
+	want := `2020-01-31：上班→休息（春节，国办发明电〔2020〕1号）
+2020-02-01：上班（国办发明电〔2019〕16号）→休息（国办发明电〔2020〕1号）
+2020-02-02：休息→休息（春节，国办发明电〔2020〕1号）`
+	if got := extension.Explain("zh"); got != want {
+		t.Errorf("got\n%s\nwant\n%s", got, want)
+	}
+	if got := extension.Moving(); len(got) != 2 || got[1].Date != day("2020-02-01") {
+		t.Errorf("days that move a deadline: %v", got)
+	}
+	next := deadline.Diff(cn, load(t, cn, "2027.csv", yearNotice(2027)))
+	want = `2026-12-29: worked (provisional) → worked (known)
+2026-12-30 to 2026-12-31: worked (provisional) → free (元旦, 国办发明电〔2026〕9号, known)
+2027-01-01 to 2027-12-28: unknown → known (8 days off, 0 weekend days worked)
+2027-12-29 to 2027-12-31: unknown → provisional (0 days off, 0 weekend days worked)`
+	if got := next.Explain("en"); got != want {
+		t.Errorf("got\n%s\nwant\n%s", got, want)
+	}
+	region := deadline.Diff(cn, named(t, "cn+nx")).Moving()
+	if len(region) != 14 || !strings.Contains(region[0].Explain("zh"), "开斋节") {
+		t.Errorf("Ningxia moves %d days: %s", len(region), region.Explain("zh"))
+	}
+	if d := deadline.Diff(cn, cn.AsKnown(day("2026-11-23"))); len(d) != 0 {
+		t.Errorf("nothing changed, yet: %s", d.Explain("zh"))
+	}
+	if d := deadline.Diff(new(deadline.Calendar), new(deadline.Calendar)); len(d) != 0 {
+		t.Errorf("nothing against nothing: %v", d)
+	}
+	if back := deadline.Diff(cn, new(deadline.Calendar)); len(back) != 7307 || !strings.Contains(back.Explain("zh"), "未知") {
+		t.Errorf("everything lost: %d days", len(back))
+	}
+}
