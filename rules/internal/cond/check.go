@@ -1,0 +1,358 @@
+package cond
+
+import (
+	"slices"
+
+	"github.com/expr-lang/expr/ast"
+	"github.com/gongkai-rules/gongkai/rules/diag"
+)
+
+func rel(op string) Rel {
+	switch op {
+	case "!=":
+		return Ne
+	case "<":
+		return Lt
+	case "<=":
+		return Le
+	case ">":
+		return Gt
+	case ">=":
+		return Ge
+	}
+	return Eq
+}
+
+// text is the relation as conditions write it.
+func (r Rel) text() string { return [...]string{"==", "!=", "<", "<=", ">", ">="}[r] }
+
+// flipped is the relation seen from the other side: 5 < a is a > 5.
+func (r Rel) flipped() Rel { return [...]Rel{Eq, Ne, Gt, Ge, Lt, Le}[r] }
+
+// Inverse is the relation that holds if and only if r does not.
+func (r Rel) Inverse() Rel { return [...]Rel{Ne, Eq, Ge, Gt, Le, Lt}[r] }
+
+// side gives the operand token of one side of a comparison. It returns nil after
+// complaining if the side is not a plain operand.
+func (c *checker) side(n ast.Node) *token {
+	if id, ok := n.(*ast.IdentifierNode); ok {
+		if t := &c.tokens[c.token(id)]; t.kind != kBad {
+			return t
+		}
+		return nil
+	}
+	switch n := n.(type) {
+	case *ast.ArrayNode:
+		c.complain(CodeListCompare, n)
+	case *ast.BinaryNode:
+		switch n.Operator {
+		case "+", "matches":
+			c.operands(n)
+		case "and", "or", "&&":
+			c.complain(CodeCompound, n, c.source(n))
+		default:
+			c.complain(CodeChained, n, c.source(n))
+		}
+	case *ast.UnaryNode:
+		if n.Operator != "not" {
+			c.operands(n)
+		} else {
+			c.complain(CodeCompound, n, c.source(n))
+		}
+	}
+	return nil
+}
+
+// source is the text of a node.
+func (c *checker) source(n ast.Node) string {
+	from, to := c.place(n)
+	return c.text(from, to)
+}
+
+// notBinds refuses not a == b, which the parser reads as (not a) == b. The
+// remedy is written out both ways.
+func (c *checker) notBinds(n *ast.BinaryNode, inverse string) bool {
+	u, ok := n.Left.(*ast.UnaryNode)
+	lo, _ := c.span(n.Left)
+	if !ok || u.Operator != "not" || c.token(u) != lo {
+		return false
+	}
+	from, to := c.place(u.Node)
+	_, end := c.place(n.Right)
+	c.report(CodeNotBinds, c.tokens[lo].from, end, c.text(c.tokens[lo].from, end),
+		"not ("+c.text(from, end)+")", c.text(from, to)+" "+inverse+" "+c.source(n.Right))
+	return true
+}
+
+func (c *checker) comparison(n *ast.BinaryNode, from, to int) *Expr {
+	r := rel(n.Operator)
+	if c.notBinds(n, r.Inverse().text()) {
+		return nil
+	}
+	l, o := c.side(n.Left), c.side(n.Right)
+	if l == nil || o == nil {
+		return nil
+	}
+	if l.kind != kFact && o.kind == kFact {
+		l, o, r = o, l, r.flipped()
+	}
+	e := &Expr{Fact: l.fact, Rel: r, From: from, To: to}
+	switch {
+	case l.kind != kFact:
+		return c.complain(CodeConstant, n, c.source(n))
+	case o.kind == kFact:
+		return c.pair(n, e, l, o)
+	}
+	f := l.fact
+	if f.Type == Set {
+		return c.complain(CodeSetIn, n, l.text, c.element(f, l, o))
+	}
+	if r != Eq && r != Ne && (f.Type == Bool || f.Type == Enum) {
+		return c.complain(CodeOrder, n, l.text, typeName(f.Type), r.text())
+	}
+	if f.Type == Bool {
+		if o.kind != kBool {
+			return c.mistyped(l, o)
+		}
+		e.Op = OpFact
+		e.Rel = Eq
+		if o.truth == (r == Eq) {
+			return e
+		}
+		return &Expr{Op: OpNot, Kids: []*Expr{e}, From: from, To: to}
+	}
+	v, ok := c.literal(l, o)
+	if !ok {
+		return nil
+	}
+	if (r == Eq || r == Ne) && !c.reachable(l, o) {
+		return nil
+	}
+	e.Op, e.Consts = OpCmp, []Value{v}
+	return e
+}
+
+// pair checks a comparison of two facts.
+func (c *checker) pair(n ast.Node, e *Expr, l, o *token) *Expr {
+	f, g := l.fact, o.fact
+	switch {
+	case f == g || f.Index == g.Index && f.ID == g.ID:
+		return c.complain(CodeSelf, n, l.text)
+	case f.Type == Set || g.Type == Set:
+		set := l
+		if f.Type != Set {
+			set = o
+		}
+		return c.complain(CodeSetIn, n, set.text, example(set.fact, set.text))
+	case numeric(f) && numeric(g):
+	case f.Type != g.Type || f.Type == Enum && !slices.Equal(f.Values, g.Values):
+		return c.complain(CodeTypes, n, l.text, typeName(f.Type), o.text, typeName(g.Type))
+	case e.Rel != Eq && e.Rel != Ne && f.Type != Date:
+		return c.complain(CodeOrder, n, l.text, typeName(f.Type), e.Rel.text())
+	}
+	e.Op, e.Fact2 = OpCmp2, g
+	return e
+}
+
+func numeric(f *Fact) bool { return f.Type == Int || f.Type == Decimal }
+
+// literal turns a literal into a value of the fact's type, or complains.
+func (c *checker) literal(fact, lit *token) (Value, bool) {
+	f := fact.fact
+	v := Value{Known: true}
+	switch {
+	case (f.Type == Enum || f.Type == Set) && lit.kind == kString:
+		v.Index = slices.Index(f.Values, lit.text)
+		if v.Index < 0 {
+			guess, _ := diag.Nearest(lit.text, f.Values)
+			c.report(CodeValue, lit.from, lit.to, lit.text, fact.text, guess, f.Values)
+			return v, false
+		}
+	case numeric(f) && lit.kind == kNumber:
+		v.Num = lit.num
+	case f.Type == Date && lit.kind == kDate:
+		v.Date = lit.date
+	default:
+		c.mistyped(fact, lit)
+		return v, false
+	}
+	return v, true
+}
+
+// reachable refuses an int fact equal to a fraction, which can never be. Order
+// comparisons with fractions are meaningful and exact.
+func (c *checker) reachable(fact, lit *token) bool {
+	if fact.fact.Type != Int || lit.num.Scale() == 0 {
+		return true
+	}
+	c.report(CodeFraction, lit.from, lit.to, lit.num.String(), fact.text)
+	return false
+}
+
+// mistyped reports a literal that does not fit the fact, with the form that
+// would.
+func (c *checker) mistyped(fact, lit *token) *Expr {
+	f := fact.fact
+	better := example(f, fact.text)
+	if lit.kind == kString {
+		if d, _, call := readDate(lit.text); f.Type == Date && (!d.IsZero() || call != "") {
+			if call == "" {
+				call = dateCall(d)
+			}
+			better = call
+		}
+		if num, err := ParseNumber(lit.text); err == nil && numeric(f) {
+			better = num.String()
+		}
+	}
+	c.report(CodeType, lit.from, lit.to, fact.text, typeName(f.Type), c.text(lit.from, lit.to), better)
+	return nil
+}
+
+// membership checks fact in [literals] and "value" in set.
+func (c *checker) membership(n *ast.BinaryNode, from, to int) *Expr {
+	if c.notBinds(n, "not in") {
+		return nil
+	}
+	if list, ok := n.Left.(*ast.ArrayNode); ok {
+		return c.complain(CodeListHas, list)
+	}
+	l := c.side(n.Left)
+	list, ok := n.Right.(*ast.ArrayNode)
+	if !ok {
+		o := c.side(n.Right)
+		if l == nil || o == nil {
+			return nil
+		}
+		return c.within(n, l, o, from, to)
+	}
+	if l == nil {
+		c.elements(list, nil)
+		return nil
+	}
+	switch {
+	case l.kind != kFact:
+		return c.complain(CodeConstant, n, c.source(n))
+	case l.fact.Type == Set:
+		return c.complain(CodeSetIn, n, l.text, example(l.fact, l.text))
+	case l.fact.Type == Bool:
+		return c.complain(CodeInBool, n, l.text)
+	}
+	e := &Expr{Op: OpIn, Fact: l.fact, From: from, To: to}
+	if e.Consts, ok = c.elements(list, l); !ok {
+		return nil
+	}
+	return e
+}
+
+// within checks left in right where right is not a list: "value" in set.
+func (c *checker) within(n ast.Node, l, o *token, from, to int) *Expr {
+	switch {
+	case o.kind != kFact:
+		better := ""
+		if l.kind == kFact {
+			better = l.text + " in [" + c.text(o.from, o.to) + "]"
+		}
+		return c.complain(CodeInList, n, c.text(o.from, o.to), better)
+	case o.fact.Type != Set:
+		better := ""
+		if l.kind != kFact {
+			better = o.text + " == " + c.text(l.from, l.to)
+		}
+		return c.complain(CodeInList, n, o.text, better)
+	case l.kind == kFact:
+		return c.complain(CodeSetIn, n, o.text, example(o.fact, o.text))
+	}
+	v, ok := c.literal(o, l)
+	if !ok {
+		return nil
+	}
+	return &Expr{Op: OpHas, Fact: o.fact, Consts: []Value{v}, From: from, To: to}
+}
+
+// elements checks a list of literals against the fact that is looked up in it.
+func (c *checker) elements(list *ast.ArrayNode, fact *token) (values []Value, ok bool) {
+	ok = true
+	for _, n := range list.Nodes {
+		id, plain := n.(*ast.IdentifierNode)
+		if !plain {
+			c.operands(n)
+			if _, nested := n.(*ast.ArrayNode); nested {
+				c.complain(CodeListElement, n, c.source(n))
+			}
+			ok = false
+			continue
+		}
+		lit := &c.tokens[c.token(id)]
+		switch {
+		case lit.kind == kBad:
+			ok = false
+			continue
+		case lit.kind == kFact:
+			c.complain(CodeListElement, n, lit.text)
+			ok = false
+			continue
+		case fact == nil:
+			continue
+		}
+		v, good := c.literal(fact, lit)
+		if good {
+			good = c.reachable(fact, lit)
+		}
+		if good && slices.ContainsFunc(values, func(w Value) bool { return same(v, w) }) {
+			c.complain(CodeDuplicate, n, c.text(lit.from, lit.to))
+			good = false
+		}
+		ok = ok && good
+		values = append(values, v)
+	}
+	return values, ok
+}
+
+// same compares constants of one fact.
+func same(v, w Value) bool {
+	return v.Index == w.Index && v.Num == w.Num && v.Date == w.Date
+}
+
+// element suggests how a value is looked up in a set fact.
+func (c *checker) element(f *Fact, fact, lit *token) string {
+	if lit.kind == kString && slices.Contains(f.Values, lit.text) {
+		return quote(lit.text) + " in " + fact.text
+	}
+	return example(f, fact.text)
+}
+
+// typeName names a type of fact to a clerk.
+func typeName(t Type) diag.Text {
+	return [...]diag.Text{
+		Bool:    {ZH: "是/否", EN: "a yes/no fact"},
+		Enum:    {ZH: "选项", EN: "a choice (enum)"},
+		Int:     {ZH: "整数", EN: "a whole number"},
+		Decimal: {ZH: "小数", EN: "a decimal number"},
+		Date:    {ZH: "日期", EN: "a date"},
+		Set:     {ZH: "多选", EN: "a set"},
+	}[t]
+}
+
+// example shows how a fact of this type is used.
+func example(f *Fact, name string) string {
+	value := `"…"`
+	if len(f.Values) > 0 {
+		value = quote(f.Values[0])
+	}
+	switch f.Type {
+	case Enum:
+		return name + " == " + value
+	case Set:
+		return value + " in " + name
+	case Int, Decimal:
+		n := "1"
+		if f.HasMin {
+			n = f.Min.String()
+		}
+		return name + " >= " + n
+	case Date:
+		return name + ` >= date("2024-01-01")`
+	}
+	return name
+}

@@ -1,0 +1,113 @@
+// Package cond reads the conditions of policy files and evaluates them in three
+// values. It is the only importer of expr, whose parser it uses; the meaning is
+// our own, because no engine at hand knows "unknown".
+//
+// The language is a decidable subset: and, or, not, comparison with constants
+// and between facts, membership, and dates written date("2024-01-01"). There are
+// no loops and no calls that read the world.
+package cond
+
+import "github.com/gongkai-rules/gongkai/deadline"
+
+// Type is the type of a fact.
+type Type uint8
+
+// Types of facts.
+const (
+	Bool Type = iota
+	Enum
+	Int
+	Decimal
+	Date
+	Set
+)
+
+// Truth is one of Kleene's three values. The zero value is Unknown, so that
+// nothing becomes false by being forgotten.
+type Truth int8
+
+// The three values.
+const (
+	Unknown Truth = 0
+	True    Truth = 1
+	False   Truth = -1
+)
+
+// Fact is a declared fact as conditions see it. Index is the fact's slot in the
+// book; Values are the declared literals of an Enum or Set, in declared order.
+type Fact struct {
+	Index  int
+	ID     string // state_secret
+	Term   string // 国家秘密
+	Type   Type
+	Values []string
+	// Min and Max bound an Int or Decimal when HasMin or HasMax is set.
+	Min, Max       Number
+	HasMin, HasMax bool
+}
+
+// Scope finds declared facts by id, term or alias.
+type Scope interface {
+	Fact(name string) (*Fact, bool)
+	// Names lists every name a condition may use, for suggestions.
+	Names() []string
+}
+
+// Value is a fact's value, or unknown when Known is false (the zero value).
+type Value struct {
+	Known bool
+	Bool  bool          // Bool
+	Index int           // Enum: index into Fact.Values
+	Num   Number        // Int, Decimal
+	Date  deadline.Date // Date
+	Set   []bool        // Set: membership by index into Fact.Values
+}
+
+// Op is the kind of a node of a condition.
+type Op uint8
+
+// Kinds of nodes.
+const (
+	OpTrue  Op = iota // constant true
+	OpFalse           // constant false
+	OpAnd             // Kids
+	OpOr              // Kids
+	OpNot             // Kids[0]
+	OpFact            // a bool fact stands alone
+	OpCmp             // Fact Rel Const  (Enum: Eq/Ne only)
+	OpIn              // Fact (Enum, Int, Decimal, Date) in Consts
+	OpHas             // Consts[0] in Fact (a Set)
+	OpCmp2            // Fact Rel Fact2 (same type)
+)
+
+// Rel is a comparison.
+type Rel uint8
+
+// Comparisons.
+const (
+	Eq Rel = iota
+	Ne
+	Lt
+	Le
+	Gt
+	Ge
+)
+
+// Expr is a checked condition. It is immutable once parsed. From and To are rune
+// offsets into the source text, for pointing at the clause that decided.
+type Expr struct {
+	Op          Op
+	Kids        []*Expr
+	Fact, Fact2 *Fact
+	Rel         Rel
+	Consts      []Value
+	From, To    int
+}
+
+// Problem is a mistake in a condition: a diag code with its arguments, at rune
+// offsets From..To of the condition's text.
+type Problem struct {
+	Code     string
+	From, To int
+	Args     []any
+}

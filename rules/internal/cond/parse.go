@@ -1,0 +1,246 @@
+package cond
+
+import (
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/expr-lang/expr/ast"
+	"github.com/expr-lang/expr/parser"
+)
+
+// Limits bound what Parse looks at. A zero field means the default.
+type Limits struct {
+	Runes   int // length of a condition in characters; 2000
+	Nesting int // brackets or negations inside of one another; 40
+}
+
+const (
+	defaultRunes   = 2000
+	defaultNesting = 40
+	maxNesting     = 200  // deeper conditions could exhaust the parser's stack
+	maxTokens      = 9000 // the expression parser stops at 10000 nodes
+)
+
+// Parse reads a condition and checks it against the declared facts. It returns
+// either the condition, or every mistake that could be found in one go, ordered
+// by place. It never panics, and takes time in proportion to the length that lim
+// allows, whatever src is.
+func Parse(src string, scope Scope, lim Limits) (*Expr, []Problem) {
+	if lim.Runes <= 0 {
+		lim.Runes = defaultRunes
+	}
+	if lim.Nesting <= 0 {
+		lim.Nesting = defaultNesting
+	}
+	if len(src) > utf8.UTFMax*lim.Runes || utf8.RuneCountInString(src) > lim.Runes {
+		return nil, []Problem{{Code: CodeTooLong, To: lim.Runes, Args: []any{utf8.RuneCountInString(src), lim.Runes}}}
+	}
+	s := &scanner{src: []rune(src), deep: min(lim.Nesting, maxNesting)}
+	s.scan()
+	if !s.tooDeep {
+		(&resolver{scanner: s, scope: scope, nearest: map[string]string{}}).resolve()
+		s.shape()
+	}
+	switch {
+	case s.tooDeep:
+		at := s.tokens[len(s.tokens)-1]
+		return nil, []Problem{{Code: CodeTooDeep, From: at.from, To: at.to, Args: []any{s.deep}}}
+	case len(s.tokens) > maxTokens:
+		return nil, []Problem{{Code: CodeTooLong, To: len(s.src), Args: []any{len(s.src), lim.Runes}}}
+	case len(s.tokens) == 0 && len(s.problems) == 0:
+		return nil, []Problem{{Code: CodeEmpty, To: len(s.src)}}
+	}
+	var e *Expr
+	if !s.broken && len(s.tokens) > 0 {
+		c := checker{scanner: s}
+		if node := c.parse(); node != nil {
+			e = c.condition(node)
+			c.idle(e, e)
+		}
+	}
+	if len(s.problems) > 0 {
+		slices.SortStableFunc(s.problems, func(a, b Problem) int { return a.From - b.From })
+		return nil, s.problems
+	}
+	return e, nil
+}
+
+// checker turns the tree of the expression parser into a condition. The parser
+// is given one letter for every operand, since all it has to find out is what
+// binds to what; the operands themselves are taken from the tokens.
+type checker struct {
+	*scanner
+	tokenAt map[int]int // offset in the parser's text → index of the token
+}
+
+func (c *checker) parse() ast.Node {
+	var text strings.Builder
+	c.tokenAt = make(map[int]int, len(c.tokens))
+	for i := range c.tokens {
+		t := &c.tokens[i]
+		c.tokenAt[text.Len()] = i
+		if t.operand() {
+			text.WriteString("x ")
+			continue
+		}
+		text.WriteString(t.text)
+		text.WriteByte(' ')
+	}
+	tree, err := parser.Parse(text.String())
+	if err != nil {
+		c.report(CodeUnreadable, 0, len(c.src))
+		return nil
+	}
+	return tree.Node
+}
+
+// token gives the token that a node stems from.
+func (c *checker) token(n ast.Node) int { return c.tokenAt[n.Location().From] }
+
+// span gives the first and the last token of a node, with the brackets around
+// it, which the tree does not keep.
+func (c *checker) span(n ast.Node) (lo, hi int) {
+	switch n := n.(type) {
+	case *ast.UnaryNode:
+		lo, hi = c.span(n.Node)
+		lo = min(lo, c.token(n))
+	case *ast.BinaryNode:
+		lo, _ = c.span(n.Left)
+		_, hi = c.span(n.Right)
+	case *ast.ArrayNode:
+		lo = c.token(n)
+		hi = c.tokens[lo].mate
+	default:
+		lo = c.token(n)
+		hi = lo
+	}
+	for lo > 0 && c.tokens[lo-1].is("(") && c.tokens[lo-1].mate == hi+1 {
+		lo, hi = lo-1, hi+1
+	}
+	return lo, hi
+}
+
+// place gives the rune offsets of a node.
+func (c *checker) place(n ast.Node) (from, to int) {
+	lo, hi := c.span(n)
+	return c.tokens[lo].from, c.tokens[hi].to
+}
+
+func (c *checker) complain(code string, n ast.Node, args ...any) *Expr {
+	from, to := c.place(n)
+	c.report(code, from, to, args...)
+	return nil
+}
+
+// condition checks a node that stands where a condition is wanted. It returns
+// nil if anything in it was wrong.
+func (c *checker) condition(n ast.Node) *Expr {
+	from, to := c.place(n)
+	switch n := n.(type) {
+	case *ast.IdentifierNode:
+		return c.bare(n, from, to)
+	case *ast.UnaryNode:
+		if n.Operator != "not" {
+			c.operands(n)
+			return nil
+		}
+		if k := c.condition(n.Node); k != nil {
+			return &Expr{Op: OpNot, Kids: []*Expr{k}, From: from, To: to}
+		}
+		return nil
+	case *ast.BinaryNode:
+		op := c.tokens[c.token(n)].text
+		switch n.Operator {
+		case "and", "or", "&&":
+			if op != "and" && op != "or" { // the parser reads a < b < c as a < b && b < c
+				c.report(CodeChained, from, to, c.text(from, to))
+				return nil
+			}
+			kind := OpAnd
+			if op == "or" {
+				kind = OpOr
+			}
+			return c.junction(kind, n, from, to)
+		case "==", "!=", "<", "<=", ">", ">=":
+			return c.comparison(n, from, to)
+		case "in":
+			return c.membership(n, from, to)
+		}
+		c.operands(n)
+		return nil
+	}
+	return c.complain(CodeBareLiteral, n, c.text(from, to), "")
+}
+
+// junction flattens a and b and c, however it was bracketed.
+func (c *checker) junction(op Op, n *ast.BinaryNode, from, to int) *Expr {
+	e := &Expr{Op: op, From: from, To: to}
+	whole := true
+	for _, side := range []ast.Node{n.Left, n.Right} {
+		k := c.condition(side)
+		switch {
+		case k == nil:
+			whole = false
+		case k.Op == op:
+			e.Kids = append(e.Kids, k.Kids...)
+		default:
+			e.Kids = append(e.Kids, k)
+		}
+	}
+	if !whole {
+		return nil
+	}
+	return e
+}
+
+// operands looks for mistakes in the operands of something that was refused
+// already, such as arithmetic.
+func (c *checker) operands(n ast.Node) {
+	switch n := n.(type) {
+	case *ast.UnaryNode:
+		c.operands(n.Node)
+	case *ast.BinaryNode:
+		switch n.Operator {
+		case "+", "matches":
+			c.operands(n.Left)
+			c.operands(n.Right)
+		default:
+			c.condition(n)
+		}
+	}
+}
+
+// bare checks an operand that stands for itself: a bool fact, true or false.
+func (c *checker) bare(n *ast.IdentifierNode, from, to int) *Expr {
+	t := &c.tokens[c.token(n)]
+	switch t.kind {
+	case kBad:
+		return nil
+	case kBool:
+		if t.truth {
+			return &Expr{Op: OpTrue, From: from, To: to}
+		}
+		return &Expr{Op: OpFalse, From: from, To: to}
+	case kFact:
+		if t.fact.Type == Bool {
+			return &Expr{Op: OpFact, Fact: t.fact, From: from, To: to}
+		}
+		return c.complain(CodeBareFact, n, t.text, typeName(t.fact.Type), example(t.fact, t.text))
+	}
+	return c.complain(CodeBareLiteral, n, c.text(t.from, t.to), "")
+}
+
+// idle refuses true and false inside of a larger condition, where they either
+// decide everything or nothing.
+func (c *checker) idle(e, whole *Expr) {
+	if e == nil {
+		return
+	}
+	if (e.Op == OpTrue || e.Op == OpFalse) && e != whole {
+		c.report(CodeIdleBool, e.From, e.To, c.text(e.From, e.To))
+	}
+	for _, k := range e.Kids {
+		c.idle(k, whole)
+	}
+}

@@ -1,0 +1,358 @@
+package cond
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/gongkai-rules/gongkai/deadline"
+	"github.com/gongkai-rules/gongkai/rules/diag"
+)
+
+// resolver gives names their meaning: facts are looked up, words that stand for
+// an operator are replaced, calls and member access are refused and stand as one
+// bad operand from then on.
+type resolver struct {
+	*scanner
+	scope   Scope
+	in      []token
+	nearest map[string]string // a misspelt name is often misspelt more than once
+}
+
+func (r *resolver) resolve() {
+	r.in = r.tokens
+	r.tokens = make([]token, 0, len(r.in))
+	for i := 0; i < len(r.in); {
+		i = r.step(i)
+	}
+	r.rematch()
+}
+
+// put appends a token as it is; its place in the source is known already.
+func (r *resolver) put(t token) { r.tokens = append(r.tokens, t) }
+
+func (r *resolver) at(i int) *token {
+	if i < 0 || i >= len(r.in) {
+		return &token{kind: kComma}
+	}
+	return &r.in[i]
+}
+
+// step handles the token at i and returns the index of the next one to handle.
+func (r *resolver) step(i int) int {
+	t := r.in[i]
+	switch {
+	case t.kind == kName:
+		return r.name(i)
+	case t.is(".") || t.is("[") && t.glued && r.afterOperand():
+		return r.member(i)
+	}
+	r.put(t)
+	return i + 1
+}
+
+func (r *resolver) afterOperand() bool {
+	n := len(r.tokens)
+	return n > 0 && (r.tokens[n-1].operand() || r.tokens[n-1].is(")"))
+}
+
+// member swallows .name, .name(…) and […] behind an operand.
+func (r *resolver) member(i int) int {
+	t := r.in[i]
+	next := i + 1
+	if t.is("[") {
+		r.report(CodeMember, t.from, t.to, t.text)
+		if t.mate < 0 {
+			r.broken = true
+			return next
+		}
+		next = t.mate + 1
+	} else {
+		if r.at(next).kind == kName {
+			next++
+		}
+		if p := r.at(next); p.is("(") && p.mate > next {
+			next = p.mate + 1
+		}
+	}
+	if n := len(r.tokens); n > 0 && r.tokens[n-1].operand() {
+		r.tokens[n-1].kind = kBad
+		r.tokens[n-1].to = r.in[next-1].to
+	} else {
+		r.broken = true
+	}
+	return next
+}
+
+func (r *resolver) name(i int) int {
+	t := r.in[i]
+	operand := r.wantOperand()
+	if f, ok := r.scope.Fact(t.text); ok && !r.at(i+1).is("(") {
+		t.kind, t.fact = kFact, f
+		r.put(t)
+		return i + 1
+	}
+	switch t.text {
+	case "and", "or", "not", "in":
+		t.kind = kOp
+		r.put(t)
+		return i + 1
+	case "true", "false":
+		t.kind, t.truth = kBool, t.text == "true"
+		r.put(t)
+		return i + 1
+	}
+	if r.unquoted(i) {
+		return i + 1
+	}
+	if want, ok := chineseWord(t.text, operand); ok {
+		r.report(CodeChineseWord, t.from, t.to, t.text, want)
+		for _, w := range strings.Fields(want) { // not in is two words
+			r.put(replaced(t, w))
+		}
+		return i + 1
+	}
+	switch lower := strings.ToLower(t.text); lower {
+	case "and", "or", "not", "in", "true", "false":
+		r.report(CodeSpelling, t.from, t.to, t.text, lower)
+		r.put(replaced(t, lower))
+		return i + 1
+	}
+	if code, want := refusedWord(t.text); code != "" {
+		return r.word(i, code, want)
+	}
+	if p := r.at(i + 1); p.is("(") {
+		return r.call(i)
+	}
+	if n := r.hyphenated(i); n > i {
+		return n
+	}
+	r.unknown(t)
+	t.kind = kBad
+	r.put(t)
+	return i + 1
+}
+
+func replaced(t token, want string) token {
+	t.kind, t.text = kOp, want
+	if want == "true" || want == "false" {
+		t.kind, t.truth = kBool, want == "true"
+	}
+	return t
+}
+
+// refusedWord gives the code for words of the expression language, and of
+// languages like it, that conditions do not have, and how reading goes on: with
+// an operator, with a bad operand ("x") or not at all.
+func refusedWord(s string) (code, goOn string) {
+	switch s {
+	case "matches", "contains", "startsWith", "endsWith", "like", "包含", "不包含", "含", "含有", "包括":
+		return CodeTextMatch, "matches"
+	case "nil", "null", "none", "undefined", "空":
+		return CodeNil, "x"
+	case "let":
+		return CodeLet, ""
+	case "if", "else", "then", "unless", "如果", "那么", "否则":
+		return CodeConditional, ""
+	case "mod", "div", "加", "减", "乘以", "除以":
+		return CodeArithmetic, "+"
+	}
+	return "", ""
+}
+
+func (r *resolver) word(i int, code, goOn string) int {
+	t := r.in[i]
+	if code == CodeNil && r.at(i+1).is("(") {
+		return r.call(i)
+	}
+	r.report(code, t.from, t.to, t.text)
+	switch goOn {
+	case "":
+		r.broken = true
+		return i + 1
+	case "x":
+		t.kind = kBad
+	default:
+		t.kind, t.text = kOp, goOn
+	}
+	r.put(t)
+	return i + 1
+}
+
+// call handles name(…): a date, or something that conditions do not have.
+func (r *resolver) call(i int) int {
+	t, open := r.in[i], r.in[i+1]
+	if open.mate < 0 {
+		r.report(CodeCall, t.from, t.to, t.text)
+		r.broken = true
+		return len(r.in)
+	}
+	next := open.mate + 1
+	bad := token{kind: kBad, from: t.from, to: r.in[open.mate].to}
+	if t.text == "date" || t.text == "日期" {
+		arg := r.at(i + 2)
+		if open.mate != i+3 || arg.kind != kString {
+			better := ""
+			if open.mate == i+3 && arg.kind == kDate {
+				// Only the quotes are missing.
+				r.withdraw(CodeBareDate, arg.from, arg.to)
+				better = dateCall(arg.date)
+			}
+			r.report(CodeDateForm, t.from, bad.to, r.text(t.from, bad.to), better)
+			r.put(bad)
+			return next
+		}
+		date, code, better := readDate(arg.text)
+		switch code {
+		case "":
+			bad.kind, bad.date = kDate, date
+		case CodeNoSuchDay:
+			r.report(code, arg.from, arg.to, arg.text)
+		default:
+			r.report(code, t.from, bad.to, r.text(t.from, bad.to), better)
+		}
+		r.put(bad)
+		return next
+	}
+	switch {
+	case closure(t.text):
+		r.report(CodePipe, t.from, t.to, t.text)
+	case builtin(t.text):
+		r.report(CodeCall, t.from, t.to, t.text)
+	default:
+		if _, ok := r.scope.Fact(t.text); ok {
+			r.report(CodeNoOperator, open.from, open.to, t.text, r.text(open.from, bad.to))
+		} else {
+			r.report(CodeCall, t.from, t.to, t.text)
+		}
+	}
+	r.put(bad)
+	return next
+}
+
+func (s *scanner) text(from, to int) string { return string(s.src[from:to]) }
+
+// readDate reads the argument of date("…"). For a day written in another form
+// better is the call as it should be.
+func readDate(s string) (d deadline.Date, code, better string) {
+	if d, err := deadline.ParseDate(s); err == nil {
+		return d, "", ""
+	}
+	sub := scanner{src: []rune(s)}
+	if s == "" || !isDigit(narrow(sub.src[0])) || !sub.bareDate() || sub.pos != len(sub.src) {
+		return deadline.Date{}, CodeDateForm, ""
+	}
+	if sub.tokens[0].kind == kBad {
+		return deadline.Date{}, CodeNoSuchDay, ""
+	}
+	return deadline.Date{}, CodeDateForm, dateCall(sub.tokens[0].date)
+}
+
+func dateCall(d deadline.Date) string { return `date("` + d.String() + `")` }
+
+// unquoted recognizes 密级 == 机密 and 密级 in [机密, 秘密].
+func (r *resolver) unquoted(i int) bool {
+	t := r.in[i]
+	subject := i - 2
+	switch {
+	case r.at(i - 1).comparison():
+	case r.at(i+1).is("in") || r.at(i+1).kind == kName && r.at(i+1).text == "in":
+		subject = i + 2 // 网站 in 公开渠道
+	default:
+		open := i - 1
+		for open > 0 && (r.at(open).is(",") || r.at(open).operand()) {
+			open--
+		}
+		if !r.at(open).is("[") {
+			return false
+		}
+		subject = open - 2
+		if n := r.at(subject); n.kind == kName && n.text == "not" {
+			subject--
+		}
+	}
+	s := r.at(subject)
+	if s.kind != kName {
+		return false
+	}
+	f, ok := r.scope.Fact(s.text)
+	if !ok || !slices.Contains(f.Values, t.text) {
+		return false
+	}
+	r.report(CodeUnquoted, t.from, t.to, t.text, quote(t.text))
+	t.kind = kString
+	r.put(t)
+	return true
+}
+
+// hyphenated recognizes third-party where third_party is declared.
+func (r *resolver) hyphenated(i int) int {
+	name, end := r.in[i].text, i
+	for r.at(end+1).kind == kOp && r.at(end+1).glued && r.text(r.in[end+1].from, r.in[end+1].to) == "-" &&
+		r.at(end+2).kind == kName && r.at(end+2).glued {
+		name += "_" + r.in[end+2].text
+		end += 2
+	}
+	if _, ok := r.scope.Fact(name); end == i || !ok {
+		return i
+	}
+	from, to := r.in[i].from, r.in[end].to
+	// The hyphens were taken for arithmetic before the name was known.
+	r.withdraw(CodeArithmetic, from, to)
+	r.report(CodeUnknownFact, from, to, r.text(from, to), name)
+	r.put(token{kind: kBad, from: from, to: to})
+	return end + 1
+}
+
+// withdraw takes back what was said before more was known.
+func (r *resolver) withdraw(code string, from, to int) {
+	r.problems = slices.DeleteFunc(r.problems, func(p Problem) bool {
+		return p.Code == code && p.From >= from && p.To <= to
+	})
+}
+
+// unknown reports a name that is not declared, with the best guess at what was
+// meant.
+func (r *resolver) unknown(t token) {
+	known := func(name string) bool {
+		_, ok := r.scope.Fact(name)
+		return ok
+	}
+	if fix, ok := unjoin([]rune(t.text), known); ok {
+		r.report(CodeJoined, t.from, t.to, t.text, fix)
+		return
+	}
+	ascii := strings.Map(narrow, t.text)
+	if ascii != t.text && known(ascii) {
+		r.report(CodeFullWidth, t.from, t.to, t.text, ascii)
+		return
+	}
+	if strings.Trim(t.text, "零〇一二两三四五六七八九十百千万亿") == "" {
+		r.report(CodeNumeral, t.from, t.to, t.text)
+		return
+	}
+	guess, ok := r.nearest[t.text]
+	if !ok {
+		guess, _ = diag.Nearest(t.text, r.scope.Names())
+		r.nearest[t.text] = guess
+	}
+	r.report(CodeUnknownFact, t.from, t.to, t.text, guess)
+}
+
+// rematch finds the brackets' mates again, since tokens have moved.
+func (r *resolver) rematch() {
+	var open []int
+	for i := range r.tokens {
+		switch t := &r.tokens[i]; t.kind {
+		case kOpen:
+			t.mate = -1
+			open = append(open, i)
+		case kClose:
+			t.mate = -1
+			if n := len(open); n > 0 {
+				t.mate = open[n-1]
+				r.tokens[open[n-1]].mate = i
+				open = open[:n-1]
+			}
+		}
+	}
+}

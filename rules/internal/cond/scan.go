@@ -1,0 +1,303 @@
+package cond
+
+import (
+	"fmt"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/gongkai-rules/gongkai/deadline"
+)
+
+// kind is the kind of a token.
+type kind uint8
+
+const (
+	kName   kind = iota // a name, not looked up yet
+	kFact               // a name that is a declared fact
+	kString             // text holds the decoded string
+	kNumber
+	kDate
+	kBool
+	kBad  // an operand that was reported already; nothing more is said about it
+	kOp   // text: and or not in == != < <= > >= + matches
+	kOpen // text: ( or [
+	kClose
+	kComma
+)
+
+// token is a word of a condition. From and to are rune offsets into the source.
+type token struct {
+	kind     kind
+	text     string
+	from, to int
+	num      Number
+	date     deadline.Date
+	truth    bool
+	fact     *Fact
+	mate     int  // index of the other bracket, for kOpen and kClose
+	glued    bool // nothing stands between this token and the one before
+}
+
+func (t *token) operand() bool { return t.kind <= kBad }
+
+func (t *token) is(text string) bool {
+	return t.text == text && (t.kind == kOp || t.kind == kOpen || t.kind == kClose || t.kind == kComma)
+}
+
+func (t *token) comparison() bool {
+	if t.kind != kOp {
+		return false
+	}
+	switch t.text {
+	case "==", "!=", "<", "<=", ">", ">=":
+		return true
+	}
+	return false
+}
+
+// scanner cuts a condition into tokens before the expression parser sees it. It
+// reads what clerks type, full-width punctuation and Chinese quotes included,
+// reports every slip, and goes on with what was meant, so that one run finds as
+// much as possible. Once broken is set the tokens do not form a condition.
+type scanner struct {
+	src      []rune
+	pos      int
+	tokens   []token
+	open     []int // indices of the open brackets
+	deep     int   // brackets that may be open at once
+	tooDeep  bool
+	broken   bool
+	problems []Problem
+}
+
+func (s *scanner) report(code string, from, to int, args ...any) {
+	s.problems = append(s.problems, Problem{Code: code, From: from, To: to, Args: args})
+}
+
+func (s *scanner) emit(t token) {
+	n := len(s.tokens)
+	t.glued = n > 0 && s.tokens[n-1].to == t.from
+	s.tokens = append(s.tokens, t)
+	s.pos = t.to
+}
+
+// inList reports whether the innermost open bracket is a list.
+func (s *scanner) inList() bool {
+	return len(s.open) > 0 && s.tokens[s.open[len(s.open)-1]].text == "["
+}
+
+// wantOperand reports whether an operand comes next, judging by what came last.
+func (s *scanner) wantOperand() bool {
+	if len(s.tokens) == 0 {
+		return true
+	}
+	last := &s.tokens[len(s.tokens)-1]
+	return !last.operand() && last.kind != kClose
+}
+
+// peek is the rune i places on, with full-width forms made ASCII, and whether it
+// was one. Beyond the end it is 0.
+func (s *scanner) peek(i int) (rune, bool) {
+	if s.pos+i >= len(s.src) {
+		return 0, false
+	}
+	r := s.src[s.pos+i]
+	n := narrow(r)
+	return n, n != r
+}
+
+// narrow gives the ASCII character that a full-width or typographic one stands
+// for; other characters are returned as they are.
+func narrow(r rune) rune {
+	switch r {
+	case '【', '〔':
+		return '['
+	case '】', '〕':
+		return ']'
+	case '−', '–', '—':
+		return '-'
+	case '×':
+		return '*'
+	case '÷':
+		return '/'
+	case '≤', '≦', '≥', '≧', '≠', '、', '。':
+		return r
+	}
+	if r >= 0xFF01 && r <= 0xFF5E {
+		return r - 0xFEE0
+	}
+	return r
+}
+
+func (s *scanner) scan() {
+	for s.pos < len(s.src) && !s.tooDeep {
+		r := s.src[s.pos]
+		n := narrow(r)
+		switch {
+		case unicode.IsSpace(r):
+			s.pos++
+		case invisible(r):
+			s.report(CodeInvisible, s.pos, s.pos+1, fmt.Sprintf("U+%04X", r))
+			s.pos++
+		case strings.ContainsRune("\"'`“”‘’「『＂＇", r):
+			s.quoted()
+		case isDigit(n), n == '.' && isDigit(s.next(1)) && s.wantOperand():
+			s.number()
+		case n == '-' && isDigit(s.next(1)) && s.wantOperand():
+			s.number()
+		case unicode.IsLetter(r) || r == '_' || r == '$' || unicode.Is(unicode.Nl, r):
+			s.name()
+		case strings.ContainsRune("()[]", n):
+			s.bracket()
+		case n == ',' || r == '、':
+			s.comma()
+		default:
+			s.operator()
+		}
+	}
+	for _, i := range s.open {
+		t := &s.tokens[i]
+		s.report(CodeNotClosed, t.from, t.to, t.text, closing(t.text))
+		s.broken = true
+	}
+}
+
+func (s *scanner) next(i int) rune {
+	r, _ := s.peek(i)
+	return r
+}
+
+func isDigit(r rune) bool { return r >= '0' && r <= '9' }
+
+// invisible characters come along with text copied from documents. They make two
+// names look the same that are not, inside of quotes as well.
+func invisible(r rune) bool {
+	return r == utf8.RuneError || unicode.In(r, unicode.Cf, unicode.Cc, unicode.Co) && !unicode.IsSpace(r)
+}
+
+// name scans a run of letters and digits. Characters that no name can have but
+// that look as if they belonged to one are taken along, so that the message
+// shows the whole.
+func (s *scanner) name() {
+	end := s.pos
+	for end < len(s.src) {
+		r := s.src[end]
+		if !unicode.IsLetter(r) && !unicode.IsDigit(r) && r != '_' && r != '$' && r != '·' &&
+			!unicode.In(r, unicode.Nl, unicode.Mn, unicode.Mc) {
+			break
+		}
+		end++
+	}
+	s.emit(token{kind: kName, text: string(s.src[s.pos:end]), from: s.pos, to: end})
+}
+
+func (s *scanner) bracket() {
+	n, wide := s.peek(0)
+	if wide {
+		s.report(CodeFullWidth, s.pos, s.pos+1, string(s.src[s.pos]), string(n))
+	}
+	text, i := string(n), len(s.tokens)
+	if text == "(" || text == "[" {
+		s.open = append(s.open, i)
+		s.tooDeep = len(s.open) > s.deep
+		s.emit(token{kind: kOpen, text: text, from: s.pos, to: s.pos + 1, mate: -1})
+		return
+	}
+	at := s.pos
+	s.emit(token{kind: kClose, text: text, from: at, to: at + 1, mate: -1})
+	if len(s.open) == 0 {
+		s.report(CodeNotOpened, at, at+1, text, "")
+		s.broken = true
+		return
+	}
+	o := s.open[len(s.open)-1]
+	if want := closing(s.tokens[o].text); want != text {
+		s.report(CodeNotOpened, at, at+1, text, want)
+		s.broken = true
+	}
+	s.open = s.open[:len(s.open)-1]
+	s.tokens[o].mate, s.tokens[i].mate = i, o
+}
+
+func closing(open string) string {
+	if open == "(" {
+		return ")"
+	}
+	return "]"
+}
+
+// comma scans a separator. Outside of a list nothing can be said by a comma; a
+// call's arguments are refused together with the call.
+func (s *scanner) comma() {
+	r := s.src[s.pos]
+	switch {
+	case s.inList():
+		if r != ',' {
+			s.report(CodeFullWidth, s.pos, s.pos+1, string(r), ",")
+		}
+	case len(s.open) > 0 && s.open[len(s.open)-1] > 0 && s.tokens[s.open[len(s.open)-1]-1].kind == kName:
+	default:
+		s.report(CodeComma, s.pos, s.pos+1, string(r))
+		s.broken = true
+	}
+	s.emit(token{kind: kComma, text: ",", from: s.pos, to: s.pos + 1})
+}
+
+// quoted scans a string, whatever it is quoted with.
+func (s *scanner) quoted() {
+	start, open := s.pos, s.src[s.pos]
+	ascii := open == '"' || open == '\''
+	enders := map[rune]string{
+		'"': `"`, '\'': `'`, '`': "`", '「': "」", '『': "』",
+		'“': "”“＂\"", '”': "”“＂\"", '＂': "”“＂\"", '‘': "’‘＇'", '’': "’‘＇'", '＇': "’‘＇'",
+	}[open]
+	var text strings.Builder
+	inner := 0 // Chinese quotes open inside the string
+	hidden := -1
+	for i := start + 1; i < len(s.src) && s.src[i] != '\n'; i++ {
+		r := s.src[i]
+		switch {
+		case ascii && r == '\\':
+			i++
+			if i < len(s.src) && strings.ContainsRune(`"'\`, s.src[i]) {
+				text.WriteRune(s.src[i])
+				continue
+			}
+			s.report(CodeEscape, i-1, min(i+1, len(s.src)), string(s.src[i-1:min(i+1, len(s.src))]))
+			continue
+		case ascii && (r == '“' || r == '‘'):
+			inner++
+		case ascii && (r == '”' || r == '’') && inner > 0:
+			inner--
+		case strings.ContainsRune(enders, r),
+			open == '"' && (r == '”' || r == '＂'), open == '\'' && (r == '’' || r == '＇'):
+			content := text.String()
+			if !ascii || r != open {
+				s.report(CodeQuotes, start, i+1, string(s.src[start:i+1]), quote(content))
+			}
+			if hidden >= 0 {
+				s.report(CodeInvisible, hidden, hidden+1, fmt.Sprintf("U+%04X", s.src[hidden]))
+				s.emit(token{kind: kBad, from: start, to: i + 1})
+				return
+			}
+			s.emit(token{kind: kString, text: content, from: start, to: i + 1})
+			return
+		case invisible(r):
+			hidden = i
+		}
+		text.WriteRune(r)
+	}
+	end := start
+	for end < len(s.src) && s.src[end] != '\n' {
+		end++
+	}
+	s.report(CodeUnterminated, start, end, string(open))
+	s.emit(token{kind: kBad, from: start, to: end})
+	s.broken = true
+}
+
+// quote writes a string as conditions write it.
+func quote(s string) string {
+	return `"` + strings.NewReplacer(`\`, `\\`, `"`, `\"`).Replace(s) + `"`
+}

@@ -1,0 +1,78 @@
+package cond
+
+// shape checks that operands and operators alternate, so that the expression
+// parser is only given what it can read and every gap is reported with its
+// neighbours.
+func (s *scanner) shape() {
+	want := true // an operand comes next
+	nots := 0
+	for i := range s.tokens {
+		t := &s.tokens[i]
+		prev := &token{kind: kComma}
+		if i > 0 {
+			prev = &s.tokens[i-1]
+		}
+		negation := t.is("not")
+		if nots++; !negation {
+			nots = 0
+		}
+		if nots > s.deep {
+			s.tooDeep = true
+			return
+		}
+		switch {
+		case t.operand():
+			if !want {
+				s.gap(prev, t)
+			}
+			want = false
+		case t.kind == kOpen:
+			if !want {
+				s.gap(prev, t)
+			}
+			want = true
+		case t.kind == kClose:
+			switch {
+			case want && prev.is("["):
+				s.report(CodeEmptyList, prev.from, t.to)
+				s.broken = true
+			case want:
+				s.missing(t, prev)
+			}
+			want = false
+		case negation && !want:
+			// "not" behind an operand belongs to what follows: not in.
+			if next := i + 1; next >= len(s.tokens) || !s.tokens[next].is("in") && !s.tokens[next].is("matches") {
+				s.gap(prev, t)
+				want = true
+			}
+		case negation, t.is("+") && want: // a sign has been refused already
+		default:
+			if want {
+				s.missing(t, prev)
+			}
+			want = true
+		}
+	}
+	if want && len(s.tokens) > 0 {
+		last := &s.tokens[len(s.tokens)-1]
+		if last.kind != kOpen { // reported as not closed
+			s.report(CodeNoOperand, last.from, last.to, s.text(last.from, last.to), "")
+		}
+		s.broken = true
+	}
+}
+
+func (s *scanner) gap(prev, t *token) {
+	s.report(CodeNoOperator, t.from, t.to, s.text(prev.from, prev.to), s.text(t.from, t.to))
+	s.broken = true
+}
+
+func (s *scanner) missing(t, prev *token) {
+	before := ""
+	if prev.to > 0 {
+		before = s.text(prev.from, prev.to)
+	}
+	s.report(CodeNoOperand, t.from, t.to, before, s.text(t.from, t.to))
+	s.broken = true
+}
