@@ -33,6 +33,8 @@ const (
 	codeBlockHeader   diag.Code = "GK1031"
 	codeFlowComma     diag.Code = "GK1032"
 	codeSyntax        diag.Code = "GK1033"
+	codeDashAfterKey  diag.Code = "GK1034"
+	codeNoDash        diag.Code = "GK1035"
 	codeBangTag       diag.Code = "GK1040"
 	codeTag           diag.Code = "GK1041"
 	codeAnchor        diag.Code = "GK1042"
@@ -51,6 +53,7 @@ const (
 	codeKeyPunct      diag.Code = "GK1060"
 	codeSwallowedLine diag.Code = "GK1061"
 	codeWideDash      diag.Code = "GK1062"
+	codeWideQuoted    diag.Code = "GK1063"
 
 	codeUnknownKey diag.Code = "GK1101"
 	codeMissingKey diag.Code = "GK1102"

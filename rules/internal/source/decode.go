@@ -1,22 +1,118 @@
 package source
 
 import (
+	"bytes"
+	"io"
+	"io/fs"
 	"strings"
 	"unicode/utf8"
 
 	"github.com/gongkai-rules/gongkai/rules/diag"
 )
 
-// decode turns bytes into text, or says why they are none.
+// ReadFile reads a file of at most limits.MaxBytes and never more than that
+// into memory. What cannot be read is reported.
+func ReadFile(fsys fs.FS, name string, limits Limits, diags *diag.List) ([]byte, bool) {
+	limits = limits.orDefault()
+	file := diag.Range{File: name}
+	f, err := fsys.Open(name)
+	if err != nil {
+		diags.Add(codeUnreadable, file)
+		return nil, false
+	}
+	defer f.Close()
+	info, err := f.Stat()
+	if err != nil || !info.Mode().IsRegular() {
+		diags.Add(codeUnreadable, file)
+		return nil, false
+	}
+	data, err := io.ReadAll(io.LimitReader(f, int64(limits.MaxBytes)+1))
+	if err != nil {
+		diags.Add(codeUnreadable, file)
+		return nil, false
+	}
+	if len(data) > limits.MaxBytes {
+		diags.Add(codeTooLarge, file, kilobytes(max(int(info.Size()), len(data))), kilobytes(limits.MaxBytes))
+		return nil, false
+	}
+	return data, true
+}
+
+func kilobytes(n int) int { return (n + 1023) / 1024 }
+
+// decode turns bytes into text without a byte order mark, or says why they are
+// none.
 func decode(name string, data []byte, limits Limits, diags *diag.List) (string, bool) {
 	file := diag.Range{File: name}
 	if len(data) > limits.MaxBytes {
-		diags.Add(codeTooLarge, file, len(data), limits.MaxBytes)
+		diags.Add(codeTooLarge, file, kilobytes(len(data)), kilobytes(limits.MaxBytes))
 		return "", false
 	}
-	if !utf8.Valid(data) {
-		diags.Add(codeNotUTF8, file)
-		return "", false
+	if utf8.Valid(data) && !looksUTF16(data) {
+		return strings.TrimPrefix(string(data), "\uFEFF"), true
 	}
-	return strings.TrimPrefix(string(data), "\uFEFF"), true
+	first := firstInvalid(name, data)
+	switch {
+	case looksUTF16(data):
+		diags.Add(codeUTF16, file)
+	case looksGBK(data):
+		diags.Add(codeGBK, first)
+	default:
+		diags.Add(codeNotUTF8, first)
+	}
+	return "", false
+}
+
+// firstInvalid is the place of the first byte that is no UTF-8.
+func firstInvalid(name string, data []byte) diag.Range {
+	valid := data
+	for i := 0; i < len(data); {
+		r, size := utf8.DecodeRune(data[i:])
+		if r == utf8.RuneError && size == 1 {
+			valid = data[:i]
+			break
+		}
+		i += size
+	}
+	lines := splitLines(strings.TrimPrefix(string(valid), "\uFEFF"))
+	start := diag.Position{Line: len(lines), Column: utf8.RuneCountInString(lines[len(lines)-1]) + 1}
+	return diag.Range{File: name, Start: start, End: diag.Position{Line: start.Line, Column: start.Column + 1}}
+}
+
+// looksUTF16 recognises what Windows calls "Unicode": a mark of two bytes, or
+// every other byte zero.
+func looksUTF16(data []byte) bool {
+	if bytes.HasPrefix(data, []byte{0xFF, 0xFE}) || bytes.HasPrefix(data, []byte{0xFE, 0xFF}) {
+		return true
+	}
+	zeros := bytes.Count(data, []byte{0})
+	return len(data) >= 4 && zeros > len(data)/4
+}
+
+// looksGBK recognises the older Chinese encodings (GB2312, GBK, GB18030) by
+// their pairs of bytes, most of which fall among the common characters.
+func looksGBK(data []byte) bool {
+	pairs, common := 0, 0
+	for i := 0; i < len(data); i++ {
+		lead := data[i]
+		if lead < 0x80 {
+			continue
+		}
+		if lead == 0x80 || lead == 0xFF || i+1 >= len(data) {
+			return false
+		}
+		i++
+		trail := data[i]
+		switch {
+		case trail >= 0x30 && trail <= 0x39 && i+2 < len(data):
+			i += 2 // four bytes of GB18030
+		case trail < 0x40 || trail == 0x7F || trail == 0xFF:
+			return false
+		}
+		pairs++
+		if lead >= 0xA1 && lead <= 0xF7 && trail >= 0xA1 {
+			common++
+		}
+	}
+	return pairs > 0 && common*2 > pairs
 }

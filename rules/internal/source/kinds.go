@@ -1,6 +1,10 @@
 package source
 
-import "github.com/gongkai-rules/gongkai/rules/diag"
+import (
+	"unicode/utf8"
+
+	"github.com/gongkai-rules/gongkai/rules/diag"
+)
 
 // What a getter wants and what a value is, in words.
 var (
@@ -24,11 +28,53 @@ func (k Kind) text() diag.Text {
 	return diag.Text{ZH: "空值", EN: "nothing"}
 }
 
-// wrongKind reports a value of another shape than wanted.
+// wrongKind reports a value of another shape than wanted. Text that was meant
+// as a mapping or a list, in full-width punctuation or without a blank behind
+// the colon, gets the exact correction.
 func (n Node) wrongKind(want diag.Text, diags *diag.List) {
-	r := n.f.head(n.n)
-	if n.n.kind == Scalar {
-		r = n.Range()
+	if n.n.kind != Scalar {
+		diags.Add(codeWrongKind, n.f.head(n.n), n.n.label, want, n.n.kind.text())
+		return
 	}
-	diags.Add(codeWrongKind, r, n.n.label, want, n.n.kind.text())
+	if n.n.style == plain && (want == wantMap || want == wantList) && n.meantStructure(want, diags) {
+		return
+	}
+	diags.Add(codeWrongKind, n.Range(), n.n.label, want, n.n.kind.text())
+}
+
+const maxMeantLines = 20 // lines of one text that are corrected one by one
+
+func (n Node) meantStructure(want diag.Text, diags *diag.List) bool {
+	first, _ := utf8.DecodeRuneInString(n.n.value)
+	if ascii := wideOpeners[first]; ascii != "" {
+		diags.Add(codeWideBracket, n.f.str(n.n).At(0, 1), string(first), ascii)
+		return true
+	}
+	if want != wantMap {
+		return false
+	}
+	t := n.f.text
+	last := t.extent(n.n).Line
+	found := 0
+	for line := n.n.raw.Line; line <= last && found < maxMeantLines; line++ {
+		l := t.line(line)
+		col := firstVisible(l)
+		if line == n.n.raw.Line {
+			col = n.n.raw.Column
+		}
+		if col == 0 {
+			continue
+		}
+		at, key := looksLikeEntry(l, col)
+		if at == 0 {
+			continue
+		}
+		code := codeWideColon
+		if l[at-1] == ':' {
+			code = codeColonBlank
+		}
+		diags.Add(code, t.span(line, at, at+1), key, string(l[at:max(contentEnd(l, col), at)]))
+		found++
+	}
+	return found > 0
 }

@@ -13,7 +13,7 @@ type Limits struct {
 	// policy language needs eight.
 	MaxDepth int
 	// MaxNodes is the number of keys, values, lists and mappings (default
-	// 200,000).
+	// 100,000).
 	MaxNodes int
 	// MaxProblems is how many mistakes of one file are reported (default 200);
 	// after that reading stops, because one cause then explains the rest.
@@ -24,7 +24,7 @@ const (
 	defaultMaxBytes     = 1 << 20
 	defaultMaxLineRunes = 4000
 	defaultMaxDepth     = 32
-	defaultMaxNodes     = 200_000
+	defaultMaxNodes     = 100_000
 	defaultMaxProblems  = 200
 )
 

@@ -1,31 +1,142 @@
 package source
 
 import (
-	"strings"
+	"slices"
 
 	"github.com/gongkai-rules/gongkai/rules/diag"
 )
 
-// Parse reads one policy file. Everything wrong with it is added to diags.
+// Parse reads one policy file, which is a mapping. Everything wrong with it is
+// added to diags.
 //
 // The answer is false when there is nothing to go on with. It is true even if
 // mistakes were found, as long as the rest of the file can be read: a loader
 // then finds its own kind of mistakes in the same run, and refuses the file
-// because diags has errors.
+// because diags has errors. Parse never panics, and its cost is bounded by
+// limits.
 func Parse(name string, data []byte, limits Limits, diags *diag.List) (*File, bool) {
+	var found diag.List
 	limits = limits.orDefault()
+	f, ok := parse(name, data, limits, &found)
+	found.Sort()
+	if len(found) > limits.MaxProblems {
+		rest := len(found) - limits.MaxProblems
+		found = found[:limits.MaxProblems]
+		found.Add(codeTooMany, diag.Range{File: name}, limits.MaxProblems, rest)
+	}
+	*diags = append(*diags, found...)
+	return f, ok
+}
+
+func parse(name string, data []byte, limits Limits, diags *diag.List) (*File, bool) {
 	s, ok := decode(name, data, limits, diags)
 	if !ok {
 		return nil, false
 	}
 	t := newText(name, s)
-	doc, err := readYAML(strings.NewReader(t.String()))
-	if err != nil {
-		diags.Add(codeSyntax, diag.Range{File: name})
+	if !t.checkChars(limits, diags) {
 		return nil, false
+	}
+	sc := scan(t, limits)
+	sc.report(diags)
+	switch {
+	case sc.tooDeep != nil:
+		diags.Add(codeTooDeep, *sc.tooDeep, limits.MaxDepth)
+		return nil, false
+	case sc.nodes > limits.MaxNodes:
+		diags.Add(codeTooManyNodes, diag.Range{File: name}, limits.MaxNodes)
+		return nil, false
+	case !sc.content:
+		diags.Add(codeEmptyFile, diag.Range{File: name})
+		return nil, false
+	}
+	doc, failure := readYAML(t.String())
+	if failure != nil {
+		if doc = sc.recover(failure, diags); doc == nil {
+			return nil, false
+		}
 	}
 	f := &File{Name: name, text: t}
 	b := builder{f: f, limits: limits, diags: diags}
-	f.root = b.build(doc, "", 1)
-	return f, f.root != nil
+	if f.root = b.document(doc); f.root == nil {
+		return nil, false
+	}
+	switch f.root.kind {
+	case Null:
+		diags.Add(codeEmptyFile, diag.Range{File: name})
+		return nil, false
+	case Scalar, Seq:
+		f.Root().wrongKind(wantMap, diags)
+		return nil, false
+	}
+	for _, w := range sc.swallowed {
+		diags.Add(w.code, t.span(w.line, w.from, w.to), w.args...)
+	}
+	return f, true
+}
+
+// report adds what counts whether or not YAML can read the file.
+func (s *scanner) report(diags *diag.List) {
+	if len(s.tabs) > 0 {
+		s.reportTabs(diags)
+	}
+	for _, r := range s.blanks {
+		diags.Add(codeWideBlank, r)
+	}
+	for _, r := range s.directive {
+		diags.Add(codeDirective, r)
+	}
+	for _, r := range s.seconds {
+		diags.Add(codeSecondDoc, r)
+	}
+}
+
+const maxTabLines = 10 // lines named in the one report on tabs
+
+// reportTabs makes one diagnostic of all lines: a file indented by tabs has the
+// same mistake everywhere.
+func (s *scanner) reportTabs(diags *diag.List) {
+	first := s.tabs[0]
+	d := diags.Add(codeTab, diag.Range{
+		File:  s.t.name,
+		Start: diag.Position{Line: first, Column: 1},
+		End:   diag.Position{Line: first, Column: 2},
+	}, len(s.tabs))
+	for _, line := range s.tabs[1:min(len(s.tabs), maxTabLines)] {
+		at := diag.Position{Line: line, Column: 1}
+		d.Related = append(d.Related, diag.Related{
+			Range: diag.Range{File: s.t.name, Start: at, End: diag.Position{Line: line, Column: 2}},
+			Text:  "Tab",
+		})
+	}
+}
+
+// recover reports why YAML refused the file, mends what can be mended and tries
+// once more, so that the loader's own checks still see the rest.
+func (s *scanner) recover(failure *failure, diags *diag.List) *document {
+	mended := len(s.suspects) > 0
+	for _, p := range s.suspects {
+		diags.Add(p.code, s.t.span(p.line, p.from, p.to), p.args...)
+		mended = mended && p.mended
+	}
+	if len(s.suspects) == 0 {
+		s.addFailure(failure, diags)
+		return nil
+	}
+	s.t.apply(s.edits)
+	doc, failure := readYAML(s.t.String())
+	if failure == nil {
+		return doc
+	}
+	if mended && !slices.ContainsFunc(s.suspects, func(p suspect) bool { return p.line >= failure.line-1 && p.line <= failure.line+1 }) {
+		s.addFailure(failure, diags)
+	}
+	return nil
+}
+
+func (s *scanner) addFailure(failure *failure, diags *diag.List) {
+	line := min(max(failure.line, 1), len(s.t.lines))
+	l := s.t.line(line)
+	from := max(firstVisible(l), 1)
+	diags.Add(codeSyntax, s.t.span(line, from, max(len(l)+1, from+1)), failure.cause)
 }

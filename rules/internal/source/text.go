@@ -10,9 +10,10 @@ import (
 // reader: that may differ from the file where a mistake was repaired so that
 // the rest could still be read. shifts lead back to the columns of the file.
 type text struct {
-	name   string
-	lines  [][]rune
-	shifts map[int][]shift // by line number
+	name     string
+	lines    [][]rune
+	shifts   map[int][]shift        // by line number
+	replaced map[diag.Position]rune // what stood where a repair put one character
 }
 
 // shift says that from column at (of the repaired line) on, the repaired text
@@ -53,7 +54,7 @@ func (t *text) orig(p diag.Position) diag.Position {
 	by := 0
 	for _, s := range t.shifts[p.Line] {
 		if p.Column >= s.at {
-			by = s.by
+			by += s.by
 		}
 	}
 	p.Column = max(p.Column-by, 1)

@@ -1,0 +1,429 @@
+package source
+
+import (
+	"cmp"
+	"slices"
+
+	"github.com/gongkai-rules/gongkai/rules/diag"
+)
+
+// scanner walks a file by the shape of its lines, without understanding it. It
+// exists because the YAML reader names neither the column nor the cause of a
+// syntax error, stops at the first one, and lets some mistakes pass. What the
+// scanner suspects is reported only for files that the YAML reader refuses;
+// its marks on indentation and depth always count.
+type scanner struct {
+	t      *text
+	limits Limits
+
+	levels  []level // open block lists and mappings, outermost first
+	pending pending // what the last entry leaves open
+
+	suspects  []suspect
+	edits     []edit
+	tabs      []int // lines indented by tabs
+	blanks    []diag.Range
+	swallowed []suspect
+	seconds   []diag.Range // further documents
+	directive []diag.Range
+	content   bool // something other than comments has been seen
+	ended     bool // a line of ... has been seen
+	nodes     int  // values seen, about
+	tooDeep   *diag.Range
+}
+
+type level struct {
+	col int
+	seq bool
+}
+
+type pending uint8
+
+const (
+	closed     pending = iota // a finished value
+	wantsValue                // a key or dash with nothing behind it: the value may follow below
+	plainText                 // unquoted text, which goes on in deeper lines
+)
+
+// suspect is a mistake that explains why YAML refuses a file.
+type suspect struct {
+	code   diag.Code
+	line   int
+	from   int // columns
+	to     int
+	args   []any
+	mended bool // an edit repairs it
+}
+
+func scan(t *text, limits Limits) *scanner {
+	s := &scanner{t: t, limits: limits}
+	for line := 1; line <= len(t.lines) && s.tooDeep == nil && s.nodes <= limits.MaxNodes; {
+		line = s.blockLine(line)
+	}
+	slices.SortStableFunc(s.suspects, func(a, b suspect) int {
+		return cmp.Or(cmp.Compare(a.line, b.line), cmp.Compare(a.from, b.from))
+	})
+	return s
+}
+
+func (s *scanner) suspect(code diag.Code, line, from, to int, args ...any) *suspect {
+	s.suspects = append(s.suspects, suspect{code: code, line: line, from: from, to: to, args: args})
+	return &s.suspects[len(s.suspects)-1]
+}
+
+func (s *scanner) mend(line, col, del int, ins string) {
+	s.edits = append(s.edits, edit{line, col, del, ins})
+	if len(s.suspects) > 0 {
+		s.suspects[len(s.suspects)-1].mended = true
+	}
+}
+
+func (s *scanner) top() int {
+	if len(s.levels) == 0 {
+		return 0
+	}
+	return s.levels[len(s.levels)-1].col
+}
+
+func (s *scanner) push(col int, seq bool) {
+	s.levels = append(s.levels, level{col, seq})
+	s.checkDepth(0, 0, len(s.levels))
+}
+
+func (s *scanner) checkDepth(line, col, depth int) bool {
+	if depth <= s.limits.MaxDepth {
+		return true
+	}
+	if s.tooDeep == nil && line > 0 {
+		r := s.t.span(line, col, col+1)
+		s.tooDeep = &r
+	}
+	return false
+}
+
+// blockLine reads what starts on a line outside brackets and quotation marks,
+// and returns the next line to read.
+func (s *scanner) blockLine(line int) int {
+	s.untab(line)
+	l := s.t.line(line)
+	col := firstVisible(l)
+	if col == 0 || l[col-1] == '#' {
+		return line + 1
+	}
+	if col == 1 && s.marker(line, l) {
+		return line + 1
+	}
+	if s.ended {
+		s.seconds, s.ended = append(s.seconds, s.t.span(line, col, col+1)), false
+	}
+	s.content = true
+	if isWideBlank(l[col-1]) {
+		s.blanks = append(s.blanks, s.t.span(line, col, col+1))
+	}
+	if s.pending == plainText && col > s.top() {
+		s.continuation(line, col)
+		return line + 1
+	}
+	s.settle(line, col)
+	next := s.entry(line, col)
+	if len(s.levels) > s.limits.MaxDepth {
+		s.checkDepth(line, s.top(), len(s.levels))
+	}
+	return next
+}
+
+// untab turns tabs in the indentation into two blanks each, so that a file
+// indented by tabs throughout can still be checked.
+func (s *scanner) untab(line int) {
+	l := s.t.line(line)
+	n, tabs := 0, 0
+	for n < len(l) && (l[n] == ' ' || l[n] == '\t') {
+		if l[n] == '\t' {
+			tabs++
+		}
+		n++
+	}
+	if tabs == 0 || n == len(l) || l[n] == '#' {
+		return
+	}
+	s.tabs = append(s.tabs, line)
+	mended := make([]rune, 0, len(l)+tabs)
+	for _, r := range l[:n] {
+		if r == '\t' {
+			mended = append(mended, ' ')
+		}
+		mended = append(mended, ' ')
+	}
+	s.t.lines[line-1] = append(mended, l[n:]...)
+	s.t.addShift(line, n+tabs+1, tabs)
+}
+
+// marker handles what YAML reserves at the start of a line.
+func (s *scanner) marker(line int, l []rune) bool {
+	if l[0] == '%' && !s.content {
+		s.directive = append(s.directive, s.t.span(line, 1, len(l)+1))
+		s.t.lines[line-1] = nil // so that the rest can be read
+		return true
+	}
+	if !isDocumentMark(l) {
+		return false
+	}
+	if s.content && l[0] == '-' {
+		s.seconds = append(s.seconds, s.t.span(line, 1, 4))
+	}
+	s.ended = s.content && l[0] == '.'
+	s.content = s.content || l[0] == '-'
+	s.levels, s.pending = s.levels[:0], closed
+	return true
+}
+
+func isDocumentMark(l []rune) bool {
+	if len(l) < 3 || len(l) > 3 && !isBlank(l[3]) {
+		return false
+	}
+	mark := string(l[:3])
+	return mark == "---" || mark == "..."
+}
+
+// settle closes the levels that end before this line and checks that the
+// indentation fits.
+func (s *scanner) settle(line, col int) {
+	deepest := s.top()
+	popped := false
+	for len(s.levels) > 0 && s.top() > col {
+		s.levels = s.levels[:len(s.levels)-1]
+		popped = true
+	}
+	if len(s.levels) == 0 {
+		if popped {
+			s.suspect(codeIndent, line, col, col+1, col-1, deepest-1)
+		}
+		return
+	}
+	top := s.levels[len(s.levels)-1]
+	dash := isDash(s.t.line(line), col)
+	switch {
+	case top.col < col:
+		if popped || s.pending != wantsValue {
+			s.suspect(codeIndent, line, col, col+1, col-1, top.col-1)
+		}
+	case top.seq && !dash && len(s.levels) > 1 && s.levels[len(s.levels)-2].col == col:
+		s.levels = s.levels[:len(s.levels)-1] // a list at the column of its key ends
+	}
+}
+
+// level makes sure that the innermost open level is at col.
+func (s *scanner) level(col int, seq bool) {
+	if n := len(s.levels); n > 0 && s.levels[n-1].col == col && s.levels[n-1].seq == seq {
+		return
+	}
+	s.push(col, seq)
+}
+
+func (s *scanner) inMapping(col int) bool {
+	n := len(s.levels)
+	return n > 0 && s.levels[n-1].col == col && !s.levels[n-1].seq
+}
+
+// continuation looks at a line that YAML joins to the text above it.
+func (s *scanner) continuation(line, col int) {
+	l := s.t.line(line)
+	if at := keyColon(l, col); at > 0 {
+		s.suspect(codeIndent, line, col, at, col-1, s.top()-1)
+		return
+	}
+	if at, key := looksLikeEntry(l, col); at > 0 {
+		s.swallowed = append(s.swallowed, suspect{code: codeSwallowedLine, line: line, from: col, to: at + 1, args: []any{key}})
+	}
+}
+
+// entry reads list dashes, a key and the start of its value.
+func (s *scanner) entry(line, col int) int {
+	l := s.t.line(line)
+	for {
+		s.nodes++
+		if l[col-1] == '－' && (col == len(l) || isBlank(l[col])) {
+			s.suspect(codeWideDash, line, col, col+1)
+			s.mend(line, col, 1, "-")
+		} else if !isDash(l, col) {
+			break
+		}
+		s.level(col, true)
+		if !s.checkDepth(line, col, len(s.levels)) {
+			return line + 1
+		}
+		rest := skipBlanks(l, col+1)
+		if rest > len(l) || l[rest-1] == '#' {
+			s.pending = wantsValue
+			return line + 1
+		}
+		col = rest
+	}
+	switch l[col-1] {
+	case '?':
+		if col == len(l) || isBlank(l[col]) {
+			s.suspect(codeComplexKey, line, col, col+1)
+			s.pending = closed
+			return line + 1
+		}
+	case '"', '\'':
+		return s.quotedEntry(line, col)
+	case '[', '{', '|', '>', '&', '*', '!', '@', '`', '%', ',', ']', '}':
+		return s.value(line, col)
+	}
+	if n := len(s.levels); n > 0 && s.levels[n-1].col == col && s.levels[n-1].seq {
+		s.suspect(codeNoDash, line, col, col+1)
+		if l[col-1] == '-' {
+			s.mend(line, col, 1, "- ")
+		}
+		s.pending = closed
+		return line + 1
+	}
+	at := keyColon(l, col)
+	if at == 0 {
+		if s.inMapping(col) {
+			s.noColon(line, col)
+			s.pending = closed
+		} else {
+			s.pending = plainText
+		}
+		return line + 1
+	}
+	s.level(col, false)
+	return s.value(line, at+1)
+}
+
+func (s *scanner) quotedEntry(line, col int) int {
+	endLine, endCol, ok := s.quoted(line, col)
+	if !ok {
+		s.pending = closed
+		return max(endLine, line+1)
+	}
+	l := s.t.line(endLine)
+	p := skipBlanks(l, endCol+1)
+	if p <= len(l) && l[p-1] == ':' && endLine == line && (p == len(l) || isBlank(l[p])) {
+		s.level(col, false)
+		return s.value(line, p+1)
+	}
+	s.afterValue(endLine, endCol+1)
+	return endLine + 1
+}
+
+// value reads what stands behind a key or a dash.
+func (s *scanner) value(line, col int) int {
+	l := s.t.line(line)
+	col = skipBlanks(l, col)
+	if col > len(l) || l[col-1] == '#' {
+		s.pending = wantsValue
+		return line + 1
+	}
+	s.pending = closed
+	switch c := l[col-1]; c {
+	case '"', '\'':
+		endLine, endCol, ok := s.quoted(line, col)
+		if !ok {
+			return max(endLine, line+1)
+		}
+		s.afterValue(endLine, endCol+1)
+		return endLine + 1
+	case '[', '{':
+		endLine, endCol, ok := s.flow(line, col)
+		if !ok {
+			return max(endLine, line+1)
+		}
+		s.afterValue(endLine, endCol+1)
+		return endLine + 1
+	case '|', '>':
+		return s.blockText(line, col)
+	case '&', '*', '!':
+		return s.property(line, col)
+	case '@', '`', '%':
+		s.suspect(codeReserved, line, col, col+1, string(c))
+		s.mend(line, col, 1, "_")
+	case ',', ']', '}':
+		s.suspect(codeStrayBracket, line, col, col+1, string(c))
+		s.mend(line, col, 1, "_")
+	}
+	if isDash(l, col) {
+		s.suspect(codeDashAfterKey, line, col, col+1)
+		return line + 1
+	}
+	s.plainValue(line, col)
+	return line + 1
+}
+
+// plainValue looks for a second colon in unquoted text behind a key.
+func (s *scanner) plainValue(line, col int) {
+	l := s.t.line(line)
+	s.pending = plainText
+	at := keyColon(l, col)
+	if at == 0 {
+		return
+	}
+	if i := wideOpeners[l[col-1]]; i != "" {
+		s.suspect(codeWideBracket, line, col, col+1, string(l[col-1]), i)
+		s.mend(line, col, 1, i)
+		for c := len(l); c > col; c-- {
+			if i := wideClosers[l[c-1]]; i != "" {
+				s.mend(line, c, 1, i)
+				break
+			}
+		}
+		return
+	}
+	s.suspect(codeTwoColons, line, at, at+1, string(l[col-1:at-1]))
+	for ; at > 0; at = keyColon(l, at+1) {
+		s.mend(line, at, 1, "：")
+	}
+}
+
+// afterValue reports text behind a closing quotation mark or bracket.
+func (s *scanner) afterValue(line, col int) {
+	l := s.t.line(line)
+	s.pending = closed
+	p := skipBlanks(l, col)
+	if p > len(l) || l[p-1] == '#' && p > col {
+		return
+	}
+	switch c := l[p-1]; c {
+	case ']', '}', ',':
+		s.suspect(codeStrayBracket, line, p, p+1, string(c))
+	default:
+		s.suspect(codeAfterQuote, line, p, len(l)+1, string(l[p-1:]))
+	}
+	s.mend(line, p, len(l)+1-p, "")
+}
+
+// property reads a tag, an anchor or an alias.
+func (s *scanner) property(line, col int) int {
+	l := s.t.line(line)
+	end := col
+	for end <= len(l) && !isBlank(l[end-1]) {
+		end++
+	}
+	s.suspect(propertyCode(l[col-1:end-1]), line, col, end, string(l[col-1:end-1]))
+	rest := skipBlanks(l, end)
+	if rest <= len(l) && (l[rest-1] == '"' || l[rest-1] == '\'' || l[rest-1] == '[' || l[rest-1] == '{') {
+		blanks := make([]rune, end-col)
+		for i := range blanks {
+			blanks[i] = ' '
+		}
+		s.mend(line, col, end-col, string(blanks))
+		return s.value(line, rest)
+	}
+	s.mend(line, col, 1, "_")
+	s.plainValue(line, col)
+	return line + 1
+}
+
+func propertyCode(token []rune) diag.Code {
+	switch {
+	case token[0] == '&':
+		return codeAnchor
+	case token[0] == '*':
+		return codeAlias
+	case len(token) > 1 && token[1] == '!':
+		return codeTag
+	}
+	return codeBangTag
+}

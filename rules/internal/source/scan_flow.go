@@ -1,0 +1,153 @@
+package source
+
+import "strings"
+
+type bracket struct {
+	open      rune
+	line, col int
+	colon     bool // the current entry has its colon
+}
+
+// flow reads brackets across lines and returns the place of the closing one.
+// When it is missing it returns false and the line where reading goes on.
+func (s *scanner) flow(line, col int) (endLine, endCol int, ok bool) {
+	var open []bracket
+	start := true // a value may start here
+	for {
+		if s.nodes > s.limits.MaxNodes {
+			return len(s.t.lines) + 1, 0, false
+		}
+		l := s.t.line(line)
+		if col > len(l) {
+			line, col = line+1, 1
+			if line > len(s.t.lines) || s.leaves(line) {
+				return s.unclosed(open, line)
+			}
+			continue
+		}
+		c := l[col-1]
+		switch {
+		case isBlank(c):
+			col++
+		case c == '#' && (col == 1 || isBlank(l[col-2])):
+			col = len(l) + 1
+		case c == '[' || c == '{':
+			if !start {
+				s.suspect(codeFlowComma, line, col, col+1)
+			}
+			open = append(open, bracket{open: c, line: line, col: col})
+			if !s.checkDepth(line, col, len(open)+len(s.levels)) {
+				return len(s.t.lines) + 1, 0, false
+			}
+			start = true
+			s.nodes++
+			col++
+		case c == ']' || c == '}':
+			last := open[len(open)-1]
+			if want := closer(last.open); c != want {
+				s.suspect(codeStrayBracket, line, col, col+1, string(c), string(want))
+				s.mend(line, col, 1, string(want))
+			}
+			if open = open[:len(open)-1]; len(open) == 0 {
+				return line, col, true
+			}
+			start = false
+			col++
+		case c == ',':
+			open[len(open)-1].colon = false
+			start = true
+			s.nodes++
+			col++
+		case c == ':' && (col == len(l) || strings.ContainsRune(" \t,[]{}", l[col]) || !start):
+			b := &open[len(open)-1]
+			if b.colon {
+				s.suspect(codeFlowComma, line, col, col+1)
+			}
+			b.colon = true
+			start = true
+			col++
+		case (c == '"' || c == '\'') && start:
+			endLine, endCol, ok := s.quoted(line, col)
+			if !ok {
+				return endLine, 0, false
+			}
+			line, col = endLine, endCol+1
+			start = false
+		case start && strings.ContainsRune("!&*", c):
+			end := col
+			for end <= len(l) && !strings.ContainsRune(" \t,[]{}", l[end-1]) {
+				end++
+			}
+			s.suspect(propertyCode(l[col-1:end-1]), line, col, end, string(l[col-1:end-1]))
+			s.mend(line, col, 1, "_")
+			col = s.flowPlain(line, end, open)
+			start = false
+		default:
+			if start && strings.ContainsRune("|>@`%", c) {
+				s.suspect(codeReserved, line, col, col+1, string(c))
+				s.mend(line, col, 1, "_")
+			} else if !start {
+				s.suspect(codeFlowComma, line, col, col+1)
+			}
+			col = s.flowPlain(line, col, open)
+			start = false
+		}
+	}
+}
+
+func closer(open rune) rune {
+	if open == '[' {
+		return ']'
+	}
+	return '}'
+}
+
+// flowPlain reads unquoted text in brackets and returns the column behind it.
+func (s *scanner) flowPlain(line, col int, open []bracket) int {
+	l := s.t.line(line)
+	from, comma := col, 0
+	for ; col <= len(l); col++ {
+		c := l[col-1]
+		if c == '，' || c == '、' {
+			comma = col
+		}
+		if c == ':' && (col == len(l) || strings.ContainsRune(" \t,[]{}", l[col])) {
+			if open[len(open)-1].colon && comma > 0 {
+				// {a: 1，b: 2}: the text runs on into the next entry.
+				s.suspect(codeWideComma, line, comma, comma+1, string(l[from-1:col-1]))
+				s.mend(line, comma, 1, ",")
+				open[len(open)-1].colon = false
+			}
+			break
+		}
+		if strings.ContainsRune(",[]{}", c) || c == '#' && isBlank(l[col-2]) {
+			break
+		}
+	}
+	return col
+}
+
+// unclosed reports brackets without an end. A full-width closing bracket on the
+// line is the likely culprit.
+func (s *scanner) unclosed(open []bracket, next int) (int, int, bool) {
+	first, last := open[0], open[len(open)-1]
+	l := s.t.line(last.line)
+	for i := len(l); i > last.col; i-- {
+		if want := wideClosers[l[i-1]]; want != "" {
+			s.suspect(codeWideBracket, last.line, i, i+1, string(l[i-1]), want)
+			s.mend(last.line, i, 1, want)
+			open = open[:len(open)-1]
+			break
+		}
+	}
+	if len(open) > 0 {
+		s.suspect(codeOpenBracket, last.line, last.col, last.col+1, string(last.open), string(closer(last.open)))
+		end := max(next-1, first.line)
+		var closers strings.Builder
+		for i := len(open) - 1; i >= 0; i-- {
+			closers.WriteRune(closer(open[i].open))
+		}
+		s.mend(end, len(s.t.line(end))+1, 0, closers.String())
+	}
+	return next, 0, false
+}
