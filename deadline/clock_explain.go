@@ -1,0 +1,138 @@
+package deadline
+
+import (
+	"fmt"
+	"strings"
+)
+
+// Explain says in the language lang, over several lines, where the clock
+// stands and why: the limit with its article, the due day and how firmly it is
+// known, what is left or overdue, the readings used and what to look at.
+func (s Status) Explain(lang string) string {
+	if s.time == nil {
+		return noClock().Explain(lang)
+	}
+	var lines []string
+	say := func(zh, en string, args ...any) {
+		lines = append(lines, fmt.Sprintf(Text{zh, en}.In(lang), args...))
+	}
+	head := s.Limit
+	if s.Of != "" {
+		head += " [" + s.Of + "]"
+	}
+	lines = append(lines, head+Text{"：", ": "}.In(lang)+s.clock.limit.Explain(lang))
+	say("截至%[1]s：%[2]s", "as of %[1]s: %[2]s", s.moment(), s.Phase.Label(lang))
+	s.explainStart(say)
+	s.explainDue(say, lang)
+	s.explainRest(say, lang)
+	for _, r := range s.Readings {
+		lines = append(lines, r.Explain(lang))
+	}
+	for _, f := range s.Findings {
+		say("注意：%s", "note: %s", f.Text.In(lang))
+	}
+	if s.Warning {
+		say("原则性规定：如有书面说明理由的决定，可以超过", "holds as a rule (原则上): a recorded and reasoned determination may exceed it")
+	}
+	return strings.Join(lines, "\n")
+}
+
+func (s Status) moment() string {
+	if !s.Instant.IsZero() {
+		return s.Instant.Format("2006-01-02 15:04:05")
+	}
+	return s.At.String()
+}
+
+type sayer func(zh, en string, args ...any)
+
+func (s Status) explainStart(say sayer) {
+	if s.Begun != s.Started {
+		say("%[1]s起算，%[2]s因“%[3]s”重新起算", "started on %[1]s, anew on %[2]s by %[3]s", s.Started, s.Begun, s.time.begin.Name)
+	} else if s.clock.limit.Kind == Before {
+		say("自%[1]s往前计算", "counted back from %[1]s", s.Started)
+	} else {
+		say("%[1]s起算", "started on %[1]s", s.Started)
+	}
+}
+
+func (s Status) explainDue(say sayer, lang string) {
+	if s.Err != nil {
+		say("到期日无法确定：%s", "there is no due day: %s", ExplainError(s.Err, lang))
+	}
+	if !s.Extended.IsZero() && !s.FirstDue.Date.IsZero() {
+		say("原到期日%[1]s，延长%[2]s", "first due on %[1]s, extended by %[2]s", s.FirstDue.Date, s.Extended.Label(lang))
+	}
+	if s.Err != nil {
+		return
+	}
+	word := Text{"到期日", "due on"}
+	if s.clock.limit.Kind == AtLeast {
+		word = Text{"最早可于", "may end on"}
+	}
+	when := s.Due.Date.String()
+	if s.clock.limit.hours() || !s.Exclusive {
+		when = s.DueAt.In(cst).Format("2006-01-02 15:04")
+	}
+	line := word.In(lang) + " " + when
+	if c := s.Due.caveat(lang); c != "" {
+		line += Text{"（" + c + "）", " (" + c + ")"}.In(lang)
+	}
+	if s.Latest {
+		line += Text{"，可能更早", ", possibly sooner"}.In(lang)
+	}
+	say("%s", "%s", line)
+}
+
+// caveat says what a due day cannot be relied on for.
+func (d Due) caveat(lang string) string {
+	c := caveat(d.State, "", d.Date.Year(), lang)
+	if d.NoOverlay {
+		if c != "" {
+			c += Text{"；", "; "}.In(lang)
+		}
+		c += Text{"地方历法没有所涉年份的数据", "a regional calendar has no data for a year concerned"}.In(lang)
+	}
+	return c
+}
+
+func (s Status) explainRest(say sayer, lang string) {
+	if s.Paused {
+		say("自%s起中止", "paused since %s", s.Since)
+		if !s.IfResumed.Date.IsZero() {
+			say("如在%[1]s结束中止，到期日为%[2]s", "if the pause ended on %[1]s it would be due on %[2]s", s.At, s.IfResumed.Date)
+		}
+	}
+	switch {
+	case !s.Done.IsZero():
+		say("%s办结", "done on %s", s.Done)
+	case s.RemainingTime > 0:
+		say("剩余%s", "left: %s", s.RemainingTime)
+	case !s.Remaining.IsZero() && s.Remaining.N == 0 && s.Err == nil:
+		say("当日到期", "the last day")
+	case !s.Remaining.IsZero():
+		say("剩余%s", "left: %s", s.Remaining.Label(lang))
+	}
+	if s.OverdueDays > 0 {
+		if s.OverdueWork.State == Unknown {
+			say("逾期%d日", "overdue by %d calendar days", s.OverdueDays)
+		} else {
+			say("逾期%[1]d日（%[2]d个工作日）", "overdue by %[1]d calendar days (%[2]d working days)", s.OverdueDays, s.OverdueWork.N)
+		}
+	}
+	if s.Phase == Overdue && s.clock.limit.Silence != "" {
+		say("逾期后果：%s", "silence means: %s", s.clock.limit.Silence)
+	}
+}
+
+// Explain gives the reading and its alternatives in the language lang.
+func (r Reading) Explain(lang string) string {
+	s := Text{"解释：", "reading: "}.In(lang) + r.Used.In(lang)
+	for _, o := range r.Others {
+		s += Text{"；另一种解释：", "; or else: "}.In(lang) + o.Text.In(lang)
+		if !o.Due.IsZero() {
+			s += Text{"（" + o.Due.String() + "）", " (" + o.Due.String() + ")"}.In(lang)
+		}
+	}
+	return s
+}

@@ -1,0 +1,233 @@
+package deadline
+
+import (
+	"bytes"
+	"cmp"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+	"unicode/utf8"
+)
+
+// Agenda is a set of dates for the calendar program of an office, written as
+// iCalendar (RFC 5545). It is plain data.
+type Agenda struct {
+	Name    string    // shown by calendar programs
+	Stamp   time.Time // when this state of affairs was exported; the same stamp gives the same bytes
+	Entries []Entry
+}
+
+// Entry is one date in an Agenda. An entry with the UID of an earlier export
+// takes its place in the calendar program.
+type Entry struct {
+	UID       string
+	Summary   string
+	Details   string
+	From, To  Date      // the days, both included
+	At        time.Time // for limits in hours: the instant at which the period ends; From and To are then not used
+	Tentative bool      // days that may still change: provisional, estimated, or days off not known
+	Sequence  int       // grows whenever the entry may have changed
+}
+
+const maxEntries = 50_000
+
+// Entries returns one entry for each occurrence: its window, with who has to do
+// what and the article in Chinese. UIDs are made of the id of the obligation
+// and the name of the cycle. revision is to grow when the obligation itself is
+// changed; a date that becomes known more firmly raises the sequence by itself.
+func (o Obligation) Entries(revision int, occurrences ...Occurrence) []Entry {
+	out := make([]Entry, 0, len(occurrences))
+	for _, occ := range occurrences {
+		w := occ.window()
+		out = append(out, Entry{
+			UID:       uid(o.ID, occ.Key),
+			Summary:   tentatively(occ.State, summary(o.Who, o.Action, o.ID, o.Citation)),
+			Details:   o.Explain("zh") + "\n" + occ.Explain("zh"),
+			From:      w.From,
+			To:        w.To,
+			Tentative: occ.State != Known,
+			Sequence:  sequence(revision, occ.State),
+		})
+	}
+	return out
+}
+
+// Entry returns the due day of the clock as an entry of the given matter, whose
+// name makes the UID one of its own. Its sequence grows with every event.
+// ok is false if there is no due day.
+func (s Status) Entry(matter string) (e Entry, ok bool) {
+	if s.time == nil || s.Due.Date.IsZero() {
+		return Entry{}, false
+	}
+	l := s.clock.limit
+	e = Entry{
+		UID:       uid(matter, l.ID, s.Of),
+		Summary:   tentatively(s.Due.State, matter+"："+summary(l.Who, l.Action, l.ID, l.Citation)),
+		Details:   s.Explain("zh"),
+		From:      s.Due.Date,
+		To:        s.Due.Date,
+		Tentative: s.Due.State != Known || s.Latest,
+		Sequence:  sequence(len(s.clock.events), s.Due.State),
+	}
+	if l.hours() {
+		e.At = s.DueAt
+	}
+	return e, true
+}
+
+func summary(who, action, id, citation string) string {
+	s := who + action
+	if s == "" {
+		s = id
+	}
+	if citation != "" {
+		s += "（" + citation + "）"
+	}
+	return s
+}
+
+func tentatively(s State, text string) string {
+	if s == Known {
+		return text
+	}
+	return "【" + s.Label("zh") + "】" + text
+}
+
+// sequence grows with the revision and, within one, with how firmly the day is
+// known, so that next year's notice replaces what was provisional.
+func sequence(revision int, s State) int {
+	revision = min(max(revision, 0), 1<<28)
+	return revision*4 + int(s)
+}
+
+// uid joins the parts so that different parts never give the same identifier.
+func uid(parts ...string) string {
+	var b strings.Builder
+	for i, p := range parts {
+		if i > 0 {
+			b.WriteByte('/')
+		}
+		b.WriteString(strings.NewReplacer("%", "%25", "/", "%2F", "@", "%40").Replace(clean(p)))
+	}
+	return b.String() + "@gongkai"
+}
+
+// ICal writes the agenda as an iCalendar stream: entries in order of time,
+// lines of at most 75 octets that never split a character, days that may still
+// change marked STATUS:TENTATIVE. An agenda without a stamp, an entry without
+// an identifier or a day, two with one identifier, and more than 50,000 entries
+// are *InputError.
+func (a Agenda) ICal() ([]byte, error) {
+	if a.Stamp.IsZero() || !inYears(a.Stamp) {
+		return nil, mistake(CodeSpan, "stamp", "", "没有导出时间，或者超出可用的年份", "the time of export is missing or outside the years that can be written")
+	}
+	if len(a.Entries) > maxEntries {
+		return nil, mistakef(CodeTooMuch, "entries", "", "条目超过%d个", "more than %d entries", maxEntries)
+	}
+	entries := slices.Clone(a.Entries)
+	for i, e := range entries {
+		field := "entries[" + strconv.Itoa(i) + "]"
+		switch {
+		case e.UID == "":
+			return nil, mistake(CodeEvent, field+".uid", "", "缺少标识", "the identifier is missing")
+		case e.At.IsZero() && (e.From.IsZero() || e.To.Before(e.From)), !e.At.IsZero() && !inYears(e.At):
+			return nil, mistake(CodeSpan, field, e.UID, "日期缺失或者颠倒", "the days are missing or end before they begin")
+		}
+	}
+	slices.SortFunc(entries, func(x, y Entry) int {
+		return cmp.Or(x.first().Compare(y.first()), x.At.Compare(y.At), cmp.Compare(x.UID, y.UID))
+	})
+	seen := make(map[string]bool, len(entries))
+	var b bytes.Buffer
+	line(&b, "BEGIN", "VCALENDAR")
+	line(&b, "VERSION", "2.0")
+	line(&b, "PRODID", "-//gongkai-rules//gongkai//ZH")
+	line(&b, "CALSCALE", "GREGORIAN")
+	line(&b, "METHOD", "PUBLISH")
+	if a.Name != "" {
+		line(&b, "X-WR-CALNAME", escape(a.Name))
+	}
+	for _, e := range entries {
+		if seen[e.UID] {
+			return nil, mistakef(CodeEvent, "entries", e.UID, "标识 %s 重复", "the identifier %s is used twice", shown(e.UID))
+		}
+		seen[e.UID] = true
+		e.write(&b, a.Stamp)
+	}
+	line(&b, "END", "VCALENDAR")
+	return b.Bytes(), nil
+}
+
+func inYears(t time.Time) bool { y := t.UTC().Year(); return y >= 1 && y <= 9999 }
+
+func (e Entry) first() Date {
+	if !e.At.IsZero() {
+		return DateOf(e.At)
+	}
+	return e.From
+}
+
+func (e Entry) write(b *bytes.Buffer, stamp time.Time) {
+	const utc = "20060102T150405Z"
+	day := func(d Date) string { return strings.ReplaceAll(d.String(), "-", "") }
+	line(b, "BEGIN", "VEVENT")
+	line(b, "UID", escape(e.UID))
+	line(b, "DTSTAMP", stamp.UTC().Format(utc))
+	if e.At.IsZero() {
+		line(b, "DTSTART;VALUE=DATE", day(e.From))
+		// The end is the first day no longer meant.
+		if end := e.To.AddDays(1); !end.IsZero() {
+			line(b, "DTEND;VALUE=DATE", day(end))
+		}
+	} else {
+		line(b, "DTSTART", e.At.UTC().Format(utc))
+	}
+	line(b, "SUMMARY", escape(e.Summary))
+	if e.Details != "" {
+		line(b, "DESCRIPTION", escape(e.Details))
+	}
+	status := "CONFIRMED"
+	if e.Tentative {
+		status = "TENTATIVE"
+	}
+	line(b, "STATUS", status)
+	line(b, "SEQUENCE", strconv.Itoa(max(e.Sequence, 0)))
+	line(b, "TRANSP", "TRANSPARENT")
+	line(b, "END", "VEVENT")
+}
+
+// line writes one content line, folded after at most 75 octets.
+func line(b *bytes.Buffer, name, value string) {
+	const most = 75
+	s := name + ":" + value
+	room := most
+	for len(s) > room {
+		cut := room
+		for !utf8.RuneStart(s[cut]) {
+			cut--
+		}
+		b.WriteString(s[:cut])
+		b.WriteString("\r\n ")
+		s = s[cut:]
+		room = most - 1 // the blank that marks the fold counts
+	}
+	b.WriteString(s)
+	b.WriteString("\r\n")
+}
+
+// escape writes a text value as RFC 5545 3.3.11 has it.
+func escape(s string) string {
+	return strings.NewReplacer(`\`, `\\`, ";", `\;`, ",", `\,`, "\r\n", `\n`, "\n", `\n`, "\r", `\n`).Replace(clean(s))
+}
+
+// clean leaves out what no text may hold: broken UTF-8 and control characters
+// other than line breaks.
+func clean(s string) string {
+	return strings.Map(func(r rune) rune {
+		if r < ' ' && r != '\n' && r != '\r' || r == 0x7f {
+			return ' '
+		}
+		return r
+	}, strings.ToValidUTF8(s, "\uFFFD"))
+}
