@@ -78,7 +78,7 @@ func contained(name []rune, candidates []string) (string, bool) {
 	best, diff, unique := "", 0, false
 	for _, c := range candidates {
 		fc := fold(c)
-		if len(fc) < 2 || len(fc) > maxNameRunes {
+		if len(fc) < 2 || len(fc) > maxNameRunes || string(fc) == string(name) {
 			continue
 		}
 		d := abs(len(fc) - len(name))
@@ -92,7 +92,10 @@ func contained(name []rune, candidates []string) (string, bool) {
 			unique = false
 		}
 	}
-	return best, unique
+	if !unique {
+		return "", false
+	}
+	return best, true
 }
 
 func fold(s string) []rune {

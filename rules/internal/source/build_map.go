@@ -38,7 +38,9 @@ func (b *builder) mapping(y *yaml.Node, n *node, depth int) {
 		if v.kind == Null {
 			b.emptyValue(n, k, v, previous)
 		}
-		previous = k.value
+		if v.kind != Null {
+			previous = k.value
+		}
 		if dup {
 			b.duplicate(k, first)
 			continue

@@ -1,0 +1,155 @@
+package diag
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+)
+
+const sample = "\uFEFFinstrument: a\r\n- {item: 三, when: 国家秘密 and 机秘, then: 不予公开}\n\tid: 甲\n"
+
+func at(line, from, to int) Range {
+	return Range{File: "02.yaml", Start: Position{line, from}, End: Position{line, to}}
+}
+
+func printed(t *testing.T, lang string, l List) string {
+	t.Helper()
+	var b bytes.Buffer
+	fsys := fstest.MapFS{"02.yaml": {Data: []byte(sample)}}
+	require.NoError(t, Print(&b, l, lang, FromFS(fsys)))
+	return b.String()
+}
+
+func TestPrintLinesUpUnderChinese(t *testing.T) {
+	var l List
+	l.Add("GK1050", at(2, 28, 30), "机秘", "1")
+	assert.Equal(t, ""+
+		"02.yaml:2:28: 错误：键“机秘”重复了，第 1 行已经有一个[GK1050]\n"+
+		"  2 | - {item: 三, when: 国家秘密 and 机秘, then: 不予公开}\n"+
+		"    |          　        　　　　     ＾＾\n"+
+		"  改法：合并成一个，或者给其中一个改名\n", printed(t, ZH, l))
+	assert.Equal(t, ""+
+		"02.yaml:2:28: error: the key “机秘” is there twice; the first one is on line 1 [GK1050]\n"+
+		"  2 | - {item: 三, when: 国家秘密 and 机秘, then: 不予公开}\n"+
+		"    |          　        　　　　     ＾＾\n"+
+		"  Remedy: merge the two, or rename one\n", printed(t, EN, l))
+}
+
+// The marker must start in the cell in which the marked text starts, whatever
+// stands before it.
+func TestMarkerStartsInTheCellOfThePlace(t *testing.T) {
+	line := []rune("a国\tb“ＡＢ”\u0301c\u200b𠀀d")
+	for col := range line {
+		var b strings.Builder
+		excerpt(&b, []string{string(line)}, Range{Start: Position{1, col + 1}, End: Position{1, col + 2}})
+		rows := strings.Split(b.String(), "\n")
+		marker := strings.IndexAny(rows[1], "^＾")
+		require.Positive(t, marker, "column %d", col+1)
+		var before strings.Builder
+		for _, r := range line[:col] {
+			before.WriteString(visible(r))
+		}
+		assert.Equal(t, Width("  1 | "+before.String()), Width(rows[1][:marker]), "column %d", col+1)
+		assert.Equal(t, Width(visible(line[col])), Width(rows[1][marker:]), "column %d", col+1)
+	}
+}
+
+func TestPrintPlacesAtTheEdges(t *testing.T) {
+	var l List
+	l.Add("GK1053", at(1, 14, 14), "x")   // behind the end of the line
+	l.Add("GK1053", at(9, 1, 2), "x")     // no such line
+	l.Add("GK1010", Range{File: "b"})     // the file as a whole, not readable
+	l.Add("GK1020", at(3, 1, 2), 1)       // a tab
+	l.Add("GK1053", at(2, 400, 900), "x") // no such column
+	out := printed(t, ZH, l)
+	assert.Contains(t, out, "  1 | instrument: a\n    |              ^\n")
+	assert.Contains(t, out, "b: 错误：文件里没有内容[GK1010]\n")
+	assert.Contains(t, out, "  3 |     id: 甲\n    | ^^^^\n")
+	assert.NotContains(t, out, "\r")
+}
+
+func TestLongLinesAreCutAroundThePlace(t *testing.T) {
+	line := strings.Repeat("国", 5000) + "错" + strings.Repeat("a", 5000)
+	var b strings.Builder
+	excerpt(&b, []string{line}, Range{Start: Position{1, 5001}, End: Position{1, 5002}})
+	rows := strings.Split(b.String(), "\n")
+	assert.Less(t, Width(rows[0]), 120)
+	i := strings.Index(rows[0], "错")
+	require.Positive(t, i)
+	assert.Equal(t, Width(rows[0][:i]), Width(rows[1][:strings.Index(rows[1], "＾")]))
+}
+
+func TestRelatedPlacesArePrinted(t *testing.T) {
+	var l List
+	d := l.Add("GK1050", at(2, 1, 2), "x", "1")
+	d.Related = []Related{{Range: at(1, 1, 2), Text: "x"}}
+	assert.Contains(t, printed(t, ZH, l), "\n  02.yaml:1:1: x\n")
+}
+
+func TestJSONIsStable(t *testing.T) {
+	var l List
+	l.Add("GK1063", at(2, 3, 5), "甲")
+	var b bytes.Buffer
+	require.NoError(t, WriteJSON(&b, l, ZH))
+	assert.Equal(t, `[
+  {
+    "severity": "warning",
+    "code": "GK1063",
+    "range": {
+      "file": "02.yaml",
+      "start": {
+        "line": 2,
+        "column": 3
+      },
+      "end": {
+        "line": 2,
+        "column": 5
+      }
+    },
+    "message": "中文引号是文字的一部分：值是“甲”连同它的引号",
+    "remedy": "引号不属于文字就去掉；属于文字就在外面再加一对半角引号",
+    "args": [
+      "甲"
+    ]
+  }
+]
+`, b.String())
+	b.Reset()
+	require.NoError(t, WriteJSON(&b, nil, ZH))
+	assert.Equal(t, "[]\n", b.String())
+
+	data, err := json.Marshal(l[0])
+	require.NoError(t, err)
+	var back Diagnostic
+	require.NoError(t, json.Unmarshal(data, &back))
+	assert.Equal(t, l[0], back)
+	assert.Error(t, json.Unmarshal([]byte(`{"severity":"fatal"}`), &back))
+}
+
+func TestErr(t *testing.T) {
+	var l List
+	assert.NoError(t, l.Err())
+	l.Add("GK1063", at(1, 1, 2), "甲")
+	assert.NoError(t, l.Err(), "a warning is no error")
+	for i := 30; i > 0; i-- {
+		l.Add("GK1053", at(i, 1, 2), fmt.Sprint(i))
+	}
+	err := fmt.Errorf("load: %w", l.Err())
+	var found *Errors
+	require.True(t, errors.As(err, &found))
+	assert.Len(t, found.List, 31)
+	assert.Equal(t, 1, found.List[0].Range.Start.Line, "sorted")
+	text := found.Error()
+	assert.True(t, strings.HasPrefix(text, "02.yaml:1:1: 错误：键“1”没有值[GK1053]\n"), text)
+	assert.True(t, strings.HasSuffix(text, "\n……共 30 处错误"), text)
+	assert.Equal(t, maxErrorLines, strings.Count(text, "\n"))
+	assert.NotContains(t, text, "GK1063")
+	assert.Equal(t, 30, l[1].Range.Start.Line, "Err must not reorder the list it was asked of")
+}
