@@ -74,18 +74,15 @@ func (c *Calendar) Working(d Date) (bool, error) {
 // covered the error is an *UnknownDayError that names the first such day.
 // It takes the same time for every n and allocates nothing when it succeeds.
 func (c *Calendar) AddWorkingDays(d Date, n int) (Due, error) {
-	i, k := int(d.n)-c.origin, n
-	if k > 0 {
+	i, k := int(d.n)-c.firmOrigin, n
+	if n > 0 {
 		i++ // days up to and including d do not count
 		k--
 	}
-	if uint(i) < uint(len(c.before)) {
+	if uint(i) < uint(len(c.firmBefore)) && n != 0 {
 		// A sum that overflows is negative and fails the comparison.
-		if r := int(c.before[i]) + k; uint(r) < uint(len(c.work)) {
-			t := c.work[r]
-			if uint32(t-c.solidFrom) < c.solidLen && uint32(d.n-c.solidFrom+1) < c.solidLen+2 && n != 0 {
-				return Due{Date: Date{t}, State: Known}, nil
-			}
+		if r := int(c.firmBefore[i]) + k; uint(r) < uint(len(c.firmWork)) {
+			return Due{Date: c.firmWork[r], State: Known}, nil
 		}
 	}
 	return c.addSlowly(d, n)
@@ -133,10 +130,10 @@ func (c *Calendar) addSlowly(d Date, n int) (Due, error) {
 // *UnknownDayError that names the first of them, going from from to to. It
 // takes the same time for every span and allocates nothing when it succeeds.
 func (c *Calendar) CountWorkingDays(from, to Date) (Count, error) {
-	i, j := int(from.n)-c.origin+1, int(to.n)-c.origin+1
-	if uint(i) < uint(len(c.before)) && uint(j) < uint(len(c.before)) &&
-		uint32(from.n-c.solidFrom+1) < c.solidLen+1 && uint32(to.n-c.solidFrom+1) < c.solidLen+1 {
-		return Count{N: int(c.before[j]) - int(c.before[i]), State: Known}, nil
+	before := c.firmBefore
+	i, j := uint(int(from.n)-c.firmOrigin+1), uint(int(to.n)-c.firmOrigin+1)
+	if i < uint(len(before)) && j < uint(len(before)) {
+		return Count{N: int(before[j] - before[i]), State: Known}, nil
 	}
 	return c.countSlowly(from, to)
 }

@@ -9,6 +9,15 @@ import (
 // origin+i; the first and the last index are uncovered days on purpose, so
 // that a walk may start just outside the data.
 type table struct {
+	// The longest stretch of days that are known and have no gap, held apart:
+	// an index inside these slices is also proof that no day of the walk needs
+	// a word of caution, so the usual case asks nothing else. firmBefore[i] is
+	// the number of working days among the first i days of the stretch, which
+	// begins with the day firmOrigin; it is one longer than the stretch.
+	firmOrigin int
+	firmBefore []int32
+	firmWork   []Date
+
 	origin      int
 	cells       []cell
 	before      []int32     // before[i]: working days at indices < i; one longer than cells
@@ -190,7 +199,7 @@ func (t *table) sum() {
 	n := len(t.cells)
 	t.before = make([]int32, n+1)
 	t.tally = make([]stateSums, n+1)
-	var runFrom, runLen int
+	var run, firm span
 	for i, c := range t.cells {
 		d := int32(t.origin + i)
 		sum := t.tally[i]
@@ -217,17 +226,33 @@ func (t *table) sum() {
 			}
 		}
 		t.tally[i+1] = sum
-		if c.state == Known && c.gap == 0 {
-			if runLen == 0 {
-				runFrom = t.origin + i
-			}
-			runLen++
-			if runLen > int(t.solidLen) {
-				t.solidFrom, t.solidLen = int32(runFrom), uint32(runLen)
-			}
-		} else {
-			runLen = 0
+		if c.state != Known || c.gap != 0 {
+			run = span{}
+			continue
 		}
+		if run.n == 0 {
+			run.from = i
+		}
+		if run.n++; run.n > firm.n {
+			firm = run
+		}
+	}
+	t.layFirm(firm)
+}
+
+type span struct{ from, n int } // indices of cells
+
+func (t *table) layFirm(firm span) {
+	if firm.n == 0 {
+		return
+	}
+	t.firmOrigin = t.origin + firm.from
+	t.firmBefore = make([]int32, 1, firm.n+1)
+	for i, c := range t.cells[firm.from : firm.from+firm.n] {
+		if c.kind.working() {
+			t.firmWork = append(t.firmWork, Date{int32(t.firmOrigin + i)})
+		}
+		t.firmBefore = append(t.firmBefore, int32(len(t.firmWork)))
 	}
 }
 
