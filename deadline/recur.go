@@ -47,7 +47,8 @@ const (
 )
 
 const (
-	endOfMonth = 31
+	endOfMonth = 32 // a mark of its own: the 31st is a day that few months have
+	mostDays   = 31
 	earlyDays  = 10 // 月初, 年初 read as the first ten days, 上旬
 	weekDays   = 7
 )

@@ -231,7 +231,7 @@ func ordinal(s string) (int, bool) {
 			s = s[:n-2]
 		}
 	}
-	return wholeNumber(s, endOfMonth)
+	return wholeNumber(s, mostDays)
 }
 
 // wholeNumber reads 1 to most in digits, or one to ten in words.

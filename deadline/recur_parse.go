@@ -177,11 +177,11 @@ func (p *scan) windowZh(r *Recurrence) bool {
 	}
 	mark := p.rest
 	p.take("开始的", "开始")
-	if n, ok := p.number(endOfMonth); ok {
+	if n, ok := p.number(mostDays); ok {
 		p.take("日")
 		m := n
 		if p.take("-") {
-			if m, ok = p.number(endOfMonth); !ok {
+			if m, ok = p.number(mostDays); !ok {
 				return false
 			}
 			p.take("日")
