@@ -253,7 +253,7 @@ func (l *Law) Answer(decision string, bd *Bound) (*Answer, error) {
 	bd.fill(p, &b)
 	poss := p.possible(&b, bd)
 	if poss.invalid {
-		return nil, &FactError{zh: "给出的事实相互矛盾：没有任何一种情况能同时满足词汇表中的关系。", en: "the facts contradict each other: no case can meet all relations of the vocabulary."}
+		return nil, errNoCompletion()
 	}
 	a := &Answer{Decision: p.decl.ID, Term: p.decl.Term, Exact: poss.exact, Lapsed: l.Lapsed(), NotYet: l.NotYet()}
 	for _, o := range poss.outcomes {
@@ -512,6 +512,9 @@ func (p *program) declaredConflicts(l *Law, a *Answer, b *bits) {
 				continue
 			}
 			from := l.resolve(g.Departs.From)
+			if !p.superiorSpeaks(from, b) {
+				continue // the article it departs from is not what decides here
+			}
 			k := Conflict{How: g.Departs.How, Says: says, Instead: a.Outcome, Note: g.Departs.Note, Local: []GroundRef{l.ref(g)}}
 			k.Superior = p.refs(l, superior, b, true, func(s *compiledGround, outcome int) bool {
 				return from.Covers(s.Cite) && p.decl.Outcomes[outcome] == a.Outcome
@@ -520,6 +523,23 @@ func (p *program) declaredConflicts(l *Law, a *Answer, b *bits) {
 			a.Conflicts = append(a.Conflicts, k)
 		}
 	}
+}
+
+// superiorSpeaks reports that a superior ground of the article stands, a permission
+// by its own condition.
+func (p *program) superiorSpeaks(article Citation, b *bits) bool {
+	for t, tier := range p.layers[superior].tiers {
+		for _, g := range tier {
+			f := &g.full
+			if p.decl.Tiers[t].Force == Permission {
+				f = &g.bare
+			}
+			if truth, _, _ := g.standing(f, b); truth == cond.True && article.Covers(g.Cite) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // cite adds citations that no superior ground of the conflict stands in.

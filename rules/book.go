@@ -36,6 +36,7 @@ type implication struct {
 	Implication
 	facts []int // facts of both sides, as written
 	reach []int // the same, with derived facts replaced by what they rest on
+	plain bool  // from one bool fact to one bool fact: propagation settles it
 }
 
 // Facts lists the declared facts in the order of the vocabulary.
@@ -151,6 +152,7 @@ func (b *Book) prepareImplications() {
 				im.facts = append(im.facts, f.Index)
 			}
 		}
+		im.plain = b.literal(im.When.e) && b.literal(im.Then.e)
 		seen := map[int]bool{}
 		var walk func(i int)
 		walk = func(i int) {
@@ -169,6 +171,14 @@ func (b *Book) prepareImplications() {
 			walk(i)
 		}
 	}
+}
+
+// literal reports a bool fact of its own, or the negation of one.
+func (b *Book) literal(e *cond.Expr) bool {
+	if e.Op == cond.OpNot {
+		e = e.Kids[0]
+	}
+	return e.Op == cond.OpFact && b.facts[e.Fact.Index].Derived.e == nil
 }
 
 // finish brings instruments into a stable order and prepares what laws need.

@@ -7,6 +7,7 @@ import (
 	"sort"
 
 	"github.com/gongkai-rules/gongkai/rules/internal/cond"
+	"github.com/gongkai-rules/gongkai/rules/internal/exact"
 )
 
 // Option changes how facts are taken.
@@ -161,8 +162,12 @@ func (bd *Bound) conclude() error {
 	for changed := true; changed; {
 		changed = false
 		for _, im := range b.implications {
-			if im.When.e.Eval(bd.value) == cond.True && im.Then.e.Eval(bd.value) == cond.Unknown {
-				changed = bd.accept(im.Then.e) || changed
+			when, then := im.When.e.Eval(bd.value), im.Then.e.Eval(bd.value)
+			switch {
+			case when == cond.True && then == cond.Unknown:
+				changed = bd.accept(im.Then.e, true) || changed
+			case when == cond.Unknown && then == cond.False:
+				changed = bd.accept(im.When.e, false) || changed
 			}
 		}
 	}
@@ -186,34 +191,126 @@ func (bd *Bound) conclude() error {
 			errs = append(errs, contradiction(f, fmt.Sprintf("其含义是“%s”，与其他事实不符", f.Derived), "it means "+f.Derived.String()+", which the other facts deny"))
 		}
 	}
-	return errors.Join(errs...)
+	if len(errs) > 0 {
+		return errors.Join(errs...)
+	}
+	return bd.satisfiable()
 }
 
-// accept makes a consequence true where it is a plain statement about facts;
-// others (甲 or 乙) are left to the exact evaluation.
-func (bd *Bound) accept(e *cond.Expr) bool {
+// satisfiable refuses facts that no completion can make consistent. Relations
+// between two plain bool facts were settled by propagation; what is left to look
+// at are relations that still force something (密级 must be 无, 甲 or 乙 must
+// hold).
+func (bd *Bound) satisfiable() error {
+	b := bd.book
+	var forced []*implication
+	for _, im := range b.implications {
+		when, then := im.When.e.Eval(bd.value), im.Then.e.Eval(bd.value)
+		if when == cond.False || then == cond.True {
+			continue
+		}
+		if when != then || !im.plain && slices.ContainsFunc(im.reach, func(f int) bool { return bd.get(f) != nil }) {
+			forced = append(forced, im)
+		}
+	}
+	claims := false
+	for _, g := range bd.given {
+		e := b.facts[g.index].Derived.e
+		claims = claims || e != nil && e.Eval(bd.value) == cond.Unknown
+	}
+	if len(forced) == 0 && !claims {
+		return nil
+	}
+	if !claims && bd.leavesRoom(forced) {
+		return nil
+	}
+	if bd.impossible() {
+		return errNoCompletion()
+	}
+	return nil
+}
+
+// impossible searches all completions for one that meets every relation.
+func (bd *Bound) impossible() bool {
+	if len(bd.book.implications) == 0 {
+		return false
+	}
+	x := newExplorer(bd.book, bd, effortNodes)
+	for _, im := range bd.book.implications {
+		x.b.Announce(im.When.e)
+		x.b.Announce(im.Then.e)
+	}
+	return x.seal() == exact.False && x.b.Exact()
+}
+
+// leavesRoom settles the frequent case without a search: every forced relation
+// concerns one unknown enum fact, and some value of it meets them all. It reports
+// false when it cannot tell.
+func (bd *Bound) leavesRoom(forced []*implication) bool {
+	open := -1
+	for _, im := range forced {
+		for _, f := range im.reach {
+			if bd.value(f) != nil || f == open {
+				continue
+			}
+			if open >= 0 || bd.book.conds[f].Type != cond.Enum {
+				return false
+			}
+			open = f
+		}
+	}
+	if open < 0 {
+		return false
+	}
+	for i := range bd.book.conds[open].Values {
+		v := cond.Value{Known: true, Index: i}
+		get := func(f int) *cond.Value {
+			if f == open {
+				return &v
+			}
+			return bd.value(f)
+		}
+		if !slices.ContainsFunc(forced, func(im *implication) bool {
+			return im.When.e.Eval(get) != cond.False && im.Then.e.Eval(get) != cond.True
+		}) {
+			return true
+		}
+	}
+	return false
+}
+
+func errNoCompletion() *FactError {
+	return &FactError{
+		zh: "给出的事实相互矛盾：没有任何一种情况能同时满足词汇表中的关系。",
+		en: "the facts contradict each other: no case can meet all relations of the vocabulary.",
+	}
+}
+
+// accept makes a condition true (or false, when want is false) where that fixes
+// plain facts; others (甲 or 乙) are left to the exact evaluation.
+func (bd *Bound) accept(e *cond.Expr, want bool) bool {
 	var v cond.Value
 	switch {
-	case e.Op == cond.OpAnd:
+	case e.Op == cond.OpNot:
+		return bd.accept(e.Kids[0], !want)
+	case e.Op == cond.OpAnd && want, e.Op == cond.OpOr && !want:
 		changed := false
 		for _, k := range e.Kids {
 			if k.Eval(bd.value) == cond.Unknown {
-				changed = bd.accept(k) || changed
+				changed = bd.accept(k, want) || changed
 			}
 		}
 		return changed
 	case e.Op == cond.OpFact:
-		v = cond.Value{Known: true, Bool: true}
-	case e.Op == cond.OpNot && e.Kids[0].Op == cond.OpFact:
-		e, v = e.Kids[0], cond.Value{Known: true}
-	case e.Op == cond.OpCmp && e.Rel == cond.Eq && e.Fact.Type != cond.Set:
+		v = cond.Value{Known: true, Bool: want}
+	case e.Op == cond.OpCmp && e.Fact.Type != cond.Set && (e.Rel == cond.Eq && want || e.Rel == cond.Ne && !want):
 		v = e.Consts[0]
 		v.Known = true
 	default:
 		return false
 	}
 	at, known := bd.find(e.Fact.Index)
-	if known || e.Fact.Index >= len(bd.book.facts) {
+	if known || e.Fact.Index >= len(bd.book.facts) || bd.book.facts[e.Fact.Index].Derived.e != nil {
 		return false
 	}
 	bd.given = slices.Insert(bd.given, at, binding{index: e.Fact.Index, implied: true, v: v})

@@ -26,6 +26,7 @@ type CaseSpec struct {
 	Given  Facts
 	Range  diag.Range
 
+	subject   string // the instrument that the file is about, without edition
 	decisions []expectDecision
 	requires  []expectStatus
 	lists     []expectStatus
@@ -88,6 +89,7 @@ func (l *loader) cases(f kindFile) {
 	each := m.Req("each").Map(&l.diags)
 	each.Each(func(name source.Str, v source.Node) {
 		if c := l.caseSpec(name, v, base); c != nil {
+			c.subject = baseID(f.id.S)
 			cf.Cases = append(cf.Cases, c)
 		}
 	})

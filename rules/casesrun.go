@@ -135,8 +135,8 @@ func (r *caseRun) decision(e *expectDecision, bd *Bound) {
 	}
 }
 
-// ground finds the ground a case names: by full id, or by id in the file's own
-// instrument first.
+// ground finds the ground a case names: by full id, or by id: of the file's
+// own instrument first, then of local law, then of superior law.
 func (r *caseRun) ground(a *Answer, s source.Str) *GroundResult {
 	var found *GroundResult
 	for i := range a.Grounds {
@@ -145,7 +145,13 @@ func (r *caseRun) ground(a *Answer, s source.Str) *GroundResult {
 		if g.ID == s.S {
 			return g
 		}
-		if id == s.S && (found == nil || g.Layer == layerNames[local] && found.Layer != g.Layer) {
+		if id != s.S {
+			continue
+		}
+		if g.ID == r.Case.subject+"/"+id {
+			return g
+		}
+		if found == nil || g.Layer == layerNames[local] && found.Layer != g.Layer {
 			found = g
 		}
 	}

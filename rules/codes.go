@@ -59,6 +59,7 @@ const (
 	codeOrphanCases  diag.Code = "GK1352" // case file's name, nearest: names no instrument or place
 	codeTooMany      diag.Code = "GK1353" // what, count, limit
 	codeReadFile     diag.Code = "GK1354" // file: cannot be read
+	codeNoWorld      diag.Code = "GK1356" // the relations between facts contradict each other: no case can meet them all
 	codeStepShape    diag.Code = "GK1355" // step id, what is missing or contradictory (Chinese), English
 )
 
@@ -74,4 +75,27 @@ const (
 	codeCaseFailed   diag.Code = "GK1508" // case, what was expected and what came (Chinese), English
 	codeCaseDecision diag.Code = "GK1509" // case: several decisions could be meant; name one with `decision`
 	codeCaseRuleOff  diag.Code = "GK1510" // rule, place, date: exists, and is not in force there on that day
+)
+
+// Codes of static analysis. Every finding carries a witness: a case, written as
+// “国家秘密：是；……”, that shows it.
+const (
+	codeGap        diag.Code = "GK2001" // decision, place, from day, witness
+	codeNeverTrue  diag.Code = "GK2002" // rule id, condition: can never hold
+	codeAlwaysTrue diag.Code = "GK2003" // rule id, condition: always holds
+	codeMasked     diag.Code = "GK2004" // ground id, ids that mask it, witness
+	codeOrder      diag.Code = "GK2005" // ground id, earlier ground, witness: first-match rules out of order
+	codeContradict diag.Code = "GK2006" // requirement, other requirement, witness
+	codeBandGap    diag.Code = "GK2007" // scorecard, value that no band covers, band below, band above
+	codeBandOver   diag.Code = "GK2008" // scorecard, value that two bands cover, one band, other band
+	codeUnusedFact diag.Code = "GK2009" // fact term: declared, read by nothing
+	codeOutOfForce diag.Code = "GK2010" // rule id, cited text: never in force while the rule is
+	codeQuote      diag.Code = "GK2011" // rule id, quote, nearest text: not in the source
+	codeQuoteFound diag.Code = "GK2012" // instrument: no source text with its title
+	codeShortens   diag.Code = "GK2013" // limit, its period, superior citation, superior period, whose: shorter than superior law
+	codeLengthens  diag.Code = "GK2014" // the same: longer than superior law
+	codeDeparts    diag.Code = "GK2015" // rule id, its citation, superior citation, direction (zh/en), note
+	codeDiffers    diag.Code = "GK2016" // rule id, its citation, superior citations, direction (zh/en), witness: computed departure
+	codeEffort     diag.Code = "GK2017" // what was being analysed: bound on effort reached
+	codeUncased    diag.Code = "GK2018" // rule id: no case shows it
 )

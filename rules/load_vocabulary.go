@@ -274,6 +274,7 @@ func (l *loader) decision(id source.Str, v source.Node, instrument string) {
 		dm.Str("note")
 		dm.Finish()
 	}
+	d.Gap = text(m, "gap")
 	m.Str("note")
 	m.Finish()
 	l.addDecision(d, id)
@@ -411,6 +412,9 @@ func (l *loader) finishVocabulary() {
 	l.derivedLoops()
 	b.prepareAssumptions()
 	b.prepareImplications()
+	if !l.diags.HasErrors() && (&Bound{book: b}).impossible() {
+		l.diags.Add(codeNoWorld, b.implications[0].rng)
+	}
 }
 
 // derivedLoops refuses facts whose meaning leads back to themselves.

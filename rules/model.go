@@ -237,12 +237,15 @@ type Contest struct {
 
 // DecisionDecl declares a decision: its outcomes, strictest first, and its tiers.
 type DecisionDecl struct {
-	ID        string    `json:"id"`
-	Term      string    `json:"term"`
-	Outcomes  []string  `json:"outcomes"`
-	Tiers     []Tier    `json:"tiers"`
-	Contests  []Contest `json:"contests,omitempty"`
-	Departure string    `json:"departure,omitempty"` // fact that resolves a local ban without superior basis
+	ID       string    `json:"id"`
+	Term     string    `json:"term"`
+	Outcomes []string  `json:"outcomes"`
+	Tiers    []Tier    `json:"tiers"`
+	Contests []Contest `json:"contests,omitempty"`
+	// Gap says what it means when no ground stands (没有事由即不调整); "" = it should
+	// not happen, and the static analysis reports it.
+	Gap       string `json:"gap,omitempty"`
+	Departure string `json:"departure,omitempty"` // fact that resolves a local ban without superior basis
 
 	rng diag.Range
 }

@@ -39,14 +39,9 @@ type pair struct {
 // possible works out all completions, from the cache where the same atoms were
 // seen before.
 func (p *program) possible(b *bits, bd *Bound) *possibility {
-	key := ""
-	if len(p.pairs) == 0 || p.pairsKnown(b) {
-		buf := make([]byte, 0, 16*p.words+1)
-		for w := range b.t {
-			buf = binary.LittleEndian.AppendUint64(buf, b.t[w])
-			buf = binary.LittleEndian.AppendUint64(buf, b.f[w])
-		}
-		key = string(buf)
+	buf, cacheable := p.key(make([]byte, 0, 16*p.words+1), b, bd)
+	key := string(buf)
+	if cacheable {
 		if got, ok := p.cache.Load(key); ok {
 			return got.(*possibility)
 		}
@@ -55,7 +50,7 @@ func (p *program) possible(b *bits, bd *Bound) *possibility {
 	if !poss.exact {
 		poss = p.approximate(b, bd)
 	}
-	if key != "" && p.held.n.Load() < cacheLimit {
+	if cacheable && p.held.n.Load() < cacheLimit {
 		if _, loaded := p.cache.LoadOrStore(key, poss); !loaded {
 			p.held.n.Add(1)
 		}
@@ -63,15 +58,28 @@ func (p *program) possible(b *bits, bd *Bound) *possibility {
 	return poss
 }
 
-// pairsKnown reports that every comparison between two facts is settled: only
-// then do the atoms alone determine the answer.
-func (p *program) pairsKnown(b *bits) bool {
+// key is what an exact answer depends on: the atoms of the program and of the
+// decisions that feed it. ok is false when a comparison between two facts is open,
+// since then one fact's very value matters.
+func (p *program) key(buf []byte, b *bits, bd *Bound) (key []byte, ok bool) {
 	for _, a := range p.pairs {
 		if b.get(a) == cond.Unknown {
-			return false
+			return nil, false
 		}
 	}
-	return true
+	for w := range b.t {
+		buf = binary.LittleEndian.AppendUint64(buf, b.t[w])
+		buf = binary.LittleEndian.AppendUint64(buf, b.f[w])
+	}
+	for i := range p.feeds {
+		feed := p.feeds[i].program
+		inner := feed.newBits()
+		bd.fill(feed, &inner)
+		if buf, ok = feed.key(buf, &inner, bd); !ok {
+			return nil, false
+		}
+	}
+	return buf, true
 }
 
 // explore builds the decision as a function of the unknown facts and reads off
