@@ -207,7 +207,7 @@ func (c Clock) At(d Date) (Status, error) {
 	if d.IsZero() {
 		return Status{}, ErrNoDate
 	}
-	return c.status(view{day: d, at: d.AddDays(1).Time()})
+	return c.status(view{day: d, at: d.Time().Add(24 * time.Hour)})
 }
 
 // AtInstant returns how the clock stands at the instant t. Events of which

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"strconv"
+	"time"
 )
 
 // Docket runs all the clocks of one matter: one for each limit whose starting
@@ -196,7 +197,7 @@ func (d Docket) At(on Date) ([]Status, error) {
 	if on.IsZero() {
 		return nil, ErrNoDate
 	}
-	v := view{day: on, at: on.AddDays(1).Time()}
+	v := view{day: on, at: on.Time().Add(24 * time.Hour)}
 	var out []Status
 	for _, c := range d.clocks {
 		s, err := d.status(c, v)

@@ -228,6 +228,10 @@ func (s *Status) end() {
 		return
 	}
 	s.DueAt, s.Exclusive = s.Due.Date.Time().Add(24*time.Hour), true
+	if s.Due.Date == endless {
+		// 24:00 of the last day there is lies in a year no format can write.
+		s.DueAt, s.Exclusive = s.DueAt.Add(-time.Nanosecond), false
+	}
 	if s.clock.limit.Count.Ends == CloseOfBusiness && s.clock.limit.Kind == Within {
 		s.DueAt = s.Due.Date.Time().Add(time.Duration(s.clock.limit.Count.Closes) * time.Minute)
 		s.Exclusive = false
@@ -307,7 +311,7 @@ func (s *Status) judge() {
 		s.Phase = Open
 	}
 	s.Warning = l.Binding == Generally && (s.Phase == Overdue || s.Phase == Late || s.Phase == TooShort)
-	if s.Phase == InTime && !s.Exclusive && l.Count.Ends == CloseOfBusiness && s.Err == nil && s.Done == s.Due.Date && s.time.done.At.IsZero() {
+	if s.Phase == InTime && l.Count.Ends == CloseOfBusiness && s.Err == nil && s.Done == s.Due.Date && s.time.done.At.IsZero() {
 		s.time.find(FindNoHour, s.time.done, "在到期日办结，未记录时刻，视为在下班前", "is on the due day without an hour and is taken to be before close of business")
 	}
 	past := s.At

@@ -208,15 +208,15 @@ func (l *Ledger) forward(s Status) {
 	l.Err = s.Err
 	for d := s.Started; ; d = d.AddDays(1) {
 		switch {
-		case d.IsZero():
-			l.Err = outOfRange()
-			return
 		case len(l.Rows) >= maxLedgerDays:
 			l.Err = mistakef(CodeTooMuch, "", "", "清单超过%d日", "more than %d days", maxLedgerDays)
 			return
-		case s.Err == nil && d.After(end), s.Err != nil && s.stuck(d):
+		case d.IsZero(), s.Err == nil && d.After(end), s.Err != nil && s.stuck(d):
 			l.Bounded = bounded && l.Err == nil && w.n < l.Total
 			return
+		}
+		if s.Err != nil && !d.Before(s.Begun) && w.next() == nil {
+			return // the period is used up, and where its last day moves is not known
 		}
 		row, ok := s.row(d, w)
 		if !ok {
