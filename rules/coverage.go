@@ -1,0 +1,250 @@
+package rules
+
+import (
+	"slices"
+
+	"github.com/gongkai-rules/gongkai/rules/internal/cond"
+)
+
+// Coverage says what a set of cases has shown of the rules: for each ground and
+// requirement whether it was seen true, false and unknown, for each lift whether
+// it was seen lifting, for each number in a condition whether the values just
+// below, at and just above it were tried.
+type Coverage struct {
+	Rules      []RuleCoverage     `json:"rules"`
+	Boundaries []BoundaryCoverage `json:"boundaries"`
+	Articles   []ArticleCoverage  `json:"articles"`
+}
+
+// RuleCoverage is what cases have shown of one rule.
+type RuleCoverage struct {
+	ID      string   `json:"id"`
+	Cite    Citation `json:"cite"`
+	Kind    string   `json:"kind"` // ground, requirement, lift
+	True    bool     `json:"true"`
+	False   bool     `json:"false"`
+	Unknown bool     `json:"unknown"`
+	// Always marks a rule without a condition: there is nothing to show but that it
+	// holds.
+	Always bool `json:"always,omitempty"`
+}
+
+// Full reports that everything there is to show was shown.
+func (r RuleCoverage) Full() bool { return r.True && (r.Always || r.False && r.Unknown) }
+
+// BoundaryCoverage is a number in a condition and which values beside it were
+// tried.
+type BoundaryCoverage struct {
+	ID    string   `json:"id"` // the rule
+	Cite  Citation `json:"cite"`
+	Fact  string   `json:"fact"`
+	At    string   `json:"at"`
+	Below bool     `json:"below"`
+	Equal bool     `json:"equal"`
+	Above bool     `json:"above"`
+}
+
+// Full reports that all three sides were tried.
+func (b BoundaryCoverage) Full() bool { return b.Below && b.Equal && b.Above }
+
+// ArticleCoverage is an article with rules, and how many of them cases showed.
+type ArticleCoverage struct {
+	Cite  Citation `json:"cite"`
+	Rules int      `json:"rules"`
+	Shown int      `json:"shown"`
+}
+
+// Score is the share of things to show that were shown, in percent, rounded down;
+// 100 only when nothing is left.
+func (c Coverage) Score() int {
+	total, shown := 0, 0
+	count := func(yes bool) {
+		total++
+		if yes {
+			shown++
+		}
+	}
+	for _, r := range c.Rules {
+		count(r.True)
+		if !r.Always {
+			count(r.False)
+			count(r.Unknown)
+		}
+	}
+	for _, b := range c.Boundaries {
+		count(b.Below)
+		count(b.Equal)
+		count(b.Above)
+	}
+	if total == 0 {
+		return 100
+	}
+	return shown * 100 / total
+}
+
+// Gaps lists what is left to show, in the law's order.
+func (c Coverage) Gaps() []RuleCoverage {
+	var out []RuleCoverage
+	for _, r := range c.Rules {
+		if !r.Full() {
+			out = append(out, r)
+		}
+	}
+	return out
+}
+
+// Cover measures what the results of cases have shown of the book's rules.
+func (b *Book) Cover(results []CaseResult) Coverage {
+	seen := map[string]*RuleCoverage{}
+	var c Coverage
+	add := func(e *Entry, kind string, always bool) {
+		id := e.Cite.Instrument + "/" + e.ID
+		seen[id] = &RuleCoverage{ID: id, Cite: e.Cite, Kind: kind, Always: always}
+	}
+	var order []string
+	for _, in := range b.instruments {
+		for _, g := range in.Grounds {
+			add(&g.Entry, "ground", g.When.e == nil && g.Determination == "")
+			order = append(order, in.ID+"/"+g.ID)
+		}
+		for _, x := range in.Lifts {
+			add(&x.Entry, "lift", true)
+			order = append(order, in.ID+"/"+x.ID)
+		}
+		for _, r := range in.Requirements {
+			add(&r.Entry, "requirement", false)
+			order = append(order, in.ID+"/"+r.ID)
+		}
+	}
+	for _, r := range results {
+		for _, a := range r.Answers {
+			for _, g := range a.Grounds {
+				rc := seen[g.Cite.Instrument+"/"+entryID(g.ID)]
+				switch g.Status {
+				case True:
+					rc.True = true
+				case False:
+					rc.False = true
+				default:
+					rc.Unknown = true
+				}
+				for _, x := range g.Lifted {
+					b.markLift(seen, r, x)
+				}
+			}
+		}
+		for _, q := range r.Requirements {
+			rc := seen[q.Cite.Instrument+"/"+q.ID]
+			switch q.Status {
+			case Complied:
+				rc.True = true
+			case Violated:
+				rc.False = true
+			case StatusUnknown:
+				rc.Unknown = true
+			}
+		}
+	}
+	for _, id := range order {
+		c.Rules = append(c.Rules, *seen[id])
+	}
+	c.Boundaries = b.boundaries(results)
+	for _, in := range b.instruments {
+		for _, a := range in.Articles {
+			ac := ArticleCoverage{Cite: a.Cite}
+			for _, r := range c.Rules {
+				if a.Cite.Covers(r.Cite) {
+					ac.Rules++
+					if r.True || r.False || r.Unknown {
+						ac.Shown++
+					}
+				}
+			}
+			if ac.Rules > 0 {
+				c.Articles = append(c.Articles, ac)
+			}
+		}
+	}
+	return c
+}
+
+func entryID(full string) string {
+	for i := len(full) - 1; i >= 0; i-- {
+		if full[i] == '/' {
+			return full[i+1:]
+		}
+	}
+	return full
+}
+
+// markLift notes a lift, named without an edition, as seen lifting under the law
+// of the case.
+func (b *Book) markLift(seen map[string]*RuleCoverage, r CaseResult, full string) {
+	for _, in := range b.instruments {
+		if !in.InForce.Contains(r.Case.On) {
+			continue
+		}
+		if rc := seen[in.ID+"/"+entryID(full)]; rc != nil && baseID(in.ID)+"/"+entryID(full) == full {
+			rc.True = true
+		}
+	}
+}
+
+// boundaries collects the numbers in conditions and which values cases gave.
+func (b *Book) boundaries(results []CaseResult) []BoundaryCoverage {
+	given := map[int][]cond.Number{}
+	for _, r := range results {
+		for name, raw := range r.Case.Given {
+			i := b.names[name]
+			if f := b.facts[i]; f.Type == IntFact || f.Type == DecimalFact {
+				if v, err := parseValue(f, raw); err == nil && v.Known {
+					given[i] = append(given[i], v.Num)
+				}
+			}
+		}
+	}
+	var out []BoundaryCoverage
+	for _, in := range b.instruments {
+		visit := func(e *Entry, c Condition) {
+			c.numbers(func(f *cond.Fact, n cond.Number) {
+				bc := BoundaryCoverage{ID: in.ID + "/" + e.ID, Cite: e.Cite, Fact: f.Term, At: n.String()}
+				for _, v := range given[f.Index] {
+					switch v.Cmp(n) {
+					case -1:
+						bc.Below = true
+					case 0:
+						bc.Equal = true
+					default:
+						bc.Above = true
+					}
+				}
+				if !slices.Contains(out, bc) {
+					out = append(out, bc)
+				}
+			})
+		}
+		in.entries(func(e *Entry) { visit(e, e.When) })
+		for _, r := range in.Requirements {
+			visit(&r.Entry, r.Demand)
+		}
+	}
+	return out
+}
+
+// numbers visits every number a condition compares an int or decimal fact with.
+func (c Condition) numbers(visit func(*cond.Fact, cond.Number)) {
+	var walk func(e *cond.Expr)
+	walk = func(e *cond.Expr) {
+		for _, k := range e.Kids {
+			walk(k)
+		}
+		if e.Fact != nil && (e.Fact.Type == cond.Int || e.Fact.Type == cond.Decimal) {
+			for _, k := range e.Consts {
+				visit(e.Fact, k.Num)
+			}
+		}
+	}
+	if c.e != nil {
+		walk(c.e)
+	}
+}
