@@ -64,3 +64,13 @@ func BenchmarkParseDate(b *testing.B) {
 		}
 	}
 }
+
+func BenchmarkVersion(b *testing.B) {
+	c := china(b)
+	b.ReportAllocs()
+	for b.Loop() {
+		if c.Version() == "" {
+			b.Fatal("no version")
+		}
+	}
+}

@@ -98,7 +98,7 @@ func (k *checker) rows(e *entry, set map[Date]setBy) {
 		for d := r.from; !d.After(r.to); d = d.AddDays(1) {
 			here := setBy{e, r.at}
 			before, twice := set[d]
-			if twice && (before.by == e || !e.amends(before.by.Number)) {
+			if twice && !e.amends(before.by.Number) {
 				k.clash(before, here, codeTwoRows, func(o setBy) []string { return []string{d.String(), o.at.String()} })
 			} else if !r.off && k.worked(d) {
 				k.report(e, r.at, codeWorkWorked, d.String(), weekdayLabel(d.Weekday(), "zh"), weekdayLabel(d.Weekday(), "en"))

@@ -189,6 +189,36 @@ func TestLayers(t *testing.T) {
 	}
 }
 
+// The amendment has the last word though its number sorts first.
+func TestAmendedOnTheSameDay(t *testing.T) {
+	c := load(t, china(t), "a.csv", `通知,标题,范围,年份,修改,成文日期,发布日期,来源
+甲,临时放假,某县,,,2024-03-01,2024-03-01,
+丙,再改,某县,,甲、乙,2024-03-01,2024-03-02,
+乙,改期,某县,,甲,2024-03-01,2024-03-01,
+
+日期,至,天数,安排,名称,通知
+2024-03-04,2024-03-06,3,放假,迁址,甲
+2024-03-05,2024-03-06,2,上班,迁址,乙
+2024-03-06,,1,放假,迁址,丙
+`)
+	for date, number := range map[string]string{"2024-03-04": "甲", "2024-03-05": "乙", "2024-03-06": "丙"} {
+		if d, err := c.Day(day(date)); err != nil || d.Notice.Number != number || d.Working != (number == "乙") {
+			t.Errorf("%s: %+v, %v", date, d, err)
+		}
+	}
+	c = load(t, china(t), "a.csv", `notice,title,scope,amends
+a,later,x,b
+b,first,x,
+
+date,kind,name,notice
+2024-03-04,off,n,b
+2024-03-04,work,n,a
+`)
+	if d, err := c.Day(day("2024-03-04")); err != nil || d.Notice.Number != "a" || !d.Working {
+		t.Errorf("%+v, %v", d, err)
+	}
+}
+
 func TestOverlayIsReusable(t *testing.T) {
 	o, err := deadline.ReadOverlay(fstest.MapFS{"2027.csv": {Data: []byte(yearNotice(2027))}})
 	if err != nil {

@@ -59,6 +59,7 @@ func newSource(name string, layers []layer) *source {
 	}
 	for _, l := range layers {
 		slices.SortStableFunc(l.entries, func(a, b *entry) int {
+			// Of two notices of one day, the one that amends has the last word.
 			return cmp.Or(a.knownFrom.Compare(b.knownFrom), cmp.Compare(len(a.Amends), len(b.Amends)), cmp.Compare(a.Number, b.Number))
 		})
 		for _, e := range l.entries {
@@ -102,6 +103,7 @@ func (s *source) calendar(on Date, est bool) *Calendar {
 			by = newEstimate(known)
 		}
 		lazy.t = newTable(s.plan(known), by)
+		lazy.t.digest = sync.OnceValue(lazy.t.hash)
 	})
 	return &Calendar{table: lazy.t, src: s, on: on, est: est}
 }

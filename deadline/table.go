@@ -28,6 +28,7 @@ type table struct {
 	causes      []cause  // index 0 is no cause
 	gaps        []string // index 0 is no gap
 	first, last Date
+	digest      func() [32]byte // hash, computed when first asked for; nil in the zero table
 }
 
 type cell struct {

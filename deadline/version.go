@@ -11,17 +11,26 @@ import (
 // answers depend on, for receipts: two calendars with the same Version answer
 // alike on every machine. It begins with the calendar's name and its last
 // covered day, so that a person sees at a glance what was used.
+// It is computed once for each set of notices and costs little after that.
 func (c *Calendar) Version() string {
+	var table [sha256.Size]byte
+	if c.digest != nil {
+		table = c.digest()
+	}
+	sum := sha256.Sum256(fmt.Appendf(table[:], "|%s|%s|%t", c.Name(), c.on, c.est))
+	return fmt.Sprintf("%s@%s:%s", c.Name(), c.last, hex.EncodeToString(sum[:8]))
+}
+
+// hash covers every answer that can be read from the table.
+func (t *table) hash() [sha256.Size]byte {
 	h := sha256.New()
-	fmt.Fprintf(h, "%s|%s|%t\n", c.Name(), c.on, c.est)
-	for i, cell := range c.cells {
-		fmt.Fprintf(h, "%d %d %d %d %s\n", c.origin+i, cell.kind, cell.state, cell.gap, c.gaps[cell.gap])
-		cause := c.causes[cell.cause]
-		if cause.name != "" {
+	for i, cell := range t.cells {
+		fmt.Fprintf(h, "%d %d %d %s\n", t.origin+i, cell.kind, cell.state, t.gaps[cell.gap])
+		if cause := t.causes[cell.cause]; cause.name != "" {
 			writeCause(h, cause)
 		}
 	}
-	return fmt.Sprintf("%s@%s:%s", c.Name(), c.last, hex.EncodeToString(h.Sum(nil))[:16])
+	return [sha256.Size]byte(h.Sum(nil))
 }
 
 func writeCause(w io.Writer, c cause) {
