@@ -201,7 +201,7 @@ func (l *loader) notExecuted() {
 			n   int
 		}{{"steps", len(in.Steps)}, {"scorecards", len(in.Lines)}} {
 			if s.n > 0 {
-				l.diags.Add(codeNotExecuted, in.Range, s.key, s.n).Severity = diag.Info
+				l.diags.Add(codeNotExecuted, in.Range, s.key, s.n)
 			}
 		}
 	}

@@ -152,8 +152,8 @@ place: wuwei`,
 		Message: Text{ZH: "这附近不符合 YAML 的写法：{1}", EN: "not valid YAML around here: {1}"},
 		Remedy:  Text{ZH: "检查这一行和它上面几行的缩进、引号、括号和冒号", EN: "check indentation, quotation marks, brackets and colons of this line and those above"},
 		Explain: Text{ZH: "文件不能按 YAML 读取，原因没有更具体的编号。多半是缩进、引号或括号的问题，有时出在上面几行。", EN: "The file is not YAML, for a reason without a code of its own: mostly indentation, quotation marks or brackets, sometimes a few lines above."},
-		Wrong:   `"a": "b": 1`,
-		Right:   `"a": {"b": 1}`,
+		Wrong:   `note: "\x1"`,
+		Right:   `note: '\x1'`,
 	},
 	{
 		Code: "GK1034", Severity: Error,
@@ -177,5 +177,17 @@ place: wuwei`,
 		Right: `rests_on:
 - cn-regulation
 - cn-other`,
+	},
+	{
+		Code: "GK1036", Severity: Error,
+		Title:   Text{ZH: "键之间出现列表项", EN: "Dash among keys"},
+		Message: Text{ZH: "同一层已经有键，这里不能再写列表项", EN: "a list item cannot stand among keys of its own level"},
+		Remedy:  Text{ZH: "列表属于上面的键时，那个键的冒号后面要空着；否则去掉短横线", EN: "if the list belongs to the key above, nothing may stand behind its colon; otherwise remove the dash"},
+		Explain: Text{ZH: "同一层要么都是“键: 值”，要么都是列表项，不能混用。", EN: "A level holds either keys or list items, never both."},
+		Wrong: `title: 公开制度
+- cn-regulation`,
+		Right: `title: 公开制度
+rests_on:
+- cn-regulation`,
 	},
 }
