@@ -241,8 +241,7 @@ func (c Clock) walk(legs []leg, pauses []Window, t *timeline) (Due, error) {
 // explainOpen replaces the news that a pause has no end by the reason, where
 // there is one: its longest duration runs past the calendar.
 func (t *timeline) explainOpen(err error) error {
-	var paused *InputError
-	if !errors.As(err, &paused) || paused.Code != CodePaused {
+	if !standsStill(err) {
 		return err
 	}
 	for _, p := range t.pauses {
@@ -307,6 +306,5 @@ func inTime(e Event, r run) bool {
 	if errors.As(r.firstErr, &unknown) {
 		return e.On.Before(unknown.Day)
 	}
-	var paused *InputError
-	return errors.As(r.firstErr, &paused) && paused.Code == CodePaused
+	return standsStill(r.firstErr)
 }

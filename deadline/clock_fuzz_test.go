@@ -5,6 +5,7 @@ import (
 	"errors"
 	"math/rand/v2"
 	"slices"
+	"strconv"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -283,7 +284,7 @@ func TestHostileClocks(t *testing.T) {
 	cal := china(t)
 	edge := []Date{MustDate("0001-01-01"), MustDate("9999-12-31"), MustDate("2026-12-31")}
 	for _, p := range []Period{{36525, WorkingDay}, {36525, CalendarDay}, {1200, Month}, {100, Year}, {0, WorkingDay}, {0, Month}} {
-		for _, kind := range []Kinds{Within, Before, AtLeast} {
+		for _, kind := range []LimitKind{Within, Before, AtLeast} {
 			for _, d := range edge {
 				c, err := ClockOf(Limit{ID: "x", From: "a", Within: p, Kind: kind}, cal, Event{Name: "a", On: d})
 				require.NoError(t, err)
@@ -310,6 +311,17 @@ func TestHostileClocks(t *testing.T) {
 	s, err := c.Latest()
 	require.NoError(t, err)
 	s.Ledger()
+	d, err := NewDocket(cal, Limit{ID: "x", From: "a", Within: Period{5, WorkingDay}, Until: []string{"b"}}, Limit{ID: "y", From: "a", Within: Period{50, CalendarDay}, BoundedBy: "x"})
+	require.NoError(t, err)
+	many = many[:maxMatterEvents]
+	for i := range many {
+		many[i] = Event{Name: []string{"a", "b"}[i%2], On: MustDate("2024-01-01").AddDays(i % 700), Of: strconv.Itoa(i / 2)}
+	}
+	d, err = d.With(many...)
+	require.NoError(t, err)
+	all, err := d.At(MustDate("2026-01-01"))
+	require.NoError(t, err)
+	require.Len(t, all, maxMatterEvents)
 	for _, p := range []Period{{-1, CalendarDay}, {1 << 40, CalendarDay}, {1, 77}} {
 		require.Error(t, Limit{ID: "x", From: "a", Within: p}.Validate())
 	}

@@ -183,8 +183,7 @@ func (s *Status) applyBound(r *run) {
 	find := func(code string, on Date, zh, en string) {
 		s.time.findings = append(s.time.findings, Finding{Code: code, On: on, Text: Text{zh, en}})
 	}
-	var standing *InputError
-	paused := errors.As(r.err, &standing) && standing.Code == CodePaused
+	paused := standsStill(r.err)
 	switch {
 	case b.err != nil:
 		// The own due day is then the latest that can be.
@@ -219,7 +218,17 @@ func certainlyAfter(err error, d Date) bool {
 func (s *Status) surelyLater(d Date) bool {
 	// Counting or moving backward ends before the day that is not covered.
 	l := s.clock.limit
-	return l.Kind != Before && l.Count.Roll != RollBackward && certainlyAfter(s.Err, d)
+	if l.Kind == Before || l.Count.Roll == RollBackward && !standsStill(s.Err) {
+		return false
+	}
+	return certainlyAfter(s.Err, d) || standsStill(s.Err)
+}
+
+// standsStill reports whether err is a pause that nothing has ended: the period
+// has not run out by anything that has been seen.
+func standsStill(err error) bool {
+	var m *InputError
+	return errors.As(err, &m) && m.Code == CodePaused
 }
 
 // end gives the instant at which the period ends.

@@ -296,6 +296,9 @@ func TestPauses(t *testing.T) {
 	assert.False(t, s.Ledger().Adds())
 	assert.Equal(t, 5, s.Ledger().Counted)
 	assert.Equal(t, "2024-12-31", s.Ledger().Rows[len(s.Ledger().Rows)-1].Date.String())
+	s, d = due(ask("2024-05-13", ""), on("答复", "2024-07-01"))
+	assert.True(t, d.IsZero())
+	assert.Equal(t, InTime, s.Phase, "a period that stands still has not ended")
 	s, d = due(ask("2024-06-04", ""))
 	assert.Equal(t, plain, d)
 	assert.Equal(t, Overdue, s.Phase)
@@ -458,6 +461,26 @@ func TestCalendarEnds(t *testing.T) {
 	assert.Contains(t, string(data), `"error":{"zh":`)
 }
 
+// TestOverlayWithoutData: Ningxia has no data for 2018, and the answer says so
+// although the days after the pause have.
+func TestOverlayWithoutData(t *testing.T) {
+	cal, err := ByName("cn+nx")
+	require.NoError(t, err)
+	l := answerLimit()
+	l.Within = Period{10, WorkingDay}
+	c, err := ClockOf(l, cal, on("收到申请", "2018-12-20"), on("征求第三方意见", "2019-01-02"), on("收到第三方意见", "2019-01-04"))
+	require.NoError(t, err)
+	s, err := c.Latest()
+	require.NoError(t, err)
+	assert.True(t, s.Due.NoOverlay)
+	assert.True(t, s.Due.Date.After(MustDate("2019-01-04")))
+	assert.Contains(t, s.Explain("zh"), "地方历法没有所涉年份的数据")
+	c, err = ClockOf(l, cal, on("收到申请", "2021-03-01"))
+	require.NoError(t, err)
+	s, _ = c.Latest()
+	assert.False(t, s.Due.NoOverlay)
+}
+
 func mustAt(t *testing.T, c Clock, d string) Status {
 	s, err := c.At(MustDate(d))
 	require.NoError(t, err)
@@ -501,6 +524,48 @@ func TestBounds(t *testing.T) {
 	assertCode(t, err, CodeLimit)
 	_, err = NewDocket(china(t), inside)
 	assertCode(t, err, CodeLimit)
+}
+
+// TestOpenBounds: a bound that has no due day (yet) takes nothing away, and the
+// answer says that the end may come sooner.
+func TestOpenBounds(t *testing.T) {
+	outer := Limit{ID: "outer", From: "a", Within: Period{5, WorkingDay}, Pauses: []Pause{{From: "p", Until: "q"}}}
+	inner := Limit{ID: "inner", From: "b", Within: Period{10, CalendarDay}, BoundedBy: "outer", Pauses: []Pause{{From: "r", Until: "s"}}}
+	at := func(day string, events ...Event) Status {
+		d, err := NewDocket(china(t), inner, outer)
+		require.NoError(t, err)
+		d, err = d.With(events...)
+		require.NoError(t, err)
+		all, err := d.At(MustDate(day))
+		require.NoError(t, err)
+		return all[0]
+	}
+	s := at("2024-05-08", on("b", "2024-05-07"))
+	assert.Equal(t, "2024-05-17", s.Due.Date.String())
+	assert.True(t, s.Latest)
+	assert.Equal(t, FindBoundOpen, s.Findings[0].Code)
+	assert.Equal(t, Running, s.Phase)
+
+	s = at("2024-05-08", on("a", "2024-05-06"), on("b", "2024-05-07"), on("p", "2024-05-08"))
+	assert.Equal(t, "2024-05-17", s.Due.Date.String())
+	assert.True(t, s.Latest)
+
+	// The outer limit reaches beyond the calendar: it ends later than ten days.
+	s = at("2026-12-20", on("a", "2026-12-28"), on("b", "2026-12-15"))
+	assert.Equal(t, Running, s.Phase)
+	s = at("2026-12-30", on("a", "2026-12-29"), on("b", "2026-12-29"))
+	assert.Equal(t, "2027-01-08", s.Due.Date.String())
+	assert.True(t, s.Latest)
+	assert.Equal(t, Running, s.Phase)
+	s = at("2027-01-05", on("a", "2026-12-29"), on("b", "2026-12-29"))
+	assert.Equal(t, Open, s.Phase, "the outer limit may have ended")
+
+	// The inner one stands still while the outer one runs out.
+	s = at("2024-05-08", on("a", "2024-05-06"), on("b", "2024-05-07"), on("r", "2024-05-08"))
+	assert.Equal(t, "2024-05-11", s.Due.Date.String()) // 7-10, Saturday 11 (worked)
+	assert.True(t, s.Latest)
+	s = at("2024-05-13", on("a", "2024-05-06"), on("b", "2024-05-07"), on("r", "2024-05-08"))
+	assert.Equal(t, Overdue, s.Phase)
 }
 
 func TestDocketRefuses(t *testing.T) {

@@ -254,5 +254,4 @@ const (
 	FindBounded          = "bounded"           // the limit ends with the one it is bounded by
 	FindBoundOpen        = "bound-open"        // the limit it is bounded by has no due day (yet)
 	FindNoHour           = "hour-not-given"    // done on the due day, hour not given, while the period ends at close of business
-	FindEndsOff          = "ends-on-day-off"   // the last day is not a working day
 )

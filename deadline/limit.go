@@ -10,9 +10,9 @@ import (
 // JSON; NewClock and NewDocket check it, and Validate does so without a clock.
 // The zero value is not a limit.
 type Limit struct {
-	ID       string `json:"id"`
-	Citation string `json:"citation,omitempty"` // where it stands, 《…》第十三条
-	Kind     Kinds  `json:"kind,omitzero"`      // not later than, before, or not shorter than
+	ID       string    `json:"id"`
+	Citation string    `json:"citation,omitempty"` // where it stands, 《…》第十三条
+	Kind     LimitKind `json:"kind,omitzero"`      // not later than, before, or not shorter than
 
 	From       string   `json:"from"`                   // the event from which it runs, 收到申请
 	Within     Period   `json:"within,omitzero"`        // how long; may be left out where BoundedBy or SetByEvent says it
@@ -65,30 +65,30 @@ type Pause struct {
 	AtMost Period `json:"at_most,omitzero"` // the pause ends at the latest after this, counted from the day after From
 }
 
-// Kinds is what a limit asks for.
-type Kinds uint8
+// LimitKind is what a limit asks for.
+type LimitKind uint8
 
 const (
 	// Within: to be done not later than the period after the event.
-	Within Kinds = iota
+	Within LimitKind = iota
 	// Before: to be done at least the period before the event (会议召开3日前).
 	Before
 	// AtLeast: to last at least the period from the event (公告至少保留30天).
 	AtLeast
 )
 
-var kindsNames = [...]string{"within", "before", "at_least"}
+var limitKindNames = [...]string{"within", "before", "at_least"}
 
 // String returns within, before or at_least.
-func (k Kinds) String() string { return nameOf(kindsNames[:], uint8(k)) }
+func (k LimitKind) String() string { return nameOf(limitKindNames[:], uint8(k)) }
 
 // MarshalText writes what String returns; JSON uses it.
-func (k Kinds) MarshalText() ([]byte, error) { return []byte(k.String()), nil }
+func (k LimitKind) MarshalText() ([]byte, error) { return []byte(k.String()), nil }
 
 // UnmarshalText reads what MarshalText writes.
-func (k *Kinds) UnmarshalText(text []byte) error {
-	i, err := indexOf("kind of limit", kindsNames[:], string(text))
-	*k = Kinds(i)
+func (k *LimitKind) UnmarshalText(text []byte) error {
+	i, err := indexOf("kind of limit", limitKindNames[:], string(text))
+	*k = LimitKind(i)
 	return err
 }
 
@@ -172,10 +172,8 @@ func (l Limit) mistakes() []*InputError {
 		say("from", "", "缺少起算事件", "the event from which it runs is missing")
 	}
 	period("within", l.Within, false)
-	if l.Within.IsZero() == (l.BoundedBy == "" && !l.SetByEvent) {
-		if l.Within.IsZero() {
-			say("within", "", "缺少期限；"+periodFormsZh, "the period is missing; "+periodFormsEn)
-		}
+	if l.Within.IsZero() && l.BoundedBy == "" && !l.SetByEvent {
+		say("within", "", "缺少期限；"+periodFormsZh, "the period is missing; "+periodFormsEn)
 	}
 	if l.SetByEvent && !l.Within.IsZero() {
 		say("set_by_event", "", "期限已写明，不能再由机关另定；请删去一项", "the period is given, so it is not set case by case; drop one of the two")

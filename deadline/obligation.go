@@ -149,9 +149,13 @@ func (o Obligation) Occurrences(calendar *Calendar, from, to Date) ([]Occurrence
 		return nil, mistake(CodeSpan, "", "", "起止日期缺失或者颠倒", "the span lacks an end or ends before it begins")
 	}
 	var out []Occurrence
-	for k := range o.Repeats.windows(from.orFirst(-maxMoved), o.Since.Year()) {
+	begin := from
+	if o.Since.After(begin) {
+		begin = o.Since
+	}
+	for k := range o.Repeats.windows(begin.orFirst(-maxMoved), o.Since.Year()) {
 		// Days off move a window on by less than this.
-		if k.To.After(to) && k.To.Sub(to) > maxMoved {
+		if k.To.After(to) && k.To.Sub(to) > maxMoved || !o.Until.IsZero() && k.From.After(o.Until) {
 			break
 		}
 		occ, owed := o.occurrence(calendar, k)

@@ -1,8 +1,10 @@
 package deadline
 
 import (
+	"fmt"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
@@ -109,6 +111,19 @@ func TestWindows(t *testing.T) {
 					}
 				}
 			}
+		}
+	}
+}
+
+// TestWeeksAreThoseOfISO compares the names of weeks with package time.
+func TestWeeksAreThoseOfISO(t *testing.T) {
+	n := 0
+	for k := range MustRecurrence("weekly").windows(MustDate("2000-01-01"), 0) {
+		y, w := k.From.Time().Add(12 * time.Hour).ISOWeek()
+		require.Equal(t, fmt.Sprintf("%04d-W%02d", y, w), k.key)
+		require.Equal(t, time.Monday, k.From.Weekday())
+		if n++; n > 3000 {
+			break
 		}
 	}
 }
