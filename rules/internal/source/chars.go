@@ -30,6 +30,7 @@ func (t *text) checkChars(limits Limits, diags *diag.List) bool {
 			case r < 0x20 || r >= 0x7F && r < 0xA0 || r == '\u2028' || r == '\u2029' || r == '\uFFFE' || r == '\uFFFF':
 				sort, code = 0, codeControl
 				l[c] = ' '
+				t.changed = true
 			case unicode.Is(unicode.Cf, r):
 				sort, code = 1, codeInvisible
 			default:

@@ -35,6 +35,7 @@ const (
 	codeSyntax        diag.Code = "GK1033"
 	codeDashAfterKey  diag.Code = "GK1034"
 	codeNoDash        diag.Code = "GK1035"
+	codeDashAmongKeys diag.Code = "GK1036"
 	codeBangTag       diag.Code = "GK1040"
 	codeTag           diag.Code = "GK1041"
 	codeAnchor        diag.Code = "GK1042"

@@ -42,7 +42,7 @@ func ValidEditionID(s string) bool {
 	if !has {
 		return true
 	}
-	return ValidID("e" + edition)
+	return edition != "" && ValidID("e"+edition)
 }
 
 // ValidTerm reports whether s can stand as a name in a condition: letters

@@ -38,7 +38,7 @@ func (t *text) apply(edits []edit) {
 			}
 			t.replaced[diag.Position{Line: e.line, Column: at}] = l[at-1]
 		}
-		t.lines[e.line-1] = slices.Concat(l[:at-1], ins, l[at-1+e.del:])
+		t.set(e.line, slices.Concat(l[:at-1], ins, l[at-1+e.del:]))
 		if grown := len(ins) - e.del; grown != 0 && at-1+e.del < len(l) {
 			by += grown
 			t.addShift(e.line, at+len(ins), grown)

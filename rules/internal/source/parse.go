@@ -50,7 +50,7 @@ func parse(name string, data []byte, limits Limits, diags *diag.List) (*File, bo
 		diags.Add(codeEmptyFile, diag.Range{File: name})
 		return nil, false
 	}
-	doc, failure := readYAML(t.String())
+	doc, failure := sc.read()
 	if failure != nil {
 		if doc = sc.recover(failure, diags); doc == nil {
 			return nil, false
@@ -73,6 +73,12 @@ func parse(name string, data []byte, limits Limits, diags *diag.List) (*File, bo
 		diags.Add(w.code, t.span(w.line, w.from, w.to), w.args...)
 	}
 	return f, true
+}
+
+// read hands the text to the YAML reader. What follows the first document must
+// be nothing, unless it has been reported already.
+func (s *scanner) read() (*document, *failure) {
+	return readYAML(s.t.String(), len(s.seconds) == 0)
 }
 
 // report adds what counts whether or not YAML can read the file.
@@ -124,7 +130,7 @@ func (s *scanner) recover(failure *failure, diags *diag.List) *document {
 		return nil
 	}
 	s.t.apply(s.edits)
-	doc, failure := readYAML(s.t.String())
+	doc, failure := s.read()
 	if failure == nil {
 		return doc
 	}

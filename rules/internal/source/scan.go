@@ -154,7 +154,7 @@ func (s *scanner) untab(line int) {
 		}
 		mended = append(mended, ' ')
 	}
-	s.t.lines[line-1] = append(mended, l[n:]...)
+	s.t.set(line, append(mended, l[n:]...))
 	s.t.addShift(line, n+tabs+1, tabs)
 }
 
@@ -162,7 +162,7 @@ func (s *scanner) untab(line int) {
 func (s *scanner) marker(line int, l []rune) bool {
 	if l[0] == '%' && !s.content {
 		s.directive = append(s.directive, s.t.span(line, 1, len(l)+1))
-		s.t.lines[line-1] = nil // so that the rest can be read
+		s.t.set(line, nil) // so that the rest can be read
 		return true
 	}
 	if !isDocumentMark(l) {
@@ -207,7 +207,7 @@ func (s *scanner) settle(line, col int) {
 		if popped || s.pending != wantsValue {
 			s.suspect(codeIndent, line, col, col+1, col-1, top.col-1)
 		}
-	case top.seq && !dash && len(s.levels) > 1 && s.levels[len(s.levels)-2].col == col:
+	case top.seq && !dash && !looksLikeDash(s.t.line(line)[col-1]) && len(s.levels) > 1 && s.levels[len(s.levels)-2].col == col:
 		s.levels = s.levels[:len(s.levels)-1] // a list at the column of its key ends
 	}
 }
@@ -247,6 +247,11 @@ func (s *scanner) entry(line, col int) int {
 			s.mend(line, col, 1, "-")
 		} else if !isDash(l, col) {
 			break
+		}
+		if s.inMapping(col) && s.pending != wantsValue {
+			s.suspect(codeDashAmongKeys, line, col, col+1)
+			s.pending = closed
+			return line + 1
 		}
 		s.level(col, true)
 		if !s.checkDepth(line, col, len(s.levels)) {

@@ -59,7 +59,7 @@ func (s *scanner) leaves(line int) bool {
 	if col == 0 || col > max(s.top(), 1) {
 		return false
 	}
-	return isDash(l, col) || keyColon(l, col) > 0 && l[col-1] != '"' && l[col-1] != '\''
+	return isDash(l, col) || keyColon(l, col) > 0 && !strings.ContainsRune("\"'[]{}", l[col-1])
 }
 
 // blockText reads the text after | or >.
@@ -205,3 +205,6 @@ var (
 	wideOpeners = map[rune]string{'［': "[", '｛': "{", '【': "["}
 	wideClosers = map[rune]string{'］': "]", '｝': "}", '】': "]"}
 )
+
+// looksLikeDash recognises what was meant as the dash of a list, blank or not.
+func looksLikeDash(r rune) bool { return r == '-' || r == '－' }

@@ -21,8 +21,8 @@ type Str struct {
 // At returns the place of the characters from (inclusive) to (exclusive) of S,
 // counted in runes. It is exact for text on one line, quoted or not, and for
 // escapes; in folded text a line break stands for the blank it becomes. Out of
-// range counts are cut to the text; an empty stretch is one character wide, so
-// that there is something to point at.
+// range counts are cut to the text; an empty stretch is one character wide where
+// there is a character, so that there is something to point at.
 func (s Str) At(from, to int) diag.Range {
 	if s.n == nil {
 		return s.R

@@ -11,6 +11,8 @@ import (
 // the rest could still be read. shifts lead back to the columns of the file.
 type text struct {
 	name     string
+	data     string // the file, until a line is changed
+	changed  bool
 	lines    [][]rune
 	shifts   map[int][]shift        // by line number
 	replaced map[diag.Position]rune // what stood where a repair put one character
@@ -22,7 +24,7 @@ type shift struct{ at, by int }
 
 func newText(name, data string) *text {
 	parts := splitLines(data)
-	t := &text{name: name, lines: make([][]rune, len(parts))}
+	t := &text{name: name, data: data, lines: make([][]rune, len(parts))}
 	for i, p := range parts {
 		t.lines[i] = []rune(p)
 	}
@@ -67,7 +69,16 @@ func (t *text) span(line, from, to int) diag.Range {
 	return diag.Range{File: t.name, Start: t.orig(start), End: t.orig(end)}
 }
 
+// set changes a line.
+func (t *text) set(line int, l []rune) {
+	t.lines[line-1] = l
+	t.changed = true
+}
+
 func (t *text) String() string {
+	if !t.changed {
+		return t.data
+	}
 	var b strings.Builder
 	for i, l := range t.lines {
 		if i > 0 {

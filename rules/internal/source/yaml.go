@@ -1,6 +1,8 @@
 package source
 
 import (
+	"errors"
+	"io"
 	"strconv"
 	"strings"
 
@@ -18,23 +20,36 @@ type failure struct {
 	cause diag.Text
 }
 
-// readYAML reads the first document. A panic inside the YAML reader, which no
+// readYAML reads the first document. With alone, anything behind it is a failure:
+// the reader would silently leave it out. A panic inside the YAML reader, which no
 // host should see, is a failure like any other.
-func readYAML(text string) (doc *document, fail *failure) {
+func readYAML(text string, alone bool) (doc *document, fail *failure) {
 	defer func() {
 		if recover() != nil {
 			doc, fail = nil, &failure{cause: causeUnknown}
 		}
 	}()
 	doc = new(yaml.Node)
-	if err := yaml.NewDecoder(strings.NewReader(text)).Decode(doc); err != nil {
+	decoder := yaml.NewDecoder(strings.NewReader(text))
+	if err := decoder.Decode(doc); err != nil {
 		return nil, translate(err)
+	}
+	if alone {
+		var rest yaml.Node
+		switch err := decoder.Decode(&rest); {
+		case err == nil:
+			return nil, &failure{line: rest.Line, cause: causeRest}
+		case !errors.Is(err, io.EOF):
+			return nil, translate(err)
+		}
 	}
 	if doc.Kind != yaml.DocumentNode || len(doc.Content) == 0 {
 		return nil, &failure{cause: causeUnknown}
 	}
 	return doc, nil
 }
+
+var causeRest = diag.Text{ZH: "文件到上面已经结束，这里的内容不属于它", EN: "the document ended above, and this does not belong to it"}
 
 var causeUnknown = diag.Text{ZH: "从这里起读不懂", EN: "cannot be read from here on"}
 
@@ -54,7 +69,7 @@ var causes = []struct {
 	{"did not find expected ',' or ']'", true, "方括号里缺少逗号或者右括号 ]", "a comma or a closing ] is missing"},
 	{"did not find expected ',' or '}'", true, "花括号里缺少逗号或者右括号 }", "a comma or a closing } is missing"},
 	{"did not find expected node content", true, "这里缺少值", "a value is missing here"},
-	{"<document start>", true, "文件开头部分之后有多余内容", "something follows that belongs to nothing"},
+	{"<document start>", true, causeRest.ZH, causeRest.EN},
 	{"end of stream", false, "引号没有结束", "a quotation mark is not closed"},
 	{"document indicator", false, "引号里出现了 --- 或 ...", "--- or ... inside quotation marks"},
 	{"escape", false, "双引号里的反斜杠写法不对", "a wrong backslash sequence in double quotes"},
