@@ -170,7 +170,7 @@ func (c *checker) condition(n ast.Node) *Expr {
 		c.operands(n)
 		return nil
 	}
-	return c.complain(CodeBareLiteral, n, c.text(from, to), "")
+	return c.complain(CodeBareLiteral, n, c.text(from, to))
 }
 
 // junction flattens a and b and c, however it was bracketed.
@@ -228,7 +228,7 @@ func (c *checker) bare(n *ast.IdentifierNode, from, to int) *Expr {
 		}
 		return c.complain(CodeBareFact, n, t.text, typeName(t.fact.Type), example(t.fact, t.text))
 	}
-	return c.complain(CodeBareLiteral, n, c.text(t.from, t.to), "")
+	return c.complain(CodeBareLiteral, n, c.text(t.from, t.to))
 }
 
 // idle refuses true and false inside of a larger condition, where they either

@@ -71,7 +71,13 @@ type scanner struct {
 	problems []Problem
 }
 
+// maxProblems is more than anyone repairs in one go.
+const maxProblems = 64
+
 func (s *scanner) report(code string, from, to int, args ...any) {
+	if len(s.problems) >= maxProblems {
+		return
+	}
 	s.problems = append(s.problems, Problem{Code: code, From: from, To: to, Args: args})
 }
 

@@ -1,0 +1,130 @@
+package gongkai_test
+
+import (
+	"bytes"
+	"flag"
+	"go/ast"
+	"go/parser"
+	"go/printer"
+	"go/token"
+	"io/fs"
+	"os"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+)
+
+var update = flag.Bool("update", false, "rewrite api.txt")
+
+// public lists the packages whose API is a promise.
+var public = []string{"deadline", "rules", "rules/diag", "rules/policies", "rules/rulestest", "attribute", "review", "assess"}
+
+// TestAPI shows what a change adds to or breaks in the public API: api.txt is its
+// plain list. After an intended change: go test . -run TestAPI -update
+func TestAPI(t *testing.T) {
+	var lines []string
+	for _, pkg := range public {
+		lines = append(lines, exported(t, pkg)...)
+	}
+	got := strings.Join(lines, "\n") + "\n"
+	if *update {
+		require.NoError(t, os.WriteFile("api.txt", []byte(got), 0o644))
+	}
+	data, err := os.ReadFile("api.txt")
+	require.NoError(t, err)
+	was := strings.Split(strings.TrimSpace(string(data)), "\n")
+	for _, l := range was {
+		if !slices.Contains(lines, l) {
+			t.Errorf("gone: %s", l)
+		}
+	}
+	for _, l := range lines {
+		if !slices.Contains(was, l) {
+			t.Errorf("new: %s", l)
+		}
+	}
+	// No exported signature shows a type of the libraries underneath.
+	for _, l := range lines {
+		require.NotRegexp(t, `\b(yaml|expr|ast|cond|source|exact)\.[A-Z]`, l)
+	}
+}
+
+var space = regexp.MustCompile(`\s+`)
+
+func exported(t *testing.T, pkg string) []string {
+	fset := token.NewFileSet()
+	if _, err := os.Stat(pkg); err != nil {
+		return nil
+	}
+	pkgs, err := parser.ParseDir(fset, pkg, func(i fs.FileInfo) bool { return !strings.HasSuffix(i.Name(), "_test.go") }, 0)
+	require.NoError(t, err)
+	var out []string
+	add := func(n ast.Node) {
+		var b bytes.Buffer
+		require.NoError(t, printer.Fprint(&b, fset, n))
+		out = append(out, "pkg "+pkg+", "+space.ReplaceAllString(b.String(), " "))
+	}
+	for _, p := range pkgs {
+		for _, file := range p.Files {
+			ast.FileExports(file)
+			for _, decl := range file.Decls {
+				switch d := decl.(type) {
+				case *ast.FuncDecl:
+					if !ofExported(d) {
+						continue
+					}
+					d.Body = nil
+					add(d)
+				case *ast.GenDecl:
+					if d.Tok == token.IMPORT {
+						continue
+					}
+					for _, spec := range d.Specs {
+						switch s := spec.(type) {
+						case *ast.ValueSpec:
+							s.Values = nil // what a constant is worth is no part of the promise
+						case *ast.TypeSpec:
+							dropTags(s)
+						}
+						one := &ast.GenDecl{Tok: d.Tok, Specs: []ast.Spec{spec}}
+						add(one)
+					}
+				}
+			}
+		}
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
+}
+
+// ofExported reports a function, or a method of an exported type.
+func ofExported(d *ast.FuncDecl) bool {
+	if d.Recv == nil {
+		return true
+	}
+	typ := d.Recv.List[0].Type
+	for {
+		switch t := typ.(type) {
+		case *ast.StarExpr:
+			typ = t.X
+		case *ast.IndexExpr:
+			typ = t.X
+		case *ast.Ident:
+			return t.IsExported()
+		default:
+			return false
+		}
+	}
+}
+
+// dropTags leaves JSON tags out of the list: stable JSON is pinned by goldens.
+func dropTags(s *ast.TypeSpec) {
+	if st, ok := s.Type.(*ast.StructType); ok {
+		for _, f := range st.Fields.List {
+			f.Tag = nil
+		}
+	}
+}

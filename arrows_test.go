@@ -1,0 +1,120 @@
+// Package gongkai_test holds the tests of the house as a whole: which package may
+// import which, and what the public API is.
+package gongkai_test
+
+import (
+	"go/parser"
+	"go/token"
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+)
+
+const module = "github.com/gongkai-rules/gongkai/"
+
+// arrows says for every package of the root module what it may import of the
+// module and from elsewhere, and why. The standard library is open to all.
+var arrows = map[string]struct {
+	may []string
+	why string
+}{
+	"deadline":              {nil, "counts time and knows no rules; hosts may take it alone"},
+	"rules/diag":            {nil, "mistakes are data that every other package reports in"},
+	"rules/internal/source": {[]string{"deadline", "rules/diag", "gopkg.in/yaml.v3"}, "the only door for YAML"},
+	"rules/internal/cond":   {[]string{"deadline", "rules/diag", "github.com/expr-lang/expr/ast", "github.com/expr-lang/expr/parser", "github.com/expr-lang/expr/file", "github.com/expr-lang/expr/conf", "github.com/expr-lang/expr"}, "the only user of the expression parser"},
+	"rules/internal/exact":  {[]string{"deadline", "rules/internal/cond"}, "reasons over conditions and nothing else"},
+	"rules":                 {[]string{"deadline", "rules/diag", "rules/internal/source", "rules/internal/cond", "rules/internal/exact"}, "knows no jurisdiction and none of the packages above it"},
+	"rules/policies":        {[]string{"rules"}, "data, and the loading of it"},
+	"rules/rulestest":       {[]string{"rules", "rules/diag"}, "runs cases for every host"},
+	"rules/diag/diagtest":   {[]string{"rules/diag"}, "asserts diagnostics by code and place in tests"},
+	"attribute":             {[]string{"deadline", "rules", "rules/diag"}, "reads law through rules"},
+	"review":                {[]string{"deadline", "rules", "rules/diag"}, "reads law through rules"},
+	"assess":                {[]string{"deadline", "rules", "rules/diag"}, "reads law through rules"},
+	"examples/quickstart":   {[]string{"deadline", "rules", "rules/policies", "attribute"}, "what a host writes"},
+}
+
+// imports lists what the non-test files of every package of the root module import.
+func imports(t *testing.T) map[string][]string {
+	t.Helper()
+	out := map[string][]string{}
+	err := filepath.WalkDir(".", func(name string, d fs.DirEntry, err error) error {
+		if err != nil {
+			return err
+		}
+		name = filepath.ToSlash(name)
+		if d.IsDir() {
+			_, nested := os.Stat(filepath.Join(name, "go.mod"))
+			if name != "." && (strings.HasPrefix(d.Name(), ".") || d.Name() == "testdata" || nested == nil) {
+				return fs.SkipDir
+			}
+			return nil
+		}
+		if !strings.HasSuffix(name, ".go") || strings.HasSuffix(name, "_test.go") {
+			return nil
+		}
+		file, err := parser.ParseFile(token.NewFileSet(), name, nil, parser.ImportsOnly)
+		if err != nil {
+			return err
+		}
+		pkg := path.Dir(name)
+		if out[pkg] == nil {
+			out[pkg] = []string{}
+		}
+		for _, spec := range file.Imports {
+			p, err := strconv.Unquote(spec.Path.Value)
+			if err != nil {
+				return err
+			}
+			if strings.Contains(strings.SplitN(p, "/", 2)[0], ".") {
+				out[pkg] = append(out[pkg], strings.TrimPrefix(p, module))
+			}
+		}
+		return nil
+	})
+	require.NoError(t, err)
+	return out
+}
+
+func TestImportArrows(t *testing.T) {
+	got := imports(t)
+	require.Greater(t, len(got), 5, "the packages must be found from the root of the module")
+	for pkg, list := range got {
+		rule, ok := arrows[pkg]
+		if !ok {
+			if strings.HasPrefix(pkg, "examples/") {
+				rule, ok = arrows["examples/quickstart"], true
+				rule.may = append(slices.Clone(rule.may), "review", "assess", "rules/diag", "rules/rulestest")
+			}
+		}
+		if !ok {
+			t.Errorf("package %s is new: say in arrows_test.go what it may import, and why", pkg)
+			continue
+		}
+		for _, p := range list {
+			if !slices.Contains(rule.may, p) {
+				t.Errorf("%s imports %s, which its place in the house does not allow: it %s", pkg, p, rule.why)
+			}
+		}
+	}
+}
+
+// What the root requires directly is what every importer inherits.
+func TestRootRequiresLittle(t *testing.T) {
+	data, err := os.ReadFile("go.mod")
+	require.NoError(t, err)
+	allowed := []string{"github.com/expr-lang/expr", "gopkg.in/yaml.v3", "github.com/stretchr/testify"}
+	for line := range strings.Lines(string(data)) {
+		fields := strings.Fields(strings.TrimPrefix(strings.TrimSpace(line), "require "))
+		if len(fields) < 2 || !strings.Contains(fields[0], ".") || strings.Contains(line, "// indirect") {
+			continue
+		}
+		require.Contains(t, allowed, fields[0])
+	}
+}
