@@ -1,0 +1,76 @@
+// Package attribute answers which disclosure attribute (公开属性) a document has:
+// published on the organ's own motion (主动公开), on request (依申请公开), in part
+// (部分公开) or not at all (不予公开). It reads documents as offices have them —
+// document numbers, marks, levels of secrecy, segments, forwarded and joint
+// documents — turns them into facts, asks the Law, and says what to print, by
+// which day to publish, what is missing and who must judge.
+//
+// The package knows no place. What a mark means, where it is printed, which time
+// limit runs and which duties attach all come from the rules.Law that is asked.
+// What it does know are the words that all places share: the four attributes and
+// the ids of the shared vocabulary. A fact that a host's own vocabulary does not
+// declare is simply not derived.
+//
+// Nothing is published while an answer is undetermined, and removing facts leaves
+// an answer as it was or makes it undetermined; it never yields another one.
+package attribute
+
+// The four attributes. 部分公开 is never the outcome of a rule: it is derived from
+// the parts of a document (条例 37).
+const (
+	Withheld  = "不予公开"
+	OnRequest = "依申请公开"
+	Partial   = "部分公开"
+	Open      = "主动公开"
+)
+
+// Attributes lists the four attributes, strictest first.
+func Attributes() []string { return []string{Withheld, OnRequest, Partial, Open} }
+
+// Decisions of the shared vocabulary that the package asks for.
+const (
+	decisionAttribute = "attribute"        // 公开属性
+	decisionPublisher = "publisher"        // 公开义务主体
+	decisionChange    = "attribute_change" // 属性调整
+)
+
+// Events of the shared vocabulary from which periods for publication run.
+const (
+	eventFormedOrChanged = "信息形成或者变更"
+	eventFormed          = "信息形成"
+	eventTurnedOpen      = "属性调整为主动公开"
+	eventAttribute       = "公开属性变更"
+)
+
+// Facts of the shared vocabulary that the package derives from a document or reads.
+const (
+	factFormedOn        = "formed_on"
+	factChangedOn       = "changed_on"
+	factIssuedOn        = "issued_on"
+	factPublishedOn     = "published_on"
+	factOpened          = "opened"
+	factDocumentKind    = "document_kind"
+	factSecrecyLevel    = "secrecy_level"
+	factPeriodEnds      = "secrecy_period_ends"
+	factMarkedSecret    = "marked_secret"
+	factWithinPeriod    = "within_secrecy_period"
+	factExistingMark    = "existing_mark"
+	factDetermined      = "determined_attribute"
+	factForwarded       = "forwarded"
+	factForwardedAs     = "forwarded_attribute"
+	factJoint           = "joint_making"
+	factLead            = "lead_maker"
+	factDraftedFor      = "drafted_for_another"
+	factDispatch        = "dispatch"
+	factParty           = "party_document"
+	factOrigin          = "information_origin"
+	factContainsClosed  = "contains_closed_content"
+	factSeparable       = "separable"
+	factContested       = "contested_outcome"
+	factChannels        = "channels_used"
+	factToBeOpened      = "to_be_opened"
+	factAdjusted        = "attribute_adjusted"
+	originMadeHere      = "本机关制作"
+	unmarked            = "未标注"
+	undeterminedForward = "未确定"
+)

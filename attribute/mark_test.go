@@ -1,0 +1,162 @@
+package attribute_test
+
+import (
+	"errors"
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"github.com/gongkai-rules/gongkai/attribute"
+	"github.com/gongkai-rules/gongkai/deadline"
+	"github.com/gongkai-rules/gongkai/rules"
+)
+
+func TestParseMarkForms(t *testing.T) {
+	law := lawOf(t, "wuwei", "2024-03-01")
+	for attr, forms := range map[string][]string{
+		attribute.Open: {
+			"此件公开发布", "（此件公开发布）", "(此件公开发布)", "【此件公开发布】", "　　（此 件 公 开 发 布）", "此件主动公开", "  (此件主动公开)",
+			"公开属性：主动公开", "公开属性:主动公开", "公开属性 主动公开", "公开方式 主动公开", "公开方式：　主动公开", "政府信息公开属性：主动公开", "信息公开选项﹕主动公开",
+			"公开属性： 主动公开  武威市人民政府办公室 2023年12月18日印发", "武威市人民政府办公室　公开属性：主动公开　2023年12月18日印发", "主动公开", "“此件公开发布”。",
+			"2023年12月18日\n（此件公开发布）\n目 录", "信息公开选项：√主动公开 □依申请公开 □不予公开", "公开属性：主动公开☑ 依申请公开□ 不予公开□", "☐不予公开 ☑主动公开",
+			"公开属性（主动公开）", "关于公开属性源头认定的通知（此件公开发布）", "公开属性：公开发布",
+		},
+		attribute.OnRequest: {"此件依申请公开", "（此件依申请公开）", "公开属性：依申请公开", "依申请公开", "□主动公开 ■依申请公开 □不予公开"},
+		attribute.Partial:   {"此件部分公开", "（此件部分公开）", "此件有删减", "(此件有删减)", "（此件部分公开）（此件有删减）"},
+		attribute.Withheld:  {"此件不予公开", "(此件不予公开)", "公开属性：不予公开", "此件不公开", "不予公开"},
+	} {
+		for _, form := range forms {
+			m, err := attribute.ParseMark(law, form)
+			if err != nil || m.Attribute != attr {
+				t.Errorf("%q: %q %v, want %s", form, m.Attribute, err, attr)
+			}
+			if want := strings.Contains(form, "有删减"); m.Redacted != want {
+				t.Errorf("%q: redacted %v", form, m.Redacted)
+			}
+		}
+	}
+}
+
+func TestParseMarkRefusesToGuess(t *testing.T) {
+	law := lawOf(t, "wuwei", "2024-03-01")
+	for form, code := range map[string]string{
+		"":    attribute.MarkMissing,
+		"（　）": attribute.MarkMissing,
+		"武威市人民政府办公室 2023年12月18日印发": attribute.MarkMissing,
+		"此件发至县团级，请认真贯彻执行":          attribute.MarkMissing,
+		"关于做好主动公开政府信息移送工作的通知要求如下":  attribute.MarkMissing,
+		"内部公开":            attribute.MarkUnknown,
+		"此件内部公开":          attribute.MarkUnknown,
+		"公开属性：内部公开":       attribute.MarkUnknown,
+		"免于公开":            attribute.MarkUnknown,
+		"此件不公开发布":         attribute.MarkUnknown,
+		"此件不主动公开":         attribute.MarkUnknown,
+		"此件主动公开目录":        attribute.MarkUnknown,
+		"公开属性：":           attribute.MarkUnknown,
+		"此件主动公布":          attribute.MarkUnknown,
+		"公开属性：主动公开、依申请公开": attribute.MarkAmbiguous,
+		"公开属性：主动公开（部分内容不予公开）": attribute.MarkAmbiguous,
+		"此件主动公开，此件不予公开":       attribute.MarkAmbiguous,
+		"□主动公开 □依申请公开 □不予公开":  attribute.MarkAmbiguous,
+		"√主动公开 √依申请公开 □不予公开":  attribute.MarkAmbiguous,
+	} {
+		m, err := attribute.ParseMark(law, form)
+		var bad *attribute.MarkError
+		if !errors.As(err, &bad) || bad.Code != code || m != (attribute.Mark{}) {
+			t.Errorf("%q: %+v %v, want %s", form, m, err, code)
+		}
+	}
+	_, err := attribute.ParseMark(law, "此件公开发部")
+	var bad *attribute.MarkError
+	if !errors.As(err, &bad) || bad.Nearest != "公开发布" || !strings.Contains(bad.Message("zh"), "是否指") || !strings.Contains(bad.Message("en"), "Did you mean") {
+		t.Errorf("%v", err)
+	}
+}
+
+// markBook is a place that means something else by 有删减 and has a wording of
+// its own.
+func markBook(t *testing.T) *rules.Book {
+	t.Helper()
+	b, err := rules.Load(fstest.MapFS{
+		"v.yaml":       {Data: []byte("vocabulary: v\nfacts:\n  secret: {term: 秘密事项, type: bool, ask: 是否秘密？}\ndecisions:\n  attribute:\n    term: 公开属性\n    outcomes: [不予公开, 依申请公开, 主动公开]\n    tiers:\n    - {id: bar, term: 不公开, force: ban}\n    - {id: rest, term: 其余, force: default}\n")},
+		"a/place.yaml": {Data: []byte("place: a\nterm: 甲地\ncalendar: cn\ninstruments: a/1.yaml\n")},
+		"b/place.yaml": {Data: []byte("place: b\nterm: 乙地\ncalendar: cn\ninstruments: b/1.yaml\n")},
+		"a/1.yaml":     {Data: []byte("instrument: a-1\ntitle: 甲地制度\nplace: a\nin_force: {from: 2020-01-01}\narticles:\n  1:\n    marks:\n    - {id: partial, attribute: 部分公开, print: （此件部分公开）}\n    - {id: copy, attribute: 部分公开, print: （此件有删减）, on: redacted}\n    - {id: open, attribute: 主动公开, print: （此件公开发布）, where: 成文日期下一行}\n    grounds:\n      公开属性:\n      - {id: bar, tier: bar, when: 秘密事项, then: 不予公开}\n      - {id: rest, tier: rest, then: 主动公开}\n")},
+		"b/1.yaml":     {Data: []byte("instrument: b-1\ntitle: 乙地制度\nplace: b\nin_force: {from: 2020-01-01}\narticles:\n  1:\n    marks:\n    - {id: req, attribute: 依申请公开, print: 公开属性：依申请公开, also: [删减后公开, 此件有删减]}\n    grounds:\n      公开属性:\n      - {id: rest, tier: rest, then: 依申请公开}\n")},
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return b
+}
+
+func TestMeaningOfAMarkDependsOnThePlace(t *testing.T) {
+	book := markBook(t)
+	a, _ := book.Law("a", deadline.MustDate("2024-03-01"))
+	b, _ := book.Law("b", deadline.MustDate("2024-03-01"))
+	before, _ := book.Law("b", deadline.MustDate("2019-03-01"))
+	for _, c := range []struct {
+		law      *rules.Law
+		text     string
+		want     string
+		redacted bool
+		id       string
+	}{
+		{a, "此件有删减", attribute.Partial, true, "a-1/copy"},
+		{b, "此件有删减", attribute.OnRequest, false, "b-1/req"},
+		{b, "公开属性：删减后公开", attribute.OnRequest, false, "b-1/req"},
+		{a, "（此件公开发布）", attribute.Open, false, "a-1/open"},
+		{before, "此件有删减", attribute.Partial, true, ""},
+	} {
+		m, err := attribute.ParseMark(c.law, c.text)
+		if err != nil || m.Attribute != c.want || m.Redacted != c.redacted || m.ID != c.id {
+			t.Errorf("%s %s: %+v %v", c.law.Place().ID, c.text, m, err)
+		}
+	}
+	if _, err := attribute.ParseMark(a, "删减后公开"); err == nil {
+		t.Error("a wording of another place has a meaning")
+	}
+	m, err := attribute.PrintMark(a, attribute.Open)
+	if err != nil || m.Text != "（此件公开发布）" || m.Where == "" || m.ID != "a-1/open" {
+		t.Errorf("%+v %v", m, err)
+	}
+	if m := attribute.PrintRedactedMark(a); m.Text != "（此件有删减）" {
+		t.Errorf("%+v", m)
+	}
+	var none *attribute.NoMarkError
+	if _, err := attribute.PrintMark(b, attribute.Open); !errors.As(err, &none) {
+		t.Errorf("%v", err)
+	}
+	if m, err := attribute.PrintMark(before, attribute.Open); err != nil || m.Text != "（此件主动公开）" || m.ID != "" {
+		t.Errorf("%+v %v", m, err)
+	}
+}
+
+func TestMarksOfThePlacesReadBack(t *testing.T) {
+	for _, p := range bookOf(t).Places() {
+		law := lawOf(t, p.ID, "2024-03-01")
+		for _, attr := range attribute.Attributes() {
+			m, err := attribute.PrintMark(law, attr)
+			if err != nil {
+				continue
+			}
+			back, err := attribute.ParseMark(law, m.Text)
+			if err != nil || back.Attribute != attr {
+				t.Errorf("%s prints %q for %s and reads it as %q (%v)", p.ID, m, attr, back.Attribute, err)
+			}
+		}
+	}
+}
+
+func FuzzParseMark(f *testing.F) {
+	for _, s := range []string{"（此件公开发布）", "公开属性：主动公开", "√主动公开 □依申请公开", "此件", "公开属性："} {
+		f.Add(s)
+	}
+	law := lawOf(f, "wuwei", "2024-03-01")
+	f.Fuzz(func(t *testing.T, s string) {
+		m, err := attribute.ParseMark(law, s)
+		if (err == nil) != (m.Attribute != "") {
+			t.Fatalf("%q: %+v %v", s, m, err)
+		}
+	})
+}

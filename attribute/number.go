@@ -1,0 +1,128 @@
+package attribute
+
+import (
+	"fmt"
+	"regexp"
+	"strconv"
+	"strings"
+)
+
+// Number is a document number (发文字号): 宁政办规发〔2023〕9号, 国务院令第711号. The
+// zero Number is "no number". Numbers are comparable values.
+type Number struct {
+	Issuer string `json:"issuer,omitempty"` // issuer's code, 宁政办; for an order the issuer's name, 国务院
+	Series string `json:"series,omitempty"` // what the code says of the document: 发, 规发, 明电发, 函, 令, 公告
+	Year   int    `json:"year,omitempty"`   // 0 for an order counted through
+	No     int    `json:"no,omitempty"`
+}
+
+// IsZero reports that there is no number.
+func (n Number) IsZero() bool { return n == Number{} }
+
+// Order reports whether the number is that of an order (令).
+func (n Number) Order() bool { return n.Series == "令" }
+
+// Dispatch reports whether the number is that of a telegram (明传电报).
+func (n Number) Dispatch() bool { return strings.Contains(n.Series, "电") }
+
+// Normative reports whether the code says that the document is a normative one
+// (规范性文件).
+func (n Number) Normative() bool { return strings.Contains(n.Series, "规") }
+
+// String prints the number as the standard for official documents has it: year in
+// 〔〕, no leading zeros, no 第 before the number except in orders and notices.
+func (n Number) String() string {
+	switch {
+	case n.IsZero():
+		return ""
+	case counted(n.Series) && n.Year > 0:
+		return fmt.Sprintf("%s%s%d年第%d号", n.Issuer, n.Series, n.Year, n.No)
+	case counted(n.Series):
+		return fmt.Sprintf("%s%s第%d号", n.Issuer, n.Series, n.No)
+	}
+	return fmt.Sprintf("%s%s〔%d〕%d号", n.Issuer, n.Series, n.Year, n.No)
+}
+
+// MarshalText writes what String returns.
+func (n Number) MarshalText() ([]byte, error) { return []byte(n.String()), nil }
+
+// UnmarshalText reads what ParseNumber reads.
+func (n *Number) UnmarshalText(text []byte) error {
+	got, err := ParseNumber(string(text))
+	if err == nil {
+		*n = got
+	}
+	return err
+}
+
+// counted series carry no 〔year〕: 令第711号, 公告2023年第5号.
+func counted(series string) bool { return series == "令" || series == "公告" || series == "通告" }
+
+// NumberError says why a text is no document number.
+type NumberError struct {
+	Text   string `json:"text"`
+	zh, en string
+}
+
+// Error gives the message in Chinese.
+func (e *NumberError) Error() string { return e.Message("zh") }
+
+// Message gives the message in the language asked for.
+func (e *NumberError) Message(lang string) string {
+	return pick(lang, fmt.Sprintf("无法识别的发文字号“%s”：%s。应写作 武政办发〔2023〕75号 或者 国务院令第711号。", e.Text, e.zh),
+		fmt.Sprintf("not a document number: %q: %s. Write 武政办发〔2023〕75号 or 国务院令第711号.", e.Text, e.en))
+}
+
+var (
+	yearNumber  = regexp.MustCompile(`^(\p{Han}+)\((\d+|[一二三四五六七八九〇零○]+)\)第?([\d一二三四五六七八九十百千〇零]+)号$`)
+	countNumber = regexp.MustCompile(`^(\p{Han}*?)(令|公告|通告)\(?(?:(\d{4})年)?第?([\d一二三四五六七八九十百千〇零]+)号\)?$`)
+	lostBracket = regexp.MustCompile(`^\p{Han}+\(?\d{4}\)?\d+号$`)
+)
+
+// seriesEnd is what a code ends with that speaks of the document and not of its
+// issuer; the issuer keeps at least one character.
+var seriesEnd = regexp.MustCompile(`^(\p{Han}+?)((?:发明电|明电发|明电|内电|传电|规发|规字|规函|任字|任|令|函字|函|发字|发|字|电|通字|通|呈|报|批|复|议|纪要|纪|公告|通告|规))$`)
+
+// ParseNumber reads a document number in the ways it is typed: 〔〕, [], 【】, （）
+// or () around the year, spaces, full-width digits, 第 before the number, leading
+// zeros, Chinese numerals in orders. Nothing, 无, 无文号 and dashes are no number:
+// the zero Number and no error. Everything else is a *NumberError; a number whose
+// brackets were lost is not guessed at.
+func ParseNumber(s string) (Number, error) {
+	text := squeeze(s)
+	switch strings.Trim(text, "-—/－") {
+	case "", "无", "无文号", "无字号", "暂无":
+		return Number{}, nil
+	}
+	bad := func(zh, en string) (Number, error) { return Number{}, &NumberError{strings.TrimSpace(s), zh, en} }
+	if m := yearNumber.FindStringSubmatch(text); m != nil {
+		year, ok := chineseNumber(m[2])
+		if !ok || year < 1949 || year > 2199 {
+			return bad("年份应为四位数字", "the year has four digits")
+		}
+		no, ok := chineseNumber(m[3])
+		if !ok || no == 0 {
+			return bad("顺序号应为正整数", "the number is a positive integer")
+		}
+		n := Number{Year: year, No: no, Issuer: m[1]}
+		if parts := seriesEnd.FindStringSubmatch(m[1]); parts != nil {
+			n.Issuer, n.Series = parts[1], parts[2]
+		}
+		return n, nil
+	}
+	if m := countNumber.FindStringSubmatch(text); m != nil {
+		no, ok := chineseNumber(m[4])
+		if !ok || no == 0 {
+			return bad("顺序号应为正整数", "the number is a positive integer")
+		}
+		year, _ := strconv.Atoi(m[3])
+		return Number{Issuer: m[1], Series: m[2], Year: year, No: no}, nil
+	}
+	switch {
+	case lostBracket.MatchString(text):
+		return bad("年份的括号不完整，年份和顺序号分不开", "a bracket of the year is missing, so year and number cannot be told apart")
+	case !strings.HasSuffix(text, "号"):
+		return bad("缺少“号”字", "it does not end in 号")
+	}
+	return bad("应为机关代字、年份、顺序号", "it should be the issuer's code, the year and the number")
+}

@@ -1,0 +1,223 @@
+package attribute
+
+import (
+	"encoding/json"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/gongkai-rules/gongkai/deadline"
+	"github.com/gongkai-rules/gongkai/rules"
+)
+
+// LastDay is the last day of one limit.
+type LastDay struct {
+	Date  deadline.Date  `json:"date,omitzero"`
+	State deadline.State `json:"state,omitzero"` // how firmly it is known
+	Limit string         `json:"limit"`          // full id
+	Cite  rules.Citation `json:"cite"`
+	// Within is the length of the limit: 20 working days.
+	Within deadline.Period `json:"within,omitzero"`
+	From   deadline.Date   `json:"from"`
+	Err    error           `json:"-"` // why there is no Date: the calendar does not reach so far
+
+	met bool // what happened shows that it was in time, though Date is not known
+}
+
+// MarshalJSON writes the fields, and Err as its text.
+func (d LastDay) MarshalJSON() ([]byte, error) {
+	type plain LastDay
+	return json.Marshal(struct {
+		plain
+		Error *errorText `json:"error,omitempty"`
+	}{plain(d), textOf(d.Err)})
+}
+
+// errorText is an error as data, in both languages.
+type errorText struct {
+	Zh string `json:"zh"`
+	En string `json:"en"`
+}
+
+func textOf(err error) *errorText {
+	if err == nil {
+		return nil
+	}
+	return &errorText{message(err, "zh"), message(err, "en")}
+}
+
+// PublishBy is the last day for publication: the local and the statutory one side
+// by side, and Date, the earlier of them. The zero value says that there is
+// nothing to publish.
+type PublishBy struct {
+	Date      deadline.Date  `json:"date,omitzero"`
+	State     deadline.State `json:"state,omitzero"`
+	Local     *LastDay       `json:"local,omitempty"`
+	Statutory *LastDay       `json:"statutory,omitempty"`
+	// IfOpen says that the attribute is still open: the day holds if it turns out
+	// to be 主动公开. Until then nothing is published.
+	IfOpen bool `json:"if_open,omitempty"`
+	// Err says why a day is missing that there should be. The rest of the answer
+	// stands.
+	Err error `json:"-"`
+}
+
+// String is the day; empty where nothing is to be published or nothing may be
+// published yet, and 无法计算 where the day cannot be computed.
+func (p PublishBy) String() string {
+	switch {
+	case p.IfOpen:
+		return ""
+	case p.Date.IsZero() && p.Err != nil:
+		return "无法计算"
+	}
+	return p.Date.String()
+}
+
+// IsZero reports that there is nothing to publish.
+func (p PublishBy) IsZero() bool {
+	return p.Date.IsZero() && p.Local == nil && p.Statutory == nil && p.Err == nil
+}
+
+// MarshalJSON writes the fields, and Err as its text.
+func (p PublishBy) MarshalJSON() ([]byte, error) {
+	type plain PublishBy
+	return json.Marshal(struct {
+		plain
+		Error *errorText `json:"error,omitempty"`
+	}{plain(p), textOf(p.Err)})
+}
+
+// NoFormedDateError says that a period cannot run since the day on which the
+// information was formed is not known. It is never taken to be today.
+type NoFormedDateError struct{}
+
+// Error gives the message in Chinese.
+func (e NoFormedDateError) Error() string { return e.Message("zh") }
+
+// Message gives the message in the language asked for.
+func (NoFormedDateError) Message(lang string) string {
+	return pick(lang, "没有成文日期，公开期限无从起算；请补充成文日期。", "no date of formation: the period for publication has no start.")
+}
+
+// NoLimitError says that no limit for publication is in force.
+type NoLimitError struct {
+	Place string
+	On    deadline.Date
+}
+
+// Error gives the message in Chinese.
+func (e NoLimitError) Error() string { return e.Message("zh") }
+
+// Message gives the message in the language asked for.
+func (e NoLimitError) Message(lang string) string {
+	return pick(lang, fmt.Sprintf("%s在“%s”没有关于公开期限的规定。", e.On.Chinese(), e.Place),
+		fmt.Sprintf("no limit for publication is in force in %s on %s.", e.Place, e.On))
+}
+
+// publishLimits finds the limits that are owed to the public and run from one of
+// the events: the place's own and those of superior law. Where a place has nothing
+// above it, its own are the statutory ones.
+func publishLimits(law *rules.Law, events ...string) (local, statutory []*rules.Limit) {
+	top := len(law.Place().Superior) == 0
+	own := map[string]bool{}
+	for _, in := range law.Local() {
+		own[in.ID] = true
+	}
+	for _, l := range law.Limits() {
+		if l.OwedTo != "public" || l.Time.Kind != deadline.Within || !slices.Contains(events, l.Time.From) {
+			continue
+		}
+		if own[l.Cite.Instrument] && !top {
+			local = append(local, l)
+		} else {
+			statutory = append(statutory, l)
+		}
+	}
+	return local, statutory
+}
+
+// reckoning is the way of counting a limit.
+func reckoning(l *rules.Limit) deadline.Reckoning {
+	c := l.Time.Count
+	return deadline.Reckoning{Period: l.Time.Within, Start: c.Start, Roll: c.Roll, End: c.Ends, Closes: c.Closes}
+}
+
+// earliest is the last day of the limit that ends first.
+func earliest(law *rules.Law, limits []*rules.Limit, from deadline.Date) *LastDay {
+	var best *LastDay
+	for _, l := range limits {
+		due, err := reckoning(l).Due(law.Calendar(), from)
+		d := &LastDay{Date: due.Date, State: due.State, Limit: l.FullID(), Cite: l.Cite, Within: l.Time.Within, From: from, Err: err}
+		if best == nil || best.Err != nil && err == nil || err == nil && d.Date.Before(best.Date) {
+			best = d
+		}
+	}
+	return best
+}
+
+// publishBy computes the last days for a document that is to be published.
+func publishBy(law *rules.Law, doc Document) PublishBy {
+	from, events, own := doc.Formed, []string{eventFormedOrChanged, eventFormed}, []string{eventFormedOrChanged, eventFormed}
+	if doc.Changed.After(from) {
+		from = doc.Changed
+	}
+	if doc.TurnedOpen.After(from) {
+		// A change of the attribute has limits of its own where a place says so;
+		// superior law counts from the change as it does from the formation.
+		from, own = doc.TurnedOpen, []string{eventTurnedOpen, eventAttribute}
+	}
+	if from.IsZero() {
+		return PublishBy{Err: NoFormedDateError{}}
+	}
+	local, statutory := publishLimits(law, events...)
+	if !slices.Equal(own, events) {
+		local, _ = publishLimits(law, own...)
+	}
+	out := PublishBy{Local: earliest(law, local, from), Statutory: earliest(law, statutory, from)}
+	for _, d := range []*LastDay{out.Local, out.Statutory} {
+		switch {
+		case d == nil:
+		case d.Err != nil:
+			if out.Err == nil {
+				out.Err = d.Err
+			}
+		case out.Date.IsZero() || d.Date.Before(out.Date):
+			out.Date, out.State = d.Date, d.State
+		}
+	}
+	if out.Local == nil && out.Statutory == nil {
+		out.Err = NoLimitError{law.Place().Term, law.On()}
+	}
+	return out
+}
+
+// explain writes the last day in words.
+func (p PublishBy) explain(lang string) string {
+	if p.IsZero() {
+		return ""
+	}
+	if p.Date.IsZero() {
+		return pick(lang, "公开期限无法计算："+message(p.Err, lang), "The last day for publication cannot be computed: "+message(p.Err, lang))
+	}
+	var parts []string
+	for _, d := range []struct {
+		day    *LastDay
+		zh, en string
+	}{{p.Local, "本地规定", "local"}, {p.Statutory, "法定", "statutory"}} {
+		if d.day == nil || d.day.Err != nil {
+			continue
+		}
+		parts = append(parts, pick(lang,
+			fmt.Sprintf("%s：自%s起%s，至%s，依据%s", d.zh, d.day.From.Chinese(), d.day.Within.Chinese(), d.day.Date.Chinese(), d.day.Cite),
+			fmt.Sprintf("%s: %s from %s, until %s, %s", d.en, d.day.Within, d.day.From, d.day.Date, d.day.Cite.English())))
+	}
+	text := pick(lang, "最迟公开日："+p.Date.Chinese()+"（"+strings.Join(parts, "；")+"）。", "Publish by "+p.Date.String()+" ("+strings.Join(parts, "; ")+").")
+	if p.IfOpen {
+		text = pick(lang, "如认定为主动公开，", "If it turns out 主动公开: ") + text
+	}
+	if p.State == deadline.Provisional || p.State == deadline.Estimated {
+		text += pick(lang, "（"+p.State.Label("zh")+"）", " ("+p.State.Label("en")+")")
+	}
+	return text
+}

@@ -1,0 +1,155 @@
+package attribute
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/gongkai-rules/gongkai/rules"
+)
+
+// Result is the disclosure attribute of a document with everything that explains
+// it. The embedded Answer is that of the document as a whole; where the document
+// has segments, Segments holds theirs and Attribute is what they come to together.
+// It is plain data with stable JSON.
+type Result struct {
+	// Attribute is one of the four, "" while it is undetermined.
+	Attribute string `json:"attribute,omitempty"`
+	// Channel is how the open part of a 部分公开 document is opened: 主动公开 or 依申请公开.
+	Channel string `json:"channel,omitempty"`
+	// Possible lists the attributes still possible, strictest first. While there is
+	// more than one, nothing is published.
+	Possible []string `json:"possible"`
+
+	Mark         Mark      `json:"mark,omitzero"`          // what to print on the document
+	RedactedMark Mark      `json:"redacted_mark,omitzero"` // what to print on a redacted copy
+	PublishBy    PublishBy `json:"publish_by,omitzero"`
+
+	// Missing lists the facts to ask for, most useful first, Judgements the
+	// determinations that people must make, over the document and its segments.
+	Missing    []rules.Question `json:"missing,omitempty"`
+	Judgements []rules.Question `json:"judgements,omitempty"`
+	// Assumed lists what was taken for granted, judgements included.
+	Assumed Assumed `json:"assumed,omitempty"`
+
+	Number   Number           `json:"number,omitzero"`
+	Existing *ExistingMark    `json:"existing_mark,omitempty"` // the mark found on the document
+	Party    *Party           `json:"party,omitempty"`         // its party issuers, if any
+	Forwards *Inheritance     `json:"forwards,omitempty"`
+	Body     string           `json:"body_only,omitempty"` // of a telegram only the body is published
+	Segments []SegmentResult  `json:"segments,omitempty"`
+	Removed  []Removal        `json:"removed,omitempty"` // what is taken out of a partly open document, and why
+	Basis    []rules.Citation `json:"basis,omitempty"`   // the articles on which 部分公开 rests
+	Notes    []string         `json:"notes,omitempty"`   // remarks for the clerk, in Chinese
+
+	*rules.Answer `json:"answer"`
+
+	doc Document
+}
+
+// Assumed is what was taken for granted.
+type Assumed []rules.Assumption
+
+// String lists the assumptions: 国家秘密：否；商业秘密：否.
+func (a Assumed) String() string {
+	parts := make([]string, len(a))
+	for i, as := range a {
+		parts[i] = as.Term + "：" + show(as.Value)
+	}
+	return strings.Join(parts, "；")
+}
+
+func show(v any) string {
+	switch t := v.(type) {
+	case bool:
+		if t {
+			return "是"
+		}
+		return "否"
+	case []string:
+		if len(t) == 0 {
+			return "无"
+		}
+		return strings.Join(t, "、")
+	}
+	return fmt.Sprint(v)
+}
+
+// ExistingMark is the mark found on the document, held against the answer.
+type ExistingMark struct {
+	Mark Mark `json:"mark,omitzero"` // zero when the document bears none
+	// Agrees is Unknown while the attribute is undetermined and the mark possible.
+	Agrees rules.Truth `json:"agrees"`
+	// SendBack names the articles by which a document without a mark goes back.
+	SendBack []rules.Citation `json:"send_back,omitempty"`
+	Error    *errorText       `json:"error,omitempty"` // the mark was not understood
+
+	err error
+}
+
+// Err is why the mark was not understood, a *MarkError, or nil.
+func (e *ExistingMark) Err() error { return e.err }
+
+// Party says that party bodies issued the document: the Regulation binds
+// administrative organs.
+type Party struct {
+	Bodies []string `json:"bodies"`
+	Note   string   `json:"note"` // 待核适用范围
+}
+
+// Inheritance says what became of the attribute of a forwarded document.
+type Inheritance struct {
+	Title  string `json:"title,omitempty"`
+	Number Number `json:"number,omitzero"`
+	// Attribute is that of the forwarded document, 未确定 where it has none, "" where
+	// that is not known.
+	Attribute string      `json:"attribute,omitempty"`
+	Same      rules.Truth `json:"same"` // the answer is the same attribute
+}
+
+// SegmentResult is the answer for one part.
+type SegmentResult struct {
+	Name string `json:"name"`
+	*rules.Answer
+}
+
+// Removal is a part that is taken out, and why.
+type Removal struct {
+	Segment string            `json:"segment"`
+	Outcome string            `json:"outcome"` // 不予公开, or 依申请公开 in a document opened proactively
+	Grounds []rules.GroundRef `json:"grounds"`
+}
+
+// IsDecided reports that the attribute is determined.
+func (r *Result) IsDecided() bool { return r.Attribute != "" }
+
+// bounds are the strictest and the most open attribute still possible.
+func (r *Result) bounds() (strictest, open string) {
+	if len(r.Possible) == 0 {
+		return "", ""
+	}
+	return r.Possible[0], r.Possible[len(r.Possible)-1]
+}
+
+// String is the attribute in one line.
+func (r *Result) String() string {
+	switch {
+	case r.Attribute == Partial && r.Channel != "":
+		return Partial + "（公开部分" + r.Channel + "）"
+	case r.Attribute != "":
+		return r.Attribute
+	}
+	s, o := r.bounds()
+	if s == "" {
+		return "没有规则可以适用"
+	}
+	return "未定（最严 " + s + "，最宽 " + o + "）"
+}
+
+// attributeRank orders attributes, strictest first.
+func attributeRank(a string) int { return slices.Index(Attributes(), a) }
+
+func sortAttributes(list []string) []string {
+	slices.SortFunc(list, func(a, b string) int { return attributeRank(a) - attributeRank(b) })
+	return slices.Compact(list)
+}

@@ -1,0 +1,306 @@
+package attribute
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"iter"
+	"slices"
+
+	"github.com/gongkai-rules/gongkai/deadline"
+	"github.com/gongkai-rules/gongkai/rules"
+)
+
+// Publication is one row of a register of published documents, as text.
+type Publication struct {
+	Line      int    `json:"line,omitempty"` // where the row stands; 0 when not known
+	Title     string `json:"title,omitempty"`
+	Issuer    string `json:"issuer,omitempty"`
+	Issued    string `json:"issued"`    // YYYY-MM-DD
+	Published string `json:"published"` // YYYY-MM-DD
+}
+
+// Timing says how a publication stands to the period for it.
+type Timing string
+
+// Timings, in the order in which a row is looked at.
+const (
+	Unreadable    Timing = "unreadable"    // a date is missing or is none
+	BeforeLaw     Timing = "before_law"    // issued before any limit was in force
+	Contradictory Timing = "contradictory" // published before it was issued
+	Incomputable  Timing = "incomputable"  // the calendar does not cover the days in question
+	OnTime        Timing = "on_time"
+	Late          Timing = "late"
+)
+
+// Label is the timing in words.
+func (t Timing) Label(lang string) string {
+	switch t {
+	case Unreadable:
+		return pick(lang, "日期无法识别", "unreadable")
+	case BeforeLaw:
+		return pick(lang, "早于法律施行", "before the law")
+	case Contradictory:
+		return pick(lang, "公开早于印发", "contradictory")
+	case Incomputable:
+		return pick(lang, "缺少工作日历", "no calendar")
+	case OnTime:
+		return pick(lang, "按期", "on time")
+	case Late:
+		return pick(lang, "逾期", "late")
+	}
+	return string(t)
+}
+
+// Timely is a row and how it stands.
+type Timely struct {
+	Publication
+	Timing Timing `json:"timing"`
+	// Due is the last day under the limit that governs; zero where the row was not
+	// counted.
+	Due      *LastDay `json:"due,omitempty"`
+	LocalDue *LastDay `json:"local_due,omitempty"` // the place's own limit, where it has one besides
+	// LateBy is the number of working days after Due up to the publication.
+	LateBy int `json:"late_by,omitempty"`
+	// Party names the party bodies among the issuers. Such a row is counted like any
+	// other and Note says 待核适用范围.
+	Party []string   `json:"party,omitempty"`
+	Note  string     `json:"note,omitempty"`
+	Error *errorText `json:"error,omitempty"`
+
+	err error
+}
+
+// Err is why the row is unreadable or incomputable, or nil.
+func (t *Timely) Err() error { return t.err }
+
+func (t *Timely) fail(timing Timing, err error) {
+	t.Timing, t.err, t.Error = timing, err, textOf(err)
+}
+
+// TimelinessSummary counts rows. The keys of its JSON are stable.
+type TimelinessSummary struct {
+	Rows          int `json:"rows"`
+	OnTime        int `json:"on_time"`
+	Late          int `json:"late"`
+	BeforeLaw     int `json:"before_law"`
+	Contradictory int `json:"contradictory"`
+	Unreadable    int `json:"unreadable"`
+	Incomputable  int `json:"incomputable,omitempty"`
+	// Party counts rows marked 待核适用范围; they are in the other counts too.
+	Party int `json:"scope_unchecked,omitempty"`
+}
+
+// Add counts one row.
+func (s *TimelinessSummary) Add(t Timely) {
+	s.Rows++
+	switch t.Timing {
+	case OnTime:
+		s.OnTime++
+	case Late:
+		s.Late++
+	case BeforeLaw:
+		s.BeforeLaw++
+	case Contradictory:
+		s.Contradictory++
+	case Incomputable:
+		s.Incomputable++
+	default:
+		s.Unreadable++
+	}
+	if len(t.Party) > 0 {
+		s.Party++
+	}
+}
+
+// Timeliness judges whether documents were published within the period for it,
+// under the law of the place on the day of issue. It is immutable and safe for
+// concurrent use.
+type Timeliness struct {
+	place string
+	eras  []era // ascending
+}
+
+// era is a stretch of days with the same limits for publication.
+type era struct {
+	from             deadline.Date
+	local, statutory []*rules.Limit
+	calendar         *deadline.Calendar
+}
+
+// NewTimeliness prepares the judgement for one place of a book, named by id or
+// term. A place for which no limit for publication was ever in force is an error.
+func NewTimeliness(book *rules.Book, place string) (*Timeliness, error) {
+	t := &Timeliness{}
+	var starts []deadline.Date
+	note := func(s rules.Span) {
+		if !s.From.IsZero() {
+			starts = append(starts, s.From)
+		}
+		if !s.To.IsZero() {
+			starts = append(starts, s.To.AddDays(1))
+		}
+	}
+	for _, in := range book.Instruments() {
+		note(in.InForce)
+		for _, l := range in.Limits {
+			note(l.InForce)
+		}
+	}
+	slices.SortFunc(starts, deadline.Date.Compare)
+	if len(starts) == 0 {
+		starts = []deadline.Date{deadline.MustDate("0001-01-01")}
+	}
+	var last *rules.Law
+	found := false
+	for _, day := range slices.Compact(starts) {
+		law, err := book.Law(place, day)
+		if err != nil {
+			return nil, err
+		}
+		e := era{from: day, calendar: law.Calendar()}
+		e.local, e.statutory = publishLimits(law, eventFormedOrChanged, eventFormed)
+		found = found || len(e.local)+len(e.statutory) > 0
+		t.eras, t.place, last = append(t.eras, e), law.Place().Term, law
+	}
+	if !found {
+		return nil, NoLimitError{t.place, last.On()}
+	}
+	return t, nil
+}
+
+// at is the era of the day, nil when no limit is in force on it.
+func (t *Timeliness) at(day deadline.Date) *era {
+	i, exact := slices.BinarySearchFunc(t.eras, day, func(e era, d deadline.Date) int { return e.from.Compare(d) })
+	if !exact {
+		i--
+	}
+	if i < 0 || len(t.eras[i].local)+len(t.eras[i].statutory) == 0 {
+		return nil
+	}
+	return &t.eras[i]
+}
+
+// RowDateError reports a date of a register that is none.
+type RowDateError struct {
+	Line   int
+	Column string // issued or published
+	Value  string
+}
+
+// Error gives the message in Chinese.
+func (e *RowDateError) Error() string { return e.Message("zh") }
+
+// Message gives the message in the language asked for.
+func (e *RowDateError) Message(lang string) string {
+	zh, en := "印发日期", "date of issue"
+	if e.Column == "published" {
+		zh, en = "公开日期", "date of publication"
+	}
+	at := ""
+	if e.Line > 0 {
+		at = pick(lang, fmt.Sprintf("第%d行：", e.Line), fmt.Sprintf("line %d: ", e.Line))
+	}
+	if e.Value == "" {
+		return at + pick(lang, "没有"+zh+"。", "no "+en+".")
+	}
+	return at + pick(lang, fmt.Sprintf("%s“%s”无法识别，应写作 2023-07-14。", zh, e.Value), fmt.Sprintf("%s %q is unreadable: write 2023-07-14.", en, e.Value))
+}
+
+// Check judges one row: unreadable dates first, then issue before the law, then
+// publication before issue, then the period.
+func (t *Timeliness) Check(row Publication) Timely {
+	out := Timely{Publication: row}
+	if out.Party = PartyBodies(row.Title, row.Issuer); len(out.Party) > 0 {
+		out.Note = ScopeUnchecked
+	}
+	issued, err := deadline.ParseDate(row.Issued)
+	if err != nil {
+		out.fail(Unreadable, &RowDateError{row.Line, "issued", row.Issued})
+		return out
+	}
+	published, err := deadline.ParseDate(row.Published)
+	if err != nil {
+		out.fail(Unreadable, &RowDateError{row.Line, "published", row.Published})
+		return out
+	}
+	e := t.at(issued)
+	if e == nil {
+		out.Timing = BeforeLaw
+		return out
+	}
+	if published.Before(issued) {
+		out.Timing = Contradictory
+		return out
+	}
+	limits := e.statutory
+	if len(limits) == 0 {
+		limits = e.local
+	} else if len(e.local) > 0 {
+		out.LocalDue = e.due(e.local, issued, published)
+	}
+	out.Due = e.due(limits, issued, published)
+	switch {
+	case out.Due.Err == nil && !published.After(out.Due.Date):
+		out.Timing = OnTime
+	case out.Due.Err == nil:
+		out.Timing = Late
+		n, err := e.calendar.CountWorkingDays(out.Due.Date, published)
+		if err != nil {
+			out.err, out.Error = err, textOf(err)
+			break
+		}
+		out.LateBy = n.N
+	case out.Due.met:
+		out.Timing = OnTime
+	default:
+		out.fail(Incomputable, out.Due.Err)
+	}
+	return out
+}
+
+// due is the last day of the limit that ends first. Where the calendar ends before
+// the last day, the days up to the publication may still show that it was in time.
+func (e *era) due(limits []*rules.Limit, issued, published deadline.Date) *LastDay {
+	var best *LastDay
+	for _, l := range limits {
+		due, err := reckoning(l).Due(e.calendar, issued)
+		d := &LastDay{Date: due.Date, State: due.State, Limit: l.FullID(), Cite: l.Cite, Within: l.Time.Within, From: issued, Err: err}
+		if err != nil && l.Time.Within.Unit == deadline.WorkingDay && l.Time.Count == (deadline.Counting{}) {
+			n, err := e.calendar.CountWorkingDays(issued, published)
+			d.met = err == nil && n.N <= l.Time.Within.N
+		}
+		if best == nil || best.Err != nil && err == nil || err == nil && d.Date.Before(best.Date) {
+			best = d
+		}
+	}
+	return best
+}
+
+// Run judges every row in order and hands it to emit, which may be nil. A row that
+// could not be read (an error of rows) is unreadable and the rest goes on; memory
+// does not grow with the number of rows. It stops when ctx is done or emit returns
+// an error, and returns the counts so far with it.
+func (t *Timeliness) Run(ctx context.Context, rows iter.Seq2[Publication, error], emit func(Timely) error) (TimelinessSummary, error) {
+	var sum TimelinessSummary
+	n := 0
+	for row, err := range rows {
+		if n++; n&0xff == 0 && ctx.Err() != nil {
+			return sum, ctx.Err()
+		}
+		var out Timely
+		if err != nil {
+			out.Publication = row
+			out.fail(Unreadable, err)
+		} else {
+			out = t.Check(row)
+		}
+		sum.Add(out)
+		if emit != nil {
+			if err := emit(out); err != nil {
+				return sum, err
+			}
+		}
+	}
+	return sum, errors.Join(ctx.Err())
+}
