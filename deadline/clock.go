@@ -17,13 +17,6 @@ type Clock struct {
 	bound  *bound
 }
 
-// bound is the end of the limit within which a clock must also end.
-type bound struct {
-	id  string
-	due Due
-	err error
-}
-
 // NewClock starts the clock of a limit with the event from which it runs. A
 // limit that contradicts itself, an event other than Limit.From, and a
 // calendar that is nil are errors (*InputError).

@@ -9,14 +9,14 @@ import (
 // Move is a running clock whose due day differs between two calendars.
 type Move struct {
 	Limit     string   `json:"limit"`
-	Of        string   `json:"of,omitempty"`
+	Of        string   `json:"of,omitempty"` // the subject, as in Status
 	Citation  string   `json:"citation,omitempty"`
 	Started   Date     `json:"started"`
-	Before    Due      `json:"before,omitzero"` // zero if it could not be computed
-	After     Due      `json:"after,omitzero"`
+	Before    Due      `json:"before,omitzero"`  // due day under the first calendar; zero if it could not be computed
+	After     Due      `json:"after,omitzero"`   // due day under the second calendar; zero if it could not be computed
 	Causes    []Change `json:"causes,omitempty"` // the days between start and end of which the calendars say different things
-	BeforeErr error    `json:"-"`
-	AfterErr  error    `json:"-"`
+	BeforeErr error    `json:"-"`                // why Before is zero
+	AfterErr  error    `json:"-"`                // why After is zero
 }
 
 // MarshalJSON writes the fields, and the errors as before_error and

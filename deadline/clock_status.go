@@ -2,7 +2,6 @@ package deadline
 
 import (
 	"encoding/json"
-	"errors"
 	"time"
 )
 
@@ -57,8 +56,8 @@ func (p *Phase) UnmarshalText(text []byte) error {
 // are zero and Err says why; everything else holds all the same. JSON gives
 // Err as its text under "error".
 type Status struct {
-	Limit   string    `json:"limit"`
-	Of      string    `json:"of,omitempty"`
+	Limit   string    `json:"limit"`            // the id of the limit
+	Of      string    `json:"of,omitempty"`     // the subject, where a Docket runs several clocks of a limit
 	At      Date      `json:"at"`               // the day looked at, its end included
 	Instant time.Time `json:"instant,omitzero"` // the instant looked at, where one was given
 	Phase   Phase     `json:"phase"`
@@ -105,40 +104,6 @@ func (s Status) MarshalJSON() ([]byte, error) {
 	}{plain(s), errorText(s.Err)})
 }
 
-// errorText gives an error of this package in both languages.
-func errorText(err error) *Text {
-	if err == nil {
-		return nil
-	}
-	return &Text{Zh: ExplainError(err, "zh"), En: ExplainError(err, "en")}
-}
-
-// ExplainError returns the text of an error of this package in the language
-// lang; of other errors what they say themselves, and "" for nil.
-func ExplainError(err error, lang string) string {
-	if err == nil {
-		return ""
-	}
-	if many, ok := err.(interface{ Unwrap() []error }); ok {
-		s := ""
-		for i, e := range many.Unwrap() {
-			if i > 0 {
-				s += "\n"
-			}
-			s += ExplainError(e, lang)
-		}
-		return s
-	}
-	var e interface{ Explain(lang string) string }
-	switch {
-	case errors.As(err, &e):
-		return e.Explain(lang)
-	case errors.Is(err, ErrNoDate):
-		return Text{"没有给出日期", "no date was given"}.In(lang)
-	}
-	return err.Error()
-}
-
 func (c Clock) status(v view) (Status, error) {
 	t, err := c.timeline(v)
 	if err != nil {
@@ -172,63 +137,6 @@ func (s *Status) countDays() {
 	s.judge()
 	s.remain()
 	s.read()
-}
-
-// applyBound cuts the period where the limit that bounds it ends.
-func (s *Status) applyBound(r *run) {
-	b := s.clock.bound
-	if b == nil {
-		return
-	}
-	find := func(code string, on Date, zh, en string) {
-		s.time.findings = append(s.time.findings, Finding{Code: code, On: on, Text: Text{zh, en}})
-	}
-	paused := standsStill(r.err)
-	switch {
-	case b.err != nil:
-		// The own due day is then the latest that can be.
-		if r.err != nil || !certainlyAfter(b.err, r.due.Date) {
-			s.Latest = r.err == nil
-			find(FindBoundOpen, Date{}, "还应在期限 "+b.id+" 内完成，该期限的到期日尚不能确定",
-				"it must also end within limit "+b.id+", whose due day cannot be told")
-		}
-	case r.err != nil && !paused && len(r.legs) > 0 && !certainlyAfter(r.err, b.due.Date):
-		find(FindBoundOpen, b.due.Date, "最迟随期限 "+b.id+" 于"+b.due.Date.String()+"届满",
-			"it ends at the latest with limit "+b.id+" on "+b.due.Date.String())
-	case r.err != nil || r.due.Date.After(b.due.Date):
-		s.Latest = paused
-		r.due, r.err = b.due, nil
-		find(FindBounded, b.due.Date, "受期限 "+b.id+" 限制，随其于"+b.due.Date.String()+"届满",
-			"bounded by limit "+b.id+", it ends with it on "+b.due.Date.String())
-	}
-}
-
-// certainlyAfter reports whether a computation that failed with err had passed
-// d and so would have ended later than d.
-func certainlyAfter(err error, d Date) bool {
-	var unknown *UnknownDayError
-	if errors.As(err, &unknown) {
-		return unknown.Day.After(d)
-	}
-	return false
-}
-
-// surelyLater reports whether the due day, although it cannot be computed, is
-// later than d.
-func (s *Status) surelyLater(d Date) bool {
-	// Counting or moving backward ends before the day that is not covered.
-	l := s.clock.limit
-	if l.Kind == Before || l.Count.Roll == RollBackward && !standsStill(s.Err) {
-		return false
-	}
-	return certainlyAfter(s.Err, d) || standsStill(s.Err)
-}
-
-// standsStill reports whether err is a pause that nothing has ended: the period
-// has not run out by anything that has been seen.
-func standsStill(err error) bool {
-	var m *InputError
-	return errors.As(err, &m) && m.Code == CodePaused
 }
 
 // end gives the instant at which the period ends.
@@ -270,12 +178,6 @@ func (s *Status) pause() {
 			s.clock.applyBoundQuietly(&r)
 			s.IfResumed = r.due
 		}
-	}
-}
-
-func (c Clock) applyBoundQuietly(r *run) {
-	if c.bound != nil && c.bound.err == nil && r.due.Date.After(c.bound.due.Date) {
-		r.due = c.bound.due
 	}
 }
 
@@ -335,17 +237,6 @@ func (s *Status) judge() {
 	}
 }
 
-// boundPassed reports whether the limit that bounds this one may have ended
-// before the day that counts, which the calendar cannot tell.
-func (s *Status) boundPassed(done bool) bool {
-	b, d := s.clock.bound, s.At
-	if done {
-		d = s.Done
-	}
-	var unknown *UnknownDayError
-	return b != nil && errors.As(b.err, &unknown) && !unknown.Day.After(d)
-}
-
 func (s *Status) lasted(done bool) Phase {
 	d := s.At
 	if done {
@@ -383,81 +274,5 @@ func (s *Status) remain() {
 	}
 	if s.Err == nil {
 		s.Remaining = Period{max(s.Due.Date.Sub(s.At), 0), CalendarDay}
-	}
-}
-
-// countHours is countDays for limits in hours, which know neither pauses nor
-// calendars.
-func (s *Status) countHours(v view) {
-	c, t := s.clock, s.time
-	begin := t.begin.At
-	hours := func(n int) time.Time { return begin.Add(time.Duration(n) * time.Hour) }
-	dueOf := func(at time.Time) (Due, error) {
-		d := DateOf(at)
-		if d.IsZero() {
-			return Due{}, outOfRange()
-		}
-		return Due{Date: d, State: Known}, nil
-	}
-	n := s.Within.N
-	s.FirstDue, s.Err = dueOf(hours(n))
-	most := c.limit.Extend.AtMost.N
-	if c.limit.Extend.InAll {
-		most -= n
-	}
-	extra := 0
-	for _, e := range t.granted {
-		if e.At.After(hours(n)) {
-			t.find(FindExtensionLate, e, "晚于原期限届满之时，不计", "is after the first period had ended and does not count")
-			continue
-		}
-		if extra += e.By.N; extra > most {
-			extra = most
-			t.find(FindExtensionOver, e, "超过最长可延长的期限，超出部分不计", "exceeds the longest extension; the excess does not count")
-		}
-	}
-	if extra > 0 {
-		s.Extended = Period{extra, Hour}
-	}
-	s.Due, s.Err = dueOf(hours(n + extra))
-	if s.Err != nil {
-		return
-	}
-	s.DueAt = hours(n + extra)
-	s.judgeHours(v)
-	s.read()
-}
-
-func (s *Status) judgeHours(v view) {
-	at, done := v.at, !s.Done.IsZero()
-	if done {
-		at = s.time.done.At
-	}
-	late := at.After(s.DueAt)
-	if s.clock.limit.Kind == AtLeast {
-		late = at.Before(s.DueAt)
-	}
-	switch {
-	case s.clock.limit.Kind == AtLeast && !late:
-		s.Phase = Elapsed
-	case s.clock.limit.Kind == AtLeast && done:
-		s.Phase = TooShort
-	case s.clock.limit.Kind == AtLeast:
-		s.Phase = Running
-	case done && late:
-		s.Phase = Late
-	case done:
-		s.Phase = InTime
-	case late:
-		s.Phase = Overdue
-	default:
-		s.Phase = Running
-	}
-	s.Warning = s.clock.limit.Binding == Generally && (s.Phase == Overdue || s.Phase == Late || s.Phase == TooShort)
-	if s.Phase == Running {
-		s.RemainingTime = s.DueAt.Sub(v.at).Truncate(time.Second)
-	}
-	if s.Phase == Overdue || s.Phase == Late {
-		s.OverdueDays = DateOf(at).Sub(s.Due.Date)
 	}
 }

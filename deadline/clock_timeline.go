@@ -236,9 +236,9 @@ func (t *timeline) covering(d Date) *pausing {
 // extension that came too late, a reply nobody had asked for. It never changes
 // silently what was computed: the text says what was made of it.
 type Finding struct {
-	Code  string `json:"code"`
-	On    Date   `json:"on,omitzero"`
-	Event string `json:"event,omitempty"`
+	Code  string `json:"code"`            // one of the Find constants
+	On    Date   `json:"on,omitzero"`     // the day of the event
+	Event string `json:"event,omitempty"` // its name
 	Text  Text   `json:"text"`
 }
 

@@ -21,9 +21,9 @@ type Agenda struct {
 // Entry is one date in an Agenda. An entry with the UID of an earlier export
 // takes its place in the calendar program.
 type Entry struct {
-	UID       string
-	Summary   string
-	Details   string
+	UID       string    // unique and stable: an import with the same one updates the entry
+	Summary   string    // one line
+	Details   string    // may have several lines
 	From, To  Date      // the days, both included
 	At        time.Time // for limits in hours: the instant at which the period ends; From and To are then not used
 	Tentative bool      // days that may still change: provisional, estimated, or days off not known

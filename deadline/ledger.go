@@ -51,7 +51,7 @@ func (r *Reason) UnmarshalText(text []byte) error {
 // Row is one day of a ledger.
 type Row struct {
 	Date    Date   `json:"date"`
-	Counted bool   `json:"counted"`
+	Counted bool   `json:"counted"`     // whether it is one of the days of the period
 	N       int    `json:"n,omitempty"` // which day of the period it is, from 1; 0 if it is not counted
 	Reason  Reason `json:"reason"`
 	Cause   string `json:"cause,omitempty"` // the event behind it: the pause, the start, the restart
@@ -104,9 +104,9 @@ type Ledger struct {
 	Rows    []Row  `json:"rows"`
 	Counted int    `json:"counted"`
 	Skipped int    `json:"skipped"`
-	Total   int    `json:"total"` // days that the period has to have, extension included
-	Bounded bool   `json:"bounded,omitempty"`
-	Err     error  `json:"-"`
+	Total   int    `json:"total"`             // days that the period has to have, extension included
+	Bounded bool   `json:"bounded,omitempty"` // cut short by the limit that bounds it
+	Err     error  `json:"-"`                 // why the ledger ends early or is empty
 }
 
 // MarshalJSON writes the fields, and Err as {"error": {"zh": …, "en": …}}.

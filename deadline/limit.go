@@ -10,7 +10,7 @@ import (
 // JSON; NewClock and NewDocket check it, and Validate does so without a clock.
 // The zero value is not a limit.
 type Limit struct {
-	ID       string    `json:"id"`
+	ID       string    `json:"id"`                 // unique within its instrument
 	Citation string    `json:"citation,omitempty"` // where it stands, 《…》第十三条
 	Kind     LimitKind `json:"kind,omitzero"`      // not later than, before, or not shorter than
 
@@ -38,16 +38,16 @@ type Limit struct {
 // at 24:00. Where a period in days, months or years ends on a day off and no
 // Roll is given, the answer says so as a reading.
 type Counting struct {
-	Start  StartRule `json:"start,omitzero"`
-	Roll   RollRule  `json:"roll,omitzero"`
-	Ends   EndRule   `json:"ends,omitzero"`
+	Start  StartRule `json:"start,omitzero"`  // which day is the first; hours always run from the instant
+	Roll   RollRule  `json:"roll,omitzero"`   // what becomes of a last day that is a day off; working days never end on one
+	Ends   EndRule   `json:"ends,omitzero"`   // when on the last day it ends
 	Closes TimeOfDay `json:"closes,omitzero"` // close of business; needed where Ends says so
 }
 
 // Extension is the leave a limit gives for more time. The zero value gives
 // none.
 type Extension struct {
-	AtMost     Period `json:"at_most,omitzero"`
+	AtMost     Period `json:"at_most,omitzero"`      // the longest extension, of all extensions together
 	InAll      bool   `json:"in_all,omitempty"`      // AtMost includes the first period (累计不得超过)
 	ApprovedBy string `json:"approved_by,omitempty"` // 本机关主要领导
 	When       string `json:"when,omitempty"`        // 情况复杂

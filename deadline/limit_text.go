@@ -2,13 +2,14 @@ package deadline
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
 )
 
 // Text is one statement in the two languages this package speaks.
 type Text struct {
-	Zh string `json:"zh,omitempty"`
-	En string `json:"en,omitempty"`
+	Zh string `json:"zh,omitempty"` // Chinese
+	En string `json:"en,omitempty"` // English
 }
 
 // In returns the text in the language lang: English if it begins with "en",
@@ -108,4 +109,38 @@ func marshalBoth(a, b any) ([]byte, error) {
 		return nil, err
 	}
 	return append(append(first[:len(first)-1], ','), second[1:]...), nil
+}
+
+// errorText gives an error of this package in both languages.
+func errorText(err error) *Text {
+	if err == nil {
+		return nil
+	}
+	return &Text{Zh: ExplainError(err, "zh"), En: ExplainError(err, "en")}
+}
+
+// ExplainError returns the text of an error of this package in the language
+// lang; of other errors what they say themselves, and "" for nil.
+func ExplainError(err error, lang string) string {
+	if err == nil {
+		return ""
+	}
+	if many, ok := err.(interface{ Unwrap() []error }); ok {
+		s := ""
+		for i, e := range many.Unwrap() {
+			if i > 0 {
+				s += "\n"
+			}
+			s += ExplainError(e, lang)
+		}
+		return s
+	}
+	var e interface{ Explain(lang string) string }
+	switch {
+	case errors.As(err, &e):
+		return e.Explain(lang)
+	case errors.Is(err, ErrNoDate):
+		return Text{"没有给出日期", "no date was given"}.In(lang)
+	}
+	return err.Error()
 }

@@ -82,8 +82,8 @@ type Gap struct {
 // Review is how an obligation was met over a span.
 type Review struct {
 	Obligation string   `json:"obligation"`
-	AsOf       Date     `json:"as_of"`
-	Results    []Result `json:"results"`
+	AsOf       Date     `json:"as_of"`           // the day up to which performances were looked at
+	Results    []Result `json:"results"`         // in order of time
 	Gaps       []Gap    `json:"gaps,omitempty"`  // only where the recurrence limits them
 	Extra      []Date   `json:"extra,omitempty"` // performances that count for no occurrence: too early or too late
 }
