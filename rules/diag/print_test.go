@@ -95,7 +95,7 @@ func TestRelatedPlacesArePrinted(t *testing.T) {
 
 func TestJSONIsStable(t *testing.T) {
 	var l List
-	l.Add("GK1063", at(2, 3, 5), "甲")
+	l.Add("GK1063", at(2, 3, 5), "甲<乙")
 	var b bytes.Buffer
 	require.NoError(t, WriteJSON(&b, l, ZH))
 	assert.Equal(t, `[
@@ -113,10 +113,10 @@ func TestJSONIsStable(t *testing.T) {
         "column": 5
       }
     },
-    "message": "中文引号是文字的一部分：值是“甲”连同它的引号",
+    "message": "中文引号是文字的一部分：值是“甲<乙”连同它的引号",
     "remedy": "引号不属于文字就去掉；属于文字就在外面再加一对半角引号",
     "args": [
-      "甲"
+      "甲<乙"
     ]
   }
 ]

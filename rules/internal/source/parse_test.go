@@ -244,3 +244,17 @@ func TestSyntaxErrorsSpeakChinese(t *testing.T) {
 		}
 	}
 }
+
+// Depth and number are refused before the YAML reader sees the file.
+func TestTheScannerRefusesFirst(t *testing.T) {
+	limits := Limits{MaxDepth: 8, MaxNodes: 50}.orDefault()
+	for _, text := range []string{strings.Repeat("[\n", 9), strings.Repeat("{a:\n ", 9), deepBlock(9), strings.Repeat("- ", 9) + "a", "a: {b: [{c: [{d: [{e: [[1]]}]}]}]}"} {
+		assert.NotNil(t, scan(newText("a", text), limits).tooDeep, text)
+	}
+	for _, text := range []string{strings.Repeat("[\n", 8), deepBlock(8), "a: \"" + strings.Repeat("[", 99) + "\"", "a: |\n  " + strings.Repeat("[", 99), "a: x" + strings.Repeat("[", 99)} {
+		assert.Nil(t, scan(newText("a", text), limits).tooDeep, text)
+	}
+	for _, text := range []string{strings.Repeat("a: 1\n", 60), strings.Repeat("- 1\n", 60), "[" + strings.Repeat("1,", 60) + "]"} {
+		assert.Greater(t, scan(newText("a", text), limits).nodes, 50, text)
+	}
+}

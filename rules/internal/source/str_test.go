@@ -98,3 +98,34 @@ func TestStrSaysHowItWasWritten(t *testing.T) {
 	assert.False(t, strOf(t, "a: 1", "a").Quoted)
 	assert.True(t, strOf(t, "a: |\n  1\n", "a").Block)
 }
+
+func TestRepairedTextIsGivenBack(t *testing.T) {
+	var diags diag.List
+	f, ok := Parse("a.yaml", []byte("a: !国家秘密\nb: 甲: 乙\nc: @丙\nd: *丁\n"), Limits{}, &diags)
+	require.True(t, ok)
+	var got []string
+	f.Root().Map(&diags).Each(func(_ Str, v Node) {
+		s, _ := v.Str(&diags)
+		got = append(got, s.S)
+	})
+	assert.Equal(t, []string{"!国家秘密", "甲: 乙", "@丙", "*丁"}, got)
+}
+
+func TestPlacesOnALineIndentedByTabs(t *testing.T) {
+	var diags diag.List
+	f, ok := Parse("a.yaml", []byte("x:\n\ta: 甲\n\tb: 机秘\n"), Limits{}, &diags)
+	require.True(t, ok)
+	s, ok := f.Root().Map(&diags).Map("x").Str("b")
+	require.True(t, ok)
+	assert.Equal(t, "3:5-7", place2(s.R))
+	assert.Equal(t, "3:6-7", place2(s.At(1, 2)))
+}
+
+func TestIndentationOfABlockIsNoPartOfIt(t *testing.T) {
+	s := strOf(t, "a: |\n    甲\n      乙\n", "a")
+	require.Equal(t, "甲\n  乙\n", s.S)
+	assert.Equal(t, "3:5-6", place2(s.At(2, 3)), "the first blank of the text stands behind the indentation")
+	first := strOf(t, "a: |2\n    甲\n", "a")
+	require.Equal(t, "  甲\n", first.S)
+	assert.Equal(t, "2:5-6", place2(first.At(2, 3)))
+}
