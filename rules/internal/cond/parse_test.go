@@ -195,7 +195,7 @@ func TestRefuses(t *testing.T) {
 		{"商业秘密 # 待核", []problem{{CodeComment, "# 待核", args("# 待核")}}},
 		{"# 待核", []problem{{CodeComment, "# 待核", args("# 待核")}}},
 		{`密级 == "机密 and 商业秘密`, []problem{{CodeUnterminated, `"机密 and 商业秘密`, args(`"`)}}},
-		{`密级 == "机\n密"`, []problem{{CodeEscape, `\n`, args(`\n`)}, {CodeValue, `"机\n密"`, args("机密", "密级", "", []string{"无", "秘密", "机密", "绝密"})}}},
+		{`密级 == "机\n密"`, []problem{{CodeEscape, `\n`, args(`\n`)}}},
 		{"商业秘密\u200b and 个人隐私", []problem{{CodeInvisible, "\u200b", args("U+200B")}}},
 		{"密级 == \"机\u200b密\"", []problem{{CodeInvisible, "\u200b", args("U+200B")}}},
 		{"商业秘密\xff", []problem{{CodeInvisible, "\ufffd", args("U+FFFD")}}},
@@ -206,7 +206,7 @@ func TestRefuses(t *testing.T) {
 		{`密级 in ["机密")`, []problem{{CodeNotOpened, ")", args(")", "]")}}},
 		{"商业秘密 个人隐私", []problem{{CodeNoOperator, "个人隐私", args("商业秘密", "个人隐私")}}},
 		{"商业秘密 not 个人隐私", []problem{{CodeNoOperator, "not", args("商业秘密", "not")}}},
-		{"商业秘密 (个人隐私)", []problem{{CodeNoOperator, "(", args("商业秘密", "(个人隐私)")}}},
+		{"商业秘密 (国家密秘)", []problem{{CodeNoOperator, "(", args("商业秘密", "(")}, {CodeUnknownFact, "国家密秘", args("国家密秘", "国家秘密")}}},
 		{"商业秘密 and", []problem{{CodeNoOperand, "and", args("and", "")}}},
 		{"and 商业秘密", []problem{{CodeNoOperand, "and", args("", "and")}}},
 		{"商业秘密 and or 个人隐私", []problem{{CodeNoOperand, "or", args("and", "or")}}},
@@ -233,7 +233,7 @@ func TestRefuses(t *testing.T) {
 		{"商业秘密 ?? false", []problem{{CodeOptional, "??", args("??")}}},
 		{"密级?.等级", []problem{{CodeOptional, "?.", args("?.")}}},
 		{"商业秘密 | 个人隐私", []problem{{CodePipe, "|", args("|")}}},
-		{"any(公开渠道, # == \"网站\")", []problem{{CodeComment, "# == \"网站\")", args("# == \"网站\")")}}},
+		{"any(公开渠道, # == \"网站\")", []problem{{CodePipe, "any", args("any")}, {CodeNotClosed, "(", args("(", ")")}, {CodeComment, "# == \"网站\")", args("# == \"网站\")")}}},
 		{"any(公开渠道)", []problem{{CodePipe, "any", args("any")}}},
 		{"filter(公开渠道, {商业秘密})", []problem{{CodePipe, "filter", args("filter")}, {CodeMap, "{", args("{")}, {CodeMap, "}", args("}")}}},
 		{"得分 in 80..90", []problem{{CodeRange, "..", args("..")}}},
@@ -363,10 +363,7 @@ func TestCatalogue(t *testing.T) {
 			d := diag.Diagnostic{Code: code, Args: ps[i].Args}
 			for _, text := range []string{d.Message(lang), d.Remedy(lang)} {
 				assert.NotEmpty(t, text)
-				assert.NotContains(t, text, "{")
-				if !slices.Contains([]diag.Code{CodeSetIn, CodeMap}, code) {
-					assert.NotContains(t, text, "[[")
-				}
+				assert.NotRegexp(t, `\{\d|\[\[\d`, text)
 			}
 		}
 	}
@@ -400,7 +397,7 @@ func TestHuge(t *testing.T) {
 			assert.Less(t, time.Since(start), 5*time.Second, name)
 			if lim.Runes == 0 {
 				assert.Equal(t, CodeTooLong, ps[0].Code, name)
-				assert.Less(t, time.Since(start), 100*time.Millisecond, name)
+				assert.Less(t, time.Since(start), time.Second, name)
 			}
 		}
 	}

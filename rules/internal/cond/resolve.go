@@ -62,6 +62,7 @@ func (r *resolver) member(i int) int {
 	if t.is("[") {
 		r.report(CodeMember, t.from, t.to, t.text)
 		if t.mate < 0 {
+			r.put(token{kind: kBreak, from: t.from, to: t.to})
 			r.broken = true
 			return next
 		}
@@ -86,7 +87,7 @@ func (r *resolver) member(i int) int {
 func (r *resolver) name(i int) int {
 	t := r.in[i]
 	operand := r.wantOperand()
-	if f, ok := r.scope.Fact(t.text); ok && !r.at(i+1).is("(") {
+	if f, ok := r.scope.Fact(t.text); ok {
 		t.kind, t.fact = kFact, f
 		r.put(t)
 		return i + 1
@@ -168,7 +169,7 @@ func (r *resolver) word(i int, code, goOn string) int {
 	switch goOn {
 	case "":
 		r.broken = true
-		return i + 1
+		t.kind = kBreak
 	case "x":
 		t.kind = kBad
 	default:
@@ -178,58 +179,55 @@ func (r *resolver) word(i int, code, goOn string) int {
 	return i + 1
 }
 
-// call handles name(…): a date, or something that conditions do not have.
+// call handles name(…): a date, or something that conditions do not have. The
+// arguments of what is refused are not looked at.
 func (r *resolver) call(i int) int {
 	t, open := r.in[i], r.in[i+1]
-	if open.mate < 0 {
-		r.report(CodeCall, t.from, t.to, t.text)
+	bad := token{kind: kBad, from: t.from, to: t.to}
+	next := i + 2
+	if open.mate > 0 {
+		bad.to = r.in[open.mate].to
+		next = open.mate + 1
+	} else {
 		r.broken = true
-		return len(r.in)
-	}
-	next := open.mate + 1
-	bad := token{kind: kBad, from: t.from, to: r.in[open.mate].to}
-	if t.text == "date" || t.text == "日期" {
-		arg := r.at(i + 2)
-		if open.mate != i+3 || arg.kind != kString {
-			better := ""
-			if open.mate == i+3 && arg.kind == kDate {
-				// Only the quotes are missing.
-				r.withdraw(CodeBareDate, arg.from, arg.to)
-				better = dateCall(arg.date)
-			}
-			r.report(CodeDateForm, t.from, bad.to, r.text(t.from, bad.to), better)
-			r.put(bad)
-			return next
-		}
-		date, code, better := readDate(arg.text)
-		switch code {
-		case "":
-			bad.kind, bad.date = kDate, date
-		case CodeNoSuchDay:
-			r.report(code, arg.from, arg.to, arg.text)
-		default:
-			r.report(code, t.from, bad.to, r.text(t.from, bad.to), better)
-		}
-		r.put(bad)
-		return next
 	}
 	switch {
+	case t.text == "date" || t.text == "日期":
+		r.day(i, &bad)
 	case closure(t.text):
 		r.report(CodePipe, t.from, t.to, t.text)
-	case builtin(t.text):
-		r.report(CodeCall, t.from, t.to, t.text)
 	default:
-		if _, ok := r.scope.Fact(t.text); ok {
-			r.report(CodeNoOperator, open.from, open.to, t.text, r.text(open.from, bad.to))
-		} else {
-			r.report(CodeCall, t.from, t.to, t.text)
-		}
+		r.report(CodeCall, t.from, t.to, t.text)
 	}
 	r.put(bad)
+	if open.mate < 0 {
+		r.put(token{kind: kBreak, from: t.to, to: t.to})
+	}
 	return next
 }
 
-func (s *scanner) text(from, to int) string { return string(s.src[from:to]) }
+// day reads the argument of date(…) into t, which is a bad operand so far.
+func (r *resolver) day(i int, t *token) {
+	arg := r.at(i + 2)
+	single := r.in[i+1].mate == i+3
+	better, code := "", CodeDateForm
+	switch {
+	case single && arg.kind == kDate: // only the quotes are missing
+		r.withdraw(CodeBareDate, arg.from, arg.to)
+		better = dateCall(arg.date)
+	case single && arg.kind == kString:
+		var date deadline.Date
+		if date, code, better = readDate(arg.text); code == "" {
+			t.kind, t.date = kDate, date
+			return
+		}
+	}
+	if code == CodeNoSuchDay {
+		r.report(code, arg.from, arg.to, arg.text)
+		return
+	}
+	r.report(code, t.from, t.to, r.text(t.from, t.to), better)
+}
 
 // readDate reads the argument of date("…"). For a day written in another form
 // better is the call as it should be.

@@ -24,6 +24,7 @@ const (
 	kOpen // text: ( or [
 	kClose
 	kComma
+	kBreak // something refused that has no place in the grammar; nothing around it can be missed
 )
 
 // token is a word of a condition. From and to are rune offsets into the source.
@@ -93,6 +94,15 @@ func (s *scanner) inList() bool {
 	return len(s.open) > 0 && s.tokens[s.open[len(s.open)-1]].text == "["
 }
 
+// breakOff notes something that was refused and after which the condition can
+// only be looked through for further mistakes.
+func (s *scanner) breakOff(from, to int) {
+	s.broken = true
+	s.emit(token{kind: kBreak, from: from, to: to})
+}
+
+func (s *scanner) text(from, to int) string { return string(s.src[from:to]) }
+
 // wantOperand reports whether an operand comes next, judging by what came last.
 func (s *scanner) wantOperand() bool {
 	if len(s.tokens) == 0 {
@@ -137,7 +147,7 @@ func narrow(r rune) rune {
 }
 
 func (s *scanner) scan() {
-	for s.pos < len(s.src) && !s.tooDeep {
+	for s.pos < len(s.src) && !s.tooDeep && len(s.problems) < maxProblems {
 		r := s.src[s.pos]
 		n := narrow(r)
 		switch {
@@ -245,7 +255,8 @@ func (s *scanner) comma() {
 	case len(s.open) > 0 && s.open[len(s.open)-1] > 0 && s.tokens[s.open[len(s.open)-1]-1].kind == kName:
 	default:
 		s.report(CodeComma, s.pos, s.pos+1, string(r))
-		s.broken = true
+		s.breakOff(s.pos, s.pos+1)
+		return
 	}
 	s.emit(token{kind: kComma, text: ",", from: s.pos, to: s.pos + 1})
 }
@@ -259,8 +270,8 @@ func (s *scanner) quoted() {
 		'“': "”“＂\"", '”': "”“＂\"", '＂': "”“＂\"", '‘': "’‘＇'", '’': "’‘＇'", '＇': "’‘＇'",
 	}[open]
 	var text strings.Builder
-	inner := 0 // Chinese quotes open inside the string
-	hidden := -1
+	inner := 0   // Chinese quotes open inside the string
+	bad := false // something in it was reported
 	for i := start + 1; i < len(s.src) && s.src[i] != '\n'; i++ {
 		r := s.src[i]
 		switch {
@@ -270,7 +281,9 @@ func (s *scanner) quoted() {
 				text.WriteRune(s.src[i])
 				continue
 			}
-			s.report(CodeEscape, i-1, min(i+1, len(s.src)), string(s.src[i-1:min(i+1, len(s.src))]))
+			end := min(i+1, len(s.src))
+			s.report(CodeEscape, i-1, end, s.text(i-1, end))
+			bad = true
 			continue
 		case ascii && (r == '“' || r == '‘'):
 			inner++
@@ -282,15 +295,15 @@ func (s *scanner) quoted() {
 			if !ascii || r != open {
 				s.report(CodeQuotes, start, i+1, string(s.src[start:i+1]), quote(content))
 			}
-			if hidden >= 0 {
-				s.report(CodeInvisible, hidden, hidden+1, fmt.Sprintf("U+%04X", s.src[hidden]))
-				s.emit(token{kind: kBad, from: start, to: i + 1})
-				return
+			t := token{kind: kString, text: content, from: start, to: i + 1}
+			if bad {
+				t.kind = kBad
 			}
-			s.emit(token{kind: kString, text: content, from: start, to: i + 1})
+			s.emit(t)
 			return
 		case invisible(r):
-			hidden = i
+			s.report(CodeInvisible, i, i+1, fmt.Sprintf("U+%04X", r))
+			bad = true
 		}
 		text.WriteRune(r)
 	}

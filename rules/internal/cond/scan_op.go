@@ -1,6 +1,6 @@
 package cond
 
-import "strings"
+import "slices"
 
 // spelling says what becomes of a run of operator characters. Want is what the
 // expression parser is given; it is empty where reading cannot go on. Code is
@@ -30,7 +30,7 @@ func spellings() [44]spelling {
 		{"->", "", CodePipe, ""},
 		{"**", "+", CodeArithmetic, ""},
 		{"..", "+", CodeRange, ""},
-		{"?.", "", CodeOptional, ""},
+		{"?.", ".", CodeOptional, ""},
 		{"??", "+", CodeOptional, ""},
 		{"::", "", CodeConditional, ""},
 		{"<", "<", "", ""},
@@ -81,8 +81,7 @@ func (s *scanner) operator() {
 		}
 	}
 	s.report(CodeCharacter, s.pos, s.pos+1, string(s.src[s.pos]))
-	s.pos++
-	s.broken = true
+	s.breakOff(s.pos, s.pos+1)
 }
 
 func (s *scanner) spelt(sp spelling, n int, wide bool) {
@@ -102,8 +101,7 @@ func (s *scanner) spelt(sp spelling, n int, wide bool) {
 		s.report(sp.code, from, to, written)
 	}
 	if sp.want == "" {
-		s.broken = true
-		s.pos = to
+		s.breakOff(from, to)
 		return
 	}
 	s.emit(token{kind: kOp, text: sp.want, from: from, to: to})
@@ -112,26 +110,24 @@ func (s *scanner) spelt(sp spelling, n int, wide bool) {
 // comment skips a comment. A condition is one line that is shown to people;
 // what is to be said about it belongs in the rule's note.
 func (s *scanner) comment() bool {
-	from := s.pos
+	from, to := s.pos, len(s.src)
 	a, b := s.next(0), s.next(1)
-	end := ""
 	switch {
 	case a == '/' && b == '/', a == '#':
-		end = "\n"
+		if i := slices.Index(s.src[from:], '\n'); i >= 0 {
+			to = from + i
+		}
 	case a == '/' && b == '*':
-		end = "*/"
+		for i := from + 3; i < len(s.src); i++ {
+			if s.src[i-1] == '*' && s.src[i] == '/' {
+				to = i + 1
+				break
+			}
+		}
 	default:
 		return false
 	}
-	rest := string(s.src[from:])
-	to := len(s.src)
-	if i := strings.Index(rest, end); i >= 0 {
-		to = from + len([]rune(rest[:i+len(end)]))
-		if end == "\n" {
-			to--
-		}
-	}
-	s.report(CodeComment, from, to, string(s.src[from:to]))
+	s.report(CodeComment, from, to, s.text(from, to))
 	s.pos = to
 	return true
 }

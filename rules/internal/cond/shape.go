@@ -4,7 +4,8 @@ package cond
 // parser is only given what it can read and every gap is reported with its
 // neighbours.
 func (s *scanner) shape() {
-	want := true // an operand comes next
+	want := true  // an operand comes next
+	lost := false // after something that was refused anything may come next
 	nots := 0
 	for i := range s.tokens {
 		t := &s.tokens[i]
@@ -19,6 +20,14 @@ func (s *scanner) shape() {
 		if nots > s.deep {
 			s.tooDeep = true
 			return
+		}
+		if t.kind == kBreak {
+			lost = true
+			continue
+		}
+		if lost {
+			want = t.operand() || t.kind == kOpen || negation
+			lost = false
 		}
 		switch {
 		case t.operand():
@@ -54,12 +63,12 @@ func (s *scanner) shape() {
 			want = true
 		}
 	}
-	if want && len(s.tokens) > 0 {
-		last := &s.tokens[len(s.tokens)-1]
-		if last.kind != kOpen { // reported as not closed
+	if want && !lost && len(s.tokens) > 0 {
+		s.broken = true
+		if len(s.open) == 0 { // otherwise the end is missing, and reported
+			last := &s.tokens[len(s.tokens)-1]
 			s.report(CodeNoOperand, last.from, last.to, s.text(last.from, last.to), "")
 		}
-		s.broken = true
 	}
 }
 
