@@ -348,8 +348,8 @@ func (p *program) groundResults(law *Law, a *Answer, b *bits, bd *Bound, poss *p
 			for _, g := range tier {
 				truth, outcome, _ := g.standing(&g.full, b)
 				r := GroundResult{
-					ID: g.FullID(), Cite: g.Cite, Layer: layerNames[l], Tier: g.Tier, Then: p.decl.Outcomes[outcome],
-					Status: Truth(truth), Quote: g.Quote, Note: g.Note, When: g.When.String(), when: g.When,
+					ID: g.id, Cite: g.Cite, Layer: layerNames[l], Tier: g.Tier, Then: p.decl.Outcomes[outcome],
+					Status: Truth(truth), Quote: g.Quote, Note: g.Note, When: g.text, when: g.When,
 				}
 				for _, lift := range g.lifts {
 					if lift.formula.eval(b) == cond.True {
@@ -394,22 +394,23 @@ func (p *program) tierIndex(id string) int {
 // grounds they touch, then by the law's order.
 func (p *program) questions(a *Answer, b *bits, bd *Bound, poss *possibility) {
 	var qs []Question
+	var open []*compiledGround
+	for l := range p.layers {
+		for _, tier := range p.layers[l].tiers {
+			for _, g := range tier {
+				if truth, _, _ := g.standing(&g.full, b); truth == cond.Unknown {
+					open = append(open, g)
+				}
+			}
+		}
+	}
 	for _, i := range poss.missing {
 		f := p.book.facts[i]
 		q := Question{Fact: f.ID, Term: f.Term, Type: f.Type, Values: f.Values, Ask: f.Ask, JudgedBy: f.JudgedBy}
-		for l := range p.layers {
-			for _, tier := range p.layers[l].tiers {
-				for _, g := range tier {
-					if truth, _, _ := g.standing(&g.full, b); truth != cond.Unknown {
-						continue
-					}
-					reads := map[int]bool{}
-					p.reads(g, reads)
-					if reads[i] {
-						q.Touches++
-						q.Cites = append(q.Cites, g.Cite)
-					}
-				}
+		for _, g := range open {
+			if g.reads[i] {
+				q.Touches++
+				q.Cites = append(q.Cites, g.Cite)
 			}
 		}
 		// A settlement is asked for by the grounds that clash, not by one that reads it.

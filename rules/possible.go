@@ -461,7 +461,11 @@ func (p *program) approximateLayer(l *layer, b *bits, bd *Bound, reads map[int]b
 			}
 			sure = sure || truth == cond.True
 			if truth == cond.Unknown {
-				p.reads(g, reads)
+				for f, yes := range g.reads {
+					if yes {
+						reads[f] = true
+					}
+				}
 			}
 		}
 		for i := range p.contests {
@@ -480,18 +484,19 @@ func (p *program) approximateLayer(l *layer, b *bits, bd *Bound, reads map[int]b
 	return out
 }
 
-// reads collects the facts behind a ground, through the meanings of derived ones.
-func (p *program) reads(g *compiledGround, into map[int]bool) {
+// collectReads notes the facts behind a ground, through the meanings of derived
+// ones.
+func (p *program) collectReads(g *compiledGround) {
 	var walk func(e *cond.Expr)
 	walk = func(e *cond.Expr) {
 		if e == nil {
 			return
 		}
 		for _, f := range e.Facts() {
-			if into[f.Index] {
+			if g.reads[f.Index] {
 				continue
 			}
-			into[f.Index] = true
+			g.reads[f.Index] = true
 			if f.Index < len(p.book.facts) {
 				walk(p.book.facts[f.Index].Derived.e)
 			}

@@ -48,6 +48,9 @@ type compiledGround struct {
 	bare    formula      // condition alone
 	exprs   []*cond.Expr // the parts of full
 	lifts   []*compiledLift
+	reads   []bool // by book fact index: what it turns on, through derived facts
+	id      string // full id
+	text    string // the condition in canonical spelling
 }
 
 type compiledLift struct {
@@ -281,6 +284,14 @@ func (p *program) link(feed func(int) *program) {
 	for _, pf := range p.facts {
 		if pf.index >= len(b.facts) {
 			p.feeds = append(p.feeds, programFeed{b.conds[pf.index], int(p.slots[pf.index]), feed(pf.index)})
+		}
+	}
+	for l := range p.layers {
+		for _, tier := range p.layers[l].tiers {
+			for _, g := range tier {
+				g.id, g.text, g.reads = g.FullID(), g.When.String(), make([]bool, len(b.conds))
+				p.collectReads(g)
+			}
 		}
 	}
 	for _, m := range meanings {
