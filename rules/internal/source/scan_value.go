@@ -1,0 +1,122 @@
+package source
+
+import "github.com/gongkai-rules/gongkai/rules/diag"
+
+// value reads what stands behind a key or a dash.
+func (s *scanner) value(line, col int) int {
+	l := s.t.line(line)
+	col = skipBlanks(l, col)
+	if col > len(l) || l[col-1] == '#' {
+		s.pending = wantsValue
+		return line + 1
+	}
+	s.pending = closed
+	switch c := l[col-1]; c {
+	case '"', '\'':
+		endLine, endCol, ok := s.quoted(line, col)
+		if !ok {
+			return max(endLine, line+1)
+		}
+		s.afterValue(endLine, endCol+1)
+		return endLine + 1
+	case '[', '{':
+		endLine, endCol, ok := s.flow(line, col)
+		if !ok {
+			return max(endLine, line+1)
+		}
+		s.afterValue(endLine, endCol+1)
+		return endLine + 1
+	case '|', '>':
+		return s.blockText(line, col)
+	case '&', '*', '!':
+		return s.property(line, col)
+	case '@', '`', '%':
+		s.suspect(codeReserved, line, col, col+1, string(c))
+		s.mend(line, col, 1, "_")
+	case ',', ']', '}':
+		s.suspect(codeStrayBracket, line, col, col+1, string(c))
+		s.mend(line, col, 1, "_")
+	}
+	if isDash(l, col) {
+		s.suspect(codeDashAfterKey, line, col, col+1)
+		return line + 1
+	}
+	s.plainValue(line, col)
+	return line + 1
+}
+
+// plainValue looks for a second colon in unquoted text behind a key.
+func (s *scanner) plainValue(line, col int) {
+	l := s.t.line(line)
+	s.pending = plainText
+	at := keyColon(l, col)
+	if at == 0 {
+		return
+	}
+	if i := wideOpeners[l[col-1]]; i != "" {
+		s.suspect(codeWideBracket, line, col, col+1, string(l[col-1]), i)
+		s.mend(line, col, 1, i)
+		for c := len(l); c > col; c-- {
+			if i := wideClosers[l[c-1]]; i != "" {
+				s.mend(line, c, 1, i)
+				break
+			}
+		}
+		return
+	}
+	s.suspect(codeTwoColons, line, at, at+1, string(l[col-1:at-1]))
+	for ; at > 0; at = keyColon(l, at+1) {
+		s.mend(line, at, 1, "：")
+	}
+}
+
+// afterValue reports text behind a closing quotation mark or bracket.
+func (s *scanner) afterValue(line, col int) {
+	l := s.t.line(line)
+	s.pending = closed
+	p := skipBlanks(l, col)
+	if p > len(l) || l[p-1] == '#' && p > col {
+		return
+	}
+	switch c := l[p-1]; c {
+	case ']', '}', ',':
+		s.suspect(codeStrayBracket, line, p, p+1, string(c))
+	default:
+		s.suspect(codeAfterQuote, line, p, len(l)+1, string(l[p-1:]))
+	}
+	s.mend(line, p, len(l)+1-p, "")
+}
+
+// property reads a tag, an anchor or an alias.
+func (s *scanner) property(line, col int) int {
+	l := s.t.line(line)
+	end := col
+	for end <= len(l) && !isBlank(l[end-1]) {
+		end++
+	}
+	s.suspect(propertyCode(l[col-1:end-1]), line, col, end, string(l[col-1:end-1]))
+	rest := skipBlanks(l, end)
+	if rest <= len(l) && (l[rest-1] == '"' || l[rest-1] == '\'' || l[rest-1] == '[' || l[rest-1] == '{') {
+		blanks := make([]rune, end-col)
+		for i := range blanks {
+			blanks[i] = ' '
+		}
+		s.mend(line, col, end-col, string(blanks))
+		return s.value(line, rest)
+	}
+	s.mend(line, col, 1, "_")
+	s.plainValue(line, col)
+	return line + 1
+}
+
+func propertyCode(token []rune) diag.Code {
+	switch {
+	case token[0] == '&':
+		return codeAnchor
+	case token[0] == '*':
+		return codeAlias
+	case len(token) > 1 && token[1] == '!':
+		return codeTag
+	}
+	return codeBangTag
+}
