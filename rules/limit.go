@@ -1,6 +1,9 @@
 package rules
 
 import (
+	"maps"
+	"slices"
+
 	"github.com/gongkai-rules/gongkai/deadline"
 	"github.com/gongkai-rules/gongkai/rules/diag"
 	"github.com/gongkai-rules/gongkai/rules/internal/source"
@@ -184,16 +187,33 @@ func (l *loader) extension(m *source.Map) deadline.Extension {
 	return x
 }
 
+// countingWords are the spellings of policy files and what they are called in
+// package deadline.
+var countingWords = map[string]map[string]string{
+	"start": {"next_day": "next day", "same_day": "same day", "instant": "instant"},
+	"roll":  {"none": "none", "first_working_day": "forward", "first_day_after": "after holiday", "backward": "backward"},
+	"ends":  {"midnight": "end of day", "close": "close of business"},
+}
+
 func (l *loader) counting(m *source.Map) deadline.Counting {
 	var c deadline.Counting
 	for _, part := range []struct {
 		key  string
 		into func([]byte) error
 	}{{"start", c.Start.UnmarshalText}, {"roll", c.Roll.UnmarshalText}, {"ends", c.Ends.UnmarshalText}, {"closes", c.Closes.UnmarshalText}} {
-		if s, ok := m.Str(part.key); ok {
-			if err := part.into([]byte(s.S)); err != nil {
-				l.diags.Add(codeBadValue, s.R, part.key, s.S, problemText(err))
+		s, ok := m.Str(part.key)
+		if !ok {
+			continue
+		}
+		value := s.S
+		if words := countingWords[part.key]; words != nil {
+			if value = words[s.S]; value == "" {
+				l.word(s, part.key, slices.Sorted(maps.Keys(words)))
+				continue
 			}
+		}
+		if err := part.into([]byte(value)); err != nil {
+			l.diags.Add(codeBadValue, s.R, part.key, s.S, problemText(err))
 		}
 	}
 	m.Finish()

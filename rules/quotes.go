@@ -1,0 +1,130 @@
+package rules
+
+import (
+	"context"
+	"errors"
+	"io/fs"
+	"path"
+	"strings"
+	"unicode"
+
+	"github.com/gongkai-rules/gongkai/rules/diag"
+)
+
+// maxSource bounds the size of one source text.
+const maxSource = 8 << 20
+
+// CheckQuotes compares the phrase each rule quotes with the source texts in
+// sources (*.txt, UTF-8). An instrument is looked for by its heading: its
+// title with the first article soon after. White space and the width of
+// punctuation do not count. Instruments without a text are named by a remark.
+func (b *Book) CheckQuotes(ctx context.Context, sources fs.FS) (diag.List, error) {
+	var texts []string
+	err := fs.WalkDir(sources, ".", func(name string, d fs.DirEntry, err error) error {
+		if err != nil {
+			return err
+		}
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		if d.IsDir() || path.Ext(name) != ".txt" {
+			return nil
+		}
+		if info, err := d.Info(); err == nil && info.Size() > maxSource {
+			return errors.New("rules.CheckQuotes: " + name + ": source text too large 原文过大")
+		}
+		data, err := fs.ReadFile(sources, name)
+		if err != nil {
+			return err
+		}
+		texts = append(texts, plainText(string(data)))
+		return nil
+	})
+	if err != nil {
+		return nil, err
+	}
+	var out diag.List
+	for _, in := range b.instruments {
+		found := ""
+		for _, t := range texts {
+			if body, ok := bodyOf(t, plainText(in.Title)); ok {
+				found = body
+				break
+			}
+		}
+		if found == "" {
+			out.Add(codeQuoteFound, in.Range, in.Title)
+			continue
+		}
+		in.entries(func(e *Entry) {
+			if e.Quote == "" {
+				return
+			}
+			if q := plainText(e.Quote); !strings.Contains(found, q) {
+				out.Add(codeQuote, e.Range, e.FullID(), e.Quote, nearestText(found, q))
+			}
+		})
+	}
+	out.Sort()
+	return out, nil
+}
+
+// bodyOf returns the text from an instrument's heading on: its title, not in 《》
+// as other texts cite it, and soon after it the first article or part.
+func bodyOf(text, title string) (string, bool) {
+	for at := 0; ; {
+		i := strings.Index(text[at:], title)
+		if i < 0 {
+			return "", false
+		}
+		i += at
+		at = i + len(title)
+		if strings.HasSuffix(text[:i], "《") || strings.HasPrefix(text[at:], "》") {
+			continue
+		}
+		head := text[at:min(len(text), at+6000)]
+		for _, first := range []string{"第一条", "第一章", "一、"} {
+			if strings.Contains(head, first) {
+				return text[i:], true
+			}
+		}
+	}
+}
+
+// plainText drops white space and folds the width of punctuation, so that only
+// the words are compared.
+func plainText(s string) string {
+	fold := strings.NewReplacer("，", ",", "。", ".", "；", ";", "：", ":", "（", "(", "）", ")", "！", "!", "？", "?",
+		"“", `"`, "”", `"`, "‘", "'", "’", "'", "［", "[", "］", "]", "〔", "[", "〕", "]")
+	return strings.Map(func(r rune) rune {
+		if unicode.IsSpace(r) || r == '\ufeff' {
+			return -1
+		}
+		if r >= '０' && r <= '９' {
+			return r - '０' + '0'
+		}
+		return r
+	}, fold.Replace(s))
+}
+
+// nearestText finds the stretch of the source that shares the longest beginning
+// or end with the quote: enough to see what was mistyped.
+func nearestText(source, quote string) string {
+	q := []rune(quote)
+	for n := len(q) - 1; n >= 4; n-- {
+		for _, part := range []string{string(q[:n]), string(q[len(q)-n:])} {
+			i := strings.Index(source, part)
+			if i < 0 {
+				continue
+			}
+			before := []rune(source[:i])
+			after := []rune(source[i+len(part):])
+			rest := len(q) - n + 2
+			if part == string(q[:n]) {
+				return part + string(after[:min(rest, len(after))])
+			}
+			return string(before[max(0, len(before)-rest):]) + part
+		}
+	}
+	return ""
+}
