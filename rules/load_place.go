@@ -60,7 +60,7 @@ func (p *Place) claims(name string) bool {
 		glob = path.Join(path.Dir(p.rng.File), glob)
 	}
 	ok, err := path.Match(glob, name)
-	return err == nil && ok && name != p.rng.File && !strings.HasSuffix(name, ".cases.yaml")
+	return err == nil && ok && name != p.rng.File && !isCaseFile(name)
 }
 
 func (l *loader) superiorLoop(p *Place) {

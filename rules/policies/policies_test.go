@@ -11,7 +11,7 @@ import (
 
 // The shipped law loads without a mistake, and every case beside it holds.
 func TestCases(t *testing.T) {
-	book, err := policies.Load()
+	book, err := policies.LoadCases(t.Context())
 	require.NoError(t, err)
 	results := rulestest.RunBook(t, book)
 	rulestest.Cover(t, book, results, 90)
