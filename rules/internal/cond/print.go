@@ -30,12 +30,12 @@ func (e *Expr) write(b *strings.Builder) {
 		}
 	case OpNot:
 		k := e.Kids[0]
-		if k.Op == OpIn || k.Op == OpHas {
+		if k.isIn() {
 			k.membership(b, " not in ")
 			return
 		}
 		b.WriteString("not ")
-		k.within(b, k.Op != OpFact && k.Op != OpNot)
+		k.within(b, k.Op != OpFact && !(k.Op == OpNot && !k.Kids[0].isIn()))
 	case OpFact:
 		b.WriteString(e.Fact.name())
 	case OpIn, OpHas:
@@ -49,6 +49,8 @@ func (e *Expr) write(b *strings.Builder) {
 		}
 	}
 }
+
+func (e *Expr) isIn() bool { return e.Op == OpIn || e.Op == OpHas }
 
 func (e *Expr) within(b *strings.Builder, brackets bool) {
 	if brackets {

@@ -311,6 +311,9 @@ func (r *resolver) withdraw(code string, from, to int) {
 // unknown reports a name that is not declared, with the best guess at what was
 // meant.
 func (r *resolver) unknown(t token) {
+	if len(r.problems) >= maxProblems {
+		return // looking for what was meant is the costly part
+	}
 	known := func(name string) bool {
 		_, ok := r.scope.Fact(name)
 		return ok

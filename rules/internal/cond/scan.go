@@ -70,6 +70,7 @@ type scanner struct {
 	tooDeep  bool
 	broken   bool
 	problems []Problem
+	ops      []spelling
 }
 
 // maxProblems is more than anyone repairs in one go.
@@ -265,10 +266,7 @@ func (s *scanner) comma() {
 func (s *scanner) quoted() {
 	start, open := s.pos, s.src[s.pos]
 	ascii := open == '"' || open == '\''
-	enders := map[rune]string{
-		'"': `"`, '\'': `'`, '`': "`", '「': "」", '『': "』",
-		'“': "”“＂\"", '”': "”“＂\"", '＂': "”“＂\"", '‘': "’‘＇'", '’': "’‘＇'", '＇': "’‘＇'",
-	}[open]
+	enders := enders(open)
 	var text strings.Builder
 	inner := 0   // Chinese quotes open inside the string
 	bad := false // something in it was reported
@@ -314,6 +312,22 @@ func (s *scanner) quoted() {
 	s.report(CodeUnterminated, start, end, string(open))
 	s.emit(token{kind: kBad, from: start, to: end})
 	s.broken = true
+}
+
+// enders lists what may close a string that was opened so; with Chinese quotes
+// people are not particular about left and right.
+func enders(open rune) string {
+	switch open {
+	case '“', '”', '＂':
+		return "”“＂\""
+	case '‘', '’', '＇':
+		return "’‘＇'"
+	case '「':
+		return "」"
+	case '『':
+		return "』"
+	}
+	return string(open)
 }
 
 // quote writes a string as conditions write it.

@@ -64,15 +64,19 @@ func (s *scanner) operator() {
 	if s.comment() {
 		return
 	}
-	for _, sp := range spellings() {
-		n := len([]rune(sp.run))
-		wide := false
-		for i, r := range []rune(sp.run) {
-			c, w := s.peek(i)
+	if s.ops == nil {
+		ops := spellings()
+		s.ops = ops[:]
+	}
+	for _, sp := range s.ops {
+		n, wide := 0, false
+		for _, r := range sp.run {
+			c, w := s.peek(n)
 			if c != r {
 				n = 0
 				break
 			}
+			n++
 			wide = wide || w
 		}
 		if n > 0 {

@@ -99,7 +99,7 @@ func (chinese) constant(t bool) string {
 	if t {
 		return "任何情形"
 	}
-	return "任何情形均不"
+	return "无此情形"
 }
 
 func (chinese) joint(and bool) string {
