@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"strings"
 	"unicode"
+
+	"github.com/gongkai-rules/gongkai/rules/diag"
 )
 
 // fold makes the ways in which one sign is typed the same: full and half width,
@@ -49,43 +51,10 @@ func pick(lang, zh, en string) string {
 	return zh
 }
 
-// nearest is the candidate that is most like s, "" when none is like it at all.
+// nearest is the candidate that is most like s, "" when none is like it.
 func nearest(s string, candidates []string) string {
-	best, least := "", 0
-	rs := []rune(s)
-	for _, c := range candidates {
-		rc := []rune(c)
-		d := distance(rs, rc)
-		if d*2 > max(len(rs), len(rc)) {
-			continue
-		}
-		if best == "" || d < least {
-			best, least = c, d
-		}
-	}
-	return best
-}
-
-// distance is the number of insertions, deletions and replacements between two
-// texts.
-func distance(a, b []rune) int {
-	row := make([]int, len(b)+1)
-	for j := range row {
-		row[j] = j
-	}
-	for i, ra := range a {
-		diagonal := row[0]
-		row[0] = i + 1
-		for j, rb := range b {
-			cost := diagonal
-			if ra != rb {
-				cost++
-			}
-			diagonal = row[j+1]
-			row[j+1] = min(cost, row[j+1]+1, row[j]+1)
-		}
-	}
-	return row[len(b)]
+	near, _ := diag.Nearest(s, candidates)
+	return near
 }
 
 // chineseNumber reads 七百一十一, 七一一 or 711; ok is false for anything else.

@@ -1,0 +1,325 @@
+package attribute_test
+
+import (
+	"context"
+	"encoding/csv"
+	"errors"
+	"iter"
+	"os"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/gongkai-rules/gongkai/attribute"
+	"github.com/gongkai-rules/gongkai/rules"
+)
+
+// notices reads the register of notices as documents.
+func notices(t testing.TB) []attribute.Document {
+	t.Helper()
+	f, err := os.Open("../testdata/registers/notices.csv")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	rows, err := csv.NewReader(f).ReadAll()
+	if err != nil {
+		t.Fatal(err)
+	}
+	h, err := attribute.NewHeader(bookOf(t), rows[0])
+	if err != nil {
+		t.Fatal(err)
+	}
+	var docs []attribute.Document
+	for _, r := range rows[1:] {
+		d, err := h.Document(r)
+		if err != nil {
+			t.Fatal(err)
+		}
+		docs = append(docs, d)
+	}
+	return docs
+}
+
+func classified(t testing.TB, place string, opts ...rules.Option) map[string]*attribute.Result {
+	t.Helper()
+	out := map[string]*attribute.Result{}
+	for _, d := range notices(t) {
+		law, err := bookOf(t).Law(place, d.Formed)
+		if err != nil {
+			t.Fatal(err)
+		}
+		res, err := attribute.Classify(law, d, opts...)
+		if err != nil {
+			t.Fatalf("%s: %v", d.Title, err)
+		}
+		out[d.Title] = res
+	}
+	return out
+}
+
+func TestNoticesUnderWuwei(t *testing.T) {
+	got := classified(t, "wuwei")
+	for part, want := range map[string]struct {
+		is, by, publish string
+		agrees          rules.Truth
+	}{
+		"武威市政务公开发布协调制度":   {attribute.Open, "wuwei-02-attribute/wide-awareness", "2024-01-16", rules.True},
+		"宿城区政府信息公开审查制度":   {attribute.Open, "cn-regulation/normative-documents", "2021-11-24", rules.True},
+		"政务公开相关制度":        {attribute.Open, "cn-regulation/normative-documents", "2018-04-20", rules.True},
+		"2023年政务公开工作实施方案": {attribute.Open, "cn-regulation/wide-awareness", "2023-11-07", rules.True},
+		"白银市政务公开工作考核办法":   {attribute.Open, "cn-regulation/normative-documents", "2022-01-20", rules.True},
+		"公益性岗位补贴":         {attribute.Open, "wuwei-02-attribute/vital-interests", "2024-03-29", rules.True},
+		"国家秘密载体清查":        {attribute.Withheld, "wuwei-02-attribute/state-secret", "", rules.True},
+		"重点目标安全防范":        {attribute.Withheld, "wuwei-03-secrecy/content-secret", "", rules.True},
+		"统计调查单项资料":        {attribute.Withheld, "wuwei-02-attribute/law-forbids", "", rules.True},
+		"技术改造项目备案":        {attribute.Withheld, "cn-regulation/business-secret", "", rules.False},
+		"环境影响报告":          {attribute.Open, "cn-regulation/other-law", "2024-04-24", rules.True},
+		"企业登记档案":          {attribute.Withheld, "cn-regulation/other-third-party-rights", "", rules.False},
+		"年度考核等次":          {attribute.OnRequest, "wuwei-02-attribute/internal-affairs", "", rules.True},
+		"移送的函":            {attribute.Withheld, "cn-regulation/enforcement-file", "", rules.True},
+		"某食品经营部":          {attribute.Open, "cn-regulation/penalty-decision", "2024-04-11", rules.True},
+		"上半年业务数据":         {attribute.OnRequest, "wuwei-02-attribute/right-to-apply", "", rules.True},
+		"优化营商环境":          {attribute.Open, "wuwei-02-attribute/wide-awareness", "2024-05-08", rules.True},
+		"义务教育补助经费":        {attribute.Open, "cn-regulation/livelihood", "2024-05-09", rules.True},
+		"岁末惠民措施":          {attribute.Open, "wuwei-02-attribute/vital-interests", "无法计算", rules.True},
+		"专题会议讨论情况":        {"", "wuwei-02-attribute/process-information", "", rules.Unknown},
+		"办事窗口变动":          {"", "", "", rules.False},
+		"某专项整治":           {"", "", "", rules.Unknown},
+		"情况报告":            {"", "", "", rules.Unknown},
+	} {
+		found := 0
+		for title, res := range got {
+			if !strings.Contains(title, part) {
+				continue
+			}
+			found++
+			if res.Attribute != want.is || res.PublishBy.String() != want.publish {
+				t.Errorf("%s: %s %q %s (missing %d, judge %d)", part, res, res.PublishBy, res.Mark, len(res.Missing), len(res.Judgements))
+			}
+			stands := func(g rules.GroundResult) bool { return g.ID == want.by && g.Status == rules.True }
+			if want.by != "" && !slices.ContainsFunc(res.Grounds, stands) {
+				t.Errorf("%s: %s does not stand", part, want.by)
+			}
+			if res.Existing != nil && res.Existing.Agrees != want.agrees {
+				t.Errorf("%s: the mark %q agrees: %v", part, res.Existing.Mark, res.Existing.Agrees)
+			}
+			if res.Attribute == "" && (len(res.Missing)+len(res.Judgements) == 0) {
+				t.Errorf("%s: undetermined, and nothing is asked", part)
+			}
+		}
+		if found != 1 {
+			t.Errorf("%s names %d rows", part, found)
+		}
+	}
+}
+
+// Every ground of the place and of the Regulation is met by some notice.
+func TestNoticesExerciseEveryGround(t *testing.T) {
+	met := map[string]bool{}
+	for _, res := range classified(t, "wuwei") {
+		for _, g := range res.Grounds {
+			if g.Status == rules.True {
+				met[g.ID] = true
+			}
+		}
+	}
+	for _, g := range lawOf(t, "wuwei", "2024-03-01").Grounds() {
+		if g.Decision == "attribute" && !met[g.FullID()] {
+			t.Errorf("no notice meets %s", g.FullID())
+		}
+	}
+}
+
+func TestHeaderRefusesWhatItDoesNotKnow(t *testing.T) {
+	book := bookOf(t)
+	_, err := attribute.NewHeader(book, []string{"标题", "文号", "国家密秘", "发文字号", "依法确定为国家秘密", "state_secret", "经办人电话"})
+	var columns []string
+	for _, e := range err.(interface{ Unwrap() []error }).Unwrap() {
+		var c *attribute.ColumnError
+		if !errors.As(e, &c) {
+			t.Fatal(e)
+		}
+		columns = append(columns, c.Column+"|"+c.Nearest+"|"+c.Twice)
+	}
+	want := []string{"国家密秘|国家秘密|", "发文字号||文号", "state_secret||依法确定为国家秘密", "经办人电话||"}
+	if !slices.Equal(columns, want) {
+		t.Errorf("%q, want %q", columns, want)
+	}
+	if _, err := attribute.NewHeader(book, []string{"标题", "备注"}, "备注"); err != nil {
+		t.Error(err)
+	}
+	h, err := attribute.NewHeader(book, []string{"\ufeff标题", "成文日期", "公开日期", "涉及切身利益", "联合发文机关"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	doc, err := h.Document([]string{" 某通知 ", "2024-03-01", "", "是", "甲局、乙局"})
+	if err != nil || doc.Title != "某通知" || doc.Formed != day("2024-03-01") || !doc.Published.IsZero() || len(doc.Facts) != 1 || len(doc.JointIssuers) != 2 {
+		t.Errorf("%+v %v", doc, err)
+	}
+	_, err = h.Document([]string{"某通知", "2024/3/1", "明天", "是", ""})
+	if err == nil || !strings.Contains(err.Error(), "成文日期") || !strings.Contains(err.Error(), "公开日期") {
+		t.Errorf("%v", err)
+	}
+	var count *attribute.CellCountError
+	if _, err := h.Document([]string{"某通知"}); !errors.As(err, &count) {
+		t.Errorf("%v", err)
+	}
+}
+
+func TestDocumentOf(t *testing.T) {
+	book := bookOf(t)
+	doc, err := attribute.DocumentOf(book, map[string]any{
+		"标题": "某通知", "formed": "2024-03-01", "涉及切身利益": true, "备注": 1,
+		"facts":    map[string]any{"国家秘密": false},
+		"segments": []any{map[string]any{"name": "附件", "个人隐私": true}, map[string]any{"facts": map[string]any{"个人隐私": false}}},
+		"forwards": map[string]any{"标题": "某意见", "attribute": "主动公开"},
+	}, "备注")
+	if err != nil || doc.Title != "某通知" || len(doc.Facts) != 2 || len(doc.Segments) != 2 || doc.Segments[0].Name != "附件" || doc.Segments[0].Facts["个人隐私"] != true || doc.Forwards.Attribute != "主动公开" {
+		t.Errorf("%+v %v", doc, err)
+	}
+	_, err = attribute.DocumentOf(book, map[string]any{"标题": 3.5, "国家密秘": true, "forwards": map[string]any{"titel": "x"}, "segments": "x"})
+	for _, say := range []string{"标题", "国家秘密", "title", "segments"} {
+		if err == nil || !strings.Contains(err.Error(), say) {
+			t.Errorf("%s is not in %v", say, err)
+		}
+	}
+}
+
+func publications(t testing.TB) iter.Seq2[attribute.Publication, error] {
+	f, err := os.ReadFile("../testdata/registers/publications.csv")
+	if err != nil {
+		t.Fatal(err)
+	}
+	rows, err := csv.NewReader(strings.NewReader(string(f))).ReadAll()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return func(yield func(attribute.Publication, error) bool) {
+		for i, r := range rows[1:] {
+			if !yield(attribute.Publication{Line: i + 2, Title: r[0], Issued: r[1], Published: r[2]}, nil) {
+				return
+			}
+		}
+	}
+}
+
+func TestTimeliness(t *testing.T) {
+	tl, err := attribute.NewTimeliness(bookOf(t), "cn")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got []attribute.Timely
+	sum, err := tl.Run(context.Background(), publications(t), func(x attribute.Timely) error { got = append(got, x); return nil })
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := []struct {
+		timing attribute.Timing
+		due    string
+		late   int
+		cite   string
+	}{
+		{attribute.OnTime, "2024-01-16", 0, "cn-regulation@2019"},
+		{attribute.Late, "2024-01-16", 1, "cn-regulation@2019"},
+		{attribute.OnTime, "2024-03-29", 0, "cn-regulation@2019"},
+		{attribute.Late, "2024-03-08", 1, "cn-regulation@2019"}, // the Spring Festival and two worked Sundays in between
+		{attribute.BeforeLaw, "", 0, ""},
+		{attribute.BeforeLaw, "", 0, ""},
+		{attribute.OnTime, "2008-05-29", 0, "cn-regulation@2007"},
+		{attribute.Contradictory, "", 0, ""},
+		{attribute.Unreadable, "", 0, ""},
+		{attribute.Unreadable, "", 0, ""},
+		{attribute.Unreadable, "", 0, ""},
+		{attribute.OnTime, "", 0, "cn-regulation@2019"}, // the last day is unknown, that it was in time is not
+	}
+	for i, w := range want {
+		g := got[i]
+		due, cite := "", ""
+		if g.Due != nil {
+			due, cite = g.Due.Date.String(), g.Due.Cite.Instrument
+		}
+		if g.Timing != w.timing || due != w.due || g.LateBy != w.late || cite != w.cite {
+			t.Errorf("%s: %s %s %d %s, want %+v", g.Title, g.Timing, due, g.LateBy, cite, w)
+		}
+	}
+	if got[2].Note != attribute.ScopeUnchecked || got[1].Note != "" {
+		t.Errorf("%q %q", got[2].Note, got[1].Note)
+	}
+	if !strings.Contains(got[9].Err().Error(), "第11行") || !strings.Contains(got[9].Err().Error(), "2024/3/5") {
+		t.Error(got[9].Err())
+	}
+	wantSum := attribute.TimelinessSummary{Rows: 12, OnTime: 4, Late: 2, BeforeLaw: 2, Contradictory: 1, Unreadable: 3, Party: 1}
+	if sum != wantSum {
+		t.Errorf("%+v, want %+v", sum, wantSum)
+	}
+}
+
+// Rows are looked at for unreadable dates, then for the law, then for order: a
+// contradictory row from before the law is one from before the law.
+func TestTimelinessOrderOfChecks(t *testing.T) {
+	tl, err := attribute.NewTimeliness(bookOf(t), "全国")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for row, want := range map[attribute.Publication]attribute.Timing{
+		{Issued: "2001-01-02", Published: ""}:           attribute.Unreadable,
+		{Issued: "2001-01-02", Published: "2000-01-01"}: attribute.BeforeLaw,
+		{Issued: "2009-01-02", Published: "2000-01-01"}: attribute.Contradictory,
+		{Issued: "2026-12-20", Published: "2027-03-01"}: attribute.Incomputable,
+		{Issued: "2026-12-20", Published: "2026-12-20"}: attribute.OnTime,
+	} {
+		if got := tl.Check(row); got.Timing != want {
+			t.Errorf("%+v: %s (%v), want %s", row, got.Timing, got.Err(), want)
+		}
+	}
+	if _, err := attribute.NewTimeliness(bookOf(t), "nowhere"); err == nil {
+		t.Error("an unknown place is accepted")
+	}
+}
+
+func TestTimelinessGoesOnAfterABrokenRowAndStopsWhenAsked(t *testing.T) {
+	tl, err := attribute.NewTimeliness(bookOf(t), "cn")
+	if err != nil {
+		t.Fatal(err)
+	}
+	broken := errors.New("第3行：引号不配对")
+	rows := func(yield func(attribute.Publication, error) bool) {
+		for i := range 10_000 {
+			var err error
+			if i == 2 {
+				err = broken
+			}
+			if !yield(attribute.Publication{Issued: "2024-03-01", Published: "2024-03-04"}, err) {
+				return
+			}
+		}
+	}
+	sum, err := tl.Run(context.Background(), rows, nil)
+	if err != nil || sum.Rows != 10_000 || sum.Unreadable != 1 || sum.OnTime != 9_999 {
+		t.Errorf("%+v %v", sum, err)
+	}
+	ctx, cancel := context.WithCancel(context.Background())
+	cancel()
+	if sum, err := tl.Run(ctx, rows, nil); !errors.Is(err, context.Canceled) || sum.Rows > 300 {
+		t.Errorf("%+v %v", sum, err)
+	}
+	stop := errors.New("stop")
+	if sum, err := tl.Run(context.Background(), rows, func(attribute.Timely) error { return stop }); !errors.Is(err, stop) || sum.Rows != 1 {
+		t.Errorf("%+v %v", sum, err)
+	}
+}
+
+func BenchmarkTimeliness(b *testing.B) {
+	tl, err := attribute.NewTimeliness(bookOf(b), "cn")
+	if err != nil {
+		b.Fatal(err)
+	}
+	row := attribute.Publication{Title: "某县人民政府办公室关于印发某实施方案的通知", Issued: "2023-12-18", Published: "2024-01-16"}
+	b.ReportAllocs()
+	for b.Loop() {
+		if tl.Check(row).Timing != attribute.OnTime {
+			b.Fatal("late")
+		}
+	}
+}
