@@ -168,6 +168,8 @@ func TestRefuses(t *testing.T) {
 		{"商业秘密，个人隐私", []problem{{CodeComma, "，", args("，")}}},
 		{"商业秘密、个人隐私", []problem{{CodeComma, "、", args("、")}}},
 		{"(商业秘密, 个人隐私)", []problem{{CodeComma, ",", args(",")}}},
+		{"not (商业秘密, 个人隐私)", []problem{{CodeComma, ",", args(",")}}},
+		{`密级 in ["机密", ("绝密"，"秘密")]`, []problem{{CodeComma, "，", args("，")}}},
 		{"商业秘密；", []problem{{CodeLet, "；", args("；")}}},
 		{"办理天数 > ２０", []problem{{CodeWideDigits, "２０", args("２０", "20")}}},
 		{"办理天数 > －１．５", []problem{{CodeWideDigits, "－１．５", args("－１．５", "-1.5")}}},

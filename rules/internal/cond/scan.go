@@ -244,20 +244,11 @@ func closing(open string) string {
 	return "]"
 }
 
-// comma scans a separator. Outside of a list nothing can be said by a comma; a
-// call's arguments are refused together with the call.
+// comma scans a separator. Whether it has a place here is known only when calls
+// have been told from brackets.
 func (s *scanner) comma() {
-	r := s.src[s.pos]
-	switch {
-	case s.inList():
-		if r != ',' {
-			s.report(CodeFullWidth, s.pos, s.pos+1, string(r), ",")
-		}
-	case len(s.open) > 0 && s.open[len(s.open)-1] > 0 && s.tokens[s.open[len(s.open)-1]-1].kind == kName:
-	default:
-		s.report(CodeComma, s.pos, s.pos+1, string(r))
-		s.breakOff(s.pos, s.pos+1)
-		return
+	if r := s.src[s.pos]; r != ',' && s.inList() {
+		s.report(CodeFullWidth, s.pos, s.pos+1, string(r), ",")
 	}
 	s.emit(token{kind: kComma, text: ",", from: s.pos, to: s.pos + 1})
 }

@@ -7,6 +7,7 @@ func (s *scanner) shape() {
 	want := true  // an operand comes next
 	lost := false // after something that was refused anything may come next
 	nots := 0
+	var open []string
 	for i := range s.tokens {
 		t := &s.tokens[i]
 		prev := &token{kind: kComma}
@@ -21,7 +22,23 @@ func (s *scanner) shape() {
 			s.tooDeep = true
 			return
 		}
-		if t.kind == kBreak {
+		switch t.kind {
+		case kOpen:
+			open = append(open, t.text)
+		case kClose:
+			open = open[:max(0, len(open)-1)]
+		case kComma:
+			if len(open) > 0 && open[len(open)-1] == "[" {
+				break
+			}
+			// Nothing can be said by a comma outside of a list. If a bracket was not
+			// closed, which is reported, this may have been one.
+			if len(s.open) == 0 {
+				s.report(CodeComma, t.from, t.to, s.text(t.from, t.to))
+			}
+			s.broken, lost = true, true
+			continue
+		case kBreak:
 			lost = true
 			continue
 		}
