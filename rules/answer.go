@@ -291,7 +291,7 @@ func (l *Law) receipt(p *program, bd *Bound) Receipt {
 		Engine: EngineVersion, Policies: l.book.digest, Calendar: l.calendar.Version(), Place: l.place.ID,
 		On: l.on, Decision: p.decl.ID, Assume: bd.assume, Given: map[string]any{},
 	}
-	for _, g := range bd.given {
+	for _, g := range bd.ordered() {
 		if !g.implied {
 			f := l.book.facts[g.index]
 			r.Given[f.ID] = f.plain(g.v)
@@ -642,7 +642,7 @@ func (p *program) settledBefore(layer, tier int, b *bits) bool {
 // assumptions lists what AssumeFalse took for granted among the facts that the
 // decision reads, and what followed from the facts given.
 func (l *Law) assumptions(a *Answer, bd *Bound, p *program) {
-	for _, g := range bd.given {
+	for _, g := range bd.ordered() {
 		if g.implied {
 			f := l.book.facts[g.index]
 			a.Implied = append(a.Implied, Assumption{f.ID, f.Term, f.plain(g.v), f.show(g.v)})

@@ -82,6 +82,24 @@ func (f *formula) eval(b *bits) cond.Truth {
 	return result
 }
 
+// masks gives the clauses of a formula that lies in one word, nil for others.
+func (f *formula) masks() (out []mask, word int32) {
+	if f.tree != nil || len(f.clauses) == 0 {
+		if f.tree == nil && f.constant == cond.True {
+			return []mask{{}}, 0
+		}
+		return nil, 0
+	}
+	word = int32(f.clauses[0][0].word)
+	for _, c := range f.clauses {
+		if len(c) != 1 || int32(c[0].word) != word {
+			return nil, 0
+		}
+		out = append(out, mask{c[0].pos, c[0].neg})
+	}
+	return out, word
+}
+
 func (n *branch) eval(b *bits) cond.Truth {
 	switch n.op {
 	case cond.OpTrue:

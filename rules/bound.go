@@ -35,7 +35,8 @@ func Ignore(names ...string) Option {
 // asked under any law of the same book.
 type Bound struct {
 	book   *Book
-	given  []binding // ascending by index
+	given  []binding
+	at     []uint16 // by fact: where it stands in given, plus one; 0 = not there
 	assume bool
 }
 
@@ -52,7 +53,7 @@ func (b *Book) Bind(facts Facts, opts ...Option) (*Bound, error) {
 	for _, opt := range opts {
 		opt(&o)
 	}
-	bd := &Bound{book: b, assume: o.assume, given: make([]binding, 0, len(facts)+4)}
+	bd := &Bound{book: b, assume: o.assume, given: make([]binding, 0, len(facts)+2), at: make([]uint16, len(b.facts))}
 	var errs []error
 	for name, v := range facts {
 		i, ok := b.names[name]
@@ -75,9 +76,8 @@ func (b *Book) Bind(facts Facts, opts ...Option) (*Bound, error) {
 				errs = append(errs, contradiction(b.facts[i], "同一事实以不同名称给出了不同的值", "given twice with different values"))
 			}
 			continue
-		} else {
-			bd.given = slices.Insert(bd.given, at, binding{index: i, v: value})
 		}
+		bd.add(binding{index: i, v: value})
 	}
 	if len(errs) > 0 {
 		// Map order must not show.
@@ -102,18 +102,38 @@ func equalValue(a, b cond.Value) bool {
 	return a.Known == b.Known && a.Bool == b.Bool && a.Index == b.Index && a.Num == b.Num && a.Date == b.Date && slices.Equal(a.Set, b.Set)
 }
 
-// find returns where the fact stands in given, or should stand.
+// find returns where the fact stands in given.
 func (bd *Bound) find(index int) (int, bool) {
-	lo, hi := 0, len(bd.given)
-	for lo < hi {
-		mid := int(uint(lo+hi) >> 1)
-		if bd.given[mid].index < index {
-			lo = mid + 1
-		} else {
-			hi = mid
-		}
+	if index >= len(bd.at) || bd.at[index] == 0 {
+		return 0, false
 	}
-	return lo, lo < len(bd.given) && bd.given[lo].index == index
+	return int(bd.at[index]) - 1, true
+}
+
+func (bd *Bound) add(g binding) {
+	bd.given = append(bd.given, g)
+	bd.at[g.index] = uint16(len(bd.given))
+}
+
+// dropImplied leaves only what was given.
+func (bd *Bound) dropImplied() {
+	kept := bd.given[:0]
+	for _, g := range bd.given {
+		if g.implied {
+			bd.at[g.index] = 0
+			continue
+		}
+		kept = append(kept, g)
+		bd.at[g.index] = uint16(len(kept))
+	}
+	bd.given = kept
+}
+
+// ordered lists what is given in the order of the vocabulary.
+func (bd *Bound) ordered() []binding {
+	out := slices.Clone(bd.given)
+	slices.SortFunc(out, func(a, b binding) int { return a.index - b.index })
+	return out
 }
 
 // get is the value of a fact as given, implied or assumed; nil when unknown. The
@@ -182,7 +202,8 @@ func (bd *Bound) conclude() error {
 			})
 		}
 	}
-	for _, g := range bd.given {
+	for i := range bd.given {
+		g := &bd.given[i]
 		f := b.facts[g.index]
 		if f.Derived.e == nil {
 			continue
@@ -214,8 +235,8 @@ func (bd *Bound) satisfiable() error {
 		}
 	}
 	claims := false
-	for _, g := range bd.given {
-		e := b.facts[g.index].Derived.e
+	for i := range bd.given {
+		e := b.facts[bd.given[i].index].Derived.e
 		claims = claims || e != nil && e.Eval(bd.value) == cond.Unknown
 	}
 	if len(forced) == 0 && !claims {
@@ -309,11 +330,10 @@ func (bd *Bound) accept(e *cond.Expr, want bool) bool {
 	default:
 		return false
 	}
-	at, known := bd.find(e.Fact.Index)
-	if known || e.Fact.Index >= len(bd.book.facts) || bd.book.facts[e.Fact.Index].Derived.e != nil {
+	if _, known := bd.find(e.Fact.Index); known || e.Fact.Index >= len(bd.book.facts) || bd.book.facts[e.Fact.Index].Derived.e != nil {
 		return false
 	}
-	bd.given = slices.Insert(bd.given, at, binding{index: e.Fact.Index, implied: true, v: v})
+	bd.add(binding{index: e.Fact.Index, implied: true, v: v})
 	return true
 }
 

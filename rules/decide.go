@@ -26,64 +26,104 @@ func (g *compiledGround) standing(f *formula, b *bits) (cond.Truth, int, int) {
 	return truth, outcome, res
 }
 
-// verdict is what a layer comes to when Kleene's tables settle it.
-type verdict struct {
-	result  int
-	touched cond.Truth // a permission's own condition is met, whatever was determined
-}
-
 // settle evaluates a layer by Kleene's tables. ok is false when they leave it
 // open, which does not mean that it is: only that the exact evaluation must say.
-func (p *program) settle(l *layer, b *bits, bd *Bound) (v verdict, ok bool) {
-	v.touched = p.touched(l, b)
-	for t, tier := range l.tiers {
-		strictest, res := -1, 0
-		open := len(p.decl.Outcomes)
-		for _, g := range tier {
-			truth, outcome, r := g.standing(&g.full, b)
+//
+// It walks the grounds tier by tier, the strictest outcome of a tier first, so a
+// ground that stands decides its tier as soon as nothing stricter is open.
+func (p *program) settle(l *layer, b *bits, bd *Bound) (res int, ok bool) {
+	flat := l.flat
+	for i := 0; i < len(flat); {
+		tier := flat[i].tier
+		strictest, res := int32(-1), 0
+		open := int32(len(p.decl.Outcomes))
+		for ; i < len(flat) && flat[i].tier == tier; i++ {
+			g := &flat[i]
+			var truth cond.Truth
+			outcome, r := g.outcome, int(g.result)
+			switch {
+			case g.single:
+				t, f := b.t[g.word], b.f[g.word]
+				switch {
+				case t&g.one.pos == g.one.pos && f&g.one.neg == g.one.neg:
+					truth = cond.True
+				case f&g.one.pos|t&g.one.neg != 0:
+					continue
+				}
+			case g.clauses != nil:
+				if truth = g.eval(b); truth == cond.False {
+					continue
+				}
+			default:
+				var o int
+				truth, o, r = g.ground.standing(&g.ground.full, b)
+				outcome = int32(o)
+			}
 			switch truth {
 			case cond.True:
 				if strictest < 0 || outcome < strictest {
 					strictest, res = outcome, r
 				}
+				if g.settled && open >= outcome {
+					return res, true
+				}
 			case cond.Unknown:
 				open = min(open, outcome)
-				for _, l := range g.lifts {
-					if l.outcome >= 0 {
-						open = min(open, l.outcome)
+				for _, x := range g.ground.lifts {
+					if x.outcome >= 0 {
+						open = min(open, int32(x.outcome))
 					}
 				}
 			}
 		}
-		if strictest < 0 && open < len(p.decl.Outcomes) {
-			return v, false
-		}
 		if strictest < 0 {
+			if open < int32(len(p.decl.Outcomes)) {
+				return 0, false
+			}
 			continue
 		}
 		if open < strictest {
-			return v, false
+			return 0, false
 		}
-		for i := range p.contests {
-			c := &p.contests[i]
-			if c.a != t {
-				continue
-			}
-			switch p.anyStands(l.tiers[c.b], b) {
-			case cond.Unknown:
-				return v, false
-			case cond.True:
-				value := bd.get(c.fact.Index)
-				if value == nil || !value.Known {
-					return v, false
-				}
-				res = c.results[value.Index]
-			}
-		}
-		v.result = res
-		return v, true
+		return p.contested(l, int(tier), res, b, bd)
 	}
-	return v, true // silence
+	return 0, true // silence
+}
+
+func (g *flatGround) eval(b *bits) cond.Truth {
+	t, f := b.t[g.word], b.f[g.word]
+	truth := cond.False
+	for _, c := range g.clauses {
+		switch {
+		case t&c.pos == c.pos && f&c.neg == c.neg:
+			return cond.True
+		case f&c.pos|t&c.neg == 0:
+			truth = cond.Unknown
+		}
+	}
+	return truth
+}
+
+// contested is the result of a tier that stands, unless a later tier stands too
+// and the text gives no precedence: then the result is what a person determined.
+func (p *program) contested(l *layer, tier, res int, b *bits, bd *Bound) (int, bool) {
+	for i := range p.contests {
+		c := &p.contests[i]
+		if c.a != tier {
+			continue
+		}
+		switch p.anyStands(l.tiers[c.b], b) {
+		case cond.Unknown:
+			return 0, false
+		case cond.True:
+			value := bd.get(c.fact.Index)
+			if value == nil || !value.Known {
+				return 0, false
+			}
+			res = c.results[value.Index]
+		}
+	}
+	return res, true
 }
 
 func (p *program) anyStands(tier []*compiledGround, b *bits) cond.Truth {
@@ -102,14 +142,9 @@ func (p *program) anyStands(tier []*compiledGround, b *bits) cond.Truth {
 // determined anything: the law left the choice to the organ.
 func (p *program) touched(l *layer, b *bits) cond.Truth {
 	r := cond.False
-	for t, tier := range l.tiers {
-		if p.decl.Tiers[t].Force != Permission {
-			continue
-		}
-		for _, g := range tier {
-			truth, _, _ := g.standing(&g.bare, b)
-			r = max(r, truth)
-		}
+	for _, g := range l.may {
+		truth, _, _ := g.standing(&g.bare, b)
+		r = max(r, truth)
 	}
 	return r
 }
@@ -211,8 +246,12 @@ func (p *program) quick(b *bits, bd *Bound) (int, bool) {
 	if !ok {
 		return 0, false
 	}
-	out, how := p.combine(l.result, s.result, s.touched == cond.True)
-	if s.touched == cond.Unknown && how != "" {
+	if s == 0 && l != 0 {
+		return p.results[l].outcome, true // superior law is silent
+	}
+	touched := p.touched(&p.layers[superior], b)
+	out, how := p.combine(l, s, touched == cond.True)
+	if touched == cond.Unknown && how != "" {
 		return 0, false
 	}
 	if out == departureOpen {

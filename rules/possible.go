@@ -223,7 +223,7 @@ func (x *explorer) seal() exact.Ref {
 		want bool
 	}
 	var claims []claim
-	for _, g := range x.bd.given {
+	for _, g := range x.bd.ordered() {
 		// A derived fact that was given fixes its meaning.
 		if e := book.facts[g.index].Derived.e; e != nil && e.Eval(x.bd.value) == cond.Unknown {
 			x.b.Announce(e)

@@ -37,7 +37,22 @@ const (
 
 type layer struct {
 	tiers [][]*compiledGround // by tier of the decision, strictest outcome first
+	flat  []flatGround        // the same in one row, for the fast evaluation
+	may   []*compiledGround   // the permissions among them
 }
+
+// flatGround is a ground as the fast evaluation walks over it.
+type flatGround struct {
+	tier, outcome, result int32
+	word                  int32
+	clauses               []mask // nil: ask ground
+	one                   mask   // the only clause, where there is just one
+	single                bool   // there is just one clause
+	settled               bool   // once true and nothing stricter is open, the tier is decided
+	ground                *compiledGround
+}
+
+type mask struct{ pos, neg uint64 }
 
 type compiledGround struct {
 	*Ground
@@ -287,6 +302,7 @@ func (p *program) link(feed func(int) *program) {
 		}
 	}
 	for l := range p.layers {
+		p.flatten(&p.layers[l])
 		for _, tier := range p.layers[l].tiers {
 			for _, g := range tier {
 				g.id, g.text, g.reads = g.FullID(), g.When.String(), make([]bool, len(b.conds))
@@ -301,6 +317,29 @@ func (p *program) link(feed func(int) *program) {
 	for i := range p.facts {
 		if v := b.assumption(p.facts[i].index); v != nil {
 			p.apply(&p.assumed, &p.facts[i], v)
+		}
+	}
+}
+
+// flatten lays a layer's grounds out for settle.
+func (p *program) flatten(l *layer) {
+	for t, tier := range l.tiers {
+		moved := slices.ContainsFunc(tier, func(g *compiledGround) bool {
+			return slices.ContainsFunc(g.lifts, func(x *compiledLift) bool { return x.outcome >= 0 })
+		})
+		contested := slices.ContainsFunc(p.contests, func(c contest) bool { return c.a == t })
+		for _, g := range tier {
+			f := flatGround{tier: int32(t), outcome: int32(g.outcome), result: int32(g.result), settled: !moved && !contested, ground: g}
+			if p.decl.Tiers[t].Force == Permission {
+				l.may = append(l.may, g)
+			}
+			if len(g.lifts) == 0 {
+				f.clauses, f.word = g.full.masks()
+			}
+			if len(f.clauses) == 1 {
+				f.one, f.single = f.clauses[0], true
+			}
+			l.flat = append(l.flat, f)
 		}
 	}
 }

@@ -1,6 +1,8 @@
 package rules
 
 import (
+	"slices"
+
 	"github.com/gongkai-rules/gongkai/rules/internal/cond"
 )
 
@@ -70,11 +72,14 @@ func (d *Decider) Row(opts ...Option) *Row {
 	for _, opt := range opts {
 		opt(&o)
 	}
-	return &Row{d: d, b: d.p.newBits(), bd: Bound{book: d.law.book, assume: o.assume, given: make([]binding, 0, 48)}}
+	return &Row{d: d, b: d.p.newBits(), bd: Bound{book: d.law.book, assume: o.assume, given: make([]binding, 0, 48), at: make([]uint16, len(d.law.book.facts))}}
 }
 
 // Reset makes every fact unknown again.
 func (r *Row) Reset() {
+	for i := range r.bd.given {
+		r.bd.at[r.bd.given[i].index] = 0
+	}
 	r.bd.given = r.bd.given[:0]
 	r.fresh, r.err = false, nil
 }
@@ -130,32 +135,14 @@ func (r *Row) Set(c Column, value any) error {
 
 func (r *Row) put(c Column, v cond.Value) {
 	if r.fresh { // drop what followed from the facts before this one
-		r.bd.given = dropImplied(r.bd.given)
+		r.bd.dropImplied()
 		r.fresh = false
 	}
-	n := len(r.bd.given)
-	if n == 0 || r.bd.given[n-1].index < c.index { // columns in order come here
-		r.bd.given = append(r.bd.given, binding{index: c.index, v: v})
-		return
-	}
-	at, known := r.bd.find(c.index)
-	if known {
+	if at, known := r.bd.find(c.index); known {
 		r.bd.given[at].v = v
 		return
 	}
-	r.bd.given = append(r.bd.given, binding{})
-	copy(r.bd.given[at+1:], r.bd.given[at:])
-	r.bd.given[at] = binding{index: c.index, v: v}
-}
-
-func dropImplied(list []binding) []binding {
-	out := list[:0]
-	for _, g := range list {
-		if !g.implied {
-			out = append(out, g)
-		}
-	}
-	return out
+	r.bd.add(binding{index: c.index, v: v})
 }
 
 // Outcome answers the decision for the facts set: what Law.Outcome would say. It
@@ -195,7 +182,8 @@ func (r *Row) Bound() (*Bound, error) {
 	if r.err != nil {
 		return nil, r.err
 	}
-	bd := &Bound{book: r.bd.book, assume: r.bd.assume, given: dropImplied(append([]binding(nil), r.bd.given...))}
+	bd := &Bound{book: r.bd.book, assume: r.bd.assume, given: slices.Clone(r.bd.given), at: slices.Clone(r.bd.at)}
+	bd.dropImplied()
 	if err := bd.conclude(); err != nil {
 		return nil, err
 	}
