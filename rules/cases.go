@@ -41,6 +41,7 @@ type expectDecision struct {
 	at           diag.Range
 	outcome      string
 	undetermined bool
+	noRule       bool
 	by           []source.Str
 	also         []source.Str
 	not          []source.Str
@@ -219,6 +220,7 @@ func (l *loader) expect(c *CaseSpec, head caseBase, x *source.Map) {
 			case "未定":
 				e.undetermined = true
 			case "没有规则":
+				e.noRule = true
 			default:
 				e.outcome = l.outcome(d, s)
 			}
@@ -251,7 +253,7 @@ func (l *loader) expect(c *CaseSpec, head caseBase, x *source.Map) {
 	})
 	x.Map("checklist").Each(func(id source.Str, v source.Node) {
 		if s, ok := v.Str(&l.diags); ok {
-			l.checklistOf(id)
+			id.S = l.checklistOf(id) // by its term, which results carry
 			c.lists = append(c.lists, expectStatus{id, s.S, s.R})
 		}
 	})
@@ -261,6 +263,9 @@ func (l *loader) expect(c *CaseSpec, head caseBase, x *source.Map) {
 	c.lapsed, c.notYet = x.Strs("lapsed"), x.Strs("not_yet")
 	for _, s := range slices.Concat(c.lapsed, c.notYet) {
 		l.checkInstrument(s.S, s.R)
+	}
+	for _, id := range l.book.decisionOrder {
+		x.Get(l.book.decisions[id].Term) // so that a misspelt decision finds its neighbour
 	}
 	x.Finish()
 	if len(c.decisions)+len(c.requires)+len(c.lists)+len(c.limits)+len(c.lapsed)+len(c.notYet) == 0 && x.OK() {
@@ -307,7 +312,7 @@ func (l *loader) attach(c *CaseSpec, head caseBase, x *source.Map, details expec
 		at = len(c.decisions) - 1
 	}
 	e := &c.decisions[at]
-	details.decl, details.at, details.outcome, details.undetermined = d, e.at, e.outcome, e.undetermined
+	details.decl, details.at, details.outcome, details.undetermined, details.noRule = d, e.at, e.outcome, e.undetermined, e.noRule
 	for _, s := range slices.Concat(details.by, details.also, details.not, details.open) {
 		l.checkRule(s, "grounds")
 	}

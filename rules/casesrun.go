@@ -77,7 +77,9 @@ func (r *caseRun) decision(e *expectDecision, bd *Bound) {
 	}
 	r.Answers = append(r.Answers, a)
 	got := a.Outcome
-	if !a.Decided {
+	if a.NoRule {
+		got = "没有规则"
+	} else if !a.Decided {
 		got = "未定（" + strings.Join(a.Possible, "、") + "）"
 	}
 	if e.outcome != "" {
@@ -85,6 +87,9 @@ func (r *caseRun) decision(e *expectDecision, bd *Bound) {
 	}
 	if e.undetermined {
 		r.want(!a.Decided, e.at, e.decl.Term, "未定", got)
+	}
+	if e.noRule {
+		r.want(a.NoRule, e.at, e.decl.Term, "没有规则", got)
 	}
 	for _, s := range e.by {
 		g := r.ground(a, s)

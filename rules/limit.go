@@ -52,7 +52,7 @@ func (l *loader) limit(h *instrumentHead, at Citation, n source.Node) {
 	} else if s, ok := m.Str("at_least"); ok {
 		t.Kind, t.Within = deadline.AtLeast, l.period(s)
 	}
-	t.Who, t.Action, t.Silence = text(m, "who"), text(m, "action"), text(m, "silence")
+	t.Who, t.Action, t.Silence = l.actor(m, "who"), text(m, "action"), text(m, "silence")
 	if s, ok := m.Str("owed_to"); ok {
 		lim.OwedTo = l.word(s, "owed_to", owedTo)
 	}
@@ -239,7 +239,7 @@ func (l *loader) limitReading(n source.Node) deadline.Reading {
 
 func (l *loader) recurrence(h *instrumentHead, at Citation, n source.Node) {
 	e, m := l.entry(h, at, n, "recurs")
-	r := &Recurrence{Entry: e, Who: text(m, "who")}
+	r := &Recurrence{Entry: e, Who: l.actor(m, "who")}
 	if s, ok := m.ReqStr("every"); ok {
 		every, err := deadline.ParseRecurrence(s.S)
 		if err != nil {

@@ -7,6 +7,7 @@ import (
 	"encoding/hex"
 	"errors"
 	"io/fs"
+	"maps"
 	"path"
 	"runtime"
 	"slices"
@@ -43,6 +44,10 @@ func LoadContext(ctx context.Context, layers ...fs.FS) (*Book, error) {
 		return nil, err
 	}
 	l.diags.Sort()
+	// A name that several rules stand under is wrong once.
+	l.diags = slices.CompactFunc(l.diags, func(a, b diag.Diagnostic) bool {
+		return a.Code == b.Code && a.Range == b.Range && a.Message(diag.ZH) == b.Message(diag.ZH)
+	})
 	l.book.diags = l.diags
 	if l.diags.HasErrors() {
 		return nil, l.diags.Err()
@@ -295,6 +300,30 @@ func (l *loader) claim(name string, r diag.Range, what string) bool {
 	}
 	l.names[name] = r
 	return true
+}
+
+// actor reads who acts: a declared role or organ, by id or term. It returns the
+// Chinese term.
+func (l *loader) actor(m *source.Map, key string) string {
+	s, ok := m.Str(key)
+	if !ok {
+		return ""
+	}
+	return l.actorNamed(s)
+}
+
+func (l *loader) actorNamed(s source.Str) string {
+	if d, ok := l.terms["organs"][s.S]; ok {
+		return d.term
+	}
+	if d, ok := l.terms["roles"][s.S]; ok {
+		return d.term
+	}
+	all := slices.Sorted(maps.Keys(l.terms["roles"]))
+	all = append(all, slices.Sorted(maps.Keys(l.terms["organs"]))...)
+	near, _ := diag.Nearest(s.S, all)
+	l.diags.Add(codeUnknownName, s.R, "roles", s.S, near)
+	return s.S
 }
 
 // term finds a declared role, event, organ or channel by id or term, and reports

@@ -270,7 +270,7 @@ func (l *loader) lift(h *instrumentHead, at Citation, target source.Str, n sourc
 
 func (l *loader) requirement(h *instrumentHead, at Citation, list source.Str, n source.Node) {
 	e, m := l.entry(h, at, n, "requires")
-	r := &Requirement{Entry: e, Who: text(m, "who")}
+	r := &Requirement{Entry: e, Who: l.actor(m, "who")}
 	if list.S != "" {
 		r.Checklist = l.checklistOf(list)
 	}

@@ -97,7 +97,7 @@ func (l *loader) fact(id source.Str, v source.Node) {
 	}
 	f.Ask, f.Note, f.Unit = text(m, "ask"), text(m, "note"), text(m, "unit")
 	if s, ok := m.Str("judged_by"); ok {
-		f.JudgedBy = s.S
+		l.later = append(l.later, func() { f.JudgedBy = l.actorNamed(s) })
 	}
 	cf := &cond.Fact{Index: len(b.facts), ID: f.ID, Term: f.Term, Type: condType(f.Type), Values: f.Values}
 	l.bounds(f, cf, m)
