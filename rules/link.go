@@ -199,7 +199,7 @@ func (l *loader) notExecuted() {
 		for _, s := range []struct {
 			key string
 			n   int
-		}{{"steps", len(in.Steps)}, {"scorecards", len(in.Lines)}} {
+		}{{"scorecards", len(in.Lines)}} {
 			if s.n > 0 {
 				l.diags.Add(codeNotExecuted, in.Range, s.key, s.n)
 			}

@@ -1,39 +1,150 @@
 package rules
 
 import (
+	"slices"
+
+	"github.com/gongkai-rules/gongkai/deadline"
 	"github.com/gongkai-rules/gongkai/rules/diag"
-	"github.com/gongkai-rules/gongkai/rules/internal/source"
 )
 
 // Procedure declares a procedure to which articles contribute steps. Package
-// review executes it.
+// review executes and proves it.
 type Procedure struct {
-	ID         string     `json:"id"`
-	Term       string     `json:"term"`
-	Subject    string     `json:"subject,omitempty"`
-	Starts     string     `json:"starts"`
-	Instrument string     `json:"instrument"`
-	Range      diag.Range `json:"-"`
+	ID         string `json:"id"`
+	Term       string `json:"term"`
+	Subject    string `json:"subject,omitempty"`
+	Starts     string `json:"starts"` // id of the first step
+	Instrument string `json:"instrument"`
+	// Begins is the event that the opening of a case is, "" for none: 收到申请.
+	Begins string `json:"begins,omitempty"`
+	// Events are what may happen outside the steps and is recorded by the host:
+	// 第三方收到征求意见书.
+	Events []string `json:"events,omitempty"`
+	// Limits are the full ids of limits that run besides those the steps name.
+	Limits   []string       `json:"limits,omitempty"`
+	Outcomes []*CaseOutcome `json:"outcomes"`
+	Note     string         `json:"note,omitempty"`
+	Range    diag.Range     `json:"-"`
 }
 
-// Step is one step of a procedure where it stands in its instrument.
+// FullID is the id by which other instruments name the procedure:
+// cn-regulation/request. It carries no edition.
+func (p *Procedure) FullID() string { return baseID(p.Instrument) + "/" + p.ID }
+
+// Outcome finds an outcome by its term.
+func (p *Procedure) Outcome(term string) (*CaseOutcome, bool) {
+	i := slices.IndexFunc(p.Outcomes, func(o *CaseOutcome) bool { return o.Term == term })
+	if i < 0 {
+		return nil, false
+	}
+	return p.Outcomes[i], true
+}
+
+// CaseOutcome is what a case of a procedure may come to.
+type CaseOutcome struct {
+	Term string `json:"term"`
+	// Refuses says that somebody does not get what he asked for: reasons and
+	// remedies must then be told.
+	Refuses bool `json:"refuses,omitempty"`
+	// Publishes says that the information becomes public: every mandatory review
+	// must then have been passed.
+	Publishes bool `json:"publishes,omitempty"`
+	// Gives is what the notice of the outcome must contain: 理由, 依据, 救济途径.
+	Gives []string `json:"gives,omitempty"`
+	// Remedies are what is open against the outcome, by the day of the outcome.
+	Remedies []Remedy `json:"remedies,omitempty"`
+	// Report is the row of table three of the annual report: 三（三）1.
+	Report string     `json:"report,omitempty"`
+	Under  Citation   `json:"under,omitzero"` // the article the outcome rests on
+	Note   string     `json:"note,omitempty"`
+	Range  diag.Range `json:"-"`
+}
+
+// Remedy returns what is open against the outcome when it is given on the day.
+func (o *CaseOutcome) Remedy(on deadline.Date) (Remedy, bool) {
+	for _, r := range o.Remedies {
+		if r.InForce.Contains(on) {
+			return r, true
+		}
+	}
+	return Remedy{}, false
+}
+
+// Remedy is what a person may do against an outcome given in a stretch of days.
+type Remedy struct {
+	Says    string `json:"says"`
+	InForce Span   `json:"in_force,omitzero"`
+	Under   string `json:"under,omitempty"` // the law it follows, as written
+}
+
+// Step is one step of a procedure where it stands in its instrument. When it has
+// a condition, it is passed over only once the condition is known to be false.
 type Step struct {
 	Entry
-	Procedure string   `json:"procedure"` // Chinese name of the procedure
-	Role      string   `json:"role"`
+	Procedure string   `json:"procedure"` // full id
+	Roles     []string `json:"roles"`     // any of them may act
 	Does      string   `json:"does,omitempty"`
 	Decides   string   `json:"decides,omitempty"` // decision id
-	Next      []Branch `json:"next,omitempty"`
-	Ends      string   `json:"ends,omitempty"`
-	BackTo    string   `json:"back_to,omitempty"`
+	// Choices are what the role may decide, in order; none means that the step is
+	// simply done.
+	Choices []string `json:"choices,omitempty"`
+	Next    []Branch `json:"next,omitempty"`
+	// Ends closes the case with an outcome, Concludes fixes the outcome while the
+	// case goes on, Closes closes it with the outcome fixed before.
+	Ends      []Ending `json:"ends,omitempty"`
+	Concludes []Ending `json:"concludes,omitempty"`
+	Closes    bool     `json:"closes,omitempty"`
+	BackTo    string   `json:"back_to,omitempty"` // where 退回 leads
 	FromAny   bool     `json:"from_any,omitempty"`
-	Limit     string   `json:"limit,omitempty"` // full id
+	// Anytime steps may be taken at any time before the information is public; as
+	// reviews they are conditions of release wherever they stand.
+	Anytime bool `json:"anytime,omitempty"`
+	// Review marks a review without which nothing may be made public. StandsFor
+	// names a review that is passed when this step is.
+	Review    bool       `json:"review,omitempty"`
+	StandsFor string     `json:"stands_for,omitempty"`
+	Publishes bool       `json:"publishes,omitempty"`
+	JoinAny   bool       `json:"join_any,omitempty"` // the first branch to arrive is enough
+	Per       string     `json:"per,omitempty"`      // one task for each of them: 第三方
+	Gives     []string   `json:"gives,omitempty"`    // what the step must contain: 意见, 依据, 理由
+	Provided  Condition  `json:"provided,omitzero"`  // must hold when the step is completed
+	Events    []Happens  `json:"events,omitempty"`
+	Limits    []string   `json:"limits,omitempty"` // full ids
+	Silence   string     `json:"silence,omitempty"`
+	OtherThan []string   `json:"other_than,omitempty"` // steps that another person must have done
+	Range     diag.Range `json:"-"`
 }
 
-// Branch is a way on from a step: On is the outcome that takes it, "" for any.
+// SilenceMeansNothing is the Silence of a step whose text says, or leaves no doubt,
+// that silence decides nothing.
+const SilenceMeansNothing = "none"
+
+// Choices with a meaning of their own. Others are free words.
+const (
+	ChoiceReturn  = "退回"  // leads to back_to
+	ChoiceApprove = "同意"  // passes a review
+	ChoiceRefuse  = "不同意" // does not pass a review
+	ChoiceRefer   = "报请"  // does not pass a review: somebody else decides
+	ChoiceChange  = "修改"  // passes, with changes
+)
+
+// Branch is a way on from a step: On is the choice that takes it, "" for any; To
+// lists the steps that begin, several side by side.
 type Branch struct {
-	On string `json:"on,omitempty"`
-	To string `json:"to"`
+	On string   `json:"on,omitempty"`
+	To []string `json:"to"`
+}
+
+// Ending lists the outcomes among which the role chooses when it takes On.
+type Ending struct {
+	On       string   `json:"on,omitempty"`
+	Outcomes []string `json:"outcomes"`
+}
+
+// Happens is the event, in the words of limits, that the completion of a step is.
+type Happens struct {
+	On    string `json:"on,omitempty"`
+	Event string `json:"event"`
 }
 
 // ChecklistDecl declares a list of required elements (an answer, a form).
@@ -44,121 +155,16 @@ type ChecklistDecl struct {
 	Range      diag.Range `json:"-"`
 }
 
-// declareShared reads what articles contribute to besides decisions.
-func (l *loader) declareShared(h *instrumentHead, m *source.Map) {
-	m.Map("procedures").Each(func(term source.Str, v source.Node) {
-		pm := v.Map(&l.diags)
-		p := &Procedure{ID: term.S, Term: term.S, Subject: text(pm, "subject"), Instrument: h.ID, Range: term.R}
-		if s, ok := pm.ID("id"); ok {
-			p.ID = s.S
-		}
-		starts, ok := pm.ReqStr("starts")
-		p.Starts = starts.S
-		pm.Str("note")
-		pm.Finish()
-		h.Procedures = append(h.Procedures, p)
-		if ok {
-			l.linked = append(l.linked, func() { l.checkStep(h, p.Term, starts) })
-		}
-	})
-	m.Map("checklists").Each(func(term source.Str, v source.Node) {
-		cm := v.Map(&l.diags)
-		c := &ChecklistDecl{ID: term.S, Term: term.S, Instrument: h.ID, Range: term.R}
-		if s, ok := cm.ID("id"); ok {
-			c.ID = s.S
-		}
-		cm.Str("note")
-		cm.Finish()
-		h.Checklists = append(h.Checklists, c)
-	})
-	m.Map("scorecards").Each(func(term source.Str, v source.Node) { l.scorecard(h, term, v) })
+// reportRows are the rows of table three of the annual report that a request's
+// outcome may be counted in (国办公开办函〔2021〕30号).
+var reportRows = []string{
+	"三（一）", "三（二）",
+	"三（三）1", "三（三）2", "三（三）3", "三（三）4", "三（三）5", "三（三）6", "三（三）7", "三（三）8",
+	"三（四）1", "三（四）2", "三（四）3",
+	"三（五）1", "三（五）2", "三（五）3", "三（五）4", "三（五）5",
+	"三（六）1", "三（六）2", "三（六）3",
 }
 
-// checklistOf resolves a checklist by id or term, in any instrument.
-func (l *loader) checklistOf(s source.Str) string {
-	var names []string
-	for _, in := range l.book.instruments {
-		for _, c := range in.Checklists {
-			if c.ID == s.S || c.Term == s.S {
-				return c.Term
-			}
-			names = append(names, c.Term)
-		}
-	}
-	near, _ := diag.Nearest(s.S, names)
-	l.diags.Add(codeUnknownProc, s.R, "checklists", s.S, near)
-	return s.S
-}
-
-func (l *loader) procedureOf(h *instrumentHead, s source.Str) string {
-	var names []string
-	for _, in := range l.book.instruments {
-		for _, p := range in.Procedures {
-			if p.ID == s.S || p.Term == s.S {
-				return p.Term
-			}
-			names = append(names, p.Term)
-		}
-	}
-	near, _ := diag.Nearest(s.S, names)
-	l.diags.Add(codeUnknownProc, s.R, "procedures", s.S, near)
-	return ""
-}
-
-func (l *loader) step(h *instrumentHead, at Citation, target source.Str, n source.Node) {
-	e, m := l.entry(h, at, n, "steps")
-	st := &Step{Entry: e, Procedure: l.procedureOf(h, target), Does: text(m, "does"), Ends: text(m, "ends")}
-	if s, ok := m.ReqStr("role"); ok {
-		st.Role = l.term("roles", s)
-	}
-	if s, ok := m.Str("decides"); ok {
-		if d := l.target(s); d != nil {
-			st.Decides = d.ID
-		}
-	}
-	if next := m.Get("next"); next.Kind() == source.Mapping {
-		next.Map(&l.diags).Each(func(on source.Str, to source.Node) {
-			if s, ok := to.Str(&l.diags); ok {
-				st.Next = append(st.Next, Branch{on.S, s.S})
-				l.later = append(l.later, func() { l.checkStep(h, st.Procedure, s) })
-			}
-		})
-	} else if s, ok := m.Str("next"); ok {
-		st.Next = []Branch{{To: s.S}}
-		l.later = append(l.later, func() { l.checkStep(h, st.Procedure, s) })
-	}
-	if s, ok := m.Str("back_to"); ok {
-		st.BackTo = s.S
-		l.later = append(l.later, func() { l.checkStep(h, st.Procedure, s) })
-	}
-	st.FromAny, _ = m.Bool("from_any")
-	if s, ok := m.Str("limit"); ok {
-		st.Limit = qualified(h.Instrument, s.S)
-		l.later = append(l.later, func() { l.checkLimitRef(h, st.Limit, s) })
-	}
-	m.Finish()
-	if st.Does == "" && st.Decides == "" && m.OK() {
-		l.diags.Add(codeStepShape, e.Range, e.ID, diag.Text{ZH: "缺少 does（做什么）或 decides（作什么决定）", EN: "does or decides is missing"})
-	}
-	h.Steps = append(h.Steps, st)
-}
-
-// checkStep verifies that a procedure has the step named.
-func (l *loader) checkStep(h *instrumentHead, procedure string, s source.Str) {
-	if procedure == "" {
-		return
-	}
-	var ids []string
-	for _, in := range l.book.instruments {
-		for _, st := range in.Steps {
-			if st.Procedure == procedure {
-				if st.ID == s.S {
-					return
-				}
-				ids = append(ids, st.ID)
-			}
-		}
-	}
-	near, _ := diag.Nearest(s.S, ids)
-	l.diags.Add(codeUnknownStep, s.R, s.S, procedure, near)
-}
+// ReportRows lists the rows of the annual report in which the outcome of a request
+// is counted, in the report's order.
+func ReportRows() []string { return slices.Clone(reportRows) }

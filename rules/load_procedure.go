@@ -1,0 +1,213 @@
+package rules
+
+import (
+	"slices"
+
+	"github.com/gongkai-rules/gongkai/rules/diag"
+	"github.com/gongkai-rules/gongkai/rules/internal/source"
+)
+
+// declareShared reads what articles contribute to besides decisions.
+func (l *loader) declareShared(h *instrumentHead, m *source.Map) {
+	m.Map("procedures").Each(func(term source.Str, v source.Node) { l.procedure(h, term, v) })
+	m.Map("checklists").Each(func(term source.Str, v source.Node) {
+		cm := v.Map(&l.diags)
+		c := &ChecklistDecl{ID: term.S, Term: term.S, Instrument: h.ID, Range: term.R}
+		if s, ok := cm.ID("id"); ok {
+			c.ID = s.S
+		}
+		cm.Str("note")
+		cm.Finish()
+		h.Checklists = append(h.Checklists, c)
+	})
+	m.Map("scorecards").Each(func(term source.Str, v source.Node) { l.scorecard(h, term, v) })
+}
+
+// checklistOf resolves a checklist by id or term, in any instrument.
+func (l *loader) checklistOf(s source.Str) string {
+	var names []string
+	for _, in := range l.book.instruments {
+		for _, c := range in.Checklists {
+			if c.ID == s.S || c.Term == s.S {
+				return c.Term
+			}
+			names = append(names, c.Term)
+		}
+	}
+	near, _ := diag.Nearest(s.S, names)
+	l.diags.Add(codeUnknownProc, s.R, "checklists", s.S, near)
+	return s.S
+}
+
+func (l *loader) procedure(h *instrumentHead, term source.Str, v source.Node) {
+	m := v.Map(&l.diags)
+	p := &Procedure{ID: term.S, Term: term.S, Subject: text(m, "subject"), Instrument: h.ID, Note: text(m, "note"), Range: term.R}
+	if s, ok := m.ReqID("id"); ok {
+		p.ID = s.S
+	}
+	starts, hasStart := m.ReqStr("starts")
+	p.Starts = starts.S
+	if s, ok := m.Str("begins"); ok {
+		p.Begins = l.term("events", s)
+	}
+	for _, s := range m.Strs("events") {
+		p.Events = append(p.Events, l.term("events", s))
+	}
+	for _, s := range m.Strs("limits") {
+		p.Limits = append(p.Limits, l.limitRef(h, s))
+	}
+	remedies := l.remedies(m)
+	m.Map("outcomes").Each(func(term source.Str, v source.Node) {
+		p.Outcomes = append(p.Outcomes, l.caseOutcome(term, v, remedies))
+	})
+	if m.OK() && len(p.Outcomes) == 0 {
+		l.diags.Add(codeNoOutcomes, term.R, p.Term)
+	}
+	m.Finish()
+	for _, in := range l.book.instruments {
+		for _, other := range in.Procedures {
+			// Editions of one law, and places beside each other, may use one name.
+			if in.Place == h.Place && overlap(in.InForce, h.InForce) && (other.Term == p.Term || other.ID == p.ID) {
+				d := l.diags.Add(codeSameProcedure, term.R, p.Term, p.ID, h.Place)
+				d.Related = append(d.Related, diag.Related{Range: other.Range, Text: other.Term})
+			}
+		}
+	}
+	h.Procedures = append(h.Procedures, p)
+	if hasStart {
+		l.linked = append(l.linked, func() { l.checkStep(h, p, starts) })
+	}
+}
+
+// remedies reads the named remedies of a procedure, each a list by days.
+func (l *loader) remedies(m *source.Map) map[string][]Remedy {
+	out := map[string][]Remedy{}
+	m.Map("remedies").Each(func(name source.Str, v source.Node) {
+		for _, n := range v.OneOrMany() {
+			rm := n.Map(&l.diags)
+			r := Remedy{Under: text(rm, "under")}
+			if s, ok := rm.ReqStr("says"); ok {
+				r.Says = s.S
+			}
+			if rm.Has("in_force") {
+				r.InForce = l.span(rm.Map("in_force"))
+			}
+			rm.Str("note")
+			rm.Finish()
+			out[name.S] = append(out[name.S], r)
+		}
+	})
+	return out
+}
+
+func (l *loader) caseOutcome(term source.Str, v source.Node, remedies map[string][]Remedy) *CaseOutcome {
+	m := v.Map(&l.diags)
+	o := &CaseOutcome{Term: term.S, Note: text(m, "note"), Range: term.R}
+	o.Refuses, _ = m.Bool("refuses")
+	o.Publishes, _ = m.Bool("publishes")
+	for _, s := range m.Strs("gives") {
+		o.Gives = append(o.Gives, s.S)
+	}
+	if s, ok := m.Str("remedy"); ok {
+		known := remedies[s.S]
+		if known == nil {
+			var names []string
+			for name := range remedies {
+				names = append(names, name)
+			}
+			slices.Sort(names)
+			near, _ := diag.Nearest(s.S, names)
+			l.diags.Add(codeUnknownRemedy, s.R, s.S, near)
+		}
+		o.Remedies = known
+	}
+	if s, ok := m.Str("report"); ok {
+		o.Report = s.S
+		if !slices.Contains(reportRows, s.S) {
+			near, _ := diag.Nearest(s.S, reportRows)
+			l.diags.Add(codeReportRow, s.R, s.S, near)
+		}
+	}
+	if s, ok := m.Str("under"); ok {
+		o.Under = l.cite(s)
+	}
+	m.Finish()
+	return o
+}
+
+// limitRef reads the id of a limit, and checks it once all limits are read.
+func (l *loader) limitRef(h *instrumentHead, s source.Str) string {
+	full := qualified(h.Instrument, s.S)
+	l.linked = append(l.linked, func() { l.checkLimitRef(h, full, s) })
+	return full
+}
+
+// procedureOf resolves a procedure by id, term or full id: that of the same
+// instrument before those of the same place, before those of the layers above.
+func (l *loader) procedureOf(h *instrumentHead, s source.Str) *Procedure {
+	var names []string
+	var best *Procedure
+	rank := 0
+	for _, in := range l.book.instruments {
+		for _, p := range in.Procedures {
+			names = append(names, p.Term)
+			if p.ID != s.S && p.Term != s.S && p.FullID() != s.S {
+				continue
+			}
+			r := 1
+			switch {
+			case in == h.Instrument:
+				r = 4
+			case p.FullID() == s.S:
+				r = 3
+			case in.Place == h.Place:
+				r = 2
+			case !l.above(h.Place, in.Place):
+				continue // another place's procedure is nothing to this instrument
+			}
+			if r > rank {
+				best, rank = p, r
+			}
+		}
+	}
+	if best == nil {
+		near, _ := diag.Nearest(s.S, names)
+		l.diags.Add(codeUnknownProc, s.R, "procedures", s.S, near)
+	}
+	return best
+}
+
+// above reports whether the law of place up stands over that of place.
+func (l *loader) above(place, up string) bool {
+	seen := map[string]bool{}
+	var climb func(id string) bool
+	climb = func(id string) bool {
+		p := l.book.places[id]
+		if p == nil || seen[id] {
+			return false
+		}
+		seen[id] = true
+		return slices.Contains(p.Superior, up) || slices.ContainsFunc(p.Superior, climb)
+	}
+	return climb(place)
+}
+
+// checkStep verifies that a procedure has the step named.
+func (l *loader) checkStep(h *instrumentHead, p *Procedure, s source.Str) {
+	if p == nil {
+		return
+	}
+	var ids []string
+	for _, in := range l.book.instruments {
+		for _, st := range in.Steps {
+			if st.Procedure == p.FullID() {
+				if st.ID == s.S {
+					return
+				}
+				ids = append(ids, st.ID)
+			}
+		}
+	}
+	near, _ := diag.Nearest(s.S, ids)
+	l.diags.Add(codeUnknownStep, s.R, s.S, p.Term, near)
+}

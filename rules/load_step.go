@@ -1,0 +1,301 @@
+package rules
+
+import (
+	"slices"
+
+	"github.com/gongkai-rules/gongkai/rules/diag"
+	"github.com/gongkai-rules/gongkai/rules/internal/source"
+)
+
+// stepReader reads one step; choices are checked once all its keys are known.
+type stepReader struct {
+	l    *loader
+	h    *instrumentHead
+	m    *source.Map
+	p    *Procedure // nil when it is not declared
+	st   *Step
+	said []said // every choice named as a key
+}
+
+// said is a choice as a key of next, ends, concludes or event.
+type said struct {
+	key    string
+	choice source.Str
+}
+
+func (l *loader) step(h *instrumentHead, at Citation, target source.Str, n source.Node) {
+	e, m := l.entry(h, at, n, "steps")
+	st := &Step{Entry: e, Does: text(m, "does"), Per: text(m, "per"), Range: e.Range}
+	r := &stepReader{l: l, h: h, m: m, p: l.procedureOf(h, target), st: st}
+	if r.p != nil {
+		st.Procedure = r.p.FullID()
+	}
+	m.Req("role")
+	for _, s := range m.Strs("role") {
+		st.Roles = append(st.Roles, l.term("roles", s))
+	}
+	for key, flag := range map[string]*bool{
+		"from_any": &st.FromAny, "anytime": &st.Anytime, "review": &st.Review, "publishes": &st.Publishes, "closes": &st.Closes,
+	} {
+		*flag, _ = m.Bool(key)
+	}
+	if s, ok := m.Str("join"); ok {
+		st.JoinAny = l.word(s, "join", []string{"all", "any"}) == "any"
+	}
+	for _, s := range m.Strs("gives") {
+		st.Gives = append(st.Gives, s.S)
+	}
+	for _, s := range m.Strs("limit") {
+		st.Limits = append(st.Limits, l.limitRef(h, s))
+	}
+	for _, s := range m.Strs("other_than") {
+		st.OtherThan = append(st.OtherThan, r.step(s))
+	}
+	if s, ok := m.Str("stands_for"); ok {
+		st.StandsFor = r.step(s)
+	}
+	if s, ok := m.Str("provided"); ok {
+		st.Provided = l.condition(s, true, l.scope)
+	}
+	r.routes()
+	m.Finish()
+	r.shape()
+	h.Steps = append(h.Steps, st)
+}
+
+// step reads the id of a step of the same procedure.
+func (r *stepReader) step(s source.Str) string {
+	r.l.linked = append(r.l.linked, func() { r.l.checkStep(r.h, r.p, s) })
+	return s.S
+}
+
+// routes reads what the role may choose and where each choice leads.
+func (r *stepReader) routes() {
+	st, m, l := r.st, r.m, r.l
+	if s, ok := m.Str("decides"); ok {
+		if d := l.target(s); d != nil {
+			st.Decides = d.ID
+			st.Choices = append(st.Choices, d.Outcomes...)
+		}
+	}
+	for _, s := range m.Strs("may") {
+		if !slices.Contains(st.Choices, s.S) {
+			st.Choices = append(st.Choices, s.S)
+		}
+	}
+	r.byChoice("next", func(on string, values []source.Str) {
+		b := Branch{On: on}
+		for _, s := range values {
+			b.To = append(b.To, r.step(s))
+		}
+		st.Next = append(st.Next, b)
+	})
+	ending := func(into *[]Ending) func(string, []source.Str) {
+		return func(on string, values []source.Str) {
+			e := Ending{On: on}
+			for _, s := range values {
+				r.outcome(s)
+				e.Outcomes = append(e.Outcomes, s.S)
+			}
+			*into = append(*into, e)
+		}
+	}
+	r.byChoice("ends", ending(&st.Ends))
+	r.byChoice("concludes", ending(&st.Concludes))
+	r.byChoice("event", func(on string, values []source.Str) {
+		for _, s := range values {
+			st.Events = append(st.Events, Happens{on, l.term("events", s)})
+		}
+	})
+	if s, ok := m.Str("back_to"); ok {
+		st.BackTo = r.step(s)
+	}
+	r.choices()
+}
+
+// byChoice reads a key that holds one value for every choice, or one per choice.
+func (r *stepReader) byChoice(key string, read func(on string, values []source.Str)) {
+	n := r.m.Get(key)
+	if n.Kind() != source.Mapping {
+		if values := n.Strs(&r.l.diags); len(values) > 0 {
+			read("", values)
+		}
+		return
+	}
+	n.Map(&r.l.diags).Each(func(on source.Str, v source.Node) {
+		values := v.Strs(&r.l.diags)
+		if len(values) == 0 {
+			return
+		}
+		r.said = append(r.said, said{key, on})
+		read(on.S, values)
+	})
+}
+
+func (r *stepReader) outcome(s source.Str) {
+	if r.p == nil || len(r.p.Outcomes) == 0 {
+		return // the procedure is reported as a whole
+	}
+	if _, ok := r.p.Outcome(s.S); ok {
+		return
+	}
+	var terms []string
+	for _, o := range r.p.Outcomes {
+		terms = append(terms, o.Term)
+	}
+	near, _ := diag.Nearest(s.S, terms)
+	r.l.diags.Add(codeUnknownCaseEnd, s.R, s.S, r.p.Term, near)
+}
+
+// choices settles what the role may choose: what `may` and `decides` say; without
+// them what next, ends and concludes distinguish; with back_to also 退回.
+func (r *stepReader) choices() {
+	st, l := r.st, r.l
+	if len(st.Choices) == 0 {
+		for _, s := range r.said {
+			if s.key != "event" && !slices.Contains(st.Choices, s.choice.S) {
+				st.Choices = append(st.Choices, s.choice.S)
+			}
+		}
+	}
+	if st.BackTo != "" && !st.FromAny {
+		if len(st.Choices) == 0 {
+			st.Choices = []string{ChoiceApprove}
+		}
+		if !slices.Contains(st.Choices, ChoiceReturn) {
+			st.Choices = append(st.Choices, ChoiceReturn)
+		}
+	}
+	known := slices.Clone(st.Choices)
+	if s, ok := r.m.Str("silence"); ok {
+		st.Silence = s.S
+		if s.S != SilenceMeansNothing {
+			if !slices.Contains(known, s.S) && !slices.ContainsFunc(r.said, func(k said) bool { return k.choice.S == s.S }) {
+				near, _ := diag.Nearest(s.S, known)
+				l.diags.Add(codeUnknownChoice, s.R, st.ID, "silence", s.S, near, known)
+			}
+			known = append(known, s.S)
+		}
+		if len(st.Limits) == 0 {
+			l.diags.Add(codeSilenceAlone, s.R, st.ID)
+		}
+	}
+	for _, k := range r.said {
+		if !slices.Contains(known, k.choice.S) {
+			near, _ := diag.Nearest(k.choice.S, known)
+			l.diags.Add(codeUnknownChoice, k.choice.R, st.ID, k.key, k.choice.S, near, known)
+		}
+	}
+	if len(known) == 0 {
+		known = []string{""}
+	}
+	for _, c := range known {
+		if c != SilenceMeansNothing && !st.Leads(c) && r.m.OK() {
+			l.diags.Add(codeChoiceNowhere, st.Range, st.ID, c)
+		}
+	}
+}
+
+// Passing reports whether a choice is one that lets the matter go forward. 不同意,
+// 退回 and 报请 do not, whatever the step; so a plain `next` never covers them.
+func Passing(choice string) bool {
+	return choice != ChoiceRefuse && choice != ChoiceReturn && choice != ChoiceRefer
+}
+
+// Branches lists the steps that a choice leads to, none when it ends or waits.
+func (s *Step) Branches(choice string) []string {
+	for _, b := range s.Next {
+		if b.On == choice {
+			return b.To
+		}
+	}
+	if !Passing(choice) || len(endings(s.Ends, choice)) > 0 {
+		return nil
+	}
+	for _, b := range s.Next {
+		if b.On == "" {
+			return b.To
+		}
+	}
+	return nil
+}
+
+// Endings lists the outcomes with which a choice closes the case; none when the
+// case goes on.
+func (s *Step) Endings(choice string) []string {
+	for _, b := range s.Next {
+		if b.On == choice && choice != "" {
+			return nil
+		}
+	}
+	return endings(s.Ends, choice)
+}
+
+// Conclusions lists the outcomes that a choice fixes while the case goes on.
+func (s *Step) Conclusions(choice string) []string { return endings(s.Concludes, choice) }
+
+func endings(list []Ending, choice string) []string {
+	for _, e := range list {
+		if e.On == choice {
+			return e.Outcomes
+		}
+	}
+	if !Passing(choice) {
+		return nil
+	}
+	for _, e := range list {
+		if e.On == "" {
+			return e.Outcomes
+		}
+	}
+	return nil
+}
+
+// Leads reports whether a choice leads anywhere.
+func (s *Step) Leads(choice string) bool {
+	return choice == ChoiceReturn && s.BackTo != "" || s.FromAny && s.BackTo != "" || s.Anytime ||
+		s.Closes && Passing(choice) || len(s.Branches(choice)) > 0 || len(s.Endings(choice)) > 0
+}
+
+// shape reports keys that contradict each other.
+func (r *stepReader) shape() {
+	st, l := r.st, r.l
+	if !r.m.OK() {
+		return
+	}
+	if st.Does == "" && st.Decides == "" {
+		l.diags.Add(codeStepShape, st.Range, st.ID, diag.Text{ZH: "缺少 does（做什么）或 decides（作什么决定）", EN: "does or decides is missing"})
+	}
+	for _, pair := range []struct {
+		a, b  string
+		clash bool
+	}{
+		{"anytime", "from_any", st.Anytime && st.FromAny},
+		{"anytime", "next", st.Anytime && len(st.Next) > 0},
+		{"anytime", "back_to", st.Anytime && st.BackTo != ""},
+		{"closes", "ends", st.Closes && len(st.Ends) > 0},
+		{"closes", "next", st.Closes && slices.ContainsFunc(st.Next, func(b Branch) bool { return b.On == "" })},
+		{"from_any", "review", st.FromAny && st.Review},
+		{"join", "anytime", st.JoinAny && st.Anytime},
+		{"stands_for", "review", st.StandsFor != "" && st.StandsFor == st.ID},
+		{"next", "back_to", slices.ContainsFunc(st.Next, func(b Branch) bool { return b.On == ChoiceReturn })},
+		{"next", "ends", plain(st.Next) && plainEnd(st.Ends)},
+	} {
+		if pair.clash {
+			l.diags.Add(codeStepKeys, st.Range, st.ID, pair.a, pair.b)
+		}
+	}
+	for _, b := range st.Next {
+		if slices.ContainsFunc(st.Ends, func(e Ending) bool { return e.On == b.On && e.On != "" }) {
+			l.diags.Add(codeStepKeys, st.Range, st.ID, "next: "+b.On, "ends: "+b.On)
+		}
+	}
+}
+
+func plain(next []Branch) bool {
+	return slices.ContainsFunc(next, func(b Branch) bool { return b.On == "" })
+}
+
+func plainEnd(ends []Ending) bool {
+	return slices.ContainsFunc(ends, func(e Ending) bool { return e.On == "" })
+}
