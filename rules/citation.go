@@ -214,13 +214,16 @@ func (c *Citation) parsePlace(s string) error {
 		c.Unit, c.Number, s = Task, n, tail
 	}
 	level := 0
+	if c.Unit == Task || c.Unit == Preamble { // nothing above 款 may follow
+		level = 1
+	}
 	for s != "" {
-		if after, ok := strings.CutPrefix(s, "之"); ok && level == 1 && c.Sub == 0 {
+		if after, ok := strings.CutPrefix(s, "之"); ok && level == 1 && c.Sub == 0 && c.Number > 0 {
 			end := strings.Index(after, "第")
 			if end < 0 {
 				end = len(after)
 			}
-			n, ok := parseNumeral(after[:end])
+			n, ok := parseNumeral(strings.TrimSpace(after[:end]))
 			if !ok {
 				return errPlace
 			}
@@ -257,7 +260,7 @@ func (c *Citation) parsePlace(s string) error {
 		default:
 			return errPlace
 		}
-		if next <= level || next == 1 && c.Unit == Task {
+		if next <= level || c.Number == 0 && c.Unit != Preamble {
 			return errPlace
 		}
 		level, s = next, strings.TrimSpace(tail)

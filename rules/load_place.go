@@ -13,7 +13,9 @@ import (
 func (l *loader) place(f kindFile) {
 	m := f.root
 	p := &Place{ID: f.id.S, rng: f.id.R}
-	f.id.CheckID(&l.diags)
+	if f.id.S != "" { // a missing one was reported when the file was opened
+		f.id.CheckID(&l.diags)
+	}
 	if s, ok := m.ReqStr("term"); ok {
 		p.Term = s.S
 	}
@@ -102,7 +104,9 @@ type instrumentHead struct {
 func (l *loader) instrumentHead(f kindFile) *instrumentHead {
 	m := f.root
 	h := &instrumentHead{file: f, entryIDs: map[string]diag.Range{}, Instrument: &Instrument{ID: f.id.S, Range: f.id.R}}
-	f.id.CheckEditionID(&l.diags)
+	if f.id.S != "" {
+		f.id.CheckEditionID(&l.diags)
+	}
 	if s, ok := m.ReqStr("title"); ok {
 		h.Title = s.S
 	}

@@ -84,7 +84,9 @@ func parseNumeral(s string) (int, bool) {
 		}
 		total += digit
 	}
-	return total, total > 0
+	// 一百五 means 150 to some and 105 to none: only what the law writes is read.
+	written := strings.NewReplacer("两", "二", "〇", "零").Replace(s)
+	return total, total > 0 && chineseNumeral(total) == written
 }
 
 // parseDigits reads ASCII or full-width digits, or Chinese digits written one by
