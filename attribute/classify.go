@@ -68,8 +68,13 @@ func (res *Result) whole(law *rules.Law, bd *rules.Bound) {
 		res.settle(a)
 		return
 	}
-	res.assumeFact(law, bd, factContainsClosed)
 	contains, separable := bd.Truth(f.ID), bd.Truth(factSeparable)
+	if as, _ := bd.Known(factForwardedAs); as == Partial && bd.Truth(factForwarded) == rules.True && (contains == rules.Unknown || bd.Assumed(f.ID)) {
+		contains = rules.True
+		res.Notes = append(res.Notes, "所转发的文件为部分公开，本件也应当分段认定。")
+	} else {
+		res.assumeFact(law, bd, factContainsClosed)
+	}
 	switch {
 	case contains == rules.False:
 		res.settle(a)

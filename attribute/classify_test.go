@@ -72,7 +72,7 @@ func TestAskingComesToAnEnd(t *testing.T) {
 func TestRemovingFactsNeverYieldsAnotherAnswer(t *testing.T) {
 	r := rand.New(rand.NewPCG(3, 4))
 	docs := notices(t)
-	for range 120 {
+	for range 60 {
 		doc := docs[r.IntN(len(docs))]
 		full := maps(doc.Facts)
 		for _, k := range slices.Sorted(keys(full)) { // shake it a little

@@ -45,3 +45,29 @@ func (bd *Bound) Assumed(fact string) bool {
 	_, given := bd.find(i)
 	return !given && bd.book.assumption(i) != nil
 }
+
+// Truth is the truth of a bool fact of the row, with what follows from other facts
+// and what is assumed; call it after Outcome. Unknown for facts of another type.
+func (r *Row) Truth(c Column) Truth {
+	if c.fact == nil || c.fact.Type != BoolFact {
+		return Unknown
+	}
+	value := r.bd.value(c.index)
+	switch {
+	case value == nil || !value.Known:
+		return Unknown
+	case value.Bool:
+		return True
+	}
+	return False
+}
+
+// Implications lists the relations between facts that every case obeys, those that
+// facts declare of themselves (implies) among them.
+func (b *Book) Implications() []Implication {
+	out := make([]Implication, 0, len(b.implications))
+	for _, im := range b.implications {
+		out = append(out, im.Implication)
+	}
+	return out
+}

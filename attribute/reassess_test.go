@@ -1,0 +1,312 @@
+package attribute_test
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"iter"
+	"math/rand/v2"
+	"runtime"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/gongkai-rules/gongkai/attribute"
+	"github.com/gongkai-rules/gongkai/rules"
+)
+
+// archiveColumns are the columns of the archives below: thirty facts among them.
+var archiveColumns = strings.Fields("标题 文号 成文日期 标注 国家秘密 内容涉及国家秘密 已标注国家秘密标志 工作秘密 法律行政法规禁止公开 可能危及三安全一稳定 商业秘密 个人隐私 " +
+	"涉及第三方其他合法权益 公开会损害第三方合法权益 第三方同意 主管机构审核同意 保密工作机构审核同意 不公开会对公共利益造成重大影响 内部事务信息 过程性信息 行政执法案卷信息 " +
+	"法律法规规章规定应当公开 决定不公开可以不公开的信息 涉及切身利益 需要公众广泛知晓 依法应当主动公开 民生政策及实施情况 机关层级 因情势变化可以公开 情势变化 已建议转为主动公开 " +
+	"法律法规规章变动有明确要求 含有不应当公开的内容 能够区分处理 竞合时确定的公开属性 与上位法不一致时确定的公开属性")
+
+// archive makes rows that differ; a share of the facts is unknown.
+func archive(n int, unknown float64) iter.Seq[attribute.ArchiveRow] {
+	return func(yield func(attribute.ArchiveRow) bool) {
+		r := rand.New(rand.NewPCG(7, 7))
+		marks := []string{"公开属性：依申请公开", "此件不予公开", "（此件公开发布）", "未标注", ""}
+		for i := range n {
+			cells := make([]string, len(archiveColumns))
+			cells[0], cells[1] = "某通知", "某政发〔2020〕1号"
+			cells[2] = fmt.Sprintf("%d-%02d-%02d", 2010+r.IntN(15), 1+r.IntN(12), 1+r.IntN(28))
+			cells[3] = marks[r.IntN(len(marks))]
+			for c := 4; c < len(cells); c++ {
+				switch {
+				case r.Float64() < unknown:
+				case archiveColumns[c] == "机关层级":
+					cells[c] = "县级"
+				case strings.HasSuffix(archiveColumns[c], "时确定的公开属性"):
+					if r.IntN(2) == 0 {
+						cells[c] = "主动公开"
+					}
+				case r.IntN(12) == 0:
+					cells[c] = "是"
+				default:
+					cells[c] = "否"
+				}
+			}
+			if !yield(attribute.ArchiveRow{Line: i + 2, Cells: cells}) {
+				return
+			}
+		}
+	}
+}
+
+func reassessor(t testing.TB, place, on string, columns []string, opts ...rules.Option) *attribute.Reassessor {
+	t.Helper()
+	h, err := attribute.NewHeader(bookOf(t), columns)
+	if err != nil {
+		t.Fatal(err)
+	}
+	r, err := attribute.NewReassessor(lawOf(t, place, on), h, opts...)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return r
+}
+
+// What the fast way says is what Classify says, in every place and with every
+// share of unknown facts, assumed or not.
+func TestReassessAgreesWithClassify(t *testing.T) {
+	for _, place := range []string{"cn", "wuwei", "sucheng"} {
+		if _, err := bookOf(t).Law(place, day("2024-06-03")); err != nil {
+			continue
+		}
+		for _, unknown := range []float64{0, 0.05, 0.5} {
+			for _, opts := range [][]rules.Option{nil, {rules.AssumeFalse()}} {
+				n := 40
+				if unknown > 0 && opts == nil {
+					n = 6
+				}
+				r := reassessor(t, place, "2024-06-03", archiveColumns, opts...)
+				h, _ := attribute.NewHeader(bookOf(t), archiveColumns)
+				law := lawOf(t, place, "2024-06-03")
+				for row := range archive(n, unknown) {
+					got := r.Check(row)
+					doc, err := h.Document(row.Cells)
+					if err != nil {
+						t.Fatal(err)
+					}
+					want, err := attribute.Classify(law, doc, opts...)
+					if (err != nil) != (got.Err() != nil) {
+						t.Fatalf("%s line %d: %v, Classify: %v", place, row.Line, got.Err(), err)
+					}
+					if err == nil && (got.Now != want.Attribute || got.Channel != want.Channel) {
+						t.Fatalf("%s line %d: %s %s, Classify: %s %s\n%v", place, row.Line, got.Now, got.Channel, want.Attribute, want.Channel, row.Cells)
+					}
+				}
+			}
+		}
+	}
+}
+
+func TestReassessIsTheSameForAnyNumberOfWorkers(t *testing.T) {
+	r := reassessor(t, "wuwei", "2024-06-03", archiveColumns, rules.AssumeFalse())
+	var first []string
+	var sum attribute.ReassessSummary
+	for _, workers := range []int{1, 2, 5, 0} {
+		var got []string
+		calls := 0
+		s, err := r.Run(context.Background(), archive(2000, 0.1), workers, func(x attribute.Reassessed) error {
+			got = append(got, fmt.Sprintf("%d %s %s %s %s %v %v %v", x.Line, x.Was, x.Now, x.Channel, x.Change, x.Due, x.TurnsOpen, x.Err()))
+			return nil
+		}, func(int) { calls++ })
+		if err != nil || s.Rows != 2000 || calls < 2 {
+			t.Fatalf("%+v %v %d", s, err, calls)
+		}
+		if first == nil {
+			first, sum = got, s
+		}
+		if !slices.Equal(first, got) || s != sum {
+			t.Fatalf("%d workers give another output", workers)
+		}
+	}
+	if sum.Differs == 0 || sum.Same == 0 || sum.Due == 0 || sum.TurnsOpen == 0 || sum.MustChange == 0 || sum.Undetermined == 0 || sum.Broken == 0 {
+		t.Errorf("an archive that shows too little: %+v", sum)
+	}
+}
+
+func TestReassessOneRow(t *testing.T) {
+	columns := []string{"标题", "成文日期", "标注", "因情势变化可以公开", "涉及切身利益", "备注"}
+	h, err := attribute.NewHeader(bookOf(t), columns, "备注")
+	if err != nil {
+		t.Fatal(err)
+	}
+	r, err := attribute.NewReassessor(lawOf(t, "wuwei", "2024-06-03"), h, rules.AssumeFalse())
+	if err != nil {
+		t.Fatal(err)
+	}
+	rounds := r.Rounds()
+	if len(rounds) != 1 || rounds[0].ID != "wuwei-02-attribute/half-yearly-review" || rounds[0].Since != day("2014-06-03") {
+		t.Fatalf("%+v", rounds)
+	}
+	if p := r.PublishBy(); p.Date != day("2024-07-02") || p.Local == nil {
+		t.Errorf("%+v", p)
+	}
+	for name, c := range map[string]struct {
+		cells []string
+		want  attribute.Reassessed
+	}{
+		"an old ban that circumstances have overtaken": {
+			[]string{"某通知", "2014-06-03", "此件不予公开", "是", "是", "x"},
+			attribute.Reassessed{Was: attribute.Withheld, Now: attribute.Open, Change: "应当调整", Due: []int{0}, TurnsOpen: true},
+		},
+		"older than the round": {
+			[]string{"某通知", "2014-06-02", "公开属性：依申请公开", "", "", "x"},
+			attribute.Reassessed{Was: attribute.OnRequest, Now: attribute.OnRequest, Change: "不需调整"},
+		},
+		"open already": {
+			[]string{"某通知", "2020-01-02", "此件公开发布", "", "是", "x"},
+			attribute.Reassessed{Was: attribute.Open, Now: attribute.Open, Change: "不需调整"},
+		},
+		"date of formation not known": {
+			[]string{"某通知", "", "未标注", "", "是", "x"},
+			attribute.Reassessed{Was: "未标注", Now: attribute.Open, Change: "不需调整", Due: []int{0}, TurnsOpen: true},
+		},
+	} {
+		got := r.Check(attribute.ArchiveRow{Line: 2, Cells: c.cells})
+		if got.Err() != nil || got.Was != c.want.Was || got.Now != c.want.Now || got.Change != c.want.Change || !slices.Equal(got.Due, c.want.Due) || got.TurnsOpen != c.want.TurnsOpen {
+			t.Errorf("%s: %+v, want %+v", name, got, c.want)
+		}
+	}
+}
+
+func TestReassessReportsBrokenRowsAndGoesOn(t *testing.T) {
+	r := reassessor(t, "wuwei", "2024-06-03", []string{"标题", "成文日期", "标注", "密级标志", "国家秘密"}, rules.AssumeFalse())
+	good := []string{"某通知", "2020-01-02", "此件公开发布", "无", "否"}
+	reading := errors.New("引号不配对")
+	rows := []attribute.ArchiveRow{
+		{Line: 2, Cells: good},
+		{Line: 3, Cells: []string{"某通知", "2020/1/2", "", "", ""}},
+		{Line: 4, Cells: []string{"某通知", "2020-01-02", "此件内部公开", "", ""}},
+		{Line: 5, Cells: []string{"某通知", "2020-01-02", "", "机秘", ""}},
+		{Line: 6, Cells: []string{"某通知", "2020-01-02", "", "", "也许"}},
+		{Line: 7, Cells: []string{"某通知"}},
+		{Line: 8, Err: reading},
+		{Line: 9, Cells: []string{"某通知", "2024-01-02", "", "机密★10年", "否"}}, // contradicts itself
+		{Line: 10, Cells: []string{"某通知", "2024-01-02", "", "机密★10年", ""}},
+		{Line: 11, Cells: good},
+	}
+	var broken []int
+	var texts []string
+	nows := map[int]string{}
+	sum, err := r.Run(context.Background(), slices.Values(rows), 2, func(x attribute.Reassessed) error {
+		if x.Err() != nil {
+			broken, texts = append(broken, x.Line), append(texts, x.Err().Error())
+		}
+		nows[x.Line] = x.Now
+		return nil
+	}, nil)
+	if err != nil || sum.Rows != 10 || sum.Broken != 7 || !slices.Equal(broken, []int{3, 4, 5, 6, 7, 8, 9}) {
+		t.Errorf("%+v %v %v\n%s", sum, broken, err, strings.Join(texts, "\n"))
+	}
+	if nows[10] != attribute.Withheld || nows[2] != attribute.OnRequest {
+		t.Errorf("%v", nows)
+	}
+	for i, say := range []string{"第3行", "第4行", "第5行", "第6行", "第7行", "引号不配对", "第9行"} {
+		if !strings.Contains(texts[i], say) {
+			t.Errorf("%q is not in %q", say, texts[i])
+		}
+	}
+}
+
+func TestReassessStopsWhenAsked(t *testing.T) {
+	r := reassessor(t, "wuwei", "2024-06-03", archiveColumns, rules.AssumeFalse())
+	before := runtime.NumGoroutine()
+	stop := errors.New("stop")
+	n := 0
+	_, err := r.Run(context.Background(), archive(1_000_000, 0), 2, func(attribute.Reassessed) error {
+		if n++; n == 700 {
+			return stop
+		}
+		return nil
+	}, nil)
+	if !errors.Is(err, stop) || n != 700 {
+		t.Errorf("%v after %d", err, n)
+	}
+	ctx, cancel := context.WithCancel(context.Background())
+	n = 0
+	_, err = r.Run(ctx, archive(1_000_000, 0), 2, func(attribute.Reassessed) error {
+		if n++; n == 700 {
+			cancel()
+		}
+		return nil
+	}, nil)
+	if !errors.Is(err, context.Canceled) || n > 20_000 {
+		t.Errorf("%v after %d", err, n)
+	}
+	if after := runtime.NumGoroutine(); after > before {
+		t.Errorf("%d goroutines, before %d", after, before)
+	}
+}
+
+// Memory does not grow with the number of rows.
+func TestReassessMemoryIsFlat(t *testing.T) {
+	r := reassessor(t, "wuwei", "2024-06-03", archiveColumns, rules.AssumeFalse())
+	cells := slices.Collect(archive(64, 0))
+	rows := func(yield func(attribute.ArchiveRow) bool) {
+		for i := range 20_000 {
+			row := cells[i%len(cells)]
+			row.Line = i
+			if !yield(row) {
+				return
+			}
+		}
+	}
+	var low, high uint64
+	n := 0
+	_, err := r.Run(context.Background(), rows, 2, func(attribute.Reassessed) error {
+		if n++; n == 4_000 || n == 18_000 {
+			runtime.GC()
+			var m runtime.MemStats
+			runtime.ReadMemStats(&m)
+			if n == 4_000 {
+				low = m.HeapAlloc
+			} else {
+				high = m.HeapAlloc
+			}
+		}
+		return nil
+	}, nil)
+	if err != nil || high > low+1<<20 {
+		t.Errorf("%d bytes after 4,000 rows, %d after 18,000 (%v)", low, high, err)
+	}
+}
+
+// ordinary makes rows as an office's archive has them: every fact is given, no row
+// contradicts itself, judgements have been made, and no two rows need be alike.
+func ordinary(n int) []attribute.ArchiveRow {
+	at := func(name string) int { return slices.Index(archiveColumns, name) }
+	var out []attribute.ArchiveRow
+	for row := range archive(n, 0) {
+		c := row.Cells
+		if c[at("因情势变化可以公开")] == "是" {
+			c[at("情势变化")] = "是"
+		}
+		for _, judged := range []string{"竞合时确定的公开属性", "与上位法不一致时确定的公开属性"} {
+			c[at(judged)] = "依申请公开"
+		}
+		out = append(out, row)
+	}
+	return out
+}
+
+func BenchmarkReassess(b *testing.B) {
+	for _, workers := range []int{1, 2} {
+		b.Run(fmt.Sprintf("workers=%d", workers), func(b *testing.B) {
+			r := reassessor(b, "wuwei", "2024-06-03", archiveColumns, rules.AssumeFalse())
+			rows := ordinary(20_000)
+			b.ReportAllocs()
+			n := 0
+			for b.Loop() {
+				sum, err := r.Run(context.Background(), slices.Values(rows), workers, nil, nil)
+				if err != nil {
+					b.Fatal(err)
+				}
+				n += sum.Rows
+			}
+			b.ReportMetric(float64(n)/b.Elapsed().Seconds(), "rows/s")
+		})
+	}
+}
