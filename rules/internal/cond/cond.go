@@ -77,7 +77,7 @@ const (
 	OpCmp             // Fact Rel Const  (Enum: Eq/Ne only)
 	OpIn              // Fact (Enum, Int, Decimal, Date) in Consts
 	OpHas             // Consts[0] in Fact (a Set)
-	OpCmp2            // Fact Rel Fact2 (same type)
+	OpCmp2            // Fact Rel Fact2 (same type, or Int and Decimal; Enums with the same Values)
 )
 
 // Rel is a comparison.
