@@ -18,7 +18,7 @@ import (
 // archiveColumns are the columns of the archives below: thirty facts among them.
 var archiveColumns = strings.Fields("标题 文号 成文日期 标注 国家秘密 内容涉及国家秘密 已标注国家秘密标志 工作秘密 法律行政法规禁止公开 可能危及三安全一稳定 商业秘密 个人隐私 " +
 	"涉及第三方其他合法权益 公开会损害第三方合法权益 第三方同意 主管机构审核同意 保密工作机构审核同意 不公开会对公共利益造成重大影响 内部事务信息 过程性信息 行政执法案卷信息 " +
-	"法律法规规章规定应当公开 决定不公开可以不公开的信息 涉及切身利益 需要公众广泛知晓 依法应当主动公开 民生政策及实施情况 机关层级 因情势变化可以公开 情势变化 已建议转为主动公开 " +
+	"法律法规规章规定应当公开 决定不公开可以不公开的信息 涉及切身利益 需要公众广泛知晓 依法应当主动公开 民生政策及实施情况 机关类型 机关层级 因情势变化可以公开 情势变化 已建议转为主动公开 " +
 	"法律法规规章变动有明确要求 含有不应当公开的内容 能够区分处理 竞合时确定的公开属性 与上位法不一致时确定的公开属性")
 
 // archive makes rows that differ; a share of the facts is unknown.
@@ -34,6 +34,8 @@ func archive(n int, unknown float64) iter.Seq[attribute.ArchiveRow] {
 			for c := 4; c < len(cells); c++ {
 				switch {
 				case r.Float64() < unknown:
+				case archiveColumns[c] == "机关类型":
+					cells[c] = "政府工作部门"
 				case archiveColumns[c] == "机关层级":
 					cells[c] = "县级"
 				case strings.HasSuffix(archiveColumns[c], "时确定的公开属性"):

@@ -114,7 +114,8 @@ func TestNoticesUnderWuwei(t *testing.T) {
 	}
 }
 
-// Every ground of the place and of the Regulation is met by some notice.
+// Every ground of the place's attribute and secrecy rules and of the Regulation is
+// met by some notice.
 func TestNoticesExerciseEveryGround(t *testing.T) {
 	met := map[string]bool{}
 	for _, res := range classified(t, "wuwei") {
@@ -125,7 +126,8 @@ func TestNoticesExerciseEveryGround(t *testing.T) {
 		}
 	}
 	for _, g := range lawOf(t, "wuwei", "2024-03-01").Grounds() {
-		if g.Decision == "attribute" && !met[g.FullID()] {
+		instrument, _, _ := strings.Cut(g.FullID(), "/")
+		if g.Decision == "attribute" && !met[g.FullID()] && slices.Contains([]string{"wuwei-02-attribute", "wuwei-03-secrecy", "cn-regulation"}, instrument) {
 			t.Errorf("no notice meets %s", g.FullID())
 		}
 	}

@@ -1,0 +1,192 @@
+package attribute
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/gongkai-rules/gongkai/deadline"
+	"github.com/gongkai-rules/gongkai/rules"
+)
+
+// Comparison is the same document under several places, side by side.
+type Comparison struct {
+	On     deadline.Date    `json:"on"`
+	Places []PlaceResult    `json:"places"`
+	Agree  bool             `json:"agree"` // every place comes to the same attribute
+	Parts  []Difference     `json:"differences,omitempty"`
+	Marks  []PlaceText      `json:"marks,omitempty"`      // where the marks differ
+	Days   []PlaceText      `json:"publish_by,omitempty"` // where the last days differ
+	Asks   []PlaceQuestions `json:"asks,omitempty"`       // what a place asks and another does not
+}
+
+// PlaceResult is the answer of one place.
+type PlaceResult struct {
+	Place string `json:"place"` // id
+	Term  string `json:"term"`
+	*Result
+}
+
+// PlaceText is what a place says.
+type PlaceText struct {
+	Place string `json:"place"`
+	Text  string `json:"text"`
+}
+
+// PlaceQuestions are facts that matter in one place only.
+type PlaceQuestions struct {
+	Place string   `json:"place"`
+	Terms []string `json:"terms"`
+}
+
+// Difference is two places that come to different attributes, with the grounds on
+// each side that the other side has nothing like.
+type Difference struct {
+	A        string            `json:"a"`
+	B        string            `json:"b"`
+	SaysA    string            `json:"says_a"`
+	SaysB    string            `json:"says_b"`
+	BecauseA []rules.GroundRef `json:"because_a,omitempty"`
+	BecauseB []rules.GroundRef `json:"because_b,omitempty"`
+}
+
+// Compare classifies a document under the law of several places on one day and
+// says where they part and which articles make them part. No places means all of
+// the book's. A place whose instruments are not in force on the day answers from
+// superior law, and its result names what has lapsed or is yet to come.
+func Compare(book *rules.Book, doc Document, on deadline.Date, places []string, opts ...rules.Option) (*Comparison, error) {
+	if len(places) == 0 {
+		for _, p := range book.Places() {
+			places = append(places, p.ID)
+		}
+	}
+	c := &Comparison{On: on, Agree: true}
+	for _, p := range places {
+		law, err := book.Law(p, on)
+		if err != nil {
+			return nil, err
+		}
+		res, err := Classify(law, doc, opts...)
+		if err != nil {
+			return nil, fmt.Errorf("%s：%w", law.Place().Term, err)
+		}
+		c.Places = append(c.Places, PlaceResult{law.Place().ID, law.Place().Term, res})
+	}
+	for i := range c.Places {
+		for j := i + 1; j < len(c.Places); j++ {
+			c.part(&c.Places[i], &c.Places[j])
+		}
+	}
+	c.Marks = differing(c.Places, func(p PlaceResult) string { return p.Mark.Text })
+	c.Days = differing(c.Places, func(p PlaceResult) string { return p.PublishBy.String() })
+	c.asks()
+	return c, nil
+}
+
+// part records where two places come to different attributes.
+func (c *Comparison) part(a, b *PlaceResult) {
+	if a.Result.String() == b.Result.String() {
+		return
+	}
+	c.Agree = false
+	c.Parts = append(c.Parts, Difference{
+		A: a.Place, B: b.Place, SaysA: a.Result.String(), SaysB: b.Result.String(),
+		BecauseA: only(a, b), BecauseB: only(b, a),
+	})
+}
+
+// only lists the grounds that bear on a's answer and not on b's: those that stand,
+// or where a is undetermined those that are open.
+func only(a, b *PlaceResult) []rules.GroundRef {
+	bears := func(p *PlaceResult, g *rules.GroundResult) bool {
+		return g.Status == rules.True || p.Attribute == "" && g.Status == rules.Unknown
+	}
+	other := map[string]bool{}
+	for i := range b.Grounds {
+		if bears(b, &b.Grounds[i]) {
+			other[b.Grounds[i].ID] = true
+		}
+	}
+	var out []rules.GroundRef
+	for i := range a.Grounds {
+		g := &a.Grounds[i]
+		if bears(a, g) && !other[g.ID] {
+			out = append(out, rules.GroundRef{ID: g.ID, Cite: g.Cite})
+		}
+	}
+	return out
+}
+
+// differing lists what places say when they do not all say the same.
+func differing(places []PlaceResult, of func(PlaceResult) string) []PlaceText {
+	var out []PlaceText
+	same := true
+	for i, p := range places {
+		out = append(out, PlaceText{p.Place, of(p)})
+		same = same && out[i].Text == out[0].Text
+	}
+	if same {
+		return nil
+	}
+	return out
+}
+
+func (c *Comparison) asks() {
+	for i := range c.Places {
+		var terms []string
+		for _, q := range slices.Concat(c.Places[i].Missing, c.Places[i].Judgements) {
+			everywhere := true
+			for j := range c.Places {
+				has := slices.ContainsFunc(slices.Concat(c.Places[j].Missing, c.Places[j].Judgements), func(o rules.Question) bool { return o.Fact == q.Fact })
+				everywhere = everywhere && has
+			}
+			if !everywhere {
+				terms = append(terms, q.Term)
+			}
+		}
+		if len(terms) > 0 {
+			c.Asks = append(c.Asks, PlaceQuestions{c.Places[i].Place, terms})
+		}
+	}
+}
+
+// Explain writes the comparison as text.
+func (c *Comparison) Explain(lang string) string {
+	var b strings.Builder
+	term := map[string]string{}
+	for _, p := range c.Places {
+		term[p.Place] = pick(lang, p.Term, p.Place)
+		line := fmt.Sprintf("%s：%s", term[p.Place], p.Result)
+		if !p.Mark.IsZero() {
+			line += pick(lang, "，标注“"+p.Mark.Text+"”", ", mark "+p.Mark.Text)
+		}
+		if d := p.PublishBy.String(); d != "" {
+			line += pick(lang, "，最迟公开日 "+d, ", publish by "+d)
+		}
+		for _, n := range p.Lapsed {
+			line += pick(lang, "；《"+n.Title+"》已失效", "; "+n.ID+" has lapsed")
+		}
+		for _, n := range p.NotYet {
+			line += pick(lang, "；《"+n.Title+"》尚未施行", "; "+n.ID+" is not yet in force")
+		}
+		b.WriteString(line + "\n")
+	}
+	if c.Agree {
+		b.WriteString(pick(lang, "各地结论一致。\n", "All places agree.\n"))
+	}
+	for _, d := range c.Parts {
+		b.WriteString(pick(lang, fmt.Sprintf("%s与%s不同：前者%s（%s），后者%s（%s）。\n", term[d.A], term[d.B], d.SaysA, orNone(refs(d.BecauseA, lang), lang), d.SaysB, orNone(refs(d.BecauseB, lang), lang)),
+			fmt.Sprintf("%s and %s differ: %s (%s), %s (%s).\n", term[d.A], term[d.B], d.SaysA, orNone(refs(d.BecauseA, lang), lang), d.SaysB, orNone(refs(d.BecauseB, lang), lang))))
+	}
+	for _, q := range c.Asks {
+		b.WriteString(pick(lang, term[q.Place]+"另需查明："+strings.Join(q.Terms, "、")+"。\n", term[q.Place]+" also asks: "+strings.Join(q.Terms, ", ")+".\n"))
+	}
+	return b.String()
+}
+
+func orNone(s, lang string) string {
+	if s == "" {
+		return pick(lang, "没有另外的依据", "no ground of its own")
+	}
+	return s
+}
