@@ -1,0 +1,223 @@
+package rules
+
+import (
+	"context"
+	"slices"
+	"strings"
+
+	"github.com/gongkai-rules/gongkai/rules/diag"
+	"github.com/gongkai-rules/gongkai/rules/internal/cond"
+	"github.com/gongkai-rules/gongkai/rules/internal/exact"
+)
+
+// question is an explorer over a case of which nothing is known.
+func (a *analysis) question(exprs ...*cond.Expr) (*explorer, exact.Ref) {
+	x := newExplorer(a.book, &Bound{book: a.book}, analysisNodes)
+	for _, e := range exprs {
+		x.b.Announce(e)
+	}
+	return x, x.seal()
+}
+
+// witness writes a case at which f is true; ok is false when there is none.
+func (x *explorer) witness(f exact.Ref) (string, bool) {
+	point, ok := x.b.Witness(f, exact.True.Value())
+	if !ok {
+		return "", false
+	}
+	values := x.b.Point(point)
+	var parts []string
+	for _, f := range x.b.Unknowns() {
+		if v, ok := values[f]; ok && f.Index < len(x.book.facts) {
+			parts = append(parts, f.Term+"："+x.book.facts[f.Index].show(v))
+		}
+	}
+	if len(parts) == 0 {
+		return "任何情况", true
+	}
+	return strings.Join(parts, "；"), true
+}
+
+func (a *analysis) decision(ctx context.Context, law *Law, p *program) {
+	x := newExplorer(a.book, &Bound{book: a.book}, analysisNodes)
+	x.announce(p)
+	valid := x.seal()
+	parts := x.layers(p)
+	final := x.final(p, parts)
+	where := p.decl.Term
+	if !x.b.Exact() {
+		a.once(codeEffort, p.decl.rng, where+law.place.ID, where)
+		return
+	}
+	noRuleAt := x.b.Map(final, func(leaf int) exact.Ref {
+		if leafOutcome(leaf) == noRule {
+			return exact.True
+		}
+		return exact.False
+	})
+	grounds := 0
+	for l := range p.layers {
+		for _, tier := range p.layers[l].tiers {
+			grounds += len(tier)
+		}
+	}
+	if w, gap := x.witness(x.b.And(valid, noRuleAt)); gap && grounds > 0 && p.decl.Gap == "" {
+		a.once(codeGap, p.decl.rng, law.place.ID, where, law.place.Term, law.on.String(), w)
+	}
+	for l := range p.layers {
+		if ctx.Err() != nil {
+			return
+		}
+		a.layer(x, p, l, valid)
+	}
+	a.computedDepartures(x, p, valid)
+	if !x.b.Exact() {
+		a.once(codeEffort, p.decl.rng, where+law.place.ID, where)
+	}
+}
+
+// stands is the function "the ground stands", lifts considered.
+func (x *explorer) stands(g *compiledGround) exact.Ref {
+	f := exact.True
+	for _, e := range g.exprs {
+		f = x.b.And(f, x.b.Build(e))
+	}
+	for _, lift := range g.lifts {
+		if lift.outcome < 0 {
+			f = x.b.And(f, x.b.Not(x.b.Build(lift.When.e)))
+		}
+	}
+	return f
+}
+
+// layer looks at the grounds of one layer: never, always, masked, out of order.
+func (a *analysis) layer(x *explorer, p *program, l int, valid exact.Ref) {
+	earlier := exact.False
+	var before []*compiledGround
+	for _, tier := range p.layers[l].tiers {
+		here := exact.False
+		for i, g := range tier {
+			f := x.b.And(valid, x.stands(g))
+			if !x.b.Exact() {
+				return
+			}
+			switch {
+			case f == exact.False:
+				a.once(codeNeverTrue, g.Range, "", g.FullID(), g.When.String())
+				continue
+			case g.When.e != nil && g.When.e.Op != cond.OpTrue && x.b.Or(x.b.Not(valid), x.b.Build(g.When.e)) == exact.True:
+				a.once(codeAlwaysTrue, g.Range, "", g.FullID(), g.When.String())
+			}
+			stricter := exact.False
+			for _, h := range tier[:i] {
+				if h.outcome < g.outcome {
+					stricter = x.b.Or(stricter, x.stands(h))
+				}
+			}
+			if x.b.And(f, x.b.Not(x.b.Or(earlier, stricter))) == exact.False {
+				w, _ := x.witness(f)
+				maskers := x.maskers(f, append(slices.Clone(before), tier[:i]...))
+				if len(maskers) == 1 && maskers[0].outcome != g.outcome && len(p.layers[l].tiers[maskers[0].tier]) == 1 {
+					a.once(codeOrder, g.Range, "", g.FullID(), maskers[0].FullID(), w)
+				} else {
+					var ids []string
+					for _, m := range maskers {
+						ids = append(ids, m.FullID())
+					}
+					a.once(codeMasked, g.Range, "", g.FullID(), ids, w)
+				}
+			}
+			here = x.b.Or(here, x.stands(g))
+		}
+		earlier = x.b.Or(earlier, here)
+		before = append(before, tier...)
+	}
+}
+
+// maskers picks grounds that together cover f: those without which some case of f
+// would be left.
+func (x *explorer) maskers(f exact.Ref, before []*compiledGround) []*compiledGround {
+	var out []*compiledGround
+	left := f
+	for _, g := range before {
+		s := x.stands(g)
+		if x.b.And(left, s) != exact.False {
+			out = append(out, g)
+			left = x.b.And(left, x.b.Not(s))
+		}
+	}
+	return out
+}
+
+// computedDepartures reports local grounds that part from superior law in some
+// case, unless the file declares the departure itself.
+func (a *analysis) computedDepartures(x *explorer, p *program, valid exact.Ref) {
+	parts := x.layers(p)
+	for _, tier := range p.layers[local].tiers {
+		for _, g := range tier {
+			if g.Departs != nil || p.decl.Tiers[g.tier].Force == Default || p.decl.Tiers[g.tier].Force == "" {
+				continue
+			}
+			// Cases in which this ground stands and decides the local layer, alone in
+			// its tier to say so, and the layers part.
+			decides := x.b.Map(parts.joint, func(leaf int) exact.Ref {
+				q := x.pairs[leaf]
+				if q.local != g.result {
+					return exact.False
+				}
+				if _, how := p.combine(q.local, q.superior, q.touched); how == "" {
+					return exact.False
+				}
+				return exact.True
+			})
+			f := x.b.And(x.b.And(valid, x.stands(g)), decides)
+			for _, other := range tier {
+				if other != g {
+					f = x.b.And(f, x.b.Not(x.stands(other)))
+				}
+			}
+			w, ok := x.witness(f)
+			if !ok || !x.b.Exact() {
+				continue
+			}
+			how, cites := x.departureAt(p, parts, f)
+			a.once(codeDiffers, g.Range, how, g.FullID(), g.Cite.String(), strings.Join(cites, "、"),
+				diag.Text{ZH: HowLabel(how, "zh"), EN: HowLabel(how, "en")}, w)
+		}
+	}
+}
+
+// departureAt names the direction and the superior articles at a witness of f.
+func (x *explorer) departureAt(p *program, in parts, f exact.Ref) (how string, cites []string) {
+	point, _ := x.b.Witness(f, exact.True.Value())
+	at := func(g exact.Ref) int {
+		for v, value := range point {
+			if value >= 0 {
+				g = x.b.Restrict(g, v, value)
+			}
+		}
+		if r := x.b.Results(g, -1); len(r) > 0 {
+			return r[0]
+		}
+		return 0
+	}
+	q := x.pairs[at(in.joint)]
+	_, how = p.combine(q.local, q.superior, q.touched)
+	seen := map[string]bool{}
+	for t, tier := range p.layers[superior].tiers {
+		for _, g := range tier {
+			stands := at(x.stands(g)) == 1
+			if p.decl.Tiers[t].Force == Permission && how == "hardens" {
+				stands = at(x.b.Build(g.When.e)) == 1
+			}
+			if c := g.Cite.String(); stands && !seen[c] {
+				seen[c] = true
+				cites = append(cites, c)
+			}
+		}
+		if len(cites) > 0 {
+			break
+		}
+	}
+	return how, cites
+}

@@ -1,0 +1,224 @@
+package rules
+
+import (
+	"fmt"
+	"slices"
+	"sort"
+
+	"github.com/gongkai-rules/gongkai/rules/diag"
+	"github.com/gongkai-rules/gongkai/rules/internal/cond"
+)
+
+// unusedFacts lists facts that nothing reads: not a condition, not a settlement,
+// not another fact.
+func (a *analysis) unusedFacts() {
+	used := make([]bool, len(a.book.conds))
+	use := func(c Condition) {
+		if c.e != nil {
+			for _, f := range c.e.Facts() {
+				used[f.Index] = true
+			}
+		}
+	}
+	name := func(id string) {
+		if i, ok := a.book.names[id]; ok && id != "" {
+			used[i] = true
+		}
+	}
+	for _, f := range a.book.facts {
+		use(f.Derived)
+		use(f.Implies)
+	}
+	for _, im := range a.book.implications {
+		use(im.When)
+		use(im.Then)
+	}
+	for _, d := range a.book.decisions {
+		name(d.Departure)
+		for _, t := range d.Tiers {
+			name(t.Determination)
+		}
+		for _, c := range d.Contests {
+			name(c.ResolvedBy)
+		}
+	}
+	for _, in := range a.book.instruments {
+		in.entries(func(e *Entry) { use(e.When) })
+		for _, g := range in.Grounds {
+			name(g.Determination)
+		}
+		for _, r := range in.Requirements {
+			use(r.Demand)
+		}
+	}
+	for i, f := range a.book.facts {
+		if !used[i] {
+			a.once(codeUnusedFact, f.rng, "", f.Term)
+		}
+	}
+}
+
+// entries visits every rule of the instrument.
+func (in *Instrument) entries(visit func(*Entry)) {
+	for _, e := range in.Grounds {
+		visit(&e.Entry)
+	}
+	for _, e := range in.Lifts {
+		visit(&e.Entry)
+	}
+	for _, e := range in.Requirements {
+		visit(&e.Entry)
+	}
+	for _, e := range in.Scopes {
+		visit(&e.Entry)
+	}
+	for _, e := range in.References {
+		visit(&e.Entry)
+	}
+	for _, e := range in.Marks {
+		visit(&e.Entry)
+	}
+	for _, e := range in.Limits {
+		visit(&e.Entry)
+	}
+	for _, e := range in.Recurrences {
+		visit(&e.Entry)
+	}
+	for _, e := range in.Steps {
+		visit(&e.Entry)
+	}
+	for _, e := range in.Lines {
+		visit(&e.Entry)
+	}
+}
+
+// limits compares local time limits with the superior ones they stand beside.
+func (a *analysis) limits(law *Law) {
+	for _, lim := range law.Limits() {
+		if lim.Parallels == "" || lim.Departs != nil {
+			continue
+		}
+		var sup *Limit
+		for _, other := range law.Limits() {
+			if other.FullID() == lim.Parallels {
+				sup = other
+			}
+		}
+		if sup == nil || sup.Time.Within.Unit != lim.Time.Within.Unit || sup.Time.Within.N == lim.Time.Within.N {
+			continue
+		}
+		code := codeShortens
+		if lim.Time.Within.N > sup.Time.Within.N {
+			code = codeLengthens
+		}
+		a.once(code, lim.Range, "", lim.FullID(), lim.Time.Within.String(), sup.Cite.String(), sup.Time.Within.String(), lim.OwedTo)
+	}
+}
+
+// bands finds values that no band of a scorecard covers, or two do.
+func (a *analysis) bands() {
+	type key struct{ instrument, card string }
+	groups := map[key][]*ScoreLine{}
+	var order []key
+	for _, in := range a.book.instruments {
+		for _, line := range in.Lines {
+			if line.Kind != "bands" || line.From == nil && line.Below == nil && line.Above == nil && line.To == nil {
+				continue
+			}
+			k := key{in.ID, line.Scorecard}
+			if len(groups[k]) == 0 {
+				order = append(order, k)
+			}
+			groups[k] = append(groups[k], line)
+		}
+	}
+	for _, k := range order {
+		a.bandGroup(k.card, groups[k])
+	}
+}
+
+// bandGroup probes every edge, and a point on either side of it.
+func (a *analysis) bandGroup(card string, lines []*ScoreLine) {
+	var points []cond.Number
+	step, _ := cond.ParseNumber("0.5")
+	for _, l := range lines {
+		for _, d := range []*Decimal{l.From, l.Above, l.Below, l.To} {
+			if d == nil {
+				continue
+			}
+			points = append(points, d.n)
+			if up, err := d.n.Add(step); err == nil {
+				points = append(points, up)
+			}
+			if down, err := d.n.Sub(step); err == nil {
+				points = append(points, down)
+			}
+		}
+	}
+	sort.Slice(points, func(i, j int) bool { return points[i].Cmp(points[j]) < 0 })
+	for _, v := range slices.Compact(points) {
+		if v.Sign() < 0 {
+			continue
+		}
+		var in []*ScoreLine
+		for _, l := range lines {
+			if (l.From == nil || v.Cmp(l.From.n) >= 0) && (l.Above == nil || v.Cmp(l.Above.n) > 0) &&
+				(l.Below == nil || v.Cmp(l.Below.n) < 0) && (l.To == nil || v.Cmp(l.To.n) <= 0) {
+				in = append(in, l)
+			}
+		}
+		switch {
+		case len(in) == 0:
+			a.once(codeBandGap, lines[0].Range, "", card, v.String())
+		case len(in) > 1:
+			a.once(codeBandOver, in[1].Range, "", card, v.String(), in[0].ID, in[1].ID)
+		}
+	}
+}
+
+// references finds cited texts that are never in force while the citing rule is.
+func (a *analysis) references() {
+	for _, in := range a.book.instruments {
+		check := func(e *Entry, c Citation) {
+			if c.Instrument == "" {
+				return
+			}
+			span := e.InForce
+			if span == (Span{}) {
+				span = in.InForce
+			}
+			for _, other := range a.book.instruments {
+				if (other.ID == c.Instrument || baseID(other.ID) == c.Instrument) && overlap(span, other.InForce) {
+					return
+				}
+			}
+			a.once(codeOutOfForce, e.Range, c.String(), e.FullID(), c.String())
+		}
+		for _, r := range in.References {
+			check(&r.Entry, r.To)
+		}
+		in.entries(func(e *Entry) {
+			if e.Departs != nil {
+				check(e, e.Departs.From)
+			}
+		})
+	}
+}
+
+// departures lists what the files themselves declare.
+func (a *analysis) departures() {
+	for _, in := range a.book.instruments {
+		in.entries(func(e *Entry) {
+			if d := e.Departs; d != nil {
+				from := d.From
+				for _, other := range a.book.instruments {
+					if baseID(other.ID) == from.Instrument || other.ID == from.Instrument {
+						from.Title = other.Title
+					}
+				}
+				a.once(codeDeparts, e.Range, fmt.Sprint(d.From), e.FullID(), e.Cite.String(), from.String(),
+					diag.Text{ZH: HowLabel(d.How, "zh"), EN: HowLabel(d.How, "en")}, d.Note)
+			}
+		})
+	}
+}

@@ -1,0 +1,320 @@
+package rules
+
+import (
+	"slices"
+
+	"github.com/gongkai-rules/gongkai/rules/internal/cond"
+	"github.com/gongkai-rules/gongkai/rules/internal/exact"
+)
+
+// explore builds the decision as a function of the unknown facts and reads off
+// what is possible and what matters.
+func (p *program) explore(bd *Bound, budget int) *possibility {
+	x := newExplorer(p.book, bd, budget)
+	x.announce(p)
+	valid := x.seal()
+	parts := x.layers(p)
+	final := x.final(p, parts)
+	invalid := exact.Leaf(invalidLeaf)
+	f := x.b.Ite(valid, final, invalid)
+	poss := &possibility{exact: x.b.Exact()}
+	if !poss.exact {
+		return poss
+	}
+	for l := range parts.layer {
+		for _, r := range x.b.Results(x.b.Ite(valid, parts.layer[l], invalid), invalidLeaf) {
+			poss.layers[l] = append(poss.layers[l], r-1)
+		}
+	}
+	for _, r := range x.b.Results(x.b.Ite(valid, parts.joint, invalid), invalidLeaf) {
+		poss.pairs = append(poss.pairs, x.pairs[r])
+	}
+	for _, r := range x.b.Results(f, invalidLeaf) {
+		poss.outcomes = append(poss.outcomes, leafOutcome(r))
+	}
+	slices.Sort(poss.outcomes)
+	poss.invalid = len(poss.outcomes) == 0
+	poss.departing = slices.Contains(poss.outcomes, departureOpen)
+	if len(poss.outcomes) > 1 {
+		for _, fact := range x.b.Unknowns() {
+			if x.b.Depends(f, fact, invalidLeaf) {
+				poss.missing = append(poss.missing, fact.Index)
+			}
+		}
+	}
+	poss.exact = x.b.Exact()
+	return poss
+}
+
+// Leaves of the combined function: outcomes shifted past the special ones.
+const invalidLeaf = 0
+
+func outcomeLeaf(outcome int) int { return outcome + 3 } // noRule 1, departureOpen 2, outcomes from 3
+
+func leafOutcome(leaf int) int { return leaf - 3 }
+
+// explorer builds the functions of one question.
+type explorer struct {
+	book  *Book
+	bd    *Bound
+	b     *exact.Builder
+	done  map[*program]bool
+	feeds map[int]*program // pseudo fact -> program
+	made  map[int]exact.Ref
+	pairs []pair
+	rules []*cond.Expr // relations every completion obeys
+}
+
+func newExplorer(book *Book, bd *Bound, budget int) *explorer {
+	x := &explorer{book: book, bd: bd, done: map[*program]bool{}, feeds: map[int]*program{}, made: map[int]exact.Ref{}}
+	x.b = exact.NewBuilder(budget, exact.Case{
+		Get: func(i int) *cond.Value {
+			if i >= len(book.facts) {
+				return nil
+			}
+			return bd.get(i)
+		},
+		Derived: func(i int) *cond.Expr {
+			if i >= len(book.facts) {
+				return nil
+			}
+			return book.facts[i].Derived.e
+		},
+		Feed: func(i int) (exact.Ref, bool) {
+			if i < len(book.facts) {
+				return 0, false
+			}
+			return x.made[i], true
+		},
+	})
+	return x
+}
+
+// announce tells the builder every condition of a decision and of those that
+// feed it, in the law's order.
+func (x *explorer) announce(p *program) {
+	if x.done[p] {
+		return
+	}
+	x.done[p] = true
+	for i := range p.feeds {
+		x.feeds[p.feeds[i].fact.Index] = p.feeds[i].program
+		x.announce(p.feeds[i].program)
+	}
+	for t := range p.decl.Tiers {
+		for l := range p.layers {
+			for _, g := range p.layers[l].tiers[t] {
+				for _, e := range g.exprs {
+					x.b.Announce(e)
+				}
+				for _, lift := range g.lifts {
+					x.b.Announce(lift.When.e)
+				}
+			}
+		}
+	}
+	// Settlements of contests and departures come last: they are asked only where
+	// nothing else decides.
+	for _, c := range p.contests {
+		x.b.AnnounceFact(c.fact)
+	}
+	if p.depart != nil {
+		x.b.AnnounceFact(p.depart)
+	}
+}
+
+// seal adds the relations that touch what was announced, gives the facts their
+// variables and returns the function "the completion obeys all relations".
+func (x *explorer) seal() exact.Ref {
+	book := x.book
+	taken := make([]bool, len(book.implications))
+	for changed := true; changed; {
+		changed = false
+		open := map[int]bool{}
+		for _, f := range x.b.Unknowns() {
+			open[f.Index] = true
+		}
+		for i, im := range book.implications {
+			if taken[i] || !slices.ContainsFunc(im.reach, func(f int) bool { return open[f] }) {
+				continue
+			}
+			taken[i], changed = true, true
+			x.b.Announce(im.When.e)
+			x.b.Announce(im.Then.e)
+		}
+	}
+	type claim struct {
+		e    *cond.Expr
+		want bool
+	}
+	var claims []claim
+	for _, g := range x.bd.ordered() {
+		// A derived fact that was given fixes its meaning.
+		if e := book.facts[g.index].Derived.e; e != nil && e.Eval(x.bd.value) == cond.Unknown {
+			x.b.Announce(e)
+			claims = append(claims, claim{e, g.v.Bool})
+		}
+	}
+	x.b.Seal()
+	valid := exact.True
+	for i, im := range book.implications {
+		if taken[i] {
+			valid = x.b.And(valid, x.b.Or(x.b.Not(x.b.Build(im.When.e)), x.b.Build(im.Then.e)))
+		}
+	}
+	for _, c := range claims {
+		f := x.b.Build(c.e)
+		if !c.want {
+			f = x.b.Not(f)
+		}
+		valid = x.b.And(valid, f)
+	}
+	return valid
+}
+
+// parts are the functions of one decision: each layer's result, whether superior
+// law left a choice, and both layers together.
+type parts struct {
+	layer [2]exact.Ref
+	joint exact.Ref
+}
+
+func (x *explorer) layers(p *program) parts {
+	for i := range p.feeds {
+		feed := &p.feeds[i]
+		if _, ok := x.made[feed.fact.Index]; !ok {
+			inner := x.layers(feed.program)
+			none := feed.program.noOutcome()
+			x.made[feed.fact.Index] = x.b.Map(x.final(feed.program, inner), func(leaf int) exact.Ref {
+				if out := leafOutcome(leaf); out >= 0 {
+					return exact.Leaf(out)
+				}
+				return exact.Leaf(none)
+			})
+		}
+	}
+	var out parts
+	for l := range p.layers {
+		out.layer[l] = x.layer(p, l)
+	}
+	touched := exact.False
+	for t, tier := range p.layers[superior].tiers {
+		if p.decl.Tiers[t].Force == Permission {
+			for _, g := range tier {
+				bare := x.b.Build(g.When.e)
+				for _, lift := range g.lifts {
+					if lift.outcome < 0 {
+						bare = x.b.And(bare, x.b.Not(x.b.Build(lift.When.e)))
+					}
+				}
+				touched = x.b.Or(touched, bare)
+			}
+		}
+	}
+	index := map[pair]int{}
+	for i, known := range x.pairs {
+		index[known] = i
+	}
+	number := func(q pair) int {
+		i, ok := index[q]
+		if !ok {
+			i = len(x.pairs)
+			index[q] = i
+			x.pairs = append(x.pairs, q)
+		}
+		return i
+	}
+	if len(x.pairs) == 0 {
+		number(pair{-1, -1, false}) // leaf 0 is kept for "invalid"
+	}
+	both := x.b.Combine(out.layer[local], out.layer[superior], func(l, s int) int { return number(pair{l - 1, s - 1, false}) })
+	out.joint = x.b.Combine(both, touched, func(q, t int) int {
+		r := x.pairs[q]
+		r.touched = t == 1
+		return number(r)
+	})
+	return out
+}
+
+// layer is the function of a layer's result, shifted by one so that leaf 0 stays
+// free for "invalid".
+func (x *explorer) layer(p *program, l int) exact.Ref {
+	r := exact.Leaf(1) // silence
+	tiers := p.layers[l].tiers
+	stands := make([]exact.Ref, len(tiers)) // some ground of the tier stands
+	for t := len(tiers) - 1; t >= 0; t-- {
+		below := r
+		stands[t] = exact.False
+		// Each ground is one or more alternatives (by its lifts); the strictest
+		// standing alternative wins, so the most open is placed first.
+		type alternative struct {
+			f       exact.Ref
+			outcome int
+			result  int
+		}
+		var alts []alternative
+		for _, g := range tiers[t] {
+			f := exact.True
+			for _, e := range g.exprs {
+				f = x.b.And(f, x.b.Build(e))
+			}
+			plain, moved := f, make([]exact.Ref, 0, len(g.lifts))
+			for _, lift := range g.lifts {
+				c := x.b.Build(lift.When.e)
+				if lift.outcome < 0 {
+					f = x.b.And(f, x.b.Not(c))
+					plain = x.b.And(plain, x.b.Not(c))
+					for i := range moved {
+						moved[i] = x.b.And(moved[i], x.b.Not(c))
+					}
+				} else {
+					plain = x.b.And(plain, x.b.Not(c))
+				}
+			}
+			rest := f
+			for i := len(g.lifts) - 1; i >= 0; i-- { // the last lift with an outcome wins, as in standing
+				if lift := g.lifts[i]; lift.outcome >= 0 {
+					c := x.b.Build(lift.When.e)
+					alts = append(alts, alternative{x.b.And(rest, c), lift.outcome, lift.result})
+					rest = x.b.And(rest, x.b.Not(c))
+				}
+			}
+			alts = append(alts, alternative{plain, g.outcome, g.result})
+			stands[t] = x.b.Or(stands[t], f)
+		}
+		slices.SortStableFunc(alts, func(a, b alternative) int { return b.outcome - a.outcome })
+		r = below
+		for _, a := range alts {
+			r = x.b.Ite(a.f, exact.Leaf(a.result+1), r)
+		}
+		for i := range p.contests {
+			c := &p.contests[i]
+			if c.a != t {
+				continue
+			}
+			clash := x.b.And(stands[t], stands[c.b])
+			settled := x.b.Choice(c.fact, func(v int) exact.Ref {
+				return exact.Leaf(c.results[v] + 1)
+			})
+			r = x.b.Ite(clash, settled, r)
+		}
+	}
+	return r
+}
+
+// final is the function of the combined outcome.
+func (x *explorer) final(p *program, in parts) exact.Ref {
+	return x.b.Map(in.joint, func(leaf int) exact.Ref {
+		q := x.pairs[leaf]
+		if q.local < 0 {
+			return exact.Leaf(invalidLeaf)
+		}
+		out, _ := p.combine(q.local, q.superior, q.touched)
+		if out == departureOpen {
+			return x.b.Choice(p.depart, func(v int) exact.Ref {
+				return exact.Leaf(outcomeLeaf(p.outcomeOf(p.depart, v)))
+			})
+		}
+		return exact.Leaf(outcomeLeaf(out))
+	})
+}

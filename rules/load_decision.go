@@ -1,0 +1,174 @@
+package rules
+
+import (
+	"slices"
+
+	"github.com/gongkai-rules/gongkai/rules/diag"
+	"github.com/gongkai-rules/gongkai/rules/internal/cond"
+	"github.com/gongkai-rules/gongkai/rules/internal/source"
+)
+
+var forces = []string{string(Ban), string(Permission), string(Assignment), string(Duty), string(Default)}
+
+// decision reads the declaration of a decision; place is "" in a vocabulary.
+func (l *loader) decision(id source.Str, v source.Node, instrument string) {
+	m := v.Map(&l.diags)
+	d := &DecisionDecl{ID: id.S, Term: id.S, rng: id.R}
+	if instrument != "" {
+		// In an instrument the key is the Chinese name, and an id may be added.
+		if s, ok := m.ID("id"); ok {
+			d.ID = s.S
+		}
+		if s, ok := m.Str("term"); ok {
+			d.Term = s.S
+		}
+	} else if s, ok := m.ReqStr("term"); ok {
+		d.Term = s.S
+		id.CheckID(&l.diags)
+	}
+	for _, o := range m.Req("outcomes").Items(&l.diags) {
+		if s, ok := o.Str(&l.diags); ok {
+			if slices.Contains(d.Outcomes, s.S) {
+				l.diags.Add(codeDupName, s.R, s.S, "outcomes")
+				continue
+			}
+			d.Outcomes = append(d.Outcomes, s.S)
+		}
+	}
+	if len(d.Outcomes) < 2 {
+		l.diags.Add(codeFewOutcomes, id.R, d.Term)
+	}
+	for _, n := range m.Req("tiers").Items(&l.diags) {
+		l.tier(d, n)
+	}
+	if len(d.Tiers) == 0 {
+		l.diags.Add(codeNoTiers, id.R, d.Term)
+	}
+	for _, n := range m.List("contests") {
+		l.contest(d, n)
+	}
+	if dm := m.Map("departure"); dm.OK() {
+		if s, ok := dm.ReqStr("resolved_by"); ok {
+			l.later = append(l.later, func() { d.Departure = l.resolver(d, s) })
+		}
+		dm.Str("note")
+		dm.Finish()
+	}
+	d.Gap = text(m, "gap")
+	m.Str("note")
+	m.Finish()
+	l.addDecision(d, id)
+}
+
+func (l *loader) addDecision(d *DecisionDecl, at source.Str) {
+	ok := l.claim(d.ID, at.R, "decisions")
+	if d.Term != d.ID {
+		ok = l.claim(d.Term, at.R, "decisions") && ok
+	}
+	if !ok || len(d.Outcomes) < 2 || len(d.Tiers) == 0 {
+		return
+	}
+	if !cond.ValidName(d.Term) {
+		l.diags.Add(codeTermSyntax, at.R, d.Term)
+	}
+	l.book.decisions[d.ID] = d
+	l.book.decisionOrder = append(l.book.decisionOrder, d.ID)
+}
+
+func (l *loader) tier(d *DecisionDecl, n source.Node) {
+	m := n.Map(&l.diags)
+	id, _ := m.ReqID("id")
+	t := Tier{ID: id.S, Term: text(m, "term")}
+	if s, ok := m.Str("force"); ok {
+		if !slices.Contains(forces, s.S) {
+			near, _ := diag.Nearest(s.S, forces)
+			l.diags.Add(codeForce, s.R, s.S, near, forces)
+		}
+		t.Force = Force(s.S)
+	}
+	if slices.ContainsFunc(d.Tiers, func(o Tier) bool { return o.ID == t.ID }) {
+		l.diags.Add(codeDupName, id.R, id.S, "tiers")
+	}
+	at := len(d.Tiers)
+	d.Tiers = append(d.Tiers, t)
+	if s, ok := m.Str("determination"); ok {
+		l.later = append(l.later, func() { d.Tiers[at].Determination = l.boolFact(s, "determination") })
+	}
+	m.Str("note")
+	m.Finish()
+}
+
+// boolFact resolves the name of a bool fact to its id.
+func (l *loader) boolFact(s source.Str, key string) string {
+	f, ok := l.within.Fact(s.S)
+	if !ok {
+		near, _ := diag.Nearest(s.S, l.book.factNames)
+		l.diags.Add(cond.CodeUnknownFact, s.R, s.S, near)
+		return ""
+	}
+	if f.Type != cond.Bool {
+		l.diags.Add(codeNotBool, s.R, f.Term, key)
+		return ""
+	}
+	return f.ID
+}
+
+// resolver resolves the enum fact by which people settle a decision.
+func (l *loader) resolver(d *DecisionDecl, s source.Str) string {
+	f, ok := l.within.Fact(s.S)
+	if !ok {
+		near, _ := diag.Nearest(s.S, l.book.factNames)
+		l.diags.Add(cond.CodeUnknownFact, s.R, s.S, near)
+		return ""
+	}
+	bad := f.Type != cond.Enum
+	for _, v := range f.Values {
+		bad = bad || !slices.Contains(d.Outcomes, v)
+	}
+	if bad {
+		l.diags.Add(codeResolver, s.R, f.Term, d.Term, d.Outcomes)
+		return ""
+	}
+	return f.ID
+}
+
+func (l *loader) contest(d *DecisionDecl, n source.Node) {
+	m := n.Map(&l.diags)
+	between := m.Strs("between")
+	c := Contest{WayOut: text(m, "way_out")}
+	order := -1
+	for i, s := range between {
+		at := slices.IndexFunc(d.Tiers, func(t Tier) bool { return t.ID == s.S })
+		if at < 0 {
+			l.unknownTier(d, s)
+			continue
+		}
+		if i < 2 {
+			c.Between[i] = s.S
+		}
+		if at <= order {
+			order = len(d.Tiers)
+		} else {
+			order = at
+		}
+	}
+	if len(between) != 2 || order == len(d.Tiers) {
+		l.diags.Add(codeContest, n.Range(), d.Term)
+	}
+	resolved, ok := m.ReqStr("resolved_by")
+	m.Finish()
+	at := len(d.Contests)
+	d.Contests = append(d.Contests, c)
+	if ok {
+		l.later = append(l.later, func() { d.Contests[at].ResolvedBy = l.resolver(d, resolved) })
+	}
+}
+
+func (l *loader) unknownTier(d *DecisionDecl, s source.Str) {
+	var ids []string
+	for _, t := range d.Tiers {
+		ids = append(ids, t.ID)
+	}
+	near, _ := diag.Nearest(s.S, ids)
+	l.diags.Add(codeUnknownTier, s.R, s.S, d.Term, near, ids)
+}
