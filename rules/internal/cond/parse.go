@@ -11,7 +11,7 @@ import (
 
 // Limits bound what Parse looks at. A zero field means the default.
 type Limits struct {
-	Runes   int // length of a condition in characters; 2000
+	Runes   int // length of a condition in characters; 2000. Beyond 9000 words none is read
 	Nesting int // brackets or negations inside of one another; 40
 }
 
@@ -38,6 +38,9 @@ func Parse(src string, scope Scope, lim Limits) (*Expr, []Problem) {
 	}
 	s := &scanner{src: []rune(src), deep: min(lim.Nesting, maxNesting)}
 	s.scan()
+	if len(s.tokens) > maxTokens {
+		return nil, []Problem{{Code: CodeTooLong, To: len(s.src), Args: []any{len(s.src), maxTokens}}}
+	}
 	if !s.tooDeep {
 		(&resolver{scanner: s, scope: scope, nearest: map[string]string{}}).resolve()
 		s.shape()
@@ -46,8 +49,6 @@ func Parse(src string, scope Scope, lim Limits) (*Expr, []Problem) {
 	case s.tooDeep:
 		at := s.tokens[len(s.tokens)-1]
 		return nil, []Problem{{Code: CodeTooDeep, From: at.from, To: at.to, Args: []any{s.deep}}}
-	case len(s.tokens) > maxTokens:
-		return nil, []Problem{{Code: CodeTooLong, To: len(s.src), Args: []any{len(s.src), lim.Runes}}}
 	case len(s.tokens) == 0 && len(s.problems) == 0:
 		return nil, []Problem{{Code: CodeEmpty, To: len(s.src)}}
 	}

@@ -148,7 +148,7 @@ func narrow(r rune) rune {
 }
 
 func (s *scanner) scan() {
-	for s.pos < len(s.src) && !s.tooDeep && len(s.problems) < maxProblems {
+	for s.pos < len(s.src) && !s.tooDeep && len(s.problems) < maxProblems && len(s.tokens) <= maxTokens {
 		r := s.src[s.pos]
 		n := narrow(r)
 		switch {
