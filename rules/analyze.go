@@ -21,7 +21,7 @@ const analysisNodes = 400_000
 // the bound on effort is reached it says so (GK2017). ctx ends it early, with what
 // was found so far and ctx's error.
 func (b *Book) Analyze(ctx context.Context) (diag.List, error) {
-	a := &analysis{book: b, seen: map[string]bool{}}
+	a := &analysis{book: b, seen: map[string]bool{}, groups: map[string]int{}}
 	for _, id := range b.placeOrder {
 		p := b.places[id]
 		for _, day := range b.changes(p) {
@@ -51,6 +51,8 @@ type analysis struct {
 	book  *Book
 	diags diag.List
 	seen  map[string]bool
+	// groups finds the finding that others like it join.
+	groups map[string]int
 }
 
 // once reports a finding about a rule the first time only: the same rule stands in

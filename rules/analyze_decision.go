@@ -181,10 +181,28 @@ func (a *analysis) computedDepartures(x *explorer, p *program, valid exact.Ref) 
 				continue
 			}
 			how, cites := x.departureAt(p, parts, f)
-			a.once(codeDiffers, g.Range, how, g.FullID(), g.Cite.String(), strings.Join(cites, "、"),
-				diag.Text{ZH: HowLabel(how, "zh"), EN: HowLabel(how, "en")}, w)
+			a.differs(g, how, strings.Join(cites, "、"), w)
 		}
 	}
+}
+
+// differs reports a computed departure; rules of one instrument that depart from
+// the same articles in the same direction are one finding with many places.
+func (a *analysis) differs(g *compiledGround, how, cites, witness string) {
+	k := string(codeDiffers) + g.Range.String() + how
+	if a.seen[k] {
+		return
+	}
+	a.seen[k] = true
+	group := g.Cite.Instrument + "|" + how + "|" + cites
+	if at, known := a.groups[group]; known {
+		d := &a.diags[at]
+		d.Related = append(d.Related, diag.Related{Range: g.Range, Text: g.Cite.Place() + " " + g.FullID()})
+		return
+	}
+	a.groups[group] = len(a.diags)
+	a.diags.Add(codeDiffers, g.Range, g.FullID(), g.Cite.String(), cites,
+		diag.Text{ZH: HowLabel(how, "zh"), EN: HowLabel(how, "en")}, witness)
 }
 
 // departureAt names the direction and the superior articles at a witness of f.
