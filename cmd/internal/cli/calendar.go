@@ -1,0 +1,370 @@
+package cli
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/gongkai-rules/gongkai/cmd/internal/table"
+	"github.com/gongkai-rules/gongkai/deadline"
+)
+
+func (a *app) calendarCommand() *cobra.Command {
+	k := &calendars{app: a}
+	cmd := a.command(entry{
+		use:   "calendar",
+		short: text{"工作日历：某日是否工作日、加减工作日、计数、顺延", "the calendar of working days: what a day is, add, count, roll"},
+		long: text{
+			`内置国务院办公厅历年放假通知；没有通知的日子不猜，报出缺哪一年、怎样补。
+--json 的键：date 日期，working 是否工作日，working_days 工作日数，provisional 暂定（次年通知公布前可能变动），
+state 已知程度，kind 和 name 日子的种类和节日名，notice 依据的通知，error 无法计算的原因。`,
+			`Holds the notices of the State Council. A day that no notice covers is an error that names the year to add.
+Keys of --json: date, working, working_days (a number), provisional (next year's notice may still change it),
+state (known, provisional, estimated), kind and name of the day, notice (the notice it rests on), error.`},
+		example: `gongkai calendar day 2026-02-14
+gongkai calendar add 2024-03-01 20`,
+		run: func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
+	})
+	cmd.AddCommand(k.dayCommand(), k.addCommand(), k.countCommand(), k.rollCommand(), k.yearCommand(), k.checkFiles())
+	for _, c := range cmd.Commands() {
+		if c.Name() == "check" {
+			continue
+		}
+		c.Flags().StringVarP(&k.place, "place", "j", "", a.t("用哪个`地区`的日历（西吉含宁夏的节假日）；不写则为全国", "the `place` whose calendar is used; by default the national one"))
+		c.Flags().Var(&k.known, "known", a.t("按这一天已经公布的通知计算", "as it was known on this day"))
+		c.Flags().StringArrayVar(&k.extra, "calendars", nil, a.t("另外读取`目录`中的日历文件（下一年的通知、临时放假）", "also read the calendar files of a `directory`: next year's notice, an emergency closure"))
+		c.Flags().BoolVar(&k.estimate, "estimate", false, a.t("没有通知的年份按法定节日和周末推算，结果注明“推算”", "estimate years without a notice; results say so"))
+		c.Flags().BoolVar(&k.json, "json", false, a.t("输出 JSON，供程序读取", "print JSON for programs"))
+	}
+	return cmd
+}
+
+// calendars is what the subcommands share.
+type calendars struct {
+	*app
+	place    string
+	known    dateFlag
+	extra    []string
+	estimate bool
+	json     bool
+}
+
+// calendarJSON is the answer for programs. Its keys are documented in the help.
+type calendarJSON struct {
+	From        string `json:"from,omitempty"`
+	To          string `json:"to,omitempty"`
+	Date        string `json:"date,omitempty"`
+	Working     *bool  `json:"working,omitempty"`
+	WorkingDays *int   `json:"working_days,omitempty"`
+	Provisional bool   `json:"provisional"`
+	State       string `json:"state,omitempty"`
+	Kind        string `json:"kind,omitempty"`
+	Name        string `json:"name,omitempty"`
+	Notice      string `json:"notice,omitempty"`
+	NoOverlay   bool   `json:"no_overlay,omitempty"`
+	Error       string `json:"error,omitempty"`
+}
+
+func (k *calendars) calendar() (*deadline.Calendar, error) {
+	return k.calendarOf(k.place, k.extra, k.known.d, k.estimate)
+}
+
+// calendarOf is the calendar of a place, or one by its own name, with files laid
+// over it, as known on a day.
+func (a *app) calendarOf(place string, extra []string, known deadline.Date, estimate bool) (*deadline.Calendar, error) {
+	name := "cn"
+	switch {
+	case place == "":
+	case slices.Contains(deadline.Names(), place):
+		name = place
+	default:
+		book, err := a.book(a.ctx, nil)
+		if err != nil {
+			return nil, err
+		}
+		p, err := a.place(book, place)
+		if err != nil {
+			return nil, err
+		}
+		name = p.Calendar
+	}
+	c, err := deadline.ByName(name)
+	if err != nil {
+		return nil, err
+	}
+	return a.lay(c, extra, known, estimate)
+}
+
+// lay puts calendar files over a calendar and takes it back to what was known.
+func (a *app) lay(c *deadline.Calendar, extra []string, known deadline.Date, estimate bool) (*deadline.Calendar, error) {
+	for _, dir := range extra {
+		fsys, err := a.directory(dir)
+		if err != nil {
+			return nil, err
+		}
+		if c, err = c.Load(fsys); err != nil {
+			return nil, err
+		}
+	}
+	if !known.IsZero() {
+		c = c.AsKnown(known)
+	}
+	if estimate {
+		c = c.Estimate()
+	}
+	return c, nil
+}
+
+// print prints an answer, or says why there is none. Both ways exit code and text
+// agree: what cannot be computed is a failure.
+func (k *calendars) print(out calendarJSON, lines string, err error) error {
+	if err != nil && !k.json {
+		return err
+	}
+	if k.json {
+		if err != nil {
+			out.Error = k.message(err)
+		}
+		if e := k.printJSON(out); e != nil {
+			return e
+		}
+		if err != nil {
+			return errReported
+		}
+		return nil
+	}
+	_, err = fmt.Fprintln(k.out, strings.TrimRight(lines, "\n"))
+	return err
+}
+
+func (k *calendars) about(c *deadline.Calendar, d deadline.Date, out *calendarJSON) error {
+	out.Date = d.String()
+	day, err := c.Day(d)
+	if err != nil {
+		return err
+	}
+	out.Working, out.Provisional, out.State = &day.Working, day.State == deadline.Provisional, day.State.String()
+	out.Kind, out.Name, out.Notice, out.NoOverlay = day.Kind.String(), day.Name, day.Notice.Number, day.NoData != ""
+	return nil
+}
+
+func (k *calendars) dayCommand() *cobra.Command {
+	return k.command(entry{
+		use: "day " + k.t("<日期>", "<DATE>"), short: text{"某日是不是工作日，依据哪个通知", "whether a day is worked, and by which notice"},
+		example: "gongkai calendar day 2026-02-14", args: k.between(1, 1),
+		run: func(_ *cobra.Command, args []string) error {
+			d, c, err := k.start(args[0])
+			if err != nil {
+				return err
+			}
+			var out calendarJSON
+			if err := k.about(c, d, &out); err != nil {
+				return k.print(out, "", err)
+			}
+			day, _ := c.Day(d)
+			return k.print(out, day.Explain(k.lang), nil)
+		},
+	})
+}
+
+func (k *calendars) start(arg string) (deadline.Date, *deadline.Calendar, error) {
+	d, err := k.argDay(arg)
+	if err != nil {
+		return d, nil, err
+	}
+	c, err := k.calendar()
+	return d, c, err
+}
+
+func (k *calendars) addCommand() *cobra.Command {
+	return k.command(entry{
+		use: "add " + k.t("<日期> <工作日数>", "<DATE> <N>"), short: text{"某日之后（负数为之前）第 N 个工作日；当日不计", "the N-th working day after a day (before it, if N is negative); the day itself is not counted"},
+		example: "gongkai calendar add 2024-03-01 20\ngongkai calendar add 2026-02-18 -5", args: k.between(2, 2),
+		run: func(_ *cobra.Command, args []string) error {
+			n, err := strconv.Atoi(strings.Replace(args[1], minus, "-", 1))
+			if err != nil {
+				return &misuse{"“" + args[1] + "”不是整数。", args[1] + " is not a whole number."}
+			}
+			d, c, err := k.start(args[0])
+			if err != nil {
+				return err
+			}
+			out := calendarJSON{From: d.String(), WorkingDays: &n}
+			due, err := c.AddWorkingDays(d, n)
+			if err != nil {
+				return k.print(out, "", err)
+			}
+			if err := k.about(c, due.Date, &out); err != nil {
+				return k.print(out, "", err)
+			}
+			out.Provisional, out.State, out.NoOverlay = due.State == deadline.Provisional, due.State.String(), due.NoOverlay
+			why, err := c.ExplainAdd(d, n, k.lang)
+			return k.print(out, due.Date.String()+"\n"+why, err)
+		},
+	})
+}
+
+func (k *calendars) countCommand() *cobra.Command {
+	return k.command(entry{
+		use: "count " + k.t("<起> <止>", "<FROM> <TO>"), short: text{"两日之间的工作日数：起日不计，止日计入", "working days after FROM up to and including TO"},
+		example: "gongkai calendar count 2024-03-01 2024-03-29", args: k.between(2, 2),
+		run: func(_ *cobra.Command, args []string) error {
+			from, c, err := k.start(args[0])
+			if err != nil {
+				return err
+			}
+			to, err := k.argDay(args[1])
+			if err != nil {
+				return err
+			}
+			out := calendarJSON{From: from.String(), To: to.String()}
+			n, err := c.CountWorkingDays(from, to)
+			if err != nil {
+				return k.print(out, "", err)
+			}
+			out.WorkingDays, out.Provisional, out.State, out.NoOverlay = &n.N, n.State == deadline.Provisional, n.State.String(), n.NoOverlay
+			why, err := c.ExplainCount(from, to, k.lang)
+			return k.print(out, strconv.Itoa(n.N)+"\n"+why, err)
+		},
+	})
+}
+
+func (k *calendars) rollCommand() *cobra.Command {
+	rule := ""
+	rules := map[string]deadline.RollRule{
+		"forward": deadline.RollForward, "顺延": deadline.RollForward, "after-holiday": deadline.RollAfterHoliday, "节后": deadline.RollAfterHoliday,
+		"backward": deadline.RollBackward, "提前": deadline.RollBackward,
+	}
+	cmd := k.command(entry{
+		use: "roll " + k.t("<日期>", "<DATE>"), short: text{"期限末日遇节假日时移到哪一天", "where a last day that is not worked moves to"},
+		example: "gongkai calendar roll 2024-02-10\ngongkai calendar roll 2024-02-10 --rule after-holiday", args: k.between(1, 1),
+		run: func(_ *cobra.Command, args []string) error {
+			r, ok := rules[rule]
+			if !ok {
+				return k.unknown(text{"顺延规则", "rule"}, rule, []string{"forward", "after-holiday", "backward"})
+			}
+			d, c, err := k.start(args[0])
+			if err != nil {
+				return err
+			}
+			out := calendarJSON{From: d.String()}
+			due, err := c.Roll(d, r)
+			if err != nil {
+				return k.print(out, "", err)
+			}
+			if err := k.about(c, due.Date, &out); err != nil {
+				return k.print(out, "", err)
+			}
+			out.Provisional, out.State, out.NoOverlay = due.State == deadline.Provisional, due.State.String(), due.NoOverlay
+			day, _ := c.Day(due.Date)
+			return k.print(out, due.Date.String()+"\n"+day.Explain(k.lang), nil)
+		},
+	})
+	cmd.Flags().StringVar(&rule, "rule", "forward", k.t("`规则`：forward 顺延到首个工作日，after-holiday 节假日结束的次日（民法典第二百零三条），backward 提前", "the `rule`: forward to the first working day, after-holiday (民法典 203), backward"))
+	return cmd
+}
+
+func (k *calendars) yearCommand() *cobra.Command {
+	return k.command(entry{
+		use: "year " + k.t("<年份>", "<YEAR>"), short: text{"一年的放假和调休，各依据哪个通知", "the days off and adjusted working days of a year, with their notices"},
+		example: "gongkai calendar year 2026", args: k.between(1, 1),
+		run: func(_ *cobra.Command, args []string) error {
+			y, err := strconv.Atoi(strings.TrimSuffix(args[0], "年"))
+			if err != nil || y < 1 || y > 9999 {
+				return &misuse{"“" + args[0] + "”不是年份。", args[0] + " is not a year."}
+			}
+			c, err := k.calendar()
+			if err != nil {
+				return err
+			}
+			return k.year(c, y)
+		},
+	})
+}
+
+type yearJSON struct {
+	Year        int            `json:"year"`
+	WorkingDays int            `json:"working_days"`
+	Provisional bool           `json:"provisional"`
+	Runs        []deadline.Run `json:"runs"`
+	Error       string         `json:"error,omitempty"`
+}
+
+func (k *calendars) year(c *deadline.Calendar, y int) error {
+	first, last := deadline.MustDate(fmt.Sprintf("%04d-01-01", y)), deadline.MustDate(fmt.Sprintf("%04d-12-31", y))
+	out := yearJSON{Year: y}
+	runs, err := c.Runs(first, last)
+	if err != nil {
+		if !k.json {
+			return err
+		}
+		out.Error = k.message(err)
+		if e := k.printJSON(out); e != nil {
+			return e
+		}
+		return errReported
+	}
+	out.Runs = []deadline.Run{}
+	for _, r := range runs {
+		if r.Day.Working {
+			out.WorkingDays += r.Days
+		}
+		out.Provisional = out.Provisional || r.Day.State == deadline.Provisional
+		if r.Day.Kind == deadline.DayOff || r.Day.Kind == deadline.AdjustedWork || r.Day.State < deadline.Known {
+			out.Runs = append(out.Runs, r)
+		}
+	}
+	if k.json {
+		return k.printJSON(out)
+	}
+	t := table.New(k.out, table.Column{Title: k.t("日期", "from")}, table.Column{Title: k.t("至", "to")}, table.Column{Title: k.t("天数", "days"), Right: true},
+		table.Column{Title: k.t("安排", "kind")}, table.Column{Title: k.t("名称", "name")}, table.Column{Title: k.t("已知程度", "state")}, table.Column{Title: k.t("通知", "notice")})
+	for _, r := range out.Runs {
+		if err := t.Add(r.From.String(), r.To.String(), strconv.Itoa(r.Days), r.Day.Kind.Label(k.lang), r.Day.Name, r.Day.State.Label(k.lang), r.Day.Notice.Number); err != nil {
+			return err
+		}
+	}
+	if err := t.Close(); err != nil {
+		return err
+	}
+	_, err = fmt.Fprintln(k.out, k.say("%d年共 %d 个工作日。", "%d has %d working days.", y, out.WorkingDays))
+	return err
+}
+
+func (k *calendars) checkFiles() *cobra.Command {
+	return k.command(entry{
+		use: "check " + k.t("<目录>", "<DIR>"), short: text{"检查日历文件（下一年的通知、地区的节假日）", "check calendar files: next year's notice, a region's holidays"},
+		example: "gongkai calendar check ./calendars", args: k.between(1, 1),
+		run: func(_ *cobra.Command, args []string) error {
+			fsys, err := k.directory(args[0])
+			if err != nil {
+				return err
+			}
+			c, err := deadline.China()
+			if err != nil {
+				return err
+			}
+			c, err = c.Load(fsys)
+			var many deadline.Mistakes
+			if errors.As(err, &many) {
+				for _, m := range many {
+					m.File = strings.TrimSuffix(args[0], "/") + "/" + m.File
+					fmt.Fprintln(k.out, m.Explain(k.lang))
+				}
+				return errReported
+			}
+			if err != nil {
+				return err
+			}
+			for _, m := range c.Warnings() {
+				fmt.Fprintln(k.out, k.t("提示：", "note: ")+m.Explain(k.lang))
+			}
+			_, err = fmt.Fprintln(k.out, k.say("没有错误；日历覆盖 %s 至 %s。", "no mistakes; the calendar covers %s to %s.", c.First(), c.Last()))
+			return err
+		},
+	})
+}

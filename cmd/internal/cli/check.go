@@ -1,0 +1,236 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+
+	"github.com/spf13/cobra"
+
+	"github.com/gongkai-rules/gongkai/rules"
+	"github.com/gongkai-rules/gongkai/rules/diag"
+	"github.com/gongkai-rules/gongkai/rules/policies"
+)
+
+// policyDirs are policy files that are checked or tested: the embedded law, with
+// directories over it or without it.
+type policyDirs struct {
+	*app
+	alone bool
+	files *layers
+}
+
+func (a *app) policyDirs(cmd *cobra.Command) *policyDirs {
+	p := &policyDirs{app: a}
+	cmd.Flags().BoolVar(&p.alone, "alone", false, a.t("不在内置规则之上读取，目录本身是完整的一套", "the directories are complete by themselves, without the embedded law"))
+	return p
+}
+
+// load reads the directories, cases included. A nil book comes with the
+// diagnostics that stopped it.
+func (p *policyDirs) load(ctx context.Context, dirs []string) (*rules.Book, diag.List, error) {
+	if p.alone && len(dirs) == 0 {
+		return nil, nil, &misuse{"--alone 须写明目录。", "--alone needs a directory."}
+	}
+	var fsys []fs.FS
+	for _, d := range dirs {
+		f, err := p.directory(d)
+		if err != nil {
+			return nil, nil, err
+		}
+		fsys = append(fsys, f)
+	}
+	base := policies.FS()
+	load := policies.LoadCases
+	if p.alone {
+		base, load = nil, rules.LoadContext
+	}
+	p.files = newLayers(dirs, fsys, base)
+	book, err := load(ctx, fsys...)
+	var many *diag.Errors
+	if errors.As(err, &many) {
+		return nil, many.List, nil
+	}
+	if err != nil {
+		return nil, nil, err
+	}
+	return book, book.Diagnostics(), nil
+}
+
+// mine keeps what concerns the directories; everything when there are none. Errors
+// are always kept: they stop the directories from being used.
+func (p *policyDirs) mine(list diag.List) diag.List {
+	if len(p.files.dirs) == 0 {
+		return list
+	}
+	out := diag.List{}
+	for _, d := range list {
+		_, own := p.files.of(d.Range.File)
+		for _, r := range d.Related {
+			if _, ok := p.files.of(r.Range.File); ok {
+				own = true
+			}
+		}
+		if own || d.Severity == diag.Error {
+			out = append(out, d)
+		}
+	}
+	return out
+}
+
+// formats are the ways in which check and test print for other programs.
+type formats struct {
+	json, sarif, github, junit bool
+}
+
+func (f *formats) check() error {
+	n := 0
+	for _, on := range []bool{f.json, f.sarif, f.github, f.junit} {
+		if on {
+			n++
+		}
+	}
+	if n > 1 {
+		return &misuse{"输出格式只能选一种。", "choose one output format."}
+	}
+	return nil
+}
+
+func (a *app) formatFlags(cmd *cobra.Command, junit bool) *formats {
+	f := &formats{}
+	cmd.Flags().BoolVar(&f.json, "json", false, a.t("输出 JSON，供程序读取", "print JSON for programs"))
+	cmd.Flags().BoolVar(&f.sarif, "sarif", false, a.t("输出 SARIF 2.1.0，供代码平台显示", "print SARIF 2.1.0"))
+	cmd.Flags().BoolVar(&f.github, "github", false, a.t("输出 GitHub 注释", "print GitHub annotations"))
+	if junit {
+		cmd.Flags().BoolVar(&f.junit, "junit", false, a.t("输出 JUnit XML", "print JUnit XML"))
+	}
+	return f
+}
+
+func (a *app) checkCommand() *cobra.Command {
+	c := &check{app: a}
+	cmd := a.command(entry{
+		use:   "check " + a.t("[目录…]", "[DIR…]"),
+		short: text{"检查规则文件，指出错误的位置和改法", "check policy files: every mistake with its place and remedy"},
+		long: text{
+			`不写目录时检查内置的规则。目录里的文件叠加在内置规则之上（同名的替换），只报告目录里的问题。
+除写法外还分析：永远不成立、被遮盖、互相矛盾的规则，以及与上位法不一致之处；已检查写法而尚无程序执行的部分单独列出。
+有错误时以 1 退出。`,
+			`Without a directory, checks the embedded law. Files of a directory lie on top of it (those at the same path
+replace embedded ones), and only what concerns them is reported. Beyond the spelling, rules that never fire, are
+masked or contradict each other are found, and where local law departs from superior law. What nothing executes
+yet is listed. Exits with 1 when there are errors.`},
+		example: `gongkai check
+gongkai check ./our-rules --github
+gongkai check rules/policies --sources ./texts`,
+		run: func(_ *cobra.Command, args []string) error { return c.run(args) },
+	})
+	c.dirs, c.formats = a.policyDirs(cmd), a.formatFlags(cmd, false)
+	f := cmd.Flags()
+	f.BoolVar(&c.quick, "quick", false, a.t("只检查写法，不作分析", "check the spelling only, without analysis"))
+	f.StringVar(&c.sources, "sources", "", a.t("原文所在`目录`（.txt），逐条核对摘引", "a `directory` of source texts (.txt) with which quotes are compared"))
+	f.BoolVar(&c.exit, "exit-code", false, a.t("有警告时也以 1 退出", "exit with 1 on warnings too"))
+	return cmd
+}
+
+type check struct {
+	*app
+	dirs    *policyDirs
+	formats *formats
+	quick   bool
+	sources string
+	exit    bool
+}
+
+func (c *check) run(args []string) error {
+	if err := c.formats.check(); err != nil {
+		return err
+	}
+	book, list, err := c.dirs.load(c.ctx, args)
+	if err != nil {
+		return err
+	}
+	if book != nil && !c.quick {
+		found, err := book.Analyze(c.ctx)
+		if err != nil {
+			return err
+		}
+		list = append(list, found...)
+	}
+	if book != nil && c.sources != "" {
+		texts, err := c.directory(c.sources)
+		if err != nil {
+			return err
+		}
+		found, err := book.CheckQuotes(c.ctx, texts)
+		if err != nil {
+			return err
+		}
+		list = append(list, found...)
+	}
+	list = c.dirs.files.rename(c.dirs.mine(list))
+	list.Sort()
+	return c.print(list, book)
+}
+
+func (c *check) print(list diag.List, book *rules.Book) error {
+	errs, warnings := 0, 0
+	for _, d := range list {
+		switch d.Severity {
+		case diag.Error:
+			errs++
+		case diag.Warning:
+			warnings++
+		}
+	}
+	var err error
+	switch {
+	case c.formats.json:
+		err = diag.WriteJSON(c.out, list, c.lang)
+	case c.formats.sarif:
+		err = c.sarif(list)
+	case c.formats.github:
+		err = c.annotations(list)
+	default:
+		err = c.text(list, book, errs, warnings)
+	}
+	if err != nil {
+		return err
+	}
+	if errs > 0 || c.exit && warnings > 0 {
+		return errReported
+	}
+	return nil
+}
+
+// codeNotExecuted marks what is checked for shape while nothing executes it.
+const codeNotExecuted diag.Code = "GK1348"
+
+func (c *check) text(list diag.List, book *rules.Book, errs, warnings int) error {
+	var shown, waiting diag.List
+	for _, d := range list {
+		if d.Code == codeNotExecuted {
+			waiting = append(waiting, d)
+		} else {
+			shown = append(shown, d)
+		}
+	}
+	if err := diag.Print(c.out, shown, c.lang, c.dirs.files.source); err != nil {
+		return err
+	}
+	if len(waiting) > 0 {
+		fmt.Fprintln(c.out, c.t("尚未执行的部分：", "Not yet executed:"))
+		for _, d := range waiting {
+			fmt.Fprintf(c.out, "  %s  %s\n", d.Range, d.Message(c.lang))
+		}
+	}
+	notes := len(list) - errs - warnings
+	if book == nil {
+		_, err := fmt.Fprintln(c.out, c.say("%d 个错误，%d 个警告，%d 条提示。改正错误后才能作进一步的分析。", "%d errors, %d warnings, %d remarks. There is no analysis before the errors are repaired.", errs, warnings, notes))
+		return err
+	}
+	_, err := fmt.Fprintln(c.out, c.say("%d 件规则文件、%d 项事实、%d 个案例文件：%d 个错误，%d 个警告，%d 条提示。", "%d instruments, %d facts, %d case files: %d errors, %d warnings, %d remarks.",
+		len(book.Instruments()), len(book.Facts()), len(book.Cases()), errs, warnings, notes))
+	return err
+}

@@ -1,0 +1,179 @@
+package cli
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/gongkai-rules/gongkai/rules"
+)
+
+// citer prints citations short enough for a table, and remembers which instruments
+// it named, so that a legend can give their full titles.
+type citer struct {
+	book   *rules.Book
+	lang   string
+	places []string // the places whose instruments may be named; none = all
+	used   []string // instruments, in order of appearance
+}
+
+// citer returns one for the given place and those above it.
+func (a *app) citer(book *rules.Book, p *rules.Place) *citer {
+	c := &citer{book: book, lang: a.lang}
+	if p != nil {
+		c.places = chain(book, p.ID)
+	}
+	return c
+}
+
+// chain is a place and all places above it.
+func chain(book *rules.Book, id string) []string {
+	out := []string{id}
+	for i := 0; i < len(out); i++ {
+		for _, p := range book.Places() {
+			if p.ID != out[i] {
+				continue
+			}
+			for _, up := range p.Superior {
+				if !slices.Contains(out, up) {
+					out = append(out, up)
+				}
+			}
+		}
+	}
+	return out
+}
+
+// of prints 《条例》第十五条.
+func (c *citer) of(cite rules.Citation) string {
+	if cite.IsZero() {
+		return ""
+	}
+	if cite.Instrument != "" && !slices.Contains(c.used, cite.Instrument) {
+		c.used = append(c.used, cite.Instrument)
+	}
+	if c.lang == "en" {
+		return cite.Instrument + " " + cite.English()
+	}
+	return "《" + c.short(cite) + "》" + cite.Place()
+}
+
+// short is the name of the instrument in a table: its short title, with the edition
+// where several share it.
+func (c *citer) short(cite rules.Citation) string {
+	in, ok := c.book.Instrument(cite.Instrument)
+	if !ok || in.Short == "" {
+		return cite.Title
+	}
+	same := 0
+	for _, other := range c.book.Instruments() {
+		if other.Short == in.Short && (len(c.places) == 0 || slices.Contains(c.places, other.Place)) {
+			same++
+		}
+	}
+	if same < 2 {
+		return in.Short
+	}
+	if _, edition, ok := strings.Cut(in.ID, "@"); ok {
+		return in.Short + "（" + edition + "）"
+	}
+	return in.Title
+}
+
+// all prints several citations, each once, those of one instrument together:
+// 《条例》第十九条、第二十条第（一）项；《保密审查制度》第六条.
+func (c *citer) all(cites ...rules.Citation) string {
+	var order []string
+	groups, last := map[string][]string{}, map[string]rules.Citation{}
+	seen := map[rules.Citation]bool{}
+	for _, cite := range cites {
+		s := c.of(cite)
+		if s == "" || seen[cite] {
+			continue
+		}
+		seen[cite] = true
+		g, ok := groups[cite.Instrument]
+		if !ok {
+			order = append(order, cite.Instrument)
+		} else {
+			s = c.tail(last[cite.Instrument], cite)
+		}
+		groups[cite.Instrument], last[cite.Instrument] = append(g, s), cite
+	}
+	var out []string
+	for _, id := range order {
+		out = append(out, strings.Join(groups[id], c.comma()))
+	}
+	return strings.Join(out, c.sep())
+}
+
+// tail is the place alone, without the article where the citation before had it:
+// 第二十条第（一）项、第（二）项.
+func (c *citer) tail(before, cite rules.Citation) string {
+	if c.lang == "en" {
+		return cite.English()
+	}
+	article := func(c rules.Citation) rules.Citation { c.Item, c.Subitem = 0, 0; return c }
+	if a := article(cite); a == article(before) && cite.Item > 0 && before.Item > 0 {
+		return strings.TrimPrefix(cite.Place(), a.Place())
+	}
+	return cite.Place()
+}
+
+func (c *citer) comma() string {
+	if c.lang == "en" {
+		return ", "
+	}
+	return "、"
+}
+
+func (c *citer) refs(refs []rules.GroundRef) string {
+	var cites []rules.Citation
+	for _, r := range refs {
+		cites = append(cites, r.Cite)
+	}
+	return c.all(cites...)
+}
+
+func (c *citer) sep() string {
+	if c.lang == "en" {
+		return "; "
+	}
+	return "；"
+}
+
+// legend lists the instruments that were named.
+func (c *citer) legend(a *app) {
+	if len(c.used) == 0 {
+		return
+	}
+	fmt.Fprintln(a.out, a.t("文件：", "Instruments:"))
+	for _, id := range c.used {
+		in, ok := c.book.Instrument(id)
+		if !ok {
+			continue
+		}
+		name := "《" + c.short(rules.Citation{Instrument: id, Title: in.Title}) + "》"
+		if c.lang == "en" {
+			name = id
+		}
+		doc := in.Document
+		if doc != "" {
+			doc = "（" + doc + "）"
+		}
+		fmt.Fprintf(a.out, "  %s  《%s》%s\n", name, in.Title, doc)
+	}
+}
+
+// residual reports a ground that is left when nothing else speaks: it says nothing
+// about a case that is still open.
+func (c *citer) residual(g rules.GroundResult) bool {
+	for _, d := range c.book.Decisions() {
+		for _, t := range d.Tiers {
+			if t.ID == g.Tier && t.Force == rules.Default {
+				return true
+			}
+		}
+	}
+	return false
+}

@@ -1,0 +1,231 @@
+package cli
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/gongkai-rules/gongkai/attribute"
+	"github.com/gongkai-rules/gongkai/cmd/internal/register"
+	"github.com/gongkai-rules/gongkai/cmd/internal/table"
+	"github.com/gongkai-rules/gongkai/deadline"
+	"github.com/gongkai-rules/gongkai/rules"
+)
+
+func (a *app) classifyCommand() *cobra.Command {
+	c := &classify{app: a}
+	cmd := a.command(entry{
+		use:   "classify " + a.t("[文件…]", "[FILE…]"),
+		short: text{"逐件认定公开属性，给出条款、标注和最迟公开日", "the disclosure attribute of every document of a register, with articles and days"},
+		long: text{
+			`读取登记表：CSV（UTF-8）、JSON 数组或者每行一个 JSON 对象；没有文件时读标准输入。
+表头写文件的项目（题名、发文字号、成文日期……）或者事实的名称（国家秘密、涉及切身利益……）；
+事实填“是”“否”，不清楚的留空。gongkai facts 列出全部事实。
+空着的事实是“未知”：只有不管它是什么结论都一样，才给出结论；否则列出先要查明的事实。`,
+			`Reads registers: CSV (UTF-8), a JSON array or JSON Lines; standard input without a file.
+The header names fields of the document (title, number, formed …) or facts, by id or term;
+facts are true, false or empty. gongkai facts lists them all. An empty fact is unknown: there
+is an answer only if it is the same whatever the fact is; otherwise the facts to ask for are listed.`},
+		example: `gongkai classify -j wuwei testdata/registers/notices.csv
+gongkai classify -j wuwei --assume-false --json < 登记表.csv`,
+		run: func(_ *cobra.Command, args []string) error { return c.run(args) },
+	})
+	c.place, c.policies = a.placeFlag(cmd, ""), a.policyFlag(cmd)
+	c.on = a.dayFlag(cmd, "on", "按哪一天的规定；不写时按每件的成文日期", "the day whose law applies; by default the day each document was formed")
+	c.output, c.rows = a.outputFlags(cmd, true), a.rowFlags(cmd)
+	cmd.Flags().BoolVar(&c.explain, "explain", false, a.t("逐件写出全部理由", "write out the whole reasoning for each document"))
+	return cmd
+}
+
+// classify is one run of the command.
+type classify struct {
+	*app
+	place    *string
+	policies *[]string
+	on       *dateFlag
+	output   *output
+	rows     rowFlags
+	explain  bool
+
+	book     *rules.Book
+	in       *rules.Place
+	cols     *columns
+	cite     *citer
+	opts     []rules.Option
+	sink     sink
+	laws     map[deadline.Date]*rules.Law
+	counts   counts
+	tally    map[string]int
+	findings int
+}
+
+func (c *classify) run(files []string) error {
+	if err := c.prepare(); err != nil {
+		return err
+	}
+	failed := c.eachRow(files, c.cols.header, c.row)
+	if failed != nil && failed != errReported {
+		return failed
+	}
+	return c.finish(failed)
+}
+
+func (c *classify) prepare() (err error) {
+	if c.explain && (c.output.json || c.output.csv) {
+		return &misuse{"--explain 不能与 --json、--csv 同用；JSON 里已经有全部理由。", "--explain goes with neither --json nor --csv; JSON holds the whole reasoning."}
+	}
+	if c.book, err = c.app.book(c.ctx, *c.policies); err != nil {
+		return err
+	}
+	if c.in, err = c.app.place(c.book, *c.place); err != nil {
+		return err
+	}
+	if c.cols, err = c.app.columns(c.book, *c.rows.ignore); err != nil {
+		return err
+	}
+	if *c.rows.assume {
+		c.opts = append(c.opts, rules.AssumeFalse())
+	}
+	c.cite = c.app.citer(c.book, c.in)
+	c.laws, c.tally = map[deadline.Date]*rules.Law{}, map[string]int{}
+	if c.explain {
+		return nil
+	}
+	c.sink, err = c.app.sink(c.output,
+		table.Column{Title: c.t("行", "line"), Right: true}, table.Column{Title: c.t("题名", "title"), Wrap: 32},
+		table.Column{Title: c.t("公开属性", "attribute")}, table.Column{Title: c.t("最迟公开", "publish by")},
+		table.Column{Title: c.t("标注", "mark")}, table.Column{Title: c.t("依据", "articles"), Wrap: 36}, table.Column{Title: c.t("说明", "remarks"), Wrap: 48})
+	return err
+}
+
+// law is the law of a day. Registers go back decades, not millennia, so the days
+// are kept; a hostile one starts over.
+func (c *classify) law(day deadline.Date) (*rules.Law, error) {
+	if l := c.laws[day]; l != nil {
+		return l, nil
+	}
+	l, err := c.book.Law(c.in.ID, day)
+	if err != nil {
+		return nil, err
+	}
+	if len(c.laws) > 50_000 {
+		clear(c.laws)
+	}
+	c.laws[day] = l
+	return l, nil
+}
+
+// classified is a row of the JSON output.
+type classified struct {
+	File   string            `json:"file"`
+	Row    int               `json:"row"` // the line on which it begins
+	Title  string            `json:"title,omitempty"`
+	On     deadline.Date     `json:"on,omitzero"` // the day whose law was asked
+	Result *attribute.Result `json:"result,omitempty"`
+	Error  string            `json:"error,omitempty"`
+}
+
+func (c *classify) row(row register.Row) error {
+	c.counts.rows++
+	out := classified{File: row.File, Row: row.Line}
+	if row.Broken != nil {
+		return c.broken(out, row.Broken.Text(c.lang))
+	}
+	doc, problem := c.cols.document(row)
+	out.Title = doc.Title
+	if problem != nil {
+		return c.broken(out, problem.Text(c.lang))
+	}
+	out.On = c.on.d
+	if out.On.IsZero() {
+		out.On = doc.Formed
+	}
+	if out.On.IsZero() {
+		return c.broken(out, c.t("没有成文日期，不知道适用哪一天的规定；请补充成文日期，或者用 --on 指定。", "no date of formation: which day's law applies? Give one, or --on."))
+	}
+	law, err := c.law(out.On)
+	if err != nil {
+		return err
+	}
+	out.Result, err = attribute.Classify(law, doc, c.opts...)
+	if err != nil {
+		return c.broken(out, strings.Join(c.messages(err), " "))
+	}
+	c.count(out.Result)
+	if c.explain {
+		c.separate(out)
+		_, err := fmt.Fprint(c.app.out, out.Result.Explain(c.lang))
+		return err
+	}
+	return c.sink.add(c.cells(out), out)
+}
+
+func (c *classify) broken(out classified, why string) error {
+	c.counts.broken++
+	out.Error = why
+	if c.explain {
+		c.separate(out)
+		_, err := fmt.Fprintln(c.app.out, c.t("无法读取：", "unreadable: ")+table.Clean(why))
+		return err
+	}
+	return c.sink.add([]string{fmt.Sprint(out.Row), out.Title, c.t("无法读取", "unreadable"), "", "", "", why}, out)
+}
+
+func (c *classify) separate(out classified) {
+	fmt.Fprintf(c.app.out, "── %s:%d %s\n", out.File, out.Row, table.Clean(out.Title))
+}
+
+func (c *classify) count(r *attribute.Result) {
+	key := r.Attribute
+	if key == "" {
+		key = c.t("未定", "undetermined")
+	}
+	c.tally[key]++
+	disagrees := r.Existing != nil && (r.Existing.Agrees == rules.False || r.Existing.Err() != nil)
+	if r.Attribute == "" || disagrees || len(r.Conflicts) > 0 {
+		c.findings++
+	}
+}
+
+func (c *classify) finish(failed error) error {
+	if c.sink != nil {
+		if err := c.sink.close(); err != nil {
+			return err
+		}
+	}
+	if c.counts.broken > 0 && (c.output.json || c.output.csv) {
+		fmt.Fprintln(c.err, c.say("有 %d 行无法读取，原因写在各行里。", "%d rows could not be read; each says why.", c.counts.broken))
+	}
+	if !c.output.json && !c.output.csv && c.counts.rows > 0 {
+		c.summary()
+	}
+	switch {
+	case failed != nil:
+		return failed
+	case c.counts.broken > 0, *c.rows.exit && c.findings > 0:
+		return errReported
+	}
+	return nil
+}
+
+func (c *classify) summary() {
+	var parts []string
+	for _, k := range append(attribute.Attributes(), c.t("未定", "undetermined")) {
+		if n := c.tally[k]; n > 0 {
+			parts = append(parts, fmt.Sprintf("%s %d", k, n))
+		}
+	}
+	if c.counts.broken > 0 {
+		parts = append(parts, fmt.Sprintf("%s %d", c.t("无法读取", "unreadable"), c.counts.broken))
+	}
+	out := c.app.out
+	fmt.Fprintln(out)
+	fmt.Fprintln(out, c.say("%s，共 %d 件：%s。", "%s, %d documents: %s.", c.in.Term, c.counts.rows, strings.Join(parts, c.t("，", ", "))))
+	if *c.rows.assume {
+		fmt.Fprintln(out, c.t("没有给出的事实按“否”处理（--assume-false）；法定须由人判断、声明为不得代为假定的除外。", "Facts not given were taken as false (--assume-false), except those that are never assumed."))
+	}
+	if !c.explain {
+		c.cite.legend(c.app)
+	}
+}

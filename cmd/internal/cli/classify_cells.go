@@ -1,0 +1,152 @@
+package cli
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/gongkai-rules/gongkai/attribute"
+	"github.com/gongkai-rules/gongkai/rules"
+)
+
+// cells is a result as a row of the table.
+func (c *classify) cells(out classified) []string {
+	r := out.Result
+	day := r.PublishBy.String()
+	if s := r.PublishBy.State; day != "" && !r.PublishBy.Date.IsZero() && s != 0 && s.String() != "known" {
+		day += c.t("（", " (") + s.Label(c.lang) + c.t("）", ")")
+	}
+	attr := r.Attribute
+	switch {
+	case attr == "":
+		attr = c.t("未定", "undetermined")
+	case attr == attribute.Partial && r.Channel != "":
+		attr += "（" + r.Channel + "）"
+	}
+	return []string{fmt.Sprint(out.Row), out.Title, attr, day, r.Mark.Text, c.grounds(r), strings.Join(c.remarks(r), c.t("；", "; "))}
+}
+
+// grounds cites what the answer rests on: decisive grounds, or, while it is open,
+// those that stand.
+func (c *classify) grounds(r *attribute.Result) string {
+	var cites []rules.Citation
+	add := func(gs []rules.GroundResult) {
+		for _, g := range gs {
+			// What decides one layer without deciding the outcome is shown by
+			// --explain; here it would mislead.
+			if g.Decisive && (r.Attribute == "" || g.Then == r.Outcome) || r.Attribute == "" && g.Status == rules.True && !c.cite.residual(g) {
+				cites = append(cites, g.Cite)
+			}
+		}
+	}
+	add(r.Grounds)
+	for _, s := range r.Segments {
+		add(s.Grounds)
+	}
+	return c.cite.all(append(cites, r.Basis...)...)
+}
+
+// remarks says what a clerk has to know or do besides.
+func (c *classify) remarks(r *attribute.Result) []string {
+	var out []string
+	note := func(zh, en string, args ...any) { out = append(out, c.say(zh, en, args...)) }
+	if r.Attribute == "" && len(r.Possible) > 0 {
+		note("可能是%s，认定前不得公开", "may be %s; nothing is published yet", strings.Join(r.Possible, c.t("、", ", ")))
+	}
+	if r.NoRule {
+		note("没有规则可以适用", "no rule applies")
+	}
+	if len(r.Missing) > 0 {
+		note("先查明：%s", "ask first: %s", c.questions(r.Missing))
+	}
+	if len(r.Judgements) > 0 {
+		note("须由人判断：%s", "to be judged: %s", c.questions(r.Judgements))
+	}
+	if p := r.PublishBy; p.IfOpen && !p.Date.IsZero() {
+		note("如为主动公开，最迟 %s", "if 主动公开, by %s", p.Date)
+	} else if p.Err != nil {
+		out = append(out, c.message(p.Err))
+	}
+	out = append(out, c.existing(r)...)
+	possible := 0
+	for _, k := range r.Conflicts {
+		if k.Possible {
+			possible++
+			continue
+		}
+		note("与上位法不一致：%s“%s”，%s“%s”", "inconsistent with superior law: %s says %s, %s says %s", c.cite.refs(k.Local), k.Says, c.cite.refs(k.Superior), k.Instead)
+	}
+	if possible > 0 {
+		note("视未查明的事实，还可能有 %d 处与上位法不一致", "depending on facts still unknown, inconsistent with superior law in %d more ways", possible)
+	}
+	for _, k := range r.Contests {
+		note("%s同时成立，没有先后，由机关确定", "%s both stand, without precedence: a person decides", c.cite.refs(k.Grounds))
+	}
+	if r.Party != nil {
+		out = append(out, r.Party.Note)
+	}
+	if r.Body != "" {
+		out = append(out, strings.TrimSuffix(r.Body, "。"))
+	}
+	for _, n := range r.Notes {
+		out = append(out, strings.TrimSuffix(n, "。"))
+	}
+	for _, n := range r.NotYet {
+		note("%s当时尚未施行", "%s was not yet in force", c.instrument(n))
+	}
+	for _, n := range r.Lapsed {
+		note("%s当时已失效", "%s had lapsed", c.instrument(n))
+	}
+	if n := len(r.Assumed); n > 0 {
+		note("%d 项未给出的事实按“否”处理", "%d facts not given were taken as false", n)
+	} else if *c.rows.assume {
+		note("未给出的事实按“否”处理，本件没有需要假定的", "facts not given are taken as false; none mattered here")
+	}
+	return out
+}
+
+func (c *classify) instrument(n rules.InstrumentNote) string {
+	if c.lang == "en" {
+		return n.ID
+	}
+	return "《" + c.cite.short(rules.Citation{Instrument: n.ID, Title: n.Title}) + "》"
+}
+
+// questions names the first few; --explain and --json have them all.
+func (c *classify) questions(qs []rules.Question) string {
+	const shown = 4
+	var terms []string
+	for i, q := range qs {
+		if i == shown {
+			return strings.Join(terms, c.t("、", ", ")) + c.say("等 %d 项", " … %d in all", len(qs))
+		}
+		term := q.Term
+		if c.lang == "en" {
+			term = q.Fact
+		}
+		if q.JudgedBy != "" {
+			term += c.t("（", " (") + q.JudgedBy + c.t("）", ")")
+		}
+		terms = append(terms, term)
+	}
+	return strings.Join(terms, c.t("、", ", "))
+}
+
+// existing says how the mark found on the document stands to the answer.
+func (c *classify) existing(r *attribute.Result) []string {
+	e := r.Existing
+	switch {
+	case e == nil:
+		return nil
+	case e.Err() != nil:
+		return []string{strings.TrimSuffix(c.message(e.Err()), "。")}
+	case e.Mark.IsZero() && len(e.SendBack) > 0:
+		return []string{c.say("没有标注，应退回重新标注（%s）", "bears no mark and goes back (%s)", c.cite.all(e.SendBack...))}
+	case e.Mark.IsZero():
+		return []string{c.t("没有标注", "bears no mark")}
+	case e.Agrees == rules.False && r.Attribute != "":
+		return []string{c.say("原标注“%s”与认定不符", "the mark %s does not agree", e.Mark.Text)}
+	case e.Agrees == rules.False:
+		return []string{c.say("原标注“%s”不可能正确", "the mark %s cannot be right", e.Mark.Text)}
+	}
+	return nil
+}

@@ -1,0 +1,212 @@
+package cli
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/gongkai-rules/gongkai/attribute"
+	"github.com/gongkai-rules/gongkai/cmd/internal/register"
+	"github.com/gongkai-rules/gongkai/cmd/internal/table"
+	"github.com/gongkai-rules/gongkai/deadline"
+	"github.com/gongkai-rules/gongkai/rules"
+)
+
+func (a *app) compareCommand() *cobra.Command {
+	c := &compare{app: a}
+	cmd := a.command(entry{
+		use:   "compare " + a.t("[文件…]", "[FILE…]"),
+		short: text{"同一文件在各地认定的属性并列比较", "the same document under every place, side by side"},
+		long: text{
+			"逐件列出各地的结论和条款；结论不同的标“≠”。不写 -j 时比较全部地区。只有 -f 而没有文件时，比较这一件。",
+			"Lists outcome and articles of each place; ≠ marks documents on which places differ. Without -j all places are compared; with -f and no file, that one matter."},
+		example: `gongkai compare -j wuwei,cn testdata/registers/notices.csv
+gongkai compare --on 2024-03-01 -f 商业秘密=是 -f 公开会损害第三方合法权益=是 --assume-false`,
+		run: func(_ *cobra.Command, args []string) error { return c.run(args) },
+	})
+	c.places = cmd.Flags().StringSliceP("place", "j", nil, a.t("比较哪些`地区`，逗号分隔；不写则全部", "`places` to compare, separated by commas; all by default"))
+	c.policies, c.flags = a.policyFlag(cmd), a.factFlag(cmd)
+	c.on = a.dayFlag(cmd, "on", "按哪一天的规定；不写时按每件的成文日期", "the day whose law applies; by default the day each document was formed")
+	c.output, c.rows = a.outputFlags(cmd, true), a.rowFlags(cmd)
+	return cmd
+}
+
+type compare struct {
+	*app
+	places   *[]string
+	policies *[]string
+	flags    *[]string
+	on       *dateFlag
+	output   *output
+	rows     rowFlags
+
+	book    *rules.Book
+	in      []*rules.Place
+	cols    *columns
+	given   rules.Facts
+	opts    []rules.Option
+	cite    *citer
+	sink    sink
+	broken  int
+	differs int
+}
+
+// compared is a document of the JSON output.
+type compared struct {
+	File    string        `json:"file,omitempty"`
+	Row     int           `json:"row,omitempty"`
+	Title   string        `json:"title,omitempty"`
+	On      deadline.Date `json:"on,omitzero"`
+	Differs bool          `json:"differs"`
+	Places  []verdict     `json:"places,omitempty"`
+	Error   string        `json:"error,omitempty"`
+}
+
+// verdict is what one place says of a document.
+type verdict struct {
+	Place  string            `json:"place"`
+	Term   string            `json:"term"`
+	Result *attribute.Result `json:"result,omitempty"`
+	Error  string            `json:"error,omitempty"`
+}
+
+func (c *compare) run(files []string) (err error) {
+	if err := c.output.check(); err != nil {
+		return err
+	}
+	if c.book, err = c.app.book(c.ctx, *c.policies); err != nil {
+		return err
+	}
+	for _, name := range *c.places {
+		p, err := c.app.place(c.book, strings.TrimSpace(name))
+		if err != nil {
+			return err
+		}
+		c.in = append(c.in, p)
+	}
+	if len(c.in) == 0 {
+		c.in = c.book.Places()
+	}
+	if c.cols, err = c.app.columns(c.book, *c.rows.ignore); err != nil {
+		return err
+	}
+	if c.given, err = c.parseFacts(c.book, *c.flags); err != nil {
+		return err
+	}
+	if *c.rows.assume {
+		c.opts = append(c.opts, rules.AssumeFalse())
+	}
+	c.cite = c.app.citer(c.book, nil)
+	cols := []table.Column{{Title: c.t("行", "line"), Right: true}, {Title: c.t("题名", "title"), Wrap: 28}, {Title: "≠"}}
+	for _, p := range c.in {
+		name := p.Term
+		if c.lang == "en" {
+			name = p.ID
+		}
+		cols = append(cols, table.Column{Title: name, Wrap: 18})
+	}
+	cols = append(cols, table.Column{Title: c.t("依据", "articles"), Wrap: 60})
+	if c.sink, err = c.app.sink(c.output, cols...); err != nil {
+		return err
+	}
+	var failed error
+	if len(files) == 0 && len(c.given) > 0 {
+		if failed = c.one(compared{}, attribute.Document{Facts: c.given}); failed != nil {
+			return failed
+		}
+	} else if failed = c.eachRow(files, c.cols.header, c.row); failed != nil && failed != errReported {
+		return failed
+	}
+	if err := c.sink.close(); err != nil {
+		return err
+	}
+	if !c.output.json && !c.output.csv {
+		fmt.Fprintln(c.app.out)
+		if *c.rows.assume {
+			fmt.Fprintln(c.app.out, c.t("没有给出的事实按“否”处理（--assume-false）。", "Facts not given were taken as false (--assume-false)."))
+		}
+		c.cite.legend(c.app)
+	}
+	if failed == nil && (c.broken > 0 || *c.rows.exit && c.differs > 0) {
+		return errReported
+	}
+	return failed
+}
+
+func (c *compare) row(row register.Row) error {
+	out := compared{File: row.File, Row: row.Line}
+	if row.Broken != nil {
+		return c.fail(out, row.Broken.Text(c.lang))
+	}
+	doc, problem := c.cols.document(row)
+	out.Title = doc.Title
+	if problem != nil {
+		return c.fail(out, problem.Text(c.lang))
+	}
+	doc.Facts = merge(c.book, doc.Facts, c.given)
+	return c.one(out, doc)
+}
+
+func (c *compare) fail(out compared, why string) error {
+	c.broken++
+	out.Error = why
+	cells := make([]string, len(c.in)+4)
+	cells[0], cells[1], cells[3], cells[len(cells)-1] = fmt.Sprint(out.Row), out.Title, c.t("无法读取", "unreadable"), why
+	return c.sink.add(cells, out)
+}
+
+func (c *compare) one(out compared, doc attribute.Document) error {
+	out.On = c.on.d
+	if out.On.IsZero() {
+		out.On = doc.Formed
+	}
+	if out.On.IsZero() {
+		if out.Row == 0 {
+			return &misuse{"请用 --on 写明按哪一天的规定。", "say with --on which day's law applies."}
+		}
+		return c.fail(out, c.t("没有成文日期，不知道适用哪一天的规定；请补充成文日期，或者用 --on 指定。", "no date of formation: which day's law applies? Give one, or --on."))
+	}
+	line := ""
+	if out.Row > 0 {
+		line = fmt.Sprint(out.Row)
+	}
+	cells := []string{line, out.Title, ""}
+	var articles []string
+	first := ""
+	for i, p := range c.in {
+		law, err := c.book.Law(p.ID, out.On)
+		if err != nil {
+			return err
+		}
+		v := verdict{Place: p.ID, Term: p.Term}
+		shown := ""
+		if v.Result, err = attribute.Classify(law, doc, c.opts...); err != nil {
+			v.Error = strings.Join(c.messages(err), " ")
+			shown = c.t("无法认定", "error")
+			articles = append(articles, p.Term+"："+v.Error)
+			c.broken++
+		} else {
+			shown = v.Result.Attribute
+			if shown == "" {
+				shown = c.t("未定", "undetermined") + "（" + strings.Join(v.Result.Possible, "/") + "）"
+			}
+			one := &classify{app: c.app, cite: c.cite}
+			if s := one.grounds(v.Result); s != "" {
+				articles = append(articles, p.Term+"："+s)
+			}
+		}
+		if i == 0 {
+			first = shown
+		}
+		out.Differs = out.Differs || shown != first
+		cells = append(cells, shown)
+		out.Places = append(out.Places, v)
+	}
+	if out.Differs {
+		c.differs++
+		cells[2] = "≠"
+	}
+	cells = append(cells, strings.Join(articles, c.t("｜", " | ")))
+	return c.sink.add(cells, out)
+}

@@ -1,0 +1,148 @@
+package cli
+
+import (
+	"fmt"
+
+	"github.com/spf13/cobra"
+
+	"github.com/gongkai-rules/gongkai/cmd/internal/table"
+	"github.com/gongkai-rules/gongkai/rules"
+)
+
+func (a *app) coverageCommand() *cobra.Command {
+	var dirs *policyDirs
+	var o *output
+	threshold, all := 0, false
+	cmd := a.command(entry{
+		use:   "coverage " + a.t("[目录…]", "[DIR…]"),
+		short: text{"案例覆盖了哪些规则、条款和界限值", "which rules, articles and boundaries the cases have shown"},
+		long: text{
+			"列出案例还没有显示为成立、不成立、不明的规则，和没有试过的界限值（少一、相等、多一）。低于 --threshold 时以 1 退出。",
+			"Lists rules that no case shows true, false or unknown, and boundary values not tried (below, at, above). Exits with 1 below --threshold."},
+		example: `gongkai coverage
+gongkai coverage ./our-rules --threshold 90`,
+		run: func(_ *cobra.Command, args []string) error {
+			if threshold < 0 || threshold > 100 {
+				return &misuse{"--threshold 应为 0 到 100。", "--threshold is 0 to 100."}
+			}
+			book, list, err := dirs.cases(args, "")
+			if err != nil {
+				return err
+			}
+			return a.printCoverage(dirs, book, list, o, threshold, all)
+		},
+	})
+	dirs, o = a.policyDirs(cmd), a.outputFlags(cmd, false)
+	cmd.Flags().IntVar(&threshold, "threshold", 0, a.t("至少应达到的`百分比`", "the `percent` that must be reached"))
+	cmd.Flags().BoolVar(&all, "all", false, a.t("已覆盖的也列出", "list covered rules too"))
+	return cmd
+}
+
+func (a *app) printCoverage(dirs *policyDirs, book *rules.Book, list []ran, o *output, threshold int, all bool) error {
+	var results []rules.CaseResult
+	for _, r := range list {
+		results = append(results, *r.Result)
+	}
+	c := dirs.own(book, book.Cover(results))
+	score := c.Score()
+	if o.json {
+		if err := a.printJSON(struct {
+			Score int `json:"score"`
+			rules.Coverage
+		}{score, c}); err != nil {
+			return err
+		}
+	} else if err := a.coverageTable(book, c, all); err != nil {
+		return err
+	}
+	if score < threshold {
+		fmt.Fprintln(a.err, a.say("覆盖率 %d%%，要求 %d%%。", "coverage is %d%%, %d%% is required.", score, threshold))
+		return errReported
+	}
+	return nil
+}
+
+// own keeps the coverage of instruments that stand in the directories.
+func (p *policyDirs) own(book *rules.Book, c rules.Coverage) rules.Coverage {
+	if len(p.files.dirs) == 0 {
+		return c
+	}
+	mine := func(cite rules.Citation) bool {
+		in, ok := book.Instrument(cite.Instrument)
+		if !ok {
+			return false
+		}
+		_, own := p.files.of(in.Range.File)
+		return own
+	}
+	out := rules.Coverage{Rules: []rules.RuleCoverage{}, Boundaries: []rules.BoundaryCoverage{}, Articles: []rules.ArticleCoverage{}}
+	for _, r := range c.Rules {
+		if mine(r.Cite) {
+			out.Rules = append(out.Rules, r)
+		}
+	}
+	for _, b := range c.Boundaries {
+		if mine(b.Cite) {
+			out.Boundaries = append(out.Boundaries, b)
+		}
+	}
+	for _, r := range c.Articles {
+		if mine(r.Cite) {
+			out.Articles = append(out.Articles, r)
+		}
+	}
+	return out
+}
+
+func (a *app) coverageTable(book *rules.Book, c rules.Coverage, all bool) error {
+	cite := a.citer(book, nil)
+	tick := func(b bool) string {
+		if b {
+			return "✓"
+		}
+		return "✗"
+	}
+	t := table.New(a.out, table.Column{Title: a.t("规则", "rule")}, table.Column{Title: a.t("依据", "article")}, table.Column{Title: a.t("成立", "true")}, table.Column{Title: a.t("不成立", "false")}, table.Column{Title: a.t("不明", "unknown")})
+	shown := 0
+	for _, r := range c.Rules {
+		if r.Full() && !all {
+			continue
+		}
+		shown++
+		if err := t.Add(r.ID, cite.of(r.Cite), tick(r.True), tick(r.False), tick(r.Unknown)); err != nil {
+			return err
+		}
+	}
+	if shown > 0 {
+		if err := t.Close(); err != nil {
+			return err
+		}
+		fmt.Fprintln(a.out)
+	}
+	t = table.New(a.out, table.Column{Title: a.t("界限", "boundary")}, table.Column{Title: a.t("事实", "fact")}, table.Column{Title: a.t("值", "at")}, table.Column{Title: a.t("之下", "below")}, table.Column{Title: a.t("相等", "equal")}, table.Column{Title: a.t("之上", "above")})
+	shown = 0
+	for _, b := range c.Boundaries {
+		if b.Full() && !all {
+			continue
+		}
+		shown++
+		if err := t.Add(b.ID, b.Fact, b.At, tick(b.Below), tick(b.Equal), tick(b.Above)); err != nil {
+			return err
+		}
+	}
+	if shown > 0 {
+		if err := t.Close(); err != nil {
+			return err
+		}
+		fmt.Fprintln(a.out)
+	}
+	articles := 0
+	for _, r := range c.Articles {
+		if r.Shown > 0 {
+			articles++
+		}
+	}
+	_, err := fmt.Fprintln(a.out, a.say("覆盖率 %d%%：规则 %d 项，尚缺 %d 项；条 %d 条，已显示 %d 条。", "coverage %d%%: %d rules, %d with gaps; %d articles, %d shown.",
+		c.Score(), len(c.Rules), len(c.Gaps()), len(c.Articles), articles))
+	return err
+}

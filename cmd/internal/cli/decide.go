@@ -1,0 +1,251 @@
+package cli
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/gongkai-rules/gongkai/cmd/internal/register"
+	"github.com/gongkai-rules/gongkai/cmd/internal/table"
+	"github.com/gongkai-rules/gongkai/deadline"
+	"github.com/gongkai-rules/gongkai/rules"
+)
+
+// asked is what decide and audit share: a law, and matters to ask it about.
+type asked struct {
+	*app
+	place    *string
+	policies *[]string
+	on       *dateFlag
+	output   *output
+	flags    *[]string
+	rows     rowFlags
+
+	book   *rules.Book
+	in     *rules.Place
+	cols   *columns
+	given  rules.Facts
+	opts   []rules.Option
+	cite   *citer
+	broken int
+}
+
+func (a *app) asked(cmd *cobra.Command) *asked {
+	return &asked{app: a, place: a.placeFlag(cmd, ""), policies: a.policyFlag(cmd),
+		on:     a.dayFlag(cmd, "on", "按哪一天的规定；登记表里的各行默认按成文日期", "the day whose law applies; for rows of a register by default the day of formation"),
+		output: a.outputFlags(cmd, true), flags: a.factFlag(cmd), rows: a.rowFlags(cmd)}
+}
+
+func (s *asked) prepare() (err error) {
+	if err := s.output.check(); err != nil {
+		return err
+	}
+	if s.book, err = s.app.book(s.ctx, *s.policies); err != nil {
+		return err
+	}
+	if s.in, err = s.app.place(s.book, *s.place); err != nil {
+		return err
+	}
+	if s.cols, err = s.app.columns(s.book, *s.rows.ignore); err != nil {
+		return err
+	}
+	if s.given, err = s.parseFacts(s.book, *s.flags); err != nil {
+		return err
+	}
+	if *s.rows.assume {
+		s.opts = append(s.opts, rules.AssumeFalse())
+	}
+	s.cite = s.app.citer(s.book, s.in)
+	return nil
+}
+
+// law is the law for a matter: of --on, or of the day it was formed.
+func (s *asked) law(g given) (*rules.Law, error) {
+	day := s.on.d
+	if day.IsZero() {
+		day = g.on
+	}
+	if day.IsZero() {
+		if d, ok := s.given["formed_on"].(deadline.Date); ok {
+			day = d
+		} else if d, ok := s.given["形成日期"].(deadline.Date); ok {
+			day = d
+		}
+	}
+	if day.IsZero() {
+		return nil, &misuse{"请用 --on 写明按哪一天的规定（或者给出成文日期）。", "say with --on which day's law applies, or give the day of formation."}
+	}
+	return s.book.Law(s.in.ID, day)
+}
+
+// each asks about the facts of the command line, or about every row of the files.
+func (s *asked) each(files []string, one func(given, *rules.Law, *rules.Bound) error, broken func(given, string) error) error {
+	ask := func(g given) error {
+		g.facts = merge(s.book, g.facts, s.given)
+		law, err := s.law(g)
+		if err == nil {
+			var bd *rules.Bound
+			if bd, err = law.Bind(g.facts, s.opts...); err == nil {
+				return one(g, law, bd)
+			}
+		}
+		if g.line == 0 {
+			return err
+		}
+		s.broken++
+		return broken(g, strings.Join(s.messages(err), " "))
+	}
+	if len(files) == 0 {
+		return ask(given{})
+	}
+	return s.eachRow(files, s.cols.header, func(row register.Row) error {
+		problem := row.Broken
+		g := given{file: row.File, line: row.Line}
+		if problem == nil {
+			g, problem = s.cols.facts(row)
+		}
+		if problem != nil {
+			s.broken++
+			return broken(g, problem.Text(s.lang))
+		}
+		return ask(g)
+	})
+}
+
+func (a *app) decideCommand() *cobra.Command {
+	var s *asked
+	var explain bool
+	cmd := a.command(entry{
+		use:   "decide " + a.t("<决定> [文件…]", "<DECISION> [FILE…]"),
+		short: text{"按给出的事实作出一项决定，并说明理由", "come to one decision on the facts given, with the reasoning"},
+		long: text{
+			"事实用 -f 给出，或者从登记表、JSON（- 为标准输入）读取。gongkai facts --decisions 列出全部决定。",
+			"Facts come from -f, or from a register or JSON (- is standard input). gongkai facts --decisions lists the decisions."},
+		example: `gongkai decide 公开属性 -j wuwei --on 2024-03-01 -f 商业秘密=是 -f 公开会损害第三方合法权益=是
+gongkai decide 公开属性 -j wuwei --json 登记表.csv`,
+		args: a.between(1, -1),
+		run: func(_ *cobra.Command, args []string) error {
+			return a.decide(s, args[0], args[1:], explain)
+		},
+	})
+	s = a.asked(cmd)
+	cmd.Flags().BoolVar(&explain, "explain", false, a.t("逐行写出全部理由", "write out the whole reasoning for each row"))
+	return cmd
+}
+
+type decided struct {
+	File   string        `json:"file,omitempty"`
+	Row    int           `json:"row,omitempty"`
+	Title  string        `json:"title,omitempty"`
+	Answer *rules.Answer `json:"answer,omitempty"`
+	Error  string        `json:"error,omitempty"`
+}
+
+func (a *app) decide(s *asked, name string, files []string, explain bool) error {
+	if err := s.prepare(); err != nil {
+		return err
+	}
+	decl, ok := s.book.Decision(name)
+	if !ok {
+		var known []string
+		for _, d := range s.book.Decisions() {
+			known = append(known, d.ID, d.Term)
+		}
+		return a.unknown(text{"决定", "decision"}, name, known)
+	}
+	open := 0
+	if len(files) == 0 || explain && !s.output.json && !s.output.csv {
+		err := s.each(files, func(g given, law *rules.Law, bd *rules.Bound) error {
+			ans, err := law.Answer(decl.ID, bd)
+			if err != nil {
+				return err
+			}
+			if !ans.Decided {
+				open++
+			}
+			if s.output.json {
+				return a.printJSON(ans)
+			}
+			if g.line > 0 {
+				fmt.Fprintf(a.out, "── %s:%d %s\n", g.file, g.line, table.Clean(g.title))
+			}
+			_, err = fmt.Fprint(a.out, ans.Explain(a.lang))
+			return err
+		}, func(g given, why string) error {
+			_, err := fmt.Fprintf(a.out, "── %s:%d %s\n%s\n", g.file, g.line, table.Clean(g.title), a.t("无法读取：", "unreadable: ")+table.Clean(why))
+			return err
+		})
+		return s.done(err, open)
+	}
+	out, err := a.sink(s.output, table.Column{Title: a.t("行", "line"), Right: true}, table.Column{Title: a.t("题名", "title"), Wrap: 32},
+		table.Column{Title: decl.Term}, table.Column{Title: a.t("依据", "articles"), Wrap: 40}, table.Column{Title: a.t("说明", "remarks"), Wrap: 48})
+	if err != nil {
+		return err
+	}
+	err = s.each(files, func(g given, law *rules.Law, bd *rules.Bound) error {
+		ans, err := law.Answer(decl.ID, bd)
+		if err != nil {
+			return err
+		}
+		if !ans.Decided {
+			open++
+		}
+		return out.add(s.cells(g, ans), decided{File: g.file, Row: g.line, Title: g.title, Answer: ans})
+	}, func(g given, why string) error {
+		return out.add([]string{fmt.Sprint(g.line), g.title, a.t("无法读取", "unreadable"), "", why}, decided{File: g.file, Row: g.line, Title: g.title, Error: why})
+	})
+	if err != nil && err != errReported {
+		return err
+	}
+	if e := out.close(); e != nil {
+		return e
+	}
+	if !s.output.json && !s.output.csv {
+		fmt.Fprintln(a.out)
+		s.cite.legend(a)
+	}
+	return s.done(err, open)
+}
+
+// done turns what was found into the exit code.
+func (s *asked) done(err error, findings int) error {
+	switch {
+	case err != nil:
+		return err
+	case s.broken > 0, *s.rows.exit && findings > 0:
+		return errReported
+	}
+	return nil
+}
+
+func (s *asked) cells(g given, ans *rules.Answer) []string {
+	outcome := ans.Outcome
+	var notes []string
+	switch {
+	case ans.NoRule:
+		outcome = s.t("没有规则", "no rule")
+	case !ans.Decided:
+		outcome = s.t("未定", "undetermined")
+		notes = append(notes, s.say("可能是%s", "may be %s", strings.Join(ans.Possible, s.t("、", ", "))))
+	}
+	c := &classify{app: s.app, cite: s.cite}
+	var cites []rules.Citation
+	for _, gr := range ans.Grounds {
+		if gr.Decisive || !ans.Decided && gr.Status == rules.True && !s.cite.residual(gr) {
+			cites = append(cites, gr.Cite)
+		}
+	}
+	if len(ans.Missing) > 0 {
+		notes = append(notes, s.t("先查明：", "ask first: ")+c.questions(ans.Missing))
+	}
+	if len(ans.Judgements) > 0 {
+		notes = append(notes, s.t("须由人判断：", "to be judged: ")+c.questions(ans.Judgements))
+	}
+	if n := len(ans.Assumed) + len(ans.AssumedJudged); n > 0 {
+		notes = append(notes, s.say("%d 项未给出的事实按“否”处理", "%d facts not given were taken as false", n))
+	} else if *s.rows.assume {
+		notes = append(notes, s.t("未给出的事实按“否”处理，本件没有需要假定的", "facts not given are taken as false; none mattered here"))
+	}
+	return []string{fmt.Sprint(g.line), g.title, outcome, s.cite.all(cites...), strings.Join(notes, s.t("；", "; "))}
+}

@@ -1,0 +1,323 @@
+package cli
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"github.com/gongkai-rules/gongkai/cmd/internal/table"
+	"github.com/gongkai-rules/gongkai/deadline"
+	"github.com/gongkai-rules/gongkai/rules"
+)
+
+func (a *app) dueCommand() *cobra.Command {
+	d := &due{app: a}
+	cmd := a.command(entry{
+		use:   "due " + a.t("[期限] [日期]", "[LIMIT] [DATE]"),
+		short: text{"某项期限哪一天届满，逐日列出计与不计", "when a time limit ends, with every day counted or skipped"},
+		long: text{
+			`不写期限时列出该地的全部期限。期限从什么事件起算由规则写明，<日期>是该事件发生的那一天。
+有中止、补正、延长的，把事件写成 JSON，用 --events 读取（- 为标准输入）：
+  [{"event": "收到申请", "on": "2024-01-29"}, {"event": "延长", "on": "2024-03-05", "by": "20 working days"}]
+只写 --events 而不写期限时，这些事件启动的全部期限一并计算。`,
+			`Without a limit, lists the limits of the place. The rule says from which event a limit runs; DATE is the day
+of that event. Pauses, corrections and extensions are read from JSON events with --events (- is standard input):
+  [{"event": "收到申请", "on": "2024-01-29"}, {"event": "延长", "on": "2024-03-05", "by": "20 working days"}]
+With --events and no limit, every limit that the events start is computed.`},
+		example: `gongkai due -j wuwei --on 2024-03-01
+gongkai due publish 2024-03-01 -j wuwei --ledger
+gongkai due -j cn --events 事件.json --at 2024-04-01`,
+		args: a.between(0, 2),
+		run:  func(_ *cobra.Command, args []string) error { return d.run(args) },
+	})
+	d.place, d.policies = a.placeFlag(cmd, "cn"), a.policyFlag(cmd)
+	d.on = a.dayFlag(cmd, "on", "按哪一天的规定；不写时按事件发生之日", "the day whose law applies; by default the day of the event")
+	d.at = a.dayFlag(cmd, "at", "在哪一天看（到期、剩余、逾期）", "the day to look at: due, remaining, overdue")
+	d.known = a.dayFlag(cmd, "known", "按这一天已经公布的放假通知计算", "with the calendar as it was known on this day")
+	f := cmd.Flags()
+	f.StringVar(&d.events, "events", "", a.t("JSON 事件`文件`，- 为标准输入", "a `file` of JSON events; - is standard input"))
+	f.StringVar(&d.by, "by", "", a.t("由机关逐案确定的期限，定了`多久`，如 10个工作日", "how `long`, for a limit that is set case by case"))
+	f.BoolVar(&d.ledger, "ledger", false, a.t("逐日列出计与不计及其理由", "list every day, counted or skipped, with the reason"))
+	f.BoolVar(&d.ics, "ics", false, a.t("输出 iCalendar，可导入日历软件", "print iCalendar"))
+	f.StringVar(&d.matter, "matter", "", a.t("该事项的`名称`，用于 iCalendar 的标识", "the `name` of the matter, for iCalendar identifiers"))
+	f.StringVar(&d.stamp, "stamp", "", a.t("iCalendar 的生成`时刻`；不写则为现在", "the `time` of the iCalendar export; by default now"))
+	f.StringArrayVar(&d.extra, "calendars", nil, a.t("另外读取`目录`中的日历文件", "also read the calendar files of a `directory`"))
+	d.output = a.outputFlags(cmd, false)
+	return cmd
+}
+
+type due struct {
+	*app
+	place         *string
+	policies      *[]string
+	on, at, known *dateFlag
+	by, events    string
+	ledger, ics   bool
+	matter, stamp string
+	extra         []string
+	output        *output
+	calendar      *deadline.Calendar
+	law           *rules.Law
+}
+
+// dueJSON is one limit of the JSON output.
+type dueJSON struct {
+	Limit  string           `json:"limit"`
+	Status deadline.Status  `json:"status"`
+	Ledger *deadline.Ledger `json:"ledger,omitempty"`
+}
+
+func (d *due) run(args []string) error {
+	if d.ics && (d.output.json || d.ledger) {
+		return &misuse{"--ics 不能与 --json、--ledger 同用。", "--ics goes with neither --json nor --ledger."}
+	}
+	if len(args) == 2 && d.events != "" {
+		return &misuse{"日期和 --events 只能给一个。", "give a date or --events, not both."}
+	}
+	book, err := d.book(d.ctx, *d.policies)
+	if err != nil {
+		return err
+	}
+	p, err := d.app.place(book, *d.place)
+	if err != nil {
+		return err
+	}
+	var events []deadline.Event
+	if d.events != "" {
+		if events, err = d.readEvents(); err != nil {
+			return err
+		}
+	}
+	if len(args) == 2 {
+		e := deadline.Event{}
+		if e.On, e.At, err = d.when(args[1]); err != nil {
+			return err
+		}
+		if d.by != "" {
+			if e.By, err = deadline.ParsePeriod(d.by); err != nil {
+				return err
+			}
+		}
+		events = []deadline.Event{e}
+	}
+	day := d.on.d
+	if day.IsZero() && len(events) > 0 {
+		day = eventDay(slices.MinFunc(events, func(x, y deadline.Event) int { return eventDay(x).Compare(eventDay(y)) }))
+	}
+	if day.IsZero() && len(args) == 0 && d.events == "" {
+		day = deadline.DateOf(d.now()) // a mere list of what there is
+	}
+	if d.law, err = book.Law(p.ID, day); err != nil {
+		return err
+	}
+	if d.calendar, err = d.lay(d.law.Calendar(), d.extra, d.known.d, false); err != nil {
+		return err
+	}
+	switch {
+	case len(args) == 0 && len(events) == 0:
+		return d.list()
+	case len(args) == 1 && len(events) == 0:
+		return &misuse{"缺少起算的日期，或者用 --events 给出事件。", "give the day from which it runs, or --events."}
+	case len(args) == 0:
+		return d.docket(events)
+	}
+	return d.limit(args[0], events)
+}
+
+func eventDay(e deadline.Event) deadline.Date {
+	if e.On.IsZero() && !e.At.IsZero() {
+		return deadline.DateOf(e.At)
+	}
+	return e.On
+}
+
+// when reads the day of an event, or the instant where a limit runs in hours.
+func (d *due) when(s string) (deadline.Date, time.Time, error) {
+	if day, ok := parseDay(s); ok {
+		return day, time.Time{}, nil
+	}
+	cst := time.FixedZone("CST", 8*3600)
+	for _, layout := range []string{time.RFC3339, "2006-01-02T15:04", "2006-01-02 15:04"} {
+		if t, err := time.ParseInLocation(layout, s, cst); err == nil {
+			return deadline.DateOf(t), t, nil
+		}
+	}
+	return deadline.Date{}, time.Time{}, &misuse{"“" + s + "”不是日期，应写作 2024-03-01；按小时计的期限写作 2024-03-01T09:30。", s + " is not a date: write 2024-03-01, or 2024-03-01T09:30 for a limit in hours."}
+}
+
+// maxEvents bounds the bytes of an event file.
+const maxEvents = 4 << 20
+
+func (d *due) readEvents() ([]deadline.Event, error) {
+	in := d.in
+	if d.events != "-" {
+		f, err := os.Open(d.events)
+		if err != nil {
+			return nil, d.unreadable(d.events, err)
+		}
+		defer f.Close()
+		in = f
+	}
+	data, err := io.ReadAll(io.LimitReader(in, maxEvents+1))
+	if err != nil {
+		return nil, d.unreadable(d.events, err)
+	}
+	if len(data) > maxEvents {
+		return nil, &failure{"事件文件超过 4 MiB。", "the event file is larger than 4 MiB."}
+	}
+	events, err := deadline.ParseEvents(data)
+	if err == nil && len(events) == 0 {
+		return nil, &failure{"事件文件里没有事件。", "the event file holds no event."}
+	}
+	return events, err
+}
+
+func (d *due) list() error {
+	limits := d.law.Limits()
+	if d.output.json {
+		return d.printJSON(limits)
+	}
+	cite := d.citer(d.law.Book(), d.law.Place())
+	t := table.New(d.out, table.Column{Title: d.t("期限", "limit")}, table.Column{Title: d.t("自", "from")}, table.Column{Title: d.t("多久", "within")},
+		table.Column{Title: d.t("谁", "who")}, table.Column{Title: d.t("做什么", "action"), Max: 40}, table.Column{Title: d.t("依据", "article")})
+	for _, l := range limits {
+		within := l.Time.Within.Label(d.lang)
+		if l.Time.SetByEvent {
+			within = d.t("由机关确定", "set case by case")
+		}
+		if err := t.Add(l.FullID(), l.Time.From, within, l.Time.Who, l.Time.Action, cite.of(l.Cite)); err != nil {
+			return err
+		}
+	}
+	if err := t.Close(); err != nil {
+		return err
+	}
+	fmt.Fprintln(d.out)
+	fmt.Fprintln(d.out, d.say("%s，%s 适用的期限 %d 项。", "%s on %s: %d limits.", d.law.Place().Term, d.law.On(), len(limits)))
+	cite.legend(d.app)
+	return nil
+}
+
+// limit runs the clocks of one limit, or of all that share the short id: the
+// place's own and the statutory one beside it.
+func (d *due) limit(name string, events []deadline.Event) error {
+	var found []*rules.Limit
+	var known []string
+	for _, l := range d.law.Limits() {
+		if l.FullID() == name || l.ID == name {
+			found = append(found, l)
+		}
+		known = append(known, l.ID, l.FullID())
+	}
+	if len(found) == 0 {
+		return d.unknown(text{"期限", "limit"}, name, known)
+	}
+	var all []deadline.Status
+	for _, l := range found {
+		given := slices.Clone(events)
+		if d.events == "" {
+			given[0].Name = l.Time.From
+		}
+		clock, err := deadline.ClockOf(l.Time, d.calendar, given...)
+		if err != nil {
+			return err
+		}
+		var st deadline.Status
+		if d.at.d.IsZero() {
+			st, err = clock.Latest()
+		} else {
+			st, err = clock.At(d.at.d)
+		}
+		if err != nil {
+			return err
+		}
+		all = append(all, st)
+	}
+	return d.show(all)
+}
+
+// docket runs every limit that the events start.
+func (d *due) docket(events []deadline.Event) error {
+	var limits []deadline.Limit
+	for _, l := range d.law.Limits() {
+		limits = append(limits, l.Time)
+	}
+	docket, err := deadline.NewDocket(d.calendar, limits...)
+	if err != nil {
+		return err
+	}
+	if docket, err = docket.With(events...); err != nil {
+		return err
+	}
+	at := d.at.d
+	if at.IsZero() {
+		at = eventDay(slices.MaxFunc(events, func(x, y deadline.Event) int { return eventDay(x).Compare(eventDay(y)) }))
+	}
+	all, err := docket.At(at)
+	if err != nil {
+		return err
+	}
+	return d.show(all)
+}
+
+func (d *due) show(all []deadline.Status) error {
+	var unknown *deadline.UnknownDayError
+	failed := false
+	out := make([]dueJSON, 0, len(all))
+	for _, st := range all {
+		failed = failed || errors.As(st.Err, &unknown)
+		j := dueJSON{Limit: st.Limit, Status: st}
+		if d.ledger {
+			l := st.Ledger()
+			j.Ledger = &l
+		}
+		out = append(out, j)
+	}
+	switch {
+	case d.ics:
+		if err := d.agenda(all); err != nil {
+			return err
+		}
+	case d.output.json:
+		if err := d.printJSON(out); err != nil {
+			return err
+		}
+	default:
+		for i, j := range out {
+			if i > 0 {
+				fmt.Fprintln(d.out)
+			}
+			fmt.Fprintln(d.out, strings.TrimRight(j.Status.Explain(d.lang), "\n"))
+			if j.Ledger != nil {
+				fmt.Fprintln(d.out, strings.TrimRight(j.Ledger.Explain(d.lang), "\n"))
+			}
+		}
+	}
+	if failed {
+		return errReported
+	}
+	return nil
+}
+
+func (d *due) agenda(all []deadline.Status) error {
+	if d.matter == "" {
+		return &misuse{"--ics 须用 --matter 写明事项的名称，再次导入时据此更新。", "--ics needs --matter, the name by which a re-import updates."}
+	}
+	stamp, err := d.stampTime(d.stamp)
+	if err != nil {
+		return err
+	}
+	agenda := deadline.Agenda{Name: d.matter, Stamp: stamp}
+	for _, st := range all {
+		if e, ok := st.Entry(d.matter); ok {
+			agenda.Entries = append(agenda.Entries, e)
+		}
+	}
+	return d.writeAgenda(agenda)
+}

@@ -1,0 +1,253 @@
+package cli
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/gongkai-rules/gongkai/rules"
+	"github.com/gongkai-rules/gongkai/rules/diag"
+)
+
+func (a *app) explainCommand() *cobra.Command {
+	var policies *[]string
+	var o *output
+	cmd := a.command(entry{
+		use:   "explain " + a.t("<错误代码|规则|条款|事实>", "<CODE|RULE|CITATION|FACT>"),
+		short: text{"说明一个错误代码、一项规则、一个条款或者一项事实", "explain a code of check, a rule, an article or a fact"},
+		long: text{
+			"错误代码如 GK1203；规则如 wuwei-02-attribute/business-secret；条款如 \"cn-regulation@2019 第十五条\" 或者“《…》第十五条”；事实如 商业秘密。\n某件文件为什么这样认定，用 gongkai classify --explain。",
+			"A code such as GK1203, a rule such as wuwei-02-attribute/business-secret, an article such as \"cn-regulation@2019 第十五条\", a fact such as business_secret.\nWhy a document has its attribute: gongkai classify --explain."},
+		example: `gongkai explain GK1203
+gongkai explain "cn-regulation@2019 第十五条"
+gongkai explain 商业秘密`,
+		args: a.between(1, -1),
+		run: func(_ *cobra.Command, args []string) error {
+			what := strings.Join(args, " ")
+			if e, ok := diag.Lookup(diag.Code(strings.ToUpper(what))); ok {
+				return a.explainCode(e, o)
+			}
+			book, err := a.book(a.ctx, *policies)
+			if err != nil {
+				return err
+			}
+			return a.explainName(book, what, o)
+		},
+	})
+	policies, o = a.policyFlag(cmd), a.outputFlags(cmd, false)
+	return cmd
+}
+
+func (a *app) explainCode(e diag.Entry, o *output) error {
+	if o.json {
+		return a.printJSON(e)
+	}
+	fmt.Fprintf(a.out, "%s  %s（%s）\n", e.Code, e.Title.In(a.lang), e.Severity.Label(a.lang))
+	for _, part := range []struct{ zh, en, text string }{
+		{"错在哪里", "What is wrong", e.Message.In(a.lang)}, {"怎样改", "Remedy", e.Remedy.In(a.lang)}, {"为什么要紧", "Why it matters", e.Explain.In(a.lang)},
+		{"错误的写法", "Wrong", e.Wrong}, {"正确的写法", "Right", e.Right},
+	} {
+		if part.text != "" {
+			fmt.Fprintf(a.out, "\n%s\n  %s\n", a.t(part.zh, part.en), strings.ReplaceAll(strings.TrimRight(part.text, "\n"), "\n", "\n  "))
+		}
+	}
+	return nil
+}
+
+// ruleText is one rule, for people and programs.
+type ruleText struct {
+	ID    string         `json:"id"`
+	Kind  string         `json:"kind"`
+	Cite  rules.Citation `json:"cite"`
+	When  string         `json:"when,omitempty"`
+	Says  string         `json:"says,omitempty"`
+	Quote string         `json:"quote,omitempty"`
+	Note  string         `json:"note,omitempty"`
+	Place string         `json:"place"`
+
+	facts []string
+}
+
+// rulesOf lists every rule of every instrument in one form.
+func (a *app) rulesOf(book *rules.Book) []ruleText {
+	var out []ruleText
+	for _, in := range book.Instruments() {
+		add := func(kind string, e *rules.Entry, says string, more ...rules.Condition) {
+			r := ruleText{ID: e.FullID(), Kind: kind, Cite: e.Cite, Says: says, Quote: e.Quote, Note: e.Note, Place: in.Place, facts: e.When.Facts()}
+			if !e.When.IsZero() {
+				if r.When = e.When.Chinese(); a.lang == "en" {
+					r.When = e.When.String()
+				}
+			}
+			for _, c := range more {
+				r.facts = append(r.facts, c.Facts()...)
+			}
+			if !e.Reading.IsZero() {
+				r.Note = strings.TrimSpace(r.Note + " " + a.t("读法：", "reading: ") + e.Reading.Used)
+			}
+			out = append(out, r)
+		}
+		for _, g := range in.Grounds {
+			add(a.t("事由", "ground"), &g.Entry, g.Then)
+		}
+		for _, l := range in.Lifts {
+			says := a.t("排除 ", "lifts ") + strings.Join(l.Lifts, "、")
+			if l.Then != "" {
+				says += " → " + l.Then
+			}
+			add(a.t("例外", "lift"), &l.Entry, says)
+		}
+		for _, q := range in.Requirements {
+			demand := q.Demand.Chinese()
+			if a.lang == "en" {
+				demand = q.Demand.String()
+			}
+			kind := map[rules.Modality]text{rules.Must: {"应当", "must"}, rules.Should: {"原则上应当", "should"}, rules.MustNot: {"不得", "must not"}}[q.Modality].in(a.lang)
+			add(a.t("要求", "requirement"), &q.Entry, strings.TrimSpace(q.Who+" "+kind+a.t("：", ": ")+demand), q.Demand)
+		}
+		for _, l := range in.Limits {
+			add(a.t("期限", "limit"), &l.Entry, l.Time.Explain(a.lang))
+		}
+		for _, r := range in.Recurrences {
+			add(a.t("定期工作", "recurrence"), &r.Entry, strings.TrimSpace(r.Every.Label(a.lang)+" "+r.Who+" "+r.Duty))
+		}
+		for _, m := range in.Marks {
+			add(a.t("标注", "mark"), &m.Entry, strings.TrimSpace(m.Attribute+" "+m.Print+" "+m.Where))
+		}
+		for _, s := range in.Scopes {
+			add(a.t("适用范围", "scope"), &s.Entry, "")
+		}
+		for _, r := range in.References {
+			add(a.t("指引", "reference"), &r.Entry, r.To.String())
+		}
+		for _, s := range in.Steps {
+			add(a.t("步骤", "step"), &s.Entry, strings.TrimSpace(strings.Join(s.Roles, "、")+" "+s.Does))
+		}
+		for _, l := range in.Lines {
+			add(a.t("评分", "score"), &l.Entry, l.Scorecard)
+		}
+	}
+	return out
+}
+
+func (a *app) explainName(book *rules.Book, what string, o *output) error {
+	all := a.rulesOf(book)
+	var found []ruleText
+	fact, isFact := book.Fact(what)
+	cite, citeErr := rules.ParseCitation(what)
+	for _, r := range all {
+		switch {
+		case r.ID == what, strings.HasSuffix(r.ID, "/"+what):
+			found = append(found, r)
+		case isFact:
+			for _, id := range r.facts {
+				if id == fact.ID {
+					found = append(found, r)
+					break
+				}
+			}
+		case citeErr == nil && covers(book, cite, r.Cite):
+			found = append(found, r)
+		}
+	}
+	var info []rules.ArticleInfo
+	if citeErr == nil && !isFact {
+		info = articles(book, cite)
+	}
+	if len(found) == 0 && len(info) == 0 && !isFact {
+		known := book.FactNames()
+		for _, r := range all {
+			known = append(known, r.ID)
+		}
+		for _, in := range book.Instruments() {
+			known = append(known, in.ID, "《"+in.Title+"》")
+		}
+		return a.unknown(text{"规则、条款、事实或者错误代码", "rule, article, fact or code"}, what, known)
+	}
+	if o.json {
+		return a.printJSON(struct {
+			Fact     *rules.Fact         `json:"fact,omitempty"`
+			Articles []rules.ArticleInfo `json:"articles,omitempty"`
+			Rules    []ruleText          `json:"rules"`
+		}{fact, info, found})
+	}
+	if isFact {
+		fmt.Fprintf(a.out, "%s（%s）%s\n", fact.Term, fact.ID, a.factType(fact))
+		for _, part := range []struct{ zh, en, text string }{
+			{"问题：", "ask: ", fact.Ask}, {"由谁判断：", "judged by: ", fact.JudgedBy}, {"说明：", "note: ", fact.Note},
+			{"推出：", "implies: ", condition(fact.Implies, a.lang)}, {"由此推出：", "derived from: ", condition(fact.Derived, a.lang)},
+		} {
+			if part.text != "" {
+				fmt.Fprintln(a.out, "  "+a.t(part.zh, part.en)+part.text)
+			}
+		}
+		fmt.Fprintln(a.out, a.say("用到它的规则 %d 项：", "read by %d rules:", len(found)))
+	}
+	for _, i := range info {
+		if i.Omit != "" {
+			fmt.Fprintln(a.out, i.Cite.String()+a.t("：没有编入，", ": not encoded, ")+i.Omit)
+		}
+		if i.Note != "" {
+			fmt.Fprintln(a.out, i.Cite.String()+a.t("：", ": ")+i.Note)
+		}
+	}
+	for _, r := range found {
+		a.printRule(r)
+	}
+	return nil
+}
+
+func condition(c rules.Condition, lang string) string {
+	switch {
+	case c.IsZero():
+		return ""
+	case lang == "en":
+		return c.String()
+	}
+	return c.Chinese()
+}
+
+func (a *app) printRule(r ruleText) {
+	says := r.Says
+	if says != "" {
+		says = a.t("：", ": ") + says
+	}
+	fmt.Fprintf(a.out, "%s  %s\n  %s%s\n", r.Cite, r.ID, r.Kind, says)
+	for _, part := range []struct{ zh, en, text string }{{"条件：", "when: ", r.When}, {"原文：", "quote: ", r.Quote}, {"注：", "note: ", r.Note}} {
+		if part.text != "" {
+			fmt.Fprintln(a.out, "  "+a.t(part.zh, part.en)+part.text)
+		}
+	}
+}
+
+// covers reports whether a citation as people write it, by title, id or short
+// title, takes in the place of a rule.
+func covers(book *rules.Book, cite, at rules.Citation) bool {
+	in, ok := book.Instrument(at.Instrument)
+	if !ok {
+		return false
+	}
+	base, _, _ := strings.Cut(in.ID, "@")
+	name := cite.Instrument
+	if name == "" {
+		name = cite.Title
+	}
+	if name != in.ID && name != base && name != in.Title && name != in.Short {
+		return false
+	}
+	cite.Instrument, cite.Title = at.Instrument, at.Title
+	return cite.Covers(at)
+}
+
+func articles(book *rules.Book, cite rules.Citation) []rules.ArticleInfo {
+	var out []rules.ArticleInfo
+	for _, in := range book.Instruments() {
+		for _, i := range in.Articles {
+			if covers(book, cite, i.Cite) {
+				out = append(out, i)
+			}
+		}
+	}
+	return out
+}

@@ -1,0 +1,161 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"io/fs"
+	"os"
+	"strconv"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/gongkai-rules/gongkai/deadline"
+	"github.com/gongkai-rules/gongkai/rules"
+	"github.com/gongkai-rules/gongkai/rules/diag"
+	"github.com/gongkai-rules/gongkai/rules/policies"
+)
+
+// dateFlag is a day on the command line.
+type dateFlag struct{ d deadline.Date }
+
+func (f *dateFlag) String() string { return f.d.String() }
+func (f *dateFlag) Type() string   { return "date" }
+func (f *dateFlag) Set(s string) error {
+	d, ok := parseDay(s)
+	if !ok {
+		return &misuse{"不是日期，应写作 2024-03-01。", "is not a date: write 2024-03-01."}
+	}
+	f.d = d
+	return nil
+}
+
+// parseDay reads a day as people type it, year first: 2024-03-01, 2024/3/1,
+// 2024.3.1, 2024年3月1日, with a time of 0:00 as spreadsheets add. Nothing else is
+// guessed at.
+func parseDay(s string) (deadline.Date, bool) {
+	s = strings.TrimSpace(s)
+	if d, err := deadline.ParseDate(s); err == nil {
+		return d, true
+	}
+	for _, midnight := range []string{" 0:00", " 00:00", " 0:00:00", " 00:00:00"} {
+		s = strings.TrimSuffix(s, midnight)
+	}
+	if t, ok := strings.CutSuffix(s, "日"); ok {
+		s = strings.NewReplacer("年", "-", "月", "-").Replace(t)
+	}
+	for _, sep := range []string{"-", "/", "."} {
+		parts := strings.Split(s, sep)
+		if len(parts) != 3 || len(parts[0]) != 4 {
+			continue
+		}
+		for i, p := range parts {
+			if _, err := strconv.ParseUint(p, 10, 16); err != nil || len(p) > 4 {
+				return deadline.Date{}, false
+			}
+			if len(p) == 1 {
+				parts[i] = "0" + p
+			}
+		}
+		d, err := deadline.ParseDate(strings.Join(parts, "-"))
+		return d, err == nil
+	}
+	return deadline.Date{}, false
+}
+
+// argDay reads a day given as an argument.
+func (a *app) argDay(s string) (deadline.Date, error) {
+	d, ok := parseDay(s)
+	if !ok {
+		return d, &misuse{"“" + s + "”不是日期，应写作 2024-03-01。", s + " is not a date: write 2024-03-01."}
+	}
+	return d, nil
+}
+
+func (a *app) dayFlag(cmd *cobra.Command, name, zh, en string) *dateFlag {
+	f := &dateFlag{}
+	cmd.Flags().Var(f, name, a.t(zh, en))
+	return f
+}
+
+func (a *app) placeFlag(cmd *cobra.Command, std string) *string {
+	return cmd.Flags().StringP("place", "j", std, a.t("适用哪个`地区`的规定，如 wuwei 或者 武威市", "the `place` whose law applies, such as wuwei or 武威市"))
+}
+
+func (a *app) policyFlag(cmd *cobra.Command) *[]string {
+	return cmd.Flags().StringArray("policies", nil, a.t("在内置规则之上再读取`目录`中的规则文件；可重复", "read the policy files of a `directory` on top of the embedded law; may be repeated"))
+}
+
+// output is how results are to be printed.
+type output struct {
+	json, csv bool
+}
+
+func (a *app) outputFlags(cmd *cobra.Command, csv bool) *output {
+	o := &output{}
+	cmd.Flags().BoolVar(&o.json, "json", false, a.t("输出 JSON，供程序读取", "print JSON for programs"))
+	if csv {
+		cmd.Flags().BoolVar(&o.csv, "csv", false, a.t("输出 CSV，可用 Excel 或 WPS 打开", "print CSV that a spreadsheet opens"))
+	}
+	return o
+}
+
+func (o *output) check() error {
+	if o.json && o.csv {
+		return &misuse{"--json 和 --csv 只能选一个。", "choose one of --json and --csv."}
+	}
+	return nil
+}
+
+// directory opens a directory of policy or calendar files.
+func (a *app) directory(dir string) (fs.FS, error) {
+	info, err := os.Stat(dir)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return nil, &failure{"没有目录“" + dir + "”。", "there is no directory " + dir + "."}
+	case err != nil:
+		return nil, &failure{"目录“" + dir + "”无法读取。", "the directory " + dir + " cannot be read."}
+	case !info.IsDir():
+		return nil, &failure{"“" + dir + "”不是目录。请写文件所在的目录。", dir + " is not a directory: give the directory that holds the file."}
+	}
+	return os.DirFS(dir), nil
+}
+
+// book loads the embedded law and the given layers. Mistakes in them are printed
+// with their places.
+func (a *app) book(ctx context.Context, layers []string) (*rules.Book, error) {
+	var fsys []fs.FS
+	for _, dir := range layers {
+		f, err := a.directory(dir)
+		if err != nil {
+			return nil, err
+		}
+		fsys = append(fsys, f)
+	}
+	book, err := policies.LoadContext(ctx, fsys...)
+	var many *diag.Errors
+	if errors.As(err, &many) {
+		all := newLayers(layers, fsys, policies.FS())
+		if err := diag.Print(a.err, all.rename(many.List), a.lang, all.source); err != nil {
+			return nil, err
+		}
+		return nil, errReported
+	}
+	return book, err
+}
+
+// place finds a place by id or term; an unknown one is a misuse that names the
+// nearest.
+func (a *app) place(book *rules.Book, name string) (*rules.Place, error) {
+	var known []string
+	for _, p := range book.Places() {
+		if p.ID == name || p.Term == name {
+			return p, nil
+		}
+		known = append(known, p.ID, p.Term)
+	}
+	if name == "" {
+		return nil, &misuse{"请用 -j 指明地区：" + strings.Join(known, "、") + "。", "name the place with -j: " + strings.Join(known, ", ") + "."}
+	}
+	return nil, a.unknown(text{"地区", "place"}, name, known)
+}

@@ -1,0 +1,108 @@
+package cli
+
+import (
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/gongkai-rules/gongkai/cmd/internal/register"
+	"github.com/gongkai-rules/gongkai/deadline"
+	"github.com/gongkai-rules/gongkai/rules"
+)
+
+// given is what decide, audit and compare know of one matter.
+type given struct {
+	file  string
+	line  int
+	title string
+	on    deadline.Date // the day of formation, where it is given
+	facts rules.Facts
+}
+
+// facts reads the facts of a row. A name that is both a fact and a field (文种,
+// 公开日期) is the fact here, since no document is made of the row.
+func (c *columns) facts(row register.Row) (given, *register.Problem) {
+	out := given{file: row.File, line: row.Line, facts: rules.Facts{}}
+	b := &builder{c: c, row: row}
+	days := map[string]string{"formed": "formed_on", "issued": "issued_on", "published": "published_on", "changed": "changed_on"}
+	for i, name := range row.Names {
+		t, p := c.resolve(name)
+		if f, ok := c.book.Fact(name); ok {
+			t, p = target{fact: f, field: t.field}, nil
+		}
+		v := row.Values[i]
+		switch {
+		case p != nil:
+			b.fail(p.Zh, p.En)
+			continue
+		case t.fact != nil:
+			b.fact(out.facts, name, t.fact, v)
+		case t.field == "facts":
+			b.facts(out.facts, name, v)
+		case days[t.field] != "":
+			if d := b.day(name, v); !d.IsZero() {
+				if f, ok := c.book.Fact(days[t.field]); ok {
+					out.facts[f.ID] = d
+				}
+			}
+		}
+		switch t.field {
+		case "title":
+			out.title = b.text(name, v)
+		case "formed":
+			out.on = b.day(name, v)
+		}
+	}
+	return out, b.problem()
+}
+
+// factFlag is --fact, which may be repeated.
+func (a *app) factFlag(cmd *cobra.Command) *[]string {
+	return cmd.Flags().StringArrayP("fact", "f", nil, a.t("一项`事实=值`，如 国家秘密=否；可重复", "one `fact=value`, such as state_secret=false; may be repeated"))
+}
+
+// parseFacts reads the values of --fact.
+func (a *app) parseFacts(book *rules.Book, flags []string) (rules.Facts, error) {
+	out := rules.Facts{}
+	for _, s := range flags {
+		name, value, ok := strings.Cut(strings.Replace(s, "＝", "=", 1), "=")
+		name = strings.TrimSpace(name)
+		if !ok {
+			return nil, &misuse{"--fact 应写作 事实=值，不是“" + s + "”。", "--fact is fact=value, not " + s + "."}
+		}
+		f, known := book.Fact(name)
+		if !known {
+			return nil, a.unknown(text{"事实", "fact"}, name, book.FactNames())
+		}
+		if _, dup := out[name]; dup {
+			return nil, &misuse{"事实“" + name + "”给出了两次。", "the fact " + name + " is given twice."}
+		}
+		out[name] = value
+		if d, ok := parseDay(value); ok && f.Type == rules.DateFact {
+			out[name] = d
+		}
+	}
+	return out, nil
+}
+
+// merge adds the facts of the command line to those of a row; where both give one,
+// the engine sees both and refuses a contradiction.
+func merge(book *rules.Book, row, flags rules.Facts) rules.Facts {
+	out := rules.Facts{}
+	for n, v := range row {
+		out[n] = v
+	}
+	for n, v := range flags {
+		f, _ := book.Fact(n)
+		if _, taken := out[n]; taken && f != nil {
+			for _, other := range append([]string{f.ID, f.Term}, f.Also...) {
+				if _, also := out[other]; !also {
+					n = other
+					break
+				}
+			}
+		}
+		out[n] = v
+	}
+	return out
+}

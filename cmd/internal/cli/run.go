@@ -1,0 +1,231 @@
+// Package cli is the command gongkai: what it reads, what it prints, and how it
+// exits. Everything it knows of the law comes from the packages rules, attribute
+// and deadline.
+package cli
+
+import (
+	"bufio"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"regexp"
+	"strings"
+	"time"
+
+	"github.com/mattn/go-isatty"
+	"github.com/spf13/cobra"
+)
+
+// Exit codes.
+const (
+	exitOK     = 0 // it ran
+	exitFailed = 1 // something could not be read, check or test found errors, or --exit-code and findings
+	exitMisuse = 2 // the command line is wrong
+)
+
+// app is one run of the command.
+type app struct {
+	ctx  context.Context
+	in   io.Reader
+	out  *bufio.Writer
+	err  io.Writer
+	lang string
+	now  func() time.Time
+
+	// outTerminal and errTerminal say whether people are looking on.
+	outTerminal, errTerminal bool
+}
+
+// Run runs the command with its arguments (without the program's name) and
+// returns the exit code. It is safe to call from several goroutines with different
+// streams.
+func Run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.Writer) int {
+	a := &app{
+		ctx: ctx, in: stdin, out: bufio.NewWriter(stdout), err: stderr, now: time.Now,
+		lang: language(args), outTerminal: terminal(stdout), errTerminal: terminal(stderr),
+	}
+	err := a.execute(args)
+	if flush := a.out.Flush(); flush != nil && err == nil {
+		err = &failure{"无法写出结果：" + flush.Error(), "cannot write the result: " + flush.Error()}
+	}
+	return a.exit(err)
+}
+
+func terminal(w io.Writer) bool {
+	f, ok := w.(*os.File)
+	return ok && isatty.IsTerminal(f.Fd())
+}
+
+// language finds --lang ahead of everything else: help and mistakes in other flags
+// are to be in that language too.
+func language(args []string) string {
+	for i, arg := range args {
+		switch {
+		case arg == "--":
+			return "zh"
+		case arg == "--lang" && i+1 < len(args):
+			return speak(args[i+1])
+		case strings.HasPrefix(arg, "--lang="):
+			return speak(strings.TrimPrefix(arg, "--lang="))
+		}
+	}
+	return "zh"
+}
+
+func speak(lang string) string {
+	if lang == "en" {
+		return "en"
+	}
+	return "zh"
+}
+
+// text is one text in both languages.
+type text struct{ zh, en string }
+
+func (t text) in(lang string) string {
+	if lang == "en" {
+		return t.en
+	}
+	return t.zh
+}
+
+// t chooses the text of the language spoken.
+func (a *app) t(zh, en string) string { return text{zh, en}.in(a.lang) }
+
+// say is t with values.
+func (a *app) say(zh, en string, args ...any) string { return fmt.Sprintf(a.t(zh, en), args...) }
+
+// misuse is a mistake in the command line.
+type misuse struct{ zh, en string }
+
+func (m *misuse) Error() string              { return m.zh }
+func (m *misuse) Message(lang string) string { return text{m.zh, m.en}.in(lang) }
+
+// failure is a mistake in what was read.
+type failure struct{ zh, en string }
+
+func (f *failure) Error() string              { return f.zh }
+func (f *failure) Message(lang string) string { return text{f.zh, f.en}.in(lang) }
+
+// reported says that people have been told already.
+var errReported = errors.New("reported")
+
+// message asks an error for its text in the language spoken.
+func (a *app) message(err error) string {
+	var speaks interface{ Message(lang string) string }
+	var explains interface{ Explain(lang string) string }
+	var many interface{ Unwrap() []error }
+	switch {
+	case errors.As(err, &speaks):
+		return speaks.Message(a.lang)
+	case errors.As(err, &explains):
+		return explains.Explain(a.lang)
+	case errors.As(err, &many):
+		var parts []string
+		for _, e := range many.Unwrap() {
+			parts = append(parts, a.message(e))
+		}
+		return strings.Join(parts, "\n")
+	case errors.Is(err, context.Canceled):
+		return a.t("已中断。", "interrupted.")
+	}
+	return err.Error()
+}
+
+// joined lists the errors inside one, each with its own text.
+func (a *app) messages(err error) []string {
+	if many, ok := err.(interface{ Unwrap() []error }); ok {
+		var parts []string
+		for _, e := range many.Unwrap() {
+			parts = append(parts, a.messages(e)...)
+		}
+		return parts
+	}
+	return []string{a.message(err)}
+}
+
+func (a *app) exit(err error) int {
+	var wrong *misuse
+	switch {
+	case err == nil:
+		return exitOK
+	case errors.Is(err, errReported):
+		return exitFailed
+	case errors.As(err, &wrong):
+		fmt.Fprintln(a.err, a.t("用法错误：", "misuse: ")+wrong.Message(a.lang))
+		return exitMisuse
+	}
+	for _, m := range a.messages(err) {
+		fmt.Fprintln(a.err, a.t("错误：", "error: ")+m)
+	}
+	return exitFailed
+}
+
+// negative matches an argument like -5, which is a number and no flag: no flag of
+// this command is a digit.
+var negative = regexp.MustCompile(`^-[0-9]+$`)
+
+const minus = "−" // U+2212, which no flag begins with
+
+func (a *app) execute(args []string) error {
+	root := a.root()
+	args = append([]string{}, args...)
+	for i, arg := range args {
+		if arg == "--" {
+			break
+		}
+		if negative.MatchString(arg) {
+			args[i] = minus + arg[1:]
+		}
+	}
+	if err := a.checkName(root, args); err != nil {
+		return err
+	}
+	root.SetArgs(args)
+	root.SetIn(a.in)
+	root.SetOut(a.out)
+	root.SetErr(a.err)
+	return root.ExecuteContext(a.ctx)
+}
+
+// checkName looks for the name of a command before its flags are read, so that a
+// misspelt name is not reported as an unknown flag.
+func (a *app) checkName(root *cobra.Command, args []string) error {
+	cmd := root
+	for i := 0; i < len(args); i++ {
+		arg := args[i]
+		if arg == "--lang" {
+			i++
+			continue
+		}
+		if strings.HasPrefix(arg, "-") {
+			continue
+		}
+		if !cmd.HasSubCommands() {
+			return nil
+		}
+		next := (*cobra.Command)(nil)
+		var names []string
+		for _, c := range cmd.Commands() {
+			if c.Name() == arg || c.HasAlias(arg) {
+				next = c
+			}
+			if c.IsAvailableCommand() {
+				names = append(names, c.Name())
+			}
+		}
+		if next == nil {
+			if cmd == root && (arg == "completion" || strings.HasPrefix(arg, "__complete")) {
+				return nil
+			}
+			return a.unknown(text{"命令", "command"}, arg, names)
+		}
+		cmd = next
+		if cmd.Name() == "help" {
+			return nil
+		}
+	}
+	return nil
+}

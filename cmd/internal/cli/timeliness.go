@@ -1,0 +1,238 @@
+package cli
+
+import (
+	"fmt"
+	"strconv"
+
+	"github.com/spf13/cobra"
+
+	"github.com/gongkai-rules/gongkai/attribute"
+	"github.com/gongkai-rules/gongkai/cmd/internal/register"
+	"github.com/gongkai-rules/gongkai/cmd/internal/table"
+)
+
+func (a *app) timelinessCommand() *cobra.Command {
+	t := &timeliness{app: a}
+	cmd := a.command(entry{
+		use:   "timeliness " + a.t("[文件…]", "[FILE…]"),
+		short: text{"逐件核对是否在法定期限内公开", "whether each document of a register was published within the period of the law"},
+		long: text{
+			`登记表要有题名、成文日期（或者印发日期）和公开日期三列（title、issued、published）。
+依次看：日期无法识别、早于法律施行、公开早于印发、是否逾期。党的组织单独或者联合发文的同样计入，
+并注明“待核适用范围”，因为《条例》约束的是行政机关。
+默认只列有问题的行；--all 列出全部。`,
+			`The register has the columns title, issued (or formed) and published. Each row is looked at in
+this order: unreadable date, before the law, published before issued, late or on time. Documents of
+party bodies are counted alike and marked 待核适用范围, since the Regulation binds administrative organs.
+Only rows that need attention are listed; --all lists every row. The keys of --json: rows, on_time, late,
+before_law, contradictory, unreadable (counts), and details (the rows listed).`},
+		example: `gongkai timeliness -j cn 登记表.csv
+gongkai timeliness --json < testdata/registers/publications.csv`,
+		run: func(_ *cobra.Command, args []string) error { return t.run(args) },
+	})
+	t.place, t.policies = a.placeFlag(cmd, "cn"), a.policyFlag(cmd)
+	t.output = a.outputFlags(cmd, true)
+	t.ignore = cmd.Flags().StringSlice("ignore", nil, a.t("不使用的`列名`，逗号分隔；可重复", "`columns` that are not used, separated by commas; may be repeated"))
+	cmd.Flags().BoolVar(&t.all, "all", false, a.t("列出全部各行", "list every row"))
+	cmd.Flags().BoolVar(&t.exit, "exit-code", false, a.t("有逾期或者矛盾的行时以 1 退出", "exit with 1 when a row is late or contradictory"))
+	return cmd
+}
+
+type timeliness struct {
+	*app
+	place    *string
+	policies *[]string
+	output   *output
+	ignore   *[]string
+	all      bool
+	exit     bool
+
+	check   *attribute.Timeliness
+	cols    *columns
+	cite    *citer
+	sum     attribute.TimelinessSummary
+	sink    sink
+	details []timed // JSON only: the rows listed
+}
+
+// timed is a row of the JSON output.
+type timed struct {
+	File string `json:"file"`
+	attribute.Timely
+}
+
+// maxDetails bounds what --json keeps in memory; the counts go on beyond it.
+const maxDetails = 100_000
+
+func (t *timeliness) run(files []string) error {
+	book, err := t.app.book(t.ctx, *t.policies)
+	if err != nil {
+		return err
+	}
+	place, err := t.app.place(book, *t.place)
+	if err != nil {
+		return err
+	}
+	if t.check, err = attribute.NewTimeliness(book, place.ID); err != nil {
+		return err
+	}
+	if t.cols, err = t.app.columns(book, *t.ignore); err != nil {
+		return err
+	}
+	t.cite = t.app.citer(book, place)
+	if err := t.output.check(); err != nil {
+		return err
+	}
+	if !t.output.json {
+		t.sink, err = t.app.sink(t.output,
+			table.Column{Title: t.t("行", "line"), Right: true}, table.Column{Title: t.t("题名", "title"), Wrap: 44},
+			table.Column{Title: t.t("成文", "issued")}, table.Column{Title: t.t("公开", "published")}, table.Column{Title: t.t("期限", "due")},
+			table.Column{Title: t.t("结果", "result")}, table.Column{Title: t.t("依据", "article")}, table.Column{Title: t.t("说明", "remarks"), Wrap: 48})
+		if err != nil {
+			return err
+		}
+	}
+	failed := t.eachRow(files, t.open, t.row)
+	if failed != nil && failed != errReported {
+		return failed
+	}
+	if err := t.finish(place.Term); err != nil {
+		return err
+	}
+	if failed == nil && t.exit && t.sum.Late+t.sum.Contradictory > 0 {
+		return errReported
+	}
+	return failed
+}
+
+// open wants the columns without which nothing can be judged.
+func (t *timeliness) open(header []string, file string) error {
+	if err := t.cols.header(header, file); err != nil || header == nil {
+		return err
+	}
+	has := map[string]bool{}
+	for _, name := range header {
+		if target, p := t.cols.resolve(name); p == nil {
+			has[target.field] = true
+		}
+	}
+	if !has["issued"] && !has["formed"] || !has["published"] {
+		return &register.Problem{File: file, Line: 1,
+			Zh: "缺少日期：要有成文日期（或者印发日期）和公开日期两列。", En: "columns are missing: issued (or formed) and published are needed."}
+	}
+	return nil
+}
+
+func (t *timeliness) row(row register.Row) error {
+	p := attribute.Publication{Line: row.Line}
+	var out attribute.Timely
+	why := ""
+	if row.Broken != nil {
+		// A row that cannot be read has no dates to judge by.
+		out, why = t.check.Check(p), row.Broken.Text(t.lang)
+	} else {
+		var formed string
+		for i, name := range row.Names {
+			target, problem := t.cols.resolve(name)
+			if problem != nil {
+				why = problem.Text(t.lang)
+				continue
+			}
+			s, _ := row.Values[i].(string)
+			switch target.field {
+			case "title":
+				p.Title = s
+			case "issuer":
+				p.Issuer = s
+			case "issued":
+				p.Issued = iso(s)
+			case "formed":
+				formed = iso(s)
+			case "published":
+				p.Published = iso(s)
+			}
+		}
+		// The period runs from the day the document was formed.
+		if formed != "" {
+			p.Issued = formed
+		}
+		out = t.check.Check(p)
+	}
+	t.sum.Add(out)
+	if out.Timing == attribute.OnTime && !t.all {
+		return nil
+	}
+	if t.output.json {
+		if len(t.details) < maxDetails {
+			t.details = append(t.details, timed{row.File, out})
+		}
+		return nil
+	}
+	return t.sink.add(t.cells(out, why), nil)
+}
+
+// iso brings a readable date into the one form that attribute reads; what is not
+// readable stays as it is, to be reported.
+func iso(s string) string {
+	if d, ok := parseDay(s); ok {
+		return d.String()
+	}
+	return s
+}
+
+func (t *timeliness) cells(out attribute.Timely, why string) []string {
+	cells := []string{strconv.Itoa(out.Line), out.Title, out.Issued, out.Published, "", out.Timing.Label(t.lang), "", out.Note}
+	if out.Due != nil {
+		cells[4], cells[6] = out.Due.Date.String(), t.cite.of(out.Due.Cite)
+	}
+	if out.LateBy > 0 {
+		cells[5] += t.say(" %d 个工作日", " by %d working days", out.LateBy)
+	}
+	if why == "" && out.Err() != nil {
+		why = t.message(out.Err())
+	}
+	if why != "" {
+		cells[7] = why
+	}
+	return cells
+}
+
+func (t *timeliness) finish(place string) error {
+	if t.output.json {
+		if t.details == nil {
+			t.details = []timed{}
+		}
+		return t.printJSON(struct {
+			attribute.TimelinessSummary
+			Details []timed `json:"details"`
+		}{t.sum, t.details})
+	}
+	if t.sum.Rows == t.sum.OnTime && !t.all && !t.output.csv {
+		t.sink = nil // nothing to list
+	}
+	if t.sink != nil {
+		if err := t.sink.close(); err != nil {
+			return err
+		}
+	}
+	s := t.sum
+	line := t.say("%s：共 %d 件，按期 %d，逾期 %d，早于法律施行 %d，公开早于印发 %d，日期无法识别 %d", "%s: %d rows, on time %d, late %d, before the law %d, contradictory %d, unreadable %d",
+		place, s.Rows, s.OnTime, s.Late, s.BeforeLaw, s.Contradictory, s.Unreadable)
+	if s.Incomputable > 0 {
+		line += t.say("，缺少工作日历 %d", ", no calendar %d", s.Incomputable)
+	}
+	if s.Party > 0 {
+		line += t.say("；其中含党的组织发文、待核适用范围的 %d 件", "; of these %d by party bodies, scope to be checked", s.Party)
+	}
+	line += t.t("。", ".")
+	if t.output.csv {
+		fmt.Fprintln(t.err, line)
+		return nil
+	}
+	if t.sink != nil {
+		fmt.Fprintln(t.app.out)
+	}
+	fmt.Fprintln(t.app.out, line)
+	t.cite.legend(t.app)
+	return nil
+}
