@@ -80,19 +80,19 @@ func TestCitationsPrintAndParse(t *testing.T) {
 
 func TestCitationsAsPeopleWriteThem(t *testing.T) {
 	for text, want := range map[string]Citation{
-		"cn-regulation 第十五条":              {Instrument: "cn-regulation", Number: 15},
-		"cn-regulation第十五条":               {Instrument: "cn-regulation", Number: 15},
+		"cn-regulation 第十五条":               {Instrument: "cn-regulation", Number: 15},
+		"cn-regulation第十五条":                {Instrument: "cn-regulation", Number: 15},
 		"cn-regulation@2007 第18条第1款":       {Instrument: "cn-regulation@2007", Number: 18, Para: 1},
 		" cn-regulation 第 四 条":             {},
 		"cn-regulation 第四条 第(三)项":          {Instrument: "cn-regulation", Number: 4, Item: 3},
 		"cn-regulation 第四条第三项":             {Instrument: "cn-regulation", Number: 4, Item: 3},
-		"xiji-02 任务(5)":                   {Instrument: "xiji-02", Unit: Task, Number: 5},
-		"xiji-02 第二部分第（一）项":               {Instrument: "xiji-02", Unit: Heading, Number: 2, Item: 1},
-		"cn-regulation":                   {Instrument: "cn-regulation"},
-		"cn-regulation 序言":                {Instrument: "cn-regulation", Unit: Preamble},
-		"cn-regulation 第１５条":              {Instrument: "cn-regulation", Number: 15},
-		"《某办法》第三条第二款":                     {Title: "某办法", Number: 3, Para: 2},
-		"  《某办法》  第三条  ":                  {Title: "某办法", Number: 3},
+		"xiji-02 任务(5)":                    {Instrument: "xiji-02", Unit: Task, Number: 5},
+		"xiji-02 第二部分第（一）项":                {Instrument: "xiji-02", Unit: Heading, Number: 2, Item: 1},
+		"cn-regulation":                    {Instrument: "cn-regulation"},
+		"cn-regulation 序言":                 {Instrument: "cn-regulation", Unit: Preamble},
+		"cn-regulation 第１５条":               {Instrument: "cn-regulation", Number: 15},
+		"《某办法》第三条第二款":                      {Title: "某办法", Number: 3, Para: 2},
+		"  《某办法》  第三条  ":                   {Title: "某办法", Number: 3},
 		"cn-regulation@2019 第二十条第（十五）项第2目": {Instrument: "cn-regulation@2019", Number: 20, Item: 15, Subitem: 2},
 	} {
 		got, err := ParseCitation(text)
