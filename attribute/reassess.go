@@ -81,6 +81,7 @@ type Reassessor struct {
 	declared              map[string]bool // which of the three are
 	derived               map[string]rules.Column
 	rounds                []Round
+	all                   []int // the index of every round
 	publishBy             PublishBy
 	determinedHasItsOwn   bool
 	forwarded, forwardsAs int // columns, -1 for none
@@ -261,6 +262,7 @@ func (r *Reassessor) findRounds() {
 		case deadline.CalendarDay:
 			round.Since = on.AddDays(-rec.Covers.N)
 		}
+		r.all = append(r.all, len(r.rounds))
 		r.rounds = append(r.rounds, round)
 	}
 }
@@ -283,7 +285,24 @@ type session struct {
 	r                 *Reassessor
 	attribute, change *rules.Row
 	marks             map[string]markRead
+	seen              [][]readCell // by column of facts: texts read so far
+	determined        map[string]rules.Cell
+	changes           map[string]string
+	key               []byte // what the change of the row at hand depends on
 }
+
+// readCell is a text of a column and what it says.
+type readCell struct {
+	text string
+	cell rules.Cell
+}
+
+// Bounds on what a session remembers: texts of one column, and answers of the
+// decision 属性调整, which depends on few columns.
+const (
+	maxTexts   = 32
+	maxChanges = 4096
+)
 
 type markRead struct {
 	attribute string
@@ -294,7 +313,7 @@ type markRead struct {
 const maxMarks = 1000
 
 func (r *Reassessor) session() *session {
-	s := &session{r: r, attribute: r.attribute.Row(r.opts...), marks: map[string]markRead{}}
+	s := &session{r: r, attribute: r.attribute.Row(r.opts...), marks: map[string]markRead{}, seen: make([][]readCell, len(r.facts)), changes: map[string]string{}, determined: map[string]rules.Cell{}}
 	if r.change != nil {
 		s.change = r.change.Row(r.opts...)
 	}
@@ -350,23 +369,32 @@ func (s *session) assess(row *ArchiveRow, out *Reassessed) error {
 	}
 	out.Now, out.Channel = s.settle(row, outcome, decided)
 	if s.change != nil {
-		change, known, err := s.change.Outcome()
-		if err != nil {
+		if out.Change, err = s.adjust(); err != nil {
 			return err
-		}
-		if known {
-			out.Change = change
 		}
 	}
 	out.TurnsOpen = out.Now == Open && was != Open && was != ""
 	if was != Open {
-		for i := range s.r.rounds {
-			if formed.IsZero() || !formed.Before(s.r.rounds[i].Since) {
-				out.Due = append(out.Due, i)
-			}
-		}
+		out.Due = s.r.due(formed)
 	}
 	return nil
+}
+
+// due lists the rounds that a document formed on the day falls under. A day that is
+// not known falls under all.
+func (r *Reassessor) due(formed deadline.Date) []int {
+	n := 0
+	for n < len(r.rounds) && (formed.IsZero() || !formed.Before(r.rounds[n].Since)) {
+		n++
+	}
+	// As a rule a document falls under all of them or none, and shares the list.
+	some := r.all[:n:n]
+	for i := n; i < len(r.rounds); i++ {
+		if !formed.Before(r.rounds[i].Since) {
+			some = append(some, i)
+		}
+	}
+	return some
 }
 
 // was is the attribute so far: the one determined, or else the one marked.
@@ -406,6 +434,7 @@ func (s *session) bind(row *ArchiveRow, was string) error {
 	if s.change != nil {
 		s.change.Reset()
 	}
+	s.key = append(append(s.key[:0], was...), 0)
 	slow := s.r.slow
 	if text := s.cell(row, "secrecy"); text != "" && !slow {
 		slow = true
@@ -418,24 +447,63 @@ func (s *session) bind(row *ArchiveRow, was string) error {
 		}
 	}
 	if slow {
+		s.key = nil // it also depends on what the texts of the document say
 		return s.bindSlowly(row, was)
 	}
 	for i := range s.r.facts {
 		f := &s.r.facts[i]
-		cell := row.Cells[f.cell]
-		if cell == "" {
+		text := row.Cells[f.cell]
+		if f.change {
+			s.key = append(append(s.key, text...), 0)
+		}
+		if text == "" {
 			continue
 		}
-		if err := s.attribute.SetText(f.column, cell); err != nil {
+		cell, err := s.read(i, text)
+		if err != nil {
 			return &RowError{Column: s.r.header.columns[f.cell], Err: err}
 		}
+		s.attribute.SetCell(cell)
 		if f.change && s.change != nil {
-			if err := s.change.SetText(f.column, cell); err != nil {
-				return err
-			}
+			s.change.SetCell(cell)
 		}
 	}
 	return s.bindDetermined(was)
+}
+
+// read reads a cell, remembering what it read: the columns of a register repeat
+// themselves.
+func (s *session) read(i int, text string) (rules.Cell, error) {
+	for k := range s.seen[i] {
+		if s.seen[i][k].text == text {
+			return s.seen[i][k].cell, nil
+		}
+	}
+	cell, err := s.r.facts[i].column.Read(strings.TrimSpace(text))
+	if err == nil && len(s.seen[i]) < maxTexts {
+		s.seen[i] = append(s.seen[i], readCell{strings.Clone(text), cell})
+	}
+	return cell, err
+}
+
+// adjust answers the decision 属性调整 for the row at hand.
+func (s *session) adjust() (string, error) {
+	if s.key != nil {
+		if known, ok := s.changes[string(s.key)]; ok {
+			return known, nil
+		}
+	}
+	outcome, known, err := s.change.Outcome()
+	if err != nil {
+		return "", err
+	}
+	if !known {
+		outcome = ""
+	}
+	if s.key != nil && len(s.changes) < maxChanges {
+		s.changes[string(s.key)] = outcome
+	}
+	return outcome, nil
 }
 
 // bindDetermined tells the rules what the document is so far.
@@ -443,11 +511,17 @@ func (s *session) bindDetermined(was string) error {
 	if was == "" || was == unmarked || !s.r.declared[factDetermined] || s.r.determinedHasItsOwn {
 		return nil
 	}
-	if err := s.attribute.SetText(s.r.determined, was); err != nil {
-		return err
+	cell, ok := s.determined[was]
+	if !ok {
+		var err error
+		if cell, err = s.r.determined.Read(was); err != nil {
+			return err
+		}
+		s.determined[was] = cell // one of the attributes, or 未确定
 	}
+	s.attribute.SetCell(cell)
 	if s.change != nil {
-		return s.change.SetText(s.r.determined, was)
+		s.change.SetCell(cell)
 	}
 	return nil
 }

@@ -256,6 +256,10 @@ func TestReassessMemoryIsFlat(t *testing.T) {
 			}
 		}
 	}
+	// What the rules remember of rows they have seen is bounded, and filled first.
+	if _, err := r.Run(context.Background(), rows, 2, nil, nil); err != nil {
+		t.Fatal(err)
+	}
 	var low, high uint64
 	n := 0
 	_, err := r.Run(context.Background(), rows, 2, func(attribute.Reassessed) error {

@@ -1,5 +1,7 @@
 package rules
 
+import "github.com/gongkai-rules/gongkai/rules/internal/cond"
+
 // Known is the value of a fact, named by id, term or other name, as it was given,
 // followed from other facts or was assumed: a bool, int64, text, deadline.Date as
 // text, or list of texts. ok is false when it is unknown or not declared.
@@ -70,4 +72,27 @@ func (b *Book) Implications() []Implication {
 		out = append(out, im.Implication)
 	}
 	return out
+}
+
+// Cell is a fact with a value, read once and set on many rows: registers repeat
+// themselves. The zero Cell sets nothing.
+type Cell struct {
+	c Column
+	v cond.Value
+}
+
+// Read reads a text as SetText does; the error is a *FactError.
+func (c Column) Read(text string) (Cell, error) {
+	v, err := parseValue(c.fact, text)
+	if err != nil {
+		return Cell{}, err
+	}
+	return Cell{c, v}, nil
+}
+
+// SetCell sets what was read; a Cell of an unknown value leaves the fact unknown.
+func (r *Row) SetCell(cell Cell) {
+	if cell.v.Known {
+		r.put(cell.c, cell.v)
+	}
 }

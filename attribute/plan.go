@@ -1,0 +1,250 @@
+package attribute
+
+import (
+	"encoding/json"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/gongkai-rules/gongkai/deadline"
+	"github.com/gongkai-rules/gongkai/rules"
+)
+
+// Plan says who publishes a document, where, by when, and what else the law asks
+// for on that occasion.
+type Plan struct {
+	*Result
+	// Publisher is the answer of the decision 公开义务主体; Organ names the organ where
+	// the document does, "" where it does not or the answer is open.
+	Publisher *rules.Answer `json:"publisher,omitempty"`
+	Organ     string        `json:"organ,omitempty"`
+
+	Channels  []Duty `json:"channels,omitempty"`  // through which channels
+	Forbidden []Duty `json:"forbidden,omitempty"` // what must not be done
+	Duties    []Duty `json:"duties,omitempty"`    // reviews, approvals, catalogues, markings …
+}
+
+// Duty is a requirement that speaks when the document is published or its
+// attribute fixed.
+type Duty struct {
+	ID        string         `json:"id"`
+	Cite      rules.Citation `json:"cite"`
+	Who       string         `json:"who,omitempty"`
+	What      string         `json:"what"` // in Chinese
+	Generally bool           `json:"generally,omitempty"`
+	Local     bool           `json:"local"` // of the place, not of superior law
+	// Applies is Unknown where facts are missing that decide whether it does.
+	Applies rules.Truth `json:"applies"`
+	// Done is True where the facts say that it is met, False where they say that it
+	// is not, Unknown where it is still to be done or nobody said.
+	Done  rules.Truth `json:"done"`
+	Quote string      `json:"quote,omitempty"`
+	Note  string      `json:"note,omitempty"`
+}
+
+// NewPlan classifies a document and collects what its publication takes. It
+// supposes that the document is now dealt with as its attribute demands: opened,
+// where it is to be opened. While the attribute is undetermined nothing is
+// published, and the plan holds only what the answer does.
+func NewPlan(law *rules.Law, doc Document, opts ...rules.Option) (*Plan, error) {
+	res, err := Classify(law, doc, opts...)
+	if err != nil {
+		return nil, err
+	}
+	p := &Plan{Result: res}
+	r, err := read(law, doc)
+	if err != nil {
+		return nil, err
+	}
+	facts := rules.Facts{}
+	for name, v := range r.facts {
+		if f, ok := law.Book().Fact(name); ok {
+			name = f.ID
+		}
+		facts[name] = v
+	}
+	if err := p.publisher(law, doc, facts, opts); err != nil {
+		return nil, err
+	}
+	if res.Attribute == "" {
+		return p, nil
+	}
+	suppose := map[string]any{factDetermined: res.Attribute}
+	if res.Attribute == Open || res.Channel == Open {
+		suppose[factOpened], suppose[factToBeOpened] = true, true
+	}
+	for id, v := range suppose {
+		if _, ok := law.Book().Fact(id); ok {
+			facts[id] = v
+		}
+	}
+	bd, err := law.Bind(facts, opts...)
+	if err != nil {
+		return nil, err
+	}
+	p.collect(law, bd)
+	return p, nil
+}
+
+// publisher asks who must publish, and names the organ.
+func (p *Plan) publisher(law *rules.Law, doc Document, facts rules.Facts, opts []rules.Option) error {
+	if _, ok := law.Book().Decision(decisionPublisher); !ok {
+		return nil
+	}
+	bd, err := law.Bind(facts, opts...)
+	if err != nil {
+		return err
+	}
+	if p.Publisher, err = law.Answer(decisionPublisher, bd); err != nil {
+		return err
+	}
+	switch {
+	case !p.Publisher.Decided:
+	case bd.Truth(factJoint) == rules.True:
+		p.Organ = doc.Lead
+	case doc.Organ != "" && doc.Organ == doc.Issuer:
+		p.Organ = doc.Issuer
+	}
+	return nil
+}
+
+// collect gathers the requirements that speak on this occasion.
+func (p *Plan) collect(law *rules.Law, bd *rules.Bound) {
+	occasions := []string{factOpened, factToBeOpened, factDetermined}
+	own := map[string]bool{}
+	for _, in := range law.Local() {
+		own[in.ID] = true
+	}
+	for _, res := range law.Check(bd) {
+		onChannels := slices.Contains(res.Demand.Facts(), factChannels)
+		occasion := slices.ContainsFunc(res.When.Facts(), func(f string) bool { return slices.Contains(occasions, f) })
+		if res.Status == rules.NotApplicable || !onChannels && !occasion {
+			continue
+		}
+		d := Duty{
+			ID: res.FullID(), Cite: res.Cite, Who: res.Who, What: res.Demand.Chinese(), Generally: res.Generally,
+			Local: own[res.Cite.Instrument], Applies: law.Test(res.When, bd), Done: law.Test(res.Demand, bd), Quote: res.Quote, Note: res.Note,
+		}
+		switch {
+		case res.Modality == rules.MustNot:
+			d.What, d.Done = "不得："+d.What, -d.Done
+			p.Forbidden = append(p.Forbidden, d)
+		case onChannels:
+			p.Channels = append(p.Channels, d)
+		default:
+			p.Duties = append(p.Duties, d)
+		}
+	}
+}
+
+// Explain writes the plan as text, after the explanation of the attribute.
+func (p *Plan) Explain(lang string) string {
+	var b strings.Builder
+	b.WriteString(p.Result.Explain(lang))
+	if p.Publisher != nil {
+		switch {
+		case p.Publisher.NoRule:
+			b.WriteString(pick(lang, "由谁公开：没有规则可以适用。\n", "Who publishes: no rule applies.\n"))
+		case p.Publisher.Decided:
+			organ := suffixed(pick(lang, "，即", ": "), p.Organ)
+			b.WriteString(pick(lang, "由谁公开：", "Who publishes: ") + p.Publisher.Outcome + organ + "\n")
+		default:
+			b.WriteString(pick(lang, "由谁公开：未定（"+strings.Join(p.Publisher.Possible, "、")+"）\n", "Who publishes: open ("+strings.Join(p.Publisher.Possible, ", ")+")\n"))
+		}
+	}
+	for _, part := range []struct {
+		zh, en string
+		list   []Duty
+	}{{"公开途径", "Channels", p.Channels}, {"不得", "Forbidden", p.Forbidden}, {"同时应当", "Also required", p.Duties}} {
+		if len(part.list) == 0 {
+			continue
+		}
+		b.WriteString(pick(lang, part.zh+"：\n", part.en+":\n"))
+		for _, d := range part.list {
+			b.WriteString("  - " + d.text(lang) + "\n")
+		}
+	}
+	return b.String()
+}
+
+func (d Duty) text(lang string) string {
+	state := map[rules.Truth][2]string{rules.True: {"已符合", "met"}, rules.False: {"不符合", "not met"}, rules.Unknown: {"待办", "to do"}}[d.Done]
+	s := pick(lang, suffixed("", d.Who)+"："+d.What+"（"+d.Cite.String()+"，"+state[0]+"）", d.Who+": "+d.What+" ("+d.Cite.English()+", "+state[1]+")")
+	if d.Generally {
+		s += pick(lang, "（一般要求）", " (generally)")
+	}
+	if d.Applies == rules.Unknown {
+		s += pick(lang, "（是否适用待查明）", " (may not apply)")
+	}
+	return s
+}
+
+// Adjust answers whether the attribute that a document has must or may be changed
+// (属性调整), with all grounds. The attribute so far is Document.Determined or, where
+// that is empty, the mark.
+func Adjust(law *rules.Law, doc Document, opts ...rules.Option) (*rules.Answer, error) {
+	r, err := read(law, doc)
+	if err != nil {
+		return nil, err
+	}
+	if _, ok := law.Book().Fact(factDetermined); ok && r.mark != nil && r.mark.Attribute != "" {
+		if _, given := r.facts[factDetermined]; !given {
+			r.facts[factDetermined] = r.mark.Attribute
+		}
+	}
+	return law.Decide(decisionChange, r.facts, opts...)
+}
+
+// Deadlines gives the last day of every limit in force that runs from one of the
+// events: what follows, and by when, from the abolition of a document, a change of
+// its attribute, its publication. Limits come in the law's order, local before
+// superior. An event that no limit in force runs from is not an error: nothing
+// follows from it here. An event without a day is skipped.
+func Deadlines(law *rules.Law, events ...deadline.Event) []FollowUp {
+	var out []FollowUp
+	for _, l := range law.Limits() {
+		for _, e := range events {
+			day := e.On
+			if day.IsZero() && !e.At.IsZero() {
+				day = deadline.DateOf(e.At)
+			}
+			if l.Time.From != e.Name || day.IsZero() || l.Time.Kind != deadline.Within || l.Time.SetByEvent {
+				continue
+			}
+			due, err := reckoning(l).Due(law.Calendar(), day)
+			out = append(out, FollowUp{
+				LastDay: LastDay{Date: due.Date, State: due.State, Limit: l.FullID(), Cite: l.Cite, Within: l.Time.Within, From: day, Err: err},
+				Event:   e.Name, Who: l.Time.Who, Action: l.Time.Action,
+			})
+		}
+	}
+	return out
+}
+
+// FollowUp is something to be done after an event, and its last day.
+type FollowUp struct {
+	LastDay
+	Event  string `json:"event"`
+	Who    string `json:"who,omitempty"`
+	Action string `json:"action,omitempty"`
+}
+
+// MarshalJSON writes the fields beside those of the last day.
+func (f FollowUp) MarshalJSON() ([]byte, error) {
+	type fields struct {
+		Event  string  `json:"event"`
+		Who    string  `json:"who,omitempty"`
+		Action string  `json:"action,omitempty"`
+		Last   LastDay `json:"last_day"`
+	}
+	return json.Marshal(fields{f.Event, f.Who, f.Action, f.LastDay})
+}
+
+// String says what is to be done, by whom and when.
+func (f FollowUp) String() string {
+	day := f.Date.String()
+	if f.Err != nil {
+		day = message(f.Err, "zh")
+	}
+	return fmt.Sprintf("%s：%s，%s前（%s）", f.Who, f.Action, day, f.Cite)
+}

@@ -1,0 +1,211 @@
+package attribute_test
+
+import (
+	"encoding/json"
+	"errors"
+	"slices"
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"github.com/gongkai-rules/gongkai/attribute"
+	"github.com/gongkai-rules/gongkai/deadline"
+	"github.com/gongkai-rules/gongkai/rules"
+	"github.com/gongkai-rules/gongkai/rules/policies"
+)
+
+func TestPlanSaysWhoWhereAndWhatElse(t *testing.T) {
+	doc := attribute.Document{
+		Title: "某县教育局 某县财政局关于下达补助经费的通知", Formed: day("2024-03-01"), Mark: "公开属性：主动公开",
+		JointIssuers: []string{"某县教育局", "某县财政局"}, Lead: "某县教育局", Organ: "某县财政局",
+		Facts: rules.Facts{"涉及切身利益": true, "已经公开前审查": true, "已经保密审查": false, "公开途径": []string{"报刊"}},
+	}
+	p, err := attribute.NewPlan(lawOf(t, "wuwei", "2024-03-01"), doc, rules.AssumeFalse())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if p.Attribute != attribute.Open || p.Publisher.Outcome != "牵头制作的机关" || p.Organ != "某县教育局" {
+		t.Errorf("%s %v %s", p.Result, p.Publisher, p.Organ)
+	}
+	status := map[string]attribute.Duty{}
+	for _, d := range slices.Concat(p.Channels, p.Duties, p.Forbidden) {
+		status[d.ID] = d
+	}
+	for id, want := range map[string]rules.Truth{
+		"wuwei-02-attribute/open-on-portal":           rules.False, // the portal is required, the press is not enough
+		"cn-regulation/open-channels":                 rules.True,
+		"wuwei-02-attribute/review-before-disclosure": rules.False,
+		"cn-regulation/review-first":                  rules.True,
+		"wuwei-02-attribute/open-handed-over":         rules.Unknown,
+	} {
+		d, ok := status[id]
+		if !ok || d.Done != want || d.Applies != rules.True || d.Cite.IsZero() || d.What == "" {
+			t.Errorf("%s: %+v", id, d)
+		}
+	}
+	for _, id := range []string{"wuwei-02-attribute/on-request-listed", "wuwei-02-attribute/fewer-every-year"} {
+		if _, ok := status[id]; ok {
+			t.Errorf("%s has nothing to do with it", id)
+		}
+	}
+	if len(p.Channels) < 2 || !status["wuwei-02-attribute/open-on-portal"].Local || status["cn-regulation/open-channels"].Local {
+		t.Errorf("%+v", p.Channels)
+	}
+	for _, say := range []string{"由谁公开：牵头制作的机关，即某县教育局", "公开途径：", "同时应当：", "待办"} {
+		if text := p.Explain("zh"); !strings.Contains(text, say) {
+			t.Errorf("%q is not in\n%s", say, text)
+		}
+	}
+	open, err := attribute.NewPlan(lawOf(t, "wuwei", "2024-03-01"), attribute.Document{})
+	if err != nil || len(open.Channels)+len(open.Duties) > 0 || open.Publisher.Decided {
+		t.Errorf("an undetermined document has a plan: %+v %v", open, err)
+	}
+}
+
+func TestAdjust(t *testing.T) {
+	law := lawOf(t, "wuwei", "2024-03-01")
+	for mark, want := range map[string]string{"此件不予公开": "应当调整", "此件公开发布": "不需调整"} {
+		a, err := attribute.Adjust(law, attribute.Document{Mark: mark, Facts: rules.Facts{"因情势变化可以公开": true}}, rules.AssumeFalse())
+		if err != nil || a.Outcome != want {
+			t.Errorf("%s: %v %v", mark, a, err)
+		}
+	}
+	if _, err := attribute.Adjust(law, attribute.Document{Secrecy: "机秘"}); err == nil {
+		t.Error("no error")
+	}
+}
+
+func TestDeadlines(t *testing.T) {
+	for place, want := range map[string]map[string]string{
+		"wuwei":   {"wuwei-02-attribute/publish-after-change": "2024-03-29"},
+		"sucheng": {"sucheng-05-adjustment/mark-abolished": "2024-03-29", "sucheng-05-adjustment/tell-co-makers": "2024-03-06", "sucheng-05-adjustment/update-guide": "2024-03-06"},
+	} {
+		got := map[string]string{}
+		for _, f := range attribute.Deadlines(lawOf(t, place, "2024-03-01"),
+			deadline.Event{Name: "属性调整为主动公开", On: day("2024-03-01")},
+			deadline.Event{Name: "文件废止或者失效", On: day("2024-03-01")},
+			deadline.Event{Name: "政府信息调整", On: day("2024-03-01")},
+			deadline.Event{Name: "没有这样的事", On: day("2024-03-01")}) {
+			got[f.Limit] = f.Date.String()
+			if f.Who == "" || f.Action == "" || !strings.Contains(f.String(), f.Cite.String()) {
+				t.Errorf("%+v", f)
+			}
+		}
+		for id, due := range want {
+			if got[id] != due {
+				t.Errorf("%s %s: %q, want %s", place, id, got[id], due)
+			}
+		}
+	}
+	late := attribute.Deadlines(lawOf(t, "wuwei", "2026-12-20"), deadline.Event{Name: "属性调整为主动公开", On: day("2026-12-20")})
+	if len(late) != 1 || late[0].Err == nil || !strings.Contains(late[0].String(), "2027") {
+		t.Errorf("%+v", late)
+	}
+	if data, err := json.Marshal(late); err != nil || !strings.Contains(string(data), `"action"`) || !strings.Contains(string(data), "2027") {
+		t.Errorf("%s %v", data, err)
+	}
+}
+
+func TestCompare(t *testing.T) {
+	doc := attribute.Document{Title: "关于某人事安排的通知", Formed: day("2024-03-01"), Facts: rules.Facts{"人事管理信息": true, "可以公开": false, "机关类型": "政府工作部门"}}
+	c, err := attribute.Compare(bookOf(t), doc, day("2024-03-01"), []string{"cn", "wuwei", "sucheng"}, rules.AssumeFalse())
+	if err != nil {
+		t.Fatal(err)
+	}
+	is := map[string]string{}
+	for _, p := range c.Places {
+		is[p.Place] = p.Result.Attribute
+	}
+	if is["wuwei"] != attribute.OnRequest || c.Agree || len(c.Parts) == 0 {
+		t.Errorf("%v %+v", is, c.Parts)
+	}
+	named := false
+	for _, d := range c.Parts {
+		for _, g := range slices.Concat(d.BecauseA, d.BecauseB) {
+			named = named || g.ID == "wuwei-02-attribute/internal-affairs"
+		}
+	}
+	if !named {
+		t.Errorf("the article that makes the difference is not named: %+v", c.Parts)
+	}
+	if text := c.Explain("zh"); !strings.Contains(text, "武威市") || !strings.Contains(text, "不同") {
+		t.Error(text)
+	}
+	open := attribute.Document{Formed: day("2024-03-01"), Facts: rules.Facts{"依法应当主动公开": true}}
+	c, err = attribute.Compare(bookOf(t), open, day("2024-03-01"), []string{"cn", "wuwei", "sucheng"}, rules.AssumeFalse())
+	if err != nil || !c.Agree || len(c.Parts) > 0 || len(c.Marks) != 3 || len(c.Days) > 0 {
+		t.Errorf("%+v %v", c, err)
+	}
+	if _, err := attribute.Compare(bookOf(t), open, day("2024-03-01"), []string{"nowhere"}); err == nil {
+		t.Error("an unknown place is accepted")
+	}
+	if c, err = attribute.Compare(bookOf(t), open, day("2024-03-01"), nil, rules.AssumeFalse()); err != nil || len(c.Places) != len(bookOf(t).Places()) {
+		t.Errorf("%v", err)
+	}
+}
+
+func TestForwardingInSucheng(t *testing.T) {
+	for as, want := range map[string]string{"主动公开": attribute.Open, "依申请公开": attribute.OnRequest, "未确定": attribute.OnRequest} {
+		doc := attribute.Document{Forwards: &attribute.Forwarded{Attribute: as}}
+		res := classify(t, "sucheng", "2024-03-01", doc, rules.AssumeFalse())
+		if res.Attribute != want {
+			t.Errorf("%s: %s", as, res)
+		}
+	}
+	res := classify(t, "sucheng", "2024-03-01", attribute.Document{Forwards: &attribute.Forwarded{Attribute: "部分公开"}, Facts: rules.Facts{"涉及公众利益调整": true}}, rules.AssumeFalse())
+	if res.IsDecided() || slices.Contains(res.Possible, attribute.Open) {
+		t.Errorf("a document that forwards a partly open one is %s", res)
+	}
+	segments := []attribute.Segment{{Facts: rules.Facts{"涉及公众利益调整": true}}, {Facts: rules.Facts{"国家秘密": true}}}
+	res = classify(t, "sucheng", "2024-03-01", attribute.Document{Formed: day("2024-03-01"), Facts: rules.Facts{"能够区分处理": true}, Segments: segments}, rules.AssumeFalse())
+	if res.Attribute != attribute.Partial || res.Mark.Text != "（此件部分公开）" || res.RedactedMark.Text != "（此件有删减）" || !strings.Contains(res.Mark.Where, "成文日期下一行") {
+		t.Errorf("%s %+v %+v", res, res.Mark, res.RedactedMark)
+	}
+}
+
+func TestCodes(t *testing.T) {
+	book, err := policies.Load(fstest.MapFS{
+		"host/codes.yaml": {Data: []byte("mapping: oa\nmaps: 公开属性\ncodes:\n  \"1\": 主动公开\n  \"2\": 依申请公开\n  免于公开: 不予公开\n")},
+		"host/bad.yaml":   {Data: []byte("mapping: bad\nmaps: 密级\ncods: 1\ncodes:\n  \"1\": 公开\n  \"2\": 主动公开\n  ２: 不予公开\n")},
+		"host/empty.yaml": {Data: []byte("mapping: empty\n")},
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	codes, err := attribute.CodesOf(book, "oa")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for code, want := range map[string]string{"1": attribute.Open, " ２ ": attribute.OnRequest, "免于公开": attribute.Withheld} {
+		if got, err := codes.Attribute(code); err != nil || got != want {
+			t.Errorf("%s: %s %v", code, got, err)
+		}
+	}
+	for _, code := range []string{"", "3", "内部公开", "免予公开"} {
+		got, err := codes.Attribute(code)
+		var unknown *attribute.CodeError
+		if !errors.As(err, &unknown) || got != "" || len(unknown.Known) != 3 {
+			t.Errorf("%s: %q %v", code, got, err)
+		}
+	}
+	if _, err := codes.Attribute("免予公开"); !strings.Contains(err.Error(), "是否指“免于公开”") {
+		t.Error(err)
+	}
+	_, err = attribute.CodesOf(book, "bad")
+	for _, say := range []string{"bad.yaml:2:", "bad.yaml:3:", "bad.yaml:5:", "bad.yaml:7:", "cods", "密级", "“公开”不是公开属性", "已经对应"} {
+		if err == nil || !strings.Contains(err.Error(), say) {
+			t.Errorf("%q is not in %v", say, err)
+		}
+	}
+	for _, name := range []string{"empty", "ao"} {
+		if _, err := attribute.CodesOf(book, name); err == nil {
+			t.Errorf("%s is accepted", name)
+		}
+	}
+	if _, err := attribute.NewCodes("x", map[string]string{"1": "内部"}); err == nil {
+		t.Error("no error")
+	}
+	if c, err := attribute.NewCodes("x", map[string]string{"1": attribute.Open}); err != nil || c.Name() != "x" {
+		t.Error(err)
+	}
+}
