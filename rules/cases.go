@@ -229,8 +229,10 @@ func (l *loader) expect(c *CaseSpec, head caseBase, x *source.Map) {
 	}
 	if n := x.Get("undetermined"); n.Present() {
 		s, _ := n.Str(&l.diags)
-		d := l.soleDecision(c, head, s)
-		if s.S != "true" && s.S != "是" {
+		var d *DecisionDecl
+		if s.S == "true" || s.S == "是" {
+			d = l.soleDecision(c, head, s)
+		} else {
 			d = l.target(s)
 		}
 		if d != nil {
