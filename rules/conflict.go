@@ -38,7 +38,7 @@ func (p *program) conflicts(l *Law, a *Answer, b *bits, poss *possibility) {
 		var declared []Citation
 		k.Local = p.refs(l, local, b, possible, func(g *compiledGround, outcome int) bool {
 			yes := p.decl.Outcomes[outcome] == c.says && p.decl.Tiers[g.tier].Force != Default
-			if yes && g.Departs != nil {
+			if yes && g.Departs != nil && l.cites(g.Departs.From) {
 				declared = append(declared, l.resolve(g.Departs.From))
 			}
 			return yes
@@ -68,7 +68,7 @@ func (p *program) declaredConflicts(l *Law, a *Answer, b *bits) {
 		for _, g := range tier {
 			truth, outcome, _ := g.standing(&g.full, b)
 			says := p.decl.Outcomes[outcome]
-			if truth != cond.True || g.Departs == nil || !a.Decided || says == a.Outcome {
+			if truth != cond.True || g.Departs == nil || !l.cites(g.Departs.From) || !a.Decided || says == a.Outcome {
 				continue
 			}
 			named := func(c Conflict) bool {
@@ -115,6 +115,13 @@ func (k *Conflict) cite(more []Citation) {
 			k.Superior = append(k.Superior, GroundRef{Cite: c})
 		}
 	}
+}
+
+// cites reports that a citation means something on the law's day: one pinned to
+// an edition does so only while that edition is in force.
+func (l *Law) cites(c Citation) bool {
+	return baseID(c.Instrument) == c.Instrument ||
+		slices.ContainsFunc(l.Instruments(), func(in *Instrument) bool { return in.ID == c.Instrument })
 }
 
 // resolve gives a citation without an edition the one in force on the law's day.

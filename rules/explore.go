@@ -36,10 +36,8 @@ func (p *program) explore(bd *Bound, budget int) *possibility {
 	poss.invalid = len(poss.outcomes) == 0
 	poss.departing = slices.Contains(poss.outcomes, departureOpen)
 	if len(poss.outcomes) > 1 {
-		for _, fact := range x.b.Unknowns() {
-			if x.b.Depends(f, fact, invalidLeaf) {
-				poss.missing = append(poss.missing, fact.Index)
-			}
+		for _, fact := range x.b.Depends(f, invalidLeaf) {
+			poss.missing = append(poss.missing, fact.Index)
 		}
 	}
 	poss.exact = x.b.Exact()
@@ -153,6 +151,11 @@ func (x *explorer) seal() exact.Ref {
 		if e := book.facts[g.index].Derived.e; e != nil && e.Eval(x.bd.value) == cond.Unknown {
 			x.b.Announce(e)
 			claims = append(claims, claim{e, g.v.Bool})
+		}
+	}
+	for i, im := range book.implications {
+		if taken[i] {
+			x.b.Join(im.reach)
 		}
 	}
 	x.b.Seal()

@@ -11,7 +11,7 @@ import (
 // Beyond effortNodes the answer falls back on Kleene's tables: outcomes and
 // missing facts may then be a superset and say so (exact: false).
 const (
-	effortNodes = 100_000
+	effortNodes = 200_000
 	cacheLimit  = 4096
 )
 

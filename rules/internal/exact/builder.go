@@ -168,19 +168,38 @@ func (b *Builder) Unknowns() []*cond.Fact {
 	return out
 }
 
-// Depends reports whether f gives different valid results for two cases that
-// differ only in fact.
-func (b *Builder) Depends(f Ref, fact *cond.Fact, invalid int) bool {
-	u := b.facts[fact.Index]
-	if u == nil {
-		return false
-	}
-	for _, v := range u.vars {
-		if b.Matters(f, v, invalid) {
-			return true
+// Depends lists the unknown facts that alone can change the result of f: two valid
+// cases that differ only in the fact have different results.
+func (b *Builder) Depends(f Ref, invalid int) []*cond.Fact {
+	matters := b.Matters(f, invalid)
+	var out []*cond.Fact
+	for _, u := range b.order {
+		if slices.ContainsFunc(u.vars, func(v int) bool { return matters[v] }) {
+			out = append(out, u.fact)
 		}
 	}
-	return false
+	return out
+}
+
+// Join asks that facts related to each other stand side by side in the order of
+// variables, which keeps the diagrams of relations small. Call it before Seal.
+func (b *Builder) Join(facts []int) {
+	first := -1
+	var group []*unknown
+	rest := b.order[:0:0]
+	for i, u := range b.order {
+		if slices.Contains(facts, u.fact.Index) {
+			if first < 0 {
+				first = len(rest)
+			}
+			group = append(group, u)
+			continue
+		}
+		rest = append(rest, b.order[i])
+	}
+	if len(group) > 1 {
+		b.order = slices.Insert(rest, first, group...)
+	}
 }
 
 // Build returns the Boolean function of a condition; a nil condition is true.

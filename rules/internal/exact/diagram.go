@@ -306,23 +306,32 @@ func (d *Diagram) Support(f Ref) []int {
 	return out
 }
 
-// Matters reports whether two points that differ only in v have different
-// results, neither of them invalid. Without invalid results this is membership
-// in the support.
-func (d *Diagram) Matters(f Ref, v, invalid int) bool {
-	parts := make([]Ref, d.domain[v])
-	for i := range parts {
-		parts[i] = d.Restrict(f, v, i)
-	}
+// Matters lists the variables that matter to f: two points that differ only in
+// the variable have different results, neither of them invalid. Without invalid
+// results this is the support.
+func (d *Diagram) Matters(f Ref, invalid int) []bool {
+	out := make([]bool, len(d.domain))
+	seen := map[Ref]bool{}
 	memo := map[[2]Ref]bool{}
-	for i := range parts {
-		for j := i + 1; j < len(parts); j++ {
-			if d.differ(parts[i], parts[j], invalid, memo) {
-				return true
+	var walk func(Ref)
+	walk = func(f Ref) {
+		if f.IsLeaf() || seen[f] {
+			return
+		}
+		seen[f] = true
+		n := d.nodes[f]
+		kids := d.kids[n.from:n.to]
+		for i := 0; i < len(kids) && !out[n.v]; i++ {
+			for j := i + 1; j < len(kids) && !out[n.v]; j++ {
+				out[n.v] = d.differ(kids[i], kids[j], invalid, memo)
 			}
 		}
+		for _, k := range kids {
+			walk(k)
+		}
 	}
-	return false
+	walk(f)
+	return out
 }
 
 // differ reports whether some point gives f and g different valid results.
