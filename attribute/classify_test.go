@@ -42,7 +42,7 @@ func TestWithoutFactsTheDocumentIsUndetermined(t *testing.T) {
 // Answering what is asked, whatever the answers, comes to an end with a decision.
 func TestAskingComesToAnEnd(t *testing.T) {
 	r := rand.New(rand.NewPCG(1, 2))
-	for range 15 {
+	for range 3 {
 		doc := attribute.Document{Formed: day("2024-03-01"), Facts: rules.Facts{}}
 		for step := 0; ; step++ {
 			res, err := attribute.Classify(lawOf(t, "wuwei", "2024-03-01"), doc)

@@ -1,7 +1,10 @@
 package attribute_test
 
 import (
+	"context"
 	"fmt"
+	"slices"
+	"strings"
 
 	"github.com/gongkai-rules/gongkai/attribute"
 	"github.com/gongkai-rules/gongkai/deadline"
@@ -9,15 +12,21 @@ import (
 	"github.com/gongkai-rules/gongkai/rules/policies"
 )
 
-func ExampleClassify() {
+// lawFor loads the embedded law; a host keeps the book.
+func lawFor(place, on string) (*rules.Book, *rules.Law) {
 	book, err := policies.Load()
 	if err != nil {
 		panic(err)
 	}
-	law, err := book.Law("wuwei", deadline.MustDate("2024-03-01"))
+	law, err := book.Law(place, deadline.MustDate(on))
 	if err != nil {
 		panic(err)
 	}
+	return book, law
+}
+
+func ExampleClassify() {
+	_, law := lawFor("wuwei", "2024-03-01")
 	doc := attribute.Document{
 		Title:  "关于调整公益性岗位补贴标准的通知",
 		Formed: deadline.MustDate("2024-03-01"),
@@ -28,5 +37,81 @@ func ExampleClassify() {
 		panic(err)
 	}
 	fmt.Println(res.Attribute, res.Mark, res.PublishBy)
-	// Output: 主动公开 公开属性：主动公开 2024-03-29
+
+	// Without the assumption the same document is undetermined.
+	res, err = attribute.Classify(law, doc)
+	if err != nil {
+		panic(err)
+	}
+	fmt.Println(res)
+	fmt.Println(len(res.Missing) > 0, len(res.Judgements) > 0)
+	// Output:
+	// 主动公开 公开属性：主动公开 2024-03-29
+	// 未定（最严 不予公开，最宽 主动公开）
+	// true true
+}
+
+func ExampleParseMark() {
+	_, law := lawFor("wuwei", "2024-03-01")
+	for _, text := range []string{"（此件公开发布）", "公开方式　主动公开", "此件内部公开"} {
+		m, err := attribute.ParseMark(law, text)
+		if err != nil {
+			fmt.Println(strings.SplitAfter(err.Error(), "。")[0])
+			continue
+		}
+		fmt.Println(m.Attribute)
+	}
+	// Output:
+	// 主动公开
+	// 主动公开
+	// 不认识的公开属性标注“此件内部公开”。
+}
+
+func ExampleParseNumber() {
+	n, err := attribute.ParseNumber("国办发明电[2025]7号")
+	if err != nil {
+		panic(err)
+	}
+	fmt.Println(n, n.Issuer, n.Year, n.No, n.Dispatch())
+	// Output: 国办发明电〔2025〕7号 国办 2025 7 true
+}
+
+func ExampleTimeliness() {
+	book, _ := lawFor("cn", "2024-03-01")
+	t, err := attribute.NewTimeliness(book, "cn")
+	if err != nil {
+		panic(err)
+	}
+	x := t.Check(attribute.Publication{Title: "某通知", Issued: "2023-12-18", Published: "2024-01-17"})
+	fmt.Println(x.Timing.Label("zh"), x.LateBy, x.Due.Date, x.Due.Cite)
+	// Output: 逾期 1 2024-01-16 《中华人民共和国政府信息公开条例》第二十六条
+}
+
+func ExampleReassessor() {
+	book, law := lawFor("wuwei", "2024-06-03")
+	h, err := attribute.NewHeader(book, []string{"标题", "成文日期", "标注", "涉及切身利益", "因情势变化可以公开"})
+	if err != nil {
+		panic(err)
+	}
+	r, err := attribute.NewReassessor(law, h, rules.AssumeFalse())
+	if err != nil {
+		panic(err)
+	}
+	rows := slices.Values([]attribute.ArchiveRow{
+		{Line: 2, Cells: []string{"某补贴办法", "2019-05-06", "此件不予公开", "是", "是"}},
+		{Line: 3, Cells: []string{"某补贴标准", "2019/5/7", "此件不予公开", "是", ""}},
+	})
+	sum, err := r.Run(context.Background(), rows, 0, func(x attribute.Reassessed) error {
+		if x.Err() != nil {
+			fmt.Println(x.Err())
+			return nil
+		}
+		fmt.Println(x.Was, "→", x.Now, x.Change, r.Rounds()[x.Due[0]].Cite.Place(), r.PublishBy())
+		return nil
+	}, nil)
+	fmt.Println(sum.Rows, sum.Broken, err)
+	// Output:
+	// 不予公开 → 主动公开 应当调整 第八条 2024-07-02
+	// 第3行：“成文日期”：日期“2019/5/7”无法识别，应写作 2024-03-01。
+	// 2 1 <nil>
 }

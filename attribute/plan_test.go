@@ -209,3 +209,58 @@ func TestCodes(t *testing.T) {
 		t.Error(err)
 	}
 }
+
+// A shorter period that a place sets itself stands beside the statutory one; a
+// period that is owed to another office is none for publication.
+func TestLocalAndStatutoryLastDay(t *testing.T) {
+	book, err := policies.Load(fstest.MapFS{
+		"here/place.yaml": {Data: []byte("place: here\nterm: 此地\nsuperior: [cn]\ncalendar: cn\ninstruments: here/1.yaml\n")},
+		"here/1.yaml": {Data: []byte("instrument: here-1\ntitle: 此地制度\nplace: here\nin_force: {from: 2020-01-01}\narticles:\n  1:\n    limits:\n" +
+			"    - {id: ask, from: 信息形成或者变更, within: 5 working days, who: 行政机关, action: 征求意见, owed_to: office}\n" +
+			"    - {id: sooner, from: 信息形成或者变更, within: 10 working days, who: 行政机关, action: 主动公开, owed_to: public}\n" +
+			"    - {id: later, from: 信息形成或者变更, within: 15 working days, who: 行政机关, action: 主动公开, owed_to: public}\n")},
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	law, err := book.Law("here", day("2024-03-01"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	res, err := attribute.Classify(law, attribute.Document{Formed: day("2024-03-01"), Facts: rules.Facts{"需要公众广泛知晓": true}}, rules.AssumeFalse())
+	if err != nil {
+		t.Fatal(err)
+	}
+	p := res.PublishBy
+	if p.Date != day("2024-03-15") || p.Local.Limit != "here-1/sooner" || p.Local.Date != p.Date || p.Statutory.Limit != "cn-regulation/publish" || p.Statutory.Date != day("2024-03-29") {
+		t.Errorf("%+v %+v %+v", p, p.Local, p.Statutory)
+	}
+	for lang, says := range map[string][]string{"zh": {"本地规定：自2024年3月1日起10个工作日", "法定：自2024年3月1日起20个工作日"}, "en": {"local: 10 working days", "statutory: 20 working days"}} {
+		for _, say := range says {
+			if text := res.Explain(lang); !strings.Contains(text, say) {
+				t.Errorf("%q is not in\n%s", say, text)
+			}
+		}
+	}
+	// The register is judged by the law, and the place's own promise shown beside it.
+	tl, err := attribute.NewTimeliness(book, "here")
+	if err != nil {
+		t.Fatal(err)
+	}
+	got := tl.Check(attribute.Publication{Issued: "2024-03-01", Published: "2024-03-29"})
+	if got.Timing != attribute.OnTime || got.LocalDue == nil || got.LocalDue.Date != day("2024-03-15") || got.Due.Date != day("2024-03-29") {
+		t.Errorf("%+v", got)
+	}
+}
+
+func TestOutsideItsTimeAPlaceIsAnsweredBySuperiorLaw(t *testing.T) {
+	if _, ok := bookOf(t).Instrument("xiji-01-proactive"); !ok {
+		t.Fatal("xiji-01-proactive is gone")
+	}
+	for on, lapsed := range map[string]bool{"2023-01-01": true, "2018-03-01": false} {
+		res := classify(t, "xiji", on, attribute.Document{Formed: day(on), Facts: rules.Facts{"需要公众广泛知晓": true}}, rules.AssumeFalse())
+		if res.Attribute != attribute.Open || !res.Local.Silent || (len(res.Lapsed) > 0) != lapsed || (len(res.NotYet) > 0) == lapsed || res.PublishBy.Local != nil || res.PublishBy.Statutory == nil {
+			t.Errorf("%s: %s %+v lapsed %v, not yet %v", on, res, res.Local, res.Lapsed, res.NotYet)
+		}
+	}
+}
