@@ -276,8 +276,9 @@ func (c *checker) elements(list *ast.ArrayNode, fact *token) (values []Value, ok
 	for _, n := range list.Nodes {
 		id, plain := n.(*ast.IdentifierNode)
 		if !plain {
+			before := len(c.problems)
 			c.operands(n)
-			if _, nested := n.(*ast.ArrayNode); nested {
+			if _, nested := n.(*ast.ArrayNode); nested || len(c.problems) == before {
 				c.complain(CodeListElement, n, c.source(n))
 			}
 			ok = false

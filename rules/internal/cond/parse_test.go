@@ -285,6 +285,7 @@ func TestRefuses(t *testing.T) {
 		{`密级 in "机密"`, []problem{{CodeInList, `密级 in "机密"`, args(`"机密"`, `密级 in ["机密"]`)}}},
 		{`"机密" in 密级`, []problem{{CodeInList, `"机密" in 密级`, args("密级", `密级 == "机密"`)}}},
 		{`密级 in [商业秘密, "机密"]`, []problem{{CodeListElement, "商业秘密", args("商业秘密")}}},
+		{`密级 in ["机密", not "秘密"]`, []problem{{CodeListElement, `not "秘密"`, args(`not "秘密"`)}}},
 		{`密级 in [["机密"]]`, []problem{{CodeListElement, `["机密"]`, args(`["机密"]`)}}},
 		{"密级 in []", []problem{{CodeEmptyList, "[]", nil}}},
 		{`密级 in ["机密", "机密"]`, []problem{{CodeDuplicate, `/"机密"]`, args(`"机密"`)}}},
