@@ -54,6 +54,9 @@ func (l *loader) step(h *instrumentHead, at Citation, target source.Str, n sourc
 	if s, ok := m.Str("stands_for"); ok {
 		st.StandsFor = r.step(s)
 	}
+	for _, s := range m.Strs("skip") {
+		st.Skip = append(st.Skip, r.step(s))
+	}
 	if s, ok := m.Str("provided"); ok {
 		st.Provided = l.condition(s, true, l.scope)
 	}
@@ -298,4 +301,31 @@ func plain(next []Branch) bool {
 
 func plainEnd(ends []Ending) bool {
 	return slices.ContainsFunc(ends, func(e Ending) bool { return e.On == "" })
+}
+
+// Skipped lists the steps that follow when the step is passed over because its
+// condition is false: those `skip` names, or else those of its plain `next`, of
+// 同意, or of the only choice that lets the matter pass.
+func (s *Step) Skipped() []string {
+	if len(s.Skip) > 0 || s.When.IsZero() {
+		return s.Skip
+	}
+	for _, choice := range []string{"", ChoiceApprove} {
+		for _, b := range s.Next {
+			if b.On == choice {
+				return b.To
+			}
+		}
+	}
+	var only []string
+	for _, b := range s.Next {
+		if !Passing(b.On) {
+			continue
+		}
+		if only != nil && !slices.Equal(only, b.To) {
+			return nil
+		}
+		only = b.To
+	}
+	return only
 }

@@ -89,6 +89,7 @@ type Step struct {
 	// simply done.
 	Choices []string `json:"choices,omitempty"`
 	Next    []Branch `json:"next,omitempty"`
+	Skip    []string `json:"skip,omitempty"` // what follows when the condition is false; see Skipped
 	// Ends closes the case with an outcome, Concludes fixes the outcome while the
 	// case goes on, Closes closes it with the outcome fixed before.
 	Ends      []Ending `json:"ends,omitempty"`

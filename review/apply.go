@@ -1,0 +1,401 @@
+package review
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/gongkai-rules/gongkai/rules"
+)
+
+func (prev *node) apply(e Event) (*node, *Error) {
+	e, bad := e.settled()
+	if bad != nil {
+		return nil, bad
+	}
+	switch {
+	case e.Kind == Open:
+		return nil, mistake(BadEvent, "已经开始办理，不能再次 open", "the case is open already")
+	case e.On.Before(prev.event.On) || !e.At.IsZero() && e.At.Before(prev.at):
+		return nil, mistake(WrongDay,
+			fmt.Sprintf("%s早于已有的事件（%s）", e.On, prev.event.On), fmt.Sprintf("%s is before the last event, of %s", e.On, prev.event.On))
+	case prev.seq >= maxEvents:
+		return nil, mistake(BadEvent, "事件过多", "too many events")
+	case prev.m.ended && e.Kind != Happen && e.Kind != Extend:
+		return nil, prev.closed()
+	}
+	n := &node{
+		prev: prev, p: prev.p, law: prev.law, seq: prev.seq + 1, event: e, m: prev.m, tasks: prev.tasks,
+		actors: prev.actors, facts: prev.facts, bound: prev.bound, truths: prev.truths, at: prev.at,
+	}
+	if !e.At.IsZero() {
+		n.at = e.At
+	}
+	if len(e.Facts) > 0 {
+		if bad := n.learn(prev.facts, e.Facts); bad != nil {
+			return nil, bad
+		}
+	}
+	switch e.Kind {
+	case Act, Silence:
+		bad = n.act()
+	case Happen:
+		bad = n.report()
+	case Extend:
+		bad = n.extend()
+	}
+	if bad != nil {
+		return nil, bad
+	}
+	if len(e.Facts) > 0 {
+		n.p.sweep(&n.m, n.truth)
+		n.p.recall(&n.m, n.truth)
+	}
+	n.openTasks(prev.m)
+	n.seal(prev.hash[:])
+	return n, nil
+}
+
+func (n *node) closed() *Error {
+	return mistake(Closed, "案件已经办结", "the case is closed")
+}
+
+// act takes a step, or lets silence take it.
+func (n *node) act() *Error {
+	e := &n.event
+	i, ok := n.p.index[e.Step]
+	if !ok {
+		return n.unknownStep()
+	}
+	s := n.p.steps[i]
+	if bad := n.turn(i, s); bad != nil {
+		return bad
+	}
+	choice, bad := n.choice(i, s)
+	if bad != nil {
+		return bad
+	}
+	outcome, bad := n.outcome(s, choice)
+	if bad != nil {
+		return bad
+	}
+	if bad := n.demands(s, choice, outcome); bad != nil {
+		return bad
+	}
+	if n.p.publishes(s, choice, outcome) {
+		after := n.m
+		after.passed = after.passed.with(i)
+		if s.for_ >= 0 {
+			after.passed = after.passed.with(s.for_)
+		}
+		if lacking := n.p.unpassed(after, n.truth, n.p.reviews); !lacking.empty() {
+			return n.unreviewed(s, lacking)
+		}
+	}
+	if bad := n.happenings(s, choice); bad != nil {
+		return bad
+	}
+	n.actors = slices.Clone(n.actors)
+	n.actors[i] = e.Actor
+	if n.waitForOthers(i, choice) {
+		return nil
+	}
+	chosen := n.choices(i, choice)
+	for _, c := range chosen {
+		n.m = n.p.fire(n.m, i, c, outcome, n.truth)
+	}
+	if !rules.Passing(chosen[len(chosen)-1]) {
+		n.m.passed = n.m.passed.less(i) // one of several let it pass, another did not
+	}
+	return nil
+}
+
+func (n *node) unknownStep() *Error {
+	var ids []string
+	for _, s := range n.p.steps {
+		ids = append(ids, s.ID)
+	}
+	return mistake(UnknownStep,
+		fmt.Sprintf("程序“%s”没有步骤“%s”；步骤有：%s", n.p.decl.Term, n.event.Step, strings.Join(ids, "、")),
+		fmt.Sprintf("procedure %s has no step %q; it has %s", n.p.decl.FullID(), n.event.Step, strings.Join(ids, ", ")))
+}
+
+// turn checks that the step may be taken now, and by whom.
+func (n *node) turn(i int, s *step) *Error {
+	e := &n.event
+	switch {
+	case s.FromAny && n.p.holds(s, n.truth) == rules.False:
+		return s.mistake(NotItsTurn, "这一步的条件不成立："+s.When.Chinese(), "the condition of the step does not hold: "+s.When.String())
+	case !s.FromAny && !n.m.active.has(i):
+		var now []string
+		for _, t := range (Case{n.prev}).WhoMay(e.On) {
+			now = append(now, t.String())
+		}
+		return s.mistake(NotItsTurn, "还没有轮到这一步，或者已经办过。现在可以："+strings.Join(now, "；"),
+			"it is not the turn of this step; now: "+strings.Join(now, "; "))
+	}
+	if w := n.p.waits(n.m, i); !w.empty() {
+		names := n.p.names(w)
+		return s.mistake(NotItsTurn, "要等这些步骤办完："+strings.Join(names, "、"), "these steps come first: "+strings.Join(names, ", ")).lacking(names)
+	}
+	if s.Per != "" {
+		k := slices.IndexFunc(n.tasks, func(t task) bool { return t.step == i && t.of == e.Of })
+		if k < 0 {
+			var of []string
+			for _, t := range n.tasks {
+				if t.step == i {
+					of = append(of, t.of)
+				}
+			}
+			return s.mistake(BadEvent, fmt.Sprintf("of 要写明是哪一个%s：%s", s.Per, strings.Join(of, "、")), "of says which one: "+strings.Join(of, ", "))
+		}
+		if n.tasks[k].done {
+			return s.mistake(NotItsTurn, e.Of+"已经办过这一步", e.Of+" has taken this step")
+		}
+	}
+	if e.Kind == Silence {
+		return nil
+	}
+	if !slices.Contains(s.Roles, e.Role) {
+		return s.mistake(WrongRole, fmt.Sprintf("“%s”不能办理这一步", e.Role), fmt.Sprintf("%q may not take this step", e.Role))
+	}
+	for _, id := range s.OtherThan {
+		other := n.actors[n.p.index[id]]
+		switch {
+		case e.Actor == "":
+			return s.mistake(SamePerson, "这一步要由另一个人办理，请写明办理人（actor）", "another person must take this step: say who acts (actor)")
+		case other == e.Actor:
+			return s.mistake(SamePerson, "办理“"+id+"”的是同一个人，这一步要由另一个人办理", "the same person took "+id+"; another must take this step")
+		}
+	}
+	return nil
+}
+
+// choice settles what was chosen.
+func (n *node) choice(i int, s *step) (string, *Error) {
+	e := &n.event
+	if e.Kind == Silence {
+		return n.silent(i, s)
+	}
+	switch {
+	case len(s.Choices) == 0 && e.Choice == "", slices.Contains(s.Choices, e.Choice):
+	case e.Choice == "" && len(s.Choices) == 1:
+		e.Choice = s.Choices[0]
+	case e.Choice != "" && e.Choice == s.hush:
+		return "", s.mistake(WrongChoice, "“"+e.Choice+"”只能因逾期不答而成立", e.Choice+" comes about by silence only")
+	default:
+		return "", s.mistake(WrongChoice, fmt.Sprintf("不能作“%s”的处理；可以：%s", e.Choice, strings.Join(s.Choices, "、")),
+			fmt.Sprintf("%q is not a choice; there are %s", e.Choice, strings.Join(s.Choices, ", "))).lacking(s.Choices)
+	}
+	if s.Decides != "" {
+		if bad := n.byLaw(s); bad != nil {
+			return "", bad
+		}
+	}
+	return e.Choice, nil
+}
+
+// byLaw refuses a choice that the rules decide otherwise. Where they leave it open,
+// people decide, and say why.
+func (n *node) byLaw(s *step) *Error {
+	e := &n.event
+	d, ok := n.law.Book().Decision(s.Decides)
+	if !ok || !slices.Contains(d.Outcomes, e.Choice) {
+		return nil // 退回 and the like are not what the decision is about
+	}
+	a, err := n.law.Answer(s.Decides, n.bound)
+	if err != nil {
+		return s.mistake(BadFacts, explained(err, "zh"), explained(err, "en")).because(err)
+	}
+	switch {
+	case a.Decided && a.Outcome != "" && a.Outcome != e.Choice:
+		var by []string
+		for _, g := range a.Grounds {
+			if g.Decisive {
+				by = append(by, g.Cite.String())
+			}
+		}
+		return s.mistake(OtherwiseByLaw, fmt.Sprintf("依照%s应为“%s”，不是“%s”", strings.Join(by, "、"), a.Outcome, e.Choice),
+			fmt.Sprintf("the rules decide %s, not %s (%s)", a.Outcome, e.Choice, strings.Join(by, ", ")))
+	case !slices.Contains(a.Possible, e.Choice) && len(a.Possible) > 0:
+		return s.mistake(OtherwiseByLaw, fmt.Sprintf("依照规则只可能是：%s", strings.Join(a.Possible, "、")), "the rules only leave "+strings.Join(a.Possible, ", "))
+	case (!a.Decided || a.Outcome == "") && e.Gives["理由"] == "":
+		var missing []string
+		for _, q := range append(slices.Clone(a.Missing), a.Judgements...) {
+			missing = append(missing, q.Term)
+		}
+		return s.mistake(Lacking, "规则没有得出结论（不清楚：“"+strings.Join(missing, "”“")+"”）；由人决定的，要写明理由",
+			"the rules leave it open (unknown: "+strings.Join(missing, ", ")+"); who decides must give 理由").lacking(append(missing, "理由"))
+	}
+	return nil
+}
+
+// outcome settles which outcome a choice fixes, as 1 + its index; 0 for none.
+func (n *node) outcome(s *step, choice string) (int16, *Error) {
+	e := &n.event
+	may := s.Endings(choice)
+	if len(may) == 0 {
+		may = s.Conclusions(choice)
+	}
+	switch {
+	case len(may) == 0 && e.Outcome == "":
+		if s.Closes && rules.Passing(choice) && n.m.outcome == 0 {
+			return 0, s.mistake(WrongOutcome, "还没有结果，不能办结", "there is no outcome yet to close the case with")
+		}
+		return 0, nil
+	case len(may) == 0:
+		return 0, s.mistake(WrongOutcome, "这一步不产生结果，请删去 outcome", "this step has no outcome; remove it")
+	case len(may) == 1 && e.Outcome == "":
+		return n.p.outcomeIndex(may[0]), nil
+	case slices.Contains(may, e.Outcome):
+		return n.p.outcomeIndex(e.Outcome), nil
+	}
+	return 0, s.mistake(WrongOutcome, fmt.Sprintf("outcome 要写明是哪一种结果：%s", strings.Join(may, "、")),
+		"outcome says which of "+strings.Join(may, ", ")).lacking(may)
+}
+
+func (p *Procedure) outcomeIndex(term string) int16 {
+	return int16(1 + slices.IndexFunc(p.decl.Outcomes, func(o *rules.CaseOutcome) bool { return o.Term == term }))
+}
+
+// demands checks what the step must contain and what must hold.
+func (n *node) demands(s *step, choice string, outcome int16) *Error {
+	e := &n.event
+	if e.Kind == Silence {
+		return nil // nobody wrote anything
+	}
+	var lacking []string
+	need := s.Gives
+	if choice == rules.ChoiceReturn {
+		need = nil // what is sent back is not finished
+	}
+	if outcome > 0 {
+		need = slices.Concat(need, n.p.decl.Outcomes[outcome-1].Gives)
+	}
+	for _, part := range need {
+		if strings.TrimSpace(e.Gives[part]) == "" && !slices.Contains(lacking, part) {
+			lacking = append(lacking, part)
+		}
+	}
+	if len(lacking) > 0 {
+		return s.mistake(Lacking, "缺少："+strings.Join(lacking, "、"), "lacking: "+strings.Join(lacking, ", ")).lacking(lacking)
+	}
+	if s.Provided.IsZero() || !rules.Passing(choice) {
+		return nil
+	}
+	switch n.law.Test(s.Provided, n.bound) {
+	case rules.False:
+		return s.mistake(NotProvided, "条件不成立："+s.Provided.Chinese(), "the condition does not hold: "+s.Provided.String())
+	case rules.Unknown:
+		facts := n.unknown(s.Provided)
+		return s.mistake(NotProvided, "条件“"+s.Provided.Chinese()+"”还不清楚，缺少事实："+strings.Join(facts, "、"),
+			"the condition "+s.Provided.String()+" is unknown, for want of "+strings.Join(facts, ", ")).lacking(facts)
+	}
+	return nil
+}
+
+// unknown lists the terms of facts that a condition reads and nobody knows.
+func (n *node) unknown(c rules.Condition) []string {
+	var out []string
+	for _, id := range c.Facts() {
+		if _, known := n.bound.Known(id); known {
+			continue
+		}
+		if f, ok := n.law.Book().Fact(id); ok {
+			id = f.Term
+		}
+		out = append(out, id)
+	}
+	return out
+}
+
+func (n *node) unreviewed(s *step, lacking set) *Error {
+	var names []string
+	lacking.each(func(i int) {
+		r := n.p.steps[i]
+		names = append(names, fmt.Sprintf("%s（%s，%s）", r.Does, strings.Join(r.Roles, "或者"), r.Cite.Place()))
+	})
+	return s.mistake(NotReviewed, "未经审查不得公开，还缺："+strings.Join(names, "；"), "nothing is published unreviewed; lacking: "+strings.Join(n.p.names(lacking), ", ")).lacking(n.p.names(lacking))
+}
+
+func (p *Procedure) names(s set) []string {
+	var out []string
+	s.each(func(i int) { out = append(out, p.steps[i].ID) })
+	return out
+}
+
+// openTasks sets out a task for each party in steps with `per` that have just
+// become somebody's turn.
+func (n *node) openTasks(before marking) {
+	fresh := false
+	for i, s := range n.p.steps {
+		if s.Per == "" || !n.m.active.has(i) || before.active.has(i) && slices.ContainsFunc(n.tasks, func(t task) bool { return t.step == i && !t.done }) {
+			continue
+		}
+		if !fresh {
+			n.tasks, fresh = slices.Clone(n.tasks), true
+		}
+		parties := n.event.Parties
+		if len(parties) == 0 {
+			for _, t := range n.tasks { // asked again
+				if t.step == i {
+					parties = append(parties, t.of)
+				}
+			}
+		}
+		n.tasks = slices.DeleteFunc(n.tasks, func(t task) bool { return t.step == i })
+		if len(parties) == 0 {
+			parties = []string{""}
+		}
+		for _, of := range parties {
+			if !slices.ContainsFunc(n.tasks, func(t task) bool { return t.step == i && t.of == of }) {
+				n.tasks = append(n.tasks, task{step: i, of: of})
+			}
+		}
+	}
+}
+
+// waitForOthers records what one party did and reports whether others still have
+// to act. An answer that ends the case or sends it back does not wait.
+func (n *node) waitForOthers(i int, choice string) bool {
+	s := n.p.steps[i]
+	if s.Per == "" {
+		return false
+	}
+	n.tasks = slices.Clone(n.tasks)
+	open := false
+	for k := range n.tasks {
+		t := &n.tasks[k]
+		if t.step != i {
+			continue
+		}
+		if t.of == n.event.Of {
+			t.done, t.choice = true, choice
+		}
+		open = open || !t.done
+	}
+	return open && choice != rules.ChoiceReturn && len(s.Endings(choice)) == 0
+}
+
+// choices lists the different choices of all parties of a step, those that do not
+// pass last, so that a step passes only when every party lets it.
+func (n *node) choices(i int, choice string) []string {
+	s := n.p.steps[i]
+	if s.Per == "" || choice == rules.ChoiceReturn || len(s.Endings(choice)) > 0 {
+		return []string{choice}
+	}
+	var pass, stop []string
+	for _, t := range n.tasks {
+		if t.step != i || !t.done {
+			continue
+		}
+		list := &pass
+		if !rules.Passing(t.choice) {
+			list = &stop
+		}
+		if !slices.Contains(*list, t.choice) {
+			*list = append(*list, t.choice)
+		}
+	}
+	return append(pass, stop...)
+}

@@ -1,0 +1,291 @@
+package review
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"fmt"
+	"slices"
+	"time"
+
+	"github.com/gongkai-rules/gongkai/deadline"
+	"github.com/gongkai-rules/gongkai/rules"
+)
+
+// Case is one matter moving through a procedure: an immutable value made of
+// events. Apply gives a new Case and leaves the old one as it was, so that cases
+// may be shared between goroutines without locks. The zero Case has not been
+// opened; asking it is safe, and Apply is an *Error.
+type Case struct{ n *node }
+
+// node is a case after one more event. Nodes share what came before, so that an
+// event costs the same however long the history is.
+type node struct {
+	prev   *node
+	p      *Procedure
+	law    *rules.Law // of the opening
+	seq    int
+	event  Event
+	hash   [sha256.Size]byte
+	m      marking
+	facts  rules.Facts // by id, all that is known
+	bound  *rules.Bound
+	truths []rules.Truth // of p.conds
+	tasks  []task        // of steps with `per`
+	actors []string      // who took each step last
+	happen []deadline.Event
+	at     time.Time
+}
+
+// task is what one party has to do, or did, in a step with `per`.
+type task struct {
+	step   int
+	of     string
+	choice string
+	done   bool
+}
+
+func (n *node) truth(c int) rules.Truth { return n.truths[c] }
+
+// Open opens a case. The event's day is that on which the matter came in; the case
+// keeps the law of that day for good. Steps are then taken with Apply.
+func (p *Procedure) Open(e Event) (Case, error) {
+	if e.Kind == "" {
+		e.Kind = Open
+	}
+	e, bad := e.settled()
+	if bad != nil {
+		return Case{}, bad
+	}
+	if e.Kind != Open {
+		return Case{}, mistake(BadEvent, "办理从 open 事件开始", "a case begins with an event open")
+	}
+	law := p.law
+	if e.On != law.On() {
+		var err error
+		if law, err = law.Book().Law(law.Place().ID, e.On); err != nil {
+			return Case{}, err
+		}
+		then, err := Find(law, p.decl.FullID())
+		if err != nil {
+			return Case{}, err
+		}
+		if then.digest != p.digest {
+			p = then
+		}
+	}
+	n := &node{p: p, law: law, seq: 1, event: e, actors: make([]string, len(p.steps)), at: e.At}
+	if bad := n.learn(nil, e.Facts); bad != nil {
+		return Case{}, bad
+	}
+	n.m = p.begin(n.truth)
+	n.openTasks(marking{})
+	if p.decl.Begins != "" {
+		if bad := n.occur(p.decl.Begins, ""); bad != nil {
+			return Case{}, bad
+		}
+	}
+	n.seal(n.header())
+	return Case{n}, nil
+}
+
+// Apply adds an event and gives the case after it. An event that the procedure
+// does not allow is an *Error naming step, role and article; c is unchanged. It
+// costs the same however many events there were.
+func (c Case) Apply(e Event) (Case, error) {
+	if c.n == nil {
+		return Case{}, mistake(NotOpened, "还没有开始办理：先用 Open", "the case has not been opened: use Open")
+	}
+	n, err := c.n.apply(e)
+	if err != nil {
+		return Case{}, err
+	}
+	return Case{n}, nil
+}
+
+// ApplyAll adds several events; an error names the number of the event among them.
+func (c Case) ApplyAll(events ...Event) (Case, error) {
+	for i, e := range events {
+		var err error
+		if c, err = c.Apply(e); err != nil {
+			return Case{}, numbered(err, i+1)
+		}
+	}
+	return c, nil
+}
+
+// learn adds facts to those known and works out the truth of every condition.
+func (n *node) learn(known, more rules.Facts) *Error {
+	n.facts = known
+	if len(more) > 0 || known == nil {
+		n.facts = make(rules.Facts, len(known)+len(more))
+		for k, v := range known {
+			n.facts[k] = v
+		}
+		for k, v := range more {
+			if f, ok := n.law.Book().Fact(k); ok {
+				k = f.ID // a later determination takes the place of an earlier one, whatever name it used
+			}
+			n.facts[k] = v
+		}
+	}
+	var opts []rules.Option
+	first := n
+	for first.prev != nil {
+		first = first.prev
+	}
+	if first.event.Assume == "false" {
+		opts = append(opts, rules.AssumeFalse())
+	}
+	bound, err := n.law.Bind(n.facts, opts...)
+	if err != nil {
+		return mistake(BadFacts, "事实有误："+explained(err, "zh"), "the facts are wrong: "+explained(err, "en")).because(err)
+	}
+	n.bound = bound
+	n.truths = make([]rules.Truth, len(n.p.conds))
+	for i, c := range n.p.conds {
+		n.truths[i] = n.law.Test(c, bound)
+	}
+	return nil
+}
+
+// header is what the chain of hashes begins with: which procedure, where, when,
+// and how it behaved.
+func (n *node) header() []byte {
+	return fmt.Appendf(nil, "%s|%s|%s|%s", n.p.decl.FullID(), n.law.Place().ID, n.law.On(), n.p.digest)
+}
+
+// seal links the event to what came before.
+func (n *node) seal(before []byte) {
+	// Plain data: encoding fails only for facts that Bind has refused.
+	text, err := json.Marshal(n.event)
+	if err != nil {
+		text = fmt.Appendf(nil, "%+v", n.event)
+	}
+	h := sha256.New()
+	h.Write(before)
+	h.Write([]byte{'\n'})
+	h.Write(text)
+	h.Sum(n.hash[:0])
+}
+
+// Head is the end of the chain of hashes over all events, "" for the zero Case. A
+// host that keeps it apart from the events can tell when events were altered,
+// dropped or put in another order.
+func (c Case) Head() string {
+	if c.n == nil {
+		return ""
+	}
+	return hex.EncodeToString(c.n.hash[:])
+}
+
+// Procedure is the procedure the case moves through, nil for the zero Case.
+func (c Case) Procedure() *Procedure {
+	if c.n == nil {
+		return nil
+	}
+	return c.n.p
+}
+
+// Law is the law of the opening, nil for the zero Case.
+func (c Case) Law() *rules.Law {
+	if c.n == nil {
+		return nil
+	}
+	return c.n.law
+}
+
+// Facts returns a copy of what is known, by fact id.
+func (c Case) Facts() rules.Facts {
+	out := rules.Facts{}
+	if c.n != nil {
+		for k, v := range c.n.facts {
+			out[k] = v
+		}
+	}
+	return out
+}
+
+// Len is the number of events.
+func (c Case) Len() int {
+	if c.n == nil {
+		return 0
+	}
+	return c.n.seq
+}
+
+// Opened is the day of the opening, Latest the day of the last event.
+func (c Case) Opened() deadline.Date {
+	if c.n == nil {
+		return deadline.Date{}
+	}
+	return c.n.law.On()
+}
+
+// Latest is the day of the last event.
+func (c Case) Latest() deadline.Date {
+	if c.n == nil {
+		return deadline.Date{}
+	}
+	return c.n.event.On
+}
+
+// Ended reports whether the case is closed.
+func (c Case) Ended() bool { return c.n != nil && c.n.m.ended }
+
+// Published reports whether the information was made public in the case, or its
+// publication approved.
+func (c Case) Published() bool { return c.n != nil && c.n.m.published }
+
+// Events returns all events in order.
+func (c Case) Events() []Event {
+	var out []Event
+	for n := c.n; n != nil; n = n.prev {
+		out = append(out, n.event)
+	}
+	slices.Reverse(out)
+	return out
+}
+
+// Result is what a case came to: the outcome, the day it was fixed, what is open
+// against it and in which row of the annual report it is counted.
+type Result struct {
+	Outcome *rules.CaseOutcome `json:"outcome"`
+	Step    string             `json:"step"`
+	Cite    rules.Citation     `json:"cite"`
+	On      deadline.Date      `json:"on"`
+	Remedy  *rules.Remedy      `json:"remedy,omitempty"`
+	Report  string             `json:"report,omitempty"`
+	Ended   bool               `json:"ended"`
+}
+
+// Result returns the outcome once one has been fixed.
+func (c Case) Result() (Result, bool) {
+	if c.n == nil || c.n.m.outcome == 0 {
+		return Result{}, false
+	}
+	o := c.n.p.decl.Outcomes[c.n.m.outcome-1]
+	r := Result{Outcome: o, Report: o.Report, Ended: c.n.m.ended}
+	for n := c.n; n != nil && n.m.outcome == c.n.m.outcome; n = n.prev {
+		// The step that fixed it is the latest one before which it was not fixed.
+		if n.prev == nil || n.prev.m.outcome != c.n.m.outcome {
+			if i, ok := n.p.index[n.event.Step]; ok {
+				r.Step, r.Cite = n.event.Step, n.p.steps[i].Cite
+			}
+			r.On = n.event.On
+		}
+	}
+	if rem, ok := o.Remedy(r.On); ok {
+		r.Remedy = &rem
+	}
+	return r, true
+}
+
+// Outcome is the term of the outcome, "" until one has been fixed.
+func (c Case) Outcome() string {
+	r, ok := c.Result()
+	if !ok {
+		return ""
+	}
+	return r.Outcome.Term
+}

@@ -1,0 +1,293 @@
+package review
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/gongkai-rules/gongkai/deadline"
+	"github.com/gongkai-rules/gongkai/rules"
+)
+
+// part is what an event is to a limit.
+type part uint8
+
+const (
+	nothing part = iota
+	begins
+	begins2 // starts the whole period anew
+	other   // pauses, resumes, completes, extends
+)
+
+func partOf(l *rules.Limit, name string) part {
+	t := &l.Time
+	switch {
+	case name == t.From:
+		return begins
+	case slices.Contains(t.Restarts, name):
+		return begins2
+	case slices.Contains(t.Until, name), name == deadline.EventDone, name == deadline.EventExtend && !t.Extend.IsZero():
+		return other
+	}
+	for _, p := range t.Pauses {
+		if name == p.From || name == p.Until {
+			return other
+		}
+	}
+	return nothing
+}
+
+func inHours(l *rules.Limit) bool { return l.Time.Within.N > 0 && l.Time.Within.Unit == deadline.Hour }
+
+// occur records an event in the words of limits. Whether a clock can run from it
+// is looked at now, so that a missing instant or length is an error of the event
+// and not of a later question.
+func (n *node) occur(name, of string) *Error {
+	e := deadline.Event{Name: name, On: n.event.On, At: n.event.At, By: n.event.By, Of: of}
+	for _, l := range n.p.limits {
+		if k := partOf(l, name); k != begins && !(k == other && inHours(l)) {
+			continue
+		}
+		if _, err := deadline.ClockOf(l.Time, n.law.Calendar(), fit(l, e)); err != nil && partOf(l, name) == begins {
+			return n.badClock(l, err)
+		}
+		if inHours(l) && n.event.At.IsZero() {
+			return mistake(BadClock, fmt.Sprintf("%s的期限以小时计，事件“%s”要写时刻（at）", l.Cite, name), fmt.Sprintf("%s counts hours: event %q needs an instant (at)", l.Cite.English(), name))
+		}
+	}
+	n.happen = append(n.happen, e)
+	return nil
+}
+
+func (n *node) badClock(l *rules.Limit, err error) *Error {
+	return mistake(BadClock, fmt.Sprintf("%s的期限：%s", l.Cite, deadline.ExplainError(err, "zh")),
+		fmt.Sprintf("limit of %s: %s", l.Cite.English(), deadline.ExplainError(err, "en"))).because(err)
+}
+
+// fit is an event as one limit takes it: a length only where the limit has none
+// of its own, and addressed to this limit alone.
+func fit(l *rules.Limit, e deadline.Event) deadline.Event {
+	if k := partOf(l, e.Name); e.Name != deadline.EventExtend && !(l.Time.SetByEvent && (k == begins || k == begins2)) {
+		e.By = deadline.Period{}
+	}
+	e.For = l.Time.ID
+	return e
+}
+
+// happenings are the events that completing a step is.
+func (n *node) happenings(s *step, choice string) *Error {
+	of := n.event.Of
+	for _, h := range s.Events {
+		if h.On == choice || h.On == "" && (rules.Passing(choice) || len(s.Choices) == 0) {
+			if bad := n.occur(h.Event, of); bad != nil {
+				return bad
+			}
+		}
+	}
+	if choice == rules.ChoiceReturn || n.event.Kind == Silence {
+		return nil // the limit is not met by sending back, nor by saying nothing
+	}
+	for _, id := range s.Limits {
+		n.happen = append(n.happen, deadline.Event{Name: deadline.EventDone, On: n.event.On, At: n.event.At, Of: of, For: id})
+	}
+	return nil
+}
+
+// report takes an event from outside the steps.
+func (n *node) report() *Error {
+	name := n.event.Name
+	if !slices.Contains(n.p.decl.Events, name) {
+		return mistake(BadEvent, fmt.Sprintf("程序“%s”没有声明事件“%s”；可以记录：%s", n.p.decl.Term, name, strings.Join(n.p.decl.Events, "、")),
+			fmt.Sprintf("procedure %s declares no event %q; it knows %s", n.p.decl.FullID(), name, strings.Join(n.p.decl.Events, ", ")))
+	}
+	return n.occur(name, n.event.Of)
+}
+
+// extend extends a limit, if the law lets the role do so.
+func (n *node) extend() *Error {
+	e := &n.event
+	i := slices.IndexFunc(n.p.limits, func(l *rules.Limit) bool { return l.ID == e.Limit || l.FullID() == e.Limit })
+	if i < 0 {
+		var ids []string
+		for _, l := range n.p.limits {
+			ids = append(ids, l.FullID())
+		}
+		return mistake(BadEvent, fmt.Sprintf("没有期限“%s”；有：%s", e.Limit, strings.Join(ids, "、")), fmt.Sprintf("no limit %q; there are %s", e.Limit, strings.Join(ids, ", ")))
+	}
+	l := n.p.limits[i]
+	x := l.Time.Extend
+	if x.IsZero() {
+		return mistake(BadClock, l.Cite.String()+"的期限不能延长", "nothing in "+l.Cite.English()+" allows an extension")
+	}
+	if x.ApprovedBy != "" && e.Role != x.ApprovedBy {
+		return &Error{Code: WrongRole, Roles: []string{x.ApprovedBy}, Cite: l.Cite,
+			zh: fmt.Sprintf("%s的期限须经%s同意才能延长", l.Cite, x.ApprovedBy), en: fmt.Sprintf("the limit of %s is extended with the consent of %s", l.Cite.English(), x.ApprovedBy)}
+	}
+	n.happen = append(n.happen, deadline.Event{Name: deadline.EventExtend, On: e.On, At: e.At, By: e.By, Of: e.Of, For: l.FullID()})
+	if _, err := (Case{n}).docket(l.FullID()); err != nil {
+		return n.badClock(l, err)
+	}
+	s, ok := (Case{n}).clock(l.FullID(), e.Of, e.On)
+	switch {
+	case !ok:
+		return mistake(BadClock, l.Cite.String()+"的期限还没有起算", "the limit of "+l.Cite.English()+" has not started")
+	case s.Extended.IsZero():
+		var why []string
+		for _, f := range s.Findings {
+			why = append(why, f.Text.Zh)
+		}
+		return mistake(BadClock, l.Cite.String()+"的期限不能这样延长："+strings.Join(why, "；"), "the limit of "+l.Cite.English()+" cannot be extended like this")
+	}
+	return nil
+}
+
+// docket lays out the clocks of the limits, all of them when none is named. When
+// a limit starts again, because a step was taken again, the latest start counts.
+func (c Case) docket(ids ...string) (deadline.Docket, error) {
+	var picked []*rules.Limit
+	for _, l := range c.n.p.limits {
+		if len(ids) == 0 || slices.Contains(ids, l.FullID()) {
+			picked = append(picked, l)
+		}
+	}
+	for i := 0; i < len(picked); i++ { // a bound needs the limit that sets it
+		if id := picked[i].Time.BoundedBy; id != "" && !slices.ContainsFunc(picked, func(l *rules.Limit) bool { return l.FullID() == id }) {
+			if k := slices.IndexFunc(c.n.p.limits, func(l *rules.Limit) bool { return l.FullID() == id }); k >= 0 {
+				picked = append(picked, c.n.p.limits[k])
+			}
+		}
+	}
+	var all []deadline.Event
+	for n := c.n; n != nil; n = n.prev {
+		for i := len(n.happen) - 1; i >= 0; i-- {
+			all = append(all, n.happen[i])
+		}
+	}
+	slices.Reverse(all)
+	var limits []deadline.Limit
+	var mine []deadline.Event
+	for _, l := range picked {
+		limits = append(limits, l.Time)
+		mine = append(mine, run(l, all)...)
+	}
+	d, err := deadline.NewDocket(c.n.law.Calendar(), limits...)
+	if err != nil {
+		return d, err
+	}
+	return d.With(mine...)
+}
+
+// run picks the events of the latest run of a limit for every subject.
+func run(l *rules.Limit, all []deadline.Event) []deadline.Event {
+	start := map[string]int{}
+	for i, e := range all {
+		if partOf(l, e.Name) == begins {
+			start[e.Of] = i
+		}
+	}
+	var out []deadline.Event
+	for i, e := range all {
+		if e.For != "" && e.For != l.FullID() {
+			continue
+		}
+		k := partOf(l, e.Name)
+		at, ok := start[e.Of]
+		if !ok {
+			at, ok = start[""]
+		}
+		if !ok {
+			// An event without a subject concerns every subject's clock.
+			for of, s := range start {
+				if e.Of == "" && of != "" && (!ok || s < at) {
+					at, ok = s, true
+				}
+			}
+		}
+		switch {
+		case k == nothing || !ok || i < at, k == begins && i != start[e.Of]:
+			continue
+		case e.Name == deadline.EventDone && e.Of != "" && !has(start, e.Of):
+			continue // one of several has answered; the common clock runs on
+		}
+		out = append(out, fit(l, e))
+	}
+	return out
+}
+
+func has(m map[string]int, k string) bool { _, ok := m[k]; return ok }
+
+// Clocks tells how every clock that has started by the end of the day stands.
+// Limits of the law of the opening, and its calendar, count.
+func (c Case) Clocks(on deadline.Date) ([]deadline.Status, error) {
+	if c.n == nil {
+		return nil, mistake(NotOpened, "还没有开始办理", "the case has not been opened")
+	}
+	d, err := c.docket()
+	if err != nil {
+		return nil, err
+	}
+	return d.At(on)
+}
+
+// Overdue lists the clocks whose last day has passed without what they ask for.
+func (c Case) Overdue(on deadline.Date) ([]deadline.Status, error) {
+	all, err := c.Clocks(on)
+	return slices.DeleteFunc(all, func(s deadline.Status) bool { return s.Phase != deadline.Overdue }), err
+}
+
+// clock is how one clock stands.
+func (c Case) clock(limit, of string, on deadline.Date) (deadline.Status, bool) {
+	d, err := c.docket(limit)
+	if err != nil {
+		return deadline.Status{}, false
+	}
+	all, err := d.At(on)
+	if err != nil {
+		return deadline.Status{}, false
+	}
+	for _, subject := range []string{of, ""} {
+		for _, s := range all {
+			if s.Limit == limit && s.Of == subject {
+				return s, true
+			}
+		}
+	}
+	return deadline.Status{}, false
+}
+
+// silent checks that a limit of the step has passed, and what that means.
+func (n *node) silent(_ int, s *step) (string, *Error) {
+	switch s.Silence {
+	case "":
+		return "", s.mistake(NotSilent, "条文没有规定逾期不答的后果", "the text gives silence no meaning")
+	case rules.SilenceMeansNothing:
+		return "", s.mistake(NotSilent, "逾期不答不视为任何意见", "silence means nothing here")
+	}
+	if bad := n.over(s); bad != nil {
+		return "", bad
+	}
+	return s.Silence, nil
+}
+
+// over reports whether every limit of the step that has started has passed.
+func (n *node) over(s *step) *Error {
+	before := Case{n.prev}
+	started := false
+	for _, id := range s.Limits {
+		c, ok := before.clock(id, n.event.Of, n.event.On)
+		if !ok {
+			continue
+		}
+		started = true
+		if c.Err != nil && c.Phase != deadline.Overdue {
+			return s.mistake(NotSilent, "期限算不出来："+deadline.ExplainError(c.Err, "zh"), "the limit cannot be computed: "+deadline.ExplainError(c.Err, "en")).because(c.Err)
+		}
+		if c.Phase != deadline.Overdue {
+			return s.mistake(NotSilent, fmt.Sprintf("期限到%s届满，还不能视为逾期", c.Due.Date), fmt.Sprintf("the limit runs until %s", c.Due.Date))
+		}
+	}
+	if !started {
+		return s.mistake(NotSilent, "期限还没有起算", "no limit of the step has started")
+	}
+	return nil
+}

@@ -1,0 +1,117 @@
+package review
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/gongkai-rules/gongkai/rules"
+)
+
+// Code says what kind of mistake an Error is, for programs.
+type Code string
+
+// The kinds of mistakes.
+const (
+	UnknownProcedure Code = "unknown-procedure" // no such procedure in force
+	BrokenProcedure  Code = "broken-procedure"  // the procedure cannot be run as it is written
+	NotOpened        Code = "not-opened"        // the zero Case
+	Closed           Code = "closed"            // the case has ended
+	BadEvent         Code = "bad-event"         // a field is missing, or does not belong to the event
+	WrongDay         Code = "wrong-day"         // before what has already happened
+	UnknownStep      Code = "unknown-step"
+	NotItsTurn       Code = "not-its-turn" // the step is not to be taken now
+	WrongRole        Code = "wrong-role"
+	WrongChoice      Code = "wrong-choice"  // not among the choices, or a choice only silence can take
+	WrongOutcome     Code = "wrong-outcome" // not among the outcomes of the choice, or none given where there are several
+	Lacking          Code = "lacking"       // the step must contain more
+	NotProvided      Code = "not-provided"  // a condition of the step does not hold, or nobody knows
+	OtherwiseByLaw   Code = "otherwise-by-law"
+	SamePerson       Code = "same-person"
+	NotReviewed      Code = "not-reviewed" // nothing is published before its reviews
+	NotSilent        Code = "not-silent"   // the limit has not passed, or silence means nothing
+	BadClock         Code = "bad-clock"    // the event does not fit the limits
+	BadFacts         Code = "bad-facts"
+	Tampered         Code = "tampered" // the record is not the one the head was kept of
+	LawChanged       Code = "law-changed"
+)
+
+// Error is a refused event or an unusable record. It names the step, the role
+// expected and the article wherever there is one. Error() is Chinese; Message
+// gives either language. The wrapped cause, if any, is an error of package rules
+// or deadline.
+type Error struct {
+	Code    Code           `json:"code"`
+	Step    string         `json:"step,omitempty"`
+	Does    string         `json:"does,omitempty"`
+	Roles   []string       `json:"roles,omitempty"` // expected
+	Cite    rules.Citation `json:"cite,omitzero"`
+	Missing []string       `json:"missing,omitempty"` // contents, facts or reviews that are lacking
+	Seq     int            `json:"seq,omitempty"`     // the event in a record, from 1
+	zh, en  string
+	cause   error
+}
+
+// Error gives the message in Chinese.
+func (e *Error) Error() string { return e.Message("zh") }
+
+// Message gives the message in the language asked for, "zh" or "en".
+func (e *Error) Message(lang string) string {
+	var b strings.Builder
+	if lang == "en" {
+		if e.Seq > 0 {
+			fmt.Fprintf(&b, "event %d: ", e.Seq)
+		}
+		b.WriteString(e.en)
+		if e.Step != "" {
+			fmt.Fprintf(&b, " (step %s, %s, %s)", e.Step, strings.Join(e.Roles, "/"), e.Cite.English())
+		}
+		return b.String()
+	}
+	if e.Seq > 0 {
+		fmt.Fprintf(&b, "第%d个事件：", e.Seq)
+	}
+	b.WriteString(e.zh)
+	if e.Step != "" {
+		fmt.Fprintf(&b, "（步骤：%s %s，由%s办理，依据%s）", e.Step, e.Does, strings.Join(e.Roles, "或者"), e.Cite)
+	}
+	return b.String()
+}
+
+// Unwrap gives the cause, nil if there is none.
+func (e *Error) Unwrap() error { return e.cause }
+
+func mistake(code Code, zh, en string) *Error { return &Error{Code: code, zh: zh, en: en} }
+
+func (s *step) mistake(code Code, zh, en string) *Error {
+	return &Error{Code: code, Step: s.ID, Does: s.Does, Roles: s.Roles, Cite: s.Cite, zh: zh, en: en}
+}
+
+func (e *Error) lacking(list []string) *Error { e.Missing = list; return e }
+
+func (e *Error) because(err error) *Error { e.cause = err; return e }
+
+func unknownProcedure(law *rules.Law, name, near string) *Error {
+	e := mistake(UnknownProcedure,
+		fmt.Sprintf("%s在%s没有施行中的程序“%s”", law.Place().Term, law.On(), name),
+		fmt.Sprintf("no procedure %q is in force in %s on %s", name, law.Place().ID, law.On()))
+	if near != "" {
+		e.zh += "；是否指“" + near + "”？"
+		e.en += "; did you mean " + near + "?"
+	}
+	return e
+}
+
+func broken(p *Procedure, zh, en string) *Error {
+	return mistake(BrokenProcedure, "程序“"+p.decl.Term+"”不能办理："+zh, "procedure "+p.decl.FullID()+" cannot be run: "+en)
+}
+
+// explained is the text of an error of another package.
+func explained(err error, lang string) string {
+	switch e := err.(type) {
+	case interface{ Message(string) string }:
+		return e.Message(lang)
+	case interface{ Explain(string) string }:
+		return e.Explain(lang)
+	}
+	return err.Error()
+}

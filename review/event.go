@@ -1,0 +1,168 @@
+package review
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"io"
+	"slices"
+	"time"
+
+	"github.com/gongkai-rules/gongkai/deadline"
+	"github.com/gongkai-rules/gongkai/rules"
+)
+
+// Kind says what sort of event it is.
+type Kind string
+
+// Kinds of events. The empty Kind is Act, except that Open takes it as Open.
+const (
+	Open    Kind = "open"    // the case begins
+	Act     Kind = "act"     // a role takes a step
+	Happen  Kind = "happen"  // something the clocks need to know happened outside the steps
+	Learn   Kind = "learn"   // facts were found out or determined
+	Silence Kind = "silence" // a limit passed without an answer, and that means something
+	Extend  Kind = "extend"  // a limit is extended
+)
+
+var kinds = []Kind{Open, Act, Happen, Learn, Silence, Extend}
+
+// Event is one thing that happened in a case, as the host records it: plain data
+// with stable JSON. Actor is whatever the host calls a person by; this package
+// only compares it.
+type Event struct {
+	Kind    Kind              `json:"do"`
+	Step    string            `json:"step,omitempty"`    // act, silence
+	Of      string            `json:"of,omitempty"`      // the party, where a step is taken once for each
+	Choice  string            `json:"choice,omitempty"`  // act: one of the choices of the step
+	Outcome string            `json:"outcome,omitempty"` // act: which outcome, where the choice leads to one of several
+	Role    string            `json:"role,omitempty"`    // as what the person acts
+	Actor   string            `json:"actor,omitempty"`
+	On      deadline.Date     `json:"on,omitzero"`
+	At      time.Time         `json:"at,omitzero"` // the instant, for limits in hours; On follows from it
+	Gives   map[string]string `json:"gives,omitempty"`
+	Facts   rules.Facts       `json:"facts,omitempty"`
+	Parties []string          `json:"parties,omitempty"` // for steps with `per` that open: who they are
+	Name    string            `json:"event,omitempty"`   // happen: the event in the words of limits
+	Limit   string            `json:"limit,omitempty"`   // extend: id
+	By      deadline.Period   `json:"by,omitzero"`       // extend, or a period that an authority sets
+	Assume  string            `json:"assume,omitempty"`  // open: "false" takes facts not given as false (rules.AssumeFalse)
+	Note    string            `json:"note,omitempty"`
+}
+
+// UnmarshalJSON reads an event; unknown keys are an error.
+func (e *Event) UnmarshalJSON(data []byte) error {
+	type plain Event
+	var p plain
+	dec := json.NewDecoder(bytes.NewReader(data))
+	dec.DisallowUnknownFields()
+	dec.UseNumber()
+	if err := dec.Decode(&p); err != nil {
+		return mistake(BadEvent,
+			"事件的写法不对："+explained(err, "zh")+"；请对照 docs/procedures.md 中的键",
+			"this is not an event: "+explained(err, "en")+"; see the keys in docs/procedures.md").because(err)
+	}
+	*e = Event(p)
+	return nil
+}
+
+const (
+	maxEvents     = 100_000
+	maxEventBytes = 64 << 20
+)
+
+// ParseEvents reads a JSON array of events. Errors are *Error with the number of
+// the event.
+func ParseEvents(data []byte) ([]Event, error) {
+	if len(data) > maxEventBytes {
+		return nil, mistake(BadEvent, "事件文件过大", "the events are too large")
+	}
+	var raw []json.RawMessage
+	dec := json.NewDecoder(bytes.NewReader(data))
+	if err := dec.Decode(&raw); err != nil {
+		return nil, mistake(BadEvent, `不是JSON数组；请写成 [{"do": "open", "on": "2024-03-01"}]`, `not a JSON array; write [{"do": "open", "on": "2024-03-01"}]`).because(err)
+	}
+	if _, err := dec.Token(); err != io.EOF {
+		return nil, mistake(BadEvent, "数组之后还有内容，请删去", "something follows the array; remove it")
+	}
+	if len(raw) > maxEvents {
+		return nil, mistake(BadEvent, "事件过多", "too many events")
+	}
+	out := make([]Event, len(raw))
+	for i, r := range raw {
+		if err := out[i].UnmarshalJSON(r); err != nil {
+			return nil, numbered(err, i+1)
+		}
+	}
+	return out, nil
+}
+
+func numbered(err error, seq int) error {
+	if e, ok := err.(*Error); ok {
+		c := *e
+		c.Seq = seq
+		return &c
+	}
+	return err
+}
+
+// settled checks the day and that every field belongs to the kind.
+func (e Event) settled() (Event, *Error) {
+	if e.Kind == "" {
+		e.Kind = Act
+	}
+	if !slices.Contains(kinds, e.Kind) {
+		return e, mistake(BadEvent, fmt.Sprintf("没有“%s”这种事件；可用：open、act、happen、learn、silence、extend", e.Kind),
+			fmt.Sprintf("there is no event %q; use open, act, happen, learn, silence or extend", e.Kind))
+	}
+	if !e.At.IsZero() {
+		e.At = e.At.Round(0).UTC()
+		on := deadline.DateOf(e.At)
+		if on.IsZero() || !e.On.IsZero() && e.On != on {
+			return e, mistake(BadEvent, "日期与时刻（北京时间）不一致，请只写一个", "the day is not that of the instant in China Standard Time; give one of them")
+		}
+		e.On = on
+	}
+	if e.On.IsZero() {
+		return e, mistake(BadEvent, "事件没有日期（on）", "the event has no day (on)")
+	}
+	need := func(kinds ...Kind) bool { return slices.Contains(kinds, e.Kind) }
+	for _, f := range []struct {
+		name string
+		set  bool
+		ok   bool
+	}{
+		{"step", e.Step != "", need(Act, Silence)},
+		{"of", e.Of != "", need(Act, Silence, Happen, Extend)},
+		{"choice", e.Choice != "", need(Act)},
+		{"outcome", e.Outcome != "", need(Act, Silence)},
+		{"gives", len(e.Gives) > 0, need(Act)},
+		{"facts", len(e.Facts) > 0, need(Open, Act, Learn)},
+		{"parties", len(e.Parties) > 0, need(Open, Act, Silence)},
+		{"event", e.Name != "", need(Happen)},
+		{"limit", e.Limit != "", need(Extend)},
+		{"by", !e.By.IsZero(), need(Open, Act, Happen, Extend)},
+		{"assume", e.Assume != "", need(Open)},
+	} {
+		if f.set && !f.ok {
+			return e, mistake(BadEvent, fmt.Sprintf("事件 %s 不带 %s", e.Kind, f.name), fmt.Sprintf("an event %s has no %s", e.Kind, f.name))
+		}
+	}
+	for _, f := range []struct {
+		name string
+		miss bool
+	}{
+		{"step", e.Step == "" && (e.Kind == Act || e.Kind == Silence)},
+		{"event", e.Name == "" && e.Kind == Happen},
+		{"facts", len(e.Facts) == 0 && e.Kind == Learn},
+		{"limit", e.Limit == "" && e.Kind == Extend},
+	} {
+		if f.miss {
+			return e, mistake(BadEvent, fmt.Sprintf("事件 %s 缺少 %s", e.Kind, f.name), fmt.Sprintf("an event %s needs %s", e.Kind, f.name))
+		}
+	}
+	if e.Assume != "" && e.Assume != "false" {
+		return e, mistake(BadEvent, `assume 只能是 "false"`, `assume can only be "false"`)
+	}
+	return e, nil
+}

@@ -1,0 +1,185 @@
+package review
+
+import "github.com/gongkai-rules/gongkai/rules"
+
+// marking is where a case stands, apart from dates, people and texts. Running
+// cases and the proof move through markings by the same functions, so that what
+// is proved is what runs.
+type marking struct {
+	active    set   // steps to be taken
+	done      set   // steps taken since the matter last came back before them
+	passed    set   // steps that were passed, or whose place another step took
+	outcome   int16 // 1 + index of the outcome, 0 for none yet
+	ended     bool
+	published bool
+}
+
+// truth tells the truth of a condition of the procedure by its index.
+type truth func(cond int) rules.Truth
+
+func (p *Procedure) holds(s *step, t truth) rules.Truth {
+	if s.cond < 0 {
+		return rules.True
+	}
+	return t(s.cond)
+}
+
+// begin is the marking of a case that has just been opened.
+func (p *Procedure) begin(t truth) marking {
+	var m marking
+	p.enter(&m, p.first, t, set{})
+	p.sweep(&m, t)
+	return m
+}
+
+// enter makes a step the turn of its role, or passes over it when its condition
+// is known to be false.
+func (p *Procedure) enter(m *marking, i int, t truth, seen set) {
+	if seen.has(i) || m.ended {
+		return
+	}
+	s := p.steps[i]
+	if p.holds(s, t) == rules.False {
+		seen = seen.with(i)
+		for _, j := range s.skip {
+			p.enter(m, j, t, seen)
+		}
+		return
+	}
+	if s.JoinAny {
+		m.active.each(func(a int) {
+			if a != i && p.steps[a].lead.has(i) {
+				m.active = m.active.less(a)
+			}
+		})
+	}
+	m.active = m.active.with(i)
+}
+
+// sweep brings the marking in step with what has become known: steps whose
+// condition turned out false are passed over, and steps without a place in the
+// order open and close.
+func (p *Procedure) sweep(m *marking, t truth) {
+	if m.ended {
+		m.active = set{}
+		return
+	}
+	m.active.each(func(i int) {
+		if !m.active.has(i) || p.holds(p.steps[i], t) != rules.False {
+			return
+		}
+		m.active = m.active.less(i)
+		for _, j := range p.steps[i].skip {
+			p.enter(m, j, t, set{}.with(i))
+		}
+	})
+	p.anytime.each(func(i int) {
+		if !m.done.has(i) && p.holds(p.steps[i], t) != rules.False {
+			m.active = m.active.with(i)
+		}
+	})
+}
+
+// recall brings back reviews that were passed over because of a fact that has
+// since turned out otherwise, unless the case is already going to an end at which
+// nothing is published.
+func (p *Procedure) recall(m *marking, t truth) {
+	if m.ended || m.published || m.outcome > 0 && !p.decl.Outcomes[m.outcome-1].Publishes {
+		return
+	}
+	p.reviews.minus(p.anytime).each(func(i int) {
+		if p.steps[i].cond < 0 || m.done.has(i) || m.passed.has(i) || m.active.has(i) || p.holds(p.steps[i], t) == rules.False {
+			return
+		}
+		ahead := false
+		m.active.each(func(a int) { ahead = ahead || p.steps[a].lead.has(i) })
+		if !ahead {
+			m.active = m.active.with(i)
+		}
+	})
+}
+
+// waits lists the steps that must be taken before step i can be.
+func (p *Procedure) waits(m marking, i int) set {
+	var out set
+	s := p.steps[i]
+	if s.JoinAny || s.Anytime || s.FromAny {
+		return out
+	}
+	m.active.each(func(a int) {
+		if a != i && p.steps[a].lead.has(i) && !s.lead.has(a) {
+			out = out.with(a)
+		}
+	})
+	return out
+}
+
+// publishes reports whether taking the choice makes the information public.
+func (p *Procedure) publishes(s *step, choice string, outcome int16) bool {
+	if s.Publishes && rules.Passing(choice) {
+		return true
+	}
+	return outcome > 0 && p.decl.Outcomes[outcome-1].Publishes
+}
+
+// unpassed lists the reviews among which whose condition is not known to be false
+// and that have not been passed.
+func (p *Procedure) unpassed(m marking, t truth, which set) set {
+	var out set
+	which.minus(m.passed).each(func(i int) {
+		if p.holds(p.steps[i], t) != rules.False {
+			out = out.with(i)
+		}
+	})
+	return out
+}
+
+// fire takes a step. outcome is the one chosen, 0 for none. The caller has seen to
+// it that the step may be taken.
+func (p *Procedure) fire(m marking, i int, choice string, outcome int16, t truth) marking {
+	s := p.steps[i]
+	pub := p.publishes(s, choice, outcome)
+	m.active = m.active.less(i)
+	switch {
+	case choice == rules.ChoiceReturn || s.FromAny && s.back >= 0:
+		p.goBack(&m, s.back, t)
+		p.sweep(&m, t)
+		return m
+	case s.Anytime && !rules.Passing(choice) && outcome == 0:
+		m.active = m.active.with(i) // it may be tried again
+		return m
+	}
+	m.done = m.done.with(i)
+	if rules.Passing(choice) {
+		m.passed = m.passed.with(i)
+		if s.for_ >= 0 {
+			m.passed = m.passed.with(s.for_)
+		}
+	}
+	m.published = m.published || pub
+	if outcome > 0 {
+		m.outcome = outcome
+	}
+	if len(s.Endings(choice)) > 0 || s.Closes && rules.Passing(choice) {
+		m.ended = true
+	}
+	for _, j := range s.next[choice] {
+		p.enter(&m, j, t, set{})
+	}
+	p.sweep(&m, t)
+	return m
+}
+
+func (p *Procedure) goBack(m *marking, to int, t truth) {
+	after := p.steps[to].after
+	gone := after.and(m.done)
+	m.active = m.active.minus(after)
+	m.done = m.done.minus(after)
+	m.passed = m.passed.minus(after)
+	gone.each(func(i int) {
+		if len(p.steps[i].Concludes) > 0 {
+			m.outcome = 0
+		}
+	})
+	p.enter(m, to, t, set{})
+}

@@ -1,0 +1,287 @@
+package review
+
+import (
+	"cmp"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"slices"
+
+	"github.com/gongkai-rules/gongkai/rules"
+	"github.com/gongkai-rules/gongkai/rules/diag"
+)
+
+// Procedure is a procedure compiled for the law of one day: its steps from all
+// instruments in force, who may take them and where each choice leads. It is
+// immutable and safe for concurrent use.
+type Procedure struct {
+	decl    *rules.Procedure
+	law     *rules.Law
+	steps   []*step
+	index   map[string]int
+	first   int
+	conds   []rules.Condition // distinct conditions of steps
+	limits  []*rules.Limit
+	digest  string
+	anytime set
+	fromAny set
+	reviews set
+}
+
+// step is a step with what follows from its place among the others.
+type step struct {
+	*rules.Step
+	cond  int // index of its condition, -1 for always
+	lead  set // steps that may follow it, returns apart
+	after set // what must be done again when a matter comes back to this step
+	skip  []int
+	next  map[string][]int
+	back  int // -1 for none
+	for_  int // the review it stands for, -1 for none
+	// hush is a choice that only silence can take, "" for none.
+	hush string
+}
+
+// Procedures compiles every procedure in force, local ones first. Those that
+// cannot be compiled are left out; Prove reports them.
+func Procedures(law *rules.Law) []*Procedure {
+	var out []*Procedure
+	for _, decl := range law.Procedures() {
+		if p, err := compile(law, decl); err == nil {
+			out = append(out, p)
+		}
+	}
+	return out
+}
+
+// Find compiles the procedure in force with the name: term (保密审查), id or full
+// id (wuwei-03-secrecy/secrecy_review). A place's own procedure comes before one
+// of the layers above. The error is an *Error.
+func Find(law *rules.Law, name string) (*Procedure, error) {
+	var names []string
+	for _, decl := range law.Procedures() {
+		if decl.Term == name || decl.ID == name || decl.FullID() == name {
+			return compile(law, decl)
+		}
+		names = append(names, decl.Term)
+	}
+	near, _ := diag.Nearest(name, names)
+	return nil, unknownProcedure(law, name, near)
+}
+
+func compile(law *rules.Law, decl *rules.Procedure) (*Procedure, error) {
+	p := &Procedure{decl: decl, law: law, index: map[string]int{}, first: -1}
+	for _, s := range law.Steps() {
+		if s.Procedure != decl.FullID() {
+			continue
+		}
+		if _, twice := p.index[s.ID]; twice {
+			return nil, broken(p, "步骤编号“"+s.ID+"”在不同文件里重复", "step id "+s.ID+" is used in two instruments")
+		}
+		p.index[s.ID] = len(p.steps)
+		p.steps = append(p.steps, &step{Step: s, cond: -1, back: -1, for_: -1, next: map[string][]int{}})
+	}
+	switch {
+	case len(p.steps) == 0:
+		return nil, broken(p, "没有任何步骤", "there are no steps")
+	case len(p.steps) > maxSteps:
+		return nil, broken(p, "步骤过多（最多128个）", "there are more than 128 steps")
+	case len(decl.Outcomes) == 0:
+		return nil, broken(p, "没有声明结果（outcomes）", "no outcomes are declared")
+	}
+	if i, ok := p.index[decl.Starts]; ok {
+		p.first = i
+	} else {
+		return nil, broken(p, "第一步“"+decl.Starts+"”当日不在施行", "its first step is not in force on the day")
+	}
+	for i, s := range p.steps {
+		if err := p.link(i, s); err != nil {
+			return nil, err
+		}
+	}
+	p.reach()
+	p.pickLimits()
+	p.digest = p.fingerprint()
+	return p, nil
+}
+
+// link resolves the names a step uses.
+func (p *Procedure) link(i int, s *step) error {
+	var missing string
+	find := func(id string) int {
+		j, ok := p.index[id]
+		if !ok {
+			missing = id
+			return -1
+		}
+		return j
+	}
+	s.hush = hush(s.Step)
+	for _, c := range s.words() {
+		for _, id := range s.Branches(c) {
+			s.next[c] = append(s.next[c], find(id))
+		}
+	}
+	if s.BackTo != "" {
+		s.back = find(s.BackTo)
+	}
+	if s.StandsFor != "" {
+		s.for_ = find(s.StandsFor)
+	}
+	for _, id := range s.OtherThan {
+		find(id)
+	}
+	for _, id := range s.Skipped() {
+		s.skip = append(s.skip, find(id))
+	}
+	if missing != "" {
+		return broken(p, "步骤“"+s.ID+"”所指的“"+missing+"”当日不在施行", "step "+s.ID+" names "+missing+", which is not in force on the day")
+	}
+	if !s.When.IsZero() {
+		text := s.When.String()
+		s.cond = slices.IndexFunc(p.conds, func(c rules.Condition) bool { return c.String() == text })
+		if s.cond < 0 {
+			s.cond = len(p.conds)
+			p.conds = append(p.conds, s.When)
+		}
+	}
+	switch {
+	case s.Anytime:
+		p.anytime = p.anytime.with(i)
+	case s.FromAny:
+		p.fromAny = p.fromAny.with(i)
+	}
+	if s.Review {
+		p.reviews = p.reviews.with(i)
+	}
+	return nil
+}
+
+// hush is the choice that only silence takes.
+func hush(s *rules.Step) string {
+	if s.Silence != "" && s.Silence != rules.SilenceMeansNothing && !slices.Contains(s.Choices, s.Silence) {
+		return s.Silence
+	}
+	return ""
+}
+
+// words lists every choice of a step, the one of silence included; "" when the
+// step is simply done.
+func (s *step) words() []string {
+	out := slices.Clone(s.Choices)
+	if s.hush != "" {
+		out = append(out, s.hush)
+	}
+	if len(s.Choices) == 0 {
+		out = append(out, "")
+	}
+	return out
+}
+
+// reach works out which steps may follow which. Returns are left out: what is
+// gone back to does not come after.
+func (p *Procedure) reach() {
+	for _, s := range p.steps {
+		for _, to := range s.next {
+			for _, j := range to {
+				s.lead = s.lead.with(j)
+			}
+		}
+		for _, j := range s.skip {
+			s.lead = s.lead.with(j)
+		}
+	}
+	for changed := true; changed; {
+		changed = false
+		for _, s := range p.steps {
+			all := s.lead
+			s.lead.each(func(j int) { all = all.or(p.steps[j].lead) })
+			if all != s.lead {
+				s.lead, changed = all, true
+			}
+		}
+	}
+	for i, s := range p.steps {
+		// What was consulted about before the matter came back may not be what is
+		// sent out after it, so that consultations are done again too.
+		s.after = s.lead.with(i).or(p.anytime)
+	}
+}
+
+func (p *Procedure) pickLimits() {
+	want := map[string]bool{}
+	for _, id := range p.decl.Limits {
+		want[id] = true
+	}
+	for _, s := range p.steps {
+		for _, id := range s.Limits {
+			want[id] = true
+		}
+	}
+	all := p.law.Limits()
+	for more := true; more; {
+		more = false
+		for _, l := range all {
+			if want[l.FullID()] && l.Time.BoundedBy != "" && !want[l.Time.BoundedBy] {
+				want[l.Time.BoundedBy], more = true, true
+			}
+		}
+	}
+	for _, l := range all {
+		if want[l.FullID()] && !slices.ContainsFunc(p.limits, func(o *rules.Limit) bool { return o.FullID() == l.FullID() }) {
+			p.limits = append(p.limits, l)
+		}
+	}
+	slices.SortStableFunc(p.limits, func(a, b *rules.Limit) int { return cmp.Compare(a.FullID(), b.FullID()) })
+}
+
+// fingerprint is the same for two compiled procedures that behave alike.
+func (p *Procedure) fingerprint() string {
+	h := sha256.New()
+	enc := json.NewEncoder(h)
+	// Plain data of this package's own: encoding cannot fail.
+	_ = enc.Encode(p.decl)
+	for _, s := range p.steps {
+		_ = enc.Encode(s.Step)
+	}
+	for _, l := range p.limits {
+		_ = enc.Encode(l)
+	}
+	return hex.EncodeToString(h.Sum(nil))[:16]
+}
+
+// Decl is the declaration in the policy file.
+func (p *Procedure) Decl() *rules.Procedure { return p.decl }
+
+// Law is the law the procedure was compiled for.
+func (p *Procedure) Law() *rules.Law { return p.law }
+
+// Term is the name of the procedure: 保密审查.
+func (p *Procedure) Term() string { return p.decl.Term }
+
+// Digest identifies how the procedure behaves: steps, limits and outcomes.
+func (p *Procedure) Digest() string { return p.digest }
+
+// Steps lists the steps in the law's order.
+func (p *Procedure) Steps() []*rules.Step {
+	out := make([]*rules.Step, len(p.steps))
+	for i, s := range p.steps {
+		out[i] = s.Step
+	}
+	return out
+}
+
+// Step finds a step by id.
+func (p *Procedure) Step(id string) (*rules.Step, bool) {
+	i, ok := p.index[id]
+	if !ok {
+		return nil, false
+	}
+	return p.steps[i].Step, true
+}
+
+// Limits lists the time limits that run in the procedure.
+func (p *Procedure) Limits() []*rules.Limit { return slices.Clone(p.limits) }
+
+// String is the name and the place: 保密审查（wuwei-03-secrecy）.
+func (p *Procedure) String() string { return p.decl.Term + "（" + p.decl.Instrument + "）" }

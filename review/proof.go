@@ -1,0 +1,331 @@
+package review
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/gongkai-rules/gongkai/deadline"
+	"github.com/gongkai-rules/gongkai/rules"
+	"github.com/gongkai-rules/gongkai/rules/diag"
+)
+
+// Codes of what a proof finds. Texts are in the catalogue of package diag.
+const (
+	codeNoEnd      diag.Code = "GK1420" // procedure, where it is stuck, story
+	codeUnreviewed diag.Code = "GK1421" // procedure, review, its place, story
+	codeNoStart    diag.Code = "GK1422" // step or procedure, limit, its event
+	codeDeadStep   diag.Code = "GK1423" // step, procedure
+	codeNoReasons  diag.Code = "GK1424" // outcome, procedure
+	codeNoRemedy   diag.Code = "GK1425" // outcome, procedure, days
+	codeNoOutcome  diag.Code = "GK1426" // procedure, story
+	codeDeadEnd    diag.Code = "GK1427" // outcome, procedure
+	codeNoRow      diag.Code = "GK1428" // outcome, procedure
+	codeTooLarge   diag.Code = "GK1429" // procedure, what was too large
+	codeNoRole     diag.Code = "GK1430" // step, procedure
+	codeBroken     diag.Code = "GK1431" // procedure, why
+	codeFreely     diag.Code = "GK1432" // procedure
+)
+
+// Check proves every procedure of every place as of every day on which the law of
+// the place changes, and reports each finding once. It is the part of `check` that
+// concerns procedures.
+func Check(book *rules.Book) diag.List {
+	var out diag.List
+	done := map[string]bool{}
+	found := map[string]bool{}
+	for _, place := range book.Places() {
+		for _, day := range changes(book) {
+			law, err := book.Law(place.ID, day)
+			if err != nil {
+				continue // a day on which the place has no law has no procedures
+			}
+			for _, d := range prove(law, done) {
+				key := string(d.Code) + d.Range.String() + fmt.Sprint(d.Args...)
+				if !found[key] {
+					found[key] = true
+					out = append(out, d)
+				}
+			}
+		}
+	}
+	out.Sort()
+	return out
+}
+
+// changes lists the days on which any instrument or entry of the book begins to be
+// in force or has ceased to be.
+func changes(book *rules.Book) []deadline.Date {
+	var days []deadline.Date
+	add := func(s rules.Span) {
+		if !s.From.IsZero() {
+			days = append(days, s.From)
+		}
+		if next := s.To.AddDays(1); !s.To.IsZero() && !next.IsZero() {
+			days = append(days, next)
+		}
+	}
+	for _, in := range book.Instruments() {
+		add(in.InForce)
+		for _, s := range in.Steps {
+			add(s.InForce)
+		}
+		for _, l := range in.Limits {
+			add(l.InForce)
+		}
+	}
+	slices.SortFunc(days, deadline.Date.Compare)
+	return slices.Compact(days)
+}
+
+// Prove proves every procedure in force under the law. An empty list means: from
+// every state an end can be reached; nothing is made public without every review
+// that is needed; every step has a role, every limit a start; every step and every
+// outcome can come about; every refusal gives reasons and names a remedy on every
+// day; and outcomes are counted in the annual report all or none. Findings carry a
+// counterexample as a story.
+func Prove(law *rules.Law) diag.List { return prove(law, map[string]bool{}) }
+
+func prove(law *rules.Law, done map[string]bool) diag.List {
+	var out diag.List
+	for _, decl := range law.Procedures() {
+		p, err := compile(law, decl)
+		if err != nil {
+			var e *Error
+			errors.As(err, &e)
+			out.Add(codeBroken, decl.Range, decl.Term, diag.Text{ZH: explained(err, "zh"), EN: explained(err, "en")})
+			continue
+		}
+		if key := decl.FullID() + p.digest; !done[key] {
+			done[key] = true
+			out = append(out, p.Prove()...)
+		}
+	}
+	out.Sort()
+	return out
+}
+
+// Prove proves one procedure; see the function Prove.
+func (p *Procedure) Prove() diag.List {
+	pr := &proof{p: p}
+	pr.static()
+	worlds, exact, ok := p.worlds()
+	if !ok {
+		pr.list.Add(codeTooLarge, p.decl.Range, p.decl.Term, diag.Text{ZH: "条件的组合", EN: "combinations of conditions"})
+		return pr.list
+	}
+	if !exact {
+		pr.list.Add(codeFreely, p.decl.Range, p.decl.Term)
+	}
+	for _, w := range worlds {
+		g := p.explore(w)
+		if !g.whole {
+			pr.list.Add(codeTooLarge, p.decl.Range, p.decl.Term, diag.Text{ZH: "状态", EN: "states"})
+			return pr.list
+		}
+		pr.graph(g)
+	}
+	pr.unused()
+	return pr.list
+}
+
+// proof gathers findings; of each kind and place only the first story is told.
+type proof struct {
+	p        *Procedure
+	list     diag.List
+	told     map[string]bool
+	entered  set
+	outcomes map[int16]bool
+}
+
+func (pr *proof) once(code diag.Code, where string) bool {
+	if pr.told == nil {
+		pr.told = map[string]bool{}
+	}
+	key := string(code) + where
+	was := pr.told[key]
+	pr.told[key] = true
+	return !was
+}
+
+// graph checks what holds in every state of one world.
+func (pr *proof) graph(g *graph) {
+	p := pr.p
+	if pr.outcomes == nil {
+		pr.outcomes = map[int16]bool{}
+	}
+	pr.entered = pr.entered.or(g.taken)
+	for i, m := range g.states {
+		if m.outcome > 0 {
+			pr.outcomes[m.outcome] = true
+		}
+		if i == 0 {
+			continue
+		}
+		before := g.states[g.from[i]]
+		if m.ended && m.outcome == 0 && pr.once(codeNoOutcome, "") {
+			pr.list.Add(codeNoOutcome, p.decl.Range, p.decl.Term, g.story(i))
+		}
+		if m.published && !before.published {
+			p.unpassed(m, g.w.truth, p.reviews).each(func(r int) {
+				s := p.steps[r]
+				if pr.once(codeUnreviewed, s.ID) {
+					pr.list.Add(codeUnreviewed, s.Range, p.decl.Term, s.Does, s.Cite.Place(), g.story(i))
+				}
+			})
+		}
+	}
+	if i := g.stuck(); i >= 0 && pr.once(codeNoEnd, "") {
+		where := strings.Join(p.names(g.states[i].active), "、")
+		if where == "" {
+			where = "—"
+		}
+		pr.list.Add(codeNoEnd, p.decl.Range, p.decl.Term, where, g.story(i))
+	}
+}
+
+// unused reports steps and outcomes that never come about in any world.
+func (pr *proof) unused() {
+	p := pr.p
+	for i, s := range p.steps {
+		if !pr.entered.has(i) {
+			pr.list.Add(codeDeadStep, s.Range, s.ID, p.decl.Term)
+		}
+	}
+	for k, o := range p.decl.Outcomes {
+		if !pr.outcomes[int16(k+1)] {
+			pr.list.Add(codeDeadEnd, o.Range, o.Term, p.decl.Term)
+		}
+	}
+}
+
+// static checks what needs no exploration.
+func (pr *proof) static() {
+	p := pr.p
+	known := map[string]bool{p.decl.Begins: p.decl.Begins != ""}
+	for _, e := range p.decl.Events {
+		known[e] = true
+	}
+	for _, s := range p.steps {
+		if len(s.Roles) == 0 {
+			pr.list.Add(codeNoRole, s.Range, s.ID, p.decl.Term)
+		}
+		for _, h := range s.Events {
+			known[h.Event] = true
+		}
+	}
+	for _, l := range p.limits {
+		if known[l.Time.From] {
+			continue
+		}
+		where, r := p.decl.Term, p.decl.Range
+		for _, s := range p.steps {
+			if slices.Contains(s.Limits, l.FullID()) {
+				where, r = s.ID, s.Range
+				break
+			}
+		}
+		pr.list.Add(codeNoStart, r, where, l.FullID(), l.Time.From)
+	}
+	for _, s := range p.steps {
+		for _, id := range s.Limits {
+			if !slices.ContainsFunc(p.limits, func(l *rules.Limit) bool { return l.FullID() == id }) {
+				pr.list.Add(codeNoStart, s.Range, s.ID, id, "—")
+			}
+		}
+	}
+	pr.refusals()
+}
+
+func (pr *proof) refusals() {
+	p := pr.p
+	counted := slices.ContainsFunc(p.decl.Outcomes, func(o *rules.CaseOutcome) bool { return o.Report != "" })
+	for _, o := range p.decl.Outcomes {
+		if counted && o.Report == "" {
+			pr.list.Add(codeNoRow, o.Range, o.Term, p.decl.Term)
+		}
+		if !o.Refuses {
+			continue
+		}
+		if !slices.Contains(o.Gives, "理由") {
+			pr.list.Add(codeNoReasons, o.Range, o.Term, p.decl.Term)
+		}
+		if day, lacking := pr.withoutRemedy(o); lacking {
+			pr.list.Add(codeNoRemedy, o.Range, o.Term, p.decl.Term, day.String())
+		}
+	}
+}
+
+// withoutRemedy finds a day, from that of the law on while the instrument is in
+// force, on which nothing is said to be open against the outcome. Remedies change
+// only where their own days begin or end, so that those days are enough to look at.
+func (pr *proof) withoutRemedy(o *rules.CaseOutcome) (deadline.Date, bool) {
+	in, ok := pr.p.law.Book().Instrument(pr.p.decl.Instrument)
+	days := []deadline.Date{pr.p.law.On()}
+	for _, r := range o.Remedies {
+		if !r.InForce.From.IsZero() {
+			days = append(days, r.InForce.From)
+		}
+		if !r.InForce.To.IsZero() {
+			days = append(days, r.InForce.To.AddDays(1))
+		}
+	}
+	for _, d := range days {
+		if d.IsZero() || ok && !in.InForce.Contains(d) {
+			continue
+		}
+		if _, has := o.Remedy(d); !has {
+			return d, true
+		}
+	}
+	return deadline.Date{}, false
+}
+
+// story tells how a state comes about, for people.
+func (g *graph) story(i int) diag.Text {
+	var zh, en []string
+	if when := g.when(); when != "" {
+		zh, en = append(zh, "设"+when), append(en, "given "+when)
+	}
+	m := g.p.begin(g.w.truth)
+	for _, mv := range g.path(i) {
+		s := g.p.steps[mv.step]
+		did := s.Does
+		if did == "" {
+			did = s.ID
+		}
+		line := strings.Join(s.Roles, "或者")
+		if mv.choice != "" {
+			line += "（" + mv.choice + "）"
+		}
+		line += did + "（" + s.Cite.Place() + "）"
+		step := s.ID
+		if mv.choice != "" {
+			step += " " + mv.choice
+		}
+		if mv.outcome > 0 {
+			line += "，结果“" + g.p.decl.Outcomes[mv.outcome-1].Term + "”"
+			step += " => " + g.p.decl.Outcomes[mv.outcome-1].Term
+		}
+		zh, en = append(zh, line), append(en, step)
+		m = g.p.fire(m, mv.step, mv.choice, mv.outcome, g.w.truth)
+	}
+	if len(zh) == 0 {
+		return diag.Text{ZH: "一开始", EN: "at the beginning"}
+	}
+	return diag.Text{ZH: strings.Join(zh, " → "), EN: strings.Join(en, " -> ")}
+}
+
+// when names the conditions that hold, and those that do not, in the world.
+func (g *graph) when() string {
+	var out []string
+	for i, c := range g.p.conds {
+		text := c.String()
+		if g.w[i] == rules.False {
+			text = "非（" + text + "）"
+		}
+		out = append(out, text)
+	}
+	return strings.Join(out, "、")
+}

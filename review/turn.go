@@ -1,0 +1,229 @@
+package review
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/gongkai-rules/gongkai/deadline"
+	"github.com/gongkai-rules/gongkai/rules"
+)
+
+// Turn is a step that somebody may take now.
+type Turn struct {
+	Step    *rules.Step `json:"step"`
+	Of      string      `json:"of,omitempty"` // the party, in steps taken once for each
+	Choices []string    `json:"choices,omitempty"`
+	// Unknown lists the facts that would tell whether the step is needed at all.
+	Unknown []string `json:"unknown,omitempty"`
+	Due     *Due     `json:"due,omitempty"` // the limit of the step that ends first
+	// Silent says that the limit has passed and that silence can be recorded: as
+	// which choice.
+	Silent string `json:"silent,omitempty"`
+	Always bool   `json:"always,omitempty"` // may be taken in any state (from_any)
+}
+
+// Due is the last day of a step.
+type Due struct {
+	Limit   string        `json:"limit"` // full id
+	On      deadline.Date `json:"on,omitzero"`
+	Overdue bool          `json:"overdue,omitempty"`
+	Paused  bool          `json:"paused,omitempty"`
+	Err     error         `json:"-"` // why there is no day
+}
+
+// String reads the turn aloud: 分管领导 可以 同意、退回：审核（第八条第（三）项），2024-03-29前.
+func (t Turn) String() string {
+	var b strings.Builder
+	b.WriteString(strings.Join(t.Step.Roles, "或者"))
+	if t.Of != "" {
+		b.WriteString("（" + t.Of + "）")
+	}
+	what := t.Step.Does
+	if what == "" {
+		what = t.Step.Decides
+	}
+	if len(t.Choices) > 0 {
+		b.WriteString(" 可以 " + strings.Join(t.Choices, "、") + "：")
+	} else {
+		b.WriteString("：")
+	}
+	fmt.Fprintf(&b, "%s（%s，%s）", what, t.Step.ID, t.Step.Cite.Place())
+	switch {
+	case t.Due == nil:
+	case t.Due.Overdue:
+		fmt.Fprintf(&b, "，已于%s逾期", t.Due.On)
+	case !t.Due.On.IsZero():
+		fmt.Fprintf(&b, "，%s前", t.Due.On)
+	}
+	if len(t.Unknown) > 0 {
+		b.WriteString("；是否需要取决于：" + strings.Join(t.Unknown, "、"))
+	}
+	return b.String()
+}
+
+// WhoMay lists who may do what on the day, in the law's order: steps whose turn it
+// is, then those that may be taken at any time. A step whose condition is unknown
+// is listed with the facts that would settle it.
+func (c Case) WhoMay(on deadline.Date) []Turn {
+	if c.n == nil || c.n.m.ended {
+		return nil
+	}
+	n := c.n
+	clocks, _ := c.Clocks(on) // steps are shown without days when clocks cannot be computed
+	var out []Turn
+	for pass := range 2 {
+		for i, s := range n.p.steps {
+			always := s.FromAny
+			if always != (pass == 1) {
+				continue
+			}
+			if always && n.p.holds(s, n.truth) == rules.False || !always && (!n.m.active.has(i) || !n.p.waits(n.m, i).empty()) {
+				continue
+			}
+			t := Turn{Step: s.Step, Choices: slices.Clone(s.Choices), Always: always}
+			if n.p.holds(s, n.truth) == rules.Unknown {
+				t.Unknown = n.unknown(s.When)
+			}
+			parties := []string{""}
+			if s.Per != "" {
+				parties = nil
+				for _, k := range n.tasks {
+					if k.step == i && !k.done {
+						parties = append(parties, k.of)
+					}
+				}
+			}
+			for _, of := range parties {
+				t.Of = of
+				t.Due = due(s, of, clocks)
+				t.Silent = ""
+				if t.Due != nil && t.Due.Overdue && s.Silence != rules.SilenceMeansNothing {
+					t.Silent = s.Silence
+				}
+				out = append(out, t)
+			}
+		}
+	}
+	return out
+}
+
+func due(s *step, of string, clocks []deadline.Status) *Due {
+	var first *Due
+	for _, k := range clocks {
+		if !slices.Contains(s.Limits, k.Limit) || k.Of != "" && of != "" && k.Of != of || !k.Done.IsZero() {
+			continue
+		}
+		d := &Due{Limit: k.Limit, On: k.Due.Date, Overdue: k.Phase == deadline.Overdue, Paused: k.Paused, Err: k.Err}
+		if first == nil || !d.On.IsZero() && (first.On.IsZero() || d.On.Before(first.On)) {
+			first = d
+		}
+	}
+	return first
+}
+
+// Waiting lists the steps that have been reached and wait for others, with the
+// ids of those they wait for.
+func (c Case) Waiting() map[string][]string {
+	out := map[string][]string{}
+	if c.n == nil {
+		return out
+	}
+	c.n.m.active.each(func(i int) {
+		if w := c.n.p.waits(c.n.m, i); !w.empty() {
+			out[c.n.p.steps[i].ID] = c.n.p.names(w)
+		}
+	})
+	return out
+}
+
+// Need is something a case lacks.
+type Need struct {
+	Kind string         `json:"kind"` // fact, content, review
+	What string         `json:"what"`
+	Step string         `json:"step"`
+	Cite rules.Citation `json:"cite"`
+}
+
+// Missing lists what the case lacks now: facts that decide whether a step is
+// needed or may be completed, what the steps whose turn it is must contain, and
+// the reviews without which nothing may be published.
+func (c Case) Missing() []Need {
+	if c.n == nil || c.n.m.ended {
+		return nil
+	}
+	n := c.n
+	var out []Need
+	add := func(kind, what string, s *step) {
+		k := Need{kind, what, s.ID, s.Cite}
+		if !slices.Contains(out, k) {
+			out = append(out, k)
+		}
+	}
+	for i, s := range n.p.steps {
+		if !n.m.active.has(i) {
+			continue
+		}
+		if n.p.holds(s, n.truth) == rules.Unknown {
+			for _, f := range n.unknown(s.When) {
+				add("fact", f, s)
+			}
+		}
+		if !s.Provided.IsZero() && n.law.Test(s.Provided, n.bound) == rules.Unknown {
+			for _, f := range n.unknown(s.Provided) {
+				add("fact", f, s)
+			}
+		}
+		for _, g := range s.Gives {
+			add("content", g, s)
+		}
+	}
+	if !n.m.published {
+		n.p.unpassed(n.m, n.truth, n.p.reviews).each(func(i int) { add("review", n.p.steps[i].Does, n.p.steps[i]) })
+	}
+	return out
+}
+
+// Finding is something a person should look at.
+type Finding struct {
+	Steps []string         `json:"steps"`
+	Cites []rules.Citation `json:"cites"`
+	Actor string           `json:"actor"`
+	zh    string
+	en    string
+}
+
+// Text says it in Chinese or English.
+func (f Finding) Text(lang string) string {
+	if lang == "en" {
+		return f.en
+	}
+	return f.zh
+}
+
+// FourEyes finds steps with different roles, one of them a review, that one person
+// took: where two are meant, one acted twice. Steps that say `other_than` are
+// refused at once; this looks at all others. Events without an Actor are passed
+// over.
+func (c Case) FourEyes() []Finding {
+	var out []Finding
+	if c.n == nil {
+		return nil
+	}
+	for i, a := range c.n.p.steps {
+		for j := i + 1; j < len(c.n.p.steps); j++ {
+			b := c.n.p.steps[j]
+			who := c.n.actors[i]
+			if who == "" || who != c.n.actors[j] || !a.Review && !b.Review ||
+				slices.ContainsFunc(a.Roles, func(r string) bool { return slices.Contains(b.Roles, r) }) {
+				continue
+			}
+			out = append(out, Finding{
+				Steps: []string{a.ID, b.ID}, Cites: []rules.Citation{a.Cite, b.Cite}, Actor: who,
+				zh: fmt.Sprintf("“%s”与“%s”由同一个人办理（%s、%s）", a.Does, b.Does, a.Cite.Place(), b.Cite.Place()),
+				en: fmt.Sprintf("steps %s and %s were taken by the same person", a.ID, b.ID),
+			})
+		}
+	}
+	return out
+}
