@@ -1,0 +1,116 @@
+// Package rules is the engine of cited, three-valued, dated law. It reads policy
+// files (YAML that clerks write) into a [Book], gives the [Law] of a place on a
+// day, and answers decisions with everything that explains them.
+//
+//	book, err := rules.Load(os.DirFS("our-rules")) // or policies.Load(), for the shipped law
+//	law, err := book.Law("wuwei", deadline.MustDate("2024-03-01"))
+//	a, err := law.Decide("公开属性", rules.Facts{"涉及切身利益": true})
+//	fmt.Println(a.Decided, a.Outcome, a.Missing) // undetermined: what to ask first
+//
+// # The language
+//
+// A policy file says its kind in its first key.
+//
+//   - vocabulary declares facts, roles, organs, events, channels, the relations
+//     between facts, and decisions. It is shared by all places.
+//   - place declares a jurisdiction: its superior places, its calendar, and which
+//     files are its instruments.
+//   - instrument is one 制度, 办法 or 条例: one file, one block for each article,
+//     one rule for each list item. Where a rule stands is its citation, which
+//     therefore cannot be missing or drift. Every article is accounted for: by
+//     rules, by a note, or by omit with the reason.
+//   - cases are situations and what must come of them; see [Book.Run] and package
+//     rulestest.
+//   - scheme, mapping and ledger are handed to other packages as positioned data;
+//     see [Book.Extras].
+//
+// A fact has an ASCII id (state_secret), a Chinese term (国家秘密) and perhaps other
+// names; conditions and inputs accept any of them. Its type is bool, enum (one of
+// declared values), set (several of them), int, decimal (exact, at most nine
+// places, never a float) or date (a civil day without clock or zone). It may be
+// judged_by a role, have bounds (min, max), imply a condition, be derived from
+// one, and say what it is otherwise, that is, when the host closes the world.
+//
+// A condition is a plain expression over declared facts:
+//
+//	涉及商业秘密 and not 第三方同意
+//	密级 in ["秘密", "机密", "绝密"] or 当月申请件数 > 10
+//	形成日期 >= date("2019-05-15") and "政府公报" not in 公开渠道
+//
+// There are and, or, not, brackets, == != < <= > >= between a fact and a constant
+// or two facts of one type, in and not in. A bool fact stands alone. There is
+// nothing else: no arithmetic, calls, loops, defaults or text matching. A condition
+// in an instrument may read the outcome of a decision as an enum fact, so that
+// decisions feed each other; circles are refused. An absent condition is always
+// true.
+//
+// A decision has outcomes, strictest first, and tiers in order. Articles of any
+// instrument contribute grounds to a tier. The first tier with a standing ground
+// decides, and within it the strictest outcome wins; first-match procedures are
+// tiers of one ground each. A lift removes the grounds it names, or gives them
+// another outcome, when its condition holds. A ground in a tier with a
+// determination (可以不公开) stands only when the organ has determined so. Two tiers
+// between which the text gives no precedence can be a contest, settled by a fact
+// that people set.
+//
+// A requirement says who must, should or must_not see to something and when; a
+// checklist is a list of required elements. Limits, recurrences, steps, marks,
+// references and score lines are read, checked and handed to the packages that
+// execute them through the accessors of [Law]. What no package executes yet is
+// named by a remark among [Book.Diagnostics].
+//
+// docs/policy-language.md lists every key; docs/policy-guide.zh-CN.md teaches the
+// language to people who do not program; docs/codes has a page for every mistake.
+//
+// # Unknown
+//
+// A fact that was not given is unknown, never false. Conditions are evaluated by
+// Kleene's tables, and an answer is decided if and only if every completion of the
+// unknown facts gives the same outcome: 甲 or not 甲 decides. [Answer.Missing] lists
+// the facts that alone can change the outcome, [Answer.Judgements] those that people
+// must judge, [Answer.Possible] the outcomes that are still possible. Removing facts
+// leaves an answer as it was or makes it undetermined; it never yields another
+// outcome. Beyond a stated effort the lists may hold too much, and Exact is false.
+//
+// [AssumeFalse] closes the world aloud: bools become false, sets empty, others
+// their declared otherwise; a fact whose otherwise is unknown stays open. What was
+// assumed is in the answer, judgements apart.
+//
+// # Places, days and ranks
+//
+// Law is asked as of a day. An instrument, or a rule with dates of its own, speaks
+// from its first through its last day, both included; those that have lapsed or are
+// not yet in force are named in the answer and do not speak. Local and superior law
+// are decided apart and both shown. Outcome is what may lawfully be done: the local
+// answer within superior law, the superior one, or a judgement, where the two part;
+// each such place is a [Conflict] with both articles.
+//
+// # Values
+//
+// Days are [deadline.Date]; the zero Date is no day, and asking a law for it is a
+// [DateError]. Numbers are exact [Decimal] values. The zero [Truth] is Unknown, the
+// zero [Condition] is always true, the zero [Citation] cites nothing, the zero
+// [Span] has no ends. Facts are given as Go values; [Facts] says which.
+//
+// # Errors
+//
+// A mistake in a policy file is a diagnostic: place, code, cause and remedy, in
+// Chinese and English. [Load] reports all mistakes of all files at once as a
+// *diag.Errors. Wrong input is a [*FactError] (all of them at once, joined), an
+// unknown place a [*PlaceError], an unknown decision an [*UnknownDecisionError].
+// Texts are Chinese first. Nothing panics on what a user can give, and no file can
+// hang or exhaust the host: sizes, nesting, lengths and effort are bounded.
+//
+// # Trust
+//
+// The package is pure: no clock, no environment, no network. The same policies,
+// facts, day and calendar give the same bytes. An answer carries a [Receipt];
+// [Book.Replay] makes the answer again from its JSON, or says what differs.
+//
+// # Concurrency
+//
+// A [Book], [Law], [Bound], [Condition] and [Decider] are immutable and safe for
+// concurrent use; a [Row] is for one goroutine. What accessors return must not be
+// changed. Compiled law and answers to hard questions are cached inside the book,
+// in bounded space.
+package rules
