@@ -164,6 +164,9 @@ func (c *Comparison) Explain(lang string) string {
 			line += pick(lang, "，最迟公开日 "+d, ", publish by "+d)
 		}
 		for _, n := range p.Lapsed {
+			if p.speaks(n.Title) {
+				continue // an earlier edition of a law that is in force
+			}
 			line += pick(lang, "；《"+n.Title+"》已失效", "; "+n.ID+" has lapsed")
 		}
 		for _, n := range p.NotYet {
@@ -182,6 +185,11 @@ func (c *Comparison) Explain(lang string) string {
 		b.WriteString(pick(lang, term[q.Place]+"另需查明："+strings.Join(q.Terms, "、")+"。\n", term[q.Place]+" also asks: "+strings.Join(q.Terms, ", ")+".\n"))
 	}
 	return b.String()
+}
+
+// speaks reports whether an instrument of the title has a ground in the answer.
+func (p *PlaceResult) speaks(title string) bool {
+	return slices.ContainsFunc(p.Grounds, func(g rules.GroundResult) bool { return g.Cite.Title == title })
 }
 
 func orNone(s, lang string) string {

@@ -155,7 +155,7 @@ func (p *Plan) Explain(lang string) string {
 	for _, part := range []struct {
 		zh, en string
 		list   []Duty
-	}{{"公开途径", "Channels", p.Channels}, {"不得", "Forbidden", p.Forbidden}, {"同时应当", "Also required", p.Duties}} {
+	}{{"公开途径", "Channels", p.Channels}, {"禁止事项", "Forbidden", p.Forbidden}, {"同时应当", "Also required", p.Duties}} {
 		if len(part.list) == 0 {
 			continue
 		}
@@ -169,7 +169,7 @@ func (p *Plan) Explain(lang string) string {
 
 func (d Duty) text(lang string) string {
 	state := map[rules.Truth][2]string{rules.True: {"已符合", "met"}, rules.False: {"不符合", "not met"}, rules.Unknown: {"待办", "to do"}}[d.Done]
-	s := pick(lang, suffixed("", d.Who)+"："+d.What+"（"+d.Cite.String()+"，"+state[0]+"）", d.Who+": "+d.What+" ("+d.Cite.English()+", "+state[1]+")")
+	s := pick(lang, led(d.Who, "：")+d.What+"（"+d.Cite.String()+"，"+state[0]+"）", led(d.Who, ": ")+d.What+" ("+d.Cite.English()+", "+state[1]+")")
 	if d.Generally {
 		s += pick(lang, "（一般要求）", " (generally)")
 	}
@@ -177,6 +177,14 @@ func (d Duty) text(lang string) string {
 		s += pick(lang, "（是否适用待查明）", " (may not apply)")
 	}
 	return s
+}
+
+// led is s with what follows it, "" for nothing.
+func led(s, tail string) string {
+	if s == "" {
+		return ""
+	}
+	return s + tail
 }
 
 // Adjust answers whether the attribute that a document has must or may be changed

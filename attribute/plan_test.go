@@ -51,6 +51,9 @@ func TestPlanSaysWhoWhereAndWhatElse(t *testing.T) {
 	if len(p.Channels) < 2 || !status["wuwei-02-attribute/open-on-portal"].Local || status["cn-regulation/open-channels"].Local {
 		t.Errorf("%+v", p.Channels)
 	}
+	if text := p.Explain("zh"); strings.Contains(text, "- ：") || strings.Contains(text, "不得：不得") {
+		t.Error(text)
+	}
 	for _, say := range []string{"由谁公开：牵头制作的机关，即某县教育局", "公开途径：", "同时应当：", "待办"} {
 		if text := p.Explain("zh"); !strings.Contains(text, say) {
 			t.Errorf("%q is not in\n%s", say, text)
@@ -128,7 +131,7 @@ func TestCompare(t *testing.T) {
 	if !named {
 		t.Errorf("the article that makes the difference is not named: %+v", c.Parts)
 	}
-	if text := c.Explain("zh"); !strings.Contains(text, "武威市") || !strings.Contains(text, "不同") {
+	if text := c.Explain("zh"); !strings.Contains(text, "武威市") || !strings.Contains(text, "不同") || strings.Contains(text, "《中华人民共和国政府信息公开条例》已失效") {
 		t.Error(text)
 	}
 	open := attribute.Document{Formed: day("2024-03-01"), Facts: rules.Facts{"依法应当主动公开": true}}
