@@ -98,3 +98,69 @@ func TestGuideSlips(t *testing.T) {
 		})
 	}
 }
+
+// TestPolicyLanguagePage loads the example of docs/policy-language.md, runs its
+// cases, and looks for every key that the loader accepts on the page.
+func TestPolicyLanguagePage(t *testing.T) {
+	data, err := os.ReadFile(filepath.Join("..", "docs", "policy-language.md"))
+	require.NoError(t, err)
+	page := string(data)
+	example := fstest.MapFS{}
+	for _, m := range regexp.MustCompile("(?m)^File `([^`]+)`:\n\n```yaml\n((?s:.*?))```$").FindAllStringSubmatch(page, -1) {
+		example[m[1]] = &fstest.MapFile{Data: []byte(m[2])}
+	}
+	require.Len(t, example, 4)
+	results := rulestest.RunBook(t, mustLoad(t, example))
+	require.GreaterOrEqual(t, len(results), 6)
+
+	// An unknown key is reported with all that could stand in its place.
+	text := func(name string) string { return string(example[name].Data) }
+	words := map[string]bool{}
+	for _, at := range []struct{ file, old, new string }{
+		{"vocabulary/town.yaml", "\nroles:", "\nzz: x\nroles:"},
+		{"vocabulary/town.yaml", "{term: 涉及切身利益,", "{zz: x, term: 涉及切身利益,"},
+		{"vocabulary/town.yaml", "{id: level-means-secret,", "{zz: x, id: level-means-secret,"},
+		{"vocabulary/town.yaml", "    term: 公开属性", "    zz: x\n    term: 公开属性"},
+		{"vocabulary/town.yaml", "{id: residual,", "{zz: x, id: residual,"},
+		{"vocabulary/town.yaml", "{between:", "{zz: x, between:"},
+		{"vocabulary/town.yaml", "departure: {", "departure: {zz: x, "},
+		{"town/place.yaml", "term:", "zz: x\nterm:"},
+		{"town/01-disclosure.yaml", "title:", "zz: x\ntitle:"},
+		{"town/01-disclosure.yaml", "in_force: {from: 2020-01-01}", "in_force: {from: 2020-01-01, zz: x}"},
+		{"town/01-disclosure.yaml", "答复书: {", "答复书: {zz: x, "},
+		{"town/01-disclosure.yaml", "1: {", "1: {zz: x, "},
+		{"town/01-disclosure.yaml", "scope: {", "scope: {zz: x, "},
+		{"town/01-disclosure.yaml", "id: vital,", "id: vital, zz: x,"},
+		{"town/01-disclosure.yaml", "reading: {", "reading: {zz: x, "},
+		{"town/01-disclosure.yaml", "id: consented,", "id: consented, zz: x,"},
+		{"town/01-disclosure.yaml", "id: ask-third-party,", "id: ask-third-party, zz: x,"},
+		{"town/01-disclosure.yaml", "id: publish,", "id: publish, zz: x,"},
+		{"town/01-disclosure.yaml", "pause: {", "pause: {zz: x, "},
+		{"town/01-disclosure.yaml", "extend: {", "extend: {zz: x, "},
+		{"town/01-disclosure.yaml", "id: yearly-report,", "id: yearly-report, zz: x,"},
+		{"town/01-disclosure.yaml", "id: open-mark,", "id: open-mark, zz: x,"},
+		{"town/01-disclosure.yaml", "id: exceptions,", "id: exceptions, zz: x,"},
+		{"town/01-disclosure.cases.yaml", "base: {", "base: {zz: x, "},
+		{"town/01-disclosure.cases.yaml", "each:", "zz: x\neach:"},
+		{"town/01-disclosure.cases.yaml", "    on: 2019-12-31", "    zz: x\n    on: 2019-12-31"},
+		{"town/01-disclosure.cases.yaml", "expect: {limit", "expect: {zz: x, limit"},
+		{"town/01-disclosure.cases.yaml", "limit: {", "limit: {zz: x, "},
+	} {
+		found := false
+		layer := fstest.MapFS{at.file: {Data: []byte(swap(t, text(at.file), at.old, at.new))}}
+		for _, d := range mistakes(t, example, layer) {
+			if d.Code != "GK1101" || d.Args[0] != "zz" {
+				continue
+			}
+			found = true
+			for _, key := range d.Args[3].([]string) {
+				words[key] = true
+			}
+		}
+		assert.True(t, found, "%s is not refused", at.new)
+	}
+	require.Greater(t, len(words), 80)
+	for key := range words {
+		assert.Regexp(t, "(^|[^a-z_])"+regexp.QuoteMeta(key)+"($|[^a-z_])", page, "the page does not mention %s", key)
+	}
+}
