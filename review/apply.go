@@ -24,6 +24,9 @@ func (prev *node) apply(e Event) (*node, *Error) {
 	case prev.m.ended && e.Kind != Happen && e.Kind != Extend:
 		return nil, prev.closed()
 	}
+	if bad := prev.p.parties(e); bad != nil {
+		return nil, bad
+	}
 	n := &node{
 		prev: prev, p: prev.p, law: prev.law, seq: prev.seq + 1, event: e, m: prev.m, tasks: prev.tasks,
 		actors: prev.actors, facts: prev.facts, bound: prev.bound, truths: prev.truths, at: prev.at,
@@ -58,6 +61,16 @@ func (prev *node) apply(e Event) (*node, *Error) {
 
 func (n *node) closed() *Error {
 	return mistake(Closed, "案件已经办结", "the case is closed")
+}
+
+// parties checks that parties are named for what some step is taken once for each.
+func (p *Procedure) parties(e Event) *Error {
+	for of := range e.Parties {
+		if !slices.ContainsFunc(p.steps, func(s *step) bool { return s.Per == of }) {
+			return mistake(BadEvent, fmt.Sprintf("程序“%s”没有按“%s”分别办理的步骤", p.decl.Term, of), fmt.Sprintf("no step of %s is taken for each %q", p.decl.FullID(), of))
+		}
+	}
+	return nil
 }
 
 // act takes a step, or lets silence take it.
@@ -335,10 +348,11 @@ func (n *node) openTasks(before marking) {
 		if !fresh {
 			n.tasks, fresh = slices.Clone(n.tasks), true
 		}
-		parties := n.event.Parties
+		parties := slices.Clone(n.event.Parties[s.Per])
+		from, known := n.p.index[n.event.Step]
 		if len(parties) == 0 {
-			for _, t := range n.tasks { // asked again
-				if t.step == i {
+			for _, t := range n.tasks { // those who were asked, or are asked again
+				if t.step == i || known && t.step == from && n.p.steps[from].Per == s.Per {
 					parties = append(parties, t.of)
 				}
 			}

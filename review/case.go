@@ -74,6 +74,9 @@ func (p *Procedure) Open(e Event) (Case, error) {
 			p = then
 		}
 	}
+	if bad := p.parties(e); bad != nil {
+		return Case{}, bad
+	}
 	n := &node{p: p, law: law, seq: 1, event: e, actors: make([]string, len(p.steps)), at: e.At}
 	if bad := n.learn(nil, e.Facts); bad != nil {
 		return Case{}, bad

@@ -78,7 +78,7 @@ func fit(l *rules.Limit, e deadline.Event) deadline.Event {
 func (n *node) happenings(s *step, choice string) *Error {
 	of := n.event.Of
 	for _, h := range s.Events {
-		if h.On == choice || h.On == "" && (rules.Passing(choice) || len(s.Choices) == 0) {
+		if h.On == choice || h.On == "" && choice != rules.ChoiceReturn && n.event.Kind != Silence {
 			if bad := n.occur(h.Event, of); bad != nil {
 				return bad
 			}

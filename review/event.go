@@ -42,12 +42,13 @@ type Event struct {
 	At      time.Time         `json:"at,omitzero"` // the instant, for limits in hours; On follows from it
 	Gives   map[string]string `json:"gives,omitempty"`
 	Facts   rules.Facts       `json:"facts,omitempty"`
-	Parties []string          `json:"parties,omitempty"` // for steps with `per` that open: who they are
-	Name    string            `json:"event,omitempty"`   // happen: the event in the words of limits
-	Limit   string            `json:"limit,omitempty"`   // extend: id
-	By      deadline.Period   `json:"by,omitzero"`       // extend, or a period that an authority sets
-	Assume  string            `json:"assume,omitempty"`  // open: "false" takes facts not given as false (rules.AssumeFalse)
-	Note    string            `json:"note,omitempty"`
+	// Parties names, for steps with `per` that open, who they are: {"第三方": ["甲公司"]}.
+	Parties map[string][]string `json:"parties,omitempty"`
+	Name    string              `json:"event,omitempty"`  // happen: the event in the words of limits
+	Limit   string              `json:"limit,omitempty"`  // extend: id
+	By      deadline.Period     `json:"by,omitzero"`      // extend, or a period that an authority sets
+	Assume  string              `json:"assume,omitempty"` // open: "false" takes facts not given as false (rules.AssumeFalse)
+	Note    string              `json:"note,omitempty"`
 }
 
 // UnmarshalJSON reads an event; unknown keys are an error.

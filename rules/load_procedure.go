@@ -129,7 +129,13 @@ func (l *loader) caseOutcome(term source.Str, v source.Node, remedies map[string
 		}
 	}
 	if s, ok := m.Str("under"); ok {
-		o.Under = l.cite(s)
+		c, err := ParseCitation(s.S)
+		if err != nil {
+			l.diags.Add(codeCitation, s.R, s.S)
+		} else {
+			l.linked = append(l.linked, func() { l.checkCitation(c, s) })
+		}
+		o.Under = c
 	}
 	m.Finish()
 	return o
