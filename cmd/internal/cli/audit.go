@@ -2,6 +2,7 @@ package cli
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -55,7 +56,10 @@ func (a *app) audit(s *asked, files []string, all bool) error {
 	totals, warnings := map[rules.Status]int{}, 0
 	err = s.each(files, func(g given, law *rules.Law, bd *rules.Bound) error {
 		r := audited{File: g.file, Row: g.line, Title: g.title, On: law.On(), AssumeFalse: *s.rows.assume, Counts: map[rules.Status]int{}}
-		for _, q := range law.Check(bd) {
+		results := law.Check(bd)
+		// What was not done first, then what is not known; within that the law's order.
+		slices.SortStableFunc(results, func(x, y rules.RequirementResult) int { return urgency(x) - urgency(y) })
+		for _, q := range results {
 			r.Counts[q.Status]++
 			totals[q.Status]++
 			if q.Warning {
@@ -129,4 +133,18 @@ func (s *asked) requirement(g given, q rules.RequirementResult) []string {
 		line = fmt.Sprint(g.line)
 	}
 	return []string{line, status, q.Who, demand, s.cite.of(q.Cite), strings.Join(notes, s.t("；", "; "))}
+}
+
+func urgency(q rules.RequirementResult) int {
+	switch {
+	case q.Status == rules.Violated && !q.Warning:
+		return 0
+	case q.Status == rules.Violated:
+		return 1
+	case q.Status == rules.StatusUnknown:
+		return 2
+	case q.Status == rules.Complied:
+		return 3
+	}
+	return 4
 }

@@ -130,6 +130,7 @@ gongkai check rules/policies --sources ./texts`,
 	f := cmd.Flags()
 	f.BoolVar(&c.quick, "quick", false, a.t("只检查写法，不作分析", "check the spelling only, without analysis"))
 	f.StringVar(&c.sources, "sources", "", a.t("原文所在`目录`（.txt），逐条核对摘引", "a `directory` of source texts (.txt) with which quotes are compared"))
+	f.BoolVarP(&c.verbose, "verbose", "v", false, a.t("提示也写出所在的行和改法", "show line and remedy of remarks too"))
 	f.BoolVar(&c.exit, "exit-code", false, a.t("有警告时也以 1 退出", "exit with 1 on warnings too"))
 	return cmd
 }
@@ -141,6 +142,7 @@ type check struct {
 	quick   bool
 	sources string
 	exit    bool
+	verbose bool
 }
 
 func (c *check) run(args []string) error {
@@ -208,16 +210,22 @@ func (c *check) print(list diag.List, book *rules.Book) error {
 const codeNotExecuted diag.Code = "GK1348"
 
 func (c *check) text(list diag.List, book *rules.Book, errs, warnings int) error {
-	var shown, waiting diag.List
+	var shown, remarks, waiting diag.List
 	for _, d := range list {
-		if d.Code == codeNotExecuted {
+		switch {
+		case d.Code == codeNotExecuted:
 			waiting = append(waiting, d)
-		} else {
+		case d.Severity == diag.Info && !c.verbose:
+			remarks = append(remarks, d)
+		default:
 			shown = append(shown, d)
 		}
 	}
 	if err := diag.Print(c.out, shown, c.lang, c.dirs.files.source); err != nil {
 		return err
+	}
+	for _, d := range remarks {
+		fmt.Fprintln(c.out, d.Line(c.lang))
 	}
 	if len(waiting) > 0 {
 		fmt.Fprintln(c.out, c.t("尚未执行的部分：", "Not yet executed:"))

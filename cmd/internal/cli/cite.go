@@ -53,7 +53,7 @@ func (c *citer) of(cite rules.Citation) string {
 		c.used = append(c.used, cite.Instrument)
 	}
 	if c.lang == "en" {
-		return cite.Instrument + " " + cite.English()
+		return cite.English()
 	}
 	return "《" + c.short(cite) + "》" + cite.Place()
 }
@@ -111,7 +111,7 @@ func (c *citer) all(cites ...rules.Citation) string {
 // 第二十条第（一）项、第（二）项.
 func (c *citer) tail(before, cite rules.Citation) string {
 	if c.lang == "en" {
-		return cite.English()
+		return strings.TrimPrefix(cite.English(), cite.Instrument+", ")
 	}
 	article := func(c rules.Citation) rules.Citation { c.Item, c.Subitem = 0, 0; return c }
 	if a := article(cite); a == article(before) && cite.Item > 0 && before.Item > 0 {

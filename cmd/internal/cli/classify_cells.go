@@ -97,7 +97,7 @@ func (c *classify) remarks(r *attribute.Result) []string {
 		note("%s当时已失效", "%s had lapsed", c.instrument(n))
 	}
 	if n := len(r.Assumed); n > 0 {
-		note("%d 项未给出的事实按“否”处理", "%d facts not given were taken as false", n)
+		note("%d 项未给出的事实按“否”处理", "facts not given and taken as false: %d", n)
 	} else if *c.rows.assume {
 		note("未给出的事实按“否”处理，本件没有需要假定的", "facts not given are taken as false; none mattered here")
 	}

@@ -2,6 +2,7 @@ package cli
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -87,6 +88,8 @@ func (c *compare) run(files []string) (err error) {
 	}
 	if len(c.in) == 0 {
 		c.in = c.book.Places()
+		// Superior law first: the others are read against it.
+		slices.SortStableFunc(c.in, func(x, y *rules.Place) int { return len(x.Superior) - len(y.Superior) })
 	}
 	if c.cols, err = c.app.columns(c.book, *c.rows.ignore); err != nil {
 		return err

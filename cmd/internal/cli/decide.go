@@ -243,7 +243,7 @@ func (s *asked) cells(g given, ans *rules.Answer) []string {
 		notes = append(notes, s.t("须由人判断：", "to be judged: ")+c.questions(ans.Judgements))
 	}
 	if n := len(ans.Assumed) + len(ans.AssumedJudged); n > 0 {
-		notes = append(notes, s.say("%d 项未给出的事实按“否”处理", "%d facts not given were taken as false", n))
+		notes = append(notes, s.say("%d 项未给出的事实按“否”处理", "facts not given and taken as false: %d", n))
 	} else if *s.rows.assume {
 		notes = append(notes, s.t("未给出的事实按“否”处理，本件没有需要假定的", "facts not given are taken as false; none mattered here"))
 	}

@@ -80,6 +80,9 @@ func (d *due) run(args []string) error {
 	if len(args) == 2 && d.events != "" {
 		return &misuse{"日期和 --events 只能给一个。", "give a date or --events, not both."}
 	}
+	if len(args) == 1 && d.events == "" {
+		return &misuse{"缺少起算的日期，或者用 --events 给出事件。", "give the day from which it runs, or --events."}
+	}
 	book, err := d.book(d.ctx, *d.policies)
 	if err != nil {
 		return err
@@ -122,8 +125,6 @@ func (d *due) run(args []string) error {
 	switch {
 	case len(args) == 0 && len(events) == 0:
 		return d.list()
-	case len(args) == 1 && len(events) == 0:
-		return &misuse{"缺少起算的日期，或者用 --events 给出事件。", "give the day from which it runs, or --events."}
 	case len(args) == 0:
 		return d.docket(events)
 	}

@@ -43,9 +43,14 @@ func (a *app) explainCode(e diag.Entry, o *output) error {
 	if o.json {
 		return a.printJSON(e)
 	}
+	// The texts are templates; what they are filled with differs from case to case.
+	sample := diag.Diagnostic{Code: e.Code, Severity: e.Severity}
+	for range e.Args {
+		sample.Args = append(sample.Args, "…")
+	}
 	fmt.Fprintf(a.out, "%s  %s（%s）\n", e.Code, e.Title.In(a.lang), e.Severity.Label(a.lang))
 	for _, part := range []struct{ zh, en, text string }{
-		{"错在哪里", "What is wrong", e.Message.In(a.lang)}, {"怎样改", "Remedy", e.Remedy.In(a.lang)}, {"为什么要紧", "Why it matters", e.Explain.In(a.lang)},
+		{"错在哪里", "What is wrong", sample.Message(a.lang)}, {"怎样改", "Remedy", sample.Remedy(a.lang)}, {"为什么要紧", "Why it matters", e.Explain.In(a.lang)},
 		{"错误的写法", "Wrong", e.Wrong}, {"正确的写法", "Right", e.Right},
 	} {
 		if part.text != "" {
@@ -65,6 +70,8 @@ type ruleText struct {
 	Quote string         `json:"quote,omitempty"`
 	Note  string         `json:"note,omitempty"`
 	Place string         `json:"place"`
+	// InForce is the time of the instrument: editions share ids and titles.
+	InForce rules.Span `json:"in_force"`
 
 	facts []string
 }
@@ -74,7 +81,7 @@ func (a *app) rulesOf(book *rules.Book) []ruleText {
 	var out []ruleText
 	for _, in := range book.Instruments() {
 		add := func(kind string, e *rules.Entry, says string, more ...rules.Condition) {
-			r := ruleText{ID: e.FullID(), Kind: kind, Cite: e.Cite, Says: says, Quote: e.Quote, Note: e.Note, Place: in.Place, facts: e.When.Facts()}
+			r := ruleText{ID: e.FullID(), Kind: kind, Cite: e.Cite, Says: says, Quote: e.Quote, Note: e.Note, Place: in.Place, InForce: in.InForce, facts: e.When.Facts()}
 			if !e.When.IsZero() {
 				if r.When = e.When.Chinese(); a.lang == "en" {
 					r.When = e.When.String()
@@ -213,7 +220,7 @@ func (a *app) printRule(r ruleText) {
 	if says != "" {
 		says = a.t("：", ": ") + says
 	}
-	fmt.Fprintf(a.out, "%s  %s\n  %s%s\n", r.Cite, r.ID, r.Kind, says)
+	fmt.Fprintf(a.out, "%s  %s（%s）\n  %s%s\n", r.Cite, r.ID, r.InForce, r.Kind, says)
 	for _, part := range []struct{ zh, en, text string }{{"条件：", "when: ", r.When}, {"原文：", "quote: ", r.Quote}, {"注：", "note: ", r.Note}} {
 		if part.text != "" {
 			fmt.Fprintln(a.out, "  "+a.t(part.zh, part.en)+part.text)

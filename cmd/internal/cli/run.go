@@ -203,7 +203,8 @@ func (a *app) checkName(root *cobra.Command, args []string) error {
 		if strings.HasPrefix(arg, "-") {
 			continue
 		}
-		if !cmd.HasSubCommands() {
+		// cobra adds these of its own.
+		if cmd == root && (arg == "help" || arg == "completion" || strings.HasPrefix(arg, "__complete")) || !cmd.HasSubCommands() {
 			return nil
 		}
 		next := (*cobra.Command)(nil)
@@ -217,15 +218,9 @@ func (a *app) checkName(root *cobra.Command, args []string) error {
 			}
 		}
 		if next == nil {
-			if cmd == root && (arg == "completion" || strings.HasPrefix(arg, "__complete")) {
-				return nil
-			}
 			return a.unknown(text{"命令", "command"}, arg, names)
 		}
 		cmd = next
-		if cmd.Name() == "help" {
-			return nil
-		}
 	}
 	return nil
 }
