@@ -267,3 +267,24 @@ func TestOutsideItsTimeAPlaceIsAnsweredBySuperiorLaw(t *testing.T) {
 		}
 	}
 }
+
+func TestPlanNamesWhatMustNotBeDone(t *testing.T) {
+	book, err := policies.Load(fstest.MapFS{
+		"here/place.yaml": {Data: []byte("place: here\nterm: 此地\nsuperior: [cn]\ncalendar: cn\ninstruments: here/1.yaml\n")},
+		"here/1.yaml": {Data: []byte("instrument: here-1\ntitle: 此地制度\nplace: here\nin_force: {from: 2020-01-01}\narticles:\n  1:\n    requires:\n" +
+			"    - {id: no-letterhead, who: 行政机关, when: 已公开, must_not: 明传电报}\n")},
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	law, err := book.Law("here", day("2024-03-01"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for dispatch, want := range map[any]rules.Truth{true: rules.False, false: rules.True} {
+		p, err := attribute.NewPlan(law, attribute.Document{Facts: rules.Facts{"需要公众广泛知晓": true, "明传电报": dispatch}}, rules.AssumeFalse())
+		if err != nil || len(p.Forbidden) != 1 || p.Forbidden[0].Done != want || !strings.HasPrefix(p.Forbidden[0].What, "不得：") {
+			t.Errorf("%v: %+v %v", dispatch, p.Forbidden, err)
+		}
+	}
+}
