@@ -164,3 +164,18 @@ func TestPolicyLanguagePage(t *testing.T) {
 		assert.Regexp(t, "(^|[^a-z_])"+regexp.QuoteMeta(key)+"($|[^a-z_])", page, "the page does not mention %s", key)
 	}
 }
+
+// TestReadmeProgram: the lines of Go in the READMEs stand in a program that is
+// built and run.
+func TestReadmeProgram(t *testing.T) {
+	program, err := os.ReadFile(filepath.Join("..", "examples", "quickstart", "main.go"))
+	require.NoError(t, err)
+	for _, name := range []string{"README.md", "README.zh-CN.md"} {
+		readme, err := os.ReadFile(filepath.Join("..", name))
+		require.NoError(t, err)
+		blocks := regexp.MustCompile("(?m)^```go\n((?s:.*?))```$").FindAllStringSubmatch(string(readme), -1)
+		require.Len(t, blocks, 1)
+		indented := "\t" + strings.ReplaceAll(strings.TrimSpace(blocks[0][1]), "\n", "\n\t")
+		assert.Contains(t, string(program), indented, "%s shows another program than examples/quickstart", name)
+	}
+}
