@@ -37,6 +37,7 @@ type implication struct {
 	facts []int // facts of both sides, as written
 	reach []int // the same, with derived facts replaced by what they rest on
 	plain bool  // from one bool fact to one bool fact: propagation settles it
+	quiet bool  // where nothing is given, what AssumeFalse takes obeys it
 }
 
 // Facts lists the declared facts in the order of the vocabulary.
@@ -170,6 +171,10 @@ func (b *Book) prepareImplications() {
 		for _, i := range im.facts {
 			walk(i)
 		}
+		none := &Bound{book: b, assume: true}
+		im.quiet = im.When.e.Eval(none.value) == cond.False || im.Then.e.Eval(none.value) == cond.True
+		none.assume = false
+		im.quiet = im.quiet && im.When.e.Eval(none.value) != cond.True && im.Then.e.Eval(none.value) != cond.False
 	}
 }
 

@@ -177,11 +177,13 @@ var (
 // conclude draws what implications say at once and refuses contradictions.
 func (bd *Bound) conclude() error {
 	b := bd.book
+	var space [64]*implication
+	touched := bd.touched(space[:0])
 	open := bd.assume
 	bd.assume = false // first from what was given alone
 	for changed := true; changed; {
 		changed = false
-		for _, im := range b.implications {
+		for _, im := range touched {
 			when, then := im.When.e.Eval(bd.value), im.Then.e.Eval(bd.value)
 			switch {
 			case when == cond.True && then == cond.Unknown:
@@ -190,10 +192,13 @@ func (bd *Bound) conclude() error {
 				changed = bd.accept(im.When.e, false) || changed
 			}
 		}
+		if changed {
+			touched = bd.touched(touched[:0])
+		}
 	}
 	bd.assume = open
 	var errs []error
-	for _, im := range b.implications {
+	for _, im := range touched {
 		if im.When.e.Eval(bd.value) == cond.True && im.Then.e.Eval(bd.value) == cond.False {
 			errs = append(errs, &FactError{
 				Fact: im.When.String(),
@@ -215,17 +220,35 @@ func (bd *Bound) conclude() error {
 	if len(errs) > 0 {
 		return errors.Join(errs...)
 	}
-	return bd.satisfiable()
+	return bd.satisfiable(touched)
+}
+
+// touched appends the relations that concern a fact given: the others say nothing
+// new, since they hold of what is assumed.
+func (bd *Bound) touched(out []*implication) []*implication {
+	for _, im := range bd.book.implications {
+		if !im.quiet {
+			out = append(out, im)
+			continue
+		}
+		for _, f := range im.reach {
+			if bd.at[f] != 0 {
+				out = append(out, im)
+				break
+			}
+		}
+	}
+	return out
 }
 
 // satisfiable refuses facts that no completion can make consistent. Relations
 // between two plain bool facts were settled by propagation; what is left to look
 // at are relations that still force something (密级 must be 无, 甲 or 乙 must
 // hold).
-func (bd *Bound) satisfiable() error {
+func (bd *Bound) satisfiable(touched []*implication) error {
 	b := bd.book
 	var forced []*implication
-	for _, im := range b.implications {
+	for _, im := range touched {
 		when, then := im.When.e.Eval(bd.value), im.Then.e.Eval(bd.value)
 		if when == cond.False || then == cond.True {
 			continue

@@ -144,7 +144,7 @@ func wanted(f *Fact) (zh, en string) {
 }
 
 func parseText(f *Fact, s string) (cond.Value, *FactError) {
-	zh, en := wanted(f)
+	hintZh, hintEn := "", ""
 	switch f.Type {
 	case BoolFact:
 		switch s {
@@ -158,8 +158,8 @@ func parseText(f *Fact, s string) (cond.Value, *FactError) {
 			return cond.Value{Known: true, Index: i}, nil
 		}
 		if near, ok := diag.Nearest(s, f.Values); ok {
-			zh += fmt.Sprintf("；是否指“%s”", near)
-			en += fmt.Sprintf("; did you mean %s", near)
+			hintZh = fmt.Sprintf("；是否指“%s”", near)
+			hintEn = fmt.Sprintf("; did you mean %s", near)
 		}
 	case IntFact, DecimalFact:
 		if n, err := cond.ParseNumber(s); err == nil {
@@ -175,7 +175,8 @@ func parseText(f *Fact, s string) (cond.Value, *FactError) {
 		}
 		return parseSet(f, strings.FieldsFunc(s, func(r rune) bool { return strings.ContainsRune("、;；|,，", r) }))
 	}
-	return cond.Value{}, badValue(f, s, zh, en)
+	zh, en := wanted(f)
+	return cond.Value{}, badValue(f, s, zh+hintZh, en+hintEn)
 }
 
 func parseSet(f *Fact, list []string) (cond.Value, *FactError) {
