@@ -258,3 +258,53 @@ func indent(s string) string {
 	}
 	return b.String()
 }
+
+// TestEveryExpectationCanFail: for each key of `expect` a case that holds and one
+// that does not; the failure stands where the expectation is written.
+func TestEveryExpectationCanFail(t *testing.T) {
+	secret := "given: {国家秘密: 是, 涉及切身利益: 是}"
+	open := "assume: nothing, given: {涉及切身利益: 是}"
+	before := "on: 2019-12-31, given: {国家秘密: 是}"
+	for _, tc := range []struct{ head, holds, fails string }{
+		{secret, "公开属性: 不予公开", "公开属性: 主动公开"},
+		{secret, "公开属性: 不予公开", "公开属性: 没有规则"},
+		{secret, "公开属性: 不予公开", "公开属性: 未定"},
+		{open, "公开属性: 未定", "公开属性: 主动公开"},
+		{open, "undetermined: 公开属性", "公开属性: 依申请公开"},
+		{secret, "公开属性: 不予公开", "undetermined: 公开属性"},
+		{before, "公开属性: 没有规则", "公开属性: 不予公开"},
+		{before, "not_yet: town-01", "lapsed: town-01"},
+		{secret, "公开属性: 不予公开", "not_yet: town-01"},
+		{secret, "公开属性: 不予公开, by: secret", "公开属性: 不予公开, by: vital"},
+		{secret, "公开属性: 不予公开, by: town-01/secret", "公开属性: 不予公开, by: [secret, vital]"},
+		{secret, "公开属性: 不予公开, also: [vital, rest]", "公开属性: 不予公开, also: trade"},
+		{secret, "公开属性: 不予公开, not: trade", "公开属性: 不予公开, not: vital"},
+		{open, "公开属性: 未定, open: [secret, trade]", "公开属性: 未定, open: vital"},
+		{open, "公开属性: 未定, missing: 国家秘密", "公开属性: 未定, missing: 公开会造成损害"},
+		{open, "公开属性: 未定, judgements: 公开会造成损害", "公开属性: 未定, judgements: 国家秘密"},
+		{open, "公开属性: 未定, never: 依申请公开", "公开属性: 未定, never: 主动公开"},
+		{secret, "公开属性: 不予公开, local: 不予公开", "公开属性: 不予公开, local: 主动公开"},
+		{open, "公开属性: 未定, local: 未定", "公开属性: 未定, local: 沉默"},
+		{secret, "公开属性: 不予公开, superior: 沉默", "公开属性: 不予公开, superior: 不予公开"},
+		{secret, "公开属性: 不予公开, conflict: none", "公开属性: 不予公开, conflict: town-01 第二条"},
+		{secret, "公开属性: 不予公开", "公开属性: 不予公开, contest: true"},
+		{"given: {收费金额: 0}", "requires: {fee-free: complied}", "requires: {fee-free: unknown}"},
+		{"given: {收费金额: 0.01}", "requires: {fee-free: violated}", "requires: {fee-free: complied}"},
+		{"given: {}", "requires: {fee-free: unknown}", "requires: {fee-free: n/a}"},
+		{"given: {}", "limit: {id: publish, from: 2024-03-01, due: 2024-03-29}", "limit: {id: publish, from: 2024-03-01, due: 2024-03-28}"},
+		{before, "not_yet: town-01", "limit: {id: publish, from: 2019-12-31, due: 2020-02-03}"},
+		{"given: {申请件数: 11}", "办理方式: 合并办理, by: merge-many", "办理方式: 分别办理"},
+	} {
+		run := func(expect string) diag.List {
+			text := "cases: town-01\nbase: {place: town, on: 2024-03-01, assume: false}\neach:\n  一个案例: {" + tc.head + ", expect: {" + expect + "}}\n"
+			book := mustLoad(t, town("town/01.cases.yaml", text))
+			return book.Run(book.Cases()[0].Cases[0]).Failures
+		}
+		assert.Empty(t, run(tc.holds), "%s: %s", tc.head, tc.holds)
+		failures := run(tc.fails)
+		require.NotEmpty(t, failures, "%s: %s", tc.head, tc.fails)
+		assert.Equal(t, diag.Code("GK1508"), failures[0].Code)
+		assert.Equal(t, 4, failures[0].Range.Start.Line)
+		assert.Contains(t, failures[0].Message("zh"), "一个案例")
+	}
+}
