@@ -86,7 +86,7 @@ func (l *loader) tier(d *DecisionDecl, n source.Node) {
 		}
 		t.Force = Force(s.S)
 	}
-	if slices.ContainsFunc(d.Tiers, func(o Tier) bool { return o.ID == t.ID }) {
+	if t.ID != "" && slices.ContainsFunc(d.Tiers, func(o Tier) bool { return o.ID == t.ID }) {
 		l.diags.Add(codeDupName, id.R, id.S, "tiers")
 	}
 	at := len(d.Tiers)
