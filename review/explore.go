@@ -56,9 +56,6 @@ func (p *Procedure) moves(m marking, t truth) []move {
 				if p.publishes(s, choice, o) && !p.unpassed(m, t, p.reviews.and(p.anytime).less(i)).empty() {
 					continue
 				}
-				if s.Closes && rules.Passing(choice) && m.outcome == 0 && o == 0 {
-					continue
-				}
 				out = append(out, move{i, choice, o})
 			}
 		}
@@ -213,7 +210,8 @@ func (g *graph) path(i int) []move {
 	return out
 }
 
-// stuck finds the first state from which no end can be reached, -1 for none.
+// stuck finds a state from which no end can be reached, -1 for none: the one
+// farthest from the beginning, whose story shows what the matter runs into.
 func (g *graph) stuck() int {
 	good := make([]bool, len(g.states))
 	var queue []int
@@ -233,5 +231,10 @@ func (g *graph) stuck() int {
 			}
 		}
 	}
-	return slices.Index(good, false)
+	for i := len(good) - 1; i >= 0; i-- {
+		if !good[i] {
+			return i
+		}
+	}
+	return -1
 }

@@ -1,0 +1,191 @@
+package review
+
+import (
+	"encoding/json"
+	"fmt"
+	"strings"
+	"sync"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/gongkai-rules/gongkai/rules"
+)
+
+func walked(t testing.TB) Case {
+	t.Helper()
+	c := closed(t, town(t), rules.Facts{"已标注": true, "可能涉密": true})
+	return apply(t, c, took(c, "draft", "", "2024-03-01"), took(c, "office", "退回", "2024-03-02"), took(c, "draft", "", "2024-03-03"),
+		took(c, "office", "同意", "2024-03-04"), took(c, "secrecy", "同意", "2024-03-04"))
+}
+
+func TestRecordShowsWhenItWasTamperedWith(t *testing.T) {
+	c := walked(t)
+	book := c.Law().Book()
+	data, err := json.Marshal(c)
+	require.NoError(t, err)
+	same, err := Replay(book, data, c.Head())
+	require.NoError(t, err)
+	assert.Equal(t, c.Head(), same.Head())
+
+	var r record
+	require.NoError(t, json.Unmarshal(data, &r))
+	spoil := func(change func(*record)) error {
+		var copied record
+		require.NoError(t, json.Unmarshal(data, &copied))
+		change(&copied)
+		text, err := json.Marshal(copied)
+		require.NoError(t, err)
+		_, err = Replay(book, text, c.Head())
+		return err
+	}
+	for name, change := range map[string]func(*record){
+		"改了一个字":      func(r *record) { r.Events[2].Note = "补记" },
+		"改了办理人":      func(r *record) { r.Events[4].Actor = "别人" },
+		"改了开始的事实":    func(r *record) { r.Events[0].Facts["可能涉密"] = false },
+		"删了中间一件":     func(r *record) { r.Events = append(r.Events[:2], r.Events[3:]...) },
+		"删了最后一件":     func(r *record) { r.Events = r.Events[:5] },
+		"删了最后一件并改末端": func(r *record) { r.Events = r.Events[:5]; r.Head = r.Events[4].Hash },
+		"两件换了次序":     func(r *record) { r.Events[4], r.Events[5] = r.Events[5], r.Events[4] },
+		"抽空":         func(r *record) { r.Events = nil },
+	} {
+		var bad *Error
+		require.ErrorAs(t, spoil(change), &bad, name)
+		assert.Equal(t, Tampered, bad.Code, name)
+	}
+	// Somebody who writes the whole chain anew is found by the head kept elsewhere.
+	other := apply(t, closed(t, town(t), rules.Facts{"已标注": true, "可能涉密": true}))
+	text, err := json.Marshal(other)
+	require.NoError(t, err)
+	_, err = Replay(book, text, c.Head())
+	var bad *Error
+	require.ErrorAs(t, err, &bad)
+	assert.Equal(t, Tampered, bad.Code)
+}
+
+func TestReplayWhenTheRulesWereEdited(t *testing.T) {
+	c := walked(t)
+	data, err := json.Marshal(c)
+	require.NoError(t, err)
+	edited := townBook(t, changed(t, "does: 签发, limit: answer,", "does: 审批签发, limit: answer,"))
+	_, err = Replay(edited, data, c.Head())
+	var bad *Error
+	require.ErrorAs(t, err, &bad)
+	assert.Equal(t, LawChanged, bad.Code)
+	again, err := Replay(edited, data, c.Head(), EvenIfChanged())
+	require.NoError(t, err)
+	assert.Equal(t, c.n.m, again.n.m)
+	assert.NotEqual(t, c.Head(), again.Head())
+
+	stricter := townBook(t, changed(t, "- {id: office, role: 工作机构, does: 审查, review: true, gives: [意见],", "- {id: office, role: 工作机构, does: 审查, review: true, gives: [意见, 依据],"))
+	_, err = Replay(stricter, data, c.Head(), EvenIfChanged())
+	require.ErrorAs(t, err, &bad)
+	assert.Equal(t, 5, bad.Seq, "names the event that no longer fits; sending back needs no grounds")
+}
+
+func TestBrokenJSON(t *testing.T) {
+	book := townBook(t, townProcedure)
+	for _, text := range []string{"", "null", "{}", "[]", `{"events":[{"hash":1}]}`, `{"events":[{"do":"open","on":"2024-03-01","hash":"x"}]}`,
+		`{"place":"town","on":"2024-03-01","procedure":"town-01/release","events":[{"do":"open","on":"2024-02-30","hash":""}]}`, `{"什么": 1}`} {
+		_, err := Replay(book, []byte(text), "")
+		assert.Error(t, err, text)
+	}
+	for _, text := range []string{"", "{}", "[1]", `[{"on":"2024-03-01"}] x`, `[{"do":"act","stp":"a"}]`, `[{"do":"act","step":"a","on":"3月1日"}]`} {
+		_, err := ParseEvents([]byte(text))
+		assert.Error(t, err, text)
+	}
+	events, err := ParseEvents([]byte(`[{"do":"open","on":"2024-03-01"},{"step":"draft","on":"2024-03-01","role":"拟稿人"}]`))
+	require.NoError(t, err)
+	assert.Len(t, events, 2)
+}
+
+func TestTrailReadsAloud(t *testing.T) {
+	trail := walked(t).Trail()
+	require.Len(t, trail, 6)
+	assert.Equal(t, "1 2024-03-01 开始办理", trail[0].String())
+	assert.Equal(t, []string{"draft"}, trail[0].Opened)
+	assert.Equal(t, "3 2024-03-02 工作机构 退回：审查（第一条）", trail[2].String())
+	assert.Equal(t, []string{"draft"}, trail[2].Opened)
+	assert.NotEqual(t, trail[3].Hash, trail[4].Hash)
+}
+
+// A thousand cases advance side by side from shared beginnings.
+func TestManyCasesAtOnce(t *testing.T) {
+	p := town(t)
+	start := closed(t, p, rules.Facts{"已标注": true})
+	var wg sync.WaitGroup
+	heads := make([]string, 1000)
+	for i := range heads {
+		wg.Go(func() {
+			c, err := start.Apply(took(start, "draft", "", "2024-03-01"))
+			for k := 0; err == nil && k < i%7; k++ {
+				back := took(c, "office", "退回", "2024-03-02")
+				if c, err = c.Apply(back); err == nil {
+					c, err = c.Apply(took(c, "draft", "", "2024-03-02"))
+				}
+			}
+			for _, id := range []string{"office", "deputy", "sign"} {
+				if err == nil {
+					c, err = c.Apply(took(c, id, "同意", "2024-03-04"))
+				}
+			}
+			if err == nil {
+				_, err = c.Clocks(day("2024-03-05"))
+			}
+			if err != nil {
+				t.Error(err)
+				return
+			}
+			heads[i] = fmt.Sprint(c.Outcome(), c.Head())
+		})
+	}
+	wg.Wait()
+	assert.Equal(t, heads[0], heads[7])
+	assert.NotEqual(t, heads[0], heads[1])
+	assert.True(t, strings.HasPrefix(heads[999], "已公开"))
+}
+
+func longCase(b testing.TB, n int) Case {
+	c := closed(b, town(b), rules.Facts{"已标注": true, "可能涉密": true})
+	for c.Len() < n {
+		c = apply(b, c, took(c, "draft", "", "2024-03-02"), took(c, "office", "退回", "2024-03-02"))
+	}
+	return c
+}
+
+// Applying an event must not depend on how long the history is.
+func BenchmarkApply(b *testing.B) {
+	for _, n := range []int{10, 1000, 20_000} {
+		c := longCase(b, n)
+		e := took(c, "draft", "", "2024-03-02")
+		b.Run(fmt.Sprint(n), func(b *testing.B) {
+			b.ReportAllocs()
+			for b.Loop() {
+				if _, err := c.Apply(e); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
+	}
+}
+
+func BenchmarkReplay(b *testing.B) {
+	c := longCase(b, 100)
+	data, err := json.Marshal(c)
+	require.NoError(b, err)
+	for b.Loop() {
+		if _, err := Replay(c.Law().Book(), data, c.Head()); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
+
+func BenchmarkWhoMay(b *testing.B) {
+	c := walked(b)
+	for b.Loop() {
+		if len(c.WhoMay(c.Latest())) == 0 {
+			b.Fatal("nobody's turn")
+		}
+	}
+}
