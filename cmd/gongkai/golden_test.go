@@ -49,6 +49,8 @@ func TestGolden(t *testing.T) {
 			if r.err != "" {
 				got += "── stderr\n" + r.err
 			}
+			// Checkouts may rewrite line ends; these are to be seen.
+			got = strings.ReplaceAll(got, "\r\n", "␍\n")
 			file := filepath.Join("testdata", "golden", c.name+".txt")
 			if *update {
 				if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {

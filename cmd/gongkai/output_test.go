@@ -146,3 +146,82 @@ func TestFormatsOfCheckAndTestAreWellFormed(t *testing.T) {
 		t.Errorf("two formats: %+v", r)
 	}
 }
+
+func TestDecideAuditAndCompare(t *testing.T) {
+	town := []string{"--policies", "testdata/rules", "--on", "2024-03-01"}
+	r := run(t, "", append([]string{"decide", "公开属性", "-j", "qingshui", "-f", "国家秘密=否", "-f", "村级账目=是", "--json"}, town...)...)
+	var answer struct {
+		Outcome string
+		Decided bool
+		Local   struct{ By []string }
+	}
+	if err := json.Unmarshal([]byte(r.out), &answer); err != nil || !answer.Decided || answer.Outcome != "主动公开" || strings.Join(answer.Local.By, "") != "qingshui-01-opening/village-account" {
+		t.Errorf("%v %+v", err, r)
+	}
+	r = run(t, "", append([]string{"decide", "公开属性", "-j", "qingshui", "-f", "村级账目=是", "--exit-code"}, town...)...)
+	if r.code != 1 || !strings.Contains(r.out, "尚不能确定") || !strings.Contains(r.out, "国家秘密") {
+		t.Errorf("undetermined is a finding, and says what to ask: %+v", r)
+	}
+	if r = run(t, "", append([]string{"decide", "公开属性", "-j", "qingshui", "-f", "国家秘密=否", "-f", "state_secret=是"}, town...)...); r.code != 1 || r.out != "" {
+		t.Errorf("contradictory facts are refused: %+v", r)
+	}
+
+	register := "题名,成文日期,已公开,已经保密审查,已经公开前审查\n甲,2024-03-01,是,否,是\n乙,2024-03-01,是,是,是\n丙,2024-03-01,大概,是,是\n"
+	r = run(t, register, "audit", "-j", "wuwei", "--json", "--exit-code", "-")
+	var audited []struct {
+		Row          int
+		Error        string
+		Counts       map[string]int
+		Requirements []struct{ ID, Status string }
+	}
+	if err := json.Unmarshal([]byte(r.out), &audited); err != nil || r.code != 1 || len(audited) != 3 {
+		t.Fatalf("%v %+v", err, r)
+	}
+	if a := audited[0]; a.Counts["violated"] == 0 || a.Requirements[0].Status != "violated" || audited[1].Counts["violated"] != 0 || audited[2].Error == "" || audited[2].Row != 4 {
+		t.Errorf("%+v", audited)
+	}
+
+	r = run(t, "题名,成文日期,国家秘密,村级账目\n甲,2024-03-01,否,是\n乙,2024-03-01,是,否\n", append([]string{"compare", "-j", "cn,清水镇", "--assume-false", "--json"}, town[:2]...)...)
+	var compared []struct {
+		Differs bool
+		Places  []struct {
+			Place  string
+			Result struct{ Attribute string }
+		}
+	}
+	if err := json.Unmarshal([]byte(r.out), &compared); err != nil || r.code != 0 || len(compared) != 2 {
+		t.Fatalf("%v %+v", err, r)
+	}
+	if c := compared[0]; !c.Differs || c.Places[0].Place != "cn" || c.Places[0].Result.Attribute != "依申请公开" || c.Places[1].Result.Attribute != "主动公开" || compared[1].Differs {
+		t.Errorf("%+v", compared)
+	}
+}
+
+func TestFactsMakeARegisterThatClassifyReads(t *testing.T) {
+	header := run(t, "", "facts", "-j", "wuwei", "--header")
+	if header.code != 0 || !strings.Contains(header.out, "国家秘密") {
+		t.Fatalf("%+v", header)
+	}
+	columns := strings.Count(header.out, ",")
+	row := "甲,,,2024-03-01," + strings.Repeat(",", columns-4)
+	if r := run(t, header.out+row+"\n", "classify", "-j", "wuwei"); r.code != 0 || !strings.Contains(r.out, "未定") {
+		t.Errorf("%+v", r)
+	}
+}
+
+func TestExplainFindsCodesRulesArticlesAndFacts(t *testing.T) {
+	for what, want := range map[string]string{
+		"gk1203":                              "未知事实",
+		"qingshui-01-opening/village-account": "村级账目：是",
+		"《清水镇政务公开办法》第二条":          "qingshui-01-opening/state-secret",
+		"qingshui-01-opening 第一条": "目的与依据",
+		"村级账目":                    "是否为村级财务收支账目？",
+	} {
+		if r := run(t, "", "explain", what, "--policies", "testdata/rules"); r.code != 0 || !strings.Contains(r.out, want) {
+			t.Errorf("%s: %+v", what, r)
+		}
+	}
+	if r := run(t, "", "explain", "村级帐目", "--policies", "testdata/rules"); r.code != 2 || !strings.Contains(r.err, "是否指“村级账目”") {
+		t.Errorf("%+v", r)
+	}
+}

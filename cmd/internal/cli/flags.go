@@ -7,6 +7,7 @@ import (
 	"os"
 	"strconv"
 	"strings"
+	"sync"
 
 	"github.com/spf13/cobra"
 
@@ -121,6 +122,10 @@ func (a *app) directory(dir string) (fs.FS, error) {
 	return os.DirFS(dir), nil
 }
 
+// embedded is the law that ships with the program, read once: it cannot change, and
+// Run may be called many times in one process.
+var embedded = sync.OnceValues(func() (*rules.Book, error) { return policies.Load() })
+
 // book loads the embedded law and the given layers. Mistakes in them are printed
 // with their places.
 func (a *app) book(ctx context.Context, layers []string) (*rules.Book, error) {
@@ -132,7 +137,11 @@ func (a *app) book(ctx context.Context, layers []string) (*rules.Book, error) {
 		}
 		fsys = append(fsys, f)
 	}
-	book, err := policies.LoadContext(ctx, fsys...)
+	load := func() (*rules.Book, error) { return policies.LoadContext(ctx, fsys...) }
+	if len(fsys) == 0 {
+		load = embedded
+	}
+	book, err := load()
 	var many *diag.Errors
 	if errors.As(err, &many) {
 		all := newLayers(layers, fsys, policies.FS())

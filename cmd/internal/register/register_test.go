@@ -164,11 +164,11 @@ func (e *endless) Read(p []byte) (int, error) {
 func TestMemoryDoesNotGrowWithTheFile(t *testing.T) {
 	row := "关于某事的通知,2024-03-01,\"含,逗号\"\n"
 	cases := map[string]*endless{
-		"rows":                {head: "甲,乙,丙\n", chunk: strings.Repeat(row, 1000), n: 100},
-		"one line of 60 MiB":  {head: "甲\n", chunk: strings.Repeat("长", 1<<20/3), n: 60},
+		"rows":                {head: "甲,乙,丙\n", chunk: strings.Repeat(row, 1000), n: 60},
+		"one line of 40 MiB":  {head: "甲\n", chunk: strings.Repeat("长", 1<<20/3), n: 40},
 		"a mark never closed": {head: "甲\n\"", chunk: strings.Repeat("长长长长\n", 50_000), n: 6},
-		"JSON array":          {head: "[", chunk: strings.Repeat("{\"甲\":\"关于某事的通知\"},\n", 1000), n: 100},
-		"one entry of 60 MiB": {head: "[{\"甲\":\"", chunk: strings.Repeat("长", 1<<20/3), n: 60},
+		"JSON array":          {head: "[", chunk: strings.Repeat("{\"甲\":\"关于某事的通知\"},\n", 1000), n: 60},
+		"one entry of 40 MiB": {head: "[{\"甲\":\"", chunk: strings.Repeat("长", 1<<20/3), n: 40},
 	}
 	for name, src := range cases {
 		t.Run(name, func(t *testing.T) {
