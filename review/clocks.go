@@ -216,8 +216,10 @@ func run(l *rules.Limit, all []deadline.Event) []deadline.Event {
 
 func has(m map[string]int, k string) bool { _, ok := m[k]; return ok }
 
-// Clocks tells how every clock that has started by the end of the day stands.
-// Limits of the law of the opening, and its calendar, count.
+// Clocks tells how every clock that has started by the end of the day stands. The
+// limits are those of the law of the opening. A clock whose step can no longer be
+// taken is left out: nobody is late with telling the applicant to correct what was
+// clear.
 func (c Case) Clocks(on deadline.Date) ([]deadline.Status, error) {
 	if c.n == nil {
 		return nil, mistake(NotOpened, "还没有开始办理", "the case has not been opened")
@@ -226,7 +228,33 @@ func (c Case) Clocks(on deadline.Date) ([]deadline.Status, error) {
 	if err != nil {
 		return nil, err
 	}
-	return d.At(on)
+	all, err := d.At(on)
+	return slices.DeleteFunc(all, func(s deadline.Status) bool { return s.Done.IsZero() && c.moot(s.Limit) }), err
+}
+
+// moot reports whether every step that would meet the limit lies behind, or off
+// the way the case has taken.
+func (c Case) moot(limit string) bool {
+	n := c.n
+	if slices.Contains(n.p.decl.Limits, limit) {
+		return false
+	}
+	named := false
+	for i, s := range n.p.steps {
+		if !slices.Contains(s.Limits, limit) {
+			continue
+		}
+		named = true
+		if n.m.active.has(i) || s.FromAny && !n.m.ended {
+			return false
+		}
+		ahead := false
+		n.m.active.each(func(a int) { ahead = ahead || n.p.steps[a].lead.has(i) })
+		if ahead {
+			return false
+		}
+	}
+	return named
 }
 
 // Overdue lists the clocks whose last day has passed without what they ask for.
