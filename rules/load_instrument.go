@@ -317,6 +317,11 @@ func (l *loader) mark(h *instrumentHead, at Citation, n source.Node) {
 	k := &Mark{Entry: e, Print: text(m, "print"), Where: text(m, "where"), On: text(m, "on")}
 	if s, ok := m.ReqStr("attribute"); ok {
 		k.Attribute = s.S
+		// A document can also be 部分公开, which is derived from its parts and so is no
+		// outcome of the decision.
+		if d := l.book.decisions["attribute"]; d != nil && s.S != "部分公开" {
+			l.outcome(d, s)
+		}
 	}
 	for _, s := range m.Strs("also") {
 		k.Also = append(k.Also, s.S)

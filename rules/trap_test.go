@@ -87,6 +87,7 @@ var traps = []trap{
 	{"force before the start", "instrument", "in_force: {from: 2020-01-01}", "in_force: «{from: 2020-01-01, to: 2019-01-01}", "GK1321", ""},
 	{"rule outside its instrument's time", "instrument", "id: vital,", "id: «vital, in_force: {to: 2019-12-31},", "GK1349", "vital"},
 	{"period that cannot be read", "instrument", "within: 20 working days", "within: «20 workdays", "GK1344", ""},
+	{"mark of an attribute that does not exist", "instrument", "    limits:", "    marks: {id: m, attribute: «主动公布}\n    limits:", "GK1331", "主动公开"},
 	{"two modalities", "instrument", "must: 收费金额 <= 0", "must: 收费金额 <= 0, must_not: 国家秘密", "GK1335", "fee-free"},
 	{"quote too long", "instrument", "when: 国家秘密,", "when: 国家秘密, quote: «" + strings.Repeat("长", 41) + ",", "GK1334", "40"},
 	{"type of a fact", "vocabulary", "type: date}", "type: «data}", "GK1304", "date"},
