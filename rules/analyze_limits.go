@@ -50,6 +50,12 @@ func (a *analysis) unusedFacts() {
 		for _, r := range in.Requirements {
 			use(r.Demand)
 		}
+		for _, line := range in.Lines {
+			name(line.Per)
+		}
+	}
+	for _, s := range a.book.schemes {
+		s.reads(use, name)
 	}
 	for i, f := range a.book.facts {
 		if !used[i] {
@@ -88,6 +94,15 @@ func (in *Instrument) entries(visit func(*Entry)) {
 		visit(&e.Entry)
 	}
 	for _, e := range in.Lines {
+		visit(&e.Entry)
+	}
+	for _, e := range in.Liability {
+		visit(&e.Entry)
+	}
+	for _, e := range in.PlanTasks {
+		visit(&e.Entry)
+	}
+	for _, e := range in.Tariffs {
 		visit(&e.Entry)
 	}
 }

@@ -26,6 +26,7 @@ type Book struct {
 	instruments   []*Instrument
 	caseFiles     []*CaseFile
 	extras        []Extra
+	schemes       []*Scheme
 	diags         diag.List
 	digest        string
 	laws          *lawCache

@@ -31,6 +31,7 @@ type CaseSpec struct {
 	requires  []expectStatus
 	lists     []expectStatus
 	limits    []expectLimit
+	lines     []expectStatus
 	lapsed    []source.Str
 	notYet    []source.Str
 }
@@ -75,13 +76,14 @@ type caseBase struct {
 	assume   bool
 	given    Facts
 	decision string
+	subject  string
 }
 
 func (l *loader) cases(f kindFile) {
 	m := f.root
 	cf := &CaseFile{Name: f.id.S, File: f.raw.name}
 	l.caseSubject(f.id)
-	base := caseBase{given: Facts{}}
+	base := caseBase{given: Facts{}, subject: baseID(f.id.S)}
 	if bm := m.Map("base"); bm.OK() {
 		base = l.caseHead(bm, base)
 		bm.Finish()
@@ -90,7 +92,6 @@ func (l *loader) cases(f kindFile) {
 	each := m.Req("each").Map(&l.diags)
 	each.Each(func(name source.Str, v source.Node) {
 		if c := l.caseSpec(name, v, base); c != nil {
-			c.subject = baseID(f.id.S)
 			cf.Cases = append(cf.Cases, c)
 		}
 	})
@@ -190,7 +191,7 @@ func (l *loader) caseSpec(name source.Str, v source.Node, base caseBase) *CaseSp
 		return nil
 	}
 	head := l.caseHead(m, base)
-	c := &CaseSpec{Name: name.S, Place: head.place, On: head.on, Assume: head.assume, Given: head.given, Range: name.R}
+	c := &CaseSpec{Name: name.S, Place: head.place, On: head.on, Assume: head.assume, Given: head.given, Range: name.R, subject: head.subject}
 	if head.place == "" {
 		l.diags.Add(codeCasePlace, name.R, name.S)
 	}
@@ -259,6 +260,7 @@ func (l *loader) expect(c *CaseSpec, head caseBase, x *source.Map) {
 			c.lists = append(c.lists, expectStatus{id, s.S, s.R})
 		}
 	})
+	l.expectLines(c, x)
 	for _, n := range x.OneOrMany("limit") {
 		l.expectLimit(c, n)
 	}
@@ -270,7 +272,7 @@ func (l *loader) expect(c *CaseSpec, head caseBase, x *source.Map) {
 		x.Get(l.book.decisions[id].Term) // so that a misspelt decision finds its neighbour
 	}
 	x.Finish()
-	if len(c.decisions)+len(c.requires)+len(c.lists)+len(c.limits)+len(c.lapsed)+len(c.notYet) == 0 && x.OK() {
+	if len(c.decisions)+len(c.requires)+len(c.lists)+len(c.limits)+len(c.lines)+len(c.lapsed)+len(c.notYet) == 0 && x.OK() {
 		l.diags.Add(codeCaseNothing, c.Range, c.Name)
 	}
 }

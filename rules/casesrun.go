@@ -18,6 +18,7 @@ type CaseResult struct {
 	Failures     diag.List
 	Answers      []*Answer
 	Requirements []RequirementResult
+	Lines        []LineResult
 }
 
 // Run runs one case of this book.
@@ -46,6 +47,7 @@ func (b *Book) Run(c *CaseSpec) CaseResult {
 		r.checkRequirements()
 		r.checkLists()
 	}
+	r.checkLines(bd)
 	for _, e := range c.limits {
 		r.limit(e)
 	}

@@ -7,9 +7,10 @@ import (
 )
 
 // Coverage says what a set of cases has shown of the rules: for each ground and
-// requirement whether it was seen true, false and unknown, for each lift whether
-// it was seen lifting, for each number in a condition whether the values just
-// below, at and just above it were tried.
+// requirement, and each line of a scorecard or of accountability that has a
+// condition, whether it was seen true, false and unknown, for each lift whether it
+// was seen lifting, for each number in a condition whether the values just below,
+// at and just above it were tried.
 type Coverage struct {
 	Rules      []RuleCoverage     `json:"rules"`
 	Boundaries []BoundaryCoverage `json:"boundaries"`
@@ -20,7 +21,7 @@ type Coverage struct {
 type RuleCoverage struct {
 	ID      string   `json:"id"`
 	Cite    Citation `json:"cite"`
-	Kind    string   `json:"kind"` // ground, requirement, lift
+	Kind    string   `json:"kind"` // ground, requirement, lift, line
 	True    bool     `json:"true"`
 	False   bool     `json:"false"`
 	Unknown bool     `json:"unknown"`
@@ -115,6 +116,12 @@ func (b *Book) Cover(results []CaseResult) Coverage {
 			add(&r.Entry, "requirement", false)
 			order = append(order, in.ID+"/"+r.ID)
 		}
+		for _, e := range in.lines() {
+			if e.When.e != nil {
+				add(e, "line", false)
+				order = append(order, in.ID+"/"+e.ID)
+			}
+		}
 	}
 	for _, r := range results {
 		for _, a := range r.Answers {
@@ -131,6 +138,20 @@ func (b *Book) Cover(results []CaseResult) Coverage {
 				for _, x := range g.Lifted {
 					b.markLift(seen, r, x)
 				}
+			}
+		}
+		for _, q := range r.Lines {
+			rc := seen[q.ID]
+			if rc == nil {
+				continue // it holds always
+			}
+			switch q.Status {
+			case True:
+				rc.True = true
+			case False:
+				rc.False = true
+			default:
+				rc.Unknown = true
 			}
 		}
 		for _, q := range r.Requirements {

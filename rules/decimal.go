@@ -26,6 +26,56 @@ func MustDecimal(s string) Decimal {
 // DecimalOf is the whole number n.
 func DecimalOf(n int64) Decimal { return Decimal{cond.NumberOf(n)} }
 
+// Rounding says what becomes of digits that do not fit. The zero value is HalfUp.
+// All ways treat negative numbers as the mirror image of positive ones.
+type Rounding uint8
+
+// Ways of rounding. HalfUp is the 四舍五入 that Chinese texts mean when they say
+// nothing else.
+const (
+	HalfUp   Rounding = iota // to the nearest; a half goes away from zero
+	HalfEven                 // to the nearest; a half goes to the even digit
+	Down                     // towards zero: digits are cut off
+	Up                       // away from zero
+)
+
+func (r Rounding) mode() cond.Rounding {
+	return [...]cond.Rounding{HalfUp: cond.HalfUp, HalfEven: cond.HalfEven, Down: cond.Down, Up: cond.Up}[min(r, Up)]
+}
+
+// Add returns d + e exactly. A result that has more digits than can be held is an
+// error, here and below, never a near miss.
+func (d Decimal) Add(e Decimal) (Decimal, error) { return decimalOr(d.n.Add(e.n)) }
+
+// Sub returns d - e exactly.
+func (d Decimal) Sub(e Decimal) (Decimal, error) { return decimalOr(d.n.Sub(e.n)) }
+
+// Mul returns d × e rounded to places digits after the point (0 to 9).
+func (d Decimal) Mul(e Decimal, places int, how Rounding) (Decimal, error) {
+	return decimalOr(d.n.Mul(e.n, places, how.mode()))
+}
+
+// Quo returns d ÷ e rounded to places digits after the point (0 to 9). Division by
+// zero is an error.
+func (d Decimal) Quo(e Decimal, places int, how Rounding) (Decimal, error) {
+	return decimalOr(d.n.Quo(e.n, places, how.mode()))
+}
+
+// Round returns d with at most places digits after the point (0 to 9).
+func (d Decimal) Round(places int, how Rounding) (Decimal, error) {
+	return decimalOr(d.n.Round(places, how.mode()))
+}
+
+// Neg returns -d.
+func (d Decimal) Neg() (Decimal, error) { return decimalOr(d.n.Neg()) }
+
+func decimalOr(n cond.Number, err error) (Decimal, error) {
+	if err != nil {
+		return Decimal{}, err
+	}
+	return Decimal{n}, nil
+}
+
 // Cmp is negative, zero or positive as d is less than, equal to or more than e.
 func (d Decimal) Cmp(e Decimal) int { return d.n.Cmp(e.n) }
 

@@ -38,7 +38,6 @@ func (l *loader) link() {
 	l.checkEditions()
 	l.feedLoops()
 	l.book.finish()
-	l.notExecuted()
 }
 
 func (l *loader) checkInstrument(ref string, r diag.Range) bool {
@@ -190,19 +189,5 @@ func (l *loader) feedLoops() {
 	}
 	for _, id := range b.decisionOrder {
 		walk(id)
-	}
-}
-
-// notExecuted lists sections that are well formed and that no package executes.
-func (l *loader) notExecuted() {
-	for _, in := range l.book.instruments {
-		for _, s := range []struct {
-			key string
-			n   int
-		}{{"scorecards", len(in.Lines)}} {
-			if s.n > 0 {
-				l.diags.Add(codeNotExecuted, in.Range, s.key, s.n)
-			}
-		}
 	}
 }

@@ -231,7 +231,10 @@ func (l *loader) load(ctx context.Context) {
 	for _, f := range l.kinds["cases"] {
 		l.cases(f)
 	}
-	for _, kind := range []string{"scheme", "mapping", "ledger"} {
+	for _, f := range l.kinds["scheme"] {
+		l.scheme(f)
+	}
+	for _, kind := range []string{"mapping", "ledger"} {
 		for _, f := range l.kinds[kind] {
 			l.extra(kind, f)
 		}

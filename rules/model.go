@@ -155,6 +155,10 @@ type Instrument struct {
 	Steps        []*Step        `json:"-"`
 	Lines        []*ScoreLine   `json:"-"`
 
+	Liability []*LiabilityLine `json:"-"`
+	PlanTasks []*PlanTask      `json:"-"`
+	Tariffs   []*Tariff        `json:"-"`
+
 	Procedures []*Procedure     `json:"-"`
 	Scorecards []*Scorecard     `json:"-"`
 	Checklists []*ChecklistDecl `json:"-"`

@@ -1,0 +1,96 @@
+package rules
+
+import (
+	"github.com/gongkai-rules/gongkai/rules/diag"
+	"github.com/gongkai-rules/gongkai/rules/internal/source"
+)
+
+// sums proves that points add up: below every indicator, over all of them, within
+// every weighted part; that every content area is covered; and that bands given by
+// the scheme leave nothing out.
+func (x *schemeLoader) sums(m *source.Map) {
+	s := x.s
+	for _, top := range s.Top {
+		x.below(top)
+	}
+	if len(s.Top) > 0 {
+		at := m.Get("indicators").Range()
+		if k, ok := m.Key("indicators"); ok {
+			at = k.R
+		}
+		x.mustSum(at, diag.Text{ZH: "各项指标", EN: "the indicators"}, s.Top, s.Full)
+		x.coverage(at)
+	} else if s.Votes == nil {
+		m.Req("indicators")
+	}
+	numeric := false
+	for _, line := range x.lines {
+		numeric = numeric || line.Kind == KindBand && line.Numeric()
+	}
+	if len(s.Bands) > 0 && numeric {
+		d := x.diags.Add(codeSchemeBands, s.Bands[0].Range, x.card.Term, x.card.FullID())
+		for _, line := range x.lines {
+			if line.Kind == KindBand {
+				d.Related = append(d.Related, diag.Related{Range: line.Range, Text: line.Cite.String()})
+			}
+		}
+		return
+	}
+	x.checkBands(x.card.Term, x.card.Grades, s.Full, s.Bands)
+}
+
+func (x *schemeLoader) below(i *SchemeIndicator) {
+	for _, kid := range i.Kids {
+		x.below(kid)
+	}
+	if len(i.Kids) > 0 {
+		x.mustSum(i.Range, diag.Text{ZH: "“" + i.Term + "”的下级指标", EN: "the indicators below " + i.ID}, i.Kids, i.Points)
+	}
+}
+
+func (x *schemeLoader) mustSum(at diag.Range, what diag.Text, list []*SchemeIndicator, want Decimal) {
+	sum := Decimal{}
+	for _, i := range list {
+		next, err := sum.Add(i.Points)
+		if err != nil {
+			x.diags.Add(codeSchemeSum, at, what, i.Points.String(), want.String())
+			return
+		}
+		sum = next
+	}
+	if sum != want {
+		d := x.diags.Add(codeSchemeSum, at, what, sum.String(), want.String())
+		for _, i := range list {
+			d.Related = append(d.Related, diag.Related{Range: i.Range, Text: i.ID + " " + i.Points.String()})
+		}
+	}
+}
+
+// coverage verifies that leaves stand under every content area and fill every
+// weighted part exactly.
+func (x *schemeLoader) coverage(at diag.Range) {
+	covered := map[string]bool{}
+	parts := map[string]Decimal{}
+	for _, leaf := range x.s.Leaves() {
+		covered[leaf.Area] = true
+		next, err := parts[leaf.Part].Add(leaf.Points)
+		if err == nil {
+			parts[leaf.Part] = next
+		}
+		if len(x.parts) > 0 && leaf.Part == "" {
+			x.diags.Add(codeIndicatorForm, leaf.Range, leaf.ID, diag.Text{ZH: "要写明属于哪一部分 part", EN: "must say which weighted part it belongs to: part"})
+		}
+	}
+	for _, a := range x.areas {
+		if !covered[a.Area] {
+			d := x.diags.Add(codeAreaMissing, at, a.Area, a.Cite.String())
+			d.Related = append(d.Related, diag.Related{Range: a.Range, Text: a.Cite.String()})
+		}
+	}
+	for _, p := range x.parts {
+		if parts[p.ID] != *p.Weight {
+			d := x.diags.Add(codePartSum, at, p.ID, parts[p.ID].String(), p.Weight.String(), p.Cite.String())
+			d.Related = append(d.Related, diag.Related{Range: p.Range, Text: p.Cite.String()})
+		}
+	}
+}

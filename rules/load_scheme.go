@@ -1,0 +1,403 @@
+package rules
+
+import (
+	"cmp"
+	"slices"
+	"strconv"
+
+	"github.com/gongkai-rules/gongkai/deadline"
+	"github.com/gongkai-rules/gongkai/rules/diag"
+	"github.com/gongkai-rules/gongkai/rules/internal/source"
+)
+
+// roundings are the words for ways of rounding.
+var roundings = []string{"half_up", "half_even", "down", "up"}
+
+// schemeLoader reads one scheme, after every instrument has been read.
+type schemeLoader struct {
+	*loader
+	s    *Scheme
+	card *Scorecard
+	ids  map[string]diag.Range
+	// areas and parts are what the instrument says, lines all it contributes.
+	areas, parts, lines []*ScoreLine
+}
+
+func (l *loader) scheme(f kindFile) {
+	m := f.root
+	s := &Scheme{ID: f.id.S, Places: 2, Range: f.id.R}
+	if f.id.S != "" {
+		f.id.CheckID(&l.diags)
+	}
+	x := &schemeLoader{loader: l, s: s, ids: map[string]diag.Range{}}
+	if t, ok := m.ReqStr("title"); ok {
+		s.Title = t.S
+	}
+	if name, ok := m.ReqStr("for"); ok {
+		x.find(name)
+	}
+	m.Req("year")
+	s.Year, _ = m.Int("year")
+	s.Adopted, _ = m.Date("adopted")
+	full := l.positive(m, "full")
+	x.rounding(m.Map("round"))
+	for _, n := range m.List("indicators") {
+		s.Top = append(s.Top, x.indicator(n, nil))
+	}
+	for _, kind := range []string{KindBonus, KindDeduction} {
+		m.Map(kind).Each(func(id source.Str, v source.Node) { x.award(kind, id, v) })
+	}
+	for _, n := range m.List("bands") {
+		x.band(n)
+	}
+	x.votes(m)
+	s.Note = text(m, "note")
+	m.Finish()
+	if x.card == nil || !m.OK() {
+		return
+	}
+	s.Full = x.card.Full
+	if full != nil {
+		if s.Full.Sign() > 0 && *full != s.Full {
+			l.diags.Add(codeSchemeSum, m.Get("full").Range(), diag.Text{ZH: "满分 full", EN: "the full mark"}, full.String(), s.Full.String())
+		}
+		s.Full = *full
+	}
+	if s.Full.Sign() == 0 {
+		m.Req("full") // the law gives no number, so the scheme must
+	}
+	x.year(m)
+	x.sums(m)
+	for _, other := range l.book.schemes {
+		if other.ID == s.ID || other.Scorecard == s.Scorecard && other.Year == s.Year {
+			d := l.diags.Add(codeSchemeTwice, s.Range, s.ID, s.Year)
+			d.Related = append(d.Related, diag.Related{Range: other.Range, Text: other.ID})
+		}
+	}
+	l.book.schemes = append(l.book.schemes, s)
+}
+
+// find resolves the scorecard, full id or, where only one is called so, term.
+func (x *schemeLoader) find(name source.Str) {
+	var names []string
+	var place string
+	for _, in := range x.book.instruments {
+		for _, c := range in.Scorecards {
+			names = append(names, c.FullID())
+			if c.FullID() == name.S {
+				x.card, place = c, in.Place
+			}
+		}
+	}
+	if x.card == nil {
+		near, _ := diag.Nearest(name.S, names)
+		x.diags.Add(codeSchemeFor, name.R, name.S, near)
+		return
+	}
+	x.s.Scorecard = x.card.FullID()
+	for _, in := range x.book.instruments {
+		for _, line := range in.Lines {
+			if line.Scorecard != x.s.Scorecard || in.Place != place {
+				continue
+			}
+			x.lines = append(x.lines, line)
+			if line.Kind == KindIndicator && line.Area != "" {
+				x.areas = append(x.areas, line)
+			}
+			if line.Kind == KindIndicator && line.Weight != nil {
+				x.parts = append(x.parts, line)
+			}
+		}
+	}
+}
+
+func (x *schemeLoader) rounding(m *source.Map) {
+	if !m.OK() {
+		return
+	}
+	if n, ok := m.Int("places"); ok {
+		if x.s.Places = n; n < 0 || n > 9 {
+			x.diags.Add(codeScoreNumber, m.Get("places").Range(), "places", strconv.Itoa(n), diag.Text{ZH: "0 至 9", EN: "0 to 9"})
+		}
+	}
+	if s, ok := m.Str("how"); ok {
+		x.s.How = Rounding(max(slices.Index(roundings, x.word(s, "how", roundings)), 0))
+	}
+	m.Finish()
+}
+
+func (x *schemeLoader) indicator(n source.Node, above *SchemeIndicator) *SchemeIndicator {
+	m := n.Map(&x.diags)
+	i := &SchemeIndicator{Range: n.Range(), Assessed: false}
+	if id, ok := m.ReqID("id"); ok {
+		i.ID, i.Term, i.Range = id.S, id.S, id.R
+		if first, dup := x.ids[id.S]; dup {
+			d := x.diags.Add(codeDupName, id.R, id.S, "indicators")
+			d.Related = append(d.Related, diag.Related{Range: first, Text: id.S})
+		}
+		x.ids[id.S] = id.R
+	}
+	m.Req("points")
+	if d := x.positive(m, "points"); d != nil {
+		i.Points = *d
+	}
+	if above != nil {
+		i.Area, i.Part, i.Cite = above.Area, above.Part, above.Cite
+	}
+	x.part(m, i)
+	x.area(m, i)
+	i.Term = cmp.Or(text(m, "term"), i.Area, i.Term)
+	for _, kid := range m.List("indicators") {
+		i.Kids = append(i.Kids, x.indicator(kid, i))
+	}
+	when, hasWhen := m.Str("when")
+	if hasWhen {
+		i.When = x.condition(when, true, x.scope)
+	}
+	for _, kid := range m.OneOrMany("loses") {
+		i.Loses = append(i.Loses, x.loss(kid))
+	}
+	ways := 0
+	if sm := m.Map("share"); sm.OK() {
+		ways++
+		i.Share = &SchemeShare{}
+		if s, ok := sm.ReqStr("of"); ok {
+			i.Share.Of = x.numberFact(s)
+		}
+		if s, ok := sm.ReqStr("out_of"); ok {
+			i.Share.OutOf = x.numberFact(s)
+		}
+		sm.Finish()
+	}
+	i.Assessed, _ = m.Bool("assessed")
+	m.Str("note")
+	m.Finish()
+	for _, has := range []bool{hasWhen, len(i.Loses) > 0, i.Assessed} {
+		if has {
+			ways++
+		}
+	}
+	switch {
+	case !m.OK():
+	case len(i.Kids) > 0 && ways > 0:
+		x.diags.Add(codeIndicatorForm, i.Range, i.ID, diag.Text{ZH: "有下级指标的，分数由下级指标得出，不再另写得分办法", EN: "has indicators below it and a way of scoring of its own"})
+	case len(i.Kids) == 0 && ways != 1:
+		x.diags.Add(codeIndicatorForm, i.Range, i.ID, diag.Text{ZH: "要写明一种得分办法：when、loses、share 或者 assessed: true", EN: "needs exactly one way of scoring: when, loses, share or assessed: true"})
+	}
+	return i
+}
+
+func (x *schemeLoader) area(m *source.Map, i *SchemeIndicator) {
+	s, ok := m.Str("area")
+	if !ok || x.card == nil {
+		return
+	}
+	var all []string
+	for _, a := range x.areas {
+		if a.Area == s.S || a.ID == s.S {
+			if i.Area != "" && i.Area != a.Area {
+				x.diags.Add(codeAreaParent, s.R, i.ID, a.Area, i.Area)
+			}
+			i.Area, i.Cite = a.Area, a.Cite
+			return
+		}
+		all = append(all, a.Area)
+	}
+	near, _ := diag.Nearest(s.S, all)
+	x.diags.Add(codeUnknownArea, s.R, s.S, near, all)
+}
+
+func (x *schemeLoader) part(m *source.Map, i *SchemeIndicator) {
+	s, ok := m.Str("part")
+	if !ok || x.card == nil {
+		return
+	}
+	var all []string
+	for _, p := range x.parts {
+		if p.ID == s.S {
+			i.Part, i.Cite = p.ID, p.Cite
+			return
+		}
+		all = append(all, p.ID)
+	}
+	near, _ := diag.Nearest(s.S, all)
+	x.diags.Add(codeUnknownLine, s.R, s.S, "weight", near)
+}
+
+func (x *schemeLoader) loss(n source.Node) *SchemeLoss {
+	m := n.Map(&x.diags)
+	loss := &SchemeLoss{Range: n.Range()}
+	if id, ok := m.ReqID("id"); ok {
+		loss.ID, loss.Range = id.S, id.R
+		if first, dup := x.ids[id.S]; dup {
+			d := x.diags.Add(codeDupName, id.R, id.S, "indicators")
+			d.Related = append(d.Related, diag.Related{Range: first, Text: id.S})
+		}
+		x.ids[id.S] = id.R
+	}
+	m.Req("points")
+	if d := x.positive(m, "points"); d != nil {
+		loss.Points = *d
+	}
+	when, hasWhen := m.Str("when")
+	if hasWhen {
+		loss.When = x.condition(when, true, x.scope)
+	}
+	per, hasPer := m.Str("per")
+	if hasPer {
+		loss.Per = x.numberFact(per)
+	}
+	req, hasReq := m.Str("requirement")
+	if hasReq {
+		loss.Requirement = x.requirementNamed(req)
+	}
+	loss.AtMost = x.positive(m, "at_most")
+	m.Finish()
+	if m.OK() && (hasReq && (hasWhen || hasPer) || !hasReq && !hasWhen && !hasPer) {
+		x.diags.Add(codeIndicatorForm, loss.Range, loss.ID, diag.Text{ZH: "扣分要写明情形：when、per，或者单独写 requirement", EN: "a loss says when or per, or else a requirement"})
+	}
+	return loss
+}
+
+// requirementNamed resolves a requirement by full id.
+func (x *schemeLoader) requirementNamed(s source.Str) string {
+	var ids []string
+	for _, in := range x.book.instruments {
+		for _, r := range in.Requirements {
+			if r.FullID() == s.S {
+				return s.S
+			}
+			ids = append(ids, r.FullID())
+		}
+	}
+	near, _ := diag.Nearest(s.S, ids)
+	x.diags.Add(codeUnknownLine, s.R, s.S, "requires", near)
+	return s.S
+}
+
+func (x *schemeLoader) award(kind string, id source.Str, v source.Node) {
+	m := v.Map(&x.diags)
+	a := &SchemeAward{Line: id.S, Range: id.R}
+	m.Req("points")
+	points := x.positive(m, "points")
+	if points != nil {
+		a.Points = *points
+	}
+	if s, ok := m.Str("per"); ok {
+		a.Per = x.numberFact(s)
+	}
+	a.AtMost = x.positive(m, "at_most")
+	m.Str("note")
+	m.Finish()
+	if x.card == nil {
+		return
+	}
+	var ids []string
+	for _, line := range x.lines {
+		if line.Kind != kind {
+			continue
+		}
+		if line.ID == id.S || line.FullID() == id.S {
+			a.Line = line.FullID()
+			x.caps(kind, a)
+			x.s.Awards = append(x.s.Awards, a)
+			return
+		}
+		ids = append(ids, line.ID)
+	}
+	near, _ := diag.Nearest(id.S, ids)
+	x.diags.Add(codeUnknownLine, id.R, id.S, kind, near)
+}
+
+// caps holds an award against the instrument's cap on a single one.
+func (x *schemeLoader) caps(kind string, a *SchemeAward) {
+	of := CapBonus
+	if kind == KindDeduction {
+		of = CapDeduction
+	}
+	most := a.Points
+	if a.AtMost != nil && a.Per != "" {
+		most = *a.AtMost
+	}
+	for _, line := range x.lines {
+		if line.Kind != KindCap || line.Of != of || line.AtMost == nil || line.When.e != nil || most.Cmp(*line.AtMost) <= 0 {
+			continue
+		}
+		code := codeOverCap
+		if line.Generally {
+			code = codeOverGenerally
+		}
+		x.diags.Add(code, a.Range, a.Line, most.String(), line.AtMost.String(), line.Cite.String())
+	}
+}
+
+func (x *schemeLoader) band(n source.Node) {
+	m := n.Map(&x.diags)
+	b := &ScoreLine{Kind: KindBand, Scorecard: x.s.Scorecard}
+	b.Range = n.Range()
+	if id, ok := m.ReqID("id"); ok {
+		b.ID, b.Range = id.S, id.R
+	}
+	if s, ok := m.ReqStr("grade"); ok {
+		b.Grade = s.S
+		if x.card != nil {
+			x.gradeOf(x.card, s)
+		}
+	}
+	b.From, b.Above, b.Below, b.To = x.decimal(m, "from"), x.decimal(m, "above"), x.decimal(m, "below"), x.decimal(m, "to")
+	m.Finish()
+	if m.OK() && !b.Numeric() {
+		x.diags.Add(codeLineNeeds, b.Range, KindBand, b.ID, diag.Text{ZH: "分值（from、above、below、to）", EN: "edges in points (from, above, below, to)"})
+	}
+	x.s.Bands = append(x.s.Bands, b)
+}
+
+func (x *schemeLoader) votes(m *source.Map) {
+	vm := m.Map("votes")
+	if !vm.OK() {
+		return
+	}
+	v := &SchemeVotes{Range: vm.Range()}
+	bad := func(zh, en string) { x.diags.Add(codeSchemeVotes, vm.Range(), diag.Text{ZH: zh, EN: en}) }
+	number := func(s source.Str) Decimal {
+		d, err := ParseDecimal(s.S)
+		if err != nil || d.Sign() < 0 {
+			x.diags.Add(codeScoreNumber, s.R, "votes", s.S, diag.Text{ZH: "不小于 0 的数", EN: "0 or more"})
+		}
+		return d
+	}
+	vm.Map("sources").Each(func(name source.Str, n source.Node) {
+		if s, ok := n.Str(&x.diags); ok {
+			v.Sources = append(v.Sources, SchemeSource{name.S, number(s)})
+		}
+	})
+	vm.Map("values").Each(func(grade source.Str, n source.Node) {
+		if s, ok := n.Str(&x.diags); ok {
+			v.Values = append(v.Values, SchemeValue{grade.S, number(s)})
+		}
+		if x.card != nil {
+			x.gradeOf(x.card, grade)
+		}
+	})
+	vm.Finish()
+	x.s.Votes = v
+	if len(v.Sources) == 0 {
+		bad("sources 要写明评议方式和权重", "sources names the ways of voting and their weights")
+	}
+	if x.card != nil && len(v.Values) != len(x.card.Grades) {
+		bad("values 要给每个等次一个分值", "values gives every grade its worth")
+	}
+	if len(x.s.Top) > 0 {
+		bad("votes 与 indicators 只写一种", "write either votes or indicators")
+	}
+}
+
+// year verifies that the instrument is in force in the scheme's year.
+func (x *schemeLoader) year(m *source.Map) {
+	in := x.book.instrument(x.card.Instrument)
+	first, err1 := deadline.NewDate(x.s.Year, 1, 1)
+	last, err2 := deadline.NewDate(x.s.Year, 12, 31)
+	if err1 != nil || err2 != nil || !overlap(Span{first, last}, in.InForce) {
+		x.diags.Add(codeSchemeYear, m.Get("year").Range(), x.s.Year, in.ID, in.InForce.String())
+	}
+}

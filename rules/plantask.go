@@ -1,0 +1,67 @@
+package rules
+
+import (
+	"github.com/gongkai-rules/gongkai/deadline"
+	"github.com/gongkai-rules/gongkai/rules/diag"
+	"github.com/gongkai-rules/gongkai/rules/internal/source"
+)
+
+// PlanTask is a task of a yearly plan: what is to be done, who leads, who else is
+// responsible and by when. Package assess keeps the ledger.
+type PlanTask struct {
+	Entry
+	Does  string   `json:"does"`
+	Lead  []string `json:"lead,omitempty"`
+	Units []string `json:"units"`
+	// Due is the last day, included; zero for a task that is standing (长期坚持) or to
+	// be done as things come up (及时发布), which Pace then says.
+	Due  deadline.Date `json:"due,omitzero"`
+	Pace string        `json:"pace,omitempty"` // standing, timely
+	// Times is how often it is to be done, 0 where the text does not say.
+	Times int `json:"times,omitempty"`
+}
+
+// Paces of tasks without a last day.
+const (
+	PaceStanding = "standing" // 长期坚持
+	PaceTimely   = "timely"   // 及时发布
+)
+
+func (l *loader) planTask(h *instrumentHead, at Citation, n source.Node) {
+	e, m := l.entry(h, at, n, "assigns")
+	a := &PlanTask{Entry: e}
+	if s, ok := m.ReqStr("does"); ok {
+		a.Does = s.S
+	}
+	for _, s := range m.Strs("lead") {
+		a.Lead = append(a.Lead, l.actorNamed(s))
+	}
+	m.Req("units")
+	for _, s := range m.Strs("units") {
+		a.Units = append(a.Units, l.actorNamed(s))
+	}
+	if s, ok := m.ReqStr("due"); ok {
+		switch d, err := deadline.ParseDate(s.S); {
+		case s.S == PaceStanding || s.S == PaceTimely:
+			a.Pace = s.S
+		case err == nil:
+			a.Due = d
+		default:
+			l.diags.Add(codeAssignDue, s.R, s.S, []string{"2023-10-31", PaceStanding, PaceTimely})
+		}
+	}
+	if s, ok := m.Str("times"); ok {
+		if n, ok := parseNumeral(s.S); ok && n > 0 {
+			a.Times = n
+		} else {
+			l.diags.Add(codeScoreNumber, s.R, "times", s.S, diag.Text{ZH: "正整数", EN: "a whole number above 0"})
+		}
+	}
+	m.Finish()
+	h.PlanTasks = append(h.PlanTasks, a)
+}
+
+// PlanTasks lists the tasks in force of all plans, in the order of the texts.
+func (l *Law) PlanTasks() []*PlanTask {
+	return collect(l, func(in *Instrument) []*PlanTask { return in.PlanTasks })
+}
