@@ -150,7 +150,7 @@ func (p *program) groundResults(law *Law, a *Answer, b *bits, bd *Bound, poss *p
 						if e.Eval(get) != cond.True {
 							r.stopped = e.Blame(get)
 							if len(r.stopped) > 0 {
-								r.Stopped = r.stopped[0].String()
+								r.Stopped = p.spell(r.stopped[0])
 							}
 							break
 						}
@@ -170,6 +170,15 @@ func (p *program) groundResults(law *Law, a *Answer, b *bits, bd *Bound, poss *p
 	slices.SortStableFunc(a.Grounds, func(x, y GroundResult) int {
 		return cmp.Compare(p.tierIndex(x.Tier), p.tierIndex(y.Tier))
 	})
+}
+
+// spell is the canonical spelling of a clause; those that Blame makes anew are
+// spelt out each time.
+func (p *program) spell(e *cond.Expr) string {
+	if text, ok := p.texts[e]; ok {
+		return text
+	}
+	return e.String()
 }
 
 func (p *program) tierIndex(id string) int {

@@ -9,8 +9,9 @@ import (
 // Condition is a checked condition over declared facts. The zero value is "always".
 // Conditions are immutable.
 type Condition struct {
-	e   *cond.Expr
-	src string
+	e    *cond.Expr
+	src  string
+	text string // canonical spelling, worked out once
 }
 
 // IsZero reports that the condition is "always".
@@ -18,8 +19,11 @@ func (c Condition) IsZero() bool { return c.e == nil }
 
 // String is the condition in canonical spelling, with Chinese terms; "" for always.
 func (c Condition) String() string {
-	if c.e == nil {
+	switch {
+	case c.e == nil:
 		return ""
+	case c.text != "":
+		return c.text
 	}
 	return c.e.String()
 }

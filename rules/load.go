@@ -291,7 +291,7 @@ func (l *loader) condition(s source.Str, ok bool, in *scope) Condition {
 	if len(problems) > 0 || e == nil {
 		return Condition{e: &cond.Expr{Op: cond.OpFalse}, src: s.S}
 	}
-	return Condition{e: e, src: s.S}
+	return Condition{e: e, src: s.S, text: e.String()}
 }
 
 // claim records a name and reports a second use of it.

@@ -24,7 +24,8 @@ type program struct {
 	results  []result // what a layer can come to; results[0] is silence
 	contests []contest
 	depart   *cond.Fact
-	first    map[int]int // fact -> order of first appearance in the law
+	first    map[int]int           // fact -> order of first appearance in the law
+	texts    map[*cond.Expr]string // canonical spelling of every clause
 
 	cache sync.Map // atom bits -> *possibility
 	held  cacheCount
@@ -114,7 +115,7 @@ type programDerived struct {
 // newProgram compiles a decision over the rules in force. feed returns the
 // program of another decision whose outcome a condition reads.
 func newProgram(b *Book, decl *DecisionDecl, grounds [2][]*Ground, lifts [2][]*Lift, feed func(int) *program) *program {
-	p := &program{book: b, decl: decl, results: []result{{silent: true}}, first: map[int]int{}}
+	p := &program{book: b, decl: decl, results: []result{{silent: true}}, first: map[int]int{}, texts: map[*cond.Expr]string{}}
 	p.slots = make([]int32, len(b.conds))
 	for i := range p.slots {
 		p.slots[i] = -1
@@ -307,6 +308,12 @@ func (p *program) link(feed func(int) *program) {
 			for _, g := range tier {
 				g.id, g.text, g.reads = g.FullID(), g.When.String(), make([]bool, len(b.conds))
 				p.collectReads(g)
+				for _, e := range g.exprs {
+					e.Walk(func(clause *cond.Expr) bool {
+						p.texts[clause] = clause.String()
+						return true
+					})
+				}
 			}
 		}
 	}
