@@ -57,9 +57,17 @@ func (p *program) possible(b *bits, bd *Bound) *possibility {
 }
 
 // key is what an exact answer depends on: the atoms of the program and of the
-// decisions that feed it. ok is false when a comparison between two facts is open,
-// since then one fact's very value matters.
+// decisions that feed it. ok is false when more than atoms matters: a comparison
+// between two facts is open, so one fact's very value counts; or a derived fact
+// was given while what it rests on is not known, so it says something about facts
+// whose atoms are open.
 func (p *program) key(buf []byte, b *bits, bd *Bound) (key []byte, ok bool) {
+	for i := range bd.given {
+		g := &bd.given[i]
+		if e := p.book.facts[g.index].Derived.e; e != nil && e.Eval(bd.value) == cond.Unknown {
+			return nil, false
+		}
+	}
 	for _, a := range p.pairs {
 		if b.get(a) == cond.Unknown {
 			return nil, false

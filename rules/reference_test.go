@@ -436,6 +436,25 @@ func (w *world) compare(t *testing.T, seed uint64, given Facts, opts ...Option) 
 	return answers
 }
 
+// A derived fact that is given says something about facts that are not: an answer
+// remembered without it must not be given with it.
+func TestGivenDerivedFactIsNotForgotten(t *testing.T) {
+	w := newWorld(rand.New(rand.NewPCG(74330, 7)))
+	given := Facts{"f6": 0, "f7": 0}
+	a, err := w.law.Decide("d", given)
+	if err != nil || a.Decided {
+		t.Fatalf("%v %v: f4 is not known", a, err)
+	}
+	given["f12"] = false // not (f4 and f6 == f7), so f4 is true
+	if a, err = w.law.Decide("d", given); err != nil || a.Outcome != "open" {
+		t.Fatalf("%v %v", a, err)
+	}
+	delete(given, "f12")
+	if a, err = w.law.Decide("d", given); err != nil || a.Decided {
+		t.Fatalf("%v %v: what f12 said was remembered", a, err)
+	}
+}
+
 func (w *world) relations() []*cond.Expr {
 	var out []*cond.Expr
 	for _, im := range w.book.implications {
