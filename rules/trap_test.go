@@ -242,7 +242,9 @@ func TestHostile(t *testing.T) {
 		t.Run(tc.name, func(t *testing.T) {
 			start := time.Now()
 			list := mistakes(t, town("town/01.yaml", tc.text))
-			assert.Less(t, time.Since(start), 5*time.Second)
+			// Milliseconds on an idle machine; the bound leaves room for the race detector
+			// on a busy one, and not for anything that grows faster than the input.
+			assert.Less(t, time.Since(start), time.Minute)
 			var codes []string
 			for _, d := range list {
 				codes = append(codes, string(d.Code))
