@@ -181,6 +181,35 @@ func TestOneRefusalAmongSeveralEndsTheMatter(t *testing.T) {
 	assert.Equal(t, day("2024-03-04"), r.On)
 }
 
+// A review that several must pass is passed only when all let it.
+func TestOneOfSeveralDoesNotPassAReview(t *testing.T) {
+	p := townOn(t, changed(t, "silence: 同意, next: {同意: deputy}, ends: {不同意: 不予公开}}", "silence: 同意, review: true, next: {同意: deputy, 不同意: deputy}}"), "2024-03-01")
+	assert.Contains(t, codes(p.Prove()), "GK1421", "the proof sees it too")
+	for _, order := range [][]string{{"同意", "不同意"}, {"不同意", "同意"}, {"同意", "同意"}} {
+		c := closed(t, p, rules.Facts{"已标注": true, "涉及他机关": true})
+		c = apply(t, c, took(c, "draft", "", "2024-03-01"))
+		office := took(c, "office", "同意", "2024-03-01")
+		office.Parties = map[string][]string{"机关": {"甲局", "乙局"}}
+		c = apply(t, c, office)
+		for _, step := range []string{"ask", "opinion"} {
+			for i, of := range []string{"甲局", "乙局"} {
+				e := took(c, step, "", "2024-03-04")
+				if e.Of = of; step == "opinion" {
+					e.Choice = order[i]
+				}
+				c = apply(t, c, e)
+			}
+		}
+		c = apply(t, c, took(c, "deputy", "同意", "2024-03-05"))
+		sign := took(c, "sign", "同意", "2024-03-05")
+		if order[0] == order[1] {
+			assert.True(t, apply(t, c, sign).Published())
+			continue
+		}
+		assert.Equal(t, NotReviewed, refused(t, c, sign).Code, "%v", order)
+	}
+}
+
 func TestProvidedAndFourEyes(t *testing.T) {
 	c, err := town(t).Open(Event{On: day("2024-03-01"), Facts: rules.Facts{"可能涉密": false, "涉及他机关": false, "件数": 1}})
 	require.NoError(t, err)

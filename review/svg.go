@@ -1,6 +1,7 @@
 package review
 
 import (
+	"cmp"
 	"encoding/xml"
 	"fmt"
 	"slices"
@@ -17,6 +18,7 @@ const (
 	lineHeight = 18
 	margin     = 30
 	wrapAt     = 14 // Chinese characters on a line
+	rowLength  = 6  // boxes side by side
 )
 
 func escape(s string) string {
@@ -96,14 +98,17 @@ func (d Diagram) SVG() string {
 	boxes := make([]box, len(d.nodes))
 	y, width := margin+30, 0
 	for r := 0; r <= deepest; r++ {
-		tall := 0
-		for k, i := range rows[r] {
-			h := len(wrapped(d.nodes[i].lines))*lineHeight + 14
-			boxes[i] = box{margin + k*(boxWidth+boxGapX), y, boxWidth, h}
-			tall = max(tall, h)
-			width = max(width, boxes[i].x+boxWidth)
+		d.byParents(rows[r], boxes, rank)
+		for line := range slices.Chunk(rows[r], rowLength) {
+			tall := 0
+			for k, i := range line {
+				h := len(wrapped(d.nodes[i].lines))*lineHeight + 14
+				boxes[i] = box{margin + k*(boxWidth+boxGapX), y, boxWidth, h}
+				tall = max(tall, h)
+				width = max(width, boxes[i].x+boxWidth)
+			}
+			y += tall + boxGapY
 		}
-		y += tall + boxGapY
 	}
 	var b strings.Builder
 	openSVG(&b, width+margin+60, y, d.title)
@@ -116,6 +121,24 @@ func (d Diagram) SVG() string {
 	}
 	b.WriteString("</svg>\n")
 	return b.String()
+}
+
+// byParents puts the boxes of a row in the order of those above that lead to them,
+// so that fewer arrows cross.
+func (d Diagram) byParents(row []int, boxes []box, rank []int) {
+	centre := map[int]int{}
+	for _, i := range row {
+		sum, n := 0, 0
+		for _, e := range d.edges {
+			if e.to == i && rank[e.from] < rank[i] {
+				sum, n = sum+boxes[e.from].cx(), n+1
+			}
+		}
+		if n > 0 {
+			centre[i] = sum / n
+		}
+	}
+	slices.SortStableFunc(row, func(a, b int) int { return cmp.Compare(centre[a], centre[b]) })
 }
 
 func openSVG(b *strings.Builder, w, h int, title string) {
