@@ -113,13 +113,7 @@ func (n *node) act() *Error {
 	if n.waitForOthers(i, choice) {
 		return nil
 	}
-	chosen := n.choices(i, choice)
-	for _, c := range chosen {
-		n.m = n.p.fire(n.m, i, c, outcome, n.truth)
-	}
-	if !rules.Passing(chosen[len(chosen)-1]) {
-		n.m.passed = n.m.passed.less(i) // one of several let it pass, another did not
-	}
+	n.m = n.p.fireAll(n.m, i, n.choices(i, choice), outcome, n.truth)
 	return nil
 }
 
@@ -388,28 +382,20 @@ func (n *node) waitForOthers(i int, choice string) bool {
 		}
 		open = open || !t.done
 	}
-	return open && choice != rules.ChoiceReturn && len(s.Endings(choice)) == 0
+	return open && !s.alone(choice)
 }
 
-// choices lists the different choices of all parties of a step, those that do not
-// pass last, so that a step passes only when every party lets it.
+// choices lists the different choices of all parties of a step.
 func (n *node) choices(i int, choice string) []string {
 	s := n.p.steps[i]
-	if s.Per == "" || choice == rules.ChoiceReturn || len(s.Endings(choice)) > 0 {
+	if s.alone(choice) {
 		return []string{choice}
 	}
-	var pass, stop []string
+	var all []string
 	for _, t := range n.tasks {
-		if t.step != i || !t.done {
-			continue
-		}
-		list := &pass
-		if !rules.Passing(t.choice) {
-			list = &stop
-		}
-		if !slices.Contains(*list, t.choice) {
-			*list = append(*list, t.choice)
+		if t.step == i && t.done {
+			all = append(all, t.choice)
 		}
 	}
-	return append(pass, stop...)
+	return s.together(all)
 }

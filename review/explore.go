@@ -16,7 +16,7 @@ const (
 // move is one thing that can happen to a marking.
 type move struct {
 	step    int
-	choice  string
+	choices []string // one, or several where parties chose differently
 	outcome int16
 }
 
@@ -56,8 +56,38 @@ func (p *Procedure) moves(m marking, t truth) []move {
 				if p.publishes(s, choice, o) && !p.unpassed(m, t, p.reviews.and(p.anytime).less(i)).empty() {
 					continue
 				}
-				out = append(out, move{i, choice, o})
+				out = append(out, move{i, []string{choice}, o})
 			}
+		}
+		for _, mixed := range s.mixed() {
+			if slices.ContainsFunc(mixed, func(c string) bool { return p.publishes(s, c, 0) }) &&
+				!p.unpassed(m, t, p.reviews.and(p.anytime).less(i)).empty() {
+				continue
+			}
+			out = append(out, move{i, mixed, 0})
+		}
+	}
+	return out
+}
+
+// mixed lists the ways in which several parties may choose differently.
+func (s *step) mixed() [][]string {
+	var words []string
+	for _, w := range s.words() {
+		if !s.alone(w) {
+			words = append(words, w)
+		}
+	}
+	var out [][]string
+	for bits := range 1 << min(len(words), 10) {
+		var some []string
+		for i, w := range words {
+			if i < 10 && bits>>i&1 == 1 {
+				some = append(some, w)
+			}
+		}
+		if len(some) > 1 {
+			out = append(out, s.together(some))
 		}
 	}
 	return out
@@ -179,7 +209,7 @@ func (p *Procedure) explore(w world) *graph {
 		m := g.states[at]
 		for _, mv := range p.moves(m, w.truth) {
 			g.taken = g.taken.with(mv.step)
-			next := p.fire(m, mv.step, mv.choice, mv.outcome, w.truth)
+			next := p.fireAll(m, mv.step, mv.choices, mv.outcome, w.truth)
 			to := g.add(next, at, mv)
 			// A withdrawal that is always possible would hide every dead end.
 			if !p.steps[mv.step].FromAny && !slices.Contains(g.into[to], at) {

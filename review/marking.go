@@ -1,6 +1,10 @@
 package review
 
-import "github.com/gongkai-rules/gongkai/rules"
+import (
+	"slices"
+
+	"github.com/gongkai-rules/gongkai/rules"
+)
 
 // marking is where a case stands, apart from dates, people and texts. Running
 // cases and the proof move through markings by the same functions, so that what
@@ -168,6 +172,39 @@ func (p *Procedure) fire(m marking, i int, choice string, outcome int16, t truth
 	}
 	p.sweep(&m, t)
 	return m
+}
+
+// fireAll takes a step for several parties who chose differently: every way that
+// one of them opened is gone, and the step is passed only if all let it. choices
+// are in the order that together gives them.
+func (p *Procedure) fireAll(m marking, i int, choices []string, outcome int16, t truth) marking {
+	passes := true
+	for _, c := range choices {
+		m = p.fire(m, i, c, outcome, t)
+		passes = passes && rules.Passing(c)
+	}
+	if !passes {
+		m.passed = m.passed.less(i)
+	}
+	return m
+}
+
+// together puts choices in one order, those that do not pass last.
+func (s *step) together(choices []string) []string {
+	var out []string
+	for _, passing := range []bool{true, false} {
+		for _, w := range s.words() {
+			if rules.Passing(w) == passing && slices.Contains(choices, w) {
+				out = append(out, w)
+			}
+		}
+	}
+	return out
+}
+
+// alone reports whether a choice of one party settles the step for all.
+func (s *step) alone(choice string) bool {
+	return s.Per == "" || choice == rules.ChoiceReturn || len(s.Endings(choice)) > 0
 }
 
 func (p *Procedure) goBack(m *marking, to int, t truth) {

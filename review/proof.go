@@ -288,7 +288,6 @@ func (g *graph) story(i int) diag.Text {
 	if when := g.when(); when != "" {
 		zh, en = append(zh, "设"+when), append(en, "given "+when)
 	}
-	m := g.p.begin(g.w.truth)
 	for _, mv := range g.path(i) {
 		s := g.p.steps[mv.step]
 		did := s.Does
@@ -296,20 +295,19 @@ func (g *graph) story(i int) diag.Text {
 			did = s.ID
 		}
 		line := strings.Join(s.Roles, "或者")
-		if mv.choice != "" {
-			line += "（" + mv.choice + "）"
+		if mv.choices[0] != "" {
+			line += "（" + strings.Join(mv.choices, "、") + "）"
 		}
 		line += did + "（" + s.Cite.Place() + "）"
 		step := s.ID
-		if mv.choice != "" {
-			step += " " + mv.choice
+		if mv.choices[0] != "" {
+			step += " " + strings.Join(mv.choices, "+")
 		}
 		if mv.outcome > 0 {
 			line += "，结果“" + g.p.decl.Outcomes[mv.outcome-1].Term + "”"
 			step += " => " + g.p.decl.Outcomes[mv.outcome-1].Term
 		}
 		zh, en = append(zh, line), append(en, step)
-		m = g.p.fire(m, mv.step, mv.choice, mv.outcome, g.w.truth)
 	}
 	if len(zh) == 0 {
 		return diag.Text{ZH: "一开始", EN: "at the beginning"}

@@ -64,7 +64,7 @@ func (l *loader) procedure(h *instrumentHead, term source.Str, v source.Node) {
 		l.diags.Add(codeNoOutcomes, term.R, p.Term)
 	}
 	m.Finish()
-	for _, in := range l.book.instruments {
+	for _, in := range slices.Concat(l.book.instruments, []*Instrument{h.Instrument}) {
 		for _, other := range in.Procedures {
 			// Editions of one law, and places beside each other, may use one name.
 			if in.Place == h.Place && overlap(in.InForce, h.InForce) && (other.Term == p.Term || other.ID == p.ID) {

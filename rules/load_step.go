@@ -279,6 +279,7 @@ func (r *stepReader) shape() {
 		{"closes", "ends", st.Closes && len(st.Ends) > 0},
 		{"closes", "next", st.Closes && slices.ContainsFunc(st.Next, func(b Branch) bool { return b.On == "" })},
 		{"from_any", "review", st.FromAny && st.Review},
+		{"per", "concludes", st.Per != "" && len(st.Concludes) > 0},
 		{"join", "anytime", st.JoinAny && st.Anytime},
 		{"stands_for", "review", st.StandsFor != "" && st.StandsFor == st.ID},
 		{"next", "back_to", slices.ContainsFunc(st.Next, func(b Branch) bool { return b.On == ChoiceReturn })},

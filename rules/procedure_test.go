@@ -1,0 +1,148 @@
+package rules_test
+
+import (
+	"errors"
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/gongkai-rules/gongkai/deadline"
+	"github.com/gongkai-rules/gongkai/rules"
+	"github.com/gongkai-rules/gongkai/rules/diag"
+)
+
+const villageProcedure = `instrument: village-01
+title: 公开审查办法
+document: 〔2020〕1号
+place: village
+in_force: {from: 2020-01-01}
+procedures:
+  公开审查:
+    id: release
+    starts: draft
+    begins: 收到
+    remedies: {救济: [{says: 复议}]}
+    outcomes:
+      已公开: {publishes: true, report: 三（一）, under: village-01 第一条}
+      不予公开: {refuses: true, gives: [理由], remedy: 救济, report: 三（三）1}
+articles:
+  1:
+    steps:
+      公开审查:
+      - {id: draft, role: 拟稿人, does: 拟稿, next: office}
+      - {id: office, role: [工作机构, 拟稿人], does: 审查, review: true, back_to: draft, next: {同意: [sign, other]}}
+      - {id: other, role: 工作机构, does: 征求意见, when: 可能涉密, next: sign}
+      - {id: sign, role: 工作机构, does: 签发, may: [同意, 不同意], limit: answer, silence: 不同意, ends: {同意: 已公开, 不同意: 不予公开}}
+    limits:
+    - {id: answer, from: 收到, within: 20 working days}
+`
+
+func village(procedure string) fstest.MapFS {
+	return fstest.MapFS{
+		"vocabulary.yaml": {Data: []byte("vocabulary: village\nfacts:\n  maybe_secret: {term: 可能涉密, type: bool}\nroles: {drafter: 拟稿人, office: 工作机构}\nevents: {received: 收到}\n")},
+		"place.yaml":      {Data: []byte("place: village\nterm: 村\ncalendar: cn\ninstruments: village/*.yaml\n")},
+		"village/01.yaml": {Data: []byte(procedure)},
+	}
+}
+
+func TestProcedureIsReadWhole(t *testing.T) {
+	b, err := rules.Load(village(villageProcedure))
+	require.NoError(t, err)
+	law, err := b.Law("village", deadline.MustDate("2024-03-01"))
+	require.NoError(t, err)
+	require.Len(t, law.Procedures(), 1)
+	p := law.Procedures()[0]
+	assert.Equal(t, "village-01/release", p.FullID())
+	refusal, ok := p.Outcome("不予公开")
+	require.True(t, ok)
+	remedy, ok := refusal.Remedy(law.On())
+	assert.True(t, ok)
+	assert.Equal(t, "复议", remedy.Says)
+	steps := law.Steps()
+	require.Len(t, steps, 4)
+	office, other, sign := steps[1], steps[2], steps[3]
+	assert.Equal(t, []string{"工作机构", "拟稿人"}, office.Roles)
+	assert.Equal(t, []string{"同意", "退回"}, office.Choices, "back_to makes 退回 a choice")
+	assert.Equal(t, []string{"sign", "other"}, office.Branches("同意"))
+	assert.Empty(t, office.Branches("退回"))
+	assert.Equal(t, []string{"sign"}, other.Skipped())
+	assert.Equal(t, []string{"已公开"}, sign.Endings("同意"))
+	assert.Equal(t, []string{"village-01/answer"}, sign.Limits)
+	for _, d := range b.Diagnostics() {
+		assert.NotEqual(t, diag.Code("GK1348"), d.Code, "procedures are executed")
+	}
+}
+
+func TestMistakesInProcedures(t *testing.T) {
+	for name, k := range map[string]struct {
+		from, to, code string
+		line           int
+	}{
+		"处理写错":       {"ends: {同意: 已公开, 不同意", "ends: {统一: 已公开, 不同意", "GK1400", 22},
+		"不同意没有去向":    {"ends: {同意: 已公开, 不同意: 不予公开}", "ends: 已公开", "GK1401", 22},
+		"报请没有去向":     {"may: [同意, 不同意]", "may: [同意, 不同意, 报请]", "GK1401", 22},
+		"结果写错":       {"同意: 已公开, 不同意: 不予公开}}", "同意: 公开, 不同意: 不予公开}}", "GK1402", 22},
+		"救济写错":       {"remedy: 救济", "remedy: 复议", "GK1403", 14},
+		"栏目写错":       {"report: 三（三）1", "report: 三（三）9", "GK1404", 14},
+		"程序重名":       {"procedures:\n", "procedures:\n  公开审核: {id: release, starts: draft, outcomes: {已公开: {}}}\n", "GK1405", 8},
+		"去向矛盾":       {"next: {同意: [sign, other]}", "next: {同意: [sign, other], 退回: draft}", "GK1406", 20},
+		"沉默没有期限":     {"limit: answer, silence", "silence", "GK1407", 22},
+		"沉默写错":       {"silence: 不同意", "silence: 同异", "GK1400", 22},
+		"没有这一步":      {"next: office}", "next: ofice}", "GK1346", 19},
+		"退回的步骤不存在":   {"back_to: draft", "back_to: draught", "GK1346", 20},
+		"期限不存在":      {"limit: answer", "limit: anser", "GK1351", 22},
+		"角色没有声明":     {"{id: draft, role: 拟稿人", "{id: draft, role: 拟搞人", "GK1336", 19},
+		"事件没有声明":     {"begins: 收到", "begins: 收倒", "GK1336", 10},
+		"依据的条文不存在":   {"under: village-01 第一条", "under: village-01 第二条", "GK1338", 13},
+		"没有声明结果":     {"    outcomes:\n      已公开: {publishes: true, report: 三（一）, under: village-01 第一条}\n      不予公开: {refuses: true, gives: [理由], remedy: 救济, report: 三（三）1}\n", "", "GK1408", 7},
+		"没有这个键":      {"does: 拟稿,", "does: 拟稿, doing: 拟稿,", "GK1101", 19},
+		"既没有做什么也不决定": {"does: 拟稿, ", "", "GK1355", 19},
+	} {
+		t.Run(name, func(t *testing.T) {
+			require.Equal(t, 1, strings.Count(villageProcedure, k.from), k.from)
+			b, err := rules.Load(village(strings.Replace(villageProcedure, k.from, k.to, 1)))
+			var all *diag.Errors
+			var list diag.List
+			switch {
+			case errors.As(err, &all):
+				list = all.List
+			case err == nil:
+				list = b.Diagnostics()
+			default:
+				t.Fatal(err)
+			}
+			var found []string
+			for _, d := range list {
+				found = append(found, d.Line("zh"))
+				if string(d.Code) == k.code {
+					assert.Equal(t, "village/01.yaml", d.Range.File)
+					assert.Equal(t, k.line, d.Range.Start.Line)
+					return
+				}
+			}
+			t.Fatalf("%s was not found among %v", k.code, found)
+		})
+	}
+}
+
+// A step goes to the procedure of its own place, and never to that of another.
+func TestProceduresOfOtherPlaces(t *testing.T) {
+	fs := village(villageProcedure)
+	fs["hamlet.yaml"] = &fstest.MapFile{Data: []byte("place: hamlet\nterm: 屯\nsuperior: [village]\ncalendar: cn\ninstruments: hamlet/*.yaml\n")}
+	fs["stead.yaml"] = &fstest.MapFile{Data: []byte("place: stead\nterm: 庄\ncalendar: cn\ninstruments: stead/*.yaml\n")}
+	text := "instrument: PLACE-01\ntitle: 补充办法\ndocument: 〔2021〕1号\nplace: PLACE\nin_force: {from: 2021-01-01}\narticles:\n  1:\n    steps: {公开审查: [{id: more, role: 拟稿人, does: 补充, from_any: true, back_to: draft}]}\n"
+	fs["hamlet/01.yaml"] = &fstest.MapFile{Data: []byte(strings.ReplaceAll(text, "PLACE", "hamlet"))}
+	b, err := rules.Load(fs)
+	require.NoError(t, err)
+	for place, n := range map[string]int{"hamlet": 5, "village": 4} {
+		law, err := b.Law(place, deadline.MustDate("2024-03-01"))
+		require.NoError(t, err)
+		assert.Len(t, law.Steps(), n, place)
+	}
+	fs["stead/01.yaml"] = &fstest.MapFile{Data: []byte(strings.ReplaceAll(text, "PLACE", "stead"))}
+	_, err = rules.Load(fs)
+	require.ErrorContains(t, err, "GK1345")
+}
