@@ -23,7 +23,6 @@ const (
 	codeUnknownPlace diag.Code = "GK1316" // place, nearest
 	codeUnknownCal   diag.Code = "GK1317" // calendar, accepted
 	codeGlobEmpty    diag.Code = "GK1318" // glob: matches no file
-	codeForeignPlace diag.Code = "GK1319" // instrument's place, place whose glob names the file
 	codeUnclaimed    diag.Code = "GK1320" // instrument: no place's glob names its file
 	codeSpan         diag.Code = "GK1321" // from, to: ends before it starts
 	codeNoFrom       diag.Code = "GK1322" // instrument: in_force needs from
@@ -47,7 +46,6 @@ const (
 	codeHow          diag.Code = "GK1340" // departs.how found, nearest, accepted
 	codeBinding      diag.Code = "GK1341" // binding found: only `generally`
 	codeFeedLoop     diag.Code = "GK1342" // decision, path
-	codeFeedHere     diag.Code = "GK1343" // decision term: a vocabulary relation cannot read a decision
 	codeBadValue     diag.Code = "GK1344" // key, value, accepted form: a value of another package's grammar (period, recurrence …)
 	codeUnknownProc  diag.Code = "GK1345" // what (procedure, scorecard, checklist), name, nearest
 	codeUnknownStep  diag.Code = "GK1346" // step, procedure, nearest
@@ -58,7 +56,6 @@ const (
 	codeUnknownLimit diag.Code = "GK1351" // limit, nearest
 	codeOrphanCases  diag.Code = "GK1352" // case file's name, nearest: names no instrument or place
 	codeTooMany      diag.Code = "GK1353" // what, count, limit
-	codeReadFile     diag.Code = "GK1354" // file: cannot be read
 	codeNoWorld      diag.Code = "GK1356" // the relations between facts contradict each other: no case can meet them all
 	codeStepShape    diag.Code = "GK1355" // step id, what is missing or contradictory (Chinese), English
 )
@@ -74,7 +71,6 @@ const (
 	codeCaseStatus   diag.Code = "GK1507" // status found, accepted statuses
 	codeCaseFailed   diag.Code = "GK1508" // case, what was expected and what came (Chinese), English
 	codeCaseDecision diag.Code = "GK1509" // case: several decisions could be meant; name one with `decision`
-	codeCaseRuleOff  diag.Code = "GK1510" // rule, place, date: exists, and is not in force there on that day
 )
 
 // Codes of static analysis. Every finding carries a witness: a case, written as
@@ -97,5 +93,4 @@ const (
 	codeDeparts    diag.Code = "GK2015" // rule id, its citation, superior citation, direction (zh/en), note
 	codeDiffers    diag.Code = "GK2016" // rule id, its citation, superior citations, direction (zh/en), witness: computed departure
 	codeEffort     diag.Code = "GK2017" // what was being analysed: bound on effort reached
-	codeUncased    diag.Code = "GK2018" // rule id: no case shows it
 )

@@ -38,6 +38,25 @@ func (l *loader) link() {
 	l.checkEditions()
 	l.feedLoops()
 	l.book.finish()
+	l.notExecuted()
+}
+
+// notExecuted lists sections that are well formed and that no package executes
+// yet, so that nobody takes them for law that runs.
+func (l *loader) notExecuted() {
+	for _, in := range l.book.instruments {
+		for _, s := range []struct {
+			key string
+			n   int
+		}{
+			{"scorecards", len(in.Lines)}, {"liability", len(in.Liability)},
+			{"assigns", len(in.PlanTasks)}, {"tariffs", len(in.Tariffs)},
+		} {
+			if s.n > 0 {
+				l.diags.Add(codeNotExecuted, in.Range, s.key, s.n)
+			}
+		}
+	}
 }
 
 func (l *loader) checkInstrument(ref string, r diag.Range) bool {

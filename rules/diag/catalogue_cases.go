@@ -92,14 +92,4 @@ var catalogueCases = []Entry{
 		Wrong:   "expect: {missing: [甲]}",
 		Right:   "decision: 受理决定",
 	},
-	{
-		Code: "GK1510", Severity: Error,
-		Args:    []string{"rule", "place", "date"},
-		Title:   Text{ZH: "规则当日不适用", EN: "Rule not in force"},
-		Message: Text{ZH: "规则“{1}”在{2} {3}不适用", EN: "rule {1} is not in force in {2} on {3}"},
-		Remedy:  Text{ZH: "改正日期、地区，或者规则名称", EN: "correct the date, the place or the rule"},
-		Explain: Text{ZH: "按当日的法律检验。", EN: "Cases are tried under the law of their day."},
-		Wrong:   "on: 2017-01-01",
-		Right:   "on: 2024-03-01",
-	},
 }
