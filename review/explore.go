@@ -38,34 +38,50 @@ func (p *Procedure) moves(m marking, t truth) []move {
 		case !m.active.has(i) || !p.waits(m, i).empty():
 			continue
 		}
-		for _, choice := range s.words() {
-			ends := s.Endings(choice)
-			if len(ends) == 0 {
-				ends = s.Conclusions(choice)
-			}
-			outcomes := []int16{0}
-			if len(ends) > 0 {
-				outcomes = outcomes[:0]
-				for _, term := range ends {
-					if k := p.outcomeIndex(term); k > 0 {
-						outcomes = append(outcomes, k)
-					}
-				}
-			}
-			for _, o := range outcomes {
-				if p.publishes(s, choice, o) && !p.unpassed(m, t, p.reviews.and(p.anytime).less(i)).empty() {
-					continue
-				}
-				out = append(out, move{i, []string{choice}, o})
-			}
-		}
-		for _, mixed := range s.mixed() {
-			if slices.ContainsFunc(mixed, func(c string) bool { return p.publishes(s, c, 0) }) &&
-				!p.unpassed(m, t, p.reviews.and(p.anytime).less(i)).empty() {
+		for k := range s.ways {
+			w := &s.ways[k]
+			if w.publishes && !p.unpassed(m, t, p.reviews.and(p.anytime).less(i)).empty() {
 				continue
 			}
-			out = append(out, move{i, mixed, 0})
+			out = append(out, w.move)
 		}
+	}
+	return out
+}
+
+// way is a move that a step offers, whatever the marking.
+type way struct {
+	move
+	publishes bool
+}
+
+// waysOf lists what may be done at a step: every choice with every outcome it may
+// fix, and every mixture of choices by several parties.
+func (p *Procedure) waysOf(i int, s *step) []way {
+	var out []way
+	add := func(choices []string, outcome int16) {
+		w := way{move: move{i, choices, outcome}}
+		for _, c := range choices {
+			w.publishes = w.publishes || p.publishes(s, c, outcome)
+		}
+		out = append(out, w)
+	}
+	for _, choice := range s.words() {
+		ends := s.Endings(choice)
+		if len(ends) == 0 {
+			ends = s.Conclusions(choice)
+		}
+		if len(ends) == 0 {
+			add([]string{choice}, 0)
+		}
+		for _, term := range ends {
+			if k := p.outcomeIndex(term); k > 0 {
+				add([]string{choice}, k)
+			}
+		}
+	}
+	for _, choices := range s.mixed() {
+		add(choices, 0)
 	}
 	return out
 }
@@ -211,6 +227,9 @@ func (p *Procedure) explore(w world) *graph {
 			g.taken = g.taken.with(mv.step)
 			next := p.fireAll(m, mv.step, mv.choices, mv.outcome, w.truth)
 			to := g.add(next, at, mv)
+			if to == at {
+				continue
+			}
 			// A withdrawal that is always possible would hide every dead end.
 			if !p.steps[mv.step].FromAny && !slices.Contains(g.into[to], at) {
 				g.into[to] = append(g.into[to], at)

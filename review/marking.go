@@ -11,8 +11,8 @@ import (
 // is proved is what runs.
 type marking struct {
 	active    set   // steps to be taken
-	done      set   // steps taken since the matter last came back before them
-	passed    set   // steps that were passed, or whose place another step took
+	done      set   // steps taken since the matter last came back before them, of those where it matters (Procedure.memory)
+	passed    set   // reviews that were passed, or whose place another step took
 	outcome   int16 // 1 + index of the outcome, 0 for none yet
 	ended     bool
 	published bool
@@ -153,12 +153,13 @@ func (p *Procedure) fire(m marking, i int, choice string, outcome int16, t truth
 		m.active = m.active.with(i) // it may be tried again
 		return m
 	}
-	m.done = m.done.with(i)
+	m.done = m.done.with(i).and(p.memory)
 	if rules.Passing(choice) {
 		m.passed = m.passed.with(i)
 		if s.for_ >= 0 {
 			m.passed = m.passed.with(s.for_)
 		}
+		m.passed = m.passed.and(p.reviews)
 	}
 	m.published = m.published || pub
 	if outcome > 0 {

@@ -26,6 +26,10 @@ type Procedure struct {
 	anytime set
 	fromAny set
 	reviews set
+	// memory is the steps of which a case must remember that they were taken: those
+	// that open or come back by themselves, and those whose outcome a return undoes.
+	// To remember more would only make states differ that behave alike.
+	memory set
 }
 
 // step is a step with what follows from its place among the others.
@@ -40,6 +44,7 @@ type step struct {
 	for_  int // the review it stands for, -1 for none
 	// hush is a choice that only silence can take, "" for none.
 	hush string
+	ways []way // what may be done at it, for the proof
 }
 
 // Procedures compiles every procedure in force, local ones first. Those that
@@ -100,6 +105,18 @@ func compile(law *rules.Law, decl *rules.Procedure) (*Procedure, error) {
 		}
 	}
 	p.reach()
+	p.memory = p.anytime.or(p.reviews)
+	for i, s := range p.steps {
+		s.ways = p.waysOf(i, s)
+		if s.back < 0 {
+			continue
+		}
+		p.steps[s.back].after.each(func(j int) {
+			if len(p.steps[j].Concludes) > 0 {
+				p.memory = p.memory.with(j)
+			}
+		})
+	}
 	p.pickLimits()
 	p.digest = p.fingerprint()
 	return p, nil

@@ -33,7 +33,7 @@ func TestProofFinds(t *testing.T) {
 		"绕过审查直接签发":    {"- {id: draft, role: 拟稿人, does: 拟稿, next: office}", "- {id: draft, role: 拟稿人, does: 拟稿, next: {急件: sign, 常规: office}}", "GK1421", "拟稿人（急件）拟稿"},
 		"报请之后没有人替它通过": {"does: 确定, stands_for: secrecy,", "does: 确定,", "GK1421", "报请"},
 		"不同意也往下走":     {"next: {同意: deputy, 报请: authority}, ends: {不同意: 不予公开}}\n      - {id: authority", "next: {同意: deputy, 不同意: deputy, 报请: authority}}\n      - {id: authority", "GK1421", "不同意"},
-		"走到自己":        {"limit: answer, ends: {同意: 已公开, 不同意: 不予公开}}", "limit: answer, next: {同意: sign, 不同意: sign}}", "GK1420", "主要领导"},
+		"走到自己":        {"limit: answer, ends: {同意: 已公开, 不同意: 不予公开}}", "limit: answer, next: {同意: sign, 不同意: sign}}", "GK1420", "“sign”"},
 		"分支走散，不再等它":   {"stands_for: secrecy, next: {同意: deputy}, ends: {不同意: 不予公开}}", "stands_for: secrecy, next: {同意: authority, 不同意: authority}}", "GK1421", "签发"},
 		"期限没有起点":      {"event: 征求, next: opinion", "next: opinion", "GK1422", ""},
 		"走不到的步骤":      {"next: {同意: deputy, 报请: authority}", "next: {同意: deputy, 报请: deputy}", "GK1423", ""},
