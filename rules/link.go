@@ -38,12 +38,14 @@ func (l *loader) link() {
 	l.checkEditions()
 	l.feedLoops()
 	l.book.finish()
-	l.notExecuted()
 }
 
 // notExecuted lists sections that are well formed and that no package executes
 // yet, so that nobody takes them for law that runs.
 func (l *loader) notExecuted() {
+	if l.diags.HasErrors() {
+		return // first things first
+	}
 	for _, in := range l.book.instruments {
 		for _, s := range []struct {
 			key string

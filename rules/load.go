@@ -239,6 +239,7 @@ func (l *loader) load(ctx context.Context) {
 			l.extra(kind, f)
 		}
 	}
+	l.notExecuted()
 }
 
 // open files a file under its kind, the first key.
