@@ -8,6 +8,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/gongkai-rules/gongkai/review"
 	"github.com/gongkai-rules/gongkai/rules"
 	"github.com/gongkai-rules/gongkai/rules/diag"
 	"github.com/gongkai-rules/gongkai/rules/policies"
@@ -159,6 +160,7 @@ func (c *check) run(args []string) error {
 			return err
 		}
 		list = append(list, found...)
+		list = append(list, review.Check(book)...)
 	}
 	if book != nil && c.sources != "" {
 		texts, err := c.directory(c.sources)
