@@ -1,0 +1,139 @@
+package assess
+
+import (
+	"github.com/gongkai-rules/gongkai/rules"
+)
+
+// award is what a bonus or deduction of the law comes to: by the scheme, by the
+// law, or as the assessors gave.
+func (s *scorer) award(line *rules.ScoreLine, ceiling rules.Decimal) (Points, rules.Truth, Text) {
+	t := s.test(line.ID, line.When)
+	what := says(line.When)
+	n, given := s.given(line.ID, nil)
+	a := s.awards[line.FullID()]
+	if given && (a != nil || line.Points != nil) {
+		s.fail("“%s”的分值已有规定，不能另行给分", "%s has its points fixed already", line.ID)
+	}
+	var p Points
+	switch {
+	case a != nil:
+		p = s.amount(line.ID, t, a.Points, a.Per, a.AtMost, ceiling)
+	case line.Points != nil:
+		p = s.amount(line.ID, t, *line.Points, line.Per, line.AtMost, ceiling)
+	case given && t == rules.False:
+		s.fail("“%s”给了 %s 分，而情形并不存在：%s", "%s was given %s, and its case is not met: %s", line.ID, n, what)
+	case given:
+		p = s.amount(line.ID, t, n, "", line.AtMost, ceiling)
+	case t != rules.False:
+		p = Points{Max: ceiling}
+		s.missing("given "+line.ID, Missing{Term: "“" + what + "”的分值"}, line.ID)
+		return p, t, text("%s；考核组尚未给分", "%s; no points given yet", what)
+	}
+	switch t {
+	case rules.True:
+		return p, t, text("符合：%s", "met: %s", what)
+	case rules.False:
+		return p, t, text("没有这种情形：%s", "not the case: %s", what)
+	}
+	return p, t, text("尚不清楚：%s", "not known: %s", what)
+}
+
+// cap cuts points by the caps of one kind that hold. A cap that binds generally
+// gives way to a recorded reason.
+func (s *scorer) cap(of string, p Points) (Points, *rules.ScoreLine) {
+	var cutBy *rules.ScoreLine
+	for _, c := range s.lines[rules.KindCap] {
+		if c.Of != of {
+			continue
+		}
+		if reason := s.unit.Exceeds[c.ID]; reason != "" {
+			if !c.Generally {
+				s.fail("%s没有“一般”，不能突破（%s）", "%s is absolute and cannot be exceeded (%s)", c.Cite, c.ID)
+			}
+			continue
+		}
+		cut := p.atMost(*c.AtMost)
+		switch s.test(c.ID, c.When) {
+		case rules.Unknown:
+			cut = Points{cut.Min, p.Max}
+		case rules.False:
+			cut = p
+		}
+		if cut != p {
+			p, cutBy = cut, c
+		}
+	}
+	return p, cutBy
+}
+
+// sumOf adds the bonuses or deductions, each and together within their caps.
+func (s *scorer) sumOf(kind, each, all string) Points {
+	var total Points
+	ceiling := s.full()
+	for _, line := range s.lines[kind] {
+		p, t, why := s.award(line, ceiling)
+		p, cut := s.cap(each, p)
+		if cut != nil {
+			why.ZH += "；单项不超过 " + cut.AtMost.String() + " 分（" + cut.Cite.String() + "）"
+			why.EN += "; at most " + cut.AtMost.String() + " each"
+		}
+		total = s.sum.plus(total, p)
+		shown := p
+		if kind == rules.KindDeduction {
+			shown = s.sum.minus(Points{}, p)
+		}
+		s.add(Line{ID: line.ID, Kind: kind, Term: says(line.When), Cite: line.Cite, Points: shown, Status: t, Why: why})
+	}
+	capped, cut := s.cap(all, total)
+	if cut != nil {
+		s.note(cut, total, capped)
+	}
+	return capped
+}
+
+// note records a cap on a sum as a line of its own.
+func (s *scorer) note(c *rules.ScoreLine, from, to Points) {
+	s.add(Line{
+		ID: c.ID, Kind: rules.KindCap, Term: c.Quote, Cite: c.Cite, Status: rules.True,
+		Why: text("%s 分，按 %s 分计算", "%s, counted as %s", from, to),
+	})
+}
+
+func (s *scorer) full() rules.Decimal {
+	if s.scheme != nil {
+		return s.scheme.Full
+	}
+	return s.card.Full
+}
+
+// exceeds lists the recorded reasons, so that nobody has to look for them, and
+// refuses reasons for caps that do not exist.
+func (s *scorer) exceeds() {
+	for _, c := range s.lines[rules.KindCap] {
+		if reason := s.unit.Exceeds[c.ID]; reason != "" {
+			s.res.Notes = append(s.res.Notes, text("突破%s（%s）的理由：%s", "reason for going beyond %s (%s): %s", c.Quote, c.Cite, reason))
+		}
+	}
+	for id := range s.unit.Exceeds {
+		found := false
+		for _, c := range s.lines[rules.KindCap] {
+			found = found || c.ID == id
+		}
+		if !found {
+			s.fail("没有“%s”这个上限", "there is no cap %s", id)
+		}
+	}
+}
+
+// total puts base, deductions and bonuses together.
+func (s *scorer) total() {
+	r := s.res
+	r.Deducted = s.sumOf(rules.KindDeduction, rules.CapDeduction, rules.CapDeductions)
+	r.Bonus = s.sumOf(rules.KindBonus, rules.CapBonus, rules.CapBonuses)
+	raw := s.sum.plus(s.sum.minus(r.Base, r.Deducted), r.Bonus)
+	r.Total = raw.atLeast(rules.Decimal{})
+	if capped, cut := s.cap(rules.CapTotal, r.Total); cut != nil {
+		s.note(cut, r.Total, capped)
+		r.Total = capped
+	}
+}

@@ -1,0 +1,85 @@
+package assess
+
+import (
+	"slices"
+
+	"github.com/gongkai-rules/gongkai/rules"
+)
+
+// Assess fills the sheet for one unit. Points given for something that takes none,
+// or more than it takes, and facts that contradict each other are errors: a wrong
+// entry must not become a wrong grade.
+func (s *Sheet) Assess(u Unit, opts ...rules.Option) (*Result, error) {
+	bd, err := s.law.Bind(u.Facts, opts...)
+	if err != nil {
+		return nil, err
+	}
+	r := &Result{
+		Unit: u.Name, Scorecard: s.card.Term, On: s.law.On(), DeterminedBy: s.card.DeterminedBy, Policies: s.law.Book().Digest(),
+	}
+	if in, ok := s.law.Book().Instrument(s.card.Instrument); ok {
+		r.Title = in.Title
+	}
+	x := &scorer{Sheet: s, unit: u, bd: bd, res: r, read: map[string]bool{}, needs: map[string]int{}}
+	takes := s.givable()
+	for _, ids := range []map[string]bool{keys(u.Given), keys(u.Reasons)} {
+		for id := range ids {
+			if _, given := u.Given[id]; given && !takes[id] {
+				x.fail("“%s”不由考核组给分", "%s takes no points from the assessors", id)
+			}
+		}
+	}
+	x.exceeds()
+	if s.scheme != nil {
+		r.Title = s.scheme.Title
+		r.Scored = true
+		for _, leaf := range s.scheme.Leaves() {
+			x.leaf(leaf)
+		}
+		if s.scheme.Votes != nil {
+			x.votes()
+		}
+		x.total()
+	} else {
+		x.unscored()
+	}
+	x.grade()
+	x.assumed()
+	if x.err != nil {
+		return nil, x.err
+	}
+	if x.sum.err != nil {
+		return nil, problem("分数超出可以精确计算的范围：%v", "points beyond what can be held exactly: %v", x.sum.err).of(u.Name)
+	}
+	return r, nil
+}
+
+func keys[V any](m map[string]V) map[string]bool {
+	out := map[string]bool{}
+	for k := range m {
+		out[k] = true
+	}
+	return out
+}
+
+// unscored shows how bonuses and deductions stand where there is no scheme to give
+// them points.
+func (s *scorer) unscored() {
+	for _, kind := range []string{rules.KindDeduction, rules.KindBonus} {
+		for _, line := range s.lines[kind] {
+			t := s.test(line.ID, line.When)
+			s.add(Line{ID: line.ID, Kind: kind, Term: says(line.When), Cite: line.Cite, Status: t, Why: text("没有当年细则，不能计分", "no scheme for the year, so no points")})
+		}
+	}
+}
+
+// assumed lists what AssumeFalse took for granted among the facts that were read.
+func (s *scorer) assumed() {
+	for id := range s.read {
+		if s.bd.Assumed(id) {
+			f, _ := s.law.Book().Fact(id)
+			s.res.Assumed = append(s.res.Assumed, f.Term)
+		}
+	}
+	slices.Sort(s.res.Assumed)
+}

@@ -1,0 +1,193 @@
+package assess
+
+import (
+	"slices"
+
+	"github.com/gongkai-rules/gongkai/rules"
+)
+
+// grades is a set of grades still possible, by rank.
+type grades []bool
+
+func (g grades) list(card *rules.Scorecard) []string {
+	var out []string
+	for i, in := range g {
+		if in {
+			out = append(out, card.Grades[i])
+		}
+	}
+	return out
+}
+
+func (g grades) count() int {
+	n := 0
+	for _, in := range g {
+		if in {
+			n++
+		}
+	}
+	return n
+}
+
+// byPoints are the grades of the bands that the total can lie in. The worth of
+// grades follows the edges, which loading proved, so those in between are possible
+// too.
+func (s *scorer) byPoints(bands []*rules.ScoreLine) grades {
+	out := make(grades, len(s.card.Grades))
+	low, high := -1, -1
+	for _, b := range bands {
+		rank := s.card.Rank(b.Grade)
+		if b.Holds(s.res.Total.Min) {
+			low = rank
+			s.reading(&b.Entry)
+		}
+		if b.Holds(s.res.Total.Max) {
+			high = rank
+		}
+	}
+	if low < 0 || high < 0 {
+		return out // outside every band: nothing is possible, and that is reported
+	}
+	for r := high; r <= low; r++ {
+		out[r] = true
+	}
+	return out
+}
+
+// byWords are the grades whose description is met or may be, from the best down to
+// the first that surely is.
+func (s *scorer) byWords() grades {
+	out := make(grades, len(s.card.Grades))
+	settled := false
+	for _, b := range s.described() {
+		t := s.test(b.ID, b.When)
+		s.add(Line{
+			ID: b.ID, Kind: rules.KindBand, Term: b.Grade, Cite: b.Cite, Grade: b.Grade, Status: t,
+			Why: text("%s：%s", "%s: %s", map[rules.Truth]string{rules.True: "符合描述", rules.False: "不符合描述", rules.Unknown: "尚不清楚"}[t], says(b.When)),
+		})
+		if settled || t == rules.False {
+			continue
+		}
+		out[s.card.Rank(b.Grade)] = true
+		if t == rules.True {
+			settled = true
+			s.reading(&b.Entry)
+		}
+	}
+	return out
+}
+
+// limits are caps on the grade and vetoes; the worst grade stands.
+func (s *scorer) limits(g grades) grades {
+	lower := func(line *rules.ScoreLine, words func(rules.Truth) Text) {
+		t := s.test(line.ID, line.When)
+		rank := s.card.Rank(line.Grade)
+		s.add(Line{ID: line.ID, Kind: line.Kind, Term: says(line.When), Cite: line.Cite, Grade: line.Grade, Status: t, Why: words(t)})
+		if t == rules.False {
+			return
+		}
+		s.reading(&line.Entry)
+		next := make(grades, len(g))
+		for r, in := range g {
+			if in {
+				next[max(r, rank)] = true
+				if t == rules.Unknown {
+					next[r] = true
+				}
+			}
+		}
+		g = next
+	}
+	for _, c := range s.lines[rules.KindCap] {
+		if c.Of == rules.CapGrade {
+			lower(c, func(t rules.Truth) Text {
+				return limitWords(t, says(c.When), "最高为“"+c.Grade+"”", "at best "+c.Grade)
+			})
+		}
+	}
+	for _, v := range s.lines[rules.KindVeto] {
+		lower(v, func(t rules.Truth) Text {
+			return limitWords(t, says(v.When), "确定为“"+v.Grade+"”", "fixed as "+v.Grade)
+		})
+	}
+	return g
+}
+
+func limitWords(t rules.Truth, what, zh, en string) Text {
+	switch t {
+	case rules.True:
+		return Text{what + "，等次" + zh, what + ": " + en}
+	case rules.False:
+		return Text{"没有这种情形：" + what, "not the case: " + what}
+	}
+	return Text{"尚不清楚：" + what + "；如有，等次" + zh, "not known: " + what + "; if so, " + en}
+}
+
+func (s *scorer) reading(e *rules.Entry) {
+	if e.Reading.IsZero() || slices.ContainsFunc(s.res.Readings, func(r Reading) bool { return r.Cite == e.Cite && r.Used == e.Reading.Used }) {
+		return
+	}
+	s.res.Readings = append(s.res.Readings, Reading{e.Cite, e.Reading})
+}
+
+// grade settles the grade, or lists those still possible.
+func (s *scorer) grade() {
+	r := s.res
+	var g grades
+	switch bands := s.bands(); {
+	case r.Scored && len(bands) > 0:
+		g = s.byPoints(bands)
+		if g.count() == 0 {
+			s.fail("得分 %s 不在任何等次的分值之内", "a total of %s lies in no band", r.Total)
+		}
+		if len(s.described()) > 0 {
+			s.byWords() // shown beside the points
+		}
+	case len(s.described()) > 0:
+		g = s.byWords()
+		if g.count() == 0 {
+			r.Notes = append(r.Notes, text("不符合任何一个等次的描述，须由%s确定", "no description is met; %s must decide", orWho(r.DeterminedBy)))
+		}
+	default:
+		g = make(grades, len(s.card.Grades))
+		for i := range g {
+			g[i] = true
+		}
+		r.Notes = append(r.Notes, text("制度没有规定分值或者描述，等次须由当年方案或者%s确定", "the law gives neither points nor descriptions; the year's plan or %s decides", orWho(r.DeterminedBy)))
+	}
+	if g.count() == 1 {
+		r.ByPoints = g.list(s.card)[0]
+	}
+	g = s.limits(g)
+	if g.count() == 1 {
+		r.Grade = g.list(s.card)[0]
+	} else {
+		r.Possible = g.list(s.card)
+	}
+	s.scales()
+	s.next()
+}
+
+func orWho(who string) string {
+	if who == "" {
+		return "主管部门"
+	}
+	return who
+}
+
+// scales says what the grade is on other scales of the same text: the same only
+// where it is the best, or the worst, of both.
+func (s *scorer) scales() {
+	for _, scale := range s.card.Scales {
+		sg := ScaleGrade{Scale: scale.Name, Grades: scale.Grades}
+		rank, n := s.card.Rank(s.res.Grade), len(scale.Grades)
+		if rank == 0 && scale.Grades[0] == s.res.Grade || rank == len(s.card.Grades)-1 && scale.Grades[n-1] == s.res.Grade {
+			sg.Grade = s.res.Grade
+		}
+		s.res.Scales = append(s.res.Scales, sg)
+	}
+	if !s.card.Reading.IsZero() {
+		in, _ := s.law.Book().Instrument(s.card.Instrument)
+		s.res.Readings = append(s.res.Readings, Reading{rules.Citation{Instrument: in.ID, Title: in.Title}, s.card.Reading})
+	}
+}

@@ -1,0 +1,105 @@
+package assess
+
+import (
+	"github.com/gongkai-rules/gongkai/deadline"
+	"github.com/gongkai-rules/gongkai/rules"
+)
+
+// Result is how one unit did: every line with its points, reason and article, the
+// total, the grade, and what the next grade would take. It is plain data with
+// stable JSON.
+type Result struct {
+	Unit      string        `json:"unit"`
+	Scorecard string        `json:"scorecard"` // its Chinese name
+	Title     string        `json:"title"`     // of the scheme, or of the instrument
+	On        deadline.Date `json:"on"`
+	Lines     []Line        `json:"lines"`
+
+	// Base is what the indicators came to; Deducted and Bonus what was taken off and
+	// added, caps included. Total is never below 0.
+	Base     Points `json:"base"`
+	Deducted Points `json:"deducted"`
+	Bonus    Points `json:"bonus"`
+	Total    Points `json:"total"`
+	Scored   bool   `json:"scored"` // there are points at all
+
+	// Grade is "" while undetermined; Possible then lists those left, best first.
+	// It is a proposal to DeterminedBy, who fixes it.
+	Grade        string   `json:"grade,omitempty"`
+	Possible     []string `json:"possible,omitempty"`
+	ByPoints     string   `json:"by_points,omitempty"` // the grade before caps and vetoes, where decided
+	DeterminedBy string   `json:"determined_by,omitempty"`
+
+	Next    *Next     `json:"next,omitempty"`
+	Missing []Missing `json:"missing,omitempty"`
+	// Assumed are the terms of facts that AssumeFalse took for granted.
+	Assumed  []string       `json:"assumed,omitempty"`
+	Notes    []Text         `json:"notes,omitempty"`
+	Readings []Reading      `json:"readings,omitempty"`
+	Scales   []ScaleGrade   `json:"scales,omitempty"`
+	Tally    []SourceResult `json:"tally,omitempty"` // of votes
+	Policies string         `json:"policies"`        // digest of the policy files
+}
+
+// Decided reports that everything unknown leaves the grade as it is.
+func (r *Result) Decided() bool { return r.Grade != "" }
+
+// Line is one indicator, deduction, bonus, veto, cap or described grade.
+type Line struct {
+	ID     string         `json:"id"`
+	Kind   string         `json:"kind"` // a Kind constant of package rules
+	Term   string         `json:"term"`
+	Area   string         `json:"area,omitempty"`
+	Cite   rules.Citation `json:"cite,omitzero"`
+	Full   rules.Decimal  `json:"full,omitzero"`
+	Points Points         `json:"points"` // what it adds; below 0 for deductions
+	Status rules.Truth    `json:"stands"` // whether its case is met; indicators: True
+	Grade  string         `json:"grade,omitempty"`
+	Why    Text           `json:"why"`
+	Reason string         `json:"reason,omitempty"` // recorded by the assessors
+}
+
+// Missing is something to find out: a fact, or points that the assessors have not
+// given.
+type Missing struct {
+	Fact  string   `json:"fact,omitempty"` // id
+	Term  string   `json:"term"`
+	Ask   string   `json:"ask,omitempty"`
+	Judge string   `json:"judged_by,omitempty"`
+	Lines []string `json:"lines"` // ids of the lines that wait for it
+}
+
+// Reading is a reading of the text that the result rests on.
+type Reading struct {
+	Cite rules.Citation `json:"cite"`
+	rules.Reading
+}
+
+// ScaleGrade is the grade on another scale of the same text; Grade is "" where one
+// scale cannot be carried over to the other.
+type ScaleGrade struct {
+	Scale  string   `json:"scale"`
+	Grades []string `json:"grades"`
+	Grade  string   `json:"grade,omitempty"`
+}
+
+// Next is what the next better grade would take.
+type Next struct {
+	Grade string `json:"grade"`
+	// Points are those that are lacking; Above says that they must be exceeded.
+	Points rules.Decimal `json:"points"`
+	Above  bool          `json:"above,omitempty"`
+	// Barred lists caps and vetoes that keep the unit from the grade whatever its
+	// points.
+	Barred []Line `json:"barred,omitempty"`
+	// Lost lists where points were lost, most first.
+	Lost []Lost `json:"lost,omitempty"`
+}
+
+// Lost is what an indicator did not earn or a deduction took.
+type Lost struct {
+	ID     string         `json:"id"`
+	Term   string         `json:"term"`
+	Cite   rules.Citation `json:"cite,omitzero"`
+	Points rules.Decimal  `json:"points"`
+}

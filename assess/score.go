@@ -1,0 +1,255 @@
+package assess
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/gongkai-rules/gongkai/rules"
+)
+
+// scorer fills one sheet for one unit.
+type scorer struct {
+	*Sheet
+	unit  Unit
+	bd    *rules.Bound
+	res   *Result
+	sum   sum
+	read  map[string]bool // facts read, for what was assumed
+	needs map[string]int  // fact id or line -> index in res.Missing
+	// checks are the law's requirements against the unit, once asked for.
+	checks map[string]rules.RequirementResult
+	err    *Error
+}
+
+// says reads a condition aloud; “甲：是” is simply 甲.
+func says(c rules.Condition) string {
+	if len(c.Facts()) == 1 {
+		return strings.TrimSuffix(c.Chinese(), "：是")
+	}
+	return c.Chinese()
+}
+
+func (s *scorer) fail(zh, en string, args ...any) {
+	if s.err == nil {
+		s.err = problem(zh, en, args...).of(s.unit.Name)
+	}
+}
+
+// miss notes that a line waits for a fact.
+func (s *scorer) miss(line, fact string) {
+	f, ok := s.law.Book().Fact(fact)
+	if !ok {
+		return
+	}
+	s.missing("fact "+f.ID, Missing{Fact: f.ID, Term: f.Term, Ask: f.Ask, Judge: f.JudgedBy}, line)
+}
+
+func (s *scorer) missing(key string, m Missing, line string) {
+	i, ok := s.needs[key]
+	if !ok {
+		i = len(s.res.Missing)
+		s.needs[key] = i
+		s.res.Missing = append(s.res.Missing, m)
+	}
+	if !slices.Contains(s.res.Missing[i].Lines, line) {
+		s.res.Missing[i].Lines = append(s.res.Missing[i].Lines, line)
+	}
+}
+
+// test is the truth of a condition, with the facts it read and lacks noted.
+func (s *scorer) test(line string, c rules.Condition) rules.Truth {
+	t := s.law.Test(c, s.bd)
+	for _, id := range c.Facts() {
+		s.read[id] = true
+		if _, known := s.bd.Known(id); t == rules.Unknown && !known {
+			s.miss(line, id)
+		}
+	}
+	return t
+}
+
+// count is the value of a number fact: exact, or the range its declaration allows.
+// unbounded says that there is no upper end.
+func (s *scorer) count(line, fact string) (p Points, unbounded bool) {
+	s.read[fact] = true
+	if v, ok := s.bd.Known(fact); ok {
+		n, err := rules.ParseDecimal(fmt.Sprint(v))
+		s.sum.keep(n, err)
+		return Exactly(n), false
+	}
+	s.miss(line, fact)
+	f, _ := s.law.Book().Fact(fact)
+	p.Min, _ = rules.ParseDecimal(f.Min) // no declared minimum is 0
+	most, err := rules.ParseDecimal(f.Max)
+	p.Max = most
+	return p.atLeast(rules.Decimal{}), err != nil
+}
+
+// amount is how much a loss, deduction or bonus comes to when its case stands.
+// ceiling bounds it from above where nothing else does.
+func (s *scorer) amount(line string, t rules.Truth, points rules.Decimal, per string, atMost *rules.Decimal, ceiling rules.Decimal) Points {
+	p := Exactly(points)
+	if per != "" {
+		n, unbounded := s.count(line, per)
+		p = Points{s.sum.times(points, n.Min), s.sum.times(points, n.Max)}
+		if unbounded {
+			p.Max = most(ceiling, p.Min)
+		}
+	}
+	if atMost != nil {
+		p = p.atMost(*atMost)
+	}
+	switch t {
+	case rules.False:
+		return Points{}
+	case rules.Unknown:
+		p.Min = rules.Decimal{}
+	}
+	return p
+}
+
+// given takes the points that the assessors gave, which must lie between 0 and max.
+func (s *scorer) given(id string, max *rules.Decimal) (rules.Decimal, bool) {
+	n, ok := s.unit.Given[id]
+	if ok && (n.Sign() < 0 || max != nil && n.Cmp(*max) > 0) {
+		top := "∞"
+		if max != nil {
+			top = max.String()
+		}
+		s.fail("“%s”评了 %s 分，应在 0 至 %s 之间", "%s was given %s points; it takes 0 to %s", id, n, top)
+	}
+	return n, ok
+}
+
+func (s *scorer) add(l Line) {
+	l.Reason = s.unit.Reasons[l.ID]
+	s.res.Lines = append(s.res.Lines, l)
+}
+
+func (s *scorer) leaf(i *rules.SchemeIndicator) {
+	l := Line{ID: i.ID, Kind: rules.KindIndicator, Term: i.Term, Area: i.Area, Cite: i.Cite, Full: i.Points, Status: rules.True}
+	switch {
+	case i.Assessed:
+		if n, ok := s.given(i.ID, &i.Points); ok {
+			l.Points = Exactly(n)
+			l.Why = text("考核组评 %s 分", "the assessors gave %s", n)
+		} else {
+			l.Points = Points{Max: i.Points}
+			l.Why = text("考核组尚未评分", "not yet scored by the assessors")
+			s.missing("given "+i.ID, Missing{Term: i.Term}, i.ID)
+		}
+	case i.Share != nil:
+		l.Points, l.Why = s.share(i)
+	case len(i.Loses) > 0:
+		l.Points, l.Why = s.loses(i)
+	default:
+		switch s.test(i.ID, i.When) {
+		case rules.True:
+			l.Points = Exactly(i.Points)
+			l.Why = text("符合：%s", "met: %s", says(i.When))
+		case rules.False:
+			l.Why = text("不符合：%s", "not met: %s", says(i.When))
+		default:
+			l.Points = Points{Max: i.Points}
+			l.Why = text("尚不清楚：%s", "not known: %s", says(i.When))
+		}
+	}
+	s.res.Base = s.sum.plus(s.res.Base, l.Points)
+	s.add(l)
+}
+
+func (s *scorer) share(i *rules.SchemeIndicator) (Points, Text) {
+	of, _ := s.count(i.ID, i.Share.Of)
+	out, _ := s.count(i.ID, i.Share.OutOf)
+	_, known1 := s.bd.Known(i.Share.Of)
+	_, known2 := s.bd.Known(i.Share.OutOf)
+	a, _ := s.law.Book().Fact(i.Share.Of)
+	b, _ := s.law.Book().Fact(i.Share.OutOf)
+	if known2 && out.Min.Sign() == 0 {
+		return Exactly(i.Points), text("%s为 0，没有应办的，得满分", "%s is 0, there was nothing to do", b.Term)
+	}
+	if !known1 || !known2 {
+		return Points{Max: i.Points}, text("尚不清楚：%s、%s", "not known: %s, %s", a.Term, b.Term)
+	}
+	if of.Min.Sign() < 0 || out.Min.Sign() < 0 || of.Min.Cmp(out.Min) > 0 {
+		s.fail("%s（%s）不能多于%s（%s）", "%s (%s) cannot be more than %s (%s)", a.Term, of.Min, b.Term, out.Min)
+		return Points{}, Text{}
+	}
+	n := s.sum.keep(s.sum.times(i.Points, of.Min).Quo(out.Min, s.places, s.how))
+	return Exactly(n), text("%s × %s ÷ %s，保留%d位小数，得 %s 分", "%s × %s ÷ %s, %d places: %s", i.Points, of.Min, out.Min, s.places, n)
+}
+
+func (s *scorer) loses(i *rules.SchemeIndicator) (Points, Text) {
+	var off Points
+	var zh, en []string
+	for _, loss := range i.Loses {
+		t := rules.True
+		what := says(loss.When)
+		switch {
+		case loss.Requirement != "":
+			r, ok := s.requirement(loss.Requirement)
+			switch {
+			case !ok, r.Status == rules.Complied, r.Status == rules.NotApplicable:
+				t = rules.False
+			case r.Status == rules.StatusUnknown:
+				t = rules.Unknown
+				for _, id := range r.Missing {
+					s.miss(loss.ID, id)
+				}
+			}
+			what = "违反" + r.place()
+		case loss.Per != "":
+			f, _ := s.law.Book().Fact(loss.Per)
+			if loss.When.IsZero() {
+				what = f.Term
+			}
+			t = s.test(loss.ID, loss.When)
+			if n, _ := s.count(loss.ID, loss.Per); n.Known() {
+				what += " " + n.String() + f.Unit
+			}
+		default:
+			t = s.test(loss.ID, loss.When)
+		}
+		p := s.amount(loss.ID, t, loss.Points, loss.Per, loss.AtMost, i.Points)
+		if p.Max.Sign() > 0 {
+			zh = append(zh, fmt.Sprintf("%s，扣 %s", what, p))
+			en = append(en, fmt.Sprintf("%s: %s off", what, p))
+		}
+		off = s.sum.plus(off, p)
+	}
+	got := s.sum.minus(Exactly(i.Points), off).atLeast(rules.Decimal{})
+	if len(zh) == 0 {
+		return got, text("没有扣分情形", "nothing to take off")
+	}
+	return got, Text{strings.Join(zh, "；"), strings.Join(en, "; ")}
+}
+
+// checked is a requirement's result that may be absent.
+type checked struct{ rules.RequirementResult }
+
+// place is the citation, or nothing where the requirement is not in force.
+func (c checked) place() string {
+	if c.Requirement == nil {
+		return ""
+	}
+	return c.Cite.String()
+}
+
+func (s *scorer) requirement(id string) (checked, bool) {
+	if s.checks == nil {
+		s.checks = map[string]rules.RequirementResult{}
+		for _, r := range s.law.Check(s.bd) {
+			s.checks[r.FullID()] = r
+		}
+	}
+	r, ok := s.checks[id]
+	if ok {
+		for _, c := range []rules.Condition{r.When, r.Demand} {
+			for _, f := range c.Facts() {
+				s.read[f] = true
+			}
+		}
+	}
+	return checked{r}, ok
+}

@@ -1,0 +1,115 @@
+package assess
+
+import (
+	"slices"
+
+	"github.com/gongkai-rules/gongkai/rules"
+	"github.com/gongkai-rules/gongkai/rules/diag"
+)
+
+// Sheet is a scorecard of the law together with the scheme of a year, ready to be
+// filled for any number of units. It is immutable.
+type Sheet struct {
+	law    *rules.Law
+	card   *rules.Scorecard
+	scheme *rules.Scheme // nil where only the law is asked
+	lines  map[string][]*rules.ScoreLine
+	awards map[string]*rules.SchemeAward // by full id of the line
+	places int
+	how    rules.Rounding
+}
+
+// NewSheet prepares the sheet called name: the id of a scheme, or the name of a
+// scorecard where the law alone gives the grade (社会评议, or grades that are only
+// described). The scheme's scorecard must be in force in the law; anything else is
+// an *Error that says what there is.
+func NewSheet(law *rules.Law, name string) (*Sheet, error) {
+	s := &Sheet{law: law, lines: map[string][]*rules.ScoreLine{}, awards: map[string]*rules.SchemeAward{}, places: 2}
+	if scheme, ok := law.Book().Scheme(name); ok {
+		s.scheme, s.places, s.how = scheme, scheme.Places, scheme.How
+		card, ok := law.Scorecard(scheme.Scorecard)
+		if !ok {
+			return nil, problem("细则“%s”所依据的考核 %s 在%s %s 不适用", "scheme %s: scorecard %s is not in force in %s on %s",
+				name, scheme.Scorecard, law.Place().Term, law.On())
+		}
+		s.card = card
+		if card.Year == "calendar" && (law.On().Year() < scheme.Year || law.On().Year() > scheme.Year+1) {
+			return nil, problem("细则“%s”是 %d 年度的，给出的日期是 %s", "scheme %s is for %d, the day given is %s", name, scheme.Year, law.On())
+		}
+		for _, a := range scheme.Awards {
+			s.awards[a.Line] = a
+		}
+	} else if card, ok := law.Scorecard(name); ok {
+		s.card = card
+	} else {
+		var known []string
+		for _, x := range law.Book().Schemes() {
+			known = append(known, x.ID)
+		}
+		for _, c := range law.Scorecards() {
+			known = append(known, c.Term)
+		}
+		e := problem("没有细则或者考核“%s”", "there is no scheme or scorecard %s", name)
+		if near, ok := diag.Nearest(name, known); ok {
+			e.zh += "；是否指“" + near + "”"
+			e.en += "; did you mean " + near
+		}
+		return nil, e
+	}
+	for _, line := range law.Lines(s.card) {
+		s.lines[line.Kind] = append(s.lines[line.Kind], line)
+	}
+	return s, nil
+}
+
+// Scorecard is the law's scorecard.
+func (s *Sheet) Scorecard() *rules.Scorecard { return s.card }
+
+// Scheme is the year's scheme, nil where only the law is asked.
+func (s *Sheet) Scheme() *rules.Scheme { return s.scheme }
+
+// bands are those with edges in points, of the law or else of the scheme.
+func (s *Sheet) bands() []*rules.ScoreLine {
+	if s.scheme != nil && len(s.scheme.Bands) > 0 {
+		return s.scheme.Bands
+	}
+	var out []*rules.ScoreLine
+	for _, b := range s.lines[rules.KindBand] {
+		if b.Numeric() {
+			out = append(out, b)
+		}
+	}
+	return out
+}
+
+// described are bands that the law describes in words, best first.
+func (s *Sheet) described() []*rules.ScoreLine {
+	var out []*rules.ScoreLine
+	for _, b := range s.lines[rules.KindBand] {
+		if !b.Numeric() {
+			out = append(out, b)
+		}
+	}
+	slices.SortStableFunc(out, func(a, b *rules.ScoreLine) int { return s.card.Rank(a.Grade) - s.card.Rank(b.Grade) })
+	return out
+}
+
+// ids are the indicators, bonuses and deductions that points may be given for.
+func (s *Sheet) givable() map[string]bool {
+	out := map[string]bool{}
+	if s.scheme != nil {
+		for _, leaf := range s.scheme.Leaves() {
+			if leaf.Assessed {
+				out[leaf.ID] = true
+			}
+		}
+	}
+	for _, kind := range []string{rules.KindBonus, rules.KindDeduction} {
+		for _, line := range s.lines[kind] {
+			if s.awards[line.FullID()] == nil && line.Points == nil {
+				out[line.ID] = true
+			}
+		}
+	}
+	return out
+}

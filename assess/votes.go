@@ -1,0 +1,109 @@
+package assess
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/gongkai-rules/gongkai/rules"
+)
+
+// Ballots are the votes from one source of a social evaluation: how many for each
+// grade. Evaluators who may not take part are left out beforehand; see Eligible.
+type Ballots struct {
+	Source string         `json:"source"` // 问卷评议, 代表评议
+	Votes  map[string]int `json:"votes"`  // grade -> how many
+}
+
+// SourceResult is what one source came to.
+type SourceResult struct {
+	Source string        `json:"source"`
+	Weight rules.Decimal `json:"weight"`
+	Count  int           `json:"count"`
+	Score  Points        `json:"score"` // mean worth of a ballot
+	Votes  []Vote        `json:"votes"`
+}
+
+// Vote is how many ballots a grade got.
+type Vote struct {
+	Grade string        `json:"grade"`
+	Count int           `json:"count"`
+	Share rules.Decimal `json:"share"` // percent, one place, halves up
+}
+
+// votes turns the ballots into points: the mean worth of each source's ballots,
+// weighed. A source without ballots leaves the points open.
+func (s *scorer) votes() {
+	plan := s.scheme.Votes
+	all := rules.Decimal{}
+	for _, src := range plan.Sources {
+		all = s.sum.add(all, src.Weight)
+	}
+	for _, b := range s.unit.Ballots {
+		if !slices.ContainsFunc(plan.Sources, func(x rules.SchemeSource) bool { return x.Name == b.Source }) {
+			s.fail("评议方案没有“%s”这种评议方式", "the plan knows no source %s", b.Source)
+		}
+		for g := range b.Votes {
+			if s.card.Rank(g) < 0 {
+				s.fail("没有“%s”这个等次，可用：%s", "there is no grade %s; there are: %s", g, strings.Join(s.card.Grades, "、"))
+			}
+		}
+	}
+	if all.Sign() == 0 {
+		s.fail("各评议方式的权重都是 0", "every source weighs nothing")
+		return
+	}
+	lowest, highest := s.worthRange()
+	for _, src := range plan.Sources {
+		tally := SourceResult{Source: src.Name, Weight: src.Weight, Score: Points{lowest, highest}}
+		counts := map[string]int{}
+		for _, b := range s.unit.Ballots {
+			for g, n := range b.Votes {
+				if b.Source != src.Name {
+					continue
+				}
+				if n < 0 {
+					s.fail("“%s”的票数不能小于 0", "%s has fewer than no votes", g)
+				}
+				counts[g] += n
+				tally.Count += n
+			}
+		}
+		full := s.sum.keep(s.sum.times(src.Weight, highest).Quo(all, s.places, s.how))
+		l := Line{ID: src.Name, Kind: rules.KindIndicator, Term: src.Name, Full: full, Status: rules.True}
+		if tally.Count == 0 {
+			l.Why = text("没有收到选票", "no ballots")
+			s.missing("ballots "+src.Name, Missing{Term: src.Name + "的选票"}, src.Name)
+		} else {
+			worth := rules.Decimal{}
+			var parts []string
+			for _, v := range plan.Values {
+				n := counts[v.Grade]
+				worth = s.sum.add(worth, s.sum.times(v.Value, rules.DecimalOf(int64(n))))
+				share := s.sum.keep(rules.DecimalOf(int64(n)*100).Quo(rules.DecimalOf(int64(tally.Count)), 1, rules.HalfUp))
+				tally.Votes = append(tally.Votes, Vote{v.Grade, n, share})
+				parts = append(parts, fmt.Sprintf("%s %d票", v.Grade, n))
+			}
+			tally.Score = Exactly(s.sum.keep(worth.Quo(rules.DecimalOf(int64(tally.Count)), 9, rules.HalfUp)))
+			l.Why = text("%s", "%s", strings.Join(parts, "，"))
+		}
+		part := func(score rules.Decimal) rules.Decimal {
+			return s.sum.keep(s.sum.times(src.Weight, score).Quo(all, s.places, s.how))
+		}
+		l.Points = Points{part(tally.Score.Min), part(tally.Score.Max)}
+		s.res.Base = s.sum.plus(s.res.Base, l.Points)
+		s.res.Tally = append(s.res.Tally, tally)
+		s.add(l)
+	}
+}
+
+// worthRange is the least and the most that a ballot is worth.
+func (s *scorer) worthRange() (low, high rules.Decimal) {
+	for i, v := range s.scheme.Votes.Values {
+		if i == 0 {
+			low = v.Value
+		}
+		low, high = least(low, v.Value), most(high, v.Value)
+	}
+	return low, high
+}
