@@ -181,10 +181,15 @@ func (bd *Bound) conclude() error {
 	touched := bd.touched(space[:0])
 	open := bd.assume
 	bd.assume = false // first from what was given alone
-	for changed := true; changed; {
-		changed = false
+	for {
+		changed := false
+		unsettled := touched[:0]
 		for _, im := range touched {
 			when, then := im.When.e.Eval(bd.value), im.Then.e.Eval(bd.value)
+			if when == cond.False || then == cond.True {
+				continue // for good: knowing more cannot unsettle it
+			}
+			unsettled = append(unsettled, im)
 			switch {
 			case when == cond.True && then == cond.Unknown:
 				changed = bd.accept(im.Then.e, true) || changed
@@ -192,9 +197,11 @@ func (bd *Bound) conclude() error {
 				changed = bd.accept(im.When.e, false) || changed
 			}
 		}
-		if changed {
-			touched = bd.touched(touched[:0])
+		if !changed {
+			touched = unsettled
+			break
 		}
+		touched = bd.touched(space[:0])
 	}
 	bd.assume = open
 	var errs []error
