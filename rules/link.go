@@ -51,7 +51,7 @@ func (l *loader) notExecuted() {
 			key string
 			n   int
 		}{
-			{"scorecards", len(in.Lines)}, {"liability", len(in.Liability)},
+			{"liability", len(in.Liability)},
 			{"assigns", len(in.PlanTasks)}, {"tariffs", len(in.Tariffs)},
 		} {
 			if s.n > 0 {
