@@ -226,7 +226,7 @@ func TestProperties(t *testing.T) {
 	for range 300 {
 		u := assess.Unit{Name: "甲", Facts: rules.Facts{"公开类复议诉讼被纠错件数": 0}, Given: map[string]rules.Decimal{}}
 		for i, most := range []int64{10, 10, 10, 10, 10, 10, 10, 30} {
-			n, _ := rules.DecimalOf(r.Int64N(most*100 + 1)).Quo(rules.DecimalOf(100), 2, rules.Down)
+			n, _ := rules.DecimalOf(r.Int64N(most*100+1)).Quo(rules.DecimalOf(100), 2, rules.Down)
 			if r.IntN(3) > 0 {
 				n = rules.DecimalOf(most)
 			}
