@@ -1,0 +1,301 @@
+package assess
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/gongkai-rules/gongkai/deadline"
+	"github.com/gongkai-rules/gongkai/rules"
+)
+
+// Accountability is what the law says of a breach: which grounds stand, which
+// tiers apply and what they allow against whom, what makes it lighter or heavier,
+// who bears which share, who pursues it, and how it is challenged. It is material
+// for those who decide; it decides nothing itself.
+type Accountability struct {
+	Place string        `json:"place"`
+	On    deadline.Date `json:"on"`
+	// Answer holds every ground, item by item, and what is missing for it.
+	Answer *rules.Answer `json:"answer"`
+	// Pursued says whether a ground stands: Unknown while one may.
+	Pursued   rules.Truth  `json:"pursued"`
+	Sanctions []Sanction   `json:"sanctions,omitempty"`
+	Alone     rules.Truth  `json:"alone,omitempty"`    // each measure may be used by itself; Unknown: the text is silent
+	Together  rules.Truth  `json:"together,omitempty"` // measures may be used together
+	Lighter   []Factor     `json:"lighter,omitempty"`  // that are present or may be
+	Heavier   []Factor     `json:"heavier,omitempty"`
+	Weighing  Text         `json:"weighing"`
+	Shares    []Allocation `json:"shares,omitempty"`
+	PursuedBy []Pursuit    `json:"pursued_by,omitempty"`
+	Challenge []Challenge  `json:"challenges,omitempty"`
+	Silent    []Text       `json:"silent,omitempty"` // what the text leaves open
+	Procedure []Duty       `json:"procedure,omitempty"`
+	Readings  []Reading    `json:"readings,omitempty"`
+	Missing   []Missing    `json:"missing,omitempty"`
+	combines  []*rules.LiabilityLine
+}
+
+// Sanction is one tier's measures against one person or body.
+type Sanction struct {
+	ID       string         `json:"id"`
+	Cite     rules.Citation `json:"cite"`
+	Status   rules.Truth    `json:"applies"`
+	When     string         `json:"when"`
+	Against  string         `json:"against,omitempty"`
+	By       []string       `json:"by,omitempty"`
+	Measures []string       `json:"measures"`
+	How      string         `json:"how"` // a How constant of package rules
+	Note     string         `json:"note,omitempty"`
+}
+
+// Factor is a mitigating or aggravating fact.
+type Factor struct {
+	ID     string         `json:"id"`
+	Cite   rules.Citation `json:"cite"`
+	Status rules.Truth    `json:"present"`
+	When   string         `json:"when"`
+	Then   []string       `json:"then,omitempty"`
+}
+
+// Allocation is how responsibility is shared.
+type Allocation struct {
+	ID     string         `json:"id"`
+	Cite   rules.Citation `json:"cite"`
+	Status rules.Truth    `json:"applies"`
+	When   string         `json:"when"`
+	Shares []rules.Share  `json:"shares"`
+}
+
+// Pursuit is who investigates and decides.
+type Pursuit struct {
+	ID       string         `json:"id"`
+	Cite     rules.Citation `json:"cite"`
+	Status   rules.Truth    `json:"applies"`
+	By       []string       `json:"by"`
+	Against  string         `json:"against,omitempty"`
+	Measures []string       `json:"measures,omitempty"`
+	Note     string         `json:"note,omitempty"`
+}
+
+// Challenge is what the person concerned may do.
+type Challenge struct {
+	ID       string         `json:"id"`
+	Cite     rules.Citation `json:"cite"`
+	Measures []string       `json:"measures,omitempty"` // against these; none means any
+	Ways     []rules.Way    `json:"ways"`
+	Suspends rules.Truth    `json:"suspends,omitempty"`
+	Within   string         `json:"within,omitempty"` // 30日; "" where the text says nothing
+	Limit    string         `json:"limit,omitempty"`  // full id
+}
+
+// Duty is a duty of the procedure and how it stands.
+type Duty struct {
+	ID     string         `json:"id"`
+	Cite   rules.Citation `json:"cite"`
+	Who    string         `json:"who,omitempty"`
+	Must   string         `json:"must"`
+	Status rules.Status   `json:"status"`
+}
+
+// decision is the id of the decision to which texts contribute their grounds.
+const accountability = "accountability"
+
+// Account says what the law of a place holds against the facts of a breach.
+func Account(law *rules.Law, facts rules.Facts, opts ...rules.Option) (*Accountability, error) {
+	bd, err := law.Bind(facts, opts...)
+	if err != nil {
+		return nil, err
+	}
+	answer, err := law.Answer(accountability, bd)
+	if err != nil {
+		return nil, err
+	}
+	a := &Accountability{Place: law.Place().Term, On: law.On(), Answer: answer}
+	switch {
+	case answer.Decided && !answer.NoRule:
+		a.Pursued = rules.True
+	case answer.Decided:
+		a.Pursued = rules.False
+	case slices.ContainsFunc(answer.Grounds, func(g rules.GroundResult) bool { return g.Status == rules.True }):
+		a.Pursued = rules.True
+	}
+	x := &scorer{Sheet: &Sheet{law: law}, bd: bd, res: &Result{}, read: map[string]bool{}, needs: map[string]int{}}
+	a.sanctions(law, x)
+	a.factors(law, x)
+	a.rest(law, x)
+	a.procedure(law, bd)
+	a.Missing, a.Readings = x.res.Missing, x.res.Readings
+	for _, r := range answer.Readings {
+		a.Readings = append(a.Readings, Reading{r.Cite, r.Reading})
+	}
+	return a, nil
+}
+
+func (a *Accountability) silent(zh, en string, args ...any) {
+	a.Silent = append(a.Silent, text(zh, en, args...))
+}
+
+func (a *Accountability) sanctions(law *rules.Law, x *scorer) {
+	a.combines = law.Liability(rules.LiabilityCombine)
+	for _, c := range a.combines {
+		if c.Alone {
+			a.Alone = rules.True
+		}
+		if c.Together {
+			a.Together = rules.True
+		}
+	}
+	applies := false
+	for _, l := range law.Liability(rules.LiabilitySanction) {
+		t := x.test(l.ID, l.When)
+		applies = applies || t != rules.False
+		if t != rules.False {
+			x.reading(&l.Entry)
+		}
+		a.Sanctions = append(a.Sanctions, Sanction{l.ID, l.Cite, t, says(l.When), l.Against, l.By, l.Measures, l.How, l.Note})
+	}
+	if len(a.Sanctions) > 0 && !applies && a.Pursued == rules.True {
+		a.silent("情形成立，而条文没有与所给情节、影响对应的处理档次", "a ground stands, and no tier fits the gravity and impact given")
+	}
+	if len(a.Sanctions) > 0 && a.Together == rules.Unknown {
+		a.silent("条文没有写明各种处理能否合并使用", "the text does not say whether measures may be used together")
+	}
+}
+
+func (a *Accountability) factors(law *rules.Law, x *scorer) {
+	lighter, heavier := rules.False, rules.False
+	var then []string
+	known := 0
+	for _, l := range law.Liability(rules.LiabilityFactor) {
+		known++
+		t := x.test(l.ID, l.When)
+		if t == rules.False {
+			continue
+		}
+		x.reading(&l.Entry)
+		f := Factor{l.ID, l.Cite, t, says(l.When), l.Then}
+		side := &lighter
+		if l.Effect == rules.Heavier {
+			side = &heavier
+			a.Heavier = append(a.Heavier, f)
+		} else {
+			a.Lighter = append(a.Lighter, f)
+		}
+		if t == rules.True {
+			for _, w := range l.Then {
+				if !slices.Contains(then, w) {
+					then = append(then, w)
+				}
+			}
+			*side = rules.True
+		} else if *side == rules.False {
+			*side = rules.Unknown
+		}
+	}
+	what := strings.Join(then, "、")
+	switch {
+	case known == 0:
+		a.Weighing = text("条文没有规定从轻、从重的情形", "the text names no mitigating or aggravating factors")
+	case lighter == rules.True && heavier == rules.True:
+		a.Weighing = text("从轻和从重的情形同时存在，条文没有规定怎样处理，须由作出处理决定的机关说明理由后决定", "factors on both sides are present and the text does not say what then: the deciding organ must decide and give reasons")
+		a.Silent = append(a.Silent, a.Weighing)
+	case lighter == rules.Unknown || heavier == rules.Unknown:
+		a.Weighing = text("从轻、从重的情形尚未查清", "factors are not yet known")
+	case lighter == rules.True:
+		a.Weighing = text("应当%s处理（选择其一）", "must be treated more leniently: %s (one of them)", what)
+	case heavier == rules.True:
+		a.Weighing = text("应当%s处理", "must be treated more severely: %s", what)
+	default:
+		a.Weighing = text("没有从轻、从重的情形", "no factor is present")
+	}
+}
+
+func (a *Accountability) rest(law *rules.Law, x *scorer) {
+	for _, l := range law.Liability(rules.LiabilityAllocation) {
+		t := x.test(l.ID, l.When)
+		a.Shares = append(a.Shares, Allocation{l.ID, l.Cite, t, says(l.When), l.Shares})
+	}
+	if len(a.Shares) == 0 {
+		a.silent("条文没有规定承办人、审批领导和集体之间怎样分担责任", "the text does not say how handler, approving leader and collective share responsibility")
+	}
+	for _, l := range law.Liability(rules.LiabilityPursuit) {
+		a.PursuedBy = append(a.PursuedBy, Pursuit{l.ID, l.Cite, x.test(l.ID, l.When), l.By, l.Against, l.Measures, l.Note})
+	}
+	for _, l := range law.Liability(rules.LiabilityChallenge) {
+		c := Challenge{ID: l.ID, Cite: l.Cite, Measures: l.Measures, Ways: l.Ways, Suspends: l.Suspends, Limit: l.Limit}
+		if lim, ok := law.Limit(l.Limit); ok {
+			c.Within = lim.Time.Within.Chinese()
+		}
+		a.Challenge = append(a.Challenge, c)
+	}
+	if len(a.Challenge) == 0 {
+		a.silent("条文没有规定怎样提出异议，依有关法律、法规", "the text does not say how to challenge; other law applies")
+	}
+}
+
+// procedure checks the duties of the instruments that speak of accountability.
+func (a *Accountability) procedure(law *rules.Law, bd *rules.Bound) {
+	about := map[string]bool{}
+	for _, l := range law.Liability("") {
+		about[l.Cite.Instrument] = true
+	}
+	for _, r := range law.Check(bd) {
+		if about[r.Cite.Instrument] {
+			a.Procedure = append(a.Procedure, Duty{r.ID, r.Cite, r.Who, says(r.Demand), r.Status})
+		}
+	}
+}
+
+// Verdict says whether measures may be used as proposed.
+type Verdict struct {
+	Allowed rules.Truth `json:"allowed"`
+	Why     []Text      `json:"why"`
+}
+
+// Check says whether the measures may be imposed against somebody (the word of the
+// text, 行政机关, 直接责任人), alone or together: each must be allowed by a tier
+// that applies, and those that the tier demands must be among them.
+func (a *Accountability) Check(against string, measures ...string) Verdict {
+	v := Verdict{Allowed: a.Pursued}
+	lower := func(t rules.Truth, zh, en string, args ...any) {
+		if t == rules.False || v.Allowed == rules.True {
+			v.Allowed = t
+		}
+		v.Why = append(v.Why, text(zh, en, args...))
+	}
+	switch a.Pursued {
+	case rules.False:
+		v.Why = append(v.Why, text("没有追责情形", "no ground stands"))
+		return v
+	case rules.Unknown:
+		v.Why = append(v.Why, text("追责情形尚未查清", "the grounds are not yet known"))
+	}
+	for _, m := range measures {
+		best := rules.False
+		for _, s := range a.Sanctions {
+			if s.Against == against && slices.Contains(s.Measures, m) && s.Status != rules.False && best != rules.True {
+				best = s.Status
+				v.Why = append(v.Why, text("%s：%s", "%s: %s", m, s.Cite.String()))
+			}
+		}
+		switch best {
+		case rules.False:
+			lower(rules.False, "没有一个适用的档次允许对%s给予%s", "no tier that applies allows %s: %s", against, m)
+		case rules.Unknown:
+			lower(rules.Unknown, "%s所在的档次是否适用尚未查清", "it is not yet known whether the tier of %s applies", m)
+		}
+	}
+	if len(measures) > 1 && a.Together != rules.True {
+		lower(rules.Unknown, "条文没有写明能否合并使用", "the text does not say whether measures may be used together")
+	}
+	for _, s := range a.Sanctions {
+		if s.Against == against && s.Status == rules.True && s.How == rules.HowMust {
+			for _, m := range s.Measures {
+				if !slices.Contains(measures, m) {
+					lower(rules.False, "缺少应当给予的%s（%s）", "%s is compulsory and missing (%s)", m, s.Cite)
+				}
+			}
+		}
+	}
+	return v
+}

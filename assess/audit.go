@@ -1,0 +1,149 @@
+package assess
+
+import (
+	"encoding/csv"
+	"io"
+
+	"github.com/gongkai-rules/gongkai/deadline"
+	"github.com/gongkai-rules/gongkai/rules"
+)
+
+// Audit is a self-check (自查): every requirement in force against a unit's facts,
+// by instrument and article.
+type Audit struct {
+	Unit        string            `json:"unit"`
+	Place       string            `json:"place"`
+	On          deadline.Date     `json:"on"`
+	Instruments []InstrumentAudit `json:"instruments"`
+	Count       Counts            `json:"count"`
+	Missing     []Missing         `json:"missing,omitempty"`
+	Policies    string            `json:"policies"`
+}
+
+// Counts counts requirements by how they stand.
+type Counts struct {
+	Complied      int `json:"complied"`
+	Violated      int `json:"violated"`
+	Warned        int `json:"warned"` // breaches of what binds only generally
+	Unknown       int `json:"unknown"`
+	NotApplicable int `json:"not_applicable"`
+}
+
+func (c *Counts) add(r rules.RequirementResult) {
+	switch {
+	case r.Status == rules.Complied:
+		c.Complied++
+	case r.Status == rules.Violated && r.Warning:
+		c.Warned++
+	case r.Status == rules.Violated:
+		c.Violated++
+	case r.Status == rules.NotApplicable:
+		c.NotApplicable++
+	default:
+		c.Unknown++
+	}
+}
+
+// InstrumentAudit is the part of one instrument.
+type InstrumentAudit struct {
+	ID       string         `json:"id"`
+	Title    string         `json:"title"`
+	Count    Counts         `json:"count"`
+	Articles []ArticleAudit `json:"articles"`
+}
+
+// ArticleAudit is the part of one article.
+type ArticleAudit struct {
+	Article string                    `json:"article"` // 第八条
+	Results []rules.RequirementResult `json:"results"`
+}
+
+// SelfCheck holds the requirements of the named instruments, or of all when none
+// is named, against a unit's facts. An instrument that is not in force is an
+// *Error.
+func SelfCheck(law *rules.Law, unit string, facts rules.Facts, instruments []string, opts ...rules.Option) (*Audit, error) {
+	bd, err := law.Bind(facts, opts...)
+	if err != nil {
+		return nil, err
+	}
+	want := map[string]bool{}
+	for _, id := range instruments {
+		found := false
+		for _, in := range law.Instruments() {
+			if in.ID == id || base(in.ID) == id {
+				want[in.ID], found = true, true
+			}
+		}
+		if !found {
+			return nil, problem("“%s”在%s %s 不适用", "%s is not in force in %s on %s", id, law.Place().Term, law.On()).of(unit)
+		}
+	}
+	a := &Audit{Unit: unit, Place: law.Place().Term, On: law.On(), Policies: law.Book().Digest()}
+	x := &scorer{Sheet: &Sheet{law: law}, res: &Result{}, needs: map[string]int{}}
+	for _, r := range law.Check(bd) {
+		if len(want) > 0 && !want[r.Cite.Instrument] {
+			continue
+		}
+		if n := len(a.Instruments); n == 0 || a.Instruments[n-1].ID != r.Cite.Instrument {
+			a.Instruments = append(a.Instruments, InstrumentAudit{ID: r.Cite.Instrument, Title: r.Cite.Title})
+		}
+		in := &a.Instruments[len(a.Instruments)-1]
+		article := rules.Citation{Unit: r.Cite.Unit, Number: r.Cite.Number, Sub: r.Cite.Sub}.Place()
+		if n := len(in.Articles); n == 0 || in.Articles[n-1].Article != article {
+			in.Articles = append(in.Articles, ArticleAudit{Article: article})
+		}
+		art := &in.Articles[len(in.Articles)-1]
+		art.Results = append(art.Results, r)
+		in.Count.add(r)
+		a.Count.add(r)
+		for _, f := range r.Missing {
+			x.miss(r.FullID(), f)
+		}
+	}
+	a.Missing = x.res.Missing
+	return a, nil
+}
+
+func base(id string) string {
+	for i, c := range id {
+		if c == '@' {
+			return id[:i]
+		}
+	}
+	return id
+}
+
+// WriteCSV writes a row for each requirement that applies or may apply.
+func (a *Audit) WriteCSV(w io.Writer, lang string) error {
+	out := csv.NewWriter(w)
+	rows := [][]string{{"单位", "制度", "条款", "责任主体", "要求", "情况", "待查"}}
+	if lang == "en" {
+		rows[0] = []string{"unit", "instrument", "article", "who", "requirement", "status", "missing"}
+	}
+	terms := map[string]string{}
+	for _, m := range a.Missing {
+		terms[m.Fact] = m.Term
+	}
+	for _, in := range a.Instruments {
+		for _, art := range in.Articles {
+			for _, r := range art.Results {
+				if r.Status == rules.NotApplicable {
+					continue
+				}
+				missing := ""
+				for i, f := range r.Missing {
+					if i > 0 {
+						missing += "、"
+					}
+					missing += terms[f]
+				}
+				status := r.Status.Label(lang)
+				if r.Warning {
+					status += pick(lang, "（一般要求）", " (generally)")
+				}
+				rows = append(rows, []string{a.Unit, in.Title, r.Cite.Place(), r.Who, says(r.Demand), status, missing})
+			}
+		}
+	}
+	return out.WriteAll(rows)
+}
