@@ -35,8 +35,8 @@ func (b *builder) mapping(y *yaml.Node, n *node, depth int) {
 			continue
 		}
 		b.wideQuoted(v)
-		if v.kind == Null {
-			b.emptyValue(n, k, v, previous)
+		if v.kind == Null && b.emptyValue(n, k, previous) {
+			continue // no key, so nobody need say that there is no such key
 		}
 		if v.kind != Null {
 			previous = k.value
@@ -74,8 +74,9 @@ func (b *builder) keyPunctuation(k *node) {
 }
 
 // emptyValue reports a key without a value. Inside { } most of them were no
-// keys at all: a comma cut a text in two, or a colon is not one.
-func (b *builder) emptyValue(m, k, v *node, previous string) {
+// keys at all: a comma cut a text in two, or a colon is not one. It reports whether
+// that is so.
+func (b *builder) emptyValue(m, k *node, previous string) (stray bool) {
 	if m.flow && k.style == plain && !b.hasColon(k) {
 		runes := []rune(k.value)
 		for i, r := range runes {
@@ -87,14 +88,15 @@ func (b *builder) emptyValue(m, k, v *node, previous string) {
 				code = codeColonBlank
 			}
 			b.diags.Add(code, b.f.str(k).At(i, i+1), string(runes[:i]), string(runes[i+1:]))
-			return
+			return true
 		}
 	}
 	if m.flow && !b.hasColon(k) {
 		b.diags.Add(codeCommaKey, b.f.rangeOf(k), k.value, previous)
-		return
+		return true
 	}
 	b.diags.Add(codeEmptyValue, b.f.rangeOf(k), k.value)
+	return false
 }
 
 // hasColon reports whether a colon follows the key in the file.

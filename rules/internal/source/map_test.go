@@ -145,6 +145,24 @@ func TestFinishReportsKeysNobodyReads(t *testing.T) {
 	assert.Equal(t, "这里可用的键：title、place", diags[2].Remedy(diag.ZH))
 }
 
+// A comma inside braces cuts a text in two and a full-width colon makes no key:
+// what is left over is reported as that, and not once more as an unknown key.
+func TestFinishPassesOverWhatIsNoKey(t *testing.T) {
+	for text, want := range map[string]string{
+		"a: {quote: 甲,乙}\n":         "1:14 GK1052",
+		"a: {quote: 甲, from：2021}\n": "1:19 GK1055",
+		"a: {quote: 甲, when}\n":      "1:15 GK1052",
+		"a: {quote: 甲, when: }\n":    "1:15 GK1053",
+	} {
+		var diags diag.List
+		m := rootOf(t, text, &diags).Map("a")
+		m.Str("quote")
+		m.Str("when")
+		m.Finish()
+		diagtest.Check(t, diags, want)
+	}
+}
+
 func TestEachReadsEveryKeyInOrder(t *testing.T) {
 	var diags diag.List
 	m := rootOf(t, "丙: 1\n甲: 2\n1: 3\n", &diags)
