@@ -202,9 +202,9 @@ func (a *Accountability) factors(law *rules.Law, x *scorer) {
 	case lighter == rules.Unknown || heavier == rules.Unknown:
 		a.Weighing = text("从轻、从重的情形尚未查清", "factors are not yet known")
 	case lighter == rules.True:
-		a.Weighing = text("应当%s处理（选择其一）", "must be treated more leniently: %s (one of them)", what)
+		a.Weighing = text("应当%s（选择其一）", "must be treated more leniently: %s (one of them)", what)
 	case heavier == rules.True:
-		a.Weighing = text("应当%s处理", "must be treated more severely: %s", what)
+		a.Weighing = text("应当%s", "must be treated more severely: %s", what)
 	default:
 		a.Weighing = text("没有从轻、从重的情形", "no factor is present")
 	}

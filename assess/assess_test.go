@@ -346,3 +346,43 @@ func TestMistakesInATable(t *testing.T) {
 	require.ErrorContains(t, err, "不小于 0")
 	require.ErrorContains(t, err, "第 4 行：有 2 格，表头有 3 格")
 }
+
+// With any facts and points taken away, the totals that remain possible contain the
+// one that all facts give: of losses, shares, bonuses and caps too.
+func TestRangesContainTheTruth(t *testing.T) {
+	book, err := policies.Load(os.DirFS("../testdata/assess/sucheng-2022"))
+	require.NoError(t, err)
+	sheet, err := assess.NewSheet(lawOf(t, book, "sucheng", "2022-12-31"), "sucheng-2022")
+	require.NoError(t, err)
+	table, err := os.Open("../testdata/assess/units.csv")
+	require.NoError(t, err)
+	defer table.Close()
+	units, err := sheet.ReadUnits(table)
+	require.NoError(t, err)
+	r := rand.New(rand.NewPCG(5, 6))
+	for range 4 {
+		for _, u := range units {
+			full, err := sheet.Assess(u, rules.AssumeFalse())
+			require.NoError(t, err)
+			less := assess.Unit{Name: u.Name, Facts: rules.Facts{}, Given: map[string]rules.Decimal{}}
+			for k, v := range u.Facts {
+				if r.IntN(4) > 0 {
+					less.Facts[k] = v
+				}
+			}
+			for k, v := range u.Given {
+				if r.IntN(4) > 0 {
+					less.Given[k] = v
+				}
+			}
+			open, err := sheet.Assess(less)
+			require.NoError(t, err)
+			require.True(t, open.Total.Min.Cmp(full.Total.Min) <= 0 && open.Total.Max.Cmp(full.Total.Max) >= 0, "%s: %s is not in %s", u.Name, full.Total, open.Total)
+			if full.Decided() && !open.Decided() {
+				require.Contains(t, open.Possible, full.Grade)
+			} else if full.Decided() {
+				require.Equal(t, full.Grade, open.Grade)
+			}
+		}
+	}
+}
