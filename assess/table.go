@@ -13,8 +13,20 @@ import (
 	"github.com/gongkai-rules/gongkai/rules/diag"
 )
 
-// maxUnits bounds the rows of one table.
-const maxUnits = 100_000
+// Bounds on the rows of one table.
+const (
+	maxUnits = 100_000
+	maxRows  = 5_000_000
+)
+
+// withoutMark leaves out a byte order mark, which spreadsheets write.
+func withoutMark(r io.Reader) io.Reader {
+	in := bufio.NewReader(r)
+	if lead, err := in.Peek(3); err == nil && string(lead) == "\uFEFF" {
+		_, _ = in.Discard(3) // they were just peeked at
+	}
+	return in
+}
 
 // ReadUnits reads a table (CSV, UTF-8, with or without byte order mark), a row for
 // each unit. The columns: 单位; facts by term or id; 得分:ID, points given by the
@@ -23,13 +35,7 @@ const maxUnits = 100_000
 // these, a cell that cannot be read and a unit named twice are errors, all reported
 // together with their lines; the units are then nil.
 func (s *Sheet) ReadUnits(r io.Reader) ([]Unit, error) {
-	in := bufio.NewReader(r)
-	if lead, err := in.Peek(3); err == nil && string(lead) == "\uFEFF" {
-		if _, err := in.Discard(3); err != nil {
-			return nil, err
-		}
-	}
-	table := csv.NewReader(in)
+	table := csv.NewReader(withoutMark(r))
 	table.FieldsPerRecord = -1
 	head, err := table.Read()
 	if err != nil {
@@ -92,7 +98,7 @@ func tableError(err error) error {
 	var p *csv.ParseError
 	switch {
 	case errors.As(err, &p):
-		return at(p.Line, problem("表格格式有误：第 %d 列附近引号不成对", "malformed table near column %d: %v", p.Column, p.Err))
+		return at(p.Line, problem("表格格式有误：第 %d 列附近引号不成对（%v）", "malformed table near column %d: %v", p.Column, p.Err))
 	case errors.Is(err, io.EOF):
 		return problem("表格是空的", "the table is empty")
 	}

@@ -1,0 +1,48 @@
+package assess
+
+import (
+	"strings"
+
+	"github.com/gongkai-rules/gongkai/deadline"
+	"github.com/gongkai-rules/gongkai/rules"
+)
+
+// ReportDue is a duty to publish or submit the annual report and its last day.
+type ReportDue struct {
+	ID   string         `json:"id"`
+	Cite rules.Citation `json:"cite"`
+	Who  string         `json:"who"`
+	Duty string         `json:"duty"`
+	Due  deadline.Date  `json:"due"` // the last day, included
+	Err  error          `json:"-"`   // the calendar does not reach that far; Due is then the day as the text has it
+}
+
+// ReportDues lists when the report on the year must be out: every recurring duty in
+// force that speaks of the annual report, in the year that follows. The days are
+// the law's: 31 January and 31 March by the Regulation of 2019, and what a place
+// has of its own.
+func ReportDues(law *rules.Law, year int) ([]ReportDue, error) {
+	from, err := deadline.NewDate(year+1, 1, 1)
+	if err != nil {
+		return nil, problem("年度 %d 不合适", "year %d is out of range", year)
+	}
+	var out []ReportDue
+	for _, rec := range law.Recurrences() {
+		if !strings.Contains(rec.Duty, "年度报告") {
+			continue
+		}
+		duty := deadline.Obligation{ID: rec.FullID(), Citation: rec.Cite.String(), Repeats: rec.Every, Who: rec.Who, Action: rec.Duty}
+		occs, err := duty.Occurrences(law.Calendar(), from, from.AddYears(1).AddDays(-1))
+		if err != nil {
+			return nil, err
+		}
+		for _, o := range occs {
+			d := ReportDue{ID: rec.FullID(), Cite: rec.Cite, Who: rec.Who, Duty: rec.Duty, Due: o.Window.To, Err: o.Err}
+			if o.Err != nil {
+				d.Due = o.Nominal.To
+			}
+			out = append(out, d)
+		}
+	}
+	return out, nil
+}
