@@ -37,6 +37,7 @@ func TestGolden(t *testing.T) {
 		{"test-failing-junit", 1, []string{"test", "testdata/failing", "--junit"}},
 		{"coverage-town", 0, []string{"coverage", "testdata/rules"}},
 		{"explain-code", 0, []string{"explain", "GK1203"}},
+		{"explain-code-json", 0, []string{"explain", "GK1203", "--json"}},
 		{"facts-town", 0, []string{"facts", "--policies", "testdata/rules", "村级"}},
 	}
 	for _, c := range cases {

@@ -40,17 +40,23 @@ gongkai explain 商业秘密`,
 }
 
 func (a *app) explainCode(e diag.Entry, o *output) error {
+	message, remedy := sampleTexts(e)
 	if o.json {
-		return a.printJSON(e)
-	}
-	// The texts are templates; what they are filled with differs from case to case.
-	sample := diag.Diagnostic{Code: e.Code, Severity: e.Severity}
-	for range e.Args {
-		sample.Args = append(sample.Args, "…")
+		return a.printJSON(struct {
+			Code      diag.Code     `json:"code"`
+			Severity  diag.Severity `json:"severity"`
+			Title     diag.Text     `json:"title"`
+			Message   diag.Text     `json:"message"`
+			Remedy    diag.Text     `json:"remedy"`
+			Explain   diag.Text     `json:"explain"`
+			Wrong     string        `json:"wrong"`
+			Right     string        `json:"right"`
+			Arguments []string      `json:"arguments,omitempty"`
+		}{e.Code, e.Severity, e.Title, message, remedy, e.Explain, e.Wrong, e.Right, e.Args})
 	}
 	fmt.Fprintf(a.out, "%s  %s（%s）\n", e.Code, e.Title.In(a.lang), e.Severity.Label(a.lang))
 	for _, part := range []struct{ zh, en, text string }{
-		{"错在哪里", "What is wrong", sample.Message(a.lang)}, {"怎样改", "Remedy", sample.Remedy(a.lang)}, {"为什么要紧", "Why it matters", e.Explain.In(a.lang)},
+		{"错在哪里", "What is wrong", message.In(a.lang)}, {"怎样改", "Remedy", remedy.In(a.lang)}, {"为什么要紧", "Why it matters", e.Explain.In(a.lang)},
 		{"错误的写法", "Wrong", e.Wrong}, {"正确的写法", "Right", e.Right},
 	} {
 		if part.text != "" {
@@ -58,6 +64,17 @@ func (a *app) explainCode(e diag.Entry, o *output) error {
 		}
 	}
 	return nil
+}
+
+// sampleTexts fills the templates of a code as far as one can without a case: what
+// stands in them differs from case to case, and English has names for it.
+func sampleTexts(e diag.Entry) (message, remedy diag.Text) {
+	zh, en := diag.Diagnostic{Code: e.Code}, diag.Diagnostic{Code: e.Code}
+	for _, name := range e.Args {
+		zh.Args = append(zh.Args, "…")
+		en.Args = append(en.Args, "‹"+name+"›")
+	}
+	return diag.Text{ZH: zh.Message(diag.ZH), EN: en.Message(diag.EN)}, diag.Text{ZH: zh.Remedy(diag.ZH), EN: en.Remedy(diag.EN)}
 }
 
 // ruleText is one rule, for people and programs.
