@@ -6,12 +6,8 @@ import (
 	"github.com/gongkai-rules/gongkai/rules"
 )
 
-// Bounds on the effort of a proof: combinations of conditions, and states for one
-// combination.
-const (
-	maxWorlds = 4096
-	maxStates = 50_000
-)
+// maxStates bounds the effort of a proof.
+const maxStates = 50_000
 
 // move is one thing that can happen to a marking.
 type move struct {
@@ -109,143 +105,160 @@ func (s *step) mixed() [][]string {
 	return out
 }
 
-// world is one combination of the truths of the procedure's conditions.
-type world []rules.Truth
-
-func (w world) truth(c int) rules.Truth { return w[c] }
-
-// worlds lists the combinations that facts can bring about. exact is false when
-// conditions were combined freely because their facts cannot be enumerated: some
-// combinations may then be impossible. ok is false when there are too many.
-func (p *Procedure) worlds() (list []world, exact, ok bool) {
-	var facts []*rules.Fact
-	size := 1
-	enumerable := true
-	for _, c := range p.conds {
-		for _, id := range c.Facts() {
-			f, known := p.law.Book().Fact(id)
-			if !known || f.Type != rules.BoolFact && f.Type != rules.EnumFact {
-				enumerable = false
-				continue
-			}
-			if slices.Contains(facts, f) {
-				continue
-			}
-			facts = append(facts, f)
-			if size *= max(2, len(f.Values)); size > maxWorlds {
-				enumerable = false
-				size = maxWorlds + 1
-			}
-		}
-	}
-	if enumerable {
-		return p.worldsOf(facts), true, true
-	}
-	if 1<<len(p.conds) > maxWorlds || len(p.conds) > 12 {
-		return nil, false, false
-	}
-	for bits := range 1 << len(p.conds) {
-		w := make(world, len(p.conds))
-		for i := range w {
-			w[i] = rules.False
-			if bits>>i&1 == 1 {
-				w[i] = rules.True
-			}
-		}
-		list = append(list, w)
-	}
-	return list, false, true
+// state is a marking with what has been taken of the conditions on the way there.
+// Conditions that nothing ahead reads any more are forgotten, so that states differ
+// only where they behave differently.
+type state struct {
+	marking
+	known, holds set // conditions that were looked at, and those of them that hold
 }
 
-func (p *Procedure) worldsOf(facts []*rules.Fact) []world {
-	var out []world
-	seen := map[string]bool{}
-	given := rules.Facts{}
-	var walk func(i int)
-	walk = func(i int) {
-		if i < len(facts) {
-			f := facts[i]
-			if f.Type == rules.BoolFact {
-				for _, v := range []bool{true, false} {
-					given[f.ID] = v
-					walk(i + 1)
-				}
-			} else {
-				for _, v := range f.Values {
-					given[f.ID] = v
-					walk(i + 1)
-				}
-			}
-			delete(given, f.ID)
-			return
-		}
-		bound, err := p.law.Bind(given)
-		if err != nil {
-			return // facts that contradict each other
-		}
-		w := make(world, len(p.conds))
-		key := make([]byte, len(p.conds))
-		for i, c := range p.conds {
-			// Every fact is known here, so that no condition is open; one that is
-			// would have to be taken, as at run time.
-			if w[i] = p.law.Test(c, bound); w[i] == rules.False {
-				key[i] = 1
-			}
-		}
-		if !seen[string(key)] {
-			seen[string(key)] = true
-			out = append(out, w)
-		}
-	}
-	walk(0)
-	return out
-}
-
-// graph is everything that can come of one world.
+// graph is everything that can come of a procedure. A condition is settled, both
+// ways, only when a move first reads it: what is explored is every combination of
+// conditions that facts can bring about, without going through them one by one.
 type graph struct {
 	p      *Procedure
-	w      world
-	states []marking
-	from   []int // the state each was first reached from, -1 for the first
+	w      *worlds
+	states []state
+	from   []int // the state each was first reached from, -1 for those of the beginning
 	by     []move
 	into   [][]int // for each state, the states that lead to it
-	index  map[marking]int
+	index  map[state]int
 	taken  set // steps that were taken in some state
 	whole  bool
 }
 
-func (p *Procedure) explore(w world) *graph {
-	g := &graph{p: p, w: w, index: map[marking]int{}, whole: true}
-	g.add(p.begin(w.truth), -1, move{})
+func (p *Procedure) explore(w *worlds) *graph {
+	g := &graph{p: p, w: w, index: map[state]int{}, whole: true}
+	g.each(state{}, func(t truth) marking { return p.begin(t) }, func(next state) { g.add(next, -1, move{}) })
 	for at := 0; at < len(g.states); at++ {
 		if len(g.states) > maxStates {
 			g.whole = false
 			return g
 		}
-		m := g.states[at]
-		for _, mv := range p.moves(m, w.truth) {
+		s := g.states[at]
+		var ways []move
+		split := 0
+		g.each(s, func(t truth) marking { ways = p.moves(s.marking, t); return s.marking }, func(next state) {
+			// What may be done depends on a condition: go on from each answer.
+			if next != s {
+				split++
+				g.lead(at, g.add(next, at, move{step: -1}), false)
+			}
+		})
+		if split > 0 {
+			continue
+		}
+		for _, mv := range ways {
 			g.taken = g.taken.with(mv.step)
-			next := p.fireAll(m, mv.step, mv.choices, mv.outcome, w.truth)
-			to := g.add(next, at, mv)
-			if to == at {
-				continue
-			}
-			// A withdrawal that is always possible would hide every dead end.
-			if !p.steps[mv.step].FromAny && !slices.Contains(g.into[to], at) {
-				g.into[to] = append(g.into[to], at)
-			}
+			g.each(s, func(t truth) marking { return p.fireAll(s.marking, mv.step, mv.choices, mv.outcome, t) }, func(next state) {
+				// A withdrawal that is always possible would hide every dead end.
+				g.lead(at, g.add(next, at, mv), p.steps[mv.step].FromAny)
+			})
 		}
 	}
 	return g
 }
 
-func (g *graph) add(m marking, from int, by move) int {
-	if i, ok := g.index[m]; ok {
+// each runs a transition once for every way in which the conditions that it reads
+// may turn out, given those known already.
+func (g *graph) each(s state, run func(truth) marking, found func(state)) {
+	var script []bool // answers in the order of asking
+	for {
+		var open []bool // whether the other answer was possible too
+		known, holds := s.known, s.holds
+		m := run(func(c int) rules.Truth {
+			if !known.has(c) {
+				yes, no := g.w.allows(c, true, known, holds), g.w.allows(c, false, known, holds)
+				if len(open) == len(script) {
+					script = append(script, yes)
+				}
+				answer := script[len(open)]
+				open = append(open, answer && no)
+				known = known.with(c)
+				if answer {
+					holds = holds.with(c)
+				}
+			}
+			if holds.has(c) {
+				return rules.True
+			}
+			return rules.False
+		})
+		live := g.p.live(m)
+		found(state{m, known.and(live), holds.and(live)})
+		k := len(open) - 1
+		for k >= 0 && !open[k] {
+			k--
+		}
+		if k < 0 {
+			return
+		}
+		script = append(script[:k], false)
+	}
+}
+
+// live lists the conditions that may still be read once a case has got somewhere.
+func (p *Procedure) live(m marking) set {
+	out := p.readBy(p.reviews.minus(m.passed))
+	if m.ended {
+		return out
+	}
+	out = out.or(p.readAlways)
+	m.active.each(func(i int) { out = out.or(p.steps[i].reads) })
+	return out
+}
+
+func (p *Procedure) readBy(steps set) set {
+	var out set
+	steps.each(func(i int) {
+		if c := p.steps[i].cond; c >= 0 {
+			out = out.with(c)
+		}
+	})
+	return out
+}
+
+// foresee works out which conditions may be read from a step on, returns included.
+func (p *Procedure) foresee() {
+	ahead := make([]set, len(p.steps))
+	for i, s := range p.steps {
+		ahead[i] = s.lead.with(i)
+		if s.back >= 0 {
+			ahead[i] = ahead[i].with(s.back)
+		}
+	}
+	for changed := true; changed; {
+		changed = false
+		for i := range ahead {
+			all := ahead[i]
+			ahead[i].each(func(j int) { all = all.or(ahead[j]) })
+			if all != ahead[i] {
+				ahead[i], changed = all, true
+			}
+		}
+	}
+	for i, s := range p.steps {
+		s.reads = p.readBy(ahead[i])
+		if s.FromAny || s.Anytime {
+			p.readAlways = p.readAlways.or(s.reads)
+		}
+	}
+}
+
+func (g *graph) lead(from, to int, aside bool) {
+	if from != to && !aside && !slices.Contains(g.into[to], from) {
+		g.into[to] = append(g.into[to], from)
+	}
+}
+
+func (g *graph) add(s state, from int, by move) int {
+	if i, ok := g.index[s]; ok {
 		return i
 	}
 	i := len(g.states)
-	g.index[m] = i
-	g.states, g.from, g.by, g.into = append(g.states, m), append(g.from, from), append(g.by, by), append(g.into, nil)
+	g.index[s] = i
+	g.states, g.from, g.by, g.into = append(g.states, s), append(g.from, from), append(g.by, by), append(g.into, nil)
 	return i
 }
 
@@ -253,10 +266,21 @@ func (g *graph) add(m marking, from int, by move) int {
 func (g *graph) path(i int) []move {
 	var out []move
 	for ; g.from[i] >= 0; i = g.from[i] {
-		out = append(out, g.by[i])
+		if g.by[i].step >= 0 {
+			out = append(out, g.by[i])
+		}
 	}
 	slices.Reverse(out)
 	return out
+}
+
+// settled lists the conditions that were looked at on the way to a state, and those
+// of them that hold.
+func (g *graph) settled(i int) (known, holds set) {
+	for ; i >= 0; i = g.from[i] {
+		known, holds = known.or(g.states[i].known), holds.or(g.states[i].holds)
+	}
+	return known, holds
 }
 
 // stuck finds a state from which no end can be reached, -1 for none: the one

@@ -30,6 +30,8 @@ type Procedure struct {
 	// that open or come back by themselves, and those whose outcome a return undoes.
 	// To remember more would only make states differ that behave alike.
 	memory set
+	// readAlways is the conditions of steps that may be taken at any time.
+	readAlways set
 }
 
 // step is a step with what follows from its place among the others.
@@ -45,6 +47,8 @@ type step struct {
 	// hush is a choice that only silence can take, "" for none.
 	hush string
 	ways []way // what may be done at it, for the proof
+	// reads is the conditions that may be looked at from this step on.
+	reads set
 }
 
 // Procedures compiles every procedure in force, local ones first. Those that
@@ -105,6 +109,7 @@ func compile(law *rules.Law, decl *rules.Procedure) (*Procedure, error) {
 		}
 	}
 	p.reach()
+	p.foresee()
 	p.memory = p.anytime.or(p.reviews)
 	for i, s := range p.steps {
 		s.ways = p.waysOf(i, s)

@@ -110,22 +110,20 @@ func prove(law *rules.Law, done map[string]bool) diag.List {
 func (p *Procedure) Prove() diag.List {
 	pr := &proof{p: p}
 	pr.static()
-	worlds, exact, ok := p.worlds()
+	w, ok := p.worlds()
 	if !ok {
 		pr.list.Add(codeTooLarge, p.decl.Range, p.decl.Term, diag.Text{ZH: "条件的组合", EN: "combinations of conditions"})
 		return pr.list
 	}
-	if !exact {
+	if !w.exact {
 		pr.list.Add(codeFreely, p.decl.Range, p.decl.Term)
 	}
-	for _, w := range worlds {
-		g := p.explore(w)
-		if !g.whole {
-			pr.list.Add(codeTooLarge, p.decl.Range, p.decl.Term, diag.Text{ZH: "状态", EN: "states"})
-			return pr.list
-		}
-		pr.graph(g)
+	g := p.explore(w)
+	if !g.whole {
+		pr.list.Add(codeTooLarge, p.decl.Range, p.decl.Term, diag.Text{ZH: "状态", EN: "states"})
+		return pr.list
 	}
+	pr.graph(g)
 	pr.unused()
 	return pr.list
 }
@@ -149,7 +147,7 @@ func (pr *proof) once(code diag.Code, where string) bool {
 	return !was
 }
 
-// graph checks what holds in every state of one world.
+// graph checks what holds in every state.
 func (pr *proof) graph(g *graph) {
 	p := pr.p
 	if pr.outcomes == nil {
@@ -160,7 +158,7 @@ func (pr *proof) graph(g *graph) {
 		if m.outcome > 0 {
 			pr.outcomes[m.outcome] = true
 		}
-		if i == 0 {
+		if g.from[i] < 0 {
 			continue
 		}
 		before := g.states[g.from[i]]
@@ -168,7 +166,14 @@ func (pr *proof) graph(g *graph) {
 			pr.list.Add(codeNoOutcome, p.decl.Range, p.decl.Term, g.story(i))
 		}
 		if m.published && !before.published {
-			p.unpassed(m, g.w.truth, p.reviews).each(func(r int) {
+			// A condition that was not looked at may hold: what could be needed counts.
+			maybe := func(c int) rules.Truth {
+				if g.w.allows(c, true, m.known, m.holds) {
+					return rules.True
+				}
+				return rules.False
+			}
+			p.unpassed(m.marking, maybe, p.reviews).each(func(r int) {
 				s := p.steps[r]
 				if pr.once(codeUnreviewed, s.ID) {
 					pr.list.Add(codeUnreviewed, s.Range, p.decl.Term, s.Does, s.Cite.Place(), g.story(i))
@@ -285,7 +290,7 @@ func (pr *proof) withoutRemedy(o *rules.CaseOutcome) (deadline.Date, bool) {
 // story tells how a state comes about, for people.
 func (g *graph) story(i int) diag.Text {
 	var zh, en []string
-	if when := g.when(); when != "" {
+	if when := g.when(i); when != "" {
 		zh, en = append(zh, "设"+when), append(en, "given "+when)
 	}
 	for _, mv := range g.path(i) {
@@ -315,15 +320,17 @@ func (g *graph) story(i int) diag.Text {
 	return diag.Text{ZH: strings.Join(zh, " → "), EN: strings.Join(en, " -> ")}
 }
 
-// when names the conditions that hold, and those that do not, in the world.
-func (g *graph) when() string {
+// when names the conditions on which the way to a state depends, and how they
+// turned out.
+func (g *graph) when(i int) string {
 	var out []string
-	for i, c := range g.p.conds {
-		text := c.String()
-		if g.w[i] == rules.False {
+	known, holds := g.settled(i)
+	known.each(func(c int) {
+		text := g.p.conds[c].String()
+		if !holds.has(c) {
 			text = "非（" + text + "）"
 		}
 		out = append(out, text)
-	}
+	})
 	return strings.Join(out, "、")
 }
