@@ -176,7 +176,7 @@ func (pr *proof) graph(g *graph) {
 			p.unpassed(m.marking, maybe, p.reviews).each(func(r int) {
 				s := p.steps[r]
 				if pr.once(codeUnreviewed, s.ID) {
-					pr.list.Add(codeUnreviewed, s.Range, p.decl.Term, s.Does, s.Cite.Place(), g.story(i))
+					pr.list.Add(codeUnreviewed, s.Range, p.decl.Term, s.Does, s.Cite.Place(), g.story(i, s.cond))
 				}
 			})
 		}
@@ -287,10 +287,11 @@ func (pr *proof) withoutRemedy(o *rules.CaseOutcome) (deadline.Date, bool) {
 	return deadline.Date{}, false
 }
 
-// story tells how a state comes about, for people.
-func (g *graph) story(i int) diag.Text {
+// story tells how a state comes about, for people. needs are further conditions
+// that must hold for it to be a mistake, -1 for none.
+func (g *graph) story(i int, needs ...int) diag.Text {
 	var zh, en []string
-	if when := g.when(i); when != "" {
+	if when := g.when(i, needs); when != "" {
 		zh, en = append(zh, "设"+when), append(en, "given "+when)
 	}
 	for _, mv := range g.path(i) {
@@ -322,9 +323,14 @@ func (g *graph) story(i int) diag.Text {
 
 // when names the conditions on which the way to a state depends, and how they
 // turned out.
-func (g *graph) when(i int) string {
+func (g *graph) when(i int, needs []int) string {
 	var out []string
 	known, holds := g.settled(i)
+	for _, c := range needs {
+		if c >= 0 {
+			known, holds = known.with(c), holds.with(c)
+		}
+	}
 	known.each(func(c int) {
 		text := g.p.conds[c].String()
 		if !holds.has(c) {

@@ -1,6 +1,7 @@
 package review
 
 import (
+	"fmt"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -59,6 +60,21 @@ func TestProofFinds(t *testing.T) {
 			assert.NotEmpty(t, list[i].Line("en"))
 		})
 	}
+}
+
+// A review is needed only where its condition holds: the story says so, even where
+// nothing on the way looked at it.
+func TestStoryNamesTheConditionOfTheReviewLeftOut(t *testing.T) {
+	list := Check(townBook(t, changed(t, "- {id: draft, role: 拟稿人, does: 拟稿, next: office}", "- {id: draft, role: 拟稿人, does: 拟稿, next: {急件: sign, 常规: office}}")))
+	told := map[string]string{}
+	for _, d := range list {
+		if string(d.Code) == "GK1421" {
+			told[fmt.Sprint(d.Args[1])] = d.Line("zh")
+		}
+	}
+	assert.Contains(t, told["保密审查"], "设可能涉密")
+	assert.NotContains(t, told["审核"], "设可能涉密")
+	assert.Contains(t, told["审核"], "拟稿人（急件）拟稿")
 }
 
 func TestProofOfEndsWithoutOutcome(t *testing.T) {
