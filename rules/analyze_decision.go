@@ -5,7 +5,6 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/gongkai-rules/gongkai/rules/diag"
 	"github.com/gongkai-rules/gongkai/rules/internal/cond"
 	"github.com/gongkai-rules/gongkai/rules/internal/exact"
 )
@@ -26,16 +25,23 @@ func (x *explorer) witness(f exact.Ref) (string, bool) {
 		return "", false
 	}
 	values := x.b.Point(point)
-	var parts []string
+	// What is so comes before what is not: a message has room for the first few.
+	var so, not []string
 	for _, f := range x.b.Unknowns() {
 		if v, ok := values[f]; ok && f.Index < len(x.book.facts) {
-			parts = append(parts, f.Term+"："+x.book.facts[f.Index].show(v))
+			fact := x.book.facts[f.Index]
+			part := f.Term + "：" + fact.show(v)
+			if fact.Type == BoolFact && !v.Bool || fact.show(v) == fact.Otherwise {
+				not = append(not, part)
+			} else {
+				so = append(so, part)
+			}
 		}
 	}
-	if len(parts) == 0 {
+	if len(so)+len(not) == 0 {
 		return "任何情况", true
 	}
-	return strings.Join(parts, "；"), true
+	return strings.Join(append(so, not...), "；"), true
 }
 
 func (a *analysis) decision(ctx context.Context, law *Law, p *program) {
@@ -147,95 +153,4 @@ func (x *explorer) maskers(f exact.Ref, before []*compiledGround) []*compiledGro
 		}
 	}
 	return out
-}
-
-// computedDepartures reports local grounds that part from superior law in some
-// case, unless the file declares the departure itself.
-func (a *analysis) computedDepartures(x *explorer, p *program, valid exact.Ref) {
-	parts := x.layers(p)
-	for _, tier := range p.layers[local].tiers {
-		for _, g := range tier {
-			if g.Departs != nil || p.decl.Tiers[g.tier].Force == Default || p.decl.Tiers[g.tier].Force == "" {
-				continue
-			}
-			// Cases in which this ground stands and decides the local layer, alone in
-			// its tier to say so, and the layers part.
-			decides := x.b.Map(parts.joint, func(leaf int) exact.Ref {
-				q := x.pairs[leaf]
-				if q.local != g.result {
-					return exact.False
-				}
-				if _, how := p.combine(q.local, q.superior, q.touched); how == "" {
-					return exact.False
-				}
-				return exact.True
-			})
-			f := x.b.And(x.b.And(valid, x.stands(g)), decides)
-			for _, other := range tier {
-				if other != g {
-					f = x.b.And(f, x.b.Not(x.stands(other)))
-				}
-			}
-			w, ok := x.witness(f)
-			if !ok || !x.b.Exact() {
-				continue
-			}
-			how, cites := x.departureAt(p, parts, f)
-			a.differs(g, how, strings.Join(cites, "、"), w)
-		}
-	}
-}
-
-// differs reports a computed departure; rules of one instrument that depart from
-// the same articles in the same direction are one finding with many places.
-func (a *analysis) differs(g *compiledGround, how, cites, witness string) {
-	k := string(codeDiffers) + g.Range.String() + how
-	if a.seen[k] {
-		return
-	}
-	a.seen[k] = true
-	group := g.Cite.Instrument + "|" + how + "|" + cites
-	if at, known := a.groups[group]; known {
-		d := &a.diags[at]
-		d.Related = append(d.Related, diag.Related{Range: g.Range, Text: g.Cite.Place() + " " + g.FullID()})
-		return
-	}
-	a.groups[group] = len(a.diags)
-	a.diags.Add(codeDiffers, g.Range, g.FullID(), g.Cite.String(), cites,
-		diag.Text{ZH: HowLabel(how, "zh"), EN: HowLabel(how, "en")}, witness)
-}
-
-// departureAt names the direction and the superior articles at a witness of f.
-func (x *explorer) departureAt(p *program, in parts, f exact.Ref) (how string, cites []string) {
-	point, _ := x.b.Witness(f, exact.True.Value())
-	at := func(g exact.Ref) int {
-		for v, value := range point {
-			if value >= 0 {
-				g = x.b.Restrict(g, v, value)
-			}
-		}
-		if r := x.b.Results(g, -1); len(r) > 0 {
-			return r[0]
-		}
-		return 0
-	}
-	q := x.pairs[at(in.joint)]
-	_, how = p.combine(q.local, q.superior, q.touched)
-	seen := map[string]bool{}
-	for t, tier := range p.layers[superior].tiers {
-		for _, g := range tier {
-			stands := at(x.stands(g)) == 1
-			if p.decl.Tiers[t].Force == Permission && how == "hardens" {
-				stands = at(x.b.Build(g.When.e)) == 1
-			}
-			if c := g.Cite.String(); stands && !seen[c] {
-				seen[c] = true
-				cites = append(cites, c)
-			}
-		}
-		if len(cites) > 0 {
-			break
-		}
-	}
-	return how, cites
 }

@@ -172,4 +172,14 @@ var catalogueAnalysis = []Entry{
 		Wrong:   "（分析没有做完）",
 		Right:   "（改正，或者写明理由之后）",
 	},
+	{
+		Code: "GK2018", Severity: Info,
+		Args:    []string{"rule", "citation", "superior", "direction", "witness"},
+		Title:   Text{ZH: "与上位法交叉", EN: "Meets superior law"},
+		Message: Text{ZH: "{2}（{1}）没有写同时属于{3}的情形怎样办，那时从上位法；例如：{5}", EN: "{2} ({1}) does not say what holds where {3} applies as well; superior law prevails there; for example {5}"},
+		Remedy:  Text{ZH: "不需要改；结论从上位法，并列显示本地规则（{4}）", EN: "nothing to change; answers follow superior law and show the local rule beside it ({4})"},
+		Explain: Text{ZH: "本地规则和上位法说的是不同的事，同一件信息可以两样都是，例如应当公开的规划含有商业秘密。本地条文没有排除上位法，所以不是矛盾；每件制度只列一次，其他规则列在后面。", EN: "The local rule and superior law speak of different matters that one document may combine, such as a plan that holds a trade secret. The local text excludes nothing, so the two do not contradict each other; one finding for each instrument, with the other rules listed after it."},
+		Wrong:   "（与上位法交叉）",
+		Right:   "（改正，或者写明理由之后）",
+	},
 }

@@ -1,0 +1,192 @@
+package rules
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/gongkai-rules/gongkai/rules/diag"
+	"github.com/gongkai-rules/gongkai/rules/internal/exact"
+)
+
+// computedDepartures reports local grounds that part from superior law in some
+// case, unless the file declares the departure itself.
+//
+// Two texts about different matters meet in some document: a plan that is to be
+// published and holds a trade secret. The local text says nothing about that, the
+// superior ground decides, and nobody need change anything; that is a remark, once
+// for each instrument. Where both speak of the same matter, or the local text had
+// the bar and lifted it, the two contradict each other, and that is a warning.
+func (a *analysis) computedDepartures(x *explorer, p *program, valid exact.Ref) {
+	parts := x.layers(p)
+	for _, tier := range p.layers[local].tiers {
+		for _, g := range tier {
+			if g.Departs != nil || p.decl.Tiers[g.tier].Force == Default || p.decl.Tiers[g.tier].Force == "" {
+				continue
+			}
+			contradicts, meets := x.departs(p, g, parts)
+			// Cases in which this ground stands alone in its tier to say so.
+			alone := x.b.And(valid, x.stands(g))
+			for _, other := range tier {
+				if other != g {
+					alone = x.b.And(alone, x.b.Not(x.stands(other)))
+				}
+			}
+			contradicts, meets = x.b.And(alone, contradicts), x.b.And(alone, meets)
+			switch {
+			case !x.b.Exact():
+			case contradicts != exact.False:
+				a.differs(x, p, g, codeDiffers, parts, contradicts)
+			case meets != exact.False:
+				a.differs(x, p, g, codeMeets, parts, meets)
+			}
+		}
+	}
+}
+
+// departs gives the cases in which a local ground decides its layer and the layers
+// part: those where the texts contradict each other, and those where superior law
+// decides by a ground about another matter.
+func (x *explorer) departs(p *program, g *compiledGround, in parts) (contradicts, meets exact.Ref) {
+	where := func(is func(q pair, how string) bool) exact.Ref {
+		return x.b.Map(in.joint, func(leaf int) exact.Ref {
+			q := x.pairs[leaf]
+			if q.local != g.result {
+				return exact.False
+			}
+			if _, how := p.combine(q.local, q.superior, q.touched); how == "" || !is(q, how) {
+				return exact.False
+			}
+			return exact.True
+		})
+	}
+	other := func(how string) bool { return how == "discloses-barred" || how == "withholds" }
+	contradicts = where(func(_ pair, how string) bool { return !other(how) })
+	if slices.ContainsFunc(g.lifts, func(l *compiledLift) bool { return l.Departs != nil }) {
+		// What a declared departure of a lift explains need not be said again.
+		contradicts = x.b.And(contradicts, x.b.Not(x.lifted(p, superior, g)))
+	}
+	meets = exact.False
+	for t := range p.decl.Tiers {
+		here := where(func(q pair, how string) bool { return other(how) && p.results[q.superior].tier == t })
+		if here == exact.False {
+			continue
+		}
+		same := exact.False
+		for _, s := range p.layers[superior].tiers[t] {
+			about := x.lifted(p, local, s)
+			if s.shares(g) {
+				about = exact.True
+			}
+			same = x.b.Or(same, x.b.And(x.stands(s), about))
+		}
+		contradicts = x.b.Or(contradicts, x.b.And(here, same))
+		meets = x.b.Or(meets, x.b.And(here, x.b.Not(same)))
+	}
+	return contradicts, meets
+}
+
+// lifted is the function "a ground of the layer about the same matter as g is met
+// and lifted".
+func (x *explorer) lifted(p *program, layer int, g *compiledGround) exact.Ref {
+	r := exact.False
+	for _, tier := range p.layers[layer].tiers {
+		for _, h := range tier {
+			if !h.shares(g) {
+				continue
+			}
+			met, lift := exact.True, exact.False
+			for _, e := range h.exprs {
+				met = x.b.And(met, x.b.Build(e))
+			}
+			for _, l := range h.lifts {
+				if l.outcome < 0 {
+					lift = x.b.Or(lift, x.b.Build(l.When.e))
+				}
+			}
+			r = x.b.Or(r, x.b.And(met, lift))
+		}
+	}
+	return r
+}
+
+// shares reports that two grounds are about one matter: both conditions read some
+// fact.
+func (g *compiledGround) shares(h *compiledGround) bool {
+	facts := func(g *compiledGround) map[int]bool {
+		out := map[int]bool{}
+		for _, e := range g.exprs {
+			for _, f := range e.Facts() {
+				out[f.Index] = true
+			}
+		}
+		return out
+	}
+	mine := facts(g)
+	for f := range facts(h) {
+		if mine[f] {
+			return true
+		}
+	}
+	return false
+}
+
+// differs reports a computed departure; rules of one instrument that depart in the
+// same direction from the same articles, or that merely meet superior law, are one
+// finding with many places.
+func (a *analysis) differs(x *explorer, p *program, g *compiledGround, code diag.Code, in parts, f exact.Ref) {
+	witness, _ := x.witness(f)
+	how, cites := x.departureAt(p, in, f)
+	articles := strings.Join(cites, "、")
+	k := string(codeDiffers) + g.Range.String() + how
+	if a.seen[k] {
+		return
+	}
+	a.seen[k] = true
+	group := string(code) + "|" + g.Cite.Instrument
+	if code == codeDiffers {
+		group += "|" + how + "|" + articles
+	}
+	if at, known := a.groups[group]; known {
+		d := &a.diags[at]
+		d.Related = append(d.Related, diag.Related{Range: g.Range, Text: g.Cite.Place() + " " + g.FullID()})
+		return
+	}
+	a.groups[group] = len(a.diags)
+	a.diags.Add(code, g.Range, g.FullID(), g.Cite.String(), articles,
+		diag.Text{ZH: HowLabel(how, "zh"), EN: HowLabel(how, "en")}, witness)
+}
+
+// departureAt names the direction and the superior articles at a witness of f.
+func (x *explorer) departureAt(p *program, in parts, f exact.Ref) (how string, cites []string) {
+	point, _ := x.b.Witness(f, exact.True.Value())
+	at := func(g exact.Ref) int {
+		for v, value := range point {
+			if value >= 0 {
+				g = x.b.Restrict(g, v, value)
+			}
+		}
+		if r := x.b.Results(g, -1); len(r) > 0 {
+			return r[0]
+		}
+		return 0
+	}
+	q := x.pairs[at(in.joint)]
+	_, how = p.combine(q.local, q.superior, q.touched)
+	seen := map[string]bool{}
+	for t, tier := range p.layers[superior].tiers {
+		for _, g := range tier {
+			stands := at(x.stands(g)) == 1
+			if p.decl.Tiers[t].Force == Permission && how == "hardens" {
+				stands = at(x.b.Build(g.When.e)) == 1
+			}
+			if c := g.Cite.String(); stands && !seen[c] {
+				seen[c] = true
+				cites = append(cites, c)
+			}
+		}
+		if len(cites) > 0 {
+			break
+		}
+	}
+	return how, cites
+}
