@@ -72,12 +72,12 @@ type Reassessor struct {
 	attribute, change *rules.Decider // change is nil where the vocabulary has no such decision
 	facts             []factColumn   // columns that are facts, in the book's order
 	at                map[string]int // document field -> column
+	column            archiveFields
 	// slow says that a rule reads a fact that is derived from the texts of a
 	// document, so that every row is read as Classify reads it.
 	slow                  bool
-	determined, contains  rules.Column
+	determined, contains  rules.Column // without Fact where the vocabulary has none
 	separable             rules.Column
-	declared              map[string]bool // which of the three are
 	derived               map[string]rules.Column
 	rounds                []Round
 	all                   []int // the index of every round
@@ -95,7 +95,7 @@ type factColumn struct {
 // NewReassessor prepares the re-assessment of an archive under the law of the day
 // of the re-assessment. Options are those of rules.Law.Bind.
 func NewReassessor(law *rules.Law, header *Header, opts ...rules.Option) (*Reassessor, error) {
-	r := &Reassessor{law: law, header: header, opts: opts, at: map[string]int{}, declared: map[string]bool{}, derived: map[string]rules.Column{}, forwarded: -1, forwardsAs: -1}
+	r := &Reassessor{law: law, header: header, opts: opts, at: map[string]int{}, derived: map[string]rules.Column{}, forwarded: -1, forwardsAs: -1}
 	var err error
 	if r.attribute, err = law.Decider(decisionAttribute); err != nil {
 		return nil, err
@@ -108,7 +108,7 @@ func NewReassessor(law *rules.Law, header *Header, opts ...rules.Option) (*Reass
 	}
 	for id, to := range map[string]*rules.Column{factDetermined: &r.determined, factContainsClosed: &r.contains, factSeparable: &r.separable} {
 		if c, err := book.Column(id); err == nil {
-			*to, r.declared[id] = c, true
+			*to = c
 		}
 	}
 	for _, id := range []string{factSecrecyLevel, factMarkedSecret} {
@@ -144,6 +144,7 @@ func NewReassessor(law *rules.Law, header *Header, opts ...rules.Option) (*Reass
 			r.at[f.id] = i
 		}
 	}
+	r.column = r.archiveFields()
 	// Facts that only Classify's reading of a document supplies.
 	for _, id := range []string{factFormedOn, factChangedOn, factIssuedOn, factPublishedOn, factOpened, factDocumentKind, factPeriodEnds, factForwarded, factForwardedAs, factJoint, factLead, factDraftedFor, factDispatch, factParty, factOrigin, factExistingMark} {
 		if !slices.Contains(header.facts, id) && (reads[id] || changeReads[id]) && r.supplies(id) {
@@ -153,6 +154,20 @@ func NewReassessor(law *rules.Law, header *Header, opts ...rules.Option) (*Reass
 	r.findRounds()
 	r.publishBy = publishBy(law, Document{TurnedOpen: law.On()})
 	return r, nil
+}
+
+// archiveFields are the columns of the fields that every row is asked for, -1 for
+// those that the archive does not have.
+type archiveFields struct{ title, number, formed, determined, mark, secrecy int }
+
+func (r *Reassessor) archiveFields() archiveFields {
+	of := func(field string) int {
+		if i, ok := r.at[field]; ok {
+			return i
+		}
+		return -1
+	}
+	return archiveFields{of("title"), of("number"), of("formed"), of("determined"), of("mark"), of("secrecy")}
 }
 
 // supplies reports whether some column of the archive can lead to the fact.

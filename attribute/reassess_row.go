@@ -16,7 +16,10 @@ type session struct {
 	seen              [][]readCell // by column of facts: texts read so far
 	determined        map[string]rules.Cell
 	changes           map[string]string
-	key               []byte // what the change of the row at hand depends on
+	key               []byte       // what the change of the row at hand depends on
+	pending           []rules.Cell // what change is to be asked of, if it must be asked
+	open              []rules.Cell // what says that a row bears no mark of secrecy
+	spoken            bool         // a column speaks of the secrecy of a row too
 }
 
 // readCell is a text of a column and what it says.
@@ -51,11 +54,11 @@ func (r *Reassessor) session() *session {
 // Check re-assesses one row. Run is the way to do many.
 func (r *Reassessor) Check(row ArchiveRow) Reassessed { return r.session().check(row) }
 
-func (s *session) cell(row *ArchiveRow, field string) string {
-	if i, ok := s.r.at[field]; ok {
-		return strings.TrimSpace(row.Cells[i])
+func (s *session) cell(row *ArchiveRow, column int) string {
+	if column < 0 {
+		return ""
 	}
-	return ""
+	return strings.TrimSpace(row.Cells[column])
 }
 
 func (s *session) check(row ArchiveRow) Reassessed {
@@ -67,7 +70,7 @@ func (s *session) check(row ArchiveRow) Reassessed {
 		out.fail(&RowError{Line: row.Line, Err: row.Err})
 		return out
 	}
-	out.Title, out.Number = s.cell(&row, "title"), s.cell(&row, "number")
+	out.Title, out.Number = s.cell(&row, s.r.column.title), s.cell(&row, s.r.column.number)
 	if err := s.assess(&row, &out); err != nil {
 		out.fail(&RowError{Line: row.Line, Err: err})
 	}
@@ -76,10 +79,10 @@ func (s *session) check(row ArchiveRow) Reassessed {
 
 func (s *session) assess(row *ArchiveRow, out *Reassessed) error {
 	var formed deadline.Date
-	if text := s.cell(row, "formed"); text != "" && text != "空" {
+	if text := s.cell(row, s.r.column.formed); text != "" && text != "空" {
 		d, err := deadline.ParseDate(text)
 		if err != nil {
-			return &RowError{Column: s.r.header.columns[s.r.at["formed"]], Err: &DateTextError{text}}
+			return &RowError{Column: s.r.header.columns[s.r.column.formed], Err: &DateTextError{text}}
 		}
 		formed = d
 	}
@@ -110,13 +113,13 @@ func (s *session) assess(row *ArchiveRow, out *Reassessed) error {
 
 // was is the attribute so far: the one determined, or else the one marked.
 func (s *session) was(row *ArchiveRow) (string, error) {
-	if d := s.cell(row, "determined"); d != "" {
+	if d := s.cell(row, s.r.column.determined); d != "" {
 		if d != undeterminedForward && !slices.Contains(Attributes(), d) {
-			return "", &RowError{Column: s.r.header.columns[s.r.at["determined"]], Err: &AttributeError{d}}
+			return "", &RowError{Column: s.r.header.columns[s.r.column.determined], Err: &AttributeError{d}}
 		}
 		return d, nil
 	}
-	text := s.cell(row, "mark")
+	text := s.cell(row, s.r.column.mark)
 	if text == "" {
 		return "", nil
 	}
@@ -134,7 +137,7 @@ func (s *session) was(row *ArchiveRow) (string, error) {
 		}
 	}
 	if m.err != nil {
-		return "", &RowError{Column: s.r.header.columns[s.r.at["mark"]], Err: m.err}
+		return "", &RowError{Column: s.r.header.columns[s.r.column.mark], Err: m.err}
 	}
 	return m.attribute, nil
 }
@@ -142,12 +145,10 @@ func (s *session) was(row *ArchiveRow) (string, error) {
 // bind sets the facts of a row.
 func (s *session) bind(row *ArchiveRow, was string) error {
 	s.attribute.Reset()
-	if s.change != nil {
-		s.change.Reset()
-	}
+	s.pending = s.pending[:0]
 	s.key = append(append(s.key[:0], was...), 0)
 	slow := s.r.slow
-	if text := s.cell(row, "secrecy"); text != "" && !slow {
+	if text := s.cell(row, s.r.column.secrecy); text != "" && !slow {
 		slow = true
 		if none(text) {
 			plain, err := s.unclassified()
@@ -175,8 +176,8 @@ func (s *session) bind(row *ArchiveRow, was string) error {
 			return &RowError{Column: s.r.header.columns[f.cell], Err: err}
 		}
 		s.attribute.SetCell(cell)
-		if f.change && s.change != nil {
-			s.change.SetCell(cell)
+		if f.change {
+			s.pending = append(s.pending, cell)
 		}
 	}
 	return s.bindDetermined(was)
@@ -185,10 +186,16 @@ func (s *session) bind(row *ArchiveRow, was string) error {
 // read reads a cell, remembering what it read: the columns of a register repeat
 // themselves.
 func (s *session) read(i int, text string) (rules.Cell, error) {
-	for k := range s.seen[i] {
-		if s.seen[i][k].text == text {
-			return s.seen[i][k].cell, nil
+	seen := s.seen[i]
+	for k := range seen {
+		if seen[k].text != text {
+			continue
 		}
+		if k > 0 { // what is frequent comes to the front
+			seen[k-1], seen[k] = seen[k], seen[k-1]
+			k--
+		}
+		return seen[k].cell, nil
 	}
 	cell, err := s.r.facts[i].column.Read(strings.TrimSpace(text))
 	if err == nil && len(s.seen[i]) < maxTexts {
@@ -203,6 +210,10 @@ func (s *session) adjust() (string, error) {
 		if known, ok := s.changes[string(s.key)]; ok {
 			return known, nil
 		}
+	}
+	s.change.Reset()
+	for _, c := range s.pending {
+		s.change.SetCell(c)
 	}
 	outcome, known, err := s.change.Outcome()
 	if err != nil {
@@ -219,7 +230,7 @@ func (s *session) adjust() (string, error) {
 
 // bindDetermined tells the rules what the document is so far.
 func (s *session) bindDetermined(was string) error {
-	if was == "" || was == unmarked || !s.r.declared[factDetermined] || s.r.determinedHasItsOwn {
+	if was == "" || was == unmarked || s.r.determined.Fact() == nil || s.r.determinedHasItsOwn {
 		return nil
 	}
 	cell, ok := s.determined[was]
@@ -231,31 +242,37 @@ func (s *session) bindDetermined(was string) error {
 		s.determined[was] = cell // one of the attributes, or 未确定
 	}
 	s.attribute.SetCell(cell)
-	if s.change != nil {
-		s.change.SetCell(cell)
-	}
+	s.pending = append(s.pending, cell)
 	return nil
 }
 
 // unclassified tells the rules that a row bears no mark of secrecy. ok is false when
 // that has to be read the slow way, since a column speaks of it too.
 func (s *session) unclassified() (ok bool, err error) {
-	for _, set := range []struct{ id, value string }{{factSecrecyLevel, "无"}, {factMarkedSecret, "否"}} {
-		c, declared := s.r.derived[set.id]
-		switch {
-		case !declared:
-			continue
-		case slices.Contains(s.r.header.facts, set.id):
-			return false, nil
-		}
-		if err := s.attribute.SetText(c, set.value); err != nil {
-			return false, err
-		}
-		if s.change != nil {
-			if err := s.change.SetText(c, set.value); err != nil {
+	if s.open == nil {
+		s.open = []rules.Cell{}
+		for _, set := range []struct{ id, value string }{{factSecrecyLevel, "无"}, {factMarkedSecret, "否"}} {
+			c, declared := s.r.derived[set.id]
+			switch {
+			case !declared:
+				continue
+			case slices.Contains(s.r.header.facts, set.id):
+				s.spoken = true
+				continue
+			}
+			cell, err := c.Read(set.value)
+			if err != nil {
 				return false, err
 			}
+			s.open = append(s.open, cell)
 		}
+	}
+	if s.spoken {
+		return false, nil
+	}
+	for _, cell := range s.open {
+		s.attribute.SetCell(cell)
+		s.pending = append(s.pending, cell)
 	}
 	return true, nil
 }
@@ -282,25 +299,23 @@ func (s *session) bindSlowly(row *ArchiveRow, was string) error {
 		if err != nil {
 			return err
 		}
-		if err := s.attribute.Set(c, v); err != nil {
+		cell, err := c.ReadValue(v)
+		if err != nil {
 			return err
 		}
-		if s.change != nil {
-			if err := s.change.Set(c, v); err != nil {
-				return err
-			}
-		}
+		s.attribute.SetCell(cell)
+		s.pending = append(s.pending, cell)
 	}
 	return nil
 }
 
 // settle is Result.whole without its questions.
 func (s *session) settle(row *ArchiveRow, outcome string, decided bool) (attribute, channel string) {
-	if outcome == Withheld || !s.r.declared[factContainsClosed] {
+	if outcome == Withheld || s.r.contains.Fact() == nil {
 		return outcome, ""
 	}
 	contains, separable := s.attribute.Truth(s.r.contains), rules.Unknown
-	if s.r.declared[factSeparable] {
+	if s.r.separable.Fact() != nil {
 		separable = s.attribute.Truth(s.r.separable)
 	}
 	if s.forwardsPartly(row) && contains != rules.True && !s.says(row, factContainsClosed) {

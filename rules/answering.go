@@ -80,7 +80,7 @@ func (l *Law) receipt(p *program, bd *Bound) Receipt {
 	for _, g := range bd.ordered() {
 		if !g.implied {
 			f := l.book.facts[g.index]
-			r.Given[f.ID] = f.plain(g.v)
+			r.Given[f.ID] = f.plain(*g.v)
 		}
 	}
 	return r
@@ -242,7 +242,7 @@ func (l *Law) assumptions(a *Answer, bd *Bound, p *program) {
 	for _, g := range bd.ordered() {
 		if g.implied {
 			f := l.book.facts[g.index]
-			a.Implied = append(a.Implied, Assumption{f.ID, f.Term, f.plain(g.v), f.show(g.v)})
+			a.Implied = append(a.Implied, Assumption{f.ID, f.Term, f.plain(*g.v), f.show(*g.v)})
 		}
 	}
 	if !bd.assume {

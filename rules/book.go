@@ -18,6 +18,8 @@ type Book struct {
 	names         map[string]int // every name of a fact or decision -> index in conds
 	factNames     []string       // sorted, for suggestions
 	assumptions   []*cond.Value
+	derives       []bool // by fact: it has a meaning in terms of others
+	loose         bool   // no fact says anything about another
 	implications  []*implication
 	decisions     map[string]*DecisionDecl
 	decisionOrder []string
@@ -38,7 +40,9 @@ type implication struct {
 	facts []int // facts of both sides, as written
 	reach []int // the same, with derived facts replaced by what they rest on
 	plain bool  // from one bool fact to one bool fact: propagation settles it
-	quiet bool  // where nothing is given, what AssumeFalse takes obeys it
+	when  side
+	then  side
+	quiet bool // where nothing is given, what AssumeFalse takes obeys it
 }
 
 // Facts lists the declared facts in the order of the vocabulary.
@@ -132,7 +136,15 @@ func (b *Book) assumption(index int) *cond.Value {
 // never assumed.
 func (b *Book) prepareAssumptions() {
 	b.assumptions = make([]*cond.Value, len(b.facts))
+	b.derives = make([]bool, len(b.facts))
 	for i, f := range b.facts {
+		b.derives[i] = f.Derived.e != nil
+		if f.Type == EnumFact {
+			f.values = make([]cond.Value, len(f.Values))
+			for v := range f.values {
+				f.values[v] = cond.Value{Known: true, Index: v}
+			}
+		}
 		switch {
 		case f.Derived.e != nil || f.Otherwise == "unknown":
 		case f.Otherwise != "":
@@ -148,13 +160,15 @@ func (b *Book) prepareAssumptions() {
 }
 
 func (b *Book) prepareImplications() {
+	b.loose = len(b.implications) == 0 && !slices.Contains(b.derives, true)
 	for _, im := range b.implications {
 		for _, e := range []*cond.Expr{im.When.e, im.Then.e} {
 			for _, f := range e.Facts() {
 				im.facts = append(im.facts, f.Index)
 			}
 		}
-		im.plain = b.literal(im.When.e) && b.literal(im.Then.e)
+		im.when, im.then = b.sideOf(im.When.e), b.sideOf(im.Then.e)
+		im.plain = im.when.sign != 0 && im.then.sign != 0
 		seen := map[int]bool{}
 		var walk func(i int)
 		walk = func(i int) {
@@ -179,12 +193,38 @@ func (b *Book) prepareImplications() {
 	}
 }
 
-// literal reports a bool fact of its own, or the negation of one.
-func (b *Book) literal(e *cond.Expr) bool {
+// side is one side of an implication. As a rule it is a bool fact of its own, or
+// the negation of one, and needs no walk over its tree.
+type side struct {
+	e    *cond.Expr
+	fact int
+	sign int8 // 1: the fact, -1: its negation, 0: ask e
+}
+
+func (b *Book) sideOf(e *cond.Expr) side {
+	s, inner := side{e: e, sign: 1}, e
 	if e.Op == cond.OpNot {
-		e = e.Kids[0]
+		s.sign, inner = -1, e.Kids[0]
 	}
-	return e.Op == cond.OpFact && b.facts[e.Fact.Index].Derived.e == nil
+	if inner.Op != cond.OpFact || b.facts[inner.Fact.Index].Derived.e != nil {
+		return side{e: e}
+	}
+	s.fact = inner.Fact.Index
+	return s
+}
+
+func (bd *Bound) side(s *side) cond.Truth {
+	if s.sign == 0 {
+		return s.e.Eval(bd.value)
+	}
+	v := bd.get(s.fact)
+	switch {
+	case v == nil || !v.Known:
+		return cond.Unknown
+	case v.Bool == (s.sign > 0):
+		return cond.True
+	}
+	return cond.False
 }
 
 // finish brings instruments into a stable order and prepares what laws need.

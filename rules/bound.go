@@ -43,7 +43,7 @@ type Bound struct {
 type binding struct {
 	index   int
 	implied bool // followed from other facts, not given
-	v       cond.Value
+	v       *cond.Value
 }
 
 // Bind checks facts and binds them. All mistakes are reported at once, as
@@ -54,40 +54,47 @@ func (b *Book) Bind(facts Facts, opts ...Option) (*Bound, error) {
 		opt(&o)
 	}
 	bd := &Bound{book: b, assume: o.assume, given: make([]binding, 0, len(facts)+2), at: make([]uint16, len(b.facts))}
-	var errs []error
-	for name, v := range facts {
-		i, ok := b.names[name]
-		if !ok || i >= len(b.facts) {
-			if !slices.Contains(o.ignore, name) {
-				errs = append(errs, b.unknownFact(name))
-			}
-			continue
-		}
-		value, err := parseValue(b.facts[i], v)
-		if err != nil {
-			errs = append(errs, err)
-			continue
-		}
-		if !value.Known {
-			continue
-		}
-		if at, dup := bd.find(i); dup {
-			if !equalValue(bd.given[at].v, value) {
-				errs = append(errs, contradiction(b.facts[i], "同一事实以不同名称给出了不同的值", "given twice with different values"))
-			}
-			continue
-		}
-		bd.add(binding{index: i, v: value})
-	}
-	if len(errs) > 0 {
-		// Map order must not show.
-		sort.Slice(errs, func(i, j int) bool { return errs[i].Error() < errs[j].Error() })
-		return nil, errors.Join(errs...)
+	if err := bd.take(facts, o.ignore); err != nil {
+		return nil, err
 	}
 	if err := bd.conclude(); err != nil {
 		return nil, err
 	}
 	return bd, nil
+}
+
+// take binds every fact of a map, without what follows from them.
+func (bd *Bound) take(facts Facts, ignore []string) error {
+	b := bd.book
+	var errs []error
+	for name, v := range facts {
+		i, ok := b.names[name]
+		if !ok || i >= len(b.facts) {
+			if !slices.Contains(ignore, name) {
+				errs = append(errs, b.unknownFact(name))
+			}
+			continue
+		}
+		value, err := b.facts[i].read(v, nil)
+		switch {
+		case err != nil:
+			errs = append(errs, err)
+		case value != nil && !bd.agree(i, value):
+			errs = append(errs, contradiction(b.facts[i], "同一事实以不同名称给出了不同的值", "given twice with different values"))
+		}
+	}
+	// Map order must not show.
+	sort.Slice(errs, func(i, j int) bool { return errs[i].Error() < errs[j].Error() })
+	return errors.Join(errs...)
+}
+
+// agree binds a fact, unless it was given before with another value.
+func (bd *Bound) agree(index int, v *cond.Value) bool {
+	if at, dup := bd.find(index); dup {
+		return equalValue(bd.given[at].v, v)
+	}
+	bd.add(binding{index: index, v: v})
+	return true
 }
 
 func contradiction(f *Fact, zh, en string) *FactError {
@@ -98,8 +105,8 @@ func contradiction(f *Fact, zh, en string) *FactError {
 	}
 }
 
-func equalValue(a, b cond.Value) bool {
-	return a.Known == b.Known && a.Bool == b.Bool && a.Index == b.Index && a.Num == b.Num && a.Date == b.Date && slices.Equal(a.Set, b.Set)
+func equalValue(a, b *cond.Value) bool {
+	return a == b || a.Known == b.Known && a.Bool == b.Bool && a.Index == b.Index && a.Num == b.Num && a.Date == b.Date && slices.Equal(a.Set, b.Set)
 }
 
 // find returns where the fact stands in given.
@@ -140,7 +147,7 @@ func (bd *Bound) ordered() []binding {
 // meaning of derived facts is not taken into account.
 func (bd *Bound) get(index int) *cond.Value {
 	if at, ok := bd.find(index); ok {
-		return &bd.given[at].v
+		return bd.given[at].v
 	}
 	if bd.assume {
 		return bd.book.assumption(index)
@@ -177,6 +184,9 @@ var (
 // conclude draws what implications say at once and refuses contradictions.
 func (bd *Bound) conclude() error {
 	b := bd.book
+	if b.loose {
+		return nil
+	}
 	var space [64]*implication
 	touched := bd.touched(space[:0])
 	open := bd.assume
@@ -185,7 +195,7 @@ func (bd *Bound) conclude() error {
 		changed := false
 		unsettled := touched[:0]
 		for _, im := range touched {
-			when, then := im.When.e.Eval(bd.value), im.Then.e.Eval(bd.value)
+			when, then := bd.side(&im.when), bd.side(&im.then)
 			if when == cond.False || then == cond.True {
 				continue // for good: knowing more cannot unsettle it
 			}
@@ -206,7 +216,7 @@ func (bd *Bound) conclude() error {
 	bd.assume = open
 	var errs []error
 	for _, im := range touched {
-		if im.When.e.Eval(bd.value) == cond.True && im.Then.e.Eval(bd.value) == cond.False {
+		if bd.side(&im.when) == cond.True && bd.side(&im.then) == cond.False {
 			errs = append(errs, &FactError{
 				Fact: im.When.String(),
 				zh:   fmt.Sprintf("事实相互矛盾：“%s”成立时，“%s”必须成立。", im.When, im.Then),
@@ -214,20 +224,27 @@ func (bd *Bound) conclude() error {
 			})
 		}
 	}
+	claims := false // a derived fact was given, and says something about others
 	for i := range bd.given {
 		g := &bd.given[i]
-		f := b.facts[g.index]
-		if f.Derived.e == nil {
+		if !b.derives[g.index] {
 			continue
 		}
-		if t := f.Derived.e.Eval(bd.value); t != cond.Unknown && (t == cond.True) != g.v.Bool {
+		f := b.facts[g.index]
+		switch t := f.Derived.e.Eval(bd.value); {
+		case t == cond.Unknown:
+			claims = true
+		case (t == cond.True) != g.v.Bool:
 			errs = append(errs, contradiction(f, fmt.Sprintf("其含义是“%s”，与其他事实不符", f.Derived), "it means "+f.Derived.String()+", which the other facts deny"))
 		}
 	}
 	if len(errs) > 0 {
 		return errors.Join(errs...)
 	}
-	return bd.satisfiable(touched)
+	if len(touched) == 0 && !claims {
+		return nil
+	}
+	return bd.satisfiable(touched, claims)
 }
 
 // touched appends the relations that concern a fact given: the others say nothing
@@ -252,22 +269,16 @@ func (bd *Bound) touched(out []*implication) []*implication {
 // between two plain bool facts were settled by propagation; what is left to look
 // at are relations that still force something (密级 must be 无, 甲 or 乙 must
 // hold).
-func (bd *Bound) satisfiable(touched []*implication) error {
-	b := bd.book
+func (bd *Bound) satisfiable(touched []*implication, claims bool) error {
 	var forced []*implication
 	for _, im := range touched {
-		when, then := im.When.e.Eval(bd.value), im.Then.e.Eval(bd.value)
+		when, then := bd.side(&im.when), bd.side(&im.then)
 		if when == cond.False || then == cond.True {
 			continue
 		}
 		if when != then || !im.plain && slices.ContainsFunc(im.reach, func(f int) bool { return bd.get(f) != nil }) {
 			forced = append(forced, im)
 		}
-	}
-	claims := false
-	for i := range bd.given {
-		e := b.facts[bd.given[i].index].Derived.e
-		claims = claims || e != nil && e.Eval(bd.value) == cond.Unknown
 	}
 	if len(forced) == 0 && !claims {
 		return nil
@@ -340,7 +351,7 @@ func errNoCompletion() *FactError {
 // accept makes a condition true (or false, when want is false) where that fixes
 // plain facts; others (甲 or 乙) are left to the exact evaluation.
 func (bd *Bound) accept(e *cond.Expr, want bool) bool {
-	var v cond.Value
+	var v *cond.Value
 	switch {
 	case e.Op == cond.OpNot:
 		return bd.accept(e.Kids[0], !want)
@@ -353,9 +364,10 @@ func (bd *Bound) accept(e *cond.Expr, want bool) bool {
 		}
 		return changed
 	case e.Op == cond.OpFact:
-		v = cond.Value{Known: true, Bool: want}
+		v = boolValue(want)
 	case e.Op == cond.OpCmp && e.Fact.Type != cond.Set && (e.Rel == cond.Eq && want || e.Rel == cond.Ne && !want):
-		v = e.Consts[0]
+		v = &cond.Value{}
+		*v = e.Consts[0]
 		v.Known = true
 	default:
 		return false
@@ -387,8 +399,16 @@ func (bd *Bound) fill(p *program, b *bits) {
 	}
 	for i := range bd.given {
 		g := &bd.given[i]
-		if s := p.slots[g.index]; s >= 0 {
-			p.apply(b, &p.facts[s], &g.v)
+		s := p.slots[g.index]
+		if s < 0 {
+			continue
+		}
+		pf := &p.facts[s]
+		switch {
+		case !bd.assume:
+			p.mark(b, pf, g.v)
+		case pf.usual < 0 || pf.usual != pf.tabulated(g.v): // else it is what was assumed
+			p.apply(b, pf, g.v)
 		}
 	}
 	for _, a := range p.pairs {

@@ -65,6 +65,66 @@ func badValue(f *Fact, v any, wantZh, wantEn string) *FactError {
 	}
 }
 
+// read is parseValue for many cases: values of bool and enum facts are shared, the
+// others go to slot, or to the heap when it is nil. An unknown value is nil.
+func (f *Fact) read(v any, slot *cond.Value) (*cond.Value, *FactError) {
+	switch t := v.(type) {
+	case bool:
+		if f.Type == BoolFact {
+			return boolValue(t), nil
+		}
+	case string:
+		if v := f.shared(t); v != nil {
+			return v, nil
+		}
+	case int:
+		if f.Type == IntFact && len(f.bounds) == 0 && slot != nil {
+			*slot = cond.Value{Known: true, Num: cond.NumberOf(int64(t))}
+			return slot, nil
+		}
+	}
+	value, err := parseValue(f, v)
+	switch {
+	case err != nil || !value.Known:
+		return nil, err
+	case f.Type == BoolFact:
+		return boolValue(value.Bool), nil
+	case f.Type == EnumFact && value.Index < len(f.values):
+		return &f.values[value.Index], nil
+	case slot == nil:
+		slot = new(cond.Value)
+	}
+	*slot = value
+	return slot, nil
+}
+
+// shared is what a text says of a bool or enum fact in its usual spelling, else nil.
+func (f *Fact) shared(text string) *cond.Value {
+	switch f.Type {
+	case EnumFact:
+		for i := range f.values {
+			if f.Values[i] == text {
+				return &f.values[i]
+			}
+		}
+	case BoolFact:
+		switch text {
+		case "是":
+			return &valueTrue
+		case "否":
+			return &valueFalse
+		}
+	}
+	return nil
+}
+
+func boolValue(v bool) *cond.Value {
+	if v {
+		return &valueTrue
+	}
+	return &valueFalse
+}
+
 // parseValue turns a host's value into a fact's value; an unknown Value (Known
 // false) means the host did not know either.
 func parseValue(f *Fact, v any) (cond.Value, *FactError) {
@@ -200,19 +260,33 @@ func checkNumber(f *Fact, n cond.Number, given any) (cond.Value, *FactError) {
 	if f.Type == IntFact && n.Scale() > 0 {
 		return cond.Value{}, badValue(f, given, "整数", "an integer")
 	}
-	for _, bound := range []struct {
-		text   string
-		sign   int
-		zh, en string
-	}{{f.Min, -1, "不小于 ", "at least "}, {f.Max, 1, "不大于 ", "at most "}} {
-		if bound.text == "" {
-			continue
-		}
-		if limit, err := cond.ParseNumber(bound.text); err == nil && n.Cmp(limit)*bound.sign > 0 {
-			return cond.Value{}, badValue(f, given, bound.zh+bound.text+" 的数", bound.en+bound.text)
+	for i := range f.bounds {
+		if b := &f.bounds[i]; n.Cmp(b.limit)*b.sign > 0 {
+			return cond.Value{}, badValue(f, given, b.zh+b.limit.String()+" 的数", b.en+b.limit.String())
 		}
 	}
 	return cond.Value{Known: true, Num: n}, nil
+}
+
+// numberBound is the least or the greatest value that a number may have.
+type numberBound struct {
+	limit  cond.Number
+	sign   int // of what lies beyond
+	zh, en string
+}
+
+// bound reads Min and Max, which the loader has checked.
+func (f *Fact) bound() {
+	f.bounds = nil
+	for _, b := range []struct {
+		text string
+		numberBound
+	}{{f.Min, numberBound{sign: -1, zh: "不小于 ", en: "at least "}}, {f.Max, numberBound{sign: 1, zh: "不大于 ", en: "at most "}}} {
+		if limit, err := cond.ParseNumber(b.text); err == nil {
+			b.limit = limit
+			f.bounds = append(f.bounds, b.numberBound)
+		}
+	}
 }
 
 // numberOf accepts every integer type, Decimal, and floats that are whole

@@ -78,12 +78,21 @@ func (b *Book) Implications() []Implication {
 // themselves. The zero Cell sets nothing.
 type Cell struct {
 	c Column
-	v cond.Value
+	v *cond.Value
 }
 
 // Read reads a text as SetText does; the error is a *FactError.
 func (c Column) Read(text string) (Cell, error) {
-	v, err := parseValue(c.fact, text)
+	v, err := c.fact.read(text, nil)
+	if err != nil {
+		return Cell{}, err
+	}
+	return Cell{c, v}, nil
+}
+
+// ReadValue reads a Go value, as in Facts; the error is a *FactError.
+func (c Column) ReadValue(value any) (Cell, error) {
+	v, err := c.fact.read(value, nil)
 	if err != nil {
 		return Cell{}, err
 	}
@@ -92,7 +101,7 @@ func (c Column) Read(text string) (Cell, error) {
 
 // SetCell sets what was read; a Cell of an unknown value leaves the fact unknown.
 func (r *Row) SetCell(cell Cell) {
-	if cell.v.Known {
+	if cell.v != nil {
 		r.put(cell.c, cell.v)
 	}
 }

@@ -201,6 +201,7 @@ func (l *loader) bounds(f *Fact, cf *cond.Fact, m *source.Map) {
 	if cf.HasMin && cf.HasMax && cf.Min.Cmp(cf.Max) > 0 {
 		l.diags.Add(codeBounds, m.Range(), f.Term, "max", f.Max)
 	}
+	f.bound()
 }
 
 // otherwise reads what AssumeFalse takes for the fact; "unknown" takes nothing.

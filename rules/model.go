@@ -3,6 +3,7 @@ package rules
 import (
 	"github.com/gongkai-rules/gongkai/deadline"
 	"github.com/gongkai-rules/gongkai/rules/diag"
+	"github.com/gongkai-rules/gongkai/rules/internal/cond"
 )
 
 // Span is the days on which something is in force, both ends included. A zero To
@@ -207,8 +208,10 @@ type Fact struct {
 	Implies Condition `json:"implies,omitzero"`
 	Derived Condition `json:"derived,omitzero"`
 
-	index int
-	rng   diag.Range
+	index  int
+	rng    diag.Range
+	values []cond.Value // of an enum, shared by all cases
+	bounds []numberBound
 }
 
 // Tier is one level of a decision. The first tier with a standing ground decides.

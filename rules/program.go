@@ -96,6 +96,8 @@ type programFact struct {
 	atoms  []int
 	mask   []uint64  // the atoms as bits
 	values []maskSet // for bool and enum facts: bits by value
+	isBool bool
+	usual  int // the value that AssumeFalse takes, by its place in values; -1 for none
 }
 
 type maskSet struct{ t, f []uint64 }
@@ -322,8 +324,13 @@ func (p *program) link(feed func(int) *program) {
 	}
 	p.assumed = p.newBits()
 	for i := range p.facts {
-		if v := b.assumption(p.facts[i].index); v != nil {
-			p.apply(&p.assumed, &p.facts[i], v)
+		pf := &p.facts[i]
+		pf.usual = -1
+		if v := b.assumption(pf.index); v != nil {
+			p.apply(&p.assumed, pf, v)
+			if pf.values != nil {
+				pf.usual = pf.tabulated(v)
+			}
 		}
 	}
 }
@@ -365,6 +372,7 @@ func (pf *programFact) precompute(p *program) {
 	var values []cond.Value
 	switch f.Type {
 	case cond.Bool:
+		pf.isBool = true
 		values = []cond.Value{{Known: true}, {Known: true, Bool: true}}
 	case cond.Enum:
 		// One more than declared: a decision that came to no outcome.
@@ -381,24 +389,33 @@ func (pf *programFact) precompute(p *program) {
 	}
 }
 
+// tabulated is the place in values of a known value.
+func (pf *programFact) tabulated(v *cond.Value) int {
+	switch {
+	case !pf.isBool:
+		return v.Index
+	case v.Bool:
+		return 1
+	}
+	return 0
+}
+
 // apply sets the bits that a known value of a fact decides.
 func (p *program) apply(b *bits, pf *programFact, v *cond.Value) {
 	for w := range pf.mask {
 		b.t[w] &^= pf.mask[w]
 		b.f[w] &^= pf.mask[w]
 	}
+	p.mark(b, pf, v)
+}
+
+// mark is apply for a fact of which the bits say nothing yet.
+func (p *program) mark(b *bits, pf *programFact, v *cond.Value) {
 	if !v.Known {
 		return
 	}
 	if pf.values != nil {
-		i := v.Index
-		if p.book.conds[pf.index].Type == cond.Bool {
-			i = 0
-			if v.Bool {
-				i = 1
-			}
-		}
-		m := &pf.values[i]
+		m := &pf.values[pf.tabulated(v)]
 		for w := range m.t {
 			b.t[w] |= m.t[w]
 			b.f[w] |= m.f[w]

@@ -64,6 +64,9 @@ type Row struct {
 	b     bits
 	fresh bool // the bits are those of the facts
 	err   error
+	own   []cond.Value // values of the facts set that are not shared
+	keys  []rowKey     // the keys of the last map bound
+	skip  []string
 }
 
 // Row returns an empty row.
@@ -72,7 +75,7 @@ func (d *Decider) Row(opts ...Option) *Row {
 	for _, opt := range opts {
 		opt(&o)
 	}
-	return &Row{d: d, b: d.p.newBits(), bd: Bound{book: d.law.book, assume: o.assume, given: make([]binding, 0, 48), at: make([]uint16, len(d.law.book.facts))}}
+	return &Row{d: d, b: d.p.newBits(), skip: o.ignore, bd: Bound{book: d.law.book, assume: o.assume, given: make([]binding, 0, 48), at: make([]uint16, len(d.law.book.facts))}}
 }
 
 // Reset makes every fact unknown again.
@@ -81,7 +84,58 @@ func (r *Row) Reset() {
 		r.bd.at[r.bd.given[i].index] = 0
 	}
 	r.bd.given = r.bd.given[:0]
+	r.own = r.own[:0]
 	r.fresh, r.err = false, nil
+}
+
+// rowKey is a key of the maps that a host hands over, looked up once.
+type rowKey struct {
+	name   string
+	column Column
+}
+
+// Bind makes the row one case: Reset, then every fact of the map, as Law.Bind takes
+// them. Mistakes are *FactError values, joined; the row is then empty. It is fastest
+// where one map has the keys of the one before.
+func (r *Row) Bind(facts Facts) error {
+	r.Reset()
+	if r.bindKnown(facts) {
+		return nil
+	}
+	r.Reset()
+	if err := r.bd.take(facts, r.skip); err != nil {
+		r.Reset()
+		return err
+	}
+	r.keys = r.keys[:0]
+	for name := range facts {
+		c, _ := r.d.Column(name) // the zero Column for what is ignored
+		r.keys = append(r.keys, rowKey{name, c})
+	}
+	return nil
+}
+
+// bindKnown binds a map whose keys are those of the last one, and reports whether
+// that was so and all is well.
+func (r *Row) bindKnown(facts Facts) bool {
+	if len(r.keys) != len(facts) {
+		return false
+	}
+	for i := range r.keys {
+		k := &r.keys[i]
+		given, ok := facts[k.name]
+		if !ok {
+			return false
+		}
+		if k.column.fact == nil {
+			continue
+		}
+		v, err := r.read(k.column.fact, given)
+		if err != nil || v != nil && !r.bd.agree(k.column.index, v) {
+			return false
+		}
+	}
+	return true
 }
 
 // SetBool sets a bool fact. Setting a fact of another type is a *FactError from
@@ -91,49 +145,55 @@ func (r *Row) SetBool(c Column, v bool) {
 		r.err = badValue(c.fact, v, "不是是否", "not a bool")
 		return
 	}
-	r.put(c, cond.Value{Known: true, Bool: v})
+	r.put(c, boolValue(v))
 }
 
 // SetText sets a fact from text as registers have it: 是, 否, a declared value, a
 // number, a date; empty text or 空 leaves it unknown. The error is a *FactError.
 func (r *Row) SetText(c Column, text string) error {
-	switch text {
-	case "", "空", "未知":
+	if v := c.fact.shared(text); v != nil {
+		r.put(c, v)
 		return nil
 	}
-	if c.fact.Type == BoolFact {
-		switch text {
-		case "是", "true":
-			r.put(c, valueTrue)
-			return nil
-		case "否", "false":
-			r.put(c, valueFalse)
-			return nil
-		}
-	}
-	v, err := parseValue(c.fact, text)
-	if err != nil {
-		return err
-	}
-	if v.Known {
-		r.put(c, v)
-	}
-	return nil
+	return r.set(c, text)
 }
 
 // Set sets a fact from a Go value, as in Facts.
 func (r *Row) Set(c Column, value any) error {
-	v, err := parseValue(c.fact, value)
-	if err != nil {
+	return r.set(c, value)
+}
+
+func (r *Row) set(c Column, value any) error {
+	v, err := r.read(c.fact, value)
+	switch {
+	case err != nil:
 		return err
-	}
-	if v.Known {
+	case v != nil:
 		r.put(c, v)
 	}
 	return nil
 }
 
-func (r *Row) put(c Column, v cond.Value) {
+// read reads a value that lasts until the next Reset.
+func (r *Row) read(f *Fact, value any) (*cond.Value, *FactError) {
+	slot := r.slot()
+	v, err := f.read(value, slot)
+	if v != slot {
+		r.own = r.own[:len(r.own)-1]
+	}
+	return v, err
+}
+
+// slot is room for one more value.
+func (r *Row) slot() *cond.Value {
+	if len(r.own) == cap(r.own) {
+		r.own = make([]cond.Value, 0, 2*cap(r.own)+8) // facts set so far keep what they have
+	}
+	r.own = r.own[:len(r.own)+1]
+	return &r.own[len(r.own)-1]
+}
+
+func (r *Row) put(c Column, v *cond.Value) {
 	if r.fresh { // drop what followed from the facts before this one
 		r.bd.dropImplied()
 		r.fresh = false
@@ -183,6 +243,10 @@ func (r *Row) Bound() (*Bound, error) {
 		return nil, r.err
 	}
 	bd := &Bound{book: r.bd.book, assume: r.bd.assume, given: slices.Clone(r.bd.given), at: slices.Clone(r.bd.at)}
+	for i := range bd.given {
+		v := *bd.given[i].v // the row will use its own values again
+		bd.given[i].v = &v
+	}
 	bd.dropImplied()
 	if err := bd.conclude(); err != nil {
 		return nil, err

@@ -83,11 +83,19 @@ func contenders(c *decision.Contenders) []contender {
 		return out
 	}
 	var standings []rules.Standing
+	row := c.Decider.Row()
 	return []contender{
 		{"plain Go", 0, each(func(i int) string { return decision.Plain(&cases[i]) })},
 		{"plain Go over a map", 0, each(func(i int) string { return decision.PlainMap(maps[i]) })},
 		{"rules, facts bound", 10, each(func(i int) string { out, _, err := rows[i].Outcome(); return must(out, err) })},
 		{"rules, bind a map and decide", 40, each(func(i int) string {
+			if err := row.Bind(rules.Facts(maps[i])); err != nil {
+				fail(err)
+			}
+			out, _, err := row.Outcome()
+			return must(out, err)
+		})},
+		{"the same through Law.Bind, to be kept", 0, each(func(i int) string {
 			bd, err := c.Law.Bind(rules.Facts(maps[i]))
 			if err != nil {
 				fail(err)
