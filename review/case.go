@@ -63,7 +63,7 @@ func (p *Procedure) Open(e Event) (Case, error) {
 	law := p.law
 	if e.On != law.On() {
 		var err error
-		if law, err = law.Book().Law(law.Place().ID, e.On); err != nil {
+		if law, err = law.At(e.On); err != nil {
 			return Case{}, err
 		}
 		then, err := Find(law, p.decl.FullID())
@@ -153,9 +153,17 @@ func (n *node) learn(known, more rules.Facts) *Error {
 }
 
 // header is what the chain of hashes begins with: which procedure, where, when,
-// and how it behaved.
+// how it behaved, and with the calendar known on which day.
 func (n *node) header() []byte {
-	return fmt.Appendf(nil, "%s|%s|%s|%s", n.p.decl.FullID(), n.law.Place().ID, n.law.On(), n.p.digest)
+	return header(n.p.decl.FullID(), n.law.Place().ID, n.law.On(), n.p.digest, n.law.Calendar().KnownOn())
+}
+
+func header(procedure, place string, on deadline.Date, digest string, known deadline.Date) []byte {
+	h := fmt.Appendf(nil, "%s|%s|%s|%s", procedure, place, on, digest)
+	if !known.IsZero() {
+		h = fmt.Appendf(h, "|%s", known)
+	}
+	return h
 }
 
 // seal links the event to what came before.

@@ -17,6 +17,7 @@ type record struct {
 	Procedure string        `json:"procedure"` // full id
 	Place     string        `json:"place"`
 	On        deadline.Date `json:"on"`
+	Known     deadline.Date `json:"calendar_known_on,omitzero"` // of Law.AsKnown
 	Digest    string        `json:"digest"`
 	Events    []link        `json:"events"`
 	Head      string        `json:"head"`
@@ -60,7 +61,7 @@ func (c Case) MarshalJSON() ([]byte, error) {
 		return []byte("null"), nil
 	}
 	r := record{
-		Procedure: c.n.p.decl.FullID(), Place: c.n.law.Place().ID, On: c.n.law.On(), Digest: c.n.p.digest, Head: c.Head(),
+		Procedure: c.n.p.decl.FullID(), Place: c.n.law.Place().ID, On: c.n.law.On(), Known: c.n.law.Calendar().KnownOn(), Digest: c.n.p.digest, Head: c.Head(),
 		Events: make([]link, 0, c.n.seq),
 	}
 	for n := c.n; n != nil; n = n.prev {
@@ -107,7 +108,7 @@ func Replay(book *rules.Book, data []byte, head string, opts ...ReplayOption) (C
 	if err != nil {
 		return Case{}, err
 	}
-	p, err := Find(law, r.Procedure)
+	p, err := Find(law.AsKnown(r.Known), r.Procedure)
 	if err != nil {
 		return Case{}, err
 	}
@@ -136,7 +137,7 @@ func Replay(book *rules.Book, data []byte, head string, opts ...ReplayOption) (C
 
 // verify checks the chain of hashes by itself.
 func (r record) verify() error {
-	before := fmt.Appendf(nil, "%s|%s|%s|%s", r.Procedure, r.Place, r.On, r.Digest)
+	before := header(r.Procedure, r.Place, r.On, r.Digest, r.Known)
 	for i, l := range r.Events {
 		e, bad := l.Event.settled()
 		if bad != nil {

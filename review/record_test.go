@@ -10,6 +10,7 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"github.com/gongkai-rules/gongkai/deadline"
 	"github.com/gongkai-rules/gongkai/rules"
 )
 
@@ -59,6 +60,31 @@ func TestRecordShowsWhenItWasTamperedWith(t *testing.T) {
 	text, err := json.Marshal(other)
 	require.NoError(t, err)
 	_, err = Replay(book, text, c.Head())
+	var bad *Error
+	require.ErrorAs(t, err, &bad)
+	assert.Equal(t, Tampered, bad.Code)
+}
+
+// A case opened under a law with the calendar as known on a day replays with that
+// calendar, and the day is part of the chain.
+func TestReplayWithTheCalendarOfADay(t *testing.T) {
+	plain := walked(t)
+	book, known := plain.Law().Book(), deadline.MustDate("2023-06-01")
+	p, err := Find(plain.Law().AsKnown(known), plain.n.p.decl.FullID())
+	require.NoError(t, err)
+	open := plain.Trail()[0].Event
+	open.On = open.On.AddDays(1) // another day than the law's: the knowledge stays
+	c, err := p.Open(open)
+	require.NoError(t, err)
+	assert.Equal(t, known, c.Law().Calendar().KnownOn())
+	data, err := json.Marshal(c)
+	require.NoError(t, err)
+	again, err := Replay(book, data, c.Head())
+	require.NoError(t, err)
+	assert.Equal(t, known, again.Law().Calendar().KnownOn())
+	assert.Equal(t, c.Head(), again.Head())
+
+	_, err = Replay(book, []byte(strings.Replace(string(data), "2023-06-01", "2023-07-01", 1)), c.Head())
 	var bad *Error
 	require.ErrorAs(t, err, &bad)
 	assert.Equal(t, Tampered, bad.Code)

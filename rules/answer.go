@@ -144,9 +144,11 @@ type ReadingNote struct {
 
 // Receipt says with what an answer was made, so that it can be made again.
 type Receipt struct {
-	Engine   string         `json:"engine"`
-	Policies string         `json:"policies"`
-	Calendar string         `json:"calendar"`
+	Engine   string `json:"engine"`
+	Policies string `json:"policies"`
+	Calendar string `json:"calendar"`
+	// KnownOn is the day given to Law.AsKnown, zero for all that is known today.
+	KnownOn  deadline.Date  `json:"calendar_known_on,omitzero"`
 	Place    string         `json:"place"`
 	On       deadline.Date  `json:"on"`
 	Decision string         `json:"decision"`

@@ -74,7 +74,7 @@ func (l *Law) value(bd *Bound, i int) *cond.Value {
 
 func (l *Law) receipt(p *program, bd *Bound) Receipt {
 	r := Receipt{
-		Engine: EngineVersion, Policies: l.book.digest, Calendar: l.calendar.Version(), Place: l.place.ID,
+		Engine: EngineVersion, Policies: l.book.digest, Calendar: l.calendar.Version(), KnownOn: l.calendar.KnownOn(), Place: l.place.ID,
 		On: l.on, Decision: p.decl.ID, Assume: bd.assume, Given: map[string]any{},
 	}
 	for _, g := range bd.ordered() {

@@ -290,5 +290,5 @@ func (b *Book) Law(place string, on deadline.Date) (*Law, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Law{slice: s, on: on}, nil
+	return &Law{slice: s, on: on, calendar: s.today}, nil
 }

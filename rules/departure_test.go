@@ -49,7 +49,7 @@ articles:
       - {id: consented, lifts: [trade], when: 第三方同意}
 `)},
 		"town/place.yaml": {Data: []byte("place: town\nterm: 小镇\nsuperior: [cn]\ncalendar: cn\ninstruments: town/*.yaml\n")},
-		"town/01.yaml": {Data: []byte("instrument: town-01\ntitle: 办法\nplace: town\nin_force: {from: 2020-01-01}\narticles:\n  1:\n" + articles)},
+		"town/01.yaml":    {Data: []byte("instrument: town-01\ntitle: 办法\nplace: town\nin_force: {from: 2020-01-01}\narticles:\n  1:\n" + articles)},
 	}
 }
 

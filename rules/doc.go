@@ -85,6 +85,10 @@
 // answer within superior law, the superior one, or a judgement, where the two part;
 // each such place is a [Conflict] with both articles.
 //
+// The day of the law and the day to which the calendar is known are two things:
+// [Law.AsKnown] gives the same law with the working days as they could be known on a
+// day, so that one can see what an officer had to go by before a holiday was moved.
+//
 // # Values
 //
 // Days are [deadline.Date]; the zero Date is no day, and asking a law for it is a
@@ -104,8 +108,9 @@
 // # Trust
 //
 // The package is pure: no clock, no environment, no network. The same policies,
-// facts, day and calendar give the same bytes. An answer carries a [Receipt];
-// [Book.Replay] makes the answer again from its JSON, or says what differs.
+// facts, day and calendar give the same bytes. An answer carries a [Receipt],
+// which also says to which day the calendar was known; [Book.Replay] makes the answer
+// again from its JSON, or says what differs.
 //
 // # Concurrency
 //

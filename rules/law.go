@@ -14,15 +14,16 @@ import (
 // asked of a Law.
 type Law struct {
 	*slice
-	on deadline.Date
+	on       deadline.Date
+	calendar *deadline.Calendar
 }
 
 // slice is the law of a stretch of days in which the same rules are in force.
 type slice struct {
 	book     *Book
 	place    *Place
-	calendar *deadline.Calendar
-	layers   [2][]*Instrument // local, superior: in force
+	today    *deadline.Calendar // all that is known today
+	layers   [2][]*Instrument   // local, superior: in force
 	grounds  [2]map[string][]*Ground
 	lifts    [2]map[string][]*Lift
 	programs map[string]func() *program
@@ -79,7 +80,7 @@ func (b *Book) slice(p *Place, on deadline.Date) (*slice, error) {
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", p.ID, err)
 	}
-	s.calendar = cal
+	s.today = cal
 	s.compile(on)
 	if b.laws.slice == nil {
 		b.laws.slice = map[string]*slice{}
@@ -143,8 +144,31 @@ func (l *Law) Place() *Place { return l.place }
 // On returns the day.
 func (l *Law) On() deadline.Date { return l.on }
 
-// Calendar returns the place's calendar of working days.
+// Calendar returns the place's calendar of working days, as known today or on the
+// day given to AsKnown.
 func (l *Law) Calendar() *deadline.Calendar { return l.calendar }
+
+// AsKnown returns the same law with its calendar as it was known on the given day,
+// whatever the day of the law: notices published later do not speak, so that one
+// sees the due day that an officer could work out then. See deadline's
+// Calendar.AsKnown. The zero Date means everything that is known today. Answers
+// carry the day in their receipt.
+func (l *Law) AsKnown(day deadline.Date) *Law {
+	known := *l
+	known.calendar = l.today.AsKnown(day)
+	return &known
+}
+
+// At returns the law of the same place on another day, with the calendar known as
+// far as in l. The zero Date is a DateError.
+func (l *Law) At(day deadline.Date) (*Law, error) {
+	other, err := l.book.Law(l.place.ID, day)
+	if err != nil {
+		return nil, err
+	}
+	other.calendar = l.calendar
+	return other, nil
+}
 
 // Instruments lists the instruments in force: those of the place, then those of
 // the superior layers.

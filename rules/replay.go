@@ -21,7 +21,7 @@ func (e *ReplayError) Error() string {
 }
 
 // Replay makes an answer again from its JSON: the receipt says with which law,
-// facts and assumption. It returns the new answer and nil when the bytes are the
+// facts and assumption, and with the calendar as known on which day. It returns the new answer and nil when the bytes are the
 // same, and a *ReplayError naming what differs when they are not; the new answer
 // is returned beside it where there is one.
 func (b *Book) Replay(answer []byte) (*Answer, error) {
@@ -38,6 +38,7 @@ func (b *Book) Replay(answer []byte) (*Answer, error) {
 	if err != nil {
 		return nil, err
 	}
+	law = law.AsKnown(r.KnownOn)
 	var opts []Option
 	if r.Assume {
 		opts = append(opts, AssumeFalse())
