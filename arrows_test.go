@@ -36,6 +36,7 @@ var arrows = map[string]struct {
 	"rules/diag/diagtest":   {[]string{"rules/diag"}, "asserts diagnostics by code and place in tests"},
 	"attribute":             {[]string{"deadline", "rules", "rules/diag"}, "reads law through rules"},
 	"review":                {[]string{"deadline", "rules", "rules/diag"}, "reads law through rules"},
+	"review/reviewtest":     {[]string{"review", "rules"}, "takes walks for every host"},
 	"assess":                {[]string{"deadline", "rules", "rules/diag"}, "reads law through rules"},
 	"examples/quickstart":   {[]string{"deadline", "rules", "rules/policies", "attribute"}, "what a host writes"},
 }

@@ -38,13 +38,28 @@ func TestTheExampleOfTheDocumentation(t *testing.T) {
 	require.NoError(t, err)
 	_, rest, ok := strings.Cut(string(text), "```yaml\n")
 	require.True(t, ok)
-	example, _, ok := strings.Cut(rest, "```")
+	example, rest, ok := strings.Cut(rest, "```")
 	require.True(t, ok)
-	b, err := policies.Load(fstest.MapFS{
-		"model/place.yaml": {Data: []byte("place: model\nterm: 示例\ncalendar: cn\ninstruments: model/[0-9]*.yaml\n")},
-		"model/01.yaml":    {Data: []byte(example)},
+	_, rest, ok = strings.Cut(rest, "```yaml\n")
+	require.True(t, ok)
+	walks, _, ok := strings.Cut(rest, "```")
+	require.True(t, ok)
+	b, err := policies.LoadCases(t.Context(), fstest.MapFS{
+		"model/place.yaml":    {Data: []byte("place: model\nterm: 示例\ncalendar: cn\ninstruments: model/01.yaml\n")},
+		"model/01.yaml":       {Data: []byte(example)},
+		"model/01.cases.yaml": {Data: []byte(walks)},
 	})
 	require.NoError(t, err)
+	taken := 0
+	for _, f := range b.Cases() {
+		for _, w := range f.Walks {
+			if w.Place == "model" {
+				taken++
+				assert.Empty(t, review.RunWalk(b, w).Failures)
+			}
+		}
+	}
+	assert.Equal(t, 2, taken)
 	law, err := b.Law("model", day("2024-03-01"))
 	require.NoError(t, err)
 	assert.Empty(t, review.Prove(law))

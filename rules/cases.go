@@ -14,6 +14,7 @@ type CaseFile struct {
 	Name  string // what its first key says: an instrument or a topic
 	File  string
 	Cases []*CaseSpec
+	Walks []*Walk
 }
 
 // CaseSpec is one test case: a situation and what must come of it. Every name in
@@ -77,6 +78,8 @@ type caseBase struct {
 	given    Facts
 	decision string
 	subject  string
+	// procedure is the one that walks take unless they say another.
+	procedure source.Str
 }
 
 func (l *loader) cases(f kindFile) {
@@ -86,13 +89,22 @@ func (l *loader) cases(f kindFile) {
 	base := caseBase{given: Facts{}, subject: baseID(f.id.S)}
 	if bm := m.Map("base"); bm.OK() {
 		base = l.caseHead(bm, base)
+		l.caseDecision(bm, &base)
+		base.procedure, _ = bm.Str("procedure")
 		bm.Finish()
 	}
 	m.Str("note")
-	each := m.Req("each").Map(&l.diags)
-	each.Each(func(name source.Str, v source.Node) {
+	if !m.Has("walks") {
+		m.Req("each")
+	}
+	m.Map("each").Each(func(name source.Str, v source.Node) {
 		if c := l.caseSpec(name, v, base); c != nil {
 			cf.Cases = append(cf.Cases, c)
+		}
+	})
+	m.Map("walks").Each(func(name source.Str, v source.Node) {
+		if w := l.walk(name, v, base); w != nil {
+			cf.Walks = append(cf.Walks, w)
 		}
 	})
 	m.Finish()
@@ -136,15 +148,26 @@ func (l *loader) caseHead(m *source.Map, base caseBase) caseBase {
 			l.diags.Add(codeCaseAssume, s.R, s.S)
 		}
 	}
-	if s, ok := m.Str("decision"); ok {
-		out.decision = s.S
-		l.target(s)
-	}
 	out.given = Facts{}
 	for k, v := range base.given {
 		out.given[k] = v
 	}
-	m.Map("given").Each(func(name source.Str, v source.Node) {
+	l.givenFacts(m.Map("given"), out.given)
+	return out
+}
+
+// caseDecision reads the decision that a case, or every case of a file, is about.
+func (l *loader) caseDecision(m *source.Map, head *caseBase) {
+	if s, ok := m.Str("decision"); ok {
+		head.decision = s.S
+		l.target(s)
+	}
+}
+
+// givenFacts reads facts into those known already; a later one takes the place of
+// an earlier one, whatever name it used.
+func (l *loader) givenFacts(m *source.Map, into Facts) {
+	m.Each(func(name source.Str, v source.Node) {
 		f, ok := l.book.Fact(name.S)
 		if !ok {
 			near, _ := diag.Nearest(name.S, l.book.factNames)
@@ -154,12 +177,11 @@ func (l *loader) caseHead(m *source.Map, base caseBase) caseBase {
 		value := l.caseValue(f, v)
 		if value != nil {
 			for _, n := range append([]string{f.ID, f.Term}, f.Also...) {
-				delete(out.given, n)
+				delete(into, n)
 			}
-			out.given[f.ID] = value
+			into[f.ID] = value
 		}
 	})
-	return out
 }
 
 // caseValue reads a fact's value; 未知 takes back what the base gave.
@@ -191,6 +213,7 @@ func (l *loader) caseSpec(name source.Str, v source.Node, base caseBase) *CaseSp
 		return nil
 	}
 	head := l.caseHead(m, base)
+	l.caseDecision(m, &head)
 	c := &CaseSpec{Name: name.S, Place: head.place, On: head.on, Assume: head.assume, Given: head.given, Range: name.R, subject: head.subject}
 	if head.place == "" {
 		l.diags.Add(codeCasePlace, name.R, name.S)

@@ -8,22 +8,34 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/gongkai-rules/gongkai/review"
 	"github.com/gongkai-rules/gongkai/rules"
 	"github.com/gongkai-rules/gongkai/rules/diag"
 )
 
-// ran is one case that was run.
+// ran is one case, or one walk of a procedure, that was run.
 type ran struct {
-	File     string            `json:"file"`
-	Set      string            `json:"set"`
-	Name     string            `json:"name"`
-	Passed   bool              `json:"passed"`
-	Failures []string          `json:"failures,omitempty"`
-	Result   *rules.CaseResult `json:"-"`
+	File     string             `json:"file"`
+	Set      string             `json:"set"`
+	Kind     string             `json:"kind"` // case, walk
+	Name     string             `json:"name"`
+	Passed   bool               `json:"passed"`
+	Failures []string           `json:"failures,omitempty"`
+	Found    diag.List          `json:"-"`
+	Result   *rules.CaseResult  `json:"-"` // of a case
+	Walk     *review.WalkResult `json:"-"` // of a walk
 }
 
-// cases loads policy files and runs their cases; those of the directories where
-// there are any.
+func (p *policyDirs) ran(f *rules.CaseFile, kind, name string, found diag.List) ran {
+	one := ran{File: p.files.path(f.File), Set: f.Name, Kind: kind, Name: name, Passed: len(found) == 0, Found: found}
+	for _, d := range found {
+		one.Failures = append(one.Failures, d.Message(p.lang))
+	}
+	return one
+}
+
+// cases loads policy files and runs their cases and walks; those of the directories
+// where there are any.
 func (p *policyDirs) cases(dirs []string, pattern string) (*rules.Book, []ran, error) {
 	var only *regexp.Regexp
 	if pattern != "" {
@@ -55,10 +67,20 @@ func (p *policyDirs) cases(dirs []string, pattern string) (*rules.Book, []ran, e
 				continue
 			}
 			r := book.Run(c)
-			one := ran{File: p.files.path(f.File), Set: f.Name, Name: c.Name, Passed: len(r.Failures) == 0, Result: &r}
-			for _, d := range r.Failures {
-				one.Failures = append(one.Failures, d.Message(p.lang))
+			one := p.ran(f, "case", c.Name, r.Failures)
+			one.Result = &r
+			out = append(out, one)
+		}
+		for _, w := range f.Walks {
+			if err := p.ctx.Err(); err != nil {
+				return nil, nil, err
 			}
+			if only != nil && !only.MatchString(f.Name+"/"+w.Name) {
+				continue
+			}
+			r := review.RunWalk(book, w)
+			one := p.ran(f, "walk", w.Name, r.Failures)
+			one.Walk = &r
 			out = append(out, one)
 		}
 	}
@@ -75,10 +97,10 @@ func (a *app) testCommand() *cobra.Command {
 	var all bool
 	cmd := a.command(entry{
 		use:   "test " + a.t("[目录…]", "[DIR…]"),
-		short: text{"运行规则文件旁的案例，核对结论", "run the cases beside the policy files"},
+		short: text{"运行规则文件旁的案例和程序走查，核对结论", "run the cases and walks beside the policy files"},
 		long: text{
-			"不写目录时运行内置规则的案例；写了目录时只运行目录里的。有案例不通过时以 1 退出。",
-			"Without a directory, runs the cases of the embedded law; otherwise those of the directories. Exits with 1 when a case fails."},
+			"不写目录时运行内置规则的案例和走查；写了目录时只运行目录里的。有不通过的以 1 退出。",
+			"Without a directory, runs the cases and walks of the embedded law; otherwise those of the directories. Exits with 1 when one fails."},
 		example: `gongkai test
 gongkai test ./our-rules --junit > 结果.xml
 gongkai test --run 商业秘密`,
@@ -94,25 +116,28 @@ gongkai test --run 商业秘密`,
 		},
 	})
 	dirs, f = a.policyDirs(cmd), a.formatFlags(cmd, true)
-	cmd.Flags().StringVar(&pattern, "run", "", a.t("只运行名称符合`正则表达式`的案例", "run only cases whose name matches this `regexp`"))
+	cmd.Flags().StringVar(&pattern, "run", "", a.t("只运行名称符合`正则表达式`的案例和走查", "run only cases and walks whose name matches this `regexp`"))
 	cmd.Flags().BoolVarP(&all, "verbose", "v", false, a.t("通过的也列出", "list cases that pass too"))
 	return cmd
 }
 
 func (a *app) printCases(dirs *policyDirs, list []ran, f *formats, all bool) error {
 	var failures diag.List
-	failed := 0
+	failed, walks := 0, 0
 	for _, r := range list {
+		if r.Walk != nil {
+			walks++
+		}
 		if !r.Passed {
 			failed++
-			failures = append(failures, r.Result.Failures...)
+			failures = append(failures, r.Found...)
 		}
 	}
 	failures = dirs.files.rename(failures)
 	var err error
 	switch {
 	case f.json:
-		err = a.printJSON(map[string]any{"cases": len(list), "failed": failed, "results": list})
+		err = a.printJSON(map[string]any{"cases": len(list) - walks, "walks": walks, "failed": failed, "results": list})
 	case f.sarif:
 		err = a.sarif(failures)
 	case f.github:
@@ -126,7 +151,11 @@ func (a *app) printCases(dirs *policyDirs, list []ran, f *formats, all bool) err
 			}
 		}
 		if err = diag.Print(a.out, failures, a.lang, dirs.files.source); err == nil {
-			_, err = fmt.Fprintln(a.out, a.say("%d 个案例，%d 个通过，%d 个不通过。", "%d cases, %d pass, %d fail.", len(list), len(list)-failed, failed))
+			what := a.say("%d 个案例", "%d cases", len(list)-walks)
+			if walks > 0 {
+				what += a.say("、%d 个走查", ", %d walks", walks)
+			}
+			_, err = fmt.Fprintln(a.out, what+a.say("，%d 个通过，%d 个不通过。", ", %d pass, %d fail.", len(list)-failed, failed))
 		}
 	}
 	if err != nil {

@@ -6,6 +6,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/gongkai-rules/gongkai/cmd/internal/table"
+	"github.com/gongkai-rules/gongkai/review"
 	"github.com/gongkai-rules/gongkai/rules"
 )
 
@@ -15,10 +16,10 @@ func (a *app) coverageCommand() *cobra.Command {
 	threshold, all := 0, false
 	cmd := a.command(entry{
 		use:   "coverage " + a.t("[目录…]", "[DIR…]"),
-		short: text{"案例覆盖了哪些规则、条款和界限值", "which rules, articles and boundaries the cases have shown"},
+		short: text{"案例覆盖了哪些规则、条款和界限值，走查走过程序的哪些部分", "which rules, articles and boundaries the cases have shown, and which parts of procedures the walks have taken"},
 		long: text{
-			"列出案例还没有显示为成立、不成立、不明的规则，和没有试过的界限值（少一、相等、多一）。低于 --threshold 时以 1 退出。",
-			"Lists rules that no case shows true, false or unknown, and boundary values not tried (below, at, above). Exits with 1 below --threshold."},
+			"列出案例还没有显示为成立、不成立、不明的规则，没有试过的界限值（少一、相等、多一），以及走查没有走过的步骤、处理、退回、逾期不答、结果和没有显示过逾期的期限。规则覆盖率低于 --threshold 时以 1 退出。",
+			"Lists rules that no case shows true, false or unknown, boundary values not tried (below, at, above), and the steps, choices, returns, silences and outcomes that no walk takes and limits never seen late. Exits with 1 when the coverage of rules is below --threshold."},
 		example: `gongkai coverage
 gongkai coverage ./our-rules --threshold 90`,
 		run: func(_ *cobra.Command, args []string) error {
@@ -40,20 +41,33 @@ gongkai coverage ./our-rules --threshold 90`,
 
 func (a *app) printCoverage(dirs *policyDirs, book *rules.Book, list []ran, o *output, threshold int, all bool) error {
 	var results []rules.CaseResult
+	var walks []review.WalkResult
 	for _, r := range list {
-		results = append(results, *r.Result)
+		if r.Walk != nil {
+			walks = append(walks, *r.Walk)
+		} else {
+			results = append(results, *r.Result)
+		}
 	}
 	c := dirs.own(book, book.Cover(results))
+	procedures := dirs.ownWalks(book, review.CoverWalks(book, walks))
 	score := c.Score()
 	if o.json {
 		if err := a.printJSON(struct {
 			Score int `json:"score"`
 			rules.Coverage
-		}{score, c}); err != nil {
+			WalkScore  int                     `json:"walk_score"`
+			Procedures []review.ProcedureWalks `json:"procedures"`
+		}{score, c, review.WalkScore(procedures), procedures}); err != nil {
 			return err
 		}
-	} else if err := a.coverageTable(book, c, all); err != nil {
-		return err
+	} else {
+		if err := a.coverageTable(book, c, all); err != nil {
+			return err
+		}
+		if err := a.walksTable(book, procedures, all); err != nil {
+			return err
+		}
 	}
 	if score < threshold {
 		fmt.Fprintln(a.err, a.say("覆盖率 %d%%，要求 %d%%。", "coverage is %d%%, %d%% is required.", score, threshold))

@@ -1,0 +1,209 @@
+package review
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/gongkai-rules/gongkai/rules"
+	"github.com/gongkai-rules/gongkai/rules/diag"
+)
+
+// codeWalkFailed is what a walk finds. Its texts are in the catalogue of package
+// diag.
+const codeWalkFailed diag.Code = "GK1520" // walk, difference
+
+// WalkResult is how one walk of a case file went.
+type WalkResult struct {
+	Walk *rules.Walk
+	// Case is the case as far as the walk came.
+	Case Case
+	// Failures says what went otherwise than the walk says, each at its item; empty
+	// when it passed. A walk stops at the first event that goes wrong.
+	Failures diag.List
+
+	late  []string // limits that were seen late, full ids
+	quiet []string // steps of which it was shown that silence means nothing
+}
+
+// Passed reports whether everything went as the walk says.
+func (r WalkResult) Passed() bool { return len(r.Failures) == 0 }
+
+// Walks takes every walk of every case file of the book, in the order of the files.
+// A book loaded without its case files has none: policies.LoadCases reads them.
+func Walks(book *rules.Book) []WalkResult {
+	var out []WalkResult
+	for _, f := range book.Cases() {
+		for _, w := range f.Walks {
+			out = append(out, RunWalk(book, w))
+		}
+	}
+	return out
+}
+
+// RunWalk takes one walk of the book: it opens a case and applies every event, with
+// the first role that may and everything the step must contain unless the walk says
+// otherwise; an event that must be refused is tried and left out.
+func RunWalk(book *rules.Book, w *rules.Walk) WalkResult {
+	r := &walkRun{WalkResult: WalkResult{Walk: w}}
+	law, err := book.Law(w.Place, w.On)
+	if err != nil {
+		r.fail(w.Range, explained(err, "zh"), explained(err, "en"))
+		return r.WalkResult
+	}
+	p, err := Find(law, w.Procedure)
+	if err != nil {
+		r.fail(w.Range, explained(err, "zh"), explained(err, "en"))
+		return r.WalkResult
+	}
+	open := Event{Kind: Open, On: w.On, At: w.At, By: w.By, Facts: w.Given, Parties: w.Parties, Actor: "open"}
+	if w.Assume {
+		open.Assume = "false"
+	}
+	if r.Case, err = p.Open(open); err != nil {
+		r.fail(w.Range, explained(err, "zh"), explained(err, "en"))
+		return r.WalkResult
+	}
+	for i := range w.Items {
+		if !r.item(&w.Items[i]) {
+			return r.WalkResult
+		}
+	}
+	r.look(w.Expect)
+	return r.WalkResult
+}
+
+// walkRun is a walk on its way.
+type walkRun struct{ WalkResult }
+
+func (r *walkRun) fail(at diag.Range, zh, en string) {
+	r.Failures.Add(codeWalkFailed, at, r.Walk.Name, diag.Text{ZH: zh, EN: en})
+}
+
+// item takes one item and reports whether the walk can go on.
+func (r *walkRun) item(it *rules.WalkItem) bool {
+	if it.Kind == rules.WalkSees {
+		r.look(it.See)
+		return true
+	}
+	next, err := r.Case.Apply(r.event(it))
+	if it.Because != "" {
+		return r.refused(it, err)
+	}
+	if err != nil {
+		r.fail(it.Range, explained(err, "zh"), explained(err, "en"))
+		return false
+	}
+	if it.Kind == rules.WalkSilence {
+		over, _ := r.Case.Overdue(next.Latest()) // the silence was accepted, so that the clocks can be computed
+		for _, k := range over {
+			if slices.Contains(next.n.p.steps[next.n.p.index[it.Name]].Limits, k.Limit) {
+				r.late = append(r.late, k.Limit)
+			}
+		}
+	}
+	r.Case = next
+	return true
+}
+
+// refused checks that an event was refused, and for the reason the walk names.
+func (r *walkRun) refused(it *rules.WalkItem, err error) bool {
+	var bad *Error
+	switch {
+	case err == nil:
+		r.fail(it.Range, fmt.Sprintf("“%s”应当被拒绝（%s），却被接受了", it.Name, it.Because), fmt.Sprintf("%s must be refused (%s) and was accepted", it.Name, it.Because))
+		return false
+	case !errors.As(err, &bad) || string(bad.Code) != it.Because:
+		code := "?"
+		if bad != nil {
+			code = string(bad.Code)
+		}
+		r.fail(it.Range, fmt.Sprintf("应当因 %s 被拒绝，实因 %s：%s", it.Because, code, explained(err, "zh")), fmt.Sprintf("refused as %s, not as %s: %s", code, it.Because, explained(err, "en")))
+		return true
+	}
+	for _, what := range it.Lacks {
+		if !slices.Contains(bad.Missing, what) {
+			r.fail(it.Range, fmt.Sprintf("拒绝时应指出缺少“%s”，实为：%s", what, named(bad.Missing, "zh")), fmt.Sprintf("the refusal must name %s as lacking; it names %s", what, named(bad.Missing, "en")))
+		}
+	}
+	if s, ok := r.Case.Procedure().Step(it.Name); ok && bad.Code == NotSilent && s.Silence == rules.SilenceMeansNothing {
+		r.quiet = append(r.quiet, s.ID)
+	}
+	return true
+}
+
+// event is the item as a host would record it.
+func (r *walkRun) event(it *rules.WalkItem) Event {
+	e := Event{
+		Kind: Kind(it.Kind), Of: it.Of, Choice: it.Choice, Outcome: it.Outcome, Role: it.Role, Actor: it.Actor,
+		On: it.On, At: it.At, By: it.By, Facts: it.Facts, Parties: it.Parties,
+	}
+	if e.On.IsZero() {
+		e.On = r.Case.Latest()
+	}
+	switch it.Kind {
+	case rules.WalkHappens:
+		e.Name = it.Name
+	case rules.WalkExtends:
+		e.Limit = it.Name
+		for _, l := range r.Case.Procedure().limits {
+			if l.FullID() == it.Name && e.Role == "" {
+				e.Role = l.Time.Extend.ApprovedBy
+			}
+		}
+	case rules.WalkSilence:
+		e.Step = it.Name
+	case rules.WalkTakes:
+		e.Kind, e.Step = Act, it.Name
+		if e.Actor == "" {
+			e.Actor = it.Name // so that no two steps are taken by one person
+		}
+		if s, ok := r.Case.Procedure().Step(it.Name); ok {
+			if e.Role == "" {
+				e.Role = s.Roles[0]
+			}
+			e.Gives = it.Gives
+			if !it.GivesSaid {
+				e.Gives = r.contents(s, it)
+			}
+		}
+	}
+	return e
+}
+
+// contents is everything that a step must contain when it is taken like this.
+func (r *walkRun) contents(s *rules.Step, it *rules.WalkItem) map[string]string {
+	parts := slices.Clone(s.Gives)
+	choice := it.Choice
+	if choice == "" && len(s.Choices) == 1 {
+		choice = s.Choices[0]
+	}
+	outcome := it.Outcome
+	if may := slices.Concat(s.Endings(choice), s.Conclusions(choice)); outcome == "" && len(may) == 1 {
+		outcome = may[0]
+	}
+	if o, ok := r.Case.Procedure().decl.Outcome(outcome); ok {
+		parts = append(parts, o.Gives...)
+	}
+	if s.Decides != "" {
+		parts = append(parts, "理由")
+	}
+	out := make(map[string]string, len(parts))
+	for _, p := range parts {
+		out[p] = rules.WalkGiven
+	}
+	return out
+}
+
+func named(list []string, lang string) string {
+	switch {
+	case len(list) == 0 && lang == "en":
+		return rules.WalkNone
+	case len(list) == 0:
+		return "无"
+	case lang == "en":
+		return strings.Join(list, ", ")
+	}
+	return strings.Join(list, "、")
+}

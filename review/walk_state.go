@@ -1,0 +1,158 @@
+package review
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/gongkai-rules/gongkai/deadline"
+	"github.com/gongkai-rules/gongkai/rules"
+	"github.com/gongkai-rules/gongkai/rules/diag"
+)
+
+// walkLabel is the Chinese name of what a walk looks at.
+func walkLabel(what string) string {
+	return map[string]string{
+		"outcome": "结果", "published": "是否公开", "ended": "是否办结", "report": "年报栏目", "remedy": "救济", "next": "轮到的步骤",
+		"waiting": "等待的步骤", "silent": "可以视为逾期不答的步骤", "late": "逾期的期限", "paused": "暂停的期限", "asks": "待查事实",
+	}[what]
+}
+
+// look checks what must be so at a point of the walk.
+func (r *walkRun) look(st rules.WalkState) {
+	on := st.On
+	if on.IsZero() {
+		on = r.Case.Latest()
+	}
+	clocks, err := r.Case.Clocks(on)
+	if err != nil {
+		r.fail(st.Range, explained(err, "zh"), explained(err, "en"))
+		return
+	}
+	for _, c := range st.Checks {
+		r.check(c, on, clocks)
+	}
+}
+
+func (r *walkRun) check(c rules.WalkCheck, on deadline.Date, clocks []deadline.Status) {
+	if c.What == "due" {
+		r.due(c, clocks)
+		return
+	}
+	got := r.sees(c.What, on, clocks)
+	ok := slices.Equal(got, c.Want)
+	if c.What == "remedy" && len(got) == 1 && c.Want[0] != rules.WalkNone {
+		ok = strings.Contains(got[0], c.Want[0])
+	}
+	if !ok {
+		r.differs(c.Range, walkLabel(c.What), c.What, on, c.Want, got)
+		return
+	}
+	if c.What == "late" {
+		r.late = append(r.late, got...)
+	}
+}
+
+func (r *walkRun) differs(at diag.Range, zh, en string, on deadline.Date, want, got []string) {
+	r.fail(at, fmt.Sprintf("%s的%s应为%s，实为%s", on, zh, named(want, "zh"), named(got, "zh")), fmt.Sprintf("%s on %s: want %s, got %s", en, on, named(want, "en"), named(got, "en")))
+}
+
+// sees is how the case stands in one respect, sorted.
+func (r *walkRun) sees(what string, on deadline.Date, clocks []deadline.Status) []string {
+	var got []string
+	add := func(s string) {
+		if !slices.Contains(got, s) {
+			got = append(got, s)
+		}
+	}
+	res, fixed := r.Case.Result()
+	switch what {
+	case "outcome":
+		add(rules.WalkNone)
+		if fixed {
+			got[0] = res.Outcome.Term
+		}
+	case "published":
+		add(fmt.Sprint(r.Case.Published()))
+	case "ended":
+		add(fmt.Sprint(r.Case.Ended()))
+	case "report":
+		add(rules.WalkNone)
+		if res.Report != "" {
+			got[0] = res.Report
+		}
+	case "remedy":
+		add(rules.WalkNone)
+		if res.Remedy != nil {
+			got[0] = res.Remedy.Says
+		}
+	case "next", "silent":
+		for _, t := range r.Case.WhoMay(on) {
+			if what == "next" && !t.Always || what == "silent" && t.Silent != "" {
+				add(t.Step.ID)
+			}
+		}
+	case "waiting":
+		for id := range r.Case.Waiting() {
+			add(id)
+		}
+	case "late", "paused":
+		for _, s := range clocks {
+			if what == "late" && s.Phase == deadline.Overdue || what == "paused" && s.Paused {
+				add(s.Limit)
+			}
+		}
+	case "asks":
+		for _, n := range r.Case.Missing() {
+			if n.Kind == "fact" {
+				add(n.What)
+			}
+		}
+	}
+	slices.Sort(got)
+	return got
+}
+
+// due checks the last day, or the last instant, of a clock.
+func (r *walkRun) due(c rules.WalkCheck, clocks []deadline.Status) {
+	var mine []deadline.Status
+	for _, s := range clocks {
+		switch {
+		case s.Limit != c.Limit:
+		case s.Of == c.Of || c.Of == "":
+			mine = append(mine, s)
+		case s.Of == "": // one clock for all
+			mine = append([]deadline.Status{s}, mine...)
+		}
+	}
+	what := "期限 " + c.Limit
+	if c.Of != "" {
+		what += "（" + c.Of + "）"
+	}
+	got := rules.WalkNone
+	switch {
+	case len(mine) > 1 && c.Of == "":
+		var of []string
+		for _, s := range mine {
+			of = append(of, s.Of)
+		}
+		r.fail(c.Range, what+"有几个，要写明是谁的：{"+strings.Join(of, ": 日期, ")+": 日期}", c.Limit+" runs for each of "+strings.Join(of, ", ")+": say whose, {"+of[0]+": day}")
+		return
+	case len(mine) > 0:
+		got = dueText(mine[len(mine)-1], len(c.Want[0]) > len("2024-03-01"))
+	}
+	if got != c.Want[0] {
+		r.fail(c.Range, fmt.Sprintf("%s应到%s，实为%s", what, c.Want[0], got), fmt.Sprintf("limit %s: want %s, got %s", c.Limit, c.Want[0], got))
+	}
+}
+
+func dueText(s deadline.Status, instant bool) string {
+	switch {
+	case s.Err != nil:
+		return deadline.ExplainError(s.Err, "zh")
+	case instant && !s.DueAt.IsZero():
+		return s.DueAt.In(time.FixedZone("CST", 8*60*60)).Format("2006-01-02 15:04")
+	}
+	return s.Due.Date.String()
+}

@@ -1,0 +1,448 @@
+package rules
+
+import (
+	"slices"
+	"time"
+
+	"github.com/gongkai-rules/gongkai/deadline"
+	"github.com/gongkai-rules/gongkai/rules/diag"
+	"github.com/gongkai-rules/gongkai/rules/internal/source"
+)
+
+// walkReader reads one walk. It knows the procedure as it stands on the day of the
+// opening, by whose law the case is dealt with to its end.
+type walkReader struct {
+	l      *loader
+	w      *Walk
+	p      *Procedure
+	steps  []*Step
+	limits []*Limit
+	gives  []string // everything that some step or outcome must contain
+	per    []string // classes of parties
+}
+
+func (l *loader) walk(name source.Str, v source.Node, base caseBase) *Walk {
+	m := v.Map(&l.diags)
+	if !m.OK() {
+		return nil
+	}
+	head := l.caseHead(m, base)
+	w := &Walk{Name: name.S, Place: head.place, On: head.on, Assume: head.assume, Given: head.given, Range: name.R}
+	r := &walkReader{l: l, w: w}
+	procedure, ok := m.Str("procedure")
+	if !ok {
+		if procedure = base.procedure; procedure.S == "" {
+			procedure, ok = m.ReqStr("procedure")
+			if !ok {
+				return nil
+			}
+		}
+	}
+	if at, ok := r.instant(m); ok {
+		w.At, w.On = at, deadline.DateOf(at)
+	}
+	switch {
+	case head.place == "" && !m.Has("place"):
+		l.diags.Add(codeCasePlace, name.R, name.S)
+		return nil
+	case head.place == "" || l.book.places[head.place] == nil:
+		return nil // reported
+	case w.On.IsZero():
+		l.diags.Add(codeCaseDate, name.R, name.S)
+		return nil
+	}
+	if r.p = r.procedure(procedure); r.p == nil {
+		return nil
+	}
+	w.Procedure = r.p.FullID()
+	r.gather()
+	w.Parties = r.parties(m)
+	w.By = r.period(m)
+	for _, n := range m.Req("steps").Items(&l.diags) {
+		if item, ok := r.item(n, false); ok {
+			w.Items = append(w.Items, item)
+		}
+	}
+	x := m.Req("expect").Map(&l.diags)
+	if x.OK() {
+		w.Expect = r.state(x)
+		if d, ok := x.Date("on"); ok {
+			w.Expect.On = d
+		}
+		x.Finish()
+		if len(w.Expect.Checks) == 0 {
+			l.diags.Add(codeCaseNothing, name.R, name.S)
+		}
+	}
+	m.Str("note")
+	m.Finish()
+	return w
+}
+
+// lawful lists the instruments in force on the day of the opening, those of the
+// place before those above it.
+func (r *walkReader) lawful() []*Instrument {
+	var own, above []*Instrument
+	for _, in := range r.l.book.instruments {
+		switch {
+		case !in.InForce.Contains(r.w.On):
+		case in.Place == r.w.Place:
+			own = append(own, in)
+		case r.l.above(r.w.Place, in.Place):
+			above = append(above, in)
+		}
+	}
+	return slices.Concat(own, above)
+}
+
+func (r *walkReader) procedure(s source.Str) *Procedure {
+	var names []string
+	for _, in := range r.lawful() {
+		for _, p := range in.Procedures {
+			if p.Term == s.S || p.ID == s.S || p.FullID() == s.S {
+				return p
+			}
+			names = append(names, p.Term)
+		}
+	}
+	near, _ := diag.Nearest(s.S, names)
+	r.l.diags.Add(codeWalkProcedure, s.R, s.S, r.w.Place, r.w.On.String(), near)
+	return nil
+}
+
+// gather collects the steps and limits of the procedure in force on the day.
+func (r *walkReader) gather() {
+	add := func(list *[]string, s string) {
+		if s != "" && !slices.Contains(*list, s) {
+			*list = append(*list, s)
+		}
+	}
+	ids := slices.Clone(r.p.Limits)
+	for _, in := range r.lawful() {
+		for _, s := range in.Steps {
+			if s.Procedure != r.p.FullID() || !s.InForce.Contains(r.w.On) {
+				continue
+			}
+			r.steps = append(r.steps, s)
+			ids = append(ids, s.Limits...)
+			add(&r.per, s.Per)
+			for _, g := range s.Gives {
+				add(&r.gives, g)
+			}
+		}
+	}
+	for _, o := range r.p.Outcomes {
+		for _, g := range o.Gives {
+			add(&r.gives, g)
+		}
+	}
+	add(&r.gives, "理由") // whoever decides what the rules leave open says why
+	for _, in := range r.lawful() {
+		for _, l := range in.Limits {
+			if slices.Contains(ids, l.FullID()) && l.InForce.Contains(r.w.On) {
+				r.limits = append(r.limits, l)
+			}
+		}
+	}
+}
+
+// walkKinds are the keys that say what an item is. learn comes last: a step may
+// carry it.
+var walkKinds = []string{"step", "silence", "happen", "extend", "see", "refused", "learn"}
+
+// item reads one item; inside says that it stands in `refused`.
+func (r *walkReader) item(n source.Node, inside bool) (WalkItem, bool) {
+	it := WalkItem{Kind: WalkTakes, Range: n.Range()}
+	if n.Kind() == source.Scalar {
+		s, _ := n.Str(&r.l.diags)
+		it.Name = s.S
+		return it, r.takes(&it, s, source.Str{}, inside)
+	}
+	m := n.Map(&r.l.diags)
+	if !m.OK() {
+		return it, false
+	}
+	kind := ""
+	for _, k := range walkKinds {
+		if slices.ContainsFunc(n.Keys(), func(s source.Str) bool { return s.S == k }) {
+			kind = k
+			break
+		}
+	}
+	if kind == "" || inside && (kind == "see" || kind == "refused") {
+		found := source.Str{R: n.Range()}
+		if keys := n.Keys(); len(keys) > 0 {
+			found = keys[0]
+		}
+		near, _ := diag.Nearest(found.S, walkKinds)
+		r.l.diags.Add(codeWalkItem, found.R, found.S, near, walkKinds)
+		return it, false
+	}
+	ok := false
+	switch kind {
+	case "refused":
+		if it, ok = r.item(m.Get("refused"), true); ok {
+			r.because(&it, m)
+		}
+	case "see":
+		it.Kind = WalkSees
+		x := m.Map("see")
+		it.See = r.state(x)
+		x.Finish(source.Elsewhere{"on": {ZH: "see 旁边", EN: "beside see"}})
+		it.See.On, _ = m.Date("on")
+		ok = x.OK()
+		if ok && len(it.See.Checks) == 0 {
+			r.l.diags.Add(codeCaseNothing, it.Range, r.w.Name)
+		}
+	default:
+		ok = r.event(&it, kind, m, inside)
+	}
+	m.Finish()
+	return it, ok
+}
+
+// because reads as what an event is refused.
+func (r *walkReader) because(it *WalkItem, m *source.Map) {
+	s, ok := m.ReqStr("because")
+	if !ok {
+		return
+	}
+	it.Because = s.S
+	if !slices.Contains(walkRefusals, s.S) {
+		near, _ := diag.Nearest(s.S, walkRefusals)
+		r.l.diags.Add(codeWalkRefusal, s.R, s.S, near, walkRefusals)
+	}
+	names := slices.Clone(r.gives)
+	for _, st := range r.steps {
+		names = append(names, st.ID)
+	}
+	for _, s := range m.Strs("lacks") {
+		it.Lacks = append(it.Lacks, s.S)
+		if f, ok := r.l.book.Fact(s.S); ok {
+			it.Lacks[len(it.Lacks)-1] = f.Term
+		} else if !slices.Contains(names, s.S) {
+			near, _ := diag.Nearest(s.S, slices.Concat(names, r.l.book.factNames))
+			r.l.diags.Add(codeWalkGives, s.R, s.S, "lacks", near, names)
+		}
+	}
+}
+
+func (r *walkReader) event(it *WalkItem, kind string, m *source.Map, inside bool) bool {
+	name := source.Str{}
+	if kind != "learn" {
+		var ok bool
+		if name, ok = m.ReqStr(kind); !ok {
+			return false
+		}
+	}
+	it.Kind, it.Name = WalkKind(kind), name.S
+	it.Of = text(m, "of")
+	it.On, _ = m.Date("on")
+	if at, ok := r.instant(m); ok {
+		it.At, it.On = at, deadline.DateOf(at)
+	}
+	switch it.Kind {
+	case WalkTakes:
+		choice, _ := m.Str("choice")
+		it.Choice = choice.S
+		it.Actor, it.By, it.Parties = text(m, "actor"), r.period(m), r.parties(m)
+		it.Role, it.Facts = r.role(m), r.facts(m, "learn")
+		ok := r.takes(it, name, choice, inside)
+		r.outcome(it, m)
+		r.contents(it, m)
+		return ok
+	case WalkSilence:
+		it.Parties = r.parties(m)
+		r.outcome(it, m)
+		return r.step(name) != nil
+	case WalkHappens:
+		it.By = r.period(m)
+		it.Name = r.l.term("events", name)
+		if _, declared := r.l.terms["events"][name.S]; declared && !inside && !slices.Contains(r.p.Events, it.Name) {
+			near, _ := diag.Nearest(name.S, r.p.Events)
+			r.l.diags.Add(codeWalkEvent, name.R, name.S, r.p.Term, near, r.p.Events)
+		}
+	case WalkLearns:
+		it.Actor, it.Facts = text(m, "actor"), r.facts(m, "learn")
+	case WalkExtends:
+		it.By, it.Role, it.Actor = r.period(m), r.role(m), text(m, "actor")
+		it.Name = r.limit(name)
+	}
+	return true
+}
+
+// step finds a step of the procedure.
+func (r *walkReader) step(s source.Str) *Step {
+	var ids []string
+	for _, st := range r.steps {
+		if st.ID == s.S {
+			return st
+		}
+		ids = append(ids, st.ID)
+	}
+	near, _ := diag.Nearest(s.S, ids)
+	r.l.diags.Add(codeUnknownStep, s.R, s.S, r.p.Term, near)
+	return nil
+}
+
+// takes checks the step and what is chosen at it. What must be refused may choose
+// what the step does not offer, but no word that nobody knows.
+func (r *walkReader) takes(it *WalkItem, name, choice source.Str, inside bool) bool {
+	st := r.step(name)
+	if st == nil {
+		return false
+	}
+	known := st.Choices
+	if inside {
+		known = []string{ChoiceApprove, ChoiceChange, ChoiceRefer, ChoiceRefuse, ChoiceReturn}
+		for _, s := range r.steps {
+			known = append(known, s.Choices...)
+			if s.Silence != SilenceMeansNothing && s.Silence != "" {
+				known = append(known, s.Silence)
+			}
+		}
+	}
+	switch {
+	case choice.S != "" && !slices.Contains(known, choice.S):
+		near, _ := diag.Nearest(choice.S, known)
+		r.l.diags.Add(codeUnknownChoice, choice.R, st.ID, "choice", choice.S, near, st.Choices)
+	case choice.S == "" && len(st.Choices) > 1 && !inside:
+		r.l.diags.Add(codeWalkChoice, it.Range, st.ID, st.Choices)
+	}
+	return true
+}
+
+func (r *walkReader) outcome(it *WalkItem, m *source.Map) {
+	if s, ok := m.Str("outcome"); ok {
+		it.Outcome = r.outcomeNamed(s)
+	}
+}
+
+func (r *walkReader) outcomeNamed(s source.Str) string {
+	if _, ok := r.p.Outcome(s.S); !ok {
+		var terms []string
+		for _, o := range r.p.Outcomes {
+			terms = append(terms, o.Term)
+		}
+		near, _ := diag.Nearest(s.S, terms)
+		r.l.diags.Add(codeUnknownCaseEnd, s.R, s.S, r.p.Term, near)
+	}
+	return s.S
+}
+
+// contents reads what the step contains, as a list of parts or with their texts.
+func (r *walkReader) contents(it *WalkItem, m *source.Map) {
+	if it.GivesSaid = m.Has("gives"); !it.GivesSaid {
+		return
+	}
+	it.Gives = map[string]string{}
+	part := func(s source.Str, text string) {
+		if !slices.Contains(r.gives, s.S) {
+			near, _ := diag.Nearest(s.S, r.gives)
+			r.l.diags.Add(codeWalkGives, s.R, s.S, it.Name, near, r.gives)
+		}
+		it.Gives[s.S] = text
+	}
+	if n := m.Get("gives"); n.Kind() == source.Mapping {
+		n.Map(&r.l.diags).Each(func(name source.Str, v source.Node) {
+			if s, ok := v.Str(&r.l.diags); ok {
+				part(name, s.S)
+			}
+		})
+		return
+	}
+	for _, s := range m.Strs("gives") {
+		part(s, WalkGiven)
+	}
+}
+
+// WalkGiven stands for a text that a walk does not write out.
+const WalkGiven = "（略）"
+
+func (r *walkReader) role(m *source.Map) string {
+	if s, ok := m.Str("as"); ok {
+		return r.l.term("roles", s)
+	}
+	return ""
+}
+
+func (r *walkReader) facts(m *source.Map, key string) Facts {
+	if !m.Has(key) {
+		return nil
+	}
+	out := Facts{}
+	r.l.givenFacts(m.Map(key), out)
+	return out
+}
+
+func (r *walkReader) parties(m *source.Map) map[string][]string {
+	if !m.Has("parties") {
+		return nil
+	}
+	out := map[string][]string{}
+	m.Map("parties").Each(func(class source.Str, v source.Node) {
+		if !slices.Contains(r.per, class.S) {
+			near, _ := diag.Nearest(class.S, r.per)
+			r.l.diags.Add(codeWalkParty, class.R, class.S, r.p.Term, near, r.per)
+		}
+		for _, s := range v.Strs(&r.l.diags) {
+			out[class.S] = append(out[class.S], s.S)
+		}
+	})
+	return out
+}
+
+func (r *walkReader) period(m *source.Map) deadline.Period {
+	if s, ok := m.Str("by"); ok {
+		p, err := deadline.ParsePeriod(s.S)
+		if err != nil {
+			r.l.diags.Add(codeBadValue, s.R, "by", s.S, problemText(err))
+		}
+		return p
+	}
+	return deadline.Period{}
+}
+
+// Instants of walks are written in China Standard Time.
+const (
+	cstOffset   = 8 * 60 * 60
+	walkInstant = "2006-01-02 15:04"
+)
+
+func (r *walkReader) instant(m *source.Map) (time.Time, bool) {
+	s, ok := m.Str("at")
+	if !ok {
+		return time.Time{}, false
+	}
+	return r.instantOf("at", s)
+}
+
+func (r *walkReader) instantOf(key string, s source.Str) (time.Time, bool) {
+	t, err := time.ParseInLocation(walkInstant, s.S, time.FixedZone("CST", cstOffset))
+	if err != nil || deadline.DateOf(t).IsZero() {
+		r.l.diags.Add(codeBadValue, s.R, key, s.S, diag.Text{ZH: "日期和时刻（北京时间），例如 2024-03-01 09:30", EN: "a day and time of day in China Standard Time, such as 2024-03-01 09:30"})
+		return time.Time{}, false
+	}
+	return t, true
+}
+
+// limit finds a limit of the procedure by id or full id and gives its full id.
+func (r *walkReader) limit(s source.Str) string {
+	var ids []string
+	found := ""
+	for _, l := range r.limits {
+		switch {
+		case l.FullID() == s.S:
+			return s.S
+		case l.ID == s.S && (found == "" || baseID(l.Cite.Instrument) == baseID(r.p.Instrument)):
+			found = l.FullID()
+		}
+		ids = append(ids, l.ID)
+	}
+	if found == "" {
+		near, _ := diag.Nearest(s.S, ids)
+		r.l.diags.Add(codeUnknownLimit, s.R, s.S, near)
+		return s.S
+	}
+	return found
+}

@@ -1,0 +1,110 @@
+package rules
+
+import (
+	"slices"
+
+	"github.com/gongkai-rules/gongkai/deadline"
+	"github.com/gongkai-rules/gongkai/rules/diag"
+	"github.com/gongkai-rules/gongkai/rules/internal/source"
+)
+
+// state reads what must be so at a point of a walk.
+func (r *walkReader) state(x *source.Map) WalkState {
+	st := WalkState{Range: x.Range()}
+	add := func(c WalkCheck) { st.Checks = append(st.Checks, c) }
+	if s, ok := x.Str("outcome"); ok {
+		if s.S != WalkNone {
+			r.outcomeNamed(s)
+		}
+		add(WalkCheck{What: "outcome", Want: []string{s.S}, Range: s.R})
+	}
+	for _, key := range []string{"published", "ended"} {
+		if b, ok := x.Bool(key); ok {
+			add(WalkCheck{What: key, Want: []string{truthWord(b)}, Range: x.Get(key).Range()})
+		}
+	}
+	if s, ok := x.Str("report"); ok {
+		if s.S != WalkNone && !slices.Contains(reportRows, s.S) {
+			near, _ := diag.Nearest(s.S, reportRows)
+			r.l.diags.Add(codeReportRow, s.R, s.S, near)
+		}
+		add(WalkCheck{What: "report", Want: []string{s.S}, Range: s.R})
+	}
+	if s, ok := x.Str("remedy"); ok {
+		known := false
+		for _, o := range r.p.Outcomes {
+			for _, m := range o.Remedies {
+				known = known || says(m.Says, s.S)
+			}
+		}
+		if !known && s.S != WalkNone {
+			r.l.diags.Add(codeWalkMeaning, s.R, "remedy", s.S, r.p.Term)
+		}
+		add(WalkCheck{What: "remedy", Want: []string{s.S}, Range: s.R})
+	}
+	x.Map("due").Each(func(name source.Str, v source.Node) {
+		limit := r.limit(name)
+		if v.Kind() != source.Mapping {
+			r.due(add, limit, "", v)
+			return
+		}
+		v.Map(&r.l.diags).Each(func(of source.Str, v source.Node) { r.due(add, limit, of.S, v) })
+	})
+	list := func(key string, resolve func(source.Str) string) {
+		if !x.Has(key) {
+			return
+		}
+		c := WalkCheck{What: key, Range: x.Get(key).Range()}
+		for _, s := range x.Strs(key) {
+			if name := resolve(s); !slices.Contains(c.Want, name) {
+				c.Want = append(c.Want, name)
+			}
+		}
+		slices.Sort(c.Want)
+		add(c)
+	}
+	step := func(s source.Str) string { r.step(s); return s.S }
+	list("next", step)
+	list("waiting", step)
+	list("silent", step)
+	list("late", r.limit)
+	list("paused", r.limit)
+	list("asks", func(s source.Str) string {
+		f, ok := r.l.book.Fact(s.S)
+		if !ok {
+			near, _ := diag.Nearest(s.S, r.l.book.factNames)
+			r.l.diags.Add("GK1203", s.R, s.S, near)
+			return s.S
+		}
+		return f.Term
+	})
+	return st
+}
+
+// due reads the last day of a clock, or the instant, or that it does not run.
+func (r *walkReader) due(add func(WalkCheck), limit, of string, v source.Node) {
+	s, ok := v.Str(&r.l.diags)
+	if !ok {
+		return
+	}
+	switch {
+	case s.S == WalkNone:
+	case len(s.S) > len("2024-03-01"):
+		if _, ok := r.instantOf("due", s); !ok {
+			return
+		}
+	default:
+		if _, err := deadline.ParseDate(s.S); err != nil {
+			v.Date(&r.l.diags)
+			return
+		}
+	}
+	add(WalkCheck{What: "due", Limit: limit, Of: of, Want: []string{s.S}, Range: s.R})
+}
+
+func truthWord(b bool) string {
+	if b {
+		return "true"
+	}
+	return "false"
+}
