@@ -20,8 +20,8 @@ type ReassessSummary struct {
 	MustChange   int `json:"must_change"` // by the decision 属性调整, whatever comes of it
 }
 
-// mustChange is the outcome of 属性调整 that obliges.
-const mustChange = "应当调整"
+// MustChange is the outcome of the decision 属性调整 that obliges.
+const MustChange = "应当调整"
 
 // Add counts one row.
 func (s *ReassessSummary) Add(r Reassessed) {
@@ -45,9 +45,22 @@ func (s *ReassessSummary) Add(r Reassessed) {
 	if r.TurnsOpen {
 		s.TurnsOpen++
 	}
-	if r.Change == mustChange {
+	if r.Change == MustChange {
 		s.MustChange++
 	}
+}
+
+// Merge adds the counts of another archive.
+func (s *ReassessSummary) Merge(o ReassessSummary) {
+	s.Rows += o.Rows
+	s.Broken += o.Broken
+	s.Undetermined += o.Undetermined
+	s.Same += o.Same
+	s.Differs += o.Differs
+	s.New += o.New
+	s.Due += o.Due
+	s.TurnsOpen += o.TurnsOpen
+	s.MustChange += o.MustChange
 }
 
 // batchRows is how many rows a worker takes at once; batches in flight are few, so

@@ -2,6 +2,7 @@ package cli
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -28,12 +29,18 @@ The header names fields of the document (title, number, formed …) or facts, by
 facts are true, false or empty. gongkai facts lists them all. An empty fact is unknown: there
 is an answer only if it is the same whatever the fact is; otherwise the facts to ask for are listed.`},
 		example: `gongkai classify -j wuwei testdata/registers/notices.csv
-gongkai classify -j wuwei --assume-false --json < 登记表.csv`,
+gongkai classify -j wuwei --assume-false --json < 登记表.csv
+gongkai classify -j wuwei --codes 办公系统 --policies 本单位规则 登记表.csv
+gongkai classify -j wuwei --reassess --on 2024-06-03 --assume-false 归档目录.csv`,
 		run: func(_ *cobra.Command, args []string) error { return c.run(args) },
 	})
 	c.place, c.policies = a.placeFlag(cmd, ""), a.policyFlag(cmd)
 	c.on = a.dayFlag(cmd, "on", "按哪一天的规定；不写时按每件的成文日期", "the day whose law applies; by default the day each document was formed")
 	c.output, c.rows = a.outputFlags(cmd, true), a.rowFlags(cmd)
+	c.codes = cmd.Flags().String("codes", "", a.t("“标注”“已定属性”两列写的是本单位系统的代码，用这个`对照表`换成公开属性（--policies 中的 mapping 文件）", "the columns mark and determined hold codes of the host, which this `mapping` (a mapping file under --policies) turns into attributes"))
+	cmd.Flags().BoolVar(&c.reassess, "reassess", false, a.t("定期复查：把整个归档目录按 --on 那一天的规定重新认定一遍，只列出需要处理的", "re-assess an archive under the law of --on and list what needs attention"))
+	cmd.Flags().BoolVar(&c.all, "all", false, a.t("定期复查时列出每一件", "with --reassess: list every document"))
+	cmd.Flags().IntVar(&c.workers, "workers", 0, a.t("定期复查用几个处理器核心；0 是全部", "with --reassess: how many cores to use; 0 is all"))
 	cmd.Flags().BoolVar(&c.explain, "explain", false, a.t("逐件写出全部理由", "write out the whole reasoning for each document"))
 	return cmd
 }
@@ -47,6 +54,10 @@ type classify struct {
 	output   *output
 	rows     rowFlags
 	explain  bool
+	codes    *string
+	reassess bool // see reassess.go
+	all      bool
+	workers  int
 
 	book     *rules.Book
 	in       *rules.Place
@@ -64,6 +75,9 @@ func (c *classify) run(files []string) error {
 	if err := c.prepare(); err != nil {
 		return err
 	}
+	if c.reassess {
+		return c.reassessFiles(files)
+	}
 	failed := c.eachRow(files, c.cols.header, c.row)
 	if failed != nil && failed != errReported {
 		return failed
@@ -75,6 +89,9 @@ func (c *classify) prepare() (err error) {
 	if c.explain && (c.output.json || c.output.csv) {
 		return &misuse{"--explain 不能与 --json、--csv 同用；JSON 里已经有全部理由。", "--explain goes with neither --json nor --csv; JSON holds the whole reasoning."}
 	}
+	if err := c.reassessFlags(); err != nil {
+		return err
+	}
 	if c.book, err = c.app.book(c.ctx, *c.policies); err != nil {
 		return err
 	}
@@ -84,12 +101,17 @@ func (c *classify) prepare() (err error) {
 	if c.cols, err = c.app.columns(c.book, *c.rows.ignore); err != nil {
 		return err
 	}
+	if *c.codes != "" {
+		if c.cols.codes, err = c.mapping(*c.codes); err != nil {
+			return err
+		}
+	}
 	if *c.rows.assume {
 		c.opts = append(c.opts, rules.AssumeFalse())
 	}
 	c.cite = c.app.citer(c.book, c.in)
 	c.laws, c.tally = map[deadline.Date]*rules.Law{}, map[string]int{}
-	if c.explain {
+	if c.explain || c.reassess {
 		return nil
 	}
 	c.sink, err = c.app.sink(c.output,
@@ -97,6 +119,26 @@ func (c *classify) prepare() (err error) {
 		table.Column{Title: c.t("公开属性", "attribute")}, table.Column{Title: c.t("最迟公开", "publish by")},
 		table.Column{Title: c.t("标注", "mark")}, table.Column{Title: c.t("依据", "articles"), Wrap: 36}, table.Column{Title: c.t("说明", "remarks"), Wrap: 48})
 	return err
+}
+
+// mapping finds the mapping of the host's codes by its name.
+func (c *classify) mapping(name string) (*attribute.Codes, error) {
+	var names []string
+	for _, e := range c.book.Extras("mapping") {
+		names = append(names, e.ID)
+	}
+	if !slices.Contains(names, name) {
+		m := &misuse{"没有名为“" + name + "”的对照表。", "there is no mapping " + name + "."}
+		if len(names) > 0 {
+			m.zh += "已有：" + strings.Join(names, "、") + "。"
+			m.en += " There are: " + strings.Join(names, ", ") + "."
+		} else {
+			m.zh += "对照表是以 mapping: 开头的规则文件，用 --policies 给出所在目录。"
+			m.en += " A mapping is a policy file that begins with mapping:; name its directory with --policies."
+		}
+		return nil, m
+	}
+	return attribute.CodesOf(c.book, name)
 }
 
 // law is the law of a day. Registers go back decades, not millennia, so the days
@@ -122,6 +164,7 @@ type classified struct {
 	Row    int               `json:"row"` // the line on which it begins
 	Title  string            `json:"title,omitempty"`
 	On     deadline.Date     `json:"on,omitzero"` // the day whose law was asked
+	Was    string            `json:"was,omitempty"` // the attribute determined so far
 	Result *attribute.Result `json:"result,omitempty"`
 	Error  string            `json:"error,omitempty"`
 }
@@ -152,7 +195,8 @@ func (c *classify) row(row register.Row) error {
 	if err != nil {
 		return c.broken(out, strings.Join(c.messages(err), " "))
 	}
-	c.count(out.Result)
+	out.Was = doc.Determined
+	c.count(out)
 	if c.explain {
 		c.separate(out)
 		_, err := fmt.Fprint(c.app.out, out.Result.Explain(c.lang))
@@ -172,18 +216,24 @@ func (c *classify) broken(out classified, why string) error {
 	return c.sink.add([]string{fmt.Sprint(out.Row), out.Title, c.t("无法读取", "unreadable"), "", "", "", why}, out)
 }
 
+// differs reports that a document was determined to be what the law does not make it.
+func (o classified) differs() bool {
+	return o.Was != "" && o.Result.Attribute != "" && o.Was != o.Result.Attribute
+}
+
 func (c *classify) separate(out classified) {
 	fmt.Fprintf(c.app.out, "── %s:%d %s\n", out.File, out.Row, table.Clean(out.Title))
 }
 
-func (c *classify) count(r *attribute.Result) {
+func (c *classify) count(out classified) {
+	r := out.Result
 	key := r.Attribute
 	if key == "" {
 		key = c.t("未定", "undetermined")
 	}
 	c.tally[key]++
 	disagrees := r.Existing != nil && (r.Existing.Agrees == rules.False || r.Existing.Err() != nil)
-	if r.Attribute == "" || disagrees || len(r.Conflicts) > 0 {
+	if r.Attribute == "" || disagrees || out.differs() || len(r.Conflicts) > 0 {
 		c.findings++
 	}
 }

@@ -22,7 +22,7 @@ func (c *classify) cells(out classified) []string {
 	case attr == attribute.Partial && r.Channel != "":
 		attr += "（" + r.Channel + "）"
 	}
-	return []string{fmt.Sprint(out.Row), out.Title, attr, day, r.Mark.Text, c.grounds(r), strings.Join(c.remarks(r), c.t("；", "; "))}
+	return []string{fmt.Sprint(out.Row), out.Title, attr, day, r.Mark.Text, c.grounds(r), strings.Join(c.remarks(out), c.t("；", "; "))}
 }
 
 // grounds cites what the answer rests on: decisive grounds, or, while it is open,
@@ -46,7 +46,8 @@ func (c *classify) grounds(r *attribute.Result) string {
 }
 
 // remarks says what a clerk has to know or do besides.
-func (c *classify) remarks(r *attribute.Result) []string {
+func (c *classify) remarks(o classified) []string {
+	r := o.Result
 	var out []string
 	note := func(zh, en string, args ...any) { out = append(out, c.say(zh, en, args...)) }
 	if r.Attribute == "" && len(r.Possible) > 0 {
@@ -54,6 +55,9 @@ func (c *classify) remarks(r *attribute.Result) []string {
 	}
 	if r.NoRule {
 		note("没有规则可以适用", "no rule applies")
+	}
+	if o.differs() {
+		note("已定为%s，与本次认定不一致", "was determined to be %s, which the law does not make it", o.Was)
 	}
 	if len(r.Missing) > 0 {
 		note("先查明：%s", "ask first: %s", c.questions(r.Missing))
@@ -90,11 +94,11 @@ func (c *classify) remarks(r *attribute.Result) []string {
 	for _, n := range r.Notes {
 		out = append(out, strings.TrimSuffix(n, "。"))
 	}
-	for _, n := range r.NotYet {
-		note("%s当时尚未施行", "%s was not yet in force", c.instrument(n))
+	if len(r.NotYet) > 0 {
+		note("%s当时尚未施行", "not yet in force: %s", c.instruments(r.NotYet))
 	}
-	for _, n := range r.Lapsed {
-		note("%s当时已失效", "%s had lapsed", c.instrument(n))
+	if len(r.Lapsed) > 0 {
+		note("%s当时已失效", "lapsed: %s", c.instruments(r.Lapsed))
 	}
 	if n := len(r.Assumed); n > 0 {
 		note("%d 项未给出的事实按“否”处理", "facts not given and taken as false: %d", n)
@@ -104,11 +108,21 @@ func (c *classify) remarks(r *attribute.Result) []string {
 	return out
 }
 
-func (c *classify) instrument(n rules.InstrumentNote) string {
-	if c.lang == "en" {
-		return n.ID
+// instruments names the first few; --explain and --json have them all.
+func (c *classify) instruments(list []rules.InstrumentNote) string {
+	const shown = 2
+	var names []string
+	for i, n := range list {
+		if i == shown {
+			return strings.Join(names, c.t("、", ", ")) + c.say("等 %d 件制度", " … %d in all", len(list))
+		}
+		name := n.ID
+		if c.lang != "en" {
+			name = "《" + c.cite.short(rules.Citation{Instrument: n.ID, Title: n.Title}) + "》"
+		}
+		names = append(names, name)
 	}
-	return "《" + c.cite.short(rules.Citation{Instrument: n.ID, Title: n.Title}) + "》"
+	return strings.Join(names, c.t("、", ", "))
 }
 
 // questions names the first few; --explain and --json have them all.

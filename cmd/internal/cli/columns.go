@@ -63,6 +63,7 @@ type columns struct {
 	names  map[string]string // name of a field, lower case -> id
 	ignore []string
 	known  map[string]target
+	codes  *attribute.Codes // of the host, for the attribute so far; nil for none
 }
 
 func (a *app) columns(book *rules.Book, ignore []string) (*columns, error) {

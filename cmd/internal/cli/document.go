@@ -1,6 +1,8 @@
 package cli
 
 import (
+	"errors"
+
 	"github.com/gongkai-rules/gongkai/attribute"
 	"github.com/gongkai-rules/gongkai/cmd/internal/register"
 	"github.com/gongkai-rules/gongkai/rules"
@@ -44,10 +46,16 @@ func (b *builder) field(id, name string, v any) {
 		d.TurnedOpen = b.day(name, v)
 	case "secrecy":
 		d.Secrecy = b.text(name, v)
-	case "mark":
-		d.Mark = b.text(name, v)
-	case "determined":
-		d.Determined = b.text(name, v)
+	case "mark", "determined":
+		s := b.text(name, v)
+		switch {
+		case s != "" && b.c.codes != nil:
+			d.Determined = b.decode(name, s)
+		case id == "mark":
+			d.Mark = s
+		default:
+			d.Determined = s
+		}
 	case "forwards_title", "forwards_number", "forwards_attribute", "forwards_mark":
 		s := b.text(name, v)
 		if s == "" {
@@ -70,6 +78,17 @@ func (b *builder) field(id, name string, v any) {
 	case "segments":
 		b.segments(name, v)
 	}
+}
+
+// decode turns a code of the host into an attribute. A code without a meaning is a
+// mistake of the row, never taken for a closed attribute or an open one.
+func (b *builder) decode(name, code string) string {
+	a, err := b.c.codes.Attribute(code)
+	var unknown *attribute.CodeError
+	if errors.As(err, &unknown) {
+		b.fail("“"+name+"”："+unknown.Message("zh"), name+": "+unknown.Message("en"))
+	}
+	return a
 }
 
 func (b *builder) facts(into rules.Facts, name string, v any) {
