@@ -46,25 +46,3 @@ func Example() {
 	// 某局：97.13 分，优秀
 	// 指标 92.13 分，扣 0 分，加 5 分，总分 97.13；主要失分：栏目更新 3、依申请公开 1.87、载体建设 1；建议等次“优秀”，由区政府办公室审定
 }
-
-// The charge for an applicant's 45 items in one month.
-func ExampleCharge() {
-	book, err := policies.Load()
-	if err != nil {
-		fmt.Println(err)
-		return
-	}
-	law, err := book.Law("cn", deadline.MustDate("2024-03-01"))
-	if err != nil {
-		fmt.Println(err)
-		return
-	}
-	fee, err := assess.Charge(law, assess.ByItem, 45)
-	if err != nil {
-		fmt.Println(err)
-		return
-	}
-	fmt.Println(fee.Explain("zh"))
-	// Output:
-	// 按件计收，第1至10件，每件 0 元，计 0 元；第11至30件，每件 100 元，计 2000 元；第31至40件，每件 200 元，计 2000 元；第41至45件，每件 300 元，计 1500 元；共 5500 元
-}

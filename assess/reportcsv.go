@@ -3,11 +3,9 @@ package assess
 import (
 	"encoding/csv"
 	"errors"
-	"fmt"
 	"io"
 	"strings"
 
-	"github.com/gongkai-rules/gongkai/deadline"
 	"github.com/gongkai-rules/gongkai/rules"
 )
 
@@ -16,46 +14,26 @@ var reportHead = []string{"表", "行", "名称", "列", "数值", "依据"}
 // WriteCSV writes the report, a row for each cell of the form, with the ids behind
 // it. ReadReport reads it back.
 func (r *Report) WriteCSV(w io.Writer) error {
-	out := csv.NewWriter(w)
 	rows := [][]string{reportHead}
 	for _, c := range r.Cells {
 		label := c.Row
-		if l := requestLabels[c.Row]; c.Table == 3 && l != "" {
+		if l := RequestLabel(c.Row); c.Table == 3 && l != "" {
 			label = l
 		}
 		rows = append(rows, []string{tableName(c.Table), c.Row, label, c.Column, c.Value.String(), strings.Join(c.From, " ")})
 	}
-	return out.WriteAll(rows)
+	return csv.NewWriter(w).WriteAll(rows)
 }
 
 // ReadReport reads a report as WriteCSV writes it; figures may have been changed
-// by hand. Cells that are left out are 0. Mistakes are reported together with
+// by hand. Cells that are left out are 0. Mistakes are *Errors, all together with
 // their lines.
 func ReadReport(in io.Reader, organ string, year int) (*Report, error) {
-	rows, lines, err := readTable(in, reportHead)
-	if err != nil {
-		return nil, err
-	}
+	cells, lines, errs := readCells(in)
 	r := NewReport(organ, year)
-	var errs []error
-	seen := map[cellKey]bool{}
-	for i, row := range rows {
-		table := map[string]int{"二": 2, "三": 3, "四": 4}[row["表"]]
-		value, err := rules.ParseDecimal(row["数值"])
-		if err != nil {
-			errs = append(errs, at(lines[i], problem("“%s”不是数", "%s is not a number", row["数值"])))
-			continue
-		}
-		k := cellKey{table, row["行"], row["列"]}
-		if seen[k] {
-			errs = append(errs, at(lines[i], problem("这一格重复了", "the cell stands twice")))
-		}
-		seen[k] = true
-		var e *Error
-		if err := r.Set(table, row["行"], row["列"], value); errors.As(err, &e) {
-			errs = append(errs, at(lines[i], e))
-		} else if from := strings.Fields(row["依据"]); len(from) > 0 {
-			r.Cells[r.index[k]].From = from
+	for i, c := range cells {
+		if err := r.Set(c.Table, c.Row, c.Column, c.Value, c.From...); err != nil {
+			errs = append(errs, onLine(err, lines[i]))
 		}
 	}
 	if len(errs) > 0 {
@@ -64,99 +42,122 @@ func ReadReport(in io.Reader, organ string, year int) (*Report, error) {
 	return r, nil
 }
 
-// ReadRequests reads requests from a table (CSV, UTF-8): 编号, 申请人类别, 收到日期,
-// 办结日期, 办理结果. Mistakes are reported together with their lines.
-func ReadRequests(in io.Reader) ([]RequestCase, error) {
-	rows, lines, err := readTable(in, []string{"编号", "申请人类别", "收到日期", "办结日期", "办理结果"})
-	if err != nil {
-		return nil, err
-	}
-	var out []RequestCase
-	var errs []error
-	for i, row := range rows {
-		c := RequestCase{ID: row["编号"], Applicant: row["申请人类别"], Outcome: row["办理结果"]}
-		c.Received = date(row["收到日期"], lines[i], &errs)
-		if row["办结日期"] != "" {
-			c.Closed = date(row["办结日期"], lines[i], &errs)
+// ReadFigures reads some cells of the form from a table with the columns of
+// WriteCSV, of which 名称 and 依据 may be missing, for Report.Enter. Mistakes are
+// *Errors, all together with their lines.
+func ReadFigures(in io.Reader) ([]Cell, error) {
+	cells, lines, errs := readCells(in)
+	blank := NewReport("", FirstFormYear)
+	for i, c := range cells {
+		if err := blank.Set(c.Table, c.Row, c.Column, c.Value); err != nil {
+			errs = append(errs, onLine(err, lines[i]))
 		}
-		out = append(out, c)
 	}
 	if len(errs) > 0 {
 		return nil, errors.Join(errs...)
 	}
-	return out, nil
+	return cells, nil
 }
 
-// ReadDocuments reads documents from a table: 编号, 种类, 制发日期, 废止日期.
-func ReadDocuments(in io.Reader) ([]Document, error) {
-	rows, lines, err := readTable(in, []string{"编号", "种类", "制发日期", "废止日期"})
-	if err != nil {
-		return nil, err
+func onLine(err error, line int) error {
+	var e *Error
+	if errors.As(err, &e) {
+		return at(line, e)
 	}
-	var out []Document
-	var errs []error
-	for i, row := range rows {
-		d := Document{ID: row["编号"], Kind: row["种类"], Made: date(row["制发日期"], lines[i], &errs)}
-		if row["废止日期"] != "" {
-			d.Repealed = date(row["废止日期"], lines[i], &errs)
-		}
-		out = append(out, d)
-	}
-	if len(errs) > 0 {
-		return nil, errors.Join(errs...)
-	}
-	return out, nil
+	return err
 }
 
-// ReadDisputes reads reconsiderations and suits from a table: 编号, 途径, 结果.
-func ReadDisputes(in io.Reader) ([]Dispute, error) {
-	rows, _, err := readTable(in, []string{"编号", "途径", "结果"})
-	if err != nil {
-		return nil, err
-	}
-	var out []Dispute
+func readCells(in io.Reader) (cells []Cell, lines []int, errs []error) {
+	rows, errs := readTable(in, reportHead, []string{"表", "行", "列", "数值"})
+	seen := map[cellKey]int{}
 	for _, row := range rows {
-		out = append(out, Dispute{row["编号"], row["途径"], row["结果"]})
-	}
-	return out, nil
-}
-
-func date(s string, line int, errs *[]error) deadline.Date {
-	d, err := deadline.ParseDate(s)
-	if err != nil {
-		*errs = append(*errs, at(line, problem("日期“%s”应写作 2023-10-31", "day %s: write 2023-10-31", s)))
-	}
-	return d
-}
-
-// Text writes the three tables for people, without empty rows of table three.
-func (r *Report) Text() string {
-	var b strings.Builder
-	fmt.Fprintf(&b, "%s %d年政府信息公开工作年度报告\n", r.Organ, r.Year)
-	b.WriteString("二、主动公开政府信息情况\n")
-	for _, c := range r.Cells {
-		if c.Table == 2 {
-			fmt.Fprintf(&b, "  %s %s：%s\n", c.Row, c.Column, c.Value)
-		}
-	}
-	fmt.Fprintf(&b, "三、收到和处理政府信息公开申请情况（%s、%s）\n", strings.Join(applicantColumns, "、"), colTotal)
-	for _, row := range requestRows() {
-		if r.value(3, row, colTotal).Sign() == 0 && row != rowNew && row != rowCarried && row != rowTotal && row != rowOpen {
+		c := Cell{Row: halfWidth(row.cells["行"]), Column: row.cells["列"], From: strings.Fields(row.cells["依据"])}
+		switch strings.Trim(row.cells["表"], "表") {
+		case "二", "2":
+			c.Table = 2
+		case "三", "3":
+			c.Table = 3
+		case "四", "4":
+			c.Table = 4
+		default:
+			errs = append(errs, at(row.line, problem("没有表“%s”，应写 二、三 或者 四", "there is no table %s: write 二, 三 or 四", row.cells["表"])))
 			continue
 		}
-		var figures []string
-		for _, c := range append(ApplicantKinds(), colTotal) {
-			figures = append(figures, r.value(3, row, c).String())
+		value, err := rules.ParseDecimal(row.cells["数值"])
+		if err != nil {
+			errs = append(errs, at(row.line, problem("“%s”不是数，没有的写 0", "%s is not a number; write 0 where there is none", row.cells["数值"])))
+			continue
 		}
-		fmt.Fprintf(&b, "  %s %s：%s\n", row, requestLabels[row], strings.Join(figures, "、"))
-	}
-	fmt.Fprintf(&b, "四、政府信息公开行政复议、行政诉讼情况（%s、%s）\n", strings.Join(disputeResults, "、"), colTotal)
-	for _, w := range disputeWays {
-		var figures []string
-		for _, c := range append(append([]string(nil), disputeResults...), colTotal) {
-			figures = append(figures, r.value(4, w, c).String())
+		c.Value = value
+		k := cellKey{c.Table, c.Row, c.Column}
+		if first, dup := seen[k]; dup {
+			errs = append(errs, at(row.line, c.wrong("在第 %d 行已经有了", ": stands in line %d already", first)))
+			continue
 		}
-		fmt.Fprintf(&b, "  %s：%s\n", w, strings.Join(figures, "、"))
+		seen[k] = row.line
+		cells, lines = append(cells, c), append(lines, row.line)
 	}
-	return b.String()
+	return cells, lines, errs
+}
+
+// ReadRequests reads requests from a table (CSV, UTF-8): 编号, 申请人类别, 收到日期,
+// 办结日期, 办理结果. The last is the number of a row of table three or what the form
+// calls it. Mistakes, cases that could not be counted among them, are *Errors, all
+// together with their lines.
+func ReadRequests(in io.Reader) ([]RequestCase, error) {
+	head := []string{"编号", "申请人类别", "收到日期", "办结日期", "办理结果"}
+	rows, errs := readTable(in, head, head)
+	var out []RequestCase
+	for _, row := range rows {
+		n := len(errs)
+		c := RequestCase{ID: row.cells["编号"], Applicant: row.cells["申请人类别"], Outcome: row.cells["办理结果"], Line: row.line}
+		c.Received, c.Closed = row.date("收到日期", &errs), row.date("办结日期", &errs)
+		if known, ok := OutcomeRow(c.Outcome); ok {
+			c.Outcome = known
+		}
+		errs = row.keep(errs, n, c.check())
+		out = append(out, c)
+	}
+	return out, errors.Join(errs...)
+}
+
+// keep adds what is wrong with a row, unless one of its cells is known to be wrong
+// already.
+func (r tableRow) keep(errs []error, before int, e *Error) []error {
+	if e != nil && len(errs) == before {
+		errs = append(errs, at(r.line, e))
+	}
+	return errs
+}
+
+// ReadDocuments reads documents from a table: 编号, 种类, 制发日期, 废止日期. Mistakes
+// are *Errors, all together with their lines.
+func ReadDocuments(in io.Reader) ([]Document, error) {
+	head := []string{"编号", "种类", "制发日期", "废止日期"}
+	rows, errs := readTable(in, head, head)
+	var out []Document
+	for _, row := range rows {
+		n := len(errs)
+		d := Document{ID: row.cells["编号"], Kind: row.cells["种类"], Line: row.line}
+		d.Made, d.Repealed = row.date("制发日期", &errs), row.date("废止日期", &errs)
+		errs = row.keep(errs, n, d.check())
+		out = append(out, d)
+	}
+	return out, errors.Join(errs...)
+}
+
+// ReadDisputes reads reconsiderations and suits from a table: 编号, 途径, 受理日期,
+// 审结日期, 结果. Mistakes are *Errors, all together with their lines.
+func ReadDisputes(in io.Reader) ([]Dispute, error) {
+	head := []string{"编号", "途径", "受理日期", "审结日期", "结果"}
+	rows, errs := readTable(in, head, head)
+	var out []Dispute
+	for _, row := range rows {
+		n := len(errs)
+		d := Dispute{ID: row.cells["编号"], Way: row.cells["途径"], Result: row.cells["结果"], Line: row.line}
+		d.Filed, d.Closed = row.date("受理日期", &errs), row.date("审结日期", &errs)
+		errs = row.keep(errs, n, d.check())
+		out = append(out, d)
+	}
+	return out, errors.Join(errs...)
 }

@@ -1,6 +1,7 @@
 package assess
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/gongkai-rules/gongkai/deadline"
@@ -17,14 +18,19 @@ type ReportDue struct {
 	Err  error          `json:"-"`   // the calendar does not reach that far; Due is then the day as the text has it
 }
 
-// ReportDues lists when the report on the year must be out: every recurring duty in
-// force that speaks of the annual report, in the year that follows. The days are
-// the law's: 31 January and 31 March by the Regulation of 2019, and what a place
-// has of its own.
+// ReportDues lists when the report on the year must be out: every recurring duty
+// that speaks of the annual report (年度报告) and is in force on its day, in the year
+// that follows, earliest first. The days are the law's: 31 January and 31 March by
+// the Regulation of 2019, and what a place has of its own. law should be that of
+// the beginning of the year that follows.
 func ReportDues(law *rules.Law, year int) ([]ReportDue, error) {
 	from, err := deadline.NewDate(year+1, 1, 1)
 	if err != nil {
 		return nil, problem("年度 %d 不合适", "year %d is out of range", year)
+	}
+	spans := map[string]rules.Span{}
+	for _, in := range law.Instruments() {
+		spans[in.ID] = in.InForce
 	}
 	var out []ReportDue
 	for _, rec := range law.Recurrences() {
@@ -41,8 +47,11 @@ func ReportDues(law *rules.Law, year int) ([]ReportDue, error) {
 			if o.Err != nil {
 				d.Due = o.Nominal.To
 			}
-			out = append(out, d)
+			if spans[rec.Cite.Instrument].Contains(d.Due) {
+				out = append(out, d)
+			}
 		}
 	}
+	slices.SortStableFunc(out, func(a, b ReportDue) int { return a.Due.Compare(b.Due) })
 	return out, nil
 }

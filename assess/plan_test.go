@@ -1,0 +1,154 @@
+package assess_test
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"github.com/gongkai-rules/gongkai/assess"
+	"github.com/gongkai-rules/gongkai/deadline"
+	"github.com/gongkai-rules/gongkai/rules"
+)
+
+var planUnits = []string{"示例区", "示例县", "示例局"}
+
+func ledger(t testing.TB, on string, units []string) *assess.Ledger {
+	t.Helper()
+	plan, err := assess.NewPlan(load(t, nil), "wuwei-11-plan-2023")
+	require.NoError(t, err)
+	entries, err := assess.ReadProgress(file(t, "progress.csv"))
+	require.NoError(t, err)
+	l, err := plan.Ledger(entries, units, deadline.MustDate(on))
+	require.NoError(t, err)
+	return l
+}
+
+func task(t testing.TB, l *assess.Ledger, id string) assess.TaskState {
+	t.Helper()
+	for _, s := range l.Tasks {
+		if s.ID == id {
+			return s
+		}
+	}
+	require.Fail(t, "no task "+id)
+	return assess.TaskState{}
+}
+
+// The seventeen tasks of 2023: four have a day, three are to be done as things come
+// up and are led by named units, ten are standing.
+func TestThePlanOf2023(t *testing.T) {
+	plans := assess.Plans(lawOf(t, load(t, nil), "wuwei", "2023-11-15"))
+	require.Len(t, plans, 1)
+	require.Empty(t, assess.Plans(lawOf(t, load(t, nil), "wuwei", "2023-10-09")))
+	due, pace, lead := map[string]string{}, map[string]int{}, map[string][]string{}
+	for _, x := range plans[0].Tasks {
+		if x.Pace == "" {
+			due[x.ID] = x.Due.String()
+		}
+		pace[x.Pace]++
+		if len(x.Lead) > 0 {
+			lead[x.ID] = x.Lead
+		}
+		require.Equal(t, []string{"各县区人民政府", "市政府各部门"}, x.Units)
+	}
+	require.Equal(t, map[string]string{"task-10": "2023-10-31", "task-11": "2023-10-31", "task-14": "2023-11-30", "task-17": "2023-12-31"}, due)
+	require.Equal(t, map[string]int{"": 4, rules.PaceStanding: 10, rules.PaceTimely: 3}, pace)
+	require.Equal(t, map[string][]string{"task-03": {"市发展改革委"}, "task-04": {"市司法局", "市发展改革委"}, "task-06": {"市财政局", "市发展改革委"}}, lead)
+}
+
+func TestTasksOnADay(t *testing.T) {
+	for _, c := range []struct {
+		on, id string
+		want   assess.State
+		over   int
+	}{
+		{"2023-10-10", "task-10", assess.NotStarted, 0}, // the first day of the plan
+		{"2023-10-31", "task-10", assess.NotStarted, 0}, // the last day is still in time
+		{"2023-11-01", "task-10", assess.Unrecorded, 1}, // 示例县 has said nothing so far
+		{"2023-11-02", "task-10", assess.Unrecorded, 2},
+		{"2023-11-03", "task-10", assess.DoneLate, 0},
+		{"2023-11-01", "task-11", assess.Overdue, 1}, // 示例县 reported, and had not finished
+		{"2023-11-30", "task-14", assess.Underway, 0},
+		{"2023-12-01", "task-14", assess.Overdue, 1},
+		{"2024-01-05", "task-01", assess.NotStarted, 0}, // standing: never overdue
+		{"2023-12-31", "task-17", assess.NotStarted, 0},
+		{"2024-01-01", "task-17", assess.Overdue, 1},
+	} {
+		st := task(t, ledger(t, c.on, planUnits), c.id)
+		require.Equal(t, c.want, st.State, "%s on %s", c.id, c.on)
+		require.Equal(t, c.over, st.DaysOver, "%s on %s", c.id, c.on)
+	}
+	of := func(on, id string) map[string]assess.State {
+		out := map[string]assess.State{}
+		for _, u := range task(t, ledger(t, on, planUnits), id).Reports {
+			out[u.Unit] = u.State
+		}
+		return out
+	}
+	require.Equal(t, map[string]assess.State{"示例区": assess.DoneInTime, "示例县": assess.DoneLate, "示例局": assess.DoneInTime}, of("2023-11-15", "task-10"))
+	require.Equal(t, map[string]assess.State{"示例区": assess.DoneInTime, "示例县": assess.Overdue, "示例局": assess.Unrecorded}, of("2023-11-15", "task-11"))
+	require.Equal(t, map[string]assess.State{"示例区": assess.Kept, "示例县": assess.NotStarted, "示例局": assess.NotStarted}, of("2023-11-15", "task-01"))
+	// Without a list of units only those that reported are counted, and that is said.
+	l := ledger(t, "2023-11-15", nil)
+	require.Len(t, task(t, l, "task-01").Reports, 1)
+	require.True(t, l.Listed, "a row without a day names a unit")
+	plan, err := assess.NewPlan(load(t, nil), l.Plan)
+	require.NoError(t, err)
+	l, err = plan.Ledger(nil, nil, deadline.MustDate("2023-11-15"))
+	require.NoError(t, err)
+	require.False(t, l.Listed)
+	require.Contains(t, l.Summary("zh"), "没有列出责任单位名单")
+	require.Equal(t, map[assess.State]int{assess.Unrecorded: 2, assess.NotStarted: 15}, l.Counts())
+}
+
+func TestTheLedgerInTheReport(t *testing.T) {
+	l := ledger(t, "2024-01-05", planUnits)
+	golden(t, "plan-2023.txt", l.Report("zh"))
+	var out strings.Builder
+	require.NoError(t, l.WriteCSV(&out, "zh"))
+	golden(t, "plan-2023.csv", out.String())
+	require.Equal(t, 1+17*3, strings.Count(out.String(), "\n"))
+	require.Contains(t, l.Report("en"), "on 2024-01-05, 17 tasks: ")
+	// The form that is handed out is the table that is read.
+	plan, err := assess.NewPlan(load(t, nil), l.Plan)
+	require.NoError(t, err)
+	out.Reset()
+	require.NoError(t, plan.WriteProgressForm(&out, planUnits))
+	entries, err := assess.ReadProgress(strings.NewReader(out.String()))
+	require.NoError(t, err)
+	require.Len(t, entries, 17*3)
+	l, err = plan.Ledger(entries, nil, deadline.MustDate("2023-10-31"))
+	require.NoError(t, err)
+	require.Equal(t, map[assess.State]int{assess.NotStarted: 17}, l.Counts())
+	require.Len(t, l.Tasks[0].Reports, 3)
+}
+
+func TestEntriesThatAreRefused(t *testing.T) {
+	plan, err := assess.NewPlan(load(t, nil), "wuwei-11-plan-2023")
+	require.NoError(t, err)
+	day := deadline.MustDate("2023-11-01")
+	refused := func(units []string, entries ...assess.Progress) string {
+		_, err := plan.Ledger(entries, units, deadline.MustDate("2023-12-01"))
+		require.Error(t, err)
+		return err.Error()
+	}
+	require.Contains(t, refused(nil, assess.Progress{Task: "task-99", Unit: "甲", On: day}), "没有任务“task-99”，是否指“task-")
+	require.Contains(t, refused(nil, assess.Progress{Task: "task-01", On: day, Line: 7}), "第 7 行：第 1 条进展没有写单位")
+	require.Contains(t, refused(nil, assess.Progress{Task: "task-01", Unit: "甲", Done: rules.True}), "写了进展，却没有日期")
+	require.Contains(t, refused([]string{"示例县"}, assess.Progress{Task: "task-01", Unit: "示例区", On: day}), "不在责任单位之中")
+	both := refused(nil,
+		assess.Progress{Task: "task-10", Unit: "甲", On: day, Done: rules.True},
+		assess.Progress{Task: "task-10", Unit: "甲", On: day.AddDays(1), Done: rules.False, Line: 3},
+		assess.Progress{Task: "task-98", Unit: "甲", On: day, Line: 4})
+	require.Contains(t, both, "第 3 行：甲：任务“task-10”在 2023-11-01 记为完成，2023-11-02 又记为未完成")
+	require.Contains(t, both, "第 4 行", "all mistakes at once")
+	_, err = plan.Ledger(nil, nil, deadline.MustDate("2023-10-09"))
+	require.ErrorContains(t, err, "自 2023-10-10 起施行")
+	_, err = plan.Ledger(nil, nil, deadline.Date{})
+	require.ErrorContains(t, err, "没有给出日期")
+	_, err = assess.NewPlan(load(t, nil), "wuwei-11-plan-2024")
+	require.ErrorContains(t, err, "是否指“wuwei-11-plan-2023”")
+	_, err = assess.NewPlan(load(t, nil), "wuwei-08-assessment")
+	require.ErrorContains(t, err, "没有方案")
+}

@@ -1,0 +1,88 @@
+package assess
+
+import (
+	"encoding/csv"
+	"errors"
+	"io"
+	"slices"
+	"strings"
+
+	"github.com/gongkai-rules/gongkai/deadline"
+)
+
+// tableRow is a row of a table by its headings.
+type tableRow struct {
+	line  int
+	cells map[string]string
+}
+
+// date reads a day; an empty cell is the zero Date.
+func (r tableRow) date(column string, errs *[]error) deadline.Date {
+	s := r.cells[column]
+	if s == "" {
+		return deadline.Date{}
+	}
+	d, err := deadline.ParseDate(s)
+	if err != nil {
+		*errs = append(*errs, at(r.line, problem("%s“%s”不是日期，应写作 2023-10-31", "%s %s is no day: write 2023-10-31", column, s)))
+	}
+	return d
+}
+
+// readTable reads a table whose columns are all known, in any order; needed ones
+// must be there, others are empty where they are not. Rows with the wrong number of
+// cells are reported and the rest is still read, so that all mistakes are seen at
+// once.
+func readTable(r io.Reader, known, needed []string) ([]tableRow, []error) {
+	table := csv.NewReader(withoutMark(r))
+	table.FieldsPerRecord = -1
+	head, err := table.Read()
+	if err != nil {
+		return nil, []error{tableError(err)}
+	}
+	var errs []error
+	seen := map[string]bool{}
+	for i, name := range head {
+		head[i] = strings.TrimSpace(name)
+		switch {
+		case !slices.Contains(known, head[i]):
+			e := problem("表头“%s”无法识别，可用：%s", "unknown column %s; there are %s", head[i], strings.Join(known, "、"))
+			errs = append(errs, at(1, e.near(head[i], known)))
+		case seen[head[i]]:
+			errs = append(errs, at(1, problem("表头“%s”重复", "column %s stands twice", head[i])))
+		}
+		seen[head[i]] = true
+	}
+	for _, name := range needed {
+		if !seen[name] {
+			errs = append(errs, at(1, problem("表头没有“%s”", "the head has no column %s", name)))
+		}
+	}
+	if len(errs) > 0 {
+		return nil, errs
+	}
+	var rows []tableRow
+	for {
+		row, err := table.Read()
+		if errors.Is(err, io.EOF) {
+			break
+		}
+		if err != nil {
+			return rows, append(errs, tableError(err))
+		}
+		line, _ := table.FieldPos(0)
+		if len(row) != len(head) {
+			errs = append(errs, at(line, problem("有 %d 格，表头有 %d 格", "%d cells, the head has %d", len(row), len(head))))
+			continue
+		}
+		if len(rows) >= maxRows {
+			return nil, []error{problem("行数过多，最多 %d 行", "too many rows, at most %d", maxRows)}
+		}
+		m := make(map[string]string, len(head))
+		for i, cell := range row {
+			m[head[i]] = strings.TrimSpace(cell)
+		}
+		rows = append(rows, tableRow{line, m})
+	}
+	return rows, errs
+}
