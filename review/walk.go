@@ -197,10 +197,11 @@ func (r *walkRun) contents(s *rules.Step, it *rules.WalkItem) map[string]string 
 }
 
 func named(list []string, lang string) string {
+	nothing := len(list) == 0 || slices.Equal(list, []string{rules.WalkNone})
 	switch {
-	case len(list) == 0 && lang == "en":
+	case nothing && lang == "en":
 		return rules.WalkNone
-	case len(list) == 0:
+	case nothing:
 		return "无"
 	case lang == "en":
 		return strings.Join(list, ", ")

@@ -1,0 +1,163 @@
+package review
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/gongkai-rules/gongkai/rules"
+)
+
+// The answer is due 25 working days after Friday 1 March, not counting the seven
+// from 4 to 12 March on which opinions were asked for; 4 and 5 April are off, Sunday
+// 7 April is worked: 17 April.
+const townWalks = `cases: town-01
+base: {place: town, on: 2024-03-01, assume: false, procedure: 公开审查, given: {件数: 1, 已标注: true}}
+walks:
+  征求意见而不答复的视为同意:
+    given: {可能涉密: true, 涉及他机关: true}
+    steps:
+    - draft
+    - {step: office, choice: 退回}
+    - draft
+    - {step: office, choice: 同意, parties: {机关: [甲局, 乙局]}}
+    - {see: {next: [secrecy, ask]}}
+    - {step: ask, of: 甲局, on: 2024-03-04}
+    - {step: ask, of: 乙局, on: 2024-03-05}
+    - {see: {due: {opinion-time: {甲局: 2024-03-11, 乙局: 2024-03-12}}, paused: [answer], late: []}}
+    - {step: secrecy, choice: 报请}
+    - {step: authority, choice: 同意}
+    - {see: {waiting: [deputy], next: [opinion]}}
+    - {refused: {silence: opinion, of: 甲局, on: 2024-03-11}, because: not-silent}
+    - {silence: opinion, of: 甲局, on: 2024-03-12}
+    - {step: opinion, of: 乙局, choice: 同意, on: 2024-03-12}
+    - {refused: {step: deputy, choice: 同意, actor: draft}, because: same-person}
+    - {step: deputy, choice: 同意}
+    - {refused: {extend: answer, by: 5 working days, as: 拟稿人}, because: wrong-role}
+    - {extend: answer, by: 5 working days}
+    - {refused: {step: sign, choice: 不同意, gives: []}, because: lacking, lacks: [理由]}
+    - {see: {due: {answer: 2024-04-17}, late: [answer]}, on: 2024-04-18}
+    - {step: sign, choice: 不同意, on: 2024-03-29}
+    expect: {outcome: 不予公开, remedy: 先复议, report: none, published: false, ended: true, late: [], on: 2024-05-06}
+  件数没有给出的不知要不要专门批准:
+    assume: nothing
+    given: {可能涉密: false, 涉及他机关: false, 件数: 未知}
+    steps:
+    - {see: {asks: [件数], next: [draft, approval]}}
+    - draft
+    - {learn: {件数: 3}}
+    - {step: drop, as: 主要领导}
+    expect: {outcome: 撤稿, ended: true}
+`
+
+func townWalked(t testing.TB, walks string) *rules.Book {
+	t.Helper()
+	b, err := rules.Load(fstest.MapFS{
+		"vocabulary.yaml":    {Data: []byte(townVocabulary)},
+		"place.yaml":         {Data: []byte(townPlace)},
+		"town/01.yaml":       {Data: []byte(townProcedure)},
+		"town/01.cases.yaml": {Data: []byte(walks)},
+	})
+	require.NoError(t, err)
+	return b
+}
+
+func failures(list []WalkResult) []string {
+	var out []string
+	for _, r := range list {
+		for _, d := range r.Failures {
+			out = append(out, fmt.Sprintf("%d %s", d.Range.Start.Line, d.Message("zh")))
+		}
+	}
+	return out
+}
+
+func TestWalks(t *testing.T) {
+	list := Walks(townWalked(t, townWalks))
+	require.Len(t, list, 2)
+	assert.Empty(t, failures(list))
+	assert.True(t, list[0].Passed())
+	assert.Equal(t, "不予公开", list[0].Case.Outcome())
+}
+
+// Each change makes the walk, or the procedure, say something else, and must be
+// found where it stands.
+func TestBrokenWalksFail(t *testing.T) {
+	for name, k := range map[string]struct {
+		from, to string
+		line     int
+		says     string
+	}{
+		"选了别的处理":    {"{step: authority, choice: 同意}", "{step: authority, choice: 不同意}", 17, "轮到的步骤应为opinion，实为无"},
+		"少了一步":      {"    - {step: authority, choice: 同意}\n", "", 16, "轮到的步骤应为opinion，实为authority、opinion"},
+		"日期早了一天":    {"{silence: opinion, of: 甲局, on: 2024-03-12}", "{silence: opinion, of: 甲局, on: 2024-03-11}", 19, "还不能视为逾期"},
+		"期限差一天":     {"甲局: 2024-03-11", "甲局: 2024-03-12", 14, "期限 town-01/opinion-time（甲局）应到2024-03-12，实为2024-03-11"},
+		"没有写明是谁的期限": {"due: {opinion-time: {甲局: 2024-03-11, 乙局: 2024-03-12}}", "due: {opinion-time: 2024-03-11}", 14, "要写明是谁的"},
+		"没有暂停的期限":   {"paused: [answer]", "paused: []", 14, "暂停的期限应为无，实为town-01/answer"},
+		"不该逾期":      {"late: [answer]", "late: []", 26, "逾期的期限应为无，实为town-01/answer"},
+		"没有人":       {"{step: ask, of: 乙局", "{step: ask, of: 丙局", 13, "of 要写明是哪一个机关"},
+		"角色不对":      {"{step: secrecy, choice: 报请}", "{step: secrecy, choice: 报请, as: 承办人}", 15, "“承办人”不能办理这一步"},
+		"应当拒绝而被接受":  {"{refused: {step: deputy, choice: 同意, actor: draft}, because: same-person}", "{refused: {step: deputy, choice: 同意}, because: same-person}", 21, "却被接受了"},
+		"拒绝的原因不同":   {"actor: draft}, because: same-person", "actor: draft}, because: wrong-role", 21, "应当因 wrong-role 被拒绝，实因 same-person"},
+		"缺少的不同":     {"because: lacking, lacks: [理由]", "because: lacking, lacks: [意见]", 25, "应指出缺少“意见”"},
+		"结果不同":      {"outcome: 不予公开", "outcome: 已公开", 28, "结果应为已公开，实为不予公开"},
+		"没有公开":      {"published: false", "published: true", 28, "是否公开应为true，实为false"},
+		"没有办结":      {"ended: true, late", "ended: false, late", 28, "是否办结应为false，实为true"},
+		"救济不同":      {"remedy: 先复议", "remedy: 诉讼", 28, "救济应为诉讼，实为先复议"},
+		"不在年报":      {"report: none", "report: 三（一）", 28, "年报栏目应为三（一），实为无"},
+		"逾期不答没有意义":  {"- {step: secrecy, choice: 报请}", "- {silence: secrecy}", 15, "条文没有规定逾期不答的后果"},
+		"问的事实不同":    {"asks: [件数]", "asks: []", 33, "待查事实应为无，实为件数"},
+		"办结之后":      {"    expect: {outcome: 撤稿", "    - draft\n    expect: {outcome: 撤稿", 37, "已经办结"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			require.Equal(t, 1, strings.Count(townWalks, k.from), k.from)
+			got := failures(Walks(townWalked(t, strings.Replace(townWalks, k.from, k.to, 1))))
+			require.NotEmpty(t, got)
+			assert.True(t, strings.HasPrefix(got[0], fmt.Sprint(k.line)+" "), got[0])
+			assert.Contains(t, got[0], k.says)
+		})
+	}
+}
+
+func TestWalksCover(t *testing.T) {
+	b := townWalked(t, townWalks)
+	list := CoverWalks(b, Walks(b))
+	require.Len(t, list, 1)
+	assert.Equal(t, 2, list[0].Walks)
+	var gaps []string
+	for _, g := range list[0].Gaps() {
+		gaps = append(gaps, g.Text("zh"))
+	}
+	assert.Equal(t, []string{
+		"处理 secrecy 同意", "处理 secrecy 不同意", "处理 authority 不同意", "处理 opinion 不同意", "退回 deputy", "处理 sign 同意",
+		"步骤 approval", "处理 approval 同意", "处理 approval 不同意", "步骤 remark", "退回 remark", "结果 已公开",
+	}, gaps)
+	assert.Len(t, list[0].Gaps(WalkedOutcome), 1)
+	score := WalkScore(list)
+	assert.Less(t, score, 100)
+
+	// A walk that fails shows nothing.
+	b = townWalked(t, strings.Replace(townWalks, "outcome: 撤稿", "outcome: 已公开", 1))
+	assert.Equal(t, 1, CoverWalks(b, Walks(b))[0].Walks)
+	assert.Less(t, WalkScore(CoverWalks(b, Walks(b))), score)
+}
+
+// What a walk may give as the reason of a refusal is what this package gives.
+func TestRefusalsOfWalksAreTheCodesOfErrors(t *testing.T) {
+	other := []Code{UnknownProcedure, BrokenProcedure, NotOpened, Tampered, LawChanged} // not of an event that is applied
+	events := []Code{
+		Closed, BadEvent, WrongDay, UnknownStep, NotItsTurn, WrongRole, WrongChoice, WrongOutcome,
+		Lacking, NotProvided, OtherwiseByLaw, SamePerson, NotReviewed, NotSilent, BadClock, BadFacts,
+	}
+	for _, c := range events {
+		assert.Contains(t, rules.WalkRefusals(), string(c))
+	}
+	assert.Len(t, rules.WalkRefusals(), len(events))
+	for _, c := range other {
+		assert.NotContains(t, rules.WalkRefusals(), string(c))
+	}
+}

@@ -1,0 +1,134 @@
+package rules_test
+
+import (
+	"errors"
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/gongkai-rules/gongkai/deadline"
+	"github.com/gongkai-rules/gongkai/rules"
+	"github.com/gongkai-rules/gongkai/rules/diag"
+)
+
+const villageWalks = `cases: village-01
+base: {place: village, on: 2024-03-01, assume: false, procedure: 公开审查}
+walks:
+  一路同意:
+    given: {可能涉密: true}
+    steps:
+    - draft
+    - {step: office, choice: 同意, as: 拟稿人, actor: 张三, on: 2024-03-04}
+    - {step: other, learn: {maybe_secret: false}}
+    - {refused: {step: sign, choice: 不同意, gives: []}, because: lacking, lacks: [理由]}
+    - {refused: {happen: 收到}, because: bad-event}
+    - {refused: {extend: answer, by: 5 working days}, because: bad-clock}
+    - {see: {next: [sign], due: {answer: 2024-03-29}, late: [], waiting: [], paused: [], silent: [], asks: []}, on: 2024-03-29}
+    - {silence: sign, on: 2024-04-01}
+    expect: {outcome: 不予公开, published: false, ended: true, report: 三（三）1, remedy: 复议}
+`
+
+func villageWalked(walks string) fstest.MapFS {
+	fs := village(villageProcedure)
+	fs["village/01.cases.yaml"] = &fstest.MapFile{Data: []byte(walks)}
+	return fs
+}
+
+func TestWalkIsReadWhole(t *testing.T) {
+	b, err := rules.Load(villageWalked(villageWalks))
+	require.NoError(t, err)
+	require.Len(t, b.Cases(), 1)
+	require.Len(t, b.Cases()[0].Walks, 1)
+	w := b.Cases()[0].Walks[0]
+	assert.Equal(t, "一路同意", w.Name)
+	assert.Equal(t, "village-01/release", w.Procedure)
+	assert.Equal(t, rules.Facts{"maybe_secret": "true"}, w.Given)
+	require.Len(t, w.Items, 8)
+	office := w.Items[1]
+	assert.Equal(t, rules.WalkTakes, office.Kind)
+	assert.Equal(t, []string{"office", "同意", "拟稿人", "张三"}, []string{office.Name, office.Choice, office.Role, office.Actor})
+	assert.Equal(t, deadline.MustDate("2024-03-04"), office.On)
+	assert.False(t, office.GivesSaid)
+	assert.Equal(t, rules.Facts{"maybe_secret": "false"}, w.Items[2].Facts)
+	refused := w.Items[3]
+	assert.Equal(t, "lacking", refused.Because)
+	assert.Equal(t, []string{"理由"}, refused.Lacks)
+	assert.True(t, refused.GivesSaid)
+	assert.Equal(t, "village-01/answer", w.Items[5].Name)
+	see := w.Items[6].See
+	assert.Equal(t, deadline.MustDate("2024-03-29"), see.On)
+	assert.Len(t, see.Checks, 7)
+	assert.Equal(t, rules.WalkCheck{What: "due", Limit: "village-01/answer", Want: []string{"2024-03-29"}, Range: see.Checks[0].Range}, see.Checks[0])
+	assert.Len(t, w.Expect.Checks, 5)
+	assert.Equal(t, "village/01.cases.yaml:4:3", w.Range.String())
+}
+
+// Whatever a walk names must exist: it may not pass, nor be refused, for the wrong
+// reason.
+func TestMistakesInWalks(t *testing.T) {
+	for name, k := range map[string]struct {
+		from, to, code string
+		line           int
+	}{
+		"没有这个程序":       {"procedure: 公开审查", "procedure: 公开审核", "GK1514", 2},
+		"当日没有这个程序":     {"on: 2024-03-01", "on: 2019-03-01", "GK1514", 2},
+		"没有这个地区":       {"place: village", "place: vilage", "GK1316", 2},
+		"没有写地区":        {"place: village, ", "", "GK1501", 4},
+		"没有写日期":        {"on: 2024-03-01, ", "", "GK1502", 4},
+		"事实写错":         {"可能涉密: true", "可能泄密: true", "GK1203", 5},
+		"事实的值写错":       {"可能涉密: true", "可能涉密: 也许", "GK1504", 5},
+		"步骤写错":         {"- draft", "- draught", "GK1346", 7},
+		"没有写作何处理":      {"{step: office, choice: 同意,", "{step: office,", "GK1516", 8},
+		"这一步没有这种处理":    {"choice: 同意, as", "choice: 不同意, as", "GK1400", 8},
+		"角色写错":         {"as: 拟稿人", "as: 拟搞人", "GK1336", 8},
+		"日期写错":         {"on: 2024-03-04", "on: 2024-02-30", "GK1109", 8},
+		"查明的事实写错":      {"maybe_secret: false", "maybe_secrets: false", "GK1203", 9},
+		"拒绝的原因写错":      {"because: lacking", "because: lakcing", "GK1511", 10},
+		"没有写拒绝的原因":     {"because: lacking, ", "", "GK1102", 10},
+		"谁也没有这种处理":     {"choice: 不同意, gives", "choice: 不统一, gives", "GK1400", 10},
+		"没有要求这种内容":     {"lacks: [理由]", "lacks: [事由]", "GK1515", 10},
+		"写了没有要求的内容":    {"gives: []", "gives: [意见书]", "GK1515", 10},
+		"事件没有声明":       {"happen: 收到", "happen: 收倒", "GK1336", 11},
+		"程序没有这个事件":     {"{refused: {happen: 收到}, because: bad-event}", "{happen: 收到}", "GK1512", 11},
+		"期限写错":         {"extend: answer", "extend: anser", "GK1351", 12},
+		"期间写错":         {"by: 5 working days", "by: 5 workingdays", "GK1344", 12},
+		"轮到的步骤写错":      {"next: [sign]", "next: [sing]", "GK1346", 13},
+		"到期的期限写错":      {"due: {answer", "due: {anser", "GK1351", 13},
+		"到期日写错":        {"2024-03-29}, late", "2024-02-30}, late", "GK1109", 13},
+		"到期时刻写错":       {"2024-03-29}, late", "2024-03-29 25:00}, late", "GK1344", 13},
+		"日期写在里面":       {"asks: []}, on: 2024-03-29", "asks: [], on: 2024-03-29}", "GK1101", 13},
+		"什么也没有看":       {"{see: {next: [sign], due: {answer: 2024-03-29}, late: [], waiting: [], paused: [], silent: [], asks: []}, on: 2024-03-29}", "{see: {}}", "GK1506", 13},
+		"逾期不答的步骤写错":    {"silence: sign", "silence: sing", "GK1346", 14},
+		"逾期不答没有处理":     {"silence: sign,", "silence: sign, choice: 同意,", "GK1101", 14},
+		"看不出是什么事":      {"{silence: sign", "{silent: sign", "GK1510", 14},
+		"拒绝里面只能写事件":    {"{refused: {happen: 收到}", "{refused: {see: {next: []}}", "GK1510", 11},
+		"结果写错":         {"outcome: 不予公开", "outcome: 不与公开", "GK1402", 15},
+		"栏目写错":         {"report: 三（三）1", "report: 三（三）9", "GK1404", 15},
+		"没有这种救济":       {"remedy: 复议", "remedy: 复义", "GK1517", 15},
+		"期待里没有这个键":     {"ended: true", "endet: true", "GK1101", 15},
+		"什么也没有期待":      {"{outcome: 不予公开, published: false, ended: true, report: 三（三）1, remedy: 复议}", "{}", "GK1506", 4},
+		"没有分别办理的步骤":    {"- draft", "- {step: draft, parties: {第三方: [甲公司]}}", "GK1513", 7},
+		"没有案例也没有走查":    {"walks:", "walk:", "GK1102", 1},
+		"走查没有decision": {"    given: {可能涉密: true}", "    decision: 公开审查", "GK1101", 5},
+	} {
+		t.Run(name, func(t *testing.T) {
+			require.Equal(t, 1, strings.Count(villageWalks, k.from), k.from)
+			_, err := rules.Load(villageWalked(strings.Replace(villageWalks, k.from, k.to, 1)))
+			var all *diag.Errors
+			require.True(t, errors.As(err, &all), "it must not load: %v", err)
+			var found []string
+			for _, d := range all.List {
+				found = append(found, d.Line("zh"))
+				if string(d.Code) == k.code && d.Range.Start.Line == k.line {
+					assert.NotEmpty(t, d.Remedy("zh"))
+					assert.NotEmpty(t, d.Remedy("en"))
+					return
+				}
+			}
+			t.Fatalf("%s on line %d was not found among %v", k.code, k.line, found)
+		})
+	}
+}
