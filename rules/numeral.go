@@ -85,7 +85,7 @@ func parseNumeral(s string) (int, bool) {
 		total += digit
 	}
 	// 一百五 means 150 to some and 105 to none: only what the law writes is read.
-	written := strings.NewReplacer("两", "二", "〇", "零").Replace(s)
+	written := strings.ReplaceAll(strings.ReplaceAll(s, "两", "二"), "〇", "零")
 	return total, total > 0 && chineseNumeral(total) == written
 }
 

@@ -62,6 +62,9 @@ func (m *Map) find(key string) int {
 // Get returns the value of key, whatever its shape, and an Absent Node when the
 // key is not there.
 func (m *Map) Get(key string) Node {
+	if m.asked == nil {
+		m.asked = make([]string, 0, 16) // as many as most sections know
+	}
 	if !slices.Contains(m.asked, key) {
 		m.asked = append(m.asked, key)
 	}
