@@ -48,6 +48,22 @@ func textField(to func(*Document) *string) func(*Document, string) error {
 	}
 }
 
+// Field is a field of a document that a column of a register may fill: its id, and
+// the names that a column may bear, the first of which is shown to people.
+type Field struct {
+	ID    string
+	Names []string
+}
+
+// Fields lists the fields of a document that registers have columns for.
+func Fields() []Field {
+	var out []Field
+	for _, f := range documentFields() {
+		out = append(out, Field{f.id, f.names})
+	}
+	return out
+}
+
 // DateTextError reports a text that is no date.
 type DateTextError struct{ Value string }
 
@@ -62,25 +78,25 @@ func (e *DateTextError) Message(lang string) string {
 // documentFields lists the fields with every name a column may have.
 func documentFields() []*field {
 	return []*field{
-		{"title", []string{"标题", "文件标题", "文件名称", "名称"}, textField(func(d *Document) *string { return &d.Title })},
-		{"number", []string{"发文字号", "文号", "document_number"}, textField(func(d *Document) *string { return &d.Number })},
+		{"title", []string{"题名", "标题", "文件标题", "文件名称", "名称"}, textField(func(d *Document) *string { return &d.Title })},
+		{"number", []string{"发文字号", "文号", "文件编号", "document_number"}, textField(func(d *Document) *string { return &d.Number })},
 		{"kind", []string{"文种", "document_kind"}, textField(func(d *Document) *string { return &d.Kind })},
-		{"issuer", []string{"发文机关", "制发机关", "发布机构"}, textField(func(d *Document) *string { return &d.Issuer })},
-		{"joint_issuers", []string{"联合发文机关"}, func(d *Document, s string) error {
+		{"issuer", []string{"发文机关", "制发机关", "制作机关", "发文单位", "发布机构"}, textField(func(d *Document) *string { return &d.Issuer })},
+		{"joint_issuers", []string{"联合发文机关", "联合发文单位"}, func(d *Document, s string) error {
 			d.JointIssuers = splitIssuers(s)
 			return nil
 		}},
-		{"lead", []string{"牵头机关", "主办机关"}, textField(func(d *Document) *string { return &d.Lead })},
-		{"drafted_for", []string{"代何机关拟稿"}, textField(func(d *Document) *string { return &d.DraftedFor })},
+		{"lead", []string{"牵头机关", "主办机关", "主办单位"}, textField(func(d *Document) *string { return &d.Lead })},
+		{"drafted_for", []string{"代何机关拟稿", "代拟机关"}, textField(func(d *Document) *string { return &d.DraftedFor })},
 		{"organ", []string{"本机关"}, textField(func(d *Document) *string { return &d.Organ })},
 		{"formed", []string{"成文日期", "形成日期", "生成日期", "日期", "date", "formed_on"}, dateField(func(d *Document) *deadline.Date { return &d.Formed })},
-		{"issued", []string{"印发日期", "issued_on"}, dateField(func(d *Document) *deadline.Date { return &d.Issued })},
-		{"published", []string{"公开日期", "published_on"}, dateField(func(d *Document) *deadline.Date { return &d.Published })},
+		{"issued", []string{"印发日期", "发文日期", "issued_on"}, dateField(func(d *Document) *deadline.Date { return &d.Issued })},
+		{"published", []string{"公开日期", "发布日期", "published_on"}, dateField(func(d *Document) *deadline.Date { return &d.Published })},
 		{"changed", []string{"变更日期", "changed_on"}, dateField(func(d *Document) *deadline.Date { return &d.Changed })},
 		{"turned_open", []string{"转为主动公开日期"}, dateField(func(d *Document) *deadline.Date { return &d.TurnedOpen })},
-		{"secrecy", []string{"密级标志", "密级和保密期限"}, textField(func(d *Document) *string { return &d.Secrecy })},
-		{"mark", []string{"标注", "公开属性标注", "公开属性", "公开方式", "printed_mark"}, textField(func(d *Document) *string { return &d.Mark })},
-		{"determined", []string{"已确定的公开属性", "determined_attribute"}, textField(func(d *Document) *string { return &d.Determined })},
+		{"secrecy", []string{"密级标志", "密级和保密期限", "国家秘密标志"}, textField(func(d *Document) *string { return &d.Secrecy })},
+		{"mark", []string{"标注", "公开属性标注", "公开标注", "原标注", "公开属性", "公开方式", "printed_mark"}, textField(func(d *Document) *string { return &d.Mark })},
+		{"determined", []string{"已确定的公开属性", "已定属性", "determined_attribute"}, textField(func(d *Document) *string { return &d.Determined })},
 	}
 }
 

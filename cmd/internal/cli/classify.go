@@ -163,7 +163,7 @@ type classified struct {
 	File   string            `json:"file"`
 	Row    int               `json:"row"` // the line on which it begins
 	Title  string            `json:"title,omitempty"`
-	On     deadline.Date     `json:"on,omitzero"` // the day whose law was asked
+	On     deadline.Date     `json:"on,omitzero"`   // the day whose law was asked
 	Was    string            `json:"was,omitempty"` // the attribute determined so far
 	Result *attribute.Result `json:"result,omitempty"`
 	Error  string            `json:"error,omitempty"`

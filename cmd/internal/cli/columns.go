@@ -11,44 +11,22 @@ import (
 	"github.com/gongkai-rules/gongkai/rules/diag"
 )
 
-// field is a column that describes the document itself. Its first name is shown to
-// people.
-type field struct {
-	id    string
-	names []string
-}
-
-// fields are the columns every register may have. A name that the vocabulary has
-// too (文种, 公开日期) is taken for the field, from which the fact follows.
-func fields() []field {
-	return []field{
-		{"title", []string{"题名", "标题", "文件标题", "文件名称", "名称"}},
-		{"number", []string{"发文字号", "文号", "文件编号", "document_number"}},
-		{"kind", []string{"文种"}},
-		{"issuer", []string{"发文机关", "制发机关", "制作机关", "发文单位", "发布机构"}},
-		{"joint_issuers", []string{"联合发文机关", "联合发文单位"}},
-		{"lead", []string{"牵头机关", "主办机关", "主办单位"}},
-		{"drafted_for", []string{"代拟机关"}},
-		{"organ", []string{"本机关"}},
-		{"formed", []string{"成文日期", "形成日期", "formed_on"}},
-		{"issued", []string{"印发日期", "发文日期", "issued_on"}},
-		{"published", []string{"公开日期", "发布日期", "published_on"}},
-		{"changed", []string{"变更日期", "changed_on"}},
-		{"turned_open", []string{"转为主动公开日期"}},
-		{"secrecy", []string{"密级和保密期限", "国家秘密标志"}},
-		{"mark", []string{"标注", "公开标注", "公开属性标注", "原标注"}},
-		{"determined", []string{"已定属性"}},
-		{"forwards_title", []string{"所转发文件题名", "所转发文件"}},
-		{"forwards_number", []string{"所转发文件文号"}},
-		{"forwards_attribute", []string{"所转发文件公开属性", "forwarded_attribute"}},
-		{"forwards_mark", []string{"所转发文件标注"}},
-		{"facts", []string{"事实"}},
-		{"segments", []string{"分段"}},
-		{"forwards", []string{"转发"}},
-		{"id", []string{"序号", "编号"}},
-		{"url", []string{"网址", "链接"}},
-		{"note", []string{"备注"}},
-	}
+// fields are the columns every register may have: those of package attribute, and
+// what only the command reads. A name that the vocabulary has too (文种, 公开日期) is
+// taken for the field, from which the fact follows.
+func fields() []attribute.Field {
+	return append(attribute.Fields(),
+		attribute.Field{ID: "forwards_title", Names: []string{"所转发文件题名", "所转发文件"}},
+		attribute.Field{ID: "forwards_number", Names: []string{"所转发文件文号"}},
+		attribute.Field{ID: "forwards_attribute", Names: []string{"所转发文件公开属性", "forwarded_attribute"}},
+		attribute.Field{ID: "forwards_mark", Names: []string{"所转发文件标注"}},
+		attribute.Field{ID: "facts", Names: []string{"事实"}},
+		attribute.Field{ID: "segments", Names: []string{"分段"}},
+		attribute.Field{ID: "forwards", Names: []string{"转发"}},
+		attribute.Field{ID: "id", Names: []string{"序号", "编号"}},
+		attribute.Field{ID: "url", Names: []string{"网址", "链接"}},
+		attribute.Field{ID: "note", Names: []string{"备注"}},
+	)
 }
 
 // target is what a column means.
@@ -69,9 +47,9 @@ type columns struct {
 func (a *app) columns(book *rules.Book, ignore []string) (*columns, error) {
 	c := &columns{book: book, names: map[string]string{}, known: map[string]target{}}
 	for _, f := range fields() {
-		c.names[f.id] = f.id
-		for _, n := range f.names {
-			c.names[n] = f.id
+		c.names[f.ID] = f.ID
+		for _, n := range f.Names {
+			c.names[n] = f.ID
 		}
 	}
 	for _, name := range ignore {
