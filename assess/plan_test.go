@@ -152,3 +152,13 @@ func TestEntriesThatAreRefused(t *testing.T) {
 	_, err = assess.NewPlan(load(t, nil), "wuwei-08-assessment")
 	require.ErrorContains(t, err, "没有方案")
 }
+
+// Plans, tariffs and accountability are executed here, and check does not list them
+// as law that nothing runs.
+func TestNothingOfThisIsListedAsNotExecuted(t *testing.T) {
+	for _, d := range load(t, nil).Diagnostics() {
+		if d.Code == "GK1348" {
+			require.Contains(t, d.Message("en"), "measures")
+		}
+	}
+}

@@ -47,16 +47,16 @@ func (l *loader) notExecuted() {
 		return // first things first
 	}
 	for _, in := range l.book.instruments {
-		for _, s := range []struct {
-			key string
-			n   int
-		}{
-			{"liability", len(in.Liability)},
-			{"assigns", len(in.PlanTasks)}, {"tariffs", len(in.Tariffs)},
-		} {
-			if s.n > 0 {
-				l.diags.Add(codeNotExecuted, in.Range, s.key, s.n)
+		n := 0
+		for _, line := range in.Liability {
+			// What may be imposed is read from the tiers; this bare list of the
+			// measures there are is not consulted.
+			if line.Kind == LiabilityMeasure {
+				n++
 			}
+		}
+		if n > 0 {
+			l.diags.Add(codeNotExecuted, in.Range, LiabilityMeasure, n)
 		}
 	}
 }
