@@ -135,7 +135,8 @@ type ScopeResult struct {
 	Note   string   `json:"note,omitempty"`
 }
 
-// ReadingNote is a reading that a standing ground or lift rests on.
+// ReadingNote is a reading on which a ground rests that stands or may stand, or a lift
+// that holds.
 type ReadingNote struct {
 	ID   string   `json:"id"`
 	Cite Citation `json:"cite"`

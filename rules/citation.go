@@ -84,13 +84,17 @@ func (c Citation) Place() string {
 	return b.String()
 }
 
-// English prints the position for readers of English: art. 4(2)(iii).
+// English prints the citation for readers of English: cn-regulation@2019, art. 36,
+// item 5. The title stands for an instrument whose id is not known.
 func (c Citation) English() string {
 	if c.IsZero() {
 		return ""
 	}
 	var b strings.Builder
 	b.WriteString(c.Instrument)
+	if c.Instrument == "" {
+		b.WriteString("《" + c.Title + "》")
+	}
 	switch c.Unit {
 	case Preamble:
 		b.WriteString(", preamble")

@@ -95,7 +95,8 @@ const (
 	ListNotAsked Completeness = "n/a" // no element applies, or there is no such list
 )
 
-// ListStatus sums up the elements of one checklist.
+// ListStatus sums up the elements of one checklist, named by its term as the results
+// name it.
 func ListStatus(results []RequirementResult, list string) Completeness {
 	out := ListNotAsked
 	for _, r := range results {

@@ -1,0 +1,206 @@
+package rules_test
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"testing/fstest"
+
+	"github.com/gongkai-rules/gongkai/rules"
+)
+
+// Local and superior law are decided apart. Where they part, the answer is what may
+// lawfully be done, and both articles stand beside each other.
+func ExampleConflict() {
+	a, err := shippedLaw("wuwei", "2024-03-01").Decide("公开属性",
+		rules.Facts{"商业秘密": true, "公开会损害第三方合法权益": true}, rules.AssumeFalse())
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	fmt.Println(a.Outcome)
+	for _, layer := range []rules.LayerAnswer{a.Local, a.Superior} {
+		fmt.Println(layer.Outcome, layer.By)
+	}
+	for _, c := range a.Conflicts {
+		fmt.Println(rules.HowLabel(c.How, "zh"), c.Says, "→", c.Instead)
+		for _, r := range append(c.Local, c.Superior...) {
+			fmt.Println(" ", r.Cite, r.Since)
+		}
+	}
+	// Output:
+	// 不予公开
+	// 不予公开 [wuwei-03-secrecy/business-secret wuwei-03-secrecy/business-secret-harm]
+	// 不予公开 [cn-regulation/business-secret]
+	// 公开上位法不得公开的信息 依申请公开 → 不予公开
+	//   《武威市政府信息公文公开属性源头认定及动态调整制度》第四条第（二）项 2023-12-18
+	//   《中华人民共和国政府信息公开条例》第十五条 2019-05-15
+}
+
+// The same in the law itself: rules that declare their departure, for a review of
+// the texts.
+func ExampleDeparture() {
+	for _, g := range shippedLaw("wuwei", "2024-03-01").Grounds() {
+		if g.Departs != nil && g.Departs.How == "hardens" && g.Cite.Instrument == "wuwei-02-attribute" {
+			fmt.Println(g.Cite.Place(), g.When, g.Then, g.Departs.From)
+		}
+	}
+	// Output:
+	// 第四条第（三）项 过程性信息 不予公开 《cn-regulation》第十六条第二款
+	// 第四条第（三）项 行政执法案卷信息 不予公开 《cn-regulation》第十六条第二款
+}
+
+// Every ground is in the answer, with how it stands and what stopped it.
+func ExampleGroundResult() {
+	a, err := ourLaw().Decide("公开属性", rules.Facts{"国家秘密": false, "公开会造成损害": false, "涉及切身利益": true})
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	for _, g := range a.Grounds {
+		fmt.Println(g.ID, g.Status, g.Decisive, g.Stopped)
+	}
+	// Output:
+	// ours-01/secret 否 false 国家秘密
+	// ours-01/vital 是 true
+	// ours-01/rest 是 false
+}
+
+// An assignment to 依申请公开 and an opening that both stand, with no precedence in
+// the text: people settle it, and the answer says who and how.
+func ExampleContestNote() {
+	law := shippedLaw("sucheng", "2022-03-01")
+	a, err := law.Decide("公开属性", rules.Facts{"商业秘密": true, "第三方同意": true, "本单位确定主动公开": true}, rules.AssumeFalse())
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	fmt.Println(a)
+	for _, c := range a.Contests {
+		for _, g := range c.Grounds {
+			fmt.Println(g.Cite)
+		}
+		fmt.Println(c.ResolvedBy, "；", c.WayOut)
+	}
+	if d, ok := law.Book().Decision("公开属性"); ok {
+		for _, c := range d.Contests {
+			fmt.Println(c.Between, c.ResolvedBy)
+		}
+	}
+	// Output:
+	// 公开属性：未定（最严 依申请公开，最宽 主动公开）
+	// 《宿城区政府信息公开属性认定制度》第七条第（二）项
+	// 《宿城区政府信息公开属性认定制度》第七条第（一）项
+	// 竞合时确定的公开属性 ； 拆分文件或者去标识化后分别确定
+	// [on_request open] contested_outcome
+}
+
+// Instruments that do not speak on the day are named.
+func ExampleLaw_Lapsed() {
+	law := shippedLaw("xiji", "2022-05-01")
+	for _, in := range law.Lapsed()[:1] {
+		fmt.Println(in.Title, in.InForce)
+	}
+	for _, in := range shippedLaw("wuwei", "2018-03-31").NotYet()[:1] {
+		fmt.Println(in.Title, in.InForce.From)
+	}
+	a, err := law.Decide("公开属性", rules.Facts{"涉及切身利益": true}, rules.AssumeFalse())
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	fmt.Println(a.Outcome, a.Local.Silent, a.Lapsed[0].ID)
+	// Output:
+	// 西吉县政府政务公开制度 2018-04-01—2022-04-30
+	// 武威市政务公开发布协调制度 2023-12-18
+	// 依申请公开 true xiji-01-proactive
+}
+
+// An answer that rests on a reading of damaged or silent text names it and the
+// others.
+func ExampleReadingNote() {
+	a, err := shippedLaw("cn", "2024-03-01").Decide("公开属性",
+		rules.Facts{"已标注国家秘密标志": true, "仍在保密期限内": true, "内容涉及国家秘密": false})
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	for _, r := range a.Readings {
+		fmt.Println(r.Cite, "读作：", r.Used)
+		fmt.Println("也可读作：", r.Others)
+	}
+	// Output:
+	// 《中华人民共和国政府信息公开条例》第十四条 读作： 标有国家秘密标志并仍在保密期限内的，在依法解密以前按已依法确定为国家秘密处理
+	// 也可读作： [只看有无定密决定，不看标志]
+}
+
+// Whether an instrument covers the case is shown and changes nothing.
+func ExampleScopeResult() {
+	a, err := shippedLaw("cn", "2024-03-01").Decide("公开属性", rules.Facts{"国家秘密": true, "以一定形式记录保存": false})
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	for _, s := range a.Scope {
+		if s.Covers == rules.False {
+			fmt.Println(s.Cite, s.Covers, s.When)
+		}
+	}
+	fmt.Println(a.Outcome)
+	// Output:
+	// 《中华人民共和国政府信息公开条例》第二条 否 履行行政管理职能中形成 and 以一定形式记录保存
+	// 不予公开
+}
+
+// A receipt says with what an answer was made; made with something else it cannot be
+// made again, and the error says what differs.
+func ExampleReplayError() {
+	law := ourLaw()
+	a, err := law.Decide("公开属性", rules.Facts{"国家秘密": true}, rules.AssumeFalse())
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	r := a.Receipt
+	fmt.Println(r.Place, r.On, r.Decision, r.Assume, r.Given, r.Engine == rules.EngineVersion)
+	kept, err := json.Marshal(a)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	edited := fstest.MapFS{"ours/02.yaml": {Data: []byte("instrument: ours-02\ntitle: 又一个办法\nplace: ours\nin_force: {from: 2021-01-01}\narticles:\n  1: {note: 说明}\n")}}
+	other, err := rules.Load(ourRules, edited)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	_, err = other.Replay(kept)
+	var differs *rules.ReplayError
+	fmt.Println(errors.As(err, &differs), differs.What)
+	// Output:
+	// ours 2024-03-01 attribute true map[secret:true] true
+	// true policies
+}
+
+// What is missing, and what follows from what was given, as data for a form.
+func ExampleQuestion() {
+	a, err := shippedLaw("cn", "2024-03-01").Decide("公开属性", rules.Facts{"商业秘密": true, "密级": "机密"})
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	fmt.Println(a.Outcome, a.Implied[0].Term, a.Implied[0].Value)
+
+	a, err = ourLaw().Decide("公开属性", rules.Facts{"涉及切身利益": true})
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	for _, q := range append(a.Missing, a.Judgements...) {
+		fmt.Println(q.Fact, q.Type, q.Ask, q.JudgedBy, q.Touches, q.Cites[0].Place())
+	}
+	// Output:
+	// 不予公开 国家秘密 true
+	// secret bool 是否为国家秘密？  1 第一条第（一）项
+	// harm bool 公开是否会造成损害？ 行政机关 1 第一条第（一）项
+}

@@ -1,0 +1,199 @@
+package rules_test
+
+import (
+	"fmt"
+
+	"github.com/gongkai-rules/gongkai/deadline"
+	"github.com/gongkai-rules/gongkai/rules"
+)
+
+// A law is what is in force in one place on one day: its own instruments, and the
+// superior ones beside them.
+func ExampleLaw() {
+	law := shippedLaw("xiji", "2020-01-01")
+	fmt.Println(law.Place().Term, law.On(), law.Calendar().First())
+	for _, in := range law.Local()[:2] {
+		fmt.Println(in.Title, in.InForce)
+	}
+	for _, in := range law.Superior() {
+		fmt.Println(in.ID, in.Document)
+	}
+	fmt.Println(len(law.Instruments()) == len(law.Local())+len(law.Superior()))
+	// Output:
+	// 西吉县 2020-01-01 2006-12-30
+	// 西吉县政府政务公开制度 2018-04-01—2022-04-30
+	// 西吉县政务公开保密审查制度 2018-04-01—2022-04-30
+	// cn-regulation@2019 国务院令第711号
+	// true
+}
+
+// On 27 January 2020 the Spring Festival was prolonged. What an officer could work
+// out a week before is the calendar as known then, whatever the day of the law.
+func ExampleLaw_AsKnown() {
+	law := shippedLaw("wuwei", "2020-01-10")
+	limit, _ := law.Limit("cn-regulation/publish")
+	for _, known := range []string{"2020-01-20", "2020-01-28"} {
+		then := law.AsKnown(deadline.MustDate(known))
+		clock, err := deadline.NewClock(limit.Time, then.Calendar(), deadline.Event{Name: limit.Time.From, On: law.On()})
+		if err != nil {
+			fmt.Println(err)
+			return
+		}
+		status, err := clock.At(law.On())
+		fmt.Println(known, status.Due.Date, err)
+	}
+	// Output:
+	// 2020-01-20 2020-02-12 <nil>
+	// 2020-01-28 2020-02-14 <nil>
+}
+
+// The same place on another day: another edition speaks.
+func ExampleLaw_At() {
+	law := shippedLaw("wuwei", "2019-05-15")
+	before, err := law.At(law.On().AddDays(-1))
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	for _, l := range []*rules.Law{before, law} {
+		for _, in := range l.Superior() {
+			fmt.Println(l.On(), in.ID)
+		}
+	}
+	// Output:
+	// 2019-05-14 cn-regulation@2007
+	// 2019-05-15 cn-regulation@2019
+}
+
+// Time limits stand in their articles; package deadline counts with them.
+func ExampleLaw_Limits() {
+	law := shippedLaw("sucheng", "2022-03-01")
+	for _, l := range law.Limits() {
+		if l.Cite.Instrument == "sucheng-04-coordination" {
+			fmt.Println(l.Cite.Place(), l.ID, l.Time.From, l.Time.Within, l.OwedTo, l.Parallels)
+		}
+	}
+	// Output:
+	// 第七条 consultation-reply 收到征求意见书 5 working days office
+	// 第七条 co-maker-reply 共同制作机关收到征求意见书 5 working days co_maker cn-regulation/co-maker-opinion
+}
+
+// Lifts name the grounds they remove.
+func ExampleLaw_Lifts() {
+	for _, l := range shippedLaw("wuwei", "2024-03-01").Lifts() {
+		if l.ID == "third-party-consents" {
+			fmt.Println(l.Cite, l.When, l.Lifts)
+		}
+	}
+	// Output: 《中华人民共和国政府信息公开条例》第十五条 第三方同意 [cn-regulation/business-secret cn-regulation/privacy cn-regulation/other-third-party-rights]
+}
+
+// What comes round again, with how far back it looks.
+func ExampleLaw_Recurrences() {
+	for _, r := range shippedLaw("sucheng", "2022-03-01").Recurrences() {
+		if r.ID == "year-end-assessment" {
+			fmt.Println(r.Cite.Place(), r.Every.Label("zh"), r.Who, r.Duty, r.Generally)
+		}
+	}
+	// Output: 第十条 每年12月或者次年1月 区政府办公室 进行政府信息公开工作年终考核 true
+}
+
+// Marks are the wordings by which documents show their attribute.
+func ExampleLaw_Marks() {
+	for _, m := range shippedLaw("wuwei", "2024-03-01").Marks() {
+		if m.Cite.Instrument == "wuwei-02-attribute" {
+			fmt.Println(m.Cite.Place(), m.Attribute, m.Print, m.Where)
+		}
+	}
+	// Output:
+	// 第五条第（一）项 主动公开 公开属性：主动公开 版记之前的信息公开选项处
+	// 第五条第（一）项 依申请公开 公开属性：依申请公开 版记之前的信息公开选项处
+	// 第五条第（一）项 不予公开 公开属性：不予公开 版记之前的信息公开选项处
+}
+
+// References are resolved by date.
+func ExampleLaw_References() {
+	for _, r := range shippedLaw("wuwei", "2024-03-01").References() {
+		if r.Cite.Instrument == "wuwei-02-attribute" {
+			fmt.Println(r.Cite.Place(), "→", r.To, r.Until.Place(), r.For)
+		}
+	}
+	// Output:
+	// 第四条第（一）项 → 《cn-regulation》第十九条 第二十六条 主动公开（《条例》第三章）
+	// 第四条第（二）项 → 《cn-regulation》第二十七条 第四十五条 依申请公开其他相关规定
+	// 第四条第（三）项 → 《cn-regulation》第十七条  公开审查机制
+}
+
+// Scopes say what an instrument covers.
+func ExampleLaw_Scopes() {
+	for _, s := range shippedLaw("cn", "2024-03-01").Scopes() {
+		if s.Cite.Number == 2 {
+			fmt.Println(s.Cite, s.When)
+		}
+	}
+	// Output: 《中华人民共和国政府信息公开条例》第二条 履行行政管理职能中形成 and 以一定形式记录保存
+}
+
+// Statements about accountability, of one kind or all.
+func ExampleLaw_Liability() {
+	law := shippedLaw("sucheng", "2022-03-01")
+	for _, l := range law.Liability(rules.LiabilitySanction) {
+		fmt.Println(l.Cite.Place(), l.When, l.How, l.Measures, l.Against)
+	}
+	for _, l := range law.Liability(rules.LiabilityChallenge) {
+		for _, w := range l.Ways {
+			fmt.Println(l.Cite.Place(), w.What, w.To, l.Suspends)
+		}
+	}
+	// Output:
+	// 第八条第（一）项 追责情节 in ["轻微", "较轻"] must [责令改正] 行政机关
+	// 第八条第（一）项 追责情节 in ["轻微", "较轻"] as_fits [约谈提醒 责令公开道歉 诫勉谈话] 负有责任的领导人员和直接责任人员
+	// 第八条第（二）项 追责情节 in ["较重", "严重"] must [责令改正] 行政机关
+	// 第八条第（二）项 追责情节 in ["较重", "严重"] and 有必要通报批评 may [通报批评] 行政机关
+	// 第八条第（二）项 追责情节 in ["较重", "严重"] must [行政处分] 负有责任的领导人员和直接责任人员
+	// 第八条第（三）项 构成犯罪 refer [移送司法机关依法追究刑事责任] 负有责任的领导人员和直接责任人员
+	// 第十一条第二款 申请复核 [作出处理决定的机关] 否
+	// 第十一条第二款 申诉 [区公务员局 监察机关] 否
+}
+
+// How responsibility is shared.
+func ExampleShare() {
+	for _, l := range shippedLaw("xiji", "2020-01-01").Liability(rules.LiabilityAllocation) {
+		for _, s := range l.Shares {
+			fmt.Println(l.Cite.Place(), s.Who, s.Bears)
+		}
+	}
+	// Output:
+	// 第六条第（一）项 直接承办人 全部责任
+	// 第六条第（二）项 分管领导 主要责任
+	// 第六条第（二）项 直接承办人 次要责任
+	// 第六条第（二）项 分管领导 主要责任
+	// 第六条第（二）项 直接承办人 不承担责任
+	// 第六条第（三）项 班子主要领导 主要责任
+	// 第六条第（三）项 其他领导成员 次要责任
+}
+
+// Tasks of a yearly plan with a last day.
+func ExampleLaw_PlanTasks() {
+	for _, t := range shippedLaw("wuwei", "2023-11-01").PlanTasks() {
+		if !t.Due.IsZero() {
+			fmt.Println(t.Cite.Place(), t.Due, t.Does)
+		}
+	}
+	// Output:
+	// 任务（十） 2023-10-31 继续开展“政务公开主题日”活动
+	// 任务（十一） 2023-10-31 编制出台《基层政务公开工作指南》
+	// 任务（十四） 2023-11-30 加强学习培训
+	// 任务（十七） 2023-12-31 抓好工作落实
+}
+
+// Tiers of a progressive charge.
+func ExampleLaw_Tariffs() {
+	for _, t := range shippedLaw("cn", "2024-03-01").Tariffs("按件") {
+		fmt.Println(t.Cite.Place(), t.From, t.To, t.Price, t.Step, t.Rises)
+	}
+	// Output:
+	// 第四条第二款 1 10 0 0 0
+	// 第四条第二款 11 30 100 0 0
+	// 第四条第二款 31 0 200 10 100
+}

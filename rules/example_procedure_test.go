@@ -1,0 +1,148 @@
+package rules_test
+
+import (
+	"fmt"
+
+	"github.com/gongkai-rules/gongkai/deadline"
+	"github.com/gongkai-rules/gongkai/rules"
+)
+
+// Procedures are data here; package review moves cases through them.
+func ExampleProcedure() {
+	law := shippedLaw("sucheng", "2022-03-01")
+	for _, p := range law.Procedures() {
+		if p.FullID() != "sucheng-04-coordination/coordination" {
+			continue
+		}
+		fmt.Println(p.Term, p.Subject, p.Starts, p.Events)
+		for _, o := range p.Outcomes {
+			fmt.Println(" ", o.Term, o.Refuses)
+		}
+	}
+	// Output:
+	// 公开协调 涉及其他行政机关的政府信息 ask [收到征求意见书]
+	//   同意公开 false
+	//   按处理意见公开 false
+	//   不公开 false
+}
+
+// Where each choice of a step leads.
+func ExampleStep() {
+	for _, s := range shippedLaw("sucheng", "2022-03-01").Steps() {
+		if s.Procedure != "sucheng-04-coordination/coordination" || s.ID != "reply" && s.ID != "settle" {
+			continue
+		}
+		fmt.Println(s.Cite.Place(), s.Roles, s.Does, s.Choices)
+		for _, choice := range s.Choices {
+			fmt.Println(" ", choice, rules.Passing(choice), s.Branches(choice), s.Endings(choice), s.Leads(choice))
+		}
+		for _, b := range s.Next {
+			fmt.Println("  next:", b.On, b.To)
+		}
+		for _, e := range s.Ends {
+			fmt.Println("  ends:", e.On, e.Outcomes)
+		}
+		for _, e := range s.Events {
+			fmt.Println("  event:", e.On, e.Event)
+		}
+		fmt.Println("  silence:", s.Silence, s.Limits)
+	}
+	// Output:
+	// 第七条 [被征求意见机关] 书面回复 [同意 不同意]
+	//   同意 true [settle] [] true
+	//   不同意 false [settle] [] true
+	//   next: 同意 [settle]
+	//   next: 不同意 [settle]
+	//   event: 同意 其他机关提出意见
+	//   event: 不同意 其他机关提出意见
+	//   silence: 同意 [sucheng-04-coordination/consultation-reply]
+	// 第八条 [行政机关] 汇总意见，与不同意的机关协商 [达成一致 未达成一致 协商不公开]
+	//   达成一致 true [] [同意公开] true
+	//   未达成一致 true [report] [] true
+	//   协商不公开 true [] [不公开] true
+	//   next: 未达成一致 [report]
+	//   ends: 达成一致 [同意公开]
+	//   ends: 协商不公开 [不公开]
+	//   silence:  []
+}
+
+// What follows when a step is passed over, and what a choice concludes while the
+// case goes on.
+func ExampleStep_Skipped() {
+	for _, s := range shippedLaw("cn", "2024-03-01").Steps() {
+		if s.FullID() == "cn-regulation/ask-other-organs" {
+			fmt.Println(s.Does, s.When, s.Skipped())
+		}
+	}
+	for _, s := range shippedLaw("cn", "2018-03-01").Steps() {
+		if s.FullID() == "cn-regulation/decide" {
+			fmt.Println(s.Does, s.Conclusions(""))
+		}
+	}
+	// Output:
+	// 与有关机关协商、确认 涉及其他行政机关 [review]
+	// 决定是否公开 [予以公开 部分公开 不予公开]
+}
+
+// What is open against an outcome depends on the day it is given: since 1 January
+// 2024 a refusal under articles 14 to 16 goes to reconsideration first.
+func ExampleCaseOutcome_Remedy() {
+	for _, p := range shippedLaw("cn", "2024-03-01").Procedures() {
+		o, ok := p.Outcome("属于国家秘密")
+		if !ok {
+			continue
+		}
+		for _, day := range []string{"2023-12-31", "2024-01-01"} {
+			r, _ := o.Remedy(deadline.MustDate(day))
+			fmt.Println(day, r.Says, r.Under)
+		}
+		fmt.Println(o.Report, o.Under.Place(), o.Gives)
+	}
+	// Output:
+	// 2023-12-31 可以投诉、举报，也可以依法申请行政复议或者提起行政诉讼 《条例》第五十一条
+	// 2024-01-01 应当先依法申请行政复议，对复议决定不服的再提起行政诉讼；也可以投诉、举报 《行政复议法》（2023年修订）第二十三条第一款第（四）项
+	// 三（三）1 第十四条 [理由 依据 救济途径]
+}
+
+// The rows of the annual report in which the outcomes of requests are counted.
+func ExampleReportRows() {
+	rows := rules.ReportRows()
+	fmt.Println(len(rows), rows[0], rows[len(rows)-1])
+	// Output: 21 三（一） 三（六）3
+}
+
+// A checklist is a list of required elements, and its state is summed up.
+func ExampleListStatus() {
+	law := shippedLaw("sucheng", "2022-03-01")
+	for _, in := range law.Local() {
+		for _, list := range in.Checklists {
+			if list.ID == "consultation_letter" {
+				fmt.Println(list.Term, in.Title)
+			}
+		}
+	}
+	given := rules.Facts{"已书面征求其他机关意见": true, "有其他需要说明的内容": false}
+	for _, content := range []any{nil, []string{"基本情况"}, []string{"基本情况", "需沟通协调的事项", "本机关意见和依据"}} {
+		given["征求意见书内容"] = content
+		bd, err := law.Bind(given)
+		if err != nil {
+			fmt.Println(err)
+			return
+		}
+		results := law.Check(bd)
+		status := rules.ListStatus(results, "征求意见书")
+		fmt.Println(status, status == rules.Complete)
+	}
+	// Output:
+	// 征求意见书 宿城区政府信息公开协调制度
+	// unknown false
+	// incomplete false
+	// complete true
+}
+
+func ExampleStatus_Label() {
+	for _, s := range []rules.Status{rules.Complied, rules.Violated, rules.StatusUnknown, rules.NotApplicable} {
+		fmt.Print(s.Label("zh"), " ", s.Label("en"), "; ")
+	}
+	// Output: 符合 complied; 违反 violated; 不明 unknown; 不适用 n/a;
+}

@@ -1,0 +1,251 @@
+package rules_test
+
+import (
+	"fmt"
+	"testing/fstest"
+
+	"github.com/gongkai-rules/gongkai/deadline"
+	"github.com/gongkai-rules/gongkai/rules"
+)
+
+// A scorecard says what the law says; the points of a year stand in its scheme.
+func ExampleScorecard() {
+	law := shippedLaw("sucheng", "2022-03-01")
+	card, ok := law.Scorecard("年度考核") // by term, id or full id
+	fmt.Println(card.FullID(), card.Full, card.Grades, card.DeterminedBy, ok)
+	fmt.Println(card.Rank("优秀"), card.Rank("不合格"), card.Rank("满意"))
+	for _, l := range law.Lines(card) {
+		switch {
+		case l.Kind == rules.KindBand && l.Numeric():
+			fmt.Println(l.Cite.Place(), l.Grade, l.Holds(rules.MustDecimal("89.995")), l.Holds(rules.DecimalOf(90)))
+		case l.Kind == rules.KindCap:
+			fmt.Println(l.Cite.Place(), l.Of, l.AtMost, l.Generally)
+		}
+	}
+	// Output:
+	// sucheng-12-assessment/yearly 100 [优秀 良好 合格 不合格] 区政府办公室 true
+	// 0 3 -1
+	// 第十二条第四款 优秀 false true
+	// 第十二条第五款 良好 true false
+	// 第十二条第六款 合格 false false
+	// 第十二条第七款 不合格 false false
+	// 第十三条第二款 bonus 5 true
+	// 第十三条第二款 bonuses 10 true
+	// 第十三条第二款 total 100 false
+}
+
+// A text that contradicts itself about the names of its grades keeps both scales.
+func ExampleScale() {
+	law := shippedLaw("xiji", "2020-01-01")
+	for _, card := range law.Scorecards() {
+		fmt.Println(card.FullID(), card.Grades)
+		for _, s := range card.Scales {
+			fmt.Println(s.Name, s.Grades)
+		}
+	}
+	for _, l := range law.ScoreLines() {
+		if l.Kind == rules.KindVeto {
+			fmt.Println(l.Cite.Place(), l.When, l.Grade)
+		}
+	}
+	// Output:
+	// xiji-07-assessment/yearly [优秀 良好 合格 不合格]
+	// 第五条所列的等次 [优秀 合格 基本合格 不合格]
+}
+
+// A town's scorecard and the schemes that fill it.
+var scored = fstest.MapFS{
+	"vocabulary.yaml": {Data: []byte(`vocabulary: scored
+facts:
+  staff: {term: 配备专人, type: bool}
+  late: {term: 逾期栏目数, type: int, min: 0}
+  answered: {term: 按期答复件数, type: int, min: 0}
+  received: {term: 应答复件数, type: int, min: 0}
+  praised: {term: 获表扬, type: bool}
+roles: {office: 办公室}
+`)},
+	"place.yaml": {Data: []byte("place: scored\nterm: 本县\ncalendar: cn\ninstruments: law/*.yaml\n")},
+	"law/01.yaml": {Data: []byte(`instrument: scored-01
+title: 本县考核办法
+place: scored
+in_force: {from: 2020-01-01}
+scorecards:
+  年度考核: {id: yearly, full: 100, grades: [合格, 不合格], determined_by: 办公室}
+  社会评议: {id: social, full: 100, grades: [满意, 不满意], determined_by: 办公室}
+articles:
+  1:
+    indicators:
+      年度考核:
+      - {item: 一, id: work, area: 日常工作}
+      - {item: 二, id: requests, area: 依申请公开}
+    bands:
+      年度考核:
+      - {id: pass, grade: 合格, from: 60}
+      - {id: fail, grade: 不合格, below: 60}
+  2:
+    bonuses:
+      年度考核:
+      - {id: praise, when: 获表扬}
+    vetoes:
+      年度考核:
+      - {id: much-too-late, when: 逾期栏目数 >= 10, grade: 不合格}
+  3:
+    bands:
+      社会评议:
+      - {id: content, grade: 满意, from: 80}
+      - {id: discontent, grade: 不满意, below: 80}
+`)},
+	"2024.yaml": {Data: []byte(`scheme: scored-2024
+title: 2024年评分细则
+for: scored-01/yearly
+year: 2024
+round: {places: 2, how: half_up}
+indicators:
+- id: work
+  area: 日常工作
+  points: 70
+  indicators:
+  - {id: staff, term: 配备专人, points: 20, when: 配备专人}
+  - {id: columns, term: 栏目更新, points: 50, loses: [{id: stale, per: 逾期栏目数, points: 2.5}]}
+- {id: requests, area: 依申请公开, points: 30, share: {of: 按期答复件数, out_of: 应答复件数}}
+bonuses: {praise: {points: 5}}
+`)},
+	"2024-social.yaml": {Data: []byte(`scheme: scored-social-2024
+title: 2024年评议方案
+for: scored-01/social
+year: 2024
+votes: {sources: {问卷评议: 60, 代表评议: 40}, values: {满意: 100, 不满意: 0}}
+`)},
+}
+
+// The scheme of a year, read and held against its instrument.
+func ExampleScheme() {
+	book, err := rules.Load(scored)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	s, ok := book.Scheme("scored-2024")
+	fmt.Println(s.Title, s.Scorecard, s.Full, s.Places, ok)
+	for _, leaf := range s.Leaves() {
+		fmt.Print(leaf.ID, " ", leaf.Area, " ", leaf.Points, " ")
+		for _, loss := range leaf.Loses {
+			fmt.Print(loss.Per, " -", loss.Points)
+		}
+		if leaf.Share != nil {
+			fmt.Print(leaf.Share.Of, "/", leaf.Share.OutOf)
+		}
+		fmt.Println()
+	}
+	for _, a := range s.Awards {
+		fmt.Println(a.Line, a.Points)
+	}
+	// Output:
+	// 2024年评分细则 scored-01/yearly 100 2 true
+	// staff 日常工作 20
+	// columns 日常工作 50 late -2.5
+	// requests 依申请公开 30 answered/received
+	// scored-01/praise 5
+}
+
+// Ballots: what each grade is worth, and what each source weighs.
+func ExampleSchemeVotes() {
+	book, err := rules.Load(scored)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	for _, s := range book.Schemes() {
+		if s.Votes == nil {
+			continue
+		}
+		for _, source := range s.Votes.Sources {
+			fmt.Println(source.Name, source.Weight)
+		}
+		for _, v := range s.Votes.Values {
+			fmt.Println(v.Grade, v.Value)
+		}
+	}
+	law, err := book.Law("scored", deadline.MustDate("2024-12-31"))
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	_, ok := law.Scorecard("social")
+	fmt.Println(ok)
+	// Output:
+	// 问卷评议 60
+	// 代表评议 40
+	// 满意 100
+	// 不满意 0
+	// true
+}
+
+// Cases say what they showed of the rules, and what is left to show.
+func ExampleCoverage() {
+	cases := fstest.MapFS{"ours/01.cases.yaml": {Data: []byte(`cases: ours-01
+base: {place: ours, on: 2024-03-01, assume: false}
+each:
+  国家秘密不予公开: {given: {国家秘密: 是}, expect: {公开属性: 不予公开, by: secret}}
+  涉及切身利益的主动公开: {given: {涉及切身利益: 是}, expect: {公开属性: 主动公开}}
+`)}}
+	book, err := rules.Load(ourRules, cases)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	var results []rules.CaseResult
+	for _, file := range book.Cases() {
+		for _, c := range file.Cases {
+			results = append(results, book.Run(c))
+		}
+	}
+	cover := book.Cover(results)
+	fmt.Println(cover.Score())
+	for _, r := range cover.Gaps() {
+		fmt.Println(r.ID, r.True, r.False, r.Unknown, r.Full())
+	}
+	for _, a := range cover.Articles {
+		fmt.Println(a.Cite, a.Shown, "/", a.Rules)
+	}
+	fmt.Println(len(cover.Boundaries))
+	// Output:
+	// 50
+	// ours-01/secret true true false false
+	// ours-01/vital true true false false
+	// ours-01/no-harm false false false false
+	// 《本市信息公开办法》第一条 3 / 3
+	// 《本市信息公开办法》第二条 0 / 1
+	// 0
+}
+
+// Of a number in a condition, cases are to try the values just below, at and just
+// above it.
+func ExampleBoundaryCoverage() {
+	cases := fstest.MapFS{"law/01.cases.yaml": {Data: []byte(`cases: scored-01
+base: {place: scored, on: 2024-12-31, assume: false}
+each:
+  逾期九个栏目不否决: {given: {逾期栏目数: 9}, expect: {lines: {much-too-late: false}}}
+  逾期十个栏目否决: {given: {逾期栏目数: 10}, expect: {lines: {much-too-late: true}}}
+`)}}
+	book, err := rules.Load(scored, cases)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	var results []rules.CaseResult
+	for _, c := range book.Cases()[0].Cases {
+		r := book.Run(c)
+		results = append(results, r)
+		for _, l := range r.Lines {
+			fmt.Println(c.Name, l.Cite.Place(), l.Status)
+		}
+	}
+	for _, b := range book.Cover(results).Boundaries {
+		fmt.Println(b.Fact, b.At, b.Below, b.Equal, b.Above, b.Full())
+	}
+	// Output:
+	// 逾期九个栏目不否决 第二条 否
+	// 逾期十个栏目否决 第二条 是
+	// 逾期栏目数 10 true true false false
+}
