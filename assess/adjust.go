@@ -1,6 +1,8 @@
 package assess
 
 import (
+	"fmt"
+
 	"github.com/gongkai-rules/gongkai/rules"
 )
 
@@ -11,9 +13,6 @@ func (s *scorer) award(line *rules.ScoreLine, ceiling rules.Decimal) (Points, ru
 	what := says(line.When)
 	n, given := s.given(line.ID, nil)
 	a := s.awards[line.FullID()]
-	if given && (a != nil || line.Points != nil) {
-		s.fail("“%s”的分值已有规定，不能另行给分", "%s has its points fixed already", line.ID)
-	}
 	var p Points
 	switch {
 	case a != nil:
@@ -85,17 +84,20 @@ func (s *scorer) sumOf(kind, each, all string) Points {
 		s.add(Line{ID: line.ID, Kind: kind, Term: says(line.When), Cite: line.Cite, Points: shown, Status: t, Why: why})
 	}
 	capped, cut := s.cap(all, total)
-	if cut != nil {
-		s.note(cut, total, capped)
+	if cut != nil && kind == rules.KindDeduction {
+		s.note(cut, text("扣分合计", "deductions together"), total, capped, s.sum.gap(s.sum.minus(Points{}, total), s.sum.minus(Points{}, capped)))
+	} else if cut != nil {
+		s.note(cut, text("加分合计", "bonuses together"), total, capped, s.sum.gap(total, capped))
 	}
 	return capped
 }
 
-// note records a cap on a sum as a line of its own.
-func (s *scorer) note(c *rules.ScoreLine, from, to Points) {
+// note records a cap on a sum as a line of its own, with what it takes away, so
+// that the lines of a result add up to its total.
+func (s *scorer) note(c *rules.ScoreLine, what Text, from, to, adds Points) {
 	s.add(Line{
-		ID: c.ID, Kind: rules.KindCap, Term: c.Quote, Cite: c.Cite, Status: rules.True,
-		Why: text("%s 分，按 %s 分计算", "%s, counted as %s", from, to),
+		ID: c.ID, Kind: rules.KindCap, Term: c.Quote, Cite: c.Cite, Points: adds, Status: rules.True,
+		Why: Text{fmt.Sprintf("%s %s 分，按 %s 分计算", what.ZH, from, to), fmt.Sprintf("%s %s, counted as %s", what.EN, from, to)},
 	})
 }
 
@@ -132,8 +134,14 @@ func (s *scorer) total() {
 	r.Bonus = s.sumOf(rules.KindBonus, rules.CapBonus, rules.CapBonuses)
 	raw := s.sum.plus(s.sum.minus(r.Base, r.Deducted), r.Bonus)
 	r.Total = raw.atLeast(rules.Decimal{})
+	if raw != r.Total {
+		s.add(Line{
+			ID: "at-least-0", Kind: rules.KindCap, Term: "总分不低于 0 分", Points: s.sum.gap(raw, r.Total), Status: rules.True,
+			Why: text("扣分超过得分，按 0 分计算", "more is taken off than was earned; counted as 0"),
+		})
+	}
 	if capped, cut := s.cap(rules.CapTotal, r.Total); cut != nil {
-		s.note(cut, r.Total, capped)
+		s.note(cut, text("总分", "the total"), r.Total, capped, s.sum.gap(r.Total, capped))
 		r.Total = capped
 	}
 }

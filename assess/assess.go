@@ -12,7 +12,7 @@ import (
 func (s *Sheet) Assess(u Unit, opts ...rules.Option) (*Result, error) {
 	bd, err := s.law.Bind(u.Facts, opts...)
 	if err != nil {
-		return nil, err
+		return nil, said(err).of(u.Name)
 	}
 	r := &Result{
 		Unit: u.Name, Scorecard: s.card.Term, On: s.law.On(), DeterminedBy: s.card.DeterminedBy, Policies: s.law.Book().Digest(),
@@ -21,14 +21,7 @@ func (s *Sheet) Assess(u Unit, opts ...rules.Option) (*Result, error) {
 		r.Title = in.Title
 	}
 	x := &scorer{Sheet: s, unit: u, bd: bd, res: r, read: map[string]bool{}, needs: map[string]int{}}
-	takes := s.givable()
-	for _, ids := range []map[string]bool{keys(u.Given), keys(u.Reasons)} {
-		for id := range ids {
-			if _, given := u.Given[id]; given && !takes[id] {
-				x.fail("“%s”不由考核组给分", "%s takes no points from the assessors", id)
-			}
-		}
-	}
+	x.without()
 	x.exceeds()
 	if s.scheme != nil {
 		r.Title = s.scheme.Title
@@ -44,6 +37,7 @@ func (s *Sheet) Assess(u Unit, opts ...rules.Option) (*Result, error) {
 		x.unscored()
 	}
 	x.grade()
+	x.consequences(u.Facts, opts)
 	x.assumed()
 	if x.err != nil {
 		return nil, x.err
@@ -54,12 +48,23 @@ func (s *Sheet) Assess(u Unit, opts ...rules.Option) (*Result, error) {
 	return r, nil
 }
 
-func keys[V any](m map[string]V) map[string]bool {
-	out := map[string]bool{}
-	for k := range m {
-		out[k] = true
+// without refuses what a unit brings and nothing reads: a misspelt id must not pass
+// for points given.
+func (s *scorer) without() {
+	takes := s.givable()
+	for _, id := range sortedKeys(s.unit.Given) {
+		if !takes[id] {
+			s.fail("“%s”不由考核组给分", "%s takes no points from the assessors", id)
+		}
 	}
-	return out
+	for _, id := range sortedKeys(s.unit.Reasons) {
+		if !slices.Contains(s.lineIDs(), id) {
+			s.fail("说明写给“%s”，而没有这一项", "a reason is given for %s, and there is no such line", id)
+		}
+	}
+	if len(s.unit.Ballots) > 0 && len(s.sources()) == 0 {
+		s.fail("细则没有写票数怎样计算（votes），选票不能使用", "the scheme has no votes, so ballots cannot be used")
+	}
 }
 
 // unscored shows how bonuses and deductions stand where there is no scheme to give

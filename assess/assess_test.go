@@ -5,6 +5,7 @@ import (
 	"math/rand/v2"
 	"os"
 	"strings"
+	"sync"
 	"testing"
 	"testing/fstest"
 
@@ -34,8 +35,16 @@ indicators:
 - {id: a8, area: 监督保障, points: 30, assessed: true}
 `
 
+// shipped is the embedded law, which many tests share.
+var shipped = sync.OnceValues(func() (*rules.Book, error) { return policies.Load() })
+
 func load(t testing.TB, files fstest.MapFS) *rules.Book {
 	t.Helper()
+	if files == nil {
+		book, err := shipped()
+		require.NoError(t, err)
+		return book
+	}
 	book, err := policies.Load(files)
 	require.NoError(t, err)
 	return book
@@ -339,12 +348,39 @@ func TestMistakesInATable(t *testing.T) {
 	_, err := sheet.ReadUnits(strings.NewReader("单位,得分:a9,公开类复议诉讼被纠错件树,单位\n"))
 	require.ErrorContains(t, err, "没有“a9”")
 	require.ErrorContains(t, err, "是否指“公开类复议诉讼被纠错件数”")
-	require.ErrorContains(t, err, "重复")
+	require.ErrorContains(t, err, "“单位”和“单位”是同一项")
 	_, err = sheet.ReadUnits(strings.NewReader("单位,得分:a1,公开类复议诉讼被纠错件数\n甲,十,0\n甲,1,-1\n乙,1\n"))
-	require.ErrorContains(t, err, "第 2 行：“得分:a1”不是分数：十")
+	require.ErrorContains(t, err, "第 2 行：“得分:a1”应写分数，如 8.5，不是“十”")
 	require.ErrorContains(t, err, "第 3 行：单位“甲”在第 2 行已经有了")
 	require.ErrorContains(t, err, "不小于 0")
 	require.ErrorContains(t, err, "第 4 行：有 2 格，表头有 3 格")
+	var wrong *assess.Error
+	require.ErrorAs(t, err, &wrong)
+	require.Contains(t, wrong.Message("en"), "line 2: 得分:a1 takes points, such as 8.5")
+	// One fact under two names, ballots that nothing counts, a tag that does not exist.
+	_, err = sheet.ReadUnits(strings.NewReader("单位,corrected_cases,公开类复议诉讼被纠错件数,票:问卷评议:优秀,得份:a1,\n"))
+	require.ErrorContains(t, err, "“corrected_cases”和“公开类复议诉讼被纠错件数”是同一项")
+	require.ErrorContains(t, err, "细则没有写票数怎样计算")
+	require.ErrorContains(t, err, "没有“得份”，是否指“得分”")
+	require.ErrorContains(t, err, "第 6 列没有名称")
+	_, err = sheet.ReadUnits(strings.NewReader("得分:a1\n1\n"))
+	require.ErrorContains(t, err, "表头没有“单位”")
+}
+
+// The rows that can be read are there for a host that reports the others.
+func TestRowsOneByOne(t *testing.T) {
+	columns, err := plainSheet(t).Columns([]string{"单位", "得分：a1", "说明:a1"})
+	require.NoError(t, err)
+	u, err := columns.Unit(2, []string{" 甲局 ", "8.5", "制度不全"})
+	require.NoError(t, err)
+	require.Equal(t, assess.Unit{Name: "甲局", Facts: rules.Facts{}, Given: map[string]rules.Decimal{"a1": rules.MustDecimal("8.5")}, Reasons: map[string]string{"a1": "制度不全"}, Exceeds: map[string]string{}}, u)
+	_, err = columns.Unit(3, []string{"甲局", "", ""})
+	require.ErrorContains(t, err, "第 3 行：单位“甲局”在第 2 行已经有了")
+	_, err = columns.Unit(4, []string{"", "", ""})
+	require.ErrorContains(t, err, "第 4 行：没有单位名称")
+	u, err = columns.Unit(5, []string{"乙局", "", ""})
+	require.NoError(t, err)
+	require.Empty(t, u.Given, "an empty cell is not 0")
 }
 
 // With any facts and points taken away, the totals that remain possible contain the

@@ -20,24 +20,41 @@ func (r *Result) String() string {
 	return fmt.Sprintf("%s：%s 分，%s", r.Unit, r.Total, grade)
 }
 
-// Why says in a few sentences how the grade came about, in Chinese or, for "en",
-// in English: the sum, what was capped, what fixed the grade.
-func (r *Result) Why(lang string) string {
-	var out []string
+// Reason is one step to a grade, with the article it rests on, if any.
+type Reason struct {
+	Text
+	Kind string         `json:"kind,omitempty"` // of the line it comes from; "" for the sums
+	Cite rules.Citation `json:"cite,omitzero"`
+}
+
+// Reasons says step by step how the grade came about: the sum, where most points
+// were lost, what was capped, what fixes the grade or may. What is unknown and
+// leaves the grade as it is, is left out.
+func (r *Result) Reasons() []Reason {
+	var out []Reason
 	if r.Scored {
-		out = append(out, text("指标 %s 分，扣 %s 分，加 %s 分，总分 %s", "indicators %s, off %s, bonus %s, total %s", r.Base, r.Deducted, r.Bonus, r.Total).In(lang))
+		out = append(out, Reason{Text: text("指标 %s 分，扣 %s 分，加 %s 分，总分 %s", "indicators %s, off %s, bonus %s, total %s", r.Base, r.Deducted, r.Bonus, r.Total)})
 	}
-	if lost := r.lost(lang); lost != "" {
-		out = append(out, lost)
+	if zh := r.lost("zh"); zh != "" {
+		out = append(out, Reason{Text: Text{zh, r.lost("en")}})
 	}
 	for _, l := range r.Lines {
-		standing := l.Status == rules.True || l.Status == rules.Unknown
+		standing := l.Status == rules.True || l.Status == rules.Unknown && !r.Decided()
 		switch {
-		case l.Kind == rules.KindCap && standing, l.Kind == rules.KindVeto && standing:
-			out = append(out, l.Why.In(lang)+place(l.Cite, lang))
-		case l.Kind == rules.KindBand && l.Grade == r.Grade && l.Status == rules.True:
-			out = append(out, l.Why.In(lang)+place(l.Cite, lang))
+		case (l.Kind == rules.KindCap || l.Kind == rules.KindVeto) && standing,
+			l.Kind == rules.KindBand && l.Status == rules.True && l.Grade == r.ByPoints:
+			out = append(out, Reason{l.Why, l.Kind, l.Cite})
 		}
+	}
+	return out
+}
+
+// Why is Reasons in one paragraph, in Chinese or, for "en", in English, and the
+// grade that results.
+func (r *Result) Why(lang string) string {
+	var out []string
+	for _, x := range r.Reasons() {
+		out = append(out, x.In(lang)+place(x.Cite, lang))
 	}
 	switch {
 	case r.Grade == "":
@@ -84,7 +101,8 @@ func place(c rules.Citation, lang string) string {
 }
 
 // Explain writes the whole result: every line with points, reason and article,
-// what the next grade would take, what is missing, which readings were used.
+// what the next grade would take, what follows from the grade, what is missing,
+// which readings were used.
 func (r *Result) Explain(lang string) string {
 	var b strings.Builder
 	line := func(format string, args ...any) { fmt.Fprintf(&b, format+"\n", args...) }
@@ -92,51 +110,80 @@ func (r *Result) Explain(lang string) string {
 	line("%s", r.Title)
 	line("%s", r.Why(lang))
 	for _, l := range r.Lines {
-		mark := map[rules.Truth]string{rules.True: "○", rules.False: "×", rules.Unknown: "？"}[l.Status]
-		switch l.Kind {
-		case rules.KindIndicator:
-			line("  %s %s：%s / %s %s%s%s", mark, l.Term, l.Points, l.Full, l.Why.In(lang), reason(l.Reason, lang), place(l.Cite, lang))
-		case rules.KindBonus, rules.KindDeduction:
-			if l.Status != rules.False {
-				line("  %s %s：%s %s%s%s", mark, l.Term, l.Points, l.Why.In(lang), reason(l.Reason, lang), place(l.Cite, lang))
-			}
-		default:
-			if l.Status != rules.False {
-				line("  %s %s%s", mark, l.Why.In(lang), place(l.Cite, lang))
-			}
+		if s := l.explain(lang); s != "" {
+			line("  %s", s)
 		}
 	}
 	if n := r.Next; n != nil {
-		line("%s", n.explain(lang))
+		line("%s", n.Explain(lang))
+	}
+	for _, c := range r.Consequences {
+		line("%s", c.Explain(lang))
 	}
 	for _, m := range r.Missing {
-		ask := m.Ask
-		if ask == "" {
-			ask = m.Term
-		}
-		if m.Judge != "" {
-			line("%s", text("须由%s判断：%s", "for %s to judge: %s", m.Judge, ask).In(lang))
-		} else {
-			line("%s", text("待查：%s", "to find out: %s", ask).In(lang))
-		}
+		line("%s", m.Explain(lang))
 	}
 	for _, n := range r.Notes {
 		line("%s", n.In(lang))
 	}
 	for _, x := range r.Readings {
-		line("%s", text("读法（%s）：%s；另一读法：%s", "reading (%s): %s; others: %s", x.Cite, x.Used, strings.Join(x.Others, "、")).In(lang))
+		line("%s", x.Explain(lang))
 	}
 	for _, sc := range r.Scales {
-		grade := sc.Grade
-		if grade == "" {
-			grade = pick(lang, "不能换算，须另行确定", "cannot be carried over")
-		}
-		line("%s", text("按“%s”（%s）：%s", "on the scale %s (%s): %s", sc.Scale, strings.Join(sc.Grades, "、"), grade).In(lang))
+		line("%s", sc.Explain(lang))
 	}
 	if len(r.Assumed) > 0 {
 		line("%s", text("按“否”假定：%s", "assumed not to be so: %s", strings.Join(r.Assumed, "、")).In(lang))
 	}
 	return b.String()
+}
+
+// explain is one line, "" for what does not stand and takes no points.
+func (l Line) explain(lang string) string {
+	mark := map[rules.Truth]string{rules.True: "○", rules.False: "×", rules.Unknown: "？"}[l.Status]
+	switch l.Kind {
+	case rules.KindIndicator:
+		return fmt.Sprintf("%s %s：%s / %s %s%s%s", mark, l.Term, l.Points, l.Full, l.Why.In(lang), reason(l.Reason, lang), place(l.Cite, lang))
+	case rules.KindBonus, rules.KindDeduction:
+		if l.Status != rules.False {
+			return fmt.Sprintf("%s %s：%s %s%s%s", mark, l.Term, l.Points, l.Why.In(lang), reason(l.Reason, lang), place(l.Cite, lang))
+		}
+	default:
+		if l.Status != rules.False {
+			return fmt.Sprintf("%s %s%s", mark, l.Why.In(lang), place(l.Cite, lang))
+		}
+	}
+	return ""
+}
+
+// Explain says what to find out, and who must judge it.
+func (m Missing) Explain(lang string) string {
+	ask := m.Ask
+	if ask == "" {
+		ask = m.Term
+	}
+	if m.Judge != "" {
+		return text("须由%s判断：%s", "for %s to judge: %s", m.Judge, ask).In(lang)
+	}
+	return text("待查：%s", "to find out: %s", ask).In(lang)
+}
+
+// Explain names the reading used and the others.
+func (x Reading) Explain(lang string) string {
+	s := text("读法（%s）：%s", "reading (%s): %s", x.Cite, x.Used).In(lang)
+	if len(x.Others) > 0 {
+		s += text("；另一读法：%s", "; others: %s", strings.Join(x.Others, "、")).In(lang)
+	}
+	return s
+}
+
+// Explain names the grade on the other scale, or says that there is none.
+func (g ScaleGrade) Explain(lang string) string {
+	grade := g.Grade
+	if grade == "" {
+		grade = pick(lang, "不能换算，须另行确定", "cannot be carried over")
+	}
+	return text("按“%s”（%s）：%s", "on the scale %s (%s): %s", g.Scale, strings.Join(g.Grades, "、"), grade).In(lang)
 }
 
 func reason(s, lang string) string {
@@ -146,7 +193,9 @@ func reason(s, lang string) string {
 	return pick(lang, "；说明："+s, "; "+s)
 }
 
-func (n *Next) explain(lang string) string {
+// Explain says what the next grade would take: the points lacking, what bars it,
+// and where most points were lost.
+func (n *Next) Explain(lang string) string {
 	var out []string
 	if n.Points.Sign() > 0 {
 		out = append(out, text("距“%s”还差 %s 分", "%s lacks %s points", n.Grade, n.Points).In(lang))

@@ -1,7 +1,9 @@
 package assess
 
 import (
+	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/gongkai-rules/gongkai/rules"
 )
@@ -37,12 +39,24 @@ func (s *scorer) byPoints(bands []*rules.ScoreLine) grades {
 	low, high := -1, -1
 	for _, b := range bands {
 		rank := s.card.Rank(b.Grade)
-		if b.Holds(s.res.Total.Min) {
+		least, most := b.Holds(s.res.Total.Min), b.Holds(s.res.Total.Max)
+		if least {
 			low = rank
 			s.reading(&b.Entry)
 		}
-		if b.Holds(s.res.Total.Max) {
+		if most {
 			high = rank
+		}
+		if least || most {
+			t := rules.Unknown
+			if least && most {
+				t = rules.True
+			}
+			edges := Edges(b)
+			s.add(Line{
+				ID: b.ID, Kind: rules.KindBand, Term: b.Grade, Cite: b.Cite, Grade: b.Grade, Status: t,
+				Why: Text{"“" + b.Grade + "”为 " + edges.ZH, b.Grade + " is " + edges.EN},
+			})
 		}
 	}
 	if low < 0 || high < 0 {
@@ -54,23 +68,48 @@ func (s *scorer) byPoints(bands []*rules.ScoreLine) grades {
 	return out
 }
 
+// Edges says which totals a band holds: 80 分及以上、不满 90 分. A band without edges
+// gives two empty texts.
+func Edges(b *rules.ScoreLine) Text {
+	var zh, en []string
+	for _, e := range []struct {
+		at     *rules.Decimal
+		zh, en string
+	}{
+		{b.From, "%s 分及以上", "%s or more"}, {b.Above, "超过 %s 分", "above %s"},
+		{b.Below, "不满 %s 分", "below %s"}, {b.To, "%s 分及以下", "%s or less"},
+	} {
+		if e.at != nil {
+			zh, en = append(zh, fmt.Sprintf(e.zh, e.at)), append(en, fmt.Sprintf(e.en, e.at))
+		}
+	}
+	return Text{strings.Join(zh, "、"), strings.Join(en, ", ")}
+}
+
 // byWords are the grades whose description is met or may be, from the best down to
-// the first that surely is.
+// the first that surely is. The better descriptions include the lesser ones, so the
+// best that is met counts; only the last one (不合格) denies what the others claim,
+// and where it may hold as well the grade is open.
 func (s *scorer) byWords() grades {
 	out := make(grades, len(s.card.Grades))
-	settled := false
+	settled := rules.False
+	last := len(s.card.Grades) - 1
 	for _, b := range s.described() {
 		t := s.test(b.ID, b.When)
 		s.add(Line{
 			ID: b.ID, Kind: rules.KindBand, Term: b.Grade, Cite: b.Cite, Grade: b.Grade, Status: t,
 			Why: text("%s：%s", "%s: %s", map[rules.Truth]string{rules.True: "符合描述", rules.False: "不符合描述", rules.Unknown: "尚不清楚"}[t], says(b.When)),
 		})
-		if settled || t == rules.False {
+		rank := s.card.Rank(b.Grade)
+		if t == rules.False || settled == rules.True && rank != last {
 			continue
 		}
-		out[s.card.Rank(b.Grade)] = true
+		if t == rules.True && settled == rules.True {
+			s.res.Notes = append(s.res.Notes, text("既符合较好等次的描述，又符合“%s”的描述（%s），所给情况互相矛盾，须核实", "a better description is met and that of %s (%s) too: what is given contradicts itself and is to be checked", b.Grade, b.Cite))
+		}
+		out[rank] = true
 		if t == rules.True {
-			settled = true
+			settled = rules.True
 			s.reading(&b.Entry)
 		}
 	}
@@ -134,7 +173,7 @@ func (s *scorer) reading(e *rules.Entry) {
 func (s *scorer) grade() {
 	r := s.res
 	var g grades
-	switch bands := s.bands(); {
+	switch bands := s.Bands(); {
 	case r.Scored && len(bands) > 0:
 		g = s.byPoints(bands)
 		if g.count() == 0 {

@@ -18,7 +18,7 @@ func (s *scorer) next() {
 			}
 		}
 	}
-	bands := s.bands()
+	bands := s.Bands()
 	if now <= 0 || !r.Scored || len(bands) == 0 {
 		return
 	}

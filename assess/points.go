@@ -1,6 +1,10 @@
 package assess
 
-import "github.com/gongkai-rules/gongkai/rules"
+import (
+	"errors"
+
+	"github.com/gongkai-rules/gongkai/rules"
+)
 
 // Points is a number of points, exact where Min equals Max and otherwise a range
 // that what is still unknown can move it in. The zero value is 0 points.
@@ -37,8 +41,17 @@ func (s *sum) keep(d rules.Decimal, err error) rules.Decimal {
 func (s *sum) add(a, b rules.Decimal) rules.Decimal { return s.keep(a.Add(b)) }
 func (s *sum) sub(a, b rules.Decimal) rules.Decimal { return s.keep(a.Sub(b)) }
 
-// times is a × b, which is exact for points and counts as people write them.
-func (s *sum) times(a, b rules.Decimal) rules.Decimal { return s.keep(a.Mul(b, 9, rules.HalfUp)) }
+// times is a × b exactly; a product that needs more digits than there are is an
+// error, not rounded.
+func (s *sum) times(a, b rules.Decimal) rules.Decimal {
+	d := s.keep(a.Mul(b, 9, rules.Down))
+	if up := s.keep(a.Mul(b, 9, rules.Up)); up != d {
+		s.keep(d, errDigits)
+	}
+	return d
+}
+
+var errDigits = errors.New("more than nine places")
 
 func (s *sum) plus(p, q Points) Points {
 	return Points{s.add(p.Min, q.Min), s.add(p.Max, q.Max)}
@@ -47,6 +60,11 @@ func (s *sum) plus(p, q Points) Points {
 // minus takes q off p: the most q can be makes the least.
 func (s *sum) minus(p, q Points) Points {
 	return Points{s.sub(p.Min, q.Max), s.sub(p.Max, q.Min)}
+}
+
+// gap is what turns p into q, end by end: no range, since the ends go together.
+func (s *sum) gap(p, q Points) Points {
+	return Points{s.sub(q.Min, p.Min), s.sub(q.Max, p.Max)}
 }
 
 func least(a, b rules.Decimal) rules.Decimal {

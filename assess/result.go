@@ -30,8 +30,10 @@ type Result struct {
 	ByPoints     string   `json:"by_points,omitempty"` // the grade before caps and vetoes, where decided
 	DeterminedBy string   `json:"determined_by,omitempty"`
 
-	Next    *Next     `json:"next,omitempty"`
-	Missing []Missing `json:"missing,omitempty"`
+	Next *Next `json:"next,omitempty"`
+	// Consequences are the duties that follow from the grade.
+	Consequences []Consequence `json:"consequences,omitempty"`
+	Missing      []Missing     `json:"missing,omitempty"`
 	// Assumed are the terms of facts that AssumeFalse took for granted.
 	Assumed  []string       `json:"assumed,omitempty"`
 	Notes    []Text         `json:"notes,omitempty"`
@@ -46,17 +48,19 @@ func (r *Result) Decided() bool { return r.Grade != "" }
 
 // Line is one indicator, deduction, bonus, veto, cap or described grade.
 type Line struct {
-	ID     string         `json:"id"`
-	Kind   string         `json:"kind"` // a Kind constant of package rules
-	Term   string         `json:"term"`
-	Area   string         `json:"area,omitempty"`
-	Cite   rules.Citation `json:"cite,omitzero"`
-	Full   rules.Decimal  `json:"full,omitzero"`
-	Points Points         `json:"points"` // what it adds; below 0 for deductions
-	Status rules.Truth    `json:"stands"` // whether its case is met; indicators: True
-	Grade  string         `json:"grade,omitempty"`
-	Why    Text           `json:"why"`
-	Reason string         `json:"reason,omitempty"` // recorded by the assessors
+	ID   string         `json:"id"`
+	Kind string         `json:"kind"` // a Kind constant of package rules
+	Term string         `json:"term"`
+	Area string         `json:"area,omitempty"`
+	Cite rules.Citation `json:"cite,omitzero"`
+	Full rules.Decimal  `json:"full,omitzero"`
+	// Points are what it adds: below 0 for deductions and for caps that cut a sum.
+	// The Min of all lines add up to the Min of the total, the Max to its Max.
+	Points Points      `json:"points"`
+	Status rules.Truth `json:"stands"` // whether its case is met; indicators: True
+	Grade  string      `json:"grade,omitempty"`
+	Why    Text        `json:"why"`
+	Reason string      `json:"reason,omitempty"` // recorded by the assessors
 }
 
 // Missing is something to find out: a fact, or points that the assessors have not

@@ -76,6 +76,10 @@ func (s *scorer) count(line, fact string) (p Points, unbounded bool) {
 	if v, ok := s.bd.Known(fact); ok {
 		n, err := rules.ParseDecimal(fmt.Sprint(v))
 		s.sum.keep(n, err)
+		if n.Sign() < 0 { // less than nothing would turn a loss into a gain
+			f, _ := s.law.Book().Fact(fact)
+			s.fail("“%s”不能小于 0，不能是 %s", "%s is %[2]s and cannot be less than 0", f.Term, n)
+		}
 		return Exactly(n), false
 	}
 	s.miss(line, fact)
@@ -190,7 +194,10 @@ func (s *scorer) loses(i *rules.SchemeIndicator) (Points, Text) {
 		case loss.Requirement != "":
 			r, ok := s.requirement(loss.Requirement)
 			switch {
-			case !ok, r.Status == rules.Complied, r.Status == rules.NotApplicable:
+			case !ok:
+				t = rules.False
+				s.res.Notes = append(s.res.Notes, text("“%s”所依据的要求（%s）在 %s 没有施行，没有扣分", "the requirement behind %s (%s) is not in force on %s, so nothing is taken off", loss.ID, loss.Requirement, s.law.On()))
+			case r.Status == rules.Complied, r.Status == rules.NotApplicable:
 				t = rules.False
 			case r.Status == rules.StatusUnknown:
 				t = rules.Unknown

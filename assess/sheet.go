@@ -68,10 +68,11 @@ func (s *Sheet) Scorecard() *rules.Scorecard { return s.card }
 // Scheme is the year's scheme, nil where only the law is asked.
 func (s *Sheet) Scheme() *rules.Scheme { return s.scheme }
 
-// bands are those with edges in points, of the law or else of the scheme.
-func (s *Sheet) bands() []*rules.ScoreLine {
+// Bands are those with edges in points, of the scheme or else of the law; none
+// where grades are only described, or left open.
+func (s *Sheet) Bands() []*rules.ScoreLine {
 	if s.scheme != nil && len(s.scheme.Bands) > 0 {
-		return s.scheme.Bands
+		return slices.Clone(s.scheme.Bands)
 	}
 	var out []*rules.ScoreLine
 	for _, b := range s.lines[rules.KindBand] {
@@ -94,7 +95,35 @@ func (s *Sheet) described() []*rules.ScoreLine {
 	return out
 }
 
-// ids are the indicators, bonuses and deductions that points may be given for.
+// sources are the ways of voting of the scheme, none where it does not vote.
+func (s *Sheet) sources() []string {
+	var out []string
+	if s.scheme != nil && s.scheme.Votes != nil {
+		for _, src := range s.scheme.Votes.Sources {
+			out = append(out, src.Name)
+		}
+	}
+	return out
+}
+
+// lineIDs are the ids of everything that can stand as a line of a result.
+func (s *Sheet) lineIDs() []string {
+	out := s.sources()
+	for _, list := range s.lines {
+		for _, l := range list {
+			out = append(out, l.ID)
+		}
+	}
+	if s.scheme != nil {
+		for _, leaf := range s.scheme.Leaves() {
+			out = append(out, leaf.ID)
+		}
+	}
+	slices.Sort(out)
+	return out
+}
+
+// givable are the indicators, bonuses and deductions that points may be given for.
 func (s *Sheet) givable() map[string]bool {
 	out := map[string]bool{}
 	if s.scheme != nil {

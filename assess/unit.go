@@ -43,9 +43,12 @@ func (e *Error) Message(lang string) string {
 	if e.Unit != "" {
 		b.WriteString(pick(lang, e.Unit+"：", e.Unit+": "))
 	}
-	b.WriteString(pick(lang, e.zh, e.en))
+	b.WriteString(e.Text(lang))
 	return b.String()
 }
+
+// Text is the message without its place and unit.
+func (e *Error) Text(lang string) string { return pick(lang, e.zh, e.en) }
 
 func problem(zh, en string, args ...any) *Error {
 	return &Error{zh: fmt.Sprintf(zh, args...), en: fmt.Sprintf(en, args...)}

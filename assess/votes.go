@@ -20,7 +20,7 @@ type SourceResult struct {
 	Source string        `json:"source"`
 	Weight rules.Decimal `json:"weight"`
 	Count  int           `json:"count"`
-	Score  Points        `json:"score"` // mean worth of a ballot
+	Score  Points        `json:"score"` // mean worth of a ballot, rounded as the scheme says
 	Votes  []Vote        `json:"votes"`
 }
 
@@ -53,8 +53,8 @@ func (s *scorer) votes() {
 		s.fail("各评议方式的权重都是 0", "every source weighs nothing")
 		return
 	}
-	lowest, highest := s.worthRange()
 	for _, src := range plan.Sources {
+		lowest, highest, ballots := s.worthRange()
 		tally := SourceResult{Source: src.Name, Weight: src.Weight, Score: Points{lowest, highest}}
 		counts := map[string]int{}
 		for _, b := range s.unit.Ballots {
@@ -62,8 +62,9 @@ func (s *scorer) votes() {
 				if b.Source != src.Name {
 					continue
 				}
-				if n < 0 {
-					s.fail("“%s”的票数不能小于 0", "%s has fewer than no votes", g)
+				if n < 0 || n > maxVotes {
+					s.fail("“%s”的票数应在 0 至 %d 之间", "%s takes 0 to %d votes", g, maxVotes)
+					return
 				}
 				counts[g] += n
 				tally.Count += n
@@ -84,26 +85,28 @@ func (s *scorer) votes() {
 				tally.Votes = append(tally.Votes, Vote{v.Grade, n, share})
 				parts = append(parts, fmt.Sprintf("%s %d票", v.Grade, n))
 			}
-			tally.Score = Exactly(s.sum.keep(worth.Quo(rules.DecimalOf(int64(tally.Count)), 9, rules.HalfUp)))
+			tally.Score = Exactly(s.sum.keep(worth.Quo(rules.DecimalOf(int64(tally.Count)), s.places, s.how)))
 			l.Why = text("%s", "%s", strings.Join(parts, "，"))
+			lowest, highest, ballots = worth, worth, rules.DecimalOf(int64(tally.Count))
 		}
-		part := func(score rules.Decimal) rules.Decimal {
-			return s.sum.keep(s.sum.times(src.Weight, score).Quo(all, s.places, s.how))
+		// One division, so that nothing is rounded twice.
+		part := func(worth rules.Decimal) rules.Decimal {
+			return s.sum.keep(s.sum.times(src.Weight, worth).Quo(s.sum.times(all, ballots), s.places, s.how))
 		}
-		l.Points = Points{part(tally.Score.Min), part(tally.Score.Max)}
+		l.Points = Points{part(lowest), part(highest)}
 		s.res.Base = s.sum.plus(s.res.Base, l.Points)
 		s.res.Tally = append(s.res.Tally, tally)
 		s.add(l)
 	}
 }
 
-// worthRange is the least and the most that a ballot is worth.
-func (s *scorer) worthRange() (low, high rules.Decimal) {
+// worthRange is the least and the most that one ballot is worth.
+func (s *scorer) worthRange() (low, high, one rules.Decimal) {
 	for i, v := range s.scheme.Votes.Values {
 		if i == 0 {
 			low = v.Value
 		}
 		low, high = least(low, v.Value), most(high, v.Value)
 	}
-	return low, high
+	return low, high, rules.DecimalOf(1)
 }

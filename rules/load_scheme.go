@@ -16,9 +16,10 @@ var roundings = []string{"half_up", "half_even", "down", "up"}
 // schemeLoader reads one scheme, after every instrument has been read.
 type schemeLoader struct {
 	*loader
-	s    *Scheme
-	card *Scorecard
-	ids  map[string]diag.Range
+	s     *Scheme
+	card  *Scorecard
+	place string // of the scorecard
+	ids   map[string]diag.Range
 	// areas and parts are what the instrument says, lines all it contributes.
 	areas, parts, lines []*ScoreLine
 }
@@ -80,12 +81,11 @@ func (l *loader) scheme(f kindFile) {
 // find resolves the scorecard, full id or, where only one is called so, term.
 func (x *schemeLoader) find(name source.Str) {
 	var names []string
-	var place string
 	for _, in := range x.book.instruments {
 		for _, c := range in.Scorecards {
 			names = append(names, c.FullID())
 			if c.FullID() == name.S {
-				x.card, place = c, in.Place
+				x.card, x.place = c, in.Place
 			}
 		}
 	}
@@ -97,7 +97,7 @@ func (x *schemeLoader) find(name source.Str) {
 	x.s.Scorecard = x.card.FullID()
 	for _, in := range x.book.instruments {
 		for _, line := range in.Lines {
-			if line.Scorecard != x.s.Scorecard || in.Place != place {
+			if line.Scorecard != x.s.Scorecard || in.Place != x.place {
 				continue
 			}
 			x.lines = append(x.lines, line)
@@ -259,10 +259,14 @@ func (x *schemeLoader) loss(n source.Node) *SchemeLoss {
 	return loss
 }
 
-// requirementNamed resolves a requirement by full id.
+// requirementNamed resolves a requirement by full id, of the scorecard's place or
+// one above it: those of other places bind nobody here.
 func (x *schemeLoader) requirementNamed(s source.Str) string {
 	var ids []string
 	for _, in := range x.book.instruments {
+		if p := x.book.places[x.place]; x.card != nil && in.Place != x.place && (p == nil || !slices.Contains(p.Superior, in.Place)) {
+			continue
+		}
 		for _, r := range in.Requirements {
 			if r.FullID() == s.S {
 				return s.S
@@ -328,67 +332,6 @@ func (x *schemeLoader) caps(kind string, a *SchemeAward) {
 			code = codeOverGenerally
 		}
 		x.diags.Add(code, a.Range, a.Line, most.String(), line.AtMost.String(), line.Cite.String())
-	}
-}
-
-func (x *schemeLoader) band(n source.Node) {
-	m := n.Map(&x.diags)
-	b := &ScoreLine{Kind: KindBand, Scorecard: x.s.Scorecard}
-	b.Range = n.Range()
-	if id, ok := m.ReqID("id"); ok {
-		b.ID, b.Range = id.S, id.R
-	}
-	if s, ok := m.ReqStr("grade"); ok {
-		b.Grade = s.S
-		if x.card != nil {
-			x.gradeOf(x.card, s)
-		}
-	}
-	b.From, b.Above, b.Below, b.To = x.decimal(m, "from"), x.decimal(m, "above"), x.decimal(m, "below"), x.decimal(m, "to")
-	m.Finish()
-	if m.OK() && !b.Numeric() {
-		x.diags.Add(codeLineNeeds, b.Range, KindBand, b.ID, diag.Text{ZH: "分值（from、above、below、to）", EN: "edges in points (from, above, below, to)"})
-	}
-	x.s.Bands = append(x.s.Bands, b)
-}
-
-func (x *schemeLoader) votes(m *source.Map) {
-	vm := m.Map("votes")
-	if !vm.OK() {
-		return
-	}
-	v := &SchemeVotes{Range: vm.Range()}
-	bad := func(zh, en string) { x.diags.Add(codeSchemeVotes, vm.Range(), diag.Text{ZH: zh, EN: en}) }
-	number := func(s source.Str) Decimal {
-		d, err := ParseDecimal(s.S)
-		if err != nil || d.Sign() < 0 {
-			x.diags.Add(codeScoreNumber, s.R, "votes", s.S, diag.Text{ZH: "不小于 0 的数", EN: "0 or more"})
-		}
-		return d
-	}
-	vm.Map("sources").Each(func(name source.Str, n source.Node) {
-		if s, ok := n.Str(&x.diags); ok {
-			v.Sources = append(v.Sources, SchemeSource{name.S, number(s)})
-		}
-	})
-	vm.Map("values").Each(func(grade source.Str, n source.Node) {
-		if s, ok := n.Str(&x.diags); ok {
-			v.Values = append(v.Values, SchemeValue{grade.S, number(s)})
-		}
-		if x.card != nil {
-			x.gradeOf(x.card, grade)
-		}
-	})
-	vm.Finish()
-	x.s.Votes = v
-	if len(v.Sources) == 0 {
-		bad("sources 要写明评议方式和权重", "sources names the ways of voting and their weights")
-	}
-	if x.card != nil && len(v.Values) != len(x.card.Grades) {
-		bad("values 要给每个等次一个分值", "values gives every grade its worth")
-	}
-	if len(x.s.Top) > 0 {
-		bad("votes 与 indicators 只写一种", "write either votes or indicators")
 	}
 }
 

@@ -23,6 +23,9 @@ func (l *loader) scorecard(h *instrumentHead, term source.Str, v source.Node) {
 	if s, ok := m.Str("year"); ok {
 		c.Year = l.word(s, "year", []string{"calendar"})
 	}
+	if s, ok := m.Str("becomes"); ok {
+		c.Becomes = l.gradeFact(c, s)
+	}
 	c.DeterminedBy, c.Reading, c.Note = l.actor(m, "determined_by"), l.reading(m), text(m, "note")
 	m.Finish()
 	for _, in := range l.book.instruments {
@@ -35,6 +38,24 @@ func (l *loader) scorecard(h *instrumentHead, term source.Str, v source.Node) {
 	}
 	h.Scorecards = append(h.Scorecards, c)
 	l.linked = append(l.linked, func() { l.checkScorecard(h.Instrument, c) })
+}
+
+// gradeFact reads the name of the enum fact that takes every grade of a scorecard,
+// and returns its id.
+func (l *loader) gradeFact(c *Scorecard, s source.Str) string {
+	f, ok := l.book.Fact(s.S)
+	if !ok {
+		near, _ := diag.Nearest(s.S, l.book.factNames)
+		l.diags.Add("GK1203", s.R, s.S, near)
+		return ""
+	}
+	for _, g := range c.Grades {
+		if !slices.Contains(f.Values, g) {
+			l.diags.Add(codeBadValue, s.R, "becomes", f.Term, diag.Text{ZH: "应为枚举事实，并且有“" + g + "”这个值", EN: "an enum fact that has the value " + g})
+			return ""
+		}
+	}
+	return f.ID
 }
 
 // grades reads a list of grades, each once.

@@ -19,6 +19,9 @@ type Scorecard struct {
 	// itself; a grade is never carried from one to the other.
 	Scales []Scale `json:"scales,omitempty"`
 	Year   string  `json:"year,omitempty"` // calendar: 1 January to 31 December
+	// Becomes is the id of the enum fact that the grade becomes (考核等次), so that
+	// duties which follow from it can be tested; "" for none.
+	Becomes string `json:"becomes,omitempty"`
 	// DeterminedBy is who fixes the grade; what is computed is a proposal to it.
 	DeterminedBy string     `json:"determined_by,omitempty"`
 	Reading      Reading    `json:"reading,omitzero"`

@@ -1,0 +1,198 @@
+package assess
+
+import (
+	"errors"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/gongkai-rules/gongkai/rules"
+	"github.com/gongkai-rules/gongkai/rules/diag"
+)
+
+// maxVotes bounds the ballots of one cell: more than there are people.
+const maxVotes = 1_000_000_000
+
+// Columns reads the rows of one table of units. It remembers the names it has read,
+// so that no unit is assessed twice, and is for one goroutine.
+type Columns struct {
+	sheet *Sheet
+	read  []cellReader
+	lines map[string]int // of the units read
+}
+
+// cellReader takes a cell that is not empty.
+type cellReader func(u *Unit, cell string) *Error
+
+// Columns works out what the columns of a table mean: 单位; facts by term or id;
+// 得分:ID, points given by the assessors; 说明:ID, their reason; 突破:ID, the
+// recorded reason for going beyond a cap; 票:SOURCE:GRADE, ballots. A column that
+// is none of these, two that mean the same, and a table without 单位 are *Errors,
+// all joined.
+func (s *Sheet) Columns(head []string) (*Columns, error) {
+	h := &header{sheet: s, takes: s.givable(), lines: s.lineIDs(), seen: map[string]string{}}
+	for _, c := range s.lines[rules.KindCap] {
+		h.caps = append(h.caps, c.ID)
+	}
+	c := &Columns{sheet: s, lines: map[string]int{}}
+	for i, name := range head {
+		h.name = strings.TrimSpace(strings.ReplaceAll(name, "：", ":"))
+		key, read := h.column(i)
+		if first, twice := h.seen[key]; twice && read != nil {
+			h.fail("表头“%s”和“%s”是同一项，只能留一列", "columns %s and %s mean the same: keep one", first, h.name)
+		}
+		h.seen[key] = h.name
+		c.read = append(c.read, read)
+	}
+	if _, ok := h.seen["unit"]; !ok {
+		h.fail("表头没有“单位”，请加上这一列", "the head has no column 单位: add it")
+	}
+	if len(h.errs) > 0 {
+		return nil, errors.Join(h.errs...)
+	}
+	return c, nil
+}
+
+// header is the work on one head.
+type header struct {
+	sheet       *Sheet
+	name        string // of the column at hand
+	takes       map[string]bool
+	lines, caps []string
+	seen        map[string]string // meaning -> name
+	errs        []error
+}
+
+func (h *header) fail(zh, en string, args ...any) {
+	h.errs = append(h.errs, at(1, problem(zh, en, args...)))
+}
+
+func (h *header) unknown(what string, known []string) {
+	e := problem("表头“%s”：没有“%s”", "column %s: there is no %s", h.name, what)
+	if near, ok := diag.Nearest(what, known); ok {
+		e.zh += "，是否指“" + near + "”"
+		e.en += ", did you mean " + near
+	} else if len(known) > 0 && len(known) <= 20 {
+		e.zh += "，可用的有：" + strings.Join(known, "、")
+		e.en += "; there are: " + strings.Join(known, ", ")
+	}
+	h.errs = append(h.errs, at(1, e))
+}
+
+// column is what the column at hand means, and how its cells are read; nil where it
+// means nothing, which is reported.
+func (h *header) column(i int) (string, cellReader) {
+	name := h.name
+	kind, id, tagged := strings.Cut(name, ":")
+	switch {
+	case name == "":
+		h.fail("表头第 %d 列没有名称，请写上名称或者删除该列", "column %d of the head has no name: name it or remove it", i+1)
+		return "blank", nil
+	case name == "单位":
+		return "unit", func(u *Unit, cell string) *Error { u.Name = cell; return nil }
+	case !tagged:
+		f, ok := h.sheet.law.Book().Fact(name)
+		if !ok {
+			h.unknown(name, append(h.sheet.law.Book().FactNames(), "单位"))
+			return name, nil
+		}
+		return "fact " + f.ID, func(u *Unit, cell string) *Error { u.Facts[f.ID] = cell; return nil }
+	case kind == "得分":
+		if !h.takes[id] {
+			h.unknown(id, sortedKeys(h.takes))
+		}
+		return name, func(u *Unit, cell string) *Error {
+			d, err := rules.ParseDecimal(cell)
+			if err != nil {
+				return problem("“%s”应写分数，如 8.5，不是“%s”", "%s takes points, such as 8.5, not %s", name, cell)
+			}
+			u.Given[id] = d
+			return nil
+		}
+	case kind == "说明":
+		if !slices.Contains(h.lines, id) {
+			h.unknown(id, h.lines)
+		}
+		return name, func(u *Unit, cell string) *Error { u.Reasons[id] = cell; return nil }
+	case kind == "突破":
+		if !slices.Contains(h.caps, id) {
+			h.unknown(id, h.caps)
+		}
+		return name, func(u *Unit, cell string) *Error { u.Exceeds[id] = cell; return nil }
+	case kind == "票":
+		source, grade, _ := strings.Cut(id, ":")
+		h.ballots(source, grade)
+		return name, func(u *Unit, cell string) *Error {
+			n, err := strconv.Atoi(cell)
+			if err != nil || n < 0 || n > maxVotes {
+				return problem("“%s”应写票数，如 12，不是“%s”", "%s takes a number of votes, such as 12, not %s", name, cell)
+			}
+			u.Ballots = append(u.Ballots, Ballots{source, map[string]int{grade: n}})
+			return nil
+		}
+	}
+	h.unknown(kind, []string{"得分", "说明", "突破", "票"})
+	return name, nil
+}
+
+func (h *header) ballots(source, grade string) {
+	if sc := h.sheet.scheme; sc == nil || sc.Votes == nil {
+		h.fail("表头“%s”：细则没有写票数怎样计算（votes），选票不能使用", "column %s: the scheme has no votes, so ballots cannot be used", h.name)
+		return
+	}
+	if names := h.sheet.sources(); !slices.Contains(names, source) {
+		h.unknown(source, names)
+	}
+	if h.sheet.card.Rank(grade) < 0 {
+		h.unknown(grade, h.sheet.card.Grades)
+	}
+}
+
+// Unit reads one row. line is where it stands, for messages. An empty cell is
+// unknown. What cannot be read is an *Error, all of a row joined, and the unit then
+// holds the rest: it must not be assessed.
+func (c *Columns) Unit(line int, cells []string) (Unit, error) {
+	u := Unit{Facts: rules.Facts{}, Given: map[string]rules.Decimal{}, Reasons: map[string]string{}, Exceeds: map[string]string{}}
+	if len(cells) != len(c.read) {
+		return u, at(line, problem("有 %d 格，表头有 %d 格；含逗号的内容须用英文双引号括起来", "%d cells, the head has %d; quote a cell that holds a comma", len(cells), len(c.read)))
+	}
+	var errs []error
+	for i, cell := range cells {
+		if cell = strings.TrimSpace(cell); cell != "" {
+			if e := c.read[i](&u, cell); e != nil {
+				errs = append(errs, at(line, e))
+			}
+		}
+	}
+	if first, twice := c.lines[u.Name]; twice {
+		errs = append(errs, at(line, problem("单位“%s”在第 %d 行已经有了，同一单位只写一行", "unit %s is already in line %d: one row for each", u.Name, first)))
+	}
+	if u.Name != "" {
+		c.lines[u.Name] = line
+	} else {
+		errs = append(errs, at(line, problem("没有单位名称，请在“单位”一列写上", "the unit has no name: write it in the column 单位")))
+	}
+	if _, err := c.sheet.law.Bind(u.Facts); err != nil {
+		errs = append(errs, at(line, said(err)))
+	}
+	return u, errors.Join(errs...)
+}
+
+// said turns an error of package rules into one of ours, in both languages.
+func said(err error) *Error {
+	zh, en := err.Error(), err.Error()
+	var speaks interface{ Message(lang string) string }
+	if errors.As(err, &speaks) {
+		zh, en = speaks.Message("zh"), speaks.Message("en")
+	}
+	return &Error{zh: zh, en: en}
+}
+
+func sortedKeys[V any](m map[string]V) []string {
+	var out []string
+	for k := range m {
+		out = append(out, k)
+	}
+	slices.Sort(out)
+	return out
+}

@@ -1,0 +1,60 @@
+package assess
+
+import (
+	"fmt"
+	"slices"
+
+	"github.com/gongkai-rules/gongkai/rules"
+)
+
+// Consequence is a duty that the law attaches to a grade (通报表扬, 责令限期整改), and
+// how it stands: StatusUnknown while nobody has said whether it was done.
+type Consequence struct {
+	ID     string         `json:"id"` // full id of the requirement
+	Cite   rules.Citation `json:"cite"`
+	When   string         `json:"when"`
+	Who    string         `json:"who,omitempty"`
+	Must   string         `json:"must"`
+	Status rules.Status   `json:"status"`
+}
+
+// Explain is the consequence in one sentence.
+func (c Consequence) Explain(lang string) string {
+	who := c.Who
+	if who != "" && lang != "en" {
+		who += "应当："
+	} else if who != "" {
+		who += " must: "
+	}
+	return text("等次的后果：%s%s（%s）", "follows from the grade: %s%s (%s)", who, c.Must, c.Status.Label(lang)).In(lang) + place(c.Cite, lang)
+}
+
+// consequences tests the duties that apply because of the grade.
+func (s *scorer) consequences(facts rules.Facts, opts []rules.Option) {
+	r, id := s.res, s.card.Becomes
+	if id == "" || !r.Decided() {
+		return
+	}
+	f, _ := s.law.Book().Fact(id)
+	if v, given := s.bd.Known(id); given && !s.bd.Assumed(id) && fmt.Sprint(v) != r.Grade {
+		r.Notes = append(r.Notes, text("给出的%s是“%s”，按得分应为“%s”，请核对", "%s is given as %s; the points make it %s: check", f.Term, v, r.Grade))
+		return
+	}
+	with := rules.Facts{}
+	for name, v := range facts {
+		if g, ok := s.law.Book().Fact(name); !ok || g.ID != id {
+			with[name] = v
+		}
+	}
+	with[id] = r.Grade
+	bd, err := s.law.Bind(with, opts...)
+	if err != nil {
+		s.err = said(err).of(s.unit.Name)
+		return
+	}
+	for _, q := range s.law.Check(bd) {
+		if q.Status != rules.NotApplicable && slices.Contains(q.When.Facts(), id) && s.law.Test(q.When, bd) == rules.True {
+			r.Consequences = append(r.Consequences, Consequence{ID: q.FullID(), Cite: q.Cite, When: says(q.When), Who: q.Who, Must: says(q.Demand), Status: q.Status})
+		}
+	}
+}

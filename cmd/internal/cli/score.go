@@ -1,0 +1,299 @@
+package cli
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/gongkai-rules/gongkai/assess"
+	"github.com/gongkai-rules/gongkai/cmd/internal/register"
+	"github.com/gongkai-rules/gongkai/deadline"
+	"github.com/gongkai-rules/gongkai/rules"
+	"github.com/gongkai-rules/gongkai/rules/diag"
+)
+
+func (a *app) scoreCommand() *cobra.Command {
+	s := &score{app: a}
+	cmd := a.command(entry{
+		use:   "score " + a.t("[文件]", "[FILE]"),
+		short: text{"按当年细则给各单位打分、定等次、排名次，并说明理由", "score, grade and rank units by a year's scheme, with the reasons"},
+		long: text{
+			`读取一张表（CSV，一行一个单位），细则放在 --policies 指明的目录里。表头：单位；细则和制度用到的事实
+（已组织业务培训……）；得分:指标、说明:指标，考核组给的分和理由；突破:上限，突破“一般”上限的理由；
+票:来源:等次，社会评议的票数。事实填“是”“否”或者数目，不清楚的留空。
+没有查明的，总分是一个范围，可能改变等次的不定等次、不排名次，并列出先要查明什么。
+只有描述、没有分值的考核不用细则：用 --scheme 写考核的名称，用 -j 写地区。`,
+			`Reads a table (CSV, a row for each unit); the scheme stands in a directory given with --policies.
+Columns: 单位; the facts that scheme and law read; 得分:ID and 说明:ID, points of the assessors and their
+reason; 突破:ID, the reason for going beyond a cap; 票:SOURCE:GRADE, ballots. An empty cell is unknown.
+What is unknown makes a total a range; where it could change the grade there is no grade and no rank,
+and what to find out is listed. Grades that are only described need no scheme: name the scorecard
+with --scheme and the place with -j.`},
+		example: `gongkai score --policies testdata/assess/sucheng-2022 testdata/assess/units.csv --assume-false
+gongkai score --policies testdata/assess/sucheng-2022 testdata/assess/units.csv --unit 示例县财政局
+gongkai score --policies testdata/assess/wuwei-social-2023 testdata/assess/ballots.csv`,
+		args: a.between(0, 1),
+		run:  func(_ *cobra.Command, args []string) error { return s.run(args) },
+	})
+	s.place, s.policies = a.placeFlag(cmd, ""), a.policyFlag(cmd)
+	s.on = a.dayFlag(cmd, "on", "按哪一天的规定；不写时按细则年度的最后一天", "the day whose law applies; by default the last day of the scheme's year")
+	s.output, s.rows = a.outputFlags(cmd, true), a.rowFlags(cmd)
+	f := cmd.Flags()
+	s.name = f.String("scheme", "", a.t("`细则`的 id，或者考核的名称；只读到一份细则时可以不写", "id of the `scheme`, or name of a scorecard; may be left out where one scheme is read"))
+	s.units = f.StringArray("unit", nil, a.t("逐项写出某一`单位`的得分、理由和依据；可重复", "write out one `unit` line by line; may be repeated"))
+	return cmd
+}
+
+// score is one run of the command.
+type score struct {
+	*app
+	name     *string
+	place    *string
+	policies *[]string
+	units    *[]string
+	on       *dateFlag
+	output   *output
+	rows     rowFlags
+
+	book    *rules.Book
+	in      *rules.Place
+	law     *rules.Law
+	sheet   *assess.Sheet
+	cite    *citer
+	opts    []rules.Option
+	columns *assess.Columns
+	use     []bool // columns that are not ignored
+	results []*assess.Result
+	broken  []unreadable
+}
+
+// unreadable is a row that could not be assessed.
+type unreadable struct {
+	Line  int    `json:"line"`
+	Unit  string `json:"unit,omitempty"`
+	Error string `json:"error"`
+}
+
+func (s *score) run(files []string) error {
+	if err := s.prepare(); err != nil {
+		return err
+	}
+	if err := s.eachRow(files, s.header, s.row); err != nil {
+		return err
+	}
+	ranking := s.sheet.Rank(s.results)
+	if err := s.wanted(ranking); err != nil {
+		return err
+	}
+	open := 0
+	for _, r := range ranking {
+		if r.Rank == 0 {
+			open++
+		}
+	}
+	ranking = slices.DeleteFunc(ranking, func(r assess.Ranked) bool { return !s.asked(r.Unit) })
+	var err error
+	switch {
+	case s.output.json:
+		err = s.json(ranking)
+	case s.output.csv:
+		err = s.csv(ranking)
+	case len(*s.units) > 0:
+		err = s.details(ranking)
+	default:
+		err = s.report(ranking)
+	}
+	if err != nil {
+		return err
+	}
+	if len(s.broken) > 0 || *s.rows.exit && open > 0 {
+		return errReported
+	}
+	return nil
+}
+
+func (s *score) prepare() (err error) {
+	if err := s.output.check(); err != nil {
+		return err
+	}
+	if s.book, err = s.app.book(s.ctx, *s.policies); err != nil {
+		return err
+	}
+	day, err := s.scheme()
+	if err != nil {
+		return err
+	}
+	if s.in, err = s.app.place(s.book, *s.place); err != nil {
+		return err
+	}
+	if s.law, err = s.book.Law(s.in.ID, day); err != nil {
+		return err
+	}
+	if s.sheet, err = assess.NewSheet(s.law, *s.name); err != nil {
+		return err
+	}
+	if *s.rows.assume {
+		s.opts = append(s.opts, rules.AssumeFalse())
+	}
+	s.cite = s.citer(s.book, s.in)
+	return nil
+}
+
+// scheme settles which scheme is meant, in which place, and the law of which day.
+func (s *score) scheme() (deadline.Date, error) {
+	var ids []string
+	for _, x := range s.book.Schemes() {
+		ids = append(ids, x.ID)
+	}
+	switch {
+	case *s.name == "" && len(ids) == 1:
+		*s.name = ids[0]
+	case *s.name == "" && len(ids) == 0:
+		return deadline.Date{}, &misuse{"没有读到评分细则。请用 --policies 指明细则所在的目录；没有分值的考核，用 --scheme 写考核的名称。", "no scheme was read. Give its directory with --policies, or name a scorecard with --scheme."}
+	case *s.name == "":
+		return deadline.Date{}, &misuse{"读到几份细则，请用 --scheme 写明用哪一份：" + strings.Join(ids, "、") + "。", "several schemes were read; choose one with --scheme: " + strings.Join(ids, ", ") + "."}
+	}
+	day := s.on.d
+	scheme, ok := s.book.Scheme(*s.name)
+	switch {
+	case !ok && day.IsZero():
+		return day, &misuse{"请用 --on 写明按哪一天的规定。", "say with --on which day's law applies."}
+	case !ok:
+		return day, nil
+	}
+	id, _, _ := strings.Cut(scheme.Scorecard, "/")
+	in, found := s.book.Instrument(id)
+	if found && *s.place == "" {
+		*s.place = in.Place
+	}
+	if day.IsZero() {
+		last, err := deadline.NewDate(scheme.Year, 12, 31)
+		if err != nil {
+			return day, err
+		}
+		day = last
+	}
+	return day, nil
+}
+
+// header reads the head of the table, without the columns that are not to be used.
+func (s *score) header(names []string, file string) error {
+	if names == nil {
+		return &register.Problem{File: file, Zh: "应为 CSV 表格：第一行是表头，一行一个单位。", En: "a CSV table is needed: a header line, and a row for each unit."}
+	}
+	ignored := map[string]bool{}
+	for _, name := range *s.rows.ignore {
+		name = strings.TrimSpace(name)
+		if f, ok := s.book.Fact(name); ok {
+			return &misuse{"“" + f.Term + "”是已声明的事实，不能忽略；请改列名或者删除该列。", f.Term + " is a declared fact and cannot be ignored: rename or remove the column."}
+		}
+		ignored[name] = true
+	}
+	var used []string
+	for _, name := range names {
+		s.use = append(s.use, !ignored[name])
+		if !ignored[name] {
+			used = append(used, name)
+		}
+	}
+	columns, err := s.sheet.Columns(used)
+	if err != nil {
+		p := &register.Problem{File: file, Line: 1}
+		for i, e := range unjoin(err) {
+			sep := ""
+			if i > 0 {
+				sep = "\n  "
+			}
+			p.Zh, p.En = p.Zh+sep+bare(e, "zh"), p.En+sep+bare(e, "en")
+		}
+		return p
+	}
+	s.columns = columns
+	return nil
+}
+
+// row assesses one unit.
+func (s *score) row(row register.Row) error {
+	if row.Broken != nil {
+		s.broken = append(s.broken, unreadable{Line: row.Line, Error: row.Broken.Text(s.lang)})
+		return nil
+	}
+	var cells []string
+	for i, v := range row.Values {
+		if s.use[i] {
+			cells = append(cells, fmt.Sprint(v))
+		}
+	}
+	u, err := s.columns.Unit(row.Line, cells)
+	if err == nil {
+		var r *assess.Result
+		if r, err = s.sheet.Assess(u, s.opts...); err == nil {
+			s.results = append(s.results, r)
+			return nil
+		}
+	}
+	var parts []string
+	for _, e := range unjoin(err) {
+		parts = append(parts, bare(e, s.lang))
+	}
+	s.broken = append(s.broken, unreadable{row.Line, u.Name, strings.Join(parts, s.t("；", "; "))})
+	return nil
+}
+
+// wanted verifies that the units asked for are there, and leaves out all others.
+func (s *score) wanted(ranking []assess.Ranked) error {
+	var names []string
+	for _, r := range ranking {
+		names = append(names, r.Unit)
+	}
+	for _, b := range s.broken {
+		names = append(names, b.Unit)
+	}
+	for _, want := range *s.units {
+		found := false
+		for _, n := range names {
+			found = found || n == want
+		}
+		if !found {
+			e := &failure{"表中没有单位“" + want + "”。", "the table has no unit " + want + "."}
+			if near, ok := diag.Nearest(want, names); ok {
+				e.zh += "是否指“" + near + "”？"
+				e.en += " Did you mean " + near + "?"
+			}
+			return e
+		}
+	}
+	return nil
+}
+
+// asked reports whether a unit is to be shown.
+func (s *score) asked(unit string) bool {
+	for _, want := range *s.units {
+		if want == unit {
+			return true
+		}
+	}
+	return len(*s.units) == 0
+}
+
+// unjoin lists the errors inside a joined one.
+func unjoin(err error) []error {
+	if many, ok := err.(interface{ Unwrap() []error }); ok {
+		var out []error
+		for _, e := range many.Unwrap() {
+			out = append(out, unjoin(e)...)
+		}
+		return out
+	}
+	return []error{err}
+}
+
+// bare is the message of an error without the place that the row shows anyway.
+func bare(err error, lang string) string {
+	if e, ok := err.(*assess.Error); ok {
+		return e.Text(lang)
+	}
+	return err.Error()
+}

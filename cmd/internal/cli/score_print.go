@@ -1,0 +1,349 @@
+package cli
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/gongkai-rules/gongkai/assess"
+	"github.com/gongkai-rules/gongkai/cmd/internal/table"
+	"github.com/gongkai-rules/gongkai/rules"
+)
+
+// report prints the ranking as it is put before those who decide: places, grades and
+// reasons, what is still open, what follows, and by which rules.
+func (s *score) report(ranking []assess.Ranked) error {
+	s.title()
+	t := table.New(s.out, table.Column{Title: s.t("名次", "rank"), Right: true}, table.Column{Title: s.t("单位", "unit"), Wrap: 30},
+		table.Column{Title: s.t("总分", "total"), Right: true}, table.Column{Title: s.t("等次", "grade")}, table.Column{Title: s.t("理由", "reasons"), Wrap: 72})
+	for _, r := range ranking {
+		total := ""
+		if r.Scored {
+			total = r.Total.String()
+		}
+		if err := t.Add(s.rank(r), r.Unit, total, s.grade(r.Result), s.reasons(r.Result)); err != nil {
+			return err
+		}
+	}
+	for _, b := range s.broken {
+		if err := t.Add("—", b.Unit, "", s.t("无法读取", "unreadable"), s.say("第 %d 行：%s", "line %d: %s", b.Line, b.Error)); err != nil {
+			return err
+		}
+	}
+	if err := t.Close(); err != nil {
+		return err
+	}
+	s.summary(ranking)
+	s.open(ranking)
+	s.consequences(ranking)
+	s.rules(ranking)
+	s.cite.legend(s.app)
+	return nil
+}
+
+// line prints one line of text; what a table says goes through table.Clean.
+func (s *score) line(zh, en string, args ...any) {
+	fmt.Fprintln(s.out, table.Clean(s.say(zh, en, args...)))
+}
+
+func (s *score) title() {
+	title := s.sheet.Scorecard().Term
+	if x := s.sheet.Scheme(); x != nil {
+		title = x.Title
+	}
+	s.line("%s", "%s", title)
+	s.line("%s，按 %s 的规定", "%s, by the law of %s", s.in.Term, s.law.On())
+	fmt.Fprintln(s.out)
+}
+
+func (s *score) rank(r assess.Ranked) string {
+	switch {
+	case r.Rank == 0:
+		return "—"
+	case r.Tied:
+		return s.say("并列 %d", "%d, tied", r.Rank)
+	}
+	return fmt.Sprint(r.Rank)
+}
+
+func (s *score) grade(r *assess.Result) string {
+	if r.Decided() {
+		return r.Grade
+	}
+	return s.t("未定", "open")
+}
+
+// reasons joins the reasons with their articles. Which points make which grade is
+// said once, below the table.
+func (s *score) reasons(r *assess.Result) string {
+	var out []string
+	for _, x := range r.Reasons() {
+		if x.Kind == rules.KindBand && r.Scored {
+			continue
+		}
+		out = append(out, x.In(s.lang)+s.article(x.Cite))
+	}
+	if !r.Decided() {
+		out = append(out, s.say("可能为：%s", "possibly: %s", strings.Join(r.Possible, s.t("、", ", "))))
+	}
+	return strings.Join(out, s.t("；", "; "))
+}
+
+// place is a citation in brackets.
+func (s *score) article(c rules.Citation) string {
+	if cite := s.cite.of(c); cite != "" {
+		return s.t("（", " (") + cite + s.t("）", ")")
+	}
+	return ""
+}
+
+func (s *score) summary(ranking []assess.Ranked) {
+	var parts []string
+	n := map[string]int{}
+	for _, r := range ranking {
+		n[s.grade(r.Result)]++
+	}
+	for _, g := range append(slices.Clone(s.sheet.Scorecard().Grades), s.t("未定", "open")) {
+		if n[g] > 0 {
+			parts = append(parts, fmt.Sprintf("%s %d", g, n[g]))
+		}
+	}
+	fmt.Fprintln(s.out)
+	s.line("共 %d 个单位：%s。", "%d units: %s.", len(ranking), strings.Join(parts, s.t("，", ", ")))
+	if len(s.broken) > 0 {
+		s.line("另有 %d 行无法读取，没有参加排名，改正后名次可能变化。", "%d rows could not be read and are not ranked; ranks may change once they are.", len(s.broken))
+	}
+}
+
+// open lists what to find out about units without a grade or with a total that is a
+// range.
+func (s *score) open(ranking []assess.Ranked) {
+	first := true
+	for _, r := range ranking {
+		if r.Rank > 0 {
+			continue
+		}
+		if first {
+			fmt.Fprintln(s.out)
+			s.line("没有排名次的单位，先查明：", "Units without a rank; find out first:")
+			first = false
+		}
+		what := s.grade(r.Result)
+		if !r.Decided() {
+			what = strings.Join(r.Possible, s.t("、", ", "))
+		}
+		total := ""
+		if r.Scored {
+			total = s.say("%s 分，", "%s, ", r.Total)
+		}
+		s.line("  %s：%s%s", "  %s: %s%s", r.Unit, total, what)
+		for _, m := range r.Missing {
+			s.line("    %s", "    %s", m.Explain(s.lang))
+		}
+	}
+}
+
+// consequences gathers the duties that follow from the grades.
+func (s *score) consequences(ranking []assess.Ranked) {
+	type group struct {
+		assess.Consequence
+		units []string
+	}
+	var groups []*group
+	for _, r := range ranking {
+		for _, c := range r.Consequences {
+			i := slices.IndexFunc(groups, func(g *group) bool { return g.ID == c.ID && g.Status == c.Status })
+			if i < 0 {
+				i = len(groups)
+				groups = append(groups, &group{Consequence: c})
+			}
+			groups[i].units = append(groups[i].units, r.Unit)
+		}
+	}
+	if len(groups) == 0 {
+		return
+	}
+	fmt.Fprintln(s.out)
+	s.line("等次的后果：", "What follows from the grades:")
+	for _, g := range groups {
+		units := s.say("%d 个单位", "%d units", len(g.units))
+		if len(g.units) <= 5 {
+			units = strings.Join(g.units, s.t("、", ", "))
+		}
+		s.line("  %s，%s应当：%s（%s，%s）%s", "  %s: %s must: %s (%s, %s)%s", g.When, g.Who, g.Must, units, g.Status.Label(s.lang), s.article(g.Cite))
+	}
+}
+
+// rules says by which rules the grades and ranks came about.
+func (s *score) rules(ranking []assess.Ranked) {
+	fmt.Fprintln(s.out)
+	var bands []string
+	for _, b := range s.sheet.Bands() {
+		bands = append(bands, "“"+b.Grade+"”"+s.t("为 ", " is ")+assess.Edges(b).In(s.lang)+s.article(b.Cite))
+	}
+	if len(bands) > 0 {
+		s.line("等次：%s。", "Grades: %s.", strings.Join(bands, s.t("；", "; ")))
+	}
+	s.line("名次先按等次、再按总分；并列的名次相同，后面的名次空出。", "Ranks go by grade, then by total; equal ones share a place, and the places after them are left out.")
+	if who := s.sheet.Scorecard().DeterminedBy; who != "" {
+		s.line("等次是建议，由%s审定。", "Grades are proposals; %s fixes them.", who)
+	}
+	if *s.rows.assume {
+		s.line("没有给出的事实按“否”处理（--assume-false）；声明为不得代为假定的除外。", "Facts not given were taken as false (--assume-false), except those that are never assumed.")
+	}
+	var seen []string
+	for _, r := range ranking {
+		for _, x := range r.Readings {
+			if text := x.Explain(s.lang); !slices.Contains(seen, text) {
+				seen = append(seen, text)
+				s.line("%s", "%s", text)
+			}
+		}
+	}
+}
+
+// details writes out the units asked for, and which of them could not be read.
+func (s *score) details(ranking []assess.Ranked) error {
+	s.title()
+	for _, r := range ranking {
+		if err := s.detail(r); err != nil {
+			return err
+		}
+	}
+	for _, b := range s.broken {
+		if s.asked(b.Unit) {
+			s.line("── %s：第 %d 行无法读取：%s", "── %s: line %d is unreadable: %s", b.Unit, b.Line, b.Error)
+		}
+	}
+	if len(s.broken) > 0 {
+		s.line("表中有 %d 行无法读取，名次可能变化。", "%d rows of the table could not be read; ranks may change.", len(s.broken))
+	}
+	s.cite.legend(s.app)
+	return nil
+}
+
+// detail writes out one unit line by line.
+func (s *score) detail(r assess.Ranked) error {
+	head := []string{s.grade(r.Result)}
+	if r.Scored {
+		head = append([]string{s.say("%s 分", "%s points", r.Total)}, head...)
+	}
+	if r.Rank > 0 {
+		head = append(head, s.say("名次 %s", "rank %s", s.rank(r)))
+	}
+	s.line("── %s：%s", "── %s: %s", r.Unit, strings.Join(head, s.t("，", ", ")))
+	t := table.New(s.out, table.Column{Title: s.t("项目", "line"), Wrap: 30}, table.Column{Title: s.t("得分", "points"), Right: true},
+		table.Column{Title: s.t("满分", "of"), Right: true}, table.Column{Title: s.t("理由", "why"), Wrap: 48}, table.Column{Title: s.t("依据", "article"), Wrap: 36})
+	absent := 0
+	for _, l := range r.Lines {
+		points, full, why := "", "", l.Why.In(s.lang)
+		switch {
+		case l.Kind != rules.KindIndicator && l.Status == rules.False:
+			absent++
+			continue
+		case l.Kind == rules.KindIndicator:
+			points, full = l.Points.String(), l.Full.String()
+		case l.Kind == rules.KindBonus, l.Kind == rules.KindDeduction, l.Points != assess.Points{}:
+			points = l.Points.String()
+		}
+		if l.Reason != "" {
+			why += s.t("；说明：", "; ") + l.Reason
+		}
+		if err := t.Add(l.Term, points, full, why, s.cite.of(l.Cite)); err != nil {
+			return err
+		}
+	}
+	if err := t.Close(); err != nil {
+		return err
+	}
+	fmt.Fprintln(s.out)
+	if absent > 0 {
+		s.line("加分、扣分、否决等另有 %d 种情形，均不存在，没有列出。", "%d other bonuses, deductions and vetoes are not the case and are left out.", absent)
+	}
+	s.line("%s", "%s", r.Why(s.lang))
+	if r.Next != nil {
+		s.line("%s", "%s", r.Next.Explain(s.lang))
+	}
+	for _, c := range r.Consequences {
+		s.line("%s", "%s", c.Explain(s.lang))
+	}
+	for _, m := range r.Missing {
+		s.line("%s", "%s", m.Explain(s.lang))
+	}
+	for _, n := range r.Notes {
+		s.line("%s", "%s", n.In(s.lang))
+	}
+	for _, x := range r.Readings {
+		s.line("%s", "%s", x.Explain(s.lang))
+	}
+	for _, x := range r.Scales {
+		s.line("%s", "%s", x.Explain(s.lang))
+	}
+	if len(r.Assumed) > 0 {
+		s.line("按“否”假定：%s", "taken as false: %s", strings.Join(r.Assumed, s.t("、", ", ")))
+	}
+	fmt.Fprintln(s.out)
+	return nil
+}
+
+// scored is the JSON output.
+type scored struct {
+	Scheme      string          `json:"scheme"`
+	Place       string          `json:"place"`
+	On          any             `json:"on"`
+	AssumeFalse bool            `json:"assume_false,omitempty"`
+	Units       []assess.Ranked `json:"units"`
+	Broken      []unreadable    `json:"broken,omitempty"`
+}
+
+func (s *score) json(ranking []assess.Ranked) error {
+	out := scored{Scheme: *s.name, Place: s.in.ID, On: s.law.On(), AssumeFalse: *s.rows.assume, Units: ranking, Broken: s.broken}
+	return s.printJSON(out)
+}
+
+// csv prints the ranking with a column for each indicator, bonus and deduction.
+func (s *score) csv(ranking []assess.Ranked) error {
+	cols := []table.Column{{Title: s.t("名次", "rank")}, {Title: s.t("单位", "unit")}, {Title: s.t("总分", "total")}, {Title: s.t("等次", "grade")}, {Title: s.t("理由", "reasons")}, {Title: s.t("先查明", "find out")}}
+	var ids []string
+	if len(ranking) > 0 {
+		for _, l := range ranking[0].Lines {
+			if l.Kind == rules.KindIndicator || l.Kind == rules.KindBonus || l.Kind == rules.KindDeduction {
+				ids = append(ids, l.ID)
+				cols = append(cols, table.Column{Title: l.Term})
+			}
+		}
+	}
+	out, err := s.sink(s.output, cols...)
+	if err != nil {
+		return err
+	}
+	for _, r := range ranking {
+		total := ""
+		if r.Scored {
+			total = r.Total.String()
+		}
+		var ask []string
+		for _, m := range r.Missing {
+			ask = append(ask, m.Explain(s.lang))
+		}
+		cells := []string{s.rank(r), r.Unit, total, s.grade(r.Result), r.Why(s.lang), strings.Join(ask, s.t("；", "; "))}
+		for _, id := range ids {
+			cell := ""
+			for _, l := range r.Lines {
+				if l.ID == id && r.Scored {
+					cell = l.Points.String()
+				}
+			}
+			cells = append(cells, cell)
+		}
+		if err := out.add(cells, nil); err != nil {
+			return err
+		}
+	}
+	for _, b := range s.broken {
+		if err := out.add([]string{"", b.Unit, "", s.t("无法读取", "unreadable"), s.say("第 %d 行：%s", "line %d: %s", b.Line, b.Error)}, nil); err != nil {
+			return err
+		}
+	}
+	return out.close()
+}

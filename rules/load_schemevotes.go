@@ -1,0 +1,67 @@
+package rules
+
+import (
+	"github.com/gongkai-rules/gongkai/rules/diag"
+	"github.com/gongkai-rules/gongkai/rules/internal/source"
+)
+
+func (x *schemeLoader) band(n source.Node) {
+	m := n.Map(&x.diags)
+	b := &ScoreLine{Kind: KindBand, Scorecard: x.s.Scorecard}
+	b.Range = n.Range()
+	if id, ok := m.ReqID("id"); ok {
+		b.ID, b.Range = id.S, id.R
+	}
+	if s, ok := m.ReqStr("grade"); ok {
+		b.Grade = s.S
+		if x.card != nil {
+			x.gradeOf(x.card, s)
+		}
+	}
+	b.From, b.Above, b.Below, b.To = x.decimal(m, "from"), x.decimal(m, "above"), x.decimal(m, "below"), x.decimal(m, "to")
+	m.Finish()
+	if m.OK() && !b.Numeric() {
+		x.diags.Add(codeLineNeeds, b.Range, KindBand, b.ID, diag.Text{ZH: "分值（from、above、below、to）", EN: "edges in points (from, above, below, to)"})
+	}
+	x.s.Bands = append(x.s.Bands, b)
+}
+
+func (x *schemeLoader) votes(m *source.Map) {
+	vm := m.Map("votes")
+	if !vm.OK() {
+		return
+	}
+	v := &SchemeVotes{Range: vm.Range()}
+	bad := func(zh, en string) { x.diags.Add(codeSchemeVotes, vm.Range(), diag.Text{ZH: zh, EN: en}) }
+	number := func(s source.Str) Decimal {
+		d, err := ParseDecimal(s.S)
+		if err != nil || d.Sign() < 0 {
+			x.diags.Add(codeScoreNumber, s.R, "votes", s.S, diag.Text{ZH: "不小于 0 的数", EN: "0 or more"})
+		}
+		return d
+	}
+	vm.Map("sources").Each(func(name source.Str, n source.Node) {
+		if s, ok := n.Str(&x.diags); ok {
+			v.Sources = append(v.Sources, SchemeSource{name.S, number(s)})
+		}
+	})
+	vm.Map("values").Each(func(grade source.Str, n source.Node) {
+		if s, ok := n.Str(&x.diags); ok {
+			v.Values = append(v.Values, SchemeValue{grade.S, number(s)})
+		}
+		if x.card != nil {
+			x.gradeOf(x.card, grade)
+		}
+	})
+	vm.Finish()
+	x.s.Votes = v
+	if len(v.Sources) == 0 {
+		bad("sources 要写明评议方式和权重", "sources names the ways of voting and their weights")
+	}
+	if x.card != nil && len(v.Values) != len(x.card.Grades) {
+		bad("values 要给每个等次一个分值", "values gives every grade its worth")
+	}
+	if len(x.s.Top) > 0 {
+		bad("votes 与 indicators 只写一种", "write either votes or indicators")
+	}
+}
