@@ -103,7 +103,7 @@ func (l *loader) cases(f kindFile) {
 		}
 	})
 	m.Map("walks").Each(func(name source.Str, v source.Node) {
-		if w := l.walk(name, v, base); w != nil {
+		if w := l.walk(name, v, base, cf.Walks); w != nil {
 			cf.Walks = append(cf.Walks, w)
 		}
 	})

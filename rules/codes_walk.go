@@ -12,5 +12,6 @@ const (
 	codeWalkProcedure diag.Code = "GK1514" // procedure, place, day, nearest
 	codeWalkGives     diag.Code = "GK1515" // content, step, nearest, all contents
 	codeWalkChoice    diag.Code = "GK1516" // step, its choices: one must be named
+	codeWalkAfter     diag.Code = "GK1518" // walk, nearest: no walk of this name stands before in the file
 	codeWalkMeaning   diag.Code = "GK1517" // key, value, procedure: what is named cannot be
 )

@@ -21,62 +21,107 @@ type walkReader struct {
 	per    []string // classes of parties
 }
 
-func (l *loader) walk(name source.Str, v source.Node, base caseBase) *Walk {
+// walk reads one walk; earlier are those that stand before it in the file.
+func (l *loader) walk(name source.Str, v source.Node, base caseBase, earlier []*Walk) *Walk {
 	m := v.Map(&l.diags)
 	if !m.OK() {
 		return nil
 	}
+	r := &walkReader{l: l, w: &Walk{Name: name.S, Range: name.R}}
+	if s, ok := m.Str("after"); ok {
+		if !r.after(s, earlier) {
+			return nil
+		}
+	} else if !r.opening(m, base) {
+		return nil
+	}
+	for _, n := range m.Req("steps").Items(&l.diags) {
+		if item, ok := r.item(n, false); ok {
+			r.w.Items = append(r.w.Items, item)
+		}
+	}
+	x := m.Req("expect").Map(&l.diags)
+	if x.OK() {
+		r.w.Expect = r.state(x)
+		if d, ok := x.Date("on"); ok {
+			r.w.Expect.On = d
+		}
+		x.Finish()
+		if len(r.w.Expect.Checks) == 0 {
+			l.diags.Add(codeCaseNothing, name.R, name.S)
+		}
+	}
+	m.Str("note")
+	m.Finish()
+	return r.w
+}
+
+// opening reads how the case of a walk is opened: where, when, under which
+// procedure, and with what known.
+func (r *walkReader) opening(m *source.Map, base caseBase) bool {
+	l, w := r.l, r.w
 	head := l.caseHead(m, base)
-	w := &Walk{Name: name.S, Place: head.place, On: head.on, Assume: head.assume, Given: head.given, Range: name.R}
-	r := &walkReader{l: l, w: w}
+	w.Place, w.On, w.Assume, w.Given = head.place, head.on, head.assume, head.given
 	procedure, ok := m.Str("procedure")
 	if !ok {
 		if procedure = base.procedure; procedure.S == "" {
-			procedure, ok = m.ReqStr("procedure")
-			if !ok {
-				return nil
-			}
+			m.Req("procedure")
+			return false
 		}
 	}
 	if at, ok := r.instant(m); ok {
 		w.At, w.On = at, deadline.DateOf(at)
 	}
 	switch {
-	case head.place == "" && !m.Has("place"):
-		l.diags.Add(codeCasePlace, name.R, name.S)
-		return nil
-	case head.place == "" || l.book.places[head.place] == nil:
-		return nil // reported
+	case head.place == "":
+		l.diags.Add(codeCasePlace, w.Range, w.Name)
+		return false
+	case l.book.places[head.place] == nil:
+		return false // reported
 	case w.On.IsZero():
-		l.diags.Add(codeCaseDate, name.R, name.S)
-		return nil
+		l.diags.Add(codeCaseDate, w.Range, w.Name)
+		return false
 	}
 	if r.p = r.procedure(procedure); r.p == nil {
-		return nil
+		return false
 	}
 	w.Procedure = r.p.FullID()
 	r.gather()
-	w.Parties = r.parties(m)
-	w.By = r.period(m)
-	for _, n := range m.Req("steps").Items(&l.diags) {
-		if item, ok := r.item(n, false); ok {
-			w.Items = append(w.Items, item)
+	w.Parties, w.By = r.parties(m), r.period(m)
+	return true
+}
+
+// after lets a walk go on where an earlier one of the file has come: it opens its
+// case in the same way and takes the same events. What that one looks at, and what
+// it sees refused, is not done twice.
+func (r *walkReader) after(s source.Str, earlier []*Walk) bool {
+	var names []string
+	for _, w := range earlier {
+		if w.Name != s.S {
+			names = append(names, w.Name)
+			continue
 		}
+		name, at := r.w.Name, r.w.Range
+		*r.w = *w
+		r.w.Name, r.w.Range, r.w.Expect, r.w.Items = name, at, WalkState{}, nil
+		for _, it := range w.Items {
+			if it.Kind != WalkSees && it.Because == "" {
+				r.w.Items = append(r.w.Items, it)
+			}
+		}
+		for _, in := range r.lawful() {
+			for _, p := range in.Procedures {
+				if p.FullID() == w.Procedure {
+					r.p = p
+				}
+			}
+		}
+		r.gather()
+		return true
 	}
-	x := m.Req("expect").Map(&l.diags)
-	if x.OK() {
-		w.Expect = r.state(x)
-		if d, ok := x.Date("on"); ok {
-			w.Expect.On = d
-		}
-		x.Finish()
-		if len(w.Expect.Checks) == 0 {
-			l.diags.Add(codeCaseNothing, name.R, name.S)
-		}
-	}
-	m.Str("note")
-	m.Finish()
-	return w
+	near, _ := diag.Nearest(s.S, names)
+	r.l.diags.Add(codeWalkAfter, s.R, s.S, near)
+	return false
 }
 
 // lawful lists the instruments in force on the day of the opening, those of the

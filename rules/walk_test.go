@@ -29,6 +29,10 @@ walks:
     - {see: {next: [sign], due: {answer: 2024-03-29}, late: [], waiting: [], paused: [], silent: [], asks: []}, on: 2024-03-29}
     - {silence: sign, on: 2024-04-01}
     expect: {outcome: 不予公开, published: false, ended: true, report: 三（三）1, remedy: 复议}
+  又一路:
+    after: 一路同意
+    steps: [{see: {ended: true}, on: 2024-05-06}]
+    expect: {ended: true}
 `
 
 func villageWalked(walks string) fstest.MapFS {
@@ -41,7 +45,7 @@ func TestWalkIsReadWhole(t *testing.T) {
 	b, err := rules.Load(villageWalked(villageWalks))
 	require.NoError(t, err)
 	require.Len(t, b.Cases(), 1)
-	require.Len(t, b.Cases()[0].Walks, 1)
+	require.Len(t, b.Cases()[0].Walks, 2)
 	w := b.Cases()[0].Walks[0]
 	assert.Equal(t, "一路同意", w.Name)
 	assert.Equal(t, "village-01/release", w.Procedure)
@@ -64,6 +68,14 @@ func TestWalkIsReadWhole(t *testing.T) {
 	assert.Equal(t, rules.WalkCheck{What: "due", Limit: "village-01/answer", Want: []string{"2024-03-29"}, Range: see.Checks[0].Range}, see.Checks[0])
 	assert.Len(t, w.Expect.Checks, 5)
 	assert.Equal(t, "village/01.cases.yaml:4:3", w.Range.String())
+
+	again := b.Cases()[0].Walks[1]
+	assert.Equal(t, "village/01.cases.yaml:16:3", again.Range.String())
+	assert.Equal(t, "village-01/release", again.Procedure)
+	assert.Equal(t, w.Given, again.Given)
+	require.Len(t, again.Items, 5, "four events of the first, without what was looked at or refused, and one look of its own")
+	assert.Equal(t, "sign", again.Items[3].Name)
+	assert.Len(t, again.Expect.Checks, 1)
 }
 
 // Whatever a walk names must exist: it may not pass, nor be refused, for the wrong
@@ -108,9 +120,11 @@ func TestMistakesInWalks(t *testing.T) {
 		"结果写错":         {"outcome: 不予公开", "outcome: 不与公开", "GK1402", 15},
 		"栏目写错":         {"report: 三（三）1", "report: 三（三）9", "GK1404", 15},
 		"没有这种救济":       {"remedy: 复议", "remedy: 复义", "GK1517", 15},
-		"期待里没有这个键":     {"ended: true", "endet: true", "GK1101", 15},
+		"期待里没有这个键":     {"ended: true, report", "endet: true, report", "GK1101", 15},
 		"什么也没有期待":      {"{outcome: 不予公开, published: false, ended: true, report: 三（三）1, remedy: 复议}", "{}", "GK1506", 4},
 		"没有分别办理的步骤":    {"- draft", "- {step: draft, parties: {第三方: [甲公司]}}", "GK1513", 7},
+		"前面没有这个走查":     {"after: 一路同意", "after: 一路不同意", "GK1518", 17},
+		"接着走的不另立案":     {"after: 一路同意", "after: 一路同意\n    on: 2024-03-05", "GK1101", 18},
 		"没有案例也没有走查":    {"walks:", "walk:", "GK1102", 1},
 		"走查没有decision": {"    given: {可能涉密: true}", "    decision: 公开审查", "GK1101", 5},
 	} {

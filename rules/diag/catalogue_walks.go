@@ -84,6 +84,16 @@ var catalogueWalks = []Entry{
 		Right:   "expect: {remedy: 应当先依法申请行政复议}",
 	},
 	{
+		Code: "GK1518", Severity: Error,
+		Args:    []string{"walk", "nearest"},
+		Title:   Text{ZH: "前面没有这个走查", EN: "No such walk before"},
+		Message: Text{ZH: "after 写了“{1}”，本文件前面没有这个走查", EN: "after names {1}, and no walk of that name stands before it in the file"},
+		Remedy:  Text{ZH: "写本文件前面一个走查的名称[[2|；是否指“{2}”]]", EN: "write the name of a walk that stands before it[[2|; did you mean {2}]]"},
+		Explain: Text{ZH: "接着另一个走查往下走的，立案和已经办的各步都照那一个，所以不再写 place、on、given、procedure。", EN: "A walk that goes on after another opens its case and takes its events as that one does, and says neither place, on, given nor procedure."},
+		Wrong:   "after: 受理申情",
+		Right:   "after: 受理申请",
+	},
+	{
 		Code: "GK1520", Severity: Error,
 		Args:    []string{"walk", "difference"},
 		Title:   Text{ZH: "走查不符", EN: "Walk failed"},
