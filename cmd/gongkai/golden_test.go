@@ -49,29 +49,35 @@ func TestGolden(t *testing.T) {
 			if r.code != c.code {
 				t.Errorf("exit code %d, want %d; %s", r.code, c.code, r.err)
 			}
-			got := r.out
-			if r.err != "" {
-				got += "── stderr\n" + r.err
-			}
-			// Checkouts may rewrite line ends; these are to be seen.
-			got = strings.ReplaceAll(got, "\r\n", "␍\n")
-			file := filepath.Join("testdata", "golden", c.name+".txt")
-			if *update {
-				if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
-					t.Fatal(err)
-				}
-				if err := os.WriteFile(file, []byte(got), 0o644); err != nil {
-					t.Fatal(err)
-				}
-			}
-			want, err := os.ReadFile(file)
-			if err != nil {
-				t.Fatal(err)
-			}
-			if got != string(want) {
-				t.Errorf("differs from %s (-update writes it anew):\n%s", file, got)
-			}
+			golden(t, c.name, r)
 		})
+	}
+}
+
+// golden compares what a run printed with the file of that name.
+func golden(t *testing.T, name string, r ran) {
+	t.Helper()
+	got := r.out
+	if r.err != "" {
+		got += "── stderr\n" + r.err
+	}
+	// Checkouts may rewrite line ends; these are to be seen.
+	got = strings.ReplaceAll(got, "\r\n", "␍\n")
+	file := filepath.Join("testdata", "golden", name+".txt")
+	if *update {
+		if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(file, []byte(got), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got != string(want) {
+		t.Errorf("differs from %s (-update writes it anew):\n%s", file, got)
 	}
 }
 
@@ -112,6 +118,18 @@ func TestExitCodes(t *testing.T) {
 		{"findings", 1, "", []string{"timeliness", "--exit-code", publications}},
 		{"findings without --exit-code", 0, "", []string{"timeliness", publications}},
 		{"findings of the audit", 1, "", []string{"audit", "-j", "wuwei", "--on", "2024-03-01", "-f", "已公开=是", "-f", "已经保密审查=否", "--exit-code"}},
+		{"unknown procedure", 2, "是否指“依申请公开”", []string{"review", "依申公开", "-j", "sucheng", "--on", "2022-01-24"}},
+		{"procedures of no place", 2, "-j", []string{"review"}},
+		{"events without their procedure", 2, "gongkai review 程序 文件", []string{"review", "../../testdata/review/request.json", "-j", "sucheng"}},
+		{"two pictures", 2, "--mermaid", []string{"review", "依申请公开", "-j", "sucheng", "--svg", "--dot"}},
+		{"a picture of no procedure", 2, "哪一项程序", []string{"review", "-j", "sucheng", "--svg"}},
+		{"a timeline of no case", 2, "时间轴", []string{"review", "依申请公开", "-j", "sucheng", "--timeline"}},
+		{"a head of no case", 2, "--head", []string{"review", "依申请公开", "-j", "sucheng", "--head", "00"}},
+		{"a day before the case", 2, "2022-03-04", []string{"review", "依申请公开", "../../testdata/review/request.json", "-j", "sucheng", "--on", "2022-02-01"}},
+		{"no such case", 1, "没有这个文件", []string{"review", "依申请公开", "testdata/none.json", "-j", "sucheng"}},
+		{"nothing is late", 0, "", []string{"review", "依申请公开", "../../testdata/review/request.json", "-j", "sucheng", "--on", "2022-03-30", "--exit-code"}},
+		{"something is late", 1, "", []string{"review", "依申请公开", "../../testdata/review/request.json", "-j", "sucheng", "--on", "2022-03-31", "--exit-code"}},
+		{"a day in a year without a calendar", 1, "", []string{"review", "公开协调", "../../testdata/review/next-year.json", "-j", "sucheng"}},
 		{"coverage below the threshold", 1, "90%", []string{"coverage", "testdata/rules", "--threshold", "90"}},
 		{"the embedded law is sound", 0, "", []string{"check", "--quick"}},
 	}
@@ -131,7 +149,7 @@ func TestExitCodes(t *testing.T) {
 // TestEveryCommandHasHelp walks all commands: both languages, an example, and an
 // example that names flags and commands that exist.
 func TestEveryCommandHasHelp(t *testing.T) {
-	commands := [][]string{{"classify"}, {"timeliness"}, {"decide"}, {"compare"}, {"audit"}, {"due"}, {"ics"}, {"check"}, {"test"}, {"coverage"}, {"facts"}, {"explain"}, {"version"},
+	commands := [][]string{{"classify"}, {"timeliness"}, {"decide"}, {"compare"}, {"audit"}, {"due"}, {"ics"}, {"review"}, {"check"}, {"test"}, {"coverage"}, {"facts"}, {"explain"}, {"version"},
 		{"calendar"}, {"calendar", "day"}, {"calendar", "add"}, {"calendar", "count"}, {"calendar", "roll"}, {"calendar", "year"}, {"calendar", "check"}}
 	han := func(s string) bool {
 		return strings.ContainsFunc(s, func(r rune) bool { return r >= 0x4E00 && r <= 0x9FFF })

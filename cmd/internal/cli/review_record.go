@@ -1,0 +1,242 @@
+package cli
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"github.com/gongkai-rules/gongkai/review"
+)
+
+// maxCase bounds the bytes of a case that is read.
+const maxCase = 64 << 20
+
+func (r *reviewer) readAll(name string) ([]byte, error) {
+	in := r.in
+	if name != "-" {
+		if info, err := os.Stat(name); err == nil && info.IsDir() {
+			return nil, &failure{"“" + name + "”是目录，不是文件。", name + " is a directory, not a file."}
+		}
+		f, err := os.Open(name)
+		if err != nil {
+			return nil, r.unreadable(name, err)
+		}
+		defer f.Close()
+		in = f
+	}
+	data, err := io.ReadAll(io.LimitReader(in, maxCase+1))
+	if err != nil {
+		return nil, r.unreadable(name, err)
+	}
+	if len(data) > maxCase {
+		return nil, &failure{"案件文件超过 64 MiB。", "the file of the case is larger than 64 MiB."}
+	}
+	return data, nil
+}
+
+// record replays a stored case. What -j and the procedure say must be what it is.
+func (r *reviewer) record(name string, data []byte) (review.Case, error) {
+	var opts []review.ReplayOption
+	if r.changed {
+		opts = append(opts, review.EvenIfChanged())
+	}
+	c, err := review.Replay(r.book, data, r.head, opts...)
+	if err != nil {
+		return review.Case{}, r.advised(err)
+	}
+	decl, place := c.Procedure().Decl(), c.Law().Place()
+	if name != "" && name != decl.Term && name != decl.ID && name != decl.FullID() {
+		return review.Case{}, &misuse{
+			fmt.Sprintf("记录是程序“%s”的案件，不是“%s”的。", decl.Term, name),
+			fmt.Sprintf("the record is of a case of %s, not of %s.", decl.FullID(), name),
+		}
+	}
+	if p := *r.place; p != "" && p != place.ID && p != place.Term {
+		return review.Case{}, &misuse{
+			fmt.Sprintf("记录是%s的案件，不是%s的。", place.Term, p), fmt.Sprintf("the record is of %s, not of %s.", place.ID, p),
+		}
+	}
+	return c, nil
+}
+
+// events takes the events of an array one by one. When one is refused, the case as
+// it stood before comes with the error.
+func (r *reviewer) events(name string, data []byte) (review.Case, error) {
+	var none review.Case
+	if name == "" {
+		return none, &misuse{
+			"事件数组没有写明是哪一项程序。写法：gongkai review 程序 文件 -j 地区。",
+			"an array of events does not say of which procedure. Write: gongkai review PROCEDURE FILE -j PLACE.",
+		}
+	}
+	place, err := r.app.place(r.book, *r.place)
+	if err != nil {
+		return none, err
+	}
+	events, err := review.ParseEvents(data)
+	if err != nil {
+		return none, r.advised(err)
+	}
+	if len(events) == 0 {
+		return none, &failure{"文件里没有事件；第一个事件是 open，写明收到的日期。", "the file holds no event; the first is open, with the day the matter came in."}
+	}
+	first := events[0]
+	if first.On.IsZero() && first.At.IsZero() {
+		return none, &failure{"第1个事件：没有日期（on）。写作 \"on\": \"2024-03-01\"。", "event 1: there is no day (on). Write \"on\": \"2024-03-01\"."}
+	}
+	law, err := r.book.Law(place.ID, eventOn(first))
+	if err != nil {
+		return none, err
+	}
+	p, err := r.find(law, name)
+	if err != nil {
+		return none, err
+	}
+	c, err := p.Open(first)
+	if err != nil {
+		return none, r.advised(numbered(err, 1))
+	}
+	for i, e := range events[1:] {
+		if err := r.ctx.Err(); err != nil {
+			return none, err
+		}
+		next, err := c.Apply(e)
+		if err != nil {
+			return c, r.advised(numbered(err, i+2))
+		}
+		c = next
+	}
+	if r.head != "" && r.head != c.Head() {
+		return none, &failure{
+			"这些事件的末端是 " + c.Head() + "，与 --head 不一致：事件被删、被改，或者不是这个案件。",
+			"these events end with " + c.Head() + ", which is not --head: events were dropped or altered, or it is another case.",
+		}
+	}
+	return c, nil
+}
+
+func numbered(err error, seq int) error {
+	var e *review.Error
+	if errors.As(err, &e) {
+		at := *e
+		at.Seq = seq
+		return &at
+	}
+	return err
+}
+
+// refused is an event that the procedure does not allow, with the way out.
+type refused struct {
+	mistake *review.Error
+	remedy  text
+}
+
+func (e *refused) Error() string { return e.Message("zh") }
+
+func (e *refused) Message(lang string) string {
+	m := e.mistake.Message(lang)
+	if r := e.remedy.in(lang); r != "" {
+		m += "\n  " + text{"改法：", "remedy: "}.in(lang) + r
+	}
+	return m
+}
+
+func (e *refused) Unwrap() error { return e.mistake }
+
+// advised adds what to write instead.
+func (r *reviewer) advised(err error) error {
+	var e *review.Error
+	if !errors.As(err, &e) {
+		return err
+	}
+	return &refused{e, remedyFor(e)}
+}
+
+func remedyFor(e *review.Error) text {
+	roles, missing := strings.Join(e.Roles, "、"), strings.Join(e.Missing, "、")
+	switch e.Code {
+	case review.WrongRole:
+		return text{"由" + strings.Join(e.Roles, "或者") + "办理，role 写“" + roles + "”。", "role is to be " + roles + "."}
+	case review.WrongChoice:
+		return text{"choice 写其中一个：" + missing + "；因逾期不答而成立的，事件写 \"do\": \"silence\"。", "choice is one of " + missing + "; what silence brings about is an event \"do\": \"silence\"."}
+	case review.WrongOutcome:
+		return text{"outcome 写其中一种结果；这一步不产生结果的，删去 outcome。", "outcome is one of those; where the step has none, remove it."}
+	case review.Lacking:
+		return text{"在 gives 中写明：" + missing + "。", "write in gives: " + missing + "."}
+	case review.NotProvided:
+		return text{"条件确已具备的，用 facts 或者 \"do\": \"learn\" 记下事实；不具备的，先办使它具备的步骤。", "if the condition does hold, record the facts with facts or \"do\": \"learn\"; if not, do first what brings it about."}
+	case review.OtherwiseByLaw:
+		return text{"依规定改写 choice；事实有误的，用 \"do\": \"learn\" 更正。", "write the choice that the rules decide; if a fact is wrong, correct it with \"do\": \"learn\"."}
+	case review.SamePerson:
+		return text{"换一个人办理，actor 写明是谁。", "let another person act, and name him in actor."}
+	case review.NotReviewed:
+		return text{"先办完所缺的审查，再办这一步；确实不需要的，用 \"do\": \"learn\" 记下使它不需要的事实。", "take the reviews first; where one is not needed, record with \"do\": \"learn\" the fact that says so."}
+	case review.NotSilent:
+		return text{"期限届满的次日起才能记 silence；已经答复的，写成 \"do\": \"act\"。", "silence can be recorded from the day after the limit has ended; an answer is an event \"do\": \"act\"."}
+	case review.NotItsTurn:
+		return text{"先办轮到的步骤，或者改正 step 和事件的先后。", "take the steps whose turn it is, or correct step and the order of events."}
+	case review.WrongDay:
+		return text{"按发生的先后排列事件，改正 on。", "put the events in the order in which they happened, and correct on."}
+	case review.UnknownStep:
+		return text{"执行 gongkai review 程序 -j 地区 查看各步骤的标识。", "see the ids of the steps with gongkai review PROCEDURE -j PLACE."}
+	case review.BadClock:
+		return text{"对照所依据的条文改正事件的日期、时刻（at）或者长短（by）。", "correct the day, the instant (at) or the length (by) by the article named."}
+	case review.BadFacts:
+		return text{"用 gongkai facts 查找事实的名称和可用的值。", "find names and values of facts with gongkai facts."}
+	case review.BadEvent:
+		return text{"对照 docs/procedures.md 中“Events of a case”的写法。", "see “Events of a case” in docs/procedures.md."}
+	case review.Closed:
+		return text{"删去办结之后的事件；新的事项另开一件。", "remove the events after the end; a new matter is a new case."}
+	case review.Tampered:
+		return text{"改用没有改动过的记录，或者核对 --head。", "use the record as it was written, or check --head."}
+	case review.LawChanged:
+		return text{"加上 --even-if-changed 即按现在的规则重放。", "add --even-if-changed to replay by the rules as they are now."}
+	}
+	return text{}
+}
+
+// saveRecord writes the stored form of the case: to standard output, or to a new
+// file that then takes the place of the old one.
+func (r *reviewer) saveRecord(c review.Case) error {
+	data, err := json.MarshalIndent(c, "", "  ")
+	if err != nil {
+		return err
+	}
+	data = append(data, '\n')
+	if r.save == "-" {
+		if _, err := r.out.Write(data); err != nil {
+			return err
+		}
+		fmt.Fprintln(r.err, r.t("末端：", "head: ")+c.Head())
+		return nil
+	}
+	if err := replaceFile(r.save, data); err != nil {
+		return &failure{"无法写入“" + r.save + "”：请核对目录是否存在、有没有写入的权限。", r.save + " cannot be written: does the directory exist, and may you write there?"}
+	}
+	return nil
+}
+
+func replaceFile(name string, data []byte) error {
+	f, err := os.CreateTemp(filepath.Dir(name), ".gongkai-*")
+	if err != nil {
+		return err
+	}
+	_, err = f.Write(data)
+	if e := f.Close(); err == nil {
+		err = e
+	}
+	if err == nil {
+		err = os.Chmod(f.Name(), 0o644)
+	}
+	if err == nil {
+		err = os.Rename(f.Name(), name)
+	}
+	if err != nil {
+		return errors.Join(err, os.Remove(f.Name()))
+	}
+	return nil
+}

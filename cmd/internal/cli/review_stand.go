@@ -1,0 +1,260 @@
+package cli
+
+import (
+	"errors"
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+
+	"github.com/gongkai-rules/gongkai/cmd/internal/table"
+	"github.com/gongkai-rules/gongkai/deadline"
+	"github.com/gongkai-rules/gongkai/review"
+)
+
+// stand is how a case stands on a day.
+type stand struct {
+	*reviewer
+	c       review.Case
+	day     deadline.Date
+	turns   []review.Turn
+	clocks  []deadline.Status
+	late    []deadline.Status
+	needs   []review.Need
+	eyes    []review.Finding
+	unknown bool // a day that cannot be computed
+}
+
+func (r *reviewer) look(c review.Case, day deadline.Date) (*stand, error) {
+	s := &stand{reviewer: r, c: c, day: day, turns: c.WhoMay(day), needs: c.Missing(), eyes: c.FourEyes()}
+	var err error
+	if s.clocks, err = c.Clocks(day); err != nil {
+		return nil, err
+	}
+	if s.late, err = c.Overdue(day); err != nil {
+		return nil, err
+	}
+	var noDay *deadline.UnknownDayError
+	for _, k := range s.clocks {
+		s.unknown = s.unknown || errors.As(k.Err, &noDay)
+	}
+	// What is still to be done comes first, the nearest day before the others.
+	slices.SortStableFunc(s.clocks, func(a, b deadline.Status) int {
+		if x, y := a.Done.IsZero(), b.Done.IsZero(); x != y {
+			if x {
+				return -1
+			}
+			return 1
+		}
+		return a.Due.Date.Compare(b.Due.Date)
+	})
+	return s, nil
+}
+
+// verdict is 1 for a day that no calendar reaches, and for findings that were asked
+// for.
+func (s *stand) verdict() error {
+	if s.unknown {
+		return errReported
+	}
+	return s.found(len(s.late) > 0 || len(s.eyes) > 0)
+}
+
+func (s *stand) heading(zh, en string) {
+	fmt.Fprintln(s.out)
+	fmt.Fprintln(s.out, s.t(zh, en))
+}
+
+func (s *stand) result() error {
+	res, ok := s.c.Result()
+	if !ok && !s.c.Ended() {
+		return nil
+	}
+	var rows [][2]string
+	add := func(zh, en, value string) {
+		if value != "" {
+			rows = append(rows, [2]string{s.t(zh, en), value})
+		}
+	}
+	s.heading("结果：", "Result:")
+	if ok {
+		add("结果", "outcome", res.Outcome.Term+s.say("，%s", ", %s", res.On)+s.at(s.c.Procedure(), res.Cite))
+		add("依据", "rests on", s.cite.of(s.resolved(s.c.Law(), res.Outcome.Under)))
+		if res.Remedy != nil {
+			under := ""
+			if res.Remedy.Under != "" {
+				under = s.t("（", " (") + res.Remedy.Under + s.t("）", ")")
+			}
+			add("救济", "remedy", res.Remedy.Says+under)
+		}
+		add("年度报告", "annual report", res.Report)
+	}
+	switch {
+	case s.c.Ended():
+		add("状态", "state", s.say("%s 办结", "ended %s", s.c.Latest()))
+	case s.c.Published():
+		add("状态", "state", s.t("已经决定公开，案件还没有办结", "to be published; the case goes on"))
+	default:
+		add("状态", "state", s.t("案件还没有办结", "the case goes on"))
+	}
+	s.rows("  ", rows)
+	return nil
+}
+
+// next prints who may do what.
+func (s *stand) next() error {
+	if s.c.Ended() {
+		return nil
+	}
+	p := s.c.Procedure()
+	s.heading("接下来：", "Next:")
+	t := table.New(s.out, table.Column{Title: s.t("谁", "who")}, table.Column{Title: s.t("步骤", "step")}, table.Column{Title: s.t("做什么", "what"), Wrap: 44},
+		table.Column{Title: s.t("可以", "may"), Wrap: 30}, table.Column{Title: s.t("期限", "due")}, table.Column{Title: s.t("依据", "article")}, table.Column{Title: s.t("说明", "remarks"), Wrap: 36})
+	for _, turn := range s.turns {
+		who := strings.Join(turn.Step.Roles, s.t("或者", " or "))
+		if turn.Of != "" {
+			who += s.t("（", " (") + turn.Of + s.t("）", ")")
+		}
+		var notes []string
+		if len(turn.Unknown) > 0 {
+			notes = append(notes, s.t("是否需要取决于：", "needed or not depends on: ")+strings.Join(turn.Unknown, s.cite.comma()))
+		}
+		if turn.Silent != "" {
+			notes = append(notes, s.say("可以记为逾期不答（“%s”）", "silence may be recorded (%s)", turn.Silent))
+		}
+		if turn.Always {
+			notes = append(notes, s.t("任何时候", "at any time"))
+		}
+		if len(turn.Step.Gives) > 0 {
+			notes = append(notes, s.t("须写明：", "gives: ")+strings.Join(turn.Step.Gives, s.cite.comma()))
+		}
+		if err := t.Add(who, turn.Step.ID, s.does(turn.Step), strings.Join(turn.Choices, s.cite.comma()), s.due(turn.Due), s.article(p, turn.Step.Cite), strings.Join(notes, s.t("；", "; "))); err != nil {
+			return err
+		}
+	}
+	if err := t.Close(); err != nil {
+		return err
+	}
+	waiting := s.c.Waiting()
+	for _, id := range slices.Sorted(maps.Keys(waiting)) {
+		fmt.Fprintln(s.out, "  "+s.say("%s 要等：%s", "%s waits for %s", s.named(p, id), s.namedAll(p, waiting[id])))
+	}
+	return nil
+}
+
+func (s *stand) due(d *review.Due) string {
+	switch {
+	case d == nil:
+		return ""
+	case d.On.IsZero():
+		return s.t("无法确定", "cannot be told")
+	case d.Overdue:
+		return s.say("%s 已逾期", "%s overdue", d.On)
+	case d.Paused:
+		return s.say("%s（中止）", "%s (paused)", d.On)
+	}
+	return d.On.String()
+}
+
+// clockTable prints how every clock stands.
+func (s *stand) clockTable() error {
+	if len(s.clocks) == 0 {
+		return nil
+	}
+	s.heading(s.say("期限（%s）：", "", s.day), s.say("", "Clocks on %s:", s.day))
+	p := s.c.Procedure()
+	t := table.New(s.out, table.Column{Title: s.t("期限", "limit")}, table.Column{Title: s.t("谁", "who")}, table.Column{Title: s.t("做什么", "action"), Wrap: 30},
+		table.Column{Title: s.t("起算", "from")}, table.Column{Title: s.t("到期", "due")}, table.Column{Title: s.t("状态", "state")}, table.Column{Title: s.t("依据", "article")}, table.Column{Title: s.t("说明", "remarks"), Wrap: 36})
+	for _, k := range s.clocks {
+		var cite, who, action string
+		for _, l := range p.Limits() {
+			if l.FullID() == k.Limit {
+				cite, who, action = s.article(p, l.Cite), l.Time.Who, l.Time.Action
+			}
+		}
+		if k.Of != "" {
+			who += s.t("（", " (") + k.Of + s.t("）", ")")
+		}
+		due := s.t("无法确定", "cannot be told")
+		if !k.Due.Date.IsZero() {
+			due = k.Due.Date.String()
+		}
+		if err := t.Add(k.Limit, who, action, k.Begun.String(), due, s.phase(k), cite, s.remarks(k)); err != nil {
+			return err
+		}
+	}
+	return t.Close()
+}
+
+func (s *stand) phase(k deadline.Status) string {
+	out := k.Phase.Label(s.lang)
+	switch {
+	case k.Phase == deadline.Overdue && k.OverdueWork.N > 0:
+		out += s.say(" %d 个工作日", " by %d working days", k.OverdueWork.N)
+	case k.Phase == deadline.Overdue:
+		out += s.say(" %d 天", " by %d days", k.OverdueDays)
+	case !k.Done.IsZero():
+		out += " " + k.Done.String()
+	case !k.Remaining.IsZero():
+		out += s.t("，还有", ", left: ") + k.Remaining.Label(s.lang)
+	}
+	return out
+}
+
+func (s *stand) remarks(k deadline.Status) string {
+	var out []string
+	if k.Begun != k.Started {
+		out = append(out, s.say("%s 起算，其后重新起算", "started %s, then anew", k.Started))
+	}
+	if !k.Extended.IsZero() {
+		out = append(out, s.say("已延长%s，原为 %s", "extended by %s, was %s", k.Extended.Label(s.lang), k.FirstDue.Date))
+	}
+	if k.Latest && k.Paused {
+		out = append(out, s.say("中止自 %s，按中止最长时间计算", "paused since %s, as long as it may last", k.Since))
+	}
+	if k.Warning {
+		out = append(out, s.t("一般性规定", "holds as a rule"))
+	}
+	for _, f := range k.Findings {
+		out = append(out, f.Text.In(s.lang))
+	}
+	if k.Err != nil {
+		out = append(out, deadline.ExplainError(k.Err, s.lang))
+	}
+	return strings.Join(out, s.t("；", "; "))
+}
+
+// missing prints what the case lacks.
+func (s *stand) missing() error {
+	if len(s.needs) == 0 {
+		return nil
+	}
+	s.heading("还缺：", "Missing:")
+	p := s.c.Procedure()
+	kinds := map[string]string{"fact": s.t("事实", "fact"), "content": s.t("写明", "to be given"), "review": s.t("审查", "review")}
+	t := table.New(s.out, table.Column{Title: s.t("种类", "kind")}, table.Column{Title: s.t("缺什么", "what"), Wrap: 40}, table.Column{Title: s.t("步骤", "step")}, table.Column{Title: s.t("依据", "article")}, table.Column{Title: s.t("要问的问题", "question"), Wrap: 50})
+	for _, n := range s.needs {
+		ask := ""
+		if f, ok := s.book.Fact(n.What); ok && n.Kind == "fact" {
+			ask = f.Ask
+			if f.JudgedBy != "" {
+				ask += s.t("（由", " (judged by ") + f.JudgedBy + s.t("判断）", ")")
+			}
+		}
+		if err := t.Add(kinds[n.Kind], n.What, n.Step, s.article(p, n.Cite), ask); err != nil {
+			return err
+		}
+	}
+	return t.Close()
+}
+
+func (s *stand) fourEyes() error {
+	if len(s.eyes) == 0 {
+		return nil
+	}
+	s.heading("一人两办：", "One person acted twice:")
+	for _, f := range s.eyes {
+		fmt.Fprintln(s.out, "  "+f.Actor+s.t("：", ": ")+f.Text(s.lang))
+	}
+	return nil
+}
