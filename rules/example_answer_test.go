@@ -58,12 +58,12 @@ func ExampleGroundResult() {
 		return
 	}
 	for _, g := range a.Grounds {
-		fmt.Println(g.ID, g.Status, g.Decisive, g.Stopped)
+		fmt.Printf("%s %s %t %q\n", g.ID, g.Status, g.Decisive, g.Stopped)
 	}
 	// Output:
-	// ours-01/secret 否 false 国家秘密
-	// ours-01/vital 是 true
-	// ours-01/rest 是 false
+	// ours-01/secret 否 false "国家秘密"
+	// ours-01/vital 是 true ""
+	// ours-01/rest 是 false ""
 }
 
 // An assignment to 依申请公开 and an opening that both stand, with no precedence in

@@ -70,12 +70,12 @@ func ExampleLaw_Limits() {
 	law := shippedLaw("sucheng", "2022-03-01")
 	for _, l := range law.Limits() {
 		if l.Cite.Instrument == "sucheng-04-coordination" {
-			fmt.Println(l.Cite.Place(), l.ID, l.Time.From, l.Time.Within, l.OwedTo, l.Parallels)
+			fmt.Printf("%s %s：自%s起 %s，%s %q\n", l.Cite.Place(), l.ID, l.Time.From, l.Time.Within.Chinese(), l.OwedTo, l.Parallels)
 		}
 	}
 	// Output:
-	// 第七条 consultation-reply 收到征求意见书 5 working days office
-	// 第七条 co-maker-reply 共同制作机关收到征求意见书 5 working days co_maker cn-regulation/co-maker-opinion
+	// 第七条 consultation-reply：自收到征求意见书起 5个工作日，office ""
+	// 第七条 co-maker-reply：自共同制作机关收到征求意见书起 5个工作日，co_maker "cn-regulation/co-maker-opinion"
 }
 
 // Lifts name the grounds they remove.

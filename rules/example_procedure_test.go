@@ -2,6 +2,7 @@ package rules_test
 
 import (
 	"fmt"
+	"testing/fstest"
 
 	"github.com/gongkai-rules/gongkai/deadline"
 	"github.com/gongkai-rules/gongkai/rules"
@@ -145,4 +146,73 @@ func ExampleStatus_Label() {
 		fmt.Print(s.Label("zh"), " ", s.Label("en"), "; ")
 	}
 	// Output: 符合 complied; 违反 violated; 不明 unknown; 不适用 n/a;
+}
+
+// Walks stand beside the cases of a file and are data here; package review takes
+// them. Every name in them was checked when the book was loaded.
+func ExampleWalk() {
+	layer := fstest.MapFS{
+		"ours/02.yaml": {Data: []byte(`instrument: ours-02
+title: 本市公开审查办法
+place: ours
+in_force: {from: 2020-01-01}
+procedures:
+  公开审查: {id: check, starts: draft, outcomes: {已公开: {publishes: true}}}
+articles:
+  1:
+    steps:
+      公开审查:
+      - {id: draft, role: 行政机关, does: 拟稿, next: office}
+      - {id: office, role: 行政机关, does: 审查, review: true, back_to: draft, ends: 已公开}
+`)},
+		"ours/02.cases.yaml": {Data: []byte(`cases: ours-02
+walks:
+  退回以后再通过的公开:
+    place: ours
+    on: 2024-03-01
+    procedure: 公开审查
+    steps:
+    - draft
+    - {step: office, choice: 退回, on: 2024-03-04}
+    - {see: {next: [draft]}}
+    - {refused: {step: office, choice: 同意}, because: not-its-turn}
+    - draft
+    - {step: office, choice: 同意}
+    expect: {outcome: 已公开, published: true}
+`)},
+	}
+	book, err := rules.Load(ourRules, layer)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	for _, w := range book.Cases()[0].Walks {
+		fmt.Println(w.Name, w.Procedure, w.On)
+		for _, item := range w.Items {
+			if item.Kind == rules.WalkSees {
+				see(item.See)
+				continue
+			}
+			fmt.Printf("%s %s %q %q\n", item.Kind, item.Name, item.Choice, item.Because)
+		}
+		see(w.Expect)
+	}
+	fmt.Println(len(rules.WalkRefusals()) > 10)
+	// Output:
+	// 退回以后再通过的公开 ours-02/check 2024-03-01
+	// step draft "" ""
+	// step office "退回" ""
+	// see next [draft]
+	// step office "同意" "not-its-turn"
+	// step draft "" ""
+	// step office "同意" ""
+	// see outcome [已公开]
+	// see published [true]
+	// true
+}
+
+func see(state rules.WalkState) {
+	for _, c := range state.Checks {
+		fmt.Println("see", c.What, c.Want)
+	}
 }

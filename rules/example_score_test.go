@@ -128,14 +128,13 @@ func ExampleScheme() {
 	s, ok := book.Scheme("scored-2024")
 	fmt.Println(s.Title, s.Scorecard, s.Full, s.Places, ok)
 	for _, leaf := range s.Leaves() {
-		fmt.Print(leaf.ID, " ", leaf.Area, " ", leaf.Points, " ")
+		fmt.Println(leaf.ID, leaf.Area, leaf.Points)
 		for _, loss := range leaf.Loses {
-			fmt.Print(loss.Per, " -", loss.Points)
+			fmt.Println("  -", loss.Points, loss.Per)
 		}
 		if leaf.Share != nil {
-			fmt.Print(leaf.Share.Of, "/", leaf.Share.OutOf)
+			fmt.Println("  ×", leaf.Share.Of, "÷", leaf.Share.OutOf)
 		}
-		fmt.Println()
 	}
 	for _, a := range s.Awards {
 		fmt.Println(a.Line, a.Points)
@@ -143,8 +142,10 @@ func ExampleScheme() {
 	// Output:
 	// 2024年评分细则 scored-01/yearly 100 2 true
 	// staff 日常工作 20
-	// columns 日常工作 50 late -2.5
-	// requests 依申请公开 30 answered/received
+	// columns 日常工作 50
+	//   - 2.5 late
+	// requests 依申请公开 30
+	//   × answered ÷ received
 	// scored-01/praise 5
 }
 

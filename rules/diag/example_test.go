@@ -1,0 +1,124 @@
+package diag_test
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"testing/fstest"
+
+	"github.com/gongkai-rules/gongkai/rules/diag"
+)
+
+// found is what a loader collects while it reads a file: codes with their places,
+// and no sentences.
+func found() diag.List {
+	var list diag.List
+	at := diag.Range{File: "ours/01.yaml", Start: diag.Position{Line: 2, Column: 9}, End: diag.Position{Line: 2, Column: 13}}
+	list.Add("GK1203", at, "国家密秘", "国家秘密")
+	first := diag.Range{File: "ours/01.yaml", Start: diag.Position{Line: 1, Column: 1}, End: diag.Position{Line: 1, Column: 3}}
+	d := list.Add("GK1050", first, "id", "1")
+	d.Related = []diag.Related{{Range: first, Text: "id"}}
+	return list
+}
+
+// For people: the line itself, a marker under the place, and what to write instead.
+func ExamplePrint() {
+	list := found()
+	list.Sort()
+	files := fstest.MapFS{"ours/01.yaml": {Data: []byte("id: a\n  when: 国家密秘\n")}}
+	if err := diag.Print(os.Stdout, list, diag.ZH, diag.FromFS(files)); err != nil {
+		fmt.Println(err)
+	}
+	// Output:
+	// ours/01.yaml:1:1: 错误：键“id”重复了，第 1 行已经有一个[GK1050]
+	//   1 | id: a
+	//     | ^^
+	//   ours/01.yaml:1:1: id
+	//   改法：合并成一个，或者给其中一个改名
+	// ours/01.yaml:2:9: 错误：未知事实“国家密秘”。是否指“国家秘密”？[GK1203]
+	//   2 |   when: 国家密秘
+	//     |         ＾＾＾＾
+	//   改法：改为 国家秘密；如果确实是新的事实，请先在词汇表中声明
+}
+
+// For programs.
+func ExampleWriteJSON() {
+	if err := diag.WriteJSON(os.Stdout, found()[:1], diag.EN); err != nil {
+		fmt.Println(err)
+	}
+	// Output:
+	// [
+	//   {
+	//     "severity": "error",
+	//     "code": "GK1203",
+	//     "range": {
+	//       "file": "ours/01.yaml",
+	//       "start": {
+	//         "line": 2,
+	//         "column": 9
+	//       },
+	//       "end": {
+	//         "line": 2,
+	//         "column": 13
+	//       }
+	//     },
+	//     "message": "unknown fact “国家密秘”. Did you mean “国家秘密”?",
+	//     "remedy": "write 国家秘密; a fact that is really new must first be declared in the vocabulary",
+	//     "args": [
+	//       "国家密秘",
+	//       "国家秘密"
+	//     ]
+	//   }
+	// ]
+}
+
+// A list with an error in it becomes an error; a host finds the list again.
+func ExampleList() {
+	list := found()
+	fmt.Println(list.HasErrors())
+	var all *diag.Errors
+	if errors.As(list.Err(), &all) {
+		for _, d := range all.List {
+			fmt.Println(d.Severity.Label(diag.ZH), d.Code, d.Range, d.Title(diag.ZH))
+			fmt.Println(" ", d.Message(diag.ZH), "→", d.Remedy(diag.ZH))
+		}
+	}
+	fmt.Println(diag.List{}.Err())
+	// Output:
+	// true
+	// 错误 GK1050 ours/01.yaml:1:1 键重复
+	//   键“id”重复了，第 1 行已经有一个 → 合并成一个，或者给其中一个改名
+	// 错误 GK1203 ours/01.yaml:2:9 未知事实
+	//   未知事实“国家密秘”。是否指“国家秘密”？ → 改为 国家秘密；如果确实是新的事实，请先在词汇表中声明
+	// <nil>
+}
+
+func ExampleDiagnostic_Line() {
+	fmt.Println(found()[0].Line(diag.EN))
+	// Output: ours/01.yaml:2:9: error: unknown fact “国家密秘”. Did you mean “国家秘密”? [GK1203]
+}
+
+// The catalogue knows every code.
+func ExampleLookup() {
+	e, ok := diag.Lookup("GK1203")
+	fmt.Println(e.Title.In(diag.ZH), e.Severity == diag.Error, e.Wrong, e.Right, ok)
+	codes := diag.Codes()
+	fmt.Println(codes[0], len(codes) > 200)
+	// Output:
+	// 未知事实 true 国家密秘 国家秘密 true
+	// GK1001 true
+}
+
+func ExampleNearest() {
+	fmt.Println(diag.Nearest("国家密秘", []string{"商业秘密", "国家秘密"}))
+	_, ok := diag.Nearest("公开日期", []string{"商业秘密", "国家秘密"})
+	fmt.Println(ok)
+	// Output:
+	// 国家秘密 true
+	// false
+}
+
+func ExampleWidth() {
+	fmt.Println(diag.Width("国家秘密"), diag.Width("when:"))
+	// Output: 8 5
+}
