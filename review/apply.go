@@ -346,7 +346,7 @@ func (n *node) openTasks(before marking) {
 		from, known := n.p.index[n.event.Step]
 		if len(parties) == 0 {
 			for _, t := range n.tasks { // those who were asked, or are asked again
-				if t.step == i || known && t.step == from && n.p.steps[from].Per == s.Per {
+				if t.step == i || known && t.step == from && n.p.steps[from].Per == s.Per && n.p.opens(from, t.choice, i) {
 					parties = append(parties, t.of)
 				}
 			}
@@ -361,6 +361,12 @@ func (n *node) openTasks(before marking) {
 			}
 		}
 	}
+}
+
+// opens reports whether a choice at step from leads to step to, others that are
+// passed over left out. Who chose another way has nothing to do there.
+func (p *Procedure) opens(from int, choice string, to int) bool {
+	return slices.ContainsFunc(p.steps[from].next[choice], func(j int) bool { return j == to || p.steps[j].lead.has(to) })
 }
 
 // waitForOthers records what one party did and reports whether others still have

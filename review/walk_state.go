@@ -99,7 +99,7 @@ func (r *walkRun) sees(what string, on deadline.Date, clocks []deadline.Status) 
 		}
 	case "late", "paused":
 		for _, s := range clocks {
-			if what == "late" && s.Phase == deadline.Overdue || what == "paused" && s.Paused {
+			if what == "late" && (s.Phase == deadline.Overdue || s.Phase == deadline.Late) || what == "paused" && s.Paused {
 				add(s.Limit)
 			}
 		}
