@@ -306,7 +306,7 @@ func TestDescribedGrades(t *testing.T) {
 	require.Equal(t, "不合格", r.Scales[0].Grade)
 	require.NotEmpty(t, r.Readings)
 	delete(good, "公开范围全面内容齐全具体")
-	for _, f := range []string{"公开重点突出", "公开形式符合要求便于查阅", "公开制度完善执行到位", "监督保障和激励制度完善", "责任追究落实投诉处理得当", "公开效果显著"} {
+	for _, f := range []string{"公开重点突出", "公开形式符合要求便于查阅", "公开制度完善执行到位", "监督保障制度健全", "责任追究落实", "公开效果显著"} {
 		good[f] = true
 	}
 	good["群众满意程度"] = "满意"

@@ -216,7 +216,7 @@ func TestDescriptionsThatContradict(t *testing.T) {
 }
 
 // excellent are the facts of the best description of Wuwei.
-var excellent = []string{"组织机构健全领导责任明确", "公开范围全面内容齐全具体", "公开形式符合要求便于查阅", "依申请公开及时有效群众满意", "监督保障和激励制度完善", "责任追究落实投诉处理得当", "公开效果显著"}
+var excellent = []string{"组织机构健全领导责任明确", "公开范围全面内容齐全具体", "公开形式符合要求便于查阅", "依申请公开及时有效群众满意", "监督保障制度健全", "激励机制健全", "责任追究落实", "群众投诉处理得当", "公开效果显著"}
 
 // What the law attaches to a grade follows from the grade found.
 func TestWhatFollowsFromTheGrade(t *testing.T) {
