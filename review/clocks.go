@@ -204,8 +204,10 @@ func run(l *rules.Limit, all []deadline.Event) []deadline.Event {
 			}
 		}
 		switch {
-		case k == nothing || !ok || i < at, k == begins && i != start[e.Of]:
+		case k == nothing || !ok, k == begins && i != start[e.Of]:
 			continue
+		case i < at && !(l.Time.Kind == deadline.Before && e.Name == deadline.EventDone):
+			continue // of an earlier run; what must be done before an event lies before it
 		case e.Name == deadline.EventDone && e.Of != "" && !has(start, e.Of):
 			continue // one of several has answered; the common clock runs on
 		}
