@@ -10,6 +10,7 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"github.com/gongkai-rules/gongkai/deadline"
 	"github.com/gongkai-rules/gongkai/review"
 	"github.com/gongkai-rules/gongkai/rules"
 	"github.com/gongkai-rules/gongkai/rules/policies"
@@ -23,6 +24,8 @@ func book(t testing.TB) *rules.Book {
 	require.NoError(t, err)
 	return b
 }
+
+func day(d string) deadline.Date { return deadline.MustDate(d) }
 
 // TestEveryShippedProcedureIsProved is the promise of the package about the
 // policies that come with it.
@@ -70,4 +73,19 @@ func TestTheExampleOfTheDocumentation(t *testing.T) {
 	clocks, err := c.Clocks(day("2024-03-01"))
 	require.NoError(t, err)
 	assert.Len(t, clocks, 1)
+}
+
+// Every outcome of a request is counted in a row of the report that exists, and
+// every row has an outcome: nothing that a request can come to is left out.
+func TestEveryRowOfTheReportHasAnOutcome(t *testing.T) {
+	law, err := book(t).Law("cn", day("2024-03-01"))
+	require.NoError(t, err)
+	p, err := review.Find(law, "依申请公开")
+	require.NoError(t, err)
+	rows := map[string]bool{}
+	for _, o := range p.Decl().Outcomes {
+		assert.Contains(t, rules.ReportRows(), o.Report, o.Term)
+		rows[o.Report] = true
+	}
+	assert.Len(t, rows, len(rules.ReportRows()))
 }
