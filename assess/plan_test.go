@@ -92,18 +92,19 @@ func TestTasksOnADay(t *testing.T) {
 	// Without a list of units only those that reported are counted, and that is said.
 	l := ledger(t, "2023-11-15", nil)
 	require.Len(t, task(t, l, "task-01").Reports, 1)
-	require.True(t, l.Listed, "a row without a day names a unit")
+	require.False(t, task(t, l, "task-01").Listed)
+	require.True(t, task(t, l, "task-11").Listed, "a row without a day names a unit")
 	plan, err := assess.NewPlan(load(t, nil), l.Plan)
 	require.NoError(t, err)
 	l, err = plan.Ledger(nil, nil, deadline.MustDate("2023-11-15"))
 	require.NoError(t, err)
-	require.False(t, l.Listed)
-	require.Contains(t, l.Summary("zh"), "没有列出责任单位名单")
+	require.Contains(t, l.Summary("zh"), "17 项没有列明责任单位")
 	require.Equal(t, map[assess.State]int{assess.Unrecorded: 2, assess.NotStarted: 15}, l.Counts())
 }
 
 func TestTheLedgerInTheReport(t *testing.T) {
 	l := ledger(t, "2024-01-05", planUnits)
+	require.NotContains(t, l.Summary("zh"), "没有列明")
 	golden(t, "plan-2023.txt", l.Report("zh"))
 	var out strings.Builder
 	require.NoError(t, l.WriteCSV(&out, "zh"))

@@ -15,9 +15,6 @@ type Ledger struct {
 	Title string        `json:"title"`
 	On    deadline.Date `json:"on"`
 	Tasks []TaskState   `json:"tasks"`
-	// Listed reports whether the responsible units were named. Where they were not,
-	// a state says only how those stand that reported.
-	Listed bool `json:"listed"`
 }
 
 // TaskState is one task on a day. Its State is that of the unit furthest behind.
@@ -32,8 +29,12 @@ type TaskState struct {
 	State State          `json:"state"`
 	// DaysOver is how many days it is past its last day without having been
 	// completed, 0 otherwise.
-	DaysOver int         `json:"days_over,omitempty"`
-	Reports  []UnitState `json:"reports,omitempty"` // each unit, those of the list first
+	DaysOver int `json:"days_over,omitempty"`
+	// Listed reports whether the responsible units were named, by the caller or in
+	// entries without a day. Where they were not, the state says only how those stand
+	// that reported.
+	Listed  bool        `json:"listed"`
+	Reports []UnitState `json:"reports,omitempty"` // each unit, those of the list first
 }
 
 // UnitState is one unit's part of a task.
@@ -61,21 +62,23 @@ func (p *Plan) Ledger(entries []Progress, units []string, on deadline.Date) (*Le
 	if err := p.check(entries, units); err != nil {
 		return nil, err
 	}
-	l := &Ledger{Plan: p.ID, Title: p.Title, On: on, Listed: len(units) > 0}
+	l := &Ledger{Plan: p.ID, Title: p.Title, On: on}
 	for _, t := range p.Tasks {
 		var own []Progress
-		names := slices.Clone(units)
+		names, listed := slices.Clone(units), len(units) > 0
 		for _, e := range entries {
 			if e.Task != t.ID || e.On.After(on) {
 				continue
 			}
 			own = append(own, e)
-			l.Listed = l.Listed || e.On.IsZero()
+			listed = listed || e.On.IsZero()
 			if !slices.Contains(names, e.Unit) {
 				names = append(names, e.Unit)
 			}
 		}
-		l.Tasks = append(l.Tasks, taskState(t, own, names, on))
+		st := taskState(t, own, names, on)
+		st.Listed = listed
+		l.Tasks = append(l.Tasks, st)
 	}
 	return l, nil
 }

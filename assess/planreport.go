@@ -2,7 +2,6 @@ package assess
 
 import (
 	"encoding/csv"
-	"errors"
 	"fmt"
 	"io"
 	"slices"
@@ -41,8 +40,14 @@ func (l *Ledger) Summary(lang string) string {
 		}
 	}
 	out := text("截至 %s，共 %d 项任务：%s", "on %s, %d tasks: %s", l.On, len(l.Tasks), strings.Join(parts, pick(lang, "；", "; "))).In(lang)
-	if !l.Listed {
-		out += pick(lang, "。没有列出责任单位名单，只按报送过进展的单位计", ". The responsible units were not listed: only those that reported are counted")
+	unlisted := 0
+	for _, t := range l.Tasks {
+		if !t.Listed {
+			unlisted++
+		}
+	}
+	if unlisted > 0 {
+		out += text("。%d 项没有列明责任单位，只按报送过进展的单位计", ". For %d of them the responsible units were not listed: only those that reported are counted", unlisted).In(lang)
 	}
 	return out + pick(lang, "。", ".")
 }
@@ -105,7 +110,7 @@ func ReadProgress(r io.Reader) ([]Progress, error) {
 		out = append(out, p)
 	}
 	if len(errs) > 0 {
-		return nil, errors.Join(errs...)
+		return nil, inOrder(errs)
 	}
 	return out, nil
 }

@@ -230,7 +230,7 @@ func TestCasesThatCannotBePlacedAreErrors(t *testing.T) {
 		assert.Equal(t, assess.NewReport("甲", 2022), r, "nothing is counted")
 	}
 	twice := assess.RequestCase{ID: "1", Applicant: "自然人", Received: day}
-	assert.ErrorContains(t, assess.NewReport("甲", 2022).Count([]assess.RequestCase{twice, twice}, nil, nil), "编号“1”重复")
+	assert.ErrorContains(t, assess.NewReport("甲", 2022).Count([]assess.RequestCase{twice, twice}, nil, nil), "申请编号“1”重复")
 	for _, c := range []struct {
 		bad  assess.Document
 		want string
@@ -281,6 +281,16 @@ func TestBrokenRowsAreAllReported(t *testing.T) {
 	cases, err := assess.ReadRequests(strings.NewReader("编号,申请人类别,收到日期,办结日期,办理结果\n1,自然人,2022-03-01,2022-03-09,属于国家秘密\n2,自然人,2022-03-01,2022-03-09,三(三)1\n"))
 	require.NoError(t, err)
 	require.Equal(t, []string{"三（三）1", "三（三）1"}, []string{cases[0].Outcome, cases[1].Outcome})
+	// Days as spreadsheets write them, year first, and no others.
+	for cell, want := range map[string]string{"2022/3/1": "2022-03-01", "2022.12.31": "2022-12-31", "2022年3月1日": "2022-03-01", "3/1/2022": "", "22/3/1": "", "2022-02-30": "", "2022/13/1": "", "20220301": ""} {
+		cases, err := assess.ReadRequests(strings.NewReader("编号,申请人类别,收到日期,办结日期,办理结果\n1,自然人," + cell + ",,\n"))
+		if want == "" {
+			require.ErrorContains(t, err, "第 2 行：收到日期“"+cell+"”不是日期")
+		} else {
+			require.NoError(t, err)
+			require.Equal(t, want, cases[0].Received.String())
+		}
+	}
 	_, err = assess.ReadDocuments(strings.NewReader("编号,种类,制发日期,废止日期\n甲,通知,2022-01-01,\n"))
 	require.ErrorContains(t, err, "第 2 行：文件“甲”的种类“通知”")
 	_, err = assess.ReadDisputes(strings.NewReader("编号,途径,受理日期,审结日期,结果\n甲,复议,2022-01-01,,尚未审结\n"))

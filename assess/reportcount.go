@@ -120,7 +120,7 @@ func (r *Report) Count(requests []RequestCase, documents []Document, disputes []
 	ids := map[string]bool{}
 	judge := func(kind, id string, line int, e *Error) {
 		if e == nil && ids[kind+id] {
-			e = problem("编号“%s”重复", "id %s is used twice", id)
+			e = problem("%s“%s”重复", "%s %s stands twice", kind, id)
 		}
 		ids[kind+id] = true
 		if e != nil {
@@ -129,13 +129,13 @@ func (r *Report) Count(requests []RequestCase, documents []Document, disputes []
 		}
 	}
 	for _, c := range requests {
-		judge("3", c.ID, c.Line, c.check())
+		judge("申请编号", c.ID, c.Line, c.check())
 	}
 	for _, d := range documents {
-		judge("2", d.ID, d.Line, d.check())
+		judge("文件编号", d.ID, d.Line, d.check())
 	}
 	for _, d := range disputes {
-		judge("4", d.ID, d.Line, d.check())
+		judge("案号", d.ID, d.Line, d.check())
 	}
 	if len(errs) > 0 {
 		return errors.Join(errs...)

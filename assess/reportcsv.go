@@ -37,7 +37,7 @@ func ReadReport(in io.Reader, organ string, year int) (*Report, error) {
 		}
 	}
 	if len(errs) > 0 {
-		return nil, errors.Join(errs...)
+		return nil, inOrder(errs)
 	}
 	return r, nil
 }
@@ -54,7 +54,7 @@ func ReadFigures(in io.Reader) ([]Cell, error) {
 		}
 	}
 	if len(errs) > 0 {
-		return nil, errors.Join(errs...)
+		return nil, inOrder(errs)
 	}
 	return cells, nil
 }
@@ -118,7 +118,7 @@ func ReadRequests(in io.Reader) ([]RequestCase, error) {
 		errs = row.keep(errs, n, c.check())
 		out = append(out, c)
 	}
-	return out, errors.Join(errs...)
+	return out, inOrder(errs)
 }
 
 // keep adds what is wrong with a row, unless one of its cells is known to be wrong
@@ -143,7 +143,7 @@ func ReadDocuments(in io.Reader) ([]Document, error) {
 		errs = row.keep(errs, n, d.check())
 		out = append(out, d)
 	}
-	return out, errors.Join(errs...)
+	return out, inOrder(errs)
 }
 
 // ReadDisputes reads reconsiderations and suits from a table: 编号, 途径, 受理日期,
@@ -159,5 +159,5 @@ func ReadDisputes(in io.Reader) ([]Dispute, error) {
 		errs = row.keep(errs, n, d.check())
 		out = append(out, d)
 	}
-	return out, errors.Join(errs...)
+	return out, inOrder(errs)
 }

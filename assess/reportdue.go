@@ -19,8 +19,8 @@ type ReportDue struct {
 }
 
 // ReportDues lists when the report on the year must be out: every recurring duty
-// that speaks of the annual report (年度报告) and is in force on its day, in the year
-// that follows, earliest first. The days are the law's: 31 January and 31 March by
+// that speaks of the annual report (年度报告), or stands in an instrument about it, and
+// is in force on its day, in the year that follows, earliest first. The days are the law's: 31 January and 31 March by
 // the Regulation of 2019, and what a place has of its own. law should be that of
 // the beginning of the year that follows.
 func ReportDues(law *rules.Law, year int) ([]ReportDue, error) {
@@ -28,13 +28,14 @@ func ReportDues(law *rules.Law, year int) ([]ReportDue, error) {
 	if err != nil {
 		return nil, problem("年度 %d 不合适", "year %d is out of range", year)
 	}
-	spans := map[string]rules.Span{}
+	of := map[string]*rules.Instrument{}
 	for _, in := range law.Instruments() {
-		spans[in.ID] = in.InForce
+		of[in.ID] = in
 	}
 	var out []ReportDue
 	for _, rec := range law.Recurrences() {
-		if !strings.Contains(rec.Duty, "年度报告") {
+		in := of[rec.Cite.Instrument]
+		if in == nil || !strings.Contains(rec.Duty+in.Title, "年度报告") {
 			continue
 		}
 		duty := deadline.Obligation{ID: rec.FullID(), Citation: rec.Cite.String(), Repeats: rec.Every, Who: rec.Who, Action: rec.Duty}
@@ -47,7 +48,7 @@ func ReportDues(law *rules.Law, year int) ([]ReportDue, error) {
 			if o.Err != nil {
 				d.Due = o.Nominal.To
 			}
-			if spans[rec.Cite.Instrument].Contains(d.Due) {
+			if in.InForce.Contains(d.Due) {
 				out = append(out, d)
 			}
 		}

@@ -1,6 +1,7 @@
 package assess
 
 import (
+	"cmp"
 	"encoding/csv"
 	"errors"
 	"io"
@@ -22,11 +23,43 @@ func (r tableRow) date(column string, errs *[]error) deadline.Date {
 	if s == "" {
 		return deadline.Date{}
 	}
-	d, err := deadline.ParseDate(s)
+	d, err := deadline.ParseDate(hyphens(s))
 	if err != nil {
 		*errs = append(*errs, at(r.line, problem("%s“%s”不是日期，应写作 2023-10-31", "%s %s is no day: write 2023-10-31", column, s)))
 	}
 	return d
+}
+
+// inOrder joins mistakes in the order of their lines.
+func inOrder(errs []error) error {
+	line := func(err error) int {
+		var e *Error
+		if errors.As(err, &e) {
+			return e.Line
+		}
+		return 0
+	}
+	slices.SortStableFunc(errs, func(a, b error) int { return cmp.Compare(line(a), line(b)) })
+	return errors.Join(errs...)
+}
+
+// hyphens writes a day as spreadsheets and people have it, year first (2023/3/1,
+// 2023.3.1, 2023年3月1日), as 2023-03-01. Anything else is left as it is.
+func hyphens(s string) string {
+	if t, ok := strings.CutSuffix(s, "日"); ok {
+		s = strings.NewReplacer("年", "-", "月", "-").Replace(t)
+	}
+	for _, sep := range []string{"-", "/", "."} {
+		if p := strings.Split(s, sep); len(p) == 3 && len(p[0]) == 4 {
+			for i := range p {
+				if len(p[i]) == 1 {
+					p[i] = "0" + p[i]
+				}
+			}
+			return strings.Join(p, "-")
+		}
+	}
+	return s
 }
 
 // readTable reads a table whose columns are all known, in any order; needed ones
