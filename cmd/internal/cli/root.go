@@ -55,7 +55,7 @@ that is not given is unknown, not false.`),
 	})
 	root.AddCommand(
 		a.classifyCommand(), a.timelinessCommand(), a.decideCommand(), a.compareCommand(), a.auditCommand(),
-		a.dueCommand(), a.calendarCommand(), a.icsCommand(), a.reviewCommand(),
+		a.dueCommand(), a.calendarCommand(), a.icsCommand(), a.reviewCommand(), a.reportCommand(),
 		a.checkCommand(), a.testCommand(), a.coverageCommand(),
 		a.factsCommand(), a.explainCommand(), a.versionCommand(),
 	)
