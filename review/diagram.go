@@ -13,6 +13,7 @@ import (
 // case has taken is lit and the steps whose turn it is are marked.
 type Diagram struct {
 	title string
+	first int // the step with which a case begins
 	nodes []diagramNode
 	edges []diagramEdge
 }
@@ -54,7 +55,7 @@ func (c Case) Diagram() Diagram {
 }
 
 func (p *Procedure) diagram(c Case) Diagram {
-	d := Diagram{title: p.decl.Term + "（" + p.decl.Instrument + "）"}
+	d := Diagram{title: p.decl.Term + "（" + p.decl.Instrument + "）", first: p.first}
 	for _, s := range p.steps {
 		what := s.Does
 		if what == "" {
@@ -90,7 +91,28 @@ func (p *Procedure) diagram(c Case) Diagram {
 	if k := c.n.m.outcome; k > 0 {
 		d.nodes[len(p.steps)+int(k)-1].state = takenLight
 	}
+	c.lightSkips(&d)
 	return d
+}
+
+// lightSkips lights the ways past steps that the case came to and did not need, so
+// that its path has no gaps.
+func (c Case) lightSkips(d *Diagram) {
+	for again := true; again; {
+		again = false
+		for i, s := range c.n.p.steps {
+			if d.nodes[i].state != plainLight || c.n.p.holds(s, c.n.truth) != rules.False ||
+				!slices.ContainsFunc(d.edges, func(e diagramEdge) bool { return e.to == i && e.lit }) {
+				continue
+			}
+			for k := range d.edges {
+				e := &d.edges[k]
+				if e.from == i && e.dotted && !e.lit && slices.Contains(s.skip, e.to) {
+					e.lit, again = true, true
+				}
+			}
+		}
+	}
 }
 
 // choicesTaken lists what was chosen at each step in the course of the case.

@@ -1,25 +1,41 @@
 package review
 
 import (
-	"cmp"
 	"encoding/xml"
 	"fmt"
-	"slices"
 	"strings"
 
-	"github.com/gongkai-rules/gongkai/deadline"
+	"github.com/gongkai-rules/gongkai/rules/diag"
 )
 
 // Measures of pictures, in pixels.
 const (
-	boxWidth   = 210
-	boxGapX    = 40
-	boxGapY    = 70
-	lineHeight = 18
+	boxWidth   = 390
+	boxInset   = 12
+	boxGap     = 38 // between boxes, with room for the arrow and its label
+	lineHeight = 20
+	slotHeight = 26 // between arrows that leave or reach a box at its side
+	laneWidth  = 14
 	margin     = 30
-	wrapAt     = 14 // Chinese characters on a line
-	rowLength  = 6  // boxes side by side
+	textSize   = 14
+	labelSize  = 12
+	wrapAt     = 51 // columns in a box; a Chinese character takes two
 )
+
+// style is how a picture looks on light and on dark ground.
+const style = `<style>
+.ground{fill:#fff}.text{fill:#1b1b1b}.box{fill:#f6f6f6;stroke:#444}.pill{fill:#fff;stroke:#444}
+.line{fill:none;stroke:#6b6b6b}.head,.dot{fill:#6b6b6b}.note{fill:#595959}
+.taken{fill:#cfe8cf}.turn{fill:#ffe9a8}.lit{stroke:#2a7a2a;stroke-width:3}.lithead,.litdot{fill:#2a7a2a}
+.run{fill:#9ec5e8}.met{fill:#a9d6a9}.over{fill:#e07a6a}.today{stroke:#c00}.todaytext{fill:#c00}
+@media (prefers-color-scheme: dark){
+.ground{fill:#16181c}.text{fill:#ececec}.box{fill:#24272d;stroke:#b5b5b5}.pill{fill:#16181c;stroke:#b5b5b5}
+.line{stroke:#9a9a9a}.head,.dot{fill:#9a9a9a}.note{fill:#b9b9b9}
+.taken{fill:#1f4a2a}.turn{fill:#5a4a12}.lit{stroke:#6fcf7f}.lithead,.litdot{fill:#6fcf7f}
+.run{fill:#2f5d86}.met{fill:#2c6135}.over{fill:#a34436}.today{stroke:#ff7b72}.todaytext{fill:#ff7b72}
+}
+</style>
+`
 
 func escape(s string) string {
 	var b strings.Builder
@@ -28,230 +44,146 @@ func escape(s string) string {
 	return b.String()
 }
 
-// wrapped breaks lines that are too wide for a box.
-func wrapped(lines []string) []string {
+// textWidth is how wide a text is drawn at most, in pixels.
+func textWidth(s string, size int) int { return (diag.Width(s)*size*11 + 19) / 20 }
+
+// wrapped breaks lines that are too wide for a box, after a mark where one is near.
+func wrapped(lines []string, columns int) []string {
 	var out []string
 	for _, l := range lines {
 		r := []rune(l)
-		for len(r) > wrapAt {
-			out = append(out, string(r[:wrapAt]))
-			r = r[wrapAt:]
+		for diag.Width(string(r)) > columns {
+			n, good, used := 0, 0, 0
+			for n < len(r) {
+				if used += diag.Width(string(r[n])); used > columns {
+					break
+				}
+				n++
+				if strings.ContainsRune("，、；：。）”·", r[n-1]) {
+					good = n
+				}
+			}
+			if good > n*2/3 {
+				n = good
+			}
+			n = max(n, 1)
+			out = append(out, string(r[:n]))
+			r = r[n:]
 		}
 		out = append(out, string(r))
 	}
 	return out
 }
 
-// ranks places every box below all that lead to it; arrows that lead back are left
-// out.
-func (d Diagram) ranks() []int {
-	out := make([]int, len(d.nodes))
-	next := make([][]int, len(d.nodes))
-	for _, e := range d.edges {
-		next[e.from] = append(next[e.from], e.to)
-	}
-	state := make([]int, len(d.nodes))
-	var order []int
-	forward := make([][]int, len(d.nodes))
-	var visit func(i int)
-	visit = func(i int) {
-		state[i] = 1
-		for _, j := range next[i] {
-			if state[j] == 1 {
-				continue
-			}
-			forward[i] = append(forward[i], j)
-			if state[j] == 0 {
-				visit(j)
-			}
-		}
-		state[i] = 2
-		order = append(order, i)
-	}
-	for i := range d.nodes {
-		if state[i] == 0 {
-			visit(i)
-		}
-	}
-	slices.Reverse(order)
-	for _, i := range order {
-		for _, j := range forward[i] {
-			out[j] = max(out[j], out[i]+1)
-		}
-	}
-	return out
+func openSVG(b *strings.Builder, w, h int, title string) {
+	fmt.Fprintf(b, `<svg xmlns="http://www.w3.org/2000/svg" width="%d" height="%d" viewBox="0 0 %d %d" font-family="'Noto Sans CJK SC','Source Han Sans SC','PingFang SC','Microsoft YaHei',SimSun,sans-serif" font-size="%d">`+"\n", w, h, w, h, textSize)
+	b.WriteString(style)
+	fmt.Fprintf(b, "<title>%s</title>\n<rect class=\"ground\" width=\"100%%\" height=\"100%%\"/>\n<text class=\"text\" x=\"%d\" y=\"%d\" font-size=\"18\">%s</text>\n", escape(title), margin, margin+6, escape(title))
 }
 
-type box struct{ x, y, w, h int }
-
-func (b box) cx() int { return b.x + b.w/2 }
-
-// SVG draws the picture by itself, without any other program.
+// SVG draws the picture by itself, without any other program: the steps one below
+// the other, so that no arrow crosses a box; outcomes beside the choices that lead
+// to them; arrows that skip steps on the right, those that lead back on the left.
 func (d Diagram) SVG() string {
-	rank := d.ranks()
-	rows := map[int][]int{}
-	deepest := 0
-	for i, r := range rank {
-		rows[r] = append(rows[r], i)
-		deepest = max(deepest, r)
-	}
-	boxes := make([]box, len(d.nodes))
-	y, width := margin+30, 0
-	for r := 0; r <= deepest; r++ {
-		d.byParents(rows[r], boxes, rank)
-		for line := range slices.Chunk(rows[r], rowLength) {
-			tall := 0
-			for k, i := range line {
-				h := len(wrapped(d.nodes[i].lines))*lineHeight + 14
-				boxes[i] = box{margin + k*(boxWidth+boxGapX), y, boxWidth, h}
-				tall = max(tall, h)
-				width = max(width, boxes[i].x+boxWidth)
+	l := d.layout()
+	var b strings.Builder
+	openSVG(&b, l.width, l.height, d.title)
+	b.WriteString(`<defs><marker id="a" viewBox="0 0 10 10" refX="9" refY="5" markerWidth="8" markerHeight="8" markerUnits="userSpaceOnUse" orient="auto"><path class="head" d="M0 0L10 5L0 10z"/></marker>` +
+		`<marker id="b" viewBox="0 0 10 10" refX="9" refY="5" markerWidth="10" markerHeight="10" markerUnits="userSpaceOnUse" orient="auto"><path class="lithead" d="M0 0L10 5L0 10z"/></marker></defs>` + "\n")
+	for _, lit := range []bool{false, true} { // what is lit lies on top
+		for _, w := range l.wires {
+			if w.lit == lit {
+				w.draw(&b)
 			}
-			y += tall + boxGapY
 		}
 	}
-	var b strings.Builder
-	openSVG(&b, width+margin+60, y, d.title)
-	b.WriteString(`<defs><marker id="a" viewBox="0 0 10 10" refX="9" refY="5" markerWidth="8" markerHeight="8" orient="auto-start-reverse"><path d="M0 0L10 5L0 10z"/></marker></defs>` + "\n")
-	for _, e := range d.edges {
-		d.arrow(&b, e, boxes, rank, width)
+	for _, p := range l.pills {
+		p.draw(&b, d.nodes[p.node], true)
 	}
-	for i, n := range d.nodes {
-		n.draw(&b, boxes[i])
+	for i := range d.nodes {
+		if l.pos[i] >= 0 {
+			l.boxes[i].draw(&b, d.nodes[i], false)
+		}
+	}
+	for _, t := range l.texts {
+		fmt.Fprintf(&b, `<text class="note" x="%d" y="%d" font-size="%d">%s</text>`+"\n", t.x, t.y, labelSize, escape(t.text))
 	}
 	b.WriteString("</svg>\n")
 	return b.String()
 }
 
-// byParents puts the boxes of a row in the order of those above that lead to them,
-// so that fewer arrows cross.
-func (d Diagram) byParents(row []int, boxes []box, rank []int) {
-	centre := map[int]int{}
-	for _, i := range row {
-		sum, n := 0, 0
-		for _, e := range d.edges {
-			if e.to == i && rank[e.from] < rank[i] {
-				sum, n = sum+boxes[e.from].cx(), n+1
-			}
-		}
-		if n > 0 {
-			centre[i] = sum / n
-		}
-	}
-	slices.SortStableFunc(row, func(a, b int) int { return cmp.Compare(centre[a], centre[b]) })
+// wire is an arrow, or a part of one: a line through points.
+type wire struct {
+	points [][2]int
+	arrow  bool // has a head
+	joins  bool // begins where it joins another: has a dot at its end
+	dotted bool
+	lit    bool
 }
 
-func openSVG(b *strings.Builder, w, h int, title string) {
-	fmt.Fprintf(b, `<svg xmlns="http://www.w3.org/2000/svg" width="%d" height="%d" viewBox="0 0 %d %d" font-family="sans-serif" font-size="13">`+"\n", w, h, w, h)
-	fmt.Fprintf(b, "<title>%s</title>\n<rect width=\"100%%\" height=\"100%%\" fill=\"#fff\"/>\n<text x=\"%d\" y=\"%d\" font-size=\"16\">%s</text>\n", escape(title), margin, margin, escape(title))
-}
-
-func (d Diagram) arrow(b *strings.Builder, e diagramEdge, boxes []box, rank []int, width int) {
-	from, to := boxes[e.from], boxes[e.to]
-	var path string
-	var lx, ly int
-	if rank[e.to] > rank[e.from] {
-		x1, y1, x2, y2 := from.cx(), from.y+from.h, to.cx(), to.y
-		path = fmt.Sprintf("M%d %dC%d %d %d %d %d %d", x1, y1, x1, y1+boxGapY/2, x2, y2-boxGapY/2, x2, y2)
-		lx, ly = (x1+x2)/2, (y1+y2)/2
-	} else { // back, by the right-hand side
-		x1, y1, x2, y2 := from.x+from.w, from.y+from.h/2, to.x+to.w, to.y+to.h/2
-		far := max(x1, x2) + 30 + 6*(e.from%5)
-		path = fmt.Sprintf("M%d %dC%d %d %d %d %d %d", x1, y1, far, y1, far, y2, x2, y2)
-		lx, ly = min(far, width+20)-14, (y1+y2)/2
+func (w wire) draw(b *strings.Builder) {
+	var path strings.Builder
+	for k, p := range w.points {
+		fmt.Fprintf(&path, "%c%d %d", "ML"[min(k, 1)], p[0], p[1])
 	}
-	color, thick, dash := "#555", 1, ""
-	if e.lit {
-		color, thick = "#2a7a2a", 3
+	class, head, dot, extra := "line", "a", "dot", ""
+	if w.lit {
+		class, head, dot = "line lit", "b", "litdot"
 	}
-	if e.dotted {
-		dash = ` stroke-dasharray="5 4"`
+	if w.dotted {
+		extra = ` stroke-dasharray="5 4"`
 	}
-	fmt.Fprintf(b, `<path d="%s" fill="none" stroke="%s" stroke-width="%d"%s marker-end="url(#a)"/>`+"\n", path, color, thick, dash)
-	if e.label != "" {
-		fmt.Fprintf(b, `<text x="%d" y="%d" text-anchor="middle" fill="%s" font-size="11">%s</text>`+"\n", lx, ly, color, escape(e.label))
+	if w.arrow {
+		extra += ` marker-end="url(#` + head + `)"`
+	}
+	fmt.Fprintf(b, `<path class="%s" d="%s"%s/>`+"\n", class, path.String(), extra)
+	if w.joins {
+		end := w.points[len(w.points)-1]
+		fmt.Fprintf(b, `<circle class="%s" cx="%d" cy="%d" r="3"/>`+"\n", dot, end[0], end[1])
 	}
 }
 
-func (n diagramNode) draw(b *strings.Builder, at box) {
-	fill := map[light]string{plainLight: "#f6f6f6", takenLight: "#cfe8cf", turnLight: "#ffe9a8"}[n.state]
-	round, thick := 4, 1
-	if n.end {
-		round = at.h / 2
+// label is a text beside an arrow; y is its base line.
+type label struct {
+	x, y int
+	text string
+}
+
+type box struct {
+	x, y, w, h int
+	lines      []string
+}
+
+// pill is an outcome beside a choice.
+type pill struct {
+	box
+	node int
+}
+
+func (at box) draw(b *strings.Builder, n diagramNode, round bool) {
+	class, radius, thick := "box", 4, 1
+	if round {
+		class, radius = "pill", at.h/2
+	}
+	switch n.state {
+	case takenLight:
+		class += " taken"
+	case turnLight:
+		class += " turn"
 	}
 	if n.bar {
 		thick = 3
 	}
-	fmt.Fprintf(b, `<rect x="%d" y="%d" width="%d" height="%d" rx="%d" fill="%s" stroke="#333" stroke-width="%d"/>`+"\n", at.x, at.y, at.w, at.h, round, fill, thick)
-	for k, l := range wrapped(n.lines) {
-		fmt.Fprintf(b, `<text x="%d" y="%d" text-anchor="middle">%s</text>`+"\n", at.cx(), at.y+(k+1)*lineHeight, escape(l))
+	fmt.Fprintf(b, `<rect class="%s" x="%d" y="%d" width="%d" height="%d" rx="%d" stroke-width="%d"/>`+"\n", class, at.x, at.y, at.w, at.h, radius, thick)
+	if round {
+		fmt.Fprintf(b, `<text class="text" x="%d" y="%d" font-size="%d" text-anchor="middle">%s</text>`+"\n", at.x+at.w/2, at.y+at.h/2+4, labelSize, escape(at.lines[0]))
+		return
 	}
-}
-
-// Timeline draws the clocks of the case as they stand on the day: a bar from the
-// start to the last day, red from there when the limit has passed, and a line for
-// the day looked at. Clocks whose last day cannot be computed say why.
-func (c Case) Timeline(on deadline.Date) (string, error) {
-	all, err := c.Clocks(on)
-	if err != nil {
-		return "", err
+	for k, l := range at.lines {
+		weight := ""
+		if k == 0 {
+			weight = ` font-weight="bold"`
+		}
+		fmt.Fprintf(b, `<text class="text" x="%d" y="%d"%s>%s</text>`+"\n", at.x+boxInset, at.y+4+(k+1)*lineHeight-5, weight, escape(l))
 	}
-	first, last := on, on
-	for _, s := range all {
-		if s.Started.Before(first) {
-			first = s.Started
-		}
-		for _, d := range []deadline.Date{s.Due.Date, s.Done} {
-			if !d.IsZero() && d.After(last) {
-				last = d
-			}
-		}
-	}
-	const label, plot, row = 330, 560, 30
-	days := max(1, last.Sub(first))
-	at := func(d deadline.Date) int { return margin + label + d.Sub(first)*plot/days }
-	var b strings.Builder
-	title := c.n.p.decl.Term + "：" + on.String() + "的期限"
-	openSVG(&b, margin*2+label+plot+120, margin*3+row*len(all)+20, title)
-	for i, s := range all {
-		y := margin + 30 + i*row
-		name := s.Limit
-		for _, l := range c.n.p.limits {
-			if l.FullID() == s.Limit {
-				name = l.Cite.Place() + " " + l.Time.Action
-			}
-		}
-		if s.Of != "" {
-			name += "（" + s.Of + "）"
-		}
-		fmt.Fprintf(&b, `<text x="%d" y="%d">%s</text>`+"\n", margin, y+13, escape(name))
-		end, note := s.Due.Date, s.Phase.Label("zh")
-		if end.IsZero() {
-			end = on
-			if s.Err != nil {
-				note = deadline.ExplainError(s.Err, "zh")
-			}
-		} else {
-			note += " " + end.String()
-		}
-		bar := func(from, to deadline.Date, color string) {
-			fmt.Fprintf(&b, `<rect x="%d" y="%d" width="%d" height="16" fill="%s"/>`+"\n", at(from), y, max(2, at(to)-at(from)), color)
-		}
-		color := "#9ec5e8"
-		if !s.Done.IsZero() {
-			color = "#cfe8cf"
-		}
-		bar(s.Started, end, color)
-		switch {
-		case s.Phase == deadline.Overdue:
-			bar(end, on, "#e07a6a")
-		case !s.Done.IsZero() && s.Done.After(end):
-			bar(end, s.Done, "#e07a6a")
-		}
-		fmt.Fprintf(&b, `<text x="%d" y="%d" font-size="11">%s</text>`+"\n", margin+label+plot+6, y+13, escape(note))
-	}
-	x := at(on)
-	fmt.Fprintf(&b, `<line x1="%d" y1="%d" x2="%d" y2="%d" stroke="#c00"/>`+"\n", x, margin+20, x, margin+40+row*len(all))
-	fmt.Fprintf(&b, `<text x="%d" y="%d" fill="#c00" font-size="11" text-anchor="middle">%s</text>`+"\n</svg>\n", x, margin+54+row*len(all), on)
-	return b.String(), nil
 }

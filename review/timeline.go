@@ -1,0 +1,111 @@
+package review
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/gongkai-rules/gongkai/deadline"
+)
+
+// Measures of timelines, in pixels.
+const (
+	plotWidth = 560
+	rowHeight = 32
+)
+
+// Timeline draws the clocks of the case as they stand on the day: a bar from the
+// start to the last day, red from there when the limit has passed, and a line for
+// the day looked at. Clocks whose last day cannot be computed say why.
+func (c Case) Timeline(on deadline.Date) (string, error) {
+	all, err := c.Clocks(on)
+	if err != nil {
+		return "", err
+	}
+	first, last := on, on
+	var names, notes []string
+	left, right := 0, 0
+	for _, s := range all {
+		if s.Started.Before(first) {
+			first = s.Started
+		}
+		for _, d := range []deadline.Date{s.Due.Date, s.Done} {
+			if !d.IsZero() && d.After(last) {
+				last = d
+			}
+		}
+		name, note := c.clockName(s), clockNote(s)
+		names, notes = append(names, name), append(notes, note)
+		left, right = max(left, textWidth(name, textSize)), max(right, textWidth(note, labelSize))
+	}
+	days := max(1, last.Sub(first))
+	plot := margin + left + 20
+	at := func(d deadline.Date) int { return plot + d.Sub(first)*plotWidth/days }
+	title := c.n.p.decl.Term + "：" + on.String() + "的期限"
+	top := margin + 46
+	foot := top + rowHeight*len(all)
+	var b strings.Builder
+	openSVG(&b, max(plot+plotWidth+20+right+margin, margin*2+textWidth(title, 18)), foot+margin+24, title)
+	bar := func(y int, from, to deadline.Date, class string) {
+		fmt.Fprintf(&b, `<rect class="%s" x="%d" y="%d" width="%d" height="16"/>`+"\n", class, at(from), y, max(2, at(to)-at(from)))
+	}
+	for i, s := range all {
+		y := top + i*rowHeight
+		fmt.Fprintf(&b, `<text class="text" x="%d" y="%d">%s</text>`+"\n", margin, y+13, escape(names[i]))
+		end, class := s.Due.Date, "run"
+		if end.IsZero() {
+			end = on
+		}
+		if !s.Done.IsZero() {
+			class = "met"
+		}
+		switch {
+		case s.Done.IsZero() && end.Before(on):
+			bar(y, s.Started, end, class)
+			bar(y, end, on, "over")
+		case s.Done.After(end):
+			bar(y, s.Started, end, class)
+			bar(y, end, s.Done, "over")
+		default:
+			bar(y, s.Started, end, class)
+		}
+		fmt.Fprintf(&b, `<text class="note" x="%d" y="%d" font-size="%d">%s</text>`+"\n", plot+plotWidth+20, y+13, labelSize, escape(notes[i]))
+	}
+	x := at(on)
+	fmt.Fprintf(&b, `<line class="today" x1="%d" y1="%d" x2="%d" y2="%d"/>`+"\n", x, top-12, x, foot)
+	fmt.Fprintf(&b, `<text class="todaytext" x="%d" y="%d" font-size="%d" text-anchor="middle">%s</text>`+"\n", x, foot+18, labelSize, on)
+	for _, edge := range []struct {
+		d      deadline.Date
+		anchor string
+	}{{first, "start"}, {last, "end"}} {
+		fmt.Fprintf(&b, `<text class="note" x="%d" y="%d" font-size="%d" text-anchor="%s">%s</text>`+"\n", at(edge.d), top-18, labelSize, edge.anchor, edge.d)
+	}
+	b.WriteString("</svg>\n")
+	return b.String(), nil
+}
+
+func (c Case) clockName(s deadline.Status) string {
+	name := s.Limit
+	for _, l := range c.n.p.limits {
+		if l.FullID() == s.Limit {
+			name = l.Cite.Place() + " " + l.Time.Action
+		}
+	}
+	if s.Of != "" {
+		name += "（" + s.Of + "）"
+	}
+	return name
+}
+
+func clockNote(s deadline.Status) string {
+	note := s.Phase.Label("zh")
+	switch {
+	case s.Err != nil:
+		note += "：" + deadline.ExplainError(s.Err, "zh")
+	case !s.Due.Date.IsZero():
+		note += "，到期 " + s.Due.Date.String()
+	}
+	if !s.Done.IsZero() {
+		note += "，办结 " + s.Done.String()
+	}
+	return note
+}
