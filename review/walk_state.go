@@ -15,7 +15,7 @@ import (
 func walkLabel(what string) string {
 	return map[string]string{
 		"outcome": "结果", "published": "是否公开", "ended": "是否办结", "report": "年报栏目", "remedy": "救济", "next": "轮到的步骤",
-		"waiting": "等待的步骤", "silent": "可以视为逾期不答的步骤", "late": "逾期的期限", "paused": "暂停的期限", "asks": "待查事实",
+		"waiting": "等待的步骤", "silent": "可以视为逾期不答的步骤", "unreviewed": "公开之前还缺的审查", "late": "逾期的期限", "paused": "暂停的期限", "asks": "待查事实",
 	}[what]
 }
 
@@ -103,10 +103,13 @@ func (r *walkRun) sees(what string, on deadline.Date, clocks []deadline.Status) 
 				add(s.Limit)
 			}
 		}
-	case "asks":
+	case "asks", "unreviewed":
 		for _, n := range r.Case.Missing() {
-			if n.Kind == "fact" {
+			switch {
+			case what == "asks" && n.Kind == "fact":
 				add(n.What)
+			case what == "unreviewed" && n.Kind == "review":
+				add(n.Step)
 			}
 		}
 	}

@@ -47,7 +47,7 @@ walks:
     assume: nothing
     given: {可能涉密: false, 涉及他机关: false, 件数: 未知}
     steps:
-    - {see: {asks: [件数], next: [draft, approval]}}
+    - {see: {asks: [件数], next: [draft, approval], unreviewed: [office, deputy, approval]}}
     - draft
     - {learn: {件数: 3}}
     - {step: drop, as: 主要领导}
@@ -110,6 +110,7 @@ func TestBrokenWalksFail(t *testing.T) {
 		"救济不同":      {"remedy: 先复议", "remedy: 诉讼", 28, "救济应为诉讼，实为先复议"},
 		"不在年报":      {"report: none", "report: 三（一）", 28, "年报栏目应为三（一），实为无"},
 		"逾期不答没有意义":  {"- {step: secrecy, choice: 报请}", "- {silence: secrecy}", 15, "条文没有规定逾期不答的后果"},
+		"还缺的审查不同":   {"unreviewed: [office, deputy, approval]", "unreviewed: [office, deputy]", 33, "公开之前还缺的审查应为deputy、office，实为approval、deputy、office"},
 		"问的事实不同":    {"asks: [件数]", "asks: []", 33, "待查事实应为无，实为件数"},
 		"办结之后":      {"    expect: {outcome: 撤稿", "    - draft\n    expect: {outcome: 撤稿", 37, "已经办结"},
 	} {

@@ -67,6 +67,7 @@ func (r *walkReader) state(x *source.Map) WalkState {
 	list("next", step)
 	list("waiting", step)
 	list("silent", step)
+	list("unreviewed", step)
 	list("late", r.limit)
 	list("paused", r.limit)
 	list("asks", func(s source.Str) string {

@@ -79,12 +79,12 @@ type WalkState struct {
 // WalkCheck is one thing that must be so.
 type WalkCheck struct {
 	// What is looked at: one of outcome, published, ended, report, remedy, due,
-	// next, waiting, silent, late, paused, asks.
+	// next, waiting, silent, unreviewed, late, paused, asks.
 	What  string
 	Limit string // due: full id
 	Of    string // due: the party whose clock it is
-	// Want is the word or day expected, or for next, waiting, silent, late, paused and
-	// asks the whole list, in any order: steps by id, limits by full id, facts by term.
+	// Want is the word or day expected, or for what is a list, from next on, the whole
+	// of it, in any order: steps by id, limits by full id, facts by term.
 	Want  []string
 	Range diag.Range
 }

@@ -26,7 +26,7 @@ walks:
     - {refused: {step: sign, choice: 不同意, gives: []}, because: lacking, lacks: [理由]}
     - {refused: {happen: 收到}, because: bad-event}
     - {refused: {extend: answer, by: 5 working days}, because: bad-clock}
-    - {see: {next: [sign], due: {answer: 2024-03-29}, late: [], waiting: [], paused: [], silent: [], asks: []}, on: 2024-03-29}
+    - {see: {next: [sign], due: {answer: 2024-03-29}, late: [], waiting: [], paused: [], silent: [], unreviewed: [], asks: []}, on: 2024-03-29}
     - {silence: sign, on: 2024-04-01}
     expect: {outcome: 不予公开, published: false, ended: true, report: 三（三）1, remedy: 复议}
   又一路:
@@ -64,7 +64,7 @@ func TestWalkIsReadWhole(t *testing.T) {
 	assert.Equal(t, "village-01/answer", w.Items[5].Name)
 	see := w.Items[6].See
 	assert.Equal(t, deadline.MustDate("2024-03-29"), see.On)
-	assert.Len(t, see.Checks, 7)
+	assert.Len(t, see.Checks, 8)
 	assert.Equal(t, rules.WalkCheck{What: "due", Limit: "village-01/answer", Want: []string{"2024-03-29"}, Range: see.Checks[0].Range}, see.Checks[0])
 	assert.Len(t, w.Expect.Checks, 5)
 	assert.Equal(t, "village/01.cases.yaml:4:3", w.Range.String())
@@ -112,7 +112,7 @@ func TestMistakesInWalks(t *testing.T) {
 		"到期日写错":        {"2024-03-29}, late", "2024-02-30}, late", "GK1109", 13},
 		"到期时刻写错":       {"2024-03-29}, late", "2024-03-29 25:00}, late", "GK1344", 13},
 		"日期写在里面":       {"asks: []}, on: 2024-03-29", "asks: [], on: 2024-03-29}", "GK1101", 13},
-		"什么也没有看":       {"{see: {next: [sign], due: {answer: 2024-03-29}, late: [], waiting: [], paused: [], silent: [], asks: []}, on: 2024-03-29}", "{see: {}}", "GK1506", 13},
+		"什么也没有看":       {"{see: {next: [sign], due: {answer: 2024-03-29}, late: [], waiting: [], paused: [], silent: [], unreviewed: [], asks: []}, on: 2024-03-29}", "{see: {}}", "GK1506", 13},
 		"逾期不答的步骤写错":    {"silence: sign", "silence: sing", "GK1346", 14},
 		"逾期不答没有处理":     {"silence: sign,", "silence: sign, choice: 同意,", "GK1101", 14},
 		"看不出是什么事":      {"{silence: sign", "{silent: sign", "GK1510", 14},
