@@ -21,8 +21,13 @@
 //     rules, by a note, or by omit with the reason.
 //   - cases are situations and what must come of them; see [Book.Run] and package
 //     rulestest.
-//   - scheme, mapping and ledger are handed to other packages as positioned data;
-//     see [Book.Extras].
+//   - scheme is the scoring scheme of one year, held against its scorecard; see
+//     [Book.Scheme] and package assess.
+//   - mapping and ledger are handed to other packages as positioned data; see
+//     [Book.Extras].
+//
+// Layers of files are laid over each other, the host's over the shipped law: a file
+// at the same path replaces the one below, others add to it.
 //
 // A fact has an ASCII id (state_secret), a Chinese term (国家秘密) and perhaps other
 // names; conditions and inputs accept any of them. Its type is bool, enum (one of
@@ -53,14 +58,38 @@
 // between which the text gives no precedence can be a contest, settled by a fact
 // that people set.
 //
-// A requirement says who must, should or must_not see to something and when; a
-// checklist is a list of required elements. Limits, recurrences, steps, marks,
-// references and score lines are read, checked and handed to the packages that
-// execute them through the accessors of [Law]. What no package executes yet is
-// named by a remark among [Book.Diagnostics].
+// A decision says in gap what it means when no ground stands; otherwise a case without
+// one is a finding of [Book.Analyze].
 //
-// docs/policy-language.md lists every key; docs/policy-guide.zh-CN.md teaches the
-// language to people who do not program; docs/codes has a page for every mistake.
+// Every rule has an id, unique in its instrument, and may have dates of its own
+// (in_force), a quote of its operative words, a reading where the text is damaged,
+// silent or contradicts itself, binding: generally for 原则上 and 一般, and departs
+// where it parts from superior law, with the article and the direction. Instruments
+// name each other's rules by instrument/id; an edition is chosen by date unless it is
+// pinned (cn-regulation@2019).
+//
+// A requirement says who must, should or must_not see to something and when: it is
+// complied with, violated, unknown, or does not apply; see [Law.Check]. A checklist is
+// a list of required elements, summed up by [ListStatus]. A scope says what an
+// instrument covers; it is shown and changes nothing.
+//
+// A limit runs from an event for a period (20 working days, 1 month, 24 hours), may
+// pause, be extended, start again and be bounded by another, and says whose period it
+// is and what silence means; package deadline counts it. A recurrence comes round
+// again (每年6月、12月). A mark is a wording by which documents show their attribute,
+// a reference sends the reader to another text.
+//
+// A procedure has steps with roles, choices, conditions, limits and what follows;
+// package review proves and runs it, and takes the walks that stand beside the cases.
+// A scorecard has indicators, bands, bonuses, deductions, vetoes and caps; lines of
+// accountability say what may be imposed on whom; plans have tasks, charges have
+// tiers: package assess executes them. All are read, checked and handed over through
+// the accessors of [Law]. What no package executes yet is named by a remark among
+// [Book.Diagnostics].
+//
+// docs/policy-language.md, procedures.md and assessment.md list every key;
+// docs/policy-guide.zh-CN.md teaches the language to people who do not program;
+// docs/codes has a page for every mistake.
 //
 // # Unknown
 //

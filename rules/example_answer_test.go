@@ -46,8 +46,8 @@ func ExampleDeparture() {
 		}
 	}
 	// Output:
-	// 第四条第（三）项 过程性信息 不予公开 《cn-regulation》第十六条第二款
-	// 第四条第（三）项 行政执法案卷信息 不予公开 《cn-regulation》第十六条第二款
+	// 第四条第（三）项 过程性信息 不予公开 《中华人民共和国政府信息公开条例》第十六条第二款
+	// 第四条第（三）项 行政执法案卷信息 不予公开 《中华人民共和国政府信息公开条例》第十六条第二款
 }
 
 // Every ground is in the answer, with how it stands and what stopped it.

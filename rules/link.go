@@ -104,6 +104,27 @@ func (l *loader) checkCitation(c Citation, s source.Str) {
 	l.diags.Add(codeNoArticle, s.R, c.String())
 }
 
+// checkCited checks a citation and gives it the title of the instrument, so that
+// people do not read an id. Editions of one law have one title; where they have
+// not, a citation that names no edition keeps the id.
+func (l *loader) checkCited(c *Citation, s source.Str) {
+	l.checkCitation(*c, s)
+	if c.Instrument == "" || c.Title != "" {
+		return
+	}
+	title := ""
+	for _, in := range l.book.instruments {
+		switch {
+		case in.ID != c.Instrument && baseID(in.ID) != c.Instrument:
+		case title != "" && title != in.Title:
+			return
+		default:
+			title = in.Title
+		}
+	}
+	c.Title = title
+}
+
 func (in *Instrument) hasArticle(c Citation) bool {
 	if c.Number == 0 && c.Unit != Preamble {
 		return true

@@ -172,7 +172,7 @@ func (l *loader) departure(m *source.Map) *Departure {
 	}
 	d := &Departure{Note: text(m, "note")}
 	if s, ok := m.ReqStr("from"); ok {
-		d.From = l.cite(s)
+		l.cite(&d.From, s, &l.later)
 	}
 	if s, ok := m.ReqStr("how"); ok {
 		d.How = s.S
@@ -185,16 +185,16 @@ func (l *loader) departure(m *source.Map) *Departure {
 	return d
 }
 
-// cite reads a citation and, once every instrument is known, checks that what it
-// cites exists.
-func (l *loader) cite(s source.Str) Citation {
+// cite reads a citation. Once every instrument is known, that is in the list given, it
+// is checked that what it cites exists, and an instrument cited by id gets its title.
+func (l *loader) cite(into *Citation, s source.Str, when *[]func()) {
 	c, err := ParseCitation(s.S)
 	if err != nil {
 		l.diags.Add(codeCitation, s.R, s.S)
-		return Citation{}
+		return
 	}
-	l.later = append(l.later, func() { l.checkCitation(c, s) })
-	return c
+	*into = c
+	*when = append(*when, func() { l.checkCited(into, s) })
 }
 
 func (l *loader) target(s source.Str) *DecisionDecl {
@@ -296,7 +296,7 @@ func (l *loader) reference(h *instrumentHead, at Citation, n source.Node) {
 	e, m := l.entry(h, at, n, "refers")
 	r := &Reference{Entry: e, For: text(m, "for")}
 	if s, ok := m.ReqStr("to"); ok {
-		r.To = l.cite(s)
+		l.cite(&r.To, s, &l.later)
 		if u, ok := m.Str("until"); ok {
 			// The end of a range stands in the same instrument as its beginning.
 			r.Until = r.To
@@ -304,7 +304,7 @@ func (l *loader) reference(h *instrumentHead, at Citation, n source.Node) {
 			if err := r.Until.parsePlace(u.S); err != nil {
 				l.diags.Add(codeCitation, u.R, u.S)
 			} else {
-				l.later = append(l.later, func() { l.checkCitation(r.Until, u) })
+				l.later = append(l.later, func() { l.checkCited(&r.Until, u) })
 			}
 		}
 	}

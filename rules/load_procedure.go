@@ -129,13 +129,7 @@ func (l *loader) caseOutcome(term source.Str, v source.Node, remedies map[string
 		}
 	}
 	if s, ok := m.Str("under"); ok {
-		c, err := ParseCitation(s.S)
-		if err != nil {
-			l.diags.Add(codeCitation, s.R, s.S)
-		} else {
-			l.linked = append(l.linked, func() { l.checkCitation(c, s) })
-		}
-		o.Under = c
+		l.cite(&o.Under, s, &l.linked)
 	}
 	m.Finish()
 	return o
