@@ -149,8 +149,8 @@ func (a *Accountability) sanctions(law *rules.Law, x *scorer) {
 	for _, l := range law.Liability(rules.LiabilitySanction) {
 		t := x.test(l.ID, l.When)
 		applies = applies || t != rules.False
-		if t != rules.False {
-			x.reading(&l.Entry)
+		if a.Pursued != rules.False {
+			x.reading(&l.Entry) // that a tier does not apply may rest on it too
 		}
 		a.Sanctions = append(a.Sanctions, Sanction{l.ID, l.Cite, t, says(l.When), l.Against, l.By, l.Measures, l.How, l.Note})
 	}

@@ -25,7 +25,14 @@ func (s *scorer) award(line *rules.ScoreLine, ceiling rules.Decimal) (Points, ru
 		p = s.amount(line.ID, t, n, "", line.AtMost, ceiling)
 	case t != rules.False:
 		p = Points{Max: ceiling}
-		s.missing("given "+line.ID, Missing{Term: "“" + what + "”的分值"}, line.ID)
+		verb := "加"
+		if line.Kind == rules.KindDeduction {
+			verb = "扣"
+		}
+		s.missing("given "+line.ID, Missing{Term: what, Ask: "“" + what + "”" + verb + "几分？"}, line.ID)
+		if t == rules.Unknown {
+			return p, t, text("尚不清楚：%s；考核组尚未给分", "not known: %s; no points given yet", what)
+		}
 		return p, t, text("%s；考核组尚未给分", "%s; no points given yet", what)
 	}
 	switch t {

@@ -68,11 +68,11 @@ func (s *scorer) without() {
 }
 
 // unscored shows how bonuses and deductions stand where there is no scheme to give
-// them points.
+// them points. What is not known of them is not asked for: it decides nothing.
 func (s *scorer) unscored() {
 	for _, kind := range []string{rules.KindDeduction, rules.KindBonus} {
 		for _, line := range s.lines[kind] {
-			t := s.test(line.ID, line.When)
+			t := s.law.Test(line.When, s.bd)
 			s.add(Line{ID: line.ID, Kind: kind, Term: says(line.When), Cite: line.Cite, Status: t, Why: text("没有当年细则，不能计分", "no scheme for the year, so no points")})
 		}
 	}

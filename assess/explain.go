@@ -140,7 +140,7 @@ func (r *Result) Explain(lang string) string {
 
 // explain is one line, "" for what does not stand and takes no points.
 func (l Line) explain(lang string) string {
-	mark := map[rules.Truth]string{rules.True: "○", rules.False: "×", rules.Unknown: "？"}[l.Status]
+	mark := signs[l.Status]
 	switch l.Kind {
 	case rules.KindIndicator:
 		return fmt.Sprintf("%s %s：%s / %s %s%s%s", mark, l.Term, l.Points, l.Full, l.Why.In(lang), reason(l.Reason, lang), place(l.Cite, lang))

@@ -63,8 +63,8 @@ type Line struct {
 	Reason string      `json:"reason,omitempty"` // recorded by the assessors
 }
 
-// Missing is something to find out: a fact, or points that the assessors have not
-// given.
+// Missing is something to find out: a fact, or points or ballots that are not there
+// yet, of which Term names the line.
 type Missing struct {
 	Fact  string   `json:"fact,omitempty"` // id
 	Term  string   `json:"term"`

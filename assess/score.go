@@ -24,11 +24,10 @@ type scorer struct {
 
 // says reads a condition aloud; “甲：是” is simply 甲.
 func says(c rules.Condition) string {
-	if len(c.Facts()) == 1 {
-		return strings.TrimSuffix(c.Chinese(), "：是")
-	}
-	return c.Chinese()
+	return plainYes.Replace(strings.TrimSuffix(c.Chinese(), "：是"))
 }
+
+var plainYes = strings.NewReplacer("：是；", "；", "：是）", "）")
 
 func (s *scorer) fail(zh, en string, args ...any) {
 	if s.err == nil {
@@ -141,7 +140,7 @@ func (s *scorer) leaf(i *rules.SchemeIndicator) {
 		} else {
 			l.Points = Points{Max: i.Points}
 			l.Why = text("考核组尚未评分", "not yet scored by the assessors")
-			s.missing("given "+i.ID, Missing{Term: i.Term}, i.ID)
+			s.missing("given "+i.ID, Missing{Term: i.Term, Ask: fmt.Sprintf("考核组给“%s”评几分（0 至 %s）？", i.Term, i.Points)}, i.ID)
 		}
 	case i.Share != nil:
 		l.Points, l.Why = s.share(i)
@@ -212,8 +211,8 @@ func (s *scorer) loses(i *rules.SchemeIndicator) (Points, Text) {
 				what = f.Term
 			}
 			t = s.test(loss.ID, loss.When)
-			if n, _ := s.count(loss.ID, loss.Per); n.Known() {
-				what += " " + n.String() + f.Unit
+			if v, known := s.bd.Known(loss.Per); known {
+				what += fmt.Sprintf(" %v%s", v, f.Unit)
 			}
 		default:
 			t = s.test(loss.ID, loss.When)

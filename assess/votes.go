@@ -74,7 +74,7 @@ func (s *scorer) votes() {
 		l := Line{ID: src.Name, Kind: rules.KindIndicator, Term: src.Name, Full: full, Status: rules.True}
 		if tally.Count == 0 {
 			l.Why = text("没有收到选票", "no ballots")
-			s.missing("ballots "+src.Name, Missing{Term: src.Name + "的选票"}, src.Name)
+			s.missing("ballots "+src.Name, Missing{Term: src.Name, Ask: "“" + src.Name + "”各等次收到几票？"}, src.Name)
 		} else {
 			worth := rules.Decimal{}
 			var parts []string

@@ -40,6 +40,9 @@ type columns struct {
 	book   *rules.Book
 	names  map[string]string // name of a field, lower case -> id
 	ignore []string
+	// others names columns that another command reads from the same table; nil for
+	// none.
+	others func(name string) bool
 	known  map[string]target
 	codes  *attribute.Codes // of the host, for the attribute so far; nil for none
 }
@@ -85,7 +88,7 @@ func (c *columns) find(name string) (target, bool) {
 	if f, ok := c.book.Fact(name); ok {
 		return target{fact: f}, true
 	}
-	if slices.Contains(c.ignore, name) {
+	if slices.Contains(c.ignore, name) || c.others != nil && c.others(name) {
 		return target{}, true
 	}
 	if id, ok := c.names[strings.ToLower(name)]; ok {

@@ -140,6 +140,9 @@ func (s *score) open(ranking []assess.Ranked) {
 		for _, m := range r.Missing {
 			s.line("    %s", "    %s", m.Explain(s.lang))
 		}
+		for _, n := range r.Notes {
+			s.line("    %s", "    %s", n.In(s.lang))
+		}
 	}
 }
 
@@ -243,7 +246,7 @@ func (s *score) detail(r assess.Ranked) error {
 			continue
 		case l.Kind == rules.KindIndicator:
 			points, full = l.Points.String(), l.Full.String()
-		case l.Kind == rules.KindBonus, l.Kind == rules.KindDeduction, l.Points != assess.Points{}:
+		case l.Kind == rules.KindBonus, l.Kind == rules.KindDeduction, l.Points.Known() && l.Points != assess.Points{}:
 			points = l.Points.String()
 		}
 		if l.Reason != "" {

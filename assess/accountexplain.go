@@ -1,0 +1,165 @@
+package assess
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/gongkai-rules/gongkai/rules"
+)
+
+// signs mark what holds, what does not and what is not known.
+var signs = map[rules.Truth]string{rules.True: "○", rules.False: "×", rules.Unknown: "？"}
+
+// Explain writes everything that the law holds against the facts, in Chinese or,
+// for "en", in English: what stands or may stand, each with its article; what the
+// text is silent about; what to find out.
+func (a *Accountability) Explain(lang string) string {
+	w := &sections{lang: lang}
+	state := map[rules.Truth]Text{
+		rules.True:    text("有应当追究责任的情形", "a ground of accountability stands"),
+		rules.False:   text("没有列举的追责情形", "no listed ground stands"),
+		rules.Unknown: text("是否有追责情形尚不能确定", "whether a ground stands is open"),
+	}[a.Pursued]
+	w.line("%s", text("%s，按 %s 的规定：%s", "%s, by the law of %s: %s", a.Place, a.On, state.In(lang)).In(lang))
+	w.head("情形", "grounds")
+	for _, g := range a.Answer.Grounds {
+		w.item(g.Status, g.When, g.Cite)
+	}
+	w.head("处理", "measures")
+	for _, s := range a.Sanctions {
+		w.item(s.Status, s.explain(lang), s.Cite)
+	}
+	if len(a.Sanctions) > 0 && a.Together == rules.True {
+		w.line("  %s", text("各种处理可以单独使用，也可以合并使用", "measures may be used alone or together").In(lang))
+	}
+	w.head("从轻、从重", "lighter or heavier")
+	for _, f := range append(append([]Factor(nil), a.Lighter...), a.Heavier...) {
+		w.item(f.Status, f.When+pick(lang, "：", ": ")+strings.Join(f.Then, pick(lang, "、", ", ")), f.Cite)
+	}
+	w.line("  %s", a.Weighing.In(lang))
+	w.head("责任分担", "shares of responsibility")
+	for _, s := range a.Shares {
+		var parts []string
+		for _, x := range s.Shares {
+			parts = append(parts, x.Who+pick(lang, "承担", ": ")+strings.TrimPrefix(x.Bears, "承担"))
+		}
+		w.item(s.Status, s.When+pick(lang, "：", ": ")+strings.ReplaceAll(strings.Join(parts, pick(lang, "，", ", ")), "承担不承担", "不承担"), s.Cite)
+	}
+	w.head("由谁追究", "who pursues it")
+	for _, p := range a.PursuedBy {
+		w.item(p.Status, p.explain(lang), p.Cite)
+	}
+	w.head("程序", "procedure")
+	for _, d := range a.Procedure {
+		if d.Status != rules.NotApplicable {
+			w.line("  %s：%s%s%s", d.Status.Label(lang), who(d.Who, lang), d.Must, place(d.Cite, lang))
+		}
+	}
+	w.head("不服怎么办", "how to challenge it")
+	for _, c := range a.Challenge {
+		w.line("  %s%s", c.explain(lang), place(c.Cite, lang))
+	}
+	w.head("条文没有写明", "the text is silent")
+	for _, s := range a.Silent {
+		w.line("  %s", s.In(lang))
+	}
+	w.head("待查", "to find out")
+	for _, m := range a.Missing {
+		w.line("  %s", m.Explain(lang))
+	}
+	for _, r := range a.Readings {
+		w.line("%s", r.Explain(lang))
+	}
+	return w.b.String()
+}
+
+// sections writes headings only where something follows.
+type sections struct {
+	b    strings.Builder
+	lang string
+	next string
+}
+
+func (w *sections) head(zh, en string) { w.next = pick(w.lang, zh+"：", en+":") }
+
+func (w *sections) line(format string, args ...any) {
+	if w.next != "" && strings.HasPrefix(format, "  ") {
+		fmt.Fprintln(&w.b, w.next)
+	}
+	w.next = ""
+	fmt.Fprintf(&w.b, format+"\n", args...)
+}
+
+// item is one line that stands or may stand.
+func (w *sections) item(t rules.Truth, what string, cite rules.Citation) {
+	if t != rules.False {
+		w.line("  %s %s%s", signs[t], what, place(cite, w.lang))
+	}
+}
+
+// who begins a sentence about somebody.
+func who(name, lang string) string {
+	if name == "" {
+		return ""
+	}
+	return name + pick(lang, "应当：", " must: ")
+}
+
+func (s Sanction) explain(lang string) string {
+	how := map[string]Text{
+		rules.HowMust: text("应当", "must: "), rules.HowMay: text("必要时可以", "may where needed: "), rules.HowAsFits: text("视情况选择", "as fits: "),
+	}[s.How] // who is referred to another organ is dealt with by its own law
+	out := s.When + pick(lang, "：", ": ")
+	if len(s.By) > 0 {
+		out += pick(lang, "由", "by ") + strings.Join(s.By, pick(lang, "或者", " or ")) + pick(lang, "", ", ")
+	}
+	if s.Against != "" {
+		out += pick(lang, "对"+s.Against, s.Against+" ")
+	}
+	return out + how.In(lang) + strings.Join(s.Measures, pick(lang, "、", ", "))
+}
+
+func (p Pursuit) explain(lang string) string {
+	out := strings.Join(p.By, pick(lang, "或者", " or "))
+	if p.Against != "" {
+		out += pick(lang, "追究", " pursues ") + p.Against
+	}
+	if len(p.Measures) > 0 {
+		out += pick(lang, "，", ", ") + strings.Join(p.Measures, pick(lang, "、", ", "))
+	}
+	return out
+}
+
+func (c Challenge) explain(lang string) string {
+	var ways []string
+	for _, w := range c.Ways {
+		ways = append(ways, pick(lang, "向", "")+strings.Join(w.To, pick(lang, "或者", " or "))+pick(lang, "", ": ")+w.What)
+	}
+	out := strings.Join(ways, pick(lang, "，或者", ", or "))
+	if len(c.Measures) > 0 {
+		out = text("对%s不服的，%s", "against %s: %s", strings.Join(c.Measures, "、"), out).In(lang)
+	}
+	if c.Within != "" {
+		out += text("，期限 %s", ", within %s", c.Within).In(lang)
+	}
+	switch c.Suspends {
+	case rules.False:
+		out += pick(lang, "；期间不停止执行", "; execution goes on meanwhile")
+	case rules.True:
+		out += pick(lang, "；期间停止执行", "; execution stops meanwhile")
+	default:
+		out += pick(lang, "；是否停止执行没有写明", "; whether execution stops is not said")
+	}
+	return out
+}
+
+// Explain says whether the measures may be used as proposed, and why.
+func (v Verdict) Explain(lang string) string {
+	out := []string{map[rules.Truth]Text{
+		rules.True: text("可以这样处理", "allowed"), rules.False: text("不可以这样处理", "not allowed"), rules.Unknown: text("尚不能确定可否这样处理", "undetermined"),
+	}[v.Allowed].In(lang)}
+	for _, w := range v.Why {
+		out = append(out, w.In(lang))
+	}
+	return strings.Join(out, pick(lang, "；", "; "))
+}
