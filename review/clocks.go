@@ -137,6 +137,13 @@ func (n *node) extend() *Error {
 			why = append(why, f.Text.Zh)
 		}
 		return mistake(BadClock, l.Cite.String()+"的期限不能这样延长："+strings.Join(why, "；"), "the limit of "+l.Cite.English()+" cannot be extended like this")
+	case slices.ContainsFunc(s.Findings, func(f deadline.Finding) bool { return f.Code == deadline.FindExtensionOver }):
+		// The clock would leave out the excess; whoever extends must be told.
+		most := x.AtMost.Chinese()
+		if x.InAll {
+			most = "连同原期限共" + most
+		}
+		return mistake(BadClock, l.Cite.String()+"的期限最长只能延长"+most+"（数次延长合计）", "the limit of "+l.Cite.English()+" is extended by at most "+x.AtMost.String()+", all extensions together")
 	}
 	return nil
 }
@@ -247,6 +254,9 @@ func (c Case) moot(limit string) bool {
 			continue
 		}
 		named = true
+		if n.p.holds(s, n.truth) == rules.False {
+			continue // it will be passed over
+		}
 		if n.m.active.has(i) || s.FromAny && !n.m.ended {
 			return false
 		}

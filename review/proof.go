@@ -235,12 +235,20 @@ func (pr *proof) static() {
 	}
 	for _, s := range p.steps {
 		for _, id := range s.Limits {
-			if !slices.ContainsFunc(p.limits, func(l *rules.Limit) bool { return l.FullID() == id }) {
+			// A limit that is in force on other days only has no clock on this one.
+			if !slices.ContainsFunc(p.limits, func(l *rules.Limit) bool { return l.FullID() == id }) && !everInForce(p.law.Book(), id) {
 				pr.list.Add(codeNoStart, s.Range, s.ID, id, "—")
 			}
 		}
 	}
 	pr.refusals()
+}
+
+// everInForce reports whether some edition of an instrument has the limit.
+func everInForce(book *rules.Book, limit string) bool {
+	return slices.ContainsFunc(book.Instruments(), func(in *rules.Instrument) bool {
+		return slices.ContainsFunc(in.Limits, func(l *rules.Limit) bool { return l.FullID() == limit })
+	})
 }
 
 func (pr *proof) refusals() {
