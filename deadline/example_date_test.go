@@ -1,0 +1,98 @@
+package deadline_test
+
+import (
+	"errors"
+	"fmt"
+	"time"
+
+	"github.com/gongkai-rules/gongkai/deadline"
+)
+
+// A Date is a civil day: no clock, no zone.
+func ExampleDate() {
+	d, err := deadline.ParseDate("2024-01-31")
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	fmt.Println(d.Year(), d.Month(), d.Day(), d.YearDay(), d.Weekday(), d.Chinese())
+	fmt.Println(d.AddDays(30), d.AddMonths(1), d.AddYears(-4)) // a month has a last day
+	leap, err := deadline.NewDate(2024, time.February, 29)
+	fmt.Println(leap.Sub(d), leap.After(d), leap.Before(d), leap.Compare(d), err)
+	fmt.Println(leap.Time())
+	_, err = deadline.ParseDate("2023-02-29")
+	fmt.Println(err != nil)
+	// Output:
+	// 2024 January 31 31 Wednesday 2024年1月31日
+	// 2024-03-01 2024-02-29 2020-01-31
+	// 29 true false 1 <nil>
+	// 2024-02-29 00:00:00 +0800 CST
+	// true
+}
+
+// Lengths as the law writes them.
+func ExamplePeriod() {
+	for _, s := range []string{"20个工作日", "30 days", "一个月", "24小时", "当日"} {
+		p, err := deadline.ParsePeriod(s)
+		if err != nil {
+			fmt.Println(err)
+			return
+		}
+		fmt.Println(p, p.Chinese(), p.N, p.Unit)
+	}
+	_, err := deadline.ParsePeriod("二十个工作日左右")
+	fmt.Println(deadline.ExplainError(err, "zh"))
+	fmt.Println(deadline.MustPeriod("3 days").Label("en"))
+	// Output:
+	// 20 working days 20个工作日 20 working_days
+	// 30 days 30日 30 days
+	// 1 month 1个月 1 months
+	// 24 hours 24小时 24 hours
+	// same day 当日 0 days
+	// “二十个工作日左右”不是期限；请写成“20个工作日”“30日”（或“30天”）“1个月”“2年”“24小时”“当日”
+	// 3 days
+}
+
+func ExampleParseTimeOfDay() {
+	closes, err := deadline.ParseTimeOfDay("17:30")
+	fmt.Println(closes, int(closes), err)
+	// Output: 17:30 1050 <nil>
+}
+
+// Whoever asks for a name that is not there learns which there are.
+func ExampleUnknownCalendarError() {
+	_, err := deadline.ByName("cn+gd")
+	var unknown *deadline.UnknownCalendarError
+	if errors.As(err, &unknown) {
+		fmt.Println(unknown.Name, unknown.Explain("zh"))
+	}
+	fmt.Println(deadline.Names())
+	// Output:
+	// cn+gd 没有名为“cn+gd”的历法（可用：cn, cn+nx）
+	// [cn cn+nx]
+}
+
+// Texts of the package are in two languages; labels are for people, String is for
+// data.
+func ExampleText() {
+	t := deadline.Text{Zh: "顺延", En: "moved on"}
+	fmt.Println(t.In("zh"), t.In("en"))
+	for _, k := range []deadline.Kind{deadline.Weekday, deadline.AdjustedWork} {
+		fmt.Println(k, k.Label("zh"))
+	}
+	fmt.Println(deadline.Provisional, deadline.Provisional.Label("zh"), deadline.Weaker(deadline.Known, deadline.Provisional))
+	fmt.Println(deadline.CloseOfBusiness, deadline.CloseOfBusiness.Label("zh"), deadline.SameDay.Label("zh"))
+	// Output:
+	// 顺延 moved on
+	// weekday 工作日
+	// adjusted working day 调休上班
+	// provisional 暂定 provisional
+	// close of business 下班时止 当日起算
+}
+
+// A window is a run of days, both ends included.
+func ExampleWindow() {
+	w := deadline.Window{From: deadline.MustDate("2022-03-09"), To: deadline.MustDate("2022-03-10")}
+	fmt.Println(w, w.Len(), w.Contains(deadline.MustDate("2022-03-10")), w.Label("zh"))
+	// Output: 2022-03-09/2022-03-10 2 true 2022年3月9日至2022年3月10日
+}
