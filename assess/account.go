@@ -19,6 +19,7 @@ type Accountability struct {
 	Answer *rules.Answer `json:"answer"`
 	// Pursued says whether a ground stands: Unknown while one may.
 	Pursued   rules.Truth  `json:"pursued"`
+	Measures  []Measure    `json:"measures,omitempty"` // the ways of 责任追究 that the text lists
 	Sanctions []Sanction   `json:"sanctions,omitempty"`
 	Alone     rules.Truth  `json:"alone,omitempty"`    // each measure may be used by itself; Unknown: the text is silent
 	Together  rules.Truth  `json:"together,omitempty"` // measures may be used together
@@ -32,7 +33,14 @@ type Accountability struct {
 	Procedure []Duty       `json:"procedure,omitempty"`
 	Readings  []Reading    `json:"readings,omitempty"`
 	Missing   []Missing    `json:"missing,omitempty"`
-	combines  []*rules.LiabilityLine
+}
+
+// Measure is a way of holding somebody to account that the text lists, whether or
+// not a tier makes use of it.
+type Measure struct {
+	ID   string         `json:"id"`
+	Cite rules.Citation `json:"cite"`
+	Name string         `json:"name"`
 }
 
 // Sanction is one tier's measures against one person or body.
@@ -136,8 +144,12 @@ func (a *Accountability) silent(zh, en string, args ...any) {
 }
 
 func (a *Accountability) sanctions(law *rules.Law, x *scorer) {
-	a.combines = law.Liability(rules.LiabilityCombine)
-	for _, c := range a.combines {
+	for _, l := range law.Liability(rules.LiabilityMeasure) {
+		for _, m := range l.Measures {
+			a.Measures = append(a.Measures, Measure{l.ID, l.Cite, m})
+		}
+	}
+	for _, c := range law.Liability(rules.LiabilityCombine) {
 		if c.Alone {
 			a.Alone = rules.True
 		}
@@ -280,6 +292,10 @@ func (a *Accountability) Check(against string, measures ...string) Verdict {
 		}
 		switch best {
 		case rules.False:
+			if len(a.Measures) > 0 && !slices.ContainsFunc(a.Measures, func(x Measure) bool { return x.Name == m }) {
+				lower(rules.False, "“%s”不是条文列出的方式，列出的有：%s", "%s is none of the ways listed: %s", m, a.named())
+				continue
+			}
 			lower(rules.False, "没有一个适用的档次允许对%s给予%s", "no tier that applies allows %s: %s", against, m)
 		case rules.Unknown:
 			lower(rules.Unknown, "%s所在的档次是否适用尚未查清", "it is not yet known whether the tier of %s applies", m)
@@ -298,4 +314,13 @@ func (a *Accountability) Check(against string, measures ...string) Verdict {
 		}
 	}
 	return v
+}
+
+// named lists the names of the measures there are.
+func (a *Accountability) named() string {
+	var names []string
+	for _, m := range a.Measures {
+		names = append(names, m.Name)
+	}
+	return strings.Join(names, "、")
 }

@@ -194,8 +194,11 @@ func reason(s, lang string) string {
 }
 
 // Explain says what the next grade would take: the points lacking, what bars it,
-// and where most points were lost.
+// and where most points were lost. Of the best grade there is none, and nil gives "".
 func (n *Next) Explain(lang string) string {
+	if n == nil {
+		return ""
+	}
 	var out []string
 	if n.Points.Sign() > 0 {
 		out = append(out, text("距“%s”还差 %s 分", "%s lacks %s points", n.Grade, n.Points).In(lang))

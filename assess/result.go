@@ -30,7 +30,7 @@ type Result struct {
 	ByPoints     string   `json:"by_points,omitempty"` // the grade before caps and vetoes, where decided
 	DeterminedBy string   `json:"determined_by,omitempty"`
 
-	Next *Next `json:"next,omitempty"`
+	Next *Next `json:"next,omitempty"` // nil for the best grade, and where there are no points
 	// Consequences are the duties that follow from the grade.
 	Consequences []Consequence `json:"consequences,omitempty"`
 	Missing      []Missing     `json:"missing,omitempty"`

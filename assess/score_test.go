@@ -112,6 +112,44 @@ indicators:
 `
 )
 
+// Every hundredth of a point lies in exactly one band, and more is never worse: of
+// every scorecard with points that is in force anywhere.
+func TestEveryTotalHasOneGrade(t *testing.T) {
+	book := load(t, nil)
+	checked := 0
+	for place, on := range map[string]string{"wuwei": "2023-12-31", "sucheng": "2022-12-31", "baiyin": "2022-12-31", "xiji": "2018-12-31"} {
+		law := lawOf(t, book, place, on)
+		for _, card := range law.Scorecards() {
+			var bands []*rules.ScoreLine
+			for _, l := range law.Lines(card) {
+				if l.Kind == rules.KindBand && l.Numeric() {
+					bands = append(bands, l)
+				}
+			}
+			if len(bands) == 0 {
+				continue
+			}
+			checked++
+			before := len(card.Grades)
+			for n := range int64(10_001) {
+				total, err := rules.DecimalOf(n).Quo(rules.DecimalOf(100), 2, rules.Down)
+				require.NoError(t, err)
+				var holds []string
+				for _, b := range bands {
+					if b.Holds(total) {
+						holds = append(holds, b.Grade)
+					}
+				}
+				require.Len(t, holds, 1, "%s: %s", card.FullID(), total)
+				rank := card.Rank(holds[0])
+				require.True(t, rank >= 0 && rank <= before, "%s: %s", card.FullID(), total)
+				before = rank
+			}
+		}
+	}
+	require.Equal(t, 2, checked, "宿城 and 白银 have points, 武威 and 西吉 only descriptions")
+}
+
 // More points, with bonuses and caps at work, never give a worse grade.
 func TestMorePointsNeverAWorseGrade(t *testing.T) {
 	sheet := plainSheet(t)

@@ -118,6 +118,8 @@ func TestMistakesInScorecardsHaveAPlace(t *testing.T) {
 		want           []string
 	}{
 		{"unknown grade", "when: 国家秘密 and 公开会造成损害, grade: 不合格", "when: 国家秘密, grade: 不及格", []string{"23:39 GK1450"}},
+		{"a grade that the fact lacks", "determined_by: 办公室", "determined_by: 办公室, becomes: 密级", []string{"6:85 GK1344"}},
+		{"no such fact for the grade", "determined_by: 办公室", "determined_by: 办公室, becomes: 密极", []string{"6:85 GK1203"}},
 		{"no grades", "grades: [优秀, 良好, 不合格], ", "", []string{"6:3 GK1451"}},
 		{"key of another kind", "id: leak,", "id: leak, points: 5,", []string{"23:20 GK1452"}},
 		{"veto without a case", "when: 国家秘密 and 公开会造成损害, ", "", []string{"23:14 GK1453"}},
