@@ -22,6 +22,7 @@ const ours = "github.com/gongkai-rules/gongkai/"
 // there.
 var shown = map[string][]string{
 	"deadline":        {},
+	"review":          {},
 	"rules":           {},
 	"rules/policies":  {},
 	"rules/rulestest": {},
