@@ -271,6 +271,36 @@ func TestCasesThatCannotBePlacedAreErrors(t *testing.T) {
 	}
 }
 
+// A document is repealed on the first day without effect, and counted in that year
+// only.
+func TestDocumentsAtTheEdgesOfTheYear(t *testing.T) {
+	date := func(s string) deadline.Date {
+		if s == "" {
+			return deadline.Date{}
+		}
+		return deadline.MustDate(s)
+	}
+	for _, c := range []struct {
+		made, repealed string
+		want           string
+	}{
+		{"2019-05-01", "", "有效"},
+		{"2019-05-01", "2021-12-31", ""}, {"2019-05-01", "2022-01-01", "废止"}, {"2019-05-01", "2022-12-31", "废止"}, {"2019-05-01", "2023-01-01", "有效"},
+		{"2021-12-31", "", "有效"}, {"2022-01-01", "", "制发有效"}, {"2022-12-31", "", "制发有效"}, {"2023-01-01", "", ""},
+		{"2022-01-01", "2022-01-01", "制发废止"},
+	} {
+		r := assess.NewReport("甲", 2022)
+		require.NoError(t, r.Count(nil, []assess.Document{{ID: "1", Kind: "规章", Made: date(c.made), Repealed: date(c.repealed)}}, nil))
+		got := ""
+		for _, column := range []string{"本年制发件数", "本年废止件数", "现行有效件数"} {
+			if cell, _ := r.Cell(2, "规章", column); cell.Value.Sign() > 0 {
+				got += strings.NewReplacer("本年", "", "现行", "", "件数", "").Replace(column)
+			}
+		}
+		require.Equal(t, c.want, got, "%s to %s", c.made, c.repealed)
+	}
+}
+
 func TestBrokenRowsAreAllReported(t *testing.T) {
 	_, err := assess.ReadRequests(strings.NewReader("编号,申请人类别,收到日期,办结日期,办理结果\n" +
 		"1,自然人,2022-03-01,2022-03-09,属于国家秘密\n2,企业,2022-03-01,,\n3,自然人,3月1日,,\n4,自然人\n5,自然人,2022-03-01,2022-03-02,不予公开\n"))
@@ -345,7 +375,7 @@ func TestWhenTheReportIsDue(t *testing.T) {
 	}
 	national := []string{"政府工作部门 2023-01-31", "政府信息公开工作主管部门 2023-03-31"}
 	require.Equal(t, national, dues("cn", "2023-01-01", 2022))
-	require.Equal(t, []string{"政府工作部门 2022-01-31", "政务公开办公室 2022-03-31", "政府信息公开工作主管部门 2022-03-31"}, dues("xiji", "2022-01-01", 2021), "a place's own day stands beside, and none after it lapsed")
+	require.Equal(t, []string{"政府工作部门 2022-01-31", "各乡镇各部门 2022-03-31", "政务公开办公室 2022-03-31", "政府信息公开工作主管部门 2022-03-31"}, dues("xiji", "2022-01-01", 2021), "a place's own days stand beside, and none after it lapsed")
 	require.Equal(t, national, dues("xiji", "2023-01-01", 2022), "lapsed on 30 April 2022")
 	require.Equal(t, []string{"行政机关 2019-03-31"}, dues("cn", "2019-01-01", 2018), "the Regulation of 2007")
 	_, err := assess.ReportDues(lawOf(t, book, "cn", "2023-01-01"), 123456)
