@@ -35,6 +35,9 @@ type node struct {
 	actors []string      // who took each step last
 	happen []deadline.Event
 	at     time.Time
+	// silentSince is the day on which the limit ended that let silence speak, for an
+	// event of silence.
+	silentSince deadline.Date
 }
 
 // task is what one party has to do, or did, in a step with `per`.

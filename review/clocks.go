@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/gongkai-rules/gongkai/deadline"
 	"github.com/gongkai-rules/gongkai/rules"
@@ -37,6 +38,15 @@ func partOf(l *rules.Limit, name string) part {
 	return nothing
 }
 
+func (p *Procedure) limit(id string) *rules.Limit {
+	for _, l := range p.limits {
+		if l.FullID() == id {
+			return l
+		}
+	}
+	return nil
+}
+
 func inHours(l *rules.Limit) bool { return l.Time.Within.N > 0 && l.Time.Within.Unit == deadline.Hour }
 
 // occur records an event in the words of limits. Whether a clock can run from it
@@ -44,6 +54,11 @@ func inHours(l *rules.Limit) bool { return l.Time.Within.N > 0 && l.Time.Within.
 // and not of a later question.
 func (n *node) occur(name, of string) *Error {
 	e := deadline.Event{Name: name, On: n.event.On, At: n.event.At, By: n.event.By, Of: of}
+	if !n.silentSince.IsZero() && !slices.ContainsFunc(n.p.limits, func(l *rules.Limit) bool { return slices.Contains([]part{begins, begins2}, partOf(l, name)) }) {
+		// What silence means holds from the end of the limit, whenever somebody gets
+		// round to recording it: a pause is not drawn out by that.
+		e.On, e.At = n.silentSince, time.Time{}
+	}
 	for _, l := range n.p.limits {
 		if k := partOf(l, name); k != begins && !(k == other && inHours(l)) {
 			continue
@@ -309,10 +324,12 @@ func (n *node) silent(_ int, s *step) (string, *Error) {
 	return s.Silence, nil
 }
 
-// over reports whether every limit of the step that has started has passed.
+// over reports whether every limit of the step that has started has passed, and
+// notes the day on which the last of them ended.
 func (n *node) over(s *step) *Error {
 	before := Case{n.prev}
 	started := false
+	n.silentSince = deadline.Date{}
 	for _, id := range s.Limits {
 		c, ok := before.clock(id, n.event.Of, n.event.On)
 		if !ok {
@@ -324,6 +341,9 @@ func (n *node) over(s *step) *Error {
 		}
 		if c.Phase != deadline.Overdue {
 			return s.mistake(NotSilent, fmt.Sprintf("期限到%s届满，还不能视为逾期", c.Due.Date), fmt.Sprintf("the limit runs until %s", c.Due.Date))
+		}
+		if l := n.p.limit(id); l != nil && !inHours(l) && c.Due.Date.After(n.silentSince) {
+			n.silentSince = c.Due.Date
 		}
 	}
 	if !started {
