@@ -21,6 +21,8 @@ const ours = "github.com/gongkai-rules/gongkai/"
 // among these, which need none: they give back what was put in or print what is
 // there.
 var shown = map[string][]string{
+	// The errors carry the text that could not be used and nothing else.
+	"attribute":       {"AttributeError", "CellCountError", "DateTextError", "NoFormedDateError", "ValueError"},
 	"deadline":        {},
 	"review":          {},
 	"rules":           {},

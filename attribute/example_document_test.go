@@ -1,0 +1,267 @@
+package attribute_test
+
+import (
+	"errors"
+	"fmt"
+	"testing/fstest"
+
+	"github.com/gongkai-rules/gongkai/attribute"
+	"github.com/gongkai-rules/gongkai/deadline"
+	"github.com/gongkai-rules/gongkai/rules"
+	"github.com/gongkai-rules/gongkai/rules/policies"
+)
+
+// A document that is open in part: a segment is taken out, with its ground, and the
+// redacted copy bears a mark of its own.
+func ExampleSegment() {
+	_, law := lawFor("wuwei", "2024-03-01")
+	doc := attribute.Document{
+		Title: "关于公布补贴名单的通知", Formed: deadline.MustDate("2024-03-01"),
+		Facts: rules.Facts{"涉及切身利益": true, "能够区分处理": true},
+		Segments: []attribute.Segment{
+			{Name: "名单"},
+			{Name: "身份证号码", Facts: rules.Facts{"个人隐私": true, "公开会损害第三方合法权益": true}},
+		},
+	}
+	res, err := attribute.Classify(law, doc, rules.AssumeFalse())
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	fmt.Println(res.Attribute, res.Channel, res.IsDecided())
+	for _, s := range res.Segments {
+		fmt.Println(s.Name, s.Outcome)
+	}
+	for _, r := range res.Removed {
+		fmt.Println(r.Segment, r.Outcome, r.Grounds[0].Cite)
+	}
+	// Output:
+	// 部分公开 主动公开 true
+	// 名单 主动公开
+	// 身份证号码 不予公开
+	// 身份证号码 不予公开 《武威市政府信息公开保密审查制度》第六条第（二）项
+}
+
+// For an answer to an applicant: one paragraph, or the whole reasoning.
+func ExampleResult_Paragraph() {
+	_, law := lawFor("wuwei", "2024-03-01")
+	res, err := attribute.Classify(law, attribute.Document{Facts: rules.Facts{"国家秘密": true}}, rules.AssumeFalse())
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	fmt.Println(res.Paragraph("zh"))
+	fmt.Println(len(res.Explain("zh")) > len(res.Paragraph("zh")))
+	fmt.Println(len(res.Assumed) > 0)
+	// Output:
+	// 经审查，该政府信息的公开属性认定为“不予公开”，依据：《武威市政府信息公文公开属性源头认定及动态调整制度》第四条第（三）项（“依法确定为国家秘密的政府信息”）；《武威市政府信息公开保密审查制度》第六条第（二）项（“虽未标识，但内容涉及国家秘密、工作秘密”）；《中华人民共和国政府信息公开条例》第十四条（“依法确定为国家秘密的政府信息”）。
+	// true
+	// true
+}
+
+// What the document itself bears is held against the answer: its mark, the party
+// bodies among its issuers, the document it forwards.
+func ExampleExistingMark() {
+	_, law := lawFor("wuwei", "2024-03-01")
+	res, err := attribute.Classify(law, attribute.Document{
+		Title: "中共某市委办公室 某市人民政府办公室关于转发某意见的通知", Formed: deadline.MustDate("2024-03-01"),
+		Mark: "此件内部公开", Forwards: &attribute.Forwarded{Title: "某意见", Attribute: attribute.OnRequest},
+		Facts: rules.Facts{"涉及切身利益": true},
+	}, rules.AssumeFalse())
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	var mark *attribute.MarkError
+	if errors.As(res.Existing.Err(), &mark) {
+		fmt.Println(mark.Code == attribute.MarkUnknown, mark.Text, res.Existing.Agrees)
+	}
+	fmt.Println(res.Party.Bodies, res.Party.Note)
+	fmt.Println(res.Forwards.Attribute, res.Attribute, res.Forwards.Same)
+	// Output:
+	// true 此件内部公开 未知
+	// [中共某市委办公室] 待核适用范围
+	// 依申请公开 主动公开 否
+}
+
+// Who publishes, through which channels and by when, and what else is asked for.
+func ExamplePlan() {
+	_, law := lawFor("cn", "2024-03-01")
+	p, err := attribute.NewPlan(law, attribute.Document{
+		Title: "关于补贴标准的通知", Issuer: "某市人民政府", Organ: "某市人民政府", Formed: deadline.MustDate("2024-03-01"),
+		Facts: rules.Facts{"涉及公众利益调整": true, "信息来源": "本机关制作"},
+	}, rules.AssumeFalse())
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	fmt.Printf("%s %s %s %q\n", p.Attribute, p.PublishBy, p.Publisher.Outcome, p.Organ)
+	for _, d := range p.Duties[:1] {
+		fmt.Println(d.Cite, d.What, d.Done)
+	}
+	fmt.Println(len(p.Explain("zh")) > 0)
+	// Output:
+	// 主动公开 2024-03-29 制作的机关 "某市人民政府"
+	// 《中华人民共和国政府信息公开条例》第十七条第二款 已经公开前审查：是 未知
+	// true
+}
+
+// What follows from an event, and by when.
+func ExampleDeadlines() {
+	_, law := lawFor("wuwei", "2024-03-01")
+	for _, f := range attribute.Deadlines(law, deadline.Event{Name: "信息形成或者变更", On: law.On()}) {
+		fmt.Println(f.Limit, f.Date, f.Who)
+	}
+	// Output: cn-regulation/publish 2024-03-29 行政机关
+}
+
+// Whether the attribute that a document has must be changed.
+func ExampleAdjust() {
+	_, law := lawFor("wuwei", "2024-06-03")
+	a, err := attribute.Adjust(law, attribute.Document{Determined: attribute.Withheld, Facts: rules.Facts{"因情势变化可以公开": true}}, rules.AssumeFalse())
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	fmt.Println(a.Outcome, a.Outcome == attribute.MustChange)
+	// Output: 应当调整 true
+}
+
+// The same document in several places, and why they part.
+func ExampleCompare() {
+	book, law := lawFor("wuwei", "2024-03-01")
+	c, err := attribute.Compare(book, attribute.Document{
+		Title: "某供应合同", Formed: law.On(), Facts: rules.Facts{"内部事务信息": true},
+	}, law.On(), []string{"cn", "wuwei"}, rules.AssumeFalse())
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	for _, p := range c.Places {
+		fmt.Println(p.Term, p.Result)
+	}
+	fmt.Println(c.Agree)
+	for _, d := range c.Parts {
+		fmt.Println(d.A, d.SaysA, d.B, d.SaysB, d.BecauseB[0].Cite.Place())
+	}
+	for _, m := range c.Marks {
+		fmt.Printf("%s %q\n", m.Place, m.Text)
+	}
+	for _, q := range c.Asks {
+		fmt.Println(q.Place, len(q.Terms) > 0)
+	}
+	fmt.Println(len(c.Explain("zh")) > 0)
+	// Output:
+	// 全国 未定（最严 不予公开，最宽 依申请公开）
+	// 武威市 依申请公开
+	// false
+	// cn 未定（最严 不予公开，最宽 依申请公开） wuwei 依申请公开 第四条第（二）项
+	// cn ""
+	// wuwei "公开属性：依申请公开"
+	// cn true
+	// true
+}
+
+// What to print, and where; a place's own rules say so.
+func ExamplePrintMark() {
+	_, law := lawFor("wuwei", "2024-03-01")
+	for _, a := range attribute.Attributes() {
+		m, err := attribute.PrintMark(law, a)
+		var none *attribute.NoMarkError
+		if errors.As(err, &none) {
+			fmt.Println(none.Attribute, "没有规定")
+			continue
+		}
+		fmt.Println(a, m.Text, m.Cite)
+	}
+	fmt.Println(attribute.PrintRedactedMark(law).IsZero())
+	_, err := attribute.PrintMark(law, "公开")
+	fmt.Println(err)
+	// Output:
+	// 不予公开 公开属性：不予公开 《武威市政府信息公文公开属性源头认定及动态调整制度》第五条第（一）项
+	// 依申请公开 公开属性：依申请公开 《武威市政府信息公文公开属性源头认定及动态调整制度》第五条第（一）项
+	// 部分公开 没有规定
+	// 主动公开 公开属性：主动公开 《武威市政府信息公文公开属性源头认定及动态调整制度》第五条第（一）项
+	// true
+	// “武威市”没有规定“公开”的标注 (no mark is laid down for this attribute)
+}
+
+// Marks of secrecy.
+func ExampleParseSecrecy() {
+	formed := deadline.MustDate("2020-03-01")
+	for _, text := range []string{"机密★10年", "秘密★6个月", "绝密★长期", "无", "内部"} {
+		s, err := attribute.ParseSecrecy(text)
+		var bad *attribute.SecrecyError
+		if errors.As(err, &bad) {
+			fmt.Println(bad.Text, "不是密级")
+			continue
+		}
+		fmt.Printf("%q %q %q %q %t\n", s.Level, s.Period, s.Open, s.Ends(formed), s.IsZero())
+	}
+	// Output:
+	// "机密" "10 years" "" "2030-03-01" false
+	// "秘密" "6 months" "" "2020-09-01" false
+	// "绝密" "" "长期" "" false
+	// "" "" "" "" true
+	// 内部 不是密级
+}
+
+// What a title says by itself.
+func ExamplePartyBodies() {
+	title := "中共某省委办公厅 某省人民政府办公厅关于印发《某方案》的通知"
+	fmt.Println(attribute.TitleIssuers(title))
+	fmt.Println(attribute.PartyBodies(title))
+	fmt.Println(attribute.TitleKind(title, []string{"通知", "意见"}))
+	// Output:
+	// [中共某省委办公厅 某省人民政府办公厅]
+	// [中共某省委办公厅]
+	// 通知
+}
+
+// Document numbers: orders, normative documents, and what is none.
+func ExampleNumber() {
+	for _, text := range []string{"宁政办规发〔2023〕9号", "国务院令第711号", "无", "甘政发2023第9号"} {
+		n, err := attribute.ParseNumber(text)
+		var bad *attribute.NumberError
+		if errors.As(err, &bad) {
+			fmt.Println(bad.Text, "不是文号")
+			continue
+		}
+		fmt.Printf("%q %t %t\n", n, n.Normative(), n.Order())
+	}
+	// Output:
+	// "宁政办规发〔2023〕9号" true false
+	// "国务院令第711号" false true
+	// "" false false
+	// 甘政发2023第9号 不是文号
+}
+
+// A host's own codes are mapped on purpose; a code that is not in the mapping is an
+// error, never one of the four.
+func ExampleCodes() {
+	codes, err := attribute.NewCodes("oa", map[string]string{"1": attribute.Open, "免于公开": attribute.Withheld})
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	a, err := codes.Attribute("免于公开")
+	fmt.Println(codes.Name(), a, err)
+	_, err = codes.Attribute("9")
+	var unknown *attribute.CodeError
+	fmt.Println(errors.As(err, &unknown), unknown.Code, unknown.Known)
+
+	book, err := policies.Load(fstest.MapFS{"codes.yaml": {Data: []byte("mapping: oa-system\nmaps: 公开属性\ncodes:\n  \"1\": 主动公开\n  \"2\": 公开\n")}})
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	_, err = attribute.CodesOf(book, "oa-system")
+	var mistake *attribute.CodeMistake
+	if errors.As(err, &mistake) {
+		fmt.Println(mistake.Range.Start.Line, mistake.Message("zh"))
+	}
+	// Output:
+	// oa 不予公开 <nil>
+	// true 9 [1 免于公开]
+	// 5 codes.yaml:5:8: “公开”不是公开属性，应为不予公开、依申请公开、部分公开、主动公开之一。
+}

@@ -1,0 +1,122 @@
+package attribute_test
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"testing/fstest"
+
+	"github.com/gongkai-rules/gongkai/attribute"
+	"github.com/gongkai-rules/gongkai/rules"
+)
+
+// The columns of a register: fields of documents and facts. A misspelt one is an
+// error, and so is a row that does not fit; the other rows are not affected.
+func ExampleHeader() {
+	book, _ := lawFor("wuwei", "2024-03-01")
+	h, err := attribute.NewHeader(book, []string{"标题", "成文日期", "国家秘密", "经办人"}, "经办人")
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	fmt.Printf("%q %q\n", h.Columns(), h.Fields())
+	doc, err := h.Document([]string{"某通知", "2024-03-01", "否", "张三"})
+	fmt.Println(doc.Title, doc.Formed, doc.Facts, err)
+	_, err = h.Document([]string{"某通知", "2024/3/1", "也许", ""})
+	var row *attribute.RowError
+	fmt.Println(errors.As(err, &row), row.Column)
+
+	_, err = attribute.NewHeader(book, []string{"标提"})
+	var column *attribute.ColumnError
+	fmt.Println(errors.As(err, &column), column.Column, column.Nearest)
+	for _, f := range attribute.Fields()[:2] {
+		fmt.Println(f.ID, f.Names[0])
+	}
+	// Output:
+	// ["标题" "成文日期" "国家秘密" "经办人"] ["title" "formed" "" ""]
+	// 某通知 2024-03-01 map[state_secret:否] <nil>
+	// true 成文日期
+	// true 标提 标注
+	// title 题名
+	// number 发文字号
+}
+
+// A row as keys and values, such as an object of JSON.
+func ExampleDocumentOf() {
+	book, law := lawFor("wuwei", "2024-03-01")
+	doc, err := attribute.DocumentOf(book, map[string]any{"标题": "某通知", "涉及切身利益": true, "序号": 3}, "序号")
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	fmt.Println(doc.Title, doc.Facts)
+
+	doc.Number, doc.Secrecy = "甘政发2023第9号", "内部"
+	_, err = attribute.Classify(law, doc, rules.AssumeFalse())
+	var bad *attribute.DocumentError
+	fmt.Println(errors.As(err, &bad), bad.Field)
+	// Output:
+	// 某通知 map[涉及切身利益:true]
+	// true number
+}
+
+// A register of publications, row by row: memory does not grow with it.
+func ExampleTimeliness_Run() {
+	book, _ := lawFor("cn", "2024-03-01")
+	t, err := attribute.NewTimeliness(book, "cn")
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	rows := func(yield func(attribute.Publication, error) bool) {
+		_ = yield(attribute.Publication{Line: 2, Title: "某通知", Issued: "2024-03-01", Published: "2024-03-29"}, nil) &&
+			yield(attribute.Publication{Line: 3, Title: "某办法", Issued: "2024-02-30", Published: "2024-03-29"}, nil)
+	}
+	var again attribute.TimelinessSummary
+	sum, err := t.Run(context.Background(), rows, func(x attribute.Timely) error {
+		again.Add(x)
+		var date *attribute.RowDateError
+		if errors.As(x.Err(), &date) {
+			fmt.Println(x.Line, date.Column, date.Value)
+			return nil
+		}
+		fmt.Println(x.Line, x.Timing, x.Due.Date)
+		return nil
+	})
+	fmt.Println(sum.Rows, sum.OnTime, sum.Unreadable, sum == again, err)
+
+	ours, err := rules.Load(fstest.MapFS{"place.yaml": {Data: []byte("place: ours\nterm: 本市\ncalendar: cn\ninstruments: ours/*.yaml\n")}})
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	_, err = attribute.NewTimeliness(ours, "ours")
+	var none attribute.NoLimitError
+	fmt.Println(errors.As(err, &none), none.Place)
+	// Output:
+	// 2 on_time 2024-03-29
+	// 3 issued 2024-02-30
+	// 2 1 1 true <nil>
+	// true 本市
+}
+
+// One row of an archive; and the counts of two archives together.
+func ExampleReassessor_Check() {
+	book, law := lawFor("wuwei", "2024-06-03")
+	h, err := attribute.NewHeader(book, []string{"标题", "标注", "涉及切身利益"})
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	r, err := attribute.NewReassessor(law, h, rules.AssumeFalse())
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	var sum, all attribute.ReassessSummary
+	row := r.Check(attribute.ArchiveRow{Line: 2, Cells: []string{"某补贴办法", "此件不予公开", "是"}})
+	sum.Add(row)
+	all.Merge(sum)
+	fmt.Println(row.Was, row.Now, row.TurnsOpen, all.Differs)
+	// Output: 不予公开 主动公开 true 1
+}
