@@ -24,7 +24,7 @@ func FromFS(fsys fs.FS) Sources {
 func (d Diagnostic) Line(lang string) string {
 	var b strings.Builder
 	if place := d.Range.String(); place != "" {
-		b.WriteString(shorten(place))
+		b.WriteString(clean(place))
 		b.WriteString(": ")
 	}
 	b.WriteString(d.Severity.Label(lang))
@@ -64,7 +64,7 @@ func Print(w io.Writer, list List, lang string, sources Sources) error {
 		out.WriteString(d.Line(lang) + "\n")
 		excerpt(out, lines(d.Range.File), d.Range)
 		for _, r := range d.Related {
-			out.WriteString("  " + shorten(r.Range.String()) + ": " + r.Text + "\n")
+			out.WriteString("  " + clean(r.Range.String()) + ": " + r.Text + "\n")
 		}
 		if remedy := d.Remedy(lang); remedy != "" {
 			label := "  改法："

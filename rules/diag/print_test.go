@@ -153,3 +153,13 @@ func TestErr(t *testing.T) {
 	assert.NotContains(t, text, "GK1063")
 	assert.Equal(t, 30, l[1].Range.Start.Line, "Err must not reorder the list it was asked of")
 }
+
+// However deep the folder, the line and the column are shown.
+func TestAPlaceIsNeverShortened(t *testing.T) {
+	file := strings.Repeat("很深的文件夹/", 30) + "a\x1b.yaml"
+	d := Diagnostic{Code: "GK1203", Range: Range{File: file, Start: Position{Line: 13, Column: 7}}, Args: []any{"国家密秘", "国家秘密"}, Related: []Related{{Range: Range{File: file, Start: Position{Line: 2, Column: 1}}}}}
+	var b strings.Builder
+	require.NoError(t, Print(&b, List{d}, ZH, nil))
+	assert.Contains(t, b.String(), "a·.yaml:13:7: ")
+	assert.Contains(t, b.String(), "a·.yaml:2:1: ")
+}

@@ -98,10 +98,16 @@ func format(arg any, lang string) string {
 
 // shorten keeps an argument on one line, printable and at a readable length.
 func shorten(s string) string {
-	s = strings.Map(printable, strings.ToValidUTF8(s, "\uFFFD"))
+	s = clean(s)
 	if utf8.RuneCountInString(s) <= maxArgRunes {
 		return s
 	}
 	r := []rune(s)
 	return string(r[:maxArgRunes-1]) + "…"
+}
+
+// clean makes text from outside safe to print. A place is cleaned and never
+// shortened: however deep the folder, the line is what the reader needs.
+func clean(s string) string {
+	return strings.Map(printable, strings.ToValidUTF8(s, "\uFFFD"))
 }
