@@ -149,7 +149,7 @@ func TestFinishReportsKeysNobodyReads(t *testing.T) {
 // what is left over is reported as that, and not once more as an unknown key.
 func TestFinishPassesOverWhatIsNoKey(t *testing.T) {
 	for text, want := range map[string]string{
-		"a: {quote: 甲,乙}\n":         "1:14 GK1052",
+		"a: {quote: 甲,乙}\n":          "1:14 GK1052",
 		"a: {quote: 甲, from：2021}\n": "1:19 GK1055",
 		"a: {quote: 甲, when}\n":      "1:15 GK1052",
 		"a: {quote: 甲, when: }\n":    "1:15 GK1053",

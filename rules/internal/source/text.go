@@ -16,6 +16,7 @@ type text struct {
 	lines    [][]rune
 	shifts   map[int][]shift        // by line number
 	replaced map[diag.Position]rune // what stood where a repair put one character
+	width    map[int]int            // of the lines that were changed, as in the file
 }
 
 // shift says that from column at (of the repaired line) on, the repaired text
@@ -60,6 +61,9 @@ func (t *text) orig(p diag.Position) diag.Position {
 		}
 	}
 	p.Column = max(p.Column-by, 1)
+	if width, changed := t.width[p.Line]; changed {
+		p.Column = min(p.Column, width+1)
+	}
 	return p
 }
 
@@ -71,6 +75,12 @@ func (t *text) span(line, from, to int) diag.Range {
 
 // set changes a line.
 func (t *text) set(line int, l []rune) {
+	if t.width == nil {
+		t.width = map[int]int{}
+	}
+	if _, before := t.width[line]; !before {
+		t.width[line] = len(t.lines[line-1])
+	}
 	t.lines[line-1] = l
 	t.changed = true
 }
