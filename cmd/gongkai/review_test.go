@@ -117,7 +117,7 @@ func TestReviewListsWhatIsInForce(t *testing.T) {
 		t.Errorf("before the instruments of the place: %s", r.out)
 	}
 	table := run(t, "", "review", "-j", "sucheng", "--on", "2022-01-24", "--exit-code")
-	if table.code != 0 || strings.Count(table.out, "通过") != len(list) {
+	if table.code != 0 || strings.Count(table.out, "通过") != len(list) || !strings.Contains(table.out, "cn-regulation/request") || strings.Contains(table.out, "sucheng-15-complaints/") {
 		t.Errorf("%+v", table)
 	}
 }

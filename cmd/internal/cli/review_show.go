@@ -112,8 +112,15 @@ func (r *reviewer) list(law *rules.Law) error {
 	}
 	t := table.New(r.out, table.Column{Title: r.t("程序", "procedure")}, table.Column{Title: r.t("标识", "id")}, table.Column{Title: r.t("对象", "subject"), Wrap: 30},
 		table.Column{Title: r.t("步骤", "steps"), Right: true}, table.Column{Title: r.t("检验", "proof")}, table.Column{Title: r.t("依据", "instrument")})
+	ids := map[string]int{}
 	for _, v := range all {
-		steps := ""
+		ids[v.decl.ID]++
+	}
+	for _, v := range all {
+		id, steps := v.decl.ID, ""
+		if ids[id] > 1 { // the first of them is the one that the name alone finds
+			id = v.decl.FullID()
+		}
 		if v.p != nil {
 			steps = fmt.Sprint(len(v.p.Steps()))
 		}
@@ -121,7 +128,7 @@ func (r *reviewer) list(law *rules.Law) error {
 		if r.lang != "en" {
 			in = "《" + r.cite.short(rules.Citation{Instrument: in, Title: in}) + "》"
 		}
-		if err := t.Add(v.decl.Term, v.decl.ID, v.decl.Subject, steps, v.verdict(r), in); err != nil {
+		if err := t.Add(v.decl.Term, id, v.decl.Subject, steps, v.verdict(r), in); err != nil {
 			return err
 		}
 	}
