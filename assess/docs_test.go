@@ -2,6 +2,7 @@ package assess_test
 
 import (
 	"os"
+	"path/filepath"
 	"regexp"
 	"strings"
 	"testing"
@@ -24,7 +25,9 @@ func TestTheDocumentationCompiles(t *testing.T) {
 	doc, err := os.ReadFile("../docs/assessment.md")
 	require.NoError(t, err)
 	examples := ""
-	for _, name := range []string{"example_test.go", "report_example_test.go"} {
+	files, err := filepath.Glob("*_test.go")
+	require.NoError(t, err)
+	for _, name := range files {
 		data, err := os.ReadFile(name)
 		require.NoError(t, err)
 		examples += flat(string(data)) + "\n"

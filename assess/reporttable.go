@@ -11,6 +11,10 @@ import (
 	"github.com/gongkai-rules/gongkai/deadline"
 )
 
+// maxReportRows bounds the rows of one table: many times what a province receives
+// in a year, and still little enough to hold.
+const maxReportRows = 300_000
+
 // tableRow is a row of a table by its headings.
 type tableRow struct {
 	line  int
@@ -108,8 +112,8 @@ func readTable(r io.Reader, known, needed []string) ([]tableRow, []error) {
 			errs = append(errs, at(line, problem("有 %d 格，表头有 %d 格", "%d cells, the head has %d", len(row), len(head))))
 			continue
 		}
-		if len(rows) >= maxRows {
-			return nil, []error{problem("行数过多，最多 %d 行", "too many rows, at most %d", maxRows)}
+		if len(rows) >= maxReportRows {
+			return nil, []error{problem("行数过多，最多 %d 行", "too many rows, at most %d", maxReportRows)}
 		}
 		m := make(map[string]string, len(head))
 		for i, cell := range row {

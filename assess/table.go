@@ -8,11 +8,8 @@ import (
 	"io"
 )
 
-// Bounds on the rows of one table.
-const (
-	maxUnits = 100_000
-	maxRows  = 5_000_000
-)
+// maxUnits bounds the rows of one table.
+const maxUnits = 100_000
 
 // withoutMark leaves out a byte order mark, which spreadsheets write.
 func withoutMark(r io.Reader) io.Reader {
