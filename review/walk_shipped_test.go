@@ -10,10 +10,11 @@ import (
 )
 
 // TestEveryShippedWalk takes every walk of the policies that come with the module,
-// and sees to it that no step and no outcome of a procedure is left out.
+// and sees to it that they leave out no step, choice, return, silence, outcome or
+// limit of any procedure.
 func TestEveryShippedWalk(t *testing.T) {
 	b, err := policies.LoadCases(t.Context())
 	require.NoError(t, err)
 	results := reviewtest.RunBook(t, b)
-	reviewtest.Cover(t, b, results, []string{"cn", "wuwei"})
+	reviewtest.Cover(t, b, results, nil)
 }
