@@ -3,6 +3,7 @@ package assess_test
 import (
 	"strings"
 	"testing"
+	"testing/fstest"
 
 	"github.com/stretchr/testify/require"
 
@@ -154,12 +155,24 @@ func TestEntriesThatAreRefused(t *testing.T) {
 	require.ErrorContains(t, err, "没有方案")
 }
 
-// Plans, tariffs and accountability are executed here, and check does not list them
-// as law that nothing runs.
-func TestNothingOfThisIsListedAsNotExecuted(t *testing.T) {
-	for _, d := range load(t, nil).Diagnostics() {
-		if d.Code == "GK1348" {
-			require.Contains(t, d.Message("en"), "measures")
+// Everything the shipped law says is executed; what would not be, a task or a tier
+// under a condition, is listed as such.
+func TestWhatIsNotExecutedIsListed(t *testing.T) {
+	listed := func(book *rules.Book) (out []string) {
+		for _, d := range book.Diagnostics() {
+			if d.Code == "GK1348" {
+				out = append(out, d.Message("zh"))
+			}
 		}
+		return out
 	}
+	require.Empty(t, listed(load(t, nil)))
+	book := load(t, fstest.MapFS{"baiyin/99.yaml": {Data: []byte("instrument: baiyin-99-plan\ntitle: 试验方案\nplace: baiyin\nin_force: {from: 2021-01-01}\narticles:\n  1:\n" +
+		"    assigns:\n    - {id: a, does: 公开, units: [市政府各部门], due: standing, when: 收取信息处理费}\n    - {id: b, does: 公开, units: [市政府各部门], due: standing}\n" +
+		"    tariffs:\n      按量:\n      - {id: c, from: 1, price: 1, when: 收取信息处理费}\n")}})
+	require.Equal(t, []string{"assigns … when 中的 1 项已检查写法，目前没有程序执行它们", "tariffs … when 中的 1 项已检查写法，目前没有程序执行它们"}, listed(book))
+	plan, err := assess.NewPlan(book, "baiyin-99-plan")
+	require.NoError(t, err)
+	_, err = plan.Ledger(nil, nil, deadline.MustDate("2021-06-01"))
+	require.ErrorContains(t, err, "任务“a”附有条件")
 }

@@ -40,23 +40,31 @@ func (l *loader) link() {
 	l.book.finish()
 }
 
-// notExecuted lists sections that are well formed and that no package executes
-// yet, so that nobody takes them for law that runs.
+// notExecuted lists what is well formed and that no package executes, so that
+// nobody takes it for law that runs.
 func (l *loader) notExecuted() {
 	if l.diags.HasErrors() {
 		return // first things first
 	}
 	for _, in := range l.book.instruments {
-		n := 0
-		for _, line := range in.Liability {
-			// What may be imposed is read from the tiers; this bare list of the
-			// measures there are is not consulted.
-			if line.Kind == LiabilityMeasure {
-				n++
+		// Tasks and tiers are executed, but not by halves: one that holds only under a
+		// condition is for people to apply.
+		tasks, tiers := 0, 0
+		for _, t := range in.PlanTasks {
+			if !t.When.IsZero() {
+				tasks++
 			}
 		}
-		if n > 0 {
-			l.diags.Add(codeNotExecuted, in.Range, LiabilityMeasure, n)
+		for _, t := range in.Tariffs {
+			if !t.When.IsZero() {
+				tiers++
+			}
+		}
+		if tasks > 0 {
+			l.diags.Add(codeNotExecuted, in.Range, "assigns … when", tasks)
+		}
+		if tiers > 0 {
+			l.diags.Add(codeNotExecuted, in.Range, "tariffs … when", tiers)
 		}
 	}
 }
