@@ -1,0 +1,48 @@
+package reviewtest_test
+
+import (
+	"testing"
+	"testing/fstest"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/gongkai-rules/gongkai/review"
+	"github.com/gongkai-rules/gongkai/review/reviewtest"
+	"github.com/gongkai-rules/gongkai/rules"
+)
+
+func TestRunBookAndCover(t *testing.T) {
+	book, err := rules.Load(fstest.MapFS{
+		"vocabulary.yaml": {Data: []byte("vocabulary: v\nroles: {drafter: 拟稿人, head: 负责人}\n")},
+		"place.yaml":      {Data: []byte("place: here\nterm: 本地\ncalendar: cn\ninstruments: law.yaml\n")},
+		"law.yaml": {Data: []byte(`instrument: law
+title: 办法
+place: here
+in_force: {from: 2020-01-01}
+procedures: {报送: {id: send, starts: write, outcomes: {已报送: {}, 不报送: {}}}}
+articles:
+  1:
+    steps:
+      报送:
+      - {id: write, role: 拟稿人, does: 拟稿, next: sign}
+      - {id: sign, role: 负责人, does: 签发, may: [同意, 不同意], ends: {同意: 已报送, 不同意: 不报送}}
+`)},
+		"law.cases.yaml": {Data: []byte(`cases: law
+base: {place: here, on: 2024-03-01, procedure: 报送}
+walks:
+  同意报送: {steps: [write, {step: sign, choice: 同意}], expect: {outcome: 已报送}}
+  不同意报送: {steps: [write, {step: sign, choice: 不同意}], expect: {outcome: 不报送}}
+`)},
+	})
+	require.NoError(t, err)
+	results := reviewtest.RunBook(t, book)
+	require.Len(t, results, 2)
+	list := reviewtest.Cover(t, book, results, nil)
+	assert.Equal(t, 100, review.WalkScore(list))
+	// With one of the walks, what only the other takes is a gap; of steps there is none.
+	list = reviewtest.Cover(t, book, results[:1], nil, review.WalkedStep)
+	assert.Len(t, list[0].Gaps(), 2)
+	// Of another place nothing is asked.
+	reviewtest.Cover(t, book, nil, []string{"there"})
+}
