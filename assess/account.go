@@ -18,21 +18,22 @@ type Accountability struct {
 	// Answer holds every ground, item by item, and what is missing for it.
 	Answer *rules.Answer `json:"answer"`
 	// Pursued says whether a ground stands: Unknown while one may.
-	Pursued   rules.Truth  `json:"pursued"`
-	Measures  []Measure    `json:"measures,omitempty"` // the ways of 责任追究 that the text lists
-	Sanctions []Sanction   `json:"sanctions,omitempty"`
-	Alone     rules.Truth  `json:"alone,omitempty"`    // each measure may be used by itself; Unknown: the text is silent
-	Together  rules.Truth  `json:"together,omitempty"` // measures may be used together
-	Lighter   []Factor     `json:"lighter,omitempty"`  // that are present or may be
-	Heavier   []Factor     `json:"heavier,omitempty"`
-	Weighing  Text         `json:"weighing"`
-	Shares    []Allocation `json:"shares,omitempty"`
-	PursuedBy []Pursuit    `json:"pursued_by,omitempty"`
-	Challenge []Challenge  `json:"challenges,omitempty"`
-	Silent    []Text       `json:"silent,omitempty"` // what the text leaves open
-	Procedure []Duty       `json:"procedure,omitempty"`
-	Readings  []Reading    `json:"readings,omitempty"`
-	Missing   []Missing    `json:"missing,omitempty"`
+	Pursued   rules.Truth       `json:"pursued"`
+	Measures  []Measure         `json:"measures,omitempty"` // the ways of 责任追究 that the text lists
+	Sanctions []Sanction        `json:"sanctions,omitempty"`
+	Alone     rules.Truth       `json:"alone,omitempty"`    // each measure may be used by itself; Unknown: the text is silent
+	Together  rules.Truth       `json:"together,omitempty"` // measures may be used together
+	Lighter   []Factor          `json:"lighter,omitempty"`  // that are present or may be
+	Heavier   []Factor          `json:"heavier,omitempty"`
+	Weighing  Text              `json:"weighing"`
+	Shares    []Allocation      `json:"shares,omitempty"`
+	PursuedBy []Pursuit         `json:"pursued_by,omitempty"`
+	Challenge []Challenge       `json:"challenges,omitempty"`
+	Silent    []Text            `json:"silent,omitempty"` // what the text leaves open
+	Procedure []Duty            `json:"procedure,omitempty"`
+	Readings  []Reading         `json:"readings,omitempty"`
+	Missing   []Missing         `json:"missing,omitempty"`
+	cases     map[string]string // the conditions of the grounds, read aloud
 }
 
 // Measure is a way of holding somebody to account that the text lists, whether or
@@ -118,7 +119,10 @@ func Account(law *rules.Law, facts rules.Facts, opts ...rules.Option) (*Accounta
 	if err != nil {
 		return nil, err
 	}
-	a := &Accountability{Place: law.Place().Term, On: law.On(), Answer: answer}
+	a := &Accountability{Place: law.Place().Term, On: law.On(), Answer: answer, cases: map[string]string{}}
+	for _, g := range law.Grounds() {
+		a.cases[g.FullID()] = says(g.When)
+	}
 	switch {
 	case answer.Decided && !answer.NoRule:
 		a.Pursued = rules.True

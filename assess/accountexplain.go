@@ -23,7 +23,7 @@ func (a *Accountability) Explain(lang string) string {
 	w.line("%s", text("%s，按 %s 的规定：%s", "%s, by the law of %s: %s", a.Place, a.On, state.In(lang)).In(lang))
 	w.head("情形", "grounds")
 	for _, g := range a.Answer.Grounds {
-		w.item(g.Status, g.When, g.Cite)
+		w.item(g.Status, a.cases[g.ID], g.Cite)
 	}
 	w.head("处理", "measures")
 	for _, s := range a.Sanctions {

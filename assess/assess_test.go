@@ -198,6 +198,11 @@ func TestWhatTheNextGradeTakes(t *testing.T) {
 	require.Equal(t, rules.MustDecimal("0.01"), n.Points)
 	require.Equal(t, "a8", n.Lost[0].ID)
 	require.Nil(t, grade(t, sheet, scored("90", nil)).Next)
+	// Of an open total the worst end counts: of 60 to 70 points, 60 lack 20 to 良好.
+	u := scored("70", nil)
+	delete(u.Given, "a1")
+	n = grade(t, sheet, u).Next
+	require.Equal(t, []string{"良好", "20"}, []string{n.Grade, n.Points.String()})
 }
 
 func TestWrongPointsAreErrors(t *testing.T) {

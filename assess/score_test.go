@@ -320,6 +320,22 @@ func TestTheSelfCheckFeedsTheScorecard(t *testing.T) {
 	require.ErrorContains(t, err, "GK1474")
 }
 
+// Numbers that nothing bounds: below zero a loss would be a gain, and a product that
+// cannot be held exactly is not rounded behind anybody's back.
+func TestNumbersThatCannotCount(t *testing.T) {
+	fed := strings.Replace(plain, "{id: a8, area: 监督保障, points: 30, assessed: true}", "{id: a8, area: 监督保障, points: 30, loses: {id: debts, per: 拖欠数, points: 0.000000001}}", 1)
+	sheet, err := assess.NewSheet(lawOf(t, load(t, fstest.MapFS{"s.yaml": {Data: []byte(fed)}, "vocabulary/debts.yaml": {Data: []byte(
+		"vocabulary: debts\nfacts:\n  debts_x: {term: 拖欠数, type: decimal}\n")}}), "sucheng", "2022-12-31"), "plain-2022")
+	require.NoError(t, err)
+	for _, c := range []struct{ n, want string }{{"-1", "“拖欠数”不能小于 0，不能是 -1"}, {"0.5", "超出可以精确计算的范围"}} {
+		_, err = sheet.Assess(assess.Unit{Name: "甲局", Facts: rules.Facts{"拖欠数": c.n}})
+		require.ErrorContains(t, err, c.want)
+	}
+	r, err := sheet.Assess(assess.Unit{Name: "甲局", Facts: rules.Facts{"拖欠数": "2"}})
+	require.NoError(t, err)
+	require.Equal(t, "29.999999998", r.Lines[7].Points.String())
+}
+
 func TestNothingIsGuessedAt(t *testing.T) {
 	sheet, units := county(t)
 	u := units[0]
