@@ -90,6 +90,7 @@ type Pursuit struct {
 type Challenge struct {
 	ID       string         `json:"id"`
 	Cite     rules.Citation `json:"cite"`
+	Status   rules.Truth    `json:"applies"`
 	Measures []string       `json:"measures,omitempty"` // against these; none means any
 	Ways     []rules.Way    `json:"ways"`
 	Suspends rules.Truth    `json:"suspends,omitempty"`
@@ -123,13 +124,15 @@ func Account(law *rules.Law, facts rules.Facts, opts ...rules.Option) (*Accounta
 	for _, g := range law.Grounds() {
 		a.cases[g.FullID()] = says(g.When)
 	}
+	decl, _ := law.Book().Decision(accountability)
+	pursued := decl.Outcomes[0] // the strictest; the other is 不予追究
 	switch {
-	case answer.Decided && !answer.NoRule:
+	case answer.Decided && !answer.NoRule && answer.Outcome == pursued:
 		a.Pursued = rules.True
 	case answer.Decided:
 		a.Pursued = rules.False
-	case slices.ContainsFunc(answer.Grounds, func(g rules.GroundResult) bool { return g.Status == rules.True }):
-		a.Pursued = rules.True
+	case len(answer.Possible) == 1 && answer.Possible[0] == pursued:
+		a.Pursued = rules.True // only which article says so is open
 	}
 	x := &scorer{Sheet: &Sheet{law: law}, bd: bd, res: &Result{}, read: map[string]bool{}, needs: map[string]int{}}
 	a.sanctions(law, x)
@@ -154,6 +157,9 @@ func (a *Accountability) sanctions(law *rules.Law, x *scorer) {
 		}
 	}
 	for _, c := range law.Liability(rules.LiabilityCombine) {
+		if x.test(c.ID, c.When) != rules.True {
+			continue
+		}
 		if c.Alone {
 			a.Alone = rules.True
 		}
@@ -238,7 +244,7 @@ func (a *Accountability) rest(law *rules.Law, x *scorer) {
 		a.PursuedBy = append(a.PursuedBy, Pursuit{l.ID, l.Cite, x.test(l.ID, l.When), l.By, l.Against, l.Measures, l.Note})
 	}
 	for _, l := range law.Liability(rules.LiabilityChallenge) {
-		c := Challenge{ID: l.ID, Cite: l.Cite, Measures: l.Measures, Ways: l.Ways, Suspends: l.Suspends, Limit: l.Limit}
+		c := Challenge{ID: l.ID, Cite: l.Cite, Status: x.test(l.ID, l.When), Measures: l.Measures, Ways: l.Ways, Suspends: l.Suspends, Limit: l.Limit}
 		if lim, ok := law.Limit(l.Limit); ok {
 			c.Within = lim.Time.Within.Chinese()
 		}
@@ -309,11 +315,16 @@ func (a *Accountability) Check(against string, measures ...string) Verdict {
 		lower(rules.Unknown, "条文没有写明能否合并使用", "the text does not say whether measures may be used together")
 	}
 	for _, s := range a.Sanctions {
-		if s.Against == against && s.Status == rules.True && s.How == rules.HowMust {
-			for _, m := range s.Measures {
-				if !slices.Contains(measures, m) {
-					lower(rules.False, "缺少应当给予的%s（%s）", "%s is compulsory and missing (%s)", m, s.Cite)
-				}
+		if s.Against != against || s.How != rules.HowMust {
+			continue
+		}
+		for _, m := range s.Measures {
+			switch {
+			case slices.Contains(measures, m):
+			case s.Status == rules.True:
+				lower(rules.False, "缺少应当给予的%s（%s）", "%s is compulsory and missing (%s)", m, s.Cite)
+			case s.Status == rules.Unknown && v.Allowed != rules.False:
+				lower(rules.Unknown, "尚未查清：%s；如是，还应当给予%s（%s）", "not known: %s; if so, %s is compulsory (%s)", s.When, m, s.Cite)
 			}
 		}
 	}

@@ -48,6 +48,11 @@ func TestTiersAndTheirMeasures(t *testing.T) {
 	require.Equal(t, rules.False, light.Check("行政机关", "责令改正", "罚款").Allowed)
 	require.Contains(t, light.Check("行政机关", "罚款").Explain("zh"), "“罚款”不是条文列出的方式，列出的有：督促整改、通报批评、约谈提醒")
 	require.Len(t, light.Measures, 8)
+	// A tier that may apply and would demand more keeps the verdict open.
+	facts := rules.Facts{"应当公开而没有公开": true, "追责情节": "轻微", "影响程度": "较小", "影响正常工作": false}
+	require.Equal(t, rules.Unknown, account(t, "xiji", "2018-06-01", facts).Check("违反规定的单位", "限期改正").Allowed)
+	facts["给群众利益造成损害"] = false
+	require.Equal(t, rules.True, account(t, "xiji", "2018-06-01", facts).Check("违反规定的单位", "限期改正").Allowed)
 	serious := account(t, "sucheng", "2022-06-01", rules.Facts{"未经批准擅自公开": true, "追责情节": "较重", "有必要通报批评": true})
 	require.Equal(t, rules.True, serious.Check("行政机关", "责令改正", "通报批评").Allowed)
 	require.Equal(t, rules.False, serious.Check("负有责任的领导人员和直接责任人员", "约谈提醒").Allowed)
@@ -59,6 +64,35 @@ func TestTiersAndTheirMeasures(t *testing.T) {
 	require.Contains(t, gap.Silent[0].ZH, "没有与所给情节、影响对应的处理档次")
 	both := account(t, "wuwei", "2024-01-15", rules.Facts{"违反规定收取费用": true, "追责情节": "严重", "影响程度": "较大"})
 	require.Equal(t, rules.Unknown, both.Check("违反规定的单位", "通报批评", "责令作出书面检查").Allowed)
+}
+
+// A ground that exempts is not one that pursues, and what combines or challenges only
+// in some cases does not hold in all.
+func TestExemptionsAndConditions(t *testing.T) {
+	const law = `instrument: baiyin-97-exempt
+title: 试验免责规定
+place: baiyin
+in_force: {from: 2021-12-22}
+articles:
+  1:
+    grounds:
+      责任追究:
+      - {id: exempt, tier: exempt, when: 及时改正错误, then: 不予追究}
+  2:
+    challenges: {id: later, ways: {申诉: [监察机关]}, when: 实施责任追究}
+`
+	book := load(t, fstest.MapFS{"baiyin/97-exempt.yaml": {Data: []byte(law)}})
+	on := lawOf(t, book, "baiyin", "2022-06-01")
+	a, err := assess.Account(on, rules.Facts{"及时改正错误": true, "实施责任追究": false}, rules.AssumeFalse())
+	require.NoError(t, err)
+	require.Equal(t, "不予追究", a.Answer.Outcome)
+	require.Equal(t, rules.False, a.Pursued)
+	require.Equal(t, rules.False, a.Challenge[len(a.Challenge)-1].Status)
+	require.NotContains(t, a.Explain("zh"), "向监察机关申诉")
+	a, err = assess.Account(on, rules.Facts{"及时改正错误": true, "违反规定收取费用": true, "实施责任追究": true}, rules.AssumeFalse())
+	require.NoError(t, err)
+	require.Equal(t, rules.True, a.Pursued, "a listed ground comes before the exemption")
+	require.Contains(t, a.Explain("zh"), "向监察机关申诉")
 }
 
 func TestFactorsOnBothSidesAreReportedAsSilent(t *testing.T) {

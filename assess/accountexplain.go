@@ -57,7 +57,7 @@ func (a *Accountability) Explain(lang string) string {
 	}
 	w.head("不服怎么办", "how to challenge it")
 	for _, c := range a.Challenge {
-		w.line("  %s%s", c.explain(lang), place(c.Cite, lang))
+		w.item(c.Status, c.explain(lang), c.Cite)
 	}
 	w.head("条文没有写明", "the text is silent")
 	for _, s := range a.Silent {

@@ -19,7 +19,7 @@ func (s *scorer) award(line *rules.ScoreLine, ceiling rules.Decimal) (Points, ru
 		p = s.amount(line.ID, t, a.Points, a.Per, a.AtMost, ceiling)
 	case line.Points != nil:
 		p = s.amount(line.ID, t, *line.Points, line.Per, line.AtMost, ceiling)
-	case given && t == rules.False:
+	case given && t == rules.False && n.Sign() > 0:
 		s.fail("“%s”给了 %s 分，而情形并不存在：%s", "%s was given %s, and its case is not met: %s", line.ID, n, what)
 	case given:
 		p = s.amount(line.ID, t, n, "", line.AtMost, ceiling)

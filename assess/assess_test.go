@@ -136,6 +136,7 @@ func TestBonusesAreCapped(t *testing.T) {
 	// A bonus without its case, or one that nobody has given points for.
 	_, err = sheet.Assess(give(scored("70", nil), "3", "0"), rules.AssumeFalse())
 	require.ErrorContains(t, err, "情形并不存在")
+	require.Equal(t, "70", grade(t, sheet, give(scored("70", nil), "0", "0")).Total.String(), "0 points for what is not so are no mistake")
 	r = grade(t, sheet, scored("70", rules.Facts{"公开工作受国家省市级表彰": true}))
 	require.Equal(t, "70~75", r.Total.String())
 	require.Equal(t, "合格", r.Grade)

@@ -33,7 +33,7 @@ func NewSheet(law *rules.Law, name string) (*Sheet, error) {
 				name, scheme.Scorecard, law.Place().Term, law.On())
 		}
 		s.card = card
-		if card.Year == "calendar" && (law.On().Year() < scheme.Year || law.On().Year() > scheme.Year+1) {
+		if year := law.On().Year(); year < scheme.Year || year > scheme.Year+1 {
 			return nil, problem("细则“%s”是 %d 年度的，给出的日期是 %s", "scheme %s is for %d, the day given is %s", name, scheme.Year, law.On())
 		}
 		for _, a := range scheme.Awards {
