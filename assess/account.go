@@ -103,7 +103,7 @@ type Duty struct {
 	ID     string         `json:"id"`
 	Cite   rules.Citation `json:"cite"`
 	Who    string         `json:"who,omitempty"`
-	Must   string         `json:"must"`
+	Must   Text           `json:"must"` // 应当：…, 应：…, 不得：…
 	Status rules.Status   `json:"status"`
 }
 
@@ -263,7 +263,7 @@ func (a *Accountability) procedure(law *rules.Law, bd *rules.Bound) {
 	}
 	for _, r := range law.Check(bd) {
 		if about[r.Cite.Instrument] {
-			a.Procedure = append(a.Procedure, Duty{r.ID, r.Cite, r.Who, says(r.Demand), r.Status})
+			a.Procedure = append(a.Procedure, Duty{r.ID, r.Cite, r.Who, Text{demand(r.Requirement, "zh"), demand(r.Requirement, "en")}, r.Status})
 		}
 	}
 }

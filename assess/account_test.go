@@ -246,6 +246,10 @@ func TestSelfCheck(t *testing.T) {
 	all, err := assess.SelfCheck(law, "甲", nil, nil)
 	require.NoError(t, err)
 	require.Greater(t, len(all.Instruments), 3)
+	out.Reset()
+	require.NoError(t, all.WriteCSV(&out, "zh"))
+	require.Contains(t, out.String(), ",不得：", "what is forbidden does not read as demanded")
+	require.Contains(t, out.String(), ",应当：")
 }
 
 // Evaluators who may not take part are left out, and those not yet checked too.

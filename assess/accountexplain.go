@@ -52,7 +52,7 @@ func (a *Accountability) Explain(lang string) string {
 	w.head("程序", "procedure")
 	for _, d := range a.Procedure {
 		if d.Status != rules.NotApplicable {
-			w.line("  %s：%s%s%s", d.Status.Label(lang), who(d.Who, lang), d.Must, place(d.Cite, lang))
+			w.line("  %s：%s%s%s", d.Status.Label(lang), d.Who, pick(lang, "", " ")+d.Must.In(lang), place(d.Cite, lang))
 		}
 	}
 	w.head("不服怎么办", "how to challenge it")
@@ -95,14 +95,6 @@ func (w *sections) item(t rules.Truth, what string, cite rules.Citation) {
 	if t != rules.False {
 		w.line("  %s %s%s", signs[t], what, place(cite, w.lang))
 	}
-}
-
-// who begins a sentence about somebody.
-func who(name, lang string) string {
-	if name == "" {
-		return ""
-	}
-	return name + pick(lang, "应当：", " must: ")
 }
 
 func (s Sanction) explain(lang string) string {

@@ -146,9 +146,15 @@ func (a *Audit) WriteCSV(w io.Writer, lang string) error {
 				if r.Warning {
 					status += pick(lang, "（一般要求）", " (generally)")
 				}
-				rows = append(rows, []string{a.Unit, in.Title, r.Cite.Place(), r.Who, says(r.Demand), status, missing})
+				rows = append(rows, []string{a.Unit, in.Title, r.Cite.Place(), r.Who, demand(r.Requirement, lang), status, missing})
 			}
 		}
 	}
 	return out.WriteAll(rows)
+}
+
+// demand reads a requirement's demand aloud with how it binds: 应当：, 应：, 不得：.
+func demand(q *rules.Requirement, lang string) string {
+	verb := map[rules.Modality]Text{rules.Must: {"应当：", "must: "}, rules.Should: {"应：", "should: "}, rules.MustNot: {"不得：", "must not: "}}[q.Modality]
+	return verb.In(lang) + says(q.Demand)
 }

@@ -14,19 +14,13 @@ type Consequence struct {
 	Cite   rules.Citation `json:"cite"`
 	When   string         `json:"when"`
 	Who    string         `json:"who,omitempty"`
-	Must   string         `json:"must"`
+	Must   Text           `json:"must"` // 应当：…, 应：…, 不得：…
 	Status rules.Status   `json:"status"`
 }
 
 // Explain is the consequence in one sentence.
 func (c Consequence) Explain(lang string) string {
-	who := c.Who
-	if who != "" && lang != "en" {
-		who += "应当："
-	} else if who != "" {
-		who += " must: "
-	}
-	return text("等次的后果：%s%s（%s）", "follows from the grade: %s%s (%s)", who, c.Must, c.Status.Label(lang)).In(lang) + place(c.Cite, lang)
+	return text("等次的后果：%s%s（%s）", "follows from the grade: %s%s (%s)", c.Who, pick(lang, "", " ")+c.Must.In(lang), c.Status.Label(lang)).In(lang) + place(c.Cite, lang)
 }
 
 // consequences tests the duties that apply because of the grade.
@@ -54,7 +48,7 @@ func (s *scorer) consequences(facts rules.Facts, opts []rules.Option) {
 	}
 	for _, q := range s.law.Check(bd) {
 		if q.Status != rules.NotApplicable && slices.Contains(q.When.Facts(), id) && s.law.Test(q.When, bd) == rules.True {
-			r.Consequences = append(r.Consequences, Consequence{ID: q.FullID(), Cite: q.Cite, When: says(q.When), Who: q.Who, Must: says(q.Demand), Status: q.Status})
+			r.Consequences = append(r.Consequences, Consequence{ID: q.FullID(), Cite: q.Cite, When: says(q.When), Who: q.Who, Must: Text{demand(q.Requirement, "zh"), demand(q.Requirement, "en")}, Status: q.Status})
 		}
 	}
 }

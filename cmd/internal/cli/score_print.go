@@ -173,7 +173,7 @@ func (s *score) consequences(ranking []assess.Ranked) {
 		if len(g.units) <= 5 {
 			units = strings.Join(g.units, s.t("、", ", "))
 		}
-		s.line("  %s，%s应当：%s（%s，%s）%s", "  %s: %s must: %s (%s, %s)%s", g.When, g.Who, g.Must, units, g.Status.Label(s.lang), s.article(g.Cite))
+		s.line("  %s，%s%s（%s，%s）%s", "  %s: %s %s (%s, %s)%s", g.When, g.Who, g.Must.In(s.lang), units, g.Status.Label(s.lang), s.article(g.Cite))
 	}
 }
 
