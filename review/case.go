@@ -128,11 +128,17 @@ func (n *node) learn(known, more rules.Facts) *Error {
 		for k, v := range known {
 			n.facts[k] = v
 		}
+		named := map[string]bool{}
 		for k, v := range more {
 			if f, ok := n.law.Book().Fact(k); ok {
 				k = f.ID // a later determination takes the place of an earlier one, whatever name it used
 			}
-			n.facts[k] = v
+			if named[k] { // within one event neither of two names is the later one
+				if _, err := n.law.Bind(more); err != nil {
+					return badFacts(err)
+				}
+			}
+			named[k], n.facts[k] = true, v
 		}
 	}
 	var opts []rules.Option
@@ -145,7 +151,7 @@ func (n *node) learn(known, more rules.Facts) *Error {
 	}
 	bound, err := n.law.Bind(n.facts, opts...)
 	if err != nil {
-		return mistake(BadFacts, "事实有误："+explained(err, "zh"), "the facts are wrong: "+explained(err, "en")).because(err)
+		return badFacts(err)
 	}
 	n.bound = bound
 	n.truths = make([]rules.Truth, len(n.p.conds))
@@ -153,6 +159,10 @@ func (n *node) learn(known, more rules.Facts) *Error {
 		n.truths[i] = n.law.Test(c, bound)
 	}
 	return nil
+}
+
+func badFacts(err error) *Error {
+	return mistake(BadFacts, "事实有误："+explained(err, "zh"), "the facts are wrong: "+explained(err, "en")).because(err)
 }
 
 // header is what the chain of hashes begins with: which procedure, where, when,
@@ -211,13 +221,10 @@ func (c Case) Law() *rules.Law {
 
 // Facts returns a copy of what is known, by fact id.
 func (c Case) Facts() rules.Facts {
-	out := rules.Facts{}
-	if c.n != nil {
-		for k, v := range c.n.facts {
-			out[k] = v
-		}
+	if c.n == nil {
+		return rules.Facts{}
 	}
-	return out
+	return cloneFacts(c.n.facts)
 }
 
 // Len is the number of events.
@@ -251,11 +258,11 @@ func (c Case) Ended() bool { return c.n != nil && c.n.m.ended }
 // publication approved.
 func (c Case) Published() bool { return c.n != nil && c.n.m.published }
 
-// Events returns all events in order.
+// Events returns a copy of all events in order.
 func (c Case) Events() []Event {
 	var out []Event
 	for n := c.n; n != nil; n = n.prev {
-		out = append(out, n.event)
+		out = append(out, n.event.clone())
 	}
 	slices.Reverse(out)
 	return out

@@ -5,8 +5,11 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"maps"
 	"slices"
+	"strings"
 	"time"
+	"unicode/utf8"
 
 	"github.com/gongkai-rules/gongkai/deadline"
 	"github.com/gongkai-rules/gongkai/rules"
@@ -107,10 +110,64 @@ func numbered(err error, seq int) error {
 	return err
 }
 
-// settled checks the day and that every field belongs to the kind.
+// clone is the event with maps and lists of its own: what is recorded must not
+// change when a host changes what it handed in, or what it was given.
+func (e Event) clone() Event {
+	e.Gives = maps.Clone(e.Gives)
+	e.Facts = cloneFacts(e.Facts)
+	e.Parties = maps.Clone(e.Parties)
+	for class, of := range e.Parties {
+		e.Parties[class] = slices.Clone(of)
+	}
+	return e
+}
+
+func cloneFacts(facts rules.Facts) rules.Facts {
+	out := maps.Clone(facts)
+	for id, v := range out {
+		switch v := v.(type) {
+		case []string:
+			out[id] = slices.Clone(v)
+		case []any:
+			out[id] = slices.Clone(v)
+		case *bool:
+			if v != nil {
+				out[id] = *v
+			}
+		}
+	}
+	return out
+}
+
+// unreadable finds a text that is not UTF-8. JSON cannot hold it, so that a record
+// with it would read as one that was tampered with.
+func (e Event) unreadable() (string, bool) {
+	texts := []string{e.Step, e.Of, e.Choice, e.Outcome, e.Role, e.Actor, e.Name, e.Limit, e.Assume, e.Note}
+	for part, text := range e.Gives {
+		texts = append(texts, part, text)
+	}
+	for class, of := range e.Parties {
+		texts = append(append(texts, class), of...)
+	}
+	slices.Sort(texts) // the same mistake is named each time
+	for _, s := range texts {
+		if !utf8.ValidString(s) {
+			return s, true
+		}
+	}
+	return "", false
+}
+
+// settled checks the day and that every field belongs to the kind. What it gives
+// shares nothing with the host, which may use its maps again.
 func (e Event) settled() (Event, *Error) {
+	e = e.clone()
 	if e.Kind == "" {
 		e.Kind = Act
+	}
+	if text, ok := e.unreadable(); ok {
+		return e, mistake(BadEvent, fmt.Sprintf("文字“%s”不是 UTF-8 编码，请转换后再记录", strings.ToValidUTF8(text, "�")),
+			fmt.Sprintf("the text %q is not UTF-8: convert it before it is recorded", text))
 	}
 	if !slices.Contains(kinds, e.Kind) {
 		return e, mistake(BadEvent, fmt.Sprintf("没有“%s”这种事件；可用：open、act、happen、learn、silence、extend", e.Kind),

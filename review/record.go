@@ -169,7 +169,7 @@ type Entry struct {
 func (c Case) Trail() []Entry {
 	var out []Entry
 	for n := c.n; n != nil; n = n.prev {
-		e := Entry{Seq: n.seq, Event: n.event, Hash: hex.EncodeToString(n.hash[:])}
+		e := Entry{Seq: n.seq, Event: n.event.clone(), Hash: hex.EncodeToString(n.hash[:])}
 		if i, ok := n.p.index[n.event.Step]; ok {
 			e.Does, e.Cite = n.p.steps[i].Does, n.p.steps[i].Cite
 		}

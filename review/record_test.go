@@ -215,3 +215,57 @@ func BenchmarkWhoMay(b *testing.B) {
 		}
 	}
 }
+
+// A host may use its maps again: what was recorded stays as it was recorded.
+func TestRecordSharesNothingWithTheHost(t *testing.T) {
+	facts := rules.Facts{"已标注": true, "可能涉密": true}
+	c := closed(t, town(t), facts)
+	e := took(c, "draft", "", "2024-03-01")
+	e.Gives = map[string]string{"说明": "甲"}
+	c = apply(t, c, e)
+	head := c.Head()
+	facts["可能涉密"] = false
+	e.Gives["说明"] = "乙"
+	c.Events()[1].Gives["说明"] = "丙"
+	c.Trail()[1].Event.Gives["说明"] = "丁"
+	c.Facts()["marked"] = false
+	assert.Equal(t, "甲", c.Events()[1].Gives["说明"])
+	assert.Equal(t, true, c.Events()[0].Facts["可能涉密"])
+	data, err := json.Marshal(c)
+	require.NoError(t, err)
+	_, err = Replay(c.Law().Book(), data, head)
+	require.NoError(t, err)
+}
+
+// JSON holds UTF-8 and nothing else: a text in another encoding would make a record
+// that cannot be read again.
+func TestTextsAreUTF8(t *testing.T) {
+	gbk := "\xd7\xd4"
+	for name, e := range map[string]Event{
+		"备注": {Kind: Happen, Name: "x", Note: gbk}, "办理人": {Step: "draft", Actor: gbk}, "内容": {Step: "draft", Gives: map[string]string{"说明": gbk}},
+		"当事人": {Step: "draft", Parties: map[string][]string{"第三方": {"甲", gbk}}},
+	} {
+		e.On = day("2024-03-01")
+		_, err := walked(t).Apply(e)
+		var bad *Error
+		require.ErrorAs(t, err, &bad, name)
+		assert.Equal(t, BadEvent, bad.Code, name)
+		assert.Contains(t, bad.Message("en"), "UTF-8", name)
+	}
+}
+
+// A fact given by two of its names within one event is given twice: which of them
+// counts must not be left to chance.
+func TestFactGivenByTwoNames(t *testing.T) {
+	c := walked(t)
+	f, ok := c.Law().Book().Fact("可能涉密")
+	require.True(t, ok)
+	for range 20 {
+		_, err := c.Apply(Event{Kind: Learn, On: c.Latest(), Facts: rules.Facts{f.ID: true, f.Term: false}})
+		var bad *Error
+		require.ErrorAs(t, err, &bad)
+		assert.Equal(t, BadFacts, bad.Code)
+		_, err = c.Apply(Event{Kind: Learn, On: c.Latest(), Facts: rules.Facts{f.ID: true, f.Term: "是"}})
+		require.NoError(t, err)
+	}
+}
