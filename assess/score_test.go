@@ -274,52 +274,6 @@ func TestWhatFollowsFromTheGrade(t *testing.T) {
 	require.Contains(t, r.Notes[0].ZH, "给出的考核等次是“优秀”，按得分应为“良好”")
 }
 
-// A requirement that the self-check finds violated costs points on the scorecard.
-func TestTheSelfCheckFeedsTheScorecard(t *testing.T) {
-	fed := strings.Replace(plain, "{id: a8, area: 监督保障, points: 30, assessed: true}",
-		"{id: a8, area: 监督保障, points: 30, loses: {id: unanswered, requirement: sucheng-13-social-evaluation/two-years-dissatisfied, points: 4}}", 1)
-	book := load(t, fstest.MapFS{"s.yaml": {Data: []byte(fed)}})
-	law := lawOf(t, book, "sucheng", "2022-12-31")
-	sheet, err := assess.NewSheet(law, "plain-2022")
-	require.NoError(t, err)
-	for _, c := range []struct {
-		name   string
-		facts  rules.Facts
-		status rules.Status
-		points string
-	}{
-		{"violated", rules.Facts{"社会评议等次": "不满意", "上年社会评议等次": "不满意", "对评议情况的处置": []string{}}, rules.Violated, "26"},
-		{"complied", rules.Facts{"社会评议等次": "不满意", "上年社会评议等次": "不满意", "对评议情况的处置": []string{"通报批评"}}, rules.Complied, "30"},
-		{"does not apply", rules.Facts{"社会评议等次": "满意"}, rules.NotApplicable, "30"},
-		{"unknown", rules.Facts{"社会评议等次": "不满意"}, rules.StatusUnknown, "26~30"},
-	} {
-		t.Run(c.name, func(t *testing.T) {
-			a, err := assess.SelfCheck(law, "甲局", c.facts, []string{"sucheng-13-social-evaluation"})
-			require.NoError(t, err)
-			for _, art := range a.Instruments[0].Articles {
-				for _, q := range art.Results {
-					if q.ID == "two-years-dissatisfied" {
-						require.Equal(t, c.status, q.Status)
-					}
-				}
-			}
-			r, err := sheet.Assess(assess.Unit{Name: "甲局", Facts: c.facts})
-			require.NoError(t, err)
-			for _, l := range r.Lines {
-				if l.ID == "a8" {
-					require.Equal(t, c.points, l.Points.String())
-					if c.status == rules.Violated {
-						require.Contains(t, l.Why.ZH, "违反《宿城区政府信息公开社会评议制度》第十三条")
-					}
-				}
-			}
-		})
-	}
-	// What binds another place is nobody's duty here.
-	_, err = policies.Load(fstest.MapFS{"s.yaml": {Data: []byte(strings.Replace(fed, "sucheng-13-social-evaluation/two-years-dissatisfied", "wuwei-09-social/plan-made", 1))}})
-	require.ErrorContains(t, err, "GK1474")
-}
-
 // Numbers that nothing bounds: below zero a loss would be a gain, and a product that
 // cannot be held exactly is not rounded behind anybody's back.
 func TestNumbersThatCannotCount(t *testing.T) {

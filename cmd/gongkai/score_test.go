@@ -128,6 +128,7 @@ func TestScoreMisuse(t *testing.T) {
 		{"a unit that is not there", "", 1, "是否指“示例县财政局”", []string{"score", "--policies", county, countyUnits, "--unit", "示例县财政", "--assume-false"}},
 		{"JSON", `[{"单位":"甲"}]`, 1, "CSV", []string{"score", "--policies", county}},
 		{"a fact cannot be ignored", "", 2, "不能忽略", []string{"score", "--policies", county, "--ignore", "已组织业务培训", countyUnits}},
+		{"too many rows", "单位\n" + strings.Repeat("甲,乙\n", 20_001), 1, "最多 20000 个", []string{"score", "--policies", county}},
 		{"findings", "单位\n甲\n", 1, "", []string{"score", "--policies", county, "--exit-code"}},
 		{"an unknown instrument", "", 2, "是否指", []string{"audit", "-j", "sucheng", "--on", "2022-12-31", "--instrument", "sucheng-13-socal-evaluation"}},
 		{"whom without what", "", 2, "--measure", []string{"liability", "-j", "sucheng", "--on", "2022-06-01", "--against", "行政机关"}},

@@ -214,8 +214,14 @@ func (s *score) header(names []string, file string) error {
 	return nil
 }
 
+// maxUnits bounds the units of one table: all of them are kept for the ranking.
+const maxUnits = 20_000
+
 // row assesses one unit.
 func (s *score) row(row register.Row) error {
+	if len(s.results)+len(s.broken) >= maxUnits {
+		return &failure{fmt.Sprintf("%s:%d：单位过多，一张表最多 %d 个。", row.File, row.Line, maxUnits), fmt.Sprintf("%s:%d: too many units; a table takes %d.", row.File, row.Line, maxUnits)}
+	}
 	if row.Broken != nil {
 		s.broken = append(s.broken, unreadable{Line: row.Line, Error: row.Broken.Text(s.lang)})
 		return nil
