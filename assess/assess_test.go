@@ -224,6 +224,20 @@ func TestWrongPointsAreErrors(t *testing.T) {
 
 // More points never give a worse grade; the total is the sum of its lines; the
 // order of lines and of facts does not matter.
+// Mistakes in the facts of a unit are told all together, and their cause can be had.
+func TestWrongFactsAreToldTogether(t *testing.T) {
+	_, err := plainSheet(t).Assess(assess.Unit{Name: "甲", Facts: rules.Facts{"没有这个": true, "国家秘密": "也许"}})
+	var bad *assess.Error
+	require.ErrorAs(t, err, &bad)
+	for _, part := range []string{"没有这个", "也许"} {
+		assert.Contains(t, bad.Message("zh"), part)
+		assert.Contains(t, bad.Message("en"), part)
+	}
+	assert.Contains(t, bad.Message("en"), "unknown fact")
+	var cause *rules.FactError
+	assert.ErrorAs(t, err, &cause)
+}
+
 func TestProperties(t *testing.T) {
 	sheet := plainSheet(t)
 	lines := strings.Split(strings.TrimSpace(plain), "\n")

@@ -180,12 +180,7 @@ func (c *Columns) Unit(line int, cells []string) (Unit, error) {
 
 // said turns an error of package rules into one of ours, in both languages.
 func said(err error) *Error {
-	zh, en := err.Error(), err.Error()
-	var speaks interface{ Message(lang string) string }
-	if errors.As(err, &speaks) {
-		zh, en = speaks.Message("zh"), speaks.Message("en")
-	}
-	return &Error{zh: zh, en: en}
+	return &Error{zh: strings.Join(diag.Messages(err, "zh"), "；"), en: strings.Join(diag.Messages(err, "en"), "; "), cause: err}
 }
 
 func sortedKeys[V any](m map[string]V) []string {

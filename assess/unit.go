@@ -29,7 +29,12 @@ type Error struct {
 	Line int    // line of a table, 0 for none
 	zh   string
 	en   string
+	// cause is an error of package rules, nil where this package found the mistake.
+	cause error
 }
+
+// Unwrap gives the error of package rules behind it, nil if there is none.
+func (e *Error) Unwrap() error { return e.cause }
 
 // Error gives the message in Chinese.
 func (e *Error) Error() string { return e.Message("zh") }

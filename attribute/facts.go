@@ -9,6 +9,7 @@ import (
 
 	"github.com/gongkai-rules/gongkai/deadline"
 	"github.com/gongkai-rules/gongkai/rules"
+	"github.com/gongkai-rules/gongkai/rules/diag"
 )
 
 // DocumentError says which field of a document cannot be used.
@@ -27,27 +28,7 @@ func (e *DocumentError) Message(lang string) string { return e.Field + "：" + m
 func (e *DocumentError) Unwrap() error { return e.Err }
 
 // message asks an error for its text in a language.
-func message(err error, lang string) string {
-	var speaks interface{ Message(lang string) string }
-	var explains interface{ Explain(lang string) string }
-	if err == nil {
-		return ""
-	}
-	if many, ok := err.(interface{ Unwrap() []error }); ok {
-		var texts []string
-		for _, one := range many.Unwrap() {
-			texts = append(texts, message(one, lang))
-		}
-		return strings.Join(texts, "\n")
-	}
-	switch {
-	case errors.As(err, &speaks):
-		return speaks.Message(lang)
-	case errors.As(err, &explains):
-		return explains.Explain(lang)
-	}
-	return err.Error()
-}
+func message(err error, lang string) string { return strings.Join(diag.Messages(err, lang), "\n") }
 
 // reading is a document with its texts read and its facts gathered.
 type reading struct {

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/gongkai-rules/gongkai/rules"
+	"github.com/gongkai-rules/gongkai/rules/diag"
 )
 
 // Code says what kind of mistake an Error is, for programs.
@@ -107,11 +108,9 @@ func broken(p *Procedure, zh, en string) *Error {
 
 // explained is the text of an error of another package.
 func explained(err error, lang string) string {
-	switch e := err.(type) {
-	case interface{ Message(string) string }:
-		return e.Message(lang)
-	case interface{ Explain(string) string }:
-		return e.Explain(lang)
+	between := "；"
+	if lang == "en" {
+		between = "; "
 	}
-	return err.Error()
+	return strings.Join(diag.Messages(err, lang), between)
 }

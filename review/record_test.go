@@ -269,3 +269,14 @@ func TestFactGivenByTwoNames(t *testing.T) {
 		require.NoError(t, err)
 	}
 }
+
+// Mistakes in facts are told all together, in the language asked for.
+func TestFactMistakesInBothLanguages(t *testing.T) {
+	_, err := walked(t).Apply(Event{Kind: Learn, On: day("2024-03-04"), Facts: rules.Facts{"可能涉密": "也许", "没有这个": true}})
+	var bad *Error
+	require.ErrorAs(t, err, &bad)
+	assert.Contains(t, bad.Message("zh"), "也许")
+	assert.Contains(t, bad.Message("zh"), "没有这个")
+	assert.Contains(t, bad.Message("en"), "true or false")
+	assert.Contains(t, bad.Message("en"), "unknown fact")
+}

@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"fmt"
 	"slices"
 	"sync"
 
@@ -250,31 +251,47 @@ type PlaceError struct {
 	Known          []string
 }
 
-// Error gives the message in Chinese and English.
-func (e *PlaceError) Error() string {
+// Error gives the message in Chinese.
+func (e *PlaceError) Error() string { return e.Message("zh") }
+
+// Message gives the message in the language asked for, "zh" or "en".
+func (e *PlaceError) Message(lang string) string {
+	if lang == "en" {
+		s := fmt.Sprintf("unknown place %q", e.Place)
+		if e.Nearest != "" {
+			s += "; did you mean " + e.Nearest + "?"
+		}
+		return s + "; there are: " + join(e.Known, ", ")
+	}
 	s := "未知地区“" + e.Place + "”"
 	if e.Nearest != "" {
 		s += "，是否指“" + e.Nearest + "”"
 	}
-	return s + "；已有：" + join(e.Known, "、") + " (unknown place)"
+	return s + "；已有：" + join(e.Known, "、")
 }
 
 // DateError reports that no day was given for which law was asked.
 type DateError struct{}
 
-// Error gives the message in Chinese and English.
-func (DateError) Error() string {
-	return "没有给出日期：法律须按某一日适用，请给出形成、收到或者立案的日期 (no date given: law is asked as of a day)"
+// Error gives the message in Chinese.
+func (e DateError) Error() string { return e.Message("zh") }
+
+// Message gives the message in the language asked for, "zh" or "en".
+func (DateError) Message(lang string) string {
+	if lang == "en" {
+		return "no date given: law is asked as of a day, that on which the document was formed, the request came or the case was opened"
+	}
+	return "没有给出日期：法律须按某一日适用，请给出形成、收到或者立案的日期"
 }
 
 // Law returns the law of a place on a day: its instruments in force and the
 // superior law beside them. The day is always given; the zero Date is a
-// *DateError, an unknown place a *PlaceError. A place may be named by id or term.
+// DateError, an unknown place a *PlaceError. A place may be named by id or term.
 func (b *Book) Law(place string, on deadline.Date) (*Law, error) {
 	p := b.places[place]
 	if p == nil {
-		for _, q := range b.places {
-			if q.Term == place {
+		for _, id := range b.placeOrder { // the first, where two have one term
+			if q := b.places[id]; q.Term == place && p == nil {
 				p = q
 			}
 		}

@@ -148,7 +148,7 @@ func ExampleUnknownDecisionError() {
 	fmt.Println(errors.As(err, &noDay), err)
 	// Output:
 	// true 公开属性 [公开属性]
-	// true 没有给出日期：法律须按某一日适用，请给出形成、收到或者立案的日期 (no date given: law is asked as of a day)
+	// true 没有给出日期：法律须按某一日适用，请给出形成、收到或者立案的日期
 }
 
 // Files of kinds that another package reads, a host's own mapping of codes among

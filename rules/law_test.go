@@ -44,6 +44,7 @@ func TestLawIsAskedAsOfADay(t *testing.T) {
 	var de rules.DateError
 	require.ErrorAs(t, err, &de)
 	assert.Contains(t, err.Error(), "日期")
+	assert.Contains(t, de.Message("en"), "no date given")
 }
 
 func TestUnknownPlaceNamesTheNearest(t *testing.T) {
@@ -54,6 +55,7 @@ func TestUnknownPlaceNamesTheNearest(t *testing.T) {
 	assert.Equal(t, "wuwei", pe.Nearest)
 	assert.Contains(t, pe.Known, "cn")
 	assert.Contains(t, err.Error(), "是否指“wuwei”")
+	assert.Contains(t, pe.Message("en"), "did you mean wuwei?")
 	assert.Equal(t, "wuwei", mustLaw(t, book, "武威市", "2024-03-01").Place().ID, "a place is also found by its name")
 }
 

@@ -131,25 +131,9 @@ func suffix(lead, s string) string {
 	return lead + s
 }
 
-// explainer is an error of package deadline that speaks both languages.
-type explainer interface{ Explain(lang string) string }
-
+// problemText is what an error of package deadline says, in both languages.
 func problemText(err error) diag.Text {
-	if e, ok := err.(explainer); ok {
-		return diag.Text{ZH: e.Explain("zh"), EN: e.Explain("en")}
-	}
-	if many, ok := err.(interface{ Unwrap() []error }); ok {
-		var t diag.Text
-		for i, one := range many.Unwrap() {
-			p := problemText(one)
-			if i > 0 {
-				t.ZH, t.EN = t.ZH+"；", t.EN+"; "
-			}
-			t.ZH, t.EN = t.ZH+p.ZH, t.EN+p.EN
-		}
-		return t
-	}
-	return diag.Text{ZH: err.Error(), EN: err.Error()}
+	return diag.Text{ZH: join(diag.Messages(err, diag.ZH), "；"), EN: join(diag.Messages(err, diag.EN), "; ")}
 }
 
 func (l *loader) period(s source.Str) deadline.Period {

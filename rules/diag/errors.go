@@ -1,6 +1,7 @@
 package diag
 
 import (
+	"errors"
 	"fmt"
 	"strings"
 )
@@ -46,4 +47,30 @@ func (e *Errors) Error() string {
 		fmt.Fprintf(&b, "\n……共 %d 处错误", n)
 	}
 	return b.String()
+}
+
+// Messages is what an error says in the language asked for, "zh" or "en": by its
+// method Message, as the errors of this module have it, or Explain, as those of
+// package deadline do, else by Error. Of errors that were joined each says its own,
+// in their order, so that all mistakes are seen at once. It is nil for a nil error.
+func Messages(err error, lang string) []string {
+	if err == nil {
+		return nil
+	}
+	if many, ok := err.(interface{ Unwrap() []error }); ok {
+		var out []string
+		for _, one := range many.Unwrap() {
+			out = append(out, Messages(one, lang)...)
+		}
+		return out
+	}
+	var speaks interface{ Message(lang string) string }
+	var explains interface{ Explain(lang string) string }
+	switch {
+	case errors.As(err, &speaks):
+		return []string{speaks.Message(lang)}
+	case errors.As(err, &explains):
+		return []string{explains.Explain(lang)}
+	}
+	return []string{err.Error()}
 }

@@ -6,6 +6,7 @@ import (
 	"os"
 	"testing/fstest"
 
+	"github.com/gongkai-rules/gongkai/deadline"
 	"github.com/gongkai-rules/gongkai/rules/diag"
 )
 
@@ -121,4 +122,12 @@ func ExampleNearest() {
 func ExampleWidth() {
 	fmt.Println(diag.Width("国家秘密"), diag.Width("when:"))
 	// Output: 8 5
+}
+
+// Whoever shows errors to people asks each for its text in their language.
+func ExampleMessages() {
+	_, err := deadline.ParseDate("2024-13-01")
+	all := diag.Messages(errors.Join(err, errors.New("disk full")), diag.EN)
+	fmt.Println(len(all), all[1], diag.Messages(nil, diag.ZH))
+	// Output: 2 disk full []
 }

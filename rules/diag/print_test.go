@@ -163,3 +163,23 @@ func TestAPlaceIsNeverShortened(t *testing.T) {
 	assert.Contains(t, b.String(), "a·.yaml:13:7: ")
 	assert.Contains(t, b.String(), "a·.yaml:2:1: ")
 }
+
+type spoken struct{ zh, en string }
+
+func (s spoken) Error() string { return s.zh }
+func (s spoken) Message(lang string) string {
+	if lang == EN {
+		return s.en
+	}
+	return s.zh
+}
+
+// Joined errors each say their own text, in the language asked for: none is left
+// out because another stands before it.
+func TestMessages(t *testing.T) {
+	one, two := spoken{"一", "one"}, fmt.Errorf("somewhere: %w", spoken{"二", "two"})
+	err := errors.Join(one, errors.Join(two, errors.New("plain")))
+	assert.Equal(t, []string{"one", "two", "plain"}, Messages(err, EN))
+	assert.Equal(t, []string{"一", "二", "plain"}, Messages(err, ZH))
+	assert.Nil(t, Messages(nil, EN))
+}

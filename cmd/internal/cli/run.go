@@ -16,6 +16,8 @@ import (
 
 	"github.com/mattn/go-isatty"
 	"github.com/spf13/cobra"
+
+	"github.com/gongkai-rules/gongkai/rules/diag"
 )
 
 // Exit codes.
@@ -112,38 +114,16 @@ func (f *failure) Message(lang string) string { return text{f.zh, f.en}.in(lang)
 // reported says that people have been told already.
 var errReported = errors.New("reported")
 
-// message asks an error for its text in the language spoken.
-func (a *app) message(err error) string {
-	var speaks interface{ Message(lang string) string }
-	var explains interface{ Explain(lang string) string }
-	var many interface{ Unwrap() []error }
-	switch {
-	case errors.As(err, &speaks):
-		return speaks.Message(a.lang)
-	case errors.As(err, &explains):
-		return explains.Explain(a.lang)
-	case errors.As(err, &many):
-		var parts []string
-		for _, e := range many.Unwrap() {
-			parts = append(parts, a.message(e))
-		}
-		return strings.Join(parts, "\n")
-	case errors.Is(err, context.Canceled):
-		return a.t("已中断。", "interrupted.")
-	}
-	return err.Error()
-}
+// message is the text of an error in the language spoken, joined ones on lines of
+// their own.
+func (a *app) message(err error) string { return strings.Join(a.messages(err), "\n") }
 
-// joined lists the errors inside one, each with its own text.
+// messages lists the texts of the errors inside one.
 func (a *app) messages(err error) []string {
-	if many, ok := err.(interface{ Unwrap() []error }); ok {
-		var parts []string
-		for _, e := range many.Unwrap() {
-			parts = append(parts, a.messages(e)...)
-		}
-		return parts
+	if err == context.Canceled {
+		return []string{a.t("已中断。", "interrupted.")}
 	}
-	return []string{a.message(err)}
+	return diag.Messages(err, a.lang)
 }
 
 func (a *app) exit(err error) int {
