@@ -17,5 +17,6 @@
 //		fmt.Println(res.Unit, res.Total, res.Grade)
 //	}
 //
-// Everything here is a plain value or immutable, and safe for concurrent use.
+// A Sheet, a Plan and what they give are plain values or immutable, and safe for
+// concurrent use; a Columns and a Report are filled by one goroutine.
 package assess
