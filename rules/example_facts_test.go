@@ -154,7 +154,8 @@ articles:
 
 // The fast way for a register: cells are read once and set on many rows.
 func ExampleRow() {
-	d, err := ourLaw().Decider("公开属性")
+	law := ourLaw()
+	d, err := law.Decider("公开属性")
 	if err != nil {
 		fmt.Println(err)
 		return
@@ -179,7 +180,7 @@ func ExampleRow() {
 	fmt.Println(row.Truth(vital))
 
 	row.Reset()
-	secret, err := ourBook().Column("国家秘密")
+	secret, err := law.Book().Column("国家秘密")
 	if err != nil {
 		fmt.Println(err)
 		return

@@ -21,7 +21,14 @@ func (bd *Bound) Known(fact string) (v any, ok bool) {
 // and undeclared ones.
 func (bd *Bound) Truth(fact string) Truth {
 	i, declared := bd.book.names[fact]
-	if !declared || i >= len(bd.book.facts) || bd.book.facts[i].Type != BoolFact {
+	if !declared || i >= len(bd.book.facts) {
+		return Unknown
+	}
+	return bd.truth(i)
+}
+
+func (bd *Bound) truth(i int) Truth {
+	if bd.book.facts[i].Type != BoolFact {
 		return Unknown
 	}
 	value := bd.value(i)
@@ -49,19 +56,13 @@ func (bd *Bound) Assumed(fact string) bool {
 }
 
 // Truth is the truth of a bool fact of the row, with what follows from other facts
-// and what is assumed; call it after Outcome. Unknown for facts of another type.
+// and what is assumed. Unknown for facts of another type or another book, and where
+// Outcome gives an error.
 func (r *Row) Truth(c Column) Truth {
-	if c.fact == nil || c.fact.Type != BoolFact {
+	if !r.knows(c) || r.settle() != nil {
 		return Unknown
 	}
-	value := r.bd.value(c.index)
-	switch {
-	case value == nil || !value.Known:
-		return Unknown
-	case value.Bool:
-		return True
-	}
-	return False
+	return r.bd.truth(c.index)
 }
 
 // Implications lists the relations between facts that every case obeys, those that
@@ -83,6 +84,9 @@ type Cell struct {
 
 // Read reads a text as SetText does; the error is a *FactError.
 func (c Column) Read(text string) (Cell, error) {
+	if c.fact == nil {
+		return Cell{}, foreignColumn(c)
+	}
 	v, err := c.fact.read(text, nil)
 	if err != nil {
 		return Cell{}, err
@@ -92,6 +96,9 @@ func (c Column) Read(text string) (Cell, error) {
 
 // ReadValue reads a Go value, as in Facts; the error is a *FactError.
 func (c Column) ReadValue(value any) (Cell, error) {
+	if c.fact == nil {
+		return Cell{}, foreignColumn(c)
+	}
 	v, err := c.fact.read(value, nil)
 	if err != nil {
 		return Cell{}, err
@@ -99,9 +106,16 @@ func (c Column) ReadValue(value any) (Cell, error) {
 	return Cell{c, v}, nil
 }
 
-// SetCell sets what was read; a Cell of an unknown value leaves the fact unknown.
+// SetCell sets what was read; a Cell of an unknown value makes the fact unknown. One
+// of another book is a *FactError from Outcome.
 func (r *Row) SetCell(cell Cell) {
-	if cell.v != nil {
+	switch {
+	case cell.c.fact == nil:
+	case !r.knows(cell.c):
+		r.err = foreignColumn(cell.c)
+	case cell.v != nil:
 		r.put(cell.c, cell.v)
+	default:
+		r.forget(cell.c)
 	}
 }

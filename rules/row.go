@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"fmt"
 	"slices"
 
 	"github.com/gongkai-rules/gongkai/rules/internal/cond"
@@ -35,7 +36,8 @@ func (l *Law) Decider(decision string) (*Decider, error) {
 // Outcomes lists the outcomes, strictest first.
 func (d *Decider) Outcomes() []string { return append([]string(nil), d.p.decl.Outcomes...) }
 
-// Column is a fact's place in a Row. It belongs to the book, not to one Decider.
+// Column is a fact's place in a Row. It belongs to the book, not to one Decider; a
+// row of another book refuses it. The zero Column is that of no fact.
 type Column struct {
 	index int
 	fact  *Fact
@@ -57,7 +59,7 @@ func (b *Book) Column(name string) (Column, error) {
 func (d *Decider) Column(name string) (Column, error) { return d.law.book.Column(name) }
 
 // Row is one case of many: facts are set, the outcome is asked, and the row is
-// used again. It is for one goroutine.
+// used again. Make one with Decider.Row; it is for one goroutine.
 type Row struct {
 	d     *Decider
 	bd    Bound
@@ -141,16 +143,39 @@ func (r *Row) bindKnown(facts Facts) bool {
 // SetBool sets a bool fact. Setting a fact of another type is a *FactError from
 // Outcome.
 func (r *Row) SetBool(c Column, v bool) {
-	if c.fact.Type != BoolFact {
-		r.err = badValue(c.fact, v, "不是是否", "not a bool")
-		return
+	switch {
+	case !r.knows(c):
+		r.err = foreignColumn(c)
+	case c.fact.Type != BoolFact:
+		zh, en := wanted(c.fact)
+		r.err = badValue(c.fact, v, zh, en)
+	default:
+		r.put(c, boolValue(v))
 	}
-	r.put(c, boolValue(v))
+}
+
+// knows reports whether the column is one of the row's book.
+func (r *Row) knows(c Column) bool {
+	return c.fact != nil && c.index < len(r.bd.book.facts) && r.bd.book.facts[c.index] == c.fact
+}
+
+func foreignColumn(c Column) *FactError {
+	e := &FactError{zh: "这一列不属于任何事实：请先用 Column 查到列。", en: "the column is that of no fact: find it with Column."}
+	if c.fact != nil {
+		e.Fact = c.fact.Term
+		e.zh = fmt.Sprintf("事实“%s”的列属于另一套规则，不能用在这里。", c.fact.Term)
+		e.en = fmt.Sprintf("the column of fact %s (%s) belongs to another book.", c.fact.ID, c.fact.Term)
+	}
+	return e
 }
 
 // SetText sets a fact from text as registers have it: 是, 否, a declared value, a
-// number, a date; empty text or 空 leaves it unknown. The error is a *FactError.
+// number, a date; empty text or 空 makes it unknown, whatever was set before. The
+// error is a *FactError.
 func (r *Row) SetText(c Column, text string) error {
+	if !r.knows(c) {
+		return foreignColumn(c)
+	}
 	if v := c.fact.shared(text); v != nil {
 		r.put(c, v)
 		return nil
@@ -158,8 +183,12 @@ func (r *Row) SetText(c Column, text string) error {
 	return r.set(c, text)
 }
 
-// Set sets a fact from a Go value, as in Facts.
+// Set sets a fact from a Go value, as in Facts; an unknown one makes it unknown,
+// whatever was set before. The error is a *FactError.
 func (r *Row) Set(c Column, value any) error {
+	if !r.knows(c) {
+		return foreignColumn(c)
+	}
 	return r.set(c, value)
 }
 
@@ -170,6 +199,8 @@ func (r *Row) set(c Column, value any) error {
 		return err
 	case v != nil:
 		r.put(c, v)
+	default:
+		r.forget(c)
 	}
 	return nil
 }
@@ -194,10 +225,7 @@ func (r *Row) slot() *cond.Value {
 }
 
 func (r *Row) put(c Column, v *cond.Value) {
-	if r.fresh { // drop what followed from the facts before this one
-		r.bd.dropImplied()
-		r.fresh = false
-	}
+	r.change()
 	if at, known := r.bd.find(c.index); known {
 		r.bd.given[at].v = v
 		return
@@ -205,19 +233,50 @@ func (r *Row) put(c Column, v *cond.Value) {
 	r.bd.add(binding{index: c.index, v: v})
 }
 
+// forget makes a fact unknown again: one that is taken back must not go on to
+// count as it was.
+func (r *Row) forget(c Column) {
+	if _, known := r.bd.find(c.index); !known {
+		return
+	}
+	r.change()
+	if at, known := r.bd.find(c.index); known {
+		r.bd.given[at].implied = true
+		r.bd.dropImplied()
+	}
+}
+
+// change drops what followed from the facts before one changes.
+func (r *Row) change() {
+	if r.fresh {
+		r.bd.dropImplied()
+		r.fresh = false
+	}
+}
+
+// settle draws what follows from the facts set, so that the decision can be asked.
+func (r *Row) settle() error {
+	switch {
+	case r.err != nil:
+		return r.err
+	case r.fresh:
+		return nil
+	}
+	if err := r.bd.conclude(); err != nil {
+		r.bd.dropImplied() // a fact set next must not pass for one that followed
+		return err
+	}
+	r.bd.fill(r.d.p, &r.b)
+	r.fresh = true
+	return nil
+}
+
 // Outcome answers the decision for the facts set: what Law.Outcome would say. It
 // allocates nothing when Kleene's tables settle the matter. Facts that contradict
 // each other are an error.
 func (r *Row) Outcome() (outcome string, decided bool, err error) {
-	if r.err != nil {
-		return "", false, r.err
-	}
-	if !r.fresh {
-		if err := r.bd.conclude(); err != nil {
-			return "", false, err
-		}
-		r.bd.fill(r.d.p, &r.b)
-		r.fresh = true
+	if err := r.settle(); err != nil {
+		return "", false, err
 	}
 	i, ok := r.d.p.quick(&r.b, &r.bd)
 	if !ok {
@@ -263,8 +322,12 @@ type Standing struct {
 }
 
 // Standings appends how every ground of the decision stands to dst, local before
-// superior, in tier order. Call it after Outcome. It allocates only to grow dst.
+// superior, in tier order; none where Outcome gives an error. It allocates only to
+// grow dst.
 func (r *Row) Standings(dst []Standing) []Standing {
+	if r.settle() != nil {
+		return dst
+	}
 	for l := range r.d.p.layers {
 		for _, tier := range r.d.p.layers[l].tiers {
 			for _, g := range tier {

@@ -1,8 +1,10 @@
 package rules_test
 
 import (
+	"math/rand/v2"
 	"testing"
 
+	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
 	"github.com/gongkai-rules/gongkai/deadline"
@@ -94,4 +96,117 @@ func TestRowBoundKeepsItsValues(t *testing.T) {
 	v, ok := bd.Known("形成日期")
 	require.True(t, ok)
 	require.Equal(t, "2024-03-01", v)
+}
+
+// However a row came about, by setting, setting again and taking back, with answers
+// and mistakes in between: it says what binding the facts that it was left with says.
+func TestRowIsTheFactsSetLast(t *testing.T) {
+	book, err := policies.Load()
+	require.NoError(t, err)
+	law, err := book.Law("wuwei", deadline.MustDate("2024-03-01"))
+	require.NoError(t, err)
+	d, err := law.Decider("公开属性")
+	require.NoError(t, err)
+	values := map[string][]any{
+		"国家秘密": {true, false, nil}, "已标注国家秘密标志": {true, false, ""}, "内容涉及国家秘密": {true, false, nil},
+		"密级": {"机密", "无", ""}, "商业秘密": {true, false, nil}, "涉及切身利益": {true, "否", "空"}, "第三方同意": {true, nil},
+	}
+	var names []string
+	for _, f := range book.Facts() {
+		if values[f.Term] != nil {
+			names = append(names, f.Term)
+		}
+	}
+	require.Len(t, names, len(values))
+	mistakes := 0
+	for _, opts := range [][]rules.Option{nil, {rules.AssumeFalse()}} {
+		r := rand.New(rand.NewPCG(3, 5))
+		row := d.Row(opts...)
+		for range 300 {
+			row.Reset()
+			left := rules.Facts{}
+			for range 12 {
+				name := names[r.IntN(len(names))]
+				v := values[name][r.IntN(len(values[name]))]
+				c, err := d.Column(name)
+				require.NoError(t, err)
+				left[name] = v
+				cell, err := c.ReadValue(v)
+				require.NoError(t, err)
+				if r.IntN(2) == 0 {
+					row.SetCell(cell)
+				} else {
+					require.NoError(t, row.Set(c, v))
+				}
+				if r.IntN(2) == 0 {
+					continue
+				}
+				want, wantOK := "", false
+				bd, wantErr := law.Bind(left, opts...)
+				if wantErr == nil {
+					want, wantOK, wantErr = law.Outcome("公开属性", bd)
+				}
+				truth := row.Truth(c)
+				standings := row.Standings(nil)
+				got, ok, err := row.Outcome()
+				require.Equal(t, wantErr == nil, err == nil, "%v: %v, %v", left, wantErr, err)
+				require.Equal(t, want, got, "%v", left)
+				require.Equal(t, wantOK, ok, "%v", left)
+				if err != nil {
+					mistakes++
+					require.Empty(t, standings)
+					require.Equal(t, rules.Unknown, truth)
+					continue
+				}
+				require.Equal(t, standings, row.Standings(nil))
+				require.Equal(t, bd.Truth(name), truth, "%s of %v", name, left)
+			}
+		}
+	}
+	assert.Positive(t, mistakes)
+}
+
+// A column of another book, or of none, is refused and sets nothing.
+func TestRowRefusesForeignColumns(t *testing.T) {
+	one, err := policies.Load()
+	require.NoError(t, err)
+	two, err := policies.Load()
+	require.NoError(t, err)
+	law, err := one.Law("wuwei", deadline.MustDate("2024-03-01"))
+	require.NoError(t, err)
+	d, err := law.Decider("公开属性")
+	require.NoError(t, err)
+	foreign, err := two.Column("国家秘密")
+	require.NoError(t, err)
+	for name, c := range map[string]rules.Column{"another book": foreign, "zero": {}} {
+		row := d.Row()
+		var bad *rules.FactError
+		require.ErrorAs(t, row.Set(c, true), &bad, name)
+		require.ErrorAs(t, row.SetText(c, "是"), &bad, name)
+		assert.NotEqual(t, bad.Message("zh"), bad.Message("en"))
+		assert.Equal(t, rules.Unknown, row.Truth(c))
+		_, _, err := row.Outcome()
+		require.NoError(t, err, "nothing was set")
+		row.SetBool(c, true)
+		_, _, err = row.Outcome()
+		require.ErrorAs(t, err, &bad, name)
+		assert.Empty(t, row.Standings(nil))
+		row.Reset()
+		_, _, err = row.Outcome()
+		require.NoError(t, err)
+	}
+	_, err = rules.Column{}.Read("是")
+	require.Error(t, err)
+	_, err = rules.Column{}.ReadValue(true)
+	require.Error(t, err)
+	cell, err := foreign.Read("是")
+	require.NoError(t, err)
+	row := d.Row()
+	row.SetCell(cell)
+	_, _, err = row.Outcome()
+	require.Error(t, err)
+	row.Reset()
+	row.SetCell(rules.Cell{})
+	_, _, err = row.Outcome()
+	require.NoError(t, err)
 }
