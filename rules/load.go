@@ -14,6 +14,7 @@ import (
 	"strings"
 	"sync"
 	"sync/atomic"
+	"unicode/utf8"
 
 	"github.com/gongkai-rules/gongkai/rules/diag"
 	"github.com/gongkai-rules/gongkai/rules/internal/cond"
@@ -284,6 +285,11 @@ func (s *scope) Names() []string { return s.book.factNames }
 func (l *loader) condition(s source.Str, ok bool, in *scope) Condition {
 	if !ok {
 		return Condition{}
+	}
+	if f, declared := in.Fact(s.S); declared && f.Type == cond.Bool {
+		// Half of all conditions are one fact and nothing else.
+		e := &cond.Expr{Op: cond.OpFact, Fact: f, To: utf8.RuneCountInString(s.S)}
+		return Condition{e: e, src: s.S, text: e.String()}
 	}
 	e, problems := cond.Parse(s.S, in, cond.Limits{})
 	for _, p := range problems {

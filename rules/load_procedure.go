@@ -198,9 +198,10 @@ func (l *loader) checkStep(h *instrumentHead, p *Procedure, s source.Str) {
 		return
 	}
 	var ids []string
+	full := p.FullID()
 	for _, in := range l.book.instruments {
 		for _, st := range in.Steps {
-			if st.Procedure == p.FullID() {
+			if st.Procedure == full {
 				if st.ID == s.S {
 					return
 				}
