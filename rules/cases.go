@@ -3,6 +3,7 @@ package rules
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/gongkai-rules/gongkai/deadline"
 	"github.com/gongkai-rules/gongkai/rules/diag"
@@ -78,6 +79,8 @@ type caseBase struct {
 	given    Facts
 	decision string
 	subject  string
+	// A place or day that was written, and wrong, is not missing besides.
+	badPlace, badDay bool
 	// procedure is the one that walks take unless they say another.
 	procedure source.Str
 }
@@ -96,6 +99,11 @@ func (l *loader) cases(f kindFile) {
 	m.Str("note")
 	if !m.Has("walks") {
 		m.Req("each")
+	}
+	for _, key := range []string{"each", "walks"} {
+		if some := m.Map(key); some.OK() && some.Len() == 0 {
+			l.diags.Add(codeNoCases, some.Range(), key)
+		}
 	}
 	m.Map("each").Each(func(name source.Str, v source.Node) {
 		if c := l.caseSpec(name, v, base); c != nil {
@@ -134,9 +142,11 @@ func (l *loader) caseHead(m *source.Map, base caseBase) caseBase {
 			l.diags.Add(codeUnknownPlace, s.R, s.S, near)
 			out.place = ""
 		}
+		out.badPlace = out.place == ""
 	}
-	if d, ok := m.Date("on"); ok {
-		out.on = d
+	if n := m.Get("on"); n.Present() {
+		d, ok := n.Date(&l.diags)
+		out.on, out.badDay = d, !ok
 	}
 	if s, ok := m.Str("assume"); ok {
 		switch s.S {
@@ -215,15 +225,18 @@ func (l *loader) caseSpec(name source.Str, v source.Node, base caseBase) *CaseSp
 	head := l.caseHead(m, base)
 	l.caseDecision(m, &head)
 	c := &CaseSpec{Name: name.S, Place: head.place, On: head.on, Assume: head.assume, Given: head.given, Range: name.R, subject: head.subject}
-	if head.place == "" {
+	if head.place == "" && !head.badPlace {
 		l.diags.Add(codeCasePlace, name.R, name.S)
 	}
-	if head.on.IsZero() {
+	if head.on.IsZero() && !head.badDay {
 		l.diags.Add(codeCaseDate, name.R, name.S)
 	}
 	x := m.Req("expect").Map(&l.diags)
 	if x.OK() {
-		l.expect(c, head, x)
+		known := len(l.diags)
+		if l.expect(c, head, x); c.expectsNothing() && len(l.diags) == known {
+			l.diags.Add(codeCaseNothing, c.Range, c.Name)
+		}
 	}
 	m.Str("note")
 	m.Finish()
@@ -295,9 +308,11 @@ func (l *loader) expect(c *CaseSpec, head caseBase, x *source.Map) {
 		x.Get(l.book.decisions[id].Term) // so that a misspelt decision finds its neighbour
 	}
 	x.Finish()
-	if len(c.decisions)+len(c.requires)+len(c.lists)+len(c.limits)+len(c.lines)+len(c.lapsed)+len(c.notYet) == 0 && x.OK() {
-		l.diags.Add(codeCaseNothing, c.Range, c.Name)
-	}
+}
+
+// expectsNothing reports a case that cannot fail.
+func (c *CaseSpec) expectsNothing() bool {
+	return len(c.decisions)+len(c.requires)+len(c.lists)+len(c.limits)+len(c.lines)+len(c.lapsed)+len(c.notYet) == 0
 }
 
 // soleDecision is the decision that details without a name are about: the one
@@ -327,7 +342,7 @@ func (l *loader) attach(c *CaseSpec, head caseBase, x *source.Map, details expec
 	var d *DecisionDecl
 	if len(c.decisions) > 0 && head.decision == "" {
 		d = c.decisions[0].decl
-	} else {
+	} else if !l.hasUnknownDecision(x) {
 		d = l.soleDecision(c, head, source.Str{})
 	}
 	if d == nil {
@@ -367,6 +382,15 @@ func (l *loader) attach(c *CaseSpec, head caseBase, x *source.Map, details expec
 		}
 	}
 	*e = details
+}
+
+// hasUnknownDecision reports a Chinese key that names nothing. It is reported as
+// unknown; which decision the details are about is not asked besides.
+func (l *loader) hasUnknownDecision(x *source.Map) bool {
+	return slices.ContainsFunc(x.Node().Keys(), func(key source.Str) bool {
+		_, known := l.book.names[key.S]
+		return !known && utf8.RuneCountInString(key.S) < len(key.S)
+	})
 }
 
 // checkRule verifies that a rule named in expect exists.

@@ -67,7 +67,7 @@ func (r *caseRun) fail(at diag.Range, zh, en string) {
 
 func (r *caseRun) want(ok bool, at diag.Range, what, want, got string) {
 	if !ok {
-		r.fail(at, fmt.Sprintf("%s应为%s，实为%s", what, want, got), fmt.Sprintf("%s: want %s, got %s", what, want, got))
+		r.fail(at, fmt.Sprintf("%s应为“%s”，实为“%s”", what, want, got), fmt.Sprintf("%s: want %s, got %s", what, want, got))
 	}
 }
 
@@ -95,19 +95,19 @@ func (r *caseRun) decision(e *expectDecision, bd *Bound) {
 	}
 	for _, s := range e.by {
 		g := r.ground(a, s)
-		r.want(g != nil && g.Decisive, s.R, "依据"+s.S, "决定性的", standingText(g))
+		r.want(g != nil && g.Decisive, s.R, "依据“"+s.S+"”", "决定性的", standingText(g))
 	}
 	for _, s := range e.also {
 		g := r.ground(a, s)
-		r.want(g != nil && g.Status == True, s.R, "依据"+s.S, "成立", standingText(g))
+		r.want(g != nil && g.Status == True, s.R, "依据“"+s.S+"”", "成立", standingText(g))
 	}
 	for _, s := range e.not {
 		g := r.ground(a, s)
-		r.want(g != nil && g.Status == False, s.R, "依据"+s.S, "不成立", standingText(g))
+		r.want(g != nil && g.Status == False, s.R, "依据“"+s.S+"”", "不成立", standingText(g))
 	}
 	for _, s := range e.open {
 		g := r.ground(a, s)
-		r.want(g != nil && g.Status == Unknown, s.R, "依据"+s.S, "未知", standingText(g))
+		r.want(g != nil && g.Status == Unknown, s.R, "依据“"+s.S+"”", "未知", standingText(g))
 	}
 	for _, s := range e.missing {
 		r.want(r.asks(a.Missing, s), s.R, "待查事实", s.S, questionTerms(a.Missing))
@@ -189,7 +189,15 @@ func questionTerms(qs []Question) string {
 	for _, q := range qs {
 		terms = append(terms, q.Term)
 	}
-	return "[" + strings.Join(terms, "、") + "]"
+	return listed(terms)
+}
+
+// listed joins what came, which may be nothing.
+func listed(terms []string) string {
+	if len(terms) == 0 {
+		return "无"
+	}
+	return strings.Join(terms, "、")
 }
 
 func conflictText(cs []Conflict) string {
@@ -199,7 +207,7 @@ func conflictText(cs []Conflict) string {
 			out = append(out, g.Cite.String())
 		}
 	}
-	return "[" + strings.Join(out, "、") + "]"
+	return listed(out)
 }
 
 func (r *caseRun) layer(what string, want source.Str, got LayerAnswer) {
@@ -224,21 +232,25 @@ func (r *caseRun) checkRequirements() {
 				got = string(q.Status)
 			}
 		}
-		r.want(got == e.status, e.at, "要求"+e.name.S, e.status, got)
+		if got == "" {
+			r.fail(e.at, "要求“"+e.name.S+"”当日不在适用的规则之中", "requirement "+e.name.S+" is not in force that day")
+			continue
+		}
+		r.want(got == e.status, e.at, "要求“"+e.name.S+"”", e.status, got)
 	}
 }
 
 func (r *caseRun) checkLists() {
 	for _, e := range r.Case.lists {
 		got := string(ListStatus(r.Requirements, e.name.S))
-		r.want(got == e.status, e.at, "清单"+e.name.S, e.status, got)
+		r.want(got == e.status, e.at, "清单“"+e.name.S+"”", e.status, got)
 	}
 }
 
 func (r *caseRun) limit(e expectLimit) {
 	lim, ok := r.law.Limit(e.id)
 	if !ok {
-		r.fail(e.at, "期限"+e.id+"当日不在适用的规则之中", "limit "+e.id+" is not in force that day")
+		r.fail(e.at, "期限“"+e.id+"”当日不在适用的规则之中", "limit "+e.id+" is not in force that day")
 		return
 	}
 	clock, err := deadline.NewClock(lim.Time, r.law.Calendar(), deadline.Event{Name: lim.Time.From, On: e.from})
@@ -251,7 +263,7 @@ func (r *caseRun) limit(e expectLimit) {
 		r.fail(e.at, err.Error(), err.Error())
 		return
 	}
-	r.want(st.Due.Date == e.due, e.at, "期限"+e.id, e.due.String(), st.Due.Date.String())
+	r.want(st.Due.Date == e.due, e.at, "期限“"+e.id+"”", e.due.String(), st.Due.Date.String())
 }
 
 func (r *caseRun) silent(what string, want []source.Str, got []InstrumentNote) {

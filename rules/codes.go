@@ -70,6 +70,7 @@ const (
 	codeCaseNothing  diag.Code = "GK1506" // case: expects nothing, so cannot fail
 	codeCaseStatus   diag.Code = "GK1507" // status found, accepted statuses
 	codeCaseFailed   diag.Code = "GK1508" // case, what was expected and what came (Chinese), English
+	codeNoCases      diag.Code = "GK1519" // case file's name: `each` or `walks` is there and empty
 	codeCaseDecision diag.Code = "GK1509" // case: several decisions could be meant; name one with `decision`
 )
 

@@ -44,6 +44,7 @@ func LoadContext(ctx context.Context, layers ...fs.FS) (*Book, error) {
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
+	l.diags = l.withoutConsequences(l.diags)
 	l.diags.Sort()
 	// A name that several rules stand under is wrong once.
 	l.diags = slices.CompactFunc(l.diags, func(a, b diag.Diagnostic) bool {
@@ -127,6 +128,7 @@ type loader struct {
 
 	names map[string]diag.Range // every name of a fact or decision, for duplicates
 	terms map[string]map[string]declared
+	lost  map[string]bool // names that could not be declared; the mistake is reported
 }
 
 type kindFile struct {
@@ -147,7 +149,7 @@ var fileKinds = []string{"vocabulary", "place", "instrument", "cases", "scheme",
 func newLoader(files []rawFile) *loader {
 	l := &loader{
 		raw: files, kinds: map[string][]kindFile{},
-		names: map[string]diag.Range{}, terms: map[string]map[string]declared{},
+		names: map[string]diag.Range{}, terms: map[string]map[string]declared{}, lost: map[string]bool{},
 		book: &Book{names: map[string]int{}, decisions: map[string]*DecisionDecl{}, places: map[string]*Place{}, laws: &lawCache{}},
 	}
 	l.scope = &scope{book: l.book, decisions: true}
@@ -304,7 +306,7 @@ func (l *loader) condition(s source.Str, ok bool, in *scope) Condition {
 // claim records a name and reports a second use of it.
 func (l *loader) claim(name string, r diag.Range, what string) bool {
 	if first, dup := l.names[name]; dup {
-		d := l.diags.Add(codeDupName, r, name, what)
+		d := l.diags.Add(codeDupName, r, name, nameKind(what))
 		d.Related = append(d.Related, diag.Related{Range: first, Text: name})
 		return false
 	}

@@ -26,16 +26,17 @@ func (l *loader) decision(id source.Str, v source.Node, instrument string) {
 		d.Term = s.S
 		id.CheckID(&l.diags)
 	}
-	for _, o := range m.Req("outcomes").Items(&l.diags) {
+	outcomes := m.Req("outcomes").Items(&l.diags)
+	for _, o := range outcomes {
 		if s, ok := o.Str(&l.diags); ok {
 			if slices.Contains(d.Outcomes, s.S) {
-				l.diags.Add(codeDupName, s.R, s.S, "outcomes")
+				l.diags.Add(codeDupName, s.R, s.S, nameKind("outcomes"))
 				continue
 			}
 			d.Outcomes = append(d.Outcomes, s.S)
 		}
 	}
-	if len(d.Outcomes) < 2 {
+	if len(d.Outcomes) < 2 && len(outcomes) < 2 {
 		l.diags.Add(codeFewOutcomes, id.R, d.Term)
 	}
 	for _, n := range m.Req("tiers").Items(&l.diags) {
@@ -66,6 +67,7 @@ func (l *loader) addDecision(d *DecisionDecl, at source.Str) {
 		ok = l.claim(d.Term, at.R, "decisions") && ok
 	}
 	if !ok || len(d.Outcomes) < 2 || len(d.Tiers) == 0 {
+		l.lost[d.ID], l.lost[d.Term] = true, true
 		return
 	}
 	if !cond.ValidName(d.Term) {
@@ -87,7 +89,7 @@ func (l *loader) tier(d *DecisionDecl, n source.Node) {
 		t.Force = Force(s.S)
 	}
 	if t.ID != "" && slices.ContainsFunc(d.Tiers, func(o Tier) bool { return o.ID == t.ID }) {
-		l.diags.Add(codeDupName, id.R, id.S, "tiers")
+		l.diags.Add(codeDupName, id.R, id.S, nameKind("tiers"))
 	}
 	at := len(d.Tiers)
 	d.Tiers = append(d.Tiers, t)

@@ -109,7 +109,7 @@ func (l *loader) entry(h *instrumentHead, at Citation, n source.Node, section st
 	}
 	if e.ID != "" {
 		if first, dup := h.entryIDs[e.ID]; dup {
-			d := l.diags.Add(codeDupName, e.Range, e.ID, "rules")
+			d := l.diags.Add(codeDupName, e.Range, e.ID, nameKind("rules"))
 			d.Related = append(d.Related, diag.Related{Range: first, Text: e.ID})
 		}
 		h.entryIDs[e.ID] = e.Range

@@ -33,7 +33,7 @@ func (l *loader) place(f kindFile) {
 	m.Str("note")
 	m.Finish()
 	if first, dup := l.book.places[p.ID]; dup {
-		d := l.diags.Add(codeDupName, f.id.R, p.ID, "places")
+		d := l.diags.Add(codeDupName, f.id.R, p.ID, nameKind("places"))
 		d.Related = append(d.Related, diag.Related{Range: first.rng, Text: first.Term})
 		return
 	}
@@ -152,7 +152,7 @@ func (l *loader) instrumentHead(f kindFile) *instrumentHead {
 	}
 	m.Finish(instrumentElsewhere)
 	if first := l.book.instrument(h.ID); first != nil {
-		d := l.diags.Add(codeDupName, f.id.R, h.ID, "instruments")
+		d := l.diags.Add(codeDupName, f.id.R, h.ID, nameKind("instruments"))
 		d.Related = append(d.Related, diag.Related{Range: first.Range, Text: first.Title})
 	}
 	l.book.instruments = append(l.book.instruments, h.Instrument)

@@ -132,7 +132,7 @@ func (x *schemeLoader) indicator(n source.Node, above *SchemeIndicator) *SchemeI
 	if id, ok := m.ReqID("id"); ok {
 		i.ID, i.Term, i.Range = id.S, id.S, id.R
 		if first, dup := x.ids[id.S]; dup {
-			d := x.diags.Add(codeDupName, id.R, id.S, "indicators")
+			d := x.diags.Add(codeDupName, id.R, id.S, nameKind("indicators"))
 			d.Related = append(d.Related, diag.Related{Range: first, Text: id.S})
 		}
 		x.ids[id.S] = id.R
@@ -230,7 +230,7 @@ func (x *schemeLoader) loss(n source.Node) *SchemeLoss {
 	if id, ok := m.ReqID("id"); ok {
 		loss.ID, loss.Range = id.S, id.R
 		if first, dup := x.ids[id.S]; dup {
-			d := x.diags.Add(codeDupName, id.R, id.S, "indicators")
+			d := x.diags.Add(codeDupName, id.R, id.S, nameKind("indicators"))
 			d.Related = append(d.Related, diag.Related{Range: first, Text: id.S})
 		}
 		x.ids[id.S] = id.R

@@ -63,7 +63,7 @@ func (l *loader) grades(list []source.Str) []string {
 	var out []string
 	for _, s := range list {
 		if slices.Contains(out, s.S) {
-			l.diags.Add(codeDupName, s.R, s.S, "values")
+			l.diags.Add(codeDupName, s.R, s.S, nameKind("values"))
 			continue
 		}
 		out = append(out, s.S)

@@ -67,7 +67,7 @@ func (l *loader) declare(what string, id source.Str, v source.Node) {
 			continue
 		}
 		if first, dup := l.terms[what][name.S]; dup && (first.id != id.S || first.term != term.S || name == id) {
-			d := l.diags.Add(codeDupName, name.R, name.S, what)
+			d := l.diags.Add(codeDupName, name.R, name.S, nameKind(what))
 			d.Related = append(d.Related, diag.Related{Range: first.r, Text: first.term})
 			continue
 		}
@@ -112,6 +112,9 @@ func (l *loader) fact(id source.Str, v source.Node) {
 	}
 	m.Finish()
 	if !ok || !hasTerm || !hasType {
+		for _, name := range append([]string{f.ID, f.Term}, f.Also...) {
+			l.lost[name] = true
+		}
 		return
 	}
 	if len(b.facts) >= maxFacts {
@@ -172,7 +175,7 @@ func (l *loader) values(f *Fact, values []source.Str, m *source.Map) []string {
 	var out []string
 	for _, v := range values {
 		if slices.Contains(out, v.S) {
-			l.diags.Add(codeDupName, v.R, v.S, "values")
+			l.diags.Add(codeDupName, v.R, v.S, nameKind("values"))
 			continue
 		}
 		out = append(out, v.S)
@@ -190,6 +193,9 @@ func (l *loader) bounds(f *Fact, cf *cond.Fact, m *source.Map) {
 		s, ok := m.Str(side.key)
 		if !ok {
 			continue
+		}
+		if !slices.Contains(factTypes, string(f.Type)) {
+			continue // reported; which type was meant is not known
 		}
 		n, err := cond.ParseNumber(s.S)
 		if err != nil || f.Type != IntFact && f.Type != DecimalFact || f.Type == IntFact && n.Scale() > 0 {

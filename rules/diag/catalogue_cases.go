@@ -92,4 +92,14 @@ var catalogueCases = []Entry{
 		Wrong:   "expect: {missing: [甲]}",
 		Right:   "decision: 受理决定",
 	},
+	{
+		Code: "GK1519", Severity: Error,
+		Args:    []string{"key"},
+		Title:   Text{ZH: "没有案例", EN: "No cases"},
+		Message: Text{ZH: "“{1}”里一个案例也没有", EN: "there is nothing under {1}"},
+		Remedy:  Text{ZH: "写上案例或者走查；暂时没有的，删掉“{1}”或者整个文件", EN: "write cases or walks, or delete {1} or the file"},
+		Explain: Text{ZH: "没有案例的文件什么也检验不了，运行时却像是通过了。", EN: "A file without cases tests nothing, and would seem to pass."},
+		Wrong:   "each: {}",
+		Right:   "each:\n  国家秘密不予公开: {given: {国家秘密: 是}, expect: {公开属性: 不予公开}}",
+	},
 }

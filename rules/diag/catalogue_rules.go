@@ -186,7 +186,7 @@ var catalogueRules = []Entry{
 		Args:    []string{"instrument", "place", "glob"},
 		Title:   Text{ZH: "文件不在地区的范围内", EN: "File is not among the place's"},
 		Message: Text{ZH: "“{1}”写明属于“{2}”，但“{3}”不包括这个文件", EN: "{1} says place {2}, whose instruments ({3}) do not name this file"},
-		Remedy:  Text{ZH: "把文件移到该地区的文件夹，或者改正 place", EN: "move the file, or correct place"},
+		Remedy:  Text{ZH: "改正地区文件里的 instruments，或者把文件移到该地区的文件夹，或者改正 place", EN: "correct instruments in the place file, or move the file, or correct place"},
 		Explain: Text{ZH: "地区只使用 instruments 指明的文件，其他文件不会生效。", EN: "A place uses only the files that its instruments name."},
 		Wrong:   "（sucheng 的制度放在 wuwei 文件夹）",
 		Right:   "（制度放在本地区文件夹）",

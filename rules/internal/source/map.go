@@ -166,6 +166,18 @@ func (m *Map) Finish(elsewhere ...Elsewhere) {
 				where = t
 			}
 		}
+		m.found(nearest)
 		m.diags.Add(codeUnknownKey, m.node.f.rangeOf(k), k.value, nearest, where, m.asked)
 	}
+}
+
+// found takes back that a key is missing: it is there, misspelt.
+func (m *Map) found(key string) {
+	if key == "" || m.find(key) >= 0 {
+		return
+	}
+	head := m.node.f.head(m.node.n)
+	*m.diags = slices.DeleteFunc(*m.diags, func(d diag.Diagnostic) bool {
+		return d.Code == codeMissingKey && d.Range == head && len(d.Args) > 0 && d.Args[0] == key
+	})
 }
