@@ -25,6 +25,7 @@ var shown = map[string][]string{
 	"attribute":       {"AttributeError", "CellCountError", "DateTextError", "NoFormedDateError", "ValueError"},
 	"deadline":        {},
 	"review":          {},
+	"assess":          {},
 	"rules":           {},
 	"rules/policies":  {},
 	"rules/rulestest": {},
