@@ -108,31 +108,29 @@ func (c *classify) remarks(o classified) []string {
 	return out
 }
 
-// instruments names the first few; --explain and --json have them all.
-func (c *classify) instruments(list []rules.InstrumentNote) string {
-	const shown = 2
+// few names the first of many; --explain and --json have them all.
+func few[T any](c *classify, list []T, shown int, zh, en string, name func(T) string) string {
 	var names []string
-	for i, n := range list {
+	for i, v := range list {
 		if i == shown {
-			return strings.Join(names, c.t("、", ", ")) + c.say("等 %d 件制度", " … %d in all", len(list))
+			return strings.Join(names, c.t("、", ", ")) + c.say(zh, en, len(list))
 		}
-		name := n.ID
-		if c.lang != "en" {
-			name = "《" + c.cite.short(rules.Citation{Instrument: n.ID, Title: n.Title}) + "》"
-		}
-		names = append(names, name)
+		names = append(names, name(v))
 	}
 	return strings.Join(names, c.t("、", ", "))
 }
 
-// questions names the first few; --explain and --json have them all.
-func (c *classify) questions(qs []rules.Question) string {
-	const shown = 4
-	var terms []string
-	for i, q := range qs {
-		if i == shown {
-			return strings.Join(terms, c.t("、", ", ")) + c.say("等 %d 项", " … %d in all", len(qs))
+func (c *classify) instruments(list []rules.InstrumentNote) string {
+	return few(c, list, 2, "等 %d 件制度", " … %d in all", func(n rules.InstrumentNote) string {
+		if c.lang == "en" {
+			return n.ID
 		}
+		return "《" + c.cite.short(rules.Citation{Instrument: n.ID, Title: n.Title}) + "》"
+	})
+}
+
+func (c *classify) questions(qs []rules.Question) string {
+	return few(c, qs, 4, "等 %d 项", " … %d in all", func(q rules.Question) string {
 		term := q.Term
 		if c.lang == "en" {
 			term = q.Fact
@@ -140,9 +138,8 @@ func (c *classify) questions(qs []rules.Question) string {
 		if q.JudgedBy != "" {
 			term += c.t("（", " (") + q.JudgedBy + c.t("）", ")")
 		}
-		terms = append(terms, term)
-	}
-	return strings.Join(terms, c.t("、", ", "))
+		return term
+	})
 }
 
 // existing says how the mark found on the document stands to the answer.

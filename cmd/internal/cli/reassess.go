@@ -237,6 +237,8 @@ func (x *archive) remarks(r attribute.Reassessed) []string {
 		} else {
 			note("转为主动公开", "turns open")
 		}
+	case r.Was != "" && !slices.Contains(attribute.Attributes(), r.Was):
+		note("没有标注，应当补上", "bears no mark: mark it")
 	case r.Was != "" && r.Was != r.Now:
 		note("与原属性不一致", "not what it was")
 	}
