@@ -101,15 +101,18 @@ func ExampleCoverWalks() {
 	for _, part := range cover[0].Gaps() {
 		fmt.Println(part.Kind, part.Text("zh"), part.Walks)
 	}
-	for _, part := range cover[0].Gaps(review.WalkedReturn) {
-		fmt.Println(part.Step)
+	for _, kind := range review.WalkedKinds() {
+		if gaps := cover[0].Gaps(kind); len(gaps) > 0 {
+			fmt.Println(kind, gaps[0].Step)
+		}
 	}
 	// Output:
 	// 两项审查以后发布 true 已公开 0
 	// 公开审查 1 77
 	// choice 处理 draft 直接发布 0
 	// return 退回 legal 0
-	// legal
+	// choice draft
+	// return legal
 }
 
 // A step that several lead to waits for all of them.

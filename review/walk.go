@@ -160,7 +160,7 @@ func (r *walkRun) event(it *rules.WalkItem) Event {
 			e.Actor = it.Name // so that no two steps are taken by one person
 		}
 		if s, ok := r.Case.Procedure().Step(it.Name); ok {
-			if e.Role == "" {
+			if e.Role == "" && len(s.Roles) > 0 {
 				e.Role = s.Roles[0]
 			}
 			e.Gives = it.Gives

@@ -21,6 +21,11 @@ const (
 	WalkedLimit   WalkedKind = "limit" // a limit seen late
 )
 
+// WalkedKinds lists the kinds, in the order of a report.
+func WalkedKinds() []WalkedKind {
+	return []WalkedKind{WalkedStep, WalkedChoice, WalkedReturn, WalkedSilence, WalkedOutcome, WalkedLimit}
+}
+
 // Walked is one thing of a procedure and how many walks took it.
 type Walked struct {
 	Kind WalkedKind `json:"kind"`

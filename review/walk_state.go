@@ -15,7 +15,7 @@ import (
 func walkLabel(what string) string {
 	return map[string]string{
 		"outcome": "结果", "published": "是否公开", "ended": "是否办结", "report": "年报栏目", "remedy": "救济", "next": "轮到的步骤",
-		"waiting": "等待的步骤", "silent": "可以视为逾期不答的步骤", "unreviewed": "公开之前还缺的审查", "late": "逾期的期限", "paused": "暂停的期限", "asks": "待查事实",
+		"waiting": "等待的步骤", "silent": "可以视为逾期不答的步骤", "unreviewed": "公开之前还缺的审查", "late": "逾期的期限", "paused": "暂停的期限", "due": "期限", "asks": "待查事实",
 	}[what]
 }
 
@@ -24,6 +24,10 @@ func (r *walkRun) look(st rules.WalkState) {
 	on := st.On
 	if on.IsZero() {
 		on = r.Case.Latest()
+	}
+	if on.Before(r.Case.Latest()) {
+		r.fail(st.Range, fmt.Sprintf("看的是%s，早于已经办到的%s", on, r.Case.Latest()), fmt.Sprintf("it looks at %s, before what has been done by %s", on, r.Case.Latest()))
+		return
 	}
 	clocks, err := r.Case.Clocks(on)
 	if err != nil {
@@ -36,6 +40,10 @@ func (r *walkRun) look(st rules.WalkState) {
 }
 
 func (r *walkRun) check(c rules.WalkCheck, on deadline.Date, clocks []deadline.Status) {
+	if zh, en := r.idle(c, on, clocks); zh != "" {
+		r.fail(c.Range, zh, en)
+		return
+	}
 	if c.What == "due" {
 		r.due(c, clocks)
 		return
@@ -52,6 +60,28 @@ func (r *walkRun) check(c rules.WalkCheck, on deadline.Date, clocks []deadline.S
 	if c.What == "late" {
 		r.late = append(r.late, got...)
 	}
+}
+
+// idle says why a check would show nothing, whatever it expects: it would pass, or
+// fail, for want of something to look at.
+func (r *walkRun) idle(c rules.WalkCheck, on deadline.Date, clocks []deadline.Status) (zh, en string) {
+	switch c.What {
+	case "late", "paused":
+		for _, s := range clocks {
+			if s.Err != nil && s.Phase == deadline.Open {
+				return fmt.Sprintf("期限 %s 在%s怎样算不出来：%s", s.Limit, on, deadline.ExplainError(s.Err, "zh")), fmt.Sprintf("how %s stands on %s cannot be told: %s", s.Limit, on, deadline.ExplainError(s.Err, "en"))
+			}
+		}
+		if len(clocks) == 0 && len(c.Want) == 0 {
+			return fmt.Sprintf("到%s还没有一个期限起算，%s: [] 什么也检验不了", on, c.What), fmt.Sprintf("no clock has started by %s, so that %s: [] checks nothing", on, c.What)
+		}
+	case "next", "waiting", "silent", "unreviewed", "asks":
+	default:
+		if walkLabel(c.What) == "" || len(c.Want) == 0 { // of a Walk that was not loaded
+			return fmt.Sprintf("不能检验“%s”", c.What), fmt.Sprintf("%q with nothing expected cannot be checked", c.What)
+		}
+	}
+	return "", ""
 }
 
 func (r *walkRun) differs(at diag.Range, zh, en string, on deadline.Date, want, got []string) {

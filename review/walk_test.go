@@ -112,6 +112,9 @@ func TestBrokenWalksFail(t *testing.T) {
 		"逾期不答没有意义":  {"- {step: secrecy, choice: 报请}", "- {silence: secrecy}", 15, "条文没有规定逾期不答的后果"},
 		"还缺的审查不同":   {"unreviewed: [office, deputy, approval]", "unreviewed: [office, deputy]", 33, "公开之前还缺的审查应为deputy、office，实为approval、deputy、office"},
 		"问的事实不同":    {"asks: [件数]", "asks: []", 33, "待查事实应为无，实为件数"},
+		"看已经过去的一天":  {"published: false, ended: true, late: [], on: 2024-05-06", "published: false, ended: true, late: [], on: 2024-03-01", 28, "早于已经办到的2024-03-29"},
+		"还没有期限":     {"expect: {outcome: 撤稿", "expect: {late: [], outcome: 撤稿", 37, "还没有一个期限起算"},
+		"没有日历的年份":   {"late: [], on: 2024-05-06", "late: [], on: 2024-05-06}\n  远:\n    on: 2038-03-01\n    given: {可能涉密: true, 涉及他机关: true}\n    steps: [draft]\n    expect: {late: [], on: 2038-12-31", 33, "算不出来"},
 		"办结之后":      {"    expect: {outcome: 撤稿", "    - draft\n    expect: {outcome: 撤稿", 37, "已经办结"},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -160,5 +163,19 @@ func TestRefusalsOfWalksAreTheCodesOfErrors(t *testing.T) {
 	assert.Len(t, rules.WalkRefusals(), len(events))
 	for _, c := range other {
 		assert.NotContains(t, rules.WalkRefusals(), string(c))
+	}
+}
+
+// A walk that was not loaded may expect anything: what cannot be checked fails.
+func TestWalkByHand(t *testing.T) {
+	b := townWalked(t, townWalks)
+	for name, c := range map[string]rules.WalkCheck{
+		"没有这种检验": {What: "lat"}, "没有写期待什么": {What: "due", Limit: "town-01/answer"}, "没有写哪种救济": {What: "remedy"},
+	} {
+		w := *b.Cases()[0].Walks[0]
+		w.Items, w.Expect = w.Items[:1], rules.WalkState{Checks: []rules.WalkCheck{c}}
+		r := RunWalk(b, &w)
+		require.Len(t, r.Failures, 1, name)
+		assert.Contains(t, r.Failures[0].Message("zh"), "不能检验", name)
 	}
 }

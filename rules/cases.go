@@ -55,7 +55,7 @@ type expectDecision struct {
 	local        source.Str
 	superior     source.Str
 	conflicts    []source.Str
-	contest      bool
+	contest      source.Str // true, false, "" where nothing is expected
 }
 
 type expectStatus struct {
@@ -282,7 +282,9 @@ func (l *loader) expect(c *CaseSpec, head caseBase, x *source.Map) {
 	}
 	details.local, _ = x.Str("local")
 	details.superior, _ = x.Str("superior")
-	details.contest, _ = x.Bool("contest")
+	if b, ok := x.Bool("contest"); ok {
+		details.contest = source.Str{S: truthWord(b), R: x.Get("contest").Range()}
+	}
 	l.attach(c, head, x, details)
 	x.Map("requires").Each(func(id source.Str, v source.Node) {
 		if s, ok := v.Str(&l.diags); ok {
@@ -308,6 +310,9 @@ func (l *loader) expect(c *CaseSpec, head caseBase, x *source.Map) {
 		x.Get(l.book.decisions[id].Term) // so that a misspelt decision finds its neighbour
 	}
 	x.Finish()
+	for _, key := range x.Empty() {
+		l.diags.Add(codeChecksNothing, key.R, key.S, diag.Text{ZH: "案例只检验写出来的", EN: "a case checks what is written, and nothing is"})
+	}
 }
 
 // expectsNothing reports a case that cannot fail.
@@ -335,7 +340,7 @@ func (l *loader) soleDecision(c *CaseSpec, head caseBase, at source.Str) *Decisi
 // attach gives the details to the decision they are about.
 func (l *loader) attach(c *CaseSpec, head caseBase, x *source.Map, details expectDecision) {
 	some := len(details.by)+len(details.also)+len(details.not)+len(details.open)+len(details.missing)+len(details.judgements)+
-		len(details.never)+len(details.conflicts) > 0 || details.local.S != "" || details.superior.S != "" || details.contest
+		len(details.never)+len(details.conflicts) > 0 || details.local.S != "" || details.superior.S != "" || details.contest.S != ""
 	if !some {
 		return
 	}

@@ -120,8 +120,9 @@ func (r *caseRun) decision(e *expectDecision, bd *Bound) {
 	}
 	r.layer("本地结论", e.local, a.Local)
 	r.layer("上位法结论", e.superior, a.Superior)
-	if e.contest {
-		r.want(len(a.Contests) > 0, e.at, "竞合", "有", "无")
+	if word := map[string]string{"true": "有", "false": "无"}; e.contest.S != "" {
+		got := truthWord(len(a.Contests) > 0)
+		r.want(got == e.contest.S, e.contest.R, "竞合", word[e.contest.S], word[got])
 	}
 	for _, s := range e.conflicts {
 		if s.S == "none" {

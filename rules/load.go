@@ -129,6 +129,8 @@ type loader struct {
 	names map[string]diag.Range // every name of a fact or decision, for duplicates
 	terms map[string]map[string]declared
 	lost  map[string]bool // names that could not be declared; the mistake is reported
+	// walked counts the items that walks took over from others.
+	walked int
 }
 
 type kindFile struct {

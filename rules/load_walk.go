@@ -2,12 +2,15 @@ package rules
 
 import (
 	"slices"
-	"time"
 
 	"github.com/gongkai-rules/gongkai/deadline"
 	"github.com/gongkai-rules/gongkai/rules/diag"
 	"github.com/gongkai-rules/gongkai/rules/internal/source"
 )
+
+// maxWalked bounds the items that walks of one book take over from others: a chain of
+// walks, each after the one before, grows with its square.
+const maxWalked = 50_000
 
 // walkReader reads one walk. It knows the procedure as it stands on the day of the
 // opening, by whose law the case is dealt with to its end.
@@ -35,10 +38,14 @@ func (l *loader) walk(name source.Str, v source.Node, base caseBase, earlier []*
 	} else if !r.opening(m, base) {
 		return nil
 	}
-	for _, n := range m.Req("steps").Items(&l.diags) {
+	steps := m.Req("steps")
+	for _, n := range steps.Items(&l.diags) {
 		if item, ok := r.item(n, false); ok {
 			r.w.Items = append(r.w.Items, item)
 		}
+	}
+	if steps.Kind() == source.Seq && len(steps.Items(&l.diags)) == 0 {
+		l.diags.Add(codeChecksNothing, steps.Range(), "steps: []", diag.Text{ZH: "走查至少要写一件事", EN: "a walk takes at least one thing"})
 	}
 	x := m.Req("expect").Map(&l.diags)
 	if x.OK() {
@@ -51,6 +58,7 @@ func (l *loader) walk(name source.Str, v source.Node, base caseBase, earlier []*
 			l.diags.Add(codeCaseNothing, name.R, name.S)
 		}
 	}
+	r.nobody()
 	m.Str("note")
 	m.Finish()
 	return r.w
@@ -100,6 +108,10 @@ func (r *walkReader) after(s source.Str, earlier []*Walk) bool {
 		if w.Name != s.S {
 			names = append(names, w.Name)
 			continue
+		}
+		if r.l.walked += len(w.Items); r.l.walked > maxWalked {
+			r.l.diags.Add(codeTooMany, s.R, "after", r.l.walked, maxWalked)
+			return false
 		}
 		name, at := r.w.Name, r.w.Range
 		*r.w = *w
@@ -403,91 +415,3 @@ func (r *walkReader) contents(it *WalkItem, m *source.Map) {
 
 // WalkGiven stands for a text that a walk does not write out.
 const WalkGiven = "（略）"
-
-func (r *walkReader) role(m *source.Map) string {
-	if s, ok := m.Str("as"); ok {
-		return r.l.term("roles", s)
-	}
-	return ""
-}
-
-func (r *walkReader) facts(m *source.Map, key string) Facts {
-	if !m.Has(key) {
-		return nil
-	}
-	out := Facts{}
-	r.l.givenFacts(m.Map(key), out)
-	return out
-}
-
-func (r *walkReader) parties(m *source.Map) map[string][]string {
-	if !m.Has("parties") {
-		return nil
-	}
-	out := map[string][]string{}
-	m.Map("parties").Each(func(class source.Str, v source.Node) {
-		if !slices.Contains(r.per, class.S) {
-			near, _ := diag.Nearest(class.S, r.per)
-			r.l.diags.Add(codeWalkParty, class.R, class.S, r.p.Term, near, r.per)
-		}
-		for _, s := range v.Strs(&r.l.diags) {
-			out[class.S] = append(out[class.S], s.S)
-		}
-	})
-	return out
-}
-
-func (r *walkReader) period(m *source.Map) deadline.Period {
-	if s, ok := m.Str("by"); ok {
-		p, err := deadline.ParsePeriod(s.S)
-		if err != nil {
-			r.l.diags.Add(codeBadValue, s.R, "by", s.S, problemText(err))
-		}
-		return p
-	}
-	return deadline.Period{}
-}
-
-// Instants of walks are written in China Standard Time.
-const (
-	cstOffset   = 8 * 60 * 60
-	walkInstant = "2006-01-02 15:04"
-)
-
-func (r *walkReader) instant(m *source.Map) (time.Time, bool) {
-	s, ok := m.Str("at")
-	if !ok {
-		return time.Time{}, false
-	}
-	return r.instantOf("at", s)
-}
-
-func (r *walkReader) instantOf(key string, s source.Str) (time.Time, bool) {
-	t, err := time.ParseInLocation(walkInstant, s.S, time.FixedZone("CST", cstOffset))
-	if err != nil || deadline.DateOf(t).IsZero() {
-		r.l.diags.Add(codeBadValue, s.R, key, s.S, diag.Text{ZH: "日期和时刻（北京时间），例如 2024-03-01 09:30", EN: "a day and time of day in China Standard Time, such as 2024-03-01 09:30"})
-		return time.Time{}, false
-	}
-	return t, true
-}
-
-// limit finds a limit of the procedure by id or full id and gives its full id.
-func (r *walkReader) limit(s source.Str) string {
-	var ids []string
-	found := ""
-	for _, l := range r.limits {
-		switch {
-		case l.FullID() == s.S:
-			return s.S
-		case l.ID == s.S && (found == "" || baseID(l.Cite.Instrument) == baseID(r.p.Instrument)):
-			found = l.FullID()
-		}
-		ids = append(ids, l.ID)
-	}
-	if found == "" {
-		near, _ := diag.Nearest(s.S, ids)
-		r.l.diags.Add(codeUnknownLimit, s.R, s.S, near)
-		return s.S
-	}
-	return found
-}

@@ -42,6 +42,11 @@ func (r *walkReader) state(x *source.Map) WalkState {
 		}
 		add(WalkCheck{What: "remedy", Want: []string{s.S}, Range: s.R})
 	}
+	for _, key := range x.Empty() {
+		if key.S == "due" {
+			r.l.diags.Add(codeChecksNothing, key.R, key.S, diag.Text{ZH: "没有写哪一个期限", EN: "it names no limit"})
+		}
+	}
 	x.Map("due").Each(func(name source.Str, v source.Node) {
 		limit := r.limit(name)
 		if v.Kind() != source.Mapping {
@@ -61,6 +66,9 @@ func (r *walkReader) state(x *source.Map) WalkState {
 			}
 		}
 		slices.Sort(c.Want)
+		if why, never := r.never(key); never && len(c.Want) == 0 {
+			r.l.diags.Add(codeChecksNothing, c.Range, key+": []", why)
+		}
 		add(c)
 	}
 	step := func(s source.Str) string { r.step(s); return s.S }
@@ -80,6 +88,51 @@ func (r *walkReader) state(x *source.Map) WalkState {
 		return f.Term
 	})
 	return st
+}
+
+// never reports that the procedure has nothing that a list could ever name, so that
+// an empty one cannot fail.
+func (r *walkReader) never(key string) (why diag.Text, ok bool) {
+	step := func(has func(*Step) bool) bool { return !slices.ContainsFunc(r.steps, has) }
+	switch key {
+	case "late", "paused", "silent":
+		return diag.Text{ZH: "程序里没有期限", EN: "the procedure has no limits"}, len(r.limits) == 0
+	case "unreviewed":
+		return diag.Text{ZH: "程序里没有审查（review）", EN: "the procedure has no reviews"}, step(func(s *Step) bool { return s.Review })
+	case "asks":
+		return diag.Text{ZH: "程序里没有取决于事实的步骤", EN: "no step of the procedure depends on a fact"},
+			step(func(s *Step) bool { return !s.When.IsZero() || !s.Provided.IsZero() })
+	}
+	return diag.Text{}, false
+}
+
+// nobody reports parties whose clocks are looked at and who take no part in the walk.
+func (r *walkReader) nobody() {
+	var names []string
+	named := func(parties map[string][]string) {
+		for _, list := range parties {
+			names = append(names, list...)
+		}
+	}
+	named(r.w.Parties)
+	states := []WalkState{r.w.Expect}
+	for _, it := range r.w.Items {
+		named(it.Parties)
+		if it.Of != "" && it.Because == "" {
+			names = append(names, it.Of)
+		}
+		states = append(states, it.See)
+	}
+	slices.Sort(names)
+	names = slices.Compact(names)
+	for _, st := range states {
+		for _, c := range st.Checks {
+			if c.Of != "" && !slices.Contains(names, c.Of) {
+				near, _ := diag.Nearest(c.Of, names)
+				r.l.diags.Add(codeWalkNobody, c.Range, c.Of, near, names)
+			}
+		}
+	}
 }
 
 // due reads the last day of a clock, or the instant, or that it does not run.

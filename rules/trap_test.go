@@ -4,12 +4,14 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+	"testing/fstest"
 	"time"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
 	"github.com/gongkai-rules/gongkai/rules/diag"
+	"github.com/gongkai-rules/gongkai/rules/policies"
 )
 
 // The mark « in a trap's text stands right before the place where the mistake must
@@ -109,6 +111,8 @@ var traps = []trap{
 	{"case naming an outcome that does not exist", "cases", "公开属性: 不予公开", "公开属性: «不公开", "GK1331", "不予公开"},
 	{"case naming a decision that does not exist", "cases", "公开属性: 不予公开", "«公开性质: 不予公开", "GK1101", "公开属性"},
 	{"case expecting nothing", "cases", "  国家秘密不予公开:\n    given: {国家秘密: 是}\n    expect: {公开属性: 不予公开, by: secret}", "  «国家秘密不予公开:\n    given: {国家秘密: 是}\n    expect: {}", "GK1506", "国家秘密不予公开"},
+	{"case with a list that says nothing", "cases", "by: secret", "«missing: []", "GK1522", "missing"},
+	{"case with instruments that are not named", "cases", "by: secret", "«lapsed: []", "GK1522", "lapsed"},
 	{"case without a day", "cases", "on: 2024-03-01, ", "", "GK1502", "国家秘密不予公开"},
 	{"case with a value that does not fit", "cases", "国家秘密: 是", "国家秘密: «也许", "GK1504", "国家秘密"},
 	{"cases of an instrument that does not exist", "cases", "cases: town-01", "cases: «town-02", "GK1352", "town-01"},
@@ -286,6 +290,7 @@ func TestEveryExpectationCanFail(t *testing.T) {
 		{open, "公开属性: 未定, missing: 国家秘密", "公开属性: 未定, missing: 公开会造成损害"},
 		{open, "公开属性: 未定, judgements: 公开会造成损害", "公开属性: 未定, judgements: 国家秘密"},
 		{open, "公开属性: 未定, never: 依申请公开", "公开属性: 未定, never: 主动公开"},
+		{secret, "公开属性: 不予公开, never: 主动公开", "公开属性: 不予公开, never: 不予公开"},
 		{secret, "公开属性: 不予公开, local: 不予公开", "公开属性: 不予公开, local: 主动公开"},
 		{open, "公开属性: 未定, local: 未定", "公开属性: 未定, local: 沉默"},
 		{secret, "公开属性: 不予公开, superior: 沉默", "公开属性: 不予公开, superior: 不予公开"},
@@ -309,5 +314,25 @@ func TestEveryExpectationCanFail(t *testing.T) {
 		assert.Equal(t, diag.Code("GK1508"), failures[0].Code)
 		assert.Equal(t, 4, failures[0].Range.Start.Line)
 		assert.Contains(t, failures[0].Message("zh"), "一个案例")
+	}
+}
+
+// That nothing is contested is an expectation like any other.
+func TestCaseExpectsNoContest(t *testing.T) {
+	for word, fails := range map[string]bool{"true": false, "false": true} {
+		book, err := policies.LoadCases(t.Context(), fstest.MapFS{"more.cases.yaml": {Data: []byte(`cases: sucheng-02-attribute
+base: {place: sucheng, on: 2024-03-01, assume: false}
+each:
+  竞合:
+    given: {商业秘密: true, 公开会损害第三方合法权益: true, 第三方同意: true, 本单位确定主动公开: true}
+    expect: {undetermined: 公开属性, contest: ` + word + "}\n")}})
+		require.NoError(t, err)
+		var failures diag.List
+		for _, f := range book.Cases() {
+			if f.File == "more.cases.yaml" {
+				failures = book.Run(f.Cases[0]).Failures
+			}
+		}
+		assert.Equal(t, fails, len(failures) > 0, word)
 	}
 }

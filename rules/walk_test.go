@@ -2,6 +2,8 @@ package rules_test
 
 import (
 	"errors"
+	"fmt"
+	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -126,6 +128,9 @@ func TestMistakesInWalks(t *testing.T) {
 		"前面没有这个走查":     {"after: 一路同意", "after: 一路不同意", "GK1518", 17},
 		"接着走的不另立案":     {"after: 一路同意", "after: 一路同意\n    on: 2024-03-05", "GK1101", 18},
 		"没有案例也没有走查":    {"walks:", "walk:", "GK1102", 1},
+		"一件事也没有":       {"steps: [{see: {ended: true}, on: 2024-05-06}]", "steps: []", "GK1522", 18},
+		"期限一个也没有写":     {"due: {answer: 2024-03-29}", "due: {}", "GK1522", 13},
+		"走查里没有这个当事人":   {"due: {answer: 2024-03-29}", "due: {answer: {甲公司: 2024-03-29}}", "GK1521", 13},
 		"走查没有decision": {"    given: {可能涉密: true}", "    decision: 公开审查", "GK1101", 5},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -145,4 +150,46 @@ func TestMistakesInWalks(t *testing.T) {
 			t.Fatalf("%s on line %d was not found among %v", k.code, k.line, found)
 		})
 	}
+}
+
+// What a list could never name makes an empty one say nothing.
+func TestWalkChecksThatCannotFail(t *testing.T) {
+	const plain = `instrument: village-01
+title: 办法
+place: village
+in_force: {from: 2020-01-01}
+procedures: {公开审查: {id: release, starts: draft, outcomes: {已办: {}}}}
+articles:
+  1:
+    steps:
+      公开审查:
+      - {id: draft, role: 拟稿人, does: 拟稿, ends: 已办}
+`
+	for _, key := range []string{"late", "paused", "silent", "unreviewed", "asks"} {
+		files := village(plain)
+		files["village/01.cases.yaml"] = &fstest.MapFile{Data: []byte("cases: village-01\nbase: {place: village, on: 2024-03-01, procedure: 公开审查}\nwalks:\n  走: {steps: [draft], expect: {outcome: 已办, " + key + ": []}}\n")}
+		_, err := rules.Load(files)
+		var all *diag.Errors
+		require.True(t, errors.As(err, &all), key)
+		require.Len(t, all.List, 1, key)
+		assert.Equal(t, diag.Code("GK1522"), all.List[0].Code)
+		assert.Equal(t, 4, all.List[0].Range.Start.Line)
+	}
+}
+
+// Walks that go on one after another, thousands of them, must not fill the memory of
+// whoever reads the file.
+func TestWalksAfterOneAnotherAreBounded(t *testing.T) {
+	var b strings.Builder
+	b.WriteString(strings.Split(villageWalks, "  又一路")[0])
+	last := "一路同意"
+	for i := range 3000 {
+		name := fmt.Sprintf("路%d", i)
+		fmt.Fprintf(&b, "  %s: {after: %s, steps: [{see: {ended: true}}, {happen: 收到}], expect: {ended: true}}\n", name, last)
+		last = name
+	}
+	_, err := rules.Load(villageWalked(b.String()))
+	var all *diag.Errors
+	require.True(t, errors.As(err, &all))
+	assert.True(t, slices.ContainsFunc(all.List, func(d diag.Diagnostic) bool { return d.Code == "GK1353" }), err.Error())
 }

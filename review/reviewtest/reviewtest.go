@@ -53,17 +53,33 @@ func RunBook(t *testing.T, book *rules.Book) []review.WalkResult {
 
 // Cover measures what the results have taken of every procedure of the book and
 // fails for each part of the kinds given that no walk takes; of all kinds when none
-// is given. Places limits it to the procedures of these places, all when nil.
-func Cover(t *testing.T, book *rules.Book, results []review.WalkResult, places []string, kinds ...review.WalkedKind) []review.ProcedureWalks {
+// is given. Places limits it to the procedures of these places, all when nil. A kind
+// or place that does not exist fails, and so does a measure of no procedure at all.
+func Cover(t testing.TB, book *rules.Book, results []review.WalkResult, places []string, kinds ...review.WalkedKind) []review.ProcedureWalks {
 	t.Helper()
+	for _, k := range kinds {
+		if !slices.Contains(review.WalkedKinds(), k) {
+			t.Errorf("没有“%s”这一类 (no such kind; there are %v)", k, review.WalkedKinds())
+		}
+	}
+	for _, id := range places {
+		if !slices.ContainsFunc(book.Places(), func(p *rules.Place) bool { return p.ID == id }) {
+			t.Errorf("没有地区“%s” (no such place)", id)
+		}
+	}
 	list := review.CoverWalks(book, results)
+	looked := 0
 	for _, p := range list {
 		if in, ok := book.Instrument(p.Instrument); ok && places != nil && !slices.Contains(places, in.Place) {
 			continue
 		}
+		looked++
 		for _, g := range p.Gaps(kinds...) {
 			t.Errorf("程序“%s”（%s）没有走查过：%s %s (never walked)", p.Term, p.Instrument, g.Text("zh"), g.Cite)
 		}
+	}
+	if looked == 0 {
+		t.Error("没有一个程序可以衡量 (there is no procedure to measure)")
 	}
 	return list
 }

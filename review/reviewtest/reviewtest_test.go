@@ -1,6 +1,7 @@
 package reviewtest_test
 
 import (
+	"fmt"
 	"testing"
 	"testing/fstest"
 
@@ -43,6 +44,28 @@ walks:
 	// With one of the walks, what only the other takes is a gap; of steps there is none.
 	list = reviewtest.Cover(t, book, results[:1], nil, review.WalkedStep)
 	assert.Len(t, list[0].Gaps(), 2)
-	// Of another place nothing is asked.
-	reviewtest.Cover(t, book, nil, []string{"there"})
+	// Nothing passes because a name was misspelt, or because there was nothing to look at.
+	for name, c := range map[string]struct {
+		places []string
+		kinds  []review.WalkedKind
+		says   string
+	}{
+		"gaps":          {nil, nil, "没有走查过"},
+		"place":         {[]string{"there"}, nil, "没有地区“there”"},
+		"kind":          {[]string{"here"}, []review.WalkedKind{"steps"}, "没有“steps”这一类"},
+		"no procedures": {[]string{}, nil, "没有一个程序可以衡量"},
+	} {
+		asked := &asked{TB: t}
+		reviewtest.Cover(asked, book, nil, c.places, c.kinds...)
+		assert.Contains(t, asked.said, c.says, name)
+	}
 }
+
+// asked is a test that notes what it was told instead of failing.
+type asked struct {
+	testing.TB
+	said string
+}
+
+func (a *asked) Errorf(format string, args ...any) { a.said += fmt.Sprintf(format, args...) + "\n" }
+func (a *asked) Error(args ...any)                 { a.said += fmt.Sprintln(args...) }

@@ -1,7 +1,7 @@
 package diag
 
 // catalogueWalks holds the codes GK1510 to GK1529: walks of procedures, as they are
-// read (to GK1519) and as they are taken.
+// read and as they are taken (GK1520).
 var catalogueWalks = []Entry{
 	{
 		Code: "GK1510", Severity: Error,
@@ -102,5 +102,25 @@ var catalogueWalks = []Entry{
 		Explain: Text{ZH: "程序走出来的与走查写的不同：不该走的路走通了，该走的路走不通，或者日期、结果不是条文所定的。", EN: "The procedure did something else than the walk says: a way is open that must not be, or closed that must be open, or a day or outcome is not the law's."},
 		Wrong:   "（走查不符）",
 		Right:   "（改正之后）",
+	},
+	{
+		Code: "GK1521", Severity: Error,
+		Args:    []string{"party", "nearest", "parties"},
+		Title:   Text{ZH: "走查里没有这个当事人", EN: "No such party in the walk"},
+		Message: Text{ZH: "“{1}”在这个走查里没有出现过", EN: "{1} is named nowhere in the walk"},
+		Remedy:  Text{ZH: "写 parties 或者 of 中的名称[[2|；是否指“{2}”]][[3|；有：{3}]]", EN: "write a name that stands under parties or of[[2|; did you mean {2}]][[3|: {3}]]"},
+		Explain: Text{ZH: "期限按当事人分别计算，名称写错的，看的就不是他的期限。", EN: "Limits run for each party; under a misspelt name one looks at another clock, or at none."},
+		Wrong:   "due: {opinion: {甲公词: 2024-03-29}}",
+		Right:   "due: {opinion: {甲公司: 2024-03-29}}",
+	},
+	{
+		Code: "GK1522", Severity: Error,
+		Args:    []string{"key", "why"},
+		Title:   Text{ZH: "这样写什么也检验不了", EN: "Checks nothing"},
+		Message: Text{ZH: "“{1}”什么也检验不了：{2}", EN: "{1} checks nothing: {2}"},
+		Remedy:  Text{ZH: "写上期待的内容，或者删去“{1}”", EN: "write what is expected, or remove {1}"},
+		Explain: Text{ZH: "永远不会失败的期待让人以为检验过了，其实没有。案例里不写的就是不检验；走查里写空列表 [] 表示“一个也没有”，所以程序里要有可能出现的东西。", EN: "An expectation that cannot fail looks like a check and is none. In cases what is not written is not checked; in walks an empty list says that there is none, so the procedure must have something that could be there."},
+		Wrong:   "expect: {公开属性: 不予公开, missing: []}",
+		Right:   "expect: {公开属性: 不予公开}",
 	},
 }

@@ -148,6 +148,21 @@ func (m *Map) Each(visit func(key Str, value Node)) {
 // {"quote": {ZH: "规则条目", EN: "the entry of a rule"}}.
 type Elsewhere map[string]diag.Text
 
+// Empty lists the keys whose value is a list or a mapping with nothing in it.
+// They do not count as asked for.
+func (m *Map) Empty() []Str {
+	var out []Str
+	if !m.ok {
+		return nil
+	}
+	for k := range slices.Chunk(m.node.n.kids, 2) {
+		if v := k[1]; (v.kind == Seq || v.kind == Mapping) && len(v.kids) == 0 {
+			out = append(out, m.node.f.str(k[0]))
+		}
+	}
+	return out
+}
+
 // Finish reports every key that was never asked for, with the nearest one that
 // was, or with the place where the key belongs.
 func (m *Map) Finish(elsewhere ...Elsewhere) {
