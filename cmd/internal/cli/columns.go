@@ -6,6 +6,7 @@ import (
 
 	"github.com/gongkai-rules/gongkai/attribute"
 	"github.com/gongkai-rules/gongkai/cmd/internal/register"
+	"github.com/gongkai-rules/gongkai/cmd/internal/table"
 	"github.com/gongkai-rules/gongkai/deadline"
 	"github.com/gongkai-rules/gongkai/rules"
 	"github.com/gongkai-rules/gongkai/rules/diag"
@@ -103,20 +104,40 @@ func (c *columns) stranger(name string) *register.Problem {
 		candidates = append(candidates, n)
 	}
 	p := &register.Problem{
-		Zh: "“" + name + "”既不是文件的项目，也不是已声明的事实。",
+		Zh: "“" + table.Cut(name, 60) + "”既不是文件的项目，也不是已声明的事实。",
 		En: "“" + name + "” is neither a field of a document nor a declared fact.",
 	}
 	if near, ok := diag.Nearest(name, candidates); ok {
 		p.Zh += "是否指“" + near + "”？"
 		p.En += " Did you mean “" + near + "”?"
 	}
-	p.Zh += "确实不用的列请写 --ignore " + name + "。"
+	p.Zh += "确实不用的列请写 --ignore " + table.Cut(name, 60) + "。"
 	p.En += " If it is not to be used, write --ignore " + name + "."
 	return p
 }
 
+// oneColumn finds a header that was divided by something else than commas.
+func oneColumn(names []string) *register.Problem {
+	if len(names) != 1 {
+		return nil
+	}
+	for _, mark := range []string{"，", "；", ";", "、", "|"} {
+		if strings.Contains(names[0], mark) {
+			return &register.Problem{
+				Zh: "表头只有一列“" + table.Cut(names[0], 60) + "”：各列要用半角逗号“,”分隔，这里用的是“" + mark + "”。请在 Excel 或 WPS 中另存为“CSV UTF-8（逗号分隔）”。",
+				En: "the header has one column only: columns are divided by commas, not by " + mark + ". Save it as “CSV UTF-8 (comma delimited)”.",
+			}
+		}
+	}
+	return nil
+}
+
 // header checks all columns of a table at once.
 func (c *columns) header(names []string, file string) error {
+	if p := oneColumn(names); p != nil {
+		p.File, p.Line = file, 1
+		return p
+	}
 	seen := map[target]string{}
 	var zh, en []string
 	for _, name := range names {

@@ -79,6 +79,9 @@ func (a *app) eachRowOf(name string, open func(header []string, file string) err
 	for n := 0; ; n++ {
 		row, err := r.Next()
 		if err == io.EOF {
+			if n == 0 {
+				fmt.Fprintln(a.err, a.say("%s：只有表头，没有数据行。", "%s: a header and no rows.", shown))
+			}
 			return nil
 		}
 		if err != nil {

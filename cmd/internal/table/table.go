@@ -84,6 +84,9 @@ func (t *Table) fix() error {
 		return nil
 	}
 	t.fixed = true
+	if len(t.held) == 0 {
+		return nil // a header over nothing says less than the message that stands beside it
+	}
 	titles := make([]string, len(t.cols))
 	for i, c := range t.cols {
 		titles[i] = c.Title
@@ -179,45 +182,64 @@ func Cut(s string, width int) string {
 	return s
 }
 
+// maxLines is how many lines one cell may take. A register cell can hold a megabyte;
+// what is cut here stands whole in the CSV and JSON output.
+const maxLines = 200
+
 // wrap divides a text into pieces of at most width cells, behind a punctuation mark
 // where one stands in the second half of a piece.
 func wrap(s string, width int) []string {
 	var out []string
-	for diag.Width(s) > width {
+	for {
 		w, end, good := 0, 0, 0
-		for i, r := range s {
+		for end < len(s) {
+			r, size := utf8.DecodeRuneInString(s[end:])
 			n := diag.Width(string(r))
 			if w+n > width {
 				break
 			}
-			w, end = w+n, i+len(string(r))
+			w, end = w+n, end+size
 			if strings.ContainsRune("；、，。 ;,", r) && w > width/2 {
 				good = end
 			}
 		}
-		if good > 0 {
+		switch {
+		case end == len(s):
+			return append(out, s)
+		case end == 0: // one character is wider than the column
+			return append(out, s)
+		case len(out) == maxLines:
+			return append(out, "…")
+		case good > 0:
 			end = good
 		}
 		end = tidy(s, end)
-		if end == 0 { // one character is wider than the column
-			return append(out, s)
-		}
 		out = append(out, strings.TrimRight(s[:end], " "))
 		s = strings.TrimLeft(s[end:], " ")
 	}
-	return append(out, s)
 }
+
+// maxTidy is how many marks a break may be moved over. Beyond it the text is no
+// sentence.
+const maxTidy = 4
 
 // tidy moves a break so that no line begins with a closing mark or ends with an
 // opening one.
 func tidy(s string, end int) int {
-	for end < len(s) {
+	from := end
+	for range maxTidy {
+		if end >= len(s) {
+			return end
+		}
 		next, _ := utf8.DecodeRuneInString(s[end:])
 		last, n := utf8.DecodeLastRuneInString(s[:end])
-		if n >= end || !strings.ContainsRune("；、，。：！？）》”〕)]", next) && !strings.ContainsRune("（《“〔([", last) {
-			break
+		if n >= end {
+			return from
+		}
+		if !strings.ContainsRune("；、，。：！？）》”〕)]", next) && !strings.ContainsRune("（《“〔([", last) {
+			return end
 		}
 		end -= n
 	}
-	return end
+	return from
 }

@@ -84,3 +84,23 @@ func TestLongCellsGoOnBelowAndNothingIsLost(t *testing.T) {
 		t.Errorf("the last column does not line up: %q", lines)
 	}
 }
+
+// TestHugeCells: a cell of a megabyte is shown in part, and at once.
+func TestHugeCells(t *testing.T) {
+	for _, s := range []string{"(", "）", "字", "a, "} {
+		lines := print(t, []table.Column{{Title: "题名", Wrap: 32}}, []string{strings.Repeat(s, 1<<20)})
+		if len(lines) > 300 || lines[len(lines)-1] != "…" {
+			t.Errorf("%q: %d lines, the last is %q", s, len(lines), lines[len(lines)-1])
+		}
+		if diag.Width(lines[1]) < 20 {
+			t.Errorf("%q: an endless run of marks is broken like any text, not into %q", s, lines[1])
+		}
+	}
+}
+
+// TestNothingIsNotATable: a header over no rows is not printed.
+func TestNothingIsNotATable(t *testing.T) {
+	if lines := print(t, []table.Column{{Title: "题名"}}); len(lines) != 1 || lines[0] != "" {
+		t.Errorf("printed %q", lines)
+	}
+}

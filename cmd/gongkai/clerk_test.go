@@ -1,0 +1,31 @@
+package main
+
+import (
+	"strings"
+	"testing"
+)
+
+// TestRegisterMistakes: what a register often has wrong is said with its cause and
+// remedy, and nothing is printed that looks like an answer.
+func TestRegisterMistakes(t *testing.T) {
+	for _, c := range []struct {
+		name, stdin string
+		code        int
+		says        string
+	}{
+		{"full-width commas", "题名，成文日期，国家秘密\n甲，2024-03-01，否\n", 1, "各列要用半角逗号“,”分隔，这里用的是“，”"},
+		{"semicolons", "题名;成文日期;国家秘密\n甲;2024-03-01;否\n", 1, "这里用的是“;”"},
+		{"a header alone", "题名,成文日期,国家秘密\n", 0, "只有表头，没有数据行"},
+		{"an endless name", strings.Repeat("字", 5000) + "\n", 1, "字…”既不是文件的项目"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			r := run(t, c.stdin, "classify", "-j", "wuwei", "--assume-false")
+			if r.code != c.code || !strings.Contains(r.err, c.says) {
+				t.Errorf("exit code %d, %s", r.code, r.err)
+			}
+			if r.out != "" {
+				t.Errorf("printed %q", r.out)
+			}
+		})
+	}
+}
