@@ -82,8 +82,8 @@ func charge(law *rules.Law, basis string, before, count int) (*Fee, error) {
 		price := t.Price
 		for from := t.From; from <= end; {
 			to := end
-			if t.Step > 0 {
-				to = min(end, from+t.Step-1)
+			if t.Step > 0 && end-from >= t.Step { // so written, a huge step does not overflow
+				to = from + t.Step - 1
 			}
 			if to >= first {
 				step := FeeStep{From: max(from, first), To: to, Price: price, Cite: t.Cite, Reading: t.Reading}

@@ -130,6 +130,11 @@ func TestTariffsThatDoNotAnswer(t *testing.T) {
 	require.ErrorContains(t, err, "收费标准只到 10")
 	_, err = assess.Charge(local("      - {id: a, from: 1, price: 1, when: 收取信息处理费}\n"), assess.ByPage, 1)
 	require.ErrorContains(t, err, "附有条件")
+	// A step beyond all numbers is one stretch, and no number runs over.
+	fee, err := assess.Charge(local("      - {id: a, from: 1, to: 5, price: 0}\n      - {id: b, from: 6, price: 1, step: 9223372036854775807, rises: 1}\n"), assess.ByPage, 100)
+	require.NoError(t, err)
+	require.Equal(t, "95", fee.Amount.String())
+
 	both := load(t, fstest.MapFS{"baiyin/99.yaml": {Data: []byte("instrument: baiyin-99-fees\ntitle: 试验收费办法\nplace: baiyin\nin_force: {from: 2020-01-01}\narticles:\n  1:\n    tariffs:\n      按量:\n      - {id: a, from: 1, price: 1}\n")}})
 	_, err = assess.Charge(lawOf(t, both, "baiyin", "2021-06-01"), assess.ByPage, 1)
 	require.ErrorContains(t, err, "应先确定适用哪一件")

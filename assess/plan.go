@@ -8,7 +8,8 @@ import (
 	"github.com/gongkai-rules/gongkai/rules/diag"
 )
 
-// Plan is a yearly plan whose tasks are kept in a ledger. It is immutable.
+// Plan is a yearly plan whose tasks are kept in a ledger. It is not to be changed, and
+// is then safe for concurrent use.
 type Plan struct {
 	ID    string
 	Title string

@@ -1,9 +1,11 @@
 package assess_test
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 	"testing/fstest"
+	"time"
 
 	"github.com/stretchr/testify/require"
 
@@ -175,4 +177,32 @@ func TestWhatIsNotExecutedIsListed(t *testing.T) {
 	require.NoError(t, err)
 	_, err = plan.Ledger(nil, nil, deadline.MustDate("2021-06-01"))
 	require.ErrorContains(t, err, "任务“a”附有条件")
+}
+
+// A ledger of as many entries as a table may hold, each of another unit, is put
+// together in the time that reading it takes.
+func TestALedgerOfManyUnits(t *testing.T) {
+	plan, err := assess.NewPlan(load(t, nil), "wuwei-11-plan-2023")
+	require.NoError(t, err)
+	day := deadline.MustDate("2023-10-20")
+	var entries []assess.Progress
+	var units []string
+	for i := range 100_000 {
+		units = append(units, fmt.Sprint("单位", i))
+		entries = append(entries, assess.Progress{Task: "task-10", Unit: units[i], On: day, Done: rules.True})
+	}
+	began := time.Now()
+	l, err := plan.Ledger(entries, nil, day)
+	require.NoError(t, err)
+	require.Len(t, task(t, l, "task-10").Reports, len(units))
+	l, err = plan.Ledger(entries[:1000], units[:2000], day)
+	require.NoError(t, err)
+	require.Len(t, task(t, l, "task-10").Reports, 2000)
+	require.Less(t, time.Since(began), 20*time.Second)
+}
+
+// A unit named twice has its task once.
+func TestALedgerNamesEachUnitOnce(t *testing.T) {
+	l := ledger(t, "2023-11-15", append([]string{planUnits[0]}, planUnits...))
+	require.Equal(t, ledger(t, "2023-11-15", planUnits), l)
 }

@@ -63,22 +63,14 @@ func (p *Plan) Ledger(entries []Progress, units []string, on deadline.Date) (*Le
 		return nil, err
 	}
 	l := &Ledger{Plan: p.ID, Title: p.Title, On: on}
-	for _, t := range p.Tasks {
-		var own []Progress
-		names, listed := slices.Clone(units), len(units) > 0
-		for _, e := range entries {
-			if e.Task != t.ID || e.On.After(on) {
-				continue
-			}
-			own = append(own, e)
-			listed = listed || e.On.IsZero()
-			if !slices.Contains(names, e.Unit) {
-				names = append(names, e.Unit)
-			}
+	byTask := map[string][]Progress{}
+	for _, e := range entries {
+		if !e.On.After(on) {
+			byTask[e.Task] = append(byTask[e.Task], e)
 		}
-		st := taskState(t, own, names, on)
-		st.Listed = listed
-		l.Tasks = append(l.Tasks, st)
+	}
+	for _, t := range p.Tasks {
+		l.Tasks = append(l.Tasks, taskState(t, byTask[t.ID], units, on))
 	}
 	return l, nil
 }
@@ -87,6 +79,10 @@ func (p *Plan) check(entries []Progress, units []string) error {
 	var ids []string
 	for _, t := range p.Tasks {
 		ids = append(ids, t.ID)
+	}
+	listed := make(map[string]bool, len(units))
+	for _, u := range units {
+		listed[u] = true
 	}
 	var errs []error
 	for _, t := range p.Tasks {
@@ -106,7 +102,7 @@ func (p *Plan) check(entries []Progress, units []string) error {
 			fail(problem("第 %d 条进展没有写单位", "entry %d names no unit", i+1))
 		case e.On.IsZero() && (e.Done != rules.Unknown || e.Note != ""):
 			fail(problem("任务“%s”写了进展，却没有日期", "task %s: progress without a day", e.Task))
-		case len(units) > 0 && !slices.Contains(units, e.Unit):
+		case len(units) > 0 && !listed[e.Unit]:
 			fail(problem("不在责任单位之中", "not among the responsible units").near(e.Unit, units))
 		}
 		k := part{e.Task, e.Unit}
@@ -124,15 +120,31 @@ func (p *Plan) check(entries []Progress, units []string) error {
 	return errors.Join(errs...)
 }
 
+// taskState judges one task by the entries for it. names are the units that have
+// it; entries add theirs.
 func taskState(t *rules.PlanTask, entries []Progress, names []string, on deadline.Date) TaskState {
-	st := TaskState{ID: t.ID, Cite: t.Cite, Does: t.Does, Lead: t.Lead, Units: t.Units, Due: t.Due, Pace: t.Pace}
-	for _, name := range names {
-		var own []Progress
-		for _, e := range entries {
-			if e.Unit == name && !e.On.IsZero() {
-				own = append(own, e)
-			}
+	st := TaskState{ID: t.ID, Cite: t.Cite, Does: t.Does, Lead: t.Lead, Units: t.Units, Due: t.Due, Pace: t.Pace, Listed: len(names) > 0}
+	byUnit := map[string][]Progress{}
+	var all []string
+	unit := func(name string) {
+		if _, known := byUnit[name]; !known {
+			byUnit[name] = nil
+			all = append(all, name)
 		}
+	}
+	for _, name := range names {
+		unit(name)
+	}
+	for _, e := range entries {
+		unit(e.Unit)
+		if e.On.IsZero() {
+			st.Listed = true
+			continue
+		}
+		byUnit[e.Unit] = append(byUnit[e.Unit], e)
+	}
+	for _, name := range all {
+		own := byUnit[name]
 		slices.SortStableFunc(own, func(a, b Progress) int { return a.On.Compare(b.On) })
 		st.Reports = append(st.Reports, unitState(t, name, own, on))
 	}

@@ -169,15 +169,15 @@ func (s *scorer) share(i *rules.SchemeIndicator) (Points, Text) {
 	_, known2 := s.bd.Known(i.Share.OutOf)
 	a, _ := s.law.Book().Fact(i.Share.Of)
 	b, _ := s.law.Book().Fact(i.Share.OutOf)
+	if known1 && known2 && of.Min.Cmp(out.Min) > 0 {
+		s.fail("%s（%s）不能多于%s（%s）", "%s (%s) cannot be more than %s (%s)", a.Term, of.Min, b.Term, out.Min)
+		return Points{}, Text{}
+	}
 	if known2 && out.Min.Sign() == 0 {
 		return Exactly(i.Points), text("%s为 0，没有应办的，得满分", "%s is 0, there was nothing to do", b.Term)
 	}
 	if !known1 || !known2 {
 		return Points{Max: i.Points}, text("尚不清楚：%s、%s", "not known: %s, %s", a.Term, b.Term)
-	}
-	if of.Min.Sign() < 0 || out.Min.Sign() < 0 || of.Min.Cmp(out.Min) > 0 {
-		s.fail("%s（%s）不能多于%s（%s）", "%s (%s) cannot be more than %s (%s)", a.Term, of.Min, b.Term, out.Min)
-		return Points{}, Text{}
 	}
 	n := s.sum.keep(s.sum.times(i.Points, of.Min).Quo(out.Min, s.places, s.how))
 	return Exactly(n), text("%s × %s ÷ %s，保留%d位小数，得 %s 分", "%s × %s ÷ %s, %d places: %s", i.Points, of.Min, out.Min, s.places, n)
