@@ -113,6 +113,7 @@ func (n *node) act() *Error {
 	if n.waitForOthers(i, choice) {
 		return nil
 	}
+	n.doneByAll(i, choice)
 	n.m = n.p.fireAll(n.m, i, n.choices(i, choice), outcome, n.truth)
 	return nil
 }

@@ -1,6 +1,7 @@
 package review
 
 import (
+	"encoding/json"
 	"testing"
 	"time"
 
@@ -335,4 +336,65 @@ func TestZeroCase(t *testing.T) {
 	assert.Error(t, err)
 	_, err = c.Timeline(day("2024-03-01"))
 	assert.Error(t, err)
+}
+
+// A day that no calendar reaches is missing for a reason, which is told in every form.
+func TestDueThatCannotBeComputed(t *testing.T) {
+	c, err := townOn(t, townProcedure, "2038-03-01").Open(Event{On: day("2038-03-01"), Facts: rules.Facts{"已标注": true, "件数": 1}, Assume: "false"})
+	require.NoError(t, err)
+	c = apply(t, c, took(c, "draft", "", "2038-03-01"), took(c, "office", "同意", "2038-03-01"), took(c, "deputy", "同意", "2038-03-01"))
+	var sign *Turn
+	for _, turn := range c.WhoMay(day("2038-12-31")) {
+		if turn.Step.ID == "sign" {
+			sign = &turn
+		}
+	}
+	require.NotNil(t, sign)
+	require.NotNil(t, sign.Due)
+	require.Error(t, sign.Due.Err)
+	assert.True(t, sign.Due.On.IsZero())
+	assert.False(t, sign.Due.Overdue)
+	assert.Contains(t, sign.String(), "期限算不出来")
+	data, err := json.Marshal(sign)
+	require.NoError(t, err)
+	assert.Contains(t, string(data), `"error":{"zh":"没有覆盖2038年`)
+	late, err := c.Overdue(day("2038-12-31"))
+	require.NoError(t, err)
+	assert.Empty(t, late)
+}
+
+// A limit that runs for several parties in common is met when the last of them has
+// acted, and is late if he is.
+func TestCommonLimitOfSeveralParties(t *testing.T) {
+	p := townOn(t, changed(t, "from: 征求, within: 5 working days", "from: 收到, within: 5 working days"), "2024-03-01")
+	for last, want := range map[string]deadline.Phase{"2024-03-08": deadline.InTime, "2024-03-11": deadline.Late} {
+		c := closed(t, p, rules.Facts{"已标注": true, "涉及他机关": true})
+		c = apply(t, c, took(c, "draft", "", "2024-03-01"))
+		office := took(c, "office", "同意", "2024-03-01")
+		office.Parties = map[string][]string{"机关": {"甲局", "乙局"}}
+		c = apply(t, c, office)
+		step := func(id, of, choice, on string) {
+			e := took(c, id, choice, on)
+			e.Of = of
+			c = apply(t, c, e)
+		}
+		stands := func() deadline.Status {
+			all, err := c.Clocks(day("2024-03-29"))
+			require.NoError(t, err)
+			for _, k := range all {
+				if k.Limit == "town-01/opinion-time" {
+					return k
+				}
+			}
+			return deadline.Status{}
+		}
+		step("ask", "甲局", "", "2024-03-01")
+		step("ask", "乙局", "", "2024-03-01")
+		step("opinion", "甲局", "同意", "2024-03-05")
+		assert.Equal(t, deadline.Overdue, stands().Phase, "one of two has answered")
+		step("opinion", "乙局", "同意", last)
+		assert.Equal(t, want, stands().Phase, last)
+		assert.Equal(t, day(last), stands().Done)
+		assert.Empty(t, stands().Of)
+	}
 }

@@ -108,6 +108,22 @@ func (n *node) happenings(s *step, choice string) *Error {
 	return nil
 }
 
+// everyone is the subject of what all parties together have done. No party is called
+// so: names are UTF-8.
+const everyone = "\xff"
+
+// doneByAll meets the limits of a step with `per` that run for all parties in common,
+// once the last of them has acted: without it nobody would be late there.
+func (n *node) doneByAll(i int, choice string) {
+	s := n.p.steps[i]
+	if s.Per == "" || choice == rules.ChoiceReturn || n.event.Kind == Silence || slices.ContainsFunc(n.tasks, func(t task) bool { return t.step == i && !t.done }) {
+		return
+	}
+	for _, id := range s.Limits {
+		n.happen = append(n.happen, deadline.Event{Name: deadline.EventDone, On: n.event.On, At: n.event.At, Of: everyone, For: id})
+	}
+}
+
 // report takes an event from outside the steps.
 func (n *node) report() *Error {
 	name := n.event.Name
@@ -212,6 +228,12 @@ func run(l *rules.Limit, all []deadline.Event) []deadline.Event {
 		if e.For != "" && e.For != l.FullID() {
 			continue
 		}
+		if e.Of == everyone {
+			if !has(start, "") {
+				continue // each has a clock of its own
+			}
+			e.Of = ""
+		}
 		k := partOf(l, e.Name)
 		at, ok := start[e.Of]
 		if !ok {
@@ -284,7 +306,8 @@ func (c Case) moot(limit string) bool {
 	return named
 }
 
-// Overdue lists the clocks whose last day has passed without what they ask for.
+// Overdue lists the clocks whose last day has passed without what they ask for. A
+// clock of which that cannot be told is not among them: Clocks has it, with its Err.
 func (c Case) Overdue(on deadline.Date) ([]deadline.Status, error) {
 	all, err := c.Clocks(on)
 	return slices.DeleteFunc(all, func(s deadline.Status) bool { return s.Phase != deadline.Overdue }), err

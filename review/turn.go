@@ -1,6 +1,7 @@
 package review
 
 import (
+	"encoding/json"
 	"fmt"
 	"slices"
 	"strings"
@@ -23,13 +24,28 @@ type Turn struct {
 	Always bool   `json:"always,omitempty"` // may be taken in any state (from_any)
 }
 
-// Due is the last day of a step.
+// Due is the last day of a step. A day that cannot be computed is zero, and Err says
+// why; JSON gives its text under "error".
 type Due struct {
 	Limit   string        `json:"limit"` // full id
 	On      deadline.Date `json:"on,omitzero"`
 	Overdue bool          `json:"overdue,omitempty"`
 	Paused  bool          `json:"paused,omitempty"`
 	Err     error         `json:"-"` // why there is no day
+}
+
+// MarshalJSON writes the fields, and Err as {"error": {"zh": …, "en": …}}: without it
+// a day that is missing would pass for a step without a limit.
+func (d Due) MarshalJSON() ([]byte, error) {
+	type plain Due
+	out := struct {
+		plain
+		Error *deadline.Text `json:"error,omitempty"`
+	}{plain: plain(d)}
+	if d.Err != nil {
+		out.Error = &deadline.Text{Zh: deadline.ExplainError(d.Err, "zh"), En: deadline.ExplainError(d.Err, "en")}
+	}
+	return json.Marshal(out)
 }
 
 // String reads the turn aloud: 分管领导 可以 同意、退回：审核（第八条第（三）项），2024-03-29前.
@@ -51,10 +67,12 @@ func (t Turn) String() string {
 	fmt.Fprintf(&b, "%s（%s，%s）", what, t.Step.ID, t.Step.Cite.Place())
 	switch {
 	case t.Due == nil:
-	case t.Due.Overdue:
+	case t.Due.Overdue && !t.Due.On.IsZero():
 		fmt.Fprintf(&b, "，已于%s逾期", t.Due.On)
 	case !t.Due.On.IsZero():
 		fmt.Fprintf(&b, "，%s前", t.Due.On)
+	case t.Due.Err != nil:
+		b.WriteString("，期限算不出来：" + deadline.ExplainError(t.Due.Err, "zh"))
 	}
 	if len(t.Unknown) > 0 {
 		b.WriteString("；是否需要取决于：" + strings.Join(t.Unknown, "、"))
