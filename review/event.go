@@ -62,9 +62,10 @@ func (e *Event) UnmarshalJSON(data []byte) error {
 	dec.DisallowUnknownFields()
 	dec.UseNumber()
 	if err := dec.Decode(&p); err != nil {
-		return mistake(BadEvent,
-			"事件的写法不对："+explained(err, "zh")+"；请对照 docs/procedures.md 中的键",
-			"this is not an event: "+explained(err, "en")+"; see the keys in docs/procedures.md").because(err)
+		return wrongEvent(data, err)
+	}
+	if key, twice := repeatedKey(data); twice {
+		return mistake(BadEvent, "事件的写法不对：“"+key+"”写了两次，请只留一个", "this is not an event: "+key+" is written twice; keep one")
 	}
 	*e = Event(p)
 	return nil
@@ -81,10 +82,13 @@ func ParseEvents(data []byte) ([]Event, error) {
 	if len(data) > maxEventBytes {
 		return nil, mistake(BadEvent, "事件文件过大", "the events are too large")
 	}
+	if !utf8.Valid(data) {
+		return nil, wrongJSON(data, nil)
+	}
 	var raw []json.RawMessage
 	dec := json.NewDecoder(bytes.NewReader(data))
 	if err := dec.Decode(&raw); err != nil {
-		return nil, mistake(BadEvent, `不是JSON数组；请写成 [{"do": "open", "on": "2024-03-01"}]`, `not a JSON array; write [{"do": "open", "on": "2024-03-01"}]`).because(err)
+		return nil, wrongJSON(data, err)
 	}
 	if _, err := dec.Token(); err != io.EOF {
 		return nil, mistake(BadEvent, "数组之后还有内容，请删去", "something follows the array; remove it")
