@@ -301,7 +301,7 @@ func TestNothingIsGuessedAt(t *testing.T) {
 		{func(u *assess.Unit) { u.Ballots = []assess.Ballots{{Source: "问卷评议"}} }, "选票不能使用"},
 		{func(u *assess.Unit) { u.Facts["已组织业务培训"] = "也许" }, "示例县城东街道办事处：事实“已组织业务培训”的值“也许”无法识别"},
 		{func(u *assess.Unit) { u.Facts["replies_in_time"] = 9 }, "按期答复申请件数（9）不能多于应答复申请件数（4）"},
-		{func(u *assess.Unit) { u.Facts["应答复申请件数"], u.Facts["replies_in_time"] = 0, 9 }, "按期答复申请件数（9）不能多于应答复申请件数（0）"},
+		{func(u *assess.Unit) { u.Facts["replies_due"], u.Facts["replies_in_time"] = 0, 9 }, "按期答复申请件数（9）不能多于应答复申请件数（0）"},
 		{func(u *assess.Unit) { u.Given["media"] = rules.DecimalOf(1) }, "“media”不由考核组给分"},
 	} {
 		v := u
