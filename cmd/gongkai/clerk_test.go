@@ -29,3 +29,31 @@ func TestRegisterMistakes(t *testing.T) {
 		})
 	}
 }
+
+// TestExamplesOfTheHelpWork: an example that names a file of the project works as it
+// stands, from the root of the project.
+func TestExamplesOfTheHelpWork(t *testing.T) {
+	t.Chdir("../..")
+	tried := 0
+	for _, name := range []string{"classify", "compare", "audit", "timeliness", "review", "score", "report annual", "report plan"} {
+		help := run(t, "", append(strings.Fields(name), "--help")...)
+		for line := range strings.Lines(help.out) {
+			line = strings.TrimSpace(line)
+			if !strings.HasPrefix(line, "gongkai ") || !strings.Contains(line, "testdata/") || strings.ContainsAny(line, "<>") {
+				continue
+			}
+			tried++
+			r := run(t, "", strings.Fields(line)[1:]...)
+			want := 0
+			if strings.Contains(line, "--exit-code") {
+				want = 1
+			}
+			if r.code != want {
+				t.Errorf("%s: exit code %d: %s", line, r.code, r.err)
+			}
+		}
+	}
+	if tried < 12 {
+		t.Errorf("only %d examples were tried", tried)
+	}
+}

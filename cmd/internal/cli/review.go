@@ -34,7 +34,7 @@ reported with its number, step, role expected, article and remedy, and the exit 
 --save keeps the case as a chained record; keep the head that is printed elsewhere, and check the record with --head later.`},
 		example: `gongkai review -j sucheng --on 2022-01-24
 gongkai review 保密审查 -j wuwei --on 2024-03-01
-gongkai review 依申请公开 testdata/review/request.json -j sucheng --on 2022-03-01
+gongkai review 依申请公开 testdata/review/request.json -j sucheng --on 2022-03-07
 gongkai review 保密审查 -j wuwei --on 2024-03-01 --svg > 保密审查.svg
 gongkai review 案件.json --head 1f0c…`,
 		args: a.between(0, 2),
