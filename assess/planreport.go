@@ -109,10 +109,7 @@ func ReadProgress(r io.Reader) ([]Progress, error) {
 		}
 		out = append(out, p)
 	}
-	if len(errs) > 0 {
-		return nil, inOrder(errs)
-	}
-	return out, nil
+	return allOr(out, errs)
 }
 
 // WriteProgressForm writes an empty table for the units to fill in, which

@@ -26,7 +26,9 @@ func FuzzReportTables(f *testing.F) {
 			}
 			var own *assess.Error
 			require.True(t, errors.As(err, &own), "%v", err)
-			require.NotContains(t, own.Message("zh")+own.Message("en"), "%!")
+			if !strings.Contains(table, "%!") { // else it may be the table's own
+				require.NotContains(t, own.Message("zh")+own.Message("en"), "%!")
+			}
 		}
 		requests, err := assess.ReadRequests(strings.NewReader(table))
 		placed(err)

@@ -53,10 +53,7 @@ func ReadFigures(in io.Reader) ([]Cell, error) {
 			errs = append(errs, onLine(err, lines[i]))
 		}
 	}
-	if len(errs) > 0 {
-		return nil, inOrder(errs)
-	}
-	return cells, nil
+	return allOr(cells, errs)
 }
 
 func onLine(err error, line int) error {
@@ -118,7 +115,16 @@ func ReadRequests(in io.Reader) ([]RequestCase, error) {
 		errs = row.keep(errs, n, c.check())
 		out = append(out, c)
 	}
-	return out, inOrder(errs)
+	return allOr(out, errs)
+}
+
+// allOr gives the rows, or nothing where there are mistakes: a table from which one is
+// missing would be counted wrong without anybody seeing it.
+func allOr[T any](rows []T, errs []error) ([]T, error) {
+	if len(errs) > 0 {
+		return nil, inOrder(errs)
+	}
+	return rows, nil
 }
 
 // keep adds what is wrong with a row, unless one of its cells is known to be wrong
@@ -143,7 +149,7 @@ func ReadDocuments(in io.Reader) ([]Document, error) {
 		errs = row.keep(errs, n, d.check())
 		out = append(out, d)
 	}
-	return out, inOrder(errs)
+	return allOr(out, errs)
 }
 
 // ReadDisputes reads reconsiderations and suits from a table: 编号, 途径, 受理日期,
@@ -159,5 +165,5 @@ func ReadDisputes(in io.Reader) ([]Dispute, error) {
 		errs = row.keep(errs, n, d.check())
 		out = append(out, d)
 	}
-	return out, inOrder(errs)
+	return allOr(out, errs)
 }

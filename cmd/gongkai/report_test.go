@@ -214,6 +214,11 @@ func TestReportCountsReviewCases(t *testing.T) {
 	if r.code != 1 || !strings.Contains(r.err, "案件 2022-1：") {
 		t.Errorf("%+v", r)
 	}
+	for _, more := range []string{" []", "]"} {
+		if r := run(t, cases+more, "report", "annual", "--year", "2022", "--cases", "-"); r.code != 1 || !strings.Contains(r.err, "JSON 数组") {
+			t.Errorf("%+v", r)
+		}
+	}
 	r = run(t, `[{"编号": "1"}]`, "report", "annual", "--year", "2022", "--cases", "-")
 	if r.code != 1 || !strings.Contains(r.err, "JSON 数组") {
 		t.Errorf("%+v", r)

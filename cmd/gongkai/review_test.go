@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"runtime"
 	"strings"
 	"testing"
 )
@@ -255,6 +256,26 @@ func TestReviewKeepsRecords(t *testing.T) {
 	} {
 		if r := run(t, k.in, append([]string{"review"}, k.args...)...); r.code != k.code || !strings.Contains(r.err, k.says) {
 			t.Errorf("%s: %+v", name, r)
+		}
+	}
+}
+
+// A record names people: it is for its owner, unless there is a file that says otherwise.
+func TestReviewSavesForTheOwner(t *testing.T) {
+	if runtime.GOOS == "windows" {
+		return // files have no such modes there
+	}
+	file := filepath.Join(t.TempDir(), "案件.json")
+	for _, mode := range []os.FileMode{0o600, 0o640} {
+		if r := run(t, "", "review", "依申请公开", cases+"request.json", "-j", "sucheng", "--save", file); r.code != 0 {
+			t.Fatalf("%+v", r)
+		}
+		info, err := os.Stat(file)
+		if err != nil || info.Mode().Perm() != mode {
+			t.Errorf("%v, %v, want %v", info.Mode(), err, mode)
+		}
+		if err := os.Chmod(file, 0o640); err != nil {
+			t.Fatal(err)
 		}
 	}
 }

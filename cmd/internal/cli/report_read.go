@@ -122,7 +122,13 @@ func (a *app) stored(book *rules.Book, in io.Reader) ([]assess.RequestCase, erro
 	var list []storedCase
 	dec := json.NewDecoder(in)
 	dec.DisallowUnknownFields()
-	if err := dec.Decode(&list); err != nil {
+	err := dec.Decode(&list)
+	if err == nil {
+		if _, end := dec.Token(); end != io.EOF {
+			err = errors.New("something follows the array")
+		}
+	}
+	if err != nil {
 		return nil, &failure{
 			`案件文件应是 JSON 数组：[{"id": "2022-001", "applicant": "自然人", "head": "保存时印出的末端", "case": 案件记录}]。`,
 			`a file of cases is a JSON array: [{"id": "2022-001", "applicant": "自然人", "head": "as printed when saved", "case": RECORD}].`,
@@ -138,6 +144,9 @@ func (a *app) stored(book *rules.Book, in io.Reader) ([]assess.RequestCase, erro
 			}
 			why := a.message(err)
 			errs = append(errs, &failure{"案件 " + name + "：" + why, "case " + name + ": " + why})
+		}
+		if err := a.ctx.Err(); err != nil {
+			return nil, err
 		}
 		c, err := review.Replay(book, s.Case, s.Head)
 		if err != nil {

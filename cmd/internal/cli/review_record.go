@@ -220,7 +220,13 @@ func (r *reviewer) saveRecord(c review.Case) error {
 	return nil
 }
 
+// replaceFile puts a new file in the place of the old one, which keeps its mode: a
+// record names people, and one that was closed to others stays so.
 func replaceFile(name string, data []byte) error {
+	mode := os.FileMode(0o600)
+	if info, err := os.Stat(name); err == nil {
+		mode = info.Mode().Perm()
+	}
 	f, err := os.CreateTemp(filepath.Dir(name), ".gongkai-*")
 	if err != nil {
 		return err
@@ -230,7 +236,7 @@ func replaceFile(name string, data []byte) error {
 		err = e
 	}
 	if err == nil {
-		err = os.Chmod(f.Name(), 0o644)
+		err = os.Chmod(f.Name(), mode)
 	}
 	if err == nil {
 		err = os.Rename(f.Name(), name)

@@ -120,7 +120,8 @@ func (a *app) message(err error) string { return strings.Join(a.messages(err), "
 
 // messages lists the texts of the errors inside one.
 func (a *app) messages(err error) []string {
-	if err == context.Canceled {
+	var speaks interface{ Message(lang string) string }
+	if errors.Is(err, context.Canceled) && !errors.As(err, &speaks) {
 		return []string{a.t("已中断。", "interrupted.")}
 	}
 	return diag.Messages(err, a.lang)

@@ -1,0 +1,117 @@
+package review
+
+import (
+	"encoding/json"
+	"errors"
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"github.com/stretchr/testify/require"
+
+	"github.com/gongkai-rules/gongkai/deadline"
+	"github.com/gongkai-rules/gongkai/rules"
+	"github.com/gongkai-rules/gongkai/rules/diag"
+)
+
+// Whatever a file of events holds, it is taken or refused with a reason in both
+// languages, and what was taken is read back from its record as the same case.
+func FuzzEvents(f *testing.F) {
+	for _, s := range []string{
+		`[{"do":"open","on":"2024-03-01","assume":"false","facts":{"已标注":true,"件数":1}},{"step":"draft","role":"拟稿人","on":"2024-03-01"}]`,
+		`[{"do":"open","at":"2024-03-01T16:30:00.5Z","facts":{"可能涉密":"是","涉及他机关":null}},{"do":"learn","on":"2024-03-04","facts":{"件数":1e1}},{"do":"happen","event":"办毕","on":"2024-03-04"}]`,
+		`[{"do":"open","on":"2024-03-01","facts":{"件数":11}},{"step":"draft","role":"拟稿人","actor":"甲","on":"2024-03-01","note":"\u2028<>&"},{"step":"drop","role":"拟稿人","on":"2024-03-01"}]`,
+		`[{"do":"open","on":"2024-03-01"},{"do":"extend","limit":"answer","by":"5 working days","role":"主要领导","on":"2024-03-04"},{"do":"silence","step":"opinion","on":"2024-03-04"}]`,
+		`[{"do":"open","on":"2024-03-01"},{"step":"draft","role":"拟稿人","on":"2024-03-01","gives":{"":"x"},"parties":{"机关":["",""]}}]`,
+		`[null]`, `[{}]`, `{}`, `[{"do":"open","on":"9999-12-31"}]`, `[{"do":"open","on":"2024-03-01","facts":{"maybe_secret":true,"可能涉密":false}}]`,
+	} {
+		f.Add([]byte(s))
+	}
+	p := town(f)
+	book := p.Law().Book()
+	f.Fuzz(func(t *testing.T, data []byte) {
+		told := func(err error) {
+			var bad *Error
+			if err != nil && errors.As(err, &bad) { // the rest are errors of package rules: no such law
+				require.NotEmpty(t, bad.Message("zh"))
+				require.NotEmpty(t, bad.Message("en"))
+			}
+		}
+		events, err := ParseEvents(data)
+		if err != nil {
+			var bad *Error
+			require.ErrorAs(t, err, &bad)
+			told(err)
+			return
+		}
+		if len(events) == 0 {
+			return
+		}
+		c, err := p.Open(events[0])
+		if err != nil {
+			told(err)
+			return
+		}
+		for _, e := range events[1:] {
+			next, err := c.Apply(e)
+			if err != nil {
+				told(err)
+				continue
+			}
+			c = next
+		}
+		for _, on := range []deadline.Date{c.Latest(), day("2024-03-29"), day("2038-12-31")} {
+			_, err := c.Clocks(on)
+			require.NoError(t, err)
+			for _, turn := range c.WhoMay(on) {
+				require.NotEmpty(t, turn.String())
+			}
+		}
+		c.Missing()
+		c.FourEyes()
+		c.Diagram().SVG()
+		record, err := json.Marshal(c)
+		require.NoError(t, err)
+		same, err := Replay(book, record, c.Head())
+		require.NoError(t, err, "%s", record)
+		require.Equal(t, c.Head(), same.Head())
+		require.Equal(t, c.Outcome(), same.Outcome())
+	})
+}
+
+// Whatever a file of walks holds, it is refused with places or taken without harm;
+// a walk that fails says where.
+func FuzzWalks(f *testing.F) {
+	f.Add([]byte(townWalks))
+	for _, s := range []string{
+		"steps: [draft], expect: {next: [office]}",
+		"steps: [draft, {see: {late: [], due: {answer: 2024-03-29}}, on: 2024-03-04}], expect: {outcome: none}",
+		"steps: [draft, {refused: {step: sign, choice: 同意, gives: []}, because: not-its-turn}, {learn: {件数: 11}}], expect: {unreviewed: [office, deputy, approval]}",
+		"at: 2024-03-01 09:30, by: 5 working days, parties: {机关: [甲局]}, steps: [draft, {silence: opinion, of: 甲局}], expect: {asks: [件数], waiting: []}",
+		"after: 走, steps: [draft], expect: {ended: true}",
+	} {
+		f.Add([]byte("cases: town-01\nbase: {place: town, on: 2024-03-01, procedure: 公开审查}\nwalks:\n  走: {" + s + "}\n"))
+	}
+	f.Fuzz(func(t *testing.T, data []byte) {
+		if len(data) > 1<<14 {
+			return
+		}
+		b, err := rules.Load(fstest.MapFS{
+			"vocabulary.yaml": {Data: []byte(townVocabulary)}, "place.yaml": {Data: []byte(townPlace)},
+			"town/01.yaml": {Data: []byte(townProcedure)}, "town/01.cases.yaml": {Data: data},
+		})
+		if err != nil {
+			var all *diag.Errors
+			require.True(t, errors.As(err, &all), "%v", err)
+			return
+		}
+		for _, r := range Walks(b) {
+			for _, d := range r.Failures {
+				require.Equal(t, "town/01.cases.yaml", d.Range.File)
+				require.Positive(t, d.Range.Start.Line)
+				require.False(t, strings.TrimSpace(d.Message("zh")) == "" || strings.TrimSpace(d.Message("en")) == "")
+			}
+		}
+		CoverWalks(b, Walks(b))
+	})
+}
