@@ -74,6 +74,9 @@ func (e *Event) UnmarshalJSON(data []byte) error {
 			"事件的写法不对；请写成 {\"event\": \"收到申请\", \"on\": \"2024-01-29\"}，可用的键：event、on、at、by、of、for、note",
 			"this is not an event; write {\"event\": \"收到申请\", \"on\": \"2024-01-29\"}; the keys are event, on, at, by, of, for, note")
 	}
+	if key, twice := repeatedKey(data); twice {
+		return mistakef(CodeEvent, key, "", "“%s”写了两次，请只留一个", "%q is written twice; keep one", shown(key))
+	}
 	out := Event{Of: j.Of, For: j.For, Note: j.Note}
 	if j.Name != nil {
 		out.Name = *j.Name
@@ -159,6 +162,13 @@ func ParseEvents(data []byte) ([]Event, error) {
 	var raw []json.RawMessage
 	dec := json.NewDecoder(bytes.NewReader(data))
 	if err := dec.Decode(&raw); err != nil {
+		var syntax *json.SyntaxError
+		if errors.As(err, &syntax) {
+			line, column, found := jsonPlace(data, syntax.Offset)
+			return nil, mistakef(CodeEvent, "events", string(found),
+				"第%d行第%d列的“%c”不合 JSON 的写法；逗号、冒号、引号、括号用半角的，最后一项后面没有逗号；请写成 [{\"event\": \"收到申请\", \"on\": \"2024-01-29\"}]",
+				"line %d, column %d: %q is not JSON here; commas, colons, quotation marks and brackets are ASCII, with no comma behind the last; write [{\"event\": \"收到申请\", \"on\": \"2024-01-29\"}]", line, column, found)
+		}
 		return nil, mistakef(CodeEvent, "events", "",
 			"不是JSON数组（约在第%d字节）；请写成 [{\"event\": \"收到申请\", \"on\": \"2024-01-29\"}]",
 			"not a JSON array (near byte %d); write [{\"event\": \"收到申请\", \"on\": \"2024-01-29\"}]", dec.InputOffset())

@@ -641,7 +641,7 @@ func TestEventsJSON(t *testing.T) {
 	_, err = ParseEvents([]byte(`[{"event":"a","on":"2024-02-30"},{"event":"b"},{"event":"c","on":"2024-01-01","by":"soon"},{"evnt":"d"},{"event":"e","on":"2024-01-01","at":"2024-01-02T00:00:00+08:00"},3,null]`))
 	require.Error(t, err)
 	text := ExplainError(err, "zh")
-	for _, field := range []string{"events[0].on", "events[1].on", "events[2].by", "events[3]", "events[4].at", "events[5]", "events[6]"} {
+	for _, field := range []string{"第1个事件的 on", "第2个事件的 on", "第3个事件的 by", "第4个事件", "第5个事件的 at", "第6个事件", "第7个事件"} {
 		assert.Contains(t, text, field)
 	}
 	for _, bad := range []string{``, `{}`, `[] []`, `[`, `nul`} {

@@ -63,7 +63,7 @@ func (m *InputError) Explain(lang string) string {
 	if english(lang) {
 		return m.Field + ": " + m.En
 	}
-	return m.Field + "：" + m.Zh
+	return placeZh(m.Field) + "：" + m.Zh
 }
 
 // inField returns the mistake with its place put in front of what it has.

@@ -57,3 +57,11 @@ func TestExamplesOfTheHelpWork(t *testing.T) {
 		t.Errorf("only %d examples were tried", tried)
 	}
 }
+
+// TestEventsThatStartNothing: events from which no limit runs are no empty answer.
+func TestEventsThatStartNothing(t *testing.T) {
+	r := run(t, `[{"event": "延长", "on": "2024-02-20", "by": "20 working days"}]`, "due", "-j", "cn", "--events", "-")
+	if r.code != 1 || r.out != "" || !strings.Contains(r.err, "没有启动任何期限") {
+		t.Errorf("exit code %d, %q, %q", r.code, r.out, r.err)
+	}
+}
