@@ -82,19 +82,25 @@ func (p *Procedure) waysOf(i int, s *step) []way {
 	return out
 }
 
+// maxMixed bounds the choices of which several parties may make different ones.
+const maxMixed = 10
+
+// shared lists the choices of a step that do not settle it for all parties.
+func (s *step) shared() []string {
+	return slices.DeleteFunc(s.words(), s.alone)
+}
+
 // mixed lists the ways in which several parties may choose differently.
 func (s *step) mixed() [][]string {
-	var words []string
-	for _, w := range s.words() {
-		if !s.alone(w) {
-			words = append(words, w)
-		}
+	words := s.shared()
+	if len(words) > maxMixed {
+		return nil // Prove says that there are too many
 	}
 	var out [][]string
-	for bits := range 1 << min(len(words), 10) {
+	for bits := range 1 << len(words) {
 		var some []string
 		for i, w := range words {
-			if i < 10 && bits>>i&1 == 1 {
+			if bits>>i&1 == 1 {
 				some = append(some, w)
 			}
 		}

@@ -1,7 +1,10 @@
 package review
 
 import (
+	"fmt"
+	"strings"
 	"testing"
+	"testing/fstest"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
@@ -78,4 +81,50 @@ func TestGroupsOfConditions(t *testing.T) {
 		return
 	}
 	t.Error("the procedure is gone")
+}
+
+// Facts that a relation of the vocabulary binds together are gone through together,
+// though neither says so of itself: what no case can be is no counterexample.
+func TestWorldsObeyTheRelationsOfTheVocabulary(t *testing.T) {
+	for relation, want := range map[string]bool{"": true, "\nimplications:\n- {id: secret-is-shared, when: 可能涉密, then: 涉及他机关}\n": false} {
+		b, err := rules.Load(fstest.MapFS{
+			"vocabulary.yaml": {Data: []byte(townVocabulary + relation)}, "place.yaml": {Data: []byte(townPlace)}, "town/01.yaml": {Data: []byte(townProcedure)},
+		})
+		require.NoError(t, err)
+		law, err := b.Law("town", day("2024-03-01"))
+		require.NoError(t, err)
+		p, err := Find(law, "公开审查")
+		require.NoError(t, err)
+		w, ok := p.worlds()
+		require.True(t, ok)
+		cond := func(fact string) int {
+			for i, c := range p.conds {
+				if c.String() == fact {
+					return i
+				}
+			}
+			t.Fatal(fact)
+			return -1
+		}
+		secret := set{}.with(cond("可能涉密"))
+		assert.Equal(t, want, w.allows(cond("涉及他机关"), false, secret, secret), relation)
+		assert.True(t, w.allows(cond("涉及他机关"), true, secret, secret))
+	}
+}
+
+// More mixtures of choices than can be gone through are said to be too many, and no
+// proof is claimed.
+func TestTooManyMixturesOfChoices(t *testing.T) {
+	var may, next []string
+	for i := range 11 {
+		may = append(may, fmt.Sprintf("意见%d", i))
+		next = append(next, fmt.Sprintf("意见%d: deputy", i))
+	}
+	law := townOn(t, changed(t, "may: [同意, 不同意], limit: opinion-time, event: 答复意见, silence: 同意, next: {同意: deputy}, ends: {不同意: 不予公开}",
+		"may: ["+strings.Join(may, ", ")+"], next: {"+strings.Join(next, ", ")+"}"), "2024-03-01").Law()
+	var codes []string
+	for _, d := range Prove(law) {
+		codes = append(codes, string(d.Code))
+	}
+	assert.Contains(t, codes, "GK1429")
 }

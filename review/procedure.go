@@ -51,6 +51,9 @@ type step struct {
 	reads set
 }
 
+// maxOutcomes bounds the outcomes of one procedure, which markings number.
+const maxOutcomes = 1000
+
 // Procedures compiles every procedure in force, local ones first. Those that
 // cannot be compiled are left out; Prove reports them.
 func Procedures(law *rules.Law) []*Procedure {
@@ -97,6 +100,8 @@ func compile(law *rules.Law, decl *rules.Procedure) (*Procedure, error) {
 		return nil, broken(p, "步骤过多（最多128个）", "there are more than 128 steps")
 	case len(decl.Outcomes) == 0:
 		return nil, broken(p, "没有声明结果（outcomes）", "no outcomes are declared")
+	case len(decl.Outcomes) > maxOutcomes:
+		return nil, broken(p, "结果过多（最多1000个）", "there are more than 1000 outcomes")
 	}
 	if i, ok := p.index[decl.Starts]; ok {
 		p.first = i

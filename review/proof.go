@@ -110,6 +110,10 @@ func prove(law *rules.Law, done map[string]bool) diag.List {
 func (p *Procedure) Prove() diag.List {
 	pr := &proof{p: p}
 	pr.static()
+	if slices.ContainsFunc(p.steps, func(s *step) bool { return len(s.shared()) > maxMixed }) {
+		pr.list.Add(codeTooLarge, p.decl.Range, p.decl.Term, diag.Text{ZH: "各方可作的选择", EN: "choices of several parties"})
+		return pr.list
+	}
 	w, ok := p.worlds()
 	if !ok {
 		pr.list.Add(codeTooLarge, p.decl.Range, p.decl.Term, diag.Text{ZH: "条件的组合", EN: "combinations of conditions"})

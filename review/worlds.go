@@ -1,6 +1,8 @@
 package review
 
 import (
+	"slices"
+
 	"github.com/gongkai-rules/gongkai/rules"
 )
 
@@ -167,14 +169,19 @@ func (g *group) freely() bool {
 // kin joins facts that depend on each other.
 type kin map[string]string
 
-// kinship joins every fact with those that it implies or follows from.
+// kinship joins every fact with those that it is made of, and those that one relation
+// of the vocabulary binds together.
 func kinship(book *rules.Book) kin {
 	k := kin{}
 	for _, f := range book.Facts() {
-		for _, c := range []rules.Condition{f.Implies, f.Derived} {
-			for _, id := range c.Facts() {
-				k.join(f.ID, id)
-			}
+		for _, id := range f.Derived.Facts() {
+			k.join(f.ID, id)
+		}
+	}
+	for _, im := range book.Implications() {
+		ids := slices.Concat(im.When.Facts(), im.Then.Facts())
+		for _, id := range ids {
+			k.join(ids[0], id)
 		}
 	}
 	return k
