@@ -33,6 +33,7 @@ func (l *loader) withoutConsequences(list diag.List) diag.List {
 	if !list.HasErrors() {
 		return list
 	}
+	list = withoutEchoes(list)
 	layers := l.layers()
 	broken := [lastLayer + 1][]rawFile{}
 	byLayer := [lastLayer + 1]diag.List{}
@@ -120,4 +121,36 @@ func nameAt(data []byte, r diag.Range) string {
 		}
 		data = rest
 	}
+}
+
+// causes lists from which mistakes of the same file one follows that says: something
+// is lacking, or does not add up. A misspelt key or a value that is no number stands
+// on the same line; for sums and areas it may stand anywhere in the file.
+func causes(code diag.Code) (from []diag.Code, anywhere bool) {
+	switch code {
+	case codeIndicatorForm, codeWalkChoice:
+		return []diag.Code{"GK1101"}, false
+	case codeLineNeeds:
+		return []diag.Code{"GK1101", codeBadValue}, false
+	case codeChoiceNowhere:
+		return []diag.Code{"GK1101", codeUnknownChoice}, false
+	case codeSchemeYear:
+		return []diag.Code{"GK1104"}, false
+	case codeSchemeSum, codePartSum:
+		return []diag.Code{"GK1102", codeBadValue, codeScoreNumber}, true
+	case codeAreaMissing:
+		return []diag.Code{codeUnknownArea}, true
+	}
+	return nil, false
+}
+
+// withoutEchoes leaves out what follows from another mistake of the same file, which
+// stays: no cause follows from anything itself.
+func withoutEchoes(list diag.List) diag.List {
+	return slices.DeleteFunc(slices.Clone(list), func(d diag.Diagnostic) bool {
+		from, anywhere := causes(d.Code)
+		return slices.ContainsFunc(list, func(c diag.Diagnostic) bool {
+			return slices.Contains(from, c.Code) && c.Range.File == d.Range.File && (anywhere || c.Range.Start.Line == d.Range.Start.Line)
+		})
+	})
 }

@@ -134,3 +134,26 @@ func TestCaseFailureReads(t *testing.T) {
 		"案例“国家秘密不予公开”：待查事实应为“商业秘密”，实为“无”",
 	}, got)
 }
+
+// TestNoEchoes: what is lacking, or does not add up, because of a misspelt key or a
+// value that is no number, is not reported besides.
+func TestNoEchoes(t *testing.T) {
+	walk := func(old, new string) diag.List { return mistakes(t, villageWalked(swap(t, villageWalks, old, new))) }
+	assert.Equal(t, []string{"GK1101 village/01.cases.yaml:8:22"}, found(walk("choice: 同意", "chioce: 同意")))
+	assert.Equal(t, []string{"GK1346 village/01.cases.yaml:10:24"}, found(walk("{refused: {step: sign", "{refused: {step: sigm")))
+	assert.Equal(t, []string{"GK1522 village/01.cases.yaml:18:12"}, found(walk("steps: [{see: {ended: true}, on: 2024-05-06}]", "steps: []")))
+	scheme := func(old, new string) diag.List {
+		return mistakes(t, town("town/02.yaml", townScores, "town-2022.yaml", swap(t, townScheme, old, new)))
+	}
+	for _, c := range []struct{ old, new, code string }{
+		{"year: 2022", "year: 二〇二二", "GK1104"},
+		{"points: 10, assessed", "points: 十, assessed", "GK1344"},
+		{"points: 10, assessed", "points: -10, assessed", "GK1459"},
+	} {
+		var codes []string
+		for _, d := range scheme(c.old, c.new) {
+			codes = append(codes, string(d.Code))
+		}
+		assert.Equal(t, []string{c.code}, codes, c.new)
+	}
+}

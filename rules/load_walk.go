@@ -238,9 +238,8 @@ func (r *walkReader) item(n source.Node, inside bool) (WalkItem, bool) {
 	ok := false
 	switch kind {
 	case "refused":
-		if it, ok = r.item(m.Get("refused"), true); ok {
-			r.because(&it, m)
-		}
+		it, ok = r.item(m.Get("refused"), true)
+		r.because(&it, m)
 	case "see":
 		it.Kind = WalkSees
 		x := m.Map("see")
