@@ -1,6 +1,9 @@
 package main
 
 import (
+	"os"
+	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 )
@@ -63,5 +66,59 @@ func TestEventsThatStartNothing(t *testing.T) {
 	r := run(t, `[{"event": "延长", "on": "2024-02-20", "by": "20 working days"}]`, "due", "-j", "cn", "--events", "-")
 	if r.code != 1 || r.out != "" || !strings.Contains(r.err, "没有启动任何期限") {
 		t.Errorf("exit code %d, %q, %q", r.code, r.out, r.err)
+	}
+}
+
+// TestGuideAsWritten does what the Chinese guide tells a clerk to do, with the files
+// it prints, and sees what it says.
+func TestGuideAsWritten(t *testing.T) {
+	page, err := os.ReadFile("../../docs/policy-guide.zh-CN.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	dir := t.TempDir()
+	files := regexp.MustCompile("文件 `([^`]+\\.yaml)`：\n\n```yaml\n((?s:.*?))```\n").FindAllStringSubmatch(string(page), -1)
+	if len(files) != 8 {
+		t.Fatalf("%d files", len(files))
+	}
+	write := func(name, text string) {
+		path := filepath.Join(dir, filepath.FromSlash(name))
+		if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(path, []byte(text), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for _, f := range files {
+		write("our-rules/"+f[1], f[2])
+	}
+	table := regexp.MustCompile("```text\n(单位,(?s:.*?))```\n").FindStringSubmatch(string(page))
+	if table == nil {
+		t.Fatal("no table of units")
+	}
+	write("units.csv", table[1])
+	t.Chdir(dir)
+	for _, c := range []struct {
+		command string
+		code    int
+		says    []string
+	}{
+		{"check ./our-rules", 0, []string{"0 个错误，0 个警告，0 条提示"}},
+		{"test ./our-rules", 0, []string{"4 个案例、2 个走查，6 个通过，0 个不通过。"}},
+		{"decide 公示方式 --policies ./our-rules -j qingshi --on 2024-03-01 -f 发放户数=12 -f 发放对象为特困人员=否", 0, []string{"公示方式为“网上公示”"}},
+		{"decide 公示方式 --policies ./our-rules -j qingshi --on 2024-03-01 -f 发放户数=12", 0, []string{"尚不能确定", "发放对象是否为特困人员？", "第二条第（一）项"}},
+		{"review 公示审查 --policies ./our-rules -j qingshi --on 2024-03-01", 0, []string{"检验  通过", "5个工作日"}},
+		{"score --policies ./our-rules units.csv", 0, []string{"93  优秀", "40  不合格", "78~98  未定", "逾期公示几件？"}},
+	} {
+		if c.command != "check ./our-rules" && c.command != "test ./our-rules" && !strings.Contains(string(page), "gongkai "+strings.TrimSuffix(c.command, " -f 发放对象为特困人员=否")) {
+			t.Errorf("the guide does not say: gongkai %s", c.command)
+		}
+		r := run(t, "", strings.Fields(c.command)...)
+		for _, s := range c.says {
+			if r.code != c.code || !strings.Contains(r.out, s) {
+				t.Errorf("gongkai %s: exit code %d, lacks %q\n%s%s", c.command, r.code, s, r.out, r.err)
+			}
+		}
 	}
 }
