@@ -53,9 +53,13 @@ func (s *scorer) byPoints(bands []*rules.ScoreLine) grades {
 				t = rules.True
 			}
 			edges := Edges(b)
+			is := "”为 " // a blank stands before digits only
+			if !strings.ContainsAny(edges.ZH[:min(1, len(edges.ZH))], "0123456789-") {
+				is = "”为"
+			}
 			s.add(Line{
 				ID: b.ID, Kind: rules.KindBand, Term: b.Grade, Cite: b.Cite, Grade: b.Grade, Status: t,
-				Why: Text{"“" + b.Grade + "”为 " + edges.ZH, b.Grade + " is " + edges.EN},
+				Why: Text{"“" + b.Grade + is + edges.ZH, b.Grade + " is " + edges.EN},
 			})
 		}
 	}

@@ -251,14 +251,15 @@ func (w *narrator) stopped() {
 		if !w.en && len(g.stopped) > 0 {
 			why = g.stopped[0].Chinese()
 		}
-		state := w.pick("不成立", "does not stand")
+		// The clause is what would have to hold; bare, it would read as what holds.
+		state := w.pick("不成立，没有满足的是：", "does not stand, for want of: ")
 		if g.Status == Unknown {
-			state = w.pick("不明", "open")
+			state = w.pick("不明，要看是否：", "open, depending on: ")
 		}
 		if len(g.Lifted) > 0 {
 			why = strings.Join(g.Lifted, "、")
-			state = w.pick("已由例外排除", "lifted")
+			state = w.pick("已由例外排除：", "lifted: ")
 		}
-		w.line("  - %s（%s）%s：%s", "  - %s (%s) %s: %s", w.cite(g.Cite), g.Then, state, why)
+		w.line("  - %s（%s）%s%s", "  - %s (%s) %s%s", w.cite(g.Cite), g.Then, state, why)
 	}
 }

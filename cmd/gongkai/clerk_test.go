@@ -122,3 +122,25 @@ func TestGuideAsWritten(t *testing.T) {
 		}
 	}
 }
+
+// TestMappingsAreChecked: check finds what classify would refuse.
+func TestMappingsAreChecked(t *testing.T) {
+	for text, want := range map[string]string{
+		"mapping: oa\nmaps: 公开属性\ncodes:\n  \"1\": 主动\n":     "oa.yaml:4:8: 错误：“主动”不是公开属性",
+		"mapping: oa\nmaps: 公开熟性\ncodes:\n  \"1\": 主动公开\n":   "oa.yaml:2:7: 错误：maps 应为“公开属性”",
+		"mapping: oa\nmaps: 公开属性\ncode:\n  \"1\": 主动公开\n":    "oa.yaml:3:1: 错误：未知的键“code”",
+		"mapping: oa\nmaps: 公开属性\ncodes:\n  \"1\": 主动公开\n":   "0 个错误",
+		"mapping: organs\nmaps: 机构代码\ntable:\n  \"1\": 某局\n": "0 个错误",
+	} {
+		dir := t.TempDir()
+		if err := os.WriteFile(filepath.Join(dir, "oa.yaml"), []byte(text), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		if r := run(t, "", "check", "--quick", dir); !strings.Contains(r.out, want) {
+			t.Errorf("%q: %s%s", text, r.out, r.err)
+		}
+	}
+	if r := run(t, "", "score", "--policies", "../../testdata/assess/sucheng-2022", "--scheme", "x", "../../testdata/assess/units.csv"); r.code != 2 || !strings.Contains(r.err, "没有细则“x”。读到的细则：sucheng-2022") {
+		t.Errorf("exit code %d: %s", r.code, r.err)
+	}
+}

@@ -530,4 +530,14 @@ var catalogueRules = []Entry{
 		Wrong:   "甲: {implies: 乙}\n… {when: 乙 or not 乙, then: not 乙}",
 		Right:   "甲: {implies: 乙}",
 	},
+	{
+		Code: "GK1357", Severity: Error,
+		Args:    []string{"problem"},
+		Title:   Text{ZH: "对照表写错", EN: "Mapping is malformed"},
+		Message: Text{ZH: "{1}", EN: "{1}"},
+		Remedy:  Text{ZH: "一行写一个代码，代码加引号，值是公开属性之一", EN: "write one code on each line, in quotation marks, with an attribute as its value"},
+		Explain: Text{ZH: "对照表写错一个字，文件就会按错误的公开属性处理。", EN: "With a slip in the mapping, documents would be taken for something else."},
+		Wrong:   "codes: {\"1\": 主动}",
+		Right:   "codes: {\"1\": 主动公开}",
+	},
 }

@@ -5,9 +5,11 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"strings"
 
 	"github.com/spf13/cobra"
 
+	"github.com/gongkai-rules/gongkai/attribute"
 	"github.com/gongkai-rules/gongkai/review"
 	"github.com/gongkai-rules/gongkai/rules"
 	"github.com/gongkai-rules/gongkai/rules/diag"
@@ -173,9 +175,45 @@ func (c *check) run(args []string) error {
 		}
 		list = append(list, found...)
 	}
+	if book != nil {
+		list = append(list, mappings(book)...)
+	}
 	list = c.dirs.files.rename(c.dirs.mine(list))
 	list.Sort()
 	return c.print(list, book)
+}
+
+// codeMapping is a mistake in a mapping of attributes; package attribute gives these
+// files their meaning, and classify refuses them as well.
+const codeMapping diag.Code = "GK1357"
+
+// mappings checks the mappings of attributes. Mappings of other things are the
+// host's own.
+func mappings(book *rules.Book) (list diag.List) {
+	for _, e := range book.Extras("mapping") {
+		if m := e.Data.Get("maps"); m.Present() && m.Text != "公开属性" && m.Text != "attribute" {
+			if _, near := diag.Nearest(m.Text, []string{"公开属性", "attribute"}); !near {
+				continue
+			}
+		}
+		_, err := attribute.CodesOf(book, e.ID)
+		for _, one := range flat(err) {
+			var m *attribute.CodeMistake
+			if errors.As(one, &m) {
+				at := m.Range.String() + ": "
+				list.Add(codeMapping, m.Range, diag.Text{ZH: strings.TrimPrefix(m.Message("zh"), at), EN: strings.TrimPrefix(m.Message("en"), at)})
+			}
+		}
+	}
+	return list
+}
+
+// flat is the errors that were joined.
+func flat(err error) []error {
+	if many, ok := err.(interface{ Unwrap() []error }); ok {
+		return many.Unwrap()
+	}
+	return []error{err}
 }
 
 func (c *check) print(list diag.List, book *rules.Book) error {

@@ -158,6 +158,11 @@ func (s *score) scheme() (deadline.Date, error) {
 	day := s.on.d
 	scheme, ok := s.book.Scheme(*s.name)
 	switch {
+	case !ok && *s.place == "" && len(ids) > 0:
+		return day, &misuse{
+			"没有细则“" + *s.name + "”。读到的细则：" + strings.Join(ids, "、") + "。没有分值的考核，用 -j 写地区，用 --on 写日期。",
+			"there is no scheme " + *s.name + ". Schemes read: " + strings.Join(ids, ", ") + ". For a scorecard without points, give -j and --on.",
+		}
 	case !ok && day.IsZero():
 		return day, &misuse{"请用 --on 写明按哪一天的规定。", "say with --on which day's law applies."}
 	case !ok:

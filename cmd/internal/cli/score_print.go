@@ -109,7 +109,11 @@ func (s *score) summary(ranking []assess.Ranked) {
 		}
 	}
 	fmt.Fprintln(s.out)
-	s.line("共 %d 个单位：%s。", "%d units: %s.", len(ranking), strings.Join(parts, s.t("，", ", ")))
+	if len(ranking) == 0 {
+		s.line("没有可以打分的单位。", "There is no unit to score.")
+	} else {
+		s.line("共 %d 个单位：%s。", "%d units: %s.", len(ranking), strings.Join(parts, s.t("，", ", ")))
+	}
 	if len(s.broken) > 0 {
 		s.line("另有 %d 行无法读取，没有参加排名，改正后名次可能变化。", "%d rows could not be read and are not ranked; ranks may change once they are.", len(s.broken))
 	}
