@@ -1,6 +1,8 @@
 package assess_test
 
 import (
+	"fmt"
+	"math"
 	"testing"
 	"testing/fstest"
 
@@ -131,7 +133,7 @@ func TestTariffsThatDoNotAnswer(t *testing.T) {
 	_, err = assess.Charge(local("      - {id: a, from: 1, price: 1, when: 收取信息处理费}\n"), assess.ByPage, 1)
 	require.ErrorContains(t, err, "附有条件")
 	// A step beyond all numbers is one stretch, and no number runs over.
-	fee, err := assess.Charge(local("      - {id: a, from: 1, to: 5, price: 0}\n      - {id: b, from: 6, price: 1, step: 9223372036854775807, rises: 1}\n"), assess.ByPage, 100)
+	fee, err := assess.Charge(local("      - {id: a, from: 1, to: 5, price: 0}\n      - {id: b, from: 6, price: 1, step: "+fmt.Sprint(math.MaxInt)+", rises: 1}\n"), assess.ByPage, 100)
 	require.NoError(t, err)
 	require.Equal(t, "95", fee.Amount.String())
 

@@ -322,7 +322,7 @@ func TestHostileClocks(t *testing.T) {
 	all, err := d.At(MustDate("2026-01-01"))
 	require.NoError(t, err)
 	require.Len(t, all, maxMatterEvents)
-	for _, p := range []Period{{-1, CalendarDay}, {1 << 40, CalendarDay}, {1, 77}} {
+	for _, p := range []Period{{-1, CalendarDay}, {1 << 30, CalendarDay}, {1, 77}} {
 		require.Error(t, Limit{ID: "x", From: "a", Within: p}.Validate())
 	}
 }

@@ -2,6 +2,7 @@ package deadline_test
 
 import (
 	"errors"
+	"math"
 	"testing"
 
 	"github.com/gongkai-rules/gongkai/deadline"
@@ -202,8 +203,8 @@ func TestFastIsSlow(t *testing.T) {
 func FuzzCalendar(f *testing.F) {
 	calendars := manyCalendars(f)
 	f.Add(uint8(0), int32(739999), 20, int32(10))
-	f.Add(uint8(1), int32(732675), -1<<63, int32(-4000))
-	f.Add(uint8(2), int32(3652058), 1<<63-1, int32(0))
+	f.Add(uint8(1), int32(732675), math.MinInt, int32(-4000))
+	f.Add(uint8(2), int32(3652058), math.MaxInt, int32(0))
 	f.Add(uint8(3), int32(0), 0, int32(3652058))
 	f.Fuzz(func(t *testing.T, which uint8, number int32, n int, span int32) {
 		c := calendars[int(which)%len(calendars)]

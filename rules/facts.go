@@ -310,9 +310,9 @@ func numberOf(v any) (cond.Number, bool) {
 	case uint32:
 		return cond.NumberOf(int64(n)), true
 	case uint:
-		return cond.NumberOf(int64(n)), n <= math.MaxInt64
+		return cond.NumberOf(int64(n)), uint64(n) <= math.MaxInt64
 	case uint64:
-		return cond.NumberOf(int64(n)), n <= math.MaxInt64
+		return cond.NumberOf(int64(n)), uint64(n) <= math.MaxInt64
 	case Decimal:
 		return n.n, true
 	case float64:

@@ -1,6 +1,8 @@
 package source
 
 import (
+	"math"
+	"strconv"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -97,11 +99,11 @@ func TestNumbersAndWordsThatSurprise(t *testing.T) {
 		assert.Equal(t, c.meant, diags[0].Args[2], c.value)
 	}
 	var diags diag.List
-	m := rootOf(t, "n: 99999999999999999999\nm: 9223372036854775807\n", &diags)
+	m := rootOf(t, "n: 99999999999999999999\nm: "+strconv.Itoa(math.MaxInt)+"\n", &diags)
 	m.Int("n")
 	v, ok := m.Int("m")
 	assert.True(t, ok)
-	assert.Equal(t, int64(9223372036854775807), int64(v))
+	assert.Equal(t, math.MaxInt, v)
 	diagtest.Check(t, diags, "1:4 GK1106")
 }
 
