@@ -12,7 +12,8 @@ import (
 // RequestCase is one request for information. It is plain data, so that any system
 // can hand in its cases; with package review, ID and Applicant are the host's own,
 // Received is the day of the case's opening, and Closed and Outcome are On and
-// Report of its Result once it has ended.
+// Report of its Result, which is there from the day on which the outcome is fixed:
+// a case counts by what was decided, though serving and filing it go on.
 type RequestCase struct {
 	ID        string        `json:"id"`
 	Applicant string        `json:"applicant"` // one of ApplicantKinds

@@ -20,7 +20,7 @@ func (r *Report) WriteCSV(w io.Writer) error {
 		if l := RequestLabel(c.Row); c.Table == 3 && l != "" {
 			label = l
 		}
-		rows = append(rows, []string{tableName(c.Table), c.Row, label, c.Column, c.Value.String(), strings.Join(c.From, " ")})
+		rows = append(rows, []string{tableName(c.Table), c.Row, label, c.Column, c.Value.String(), strings.Join(c.From, sourceMark)})
 	}
 	return csv.NewWriter(w).WriteAll(rows)
 }
@@ -68,7 +68,7 @@ func readCells(in io.Reader) (cells []Cell, lines []int, errs []error) {
 	rows, errs := readTable(in, reportHead, []string{"表", "行", "列", "数值"})
 	seen := map[cellKey]int{}
 	for _, row := range rows {
-		c := Cell{Row: halfWidth(row.cells["行"]), Column: row.cells["列"], From: strings.Fields(row.cells["依据"])}
+		c := Cell{Row: halfWidth(row.cells["行"]), Column: row.cells["列"], From: sources(row.cells["依据"])}
 		switch strings.Trim(row.cells["表"], "表") {
 		case "二", "2":
 			c.Table = 2
@@ -166,4 +166,17 @@ func ReadDisputes(in io.Reader) ([]Dispute, error) {
 		out = append(out, d)
 	}
 	return allOr(out, errs)
+}
+
+// sourceMark stands between the cases behind a figure; their numbers may hold spaces.
+const sourceMark = "；"
+
+func sources(cell string) []string {
+	var out []string
+	for s := range strings.FieldsFuncSeq(cell, func(r rune) bool { return r == '；' || r == ';' }) {
+		if s = strings.TrimSpace(s); s != "" {
+			out = append(out, s)
+		}
+	}
+	return out
 }

@@ -20,8 +20,12 @@ type ReassessSummary struct {
 	MustChange   int `json:"must_change"` // by the decision 属性调整, whatever comes of it
 }
 
-// MustChange is the outcome of the decision 属性调整 that obliges.
-const MustChange = "应当调整"
+// Outcomes of the decision 属性调整: that which obliges, and that which finds no
+// ground to change anything.
+const (
+	MustChange = "应当调整"
+	NoChange   = "不需调整"
+)
 
 // Add counts one row.
 func (s *ReassessSummary) Add(r Reassessed) {

@@ -219,7 +219,11 @@ func (x *archive) emit(r attribute.Reassessed) error {
 	case r.Channel != "":
 		now += x.t("（", " (") + r.Channel + x.t("）", ")")
 	}
-	return x.sink.add([]string{fmt.Sprint(r.Line), r.Title, r.Was, now, r.Change, strings.Join(x.remarks(r), x.t("；", "; "))}, r)
+	change := r.Change
+	if change == attribute.NoChange && r.Was != "" && r.Now != "" && r.Was != r.Now {
+		change = x.t("没有法定的调整情形", "no ground for a change") // what it was does not follow from the facts
+	}
+	return x.sink.add([]string{fmt.Sprint(r.Line), r.Title, r.Was, now, change, strings.Join(x.remarks(r), x.t("；", "; "))}, r)
 }
 
 func (x *archive) remarks(r attribute.Reassessed) []string {

@@ -186,7 +186,12 @@ func (s *score) rules(ranking []assess.Ranked) {
 	fmt.Fprintln(s.out)
 	var bands []string
 	for _, b := range s.sheet.Bands() {
-		bands = append(bands, "“"+b.Grade+"”"+s.t("为 ", " is ")+assess.Edges(b).In(s.lang)+s.article(b.Cite))
+		edges := assess.Edges(b).In(s.lang)
+		is := s.t("为", " is ")
+		if s.lang != "en" && edges != "" && edges[0] < 0x80 {
+			is += " " // between a Chinese character and a digit
+		}
+		bands = append(bands, "“"+b.Grade+"”"+is+edges+s.article(b.Cite))
 	}
 	if len(bands) > 0 {
 		s.line("等次：%s。", "Grades: %s.", strings.Join(bands, s.t("；", "; ")))
