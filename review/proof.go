@@ -26,6 +26,7 @@ const (
 	codeNoRole     diag.Code = "GK1430" // step, procedure
 	codeBroken     diag.Code = "GK1431" // procedure, why
 	codeFreely     diag.Code = "GK1432" // procedure
+	codeNoResume   diag.Code = "GK1433" // step, limit, event
 )
 
 // Check proves every procedure of every place as of every day on which the law of
@@ -245,7 +246,34 @@ func (pr *proof) static() {
 			}
 		}
 	}
+	pr.pauses()
 	pr.refusals()
+}
+
+// pauses finds limits that pause until an event which does not come about when a
+// step is taken by silence: the clock would stand still for ever.
+func (pr *proof) pauses() {
+	for _, s := range pr.p.steps {
+		word := s.Silence
+		if word == "" || word == rules.SilenceMeansNothing {
+			continue
+		}
+		ends := func(event string) bool {
+			return slices.ContainsFunc(s.Events, func(h rules.Happens) bool { return h.Event == event && h.On == word })
+		}
+		for _, h := range s.Events {
+			if h.On != "" || ends(h.Event) {
+				continue
+			}
+			for _, l := range pr.p.limits {
+				for _, pause := range l.Time.Pauses {
+					if pause.Until == h.Event && pause.AtMost.IsZero() {
+						pr.list.Add(codeNoResume, s.Range, s.ID, l.FullID(), h.Event)
+					}
+				}
+			}
+		}
+	}
 }
 
 // everInForce reports whether some edition of an instrument has the limit.

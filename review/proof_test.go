@@ -37,6 +37,7 @@ func TestProofFinds(t *testing.T) {
 		"走到自己":        {"limit: answer, ends: {同意: 已公开, 不同意: 不予公开}}", "limit: answer, next: {同意: sign, 不同意: sign}}", "GK1420", "“sign”"},
 		"分支走散，不再等它":   {"stands_for: secrecy, next: {同意: deputy}, ends: {不同意: 不予公开}}", "stands_for: secrecy, next: {同意: authority, 不同意: authority}}", "GK1421", "签发"},
 		"期限没有起点":      {"event: 征求, next: opinion", "next: opinion", "GK1422", ""},
+		"沉默不能结束中止":    {"until: 答复意见, at_most: 5 working days}", "until: 答复意见}", "GK1433", "答复意见"},
 		"走不到的步骤":      {"next: {同意: deputy, 报请: authority}", "next: {同意: deputy, 报请: deputy}", "GK1423", ""},
 		"不予没有理由":      {"gives: [理由], remedy: 救济}", "remedy: 救济}", "GK1424", ""},
 		"不予没有救济":      {"gives: [理由], remedy: 救济}", "gives: [理由]}", "GK1425", ""},

@@ -113,6 +113,24 @@ func PlainMap(m map[string]any) string {
 	return "asked"
 }
 
+// LookAtAll looks up every key of a case, as a program must that is to say whether
+// one of them is unknown.
+func LookAtAll(m map[string]any) int {
+	n := 0
+	for _, name := range [...]string{"secret", "forbidden", "danger", "business", "privacy", "harm", "consent", "internal", "interests", "known"} {
+		if b, ok := m[name].(bool); ok && b {
+			n++
+		}
+	}
+	if s, ok := m["level"].(string); ok {
+		n += len(s)
+	}
+	if i, ok := m["pages"].(int); ok {
+		n += i
+	}
+	return n
+}
+
 // ten rules as expressions, in order of tiers, with what they lead to.
 var expressions = [][2]string{
 	{"secret", "closed"}, {"forbidden", "closed"}, {"danger", "closed"},

@@ -223,4 +223,14 @@ var catalogueProcedure = []Entry{
 		Wrong:   "when: 申请件数 > 10",
 		Right:   "when: 申请件数超过合理范围",
 	},
+	{
+		Code: "GK1433", Severity: Error,
+		Args:    []string{"step", "limit", "event"},
+		Title:   Text{ZH: "中止的期限不再恢复", EN: "Pause that silence never ends"},
+		Message: Text{ZH: "步骤“{1}”逾期不办的，事件“{3}”不会发生，期限“{2}”就一直停着", EN: "when step {1} is taken by silence, {3} never comes about, and limit {2} stands still for ever"},
+		Remedy:  Text{ZH: "在这一步的 event 中为每种选择分别写事件，逾期不办的也写上；或者给期限的 pause 写 at_most", EN: "write the event for each choice of the step, silence among them; or give the pause at_most"},
+		Explain: Text{ZH: "没有写选择的 event 只在有人办理时发生。期限停在那里，就永远不会逾期。", EN: "An event without a choice comes about only when somebody acts. A clock that stands still is never late."},
+		Wrong:   "event: 第三方提出意见",
+		Right:   "event: {同意: 第三方提出意见, 不同意: 第三方提出意见, 逾期未答复: 第三方提出意见}",
+	},
 }

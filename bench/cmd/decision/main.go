@@ -87,6 +87,11 @@ func contenders(c *decision.Contenders) []contender {
 	return []contender{
 		{"plain Go", 0, each(func(i int) string { return decision.Plain(&cases[i]) })},
 		{"plain Go over a map", 0, each(func(i int) string { return decision.PlainMap(maps[i]) })},
+		{"the same, every key looked at", 0, each(func(i int) string {
+			// So that a misspelt key can be an error, none may be left out.
+			sink = decision.LookAtAll(maps[i])
+			return decision.PlainMap(maps[i])
+		})},
 		{"rules, facts bound", 10, each(func(i int) string { out, _, err := rows[i].Outcome(); return must(out, err) })},
 		{"rules, bind a map and decide", 40, each(func(i int) string {
 			if err := row.Bind(rules.Facts(maps[i])); err != nil {
