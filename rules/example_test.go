@@ -187,7 +187,7 @@ func ExampleAnswer_Explain() {
 	//   - 《本市信息公开办法》第一条第（三）项，依申请公开（成立，但不决定结论）
 	// 上位法：没有相关规定。
 	// 没有成立或者尚不明确的依据：
-	//   - 《本市信息公开办法》第一条第（一）项（不予公开）不成立：国家秘密：是
+	//   - 《本市信息公开办法》第一条第（一）项（不予公开）不成立，没有满足的是：国家秘密：是
 }
 
 // An answer is made again from its JSON, or the error says what differs.

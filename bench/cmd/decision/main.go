@@ -8,12 +8,14 @@ package main
 import (
 	"flag"
 	"fmt"
+	"io/fs"
+	"maps"
 	"os"
+	"slices"
 	"testing"
 
 	"github.com/gongkai-rules/gongkai/bench/decision"
 	"github.com/gongkai-rules/gongkai/rules"
-	"github.com/gongkai-rules/gongkai/rules/policies"
 )
 
 type contender struct {
@@ -147,13 +149,27 @@ func measure(list []contender, rounds int) (ok bool) {
 	return ok
 }
 
-// load measures the embedded law: reading, checking and linking all of it.
+// load measures the embedded law: reading, checking and linking all of it, and of
+// each place with the national law and the vocabulary.
 func load(rounds int) error {
+	all, places, err := decision.Places()
+	if err != nil {
+		return err
+	}
+	fmt.Printf("load and validate all places: %.1f ms (budget 100)\n", loading(all, rounds))
+	for _, place := range slices.Sorted(maps.Keys(places)) {
+		fmt.Printf("load and validate %s: %.1f ms (budget 25)\n", place, loading(places[place], rounds))
+	}
+	return nil
+}
+
+// loading is the best time of loading the files, in milliseconds.
+func loading(files fs.FS, rounds int) float64 {
 	best := 0.0
 	for range rounds {
 		r := testing.Benchmark(func(b *testing.B) {
 			for range b.N {
-				if _, err := policies.Load(); err != nil {
+				if _, err := rules.Load(files); err != nil {
 					fail(err)
 				}
 			}
@@ -162,6 +178,5 @@ func load(rounds int) error {
 			best = ms
 		}
 	}
-	fmt.Printf("load and validate all places: %.1f ms (budget 100)\n", best)
-	return nil
+	return best
 }
