@@ -1,6 +1,6 @@
 package diag
 
-// catalogueRules holds the codes GK1300 to GK1399: vocabularies, places, instruments, rules.
+// catalogueRules holds the codes GK1300 to GK1349: vocabularies, places, instruments, rules.
 var catalogueRules = []Entry{
 	{
 		Code: "GK1301", Severity: Error,
@@ -470,74 +470,5 @@ var catalogueRules = []Entry{
 		Explain: Text{ZH: "规则只能在制度有效期内有效。", EN: "A rule is in force within its instrument's dates."},
 		Wrong:   "in_force: {to: 2017-01-01}",
 		Right:   "in_force: {to: 2020-01-01}",
-	},
-	{
-		Code: "GK1350", Severity: Error,
-		Args:    []string{"place", "path"},
-		Title:   Text{ZH: "上级地区循环", EN: "Places above each other"},
-		Message: Text{ZH: "地区“{1}”的上级绕回了自己：{2}", EN: "place {1} is above itself: {2}"},
-		Remedy:  Text{ZH: "改正 superior", EN: "correct superior"},
-		Explain: Text{ZH: "上位法逐级向上，不能绕圈。", EN: "Superior layers go up without cycles."},
-		Wrong:   "甲 superior 乙；乙 superior 甲",
-		Right:   "甲 superior cn",
-	},
-	{
-		Code: "GK1351", Severity: Error,
-		Args:    []string{"limit", "nearest"},
-		Title:   Text{ZH: "没有这个期限", EN: "No such limit"},
-		Message: Text{ZH: "没有期限“{1}”", EN: "there is no limit {1}"},
-		Remedy:  Text{ZH: "写期限的编号，或者 制度编号/期限编号[[2|；是否指 {2}]]", EN: "write the id of a limit, or instrument/id[[2|; did you mean {2}]]"},
-		Explain: Text{ZH: "期限按编号引用。", EN: "Limits are named by id."},
-		Wrong:   "limit: admit-or-refse",
-		Right:   "limit: admit-or-refuse",
-	},
-	{
-		Code: "GK1352", Severity: Error,
-		Args:    []string{"name", "nearest"},
-		Title:   Text{ZH: "案例不知属于哪里", EN: "Cases of nothing"},
-		Message: Text{ZH: "“{1}”不是制度也不是地区", EN: "{1} is neither an instrument nor a place"},
-		Remedy:  Text{ZH: "写制度的编号[[2|；是否指 {2}]]", EN: "write the id of an instrument[[2|; did you mean {2}]]"},
-		Explain: Text{ZH: "案例文件说明它检验哪一个制度。", EN: "A case file says what it tests."},
-		Wrong:   "cases: wuwei-02-atribute",
-		Right:   "cases: wuwei-02-attribute",
-	},
-	{
-		Code: "GK1353", Severity: Error,
-		Args:    []string{"what", "count", "limit"},
-		Title:   Text{ZH: "太多", EN: "Too many"},
-		Message: Text{ZH: "{1} 有 {2} 个，最多 {3} 个", EN: "there are {2} {1}, at most {3} are allowed"},
-		Remedy:  Text{ZH: "拆分", EN: "split them up"},
-		Explain: Text{ZH: "为防止异常文件拖垮系统，数量有上限。", EN: "Numbers are bounded so that no file can exhaust the host."},
-		Wrong:   "（两万个以上的事实）",
-		Right:   "（几百个事实）",
-	},
-	{
-		Code: "GK1355", Severity: Error,
-		Args:    []string{"step", "problem"},
-		Title:   Text{ZH: "步骤写错", EN: "Step is malformed"},
-		Message: Text{ZH: "步骤“{1}”：{2}", EN: "step {1}: {2}"},
-		Remedy:  Text{ZH: "补上缺少的内容", EN: "add what is missing"},
-		Explain: Text{ZH: "每个步骤要说明谁、做什么、然后怎样。", EN: "A step says who does what, and then what."},
-		Wrong:   "{id: sign, role: 签发人}",
-		Right:   "{id: sign, role: 签发人, does: 签发, ends: 已签发}",
-	},
-	{
-		Code: "GK1356", Severity: Error,
-		Title:   Text{ZH: "事实之间的关系相互矛盾", EN: "Relations contradict each other"},
-		Message: Text{ZH: "词汇表里事实之间的关系互相矛盾，没有任何一种情况能全部满足", EN: "the relations between facts contradict each other: no case can meet them all"},
-		Remedy:  Text{ZH: "检查 implies、implications 和 derived", EN: "look at implies, implications and derived"},
-		Explain: Text{ZH: "关系本身矛盾，任何事实都会被当作矛盾。", EN: "With contradictory relations every case is contradictory."},
-		Wrong:   "甲: {implies: 乙}\n… {when: 乙 or not 乙, then: not 乙}",
-		Right:   "甲: {implies: 乙}",
-	},
-	{
-		Code: "GK1357", Severity: Error,
-		Args:    []string{"problem"},
-		Title:   Text{ZH: "对照表写错", EN: "Mapping is malformed"},
-		Message: Text{ZH: "{1}", EN: "{1}"},
-		Remedy:  Text{ZH: "一行写一个代码，代码加引号，值是公开属性之一", EN: "write one code on each line, in quotation marks, with an attribute as its value"},
-		Explain: Text{ZH: "对照表写错一个字，文件就会按错误的公开属性处理。", EN: "With a slip in the mapping, documents would be taken for something else."},
-		Wrong:   "codes: {\"1\": 主动}",
-		Right:   "codes: {\"1\": 主动公开}",
 	},
 }

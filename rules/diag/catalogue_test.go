@@ -72,8 +72,10 @@ func TestCodesAreUniqueSortedAndInTheirRange(t *testing.T) {
 		{"syntax", catalogueSyntax, "GK1020", "GK1039"},
 		{"shape", catalogueShape, "GK1040", "GK1099"},
 		{"values", catalogueValues, "GK1100", "GK1199"},
-		{"cond", catalogueCond, "GK1200", "GK1299"},
-		{"rules", catalogueRules, "GK1300", "GK1499"},
+		{"cond", catalogueCond, "GK1200", "GK1229"},
+		{"operators", catalogueOperators, "GK1230", "GK1299"},
+		{"rules", catalogueRules, "GK1300", "GK1349"},
+		{"references", catalogueReferences, "GK1350", "GK1399"},
 		{"cases", catalogueCases, "GK1500", "GK1599"},
 		{"analysis", catalogueAnalysis, "GK2000", "GK2099"},
 	} {
