@@ -129,6 +129,8 @@ func Account(law *rules.Law, facts rules.Facts, opts ...rules.Option) (*Accounta
 	switch {
 	case answer.Decided && !answer.NoRule && answer.Outcome == pursued:
 		a.Pursued = rules.True
+	case len(answer.Grounds) == 0:
+		a.noRule(law)
 	case answer.Decided:
 		a.Pursued = rules.False
 	case len(answer.Possible) == 1 && answer.Possible[0] == pursued:
@@ -144,6 +146,26 @@ func Account(law *rules.Law, facts rules.Facts, opts ...rules.Option) (*Accounta
 		a.Readings = append(a.Readings, Reading{r.Cite, r.Reading})
 	}
 	return a, nil
+}
+
+// noRule says that nothing in force lists grounds, and which texts did or will. What
+// superior law demands all the same is not decided here, so nothing is denied.
+func (a *Accountability) noRule(law *rules.Law) {
+	a.silent("%s 没有施行的责任追究规定，是否追究依法律、行政法规和《条例》", "no rules on accountability are in force on %s; statutes and the Regulation decide", a.On)
+	lists := func(n rules.InstrumentNote) bool {
+		in, ok := law.Book().Instrument(n.ID)
+		return ok && slices.ContainsFunc(in.Grounds, func(g *rules.Ground) bool { return g.Decision == accountability })
+	}
+	for _, n := range law.Lapsed() {
+		if lists(n) {
+			a.silent("《%s》已失效，有效期至 %s", "%s lapsed after %s", n.Title, n.InForce.To)
+		}
+	}
+	for _, n := range law.NotYet() {
+		if lists(n) {
+			a.silent("《%s》尚未施行，自 %s 起", "%s is in force from %s", n.Title, n.InForce.From)
+		}
+	}
 }
 
 func (a *Accountability) silent(zh, en string, args ...any) {

@@ -274,3 +274,20 @@ func TestEligibleEvaluators(t *testing.T) {
 	_, err := assess.Eligible(law, "评议员条件", nil)
 	require.ErrorContains(t, err, "没有“评议员条件”")
 }
+
+// Where no rules on accountability are in force nothing is denied, and the answer
+// names those that have lapsed or are to come.
+func TestAccountWithoutRulesInForce(t *testing.T) {
+	book := load(t, nil)
+	for day, says := range map[string]string{
+		"2023-03-01": "《西吉县政务公开责任追究制度》已失效，有效期至 2022-04-30",
+		"2018-03-01": "《西吉县政务公开责任追究制度》尚未施行，自 2018-04-01 起",
+	} {
+		a, err := assess.Account(lawOf(t, book, "xiji", day), rules.Facts{"未经批准擅自公开": true})
+		require.NoError(t, err)
+		require.Equal(t, rules.Unknown, a.Pursued, day)
+		require.Contains(t, a.Explain("zh"), "没有施行的责任追究规定")
+		require.Contains(t, a.Explain("zh"), says)
+		require.Contains(t, a.Explain("en"), "no rules on accountability are in force on "+day)
+	}
+}
