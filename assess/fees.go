@@ -11,8 +11,8 @@ import (
 // Bases of the charge for excessive requests. The organ picks one for a request,
 // never both.
 const (
-	ByItem = "按件" // items of one applicant in one calendar month
-	ByPage = "按量" // pages of one request
+	ByItem = rules.BasisItem // items of one applicant in one calendar month
+	ByPage = rules.BasisPage // pages of one request
 )
 
 // Fee is a charge, worked out step by step. The amount is the exact sum of the

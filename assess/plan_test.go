@@ -171,8 +171,8 @@ func TestWhatIsNotExecutedIsListed(t *testing.T) {
 	require.Empty(t, listed(load(t, nil)))
 	book := load(t, fstest.MapFS{"baiyin/99.yaml": {Data: []byte("instrument: baiyin-99-plan\ntitle: 试验方案\nplace: baiyin\nin_force: {from: 2021-01-01}\narticles:\n  1:\n" +
 		"    assigns:\n    - {id: a, does: 公开, units: [市政府各部门], due: standing, when: 收取信息处理费}\n    - {id: b, does: 公开, units: [市政府各部门], due: standing}\n" +
-		"    tariffs:\n      按量:\n      - {id: c, from: 1, price: 1, when: 收取信息处理费}\n")}})
-	require.Equal(t, []string{"assigns … when 中的 1 项已检查写法，目前没有程序执行它们", "tariffs … when 中的 1 项已检查写法，目前没有程序执行它们"}, listed(book))
+		"    tariffs:\n      按量:\n      - {id: c, from: 1, price: 1, when: 收取信息处理费}\n      按份:\n      - {id: d, from: 1, price: 1}\n")}})
+	require.Equal(t, []string{"assigns … when 中的 1 项已检查写法，目前没有程序执行它们", "tariffs … when 中的 1 项已检查写法，目前没有程序执行它们", "tariffs … ≠ 按件、按量 中的 1 项已检查写法，目前没有程序执行它们"}, listed(book))
 	plan, err := assess.NewPlan(book, "baiyin-99-plan")
 	require.NoError(t, err)
 	_, err = plan.Ledger(nil, nil, deadline.MustDate("2021-06-01"))

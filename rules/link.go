@@ -49,15 +49,18 @@ func (l *loader) notExecuted() {
 	for _, in := range l.book.instruments {
 		// Tasks and tiers are executed, but not by halves: one that holds only under a
 		// condition is for people to apply.
-		tasks, tiers := 0, 0
+		tasks, tiers, others := 0, 0, 0
 		for _, t := range in.PlanTasks {
 			if !t.When.IsZero() {
 				tasks++
 			}
 		}
 		for _, t := range in.Tariffs {
-			if !t.When.IsZero() {
+			switch {
+			case !t.When.IsZero():
 				tiers++
+			case t.Basis != BasisItem && t.Basis != BasisPage:
+				others++
 			}
 		}
 		if tasks > 0 {
@@ -65,6 +68,9 @@ func (l *loader) notExecuted() {
 		}
 		if tiers > 0 {
 			l.diags.Add(codeNotExecuted, in.Range, "tariffs … when", tiers)
+		}
+		if others > 0 {
+			l.diags.Add(codeNotExecuted, in.Range, "tariffs … ≠ "+BasisItem+"、"+BasisPage, others)
 		}
 	}
 }
