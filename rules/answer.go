@@ -215,11 +215,34 @@ func (l *Law) Answer(decision string, bd *Bound) (*Answer, error) {
 	p.conflicts(l, a, &b, poss)
 	p.contestNotes(l, a, &b)
 	l.assumptions(a, bd, p)
+	speak := p.instruments(map[string]bool{})
 	for _, s := range l.Scopes() {
+		if !speak[s.Cite.Instrument] {
+			continue // it has nothing to say in this decision
+		}
 		a.Scope = append(a.Scope, ScopeResult{s.Cite, s.When.String(), l.Test(s.When, bd), s.Note})
 	}
 	a.Receipt = l.receipt(p, bd)
 	return a, nil
+}
+
+// instruments adds those that contribute grounds or lifts to the decision, or to one
+// that feeds it.
+func (p *program) instruments(to map[string]bool) map[string]bool {
+	for l := range p.layers {
+		for _, tier := range p.layers[l].tiers {
+			for _, g := range tier {
+				to[g.Cite.Instrument] = true
+				for _, lift := range g.lifts {
+					to[lift.Cite.Instrument] = true
+				}
+			}
+		}
+	}
+	for i := range p.feeds {
+		p.feeds[i].program.instruments(to)
+	}
+	return to
 }
 
 // String prints the outcome in one line.

@@ -97,8 +97,9 @@ type Requirement struct {
 	Checklist string    `json:"checklist,omitempty"` // the list this is an element of, if any
 }
 
-// Scope says what an instrument covers. It is shown with an answer and never
-// changes an outcome: to ask a law is to presuppose that it applies.
+// Scope says what an instrument covers. It is shown with the answers to which the
+// instrument contributes, and never changes an outcome: to ask a law is to presuppose
+// that it applies.
 type Scope struct{ Entry }
 
 // Reference is a place in another text that a rule sends the reader to.
