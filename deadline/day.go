@@ -88,9 +88,9 @@ func caveat(s State, noData string, year int, lang string) string {
 		}
 	case Estimated:
 		if en {
-			parts = append(parts, "estimated from statutory holidays and weekends; no notice is published")
+			parts = append(parts, "estimated from statutory holidays, days in lieu and weekends; no notice is published")
 		} else {
-			parts = append(parts, "推算：放假安排尚未发布，仅按法定节假日和周末推算")
+			parts = append(parts, "推算：放假安排尚未发布，按法定节假日、补假和周末推算")
 		}
 	}
 	if noData != "" {

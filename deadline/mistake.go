@@ -112,6 +112,9 @@ const (
 	codeStatutory   = "GK2130"
 	codeRead        = "GK2131"
 	codeEmpty       = "GK2132"
+	codeBalance     = "GK2133"
+	codeBalChange   = "GK2134"
+	codeExtra       = "GK2135"
 )
 
 // texts is the catalogue of messages; {0}, {1} … are the Args of a Mistake.
@@ -147,5 +150,8 @@ var texts = map[string]text{
 	codeSize:        {zh: [2]string{"文件超过 1 MB", "历法文件是一年一张的小表，请检查是否放错了文件"}, en: [2]string{"the file is larger than 1 MB", "a calendar file is a small table for one year; check whether this is the right file"}},
 	codeEmpty:       {zh: [2]string{"文件是空的", "请写上通知表和日期表，或者删去文件"}, en: [2]string{"the file is empty", "write the tables of notices and days, or remove the file"}},
 	codeStatutory:   {zh: [2]string{"{0}年的通知没有安排{1}（{2}）放假", "请对照通知核对，可能漏了一行"}, en: [2]string{"the notice for {0} does not make {2} ({1}) a day off", "check the notice, a row may be missing"}},
+	codeBalance:     {zh: [2]string{"通知“{0}”使 {1} 个工作日放假、{2} 个休息日上班，相差 {3} 天，应相差 {4} 天（{5}）", "请对照通知逐行核对：可能漏写、多写了一行，或者把“上班”写成了“放假”；通知确实另外多放假的，在“增放”栏写多放的天数"}, en: [2]string{"the notice “{0}” makes {1} weekdays free and {2} weekend days worked, a difference of {3}; it should be {4} ({6})", "check every row against the notice: one may be missing, doubled, or 放假 in place of 上班; where the notice does give more days, state their number in the column 增放"}},
+	codeBalChange:   {zh: [2]string{"通知“{0}”使 {1} 个工作日放假、{2} 个休息日上班，相差 {3} 天；调整通知应相差 {4} 天", "请对照通知逐行核对；通知确实另外多放假的，在“增放”栏写多放的天数"}, en: [2]string{"the notice “{0}” makes {1} weekdays free and {2} weekend days worked, a difference of {3}; for an amending notice it should be {4}", "check every row against the notice; where it does give more days, state their number in the column 增放"}},
+	codeExtra:       {zh: [2]string{"“{0}”不是天数", "请写多放假的天数，例如 1；没有的留空"}, en: [2]string{"“{0}” is not a number of days", "write the number of additional days off, such as 1; nothing for none"}},
 	codeRead:        {zh: [2]string{"文件读不出来：{0}", "请检查文件名和权限"}, en: [2]string{"the file cannot be read: {0}", "check its name and permissions"}},
 }

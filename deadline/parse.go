@@ -13,7 +13,7 @@ import (
 var (
 	noticeColumns = []column{
 		{"通知", "notice"}, {"标题", "title"}, {"范围", "scope"}, {"年份", "year"}, {"修改", "amends"},
-		{"成文日期", "dated"}, {"发布日期", "published"}, {"来源", "source"},
+		{"增放", "extra"}, {"成文日期", "dated"}, {"发布日期", "published"}, {"来源", "source"},
 	}
 	dayColumns = []column{
 		{"日期", "date"}, {"至", "to"}, {"天数", "days"}, {"安排", "kind"}, {"名称", "name"}, {"通知", "notice"},

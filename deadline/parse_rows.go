@@ -38,6 +38,13 @@ func (p *parser) readNotice(n int, cells []cellAt) {
 			e.Year = y
 		}
 	}
+	if v, at := p.get(n, cells, "增放"); v != "" {
+		k, ok := digits(strings.TrimSuffix(v, "天"))
+		if !ok || len(v) > 9 {
+			p.report(at, codeExtra, v)
+		}
+		e.extra = k
+	}
 	e.Dated, _, _ = p.date(n, cells, "成文日期")
 	published, at, given := p.date(n, cells, "发布日期")
 	e.Published = published

@@ -34,6 +34,7 @@ type layer struct {
 type entry struct {
 	Notice
 	rows      []row
+	extra     int // days off beyond the statutory ones, as the file states
 	at        place
 	knownFrom Date
 }
@@ -54,8 +55,8 @@ type place struct {
 
 func newSource(name string, layers []layer) *source {
 	s := &source{name: name, layers: layers}
-	for _, e := range editions {
-		s.points = append(s.points, e.publishedOn())
+	for _, e := range editions() {
+		s.points = append(s.points, e.published)
 	}
 	for _, l := range layers {
 		slices.SortStableFunc(l.entries, func(a, b *entry) int {
@@ -98,9 +99,9 @@ func (s *source) calendar(on Date, est bool) *Calendar {
 		} else if k == 0 {
 			known = Date{1}
 		}
-		var by *estimate
+		var by *statute
 		if est {
-			by = newEstimate(known)
+			by = newStatute(known)
 		}
 		lazy.t = newTable(s.plan(known), by)
 		lazy.t.digest = sync.OnceValue(lazy.t.hash)
@@ -147,8 +148,9 @@ func (c *Calendar) AsKnown(on Date) *Calendar {
 }
 
 // Estimate returns a calendar in which years after the first covered one
-// that have no notice are estimated from the statutory holidays and the
-// weekends, without any adjusted days. Every result that rests on such a day
+// that have no notice are estimated from the statutory holidays, the working days
+// off that make up for those on weekends, and the weekends, without any adjusted
+// days; calendars/statute.csv has the rules. Every result that rests on such a day
 // has the state Estimated. Years beyond the table of festivals
 // (calendars/festivals.csv) stay unknown.
 func (c *Calendar) Estimate() *Calendar {

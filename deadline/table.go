@@ -74,7 +74,7 @@ type setting struct {
 }
 
 // newTable lays the plan out day by day. Layer 0 is the national one.
-func newTable(p plan, est *estimate) table {
+func newTable(p plan, est *statute) table {
 	var t table
 	var lo, hi Date
 	widen := func(a, b Date) {
@@ -106,7 +106,7 @@ func newTable(p plan, est *estimate) table {
 	return t
 }
 
-func (t *table) lay(p plan, est *estimate, lo, hi Date) {
+func (t *table) lay(p plan, est *statute, lo, hi Date) {
 	t.origin = int(lo.n) - 1
 	t.cells = make([]cell, int(hi.n-lo.n)+3)
 	t.causes = []cause{{}}
@@ -148,8 +148,8 @@ func (t *table) lay(p plan, est *estimate, lo, hi Date) {
 			}
 		case est != nil && y > firstYear && y <= est.lastYear:
 			c.state = Estimated
-			if name := est.holiday(d); name != "" {
-				c.kind, c.cause = DayOff, causeOf(name, nil)
+			if day, ok := est.on(d); ok {
+				c.kind, c.cause = DayOff, causeOf(day.name, nil)
 			}
 		}
 		gap := ""
