@@ -288,6 +288,22 @@ func (DateError) Message(lang string) string {
 // superior law beside them. The day is always given; the zero Date is a
 // DateError, an unknown place a *PlaceError. A place may be named by id or term.
 func (b *Book) Law(place string, on deadline.Date) (*Law, error) {
+	p, err := b.lookUp(place)
+	if err != nil {
+		return nil, err
+	}
+	if on.IsZero() {
+		return nil, DateError{}
+	}
+	s, err := b.slice(p, on)
+	if err != nil {
+		return nil, err
+	}
+	return &Law{slice: s, on: on, calendar: s.today}, nil
+}
+
+// lookUp finds a place by id or term.
+func (b *Book) lookUp(place string) (*Place, error) {
 	p := b.places[place]
 	if p == nil {
 		for _, id := range b.placeOrder { // the first, where two have one term
@@ -300,12 +316,5 @@ func (b *Book) Law(place string, on deadline.Date) (*Law, error) {
 		near, _ := diag.Nearest(place, b.placeOrder)
 		return nil, &PlaceError{Place: place, Nearest: near, Known: slices.Clone(b.placeOrder)}
 	}
-	if on.IsZero() {
-		return nil, DateError{}
-	}
-	s, err := b.slice(p, on)
-	if err != nil {
-		return nil, err
-	}
-	return &Law{slice: s, on: on, calendar: s.today}, nil
+	return p, nil
 }

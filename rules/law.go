@@ -40,17 +40,7 @@ type InstrumentNote struct {
 // slice finds or compiles the law of the place on the day.
 func (b *Book) slice(p *Place, on deadline.Date) (*slice, error) {
 	s := &slice{book: b, place: p, programs: map[string]func() *program{}}
-	superiors := map[string]bool{}
-	var climb func(id string)
-	climb = func(id string) {
-		for _, up := range b.places[id].Superior {
-			if !superiors[up] && up != p.ID {
-				superiors[up] = true
-				climb(up)
-			}
-		}
-	}
-	climb(p.ID)
+	superiors := b.above(p)
 	var key strings.Builder
 	key.WriteString(p.ID)
 	for _, in := range b.instruments {

@@ -69,6 +69,7 @@ type Row struct {
 	own   []cond.Value // values of the facts set that are not shared
 	keys  []rowKey     // the keys of the last map bound
 	skip  []string
+	asked []askedOf // other decisions asked of the same facts
 }
 
 // Row returns an empty row.
@@ -278,21 +279,7 @@ func (r *Row) Outcome() (outcome string, decided bool, err error) {
 	if err := r.settle(); err != nil {
 		return "", false, err
 	}
-	i, ok := r.d.p.quick(&r.b, &r.bd)
-	if !ok {
-		poss := r.d.p.possible(&r.b, &r.bd)
-		switch {
-		case poss.invalid:
-			return "", false, errNoCompletion()
-		case len(poss.outcomes) != 1:
-			return "", false, nil
-		}
-		i = poss.outcomes[0]
-	}
-	if i < 0 {
-		return "", i == noRule, nil
-	}
-	return r.d.p.decl.Outcomes[i], true, nil
+	return r.d.p.answerRow(&r.b, &r.bd)
 }
 
 // Bound returns the row's facts, bound for everything a Law can be asked. It is

@@ -1,0 +1,118 @@
+package rules
+
+import "fmt"
+
+// askedOf is another decision asked of the same facts.
+type askedOf struct {
+	d *Decider
+	b bits
+}
+
+// Give adds one more thing said of the case. Unlike SetCell it takes nothing back
+// and overwrites nothing: a Cell of an unknown value adds nothing, and a fact that
+// was given another value contradicts itself, a *FactError.
+func (r *Row) Give(cell Cell) error {
+	switch {
+	case cell.c.fact == nil || cell.v == nil:
+		return nil
+	case !r.knows(cell.c):
+		return foreignColumn(cell.c)
+	}
+	r.change()
+	at, known := r.bd.find(cell.c.index)
+	switch {
+	case !known:
+		r.bd.add(binding{index: cell.c.index, v: cell.v})
+	case !equalValue(r.bd.given[at].v, cell.v):
+		f := cell.c.fact
+		was, is := f.show(*r.bd.given[at].v), f.show(*cell.v)
+		return contradiction(f, fmt.Sprintf("既说“%s”，又说“%s”", was, is), fmt.Sprintf("it is said to be %s and to be %s", was, is))
+	}
+	return nil
+}
+
+// Given reports whether the fact has a value that is not assumed: somebody gave it,
+// or, once an outcome was asked for, it follows from what was given.
+func (r *Row) Given(c Column) bool {
+	if !r.knows(c) {
+		return false
+	}
+	_, known := r.bd.find(c.index)
+	return known
+}
+
+// Is reports whether the fact of a Cell has the value of the Cell, with what follows
+// from other facts and what is assumed. Unknown for a Cell of no value or of another
+// book, and where Outcome gives an error.
+func (r *Row) Is(cell Cell) Truth {
+	if cell.v == nil || !r.knows(cell.c) || r.settle() != nil {
+		return Unknown
+	}
+	v := r.bd.value(cell.c.index)
+	switch {
+	case v == nil || !v.Known:
+		return Unknown
+	case equalValue(v, cell.v):
+		return True
+	}
+	return False
+}
+
+// Ask is Outcome of another decision for the same facts. The Decider is one of the
+// same book; another is a *FactError.
+func (r *Row) Ask(d *Decider) (outcome string, decided bool, err error) {
+	if d == r.d {
+		return r.Outcome()
+	}
+	if d.law.book != r.bd.book {
+		return "", false, &FactError{zh: "这项决定属于另一套规则。", en: "the decision is one of another book."}
+	}
+	if err := r.settle(); err != nil {
+		return "", false, err
+	}
+	return d.p.answerRow(r.bitsFor(d), &r.bd)
+}
+
+func (r *Row) bitsFor(d *Decider) *bits {
+	for i := range r.asked {
+		if r.asked[i].d == d {
+			r.bd.fill(d.p, &r.asked[i].b)
+			return &r.asked[i].b
+		}
+	}
+	r.asked = append(r.asked, askedOf{d, d.p.newBits()})
+	b := &r.asked[len(r.asked)-1].b
+	r.bd.fill(d.p, b)
+	return b
+}
+
+// answerRow is the outcome of a decision for bits that are those of the facts.
+func (p *program) answerRow(b *bits, bd *Bound) (outcome string, decided bool, err error) {
+	i, ok := p.quick(b, bd)
+	if !ok {
+		poss := p.possible(b, bd)
+		switch {
+		case poss.invalid:
+			return "", false, errNoCompletion()
+		case len(poss.outcomes) != 1:
+			return "", false, nil
+		}
+		i = poss.outcomes[0]
+	}
+	if i < 0 {
+		return "", i == noRule, nil
+	}
+	return p.decl.Outcomes[i], true, nil
+}
+
+// Fact is the fact of the cell, nil for the zero Cell.
+func (c Cell) Fact() *Fact { return c.c.fact }
+
+// Value is what the cell says, as Bound.Known gives it; ok is false where it says
+// nothing.
+func (c Cell) Value() (v any, ok bool) {
+	if c.v == nil || !c.v.Known {
+		return nil, false
+	}
+	return c.c.fact.plain(*c.v), true
+}
