@@ -221,6 +221,8 @@ func (c *Calendar) weakest(a, b Date) (State, bool) {
 		s = Estimated
 	case hi.provisional > lo.provisional:
 		s = Provisional
+	case hi.gap > lo.gap:
+		s = Partial
 	}
 	return s, hi.gap > lo.gap
 }

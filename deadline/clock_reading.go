@@ -64,6 +64,11 @@ func (s *Status) read() {
 // readRoll says so where the last day is a day off and nothing moves it.
 func (s *Status) readRoll(add func(Reading), other func(variant, string, string) []Alternative) {
 	c := s.clock
+	if s.Err == nil && s.Due.Date != s.run.bare && c.cal != nil {
+		if r, ok := c.cal.holidayReading(s.Due.Date, c.limit.Count.Roll); ok {
+			add(r)
+		}
+	}
 	if s.Err != nil || s.Within.Unit == WorkingDay || s.Within.Unit == Hour || c.limit.Count.Roll != RollNone || s.Due.Date != s.run.bare {
 		return
 	}
@@ -92,7 +97,7 @@ func (s *Status) paused() bool {
 func standardReading(id string) bool {
 	switch id {
 	case ReadingPauseSpan, ReadingPauseOpen, ReadingExtendInTime, ReadingExtendJoined,
-		ReadingRestartClears, ReadingNoRoll, ReadingMonthPause:
+		ReadingRestartClears, ReadingNoRoll, ReadingMonthPause, ReadingHolidayOnly:
 		return true
 	}
 	return false

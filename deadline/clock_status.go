@@ -10,7 +10,8 @@ type Phase uint8
 
 const (
 	// Open: it cannot be told whether the period has ended, because the
-	// calendar does not reach that far. Status.Err says what is missing.
+	// calendar does not reach that far: Status.Err says what is missing. Or the
+	// due day is only estimated, and by that it would have ended: Findings say so.
 	Open Phase = iota
 	// Running: not done, and the period has not ended.
 	Running
@@ -220,6 +221,16 @@ func (s *Status) judge() {
 		s.Phase = Overdue
 	default:
 		s.Phase = Open
+	}
+	switch s.Phase {
+	case Overdue, Late, TooShort, Elapsed:
+		if s.Due.State == Estimated && s.Err == nil {
+			// An estimate accuses nobody, and frees nobody from a period to be kept.
+			s.Phase = Open
+			s.time.findings = append(s.time.findings, Finding{Code: FindEstimated, On: s.Due.Date,
+				Text: Text{"到期日" + s.Due.Date.String() + "是推算的，不能据以认定是否逾期；放假安排公布后再核",
+					"the due day " + s.Due.Date.String() + " is estimated; whether it was kept is to be told once the year's notice is published"}})
+		}
 	}
 	s.Warning = l.Binding == Generally && (s.Phase == Overdue || s.Phase == Late || s.Phase == TooShort)
 	if s.Phase == InTime && l.Count.Ends == CloseOfBusiness && s.Err == nil && s.Done == s.Due.Date && s.time.done.At.IsZero() {

@@ -253,5 +253,6 @@ const (
 	FindExtensionCleared = "extension-cleared" // an extension of a period that was restarted, left out
 	FindBounded          = "bounded"           // the limit ends with the one it is bounded by
 	FindBoundOpen        = "bound-open"        // the limit it is bounded by has no due day (yet)
+	FindEstimated        = "estimated"         // past a due day that is only estimated; nobody is late by that
 	FindNoHour           = "hour-not-given"    // done on the due day, hour not given, while the period ends at close of business
 )

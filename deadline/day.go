@@ -10,7 +10,7 @@ import (
 type Day struct {
 	Date    Date   `json:"date"`
 	Working bool   `json:"working"`
-	State   State  `json:"state"`
+	State   State  `json:"state"` // unknown for a day that is not covered
 	Kind    Kind   `json:"kind"`
 	Name    string `json:"name,omitempty"`    // the holiday it belongs to, 春节; empty for an ordinary day
 	Notice  Notice `json:"notice,omitzero"`   // the notice that settles it; zero for an ordinary day

@@ -22,13 +22,13 @@
 // result carries the weakest [State] of the days it rests on:
 //
 //   - [Known]: settled by a published notice.
+//   - [Partial]: settled by a national notice, while an overlay in use has no data
+//     for the year (NoOverlay, Day.NoData).
 //   - [Provisional]: 29-31 December of the last covered year, which the next
 //     year's notice has often changed.
 //   - [Estimated]: only after [Calendar.Estimate], from the statutory
-//     holidays and the weekends.
-//
-// Where a regional overlay has no data for a year, results that pass through
-// that year say so (NoOverlay, Day.NoData).
+//     holidays, the days that make up for those on weekends, and the weekends
+//     (calendars/statute.csv). Nobody is called late by an estimated day.
 //
 // [Calendar.AsKnown] gives the calendar as it could be known on a day:
 // notices published later do not speak, so 29-31 December 2018 as known on
@@ -51,6 +51,8 @@
 //   - 范围 scope: 全国 for the national layer; a region's or body's name for
 //     a layer on top. Required.
 //   - 年份 year: the year it arranges; empty for an ad hoc notice.
+//   - 增放 extra: how many days off the notice gives beyond the statutory ones;
+//     empty for none. [Calendar.Warnings] holds the rows against both.
 //   - 修改 amends: the notice whose days it changes, joined by 、 if several.
 //     A day may have two rows only where the later notice says so here.
 //   - 成文日期 dated, 发布日期 published: the latter is required for 全国.

@@ -117,7 +117,7 @@ func ExampleCalendar_Estimate() {
 	known, err := cn.AddWorkingDays(from, 5)
 	fmt.Println(known.Date, known.State, err)
 	// Output:
-	// 2024-11-01 2025-01-01 2025 deadline/calendars/cn/2025.csv
+	// 2024-11-01 2025-01-01 2025 cn/2025.csv
 	// 2025-01-07 estimated <nil>
 	// 2025-01-07 known <nil>
 }
@@ -179,4 +179,19 @@ func ExampleChange() {
 		}
 	}
 	// Output: 2020-01-31：上班→休息（春节，国办发明电〔2020〕1号）
+}
+
+// Where 民法典 203 leads to a Saturday that nobody works, the other reading stands
+// beside it.
+func ExampleCalendar_ExplainRoll() {
+	cn, err := deadline.China()
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	text, err := cn.ExplainRoll(deadline.MustDate("2019-06-07"), deadline.RollAfterHoliday, "zh")
+	fmt.Println(text, err)
+	// Output:
+	// 2019-06-08（星期六）不是工作日：休息日
+	// 解释：节日的次日是休息日，不属于该节日的假期，不再移动；另一种解释：休息日也是休假日，移到其后第一个工作日（2019-06-10） <nil>
 }

@@ -120,10 +120,53 @@ func (c *Calendar) ExplainCount(from, to Date, lang string) (string, error) {
 	}
 	head := say(lang, fmt.Sprintf("%s之后至%s（含）有%d个工作日", a, b, max(count.N, -count.N)),
 		fmt.Sprintf("%s after %s up to and including %s", plural(max(count.N, -count.N), "working day"), a, b))
+	if count.N < 0 {
+		head += say(lang, fmt.Sprintf("，止日在起日之前，记作%d", count.N), fmt.Sprintf(", counted backward, hence %d", count.N))
+	}
 	if a == b {
 		return head, nil
 	}
 	return c.account(head, a.AddDays(1), b, count.State, lang)
+}
+
+// ExplainRoll computes Roll(d, rule) and says what the day arrived at is. Where the
+// rule of 民法典 203 ends on an ordinary day off it says so, with the day of the
+// other reading, by which that is a holiday too.
+func (c *Calendar) ExplainRoll(d Date, rule RollRule, lang string) (string, error) {
+	due, err := c.Roll(d, rule)
+	if err != nil {
+		return "", err
+	}
+	if rule == RollNone {
+		return say(lang, due.Date.String()+"不移动", due.Date.String()+" stays"), nil
+	}
+	day, err := c.Day(due.Date)
+	if err != nil {
+		return "", err
+	}
+	s := day.Explain(lang)
+	if r, ok := c.holidayReading(due.Date, rule); ok {
+		s += "\n" + r.Explain(lang)
+	}
+	return s, nil
+}
+
+// holidayReading is the reading by which a day arrived at is no holiday though it is
+// not worked, and the day under the other one.
+func (c *Calendar) holidayReading(d Date, rule RollRule) (Reading, bool) {
+	if rule != RollAfterHoliday {
+		return Reading{}, false
+	}
+	if working, err := c.Working(d); err != nil || working {
+		return Reading{}, false
+	}
+	other := Alternative{Text: Text{"休息日也是休假日，移到其后第一个工作日", "the weekend is a holiday too, so it moves on to the first working day"}}
+	if due, err := c.Roll(d, RollForward); err == nil {
+		other.Due = due.Date
+	}
+	return Reading{ReadingHolidayOnly,
+		Text{"节日的次日是休息日，不属于该节日的假期，不再移动", "the day after the holiday is an ordinary day off, which is not part of it, so it moves no further"},
+		[]Alternative{other}}, true
 }
 
 func (c *Calendar) account(head string, from, to Date, state State, lang string) (string, error) {

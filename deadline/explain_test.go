@@ -115,3 +115,62 @@ func TestDiff(t *testing.T) {
 		t.Errorf("everything lost: %d days", len(back))
 	}
 }
+
+// A number of working days that is negative says why, in words too.
+func TestExplainCountBackward(t *testing.T) {
+	s, err := china(t).ExplainCount(day("2026-02-24"), day("2026-02-14"), "zh")
+	if err != nil || !strings.HasPrefix(s, "2026-02-14之后至2026-02-24（含）有1个工作日，止日在起日之前，记作-1；") {
+		t.Error(s, err)
+	}
+	s, err = china(t).ExplainCount(day("2026-02-24"), day("2026-02-14"), "en")
+	if err != nil || !strings.HasPrefix(s, "1 working day after 2026-02-14 up to and including 2026-02-24, counted backward, hence -1; ") {
+		t.Error(s, err)
+	}
+}
+
+// The day after a holiday may be a Saturday that nobody works: the other reading
+// stands beside it, in the calendar and in a clock.
+func TestHolidayThenWeekend(t *testing.T) {
+	cn := china(t)
+	for from, want := range map[string]string{
+		"2019-06-07": "2019-06-08（星期六）不是工作日：休息日\n解释：节日的次日是休息日，不属于该节日的假期，不再移动；另一种解释：休息日也是休假日，移到其后第一个工作日（2019-06-10）",
+		"2019-06-08": "2019-06-10（星期一）是工作日",
+		"2024-02-10": "2024-02-18（星期日）是工作日：春节调休上班（国办发明电〔2023〕7号，2023年10月25日发布）",
+	} {
+		got, err := cn.ExplainRoll(day(from), deadline.RollAfterHoliday, "zh")
+		if err != nil || got != want {
+			t.Errorf("%s: %s, %v", from, got, err)
+		}
+	}
+	limit := deadline.Limit{ID: "reply", From: "收到", Within: deadline.MustPeriod("15 days"), Count: deadline.Counting{Roll: deadline.RollAfterHoliday}}
+	clock, err := deadline.NewClock(limit, cn, deadline.Event{Name: "收到", On: day("2019-05-23")})
+	if err != nil {
+		t.Fatal(err)
+	}
+	s, err := clock.At(day("2019-06-01"))
+	if err != nil || s.Due.Date != day("2019-06-08") || len(s.Readings) != 1 || s.Readings[0].ID != deadline.ReadingHolidayOnly || s.Readings[0].Others[0].Due != day("2019-06-10") {
+		t.Errorf("%+v, %v", s.Readings, err)
+	}
+}
+
+// Nobody is late by a day that is only estimated.
+func TestEstimatedDayAccusesNobody(t *testing.T) {
+	limit := deadline.Limit{ID: "answer", From: "收到", Within: deadline.MustPeriod("20 working days")}
+	for name, want := range map[string]deadline.Phase{"": deadline.Open, deadline.EventDone: deadline.Open} {
+		events := []deadline.Event{{Name: "收到", On: day("2027-01-04")}}
+		if name != "" {
+			events = append(events, deadline.Event{Name: name, On: day("2027-02-20")})
+		}
+		clock, err := deadline.ClockOf(limit, china(t).Estimate(), events...)
+		if err != nil {
+			t.Fatal(err)
+		}
+		s, err := clock.At(day("2027-03-01"))
+		if err != nil || s.Phase != want || s.Due.State != deadline.Estimated || len(s.Findings) != 1 || s.Findings[0].Code != deadline.FindEstimated {
+			t.Errorf("%q: %s %+v %v", name, s.Phase, s.Findings, err)
+		}
+		if s.OverdueDays != 0 || !strings.Contains(s.Explain("zh"), "推算") {
+			t.Error(s.Explain("zh"))
+		}
+	}
+}

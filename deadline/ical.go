@@ -97,8 +97,8 @@ func tentatively(s State, text string) string {
 // sequence grows with the revision and, within one, with how firmly the day is
 // known, so that next year's notice replaces what was provisional.
 func sequence(revision int, s State) int {
-	revision = min(max(revision, 0), 1<<28)
-	return revision*4 + int(s)
+	revision = min(max(revision, 0), 1<<27)
+	return revision*8 + int(s)
 }
 
 // uid joins the parts so that different parts never give the same identifier.

@@ -141,6 +141,7 @@ const (
 	ReadingExtendJoined  = "extension-joined"  // the extension continues the first period
 	ReadingRestartClears = "restart-clears"    // a restart also ends an extension decided before it
 	ReadingNoRoll        = "no-roll"           // a last day that is a day off stays the last day
+	ReadingHolidayOnly   = "holiday-only"      // a weekend that follows a holiday is no part of it (RollAfterHoliday)
 	ReadingMonthPause    = "month-pause"       // a pause lengthens a period in months day by day
 )
 

@@ -27,9 +27,11 @@ type Occurrence struct {
 	Window       Window `json:"window"`                   // the days that count, after days off; zero if Err is set
 	Times        int    `json:"times"`                    // how often within the window
 	State        State  `json:"state"`                    // how firmly the days are known; known where no calendar is needed
-	Moved        bool   `json:"moved,omitempty"`          // Window differs from Nominal because of days off
-	NoWorkingDay bool   `json:"no_working_day,omitempty"` // no day of Nominal is a working day, so it was moved on
+	Moved        bool   `json:"moved,omitempty"`          // Window differs from Nominal because the text moves it off days off
+	NoWorkingDay bool   `json:"no_working_day,omitempty"` // no day of Nominal is a working day
 	EndsOff      bool   `json:"ends_off,omitempty"`       // the last day is a day off and the text does not move it
+	IfMoved      Window `json:"if_moved,omitzero"`        // the days under the other reading, where EndsOff: on to the first working day after
+	IfMovedState State  `json:"if_moved_state,omitzero"`  // how firmly IfMoved is known
 	Err          error  `json:"-"`                        // the calendar does not reach that far (*UnknownDayError); Nominal stands
 }
 
@@ -62,17 +64,12 @@ func (o Occurrence) window() Window {
 const (
 	ReadingEarlyDays   = "first-ten-days" // 月初, 年初 are the first ten days
 	ReadingWindowMoved = "window-moved"   // a window moved on is moved end by end
-	ReadingEmptyWindow = "empty-window"   // a window without a working day moves on though the text is silent
 	ReadingFirstCycle  = "first-cycle"    // cycles of several years begin with the year of coming into force
 	ReadingMaxGap      = "gap-by-dates"   // the gap is the difference of the two dates
 )
 
 // maxOccurrences is what one call gives at most, some 380 years of weeks.
 const maxOccurrences = 20_000
-
-// maxEmpty is longer than any stretch of days off: windows longer than this
-// have a working day, and no calendar needs to be asked.
-const maxEmpty = 15
 
 // Validate returns what is wrong with the obligation as *InputError joined by
 // errors.Join, or nil.
@@ -118,9 +115,9 @@ func (o Obligation) Rules() []Reading {
 		add(ReadingWindowMoved, "首日、末日分别移到工作日", "the first and the last day are each moved to a working day",
 			"移动后仍保持原有日数", "the window keeps its number of days")
 	}
-	if r.roll == rollUnsaid && r.first > 0 && !r.by && !r.early {
-		add(ReadingEmptyWindow, "规定的各日都不是工作日的，移到其后第一个工作日", "where no day of the window is a working day it moves to the first one after",
-			"条文没有规定顺延，应在此前完成", "the text does not move it, so it is to be done before")
+	if r.roll == rollUnsaid && r.first > 0 && !r.early {
+		add(ReadingNoRoll, "最后一日不是工作日，条文没有规定顺延的，不移动", "where the last day is not a working day and the text does not move it, it stays",
+			"顺延至节假日后的第一个工作日", "it moves to the first working day after")
 	}
 	if r.every > 1 {
 		add(ReadingFirstCycle, "自施行之年起，每若干个公历年为一周期", "cycles of calendar years, beginning with the year of coming into force",
@@ -220,19 +217,28 @@ func (o Obligation) occurrence(cal *Calendar, k keyed) (occ Occurrence, owed boo
 
 // place moves a window off days off as the recurrence has it.
 func (r Recurrence) place(cal *Calendar, o *Occurrence) {
-	fixed := r.first > 0 || r.by || r.months > 0
 	switch {
-	case !fixed:
-		return
 	case r.roll != rollUnsaid:
 		r.move(cal, o)
-	case r.first > 0 && o.Nominal.Len() <= maxEmpty:
-		r.empty(cal, o)
+	case r.cycle != weekly && cal != nil: // a week always ends on a Sunday
+		o.stay(cal)
 	}
-	if o.Err == nil && r.roll == rollUnsaid && cal != nil && !o.Moved {
-		// Only a remark, so a day beyond the calendar is no error here.
-		if working, err := cal.Working(o.Window.To); err == nil {
-			o.EndsOff = !working
+}
+
+// stay leaves the window where the text has it, and notes what moving it would do.
+// That is only a remark, so a day beyond the calendar is no error here.
+func (o *Occurrence) stay(cal *Calendar) {
+	working, err := cal.Working(o.Nominal.To)
+	if err != nil || working {
+		return
+	}
+	o.EndsOff = true
+	n, err := cal.CountWorkingDays(o.Nominal.From.orFirst(-1), o.Nominal.To)
+	o.NoWorkingDay = err == nil && n.N == 0
+	if due, err := cal.Roll(o.Nominal.To, RollForward); err == nil {
+		o.IfMoved, o.IfMovedState = Window{o.Nominal.From, due.Date}, due.State
+		if o.NoWorkingDay {
+			o.IfMoved.From = due.Date
 		}
 	}
 }
@@ -260,22 +266,6 @@ func (r Recurrence) move(cal *Calendar, o *Occurrence) {
 	if o.Err == nil {
 		n, err := calendarOrErr(cal).CountWorkingDays(o.Nominal.From.AddDays(-1), o.Nominal.To)
 		o.NoWorkingDay = err == nil && n.N == 0
-	}
-}
-
-// empty moves on a window that has no working day, though the text does not
-// say so.
-func (r Recurrence) empty(cal *Calendar, o *Occurrence) {
-	due, err := calendarOrErr(cal).AddWorkingDays(o.Nominal.From.AddDays(-1), 1)
-	if err != nil {
-		o.Err = err
-		o.settle(Window{})
-		return
-	}
-	o.State = due.State
-	if due.Date.After(o.Nominal.To) {
-		o.NoWorkingDay = true
-		o.settle(Window{due.Date, due.Date})
 	}
 }
 

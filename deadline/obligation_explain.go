@@ -32,12 +32,21 @@ func (o Occurrence) Explain(lang string) string {
 	switch {
 	case o.Err != nil:
 		add("未考虑节假日："+ExplainError(o.Err, lang), "days off not considered: "+ExplainError(o.Err, lang))
-	case o.NoWorkingDay:
+	case o.NoWorkingDay && o.Moved:
 		add("条文所定"+was+"没有工作日，移到其后", "no working day in "+was+" as the text has it, so moved")
 	case o.Moved:
 		add("条文所定为"+was+"，遇节假日移动", "the text has "+was+", moved off days off")
+	case o.NoWorkingDay:
+		add("其间没有工作日，条文没有规定顺延", "it has no working day, and the text does not move it")
 	case o.EndsOff:
 		add("最后一日不是工作日，条文没有规定顺延", "the last day is not a working day, and the text does not move it")
+	}
+	if !o.IfMoved.IsZero() {
+		to := o.IfMoved.Label(lang)
+		if o.IfMovedState != Known {
+			to += Text{"（" + o.IfMovedState.Label(lang) + "）", " (" + o.IfMovedState.Label(lang) + ")"}.In(lang)
+		}
+		add("另一种解释：顺延的，为"+to, "or else, if it moves on: "+to)
 	}
 	if c := caveat(o.State, "", o.window().To.Year(), lang); c != "" && o.Err == nil {
 		add(c, c)

@@ -16,7 +16,8 @@ const (
 	MetLate
 	// Missed: its window is over and it was not met.
 	Missed
-	// Undetermined: the calendar does not say when its window ends.
+	// Undetermined: the calendar does not say when its window ends, or says so by an
+	// estimate, or it was met on a day that is in time under one reading only.
 	Undetermined
 )
 
@@ -139,9 +140,15 @@ func (o Obligation) Review(calendar *Calendar, from, to Date, performed []Date, 
 func (r *Result) judge(asOf Date, inside int) {
 	r.Lacking = max(r.Times-len(r.Performed), 0)
 	last := r.last()
+	latest := last // under the reading that favours whoever owes it
+	if !r.IfMoved.IsZero() {
+		latest = r.IfMoved.To
+	}
 	switch {
 	case inside >= r.Times:
 		r.Outcome = Met
+	case r.State == Estimated && asOf.After(last), r.Lacking == 0 && !r.Performed[r.Times-1].After(latest):
+		r.Outcome = Undetermined
 	case r.Err != nil && !asOf.Before(r.Nominal.From):
 		// The window may turn out to end later than the text says.
 		r.Outcome = Undetermined
@@ -150,7 +157,7 @@ func (r *Result) judge(asOf Date, inside int) {
 		r.Overdue = r.Performed[r.Times-1].Sub(last)
 	case asOf.Before(r.window().From):
 		r.Outcome = Upcoming
-	case !asOf.After(last):
+	case !asOf.After(latest):
 		r.Outcome = Pending
 	default:
 		r.Outcome = Missed

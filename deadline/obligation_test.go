@@ -30,10 +30,10 @@ func TestMovedWindows(t *testing.T) {
 		{"9-10 each month, roll forward", "2024-03-01", "2024-03-31", "2024-03-11", true, true, false},             // Saturday and Sunday
 		{"9-10 each month, roll forward", "2024-02-01", "2024-02-29", "2024-02-09/2024-02-18", true, false, false}, // 10 February is Spring Festival
 		{"9-10 each month, roll backward", "2024-03-01", "2024-03-31", "2024-03-08", true, true, false},
-		{"1-5 each quarter", "2026-10-01", "2026-10-31", "2026-10-08", true, true, false},             // National Day to the 7th
+		{"1-5 each quarter", "2026-10-01", "2026-10-31", "2026-10-01/2026-10-05", false, true, true},  // National Day to the 7th
 		{"1-5 each quarter", "2026-07-01", "2026-07-31", "2026-07-01/2026-07-05", false, false, true}, // the 5th is a Sunday
-		{"15 each month", "2026-02-01", "2026-02-28", "2026-02-24", true, true, false},
-		{"15 each month", "2026-03-01", "2026-03-31", "2026-03-16", true, true, false}, // a Sunday
+		{"15 each month", "2026-02-01", "2026-02-28", "2026-02-15", false, true, true}, // Spring Festival
+		{"15 each month", "2026-03-01", "2026-03-31", "2026-03-15", false, true, true}, // a Sunday
 		{"15 each month", "2026-04-01", "2026-04-30", "2026-04-15", false, false, false},
 		{"by January 31", "2026-01-01", "2026-02-28", "2026-01-01/2026-01-31", false, false, true},
 		{"by January 31, roll forward", "2026-01-01", "2026-02-28", "2026-01-01/2026-02-02", true, false, false},
@@ -48,6 +48,37 @@ func TestMovedWindows(t *testing.T) {
 		assert.Equal(t, x.empty, o.NoWorkingDay, x.text+x.from)
 		assert.Equal(t, x.off, o.EndsOff, x.text+x.from)
 		assert.Equal(t, x.moved || x.off, strings.ContainsAny(o.Explain("zh"), "；"), o.Explain("zh"))
+	}
+}
+
+// A window that the text does not move stays, in every cycle but the week; the day
+// it would move to stands beside it, as it does for a limit.
+func TestNothingMovesUnsaid(t *testing.T) {
+	for _, x := range []struct{ text, from, to, want, moved, zh string }{
+		{"15 each month", "2022-10-01", "2022-10-31", "2022-10-15", "2022-10-17", "2022-10：2022年10月15日；其间没有工作日，条文没有规定顺延；另一种解释：顺延的，为2022年10月17日"},
+		{"1-5 each quarter", "2022-10-01", "2022-10-31", "2022-10-01/2022-10-05", "2022-10-08", "2022-Q4：2022年10月1日至2022年10月5日；其间没有工作日，条文没有规定顺延；另一种解释：顺延的，为2022年10月8日"},
+		{"quarterly", "2024-06-01", "2024-06-30", "2024-04-01/2024-06-30", "2024-04-01/2024-07-01", "2024-Q2：2024年4月1日至2024年6月30日；最后一日不是工作日，条文没有规定顺延；另一种解释：顺延的，为2024年4月1日至2024年7月1日"},
+		{"each June and December", "2024-06-01", "2024-06-30", "2024-06-01/2024-06-30", "2024-06-01/2024-07-01", ""},
+		{"weekly", "2024-06-24", "2024-06-30", "2024-06-24/2024-06-30", "", "2024-W26：2024年6月24日至2024年6月30日"},
+	} {
+		out := occs(t, duty(x.text), x.from, x.to)
+		require.Len(t, out, 1, x.text)
+		assert.Equal(t, x.want, out[0].Window.String(), x.text)
+		assert.Equal(t, x.moved, out[0].IfMoved.String(), x.text)
+		assert.False(t, out[0].Moved)
+		if x.zh != "" {
+			assert.Equal(t, x.zh, out[0].Explain("zh"))
+		}
+	}
+	est, err := duty("15 each month").Occurrences(china(t).Estimate(), MustDate("2027-05-01"), MustDate("2027-05-31"))
+	require.NoError(t, err)
+	assert.Contains(t, est[0].Explain("zh"), "2027年5月17日（推算）")
+
+	// Done on the day of the other reading, nobody is said to be late.
+	for day, want := range map[string]Outcome{"2022-10-14": Missed, "2022-10-15": Met, "2022-10-17": Undetermined, "2022-10-18": MetLate} {
+		v, err := duty("15 each month").Review(china(t), MustDate("2022-10-01"), MustDate("2022-10-31"), []Date{MustDate(day)}, MustDate("2022-10-31"))
+		require.NoError(t, err)
+		assert.Equal(t, want, v.Results[0].Outcome, day)
 	}
 }
 
@@ -71,6 +102,9 @@ func TestOccurrencesBeyondTheCalendar(t *testing.T) {
 	require.Len(t, all, 3)
 	assert.NoError(t, all[2].Err)
 	all, err = duty("15 each month").Occurrences(nil, MustDate("2027-01-01"), MustDate("2027-01-31"))
+	require.NoError(t, err)
+	assert.NoError(t, all[0].Err, "the text does not move the day, so no calendar is needed")
+	all, err = duty("15 each month, roll forward").Occurrences(nil, MustDate("2027-01-01"), MustDate("2027-01-31"))
 	require.NoError(t, err)
 	assert.Error(t, all[0].Err)
 	assert.Contains(t, all[0].Explain("zh"), "未考虑节假日")
@@ -209,7 +243,7 @@ func TestObligationReadings(t *testing.T) {
 		return strings.Join(s, " ")
 	}
 	assert.Equal(t, ReadingWindowMoved, ids(duty("9-10 each month, roll forward")))
-	assert.Equal(t, ReadingEmptyWindow, ids(duty("1-5 each quarter")))
+	assert.Equal(t, ReadingNoRoll, ids(duty("1-5 each quarter")))
 	assert.Equal(t, ReadingEarlyDays, ids(duty("beginning of each month")))
 	assert.Equal(t, ReadingFirstCycle, ids(duty("every 2 years")))
 	assert.Equal(t, ReadingMaxGap, ids(duty("at least weekly, gap at most 14 days")))

@@ -14,7 +14,9 @@ const (
 	// 203 has it. The holiday runs from the day to the last day that a
 	// notice names within the same unbroken stretch of free days, so an
 	// ordinary weekend that merely follows a holiday does not lengthen it,
-	// and the result may be a Saturday. A day on an ordinary weekend that no
+	// and the result may be a Saturday that is not worked. Whether that Saturday is
+	// itself such a day is a question of reading: clocks and ExplainRoll show the
+	// other day beside it (ReadingHolidayOnly). A day on an ordinary weekend that no
 	// holiday follows moves to the day after the weekend.
 	RollAfterHoliday
 	// RollBackward moves to the last working day on or before the day.

@@ -20,6 +20,9 @@ const (
 	// Provisional: the year is covered, yet the next year's notice, not
 	// published so far, may still change the day (29-31 December).
 	Provisional
+	// Partial: a published notice settles the day for the country, and an overlay
+	// in use has no data for the year: a regional holiday may fall on it.
+	Partial
 	// Known: a published notice settles the day.
 	Known
 )
@@ -27,18 +30,18 @@ const (
 // Weaker returns the weaker of two states.
 func Weaker(a, b State) State { return min(a, b) }
 
-var stateNames = [...]string{"unknown", "estimated", "provisional", "known"}
+var stateNames = [...]string{"unknown", "estimated", "provisional", "partial", "known"}
 
-// String returns known, provisional, estimated or unknown.
+// String returns known, partial, provisional, estimated or unknown.
 func (s State) String() string { return nameOf(stateNames[:], uint8(s)) }
 
-// Label returns the name shown to people: 已知, 暂定, 推算 or 未知, or the
+// Label returns the name shown to people: 已知, 缺地方数据, 暂定, 推算 or 未知, or the
 // English name if lang begins with "en".
 func (s State) Label(lang string) string {
 	if english(lang) {
 		return s.String()
 	}
-	return nameOf([]string{"未知", "推算", "暂定", "已知"}, uint8(s))
+	return nameOf([]string{"未知", "推算", "暂定", "缺地方数据", "已知"}, uint8(s))
 }
 
 // MarshalText writes what String returns; JSON uses it.

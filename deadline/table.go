@@ -176,6 +176,9 @@ func (t *table) lay(p plan, est *statute, lo, hi Date) {
 				t.gaps = append(t.gaps, gap)
 			}
 			c.gap = i
+			if c.state == Known {
+				c.state = Partial
+			}
 		}
 	}
 }

@@ -30,10 +30,12 @@ func (c *Calendar) unknown(d Date) error {
 // Year returns the year whose notice is missing.
 func (e *UnknownDayError) Year() int { return e.Day.Year() }
 
-// File returns the calendar file in which the year belongs.
-func (e *UnknownDayError) File() string {
-	return fmt.Sprintf("deadline/calendars/cn/%d.csv", e.Year())
-}
+// File returns the name of the calendar file in which the year belongs, within a
+// folder of calendar files.
+func (e *UnknownDayError) File() string { return fmt.Sprintf("cn/%d.csv", e.Year()) }
+
+// guide tells how a calendar file is written.
+const guide = "docs/calendar-guide.zh-CN.md"
 
 // Error says in English what Explain says.
 func (e *UnknownDayError) Error() string { return "deadline: " + e.Explain("en") }
@@ -50,7 +52,7 @@ func (e *UnknownDayError) Explain(lang string) string {
 		if !e.KnownOn.IsZero() {
 			return s + fmt.Sprintf(" from what was known on %s", e.KnownOn)
 		}
-		return s + fmt.Sprintf("; add it as %s, or give a file of the same form with Calendar.Load", e.File())
+		return s + fmt.Sprintf("; write its notice as a calendar file %s (%s) and give its folder with --calendars, in Go with Calendar.Load and Law.WithCalendar, or estimate with --estimate (Calendar.Estimate)", e.File(), guide)
 	}
 	s := fmt.Sprintf("没有覆盖%s的放假安排：", e.Day.Chinese())
 	if !e.KnownOn.IsZero() && !e.Published.IsZero() {
@@ -60,5 +62,5 @@ func (e *UnknownDayError) Explain(lang string) string {
 	if !e.KnownOn.IsZero() {
 		return s + fmt.Sprintf("（按%s已知的数据）", e.KnownOn.Chinese())
 	}
-	return s + fmt.Sprintf("；请按该通知新建 %s，或在运行时提供同样格式的文件", e.File())
+	return s + fmt.Sprintf("；通知公布后请写成历法文件 %s（写法见 %s），用 --calendars 指明所在目录（在程序中用 Law.WithCalendar）；通知公布前可以用 --estimate 推算", e.File(), guide)
 }
