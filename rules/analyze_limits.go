@@ -75,6 +75,7 @@ func (in *Instrument) entries(visit func(*Entry)) {
 	for _, e := range in.Requirements {
 		visit(&e.Entry)
 	}
+	in.Scope.clauses(func(c *ScopeClause) { visit(&c.Entry) })
 	for _, e := range in.Scopes {
 		visit(&e.Entry)
 	}

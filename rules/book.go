@@ -19,8 +19,9 @@ type Book struct {
 	names         map[string]int // every name of a fact or decision -> index in conds
 	factNames     []string       // sorted, for suggestions
 	assumptions   []*cond.Value
-	derives       []bool // by fact: it has a meaning in terms of others
-	loose         bool   // no fact says anything about another
+	late          []lateFact // each after those it asks
+	derives       []bool     // by fact: it has a meaning in terms of others
+	loose         bool       // no fact says anything about another
 	implications  []*implication
 	decisions     map[string]*DecisionDecl
 	decisionOrder []string

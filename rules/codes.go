@@ -57,6 +57,11 @@ const (
 	codeOrphanCases  diag.Code = "GK1352" // case file's name, nearest: names no instrument or place
 	codeTooMany      diag.Code = "GK1353" // what, count, limit
 	codeNoWorld      diag.Code = "GK1356" // the relations between facts contradict each other: no case can meet them all
+	codeArises       diag.Code = "GK1360" // fact: arises stands on judgements only
+	codeArisesLoop   diag.Code = "GK1361" // fact, path: arises and doubts lead back to it
+	codeScopeMoved   diag.Code = "GK1362" // instrument: a scope under an article; there is one, in the head
+	codeScopeMany    diag.Code = "GK1363" // instrument: several scopes
+	codeScopeShape   diag.Code = "GK1364" // instrument, what is missing
 	codeStepShape    diag.Code = "GK1355" // step id, what is missing or contradictory (Chinese), English
 )
 

@@ -12,7 +12,7 @@ var forces = []string{string(Ban), string(Permission), string(Assignment), strin
 
 // decision reads the declaration of a decision; place is "" in a vocabulary.
 func (l *loader) decision(id source.Str, v source.Node, instrument string) {
-	m := v.Map(&l.diags)
+	m := v.Map(&l.diags).Words(decisionWords)
 	d := &DecisionDecl{ID: id.S, Term: id.S, rng: id.R}
 	if instrument != "" {
 		// In an instrument the key is the Chinese name, and an id may be added.
@@ -56,6 +56,7 @@ func (l *loader) decision(id source.Str, v source.Node, instrument string) {
 		dm.Finish()
 	}
 	d.Gap = text(m, "gap")
+	d.Information = l.about(m)
 	m.Str("note")
 	m.Finish()
 	l.addDecision(d, id)

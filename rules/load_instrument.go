@@ -13,6 +13,7 @@ const maxQuote = 40
 
 // instrumentBody reads the articles.
 func (l *loader) instrumentBody(h *instrumentHead) {
+	l.scopeOf(h)
 	if h.preamble.Present() {
 		l.article(h, Citation{Instrument: h.ID, Title: h.Title, Unit: Preamble}, h.preamble)
 	}
@@ -65,8 +66,11 @@ var articleElsewhere = source.Elsewhere{
 // declared target are mappings from the target to a list; others are lists.
 func (l *loader) sections(h *instrumentHead, at Citation, m *source.Map) {
 	l.list(m, "scope", func(n source.Node) {
+		if !h.Scope.IsZero() {
+			l.diags.Add(codeScopeMoved, n.Range(), h.ID)
+		}
 		e, em := l.entry(h, at, n, "scope")
-		h.Scopes = append(h.Scopes, &Scope{e})
+		h.Scopes = append(h.Scopes, &ScopeClause{Entry: e})
 		em.Finish()
 	})
 	l.targets(m, "grounds", func(target source.Str, n source.Node) { l.ground(h, at, target, n) })
@@ -130,12 +134,7 @@ func (l *loader) entry(h *instrumentHead, at Citation, n source.Node, section st
 	}
 	when, hasWhen := m.Str("when")
 	e.When = l.condition(when, hasWhen, l.scope)
-	if q, ok := m.Str("quote"); ok {
-		e.Quote = q.S
-		if length := len([]rune(q.S)); length > maxQuote {
-			l.diags.Add(codeQuoteLong, q.R, length, maxQuote)
-		}
-	}
+	e.Quote = l.quote(m)
 	e.Note = text(m, "note")
 	if s, ok := m.Str("binding"); ok {
 		e.Generally = s.S == "generally"
@@ -154,6 +153,15 @@ func (l *loader) entry(h *instrumentHead, at Citation, n source.Node, section st
 		e.Departs = l.departure(m.Map("departs"))
 	}
 	return e, m
+}
+
+// quote reads the operative phrase.
+func (l *loader) quote(m *source.Map) string {
+	q, ok := m.Str("quote")
+	if length := len([]rune(q.S)); ok && length > maxQuote {
+		l.diags.Add(codeQuoteLong, q.R, length, maxQuote)
+	}
+	return q.S
 }
 
 func overlap(a, b Span) bool {
@@ -222,7 +230,8 @@ func (l *loader) outcome(d *DecisionDecl, s source.Str) string {
 
 func (l *loader) ground(h *instrumentHead, at Citation, target source.Str, n source.Node) {
 	e, m := l.entry(h, at, n, "grounds")
-	g := &Ground{Entry: e}
+	m.Words(groundWords)
+	g := &Ground{Entry: e, Everyone: l.everyone(m)}
 	d := l.target(target)
 	tier, hasTier := m.ReqStr("tier")
 	then, hasThen := m.ReqStr("then")

@@ -97,12 +97,13 @@ type instrumentHead struct {
 	unit      Unit
 	articles  *source.Map
 	preamble  source.Node
+	scope     source.Node
 	entryIDs  map[string]diag.Range
 	sectioned map[string]int // section -> entries, for what nothing executes yet
 }
 
 func (l *loader) instrumentHead(f kindFile) *instrumentHead {
-	m := f.root
+	m := f.root.Words(headWords)
 	h := &instrumentHead{file: f, entryIDs: map[string]diag.Range{}, Instrument: &Instrument{ID: f.id.S, Range: f.id.R}}
 	if f.id.S != "" {
 		f.id.CheckEditionID(&l.diags)
@@ -134,6 +135,7 @@ func (l *loader) instrumentHead(f kindFile) *instrumentHead {
 	m.Map("decisions").Each(func(id source.Str, v source.Node) { l.decision(id, v, h.ID) })
 	l.declareShared(h, m)
 	h.preamble = m.Get("preamble")
+	h.scope = m.Get("scope")
 	for _, u := range []struct {
 		key  string
 		unit Unit

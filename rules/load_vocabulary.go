@@ -77,7 +77,7 @@ func (l *loader) declare(what string, id source.Str, v source.Node) {
 
 func (l *loader) fact(id source.Str, v source.Node) {
 	b := l.book
-	m := v.Map(&l.diags)
+	m := v.Map(&l.diags).Words(factWords)
 	ok := id.CheckID(&l.diags) && m.OK()
 	f := &Fact{ID: id.S, rng: id.R}
 	term, hasTerm := m.ReqStr("term")
@@ -110,6 +110,12 @@ func (l *loader) fact(id source.Str, v source.Node) {
 			hasImplies, hasDerived = false, false
 		}
 	}
+	arises, hasArises := m.Str("arises")
+	if hasArises && hasType && (f.Type != BoolFact && f.Type != EnumFact && f.Type != SetFact || !m.Has("judged_by")) {
+		l.diags.Add(codeArises, arises.R, f.Term)
+		hasArises = false
+	}
+	doubts := m.Strs("doubts")
 	m.Finish()
 	if !ok || !hasTerm || !hasType {
 		for _, name := range append([]string{f.ID, f.Term}, f.Also...) {
@@ -130,12 +136,40 @@ func (l *loader) fact(id source.Str, v source.Node) {
 		if hasDerived {
 			f.Derived = l.condition(derived, true, l.within)
 		}
+		if hasArises {
+			f.Arises = l.condition(arises, true, l.within)
+		}
+		for _, s := range doubts {
+			l.doubt(f, s)
+		}
 		if hasImplies {
 			f.Implies = l.condition(implies, true, l.within)
 			self := Condition{e: &cond.Expr{Op: cond.OpFact, Fact: cf}, src: f.Term}
 			l.relate(Implication{ID: f.ID, When: self, Then: f.Implies, rng: implies.R})
 		}
 	})
+}
+
+// factWords are keys of facts that have a Chinese spelling.
+var factWords = map[string]string{"arises": "何时要问", "doubts": "使其存疑"}
+
+// doubt reads one of the facts that f puts in doubt.
+func (l *loader) doubt(f *Fact, s source.Str) {
+	i, ok := l.book.names[s.S]
+	switch {
+	case !ok || i >= len(l.book.facts):
+		if l.lost[s.S] {
+			return // reported where it should have been declared
+		}
+		near, _ := diag.Nearest(s.S, l.book.factNames)
+		l.diags.Add(cond.CodeUnknownFact, s.R, s.S, near)
+	case i == f.index:
+		l.diags.Add(codeArisesLoop, s.R, f.Term, f.Term+" → "+f.Term)
+	case slices.Contains(f.Doubts, l.book.facts[i].ID):
+		l.diags.Add(codeDupName, s.R, s.S, nameKind("facts"))
+	default:
+		f.Doubts = append(f.Doubts, l.book.facts[i].ID)
+	}
 }
 
 // nameFact gives a fact a name that conditions and inputs may use.
@@ -252,6 +286,7 @@ func (l *loader) finishVocabulary() {
 	}
 	l.later = nil
 	l.derivedLoops()
+	l.arisesLoops()
 	b.prepareAssumptions()
 	b.prepareImplications()
 	if !l.diags.HasErrors() && (&Bound{book: b}).impossible() {

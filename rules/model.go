@@ -66,6 +66,9 @@ type Ground struct {
 	Tier          string `json:"tier"`     // tier id
 	Then          string `json:"then"`     // outcome
 	Determination string `json:"determination,omitempty"`
+	// Everyone marks a ground that the scope of its instrument does not silence: a bar
+	// of secrecy, which holds for everyone.
+	Everyone bool `json:"everyone,omitempty"`
 }
 
 // Lift removes grounds, or gives them another outcome, when its condition holds:
@@ -96,11 +99,6 @@ type Requirement struct {
 	Demand    Condition `json:"demand"`
 	Checklist string    `json:"checklist,omitempty"` // the list this is an element of, if any
 }
-
-// Scope says what an instrument covers. It is shown with the answers to which the
-// instrument contributes, and never changes an outcome: to ask a law is to presuppose
-// that it applies.
-type Scope struct{ Entry }
 
 // Reference is a place in another text that a rule sends the reader to.
 type Reference struct {
@@ -143,13 +141,14 @@ type Instrument struct {
 	RestsOn  []string      `json:"rests_on,omitempty"`
 	Note     string        `json:"note,omitempty"`
 	Reading  Reading       `json:"reading,omitzero"`
+	Scope    Scope         `json:"scope,omitzero"`
 	Articles []ArticleInfo `json:"articles"`
 	Range    diag.Range    `json:"-"`
 
 	Grounds      []*Ground      `json:"-"`
 	Lifts        []*Lift        `json:"-"`
 	Requirements []*Requirement `json:"-"`
-	Scopes       []*Scope       `json:"-"`
+	Scopes       []*ScopeClause `json:"-"`
 	References   []*Reference   `json:"-"`
 	Marks        []*Mark        `json:"-"`
 	Limits       []*Limit       `json:"-"`
@@ -208,6 +207,12 @@ type Fact struct {
 	// of a fact that follows from others.
 	Implies Condition `json:"implies,omitzero"`
 	Derived Condition `json:"derived,omitzero"`
+	// Arises is when the question of a judgement is put. Unless it is known that the
+	// question does not arise, AssumeFalse does not answer it. Zero: it may.
+	Arises Condition `json:"arises,omitzero"`
+	// Doubts lists the ids of facts that AssumeFalse leaves open unless this fact is
+	// known not to hold.
+	Doubts []string `json:"doubts,omitempty"`
 
 	index  int
 	rng    diag.Range
@@ -254,6 +259,9 @@ type DecisionDecl struct {
 	// not happen, and the static analysis reports it.
 	Gap       string `json:"gap,omitempty"`
 	Departure string `json:"departure,omitempty"` // fact that resolves a local ban without superior basis
+	// Information marks a decision about government information: an instrument is
+	// silent in it where its scope says that there is none.
+	Information bool `json:"information,omitempty"`
 
 	rng diag.Range
 }

@@ -2,6 +2,7 @@ package source
 
 import (
 	"slices"
+	"strconv"
 
 	"github.com/gongkai-rules/gongkai/deadline"
 	"github.com/gongkai-rules/gongkai/rules/diag"
@@ -21,7 +22,27 @@ type Map struct {
 	ok    bool
 	index map[string]int
 	asked []string
-	all   bool // Each has read every key
+	all   bool              // Each has read every key
+	words map[string]string // keys that have a Chinese spelling as well
+}
+
+// Words gives keys a second, Chinese spelling: {"scope": "适用"}. A key is asked for
+// by its English name, whichever of the two stands in the file; both at once are a
+// key given twice. It returns m.
+func (m *Map) Words(zh map[string]string) *Map {
+	m.words = zh
+	if !m.ok {
+		return m
+	}
+	for en, word := range zh {
+		if i, j := m.spelt(en), m.spelt(word); i >= 0 && j >= 0 {
+			first, second := min(i, j), max(i, j)
+			at := m.node.f.rangeOf(m.node.n.kids[first])
+			d := m.diags.Add(codeDuplicateKey, m.node.f.rangeOf(m.node.n.kids[second]), m.node.n.kids[second].value, strconv.Itoa(at.Start.Line))
+			d.Related = append(d.Related, diag.Related{Range: at, Text: m.node.n.kids[first].value})
+		}
+	}
+	return m
 }
 
 // OK reports whether there was a mapping to read.
@@ -42,6 +63,17 @@ func (m *Map) Len() int {
 }
 
 func (m *Map) find(key string) int {
+	i := m.spelt(key)
+	if i < 0 && m.words != nil {
+		if word := m.words[key]; word != "" {
+			return m.spelt(word)
+		}
+	}
+	return i
+}
+
+// spelt finds a key in exactly this spelling.
+func (m *Map) spelt(key string) int {
 	if !m.ok {
 		return -1
 	}
@@ -171,10 +203,16 @@ func (m *Map) Finish(elsewhere ...Elsewhere) {
 	}
 	for i := 0; i < len(m.node.n.kids); i += 2 {
 		k := m.node.n.kids[i]
-		if slices.Contains(m.asked, k.value) {
+		if slices.Contains(m.asked, k.value) || slices.ContainsFunc(m.asked, func(en string) bool { return m.words[en] == k.value }) {
 			continue
 		}
-		nearest, _ := diag.Nearest(k.value, m.asked)
+		known := m.asked
+		for _, en := range m.asked {
+			if word := m.words[en]; word != "" {
+				known = append(slices.Clip(known), word)
+			}
+		}
+		nearest, _ := diag.Nearest(k.value, known)
 		var where any
 		for _, e := range elsewhere {
 			if t, ok := e[k.value]; ok {

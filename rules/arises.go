@@ -1,0 +1,102 @@
+package rules
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/gongkai-rules/gongkai/rules/internal/cond"
+)
+
+// lateFact is a fact about which AssumeFalse asks other facts first: when its question
+// arises, and what puts it in doubt.
+type lateFact struct {
+	index    int
+	arises   *cond.Expr // nil: the assumption may answer it at any time
+	doubters []int      // while one of them may hold, the assumption leaves it open
+	reads    []int      // what both turn on, through derived facts
+}
+
+// reach adds to out the facts that a fact turns on: itself, and what its meaning rests
+// on.
+func (b *Book) reach(i int, out []int) []int {
+	if slices.Contains(out, i) {
+		return out
+	}
+	out = append(out, i)
+	if e := b.facts[i].Derived.e; e != nil {
+		for _, f := range e.Facts() {
+			out = b.reach(f.Index, out)
+		}
+	}
+	return out
+}
+
+// prepareLate orders the late facts so that each comes after those it asks. report is
+// told of every fact that leads back to itself, with the way.
+func (b *Book) prepareLate(report func(i int, path []int)) {
+	byFact := map[int]*lateFact{}
+	late := func(i int) *lateFact {
+		if byFact[i] == nil {
+			byFact[i] = &lateFact{index: i}
+		}
+		return byFact[i]
+	}
+	for i, f := range b.facts {
+		if f.Arises.e != nil {
+			late(i).arises = f.Arises.e
+		}
+		for _, id := range f.Doubts {
+			// Doubt about a fact that has a meaning is doubt about what it rests on.
+			for _, r := range b.reach(b.names[id], nil) {
+				if b.facts[r].Derived.e == nil && r != i {
+					late(r).doubters = append(late(r).doubters, i)
+				}
+			}
+		}
+	}
+	b.late = nil
+	state := map[int]int{} // 1 on the path, 2 done
+	var path []int
+	var walk func(i int)
+	walk = func(i int) {
+		f := byFact[i]
+		if f == nil || state[i] == 2 {
+			return
+		}
+		if state[i] == 1 {
+			report(i, append(slices.Clone(path[slices.Index(path, i):]), i))
+			return
+		}
+		state[i] = 1
+		path = append(path, i)
+		if f.arises != nil {
+			for _, r := range f.arises.Facts() {
+				f.reads = b.reach(r.Index, f.reads)
+			}
+		}
+		for _, d := range f.doubters {
+			f.reads = b.reach(d, f.reads)
+		}
+		for _, r := range f.reads {
+			walk(r)
+		}
+		path = path[:len(path)-1]
+		state[i] = 2
+		b.late = append(b.late, *f)
+	}
+	for i := range b.facts {
+		walk(i)
+	}
+}
+
+// arisesLoops refuses questions that arise only once they are answered.
+func (l *loader) arisesLoops() {
+	b := l.book
+	b.prepareLate(func(i int, path []int) {
+		terms := make([]string, len(path))
+		for n, j := range path {
+			terms[n] = b.facts[j].Term
+		}
+		l.diags.Add(codeArisesLoop, b.facts[i].rng, b.facts[i].Term, strings.Join(terms, " → "))
+	})
+}
