@@ -25,12 +25,13 @@ var arrows = map[string]struct {
 	may []string
 	why string
 }{
-	"deadline":              {nil, "counts time and knows no rules; hosts may take it alone"},
+	"internal/outside":      {nil, "the only door for files from outside"},
+	"deadline":              {[]string{"internal/outside"}, "counts time and knows no rules; hosts may take it alone"},
 	"rules/diag":            {nil, "mistakes are data that every other package reports in"},
 	"rules/internal/source": {[]string{"deadline", "rules/diag", "gopkg.in/yaml.v3"}, "the only door for YAML"},
 	"rules/internal/cond":   {[]string{"deadline", "rules/diag", "github.com/expr-lang/expr/ast", "github.com/expr-lang/expr/parser", "github.com/expr-lang/expr/file", "github.com/expr-lang/expr/conf", "github.com/expr-lang/expr"}, "the only user of the expression parser"},
 	"rules/internal/exact":  {[]string{"deadline", "rules/internal/cond"}, "reasons over conditions and nothing else"},
-	"rules":                 {[]string{"deadline", "rules/diag", "rules/internal/source", "rules/internal/cond", "rules/internal/exact"}, "knows no jurisdiction and none of the packages above it"},
+	"rules":                 {[]string{"deadline", "internal/outside", "rules/diag", "rules/internal/source", "rules/internal/cond", "rules/internal/exact"}, "knows no jurisdiction and none of the packages above it"},
 	"rules/policies":        {[]string{"rules"}, "data, and the loading of it"},
 	"rules/rulestest":       {[]string{"rules", "rules/diag"}, "runs cases for every host"},
 	"rules/diag/diagtest":   {[]string{"rules/diag"}, "asserts diagnostics by code and place in tests"},

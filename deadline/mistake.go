@@ -153,5 +153,5 @@ var texts = map[string]text{
 	codeBalance:     {zh: [2]string{"通知“{0}”使 {1} 个工作日放假、{2} 个休息日上班，相差 {3} 天，应相差 {4} 天（{5}）", "请对照通知逐行核对：可能漏写、多写了一行，或者把“上班”写成了“放假”；通知确实另外多放假的，在“增放”栏写多放的天数"}, en: [2]string{"the notice “{0}” makes {1} weekdays free and {2} weekend days worked, a difference of {3}; it should be {4} ({6})", "check every row against the notice: one may be missing, doubled, or 放假 in place of 上班; where the notice does give more days, state their number in the column 增放"}},
 	codeBalChange:   {zh: [2]string{"通知“{0}”使 {1} 个工作日放假、{2} 个休息日上班，相差 {3} 天；调整通知应相差 {4} 天", "请对照通知逐行核对；通知确实另外多放假的，在“增放”栏写多放的天数"}, en: [2]string{"the notice “{0}” makes {1} weekdays free and {2} weekend days worked, a difference of {3}; for an amending notice it should be {4}", "check every row against the notice; where it does give more days, state their number in the column 增放"}},
 	codeExtra:       {zh: [2]string{"“{0}”不是天数", "请写多放假的天数，例如 1；没有的留空"}, en: [2]string{"“{0}” is not a number of days", "write the number of additional days off, such as 1; nothing for none"}},
-	codeRead:        {zh: [2]string{"文件读不出来：{0}", "请检查文件名和权限"}, en: [2]string{"the file cannot be read: {0}", "check its name and permissions"}},
+	codeRead:        {zh: [2]string{"文件没有读取：{0}", "请检查文件名和权限"}, en: [2]string{"the file was not read: it {1}", "check its name and permissions"}},
 }

@@ -5,6 +5,8 @@ import (
 	"io/fs"
 	"path"
 	"strings"
+
+	"github.com/gongkai-rules/gongkai/internal/outside"
 )
 
 // Overlay is a set of notices read from calendar files: next year's national
@@ -49,19 +51,20 @@ func readOverlay(fsys fs.FS) (*Overlay, Mistakes) {
 	var mistakes Mistakes
 	walk := func(name string, d fs.DirEntry, err error) error {
 		if err != nil {
-			mistakes = append(mistakes, Mistake{File: name, Code: codeRead, Args: []string{reason(err)}})
+			mistakes = append(mistakes, Mistake{File: name, Code: codeRead, Args: reason(err)})
 			return nil
 		}
 		if d.IsDir() || !strings.EqualFold(path.Ext(name), ".csv") {
 			return nil
 		}
-		if info, err := d.Info(); err == nil && info.Size() > maxFile {
+		data, err := outside.Read(fsys, name, maxFile)
+		var refused *outside.Error
+		switch {
+		case errors.As(err, &refused) && refused.Why == outside.TooLarge:
 			mistakes = append(mistakes, Mistake{File: name, Code: codeSize})
 			return nil
-		}
-		data, err := fs.ReadFile(fsys, name)
-		if err != nil {
-			mistakes = append(mistakes, Mistake{File: name, Code: codeRead, Args: []string{reason(err)}})
+		case err != nil:
+			mistakes = append(mistakes, Mistake{File: name, Code: codeRead, Args: reason(err)})
 			return nil
 		}
 		entries, more := parse(name, data)
@@ -70,16 +73,21 @@ func readOverlay(fsys fs.FS) (*Overlay, Mistakes) {
 		return nil
 	}
 	if err := fs.WalkDir(fsys, ".", walk); err != nil {
-		mistakes = append(mistakes, Mistake{File: ".", Code: codeRead, Args: []string{reason(err)}})
+		mistakes = append(mistakes, Mistake{File: ".", Code: codeRead, Args: reason(err)})
 	}
 	return o, mistakes
 }
 
-// reason gives the cause without the path, which the message has already.
-func reason(err error) string {
+// reason gives the cause in Chinese and English, without the path, which the message
+// has already.
+func reason(err error) []string {
+	var e *outside.Error
+	if errors.As(err, &e) && e.Why != outside.Unreadable {
+		return []string{e.Text("zh"), e.Text("en")}
+	}
 	var pe *fs.PathError
 	if errors.As(err, &pe) {
 		err = pe.Err
 	}
-	return err.Error()
+	return []string{err.Error(), "cannot be read: " + err.Error()}
 }

@@ -237,14 +237,25 @@ func TestOverlayIsReusable(t *testing.T) {
 
 type brokenFS struct{ fstest.MapFS }
 
-func (brokenFS) ReadFile(name string) ([]byte, error) {
-	return nil, &fs.PathError{Op: "read", Path: name, Err: fs.ErrPermission}
+func (b brokenFS) Open(name string) (fs.File, error) {
+	if name == "a.csv" {
+		return nil, &fs.PathError{Op: "open", Path: name, Err: fs.ErrPermission}
+	}
+	return b.MapFS.Open(name)
 }
 
 func TestUnreadableFile(t *testing.T) {
 	_, err := deadline.ReadOverlay(brokenFS{fstest.MapFS{"a.csv": {Data: []byte("x")}}})
 	var m deadline.Mistakes
 	if !errors.As(err, &m) || m[0].Code != "GK2131" || m[0].File != "a.csv" {
+		t.Errorf("%v", err)
+	}
+	if got := m[0].Explain("zh"); !strings.Contains(got, "没有读取的权限") || strings.Contains(got, "permission") {
+		t.Error(got)
+	}
+	// A folder or a link out of the folder is no calendar, and says so.
+	_, err = deadline.ReadOverlay(fstest.MapFS{"b.csv": {Data: []byte("/dev/zero"), Mode: fs.ModeSymlink}})
+	if !errors.As(err, &m) || m[0].Code != "GK2131" || !strings.Contains(m[0].Explain("en"), "leads out of the folder") {
 		t.Errorf("%v", err)
 	}
 }

@@ -79,6 +79,15 @@ const (
 	codeCaseDecision diag.Code = "GK1509" // case: several decisions could be meant; name one with `decision`
 )
 
+// Codes of folders of policy files.
+const (
+	codeEmptyLayer  diag.Code = "GK1370" // number of the layer: neither policy files nor cases nor calendars
+	codeMisnamed    diag.Code = "GK1371" // name, name under which it would be read
+	codeFolderNamed diag.Code = "GK1372" // name of a folder that looks like a policy file
+	codeFolderLink  diag.Code = "GK1373" // name of a link to a folder
+	codeUnreadable  diag.Code = "GK1001" // what it is, and what to do (zh/en)
+)
+
 // Codes of static analysis. Every finding carries a witness: a case, written as
 // “国家秘密：是；……”, that shows it.
 const (

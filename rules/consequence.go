@@ -42,7 +42,7 @@ func (l *loader) withoutConsequences(list diag.List) diag.List {
 		byLayer[n] = append(byLayer[n], d)
 	}
 	files := map[string]rawFile{}
-	for _, f := range l.raw {
+	for _, f := range slices.Concat(l.unread, l.raw) {
 		files[f.name] = f
 	}
 	var out diag.List

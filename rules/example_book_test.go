@@ -210,3 +210,24 @@ articles:
 	// GK2012 给出的原文中没有“本市信息公开办法”
 	// GK2011 规则“ours-02/told”摘录的“应当及时公开”在原文中找不到
 }
+
+// Half of what a folder of policy files holds are test cases, which no answer needs.
+func ExampleWithoutCases() {
+	layer := fstest.MapFS{
+		"place.yaml":     {Data: []byte("place: here\nterm: 本地\ncalendar: cn\ninstruments: law.yaml\n")},
+		"law.yaml":       {Data: []byte("instrument: law\ntitle: 办法\nplace: here\nin_force: {from: 2020-01-01}\narticles:\n  1: {omit: 目的与依据}\n")},
+		"law.cases.yaml": {Data: []byte("cases: law\nbase: {place: here, on: 2024-03-01}\neach:\n  施行之后: {expect: {lapsed: [law]}}\n")},
+	}
+	with, err := rules.Load(layer)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	without, err := rules.Load(rules.WithoutCases(layer))
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	fmt.Println(len(with.Cases()), len(without.Cases()), with.Digest() == without.Digest())
+	// Output: 1 0 true
+}

@@ -1,17 +1,13 @@
 package rules
 
 import (
-	"cmp"
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
-	"errors"
 	"io/fs"
 	"maps"
-	"path"
 	"runtime"
 	"slices"
-	"strings"
 	"sync"
 	"sync/atomic"
 	"unicode/utf8"
@@ -21,12 +17,16 @@ import (
 	"github.com/gongkai-rules/gongkai/rules/internal/source"
 )
 
-// maxFiles bounds the number of policy files of one book.
-const maxFiles = 2000
-
 // Load reads every policy file (*.yaml, *.yml) of the layers and links them into
 // a Book. A file of a later layer takes the place of one at the same path in an
-// earlier layer; other files add to it.
+// earlier layer; other files add to it. Folders whose name begins with a dot are left
+// alone.
+//
+// A layer that holds no policy file, no cases and no calendars is an error, as is what
+// looks like a policy file and would not be read: 01.yaml.txt, 01.YAML, a folder or a
+// link to a folder so named, a text whose first key is that of a policy file. Only
+// regular files are read, never more than 1 MiB of one; a link may lead to a file of
+// the same layer.
 //
 // All mistakes of all files are reported at once: the error is then a
 // *diag.Errors holding the whole list in order of place, and the Book is nil.
@@ -35,11 +35,12 @@ func Load(layers ...fs.FS) (*Book, error) { return LoadContext(context.Backgroun
 
 // LoadContext is Load, given up when ctx is done.
 func LoadContext(ctx context.Context, layers ...fs.FS) (*Book, error) {
-	files, err := readLayers(ctx, layers)
+	found, err := readLayers(ctx, layers)
 	if err != nil {
 		return nil, err
 	}
-	l := newLoader(files)
+	l := newLoader(found.files)
+	l.diags, l.unread = found.diags, found.unread
 	l.load(ctx)
 	if err := ctx.Err(); err != nil {
 		return nil, err
@@ -57,66 +58,12 @@ func LoadContext(ctx context.Context, layers ...fs.FS) (*Book, error) {
 	return l.book, nil
 }
 
-type rawFile struct {
-	name string
-	data []byte
-}
-
-func readLayers(ctx context.Context, layers []fs.FS) ([]rawFile, error) {
-	byName := map[string][]byte{}
-	for _, layer := range layers {
-		if layer == nil {
-			return nil, errors.New("rules.Load: a layer is nil")
-		}
-		err := fs.WalkDir(layer, ".", func(name string, entry fs.DirEntry, err error) error {
-			if err != nil {
-				return err
-			}
-			if err := ctx.Err(); err != nil {
-				return err
-			}
-			if entry.IsDir() {
-				if strings.HasPrefix(entry.Name(), ".") && name != "." {
-					return fs.SkipDir
-				}
-				return nil
-			}
-			if ext := path.Ext(name); ext != ".yaml" && ext != ".yml" {
-				return nil
-			}
-			if len(byName) >= maxFiles {
-				return errors.New("rules.Load: too many policy files 政策文件过多")
-			}
-			// The size is looked at before the content is, so that a huge file costs
-			// nothing; the parser then reports it.
-			if info, err := entry.Info(); err == nil && info.Size() > int64(4*source.DefaultLimits().MaxBytes) {
-				byName[name] = make([]byte, source.DefaultLimits().MaxBytes+1)
-				return nil
-			}
-			data, err := fs.ReadFile(layer, name)
-			if err != nil {
-				return err
-			}
-			byName[name] = data
-			return nil
-		})
-		if err != nil {
-			return nil, err
-		}
-	}
-	files := make([]rawFile, 0, len(byName))
-	for name, data := range byName {
-		files = append(files, rawFile{name, data})
-	}
-	slices.SortFunc(files, func(a, b rawFile) int { return cmp.Compare(a.name, b.name) })
-	return files, nil
-}
-
 // loader builds one Book. It is used once.
 type loader struct {
-	raw   []rawFile
-	book  *Book
-	diags diag.List
+	raw    []rawFile
+	unread []rawFile // refused
+	book   *Book
+	diags  diag.List
 
 	kinds  map[string][]kindFile
 	scope  *scope // for rules: facts and decisions
@@ -168,11 +115,6 @@ func newLoader(files []rawFile) *loader {
 	}
 	l.book.digest = hex.EncodeToString(digest.Sum(nil))[:16]
 	return l
-}
-
-// isCaseFile reports a file of test cases by its name.
-func isCaseFile(name string) bool {
-	return strings.HasSuffix(name, ".cases.yaml") || strings.HasSuffix(name, ".cases.yml")
 }
 
 // parsed is one file as the parser left it.

@@ -195,11 +195,11 @@ type cancelling struct {
 	cancel func()
 }
 
-func (c cancelling) ReadFile(name string) ([]byte, error) {
+func (c cancelling) Open(name string) (fs.File, error) {
 	if name == c.at {
 		c.cancel()
 	}
-	return fs.ReadFile(c.FS, name)
+	return c.FS.Open(name)
 }
 
 // Wherever it happens, the first file or the last, no half-read book is given out.
@@ -216,7 +216,12 @@ type unreadable struct{ fs.FS }
 
 var errDisk = errors.New("disk on fire")
 
-func (u unreadable) ReadFile(string) ([]byte, error) { return nil, errDisk }
+func (u unreadable) Open(name string) (fs.File, error) {
+	if strings.HasSuffix(name, ".yaml") {
+		return nil, errDisk
+	}
+	return u.FS.Open(name)
+}
 
 func TestLoadReportsWhatCannotBeRead(t *testing.T) {
 	_, err := rules.Load(unreadable{town()})

@@ -2,22 +2,37 @@ package rules
 
 import (
 	"context"
-	"errors"
 	"io/fs"
 	"path"
 	"strings"
 	"unicode"
 
+	"github.com/gongkai-rules/gongkai/internal/outside"
 	"github.com/gongkai-rules/gongkai/rules/diag"
 )
 
 // maxSource bounds the size of one source text.
 const maxSource = 8 << 20
 
+// errNoTexts says that nothing was compared, which would look like no mistake.
+var errNoTexts = noTexts{}
+
+type noTexts struct{}
+
+func (noTexts) Error() string { return errNoTexts.Message("zh") }
+
+func (noTexts) Message(lang string) string {
+	if lang == "en" {
+		return "the folder of source texts holds no text (.txt); name the folder in which they lie"
+	}
+	return "原文目录里没有原文（.txt），请改写为原文所在的目录"
+}
+
 // CheckQuotes compares the phrase each rule quotes with the source texts in
 // sources (*.txt, UTF-8). An instrument is looked for by its heading: its
 // title with the first article soon after. White space and the width of
-// punctuation do not count. Instruments without a text are named by a remark.
+// punctuation do not count. Instruments without a text are named by a remark; a
+// folder without any text is an error.
 func (b *Book) CheckQuotes(ctx context.Context, sources fs.FS) (diag.List, error) {
 	var texts []string
 	err := fs.WalkDir(sources, ".", func(name string, d fs.DirEntry, err error) error {
@@ -27,13 +42,10 @@ func (b *Book) CheckQuotes(ctx context.Context, sources fs.FS) (diag.List, error
 		if err := ctx.Err(); err != nil {
 			return err
 		}
-		if d.IsDir() || path.Ext(name) != ".txt" {
+		if d.IsDir() || !strings.EqualFold(path.Ext(name), ".txt") {
 			return nil
 		}
-		if info, err := d.Info(); err == nil && info.Size() > maxSource {
-			return errors.New("rules.CheckQuotes: " + name + ": source text too large 原文过大")
-		}
-		data, err := fs.ReadFile(sources, name)
+		data, err := outside.Read(sources, name, maxSource)
 		if err != nil {
 			return err
 		}
@@ -42,6 +54,9 @@ func (b *Book) CheckQuotes(ctx context.Context, sources fs.FS) (diag.List, error
 	})
 	if err != nil {
 		return nil, err
+	}
+	if len(texts) == 0 {
+		return nil, errNoTexts
 	}
 	var out diag.List
 	for _, in := range b.instruments {

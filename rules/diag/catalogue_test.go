@@ -75,7 +75,8 @@ func TestCodesAreUniqueSortedAndInTheirRange(t *testing.T) {
 		{"cond", catalogueCond, "GK1200", "GK1229"},
 		{"operators", catalogueOperators, "GK1230", "GK1299"},
 		{"rules", catalogueRules, "GK1300", "GK1349"},
-		{"references", catalogueReferences, "GK1350", "GK1399"},
+		{"references", catalogueReferences, "GK1350", "GK1369"},
+		{"folders", catalogueFolders, "GK1370", "GK1379"},
 		{"cases", catalogueCases, "GK1500", "GK1599"},
 		{"analysis", catalogueAnalysis, "GK2000", "GK2099"},
 	} {

@@ -7,8 +7,6 @@ import (
 	"context"
 	"embed"
 	"io/fs"
-	"path"
-	"strings"
 
 	"github.com/gongkai-rules/gongkai/rules"
 )
@@ -27,12 +25,9 @@ func Load(layers ...fs.FS) (*rules.Book, error) { return LoadContext(context.Bac
 
 // LoadContext is Load, given up when ctx is done.
 func LoadContext(ctx context.Context, layers ...fs.FS) (*rules.Book, error) {
-	all := []fs.FS{withoutCases{files}}
+	all := []fs.FS{rules.WithoutCases(files)}
 	for _, l := range layers {
-		if l != nil {
-			l = withoutCases{l}
-		}
-		all = append(all, l)
+		all = append(all, rules.WithoutCases(l))
 	}
 	return rules.LoadContext(ctx, all...)
 }
@@ -41,19 +36,4 @@ func LoadContext(ctx context.Context, layers ...fs.FS) (*rules.Book, error) {
 // Receipts do not differ, since no answer depends on a case.
 func LoadCases(ctx context.Context, layers ...fs.FS) (*rules.Book, error) {
 	return rules.LoadContext(ctx, append([]fs.FS{files}, layers...)...)
-}
-
-// withoutCases hides the case files of a layer.
-type withoutCases struct{ fs.FS }
-
-// ReadDir lists a folder without its case files.
-func (w withoutCases) ReadDir(name string) ([]fs.DirEntry, error) {
-	entries, err := fs.ReadDir(w.FS, name)
-	kept := entries[:0:0]
-	for _, e := range entries {
-		if ext := path.Ext(e.Name()); ext != ".yaml" && ext != ".yml" || !strings.HasSuffix(strings.TrimSuffix(e.Name(), ext), ".cases") {
-			kept = append(kept, e)
-		}
-	}
-	return kept, err
 }

@@ -4,7 +4,6 @@ import "github.com/gongkai-rules/gongkai/rules/diag"
 
 // Codes of this package; what they say is in diag's catalogue.
 const (
-	codeUnreadable    diag.Code = "GK1001"
 	codeTooLarge      diag.Code = "GK1002"
 	codeNotUTF8       diag.Code = "GK1003"
 	codeGBK           diag.Code = "GK1004"

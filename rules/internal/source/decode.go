@@ -2,41 +2,11 @@ package source
 
 import (
 	"bytes"
-	"io"
-	"io/fs"
 	"strings"
 	"unicode/utf8"
 
 	"github.com/gongkai-rules/gongkai/rules/diag"
 )
-
-// ReadFile reads a file of at most limits.MaxBytes and never more than that
-// into memory. What cannot be read is reported.
-func ReadFile(fsys fs.FS, name string, limits Limits, diags *diag.List) ([]byte, bool) {
-	limits = limits.orDefault()
-	file := diag.Range{File: name}
-	f, err := fsys.Open(name)
-	if err != nil {
-		diags.Add(codeUnreadable, file)
-		return nil, false
-	}
-	defer f.Close()
-	info, err := f.Stat()
-	if err != nil || !info.Mode().IsRegular() {
-		diags.Add(codeUnreadable, file)
-		return nil, false
-	}
-	data, err := io.ReadAll(io.LimitReader(f, int64(limits.MaxBytes)+1))
-	if err != nil {
-		diags.Add(codeUnreadable, file)
-		return nil, false
-	}
-	if len(data) > limits.MaxBytes {
-		diags.Add(codeTooLarge, file, kilobytes(max(int(info.Size()), len(data))), kilobytes(limits.MaxBytes))
-		return nil, false
-	}
-	return data, true
-}
 
 func kilobytes(n int) int { return (n + 1023) / 1024 }
 
@@ -45,7 +15,7 @@ func kilobytes(n int) int { return (n + 1023) / 1024 }
 func decode(name string, data []byte, limits Limits, diags *diag.List) (string, bool) {
 	file := diag.Range{File: name}
 	if len(data) > limits.MaxBytes {
-		diags.Add(codeTooLarge, file, kilobytes(len(data)), kilobytes(limits.MaxBytes))
+		diags.Add(codeTooLarge, file, kilobytes(limits.MaxBytes))
 		return "", false
 	}
 	if utf8.Valid(data) && !looksUTF16(data) {

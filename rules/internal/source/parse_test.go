@@ -1,11 +1,9 @@
 package source
 
 import (
-	"bytes"
 	"fmt"
 	"strings"
 	"testing"
-	"testing/fstest"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
@@ -215,19 +213,6 @@ func TestTooManyProblemsAreCut(t *testing.T) {
 	require.Len(t, diags, 11)
 	assert.Equal(t, codeTooMany, diags[10].Code)
 	assert.Equal(t, 589, diags[10].Args[1])
-}
-
-func TestReadFile(t *testing.T) {
-	fsys := fstest.MapFS{"a.yaml": {Data: []byte("a: 1")}, "big.yaml": {Data: bytes.Repeat([]byte("a"), 5000)}, "dir/x": {}}
-	var diags diag.List
-	data, ok := ReadFile(fsys, "a.yaml", Limits{}, &diags)
-	assert.True(t, ok)
-	assert.Equal(t, "a: 1", string(data))
-	for _, name := range []string{"none.yaml", "dir", "big.yaml"} {
-		_, ok := ReadFile(fsys, name, Limits{MaxBytes: 4096}, &diags)
-		assert.False(t, ok, name)
-	}
-	diagtest.Check(t, diags, "- GK1001", "- GK1001", "- GK1002")
 }
 
 // The raw words of the YAML reader must never reach a clerk.
