@@ -38,16 +38,19 @@ type Answer struct {
 	// be more than those that matter.
 	Exact bool `json:"exact"`
 
-	Assumed       []Assumption     `json:"assumed,omitempty"`
-	AssumedJudged []Assumption     `json:"assumed_judgements,omitempty"`
-	Implied       []Assumption     `json:"implied,omitempty"` // what followed from the facts given
-	Conflicts     []Conflict       `json:"conflicts,omitempty"`
-	Contests      []ContestNote    `json:"contests,omitempty"`
-	Scope         []ScopeResult    `json:"scope,omitempty"`
-	Readings      []ReadingNote    `json:"readings,omitempty"`
-	Lapsed        []InstrumentNote `json:"lapsed,omitempty"`
-	NotYet        []InstrumentNote `json:"not_yet,omitempty"`
-	Receipt       Receipt          `json:"receipt"`
+	Assumed       []Assumption `json:"assumed,omitempty"`
+	AssumedJudged []Assumption `json:"assumed_judgements,omitempty"`
+	// Doubted lists what is not assumed although something could be: what the input
+	// answered 未知 or doubts, and what other facts put in doubt in this decision.
+	Doubted   []Doubted        `json:"doubted,omitempty"`
+	Implied   []Assumption     `json:"implied,omitempty"` // what followed from the facts given
+	Conflicts []Conflict       `json:"conflicts,omitempty"`
+	Contests  []ContestNote    `json:"contests,omitempty"`
+	Scope     []ScopeResult    `json:"scope,omitempty"`
+	Readings  []ReadingNote    `json:"readings,omitempty"`
+	Lapsed    []InstrumentNote `json:"lapsed,omitempty"`
+	NotYet    []InstrumentNote `json:"not_yet,omitempty"`
+	Receipt   Receipt          `json:"receipt"`
 }
 
 // LayerAnswer is what one layer of law says by itself.
@@ -149,12 +152,15 @@ type Receipt struct {
 	Policies string `json:"policies"`
 	Calendar string `json:"calendar"`
 	// KnownOn is the day given to Law.AsKnown, zero for all that is known today.
-	KnownOn  deadline.Date  `json:"calendar_known_on,omitzero"`
-	Place    string         `json:"place"`
-	On       deadline.Date  `json:"on"`
-	Decision string         `json:"decision"`
-	Assume   bool           `json:"assume_false"`
-	Given    map[string]any `json:"given"`
+	KnownOn  deadline.Date `json:"calendar_known_on,omitzero"`
+	Place    string        `json:"place"`
+	On       deadline.Date `json:"on"`
+	Decision string        `json:"decision"`
+	Assume   bool          `json:"assume_false"`
+	// Given holds the facts as they were given, an answer of 未知 as that text.
+	Given map[string]any `json:"given"`
+	// Doubted holds what the option Doubt named.
+	Doubted []Doubted `json:"doubted,omitempty"`
 }
 
 // EngineVersion names the meaning of answers: it changes when the same policies

@@ -83,6 +83,12 @@ func (l *Law) receipt(p *program, bd *Bound) Receipt {
 			r.Given[f.ID] = f.plain(*g.v)
 		}
 	}
+	for _, m := range bd.marks {
+		if !m.host {
+			r.Given[l.book.facts[m.index].ID] = answered
+		}
+	}
+	r.Doubted = bd.doubtsOf()
 	return r
 }
 
@@ -245,7 +251,9 @@ func (l *Law) assumptions(a *Answer, bd *Bound, p *program) {
 			a.Implied = append(a.Implied, Assumption{f.ID, f.Term, f.plain(*g.v), f.show(*g.v)})
 		}
 	}
+	a.Doubted = bd.doubtedInput()
 	if !bd.assume {
+		a.Doubted = bd.inOrder(a.Doubted)
 		return
 	}
 	var read []int
@@ -256,10 +264,8 @@ func (l *Law) assumptions(a *Answer, bd *Bound, p *program) {
 	}
 	slices.Sort(read)
 	for _, i := range read {
-		if _, given := bd.find(i); given {
-			continue
-		}
-		v := l.book.assumption(i)
+		a.Doubted = bd.appendDoubtedBy(a.Doubted, i)
+		v := bd.assumed(i)
 		if v == nil {
 			continue
 		}
@@ -271,4 +277,5 @@ func (l *Law) assumptions(a *Answer, bd *Bound, p *program) {
 			a.Assumed = append(a.Assumed, as)
 		}
 	}
+	a.Doubted = bd.inOrder(a.Doubted)
 }

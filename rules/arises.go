@@ -3,17 +3,15 @@ package rules
 import (
 	"slices"
 	"strings"
-
-	"github.com/gongkai-rules/gongkai/rules/internal/cond"
 )
 
 // lateFact is a fact about which AssumeFalse asks other facts first: when its question
 // arises, and what puts it in doubt.
 type lateFact struct {
 	index    int
-	arises   *cond.Expr // nil: the assumption may answer it at any time
-	doubters []int      // while one of them may hold, the assumption leaves it open
-	reads    []int      // what both turn on, through derived facts
+	arises   side  // its e is nil where the assumption may answer at any time
+	doubters []int // while one of them may hold, the assumption leaves it open
+	reads    []int // what both turn on, through derived facts
 }
 
 // reach adds to out the facts that a fact turns on: itself, and what its meaning rests
@@ -43,7 +41,7 @@ func (b *Book) prepareLate(report func(i int, path []int)) {
 	}
 	for i, f := range b.facts {
 		if f.Arises.e != nil {
-			late(i).arises = f.Arises.e
+			late(i).arises = side{e: f.Arises.e}
 		}
 		for _, id := range f.Doubts {
 			// Doubt about a fact that has a meaning is doubt about what it rests on.
@@ -69,8 +67,8 @@ func (b *Book) prepareLate(report func(i int, path []int)) {
 		}
 		state[i] = 1
 		path = append(path, i)
-		if f.arises != nil {
-			for _, r := range f.arises.Facts() {
+		if f.arises.e != nil {
+			for _, r := range f.arises.e.Facts() {
 				f.reads = b.reach(r.Index, f.reads)
 			}
 		}

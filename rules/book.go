@@ -18,10 +18,14 @@ type Book struct {
 	conds         []*cond.Fact   // facts, then one pseudo fact for each decision
 	names         map[string]int // every name of a fact or decision -> index in conds
 	factNames     []string       // sorted, for suggestions
-	assumptions   []*cond.Value
-	late          []lateFact // each after those it asks
-	derives       []bool     // by fact: it has a meaning in terms of others
-	loose         bool       // no fact says anything about another
+	assumptions   []*cond.Value  // by fact: what AssumeFalse takes where nothing speaks against it
+	usual         []*cond.Value  // by fact: what it takes in a case of which nothing is known
+	usuallyOpen   []apart        // what it then leaves open
+	sensitive     []bool         // by fact: given, it may change what is assumed of others
+	rests         [][]int        // by derived fact: itself and what its meaning rests on
+	late          []lateFact     // each after those it asks
+	derives       []bool         // by fact: it has a meaning in terms of others
+	loose         bool           // no fact says anything about another
 	implications  []*implication
 	decisions     map[string]*DecisionDecl
 	decisionOrder []string
@@ -125,10 +129,11 @@ func (b *Book) Diagnostics() diag.List { return slices.Clone(b.diags) }
 // Digest identifies the policy files the book was loaded from.
 func (b *Book) Digest() string { return b.digest }
 
-// assumption is the value AssumeFalse takes for a fact, nil for none.
+// assumption is the value AssumeFalse takes for a fact in a case of which nothing is
+// known, nil for none.
 func (b *Book) assumption(index int) *cond.Value {
-	if index < len(b.assumptions) {
-		return b.assumptions[index]
+	if index < len(b.usual) {
+		return b.usual[index]
 	}
 	return nil
 }
@@ -151,17 +156,29 @@ func (b *Book) prepareAssumptions() {
 		case f.Derived.e != nil || f.Otherwise == "unknown":
 		case f.Otherwise != "":
 			if v, err := parseValue(f, f.Otherwise); err == nil && v.Known {
-				b.assumptions[i] = &v
+				b.assumptions[i] = f.sharedValue(v)
 			}
 		case f.Type == BoolFact:
-			b.assumptions[i] = &cond.Value{Known: true}
+			b.assumptions[i] = &valueFalse
 		case f.Type == SetFact:
 			b.assumptions[i] = &cond.Value{Known: true, Set: make([]bool, len(f.Values))}
 		}
 	}
 }
 
+// sharedValue is the value that all cases share, where there is one.
+func (f *Fact) sharedValue(v cond.Value) *cond.Value {
+	switch {
+	case f.Type == BoolFact:
+		return boolValue(v.Bool)
+	case f.Type == EnumFact && v.Index < len(f.values):
+		return &f.values[v.Index]
+	}
+	return &v
+}
+
 func (b *Book) prepareImplications() {
+	b.prepareLate(func(int, []int) {}) // what leads back to itself is reported elsewhere
 	b.loose = len(b.implications) == 0 && !slices.Contains(b.derives, true)
 	for _, im := range b.implications {
 		for _, e := range []*cond.Expr{im.When.e, im.Then.e} {
@@ -188,6 +205,9 @@ func (b *Book) prepareImplications() {
 		for _, i := range im.facts {
 			walk(i)
 		}
+	}
+	b.prepareUsual()
+	for _, im := range b.implications {
 		none := &Bound{book: b, assume: true}
 		im.quiet = im.When.e.Eval(none.value) == cond.False || im.Then.e.Eval(none.value) == cond.True
 		none.assume = false

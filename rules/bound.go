@@ -16,18 +16,31 @@ type Option func(*options)
 type options struct {
 	assume bool
 	ignore []string
+	doubts []namedDoubt
 }
+
+type namedDoubt struct{ fact, because string }
 
 // AssumeFalse closes the world aloud: every bool fact not given is false, every
 // set empty, every other fact its declared `otherwise`. What was assumed is in the
-// answer. Facts whose `otherwise` is unknown (determinations that people make) and
-// facts without one stay unknown. Under an assumption a name that maps to no fact
-// is an error unless Ignore lists it; so it is without one.
+// answer. It leaves open facts whose `otherwise` is unknown or that have none; what
+// was answered 未知, or is doubted by Doubt or by another fact (see Fact.Doubts);
+// judgements whose question arises, or may (see Fact.Arises); and whatever would
+// decide one of these by a relation between facts. Under an assumption a name that
+// maps to no fact is an error unless Ignore lists it; so it is without one.
 func AssumeFalse() Option { return func(o *options) { o.assume = true } }
 
 // Ignore names input keys that are not facts and are to be passed over.
 func Ignore(names ...string) Option {
 	return func(o *options) { o.ignore = append(o.ignore, names...) }
+}
+
+// Doubt keeps AssumeFalse from a fact: something in the case itself, such as a title
+// that says 转发, speaks against taking it for granted. It sets nothing and yields to
+// what is given. because quotes the phrase; it is in the answer. A name that maps to
+// no fact is a *FactError.
+func Doubt(fact, because string) Option {
+	return func(o *options) { o.doubts = append(o.doubts, namedDoubt{fact, because}) }
 }
 
 // Bound is a case's facts, checked and bound to a book: typed, consistent, with
@@ -36,8 +49,10 @@ func Ignore(names ...string) Option {
 type Bound struct {
 	book   *Book
 	given  []binding
-	at     []uint16 // by fact: where it stands in given, plus one; 0 = not there
+	at     []uint16 // by fact: where it stands in given, plus one, or in apart, with apartBit; 0 = not there
 	assume bool
+	marks  []doubtMark // what must not be assumed
+	apart  []apart     // what is assumed otherwise than usual
 }
 
 type binding struct {
@@ -54,7 +69,7 @@ func (b *Book) Bind(facts Facts, opts ...Option) (*Bound, error) {
 		opt(&o)
 	}
 	bd := &Bound{book: b, assume: o.assume, given: make([]binding, 0, len(facts)+2), at: make([]uint16, len(b.facts))}
-	if err := bd.take(facts, o.ignore); err != nil {
+	if err := errors.Join(bd.take(facts, o.ignore), bd.doubt(o.doubts)); err != nil {
 		return nil, err
 	}
 	if err := bd.conclude(); err != nil {
@@ -88,10 +103,33 @@ func (bd *Bound) take(facts Facts, ignore []string) error {
 	return errors.Join(errs...)
 }
 
+// doubt marks what the host doubts.
+func (bd *Bound) doubt(doubts []namedDoubt) error {
+	var errs []error
+	for _, d := range doubts {
+		i, ok := bd.book.names[d.fact]
+		if !ok || i >= len(bd.book.facts) {
+			errs = append(errs, bd.book.unknownFact(d.fact))
+			continue
+		}
+		bd.marks = append(bd.marks, doubtMark{i, d.because, true})
+	}
+	return errors.Join(errs...)
+}
+
 // agree binds a fact, unless it was given before with another value.
 func (bd *Bound) agree(index int, v *cond.Value) bool {
 	if at, dup := bd.find(index); dup {
 		return equalValue(bd.given[at].v, v)
+	}
+	switch again := bd.unanswered(index); {
+	case v == &unanswered:
+		if !again {
+			bd.marks = append(bd.marks, doubtMark{index: index})
+		}
+		return true
+	case again:
+		return false
 	}
 	bd.add(binding{index: index, v: v})
 	return true
@@ -111,7 +149,7 @@ func equalValue(a, b *cond.Value) bool {
 
 // find returns where the fact stands in given.
 func (bd *Bound) find(index int) (int, bool) {
-	if index >= len(bd.at) || bd.at[index] == 0 {
+	if index >= len(bd.at) || bd.at[index] == 0 || bd.at[index] >= apartBit {
 		return 0, false
 	}
 	return int(bd.at[index]) - 1, true
@@ -124,6 +162,7 @@ func (bd *Bound) add(g binding) {
 
 // dropImplied leaves only what was given.
 func (bd *Bound) dropImplied() {
+	bd.dropApart()
 	kept := bd.given[:0]
 	for _, g := range bd.given {
 		if g.implied {
@@ -146,8 +185,13 @@ func (bd *Bound) ordered() []binding {
 // get is the value of a fact as given, implied or assumed; nil when unknown. The
 // meaning of derived facts is not taken into account.
 func (bd *Bound) get(index int) *cond.Value {
-	if at, ok := bd.find(index); ok {
-		return bd.given[at].v
+	if index < len(bd.at) {
+		switch at := bd.at[index]; {
+		case at >= apartBit:
+			return bd.apart[at&^apartBit].v
+		case at != 0:
+			return bd.given[at-1].v
+		}
 	}
 	if bd.assume {
 		return bd.book.assumption(index)
@@ -185,6 +229,9 @@ var (
 func (bd *Bound) conclude() error {
 	b := bd.book
 	if b.loose {
+		if bd.assume {
+			bd.assumeRest()
+		}
 		return nil
 	}
 	var space [64]*implication
@@ -213,7 +260,12 @@ func (bd *Bound) conclude() error {
 		}
 		touched = bd.touched(space[:0])
 	}
-	bd.assume = open
+	if bd.assume = open; open {
+		bd.assumeRest()
+		if len(bd.apart) > 0 {
+			touched = bd.touched(space[:0])
+		}
+	}
 	var errs []error
 	for _, im := range touched {
 		if bd.side(&im.when) == cond.True && bd.side(&im.then) == cond.False {
@@ -410,6 +462,18 @@ func (bd *Bound) fill(p *program, b *bits) {
 		case pf.usual < 0 || pf.usual != pf.tabulated(g.v): // else it is what was assumed
 			p.apply(b, pf, g.v)
 		}
+	}
+	for i := range bd.apart {
+		a := &bd.apart[i]
+		s := p.slots[a.index]
+		if s < 0 {
+			continue
+		}
+		v := a.v
+		if v == nil {
+			v = &unanswered
+		}
+		p.apply(b, &p.facts[s], v)
 	}
 	for _, a := range p.pairs {
 		b.set(a, p.atoms[a].Eval(bd.value))

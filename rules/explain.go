@@ -212,6 +212,7 @@ func (w *narrator) assumed() {
 		}
 		w.line(part.zh, part.en, strings.Join(out, w.pick("；", "; ")))
 	}
+	w.doubted()
 }
 
 func (w *narrator) notes() {

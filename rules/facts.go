@@ -14,7 +14,8 @@ import (
 )
 
 // Facts is what is known of a case: fact ids or Chinese terms to values. A fact
-// that is absent, nil, "" or "空" is unknown, never false.
+// that is absent, nil, "" or "空" is unknown, never false. So is one given as "未知"
+// or Unknown; but that is an answer, which no assumption replaces.
 //
 // Values: bool, or 是/否/true/false as text; any integer type, json.Number or
 // digits for int facts; Decimal, integers, json.Number or digits for decimals (a
@@ -66,7 +67,8 @@ func badValue(f *Fact, v any, wantZh, wantEn string) *FactError {
 }
 
 // read is parseValue for many cases: values of bool and enum facts are shared, the
-// others go to slot, or to the heap when it is nil. An unknown value is nil.
+// others go to slot, or to the heap when it is nil. Nothing said is nil, 未知 is
+// &unanswered.
 func (f *Fact) read(v any, slot *cond.Value) (*cond.Value, *FactError) {
 	switch t := v.(type) {
 	case bool:
@@ -83,6 +85,9 @@ func (f *Fact) read(v any, slot *cond.Value) (*cond.Value, *FactError) {
 			return slot, nil
 		}
 	}
+	if saysUnknown(v) {
+		return &unanswered, nil
+	}
 	value, err := parseValue(f, v)
 	switch {
 	case err != nil || !value.Known:
@@ -96,6 +101,17 @@ func (f *Fact) read(v any, slot *cond.Value) (*cond.Value, *FactError) {
 	}
 	*slot = value
 	return slot, nil
+}
+
+// saysUnknown reports that a value is the answer 未知.
+func saysUnknown(v any) bool {
+	switch t := v.(type) {
+	case string:
+		return strings.TrimSpace(t) == "未知"
+	case Truth:
+		return t == Unknown
+	}
+	return false
 }
 
 // shared is what a text says of a bool or enum fact in its usual spelling, else nil.

@@ -48,11 +48,7 @@ func (bd *Bound) Assumes() bool { return bd.assume }
 // AssumeFalse supplied one.
 func (bd *Bound) Assumed(fact string) bool {
 	i, declared := bd.book.names[fact]
-	if !declared || i >= len(bd.book.facts) || !bd.assume {
-		return false
-	}
-	_, given := bd.find(i)
-	return !given && bd.book.assumption(i) != nil
+	return declared && i < len(bd.book.facts) && bd.assumed(i) != nil
 }
 
 // Truth is the truth of a bool fact of the row, with what follows from other facts
@@ -106,13 +102,16 @@ func (c Column) ReadValue(value any) (Cell, error) {
 	return Cell{c, v}, nil
 }
 
-// SetCell sets what was read; a Cell of an unknown value makes the fact unknown. One
+// SetCell sets what was read; a Cell of nothing makes the fact unknown, one of 未知
+// unknown and never assumed. One
 // of another book is a *FactError from Outcome.
 func (r *Row) SetCell(cell Cell) {
 	switch {
 	case cell.c.fact == nil:
 	case !r.knows(cell.c):
 		r.err = foreignColumn(cell.c)
+	case cell.v == &unanswered:
+		r.answerUnknown(cell.c)
 	case cell.v != nil:
 		r.put(cell.c, cell.v)
 	default:

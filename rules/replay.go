@@ -43,6 +43,9 @@ func (b *Book) Replay(answer []byte) (*Answer, error) {
 	if r.Assume {
 		opts = append(opts, AssumeFalse())
 	}
+	for _, d := range r.Doubted {
+		opts = append(opts, Doubt(d.Fact, d.Because))
+	}
 	a, err := law.Decide(r.Decision, Facts(r.Given), opts...)
 	if err != nil {
 		return nil, err

@@ -69,7 +69,10 @@ type Row struct {
 	own   []cond.Value // values of the facts set that are not shared
 	keys  []rowKey     // the keys of the last map bound
 	skip  []string
-	asked []askedOf // other decisions asked of the same facts
+	// Doubts about every case, and what is wrong with them.
+	always []doubtMark
+	wrong  error
+	asked  []askedOf // other decisions asked of the same facts
 }
 
 // Row returns an empty row.
@@ -78,7 +81,10 @@ func (d *Decider) Row(opts ...Option) *Row {
 	for _, opt := range opts {
 		opt(&o)
 	}
-	return &Row{d: d, b: d.p.newBits(), skip: o.ignore, bd: Bound{book: d.law.book, assume: o.assume, given: make([]binding, 0, 48), at: make([]uint16, len(d.law.book.facts))}}
+	r := &Row{d: d, b: d.p.newBits(), skip: o.ignore, bd: Bound{book: d.law.book, assume: o.assume, given: make([]binding, 0, 48), at: make([]uint16, len(d.law.book.facts))}}
+	r.wrong = r.bd.doubt(o.doubts)
+	r.err, r.always = r.wrong, slices.Clone(r.bd.marks)
+	return r
 }
 
 // Reset makes every fact unknown again.
@@ -86,9 +92,11 @@ func (r *Row) Reset() {
 	for i := range r.bd.given {
 		r.bd.at[r.bd.given[i].index] = 0
 	}
+	r.bd.dropApart()
 	r.bd.given = r.bd.given[:0]
+	r.bd.marks = append(r.bd.marks[:0], r.always...)
 	r.own = r.own[:0]
-	r.fresh, r.err = false, nil
+	r.fresh, r.err = false, r.wrong
 }
 
 // rowKey is a key of the maps that a host hands over, looked up once.
@@ -198,6 +206,8 @@ func (r *Row) set(c Column, value any) error {
 	switch {
 	case err != nil:
 		return err
+	case v == &unanswered:
+		r.answerUnknown(c)
 	case v != nil:
 		r.put(c, v)
 	default:
@@ -227,6 +237,9 @@ func (r *Row) slot() *cond.Value {
 
 func (r *Row) put(c Column, v *cond.Value) {
 	r.change()
+	if len(r.bd.marks) > 0 {
+		r.bd.unanswer(c.index)
+	}
 	if at, known := r.bd.find(c.index); known {
 		r.bd.given[at].v = v
 		return
@@ -237,6 +250,10 @@ func (r *Row) put(c Column, v *cond.Value) {
 // forget makes a fact unknown again: one that is taken back must not go on to
 // count as it was.
 func (r *Row) forget(c Column) {
+	if len(r.bd.marks) > 0 && r.bd.unanswered(c.index) {
+		r.change()
+		r.bd.unanswer(c.index)
+	}
 	if _, known := r.bd.find(c.index); !known {
 		return
 	}
@@ -245,6 +262,24 @@ func (r *Row) forget(c Column) {
 		r.bd.given[at].implied = true
 		r.bd.dropImplied()
 	}
+}
+
+// answerUnknown notes that nobody knows: the fact is unknown, and stays so.
+func (r *Row) answerUnknown(c Column) {
+	r.forget(c)
+	r.change()
+	r.bd.marks = append(r.bd.marks, doubtMark{index: c.index})
+}
+
+// Doubt keeps AssumeFalse from a fact of this case: see the option Doubt. A column of
+// another book is a *FactError from Outcome.
+func (r *Row) Doubt(c Column, because string) {
+	if !r.knows(c) {
+		r.err = foreignColumn(c)
+		return
+	}
+	r.change()
+	r.bd.marks = append(r.bd.marks, doubtMark{c.index, because, true})
 }
 
 // change drops what followed from the facts before one changes.
@@ -288,7 +323,7 @@ func (r *Row) Bound() (*Bound, error) {
 	if r.err != nil {
 		return nil, r.err
 	}
-	bd := &Bound{book: r.bd.book, assume: r.bd.assume, given: slices.Clone(r.bd.given), at: slices.Clone(r.bd.at)}
+	bd := &Bound{book: r.bd.book, assume: r.bd.assume, given: slices.Clone(r.bd.given), at: slices.Clone(r.bd.at), marks: slices.Clone(r.bd.marks), apart: slices.Clone(r.bd.apart)}
 	for i := range bd.given {
 		v := *bd.given[i].v // the row will use its own values again
 		bd.given[i].v = &v

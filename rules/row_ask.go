@@ -21,6 +21,14 @@ func (r *Row) Give(cell Cell) error {
 	r.change()
 	at, known := r.bd.find(cell.c.index)
 	switch {
+	case cell.v == &unanswered:
+		if !known && !r.bd.unanswered(cell.c.index) {
+			r.bd.marks = append(r.bd.marks, doubtMark{index: cell.c.index})
+		} else if known {
+			return answeredTwice(cell.c.fact)
+		}
+	case !known && r.bd.unanswered(cell.c.index):
+		return answeredTwice(cell.c.fact)
 	case !known:
 		r.bd.add(binding{index: cell.c.index, v: cell.v})
 	case !equalValue(r.bd.given[at].v, cell.v):
@@ -29,6 +37,10 @@ func (r *Row) Give(cell Cell) error {
 		return contradiction(f, fmt.Sprintf("既说“%s”，又说“%s”", was, is), fmt.Sprintf("it is said to be %s and to be %s", was, is))
 	}
 	return nil
+}
+
+func answeredTwice(f *Fact) *FactError {
+	return contradiction(f, "既给出了值，又说“未知”", "it is given a value and said to be unknown")
 }
 
 // Given reports whether the fact has a value that is not assumed: somebody gave it,
@@ -45,7 +57,7 @@ func (r *Row) Given(c Column) bool {
 // from other facts and what is assumed. Unknown for a Cell of no value or of another
 // book, and where Outcome gives an error.
 func (r *Row) Is(cell Cell) Truth {
-	if cell.v == nil || !r.knows(cell.c) || r.settle() != nil {
+	if cell.v == nil || cell.v == &unanswered || !r.knows(cell.c) || r.settle() != nil {
 		return Unknown
 	}
 	v := r.bd.value(cell.c.index)

@@ -1,0 +1,220 @@
+package rules
+
+import (
+	"math/rand/v2"
+	"slices"
+	"testing"
+
+	"github.com/gongkai-rules/gongkai/rules/internal/cond"
+)
+
+// enrich says of some facts when their question arises, and what they put in doubt.
+func (w *world) enrich() {
+	b := w.book
+	n := len(b.facts)
+	for i, f := range b.facts {
+		if f.Derived.e != nil {
+			continue
+		}
+		if f.Type == BoolFact && w.rnd.IntN(4) == 0 {
+			f.JudgedBy, f.Arises = "organ", Condition{e: w.expr(1, n)}
+		}
+		if w.rnd.IntN(8) == 0 {
+			if k := w.rnd.IntN(n); k != i {
+				f.Doubts = []string{b.facts[k].ID}
+			}
+		}
+	}
+	for { // a circle is refused at load
+		loops := []int(nil)
+		b.prepareLate(func(i int, _ []int) { loops = append(loops, i) })
+		if len(loops) == 0 {
+			return
+		}
+		for _, i := range loops {
+			b.facts[i].Arises = Condition{}
+			for _, f := range b.facts {
+				if f.ID == b.facts[i].ID || slices.Contains(f.Doubts, b.facts[i].ID) || w.rnd.IntN(3) == 0 {
+					f.Doubts = nil
+				}
+			}
+		}
+	}
+}
+
+// doubtful leaves out some of the facts, answers others 未知 and doubts a few.
+func (w *world) doubtful(given Facts) (Facts, []Option) {
+	out := Facts{}
+	var doubts []Option
+	for _, f := range w.book.facts {
+		v, ok := given[f.ID]
+		switch r := w.rnd.IntN(12); {
+		case ok && r < 2:
+		case ok && r == 2:
+			out[f.ID] = "未知"
+		case ok:
+			out[f.ID] = v
+		case r == 0:
+			out[f.ID] = Unknown
+		case r == 1:
+			doubts = append(doubts, Doubt(f.ID, "title"))
+		}
+	}
+	return out, doubts
+}
+
+// referenceAssume puts into values what AssumeFalse takes for the facts without one:
+// first everything, then again and again without what must stay open.
+func (w *world) referenceAssume(values []*cond.Value, given Facts, doubts []namedDoubt) {
+	b := w.book
+	open := map[int]bool{}
+	leave := func(i int) (more bool) {
+		for _, r := range b.reach(i, nil) {
+			if values[r] == nil && !open[r] && b.facts[r].Derived.e == nil {
+				open[r], more = true, true
+			}
+		}
+		return more
+	}
+	state := func(i int) *cond.Value {
+		if values[i] != nil || open[i] || b.facts[i].Derived.e != nil {
+			return values[i]
+		}
+		return b.assumptions[i]
+	}
+	var get func(i int) *cond.Value
+	get = func(i int) *cond.Value {
+		if v := state(i); v != nil || b.facts[i].Derived.e == nil {
+			return v
+		}
+		switch b.facts[i].Derived.e.Eval(get) {
+		case cond.True:
+			return &cond.Value{Known: true, Bool: true}
+		case cond.False:
+			return &cond.Value{Known: true}
+		}
+		return nil
+	}
+	said := map[int]bool{}
+	for name, raw := range given {
+		said[b.names[name]] = saysUnknown(raw)
+	}
+	for _, d := range doubts {
+		said[b.names[d.fact]] = true
+	}
+	for i, yes := range said {
+		if yes && values[i] == nil {
+			leave(i)
+		}
+	}
+	for more := true; more; {
+		more = false
+		for i, f := range b.facts {
+			if f.Arises.e != nil && values[i] == nil && f.Arises.e.Eval(get) != cond.False {
+				more = leave(i) || more
+			}
+			doubting := f.Type == BoolFact && (get(i) == nil || get(i).Bool) || said[i] && get(i) == nil
+			for _, id := range f.Doubts {
+				if doubting {
+					for _, r := range b.reach(b.names[id], nil) {
+						more = r != i && leave(r) || more
+					}
+				}
+			}
+		}
+		tie := func(facts []int) {
+			if slices.ContainsFunc(facts, func(i int) bool { return open[i] }) {
+				for _, i := range facts {
+					if b.assumptions[i] != nil && b.facts[i].Derived.e == nil {
+						more = leave(i) || more
+					}
+				}
+			}
+		}
+		for _, im := range b.implications {
+			if im.When.e.Eval(get) != cond.False && im.Then.e.Eval(get) != cond.True {
+				tie(im.reach)
+			}
+		}
+		for i, f := range b.facts {
+			if f.Derived.e != nil && values[i] != nil && f.Derived.e.Eval(get) == cond.Unknown {
+				tie(b.reach(i, nil))
+			}
+		}
+	}
+	for i := range b.facts {
+		values[i] = state(i)
+	}
+}
+
+// neverOpens holds that an answer of 未知, or a doubt, in the place of what was given
+// or assumed leaves every outcome possible that was.
+func (w *world) neverOpens(t *testing.T, seed uint64, given Facts) {
+	before, err := w.law.Decide("d", given, AssumeFalse())
+	if err != nil {
+		return
+	}
+	for _, f := range w.book.facts {
+		worse := Facts{f.ID: "未知"}
+		for name, v := range given {
+			if name != f.ID {
+				worse[name] = v
+			}
+		}
+		for _, doubted := range []bool{false, true} {
+			opts := []Option{AssumeFalse()}
+			if doubted {
+				delete(worse, f.ID)
+				opts = append(opts, Doubt(f.ID, "title"))
+			}
+			after, err := w.law.Decide("d", worse, opts...)
+			if err != nil {
+				continue
+			}
+			for _, o := range before.Possible {
+				if !slices.Contains(after.Possible, o) {
+					t.Fatalf("seed %d: %v gives %v; with %s in doubt (%v) %v", seed, given, before.Possible, f.ID, doubted, after.Possible)
+				}
+			}
+		}
+	}
+}
+
+// A row of a register and the bound facts say the same of what is doubtful.
+func TestRowLeavesOpenWhatBoundDoes(t *testing.T) {
+	for seed := range uint64(300) {
+		w := newWorldWith(rand.New(rand.NewPCG(seed, 11)), (*world).enrich)
+		d, err := w.law.Decider("d")
+		if err != nil {
+			t.Fatal(err)
+		}
+		row := d.Row(AssumeFalse())
+		for range 8 {
+			given, _ := w.doubtful(w.someFacts())
+			row.Reset()
+			for name, v := range given {
+				c, _ := d.Column(name)
+				if err := row.Set(c, v); err != nil {
+					t.Fatal(err)
+				}
+			}
+			out, ok, rowErr := row.Outcome()
+			bd, err := w.law.Bind(given, AssumeFalse())
+			if err != nil || rowErr != nil {
+				if (err == nil) != (rowErr == nil) {
+					if _, aerr := w.law.Answer("d", bd); aerr == nil {
+						t.Fatalf("seed %d: %v: bound %v, row %v", seed, given, err, rowErr)
+					}
+				}
+				continue
+			}
+			want, wantOK, _ := w.law.Outcome("d", bd)
+			if out != want || ok != wantOK {
+				t.Fatalf("seed %d: %v: row %q %v, bound %q %v", seed, given, out, ok, want, wantOK)
+			}
+			if again, err := row.Bound(); err != nil || len(again.Doubted()) != len(bd.Doubted()) {
+				t.Fatalf("seed %d: %v: %v %v, %v", seed, given, err, again.Doubted(), bd.Doubted())
+			}
+		}
+	}
+}
