@@ -5,251 +5,217 @@ import (
 	"slices"
 
 	"github.com/gongkai-rules/gongkai/rules"
+	"github.com/gongkai-rules/gongkai/rules/diag"
 )
 
 // Classify determines the disclosure attribute of a document under a law, with
 // the mark to print, the last day for publication, what is missing and who must
 // judge. The law is that of the document's formation by default; a re-assessment
-// asks the law of its own day.
+// asks the law of its own day. For many documents use a Classifier, which answers the
+// same.
 //
-// Texts of the document that cannot be read are errors, all at once, as are facts
-// that are not declared or contradict each other or the document's own fields. A
-// mark that is not understood is no error: the answer reports it in Existing.
-// Options are those of rules.Law.Bind. It is safe for concurrent use.
+// Texts of the document that cannot be read and are needed are errors, all at once,
+// as are facts that are not declared or contradict each other or the document's own
+// fields. A mark that is not understood and a document number that cannot be read are
+// none: the answer reports them, in Existing and in Remarks. Options are those of
+// rules.Law.Bind. It is safe for concurrent use.
 func Classify(law *rules.Law, doc Document, opts ...rules.Option) (*Result, error) {
-	r, err := read(law, doc)
-	if err != nil {
-		return nil, err
-	}
-	whole, err := law.Bind(r.facts, opts...)
-	if err != nil {
-		return nil, err
-	}
-	answer, err := law.Answer(decisionAttribute, whole)
-	if err != nil {
-		return nil, err
-	}
-	res := &Result{Answer: answer, Number: r.number, doc: doc}
-	res.assume(answer)
-	if len(doc.Segments) > 0 {
-		if err := res.segments(law, r, whole, opts); err != nil {
-			return nil, err
-		}
-	} else {
-		res.whole(law, whole)
-	}
-	res.Possible = sortAttributes(res.Possible)
-	res.print(law)
-	if _, open := res.bounds(); open == Open || res.Channel == Open || slices.Contains(res.Possible, Partial) && res.Attribute == "" {
-		res.PublishBy = publishBy(law, doc)
-		res.PublishBy.IfOpen = res.Attribute == ""
-	}
-	res.describe(law, r, whole)
-	return res, nil
+	return under(law, opts).Session().Classify(&doc)
 }
 
-// whole settles a document without segments. Content that must not be opened, and
-// that no segment sets apart, changes what an otherwise open document is.
-func (res *Result) whole(law *rules.Law, bd *rules.Bound) {
-	a := res.Answer
-	res.Missing, res.Judgements = slices.Clone(a.Missing), slices.Clone(a.Judgements)
-	res.Possible = slices.Clone(a.Possible)
-	if !slices.ContainsFunc(a.Possible, func(o string) bool { return o != Withheld }) {
-		if a.Decided {
-			res.Attribute = a.Outcome
-		}
-		if bd.Truth(factContainsClosed) == rules.True && bd.Truth(factSeparable) == rules.True {
-			res.Notes = append(res.Notes, "其余内容能够区分的，应当分段认定，可以公开的部分不得一并不予公开。")
-		}
-		return
-	}
-	f, declared := law.Book().Fact(factContainsClosed)
-	if !declared {
-		res.settle(a)
-		return
-	}
-	contains, separable := bd.Truth(f.ID), bd.Truth(factSeparable)
-	if as, _ := bd.Known(factForwardedAs); as == Partial && bd.Truth(factForwarded) == rules.True && (contains == rules.Unknown || bd.Assumed(f.ID)) {
-		contains = rules.True
-		res.Notes = append(res.Notes, "所转发的文件为部分公开，本件也应当分段认定。")
-	} else {
-		res.assumeFact(law, bd, factContainsClosed)
-	}
-	switch {
-	case contains == rules.False:
-		res.settle(a)
-		return
-	case separable == rules.False && contains == rules.True:
-		res.Attribute, res.Possible = Withheld, []string{Withheld}
-		res.Missing, res.Judgements = nil, nil
-		res.Basis = separation(law)
-		return
-	}
-	// What the whole would be if nothing had to be removed, and what it is if
-	// something has to.
-	var possible []string
-	if contains == rules.Unknown {
-		possible = append(possible, a.Possible...)
-		res.ask(law, f.ID)
-	} else if slices.Contains(a.Possible, Withheld) {
-		possible = append(possible, Withheld)
-	}
-	if separable != rules.True {
-		possible = append(possible, Withheld)
-		res.ask(law, factSeparable)
-	}
-	if separable != rules.False {
-		possible = append(possible, Partial)
-	}
-	res.Possible = possible
-	if contains == rules.True && separable == rules.True && a.Decided {
-		res.Attribute, res.Channel = Partial, a.Outcome
-		res.Basis = separation(law)
-		res.Notes = append(res.Notes, "没有分段，删减的内容和理由须另行列明。")
-	}
+// answered is what the rules say of the row at hand.
+type answered struct {
+	part
+	outcome string
+	noRule  bool
+	whole   *rules.Answer // nil in a brief answer
+	bound   *rules.Bound
 }
 
-// settle takes the answer of the rules as it is.
-func (res *Result) settle(a *rules.Answer) {
+// ask asks the rules about the row at hand.
+func (s *Session) ask(e *eraSession, whole bool) (answered, error) {
+	var out answered
+	if !whole {
+		outcome, decided, err := e.row.Outcome()
+		if err != nil {
+			return out, err
+		}
+		out.outcome, out.decided, out.noRule = outcome, decided && outcome != "", decided && outcome == ""
+		out.can = kindOf(outcome)
+		if !out.decided {
+			out.can = anyKind
+		}
+		return out, nil
+	}
+	law, err := s.law(s.on)
+	if err != nil {
+		return out, err
+	}
+	if out.bound, err = e.row.Bound(); err != nil {
+		return out, err
+	}
+	a, err := law.Answer(decisionAttribute, out.bound)
+	if err != nil {
+		return out, err
+	}
+	out.whole, out.noRule = a, a.NoRule
 	if a.Decided && !a.NoRule {
-		res.Attribute = a.Outcome
+		out.outcome, out.decided = a.Outcome, true
 	}
+	for _, o := range a.Possible {
+		out.can |= kindOf(o)
+	}
+	return out, nil
 }
 
-// ask adds a question that the rules of the decision themselves do not put.
-func (res *Result) ask(law *rules.Law, fact string) {
-	f, ok := law.Book().Fact(fact)
-	if !ok {
-		return
+// classify is the one way from a document to its attribute. With a result it fills in
+// what explains the answer, which changes nothing in it.
+func (s *Session) classify(e *eraSession, doc *Document, res *Result) (Brief, error) {
+	b := Brief{On: s.on}
+	if err := s.bind(e, doc, res == nil); err != nil {
+		return b, err
 	}
-	asked := func(q rules.Question) bool { return q.Fact == f.ID }
-	if slices.ContainsFunc(res.Missing, asked) || slices.ContainsFunc(res.Judgements, asked) {
-		return
-	}
-	q := rules.Question{Fact: f.ID, Term: f.Term, Type: f.Type, Values: f.Values, Ask: f.Ask, JudgedBy: f.JudgedBy, Touches: 1, Cites: separation(law)}
-	if f.JudgedBy != "" {
-		res.Judgements = append(res.Judgements, q)
-	} else {
-		res.Missing = append(res.Missing, q)
-	}
-}
-
-// separation cites the articles that speak of separating what is open from what
-// is not.
-func separation(law *rules.Law) []rules.Citation {
-	var out []rules.Citation
-	add := func(c rules.Citation, conditions ...rules.Condition) {
-		for _, cond := range conditions {
-			if slices.Contains(cond.Facts(), factSeparable) && !slices.Contains(out, c) {
-				out = append(out, c)
-			}
-		}
-	}
-	for _, req := range law.Requirements() {
-		add(req.Cite, req.When, req.Demand)
-	}
-	return out
-}
-
-func (res *Result) assume(a *rules.Answer) {
-	for _, as := range slices.Concat(a.Assumed, a.AssumedJudged) {
-		if !slices.ContainsFunc(res.Assumed, func(o rules.Assumption) bool { return o.Fact == as.Fact }) {
-			res.Assumed = append(res.Assumed, as)
-		}
-	}
-}
-
-// assumeFact records an assumption about a fact that the decision does not read.
-func (res *Result) assumeFact(law *rules.Law, bd *rules.Bound, fact string) {
-	f, ok := law.Book().Fact(fact)
-	if !ok || !bd.Assumed(fact) {
-		return
-	}
-	if v, known := bd.Known(fact); known {
-		res.Assumed = append(res.Assumed, rules.Assumption{Fact: f.ID, Term: f.Term, Value: v})
-	}
-}
-
-// print chooses the marks.
-func (res *Result) print(law *rules.Law) {
-	if res.Attribute == "" {
-		return
-	}
-	m, err := PrintMark(law, res.Attribute)
-	if err != nil && res.Channel != "" {
-		// A place without a mark for partly open documents marks the channel.
-		m, err = PrintMark(law, res.Channel)
-		if err == nil {
-			res.Notes = append(res.Notes, fmt.Sprintf("%s没有规定“%s”的标注，按公开渠道标注。", law.Place().Term, res.Attribute))
-		}
-	}
+	a, err := s.ask(e, res != nil)
 	if err != nil {
-		res.Notes = append(res.Notes, err.Error())
-		return
+		return b, err
 	}
-	res.Mark = m
-	if res.Attribute == Partial {
-		res.RedactedMark = PrintRedactedMark(law)
+	if res != nil {
+		res.Answer, res.bound = a.whole, a.bound
+		res.assume(a.whole)
 	}
-}
-
-// describe adds what the document itself shows: its mark, its issuers, what it
-// forwards.
-func (res *Result) describe(law *rules.Law, r *reading, bd *rules.Bound) {
-	if len(r.party) > 0 {
-		res.Party = &Party{Bodies: r.party, Note: ScopeUnchecked}
+	m := e.mixture()
+	partly := e.partlyOpen()
+	if partly {
+		m.closed = rules.True
+		b.Notes = append(b.Notes, diag.Text{ZH: "所转发的文件为部分公开，本件也应当分段认定。", EN: "The forwarded document is open in part: this one is to be determined part by part, too."})
 	}
-	if bd.Truth(factDispatch) == rules.True {
-		res.Body = "只公开电报正文，不公开报头。"
-	}
-	if f := r.doc.Forwards; f != nil {
-		in := &Inheritance{Title: f.Title}
-		in.Number, _ = ParseNumber(f.Number)
-		if v, ok := bd.Known(factForwardedAs); ok {
-			in.Attribute, _ = v.(string)
-		} else {
-			in.Attribute = f.Attribute
+	s.parts = append(s.parts[:0], a.part)
+	if len(doc.Segments) > 0 {
+		if m, err = s.segments(e, doc, m, res); err != nil {
+			return b, err
 		}
-		switch {
-		case in.Attribute == "" || res.Attribute == "":
-		case in.Attribute == res.Attribute:
-			in.Same = rules.True
-		default:
-			in.Same = rules.False
-		}
-		res.Forwards = in
-		if in.Attribute == undeterminedForward {
-			res.Notes = append(res.Notes, "所转发的文件没有确定公开属性，应当重新确定。")
-		} else if in.Same == rules.False {
-			res.Notes = append(res.Notes, fmt.Sprintf("所转发文件为“%s”，与本件认定的“%s”不同，请核对。", in.Attribute, res.Attribute))
-		}
+	} else if res != nil {
+		res.single(e, a, m, partly)
 	}
-	switch {
-	case r.markErr != nil:
-		res.Existing = &ExistingMark{Error: textOf(r.markErr), err: r.markErr}
-	case r.mark != nil:
-		res.Existing = res.hold(law, bd, *r.mark)
-	}
-}
-
-// hold compares the mark on the document with the answer.
-func (res *Result) hold(law *rules.Law, bd *rules.Bound, m Mark) *ExistingMark {
-	e := &ExistingMark{Mark: m}
-	if m.IsZero() {
-		e.Agrees = rules.False
-		for _, req := range law.Requirements() {
-			if slices.Contains(req.When.Facts(), factExistingMark) && law.Test(req.When, bd) == rules.True {
-				e.SendBack = append(e.SendBack, req.Cite)
+	if b.NoRule = a.noRule && len(doc.Segments) == 0; !b.NoRule {
+		out := settle(s.parts, m)
+		b.Attribute = out.attribute
+		if b.Attribute == Partial {
+			b.Channel = OnRequest
+			if slices.ContainsFunc(s.parts, func(p part) bool { return p.can == opened }) {
+				b.Channel = Open
 			}
 		}
-		return e
+		if res != nil {
+			res.Possible = attributesOf(out.possible)
+			res.settle(e, out, b.Attribute, b.Channel)
+		}
 	}
+	s.finish(e, doc, &b, res)
+	if res == nil {
+		return b, nil
+	}
+	res.take(b)
+	law, err := s.law(s.on)
+	if err != nil {
+		return b, err
+	}
+	return b, res.describe(law, s, e, a.bound)
+}
+
+// finish adds what follows from the attribute: the mark to print, the last day, how
+// the mark found on the document stands to it, and what could not be read.
+func (s *Session) finish(e *eraSession, doc *Document, b *Brief, res *Result) {
+	s.print(e, b)
+	var open bool
+	if res == nil {
+		open = b.Attribute == Open || b.Channel == Open
+	} else {
+		_, most := res.bounds()
+		open = most == Open || b.Channel == Open || b.Attribute == "" && slices.Contains(res.Possible, Partial)
+	}
+	if open {
+		b.PublishBy = e.lastDay(doc)
+		b.PublishBy.IfOpen = b.Attribute == ""
+	}
+	if err := s.numberErr(); err != nil {
+		b.Remarks = append(b.Remarks, diag.Text{ZH: message(err, "zh"), EN: message(err, "en")})
+	}
+	switch m := s.mark(); {
+	case m.err != nil:
+		b.Existing = &ExistingMark{Error: textOf(m.err), err: m.err}
+	case m.mark != nil:
+		b.Existing = e.existing(b, *m.mark)
+		if b.Attribute == "" && res != nil && !m.mark.IsZero() && !slices.Contains(res.Possible, m.mark.Attribute) {
+			b.Existing.Agrees = rules.False
+		}
+	}
+}
+
+// lastDay is publishBy, remembered: registers repeat their days.
+func (e *eraSession) lastDay(doc *Document) PublishBy {
+	key := daysFrom{doc.Formed, doc.Changed, doc.TurnedOpen}
+	if p, ok := e.days[key]; ok {
+		return p
+	}
+	p := e.publishBy(doc)
+	if e.days == nil || len(e.days) > maxDays {
+		e.days = map[daysFrom]PublishBy{}
+	}
+	e.days[key] = p
+	return p
+}
+
+// print chooses the mark to print.
+func (s *Session) print(e *eraSession, b *Brief) {
+	if b.Attribute == "" {
+		return
+	}
+	p := e.prints[b.Attribute]
+	if p.err != nil && b.Channel != "" {
+		// A place without a mark for partly open documents marks the channel.
+		if p = e.prints[b.Channel]; p.err == nil {
+			place := e.law.Place()
+			b.Notes = append(b.Notes, diag.Text{
+				ZH: fmt.Sprintf("%s没有规定“%s”的标注，按公开渠道标注。", place.Term, b.Attribute),
+				EN: fmt.Sprintf("%s lays down no mark for %s: the channel is marked.", place.ID, b.Attribute),
+			})
+		}
+	}
+	if p.err != nil {
+		b.Notes = append(b.Notes, diag.Text{ZH: message(p.err, "zh"), EN: message(p.err, "en")})
+		return
+	}
+	b.Mark = p.mark
+}
+
+// existing holds the mark found on the document against the answer.
+func (e *eraSession) existing(b *Brief, m Mark) *ExistingMark {
+	x := &ExistingMark{Mark: m}
 	switch {
-	case res.Attribute != "" && m.Attribute == res.Attribute,
-		res.Attribute == Partial && m.Attribute == res.Channel && res.Mark.Attribute == res.Channel:
-		e.Agrees = rules.True
-	case res.Attribute != "" || !slices.Contains(res.Possible, m.Attribute):
-		e.Agrees = rules.False
+	case m.IsZero():
+		x.Agrees = rules.False
+		return x
+	case b.Attribute != "" && m.Attribute == b.Attribute,
+		b.Attribute == Partial && m.Attribute == b.Channel && b.Mark.Attribute == b.Channel:
+		x.Agrees = rules.True
+	case b.Attribute != "":
+		x.Agrees = rules.False
 	}
-	return e
+	x.Words, x.Prescribed = e.words(m)
+	return x
+}
+
+// words reports whether a mark bears the words that the place lays down for its
+// attribute, and what these are: a wording that another place uses says which attribute
+// was meant, but is not this place's mark. Unknown where the place lays down none.
+func (e *eraSession) words(m Mark) (rules.Truth, Mark) {
+	p := e.prints[m.Attribute]
+	if p.err != nil || p.mark.ID == "" {
+		return rules.Unknown, Mark{}
+	}
+	if m.ID != "" && e.worded(m) {
+		return rules.True, p.mark
+	}
+	return rules.False, p.mark
 }

@@ -149,7 +149,8 @@ func TestSecrecyMarkOfADocument(t *testing.T) {
 	open := rules.Facts{"涉及切身利益": true}
 	for _, c := range []struct{ mark, formed, want string }{
 		{"机密★10年", "2024-03-01", attribute.Withheld},
-		{"机密★长期", "2024-03-01", ""}, // whether it still runs is for people to say
+		{"机密★长期", "2024-03-01", attribute.Withheld}, // it has no end
+		{"机密★启用前", "2024-03-01", ""},                // whether it still runs is for people to say
 		{"机密", "2024-03-01", ""},
 		{"秘密★1年", "2020-03-01", attribute.Open}, // over: the mark alone bars nothing, and the rest is assumed
 		{"无", "2024-03-01", attribute.Open},
@@ -195,7 +196,6 @@ func TestFieldsAndFactsThatContradictEachOtherAreErrors(t *testing.T) {
 		"mark":     {Mark: "此件公开发布", Facts: rules.Facts{"标注的公开属性": "不予公开"}},
 		"level":    {Formed: day("2024-02-01"), Secrecy: "机密★10年", Facts: rules.Facts{"国家秘密": false}},
 		"twice":    {Facts: rules.Facts{"国家秘密": false, "state_secret": true}},
-		"number":   {Number: "武政办发2023号"},
 		"secrecy":  {Secrecy: "机秘"},
 		"kind":     {Kind: "通之"},
 		"misspelt": {Facts: rules.Facts{"国家密秘": true}},
@@ -206,10 +206,25 @@ func TestFieldsAndFactsThatContradictEachOtherAreErrors(t *testing.T) {
 			t.Errorf("%s: %s", name, res)
 		}
 	}
-	_, err := attribute.Classify(law, attribute.Document{Number: "武政办发2023号", Secrecy: "机秘", Determined: "公开"})
-	for _, say := range []string{"number", "secrecy", "determined"} {
+	_, err := attribute.Classify(law, attribute.Document{Secrecy: "机秘", Determined: "公开"})
+	for _, say := range []string{"密级标志", "已确定的公开属性"} {
 		if err == nil || !strings.Contains(err.Error(), say) {
 			t.Errorf("%s is not in %v", say, err)
+		}
+	}
+}
+
+// A number that cannot be read ends nothing: only 明传电报 follows from it.
+func TestUnreadableNumberIsARemark(t *testing.T) {
+	doc := attribute.Document{Number: "宿区政办发〔2023〕80", Formed: day("2024-03-01"), Facts: rules.Facts{"涉及切身利益": true}}
+	res := classify(t, "wuwei", "2024-03-01", doc, rules.AssumeFalse())
+	if res.Attribute != attribute.Open || len(res.Remarks) != 1 || !strings.Contains(res.Remarks[0].ZH, "号") || !strings.Contains(res.Remarks[0].EN, "not a document number") {
+		t.Errorf("%s %v", res, res.Remarks)
+	}
+	for _, none := range []string{"未编号", "无", "", "文号：", "暂缺"} {
+		doc.Number = none
+		if res := classify(t, "wuwei", "2024-03-01", doc, rules.AssumeFalse()); len(res.Remarks) != 0 || !res.Number.IsZero() {
+			t.Errorf("%q: %v %v", none, res.Remarks, res.Number)
 		}
 	}
 }
@@ -253,7 +268,7 @@ func TestPartyJointForwardedAndDispatch(t *testing.T) {
 	if res.Party == nil || res.Party.Note != attribute.ScopeUnchecked || res.Party.Bodies[0] != "中共某县委办公室" {
 		t.Errorf("%+v", res.Party)
 	}
-	if !res.Number.Dispatch() || res.Body == "" {
+	if !res.Number.Dispatch() || res.Body.ZH != "" { // only Sucheng's rules speak of telegrams
 		t.Errorf("%+v %q", res.Number, res.Body)
 	}
 	given := res.Receipt.Given
@@ -266,7 +281,7 @@ func TestPartyJointForwardedAndDispatch(t *testing.T) {
 		t.Errorf("%+v", res.Forwards)
 	}
 	text := res.Explain("zh")
-	for _, say := range []string{"待核适用范围", "报头", "所转发文件为“依申请公开”", "某办明电发〔2024〕3号", "〈某意见〉"} {
+	for _, say := range []string{"待核适用范围", "所转发文件为“依申请公开”", "某办明电发〔2024〕3号", "〈某意见〉"} {
 		if !strings.Contains(text, say) {
 			t.Errorf("%q is not in\n%s", say, text)
 		}

@@ -34,17 +34,24 @@ type Document struct {
 	// Determined is the attribute that applies now, where one was determined.
 	Determined string `json:"determined,omitempty"`
 
-	// Facts hold of the whole document.
-	Facts rules.Facts `json:"facts,omitempty"`
+	// Facts hold of the whole document, and so do Cells: facts that were read already,
+	// as those of a register are. A fact given twice must be given alike.
+	Facts rules.Facts  `json:"facts,omitempty"`
+	Cells []rules.Cell `json:"-"`
 	// Segments are the parts of which different facts hold. Together they are the
-	// whole document.
-	Segments []Segment `json:"segments,omitempty"`
-	// Forwards is the document that this one forwards or issues (转发、印发).
+	// whole document, unless Uncovered says that they are not: what no segment covers
+	// is then judged as one more part, by what is known of the whole.
+	Segments  []Segment `json:"segments,omitempty"`
+	Uncovered bool      `json:"uncovered,omitempty"`
+	// Forwards is the document that this one forwards (转发、批转).
 	Forwards *Forwarded `json:"forwards,omitempty"`
 }
 
-// Segment is a part of a document: a clause, an annex, a column of a table. The
-// document's facts hold of it too, unless its own say otherwise.
+// Segment is a part of a document: a clause, an annex, a column of a table. What is
+// known of the document holds of it too, unless its own facts say otherwise by a
+// value: null, "", 空 and 未知 take nothing back. What is said of the mixture (含有不应当公开的内容,
+// 能够区分处理 …) stays with the whole. A bar that the whole meets must be met by some
+// segment, or by what none covers; otherwise the input contradicts itself.
 type Segment struct {
 	Name  string      `json:"name,omitempty"`
 	Facts rules.Facts `json:"facts,omitempty"`

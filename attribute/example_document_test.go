@@ -183,7 +183,7 @@ func ExamplePrintMark() {
 	// 部分公开 没有规定
 	// 主动公开 公开属性：主动公开 《武威市政府信息公文公开属性源头认定及动态调整制度》第五条第（一）项
 	// true
-	// “武威市”没有规定“公开”的标注 (no mark is laid down for this attribute)
+	// “武威市”没有规定“公开”的标注。
 }
 
 // Marks of secrecy.

@@ -7,6 +7,7 @@ import (
 	"testing/fstest"
 
 	"github.com/gongkai-rules/gongkai/attribute"
+	"github.com/gongkai-rules/gongkai/deadline"
 	"github.com/gongkai-rules/gongkai/rules"
 )
 
@@ -57,7 +58,7 @@ func ExampleDocumentOf() {
 	fmt.Println(errors.As(err, &bad), bad.Field)
 	// Output:
 	// 某通知 map[涉及切身利益:true]
-	// true number
+	// true secrecy
 }
 
 // A register of publications, row by row: memory does not grow with it.
@@ -102,21 +103,73 @@ func ExampleTimeliness_Run() {
 
 // One row of an archive; and the counts of two archives together.
 func ExampleReassessor_Check() {
-	book, law := lawFor("wuwei", "2024-06-03")
-	h, err := attribute.NewHeader(book, []string{"标题", "标注", "涉及切身利益"})
-	if err != nil {
-		fmt.Println(err)
-		return
-	}
-	r, err := attribute.NewReassessor(law, h, rules.AssumeFalse())
+	_, law := lawFor("wuwei", "2024-06-03")
+	r, err := attribute.NewReassessor(law, rules.AssumeFalse())
 	if err != nil {
 		fmt.Println(err)
 		return
 	}
 	var sum, all attribute.ReassessSummary
-	row := r.Check(attribute.ArchiveRow{Line: 2, Cells: []string{"某补贴办法", "此件不予公开", "是"}})
+	row := r.Check(&attribute.Document{Title: "某补贴办法", Mark: "此件不予公开", Facts: rules.Facts{"涉及切身利益": true}})
 	sum.Add(row)
 	all.Merge(sum)
 	fmt.Println(row.Was, row.Now, row.TurnsOpen, all.Differs)
 	// Output: 不予公开 主动公开 true 1
+}
+
+// Many documents of one place: each under the law of the day on which it was formed.
+func ExampleClassifier() {
+	book, _ := lawFor("wuwei", "2024-03-01")
+	c, err := attribute.NewClassifier(book, "wuwei", rules.AssumeFalse())
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	s := c.Session() // one for each goroutine
+	for _, doc := range []attribute.Document{
+		{Title: "某补贴办法", Formed: deadline.MustDate("2024-03-01"), Facts: rules.Facts{"涉及切身利益": true}},
+		{Title: "某值班表", Formed: deadline.MustDate("2024-05-06"), Number: "未编"},
+		{Title: "某方案"},
+	} {
+		var b attribute.Brief
+		if b, err = s.Brief(&doc); err != nil {
+			fmt.Println(err)
+			continue
+		}
+		fmt.Println(b.On, b.Attribute, b.Mark, b.PublishBy)
+	}
+	// One day for all; and one document explained.
+	doc := attribute.Document{Title: "某方案"}
+	day := c.On(deadline.MustDate("2024-06-03"))
+	res, err := day.Session().Classify(&doc)
+	law, _ := day.Law(&doc)
+	fmt.Println(c.Place().Term, law.On(), res.Attribute, err)
+	var none *attribute.NoDayError
+	_, err = c.Law(&doc)
+	fmt.Println(errors.As(err, &none))
+	// Output:
+	// 2024-03-01 主动公开 公开属性：主动公开 2024-03-29
+	// 2024-05-06 依申请公开 公开属性：依申请公开
+	// 没有成文日期，不知道适用哪一天的规定；请补充成文日期，或者指定日期。
+	// 武威市 2024-06-03 依申请公开 <nil>
+	// true
+}
+
+// A document that is secret as a whole, of which no part is secret, contradicts itself.
+func ExampleBarError() {
+	_, law := lawFor("wuwei", "2024-03-01")
+	doc := attribute.Document{
+		Facts:    rules.Facts{"国家秘密": true},
+		Segments: []attribute.Segment{{Name: "正文", Facts: rules.Facts{"国家秘密": false}}},
+	}
+	_, err := attribute.Classify(law, doc, rules.AssumeFalse())
+	var bar *attribute.BarError
+	fmt.Println(errors.As(err, &bar), bar.When)
+	// What the segments do not cover is judged by what is known of the whole.
+	doc.Uncovered = true
+	res, err := attribute.Classify(law, doc, rules.AssumeFalse())
+	fmt.Println(res, err)
+	// Output:
+	// true 国家秘密：是
+	// 未定（最严 不予公开，最宽 部分公开） <nil>
 }

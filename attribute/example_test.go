@@ -88,18 +88,16 @@ func ExampleTimeliness() {
 }
 
 func ExampleReassessor() {
-	book, law := lawFor("wuwei", "2024-06-03")
-	h, err := attribute.NewHeader(book, []string{"标题", "成文日期", "标注", "涉及切身利益", "因情势变化可以公开"})
+	_, law := lawFor("wuwei", "2024-06-03")
+	r, err := attribute.NewReassessor(law, rules.AssumeFalse())
 	if err != nil {
-		panic(err)
+		fmt.Println(err)
+		return
 	}
-	r, err := attribute.NewReassessor(law, h, rules.AssumeFalse())
-	if err != nil {
-		panic(err)
-	}
+	formed := deadline.MustDate("2020-01-02")
 	rows := slices.Values([]attribute.ArchiveRow{
-		{Line: 2, Cells: []string{"某补贴办法", "2019-05-06", "此件不予公开", "是", "是"}},
-		{Line: 3, Cells: []string{"某补贴标准", "2019/5/7", "此件不予公开", "是", ""}},
+		{Line: 2, Document: &attribute.Document{Title: "某补贴办法", Formed: formed, Mark: "此件不予公开", Facts: rules.Facts{"涉及切身利益": true, "因情势变化可以公开": true}}},
+		{Line: 3, Document: &attribute.Document{Title: "某值班表", Formed: formed, Mark: "公开属性：依申请公开"}},
 	})
 	sum, err := r.Run(context.Background(), rows, 0, func(x attribute.Reassessed) error {
 		if x.Err() != nil {
@@ -112,6 +110,6 @@ func ExampleReassessor() {
 	fmt.Println(sum.Rows, sum.Broken, err)
 	// Output:
 	// 不予公开 → 主动公开 应当调整 第八条 2024-07-02
-	// 第3行：“成文日期”：日期“2019/5/7”无法识别，应写作 2024-03-01。
-	// 2 1 <nil>
+	// 依申请公开 → 依申请公开 不需调整 第八条 2024-07-02
+	// 2 0 <nil>
 }

@@ -2,6 +2,7 @@ package attribute
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/gongkai-rules/gongkai/rules"
@@ -26,11 +27,9 @@ func (r *Result) Explain(lang string) string {
 		line(pick(lang, fmt.Sprintf("发文机关含党的组织（%s），《条例》约束行政机关，%s。", strings.Join(r.Party.Bodies, "、"), r.Party.Note),
 			fmt.Sprintf("Issued by a body of the party (%s); whether the Regulation applies is to be checked.", strings.Join(r.Party.Bodies, ", "))))
 	}
-	if r.Body != "" {
-		line(pick(lang, r.Body, "Of a telegram only the body is published, never its head."))
-	}
-	for _, n := range r.Notes {
-		line(pick(lang, "提示：", "Note: ") + n)
+	line(pick(lang, r.Body.ZH, r.Body.EN))
+	for _, n := range slices.Concat(r.Notes, r.Remarks) {
+		line(pick(lang, "提示："+n.ZH, "Note: "+n.EN))
 	}
 	for _, rem := range r.Removed {
 		line(pick(lang, fmt.Sprintf("删减：%s（%s），理由：%s。", rem.Segment, rem.Outcome, refs(rem.Grounds, lang)),
@@ -166,12 +165,21 @@ func (r *Result) existing(lang string) string {
 		return pick(lang, "原有标注无法识别：", "The mark on the document is not understood: ") + message(e.err, lang)
 	case e.Mark.IsZero():
 		return pick(lang, "没有标注公开属性，应当退回重新标注"+because(cites(e.SendBack, "zh"), "zh")+"。", "The document bears no mark and goes back"+because(cites(e.SendBack, "en"), "en")+".")
+	case e.Agrees == rules.True && e.Words == rules.False:
+		return pick(lang, "原有标注“"+e.Mark.Text+"”所指属性与认定一致，"+e.wording("zh"), "The mark "+e.Mark.Text+" names the right attribute; "+e.wording("en"))
 	case e.Agrees == rules.True:
 		return pick(lang, "原有标注“"+e.Mark.Text+"”与认定一致。", "The mark "+e.Mark.Text+" agrees.")
 	case e.Agrees == rules.False:
 		return pick(lang, "原有标注“"+e.Mark.Text+"”（"+e.Mark.Attribute+"）与认定不一致，请核对。", "The mark "+e.Mark.Text+" ("+e.Mark.Attribute+") does not agree with the answer.")
 	}
 	return pick(lang, "原有标注“"+e.Mark.Text+"”（"+e.Mark.Attribute+"）是否正确，尚待认定。", "Whether the mark "+e.Mark.Text+" is right is still open.")
+}
+
+// wording says which words the place lays down, and where they stand.
+func (e *ExistingMark) wording(lang string) string {
+	p := e.Prescribed
+	return pick(lang, "文字不是本地规定的“"+p.Text+"”"+suffixed("（应标在", led(p.Where, "）"))+"，依据"+p.Cite.String()+"，请改正。",
+		"its words are not those laid down here, "+p.Text+suffixed(", at ", p.Where)+", by "+p.Cite.English()+".")
 }
 
 // questions lists what the answer of the rules does not: questions that the

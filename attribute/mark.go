@@ -75,9 +75,12 @@ func (e *MarkError) Message(lang string) string {
 // NoMarkError says that a place that prescribes marks has none for an attribute.
 type NoMarkError struct{ Place, Attribute string }
 
-// Error gives the message in Chinese and English.
-func (e *NoMarkError) Error() string {
-	return "“" + e.Place + "”没有规定“" + e.Attribute + "”的标注 (no mark is laid down for this attribute)"
+// Error gives the message in Chinese.
+func (e *NoMarkError) Error() string { return e.Message("zh") }
+
+// Message gives the message in the language asked for.
+func (e *NoMarkError) Message(lang string) string {
+	return pick(lang, "“"+e.Place+"”没有规定“"+e.Attribute+"”的标注。", "no mark is laid down for "+e.Attribute+" here.")
 }
 
 // PrintMark returns what to print on a document of the attribute, and where. The
@@ -200,4 +203,21 @@ func ParseMark(law *rules.Law, text string) (Mark, error) {
 		e.Nearest = nearest(p.odd, e.Known)
 	}
 	return Mark{}, e
+}
+
+// worded reports whether a mark has the words that its rule lays down, in whatever
+// brackets it stands and wherever in a line.
+func (e *era) worded(m Mark) bool {
+	found := squeeze(m.Text)
+	for _, rule := range e.law.Marks() {
+		if rule.FullID() != m.ID {
+			continue
+		}
+		for _, text := range append([]string{rule.Print}, rule.Also...) {
+			if words := strings.Trim(squeeze(text), "()。."); words != "" && strings.Contains(found, words) {
+				return true
+			}
+		}
+	}
+	return false
 }

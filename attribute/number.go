@@ -22,8 +22,11 @@ func (n Number) IsZero() bool { return n == Number{} }
 // Order reports whether the number is that of an order (令).
 func (n Number) Order() bool { return n.Series == "令" }
 
-// Dispatch reports whether the number is that of a telegram (明传电报).
-func (n Number) Dispatch() bool { return strings.Contains(n.Series, "电") }
+// Dispatch reports whether the number is that of a telegram (明传电报): its series is
+// 发电, 发明电, 明电发, 传 or the like. An organ whose code ends in 电 (广电, 水电) makes none.
+func (n Number) Dispatch() bool { return dispatchSeries.MatchString(n.Series) }
+
+var dispatchSeries = regexp.MustCompile(`明电|发电|内电|传`)
 
 // Normative reports whether the code says that the document is a normative one
 // (规范性文件).
@@ -81,17 +84,20 @@ var (
 
 // seriesEnd is what a code ends with that speaks of the document and not of its
 // issuer; the issuer keeps at least one character.
-var seriesEnd = regexp.MustCompile(`^(\p{Han}+?)((?:发明电|明电发|明电|内电|传电|规发|规字|规函|任字|任|令|函字|函|发字|发|字|电|通字|通|呈|报|批|复|议|纪要|纪|公告|通告|规))$`)
+var seriesEnd = regexp.MustCompile(`^(\p{Han}+?)((?:发明电|明电发|明电|内电|传电|发电|传发|传|规发|规字|规函|任字|任|令|函字|函|发字|发|字|通字|通|呈|报|批|复|议|纪要|纪|公告|通告|规))$`)
 
 // ParseNumber reads a document number in the ways it is typed: 〔〕, [], 【】, （）
 // or () around the year, spaces, full-width digits, 第 before the number, leading
-// zeros, Chinese numerals in orders. Nothing, 无, 无文号 and dashes are no number:
-// the zero Number and no error. Everything else is a *NumberError; a number whose
+// zeros, Chinese numerals in orders, the label of its cell (文号：) before it. Nothing,
+// 无, 未编号 and dashes are no number: the zero Number and no error. Everything else is a *NumberError; a number whose
 // brackets were lost is not guessed at.
 func ParseNumber(s string) (Number, error) {
 	text := squeeze(s)
+	for _, label := range [...]string{"发文字号:", "文号:"} { // the label of the cell
+		text = strings.TrimPrefix(text, label)
+	}
 	switch strings.Trim(text, "-—/－") {
-	case "", "无", "无文号", "无字号", "暂无":
+	case "", "无", "无文号", "无字号", "暂无", "未编号", "未编", "无编号", "无号", "暂缺", "N/A", "n/a", "空":
 		return Number{}, nil
 	}
 	bad := func(zh, en string) (Number, error) { return Number{}, &NumberError{strings.TrimSpace(s), zh, en} }
@@ -105,7 +111,13 @@ func ParseNumber(s string) (Number, error) {
 			return bad("顺序号应为正整数", "the number is a positive integer")
 		}
 		n := Number{Year: year, No: no, Issuer: m[1]}
-		if parts := seriesEnd.FindStringSubmatch(m[1]); parts != nil {
+		switch parts := seriesEnd.FindStringSubmatch(m[1]); {
+		case counted(m[1]): // 令〔2023〕5号: no organ is named
+			n.Issuer, n.Series = "", m[1]
+		case parts == nil:
+		case strings.HasSuffix(parts[1], "宣") && strings.HasPrefix(parts[2], "传"): // 宣传 is the organ
+			n.Issuer, n.Series = parts[1]+"传", strings.TrimPrefix(parts[2], "传")
+		default:
 			n.Issuer, n.Series = parts[1], parts[2]
 		}
 		return n, nil
@@ -125,4 +137,29 @@ func ParseNumber(s string) (Number, error) {
 		return bad("缺少“号”字", "it does not end in 号")
 	}
 	return bad("应为机关代字、年份、顺序号", "it should be the issuer's code, the year and the number")
+}
+
+// plainNumber reports whether a text is a document number in its plainest form, so
+// that it need not be taken apart to see that it can be.
+func plainNumber(s string) bool {
+	code, rest, ok := strings.Cut(strings.TrimSpace(s), "〔")
+	if !ok || code == "" || len(rest) < 4+len("〕1号") || strings.Trim(rest[:4], "0123456789") != "" || rest[0] != '1' && rest[0] != '2' {
+		return s == ""
+	}
+	if year := rest[:4]; year < "1949" || year > "2199" {
+		return false
+	}
+	no, ok := strings.CutPrefix(rest[4:], "〕")
+	if !ok {
+		return false
+	}
+	if no, ok = strings.CutSuffix(no, "号"); !ok || no == "" || len(no) > 9 || no[0] == '0' || strings.Trim(no, "0123456789") != "" {
+		return false
+	}
+	for _, r := range code {
+		if !isHan(r) {
+			return false
+		}
+	}
+	return true
 }

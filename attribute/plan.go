@@ -47,38 +47,39 @@ type Duty struct {
 // where it is to be opened. While the attribute is undetermined nothing is
 // published, and the plan holds only what the answer does.
 func NewPlan(law *rules.Law, doc Document, opts ...rules.Option) (*Plan, error) {
-	res, err := Classify(law, doc, opts...)
+	s := under(law, opts).Session()
+	e, err := s.begin(&doc)
 	if err != nil {
 		return nil, err
 	}
-	p := &Plan{Result: res}
-	r, err := read(law, doc)
-	if err != nil {
+	// The row is bound once; with segments it is that of the last one afterwards.
+	p := &Plan{Result: &Result{doc: doc}}
+	if _, err = s.classify(e, &doc, p.Result); err != nil {
 		return nil, err
 	}
-	facts := rules.Facts{}
-	for name, v := range r.facts {
-		if f, ok := law.Book().Fact(name); ok {
-			name = f.ID
-		}
-		facts[name] = v
-	}
-	if err := p.publisher(law, doc, facts, opts); err != nil {
+	if err := p.publisher(law); err != nil {
 		return nil, err
 	}
-	if res.Attribute == "" {
+	if p.Attribute == "" {
 		return p, nil
 	}
-	suppose := map[string]any{factDetermined: res.Attribute}
-	if res.Attribute == Open || res.Channel == Open {
+	if len(doc.Segments) > 0 {
+		if err := s.bind(e, &doc, false); err != nil {
+			return nil, err
+		}
+	}
+	suppose := map[string]any{factDetermined: p.Attribute}
+	if p.Attribute == Open || p.Channel == Open {
 		suppose[factOpened], suppose[factToBeOpened] = true, true
 	}
 	for id, v := range suppose {
-		if _, ok := law.Book().Fact(id); ok {
-			facts[id] = v
+		if c, err := law.Book().Column(id); err == nil {
+			if err := e.row.Set(c, v); err != nil {
+				return nil, err
+			}
 		}
 	}
-	bd, err := law.Bind(facts, opts...)
+	bd, err := e.row.Bound()
 	if err != nil {
 		return nil, err
 	}
@@ -87,23 +88,20 @@ func NewPlan(law *rules.Law, doc Document, opts ...rules.Option) (*Plan, error) 
 }
 
 // publisher asks who must publish, and names the organ.
-func (p *Plan) publisher(law *rules.Law, doc Document, facts rules.Facts, opts []rules.Option) error {
+func (p *Plan) publisher(law *rules.Law) error {
 	if _, ok := law.Book().Decision(decisionPublisher); !ok {
 		return nil
 	}
-	bd, err := law.Bind(facts, opts...)
-	if err != nil {
-		return err
-	}
-	if p.Publisher, err = law.Answer(decisionPublisher, bd); err != nil {
+	var err error
+	if p.Publisher, err = law.Answer(decisionPublisher, p.bound); err != nil {
 		return err
 	}
 	switch {
 	case !p.Publisher.Decided:
-	case bd.Truth(factJoint) == rules.True:
-		p.Organ = doc.Lead
-	case doc.Organ != "" && doc.Organ == doc.Issuer:
-		p.Organ = doc.Issuer
+	case p.bound.Truth(factJoint) == rules.True:
+		p.Organ = p.doc.Lead
+	case p.doc.Organ != "" && p.doc.Organ == p.doc.Issuer:
+		p.Organ = p.doc.Issuer
 	}
 	return nil
 }
@@ -191,16 +189,20 @@ func led(s, tail string) string {
 // (属性调整), with all grounds. The attribute so far is Document.Determined or, where
 // that is empty, the mark.
 func Adjust(law *rules.Law, doc Document, opts ...rules.Option) (*rules.Answer, error) {
-	r, err := read(law, doc)
+	s := under(law, opts).Session()
+	e, err := s.begin(&doc)
 	if err != nil {
 		return nil, err
 	}
-	if _, ok := law.Book().Fact(factDetermined); ok && r.mark != nil && r.mark.Attribute != "" {
-		if _, given := r.facts[factDetermined]; !given {
-			r.facts[factDetermined] = r.mark.Attribute
-		}
+	if err := s.bind(e, &doc, false); err != nil {
+		return nil, err
 	}
-	return law.Decide(decisionChange, r.facts, opts...)
+	s.suppose(e, s.was())
+	bd, err := e.row.Bound()
+	if err != nil {
+		return nil, err
+	}
+	return law.Answer(decisionChange, bd)
 }
 
 // Deadlines gives the last day of every limit in force that runs from one of the

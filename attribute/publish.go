@@ -115,10 +115,14 @@ func (e NoLimitError) Message(lang string) string {
 		fmt.Sprintf("no limit for publication is in force in %s on %s.", e.Place, e.On))
 }
 
-// publishLimits finds the limits that are owed to the public and run from one of
-// the events: the place's own and those of superior law. Where a place has nothing
-// above it, its own are the statutory ones.
-func publishLimits(law *rules.Law, events ...string) (local, statutory []*rules.Limit) {
+// limitsFrom are the limits for publication that run from an event: the place's own
+// and those of superior law.
+type limitsFrom struct{ local, statutory []*rules.Limit }
+
+// limitsOf finds the limits that are owed to the public and run from one of the
+// events. Where a place has nothing above it, its own are the statutory ones.
+func limitsOf(law *rules.Law, events ...string) limitsFrom {
+	var out limitsFrom
 	top := len(law.Place().Superior) == 0
 	own := map[string]bool{}
 	for _, in := range law.Local() {
@@ -129,12 +133,12 @@ func publishLimits(law *rules.Law, events ...string) (local, statutory []*rules.
 			continue
 		}
 		if own[l.Cite.Instrument] && !top {
-			local = append(local, l)
+			out.local = append(out.local, l)
 		} else {
-			statutory = append(statutory, l)
+			out.statutory = append(out.statutory, l)
 		}
 	}
-	return local, statutory
+	return out
 }
 
 // reckoning is the way of counting a limit.
@@ -157,24 +161,20 @@ func earliest(law *rules.Law, limits []*rules.Limit, from deadline.Date) *LastDa
 }
 
 // publishBy computes the last days for a document that is to be published.
-func publishBy(law *rules.Law, doc Document) PublishBy {
-	from, events, own := doc.Formed, []string{eventFormedOrChanged, eventFormed}, []string{eventFormedOrChanged, eventFormed}
+func (e *era) publishBy(doc *Document) PublishBy {
+	from, local := doc.Formed, e.limits[0].local
 	if doc.Changed.After(from) {
 		from = doc.Changed
 	}
 	if doc.TurnedOpen.After(from) {
 		// A change of the attribute has limits of its own where a place says so;
 		// superior law counts from the change as it does from the formation.
-		from, own = doc.TurnedOpen, []string{eventTurnedOpen, eventAttribute}
+		from, local = doc.TurnedOpen, e.limits[1].local
 	}
 	if from.IsZero() {
 		return PublishBy{Err: NoFormedDateError{}}
 	}
-	local, statutory := publishLimits(law, events...)
-	if !slices.Equal(own, events) {
-		local, _ = publishLimits(law, own...)
-	}
-	out := PublishBy{Local: earliest(law, local, from), Statutory: earliest(law, statutory, from)}
+	out := PublishBy{Local: earliest(e.law, local, from), Statutory: earliest(e.law, e.limits[0].statutory, from)}
 	for _, d := range []*LastDay{out.Local, out.Statutory} {
 		switch {
 		case d == nil:
@@ -187,7 +187,7 @@ func publishBy(law *rules.Law, doc Document) PublishBy {
 		}
 	}
 	if out.Local == nil && out.Statutory == nil {
-		out.Err = NoLimitError{law.Place().Term, law.On()}
+		out.Err = NoLimitError{e.law.Place().Term, e.law.On()}
 	}
 	return out
 }

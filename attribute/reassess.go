@@ -5,15 +5,16 @@ import (
 
 	"github.com/gongkai-rules/gongkai/deadline"
 	"github.com/gongkai-rules/gongkai/rules"
+	"github.com/gongkai-rules/gongkai/rules/diag"
 )
 
-// ArchiveRow is one document of an archive: the cells of a row under a Header, or
-// the error with which reading it ended. Cells must not be changed or used again
-// until the row has been emitted.
+// ArchiveRow is one document of an archive, or the error with which reading it ended.
+// The document must not be changed or used again until the row has been emitted.
 type ArchiveRow struct {
-	Line  int
-	Cells []string
-	Err   error
+	Line     int
+	Document *Document
+	Remarks  []diag.Text // what could not be read and was passed over
+	Err      error
 }
 
 // Reassessed is what the re-assessment of one document came to.
@@ -35,8 +36,11 @@ type Reassessed struct {
 	Due []int `json:"due,omitempty"`
 	// TurnsOpen says that the document is to be published: it was not open, and is.
 	// The last day is Reassessor.PublishBy, if the change is made on the day.
-	TurnsOpen bool       `json:"turns_open,omitempty"`
-	Error     *errorText `json:"error,omitempty"`
+	TurnsOpen bool `json:"turns_open,omitempty"`
+	// Remarks say what could not be read and was not needed: a document number, a mark
+	// that is not understood.
+	Remarks []diag.Text `json:"remarks,omitempty"`
+	Error   *errorText  `json:"error,omitempty"`
 
 	err error
 }
@@ -62,126 +66,34 @@ type Round struct {
 }
 
 // Reassessor holds the documents of an archive against the law of one day. It is
-// immutable and safe for concurrent use. It answers what Classify answers and does
-// not explain; ask Classify about the rows that matter.
+// immutable and safe for concurrent use. Now is what Classify says, found on the same
+// way; ask Classify about the documents that need explaining.
 type Reassessor struct {
-	law    *rules.Law
-	header *Header
-	opts   []rules.Option
-
-	attribute, change *rules.Decider // change is nil where the vocabulary has no such decision
-	facts             []factColumn   // columns that are facts, in the book's order
-	at                map[string]int // document field -> column
-	column            archiveFields
-	// slow says that a rule reads a fact that is derived from the texts of a
-	// document, so that every row is read as Classify reads it.
-	slow                  bool
-	determined, contains  rules.Column // without Fact where the vocabulary has none
-	separable             rules.Column
-	derived               map[string]rules.Column
-	rounds                []Round
-	all                   []int // the index of every round
-	publishBy             PublishBy
-	determinedHasItsOwn   bool
-	forwarded, forwardsAs int // columns, -1 for none
-}
-
-type factColumn struct {
-	cell   int
-	column rules.Column
-	change bool // the change decision depends on it
+	classifier *Classifier
+	law        *rules.Law
+	change     *rules.Decider // nil where the vocabulary has no such decision
+	rounds     []Round
+	all        []int // the index of every round
+	publishBy  PublishBy
 }
 
 // NewReassessor prepares the re-assessment of an archive under the law of the day
 // of the re-assessment. Options are those of rules.Law.Bind.
-func NewReassessor(law *rules.Law, header *Header, opts ...rules.Option) (*Reassessor, error) {
-	r := &Reassessor{law: law, header: header, opts: opts, at: map[string]int{}, derived: map[string]rules.Column{}, forwarded: -1, forwardsAs: -1}
-	var err error
-	if r.attribute, err = law.Decider(decisionAttribute); err != nil {
+func NewReassessor(law *rules.Law, opts ...rules.Option) (*Reassessor, error) {
+	r := &Reassessor{classifier: under(law, opts), law: law}
+	e, _, err := r.classifier.era(law.On())
+	if err != nil {
 		return nil, err
 	}
-	book := law.Book()
-	if _, ok := book.Decision(decisionChange); ok {
+	if _, ok := law.Book().Decision(decisionChange); ok {
 		if r.change, err = law.Decider(decisionChange); err != nil {
 			return nil, err
 		}
-	}
-	for id, to := range map[string]*rules.Column{factDetermined: &r.determined, factContainsClosed: &r.contains, factSeparable: &r.separable} {
-		if c, err := book.Column(id); err == nil {
-			*to = c
-		}
-	}
-	for _, id := range []string{factSecrecyLevel, factMarkedSecret} {
-		if c, err := book.Column(id); err == nil {
-			r.derived[id] = c
-		}
-	}
-	reads, changeReads := readBy(law, decisionAttribute), readBy(law, decisionChange)
-	for i, id := range header.facts {
-		if id == "" {
-			continue
-		}
-		c, err := book.Column(id)
-		if err != nil {
-			return nil, err
-		}
-		r.determinedHasItsOwn = r.determinedHasItsOwn || id == factDetermined
-		switch id {
-		case factForwarded:
-			r.forwarded = i
-		case factForwardedAs:
-			r.forwardsAs = i
-		}
-		r.facts = append(r.facts, factColumn{i, c, changeReads[id]})
-	}
-	order := map[string]int{}
-	for i, f := range book.Facts() {
-		order[f.ID] = i
-	}
-	slices.SortFunc(r.facts, func(a, b factColumn) int { return order[a.column.Fact().ID] - order[b.column.Fact().ID] })
-	for i, f := range header.fields {
-		if f != nil {
-			r.at[f.id] = i
-		}
-	}
-	r.column = r.archiveFields()
-	// Facts that only Classify's reading of a document supplies.
-	for _, id := range []string{factFormedOn, factChangedOn, factIssuedOn, factPublishedOn, factOpened, factDocumentKind, factPeriodEnds, factForwarded, factForwardedAs, factJoint, factLead, factDraftedFor, factDispatch, factParty, factOrigin, factExistingMark} {
-		if !slices.Contains(header.facts, id) && (reads[id] || changeReads[id]) && r.supplies(id) {
-			r.slow = true
-		}
+		e.decisions = append(e.decisions, decisionChange) // before the first session
 	}
 	r.findRounds()
-	r.publishBy = publishBy(law, Document{TurnedOpen: law.On()})
+	r.publishBy = e.publishBy(&Document{TurnedOpen: law.On()})
 	return r, nil
-}
-
-// archiveFields are the columns of the fields that every row is asked for, -1 for
-// those that the archive does not have.
-type archiveFields struct{ title, number, formed, determined, mark, secrecy int }
-
-func (r *Reassessor) archiveFields() archiveFields {
-	of := func(field string) int {
-		if i, ok := r.at[field]; ok {
-			return i
-		}
-		return -1
-	}
-	return archiveFields{of("title"), of("number"), of("formed"), of("determined"), of("mark"), of("secrecy")}
-}
-
-// supplies reports whether some column of the archive can lead to the fact.
-func (r *Reassessor) supplies(fact string) bool {
-	for _, field := range map[string][]string{
-		factFormedOn: {"formed"}, factChangedOn: {"changed"}, factIssuedOn: {"issued"}, factPublishedOn: {"published"}, factOpened: {"published"},
-		factDocumentKind: {"kind", "title"}, factPeriodEnds: {"secrecy"}, factJoint: {"joint_issuers"}, factLead: {"lead"}, factDraftedFor: {"drafted_for"},
-		factDispatch: {"number"}, factParty: {"title", "issuer", "joint_issuers"}, factOrigin: {"organ"}, factExistingMark: {"mark"},
-	}[fact] {
-		if _, ok := r.at[field]; ok {
-			return true
-		}
-	}
-	return false
 }
 
 func (r *Reassessor) findRounds() {
@@ -237,4 +149,102 @@ func (r *Reassessor) due(formed deadline.Date) []int {
 		}
 	}
 	return some
+}
+
+// Check re-assesses one document. Run is the way to do many.
+func (r *Reassessor) Check(doc *Document) Reassessed {
+	return r.check(r.classifier.Session(), ArchiveRow{Document: doc})
+}
+
+func (r *Reassessor) check(s *Session, row ArchiveRow) Reassessed {
+	out := Reassessed{Line: row.Line, Remarks: row.Remarks}
+	if d := row.Document; d != nil {
+		out.Title, out.Number = d.Title, d.Number
+	}
+	err := row.Err
+	if err == nil {
+		err = r.assess(s, row.Document, &out)
+	}
+	if err != nil {
+		out.fail(err)
+	}
+	return out
+}
+
+func (r *Reassessor) assess(s *Session, doc *Document, out *Reassessed) error {
+	e, err := s.begin(doc)
+	if err != nil {
+		return err
+	}
+	if e.table == nil {
+		e.table = e.era.brief()
+	}
+	b, err := s.classify(e, doc, nil)
+	if err != nil {
+		return err
+	}
+	out.Now, out.Channel = b.Attribute, b.Channel
+	out.Was = s.was()
+	if x := b.Existing; x != nil && x.err != nil && doc.Determined == "" {
+		out.Remarks = append(slices.Clone(out.Remarks), diag.Text{ZH: message(x.err, "zh"), EN: message(x.err, "en")})
+	}
+	if len(b.Remarks) > 0 {
+		out.Remarks = append(slices.Clone(out.Remarks), b.Remarks...)
+	}
+	if r.change != nil {
+		if len(doc.Segments) > 0 {
+			if err := s.bind(e, doc, true); err != nil {
+				return err
+			}
+		}
+		s.suppose(e, out.Was)
+		outcome, decided, err := e.row.Ask(r.change)
+		if err != nil {
+			return err
+		}
+		if decided {
+			out.Change = outcome
+		}
+	}
+	out.TurnsOpen = out.Now == Open && out.Was != Open && out.Was != ""
+	if out.Was != Open {
+		out.Due = r.due(doc.Formed)
+	}
+	return nil
+}
+
+// was is the attribute of the document so far: the one determined, or else the one
+// marked; 未标注 where it bears no mark, "" where that is not known.
+func (s *Session) was() string {
+	if s.doc.Determined != "" {
+		return s.doc.Determined
+	}
+	switch m := s.mark(); {
+	case m.mark == nil:
+		return ""
+	case m.mark.Attribute == "":
+		return unmarked
+	default:
+		return m.mark.Attribute
+	}
+}
+
+// suppose tells the decision 属性调整 what the document is so far, where only its mark
+// says so.
+func (s *Session) suppose(e *eraSession, was string) {
+	c, err := e.law.Book().Column(factDetermined)
+	if err != nil || was == "" || was == unmarked || e.row.Given(c) {
+		return
+	}
+	cell, known := e.determined[was]
+	if !known {
+		if cell, err = c.Read(was); err != nil {
+			return
+		}
+		if e.determined == nil {
+			e.determined = map[string]rules.Cell{}
+		}
+		e.determined[was] = cell
+	}
+	e.row.SetCell(cell)
 }

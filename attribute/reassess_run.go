@@ -120,11 +120,11 @@ func (r *Reassessor) Run(ctx context.Context, rows iter.Seq[ArchiveRow], workers
 	})
 	for range workers {
 		all.Go(func() {
-			s := r.session()
+			s := r.classifier.Session()
 			for b := range jobs {
 				b.out = b.out[:0]
 				for _, row := range b.rows {
-					b.out = append(b.out, s.check(row))
+					b.out = append(b.out, r.check(s, row))
 				}
 				close(b.done)
 			}
@@ -148,7 +148,7 @@ func (r *Reassessor) Run(ctx context.Context, rows iter.Seq[ArchiveRow], workers
 		if progress != nil {
 			progress(sum.Rows)
 		}
-		clear(b.rows) // let go of the cells
+		clear(b.rows) // let go of the documents
 		b.rows = b.rows[:0]
 		free <- b
 	}

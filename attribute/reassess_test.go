@@ -15,6 +15,7 @@ import (
 	"time"
 
 	"github.com/gongkai-rules/gongkai/attribute"
+	"github.com/gongkai-rules/gongkai/deadline"
 	"github.com/gongkai-rules/gongkai/rules"
 )
 
@@ -51,20 +52,66 @@ func archive(n int, unknown float64) iter.Seq[attribute.ArchiveRow] {
 					cells[c] = "否"
 				}
 			}
-			if !yield(attribute.ArchiveRow{Line: i + 2, Cells: cells}) {
+			doc, err := documentFrom(archiveColumns, cells)
+			if !yield(attribute.ArchiveRow{Line: i + 2, Document: doc, Err: err}) {
 				return
 			}
 		}
 	}
 }
 
-func reassessor(t testing.TB, place, on string, columns []string, opts ...rules.Option) *attribute.Reassessor {
-	t.Helper()
-	h, err := attribute.NewHeader(bookOf(t), columns)
+// documentFrom makes a document of the cells of a row: columns are a few fields, and
+// facts.
+func documentFrom(columns, cells []string) (*attribute.Document, error) {
+	book, err := loadBook()
 	if err != nil {
-		t.Fatal(err)
+		return nil, err
 	}
-	r, err := attribute.NewReassessor(lawOf(t, place, on), h, opts...)
+	doc := &attribute.Document{}
+	for i, name := range columns {
+		switch text := cells[i]; name {
+		case "标题":
+			doc.Title = text
+		case "文号":
+			doc.Number = text
+		case "发文机关":
+			doc.Issuer = text
+		case "联合发文机关":
+			doc.JointIssuers = strings.FieldsFunc(text, func(r rune) bool { return r == '、' })
+		case "标注":
+			doc.Mark = text
+		case "已定属性":
+			doc.Determined = text
+		case "密级标志":
+			doc.Secrecy = text
+		case "原件属性":
+			if text != "" {
+				doc.Forwards = &attribute.Forwarded{Attribute: text}
+			}
+		case "成文日期":
+			if text != "" {
+				if doc.Formed, err = deadline.ParseDate(text); err != nil {
+					return doc, err
+				}
+			}
+		default:
+			c, err := book.Column(name)
+			if err != nil {
+				return doc, err
+			}
+			cell, err := c.Read(text)
+			if err != nil {
+				return doc, err
+			}
+			doc.Cells = append(doc.Cells, cell)
+		}
+	}
+	return doc, nil
+}
+
+func reassessor(t testing.TB, place, on string, opts ...rules.Option) *attribute.Reassessor {
+	t.Helper()
+	r, err := attribute.NewReassessor(lawOf(t, place, on), opts...)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -84,21 +131,16 @@ func TestReassessAgreesWithClassify(t *testing.T) {
 				if unknown > 0 && opts == nil {
 					n = 6
 				}
-				r := reassessor(t, place, "2024-06-03", archiveColumns, opts...)
-				h, _ := attribute.NewHeader(bookOf(t), archiveColumns)
+				r := reassessor(t, place, "2024-06-03", opts...)
 				law := lawOf(t, place, "2024-06-03")
 				for row := range archive(n, unknown) {
-					got := r.Check(row)
-					doc, err := h.Document(row.Cells)
-					if err != nil {
-						t.Fatal(err)
-					}
-					want, err := attribute.Classify(law, doc, opts...)
+					got := r.Check(row.Document)
+					want, err := attribute.Classify(law, *row.Document, opts...)
 					if (err != nil) != (got.Err() != nil) {
 						t.Fatalf("%s line %d: %v, Classify: %v", place, row.Line, got.Err(), err)
 					}
 					if err == nil && (got.Now != want.Attribute || got.Channel != want.Channel) {
-						t.Fatalf("%s line %d: %s %s, Classify: %s %s\n%v", place, row.Line, got.Now, got.Channel, want.Attribute, want.Channel, row.Cells)
+						t.Fatalf("%s line %d: %s %s, Classify: %s %s\n%v", place, row.Line, got.Now, got.Channel, want.Attribute, want.Channel, row.Document)
 					}
 				}
 			}
@@ -118,7 +160,7 @@ func TestReassessAgreesWithClassifyOnNotices(t *testing.T) {
 		t.Fatal(err)
 	}
 	law := lawOf(t, "wuwei", "2024-06-03")
-	r := reassessor(t, "wuwei", "2024-06-03", rows[0])
+	r := reassessor(t, "wuwei", "2024-06-03")
 	h, _ := attribute.NewHeader(bookOf(t), rows[0])
 	at := slices.Index(rows[0], "含有不应当公开的内容")
 	decided, left := 0, 0
@@ -126,11 +168,11 @@ func TestReassessAgreesWithClassifyOnNotices(t *testing.T) {
 		for _, contains := range []string{cells[at], "", "是"} {
 			cells = slices.Clone(cells)
 			cells[at] = contains
-			got := r.Check(attribute.ArchiveRow{Cells: cells})
 			doc, err := h.Document(cells)
 			if err != nil {
 				t.Fatal(err)
 			}
+			got := r.Check(&doc)
 			want, err := attribute.Classify(law, doc)
 			if err != nil || got.Err() != nil || got.Now != want.Attribute || got.Channel != want.Channel {
 				t.Errorf("%s (%q): %s %s %v, Classify: %s %v", doc.Title, contains, got.Now, got.Channel, got.Err(), want, err)
@@ -149,7 +191,7 @@ func TestReassessAgreesWithClassifyOnNotices(t *testing.T) {
 }
 
 func TestReassessIsTheSameForAnyNumberOfWorkers(t *testing.T) {
-	r := reassessor(t, "wuwei", "2024-06-03", archiveColumns, rules.AssumeFalse())
+	r := reassessor(t, "wuwei", "2024-06-03", rules.AssumeFalse())
 	var first []string
 	var sum attribute.ReassessSummary
 	for _, workers := range []int{1, 2, 5, 0} {
@@ -175,15 +217,8 @@ func TestReassessIsTheSameForAnyNumberOfWorkers(t *testing.T) {
 }
 
 func TestReassessOneRow(t *testing.T) {
-	columns := []string{"标题", "成文日期", "标注", "因情势变化可以公开", "涉及切身利益", "备注"}
-	h, err := attribute.NewHeader(bookOf(t), columns, "备注")
-	if err != nil {
-		t.Fatal(err)
-	}
-	r, err := attribute.NewReassessor(lawOf(t, "wuwei", "2024-06-03"), h, rules.AssumeFalse())
-	if err != nil {
-		t.Fatal(err)
-	}
+	columns := []string{"标题", "成文日期", "标注", "因情势变化可以公开", "涉及切身利益"}
+	r := reassessor(t, "wuwei", "2024-06-03", rules.AssumeFalse())
 	rounds := r.Rounds()
 	if len(rounds) != 1 || rounds[0].ID != "wuwei-02-attribute/half-yearly-review" || rounds[0].Since != day("2014-06-03") {
 		t.Fatalf("%+v", rounds)
@@ -196,23 +231,27 @@ func TestReassessOneRow(t *testing.T) {
 		want  attribute.Reassessed
 	}{
 		"an old ban that circumstances have overtaken": {
-			[]string{"某通知", "2014-06-03", "此件不予公开", "是", "是", "x"},
+			[]string{"某通知", "2014-06-03", "此件不予公开", "是", "是"},
 			attribute.Reassessed{Was: attribute.Withheld, Now: attribute.Open, Change: "应当调整", Due: []int{0}, TurnsOpen: true},
 		},
 		"older than the round": {
-			[]string{"某通知", "2014-06-02", "公开属性：依申请公开", "", "", "x"},
+			[]string{"某通知", "2014-06-02", "公开属性：依申请公开", "", ""},
 			attribute.Reassessed{Was: attribute.OnRequest, Now: attribute.OnRequest, Change: "不需调整"},
 		},
 		"open already": {
-			[]string{"某通知", "2020-01-02", "此件公开发布", "", "是", "x"},
+			[]string{"某通知", "2020-01-02", "此件公开发布", "", "是"},
 			attribute.Reassessed{Was: attribute.Open, Now: attribute.Open, Change: "不需调整"},
 		},
 		"date of formation not known": {
-			[]string{"某通知", "", "未标注", "", "是", "x"},
+			[]string{"某通知", "", "未标注", "", "是"},
 			attribute.Reassessed{Was: "未标注", Now: attribute.Open, Change: "不需调整", Due: []int{0}, TurnsOpen: true},
 		},
 	} {
-		got := r.Check(attribute.ArchiveRow{Line: 2, Cells: c.cells})
+		doc, err := documentFrom(columns, c.cells)
+		if err != nil {
+			t.Fatal(err)
+		}
+		got := r.Check(doc)
 		if got.Err() != nil || got.Was != c.want.Was || got.Now != c.want.Now || got.Change != c.want.Change || !slices.Equal(got.Due, c.want.Due) || got.TurnsOpen != c.want.TurnsOpen {
 			t.Errorf("%s: %+v, want %+v", name, got, c.want)
 		}
@@ -220,46 +259,49 @@ func TestReassessOneRow(t *testing.T) {
 }
 
 func TestReassessReportsBrokenRowsAndGoesOn(t *testing.T) {
-	r := reassessor(t, "wuwei", "2024-06-03", []string{"标题", "成文日期", "标注", "密级标志", "国家秘密"}, rules.AssumeFalse())
-	good := []string{"某通知", "2020-01-02", "此件公开发布", "无", "否"}
-	reading := errors.New("引号不配对")
-	rows := []attribute.ArchiveRow{
-		{Line: 2, Cells: good},
-		{Line: 3, Cells: []string{"某通知", "2020/1/2", "", "", ""}},
-		{Line: 4, Cells: []string{"某通知", "2020-01-02", "此件内部公开", "", ""}},
-		{Line: 5, Cells: []string{"某通知", "2020-01-02", "", "机秘", ""}},
-		{Line: 6, Cells: []string{"某通知", "2020-01-02", "", "", "也许"}},
-		{Line: 7, Cells: []string{"某通知"}},
-		{Line: 8, Err: reading},
-		{Line: 9, Cells: []string{"某通知", "2024-01-02", "", "机密★10年", "否"}}, // contradicts itself
-		{Line: 10, Cells: []string{"某通知", "2024-01-02", "", "机密★10年", ""}},
-		{Line: 11, Cells: good},
+	r := reassessor(t, "wuwei", "2024-06-03", rules.AssumeFalse())
+	columns := []string{"标题", "文号", "成文日期", "标注", "密级标志", "国家秘密"}
+	var rows []attribute.ArchiveRow
+	for i, cells := range [][]string{
+		{"某通知", "", "2020-01-02", "此件公开发布", "无", "否"},
+		{"某通知", "", "2020-01-02", "此件内部公开", "", ""}, // a mark that is not understood
+		{"某通知", "", "2020-01-02", "", "机秘", ""},
+		{"某通知", "", "2020-01-02", "", "", "也许"},
+		{"某通知", "", "2024-01-02", "", "机密★10年", "否"}, // contradicts itself
+		{"某通知", "", "2024-01-02", "", "机密★10年", ""},
+		{"某通知", "某政发2020 1号", "2020-01-02", "此件公开发布", "无", "否"}, // a number without brackets
+	} {
+		doc, err := documentFrom(columns, cells)
+		rows = append(rows, attribute.ArchiveRow{Line: i + 2, Document: doc, Err: err})
 	}
+	rows = append(rows, attribute.ArchiveRow{Line: 9, Err: errors.New("引号不配对")})
 	var broken []int
 	var texts []string
-	nows := map[int]string{}
+	got := map[int]attribute.Reassessed{}
 	sum, err := r.Run(context.Background(), slices.Values(rows), 2, func(x attribute.Reassessed) error {
 		if x.Err() != nil {
 			broken, texts = append(broken, x.Line), append(texts, x.Err().Error())
 		}
-		nows[x.Line] = x.Now
+		got[x.Line] = x
 		return nil
 	}, nil)
-	if err != nil || sum.Rows != 10 || sum.Broken != 7 || !slices.Equal(broken, []int{3, 4, 5, 6, 7, 8, 9}) {
+	if err != nil || sum.Rows != 8 || sum.Broken != 4 || !slices.Equal(broken, []int{4, 5, 6, 9}) {
 		t.Errorf("%+v %v %v\n%s", sum, broken, err, strings.Join(texts, "\n"))
 	}
-	if nows[10] != attribute.Withheld || nows[2] != attribute.OnRequest {
-		t.Errorf("%v", nows)
+	for line, now := range map[int]string{2: attribute.OnRequest, 3: attribute.OnRequest, 7: attribute.Withheld, 8: attribute.OnRequest} {
+		if got[line].Now != now {
+			t.Errorf("line %d: %s, want %s", line, got[line].Now, now)
+		}
 	}
-	for i, say := range []string{"第3行", "第4行", "第5行", "第6行", "第7行", "引号不配对", "第9行"} {
-		if !strings.Contains(texts[i], say) {
-			t.Errorf("%q is not in %q", say, texts[i])
+	for line, say := range map[int]string{3: "此件内部公开", 8: "括号"} {
+		if x := got[line]; len(x.Remarks) != 1 || !strings.Contains(x.Remarks[0].ZH, say) || x.Remarks[0].EN == "" {
+			t.Errorf("line %d: %v", line, x.Remarks)
 		}
 	}
 }
 
 func TestReassessStopsWhenAsked(t *testing.T) {
-	r := reassessor(t, "wuwei", "2024-06-03", archiveColumns, rules.AssumeFalse())
+	r := reassessor(t, "wuwei", "2024-06-03", rules.AssumeFalse())
 	before := runtime.NumGoroutine()
 	stop := errors.New("stop")
 	n := 0
@@ -295,7 +337,7 @@ func TestReassessStopsWhenAsked(t *testing.T) {
 
 // Memory does not grow with the number of rows.
 func TestReassessMemoryIsFlat(t *testing.T) {
-	r := reassessor(t, "wuwei", "2024-06-03", archiveColumns, rules.AssumeFalse())
+	r := reassessor(t, "wuwei", "2024-06-03", rules.AssumeFalse())
 	cells := slices.Collect(archive(64, 0))
 	rows := func(yield func(attribute.ArchiveRow) bool) {
 		for i := range 20_000 {
@@ -330,18 +372,24 @@ func TestReassessMemoryIsFlat(t *testing.T) {
 	}
 }
 
-// ordinary makes rows as an office's archive has them: every fact is given, no row
-// contradicts itself, judgements have been made, and no two rows need be alike.
+// ordinary makes rows as an office's archive has them: judgements have been made, no
+// row contradicts itself, and no two rows need be alike.
 func ordinary(n int) []attribute.ArchiveRow {
-	at := func(name string) int { return slices.Index(archiveColumns, name) }
+	book, _ := loadBook()
+	cell := func(name, value string) rules.Cell {
+		c, _ := book.Column(name)
+		got, _ := c.Read(value)
+		return got
+	}
+	judged := []rules.Cell{cell("情势变化", "是"), cell("竞合时确定的公开属性", "依申请公开"), cell("与上位法不一致时确定的公开属性", "依申请公开")}
 	var out []attribute.ArchiveRow
 	for row := range archive(n, 0) {
-		c := row.Cells
-		if c[at("因情势变化可以公开")] == "是" {
-			c[at("情势变化")] = "是"
-		}
-		for _, judged := range []string{"竞合时确定的公开属性", "与上位法不一致时确定的公开属性"} {
-			c[at(judged)] = "依申请公开"
+		for i, c := range row.Document.Cells {
+			for _, j := range judged {
+				if c.Fact() == j.Fact() {
+					row.Document.Cells[i] = j
+				}
+			}
 		}
 		out = append(out, row)
 	}
@@ -351,7 +399,7 @@ func ordinary(n int) []attribute.ArchiveRow {
 func BenchmarkReassess(b *testing.B) {
 	for _, workers := range []int{1, 2} {
 		b.Run(fmt.Sprintf("workers=%d", workers), func(b *testing.B) {
-			r := reassessor(b, "wuwei", "2024-06-03", archiveColumns, rules.AssumeFalse())
+			r := reassessor(b, "wuwei", "2024-06-03", rules.AssumeFalse())
 			rows := ordinary(20_000)
 			b.ReportAllocs()
 			n := 0

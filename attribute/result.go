@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/gongkai-rules/gongkai/rules"
+	"github.com/gongkai-rules/gongkai/rules/diag"
 )
 
 // Result is the disclosure attribute of a document with everything that explains
@@ -32,19 +33,22 @@ type Result struct {
 	// Assumed lists what was taken for granted, judgements included.
 	Assumed Assumed `json:"assumed,omitempty"`
 
-	Number   Number           `json:"number,omitzero"`
-	Existing *ExistingMark    `json:"existing_mark,omitempty"` // the mark found on the document
-	Party    *Party           `json:"party,omitempty"`         // its party issuers, if any
-	Forwards *Inheritance     `json:"forwards,omitempty"`
-	Body     string           `json:"body_only,omitempty"` // of a telegram only the body is published
+	Number   Number        `json:"number,omitzero"`
+	Existing *ExistingMark `json:"existing_mark,omitempty"` // the mark found on the document
+	Party    *Party        `json:"party,omitempty"`         // its party issuers, if any
+	Forwards *Inheritance  `json:"forwards,omitempty"`
+	// Body is what the law says of publishing a telegram, where it says something.
+	Body     diag.Text        `json:"telegram,omitzero"`
 	Segments []SegmentResult  `json:"segments,omitempty"`
 	Removed  []Removal        `json:"removed,omitempty"` // what is taken out of a partly open document, and why
 	Basis    []rules.Citation `json:"basis,omitempty"`   // the articles on which 部分公开 rests
-	Notes    []string         `json:"notes,omitempty"`   // remarks for the clerk, in Chinese
+	Notes    []diag.Text      `json:"notes,omitempty"`   // remarks for the clerk
+	Remarks  []diag.Text      `json:"remarks,omitempty"` // what could not be read and was not needed
 
 	*rules.Answer `json:"answer"`
 
-	doc Document
+	doc   Document
+	bound *rules.Bound // the facts of the whole
 }
 
 // Assumed is what was taken for granted.
@@ -78,8 +82,14 @@ func show(v any) string {
 // ExistingMark is the mark found on the document, held against the answer.
 type ExistingMark struct {
 	Mark Mark `json:"mark,omitzero"` // zero when the document bears none
-	// Agrees is Unknown while the attribute is undetermined and the mark possible.
+	// Agrees says that it names the attribute of the answer; Unknown while that is
+	// undetermined and the mark possible.
 	Agrees rules.Truth `json:"agrees"`
+	// Words says that it has the words that the place lays down for the attribute it
+	// names, which are those of Prescribed; Unknown where the place lays down none.
+	// Where on the document it stands is for people to see.
+	Words      rules.Truth `json:"words"`
+	Prescribed Mark        `json:"prescribed,omitzero"`
 	// SendBack names the articles by which a document without a mark goes back.
 	SendBack []rules.Citation `json:"send_back,omitempty"`
 	Error    *errorText       `json:"error,omitempty"` // the mark was not understood
@@ -105,6 +115,12 @@ type Inheritance struct {
 	// that is not known.
 	Attribute string      `json:"attribute,omitempty"`
 	Same      rules.Truth `json:"same"` // the answer is the same attribute
+	// Phrase is what in the title says that another document is forwarded, where only
+	// the title says so: the fact is then not assumed, and not set either.
+	Phrase string `json:"phrase,omitempty"`
+	// Publisher is who opens what is forwarded (公开义务主体), where no article in force
+	// ties the attribute of the one document to that of the other.
+	Publisher *rules.Answer `json:"publisher,omitempty"`
 }
 
 // SegmentResult is the answer for one part.
@@ -148,8 +164,3 @@ func (r *Result) String() string {
 
 // attributeRank orders attributes, strictest first.
 func attributeRank(a string) int { return slices.Index(Attributes(), a) }
-
-func sortAttributes(list []string) []string {
-	slices.SortFunc(list, func(a, b string) int { return attributeRank(a) - attributeRank(b) })
-	return slices.Compact(list)
-}

@@ -67,6 +67,9 @@ func (e *SecrecyError) Message(lang string) string {
 		fmt.Sprintf("not a mark of secrecy: %q: write 无, 秘密, 机密 or 绝密, or with a period, such as 机密★10年.", e.Text))
 }
 
+// endless is the period that never ends by itself.
+const endless = "长期"
+
 var secrecyMark = regexp.MustCompile(`^(绝密|机密|秘密)(?:级)?(?:[★☆*](.*))?$`)
 
 // ParseSecrecy reads a mark of secrecy; nothing and 无 are none. Anything else,
@@ -83,7 +86,7 @@ func ParseSecrecy(s string) (Secrecy, error) {
 	out := Secrecy{Level: m[1]}
 	switch rest := m[2]; rest {
 	case "":
-	case "长期", "启用前", "公布前", "公开前", "解密前":
+	case endless, "启用前", "公布前", "公开前", "解密前":
 		out.Open = rest
 	default:
 		if d, err := deadline.ParseDate(rest); err == nil {

@@ -2,155 +2,144 @@ package attribute
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 
 	"github.com/gongkai-rules/gongkai/rules"
+	"github.com/gongkai-rules/gongkai/rules/diag"
 )
 
-// segments decides every part and combines them (条例 37): parts that are all alike
-// make the document like them; an open remainder that can be separated makes it
-// 部分公开; one that cannot be separated makes it 不予公开; whether it can be is for
-// people to judge.
-func (res *Result) segments(law *rules.Law, r *reading, whole *rules.Bound, opts []rules.Option) error {
-	for i, s := range r.doc.Segments {
-		name := s.Name
+// theRest names the part that no segment covers.
+var theRest = diag.Text{ZH: "其余部分", EN: "the rest"}
+
+// segments asks the rules about every part of a document (条例 37). It leaves the parts
+// in s.parts and returns what is said of them together: what the whole says of closed
+// content counts beside the segments, what it leaves open is answered by them.
+func (s *Session) segments(e *eraSession, doc *Document, m mixture, res *Result) (mixture, error) {
+	// What the whole meets, without what is said of the mixture.
+	for _, c := range e.mixed {
+		_ = e.row.Set(c, nil)
+	}
+	bars := s.bars(e, s.barring[:0])
+	s.barring = bars
+	for _, known := range []*rules.Truth{&m.closed, &m.foreign} {
+		if *known != rules.True {
+			*known = rules.False
+		}
+	}
+	parts := doc.Segments
+	if doc.Uncovered {
+		parts = append(slices.Clone(parts), Segment{Name: theRest.ZH})
+	}
+	s.parts = s.parts[:0]
+	for i, seg := range parts {
+		name := seg.Name
 		if name == "" {
 			name = fmt.Sprintf("第%d部分", i+1)
 		}
-		bd, err := law.Bind(overlay(law.Book(), r.facts, s.Facts), opts...)
+		fail := func(err error) error { return &DocumentError{fmt.Sprintf("segments[%d] %s", i, name), err} }
+		if err := s.bindSegment(e, doc, seg, res == nil); err != nil {
+			return m, fail(err)
+		}
+		a, err := s.ask(e, res != nil)
 		if err != nil {
-			return &DocumentError{fmt.Sprintf("segments[%d] %s", i, name), err}
+			return m, fail(err)
 		}
-		a, err := law.Answer(decisionAttribute, bd)
-		if err != nil {
-			return &DocumentError{fmt.Sprintf("segments[%d] %s", i, name), err}
+		if a.decided && a.outcome == Withheld {
+			a.can = s.closure(e)
 		}
-		res.Segments = append(res.Segments, SegmentResult{name, a})
-		res.assume(a)
-		for _, q := range a.Missing {
-			res.Missing = addQuestion(res.Missing, q)
+		own := e.mixture()
+		if own.closed == rules.True {
+			m.closed = rules.True
 		}
-		for _, q := range a.Judgements {
-			res.Judgements = addQuestion(res.Judgements, q)
+		if own.foreign == rules.True {
+			m.foreign = rules.True
+		}
+		if own.separable == rules.False {
+			m.separable = rules.False
+		}
+		s.parts = append(s.parts, a.part)
+		bars = slices.DeleteFunc(bars, func(g *rules.Ground) bool { return e.mayStand(s, g) })
+		if res != nil {
+			res.segment(name, a.whole)
 		}
 	}
-	separable := rules.Unknown
-	if _, declared := law.Book().Fact(factSeparable); declared {
-		separable = whole.Truth(factSeparable)
+	if len(bars) > 0 {
+		g := bars[0]
+		return m, &BarError{Ground: g.FullID(), Cite: g.Cite, When: g.When.Chinese()}
 	}
-	res.Possible = combinations(res.Segments, separable, contested(whole))
-	if len(res.Possible) == 1 {
-		res.Attribute = res.Possible[0]
-		res.Missing, res.Judgements = nil, nil
-		if res.Attribute == Partial {
-			res.part(law)
+	return m, nil
+}
+
+// mayStand reports whether a ground stands or may stand by the row at hand.
+func (e *eraSession) mayStand(s *Session, g *rules.Ground) bool {
+	s.standing = e.row.Standings(s.standing[:0])
+	for i := range s.standing {
+		if st := &s.standing[i]; st.Ground == g {
+			return st.Status != rules.False
 		}
-		if res.Attribute == Withheld && separable == rules.False {
-			res.Basis = separation(law)
-		}
+	}
+	return false
+}
+
+// bindSegment gives the row what is known of one part: what is known of the document,
+// without what is said of the mixture, and what the segment itself says. Only a value
+// takes the place of what the document says.
+func (s *Session) bindSegment(e *eraSession, doc *Document, seg Segment, brief bool) error {
+	if err := s.bind(e, doc, brief); err != nil {
+		return err
+	}
+	for _, c := range e.mixed {
+		_ = e.row.Set(c, nil)
+	}
+	if len(seg.Facts) == 0 {
 		return nil
 	}
-	if separable == rules.Unknown && slices.Contains(combinations(res.Segments, rules.True, ""), Partial) {
-		res.ask(law, factSeparable)
+	if e.own == nil {
+		e.own = e.attribute.Row(s.c.opts...)
 	}
-	if separable != rules.True && slices.Contains(res.Possible, OnRequest) && slices.Contains(res.Possible, Open) && contested(whole) == "" {
-		res.ask(law, factContested)
+	if err := e.own.Bind(seg.Facts); err != nil {
+		return err
+	}
+	var own []rules.Cell
+	for _, name := range slices.Sorted(maps.Keys(seg.Facts)) {
+		c, err := e.law.Book().Column(name)
+		if err != nil {
+			continue // ignored on purpose: else Bind had refused it
+		}
+		cell, err := c.ReadValue(seg.Facts[name])
+		if err != nil {
+			return err
+		}
+		if _, known := cell.Value(); known {
+			own = append(own, cell)
+			_ = e.row.Set(c, nil)
+		}
+	}
+	for _, cell := range own {
+		if err := e.row.Give(cell); err != nil {
+			return err
+		}
 	}
 	return nil
 }
 
-// contested is what was determined for a document that is at once one for
-// requests and one to publish, "" if nothing was.
-func contested(bd *rules.Bound) string {
-	v, ok := bd.Known(factContested)
-	if !ok {
-		return ""
+// segment adds the answer of one part.
+func (res *Result) segment(name string, a *rules.Answer) {
+	res.Segments = append(res.Segments, SegmentResult{name, a})
+	res.assume(a)
+	for _, q := range a.Missing {
+		res.Missing = addQuestion(res.Missing, q)
 	}
-	s, _ := v.(string)
-	return s
+	for _, q := range a.Judgements {
+		res.Judgements = addQuestion(res.Judgements, q)
+	}
 }
 
-// combinations lists the attributes that the document can have, over every way in
-// which open parts can be settled. Only three sets matter: which attributes can
-// occur at all, which every part can avoid, and whether parts can be separated.
-func combinations(parts []SegmentResult, separable rules.Truth, contested string) []string {
-	outcomes := []string{Withheld, OnRequest, Open}
-	// sets of outcomes that can occur together, as bit sets over outcomes
-	reach := map[uint8]bool{0: true}
-	for _, p := range parts {
-		next := map[uint8]bool{}
-		for set := range reach {
-			for i, o := range outcomes {
-				if slices.Contains(p.Possible, o) {
-					next[set|1<<i] = true
-				}
-			}
-		}
-		if len(next) > 0 { // a part for which no rule speaks adds nothing
-			reach = next
-		}
-	}
-	found := map[string]bool{}
-	for set := range reach {
-		for _, a := range combine(set, separable, contested) {
-			found[a] = true
-		}
-	}
-	var out []string
-	for _, a := range Attributes() {
-		if found[a] {
-			out = append(out, a)
-		}
-	}
-	return out
-}
-
-const (
-	bitWithheld uint8 = 1 << iota
-	bitOnRequest
-	bitOpen
-)
-
-// combine says what a document of parts with these outcomes is.
-func combine(set uint8, separable rules.Truth, contested string) []string {
-	switch set {
-	case 0:
-		return nil
-	case bitWithheld:
-		return []string{Withheld}
-	case bitOnRequest:
-		return []string{OnRequest}
-	case bitOpen:
-		return []string{Open}
-	}
-	whole := []string{Withheld}
-	if set&bitWithheld == 0 {
-		// 依申请公开 and 主动公开 in one: the text gives no precedence.
-		whole = []string{OnRequest, Open}
-		if contested != "" {
-			whole = []string{contested}
-		}
-	}
-	switch separable {
-	case rules.True:
-		return []string{Partial}
-	case rules.False:
-		return whole
-	}
-	return append(whole, Partial)
-}
-
-// part fills in what a partly open document shows: its channel, what is taken out
-// and why.
-func (res *Result) part(law *rules.Law) {
-	res.Channel = OnRequest
+// part fills in what a partly open document shows: what is taken out and why.
+func (res *Result) part(channel string) {
 	for _, s := range res.Segments {
-		if s.Outcome == Open {
-			res.Channel = Open
-		}
-	}
-	for _, s := range res.Segments {
-		if s.Outcome == res.Channel {
+		if s.Outcome == channel {
 			continue
 		}
 		rem := Removal{Segment: s.Name, Outcome: s.Outcome}
@@ -168,7 +157,6 @@ func (res *Result) part(law *rules.Law) {
 		}
 		res.Removed = append(res.Removed, rem)
 	}
-	res.Basis = separation(law)
 }
 
 func addQuestion(list []rules.Question, q rules.Question) []rules.Question {

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"iter"
-	"slices"
 
 	"github.com/gongkai-rules/gongkai/deadline"
 	"github.com/gongkai-rules/gongkai/rules"
@@ -118,48 +117,32 @@ func (s *TimelinessSummary) Add(t Timely) {
 // concurrent use.
 type Timeliness struct {
 	place string
-	eras  []era // ascending
+	spans []rules.Span // ascending, without gaps
+	eras  []timelyEra  // of the spans
 }
 
-// era is a stretch of days with the same limits for publication.
-type era struct {
-	from             deadline.Date
-	local, statutory []*rules.Limit
-	calendar         *deadline.Calendar
+// timelyEra is a stretch of days with the same limits for publication.
+type timelyEra struct {
+	limitsFrom
+	calendar *deadline.Calendar
 }
 
 // NewTimeliness prepares the judgement for one place of a book, named by id or
 // term. A place for which no limit for publication was ever in force is an error.
 func NewTimeliness(book *rules.Book, place string) (*Timeliness, error) {
 	t := &Timeliness{}
-	var starts []deadline.Date
-	note := func(s rules.Span) {
-		if !s.From.IsZero() {
-			starts = append(starts, s.From)
-		}
-		if !s.To.IsZero() {
-			starts = append(starts, s.To.AddDays(1))
-		}
-	}
-	for _, in := range book.Instruments() {
-		note(in.InForce)
-		for _, l := range in.Limits {
-			note(l.InForce)
-		}
-	}
-	slices.SortFunc(starts, deadline.Date.Compare)
-	if len(starts) == 0 {
-		starts = []deadline.Date{deadline.MustDate("0001-01-01")}
+	var err error
+	if t.spans, err = book.Eras(place); err != nil {
+		return nil, err
 	}
 	var last *rules.Law
 	found := false
-	for _, day := range slices.Compact(starts) {
-		law, err := book.Law(place, day)
+	for _, span := range t.spans {
+		law, err := book.Law(place, firstDay(span))
 		if err != nil {
 			return nil, err
 		}
-		e := era{from: day, calendar: law.Calendar()}
-		e.local, e.statutory = publishLimits(law, eventFormedOrChanged, eventFormed)
+		e := timelyEra{limitsOf(law, eventFormedOrChanged, eventFormed), law.Calendar()}
 		found = found || len(e.local)+len(e.statutory) > 0
 		t.eras, t.place, last = append(t.eras, e), law.Place().Term, law
 	}
@@ -170,15 +153,12 @@ func NewTimeliness(book *rules.Book, place string) (*Timeliness, error) {
 }
 
 // at is the era of the day, nil when no limit is in force on it.
-func (t *Timeliness) at(day deadline.Date) *era {
-	i, exact := slices.BinarySearchFunc(t.eras, day, func(e era, d deadline.Date) int { return e.from.Compare(d) })
-	if !exact {
-		i--
-	}
-	if i < 0 || len(t.eras[i].local)+len(t.eras[i].statutory) == 0 {
+func (t *Timeliness) at(day deadline.Date) *timelyEra {
+	e := &t.eras[spanOf(t.spans, day)]
+	if len(e.local)+len(e.statutory) == 0 {
 		return nil
 	}
-	return &t.eras[i]
+	return e
 }
 
 // RowDateError reports a date of a register that is none.
@@ -261,7 +241,7 @@ func (t *Timeliness) Check(row Publication) Timely {
 
 // due is the last day of the limit that ends first. Where the calendar ends before
 // the last day, the days up to the publication may still show that it was in time.
-func (e *era) due(limits []*rules.Limit, issued, published deadline.Date) *LastDay {
+func (e *timelyEra) due(limits []*rules.Limit, issued, published deadline.Date) *LastDay {
 	var best *LastDay
 	for _, l := range limits {
 		due, err := reckoning(l).Due(e.calendar, issued)

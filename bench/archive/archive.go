@@ -11,7 +11,6 @@ import (
 	"github.com/gongkai-rules/gongkai/attribute"
 	"github.com/gongkai-rules/gongkai/deadline"
 	"github.com/gongkai-rules/gongkai/rules"
-	"github.com/gongkai-rules/gongkai/rules/policies"
 )
 
 // Columns are the columns of the archive: what describes a document, and thirty
@@ -23,8 +22,9 @@ func Columns() []string {
 		"需要公众广泛知晓 依法应当主动公开 民生政策及实施情况 情势变化 已建议转为主动公开 机关类型 含有不应当公开的内容 能够区分处理 竞合时确定的公开属性 与上位法不一致时确定的公开属性")
 }
 
-// Documents are so many documents, no two alike but by chance.
-func Documents(n int) []attribute.ArchiveRow {
+// Documents are so many documents, no two alike but by chance. Their facts are read
+// already, as a register reads them.
+func Documents(book *rules.Book, n int) ([]attribute.ArchiveRow, error) {
 	r := rand.New(rand.NewPCG(7, 7))
 	marks := []string{"公开属性：依申请公开", "此件不予公开", "（此件公开发布）", "未标注", ""}
 	columns := Columns()
@@ -46,9 +46,21 @@ func Documents(n int) []attribute.ArchiveRow {
 				cells[c] = "否"
 			}
 		}
-		out[i] = attribute.ArchiveRow{Line: i + 2, Cells: cells}
+		doc := &attribute.Document{Title: cells[0], Number: cells[1], Formed: deadline.MustDate(cells[2]), Mark: cells[3]}
+		for c := 4; c < len(cells); c++ {
+			column, err := book.Column(columns[c])
+			if err != nil {
+				return nil, err
+			}
+			cell, err := column.Read(cells[c])
+			if err != nil {
+				return nil, err
+			}
+			doc.Cells = append(doc.Cells, cell)
+		}
+		out[i] = attribute.ArchiveRow{Line: i + 2, Document: doc}
 	}
-	return out
+	return out, nil
 }
 
 // Cycle is an archive of n rows over the documents.
@@ -65,18 +77,10 @@ func Cycle(documents []attribute.ArchiveRow, n int) iter.Seq[attribute.ArchiveRo
 }
 
 // Reassessor prepares the re-assessment under Wuwei's law of 3 June 2024.
-func Reassessor() (*attribute.Reassessor, error) {
-	book, err := policies.Load()
-	if err != nil {
-		return nil, err
-	}
+func Reassessor(book *rules.Book) (*attribute.Reassessor, error) {
 	law, err := book.Law("wuwei", deadline.MustDate("2024-06-03"))
 	if err != nil {
 		return nil, err
 	}
-	header, err := attribute.NewHeader(book, Columns())
-	if err != nil {
-		return nil, err
-	}
-	return attribute.NewReassessor(law, header, rules.AssumeFalse())
+	return attribute.NewReassessor(law, rules.AssumeFalse())
 }

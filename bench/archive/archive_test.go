@@ -5,11 +5,20 @@ import (
 	"testing"
 
 	"github.com/gongkai-rules/gongkai/attribute"
+	"github.com/gongkai-rules/gongkai/rules/policies"
 )
 
 // The archive is one on which the rules have something to do.
 func TestTheArchiveSaysSomething(t *testing.T) {
-	r, err := Reassessor()
+	book, err := policies.Load()
+	if err != nil {
+		t.Fatal(err)
+	}
+	r, err := Reassessor(book)
+	if err != nil {
+		t.Fatal(err)
+	}
+	documents, err := Documents(book, 2000)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -17,7 +26,7 @@ func TestTheArchiveSaysSomething(t *testing.T) {
 		t.Errorf("%d columns, want 4 and 30 facts", n)
 	}
 	now := map[string]int{}
-	sum, err := r.Run(context.Background(), Cycle(Documents(2000), 5000), 2, func(x attribute.Reassessed) error {
+	sum, err := r.Run(context.Background(), Cycle(documents, 5000), 2, func(x attribute.Reassessed) error {
 		now[x.Now]++
 		return nil
 	}, nil)

@@ -19,6 +19,7 @@ import (
 
 	"github.com/gongkai-rules/gongkai/attribute"
 	"github.com/gongkai-rules/gongkai/bench/archive"
+	"github.com/gongkai-rules/gongkai/rules/policies"
 )
 
 func main() {
@@ -31,11 +32,18 @@ func main() {
 		flag.Usage()
 		os.Exit(2)
 	}
-	r, err := archive.Reassessor()
+	book, err := policies.Load()
 	if err != nil {
 		fail(err)
 	}
-	documents := archive.Documents(20_000)
+	r, err := archive.Reassessor(book)
+	if err != nil {
+		fail(err)
+	}
+	documents, err := archive.Documents(book, 20_000)
+	if err != nil {
+		fail(err)
+	}
 	fmt.Printf("%d rows, %d facts each\n", *rows, len(archive.Columns())-4)
 	fmt.Printf("%-24s %10s %16s %12s %14s\n", "", "rows/s", "rows/s of CPU", "heap first", "heap greatest")
 	good := true

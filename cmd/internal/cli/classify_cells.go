@@ -2,10 +2,12 @@ package cli
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/gongkai-rules/gongkai/attribute"
 	"github.com/gongkai-rules/gongkai/rules"
+	"github.com/gongkai-rules/gongkai/rules/diag"
 )
 
 // cells is a result as a row of the table.
@@ -88,11 +90,10 @@ func (c *classify) remarks(o classified) []string {
 	if r.Party != nil {
 		out = append(out, r.Party.Note)
 	}
-	if r.Body != "" {
-		out = append(out, strings.TrimSuffix(r.Body, "。"))
-	}
-	for _, n := range r.Notes {
-		out = append(out, strings.TrimSuffix(n, "。"))
+	for _, n := range slices.Concat([]diag.Text{r.Body}, r.Notes, r.Remarks) {
+		if s := strings.TrimSuffix(c.t(n.ZH, n.EN), "。"); s != "" {
+			out = append(out, s)
+		}
 	}
 	if len(r.NotYet) > 0 {
 		note("%s当时尚未施行", "not yet in force: %s", c.instruments(r.NotYet))
@@ -154,6 +155,8 @@ func (c *classify) existing(r *attribute.Result) []string {
 		return []string{c.say("没有标注，应退回重新标注（%s）", "bears no mark and goes back (%s)", c.cite.all(e.SendBack...))}
 	case e.Mark.IsZero():
 		return []string{c.t("没有标注", "bears no mark")}
+	case e.Agrees == rules.True && e.Words == rules.False:
+		return []string{c.say("原标注“%s”所指属性与认定一致，文字不是本地规定的“%s”（%s）", "the mark %s names the right attribute; the words laid down here are %s (%s)", e.Mark.Text, e.Prescribed.Text, c.cite.all(e.Prescribed.Cite))}
 	case e.Agrees == rules.False && r.Attribute != "":
 		return []string{c.say("原标注“%s”与认定不符", "the mark %s does not agree", e.Mark.Text)}
 	case e.Agrees == rules.False:

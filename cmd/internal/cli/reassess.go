@@ -114,6 +114,7 @@ var errStopped = errors.New("stopped")
 type archiveColumns struct {
 	x    *archive
 	r    *attribute.Reassessor
+	h    *attribute.Header
 	kind []columnKind
 }
 
@@ -170,7 +171,8 @@ func (x *archive) columns(names []string, file string) (*archiveColumns, error) 
 	if err != nil {
 		return nil, err
 	}
-	p.r, err = attribute.NewReassessor(law, h, x.opts...)
+	p.h = h
+	p.r, err = attribute.NewReassessor(law, x.opts...)
 	return p, err
 }
 
@@ -181,7 +183,7 @@ func (p *archiveColumns) row(row register.Row) attribute.ArchiveRow {
 		out.Err = row.Broken
 		return out
 	}
-	out.Cells = make([]string, len(row.Values))
+	cells := make([]string, len(row.Values))
 	for i, v := range row.Values {
 		s, _ := v.(string) // rows of tables hold texts
 		switch p.kind[i] {
@@ -199,7 +201,12 @@ func (p *archiveColumns) row(row register.Row) attribute.ArchiveRow {
 			}
 			s = a
 		}
-		out.Cells[i] = s
+		cells[i] = s
+	}
+	if out.Err == nil {
+		var doc attribute.Document
+		doc, out.Err = p.h.Document(cells)
+		out.Document = &doc
 	}
 	return out
 }

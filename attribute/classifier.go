@@ -1,0 +1,283 @@
+package attribute
+
+import (
+	"maps"
+	"slices"
+	"sync"
+
+	"github.com/gongkai-rules/gongkai/deadline"
+	"github.com/gongkai-rules/gongkai/rules"
+)
+
+// Classifier determines attributes in one place: one document after the other, each
+// under the law of the day on which it was formed, or all under the law of one day.
+// It is immutable and safe for concurrent use; what many documents share (the law of
+// a stretch of days, its marks, its limits) it works out once.
+type Classifier struct {
+	book  *rules.Book
+	place *rules.Place
+	opts  []rules.Option
+	on    deadline.Date // zero: the day on which each document was formed
+	under *rules.Law    // the law of on as it was given, nil where it is the book's
+	spans []rules.Span
+	eras  []*lazyEra
+}
+
+type lazyEra struct {
+	once sync.Once
+	era  *era
+	err  error
+}
+
+// NewClassifier prepares the classification of documents in a place of a book, named
+// by id or term. Options are those of rules.Law.Bind.
+func NewClassifier(book *rules.Book, place string, opts ...rules.Option) (*Classifier, error) {
+	spans, err := book.Eras(place)
+	if err != nil {
+		return nil, err
+	}
+	c := &Classifier{book: book, opts: opts, spans: spans}
+	for range spans {
+		c.eras = append(c.eras, &lazyEra{})
+	}
+	law, err := book.Law(place, firstDay(spans[len(spans)-1]))
+	if err != nil {
+		return nil, err
+	}
+	c.place = law.Place()
+	return c, nil
+}
+
+// firstDay is a day of a stretch of days.
+func firstDay(s rules.Span) deadline.Date {
+	switch {
+	case !s.From.IsZero():
+		return s.From
+	case !s.To.IsZero():
+		return s.To
+	}
+	return deadline.MustDate("2000-01-01") // one law for all days
+}
+
+// spanOf finds the stretch of days in which a day lies. There are no gaps.
+func spanOf(spans []rules.Span, day deadline.Date) int {
+	i, _ := slices.BinarySearchFunc(spans, day, func(s rules.Span, d deadline.Date) int {
+		switch {
+		case s.Contains(d):
+			return 0
+		case !s.To.IsZero() && s.To.Before(d):
+			return -1
+		}
+		return 1
+	})
+	return i
+}
+
+// under makes the Classifier of one law.
+func under(law *rules.Law, opts []rules.Option) *Classifier {
+	return &Classifier{book: law.Book(), place: law.Place(), opts: opts, on: law.On(), under: law, eras: []*lazyEra{{}}}
+}
+
+// On returns a Classifier that asks the law of one day of every document; the zero
+// day asks that of the day on which each was formed.
+func (c *Classifier) On(day deadline.Date) *Classifier {
+	other := *c
+	other.on = day
+	return &other
+}
+
+// Place is the place whose law is asked.
+func (c *Classifier) Place() *rules.Place { return c.place }
+
+// Law is the law that a document is classified by: that of the day set with On, or of
+// the document's formation. Without either it is a *NoDayError.
+func (c *Classifier) Law(doc *Document) (*rules.Law, error) {
+	day, err := c.day(doc)
+	if err != nil {
+		return nil, err
+	}
+	return c.law(day)
+}
+
+func (c *Classifier) law(day deadline.Date) (*rules.Law, error) {
+	if c.under != nil {
+		return c.under, nil
+	}
+	return c.book.Law(c.place.ID, day)
+}
+
+func (c *Classifier) day(doc *Document) (deadline.Date, error) {
+	switch {
+	case !c.on.IsZero():
+		return c.on, nil
+	case doc.Formed.IsZero():
+		return deadline.Date{}, &NoDayError{}
+	}
+	return doc.Formed, nil
+}
+
+// NoDayError says that a document has no date of formation and no day was given, so
+// that nobody knows which day's law applies.
+type NoDayError struct{}
+
+// Error gives the message in Chinese.
+func (e *NoDayError) Error() string { return e.Message("zh") }
+
+// Message gives the message in the language asked for.
+func (*NoDayError) Message(lang string) string {
+	return pick(lang, "没有成文日期，不知道适用哪一天的规定；请补充成文日期，或者指定日期。", "no date of formation: which day's law applies? Give one, or the day whose law is to be asked.")
+}
+
+// era finds the law of the stretch of days in which a day lies.
+func (c *Classifier) era(day deadline.Date) (*era, int, error) {
+	i := 0
+	if c.under == nil {
+		i = spanOf(c.spans, day)
+	}
+	l := c.eras[i]
+	l.once.Do(func() {
+		law := c.under
+		if law == nil {
+			law, l.err = c.book.Law(c.place.ID, firstDay(c.spans[i]))
+		}
+		if l.err == nil {
+			l.era, l.err = newEra(law)
+		}
+	})
+	return l.era, i, l.err
+}
+
+// era is what the classification of a document needs of a law: that of one day, or of
+// all days on which it is the same.
+type era struct {
+	law       *rules.Law
+	attribute *rules.Decider
+	decisions []string // that are asked of a document
+	table     []derived
+	brief     func() []derived // the table with what the decision depends on, for those who answer briefly
+
+	mixed                        []rules.Column // facts that are said of the mixture
+	contains, foreign, separable rules.Column   // without Fact where the vocabulary has none
+	withheld, forwarded          rules.Column
+	forwardsPartly               rules.Cell // 所转发文件公开属性 is 部分公开
+	contestedOpen, contestedAsk  rules.Cell
+	force                        map[string]rules.Force // of tiers
+	prints                       map[string]printed
+	redacted                     Mark
+	limits                       [2]limitsFrom // from the formation, from the change of the attribute
+}
+
+// derived is a derivation under a law.
+type derived struct {
+	*derivation
+	column rules.Column
+	ties   []rules.Column // facts that relations of the vocabulary tie to it, itself among them
+	needed bool           // the decision depends on it
+}
+
+// printed is what to print for an attribute.
+type printed struct {
+	mark Mark
+	err  error
+}
+
+func newEra(law *rules.Law) (*era, error) {
+	e := &era{law: law, decisions: []string{decisionAttribute}, force: map[string]rules.Force{}, prints: map[string]printed{}}
+	var err error
+	if e.attribute, err = law.Decider(decisionAttribute); err != nil {
+		return nil, err
+	}
+	book := law.Book()
+	e.brief = sync.OnceValue(e.needs)
+	for i := range derivations {
+		if c, err := book.Column(derivations[i].fact); err == nil {
+			e.table = append(e.table, derived{derivation: &derivations[i], column: c})
+		}
+	}
+	for id, to := range map[string]*rules.Column{
+		factContainsClosed: &e.contains, factContainsForeign: &e.foreign, factSeparable: &e.separable, factWithholding: &e.withheld, factForwarded: &e.forwarded,
+	} {
+		*to, _ = book.Column(id)
+	}
+	cell := func(fact, value string) rules.Cell {
+		c, err := book.Column(fact)
+		if err != nil {
+			return rules.Cell{}
+		}
+		got, err := c.Read(value)
+		if err != nil {
+			return rules.Cell{}
+		}
+		return got
+	}
+	e.forwardsPartly = cell(factForwardedAs, Partial)
+	e.contestedOpen, e.contestedAsk = cell(factContested, Open), cell(factContested, OnRequest)
+	for _, id := range mixtureOf(book) {
+		c, _ := book.Column(id)
+		e.mixed = append(e.mixed, c)
+	}
+	decl, _ := book.Decision(decisionAttribute)
+	for _, t := range decl.Tiers {
+		e.force[t.ID] = t.Force
+	}
+	for _, a := range Attributes() {
+		m, err := PrintMark(law, a)
+		e.prints[a] = printed{m, err}
+	}
+	e.redacted = PrintRedactedMark(law)
+	e.limits = [2]limitsFrom{limitsOf(law, eventFormedOrChanged, eventFormed), limitsOf(law, eventTurnedOpen, eventAttribute)}
+	return e, nil
+}
+
+// mixtureOf lists the facts that are said of a document's parts together: that it
+// holds closed or foreign content, that this can be separated, and whatever means the
+// former by a relation of the vocabulary (含有部分涉密内容).
+func mixtureOf(book *rules.Book) []string {
+	out := []string{}
+	for _, id := range []string{factContainsClosed, factContainsForeign, factSeparable} {
+		if f, ok := book.Fact(id); ok {
+			out = append(out, f.ID)
+		}
+	}
+	for _, im := range book.Implications() {
+		when, then := im.When.Facts(), im.Then.Facts()
+		if len(when) == 1 && len(then) == 1 && im.When.String() == termOf(book, when[0]) && im.Then.String() == termOf(book, then[0]) &&
+			(then[0] == factContainsClosed || then[0] == factContainsForeign) && !slices.Contains(out, when[0]) {
+			out = append(out, when[0])
+		}
+	}
+	return out
+}
+
+func termOf(book *rules.Book, id string) string {
+	if f, ok := book.Fact(id); ok {
+		return f.Term
+	}
+	return id
+}
+
+// needs is the table with what the decision depends on, and the facts that each
+// derived one is tied to. Only the brief answer asks.
+func (e *era) needs() []derived {
+	book := e.law.Book()
+	reads := map[string]bool{}
+	for _, decision := range e.decisions {
+		maps.Copy(reads, readBy(e.law, decision))
+	}
+	out := slices.Clone(e.table)
+	for i := range out {
+		d := &out[i]
+		tied := map[string]bool{d.column.Fact().ID: true}
+		relate(book, tied)
+		for _, f := range book.Facts() {
+			if tied[f.ID] {
+				c, _ := book.Column(f.ID)
+				d.ties = append(d.ties, c)
+			}
+			d.needed = d.needed || tied[f.ID] && reads[f.ID]
+		}
+		// The fact decides here whatever the rules read.
+		d.needed = d.needed || slices.Contains([]string{factForwarded, factForwardedAs}, d.fact)
+	}
+	return out
+}

@@ -1,0 +1,238 @@
+package attribute
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/gongkai-rules/gongkai/rules"
+	"github.com/gongkai-rules/gongkai/rules/diag"
+)
+
+// take copies the short answer.
+func (res *Result) take(b Brief) {
+	res.Attribute, res.Channel, res.Mark, res.PublishBy, res.Existing = b.Attribute, b.Channel, b.Mark, b.PublishBy, b.Existing
+	res.Notes, res.Remarks = append(res.Notes, b.Notes...), b.Remarks
+}
+
+func (res *Result) note(zh, en string) { res.Notes = append(res.Notes, diag.Text{ZH: zh, EN: en}) }
+
+// single takes over what the rules say of a document without segments.
+func (res *Result) single(e *eraSession, a answered, m mixture, partly bool) {
+	res.Missing, res.Judgements = slices.Clone(a.whole.Missing), slices.Clone(a.whole.Judgements)
+	if a.can == barred {
+		if m.closed == rules.True && m.separable == rules.True {
+			res.note("其余内容能够区分的，应当分段认定，可以公开的部分不得一并不予公开。", "What else can be separated is to be determined part by part: what can be open is not withheld along with the rest.")
+		}
+		return
+	}
+	if !partly {
+		res.assumeFact(e, a.bound, e.contains)
+	}
+	res.assumeFact(e, a.bound, e.foreign)
+}
+
+// settle explains what the parts come to: what is to be asked besides, what is taken
+// out, and the articles on which that rests.
+func (res *Result) settle(e *eraSession, out settled, attribute, channel string) {
+	if attribute != "" {
+		res.Missing, res.Judgements = nil, nil
+	}
+	law := e.law
+	for _, q := range []struct {
+		bit  int
+		fact string
+	}{{asksClosed, factContainsClosed}, {asksForeign, factContainsForeign}, {asksSeparable, factSeparable}, {asksWithheld, factWithholding}, {asksContested, factContested}} {
+		if out.asks&q.bit != 0 && attribute == "" {
+			res.ask(law, q.fact)
+		}
+	}
+	switch attribute {
+	case Partial:
+		res.Basis = separation(law)
+		if len(res.Segments) == 0 {
+			res.note("没有分段，删减的内容和理由须另行列明。", "Without segments, what is taken out, and why, is to be listed apart.")
+		} else {
+			res.part(channel)
+		}
+		res.RedactedMark = e.redacted
+	case Withheld:
+		// Not by a ground of the whole: since it cannot be separated from what is.
+		mixed := slices.ContainsFunc(res.Segments, func(x SegmentResult) bool { return x.Outcome != Withheld })
+		if mixed || len(res.Segments) == 0 && res.Outcome != Withheld {
+			res.Basis = separation(law)
+		}
+	}
+}
+
+// ask adds a question that the rules of the decision themselves do not put.
+func (res *Result) ask(law *rules.Law, fact string) {
+	f, ok := law.Book().Fact(fact)
+	if !ok {
+		return
+	}
+	asked := func(q rules.Question) bool { return q.Fact == f.ID }
+	if slices.ContainsFunc(res.Missing, asked) || slices.ContainsFunc(res.Judgements, asked) {
+		return
+	}
+	q := rules.Question{Fact: f.ID, Term: f.Term, Type: f.Type, Values: f.Values, Ask: f.Ask, JudgedBy: f.JudgedBy, Touches: 1, Cites: separation(law)}
+	if f.JudgedBy != "" {
+		res.Judgements = append(res.Judgements, q)
+	} else {
+		res.Missing = append(res.Missing, q)
+	}
+}
+
+// separation cites the articles that speak of separating what is open from what
+// is not.
+func separation(law *rules.Law) []rules.Citation {
+	var out []rules.Citation
+	for _, req := range law.Requirements() {
+		if reads(factSeparable, req.When, req.Demand) && !slices.Contains(out, req.Cite) {
+			out = append(out, req.Cite)
+		}
+	}
+	return out
+}
+
+// reads reports whether one of the conditions reads a fact.
+func reads(fact string, conditions ...rules.Condition) bool {
+	return slices.ContainsFunc(conditions, func(c rules.Condition) bool { return slices.Contains(c.Facts(), fact) })
+}
+
+func (res *Result) assume(a *rules.Answer) {
+	for _, as := range slices.Concat(a.Assumed, a.AssumedJudged) {
+		if !slices.ContainsFunc(res.Assumed, func(o rules.Assumption) bool { return o.Fact == as.Fact }) {
+			res.Assumed = append(res.Assumed, as)
+		}
+	}
+}
+
+// assumeFact records an assumption about a fact that the decision does not read.
+func (res *Result) assumeFact(e *eraSession, bd *rules.Bound, c rules.Column) {
+	f := c.Fact()
+	if f == nil || !bd.Assumed(f.ID) {
+		return
+	}
+	if v, known := bd.Known(f.ID); known {
+		res.Assumed = append(res.Assumed, rules.Assumption{Fact: f.ID, Term: f.Term, Value: v})
+	}
+}
+
+// describe adds what the document itself shows: its number, its issuers, what it
+// forwards, what the law says of telegrams, who sends an unmarked document back.
+func (res *Result) describe(law *rules.Law, s *Session, e *eraSession, bd *rules.Bound) error {
+	res.Number = s.number()
+	if s.numErr != nil {
+		res.Number = Number{}
+	}
+	if party := s.party(); len(party) > 0 {
+		res.Party = &Party{Bodies: party, Note: ScopeUnchecked}
+	}
+	res.telegram(law, bd)
+	if err := res.inherit(law, s, bd); err != nil {
+		return err
+	}
+	if x := res.Existing; x != nil && x.err == nil && x.Mark.IsZero() {
+		for _, req := range law.Requirements() {
+			if reads(factExistingMark, req.When) && law.Test(req.When, bd) == rules.True {
+				x.SendBack = append(x.SendBack, req.Cite)
+			}
+		}
+	}
+	return nil
+}
+
+// telegram says what the law lays down for publishing a telegram: whatever demands
+// in force hang on its being one.
+func (res *Result) telegram(law *rules.Law, bd *rules.Bound) {
+	if bd.Truth(factDispatch) != rules.True {
+		return
+	}
+	var zh, en []string
+	for _, req := range law.Requirements() {
+		if !reads(factDispatch, req.When) || law.Test(req.When, bd) == rules.False {
+			continue
+		}
+		words, demand := req.Quote, req.Demand.String()
+		if words == "" {
+			words = req.Demand.Chinese()
+		}
+		verb := "must hold"
+		if req.Modality == rules.MustNot {
+			verb = "must not hold"
+		}
+		zh = append(zh, words+"（"+req.Cite.String()+"）")
+		en = append(en, demand+" "+verb+" ("+req.Cite.English()+")")
+	}
+	if len(zh) > 0 {
+		res.Body = diag.Text{ZH: "明传电报：" + strings.Join(zh, "；") + "。", EN: "A telegram: " + strings.Join(en, "; ") + "."}
+	}
+}
+
+// inherit says what follows from forwarding another document: what an article in
+// force makes of it, or else who opens what is forwarded.
+func (res *Result) inherit(law *rules.Law, s *Session, bd *rules.Bound) error {
+	doc := s.doc
+	phrase := ""
+	if !isGiven(bd, factForwarded) {
+		phrase = forwardingPhrase(doc.Title)
+	}
+	if doc.Forwards == nil && phrase == "" && bd.Truth(factForwarded) != rules.True {
+		return nil
+	}
+	in := &Inheritance{Phrase: phrase}
+	if f := doc.Forwards; f != nil {
+		in.Title = f.Title
+		in.Number, _ = ParseNumber(f.Number)
+		in.Attribute = f.Attribute
+	}
+	if v, ok := bd.Known(factForwardedAs); ok {
+		in.Attribute, _ = v.(string)
+	}
+	switch {
+	case in.Attribute == "" || res.Attribute == "":
+	case in.Attribute == res.Attribute:
+		in.Same = rules.True
+	default:
+		in.Same = rules.False
+	}
+	res.Forwards = in
+	switch {
+	case phrase != "":
+		res.note("标题写明“"+phrase+"”：是否转发其他机关的文件未作说明，不按“否”处理。", "The title says “"+phrase+"”: whether another organ's document is forwarded was not said, and is not taken to be false.")
+	case in.Attribute == undeterminedForward:
+		res.note("所转发的文件没有确定公开属性，应当重新确定。", "No attribute was determined for the forwarded document: it is to be determined anew.")
+	case in.Same == rules.False:
+		res.note(fmt.Sprintf("所转发文件为“%s”，与本件认定的“%s”不同，请核对。", in.Attribute, res.Attribute),
+			fmt.Sprintf("The forwarded document is %s, this one is found to be %s: please check.", in.Attribute, res.Attribute))
+	}
+	for _, g := range law.Grounds() {
+		if g.Decision == decisionAttribute && (reads(factForwarded, g.When) || reads(factForwardedAs, g.When)) {
+			return nil
+		}
+	}
+	if _, ok := law.Book().Decision(decisionPublisher); !ok {
+		return nil
+	}
+	var err error
+	if in.Publisher, err = law.Answer(decisionPublisher, bd); err != nil || in.Publisher.NoRule {
+		return err
+	}
+	var zh, en []string
+	for _, g := range in.Publisher.Grounds {
+		if g.Status != rules.False {
+			zh, en = append(zh, g.Cite.String()), append(en, g.Cite.English())
+		}
+	}
+	zh, en = slices.Compact(zh), slices.Compact(en)
+	who := strings.Join(in.Publisher.Possible, "、")
+	res.note("没有条文规定转发件随原件的公开属性；所转发的内容由谁公开，先依公开义务主体认定（可能是"+who+"）"+because(zh, "zh")+"。",
+		"No article ties the attribute of a forwarding document to that of the forwarded one; who opens what is forwarded comes first (may be "+who+")"+because(en, "en")+".")
+	return nil
+}
+
+func isGiven(bd *rules.Bound, fact string) bool {
+	_, known := bd.Known(fact)
+	return known && !bd.Assumed(fact)
+}

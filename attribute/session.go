@@ -1,0 +1,302 @@
+package attribute
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/gongkai-rules/gongkai/deadline"
+	"github.com/gongkai-rules/gongkai/rules"
+	"github.com/gongkai-rules/gongkai/rules/diag"
+)
+
+// Session classifies documents one after the other. It is for one goroutine; make
+// one with Classifier.Session.
+type Session struct {
+	c    *Classifier
+	eras []*eraSession // by the stretch of days
+	laws map[deadline.Date]*rules.Law
+	reader
+	standing []rules.Standing
+	parts    []part
+	barring  []*rules.Ground
+}
+
+// eraSession is what a session keeps for a stretch of days.
+type eraSession struct {
+	*era
+	row   *rules.Row
+	own   *rules.Row // what a segment says
+	table []derived  // with needs, once a brief answer was asked for
+	cells []map[finding]rules.Cell
+	days  map[daysFrom]PublishBy
+	// determined holds what 已确定的公开属性 can be, read once.
+	determined map[string]rules.Cell
+}
+
+// Session starts one goroutine's work.
+func (c *Classifier) Session() *Session {
+	return &Session{c: c, eras: make([]*eraSession, len(c.eras))}
+}
+
+// Brief is the short answer: what Classify says, without what explains it.
+type Brief struct {
+	// Attribute is one of the four, "" while it is undetermined or where NoRule says
+	// that no rule speaks.
+	Attribute string
+	Channel   string // of a 部分公开 document
+	NoRule    bool
+	On        deadline.Date // the day whose law was asked
+	Mark      Mark
+	PublishBy PublishBy
+	Existing  *ExistingMark // the mark found on the document, without the articles that send it back
+	Notes     []diag.Text
+	Remarks   []diag.Text // what could not be read and was not needed
+}
+
+// Brief classifies a document on the way of Classify, with less to do: nothing is
+// explained, and what no rule reads is not derived. It gives what Classify gives.
+func (s *Session) Brief(doc *Document) (Brief, error) {
+	e, err := s.begin(doc)
+	if err != nil {
+		return Brief{}, err
+	}
+	if e.table == nil {
+		e.table = e.era.brief()
+	}
+	return s.classify(e, doc, nil)
+}
+
+// Classify classifies a document as the function Classify does, under the law of the
+// Classifier.
+func (s *Session) Classify(doc *Document) (*Result, error) {
+	e, err := s.begin(doc)
+	if err != nil {
+		return nil, err
+	}
+	res := &Result{doc: *doc}
+	if _, err := s.classify(e, doc, res); err != nil {
+		return nil, err
+	}
+	return res, nil
+}
+
+// daysFrom are the days from which the last day for publication is counted.
+type daysFrom struct{ formed, changed, turned deadline.Date }
+
+// maxDays bounds the days of which a session remembers something.
+const maxDays = 50_000
+
+// begin finds the law of a document's day.
+func (s *Session) begin(doc *Document) (*eraSession, error) {
+	day, err := s.c.day(doc)
+	if err != nil {
+		return nil, err
+	}
+	shared, i, err := s.c.era(day)
+	if err != nil {
+		return nil, err
+	}
+	e := s.eras[i]
+	if e == nil {
+		e = &eraSession{era: shared, row: shared.attribute.Row(s.c.opts...), cells: make([]map[finding]rules.Cell, len(shared.table))}
+		s.eras[i] = e
+	}
+	s.start(e.law, day, doc)
+	return e, nil
+}
+
+// law is the law of a day, as whole answers show it.
+func (s *Session) law(day deadline.Date) (*rules.Law, error) {
+	if l := s.laws[day]; l != nil {
+		return l, nil
+	}
+	l, err := s.c.law(day)
+	if err != nil {
+		return nil, err
+	}
+	if s.laws == nil || len(s.laws) > maxDays {
+		s.laws = map[deadline.Date]*rules.Law{}
+	}
+	s.laws[day] = l
+	return l, nil
+}
+
+// bind gives the row all that is known of the document: the facts given, those read
+// already, and those that follow from its fields. A brief answer leaves out what no
+// rule reads, unless something was said that it could contradict.
+func (s *Session) bind(e *eraSession, doc *Document, brief bool) error {
+	errs := s.unusable()
+	if len(errs) > 0 {
+		return errors.Join(errs...)
+	}
+	if err := e.row.Bind(doc.Facts); err != nil {
+		errs = append(errs, err)
+	}
+	for _, cell := range doc.Cells {
+		if err := e.row.Give(cell); err != nil {
+			errs = append(errs, err)
+		}
+	}
+	table := e.era.table
+	if brief {
+		table = e.table
+	}
+	for i := range table {
+		d := &table[i]
+		if brief && !d.needed && !slices.ContainsFunc(d.ties, e.row.Given) {
+			continue
+		}
+		if err := s.derive(e, i, d); err != nil {
+			errs = append(errs, err)
+		}
+	}
+	if len(errs) > 0 {
+		return errors.Join(errs...)
+	}
+	return nil
+}
+
+// derive gives the row one derived fact.
+func (s *Session) derive(e *eraSession, i int, d *derived) error {
+	f := d.from(&s.reader)
+	switch {
+	case f == finding{}:
+		return nil
+	case f.doubt != "":
+		e.doubt(d.column, f.doubt)
+		return nil
+	}
+	cell, known := e.cells[i][f]
+	if !known {
+		var err error
+		if f.text != "" {
+			cell, err = d.column.Read(f.text)
+		} else {
+			cell, err = d.column.ReadValue(f.date)
+		}
+		if err != nil {
+			return &DocumentError{d.fields[0], err}
+		}
+		if e.cells[i] == nil {
+			e.cells[i] = map[finding]rules.Cell{}
+		}
+		if len(e.cells[i]) < maxMemo {
+			f.text = strings.Clone(f.text)
+			e.cells[i][f] = cell
+		}
+	}
+	if err := e.row.Give(cell); err != nil {
+		return &DocumentError{d.fields[0], err}
+	}
+	return nil
+}
+
+// doubt keeps a fact from being assumed.
+func (e *eraSession) doubt(rules.Column, string) {}
+
+// mixture is what is said of the parts of the document together, by the row at hand.
+func (e *eraSession) mixture() mixture {
+	m := mixture{closed: rules.False, foreign: rules.False}
+	truth := func(c rules.Column) rules.Truth {
+		if c.Fact() == nil {
+			return rules.Unknown
+		}
+		return e.row.Truth(c)
+	}
+	if e.contains.Fact() != nil {
+		m.closed = truth(e.contains)
+	}
+	if e.foreign.Fact() != nil {
+		m.foreign = truth(e.foreign)
+	}
+	m.separable, m.withheld = truth(e.separable), truth(e.withheld)
+	switch {
+	case e.row.Is(e.contestedOpen) == rules.True:
+		m.contested = opened
+	case e.row.Is(e.contestedAsk) == rules.True:
+		m.contested = requested
+	}
+	return m
+}
+
+// partlyOpen reports that the document forwards one that is open in part, and nobody
+// says whether it holds closed content itself: then it does.
+func (e *eraSession) partlyOpen() bool {
+	return e.contains.Fact() != nil && e.forwarded.Fact() != nil &&
+		e.row.Truth(e.forwarded) == rules.True && e.row.Is(e.forwardsPartly) == rules.True && !e.row.Given(e.contains)
+}
+
+// kindOf is what an outcome of the rules makes a part.
+func kindOf(outcome string) kinds {
+	switch outcome {
+	case Withheld:
+		return barred
+	case OnRequest:
+		return requested
+	case Open:
+		return opened
+	}
+	return 0
+}
+
+// closure tells what kind of 不予公开 the row at hand comes to: superior law's own word
+// counts, the place's only where superior law has none.
+func (s *Session) closure(e *eraSession) kinds {
+	s.standing = e.row.Standings(s.standing[:0])
+	var of [2]kinds
+	for i := range s.standing {
+		st := &s.standing[i]
+		if st.Status != rules.True || st.Ground.Then != Withheld {
+			continue
+		}
+		k := barred
+		if e.force[st.Ground.Tier] == rules.Permission {
+			k = chosen
+		}
+		if st.Superior {
+			of[0] |= k
+		} else {
+			of[1] |= k
+		}
+	}
+	for _, k := range of {
+		switch {
+		case k&barred != 0:
+			return barred
+		case k == chosen:
+			return chosen
+		}
+	}
+	return barred
+}
+
+// bars appends the grounds that bar disclosure and stand by the row at hand.
+func (s *Session) bars(e *eraSession, dst []*rules.Ground) []*rules.Ground {
+	s.standing = e.row.Standings(s.standing[:0])
+	for i := range s.standing {
+		if st := &s.standing[i]; st.Status == rules.True && e.force[st.Ground.Tier] == rules.Ban {
+			dst = append(dst, st.Ground)
+		}
+	}
+	return dst
+}
+
+// BarError says that a ground by which the whole document is barred stands in none of
+// its parts, although these cover the whole: somewhere it must.
+type BarError struct {
+	Ground string         `json:"ground"` // full id
+	Cite   rules.Citation `json:"cite"`
+	When   string         `json:"when"`
+}
+
+// Error gives the message in Chinese.
+func (e *BarError) Error() string { return e.Message("zh") }
+
+// Message gives the message in the language asked for.
+func (e *BarError) Message(lang string) string {
+	return pick(lang,
+		fmt.Sprintf("自相矛盾：整件符合“%s”（%s），各段却都不符合。各段合起来就是整件，至少应有一段符合；分段没有包括全文的，请写明还有其余部分（uncovered）。", e.When, e.Cite),
+		fmt.Sprintf("contradiction: the document as a whole meets %s (%s), and none of its segments does. Together they are the whole, so one must; if they do not cover it, say so (uncovered).", e.When, e.Cite.English()))
+}

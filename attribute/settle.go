@@ -1,0 +1,195 @@
+package attribute
+
+import (
+	"math/bits"
+
+	"github.com/gongkai-rules/gongkai/rules"
+)
+
+// kinds is a set of what parts of a document come to.
+type kinds uint8
+
+const (
+	barred    kinds = 1 << iota // 不予公开, since the law bars it
+	chosen                      // 不予公开, since the organ chose so where it may (条例 16)
+	requested                   // 依申请公开
+	opened                      // 主动公开
+)
+
+// any is what a part can come to of which nothing is decided.
+const anyKind = barred | requested | opened
+
+// part is what the rules say of one part: of the document itself, where it has no
+// segments.
+type part struct {
+	can     kinds // what it can come to
+	decided bool
+}
+
+// mixture is what is said of the parts together.
+type mixture struct {
+	closed    rules.Truth // it holds content that must not be opened
+	foreign   rules.Truth // it holds content that is no government information
+	separable rules.Truth // what must not be opened can be separated from the rest
+	withheld  rules.Truth // the organ withholds what it may withhold
+	contested kinds       // what was determined where 依申请公开 and 主动公开 meet; 0 is nothing
+}
+
+// Questions about the mixture, as bits.
+const (
+	asksClosed = 1 << iota
+	asksForeign
+	asksSeparable
+	asksWithheld
+	asksContested
+
+	mixtureFacts = 5
+)
+
+// Attributes as bits, in the order of Attributes.
+const (
+	isWithheld = 1 << iota
+	isOnRequest
+	isPartial
+	isOpen
+)
+
+// world is one way in which everything can turn out.
+func world(set kinds, facts int) int {
+	if facts&asksClosed != 0 {
+		set |= barred
+	}
+	switch foreign := facts&asksForeign != 0; {
+	case set&(requested|opened) == 0:
+		return isWithheld
+	case foreign:
+	case set == requested:
+		return isOnRequest
+	case set == opened:
+		return isOpen
+	}
+	switch {
+	case facts&asksSeparable != 0:
+		return isPartial
+	// It is opened or kept as it stands. Content that is barred keeps it closed; where
+	// the law leaves the choice, the organ chooses; content that is merely no
+	// government information is no ground to refuse.
+	case set&barred != 0, set&chosen != 0 && facts&asksWithheld != 0:
+		return isWithheld
+	case set&opened == 0:
+		return isOnRequest
+	case set&requested == 0:
+		return isOpen
+	case facts&asksContested != 0: // the text gives no precedence
+		return isOpen
+	}
+	return isOnRequest
+}
+
+// settled is what a document comes to.
+type settled struct {
+	attribute string
+	possible  int // attributes, as bits
+	asks      int // questions about the mixture that matter
+}
+
+// settle is the one way from what the rules say of the parts to the attribute of the
+// document: it has it if every completion gives the same.
+func settle(parts []part, m mixture) settled {
+	known, facts := m.known()
+	shown, sure, decided := uint16(1), uint16(1), true
+	for _, p := range parts {
+		shown = joined(shown, p.can)
+		if !p.decided {
+			decided, p.can = false, anyKind
+		}
+		sure = joined(sure, p.can)
+	}
+	out := settled{}
+	out.possible, out.asks = completions(shown, known, facts)
+	if !decided {
+		// An undecided part may come to more than it shows: no rule at all.
+		if all, _ := completions(sure, known, facts); all != isWithheld {
+			return out
+		}
+	}
+	if bits.OnesCount8(uint8(out.possible)) == 1 {
+		out.attribute = Attributes()[bits.TrailingZeros8(uint8(out.possible))]
+	}
+	return out
+}
+
+// joined adds a part to the sets of kinds that can occur together, each a bit.
+func joined(sets uint16, can kinds) uint16 {
+	if can == 0 {
+		can = anyKind
+	}
+	var out uint16
+	for set := range kinds(16) {
+		if sets&(1<<set) == 0 {
+			continue
+		}
+		for k := barred; k <= opened; k <<= 1 {
+			if can&k != 0 {
+				out |= 1 << (set | k)
+			}
+		}
+	}
+	return out
+}
+
+// completions lists the attributes over every way in which the sets and the unknown
+// facts can turn out, and the facts on which alone one of them turns.
+func completions(sets uint16, known, facts int) (possible, asks int) {
+	for set := range kinds(16) {
+		if sets&(1<<set) == 0 {
+			continue
+		}
+		for f := range 1 << mixtureFacts {
+			if f&known != facts&known {
+				continue
+			}
+			got := world(set, f)
+			possible |= got
+			for q := 1; q < 1<<mixtureFacts; q <<= 1 {
+				if q&known == 0 && world(set, f^q) != got {
+					asks |= q
+				}
+			}
+		}
+	}
+	return possible, asks
+}
+
+// known says which facts of the mixture are known, and which of these hold.
+func (m mixture) known() (known, facts int) {
+	for _, f := range [...]struct {
+		truth rules.Truth
+		bit   int
+	}{{m.closed, asksClosed}, {m.foreign, asksForeign}, {m.separable, asksSeparable}, {m.withheld, asksWithheld}} {
+		if f.truth != rules.Unknown {
+			known |= f.bit
+		}
+		if f.truth == rules.True {
+			facts |= f.bit
+		}
+	}
+	if m.contested != 0 {
+		known |= asksContested
+	}
+	if m.contested == opened {
+		facts |= asksContested
+	}
+	return known, facts
+}
+
+// attributesOf lists attributes, strictest first.
+func attributesOf(possible int) []string {
+	var out []string
+	for i, a := range Attributes() {
+		if possible&(1<<i) != 0 {
+			out = append(out, a)
+		}
+	}
+	return out
+}
