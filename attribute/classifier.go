@@ -156,15 +156,15 @@ type era struct {
 	table     []derived
 	brief     func() []derived // the table with what the decision depends on, for those who answer briefly
 
-	mixed                        []rules.Column // facts that are said of the mixture
-	contains, foreign, separable rules.Column   // without Fact where the vocabulary has none
-	withheld, forwarded          rules.Column
+	mixed                        func() []rules.Column // facts that are said of the mixture
+	contains, foreign, separable rules.Column          // without Fact where the vocabulary has none
+	withheld, forwarded, soFar   rules.Column
 	forwardsPartly               rules.Cell // 所转发文件公开属性 is 部分公开
 	contestedOpen, contestedAsk  rules.Cell
 	force                        map[string]rules.Force // of tiers
-	prints                       map[string]printed
-	redacted                     Mark
-	limits                       [2]limitsFrom // from the formation, from the change of the attribute
+	prints                       [4]func() printed      // by the rank of the attribute
+	// limits for publication run from the formation, or from the change of the attribute.
+	formation, turning func() limitsFrom
 }
 
 // derived is a derivation under a law.
@@ -181,8 +181,11 @@ type printed struct {
 	err  error
 }
 
+// print is what to print for an attribute.
+func (e *era) print(attribute string) printed { return e.prints[attributeRank(attribute)]() }
+
 func newEra(law *rules.Law) (*era, error) {
-	e := &era{law: law, decisions: []string{decisionAttribute}, force: map[string]rules.Force{}, prints: map[string]printed{}}
+	e := &era{law: law, decisions: []string{decisionAttribute}, force: map[string]rules.Force{}}
 	var err error
 	if e.attribute, err = law.Decider(decisionAttribute); err != nil {
 		return nil, err
@@ -190,18 +193,18 @@ func newEra(law *rules.Law) (*era, error) {
 	book := law.Book()
 	e.brief = sync.OnceValue(e.needs)
 	for i := range derivations {
-		if c, err := book.Column(derivations[i].fact); err == nil {
+		if c := columnOf(book, derivations[i].fact); c.Fact() != nil {
 			e.table = append(e.table, derived{derivation: &derivations[i], column: c})
 		}
 	}
 	for id, to := range map[string]*rules.Column{
-		factContainsClosed: &e.contains, factContainsForeign: &e.foreign, factSeparable: &e.separable, factWithholding: &e.withheld, factForwarded: &e.forwarded,
+		factContainsClosed: &e.contains, factContainsForeign: &e.foreign, factSeparable: &e.separable, factWithholding: &e.withheld, factForwarded: &e.forwarded, factDetermined: &e.soFar,
 	} {
-		*to, _ = book.Column(id)
+		*to = columnOf(book, id)
 	}
 	cell := func(fact, value string) rules.Cell {
-		c, err := book.Column(fact)
-		if err != nil {
+		c := columnOf(book, fact)
+		if c.Fact() == nil {
 			return rules.Cell{}
 		}
 		got, err := c.Read(value)
@@ -212,21 +215,36 @@ func newEra(law *rules.Law) (*era, error) {
 	}
 	e.forwardsPartly = cell(factForwardedAs, Partial)
 	e.contestedOpen, e.contestedAsk = cell(factContested, Open), cell(factContested, OnRequest)
-	for _, id := range mixtureOf(book) {
-		c, _ := book.Column(id)
-		e.mixed = append(e.mixed, c)
-	}
 	decl, _ := book.Decision(decisionAttribute)
 	for _, t := range decl.Tiers {
 		e.force[t.ID] = t.Force
 	}
-	for _, a := range Attributes() {
-		m, err := PrintMark(law, a)
-		e.prints[a] = printed{m, err}
+	// What not every document needs is worked out when one does.
+	e.mixed = sync.OnceValue(func() (out []rules.Column) {
+		for _, id := range mixtureOf(book) {
+			out = append(out, columnOf(book, id))
+		}
+		return out
+	})
+	for i, a := range Attributes() {
+		e.prints[i] = sync.OnceValue(func() printed {
+			m, err := PrintMark(law, a)
+			return printed{m, err}
+		})
 	}
-	e.redacted = PrintRedactedMark(law)
-	e.limits = [2]limitsFrom{limitsOf(law, eventFormedOrChanged, eventFormed), limitsOf(law, eventTurnedOpen, eventAttribute)}
+	e.formation = sync.OnceValue(func() limitsFrom { return limitsOf(law, eventFormedOrChanged, eventFormed) })
+	e.turning = sync.OnceValue(func() limitsFrom { return limitsOf(law, eventTurnedOpen, eventAttribute) })
 	return e, nil
+}
+
+// columnOf is the column of a fact, the zero Column where the vocabulary has none: the
+// error of Book.Column would look for the name that is most like it.
+func columnOf(book *rules.Book, id string) rules.Column {
+	if _, ok := book.Fact(id); !ok {
+		return rules.Column{}
+	}
+	c, _ := book.Column(id)
+	return c
 }
 
 // mixtureOf lists the facts that are said of a document's parts together: that it
@@ -271,8 +289,7 @@ func (e *era) needs() []derived {
 		relate(book, tied)
 		for _, f := range book.Facts() {
 			if tied[f.ID] {
-				c, _ := book.Column(f.ID)
-				d.ties = append(d.ties, c)
+				d.ties = append(d.ties, columnOf(book, f.ID))
 			}
 			d.needed = d.needed || tied[f.ID] && reads[f.ID]
 		}

@@ -171,10 +171,10 @@ func (s *Session) print(e *eraSession, b *Brief) {
 	if b.Attribute == "" {
 		return
 	}
-	p := e.prints[b.Attribute]
+	p := e.print(b.Attribute)
 	if p.err != nil && b.Channel != "" {
 		// A place without a mark for partly open documents marks the channel.
-		if p = e.prints[b.Channel]; p.err == nil {
+		if p = e.print(b.Channel); p.err == nil {
 			place := e.law.Place()
 			b.Notes = append(b.Notes, diag.Text{
 				ZH: fmt.Sprintf("%s没有规定“%s”的标注，按公开渠道标注。", place.Term, b.Attribute),
@@ -210,7 +210,7 @@ func (e *eraSession) existing(b *Brief, m Mark) *ExistingMark {
 // attribute, and what these are: a wording that another place uses says which attribute
 // was meant, but is not this place's mark. Unknown where the place lays down none.
 func (e *eraSession) words(m Mark) (rules.Truth, Mark) {
-	p := e.prints[m.Attribute]
+	p := e.print(m.Attribute)
 	if p.err != nil || p.mark.ID == "" {
 		return rules.Unknown, Mark{}
 	}

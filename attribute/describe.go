@@ -55,7 +55,7 @@ func (res *Result) settle(e *eraSession, out settled, attribute, channel string)
 		} else {
 			res.part(channel)
 		}
-		res.RedactedMark = e.redacted
+		res.RedactedMark = PrintRedactedMark(law)
 	case Withheld:
 		// Not by a ground of the whole: since it cannot be separated from what is.
 		mixed := slices.ContainsFunc(res.Segments, func(x SegmentResult) bool { return x.Outcome != Withheld })

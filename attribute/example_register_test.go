@@ -136,7 +136,7 @@ func ExampleClassifier() {
 			fmt.Println(err)
 			continue
 		}
-		fmt.Println(b.On, b.Attribute, b.Mark, b.PublishBy)
+		fmt.Printf("%s %s %s %q\n", b.On, b.Attribute, b.Mark, b.PublishBy)
 	}
 	// One day for all; and one document explained.
 	doc := attribute.Document{Title: "某方案"}
@@ -148,8 +148,8 @@ func ExampleClassifier() {
 	_, err = c.Law(&doc)
 	fmt.Println(errors.As(err, &none))
 	// Output:
-	// 2024-03-01 主动公开 公开属性：主动公开 2024-03-29
-	// 2024-05-06 依申请公开 公开属性：依申请公开
+	// 2024-03-01 主动公开 公开属性：主动公开 "2024-03-29"
+	// 2024-05-06 依申请公开 公开属性：依申请公开 ""
 	// 没有成文日期，不知道适用哪一天的规定；请补充成文日期，或者指定日期。
 	// 武威市 2024-06-03 依申请公开 <nil>
 	// true

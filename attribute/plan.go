@@ -73,7 +73,7 @@ func NewPlan(law *rules.Law, doc Document, opts ...rules.Option) (*Plan, error) 
 		suppose[factOpened], suppose[factToBeOpened] = true, true
 	}
 	for id, v := range suppose {
-		if c, err := law.Book().Column(id); err == nil {
+		if c := columnOf(law.Book(), id); c.Fact() != nil {
 			if err := e.row.Set(c, v); err != nil {
 				return nil, err
 			}

@@ -162,19 +162,19 @@ func earliest(law *rules.Law, limits []*rules.Limit, from deadline.Date) *LastDa
 
 // publishBy computes the last days for a document that is to be published.
 func (e *era) publishBy(doc *Document) PublishBy {
-	from, local := doc.Formed, e.limits[0].local
+	from, local := doc.Formed, e.formation().local
 	if doc.Changed.After(from) {
 		from = doc.Changed
 	}
 	if doc.TurnedOpen.After(from) {
 		// A change of the attribute has limits of its own where a place says so;
 		// superior law counts from the change as it does from the formation.
-		from, local = doc.TurnedOpen, e.limits[1].local
+		from, local = doc.TurnedOpen, e.turning().local
 	}
 	if from.IsZero() {
 		return PublishBy{Err: NoFormedDateError{}}
 	}
-	out := PublishBy{Local: earliest(e.law, local, from), Statutory: earliest(e.law, e.limits[0].statutory, from)}
+	out := PublishBy{Local: earliest(e.law, local, from), Statutory: earliest(e.law, e.formation().statutory, from)}
 	for _, d := range []*LastDay{out.Local, out.Statutory} {
 		switch {
 		case d == nil:

@@ -232,13 +232,13 @@ func (s *Session) was() string {
 // suppose tells the decision 属性调整 what the document is so far, where only its mark
 // says so.
 func (s *Session) suppose(e *eraSession, was string) {
-	c, err := e.law.Book().Column(factDetermined)
-	if err != nil || was == "" || was == unmarked || e.row.Given(c) {
+	if was == "" || was == unmarked || e.soFar.Fact() == nil || e.row.Given(e.soFar) {
 		return
 	}
 	cell, known := e.determined[was]
 	if !known {
-		if cell, err = c.Read(was); err != nil {
+		var err error
+		if cell, err = e.soFar.Read(was); err != nil {
 			return
 		}
 		if e.determined == nil {

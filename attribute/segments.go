@@ -17,7 +17,7 @@ var theRest = diag.Text{ZH: "其余部分", EN: "the rest"}
 // content counts beside the segments, what it leaves open is answered by them.
 func (s *Session) segments(e *eraSession, doc *Document, m mixture, res *Result) (mixture, error) {
 	// What the whole meets, without what is said of the mixture.
-	for _, c := range e.mixed {
+	for _, c := range e.mixed() {
 		_ = e.row.Set(c, nil)
 	}
 	bars := s.bars(e, s.barring[:0])
@@ -89,7 +89,7 @@ func (s *Session) bindSegment(e *eraSession, doc *Document, seg Segment, brief b
 	if err := s.bind(e, doc, brief); err != nil {
 		return err
 	}
-	for _, c := range e.mixed {
+	for _, c := range e.mixed() {
 		_ = e.row.Set(c, nil)
 	}
 	if len(seg.Facts) == 0 {
