@@ -68,9 +68,27 @@ func (s *Session) ask(e *eraSession, whole bool) (answered, error) {
 	return out, nil
 }
 
-// classify is the one way from a document to its attribute. With a result it fills in
+// classify determines the attribute and what follows from it. With a result it fills in
 // what explains the answer, which changes nothing in it.
 func (s *Session) classify(e *eraSession, doc *Document, res *Result) (Brief, error) {
+	b, err := s.decide(e, doc, res)
+	if err != nil {
+		return b, err
+	}
+	s.finish(e, doc, &b, res)
+	if res == nil {
+		return b, nil
+	}
+	res.take(b)
+	law, err := s.law(s.on)
+	if err != nil {
+		return b, err
+	}
+	return b, res.describe(law, s, e, res.bound)
+}
+
+// decide is the one way from a document to its attribute.
+func (s *Session) decide(e *eraSession, doc *Document, res *Result) (Brief, error) {
 	b := Brief{On: s.on}
 	if err := s.bind(e, doc, res == nil); err != nil {
 		return b, err
@@ -111,20 +129,24 @@ func (s *Session) classify(e *eraSession, doc *Document, res *Result) (Brief, er
 			res.settle(e, out, b.Attribute, b.Channel)
 		}
 	}
-	s.finish(e, doc, &b, res)
-	if res == nil {
-		return b, nil
-	}
-	res.take(b)
-	law, err := s.law(s.on)
-	if err != nil {
-		return b, err
-	}
-	return b, res.describe(law, s, e, a.bound)
+	b.Remarks = s.unread(b.Remarks)
+	return b, nil
 }
 
-// finish adds what follows from the attribute: the mark to print, the last day, how
-// the mark found on the document stands to it, and what could not be read.
+// unread adds what could not be read and was not needed.
+func (s *Session) unread(to []diag.Text) []diag.Text {
+	if err := s.numberErr(); err != nil {
+		to = append(to, bothWays(err))
+	}
+	return to
+}
+
+func bothWays(err error) diag.Text {
+	return diag.Text{ZH: message(err, "zh"), EN: message(err, "en")}
+}
+
+// finish adds what follows from the attribute: the mark to print, the last day, and how
+// the mark found on the document stands to it.
 func (s *Session) finish(e *eraSession, doc *Document, b *Brief, res *Result) {
 	s.print(e, b)
 	var open bool
@@ -138,14 +160,11 @@ func (s *Session) finish(e *eraSession, doc *Document, b *Brief, res *Result) {
 		b.PublishBy = e.lastDay(doc)
 		b.PublishBy.IfOpen = b.Attribute == ""
 	}
-	if err := s.numberErr(); err != nil {
-		b.Remarks = append(b.Remarks, diag.Text{ZH: message(err, "zh"), EN: message(err, "en")})
-	}
 	switch m := s.mark(); {
 	case m.err != nil:
 		b.Existing = &ExistingMark{Error: textOf(m.err), err: m.err}
 	case m.mark != nil:
-		b.Existing = e.existing(b, *m.mark)
+		b.Existing = e.existing(b, m)
 		if b.Attribute == "" && res != nil && !m.mark.IsZero() && !slices.Contains(res.Possible, m.mark.Attribute) {
 			b.Existing.Agrees = rules.False
 		}
@@ -183,39 +202,24 @@ func (s *Session) print(e *eraSession, b *Brief) {
 		}
 	}
 	if p.err != nil {
-		b.Notes = append(b.Notes, diag.Text{ZH: message(p.err, "zh"), EN: message(p.err, "en")})
+		b.Notes = append(b.Notes, bothWays(p.err))
 		return
 	}
 	b.Mark = p.mark
 }
 
 // existing holds the mark found on the document against the answer.
-func (e *eraSession) existing(b *Brief, m Mark) *ExistingMark {
-	x := &ExistingMark{Mark: m}
+func (e *eraSession) existing(b *Brief, read markRead) *ExistingMark {
+	m := *read.mark
+	x := &ExistingMark{Mark: m, Words: read.words, Prescribed: read.prescribed}
 	switch {
 	case m.IsZero():
 		x.Agrees = rules.False
-		return x
 	case b.Attribute != "" && m.Attribute == b.Attribute,
 		b.Attribute == Partial && m.Attribute == b.Channel && b.Mark.Attribute == b.Channel:
 		x.Agrees = rules.True
 	case b.Attribute != "":
 		x.Agrees = rules.False
 	}
-	x.Words, x.Prescribed = e.words(m)
 	return x
-}
-
-// words reports whether a mark bears the words that the place lays down for its
-// attribute, and what these are: a wording that another place uses says which attribute
-// was meant, but is not this place's mark. Unknown where the place lays down none.
-func (e *eraSession) words(m Mark) (rules.Truth, Mark) {
-	p := e.print(m.Attribute)
-	if p.err != nil || p.mark.ID == "" {
-		return rules.Unknown, Mark{}
-	}
-	if m.ID != "" && e.worded(m) {
-		return rules.True, p.mark
-	}
-	return rules.False, p.mark
 }

@@ -187,6 +187,9 @@ func (m *memo[T]) get(text string, read func(string) T) T {
 type markRead struct {
 	mark *Mark // nil: not known; zero: the document bears none
 	err  error
+	// words says that it has the place's own words, which are those prescribed.
+	words      rules.Truth
+	prescribed Mark
 }
 
 type secrecyRead struct {
@@ -265,7 +268,8 @@ func (r *reader) readMark(text string) markRead {
 	if err != nil {
 		return markRead{err: err}
 	}
-	return markRead{mark: &m}
+	own, prescribed := words(r.law, m)
+	return markRead{mark: &m, words: own, prescribed: prescribed}
 }
 
 func (r *reader) secrecy() secrecyRead {

@@ -205,19 +205,25 @@ func ParseMark(law *rules.Law, text string) (Mark, error) {
 	return Mark{}, e
 }
 
-// worded reports whether a mark has the words that its rule lays down, in whatever
-// brackets it stands and wherever in a line.
-func (e *era) worded(m Mark) bool {
+// words reports whether a mark bears the words that the place lays down for its
+// attribute, and what these are: a wording that another place uses says which attribute
+// was meant, but is not this place's mark. Brackets do not matter, nor what stands
+// around it. Unknown where the place lays down none.
+func words(law *rules.Law, m Mark) (rules.Truth, Mark) {
+	want, err := PrintMark(law, m.Attribute)
+	if err != nil || want.ID == "" {
+		return rules.Unknown, Mark{}
+	}
 	found := squeeze(m.Text)
-	for _, rule := range e.law.Marks() {
+	for _, rule := range law.Marks() {
 		if rule.FullID() != m.ID {
 			continue
 		}
 		for _, text := range append([]string{rule.Print}, rule.Also...) {
-			if words := strings.Trim(squeeze(text), "()。."); words != "" && strings.Contains(found, words) {
-				return true
+			if own := strings.Trim(squeeze(text), "()。."); own != "" && strings.Contains(found, own) {
+				return rules.True, want
 			}
 		}
 	}
-	return false
+	return rules.False, want
 }

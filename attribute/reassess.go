@@ -72,9 +72,12 @@ type Reassessor struct {
 	classifier *Classifier
 	law        *rules.Law
 	change     *rules.Decider // nil where the vocabulary has no such decision
-	rounds     []Round
-	all        []int // the index of every round
-	publishBy  PublishBy
+	// first says that what a document is so far can be told before the attribute is asked
+	// for: nothing that the attribute depends on is tied to it.
+	first     bool
+	rounds    []Round
+	all       []int // the index of every round
+	publishBy PublishBy
 }
 
 // NewReassessor prepares the re-assessment of an archive under the law of the day
@@ -91,6 +94,9 @@ func NewReassessor(law *rules.Law, opts ...rules.Option) (*Reassessor, error) {
 		}
 		e.decisions = append(e.decisions, decisionChange) // before the first session
 	}
+	tied := map[string]bool{factDetermined: true}
+	relate(law.Book(), tied)
+	r.first = len(tied) == 1 && !readBy(law, decisionAttribute)[factDetermined]
 	r.findRounds()
 	r.publishBy = e.publishBy(&Document{TurnedOpen: law.On()})
 	return r, nil
@@ -179,14 +185,15 @@ func (r *Reassessor) assess(s *Session, doc *Document, out *Reassessed) error {
 	if e.table == nil {
 		e.table = e.era.brief()
 	}
-	b, err := s.classify(e, doc, nil)
+	s.soFar = r.first
+	b, err := s.decide(e, doc, nil)
 	if err != nil {
 		return err
 	}
 	out.Now, out.Channel = b.Attribute, b.Channel
 	out.Was = s.was()
-	if x := b.Existing; x != nil && x.err != nil && doc.Determined == "" {
-		out.Remarks = append(slices.Clone(out.Remarks), diag.Text{ZH: message(x.err, "zh"), EN: message(x.err, "en")})
+	if err := s.mark().err; err != nil {
+		out.Remarks = append(slices.Clone(out.Remarks), bothWays(err))
 	}
 	if len(b.Remarks) > 0 {
 		out.Remarks = append(slices.Clone(out.Remarks), b.Remarks...)
@@ -197,7 +204,9 @@ func (r *Reassessor) assess(s *Session, doc *Document, out *Reassessed) error {
 				return err
 			}
 		}
-		s.suppose(e, out.Was)
+		if !r.first || len(doc.Segments) > 0 {
+			s.suppose(e, out.Was)
+		}
 		outcome, decided, err := e.row.Ask(r.change)
 		if err != nil {
 			return err

@@ -21,6 +21,7 @@ type Session struct {
 	standing []rules.Standing
 	parts    []part
 	barring  []*rules.Ground
+	soFar    bool // tell the rules what the document is so far
 }
 
 // eraSession is what a session keeps for a stretch of days.
@@ -154,6 +155,9 @@ func (s *Session) bind(e *eraSession, doc *Document, brief bool) error {
 	}
 	if len(errs) > 0 {
 		return errors.Join(errs...)
+	}
+	if s.soFar {
+		s.suppose(e, s.was())
 	}
 	return nil
 }
