@@ -14,6 +14,7 @@ var (
 	forwardsAct  = regexp.MustCompile(`^(?:.{0,40}?关于)?(转发|批转)`)
 	organForward = regexp.MustCompile(`^[^关]{0,40}?(?:政府|办公厅|办公室|办|局|厅|委|委员会|部|院|署|会|中心|处|所|站|社|组|公司|大队|支队|银行)(转发|批转)`)
 	issuesOther  = regexp.MustCompile(`^(?:.{0,40}?(?:关于)?)(印发\(?([^的\(\)]{1,30}?(?:人民政府|政府|办公厅|办公室|委员会|局|厅|委|部|院|署))(?:等[^的关]{0,8})?(?:关于|制定|制订|起草))`)
+	carriesOut   = regexp.MustCompile(`贯彻|落实|实施`)
 	quotedTitles = regexp.MustCompile(`《[^《》]*》`)
 )
 
@@ -37,8 +38,8 @@ func forwardingPhrase(title string) string {
 	whole := squeeze(strings.NewReplacer("《", "(", "》", ")").Replace(t))
 	if m := issuesOther.FindStringSubmatchIndex(whole); m != nil {
 		other := whole[m[4]:m[5]]
-		// Its own name, or that of its own government before its own paper, is no other.
-		if !slices.Contains(splitIssuers(whole[:m[2]]), other) && !strings.HasPrefix(whole, other) {
+		// Its own name is no other's, and what carries out another's paper is its own.
+		if !slices.Contains(splitIssuers(whole[:m[2]]), other) && !strings.HasPrefix(whole, other) && !carriesOut.MatchString(other) {
 			return whole[m[2]:m[3]]
 		}
 	}
