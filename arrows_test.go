@@ -26,7 +26,9 @@ var arrows = map[string]struct {
 	why string
 }{
 	"internal/outside":      {nil, "the only door for files from outside"},
-	"deadline":              {[]string{"internal/outside"}, "counts time and knows no rules; hosts may take it alone"},
+	"internal/onejson":      {nil, "JSON with one meaning"},
+	"internal/plain":        {nil, "what terminals and spreadsheets are shown"},
+	"deadline":              {[]string{"internal/outside", "internal/onejson"}, "counts time and knows no rules; hosts may take it alone"},
 	"rules/diag":            {nil, "mistakes are data that every other package reports in"},
 	"rules/internal/source": {[]string{"deadline", "rules/diag", "gopkg.in/yaml.v3"}, "the only door for YAML"},
 	"rules/internal/cond":   {[]string{"deadline", "rules/diag", "github.com/expr-lang/expr/ast", "github.com/expr-lang/expr/parser", "github.com/expr-lang/expr/file", "github.com/expr-lang/expr/conf", "github.com/expr-lang/expr"}, "the only user of the expression parser"},
@@ -36,9 +38,9 @@ var arrows = map[string]struct {
 	"rules/rulestest":       {[]string{"rules", "rules/diag"}, "runs cases for every host"},
 	"rules/diag/diagtest":   {[]string{"rules/diag"}, "asserts diagnostics by code and place in tests"},
 	"attribute":             {[]string{"deadline", "rules", "rules/diag"}, "reads law through rules"},
-	"review":                {[]string{"deadline", "rules", "rules/diag"}, "reads law through rules"},
+	"review":                {[]string{"deadline", "internal/plain", "internal/onejson", "rules", "rules/diag"}, "reads law through rules"},
 	"review/reviewtest":     {[]string{"review", "rules"}, "takes walks for every host"},
-	"assess":                {[]string{"deadline", "rules", "rules/diag"}, "reads law through rules"},
+	"assess":                {[]string{"deadline", "internal/plain", "rules", "rules/diag"}, "reads law through rules"},
 	"examples/quickstart":   {[]string{"deadline", "rules", "rules/policies", "attribute"}, "what a host writes"},
 }
 

@@ -1,7 +1,6 @@
 package assess
 
 import (
-	"encoding/csv"
 	"io"
 
 	"github.com/gongkai-rules/gongkai/deadline"
@@ -120,7 +119,6 @@ func base(id string) string {
 
 // WriteCSV writes a row for each requirement that applies or may apply.
 func (a *Audit) WriteCSV(w io.Writer, lang string) error {
-	out := csv.NewWriter(w)
 	rows := [][]string{{"单位", "制度", "条款", "责任主体", "要求", "情况", "待查"}}
 	if lang == "en" {
 		rows[0] = []string{"unit", "instrument", "article", "who", "requirement", "status", "missing"}
@@ -150,7 +148,7 @@ func (a *Audit) WriteCSV(w io.Writer, lang string) error {
 			}
 		}
 	}
-	return out.WriteAll(rows)
+	return writeTable(w, rows)
 }
 
 // demand reads a requirement's demand aloud with how it binds: 应当：, 应：, 不得：.

@@ -1,7 +1,6 @@
 package assess
 
 import (
-	"encoding/csv"
 	"fmt"
 	"io"
 	"slices"
@@ -121,7 +120,7 @@ func (p *Plan) WriteProgressForm(w io.Writer, units []string) error {
 			rows = append(rows, []string{t.ID, u, "", "", ""})
 		}
 	}
-	return csv.NewWriter(w).WriteAll(rows)
+	return writeTable(w, rows)
 }
 
 // WriteCSV writes the ledger, a row for each unit of each task, in Chinese or, for
@@ -148,5 +147,5 @@ func (l *Ledger) WriteCSV(w io.Writer, lang string) error {
 			rows = append(rows, []string{t.ID, t.Cite.String(), t.Does, strings.Join(t.Lead, "、"), strings.Join(t.Units, "、"), t.When(lang), u.Unit, u.State.Label(lang), day, over, u.Note})
 		}
 	}
-	return csv.NewWriter(w).WriteAll(rows)
+	return writeTable(w, rows)
 }

@@ -1,7 +1,6 @@
 package assess
 
 import (
-	"encoding/csv"
 	"errors"
 	"io"
 	"strings"
@@ -22,7 +21,7 @@ func (r *Report) WriteCSV(w io.Writer) error {
 		}
 		rows = append(rows, []string{tableName(c.Table), c.Row, label, c.Column, c.Value.String(), strings.Join(c.From, sourceMark)})
 	}
-	return csv.NewWriter(w).WriteAll(rows)
+	return writeTable(w, rows)
 }
 
 // ReadReport reads a report as WriteCSV writes it; figures may have been changed

@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"github.com/gongkai-rules/gongkai/deadline"
+	"github.com/gongkai-rules/gongkai/internal/plain"
 )
 
 // maxReportRows bounds the rows of one table: many times what a province receives
@@ -117,7 +118,7 @@ func readTable(r io.Reader, known, needed []string) ([]tableRow, []error) {
 		}
 		m := make(map[string]string, len(head))
 		for i, cell := range row {
-			m[head[i]] = strings.TrimSpace(cell)
+			m[head[i]] = plain.Uncell(strings.TrimSpace(cell)) // as writeTable wrote it
 		}
 		rows = append(rows, tableRow{line, m})
 	}

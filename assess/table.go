@@ -6,6 +6,8 @@ import (
 	"errors"
 	"fmt"
 	"io"
+
+	"github.com/gongkai-rules/gongkai/internal/plain"
 )
 
 // maxUnits bounds the rows of one table.
@@ -81,7 +83,6 @@ func tableError(err error) error {
 
 // WriteRanking writes the ranking as CSV: place, unit, total, grade, why.
 func WriteRanking(w io.Writer, ranking []Ranked, lang string) error {
-	out := csv.NewWriter(w)
 	head := []string{"名次", "单位", "总分", "等次", "理由"}
 	if lang == "en" {
 		head = []string{"rank", "unit", "total", "grade", "why"}
@@ -105,5 +106,17 @@ func WriteRanking(w io.Writer, ranking []Ranked, lang string) error {
 		}
 		rows = append(rows, []string{rank, r.Unit, total, grade, r.Why(lang)})
 	}
-	return out.WriteAll(rows)
+	return writeTable(w, rows)
+}
+
+// writeTable writes a table that a spreadsheet may open: nothing in it is a formula.
+func writeTable(w io.Writer, rows [][]string) error {
+	out := csv.NewWriter(w)
+	for _, row := range rows {
+		if err := out.Write(plain.Cells(row)); err != nil {
+			return err
+		}
+	}
+	out.Flush()
+	return out.Error()
 }

@@ -11,6 +11,8 @@ import (
 	"strconv"
 	"strings"
 	"time"
+
+	"github.com/gongkai-rules/gongkai/internal/onejson"
 )
 
 // The events that every limit knows.
@@ -69,12 +71,14 @@ func (e *Event) UnmarshalJSON(data []byte) error {
 	}
 	dec := json.NewDecoder(bytes.NewReader(data))
 	dec.DisallowUnknownFields()
-	if err := dec.Decode(&j); err != nil {
+	// The letters count too: other readers take "On" for another key than "on".
+	_, unknown := onejson.Unknown(data, "event", "on", "at", "by", "of", "for", "note")
+	if err := dec.Decode(&j); err != nil || unknown {
 		return mistakef(CodeEvent, "", string(data),
 			"事件的写法不对；请写成 {\"event\": \"收到申请\", \"on\": \"2024-01-29\"}，可用的键：event、on、at、by、of、for、note",
 			"this is not an event; write {\"event\": \"收到申请\", \"on\": \"2024-01-29\"}; the keys are event, on, at, by, of, for, note")
 	}
-	if key, twice := repeatedKey(data); twice {
+	if key, twice := onejson.Twice(data); twice {
 		return mistakef(CodeEvent, key, "", "“%s”写了两次，请只留一个", "%q is written twice; keep one", shown(key))
 	}
 	out := Event{Of: j.Of, For: j.For, Note: j.Note}

@@ -2,43 +2,10 @@ package deadline
 
 import (
 	"bytes"
-	"encoding/json"
 	"strconv"
 	"strings"
 	"unicode/utf8"
 )
-
-// repeatedKey finds a key that stands twice in a JSON object. The JSON library
-// takes the last one in silence, and the two may mean different days.
-func repeatedKey(object []byte) (string, bool) {
-	dec := json.NewDecoder(bytes.NewReader(object))
-	seen := map[string]bool{}
-	for depth, key := 0, false; ; {
-		tok, err := dec.Token()
-		if err != nil {
-			return "", false // reported where it is read
-		}
-		switch v := tok.(type) {
-		case json.Delim:
-			if v == '{' || v == '[' {
-				depth++
-			} else {
-				depth--
-			}
-			key = depth == 1
-			continue
-		case string:
-			if key {
-				if seen[v] {
-					return v, true
-				}
-				seen[v], key = true, false
-				continue
-			}
-		}
-		key = depth == 1
-	}
-}
 
 // jsonPlace is the line and column of a byte of a text, both from 1, and the
 // character that stands there.

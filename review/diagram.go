@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/gongkai-rules/gongkai/internal/plain"
 	"github.com/gongkai-rules/gongkai/rules"
 )
 
@@ -173,12 +174,25 @@ func (p *Procedure) arrows(d *Diagram, i int, s *step, taken []string) {
 	}
 }
 
+// mermaidText writes a label so that a reader of Mermaid shows it and obeys nothing in
+// it, however it is configured: no tag, no entity, no directive (%%{init…}), no
+// Markdown, and not the end of the label.
+func mermaidText(s string) string {
+	return mermaidMarks.Replace(plain.Line(s))
+}
+
+var mermaidMarks = strings.NewReplacer(`"`, "#quot;", "<", "#lt;", ">", "#gt;", "&", "#amp;", "#", "#35;", "%%", "#37;#37;", "`", "#96;")
+
 // Mermaid writes the picture as a Mermaid flowchart.
 func (d Diagram) Mermaid() string {
 	var b strings.Builder
 	b.WriteString("flowchart TD\n")
 	for i, n := range d.nodes {
-		text := strings.ReplaceAll(strings.Join(n.lines, "<br/>"), `"`, "#quot;")
+		var lines []string
+		for _, l := range n.lines {
+			lines = append(lines, mermaidText(l))
+		}
+		text := strings.Join(lines, "<br/>")
 		left, right := "[", "]"
 		if n.end {
 			left, right = "([", "])"
@@ -192,7 +206,7 @@ func (d Diagram) Mermaid() string {
 			arrow = "-.->"
 		}
 		if e.label != "" {
-			arrow += "|\"" + strings.ReplaceAll(e.label, `"`, "#quot;") + "\"|"
+			arrow += "|\"" + mermaidText(e.label) + "\"|"
 		}
 		fmt.Fprintf(&b, "  n%d %s n%d\n", e.from, arrow, e.to)
 		if e.lit {
@@ -228,6 +242,11 @@ func (n diagramNode) classes() []string {
 // DOT writes the picture for Graphviz.
 func (d Diagram) DOT() string {
 	quote := func(s string) string {
+		lines := strings.Split(s, "\n")
+		for i, l := range lines {
+			lines[i] = plain.Line(l)
+		}
+		s = strings.Join(lines, "\n")
 		return `"` + strings.NewReplacer(`\`, `\\`, `"`, `\"`, "\n", `\n`).Replace(s) + `"`
 	}
 	var b strings.Builder

@@ -54,7 +54,8 @@ type Event struct {
 	Note    string              `json:"note,omitempty"`
 }
 
-// UnmarshalJSON reads an event; unknown keys are an error.
+// UnmarshalJSON reads an event. A key that is unknown, stands twice or is written in
+// other letters is an error.
 func (e *Event) UnmarshalJSON(data []byte) error {
 	type plain Event
 	var p plain
@@ -64,8 +65,8 @@ func (e *Event) UnmarshalJSON(data []byte) error {
 	if err := dec.Decode(&p); err != nil {
 		return wrongEvent(data, err)
 	}
-	if key, twice := repeatedKey(data); twice {
-		return mistake(BadEvent, "事件的写法不对：“"+key+"”写了两次，请只留一个", "this is not an event: "+key+" is written twice; keep one")
+	if m := meaning(data); m != nil {
+		return m
 	}
 	*e = Event(p)
 	return nil

@@ -10,6 +10,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/gongkai-rules/gongkai/deadline"
+	"github.com/gongkai-rules/gongkai/internal/onejson"
 	"github.com/gongkai-rules/gongkai/rules/diag"
 )
 
@@ -18,16 +19,26 @@ var eventKeys = []string{
 	"do", "step", "of", "choice", "outcome", "role", "actor", "on", "at", "gives", "facts", "parties", "event", "limit", "by", "assume", "note",
 }
 
+// meaning reports a text of an event that readers of JSON take in different ways.
+func meaning(data []byte) *Error {
+	if _, unknown := onejson.Unknown(data, eventKeys...); unknown {
+		return wrongEvent(data, errors.New("unknown key"))
+	}
+	if key, twice := onejson.Twice(data); twice {
+		return mistake(BadEvent, "事件的写法不对：“"+key+"”写了两次，请只留一个", "this is not an event: "+key+" is written twice; keep one")
+	}
+	return nil
+}
+
 // wrongEvent says what is wrong with the text of an event, never in the words of
 // the JSON library.
 func wrongEvent(data []byte, err error) *Error {
 	zh, en := explained(err, "zh"), explained(err, "en")
 	var typ *json.UnmarshalTypeError
 	var syntax *json.SyntaxError
-	name, unknown := strings.CutPrefix(err.Error(), "json: unknown field ")
+	name, unknown := onejson.Unknown(data, eventKeys...)
 	switch {
 	case unknown:
-		name = strings.Trim(name, `"`)
 		zh, en = fmt.Sprintf("没有“%s”这个键", name), fmt.Sprintf("there is no key %q", name)
 		if near, ok := diag.Nearest(name, eventKeys); ok {
 			zh, en = zh+"，是否指“"+near+"”", en+"; did you mean "+near
@@ -115,42 +126,4 @@ func whatSyntax(data []byte, err error) (zh, en string) {
 	}
 	return fmt.Sprintf("第%d行第%d列的“%c”不合 JSON 的写法：%s", line, column, found, hint),
 		fmt.Sprintf("line %d, column %d: %q is not JSON here: %s", line, column, found, hintEN)
-}
-
-// repeatedKey finds a key that is written twice in one object. JSON readers take
-// the last one in silence; which was meant is not known.
-func repeatedKey(data []byte) (string, bool) {
-	dec := json.NewDecoder(bytes.NewReader(data))
-	dec.UseNumber()
-	var open []map[string]bool // nil for a list
-	key := false               // the next text is a key
-	for {
-		tok, err := dec.Token()
-		if err != nil {
-			return "", false // reported where it is read
-		}
-		switch v := tok.(type) {
-		case json.Delim:
-			switch v {
-			case '{':
-				open = append(open, map[string]bool{})
-			case '[':
-				open = append(open, nil)
-			default:
-				open = open[:len(open)-1]
-			}
-			key = len(open) > 0 && open[len(open)-1] != nil
-			continue
-		case string:
-			if key {
-				seen := open[len(open)-1]
-				if seen[v] {
-					return v, true
-				}
-				seen[v], key = true, false
-				continue
-			}
-		}
-		key = len(open) > 0 && open[len(open)-1] != nil
-	}
 }

@@ -7,9 +7,12 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/gongkai-rules/gongkai/deadline"
+	"github.com/gongkai-rules/gongkai/internal/onejson"
 	"github.com/gongkai-rules/gongkai/rules"
+	"github.com/gongkai-rules/gongkai/rules/diag"
 )
 
 // record is the JSON of a case.
@@ -42,6 +45,9 @@ func (l *link) UnmarshalJSON(data []byte) error {
 	var fields map[string]json.RawMessage
 	if err := json.Unmarshal(data, &fields); err != nil {
 		return mistake(BadEvent, "事件不是JSON对象", "the event is not a JSON object").because(err)
+	}
+	if key, twice := onejson.Twice(data); twice { // before the map below forgets it
+		return mistake(BadEvent, "事件的写法不对：“"+key+"”写了两次，请只留一个", "this is not an event: "+key+" is written twice; keep one")
 	}
 	if err := json.Unmarshal(fields["hash"], &l.Hash); err != nil {
 		return mistake(BadEvent, "事件缺少 hash", "the event lacks its hash").because(err)
@@ -95,6 +101,9 @@ func Replay(book *rules.Book, data []byte, head string, opts ...ReplayOption) (C
 	if len(data) > maxEventBytes {
 		return Case{}, mistake(BadEvent, "记录过大", "the record is too large")
 	}
+	if m := oneMeaning(data); m != nil {
+		return Case{}, m
+	}
 	var r record
 	dec := json.NewDecoder(bytes.NewReader(data))
 	dec.DisallowUnknownFields()
@@ -133,6 +142,31 @@ func Replay(book *rules.Book, data []byte, head string, opts ...ReplayOption) (C
 		}
 	}
 	return c, nil
+}
+
+// recordKeys are the keys of a record, as they are written.
+var recordKeys = []string{"procedure", "place", "on", "calendar_known_on", "digest", "events", "head"}
+
+// oneMeaning reports a record that another reader of JSON would read differently,
+// under the same head.
+func oneMeaning(data []byte) *Error {
+	if !utf8.Valid(data) {
+		return wrongJSON(data, nil)
+	}
+	if onejson.Trailing(data) {
+		return mistake(BadEvent, "记录之后还有内容，请删去", "something follows the record; remove it")
+	}
+	if key, unknown := onejson.Unknown(data, recordKeys...); unknown {
+		zh, en := "案件记录没有“"+key+"”这个键", "a record has no key "+key
+		if near, ok := diag.Nearest(key, recordKeys); ok {
+			zh, en = zh+"，是否指“"+near+"”", en+"; did you mean "+near
+		}
+		return mistake(BadEvent, zh, en)
+	}
+	if key, twice := onejson.Twice(data); twice {
+		return mistake(BadEvent, "案件记录里“"+key+"”写了两次，请改用没有改动过的记录", key+" stands twice in the record: use the record as it was written")
+	}
+	return nil
 }
 
 // verify checks the chain of hashes by itself.

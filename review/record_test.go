@@ -1,6 +1,7 @@
 package review
 
 import (
+	"bytes"
 	"encoding/json"
 	"fmt"
 	"strings"
@@ -63,6 +64,63 @@ func TestRecordShowsWhenItWasTamperedWith(t *testing.T) {
 	var bad *Error
 	require.ErrorAs(t, err, &bad)
 	assert.Equal(t, Tampered, bad.Code)
+}
+
+// The head seals what we read. Whatever another reader of JSON would read otherwise is
+// no record, though its head is right.
+func TestStoredRecordHasOneMeaning(t *testing.T) {
+	c := walked(t)
+	data, err := json.Marshal(c)
+	require.NoError(t, err)
+	text := string(data)
+	replace := func(from, to string) string {
+		require.Contains(t, text, from)
+		return strings.Replace(text, from, to, 1)
+	}
+	for name, spoilt := range map[string]string{
+		"another value behind it":      text + `{"x":1}`,
+		"garbage behind it":            text + " garbage",
+		"a bracket behind it":          text + "}",
+		"a key twice":                  replace(`"place":`, `"place":"elsewhere","place":`),
+		"a key in capitals":            replace(`"place":`, `"PLACE":`),
+		"a key in both":                replace(`"place":`, `"Place":"elsewhere","place":`),
+		"an escaped key twice":         replace(`"place":`, `"pl\u0061ce":"elsewhere","place":`),
+		"a key of an event twice":      replace(`"do":"act"`, `"do":"act","do":"act"`),
+		"another event hidden":         replace(`"do":"act"`, `"do":"open","do":"act"`),
+		"an event's key in capitals":   replace(`"role":`, `"Role":`),
+		"an event's hash in capitals":  replace(`"hash":`, `"HASH":`),
+		"an event's key in both":       replace(`"role":`, `"ROLE":"别人","role":`),
+		"a hash twice":                 replace(`"hash":`, `"hash":"00","hash":`),
+		"an unknown key":               replace(`"place":`, `"places":"x","place":`),
+		"a fact twice":                 replace(`"可能涉密":`, `"可能涉密":false,"可能涉密":`),
+		"bytes that are no characters": replace(`"role":"`, "\"note\":\"\xff\",\"role\":\""),
+	} {
+		_, err := Replay(c.Law().Book(), []byte(spoilt), c.Head())
+		var bad *Error
+		if assert.ErrorAs(t, err, &bad, name) {
+			assert.Equal(t, BadEvent, bad.Code, name)
+			assert.NotContains(t, bad.Message("zh"), "json:", name)
+		}
+	}
+	// Layout is nobody's meaning.
+	var pretty bytes.Buffer
+	require.NoError(t, json.Indent(&pretty, data, "", "  "))
+	_, err = Replay(c.Law().Book(), append(pretty.Bytes(), '\n'), c.Head())
+	require.NoError(t, err)
+
+	// The same for events that are not stored yet.
+	for _, e := range []string{
+		`[{"do":"open","on":"2024-03-01","Actor":"李"}]`, `[{"do":"open","DO":"act","on":"2024-03-01"}]`, `[{"do":"open","d\u006f":"act","on":"2024-03-01"}]`,
+		`[{"do":"open","on":"2024-03-01"}] x`, `[{"do":"open","on":"2024-03-01","parties":{"第三方":["甲"],"第三方":["乙"]}}]`,
+	} {
+		_, err := ParseEvents([]byte(e))
+		var bad *Error
+		if assert.ErrorAs(t, err, &bad, e) {
+			assert.Equal(t, BadEvent, bad.Code, e)
+		}
+	}
+	_, err = ParseEvents([]byte(`[{"do":"open","on":"2024-03-01","Actor":"李"}]`))
+	assert.ErrorContains(t, err, "没有“Actor”这个键，是否指“actor”")
 }
 
 // A case opened under a law with the calendar as known on a day replays with that

@@ -7,7 +7,7 @@ var catalogueFolders = []Entry{
 		Code: "GK1370", Severity: Error,
 		Args:    []string{"layer"},
 		Title:   Text{ZH: "文件夹里没有规则文件", EN: "Folder without policy files"},
-		Message: Text{ZH: "第 {1} 个文件夹里没有规则文件（.yaml）、案例，也没有日历", EN: "folder number {1} holds no policy file (.yaml), no cases and no calendars"},
+		Message: Text{ZH: "[[1|第 {1} 层]]文件夹里没有规则文件（.yaml），没有案例，也没有日历", EN: "the folder[[1| of layer {1}]] holds no policy file (.yaml), no cases and no calendars"},
 		Remedy:  Text{ZH: "改写为规则文件所在的文件夹；规则文件的名称以 .yaml 结尾", EN: "name the folder that holds the policy files; their names end in .yaml"},
 		Explain: Text{ZH: "给出的文件夹里什么也没有读到，多半是写错了文件夹。若不报错，就会以为自己的规则已经生效。", EN: "Nothing was read from a folder that was given: most likely it is the wrong one, and its rules would seem to be law."},
 		Wrong:   "gongkai check ./空文件夹",

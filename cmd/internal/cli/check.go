@@ -10,6 +10,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/gongkai-rules/gongkai/attribute"
+	"github.com/gongkai-rules/gongkai/internal/plain"
 	"github.com/gongkai-rules/gongkai/review"
 	"github.com/gongkai-rules/gongkai/rules"
 	"github.com/gongkai-rules/gongkai/rules/diag"
@@ -229,7 +230,7 @@ func (c *check) print(list diag.List, book *rules.Book) error {
 	var err error
 	switch {
 	case c.formats.json:
-		err = diag.WriteJSON(c.out, list, c.lang)
+		err = diag.WriteJSON(plain.JSON(c.out), list, c.lang)
 	case c.formats.sarif:
 		err = c.sarif(list)
 	case c.formats.github:

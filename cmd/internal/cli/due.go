@@ -3,8 +3,6 @@ package cli
 import (
 	"errors"
 	"fmt"
-	"io"
-	"os"
 	"slices"
 	"strings"
 	"time"
@@ -156,21 +154,9 @@ func (d *due) when(s string) (deadline.Date, time.Time, error) {
 const maxEvents = 4 << 20
 
 func (d *due) readEvents() ([]deadline.Event, error) {
-	in := d.in
-	if d.events != "-" {
-		f, err := os.Open(d.events)
-		if err != nil {
-			return nil, d.unreadable(d.events, err)
-		}
-		defer f.Close()
-		in = f
-	}
-	data, err := io.ReadAll(io.LimitReader(in, maxEvents+1))
+	data, err := d.readAll(d.events, maxEvents)
 	if err != nil {
-		return nil, d.unreadable(d.events, err)
-	}
-	if len(data) > maxEvents {
-		return nil, &failure{"事件文件超过 4 MiB。", "the event file is larger than 4 MiB."}
+		return nil, err
 	}
 	events, err := deadline.ParseEvents(data)
 	if err == nil && len(events) == 0 {

@@ -8,6 +8,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/gongkai-rules/gongkai/cmd/internal/table"
+	"github.com/gongkai-rules/gongkai/internal/plain"
 	"github.com/gongkai-rules/gongkai/rules"
 )
 
@@ -112,7 +113,7 @@ func (a *app) printHeader(facts []*rules.Fact) error {
 	}
 	w := csv.NewWriter(a.out)
 	w.UseCRLF = true
-	if err := w.Write(cells); err != nil {
+	if err := w.Write(plain.Cells(cells)); err != nil {
 		return err
 	}
 	w.Flush()

@@ -119,6 +119,9 @@ func (a *app) directory(dir string) (fs.FS, error) {
 	case !info.IsDir():
 		return nil, &failure{"“" + dir + "”不是目录。请写文件所在的目录。", dir + " is not a directory: give the directory that holds the file."}
 	}
+	if _, err := os.ReadDir(dir); err != nil {
+		return nil, &failure{"没有读取目录“" + dir + "”的权限，请管理员授予。", "no permission to read the directory " + dir + ": ask for it."}
+	}
 	return os.DirFS(dir), nil
 }
 

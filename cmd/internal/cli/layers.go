@@ -4,6 +4,7 @@ import (
 	"io/fs"
 	"path"
 
+	"github.com/gongkai-rules/gongkai/internal/outside"
 	"github.com/gongkai-rules/gongkai/rules/diag"
 )
 
@@ -38,11 +39,32 @@ func (l *layers) path(file string) string {
 	return file
 }
 
+// codeEmptyLayer says that a folder holds nothing to read, and which one by its number.
+const codeEmptyLayer diag.Code = "GK1370"
+
+// empty finds the directory that such a diagnostic is about.
+func (l *layers) empty(d diag.Diagnostic) (int, bool) {
+	if d.Code != codeEmptyLayer || len(d.Args) == 0 {
+		return 0, false
+	}
+	n, ok := d.Args[0].(int)
+	if n--; l.base != nil {
+		n--
+	}
+	return n, ok && n >= 0 && n < len(l.dirs)
+}
+
+// maxSourceLines bounds a file whose lines are shown.
+const maxSourceLines = 1 << 20
+
 // rename gives every diagnostic the path that opens its file.
 func (l *layers) rename(list diag.List) diag.List {
 	out := make(diag.List, len(list))
 	for i, d := range list {
 		d.Range.File = l.path(d.Range.File)
+		if n, ok := l.empty(d); ok {
+			d.Range.File, d.Args = l.dirs[n], []any{""}
+		}
 		related := make([]diag.Related, len(d.Related))
 		for j, r := range d.Related {
 			r.Range.File = l.path(r.Range.File)
@@ -68,12 +90,12 @@ func (l *layers) source(file string) ([]byte, bool) {
 				name = name[1:]
 			}
 		}
-		if data, err := fs.ReadFile(l.fsys[i], name); err == nil {
+		if data, err := outside.Read(l.fsys[i], name, maxSourceLines); err == nil {
 			return data, true
 		}
 	}
 	if l.base != nil {
-		if data, err := fs.ReadFile(l.base, file); err == nil {
+		if data, err := outside.Read(l.base, file, maxSourceLines); err == nil {
 			return data, true
 		}
 	}

@@ -3,7 +3,6 @@ package cli
 import (
 	"fmt"
 	"io"
-	"os"
 	"slices"
 	"strings"
 
@@ -182,7 +181,7 @@ func (r *annual) contents(law *rules.Law) error {
 	if r.noParts != nil {
 		return r.noParts
 	}
-	data, err := r.readAll(r.files.text)
+	data, err := r.readAll(r.files.text, maxTable)
 	if err != nil {
 		return err
 	}
@@ -330,17 +329,4 @@ func (r *annual) balances() {
 	} else {
 		fmt.Fprintln(w, r.say("上年结转已与%d年报告核对。", "The carry-over was held against the report on %d.", r.year-1))
 	}
-}
-
-// readAll reads a small file, or standard input for -.
-func (r *annual) readAll(name string) ([]byte, error) {
-	if name == "-" {
-		return r.all(name, r.in)
-	}
-	f, err := os.Open(name)
-	if err != nil {
-		return nil, r.unreadable(name, err)
-	}
-	defer f.Close()
-	return r.all(name, f)
 }

@@ -6,28 +6,16 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"os"
 
 	"github.com/gongkai-rules/gongkai/assess"
 	"github.com/gongkai-rules/gongkai/cmd/internal/register"
+	"github.com/gongkai-rules/gongkai/internal/onejson"
 	"github.com/gongkai-rules/gongkai/review"
 	"github.com/gongkai-rules/gongkai/rules"
 )
 
 // maxTable bounds the bytes of a table that is read whole.
 const maxTable = 256 << 20
-
-// all reads a table or text to its end.
-func (a *app) all(name string, in io.Reader) ([]byte, error) {
-	data, err := io.ReadAll(io.LimitReader(in, maxTable+1))
-	switch {
-	case err != nil:
-		return nil, a.unreadable(name, err)
-	case len(data) > maxTable:
-		return nil, &register.Problem{File: name, Zh: "文件超过 256 MiB。", En: "the file is larger than 256 MiB."}
-	}
-	return data, nil
-}
 
 // inputs gathers what is wrong with several files, so that it is reported at once.
 type inputs struct {
@@ -78,19 +66,15 @@ func readFile[T any](a *app, in *inputs, name string, read func(io.Reader) (T, e
 		}
 		in.stdin = true
 	} else {
-		f, err := os.Open(name)
+		f, _, err := a.open(name)
 		if err != nil {
-			in.errs = append(in.errs, a.unreadable(name, err))
+			in.errs = append(in.errs, err)
 			return none
 		}
 		defer f.Close()
-		if info, err := f.Stat(); err == nil && info.IsDir() {
-			in.errs = append(in.errs, &register.Problem{File: name, Zh: "是目录，不是文件。", En: "is a directory, not a file."})
-			return none
-		}
 		file = f
 	}
-	data, err := a.all(shown, file)
+	data, err := a.all(shown, file, maxTable)
 	if err == nil {
 		// A spreadsheet or another encoding is told from a table with mistakes.
 		_, err = register.Open(shown, bytes.NewReader(data))
@@ -116,18 +100,35 @@ type storedCase struct {
 	Case      json.RawMessage `json:"case"`
 }
 
+// storedCases reads an array of them, in one meaning only.
+func storedCases(in io.Reader) ([]storedCase, error) {
+	data, err := io.ReadAll(in)
+	if err != nil {
+		return nil, err
+	}
+	var raw []json.RawMessage
+	if err := json.Unmarshal(data, &raw); err != nil { // refuses what follows the array
+		return nil, err
+	}
+	out := make([]storedCase, len(raw))
+	for i, one := range raw {
+		if _, twice := onejson.Twice(one); twice {
+			return nil, errors.New("a key stands twice")
+		}
+		if _, unknown := onejson.Unknown(one, "id", "applicant", "head", "case"); unknown {
+			return nil, errors.New("an unknown key")
+		}
+		if err := json.Unmarshal(one, &out[i]); err != nil {
+			return nil, err
+		}
+	}
+	return out, nil
+}
+
 // stored turns cases of package review into plain data for the report. This is the
 // seam between the two packages, which do not know each other.
 func (a *app) stored(book *rules.Book, in io.Reader) ([]assess.RequestCase, error) {
-	var list []storedCase
-	dec := json.NewDecoder(in)
-	dec.DisallowUnknownFields()
-	err := dec.Decode(&list)
-	if err == nil {
-		if _, end := dec.Token(); end != io.EOF {
-			err = errors.New("something follows the array")
-		}
-	}
+	list, err := storedCases(in)
 	if err != nil {
 		return nil, &failure{
 			`案件文件应是 JSON 数组：[{"id": "2022-001", "applicant": "自然人", "head": "保存时印出的末端", "case": 案件记录}]。`,

@@ -179,7 +179,7 @@ func (r *reviewer) find(law *rules.Law, name string) (*review.Procedure, error) 
 
 // caseFile walks the case of a file and does with it what the flags ask for.
 func (r *reviewer) caseFile(name, file string) error {
-	data, err := r.readAll(file)
+	data, err := r.readAll(file, maxCase)
 	if err != nil {
 		return err
 	}

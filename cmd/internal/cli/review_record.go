@@ -4,39 +4,14 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"io"
-	"os"
-	"path/filepath"
 	"strings"
 
+	"github.com/gongkai-rules/gongkai/internal/plain"
 	"github.com/gongkai-rules/gongkai/review"
 )
 
 // maxCase bounds the bytes of a case that is read.
 const maxCase = 64 << 20
-
-func (r *reviewer) readAll(name string) ([]byte, error) {
-	in := r.in
-	if name != "-" {
-		if info, err := os.Stat(name); err == nil && info.IsDir() {
-			return nil, &failure{"“" + name + "”是目录，不是文件。", name + " is a directory, not a file."}
-		}
-		f, err := os.Open(name)
-		if err != nil {
-			return nil, r.unreadable(name, err)
-		}
-		defer f.Close()
-		in = f
-	}
-	data, err := io.ReadAll(io.LimitReader(in, maxCase+1))
-	if err != nil {
-		return nil, r.unreadable(name, err)
-	}
-	if len(data) > maxCase {
-		return nil, &failure{"案件文件超过 64 MiB。", "the file of the case is larger than 64 MiB."}
-	}
-	return data, nil
-}
 
 // record replays a stored case. What -j and the procedure say must be what it is.
 func (r *reviewer) record(name string, data []byte) (review.Case, error) {
@@ -162,6 +137,9 @@ func remedyFor(e *review.Error) text {
 	case review.WrongRole:
 		return text{"由" + strings.Join(e.Roles, "或者") + "办理，role 写“" + roles + "”。", "role is to be " + roles + "."}
 	case review.WrongChoice:
+		if missing == "" {
+			return text{"删去 choice；因逾期不答而成立的，事件写 \"do\": \"silence\"。", "remove choice; what silence brings about is an event \"do\": \"silence\"."}
+		}
 		return text{"choice 写其中一个：" + missing + "；因逾期不答而成立的，事件写 \"do\": \"silence\"。", "choice is one of " + missing + "; what silence brings about is an event \"do\": \"silence\"."}
 	case review.WrongOutcome:
 		return text{"outcome 写其中一种结果；这一步不产生结果的，删去 outcome。", "outcome is one of those; where the step has none, remove it."}
@@ -208,41 +186,11 @@ func (r *reviewer) saveRecord(c review.Case) error {
 	}
 	data = append(data, '\n')
 	if r.save == "-" {
-		if _, err := r.out.Write(data); err != nil {
+		if _, err := plain.JSON(r.out).Write(data); err != nil {
 			return err
 		}
 		fmt.Fprintln(r.err, r.t("末端：", "head: ")+c.Head())
 		return nil
 	}
-	if err := replaceFile(r.save, data); err != nil {
-		return &failure{"无法写入“" + r.save + "”：请核对目录是否存在、有没有写入的权限。", r.save + " cannot be written: does the directory exist, and may you write there?"}
-	}
-	return nil
-}
-
-// replaceFile puts a new file in the place of the old one, which keeps its mode: a
-// record names people, and one that was closed to others stays so.
-func replaceFile(name string, data []byte) error {
-	mode := os.FileMode(0o600)
-	if info, err := os.Stat(name); err == nil {
-		mode = info.Mode().Perm()
-	}
-	f, err := os.CreateTemp(filepath.Dir(name), ".gongkai-*")
-	if err != nil {
-		return err
-	}
-	_, err = f.Write(data)
-	if e := f.Close(); err == nil {
-		err = e
-	}
-	if err == nil {
-		err = os.Chmod(f.Name(), mode)
-	}
-	if err == nil {
-		err = os.Rename(f.Name(), name)
-	}
-	if err != nil {
-		return errors.Join(err, os.Remove(f.Name()))
-	}
-	return nil
+	return r.replaceFile(r.save, data)
 }

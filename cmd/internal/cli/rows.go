@@ -54,18 +54,12 @@ func (a *app) eachRowOf(name string, open func(header []string, file string) err
 			fmt.Fprintln(a.err, a.t("从标准输入读取；没有给出文件名。按 Ctrl-D 结束。", "reading standard input, since no file was named. End with Ctrl-D."))
 		}
 	} else {
-		f, err := os.Open(name)
+		f, n, err := a.open(name)
 		if err != nil {
-			return a.unreadable(name, err)
+			return err
 		}
 		defer f.Close()
-		if info, err := f.Stat(); err == nil {
-			if info.IsDir() {
-				return &register.Problem{File: name, Zh: "是目录，不是文件。", En: "is a directory, not a file."}
-			}
-			size = info.Size()
-		}
-		in = f
+		in, size = f, n
 	}
 	r, err := register.Open(shown, in)
 	if err != nil {
@@ -99,16 +93,6 @@ func (a *app) eachRowOf(name string, open func(header []string, file string) err
 	}
 }
 
-func (a *app) unreadable(name string, err error) error {
-	switch {
-	case errors.Is(err, os.ErrNotExist):
-		return &register.Problem{File: name, Zh: "没有这个文件。", En: "there is no such file."}
-	case errors.Is(err, os.ErrPermission):
-		return &register.Problem{File: name, Zh: "没有读取的权限。", En: "no permission to read it."}
-	}
-	return &register.Problem{File: name, Zh: "无法打开。", En: "cannot be opened."}
-}
-
 // reading shows how far a long input has been read.
 type reading struct {
 	a       *app
@@ -134,7 +118,7 @@ func (r *reading) at(n int64) {
 		return
 	}
 	if r.bar == nil {
-		r.bar = progressbar.NewOptions64(r.size, progressbar.OptionSetWriter(r.a.err), progressbar.OptionShowBytes(true),
+		r.bar = progressbar.NewOptions64(r.size, progressbar.OptionSetWriter(r.a.bars), progressbar.OptionShowBytes(true),
 			progressbar.OptionSetDescription(r.a.t("读取", "reading")), progressbar.OptionThrottle(100*time.Millisecond),
 			progressbar.OptionSetWidth(30), progressbar.OptionClearOnFinish())
 	}

@@ -5,6 +5,7 @@ package cli
 
 import (
 	"bufio"
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -17,6 +18,7 @@ import (
 	"github.com/mattn/go-isatty"
 	"github.com/spf13/cobra"
 
+	"github.com/gongkai-rules/gongkai/internal/plain"
 	"github.com/gongkai-rules/gongkai/rules/diag"
 )
 
@@ -31,8 +33,9 @@ const (
 type app struct {
 	ctx  context.Context
 	in   io.Reader
-	out  *bufio.Writer
-	err  io.Writer
+	out  *bufio.Writer // harmless: see Run
+	err  io.Writer     // harmless
+	bars io.Writer     // standard error as it is, for what draws on it
 	lang string
 	now  func() time.Time
 
@@ -44,15 +47,22 @@ type app struct {
 // returns the exit code. It is safe to call from several goroutines with different
 // streams.
 func Run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.Writer) int {
+	// Whatever text comes from a register, a policy file or a header reaches people
+	// through these two, and through nothing else.
+	out, errs := plain.Writer(stdout), plain.Writer(stderr)
 	a := &app{
-		ctx: ctx, in: stdin, out: bufio.NewWriter(stdout), err: stderr, now: time.Now,
+		ctx: ctx, in: stdin, out: bufio.NewWriter(out), err: errs, bars: stderr, now: time.Now,
 		lang: language(args), outTerminal: terminal(stdout), errTerminal: terminal(stderr),
 	}
 	err := a.execute(args)
-	if flush := a.out.Flush(); flush != nil && err == nil {
-		err = &failure{"无法写出结果：" + flush.Error(), "cannot write the result: " + flush.Error()}
+	if flush := cmp.Or(a.out.Flush(), out.Close()); flush != nil && err == nil {
+		err = &failure{"无法写出结果：" + cause(flush, "zh"), "cannot write the result: " + cause(flush, "en")}
 	}
-	return a.exit(err)
+	code := a.exit(err)
+	if errs.Close() != nil { // nobody is left to be told
+		return exitFailed
+	}
+	return code
 }
 
 func terminal(w io.Writer) bool {

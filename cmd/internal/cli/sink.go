@@ -7,6 +7,7 @@ import (
 	"io"
 
 	"github.com/gongkai-rules/gongkai/cmd/internal/table"
+	"github.com/gongkai-rules/gongkai/internal/plain"
 )
 
 // sink takes results one by one: cells for people and spreadsheets, a value for
@@ -22,7 +23,7 @@ func (a *app) sink(o *output, cols ...table.Column) (sink, error) {
 	}
 	switch {
 	case o.json:
-		return &jsonSink{w: a.out}, nil
+		return newJSONSink(a.out), nil
 	case o.csv:
 		return newCSVSink(a.out, cols)
 	}
@@ -48,18 +49,22 @@ func newCSVSink(w io.Writer, cols []table.Column) (sink, error) {
 	for _, c := range cols {
 		titles = append(titles, c.Title)
 	}
-	return s, s.w.Write(titles)
+	return s, s.w.Write(plain.Cells(titles))
 }
 
-func (s csvSink) add(cells []string, _ any) error { return s.w.Write(cells) }
+// What a spreadsheet would take for a formula is marked as text.
+func (s csvSink) add(cells []string, _ any) error { return s.w.Write(plain.Cells(cells)) }
 func (s csvSink) close() error                    { s.w.Flush(); return s.w.Error() }
 
 // jsonSink writes an array, one value on each line, so that it can be read whole or
 // line by line, and written without keeping anything.
 type jsonSink struct {
-	w *bufio.Writer
-	n int
+	out *bufio.Writer
+	w   io.WriteCloser
+	n   int
 }
+
+func newJSONSink(out *bufio.Writer) *jsonSink { return &jsonSink{out: out, w: plain.JSON(out)} }
 
 func (s *jsonSink) add(_ []string, value any) error {
 	lead := ",\n"
@@ -71,7 +76,7 @@ func (s *jsonSink) add(_ []string, value any) error {
 	if err != nil {
 		return err
 	}
-	if _, err := s.w.WriteString(lead); err != nil {
+	if _, err := s.out.WriteString(lead); err != nil {
 		return err
 	}
 	_, err = s.w.Write(data)
@@ -83,7 +88,7 @@ func (s *jsonSink) close() error {
 	if s.n == 0 {
 		end = "[]\n"
 	}
-	_, err := s.w.WriteString(end)
+	_, err := s.out.WriteString(end)
 	return err
 }
 
@@ -107,7 +112,7 @@ func (b *lineBuffer) Write(p []byte) (int, error) {
 
 // printJSON prints one value, indented.
 func (a *app) printJSON(v any) error {
-	enc := json.NewEncoder(a.out)
+	enc := json.NewEncoder(plain.JSON(a.out))
 	enc.SetEscapeHTML(false)
 	enc.SetIndent("", "  ")
 	return enc.Encode(v)

@@ -6,9 +6,9 @@ import (
 	"bufio"
 	"io"
 	"strings"
-	"unicode"
 	"unicode/utf8"
 
+	"github.com/gongkai-rules/gongkai/internal/plain"
 	"github.com/gongkai-rules/gongkai/rules/diag"
 )
 
@@ -89,7 +89,7 @@ func (t *Table) fix() error {
 	}
 	titles := make([]string, len(t.cols))
 	for i, c := range t.cols {
-		titles[i] = c.Title
+		titles[i] = Clean(c.Title)
 	}
 	if err := t.print(titles); err != nil {
 		return err
@@ -141,30 +141,8 @@ func (t *Table) line(row []string) error {
 	return err
 }
 
-// Clean makes a text fit for one line of a terminal: line ends and tabs become
-// spaces, and control characters, with which a cell could rewrite the screen, go.
-func Clean(s string) string {
-	if strings.IndexFunc(s, odd) < 0 {
-		return s
-	}
-	space := false
-	return strings.TrimSpace(strings.Map(func(r rune) rune {
-		if r == '\n' || r == '\r' || r == '\t' {
-			if space {
-				return -1
-			}
-			space = true
-			return ' '
-		}
-		space = r == ' '
-		if odd(r) {
-			return -1
-		}
-		return r
-	}, s))
-}
-
-func odd(r rune) bool { return unicode.IsControl(r) || unicode.Is(unicode.Bidi_Control, r) }
+// Clean makes a text fit for one line of a terminal; see plain.Line.
+func Clean(s string) string { return plain.Line(s) }
 
 // Cut shortens a text to a width in cells.
 func Cut(s string, width int) string {

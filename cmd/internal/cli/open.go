@@ -1,0 +1,84 @@
+package cli
+
+import (
+	"errors"
+	"io"
+	"io/fs"
+	"os"
+	"syscall"
+
+	"github.com/gongkai-rules/gongkai/cmd/internal/register"
+	"github.com/gongkai-rules/gongkai/internal/outside"
+)
+
+// open opens a file that was named on the command line: a register, a case, a table,
+// events. It is the only place where the command does. The size is -1 where it is not
+// known. What is no regular file is refused: a pipe can be given as standard input.
+func (a *app) open(name string) (*os.File, int64, error) {
+	f, info, err := outside.Open(name)
+	if err != nil {
+		return nil, -1, a.unreadable(name, err)
+	}
+	return f, info.Size(), nil
+}
+
+// readAll reads a file that was named on the command line, or standard input for -,
+// and not more than limit bytes of it.
+func (a *app) readAll(name string, limit int64) ([]byte, error) {
+	if name == "-" {
+		return a.all(a.t("标准输入", "standard input"), a.in, limit)
+	}
+	f, _, err := a.open(name)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	return a.all(name, f, limit)
+}
+
+// all reads what is open already.
+func (a *app) all(name string, in io.Reader, limit int64) ([]byte, error) {
+	data, err := outside.All(in, name, limit)
+	var e *outside.Error
+	switch {
+	case errors.As(err, &e) && e.Why == outside.TooLarge:
+		size := a.size(limit)
+		return nil, &register.Problem{File: name, Zh: "文件超过 " + size + "。", En: "the file is larger than " + size + "."}
+	case err != nil:
+		return nil, a.unreadable(name, err)
+	}
+	return data, nil
+}
+
+func (a *app) size(n int64) string { return a.say("%d MiB", "%d MiB", n>>20) }
+
+// unreadable says why a file cannot be read, never in the words of the system.
+func (a *app) unreadable(name string, err error) error {
+	var e *outside.Error
+	if !errors.As(err, &e) {
+		e = &outside.Error{Name: name, Err: err}
+	}
+	return &register.Problem{File: name, Zh: e.Text("zh") + "。", En: e.Text("en") + "."}
+}
+
+// cause is what the system said, in words that a clerk understands where it is one of
+// the things that happen.
+func cause(err error, lang string) string {
+	for _, c := range []struct {
+		err  error
+		text text
+	}{
+		{syscall.ENOSPC, text{"磁盘已满", "the disk is full"}},
+		{syscall.EROFS, text{"磁盘是只读的", "the disk can only be read"}},
+		{fs.ErrPermission, text{"没有写入的权限", "no permission to write"}},
+		{fs.ErrNotExist, text{"目录不存在", "there is no such directory"}},
+	} {
+		if errors.Is(err, c.err) {
+			return c.text.in(lang)
+		}
+	}
+	if lang == "en" {
+		return "the system says: " + err.Error()
+	}
+	return "系统报告：" + err.Error()
+}

@@ -1,0 +1,61 @@
+package cli
+
+import (
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+
+	"github.com/gongkai-rules/gongkai/internal/outside"
+)
+
+// replaceFile puts a new file in the place of the old one, written whole beside it and
+// renamed. The old one keeps its mode: a record names people, and one that was closed
+// to others stays so. What is no regular file is never replaced: with a link, the file
+// behind it would keep the old record, and a device would be gone.
+func (a *app) replaceFile(name string, data []byte) error {
+	mode := os.FileMode(0o600)
+	info, err := os.Lstat(name)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+	case err != nil:
+		return a.unwritable(name, err)
+	case info.Mode()&fs.ModeSymlink != 0:
+		return &failure{"“" + name + "”是链接，没有写入：请写明文件本身的位置，或者换一个名称。", name + " is a link and was not written: name the file behind it, or another."}
+	default:
+		if why, ok := outside.Kind(info.Mode()); !ok {
+			e := &outside.Error{Name: name, Why: why}
+			return &failure{"“" + name + "”没有写入：" + e.Text("zh") + "。", name + " was not written: it " + e.Text("en") + "."}
+		}
+		mode = info.Mode().Perm()
+	}
+	f, err := os.CreateTemp(filepath.Dir(name), ".gongkai-*")
+	if err != nil {
+		return a.unwritable(name, err)
+	}
+	_, err = f.Write(data)
+	if err == nil {
+		err = os.Chmod(f.Name(), mode)
+	}
+	if err == nil {
+		err = f.Sync() // or a loss of power could leave an empty file under the name
+	}
+	if e := f.Close(); err == nil {
+		err = e
+	}
+	if err == nil {
+		err = os.Rename(f.Name(), name)
+	}
+	if err != nil {
+		_ = os.Remove(f.Name()) // the reason why it was not written is what is told
+		return a.unwritable(name, err)
+	}
+	return nil
+}
+
+func (a *app) unwritable(name string, err error) error {
+	return &failure{
+		"无法写入“" + name + "”（" + cause(err, "zh") + "）：请核对目录是否存在、有没有写入的权限。",
+		name + " cannot be written (" + cause(err, "en") + "): does the directory exist, and may you write there?",
+	}
+}
