@@ -32,8 +32,8 @@ func TestMovedWindows(t *testing.T) {
 		{"9-10 each month, roll backward", "2024-03-01", "2024-03-31", "2024-03-08", true, true, false},
 		{"1-5 each quarter", "2026-10-01", "2026-10-31", "2026-10-01/2026-10-05", false, true, true},  // National Day to the 7th
 		{"1-5 each quarter", "2026-07-01", "2026-07-31", "2026-07-01/2026-07-05", false, false, true}, // the 5th is a Sunday
-		{"15 each month", "2026-02-01", "2026-02-28", "2026-02-15", false, true, true}, // Spring Festival
-		{"15 each month", "2026-03-01", "2026-03-31", "2026-03-15", false, true, true}, // a Sunday
+		{"15 each month", "2026-02-01", "2026-02-28", "2026-02-15", false, true, true},                // Spring Festival
+		{"15 each month", "2026-03-01", "2026-03-31", "2026-03-15", false, true, true},                // a Sunday
 		{"15 each month", "2026-04-01", "2026-04-30", "2026-04-15", false, false, false},
 		{"by January 31", "2026-01-01", "2026-02-28", "2026-01-01/2026-01-31", false, false, true},
 		{"by January 31, roll forward", "2026-01-01", "2026-02-28", "2026-01-01/2026-02-02", true, false, false},

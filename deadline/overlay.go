@@ -4,6 +4,7 @@ import (
 	"errors"
 	"io/fs"
 	"path"
+	"slices"
 	"strings"
 
 	"github.com/gongkai-rules/gongkai/internal/outside"
@@ -17,14 +18,40 @@ type Overlay struct {
 	entries []*entry
 }
 
-// maxFile bounds a calendar file. A year's notice takes 1 kB.
-const maxFile = 1 << 20
+// maxFile bounds a calendar file, maxFiles their number. A year's notice takes 1 kB.
+const (
+	maxFile  = 1 << 20
+	maxFiles = 1000
+)
+
+// Scopes lists the scopes of the notices, in the order in which they were read.
+func (o *Overlay) Scopes() []string {
+	var out []string
+	for _, e := range o.entries {
+		if !slices.Contains(out, e.Scope) {
+			out = append(out, e.Scope)
+		}
+	}
+	return out
+}
+
+// Only returns an overlay with the notices of the scopes that keep accepts.
+func (o *Overlay) Only(keep func(scope string) bool) *Overlay {
+	out := &Overlay{name: o.name}
+	for _, e := range o.entries {
+		if keep(e.Scope) {
+			out.entries = append(out.entries, e)
+		}
+	}
+	return out
+}
 
 // ReadOverlay reads every .csv file of fsys, in subdirectories too, as
 // calendar files. The form of the files is described in the package
 // documentation. If anything is wrong the error is of type Mistakes and
 // lists all of it; whether the rows agree with the calendar beneath is
-// checked by Calendar.With. To have both at once use Calendar.Load.
+// checked by Calendar.With. To have both at once use Calendar.Load. Only regular
+// files are read, and none past 1 MB; a folder without calendar files is a mistake.
 func ReadOverlay(fsys fs.FS) (*Overlay, error) {
 	o, mistakes := readOverlay(fsys)
 	if len(mistakes) > 0 {
@@ -49,13 +76,24 @@ func (c *Calendar) Load(fsys fs.FS) (*Calendar, error) {
 func readOverlay(fsys fs.FS) (*Overlay, Mistakes) {
 	o := new(Overlay)
 	var mistakes Mistakes
+	found, other := 0, "" // calendar files, and a file that is none
 	walk := func(name string, d fs.DirEntry, err error) error {
 		if err != nil {
 			mistakes = append(mistakes, Mistake{File: name, Code: codeRead, Args: reason(err)})
 			return nil
 		}
-		if d.IsDir() || !strings.EqualFold(path.Ext(name), ".csv") {
+		if d.IsDir() {
 			return nil
+		}
+		if !strings.EqualFold(path.Ext(name), ".csv") {
+			if other == "" && !strings.HasPrefix(path.Base(name), ".") {
+				other = name
+			}
+			return nil
+		}
+		if found++; found > maxFiles {
+			mistakes = append(mistakes, Mistake{File: name, Code: codeTooManyFiles})
+			return fs.SkipAll
 		}
 		data, err := outside.Read(fsys, name, maxFile)
 		var refused *outside.Error
@@ -74,6 +112,13 @@ func readOverlay(fsys fs.FS) (*Overlay, Mistakes) {
 	}
 	if err := fs.WalkDir(fsys, ".", walk); err != nil {
 		mistakes = append(mistakes, Mistake{File: ".", Code: codeRead, Args: reason(err)})
+	}
+	switch {
+	case found > 0 || len(mistakes) > 0:
+	case other != "":
+		mistakes = append(mistakes, Mistake{File: other, Code: codeOtherFile})
+	default:
+		mistakes = append(mistakes, Mistake{File: ".", Code: codeNoFile})
 	}
 	return o, mistakes
 }

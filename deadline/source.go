@@ -206,6 +206,19 @@ func join2(a, b string) string {
 	return a + "+" + b
 }
 
+// Scopes lists the scopes whose notices speak: 全国, and the regions and bodies of
+// the overlays on top.
+func (c *Calendar) Scopes() []string {
+	if c.src == nil {
+		return nil
+	}
+	var out []string
+	for _, l := range c.src.layers {
+		out = append(out, l.scope)
+	}
+	return out
+}
+
 // Name returns what the calendar is made of, such as cn or cn+nx.
 func (c *Calendar) Name() string {
 	if c.src == nil {
