@@ -195,3 +195,56 @@ func ExampleCalendar_ExplainRoll() {
 	// 2019-06-08（星期六）不是工作日：休息日
 	// 解释：节日的次日是休息日，不属于该节日的假期，不再移动；另一种解释：休息日也是休假日，移到其后第一个工作日（2019-06-10） <nil>
 }
+
+// Notices of several scopes in one folder: what concerns one region only is laid over
+// its calendar alone.
+func ExampleOverlay_Only() {
+	o, err := deadline.ReadOverlay(fstest.MapFS{"a.csv": {Data: []byte(`通知,标题,范围,年份,修改,成文日期,发布日期
+x,停电通知,某县,,,2024-03-01,2024-03-01
+y,停水通知,宁夏回族自治区,,,2024-03-01,2024-03-01
+
+日期,至,天数,安排,名称,通知
+2024-03-04,,1,放假,停电,x
+2024-03-05,,1,放假,停水,y
+`)}})
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	fmt.Println(o.Scopes())
+	xiji, err := deadline.ByName("cn+nx")
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	fmt.Println(xiji.Scopes())
+	own, err := xiji.With(o.Only(func(scope string) bool { return scope == "宁夏回族自治区" }))
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	for _, d := range []string{"2024-03-04", "2024-03-05"} {
+		fmt.Println(own.Working(deadline.MustDate(d)))
+	}
+	// Output:
+	// [某县 宁夏回族自治区]
+	// [全国 宁夏回族自治区]
+	// true <nil>
+	// false <nil>
+}
+
+// Files that a host has read from elsewhere, a database or a form.
+func ExampleParseOverlay() {
+	o, err := deadline.ParseOverlay(map[string][]byte{"停电": []byte("通知,标题,范围\nx,停电通知,某县\n\n日期,安排,名称,通知\n2024-03-04,放假,停电,x\n")})
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	fmt.Println(o.Scopes())
+	_, err = deadline.ParseOverlay(map[string][]byte{"停电": []byte("日期,安排,名称,通知\n2024-03-04,放价,停电,x\n")})
+	fmt.Println(err)
+	// Output:
+	// [某县]
+	// 停电:2:12: “放价” is not a kind of day; write 放假 (off) or 上班 (work) [GK2113]
+	// 停电:2:18: the notice “x” is not declared; check its number, or add a line to the table of notices [GK2116]
+}

@@ -3,6 +3,7 @@ package deadline
 import (
 	"errors"
 	"io/fs"
+	"maps"
 	"path"
 	"slices"
 	"strings"
@@ -54,6 +55,21 @@ func (o *Overlay) Only(keep func(scope string) bool) *Overlay {
 // files are read, and none past 1 MB; a folder without calendar files is a mistake.
 func ReadOverlay(fsys fs.FS) (*Overlay, error) {
 	o, mistakes := readOverlay(fsys)
+	if len(mistakes) > 0 {
+		return nil, mistakes.sorted()
+	}
+	return o, nil
+}
+
+// ParseOverlay is ReadOverlay for files that have been read already, by their names.
+func ParseOverlay(files map[string][]byte) (*Overlay, error) {
+	o := new(Overlay)
+	var mistakes Mistakes
+	for _, name := range slices.Sorted(maps.Keys(files)) {
+		entries, more := parse(name, files[name])
+		o.entries = append(o.entries, entries...)
+		mistakes = append(mistakes, more...)
+	}
 	if len(mistakes) > 0 {
 		return nil, mistakes.sorted()
 	}

@@ -38,6 +38,7 @@ type Book struct {
 	diags         diag.List
 	digest        string
 	laws          *lawCache
+	calendars     map[string]*deadline.Calendar // by place, where it is not the one of that name
 }
 
 // implication is an Implication prepared for evaluation.
@@ -320,7 +321,11 @@ func (b *Book) Law(place string, on deadline.Date) (*Law, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Law{slice: s, on: on, calendar: s.today}, nil
+	c, err := b.calendar(p)
+	if err != nil {
+		return nil, err
+	}
+	return &Law{slice: s, on: on, calendar: c, today: c}, nil
 }
 
 // lookUp finds a place by id or term.

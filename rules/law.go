@@ -16,14 +16,14 @@ type Law struct {
 	*slice
 	on       deadline.Date
 	calendar *deadline.Calendar
+	today    *deadline.Calendar // the same with all that is known today
 }
 
 // slice is the law of a stretch of days in which the same rules are in force.
 type slice struct {
 	book     *Book
 	place    *Place
-	today    *deadline.Calendar // all that is known today
-	layers   [2][]*Instrument   // local, superior: in force
+	layers   [2][]*Instrument // local, superior: in force
 	grounds  [2]map[string][]*Ground
 	lifts    [2]map[string][]*Lift
 	programs map[string]func() *program
@@ -66,11 +66,6 @@ func (b *Book) slice(p *Place, on deadline.Date) (*slice, error) {
 	if known := b.laws.slice[key.String()]; known != nil {
 		return known, nil
 	}
-	cal, err := deadline.ByName(p.Calendar)
-	if err != nil {
-		return nil, fmt.Errorf("%s: %w", p.ID, err)
-	}
-	s.today = cal
 	s.compile(on)
 	if b.laws.slice == nil {
 		b.laws.slice = map[string]*slice{}
@@ -134,8 +129,8 @@ func (l *Law) Place() *Place { return l.place }
 // On returns the day.
 func (l *Law) On() deadline.Date { return l.on }
 
-// Calendar returns the place's calendar of working days, as known today or on the
-// day given to AsKnown.
+// Calendar returns the calendar of working days that the law counts by: the place's,
+// or the one given to WithCalendar, as known today or on the day given to AsKnown.
 func (l *Law) Calendar() *deadline.Calendar { return l.calendar }
 
 // AsKnown returns the same law with its calendar as it was known on the given day,
@@ -156,7 +151,7 @@ func (l *Law) At(day deadline.Date) (*Law, error) {
 	if err != nil {
 		return nil, err
 	}
-	other.calendar = l.calendar
+	other.calendar, other.today = l.calendar, l.today
 	return other, nil
 }
 

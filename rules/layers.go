@@ -140,6 +140,9 @@ func (r *layerReader) entry(name string, entry fs.DirEntry, err error) error {
 		return nil
 	case isCalendarName(name):
 		return r.calendar(name, entry)
+	case likeCalendar(name):
+		r.diags.Add(codeCalendarOther, diag.Range{File: name}, base)
+		return nil
 	}
 	return r.other(name, entry)
 }
@@ -278,7 +281,18 @@ func isCaseFile(name string) bool {
 
 // isCalendarName reports a calendar file: a table in a folder called calendars.
 func isCalendarName(name string) bool {
-	return strings.EqualFold(path.Ext(name), ".csv") && slices.Contains(strings.Split(path.Dir(name), "/"), "calendars")
+	return strings.EqualFold(path.Ext(name), ".csv") && amongCalendars(name)
+}
+
+func amongCalendars(name string) bool {
+	return slices.Contains(strings.Split(path.Dir(name), "/"), "calendars")
+}
+
+// likeCalendar reports a file among the calendars that people take for one: a year
+// saved as a workbook, or under a second ending.
+func likeCalendar(name string) bool {
+	base := strings.ToLower(path.Base(name))
+	return amongCalendars(name) && (strings.Contains(base, ".csv") || strings.Contains(base, ".xls") || strings.Contains(base, ".et"))
 }
 
 // named reports a name that people take for that of a policy file: 01.yaml.txt, as

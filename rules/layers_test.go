@@ -96,7 +96,7 @@ func TestLayerWithoutAnythingToRead(t *testing.T) {
 	book, err := rules.Load(files, rules.WithoutCases(cases))
 	require.NoError(t, err)
 	assert.Empty(t, book.Cases())
-	mustLoad(t, files, fstest.MapFS{"calendars/2031.csv": {Data: []byte("通知,标题\n")}})
+	mustLoad(t, files, fstest.MapFS{"calendars/2027.csv": {Data: []byte(notice2027)}})
 }
 
 // endless is a folder in which one file has no end and says that it is small.

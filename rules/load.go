@@ -12,6 +12,7 @@ import (
 	"sync/atomic"
 	"unicode/utf8"
 
+	"github.com/gongkai-rules/gongkai/deadline"
 	"github.com/gongkai-rules/gongkai/rules/diag"
 	"github.com/gongkai-rules/gongkai/rules/internal/cond"
 	"github.com/gongkai-rules/gongkai/rules/internal/source"
@@ -41,7 +42,11 @@ func LoadContext(ctx context.Context, layers ...fs.FS) (*Book, error) {
 	}
 	l := newLoader(found.files)
 	l.diags, l.unread = found.diags, found.unread
+	l.calendars = l.calendarFiles(found.calendars)
 	l.load(ctx)
+	if l.calendars != nil && !l.diags.HasErrors() {
+		l.diags = append(l.diags, l.book.lay(l.calendars)...)
+	}
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
@@ -72,6 +77,8 @@ type loader struct {
 	later []func()
 	// linked holds checks that need every article to have been read.
 	linked []func()
+
+	calendars *deadline.Overlay // of the layers, nil for none
 
 	names map[string]diag.Range // every name of a fact or decision, for duplicates
 	terms map[string]map[string]declared

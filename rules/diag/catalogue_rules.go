@@ -166,7 +166,7 @@ var catalogueRules = []Entry{
 		Args:    []string{"calendar", "names"},
 		Title:   Text{ZH: "没有这个日历", EN: "No such calendar"},
 		Message: Text{ZH: "没有日历“{1}”", EN: "there is no calendar {1}"},
-		Remedy:  Text{ZH: "写 {2} 之一，或者用 + 叠加", EN: "write one of {2}, or several with +"},
+		Remedy:  Text{ZH: "写 {2} 之一；另有地区假日的，把历法文件放进 calendars 目录，再用 + 接上文件里的“范围”，如 cn+某自治区", EN: "write one of {2}; where a region has holidays of its own, put its calendar file into the folder calendars and join its scope with +, as in cn+某自治区"},
 		Explain: Text{ZH: "工作日按地区的日历计算。", EN: "Working days are counted by the place's calendar."},
 		Wrong:   "calendar: china",
 		Right:   "calendar: cn",

@@ -77,6 +77,7 @@ func TestCodesAreUniqueSortedAndInTheirRange(t *testing.T) {
 		{"rules", catalogueRules, "GK1300", "GK1349"},
 		{"references", catalogueReferences, "GK1350", "GK1369"},
 		{"folders", catalogueFolders, "GK1370", "GK1379"},
+		{"calendars", catalogueCalendars, "GK1390", "GK1399"},
 		{"cases", catalogueCases, "GK1500", "GK1599"},
 		{"analysis", catalogueAnalysis, "GK2000", "GK2099"},
 	} {

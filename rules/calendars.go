@@ -1,0 +1,209 @@
+package rules
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"slices"
+	"strings"
+
+	"github.com/gongkai-rules/gongkai/deadline"
+	"github.com/gongkai-rules/gongkai/rules/diag"
+)
+
+// calendarFiles reads the calendar files that the layers hold, each under its path. It
+// returns nil where there are none.
+func (l *loader) calendarFiles(files []rawFile) *deadline.Overlay {
+	if len(files) == 0 {
+		return nil
+	}
+	texts := map[string][]byte{}
+	for _, f := range files {
+		texts[f.name] = f.data
+	}
+	o, err := deadline.ParseOverlay(texts)
+	l.diags = append(l.diags, calendarMistakes(codeCalendar, err)...)
+	return o
+}
+
+// calendarMistakes are mistakes of calendar files as those of any other file.
+func calendarMistakes(code diag.Code, err error) diag.List {
+	var out diag.List
+	var many deadline.Mistakes
+	if err != nil && !errors.As(err, &many) {
+		many = deadline.Mistakes{{File: "."}}
+	}
+	for _, m := range many {
+		at := diag.Range{File: m.File}
+		if m.Line > 0 {
+			at.Start = diag.Position{Line: m.Line, Column: max(m.Column, 1)}
+			at.End = at.Start
+		}
+		out.Add(code, at, diag.Text{ZH: m.Text("zh"), EN: m.Text("en")}, diag.Text{ZH: m.Remedy("zh"), EN: m.Remedy("en")}, m.Code)
+	}
+	return out
+}
+
+// calendarOf finds a calendar by the name that a place gives: one that comes with
+// package deadline, or such a one with the scopes of calendar files joined by +, as
+// in cn+广西壮族自治区.
+func calendarOf(name string, files *deadline.Overlay) (*deadline.Calendar, error) {
+	c, err := deadline.ByName(name)
+	if err == nil || files == nil {
+		return c, err
+	}
+	i := strings.LastIndexByte(name, '+')
+	if i < 0 || !slices.Contains(files.Scopes(), name[i+1:]) {
+		return nil, err
+	}
+	if c, err = calendarOf(name[:i], files); err != nil {
+		return nil, err
+	}
+	return c.With(files.Only(func(s string) bool { return s == name[i+1:] }))
+}
+
+// regions are the scopes that belong to some places and not to others: those of the
+// calendars that come with the package, those that a place names in its calendar,
+// and the places themselves.
+func (b *Book) regions() map[string]bool {
+	out := map[string]bool{}
+	for _, name := range deadline.Names() {
+		if c, err := deadline.ByName(name); err == nil {
+			for _, s := range c.Scopes() {
+				out[s] = true
+			}
+		}
+	}
+	for _, p := range b.places {
+		out[p.ID], out[p.Term] = true, true
+		for _, s := range strings.Split(p.Calendar, "+") {
+			out[s] = true
+		}
+	}
+	return out
+}
+
+// lay puts calendar files over the calendars of all places: a national notice over
+// every one, a region's over those that have the region, a place's over its own, and
+// one of any other scope over all of them.
+func (b *Book) lay(files *deadline.Overlay) diag.List {
+	regions := b.regions()
+	calendars := map[string]*deadline.Calendar{}
+	seen := map[string]bool{}
+	var out diag.List
+	for _, id := range b.placeOrder {
+		p := b.places[id]
+		base, err := b.calendar(p)
+		own := ""
+		if err != nil {
+			if base, err = calendarOf(p.Calendar, files); err != nil {
+				continue // reported with the place
+			}
+			own = "+" + p.Calendar + "+" // its scopes are laid already
+		}
+		c, err := base.With(files.Only(func(s string) bool {
+			switch {
+			case s == deadline.National, !regions[s]:
+				return true
+			case strings.Contains(own, "+"+s+"+"):
+				return false
+			}
+			return slices.Contains(base.Scopes(), s) || s == p.ID || s == p.Term
+		}))
+		for _, d := range slices.Concat(calendarMistakes(codeCalendar, err), calendarMistakes(codeCalendarNote, warningsOf(c))) {
+			if key := fmt.Sprint(d.Range, d.Args); !seen[key] {
+				seen[key] = true
+				out = append(out, d)
+			}
+		}
+		calendars[id] = c
+	}
+	if !out.HasErrors() {
+		b.calendars = calendars
+	}
+	return out
+}
+
+func warningsOf(c *deadline.Calendar) error {
+	if c == nil {
+		return nil
+	}
+	if w := c.Warnings(); len(w) > 0 {
+		return w
+	}
+	return nil
+}
+
+// calendar is the calendar of a place, as known today.
+func (b *Book) calendar(p *Place) (*deadline.Calendar, error) {
+	if c := b.calendars[p.ID]; c != nil {
+		return c, nil
+	}
+	c, err := deadline.ByName(p.Calendar)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", p.ID, err)
+	}
+	return c, nil
+}
+
+// WithCalendars returns a book that counts by other calendars: change is called with
+// each place and its calendar, and what it returns is the place's calendar from then
+// on. Every Law of the new book, and everything that is asked of such a Law, counts
+// by it; receipts name its version. The book itself is not changed.
+//
+//	next, err := book.WithCalendars(func(_ *rules.Place, c *deadline.Calendar) (*deadline.Calendar, error) {
+//		return c.Load(os.DirFS("calendars")) // next year's notice
+//	})
+//
+// An error of change is returned as it is.
+func (b *Book) WithCalendars(change func(*Place, *deadline.Calendar) (*deadline.Calendar, error)) (*Book, error) {
+	next := *b
+	next.laws, next.calendars = &lawCache{}, map[string]*deadline.Calendar{}
+	for _, id := range b.placeOrder {
+		c, err := b.calendar(b.places[id])
+		if err != nil {
+			return nil, err
+		}
+		if c, err = change(b.places[id], c); err != nil {
+			return nil, err
+		}
+		next.calendars[id] = c
+	}
+	return &next, nil
+}
+
+// WithCalendarFiles returns a book that counts by calendar files as well: the same
+// files as a layer may hold in its folder calendars, next year's notice, a region's
+// holidays, an office's closure. A national notice lies over the calendar of every
+// place, a region's over those that have the region, one whose scope is a place
+// over that place's, and any other over all. Mistakes are those of rules.Load, a
+// *diag.Errors; what is only doubtful is added to Diagnostics.
+func (b *Book) WithCalendarFiles(folders ...fs.FS) (*Book, error) {
+	next := *b
+	next.laws = &lawCache{}
+	for _, folder := range folders {
+		o, err := deadline.ReadOverlay(folder)
+		list := calendarMistakes(codeCalendar, err)
+		if len(list) == 0 {
+			list = next.lay(o)
+		}
+		if list.HasErrors() {
+			return nil, list.Err()
+		}
+		next.diags = slices.Concat(next.diags, list)
+	}
+	return &next, nil
+}
+
+// WithCalendar returns the same law counting by another calendar: PublishBy, clocks of
+// cases, plans, whatever is asked of the law. Receipts name its version, and a replay
+// of such an answer under the book's own calendar says that the calendar differs. nil
+// stands for a calendar that covers no day.
+func (l *Law) WithCalendar(c *deadline.Calendar) *Law {
+	if c == nil {
+		c = &deadline.Calendar{}
+	}
+	other := *l
+	other.calendar, other.today = c, c
+	return &other
+}

@@ -1,0 +1,190 @@
+package rules_test
+
+import (
+	"encoding/json"
+	"errors"
+	"io/fs"
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/gongkai-rules/gongkai/deadline"
+	"github.com/gongkai-rules/gongkai/rules"
+	"github.com/gongkai-rules/gongkai/rules/diag"
+)
+
+// notice2027 is a notice as it might come, which balances.
+const notice2027 = `通知,标题,范围,年份,修改,成文日期,发布日期
+国办发明电〔2026〕9号,国务院办公厅关于2027年部分节假日安排的通知,全国,2027,,2026-11-03,2026-11-03
+
+日期,至,天数,安排,名称,通知
+2027-01-01,2027-01-03,3,放假,元旦,国办发明电〔2026〕9号
+2027-02-05,2027-02-11,7,放假,春节,国办发明电〔2026〕9号
+2027-02-14,,1,上班,春节,国办发明电〔2026〕9号
+2027-04-03,2027-04-05,3,放假,清明节,国办发明电〔2026〕9号
+2027-05-01,2027-05-05,5,放假,劳动节,国办发明电〔2026〕9号
+2027-05-08,,1,上班,劳动节,国办发明电〔2026〕9号
+2027-06-09,,1,放假,端午节,国办发明电〔2026〕9号
+2027-09-15,,1,放假,中秋节,国办发明电〔2026〕9号
+2027-10-01,2027-10-07,7,放假,国庆节,国办发明电〔2026〕9号
+2027-09-26,,1,上班,国庆节,国办发明电〔2026〕9号
+2027-10-09,,1,上班,国庆节,国办发明电〔2026〕9号
+`
+
+// closure is a notice of a region or body: 21-22 December 2026 are free.
+func closure(scope string) string {
+	return "通知,标题,范围,年份,修改,成文日期,发布日期\nx,x," + scope + ",,,2026-12-01,2026-12-01\n\n日期,至,天数,安排,名称,通知\n2026-12-21,2026-12-22,2,放假,停电,x\n"
+}
+
+func calendarFile(name, text string) fstest.MapFS {
+	return fstest.MapFS{"calendars/" + name: {Data: []byte(text)}}
+}
+
+// dueIn counts 20 working days from 10 December 2026, across the year's end.
+func dueIn(t *testing.T, l *rules.Law) string {
+	t.Helper()
+	d, err := l.Calendar().AddWorkingDays(deadline.MustDate("2026-12-10"), 20)
+	if err != nil {
+		var u *deadline.UnknownDayError
+		require.ErrorAs(t, err, &u)
+		return "unknown"
+	}
+	return d.Date.String()
+}
+
+// Every door by which next year's calendar reaches a law.
+func TestCalendarsAtRunTime(t *testing.T) {
+	plain := mustLoad(t, town())
+	law := mustLaw(t, plain, "town", "2026-12-10")
+	require.Equal(t, "unknown", dueIn(t, law))
+
+	inLayer, err := rules.Load(town(), calendarFile("cn/2027.csv", notice2027))
+	require.NoError(t, err)
+	assert.Empty(t, inLayer.Diagnostics())
+	assert.Equal(t, "2027-01-08", dueIn(t, mustLaw(t, inLayer, "town", "2026-12-10")))
+	assert.Equal(t, plain.Digest(), inLayer.Digest(), "receipts name the calendar beside the policies")
+
+	files := fstest.MapFS{"2027.csv": {Data: []byte(notice2027)}}
+	over, err := plain.WithCalendarFiles(files)
+	require.NoError(t, err)
+	assert.Equal(t, "2027-01-08", dueIn(t, mustLaw(t, over, "town", "2026-12-10")))
+
+	estimated, err := plain.WithCalendars(func(p *rules.Place, c *deadline.Calendar) (*deadline.Calendar, error) {
+		assert.Equal(t, "town", p.ID)
+		return c.Estimate(), nil
+	})
+	require.NoError(t, err)
+	assert.Equal(t, "2027-01-08", dueIn(t, mustLaw(t, estimated, "town", "2026-12-10")))
+
+	next, err := law.Calendar().Load(files)
+	require.NoError(t, err)
+	with := law.WithCalendar(next)
+	assert.Equal(t, "2027-01-08", dueIn(t, with))
+	assert.Equal(t, "unknown", dueIn(t, law), "the law asked first is as it was")
+	assert.Equal(t, "unknown", dueIn(t, mustLaw(t, plain, "town", "2026-12-10")))
+	assert.Equal(t, "unknown", dueIn(t, with.AsKnown(deadline.MustDate("2026-11-02"))), "the notice was not published")
+	assert.Equal(t, "2027-01-08", dueIn(t, with.AsKnown(deadline.MustDate("2026-11-02")).AsKnown(deadline.Date{})))
+	other, err := with.At(deadline.MustDate("2026-12-11"))
+	require.NoError(t, err)
+	assert.Equal(t, "2027-01-08", dueIn(t, other))
+	assert.Equal(t, "unknown", dueIn(t, law.WithCalendar(nil)))
+	_, err = plain.WithCalendars(func(*rules.Place, *deadline.Calendar) (*deadline.Calendar, error) { return nil, errors.New("no") })
+	assert.EqualError(t, err, "no")
+}
+
+// A receipt names the calendar; a replay under another one says so.
+func TestReplayUnderAnotherCalendar(t *testing.T) {
+	book := mustLoad(t, town())
+	over, err := book.WithCalendarFiles(fstest.MapFS{"2027.csv": {Data: []byte(notice2027)}})
+	require.NoError(t, err)
+	a, err := mustLaw(t, over, "town", "2026-12-10").Decide("公开属性", rules.Facts{"国家秘密": true})
+	require.NoError(t, err)
+	assert.True(t, strings.HasPrefix(a.Receipt.Calendar, "cn@2027-12-31:"), a.Receipt.Calendar)
+	data, err := json.Marshal(a)
+	require.NoError(t, err)
+	_, err = over.Replay(data)
+	require.NoError(t, err)
+	_, err = book.Replay(data)
+	var differs *rules.ReplayError
+	require.ErrorAs(t, err, &differs)
+	assert.Equal(t, "calendar", differs.What)
+	assert.Equal(t, a.Receipt.Calendar, differs.Want)
+}
+
+// Mistakes in calendar files are those of any other file: all at once, with their
+// place. What is only doubtful does not stop the book.
+func TestCalendarMistakes(t *testing.T) {
+	twice := calendarFile("2027.csv", strings.Replace(notice2027, ",3,放假,元旦", ",2,放假,元旦", 1))
+	twice["calendars/b.csv"] = &fstest.MapFile{Data: []byte("通知，标题，范围\n")}
+	_, err := rules.Load(town(), twice)
+	var many *diag.Errors
+	require.ErrorAs(t, err, &many)
+	require.Len(t, many.List, 2)
+	assert.Equal(t, "calendars/2027.csv:5:23", many.List[0].Range.String())
+	assert.Equal(t, "写的是 2 天，从2027-01-01到2027-01-03却是 3 天（GK2117）", many.List[0].Message("zh"))
+	assert.Equal(t, "calendars/b.csv:1:3", many.List[1].Range.String())
+
+	// The content is checked against the calendar beneath, once for all places.
+	_, err = rules.Load(town(), calendarFile("2026.csv", strings.ReplaceAll(closure("全国"), "2026-12-21,2026-12-22", "2026-10-01,2026-10-02")))
+	require.ErrorAs(t, err, &many)
+	require.Len(t, many.List, 1)
+	assert.Equal(t, diag.Code("GK1390"), many.List[0].Code)
+
+	turned := strings.Replace(notice2027, "2027-02-14,,1,上班", "2027-02-14,,1,放假", 1)
+	book, err := rules.Load(town(), calendarFile("2027.csv", turned))
+	require.NoError(t, err)
+	require.Len(t, book.Diagnostics(), 1)
+	assert.Equal(t, diag.Code("GK1391"), book.Diagnostics()[0].Code)
+	assert.Equal(t, diag.Warning, book.Diagnostics()[0].Severity)
+
+	_, err = rules.Load(town(), fstest.MapFS{"calendars/2027.xlsx": {Data: []byte("x")}})
+	require.ErrorAs(t, err, &many)
+	require.Len(t, many.List, 1)
+	assert.Equal(t, diag.Code("GK1392"), many.List[0].Code)
+	assert.Contains(t, many.List[0].Message("zh"), "不以 .csv 结尾")
+	_, err = mustLoad(t, town()).WithCalendarFiles(fstest.MapFS{"2027.csv": {Data: []byte("x")}})
+	require.ErrorAs(t, err, &many)
+	assert.Equal(t, "2027.csv:1:1", many.List[0].Range.String())
+}
+
+// A file of a later layer takes the place of one at the same path.
+func TestCalendarFileReplaced(t *testing.T) {
+	wrong := calendarFile("2027.csv", "x")
+	book, err := rules.Load(town(), wrong, calendarFile("2027.csv", notice2027))
+	require.NoError(t, err)
+	assert.Equal(t, "2027-01-08", dueIn(t, mustLaw(t, book, "town", "2026-12-10")))
+}
+
+// A notice lies over the places it concerns.
+func TestCalendarScopes(t *testing.T) {
+	two := town("village.yaml", "place: village\nterm: 小村\nsuperior: [town]\ncalendar: cn+nx\ninstruments: village/*.yaml\n",
+		"hamlet.yaml", "place: hamlet\nterm: 小庄\ncalendar: cn+某自治区\ninstruments: hamlet/*.yaml\n")
+	free := func(book *rules.Book, place string) bool {
+		w, err := mustLaw(t, book, place, "2026-12-10").Calendar().Working(deadline.MustDate("2026-12-21"))
+		require.NoError(t, err)
+		return !w
+	}
+	region := func() fs.FS { return calendarFile("region.csv", strings.ReplaceAll(closure("某自治区"), "x", "y")) }
+	for scope, want := range map[string][3]bool{
+		"全国": {true, true, true}, "宁夏回族自治区": {false, true, false}, "小城": {true, false, false}, "village": {false, true, false}, "某机关": {true, true, true},
+	} {
+		closed := closure(scope)
+		if scope == "宁夏回族自治区" {
+			closed = strings.ReplaceAll(closed, "2026-12-21,2026-12-22,2", "2026-12-21,2026-12-21,1")
+		}
+		regionFile := strings.ReplaceAll(closure("某自治区"), "x", "y")
+		regionFile = strings.ReplaceAll(regionFile, "2026-12-21,2026-12-22,2", "2026-12-24,,1")
+		book, err := rules.Load(two, calendarFile("a.csv", closed), calendarFile("b.csv", regionFile))
+		require.NoError(t, err, scope)
+		assert.Equal(t, want, [3]bool{free(book, "town"), free(book, "village"), free(book, "hamlet")}, scope)
+	}
+	book, err := rules.Load(two, region())
+	require.NoError(t, err)
+	assert.Equal(t, [3]bool{false, false, true}, [3]bool{free(book, "town"), free(book, "village"), free(book, "hamlet")})
+	assert.Equal(t, "cn+某自治区", mustLaw(t, book, "hamlet", "2026-12-10").Calendar().Name())
+	_, err = rules.Load(two)
+	assert.ErrorContains(t, err, "GK1317", "a region without a calendar file")
+}
