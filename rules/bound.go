@@ -335,7 +335,7 @@ func (bd *Bound) satisfiable(touched []*implication, claims bool) error {
 	if len(forced) == 0 && !claims {
 		return nil
 	}
-	if !claims && bd.leavesRoom(forced) {
+	if !claims && bd.leavesRoom(forced) || bd.plainWorld(touched) {
 		return nil
 	}
 	if bd.impossible() {
@@ -391,6 +391,92 @@ func (bd *Bound) leavesRoom(forced []*implication) bool {
 		}
 	}
 	return false
+}
+
+// plainWorld settles the frequent cases without a search: a world in which every open
+// fact is as AssumeFalse would have it, and enums of which it has nothing to say are as
+// the relations want them, meets all relations: those that are not touched hold in it.
+// It reports false when it cannot tell.
+func (bd *Bound) plainWorld(touched []*implication) bool {
+	w := plainWorld{bd: bd}
+	b := bd.book
+	for _, im := range touched {
+		if !w.meets(im) && !w.choose(im) {
+			return false
+		}
+	}
+	for i := range bd.given {
+		g := &bd.given[i]
+		if b.derives[g.index] && b.facts[g.index].Derived.e.Eval(w.value) != truthOf(g.v.Bool) {
+			return false
+		}
+	}
+	return true
+}
+
+type plainWorld struct {
+	bd     *Bound
+	chosen [8]binding
+	n      int
+}
+
+func (w *plainWorld) meets(im *implication) bool {
+	return im.When.e.Eval(w.value) == cond.False || im.Then.e.Eval(w.value) == cond.True
+}
+
+// choose finds a value for one enum that meets a relation, and every other that turns
+// on it.
+func (w *plainWorld) choose(im *implication) bool {
+	b := w.bd.book
+	for _, f := range im.reach {
+		if b.facts[f].Type != EnumFact || w.n == len(w.chosen) || w.value(f) != nil {
+			continue
+		}
+		w.n++
+		for v := range b.facts[f].values {
+			w.chosen[w.n-1] = binding{index: f, v: &b.facts[f].values[v]}
+			if !slices.ContainsFunc(b.implications, func(other *implication) bool {
+				return slices.Contains(other.reach, f) && !w.meets(other)
+			}) {
+				return true
+			}
+		}
+		w.n--
+	}
+	return false
+}
+
+// value is a fact's value in that world; nil where it has none.
+func (w *plainWorld) value(i int) *cond.Value {
+	if v := w.bd.get(i); v != nil {
+		return v
+	}
+	f := w.bd.book.facts[i]
+	if f.Derived.e != nil {
+		switch f.Derived.e.Eval(w.value) {
+		case cond.True:
+			return &valueTrue
+		case cond.False:
+			return &valueFalse
+		}
+		return nil
+	}
+	for k := range w.chosen[:w.n] {
+		if w.chosen[k].index == i {
+			return w.chosen[k].v
+		}
+	}
+	if v := w.bd.book.assumptions[i]; v != nil || f.Type != BoolFact {
+		return v
+	}
+	return &valueFalse
+}
+
+func truthOf(v bool) cond.Truth {
+	if v {
+		return cond.True
+	}
+	return cond.False
 }
 
 func errNoCompletion() *FactError {
