@@ -247,12 +247,12 @@ func columnOf(book *rules.Book, id string) rules.Column {
 	return c
 }
 
-// mixtureOf lists the facts that are said of a document's parts together: that it
-// holds closed or foreign content, that this can be separated, and whatever means the
-// former by a relation of the vocabulary (含有部分涉密内容).
+// mixtureOf lists the facts that are said of a document's parts together and not of
+// each: that it holds closed or foreign content, and whatever means that by a relation
+// of the vocabulary (含有部分涉密内容).
 func mixtureOf(book *rules.Book) []string {
 	out := []string{}
-	for _, id := range []string{factContainsClosed, factContainsForeign, factSeparable} {
+	for _, id := range []string{factContainsClosed, factContainsForeign} {
 		if f, ok := book.Fact(id); ok {
 			out = append(out, f.ID)
 		}

@@ -102,9 +102,7 @@ func (s *Session) decide(e *eraSession, doc *Document, res *Result) (Brief, erro
 		res.assume(a.whole)
 	}
 	m := e.mixture()
-	partly := e.partlyOpen()
-	if partly {
-		m.closed = rules.True
+	if m.partly == rules.True {
 		b.Notes = append(b.Notes, diag.Text{ZH: "所转发的文件为部分公开，本件也应当分段认定。", EN: "The forwarded document is open in part: this one is to be determined part by part, too."})
 	}
 	s.parts = append(s.parts[:0], a.part)
@@ -113,7 +111,7 @@ func (s *Session) decide(e *eraSession, doc *Document, res *Result) (Brief, erro
 			return b, err
 		}
 	} else if res != nil {
-		res.single(e, a, m, partly)
+		res.single(e, a, m)
 	}
 	if b.NoRule = a.noRule && len(doc.Segments) == 0; !b.NoRule {
 		out := settle(s.parts, m)

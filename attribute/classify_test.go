@@ -152,7 +152,7 @@ func TestSecrecyMarkOfADocument(t *testing.T) {
 		{"机密★长期", "2024-03-01", attribute.Withheld}, // it has no end
 		{"机密★启用前", "2024-03-01", ""},                // whether it still runs is for people to say
 		{"机密", "2024-03-01", ""},
-		{"秘密★1年", "2020-03-01", attribute.Open}, // over: the mark alone bars nothing, and the rest is assumed
+		{"秘密★1年", "2020-03-01", ""}, // over; but was it prolonged before?
 		{"无", "2024-03-01", attribute.Open},
 	} {
 		res := classify(t, "wuwei", "2024-03-01", attribute.Document{Formed: day(c.formed), Secrecy: c.mark, Facts: open}, rules.AssumeFalse())
@@ -160,9 +160,28 @@ func TestSecrecyMarkOfADocument(t *testing.T) {
 			t.Errorf("%s formed %s: %s", c.mark, c.formed, res)
 		}
 	}
-	res := classify(t, "wuwei", "2024-03-01", attribute.Document{Formed: day("2020-03-01"), Secrecy: "秘密★1年", Facts: open})
-	if res.IsDecided() {
-		t.Errorf("%s", res)
+	// A mark sets that the document bears it, never what may follow; neither that it is a
+	// secret nor that its period was not prolonged is taken for granted.
+	expired := attribute.Document{Formed: day("2020-03-01"), Secrecy: "秘密★1年", Facts: maps(open)}
+	res := classify(t, "wuwei", "2024-03-01", expired, rules.AssumeFalse())
+	for fact, want := range map[string]any{"marked_secret": true, "within_secrecy_period": false, "state_secret": nil, "secrecy_period_extended": nil} {
+		if got := res.Receipt.Given[fact]; got != want {
+			t.Errorf("%s: %v, want %v", fact, got, want)
+		}
+	}
+	asks := slices.Concat(res.Missing, res.Judgements)
+	if len(asks) == 0 || !slices.ContainsFunc(asks, func(q rules.Question) bool { return q.Fact == "state_secret" || q.Fact == "secrecy_period_extended" }) {
+		t.Errorf("%v", asks)
+	}
+	expired.Facts["国家秘密"] = false
+	if _, ok := bookOf(t).Fact("保密期限已延长"); ok {
+		if res = classify(t, "wuwei", "2024-03-01", expired, rules.AssumeFalse()); res.IsDecided() {
+			t.Errorf("prolonged or not, nobody said: %s", res)
+		}
+		expired.Facts["保密期限已延长"] = false
+	}
+	if res = classify(t, "wuwei", "2024-03-01", expired, rules.AssumeFalse()); res.Attribute != attribute.Open {
+		t.Errorf("neither a secret nor prolonged: %s", res)
 	}
 }
 
@@ -306,6 +325,29 @@ func BenchmarkClassify(b *testing.B) {
 	for b.Loop() {
 		if _, err := attribute.Classify(law, doc, rules.AssumeFalse()); err != nil {
 			b.Fatal(err)
+		}
+	}
+}
+
+// What a telegram must not show is the place's word, with its article.
+func TestTelegramsAreWhatTheLawMakesOfThem(t *testing.T) {
+	for _, c := range []struct{ place, number, says string }{
+		{"sucheng", "宿区政办发电〔2023〕5号", "第十一条"},
+		{"wuwei", "武政办发电〔2023〕5号", ""},
+		{"cn", "国办发明电〔2023〕5号", ""},
+		{"sucheng", "广电〔2023〕5号", ""},
+	} {
+		res := classify(t, c.place, "2023-12-18", attribute.Document{Number: c.number, Formed: day("2023-12-18")}, rules.AssumeFalse())
+		if (res.Body.ZH == "") != (c.says == "") || !strings.Contains(res.Body.ZH, c.says) {
+			t.Errorf("%s %s: %+v", c.place, c.number, res.Body)
+		}
+		if c.says == "" {
+			continue
+		}
+		for lang, say := range map[string]string{"zh": "报头", "en": "art. 11"} {
+			if text := res.Explain(lang); !strings.Contains(text, say) {
+				t.Errorf("%q is not in\n%s", say, text)
+			}
 		}
 	}
 }

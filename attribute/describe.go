@@ -18,7 +18,7 @@ func (res *Result) take(b Brief) {
 func (res *Result) note(zh, en string) { res.Notes = append(res.Notes, diag.Text{ZH: zh, EN: en}) }
 
 // single takes over what the rules say of a document without segments.
-func (res *Result) single(e *eraSession, a answered, m mixture, partly bool) {
+func (res *Result) single(e *eraSession, a answered, m mixture) {
 	res.Missing, res.Judgements = slices.Clone(a.whole.Missing), slices.Clone(a.whole.Judgements)
 	if a.can == barred {
 		if m.closed == rules.True && m.separable == rules.True {
@@ -26,9 +26,7 @@ func (res *Result) single(e *eraSession, a answered, m mixture, partly bool) {
 		}
 		return
 	}
-	if !partly {
-		res.assumeFact(e, a.bound, e.contains)
-	}
+	res.assumeFact(e, a.bound, e.contains)
 	res.assumeFact(e, a.bound, e.foreign)
 }
 
@@ -42,8 +40,8 @@ func (res *Result) settle(e *eraSession, out settled, attribute, channel string)
 	for _, q := range []struct {
 		bit  int
 		fact string
-	}{{asksClosed, factContainsClosed}, {asksForeign, factContainsForeign}, {asksSeparable, factSeparable}, {asksWithheld, factWithholding}, {asksContested, factContested}} {
-		if out.asks&q.bit != 0 && attribute == "" {
+	}{{asksClosed, factContainsClosed}, {asksPartly, factForwarded}, {asksPartly, factForwardedAs}, {asksForeign, factContainsForeign}, {asksSeparable, factSeparable}, {asksWithheld, factWithholding}, {asksContested, factContested}} {
+		if _, known := res.bound.Known(q.fact); out.asks&q.bit != 0 && attribute == "" && !known {
 			res.ask(law, q.fact)
 		}
 	}

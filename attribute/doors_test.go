@@ -1,6 +1,7 @@
 package attribute_test
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -28,16 +29,22 @@ func TestEveryDoorSaysTheSame(t *testing.T) {
 		"the same in the Regulation":                                    {"cn", attribute.Document{Facts: rules.Facts{"转发文件": "True", "所转发文件公开属性": "部分公开", "能够区分处理": "否", "需要公众广泛知晓": "是"}}, attribute.Withheld},
 		"whether it can be separated is not known":                      {"wuwei", attribute.Document{Facts: rules.Facts{"转发文件": "TRUE", "所转发文件公开属性": "部分公开", "涉及切身利益": "是"}}, ""},
 		"an empty cell says nothing of closed content":                  {"wuwei", attribute.Document{Facts: rules.Facts{"转发文件": "是", "所转发文件公开属性": "部分公开", "含有不应当公开的内容": "空", "涉及切身利益": "是"}}, ""},
-		"it holds none itself":                                          {"wuwei", attribute.Document{Facts: rules.Facts{"转发文件": "是", "所转发文件公开属性": "部分公开", "含有不应当公开的内容": "否", "涉及切身利益": "是"}}, attribute.Open},
+		"it is said to hold none itself":                                {"wuwei", attribute.Document{Facts: rules.Facts{"转发文件": "是", "所转发文件公开属性": "部分公开", "含有不应当公开的内容": "否", "涉及切身利益": "是"}}, ""},
 		"it forwards nothing and the forwarded document is open":        {"wuwei", attribute.Document{Forwards: forwards("主动公开"), Facts: rules.Facts{"转发文件": "否", "涉及切身利益": "是"}}, "错"},
 		"Sucheng takes over the attribute":                              {"sucheng", attribute.Document{Forwards: forwards("主动公开")}, attribute.Open},
+		"what the forwarded document is, nobody says":                   {"wuwei", attribute.Document{Forwards: &attribute.Forwarded{Title: "某意见"}, Facts: rules.Facts{"涉及切身利益": "是"}}, ""},
+		"a forwarded document that is open":                             {"wuwei", attribute.Document{Forwards: forwards("主动公开"), Facts: rules.Facts{"涉及切身利益": "是"}}, attribute.Open},
+		"whether it is forwarded, nobody knows":                         {"wuwei", attribute.Document{Facts: rules.Facts{"转发文件": "未知", "所转发文件公开属性": "部分公开", "能够区分处理": "否", "涉及切身利益": "是"}}, ""},
+		"a title that forwards":                                         {"wuwei", attribute.Document{Title: "转发市教育局关于招生工作意见的通知", Facts: rules.Facts{"涉及切身利益": "是"}}, ""},
+		"未知 beside the mark of secrecy":                                 {"wuwei", attribute.Document{Secrecy: "机密★10年", Facts: rules.Facts{"已标注国家秘密标志": "未知", "涉及切身利益": "是"}}, attribute.Withheld},
+		"Xiji, forwarded in part":                                       {"xiji", attribute.Document{Forwards: forwards("部分公开"), Facts: rules.Facts{"能够区分处理": "否"}}, attribute.Withheld},
 		"joint issuers against the fact":                                {"wuwei", attribute.Document{Issuer: "某局", JointIssuers: []string{"某局", "某委"}, Facts: rules.Facts{"共同制作": "否", "涉及切身利益": "是"}}, "错"},
 		"a mark of secrecy against the column beside it":                {"wuwei", attribute.Document{Secrecy: "机密★10年", Facts: rules.Facts{"已标注国家秘密标志": "否", "涉及切身利益": "是"}}, "错"},
 		"a mark of secrecy without an end":                              {"wuwei", attribute.Document{Secrecy: "秘密★长期", Facts: rules.Facts{"涉及切身利益": "是"}}, attribute.Withheld},
 		"a mark of secrecy without a period, an empty column beside it": {"wuwei", attribute.Document{Secrecy: "机密", Facts: rules.Facts{"已标注国家秘密标志": "空", "涉及切身利益": "是"}}, ""},
 	} {
 		doc := c.doc
-		doc.Title, doc.Formed = "某通知", day("2024-03-01")
+		doc.Title, doc.Formed = cmp.Or(doc.Title, "某通知"), day("2024-03-01")
 		law := lawOf(t, c.place, "2024-03-01")
 		res, err := attribute.Classify(law, doc, rules.AssumeFalse())
 		classifier, cErr := attribute.NewClassifier(bookOf(t), c.place, rules.AssumeFalse())
@@ -106,22 +113,22 @@ func TestSegmentsTakeNothingBack(t *testing.T) {
 		doc  attribute.Document
 		want string
 	}{
-		"null":                                 {attribute.Document{Facts: rules.Facts{"国家秘密": true}, Segments: []attribute.Segment{{Facts: rules.Facts{"国家秘密": nil, "涉及切身利益": true}}}}, attribute.Withheld},
-		"empty":                                {attribute.Document{Facts: rules.Facts{"国家秘密": true}, Segments: []attribute.Segment{{Facts: rules.Facts{"国家秘密": "", "涉及切身利益": true}}}}, attribute.Withheld},
-		"空":                                    {attribute.Document{Facts: rules.Facts{"国家秘密": true}, Segments: []attribute.Segment{{Facts: rules.Facts{"国家秘密": "空", "涉及切身利益": true}}}}, attribute.Withheld},
-		"未知":                                   {attribute.Document{Facts: rules.Facts{"国家秘密": true}, Segments: []attribute.Segment{{Facts: rules.Facts{"国家秘密": "未知", "涉及切身利益": true}}}}, attribute.Withheld},
-		"denied":                               {attribute.Document{Facts: rules.Facts{"国家秘密": true}, Segments: []attribute.Segment{{Facts: rules.Facts{"国家秘密": false, "涉及切身利益": true}}}}, "错"},
-		"denied by every segment":              {attribute.Document{Facts: rules.Facts{"商业秘密": true, "公开会损害第三方合法权益": true}, Segments: []attribute.Segment{{Facts: rules.Facts{"商业秘密": false}}, {Facts: rules.Facts{"公开会损害第三方合法权益": false}}}}, "错"},
-		"a mark denied by the only segment":    {attribute.Document{Secrecy: "机密★10年", Segments: []attribute.Segment{{Facts: rules.Facts{"密级": "无", "国家秘密": false, "已标注国家秘密标志": false, "仍在保密期限内": false, "涉及切身利益": true}}}}, "错"},
-		"denied by one segment of two":         {attribute.Document{Facts: rules.Facts{"国家秘密": true, "能够区分处理": true}, Segments: []attribute.Segment{{Facts: rules.Facts{"国家秘密": false, "涉及切身利益": true}}, {}}}, attribute.Partial},
-		"what no segment covers may be secret": {attribute.Document{Uncovered: true, Facts: rules.Facts{"国家秘密": true, "能够区分处理": false}, Segments: []attribute.Segment{{Facts: rules.Facts{"国家秘密": false, "涉及切身利益": true}}}}, attribute.Withheld},
-		"what no segment covers is undecided":  {attribute.Document{Uncovered: true, Facts: rules.Facts{"国家秘密": "未知"}, Segments: []attribute.Segment{{Facts: rules.Facts{"国家秘密": false, "涉及切身利益": true}}}}, ""},
-		"closed content of the whole":          {attribute.Document{Facts: rules.Facts{"含有不应当公开的内容": true, "能够区分处理": false}, Segments: []attribute.Segment{{Facts: open}, {Facts: open}}}, attribute.Withheld},
-		"closed content, separable":            {attribute.Document{Facts: rules.Facts{"含有不应当公开的内容": true, "能够区分处理": true}, Segments: []attribute.Segment{{Facts: open}, {Facts: open}}}, attribute.Partial},
-		"closed content, nobody knows":         {attribute.Document{Facts: rules.Facts{"含有不应当公开的内容": true}, Segments: []attribute.Segment{{Facts: open}}}, ""},
-		"closed content of a segment":          {attribute.Document{Facts: rules.Facts{"能够区分处理": false}, Segments: []attribute.Segment{{Facts: rules.Facts{"涉及切身利益": true, "含有不应当公开的内容": true}}, {Facts: open}}}, attribute.Withheld},
-		"a forwarded document, open in part":   {attribute.Document{Forwards: &attribute.Forwarded{Attribute: attribute.Partial}, Segments: []attribute.Segment{{Facts: open}}}, ""},
-		"separable says only the whole":        {attribute.Document{Segments: []attribute.Segment{{Facts: rules.Facts{"涉及切身利益": true, "能够区分处理": true}}, {Facts: rules.Facts{"国家秘密": true}}}}, ""},
+		"null":                                        {attribute.Document{Facts: rules.Facts{"国家秘密": true}, Segments: []attribute.Segment{{Facts: rules.Facts{"国家秘密": nil, "涉及切身利益": true}}}}, attribute.Withheld},
+		"empty":                                       {attribute.Document{Facts: rules.Facts{"国家秘密": true}, Segments: []attribute.Segment{{Facts: rules.Facts{"国家秘密": "", "涉及切身利益": true}}}}, attribute.Withheld},
+		"空":                                           {attribute.Document{Facts: rules.Facts{"国家秘密": true}, Segments: []attribute.Segment{{Facts: rules.Facts{"国家秘密": "空", "涉及切身利益": true}}}}, attribute.Withheld},
+		"未知":                                          {attribute.Document{Facts: rules.Facts{"国家秘密": true}, Segments: []attribute.Segment{{Facts: rules.Facts{"国家秘密": "未知", "涉及切身利益": true}}}}, attribute.Withheld},
+		"denied":                                      {attribute.Document{Facts: rules.Facts{"国家秘密": true}, Segments: []attribute.Segment{{Facts: rules.Facts{"国家秘密": false, "涉及切身利益": true}}}}, "错"},
+		"denied by every segment":                     {attribute.Document{Facts: rules.Facts{"商业秘密": true, "公开会损害第三方合法权益": true}, Segments: []attribute.Segment{{Facts: rules.Facts{"商业秘密": false}}, {Facts: rules.Facts{"公开会损害第三方合法权益": false}}}}, "错"},
+		"a mark denied by the only segment":           {attribute.Document{Secrecy: "机密★10年", Segments: []attribute.Segment{{Facts: rules.Facts{"密级": "无", "国家秘密": false, "已标注国家秘密标志": false, "仍在保密期限内": false, "涉及切身利益": true}}}}, "错"},
+		"denied by one segment of two":                {attribute.Document{Facts: rules.Facts{"国家秘密": true, "能够区分处理": true}, Segments: []attribute.Segment{{Facts: rules.Facts{"国家秘密": false, "涉及切身利益": true}}, {}}}, attribute.Partial},
+		"what no segment covers may be secret":        {attribute.Document{Uncovered: true, Facts: rules.Facts{"国家秘密": true, "能够区分处理": false}, Segments: []attribute.Segment{{Facts: rules.Facts{"国家秘密": false, "涉及切身利益": true}}}}, attribute.Withheld},
+		"what no segment covers is undecided":         {attribute.Document{Uncovered: true, Facts: rules.Facts{"国家秘密": "未知"}, Segments: []attribute.Segment{{Facts: rules.Facts{"国家秘密": false, "涉及切身利益": true}}}}, ""},
+		"closed content of the whole":                 {attribute.Document{Facts: rules.Facts{"含有不应当公开的内容": true, "能够区分处理": false}, Segments: []attribute.Segment{{Facts: open}, {Facts: open}}}, attribute.Withheld},
+		"closed content, separable":                   {attribute.Document{Facts: rules.Facts{"含有不应当公开的内容": true, "能够区分处理": true}, Segments: []attribute.Segment{{Facts: open}, {Facts: open}}}, attribute.Partial},
+		"closed content, nobody knows":                {attribute.Document{Facts: rules.Facts{"含有不应当公开的内容": true}, Segments: []attribute.Segment{{Facts: open}}}, ""},
+		"closed content of a segment":                 {attribute.Document{Facts: rules.Facts{"能够区分处理": false}, Segments: []attribute.Segment{{Facts: rules.Facts{"涉及切身利益": true, "含有不应当公开的内容": true}}, {Facts: open}}}, attribute.Withheld},
+		"a forwarded document, open in part":          {attribute.Document{Forwards: &attribute.Forwarded{Attribute: attribute.Partial}, Segments: []attribute.Segment{{Facts: open}}}, ""},
+		"whether it is separable says only the whole": {attribute.Document{Segments: []attribute.Segment{{Facts: rules.Facts{"涉及切身利益": true, "能够区分处理": true}}, {Facts: rules.Facts{"国家秘密": true}}}}, ""},
 	} {
 		doc := c.doc
 		doc.Formed = day("2024-03-01")
@@ -211,7 +218,10 @@ func TestPartsOfWhichNothingIsDecided(t *testing.T) {
 		"no government information in a part":                {rules.Facts{"能够区分处理": false}, []rules.Facts{{"国家秘密": false, "内部事务信息": false, "涉及切身利益": true, "含有不属于政府信息的内容": true}}, attribute.Open, ""},
 		"no government information, nobody knows if it goes": {rules.Facts{"含有不属于政府信息的内容": true}, []rules.Facts{open}, "", "separable"},
 	} {
-		doc := attribute.Document{Formed: day("2024-03-01"), Facts: c.facts}
+		doc := attribute.Document{Formed: day("2024-03-01"), Facts: rules.Facts{"含有不应当公开的内容": false, "含有不属于政府信息的内容": false}}
+		for name, v := range c.facts {
+			doc.Facts[name] = v
+		}
 		for _, f := range c.segments {
 			doc.Segments = append(doc.Segments, attribute.Segment{Facts: f})
 		}
@@ -226,6 +236,10 @@ func TestPartsOfWhichNothingIsDecided(t *testing.T) {
 		if res.Attribute != c.want || asked != (c.asks != "") || c.want == "" && !res.Mark.IsZero() {
 			t.Errorf("%s: %s %v, missing %v; want %q", name, res, res.Possible, res.Missing, c.want)
 		}
+	}
+	// Whether closed content is left beside the parts is a question, too.
+	if res, err := attribute.Classify(law, attribute.Document{Segments: []attribute.Segment{{Facts: open}}}); err != nil || res.IsDecided() || len(res.Missing) != 3 {
+		t.Errorf("%s %v %v", res, res.Missing, err)
 	}
 	// The same of a document without parts.
 	for name, c := range map[string]struct {

@@ -74,13 +74,13 @@ func TestForwardingIsNotAssumedAway(t *testing.T) {
 	if res = classify(t, "sucheng", "2023-12-18", doc, rules.AssumeFalse()); res.IsDecided() || !asks("forwarded_attribute") {
 		t.Errorf("%s %v", res, res.Missing)
 	}
-	// Elsewhere no article lets it follow: the first question is who opens it.
-	delete(doc.Facts, "转发文件")
+	// Elsewhere no article lets it follow: the first question is who opens it, and what is
+	// forwarded may be open in part only.
 	doc.Facts = rules.Facts{"涉及切身利益": true}
 	doc.Formed = day("2024-03-01")
 	res = classify(t, "wuwei", "2024-03-01", doc, rules.AssumeFalse())
-	if res.Attribute != attribute.Open || res.Forwards == nil || res.Forwards.Publisher == nil || len(res.Forwards.Publisher.Possible) == 0 {
-		t.Fatalf("%s %+v", res, res.Forwards)
+	if res.IsDecided() || !asks("forwarded") || !asks("forwarded_attribute") || res.Forwards == nil || res.Forwards.Publisher == nil || len(res.Forwards.Publisher.Possible) == 0 {
+		t.Fatalf("%s %v %+v", res, res.Missing, res.Forwards)
 	}
 	for lang, say := range map[string][]string{"zh": {"公开义务主体", "第十条"}, "en": {"who opens", "art. 10"}} {
 		for _, s := range say {
@@ -88,5 +88,9 @@ func TestForwardingIsNotAssumedAway(t *testing.T) {
 				t.Errorf("%q is not in\n%s", s, text)
 			}
 		}
+	}
+	doc.Forwards = &attribute.Forwarded{Attribute: attribute.Open}
+	if res = classify(t, "wuwei", "2024-03-01", doc, rules.AssumeFalse()); res.Attribute != attribute.Open || res.Forwards.Publisher == nil {
+		t.Errorf("%s %+v", res, res.Forwards)
 	}
 }

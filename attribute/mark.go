@@ -30,6 +30,10 @@ func (m Mark) String() string { return m.Text }
 // IsZero reports that there is no mark.
 func (m Mark) IsZero() bool { return m == Mark{} }
 
+// Prescribed reports whether a rule of the place lays the wording down. Where none
+// does, what PrintMark gives is no more than the usual form.
+func (m Mark) Prescribed() bool { return m.ID != "" }
+
 // Kinds of mistakes in a mark.
 const (
 	MarkMissing   = "missing"   // nothing on the document looks like a mark

@@ -160,3 +160,43 @@ func FuzzParseMark(f *testing.F) {
 		}
 	})
 }
+
+// Another place's wording says which attribute is meant; it is not this place's mark.
+func TestTheWordsOfAnotherPlace(t *testing.T) {
+	for _, c := range []struct {
+		place, mark   string
+		agrees, words rules.Truth
+	}{
+		{"sucheng", "公开属性：主动公开", rules.True, rules.False},
+		{"sucheng", "（此件公开发布）", rules.True, rules.True},
+		{"sucheng", "此件公开发布", rules.True, rules.True},
+		{"sucheng", "此件不予公开", rules.False, rules.True},
+		{"wuwei", "公开属性：主动公开", rules.True, rules.True},
+		{"wuwei", "此件公开发布", rules.True, rules.True}, // its own rule lists it
+		{"cn", "公开属性：主动公开", rules.True, rules.Unknown},
+	} {
+		law := lawOf(t, c.place, "2024-03-01")
+		res, err := attribute.Classify(law, attribute.Document{Mark: c.mark, Formed: day("2024-03-01"), Facts: rules.Facts{"涉及公众利益调整": true}}, rules.AssumeFalse())
+		if err != nil || res.Attribute != attribute.Open || res.Existing.Agrees != c.agrees || res.Existing.Words != c.words {
+			t.Errorf("%s %s: %s %+v %v", c.place, c.mark, res, res.Existing, err)
+			continue
+		}
+		if p := res.Existing.Prescribed; (c.words == rules.Unknown) != p.Cite.IsZero() || (c.words == rules.Unknown) != (p.Text == "") {
+			t.Errorf("%s %s: %+v", c.place, c.mark, p)
+		}
+		if c.agrees == rules.True && c.words == rules.False {
+			for lang, say := range map[string][]string{"zh": {"所指属性与认定一致", "（此件公开发布）", "成文日期下一行", "第五条"}, "en": {"names the right attribute", "art. 5"}} {
+				for _, want := range say {
+					if text := res.Explain(lang); !strings.Contains(text, want) {
+						t.Errorf("%q is not in\n%s", want, text)
+					}
+				}
+			}
+		}
+	}
+	// A place without rules on marks says so, where it is printed.
+	res := classify(t, "cn", "2024-03-01", attribute.Document{Formed: day("2024-03-01")}, rules.AssumeFalse())
+	if res.Mark.ID != "" || res.Mark.Prescribed() || !strings.Contains(res.Explain("zh"), "没有规定标注") || !strings.Contains(res.Explain("en"), "no rule lays down") {
+		t.Errorf("%+v", res.Mark)
+	}
+}

@@ -31,7 +31,14 @@ func TestParseNumber(t *testing.T) {
 		"国务院令 第 七百一十一 号":    {attribute.Number{Issuer: "国务院", Series: "令", No: 711}, "国务院令第711号"},
 		"令第711号":            {attribute.Number{Series: "令", No: 711}, "令第711号"},
 		"某局公告2023年第5号":      {attribute.Number{Issuer: "某局", Series: "公告", Year: 2023, No: 5}, "某局公告2023年第5号"},
-		"":                  {}, "无": {}, "——": {}, "无文号": {},
+		"晋政办发电〔2021〕5号":     {attribute.Number{Issuer: "晋政办", Series: "发电", Year: 2021, No: 5}, "晋政办发电〔2021〕5号"},
+		"苏政传发〔2020〕1号":      {attribute.Number{Issuer: "苏政", Series: "传发", Year: 2020, No: 1}, "苏政传发〔2020〕1号"},
+		"新广电〔2016〕5号":       {attribute.Number{Issuer: "新广电", Year: 2016, No: 5}, "新广电〔2016〕5号"},
+		"某宣传〔2020〕5号":       {attribute.Number{Issuer: "某宣传", Year: 2020, No: 5}, "某宣传〔2020〕5号"},
+		"文号：晋政函〔2023〕83号":   {attribute.Number{Issuer: "晋政", Series: "函", Year: 2023, No: 83}, "晋政函〔2023〕83号"},
+		"令〔2023〕5号":         {attribute.Number{Series: "令", Year: 2023, No: 5}, "令2023年第5号"},
+		"未编号":               {}, "N/A": {}, "发文字号：": {},
+		"": {}, "无": {}, "——": {}, "无文号": {},
 	} {
 		got, err := attribute.ParseNumber(in)
 		if err != nil || got != want.number || got.String() != want.prints {
@@ -64,6 +71,8 @@ func TestNumberTellsWhatItIs(t *testing.T) {
 	for in, want := range map[string][3]bool{ // order, dispatch, normative
 		"国务院令第711号": {true, false, false}, "国办发明电〔2025〕7号": {false, true, false},
 		"某政办规发〔2022〕9号": {false, false, true}, "某政发〔2022〕9号": {},
+		"晋政办发电〔2021〕5号": {false, true, false}, "川办发电〔2021〕5号": {false, true, false}, "武政办传〔2020〕1号": {false, true, false}, "苏政传发〔2020〕1号": {false, true, false},
+		"广电〔2020〕5号": {}, "新广电〔2016〕5号": {}, "水电〔2014〕1号": {}, "机电发〔2016〕5号": {}, "某宣传〔2020〕5号": {},
 	} {
 		n, err := attribute.ParseNumber(in)
 		if got := [3]bool{n.Order(), n.Dispatch(), n.Normative()}; err != nil || got != want {
@@ -138,4 +147,21 @@ func TestPartyBodies(t *testing.T) {
 			t.Errorf("%s: %q", title, got)
 		}
 	}
+}
+
+// The plainest numbers are told without being taken apart; both ways say the same.
+func FuzzPlainNumber(f *testing.F) {
+	for _, s := range []string{"武政办发〔2023〕75号", "武政办发〔2023〕075号", "武政办发〔1023〕75号", "〔2023〕75号", "武政办发〔2023〕75", "a〔2023〕75号", "武〔2023〕9999999999号", "武政办发〔2023〕75号 "} {
+		f.Add(s)
+	}
+	law := lawOf(f, "wuwei", "2024-03-01")
+	f.Fuzz(func(t *testing.T, s string) {
+		res, err := attribute.Classify(law, attribute.Document{Number: s})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, bad := attribute.ParseNumber(s); (bad != nil) != (len(res.Remarks) > 0) {
+			t.Errorf("%q: %v, remarks %v", s, bad, res.Remarks)
+		}
+	})
 }

@@ -14,7 +14,7 @@ var theRest = diag.Text{ZH: "其余部分", EN: "the rest"}
 
 // segments asks the rules about every part of a document (条例 37). It leaves the parts
 // in s.parts and returns what is said of them together: what the whole says of closed
-// content counts beside the segments, what it leaves open is answered by them.
+// content counts beside the segments, and so does what a segment says of its own.
 func (s *Session) segments(e *eraSession, doc *Document, m mixture, res *Result) (mixture, error) {
 	// What the whole meets, without what is said of the mixture.
 	for _, c := range e.mixed() {
@@ -22,11 +22,6 @@ func (s *Session) segments(e *eraSession, doc *Document, m mixture, res *Result)
 	}
 	bars := s.bars(e, s.barring[:0])
 	s.barring = bars
-	for _, known := range []*rules.Truth{&m.closed, &m.foreign} {
-		if *known != rules.True {
-			*known = rules.False
-		}
-	}
 	parts := doc.Segments
 	if doc.Uncovered {
 		parts = append(slices.Clone(parts), Segment{Name: theRest.ZH})
@@ -54,9 +49,6 @@ func (s *Session) segments(e *eraSession, doc *Document, m mixture, res *Result)
 		}
 		if own.foreign == rules.True {
 			m.foreign = rules.True
-		}
-		if own.separable == rules.False {
-			m.separable = rules.False
 		}
 		s.parts = append(s.parts, a.part)
 		bars = slices.DeleteFunc(bars, func(g *rules.Ground) bool { return e.mayStand(s, g) })
@@ -113,7 +105,9 @@ func (s *Session) bindSegment(e *eraSession, doc *Document, seg Segment, brief b
 		}
 		if _, known := cell.Value(); known {
 			own = append(own, cell)
-			_ = e.row.Set(c, nil)
+			if c != e.separable { // one and the same for all parts
+				_ = e.row.Set(c, nil)
+			}
 		}
 	}
 	for _, cell := range own {

@@ -169,7 +169,7 @@ func (s *Session) derive(e *eraSession, i int, d *derived) error {
 	case f == finding{}:
 		return nil
 	case f.doubt != "":
-		e.doubt(d.column, f.doubt)
+		e.row.Doubt(d.column, f.doubt)
 		return nil
 	}
 	cell, known := e.cells[i][f]
@@ -191,18 +191,19 @@ func (s *Session) derive(e *eraSession, i int, d *derived) error {
 			e.cells[i][f] = cell
 		}
 	}
+	if !e.row.Given(d.column) {
+		e.row.SetCell(cell) // what the document says of itself answers what was answered 未知
+		return nil
+	}
 	if err := e.row.Give(cell); err != nil {
 		return &DocumentError{d.fields[0], err}
 	}
 	return nil
 }
 
-// doubt keeps a fact from being assumed.
-func (e *eraSession) doubt(rules.Column, string) {}
-
 // mixture is what is said of the parts of the document together, by the row at hand.
 func (e *eraSession) mixture() mixture {
-	m := mixture{closed: rules.False, foreign: rules.False}
+	m := mixture{closed: rules.False, partly: rules.False, foreign: rules.False}
 	truth := func(c rules.Column) rules.Truth {
 		if c.Fact() == nil {
 			return rules.Unknown
@@ -211,6 +212,9 @@ func (e *eraSession) mixture() mixture {
 	}
 	if e.contains.Fact() != nil {
 		m.closed = truth(e.contains)
+		if e.forwarded.Fact() != nil && e.forwardsPartly.Fact() != nil {
+			m.partly = min(truth(e.forwarded), e.row.Is(e.forwardsPartly))
+		}
 	}
 	if e.foreign.Fact() != nil {
 		m.foreign = truth(e.foreign)
@@ -223,13 +227,6 @@ func (e *eraSession) mixture() mixture {
 		m.contested = requested
 	}
 	return m
-}
-
-// partlyOpen reports that the document forwards one that is open in part, and nobody
-// says whether it holds closed content itself: then it does.
-func (e *eraSession) partlyOpen() bool {
-	return e.contains.Fact() != nil && e.forwarded.Fact() != nil &&
-		e.row.Truth(e.forwarded) == rules.True && e.row.Is(e.forwardsPartly) == rules.True && !e.row.Given(e.contains)
 }
 
 // kindOf is what an outcome of the rules makes a part.
@@ -246,34 +243,38 @@ func kindOf(outcome string) kinds {
 }
 
 // closure tells what kind of 不予公开 the row at hand comes to: superior law's own word
-// counts, the place's only where superior law has none.
+// counts, the place's only where superior law has none. It is the organ's choice only
+// where nothing bars disclosure, and nothing may.
 func (s *Session) closure(e *eraSession) kinds {
 	s.standing = e.row.Standings(s.standing[:0])
-	var of [2]kinds
+	var of [2]struct{ bars, mayBar, chooses bool } // superior, local
 	for i := range s.standing {
 		st := &s.standing[i]
-		if st.Status != rules.True || st.Ground.Then != Withheld {
+		if st.Status == rules.False || st.Ground.Then != Withheld {
 			continue
 		}
-		k := barred
-		if e.force[st.Ground.Tier] == rules.Permission {
-			k = chosen
-		}
+		l := &of[1]
 		if st.Superior {
-			of[0] |= k
-		} else {
-			of[1] |= k
+			l = &of[0]
+		}
+		switch isTrue := st.Status == rules.True; {
+		case e.force[st.Ground.Tier] != rules.Permission:
+			l.bars, l.mayBar = l.bars || isTrue, true
+		case isTrue:
+			l.chooses = true
 		}
 	}
-	for _, k := range of {
+	for _, l := range of {
 		switch {
-		case k&barred != 0:
+		case l.bars:
 			return barred
-		case k == chosen:
+		case l.chooses && !l.mayBar:
 			return chosen
+		case l.chooses:
+			return barred | chosen
 		}
 	}
-	return barred
+	return barred | chosen
 }
 
 // bars appends the grounds that bar disclosure and stand by the row at hand.

@@ -29,6 +29,7 @@ type part struct {
 // mixture is what is said of the parts together.
 type mixture struct {
 	closed    rules.Truth // it holds content that must not be opened
+	partly    rules.Truth // it forwards a document that is open only in part, and holds such content by that
 	foreign   rules.Truth // it holds content that is no government information
 	separable rules.Truth // what must not be opened can be separated from the rest
 	withheld  rules.Truth // the organ withholds what it may withhold
@@ -38,12 +39,13 @@ type mixture struct {
 // Questions about the mixture, as bits.
 const (
 	asksClosed = 1 << iota
+	asksPartly
 	asksForeign
 	asksSeparable
 	asksWithheld
 	asksContested
 
-	mixtureFacts = 5
+	asksAll = 1<<iota - 1
 )
 
 // Attributes as bits, in the order of Attributes.
@@ -56,7 +58,7 @@ const (
 
 // world is one way in which everything can turn out.
 func world(set kinds, facts int) int {
-	if facts&asksClosed != 0 {
+	if facts&(asksClosed|asksPartly) != 0 {
 		set |= barred
 	}
 	switch foreign := facts&asksForeign != 0; {
@@ -145,16 +147,17 @@ func completions(sets uint16, known, facts int) (possible, asks int) {
 		if sets&(1<<set) == 0 {
 			continue
 		}
-		for f := range 1 << mixtureFacts {
-			if f&known != facts&known {
-				continue
-			}
-			got := world(set, f)
+		open := asksAll &^ known
+		for some := open; ; some = (some - 1) & open { // every subset
+			got := world(set, facts|some)
 			possible |= got
-			for q := 1; q < 1<<mixtureFacts; q <<= 1 {
-				if q&known == 0 && world(set, f^q) != got {
+			for q := 1; q <= open; q <<= 1 {
+				if q&open != 0 && world(set, (facts|some)^q) != got {
 					asks |= q
 				}
+			}
+			if some == 0 {
+				break
 			}
 		}
 	}
@@ -166,7 +169,7 @@ func (m mixture) known() (known, facts int) {
 	for _, f := range [...]struct {
 		truth rules.Truth
 		bit   int
-	}{{m.closed, asksClosed}, {m.foreign, asksForeign}, {m.separable, asksSeparable}, {m.withheld, asksWithheld}} {
+	}{{m.closed, asksClosed}, {m.partly, asksPartly}, {m.foreign, asksForeign}, {m.separable, asksSeparable}, {m.withheld, asksWithheld}} {
 		if f.truth != rules.Unknown {
 			known |= f.bit
 		}
