@@ -177,6 +177,10 @@ func ExamplePrintMark() {
 	fmt.Println(attribute.PrintRedactedMark(law).IsZero())
 	_, err := attribute.PrintMark(law, "公开")
 	fmt.Println(err)
+	// The Regulation lays down no marks: this is no more than the usual form.
+	_, national := lawFor("cn", "2024-03-01")
+	m, _ := attribute.PrintMark(national, attribute.Open)
+	fmt.Println(m, m.Prescribed())
 	// Output:
 	// 不予公开 公开属性：不予公开 《武威市政府信息公文公开属性源头认定及动态调整制度》第五条第（一）项
 	// 依申请公开 公开属性：依申请公开 《武威市政府信息公文公开属性源头认定及动态调整制度》第五条第（一）项
@@ -184,6 +188,7 @@ func ExamplePrintMark() {
 	// 主动公开 公开属性：主动公开 《武威市政府信息公文公开属性源头认定及动态调整制度》第五条第（一）项
 	// true
 	// “武威市”没有规定“公开”的标注。
+	// （此件主动公开） false
 }
 
 // Marks of secrecy.

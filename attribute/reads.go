@@ -6,8 +6,8 @@ import (
 	"github.com/gongkai-rules/gongkai/rules"
 )
 
-// readBy lists the facts on which a decision can depend: those its rules read, and
-// those that the vocabulary ties to them.
+// readBy lists the facts on which a decision can depend: those its rules read, those
+// that the vocabulary ties to them, and those by which one of these may not be assumed.
 func readBy(law *rules.Law, decision string) map[string]bool {
 	book := law.Book()
 	d, ok := book.Decision(decision)
@@ -51,7 +51,20 @@ func readBy(law *rules.Law, decision string) map[string]bool {
 			}
 		}
 	}
-	relate(book, out)
+	for n := 0; n != len(out); {
+		n = len(out)
+		relate(book, out)
+		for _, f := range book.Facts() {
+			if out[f.ID] {
+				for _, id := range f.Arises.Facts() {
+					out[id] = true
+				}
+			}
+			if slices.ContainsFunc(f.Doubts, func(id string) bool { return out[id] }) {
+				out[f.ID] = true
+			}
+		}
+	}
 	return out
 }
 

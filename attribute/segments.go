@@ -103,12 +103,13 @@ func (s *Session) bindSegment(e *eraSession, doc *Document, seg Segment, brief b
 		if err != nil {
 			return err
 		}
-		if _, known := cell.Value(); known {
-			own = append(own, cell)
-			if c != e.separable { // one and the same for all parts
-				_ = e.row.Set(c, nil)
-			}
+		switch _, known := cell.Value(); {
+		case known && c != e.separable: // which is one and the same for all parts
+			_ = e.row.Set(c, nil)
+		case !known && e.row.Given(c):
+			continue // 未知 takes nothing back; of what nobody knows it is an answer
 		}
+		own = append(own, cell)
 	}
 	for _, cell := range own {
 		if err := e.row.Give(cell); err != nil {

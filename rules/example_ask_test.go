@@ -1,0 +1,54 @@
+package rules_test
+
+import (
+	"errors"
+	"fmt"
+
+	"github.com/gongkai-rules/gongkai/rules"
+)
+
+// What is said of a case from several sides: the same thing twice is fine, two
+// different things are a contradiction, and another decision is asked of the same facts.
+func ExampleRow_Give() {
+	law := ourLaw()
+	d, err := law.Decider("公开属性")
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	secret, err := d.Column("国家秘密")
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	yes, err := secret.Read("是")
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	no, err := secret.Read("否")
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	v, known := yes.Value()
+	fmt.Println(yes.Fact().ID, v, known)
+
+	row := d.Row(rules.AssumeFalse())
+	fmt.Println(row.Give(yes), row.Give(yes), row.Given(secret), row.Is(yes), row.Is(no))
+	var bad *rules.FactError
+	fmt.Println(errors.As(row.Give(no), &bad))
+	fmt.Println(row.Ask(d))
+	// Output:
+	// secret true true
+	// <nil> <nil> true 是 否
+	// true
+	// 不予公开 true <nil>
+}
+
+// The days on which the law of a place changes.
+func ExampleBook_Eras() {
+	eras, err := ourLaw().Book().Eras("ours")
+	fmt.Println(eras, err)
+	// Output: [—2019-12-31 2020-01-01—] <nil>
+}
