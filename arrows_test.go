@@ -35,11 +35,11 @@ var arrows = map[string]struct {
 	"rules/internal/exact":  {[]string{"deadline", "rules/internal/cond"}, "reasons over conditions and nothing else"},
 	"rules":                 {[]string{"deadline", "internal/outside", "rules/diag", "rules/internal/source", "rules/internal/cond", "rules/internal/exact"}, "knows no jurisdiction and none of the packages above it"},
 	"rules/policies":        {[]string{"rules"}, "data, and the loading of it"},
-	"rules/rulestest":       {[]string{"rules", "rules/diag"}, "runs cases for every host"},
+	"internal/casework":     {[]string{"rules", "rules/diag", "attribute", "review", "assess"}, "runs cases and walks, for rulestest and the command"},
+	"rules/rulestest":       {[]string{"internal/casework", "rules", "rules/diag", "rules/policies", "review"}, "runs cases and walks for every host; imported by tests only"},
 	"rules/diag/diagtest":   {[]string{"rules/diag"}, "asserts diagnostics by code and place in tests"},
 	"attribute":             {[]string{"deadline", "rules", "rules/diag"}, "reads law through rules"},
 	"review":                {[]string{"deadline", "internal/plain", "internal/onejson", "rules", "rules/diag"}, "reads law through rules"},
-	"review/reviewtest":     {[]string{"review", "rules"}, "takes walks for every host"},
 	"assess":                {[]string{"deadline", "internal/plain", "rules", "rules/diag"}, "reads law through rules"},
 	"examples/quickstart":   {[]string{"deadline", "rules", "rules/policies", "attribute"}, "what a host writes"},
 }
@@ -90,6 +90,9 @@ func TestImportArrows(t *testing.T) {
 	got := imports(t)
 	require.Greater(t, len(got), 5, "the packages must be found from the root of the module")
 	for pkg, list := range got {
+		if slices.Contains(list, "rules/rulestest") && !strings.HasPrefix(pkg, "examples/") {
+			t.Errorf("%s imports rules/rulestest, which is for tests", pkg)
+		}
 		rule, ok := arrows[pkg]
 		if !ok {
 			if strings.HasPrefix(pkg, "examples/") {

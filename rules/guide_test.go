@@ -57,7 +57,7 @@ func TestGuideExample(t *testing.T) {
 
 	alone := mustLoad(t, country, example)
 	results := rulestest.RunBook(t, alone)
-	require.Len(t, results, 4, "four cases")
+	require.Len(t, results.Cases, 4, "four cases")
 	rulestest.Cover(t, alone, results, 75)
 	for _, c := range book.Cases() {
 		if c.Name == "qingshi-01-notice" {
@@ -111,7 +111,7 @@ func TestPolicyLanguagePage(t *testing.T) {
 	}
 	require.Len(t, example, 4)
 	results := rulestest.RunBook(t, mustLoad(t, example))
-	require.GreaterOrEqual(t, len(results), 6)
+	require.GreaterOrEqual(t, len(results.Cases), 6)
 
 	// An unknown key is reported with all that could stand in its place.
 	text := func(name string) string { return string(example[name].Data) }

@@ -4,11 +4,20 @@ import (
 	"os"
 	"testing"
 
+	"github.com/gongkai-rules/gongkai/review"
 	"github.com/gongkai-rules/gongkai/rules"
+	"github.com/gongkai-rules/gongkai/rules/policies"
 	"github.com/gongkai-rules/gongkai/rules/rulestest"
 )
 
-// A test of the host: every case of the folder is a subtest.
+// A host's rules over the shipped law: its own cases and walks are subtests, and so is
+// every shipped case that its rules break.
+func ExampleRunOver() {
+	var t *testing.T // of func TestOurRules(t *testing.T)
+	rulestest.RunOver(t, policies.FS(), os.DirFS("our-rules"))
+}
+
+// Rules that are complete by themselves: every case and every walk is a subtest.
 func ExampleRun() {
 	var t *testing.T // of func TestOurRules(t *testing.T)
 	rulestest.Run(t, os.DirFS("our-rules"))
@@ -22,6 +31,17 @@ func ExampleCover() {
 	if err != nil {
 		t.Fatal(err)
 	}
-	results := rulestest.RunBook(t, book)
+	var results rulestest.Results = rulestest.RunBook(t, book)
 	rulestest.Cover(t, book, results, 90)
+}
+
+// What no walk takes of the procedures of a place: steps and outcomes.
+func ExampleCoverWalks() {
+	var t *testing.T // of func TestOurProceduresAreWalked(t *testing.T)
+	book, err := rules.Load(policies.FS(), os.DirFS("our-rules"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	results := rulestest.RunBook(t, book)
+	rulestest.CoverWalks(t, book, results, []string{"qingshui"}, review.WalkedStep, review.WalkedOutcome)
 }

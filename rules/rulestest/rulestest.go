@@ -1,63 +1,134 @@
-// Package rulestest runs the cases that stand beside policy files as Go subtests:
-// for Gongkai's own law, and for the rules of every host.
+// Package rulestest runs what stands beside policy files as Go subtests, cases of
+// rules and walks of procedures alike: for Gongkai's own law, and for the rules of
+// every host. Rules that lie over the shipped law are tested in one line:
+//
+//	func TestOurRules(t *testing.T) {
+//		rulestest.RunOver(t, policies.FS(), os.DirFS("our-rules"))
+//	}
+//
+// Rules that are complete by themselves, with a vocabulary of their own:
 //
 //	func TestOurRules(t *testing.T) {
 //		rulestest.Run(t, os.DirFS("our-rules"))
 //	}
 //
-// A case that names a fact, rule, outcome or limit that does not exist fails the
+// A case that names a fact, rule, outcome, step or limit that does not exist fails the
 // whole run when it is loaded, so that no case passes because a name was misspelt.
 package rulestest
 
 import (
+	"context"
 	"errors"
 	"io/fs"
+	"slices"
 	"testing"
 
+	"github.com/gongkai-rules/gongkai/internal/casework"
+	"github.com/gongkai-rules/gongkai/review"
 	"github.com/gongkai-rules/gongkai/rules"
 	"github.com/gongkai-rules/gongkai/rules/diag"
+	"github.com/gongkai-rules/gongkai/rules/policies"
 )
 
-// Run loads the layers as rules.Load does and runs every case.
-func Run(t *testing.T, layers ...fs.FS) {
+// Results are how the cases and walks went, each in the order of the files.
+type Results struct {
+	Cases []rules.CaseResult
+	Walks []review.WalkResult
+}
+
+// Run loads the layers as rules.Load does and runs every case and every walk of them.
+// They are to be complete by themselves; for rules over the shipped law, or over any
+// other, there is RunOver, and Run says so where it is meant.
+func Run(t *testing.T, layers ...fs.FS) Results {
 	t.Helper()
 	book, err := rules.Load(layers...)
 	if err != nil {
-		t.Fatal(message(err))
+		t.Fatal(message(err) + over(err, layers))
 	}
-	RunBook(t, book)
+	return RunBook(t, book)
 }
 
-// RunBook runs every case of a book, each as a subtest named by its file and its
-// Chinese sentence, and returns the results in the order of the files. A book
-// without a single case fails.
-func RunBook(t *testing.T, book *rules.Book) []rules.CaseResult {
+// RunOver loads base (policies.FS() for the shipped law) with the layers over it, runs
+// every case and every walk of the layers, and then shows what the layers break: cases
+// and walks of base that hold without them fail with them, each as a subtest below
+// “breaks”. Where that is meant, the layer answers: with a case of the same name under
+// the same first key, which says what is to come out now, or with a case file at the
+// same path, which replaces the one of base.
+func RunOver(t *testing.T, base fs.FS, layers ...fs.FS) Results {
 	t.Helper()
-	var results []rules.CaseResult
-	for _, file := range book.Cases() {
+	book, err := rules.Load(append([]fs.FS{base}, layers...)...)
+	if err != nil {
+		t.Fatal(message(err))
+	}
+	l := casework.Layer{Book: book, Own: casework.In(layers...), Base: func() (*rules.Book, error) { return rules.Load(base) }}
+	items := l.Items()
+	if len(items) == 0 {
+		t.Errorf("%s", noCases(l))
+	}
+	results := run(t, book, items)
+	broken, err := l.Broken(context.Background())
+	if err != nil {
+		t.Fatal(message(err))
+	}
+	if len(broken) > 0 {
+		t.Run("breaks", func(t *testing.T) {
+			for _, r := range broken {
+				t.Run(r.File.Name+"/"+r.Name(), func(t *testing.T) {
+					d := casework.BrokenAs(r)
+					t.Errorf("%s: %s\n  改法：%s", d.Range, d.Message("zh"), d.Remedy("zh"))
+				})
+			}
+		})
+	}
+	return results
+}
+
+// RunBook runs every case and every walk of a book, each as a subtest named by its
+// file and its Chinese sentence. A book without a single one fails.
+func RunBook(t *testing.T, book *rules.Book) Results {
+	t.Helper()
+	items := casework.Items(book)
+	if len(items) == 0 {
+		t.Error("没有一个案例或者走查可以运行 (there is no case and no walk to run)")
+	}
+	return run(t, book, items)
+}
+
+func run(t *testing.T, book *rules.Book, items []casework.Item) Results {
+	t.Helper()
+	var out Results
+	for len(items) > 0 {
+		file := items[0].File
+		n := slices.IndexFunc(items, func(i casework.Item) bool { return i.File != file })
+		if n < 0 {
+			n = len(items)
+		}
+		mine := items[:n]
+		items = items[n:]
 		t.Run(file.Name, func(t *testing.T) {
-			for _, c := range file.Cases {
-				t.Run(c.Name, func(t *testing.T) {
-					r := book.Run(c)
-					results = append(results, r)
-					for _, d := range r.Failures {
+			for _, item := range mine {
+				t.Run(item.Name(), func(t *testing.T) {
+					r := item.Run(book)
+					if r.WalkResult != nil {
+						out.Walks = append(out.Walks, *r.WalkResult)
+					} else {
+						out.Cases = append(out.Cases, *r.CaseResult)
+					}
+					for _, d := range r.Failures() {
 						t.Errorf("%s: %s", d.Range, d.Message("zh"))
 					}
 				})
 			}
 		})
 	}
-	if len(results) == 0 && !t.Failed() {
-		t.Error("没有一个案例可以运行 (there is no case to run)")
-	}
-	return results
+	return out
 }
 
-// Cover measures what the results have shown and fails when it is less than
-// percent, listing what is left to show.
-func Cover(t *testing.T, book *rules.Book, results []rules.CaseResult, percent int) rules.Coverage {
+// Cover measures what the results have shown of the rules and fails when it is less
+// than percent, listing what is left to show.
+func Cover(t testing.TB, book *rules.Book, results Results, percent int) rules.Coverage {
 	t.Helper()
-	c := book.Cover(results)
+	c := book.Cover(results.Cases)
 	if c.Score() >= percent {
 		return c
 	}
@@ -73,10 +144,79 @@ func Cover(t *testing.T, book *rules.Book, results []rules.CaseResult, percent i
 	return c
 }
 
+// CoverWalks measures what the results have taken of every procedure of the book and
+// fails for each part of the kinds given that no walk takes; of all kinds when none
+// is given. Places limits it to the procedures of these places, all when nil. A kind
+// or place that does not exist fails, and so does a measure of no procedure at all.
+func CoverWalks(t testing.TB, book *rules.Book, results Results, places []string, kinds ...review.WalkedKind) []review.ProcedureWalks {
+	t.Helper()
+	for _, k := range kinds {
+		if !slices.Contains(review.WalkedKinds(), k) {
+			t.Errorf("没有“%s”这一类 (no such kind; there are %v)", k, review.WalkedKinds())
+		}
+	}
+	for _, id := range places {
+		if !slices.ContainsFunc(book.Places(), func(p *rules.Place) bool { return p.ID == id }) {
+			t.Errorf("没有地区“%s” (no such place)", id)
+		}
+	}
+	list := review.CoverWalks(book, results.Walks)
+	looked := 0
+	for _, p := range list {
+		if in, ok := book.Instrument(p.Instrument); ok && places != nil && !slices.Contains(places, in.Place) {
+			continue
+		}
+		looked++
+		for _, g := range p.Gaps(kinds...) {
+			t.Errorf("程序“%s”（%s）没有走查过：%s %s (never walked)", p.Term, p.Instrument, g.Text("zh"), g.Cite)
+		}
+	}
+	if looked == 0 {
+		t.Error("没有一个程序可以衡量 (there is no procedure to measure)")
+	}
+	return list
+}
+
 func message(err error) string {
 	var many *diag.Errors
 	if errors.As(err, &many) {
 		return many.Error()
 	}
 	return err.Error()
+}
+
+// over says of a layer that was run as if it were complete how to run it.
+func over(err error, layers []fs.FS) string {
+	alone := mistakes(err)
+	if alone == 0 {
+		return ""
+	}
+	_, err = policies.LoadCases(context.Background(), layers...)
+	if err != nil && mistakes(err) >= alone {
+		return ""
+	}
+	return "\n这些规则看来是叠加在内置规则之上的，请写 rulestest.RunOver(t, policies.FS(), 自己的文件夹) (they lie over the shipped law: use RunOver)"
+}
+
+func mistakes(err error) int {
+	var many *diag.Errors
+	if !errors.As(err, &many) {
+		return 0
+	}
+	n := 0
+	for _, d := range many.List {
+		if d.Severity == diag.Error {
+			n++
+		}
+	}
+	return n
+}
+
+// noCases says which file to write, and how it begins.
+func noCases(l casework.Layer) string {
+	text := "没有一个案例或者走查可以运行 (there is no case and no walk to run)"
+	if list := l.Untested(); len(list) > 0 {
+		text += "。请写 " + casework.CaseFileFor(list[0]) + "：\n" + casework.Skeleton(l.Book, list[0])
+	}
+	return text
 }

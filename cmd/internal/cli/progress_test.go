@@ -12,7 +12,7 @@ func TestProgressIsShownOnlyToPeopleWhoWait(t *testing.T) {
 	show := func(errTerminal, outTerminal bool, took time.Duration) string {
 		var errs bytes.Buffer
 		at := clock
-		a := &app{err: &errs, lang: "zh", now: func() time.Time { return at }, errTerminal: errTerminal, outTerminal: outTerminal}
+		a := &app{err: &errs, bars: &errs, lang: "zh", now: func() time.Time { return at }, errTerminal: errTerminal, outTerminal: outTerminal}
 		bar := a.progress(1000)
 		bar.at(100)
 		at = at.Add(took)

@@ -1,4 +1,4 @@
-package reviewtest_test
+package rulestest_test
 
 import (
 	"fmt"
@@ -9,11 +9,11 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/gongkai-rules/gongkai/review"
-	"github.com/gongkai-rules/gongkai/review/reviewtest"
 	"github.com/gongkai-rules/gongkai/rules"
+	"github.com/gongkai-rules/gongkai/rules/rulestest"
 )
 
-func TestRunBookAndCover(t *testing.T) {
+func TestWalksAndWhatTheyCover(t *testing.T) {
 	book, err := rules.Load(fstest.MapFS{
 		"vocabulary.yaml": {Data: []byte("vocabulary: v\nroles: {drafter: 拟稿人, head: 负责人}\n")},
 		"place.yaml":      {Data: []byte("place: here\nterm: 本地\ncalendar: cn\ninstruments: law.yaml\n")},
@@ -37,12 +37,12 @@ walks:
 `)},
 	})
 	require.NoError(t, err)
-	results := reviewtest.RunBook(t, book)
-	require.Len(t, results, 2)
-	list := reviewtest.Cover(t, book, results, nil)
+	results := rulestest.RunBook(t, book)
+	require.Len(t, results.Walks, 2)
+	list := rulestest.CoverWalks(t, book, results, nil)
 	assert.Equal(t, 100, review.WalkScore(list))
 	// With one of the walks, what only the other takes is a gap; of steps there is none.
-	list = reviewtest.Cover(t, book, results[:1], nil, review.WalkedStep)
+	list = rulestest.CoverWalks(t, book, rulestest.Results{Walks: results.Walks[:1]}, nil, review.WalkedStep)
 	assert.Len(t, list[0].Gaps(), 2)
 	// Nothing passes because a name was misspelt, or because there was nothing to look at.
 	for name, c := range map[string]struct {
@@ -56,7 +56,7 @@ walks:
 		"no procedures": {[]string{}, nil, "没有一个程序可以衡量"},
 	} {
 		asked := &asked{TB: t}
-		reviewtest.Cover(asked, book, nil, c.places, c.kinds...)
+		rulestest.CoverWalks(asked, book, rulestest.Results{}, c.places, c.kinds...)
 		assert.Contains(t, asked.said, c.says, name)
 	}
 }

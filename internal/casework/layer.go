@@ -1,0 +1,225 @@
+package casework
+
+import (
+	"context"
+	"fmt"
+	"io/fs"
+	"strings"
+
+	"github.com/gongkai-rules/gongkai/rules"
+	"github.com/gongkai-rules/gongkai/rules/diag"
+)
+
+// Layer is a layer of rules over others, which come with cases of their own.
+type Layer struct {
+	// Book holds all layers with their cases.
+	Book *rules.Book
+	// Base loads what lies under the layer, with its cases. It is called only where
+	// something may be broken.
+	Base func() (*rules.Book, error)
+	// Own reports a file that stands in the layer.
+	Own func(file string) bool
+}
+
+// In makes a Layer's Own of the file systems that make it up.
+func In(layers ...fs.FS) func(file string) bool {
+	return func(file string) bool {
+		for _, l := range layers {
+			if _, err := fs.Stat(l, file); err == nil {
+				return true
+			}
+		}
+		return false
+	}
+}
+
+// Items are the layer's own cases and walks.
+func (l Layer) Items() []Item {
+	var out []Item
+	for _, i := range Items(l.Book) {
+		if l.Own(i.File.File) {
+			out = append(out, i)
+		}
+	}
+	return out
+}
+
+// Broken runs the cases and walks that lie under the layer and lists those that hold
+// without it and no longer with it. One is answered, and not listed, where the layer
+// has a case or walk of the same name in the same set (the first key of the file): the
+// layer then says itself what is to come out. A case file that the layer replaces at
+// its path is the layer's own.
+func (l Layer) Broken(ctx context.Context) ([]Result, error) {
+	type named struct{ set, name, kind string }
+	key := func(i Item) named { return named{i.File.Name, i.Name(), i.Kind()} }
+	answered := map[named]bool{}
+	var under []Item
+	for _, i := range Items(l.Book) {
+		if l.Own(i.File.File) {
+			answered[key(i)] = true
+		} else {
+			under = append(under, i)
+		}
+	}
+	results, err := Run(ctx, l.Book, under)
+	if err != nil {
+		return nil, err
+	}
+	var failed []Result
+	for _, r := range results {
+		if len(r.Failures()) > 0 && !answered[key(r.Item)] {
+			failed = append(failed, r)
+		}
+	}
+	if len(failed) == 0 {
+		return nil, nil
+	}
+	base, err := l.Base()
+	if err != nil {
+		return nil, err
+	}
+	before := map[string]Item{}
+	for _, i := range Items(base) {
+		before[i.File.File+"\x00"+i.Kind()+"\x00"+i.Name()] = i
+	}
+	var out []Result
+	for _, r := range failed {
+		i, ok := before[r.File.File+"\x00"+r.Kind()+"\x00"+r.Name()]
+		if ok && len(i.Run(base).Failures()) > 0 {
+			continue // it did not hold before either
+		}
+		out = append(out, r)
+	}
+	return out, nil
+}
+
+// Codes of what is found about a layer. Their texts are in the catalogue of diag.
+const (
+	CodeBroken  diag.Code = "GK1523" // set, name, what came
+	CodeNoCases diag.Code = "GK1524" // title, file to write
+)
+
+// Findings says of the layer what nobody would see otherwise: what it breaks, and
+// instruments that no case is about.
+func (l Layer) Findings(ctx context.Context) (diag.List, error) {
+	broken, err := l.Broken(ctx)
+	if err != nil {
+		return nil, err
+	}
+	var out diag.List
+	for _, r := range broken {
+		out = append(out, BrokenAs(r))
+	}
+	for _, in := range l.Untested() {
+		out.Add(CodeNoCases, diag.Range{File: in.Range.File}, in.Title, CaseFileFor(in))
+	}
+	return out, nil
+}
+
+// BrokenAs is the diagnostic of a result that a layer broke, where the case stands.
+func BrokenAs(r Result) diag.Diagnostic {
+	var list diag.List
+	first := r.Failures()[0]
+	list.Add(CodeBroken, first.Range, r.File.Name, r.Name(), diag.Text{ZH: came(first, "zh"), EN: came(first, "en")})
+	return list[0]
+}
+
+// came is what a failure says came out, without the name of the case.
+func came(d diag.Diagnostic, lang string) string {
+	if len(d.Args) > 1 {
+		if t, ok := d.Args[1].(diag.Text); ok {
+			return t.In(lang)
+		}
+	}
+	return d.Message(lang)
+}
+
+// Untested lists the instruments of the layer that have rules, and that no case file
+// is about.
+func (l Layer) Untested() []*rules.Instrument {
+	about := map[string]bool{}
+	for _, f := range l.Book.Cases() {
+		about[f.Name] = true
+	}
+	var out []*rules.Instrument
+	for _, in := range l.Book.Instruments() {
+		id, _, _ := strings.Cut(in.ID, "@")
+		rulesIn := len(in.Grounds) + len(in.Requirements) + len(in.Limits) + len(in.Lines) + len(in.Steps) + len(in.Lifts)
+		if l.Own(in.Range.File) && rulesIn > 0 && !about[in.ID] && !about[id] && !about[in.Place] {
+			out = append(out, in)
+		}
+	}
+	return out
+}
+
+// CaseFileFor is where the cases of an instrument stand: beside it.
+func CaseFileFor(in *rules.Instrument) string {
+	name := in.Range.File
+	for _, ext := range []string{".yaml", ".yml"} {
+		name = strings.TrimSuffix(name, ext)
+	}
+	return name + ".cases.yaml"
+}
+
+// Skeleton is the beginning of a case file for an instrument: its first rule, to be
+// made true by facts. It loads as it stands; what comes out is for its author to say.
+func Skeleton(book *rules.Book, in *rules.Instrument) string {
+	id, _, _ := strings.Cut(in.ID, "@")
+	var b strings.Builder
+	on := in.InForce.From.String()
+	fmt.Fprintf(&b, "cases: %s\nbase: {place: %s, on: %s, assume: false}\neach:\n", id, in.Place, on)
+	switch {
+	case len(in.Grounds) > 0:
+		g := in.Grounds[0]
+		d, _ := book.Decision(g.Decision)
+		fmt.Fprintf(&b, "  一句话写明情形和结论: {given: {%s}, expect: {%s: %s, by: %s}}\n", given(book, g.When), d.Term, g.Then, g.ID)
+	case len(in.Requirements) > 0:
+		r := in.Requirements[0]
+		fmt.Fprintf(&b, "  一句话写明情形和结论: {given: {%s}, expect: {requires: {%s: complied}}}\n", given(book, r.When), r.ID)
+	case len(in.Steps) > 0:
+		if p := procedure(book, in.Steps[0].Procedure); p != nil {
+			return fmt.Sprintf("cases: %s\nbase: {place: %s, on: %s, assume: false, procedure: %s}\nwalks:\n  一句话写明经过和结果: {steps: [%s], expect: {ended: false}}\n", id, in.Place, on, p.Term, p.Starts)
+		}
+	case len(in.Limits) > 0:
+		fmt.Fprintf(&b, "  一句话写明情形和结论: {expect: {limit: {id: %s, from: %s, due: %s}}}\n", in.Limits[0].ID, on, on)
+	case len(in.Lines) > 0:
+		l := in.Lines[0]
+		fmt.Fprintf(&b, "  一句话写明情形和结论: {given: {%s}, expect: {lines: {%s: \"true\"}}}\n", given(book, l.When), l.ID)
+	case len(in.Lifts) > 0:
+		d, _ := book.Decision(in.Lifts[0].Decision)
+		fmt.Fprintf(&b, "  一句话写明情形和结论: {given: {%s}, expect: {%s: 未定}}\n", given(book, in.Lifts[0].When), d.Term)
+	}
+	return b.String()
+}
+
+func procedure(book *rules.Book, full string) *rules.Procedure {
+	for _, in := range book.Instruments() {
+		for _, p := range in.Procedures {
+			if p.FullID() == full {
+				return p
+			}
+		}
+	}
+	return nil
+}
+
+// given is the first fact of a condition with a value it can take.
+func given(book *rules.Book, c rules.Condition) string {
+	for _, id := range c.Facts() {
+		f, ok := book.Fact(id)
+		if !ok {
+			continue
+		}
+		switch f.Type {
+		case rules.BoolFact:
+			return f.Term + ": true"
+		case rules.EnumFact:
+			return f.Term + ": " + f.Values[0]
+		case rules.SetFact:
+			return f.Term + ": [" + f.Values[0] + "]"
+		case rules.IntFact, rules.DecimalFact:
+			return f.Term + ": 1"
+		}
+	}
+	return ""
+}
