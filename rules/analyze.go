@@ -33,7 +33,7 @@ func (b *Book) Analyze(ctx context.Context) (diag.List, error) {
 				return a.diags, err
 			}
 			for _, d := range b.decisionOrder {
-				a.decision(ctx, law, law.programs[d]())
+				a.decision(ctx, law, law.decisions[d].whole())
 			}
 			a.requirements(ctx, law)
 			a.limits(law)

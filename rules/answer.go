@@ -18,7 +18,8 @@ type Answer struct {
 	Outcome string `json:"outcome,omitempty"`
 	// Decided reports that every completion of the unknown facts gives Outcome.
 	Decided bool `json:"decided"`
-	// NoRule reports that no ground of either layer stands, or could.
+	// NoRule reports that no ground of either layer stands, or could; Silent says so
+	// where the reason is that those who would speak do not cover the case.
 	NoRule bool `json:"no_rule,omitempty"`
 	// Possible lists the outcomes still possible, strictest first; Strictest and
 	// MostOpen are its ends. While an answer is undetermined nothing is published.
@@ -42,15 +43,18 @@ type Answer struct {
 	AssumedJudged []Assumption `json:"assumed_judgements,omitempty"`
 	// Doubted lists what is not assumed although something could be: what the input
 	// answered 未知 or doubts, and what other facts put in doubt in this decision.
-	Doubted   []Doubted        `json:"doubted,omitempty"`
-	Implied   []Assumption     `json:"implied,omitempty"` // what followed from the facts given
-	Conflicts []Conflict       `json:"conflicts,omitempty"`
-	Contests  []ContestNote    `json:"contests,omitempty"`
-	Scope     []ScopeResult    `json:"scope,omitempty"`
-	Readings  []ReadingNote    `json:"readings,omitempty"`
-	Lapsed    []InstrumentNote `json:"lapsed,omitempty"`
-	NotYet    []InstrumentNote `json:"not_yet,omitempty"`
-	Receipt   Receipt          `json:"receipt"`
+	Doubted   []Doubted     `json:"doubted,omitempty"`
+	Implied   []Assumption  `json:"implied,omitempty"` // what followed from the facts given
+	Conflicts []Conflict    `json:"conflicts,omitempty"`
+	Contests  []ContestNote `json:"contests,omitempty"`
+	// Silent lists the instruments that say nothing here, because given facts deny their
+	// scope; Presupposed those that speak although their scope is not known to hold.
+	Silent      []ScopeNote      `json:"silent,omitempty"`
+	Presupposed []ScopeNote      `json:"presupposed,omitempty"`
+	Readings    []ReadingNote    `json:"readings,omitempty"`
+	Lapsed      []InstrumentNote `json:"lapsed,omitempty"`
+	NotYet      []InstrumentNote `json:"not_yet,omitempty"`
+	Receipt     Receipt          `json:"receipt"`
 }
 
 // LayerAnswer is what one layer of law says by itself.
@@ -130,14 +134,6 @@ type ContestNote struct {
 	WayOut     string      `json:"way_out,omitempty"`
 }
 
-// ScopeResult says whether an instrument covers the case; it changes no outcome.
-type ScopeResult struct {
-	Cite   Citation `json:"cite"`
-	When   string   `json:"when"`
-	Covers Truth    `json:"covers"`
-	Note   string   `json:"note,omitempty"`
-}
-
 // ReadingNote is a reading on which a ground rests that stands or may stand, or a lift
 // that holds.
 type ReadingNote struct {
@@ -187,10 +183,11 @@ func (l *Law) Answer(decision string, bd *Bound) (*Answer, error) {
 	if bd.book != l.book {
 		return nil, errors.New("rules: the facts were bound by another book 事实由另一套规则绑定")
 	}
-	p, err := l.program(decision)
+	v, err := l.decision(decision)
 	if err != nil {
 		return nil, err
 	}
+	p := l.program(v, bd)
 	b := p.newBits()
 	bd.fill(p, &b)
 	poss := p.possible(&b, bd)
@@ -221,34 +218,9 @@ func (l *Law) Answer(decision string, bd *Bound) (*Answer, error) {
 	p.conflicts(l, a, &b, poss)
 	p.contestNotes(l, a, &b)
 	l.assumptions(a, bd, p)
-	speak := p.instruments(map[string]bool{})
-	for _, s := range l.Scopes() {
-		if !speak[s.Cite.Instrument] {
-			continue // it has nothing to say in this decision
-		}
-		a.Scope = append(a.Scope, ScopeResult{s.Cite, s.When.String(), l.Test(s.When, bd), s.Note})
-	}
+	l.scopeNotes(a, v, bd)
 	a.Receipt = l.receipt(p, bd)
 	return a, nil
-}
-
-// instruments adds those that contribute grounds or lifts to the decision, or to one
-// that feeds it.
-func (p *program) instruments(to map[string]bool) map[string]bool {
-	for l := range p.layers {
-		for _, tier := range p.layers[l].tiers {
-			for _, g := range tier {
-				to[g.Cite.Instrument] = true
-				for _, lift := range g.lifts {
-					to[lift.Cite.Instrument] = true
-				}
-			}
-		}
-	}
-	for i := range p.feeds {
-		p.feeds[i].program.instruments(to)
-	}
-	return to
 }
 
 // String prints the outcome in one line.

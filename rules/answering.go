@@ -20,7 +20,8 @@ func (l *Law) Decide(decision string, facts Facts, opts ...Option) (*Answer, err
 // Bind checks facts and binds them; see Book.Bind.
 func (l *Law) Bind(facts Facts, opts ...Option) (*Bound, error) { return l.book.Bind(facts, opts...) }
 
-func (l *Law) program(decision string) (*program, error) {
+// decision finds the voices of a decision, named by id or term.
+func (l *Law) decision(decision string) (*voices, error) {
 	d, ok := l.book.Decision(decision)
 	if !ok {
 		var known []string
@@ -30,16 +31,17 @@ func (l *Law) program(decision string) (*program, error) {
 		near, _ := diag.Nearest(decision, known)
 		return nil, &UnknownDecisionError{decision, near, known}
 	}
-	return l.programs[d.ID](), nil
+	return l.decisions[d.ID], nil
 }
 
 // Outcome is the outcome alone: what Answer would call Outcome and Decided. It is
 // the fast way, and allocates nothing where Kleene's tables settle the matter.
 func (l *Law) Outcome(decision string, bd *Bound) (outcome string, decided bool, err error) {
-	p, err := l.program(decision)
+	v, err := l.decision(decision)
 	if err != nil {
 		return "", false, err
 	}
+	p := l.program(v, bd)
 	i, ok := p.outcome(bd)
 	if !ok || i < 0 {
 		return "", ok && i == noRule, nil
@@ -61,7 +63,7 @@ func (l *Law) value(bd *Bound, i int) *cond.Value {
 	if i < len(l.book.facts) {
 		return bd.value(i)
 	}
-	p := l.programs[l.book.conds[i].ID]()
+	p := l.program(l.decisions[l.book.conds[i].ID], bd)
 	out, ok := p.outcome(bd)
 	if !ok {
 		return nil

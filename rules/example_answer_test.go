@@ -134,24 +134,6 @@ func ExampleReadingNote() {
 	// 也可读作： [只看有无定密决定，不看标志]
 }
 
-// Whether an instrument covers the case is shown and changes nothing.
-func ExampleScopeResult() {
-	a, err := shippedLaw("cn", "2024-03-01").Decide("公开属性", rules.Facts{"国家秘密": true, "以一定形式记录保存": false})
-	if err != nil {
-		fmt.Println(err)
-		return
-	}
-	for _, s := range a.Scope {
-		if s.Covers == rules.False {
-			fmt.Println(s.Cite, s.Covers, s.When)
-		}
-	}
-	fmt.Println(a.Outcome)
-	// Output:
-	// 《中华人民共和国政府信息公开条例》第二条 否 履行行政管理职能中形成 and 以一定形式记录保存
-	// 不予公开
-}
-
 // A receipt says with what an answer was made; made with something else it cannot be
 // made again, and the error says what differs.
 func ExampleReplayError() {

@@ -124,16 +124,6 @@ func ExampleLaw_References() {
 	// 第四条第（三）项 → 《中华人民共和国政府信息公开条例》第十七条  公开审查机制
 }
 
-// Scopes say what an instrument covers.
-func ExampleLaw_Scopes() {
-	for _, s := range shippedLaw("cn", "2024-03-01").Scopes() {
-		if s.Cite.Number == 2 {
-			fmt.Println(s.Cite, s.When)
-		}
-	}
-	// Output: 《中华人民共和国政府信息公开条例》第二条 履行行政管理职能中形成 and 以一定形式记录保存
-}
-
 // Statements about accountability, of one kind or all.
 func ExampleLaw_Liability() {
 	law := shippedLaw("sucheng", "2022-03-01")

@@ -48,6 +48,8 @@ func (w *narrator) cite(c Citation) string {
 func (w *narrator) outcome() {
 	a := w.a
 	switch {
+	case a.NoRule && len(a.Silent) > 0:
+		w.line("结论：%s——没有规则可以适用：%s", "Result: %s: no rule applies. %s", a.Term, w.silence(a.Silent[0]))
 	case a.NoRule:
 		w.line("结论：%s——没有规则可以适用。", "Result: %s: no rule applies.", a.Term)
 	case a.Decided:
@@ -216,11 +218,7 @@ func (w *narrator) assumed() {
 }
 
 func (w *narrator) notes() {
-	for _, s := range w.a.Scope {
-		if s.Covers == False {
-			w.line("适用范围：%s写明的条件（%s）不符，请核对是否适用。", "Scope: %s (%s) does not cover the case as given.", w.cite(s.Cite), s.When)
-		}
-	}
+	w.scopes()
 	for _, r := range w.a.Readings {
 		w.line("读法：%s——%s%s。", "Reading of %s: %s%s.", w.cite(r.Cite), r.Used, suffix(w.pick("；另一读法：", "; else: "), strings.Join(r.Others, w.pick("；", "; "))))
 	}

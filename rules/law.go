@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"slices"
 	"strings"
-	"sync"
 
 	"github.com/gongkai-rules/gongkai/deadline"
 )
@@ -16,17 +15,21 @@ type Law struct {
 	*slice
 	on       deadline.Date
 	calendar *deadline.Calendar
+	heard    *Bound             // the case in which it speaks, nil for any
 	today    *deadline.Calendar // the same with all that is known today
 }
 
 // slice is the law of a stretch of days in which the same rules are in force.
 type slice struct {
-	book     *Book
-	place    *Place
-	layers   [2][]*Instrument // local, superior: in force
-	grounds  [2]map[string][]*Ground
-	lifts    [2]map[string][]*Lift
-	programs map[string]func() *program
+	book    *Book
+	place   *Place
+	layers  [2][]*Instrument // local, superior: in force
+	grounds [2]map[string][]*Ground
+	lifts   [2]map[string][]*Lift
+	scoped  []*Instrument // those that say what they cover
+	// scopeReads tells, by fact, what their scopes turn on.
+	scopeReads []bool
+	decisions  map[string]*voices
 }
 
 // InstrumentNote names an instrument of the place, or of a superior layer, that
@@ -39,7 +42,7 @@ type InstrumentNote struct {
 
 // slice finds or compiles the law of the place on the day.
 func (b *Book) slice(p *Place, on deadline.Date) (*slice, error) {
-	s := &slice{book: b, place: p, programs: map[string]func() *program{}}
+	s := &slice{book: b, place: p, decisions: map[string]*voices{}}
 	superiors := b.above(p)
 	var key strings.Builder
 	key.WriteString(p.ID)
@@ -110,13 +113,9 @@ func (s *slice) compile(on deadline.Date) {
 			}
 		}
 	}
+	s.scoped, s.scopeReads = s.scopedOf()
 	for _, id := range s.book.decisionOrder {
-		s.programs[id] = sync.OnceValue(func() *program {
-			return newProgram(s.book, s.book.decisions[id],
-				[2][]*Ground{s.grounds[local][id], s.grounds[superior][id]},
-				[2][]*Lift{s.lifts[local][id], s.lifts[superior][id]},
-				func(pseudo int) *program { return s.programs[s.book.conds[pseudo].ID]() })
-		})
+		s.decisions[id] = s.newVoices(s.book.decisions[id])
 	}
 }
 
@@ -187,11 +186,16 @@ func (l *Law) silent(is func(Span) bool) []InstrumentNote {
 	return out
 }
 
-// collect gathers the entries in force of one kind from all instruments of the law.
+// collect gathers the entries in force of one kind from all instruments of the law, as
+// far as they speak in its case.
 func collect[T interface{ entry() *Entry }](l *Law, of func(*Instrument) []T) []T {
 	var out []T
 	for _, in := range l.Instruments() {
-		out = append(out, inForce(of(in), l.on)...)
+		for _, e := range inForce(of(in), l.on) {
+			if l.hears(in, e) {
+				out = append(out, e)
+			}
+		}
 	}
 	return out
 }
@@ -260,7 +264,9 @@ func (l *Law) ScoreLines() []*ScoreLine {
 func (l *Law) Procedures() []*Procedure {
 	var out []*Procedure
 	for _, in := range l.Instruments() {
-		out = append(out, in.Procedures...)
+		if l.hears(in, nil) {
+			out = append(out, in.Procedures...)
+		}
 	}
 	return out
 }
@@ -269,7 +275,9 @@ func (l *Law) Procedures() []*Procedure {
 func (l *Law) Scorecards() []*Scorecard {
 	var out []*Scorecard
 	for _, in := range l.Instruments() {
-		out = append(out, in.Scorecards...)
+		if l.hears(in, nil) {
+			out = append(out, in.Scorecards...)
+		}
 	}
 	return out
 }

@@ -494,19 +494,3 @@ func TestForgettingFactsOpensNothing(t *testing.T) {
 	assert.Greater(t, undetermined, 30)
 	assert.Greater(t, completed, 50)
 }
-
-// An answer shows what the instruments that contribute to it cover, and not what
-// others do: new media and fees say nothing on the attribute of a document.
-func TestScopeIsThatOfTheInstrumentsThatSpeak(t *testing.T) {
-	law := mustLaw(t, shipped(t), "wuwei", "2024-03-01")
-	a := decide(t, law, rules.Facts{"机关类型": "公共企事业单位"}, rules.AssumeFalse())
-	shown := map[string]bool{}
-	for _, s := range a.Scope {
-		shown[s.Cite.Instrument] = true
-	}
-	assert.True(t, shown["wuwei-02-attribute"], "%v", shown)
-	assert.True(t, shown["cn-regulation@2019"], "%v", shown)
-	assert.False(t, shown["wuwei-06-new-media"], "%v", shown)
-	assert.False(t, shown["cn-processing-fees"], "%v", shown)
-	assert.Greater(t, len(law.Scopes()), len(a.Scope))
-}

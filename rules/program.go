@@ -276,7 +276,7 @@ func (p *program) link(feed func(int) *program) {
 			changed = changed || len(p.atoms) > before
 		}
 	}
-	p.words = (len(p.atoms) + 63) / 64
+	p.words = max((len(p.atoms)+63)/64, 1) // the condition "always" reads a word too
 	for i, a := range p.atoms {
 		if a.Op == cond.OpCmp2 {
 			p.pairs = append(p.pairs, i)

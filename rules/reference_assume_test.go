@@ -25,6 +25,7 @@ func (w *world) enrich() {
 			}
 		}
 	}
+	w.enrichScopes()
 	for { // a circle is refused at load
 		loops := []int(nil)
 		b.prepareLate(func(i int, _ []int) { loops = append(loops, i) })
@@ -151,8 +152,8 @@ func (w *world) referenceAssume(values []*cond.Value, given Facts, doubts []name
 // or assumed leaves every outcome possible that was.
 func (w *world) neverOpens(t *testing.T, seed uint64, given Facts) {
 	before, err := w.law.Decide("d", given, AssumeFalse())
-	if err != nil {
-		return
+	if err != nil || len(before.Silent) > 0 {
+		return // what is no longer denied is presupposed
 	}
 	for _, f := range w.book.facts {
 		worse := Facts{f.ID: "未知"}
@@ -168,8 +169,8 @@ func (w *world) neverOpens(t *testing.T, seed uint64, given Facts) {
 				opts = append(opts, Doubt(f.ID, "title"))
 			}
 			after, err := w.law.Decide("d", worse, opts...)
-			if err != nil {
-				continue
+			if err != nil || len(after.Silent) > 0 {
+				continue // what only speaks if it is given to apply
 			}
 			for _, o := range before.Possible {
 				if !slices.Contains(after.Possible, o) {

@@ -27,6 +27,8 @@ type world struct {
 	law  *Law
 	decl *DecisionDecl
 	rnd  *rand.Rand
+	// known is what was given and what follows from it, while a case is compared.
+	known func(int) *cond.Value
 }
 
 // newWorld makes a random vocabulary, a decision with two layers of grounds and
@@ -209,7 +211,7 @@ func (w *world) referenceLayer(d *DecisionDecl, place string, get func(int) *con
 	in := w.book.instrument(place)
 	stand := make([][]int, len(d.Tiers))
 	for _, g := range in.Grounds {
-		if g.Decision != d.ID {
+		if g.Decision != d.ID || !g.Everyone && w.referenceSilent(in, d) {
 			continue
 		}
 		holds := g.When.e == nil || g.When.e.Eval(get) == cond.True
@@ -218,7 +220,7 @@ func (w *world) referenceLayer(d *DecisionDecl, place string, get func(int) *con
 		}
 		o := slices.Index(d.Outcomes, g.Then)
 		for _, x := range in.Lifts {
-			if slices.Contains(x.Lifts, g.FullID()) && x.When.e.Eval(get) == cond.True {
+			if slices.Contains(x.Lifts, g.FullID()) && !w.referenceSilent(in, d) && x.When.e.Eval(get) == cond.True {
 				if x.Then == "" {
 					holds = false
 				} else {
@@ -250,12 +252,13 @@ func (w *world) referenceLayer(d *DecisionDecl, place string, get func(int) *con
 func (w *world) referenceTouched(get func(int) *cond.Value) bool {
 	in := w.book.instrument("superior")
 	for _, g := range in.Grounds {
-		if g.Decision != "d" || g.Tier != "may" {
+		silent := w.referenceSilent(in, w.decl)
+		if g.Decision != "d" || g.Tier != "may" || silent && !g.Everyone {
 			continue
 		}
 		holds := g.When.e.Eval(get) == cond.True
 		for _, x := range in.Lifts {
-			if slices.Contains(x.Lifts, g.FullID()) && x.Then == "" && x.When.e.Eval(get) == cond.True {
+			if !silent && slices.Contains(x.Lifts, g.FullID()) && x.Then == "" && x.When.e.Eval(get) == cond.True {
 				holds = false
 			}
 		}
@@ -321,6 +324,9 @@ func (w *world) compare(t *testing.T, seed uint64, given Facts, opts ...Option) 
 	}
 	slices.Sort(free)
 	free = slices.DeleteFunc(free, func(i int) bool { return b.facts[i].Derived.e != nil })
+	if err == nil {
+		w.known = w.referenceKnown(values, bd)
+	}
 	if o.assume {
 		if err != nil {
 			return 0
@@ -431,6 +437,7 @@ func (w *world) compare(t *testing.T, seed uint64, given Facts, opts ...Option) 
 		if aerr != nil {
 			t.Fatalf("seed %d: %v: %v", seed, given, aerr)
 		}
+		w.compareScopes(t, seed, a, d)
 		want := []string{}
 		for i, name := range d.Outcomes {
 			if outs[i] {

@@ -36,15 +36,25 @@ type RequirementResult struct {
 	Warning bool `json:"warning,omitempty"`
 	// Missing lists the ids of unknown facts that leave the status open.
 	Missing []string `json:"missing,omitempty"`
+	// Silent is the article by which the instrument does not cover the case, where
+	// that is why the requirement does not apply.
+	Silent Citation `json:"silent,omitzero"`
 }
 
 // Check holds every requirement in force against the bound facts, by Kleene's
-// tables, in the law's order.
+// tables, in the law's order. Those of an instrument that is silent in the case do not
+// apply (see Law.SpeaksOn).
 func (l *Law) Check(bd *Bound) []RequirementResult {
-	reqs := l.Requirements()
-	out := make([]RequirementResult, 0, len(reqs))
-	for _, r := range reqs {
-		out = append(out, l.checkOne(r, bd))
+	var out []RequirementResult
+	for _, in := range l.Instruments() {
+		speaks, by := in.Scope.speaks(OnDuties, bd)
+		for _, r := range inForce(in.Requirements, l.on) {
+			if speaks == False {
+				out = append(out, RequirementResult{Requirement: r, Status: NotApplicable, Silent: by.Cite})
+				continue
+			}
+			out = append(out, l.checkOne(r, bd))
+		}
 	}
 	return out
 }

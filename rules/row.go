@@ -21,20 +21,20 @@ import (
 //	}
 type Decider struct {
 	law *Law
-	p   *program
+	v   *voices
 }
 
 // Decider returns the decision, named by id or term.
 func (l *Law) Decider(decision string) (*Decider, error) {
-	p, err := l.program(decision)
+	v, err := l.decision(decision)
 	if err != nil {
 		return nil, err
 	}
-	return &Decider{l, p}, nil
+	return &Decider{l, v}, nil
 }
 
 // Outcomes lists the outcomes, strictest first.
-func (d *Decider) Outcomes() []string { return append([]string(nil), d.p.decl.Outcomes...) }
+func (d *Decider) Outcomes() []string { return append([]string(nil), d.v.decl.Outcomes...) }
 
 // Column is a fact's place in a Row. It belongs to the book, not to one Decider; a
 // row of another book refuses it. The zero Column is that of no fact.
@@ -63,8 +63,9 @@ func (d *Decider) Column(name string) (Column, error) { return d.law.book.Column
 type Row struct {
 	d     *Decider
 	bd    Bound
-	b     bits
-	fresh bool // the bits are those of the facts
+	p     *program // as those decide it who speak, once fresh
+	b     *bits    // of p
+	fresh bool     // the bits are those of the facts
 	err   error
 	own   []cond.Value // values of the facts set that are not shared
 	keys  []rowKey     // the keys of the last map bound
@@ -72,7 +73,7 @@ type Row struct {
 	// Doubts about every case, and what is wrong with them.
 	always []doubtMark
 	wrong  error
-	asked  []askedOf // other decisions asked of the same facts
+	room   []programBits // one for each program asked
 }
 
 // Row returns an empty row.
@@ -81,7 +82,7 @@ func (d *Decider) Row(opts ...Option) *Row {
 	for _, opt := range opts {
 		opt(&o)
 	}
-	r := &Row{d: d, b: d.p.newBits(), skip: o.ignore, bd: Bound{book: d.law.book, assume: o.assume, given: make([]binding, 0, 48), at: make([]uint16, len(d.law.book.facts))}}
+	r := &Row{d: d, skip: o.ignore, bd: Bound{book: d.law.book, assume: o.assume, given: make([]binding, 0, 48), at: make([]uint16, len(d.law.book.facts))}}
 	r.wrong = r.bd.doubt(o.doubts)
 	r.err, r.always = r.wrong, slices.Clone(r.bd.marks)
 	return r
@@ -302,7 +303,7 @@ func (r *Row) settle() error {
 		r.bd.dropImplied() // a fact set next must not pass for one that followed
 		return err
 	}
-	r.bd.fill(r.d.p, &r.b)
+	r.p, r.b = r.fill(r.d)
 	r.fresh = true
 	return nil
 }
@@ -314,7 +315,7 @@ func (r *Row) Outcome() (outcome string, decided bool, err error) {
 	if err := r.settle(); err != nil {
 		return "", false, err
 	}
-	return r.d.p.answerRow(&r.b, &r.bd)
+	return r.p.answerRow(r.b, &r.bd)
 }
 
 // Bound returns the row's facts, bound for everything a Law can be asked. It is
@@ -350,13 +351,13 @@ func (r *Row) Standings(dst []Standing) []Standing {
 	if r.settle() != nil {
 		return dst
 	}
-	for l := range r.d.p.layers {
-		for _, tier := range r.d.p.layers[l].tiers {
+	for l := range r.p.layers {
+		for _, tier := range r.p.layers[l].tiers {
 			for _, g := range tier {
-				truth, _, _ := g.standing(&g.full, &r.b)
+				truth, _, _ := g.standing(&g.full, r.b)
 				s := Standing{Ground: g.Ground, Superior: l == superior, Status: Truth(truth)}
 				if truth == cond.False && len(g.lifts) > 0 {
-					s.Lifted = g.full.eval(&r.b) == cond.True
+					s.Lifted = g.full.eval(r.b) == cond.True
 				}
 				dst = append(dst, s)
 			}

@@ -1,10 +1,13 @@
 package rules
 
-import "fmt"
+import (
+	"fmt"
+	"slices"
+)
 
-// askedOf is another decision asked of the same facts.
-type askedOf struct {
-	d *Decider
+// programBits are the bits of one program that a row was asked by.
+type programBits struct {
+	p *program
 	b bits
 }
 
@@ -82,20 +85,24 @@ func (r *Row) Ask(d *Decider) (outcome string, decided bool, err error) {
 	if err := r.settle(); err != nil {
 		return "", false, err
 	}
-	return d.p.answerRow(r.bitsFor(d), &r.bd)
+	p, b := r.fill(d)
+	return p.answerRow(b, &r.bd)
 }
 
-func (r *Row) bitsFor(d *Decider) *bits {
-	for i := range r.asked {
-		if r.asked[i].d == d {
-			r.bd.fill(d.p, &r.asked[i].b)
-			return &r.asked[i].b
+// fill sets the bits of the program by which a decision is asked in this case.
+func (r *Row) fill(d *Decider) (*program, *bits) {
+	p := d.law.program(d.v, &r.bd)
+	at := slices.IndexFunc(r.room, func(have programBits) bool { return have.p == p })
+	if at < 0 {
+		if len(r.room) > maxVoices {
+			r.room = nil // rows of every kind there is; what was asked last lives on
 		}
+		at = len(r.room)
+		r.room = append(r.room, programBits{p, p.newBits()})
 	}
-	r.asked = append(r.asked, askedOf{d, d.p.newBits()})
-	b := &r.asked[len(r.asked)-1].b
-	r.bd.fill(d.p, b)
-	return b
+	b := &r.room[at].b
+	r.bd.fill(p, b)
+	return p, b
 }
 
 // answerRow is the outcome of a decision for bits that are those of the facts.

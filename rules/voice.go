@@ -1,0 +1,405 @@
+package rules
+
+import (
+	"slices"
+	"strings"
+	"sync"
+	"sync/atomic"
+
+	"github.com/gongkai-rules/gongkai/rules/internal/cond"
+)
+
+// Matter is what an instrument is asked about: its scope silences some things and not
+// others.
+type Matter uint8
+
+// Matters.
+const (
+	// OnRequests is all that stands or falls with the instrument as a whole: requests,
+	// procedures, clocks, scores.
+	OnRequests Matter = iota
+	// OnInformation is what supposes that there is government information: decisions
+	// about it, marks, recurring obligations, and limits owed to the public.
+	OnInformation
+	// OnDuties is requirements.
+	OnDuties
+)
+
+// Matter is what the limit is about.
+func (lim *Limit) Matter() Matter {
+	if lim.OwedTo == "public" {
+		return OnInformation
+	}
+	return OnRequests
+}
+
+// Speaks says whether an instrument in force, named by id with or without edition,
+// speaks in a case, and by which article if it says what it covers: False, it is
+// silent; Unknown, that it speaks is presupposed; True, nothing stands against it. It
+// looks at facts that were given or follow from those, never at assumed ones. An
+// instrument that is not in force is silent without an article.
+func (l *Law) Speaks(instrument string, bd *Bound) (Truth, Citation) {
+	return l.SpeaksOn(OnRequests, instrument, bd)
+}
+
+// SpeaksOn is Speaks for one matter: where the instrument says that there is no
+// government information, it is silent on information and on duties.
+func (l *Law) SpeaksOn(m Matter, instrument string, bd *Bound) (Truth, Citation) {
+	for _, layer := range l.layers {
+		for _, in := range layer {
+			if in.ID == instrument || baseID(in.ID) == instrument {
+				truth, c := in.Scope.speaks(m, bd)
+				if c == nil {
+					return truth, Citation{}
+				}
+				return truth, c.Cite
+			}
+		}
+	}
+	return False, Citation{}
+}
+
+// For returns the law as it speaks in a case: what it lists then leaves out what is
+// silent there: marks, limits, recurrences, requirements, procedures and all else of
+// instruments that do not cover the case. Decisions are asked of given facts anyway,
+// and answered alike. The facts must be bound by the same book.
+func (l *Law) For(bd *Bound) *Law {
+	in := *l
+	in.heard = bd
+	return &in
+}
+
+// hears reports whether something of an instrument speaks in the law's case.
+func (l *Law) hears(in *Instrument, what any) bool {
+	if l.heard == nil || in.Scope.IsZero() {
+		return true
+	}
+	m := OnRequests
+	switch w := what.(type) {
+	case *Ground:
+		if w.Everyone {
+			return true
+		}
+		m = l.matter(w.Decision)
+	case *Lift:
+		m = l.matter(w.Decision)
+	case *Limit:
+		m = w.Matter()
+	case *Mark, *Recurrence:
+		m = OnInformation
+	case *Requirement:
+		m = OnDuties
+	}
+	truth, _ := in.Scope.speaks(m, l.heard)
+	return truth != False
+}
+
+func (l *Law) matter(decision string) Matter {
+	if d := l.book.decisions[decision]; d != nil && d.Information {
+		return OnInformation
+	}
+	return OnRequests
+}
+
+// speaks is SpeaksOn, with the clause that decides; nil where the scope says nothing.
+func (s *Scope) speaks(m Matter, bd *Bound) (Truth, *ScopeClause) {
+	truth, by := s.whole(bd)
+	if truth == False || m == OnRequests || s.Information == nil {
+		return truth, by
+	}
+	info := Truth(s.Information.When.e.Eval(bd.known))
+	if info == False && m == OnDuties && s.Information.Unless.e != nil && s.Information.Unless.e.Eval(bd.known) == cond.True {
+		return truth, by
+	}
+	if info < truth || by == nil {
+		return info, s.Information
+	}
+	return truth, by
+}
+
+// whole says whether the instrument as a whole covers the case.
+func (s *Scope) whole(bd *Bound) (Truth, *ScopeClause) {
+	for _, c := range s.OnlyIfGiven {
+		if c.When.e.Eval(bd.known) == cond.True {
+			return True, c
+		}
+	}
+	switch {
+	case s.When.e != nil:
+		return Truth(s.When.e.Eval(bd.known)), &s.ScopeClause
+	case len(s.OnlyIfGiven) > 0:
+		return False, s.OnlyIfGiven[0]
+	}
+	return True, nil
+}
+
+// known is the value of a fact as it was given or follows from what was: nothing is
+// assumed.
+func (bd *Bound) known(i int) *cond.Value {
+	if at, ok := bd.find(i); ok {
+		return bd.given[at].v
+	}
+	e := bd.book.facts[i].Derived.e
+	if e == nil {
+		return nil
+	}
+	switch e.Eval(bd.known) {
+	case cond.True:
+		return &valueTrue
+	case cond.False:
+		return &valueFalse
+	}
+	return nil
+}
+
+// ScopeNote is an instrument that is silent in a case, or of which it is presupposed
+// that it applies, with the article about what it covers.
+type ScopeNote struct {
+	Instrument string   `json:"instrument"` // id
+	Title      string   `json:"title"`
+	Cite       Citation `json:"cite"`
+	When       string   `json:"when"` // the condition of the article
+	// OnlyIfGiven marks an instrument for those who say that they follow it.
+	OnlyIfGiven bool `json:"only_if_given,omitempty"`
+	// Information marks the clause on what is government information.
+	Information bool   `json:"information,omitempty"`
+	Quote       string `json:"quote,omitempty"`
+	Note        string `json:"note,omitempty"`
+}
+
+// voice is how an instrument with a scope stands in a case, in one byte of a key.
+type voice byte
+
+const (
+	speaks     voice = 's' // or is presupposed to
+	noMatter   voice = 'i' // there is no government information
+	saysNought voice = 'w'
+)
+
+// voices lists, by decision, the programs that stand for it: one for each way in which
+// instruments that contribute to it can be silent.
+type voices struct {
+	decl     *DecisionDecl
+	speakers []int // in slice.scoped: those that contribute, here or to decisions it reads
+	usual    func() *program
+	whole    func() *program // where everybody speaks
+	usually  string          // the key of usual
+
+	mu    sync.Mutex
+	known atomic.Pointer[map[string]*program]
+}
+
+// maxVoices bounds the programs remembered for one decision.
+const maxVoices = 128
+
+// scopedOf lists the instruments of the law that say what they cover.
+func (s *slice) scopedOf() (scoped []*Instrument, reads []bool) {
+	reads = make([]bool, len(s.book.facts))
+	for _, in := range slices.Concat(s.layers[local], s.layers[superior]) {
+		if in.Scope.IsZero() {
+			continue
+		}
+		scoped = append(scoped, in)
+		in.Scope.clauses(func(c *ScopeClause) {
+			for _, f := range c.When.e.Facts() {
+				for _, r := range s.book.reach(f.Index, nil) {
+					reads[r] = true
+				}
+			}
+		})
+	}
+	return scoped, reads
+}
+
+// speakersOf lists who has a say in a decision and in those it reads.
+func (s *slice) speakersOf(id string, seen map[string]bool) []int {
+	if seen[id] {
+		return nil
+	}
+	seen[id] = true
+	var out []int
+	add := func(cite Citation, conditions ...Condition) {
+		if i := slices.IndexFunc(s.scoped, func(in *Instrument) bool { return in.ID == cite.Instrument }); i >= 0 {
+			out = append(out, i)
+		}
+		for _, c := range conditions {
+			if c.e == nil {
+				continue
+			}
+			for _, f := range c.e.Facts() {
+				if f.Index >= len(s.book.facts) {
+					out = append(out, s.speakersOf(f.ID, seen)...)
+				}
+			}
+		}
+	}
+	for l := range s.layers {
+		for _, g := range s.grounds[l][id] {
+			add(g.Cite, g.When)
+		}
+		for _, x := range s.lifts[l][id] {
+			add(x.Cite, x.When)
+		}
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
+}
+
+// newVoices prepares the programs of a decision.
+func (s *slice) newVoices(decl *DecisionDecl) *voices {
+	v := &voices{decl: decl, speakers: s.speakersOf(decl.ID, map[string]bool{})}
+	whole := make([]byte, len(v.speakers))
+	for i := range whole {
+		whole[i] = byte(speaks)
+	}
+	v.whole = sync.OnceValue(func() *program { return s.compileVoices(v, string(whole)) })
+	v.usually = string(s.key(nil, v, &Bound{book: s.book}))
+	v.usual = v.whole
+	if v.usually != string(whole) {
+		v.usual = sync.OnceValue(func() *program { return s.compileVoices(v, v.usually) })
+	}
+	v.known.Store(&map[string]*program{})
+	return v
+}
+
+// key appends how each speaker stands.
+func (s *slice) key(buf []byte, v *voices, bd *Bound) []byte {
+	for _, i := range v.speakers {
+		scope := &s.scoped[i].Scope
+		state := speaks
+		if truth, _ := scope.whole(bd); truth == False {
+			state = saysNought
+		} else if scope.Information != nil && scope.Information.When.e.Eval(bd.known) == cond.False {
+			state = noMatter
+		}
+		buf = append(buf, byte(state))
+	}
+	return buf
+}
+
+// program is the decision as those decide it who speak in the case.
+func (s *slice) program(v *voices, bd *Bound) *program {
+	if len(v.speakers) == 0 || !slices.ContainsFunc(bd.given, func(g binding) bool { return s.scopeReads[g.index] }) {
+		return v.usual()
+	}
+	var space [64]byte
+	key := s.key(space[:0], v, bd)
+	if string(key) == v.usually {
+		return v.usual()
+	}
+	if p := (*v.known.Load())[string(key)]; p != nil {
+		return p
+	}
+	p := s.compileVoices(v, string(key))
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	old := *v.known.Load()
+	if known := old[string(key)]; known != nil {
+		return known
+	}
+	if len(old) >= maxVoices {
+		return p
+	}
+	more := make(map[string]*program, len(old)+1)
+	for k, known := range old {
+		more[k] = known
+	}
+	more[string(key)] = p
+	v.known.Store(&more)
+	return p
+}
+
+// compileVoices compiles the decision without what silent instruments contribute.
+func (s *slice) compileVoices(v *voices, key string) *program {
+	state := func(id string) voice {
+		for n, i := range v.speakers {
+			if s.scoped[i].ID == id {
+				return voice(key[n])
+			}
+		}
+		return speaks
+	}
+	silent := func(cite Citation) bool {
+		now := state(cite.Instrument)
+		return now == saysNought || now == noMatter && v.decl.Information
+	}
+	var grounds [2][]*Ground
+	var lifts [2][]*Lift
+	for l := range s.layers {
+		for _, g := range s.grounds[l][v.decl.ID] {
+			if g.Everyone || !silent(g.Cite) {
+				grounds[l] = append(grounds[l], g)
+			}
+		}
+		for _, x := range s.lifts[l][v.decl.ID] {
+			if !silent(x.Cite) {
+				lifts[l] = append(lifts[l], x)
+			}
+		}
+	}
+	return newProgram(s.book, v.decl, grounds, lifts, func(pseudo int) *program {
+		feed := s.decisions[s.book.conds[pseudo].ID]
+		inner := make([]byte, len(feed.speakers))
+		for n, i := range feed.speakers {
+			inner[n] = byte(state(s.scoped[i].ID))
+		}
+		switch string(inner) {
+		case feed.usually:
+			return feed.usual()
+		}
+		if p := (*feed.known.Load())[string(inner)]; p != nil {
+			return p
+		}
+		return s.compileVoices(feed, string(inner))
+	})
+}
+
+// scopeNotes says who is silent in the decision, and who is presupposed to speak.
+func (l *Law) scopeNotes(a *Answer, v *voices, bd *Bound) {
+	m := l.matter(v.decl.ID)
+	for _, i := range v.speakers {
+		in := l.scoped[i]
+		truth, c := in.Scope.speaks(m, bd)
+		if truth == True || c == nil {
+			continue
+		}
+		note := ScopeNote{
+			Instrument: in.ID, Title: in.Title, Cite: c.Cite, When: c.When.String(), Quote: c.Quote, Note: c.Note,
+			Information: c == in.Scope.Information, OnlyIfGiven: slices.Contains(in.Scope.OnlyIfGiven, c),
+		}
+		if truth == False {
+			a.Silent = append(a.Silent, note)
+		} else {
+			a.Presupposed = append(a.Presupposed, note)
+		}
+		if !c.Reading.IsZero() {
+			a.Readings = append(a.Readings, ReadingNote{c.FullID(), c.Cite, c.Reading})
+		}
+	}
+}
+
+// silence says in one sentence why an instrument is silent.
+func (w *narrator) silence(n ScopeNote) string {
+	switch {
+	case n.Information:
+		return w.pick("按"+w.cite(n.Cite)+"（"+n.When+"），这不属于政府信息。", "by "+w.cite(n.Cite)+" ("+n.When+") this is no government information.")
+	case n.OnlyIfGiven:
+		return w.pick(w.cite(n.Cite)+"只在写明"+n.When+"时适用，没有写明。", w.cite(n.Cite)+" applies only where it is given that "+n.When+".")
+	}
+	return w.pick("给出的事实不符合"+w.cite(n.Cite)+"的适用范围（"+n.When+"）。", "the facts given are outside the scope of "+w.cite(n.Cite)+" ("+n.When+").")
+}
+
+// scopes names the instruments that are silent, and those that are presupposed to
+// speak.
+func (w *narrator) scopes() {
+	for _, n := range w.a.Silent {
+		w.line("不适用：%s", "Silent: %s", w.silence(n))
+	}
+	var out []string
+	for _, n := range w.a.Presupposed {
+		out = append(out, w.cite(n.Cite)+w.pick("（", " (")+n.When+w.pick("）", ")"))
+	}
+	if len(out) > 0 {
+		w.line("未给出、视为符合的适用范围：%s。", "Presupposed, since nothing given denies it: %s.", strings.Join(out, w.pick("；", "; ")))
+	}
+}
