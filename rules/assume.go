@@ -51,7 +51,7 @@ func (bd *Bound) assumeRest() {
 	}
 	for i := range b.usuallyOpen {
 		if f := b.usuallyOpen[i].index; bd.at[f] == 0 {
-			bd.setApart(apart{index: f, v: b.assumptions[f]})
+			bd.setApart(apart{index: f, v: b.assumptions[f], by: f})
 		}
 	}
 	for _, m := range bd.marks {

@@ -376,11 +376,11 @@ func (bd *Bound) leavesRoom(forced []*implication) bool {
 	if open < 0 {
 		return false
 	}
-	for i := range bd.book.conds[open].Values {
-		v := cond.Value{Known: true, Index: i}
+	for i := range bd.book.facts[open].values {
+		v := &bd.book.facts[open].values[i]
 		get := func(f int) *cond.Value {
 			if f == open {
-				return &v
+				return v
 			}
 			return bd.value(f)
 		}
