@@ -39,9 +39,10 @@ var arrows = map[string]struct {
 	"rules/rulestest":       {[]string{"internal/casework", "rules", "rules/diag", "rules/policies", "review"}, "runs cases and walks for every host; imported by tests only"},
 	"rules/diag/diagtest":   {[]string{"rules/diag"}, "asserts diagnostics by code and place in tests"},
 	"attribute":             {[]string{"deadline", "rules", "rules/diag"}, "reads law through rules"},
+	"attribute/register":    {[]string{"attribute", "deadline", "rules", "rules/diag"}, "makes documents of rows; who classifies them reads no cells"},
 	"review":                {[]string{"deadline", "internal/plain", "internal/onejson", "rules", "rules/diag"}, "reads law through rules"},
 	"assess":                {[]string{"deadline", "internal/plain", "rules", "rules/diag"}, "reads law through rules"},
-	"examples/quickstart":   {[]string{"deadline", "rules", "rules/policies", "attribute"}, "what a host writes"},
+	"examples/quickstart":   {[]string{"deadline", "rules", "rules/policies", "attribute", "attribute/register"}, "what a host writes"},
 }
 
 // imports lists what the non-test files of every package of the root module import.

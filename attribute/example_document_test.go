@@ -3,12 +3,10 @@ package attribute_test
 import (
 	"errors"
 	"fmt"
-	"testing/fstest"
 
 	"github.com/gongkai-rules/gongkai/attribute"
 	"github.com/gongkai-rules/gongkai/deadline"
 	"github.com/gongkai-rules/gongkai/rules"
-	"github.com/gongkai-rules/gongkai/rules/policies"
 )
 
 // A document that is open in part: a segment is taken out, with its ground, and the
@@ -239,34 +237,4 @@ func ExampleNumber() {
 	// "国务院令第711号" false true
 	// "" false false
 	// 甘政发2023第9号 不是文号
-}
-
-// A host's own codes are mapped on purpose; a code that is not in the mapping is an
-// error, never one of the four.
-func ExampleCodes() {
-	codes, err := attribute.NewCodes("oa", map[string]string{"1": attribute.Open, "免于公开": attribute.Withheld})
-	if err != nil {
-		fmt.Println(err)
-		return
-	}
-	a, err := codes.Attribute("免于公开")
-	fmt.Println(codes.Name(), a, err)
-	_, err = codes.Attribute("9")
-	var unknown *attribute.CodeError
-	fmt.Println(errors.As(err, &unknown), unknown.Code, unknown.Known)
-
-	book, err := policies.Load(fstest.MapFS{"codes.yaml": {Data: []byte("mapping: oa-system\nmaps: 公开属性\ncodes:\n  \"1\": 主动公开\n  \"2\": 公开\n")}})
-	if err != nil {
-		fmt.Println(err)
-		return
-	}
-	_, err = attribute.CodesOf(book, "oa-system")
-	var mistake *attribute.CodeMistake
-	if errors.As(err, &mistake) {
-		fmt.Println(mistake.Range.Start.Line, mistake.Message("zh"))
-	}
-	// Output:
-	// oa 不予公开 <nil>
-	// true 9 [1 免于公开]
-	// 5 codes.yaml:5:8: “公开”不是公开属性，应为不予公开、依申请公开、部分公开、主动公开之一。
 }

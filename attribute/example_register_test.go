@@ -11,54 +11,13 @@ import (
 	"github.com/gongkai-rules/gongkai/rules"
 )
 
-// The columns of a register: fields of documents and facts. A misspelt one is an
-// error, and so is a row that does not fit; the other rows are not affected.
-func ExampleHeader() {
-	book, _ := lawFor("wuwei", "2024-03-01")
-	h, err := attribute.NewHeader(book, []string{"标题", "成文日期", "国家秘密", "经办人"}, "经办人")
-	if err != nil {
-		fmt.Println(err)
-		return
-	}
-	fmt.Printf("%q %q\n", h.Columns(), h.Fields())
-	doc, err := h.Document([]string{"某通知", "2024-03-01", "否", "张三"})
-	fmt.Println(doc.Title, doc.Formed, doc.Facts, err)
-	_, err = h.Document([]string{"某通知", "2024/3/1", "也许", ""})
-	var row *attribute.RowError
-	fmt.Println(errors.As(err, &row), row.Column)
-
-	_, err = attribute.NewHeader(book, []string{"标提"})
-	var column *attribute.ColumnError
-	fmt.Println(errors.As(err, &column), column.Column, column.Nearest)
-	for _, f := range attribute.Fields()[:2] {
-		fmt.Println(f.ID, f.Names[0])
-	}
-	// Output:
-	// ["标题" "成文日期" "国家秘密" "经办人"] ["title" "formed" "" ""]
-	// 某通知 2024-03-01 map[state_secret:否] <nil>
-	// true 成文日期
-	// true 标提 标注
-	// title 题名
-	// number 发文字号
-}
-
-// A row as keys and values, such as an object of JSON.
-func ExampleDocumentOf() {
-	book, law := lawFor("wuwei", "2024-03-01")
-	doc, err := attribute.DocumentOf(book, map[string]any{"标题": "某通知", "涉及切身利益": true, "序号": 3}, "序号")
-	if err != nil {
-		fmt.Println(err)
-		return
-	}
-	fmt.Println(doc.Title, doc.Facts)
-
-	doc.Number, doc.Secrecy = "甘政发2023第9号", "内部"
-	_, err = attribute.Classify(law, doc, rules.AssumeFalse())
+// Texts of a document that cannot be read say which field they stand in.
+func ExampleDocumentError() {
+	_, law := lawFor("wuwei", "2024-03-01")
+	_, err := attribute.Classify(law, attribute.Document{Title: "某通知", Secrecy: "内部"}, rules.AssumeFalse())
 	var bad *attribute.DocumentError
 	fmt.Println(errors.As(err, &bad), bad.Field)
-	// Output:
-	// 某通知 map[涉及切身利益:true]
-	// true secrecy
+	// Output: true secrecy
 }
 
 // A register of publications, row by row: memory does not grow with it.

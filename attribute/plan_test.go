@@ -2,7 +2,6 @@ package attribute_test
 
 import (
 	"encoding/json"
-	"errors"
 	"slices"
 	"strings"
 	"testing"
@@ -163,53 +162,6 @@ func TestForwardingInSucheng(t *testing.T) {
 	res = classify(t, "sucheng", "2024-03-01", attribute.Document{Formed: day("2024-03-01"), Facts: rules.Facts{"能够区分处理": true}, Segments: segments}, rules.AssumeFalse())
 	if res.Attribute != attribute.Partial || res.Mark.Text != "（此件部分公开）" || res.RedactedMark.Text != "（此件有删减）" || !strings.Contains(res.Mark.Where, "成文日期下一行") {
 		t.Errorf("%s %+v %+v", res, res.Mark, res.RedactedMark)
-	}
-}
-
-func TestCodes(t *testing.T) {
-	book, err := policies.Load(fstest.MapFS{
-		"host/codes.yaml": {Data: []byte("mapping: oa\nmaps: 公开属性\ncodes:\n  \"1\": 主动公开\n  \"2\": 依申请公开\n  免于公开: 不予公开\n")},
-		"host/bad.yaml":   {Data: []byte("mapping: bad\nmaps: 密级\ncods: 1\ncodes:\n  \"1\": 公开\n  \"2\": 主动公开\n  ２: 不予公开\n")},
-		"host/empty.yaml": {Data: []byte("mapping: empty\n")},
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
-	codes, err := attribute.CodesOf(book, "oa")
-	if err != nil {
-		t.Fatal(err)
-	}
-	for code, want := range map[string]string{"1": attribute.Open, " ２ ": attribute.OnRequest, "免于公开": attribute.Withheld} {
-		if got, err := codes.Attribute(code); err != nil || got != want {
-			t.Errorf("%s: %s %v", code, got, err)
-		}
-	}
-	for _, code := range []string{"", "3", "内部公开", "免予公开"} {
-		got, err := codes.Attribute(code)
-		var unknown *attribute.CodeError
-		if !errors.As(err, &unknown) || got != "" || len(unknown.Known) != 3 {
-			t.Errorf("%s: %q %v", code, got, err)
-		}
-	}
-	if _, err := codes.Attribute("免予公开"); !strings.Contains(err.Error(), "是否指“免于公开”") {
-		t.Error(err)
-	}
-	_, err = attribute.CodesOf(book, "bad")
-	for _, say := range []string{"bad.yaml:2:", "bad.yaml:3:", "bad.yaml:5:", "bad.yaml:7:", "cods", "密级", "“公开”不是公开属性", "已经对应"} {
-		if err == nil || !strings.Contains(err.Error(), say) {
-			t.Errorf("%q is not in %v", say, err)
-		}
-	}
-	for _, name := range []string{"empty", "ao"} {
-		if _, err := attribute.CodesOf(book, name); err == nil {
-			t.Errorf("%s is accepted", name)
-		}
-	}
-	if _, err := attribute.NewCodes("x", map[string]string{"1": "内部"}); err == nil {
-		t.Error("no error")
-	}
-	if c, err := attribute.NewCodes("x", map[string]string{"1": attribute.Open}); err != nil || c.Name() != "x" {
-		t.Error(err)
 	}
 }
 

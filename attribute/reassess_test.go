@@ -15,6 +15,7 @@ import (
 	"time"
 
 	"github.com/gongkai-rules/gongkai/attribute"
+	"github.com/gongkai-rules/gongkai/attribute/register"
 	"github.com/gongkai-rules/gongkai/deadline"
 	"github.com/gongkai-rules/gongkai/rules"
 )
@@ -161,17 +162,21 @@ func TestReassessAgreesWithClassifyOnNotices(t *testing.T) {
 	}
 	law := lawOf(t, "wuwei", "2024-06-03")
 	r := reassessor(t, "wuwei", "2024-06-03")
-	h, _ := attribute.NewHeader(bookOf(t), rows[0])
+	h, err := register.NewHeader(bookOf(t), rows[0])
+	if err != nil {
+		t.Fatal(err)
+	}
 	at := slices.Index(rows[0], "含有不应当公开的内容")
 	decided, left := 0, 0
 	for _, cells := range rows[1:] {
 		for _, contains := range []string{cells[at], "", "是"} {
 			cells = slices.Clone(cells)
 			cells[at] = contains
-			doc, err := h.Document(cells)
-			if err != nil {
-				t.Fatal(err)
+			var e register.Entry
+			if err := h.Reader().Read(register.Row{Cells: cells}, &e); err != nil || len(e.Faults) > 0 {
+				t.Fatal(err, e.Faults)
 			}
+			doc := e.Document
 			got := r.Check(&doc)
 			want, err := attribute.Classify(law, doc)
 			if err != nil || got.Err() != nil || got.Now != want.Attribute || got.Channel != want.Channel {

@@ -11,6 +11,7 @@ import (
 	"testing"
 
 	"github.com/gongkai-rules/gongkai/attribute"
+	"github.com/gongkai-rules/gongkai/attribute/register"
 	"github.com/gongkai-rules/gongkai/rules"
 )
 
@@ -22,21 +23,20 @@ func notices(t testing.TB) []attribute.Document {
 		t.Fatal(err)
 	}
 	defer f.Close()
-	rows, err := csv.NewReader(f).ReadAll()
+	src, err := register.Open(context.Background(), f.Name(), f)
 	if err != nil {
 		t.Fatal(err)
 	}
-	h, err := attribute.NewHeader(bookOf(t), rows[0])
+	h, err := register.NewHeader(bookOf(t), src.Columns)
 	if err != nil {
 		t.Fatal(err)
 	}
 	var docs []attribute.Document
-	for _, r := range rows[1:] {
-		d, err := h.Document(r)
-		if err != nil {
+	for e, err := range h.Entries(src.Rows) {
+		if err = errors.Join(err, e.Fault()); err != nil {
 			t.Fatal(err)
 		}
-		docs = append(docs, d)
+		docs = append(docs, e.Document)
 	}
 	return docs
 }
@@ -129,61 +129,6 @@ func TestNoticesExerciseEveryGround(t *testing.T) {
 		instrument, _, _ := strings.Cut(g.FullID(), "/")
 		if g.Decision == "attribute" && !met[g.FullID()] && slices.Contains([]string{"wuwei-02-attribute", "wuwei-03-secrecy", "cn-regulation"}, instrument) {
 			t.Errorf("no notice meets %s", g.FullID())
-		}
-	}
-}
-
-func TestHeaderRefusesWhatItDoesNotKnow(t *testing.T) {
-	book := bookOf(t)
-	_, err := attribute.NewHeader(book, []string{"标题", "文号", "国家密秘", "发文字号", "依法确定为国家秘密", "state_secret", "经办人电话"})
-	var columns []string
-	for _, e := range err.(interface{ Unwrap() []error }).Unwrap() {
-		var c *attribute.ColumnError
-		if !errors.As(e, &c) {
-			t.Fatal(e)
-		}
-		columns = append(columns, c.Column+"|"+c.Nearest+"|"+c.Twice)
-	}
-	want := []string{"国家密秘|国家秘密|", "发文字号||文号", "state_secret||依法确定为国家秘密", "经办人电话||"}
-	if !slices.Equal(columns, want) {
-		t.Errorf("%q, want %q", columns, want)
-	}
-	if _, err := attribute.NewHeader(book, []string{"标题", "备注"}, "备注"); err != nil {
-		t.Error(err)
-	}
-	h, err := attribute.NewHeader(book, []string{"\ufeff标题", "成文日期", "公开日期", "涉及切身利益", "联合发文机关"})
-	if err != nil {
-		t.Fatal(err)
-	}
-	doc, err := h.Document([]string{" 某通知 ", "2024-03-01", "", "是", "甲局、乙局"})
-	if err != nil || doc.Title != "某通知" || doc.Formed != day("2024-03-01") || !doc.Published.IsZero() || len(doc.Facts) != 1 || len(doc.JointIssuers) != 2 {
-		t.Errorf("%+v %v", doc, err)
-	}
-	_, err = h.Document([]string{"某通知", "2024/3/1", "明天", "是", ""})
-	if err == nil || !strings.Contains(err.Error(), "成文日期") || !strings.Contains(err.Error(), "公开日期") {
-		t.Errorf("%v", err)
-	}
-	var count *attribute.CellCountError
-	if _, err := h.Document([]string{"某通知"}); !errors.As(err, &count) {
-		t.Errorf("%v", err)
-	}
-}
-
-func TestDocumentOf(t *testing.T) {
-	book := bookOf(t)
-	doc, err := attribute.DocumentOf(book, map[string]any{
-		"标题": "某通知", "formed": "2024-03-01", "涉及切身利益": true, "备注": 1,
-		"facts":    map[string]any{"国家秘密": false},
-		"segments": []any{map[string]any{"name": "附件", "个人隐私": true}, map[string]any{"facts": map[string]any{"个人隐私": false}}},
-		"forwards": map[string]any{"标题": "某意见", "attribute": "主动公开"},
-	}, "备注")
-	if err != nil || doc.Title != "某通知" || len(doc.Facts) != 2 || len(doc.Segments) != 2 || doc.Segments[0].Name != "附件" || doc.Segments[0].Facts["个人隐私"] != true || doc.Forwards.Attribute != "主动公开" {
-		t.Errorf("%+v %v", doc, err)
-	}
-	_, err = attribute.DocumentOf(book, map[string]any{"标题": 3.5, "国家密秘": true, "forwards": map[string]any{"titel": "x"}, "segments": "x"})
-	for _, say := range []string{"标题", "国家秘密", "title", "segments"} {
-		if err == nil || !strings.Contains(err.Error(), say) {
-			t.Errorf("%s is not in %v", say, err)
 		}
 	}
 }

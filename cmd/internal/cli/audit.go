@@ -77,8 +77,7 @@ func (c *audit) run(files []string) error {
 	if err := c.prepare(); err != nil {
 		return err
 	}
-	c.cols.names["单位"] = "title"
-	c.cols.others = func(name string) bool {
+	c.others = func(name string) bool {
 		kind, _, tagged := strings.Cut(strings.ReplaceAll(name, "：", ":"), ":")
 		return tagged && slices.Contains([]string{"得分", "说明", "突破", "票"}, kind)
 	}

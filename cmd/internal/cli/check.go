@@ -9,7 +9,7 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"github.com/gongkai-rules/gongkai/attribute"
+	"github.com/gongkai-rules/gongkai/attribute/register"
 	"github.com/gongkai-rules/gongkai/internal/plain"
 	"github.com/gongkai-rules/gongkai/review"
 	"github.com/gongkai-rules/gongkai/rules"
@@ -197,9 +197,9 @@ func mappings(book *rules.Book) (list diag.List) {
 				continue
 			}
 		}
-		_, err := attribute.CodesOf(book, e.ID)
+		_, err := register.CodesOf(book, e.ID)
 		for _, one := range flat(err) {
-			var m *attribute.CodeMistake
+			var m *register.CodeMistake
 			if errors.As(one, &m) {
 				at := m.Range.String() + ": "
 				list.Add(codeMapping, m.Range, diag.Text{ZH: strings.TrimPrefix(m.Message("zh"), at), EN: strings.TrimPrefix(m.Message("en"), at)})

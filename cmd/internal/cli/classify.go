@@ -8,7 +8,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/gongkai-rules/gongkai/attribute"
-	"github.com/gongkai-rules/gongkai/cmd/internal/register"
+	"github.com/gongkai-rules/gongkai/attribute/register"
 	"github.com/gongkai-rules/gongkai/cmd/internal/table"
 	"github.com/gongkai-rules/gongkai/deadline"
 	"github.com/gongkai-rules/gongkai/rules"
@@ -61,7 +61,7 @@ type classify struct {
 
 	book     *rules.Book
 	in       *rules.Place
-	cols     *columns
+	table    *register.Codes // of --codes; nil for none
 	cite     *citer
 	opts     []rules.Option
 	sink     sink
@@ -78,7 +78,7 @@ func (c *classify) run(files []string) error {
 	if c.reassess {
 		return c.reassessFiles(files)
 	}
-	failed := c.eachRow(files, c.cols.header, c.row)
+	failed := c.eachEntry(files, c.header, c.row)
 	if failed != nil && failed != errReported {
 		return failed
 	}
@@ -98,11 +98,8 @@ func (c *classify) prepare() (err error) {
 	if c.in, err = c.app.place(c.book, *c.place); err != nil {
 		return err
 	}
-	if c.cols, err = c.app.columns(c.book, *c.rows.ignore); err != nil {
-		return err
-	}
 	if *c.codes != "" {
-		if c.cols.codes, err = c.mapping(*c.codes); err != nil {
+		if c.table, err = c.mapping(*c.codes); err != nil {
 			return err
 		}
 	}
@@ -121,8 +118,13 @@ func (c *classify) prepare() (err error) {
 	return err
 }
 
+// header maps the columns of a register.
+func (c *classify) header(src *register.Source) (*register.Header, error) {
+	return c.rows.header(c.book, src, register.WithCodes(c.table))
+}
+
 // mapping finds the mapping of the host's codes by its name.
-func (c *classify) mapping(name string) (*attribute.Codes, error) {
+func (c *classify) mapping(name string) (*register.Codes, error) {
 	var names []string
 	for _, e := range c.book.Extras("mapping") {
 		names = append(names, e.ID)
@@ -138,7 +140,7 @@ func (c *classify) mapping(name string) (*attribute.Codes, error) {
 		}
 		return nil, m
 	}
-	return attribute.CodesOf(c.book, name)
+	return register.CodesOf(c.book, name)
 }
 
 // law is the law of a day. Registers go back decades, not millennia, so the days
@@ -166,19 +168,17 @@ type classified struct {
 	On     deadline.Date     `json:"on,omitzero"`   // the day whose law was asked
 	Was    string            `json:"was,omitempty"` // the attribute determined so far
 	Result *attribute.Result `json:"result,omitempty"`
-	Error  string            `json:"error,omitempty"`
+	// Remarks are on cells that could not be read and were not needed.
+	Remarks []string `json:"remarks,omitempty"`
+	Error   string   `json:"error,omitempty"`
 }
 
-func (c *classify) row(row register.Row) error {
+func (c *classify) row(file string, e *register.Entry, err error) error {
 	c.counts.rows++
-	out := classified{File: row.File, Row: row.Line}
-	if row.Broken != nil {
-		return c.broken(out, row.Broken.Text(c.lang))
-	}
-	doc, problem := c.cols.document(row)
-	out.Title = doc.Title
-	if problem != nil {
-		return c.broken(out, problem.Text(c.lang))
+	doc := e.Document
+	out := classified{File: file, Row: e.Line, Title: doc.Title}
+	if err != nil {
+		return c.broken(out, c.why(err))
 	}
 	out.On = c.on.d
 	if out.On.IsZero() {
@@ -191,9 +191,15 @@ func (c *classify) row(row register.Row) error {
 	if err != nil {
 		return err
 	}
+	if err := e.Needed(law); err != nil {
+		return c.broken(out, c.why(err))
+	}
 	out.Result, err = attribute.Classify(law, doc, c.opts...)
 	if err != nil {
-		return c.broken(out, strings.Join(c.messages(err), " "))
+		return c.broken(out, c.why(err))
+	}
+	for _, f := range e.Faults {
+		out.Remarks = append(out.Remarks, f.Text(c.lang))
 	}
 	out.Was = doc.Determined
 	c.count(out)

@@ -52,6 +52,9 @@ func (c *classify) remarks(o classified) []string {
 	r := o.Result
 	var out []string
 	note := func(zh, en string, args ...any) { out = append(out, c.say(zh, en, args...)) }
+	for _, s := range o.Remarks {
+		out = append(out, strings.TrimSuffix(s, "。"))
+	}
 	if r.Attribute == "" && len(r.Possible) > 0 {
 		note("可能是%s，认定前不得公开", "may be %s; nothing is published yet", strings.Join(r.Possible, c.t("、", ", ")))
 	}

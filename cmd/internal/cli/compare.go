@@ -8,7 +8,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/gongkai-rules/gongkai/attribute"
-	"github.com/gongkai-rules/gongkai/cmd/internal/register"
+	"github.com/gongkai-rules/gongkai/attribute/register"
 	"github.com/gongkai-rules/gongkai/cmd/internal/table"
 	"github.com/gongkai-rules/gongkai/deadline"
 	"github.com/gongkai-rules/gongkai/rules"
@@ -44,7 +44,6 @@ type compare struct {
 
 	book    *rules.Book
 	in      []*rules.Place
-	cols    *columns
 	given   rules.Facts
 	opts    []rules.Option
 	cite    *citer
@@ -91,9 +90,6 @@ func (c *compare) run(files []string) (err error) {
 		// Superior law first: the others are read against it.
 		slices.SortStableFunc(c.in, func(x, y *rules.Place) int { return len(x.Superior) - len(y.Superior) })
 	}
-	if c.cols, err = c.app.columns(c.book, *c.rows.ignore); err != nil {
-		return err
-	}
 	if c.given, err = c.parseFacts(c.book, *c.flags); err != nil {
 		return err
 	}
@@ -115,10 +111,10 @@ func (c *compare) run(files []string) (err error) {
 	}
 	var failed error
 	if len(files) == 0 && len(c.given) > 0 {
-		if failed = c.one(compared{}, attribute.Document{Facts: c.given}); failed != nil {
+		if failed = c.one(compared{}, attribute.Document{Facts: c.given}, nil); failed != nil {
 			return failed
 		}
-	} else if failed = c.eachRow(files, c.cols.header, c.row); failed != nil && failed != errReported {
+	} else if failed = c.eachEntry(files, func(src *register.Source) (*register.Header, error) { return c.rows.header(c.book, src) }, c.row); failed != nil && failed != errReported {
 		return failed
 	}
 	if err := c.sink.close(); err != nil {
@@ -137,18 +133,14 @@ func (c *compare) run(files []string) (err error) {
 	return failed
 }
 
-func (c *compare) row(row register.Row) error {
-	out := compared{File: row.File, Row: row.Line}
-	if row.Broken != nil {
-		return c.fail(out, row.Broken.Text(c.lang))
+func (c *compare) row(file string, e *register.Entry, err error) error {
+	out := compared{File: file, Row: e.Line, Title: e.Document.Title}
+	if err != nil {
+		return c.fail(out, c.why(err))
 	}
-	doc, problem := c.cols.document(row)
-	out.Title = doc.Title
-	if problem != nil {
-		return c.fail(out, problem.Text(c.lang))
-	}
+	doc := e.Document
 	doc.Facts = merge(c.book, doc.Facts, c.given)
-	return c.one(out, doc)
+	return c.one(out, doc, e)
 }
 
 func (c *compare) fail(out compared, why string) error {
@@ -159,7 +151,7 @@ func (c *compare) fail(out compared, why string) error {
 	return c.sink.add(cells, out)
 }
 
-func (c *compare) one(out compared, doc attribute.Document) error {
+func (c *compare) one(out compared, doc attribute.Document, e *register.Entry) error {
 	out.On = c.on.d
 	if out.On.IsZero() {
 		out.On = doc.Formed
@@ -184,8 +176,14 @@ func (c *compare) one(out compared, doc attribute.Document) error {
 		}
 		v := verdict{Place: p.ID, Term: p.Term}
 		shown := ""
-		if v.Result, err = attribute.Classify(law, doc, c.opts...); err != nil {
-			v.Error = strings.Join(c.messages(err), " ")
+		if e != nil {
+			err = e.Needed(law)
+		}
+		if err == nil {
+			v.Result, err = attribute.Classify(law, doc, c.opts...)
+		}
+		if err != nil {
+			v.Error = c.why(err)
 			shown = c.t("无法认定", "error")
 			articles = append(articles, p.Term+"："+v.Error)
 			c.broken++

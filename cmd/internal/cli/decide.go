@@ -6,7 +6,7 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"github.com/gongkai-rules/gongkai/cmd/internal/register"
+	"github.com/gongkai-rules/gongkai/attribute/register"
 	"github.com/gongkai-rules/gongkai/cmd/internal/table"
 	"github.com/gongkai-rules/gongkai/deadline"
 	"github.com/gongkai-rules/gongkai/rules"
@@ -24,7 +24,7 @@ type asked struct {
 
 	book   *rules.Book
 	in     *rules.Place
-	cols   *columns
+	others func(name string) bool // columns that another command reads
 	given  rules.Facts
 	opts   []rules.Option
 	cite   *citer
@@ -45,9 +45,6 @@ func (s *asked) prepare() (err error) {
 		return err
 	}
 	if s.in, err = s.app.place(s.book, *s.place); err != nil {
-		return err
-	}
-	if s.cols, err = s.app.columns(s.book, *s.rows.ignore); err != nil {
 		return err
 	}
 	if s.given, err = s.parseFacts(s.book, *s.flags); err != nil {
@@ -99,15 +96,16 @@ func (s *asked) each(files []string, one func(given, *rules.Law, *rules.Bound) e
 	if len(files) == 0 {
 		return ask(given{})
 	}
-	return s.eachRow(files, s.cols.header, func(row register.Row) error {
-		problem := row.Broken
-		g := given{file: row.File, line: row.Line}
-		if problem == nil {
-			g, problem = s.cols.facts(row)
+	return s.eachEntry(files, func(src *register.Source) (*register.Header, error) {
+		return s.rows.header(s.book, src, register.Matters(), register.IgnoreFunc(s.others))
+	}, func(file string, e *register.Entry, err error) error {
+		if err == nil {
+			err = e.Fault()
 		}
-		if problem != nil {
+		g := matter(file, e)
+		if err != nil {
 			s.broken++
-			return broken(g, problem.Text(s.lang))
+			return broken(g, s.why(err))
 		}
 		return ask(g)
 	})

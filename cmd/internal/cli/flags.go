@@ -5,12 +5,12 @@ import (
 	"errors"
 	"io/fs"
 	"os"
-	"strconv"
 	"strings"
 	"sync"
 
 	"github.com/spf13/cobra"
 
+	"github.com/gongkai-rules/gongkai/attribute/register"
 	"github.com/gongkai-rules/gongkai/deadline"
 	"github.com/gongkai-rules/gongkai/rules"
 	"github.com/gongkai-rules/gongkai/rules/diag"
@@ -31,37 +31,10 @@ func (f *dateFlag) Set(s string) error {
 	return nil
 }
 
-// parseDay reads a day as people type it, year first: 2024-03-01, 2024/3/1,
-// 2024.3.1, 2024年3月1日, with a time of 0:00 as spreadsheets add. Nothing else is
-// guessed at.
+// parseDay reads a day as registers write it.
 func parseDay(s string) (deadline.Date, bool) {
-	s = strings.TrimSpace(s)
-	if d, err := deadline.ParseDate(s); err == nil {
-		return d, true
-	}
-	for _, midnight := range []string{" 0:00", " 00:00", " 0:00:00", " 00:00:00"} {
-		s = strings.TrimSuffix(s, midnight)
-	}
-	if t, ok := strings.CutSuffix(s, "日"); ok {
-		s = strings.NewReplacer("年", "-", "月", "-").Replace(t)
-	}
-	for _, sep := range []string{"-", "/", "."} {
-		parts := strings.Split(s, sep)
-		if len(parts) != 3 || len(parts[0]) != 4 {
-			continue
-		}
-		for i, p := range parts {
-			if _, err := strconv.ParseUint(p, 10, 16); err != nil || len(p) > 4 {
-				return deadline.Date{}, false
-			}
-			if len(p) == 1 {
-				parts[i] = "0" + p
-			}
-		}
-		d, err := deadline.ParseDate(strings.Join(parts, "-"))
-		return d, err == nil
-	}
-	return deadline.Date{}, false
+	d, err := register.ParseDate(s)
+	return d, err == nil
 }
 
 // argDay reads a day given as an argument.

@@ -5,7 +5,7 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"github.com/gongkai-rules/gongkai/cmd/internal/register"
+	"github.com/gongkai-rules/gongkai/attribute/register"
 	"github.com/gongkai-rules/gongkai/deadline"
 	"github.com/gongkai-rules/gongkai/rules"
 )
@@ -19,41 +19,9 @@ type given struct {
 	facts rules.Facts
 }
 
-// facts reads the facts of a row. A name that is both a fact and a field (文种,
-// 公开日期) is the fact here, since no document is made of the row.
-func (c *columns) facts(row register.Row) (given, *register.Problem) {
-	out := given{file: row.File, line: row.Line, facts: rules.Facts{}}
-	b := &builder{c: c, row: row}
-	days := map[string]string{"formed": "formed_on", "issued": "issued_on", "published": "published_on", "changed": "changed_on"}
-	for i, name := range row.Names {
-		t, p := c.resolve(name)
-		if f, ok := c.book.Fact(name); ok {
-			t, p = target{fact: f, field: t.field}, nil
-		}
-		v := row.Values[i]
-		switch {
-		case p != nil:
-			b.fail(p.Zh, p.En)
-			continue
-		case t.fact != nil:
-			b.fact(out.facts, name, t.fact, v)
-		case t.field == "facts":
-			b.facts(out.facts, name, v)
-		case days[t.field] != "":
-			if d := b.day(name, v); !d.IsZero() {
-				if f, ok := c.book.Fact(days[t.field]); ok {
-					out.facts[f.ID] = d
-				}
-			}
-		}
-		switch t.field {
-		case "title":
-			out.title = b.text(name, v)
-		case "formed":
-			out.on = b.day(name, v)
-		}
-	}
-	return out, b.problem()
+// matter is what a row says, as a matter and not as a document.
+func matter(file string, e *register.Entry) given {
+	return given{file: file, line: e.Line, title: e.Document.Title, on: e.Document.Formed, facts: e.Document.Facts}
 }
 
 // factFlag is --fact, which may be repeated.

@@ -7,7 +7,6 @@ import (
 	"os"
 	"syscall"
 
-	"github.com/gongkai-rules/gongkai/cmd/internal/register"
 	"github.com/gongkai-rules/gongkai/internal/outside"
 )
 
@@ -43,7 +42,7 @@ func (a *app) all(name string, in io.Reader, limit int64) ([]byte, error) {
 	switch {
 	case errors.As(err, &e) && e.Why == outside.TooLarge:
 		size := a.size(limit)
-		return nil, &register.Problem{File: name, Zh: "文件超过 " + size + "。", En: "the file is larger than " + size + "."}
+		return nil, &problem{file: name, text: text{"文件超过 " + size + "。", "the file is larger than " + size + "."}}
 	case err != nil:
 		return nil, a.unreadable(name, err)
 	}
@@ -58,7 +57,7 @@ func (a *app) unreadable(name string, err error) error {
 	if !errors.As(err, &e) {
 		e = &outside.Error{Name: name, Err: err}
 	}
-	return &register.Problem{File: name, Zh: e.Text("zh") + "。", En: e.Text("en") + "."}
+	return &problem{file: name, text: text{e.Text("zh") + "。", e.Text("en") + "."}}
 }
 
 // cause is what the system said, in words that a clerk understands where it is one of

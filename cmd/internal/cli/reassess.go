@@ -1,16 +1,15 @@
 package cli
 
 import (
-	"errors"
 	"fmt"
-	"iter"
 	"slices"
 	"strings"
 
 	"github.com/gongkai-rules/gongkai/attribute"
-	"github.com/gongkai-rules/gongkai/cmd/internal/register"
+	"github.com/gongkai-rules/gongkai/attribute/register"
 	"github.com/gongkai-rules/gongkai/cmd/internal/table"
 	"github.com/gongkai-rules/gongkai/rules"
+	"github.com/gongkai-rules/gongkai/rules/diag"
 )
 
 // reassessFlags checks what belongs together.
@@ -33,7 +32,8 @@ func (c *classify) reassessFlags() error {
 // archive is the re-assessment of the files given.
 type archive struct {
 	*classify
-	r    *attribute.Reassessor // of the file being read
+	law  *rules.Law
+	r    *attribute.Reassessor
 	sum  attribute.ReassessSummary
 	sink sink
 }
@@ -46,23 +46,21 @@ func (c *classify) reassessFiles(files []string) error {
 	if err != nil {
 		return err
 	}
-	if len(files) == 0 {
-		files = []string{"-"}
-	}
 	x := &archive{classify: c, sink: s}
-	var failed error
-	for _, name := range files {
-		switch err := x.file(name); {
-		case errors.Is(err, errReported):
-			failed = err
-		case err != nil:
-			return err
-		}
+	if x.law, err = c.law(c.on.d); err != nil {
+		return err
+	}
+	if x.r, err = attribute.NewReassessor(x.law, c.opts...); err != nil {
+		return err
+	}
+	failed := c.eachSource(files, x.file)
+	if failed != nil && failed != errReported {
+		return failed
 	}
 	if err := x.sink.close(); err != nil {
 		return err
 	}
-	if x.r != nil && !c.output.json && !c.output.csv {
+	if x.sum.Rows > 0 && !c.output.json && !c.output.csv {
 		x.summary()
 	}
 	switch {
@@ -74,141 +72,39 @@ func (c *classify) reassessFiles(files []string) error {
 	return nil
 }
 
-// file re-assesses one archive. Reading goes on beside the re-assessment, which has
-// to know the header before it begins.
-func (x *archive) file(name string) error {
-	var p *archiveColumns
-	var failed error
-	next, stop := iter.Pull(func(yield func(attribute.ArchiveRow) bool) {
-		failed = x.eachRow([]string{name}, func(names []string, file string) (err error) {
-			p, err = x.columns(names, file)
-			return err
-		}, func(row register.Row) error {
-			if !yield(p.row(row)) {
-				return errStopped
-			}
-			return nil
-		})
-	})
-	defer stop()
-	row, more := next()
-	if p == nil {
-		return failed
+// file re-assesses one archive.
+func (x *archive) file(src *register.Source) error {
+	h, err := x.header(src)
+	if err != nil {
+		return x.ofHeader(src, err)
 	}
-	x.r = p.r
-	sum, err := p.r.Run(x.ctx, func(yield func(attribute.ArchiveRow) bool) {
-		for ; more && yield(row); row, more = next() {
+	var whole error // of the input as a whole, behind its last row
+	sum, err := x.r.Run(x.ctx, func(yield func(attribute.ArchiveRow) bool) {
+		for e, err := range h.Entries(src.Rows) {
+			row := attribute.ArchiveRow{Line: e.Line, Document: &e.Document}
+			switch {
+			case err != nil && e.Line == 0:
+				whole = err
+				return
+			case err != nil:
+				row.Err = err
+			case len(e.Faults) > 0:
+				if row.Err = e.Needed(x.law); row.Err == nil {
+					for _, f := range e.Faults {
+						row.Remarks = append(row.Remarks, diag.Text{ZH: f.Text("zh"), EN: f.Text("en")})
+					}
+				}
+			}
+			if !yield(row) {
+				return
+			}
 		}
 	}, x.workers, x.emit, nil)
 	x.sum.Merge(sum)
-	if err != nil {
-		return err
+	if err == nil {
+		err = whole
 	}
-	return failed
-}
-
-// errStopped ends the reading of an archive whose re-assessment has ended.
-var errStopped = errors.New("stopped")
-
-// archiveColumns turns rows of a register into rows of an archive.
-type archiveColumns struct {
-	x    *archive
-	r    *attribute.Reassessor
-	h    *attribute.Header
-	kind []columnKind
-}
-
-type columnKind uint8
-
-const (
-	plainCell columnKind = iota
-	dayCell
-	codeCell
-)
-
-// columns maps the columns of a register, which may bear more names than those of
-// package attribute.
-func (x *archive) columns(names []string, file string) (*archiveColumns, error) {
-	if names == nil {
-		return nil, &register.Problem{File: file, Zh: "定期复查读取表格（CSV），不读取 JSON。", En: "a re-assessment reads tables (CSV), not JSON."}
-	}
-	if err := x.cols.header(names, file); err != nil {
-		return nil, err
-	}
-	p := &archiveColumns{x: x, kind: make([]columnKind, len(names))}
-	columns, ignored := make([]string, len(names)), []string{}
-	for i, name := range names {
-		t, _ := x.cols.resolve(name) // header has seen to it
-		switch {
-		case t.fact != nil:
-			columns[i] = t.fact.ID
-			if t.fact.Type == rules.DateFact {
-				p.kind[i] = dayCell
-			}
-			continue
-		case slices.Contains([]string{"formed", "issued", "published", "changed", "turned_open"}, t.field):
-			p.kind[i] = dayCell
-		case (t.field == "mark" || t.field == "determined") && x.cols.codes != nil:
-			columns[i], p.kind[i] = "determined", codeCell
-			continue
-		case t.field == "forwards_attribute":
-			columns[i] = "forwarded_attribute"
-			continue
-		case slices.Contains([]string{"facts", "segments", "forwards", "forwards_mark"}, t.field):
-			return nil, &register.Problem{File: file, Line: 1, Zh: "定期复查不读取“" + name + "”列；含有该列的文件请不带 --reassess 逐件认定。", En: "a re-assessment does not read the column “" + name + "”: classify such documents without --reassess."}
-		case slices.Contains([]string{"", "id", "url", "note", "forwards_title", "forwards_number"}, t.field):
-			columns[i] = name
-			ignored = append(ignored, name)
-			continue
-		}
-		columns[i] = t.field
-	}
-	h, err := attribute.NewHeader(x.book, columns, ignored...)
-	if err != nil {
-		return nil, err
-	}
-	law, err := x.law(x.on.d)
-	if err != nil {
-		return nil, err
-	}
-	p.h = h
-	p.r, err = attribute.NewReassessor(law, x.opts...)
-	return p, err
-}
-
-// row reads dates as people type them, and codes.
-func (p *archiveColumns) row(row register.Row) attribute.ArchiveRow {
-	out := attribute.ArchiveRow{Line: row.Line}
-	if row.Broken != nil {
-		out.Err = row.Broken
-		return out
-	}
-	cells := make([]string, len(row.Values))
-	for i, v := range row.Values {
-		s, _ := v.(string) // rows of tables hold texts
-		switch p.kind[i] {
-		case dayCell:
-			if d, ok := parseDay(s); ok {
-				s = d.String()
-			}
-		case codeCell:
-			if s = strings.TrimSpace(s); s == "" || s == "空" {
-				break
-			}
-			a, err := p.x.cols.codes.Attribute(s)
-			if err != nil && out.Err == nil {
-				out.Err = err
-			}
-			s = a
-		}
-		cells[i] = s
-	}
-	if out.Err == nil {
-		var doc attribute.Document
-		doc, out.Err = p.h.Document(cells)
-		out.Document = &doc
-	}
-	return out
+	return err
 }
 
 // emit prints what needs attention.
@@ -235,9 +131,12 @@ func (x *archive) emit(r attribute.Reassessed) error {
 
 func (x *archive) remarks(r attribute.Reassessed) []string {
 	if err := r.Err(); err != nil {
-		return x.messages(err)
+		return []string{x.why(err)}
 	}
 	var out []string
+	for _, t := range r.Remarks {
+		out = append(out, strings.TrimSuffix(text{t.ZH, t.EN}.in(x.lang), "。"))
+	}
 	note := func(zh, en string, args ...any) { out = append(out, x.say(zh, en, args...)) }
 	switch {
 	case r.Now == "":

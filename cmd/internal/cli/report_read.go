@@ -8,7 +8,7 @@ import (
 	"io"
 
 	"github.com/gongkai-rules/gongkai/assess"
-	"github.com/gongkai-rules/gongkai/cmd/internal/register"
+	"github.com/gongkai-rules/gongkai/attribute/register"
 	"github.com/gongkai-rules/gongkai/internal/onejson"
 	"github.com/gongkai-rules/gongkai/review"
 	"github.com/gongkai-rules/gongkai/rules"
@@ -47,7 +47,7 @@ func within(file string, err error) []error {
 	if errors.As(err, &own) {
 		placed := *own
 		placed.Line = 0
-		return []error{&register.Problem{File: file, Line: own.Line, Zh: placed.Message("zh") + "。", En: placed.Message("en") + "."}}
+		return []error{&problem{file, own.Line, text{placed.Message("zh") + "。", placed.Message("en") + "."}}}
 	}
 	return []error{err}
 }
@@ -77,7 +77,7 @@ func readFile[T any](a *app, in *inputs, name string, read func(io.Reader) (T, e
 	data, err := a.all(shown, file, maxTable)
 	if err == nil {
 		// A spreadsheet or another encoding is told from a table with mistakes.
-		_, err = register.Open(shown, bytes.NewReader(data))
+		_, err = register.Open(a.ctx, shown, bytes.NewReader(data))
 	}
 	if err != nil {
 		in.errs = append(in.errs, err)

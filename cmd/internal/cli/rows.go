@@ -6,12 +6,18 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"slices"
+	"strings"
 	"time"
+	"unicode/utf8"
 
 	"github.com/schollz/progressbar/v3"
 	"github.com/spf13/cobra"
+	"golang.org/x/text/encoding/simplifiedchinese"
 
-	"github.com/gongkai-rules/gongkai/cmd/internal/register"
+	"github.com/gongkai-rules/gongkai/attribute/register"
+	"github.com/gongkai-rules/gongkai/cmd/internal/table"
+	"github.com/gongkai-rules/gongkai/rules"
 )
 
 // counts are what went through a command that reads registers.
@@ -19,25 +25,45 @@ type counts struct {
 	rows, broken int
 }
 
-// eachRow reads the registers one after the other, standard input where there are
-// none or one is -, and hands every row to do, broken ones included. A file that
-// cannot be read is reported and the next one is read; the error then says so at
-// the end.
-func (a *app) eachRow(files []string, open func(header []string, file string) error, do func(register.Row) error) error {
+// problem is a mistake in an input, with its place.
+type problem struct {
+	file string
+	line int // from 1; 0 where the whole input is meant
+	text
+}
+
+func (p *problem) Error() string { return p.Message("zh") }
+
+func (p *problem) Message(lang string) string {
+	at := p.file
+	if p.line > 0 {
+		at += fmt.Sprint(":", p.line)
+	}
+	return at + ": " + p.in(lang)
+}
+
+// eachSource opens the registers one after the other, standard input where there are
+// none or one is -. One that cannot be read is reported and the next one is read;
+// the error then says so at the end.
+func (a *app) eachSource(files []string, do func(*register.Source) error) error {
 	if len(files) == 0 {
 		files = []string{"-"}
 	}
 	failed := false
 	for _, name := range files {
-		err := a.eachRowOf(name, open, do)
-		var p *register.Problem
+		err := a.source(name, do)
+		var stop *misuse
 		switch {
 		case err == nil:
-		case errors.As(err, &p):
-			fmt.Fprintln(a.err, a.t("错误：", "error: ")+p.Message(a.lang))
+		case a.ctx.Err() != nil, errors.As(err, &stop), !a.aboutInput(err):
+			return err
+		case errors.Is(err, errReported):
 			failed = true
 		default:
-			return err
+			for _, m := range a.messages(err) {
+				fmt.Fprintln(a.err, a.t("错误：", "error: ")+m)
+			}
+			failed = true
 		}
 	}
 	if failed {
@@ -46,12 +72,24 @@ func (a *app) eachRow(files []string, open func(header []string, file string) er
 	return nil
 }
 
-func (a *app) eachRowOf(name string, open func(header []string, file string) error, do func(register.Row) error) error {
+// aboutInput reports that an error is one of what was read, and not of what was to
+// be written.
+func (a *app) aboutInput(err error) bool {
+	var wrong *register.Error
+	var p *problem
+	var f *failure
+	return errors.As(err, &f) || errors.As(err, &wrong) || errors.As(err, &p) || errors.Is(err, errReported)
+}
+
+func (a *app) source(name string, do func(*register.Source) error) error {
 	in, shown, size := a.in, name, int64(-1)
 	if name == "-" {
 		shown = a.t("标准输入", "standard input")
-		if f, ok := in.(*os.File); ok && terminal(f) {
-			fmt.Fprintln(a.err, a.t("从标准输入读取；没有给出文件名。按 Ctrl-D 结束。", "reading standard input, since no file was named. End with Ctrl-D."))
+		if f, ok := in.(*os.File); ok {
+			if terminal(f) {
+				fmt.Fprintln(a.err, a.t("从标准输入读取；没有给出文件名。按 Ctrl-D 结束。", "reading standard input, since no file was named. End with Ctrl-D."))
+			}
+			in = &interruptible{ctx: a.ctx, r: in}
 		}
 	} else {
 		f, n, err := a.open(name)
@@ -61,36 +99,178 @@ func (a *app) eachRowOf(name string, open func(header []string, file string) err
 		defer f.Close()
 		in, size = f, n
 	}
-	r, err := register.Open(shown, in)
+	counted := &counter{r: in}
+	src, err := register.Open(a.ctx, shown, counted)
 	if err != nil {
-		return err
-	}
-	if err := open(r.Header(), shown); err != nil {
-		return err
+		return sampled(err)
 	}
 	bar := a.progress(size)
 	defer bar.finish()
-	for n := 0; ; n++ {
-		row, err := r.Next()
-		if err == io.EOF {
-			if n == 0 {
-				fmt.Fprintln(a.err, a.say("%s：只有表头，没有数据行。", "%s: a header and no rows.", shown))
+	rows := 0
+	all := src.Rows
+	src.Rows = func(yield func(register.Row, error) bool) {
+		for row, err := range all {
+			if rows&0x3f == 0 {
+				bar.at(counted.n)
 			}
-			return nil
-		}
-		if err != nil {
-			return err
-		}
-		if n&0x3f == 0 {
-			if err := context.Cause(a.ctx); err != nil {
-				return err
+			rows++
+			if !yield(row, err) {
+				return
 			}
-			bar.at(r.Bytes())
-		}
-		if err := do(row); err != nil {
-			return err
 		}
 	}
+	err = do(src)
+	if err == nil && rows == 0 {
+		if src.Columns == nil {
+			fmt.Fprintln(a.err, a.say("%s：是空的 JSON，一条登记也没有。", "%s: JSON without an entry.", shown))
+		} else {
+			fmt.Fprintln(a.err, a.say("%s：只有表头，没有数据行。", "%s: a header and no rows.", shown))
+		}
+	}
+	return err
+}
+
+// sampled shows the beginning of a text in GBK as it was meant, so that people see
+// that the guess is right.
+func sampled(err error) error {
+	var e *register.Error
+	if !errors.As(err, &e) || e.Code != register.CodeGBK {
+		return err
+	}
+	text, bad := simplifiedchinese.GB18030.NewDecoder().String(e.Value)
+	runes := []rune(strings.TrimSpace(text))
+	if len(runes) > 0 && runes[len(runes)-1] == utf8.RuneError {
+		runes = runes[:len(runes)-1] // cut in the middle of a character
+	}
+	if bad != nil || len(runes) == 0 || slices.Contains(runes, utf8.RuneError) {
+		return err
+	}
+	if len(runes) > 12 {
+		runes = append(runes[:12], '…')
+	}
+	sample := table.Clean(string(runes))
+	return &failure{e.Message("zh") + "（其中有“" + sample + "”）", e.Message("en") + " (it holds “" + sample + "”)"}
+}
+
+// eachEntry reads the registers as documents. head makes the header of each, do takes
+// every row, those that cannot be used included.
+func (a *app) eachEntry(files []string, head func(*register.Source) (*register.Header, error), do func(file string, e *register.Entry, err error) error) error {
+	return a.eachSource(files, func(src *register.Source) error {
+		h, err := head(src)
+		if err != nil {
+			return a.ofHeader(src, err)
+		}
+		r := h.Reader()
+		var e register.Entry
+		for row, err := range src.Rows {
+			if err != nil && row.Line == 0 {
+				return err // of the whole
+			}
+			if err == nil {
+				err = r.Read(row, &e)
+			} else {
+				e = register.Entry{Line: row.Line}
+			}
+			if err := do(src.Name, &e, err); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+// ofHeader says where the columns stand that a header could not take, and tells
+// misuse of the command line from mistakes in the register.
+func (a *app) ofHeader(src *register.Source, err error) error {
+	var out []error
+	for _, one := range unjoin(err) {
+		var e *register.Error
+		if !errors.As(one, &e) {
+			out = append(out, one)
+			continue
+		}
+		if e.Code == register.CodeIgnored {
+			return &misuse{e.Text("zh"), e.Text("en")}
+		}
+		e.File, e.Line = src.Name, 1
+		out = append(out, e)
+	}
+	return errors.Join(out...)
+}
+
+// why is what is wrong with a row, without its place, which stands beside it.
+func (a *app) why(err error) string {
+	var parts []string
+	for _, one := range unjoin(err) {
+		var e *register.Error
+		if errors.As(one, &e) {
+			parts = append(parts, e.Text(a.lang))
+			continue
+		}
+		parts = append(parts, a.messages(one)...)
+	}
+	return strings.Join(parts, " ")
+}
+
+// header is the header of documents under the flags.
+func (f rowFlags) header(book *rules.Book, src *register.Source, opts ...register.Option) (*register.Header, error) {
+	return register.NewHeader(book, src.Columns, append(opts, register.Ignore(*f.ignore...))...)
+}
+
+// counter counts what passes through it.
+type counter struct {
+	r io.Reader
+	n int64
+}
+
+func (c *counter) Read(p []byte) (int, error) {
+	n, err := c.r.Read(p)
+	c.n += int64(n)
+	return n, err
+}
+
+// interruptible reads what may keep one waiting, until the context is done.
+type interruptible struct {
+	ctx    context.Context
+	r      io.Reader
+	chunks chan chunk
+	rest   []byte
+	err    error
+}
+
+type chunk struct {
+	data []byte
+	err  error
+}
+
+func (i *interruptible) Read(p []byte) (int, error) {
+	if i.chunks == nil {
+		i.chunks = make(chan chunk, 1)
+		go func() {
+			for {
+				buf := make([]byte, 64<<10)
+				n, err := i.r.Read(buf)
+				i.chunks <- chunk{buf[:n], err}
+				if err != nil {
+					return
+				}
+			}
+		}()
+	}
+	for len(i.rest) == 0 {
+		if i.err != nil {
+			return 0, i.err
+		}
+		select {
+		case <-i.ctx.Done():
+			return 0, context.Cause(i.ctx)
+		case c := <-i.chunks:
+			i.rest, i.err = c.data, c.err
+		}
+	}
+	n := copy(p, i.rest)
+	i.rest = i.rest[n:]
+	return n, nil
 }
 
 // reading shows how far a long input has been read.

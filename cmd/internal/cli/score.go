@@ -8,7 +8,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/gongkai-rules/gongkai/assess"
-	"github.com/gongkai-rules/gongkai/cmd/internal/register"
+	"github.com/gongkai-rules/gongkai/attribute/register"
 	"github.com/gongkai-rules/gongkai/deadline"
 	"github.com/gongkai-rules/gongkai/rules"
 	"github.com/gongkai-rules/gongkai/rules/diag"
@@ -80,7 +80,7 @@ func (s *score) run(files []string) error {
 	if err := s.prepare(); err != nil {
 		return err
 	}
-	if err := s.eachRow(files, s.header, s.row); err != nil {
+	if err := s.eachSource(files, s.table); err != nil {
 		return err
 	}
 	ranking := s.sheet.Rank(s.results)
@@ -183,10 +183,26 @@ func (s *score) scheme() (deadline.Date, error) {
 	return day, nil
 }
 
+// table assesses the units of a table.
+func (s *score) table(src *register.Source) error {
+	if err := s.header(src.Columns, src.Name); err != nil {
+		return err
+	}
+	for row, err := range src.Rows {
+		if err != nil && row.Line == 0 {
+			return err
+		}
+		if err := s.row(src.Name, row, err); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 // header reads the head of the table, without the columns that are not to be used.
 func (s *score) header(names []string, file string) error {
 	if names == nil {
-		return &register.Problem{File: file, Zh: "应为 CSV 表格：第一行是表头，一行一个单位。", En: "a CSV table is needed: a header line, and a row for each unit."}
+		return &problem{file: file, text: text{"应为 CSV 表格：第一行是表头，一行一个单位。", "a CSV table is needed: a header line, and a row for each unit."}}
 	}
 	ignored := map[string]bool{}
 	for _, name := range *s.rows.ignore {
@@ -205,13 +221,13 @@ func (s *score) header(names []string, file string) error {
 	}
 	columns, err := s.sheet.Columns(used)
 	if err != nil {
-		p := &register.Problem{File: file, Line: 1}
+		p := &problem{file: file, line: 1}
 		for i, e := range unjoin(err) {
 			sep := ""
 			if i > 0 {
 				sep = "\n  "
 			}
-			p.Zh, p.En = p.Zh+sep+bare(e, "zh"), p.En+sep+bare(e, "en")
+			p.zh, p.en = p.zh+sep+bare(e, "zh"), p.en+sep+bare(e, "en")
 		}
 		return p
 	}
@@ -223,18 +239,18 @@ func (s *score) header(names []string, file string) error {
 const maxUnits = 20_000
 
 // row assesses one unit.
-func (s *score) row(row register.Row) error {
+func (s *score) row(file string, row register.Row, broken error) error {
 	if len(s.results)+len(s.broken) >= maxUnits {
-		return &failure{fmt.Sprintf("%s:%d：单位过多，一张表最多 %d 个。", row.File, row.Line, maxUnits), fmt.Sprintf("%s:%d: too many units; a table takes %d.", row.File, row.Line, maxUnits)}
+		return &failure{fmt.Sprintf("%s:%d：单位过多，一张表最多 %d 个。", file, row.Line, maxUnits), fmt.Sprintf("%s:%d: too many units; a table takes %d.", file, row.Line, maxUnits)}
 	}
-	if row.Broken != nil {
-		s.broken = append(s.broken, unreadable{Line: row.Line, Error: row.Broken.Text(s.lang)})
+	if broken != nil {
+		s.broken = append(s.broken, unreadable{Line: row.Line, Error: s.why(broken)})
 		return nil
 	}
 	var cells []string
-	for i, v := range row.Values {
+	for i, v := range row.Cells {
 		if s.use[i] {
-			cells = append(cells, fmt.Sprint(v))
+			cells = append(cells, strings.Clone(v))
 		}
 	}
 	u, err := s.columns.Unit(row.Line, cells)

@@ -1,14 +1,17 @@
 package cli
 
 import (
+	"errors"
 	"fmt"
+	"slices"
 	"strconv"
 
 	"github.com/spf13/cobra"
 
 	"github.com/gongkai-rules/gongkai/attribute"
-	"github.com/gongkai-rules/gongkai/cmd/internal/register"
+	"github.com/gongkai-rules/gongkai/attribute/register"
 	"github.com/gongkai-rules/gongkai/cmd/internal/table"
+	"github.com/gongkai-rules/gongkai/rules"
 )
 
 func (a *app) timelinessCommand() *cobra.Command {
@@ -48,7 +51,7 @@ type timeliness struct {
 	exit     bool
 
 	check   *attribute.Timeliness
-	cols    *columns
+	book    *rules.Book
 	cite    *citer
 	sum     attribute.TimelinessSummary
 	sink    sink
@@ -76,9 +79,7 @@ func (t *timeliness) run(files []string) error {
 	if t.check, err = attribute.NewTimeliness(book, place.ID); err != nil {
 		return err
 	}
-	if t.cols, err = t.app.columns(book, *t.ignore); err != nil {
-		return err
-	}
+	t.book = book
 	t.cite = t.app.citer(book, place)
 	if err := t.output.check(); err != nil {
 		return err
@@ -92,7 +93,7 @@ func (t *timeliness) run(files []string) error {
 			return err
 		}
 	}
-	failed := t.eachRow(files, t.open, t.row)
+	failed := t.eachEntry(files, t.header, t.row)
 	if failed != nil && failed != errReported {
 		return failed
 	}
@@ -105,79 +106,63 @@ func (t *timeliness) run(files []string) error {
 	return failed
 }
 
-// open wants the columns without which nothing can be judged.
-func (t *timeliness) open(header []string, file string) error {
-	if err := t.cols.header(header, file); err != nil || header == nil {
-		return err
+// header wants the columns without which nothing can be judged.
+func (t *timeliness) header(src *register.Source) (*register.Header, error) {
+	h, err := register.NewHeader(t.book, src.Columns, register.Ignore(*t.ignore...))
+	if err != nil || src.Columns == nil {
+		return h, err
 	}
-	has := map[string]bool{}
-	for _, name := range header {
-		if target, p := t.cols.resolve(name); p == nil {
-			has[target.field] = true
-		}
+	has := h.Fields()
+	if !slices.Contains(has, "issued") && !slices.Contains(has, "formed") || !slices.Contains(has, "published") {
+		return nil, &problem{src.Name, 1, text{"缺少日期：要有成文日期（或者印发日期）和公开日期两列。", "columns are missing: issued (or formed) and published are needed."}}
 	}
-	if !has["issued"] && !has["formed"] || !has["published"] {
-		return &register.Problem{File: file, Line: 1,
-			Zh: "缺少日期：要有成文日期（或者印发日期）和公开日期两列。", En: "columns are missing: issued (or formed) and published are needed."}
-	}
-	return nil
+	return h, nil
 }
 
-func (t *timeliness) row(row register.Row) error {
-	p := attribute.Publication{Line: row.Line}
-	var out attribute.Timely
-	why := ""
-	if row.Broken != nil {
-		// A row that cannot be read has no dates to judge by.
-		out, why = t.check.Check(p), row.Broken.Text(t.lang)
-	} else {
-		var formed string
-		for i, name := range row.Names {
-			target, problem := t.cols.resolve(name)
-			if problem != nil {
-				why = problem.Text(t.lang)
-				continue
-			}
-			s, _ := row.Values[i].(string)
-			switch target.field {
-			case "title":
-				p.Title = s
-			case "issuer":
-				p.Issuer = s
-			case "issued":
-				p.Issued = iso(s)
-			case "formed":
-				formed = iso(s)
-			case "published":
-				p.Published = iso(s)
-			}
+// row judges one row. A row that cannot be read has no dates to judge by; a date that
+// cannot be read stays as it is written, to be reported.
+func (t *timeliness) row(file string, e *register.Entry, err error) error {
+	d := &e.Document
+	day := map[string]string{"issued": d.Issued.String(), "formed": d.Formed.String(), "published": d.Published.String()}
+	var rest []error
+	for _, one := range unjoin(errors.Join(err, e.Fault())) {
+		var wrong *register.Error
+		if _, dated := day[fieldOf(one)]; errors.As(one, &wrong) && dated {
+			day[wrong.Field] = wrong.Value
+			continue
 		}
-		// The period runs from the day the document was formed.
-		if formed != "" {
-			p.Issued = formed
-		}
-		out = t.check.Check(p)
+		rest = append(rest, one)
 	}
+	p := attribute.Publication{Line: e.Line, Title: d.Title, Issuer: d.Issuer, Issued: day["issued"], Published: day["published"]}
+	// The period runs from the day the document was formed.
+	if day["formed"] != "" {
+		p.Issued = day["formed"]
+	}
+	why := ""
+	if err != nil && len(rest) > 0 {
+		why = t.why(errors.Join(rest...))
+	}
+	out := t.check.Check(p)
 	t.sum.Add(out)
 	if out.Timing == attribute.OnTime && !t.all {
 		return nil
 	}
 	if t.output.json {
 		if len(t.details) < maxDetails {
-			t.details = append(t.details, timed{row.File, out})
+			t.details = append(t.details, timed{file, out})
 		}
 		return nil
 	}
 	return t.sink.add(t.cells(out, why), nil)
 }
 
-// iso brings a readable date into the one form that attribute reads; what is not
-// readable stays as it is, to be reported.
-func iso(s string) string {
-	if d, ok := parseDay(s); ok {
-		return d.String()
+// fieldOf is the field of a document that a mistake is about, "" for none.
+func fieldOf(err error) string {
+	var e *register.Error
+	if errors.As(err, &e) {
+		return e.Field
 	}
-	return s
+	return ""
 }
 
 func (t *timeliness) cells(out attribute.Timely, why string) []string {

@@ -4,42 +4,47 @@ import (
 	"bufio"
 	"bytes"
 	"errors"
-	"io"
-	"io/fs"
 )
 
-// line is a physical line of a file.
+// line is a physical line of an input.
 type line struct {
 	text []byte // without its end
 	no   int
 	long bool // longer than a row may be; text is cut
+	open bool // of a long one: a quoted cell is open at its end
 }
 
 // lineReader hands out physical lines, of any length in bounded memory. Lines that
-// were handed out may be put back, to read a file anew from behind a mistake.
+// were handed out may be put back, to read an input anew from behind a mistake.
 type lineReader struct {
-	r    *bufio.Reader
-	no   int
-	back []line // to be handed out first, last one first
-	err  error
+	r     *bufio.Reader
+	comma byte // between cells; 0 for lines that are no rows of a table
+	no    int
+	back  []line // to be handed out first, last one first
+	err   error
 }
 
-func newLineReader(r *bufio.Reader) *lineReader { return &lineReader{r: r} }
-
-// next returns io.EOF at the end. The text stays valid.
-func (l *lineReader) next() (line, error) {
+// next returns io.EOF at the end. The text is good until the next call. inside says
+// that the line begins inside a quoted cell.
+func (l *lineReader) next(inside bool) (line, error) {
 	if n := len(l.back); n > 0 {
 		out := l.back[n-1]
 		l.back = l.back[:n-1]
 		return out, nil
 	}
 	if l.err != nil {
-		return line{}, l.err
+		return line{no: l.no}, l.err
 	}
 	l.no++
 	out := line{no: l.no}
+	q := quotes{comma: l.comma, open: inside, start: !inside}
 	for {
 		part, err := l.r.ReadSlice('\n')
+		if err == nil && out.text == nil {
+			out.text = part // as a rule the whole line is there
+			break
+		}
+		q.scan(bytes.TrimRight(part, "\r\n"))
 		if room := maxRow - len(out.text); len(part) > room {
 			out.long = true
 			part = part[:room]
@@ -51,11 +56,12 @@ func (l *lineReader) next() (line, error) {
 		if err != nil {
 			l.err = err
 			if len(out.text) == 0 {
-				return line{}, err
+				return line{no: l.no}, err
 			}
 		}
 		break
 	}
+	out.open = q.isOpen()
 	out.text = bytes.TrimSuffix(out.text, []byte("\n"))
 	out.text = bytes.TrimSuffix(out.text, []byte("\r"))
 	return out, nil
@@ -66,21 +72,4 @@ func (l *lineReader) putBack(lines []line) {
 	for i := len(lines) - 1; i >= 0; i-- {
 		l.back = append(l.back, lines[i])
 	}
-}
-
-// plain is an error of the operating system without its path and call.
-func plain(err error) string {
-	var p *fs.PathError
-	if errors.As(err, &p) {
-		return p.Err.Error()
-	}
-	return err.Error()
-}
-
-// failed turns an error of reading into a Problem; io.EOF stays.
-func failed(file string, no int, err error) error {
-	if err == io.EOF {
-		return err
-	}
-	return &Problem{File: file, Line: no, Zh: "无法继续读取：" + plain(err), En: "cannot read on: " + plain(err)}
 }

@@ -1,4 +1,4 @@
-package attribute
+package register
 
 import (
 	"errors"
@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/gongkai-rules/gongkai/attribute"
 	"github.com/gongkai-rules/gongkai/rules"
 	"github.com/gongkai-rules/gongkai/rules/diag"
 )
@@ -43,7 +44,10 @@ func (e *CodeMistake) Message(lang string) string {
 	if e.Range.File != "" {
 		at = e.Range.String() + ": "
 	}
-	return at + pick(lang, e.zh, e.en)
+	if english(lang) {
+		return at + e.en
+	}
+	return at + e.zh
 }
 
 // CodeError reports a code that has no meaning in a mapping.
@@ -63,12 +67,14 @@ func (e *CodeError) Message(lang string) string {
 	if e.Nearest != "" {
 		zh, en = "是否指“"+e.Nearest+"”？", " Did you mean "+e.Nearest+"?"
 	}
-	return pick(lang, fmt.Sprintf("对照表“%s”没有代码“%s”。%s已有：%s。", e.Mapping, e.Code, zh, strings.Join(e.Known, "、")),
-		fmt.Sprintf("mapping %s has no code %q.%s Known: %s.", e.Mapping, e.Code, en, strings.Join(e.Known, ", ")))
+	if english(lang) {
+		return fmt.Sprintf("mapping %s has no code %q.%s Known: %s.", e.Mapping, e.Code, en, strings.Join(e.Known, ", "))
+	}
+	return fmt.Sprintf("对照表“%s”没有代码“%s”。%s已有：%s。", e.Mapping, e.Code, zh, strings.Join(e.Known, "、"))
 }
 
 // mapsAttribute is what a mapping of attributes says it maps.
-var mapsAttribute = []string{"公开属性", decisionAttribute}
+var mapsAttribute = []string{"公开属性", "attribute"}
 
 // CodesOf finds the mapping of attributes of a name among the mapping files of a
 // book. All mistakes in it are reported at once, as *CodeMistake values joined.
@@ -87,8 +93,7 @@ func CodesOf(book *rules.Book, name string) (*Codes, error) {
 func readCodes(e rules.Extra) (*Codes, error) {
 	var errs []error
 	wrong := func(r diag.Range, zh, en string, args ...any) {
-		b := say(zh, en, args...)
-		errs = append(errs, &CodeMistake{r, b.zh, b.en})
+		errs = append(errs, &CodeMistake{r, fmt.Sprintf(zh, args...), fmt.Sprintf(en, args...)})
 	}
 	keys := []string{"mapping", "maps", "codes", "note"}
 	for _, f := range e.Data.Unknown(keys...) {
@@ -103,8 +108,8 @@ func readCodes(e rules.Extra) (*Codes, error) {
 		wrong(e.Data.Range, "缺少 codes：写作“\"1\": 主动公开”，每个代码一行。", "codes is missing: write \"1\": 主动公开, one line for each code.")
 	}
 	for _, f := range codes.Fields {
-		if !slices.Contains(Attributes(), f.Value.Text) {
-			err := &AttributeError{f.Value.Text}
+		if !slices.Contains(attribute.Attributes(), f.Value.Text) {
+			err := &attribute.AttributeError{Given: f.Value.Text}
 			wrong(f.Value.Range, "%[1]s", "%[2]s", err.Message("zh"), err.Message("en"))
 			continue
 		}
@@ -126,8 +131,8 @@ func NewCodes(name string, to map[string]string) (*Codes, error) {
 	c := &Codes{name: name, to: map[string]string{}}
 	var errs []error
 	for _, code := range slices.Sorted(maps.Keys(to)) {
-		if !slices.Contains(Attributes(), to[code]) {
-			errs = append(errs, &AttributeError{to[code]})
+		if !slices.Contains(attribute.Attributes(), to[code]) {
+			errs = append(errs, &attribute.AttributeError{Given: to[code]})
 			continue
 		}
 		c.to[foldCode(code)] = to[code]
@@ -138,7 +143,7 @@ func NewCodes(name string, to map[string]string) (*Codes, error) {
 	return c, nil
 }
 
-func foldCode(s string) string { return strings.TrimSpace(string(fold(s))) }
+func foldCode(s string) string { return strings.TrimSpace(halfWidth(s)) }
 
 // Attribute is what a code means. Nothing is no code: an error, too.
 func (c *Codes) Attribute(code string) (string, error) {

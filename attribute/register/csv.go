@@ -1,0 +1,264 @@
+package register
+
+import (
+	"bytes"
+	"encoding/csv"
+	"errors"
+	"io"
+	"strings"
+	"unicode/utf8"
+)
+
+// csvReader reads a table. encoding/csv parses what is quoted; which lines belong
+// to one row is found here, because it would take the rest of the input for one
+// cell behind a quotation mark that is never closed, and could not go on.
+type csvReader struct {
+	file  string
+	lines lineReader
+	comma byte
+	names []string
+	buf   []byte   // a row of several lines
+	cells []string // of the last row, used again
+}
+
+// header reads the first line that is not blank.
+func (s *csvReader) header() ([]string, error) {
+	for {
+		cells, first, err := s.record()
+		var p *Error
+		switch {
+		case err == io.EOF:
+			return nil, &Error{Code: CodeHeader, File: s.file, zh: "没有表头。第一行应写各列的名称，如 题名,成文日期。", en: "there is no header line: the first line names the columns, such as 题名,成文日期."}
+		case errors.As(err, &p):
+			p.zh, p.en = "表头无法识别："+p.zh, "the header line is unreadable: "+p.en
+			return nil, p.at(s.file, first)
+		case err != nil:
+			return nil, err
+		case blankRow(cells):
+			continue
+		}
+		if err := s.setHeader(cells, first); err != nil {
+			return nil, err
+		}
+		return s.names, nil
+	}
+}
+
+func (s *csvReader) setHeader(cells []string, no int) error {
+	for len(cells) > 0 && strings.TrimSpace(cells[len(cells)-1]) == "" {
+		cells = cells[:len(cells)-1]
+	}
+	wrong := func(code Code, at int, zh, en string) error {
+		return &Error{Code: code, File: s.file, Line: no, At: at, zh: zh, en: en}
+	}
+	if len(cells) > maxColumns {
+		return wrong(CodeHeader, 0, "表头有 "+itoa(len(cells))+" 列，最多 "+itoa(maxColumns)+" 列。", "the header has "+itoa(len(cells))+" columns; at most "+itoa(maxColumns)+".")
+	}
+	seen := map[string]int{}
+	for i, c := range cells {
+		name := strings.TrimSpace(c)
+		if name == "" {
+			return wrong(CodeHeader, i+1, "表头第 "+itoa(i+1)+" 列没有名称。请写上名称，或者删除该列。", "column "+itoa(i+1)+" of the header has no name: name it or remove it.")
+		}
+		if j, dup := seen[name]; dup {
+			e := wrong(CodeTwice, i+1, "表头第 "+itoa(j+1)+" 列和第 "+itoa(i+1)+" 列都叫“"+cut(name)+"”。请删除或者改名。", "columns "+itoa(j+1)+" and "+itoa(i+1)+" are both called “"+cut(name)+"”: remove or rename one.").(*Error)
+			e.Column, e.Other = name, name
+			return e
+		}
+		seen[name] = i
+		s.names = append(s.names, name)
+	}
+	return nil
+}
+
+func (s *csvReader) next() (Row, error) {
+	for {
+		cells, first, err := s.record()
+		var p *Error
+		switch {
+		case errors.As(err, &p) && p.Code != CodeFile:
+			return Row{Line: first}, p.at(s.file, first)
+		case err != nil:
+			return Row{}, err
+		}
+		// Spreadsheets write cells behind the last column; empty ones say nothing.
+		for len(cells) > len(s.names) && strings.TrimSpace(cells[len(cells)-1]) == "" {
+			cells = cells[:len(cells)-1]
+		}
+		if len(cells) != len(s.names) {
+			if blankRow(cells) {
+				continue
+			}
+			return Row{Line: first}, &Error{Code: CodeCells, File: s.file, Line: first,
+				zh: "本行有 " + itoa(len(cells)) + " 列，表头有 " + itoa(len(s.names)) + " 列。含逗号的内容须用英文双引号括起来。",
+				en: "the row has " + itoa(len(cells)) + " columns, the header " + itoa(len(s.names)) + ". Quote a cell that holds a comma."}
+		}
+		if blankRow(cells) {
+			continue
+		}
+		return Row{Line: first, Cells: cells}, nil
+	}
+}
+
+func blankRow(cells []string) bool {
+	for _, c := range cells {
+		if strings.TrimSpace(c) != "" {
+			return false
+		}
+	}
+	return true
+}
+
+// record reads one row of one or more lines. An *Error other than that of the input
+// as a whole is a broken row, behind which reading goes on.
+func (s *csvReader) record() (cells []string, first int, err error) {
+	l, err := s.lines.next(false)
+	if err != nil {
+		return nil, l.no, failed(s.file, l.no, err)
+	}
+	if s.names == nil && bytes.IndexByte(l.text, ',') < 0 && bytes.IndexByte(l.text, '\t') >= 0 {
+		s.comma, s.lines.comma = '\t', '\t'
+	}
+	if l.long && !l.open {
+		return nil, l.no, tooLong(s.file, l.no, "本行")
+	}
+	if !l.long && bytes.IndexByte(l.text, '"') < 0 {
+		if !utf8.Valid(l.text) {
+			return nil, l.no, notUTF8(l.text)
+		}
+		return s.split(string(l.text)), l.no, nil
+	}
+	return s.quoted(l)
+}
+
+// split divides a line without quotation marks. The cells share the line's memory.
+func (s *csvReader) split(text string) []string {
+	s.cells = s.cells[:0]
+	for {
+		i := strings.IndexByte(text, s.comma)
+		if i < 0 {
+			s.cells = append(s.cells, text)
+			return s.cells
+		}
+		s.cells = append(s.cells, text[:i])
+		text = text[i+1:]
+	}
+}
+
+// quoted reads a row with quotation marks, which may run over several lines.
+func (s *csvReader) quoted(l line) ([]string, int, error) {
+	s.buf = append(s.buf[:0], l.text...)
+	long := l.long
+	var more []line
+	for open := l.long || quoteOpen(s.buf, s.comma, false); open; {
+		n, err := s.lines.next(true)
+		switch {
+		case err == io.EOF && long:
+			return nil, l.no, s.neverEnds(l.no)
+		case err == io.EOF:
+			s.lines.putBack(more)
+			return nil, l.no, &Error{Code: CodeQuote, zh: "双引号没有闭合；从下一行继续。单元格里的双引号须写两遍（\"\"）。",
+				en: "a quotation mark is never closed; reading goes on with the next line. Double a quotation mark inside a cell (\"\")."}
+		case err != nil:
+			return nil, l.no, failed(s.file, n.no, err)
+		}
+		if open = n.open; !n.long {
+			open = quoteOpen(n.text, s.comma, true)
+		}
+		if long = long || n.long || len(more) >= maxLines || len(s.buf)+len(n.text) > maxRow; long {
+			// What stands inside a cell is no row, however long the cell is. It is
+			// passed over without being kept.
+			more = nil
+			if !open {
+				return nil, l.no, tooLong(s.file, l.no, "第 "+itoa(l.no)+" 至 "+itoa(n.no)+" 行是一行登记，它")
+			}
+			continue
+		}
+		s.buf = append(append(s.buf, '\n'), n.text...)
+		n.text = bytes.Clone(n.text)
+		more = append(more, n)
+	}
+	if !utf8.Valid(s.buf) {
+		return nil, l.no, notUTF8(s.buf)
+	}
+	r := csv.NewReader(bytes.NewReader(s.buf))
+	r.Comma = rune(s.comma)
+	r.FieldsPerRecord = -1
+	cells, err := r.Read()
+	if err != nil {
+		// Lines that were taken along may be rows of their own.
+		s.lines.putBack(more)
+		e := &Error{Code: CodeQuote, zh: "双引号的位置不对。含双引号的单元格须整个用双引号括起来，里面的双引号写两遍（\"\"）。", en: "a quotation mark is in the wrong place. Quote the whole cell and double the marks inside it (\"\")."}
+		var p *csv.ParseError
+		if errors.As(err, &p) && p.Line == 1 {
+			e.At = utf8.RuneCount(s.buf[:min(p.Column-1, len(s.buf))]) + 1
+		}
+		return nil, l.no, e
+	}
+	return cells, l.no, nil
+}
+
+// neverEnds is the end of an input inside a cell over the limit: what of it were
+// rows nobody can tell.
+func (s *csvReader) neverEnds(no int) error {
+	return &Error{Code: CodeQuote, zh: "从本行起有一个双引号直到文件末尾都没有闭合，这一部分没有读取。单元格里的双引号须写两遍（\"\"）。",
+		en: "a quotation mark that begins here is not closed up to the end of the file, and nothing of that was read. Double a quotation mark inside a cell (\"\")."}
+}
+
+func tooLong(file string, no int, what string) *Error {
+	return &Error{Code: CodeLong, File: file, Line: no, zh: what + "超过 1 MiB，已跳过。请检查是否漏了双引号，或者把过长的内容另存。", en: "the row is longer than 1 MiB and was skipped. Look for a missing quotation mark, or keep the long text elsewhere."}
+}
+
+// notUTF8 says where bytes of another encoding stand.
+func notUTF8(text []byte) *Error {
+	at := 0
+	for i := 0; i < len(text); {
+		at++
+		r, n := utf8.DecodeRune(text[i:])
+		if r == utf8.RuneError && n == 1 {
+			break
+		}
+		i += n
+	}
+	return &Error{Code: CodeEncoding, At: at, zh: "含有不是 UTF-8 的字节，可能是从别的编码复制来的。请重新录入本行。", en: "the row holds bytes that are not UTF-8, perhaps pasted from another encoding. Type it again."}
+}
+
+// quoteOpen reports whether a quoted cell is still open at the end of a line, given
+// whether one was at its beginning.
+func quoteOpen(text []byte, comma byte, open bool) bool {
+	q := quotes{comma: comma, open: open, start: !open}
+	q.scan(text)
+	return q.isOpen()
+}
+
+// quotes follows the quotation marks of a line that comes in parts.
+type quotes struct {
+	comma byte
+	open  bool // inside a quoted cell
+	start bool // at the beginning of a cell
+	half  bool // a mark inside a cell, which is doubled or ends it
+}
+
+func (q *quotes) scan(part []byte) {
+	for _, c := range part {
+		if q.half {
+			q.half = false
+			if c == '"' {
+				continue
+			}
+			q.open = false
+		}
+		switch {
+		case q.open:
+			q.half = c == '"'
+		case c == q.comma:
+			q.start = true
+			continue
+		case c == '"' && q.start:
+			q.open = true
+		}
+		q.start = false
+	}
+}
+
+func (q *quotes) isOpen() bool { return q.open && !q.half }

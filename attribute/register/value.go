@@ -1,0 +1,240 @@
+package register
+
+import (
+	"encoding/json"
+	"fmt"
+	"strconv"
+	"strings"
+
+	"github.com/gongkai-rules/gongkai/attribute"
+	"github.com/gongkai-rules/gongkai/deadline"
+	"github.com/gongkai-rules/gongkai/rules"
+	"github.com/gongkai-rules/gongkai/rules/diag"
+)
+
+// Spellings of values stand here and, for facts, in package rules: nowhere else.
+
+// blank reports a text that gives nothing.
+func blank(s string) bool { return s == "" || s == "空" }
+
+// unknown is the answer of somebody who does not know.
+const unknown = "未知"
+
+// ParseDate reads a day as people and spreadsheets write it, year first: 2024-03-01,
+// 2024/3/1, 2024.3.1, 20240301, 2024年3月1日, 二〇二四年三月一日, with full-width digits,
+// and with a time of the day, which is dropped. Nothing is guessed at: 01/03/2024 and
+// the serial number of a spreadsheet are errors that say what to write.
+func ParseDate(s string) (deadline.Date, error) {
+	if d, err := deadline.ParseDate(s); err == nil {
+		return d, nil
+	}
+	text := halfWidth(strings.TrimSpace(s))
+	if i := strings.LastIndexAny(text, " T"); i > 0 && isTime(strings.TrimSuffix(text[i+1:], "Z")) {
+		text = strings.TrimSpace(text[:i])
+	}
+	var parts []string
+	if rest, ok := strings.CutSuffix(text, "日"); ok {
+		parts = strings.Split(strings.NewReplacer("年", "-", "月", "-").Replace(rest), "-")
+		for i, p := range parts {
+			parts[i] = arabic(strings.TrimSpace(p), i == 0)
+		}
+	} else if len(text) == 8 && isDigits(text) {
+		parts = []string{text[:4], text[4:6], text[6:]}
+	} else {
+		for _, sep := range []string{"-", "/", "."} {
+			if parts = strings.Split(text, sep); len(parts) == 3 {
+				break
+			}
+		}
+	}
+	if len(parts) == 3 && len(parts[0]) == 4 && isDigits(parts[0]) && isDigits(parts[1]) && isDigits(parts[2]) && len(parts[1]) <= 2 && len(parts[2]) <= 2 {
+		if d, err := deadline.ParseDate(parts[0] + "-" + two(parts[1]) + "-" + two(parts[2])); err == nil {
+			return d, nil
+		}
+		return deadline.Date{}, dateError(s, "没有这一天", "there is no such day")
+	}
+	if n, err := strconv.Atoi(text); err == nil && n > 20000 && n < 80000 {
+		day := deadline.MustDate("1899-12-30").AddDays(n)
+		return deadline.Date{}, dateError(s, "像是电子表格里日期的序号（"+day.String()+"），请把该列的格式设为日期再另存", "it looks like the serial number of a day in a spreadsheet ("+day.String()+"): format the column as a date and save it again")
+	}
+	return deadline.Date{}, dateError(s, "", "")
+}
+
+func dateError(s, zh, en string) *Error {
+	if zh != "" {
+		zh, en = "："+zh, ": "+en
+	}
+	return &Error{Code: CodeValue, zh: "日期“" + cut(s) + "”无法识别" + zh + "。应写作 2024-03-01。", en: "“" + cut(s) + "” is no date" + en + ". Write 2024-03-01."}
+}
+
+func halfWidth(s string) string {
+	return strings.Map(func(r rune) rune {
+		switch {
+		case r >= '！' && r <= '～':
+			return r - 0xFEE0
+		case r == '\u3000' || r == '\u00a0':
+			return ' '
+		}
+		return r
+	}, s)
+}
+
+func isDigits(s string) bool {
+	for i := range len(s) {
+		if s[i] < '0' || s[i] > '9' {
+			return false
+		}
+	}
+	return s != ""
+}
+
+func two(s string) string {
+	if len(s) == 1 {
+		return "0" + s
+	}
+	return s
+}
+
+// isTime reads a time of the day: 0:00, 10:20, 00:00:00, 08:30:00.000.
+func isTime(s string) bool {
+	s, _, _ = strings.Cut(s, ".")
+	parts := strings.Split(s, ":")
+	if len(parts) < 2 || len(parts) > 3 {
+		return false
+	}
+	for i, p := range parts {
+		n, err := strconv.Atoi(p)
+		if err != nil || !isDigits(p) || n > 59 || i == 0 && n > 24 {
+			return false
+		}
+	}
+	return true
+}
+
+// arabic turns 二〇二四 (digit by digit, for a year), 三 and 二十一 into digits.
+func arabic(s string, year bool) string {
+	digit := func(r rune) int {
+		switch r {
+		case '〇', '零', '○':
+			return 0
+		}
+		for i, d := range []rune("一二三四五六七八九") {
+			if r == d {
+				return i + 1
+			}
+		}
+		return -1
+	}
+	if isDigits(s) {
+		return s
+	}
+	if year {
+		out := ""
+		for _, r := range s {
+			d := digit(r)
+			if d < 0 {
+				return s
+			}
+			out += strconv.Itoa(d)
+		}
+		return out
+	}
+	tens, ones, ten := s, "", false
+	if tens, ones, ten = strings.Cut(s, "十"); !ten {
+		tens, ones = "", s
+	}
+	value := func(s string, none int) int {
+		r := []rune(s)
+		switch len(r) {
+		case 0:
+			return none
+		case 1:
+			return digit(r[0])
+		}
+		return -1
+	}
+	t, o := 0, value(ones, 0)
+	if ten {
+		t = value(tens, 1)
+	}
+	if t < 0 || o < 0 || t*10+o == 0 {
+		return s
+	}
+	return strconv.Itoa(t*10 + o)
+}
+
+// textOf is the text of a value; ok is false for what is none.
+func textOf(v any) (text string, ok bool) {
+	switch t := v.(type) {
+	case nil:
+		return "", true
+	case string:
+		return strings.TrimSpace(t), true
+	case json.Number:
+		return t.String(), true
+	case []string:
+		return strings.Join(t, "、"), true
+	case []any:
+		var parts []string
+		for _, e := range t {
+			s, ok := e.(string)
+			if !ok {
+				return "", false
+			}
+			parts = append(parts, s)
+		}
+		return strings.Join(parts, "、"), true
+	case fmt.Stringer:
+		return t.String(), true
+	}
+	return "", false
+}
+
+// listOf divides a list in one cell.
+func listOf(text string) []string {
+	var out []string
+	for _, s := range strings.FieldsFunc(text, func(r rune) bool { return strings.ContainsRune("、;；|,，\n", r) }) {
+		if s = strings.TrimSpace(s); !blank(s) {
+			out = append(out, s)
+		}
+	}
+	return out
+}
+
+// factValue is a value of a fact as package rules takes it: dates in the spellings
+// of registers are read here.
+func factValue(f *rules.Fact, v any) (any, error) {
+	text, ok := v.(string)
+	if !ok || f.Type != rules.DateFact {
+		return v, nil
+	}
+	if text = strings.TrimSpace(text); blank(text) || text == unknown {
+		return text, nil
+	}
+	return ParseDate(text)
+}
+
+// otherColumn names the column that takes what a fact does not: a mark of secrecy
+// with its period, where the fact is the level alone.
+func otherColumn(f *rules.Fact, v any) string {
+	text, ok := v.(string)
+	if !ok || f.Type != rules.EnumFact {
+		return ""
+	}
+	mark, err := attribute.ParseSecrecy(text)
+	if err != nil || mark.IsZero() || text == mark.Level {
+		return ""
+	}
+	for _, value := range f.Values {
+		if value == mark.Level {
+			return "密级和保密期限"
+		}
+	}
+	return ""
+}
+
+// nearest is the candidate that is most like s, "" when none is like it.
+func nearest(s string, candidates []string) string {
+	near, _ := diag.Nearest(s, candidates)
+	return near
+}
