@@ -1,19 +1,27 @@
-// Package archive makes an archive of documents, each with thirty facts, on which
-// the re-assessment of package attribute is measured.
+// Package archive makes registers of documents, each with thirty facts, on which
+// the reading and classifying of registers and the re-assessment of archives are
+// measured.
 package archive
 
 import (
-	"fmt"
+	"bufio"
+	"bytes"
+	"context"
+	"encoding/csv"
+	"errors"
+	"io"
 	"iter"
 	"math/rand/v2"
+	"strconv"
 	"strings"
 
 	"github.com/gongkai-rules/gongkai/attribute"
+	"github.com/gongkai-rules/gongkai/attribute/register"
 	"github.com/gongkai-rules/gongkai/deadline"
 	"github.com/gongkai-rules/gongkai/rules"
 )
 
-// Columns are the columns of the archive: what describes a document, and thirty
+// Columns are the columns of the register: what describes a document, and thirty
 // facts of which the law speaks.
 func Columns() []string {
 	return strings.Fields("标题 文号 成文日期 标注 " +
@@ -22,43 +30,120 @@ func Columns() []string {
 		"需要公众广泛知晓 依法应当主动公开 民生政策及实施情况 情势变化 已建议转为主动公开 机关类型 含有不应当公开的内容 能够区分处理 竞合时确定的公开属性 与上位法不一致时确定的公开属性")
 }
 
-// Documents are so many documents, no two alike but by chance. Their facts are read
-// already, as a register reads them.
-func Documents(book *rules.Book, n int) ([]attribute.ArchiveRow, error) {
-	r := rand.New(rand.NewPCG(7, 7))
-	marks := []string{"公开属性：依申请公开", "此件不予公开", "（此件公开发布）", "未标注", ""}
+var marks = []string{"公开属性：依申请公开", "此件不予公开", "（此件公开发布）", "未标注", ""}
+
+// Write writes a register of n rows as CSV, no two rows alike. The same n gives the
+// same bytes.
+func Write(w io.Writer, n int) error {
+	b := bufio.NewWriterSize(w, 1<<20)
 	columns := Columns()
-	out := make([]attribute.ArchiveRow, n)
-	for i := range out {
-		cells := make([]string, len(columns))
-		cells[0], cells[1] = fmt.Sprintf("第%d号通知", i), fmt.Sprintf("某政发〔2020〕%d号", i)
-		cells[2] = fmt.Sprintf("%d-%02d-%02d", 2010+r.IntN(14), 1+r.IntN(12), 1+r.IntN(28))
-		cells[3] = marks[r.IntN(len(marks))]
-		for c := 4; c < len(cells); c++ {
+	row := append([]byte(strings.Join(columns, ",")), '\n')
+	r := rand.New(rand.NewPCG(7, 7))
+	for i := 0; ; i++ {
+		if _, err := b.Write(row); err != nil {
+			return err
+		}
+		if i == n {
+			return b.Flush()
+		}
+		row = append(row[:0], "某县人民政府办公室关于第"...)
+		row = strconv.AppendInt(row, int64(i), 10)
+		row = append(row, "号事项的通知,某政办发〔2020〕"...)
+		row = strconv.AppendInt(row, int64(i+1), 10)
+		row = append(row, "号,"...)
+		row = strconv.AppendInt(row, int64(2010+r.IntN(14)), 10)
+		for _, k := range []int{1 + r.IntN(12), 1 + r.IntN(28)} {
+			row = append(row, '-', byte('0'+k/10), byte('0'+k%10))
+		}
+		row = append(append(row, ','), marks[r.IntN(len(marks))]...)
+		for _, c := range columns[4:] {
+			row = append(row, ',')
 			switch {
-			case columns[c] == "机关类型":
-				cells[c] = "政府工作部门"
-			case strings.HasSuffix(columns[c], "确定的公开属性"):
-				cells[c] = "依申请公开"
+			case c == "机关类型":
+				row = append(row, "政府工作部门"...)
+			case strings.HasSuffix(c, "确定的公开属性"):
+				row = append(row, "依申请公开"...)
 			case r.IntN(12) == 0:
-				cells[c] = "是"
+				row = append(row, "是"...)
 			default:
-				cells[c] = "否"
+				row = append(row, "否"...)
 			}
 		}
-		doc := &attribute.Document{Title: cells[0], Number: cells[1], Formed: deadline.MustDate(cells[2]), Mark: cells[3]}
-		for c := 4; c < len(cells); c++ {
-			column, err := book.Column(columns[c])
-			if err != nil {
-				return nil, err
-			}
-			cell, err := column.Read(cells[c])
-			if err != nil {
-				return nil, err
-			}
-			doc.Cells = append(doc.Cells, cell)
+		row = append(row, '\n')
+	}
+}
+
+// Classifier is that of Wuwei: each document under the law of its day.
+func Classifier(book *rules.Book, opts ...rules.Option) (*attribute.Classifier, error) {
+	return attribute.NewClassifier(book, "wuwei", opts...)
+}
+
+// Counts are the rows of a register by what came of them.
+type Counts struct{ Rows, Decided, Undetermined, Broken int }
+
+// Brief reads a register and writes the brief answers: line, title, attribute, mark,
+// last day for publication, and what is wrong with a row.
+func Brief(ctx context.Context, c *attribute.Classifier, book *rules.Book, in io.Reader, out io.Writer) (Counts, error) {
+	var n Counts
+	src, err := register.Open(ctx, "register.csv", in)
+	if err != nil {
+		return n, err
+	}
+	header, err := register.NewHeader(book, src.Columns)
+	if err != nil {
+		return n, err
+	}
+	reader, session, w := header.Reader(), c.Session(), csv.NewWriter(out)
+	var e register.Entry
+	cells := make([]string, 7)
+	for row, err := range src.Rows {
+		n.Rows++
+		if err == nil {
+			err = errors.Join(reader.Read(row, &e), e.Fault())
 		}
-		out[i] = attribute.ArchiveRow{Line: i + 2, Document: doc}
+		var b attribute.Brief
+		if err == nil {
+			b, err = session.Brief(&e.Document)
+		}
+		cells = append(cells[:0], strconv.Itoa(row.Line), e.Document.Title, b.Attribute, b.Channel, b.Mark.Text, b.PublishBy.String(), "")
+		switch {
+		case err != nil:
+			n.Broken++
+			cells[6] = err.Error()
+		case b.Attribute != "":
+			n.Decided++
+		default:
+			n.Undetermined++
+		}
+		if err := w.Write(cells); err != nil {
+			return n, err
+		}
+	}
+	w.Flush()
+	return n, w.Error()
+}
+
+// Documents are the documents of a register of n rows, in memory, with their facts
+// read already.
+func Documents(book *rules.Book, n int) ([]attribute.ArchiveRow, error) {
+	var text bytes.Buffer
+	if err := Write(&text, n); err != nil {
+		return nil, err
+	}
+	src, err := register.Open(context.Background(), "register.csv", &text)
+	if err != nil {
+		return nil, err
+	}
+	header, err := register.NewHeader(book, src.Columns)
+	if err != nil {
+		return nil, err
+	}
+	var out []attribute.ArchiveRow
+	for e, err := range header.Entries(src.Rows) {
+		if err = errors.Join(err, e.Fault()); err != nil {
+			return nil, err
+		}
+		out = append(out, attribute.ArchiveRow{Line: e.Line, Document: &e.Document})
 	}
 	return out, nil
 }

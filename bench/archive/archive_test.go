@@ -1,29 +1,38 @@
 package archive
 
 import (
+	"bytes"
 	"context"
+	"strings"
 	"testing"
 
 	"github.com/gongkai-rules/gongkai/attribute"
+	"github.com/gongkai-rules/gongkai/rules"
 	"github.com/gongkai-rules/gongkai/rules/policies"
 )
 
-// The archive is one on which the rules have something to do.
-func TestTheArchiveSaysSomething(t *testing.T) {
+func load(t testing.TB) *rules.Book {
+	t.Helper()
 	book, err := policies.Load()
 	if err != nil {
 		t.Fatal(err)
 	}
+	return book
+}
+
+// The archive is one on which the rules have something to do.
+func TestTheArchiveSaysSomething(t *testing.T) {
+	book := load(t)
 	r, err := Reassessor(book)
-	if err != nil {
-		t.Fatal(err)
-	}
-	documents, err := Documents(book, 2000)
 	if err != nil {
 		t.Fatal(err)
 	}
 	if n := len(Columns()); n != 34 {
 		t.Errorf("%d columns, want 4 and 30 facts", n)
+	}
+	documents, err := Documents(book, 2000)
+	if err != nil {
+		t.Fatal(err)
 	}
 	now := map[string]int{}
 	sum, err := r.Run(context.Background(), Cycle(documents, 5000), 2, func(x attribute.Reassessed) error {
@@ -39,3 +48,61 @@ func TestTheArchiveSaysSomething(t *testing.T) {
 		}
 	}
 }
+
+// The register is decided under the assumption and open without it, and gives the
+// same bytes twice.
+func TestTheRegisterIsDecidedUnderTheAssumption(t *testing.T) {
+	book := load(t)
+	var text bytes.Buffer
+	if err := Write(&text, 2000); err != nil {
+		t.Fatal(err)
+	}
+	brief := func(opts ...rules.Option) (Counts, string) {
+		c, err := Classifier(book, opts...)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var out bytes.Buffer
+		n, err := Brief(context.Background(), c, book, bytes.NewReader(text.Bytes()), &out)
+		if err != nil || n.Rows != 2000 || strings.Count(out.String(), "\n") != 2000 {
+			t.Fatalf("%+v %v", n, err)
+		}
+		return n, out.String()
+	}
+	closed, first := brief(rules.AssumeFalse())
+	if closed.Decided < 1000 || closed.Broken > 700 {
+		t.Errorf("%+v", closed)
+	}
+	if _, again := brief(rules.AssumeFalse()); again != first {
+		t.Error("twice gives other bytes")
+	}
+	if open, _ := brief(); open.Undetermined < 800 {
+		t.Errorf("%+v", open)
+	}
+}
+
+func benchmark(b *testing.B, opts ...rules.Option) {
+	book := load(b)
+	c, err := Classifier(book, opts...)
+	if err != nil {
+		b.Fatal(err)
+	}
+	var text bytes.Buffer
+	if err := Write(&text, 5000); err != nil {
+		b.Fatal(err)
+	}
+	b.ReportAllocs()
+	rows := 0
+	for b.Loop() {
+		var out bytes.Buffer
+		n, err := Brief(context.Background(), c, book, bytes.NewReader(text.Bytes()), &out)
+		if err != nil {
+			b.Fatal(err)
+		}
+		rows += n.Rows
+	}
+	b.ReportMetric(float64(rows)/b.Elapsed().Seconds(), "rows/s")
+}
+
+func BenchmarkAssumed(b *testing.B)   { benchmark(b, rules.AssumeFalse()) }
+func BenchmarkOpenWorld(b *testing.B) { benchmark(b) }
