@@ -20,12 +20,19 @@ type Comparison struct {
 	Asks   []PlaceQuestions `json:"asks,omitempty"`       // what a place asks and another does not
 }
 
-// PlaceResult is the answer of one place.
+// PlaceResult is the answer of one place, or why there is none.
 type PlaceResult struct {
-	Place string `json:"place"` // id
-	Term  string `json:"term"`
-	*Result
+	Place   string `json:"place"` // id
+	Term    string `json:"term"`
+	*Result `json:"result,omitempty"`
+	Error   *errorText `json:"error,omitempty"`
+
+	err error
 }
+
+// Err is why the document cannot be classified in the place, or nil; Result is nil with
+// it.
+func (p *PlaceResult) Err() error { return p.err }
 
 // PlaceText is what a place says.
 type PlaceText struct {
@@ -50,27 +57,65 @@ type Difference struct {
 	BecauseB []rules.GroundRef `json:"because_b,omitempty"`
 }
 
-// Compare classifies a document under the law of several places on one day and
-// says where they part and which articles make them part. No places means all of
-// the book's. A place whose instruments are not in force on the day answers from
-// superior law, and its result names what has lapsed or is yet to come.
-func Compare(book *rules.Book, doc Document, on deadline.Date, places []string, opts ...rules.Option) (*Comparison, error) {
+// Comparer compares documents under the law of several places. It is for one
+// goroutine.
+type Comparer struct {
+	places   []*rules.Place
+	sessions []*Session
+}
+
+// NewComparer prepares the comparison of documents in some places of a book, named by
+// id or term; none means all of the book's. Options are those of rules.Law.Bind.
+func NewComparer(book *rules.Book, places []string, opts ...rules.Option) (*Comparer, error) {
 	if len(places) == 0 {
 		for _, p := range book.Places() {
 			places = append(places, p.ID)
 		}
 	}
-	c := &Comparison{On: on, Agree: true}
+	c := &Comparer{}
 	for _, p := range places {
-		law, err := book.Law(p, on)
+		classifier, err := NewClassifier(book, p, opts...)
 		if err != nil {
 			return nil, err
 		}
-		res, err := Classify(law, doc, opts...)
-		if err != nil {
-			return nil, fmt.Errorf("%s：%w", law.Place().Term, err)
+		c.places = append(c.places, classifier.Place())
+		c.sessions = append(c.sessions, classifier.Session())
+	}
+	return c, nil
+}
+
+// Compare classifies a document under the law of several places on one day, as
+// Comparer.Compare does. A document that cannot be classified in some place is an error.
+func Compare(book *rules.Book, doc Document, on deadline.Date, places []string, opts ...rules.Option) (*Comparison, error) {
+	c, err := NewComparer(book, places, opts...)
+	if err != nil {
+		return nil, err
+	}
+	out := c.Compare(&doc, on)
+	for i := range out.Places {
+		if p := &out.Places[i]; p.err != nil {
+			return nil, fmt.Errorf("%s：%w", p.Term, p.err)
 		}
-		c.Places = append(c.Places, PlaceResult{law.Place().ID, law.Place().Term, res})
+	}
+	return out, nil
+}
+
+// Compare classifies a document as Classify does, under the law of each place on the
+// day (the day on which it was formed, where none is given), and says where places part
+// and which articles make them part. A place whose instruments are not in force on the
+// day answers from superior law, and its result names what has lapsed or is yet to
+// come; one in which the document cannot be classified has an Err.
+func (x *Comparer) Compare(doc *Document, on deadline.Date) *Comparison {
+	c := &Comparison{On: on, Agree: true}
+	if on.IsZero() {
+		c.On = doc.Formed
+	}
+	for i, s := range x.sessions {
+		p := PlaceResult{Place: x.places[i].ID, Term: x.places[i].Term}
+		if p.Result, p.err = s.On(on).Classify(doc); p.err != nil {
+			p.Result, p.Error, c.Agree = nil, textOf(p.err), false
+		}
+		c.Places = append(c.Places, p)
 	}
 	for i := range c.Places {
 		for j := i + 1; j < len(c.Places); j++ {
@@ -80,12 +125,12 @@ func Compare(book *rules.Book, doc Document, on deadline.Date, places []string, 
 	c.Marks = differing(c.Places, func(p PlaceResult) string { return p.Mark.Text })
 	c.Days = differing(c.Places, func(p PlaceResult) string { return p.PublishBy.String() })
 	c.asks()
-	return c, nil
+	return c
 }
 
 // part records where two places come to different attributes.
 func (c *Comparison) part(a, b *PlaceResult) {
-	if a.Result.String() == b.Result.String() {
+	if a.err != nil || b.err != nil || a.Result.String() == b.Result.String() {
 		return
 	}
 	c.Agree = false
@@ -122,7 +167,11 @@ func differing(places []PlaceResult, of func(PlaceResult) string) []PlaceText {
 	var out []PlaceText
 	same := true
 	for i, p := range places {
-		out = append(out, PlaceText{p.Place, of(p)})
+		text := ""
+		if p.err == nil {
+			text = of(p)
+		}
+		out = append(out, PlaceText{p.Place, text})
 		same = same && out[i].Text == out[0].Text
 	}
 	if same {
@@ -134,9 +183,15 @@ func differing(places []PlaceResult, of func(PlaceResult) string) []PlaceText {
 func (c *Comparison) asks() {
 	for i := range c.Places {
 		var terms []string
+		if c.Places[i].err != nil {
+			continue
+		}
 		for _, q := range slices.Concat(c.Places[i].Missing, c.Places[i].Judgements) {
 			everywhere := true
 			for j := range c.Places {
+				if c.Places[j].err != nil {
+					continue
+				}
 				has := slices.ContainsFunc(slices.Concat(c.Places[j].Missing, c.Places[j].Judgements), func(o rules.Question) bool { return o.Fact == q.Fact })
 				everywhere = everywhere && has
 			}
@@ -153,10 +208,15 @@ func (c *Comparison) asks() {
 // Explain writes the comparison as text.
 func (c *Comparison) Explain(lang string) string {
 	var b strings.Builder
-	term := map[string]string{}
+	term, says := map[string]string{}, map[string]string{}
 	for _, p := range c.Places {
 		term[p.Place] = pick(lang, p.Term, p.Place)
-		line := fmt.Sprintf("%s：%s", term[p.Place], p.Result)
+		if p.err != nil {
+			b.WriteString(term[p.Place] + pick(lang, "：", ": ") + message(p.err, lang) + "\n")
+			continue
+		}
+		says[p.Place] = p.Label(lang)
+		line := fmt.Sprintf("%s%s%s", term[p.Place], pick(lang, "：", ": "), says[p.Place])
 		if !p.Mark.IsZero() {
 			line += pick(lang, "，标注“"+p.Mark.Text+"”", ", mark "+p.Mark.Text)
 		}
@@ -178,8 +238,8 @@ func (c *Comparison) Explain(lang string) string {
 		b.WriteString(pick(lang, "各地结论一致。\n", "All places agree.\n"))
 	}
 	for _, d := range c.Parts {
-		b.WriteString(pick(lang, fmt.Sprintf("%s与%s不同：前者%s（%s），后者%s（%s）。\n", term[d.A], term[d.B], d.SaysA, orNone(refs(d.BecauseA, lang), lang), d.SaysB, orNone(refs(d.BecauseB, lang), lang)),
-			fmt.Sprintf("%s and %s differ: %s (%s), %s (%s).\n", term[d.A], term[d.B], d.SaysA, orNone(refs(d.BecauseA, lang), lang), d.SaysB, orNone(refs(d.BecauseB, lang), lang))))
+		b.WriteString(pick(lang, fmt.Sprintf("%s与%s不同：前者%s（%s），后者%s（%s）。\n", term[d.A], term[d.B], says[d.A], orNone(refs(d.BecauseA, lang), lang), says[d.B], orNone(refs(d.BecauseB, lang), lang)),
+			fmt.Sprintf("%s and %s differ: %s (%s), %s (%s).\n", term[d.A], term[d.B], says[d.A], orNone(refs(d.BecauseA, lang), lang), says[d.B], orNone(refs(d.BecauseB, lang), lang))))
 	}
 	for _, q := range c.Asks {
 		b.WriteString(pick(lang, term[q.Place]+"另需查明："+strings.Join(q.Terms, "、")+"。\n", term[q.Place]+" also asks: "+strings.Join(q.Terms, ", ")+".\n"))

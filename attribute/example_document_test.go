@@ -189,6 +189,26 @@ func ExamplePrintMark() {
 	// （此件主动公开） false
 }
 
+// Many documents under several places; one that some place cannot read says why there.
+func ExampleComparer() {
+	book, _ := lawFor("wuwei", "2024-03-01")
+	c, err := attribute.NewComparer(book, []string{"cn", "wuwei"}, rules.AssumeFalse())
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	doc := attribute.Document{Title: "某补贴办法", Formed: deadline.MustDate("2024-03-01"), Facts: rules.Facts{"涉及切身利益": true}}
+	for _, p := range c.Compare(&doc, deadline.Date{}).Places {
+		fmt.Println(p.Place, p.Label("en"), p.Err())
+	}
+	doc.Formed = deadline.Date{}
+	fmt.Println(c.Compare(&doc, deadline.Date{}).Places[0].Err())
+	// Output:
+	// cn 依申请公开 <nil>
+	// wuwei 主动公开 <nil>
+	// 没有成文日期，不知道适用哪一天的规定；请补充成文日期，或者指定日期。
+}
+
 // Marks of secrecy.
 func ExampleParseSecrecy() {
 	formed := deadline.MustDate("2020-03-01")

@@ -84,7 +84,7 @@ func ExampleClassifier() {
 		fmt.Println(err)
 		return
 	}
-	s := c.Session() // one for each goroutine
+	s := c.Session() // one for each goroutine; s.On(day) asks the law of one day
 	for _, doc := range []attribute.Document{
 		{Title: "某补贴办法", Formed: deadline.MustDate("2024-03-01"), Facts: rules.Facts{"涉及切身利益": true}},
 		{Title: "某值班表", Formed: deadline.MustDate("2024-05-06"), Number: "未编"},
@@ -106,12 +106,15 @@ func ExampleClassifier() {
 	var none *attribute.NoDayError
 	_, err = c.Law(&doc)
 	fmt.Println(errors.As(err, &none))
+	b, err := s.On(deadline.MustDate("2024-06-03")).Brief(&doc)
+	fmt.Println(b.On, b.Attribute, err)
 	// Output:
 	// 2024-03-01 主动公开 公开属性：主动公开 "2024-03-29"
 	// 2024-05-06 依申请公开 公开属性：依申请公开 ""
 	// 没有成文日期，不知道适用哪一天的规定；请补充成文日期，或者指定日期。
 	// 武威市 2024-06-03 依申请公开 <nil>
 	// true
+	// 2024-06-03 依申请公开 <nil>
 }
 
 // A document that is secret as a whole, of which no part is secret, contradicts itself.

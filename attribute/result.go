@@ -147,19 +147,21 @@ func (r *Result) bounds() (strictest, open string) {
 	return r.Possible[0], r.Possible[len(r.Possible)-1]
 }
 
-// String is the attribute in one line.
-func (r *Result) String() string {
+// String is the attribute in one line, in Chinese.
+func (r *Result) String() string { return r.Label("zh") }
+
+// Label is the attribute in one line, in the language asked for.
+func (r *Result) Label(lang string) string {
+	s, o := r.bounds()
 	switch {
 	case r.Attribute == Partial && r.Channel != "":
-		return Partial + "（公开部分" + r.Channel + "）"
+		return Partial + pick(lang, "（公开部分"+r.Channel+"）", " (the rest "+r.Channel+")")
 	case r.Attribute != "":
 		return r.Attribute
+	case s == "":
+		return pick(lang, "没有规则可以适用", "no rule applies")
 	}
-	s, o := r.bounds()
-	if s == "" {
-		return "没有规则可以适用"
-	}
-	return "未定（最严 " + s + "，最宽 " + o + "）"
+	return pick(lang, "未定（最严 "+s+"，最宽 "+o+"）", "undetermined (at the strictest "+s+", at the most open "+o+")")
 }
 
 // attributeRank orders attributes, strictest first.

@@ -41,6 +41,16 @@ func (c *Classifier) Session() *Session {
 	return &Session{c: c, eras: make([]*eraSession, len(c.eras))}
 }
 
+// On makes the Session ask the law of one day from now on; the zero day asks that of
+// the day on which each document was formed. It returns the Session. One that was made
+// from a law keeps to it.
+func (s *Session) On(day deadline.Date) *Session {
+	if s.c.under == nil {
+		s.c = s.c.On(day)
+	}
+	return s
+}
+
 // Brief is the short answer: what Classify says, without what explains it.
 type Brief struct {
 	// Attribute is one of the four, "" while it is undetermined or where NoRule says
