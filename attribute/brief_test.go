@@ -203,3 +203,20 @@ func FuzzBriefIsClassify(f *testing.F) {
 	f.Add(uint64(1))
 	f.Fuzz(func(t *testing.T, seed uint64) { same(t, seed) })
 }
+
+func BenchmarkBrief(b *testing.B) {
+	c, err := attribute.NewClassifier(bookOf(b), "wuwei", rules.AssumeFalse())
+	if err != nil {
+		b.Fatal(err)
+	}
+	rows := ordinary(20_000)
+	s := c.Session()
+	b.ReportAllocs()
+	i := 0
+	for b.Loop() {
+		if _, err := s.Brief(rows[i%len(rows)].Document); err != nil {
+			b.Fatal(err)
+		}
+		i++
+	}
+}

@@ -171,6 +171,7 @@ type era struct {
 type derived struct {
 	*derivation
 	column rules.Column
+	fields uint32         // the fields it follows from, as bits of Document.present
 	ties   []rules.Column // facts that relations of the vocabulary tie to it, itself among them
 	needed bool           // the decision depends on it
 }
@@ -194,7 +195,13 @@ func newEra(law *rules.Law) (*era, error) {
 	e.brief = sync.OnceValue(e.needs)
 	for i := range derivations {
 		if c := columnOf(book, derivations[i].fact); c.Fact() != nil {
-			e.table = append(e.table, derived{derivation: &derivations[i], column: c})
+			d := derived{derivation: &derivations[i], column: c}
+			for bit, field := range derivedFields {
+				if slices.Contains(d.derivation.fields, field) {
+					d.fields |= 1 << bit
+				}
+			}
+			e.table = append(e.table, d)
 		}
 	}
 	for id, to := range map[string]*rules.Column{

@@ -140,6 +140,25 @@ var fieldNames = map[string]string{
 	"secrecy": "密级标志", "mark": "标注", "determined": "已确定的公开属性", "forwards": "所转发文件", "forwards.attribute": "所转发文件公开属性", "forwards.mark": "所转发文件标注",
 }
 
+// present says which fields of a document hold something, as bits in the order of
+// derivedFields.
+func (d *Document) present() (bits uint32) {
+	for i, has := range [...]bool{
+		d.Title != "", d.Number != "", d.Kind != "", d.Issuer != "", len(d.JointIssuers) > 0, d.Lead != "", d.Organ != "", d.DraftedFor != "",
+		!d.Formed.IsZero(), !d.Issued.IsZero(), !d.Published.IsZero(), !d.Changed.IsZero(), d.Secrecy != "", d.Mark != "", d.Determined != "", d.Forwards != nil,
+	} {
+		if has {
+			bits |= 1 << i
+		}
+	}
+	return bits
+}
+
+var derivedFields = [...]string{
+	"title", "number", "kind", "issuer", "joint_issuers", "lead", "organ", "drafted_for",
+	"formed", "issued", "published", "changed", "secrecy", "mark", "determined", "forwards",
+}
+
 // reader reads the texts of one document, each at most once. It is for one
 // goroutine and used for one document after the other.
 type reader struct {

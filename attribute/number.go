@@ -142,22 +142,36 @@ func ParseNumber(s string) (Number, error) {
 // plainNumber reports whether a text is a document number in its plainest form, so
 // that it need not be taken apart to see that it can be.
 func plainNumber(s string) bool {
-	code, rest, ok := strings.Cut(strings.TrimSpace(s), "〔")
-	if !ok || code == "" || len(rest) < 4+len("〕1号") || strings.Trim(rest[:4], "0123456789") != "" || rest[0] != '1' && rest[0] != '2' {
-		return s == ""
+	if s == "" {
+		return true
 	}
-	if year := rest[:4]; year < "1949" || year > "2199" {
+	at := strings.Index(s, "〔")
+	if at <= 0 || at%3 != 0 {
 		return false
 	}
-	no, ok := strings.CutPrefix(rest[4:], "〕")
+	for i := 0; i < at; i += 3 { // in UTF-8 most of the characters are e4 to e9 and two more bytes
+		if s[i] < 0xe4 || s[i] > 0xe9 || !isHan(rune(s[i]&0xf)<<12|rune(s[i+1]&0x3f)<<6|rune(s[i+2]&0x3f)) {
+			return false
+		}
+	}
+	year, rest := s[at+len("〔"):], ""
+	if len(year) < 4 {
+		return false
+	}
+	if year, rest = year[:4], year[4:]; year < "1949" || year > "2199" || !digits(year) {
+		return false
+	}
+	no, ok := strings.CutPrefix(rest, "〕")
 	if !ok {
 		return false
 	}
-	if no, ok = strings.CutSuffix(no, "号"); !ok || no == "" || len(no) > 9 || no[0] == '0' || strings.Trim(no, "0123456789") != "" {
-		return false
-	}
-	for _, r := range code {
-		if !isHan(r) {
+	no, ok = strings.CutSuffix(no, "号")
+	return ok && no != "" && len(no) <= 9 && no[0] != '0' && digits(no)
+}
+
+func digits(s string) bool {
+	for i := range len(s) {
+		if s[i] < '0' || s[i] > '9' {
 			return false
 		}
 	}

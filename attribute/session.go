@@ -154,8 +154,12 @@ func (s *Session) bind(e *eraSession, doc *Document, brief bool) error {
 	if brief {
 		table = e.table
 	}
+	present := doc.present()
 	for i := range table {
 		d := &table[i]
+		if d.fields&present == 0 {
+			continue
+		}
 		if brief && !d.needed && !slices.ContainsFunc(d.ties, e.row.Given) {
 			continue
 		}
@@ -191,7 +195,7 @@ func (s *Session) derive(e *eraSession, i int, d *derived) error {
 			cell, err = d.column.ReadValue(f.date)
 		}
 		if err != nil {
-			return &DocumentError{d.fields[0], err}
+			return &DocumentError{d.derivation.fields[0], err}
 		}
 		if e.cells[i] == nil {
 			e.cells[i] = map[finding]rules.Cell{}
@@ -206,7 +210,7 @@ func (s *Session) derive(e *eraSession, i int, d *derived) error {
 		return nil
 	}
 	if err := e.row.Give(cell); err != nil {
-		return &DocumentError{d.fields[0], err}
+		return &DocumentError{d.derivation.fields[0], err}
 	}
 	return nil
 }

@@ -21,9 +21,13 @@ func (r *Row) Give(cell Cell) error {
 	case !r.knows(cell.c):
 		return foreignColumn(cell.c)
 	}
-	r.change()
+	if r.fresh {
+		r.change()
+	}
 	at, known := r.bd.find(cell.c.index)
 	switch {
+	case !known && cell.v != &unanswered && len(r.bd.marks) == 0: // nearly always
+		r.bd.add(binding{index: cell.c.index, v: cell.v})
 	case cell.v == &unanswered:
 		if !known && !r.bd.unanswered(cell.c.index) {
 			r.bd.marks = append(r.bd.marks, doubtMark{index: cell.c.index})
