@@ -170,7 +170,7 @@ type reader struct {
 	num      Number
 	numErr   error
 	parties  []string
-	marks    memo[markRead]
+	marks    *memo[markRead] // the meaning of a mark is the place's, and has its days
 	secrets  memo[secrecyRead]
 	lastMark markRead
 	lastSec  secrecyRead
@@ -217,11 +217,8 @@ type secrecyRead struct {
 	err  error
 }
 
-func (r *reader) start(law *rules.Law, on deadline.Date, doc *Document) {
-	if r.law != law {
-		r.marks = nil // the meaning of a mark is the place's, and has its days
-	}
-	r.law, r.on, r.doc, r.read = law, on, doc, 0
+func (r *reader) start(law *rules.Law, marks *memo[markRead], on deadline.Date, doc *Document) {
+	r.law, r.marks, r.on, r.doc, r.read = law, marks, on, doc, 0
 }
 
 func (r *reader) once(bit uint8) bool {

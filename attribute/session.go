@@ -31,6 +31,7 @@ type eraSession struct {
 	own   *rules.Row // what a segment says
 	table []derived  // with needs, once a brief answer was asked for
 	cells []map[finding]rules.Cell
+	marks memo[markRead]
 	days  map[daysFrom]PublishBy
 	// determined holds what 已确定的公开属性 can be, read once.
 	determined map[string]rules.Cell
@@ -114,7 +115,7 @@ func (s *Session) begin(doc *Document) (*eraSession, error) {
 		e = &eraSession{era: shared, row: shared.attribute.Row(s.c.opts...), cells: make([]map[finding]rules.Cell, len(shared.table))}
 		s.eras[i] = e
 	}
-	s.start(e.law, day, doc)
+	s.start(e.law, &e.marks, day, doc)
 	return e, nil
 }
 
