@@ -74,11 +74,11 @@ func (s *csvReader) setHeader(cells []string, no int) error {
 func (s *csvReader) next() (Row, error) {
 	for {
 		cells, first, err := s.record()
-		var p *Error
-		switch {
-		case errors.As(err, &p) && p.Code != CodeFile:
-			return Row{Line: first}, p.at(s.file, first)
-		case err != nil:
+		if err != nil {
+			var p *Error
+			if errors.As(err, &p) && p.Code != CodeFile {
+				return Row{Line: first}, p.at(s.file, first)
+			}
 			return Row{}, err
 		}
 		// Spreadsheets write cells behind the last column; empty ones say nothing.

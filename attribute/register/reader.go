@@ -106,7 +106,11 @@ func (r *Reader) cell(b *binding, at int, text string) {
 		}
 	}
 	before, faults := len(r.errs), len(r.entry.Faults)
-	r.value(b, text)
+	if b.field != nil && (b.field.text != nil || b.field.day != nil) {
+		r.field(b, strings.TrimSpace(text))
+	} else {
+		r.value(b, text)
+	}
 	for _, e := range r.errs[before:] {
 		e.(*Error).At = at + 1
 	}
@@ -130,20 +134,38 @@ func (r *Reader) value(b *binding, v any) {
 		r.entry.ID, _ = textOf(v)
 	case f.passed():
 	default:
-		text, ok := textOf(v)
-		switch {
-		case !ok:
-			r.wrong(b, "应为文字。", "is to be text.")
-		case blank(text):
-		case f.open && r.h.codes != nil:
-			r.decode(b, text)
-		case text == unknown && f.ID != "secrecy":
-			r.unknown(b)
-		case f.day != nil:
-			r.day(b, v, text)
-		default:
-			*f.text(&r.entry.Document) = text
+		if d, ok := v.(deadline.Date); ok && f.day != nil {
+			r.date(b, d)
+			return
 		}
+		text, ok := textOf(v)
+		if !ok {
+			r.wrong(b, "应为文字。", "is to be text.")
+			return
+		}
+		r.field(b, text)
+	}
+}
+
+// field takes a text, without blanks around it, for a field that is a text or a day.
+func (r *Reader) field(b *binding, text string) {
+	switch f := b.field; {
+	case blank(text):
+	case f.open && r.h.codes != nil:
+		r.decode(b, text)
+	case text == unknown && f.ID != "secrecy":
+		r.unknown(b)
+	case f.text != nil:
+		*f.text(&r.entry.Document) = text
+	default:
+		d, err := ParseDate(text)
+		if err != nil {
+			e := r.placed(b, err)
+			e.Value = text
+			r.fail(e)
+			return
+		}
+		r.date(b, d)
 	}
 }
 
@@ -155,16 +177,8 @@ func (r *Reader) unknown(b *binding) {
 	}
 }
 
-func (r *Reader) day(b *binding, v any, text string) {
-	d, err := deadline.Date{}, error(nil)
-	if day, ok := v.(deadline.Date); ok {
-		d = day
-	} else if d, err = ParseDate(text); err != nil {
-		e := r.placed(b, err)
-		e.Value = text
-		r.fail(e)
-		return
-	}
+// date takes a day.
+func (r *Reader) date(b *binding, d deadline.Date) {
 	*b.field.day(&r.entry.Document) = d
 	if r.h.matters {
 		if same := r.names.same(b.field); same != nil {
