@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"io/fs"
+	"path"
 	"strings"
 
 	"github.com/gongkai-rules/gongkai/rules"
@@ -96,7 +97,7 @@ func (l Layer) Broken(ctx context.Context) ([]Result, error) {
 // Codes of what is found about a layer. Their texts are in the catalogue of diag.
 const (
 	CodeBroken  diag.Code = "GK1523" // set, name, what came
-	CodeNoCases diag.Code = "GK1524" // title, file to write
+	CodeNoCases diag.Code = "GK1524" // title, name of the file to write beside it
 )
 
 // Findings says of the layer what nobody would see otherwise: what it breaks, and
@@ -111,7 +112,7 @@ func (l Layer) Findings(ctx context.Context) (diag.List, error) {
 		out = append(out, BrokenAs(r))
 	}
 	for _, in := range l.Untested() {
-		out.Add(CodeNoCases, diag.Range{File: in.Range.File}, in.Title, CaseFileFor(in))
+		out.Add(CodeNoCases, diag.Range{File: in.Range.File}, in.Title, path.Base(CaseFileFor(in)))
 	}
 	return out, nil
 }

@@ -138,7 +138,7 @@ var catalogueWalks = []Entry{
 		Args:    []string{"title", "file"},
 		Title:   Text{ZH: "没有案例", EN: "No cases"},
 		Message: Text{ZH: "“{1}”没有一个案例，规则写得对不对无从核对", EN: "{1} has no case, so that nothing shows whether its rules are right"},
-		Remedy:  Text{ZH: "写 {2}；执行 gongkai test 目录，会给出开头的样子", EN: "write {2}; gongkai test DIR shows how it begins"},
+		Remedy:  Text{ZH: "在它旁边写 {2}；执行 gongkai test 目录，会给出开头的样子", EN: "write {2} beside it; gongkai test DIR shows how it begins"},
 		Explain: Text{ZH: "每件规则旁边放一个案例文件，用几句话写明什么情形应当是什么结论。没有案例，写错了也没有人知道。", EN: "A case file beside each instrument says in a few sentences what must come out. Without one nobody notices a slip."},
 		Wrong:   "01-attribute.yaml",
 		Right:   "01-attribute.yaml\n01-attribute.cases.yaml",

@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"cmp"
 	"encoding/xml"
 	"fmt"
 	"regexp"
@@ -8,9 +9,11 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/gongkai-rules/gongkai/internal/casework"
 	"github.com/gongkai-rules/gongkai/review"
 	"github.com/gongkai-rules/gongkai/rules"
 	"github.com/gongkai-rules/gongkai/rules/diag"
+	"github.com/gongkai-rules/gongkai/rules/policies"
 )
 
 // ran is one case, or one walk of a procedure, that was run.
@@ -20,22 +23,36 @@ type ran struct {
 	Kind     string             `json:"kind"` // case, walk
 	Name     string             `json:"name"`
 	Passed   bool               `json:"passed"`
+	Broken   bool               `json:"broken,omitempty"` // of the embedded law, and the directories break it
 	Failures []string           `json:"failures,omitempty"`
 	Found    diag.List          `json:"-"`
 	Result   *rules.CaseResult  `json:"-"` // of a case
 	Walk     *review.WalkResult `json:"-"` // of a walk
 }
 
-func (p *policyDirs) ran(f *rules.CaseFile, kind, name string, found diag.List) ran {
-	one := ran{File: p.files.path(f.File), Set: f.Name, Kind: kind, Name: name, Passed: len(found) == 0, Found: found}
+func (p *policyDirs) ran(r casework.Result) ran {
+	found := r.Failures()
+	one := ran{File: p.files.path(r.File.File), Set: r.File.Name, Kind: r.Kind(), Name: r.Name(), Passed: len(found) == 0, Found: found, Result: r.CaseResult, Walk: r.WalkResult}
 	for _, d := range found {
 		one.Failures = append(one.Failures, d.Message(p.lang))
 	}
 	return one
 }
 
+// layer is what the directories put over the embedded law; without any, or where they
+// are complete by themselves, there is nothing under them.
+func (p *policyDirs) layer(book *rules.Book) casework.Layer {
+	l := casework.Layer{Book: book, Own: func(string) bool { return true }}
+	if len(p.files.dirs) > 0 && !p.alone {
+		l.Own = casework.In(p.files.fsys...)
+		l.Base = func() (*rules.Book, error) { return policies.LoadCases(p.ctx) }
+	}
+	return l
+}
+
 // cases loads policy files and runs their cases and walks; those of the directories
-// where there are any.
+// where there are any. Without any the error says which file to write, and the book
+// comes with it.
 func (p *policyDirs) cases(dirs []string, pattern string) (*rules.Book, []ran, error) {
 	var only *regexp.Regexp
 	if pattern != "" {
@@ -54,40 +71,60 @@ func (p *policyDirs) cases(dirs []string, pattern string) (*rules.Book, []ran, e
 		}
 		return nil, nil, errReported
 	}
-	var out []ran
-	for _, f := range book.Cases() {
-		if _, own := p.files.of(f.File); len(dirs) > 0 && !own {
-			continue
-		}
-		for _, c := range f.Cases {
-			if err := p.ctx.Err(); err != nil {
-				return nil, nil, err
-			}
-			if only != nil && !only.MatchString(f.Name+"/"+c.Name) {
-				continue
-			}
-			r := book.Run(c)
-			one := p.ran(f, "case", c.Name, r.Failures)
-			one.Result = &r
-			out = append(out, one)
-		}
-		for _, w := range f.Walks {
-			if err := p.ctx.Err(); err != nil {
-				return nil, nil, err
-			}
-			if only != nil && !only.MatchString(f.Name+"/"+w.Name) {
-				continue
-			}
-			r := review.RunWalk(book, w)
-			one := p.ran(f, "walk", w.Name, r.Failures)
-			one.Walk = &r
-			out = append(out, one)
+	layer := p.layer(book)
+	var items []casework.Item
+	for _, i := range layer.Items() {
+		if only == nil || only.MatchString(i.File.Name+"/"+i.Name()) {
+			items = append(items, i)
 		}
 	}
-	if len(out) == 0 {
-		return nil, nil, &failure{"没有可以运行的案例：请检查目录和 --run。", "there is no case to run: check the directory and --run."}
+	if len(items) == 0 {
+		return book, nil, p.nothingToRun(layer, only != nil)
+	}
+	results, err := casework.Run(p.ctx, book, items)
+	if err != nil {
+		return nil, nil, err
+	}
+	var out []ran
+	for _, r := range results {
+		out = append(out, p.ran(r))
 	}
 	return book, out, nil
+}
+
+// broken runs what lies under the directories and lists what they break.
+func (p *policyDirs) broken(book *rules.Book) ([]ran, error) {
+	l := p.layer(book)
+	if l.Base == nil {
+		return nil, nil
+	}
+	results, err := l.Broken(p.ctx)
+	if err != nil {
+		return nil, err
+	}
+	var out []ran
+	for _, r := range results {
+		one, d := p.ran(r), casework.BrokenAs(r)
+		one.Broken, one.Found, one.Failures = true, diag.List{d}, []string{d.Message(p.lang)}
+		out = append(out, one)
+	}
+	return out, nil
+}
+
+// nothingToRun says which file to write, and how it begins.
+func (p *policyDirs) nothingToRun(l casework.Layer, filtered bool) error {
+	if filtered && len(l.Items()) > 0 {
+		return &failure{"没有名称符合 --run 的案例。", "no case has a name that --run matches."}
+	}
+	list := l.Untested()
+	if len(list) == 0 {
+		return &failure{"没有可以运行的案例：请检查目录。", "there is no case to run: check the directory."}
+	}
+	file, text := p.files.beside(list[0].Range.File, casework.CaseFileFor(list[0])), casework.Skeleton(l.Book, list[0])
+	return &failure{
+		"没有可以运行的案例。请写 " + file + "，例如：\n\n" + text,
+		"there is no case to run. Write " + file + ", for example:\n\n" + text,
+	}
 }
 
 func (a *app) testCommand() *cobra.Command {
@@ -99,20 +136,34 @@ func (a *app) testCommand() *cobra.Command {
 		use:   "test " + a.t("[目录…]", "[DIR…]"),
 		short: text{"运行规则文件旁的案例和程序走查，核对结论", "run the cases and walks beside the policy files"},
 		long: text{
-			"不写目录时运行内置规则的案例和走查；写了目录时只运行目录里的。有不通过的以 1 退出。",
-			"Without a directory, runs the cases and walks of the embedded law; otherwise those of the directories. Exits with 1 when one fails."},
+			`不写目录时运行内置规则的案例和走查；写了目录时运行目录里的，并列出叠加之后不再成立的内置案例。有不通过的以 1 退出。
+改动是有意的，在自己的案例文件（首键相同）里写一个同名的案例，写明现在的结论，就不再列出。`,
+			`Without a directory, runs the cases and walks of the embedded law; otherwise those of the directories, and lists cases of the
+embedded law that no longer hold with them on top. Exits with 1 when one fails. Where a change is meant, a case of the same name
+under the same first key in a file of your own, which says what comes out now, answers it.`},
 		example: `gongkai test
 gongkai test ./our-rules --junit > 结果.xml
 gongkai test --run 商业秘密`,
 		run: func(_ *cobra.Command, args []string) error {
-			if err := f.check(); err != nil {
-				return err
-			}
-			_, list, err := dirs.cases(args, pattern)
+			err := f.check()
 			if err != nil {
 				return err
 			}
-			return a.printCases(dirs, list, f, all)
+			book, list, none := dirs.cases(args, pattern)
+			if book == nil {
+				return none
+			}
+			if pattern == "" {
+				broken, err := dirs.broken(book)
+				if err != nil {
+					return err
+				}
+				list = append(list, broken...)
+			}
+			if len(list) > 0 {
+				err = a.printCases(dirs, list, f, all)
+			}
+			return cmp.Or(none, err)
 		},
 	})
 	dirs, f = a.policyDirs(cmd), a.formatFlags(cmd, true)
@@ -123,27 +174,33 @@ gongkai test --run 商业秘密`,
 
 func (a *app) printCases(dirs *policyDirs, list []ran, f *formats, all bool) error {
 	var failures diag.List
-	failed, walks := 0, 0
+	failed, walks, broken := 0, 0, 0
 	for _, r := range list {
-		if r.Walk != nil {
+		switch {
+		case r.Broken:
+			broken++
+		case r.Walk != nil:
 			walks++
 		}
 		if !r.Passed {
-			failed++
 			failures = append(failures, r.Found...)
 		}
+		if !r.Passed && !r.Broken {
+			failed++
+		}
 	}
+	ran := len(list) - broken
 	failures = dirs.files.rename(failures)
 	var err error
 	switch {
 	case f.json:
-		err = a.printJSON(map[string]any{"cases": len(list) - walks, "walks": walks, "failed": failed, "results": list})
+		err = a.printJSON(map[string]any{"cases": ran - walks, "walks": walks, "failed": failed, "broken": broken, "results": list})
 	case f.sarif:
 		err = a.sarif(failures)
 	case f.github:
 		err = a.annotations(failures)
 	case f.junit:
-		err = a.junit(list, failed)
+		err = a.junit(list, failed+broken)
 	default:
 		for _, r := range list {
 			if all && r.Passed {
@@ -151,17 +208,20 @@ func (a *app) printCases(dirs *policyDirs, list []ran, f *formats, all bool) err
 			}
 		}
 		if err = diag.Print(a.out, failures, a.lang, dirs.files.source); err == nil {
-			what := a.say("%d 个案例", "%d cases", len(list)-walks)
+			what := a.say("%d 个案例", "%d cases", ran-walks)
 			if walks > 0 {
 				what += a.say("、%d 个走查", ", %d walks", walks)
 			}
-			_, err = fmt.Fprintln(a.out, what+a.say("，%d 个通过，%d 个不通过。", ", %d pass, %d fail.", len(list)-failed, failed))
+			_, err = fmt.Fprintln(a.out, what+a.say("，%d 个通过，%d 个不通过。", ", %d pass, %d fail.", ran-failed, failed))
+			if err == nil && broken > 0 {
+				_, err = fmt.Fprintln(a.out, a.say("内置的案例和走查有 %d 个不再成立。", "%d cases and walks of the embedded law no longer hold.", broken))
+			}
 		}
 	}
 	if err != nil {
 		return err
 	}
-	if failed > 0 {
+	if failed+broken > 0 {
 		return errReported
 	}
 	return nil

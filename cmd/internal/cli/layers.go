@@ -39,6 +39,15 @@ func (l *layers) path(file string) string {
 	return file
 }
 
+// beside is the path of a file that is to be written beside another, in the directory
+// in which that stands.
+func (l *layers) beside(file, name string) string {
+	if i, ok := l.of(file); ok {
+		return path.Join(l.dirs[i], name)
+	}
+	return name
+}
+
 // codeEmptyLayer says that a folder holds nothing to read, and which one by its number.
 const codeEmptyLayer diag.Code = "GK1370"
 

@@ -1,0 +1,107 @@
+package main
+
+import (
+	"encoding/json"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+// edited writes a layer of one shipped file with one thing changed.
+func edited(t *testing.T, name, from, to string) string {
+	t.Helper()
+	data, err := os.ReadFile(filepath.Join("../../rules/policies", name))
+	if err != nil {
+		t.Fatal(err)
+	}
+	text := strings.Replace(string(data), from, to, 1)
+	if text == string(data) {
+		t.Fatalf("%s has no %q", name, from)
+	}
+	dir := t.TempDir()
+	writeFile(t, filepath.Join(dir, name), text)
+	return dir
+}
+
+func writeFile(t *testing.T, name, text string) {
+	t.Helper()
+	if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(name, []byte(text), 0o644); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// TestLayerThatBreaksShippedCases: a shipped file is copied and one outcome changed.
+// The layer has no mistake and no case, and yet law changes that cases stand for.
+func TestLayerThatBreaksShippedCases(t *testing.T) {
+	dir := edited(t, "wuwei/02-attribute.yaml", "when: 涉及切身利益", "when: 涉及切身利益 and 内部事务信息")
+	r := run(t, "", "check", dir, "--json")
+	var list []struct {
+		Severity, Code string
+		Range          struct{ File string }
+		Args           []any
+	}
+	if err := json.Unmarshal([]byte(r.out), &list); err != nil {
+		t.Fatal(err)
+	}
+	broken := map[string][]string{}
+	for _, d := range list {
+		if d.Code == "GK1523" {
+			if d.Severity != "warning" || !strings.HasSuffix(d.Range.File, ".cases.yaml") {
+				t.Errorf("%+v", d)
+			}
+			broken[d.Args[0].(string)] = append(broken[d.Args[0].(string)], d.Args[1].(string))
+		}
+	}
+	if len(broken) == 0 || r.code != 0 {
+		t.Fatalf("%+v", r)
+	}
+	r = run(t, "", "test", dir)
+	if r.code != 1 || strings.Count(r.out, "[GK1523]") < len(broken) || !strings.Contains(r.out, "内置的案例和走查有") || !strings.Contains(r.err, "没有可以运行的案例") {
+		t.Errorf("%+v", r)
+	}
+	// Nothing is asked of a layer of which nothing is known to be wrong.
+	if r := run(t, "", "check", "--quick", dir); r.code != 0 || strings.Contains(r.out, "GK1523") {
+		t.Errorf("%+v", r)
+	}
+	// Answered: cases of the same names say what comes out now.
+	for set, names := range broken {
+		text := "cases: " + set + "\nbase: {place: wuwei, on: 2024-03-01, assume: false}\neach:\n"
+		for _, name := range names {
+			text += "  " + name + ": {given: {国家秘密: true}, expect: {公开属性: 不予公开}}\n"
+		}
+		writeFile(t, filepath.Join(dir, set+"-ours.cases.yaml"), text)
+	}
+	if r := run(t, "", "test", dir); r.code != 0 || strings.Contains(r.out, "GK1523") {
+		t.Errorf("%+v", r)
+	}
+	if r := run(t, "", "check", dir); strings.Contains(r.out, "GK1523") {
+		t.Errorf("%+v", r)
+	}
+}
+
+// TestLayerWithoutCases: which file to write, and how it begins.
+func TestLayerWithoutCases(t *testing.T) {
+	dir := t.TempDir()
+	writeFile(t, filepath.Join(dir, "town.yaml"), "place: qingshui\nterm: 清水\nsuperior: [cn]\ncalendar: cn\ninstruments: qingshui/*.yaml\n")
+	writeFile(t, filepath.Join(dir, "qingshui/1.yaml"), "instrument: qingshui-1\ntitle: 清水办法\nplace: qingshui\nin_force: {from: 2020-01-01}\narticles:\n  1:\n    grounds:\n      公开属性:\n      - {id: told, tier: open, when: 涉及切身利益, then: 主动公开}\n")
+	file := filepath.Join(dir, "qingshui/1.cases.yaml")
+	r := run(t, "", "test", dir)
+	_, text, found := strings.Cut(r.err, "例如：\n\n")
+	if r.code != 1 || !found || !strings.Contains(r.err, "请写 "+file) {
+		t.Fatalf("%+v", r)
+	}
+	if r := run(t, "", "check", dir); r.code != 0 || !strings.Contains(r.out, "[GK1524]") || !strings.Contains(r.out, "在它旁边写 1.cases.yaml") {
+		t.Errorf("%+v", r)
+	}
+	writeFile(t, file, text)
+	if r := run(t, "", "check", dir); r.code != 0 || strings.Contains(r.out, "GK1524") {
+		t.Errorf("what is proposed does not load: %+v", r)
+	}
+	if r := run(t, "", "test", dir); strings.Contains(r.err, "没有可以运行") {
+		t.Errorf("%+v", r)
+	}
+}
