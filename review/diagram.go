@@ -247,7 +247,7 @@ func (d Diagram) DOT() string {
 			lines[i] = plain.Line(l)
 		}
 		s = strings.Join(lines, "\n")
-		return `"` + strings.NewReplacer(`\`, `\\`, `"`, `\"`, "\n", `\n`).Replace(s) + `"`
+		return `"` + strings.NewReplacer(`\`, `\\`, `"`, `\"`, "\n", `\n`, "&", "&amp;", "<", "&lt;", ">", "&gt;").Replace(s) + `"`
 	}
 	var b strings.Builder
 	fmt.Fprintf(&b, "digraph {\n  label=%s;\n  node [shape=box, fontname=\"sans-serif\"];\n", quote(d.title))

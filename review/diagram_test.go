@@ -219,3 +219,29 @@ func TestSpecialCharactersAreEscaped(t *testing.T) {
 	wellFormed(t, svg)
 	assert.Contains(t, svg, "2024-03-29")
 }
+
+// A label is shown and obeyed by nobody, however the reader of the picture is set up.
+func TestLabelsOfPicturesAreOnlyText(t *testing.T) {
+	bad := "<script>alert(1)</script> %%{init: {\"securityLevel\": \"loose\"}}%% `md` a & b #quot; \x1b[2J\u202e\nend\"] --> n9"
+	d := Diagram{
+		title: bad,
+		nodes: []diagramNode{{id: "a", lines: []string{bad, "件数 > 10"}}, {id: "b", lines: []string{bad}, end: true}},
+		edges: []diagramEdge{{from: 0, to: 1, label: bad}},
+	}
+	m := d.Mermaid()
+	for _, s := range []string{"<script", "</", "%%", "`", "\"loose", "\x1b", "\u202e", "\"] --> n9"} {
+		assert.NotContains(t, m, s)
+	}
+	assert.Contains(t, m, "#lt;script#gt;alert(1)")
+	assert.Contains(t, m, "#37;#37;{init")
+	assert.Contains(t, m, "a #amp; b #35;quot;")
+	assert.Contains(t, m, "件数 #gt; 10")
+	assert.Equal(t, 3, strings.Count(m, "n0")+strings.Count(m, "n1")-1, "%s", m) // two nodes, one arrow between them
+	dot := d.DOT()
+	assert.NotContains(t, dot, "\x1b")
+	assert.NotContains(t, dot, "<script")
+	assert.Contains(t, dot, "a &amp; b #quot;")
+	assert.Equal(t, 5, strings.Count(dot, ";\n"), "%s", dot) // no label ends its line
+	wellFormed(t, d.SVG())
+	assert.NotContains(t, d.SVG(), "<script")
+}

@@ -308,3 +308,18 @@ func TestReviewDraws(t *testing.T) {
 		t.Error(dot.out)
 	}
 }
+
+// TestChoiceOfAStepWithoutChoices: there is nothing to choose from, and no empty list.
+func TestChoiceOfAStepWithoutChoices(t *testing.T) {
+	events := `[{"do": "open", "on": "2022-01-24", "facts": {"申请提交方式": "当面提交"}},
+{"do": "act", "step": "register", "choice": "同意", "role": "政府信息公开工作机构", "on": "2022-01-24", "gives": {"提交方式": "当面提交"}}]`
+	for lang, want := range map[string][2]string{
+		"zh": {"这一步没有可选的处理，不能作“同意”", "删去 choice"},
+		"en": {"the step has no choices", "remove choice"},
+	} {
+		r := run(t, events, "review", "依申请公开", "-", "-j", "sucheng", "--lang", lang)
+		if r.code != 1 || !strings.Contains(r.err+r.out, want[0]) || !strings.Contains(r.err+r.out, want[1]) || strings.Contains(r.err+r.out, "：；") || strings.Contains(r.err+r.out, "可以：（") {
+			t.Errorf("%s: %+v", lang, r)
+		}
+	}
+}

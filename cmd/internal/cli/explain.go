@@ -2,6 +2,7 @@ package cli
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -180,6 +181,9 @@ func (a *app) explainName(book *rules.Book, what string, o *output) error {
 		info = articles(book, cite)
 	}
 	if len(found) == 0 && len(info) == 0 && !isFact {
+		if instrumentName(what) {
+			return a.notEncoded(book, what)
+		}
 		known := book.FactNames()
 		for _, r := range all {
 			known = append(known, r.ID)
@@ -220,6 +224,47 @@ func (a *app) explainName(book *rules.Book, what string, o *output) error {
 		a.printRule(r)
 	}
 	return nil
+}
+
+// instrumentName reports what people call an instrument by: its kind is the last word.
+func instrumentName(s string) bool {
+	s = strings.TrimSuffix(s, "》")
+	for _, kind := range []string{"条例", "办法", "制度", "方案", "规定", "细则", "规范", "规则", "意见", "通知"} {
+		if strings.HasSuffix(s, kind) {
+			return true
+		}
+	}
+	return false
+}
+
+// notEncoded says of an instrument that it is not among those that are encoded: that
+// there is no such rule would sound as if there were no such text.
+func (a *app) notEncoded(book *rules.Book, what string) error {
+	name := "《" + strings.TrimSuffix(strings.TrimPrefix(what, "《"), "》") + "》"
+	m := &failure{name + "尚未编入，这里没有它的规则，请查阅原文。", name + " is not encoded: there are no rules of it here; look into the text itself."}
+	var titles []string
+	for _, in := range book.Instruments() {
+		titles = append(titles, "《"+in.Title+"》")
+	}
+	if near, ok := diag.Nearest(name, titles); ok {
+		m.zh += "是否指" + near + "？"
+		m.en += " Did you mean " + near + "?"
+	}
+	m.zh += "已经编入的有："
+	m.en += " Encoded are:"
+	for _, p := range book.Places() {
+		var list []string
+		for _, in := range book.Instruments() {
+			if t := "《" + in.Title + "》"; in.Place == p.ID && !slices.Contains(list, t) {
+				list = append(list, t)
+			}
+		}
+		if len(list) > 0 {
+			m.zh += "\n  " + p.Term + "：" + strings.Join(list, "")
+			m.en += "\n  " + p.Term + ": " + strings.Join(list, "")
+		}
+	}
+	return m
 }
 
 func condition(c rules.Condition, lang string) string {
