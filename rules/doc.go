@@ -19,15 +19,17 @@
 //     one rule for each list item. Where a rule stands is its citation, which
 //     therefore cannot be missing or drift. Every article is accounted for: by
 //     rules, by a note, or by omit with the reason.
-//   - cases are situations and what must come of them; see [Book.Run] and package
-//     rulestest.
+//   - cases are situations and what must come of them, and walks of procedures; see
+//     [Book.Run] and package rulestest, which runs both in one call, for rules over the
+//     shipped law too.
 //   - scheme is the scoring scheme of one year, held against its scorecard; see
 //     [Book.Scheme] and package assess.
 //   - mapping and ledger are handed to other packages as positioned data; see
 //     [Book.Extras].
 //
 // Layers of files are laid over each other, the host's over the shipped law: a file
-// at the same path replaces the one below, others add to it.
+// at the same path replaces the one below, others add to it. What looks like a policy
+// file and would not be read is an error, as is a folder that holds nothing to read.
 //
 // A fact has an ASCII id (state_secret), a Chinese term (国家秘密) and perhaps other
 // names; conditions and inputs accept any of them. Its type is bool, enum (one of

@@ -100,8 +100,8 @@ const (
 	CodeNoCases diag.Code = "GK1524" // title, name of the file to write beside it
 )
 
-// Findings says of the layer what nobody would see otherwise: what it breaks, and
-// instruments that no case is about.
+// Findings says of the layer what nobody would see otherwise: what it breaks, and, of
+// one without any cases, the instruments that no case is about.
 func (l Layer) Findings(ctx context.Context) (diag.List, error) {
 	broken, err := l.Broken(ctx)
 	if err != nil {
@@ -110,6 +110,9 @@ func (l Layer) Findings(ctx context.Context) (diag.List, error) {
 	var out diag.List
 	for _, r := range broken {
 		out = append(out, BrokenAs(r))
+	}
+	if len(l.Items()) > 0 {
+		return out, nil // its author knows of cases
 	}
 	for _, in := range l.Untested() {
 		out.Add(CodeNoCases, diag.Range{File: in.Range.File}, in.Title, path.Base(CaseFileFor(in)))
