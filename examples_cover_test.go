@@ -22,7 +22,7 @@ const ours = "github.com/gongkai-rules/gongkai/"
 // there.
 var shown = map[string][]string{
 	// The errors carry the text that could not be used and nothing else.
-	"attribute":          {"AttributeError", "NoFormedDateError"},
+	"attribute":          {"AttributeError", "EstimatedDayError", "NoFormedDateError"},
 	"attribute/register": {"CodeMistake"},
 	"deadline":           {},
 	"review":             {},

@@ -10,12 +10,13 @@ import (
 
 // ReportDue is a duty to publish or submit the annual report and its last day.
 type ReportDue struct {
-	ID   string         `json:"id"`
-	Cite rules.Citation `json:"cite"`
-	Who  string         `json:"who"`
-	Duty string         `json:"duty"`
-	Due  deadline.Date  `json:"due"` // the last day, included
-	Err  error          `json:"-"`   // the calendar does not reach that far; Due is then the day as the text has it
+	ID    string         `json:"id"`
+	Cite  rules.Citation `json:"cite"`
+	Who   string         `json:"who"`
+	Duty  string         `json:"duty"`
+	Due   deadline.Date  `json:"due"`            // the last day, included
+	State deadline.State `json:"state,omitzero"` // how firmly the day is known
+	Err   error          `json:"-"`              // the calendar does not reach that far; Due is then the day as the text has it
 }
 
 // ReportDues lists when the report on the year must be out: every recurring duty
@@ -44,7 +45,7 @@ func ReportDues(law *rules.Law, year int) ([]ReportDue, error) {
 			return nil, err
 		}
 		for _, o := range occs {
-			d := ReportDue{ID: rec.FullID(), Cite: rec.Cite, Who: rec.Who, Duty: rec.Duty, Due: o.Window.To, Err: o.Err}
+			d := ReportDue{ID: rec.FullID(), Cite: rec.Cite, Who: rec.Who, Duty: rec.Duty, Due: o.Window.To, State: o.State, Err: o.Err}
 			if o.Err != nil {
 				d.Due = o.Nominal.To
 			}

@@ -209,15 +209,20 @@ func (p PublishBy) explain(lang string) string {
 			continue
 		}
 		parts = append(parts, pick(lang,
-			fmt.Sprintf("%s：自%s起%s，至%s，依据%s", d.zh, d.day.From.Chinese(), d.day.Within.Chinese(), d.day.Date.Chinese(), d.day.Cite),
-			fmt.Sprintf("%s: %s from %s, until %s, %s", d.en, d.day.Within, d.day.From, d.day.Date, d.day.Cite.English())))
+			fmt.Sprintf("%s：自%s起%s，至%s%s，依据%s", d.zh, d.day.From.Chinese(), d.day.Within.Chinese(), d.day.Date.Chinese(), mark(d.day.State, lang), d.day.Cite),
+			fmt.Sprintf("%s: %s from %s, until %s%s, %s", d.en, d.day.Within, d.day.From, d.day.Date, mark(d.day.State, lang), d.day.Cite.English())))
 	}
 	text := pick(lang, "最迟公开日："+p.Date.Chinese()+"（"+strings.Join(parts, "；")+"）。", "Publish by "+p.Date.String()+" ("+strings.Join(parts, "; ")+").")
 	if p.IfOpen {
 		text = pick(lang, "如认定为主动公开，", "If it turns out 主动公开: ") + text
 	}
-	if p.State == deadline.Provisional || p.State == deadline.Estimated {
-		text += pick(lang, "（"+p.State.Label("zh")+"）", " ("+p.State.Label("en")+")")
+	return text + mark(p.State, lang)
+}
+
+// mark says how firmly a day is known, where that is not for certain.
+func mark(s deadline.State, lang string) string {
+	if s == deadline.Known || s == deadline.Unknown {
+		return ""
 	}
-	return text
+	return pick(lang, "（"+s.Label("zh")+"）", " ("+s.Label("en")+")")
 }

@@ -187,6 +187,19 @@ func (e *RowDateError) Message(lang string) string {
 	return at + pick(lang, fmt.Sprintf("%s“%s”无法识别，应写作 2023-07-14。", zh, e.Value), fmt.Sprintf("%s %q is unreadable: write 2023-07-14.", en, e.Value))
 }
 
+// EstimatedDayError reports that something came after a last day that is only
+// estimated: whether it was late is to be told once the year's notice is published.
+type EstimatedDayError struct{ Day deadline.Date }
+
+// Error gives the message in Chinese.
+func (e EstimatedDayError) Error() string { return e.Message("zh") }
+
+// Message gives the message in the language asked for.
+func (e EstimatedDayError) Message(lang string) string {
+	return pick(lang, fmt.Sprintf("期限末日%s是推算的，不能据以认定逾期；放假安排公布后再核。", e.Day.Chinese()),
+		fmt.Sprintf("the last day %s is estimated; whether it was kept is to be told once the year's notice is published.", e.Day))
+}
+
 // Check judges one row: unreadable dates first, then issue before the law, then
 // publication before issue, then the period.
 func (t *Timeliness) Check(row Publication) Timely {
@@ -223,6 +236,8 @@ func (t *Timeliness) Check(row Publication) Timely {
 	switch {
 	case out.Due.Err == nil && !published.After(out.Due.Date):
 		out.Timing = OnTime
+	case out.Due.Err == nil && out.Due.State == deadline.Estimated:
+		out.fail(Incomputable, EstimatedDayError{out.Due.Date}) // nobody is late by an estimate
 	case out.Due.Err == nil:
 		out.Timing = Late
 		n, err := e.calendar.CountWorkingDays(out.Due.Date, published)

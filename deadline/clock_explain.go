@@ -61,7 +61,7 @@ func (s Status) explainDue(say sayer, lang string) {
 		say("到期日无法确定：%s", "there is no due day: %s", ExplainError(s.Err, lang))
 	}
 	if !s.Extended.IsZero() && !s.FirstDue.Date.IsZero() {
-		say("原到期日%[1]s，延长%[2]s", "first due on %[1]s, extended by %[2]s", s.FirstDue.Date, s.Extended.Label(lang))
+		say("原到期日%[1]s，延长%[2]s", "first due on %[1]s, extended by %[2]s", s.FirstDue.marked(lang), s.Extended.Label(lang))
 	}
 	if s.Err != nil {
 		return
@@ -84,6 +84,14 @@ func (s Status) explainDue(say sayer, lang string) {
 	say("%s", "%s", line)
 }
 
+// marked is the day, and how firmly it is known where that is not for certain.
+func (d Due) marked(lang string) string {
+	if d.State == Known || d.State == Unknown {
+		return d.Date.String()
+	}
+	return d.Date.String() + Text{"（" + d.State.Label(lang) + "）", " (" + d.State.Label(lang) + ")"}.In(lang)
+}
+
 // caveat says what a due day cannot be relied on for.
 func (d Due) caveat(lang string) string {
 	c := caveat(d.State, "", d.Date.Year(), lang)
@@ -100,7 +108,7 @@ func (s Status) explainRest(say sayer, lang string) {
 	if s.Paused {
 		say("自%s起中止", "paused since %s", s.Since)
 		if !s.IfResumed.Date.IsZero() {
-			say("如在%[1]s结束中止，到期日为%[2]s", "if the pause ended on %[1]s it would be due on %[2]s", s.At, s.IfResumed.Date)
+			say("如在%[1]s结束中止，到期日为%[2]s", "if the pause ended on %[1]s it would be due on %[2]s", s.At, s.IfResumed.marked(lang))
 		}
 	}
 	switch {
@@ -131,7 +139,11 @@ func (r Reading) Explain(lang string) string {
 	for _, o := range r.Others {
 		s += Text{"；另一种解释：", "; or else: "}.In(lang) + o.Text.In(lang)
 		if !o.Due.IsZero() {
-			s += Text{"（" + o.Due.String() + "）", " (" + o.Due.String() + ")"}.In(lang)
+			day := o.Due.String()
+			if o.State != Known && o.State != Unknown {
+				day += Text{"，" + o.State.Label(lang), ", " + o.State.Label(lang)}.In(lang)
+			}
+			s += Text{"（" + day + "）", " (" + day + ")"}.In(lang)
 		}
 	}
 	return s

@@ -23,7 +23,7 @@ func (s *Status) read() {
 		a := Alternative{Text: Text{zh, en}}
 		if r := c.compute(t, v, false); r.err == nil {
 			c.applyBoundQuietly(&r)
-			a.Due = r.due.Date
+			a.Due, a.State = r.due.Date, r.due.State
 		}
 		return []Alternative{a}
 	}
@@ -39,7 +39,7 @@ func (s *Status) read() {
 	if s.Latest {
 		add(Reading{ReadingPauseOpen,
 			Text{"中止尚未结束，按最长期限计算", "a pause that has not ended is taken to last as long as it may"},
-			[]Alternative{{Text{"如在查询当日结束", "if it ended on the day looked at"}, s.IfResumed.Date}}})
+			[]Alternative{{Text: Text{"如在查询当日结束", "if it ended on the day looked at"}, Due: s.IfResumed.Date, State: s.IfResumed.State}}})
 	}
 	if len(t.granted) > 0 {
 		add(Reading{ReadingExtendInTime,

@@ -57,12 +57,15 @@ func (p *Phase) UnmarshalText(text []byte) error {
 // are zero and Err says why; everything else holds all the same. JSON gives
 // Err as its text under "error".
 type Status struct {
-	Limit   string    `json:"limit"`            // the id of the limit
-	Of      string    `json:"of,omitempty"`     // the subject, where a Docket runs several clocks of a limit
-	At      Date      `json:"at"`               // the day looked at, its end included
-	Instant time.Time `json:"instant,omitzero"` // the instant looked at, where one was given
-	Phase   Phase     `json:"phase"`
-	Warning bool      `json:"warning,omitempty"` // a breach is a warning only: the limit holds generally
+	Limit    string    `json:"limit"`              // the id of the limit
+	Citation string    `json:"citation,omitempty"` // where it stands, 《…》第三十三条
+	Who      string    `json:"who,omitempty"`      // who must act
+	Action   string    `json:"action,omitempty"`   // what must be done
+	Of       string    `json:"of,omitempty"`       // the subject, where a Docket runs several clocks of a limit
+	At       Date      `json:"at"`                 // the day looked at, its end included
+	Instant  time.Time `json:"instant,omitzero"`   // the instant looked at, where one was given
+	Phase    Phase     `json:"phase"`
+	Warning  bool      `json:"warning,omitempty"` // a breach is a warning only: the limit holds generally
 
 	Started  Date   `json:"started"`            // the day of the starting event
 	Begun    Date   `json:"begun"`              // the day from which the period runs: the same, or that of the last restart
@@ -111,7 +114,7 @@ func (c Clock) status(v view) (Status, error) {
 		return Status{}, err
 	}
 	s := Status{
-		Limit: c.limit.ID, Of: c.of, At: v.day, Started: t.start.On, Begun: t.begin.On,
+		Limit: c.limit.ID, Citation: c.limit.Citation, Who: c.limit.Who, Action: c.limit.Action, Of: c.of, At: v.day, Started: t.start.On, Begun: t.begin.On,
 		Within: c.period(&t), Done: t.done.On, clock: c, time: &t,
 	}
 	if v.exact {

@@ -36,7 +36,7 @@ func ExampleUnknownDayError() {
 	}
 	// Output:
 	// 2027-01-01
-	// 没有覆盖2027年1月1日的放假安排：缺少2027年部分节假日安排的通知；通知公布后请写成历法文件 cn/2027.csv（写法见 docs/calendar-guide.zh-CN.md），用 --calendars 指明所在目录（在程序中用 Law.WithCalendar）；通知公布前可以用 --estimate 推算
+	// 没有覆盖2027年1月1日的放假安排：缺少2027年部分节假日安排的通知；请把通知写成历法文件 cn/2027.csv（写法见 docs/calendar-guide.zh-CN.md），用 --calendars 指明所在目录；通知公布前可以用 --estimate 推算
 }
 
 // Xiji is in Ningxia, where two festivals more are days off.

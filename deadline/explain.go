@@ -162,7 +162,7 @@ func (c *Calendar) holidayReading(d Date, rule RollRule) (Reading, bool) {
 	}
 	other := Alternative{Text: Text{"休息日也是休假日，移到其后第一个工作日", "the weekend is a holiday too, so it moves on to the first working day"}}
 	if due, err := c.Roll(d, RollForward); err == nil {
-		other.Due = due.Date
+		other.Due, other.State = due.Date, due.State
 	}
 	return Reading{ReadingHolidayOnly,
 		Text{"节日的次日是休息日，不属于该节日的假期，不再移动", "the day after the holiday is an ordinary day off, which is not part of it, so it moves no further"},

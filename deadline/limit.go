@@ -128,8 +128,9 @@ type Reading struct {
 
 // Alternative is a reading that was not used.
 type Alternative struct {
-	Text Text `json:"text"`
-	Due  Date `json:"due,omitzero"` // in an answer: the day that would be due under it, where it can be computed
+	Text  Text  `json:"text"`
+	Due   Date  `json:"due,omitzero"`   // in an answer: the day that would be due under it, where it can be computed
+	State State `json:"state,omitzero"` // how firmly that day is known
 }
 
 // The readings that a clock itself makes use of. A limit that declares a

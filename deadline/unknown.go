@@ -37,12 +37,32 @@ func (e *UnknownDayError) File() string { return fmt.Sprintf("cn/%d.csv", e.Year
 // guide tells how a calendar file is written.
 const guide = "docs/calendar-guide.zh-CN.md"
 
-// Error says in English what Explain says.
-func (e *UnknownDayError) Error() string { return "deadline: " + e.Explain("en") }
+// Error says in English, for programmers, what Explain says for people.
+func (e *UnknownDayError) Error() string {
+	s := "deadline: " + e.missing("en")
+	if e.KnownOn.IsZero() {
+		s += fmt.Sprintf("; write its notice as a calendar file %s (%s) and give it with Calendar.Load and rules.Law.WithCalendar, or use Calendar.Estimate", e.File(), guide)
+	}
+	return s
+}
 
-// Explain names the day, the missing year and the remedy, in English if lang
-// begins with "en" and in Chinese otherwise.
+// Explain names the day, the missing year and the remedy, in the words of the
+// command gongkai, in English if lang begins with "en" and in Chinese otherwise.
 func (e *UnknownDayError) Explain(lang string) string {
+	s := e.missing(lang)
+	if !e.KnownOn.IsZero() {
+		return s
+	}
+	s += say(lang, fmt.Sprintf("；请把通知写成历法文件 %s（写法见 %s），用 --calendars 指明所在目录", e.File(), guide),
+		fmt.Sprintf("; write its notice as a calendar file %s (%s) and give its folder with --calendars", e.File(), guide))
+	if e.Day.After(e.Last) && !e.Last.IsZero() {
+		s += say(lang, "；通知公布前可以用 --estimate 推算", ", or use --estimate until it is published")
+	}
+	return s
+}
+
+// missing is what is wrong, without what to do.
+func (e *UnknownDayError) missing(lang string) string {
 	if english(lang) {
 		s := fmt.Sprintf("no notice covers %s: ", e.Day)
 		if !e.KnownOn.IsZero() && !e.Published.IsZero() {
@@ -50,9 +70,9 @@ func (e *UnknownDayError) Explain(lang string) string {
 		}
 		s += fmt.Sprintf("the State Council's arrangement of %d is missing", e.Year())
 		if !e.KnownOn.IsZero() {
-			return s + fmt.Sprintf(" from what was known on %s", e.KnownOn)
+			s += fmt.Sprintf(" from what was known on %s", e.KnownOn)
 		}
-		return s + fmt.Sprintf("; write its notice as a calendar file %s (%s) and give its folder with --calendars, in Go with Calendar.Load and Law.WithCalendar, or estimate with --estimate (Calendar.Estimate)", e.File(), guide)
+		return s
 	}
 	s := fmt.Sprintf("没有覆盖%s的放假安排：", e.Day.Chinese())
 	if !e.KnownOn.IsZero() && !e.Published.IsZero() {
@@ -60,7 +80,7 @@ func (e *UnknownDayError) Explain(lang string) string {
 	}
 	s += fmt.Sprintf("缺少%d年部分节假日安排的通知", e.Year())
 	if !e.KnownOn.IsZero() {
-		return s + fmt.Sprintf("（按%s已知的数据）", e.KnownOn.Chinese())
+		s += fmt.Sprintf("（按%s已知的数据）", e.KnownOn.Chinese())
 	}
-	return s + fmt.Sprintf("；通知公布后请写成历法文件 %s（写法见 %s），用 --calendars 指明所在目录（在程序中用 Law.WithCalendar）；通知公布前可以用 --estimate 推算", e.File(), guide)
+	return s
 }

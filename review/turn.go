@@ -27,11 +27,12 @@ type Turn struct {
 // Due is the last day of a step. A day that cannot be computed is zero, and Err says
 // why; JSON gives its text under "error".
 type Due struct {
-	Limit   string        `json:"limit"` // full id
-	On      deadline.Date `json:"on,omitzero"`
-	Overdue bool          `json:"overdue,omitempty"`
-	Paused  bool          `json:"paused,omitempty"`
-	Err     error         `json:"-"` // why there is no day
+	Limit   string         `json:"limit"` // full id
+	On      deadline.Date  `json:"on,omitzero"`
+	State   deadline.State `json:"state,omitzero"` // how firmly On is known
+	Overdue bool           `json:"overdue,omitempty"`
+	Paused  bool           `json:"paused,omitempty"`
+	Err     error          `json:"-"` // why there is no day
 }
 
 // MarshalJSON writes the fields, and Err as {"error": {"zh": …, "en": …}}: without it
@@ -132,7 +133,7 @@ func due(s *step, of string, clocks []deadline.Status) *Due {
 		if !slices.Contains(s.Limits, k.Limit) || k.Of != "" && of != "" && k.Of != of || !k.Done.IsZero() {
 			continue
 		}
-		d := &Due{Limit: k.Limit, On: k.Due.Date, Overdue: k.Phase == deadline.Overdue, Paused: k.Paused, Err: k.Err}
+		d := &Due{Limit: k.Limit, On: k.Due.Date, State: k.Due.State, Overdue: k.Phase == deadline.Overdue, Paused: k.Paused, Err: k.Err}
 		if first == nil || !d.On.IsZero() && (first.On.IsZero() || d.On.Before(first.On)) {
 			first = d
 		}

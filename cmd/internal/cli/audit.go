@@ -33,6 +33,7 @@ gongkai audit -j wuwei --json 登记表.csv`,
 		run: func(_ *cobra.Command, args []string) error { return c.run(args) },
 	})
 	c.asked = a.asked(cmd)
+	a.countFlags(cmd)
 	f := cmd.Flags()
 	f.BoolVar(&c.all, "all", false, a.t("列出全部要求", "list every requirement"))
 	c.instruments = f.StringArray("instrument", nil, a.t("只核对这件`制度`（id、名称或者简称）；可重复", "keep to this `instrument` (id, title or short title); may be repeated"))

@@ -3,6 +3,8 @@ package cli
 import (
 	"errors"
 	"fmt"
+	"io/fs"
+	"path"
 	"slices"
 	"strconv"
 	"strings"
@@ -21,10 +23,12 @@ func (a *app) calendarCommand() *cobra.Command {
 		long: text{
 			`内置国务院办公厅历年放假通知；没有通知的日子不猜，报出缺哪一年、怎样补。
 --json 的键：date 日期，working 是否工作日，working_days 工作日数，provisional 暂定（次年通知公布前可能变动），
-state 已知程度，kind 和 name 日子的种类和节日名，notice 依据的通知，error 无法计算的原因。`,
+state 已知程度（known 已知，partial 缺地方数据，provisional 暂定，estimated 推算，unknown 未知），kind 和 name 日子的种类和节日名，
+notice 依据的通知，no_data 没有当年数据的地方，other_reading 顺延的另一种解释，error 无法计算的原因。`,
 			`Holds the notices of the State Council. A day that no notice covers is an error that names the year to add.
 Keys of --json: date, working, working_days (a number), provisional (next year's notice may still change it),
-state (known, provisional, estimated), kind and name of the day, notice (the notice it rests on), error.`},
+state (known, partial where a region has no data, provisional, estimated, unknown), kind and name of the day,
+notice (the notice it rests on), no_data (the region), other_reading (of a roll), error.`},
 		example: `gongkai calendar day 2026-02-14
 gongkai calendar add 2024-03-01 20`,
 		run: func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
@@ -36,8 +40,7 @@ gongkai calendar add 2024-03-01 20`,
 		}
 		c.Flags().StringVarP(&k.place, "place", "j", "", a.t("用哪个`地区`的日历（西吉含宁夏的节假日）；不写则为全国", "the `place` whose calendar is used; by default the national one"))
 		c.Flags().Var(&k.known, "known", a.t("按这一天已经公布的通知计算", "as it was known on this day"))
-		c.Flags().StringArrayVar(&k.extra, "calendars", nil, a.t("另外读取`目录`中的日历文件（下一年的通知、临时放假）", "also read the calendar files of a `directory`: next year's notice, an emergency closure"))
-		c.Flags().BoolVar(&k.estimate, "estimate", false, a.t("没有通知的年份按法定节日和周末推算，结果注明“推算”", "estimate years without a notice; results say so"))
+		a.countFlags(c)
 		c.Flags().BoolVar(&k.json, "json", false, a.t("输出 JSON，供程序读取", "print JSON for programs"))
 	}
 	return cmd
@@ -46,11 +49,9 @@ gongkai calendar add 2024-03-01 20`,
 // calendars is what the subcommands share.
 type calendars struct {
 	*app
-	place    string
-	known    dateFlag
-	extra    []string
-	estimate bool
-	json     bool
+	place string
+	known dateFlag
+	json  bool
 }
 
 // calendarJSON is the answer for programs. Its keys are documented in the help.
@@ -66,62 +67,64 @@ type calendarJSON struct {
 	Name        string `json:"name,omitempty"`
 	Notice      string `json:"notice,omitempty"`
 	NoOverlay   bool   `json:"no_overlay,omitempty"`
-	Error       string `json:"error,omitempty"`
+	NoData      string `json:"no_data,omitempty"`
+	// OtherReading is where the day moves to if the weekend after a holiday is one too.
+	OtherReading string `json:"other_reading,omitempty"`
+	Error        string `json:"error,omitempty"`
 }
 
+// calendar is the calendar of a place, or one by its own name, counting as the flags
+// say, as known on a day.
 func (k *calendars) calendar() (*deadline.Calendar, error) {
-	return k.calendarOf(k.place, k.extra, k.known.d, k.estimate)
+	c, err := k.calendarOf(k.place)
+	if err == nil && !k.known.d.IsZero() {
+		c = c.AsKnown(k.known.d)
+	}
+	return c, err
 }
 
-// calendarOf is the calendar of a place, or one by its own name, with files laid
-// over it, as known on a day.
-func (a *app) calendarOf(place string, extra []string, known deadline.Date, estimate bool) (*deadline.Calendar, error) {
-	name := "cn"
-	switch {
-	case place == "":
-	case slices.Contains(deadline.Names(), place):
-		name = place
-	default:
-		book, err := a.book(a.ctx, nil)
-		if err != nil {
-			return nil, err
-		}
-		p, err := a.place(book, place)
-		if err != nil {
-			return nil, err
-		}
-		name = p.Calendar
+func (k *calendars) calendarOf(place string) (*deadline.Calendar, error) {
+	if place == "" {
+		place = "cn"
 	}
-	c, err := deadline.ByName(name)
+	if named := slices.Contains(deadline.Names(), place); named && len(k.counting.dirs) == 0 {
+		c, err := deadline.ByName(place) // no need to read the law for it
+		if err == nil && k.counting.estimate {
+			c = c.Estimate()
+		}
+		return c, err
+	}
+	book, err := k.book(k.ctx, nil)
 	if err != nil {
 		return nil, err
 	}
-	return a.lay(c, extra, known, estimate)
-}
-
-// lay puts calendar files over a calendar and takes it back to what was known.
-func (a *app) lay(c *deadline.Calendar, extra []string, known deadline.Date, estimate bool) (*deadline.Calendar, error) {
-	for _, dir := range extra {
-		fsys, err := a.directory(dir)
+	id := ""
+	for _, p := range book.Places() {
+		if p.Calendar == place {
+			id = p.ID
+		}
+	}
+	if id == "" || place == "cn" {
+		p, err := k.app.place(book, place)
 		if err != nil {
 			return nil, err
 		}
-		if c, err = c.Load(fsys); err != nil {
-			return nil, err
-		}
+		id = p.ID
 	}
-	if !known.IsZero() {
-		c = c.AsKnown(known)
+	law, err := book.Law(id, deadline.DateOf(k.now()))
+	if err != nil {
+		return nil, err
 	}
-	if estimate {
-		c = c.Estimate()
-	}
-	return c, nil
+	return law.Calendar(), nil
 }
 
 // print prints an answer, or says why there is none. Both ways exit code and text
 // agree: what cannot be computed is a failure.
 func (k *calendars) print(out calendarJSON, lines string, err error) error {
+	var unknown *deadline.UnknownDayError
+	if errors.As(err, &unknown) {
+		out.State = deadline.Unknown.String()
+	}
 	if err != nil && !k.json {
 		return err
 	}
@@ -148,7 +151,7 @@ func (k *calendars) about(c *deadline.Calendar, d deadline.Date, out *calendarJS
 		return err
 	}
 	out.Working, out.Provisional, out.State = &day.Working, day.State == deadline.Provisional, day.State.String()
-	out.Kind, out.Name, out.Notice, out.NoOverlay = day.Kind.String(), day.Name, day.Notice.Number, day.NoData != ""
+	out.Kind, out.Name, out.Notice, out.NoOverlay, out.NoData = day.Kind.String(), day.Name, day.Notice.Number, day.NoData != "", day.NoData
 	return nil
 }
 
@@ -260,8 +263,11 @@ func (k *calendars) rollCommand() *cobra.Command {
 				return k.print(out, "", err)
 			}
 			out.Provisional, out.State, out.NoOverlay = due.State == deadline.Provisional, due.State.String(), due.NoOverlay
-			day, _ := c.Day(due.Date)
-			return k.print(out, due.Date.String()+"\n"+day.Explain(k.lang), nil)
+			if other, err := c.Roll(d, deadline.RollForward); err == nil && r == deadline.RollAfterHoliday && !*out.Working {
+				out.OtherReading = other.Date.String()
+			}
+			why, err := c.ExplainRoll(d, r, k.lang)
+			return k.print(out, due.Date.String()+"\n"+why, err)
 		},
 	})
 	cmd.Flags().StringVar(&rule, "rule", "forward", k.t("`规则`：forward 顺延到首个工作日，after-holiday 节假日结束的次日（民法典第二百零三条），backward 提前", "the `rule`: forward to the first working day, after-holiday (民法典 203), backward"))
@@ -288,33 +294,42 @@ func (k *calendars) yearCommand() *cobra.Command {
 
 type yearJSON struct {
 	Year        int            `json:"year"`
-	WorkingDays int            `json:"working_days"`
+	WorkingDays *int           `json:"working_days,omitempty"` // not for a year that is unknown
 	Provisional bool           `json:"provisional"`
+	State       deadline.State `json:"state"`
+	NoData      string         `json:"no_data,omitempty"` // the region without data for the year
 	Runs        []deadline.Run `json:"runs"`
 	Error       string         `json:"error,omitempty"`
 }
 
 func (k *calendars) year(c *deadline.Calendar, y int) error {
 	first, last := deadline.MustDate(fmt.Sprintf("%04d-01-01", y)), deadline.MustDate(fmt.Sprintf("%04d-12-31", y))
-	out := yearJSON{Year: y}
+	out := yearJSON{Year: y, State: deadline.Known}
 	runs, err := c.Runs(first, last)
 	if err != nil {
 		if !k.json {
 			return err
 		}
-		out.Error = k.message(err)
+		out.Error, out.State = k.message(err), deadline.Unknown
 		if e := k.printJSON(out); e != nil {
 			return e
 		}
 		return errReported
 	}
-	out.Runs = []deadline.Run{}
+	working := 0
+	out.Runs, out.WorkingDays = []deadline.Run{}, &working
 	for _, r := range runs {
 		if r.Day.Working {
-			out.WorkingDays += r.Days
+			working += r.Days
 		}
 		out.Provisional = out.Provisional || r.Day.State == deadline.Provisional
-		if r.Day.Kind == deadline.DayOff || r.Day.Kind == deadline.AdjustedWork || r.Day.State < deadline.Known {
+		out.State = deadline.Weaker(out.State, r.Day.State)
+		if r.Day.NoData != "" {
+			out.NoData = r.Day.NoData
+		}
+		// Ordinary weekdays and weekends are not listed, but for those that the next
+		// year's notice may still change.
+		if r.Day.Kind == deadline.DayOff || r.Day.Kind == deadline.AdjustedWork || r.Day.State == deadline.Provisional {
 			out.Runs = append(out.Runs, r)
 		}
 	}
@@ -331,8 +346,15 @@ func (k *calendars) year(c *deadline.Calendar, y int) error {
 	if err := t.Close(); err != nil {
 		return err
 	}
-	_, err = fmt.Fprintln(k.out, k.say("%d年共 %d 个工作日。", "%d has %d working days.", y, out.WorkingDays))
-	return err
+	fmt.Fprintln(k.out, k.say("%d年共 %d 个工作日。", "%d has %d working days.", y, working))
+	if out.State == deadline.Estimated {
+		fmt.Fprintln(k.out, k.t("全年是推算的：放假安排尚未发布，按法定节假日、补假和周末推算，没有调休；以公布的通知为准，不能据以认定逾期。",
+			"The year is estimated from the statutory holidays, days in lieu and weekends, without adjusted days; the notice will decide. Nobody is late by it."))
+	}
+	if out.NoData != "" {
+		fmt.Fprintln(k.out, k.say("%s没有%d年的数据，只按其余历法计算：地方假日会使工作日减少。", "%s has no data for %d, only the rest of the calendar speaks: regional holidays make working days fewer.", out.NoData, y))
+	}
+	return nil
 }
 
 func (k *calendars) checkFiles() *cobra.Command {
@@ -344,7 +366,7 @@ func (k *calendars) checkFiles() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			c, err := deadline.China()
+			c, err := base(fsys)
 			if err != nil {
 				return err
 			}
@@ -352,7 +374,7 @@ func (k *calendars) checkFiles() *cobra.Command {
 			var many deadline.Mistakes
 			if errors.As(err, &many) {
 				for _, m := range many {
-					m.File = strings.TrimSuffix(args[0], "/") + "/" + m.File
+					m.File = path.Join(args[0], m.File)
 					fmt.Fprintln(k.out, m.Explain(k.lang))
 				}
 				return errReported
@@ -360,11 +382,36 @@ func (k *calendars) checkFiles() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			for _, m := range c.Warnings() {
-				fmt.Fprintln(k.out, k.t("提示：", "note: ")+m.Explain(k.lang))
+			warnings := c.Warnings()
+			for _, m := range warnings {
+				m.File = path.Join(args[0], m.File)
+				fmt.Fprintln(k.out, k.t("警告：", "warning: ")+m.Explain(k.lang))
+			}
+			if len(warnings) > 0 {
+				_, err = fmt.Fprintln(k.out, k.say("没有错误，有 %d 个警告，请对照通知核对；日历覆盖 %s 至 %s。", "no mistakes, %d warnings: check them against the notice; the calendar covers %s to %s.", len(warnings), c.First(), c.Last()))
+				return err
 			}
 			_, err = fmt.Fprintln(k.out, k.say("没有错误；日历覆盖 %s 至 %s。", "no mistakes; the calendar covers %s to %s.", c.First(), c.Last()))
 			return err
 		},
 	})
+}
+
+// base is the calendar beneath files that are to be checked: the one with the region
+// that they speak of.
+func base(fsys fs.FS) (*deadline.Calendar, error) {
+	o, err := deadline.ReadOverlay(fsys)
+	if err != nil {
+		return deadline.China() // Load says it all
+	}
+	for _, name := range deadline.Names() {
+		c, err := deadline.ByName(name)
+		if err != nil {
+			return nil, err
+		}
+		if slices.ContainsFunc(o.Scopes(), func(s string) bool { return s != deadline.National && slices.Contains(c.Scopes(), s) }) {
+			return c, nil
+		}
+	}
+	return deadline.China()
 }

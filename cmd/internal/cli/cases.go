@@ -71,6 +71,9 @@ func (p *policyDirs) cases(dirs []string, pattern string) (*rules.Book, []ran, e
 		}
 		return nil, nil, errReported
 	}
+	if book, err = p.counted(book); err != nil {
+		return nil, nil, err
+	}
 	layer := p.layer(book)
 	var items []casework.Item
 	for _, i := range layer.Items() {
@@ -167,6 +170,7 @@ gongkai test --run 商业秘密`,
 		},
 	})
 	dirs, f = a.policyDirs(cmd), a.formatFlags(cmd, true)
+	a.countFlags(cmd)
 	cmd.Flags().StringVar(&pattern, "run", "", a.t("只运行名称符合`正则表达式`的案例和走查", "run only cases and walks whose name matches this `regexp`"))
 	cmd.Flags().BoolVarP(&all, "verbose", "v", false, a.t("通过的也列出", "list cases that pass too"))
 	return cmd

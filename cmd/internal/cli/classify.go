@@ -35,6 +35,7 @@ gongkai classify -j wuwei --reassess --on 2024-06-03 --assume-false 归档目录
 		run: func(_ *cobra.Command, args []string) error { return c.run(args) },
 	})
 	c.place, c.policies = a.placeFlag(cmd, ""), a.policyFlag(cmd)
+	a.countFlags(cmd)
 	c.on = a.dayFlag(cmd, "on", "按哪一天的规定；不写时按每件的成文日期", "the day whose law applies; by default the day each document was formed")
 	c.output, c.rows = a.outputFlags(cmd, true), a.rowFlags(cmd)
 	c.codes = cmd.Flags().String("codes", "", a.t("“标注”“已定属性”两列写的是本单位系统的代码，用这个`对照表`换成公开属性（--policies 中的 mapping 文件）", "the columns mark and determined hold codes of the host, which this `mapping` (a mapping file under --policies) turns into attributes"))

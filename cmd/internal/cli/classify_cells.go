@@ -14,8 +14,8 @@ import (
 func (c *classify) cells(out classified) []string {
 	r := out.Result
 	day := r.PublishBy.String()
-	if s := r.PublishBy.State; day != "" && !r.PublishBy.Date.IsZero() && s != 0 && s.String() != "known" {
-		day += c.t("（", " (") + s.Label(c.lang) + c.t("）", ")")
+	if day == r.PublishBy.Date.String() {
+		day = c.dated(r.PublishBy.Date, r.PublishBy.State)
 	}
 	attr := r.Attribute
 	switch {
@@ -71,7 +71,7 @@ func (c *classify) remarks(o classified) []string {
 		note("须由人判断：%s", "to be judged: %s", c.questions(r.Judgements))
 	}
 	if p := r.PublishBy; p.IfOpen && !p.Date.IsZero() {
-		note("如为主动公开，最迟 %s", "if 主动公开, by %s", p.Date)
+		note("如为主动公开，最迟 %s", "if 主动公开, by %s", c.dated(p.Date, p.State))
 	} else if p.Err != nil {
 		out = append(out, c.message(p.Err))
 	}

@@ -28,6 +28,7 @@ gongkai compare --on 2024-03-01 -f 商业秘密=是 -f 公开会损害第三方�
 	})
 	c.places = cmd.Flags().StringSliceP("place", "j", nil, a.t("比较哪些`地区`，逗号分隔；不写则全部", "`places` to compare, separated by commas; all by default"))
 	c.policies, c.flags = a.policyFlag(cmd), a.factFlag(cmd)
+	a.countFlags(cmd)
 	c.on = a.dayFlag(cmd, "on", "按哪一天的规定；不写时按每件的成文日期", "the day whose law applies; by default the day each document was formed")
 	c.output, c.rows = a.outputFlags(cmd, true), a.rowFlags(cmd)
 	return cmd

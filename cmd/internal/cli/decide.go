@@ -128,6 +128,7 @@ gongkai decide 公开属性 -j wuwei --json 登记表.csv`,
 		},
 	})
 	s = a.asked(cmd)
+	a.countFlags(cmd)
 	cmd.Flags().BoolVar(&explain, "explain", false, a.t("逐行写出全部理由", "write out the whole reasoning for each row"))
 	return cmd
 }

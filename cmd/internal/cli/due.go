@@ -35,6 +35,7 @@ gongkai due -j cn --events 事件.json --at 2024-04-01`,
 		run:  func(_ *cobra.Command, args []string) error { return d.run(args) },
 	})
 	d.place, d.policies = a.placeFlag(cmd, "cn"), a.policyFlag(cmd)
+	a.countFlags(cmd)
 	d.on = a.dayFlag(cmd, "on", "按哪一天的规定；不写时按事件发生之日", "the day whose law applies; by default the day of the event")
 	d.at = a.dayFlag(cmd, "at", "在哪一天看（到期、剩余、逾期）", "the day to look at: due, remaining, overdue")
 	d.known = a.dayFlag(cmd, "known", "按这一天已经公布的放假通知计算", "with the calendar as it was known on this day")
@@ -45,7 +46,6 @@ gongkai due -j cn --events 事件.json --at 2024-04-01`,
 	f.BoolVar(&d.ics, "ics", false, a.t("输出 iCalendar，可导入日历软件", "print iCalendar"))
 	f.StringVar(&d.matter, "matter", "", a.t("该事项的`名称`，用于 iCalendar 的标识", "the `name` of the matter, for iCalendar identifiers"))
 	f.StringVar(&d.stamp, "stamp", "", a.t("iCalendar 的生成`时刻`；不写则为现在", "the `time` of the iCalendar export; by default now"))
-	f.StringArrayVar(&d.extra, "calendars", nil, a.t("另外读取`目录`中的日历文件", "also read the calendar files of a `directory`"))
 	d.output = a.outputFlags(cmd, false)
 	return cmd
 }
@@ -58,15 +58,14 @@ type due struct {
 	by, events    string
 	ledger, ics   bool
 	matter, stamp string
-	extra         []string
 	output        *output
-	calendar      *deadline.Calendar
 	law           *rules.Law
 }
 
 // dueJSON is one limit of the JSON output.
 type dueJSON struct {
 	Limit  string           `json:"limit"`
+	Cite   rules.Citation   `json:"cite,omitzero"`
 	Status deadline.Status  `json:"status"`
 	Ledger *deadline.Ledger `json:"ledger,omitempty"`
 }
@@ -117,8 +116,8 @@ func (d *due) run(args []string) error {
 	if d.law, err = book.Law(p.ID, day); err != nil {
 		return err
 	}
-	if d.calendar, err = d.lay(d.law.Calendar(), d.extra, d.known.d, false); err != nil {
-		return err
+	if !d.known.d.IsZero() {
+		d.law = d.law.AsKnown(d.known.d)
 	}
 	switch {
 	case len(args) == 0 && len(events) == 0:
@@ -211,7 +210,7 @@ func (d *due) limit(name string, events []deadline.Event) error {
 		if d.events == "" {
 			given[0].Name = l.Time.From
 		}
-		clock, err := deadline.ClockOf(l.Time, d.calendar, given...)
+		clock, err := deadline.ClockOf(l.Time, d.law.Calendar(), given...)
 		if err != nil {
 			return err
 		}
@@ -235,7 +234,7 @@ func (d *due) docket(events []deadline.Event) error {
 	for _, l := range d.law.Limits() {
 		limits = append(limits, l.Time)
 	}
-	docket, err := deadline.NewDocket(d.calendar, limits...)
+	docket, err := deadline.NewDocket(d.law.Calendar(), limits...)
 	if err != nil {
 		return err
 	}
@@ -266,6 +265,9 @@ func (d *due) show(all []deadline.Status) error {
 	for _, st := range all {
 		failed = failed || errors.As(st.Err, &unknown)
 		j := dueJSON{Limit: st.Limit, Status: st}
+		if l, ok := d.law.Limit(st.Limit); ok {
+			j.Cite = l.Cite
+		}
 		if d.ledger {
 			l := st.Ledger()
 			j.Ledger = &l

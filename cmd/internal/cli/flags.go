@@ -7,6 +7,7 @@ import (
 	"os"
 	"strings"
 	"sync"
+	"time"
 
 	"github.com/spf13/cobra"
 
@@ -24,6 +25,9 @@ func (f *dateFlag) String() string { return f.d.String() }
 func (f *dateFlag) Type() string   { return "date" }
 func (f *dateFlag) Set(s string) error {
 	d, ok := parseDay(s)
+	if !ok && noSuchDay(s) {
+		return &misuse{"没有这一天，请核对年月日。", "is a day that does not exist: check year, month and day."}
+	}
 	if !ok {
 		return &misuse{"不是日期，应写作 2024-03-01。", "is not a date: write 2024-03-01."}
 	}
@@ -37,10 +41,21 @@ func parseDay(s string) (deadline.Date, bool) {
 	return d, err == nil
 }
 
+// noSuchDay reports a day in the right form that the calendar does not have:
+// 2026-02-30.
+func noSuchDay(s string) bool {
+	_, err := time.Parse(time.DateOnly, strings.TrimSpace(s))
+	var e *time.ParseError
+	return errors.As(err, &e) && strings.Contains(e.Message, "out of range")
+}
+
 // argDay reads a day given as an argument.
 func (a *app) argDay(s string) (deadline.Date, error) {
 	d, ok := parseDay(s)
 	if !ok {
+		if noSuchDay(s) {
+			return d, &misuse{"没有“" + s + "”这一天，请核对年月日。", "there is no day " + s + ": check year, month and day."}
+		}
 		return d, &misuse{"“" + s + "”不是日期，应写作 2024-03-01。", s + " is not a date: write 2024-03-01."}
 	}
 	return d, nil
@@ -126,7 +141,10 @@ func (a *app) book(ctx context.Context, layers []string) (*rules.Book, error) {
 		}
 		return nil, errReported
 	}
-	return book, err
+	if err != nil {
+		return nil, err
+	}
+	return a.counted(book)
 }
 
 // place finds a place by id or term; an unknown one is a misuse that names the

@@ -24,11 +24,11 @@ gongkai ics -j wuwei --from 2024-01-01 --to 2024-12-31 --list`,
 		run:  func(*cobra.Command, []string) error { return c.run() },
 	})
 	c.place, c.policies = a.placeFlag(cmd, ""), a.policyFlag(cmd)
+	a.countFlags(cmd)
 	c.from = a.dayFlag(cmd, "from", "从哪一天", "the first day")
 	c.to = a.dayFlag(cmd, "to", "到哪一天", "the last day")
 	cmd.Flags().StringVar(&c.stamp, "stamp", "", a.t("生成`时刻`；同一时刻生成的文件逐字节相同，不写则为现在", "the `time` of the export; the same one gives the same bytes; by default now"))
 	cmd.Flags().BoolVar(&c.list, "list", false, a.t("列出各项，不导出", "list instead of exporting"))
-	cmd.Flags().StringArrayVar(&c.extra, "calendars", nil, a.t("另外读取`目录`中的日历文件", "also read the calendar files of a `directory`"))
 	return cmd
 }
 
@@ -39,7 +39,6 @@ type ics struct {
 	from, to *dateFlag
 	stamp    string
 	list     bool
-	extra    []string
 }
 
 func (c *ics) run() error {
@@ -54,11 +53,8 @@ func (c *ics) run() error {
 	if err != nil {
 		return err
 	}
-	cal, err := deadline.ByName(place.Calendar)
+	law, err := book.Law(place.ID, c.from.d)
 	if err != nil {
-		return err
-	}
-	if cal, err = c.lay(cal, c.extra, deadline.Date{}, false); err != nil {
 		return err
 	}
 	stamp, err := c.stampTime(c.stamp)
@@ -67,7 +63,7 @@ func (c *ics) run() error {
 	}
 	agenda := deadline.Agenda{Name: place.Term + "政务公开定期工作", Stamp: stamp}
 	for _, o := range obligations(book, place.ID) {
-		occurrences, err := o.Occurrences(cal, c.from.d, c.to.d)
+		occurrences, err := o.Occurrences(law.Calendar(), c.from.d, c.to.d)
 		if err != nil {
 			return err
 		}

@@ -143,7 +143,7 @@ func (x *archive) remarks(r attribute.Reassessed) []string {
 		note("认定前不得公开，请单独认定以查明缺少的事实", "nothing is published yet; classify it to see which facts are missing")
 	case r.TurnsOpen:
 		if by := x.r.PublishBy(); !by.Date.IsZero() {
-			note("转为主动公开，最迟%s公开", "turns open, publish by %s", by.Date)
+			note("转为主动公开，最迟%s公开", "turns open, publish by %s", x.dated(by.Date, by.State))
 		} else {
 			note("转为主动公开", "turns open")
 		}

@@ -78,6 +78,7 @@ gongkai report annual --year 2022 --requests testdata/assess/requests.csv --cell
 		run:  func(*cobra.Command, []string) error { return r.run() },
 	})
 	r.place, r.policies, r.output = a.placeFlag(cmd, "cn"), a.policyFlag(cmd), a.outputFlags(cmd, true)
+	a.countFlags(cmd)
 	f := cmd.Flags()
 	f.IntVar(&r.year, "year", 0, a.t("哪一`年`的报告", "the `year` reported on"))
 	f.StringVar(&r.organ, "organ", "", a.t("报告`机关`的名称", "the name of the `organ` that reports"))
@@ -260,7 +261,7 @@ func (r *annual) print(law *rules.Law) error {
 		if d.Err != nil {
 			what += r.t("（当年日历未公布，未核是否工作日）", " (no calendar for that year yet)")
 		}
-		if err := t.Add("  "+d.Due.String(), d.Who, what, r.cite.of(d.Cite)); err != nil {
+		if err := t.Add("  "+r.dated(d.Due, d.State), d.Who, what, r.cite.of(d.Cite)); err != nil {
 			return err
 		}
 	}

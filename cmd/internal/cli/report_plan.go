@@ -45,6 +45,7 @@ gongkai report plan -j wuwei --on 2023-10-10 --unit 示例区 --unit 示例县 -
 		run:  func(_ *cobra.Command, args []string) error { return r.run(args) },
 	})
 	r.place, r.policies, r.output = a.placeFlag(cmd, ""), a.policyFlag(cmd), a.outputFlags(cmd, true)
+	a.countFlags(cmd)
 	r.on = a.dayFlag(cmd, "on", "在哪一天看", "the day to look at")
 	f := cmd.Flags()
 	f.StringVar(&r.plan, "plan", "", a.t("哪一个`方案`；该地只有一个时可以不写", "which `plan`, where the place has several"))

@@ -41,6 +41,7 @@ gongkai review 案件.json --head 1f0c…`,
 		run:  func(_ *cobra.Command, args []string) error { return r.run(args) },
 	})
 	r.place, r.policies = a.placeFlag(cmd, ""), a.policyFlag(cmd)
+	a.countFlags(cmd)
 	r.on = a.dayFlag(cmd, "on", "按哪一天的规定；有案件时为在哪一天看，不写则为最后一个事件的那天", "the day whose law applies; with a case the day to look at, by default that of its last event")
 	f := cmd.Flags()
 	f.BoolVar(&r.picture.mermaid, "mermaid", false, a.t("画成 Mermaid 流程图；有案件时标出走过的路", "draw a Mermaid flowchart; with a case its path is lit"))

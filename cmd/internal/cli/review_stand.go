@@ -151,9 +151,9 @@ func (s *stand) due(d *review.Due) string {
 	case d.Overdue:
 		return s.say("%s 已逾期", "%s overdue", d.On)
 	case d.Paused:
-		return s.say("%s（中止）", "%s (paused)", d.On)
+		return s.say("%s（中止）", "%s (paused)", s.dated(d.On, d.State))
 	}
-	return d.On.String()
+	return s.dated(d.On, d.State)
 }
 
 // clockTable prints how every clock stands.
@@ -177,7 +177,7 @@ func (s *stand) clockTable() error {
 		}
 		due := s.t("无法确定", "cannot be told")
 		if !k.Due.Date.IsZero() {
-			due = k.Due.Date.String()
+			due = s.dated(k.Due.Date, k.Due.State)
 		}
 		if err := t.Add(k.Limit, who, action, k.Begun.String(), due, s.phase(k), cite, s.remarks(k)); err != nil {
 			return err
@@ -207,7 +207,7 @@ func (s *stand) remarks(k deadline.Status) string {
 		out = append(out, s.say("%s 起算，其后重新起算", "started %s, then anew", k.Started))
 	}
 	if !k.Extended.IsZero() {
-		out = append(out, s.say("已延长%s，原为 %s", "extended by %s, was %s", k.Extended.Label(s.lang), k.FirstDue.Date))
+		out = append(out, s.say("已延长%s，原为 %s", "extended by %s, was %s", k.Extended.Label(s.lang), s.dated(k.FirstDue.Date, k.FirstDue.State)))
 	}
 	if k.Latest && k.Paused {
 		out = append(out, s.say("中止自 %s，按中止最长时间计算", "paused since %s, as long as it may last", k.Since))

@@ -39,6 +39,8 @@ type app struct {
 	lang string
 	now  func() time.Time
 
+	counting counting // by which calendars days are counted
+
 	// outTerminal and errTerminal say whether people are looking on.
 	outTerminal, errTerminal bool
 }

@@ -34,6 +34,7 @@ gongkai timeliness --json < testdata/registers/publications.csv`,
 		run: func(_ *cobra.Command, args []string) error { return t.run(args) },
 	})
 	t.place, t.policies = a.placeFlag(cmd, "cn"), a.policyFlag(cmd)
+	a.countFlags(cmd)
 	t.output = a.outputFlags(cmd, true)
 	t.ignore = cmd.Flags().StringSlice("ignore", nil, a.t("不使用的`列名`，逗号分隔；可重复", "`columns` that are not used, separated by commas; may be repeated"))
 	cmd.Flags().BoolVar(&t.all, "all", false, a.t("列出全部各行", "list every row"))
@@ -168,7 +169,7 @@ func fieldOf(err error) string {
 func (t *timeliness) cells(out attribute.Timely, why string) []string {
 	cells := []string{strconv.Itoa(out.Line), out.Title, out.Issued, out.Published, "", out.Timing.Label(t.lang), "", out.Note}
 	if out.Due != nil {
-		cells[4], cells[6] = out.Due.Date.String(), t.cite.of(out.Due.Cite)
+		cells[4], cells[6] = t.dated(out.Due.Date, out.Due.State), t.cite.of(out.Due.Cite)
 	}
 	if out.LateBy > 0 {
 		cells[5] += t.say(" %d 个工作日", " by %d working days", out.LateBy)
