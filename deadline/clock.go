@@ -111,7 +111,7 @@ func (c Clock) with(events []Event) (Clock, error) {
 func (l Limit) accepts(e Event) *InputError {
 	role := l.role(e.Name)
 	switch {
-	case e.For != "" && e.For != l.ID:
+	case e.For != "" && e.For != l.ID && e.For != shortID(l.ID):
 		return mistakef(CodeEvent, "for", e.For, "事件属于期限 %s，不属于 %s", "the event is for limit %s, not for %s", shown(e.For), shown(l.ID))
 	case role == roleNone:
 		return mistakef(CodeEvent, "event", e.Name,

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"strconv"
+	"strings"
 	"time"
 )
 
@@ -94,6 +95,9 @@ func (d Docket) With(events ...Event) (Docket, error) {
 
 // addressed settles which limit an event is for, and checks that one takes it.
 func (d Docket) addressed(e Event) (Event, *InputError) {
+	if m := d.named(&e); m != nil {
+		return e, m
+	}
 	var takers []string
 	var why *InputError
 	for _, l := range d.limits {
@@ -121,6 +125,32 @@ func (d Docket) addressed(e Event) (Event, *InputError) {
 	e.For = takers[0]
 	return e, nil
 }
+
+// named finds the limit that an event is for where only the id within its instrument
+// is given, as in 办结 for answer.
+func (d Docket) named(e *Event) *InputError {
+	if e.For == "" || slices.ContainsFunc(d.limits, func(l Limit) bool { return l.ID == e.For }) {
+		return nil
+	}
+	var found []string
+	for _, l := range d.limits {
+		if shortID(l.ID) == e.For {
+			found = append(found, l.ID)
+		}
+	}
+	switch len(found) {
+	case 0:
+		return mistakef(CodeEvent, "for", e.For, "没有期限“%s”，请核对 for", "there is no limit %q; check \"for\"", shown(e.For))
+	case 1:
+		e.For = found[0]
+		return nil
+	}
+	all := strings.Join(found, "、")
+	return mistakef(CodeEvent, "for", e.For, "“%s”可能指多个期限，请在 for 写全：%s", "%s may be one of several limits; write the whole of it in \"for\": %s", shown(e.For), all)
+}
+
+// shortID is the id of a limit within its instrument: what follows the last slash.
+func shortID(id string) string { return id[strings.LastIndexByte(id, '/')+1:] }
 
 // started builds the clocks anew from all events.
 func (d Docket) started() (Docket, error) {

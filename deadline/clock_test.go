@@ -695,3 +695,34 @@ func TestExplainErrorOfOthers(t *testing.T) {
 	assert.Equal(t, "x", ExplainError(errors.New("x"), "zh"))
 	assert.Equal(t, "没有给出日期", ExplainError(ErrNoDate, "zh"))
 }
+
+// The id of a limit within its instrument is enough where it says which is meant.
+func TestEventForShortID(t *testing.T) {
+	limit := func(id string) Limit {
+		return Limit{ID: id, From: "收到申请", Within: MustPeriod("20 working days"), Extend: Extension{AtMost: MustPeriod("20 working days")}}
+	}
+	d, err := NewDocket(china(t), limit("cn/answer"), limit("town/answer"), limit("town/other"))
+	require.NoError(t, err)
+	d, err = d.With(Event{Name: "收到申请", On: MustDate("2024-01-29")})
+	require.NoError(t, err)
+	on := MustDate("2024-02-05")
+	for id, want := range map[string]string{
+		"other": "", "town/other": "",
+		"answer": "请在 for 写全：cn/answer、town/answer", "ohter": "没有期限“ohter”", "": "请用 for 写明其中一个",
+	} {
+		with, err := d.With(Event{Name: EventDone, On: on, For: id})
+		if want != "" {
+			require.Error(t, err, id)
+			assert.Contains(t, ExplainError(err, "zh"), want, id)
+			continue
+		}
+		require.NoError(t, err, id)
+		all, err := with.At(on)
+		require.NoError(t, err)
+		for _, s := range all {
+			assert.Equal(t, s.Limit == "town/other", s.Phase == InTime, s.Limit)
+		}
+	}
+	_, err = ClockOf(limit("town/other"), china(t), Event{Name: "收到申请", On: on, For: "other"})
+	assert.NoError(t, err)
+}

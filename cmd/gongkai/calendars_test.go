@@ -180,3 +180,12 @@ func TestClockJSONNamesItsArticle(t *testing.T) {
 	}
 	assert.Contains(t, run(t, "", "due", "cn-regulation/answer", "2024-03-01", "-j", "cn", "--json").out, `"cite": {`)
 }
+
+// A limit that is not in force on the day is not called a name that does not exist.
+func TestLimitOfAnotherTime(t *testing.T) {
+	r := run(t, "", "due", "wuwei-03-secrecy/referral-answer", "2023-12-05", "-j", "wuwei")
+	assert.NotZero(t, r.code)
+	assert.Contains(t, r.err, "尚未施行", r.err)
+	r = run(t, "", "due", "no-such-limit", "2023-12-05", "-j", "wuwei")
+	assert.Contains(t, r.err, "没有“no-such-limit”这个期限")
+}

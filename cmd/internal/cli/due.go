@@ -202,6 +202,9 @@ func (d *due) limit(name string, events []deadline.Event) error {
 		known = append(known, l.ID, l.FullID())
 	}
 	if len(found) == 0 {
+		if err := d.elsewhen(name); err != nil {
+			return err
+		}
 		return d.unknown(text{"期限", "limit"}, name, known)
 	}
 	var all []deadline.Status
@@ -226,6 +229,44 @@ func (d *due) limit(name string, events []deadline.Event) error {
 		all = append(all, st)
 	}
 	return d.show(all)
+}
+
+// elsewhen says so where a limit exists and is not in force on the day: that is no
+// slip of the pen.
+func (d *due) elsewhen(name string) error {
+	book, on := d.law.Book(), d.law.On()
+	places := chain(book, d.law.Place().ID)
+	m := &failure{}
+	for _, in := range book.Instruments() {
+		if !slices.Contains(places, in.Place) {
+			continue
+		}
+		for _, l := range in.Limits {
+			if l.FullID() != name && l.ID != name {
+				continue
+			}
+			from, to := in.InForce.From, in.InForce.To
+			if l.InForce.From.After(from) {
+				from = l.InForce.From
+			}
+			if !l.InForce.To.IsZero() && (to.IsZero() || l.InForce.To.Before(to)) {
+				to = l.InForce.To
+			}
+			if on.Before(from) {
+				m.zh += fmt.Sprintf("期限“%s”（%s）自%s起施行，%s尚未施行。", l.FullID(), l.Cite, from.Chinese(), on.Chinese())
+				m.en += fmt.Sprintf("the limit %s (%s) is in force from %s on, not yet on %s. ", l.FullID(), l.Cite.English(), from, on)
+			} else {
+				m.zh += fmt.Sprintf("期限“%s”（%s）施行至%s，%s已经失效。", l.FullID(), l.Cite, to.Chinese(), on.Chinese())
+				m.en += fmt.Sprintf("the limit %s (%s) was in force until %s and has lapsed on %s. ", l.FullID(), l.Cite.English(), to, on)
+			}
+		}
+	}
+	if m.zh == "" {
+		return nil
+	}
+	m.zh += "用 --on 可以写明按哪一天的规定。"
+	m.en += "--on says which day's law applies."
+	return m
 }
 
 // docket runs every limit that the events start.
