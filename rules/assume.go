@@ -66,7 +66,7 @@ func (bd *Bound) assumeRest() {
 		if _, given := bd.find(m.index); given {
 			continue
 		}
-		for _, f := range b.reach(m.index, nil) {
+		for _, f := range b.rests[m.index] {
 			bd.leaveOpen(f, why, m.index)
 		}
 	}
@@ -130,20 +130,25 @@ func (bd *Bound) doubter(f *lateFact) int {
 	return -1
 }
 
+// breach is one way of breaking a relation between facts: all its parts hold. While a
+// part is false the relation says nothing about the others.
+type breach struct {
+	parts []side
+	negs  []bool
+	reach []int // the facts of its parts, through derived ones; those that are not derived
+}
+
 // leaveTiedOpen leaves open what would decide a fact that is open by way of a
 // relation: were 甲 assumed false where 乙 requires 甲, 乙 would be false although
-// nobody said so.
+// nobody said so. Whatever a fact that is open is tied to, by a relation that is not
+// settled otherwise, is open as well, and ties on.
 func (bd *Bound) leaveTiedOpen() bool {
 	changed := false
-	for _, im := range bd.book.implications {
-		open := bd.openAmong(im.reach)
-		if open < 0 {
-			continue
+	for i := range bd.book.breaches {
+		br := &bd.book.breaches[i]
+		if open := bd.openAmong(br.reach); open >= 0 && bd.mayHold(br) {
+			changed = bd.leaveAllOpen(br.reach, open) || changed
 		}
-		if bd.side(&im.when) == cond.False || bd.side(&im.then) == cond.True {
-			continue
-		}
-		changed = bd.leaveAllOpen(im.reach, open) || changed
 	}
 	for i := range bd.given {
 		g := &bd.given[i]
@@ -158,6 +163,19 @@ func (bd *Bound) leaveTiedOpen() bool {
 	return changed
 }
 
+func (bd *Bound) mayHold(br *breach) bool {
+	for i := range br.parts {
+		t := bd.side(&br.parts[i])
+		if br.negs[i] {
+			t = -t
+		}
+		if t == cond.False {
+			return false
+		}
+	}
+	return true
+}
+
 func (bd *Bound) openAmong(facts []int) int {
 	for _, f := range facts {
 		if at := bd.at[f]; at >= apartBit && bd.apart[at&^apartBit].why != asUsual {
@@ -170,9 +188,7 @@ func (bd *Bound) openAmong(facts []int) int {
 func (bd *Bound) leaveAllOpen(facts []int, by int) bool {
 	changed := false
 	for _, f := range facts {
-		if bd.book.assumptions[f] != nil {
-			changed = bd.leaveOpen(f, tied, by) || changed
-		}
+		changed = bd.leaveOpen(f, tied, by) || changed
 	}
 	return changed
 }
@@ -258,8 +274,12 @@ func (b *Book) prepareUsual() {
 	b.rests = make([][]int, len(b.facts))
 	for i := range b.facts {
 		if b.derives[i] {
-			b.rests[i] = b.reach(i, nil)
+			b.rests[i] = b.plain(b.reach(i, nil))
 		}
+	}
+	b.breaches = nil
+	for _, im := range b.implications {
+		b.addBreaches(im)
 	}
 	if len(b.late) == 0 {
 		return
@@ -287,7 +307,9 @@ func (b *Book) prepareUsual() {
 			spread(im.reach)
 		}
 		for i := range b.facts {
-			spread(b.rests[i])
+			if b.derives[i] {
+				spread(append(b.rests[i], i))
+			}
 		}
 	}
 	none := &Bound{book: b, assume: true, at: make([]uint16, len(b.facts))}
@@ -296,5 +318,47 @@ func (b *Book) prepareUsual() {
 	for _, a := range none.apart {
 		b.usual[a.index] = nil
 		b.usuallyOpen = append(b.usuallyOpen, a)
+	}
+}
+
+// plain leaves out facts that are derived.
+func (b *Book) plain(facts []int) []int {
+	return slices.DeleteFunc(facts, func(f int) bool { return b.derives[f] })
+}
+
+// addBreaches splits a relation into the ways of breaking it; one that would have too
+// many is taken as a whole.
+func (b *Book) addBreaches(im *implication) {
+	var atoms []*cond.Expr
+	atomOf := func(e *cond.Expr) int {
+		if i := slices.IndexFunc(atoms, func(a *cond.Expr) bool { return sameAtom(a, e) }); i >= 0 {
+			return i
+		}
+		atoms = append(atoms, e)
+		return len(atoms) - 1
+	}
+	broken := &branch{op: cond.OpAnd, kids: []*branch{branchOf(im.When.e, atomOf), {op: cond.OpNot, kids: []*branch{branchOf(im.Then.e, atomOf)}}}}
+	ways, ok := broken.clauses(false)
+	if !ok {
+		b.breaches = append(b.breaches, breach{parts: []side{im.when, im.then}, negs: []bool{false, true}, reach: b.plain(slices.Clone(im.reach))})
+		return
+	}
+	for _, way := range ways {
+		var br breach
+		for _, lit := range way {
+			if slices.Contains(way, -lit) {
+				br.parts = nil
+				break // it cannot be
+			}
+			e := atoms[max(lit, -lit)-1]
+			br.parts, br.negs = append(br.parts, b.sideOf(e)), append(br.negs, lit < 0)
+			for _, f := range e.Facts() {
+				br.reach = b.reach(f.Index, br.reach)
+			}
+		}
+		if br.parts != nil {
+			br.reach = b.plain(br.reach)
+			b.breaches = append(b.breaches, br)
+		}
 	}
 }

@@ -22,7 +22,8 @@ type Book struct {
 	usual         []*cond.Value  // by fact: what it takes in a case of which nothing is known
 	usuallyOpen   []apart        // what it then leaves open
 	sensitive     []bool         // by fact: given, it may change what is assumed of others
-	rests         [][]int        // by derived fact: itself and what its meaning rests on
+	rests         [][]int        // by derived fact: what its meaning rests on in the end
+	breaches      []breach       // the ways of breaking relations between facts
 	late          []lateFact     // each after those it asks
 	derives       []bool         // by fact: it has a meaning in terms of others
 	loose         bool           // no fact says anything about another

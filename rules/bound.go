@@ -501,6 +501,18 @@ func (bd *Bound) accept(e *cond.Expr, want bool) bool {
 			}
 		}
 		return changed
+	case e.Op == cond.OpAnd || e.Op == cond.OpOr:
+		// All parts but one are as they would have to be for the other result.
+		var left *cond.Expr
+		for _, k := range e.Kids {
+			if k.Eval(bd.value) == cond.Unknown {
+				if left != nil {
+					return false
+				}
+				left = k
+			}
+		}
+		return left != nil && bd.accept(left, want)
 	case e.Op == cond.OpFact:
 		v = boolValue(want)
 	case e.Op == cond.OpCmp && e.Fact.Type != cond.Set && (e.Rel == cond.Eq && want || e.Rel == cond.Ne && !want):

@@ -26,6 +26,10 @@ func (w *world) enrich() {
 		}
 	}
 	w.enrichScopes()
+	for range w.rnd.IntN(3) {
+		im := Implication{When: Condition{e: w.expr(1, n)}, Then: Condition{e: w.expr(1, n)}}
+		b.implications = append(b.implications, &implication{Implication: im})
+	}
 	for { // a circle is refused at load
 		loops := []int(nil)
 		b.prepareLate(func(i int, _ []int) { loops = append(loops, i) })
@@ -126,15 +130,18 @@ func (w *world) referenceAssume(values []*cond.Value, given Facts, doubts []name
 		tie := func(facts []int) {
 			if slices.ContainsFunc(facts, func(i int) bool { return open[i] }) {
 				for _, i := range facts {
-					if b.assumptions[i] != nil && b.facts[i].Derived.e == nil {
-						more = leave(i) || more
-					}
+					more = leave(i) || more
 				}
 			}
 		}
-		for _, im := range b.implications {
-			if im.When.e.Eval(get) != cond.False && im.Then.e.Eval(get) != cond.True {
-				tie(im.reach)
+		for _, br := range b.breaches {
+			may := true
+			for i, part := range br.parts {
+				truth := part.e.Eval(get)
+				may = may && truth != cond.False && !br.negs[i] || may && truth != cond.True && br.negs[i]
+			}
+			if may {
+				tie(br.reach)
 			}
 		}
 		for i, f := range b.facts {
