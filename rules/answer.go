@@ -49,12 +49,14 @@ type Answer struct {
 	Contests  []ContestNote `json:"contests,omitempty"`
 	// Silent lists the instruments that say nothing here, because given facts deny their
 	// scope; Presupposed those that speak although their scope is not known to hold.
-	Silent      []ScopeNote      `json:"silent,omitempty"`
-	Presupposed []ScopeNote      `json:"presupposed,omitempty"`
-	Readings    []ReadingNote    `json:"readings,omitempty"`
-	Lapsed      []InstrumentNote `json:"lapsed,omitempty"`
-	NotYet      []InstrumentNote `json:"not_yet,omitempty"`
-	Receipt     Receipt          `json:"receipt"`
+	Silent      []ScopeNote `json:"silent,omitempty"`
+	Presupposed []ScopeNote `json:"presupposed,omitempty"`
+	// Unread lists the facts that were given and that nothing in the decision reads.
+	Unread   []Unread         `json:"unread,omitempty"`
+	Readings []ReadingNote    `json:"readings,omitempty"`
+	Lapsed   []InstrumentNote `json:"lapsed,omitempty"`
+	NotYet   []InstrumentNote `json:"not_yet,omitempty"`
+	Receipt  Receipt          `json:"receipt"`
 }
 
 // LayerAnswer is what one layer of law says by itself.
@@ -219,6 +221,7 @@ func (l *Law) Answer(decision string, bd *Bound) (*Answer, error) {
 	p.contestNotes(l, a, &b)
 	l.assumptions(a, bd, p)
 	l.scopeNotes(a, v, bd)
+	a.Unread = l.unread(v, bd)
 	a.Receipt = l.receipt(p, bd)
 	return a, nil
 }

@@ -215,6 +215,7 @@ func (w *narrator) assumed() {
 		w.line(part.zh, part.en, strings.Join(out, w.pick("；", "; ")))
 	}
 	w.doubted()
+	w.unread()
 }
 
 func (w *narrator) notes() {

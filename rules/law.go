@@ -30,6 +30,7 @@ type slice struct {
 	// scopeReads tells, by fact, what their scopes turn on.
 	scopeReads []bool
 	decisions  map[string]*voices
+	restraints func() map[int][]restraint
 }
 
 // InstrumentNote names an instrument of the place, or of a superior layer, that
@@ -114,6 +115,7 @@ func (s *slice) compile(on deadline.Date) {
 		}
 	}
 	s.scoped, s.scopeReads = s.scopedOf()
+	s.restraints = s.newRestraints()
 	for _, id := range s.book.decisionOrder {
 		s.decisions[id] = s.newVoices(s.book.decisions[id])
 	}

@@ -184,6 +184,7 @@ type voices struct {
 	usual    func() *program
 	whole    func() *program // where everybody speaks
 	usually  string          // the key of usual
+	reads    func() []bool   // by fact: what the decision reads, by its text
 
 	mu    sync.Mutex
 	known atomic.Pointer[map[string]*program]
@@ -258,6 +259,7 @@ func (s *slice) newVoices(decl *DecisionDecl) *voices {
 	if v.usually != string(whole) {
 		v.usual = sync.OnceValue(func() *program { return s.compileVoices(v, v.usually) })
 	}
+	v.reads = sync.OnceValue(func() []bool { return s.readsOf(v) })
 	v.known.Store(&map[string]*program{})
 	return v
 }
