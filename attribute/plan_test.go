@@ -234,7 +234,7 @@ func TestPlanNamesWhatMustNotBeDone(t *testing.T) {
 		t.Fatal(err)
 	}
 	for dispatch, want := range map[any]rules.Truth{true: rules.False, false: rules.True} {
-		p, err := attribute.NewPlan(law, attribute.Document{Facts: rules.Facts{"需要公众广泛知晓": true, "明传电报": dispatch}}, rules.AssumeFalse())
+		p, err := attribute.NewPlan(law, attribute.Document{Facts: rules.Facts{"需要公众广泛知晓": true, "明传电报": dispatch, "内容涉及国家秘密": false}}, rules.AssumeFalse())
 		if err != nil || len(p.Forbidden) != 1 || p.Forbidden[0].Done != want || !strings.HasPrefix(p.Forbidden[0].What, "不得：") {
 			t.Errorf("%v: %+v %v", dispatch, p.Forbidden, err)
 		}

@@ -201,6 +201,9 @@ func (p *program) combine(l, s int, touched bool) (outcome int, how string) {
 	}
 	// Local law is stricter.
 	switch {
+	case lf == Assignment && sf == Default:
+		// Superior law only lets the organ open it; the local channel stands.
+		return lr.outcome, ""
 	case lf == Ban && touched:
 		return sr.outcome, "hardens"
 	case lf == Ban && p.depart != nil:

@@ -453,12 +453,12 @@ func TestForgettingFactsOpensNothing(t *testing.T) {
 					}
 				}
 				a := decide(t, law, part)
-				if a.Exact && whole.Decided {
+				if a.Exact && whole.Decided && !whole.NoRule {
 					require.Contains(t, a.Possible, whole.Outcome, "%s: what is so must be possible: %v", c.Name, part)
 				}
 				if !a.Decided {
 					undetermined++
-					require.True(t, len(a.Possible) > 1 || len(a.Judgements) > 0, "%s: open, and nothing to do about it", c.Name)
+					require.True(t, len(a.Possible) > 1 || len(a.Judgements)+len(a.Missing) > 0, "%s: open, and nothing to do about it", c.Name)
 					continue
 				}
 				decided++
@@ -481,6 +481,9 @@ func TestForgettingFactsOpensNothing(t *testing.T) {
 					b, err := law.Decide("公开属性", more)
 					if err != nil {
 						continue // contradicts what is known: not a completion
+					}
+					if len(b.Silent) != len(a.Silent) {
+						continue // the facts deny a scope that was presupposed: other law speaks
 					}
 					completed++
 					require.True(t, b.Decided, "%s: more is known, less is decided: %v", c.Name, more)

@@ -287,6 +287,8 @@ func (w *world) referenceOutcome(d *DecisionDecl, get func(int) *cond.Value) int
 			return lo
 		}
 		return so
+	case d.Tiers[lt].Force == Assignment && d.Tiers[st].Force == Default: // the local channel stands
+		return lo
 	case d.Tiers[lt].Force == Ban && !w.referenceTouched(get) && d.Departure != "":
 		f := w.book.conds[w.book.names[d.Departure]]
 		return slices.Index(d.Outcomes, f.Values[get(f.Index).Index])
