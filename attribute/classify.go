@@ -114,7 +114,7 @@ func (s *Session) decide(e *eraSession, doc *Document, res *Result) (Brief, erro
 		res.single(e, a, m)
 	}
 	if b.NoRule = a.noRule && len(doc.Segments) == 0; !b.NoRule {
-		out := settle(s.parts, m)
+		out := settle(s.parts, m, len(doc.Segments) > 0)
 		b.Attribute = out.attribute
 		if b.Attribute == Partial {
 			b.Channel = OnRequest

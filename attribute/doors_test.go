@@ -36,7 +36,7 @@ func TestEveryDoorSaysTheSame(t *testing.T) {
 		"a forwarded document that is open":                             {"wuwei", attribute.Document{Forwards: forwards("主动公开"), Facts: rules.Facts{"涉及切身利益": "是"}}, attribute.Open},
 		"whether it is forwarded, nobody knows":                         {"wuwei", attribute.Document{Facts: rules.Facts{"转发文件": "未知", "所转发文件公开属性": "部分公开", "能够区分处理": "否", "涉及切身利益": "是"}}, ""},
 		"a title that forwards":                                         {"wuwei", attribute.Document{Title: "转发市教育局关于招生工作意见的通知", Facts: rules.Facts{"涉及切身利益": "是"}}, ""},
-		"未知 beside the mark of secrecy":                                 {"wuwei", attribute.Document{Secrecy: "机密★10年", Facts: rules.Facts{"已标注国家秘密标志": "未知", "涉及切身利益": "是"}}, attribute.Withheld},
+		"未知 beside the mark of secrecy":                                 {"wuwei", attribute.Document{Secrecy: "机密★10年", Facts: rules.Facts{"已标注国家秘密标志": "未知", "涉及切身利益": "是"}}, "错"},
 		"Xiji, forwarded in part":                                       {"xiji", attribute.Document{Forwards: forwards("部分公开"), Facts: rules.Facts{"能够区分处理": "否"}}, attribute.Withheld},
 		"joint issuers against the fact":                                {"wuwei", attribute.Document{Issuer: "某局", JointIssuers: []string{"某局", "某委"}, Facts: rules.Facts{"共同制作": "否", "涉及切身利益": "是"}}, "错"},
 		"a mark of secrecy against the column beside it":                {"wuwei", attribute.Document{Secrecy: "机密★10年", Facts: rules.Facts{"已标注国家秘密标志": "否", "涉及切身利益": "是"}}, "错"},
@@ -182,8 +182,7 @@ articles:
 `)},
 }
 
-// Where the rules do not speak of a part, nobody knows what the whole is: unless it is
-// closed in any case. What is merely no government information is no ground to refuse,
+// Where the rules do not speak of a part, nobody knows what the whole is. What is merely no government information is no ground to refuse,
 // and what may be withheld is the organ's choice for the whole.
 func TestPartsOfWhichNothingIsDecided(t *testing.T) {
 	book, err := rules.Load(town)
@@ -202,10 +201,10 @@ func TestPartsOfWhichNothingIsDecided(t *testing.T) {
 		want     string
 		asks     string
 	}{
-		"whether a rule speaks is not known":                 {nil, []rules.Facts{{"国家秘密": false, "内部事务信息": false}}, "", ""},
-		"no rule speaks of one part":                         {nil, []rules.Facts{open, none}, "", ""},
-		"of one that can be separated":                       {rules.Facts{"能够区分处理": true}, []rules.Facts{open, secret, none}, "", ""},
-		"closed in any case":                                 {rules.Facts{"能够区分处理": false}, []rules.Facts{secret, none}, attribute.Withheld, ""},
+		"whether a rule speaks is not known":            {nil, []rules.Facts{{"国家秘密": false, "内部事务信息": false}}, "", ""},
+		"no rule speaks of one part":                    {nil, []rules.Facts{open, none}, "", ""},
+		"of one that can be separated":                  {rules.Facts{"能够区分处理": true}, []rules.Facts{open, secret, none}, "", ""},
+		"no rule speaks of one part, another is closed": {rules.Facts{"能够区分处理": false}, []rules.Facts{secret, none}, "", ""},
 		"all is open":                                        {nil, []rules.Facts{open, open}, attribute.Open, ""},
 		"barred and not separable":                           {rules.Facts{"能够区分处理": false}, []rules.Facts{open, secret}, attribute.Withheld, ""},
 		"barred, whether separable is not known":             {nil, []rules.Facts{open, secret}, "", "separable"},
@@ -249,6 +248,7 @@ func TestPartsOfWhichNothingIsDecided(t *testing.T) {
 		"no rule speaks":                          {none, ""},
 		"whether a rule speaks is not known":      {rules.Facts{"国家秘密": false, "内部事务信息": false, "含有不应当公开的内容": false, "含有不属于政府信息的内容": false}, ""},
 		"whether it holds what is not is unknown": {rules.Facts{"国家秘密": false, "内部事务信息": false, "涉及切身利益": true, "含有不应当公开的内容": false}, ""},
+		"closed content that cannot be separated": {rules.Facts{"国家秘密": false, "含有不应当公开的内容": true, "能够区分处理": false}, attribute.Withheld},
 		"it does, and cannot be separated":        {rules.Facts{"国家秘密": false, "内部事务信息": false, "涉及切身利益": true, "含有不应当公开的内容": false, "含有不属于政府信息的内容": true, "能够区分处理": false}, attribute.Open},
 	} {
 		res, err := attribute.Classify(law, attribute.Document{Formed: day("2024-03-01"), Facts: c.facts})

@@ -13,8 +13,8 @@ import (
 var (
 	forwardsAct  = regexp.MustCompile(`^(?:.{0,40}?关于)?(转发|批转)`)
 	organForward = regexp.MustCompile(`^[^关]{0,40}?(?:政府|办公厅|办公室|办|局|厅|委|委员会|部|院|署|会|中心|处|所|站|社|组|公司|大队|支队|银行)(转发|批转)`)
-	issuesOther  = regexp.MustCompile(`^(?:.{0,40}?(?:关于)?)(印发\(?([^的\(\)]{1,30}?(?:人民政府|政府|办公厅|办公室|委员会|局|厅|委|部|院|署))(?:等[^的关]{0,8})?(?:关于|制定|制订|起草))`)
 	carriesOut   = regexp.MustCompile(`贯彻|落实|实施`)
+	aboutOrgan   = regexp.MustCompile(`^(\([^)]*\))?(主要职责|职能|内设|机构|人员编制|章程|三定)`)
 	quotedTitles = regexp.MustCompile(`《[^《》]*》`)
 )
 
@@ -35,12 +35,53 @@ func forwardingPhrase(title string) string {
 			return around(plain, m[2])
 		}
 	}
-	whole := squeeze(strings.NewReplacer("《", "(", "》", ")").Replace(t))
-	if m := issuesOther.FindStringSubmatchIndex(whole); m != nil {
-		other := whole[m[4]:m[5]]
-		// Its own name is no other's, and what carries out another's paper is its own.
-		if !slices.Contains(splitIssuers(whole[:m[2]]), other) && !strings.HasPrefix(whole, other) && !carriesOut.MatchString(other) {
-			return whole[m[2]:m[3]]
+	return issuesOther(squeeze(strings.NewReplacer("《", "(", "》", ")").Replace(t)))
+}
+
+// organNames are what names of organs end with; where the character before or after
+// says that the name does not end here, or that it is no name (布局, 部署, 政府投资),
+// they end none.
+var organNames = []struct{ end, notAfter, notBefore string }{
+	{"人民政府", "", ""}, {"国务院", "", ""}, {"办公厅", "", ""}, {"办公室", "", ""}, {"委员会", "", ""},
+	{"厅", "", ""}, {"局", "布格结全大开时", "部长面势限"}, {"部", "内全各总外本支干", "署分门位队委长落级件"}, {"委", "常", "托员派任外内"}, {"总署", "", ""},
+}
+
+// issuesOther is the phrase of a title that issues (印发) a paper of another organ: the
+// name of one follows, and it is none of those that issue.
+func issuesOther(title string) string {
+	at := strings.Index(title, "印发")
+	if at < 0 {
+		return ""
+	}
+	head, rest := []rune(title[:at]), []rune(strings.TrimPrefix(title[at+len("印发"):], "("))
+	if strings.HasPrefix(string(rest), "关于") {
+		return ""
+	}
+	for i := range rest {
+		if i >= 20 || strings.ContainsRune("()的、和与及", rest[i]) {
+			return ""
+		}
+		for _, n := range organNames {
+			name := string(rest[:i+1])
+			if i == 0 || !strings.HasSuffix(name, n.end) || name == n.end && n.end != "国务院" {
+				continue
+			}
+			before, after := rest[max(i-len([]rune(n.end)), 0)], rune(0)
+			if i+1 < len(rest) {
+				after = rest[i+1]
+			}
+			if strings.ContainsRune(n.notAfter, before) || after != 0 && strings.ContainsRune(n.notBefore, after) {
+				continue
+			}
+			if n.end == "人民政府" && i+4 < len(rest) && strings.HasPrefix(string(rest[i+1:]), "办公") {
+				continue // the name goes on
+			}
+			// Its own name is no other's; what carries out another's paper is its own, and so
+			// is what it lays down about another organ.
+			if aboutOrgan.MatchString(string(rest[i+1:])) || strings.Contains(name, "各") || carriesOut.MatchString(name) || strings.HasPrefix(string(head), name) || slices.Contains(splitIssuers(string(head)), name) {
+				return ""
+			}
+			return "印发" + name
 		}
 	}
 	return ""

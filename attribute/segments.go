@@ -16,10 +16,7 @@ var theRest = diag.Text{ZH: "其余部分", EN: "the rest"}
 // in s.parts and returns what is said of them together: what the whole says of closed
 // content counts beside the segments, and so does what a segment says of its own.
 func (s *Session) segments(e *eraSession, doc *Document, m mixture, res *Result) (mixture, error) {
-	// What the whole meets, without what is said of the mixture.
-	for _, c := range e.mixed() {
-		_ = e.row.Set(c, nil)
-	}
+	e.unmix() // what the whole meets, without what is said of the mixture
 	bars := s.bars(e, s.barring[:0])
 	s.barring = bars
 	parts := doc.Segments
@@ -74,6 +71,20 @@ func (e *eraSession) mayStand(s *Session, g *rules.Ground) bool {
 	return false
 }
 
+// unmix takes from the row what is said of the mixture and not of each part: that it
+// holds closed content. That it holds none is said of every part.
+func (e *eraSession) unmix() {
+	var mixed []rules.Column
+	for _, c := range e.mixed() {
+		if e.row.Truth(c) == rules.True {
+			mixed = append(mixed, c)
+		}
+	}
+	for _, c := range mixed {
+		_ = e.row.Set(c, nil)
+	}
+}
+
 // bindSegment gives the row what is known of one part: what is known of the document,
 // without what is said of the mixture, and what the segment itself says. Only a value
 // takes the place of what the document says.
@@ -81,9 +92,7 @@ func (s *Session) bindSegment(e *eraSession, doc *Document, seg Segment, brief b
 	if err := s.bind(e, doc, brief); err != nil {
 		return err
 	}
-	for _, c := range e.mixed() {
-		_ = e.row.Set(c, nil)
-	}
+	e.unmix()
 	if len(seg.Facts) == 0 {
 		return nil
 	}

@@ -206,10 +206,6 @@ func (s *Session) derive(e *eraSession, i int, d *derived) error {
 			e.cells[i][f] = cell
 		}
 	}
-	if !e.row.Given(d.column) {
-		e.row.SetCell(cell) // what the document says of itself answers what was answered 未知
-		return nil
-	}
 	if err := e.row.Give(cell); err != nil {
 		return &DocumentError{d.derivation.fields[0], err}
 	}

@@ -96,27 +96,28 @@ type settled struct {
 }
 
 // settle is the one way from what the rules say of the parts to the attribute of the
-// document: it has it if every completion gives the same.
-func settle(parts []part, m mixture) settled {
+// document: it has it if every completion gives the same. A segment that is undecided,
+// or of which no rule speaks, leaves the whole undetermined; of a document without
+// segments what is said of the mixture may settle it all the same.
+func settle(parts []part, m mixture, segments bool) settled {
 	known, facts := m.known()
-	shown, sure, decided := uint16(1), uint16(1), true
+	sets, decided := uint16(1), true
 	for _, p := range parts {
-		shown = joined(shown, p.can)
-		if !p.decided {
-			decided, p.can = false, anyKind
-		}
-		sure = joined(sure, p.can)
+		sets, decided = joined(sets, p.can), decided && p.decided
 	}
 	out := settled{}
-	out.possible, out.asks = completions(shown, known, facts)
-	if !decided {
-		// An undecided part may come to more than it shows: no rule at all.
-		if all, _ := completions(sure, known, facts); all != isWithheld {
-			return out
-		}
+	out.possible, out.asks = completions(sets, known, facts)
+	certain := out.possible
+	switch {
+	case decided:
+	case segments:
+		return out
+	default: // it may come to more than it shows
+		certain, _ = completions(joined(1, anyKind), known, facts)
 	}
-	if bits.OnesCount8(uint8(out.possible)) == 1 {
-		out.attribute = Attributes()[bits.TrailingZeros8(uint8(out.possible))]
+	if bits.OnesCount8(uint8(certain)) == 1 {
+		out.attribute = Attributes()[bits.TrailingZeros8(uint8(certain))]
+		out.possible = certain
 	}
 	return out
 }

@@ -50,14 +50,15 @@ func answeredTwice(f *Fact) *FactError {
 	return contradiction(f, "既给出了值，又说“未知”", "it is given a value and said to be unknown")
 }
 
-// Given reports whether the fact has a value that is not assumed: somebody gave it,
-// or, once an outcome was asked for, it follows from what was given.
+// Given reports whether something was said of the fact: a value, or 未知; or, once an
+// outcome was asked for, that a value follows from what was given. What is assumed is
+// not given.
 func (r *Row) Given(c Column) bool {
 	if !r.knows(c) {
 		return false
 	}
 	_, known := r.bd.find(c.index)
-	return known
+	return known || len(r.bd.marks) > 0 && r.bd.unanswered(c.index)
 }
 
 // Is reports whether the fact of a Cell has the value of the Cell, with what follows
