@@ -162,9 +162,9 @@ type era struct {
 	forwardsPartly               rules.Cell // 所转发文件公开属性 is 部分公开
 	contestedOpen, contestedAsk  rules.Cell
 	force                        map[string]rules.Force // of tiers
-	prints                       [4]func() printed      // by the rank of the attribute
-	// limits for publication run from the formation, or from the change of the attribute.
-	formation, turning func() limitsFrom
+	// voices are the instruments on whose scope the marks and the limits for publication
+	// hang.
+	voices func() []*rules.Instrument
 }
 
 // derived is a derivation under a law.
@@ -175,15 +175,6 @@ type derived struct {
 	ties   []rules.Column // facts that relations of the vocabulary tie to it, itself among them
 	needed bool           // the decision depends on it
 }
-
-// printed is what to print for an attribute.
-type printed struct {
-	mark Mark
-	err  error
-}
-
-// print is what to print for an attribute.
-func (e *era) print(attribute string) printed { return e.prints[attributeRank(attribute)]() }
 
 func newEra(law *rules.Law) (*era, error) {
 	e := &era{law: law, decisions: []string{decisionAttribute}, force: map[string]rules.Force{}}
@@ -233,14 +224,7 @@ func newEra(law *rules.Law) (*era, error) {
 		}
 		return out
 	})
-	for i, a := range Attributes() {
-		e.prints[i] = sync.OnceValue(func() printed {
-			m, err := PrintMark(law, a)
-			return printed{m, err}
-		})
-	}
-	e.formation = sync.OnceValue(func() limitsFrom { return limitsOf(law, eventFormedOrChanged, eventFormed) })
-	e.turning = sync.OnceValue(func() limitsFrom { return limitsOf(law, eventTurnedOpen, eventAttribute) })
+	e.voices = sync.OnceValue(func() []*rules.Instrument { return voicesOf(law) })
 	return e, nil
 }
 

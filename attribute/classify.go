@@ -75,7 +75,16 @@ func (s *Session) classify(e *eraSession, doc *Document, res *Result) (Brief, er
 	if err != nil {
 		return b, err
 	}
-	s.finish(e, doc, &b, res)
+	if len(doc.Segments) > 0 { // marks and days are those of the whole
+		if err := s.bind(e, doc, res == nil); err != nil {
+			return b, err
+		}
+	}
+	v, err := e.voice()
+	if err != nil {
+		return b, err
+	}
+	s.finish(v, doc, &b, res)
 	if res == nil {
 		return b, nil
 	}
@@ -84,7 +93,7 @@ func (s *Session) classify(e *eraSession, doc *Document, res *Result) (Brief, er
 	if err != nil {
 		return b, err
 	}
-	return b, res.describe(law, s, e, res.bound)
+	return b, res.describe(law.For(res.bound), s, v)
 }
 
 // decide is the one way from a document to its attribute.
@@ -113,7 +122,7 @@ func (s *Session) decide(e *eraSession, doc *Document, res *Result) (Brief, erro
 	} else if res != nil {
 		res.single(e, a, m)
 	}
-	if b.NoRule = a.noRule && len(doc.Segments) == 0; !b.NoRule {
+	if b.NoRule = a.noRule && len(doc.Segments) == 0 || len(s.parts) == 0; !b.NoRule {
 		out := settle(s.parts, m, len(doc.Segments) > 0)
 		b.Attribute = out.attribute
 		if b.Attribute == Partial {
@@ -145,8 +154,8 @@ func bothWays(err error) diag.Text {
 
 // finish adds what follows from the attribute: the mark to print, the last day, and how
 // the mark found on the document stands to it.
-func (s *Session) finish(e *eraSession, doc *Document, b *Brief, res *Result) {
-	s.print(e, b)
+func (s *Session) finish(v *voice, doc *Document, b *Brief, res *Result) {
+	v.mark(b)
 	var open bool
 	if res == nil {
 		open = b.Attribute == Open || b.Channel == Open
@@ -155,44 +164,30 @@ func (s *Session) finish(e *eraSession, doc *Document, b *Brief, res *Result) {
 		open = most == Open || b.Channel == Open || b.Attribute == "" && slices.Contains(res.Possible, Partial)
 	}
 	if open {
-		b.PublishBy = e.lastDay(doc)
+		b.PublishBy = v.lastDay(doc)
 		b.PublishBy.IfOpen = b.Attribute == ""
 	}
 	switch m := s.mark(); {
 	case m.err != nil:
 		b.Existing = &ExistingMark{Error: textOf(m.err), err: m.err}
 	case m.mark != nil:
-		b.Existing = e.existing(b, m)
+		b.Existing = existing(b, m)
 		if b.Attribute == "" && res != nil && !m.mark.IsZero() && !slices.Contains(res.Possible, m.mark.Attribute) {
 			b.Existing.Agrees = rules.False
 		}
 	}
 }
 
-// lastDay is publishBy, remembered: registers repeat their days.
-func (e *eraSession) lastDay(doc *Document) PublishBy {
-	key := daysFrom{doc.Formed, doc.Changed, doc.TurnedOpen}
-	if p, ok := e.days[key]; ok {
-		return p
-	}
-	p := e.publishBy(doc)
-	if e.days == nil || len(e.days) > maxDays {
-		e.days = map[daysFrom]PublishBy{}
-	}
-	e.days[key] = p
-	return p
-}
-
-// print chooses the mark to print.
-func (s *Session) print(e *eraSession, b *Brief) {
+// mark chooses the mark to print.
+func (v *voice) mark(b *Brief) {
 	if b.Attribute == "" {
 		return
 	}
-	p := e.print(b.Attribute)
+	p := v.print(b.Attribute)
 	if p.err != nil && b.Channel != "" {
 		// A place without a mark for partly open documents marks the channel.
-		if p = e.print(b.Channel); p.err == nil {
-			place := e.law.Place()
+		if p = v.print(b.Channel); p.err == nil {
+			place := v.law.Place()
 			b.Notes = append(b.Notes, diag.Text{
 				ZH: fmt.Sprintf("%s没有规定“%s”的标注，按公开渠道标注。", place.Term, b.Attribute),
 				EN: fmt.Sprintf("%s lays down no mark for %s: the channel is marked.", place.ID, b.Attribute),
@@ -207,7 +202,7 @@ func (s *Session) print(e *eraSession, b *Brief) {
 }
 
 // existing holds the mark found on the document against the answer.
-func (e *eraSession) existing(b *Brief, read markRead) *ExistingMark {
+func existing(b *Brief, read markRead) *ExistingMark {
 	m := *read.mark
 	x := &ExistingMark{Mark: m, Words: read.words, Prescribed: read.prescribed}
 	switch {

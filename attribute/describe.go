@@ -53,7 +53,6 @@ func (res *Result) settle(e *eraSession, out settled, attribute, channel string)
 		} else {
 			res.part(channel)
 		}
-		res.RedactedMark = PrintRedactedMark(law)
 	case Withheld:
 		// Not by a ground of the whole: since it cannot be separated from what is.
 		mixed := slices.ContainsFunc(res.Segments, func(x SegmentResult) bool { return x.Outcome != Withheld })
@@ -119,7 +118,11 @@ func (res *Result) assumeFact(e *eraSession, bd *rules.Bound, c rules.Column) {
 
 // describe adds what the document itself shows: its number, its issuers, what it
 // forwards, what the law says of telegrams, who sends an unmarked document back.
-func (res *Result) describe(law *rules.Law, s *Session, e *eraSession, bd *rules.Bound) error {
+func (res *Result) describe(law *rules.Law, s *Session, v *voice) error {
+	bd := res.bound
+	if res.Attribute == Partial {
+		res.RedactedMark = PrintRedactedMark(v.law)
+	}
 	res.Number = s.number()
 	if s.numErr != nil {
 		res.Number = Number{}

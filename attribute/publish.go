@@ -161,20 +161,20 @@ func earliest(law *rules.Law, limits []*rules.Limit, from deadline.Date) *LastDa
 }
 
 // publishBy computes the last days for a document that is to be published.
-func (e *era) publishBy(doc *Document) PublishBy {
-	from, local := doc.Formed, e.formation().local
+func (v *voice) publishBy(doc *Document) PublishBy {
+	from, local := doc.Formed, v.formation().local
 	if doc.Changed.After(from) {
 		from = doc.Changed
 	}
 	if doc.TurnedOpen.After(from) {
 		// A change of the attribute has limits of its own where a place says so;
 		// superior law counts from the change as it does from the formation.
-		from, local = doc.TurnedOpen, e.turning().local
+		from, local = doc.TurnedOpen, v.turning().local
 	}
 	if from.IsZero() {
 		return PublishBy{Err: NoFormedDateError{}}
 	}
-	out := PublishBy{Local: earliest(e.law, local, from), Statutory: earliest(e.law, e.formation().statutory, from)}
+	out := PublishBy{Local: earliest(v.law, local, from), Statutory: earliest(v.law, v.formation().statutory, from)}
 	for _, d := range []*LastDay{out.Local, out.Statutory} {
 		switch {
 		case d == nil:
@@ -187,7 +187,7 @@ func (e *era) publishBy(doc *Document) PublishBy {
 		}
 	}
 	if out.Local == nil && out.Statutory == nil {
-		out.Err = NoLimitError{e.law.Place().Term, e.law.On()}
+		out.Err = NoLimitError{v.law.Place().Term, v.law.On()}
 	}
 	return out
 }

@@ -35,6 +35,16 @@ func readBy(law *rules.Law, decision string) map[string]bool {
 			add(x.When)
 		}
 	}
+	for _, in := range law.Instruments() { // what they cover
+		s := &in.Scope
+		add(s.When)
+		if s.Information != nil {
+			add(s.Information.When, s.Information.Unless)
+		}
+		for _, c := range s.OnlyIfGiven {
+			add(c.When)
+		}
+	}
 	name := func(s string) {
 		if f, ok := book.Fact(s); ok {
 			out[f.ID] = true

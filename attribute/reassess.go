@@ -98,7 +98,7 @@ func NewReassessor(law *rules.Law, opts ...rules.Option) (*Reassessor, error) {
 	relate(law.Book(), tied)
 	r.first = len(tied) == 1 && !readBy(law, decisionAttribute)[factDetermined]
 	r.findRounds()
-	r.publishBy = e.publishBy(&Document{TurnedOpen: law.On()})
+	r.publishBy = newVoice(presupposed(law)).publishBy(&Document{TurnedOpen: law.On()})
 	return r, nil
 }
 
@@ -109,7 +109,7 @@ func (r *Reassessor) findRounds() {
 			articles[article(g.Cite)] = true
 		}
 	}
-	for _, rec := range r.law.Recurrences() {
+	for _, rec := range presupposed(r.law).Recurrences() {
 		if !articles[article(rec.Cite)] {
 			continue
 		}

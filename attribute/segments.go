@@ -47,7 +47,11 @@ func (s *Session) segments(e *eraSession, doc *Document, m mixture, res *Result)
 		if own.foreign == rules.True {
 			m.foreign = rules.True
 		}
-		s.parts = append(s.parts, a.part)
+		if a.noRule && e.row.NoInformation() {
+			m.foreign = rules.True // taken out, not decided
+		} else {
+			s.parts = append(s.parts, a.part)
+		}
 		bars = slices.DeleteFunc(bars, func(g *rules.Ground) bool { return e.mayStand(s, g) })
 		if res != nil {
 			res.segment(name, a.whole)

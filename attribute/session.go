@@ -32,7 +32,7 @@ type eraSession struct {
 	table []derived  // with needs, once a brief answer was asked for
 	cells []map[finding]rules.Cell
 	marks memo[markRead]
-	days  map[daysFrom]PublishBy
+	heard map[uint64]*voice // by which of era.voices are silent
 	// determined holds what 已确定的公开属性 can be, read once.
 	determined map[string]rules.Cell
 }
@@ -93,9 +93,6 @@ func (s *Session) Classify(doc *Document) (*Result, error) {
 	}
 	return res, nil
 }
-
-// daysFrom are the days from which the last day for publication is counted.
-type daysFrom struct{ formed, changed, turned deadline.Date }
 
 // maxDays bounds the days of which a session remembers something.
 const maxDays = 50_000

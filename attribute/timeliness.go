@@ -142,7 +142,7 @@ func NewTimeliness(book *rules.Book, place string) (*Timeliness, error) {
 		if err != nil {
 			return nil, err
 		}
-		e := timelyEra{limitsOf(law, eventFormedOrChanged, eventFormed), law.Calendar()}
+		e := timelyEra{limitsOf(presupposed(law), eventFormedOrChanged, eventFormed), law.Calendar()}
 		found = found || len(e.local)+len(e.statutory) > 0
 		t.eras, t.place, last = append(t.eras, e), law.Place().Term, law
 	}

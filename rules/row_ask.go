@@ -3,6 +3,8 @@ package rules
 import (
 	"fmt"
 	"slices"
+
+	"github.com/gongkai-rules/gongkai/rules/internal/cond"
 )
 
 // programBits are the bits of one program that a row was asked by.
@@ -139,4 +141,35 @@ func (c Cell) Value() (v any, ok bool) {
 		return nil, false
 	}
 	return c.c.fact.plain(*c.v), true
+}
+
+// Speaks is Law.SpeaksOn for the facts of the row.
+func (r *Row) Speaks(m Matter, in *Instrument) Truth {
+	if in.Scope.IsZero() {
+		return True
+	}
+	if r.settle() != nil {
+		return Unknown
+	}
+	truth, _ := in.Scope.speaks(m, &r.bd)
+	return truth
+}
+
+// NoInformation reports whether the facts given say that there is no government
+// information: an instrument in force that covers the case says what it is, and this is
+// none.
+func (r *Row) NoInformation() bool {
+	if r.settle() != nil {
+		return false
+	}
+	for _, layer := range r.d.law.layers {
+		for _, in := range layer {
+			if info := in.Scope.Information; info != nil {
+				if whole, _ := in.Scope.whole(&r.bd); whole != False && info.When.e.Eval(r.bd.known) == cond.False {
+					return true
+				}
+			}
+		}
+	}
+	return false
 }

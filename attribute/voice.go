@@ -1,0 +1,105 @@
+package attribute
+
+import (
+	"slices"
+	"sync"
+
+	"github.com/gongkai-rules/gongkai/deadline"
+	"github.com/gongkai-rules/gongkai/rules"
+)
+
+// voice is what the instruments that speak in a case lay down of marks and of limits
+// for publication: those that do not cover the case are silent.
+type voice struct {
+	law    *rules.Law
+	prints [4]func() printed // by the rank of the attribute
+	// limits for publication run from the formation, or from the change of the attribute.
+	formation, turning func() limitsFrom
+	days               map[daysFrom]PublishBy // of one session
+}
+
+// printed is what to print for an attribute.
+type printed struct {
+	mark Mark
+	err  error
+}
+
+// newVoice prepares what a law lays down in a case.
+func newVoice(law *rules.Law) *voice {
+	v := &voice{law: law}
+	for i, a := range Attributes() {
+		v.prints[i] = sync.OnceValue(func() printed {
+			m, err := PrintMark(law, a)
+			return printed{m, err}
+		})
+	}
+	v.formation = sync.OnceValue(func() limitsFrom { return limitsOf(law, eventFormedOrChanged, eventFormed) })
+	v.turning = sync.OnceValue(func() limitsFrom { return limitsOf(law, eventTurnedOpen, eventAttribute) })
+	return v
+}
+
+// print is what to print for an attribute.
+func (v *voice) print(attribute string) printed { return v.prints[attributeRank(attribute)]() }
+
+// presupposed is a law as it speaks where nothing is known: what binds only those who
+// say that they follow it is silent.
+func presupposed(law *rules.Law) *rules.Law {
+	if none, err := law.Book().Bind(nil); err == nil {
+		return law.For(none)
+	}
+	return law
+}
+
+// voicesOf lists the instruments in force that say what they cover and lay down marks
+// or limits owed to the public.
+func voicesOf(law *rules.Law) []*rules.Instrument {
+	var out []*rules.Instrument
+	for _, in := range law.Instruments() {
+		owed := func(l *rules.Limit) bool { return l.OwedTo == "public" }
+		if !in.Scope.IsZero() && (len(in.Marks) > 0 || slices.ContainsFunc(in.Limits, owed)) {
+			out = append(out, in)
+		}
+	}
+	return out
+}
+
+// voice is what is laid down in the case of the row at hand.
+func (e *eraSession) voice() (*voice, error) {
+	var silent uint64
+	list := e.voices()
+	for i, in := range list {
+		if e.row.Speaks(rules.OnInformation, in) == rules.False {
+			silent |= 1 << (i % 64)
+		}
+	}
+	if v := e.heard[silent]; v != nil && len(list) <= 64 {
+		return v, nil
+	}
+	bd, err := e.row.Bound()
+	if err != nil {
+		return nil, err
+	}
+	v := newVoice(e.law.For(bd))
+	if e.heard == nil {
+		e.heard = map[uint64]*voice{}
+	}
+	e.heard[silent] = v
+	return v, nil
+}
+
+// lastDay is publishBy, remembered: registers repeat their days.
+func (v *voice) lastDay(doc *Document) PublishBy {
+	key := daysFrom{doc.Formed, doc.Changed, doc.TurnedOpen}
+	if p, ok := v.days[key]; ok {
+		return p
+	}
+	p := v.publishBy(doc)
+	if v.days == nil || len(v.days) > maxDays {
+		v.days = map[daysFrom]PublishBy{}
+	}
+	v.days[key] = p
+	return p
+}
+
+// daysFrom are the days from which the last day for publication is counted.
+type daysFrom struct{ formed, changed, turned deadline.Date }
