@@ -74,7 +74,7 @@ func TestRemovingFactsNeverYieldsAnotherAnswer(t *testing.T) {
 	docs := notices(t)
 	for range 60 {
 		doc := docs[r.IntN(len(docs))]
-		full := maps(doc.Facts)
+		full := copied(doc.Facts)
 		for _, k := range slices.Sorted(keys(full)) { // shake it a little
 			if _, isBool := map[string]bool{"是": true, "否": true}[full[k].(string)]; isBool && r.IntN(30) == 0 {
 				full[k] = []string{"是", "否"}[r.IntN(2)]
@@ -111,7 +111,7 @@ func TestRemovingFactsNeverYieldsAnotherAnswer(t *testing.T) {
 	}
 }
 
-func maps(f rules.Facts) rules.Facts {
+func copied(f rules.Facts) rules.Facts {
 	out := rules.Facts{}
 	for k, v := range f {
 		out[k] = v
@@ -162,7 +162,7 @@ func TestSecrecyMarkOfADocument(t *testing.T) {
 	}
 	// A mark sets that the document bears it, never what may follow; neither that it is a
 	// secret nor that its period was not prolonged is taken for granted.
-	expired := attribute.Document{Formed: day("2020-03-01"), Secrecy: "秘密★1年", Facts: maps(open)}
+	expired := attribute.Document{Formed: day("2020-03-01"), Secrecy: "秘密★1年", Facts: copied(open)}
 	res := classify(t, "wuwei", "2024-03-01", expired, rules.AssumeFalse())
 	for fact, want := range map[string]any{"marked_secret": true, "within_secrecy_period": false, "state_secret": nil, "secrecy_period_extended": nil} {
 		if got := res.Receipt.Given[fact]; got != want {

@@ -83,7 +83,7 @@ func TestClosedContentWithoutSegments(t *testing.T) {
 		"not held":            {false, nil, attribute.Open},
 		"assumed not held":    {nil, nil, attribute.Open},
 	} {
-		f := maps(base)
+		f := copied(base)
 		f["含有不应当公开的内容"], f["能够区分处理"] = c.contains, c.separable
 		res := classify(t, "wuwei", "2024-03-01", attribute.Document{Formed: day("2024-03-01"), Facts: f}, rules.AssumeFalse())
 		if res.Attribute != c.want {
