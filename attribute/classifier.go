@@ -151,6 +151,7 @@ func (c *Classifier) era(day deadline.Date) (*era, int, error) {
 // all days on which it is the same.
 type era struct {
 	law       *rules.Law
+	reads     func() *Reads
 	attribute *rules.Decider
 	decisions []string // that are asked of a document
 	table     []derived
@@ -225,6 +226,7 @@ func newEra(law *rules.Law) (*era, error) {
 		return out
 	})
 	e.voices = sync.OnceValue(func() []*rules.Instrument { return voicesOf(law) })
+	e.reads = sync.OnceValue(e.readsOf)
 	return e, nil
 }
 

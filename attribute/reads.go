@@ -6,6 +6,56 @@ import (
 	"github.com/gongkai-rules/gongkai/rules"
 )
 
+// Reads are the facts on which an attribute can depend under the law of a stretch of
+// days: those that stand in its rules, by their text, and those that relations of the
+// vocabulary, or doubts, tie to them. There is one Reads for each stretch; it is
+// immutable and safe for concurrent use.
+type Reads struct{ facts map[string]bool }
+
+// Fact reports whether the attribute can depend on a fact, named by its id.
+func (r *Reads) Fact(id string) bool { return r.facts[id] }
+
+// Field reports whether the attribute, the mark or the last day for publication can
+// depend on a field of a document, named as DocumentError names it. Of the dates of
+// issue and publication only facts follow, so that they matter where these are read.
+func (r *Reads) Field(name string) bool {
+	if name != "issued" && name != "published" {
+		return true
+	}
+	for i := range derivations {
+		if slices.Contains(derivations[i].fields, name) && r.facts[derivations[i].fact] {
+			return true
+		}
+	}
+	return false
+}
+
+// Reads are the facts on which the attribute of a document can depend.
+func (c *Classifier) Reads(doc *Document) (*Reads, error) {
+	day, err := c.day(doc)
+	if err != nil {
+		return nil, err
+	}
+	e, _, err := c.era(day)
+	if err != nil {
+		return nil, err
+	}
+	return e.reads(), nil
+}
+
+// readsOf adds to what the rules read the facts of which the classification makes use
+// whatever the rules do.
+func (e *era) readsOf() *Reads {
+	r := &Reads{readBy(e.law, decisionAttribute)}
+	for _, id := range []string{factContainsClosed, factContainsForeign, factSeparable, factWithholding, factForwarded, factForwardedAs} {
+		if f, ok := e.law.Book().Fact(id); ok {
+			r.facts[f.ID] = true
+		}
+	}
+	relate(e.law.Book(), r.facts)
+	return r
+}
+
 // readBy lists the facts on which a decision can depend: those its rules read, those
 // that the vocabulary ties to them, and those by which one of these may not be assumed.
 func readBy(law *rules.Law, decision string) map[string]bool {

@@ -40,7 +40,6 @@ type Error struct {
 	Nearest string `json:"nearest,omitempty"`
 
 	zh, en string
-	facts  []string // what the cell says something about; nil: the row cannot do without it
 	err    error
 	down   int // lines below the beginning of the row
 }

@@ -158,31 +158,57 @@ func ExampleMatters() {
 	// Output: 甲局 map[document_kind:通知 formed_on:2024-03-01] <nil>
 }
 
-// A cell that the law does not read is worth a remark; one that it reads is the end
-// of its row.
+// A cell that no rule reads is worth a remark, one that the rules read is the end of
+// its row; and columns that no row's decision read are named.
 func ExampleEntry_Needed() {
 	book, err := policies.Load()
 	if err != nil {
 		fmt.Println(err)
 		return
 	}
-	law, err := book.Law("wuwei", deadline.MustDate("2024-03-01"))
+	wuwei, err := attribute.NewClassifier(book, "wuwei", rules.AssumeFalse())
 	if err != nil {
 		fmt.Println(err)
 		return
 	}
-	h, err := register.NewHeader(book, []string{"题名", "国家秘密"})
+	src, err := register.Open(context.Background(), "a.csv", strings.NewReader("题名,成文日期,国家秘密,公开日期,已经保密审查\n"+
+		"甲,2024-03-01,不清楚,,否\n"+
+		"乙,2024-03-01,,未公开,否\n"))
 	if err != nil {
 		fmt.Println(err)
 		return
 	}
+	header, err := register.NewHeader(book, src.Columns)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	reader, usage, session := header.Reader(), header.Usage(), wuwei.Session()
 	var e register.Entry
-	if err := h.Reader().Read(register.Row{Line: 2, Cells: []string{"某通知", "不清楚"}}, &e); err != nil {
-		fmt.Println(err)
-		return
+	for row, err := range src.Rows {
+		if err == nil {
+			err = reader.Read(row, &e)
+		}
+		var reads *attribute.Reads
+		if err == nil {
+			reads, err = wuwei.Reads(&e.Document)
+		}
+		if err == nil {
+			err = e.Needed(reads)
+		}
+		if err != nil {
+			fmt.Println(err)
+			continue
+		}
+		usage.Add(&e, reads)
+		brief, err := session.Brief(&e.Document)
+		fmt.Println(e.Document.Title, brief.Attribute, e.Fault() != nil, err)
 	}
-	fmt.Println(e.Needed(law) != nil, e.Fault() != nil, e.Faults[0].Value)
-	// Output: true true 不清楚
+	fmt.Println(usage.Unread())
+	// Output:
+	// 2:3: 事实“国家秘密”的值“不清楚”无法识别：应为是、否（或 true、false），不清楚的留空。
+	// 乙 依申请公开 true <nil>
+	// [已经保密审查]
 }
 
 // Days as people write them. Nothing is guessed at.

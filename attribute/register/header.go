@@ -179,11 +179,26 @@ type Entry struct {
 	// Faults are the cells that could not be read and that the answer may be able to
 	// do without: see Needed.
 	Faults []*Error
+
+	cells []string // of its row, good as long as they are
 }
 
-// Needed is what is wrong with the cells that the law reads, joined, or nil: the row
-// cannot be answered then. The other faults are no more than worth a remark.
-func (e *Entry) Needed(law *rules.Law) error { return e.Fault() }
+// Needed is what is wrong with the cells on which the attribute can depend, joined, or
+// nil: the row cannot be answered then. The other faults are no more than worth a
+// remark. What it depends on is attribute.Classifier.Reads.
+func (e *Entry) Needed(reads *attribute.Reads) error {
+	var errs []error
+	for _, f := range e.Faults {
+		if reads.Fact(f.Field) || isField(f.Field) && reads.Field(f.Field) {
+			errs = append(errs, f)
+		}
+	}
+	return errors.Join(errs...)
+}
+
+func isField(id string) bool {
+	return slices.ContainsFunc(fields(), func(f *field) bool { return f.ID == id })
+}
 
 // Fault is what is wrong with any cell that could not be read, joined, or nil.
 func (e *Entry) Fault() error {
@@ -192,4 +207,49 @@ func (e *Entry) Fault() error {
 		errs[i] = f
 	}
 	return errors.Join(errs...)
+}
+
+// Usage counts, for the columns of a table that are facts, the rows that gave them
+// something and whether any of those rows was answered by rules that read them. It is
+// for one goroutine.
+type Usage struct {
+	columns []string // by column, "" for what is no fact
+	facts   []string
+	given   []int
+	read    []bool
+	seen    map[*attribute.Reads]bool
+}
+
+// Usage starts counting for a table; of rows with keys of their own nothing is counted.
+func (h *Header) Usage() *Usage {
+	u := &Usage{columns: h.columns, facts: h.Facts(), seen: map[*attribute.Reads]bool{}}
+	u.given, u.read = make([]int, len(u.facts)), make([]bool, len(u.facts))
+	return u
+}
+
+// Add counts the row that was read last, which was answered under what reads.
+func (u *Usage) Add(e *Entry, reads *attribute.Reads) {
+	if !u.seen[reads] {
+		u.seen[reads] = true
+		for i, f := range u.facts {
+			u.read[i] = u.read[i] || f != "" && reads.Fact(f)
+		}
+	}
+	for i := range u.facts {
+		if i < len(e.cells) && u.facts[i] != "" && !u.read[i] && !blank(strings.TrimSpace(e.cells[i])) {
+			u.given[i]++
+		}
+	}
+}
+
+// Unread names the columns that gave something and that no row's decision read: facts
+// without an effect here, or columns meant for something else.
+func (u *Usage) Unread() []string {
+	var out []string
+	for i, f := range u.facts {
+		if f != "" && !u.read[i] && u.given[i] > 0 {
+			out = append(out, u.columns[i])
+		}
+	}
+	return out
 }

@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -66,7 +67,10 @@ type classify struct {
 	cite     *citer
 	opts     []rules.Option
 	sink     sink
-	laws     map[deadline.Date]*rules.Law
+	asks     *attribute.Classifier
+	session  *attribute.Session
+	uses     []*register.Usage // of the registers read
+	assumed  assumed
 	counts   counts
 	tally    map[string]int
 	findings int
@@ -108,7 +112,11 @@ func (c *classify) prepare() (err error) {
 		c.opts = append(c.opts, rules.AssumeFalse())
 	}
 	c.cite = c.app.citer(c.book, c.in)
-	c.laws, c.tally = map[deadline.Date]*rules.Law{}, map[string]int{}
+	if c.asks, err = attribute.NewClassifier(c.book, c.in.ID, c.opts...); err != nil {
+		return err
+	}
+	c.asks = c.asks.On(c.on.d)
+	c.session, c.tally = c.asks.Session(), map[string]int{}
 	if c.explain || c.reassess {
 		return nil
 	}
@@ -121,7 +129,11 @@ func (c *classify) prepare() (err error) {
 
 // header maps the columns of a register.
 func (c *classify) header(src *register.Source) (*register.Header, error) {
-	return c.rows.header(c.book, src, register.WithCodes(c.table))
+	h, err := c.rows.header(c.book, src, register.WithCodes(c.table))
+	if err == nil {
+		c.uses = append(c.uses, h.Usage())
+	}
+	return h, err
 }
 
 // mapping finds the mapping of the host's codes by its name.
@@ -144,23 +156,6 @@ func (c *classify) mapping(name string) (*register.Codes, error) {
 	return register.CodesOf(c.book, name)
 }
 
-// law is the law of a day. Registers go back decades, not millennia, so the days
-// are kept; a hostile one starts over.
-func (c *classify) law(day deadline.Date) (*rules.Law, error) {
-	if l := c.laws[day]; l != nil {
-		return l, nil
-	}
-	l, err := c.book.Law(c.in.ID, day)
-	if err != nil {
-		return nil, err
-	}
-	if len(c.laws) > 50_000 {
-		clear(c.laws)
-	}
-	c.laws[day] = l
-	return l, nil
-}
-
 // classified is a row of the JSON output.
 type classified struct {
 	File   string            `json:"file"`
@@ -181,24 +176,25 @@ func (c *classify) row(file string, e *register.Entry, err error) error {
 	if err != nil {
 		return c.broken(out, c.why(err))
 	}
-	out.On = c.on.d
-	if out.On.IsZero() {
-		out.On = doc.Formed
-	}
-	if out.On.IsZero() {
+	reads, err := c.asks.Reads(&doc)
+	var undated *attribute.NoDayError
+	switch {
+	case errors.As(err, &undated):
 		return c.broken(out, c.t("没有成文日期，不知道适用哪一天的规定；请补充成文日期，或者用 --on 指定。", "no date of formation: which day's law applies? Give one, or --on."))
-	}
-	law, err := c.law(out.On)
-	if err != nil {
+	case err != nil:
 		return err
 	}
-	if err := e.Needed(law); err != nil {
+	if out.On = c.on.d; out.On.IsZero() {
+		out.On = doc.Formed
+	}
+	c.uses[len(c.uses)-1].Add(e, reads)
+	if err := e.Needed(reads); err != nil {
 		return c.broken(out, c.why(err))
 	}
-	out.Result, err = attribute.Classify(law, doc, c.opts...)
-	if err != nil {
+	if out.Result, err = c.session.Classify(&doc); err != nil {
 		return c.broken(out, c.why(err))
 	}
+	c.assumed.add(c.book, out.Result.Assumed)
 	for _, f := range e.Faults {
 		out.Remarks = append(out.Remarks, f.Text(c.lang))
 	}
@@ -280,9 +276,56 @@ func (c *classify) summary() {
 	fmt.Fprintln(out)
 	fmt.Fprintln(out, c.say("%s，共 %d 件：%s。", "%s, %d documents: %s.", c.in.Term, c.counts.rows, strings.Join(parts, c.t("，", ", "))))
 	if *c.rows.assume {
-		fmt.Fprintln(out, c.t("没有给出的事实按“否”处理（--assume-false）；法定须由人判断、声明为不得代为假定的除外。", "Facts not given were taken as false (--assume-false), except those that are never assumed."))
+		c.assumed.print(c.app)
 	}
+	c.unread()
 	if !c.explain {
 		c.cite.legend(c.app)
 	}
+}
+
+// unread names the columns that no row's decision read.
+func (c *classify) unread() {
+	var names []string
+	for _, u := range c.uses {
+		for _, name := range u.Unread() {
+			if !slices.Contains(names, name) {
+				names = append(names, name)
+			}
+		}
+	}
+	if len(names) > 0 {
+		fmt.Fprintln(c.app.out, c.say("这里认定公开属性的规定不看这些列，填了也不影响结论：%s。", "No rule on the attribute here reads these columns; they change nothing: %s.", table.Clean(strings.Join(names, c.t("、", ", ")))))
+	}
+}
+
+// assumed is what was taken for granted over all rows.
+type assumed struct {
+	facts  map[string]bool // by id
+	judged []string        // judgements among them, as people call them
+}
+
+func (s *assumed) add(book *rules.Book, list attribute.Assumed) {
+	for _, one := range list {
+		if s.facts[one.Fact] {
+			continue
+		}
+		if s.facts == nil {
+			s.facts = map[string]bool{}
+		}
+		s.facts[one.Fact] = true
+		if f, ok := book.Fact(one.Fact); ok && f.JudgedBy != "" {
+			s.judged = append(s.judged, f.Term+"（"+f.JudgedBy+"）")
+		}
+	}
+}
+
+// print says what was assumed, judgements by name: somebody is responsible for each.
+func (s *assumed) print(a *app) {
+	text := a.say("没有给出的事实按“否”处理（--assume-false），各行合起来共 %d 项；写“未知”的、存疑的、声明为不得代为假定的除外。", "Facts not given were taken as false (--assume-false), %d over all rows, except what is 未知, in doubt or never assumed.", len(s.facts))
+	if len(s.judged) > 0 {
+		slices.Sort(s.judged)
+		text += a.say("其中本应由人判断、按“否”处理的：%s。", " Judgements among them that people are to make: %s.", strings.Join(s.judged, a.t("、", ", ")))
+	}
+	fmt.Fprintln(a.out, text)
 }

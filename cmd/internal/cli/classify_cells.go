@@ -104,6 +104,9 @@ func (c *classify) remarks(o classified) []string {
 	if len(r.Lapsed) > 0 {
 		note("%s当时已失效", "lapsed: %s", c.instruments(r.Lapsed))
 	}
+	if len(r.Doubted) > 0 {
+		note("存疑，没有按“否”处理：%s", "in doubt and not assumed: %s", c.doubts(r.Doubted))
+	}
 	if n := len(r.Assumed); n > 0 {
 		note("%d 项未给出的事实按“否”处理", "facts not given and taken as false: %d", n)
 	} else if *c.rows.assume {
@@ -130,6 +133,20 @@ func (c *classify) instruments(list []rules.InstrumentNote) string {
 			return n.ID
 		}
 		return "《" + c.cite.short(rules.Citation{Instrument: n.ID, Title: n.Title}) + "》"
+	})
+}
+
+// doubts names facts that were not assumed, and why.
+func (c *classify) doubts(list []rules.Doubted) string {
+	return few(c, list, 4, "等 %d 项", " … %d in all", func(d rules.Doubted) string {
+		term := d.Term
+		if c.lang == "en" {
+			term = d.Fact
+		}
+		if d.Because != "" {
+			term += c.t("（", " (") + d.Because + c.t("）", ")")
+		}
+		return term
 	})
 }
 

@@ -47,8 +47,11 @@ type compare struct {
 	in      []*rules.Place
 	given   rules.Facts
 	opts    []rules.Option
+	asks    *attribute.Comparer
+	reads   []*attribute.Classifier // by place
 	cite    *citer
 	sink    sink
+	assumed assumed
 	broken  int
 	differs int
 }
@@ -97,6 +100,18 @@ func (c *compare) run(files []string) (err error) {
 	if *c.rows.assume {
 		c.opts = append(c.opts, rules.AssumeFalse())
 	}
+	var ids []string
+	for _, p := range c.in {
+		ids = append(ids, p.ID)
+		reads, err := attribute.NewClassifier(c.book, p.ID)
+		if err != nil {
+			return err
+		}
+		c.reads = append(c.reads, reads)
+	}
+	if c.asks, err = attribute.NewComparer(c.book, ids, c.opts...); err != nil {
+		return err
+	}
 	c.cite = c.app.citer(c.book, nil)
 	cols := []table.Column{{Title: c.t("行", "line"), Right: true}, {Title: c.t("题名", "title"), Wrap: 28}, {Title: "≠"}}
 	for _, p := range c.in {
@@ -124,7 +139,7 @@ func (c *compare) run(files []string) (err error) {
 	if !c.output.json && !c.output.csv {
 		fmt.Fprintln(c.app.out)
 		if *c.rows.assume {
-			fmt.Fprintln(c.app.out, c.t("没有给出的事实按“否”处理（--assume-false）。", "Facts not given were taken as false (--assume-false)."))
+			c.assumed.print(c.app)
 		}
 		c.cite.legend(c.app)
 	}
@@ -169,46 +184,54 @@ func (c *compare) one(out compared, doc attribute.Document, e *register.Entry) e
 	}
 	cells := []string{line, out.Title, ""}
 	var articles []string
-	first := ""
-	for i, p := range c.in {
-		law, err := c.book.Law(p.ID, out.On)
-		if err != nil {
-			return err
+	all := c.asks.Compare(&doc, out.On)
+	failed := 0
+	for i := range all.Places {
+		p := &all.Places[i]
+		err := p.Err()
+		if needed := c.needed(i, out.On, &doc, e); needed != nil {
+			err = needed
 		}
-		v := verdict{Place: p.ID, Term: p.Term}
+		v := verdict{Place: p.Place, Term: p.Term}
 		shown := ""
-		if e != nil {
-			err = e.Needed(law)
-		}
-		if err == nil {
-			v.Result, err = attribute.Classify(law, doc, c.opts...)
-		}
 		if err != nil {
 			v.Error = c.why(err)
 			shown = c.t("无法认定", "error")
 			articles = append(articles, p.Term+"："+v.Error)
-			c.broken++
+			failed++
 		} else {
+			v.Result = p.Result
 			shown = v.Result.Attribute
 			if shown == "" {
 				shown = c.t("未定", "undetermined") + "（" + strings.Join(v.Result.Possible, "/") + "）"
 			}
+			c.assumed.add(c.book, v.Result.Assumed)
 			one := &classify{app: c.app, cite: c.cite}
 			if s := one.grounds(v.Result); s != "" {
 				articles = append(articles, p.Term+"："+s)
 			}
 		}
-		if i == 0 {
-			first = shown
-		}
-		out.Differs = out.Differs || shown != first
 		cells = append(cells, shown)
 		out.Places = append(out.Places, v)
 	}
+	c.broken += failed
+	out.Differs = failed < len(all.Places) && (failed > 0 || !all.Agree)
 	if out.Differs {
 		c.differs++
 		cells[2] = "≠"
 	}
 	cells = append(cells, strings.Join(articles, c.t("｜", " | ")))
 	return c.sink.add(cells, out)
+}
+
+// needed is what is wrong with the cells that the law of a place reads.
+func (c *compare) needed(place int, on deadline.Date, doc *attribute.Document, e *register.Entry) error {
+	if e == nil || len(e.Faults) == 0 {
+		return nil
+	}
+	reads, err := c.reads[place].On(on).Reads(doc)
+	if err != nil {
+		return err
+	}
+	return e.Needed(reads)
 }

@@ -8,7 +8,6 @@ import (
 	"github.com/gongkai-rules/gongkai/attribute"
 	"github.com/gongkai-rules/gongkai/attribute/register"
 	"github.com/gongkai-rules/gongkai/cmd/internal/table"
-	"github.com/gongkai-rules/gongkai/rules"
 	"github.com/gongkai-rules/gongkai/rules/diag"
 )
 
@@ -32,7 +31,6 @@ func (c *classify) reassessFlags() error {
 // archive is the re-assessment of the files given.
 type archive struct {
 	*classify
-	law  *rules.Law
 	r    *attribute.Reassessor
 	sum  attribute.ReassessSummary
 	sink sink
@@ -47,10 +45,11 @@ func (c *classify) reassessFiles(files []string) error {
 		return err
 	}
 	x := &archive{classify: c, sink: s}
-	if x.law, err = c.law(c.on.d); err != nil {
+	law, err := c.book.Law(c.in.ID, c.on.d)
+	if err != nil {
 		return err
 	}
-	if x.r, err = attribute.NewReassessor(x.law, c.opts...); err != nil {
+	if x.r, err = attribute.NewReassessor(law, c.opts...); err != nil {
 		return err
 	}
 	failed := c.eachSource(files, x.file)
@@ -78,6 +77,11 @@ func (x *archive) file(src *register.Source) error {
 	if err != nil {
 		return x.ofHeader(src, err)
 	}
+	reads, err := x.asks.Reads(&attribute.Document{}) // all rows are held against one day
+	if err != nil {
+		return err
+	}
+	use := x.uses[len(x.uses)-1]
 	var whole error // of the input as a whole, behind its last row
 	sum, err := x.r.Run(x.ctx, func(yield func(attribute.ArchiveRow) bool) {
 		for e, err := range h.Entries(src.Rows) {
@@ -88,8 +92,9 @@ func (x *archive) file(src *register.Source) error {
 				return
 			case err != nil:
 				row.Err = err
-			case len(e.Faults) > 0:
-				if row.Err = e.Needed(x.law); row.Err == nil {
+			default:
+				use.Add(&e, reads)
+				if row.Err = e.Needed(reads); row.Err == nil {
 					for _, f := range e.Faults {
 						row.Remarks = append(row.Remarks, diag.Text{ZH: f.Text("zh"), EN: f.Text("en")})
 					}
@@ -174,5 +179,6 @@ func (x *archive) summary() {
 	if *x.rows.assume {
 		fmt.Fprintln(out, x.t("没有给出的事实按“否”处理（--assume-false）；法定须由人判断、声明为不得代为假定的除外。", "Facts not given were taken as false (--assume-false), except those that are never assumed."))
 	}
+	x.unread()
 	x.cite.legend(x.app)
 }

@@ -154,7 +154,7 @@ func sampled(err error) error {
 
 // eachEntry reads the registers as documents. head makes the header of each, do takes
 // every row, those that cannot be used included.
-func (a *app) eachEntry(files []string, head func(*register.Source) (*register.Header, error), do func(file string, e *register.Entry, err error) error) error {
+func (a *app) eachEntry(files []string, head headed, do func(file string, e *register.Entry, err error) error) error {
 	return a.eachSource(files, func(src *register.Source) error {
 		h, err := head(src)
 		if err != nil {
@@ -178,6 +178,9 @@ func (a *app) eachEntry(files []string, head func(*register.Source) (*register.H
 		return nil
 	})
 }
+
+// headed makes the header of a register.
+type headed func(*register.Source) (*register.Header, error)
 
 // ofHeader says where the columns stand that a header could not take, and tells
 // misuse of the command line from mistakes in the register.
