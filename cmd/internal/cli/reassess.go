@@ -177,7 +177,7 @@ func (x *archive) summary() {
 		fmt.Fprintln(out, x.say("定期复查：%s（%s），%s。", "recurring: %s (%s), %s.", round.Duty, since, x.cite.all(round.Cite)))
 	}
 	if *x.rows.assume {
-		fmt.Fprintln(out, x.t("没有给出的事实按“否”处理（--assume-false）；法定须由人判断、声明为不得代为假定的除外。", "Facts not given were taken as false (--assume-false), except those that are never assumed."))
+		fmt.Fprintln(out, x.t("没有给出的事实按“否”处理（--assume-false）；写“未知”的、存疑的、声明为不得代为假定的除外。其中有没有本应由人判断的，不带 --reassess 逐件认定时列出。", "Facts not given were taken as false (--assume-false), except what is 未知, in doubt or never assumed. Without --reassess, classify names the judgements among them."))
 	}
 	x.unread()
 	x.cite.legend(x.app)
