@@ -55,7 +55,18 @@ func (l *Law) Test(c Condition, bd *Bound) Truth {
 	if c.e == nil {
 		return True
 	}
-	return Truth(c.e.Eval(func(i int) *cond.Value { return l.value(bd, i) }))
+	return Truth(c.e.Eval(l.reader(bd)))
+}
+
+// reader is value for one question; see Bound.reader.
+func (l *Law) reader(bd *Bound) func(int) *cond.Value {
+	facts := bd.reader()
+	return func(i int) *cond.Value {
+		if i < len(l.book.facts) {
+			return facts(i)
+		}
+		return l.value(bd, i)
+	}
 }
 
 // value is a fact's value, or a decision's outcome as a value.
@@ -124,7 +135,7 @@ var layerNames = [2]string{"local", "superior"}
 // ones: those of the first standing tier of a decided layer that give its outcome.
 func (p *program) groundResults(law *Law, a *Answer, b *bits, bd *Bound, poss *possibility) {
 	answers := [2]*LayerAnswer{&a.Local, &a.Superior}
-	get := func(i int) *cond.Value { return law.value(bd, i) }
+	get := law.reader(bd)
 	for l := range p.layers {
 		decidingTier := -1
 		if answers[l].Decided {

@@ -42,7 +42,10 @@ func (p *program) approximate(b *bits, bd *Bound) *possibility {
 	slices.Sort(poss.outcomes)
 	if len(poss.outcomes) > 1 {
 		for f := range reads {
-			if v := bd.value(f); (v == nil || !v.Known) && f < len(p.book.facts) {
+			if f >= len(p.book.facts) || p.book.facts[f].Derived.e != nil {
+				continue // what it follows from is asked
+			}
+			if v := bd.get(f); v == nil || !v.Known {
 				poss.missing = append(poss.missing, f)
 			}
 		}

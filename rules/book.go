@@ -26,6 +26,7 @@ type Book struct {
 	breaches      []breach       // the ways of breaking relations between facts
 	late          []lateFact     // each after those it asks
 	derives       []bool         // by fact: it has a meaning in terms of others
+	nested        []bool         // by fact: the others are derived as well
 	loose         bool           // no fact says anything about another
 	implications  []*implication
 	decisions     map[string]*DecisionDecl
@@ -180,6 +181,7 @@ func (f *Fact) sharedValue(v cond.Value) *cond.Value {
 }
 
 func (b *Book) prepareImplications() {
+	b.prepareMeanings()
 	b.prepareLate(func(int, []int) {}) // what leads back to itself is reported elsewhere
 	b.loose = len(b.implications) == 0 && !slices.Contains(b.derives, true)
 	for _, im := range b.implications {
@@ -209,11 +211,10 @@ func (b *Book) prepareImplications() {
 		}
 	}
 	b.prepareUsual()
+	assumed, nothing := (&Bound{book: b, assume: true}).reader(), (&Bound{book: b}).reader()
 	for _, im := range b.implications {
-		none := &Bound{book: b, assume: true}
-		im.quiet = im.When.e.Eval(none.value) == cond.False || im.Then.e.Eval(none.value) == cond.True
-		none.assume = false
-		im.quiet = im.quiet && im.When.e.Eval(none.value) != cond.True && im.Then.e.Eval(none.value) != cond.False
+		im.quiet = im.When.e.Eval(assumed) == cond.False || im.Then.e.Eval(assumed) == cond.True
+		im.quiet = im.quiet && im.When.e.Eval(nothing) != cond.True && im.Then.e.Eval(nothing) != cond.False
 	}
 }
 

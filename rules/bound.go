@@ -82,11 +82,12 @@ func (b *Book) Bind(facts Facts, opts ...Option) (*Bound, error) {
 func (bd *Bound) take(facts Facts, ignore []string) error {
 	b := bd.book
 	var errs []error
+	var strange []string
 	for name, v := range facts {
 		i, ok := b.names[name]
 		if !ok || i >= len(b.facts) {
 			if !slices.Contains(ignore, name) {
-				errs = append(errs, b.unknownFact(name))
+				strange = append(strange, name)
 			}
 			continue
 		}
@@ -97,6 +98,11 @@ func (bd *Bound) take(facts Facts, ignore []string) error {
 		case value != nil && !bd.agree(i, value):
 			errs = append(errs, contradiction(b.facts[i], "同一事实以不同名称给出了不同的值", "given twice with different values"))
 		}
+	}
+	slices.Sort(strange) // only so many are compared with all names
+	near := guesses{names: &b.factNames}
+	for _, name := range strange {
+		errs = append(errs, b.unknownFact(name, near.of(name)))
 	}
 	// Map order must not show.
 	sort.Slice(errs, func(i, j int) bool { return errs[i].Error() < errs[j].Error() })
@@ -207,17 +213,7 @@ func (bd *Bound) value(index int) *cond.Value {
 	if index >= len(bd.book.facts) {
 		return nil
 	}
-	e := bd.book.facts[index].Derived.e
-	if e == nil {
-		return nil
-	}
-	switch e.Eval(bd.value) {
-	case cond.True:
-		return &valueTrue
-	case cond.False:
-		return &valueFalse
-	}
-	return nil
+	return bd.meaning(index)
 }
 
 var (

@@ -2,7 +2,6 @@ package rules
 
 import (
 	"slices"
-	"strings"
 	"unicode/utf8"
 
 	"github.com/gongkai-rules/gongkai/deadline"
@@ -180,7 +179,7 @@ func (l *loader) givenFacts(m *source.Map, into Facts) {
 	m.Each(func(name source.Str, v source.Node) {
 		f, ok := l.book.Fact(name.S)
 		if !ok {
-			near, _ := diag.Nearest(name.S, l.book.factNames)
+			near := l.guesses.of(name.S)
 			l.diags.Add("GK1203", name.R, name.S, near)
 			return
 		}
@@ -365,7 +364,7 @@ func (l *loader) attach(c *CaseSpec, head caseBase, x *source.Map, details expec
 	}
 	for _, s := range slices.Concat(details.missing, details.judgements) {
 		if _, ok := l.book.Fact(s.S); !ok {
-			near, _ := diag.Nearest(s.S, l.book.factNames)
+			near := l.guesses.of(s.S)
 			l.diags.Add("GK1203", s.R, s.S, near)
 		}
 	}
@@ -398,34 +397,6 @@ func (l *loader) hasUnknownDecision(x *source.Map) bool {
 	})
 }
 
-// checkRule verifies that a rule named in expect exists.
-func (l *loader) checkRule(s source.Str, what string) {
-	var ids []string
-	for _, in := range l.book.instruments {
-		var entries []*Entry
-		if what == "requires" {
-			for _, r := range in.Requirements {
-				entries = append(entries, &r.Entry)
-			}
-		} else {
-			for _, g := range in.Grounds {
-				entries = append(entries, &g.Entry)
-			}
-		}
-		for _, e := range entries {
-			if e.ID == s.S || e.FullID() == s.S {
-				return
-			}
-			ids = append(ids, e.ID)
-			if strings.Contains(s.S, "/") {
-				ids = append(ids, e.FullID())
-			}
-		}
-	}
-	near, _ := diag.Nearest(s.S, ids)
-	l.diags.Add(codeCaseRule, s.R, s.S, near)
-}
-
 // requirementStatuses are the words for how a requirement stands.
 var requirementStatuses = []string{"complied", "violated", "unknown", "n/a"}
 
@@ -441,14 +412,8 @@ func (l *loader) expectLimit(c *CaseSpec, n source.Node) {
 	e := expectLimit{at: n.Range()}
 	if s, ok := m.ReqStr("id"); ok {
 		e.id = s.S
-		found := false
-		for _, in := range l.book.instruments {
-			for _, lim := range in.Limits {
-				found = found || lim.ID == s.S || lim.FullID() == s.S
-			}
-		}
-		if !found {
-			l.diags.Add(codeUnknownLimit, s.R, s.S, "")
+		if n := l.named("limits"); n.at[s.S] == nil {
+			l.diags.Add(codeUnknownLimit, s.R, s.S, n.nearest(s.S))
 		}
 	}
 	e.from, _ = m.ReqDate("from")

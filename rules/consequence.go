@@ -149,7 +149,7 @@ func causes(code diag.Code) (from []diag.Code, anywhere bool) {
 func withoutEchoes(list diag.List) diag.List {
 	return slices.DeleteFunc(slices.Clone(list), func(d diag.Diagnostic) bool {
 		from, anywhere := causes(d.Code)
-		return slices.ContainsFunc(list, func(c diag.Diagnostic) bool {
+		return from != nil && slices.ContainsFunc(list, func(c diag.Diagnostic) bool {
 			return slices.Contains(from, c.Code) && c.Range.File == d.Range.File && (anywhere || c.Range.Start.Line == d.Range.Start.Line)
 		})
 	})

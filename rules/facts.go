@@ -45,9 +45,11 @@ func (e *FactError) Message(lang string) string {
 	return e.zh
 }
 
-func (b *Book) unknownFact(name string) *FactError {
+// unknownFact reports an undeclared fact, near being the declared name most like
+// it, or "".
+func (b *Book) unknownFact(name, near string) *FactError {
 	e := &FactError{Fact: name, zh: fmt.Sprintf("未知事实“%s”。", name), en: fmt.Sprintf("unknown fact %q.", name)}
-	if near, ok := diag.Nearest(name, b.factNames); ok {
+	if near != "" {
 		e.Nearest = near
 		e.zh += fmt.Sprintf("是否指“%s”？", near)
 		e.en += fmt.Sprintf(" Did you mean %q?", near)

@@ -151,42 +151,22 @@ func (in *Instrument) hasArticle(c Citation) bool {
 // liftTarget resolves a ground that a lift names.
 func (l *loader) liftTarget(h *instrumentHead, lift *Lift, s source.Str) {
 	full := qualified(h.Instrument, s.S)
-	var ids []string
-	for _, in := range l.book.instruments {
-		for _, g := range in.Grounds {
-			id := g.FullID()
-			if id == full {
-				if g.Decision != lift.Decision {
-					l.diags.Add(codeLiftOther, s.R, s.S, l.book.decisions[g.Decision].Term, l.book.decisions[lift.Decision].Term)
-					return
-				}
-				if !slices.Contains(lift.Lifts, full) {
-					lift.Lifts = append(lift.Lifts, full)
-				}
-				return
-			}
-			ids = append(ids, id)
-			if in == h.Instrument {
-				ids = append(ids, g.ID)
-			}
-		}
+	grounds := l.groundsByID()
+	g := grounds[full]
+	switch {
+	case g == nil:
+		l.diags.Add(codeUnknownGrnd, s.R, s.S, l.named("grounds").full.of(s.S))
+	case g.Decision != lift.Decision:
+		l.diags.Add(codeLiftOther, s.R, s.S, l.book.decisions[g.Decision].Term, l.book.decisions[lift.Decision].Term)
+	case !slices.Contains(lift.Lifts, full):
+		lift.Lifts = append(lift.Lifts, full)
 	}
-	near, _ := diag.Nearest(s.S, ids)
-	l.diags.Add(codeUnknownGrnd, s.R, s.S, near)
 }
 
 func (l *loader) checkLimitRef(h *instrumentHead, full string, s source.Str) {
-	var ids []string
-	for _, in := range l.book.instruments {
-		for _, lim := range in.Limits {
-			if lim.FullID() == qualified(h.Instrument, full) {
-				return
-			}
-			ids = append(ids, lim.FullID())
-		}
+	if n := l.named("limits"); n.at[qualified(h.Instrument, full)] == nil {
+		l.diags.Add(codeUnknownLimit, s.R, s.S, n.full.of(full))
 	}
-	near, _ := diag.Nearest(full, ids)
-	l.diags.Add(codeUnknownLimit, s.R, s.S, near)
 }
 
 // checkEditions refuses two editions of one law in force on one day.

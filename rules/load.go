@@ -83,6 +83,10 @@ type loader struct {
 	names map[string]diag.Range // every name of a fact or decision, for duplicates
 	terms map[string]map[string]declared
 	lost  map[string]bool // names that could not be declared; the mistake is reported
+	// guesses are what names that were not found may have been meant to be.
+	guesses guesses
+	rules   ruleIndex
+	full    bool // there were more facts than a book may have
 	// walked counts the items that walks took over from others.
 	walked int
 }
@@ -108,8 +112,9 @@ func newLoader(files []rawFile) *loader {
 		names: map[string]diag.Range{}, terms: map[string]map[string]declared{}, lost: map[string]bool{},
 		book: &Book{names: map[string]int{}, decisions: map[string]*DecisionDecl{}, places: map[string]*Place{}, laws: &lawCache{}},
 	}
-	l.scope = &scope{book: l.book, decisions: true}
-	l.within = &scope{book: l.book}
+	l.guesses = guesses{names: &l.book.factNames}
+	l.scope = &scope{book: l.book, decisions: true, guesses: &l.guesses}
+	l.within = &scope{book: l.book, guesses: &l.guesses}
 	digest := sha256.New()
 	for _, f := range files {
 		if isCaseFile(f.name) {
@@ -215,24 +220,6 @@ func (l *loader) open(f rawFile, file *source.File) {
 	id, _ := root.ReqStr(kind.S)
 	l.kinds[kind.S] = append(l.kinds[kind.S], kindFile{f, root, id})
 }
-
-// scope finds names for conditions.
-type scope struct {
-	book      *Book
-	decisions bool
-}
-
-// Fact finds a fact, or a decision read as a fact, by any of its names.
-func (s *scope) Fact(name string) (*cond.Fact, bool) {
-	i, ok := s.book.names[name]
-	if !ok || !s.decisions && i >= len(s.book.facts) {
-		return nil, false
-	}
-	return s.book.conds[i], true
-}
-
-// Names lists what a condition may say.
-func (s *scope) Names() []string { return s.book.factNames }
 
 // condition reads a condition; absent text is "always".
 func (l *loader) condition(s source.Str, ok bool, in *scope) Condition {

@@ -105,7 +105,7 @@ func (l *loader) tier(d *DecisionDecl, n source.Node) {
 func (l *loader) boolFact(s source.Str, key string) string {
 	f, ok := l.within.Fact(s.S)
 	if !ok {
-		near, _ := diag.Nearest(s.S, l.book.factNames)
+		near := l.guesses.of(s.S)
 		l.diags.Add(cond.CodeUnknownFact, s.R, s.S, near)
 		return ""
 	}
@@ -120,7 +120,7 @@ func (l *loader) boolFact(s source.Str, key string) string {
 func (l *loader) resolver(d *DecisionDecl, s source.Str) string {
 	f, ok := l.within.Fact(s.S)
 	if !ok {
-		near, _ := diag.Nearest(s.S, l.book.factNames)
+		near := l.guesses.of(s.S)
 		l.diags.Add(cond.CodeUnknownFact, s.R, s.S, near)
 		return ""
 	}

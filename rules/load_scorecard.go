@@ -45,7 +45,7 @@ func (l *loader) scorecard(h *instrumentHead, term source.Str, v source.Node) {
 func (l *loader) gradeFact(c *Scorecard, s source.Str) string {
 	f, ok := l.book.Fact(s.S)
 	if !ok {
-		near, _ := diag.Nearest(s.S, l.book.factNames)
+		near := l.guesses.of(s.S)
 		l.diags.Add("GK1203", s.R, s.S, near)
 		return ""
 	}
@@ -181,7 +181,7 @@ func (l *loader) numberFact(s source.Str) string {
 	f, ok := l.book.Fact(s.S)
 	switch {
 	case !ok:
-		near, _ := diag.Nearest(s.S, l.book.factNames)
+		near := l.guesses.of(s.S)
 		l.diags.Add("GK1203", s.R, s.S, near)
 		return ""
 	case f.Type != IntFact && f.Type != DecimalFact:

@@ -117,14 +117,15 @@ func (l *loader) fact(id source.Str, v source.Node) {
 	}
 	doubts := m.Strs("doubts")
 	m.Finish()
-	if !ok || !hasTerm || !hasType {
+	tooMany := len(b.facts) >= maxFacts
+	if !ok || !hasTerm || !hasType || tooMany {
 		for _, name := range append([]string{f.ID, f.Term}, f.Also...) {
 			l.lost[name] = true
 		}
-		return
-	}
-	if len(b.facts) >= maxFacts {
-		l.diags.Add(codeTooMany, id.R, "facts", len(b.facts)+1, maxFacts)
+		if tooMany && !l.full {
+			l.full = true // once: the next ten thousand say no more
+			l.diags.Add(codeTooMany, id.R, "facts", len(b.facts)+1, maxFacts)
+		}
 		return
 	}
 	f.index = len(b.facts)

@@ -277,7 +277,10 @@ func (r *walkReader) because(it *WalkItem, m *source.Map) {
 		if f, ok := r.l.book.Fact(s.S); ok {
 			it.Lacks[len(it.Lacks)-1] = f.Term
 		} else if !slices.Contains(names, s.S) {
-			near, _ := diag.Nearest(s.S, slices.Concat(names, r.l.book.factNames))
+			near, ok := diag.Nearest(s.S, names)
+			if !ok {
+				near = r.l.guesses.of(s.S)
+			}
 			r.l.diags.Add(codeWalkGives, s.R, s.S, "lacks", near, names)
 		}
 	}

@@ -81,7 +81,7 @@ func (r *walkReader) state(x *source.Map) WalkState {
 	list("asks", func(s source.Str) string {
 		f, ok := r.l.book.Fact(s.S)
 		if !ok {
-			near, _ := diag.Nearest(s.S, r.l.book.factNames)
+			near := r.l.guesses.of(s.S)
 			r.l.diags.Add("GK1203", s.R, s.S, near)
 			return s.S
 		}

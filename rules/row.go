@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 
+	"github.com/gongkai-rules/gongkai/rules/diag"
 	"github.com/gongkai-rules/gongkai/rules/internal/cond"
 )
 
@@ -50,7 +51,8 @@ func (c Column) Fact() *Fact { return c.fact }
 func (b *Book) Column(name string) (Column, error) {
 	i, ok := b.names[name]
 	if !ok || i >= len(b.facts) {
-		return Column{}, b.unknownFact(name)
+		near, _ := diag.Nearest(name, b.factNames)
+		return Column{}, b.unknownFact(name, near)
 	}
 	return Column{i, b.facts[i]}, nil
 }

@@ -1,6 +1,7 @@
 package diag
 
 import (
+	"math/bits"
 	"strings"
 	"unicode"
 )
@@ -19,7 +20,13 @@ func Nearest(name string, candidates []string) (string, bool) {
 		return "", false
 	}
 	best, bestScore, found := "", score{}, false
+	mine, most := letters(name), maxTolerance
 	for _, c := range candidates {
+		// Most candidates are nothing like the name, and that is seen without
+		// comparing letter by letter.
+		if d := letters(c); d.apart(mine) > most {
+			continue
+		}
 		fc := fold(c)
 		if len(fc) == 0 || len(fc) > maxNameRunes || c == name {
 			continue
@@ -38,6 +45,9 @@ func Nearest(name string, candidates []string) (string, bool) {
 	}
 	return contained(folded, candidates)
 }
+
+// maxTolerance is the most that tolerance gives.
+const maxTolerance = 3
 
 func tolerance(runes int) int {
 	switch {
@@ -76,13 +86,17 @@ func contained(name []rune, candidates []string) (string, bool) {
 		return "", false
 	}
 	best, diff, unique := "", 0, false
+	text, mine := string(name), letters(string(name))
 	for _, c := range candidates {
+		if o := letters(c); o.which[0]&^mine.which[0]|o.which[1]&^mine.which[1] != 0 && mine.which[0]&^o.which[0]|mine.which[1]&^o.which[1] != 0 {
+			continue // each has characters that the other has not
+		}
 		fc := fold(c)
-		if len(fc) < 2 || len(fc) > maxNameRunes || string(fc) == string(name) {
+		if len(fc) < 2 || len(fc) > maxNameRunes || string(fc) == text {
 			continue
 		}
 		d := abs(len(fc) - len(name))
-		if d > min(len(fc), len(name)) || !strings.Contains(string(fc), string(name)) && !strings.Contains(string(name), string(fc)) {
+		if d > min(len(fc), len(name)) || !strings.Contains(string(fc), text) && !strings.Contains(text, string(fc)) {
 			continue
 		}
 		switch {
@@ -101,21 +115,62 @@ func contained(name []rune, candidates []string) (string, bool) {
 func fold(s string) []rune {
 	out := make([]rune, 0, len(s))
 	for _, r := range s {
-		switch {
-		case r >= 0xFF01 && r <= 0xFF5E:
-			r -= 0xFEE0
-		case r == 0x3000:
-			r = ' '
+		if r, ok := foldRune(r); ok {
+			out = append(out, r)
 		}
-		if r == ' ' {
-			continue
-		}
-		if r == '-' {
-			r = '_'
-		}
-		out = append(out, unicode.ToLower(r))
 	}
 	return out
+}
+
+// foldRune is a character as names are compared; blanks do not count.
+func foldRune(r rune) (rune, bool) {
+	switch {
+	case r >= 0xFF01 && r <= 0xFF5E:
+		r -= 0xFEE0
+	case r == 0x3000:
+		r = ' '
+	case r == '-':
+		r = '_'
+	}
+	if r == ' ' {
+		return 0, false
+	}
+	if r < 0x80 {
+		if 'A' <= r && r <= 'Z' {
+			r += 'a' - 'A'
+		}
+		return r, true
+	}
+	return unicode.ToLower(r), true
+}
+
+// outline is what a name has, whatever the order: how many characters, and which.
+type outline struct {
+	length int
+	which  [2]uint64
+}
+
+func letters(s string) outline {
+	var o outline
+	for _, r := range s {
+		r, ok := foldRune(r)
+		if !ok {
+			continue
+		}
+		o.length++
+		h := uint32(r) * 0x9e3779b1 >> 25
+		o.which[h>>6] |= 1 << (h & 63)
+	}
+	return o
+}
+
+// apart is a lower bound of the distance between two names: one mistake changes the
+// length by one, and takes at most one character away and brings one in.
+func (o outline) apart(p outline) int {
+	only := func(a, b outline) int {
+		return bits.OnesCount64(a.which[0]&^b.which[0]) + bits.OnesCount64(a.which[1]&^b.which[1])
+	}
+	return max(abs(o.length-p.length), only(o, p), only(p, o))
 }
 
 // distance is the optimal string alignment distance: insertions, deletions,

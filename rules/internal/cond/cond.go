@@ -49,8 +49,8 @@ type Fact struct {
 // Scope finds declared facts by id, term or alias.
 type Scope interface {
 	Fact(name string) (*Fact, bool)
-	// Names lists every name a condition may use, for suggestions.
-	Names() []string
+	// Nearest is the name that one not found was most likely meant to be, or "".
+	Nearest(name string) string
 }
 
 // Value is a fact's value, or unknown when Known is false (the zero value).

@@ -21,7 +21,11 @@ type vocabulary struct {
 }
 
 func (v *vocabulary) Fact(name string) (*Fact, bool) { f, ok := v.byName[name]; return f, ok }
-func (v *vocabulary) Names() []string                { return v.names }
+
+func (v *vocabulary) Nearest(name string) string {
+	guess, _ := diag.Nearest(name, v.names)
+	return guess
+}
 
 func (v *vocabulary) add(f Fact, alias ...string) {
 	f.Index = len(v.facts)

@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"github.com/gongkai-rules/gongkai/deadline"
-	"github.com/gongkai-rules/gongkai/rules/diag"
 )
 
 // resolver gives names their meaning: facts are looked up, words that stand for
@@ -333,7 +332,7 @@ func (r *resolver) unknown(t token) {
 	}
 	guess, ok := r.nearest[t.text]
 	if !ok {
-		guess, _ = diag.Nearest(t.text, r.scope.Names())
+		guess = r.scope.Nearest(t.text)
 		r.nearest[t.text] = guess
 	}
 	r.report(CodeUnknownFact, t.from, t.to, t.text, guess)

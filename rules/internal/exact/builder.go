@@ -29,6 +29,9 @@ type Builder struct {
 	facts map[int]*unknown
 	order []*unknown
 	seen  map[*cond.Expr]bool
+	// made holds what derived facts mean, so that one that many others rest on is
+	// built once.
+	made map[int]Ref
 	// inexact is set when some relation between unknown facts could not be
 	// represented, so results are a superset.
 	inexact bool
@@ -45,7 +48,7 @@ type unknown struct {
 
 // NewBuilder returns a builder with a budget of nodes.
 func NewBuilder(budget int, c Case) *Builder {
-	return &Builder{Diagram: New(budget), c: c, facts: map[int]*unknown{}, seen: map[*cond.Expr]bool{}}
+	return &Builder{Diagram: New(budget), c: c, facts: map[int]*unknown{}, seen: map[*cond.Expr]bool{}, made: map[int]Ref{}}
 }
 
 // Announce declares that e will be built. Order of announcement is the order of
@@ -234,9 +237,12 @@ func (b *Builder) atom(e *cond.Expr) Ref {
 	if b.c.Derived != nil && e.Op == cond.OpFact {
 		if v := b.c.Get(e.Fact.Index); v == nil || !v.Known {
 			if d := b.c.Derived(e.Fact.Index); d != nil {
-				return b.Build(d)
+				return b.meaning(e.Fact.Index, d)
 			}
 		}
+	}
+	if e.Op == cond.OpCmp2 && (b.follows(e.Fact) || b.follows(e.Fact2)) {
+		return b.compared(e)
 	}
 	if b.c.Feed != nil && e.Fact != nil {
 		if f, ok := b.c.Feed(e.Fact.Index); ok {
@@ -292,6 +298,85 @@ func (b *Builder) atom(e *cond.Expr) Ref {
 	return b.over(w, func(v2 *cond.Value) Ref {
 		return b.over(u, func(v1 *cond.Value) Ref { return b.leaf(e, get(v1, v2)) })
 	})
+}
+
+// meaning is the function of a derived fact.
+func (b *Builder) meaning(fact int, e *cond.Expr) Ref {
+	r, ok := b.made[fact]
+	if !ok {
+		r = b.Build(e)
+		b.made[fact] = r
+	}
+	return r
+}
+
+// follows reports that a fact is no variable though unknown: it is derived from
+// others, or another decision's outcome.
+func (b *Builder) follows(f *cond.Fact) bool {
+	if v := b.c.Get(f.Index); v != nil && v.Known {
+		return false
+	}
+	return b.facts[f.Index] == nil
+}
+
+// worth is a value that a fact can have, and when it has it.
+type worth struct {
+	v    cond.Value
+	when Ref
+}
+
+// worths lists the values that a fact can have.
+func (b *Builder) worths(f *cond.Fact) []worth {
+	if v := b.c.Get(f.Index); v != nil && v.Known {
+		return []worth{{*v, True}}
+	}
+	if b.c.Feed != nil {
+		if r, ok := b.c.Feed(f.Index); ok {
+			var out []worth
+			for _, i := range b.Results(r, -1) {
+				is := b.Map(r, func(j int) Ref {
+					if i == j {
+						return True
+					}
+					return False
+				})
+				out = append(out, worth{cond.Value{Known: true, Index: i}, is})
+			}
+			return out
+		}
+	}
+	if b.c.Derived != nil {
+		if e := b.c.Derived(f.Index); e != nil {
+			r := b.meaning(f.Index, e)
+			return []worth{{cond.Value{Known: true}, b.Not(r)}, {cond.Value{Known: true, Bool: true}, r}}
+		}
+	}
+	u := b.facts[f.Index]
+	var out []worth
+	for i, v := range u.reps {
+		out = append(out, worth{v, b.Is(u.vars[0], i)})
+	}
+	return out
+}
+
+// compared is a comparison of two facts of which one follows from others.
+func (b *Builder) compared(e *cond.Expr) Ref {
+	r := False
+	others := b.worths(e.Fact2)
+	for _, one := range b.worths(e.Fact) {
+		for _, two := range others {
+			holds := e.Eval(func(i int) *cond.Value {
+				if i == e.Fact.Index {
+					return &one.v
+				}
+				return &two.v
+			})
+			if holds == cond.True {
+				r = b.Or(r, b.And(one.when, two.when))
+			}
+		}
+	}
+	return r
 }
 
 func (b *Builder) over(u *unknown, fn func(*cond.Value) Ref) Ref {

@@ -38,8 +38,15 @@ type node struct {
 type iteKey struct{ f, g, h Ref }
 
 // Diagram owns nodes. It is for one goroutine and one question at a time.
+//
+// Effort is counted in what is done, never in time, so that the same question has
+// the same answer on every machine: a node costs half its children (one, where the
+// variable has two values), and a step of an operation costs as many steps as it
+// looks at values. Neither may exceed its budget.
 type Diagram struct {
-	budget int
+	budget int // for nodes
+	spent  int
+	steps  int   // that may still be taken
 	domain []int // number of values of each variable
 	nodes  []node
 	kids   []Ref
@@ -48,9 +55,20 @@ type Diagram struct {
 	over   bool
 }
 
-// New returns an empty diagram that will make at most budget nodes.
+// stepsPerNode is how many steps may be taken for each node of the budget.
+const stepsPerNode = 32
+
+// New returns an empty diagram that will make at most budget nodes of two values,
+// or fewer with more.
 func New(budget int) *Diagram {
-	return &Diagram{budget: budget, unique: map[uint64][]Ref{}, ite: map[iteKey]Ref{}}
+	return &Diagram{budget: budget, steps: budget * stepsPerNode, unique: map[uint64][]Ref{}, ite: map[iteKey]Ref{}}
+}
+
+// step takes n steps and reports whether there is no budget left for them.
+func (d *Diagram) step(n int) bool {
+	d.steps -= n
+	d.over = d.over || d.steps < 0
+	return d.over
 }
 
 // Variable declares the next variable, with n ≥ 1 values, and returns its number.
@@ -92,7 +110,7 @@ func (d *Diagram) Node(v int, kids []Ref) Ref {
 			return r
 		}
 	}
-	if len(d.nodes) >= d.budget {
+	if d.spent += max(1, len(kids)/2); d.spent > d.budget {
 		d.over = true
 		return False
 	}
@@ -135,6 +153,9 @@ func (d *Diagram) Ite(f, g, h Ref) Ref {
 		return r
 	}
 	v := min(d.top(f), d.top(g), d.top(h))
+	if d.step(d.domain[v]) {
+		return False
+	}
 	kids := make([]Ref, d.domain[v])
 	for i := range kids {
 		kids[i] = d.Ite(d.kid(f, v, i), d.kid(g, v, i), d.kid(h, v, i))
@@ -171,6 +192,9 @@ func (d *Diagram) Combine(f, g Ref, fn func(a, b int) int) Ref {
 			return r
 		}
 		v := min(d.top(f), d.top(g))
+		if d.step(d.domain[v]) {
+			return False
+		}
 		kids := make([]Ref, d.domain[v])
 		for i := range kids {
 			kids[i] = walk(d.kid(f, v, i), d.kid(g, v, i))
@@ -198,6 +222,9 @@ func (d *Diagram) Map(f Ref, fn func(int) Ref) Ref {
 			return r
 		}
 		v := int(d.nodes[f].v)
+		if d.step(d.domain[v]) {
+			return False
+		}
 		r := Ref(0)
 		// Children may now ask variables above v, so the node is rebuilt by Ite over
 		// the tests "v has value i" instead of being placed directly.
@@ -242,6 +269,9 @@ func (d *Diagram) Restrict(f Ref, v, value int) Ref {
 		}
 		if r, ok := memo[f]; ok {
 			return r
+		}
+		if d.step(d.domain[t]) {
+			return False
 		}
 		kids := make([]Ref, d.domain[t])
 		for i := range kids {
@@ -320,7 +350,12 @@ func (d *Diagram) Matters(f Ref, invalid int) []bool {
 		}
 		seen[f] = true
 		n := d.nodes[f]
-		kids := d.kids[n.from:n.to]
+		if d.step(int(n.to - n.from)) {
+			return
+		}
+		kids := slices.Clone(d.kids[n.from:n.to])
+		slices.Sort(kids)
+		kids = slices.Compact(kids) // many values, few ways to go on
 		for i := 0; i < len(kids) && !out[n.v]; i++ {
 			for j := i + 1; j < len(kids) && !out[n.v]; j++ {
 				out[n.v] = d.differ(kids[i], kids[j], invalid, memo)
@@ -350,6 +385,9 @@ func (d *Diagram) differ(f, g Ref, invalid int, memo map[[2]Ref]bool) bool {
 		return r
 	}
 	v := min(d.top(f), d.top(g))
+	if d.step(d.domain[v]) {
+		return true // not to be used
+	}
 	found := false
 	for i := 0; i < d.domain[v] && !found; i++ {
 		found = d.differ(d.kid(f, v, i), d.kid(g, v, i), invalid, memo)
