@@ -3,6 +3,7 @@ package rules
 import (
 	"errors"
 	"fmt"
+	"slices"
 
 	"github.com/gongkai-rules/gongkai/deadline"
 	"github.com/gongkai-rules/gongkai/rules/internal/cond"
@@ -13,6 +14,11 @@ import (
 type Answer struct {
 	Decision string `json:"decision"` // id
 	Term     string `json:"term"`     // 公开属性
+	// Outcomes are those that the decision declares, strictest first.
+	Outcomes []string `json:"outcomes"`
+	// Meanwhile is what holds while the decision is open: MeanwhileClosed (nothing is
+	// published), or "" where nothing of the kind is at stake.
+	Meanwhile string `json:"meanwhile,omitempty"`
 	// Outcome is what a clerk may lawfully do, "" when undetermined or when no rule
 	// speaks.
 	Outcome string `json:"outcome,omitempty"`
@@ -82,12 +88,21 @@ type GroundResult struct {
 	When     string   `json:"when,omitempty"`
 	Quote    string   `json:"quote,omitempty"`
 	// Stopped is the first clause that kept the ground from standing.
-	Stopped string   `json:"stopped,omitempty"`
-	Lifted  []string `json:"lifted_by,omitempty"` // full ids of lifts that hold
-	Note    string   `json:"note,omitempty"`
+	Stopped string `json:"stopped,omitempty"`
+	// Residual marks what is left when nothing else speaks: a tier of force default.
+	Residual bool `json:"residual,omitempty"`
+	// Wanting lists the clauses that a ground lacks which is met in part: something
+	// given speaks for it.
+	Wanting []string `json:"wanting,omitempty"`
+	// Lifted names the lifts that hold of a ground which is met, or may be.
+	Lifted []GroundRef `json:"lifted_by,omitempty"`
+	// Instead is the full id of the ground that a lift gives another outcome; ID, Cite
+	// and Quote are then those of the lift, since the outcome rests on it.
+	Instead string `json:"instead_of,omitempty"`
+	Note    string `json:"note,omitempty"`
 
-	stopped []*cond.Expr
-	when    Condition
+	stopped, wanting []*cond.Expr
+	when             Condition
 }
 
 // Question is a fact to be found out, or a judgement to be made.
@@ -100,6 +115,14 @@ type Question struct {
 	JudgedBy string     `json:"judged_by,omitempty"`
 	Touches  int        `json:"touches"` // open grounds that turn on it
 	Cites    []Citation `json:"cites,omitempty"`
+	// Under is the article under which it is best asked: questions of one article are
+	// one multiple choice.
+	Under Citation `json:"under,omitzero"`
+	// Of is "organ" for what is the same for all documents of an organ.
+	Of string `json:"of,omitempty"`
+	// After names the facts (ids) on which the question hangs: while none of them has
+	// been answered with yes it need not be asked.
+	After []string `json:"after,omitempty"`
 }
 
 // Assumption is a fact that nobody gave.
@@ -196,7 +219,7 @@ func (l *Law) Answer(decision string, bd *Bound) (*Answer, error) {
 	if poss.invalid {
 		return nil, errNoCompletion()
 	}
-	a := &Answer{Decision: p.decl.ID, Term: p.decl.Term, Exact: poss.exact, Lapsed: l.Lapsed(), NotYet: l.NotYet()}
+	a := &Answer{Decision: p.decl.ID, Term: p.decl.Term, Meanwhile: p.decl.Meanwhile, Outcomes: slices.Clone(p.decl.Outcomes), Exact: poss.exact, Lapsed: l.Lapsed(), NotYet: l.NotYet()}
 	for _, o := range poss.outcomes {
 		if o >= 0 {
 			a.Possible = append(a.Possible, p.decl.Outcomes[o])

@@ -1,7 +1,6 @@
 package rules
 
 import (
-	"cmp"
 	"slices"
 
 	"github.com/gongkai-rules/gongkai/rules/diag"
@@ -131,66 +130,6 @@ func (p *program) layerAnswer(l int, poss *possibility) LayerAnswer {
 
 var layerNames = [2]string{"local", "superior"}
 
-// groundResults lists every ground with its Kleene status and marks the decisive
-// ones: those of the first standing tier of a decided layer that give its outcome.
-func (p *program) groundResults(law *Law, a *Answer, b *bits, bd *Bound, poss *possibility) {
-	answers := [2]*LayerAnswer{&a.Local, &a.Superior}
-	get := law.reader(bd)
-	for l := range p.layers {
-		decidingTier := -1
-		if answers[l].Decided {
-			tiers := map[int]bool{}
-			for _, r := range poss.layers[l] {
-				tiers[p.results[r].tier] = true
-			}
-			if len(tiers) == 1 {
-				for t := range tiers {
-					decidingTier = t
-				}
-			}
-		}
-		for t, tier := range p.layers[l].tiers {
-			for _, g := range tier {
-				truth, outcome, _ := g.standing(&g.full, b)
-				r := GroundResult{
-					ID: g.id, Cite: g.Cite, Layer: layerNames[l], Tier: g.Tier, Then: p.decl.Outcomes[outcome],
-					Status: Truth(truth), Quote: g.Quote, Note: g.Note, When: g.text, when: g.When,
-				}
-				for _, lift := range g.lifts {
-					if lift.formula.eval(b) == cond.True {
-						r.Lifted = append(r.Lifted, lift.FullID())
-						if !lift.Reading.IsZero() {
-							a.Readings = append(a.Readings, ReadingNote{lift.FullID(), lift.Cite, lift.Reading})
-						}
-					}
-				}
-				if truth != cond.True {
-					for _, e := range g.exprs {
-						if e.Eval(get) != cond.True {
-							r.stopped = e.Blame(get)
-							if len(r.stopped) > 0 {
-								r.Stopped = p.spell(r.stopped[0])
-							}
-							break
-						}
-					}
-				}
-				if truth == cond.True && t == decidingTier && r.Then == answers[l].Outcome {
-					r.Decisive = true
-					answers[l].By = append(answers[l].By, r.ID)
-				}
-				if truth != cond.False && !g.Reading.IsZero() {
-					a.Readings = append(a.Readings, ReadingNote{r.ID, g.Cite, g.Reading})
-				}
-				a.Grounds = append(a.Grounds, r)
-			}
-		}
-	}
-	slices.SortStableFunc(a.Grounds, func(x, y GroundResult) int {
-		return cmp.Compare(p.tierIndex(x.Tier), p.tierIndex(y.Tier))
-	})
-}
-
 // spell is the canonical spelling of a clause; those that Blame makes anew are
 // spelt out each time.
 func (p *program) spell(e *cond.Expr) string {
@@ -202,57 +141,6 @@ func (p *program) spell(e *cond.Expr) string {
 
 func (p *program) tierIndex(id string) int {
 	return slices.IndexFunc(p.decl.Tiers, func(t Tier) bool { return t.ID == id })
-}
-
-// questions turns the facts that matter into questions, ranked by how many open
-// grounds they touch, then by the law's order.
-func (p *program) questions(a *Answer, b *bits, bd *Bound, poss *possibility) {
-	var qs []Question
-	var open []*compiledGround
-	for l := range p.layers {
-		for _, tier := range p.layers[l].tiers {
-			for _, g := range tier {
-				if truth, _, _ := g.standing(&g.full, b); truth == cond.Unknown {
-					open = append(open, g)
-				}
-			}
-		}
-	}
-	for _, i := range poss.missing {
-		f := p.book.facts[i]
-		q := Question{Fact: f.ID, Term: f.Term, Type: f.Type, Values: f.Values, Ask: f.Ask, JudgedBy: f.JudgedBy}
-		for _, g := range open {
-			if g.reads[i] {
-				q.Touches++
-				q.Cites = append(q.Cites, g.Cite)
-			}
-		}
-		// A settlement is asked for by the grounds that clash, not by one that reads it.
-		if p.depart != nil && i == p.depart.Index || slices.ContainsFunc(p.contests, func(c contest) bool { return c.fact.Index == i }) {
-			for _, g := range a.Grounds {
-				if g.Status == True && g.Tier != "" && p.decl.Tiers[p.tierIndex(g.Tier)].Force != Default {
-					q.Cites = append(q.Cites, g.Cite)
-				}
-			}
-		}
-		qs = append(qs, q)
-	}
-	order := func(q Question) int {
-		if n, ok := p.first[p.book.names[q.Fact]]; ok {
-			return n
-		}
-		return len(p.first) + p.book.names[q.Fact] // behind a derived fact
-	}
-	slices.SortStableFunc(qs, func(x, y Question) int {
-		return cmp.Or(cmp.Compare(y.Touches, x.Touches), cmp.Compare(order(x), order(y)))
-	})
-	for _, q := range qs {
-		if q.JudgedBy != "" {
-			a.Judgements = append(a.Judgements, q)
-		} else {
-			a.Missing = append(a.Missing, q)
-		}
-	}
 }
 
 // assumptions lists what AssumeFalse took for granted among the facts that the

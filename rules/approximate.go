@@ -76,10 +76,8 @@ func (p *program) approximateLayer(l *layer, b *bits, bd *Bound, reads map[int]b
 			}
 			sure = sure || truth == cond.True
 			if truth == cond.Unknown {
-				for f, yes := range g.reads {
-					if yes {
-						reads[f] = true
-					}
+				for _, f := range g.reads {
+					reads[f] = true
 				}
 			}
 		}
@@ -102,16 +100,18 @@ func (p *program) approximateLayer(l *layer, b *bits, bd *Bound, reads map[int]b
 // collectReads notes the facts behind a ground, through the meanings of derived
 // ones.
 func (p *program) collectReads(g *compiledGround) {
+	seen := map[int]bool{}
 	var walk func(e *cond.Expr)
 	walk = func(e *cond.Expr) {
 		if e == nil {
 			return
 		}
 		for _, f := range e.Facts() {
-			if g.reads[f.Index] {
+			if seen[f.Index] {
 				continue
 			}
-			g.reads[f.Index] = true
+			seen[f.Index] = true
+			g.reads = append(g.reads, f.Index)
 			if f.Index < len(p.book.facts) {
 				walk(p.book.facts[f.Index].Derived.e)
 			}

@@ -38,16 +38,32 @@ type Citation struct {
 // IsZero reports whether c cites nothing.
 func (c Citation) IsZero() bool { return c == Citation{} }
 
-// String prints the citation as the law is cited: 《…》第四条第二款第（三）项.
+// String prints the citation as the law is cited: 《…》第四条第二款第（三）项. An
+// instrument that has editions is named with the year of the one meant,
+// 《…条例（2019年）》第四条: the same article may say something else in the other.
 func (c Citation) String() string {
 	if c.IsZero() {
 		return ""
 	}
-	name := c.Title
-	if name == "" {
-		name = c.Instrument
+	return "《" + c.name() + "》" + c.Place()
+}
+
+// name is the title with its edition, or the id where the title is not known.
+func (c Citation) name() string {
+	if c.Title == "" {
+		return c.Instrument
 	}
-	return "《" + name + "》" + c.Place()
+	return c.Title + editionOf(c.Instrument)
+}
+
+// editionOf is （2019年） for cn-regulation@2019, "" for an id whose edition is no year
+// or that has none.
+func editionOf(instrument string) string {
+	_, edition, _ := strings.Cut(instrument, "@")
+	if year, err := strconv.Atoi(edition); err != nil || len(edition) != 4 || year < 1000 {
+		return ""
+	}
+	return "（" + edition + "年）"
 }
 
 // Place prints the position alone: 第四条第二款第（三）项.
@@ -156,7 +172,8 @@ func (c *Citation) UnmarshalJSON(data []byte) error {
 		*c = Citation{}
 		return nil
 	}
-	got, err := ParseCitation("《" + strings.TrimPrefix(strings.SplitN(in.Text, "》", 2)[0], "《") + "》" + in.Place)
+	title := strings.TrimPrefix(strings.SplitN(in.Text, "》", 2)[0], "《")
+	got, err := ParseCitation("《" + strings.TrimSuffix(title, editionOf(in.Instrument)) + "》" + in.Place)
 	if err != nil {
 		return err
 	}

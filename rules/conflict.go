@@ -169,14 +169,16 @@ func (p *program) refs(l *Law, layer int, b *bits, may bool, match func(*compile
 	return out
 }
 
-func (l *Law) ref(g *compiledGround) GroundRef {
-	since := g.InForce.From
+func (l *Law) ref(g *compiledGround) GroundRef { return l.refTo(&g.Entry) }
+
+func (l *Law) refTo(e *Entry) GroundRef {
+	since := e.InForce.From
 	if since.IsZero() {
-		if in := l.book.instrument(g.Cite.Instrument); in != nil {
+		if in := l.book.instrument(e.Cite.Instrument); in != nil {
 			since = in.InForce.From
 		}
 	}
-	return GroundRef{g.FullID(), g.Cite, since}
+	return GroundRef{e.FullID(), e.Cite, since}
 }
 
 func (p *program) contestNotes(l *Law, a *Answer, b *bits) {

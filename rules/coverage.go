@@ -136,7 +136,7 @@ func (b *Book) Cover(results []CaseResult) Coverage {
 					rc.Unknown = true
 				}
 				for _, x := range g.Lifted {
-					b.markLift(seen, r, x)
+					b.markLift(seen, r, x.ID)
 				}
 			}
 		}

@@ -85,7 +85,7 @@ func ExampleLaw_Lifts() {
 			fmt.Println(l.Cite, l.When, l.Lifts)
 		}
 	}
-	// Output: 《中华人民共和国政府信息公开条例》第十五条 第三方同意 [cn-regulation/business-secret cn-regulation/privacy cn-regulation/other-third-party-rights]
+	// Output: 《中华人民共和国政府信息公开条例（2019年）》第十五条 第三方同意 [cn-regulation/business-secret cn-regulation/privacy cn-regulation/other-third-party-rights]
 }
 
 // What comes round again, with how far back it looks.

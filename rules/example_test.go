@@ -120,8 +120,8 @@ func ExampleBook_Law() {
 	var unknown *rules.PlaceError
 	fmt.Println(errors.As(err, &unknown), unknown.Nearest)
 	// Output:
-	// 2019-05-14 《中华人民共和国政府信息公开条例》第十八条
-	// 2019-05-15 《中华人民共和国政府信息公开条例》第二十六条
+	// 2019-05-14 《中华人民共和国政府信息公开条例（2007年）》第十八条
+	// 2019-05-15 《中华人民共和国政府信息公开条例（2019年）》第二十六条
 	// true wuwei
 }
 

@@ -1,7 +1,9 @@
 package rules
 
 import (
+	"cmp"
 	"fmt"
+	"slices"
 	"strings"
 )
 
@@ -13,20 +15,39 @@ func (a *Answer) Explain(lang string) string {
 	w := &narrator{a: a, en: lang == "en"}
 	w.outcome()
 	w.grounds()
-	w.conflicts()
+	w.conflicts(true)
 	w.contests()
-	w.questions()
+	w.wanting()
+	w.questions(true)
 	w.assumed()
 	w.notes()
 	w.stopped()
 	return w.b.String()
 }
 
+// Brief is what a clerk needs first, on one screen: what came out and what it rests
+// on, exceptions that hold, where local and superior law part, what to ask first, and
+// what was taken for granted. It says nothing that Explain does not.
+func (a *Answer) Brief(lang string) string {
+	w := &narrator{a: a, en: lang == "en", brief: true}
+	w.outcome()
+	w.standing()
+	w.lifted()
+	w.conflicts(false)
+	w.contests()
+	w.wanting()
+	w.questions(false)
+	w.assumed()
+	w.receipt()
+	return w.b.String()
+}
+
 // narrator writes one explanation.
 type narrator struct {
-	a  *Answer
-	en bool
-	b  strings.Builder
+	a     *Answer
+	en    bool
+	brief bool
+	b     strings.Builder
 }
 
 func (w *narrator) line(zh, en string, args ...any) {
@@ -55,9 +76,101 @@ func (w *narrator) outcome() {
 	case a.Decided:
 		w.line("结论：%s为“%s”。", "Result: %s is %s.", a.Term, a.Outcome)
 	default:
-		w.line("结论：%s尚不能确定；最严可能为“%s”，最宽可能为“%s”。在确定之前不得公开。",
-			"Result: %s is undetermined: at the strictest %s, at the most open %s. Nothing is published before it is settled.", a.Term, a.Strictest, a.MostOpen)
+		w.line("结论：%s尚不能确定%s。%s", "Result: %s is undetermined%s.%s", a.Term, w.possible(), w.meanwhile())
 	}
+}
+
+// possible says what an open answer may come to.
+func (w *narrator) possible() string {
+	a := w.a
+	switch {
+	case a.Strictest == "":
+		return ""
+	case a.Strictest == a.MostOpen:
+		// The other way out is that no rule applies, or that people settle a departure.
+		return w.pick("，可能为“"+a.Strictest+"”", ": it may be "+a.Strictest)
+	}
+	return w.pick("：最严可能为“"+a.Strictest+"”，最宽可能为“"+a.MostOpen+"”", ": at the strictest "+a.Strictest+", at the most open "+a.MostOpen)
+}
+
+// meanwhile says what holds until then, of decisions about release only.
+func (w *narrator) meanwhile() string {
+	if w.a.Meanwhile != MeanwhileClosed {
+		return ""
+	}
+	return w.pick("在确定之前不得公开。", " Nothing is published before it is settled.")
+}
+
+// standing lists what the answer rests on: of a decided one the decisive grounds, of an
+// open one all that stand and are more than what is left when nothing speaks.
+func (w *narrator) standing() {
+	seen := map[string]bool{}
+	for _, g := range w.a.Grounds {
+		if g.Status != True || w.a.Decided && !g.Decisive || !w.a.Decided && g.Residual {
+			continue
+		}
+		quote := ""
+		if g.Quote != "" {
+			quote = w.pick("：“"+g.Quote+"”", ": “"+g.Quote+"”")
+		}
+		s := w.cite(g.Cite) + quote + w.pick("，", " → ") + g.Then
+		if len(seen) == 0 {
+			w.line("依据：", "Rests on:")
+		}
+		if !seen[s] {
+			seen[s] = true
+			w.line("  - %s", "  - %s", s)
+		}
+	}
+}
+
+// lifted lists the exceptions that hold, with what they take away or change.
+func (w *narrator) lifted() {
+	seen := map[string]bool{}
+	for _, g := range w.a.Grounds {
+		for _, l := range g.Lifted {
+			s := w.pick(w.cite(l.Cite)+"，排除"+w.cite(g.Cite)+"的“"+g.Then+"”", w.cite(l.Cite)+" lifts "+w.cite(g.Cite)+" ("+g.Then+")")
+			if !seen[s] {
+				seen[s] = true
+				w.line("例外：%s。", "Exception: %s.", s)
+			}
+		}
+	}
+}
+
+// wanting says of an answer that is what is left when nothing speaks which grounds for
+// more were met in part, and what they lack.
+func (w *narrator) wanting() {
+	if !w.a.Decided || w.a.NoRule {
+		return
+	}
+	at := slices.Index(w.a.Outcomes, w.a.Outcome)
+	residual, seen := true, map[string]bool{}
+	for _, g := range w.a.Grounds {
+		residual = residual && (!g.Decisive || g.Residual)
+	}
+	for _, g := range w.a.Grounds {
+		if !residual || len(g.wanting) == 0 || slices.Index(w.a.Outcomes, g.Then) <= at {
+			continue
+		}
+		var lacks []string
+		for _, e := range g.wanting {
+			lacks = append(lacks, w.pick(e.Chinese(), e.String()))
+		}
+		s := fmt.Sprintf(w.pick("现在不能据%s作“%s”处理，还缺：%s。", "%s does not lead to %s yet; wanting: %s."), w.cite(g.Cite), g.Then, strings.Join(lacks, w.pick("；", "; ")))
+		if !seen[s] {
+			seen[s] = true
+			w.line("%s", "%s", s)
+		}
+	}
+}
+
+func (w *narrator) receipt() {
+	r := w.a.Receipt
+	if r.On.IsZero() {
+		return
+	}
+	w.line("按%s的规定（规则 %s，日历 %s）。", "By the law of %s (policies %s, calendar %s).", w.pick(r.On.Chinese(), r.On.String()), r.Policies, r.Calendar)
 }
 
 func (w *narrator) grounds() {
@@ -126,29 +239,86 @@ func HowLabel(how, lang string) string {
 	return t[0]
 }
 
-func (w *narrator) conflicts() {
+// conflicts says where the layers part. What may only come to pass, depending on facts
+// that are open, is counted where all is not asked for.
+func (w *narrator) conflicts(all bool) {
+	may := 0
 	for _, c := range w.a.Conflicts {
+		if c.Possible && !all {
+			may++
+			continue
+		}
 		lang := w.pick("zh", "en")
-		may := ""
+		open := ""
 		if c.Possible {
-			may = w.pick("（视未查明的事实而定）", " (depending on facts still unknown)")
+			open = w.pick("（视未查明的事实而定）", " (depending on facts still unknown)")
 		}
 		w.line("与上位法不一致：本地规定“%s”（%s），%s；上位法：%s（%s）%s。",
 			"Inconsistent with superior law: local rules say %s (%s), which %s; superior law: %s (%s)%s.",
-			c.Says, w.refs(c.Local), HowLabel(c.How, lang), c.Instead, w.refs(c.Superior), may)
+			c.Says, w.refs(c.Local), HowLabel(c.How, lang), c.Instead, w.refs(c.Superior), open)
+	}
+	if may > 0 {
+		w.line("视未查明的事实，本地规定与上位法还可能有 %d 处不一致。", "Depending on facts still unknown, local and superior law may part in %d ways.", may)
 	}
 }
 
+// refs names grounds, each instrument once, with the day since when it is law.
 func (w *narrator) refs(refs []GroundRef) string {
-	var out []string
+	var groups [][]Citation
+	var since []string
 	for _, r := range refs {
-		s := w.cite(r.Cite)
+		day := ""
 		if !r.Since.IsZero() {
-			s += w.pick("，"+r.Since.Chinese()+"起", ", since "+r.Since.String())
+			day = w.pick("，"+r.Since.Chinese()+"起", ", since "+r.Since.String())
 		}
-		out = append(out, s)
+		i := 0
+		for i < len(groups) && (groups[i][0].Instrument != r.Cite.Instrument || groups[i][0].Title != r.Cite.Title || day != "" && since[i] != "" && since[i] != day) {
+			i++
+		}
+		if i == len(groups) {
+			groups, since = append(groups, nil), append(since, "")
+		}
+		groups[i] = append(groups[i], r.Cite)
+		since[i] = cmp.Or(since[i], day)
+	}
+	var out []string
+	for i, g := range groups {
+		slices.SortStableFunc(g, inLawsOrder)
+		out = append(out, w.cites(g)+since[i])
 	}
 	return strings.Join(out, w.pick("；", "; "))
+}
+
+// inLawsOrder compares places of one instrument.
+func inLawsOrder(a, b Citation) int {
+	return cmp.Or(cmp.Compare(a.Number, b.Number), cmp.Compare(a.Sub, b.Sub), cmp.Compare(a.Para, b.Para), cmp.Compare(a.Item, b.Item), cmp.Compare(a.Subitem, b.Subitem))
+}
+
+// cites names places of one instrument, each once: 《…》第十九条、第二十条第（一）、（三）项.
+func (w *narrator) cites(list []Citation) string {
+	var out []string
+	last := Citation{}
+	for i, c := range list {
+		if slices.Contains(list[:i], c) {
+			continue
+		}
+		article := func(c Citation) Citation { c.Item, c.Subitem = 0, 0; return c }
+		switch {
+		case i == 0:
+			out = append(out, w.cite(c))
+		case !w.en && c.Item > 0 && c.Subitem == 0 && last.Item > 0 && last.Subitem == 0 && article(c) == article(last):
+			n := len(out) - 1
+			out[n] = strings.TrimSuffix(out[n], "项") + "、（" + chineseNumeral(c.Item) + "）项"
+		case !w.en && c.Para > 0 && c.Unit == Article && last.Para > 0 && c.Number == last.Number && c.Sub == last.Sub:
+			out = append(out, strings.TrimPrefix(c.Place(), Citation{Number: c.Number, Sub: c.Sub}.Place()))
+		case w.en:
+			out = append(out, strings.TrimPrefix(c.English(), c.Instrument+", "))
+		default:
+			out = append(out, c.Place())
+		}
+		last = c
+	}
+	return strings.Join(out, w.pick("、", ", "))
 }
 
 func (w *narrator) contests() {
@@ -159,49 +329,85 @@ func (w *narrator) contests() {
 	}
 }
 
-func (w *narrator) questions() {
-	if len(w.a.Missing) > 0 {
-		w.line("还需查明：", "Still to be found out:")
-		for i, q := range w.a.Missing {
-			w.question(i+1, q, "")
+// questions lists what to ask, by article. What hangs on other questions is counted
+// where all is not asked for: it is asked once these are answered with yes.
+func (w *narrator) questions(all bool) {
+	groups := w.a.Questions()
+	later, of := 0, Citation{}
+	said := map[string]bool{}
+	for _, g := range groups {
+		if g.Later && !all {
+			later += len(g.Questions)
+			continue
 		}
+		head := w.pick("还需查明：", "Still to be found out:")
+		switch {
+		case g.Later:
+			head = w.pick("以上有答“是”的，再查明：", "Only if some of these are answered with yes:")
+		case g.JudgedBy != "":
+			head = w.pick("须由人判断：", "For people to judge:")
+		case g.Of != "":
+			head = w.pick("本机关的情况（对全部文件都一样）：", "About the organ (the same for all its documents):")
+		}
+		if !said[head] {
+			said[head], of = true, Citation{}
+			w.line("%s", "%s", head)
+		}
+		w.group(g, of)
+		of = g.Under
 	}
-	if len(w.a.Judgements) > 0 {
-		w.line("须由人判断：", "For people to judge:")
-		for i, q := range w.a.Judgements {
-			w.question(i+1, q, q.JudgedBy)
-		}
+	if later > 0 {
+		w.line("以上有答“是”的，再查明 %d 项。", "%d more, only if some of these are answered with yes.", later)
 	}
 	if !w.a.Exact {
 		w.line("（未知事实过多，以上所列可能多于实际需要。）", "(Too much is unknown: the list may hold more than is needed.)")
 	}
 }
 
-func (w *narrator) question(n int, q Question, by string) {
-	ask := q.Ask
-	if ask == "" {
-		ask = q.Term
+// group writes the questions of one article: one of them in full, several as a choice.
+func (w *narrator) group(g QuestionGroup, before Citation) {
+	under := ""
+	switch {
+	case g.Under.IsZero():
+	case before.Instrument == g.Under.Instrument && before.Title == g.Under.Title:
+		under = w.pick(g.Under.Place()+"：", strings.TrimPrefix(g.Under.English(), g.Under.Instrument+", ")+": ")
+	default:
+		under = w.cite(g.Under) + w.pick("：", ": ")
 	}
-	if w.en {
-		ask = q.Fact + " (" + q.Term + ")"
+	by := suffix(w.pick("——由", ": by "), g.JudgedBy)
+	if len(g.Questions) == 1 && g.Questions[0].Ask != "" && !w.en {
+		w.line("  - %s%s%s", "  - %s%s%s", under, g.Questions[0].Ask, by)
+		return
 	}
-	cites := ""
-	if len(q.Cites) > 0 {
-		cites = w.pick("（", " (") + w.cite(q.Cites[0]) + w.pick("）", ")")
+	var list []string
+	for _, q := range g.Questions {
+		s := w.pick(q.Term, q.Fact)
+		if len(q.Values) > 0 && len(q.Values) <= 5 {
+			s += w.pick("（", " (") + strings.Join(q.Values, w.pick("、", ", ")) + w.pick("）", ")")
+		}
+		list = append(list, s)
 	}
-	w.line("  %d. %s%s%s", "  %d. %s%s%s", n, ask, cites, suffix(w.pick("——由", ": by "), by))
+	w.line("  - %s%s%s", "  - %s%s%s", under, strings.Join(list, w.pick("、", ", ")), by)
 }
+
+// maxBrief is how many facts a brief answer names before it counts them.
+const maxBrief = 12
 
 func (w *narrator) assumed() {
 	for _, part := range []struct {
 		list   []Assumption
 		zh, en string
+		count  [2]string
 	}{
-		{w.a.Implied, "由给出的事实推出：%s。", "Follows from the facts given: %s."},
-		{w.a.Assumed, "未给出而按下列处理的事实：%s。", "Taken for granted: %s."},
-		{w.a.AssumedJudged, "未给出而按下列处理的判断事项：%s。", "Judgements taken for granted: %s."},
+		{w.a.Implied, "由给出的事实推出：%s。", "Follows from the facts given: %s.", [2]string{"由给出的事实推出 %d 项。", "%d facts follow from those given."}},
+		{w.a.Assumed, "未给出而按下列处理的事实：%s。", "Taken for granted: %s.", [2]string{"未给出而按“否”（或者规定的值）处理的事实 %d 项。", "%d facts taken for granted."}},
+		{w.a.AssumedJudged, "未给出而按下列处理的判断事项：%s。", "Judgements taken for granted: %s.", [2]string{"未给出而按“否”处理的判断事项 %d 项。", "%d judgements taken for granted."}},
 	} {
 		if len(part.list) == 0 {
+			continue
+		}
+		if w.brief && len(part.list) > maxBrief {
+			w.line("%s", "%s", fmt.Sprintf(w.pick(part.count[0], part.count[1]), len(part.list)))
 			continue
 		}
 		var out []string
@@ -238,14 +444,10 @@ func (w *narrator) notes() {
 
 // stopped says of every ground that does not stand which clause kept it from it.
 func (w *narrator) stopped() {
-	first := true
+	seen := map[string]bool{}
 	for _, g := range w.a.Grounds {
 		if g.Status == True {
 			continue
-		}
-		if first {
-			w.line("没有成立或者尚不明确的依据：", "Grounds that do not stand, or are open:")
-			first = false
 		}
 		why := g.Stopped
 		if !w.en && len(g.stopped) > 0 {
@@ -256,10 +458,17 @@ func (w *narrator) stopped() {
 		if g.Status == Unknown {
 			state = w.pick("不明，要看是否：", "open, depending on: ")
 		}
-		if len(g.Lifted) > 0 {
-			why = strings.Join(g.Lifted, "、")
+		if len(g.Lifted) > 0 && g.Status == False {
+			why = w.refs(g.Lifted)
 			state = w.pick("已由例外排除：", "lifted: ")
 		}
-		w.line("  - %s（%s）%s%s", "  - %s (%s) %s%s", w.cite(g.Cite), g.Then, state, why)
+		s := fmt.Sprintf(w.pick("  - %s（%s）%s%s", "  - %s (%s) %s%s"), w.cite(g.Cite), g.Then, state, why)
+		if len(seen) == 0 {
+			w.line("没有成立或者尚不明确的依据：", "Grounds that do not stand, or are open:")
+		}
+		if !seen[s] {
+			seen[s] = true
+			w.line("%s", "%s", s)
+		}
 	}
 }

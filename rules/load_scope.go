@@ -101,7 +101,7 @@ func (l *loader) scopeClause(h *instrumentHead, m *source.Map, id string, requir
 }
 
 // aboutWords are keys and values of decisions that have a Chinese spelling.
-var decisionWords = map[string]string{"about": "关于"}
+var decisionWords = map[string]string{"about": "关于", "meanwhile": "未定时"}
 
 // aboutInformation is the one thing that a decision may say it is about.
 const aboutInformation = "information"

@@ -45,6 +45,7 @@ events: {formed: 信息形成}
 decisions:
   attribute:
     term: 公开属性
+    meanwhile: closed
     outcomes: [不予公开, 依申请公开, 主动公开]
     tiers:
     - {id: bar, term: 不得公开, force: ban}

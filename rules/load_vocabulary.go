@@ -95,7 +95,7 @@ func (l *loader) fact(id source.Str, v source.Node) {
 		f.Also = append(f.Also, a.S)
 		l.nameFact(a, len(b.facts))
 	}
-	f.Ask, f.Note, f.Unit = text(m, "ask"), text(m, "note"), text(m, "unit")
+	f.Ask, f.Note, f.Unit, f.Of = text(m, "ask"), text(m, "note"), text(m, "unit"), l.of(m)
 	if s, ok := m.Str("judged_by"); ok {
 		l.later = append(l.later, func() { f.JudgedBy = l.actorNamed(s) })
 	}
@@ -152,7 +152,7 @@ func (l *loader) fact(id source.Str, v source.Node) {
 }
 
 // factWords are keys of facts that have a Chinese spelling.
-var factWords = map[string]string{"arises": "何时要问", "doubts": "使其存疑"}
+var factWords = map[string]string{"arises": "何时要问", "doubts": "使其存疑", "of": "属于"}
 
 // doubt reads one of the facts that f puts in doubt.
 func (l *loader) doubt(f *Fact, s source.Str) {

@@ -203,6 +203,9 @@ type Fact struct {
 	Max       string   `json:"max,omitempty"`
 	Unit      string   `json:"unit,omitempty"`
 	Note      string   `json:"note,omitempty"`
+	// Of is "organ" where the fact is the same for all documents of an organ, such as
+	// its kind, so that it is asked once; "" for a fact of each case.
+	Of string `json:"of,omitempty"`
 	// Implies must hold whenever the (bool) fact is true; Derived is the meaning
 	// of a fact that follows from others.
 	Implies Condition `json:"implies,omitzero"`
@@ -259,6 +262,9 @@ type DecisionDecl struct {
 	// not happen, and the static analysis reports it.
 	Gap       string `json:"gap,omitempty"`
 	Departure string `json:"departure,omitempty"` // fact that resolves a local ban without superior basis
+	// Meanwhile says what holds while the decision is open: MeanwhileClosed where it
+	// opens information to people, "" for all others.
+	Meanwhile string `json:"meanwhile,omitempty"`
 	// Information marks a decision about government information: an instrument is
 	// silent in it where its scope says that there is none.
 	Information bool `json:"information,omitempty"`

@@ -64,7 +64,7 @@ type compiledGround struct {
 	bare    formula      // condition alone
 	exprs   []*cond.Expr // the parts of full
 	lifts   []*compiledLift
-	reads   []bool // by book fact index: what it turns on, through derived facts
+	reads   []int  // facts it turns on, through derived facts
 	id      string // full id
 	text    string // the condition in canonical spelling
 }
@@ -308,7 +308,7 @@ func (p *program) link(feed func(int) *program) {
 		p.flatten(&p.layers[l])
 		for _, tier := range p.layers[l].tiers {
 			for _, g := range tier {
-				g.id, g.text, g.reads = g.FullID(), g.When.String(), make([]bool, len(b.conds))
+				g.id, g.text = g.FullID(), g.When.String()
 				p.collectReads(g)
 				for _, e := range g.exprs {
 					e.Walk(func(clause *cond.Expr) bool {

@@ -52,6 +52,9 @@ func (l *loader) named(kind string) *ruleNames {
 			for _, g := range in.Grounds {
 				add(&g.Entry)
 			}
+			for _, x := range in.Lifts { // one that gives an outcome is what it rests on
+				add(&x.Entry)
+			}
 		}
 	}
 	n.ids, n.full = guesses{names: &n.short}, guesses{names: &n.all}

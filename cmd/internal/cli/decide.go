@@ -113,23 +113,24 @@ func (s *asked) each(files []string, one func(given, *rules.Law, *rules.Bound) e
 
 func (a *app) decideCommand() *cobra.Command {
 	var s *asked
-	var explain bool
+	var explain, all bool
 	cmd := a.command(entry{
 		use:   "decide " + a.t("<决定> [文件…]", "<DECISION> [FILE…]"),
 		short: text{"按给出的事实作出一项决定，并说明理由", "come to one decision on the facts given, with the reasoning"},
 		long: text{
-			"事实用 -f 给出，或者从登记表、JSON（- 为标准输入）读取。gongkai facts --decisions 列出全部决定。",
-			"Facts come from -f, or from a register or JSON (- is standard input). gongkai facts --decisions lists the decisions."},
+			"事实用 -f 给出，或者从登记表、JSON（- 为标准输入）读取。gongkai facts --decisions 列出全部决定。\n先说结论、依据和最先要问的；全部情形、读法和不成立的理由用 --all。",
+			"Facts come from -f, or from a register or JSON (- is standard input). gongkai facts --decisions lists the decisions.\nIt says the result, what it rests on and what to ask first; --all gives every ground, reading and reason."},
 		example: `gongkai decide 公开属性 -j wuwei --on 2024-03-01 -f 商业秘密=是 -f 公开会损害第三方合法权益=是
 gongkai decide 公开属性 -j wuwei --json 登记表.csv`,
 		args: a.between(1, -1),
 		run: func(_ *cobra.Command, args []string) error {
-			return a.decide(s, args[0], args[1:], explain)
+			return a.decide(s, args[0], args[1:], explain || all)
 		},
 	})
 	s = a.asked(cmd)
 	a.countFlags(cmd)
 	cmd.Flags().BoolVar(&explain, "explain", false, a.t("逐行写出全部理由", "write out the whole reasoning for each row"))
+	cmd.Flags().BoolVar(&all, "all", false, a.t("写出全部情形和理由（同 --explain）", "write out every ground and reason (as --explain)"))
 	return cmd
 }
 
@@ -169,7 +170,11 @@ func (a *app) decide(s *asked, name string, files []string, explain bool) error 
 			if g.line > 0 {
 				fmt.Fprintf(a.out, "── %s:%d %s\n", g.file, g.line, table.Clean(g.title))
 			}
-			_, err = fmt.Fprint(a.out, ans.Explain(a.lang))
+			text := ans.Brief(a.lang)
+			if explain {
+				text = ans.Explain(a.lang)
+			}
+			_, err = fmt.Fprint(a.out, text)
 			return err
 		}, func(g given, why string) error {
 			_, err := fmt.Fprintf(a.out, "── %s:%d %s\n%s\n", g.file, g.line, table.Clean(g.title), a.t("无法读取：", "unreadable: ")+table.Clean(why))

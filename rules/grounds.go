@@ -1,0 +1,162 @@
+package rules
+
+import (
+	"cmp"
+	"slices"
+
+	"github.com/gongkai-rules/gongkai/rules/internal/cond"
+)
+
+// groundResults lists every ground with its Kleene status and marks the decisive
+// ones: those of the first standing tier of a decided layer that give its outcome. A
+// lift that gives a ground another outcome is a result of its own, since it is what
+// the outcome then rests on.
+func (p *program) groundResults(law *Law, a *Answer, b *bits, bd *Bound, poss *possibility) {
+	w := &groundWriter{p: p, law: law, a: a, b: b, bd: bd, get: law.reader(bd)}
+	for l := range p.layers {
+		w.layer, w.answer = l, [2]*LayerAnswer{&a.Local, &a.Superior}[l]
+		w.deciding = p.decidingTier(w.answer, poss.layers[l])
+		for t, tier := range p.layers[l].tiers {
+			for _, g := range tier {
+				w.ground(t, g)
+			}
+		}
+	}
+	slices.SortStableFunc(a.Grounds, func(x, y GroundResult) int {
+		return cmp.Compare(p.tierIndex(x.Tier), p.tierIndex(y.Tier))
+	})
+}
+
+// decidingTier is the tier by which a decided layer came to its outcome, -1 where
+// that is not known.
+func (p *program) decidingTier(answer *LayerAnswer, results []int) int {
+	if !answer.Decided || len(results) == 0 {
+		return -1
+	}
+	tier := p.results[results[0]].tier
+	for _, r := range results {
+		if p.results[r].tier != tier {
+			return -1
+		}
+	}
+	return tier
+}
+
+// groundWriter writes the grounds of one answer.
+type groundWriter struct {
+	p        *program
+	law      *Law
+	a        *Answer
+	b        *bits
+	bd       *Bound
+	get      func(int) *cond.Value
+	layer    int
+	answer   *LayerAnswer
+	deciding int
+}
+
+func (w *groundWriter) ground(tier int, g *compiledGround) {
+	truth, outcome, _ := g.standing(&g.full, w.b)
+	met := g.full.eval(w.b)
+	r := GroundResult{
+		ID: g.id, Cite: g.Cite, Layer: layerNames[w.layer], Tier: g.Tier, Then: g.Then,
+		Status: Truth(truth), Quote: g.Quote, Note: g.Note, When: g.text, when: g.When, Residual: w.p.decl.Tiers[tier].Force == Default,
+	}
+	var by *compiledLift // what gave it another outcome
+	for _, lift := range g.lifts {
+		if lift.formula.eval(w.b) != cond.True {
+			continue
+		}
+		if lift.outcome >= 0 {
+			by = lift
+		}
+		if met != cond.False { // what does not apply needs no exception
+			r.Lifted = append(r.Lifted, w.law.refTo(&lift.Entry))
+		}
+		w.reading(lift.FullID(), lift.Cite, lift.Reading)
+	}
+	if by != nil && truth != cond.False {
+		r.Status = False
+		w.a.Grounds = append(w.a.Grounds, w.moved(tier, g, by, truth, outcome))
+	} else {
+		w.decides(&r, tier, truth)
+	}
+	if r.Status != True {
+		w.stop(&r, g)
+	}
+	if truth != cond.False && by == nil {
+		w.reading(r.ID, g.Cite, g.Reading)
+	}
+	w.a.Grounds = append(w.a.Grounds, r)
+}
+
+// moved is the lift by which a ground has another outcome than its own.
+func (w *groundWriter) moved(tier int, g *compiledGround, by *compiledLift, truth cond.Truth, outcome int) GroundResult {
+	r := GroundResult{
+		ID: by.FullID(), Cite: by.Cite, Layer: layerNames[w.layer], Tier: g.Tier, Then: w.p.decl.Outcomes[outcome],
+		Status: Truth(truth), Quote: by.Quote, Note: by.Note, When: by.When.String(), when: by.When, Instead: g.id, Residual: w.p.decl.Tiers[tier].Force == Default,
+	}
+	w.decides(&r, tier, truth)
+	if truth != cond.True {
+		w.stop(&r, g)
+	}
+	return r
+}
+
+func (w *groundWriter) decides(r *GroundResult, tier int, truth cond.Truth) {
+	if truth == cond.True && tier == w.deciding && r.Then == w.answer.Outcome {
+		r.Decisive = true
+		w.answer.By = append(w.answer.By, r.ID)
+	}
+}
+
+// stop says which clause of a ground kept it from standing, and whether it was met in
+// part: some clause holds by what was given, and only others are wanting.
+func (w *groundWriter) stop(r *GroundResult, g *compiledGround) {
+	part := false
+	for _, e := range g.exprs {
+		if e.Eval(w.get) != cond.True && len(r.stopped) == 0 {
+			r.stopped = e.Blame(w.get)
+		}
+		clauses := []*cond.Expr{e}
+		if e.Op == cond.OpAnd {
+			clauses = e.Kids
+		}
+		for _, c := range clauses {
+			if c.Eval(w.get) == cond.True {
+				part = part || slices.ContainsFunc(c.Facts(), w.given)
+			} else {
+				r.wanting = append(r.wanting, c.Blame(w.get)...)
+			}
+		}
+	}
+	if len(r.stopped) > 0 {
+		r.Stopped = w.p.spell(r.stopped[0])
+	}
+	if part && len(r.Lifted) == 0 {
+		for _, c := range r.wanting {
+			r.Wanting = append(r.Wanting, w.p.spell(c))
+		}
+	} else {
+		r.wanting = nil
+	}
+}
+
+// given reports a fact that the host gave, or that follows from what it gave.
+func (w *groundWriter) given(f *cond.Fact) bool {
+	if _, ok := w.bd.find(f.Index); ok {
+		return true
+	}
+	if f.Index >= len(w.p.book.facts) {
+		return false
+	}
+	e := w.p.book.facts[f.Index].Derived.e
+	return e != nil && slices.ContainsFunc(e.Facts(), w.given)
+}
+
+func (w *groundWriter) reading(id string, cite Citation, r Reading) {
+	note := ReadingNote{id, cite, r}
+	if !r.IsZero() && !slices.ContainsFunc(w.a.Readings, func(n ReadingNote) bool { return n.ID == id }) {
+		w.a.Readings = append(w.a.Readings, note)
+	}
+}

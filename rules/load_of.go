@@ -1,0 +1,37 @@
+package rules
+
+import "github.com/gongkai-rules/gongkai/rules/internal/source"
+
+// ofOrgan is whose fact it is when it is not that of one case.
+const ofOrgan = "organ"
+
+// of reads whose a fact is: `of: organ` is the only thing to say.
+func (l *loader) of(m *source.Map) string {
+	s, ok := m.Str("of")
+	switch {
+	case !ok:
+	case s.S == ofOrgan, s.S == "机关":
+		return ofOrgan
+	default:
+		l.diags.Add(codeBadValue, s.R, "of", s.S, "organ（机关）")
+	}
+	return ""
+}
+
+// MeanwhileClosed is what a decision about release says of the time before it is
+// settled: nothing is published.
+const MeanwhileClosed = "closed"
+
+// meanwhile reads what holds while a decision is open: `meanwhile: closed` is the only
+// thing to say.
+func (l *loader) meanwhile(m *source.Map) string {
+	s, ok := m.Str("meanwhile")
+	switch {
+	case !ok:
+	case s.S == MeanwhileClosed, s.S == "不公开":
+		return MeanwhileClosed
+	default:
+		l.diags.Add(codeBadValue, s.R, "meanwhile", s.S, "closed（不公开）")
+	}
+	return ""
+}

@@ -1,0 +1,381 @@
+package rules
+
+import (
+	"cmp"
+	"slices"
+
+	"github.com/gongkai-rules/gongkai/rules/internal/cond"
+)
+
+// QuestionGroup is what to ask together: the questions of one article, one multiple
+// choice as a rule.
+type QuestionGroup struct {
+	Under Citation `json:"under,omitzero"` // the article; zero where the questions are of several
+	// JudgedBy is who must answer, "" where the fact is for anybody to find out.
+	JudgedBy string `json:"judged_by,omitempty"`
+	// Of is "organ" for what is the same for all documents of an organ: asked once.
+	Of        string     `json:"of,omitempty"`
+	Questions []Question `json:"questions"`
+	// Later reports that every question hangs on others, which are asked first.
+	Later bool `json:"later,omitempty"`
+}
+
+// Questions lists what to ask, in groups: those that hang on nothing first, in the
+// order of the tiers, then what is the same for all documents of the organ, then what
+// is asked only if others are answered with yes. It is Missing and Judgements again.
+func (a *Answer) Questions() []QuestionGroup {
+	var out []QuestionGroup
+	all := slices.Concat(a.Missing, a.Judgements)
+	stage := func(q Question) int {
+		switch {
+		case len(q.After) > 0:
+			return 2
+		case q.Of != "":
+			return 1
+		}
+		return 0
+	}
+	for s := range 3 {
+		for _, q := range all {
+			if stage(q) != s {
+				continue
+			}
+			under := q.Under
+			if s == 1 {
+				under = Citation{}
+			}
+			i := slices.IndexFunc(out, func(g QuestionGroup) bool {
+				return g.Under == under && g.JudgedBy == q.JudgedBy && g.Of == q.Of && g.Later == (s == 2)
+			})
+			if i < 0 {
+				i = len(out)
+				out = append(out, QuestionGroup{Under: under, JudgedBy: q.JudgedBy, Of: q.Of, Later: s == 2})
+			}
+			out[i].Questions = append(out[i].Questions, q)
+		}
+	}
+	return out
+}
+
+// Next is what to ask first; ok is false when nothing is missing.
+func (a *Answer) Next() (group QuestionGroup, ok bool) {
+	if all := a.Questions(); len(all) > 0 {
+		return all[0], true
+	}
+	return QuestionGroup{}, false
+}
+
+// questions turns the facts that matter into questions.
+//
+// A fact that always stands behind another in the same conjunction, or in a lift of
+// what another establishes, hangs on that other: consent is asked for where there is a
+// secret. The others come in the order of the tiers in which they are read, and those
+// of one article side by side.
+func (p *program) questions(a *Answer, b *bits, bd *Bound, poss *possibility) {
+	o := &order{book: p.book, get: bd.reader(), of: map[int]*asking{}, meant: map[meant][]int{}}
+	for _, i := range poss.missing {
+		x := &asking{fact: i, tier: len(p.decl.Tiers), group: -1}
+		o.of[i], o.list = x, append(o.list, x)
+	}
+	o.program(p, b, bd)
+	o.settlements(p, a)
+	o.group()
+	slices.SortStableFunc(o.list, func(x, y *asking) int {
+		return cmp.Or(cmp.Compare(o.stage(x), o.stage(y)), cmp.Compare(o.rank(x), o.rank(y)), cmp.Compare(x.group, y.group), cmp.Compare(x.tier, y.tier),
+			cmp.Compare(p.place(x.fact), p.place(y.fact)))
+	})
+	for _, x := range o.list {
+		f := p.book.facts[x.fact]
+		q := Question{Fact: f.ID, Term: f.Term, Type: f.Type, Values: f.Values, Ask: f.Ask, JudgedBy: f.JudgedBy, Of: f.Of, Touches: x.touches, Cites: x.cites}
+		if x.group >= 0 {
+			q.Under = o.articles[x.group]
+		}
+		if o.stage(x) == hanging {
+			for _, i := range x.after {
+				q.After = append(q.After, p.book.facts[i].ID)
+			}
+		}
+		if q.JudgedBy != "" {
+			a.Judgements = append(a.Judgements, q)
+		} else {
+			a.Missing = append(a.Missing, q)
+		}
+	}
+}
+
+// place is where the law first reads a fact.
+func (p *program) place(fact int) int {
+	if n, ok := p.first[fact]; ok {
+		return n
+	}
+	return len(p.first) + fact // behind a derived fact
+}
+
+// asking is what is known of one question.
+type asking struct {
+	fact     int
+	free     bool  // it stands first somewhere
+	after    []int // otherwise: the facts that stand before it
+	tier     int   // the first in which it is free
+	touches  int
+	cites    []Citation
+	articles []Citation // under which it may be asked
+	group    int        // the one chosen, -1 for none
+}
+
+// order brings the questions of one answer into order.
+type order struct {
+	book     *Book
+	get      func(int) *cond.Value
+	of       map[int]*asking
+	list     []*asking
+	articles []Citation
+	ranks    map[[2]int]int
+	seen     map[*program]bool
+	meant    map[meant][]int
+}
+
+// meant is what a derived fact should come to.
+type meant struct {
+	fact int
+	want bool
+}
+
+// Stages of questions.
+const (
+	asked   = iota
+	ofOnce  // the same for all documents of the organ
+	hanging // on others
+)
+
+func (o *order) stage(x *asking) int {
+	switch {
+	case !x.free && len(x.after) > 0:
+		return hanging
+	case o.book.facts[x.fact].Of != "":
+		return ofOnce
+	}
+	return asked
+}
+
+// program visits the open grounds of a decision and of those that feed it.
+func (o *order) program(p *program, b *bits, bd *Bound) {
+	if o.seen == nil {
+		o.seen = map[*program]bool{}
+	}
+	if o.seen[p] {
+		return
+	}
+	o.seen[p] = true
+	for i := range p.feeds {
+		inner := p.feeds[i].program.newBits()
+		bd.fill(p.feeds[i].program, &inner)
+		o.program(p.feeds[i].program, &inner, bd)
+	}
+	for t := range p.decl.Tiers {
+		for l := range p.layers {
+			for _, g := range p.layers[l].tiers[t] {
+				if truth, _, _ := g.standing(&g.full, b); truth == cond.Unknown {
+					o.ground(t, g, b)
+				}
+			}
+		}
+	}
+}
+
+func (o *order) ground(tier int, g *compiledGround, b *bits) {
+	for _, i := range g.reads {
+		if x := o.of[i]; x != nil {
+			x.touches++
+			x.cites = append(x.cites, g.Cite)
+		}
+	}
+	first := o.first(&cond.Expr{Op: cond.OpAnd, Kids: g.exprs}, true)
+	behind := map[int]Citation{}
+	o.facts(behind, g.Cite, g.exprs...)
+	for _, x := range g.lifts {
+		if len(first) == 0 { // the ground is met: what is open is whether it is lifted
+			for _, i := range o.first(x.When.e, true) {
+				o.free(i, tier, x.Cite)
+			}
+		}
+		o.facts(behind, x.Cite, x.When.e)
+	}
+	for _, i := range first {
+		o.free(i, tier, g.Cite)
+		delete(behind, i)
+	}
+	for i, cite := range behind {
+		x := o.of[i]
+		if x.free {
+			continue
+		}
+		x.add(cite)
+		for _, f := range first {
+			if !slices.Contains(x.after, f) {
+				x.after = append(x.after, f)
+			}
+		}
+		slices.Sort(x.after)
+	}
+}
+
+func (o *order) free(fact, tier int, cite Citation) {
+	x := o.of[fact]
+	if !x.free {
+		x.articles = nil // only those under which it comes first
+	}
+	x.free, x.tier = true, min(x.tier, tier)
+	x.add(cite)
+}
+
+// add notes an article under which a fact may be asked.
+func (x *asking) add(c Citation) {
+	c.Para, c.Item, c.Subitem = 0, 0, 0
+	if !slices.Contains(x.articles, c) {
+		x.articles = append(x.articles, c)
+	}
+}
+
+// facts notes the missing facts behind conditions, with the article that reads them.
+func (o *order) facts(into map[int]Citation, cite Citation, es ...*cond.Expr) {
+	seen := map[int]bool{}
+	var walk func(e *cond.Expr)
+	walk = func(e *cond.Expr) {
+		if e == nil {
+			return
+		}
+		for _, f := range e.Facts() {
+			if seen[f.Index] || f.Index >= len(o.book.facts) {
+				continue
+			}
+			seen[f.Index] = true
+			if _, known := into[f.Index]; o.of[f.Index] != nil && !known {
+				into[f.Index] = cite
+			}
+			walk(o.book.facts[f.Index].Derived.e)
+		}
+	}
+	for _, e := range es {
+		walk(e)
+	}
+}
+
+// first lists the missing facts that must be asked before anything else of a condition
+// matters: of a conjunction those of the first part that is open, of a disjunction
+// those of all parts. want is what the condition should come to.
+func (o *order) first(e *cond.Expr, want bool) []int {
+	if e == nil || e.Eval(o.get) != cond.Unknown {
+		return nil
+	}
+	var out []int
+	add := func(list []int) {
+		for _, i := range list {
+			if !slices.Contains(out, i) {
+				out = append(out, i)
+			}
+		}
+	}
+	switch e.Op {
+	case cond.OpNot:
+		return o.first(e.Kids[0], !want)
+	case cond.OpAnd, cond.OpOr:
+		for _, k := range e.Kids {
+			add(o.first(k, want))
+			if len(out) > 0 && (e.Op == cond.OpAnd) == want {
+				break
+			}
+		}
+		return out
+	}
+	for _, f := range []*cond.Fact{e.Fact, e.Fact2} {
+		switch {
+		case f == nil || f.Index >= len(o.book.facts):
+		case o.of[f.Index] != nil:
+			add([]int{f.Index})
+		case o.book.facts[f.Index].Derived.e != nil && o.get(f.Index) == nil:
+			add(o.behind(f.Index, want))
+		}
+	}
+	return out
+}
+
+// behind is first for the meaning of a derived fact, worked out once.
+func (o *order) behind(fact int, want bool) []int {
+	k := meant{fact, want}
+	list, ok := o.meant[k]
+	if !ok {
+		list = o.first(o.book.facts[fact].Derived.e, want)
+		o.meant[k] = list
+	}
+	return list
+}
+
+// settlements are asked last, by the grounds that clash and not by one that reads them.
+func (o *order) settlements(p *program, a *Answer) {
+	settles := func(i int) bool {
+		return p.depart != nil && i == p.depart.Index || slices.ContainsFunc(p.contests, func(c contest) bool { return c.fact.Index == i })
+	}
+	var others []int
+	for _, x := range o.list {
+		if !settles(x.fact) && x.free {
+			others = append(others, x.fact)
+		}
+	}
+	for _, x := range o.list {
+		if !settles(x.fact) {
+			continue
+		}
+		for _, g := range a.Grounds {
+			if g.Status == True && g.Tier != "" && p.decl.Tiers[p.tierIndex(g.Tier)].Force != Default {
+				x.cites = append(x.cites, g.Cite)
+				x.add(g.Cite)
+			}
+		}
+		x.free, x.after = false, others
+	}
+}
+
+// group chooses the article of each question so that there are few groups: the article
+// under which most can be asked first.
+func (o *order) group() {
+	for stage := range hanging + 1 {
+		for {
+			count := map[Citation]int{}
+			best := Citation{}
+			for _, x := range o.list {
+				if x.group >= 0 || o.stage(x) != stage {
+					continue
+				}
+				for _, c := range x.articles {
+					if count[c]++; best.IsZero() || count[c] > count[best] {
+						best = c
+					}
+				}
+			}
+			if best.IsZero() {
+				break
+			}
+			at := slices.Index(o.articles, best)
+			if at < 0 {
+				at = len(o.articles)
+				o.articles = append(o.articles, best)
+			}
+			for _, x := range o.list {
+				if x.group < 0 && o.stage(x) == stage && slices.Contains(x.articles, best) {
+					x.group = at
+				}
+			}
+		}
+	}
+	o.ranks = map[[2]int]int{}
+	for _, x := range o.list {
+		k := [2]int{o.stage(x), x.group}
+		if r, ok := o.ranks[k]; !ok || x.tier < r {
+			o.ranks[k] = x.tier
+		}
+	}
+}
+
+// rank is the first tier in which something of the question's group is read.
+func (o *order) rank(x *asking) int { return o.ranks[[2]int{o.stage(x), x.group}] }
