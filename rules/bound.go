@@ -6,6 +6,7 @@ import (
 	"slices"
 	"sort"
 
+	"github.com/gongkai-rules/gongkai/rules/diag"
 	"github.com/gongkai-rules/gongkai/rules/internal/cond"
 	"github.com/gongkai-rules/gongkai/rules/internal/exact"
 )
@@ -115,7 +116,8 @@ func (bd *Bound) doubt(doubts []namedDoubt) error {
 	for _, d := range doubts {
 		i, ok := bd.book.names[d.fact]
 		if !ok || i >= len(bd.book.facts) {
-			errs = append(errs, bd.book.unknownFact(d.fact))
+			near, _ := diag.Nearest(d.fact, bd.book.factNames)
+			errs = append(errs, bd.book.unknownFact(d.fact, near))
 			continue
 		}
 		bd.marks = append(bd.marks, doubtMark{i, d.because, true})
@@ -414,6 +416,7 @@ type plainWorld struct {
 	bd     *Bound
 	chosen [8]binding
 	n      int
+	made   map[int]*cond.Value // what derived facts that rest on others mean
 }
 
 func (w *plainWorld) meets(im *implication) bool {
@@ -431,6 +434,7 @@ func (w *plainWorld) choose(im *implication) bool {
 		w.n++
 		for v := range b.facts[f].values {
 			w.chosen[w.n-1] = binding{index: f, v: &b.facts[f].values[v]}
+			clear(w.made)
 			if !slices.ContainsFunc(b.implications, func(other *implication) bool {
 				return slices.Contains(other.reach, f) && !w.meets(other)
 			}) {
@@ -438,6 +442,7 @@ func (w *plainWorld) choose(im *implication) bool {
 			}
 		}
 		w.n--
+		clear(w.made)
 	}
 	return false
 }
@@ -449,13 +454,18 @@ func (w *plainWorld) value(i int) *cond.Value {
 	}
 	f := w.bd.book.facts[i]
 	if f.Derived.e != nil {
-		switch f.Derived.e.Eval(w.value) {
-		case cond.True:
-			return &valueTrue
-		case cond.False:
-			return &valueFalse
+		if !w.bd.book.nested[i] {
+			return known(f.Derived.e.Eval(w.value))
 		}
-		return nil
+		v, ok := w.made[i]
+		if !ok {
+			if w.made == nil {
+				w.made = map[int]*cond.Value{}
+			}
+			v = known(f.Derived.e.Eval(w.value))
+			w.made[i] = v
+		}
+		return v
 	}
 	for k := range w.chosen[:w.n] {
 		if w.chosen[k].index == i {

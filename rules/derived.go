@@ -40,12 +40,16 @@ func known(t cond.Truth) *cond.Value {
 // reader is value for one question that reads many facts: what derived facts mean
 // is worked out once. Written out, a fact that rests on k others in a chain can
 // stand for 2^k terms. It is for one goroutine, and good until a fact changes.
-func (bd *Bound) reader() func(index int) *cond.Value {
+func (bd *Bound) reader() func(index int) *cond.Value { return bd.reading(bd.get) }
+
+// reading is reader over other values of the plain facts, and of derived ones that are
+// more than what they mean.
+func (bd *Bound) reading(get func(int) *cond.Value) func(index int) *cond.Value {
 	b := bd.book
 	var made map[int]*cond.Value
 	var value func(int) *cond.Value
 	value = func(index int) *cond.Value {
-		if v := bd.get(index); v != nil || index >= len(b.facts) {
+		if v := get(index); v != nil || index >= len(b.facts) {
 			return v
 		}
 		e := b.facts[index].Derived.e
@@ -53,7 +57,7 @@ func (bd *Bound) reader() func(index int) *cond.Value {
 		case e == nil:
 			return nil
 		case !b.nested[index]:
-			return known(e.Eval(bd.get))
+			return known(e.Eval(get))
 		}
 		v, ok := made[index]
 		if !ok {

@@ -38,6 +38,7 @@ func (a *Answer) Brief(lang string) string {
 	w.wanting()
 	w.questions(false)
 	w.assumed()
+	w.scopes()
 	w.receipt()
 	return w.b.String()
 }

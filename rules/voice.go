@@ -136,18 +136,23 @@ func (s *Scope) whole(bd *Bound) (Truth, *ScopeClause) {
 // known is the value of a fact as it was given or follows from what was: nothing is
 // assumed.
 func (bd *Bound) known(i int) *cond.Value {
-	if at, ok := bd.find(i); ok {
-		return bd.given[at].v
+	if v := bd.stated(i); v != nil {
+		return v
 	}
 	e := bd.book.facts[i].Derived.e
-	if e == nil {
+	switch {
+	case e == nil:
 		return nil
+	case bd.book.nested[i]:
+		return bd.reading(bd.stated)(i)
 	}
-	switch e.Eval(bd.known) {
-	case cond.True:
-		return &valueTrue
-	case cond.False:
-		return &valueFalse
+	return known(e.Eval(bd.stated))
+}
+
+// stated is known without what derived facts mean.
+func (bd *Bound) stated(i int) *cond.Value {
+	if at, ok := bd.find(i); ok {
+		return bd.given[at].v
 	}
 	return nil
 }
@@ -400,6 +405,10 @@ func (w *narrator) scopes() {
 	var out []string
 	for _, n := range w.a.Presupposed {
 		out = append(out, w.cite(n.Cite)+w.pick("（", " (")+n.When+w.pick("）", ")"))
+	}
+	if w.brief && len(out) > 1 {
+		w.line("未给出、视为符合适用范围的文件 %d 件。", "%d instruments are presupposed to apply, since nothing given denies it.", len(out))
+		return
 	}
 	if len(out) > 0 {
 		w.line("未给出、视为符合的适用范围：%s。", "Presupposed, since nothing given denies it: %s.", strings.Join(out, w.pick("；", "; ")))
