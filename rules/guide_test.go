@@ -166,16 +166,19 @@ func TestPolicyLanguagePage(t *testing.T) {
 	}
 }
 
-// TestReadmeProgram: the lines of Go in the READMEs stand in a program that is
-// built and run.
+// TestReadmeProgram: the lines of Go in the READMEs stand in programs that are built
+// and run: the first ten in examples/quickstart, the test of a host in an example.
 func TestReadmeProgram(t *testing.T) {
 	program, err := os.ReadFile(filepath.Join("..", "examples", "quickstart", "main.go"))
+	require.NoError(t, err)
+	hosts, err := os.ReadFile(filepath.Join("rulestest", "example_test.go"))
 	require.NoError(t, err)
 	for _, name := range []string{"README.md", "README.zh-CN.md"} {
 		readme, err := os.ReadFile(filepath.Join("..", name))
 		require.NoError(t, err)
 		blocks := regexp.MustCompile("(?m)^```go\n((?s:.*?))```$").FindAllStringSubmatch(string(readme), -1)
-		require.Len(t, blocks, 1)
+		require.Len(t, blocks, 2)
+		assert.Contains(t, string(hosts), strings.TrimSpace(strings.Split(blocks[1][1], "\n")[1]), "%s shows another test than rulestest", name)
 		indented := "\t" + strings.ReplaceAll(strings.TrimSpace(blocks[0][1]), "\n", "\n\t")
 		assert.Contains(t, string(program), indented, "%s shows another program than examples/quickstart", name)
 	}
