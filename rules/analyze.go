@@ -41,6 +41,7 @@ func (b *Book) Analyze(ctx context.Context) (diag.List, error) {
 	}
 	a.bands()
 	a.unusedFacts()
+	a.assumable()
 	a.references()
 	a.departures()
 	a.diags.Sort()

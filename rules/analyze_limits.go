@@ -28,6 +28,10 @@ func (a *analysis) unusedFacts() {
 	for _, f := range a.book.facts {
 		use(f.Derived)
 		use(f.Implies)
+		use(f.Arises)
+		if len(f.Doubts) > 0 {
+			name(f.ID)
+		}
 	}
 	for _, im := range a.book.implications {
 		use(im.When)
@@ -44,6 +48,9 @@ func (a *analysis) unusedFacts() {
 	}
 	for _, in := range a.book.instruments {
 		in.entries(func(e *Entry) { use(e.When) })
+		if in.Scope.Information != nil {
+			use(in.Scope.Information.Unless)
+		}
 		for _, g := range in.Grounds {
 			name(g.Determination)
 		}
@@ -75,9 +82,8 @@ func (in *Instrument) entries(visit func(*Entry)) {
 	for _, e := range in.Requirements {
 		visit(&e.Entry)
 	}
-	in.Scope.clauses(func(c *ScopeClause) { visit(&c.Entry) })
-	for _, e := range in.Scopes {
-		visit(&e.Entry)
+	for _, c := range in.Scope.Clauses() {
+		visit(&c.Entry)
 	}
 	for _, e := range in.References {
 		visit(&e.Entry)

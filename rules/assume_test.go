@@ -228,3 +228,21 @@ func cell(t testing.TB, c rules.Column, text string) rules.Cell {
 	require.NoError(t, err)
 	return out
 }
+
+// A judgement on which a bar turns and that AssumeFalse answers at any time is named.
+func TestAssumableJudgementsAreListed(t *testing.T) {
+	find := func(vocabulary string) (found []string) {
+		list, err := mustLoad(t, town("vocabulary.yaml", vocabulary)).Analyze(t.Context())
+		require.NoError(t, err)
+		for _, d := range list {
+			if d.Code == "GK2019" {
+				found = append(found, d.Range.String()+" "+d.Message("zh"))
+			}
+		}
+		return found
+	}
+	require.Len(t, find(townVocabulary), 1)
+	assert.Contains(t, find(townVocabulary)[0], "公开会造成损害")
+	assert.Contains(t, find(townVocabulary)[0], "vocabulary.yaml:6:3")
+	assert.Empty(t, find(swap(t, townVocabulary, "type: bool, judged_by: 行政机关}\n", "type: bool, judged_by: 行政机关, arises: 商业秘密}\n")))
+}

@@ -111,5 +111,6 @@ const (
 	codeDeparts    diag.Code = "GK2015" // rule id, its citation, superior citation, direction (zh/en), note
 	codeDiffers    diag.Code = "GK2016" // rule id, its citation, superior citations, direction (zh/en), witness: computed departure
 	codeEffort     diag.Code = "GK2017" // what was being analysed: bound on effort reached
+	codeAssumable  diag.Code = "GK2019" // judgement, ground, its citation: AssumeFalse answers it, and a bar turns on it
 	codeMeets      diag.Code = "GK2018" // the same: superior law decides by a ground about another matter
 )

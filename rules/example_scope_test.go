@@ -119,7 +119,7 @@ func ExampleScope() {
 	fmt.Println(s.IsZero(), s.Cite.Place(), s.When)
 	fmt.Println(clause.Cite.Place(), clause.When, clause.Unless.IsZero())
 	fmt.Println(s.OnlyIfGiven[0].Cite.Place(), s.OnlyIfGiven[0].When)
-	fmt.Println(len(notices().Scopes()))
+	fmt.Println(len(s.Clauses()))
 	// Output:
 	// false 第二条 机关类型 == "行政机关"
 	// 第三条 履行职责中形成 true

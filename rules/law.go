@@ -239,16 +239,6 @@ func (l *Law) Recurrences() []*Recurrence {
 // Marks lists the marks in force.
 func (l *Law) Marks() []*Mark { return collect(l, func(in *Instrument) []*Mark { return in.Marks }) }
 
-// Scopes lists what the instruments in force cover, clause by clause.
-func (l *Law) Scopes() []*ScopeClause {
-	var out []*ScopeClause
-	for _, in := range l.Instruments() {
-		in.Scope.clauses(func(c *ScopeClause) { out = append(out, c) })
-		out = append(out, inForce(in.Scopes, l.on)...)
-	}
-	return out
-}
-
 // References lists the references in force.
 func (l *Law) References() []*Reference {
 	return collect(l, func(in *Instrument) []*Reference { return in.References })

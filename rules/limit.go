@@ -34,7 +34,7 @@ type Recurrence struct {
 var owedTo = []string{"applicant", "third_party", "co_maker", "office", "public"}
 
 func (l *loader) limit(h *instrumentHead, at Citation, n source.Node) {
-	e, m := l.entry(h, at, n, "limits")
+	e, m := l.entry(h, at, n)
 	lim := &Limit{Entry: e}
 	t := &lim.Time
 	t.ID, t.Citation = lim.FullID(), e.Cite.String()
@@ -222,7 +222,7 @@ func (l *loader) limitReading(n source.Node) deadline.Reading {
 }
 
 func (l *loader) recurrence(h *instrumentHead, at Citation, n source.Node) {
-	e, m := l.entry(h, at, n, "recurs")
+	e, m := l.entry(h, at, n)
 	r := &Recurrence{Entry: e, Who: l.actor(m, "who")}
 	if s, ok := m.ReqStr("every"); ok {
 		every, err := deadline.ParseRecurrence(s.S)

@@ -43,11 +43,19 @@ func (l *loader) article(h *instrumentHead, c Citation, v source.Node) {
 	m := v.Map(&l.diags)
 	info := ArticleInfo{Cite: c, Omit: text(m, "omit"), Note: text(m, "note"), Range: v.Range()}
 	before := len(h.entryIDs)
+	moved := false
+	for _, key := range []string{"scope", headWords["scope"]} {
+		if k, ok := m.Key(key); ok {
+			m.Get(key) // so that it is not an unknown key as well
+			l.diags.Add(codeScopeMoved, k.R, h.ID)
+			moved = true
+		}
+	}
 	l.sections(h, c, m)
 	m.Finish(articleElsewhere)
 	info.Rules = len(h.entryIDs) - before
 	switch {
-	case !m.OK():
+	case !m.OK() || moved:
 	case info.Omit != "" && info.Rules > 0:
 		l.diags.Add(codeOmitAndRules, v.Range(), c.Place())
 	case info.Omit == "" && info.Rules == 0 && info.Note == "":
@@ -65,14 +73,6 @@ var articleElsewhere = source.Elsewhere{
 // sections reads every kind of entry an article may hold. Kinds that belong to a
 // declared target are mappings from the target to a list; others are lists.
 func (l *loader) sections(h *instrumentHead, at Citation, m *source.Map) {
-	l.list(m, "scope", func(n source.Node) {
-		if !h.Scope.IsZero() {
-			l.diags.Add(codeScopeMoved, n.Range(), h.ID)
-		}
-		e, em := l.entry(h, at, n, "scope")
-		h.Scopes = append(h.Scopes, &ScopeClause{Entry: e})
-		em.Finish()
-	})
 	l.targets(m, "grounds", func(target source.Str, n source.Node) { l.ground(h, at, target, n) })
 	l.targets(m, "lifts", func(target source.Str, n source.Node) { l.lift(h, at, target, n) })
 	l.list(m, "requires", func(n source.Node) { l.requirement(h, at, source.Str{}, n) })
@@ -101,14 +101,10 @@ func (l *loader) targets(m *source.Map, key string, read func(source.Str, source
 
 // entry reads what every rule has in common. The caller goes on with the map and
 // finishes it.
-func (l *loader) entry(h *instrumentHead, at Citation, n source.Node, section string) (Entry, *source.Map) {
+func (l *loader) entry(h *instrumentHead, at Citation, n source.Node) (Entry, *source.Map) {
 	m := n.Map(&l.diags)
 	e := Entry{Cite: at, Range: n.Range()}
-	key := "id"
-	if section == "scope" && !m.Has("id") {
-		// An article's one scope needs no name of its own.
-		e.ID = "scope-" + strconv.Itoa(at.Number)
-	} else if id, ok := m.ReqID(key); ok {
+	if id, ok := m.ReqID("id"); ok {
 		e.ID, e.Range = id.S, id.R
 	}
 	if e.ID != "" {
@@ -229,7 +225,7 @@ func (l *loader) outcome(d *DecisionDecl, s source.Str) string {
 }
 
 func (l *loader) ground(h *instrumentHead, at Citation, target source.Str, n source.Node) {
-	e, m := l.entry(h, at, n, "grounds")
+	e, m := l.entry(h, at, n)
 	m.Words(groundWords)
 	g := &Ground{Entry: e, Everyone: l.everyone(m)}
 	d := l.target(target)
@@ -258,7 +254,7 @@ func (l *loader) ground(h *instrumentHead, at Citation, target source.Str, n sou
 }
 
 func (l *loader) lift(h *instrumentHead, at Citation, target source.Str, n source.Node) {
-	e, m := l.entry(h, at, n, "lifts")
+	e, m := l.entry(h, at, n)
 	lift := &Lift{Entry: e}
 	d := l.target(target)
 	m.Req("lifts")
@@ -278,7 +274,7 @@ func (l *loader) lift(h *instrumentHead, at Citation, target source.Str, n sourc
 }
 
 func (l *loader) requirement(h *instrumentHead, at Citation, list source.Str, n source.Node) {
-	e, m := l.entry(h, at, n, "requires")
+	e, m := l.entry(h, at, n)
 	r := &Requirement{Entry: e, Who: l.actor(m, "who")}
 	if list.S != "" {
 		r.Checklist = l.checklistOf(list)
@@ -302,7 +298,7 @@ func (l *loader) requirement(h *instrumentHead, at Citation, list source.Str, n 
 }
 
 func (l *loader) reference(h *instrumentHead, at Citation, n source.Node) {
-	e, m := l.entry(h, at, n, "refers")
+	e, m := l.entry(h, at, n)
 	r := &Reference{Entry: e, For: text(m, "for")}
 	if s, ok := m.ReqStr("to"); ok {
 		l.cite(&r.To, s, &l.later)
@@ -322,7 +318,7 @@ func (l *loader) reference(h *instrumentHead, at Citation, n source.Node) {
 }
 
 func (l *loader) mark(h *instrumentHead, at Citation, n source.Node) {
-	e, m := l.entry(h, at, n, "marks")
+	e, m := l.entry(h, at, n)
 	k := &Mark{Entry: e, Print: text(m, "print"), Where: text(m, "where"), On: text(m, "on")}
 	if s, ok := m.ReqStr("attribute"); ok {
 		k.Attribute = s.S

@@ -29,7 +29,7 @@ func (l *loader) liabilitySections(h *instrumentHead, at Citation, m *source.Map
 }
 
 func (l *loader) liability(h *instrumentHead, at Citation, kind string, keys []string, n source.Node) {
-	e, m := l.entry(h, at, n, kind)
+	e, m := l.entry(h, at, n)
 	line := &LiabilityLine{Entry: e, Kind: kind}
 	for _, k := range []string{"measure", "measures", "against", "by", "how", "effect", "then", "shares", "ways", "suspends", "limit"} {
 		if m.Has(k) && !slices.Contains(keys, k) {

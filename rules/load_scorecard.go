@@ -106,7 +106,7 @@ func (l *loader) scoreSections(h *instrumentHead, at Citation, m *source.Map) {
 }
 
 func (l *loader) scoreLine(h *instrumentHead, at Citation, kind string, keys []string, target source.Str, n source.Node) {
-	e, m := l.entry(h, at, n, kind)
+	e, m := l.entry(h, at, n)
 	card := l.scorecardOf(h, target)
 	line := &ScoreLine{Entry: e, Kind: kind}
 	// A key of another kind is named as such rather than as unknown.

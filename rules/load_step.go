@@ -24,7 +24,7 @@ type said struct {
 }
 
 func (l *loader) step(h *instrumentHead, at Citation, target source.Str, n source.Node) {
-	e, m := l.entry(h, at, n, "steps")
+	e, m := l.entry(h, at, n)
 	st := &Step{Entry: e, Does: text(m, "does"), Per: text(m, "per"), Range: e.Range}
 	r := &stepReader{l: l, h: h, m: m, p: l.procedureOf(h, target), st: st}
 	if r.p != nil {

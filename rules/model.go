@@ -148,7 +148,6 @@ type Instrument struct {
 	Grounds      []*Ground      `json:"-"`
 	Lifts        []*Lift        `json:"-"`
 	Requirements []*Requirement `json:"-"`
-	Scopes       []*ScopeClause `json:"-"`
 	References   []*Reference   `json:"-"`
 	Marks        []*Mark        `json:"-"`
 	Limits       []*Limit       `json:"-"`

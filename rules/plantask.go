@@ -28,7 +28,7 @@ const (
 )
 
 func (l *loader) planTask(h *instrumentHead, at Citation, n source.Node) {
-	e, m := l.entry(h, at, n, "assigns")
+	e, m := l.entry(h, at, n)
 	a := &PlanTask{Entry: e}
 	if s, ok := m.ReqStr("does"); ok {
 		a.Does = s.S

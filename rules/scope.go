@@ -30,15 +30,15 @@ func (s *Scope) IsZero() bool {
 	return s.When.IsZero() && s.Information == nil && len(s.OnlyIfGiven) == 0
 }
 
-// clauses visits every clause of the scope.
-func (s *Scope) clauses(visit func(*ScopeClause)) {
+// Clauses lists the clauses of the scope: the one on whom it covers, the one on what is
+// government information, and those that extend it, as far as there are any.
+func (s *Scope) Clauses() []*ScopeClause {
+	var out []*ScopeClause
 	if !s.When.IsZero() {
-		visit(&s.ScopeClause)
+		out = append(out, &s.ScopeClause)
 	}
 	if s.Information != nil {
-		visit(s.Information)
+		out = append(out, s.Information)
 	}
-	for _, c := range s.OnlyIfGiven {
-		visit(c)
-	}
+	return append(out, s.OnlyIfGiven...)
 }

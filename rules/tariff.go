@@ -25,7 +25,7 @@ type Tariff struct {
 }
 
 func (l *loader) tariff(h *instrumentHead, at Citation, basis source.Str, n source.Node) {
-	e, m := l.entry(h, at, n, "tariffs")
+	e, m := l.entry(h, at, n)
 	t := &Tariff{Entry: e, Basis: basis.S}
 	m.Req("from")
 	t.From, _ = m.Int("from")

@@ -106,6 +106,8 @@ var traps = []trap{
 	{"doubt about a fact that does not exist", "vocabulary", "also: [涉密]}", "also: [涉密], 使其存疑: [«商业秘蜜]}", "GK1203", "商业秘密"},
 	{"key in both spellings", "vocabulary", "also: [涉密]}", "also: [涉密], doubts: [商业秘密], «使其存疑: [商业秘密]}", "GK1050", "使其存疑"},
 	{"decision about something else", "vocabulary", "    term: 公开属性\n", "    term: 公开属性\n    about: «文件\n", "GK1344", "信息"},
+	{"scope under an article", "instrument", "  3:\n", "  3:\n    «scope: {id: all, when: 国家秘密}\n", "GK1362", "town-01"},
+	{"scope under an article, in Chinese", "instrument", "  3:\n", "  3:\n    «适用: {依: 第三条, 当: 国家秘密}\n", "GK1362", "town-01"},
 	{"several scopes", "instrument", "title: 小城", "适用:\n«- {依: 第二条, 当: 国家秘密}\ntitle: 小城", "GK1363", "town-01"},
 	{"scope without its article", "instrument", "title: 小城", "scope: {when: «国家秘密}\ntitle: 小城", "GK1364", "依据的条文"},
 	{"scope without its condition", "instrument", "title: 小城", "scope: «{under: 第二条}\ntitle: 小城", "GK1364", "条件"},

@@ -84,7 +84,9 @@ func (s *slice) readsOf(v *voices) []bool {
 	}
 	decision(v.decl.ID)
 	for _, i := range v.speakers {
-		s.scoped[i].Scope.clauses(func(c *ScopeClause) { read(c.When.e) })
+		for _, c := range s.scoped[i].Scope.Clauses() {
+			read(c.When.e)
+		}
 	}
 	for more := true; more; {
 		more = false
@@ -97,11 +99,9 @@ func (s *slice) readsOf(v *voices) []bool {
 		for i, f := range b.facts {
 			if out[i] {
 				add(b.reach(i, nil)...)
-				for _, e := range []*cond.Expr{f.Arises.e} {
-					if e != nil {
-						for _, r := range e.Facts() {
-							add(r.Index)
-						}
+				if e := f.Arises.e; e != nil {
+					for _, r := range e.Facts() {
+						add(r.Index)
 					}
 				}
 			} else if f.Derived.e != nil && slices.ContainsFunc(b.rests[i], func(r int) bool { return out[r] }) {

@@ -206,13 +206,13 @@ func (s *slice) scopedOf() (scoped []*Instrument, reads []bool) {
 			continue
 		}
 		scoped = append(scoped, in)
-		in.Scope.clauses(func(c *ScopeClause) {
+		for _, c := range in.Scope.Clauses() {
 			for _, f := range c.When.e.Facts() {
 				for _, r := range s.book.reach(f.Index, nil) {
 					reads[r] = true
 				}
 			}
-		})
+		}
 	}
 	return scoped, reads
 }

@@ -182,4 +182,14 @@ var catalogueAnalysis = []Entry{
 		Wrong:   "（与上位法交叉）",
 		Right:   "（改正，或者写明理由之后）",
 	},
+	{
+		Code: "GK2019", Severity: Info,
+		Args:    []string{"fact", "rule", "citation"},
+		Title:   Text{ZH: "判断可以按“否”处理", EN: "Judgement that may be assumed"},
+		Message: Text{ZH: "判断“{1}”没有写 arises（何时要问），而{3}（{2}）的禁止公开取决于它", EN: "judgement {1} does not say when it arises, and the bar of {3} ({2}) turns on it"},
+		Remedy:  Text{ZH: "答“否”会更公开的，写 arises 或者 otherwise: unknown；核对过可以按“否”提出建议的，不需要改", EN: "where its no opens more write arises, or otherwise: unknown; where a proposal may assume it nothing needs changing"},
+		Explain: Text{ZH: "其余事实按“否”处理时，这项判断也按“否”处理，禁止公开的情形就不成立。每项判断列一次。", EN: "Where the rest is assumed false, so is this judgement, and the bar does not stand. One finding for each judgement."},
+		Wrong:   "损害第三方: {type: bool, judged_by: 行政机关}",
+		Right:   "损害第三方: {type: bool, judged_by: 行政机关, arises: 商业秘密}",
+	},
 }

@@ -140,7 +140,7 @@ func (a *app) rulesOf(book *rules.Book) []ruleText {
 		for _, m := range in.Marks {
 			add(a.t("标注", "mark"), &m.Entry, strings.TrimSpace(m.Attribute+" "+m.Print+" "+m.Where))
 		}
-		for _, s := range in.Scopes {
+		for _, s := range in.Scope.Clauses() {
 			add(a.t("适用范围", "scope"), &s.Entry, "")
 		}
 		for _, r := range in.References {

@@ -1,0 +1,34 @@
+package rules
+
+import (
+	"slices"
+
+	"github.com/gongkai-rules/gongkai/rules/internal/cond"
+)
+
+// assumable lists the judgements by which a bar stands and that AssumeFalse answers at
+// any time: whoever wrote them says so knowingly.
+func (a *analysis) assumable() {
+	b := a.book
+	seen := map[int]bool{}
+	for _, in := range b.instruments {
+		for _, g := range in.Grounds {
+			d := b.decisions[g.Decision]
+			t := slices.IndexFunc(d.Tiers, func(t Tier) bool { return t.ID == g.Tier })
+			if t < 0 || d.Tiers[t].Force != Ban {
+				continue
+			}
+			literals(g.When.e, false, func(atom *cond.Expr, neg bool) {
+				if neg || atom.Op != cond.OpFact || atom.Fact.Index >= len(b.facts) || seen[atom.Fact.Index] {
+					return
+				}
+				f := b.facts[atom.Fact.Index]
+				if f.JudgedBy == "" || !f.Arises.IsZero() || b.assumptions[f.index] == nil {
+					return
+				}
+				seen[f.index] = true
+				a.once(codeAssumable, f.rng, "", f.Term, g.FullID(), g.Cite.Place())
+			})
+		}
+	}
+}
