@@ -84,7 +84,7 @@ func ExampleTimeliness() {
 	}
 	x := t.Check(attribute.Publication{Title: "某通知", Issued: "2023-12-18", Published: "2024-01-17"})
 	fmt.Println(x.Timing.Label("zh"), x.LateBy, x.Due.Date, x.Due.Cite)
-	// Output: 逾期 1 2024-01-16 《中华人民共和国政府信息公开条例》第二十六条
+	// Output: 逾期 1 2024-01-16 《中华人民共和国政府信息公开条例（2019年）》第二十六条
 }
 
 func ExampleReassessor() {

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"strings"
 	"testing/fstest"
 
 	"github.com/gongkai-rules/gongkai/rules"
@@ -185,4 +186,87 @@ func ExampleQuestion() {
 	// 不予公开 国家秘密 true
 	// secret bool 是否为国家秘密？  1 第一条第（一）项
 	// harm bool 公开是否会造成损害？ 行政机关 1 第一条第（一）项
+}
+
+// What to ask of a document: in groups, one article at a time, and nothing before what
+// it hangs on. Next is what to ask first.
+func ExampleAnswer_Questions() {
+	a, err := shippedLaw("cn", "2024-03-01").Decide("公开属性", rules.Facts{"国家秘密": false})
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	first, _ := a.Next()
+	fmt.Println(first.Under.Place(), first.Questions[0].Term)
+	for _, g := range a.Questions() {
+		for _, q := range g.Questions {
+			if q.Term == "公开会损害第三方合法权益" {
+				fmt.Println(q.Term, "hangs on", q.After)
+			}
+		}
+	}
+	// Output:
+	// 第十四条 已标注国家秘密标志
+	// 公开会损害第三方合法权益 hangs on [business_secret privacy other_third_party_rights]
+}
+
+// A group of questions is one multiple choice.
+func ExampleQuestionGroup() {
+	a, err := shippedLaw("cn", "2024-03-01").Decide("公开属性", nil)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	for _, g := range a.Questions() {
+		switch {
+		case g.Of == "organ":
+			fmt.Println("once:", g.Questions[0].Term)
+		case !g.Later && g.JudgedBy == "" && g.Under.Number == 15:
+			for _, q := range g.Questions {
+				fmt.Println(q.Term)
+			}
+		}
+	}
+	// Output:
+	// 商业秘密
+	// 个人隐私
+	// 涉及第三方其他合法权益
+	// once: 机关层级
+}
+
+// Next is empty where nothing is missing.
+func ExampleAnswer_Next() {
+	a, err := shippedLaw("cn", "2024-03-01").Decide("公开属性", rules.Facts{"国家秘密": true})
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	_, more := a.Next()
+	fmt.Println(a.Outcome, more)
+	// Output: 不予公开 false
+}
+
+// Brief is the answer on one screen; Explain is all of it.
+func ExampleAnswer_Brief() {
+	a, err := shippedLaw("cn", "2024-03-01").Decide("公开属性", rules.Facts{"国家秘密": true})
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	for line := range strings.Lines(a.Brief("zh")) {
+		if !strings.HasPrefix(line, "按") { // what it was made with
+			fmt.Print(line)
+		}
+	}
+	// Output:
+	// 结论：公开属性为“不予公开”。
+	// 依据：
+	//   - 《中华人民共和国政府信息公开条例（2019年）》第十四条：“依法确定为国家秘密的政府信息”，不予公开
+}
+
+// Only of some decisions is it said that nothing is published before they are settled.
+func ExampleMeanwhileClosed() {
+	a, err := shippedLaw("cn", "2024-03-01").Decide("公开属性", nil)
+	fmt.Println(a.Meanwhile == rules.MeanwhileClosed, err)
+	// Output: true <nil>
 }
