@@ -46,6 +46,25 @@ func ExampleRow_Give() {
 	// 不予公开 true <nil>
 }
 
+// Whom an instrument covers, and what is government information, is asked of the facts
+// of a row as it is of those of a Bound.
+func ExampleRow_Speaks() {
+	law := ourLaw()
+	d, err := law.Decider("公开属性")
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	row := d.Row()
+	for _, in := range law.Instruments() {
+		fmt.Println(in.ID, row.Speaks(rules.OnInformation, in)) // it does not say whom it covers
+	}
+	fmt.Println(row.NoInformation())
+	// Output:
+	// ours-01 是
+	// false
+}
+
 // The days on which the law of a place changes.
 func ExampleBook_Eras() {
 	eras, err := ourLaw().Book().Eras("ours")
