@@ -64,11 +64,11 @@ var derivations = []derivation{
 	}},
 	{factDraftedFor, []string{"drafted_for"}, func(r *reader) finding { return onlyYes(r.doc.DraftedFor != "") }},
 	{factDispatch, []string{"number"}, func(r *reader) finding {
-		if r.numberErr() != nil {
+		switch {
+		case !strings.ContainsAny(r.doc.Number, "电传"):
+			return finding{} // a telegram's has one of these, even where it cannot be read
+		case r.numberErr() != nil:
 			return finding{doubt: strings.TrimSpace(r.doc.Number)}
-		}
-		if !strings.ContainsAny(r.doc.Number, "电传") {
-			return finding{}
 		}
 		return onlyYes(r.number().Dispatch())
 	}},

@@ -62,7 +62,7 @@ func ExampleResult_Paragraph() {
 func ExampleExistingMark() {
 	_, law := lawFor("wuwei", "2024-03-01")
 	res, err := attribute.Classify(law, attribute.Document{
-		Title: "中共某市委办公室 某市人民政府办公室关于转发某意见的通知", Formed: deadline.MustDate("2024-03-01"),
+		Title: "某市人民政府办公室 中共某市委办公室关于转发某意见的通知", Formed: deadline.MustDate("2024-03-01"),
 		Mark: "此件内部公开", Forwards: &attribute.Forwarded{Title: "某意见", Attribute: attribute.OnRequest},
 		Facts: rules.Facts{"涉及切身利益": true},
 	}, rules.AssumeFalse())

@@ -52,27 +52,20 @@ func (s *Session) segments(e *eraSession, doc *Document, m mixture, res *Result)
 		} else {
 			s.parts = append(s.parts, a.part)
 		}
-		bars = slices.DeleteFunc(bars, func(g *rules.Ground) bool { return e.mayStand(s, g) })
+		bars = s.unmet(e, bars)
 		if res != nil {
 			res.segment(name, a.whole)
 		}
 	}
-	if len(bars) > 0 {
-		g := bars[0]
-		return m, &BarError{Ground: g.FullID(), Cite: g.Cite, When: g.When.Chinese()}
-	}
-	return m, nil
-}
-
-// mayStand reports whether a ground stands or may stand by the row at hand.
-func (e *eraSession) mayStand(s *Session, g *rules.Ground) bool {
-	s.standing = e.row.Standings(s.standing[:0])
-	for i := range s.standing {
-		if st := &s.standing[i]; st.Ground == g {
-			return st.Status != rules.False
+	for _, b := range bars {
+		if !b.assumed {
+			return m, &BarError{Ground: b.FullID(), Cite: b.Cite, When: b.When.Chinese()}
 		}
 	}
-	return false
+	if len(bars) > 0 { // by what is assumed the whole is closed, and no part of it is
+		s.parts = append(s.parts, part{can: anyKind})
+	}
+	return m, nil
 }
 
 // unmix takes from the row what is said of the mixture and not of each part: that it

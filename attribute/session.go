@@ -20,7 +20,7 @@ type Session struct {
 	reader
 	standing []rules.Standing
 	parts    []part
-	barring  []*rules.Ground
+	barring  []bar
 	soFar    bool // tell the rules what the document is so far
 }
 
@@ -285,15 +285,51 @@ func (s *Session) closure(e *eraSession) kinds {
 	return barred | chosen
 }
 
+// bar is a ground that bars disclosure of the whole document.
+type bar struct {
+	*rules.Ground
+	// assumed says that it stands only by what is assumed: that nothing lifts it.
+	assumed bool
+}
+
 // bars appends the grounds that bar disclosure and stand by the row at hand.
-func (s *Session) bars(e *eraSession, dst []*rules.Ground) []*rules.Ground {
+func (s *Session) bars(e *eraSession, dst []bar) []bar {
 	s.standing = e.row.Standings(s.standing[:0])
 	for i := range s.standing {
 		if st := &s.standing[i]; st.Status == rules.True && e.force[st.Ground.Tier] == rules.Ban {
-			dst = append(dst, st.Ground)
+			dst = append(dst, bar{st.Ground, true})
+		}
+	}
+	if len(dst) == 0 {
+		return dst
+	}
+	s.standing = e.row.StandingsGiven(s.standing[:0])
+	for i := range s.standing {
+		for k := range dst {
+			if st := &s.standing[i]; st.Ground == dst[k].Ground {
+				dst[k].assumed = st.Status != rules.True
+			}
 		}
 	}
 	return dst
+}
+
+// unmet keeps the bars that do not stand by what is known of the row at hand, nor can:
+// one that something lifts there is met all the same where only the assumption says
+// that nothing lifts it from the whole.
+func (s *Session) unmet(e *eraSession, bars []bar) []bar {
+	if len(bars) == 0 {
+		return bars
+	}
+	s.standing = e.row.StandingsGiven(s.standing[:0])
+	return slices.DeleteFunc(bars, func(b bar) bool {
+		for i := range s.standing {
+			if st := &s.standing[i]; st.Ground == b.Ground {
+				return st.Status != rules.False || b.assumed && st.Lifted
+			}
+		}
+		return false
+	})
 }
 
 // BarError says that a ground by which the whole document is barred stands in none of

@@ -173,3 +173,17 @@ func (r *Row) NoInformation() bool {
 	}
 	return false
 }
+
+// StandingsGiven is Standings by what was given and follows from it alone: nothing is
+// assumed.
+func (r *Row) StandingsGiven(dst []Standing) []Standing {
+	if !r.bd.assume {
+		return r.Standings(dst)
+	}
+	r.change()
+	r.bd.assume, r.fresh = false, false
+	dst = r.Standings(dst)
+	r.change()
+	r.bd.assume, r.fresh = true, false
+	return dst
+}
