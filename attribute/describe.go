@@ -73,6 +73,15 @@ func (res *Result) ask(law *rules.Law, fact string) {
 		return
 	}
 	q := rules.Question{Fact: f.ID, Term: f.Term, Type: f.Type, Values: f.Values, Ask: f.Ask, JudgedBy: f.JudgedBy, Touches: 1, Cites: separation(law)}
+	if len(q.Cites) > 0 {
+		q.Under = q.Cites[0]
+	}
+	switch fact {
+	case factSeparable:
+		q.After = []string{factContainsClosed}
+	case factForwardedAs:
+		q.After = []string{factForwarded}
+	}
 	if f.JudgedBy != "" {
 		res.Judgements = append(res.Judgements, q)
 	} else {
