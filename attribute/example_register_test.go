@@ -135,3 +135,21 @@ func ExampleBarError() {
 	// true 国家秘密：是
 	// 未定（最严 不予公开，最宽 部分公开） <nil>
 }
+
+// What an attribute can depend on in a place, on the day of a document: a register that
+// gives anything else gives it in vain.
+func ExampleReads() {
+	book, _ := lawFor("wuwei", "2024-03-01")
+	c, err := attribute.NewClassifier(book, "wuwei")
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	var reads *attribute.Reads
+	if reads, err = c.Reads(&attribute.Document{Formed: deadline.MustDate("2024-03-01")}); err != nil {
+		fmt.Println(err)
+		return
+	}
+	fmt.Println(reads.Fact("state_secret"), reads.Fact("secrecy_reviewed"), reads.Field("formed"), reads.Field("published"))
+	// Output: true false true false
+}

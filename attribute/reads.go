@@ -46,7 +46,7 @@ func (c *Classifier) Reads(doc *Document) (*Reads, error) {
 // readsOf adds to what the rules read the facts of which the classification makes use
 // whatever the rules do.
 func (e *era) readsOf() *Reads {
-	r := &Reads{readBy(e.law, decisionAttribute)}
+	r := &Reads{e.law.ReadBy(decisionAttribute)}
 	for _, id := range []string{factContainsClosed, factContainsForeign, factSeparable, factWithholding, factForwarded, factForwardedAs} {
 		if f, ok := e.law.Book().Fact(id); ok {
 			r.facts[f.ID] = true

@@ -4,6 +4,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -166,20 +167,36 @@ func TestPolicyLanguagePage(t *testing.T) {
 	}
 }
 
-// TestReadmeProgram: the lines of Go in the READMEs stand in programs that are built
-// and run: the first ten in examples/quickstart, the test of a host in an example.
+// TestReadmeProgram: the lines of Go in the READMEs stand in programs and tests that
+// are built and run, the first in examples/quickstart.
 func TestReadmeProgram(t *testing.T) {
-	program, err := os.ReadFile(filepath.Join("..", "examples", "quickstart", "main.go"))
-	require.NoError(t, err)
-	hosts, err := os.ReadFile(filepath.Join("rulestest", "example_test.go"))
-	require.NoError(t, err)
+	var programs []string
+	for _, pattern := range []string{"../examples/*/*.go", "rulestest/*.go"} {
+		names, err := filepath.Glob(pattern)
+		require.NoError(t, err)
+		programs = append(programs, names...)
+	}
 	for _, name := range []string{"README.md", "README.zh-CN.md"} {
 		readme, err := os.ReadFile(filepath.Join("..", name))
 		require.NoError(t, err)
 		blocks := regexp.MustCompile("(?m)^```go\n((?s:.*?))```$").FindAllStringSubmatch(string(readme), -1)
-		require.Len(t, blocks, 2)
-		assert.Contains(t, string(hosts), strings.TrimSpace(strings.Split(blocks[1][1], "\n")[1]), "%s shows another test than rulestest", name)
-		indented := "\t" + strings.ReplaceAll(strings.TrimSpace(blocks[0][1]), "\n", "\n\t")
-		assert.Contains(t, string(program), indented, "%s shows another program than examples/quickstart", name)
+		require.NotEmpty(t, blocks)
+		for i, block := range blocks {
+			text := strings.TrimSpace(block[1])
+			if lines := strings.Split(text, "\n"); strings.HasPrefix(text, "func Test") {
+				text = strings.Join(lines[1:len(lines)-1], "\n") // whatever the test is called
+			}
+			found := slices.ContainsFunc(programs, func(program string) bool {
+				data, err := os.ReadFile(program)
+				require.NoError(t, err)
+				return strings.Contains(string(data), "\t"+strings.ReplaceAll(text, "\n", "\n\t")) || strings.Contains(string(data), text)
+			})
+			assert.True(t, found, "%s shows lines that stand in no program: %s", name, text)
+			if i == 0 {
+				quickstart, err := os.ReadFile(filepath.Join("..", "examples", "quickstart", "main.go"))
+				require.NoError(t, err)
+				assert.Contains(t, string(quickstart), "\t"+strings.ReplaceAll(text, "\n", "\n\t"))
+			}
+		}
 	}
 }

@@ -94,6 +94,11 @@ func TestWhatARegisterIsToldAboutItsCells(t *testing.T) {
 			t.Errorf("does not say %q:\n%s", s, r.out)
 		}
 	}
+	vain := written(t, "a.csv", "题名,成文日期,公开日期,公开需经批准,涉及切身利益\n甲,2024-03-01,2024-03-04,是,是\n乙,2024-03-01,2024-03-04,否,是\n")
+	r = run(t, "", "classify", "-j", "wuwei", "--assume-false", vain)
+	if text := strings.Join(strings.Fields(r.out), ""); strings.Count(text, "没有用到“公开需经批准”，而本地其他规定据此有所限制") != 1 || strings.Contains(text, "没有用到“已公开”") || !strings.Contains(text, "填了也不影响结论：公开需经批准") {
+		t.Error(r.out)
+	}
 	r = run(t, "", "classify", "-j", "wuwei", "--assume-false", "--lang", "en", file)
 	for _, s := range []string{"in doubt and not assumed: state_secret", "Judgements among them", "No rule on the attribute here reads these columns"} {
 		if !strings.Contains(strings.Join(strings.Fields(r.out), " "), s) {

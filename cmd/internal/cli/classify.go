@@ -164,6 +164,9 @@ type classified struct {
 	On     deadline.Date     `json:"on,omitzero"`   // the day whose law was asked
 	Was    string            `json:"was,omitempty"` // the attribute determined so far
 	Result *attribute.Result `json:"result,omitempty"`
+	// Vain are the facts that restrain something in the law of the place and that
+	// nothing in the decision read.
+	Vain []rules.Unread `json:"restrains_unread,omitempty"`
 	// Remarks are on cells that could not be read and were not needed.
 	Remarks []string `json:"remarks,omitempty"`
 	Error   string   `json:"error,omitempty"`
@@ -195,6 +198,14 @@ func (c *classify) row(file string, e *register.Entry, err error) error {
 		return c.broken(out, c.why(err))
 	}
 	c.assumed.add(c.book, out.Result.Assumed)
+	for _, u := range out.Result.Unread {
+		// What follows from a field of the document, such as its date of publication,
+		// was not given for this.
+		given := slices.ContainsFunc(doc.Cells, func(cell rules.Cell) bool { return cell.Fact().ID == u.Fact })
+		if u.Restrains && given && !reads.Fact(u.Fact) {
+			out.Vain = append(out.Vain, u)
+		}
+	}
 	for _, f := range e.Faults {
 		out.Remarks = append(out.Remarks, f.Text(c.lang))
 	}

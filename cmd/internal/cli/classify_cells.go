@@ -55,6 +55,15 @@ func (c *classify) remarks(o classified) []string {
 	for _, s := range o.Remarks {
 		out = append(out, strings.TrimSuffix(s, "。"))
 	}
+	if len(o.Vain) > 0 {
+		note("认定公开属性的规定没有用到%s，而本地其他规定据此有所限制，请先处理", "%s is given; no rule on the attribute reads it, others here restrain something by it: deal with that first",
+			few(c, o.Vain, 4, "等 %d 项", " … %d in all", func(u rules.Unread) string {
+				if c.lang == "en" {
+					return u.Fact
+				}
+				return "“" + u.Term + "”"
+			}))
+	}
 	if r.Attribute == "" && len(r.Possible) > 0 {
 		note("可能是%s，认定前不得公开", "may be %s; nothing is published yet", strings.Join(r.Possible, c.t("、", ", ")))
 	}
