@@ -174,7 +174,7 @@ func TestClockJSONNamesItsArticle(t *testing.T) {
 		{"review", "依申请公开", "../../testdata/review/request.json", "-j", "sucheng", "--on", "2022-03-07", "--json"},
 	} {
 		out := run(t, "", args...).out
-		for _, want := range []string{`"limit": "cn-regulation`, `"citation": "《中华人民共和国政府信息公开条例》第三十三条`, `"who": "行政机关"`, `"action": "`} {
+		for _, want := range []string{`"limit": "cn-regulation`, `"citation": "《中华人民共和国政府信息公开条例（2019年）》第三十三条`, `"who": "行政机关"`, `"action": "`} {
 			assert.Contains(t, out, want, args)
 		}
 	}
