@@ -29,7 +29,7 @@ var arrows = map[string]struct {
 	"internal/onejson":      {nil, "JSON with one meaning"},
 	"internal/plain":        {nil, "what terminals and spreadsheets are shown"},
 	"deadline":              {[]string{"internal/outside", "internal/onejson"}, "counts time and knows no rules; hosts may take it alone"},
-	"rules/diag":            {nil, "mistakes are data that every other package reports in"},
+	"rules/diag":            {[]string{"internal/outside"}, "mistakes are data that every other package reports in"},
 	"rules/internal/source": {[]string{"deadline", "rules/diag", "gopkg.in/yaml.v3"}, "the only door for YAML"},
 	"rules/internal/cond":   {[]string{"deadline", "rules/diag", "github.com/expr-lang/expr/ast", "github.com/expr-lang/expr/parser", "github.com/expr-lang/expr/file", "github.com/expr-lang/expr/conf", "github.com/expr-lang/expr"}, "the only user of the expression parser"},
 	"rules/internal/exact":  {[]string{"deadline", "rules/internal/cond"}, "reasons over conditions and nothing else"},

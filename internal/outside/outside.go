@@ -237,13 +237,3 @@ func Open(name string) (*os.File, fs.FileInfo, error) {
 	}
 	return f, info, nil
 }
-
-// Content opens a file as Open does and reads it whole, at most limit bytes.
-func Content(name string, limit int64) ([]byte, error) {
-	f, _, err := Open(name)
-	if err != nil {
-		return nil, err
-	}
-	defer f.Close()
-	return All(f, name, limit)
-}

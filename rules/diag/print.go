@@ -6,16 +6,21 @@ import (
 	"io"
 	"io/fs"
 	"strings"
+
+	"github.com/gongkai-rules/gongkai/internal/outside"
 )
 
 // Sources gives the content of a file by the name that its diagnostics carry.
 // Print shows no source lines when it is nil or answers false.
 type Sources func(file string) ([]byte, bool)
 
-// FromFS reads sources from a file system.
+// maxShown bounds a file of which lines are shown.
+const maxShown = 1 << 20
+
+// FromFS reads sources from a file system: regular files of at most 1 MiB.
 func FromFS(fsys fs.FS) Sources {
 	return func(file string) ([]byte, bool) {
-		data, err := fs.ReadFile(fsys, file)
+		data, err := outside.Read(fsys, file, maxShown)
 		return data, err == nil
 	}
 }
