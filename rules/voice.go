@@ -400,7 +400,11 @@ func (w *narrator) silence(n ScopeNote) string {
 // speak.
 func (w *narrator) scopes() {
 	for _, n := range w.a.Silent {
-		w.line("不适用：%s", "Silent: %s", w.silence(n))
+		law := "" // which law stands there, where the policy file says so
+		if n.Note != "" {
+			law = w.pick(n.Note+"。", " "+n.Note)
+		}
+		w.line("不适用：%s%s", "Silent: %s%s", w.silence(n), law)
 	}
 	var out []string
 	for _, n := range w.a.Presupposed {
