@@ -186,7 +186,7 @@ type Receipt struct {
 
 // EngineVersion names the meaning of answers: it changes when the same policies
 // and facts could be answered differently.
-const EngineVersion = "1"
+const EngineVersion = "2"
 
 // UnknownDecisionError reports a decision that the book does not declare.
 type UnknownDecisionError struct {
