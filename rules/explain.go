@@ -71,7 +71,7 @@ func (w *narrator) outcome() {
 	a := w.a
 	switch {
 	case a.NoRule && len(a.Silent) > 0:
-		w.line("结论：%s——没有规则可以适用：%s", "Result: %s: no rule applies. %s", a.Term, w.silence(a.Silent[0]))
+		w.line("结论：%s——没有规则可以适用：%s", "Result: %s: no rule applies. %s", a.Term, w.silence(a.mainSilence()))
 	case a.NoRule:
 		w.line("结论：%s——没有规则可以适用。", "Result: %s: no rule applies.", a.Term)
 	case a.Decided:

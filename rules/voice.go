@@ -396,6 +396,17 @@ func (w *narrator) silence(n ScopeNote) string {
 	return w.pick("给出的事实不符合"+w.cite(n.Cite)+"的适用范围（"+n.When+"）。", "the facts given are outside the scope of "+w.cite(n.Cite)+" ("+n.When+").")
 }
 
+// mainSilence is the silence that answers for an outcome of nothing: that of a text
+// which covers others, before that of one for those who say that they follow it.
+func (a *Answer) mainSilence() ScopeNote {
+	for _, n := range a.Silent {
+		if !n.OnlyIfGiven {
+			return n
+		}
+	}
+	return a.Silent[0]
+}
+
 // scopes names the instruments that are silent, and those that are presupposed to
 // speak.
 func (w *narrator) scopes() {
