@@ -244,9 +244,19 @@ func (r *reader) numberErr() error {
 
 func (r *reader) party() []string {
 	if r.once(readParty) {
-		r.parties = PartyBodies(r.doc.Title, append([]string{r.doc.Issuer}, r.doc.JointIssuers...)...)
+		r.parties = nil
+		names := append([]string{r.doc.Title, r.doc.Issuer}, r.doc.JointIssuers...)
+		if slices.ContainsFunc(names, mayNameParty) { // most name none
+			r.parties = PartyBodies(r.doc.Title, names[1:]...)
+		}
 	}
 	return r.parties
+}
+
+// mayNameParty reports whether a text has a sign that every name of a body of the party
+// has.
+func mayNameParty(s string) bool {
+	return strings.Contains(s, "委") || strings.Contains(s, "党") || strings.Contains(s, "共")
 }
 
 // partyLeads reports that the first issuer of the document, its host, is a body of

@@ -78,7 +78,9 @@ func (res *Result) ask(law *rules.Law, fact string) {
 	}
 	switch fact {
 	case factSeparable:
-		q.After = []string{factContainsClosed}
+		if as, _ := res.bound.Known(factForwardedAs); as != Partial {
+			q.After = []string{factContainsClosed}
+		}
 	case factForwardedAs:
 		q.After = []string{factForwarded}
 	}
