@@ -69,7 +69,8 @@ func (s *Session) segments(e *eraSession, doc *Document, m mixture, res *Result)
 }
 
 // unmix takes from the row what is said of the mixture and not of each part: that it
-// holds closed content. That it holds none is said of every part.
+// holds closed content. What only means that (含有部分涉密内容) ends where the parts are given,
+// and is not asked of each again; that there is none is said of every part.
 func (e *eraSession) unmix() {
 	var mixed []rules.Column
 	for _, c := range e.mixed() {
@@ -79,6 +80,11 @@ func (e *eraSession) unmix() {
 	}
 	for _, c := range mixed {
 		_ = e.row.Set(c, nil)
+	}
+	for _, c := range mixed {
+		if c != e.contains && c != e.foreign {
+			e.row.SetBool(c, false)
+		}
 	}
 }
 
