@@ -271,9 +271,16 @@ func termOf(book *rules.Book, id string) string {
 // derived one is tied to. Only the brief answer asks.
 func (e *era) needs() []derived {
 	book := e.law.Book()
-	reads := map[string]bool{}
+	reads := maps.Clone(e.reads().facts)
 	for _, decision := range e.decisions {
-		maps.Copy(reads, readBy(e.law, decision))
+		maps.Copy(reads, e.law.ReadBy(decision))
+	}
+	for _, in := range e.voices() { // marks and last days are those of whom covers the case
+		for _, c := range in.Scope.Clauses() {
+			for _, id := range c.When.Facts() {
+				reads[id] = true
+			}
+		}
 	}
 	out := slices.Clone(e.table)
 	for i := range out {

@@ -352,3 +352,16 @@ func TestTelegramsAreWhatTheLawMakesOfThem(t *testing.T) {
 		}
 	}
 }
+
+// What was given and read by nothing is said to be unread; what the document's fields
+// say, and what is said of its parts together, is not counted among that.
+func TestUnread(t *testing.T) {
+	doc := attribute.Document{
+		Title: "某通知", Number: "某政发〔2024〕1号", Formed: day("2024-03-01"),
+		Facts: rules.Facts{"涉及切身利益": true, "含有不应当公开的内容": false, "能够区分处理": true, "本年限制公开文件数": 3},
+	}
+	res := classify(t, "wuwei", "2024-03-01", doc, rules.AssumeFalse())
+	if len(res.Unread) != 1 || res.Unread[0].Term != "本年限制公开文件数" || res.Unread[0].Restrains {
+		t.Errorf("%v", res.Unread)
+	}
+}

@@ -9,6 +9,9 @@ import (
 	"github.com/gongkai-rules/gongkai/rules/diag"
 )
 
+// ofMixture are the facts that settle reads.
+var ofMixture = []string{factContainsClosed, factContainsForeign, factSeparable, factWithholding, factContested, factForwarded, factForwardedAs}
+
 // take copies the short answer.
 func (res *Result) take(b Brief) {
 	res.Attribute, res.Channel, res.Mark, res.PublishBy, res.Existing = b.Attribute, b.Channel, b.Mark, b.PublishBy, b.Existing
@@ -137,6 +140,12 @@ func (res *Result) describe(law *rules.Law, s *Session, v *voice) error {
 	res.Number = s.number()
 	if s.numErr != nil {
 		res.Number = Number{}
+	}
+	for _, u := range res.Answer.Unread {
+		byField := slices.ContainsFunc(derivations, func(d derivation) bool { return d.fact == u.Fact && d.from(&s.reader) != finding{} })
+		if !slices.Contains(ofMixture, u.Fact) && (u.Restrains || !byField) {
+			res.Unread = append(res.Unread, u)
+		}
 	}
 	if party := s.party(); len(party) > 0 {
 		res.Party = &Party{Bodies: party, Note: ScopeUnchecked}

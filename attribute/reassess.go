@@ -96,7 +96,7 @@ func NewReassessor(law *rules.Law, opts ...rules.Option) (*Reassessor, error) {
 	}
 	tied := map[string]bool{factDetermined: true}
 	relate(law.Book(), tied)
-	r.first = len(tied) == 1 && !readBy(law, decisionAttribute)[factDetermined]
+	r.first = len(tied) == 1 && !e.reads().Fact(factDetermined)
 	r.findRounds()
 	r.publishBy = newVoice(presupposed(law)).publishBy(&Document{TurnedOpen: law.On()})
 	return r, nil

@@ -45,6 +45,11 @@ type Result struct {
 	Notes    []diag.Text      `json:"notes,omitempty"`   // remarks for the clerk
 	Remarks  []diag.Text      `json:"remarks,omitempty"` // what could not be read and was not needed
 
+	// Unread lists the facts that were given and that nothing here read: those of the
+	// rules' own answer, but for what is said of the parts together, which is read here,
+	// and what only the document's fields say.
+	Unread []rules.Unread `json:"unread,omitempty"`
+
 	*rules.Answer `json:"answer"`
 
 	doc   Document
