@@ -60,9 +60,17 @@ func ExampleRow_Speaks() {
 		fmt.Println(in.ID, row.Speaks(rules.OnInformation, in)) // it does not say whom it covers
 	}
 	fmt.Println(row.NoInformation())
+
+	// How grounds stand by what was given, whatever is assumed.
+	closed := d.Row(rules.AssumeFalse())
+	for _, s := range [][]rules.Standing{closed.Standings(nil), closed.StandingsGiven(nil)} {
+		fmt.Println(s[0].Ground.ID, s[0].Status)
+	}
 	// Output:
 	// ours-01 是
 	// false
+	// secret 否
+	// secret 未知
 }
 
 // The days on which the law of a place changes.
