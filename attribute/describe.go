@@ -126,7 +126,9 @@ func (res *Result) assumeFact(e *eraSession, bd *rules.Bound, c rules.Column) {
 		return
 	}
 	if v, known := bd.Known(f.ID); known {
-		res.Assumed = append(res.Assumed, rules.Assumption{Fact: f.ID, Term: f.Term, Value: v})
+		if !slices.ContainsFunc(res.Assumed, func(a rules.Assumption) bool { return a.Fact == f.ID }) {
+			res.Assumed = append(res.Assumed, rules.Assumption{Fact: f.ID, Term: f.Term, Value: v})
+		}
 	}
 }
 
