@@ -153,3 +153,16 @@ func ExampleReads() {
 	fmt.Println(reads.Fact("state_secret"), reads.Fact("secrecy_reviewed"), reads.Field("formed"), reads.Field("published"))
 	// Output: true false true false
 }
+
+// Every decision can be asked of a document, on its facts and on what its fields say.
+func ExampleBind() {
+	_, law := lawFor("wuwei", "2024-03-01")
+	bd, err := attribute.Bind(law, attribute.Document{Title: "某通知", Secrecy: "机密★10年", Formed: deadline.MustDate("2024-03-01")})
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	a, err := law.Answer("公开属性", bd)
+	fmt.Println(bd.Truth("已标注国家秘密标志"), a.Outcome, err)
+	// Output: 是 不予公开 <nil>
+}

@@ -205,6 +205,20 @@ func Adjust(law *rules.Law, doc Document, opts ...rules.Option) (*rules.Answer, 
 	return law.Answer(decisionChange, bd)
 }
 
+// Bind binds what is known of a document, what follows from its own fields included,
+// for every question that a law can be asked. Its errors are those of Classify.
+func Bind(law *rules.Law, doc Document, opts ...rules.Option) (*rules.Bound, error) {
+	s := under(law, opts).Session()
+	e, err := s.begin(&doc)
+	if err != nil {
+		return nil, err
+	}
+	if err := s.bind(e, &doc, false); err != nil {
+		return nil, err
+	}
+	return e.row.Bound()
+}
+
 // Deadlines gives the last day of every limit in force that runs from one of the
 // events: what follows, and by when, from the abolition of a document, a change of
 // its attribute, its publication. Limits come in the law's order, local before

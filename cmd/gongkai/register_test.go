@@ -172,3 +172,12 @@ func TestReassessAgreesWithClassifyRowByRow(t *testing.T) {
 		}
 	}
 }
+
+// A mark of secrecy counts whichever command is asked, as does any field of a document.
+func TestDecideReadsTheFieldsOfADocument(t *testing.T) {
+	file := written(t, "a.csv", "题名,成文日期,密级标志,涉及切身利益\n甲,2024-03-01,机密★10年,是\n")
+	r := run(t, "", "decide", "公开属性", "-j", "wuwei", "--assume-false", "--csv", file)
+	if r.code != 0 || !strings.Contains(r.out, "甲,不予公开") {
+		t.Errorf("%+v", r)
+	}
+}

@@ -6,6 +6,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/gongkai-rules/gongkai/attribute"
 	"github.com/gongkai-rules/gongkai/attribute/register"
 	"github.com/gongkai-rules/gongkai/cmd/internal/table"
 	"github.com/gongkai-rules/gongkai/deadline"
@@ -25,10 +26,12 @@ type asked struct {
 	book   *rules.Book
 	in     *rules.Place
 	others func(name string) bool // columns that another command reads
-	given  rules.Facts
-	opts   []rules.Option
-	cite   *citer
-	broken int
+	// documents says that rows are documents, whose fields say something too.
+	documents bool
+	given     rules.Facts
+	opts      []rules.Option
+	cite      *citer
+	broken    int
 }
 
 func (a *app) asked(cmd *cobra.Command) *asked {
@@ -83,7 +86,13 @@ func (s *asked) each(files []string, one func(given, *rules.Law, *rules.Bound) e
 		law, err := s.law(g)
 		if err == nil {
 			var bd *rules.Bound
-			if bd, err = law.Bind(g.facts, s.opts...); err == nil {
+			if g.doc != nil {
+				g.doc.Facts = g.facts
+				bd, err = attribute.Bind(law, *g.doc, s.opts...)
+			} else {
+				bd, err = law.Bind(g.facts, s.opts...)
+			}
+			if err == nil {
 				return one(g, law, bd)
 			}
 		}
@@ -91,18 +100,25 @@ func (s *asked) each(files []string, one func(given, *rules.Law, *rules.Bound) e
 			return err
 		}
 		s.broken++
-		return broken(g, strings.Join(s.messages(err), " "))
+		return broken(g, s.why(err))
 	}
 	if len(files) == 0 {
 		return ask(given{})
 	}
+	opts := []register.Option{register.IgnoreFunc(s.others)}
+	if !s.documents {
+		opts = append(opts, register.Matters())
+	}
 	return s.eachEntry(files, func(src *register.Source) (*register.Header, error) {
-		return s.rows.header(s.book, src, register.Matters(), register.IgnoreFunc(s.others))
+		return s.rows.header(s.book, src, opts...)
 	}, func(file string, e *register.Entry, err error) error {
 		if err == nil {
 			err = e.Fault()
 		}
 		g := matter(file, e)
+		if s.documents {
+			g.doc = &e.Document
+		}
 		if err != nil {
 			s.broken++
 			return broken(g, s.why(err))
@@ -128,6 +144,7 @@ gongkai decide 公开属性 -j wuwei --json 登记表.csv`,
 		},
 	})
 	s = a.asked(cmd)
+	s.documents = true
 	a.countFlags(cmd)
 	cmd.Flags().BoolVar(&explain, "explain", false, a.t("逐行写出全部理由", "write out the whole reasoning for each row"))
 	cmd.Flags().BoolVar(&all, "all", false, a.t("写出全部情形和理由（同 --explain）", "write out every ground and reason (as --explain)"))

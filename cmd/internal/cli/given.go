@@ -5,6 +5,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/gongkai-rules/gongkai/attribute"
 	"github.com/gongkai-rules/gongkai/attribute/register"
 	"github.com/gongkai-rules/gongkai/deadline"
 	"github.com/gongkai-rules/gongkai/rules"
@@ -17,6 +18,7 @@ type given struct {
 	title string
 	on    deadline.Date // the day of formation, where it is given
 	facts rules.Facts
+	doc   *attribute.Document // where the row is one
 }
 
 // matter is what a row says, as a matter and not as a document.
