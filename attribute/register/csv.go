@@ -19,6 +19,7 @@ type csvReader struct {
 	names []string
 	buf   []byte   // a row of several lines
 	cells []string // of the last row, used again
+	again int      // lines put back so far
 }
 
 // header reads the first line that is not blank.
@@ -153,10 +154,9 @@ func (s *csvReader) quoted(l line) ([]string, int, error) {
 	for open := l.long || quoteOpen(s.buf, s.comma, false); open; {
 		n, err := s.lines.next(true)
 		switch {
-		case err == io.EOF && long:
+		case err == io.EOF && (long || !s.putBack(more)):
 			return nil, l.no, s.neverEnds(l.no)
 		case err == io.EOF:
-			s.lines.putBack(more)
 			return nil, l.no, &Error{Code: CodeQuote, zh: "双引号没有闭合；从下一行继续。单元格里的双引号须写两遍（\"\"）。",
 				en: "a quotation mark is never closed; reading goes on with the next line. Double a quotation mark inside a cell (\"\")."}
 		case err != nil:
@@ -187,7 +187,9 @@ func (s *csvReader) quoted(l line) ([]string, int, error) {
 	cells, err := r.Read()
 	if err != nil {
 		// Lines that were taken along may be rows of their own.
-		s.lines.putBack(more)
+		if !s.putBack(more) {
+			return nil, l.no, s.neverEnds(l.no)
+		}
 		e := &Error{Code: CodeQuote, zh: "双引号的位置不对。含双引号的单元格须整个用双引号括起来，里面的双引号写两遍（\"\"）。", en: "a quotation mark is in the wrong place. Quote the whole cell and double the marks inside it (\"\")."}
 		var p *csv.ParseError
 		if errors.As(err, &p) && p.Line == 1 {
@@ -198,11 +200,22 @@ func (s *csvReader) quoted(l line) ([]string, int, error) {
 	return cells, l.no, nil
 }
 
+// putBack returns lines to be read anew, unless lines were read anew so often that the
+// input can only be meant to keep its reader busy.
+func (s *csvReader) putBack(more []line) bool {
+	if s.again += len(more); s.again > 4*(s.lines.no+maxLines) {
+		s.lines.back = nil
+		return false
+	}
+	s.lines.putBack(more)
+	return true
+}
+
 // neverEnds is the end of an input inside a cell over the limit: what of it were
 // rows nobody can tell.
 func (s *csvReader) neverEnds(no int) error {
-	return &Error{Code: CodeQuote, zh: "从本行起有一个双引号直到文件末尾都没有闭合，这一部分没有读取。单元格里的双引号须写两遍（\"\"）。",
-		en: "a quotation mark that begins here is not closed up to the end of the file, and nothing of that was read. Double a quotation mark inside a cell (\"\")."}
+	return &Error{Code: CodeQuote, zh: "从本行起双引号不能配对，这一部分没有读取。单元格里的双引号须写两遍（\"\"）。",
+		en: "from here on quotation marks do not pair, and nothing of that was read. Double a quotation mark inside a cell (\"\")."}
 }
 
 func tooLong(file string, no int, what string) *Error {

@@ -9,6 +9,7 @@ import (
 	"runtime"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/gongkai-rules/gongkai/attribute/register"
 )
@@ -179,6 +180,15 @@ func TestLinesOfAnOverlongCellAreNoRows(t *testing.T) {
 				t.Errorf("%d rows: %.300q", len(got), got)
 			}
 		})
+	}
+}
+
+// Quotation marks that open anew on every line do not keep the reader busy.
+func TestUnpairedMarksCostLittle(t *testing.T) {
+	began := time.Now()
+	got := read(t, "a.csv", "甲,乙\n"+strings.Repeat("x\",\"\n", 9_000))
+	if took := time.Since(began); took > 5*time.Second || len(got) < 2 {
+		t.Errorf("%d rows in %s", len(got), took)
 	}
 }
 
