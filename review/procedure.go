@@ -274,7 +274,25 @@ func (p *Procedure) fingerprint() string {
 	for _, l := range p.limits {
 		_ = enc.Encode(l)
 	}
+	_ = enc.Encode(p.turnsOn())
 	return hex.EncodeToString(h.Sum(nil))[:16]
+}
+
+// turnsOn identifies the decisions that steps come to, and the relations between the
+// facts that steps and limits read: a case can go another way when they change.
+func (p *Procedure) turnsOn() string {
+	var decisions []string
+	var conds []rules.Condition
+	for _, s := range p.steps {
+		conds = append(conds, s.When, s.Provided)
+		if s.Decides != "" {
+			decisions = append(decisions, s.Decides)
+		}
+	}
+	for _, l := range p.limits {
+		conds = append(conds, l.When)
+	}
+	return p.law.Fingerprint(decisions, conds...)
 }
 
 // Decl is the declaration in the policy file.
@@ -286,7 +304,8 @@ func (p *Procedure) Law() *rules.Law { return p.law }
 // Term is the name of the procedure: 保密审查.
 func (p *Procedure) Term() string { return p.decl.Term }
 
-// Digest identifies how the procedure behaves: steps, limits and outcomes.
+// Digest identifies how the procedure behaves: steps, limits and outcomes, the decisions
+// it comes to and the relations between the facts it reads.
 func (p *Procedure) Digest() string { return p.digest }
 
 // Steps lists the steps in the law's order.

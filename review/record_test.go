@@ -7,6 +7,7 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"testing/fstest"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
@@ -337,4 +338,25 @@ func TestFactMistakesInBothLanguages(t *testing.T) {
 	assert.Contains(t, bad.Message("zh"), "没有这个")
 	assert.Contains(t, bad.Message("en"), "true or false")
 	assert.Contains(t, bad.Message("en"), "unknown fact")
+}
+
+// TestReplayWhenTheRelationsWereEdited: a case turns on what facts say about each other,
+// and replay says so when that changed; what it does not read changes nothing.
+func TestReplayWhenTheRelationsWereEdited(t *testing.T) {
+	c := walked(t)
+	data, err := json.Marshal(c)
+	require.NoError(t, err)
+	with := func(more string) *rules.Book {
+		book, err := rules.Load(fstest.MapFS{
+			"vocabulary.yaml": {Data: []byte(townVocabulary + more)}, "place.yaml": {Data: []byte(townPlace)}, "town/01.yaml": {Data: []byte(townProcedure)},
+		})
+		require.NoError(t, err)
+		return book
+	}
+	_, err = Replay(with("\nimplications:\n- {id: secret-is-shared, when: 可能涉密, then: 涉及他机关}\n"), data, c.Head())
+	var bad *Error
+	require.ErrorAs(t, err, &bad)
+	assert.Equal(t, LawChanged, bad.Code)
+	_, err = Replay(with(""), data, c.Head())
+	require.NoError(t, err)
 }

@@ -42,6 +42,7 @@ func (b *Book) Analyze(ctx context.Context) (diag.List, error) {
 	a.bands()
 	a.unusedFacts()
 	a.assumable()
+	a.neverSo(ctx)
 	a.references()
 	a.departures()
 	a.diags.Sort()

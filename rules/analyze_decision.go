@@ -18,30 +18,60 @@ func (a *analysis) question(exprs ...*cond.Expr) (*explorer, exact.Ref) {
 	return x, x.seal()
 }
 
-// witness writes a case at which f is true; ok is false when there is none.
+// witness writes a case at which f is true; ok is false when there is none. It says no
+// more than it must: a fact that may as well be false or as usual is left out, and of an
+// enum all values are named that do.
 func (x *explorer) witness(f exact.Ref) (string, bool) {
 	point, ok := x.b.Witness(f, exact.True.Value())
 	if !ok {
 		return "", false
 	}
+	x.b.Simplify(f, exact.True.Value(), point)
+	// What is so comes before what is not: a message has room for the first few. What
+	// is the same for all documents of an organ comes last.
+	var so, organ, not []string
 	values := x.b.Point(point)
-	// What is so comes before what is not: a message has room for the first few.
-	var so, not []string
-	for _, f := range x.b.Unknowns() {
-		if v, ok := values[f]; ok && f.Index < len(x.book.facts) {
-			fact := x.book.facts[f.Index]
-			part := f.Term + "：" + fact.show(v)
-			if fact.Type == BoolFact && !v.Bool || fact.show(v) == fact.Otherwise {
-				not = append(not, part)
-			} else {
-				so = append(so, part)
+	for _, f0 := range x.b.Unknowns() {
+		v, ok := values[f0]
+		if !ok || f0.Index >= len(x.book.facts) {
+			continue
+		}
+		fact := x.book.facts[f0.Index]
+		text := fact.show(v)
+		if fact.Type == EnumFact {
+			if text, ok = x.anyOf(f, f0, point); !ok {
+				continue // any value will do
 			}
 		}
+		part := fact.Term + "：" + text
+		switch {
+		case fact.Type == BoolFact && !v.Bool || text == fact.Otherwise:
+			not = append(not, part)
+		case fact.Of != "":
+			organ = append(organ, part)
+		default:
+			so = append(so, part)
+		}
 	}
-	if len(so)+len(not) == 0 {
-		return "任何情况", true
+	if all := append(append(so, organ...), not...); len(all) > 0 {
+		return strings.Join(all, "；"), true
 	}
-	return strings.Join(append(so, not...), "；"), true
+	return "任何情况", true
+}
+
+// anyOf names the values of an enum with which the witness stays one; ok is false where
+// all do.
+func (x *explorer) anyOf(f exact.Ref, fact *cond.Fact, point []int) (string, bool) {
+	var out []string
+	fit := x.b.Fit(f, exact.True.Value(), fact, point)
+	for _, v := range fit {
+		out = append(out, fact.Values[v])
+	}
+	if len(out) > 3 {
+		out = append(out[:2], "等")
+		return strings.Join(out[:2], "、") + "等", len(fit) < len(fact.Values)
+	}
+	return strings.Join(out, "、"), len(fit) < len(fact.Values)
 }
 
 func (a *analysis) decision(ctx context.Context, law *Law, p *program) {

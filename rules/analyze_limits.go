@@ -227,17 +227,32 @@ func (a *analysis) references() {
 	}
 }
 
+// edition gives a citation the edition that it means for a rule of the instrument: the
+// latest in force together with it that has the article.
+func (a *analysis) edition(in *Instrument, c Citation) Citation {
+	out := c
+	for _, other := range a.book.instruments {
+		if other.ID != c.Instrument && baseID(other.ID) != c.Instrument {
+			continue
+		}
+		if out.Title == "" {
+			out.Title = other.Title
+		}
+		at := c
+		at.Instrument, at.Title = other.ID, other.Title
+		if overlap(in.InForce, other.InForce) && other.hasArticle(at) {
+			out = at // instruments come in the order of their ids
+		}
+	}
+	return out
+}
+
 // departures lists what the files themselves declare.
 func (a *analysis) departures() {
 	for _, in := range a.book.instruments {
 		in.entries(func(e *Entry) {
 			if d := e.Departs; d != nil {
-				from := d.From
-				for _, other := range a.book.instruments {
-					if baseID(other.ID) == from.Instrument || other.ID == from.Instrument {
-						from.Title = other.Title
-					}
-				}
+				from := a.edition(in, d.From)
 				a.once(codeDeparts, e.Range, fmt.Sprint(d.From), e.FullID(), e.Cite.String(), from.String(),
 					diag.Text{ZH: HowLabel(d.How, "zh"), EN: HowLabel(d.How, "en")}, d.Note)
 			}

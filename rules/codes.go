@@ -113,4 +113,5 @@ const (
 	codeEffort     diag.Code = "GK2017" // what was being analysed: bound on effort reached
 	codeAssumable  diag.Code = "GK2019" // judgement, ground, its citation: AssumeFalse answers it, and a bar turns on it
 	codeMeets      diag.Code = "GK2018" // the same: superior law decides by a ground about another matter
+	codeNeverSo    diag.Code = "GK2020" // fact term: the relations between facts do not let it be true
 )

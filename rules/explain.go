@@ -367,13 +367,21 @@ func (w *narrator) questions(all bool) {
 
 // group writes the questions of one article: one of them in full, several as a choice.
 func (w *narrator) group(g QuestionGroup, before Citation) {
-	under := ""
+	at, under := g.Under, ""
+	if len(g.Questions) == 1 { // then the very paragraph or item can be named
+		for _, c := range g.Questions[0].Cites {
+			if g.Under.Covers(c) {
+				at = c
+				break
+			}
+		}
+	}
 	switch {
-	case g.Under.IsZero():
-	case before.Instrument == g.Under.Instrument && before.Title == g.Under.Title:
-		under = w.pick(g.Under.Place()+"：", strings.TrimPrefix(g.Under.English(), g.Under.Instrument+", ")+": ")
+	case at.IsZero():
+	case before.Instrument == at.Instrument && before.Title == at.Title:
+		under = w.pick(at.Place()+"：", strings.TrimPrefix(at.English(), at.Instrument+", ")+": ")
 	default:
-		under = w.cite(g.Under) + w.pick("：", ": ")
+		under = w.cite(at) + w.pick("：", ": ")
 	}
 	by := suffix(w.pick("——由", ": by "), g.JudgedBy)
 	if len(g.Questions) == 1 && g.Questions[0].Ask != "" && !w.en {

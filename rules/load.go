@@ -86,7 +86,8 @@ type loader struct {
 	// guesses are what names that were not found may have been meant to be.
 	guesses guesses
 	rules   ruleIndex
-	full    bool // there were more facts than a book may have
+	full    bool           // there were more facts than a book may have
+	layerOf map[string]int // by file
 	// walked counts the items that walks took over from others.
 	walked int
 }

@@ -2,7 +2,6 @@ package rules
 
 import (
 	"slices"
-	"strings"
 
 	"github.com/gongkai-rules/gongkai/rules/diag"
 	"github.com/gongkai-rules/gongkai/rules/internal/cond"
@@ -308,7 +307,7 @@ func (l *loader) derivedLoops() {
 		trail = append(trail, f.Term)
 		defer func() { trail = trail[:len(trail)-1] }()
 		if state[i] == 1 {
-			l.diags.Add(codeDerivedLoop, f.rng, f.Term, strings.Join(trail, " → "))
+			l.derivedLoop(trail)
 			return false
 		}
 		state[i] = 1

@@ -192,4 +192,14 @@ var catalogueAnalysis = []Entry{
 		Wrong:   "损害第三方: {type: bool, judged_by: 行政机关}",
 		Right:   "损害第三方: {type: bool, judged_by: 行政机关, arises: 商业秘密}",
 	},
+	{
+		Code: "GK2020", Severity: Warning,
+		Args:    []string{"fact"},
+		Title:   Text{ZH: "不可能成立的事实", EN: "A fact that can never be true"},
+		Message: Text{ZH: "词汇表中的关系使事实“{1}”永远不能成立", EN: "the relations between facts never let {1} be true"},
+		Remedy:  Text{ZH: "核对它的 implies、derived 以及牵涉它的 implications，其中有互相矛盾的", EN: "look at its implies and derived and at the implications that touch it: some contradict each other"},
+		Explain: Text{ZH: "给出这个事实的人会被告知自相矛盾，读取它的规则也从不适用。", EN: "Whoever gives the fact is told that it contradicts itself, and rules that read it never apply."},
+		Wrong:   "facts:\n  fa: {term: 甲事实, type: bool, implies: 乙事实}\n  fb: {term: 乙事实, type: bool, implies: not 甲事实}\n",
+		Right:   "facts:\n  fa: {term: 甲事实, type: bool, implies: 乙事实}\n  fb: {term: 乙事实, type: bool}\n",
+	},
 }

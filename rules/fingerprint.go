@@ -1,0 +1,125 @@
+package rules
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"slices"
+)
+
+// Fingerprint identifies what the given decisions and conditions turn on in this law:
+// the grounds and exceptions in force, and the relations between the facts that they
+// read, directly or through other facts. Two laws with one fingerprint answer them
+// alike for the same facts; where it differs, what was worked out under one may not
+// hold under the other. Decisions that are not declared count for nothing.
+func (l *Law) Fingerprint(decisions []string, conds ...Condition) string {
+	f := fingerprint{book: l.book, law: l, facts: map[int]bool{}, lines: map[string]bool{}}
+	for _, im := range l.book.implications {
+		for _, i := range im.facts {
+			if f.touching == nil {
+				f.touching = map[int][]*implication{}
+			}
+			f.touching[i] = append(f.touching[i], im)
+		}
+	}
+	for _, id := range decisions {
+		if d, ok := l.book.Decision(id); ok {
+			f.fact(l.book.names[d.ID])
+		}
+	}
+	for _, c := range conds {
+		f.reads(c)
+	}
+	for len(f.open) > 0 {
+		i := f.open[len(f.open)-1]
+		f.open = f.open[:len(f.open)-1]
+		if i < len(l.book.facts) {
+			f.relations(i)
+		} else {
+			f.decision(l.book.decisions[l.book.conds[i].ID])
+		}
+	}
+	lines := make([]string, 0, len(f.lines))
+	for line := range f.lines {
+		lines = append(lines, line)
+	}
+	slices.Sort(lines)
+	h := sha256.New()
+	for _, line := range lines {
+		fmt.Fprintln(h, line)
+	}
+	return hex.EncodeToString(h.Sum(nil))[:16]
+}
+
+// fingerprint gathers what a question turns on.
+type fingerprint struct {
+	book     *Book
+	law      *Law
+	facts    map[int]bool // and decisions that are read as facts
+	open     []int        // of these, whose relations were not looked at yet
+	touching map[int][]*implication
+	lines    map[string]bool
+}
+
+func (f *fingerprint) fact(i int) {
+	if !f.facts[i] {
+		f.facts[i] = true
+		f.open = append(f.open, i)
+	}
+}
+
+func (f *fingerprint) reads(c Condition) {
+	if c.e == nil {
+		return
+	}
+	for _, fact := range c.e.Facts() {
+		f.fact(fact.Index)
+	}
+}
+
+func (f *fingerprint) line(format string, args ...any) { f.lines[fmt.Sprintf(format, args...)] = true }
+
+// relations notes what other facts say about one, and it about them.
+func (f *fingerprint) relations(i int) {
+	fact := f.book.facts[i]
+	for _, im := range f.touching[i] {
+		f.line("%s → %s", im.When, im.Then)
+		f.reads(im.When)
+		f.reads(im.Then)
+	}
+	if !fact.Derived.IsZero() || !fact.Arises.IsZero() || len(fact.Doubts) > 0 || fact.Otherwise != "" {
+		f.line("%s: %s, arises %s, doubts %q, otherwise %s", fact.ID, fact.Derived, fact.Arises, fact.Doubts, fact.Otherwise)
+	}
+	f.reads(fact.Derived)
+	f.reads(fact.Arises)
+	for _, id := range fact.Doubts {
+		f.fact(f.book.names[id])
+	}
+}
+
+// decision notes the rules of one that is read.
+func (f *fingerprint) decision(d *DecisionDecl) {
+	f.line("%s: %q %+v %+v %s", d.ID, d.Outcomes, d.Tiers, d.Contests, d.Departure)
+	name := func(id string) {
+		if i, ok := f.book.names[id]; ok && id != "" {
+			f.fact(i)
+		}
+	}
+	name(d.Departure)
+	for _, c := range d.Contests {
+		name(c.ResolvedBy)
+	}
+	for _, g := range f.law.Grounds() {
+		if g.Decision == d.ID {
+			f.line("%s %s %s %s %s", g.FullID(), g.Tier, g.When, g.Determination, g.Then)
+			f.reads(g.When)
+			name(g.Determination)
+		}
+	}
+	for _, x := range f.law.Lifts() {
+		if x.Decision == d.ID {
+			f.line("%s %q %s %s", x.FullID(), x.Lifts, x.When, x.Then)
+			f.reads(x.When)
+		}
+	}
+}
