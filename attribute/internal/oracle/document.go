@@ -371,9 +371,6 @@ func (o *Oracle) segment(g Given, s map[string]string) (Given, error) {
 			}
 		}
 	}
-	for _, i := range o.mix.closed { // a part is no mixture
-		sg.Values[o.facts[i].ID] = "false"
-	}
 	said := map[string]string{}
 	for name, text := range s {
 		i, ok := o.names[name]
@@ -389,8 +386,13 @@ func (o *Oracle) segment(g Given, s map[string]string) (Given, error) {
 			return sg, fmt.Errorf("%s twice: %s, %s", id, old, x)
 		}
 		said[id] = x
-		if x != "" && (x != "未知" || sg.Values[id] == "" || o.isMixture(i)) {
+		if x != "" && (x != "未知" || sg.Values[id] == "") {
 			sg.Values[id] = x
+		}
+	}
+	if !slices.ContainsFunc(o.mix.closed, func(i int) bool { return sg.Values[o.facts[i].ID] != "" }) {
+		for _, i := range o.mix.closed { // a part is no mixture, unless it says so
+			sg.Values[o.facts[i].ID] = "false"
 		}
 	}
 	return sg, nil
