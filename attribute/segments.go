@@ -74,7 +74,7 @@ func (s *Session) segments(e *eraSession, doc *Document, m mixture, res *Result)
 func (e *eraSession) unmix() {
 	var mixed []rules.Column
 	for _, c := range e.mixed() {
-		if e.row.Truth(c) == rules.True {
+		if e.row.Truth(c) != rules.False { // what nobody knows is asked of the whole
 			mixed = append(mixed, c)
 		}
 	}
