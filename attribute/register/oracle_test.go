@@ -445,7 +445,7 @@ func questions(v oracle.Verdict, s said) string {
 // agrees holds what a door says against the oracle.
 func agrees(v oracle.Verdict, s said) bool {
 	if (v.Refused == nil) != (s.refused == "") {
-		return s.strict && v.Passed
+		return s.strict && v.Passed || v.NoLaw && s.attribute == ""
 	}
 	if v.Refused != nil {
 		return true
@@ -464,12 +464,11 @@ func agrees(v oracle.Verdict, s said) bool {
 	if !s.whole || v.NoRule || v.Undecided {
 		return true
 	}
-	if slices.Contains(v.Missing, "contains_closed_content") {
-		// That part of it is secret changes nothing besides, and may be asked as well.
-		s.missing = slices.DeleteFunc(slices.Clone(s.missing), func(id string) bool {
-			return id == "partly_secret" && !slices.Contains(v.Missing, id)
-		})
-	}
+	// That part of it is secret may be asked where it changes nothing besides what is
+	// closed in it anyway.
+	s.missing = slices.DeleteFunc(slices.Clone(s.missing), func(id string) bool {
+		return id == "partly_secret" && !slices.Contains(v.Missing, id)
+	})
 	slices.Sort(v.Missing)
 	slices.Sort(s.possible)
 	slices.Sort(v.Possible)

@@ -28,7 +28,8 @@ type Verdict struct {
 	Possible  []string // of the attribute; not known where Exact is false
 	Missing   []string // facts and judgements, by id
 	Exact     bool
-	NoRule    bool // no rule may speak of a part
+	NoRule    bool // no rule may speak of a part, or a bar of the whole is nowhere to be found
+	NoLaw     bool // no rule about attributes is in force
 	Passed    bool // something could not be read, and was not needed
 	Undecided bool // every completion agrees, and yet a part is not decided
 }
@@ -245,7 +246,7 @@ func (l *Law) Classify(d Doc, assume bool, e Effort) Verdict {
 		return Verdict{Refused: err}
 	}
 	v := l.classify(d, g, assume, e)
-	v.Passed = g.passed
+	v.Passed, v.NoLaw = g.passed, len(l.decs["attribute"].grounds) == 0
 	return v
 }
 
@@ -295,10 +296,16 @@ func (l *Law) classify(d Doc, g Given, assume bool, e Effort) Verdict {
 		}
 		parts, known = append(parts, l.part(c, e)), append(known, c.before)
 	}
+	adrift := false
 	for _, g := range dec.grounds { // a bar that the whole meets is met somewhere
 		if g.tier.force == rules.Ban && speaks(g.instrument, g.everyone) && !slices.ContainsFunc(g.when.reads, o.isMixture) &&
 			g.stands(whole.before) == yes && !slices.ContainsFunc(known, func(w world) bool { return g.stands(w) != no }) {
 			return Verdict{Refused: fmt.Errorf("bar of the whole: %s holds of no part", g.id)}
+		}
+		// One that stands because something is assumed contradicts nothing, and is not gone.
+		if g.tier.force == rules.Ban && speaks(g.instrument, g.everyone) && !slices.ContainsFunc(g.when.reads, o.isMixture) &&
+			g.stands(whole.w) == yes && g.when.holds(whole.before) == yes && !slices.ContainsFunc(known, func(w world) bool { return g.when.holds(w) != no }) {
+			adrift = true
 		}
 	}
 	// Every combination of what the parts may be, with everything that the mixture may be.
@@ -353,6 +360,9 @@ func (l *Law) classify(d Doc, g Given, assume bool, e Effort) Verdict {
 		}
 	}
 	v := o.verdict(exact, seen, turns)
+	if adrift {
+		v.NoRule, v.Attribute, v.Channel = true, "", ""
+	}
 	if undecided { // an undecided part leaves the whole undetermined
 		v.Undecided = v.Attribute != "" // closed as a whole it may be called nevertheless
 		v.Attribute, v.Channel = "", ""
