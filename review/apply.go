@@ -29,7 +29,7 @@ func (prev *node) apply(e Event) (*node, *Error) {
 	}
 	n := &node{
 		prev: prev, p: prev.p, law: prev.law, seq: prev.seq + 1, event: e, m: prev.m, tasks: prev.tasks,
-		actors: prev.actors, facts: prev.facts, bound: prev.bound, truths: prev.truths, at: prev.at,
+		actors: prev.actors, facts: prev.facts, bound: prev.bound, truths: prev.truths, mute: prev.mute, at: prev.at,
 	}
 	if !e.At.IsZero() {
 		n.at = e.At

@@ -31,6 +31,7 @@ type node struct {
 	facts  rules.Facts // by id, all that is known
 	bound  *rules.Bound
 	truths []rules.Truth // of p.conds
+	mute   []string      // full ids of limits whose instruments are silent
 	tasks  []task        // of steps with `per`
 	actors []string      // who took each step last
 	happen []deadline.Event
@@ -51,7 +52,10 @@ type task struct {
 func (n *node) truth(c int) rules.Truth { return n.truths[c] }
 
 // Open opens a case. The event's day is that on which the matter came in; the case
-// keeps the law of that day for good. Steps are then taken with Apply.
+// keeps the law of that day for good. Steps are then taken with Apply. A case that the
+// procedure's instrument does not cover by the facts of the event is an *Error with
+// the article and the law that stands there; what the facts leave open is presupposed
+// (Case.Presupposed).
 func (p *Procedure) Open(e Event) (Case, error) {
 	if e.Kind == "" {
 		e.Kind = Open
@@ -82,6 +86,9 @@ func (p *Procedure) Open(e Event) (Case, error) {
 	}
 	n := &node{p: p, law: law, seq: 1, event: e, actors: make([]string, len(p.steps)), at: e.At}
 	if bad := n.learn(nil, e.Facts); bad != nil {
+		return Case{}, bad
+	}
+	if bad := n.covered(); bad != nil {
 		return Case{}, bad
 	}
 	n.m = p.begin(n.truth)
@@ -158,6 +165,7 @@ func (n *node) learn(known, more rules.Facts) *Error {
 	for i, c := range n.p.conds {
 		n.truths[i] = n.law.Test(c, bound)
 	}
+	n.hear()
 	return nil
 }
 

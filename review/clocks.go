@@ -146,6 +146,9 @@ func (n *node) extend() *Error {
 		return mistake(BadEvent, fmt.Sprintf("没有期限“%s”；有：%s", e.Limit, strings.Join(ids, "、")), fmt.Sprintf("no limit %q; there are %s", e.Limit, strings.Join(ids, ", ")))
 	}
 	l := n.p.limits[i]
+	if slices.Contains(n.mute, l.FullID()) {
+		return mistake(BadClock, l.Cite.String()+"的期限在本案不适用", "the limit of "+l.Cite.English()+" does not run in this case")
+	}
 	x := l.Time.Extend
 	if x.IsZero() {
 		return mistake(BadClock, l.Cite.String()+"的期限不能延长", "nothing in "+l.Cite.English()+" allows an extension")
@@ -265,7 +268,7 @@ func has(m map[string]int, k string) bool { _, ok := m[k]; return ok }
 // Clocks tells how every clock that has started by the end of the day stands. The
 // limits are those of the law of the opening. A clock whose step can no longer be
 // taken is left out: nobody is late with telling the applicant to correct what was
-// clear.
+// clear. So is a clock whose instrument is silent on the facts known (Case.Silent).
 func (c Case) Clocks(on deadline.Date) ([]deadline.Status, error) {
 	if c.n == nil {
 		return nil, mistake(NotOpened, "还没有开始办理", "the case has not been opened")
@@ -275,7 +278,9 @@ func (c Case) Clocks(on deadline.Date) ([]deadline.Status, error) {
 		return nil, err
 	}
 	all, err := d.At(on)
-	return slices.DeleteFunc(all, func(s deadline.Status) bool { return s.Done.IsZero() && c.moot(s.Limit) }), err
+	return slices.DeleteFunc(all, func(s deadline.Status) bool {
+		return slices.Contains(c.n.mute, s.Limit) || s.Done.IsZero() && c.moot(s.Limit)
+	}), err
 }
 
 // moot reports whether every step that would meet the limit lies behind, or off
@@ -315,6 +320,9 @@ func (c Case) Overdue(on deadline.Date) ([]deadline.Status, error) {
 
 // clock is how one clock stands.
 func (c Case) clock(limit, of string, on deadline.Date) (deadline.Status, bool) {
+	if slices.Contains(c.n.mute, limit) {
+		return deadline.Status{}, false
+	}
 	d, err := c.docket(limit)
 	if err != nil {
 		return deadline.Status{}, false

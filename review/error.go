@@ -14,6 +14,7 @@ type Code string
 // The kinds of mistakes.
 const (
 	UnknownProcedure Code = "unknown-procedure" // no such procedure in force
+	NotCovered       Code = "not-covered"       // the instrument of the procedure is silent in the case
 	BrokenProcedure  Code = "broken-procedure"  // the procedure cannot be run as it is written
 	NotOpened        Code = "not-opened"        // the zero Case
 	Closed           Code = "closed"            // the case has ended

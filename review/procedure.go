@@ -81,7 +81,10 @@ func Find(law *rules.Law, name string) (*Procedure, error) {
 	return nil, unknownProcedure(law, name, near)
 }
 
+// compile takes the steps and limits of everything in force: what is silent in a case
+// is told by its facts.
 func compile(law *rules.Law, decl *rules.Procedure) (*Procedure, error) {
+	law = law.For(nil)
 	p := &Procedure{decl: decl, law: law, index: map[string]int{}, first: -1}
 	for _, s := range law.Steps() {
 		if s.Procedure != decl.FullID() {

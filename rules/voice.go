@@ -45,24 +45,43 @@ func (l *Law) Speaks(instrument string, bd *Bound) (Truth, Citation) {
 // SpeaksOn is Speaks for one matter: where the instrument says that there is no
 // government information, it is silent on information and on duties.
 func (l *Law) SpeaksOn(m Matter, instrument string, bd *Bound) (Truth, Citation) {
+	truth, n := l.ScopeNote(m, instrument, bd)
+	if n == nil {
+		return truth, Citation{}
+	}
+	return truth, n.Cite
+}
+
+// ScopeNote is SpeaksOn with all that the article says by which the instrument speaks
+// or is silent; nil where the instrument covers everything, or is not in force.
+func (l *Law) ScopeNote(m Matter, instrument string, bd *Bound) (Truth, *ScopeNote) {
 	for _, layer := range l.layers {
 		for _, in := range layer {
 			if in.ID == instrument || baseID(in.ID) == instrument {
 				truth, c := in.Scope.speaks(m, bd)
-				if c == nil {
-					return truth, Citation{}
-				}
-				return truth, c.Cite
+				return truth, in.scopeNote(c)
 			}
 		}
 	}
-	return False, Citation{}
+	return False, nil
+}
+
+// scopeNote is what a clause of the instrument's scope says, nil for none.
+func (in *Instrument) scopeNote(c *ScopeClause) *ScopeNote {
+	if c == nil {
+		return nil
+	}
+	return &ScopeNote{
+		Instrument: in.ID, Title: in.Title, Cite: c.Cite, When: c.When.String(), Quote: c.Quote, Note: c.Note,
+		Information: c == in.Scope.Information, OnlyIfGiven: slices.Contains(in.Scope.OnlyIfGiven, c),
+	}
 }
 
 // For returns the law as it speaks in a case: what it lists then leaves out what is
 // silent there: marks, limits, recurrences, requirements, procedures and all else of
 // instruments that do not cover the case. Decisions are asked of given facts anyway,
-// and answered alike. The facts must be bound by the same book.
+// and answered alike. The facts must be bound by the same book; nil gives the law with
+// everything that is in force.
 func (l *Law) For(bd *Bound) *Law {
 	in := *l
 	in.heard = bd
@@ -370,14 +389,11 @@ func (l *Law) scopeNotes(a *Answer, v *voices, bd *Bound) {
 		if truth == True || c == nil {
 			continue
 		}
-		note := ScopeNote{
-			Instrument: in.ID, Title: in.Title, Cite: c.Cite, When: c.When.String(), Quote: c.Quote, Note: c.Note,
-			Information: c == in.Scope.Information, OnlyIfGiven: slices.Contains(in.Scope.OnlyIfGiven, c),
-		}
+		note := in.scopeNote(c)
 		if truth == False {
-			a.Silent = append(a.Silent, note)
+			a.Silent = append(a.Silent, *note)
 		} else {
-			a.Presupposed = append(a.Presupposed, note)
+			a.Presupposed = append(a.Presupposed, *note)
 		}
 		if !c.Reading.IsZero() {
 			a.Readings = append(a.Readings, ReadingNote{c.FullID(), c.Cite, c.Reading})
@@ -386,7 +402,10 @@ func (l *Law) scopeNotes(a *Answer, v *voices, bd *Bound) {
 }
 
 // silence says in one sentence why an instrument is silent.
-func (w *narrator) silence(n ScopeNote) string {
+func (w *narrator) silence(n ScopeNote) string { return n.why(w.pick("zh", "en")) }
+
+func (n ScopeNote) why(lang string) string {
+	w := &narrator{en: lang == "en"}
 	switch {
 	case n.Information:
 		return w.pick("按"+w.cite(n.Cite)+"（"+n.When+"），这不属于政府信息。", "by "+w.cite(n.Cite)+" ("+n.When+") this is no government information.")
@@ -394,6 +413,20 @@ func (w *narrator) silence(n ScopeNote) string {
 		return w.pick(w.cite(n.Cite)+"只在写明"+n.When+"时适用，没有写明。", w.cite(n.Cite)+" applies only where it is given that "+n.When+".")
 	}
 	return w.pick("给出的事实不符合"+w.cite(n.Cite)+"的适用范围（"+n.When+"）。", "the facts given are outside the scope of "+w.cite(n.Cite)+" ("+n.When+").")
+}
+
+// Silence says why an instrument is silent and, where its note says so, which law
+// stands there; in Chinese or, for "en", in English.
+func (n ScopeNote) Silence(lang string) string {
+	s := n.why(lang)
+	switch {
+	case n.Note == "":
+	case lang == "en":
+		s += " " + n.Note + "."
+	default:
+		s += n.Note + "。"
+	}
+	return s
 }
 
 // mainSilence is the silence that answers for an outcome of nothing: that of a text
@@ -411,11 +444,7 @@ func (a *Answer) mainSilence() ScopeNote {
 // speak.
 func (w *narrator) scopes() {
 	for _, n := range w.a.Silent {
-		law := "" // which law stands there, where the policy file says so
-		if n.Note != "" {
-			law = w.pick(n.Note+"。", " "+n.Note)
-		}
-		w.line("不适用：%s%s", "Silent: %s%s", w.silence(n), law)
+		w.line("不适用：%s", "Silent: %s", n.Silence(w.pick("zh", "en")))
 	}
 	var out []string
 	for _, n := range w.a.Presupposed {

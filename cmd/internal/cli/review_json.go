@@ -24,8 +24,12 @@ type caseJSON struct {
 	Late      []string            `json:"late,omitempty"` // ids of limits
 	Missing   []review.Need       `json:"missing,omitempty"`
 	FourEyes  []eyesJSON          `json:"four_eyes,omitempty"`
-	Head      string              `json:"head,omitempty"`
-	Error     *mistakeJSON        `json:"error,omitempty"`
+	// Silent are instruments that do not cover the case, Presupposed those of which it
+	// is presupposed that they do.
+	Silent      []rules.ScopeNote `json:"silent,omitempty"`
+	Presupposed []rules.ScopeNote `json:"presupposed,omitempty"`
+	Head        string            `json:"head,omitempty"`
+	Error       *mistakeJSON      `json:"error,omitempty"`
 }
 
 type turnJSON struct {
@@ -60,7 +64,7 @@ func (j *caseJSON) head(c review.Case) {
 }
 
 func (s *stand) json() caseJSON {
-	j := caseJSON{On: s.day, Waiting: s.c.Waiting(), Clocks: s.clocks, Missing: s.needs, Head: s.c.Head()}
+	j := caseJSON{On: s.day, Waiting: s.c.Waiting(), Clocks: s.clocks, Missing: s.needs, Head: s.c.Head(), Silent: s.c.Silent(), Presupposed: s.c.Presupposed()}
 	j.head(s.c)
 	if res, ok := s.c.Result(); ok {
 		j.Result = &res

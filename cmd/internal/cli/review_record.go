@@ -136,6 +136,11 @@ func remedyFor(e *review.Error) text {
 	switch e.Code {
 	case review.WrongRole:
 		return text{"由" + strings.Join(e.Roles, "或者") + "办理，role 写“" + roles + "”。", "role is to be " + roles + "."}
+	case review.NotCovered:
+		if missing != "" {
+			return text{"改用程序 " + missing + "；事实有误的，在 open 事件的 facts 中更正。", "use the procedure " + missing + ", or correct the facts of the event open."}
+		}
+		return text{"依所指的规定办理；事实有误的，在 open 事件的 facts 中更正，声明参照执行的写明“声明参照执行”。", "go by the law named there, or correct the facts of the event open; a unit that follows the text by its own word says so in the facts."}
 	case review.WrongChoice:
 		if missing == "" {
 			return text{"删去 choice；因逾期不答而成立的，事件写 \"do\": \"silence\"。", "remove choice; what silence brings about is an event \"do\": \"silence\"."}

@@ -248,6 +248,27 @@ func (s *stand) missing() error {
 	return t.Close()
 }
 
+// scopes says which instruments are silent in the case, and of which it is
+// presupposed that they cover it.
+func (s *stand) scopes() error {
+	silent, presupposed := s.c.Silent(), s.c.Presupposed()
+	if len(silent)+len(presupposed) == 0 {
+		return nil
+	}
+	s.heading("适用范围：", "Scope:")
+	for _, n := range silent {
+		fmt.Fprintln(s.out, "  "+s.t("不适用，期限不计算：", "Silent, no days are counted: ")+n.Silence(s.lang))
+	}
+	var rows []string
+	for _, n := range presupposed {
+		rows = append(rows, s.cite.of(n.Cite)+s.t("（", " (")+n.When+s.t("）", ")"))
+	}
+	if len(rows) > 0 {
+		fmt.Fprintln(s.out, "  "+s.t("没有给出、视为符合的：", "Presupposed, since nothing given denies it: ")+strings.Join(rows, s.t("；", "; ")))
+	}
+	return nil
+}
+
 func (s *stand) fourEyes() error {
 	if len(s.eyes) == 0 {
 		return nil

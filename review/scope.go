@@ -1,0 +1,81 @@
+package review
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/gongkai-rules/gongkai/rules"
+)
+
+// covered refuses a case that the procedure's instrument does not cover, by the facts
+// that are known. It names the article, what the instrument and those with a procedure
+// of the same name say about which law stands there, and the procedure that speaks, if
+// there is one.
+func (n *node) covered() *Error {
+	decl := n.p.decl
+	truth, note := n.law.ScopeNote(rules.OnRequests, decl.Instrument, n.bound)
+	if truth != rules.False || note == nil {
+		return nil
+	}
+	zh, en := []string{note.Silence("zh")}, []string{note.Silence("en")}
+	var instead []string
+	for _, other := range n.law.Procedures() {
+		if other.Term != decl.Term || other.Instrument == decl.Instrument {
+			continue
+		}
+		switch truth, says := n.law.ScopeNote(rules.OnRequests, other.Instrument, n.bound); {
+		case truth != rules.False:
+			instead = append(instead, other.FullID())
+		case says != nil:
+			zh, en = append(zh, says.Silence("zh")), append(en, says.Silence("en"))
+		}
+	}
+	e := mistake(NotCovered, "程序“"+decl.Term+"”（"+decl.FullID()+"）在本案不适用："+strings.Join(zh, ""), "procedure "+decl.FullID()+" does not apply to this case: "+strings.Join(en, " "))
+	e.Cite, e.Missing = note.Cite, instead
+	if len(instead) > 0 {
+		e.zh += "适用的是：" + strings.Join(instead, "、") + "。"
+		e.en += " What applies is " + strings.Join(instead, ", ") + "."
+	}
+	return e
+}
+
+// hear works out which clocks do not run, because their instruments are silent on the
+// facts known.
+func (n *node) hear() {
+	n.mute = nil
+	for _, l := range n.p.limits {
+		if truth, _ := n.law.SpeaksOn(l.Matter(), l.Cite.Instrument, n.bound); truth == rules.False {
+			n.mute = append(n.mute, l.FullID())
+		}
+	}
+}
+
+// Silent lists the instruments of the case, that of the procedure first, which are
+// silent on the facts that are known now, with the article. Their clocks do not run.
+// The steps stay open, so that the matter can be told and closed.
+func (c Case) Silent() []rules.ScopeNote { return c.scopes(rules.False) }
+
+// Presupposed lists the instruments of the case of which it is presupposed that they
+// cover it, since nothing known says that they do or do not.
+func (c Case) Presupposed() []rules.ScopeNote { return c.scopes(rules.Unknown) }
+
+func (c Case) scopes(want rules.Truth) []rules.ScopeNote {
+	if c.n == nil {
+		return nil
+	}
+	var out []rules.ScopeNote
+	ask := func(m rules.Matter, instrument string) {
+		truth, note := c.n.law.ScopeNote(m, instrument, c.n.bound)
+		if truth == want && note != nil && !slices.Contains(out, *note) {
+			out = append(out, *note)
+		}
+	}
+	ask(rules.OnRequests, c.n.p.decl.Instrument)
+	for _, s := range c.n.p.steps {
+		ask(rules.OnRequests, s.Cite.Instrument)
+	}
+	for _, l := range c.n.p.limits {
+		ask(l.Matter(), l.Cite.Instrument)
+	}
+	return out
+}
