@@ -7,7 +7,9 @@ import (
 	"github.com/gongkai-rules/gongkai/rules/internal/exact"
 )
 
-// neverSo lists bool facts that the relations of the vocabulary never let be true.
+// neverSo lists bool facts that the relations of the vocabulary never let be true. One
+// budget serves all of them: where it is spent the rest is not looked at, and that is
+// said once.
 func (a *analysis) neverSo(ctx context.Context) {
 	related := map[int]bool{}
 	for _, im := range a.book.implications {
@@ -15,6 +17,7 @@ func (a *analysis) neverSo(ctx context.Context) {
 			related[i] = true
 		}
 	}
+	left := analysisNodes
 	for i, f := range a.book.facts {
 		if f.Type != BoolFact || !related[i] && f.Derived.e == nil {
 			continue
@@ -23,11 +26,14 @@ func (a *analysis) neverSo(ctx context.Context) {
 			return
 		}
 		e := &cond.Expr{Op: cond.OpFact, Fact: a.book.conds[i]}
-		x, valid := a.question(e)
-		never := x.b.And(valid, x.b.Build(e)) == exact.False
+		x := newExplorer(a.book, &Bound{book: a.book}, left)
+		x.b.Announce(e)
+		never := x.b.And(x.seal(), x.b.Build(e)) == exact.False
+		left -= x.b.Spent()
 		switch {
 		case !x.b.Exact():
 			a.once(codeEffort, f.rng, "", f.Term)
+			return
 		case never:
 			a.once(codeNeverSo, f.rng, "", f.Term)
 		}

@@ -262,6 +262,8 @@ func ExampleAnswer_Brief() {
 	// 结论：公开属性为“不予公开”。
 	// 依据：
 	//   - 《中华人民共和国政府信息公开条例（2019年）》第十四条：“依法确定为国家秘密的政府信息”，不予公开
+	// 由给出的事实推出：正式公布时即视为解密：否。
+	// 视为符合适用范围的文件 1 件（没有给出不符合的事实）。
 }
 
 // Only of some decisions is it said that nothing is published before they are settled.

@@ -48,6 +48,7 @@ type narrator struct {
 	a     *Answer
 	en    bool
 	brief bool
+	terse bool // questions by the names of their facts alone
 	b     strings.Builder
 }
 
@@ -330,10 +331,14 @@ func (w *narrator) contests() {
 	}
 }
 
+// maxAsked is how many groups of questions are written out in a brief answer; of more,
+// the facts are named.
+const maxAsked = 8
+
 // questions lists what to ask, by article. What hangs on other questions is counted
 // where all is not asked for: it is asked once these are answered with yes.
 func (w *narrator) questions(all bool) {
-	groups := w.a.Questions()
+	groups := byInstrument(w.a.Questions())
 	later, of := 0, Citation{}
 	said := map[string]bool{}
 	for _, g := range groups {
@@ -354,6 +359,7 @@ func (w *narrator) questions(all bool) {
 			said[head], of = true, Citation{}
 			w.line("%s", "%s", head)
 		}
+		w.terse = !all && len(groups) > maxAsked
 		w.group(g, of)
 		of = g.Under
 	}
@@ -363,6 +369,40 @@ func (w *narrator) questions(all bool) {
 	if !w.a.Exact {
 		w.line("（未知事实过多，以上所列可能多于实际需要。）", "(Too much is unknown: the list may hold more than is needed.)")
 	}
+}
+
+// byInstrument puts side by side the groups of one instrument that stand under one
+// heading, so that its title is read once.
+func byInstrument(groups []QuestionGroup) []QuestionGroup {
+	type heading struct {
+		judged, later bool
+		of            string
+	}
+	type place struct {
+		heading
+		instrument, title string
+	}
+	headings, places := map[heading]int{}, map[place]int{}
+	at := func(g QuestionGroup) (int, int) {
+		h := heading{g.JudgedBy != "", g.Later, g.Of}
+		p := place{h, g.Under.Instrument, g.Under.Title}
+		if _, ok := headings[h]; !ok {
+			headings[h] = len(headings)
+		}
+		if _, ok := places[p]; !ok {
+			places[p] = len(places)
+		}
+		return headings[h], places[p]
+	}
+	for _, g := range groups {
+		at(g)
+	}
+	slices.SortStableFunc(groups, func(x, y QuestionGroup) int {
+		hx, px := at(x)
+		hy, py := at(y)
+		return cmp.Or(cmp.Compare(hx, hy), cmp.Compare(px, py))
+	})
+	return groups
 }
 
 // group writes the questions of one article: one of them in full, several as a choice.
@@ -384,7 +424,7 @@ func (w *narrator) group(g QuestionGroup, before Citation) {
 		under = w.cite(at) + w.pick("：", ": ")
 	}
 	by := suffix(w.pick("——由", ": by "), g.JudgedBy)
-	if len(g.Questions) == 1 && g.Questions[0].Ask != "" && !w.en {
+	if len(g.Questions) == 1 && g.Questions[0].Ask != "" && !w.en && !w.terse {
 		w.line("  - %s%s%s", "  - %s%s%s", under, g.Questions[0].Ask, by)
 		return
 	}

@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/gongkai-rules/gongkai/rules/diag"
@@ -118,5 +119,6 @@ func (l *loader) derivedLoop(trail []string) {
 	for _, term := range trail[from : len(trail)-1] {
 		places = append(places, l.book.facts[l.book.names[term]].rng)
 	}
+	slices.Reverse(places) // of equals the one at which the circle begins and ends
 	l.diags.Add(codeDerivedLoop, l.blame(places), last, strings.Join(trail[from:], " → "))
 }

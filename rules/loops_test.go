@@ -31,10 +31,6 @@ articles:
 	require.Len(t, list[0].Related, 1)
 	assert.Equal(t, "town/01.yaml", list[0].Related[0].Range.File)
 
-	// Of facts as well: the layer makes one of them mean the other.
-	layer = fstest.MapFS{"vocabulary.yaml": {Data: []byte(strings.Replace(townVocabulary, "{term: 内部事务, type: bool}", "{term: 内部事务, type: bool, derived: 件数较少}", 1))},
-		"more.yaml": {Data: []byte("vocabulary: more\nfacts:\n  few: {term: 件数较少, type: bool, derived: not 内部事务}\n")}}
-	assert.Equal(t, []string{"GK1309 more.yaml:3:3"}, found(mistakes(t, town(), layer)))
 }
 
 // TestAFactThatCanNeverBeTrue is found by the analysis, with its place.

@@ -224,7 +224,7 @@ func TestDecisionLoop(t *testing.T) {
 	text = swap(t, text, "when: 涉及切身利益", `when: '办理方式 == "合并办理"'`)
 	list := mistakes(t, town("town/01.yaml", text))
 	require.Equal(t, diag.Code("GK1342"), list[0].Code)
-	assert.Equal(t, "vocabulary.yaml:24:3", list[0].Range.String(), "at the declaration of the decision")
+	assert.Equal(t, "town/01.yaml:16:14", list[0].Range.String(), "at the rule that closes the circle")
 	assert.Contains(t, list[0].Message("zh"), "公开属性 → 办理方式 → 公开属性")
 }
 

@@ -72,7 +72,7 @@ func (in *Instrument) scopeNote(c *ScopeClause) *ScopeNote {
 		return nil
 	}
 	return &ScopeNote{
-		Instrument: in.ID, Title: in.Title, Cite: c.Cite, When: c.When.String(), Quote: c.Quote, Note: c.Note,
+		Instrument: in.ID, Title: in.Title, Cite: c.Cite, When: c.When.String(), Quote: c.Quote, Note: c.Note, when: c.When,
 		Information: c == in.Scope.Information, OnlyIfGiven: slices.Contains(in.Scope.OnlyIfGiven, c),
 	}
 }
@@ -189,6 +189,8 @@ type ScopeNote struct {
 	Information bool   `json:"information,omitempty"`
 	Quote       string `json:"quote,omitempty"`
 	Note        string `json:"note,omitempty"`
+
+	when Condition
 }
 
 // voice is how an instrument with a scope stands in a case, in one byte of a key.
@@ -401,18 +403,27 @@ func (l *Law) scopeNotes(a *Answer, v *voices, bd *Bound) {
 	}
 }
 
+// when is the condition of a scope, in the language asked for.
+func (w *narrator) when(n ScopeNote) string {
+	if w.en || n.when.IsZero() {
+		return n.When
+	}
+	return n.when.Chinese()
+}
+
 // silence says in one sentence why an instrument is silent.
 func (w *narrator) silence(n ScopeNote) string { return n.why(w.pick("zh", "en")) }
 
 func (n ScopeNote) why(lang string) string {
 	w := &narrator{en: lang == "en"}
+	when := w.when(n)
 	switch {
 	case n.Information:
-		return w.pick("按"+w.cite(n.Cite)+"（"+n.When+"），这不属于政府信息。", "by "+w.cite(n.Cite)+" ("+n.When+") this is no government information.")
+		return w.pick("按"+w.cite(n.Cite)+"（"+when+"），这不属于政府信息。", "by "+w.cite(n.Cite)+" ("+when+") this is no government information.")
 	case n.OnlyIfGiven:
-		return w.pick(w.cite(n.Cite)+"只在写明"+n.When+"时适用，没有写明。", w.cite(n.Cite)+" applies only where it is given that "+n.When+".")
+		return w.pick(w.cite(n.Cite)+"只在写明"+when+"时适用，没有写明。", w.cite(n.Cite)+" applies only where it is given that "+when+".")
 	}
-	return w.pick("给出的事实不符合"+w.cite(n.Cite)+"的适用范围（"+n.When+"）。", "the facts given are outside the scope of "+w.cite(n.Cite)+" ("+n.When+").")
+	return w.pick("给出的事实不符合"+w.cite(n.Cite)+"的适用范围（"+when+"）。", "the facts given are outside the scope of "+w.cite(n.Cite)+" ("+when+").")
 }
 
 // Silence says why an instrument is silent and, where its note says so, which law
@@ -444,14 +455,17 @@ func (a *Answer) mainSilence() ScopeNote {
 // speak.
 func (w *narrator) scopes() {
 	for _, n := range w.a.Silent {
+		if w.brief && n.OnlyIfGiven {
+			continue // nobody said that it is followed
+		}
 		w.line("不适用：%s", "Silent: %s", n.Silence(w.pick("zh", "en")))
 	}
 	var out []string
 	for _, n := range w.a.Presupposed {
-		out = append(out, w.cite(n.Cite)+w.pick("（", " (")+n.When+w.pick("）", ")"))
+		out = append(out, w.cite(n.Cite)+w.pick("（", " (")+w.when(n)+w.pick("）", ")"))
 	}
-	if w.brief && len(out) > 1 {
-		w.line("未给出、视为符合适用范围的文件 %d 件。", "%d instruments are presupposed to apply, since nothing given denies it.", len(out))
+	if n := len(out); w.brief && n > 0 {
+		w.line("视为符合适用范围的文件 %d 件（没有给出不符合的事实）。", "Instruments presupposed to apply, since nothing given denies it: %d.", n)
 		return
 	}
 	if len(out) > 0 {

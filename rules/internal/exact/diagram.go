@@ -84,6 +84,9 @@ func (d *Diagram) Domain(v int) int { return d.domain[v] }
 // Variables is the number of variables declared.
 func (d *Diagram) Variables() int { return len(d.domain) }
 
+// Spent is how much of the budget is gone.
+func (d *Diagram) Spent() int { return d.spent }
+
 // Over reports that the budget was spent: what was built since is not to be used.
 func (d *Diagram) Over() bool { return d.over }
 
