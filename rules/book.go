@@ -29,6 +29,7 @@ type Book struct {
 	nested        []bool         // by fact: the others are derived as well
 	loose         bool           // no fact says anything about another
 	implications  []*implication
+	touching      map[int][]*implication // by fact that they are about, directly or through derived ones
 	decisions     map[string]*DecisionDecl
 	decisionOrder []string
 	places        map[string]*Place
@@ -181,6 +182,7 @@ func (f *Fact) sharedValue(v cond.Value) *cond.Value {
 }
 
 func (b *Book) prepareImplications() {
+	b.touching = map[int][]*implication{}
 	b.prepareMeanings()
 	b.prepareLate(func(int, []int) {}) // what leads back to itself is reported elsewhere
 	b.loose = len(b.implications) == 0 && !slices.Contains(b.derives, true)
@@ -208,6 +210,9 @@ func (b *Book) prepareImplications() {
 		}
 		for _, i := range im.facts {
 			walk(i)
+		}
+		for _, i := range im.reach {
+			b.touching[i] = append(b.touching[i], im)
 		}
 	}
 	b.prepareUsual()

@@ -198,3 +198,67 @@ func TestComparedWithWhatFollows(t *testing.T) {
 		assert.Equal(t, c.want, outcome, name)
 	}
 }
+
+// TestLongChainsOfRelations: relations are followed from fact to fact, in whichever
+// order they were written; distinct comparisons are told apart without comparing each
+// with each.
+func TestLongChainsOfRelations(t *testing.T) {
+	const n = 3000
+	for name, next := range map[string]func(int) int{"forwards": func(i int) int { return i + 1 }, "backwards": func(i int) int { return i - 1 }} {
+		t.Run(name, func(t *testing.T) {
+			var facts strings.Builder
+			for i := range n {
+				implies := ""
+				if j := next(i); j >= 0 && j < n {
+					implies = fmt.Sprintf(", implies: 词%d", j)
+				}
+				fmt.Fprintf(&facts, "  f%d: {term: 词%d, type: bool%s}\n", i, i, implies)
+			}
+			world := effortWorld(facts.String(), "      - {id: one, tier: bar, when: 词0, then: 不予公开}\n      - {id: last, tier: bar, when: 词2999, then: 不予公开}\n")
+			within(t, time.Minute, func() {
+				law := mustLaw(t, mustLoad(t, world), "t", "2024-03-01")
+				a := decide(t, law, nil)
+				assert.False(t, a.Decided)
+			})
+		})
+	}
+	t.Run("comparisons", func(t *testing.T) {
+		var grounds strings.Builder
+		for i := range 5000 {
+			fmt.Fprintf(&grounds, "      - {id: g%d, tier: bar, when: 件数 > %d, then: 不予公开}\n", i, i)
+		}
+		world := effortWorld("  n: {term: 件数, type: int}\n", grounds.String())
+		within(t, time.Minute, func() {
+			law := mustLaw(t, mustLoad(t, world), "t", "2024-03-01")
+			assert.False(t, decide(t, law, nil).Decided)
+			assert.Equal(t, "不予公开", decide(t, law, rules.Facts{"件数": 3}).Outcome)
+		})
+	})
+}
+
+// TestBeyondTheBoundAllDoorsAgree: where the effort is spent, Outcome, Row and Answer
+// decide the same.
+func TestBeyondTheBoundAllDoorsAgree(t *testing.T) {
+	world := chainWorld(1000)
+	text := string(world["t/1.yaml"].Data)
+	world["t/1.yaml"].Data = []byte(strings.Replace(text, "      - {id: rest,", "      - {id: secret, tier: bar, when: 国家秘密, then: 不予公开}\n      - {id: rest,", 1))
+	law := mustLaw(t, mustLoad(t, world), "t", "2024-03-01")
+	for _, secret := range []any{true, false, nil} {
+		facts := rules.Facts{"国家秘密": secret}
+		a := decide(t, law, facts)
+		bd, err := law.Bind(facts)
+		require.NoError(t, err)
+		outcome, decided, err := law.Outcome("公开属性", bd)
+		require.NoError(t, err)
+		assert.Equal(t, a.Outcome, outcome, secret)
+		assert.Equal(t, a.Decided, decided, secret)
+		d, err := law.Decider("公开属性")
+		require.NoError(t, err)
+		row := d.Row()
+		require.NoError(t, row.Bind(facts))
+		outcome, decided, err = row.Outcome()
+		require.NoError(t, err)
+		assert.Equal(t, a.Outcome, outcome, secret)
+		assert.Equal(t, a.Decided, decided, secret)
+	}
+}

@@ -187,3 +187,16 @@ func ExampleLaw_Tariffs() {
 	// 第四条第二款 11 30 100 0 0
 	// 第四条第二款 31 0 200 10 100
 }
+
+// A fingerprint tells whether what was decided under one law could come out otherwise
+// under another.
+func ExampleLaw_Fingerprint() {
+	law := shippedLaw("wuwei", "2024-03-01")
+	earlier := shippedLaw("wuwei", "2019-05-14") // the Regulation of 2007
+	next := shippedLaw("wuwei", "2024-03-02")
+	fmt.Println(law.Fingerprint([]string{"公开属性"}) == next.Fingerprint([]string{"公开属性"}))
+	fmt.Println(law.Fingerprint([]string{"公开属性"}) == earlier.Fingerprint([]string{"公开属性"}))
+	// Output:
+	// true
+	// false
+}

@@ -125,20 +125,18 @@ func (x *explorer) announce(p *program) {
 // variables and returns the function "the completion obeys all relations".
 func (x *explorer) seal() exact.Ref {
 	book := x.book
-	taken := make([]bool, len(book.implications))
-	for changed := true; changed; {
-		changed = false
-		open := map[int]bool{}
-		for _, f := range x.b.Unknowns() {
-			open[f.Index] = true
+	taken := map[*implication]bool{}
+	for at := 0; ; at++ {
+		f, more := x.b.Unknown(at)
+		if !more {
+			break
 		}
-		for i, im := range book.implications {
-			if taken[i] || !slices.ContainsFunc(im.reach, func(f int) bool { return open[f] }) {
-				continue
+		for _, im := range book.touching[f.Index] {
+			if !taken[im] {
+				taken[im] = true
+				x.b.Announce(im.When.e)
+				x.b.Announce(im.Then.e)
 			}
-			taken[i], changed = true, true
-			x.b.Announce(im.When.e)
-			x.b.Announce(im.Then.e)
 		}
 	}
 	type claim struct {
@@ -153,15 +151,15 @@ func (x *explorer) seal() exact.Ref {
 			claims = append(claims, claim{e, g.v.Bool})
 		}
 	}
-	for i, im := range book.implications {
-		if taken[i] {
+	for _, im := range book.implications {
+		if taken[im] {
 			x.b.Join(im.reach)
 		}
 	}
 	x.b.Seal()
 	valid := exact.True
-	for i, im := range book.implications {
-		if taken[i] {
+	for _, im := range book.implications {
+		if taken[im] {
 			valid = x.b.And(valid, x.b.Or(x.b.Not(x.b.Build(im.When.e)), x.b.Build(im.Then.e)))
 		}
 	}

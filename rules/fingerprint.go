@@ -14,14 +14,6 @@ import (
 // hold under the other. Decisions that are not declared count for nothing.
 func (l *Law) Fingerprint(decisions []string, conds ...Condition) string {
 	f := fingerprint{book: l.book, law: l, facts: map[int]bool{}, lines: map[string]bool{}}
-	for _, im := range l.book.implications {
-		for _, i := range im.facts {
-			if f.touching == nil {
-				f.touching = map[int][]*implication{}
-			}
-			f.touching[i] = append(f.touching[i], im)
-		}
-	}
 	for _, id := range decisions {
 		if d, ok := l.book.Decision(id); ok {
 			f.fact(l.book.names[d.ID])
@@ -53,12 +45,11 @@ func (l *Law) Fingerprint(decisions []string, conds ...Condition) string {
 
 // fingerprint gathers what a question turns on.
 type fingerprint struct {
-	book     *Book
-	law      *Law
-	facts    map[int]bool // and decisions that are read as facts
-	open     []int        // of these, whose relations were not looked at yet
-	touching map[int][]*implication
-	lines    map[string]bool
+	book  *Book
+	law   *Law
+	facts map[int]bool // and decisions that are read as facts
+	open  []int        // of these, whose relations were not looked at yet
+	lines map[string]bool
 }
 
 func (f *fingerprint) fact(i int) {
@@ -82,7 +73,7 @@ func (f *fingerprint) line(format string, args ...any) { f.lines[fmt.Sprintf(for
 // relations notes what other facts say about one, and it about them.
 func (f *fingerprint) relations(i int) {
 	fact := f.book.facts[i]
-	for _, im := range f.touching[i] {
+	for _, im := range f.book.touching[i] {
 		f.line("%s → %s", im.When, im.Then)
 		f.reads(im.When)
 		f.reads(im.Then)

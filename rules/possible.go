@@ -47,6 +47,11 @@ func (p *program) possible(b *bits, bd *Bound) *possibility {
 	poss := p.explore(bd, effortNodes)
 	if !poss.exact {
 		poss = p.approximate(b, bd)
+		// What Kleene's tables settle is settled, for whoever asks: Outcome asks them
+		// first.
+		if out, ok := p.quick(b, bd); ok {
+			poss.outcomes, poss.missing = []int{out}, nil
+		}
 	}
 	if cacheable && p.held.n.Load() < cacheLimit {
 		if _, loaded := p.cache.LoadOrStore(key, poss); !loaded {

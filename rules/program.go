@@ -4,6 +4,7 @@ import (
 	"slices"
 	"sync"
 
+	"github.com/gongkai-rules/gongkai/deadline"
 	"github.com/gongkai-rules/gongkai/rules/internal/cond"
 )
 
@@ -14,6 +15,7 @@ type program struct {
 	decl     *DecisionDecl
 	layers   [2]layer // local, superior
 	atoms    []*cond.Expr
+	known    map[atomKey][]int // atoms by key
 	words    int
 	slots    []int32 // book fact index -> index in facts, -1 when not read
 	facts    []programFact
@@ -203,11 +205,16 @@ func (p *program) watch(f *cond.Fact) {
 
 // atom numbers a condition that is not made of others.
 func (p *program) atom(e *cond.Expr) int {
-	for i, a := range p.atoms {
-		if sameAtom(a, e) {
+	k := keyOf(e)
+	for _, i := range p.known[k] {
+		if sameAtom(p.atoms[i], e) {
 			return i
 		}
 	}
+	if p.known == nil {
+		p.known = map[atomKey][]int{}
+	}
+	p.known[k] = append(p.known[k], len(p.atoms))
 	p.atoms = append(p.atoms, e)
 	for _, f := range []*cond.Fact{e.Fact, e.Fact2} {
 		if f == nil {
@@ -218,6 +225,30 @@ func (p *program) atom(e *cond.Expr) int {
 		}
 	}
 	return len(p.atoms) - 1
+}
+
+// atomKey is what most atoms that are not the same differ in.
+type atomKey struct {
+	op          cond.Op
+	rel         cond.Rel
+	fact, fact2 *cond.Fact
+	consts      int
+	first       firstConst
+}
+
+type firstConst struct {
+	index int
+	num   cond.Number
+	date  deadline.Date
+}
+
+func keyOf(e *cond.Expr) atomKey {
+	k := atomKey{op: e.Op, rel: e.Rel, fact: e.Fact, fact2: e.Fact2, consts: len(e.Consts)}
+	if len(e.Consts) > 0 {
+		c := &e.Consts[0]
+		k.first = firstConst{c.Index, c.Num, c.Date}
+	}
+	return k
 }
 
 func sameAtom(a, b *cond.Expr) bool {
@@ -256,24 +287,22 @@ func (p *program) link(feed func(int) *program) {
 		}
 		meanings = append(meanings, meaning{index, f})
 	}
+	// Relations between facts matter to the exact answer only, but their facts, and
+	// those behind derived ones, must be bound too, or a cached answer would not depend
+	// on them.
+	taken := map[*implication]bool{}
 	for i := 0; i < len(p.atoms); i++ {
-		derive(p.atoms[i].Fact.Index)
-		if f2 := p.atoms[i].Fact2; f2 != nil {
-			derive(f2.Index)
-		}
-	}
-	// Relations between facts matter to the exact answer only, but their facts
-	// must be bound too, or a cached answer would not depend on them.
-	for changed := true; changed; {
-		changed = false
-		for _, im := range b.implications {
-			fs := im.facts
-			if !slices.ContainsFunc(fs, func(i int) bool { _, ok := p.first[i]; return ok }) {
+		for _, f := range []*cond.Fact{p.atoms[i].Fact, p.atoms[i].Fact2} {
+			if f == nil {
 				continue
 			}
-			before := len(p.atoms)
-			compileFormula([]*cond.Expr{im.When.e, im.Then.e}, p.atom)
-			changed = changed || len(p.atoms) > before
+			derive(f.Index)
+			for _, im := range b.touching[f.Index] {
+				if !taken[im] {
+					taken[im] = true
+					compileFormula([]*cond.Expr{im.When.e, im.Then.e}, p.atom)
+				}
+			}
 		}
 	}
 	p.words = max((len(p.atoms)+63)/64, 1) // the condition "always" reads a word too

@@ -171,6 +171,14 @@ func (b *Builder) Unknowns() []*cond.Fact {
 	return out
 }
 
+// Unknown is the i-th of Unknowns; ok is false past the last.
+func (b *Builder) Unknown(i int) (fact *cond.Fact, ok bool) {
+	if i >= len(b.order) {
+		return nil, false
+	}
+	return b.order[i].fact, true
+}
+
 // Depends lists the unknown facts that alone can change the result of f: two valid
 // cases that differ only in the fact have different results.
 func (b *Builder) Depends(f Ref, invalid int) []*cond.Fact {
