@@ -110,7 +110,9 @@ type Duty struct {
 // decision is the id of the decision to which texts contribute their grounds.
 const accountability = "accountability"
 
-// Account says what the law of a place holds against the facts of a breach.
+// Account says what the law of a place holds against the facts of a breach. A text
+// that does not cover the case by these facts says nothing of it; Silent has its
+// article.
 func Account(law *rules.Law, facts rules.Facts, opts ...rules.Option) (*Accountability, error) {
 	bd, err := law.Bind(facts, opts...)
 	if err != nil {
@@ -120,6 +122,7 @@ func Account(law *rules.Law, facts rules.Facts, opts ...rules.Option) (*Accounta
 	if err != nil {
 		return nil, err
 	}
+	law = law.For(bd) // tiers, shares and procedure are those of texts that speak
 	a := &Accountability{Place: law.Place().Term, On: law.On(), Answer: answer, cases: map[string]string{}}
 	for _, g := range law.Grounds() {
 		a.cases[g.FullID()] = says(g.When)
@@ -129,12 +132,17 @@ func Account(law *rules.Law, facts rules.Facts, opts ...rules.Option) (*Accounta
 	switch {
 	case answer.Decided && !answer.NoRule && answer.Outcome == pursued:
 		a.Pursued = rules.True
-	case len(answer.Grounds) == 0:
+	case len(answer.Grounds) == 0 && len(answer.Silent) == 0:
 		a.noRule(law)
+	case len(answer.Grounds) == 0:
+		a.silent("在施行的责任追究规定都不适用，是否追究依法律、行政法规和《条例》", "no rules on accountability that are in force apply; statutes and the Regulation decide")
 	case answer.Decided:
 		a.Pursued = rules.False
 	case len(answer.Possible) == 1 && answer.Possible[0] == pursued:
 		a.Pursued = rules.True // only which article says so is open
+	}
+	for _, n := range answer.Silent {
+		a.Silent = append(a.Silent, Text{n.Silence("zh"), n.Silence("en")})
 	}
 	x := &scorer{Sheet: &Sheet{law: law}, bd: bd, res: &Result{}, read: map[string]bool{}, needs: map[string]int{}}
 	a.sanctions(law, x)

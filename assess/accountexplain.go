@@ -59,6 +59,10 @@ func (a *Accountability) Explain(lang string) string {
 	for _, c := range a.Challenge {
 		w.item(c.Status, c.explain(lang), c.Cite)
 	}
+	w.head("没有给出、视为适用", "presupposed to apply")
+	for _, n := range a.Answer.Presupposed {
+		w.line("  %s%s", n.When, place(n.Cite, lang))
+	}
 	w.head("条文没有写明", "the text is silent")
 	for _, s := range a.Silent {
 		w.line("  %s", s.In(lang))

@@ -7,12 +7,19 @@ import (
 )
 
 // Assess fills the sheet for one unit. Points given for something that takes none,
-// or more than it takes, and facts that contradict each other are errors: a wrong
-// entry must not become a wrong grade.
+// or more than it takes, facts that contradict each other, and facts by which the
+// scorecard's instrument does not cover the unit are errors: a wrong entry must not
+// become a wrong grade.
 func (s *Sheet) Assess(u Unit, opts ...rules.Option) (*Result, error) {
 	bd, err := s.law.Bind(u.Facts, opts...)
 	if err != nil {
 		return nil, said(err).of(u.Name)
+	}
+	if truth, n := s.law.ScopeNote(rules.OnRequests, s.card.Instrument, bd); truth == rules.False && n != nil {
+		e := problem("考核“%s”不适用于该单位：", "scorecard %s does not apply to this unit: ", s.card.Term).of(u.Name)
+		e.zh += n.Silence("zh")
+		e.en += n.Silence("en")
+		return nil, e
 	}
 	r := &Result{
 		Unit: u.Name, Scorecard: s.card.Term, On: s.law.On(), DeterminedBy: s.card.DeterminedBy, Policies: s.law.Book().Digest(),

@@ -23,11 +23,14 @@ func (a *app) dueCommand() *cobra.Command {
 			`不写期限时列出该地的全部期限。期限从什么事件起算由规则写明，<日期>是该事件发生的那一天。
 有中止、补正、延长的，把事件写成 JSON，用 --events 读取（- 为标准输入）：
   [{"event": "收到申请", "on": "2024-01-29"}, {"event": "延长", "on": "2024-03-05", "by": "20 working days"}]
-只写 --events 而不写期限时，这些事件启动的全部期限一并计算。`,
+只写 --events 而不写期限时，这些事件启动的全部期限一并计算。
+-f 写明本件的事实，如 -f 机关类型=公共企事业单位：不适用于本件的文件，其期限不列出，也不计算。`,
 			`Without a limit, lists the limits of the place. The rule says from which event a limit runs; DATE is the day
 of that event. Pauses, corrections and extensions are read from JSON events with --events (- is standard input):
   [{"event": "收到申请", "on": "2024-01-29"}, {"event": "延长", "on": "2024-03-05", "by": "20 working days"}]
-With --events and no limit, every limit that the events start is computed.`},
+With --events and no limit, every limit that the events start is computed.
+-f gives facts of the matter, such as -f organ_kind=公共企事业单位: limits of instruments that do not cover it are
+neither listed nor computed.`},
 		example: `gongkai due -j wuwei --on 2024-03-01
 gongkai due publish 2024-03-01 -j wuwei --ledger
 gongkai due -j cn --events 事件.json --at 2024-04-01`,
@@ -36,6 +39,7 @@ gongkai due -j cn --events 事件.json --at 2024-04-01`,
 	})
 	d.place, d.policies = a.placeFlag(cmd, "cn"), a.policyFlag(cmd)
 	a.countFlags(cmd)
+	d.facts = a.factFlag(cmd)
 	d.on = a.dayFlag(cmd, "on", "按哪一天的规定；不写时按事件发生之日", "the day whose law applies; by default the day of the event")
 	d.at = a.dayFlag(cmd, "at", "在哪一天看（到期、剩余、逾期）", "the day to look at: due, remaining, overdue")
 	d.known = a.dayFlag(cmd, "known", "按这一天已经公布的放假通知计算", "with the calendar as it was known on this day")
@@ -54,12 +58,14 @@ type due struct {
 	*app
 	place         *string
 	policies      *[]string
+	facts         *[]string
 	on, at, known *dateFlag
 	by, events    string
 	ledger, ics   bool
 	matter, stamp string
 	output        *output
-	law           *rules.Law
+	law           *rules.Law // as it speaks in the case
+	bound         *rules.Bound
 }
 
 // dueJSON is one limit of the JSON output.
@@ -119,6 +125,14 @@ func (d *due) run(args []string) error {
 	if !d.known.d.IsZero() {
 		d.law = d.law.AsKnown(d.known.d)
 	}
+	facts, err := d.parseFacts(book, *d.facts)
+	if err != nil {
+		return err
+	}
+	if d.bound, err = book.Bind(facts); err != nil {
+		return err
+	}
+	d.law = d.law.For(d.bound)
 	switch {
 	case len(args) == 0 && len(events) == 0:
 		return d.list()
@@ -202,6 +216,9 @@ func (d *due) limit(name string, events []deadline.Event) error {
 		known = append(known, l.ID, l.FullID())
 	}
 	if len(found) == 0 {
+		if err := d.silent(name); err != nil {
+			return err
+		}
 		if err := d.elsewhen(name); err != nil {
 			return err
 		}
@@ -229,6 +246,30 @@ func (d *due) limit(name string, events []deadline.Event) error {
 		all = append(all, st)
 	}
 	return d.show(all)
+}
+
+// silent says so where a limit is in force and its instrument does not cover the case.
+// Without a name, any limit will do.
+func (d *due) silent(name string) error {
+	m := &failure{}
+	seen := map[string]bool{}
+	for _, l := range d.law.For(nil).Limits() {
+		if name != "" && l.FullID() != name && l.ID != name {
+			continue
+		}
+		truth, n := d.law.ScopeNote(l.Matter(), l.Cite.Instrument, d.bound)
+		if truth != rules.False || n == nil || seen[n.Cite.String()] {
+			continue
+		}
+		seen[n.Cite.String()] = true
+		m.zh += "期限“" + l.FullID() + "”不适用：" + n.Silence("zh")
+		m.en += "the limit " + l.FullID() + " does not apply: " + n.Silence("en") + " "
+	}
+	if m.zh == "" {
+		return nil
+	}
+	m.en = strings.TrimSpace(m.en)
+	return m
 }
 
 // elsewhen says so where a limit exists and is not in force on the day: that is no
@@ -272,7 +313,7 @@ func (d *due) elsewhen(name string) error {
 // docket runs every limit that the events start.
 func (d *due) docket(events []deadline.Event) error {
 	var limits []deadline.Limit
-	for _, l := range d.law.Limits() {
+	for _, l := range d.law.For(nil).Limits() { // a limit may be bound by one that is silent
 		limits = append(limits, l.Time)
 	}
 	docket, err := deadline.NewDocket(d.law.Calendar(), limits...)
@@ -289,6 +330,13 @@ func (d *due) docket(events []deadline.Event) error {
 	all, err := docket.At(at)
 	if err != nil {
 		return err
+	}
+	started := len(all) > 0
+	all = slices.DeleteFunc(all, func(st deadline.Status) bool {
+		return !slices.ContainsFunc(d.law.Limits(), func(l *rules.Limit) bool { return l.FullID() == st.Limit })
+	})
+	if started && len(all) == 0 {
+		return d.silent("")
 	}
 	if len(all) == 0 {
 		return &failure{

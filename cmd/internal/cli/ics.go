@@ -16,8 +16,8 @@ func (a *app) icsCommand() *cobra.Command {
 		use:   "ics",
 		short: text{"把一地的定期工作导出为 iCalendar 日历", "the recurring obligations of a place as iCalendar"},
 		long: text{
-			"导入 Outlook、手机日历等；标识固定，再次导入即更新。尚待放假通知确定的日子标为暂定。--list 只列出，不导出。",
-			"For any calendar program; identifiers are stable, so a re-import updates. Days that may still change are tentative. --list only lists."},
+			"导入 Outlook、手机日历等；标识固定，再次导入即更新。尚待放假通知确定的日子标为暂定。--list 只列出，不导出。\n-f 写明本机关的事实，如 -f 机关类型=公共企事业单位：不适用于它的文件，其定期工作不列出。",
+			"For any calendar program; identifiers are stable, so a re-import updates. Days that may still change are tentative. --list only lists.\n-f gives facts of the organ, such as -f organ_kind=公共企事业单位: what instruments that do not cover it demand is left out."},
 		example: `gongkai ics -j wuwei --from 2024-01-01 --to 2024-12-31 > 武威2024.ics
 gongkai ics -j wuwei --from 2024-01-01 --to 2024-12-31 --list`,
 		args: a.between(0, 0),
@@ -25,6 +25,7 @@ gongkai ics -j wuwei --from 2024-01-01 --to 2024-12-31 --list`,
 	})
 	c.place, c.policies = a.placeFlag(cmd, ""), a.policyFlag(cmd)
 	a.countFlags(cmd)
+	c.facts = a.factFlag(cmd)
 	c.from = a.dayFlag(cmd, "from", "从哪一天", "the first day")
 	c.to = a.dayFlag(cmd, "to", "到哪一天", "the last day")
 	cmd.Flags().StringVar(&c.stamp, "stamp", "", a.t("生成`时刻`；同一时刻生成的文件逐字节相同，不写则为现在", "the `time` of the export; the same one gives the same bytes; by default now"))
@@ -36,6 +37,7 @@ type ics struct {
 	*app
 	place    *string
 	policies *[]string
+	facts    *[]string
 	from, to *dateFlag
 	stamp    string
 	list     bool
@@ -61,8 +63,20 @@ func (c *ics) run() error {
 	if err != nil {
 		return err
 	}
+	facts, err := c.parseFacts(book, *c.facts)
+	if err != nil {
+		return err
+	}
+	bound, err := book.Bind(facts)
+	if err != nil {
+		return err
+	}
+	duties, err := obligations(book, place.ID, bound)
+	if err != nil {
+		return err
+	}
 	agenda := deadline.Agenda{Name: place.Term + "政务公开定期工作", Stamp: stamp}
-	for _, o := range obligations(book, place.ID) {
+	for _, o := range duties {
 		occurrences, err := o.Occurrences(law.Calendar(), c.from.d, c.to.d)
 		if err != nil {
 			return err
@@ -82,12 +96,23 @@ func (c *ics) run() error {
 }
 
 // obligations are those of a place and of superior law, each for the days on which
-// it is in force: a span may cross the day on which law changes.
-func obligations(book *rules.Book, place string) []deadline.Obligation {
+// it is in force: a span may cross the day on which law changes. Those of instruments
+// that are silent on the facts are left out.
+func obligations(book *rules.Book, place string, bound *rules.Bound) ([]deadline.Obligation, error) {
 	places := chain(book, place)
 	var out []deadline.Obligation
 	for _, in := range book.Instruments() {
 		if !slices.Contains(places, in.Place) {
+			continue
+		}
+		if len(in.Recurrences) == 0 {
+			continue
+		}
+		law, err := book.Law(place, in.InForce.From)
+		if err != nil {
+			return nil, err
+		}
+		if truth, n := law.ScopeNote(rules.OnInformation, in.ID, bound); truth == rules.False && n != nil {
 			continue
 		}
 		for _, r := range in.Recurrences {
@@ -108,7 +133,7 @@ func obligations(book *rules.Book, place string) []deadline.Obligation {
 			out = append(out, o)
 		}
 	}
-	return out
+	return out, nil
 }
 
 // stampTime reads when an export was made.
