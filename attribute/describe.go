@@ -44,7 +44,7 @@ func (res *Result) settle(e *eraSession, out settled, attribute, channel string)
 		bit  int
 		fact string
 	}{{asksClosed, factContainsClosed}, {asksPartly, factForwarded}, {asksPartly, factForwardedAs}, {asksForeign, factContainsForeign}, {asksSeparable, factSeparable}, {asksWithheld, factWithholding}, {asksContested, factContested}} {
-		if _, known := res.bound.Known(q.fact); out.asks&q.bit != 0 && attribute == "" && !known {
+		if _, known := res.bound.Known(q.fact); out.asks&q.bit != 0 && attribute == "" && (!known || q.bit == asksWithheld) {
 			res.ask(law, q.fact)
 		}
 	}

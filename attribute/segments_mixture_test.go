@@ -30,3 +30,34 @@ func TestPartsAreNoMixture(t *testing.T) {
 		})
 	}
 }
+
+// A part that the organ withholds where it may, and that cannot be separated, leaves open
+// whether the whole is withheld: neither an assumption nor a 否 said of the whole opens it.
+func TestWithholdingAPartIsNoChoiceOfTheWhole(t *testing.T) {
+	for name, c := range map[string]struct {
+		whole rules.Facts
+		want  string
+	}{
+		"assumed":  {rules.Facts{"能够区分处理": false}, ""},
+		"否":        {rules.Facts{"能够区分处理": false, "决定不公开可以不公开的信息": false}, ""},
+		"是":        {rules.Facts{"能够区分处理": false, "决定不公开可以不公开的信息": true}, attribute.Withheld},
+		"separate": {rules.Facts{"能够区分处理": true}, attribute.Partial},
+	} {
+		t.Run(name, func(t *testing.T) {
+			res, err := attribute.Classify(lawOf(t, "cn", "2024-03-01"), attribute.Document{
+				Facts: c.whole,
+				Segments: []attribute.Segment{
+					{Facts: rules.Facts{"行政执法案卷信息": true, "决定不公开可以不公开的信息": true}},
+					{Facts: rules.Facts{"需要公众广泛知晓": true}},
+				},
+			}, rules.AssumeFalse())
+			if err != nil {
+				t.Fatal(err)
+			}
+			asked := slices.ContainsFunc(res.Judgements, func(q rules.Question) bool { return q.Fact == "withholding_decided" })
+			if res.Attribute != c.want || asked != (c.want == "") {
+				t.Errorf("%q of %v, asked %v", res.Attribute, res.Possible, asked)
+			}
+		})
+	}
+}

@@ -227,7 +227,12 @@ func (e *eraSession) mixture() mixture {
 	if e.foreign.Fact() != nil {
 		m.foreign = truth(e.foreign)
 	}
-	m.separable, m.withheld = truth(e.separable), truth(e.withheld)
+	m.separable = truth(e.separable)
+	// That a part is withheld by choice and the whole is not, nobody has weighed: neither an
+	// assumption nor a 否 said of the whole opens what cannot be separated from it.
+	if m.withheld = truth(e.withheld); m.withheld == rules.False {
+		m.withheld = rules.Unknown
+	}
 	switch {
 	case e.row.Is(e.contestedOpen) == rules.True:
 		m.contested = opened

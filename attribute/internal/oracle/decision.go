@@ -176,6 +176,16 @@ func (d *decision) ask(w world, superior bool, speaks speaker) layer {
 	return best
 }
 
+// chosen reports that what is withheld in a complete world is withheld by the choice of
+// the organ and not by a bar.
+func (d *decision) chosen(w world, speaks speaker) bool {
+	local, superior := d.ask(w, false, speaks), d.ask(w, true, speaks)
+	if superior.outcome == none {
+		return local.force == rules.Permission
+	}
+	return superior.outcome == 0 && superior.force == rules.Permission
+}
+
 // outcome is what a clerk may lawfully do in a complete world: the local answer within
 // superior law.
 func (d *decision) outcome(w world, speaks speaker, f Faults) int {

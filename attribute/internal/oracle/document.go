@@ -207,7 +207,7 @@ func (l *Law) given(d Doc) (Given, error) {
 
 // Facts that are said of the document as a mixture of parts, and no part has for itself.
 // Those that imply that it contains something closed are of them too.
-var mixture = []string{"contains_closed_content", "contains_foreign_content", "separable", "contested_outcome"}
+var mixture = []string{"contains_closed_content", "contains_foreign_content", "separable"}
 
 func (o *Oracle) isMixture(i int) bool {
 	f := o.facts[i]
@@ -228,7 +228,7 @@ func (o *Oracle) makeMix() {
 		if f.ID == "contains_closed_content" || f.Implies.String() == "含有不应当公开的内容" {
 			o.mix.closed = append(o.mix.closed, i)
 		}
-		if o.isMixture(i) || i == o.mix.forwarded || i == o.mix.forwardedAs {
+		if o.isMixture(i) || i == o.mix.forwarded || i == o.mix.forwardedAs || i == o.mix.contested {
 			o.mixed = append(o.mixed, i)
 		}
 	}
@@ -271,7 +271,7 @@ func (l *Law) classify(d Doc, g Given, assume bool, e Effort) Verdict {
 			}
 		}
 		t := o.try(whole.w, list, e, func(w world) int {
-			return o.together([]int{dec.outcome(w, speaks, o.Faults)}, w)
+			return o.together([]int{dec.outcome(w, speaks, o.Faults)}, w, true)
 		})
 		return o.verdict(t.exact, t.seen, t.turns)
 	}
@@ -323,28 +323,44 @@ func (l *Law) classify(d Doc, g Given, assume bool, e Effort) Verdict {
 		}
 		turns[i][p] = true
 	}
+	// Whether a part that is withheld by choice, and cannot be separated, closes the rest is
+	// a choice again: of the whole, and open until the whole is withheld.
+	choice := o.fact("withholding_decided")
+	ways := []bool{true, false}
+	if choice < 0 || whole.before[choice] == yea {
+		ways = ways[:1]
+	}
 	for _, leaves := range combos {
-		t := o.try(whole.w, mixed, e, func(w world) int { return o.together(leaves, w) })
-		exact = exact && t.exact
-		for leaf := range t.seen {
-			seen[leaf] = true
-		}
-		for i, m := range t.turns {
-			for p := range m {
-				note(i, p)
+		for _, way := range ways {
+			t := o.try(whole.w, mixed, e, func(w world) int {
+				if a := o.together(leaves, w, true); a != o.together(leaves, w, false) && len(ways) > 1 {
+					note(choice, turn{a, a})
+				}
+				return o.together(leaves, w, way)
+			})
+			exact = exact && t.exact
+			for leaf := range t.seen {
+				seen[leaf] = true
+			}
+			for i, m := range t.turns {
+				for p := range m {
+					note(i, p)
+				}
 			}
 		}
 		for n, p := range parts {
 			for i, m := range p.turns {
 				for pair := range m {
-					if leaves[n] != pair.a {
+					if leaves[n] != pair.a || pair == sameOutcome {
 						continue
 					}
 					other := slices.Clone(leaves)
 					other[n] = pair.b
 					o.try(whole.w, mixed, e, func(w world) int {
-						if a, b := o.together(leaves, w), o.together(other, w); a != b {
-							note(i, turn{a, b})
+						for _, way := range ways {
+							if a, b := o.together(leaves, w, way), o.together(other, w, way); a != b {
+								note(i, turn{a, b})
+							}
 						}
 						return 0
 					})
@@ -355,7 +371,9 @@ func (l *Law) classify(d Doc, g Given, assume bool, e Effort) Verdict {
 	for _, p := range parts { // and every part wants to be decided
 		for i, m := range p.turns {
 			for pair := range m {
-				note(i, pair)
+				if pair != sameOutcome {
+					note(i, pair)
+				}
 			}
 		}
 	}
@@ -411,8 +429,25 @@ func (o *Oracle) segment(g Given, s map[string]string) (Given, error) {
 // part tries what a part may be.
 func (l *Law) part(c *Case, e Effort) tried {
 	dec, speaks := l.decs["attribute"], l.speaks("attribute", c.before)
-	return l.o.try(c.w, l.open(dec, c.w, speaks), e, func(w world) int { return dec.outcome(w, speaks, l.o.Faults) })
+	list := l.open(dec, c.w, speaks)
+	t := l.o.try(c.w, list, e, func(w world) int {
+		out := dec.outcome(w, speaks, l.o.Faults)
+		if out == 0 && dec.chosen(w, speaks) {
+			return byChoice
+		}
+		return out
+	})
+	if t.seen[1] || t.seen[2] || t.seen[none] { // why it may be withheld is asked when it is
+		return l.o.try(c.w, list, e, func(w world) int { return dec.outcome(w, speaks, l.o.Faults) })
+	}
+	return t
 }
+
+// byChoice is the leaf of a part that the organ withholds where it may (条例 16).
+const byChoice = 3
+
+// sameOutcome is the turn between two reasons for withholding, of which nobody is asked.
+var sameOutcome = turn{0, byChoice}
 
 // product calls f with every combination of leaves.
 func product(parts []tried, leaves []int, f func([]int)) {
@@ -450,8 +485,8 @@ func (o *Oracle) verdict(exact bool, seen map[int]bool, turns map[int]map[turn]b
 
 // together is what parts with these outcomes are as one document, in a world where
 // everything is known of the mixture.
-func (o *Oracle) together(parts []int, w world) int {
-	withheld, request, open := false, false, false
+func (o *Oracle) together(parts []int, w world, withhold bool) int {
+	withheld, chosen, request, open := false, false, false, false
 	for _, p := range parts {
 		switch p {
 		case none:
@@ -462,6 +497,8 @@ func (o *Oracle) together(parts []int, w world) int {
 			request = true
 		case 2:
 			open = true
+		case byChoice:
+			chosen = true
 		}
 	}
 	m := o.mix
@@ -473,11 +510,11 @@ func (o *Oracle) together(parts []int, w world) int {
 	separable, foreign := is(m.separable), is(m.foreign)
 	s := "依申请公开"
 	switch {
-	case withheld && !request && !open, withheld && !separable:
+	case !request && !open, withheld && !separable, chosen && !separable && withhold:
 		s = "不予公开"
-	case withheld && open, request && open && separable, open && foreign && separable:
+	case (withheld || chosen) && separable && open, request && open && separable, open && foreign && separable:
 		s = "部分公开/主动公开"
-	case withheld, foreign && separable:
+	case (withheld || chosen) && separable, foreign && separable:
 		s = "部分公开/依申请公开"
 	case request && open:
 		s = o.values.text(w[m.contested])
