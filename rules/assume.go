@@ -144,10 +144,20 @@ type breach struct {
 // settled otherwise, is open as well, and ties on.
 func (bd *Bound) leaveTiedOpen() bool {
 	changed := false
-	for i := range bd.book.breaches {
+	var room [fewRoom]uint64
+	some := newFew(len(bd.book.breaches), &room)
+	for i := range bd.apart {
+		if a := &bd.apart[i]; a.why != asUsual {
+			some.join(bd.book.breaking[a.index])
+		}
+	}
+	for i := some.next(0); i >= 0; i = some.next(i + 1) {
 		br := &bd.book.breaches[i]
-		if open := bd.openAmong(br.reach); open >= 0 && bd.mayHold(br) {
-			changed = bd.leaveAllOpen(br.reach, open) || changed
+		if open := bd.openAmong(br.reach); open >= 0 && bd.mayHold(br) && bd.leaveAllOpen(br.reach, open) {
+			changed = true
+			for _, f := range br.reach {
+				some.join(bd.book.breaking[f])
+			}
 		}
 	}
 	for i := range bd.given {
@@ -281,6 +291,7 @@ func (b *Book) prepareUsual() {
 	for _, im := range b.implications {
 		b.addBreaches(im)
 	}
+	b.prepareBreaking()
 	if len(b.late) == 0 {
 		return
 	}

@@ -27,6 +27,10 @@ type Book struct {
 	late          []lateFact     // each after those it asks
 	derives       []bool         // by fact: it has a meaning in terms of others
 	nested        []bool         // by fact: the others are derived as well
+	touching      []few          // by fact: the relations that concern it
+	settles       [][]few        // by fact and value, of bool and enum facts: the relations that it settles
+	restless      few            // relations that hold by no assumption
+	breaking      []few          // by fact: the breaches that it is a part of
 	loose         bool           // no fact says anything about another
 	implications  []*implication
 	touching      map[int][]*implication // by fact that they are about, directly or through derived ones
@@ -221,6 +225,7 @@ func (b *Book) prepareImplications() {
 		im.quiet = im.When.e.Eval(assumed) == cond.False || im.Then.e.Eval(assumed) == cond.True
 		im.quiet = im.quiet && im.When.e.Eval(nothing) != cond.True && im.Then.e.Eval(nothing) != cond.False
 	}
+	b.prepareTouching()
 }
 
 // side is one side of an implication. As a rule it is a bool fact of its own, or

@@ -232,37 +232,40 @@ func (bd *Bound) conclude() error {
 		}
 		return nil
 	}
-	var space [64]*implication
-	touched := bd.touched(space[:0])
+	var room [fewRoom]uint64
+	some := newFew(len(b.implications), &room) // relations that are not settled
+	bd.touch(some)
 	open := bd.assume
 	bd.assume = false // first from what was given alone
 	for {
-		changed := false
-		unsettled := touched[:0]
-		for _, im := range touched {
+		known := len(bd.given)
+		for i := some.next(0); i >= 0; i = some.next(i + 1) {
+			im := b.implications[i]
 			when, then := bd.side(&im.when), bd.side(&im.then)
-			if when == cond.False || then == cond.True {
-				continue // for good: knowing more cannot unsettle it
-			}
-			unsettled = append(unsettled, im)
 			switch {
+			case when == cond.False || then == cond.True:
+				some.take(i) // for good: knowing more cannot unsettle it
 			case when == cond.True && then == cond.Unknown:
-				changed = bd.accept(im.Then.e, true) || changed
+				bd.accept(im.Then.e, true)
 			case when == cond.Unknown && then == cond.False:
-				changed = bd.accept(im.When.e, false) || changed
+				bd.accept(im.When.e, false)
 			}
 		}
-		if !changed {
-			touched = unsettled
+		if known == len(bd.given) {
 			break
 		}
-		touched = bd.touched(space[:0])
+		bd.touchedBy(some, known)
 	}
 	if bd.assume = open; open {
 		bd.assumeRest()
 		if len(bd.apart) > 0 {
-			touched = bd.touched(space[:0])
+			bd.touch(some)
 		}
+	}
+	var space [64]*implication
+	touched := space[:0]
+	for i := some.next(0); i >= 0; i = some.next(i + 1) {
+		touched = append(touched, b.implications[i])
 	}
 	var errs []error
 	for _, im := range touched {
@@ -295,24 +298,6 @@ func (bd *Bound) conclude() error {
 		return nil
 	}
 	return bd.satisfiable(touched, claims)
-}
-
-// touched appends the relations that concern a fact given: the others say nothing
-// new, since they hold of what is assumed.
-func (bd *Bound) touched(out []*implication) []*implication {
-	for _, im := range bd.book.implications {
-		if !im.quiet {
-			out = append(out, im)
-			continue
-		}
-		for _, f := range im.reach {
-			if bd.at[f] != 0 {
-				out = append(out, im)
-				break
-			}
-		}
-	}
-	return out
 }
 
 // satisfiable refuses facts that no completion can make consistent. Relations
@@ -423,6 +408,15 @@ func (w *plainWorld) meets(im *implication) bool {
 	return im.When.e.Eval(w.value) == cond.False || im.Then.e.Eval(w.value) == cond.True
 }
 
+func (w *plainWorld) meetsAll(some few) bool {
+	for i := some.next(0); i >= 0; i = some.next(i + 1) {
+		if !w.meets(w.bd.book.implications[i]) {
+			return false
+		}
+	}
+	return true
+}
+
 // choose finds a value for one enum that meets a relation, and every other that turns
 // on it.
 func (w *plainWorld) choose(im *implication) bool {
@@ -435,9 +429,7 @@ func (w *plainWorld) choose(im *implication) bool {
 		for v := range b.facts[f].values {
 			w.chosen[w.n-1] = binding{index: f, v: &b.facts[f].values[v]}
 			clear(w.made)
-			if !slices.ContainsFunc(b.implications, func(other *implication) bool {
-				return slices.Contains(other.reach, f) && !w.meets(other)
-			}) {
+			if w.meetsAll(b.touching[f]) {
 				return true
 			}
 		}

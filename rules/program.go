@@ -419,15 +419,7 @@ func (pf *programFact) precompute(p *program) {
 }
 
 // tabulated is the place in values of a known value.
-func (pf *programFact) tabulated(v *cond.Value) int {
-	switch {
-	case !pf.isBool:
-		return v.Index
-	case v.Bool:
-		return 1
-	}
-	return 0
-}
+func (pf *programFact) tabulated(v *cond.Value) int { return tabulated(v, pf.isBool) }
 
 // apply sets the bits that a known value of a fact decides.
 func (p *program) apply(b *bits, pf *programFact, v *cond.Value) {

@@ -76,6 +76,7 @@ type Row struct {
 	always []doubtMark
 	wrong  error
 	room   []programBits // one for each program asked
+	sight  sight
 }
 
 // Row returns an empty row.
@@ -305,6 +306,7 @@ func (r *Row) settle() error {
 		r.bd.dropImplied() // a fact set next must not pass for one that followed
 		return err
 	}
+	r.look()
 	r.p, r.b = r.fill(r.d)
 	r.fresh = true
 	return nil

@@ -98,7 +98,7 @@ func (r *Row) Ask(d *Decider) (outcome string, decided bool, err error) {
 
 // fill sets the bits of the program by which a decision is asked in this case.
 func (r *Row) fill(d *Decider) (*program, *bits) {
-	p := d.law.program(d.v, &r.bd)
+	p := r.program(d)
 	at := slices.IndexFunc(r.room, func(have programBits) bool { return have.p == p })
 	if at < 0 {
 		if len(r.room) > maxVoices {
@@ -151,7 +151,17 @@ func (r *Row) Speaks(m Matter, in *Instrument) Truth {
 	if r.settle() != nil {
 		return Unknown
 	}
+	if m == OnDuties || !slices.Contains(r.d.law.scoped, in) { // what duties turn on besides is not in sight
+		truth, _ := in.Scope.speaks(m, &r.bd)
+		return truth
+	}
+	for i := range r.sight.spoken {
+		if s := &r.sight.spoken[i]; s.in == in && s.m == m {
+			return s.truth
+		}
+	}
 	truth, _ := in.Scope.speaks(m, &r.bd)
+	r.sight.spoken = append(r.sight.spoken, spoken{in, m, truth})
 	return truth
 }
 
