@@ -1,6 +1,7 @@
 package attribute_test
 
 import (
+	"errors"
 	"fmt"
 	"math/rand/v2"
 	"slices"
@@ -218,5 +219,34 @@ func BenchmarkBrief(b *testing.B) {
 			b.Fatal(err)
 		}
 		i++
+	}
+}
+
+// Nil for a document is an error at every door, never a panic.
+func TestNoDocument(t *testing.T) {
+	law := lawOf(t, "wuwei", "2024-06-03")
+	c, err := attribute.NewClassifier(bookOf(t), "wuwei")
+	if err != nil {
+		t.Fatal(err)
+	}
+	r, err := attribute.NewReassessor(law)
+	if err != nil {
+		t.Fatal(err)
+	}
+	x, err := attribute.NewComparer(bookOf(t), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	day := law.On()
+	_, brief := c.On(day).Session().Brief(nil)
+	_, whole := c.Session().Classify(nil)
+	_, lawErr := c.Law(nil)
+	_, reads := c.Reads(nil)
+	again := r.Check(nil)
+	for i, err := range []error{brief, whole, lawErr, reads, again.Err(), x.Compare(nil, day).Places[0].Err()} {
+		var none *attribute.NoDocumentError
+		if !errors.As(err, &none) || none.Message("en") == none.Error() {
+			t.Errorf("door %d: %v", i, err)
+		}
 	}
 }

@@ -108,12 +108,25 @@ func (c *Classifier) law(day deadline.Date) (*rules.Law, error) {
 
 func (c *Classifier) day(doc *Document) (deadline.Date, error) {
 	switch {
+	case doc == nil:
+		return deadline.Date{}, &NoDocumentError{}
 	case !c.on.IsZero():
 		return c.on, nil
 	case doc.Formed.IsZero():
 		return deadline.Date{}, &NoDayError{}
 	}
 	return doc.Formed, nil
+}
+
+// NoDocumentError says that there is no document: nil was handed over for one.
+type NoDocumentError struct{}
+
+// Error gives the message in Chinese.
+func (e *NoDocumentError) Error() string { return e.Message("zh") }
+
+// Message gives the message in the language asked for.
+func (*NoDocumentError) Message(lang string) string {
+	return pick(lang, "没有给出文件。", "there is no document: nil was given.")
 }
 
 // NoDayError says that a document has no date of formation and no day was given, so

@@ -3,6 +3,7 @@ package attribute
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/gongkai-rules/gongkai/rules"
 	"github.com/gongkai-rules/gongkai/rules/diag"
@@ -84,7 +85,7 @@ func (s *Session) classify(e *eraSession, doc *Document, res *Result) (Brief, er
 	if err != nil {
 		return b, err
 	}
-	s.finish(v, doc, &b, res)
+	s.finish(e, v, doc, &b, res)
 	if res == nil {
 		return b, nil
 	}
@@ -154,7 +155,7 @@ func bothWays(err error) diag.Text {
 
 // finish adds what follows from the attribute: the mark to print, the last day, and how
 // the mark found on the document stands to it.
-func (s *Session) finish(v *voice, doc *Document, b *Brief, res *Result) {
+func (s *Session) finish(e *eraSession, v *voice, doc *Document, b *Brief, res *Result) {
 	v.mark(b)
 	var open bool
 	if res == nil {
@@ -171,8 +172,12 @@ func (s *Session) finish(v *voice, doc *Document, b *Brief, res *Result) {
 	case m.err != nil:
 		b.Existing = &ExistingMark{Error: textOf(m.err), err: m.err}
 	case m.mark != nil:
+		if res == nil {
+			b.Existing = e.briefly(b, doc.Mark, m)
+			return
+		}
 		b.Existing = existing(b, m)
-		if b.Attribute == "" && res != nil && !m.mark.IsZero() && !slices.Contains(res.Possible, m.mark.Attribute) {
+		if b.Attribute == "" && !m.mark.IsZero() && !slices.Contains(res.Possible, m.mark.Attribute) {
 			b.Existing.Agrees = rules.False
 		}
 	}
@@ -199,6 +204,23 @@ func (v *voice) mark(b *Brief) {
 		return
 	}
 	b.Mark = p.mark
+}
+
+// briefly is existing, remembered: registers repeat their marks.
+func (e *eraSession) briefly(b *Brief, text string, read markRead) *ExistingMark {
+	key := markedAs{text, b.Attribute, b.Channel, b.Mark.Attribute}
+	x := e.existing[key]
+	if x == nil {
+		x = existing(b, read)
+		if e.existing == nil {
+			e.existing = map[markedAs]*ExistingMark{}
+		}
+		if len(e.existing) < maxMemo {
+			key.text = strings.Clone(text)
+			e.existing[key] = x
+		}
+	}
+	return x
 }
 
 // existing holds the mark found on the document against the answer.

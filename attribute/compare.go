@@ -107,7 +107,7 @@ func Compare(book *rules.Book, doc Document, on deadline.Date, places []string, 
 // come; one in which the document cannot be classified has an Err.
 func (x *Comparer) Compare(doc *Document, on deadline.Date) *Comparison {
 	c := &Comparison{On: on, Agree: true}
-	if on.IsZero() {
+	if on.IsZero() && doc != nil {
 		c.On = doc.Formed
 	}
 	for i, s := range x.sessions {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"testing/fstest"
 
 	"github.com/gongkai-rules/gongkai/attribute"
@@ -165,4 +166,25 @@ func ExampleBind() {
 	a, err := law.Answer("公开属性", bd)
 	fmt.Println(bd.Truth("已标注国家秘密标志"), a.Outcome, err)
 	// Output: 是 不予公开 <nil>
+}
+
+// A row of an archive without a document is broken, and the rest goes on.
+func ExampleNoDocumentError() {
+	_, law := lawFor("wuwei", "2024-06-03")
+	r, err := attribute.NewReassessor(law)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	rows := slices.Values([]attribute.ArchiveRow{{Line: 1}, {Line: 2, Document: &attribute.Document{Title: "某方案"}}})
+	sum, err := r.Run(context.Background(), rows, 1, func(row attribute.Reassessed) error {
+		var none *attribute.NoDocumentError
+		fmt.Println(row.Line, errors.As(row.Err(), &none), row.Err())
+		return nil
+	}, nil)
+	fmt.Println(sum.Rows, sum.Broken, err)
+	// Output:
+	// 1 true 没有给出文件。
+	// 2 false <nil>
+	// 2 1 <nil>
 }

@@ -35,7 +35,11 @@ type eraSession struct {
 	heard map[uint64]*voice // by which of era.voices are silent
 	// determined holds what 已确定的公开属性 can be, read once.
 	determined map[string]rules.Cell
+	existing   map[markedAs]*ExistingMark // of brief answers
 }
+
+// markedAs is what the mark found on a document was, and what the answer says.
+type markedAs struct{ text, attribute, channel, printed string }
 
 // Session starts one goroutine's work.
 func (c *Classifier) Session() *Session {
@@ -62,9 +66,11 @@ type Brief struct {
 	On        deadline.Date // the day whose law was asked
 	Mark      Mark
 	PublishBy PublishBy
-	Existing  *ExistingMark // the mark found on the document, without the articles that send it back
-	Notes     []diag.Text
-	Remarks   []diag.Text // what could not be read and was not needed
+	// Existing is the mark found on the document, without the articles that send it back.
+	// Answers share it, as they do what PublishBy points to: it must not be changed.
+	Existing *ExistingMark
+	Notes    []diag.Text
+	Remarks  []diag.Text // what could not be read and was not needed
 }
 
 // Brief classifies a document on the way of Classify, with less to do: nothing is

@@ -234,6 +234,10 @@ type side struct {
 	e    *cond.Expr
 	fact int
 	sign int8 // 1: the fact, -1: its negation, 0: ask e
+	// table is its truth by the value of fact, a bool or enum fact, where it turns on that
+	// alone; open its truth while that is not known.
+	table []cond.Truth
+	open  cond.Truth
 }
 
 func (b *Book) sideOf(e *cond.Expr) side {
@@ -242,18 +246,41 @@ func (b *Book) sideOf(e *cond.Expr) side {
 		s.sign, inner = -1, e.Kids[0]
 	}
 	if inner.Op != cond.OpFact || b.facts[inner.Fact.Index].Derived.e != nil {
-		return side{e: e}
+		return b.tableOf(e)
 	}
 	s.fact = inner.Fact.Index
 	return s
 }
 
+// tableOf is a side that is more than a fact, tabulated where that can be.
+func (b *Book) tableOf(e *cond.Expr) side {
+	s := side{e: e}
+	facts := e.Facts()
+	if len(facts) != 1 || facts[0].Index >= len(b.facts) || b.facts[facts[0].Index].Derived.e != nil {
+		return s
+	}
+	s.fact = facts[0].Index
+	values := b.facts[s.fact].values
+	if b.facts[s.fact].Type == BoolFact {
+		values = []cond.Value{valueFalse, valueTrue}
+	}
+	for i := range values {
+		s.table = append(s.table, e.Eval(func(int) *cond.Value { return &values[i] }))
+	}
+	s.open = e.Eval(func(int) *cond.Value { return nil })
+	return s
+}
+
 func (bd *Bound) side(s *side) cond.Truth {
-	if s.sign == 0 {
+	if s.sign == 0 && s.table == nil {
 		return s.e.Eval(bd.value)
 	}
 	v := bd.get(s.fact)
 	switch {
+	case s.table != nil && v != nil && v.Known:
+		return s.table[tabulated(v, bd.book.facts[s.fact].Type == BoolFact)]
+	case s.table != nil:
+		return s.open
 	case v == nil || !v.Known:
 		return cond.Unknown
 	case v.Bool == (s.sign > 0):

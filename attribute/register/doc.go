@@ -24,5 +24,7 @@
 // Cells that are blank, 空, "" and null give nothing. 未知 is an answer: nobody
 // knows, and no assumption answers in their place.
 //
-// Every mistake is an *Error with its line, and its column or character.
+// Every mistake is an *Error with its line, and its column or character. Where there
+// may be several they are joined: diag.Messages of package rules/diag gives the text of
+// each in the language asked for.
 package register

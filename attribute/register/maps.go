@@ -24,11 +24,9 @@ func Document(book *rules.Book, row map[string]any, opts ...Option) (attribute.D
 	}
 	o := objectOfMap(row)
 	var e Entry
-	err = h.Reader().Read(Row{Names: o.Names, Values: o.Values}, &e)
-	errs := make([]error, 0, len(e.Faults)+1)
-	if err != nil {
-		errs = append(errs, err)
-	}
+	r := h.Reader()
+	_ = r.Read(Row{Names: o.Names, Values: o.Values}, &e) // its mistakes are joined with the faults
+	errs := slices.Clone(r.errs)
 	for _, f := range e.Faults {
 		errs = append(errs, f)
 	}

@@ -132,7 +132,10 @@ func (r *Reader) value(b *binding, v any) {
 	case f.fill != nil:
 		f.fill(r, b, v)
 	case f.id:
-		r.entry.ID, _ = textOf(v)
+		var ok bool
+		if r.entry.ID, ok = textOf(v); !ok {
+			r.entry.ID, _ = wholeNumber(v)
+		}
 	case f.passed():
 	default:
 		if d, ok := v.(deadline.Date); ok && f.day != nil {
@@ -140,6 +143,9 @@ func (r *Reader) value(b *binding, v any) {
 			return
 		}
 		text, ok := textOf(v)
+		if !ok && f.open && r.h.codes != nil {
+			text, ok = wholeNumber(v) // a code of the host
+		}
 		if !ok {
 			r.wrong(b, "应为文字。", "is to be text.")
 			return
@@ -216,7 +222,9 @@ func (r *Reader) placed(b *binding, err error) *Error {
 func (r *Reader) decode(b *binding, code string) {
 	a, err := r.h.codes.Attribute(code)
 	if err != nil {
-		r.fail(r.placed(b, err))
+		e := r.placed(b, err)
+		e.Value = code
+		r.fail(e)
 		return
 	}
 	r.entry.Document.Determined = a

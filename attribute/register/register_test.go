@@ -1,9 +1,11 @@
 package register_test
 
 import (
+	"encoding/json"
 	"errors"
 	"fmt"
 	"maps"
+	"math"
 	"slices"
 	"strings"
 	"sync"
@@ -445,4 +447,45 @@ func FuzzEntries(f *testing.F) {
 			}
 		}
 	})
+}
+
+// Codes are numbers in many a system, and a host that has decoded JSON holds floats.
+func TestCodesThatAreNumbers(t *testing.T) {
+	codes, err := register.NewCodes("oa", map[string]string{"1": attribute.Open})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, v := range []any{1, int64(1), uint8(1), 1.0, json.Number("1"), "1"} {
+		doc, err := register.Document(bookOf(t), map[string]any{"题名": "甲", "标注": v}, register.WithCodes(codes))
+		if err != nil || doc.Determined != attribute.Open {
+			t.Errorf("%T: %v, %q", v, err, doc.Determined)
+		}
+	}
+	for _, v := range []any{1.5, 2, true, math.Inf(1), math.NaN(), 1e300} {
+		if doc, err := register.Document(bookOf(t), map[string]any{"标注": v}, register.WithCodes(codes)); err == nil {
+			t.Errorf("%v is no code, and is taken for %q", v, doc.Determined)
+		}
+	}
+	// What stands there is in the mistake, and a mark without a mapping is no number.
+	var e *register.Error
+	if _, err = register.Document(bookOf(t), map[string]any{"已定属性": 9}, register.WithCodes(codes)); !errors.As(err, &e) || e.Value != "9" {
+		t.Error(err, e)
+	}
+	if _, err := register.Document(bookOf(t), map[string]any{"标注": 1}); err == nil {
+		t.Error("a number is taken for a mark")
+	}
+}
+
+// Each mistake of a map is one *Error, side by side.
+func TestMistakesOfAMapAreOneList(t *testing.T) {
+	_, err := register.Document(bookOf(t), map[string]any{"国家密秘": true, "title": "甲", "题名": "乙", "商业秘密": "可能"})
+	joined, ok := err.(interface{ Unwrap() []error })
+	if !ok || len(joined.Unwrap()) != 3 {
+		t.Fatal(err)
+	}
+	for _, one := range joined.Unwrap() {
+		if _, ok := one.(*register.Error); !ok {
+			t.Errorf("%T: %v", one, one)
+		}
+	}
 }

@@ -3,6 +3,8 @@ package register
 import (
 	"encoding/json"
 	"fmt"
+	"math"
+	"reflect"
 	"strconv"
 	"strings"
 
@@ -186,6 +188,21 @@ func textOf(v any) (text string, ok bool) {
 		return strings.Join(parts, "、"), true
 	case fmt.Stringer:
 		return t.String(), true
+	}
+	return "", false
+}
+
+// wholeNumber is a whole number as text, of any type of Go: what a host has decoded
+// holds 5 as a float64.
+func wholeNumber(v any) (text string, ok bool) {
+	switch t := reflect.ValueOf(v); {
+	case t.CanInt():
+		return strconv.FormatInt(t.Int(), 10), true
+	case t.CanUint():
+		return strconv.FormatUint(t.Uint(), 10), true
+	case t.CanFloat():
+		f := t.Float()
+		return strconv.FormatFloat(f, 'f', 0, 64), f == math.Trunc(f) && math.Abs(f) < 1<<53
 	}
 	return "", false
 }
