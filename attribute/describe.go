@@ -125,6 +125,9 @@ func (res *Result) assumeFact(e *eraSession, bd *rules.Bound, c rules.Column) {
 	if f == nil || !bd.Assumed(f.ID) {
 		return
 	}
+	if slices.ContainsFunc(res.Assumed, func(o rules.Assumption) bool { return o.Fact == f.ID }) {
+		return
+	}
 	if v, known := bd.Known(f.ID); known {
 		if !slices.ContainsFunc(res.Assumed, func(a rules.Assumption) bool { return a.Fact == f.ID }) {
 			res.Assumed = append(res.Assumed, rules.Assumption{Fact: f.ID, Term: f.Term, Value: v})

@@ -77,6 +77,7 @@ func TestMistakes(t *testing.T) {
 		{"semicolons", "日期;安排;名称;通知\n", "1:3 GK2104"},
 		{"no header", "2027-01-01,,1,放假,元旦,x\n", "1:1 GK2105"},
 		{"full-width commas without header", "2027-01-01，放假\n", "1:11 GK2103"},
+		{"a full-width comma among others", closure + rows + "2024-03-04,,1,放假，停电,某政发〔2024〕1号\n", "4:17 GK2103"},
 		{"unknown column", "通知,标题,范围,备考\n", "1:10 GK2106"},
 		{"missing column", "日期,安排,通知\n", "1:1 GK2107"},
 		{"column twice", "通知,标题,范围,标题\n", "1:10 GK2108"},

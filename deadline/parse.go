@@ -144,8 +144,9 @@ func (p *parser) line(n int, s string) {
 		c := cells[p.width]
 		p.report(place{p.file, n, c.column}, codeExtraCell, c.text)
 	}
-	if len(cells) < 2 {
-		// The whole row fell into one cell: the comma is not a comma.
+	if len(cells) < 2 || p.isDays && len(cells) < p.width {
+		// Two cells, or all of them, fell into one: the comma is not a comma. Only rows
+		// of days end with a cell that is never empty.
 		if i := strings.IndexRune(s, '，'); i >= 0 {
 			p.report(place{p.file, n, utf8.RuneCountInString(s[:i]) + 1}, codeFullComma)
 			return

@@ -384,7 +384,7 @@ func byInstrument(groups []QuestionGroup) []QuestionGroup {
 	}
 	headings, places := map[heading]int{}, map[place]int{}
 	at := func(g QuestionGroup) (int, int) {
-		h := heading{g.JudgedBy != "", g.Later, g.Of}
+		h := heading{g.JudgedBy != "" && !g.Later, g.Later, g.Of} // what comes later has one heading
 		p := place{h, g.Under.Instrument, g.Under.Title}
 		if _, ok := headings[h]; !ok {
 			headings[h] = len(headings)

@@ -208,7 +208,7 @@ func parseValue(f *Fact, v any) (cond.Value, *FactError) {
 func wanted(f *Fact) (zh, en string) {
 	switch f.Type {
 	case BoolFact:
-		return "是、否（或 true、false），不清楚的留空", "true or false, or nothing when not known"
+		return "是、否（或 true、false）；没有查的留空，查过而不清楚的写“未知”", "true or false; nothing when it was not looked into, 未知 when it was and is not clear"
 	case EnumFact:
 		return "“" + strings.Join(f.Values, "”“") + "”之一", "one of " + strings.Join(f.Values, ", ")
 	case IntFact:

@@ -243,6 +243,13 @@ func (l *loader) ground(h *instrumentHead, at Citation, target source.Str, n sou
 		return
 	}
 	g.Tier = tier.S
+	if g.Everyone && d.Tiers[i].Force != Ban {
+		k, _ := m.Key("scoped")
+		l.diags.Add(codeBadValue, k.R, k.S, "false（否）", diag.Text{
+			ZH: "只写在 force: ban（不得）的层级上；“" + tier.S + "”不是，删掉这个键",
+			EN: "only grounds of a tier with force: ban hold whomever the instrument covers; " + tier.S + " is none: delete the key",
+		})
+	}
 	if g.Then = l.outcome(d, then); g.Then == "" {
 		return
 	}

@@ -1,6 +1,9 @@
 package rules
 
-import "github.com/gongkai-rules/gongkai/rules/internal/source"
+import (
+	"github.com/gongkai-rules/gongkai/rules/diag"
+	"github.com/gongkai-rules/gongkai/rules/internal/source"
+)
 
 // ofOrgan is whose fact it is when it is not that of one case.
 const ofOrgan = "organ"
@@ -13,7 +16,7 @@ func (l *loader) of(m *source.Map) string {
 	case s.S == ofOrgan, s.S == "机关":
 		return ofOrgan
 	default:
-		l.diags.Add(codeBadValue, s.R, "of", s.S, "organ（机关）")
+		l.diags.Add(codeBadValue, s.R, m.Written("of"), s.S, onlyValue("organ", "机关"))
 	}
 	return ""
 }
@@ -31,7 +34,12 @@ func (l *loader) meanwhile(m *source.Map) string {
 	case s.S == MeanwhileClosed, s.S == "不公开":
 		return MeanwhileClosed
 	default:
-		l.diags.Add(codeBadValue, s.R, "meanwhile", s.S, "closed（不公开）")
+		l.diags.Add(codeBadValue, s.R, m.Written("meanwhile"), s.S, onlyValue(MeanwhileClosed, "不公开"))
 	}
 	return ""
+}
+
+// onlyValue says that a key has one value, in two spellings.
+func onlyValue(en, zh string) diag.Text {
+	return diag.Text{ZH: "只能写 " + en + "（" + zh + "），没有别的值；不是这个意思的，删掉这个键", EN: "its only value is " + en + "; delete the key if that is not meant"}
 }

@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"slices"
 	"strconv"
 
 	"github.com/gongkai-rules/gongkai/rules/diag"
@@ -33,7 +34,7 @@ func (l *loader) scopeOf(h *instrumentHead) {
 	s := &h.Scope
 	// Shape first, so that one mistake gives one message.
 	empty := !m.Has("when") && !m.Has("information") && !m.Has("only_if_given")
-	if empty {
+	if empty && !misspelt(m, "when", "information", "only_if_given") {
 		l.diags.Add(codeScopeShape, m.Range(), h.ID, diag.Text{
 			ZH: "没有写任何条件", EN: "it has no condition",
 		})
@@ -78,11 +79,12 @@ func (l *loader) scopeClause(h *instrumentHead, m *source.Map, id string, requir
 	under, hasUnder := m.Str("under")
 	when, hasWhen := m.Str("when")
 	switch {
+	case required && !hasWhen && misspelt(m, "when"), hasWhen && !hasUnder && misspelt(m, "under"): // Finish says so
 	case required && !hasWhen:
 		l.diags.Add(codeScopeShape, m.Range(), h.ID, diag.Text{ZH: "写了依据的条文，没有写条件（when，当）", EN: "a clause without its condition (when)"})
 	case hasWhen && !hasUnder:
 		l.diags.Add(codeScopeShape, when.R, h.ID, diag.Text{ZH: "写了条件，没有写依据的条文（under，依）", EN: "a condition without its article (under)"})
-	case hasUnder && bare:
+	case hasUnder && bare && !misspelt(m, "when"):
 		l.diags.Add(codeScopeShape, under.R, h.ID, diag.Text{ZH: "写了依据的条文，没有写条件（when，当）", EN: "an article without its condition (when)"})
 	}
 	if hasUnder {
@@ -100,6 +102,22 @@ func (l *loader) scopeClause(h *instrumentHead, m *source.Map, id string, requir
 	return c
 }
 
+// misspelt reports whether a key that nobody reads is likely meant for one of these.
+func misspelt(m *source.Map, keys ...string) bool {
+	var known []string
+	for en, zh := range scopeWords {
+		known = append(known, en, zh)
+	}
+	slices.Sort(known)
+	return slices.ContainsFunc(m.Node().Keys(), func(k source.Str) bool {
+		if slices.Contains(known, k.S) {
+			return false
+		}
+		near, _ := diag.Nearest(k.S, known)
+		return near != "" && slices.ContainsFunc(keys, func(en string) bool { return near == en || near == scopeWords[en] })
+	})
+}
+
 // aboutWords are keys and values of decisions that have a Chinese spelling.
 var decisionWords = map[string]string{"about": "关于", "meanwhile": "未定时"}
 
@@ -112,7 +130,7 @@ func (l *loader) about(m *source.Map) bool {
 		return false
 	}
 	if s.S != aboutInformation && s.S != "信息" {
-		l.diags.Add(codeBadValue, s.R, "about", s.S, "information（信息）")
+		l.diags.Add(codeBadValue, s.R, m.Written("about"), s.S, onlyValue(aboutInformation, "信息"))
 		return false
 	}
 	return true
@@ -129,7 +147,11 @@ func (l *loader) everyone(m *source.Map) bool {
 	}
 	scoped, ok := m.Bool("scoped")
 	if ok && scoped {
-		l.diags.Add(codeBadValue, n.Range(), "scoped", "true", "false（否）")
+		written, _ := n.Str(&l.diags)
+		l.diags.Add(codeBadValue, n.Range(), m.Written("scoped"), written.S, diag.Text{
+			ZH: "只能写 false（否）；受适用范围限制的，不写这个键",
+			EN: "only false can be said; a ground that its scope limits does not have this key",
+		})
 	}
 	return ok && !scoped
 }

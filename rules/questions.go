@@ -22,7 +22,8 @@ type QuestionGroup struct {
 
 // Questions lists what to ask, in groups: those that hang on nothing first, in the
 // order of the tiers, then what is the same for all documents of the organ, then what
-// is asked only if others are answered with yes. It is Missing and Judgements again.
+// is asked only if others are answered with yes, article by article. It is Missing and
+// Judgements again.
 func (a *Answer) Questions() []QuestionGroup {
 	var out []QuestionGroup
 	all := slices.Concat(a.Missing, a.Judgements)
@@ -49,7 +50,14 @@ func (a *Answer) Questions() []QuestionGroup {
 			})
 			if i < 0 {
 				i = len(out)
-				out = append(out, QuestionGroup{Under: under, JudgedBy: q.JudgedBy, Of: q.Of, Later: s == 2})
+				if s == 2 { // beside what else hangs there on the same article
+					for k, g := range out {
+						if g.Later && g.Under == under {
+							i = k + 1
+						}
+					}
+				}
+				out = slices.Insert(out, i, QuestionGroup{Under: under, JudgedBy: q.JudgedBy, Of: q.Of, Later: s == 2})
 			}
 			out[i].Questions = append(out[i].Questions, q)
 		}

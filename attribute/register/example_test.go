@@ -206,7 +206,7 @@ func ExampleEntry_Needed() {
 	}
 	fmt.Println(usage.Unread())
 	// Output:
-	// 2:3: 事实“国家秘密”的值“不清楚”无法识别：应为是、否（或 true、false），不清楚的留空。
+	// 2:3: 事实“国家秘密”的值“不清楚”无法识别：应为是、否（或 true、false）；没有查的留空，查过而不清楚的写“未知”。
 	// 乙 依申请公开 true <nil>
 	// [已经保密审查]
 }

@@ -376,7 +376,7 @@ var catalogueRules = []Entry{
 		Args:    []string{"text"},
 		Title:   Text{ZH: "不是条文引用", EN: "Not a citation"},
 		Message: Text{ZH: "“{1}”不是条文引用", EN: "{1} is no citation"},
-		Remedy:  Text{ZH: "写作 cn-regulation 第十五条 或者 《…》第四条第（三）项", EN: "write cn-regulation 第十五条 or 《…》第四条第（三）项"},
+		Remedy:  Text{ZH: "条、款、项写全：第二条、第四条第（三）项；引用别的文件，前面加编号或者名称：cn-regulation 第十五条、《…》第四条第（三）项", EN: "write the place in full, 第二条 or 第四条第（三）项; of another instrument with its id or title before it: cn-regulation 第十五条, 《…》第四条第（三）项"},
 		Explain: Text{ZH: "引用由制度和位置组成。", EN: "A citation is an instrument and a place."},
 		Wrong:   "to: 条例15",
 		Right:   "to: cn-regulation 第十五条",

@@ -56,10 +56,10 @@ when: 国家秘密`,
 	},
 	{
 		Code: "GK1050", Severity: Error,
-		Args:    []string{"key", "line of the first"},
+		Args:    []string{"key", "line of the first", "other spelling"},
 		Title:   Text{ZH: "键重复", EN: "Duplicate key"},
-		Message: Text{ZH: "键“{1}”重复了，第 {2} 行已经有一个", EN: "the key “{1}” is there twice; the first one is on line {2}"},
-		Remedy:  Text{ZH: "合并成一个，或者给其中一个改名", EN: "merge the two, or rename one"},
+		Message: Text{ZH: "键“{1}”重复了，第 {2} 行已经有一个[[3|“{3}”，是同一个键的另一种写法]]", EN: "the key “{1}” is there twice; the first one is on line {2}[[3|, “{3}”, another spelling of the same key]]"},
+		Remedy:  Text{ZH: "留下一个，删掉另一个；不是同一件事的，给其中一个改名", EN: "keep one of them; rename the other if it means something else"},
 		Explain: Text{ZH: "同一层的键不能重复，否则其中一个会无声无息地失效。", EN: "Keys of a level must differ, or one of them would silently be lost."},
 		Wrong: `title: 甲
 title: 乙`,

@@ -34,12 +34,12 @@ func TestPrintLinesUpUnderChinese(t *testing.T) {
 		"02.yaml:2:28: 错误：键“机秘”重复了，第 1 行已经有一个[GK1050]\n"+
 		"  2 | - {item: 三, when: 国家秘密 and 机秘, then: 不予公开}\n"+
 		"    |          　        　　　　     ＾＾\n"+
-		"  改法：合并成一个，或者给其中一个改名\n", printed(t, ZH, l))
+		"  改法：留下一个，删掉另一个；不是同一件事的，给其中一个改名\n", printed(t, ZH, l))
 	assert.Equal(t, ""+
 		"02.yaml:2:28: error: the key “机秘” is there twice; the first one is on line 1 [GK1050]\n"+
 		"  2 | - {item: 三, when: 国家秘密 and 机秘, then: 不予公开}\n"+
 		"    |          　        　　　　     ＾＾\n"+
-		"  Remedy: merge the two, or rename one\n", printed(t, EN, l))
+		"  Remedy: keep one of them; rename the other if it means something else\n", printed(t, EN, l))
 }
 
 // The marker must start in the cell in which the marked text starts, whatever

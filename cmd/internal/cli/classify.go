@@ -23,12 +23,14 @@ func (a *app) classifyCommand() *cobra.Command {
 		long: text{
 			`读取登记表：CSV（UTF-8）、JSON 数组或者每行一个 JSON 对象；没有文件时读标准输入。
 表头写文件的项目（题名、发文字号、成文日期……）或者事实的名称（国家秘密、涉及切身利益……）；
-事实填“是”“否”，不清楚的留空。gongkai facts 列出全部事实。
-空着的事实是“未知”：只有不管它是什么结论都一样，才给出结论；否则列出先要查明的事实。`,
+事实填“是”“否”，没有查的留空，查过而不清楚的写“未知”。gongkai facts 列出全部事实。
+留空和写“未知”的，只有不管它是什么结论都一样，才给出结论；否则列出先要查明的事实。
+--assume-false 只把留空的按“否”处理，写“未知”的不会。`,
 			`Reads registers: CSV (UTF-8), a JSON array or JSON Lines; standard input without a file.
 The header names fields of the document (title, number, formed …) or facts, by id or term;
-facts are true, false or empty. gongkai facts lists them all. An empty fact is unknown: there
-is an answer only if it is the same whatever the fact is; otherwise the facts to ask for are listed.`},
+facts are true, false, empty or 未知 (looked into, and not clear). gongkai facts lists them all.
+Where a fact is empty or 未知 there is an answer only if it is the same whatever the fact is;
+otherwise the facts to ask for are listed. --assume-false takes what is empty as false, never 未知.`},
 		example: `gongkai classify -j wuwei testdata/registers/notices.csv
 gongkai classify -j wuwei --assume-false --json < 登记表.csv
 gongkai classify -j wuwei --codes 办公系统 --policies 本单位规则 登记表.csv

@@ -113,8 +113,8 @@ func (c *classify) remarks(o classified) []string {
 	if len(r.Lapsed) > 0 {
 		note("%s当时已失效", "lapsed: %s", c.instruments(r.Lapsed))
 	}
-	if len(r.Doubted) > 0 {
-		note("存疑，没有按“否”处理：%s", "in doubt and not assumed: %s", c.doubts(r.Doubted))
+	if left := c.unsaid(r); len(left) > 0 && *c.rows.assume {
+		note("存疑，没有按“否”处理：%s", "in doubt and not assumed: %s", c.doubts(left))
 	}
 	if n := len(r.Assumed); n > 0 {
 		note("%d 项未给出的事实按“否”处理", "facts not given and taken as false: %d", n)
@@ -122,6 +122,13 @@ func (c *classify) remarks(o classified) []string {
 		note("未给出的事实按“否”处理，本件没有需要假定的", "facts not given are taken as false; none mattered here")
 	}
 	return out
+}
+
+// unsaid are the doubts that no note about the forwarded document says already.
+func (c *classify) unsaid(r *attribute.Result) []rules.Doubted {
+	return slices.DeleteFunc(slices.Clone(r.Doubted), func(d rules.Doubted) bool {
+		return r.Forwards != nil && r.Forwards.Phrase != "" && d.Because == r.Forwards.Phrase
+	})
 }
 
 // few names the first of many; --explain and --json have them all.

@@ -22,7 +22,7 @@ func (a *app) scoreCommand() *cobra.Command {
 		long: text{
 			`读取一张表（CSV，一行一个单位），细则放在 --policies 指明的目录里。表头：单位；细则和制度用到的事实
 （已组织业务培训……）；得分:指标、说明:指标，考核组给的分和理由；突破:上限，突破“一般”上限的理由；
-票:来源:等次，社会评议的票数。事实填“是”“否”或者数目，不清楚的留空。
+票:来源:等次，社会评议的票数。事实填“是”“否”或者数目，没有查的留空，查过而不清楚的写“未知”。
 没有查明的，总分是一个范围，可能改变等次的不定等次、不排名次，并列出先要查明什么。
 只有描述、没有分值的考核不用细则：用 --scheme 写考核的名称，用 -j 写地区。`,
 			`Reads a table (CSV, a row for each unit); the scheme stands in a directory given with --policies.

@@ -38,7 +38,7 @@ func (m *Map) Words(zh map[string]string) *Map {
 		if i, j := m.spelt(en), m.spelt(word); i >= 0 && j >= 0 {
 			first, second := min(i, j), max(i, j)
 			at := m.node.f.rangeOf(m.node.n.kids[first])
-			d := m.diags.Add(codeDuplicateKey, m.node.f.rangeOf(m.node.n.kids[second]), m.node.n.kids[second].value, strconv.Itoa(at.Start.Line))
+			d := m.diags.Add(codeDuplicateKey, m.node.f.rangeOf(m.node.n.kids[second]), m.node.n.kids[second].value, strconv.Itoa(at.Start.Line), m.node.n.kids[first].value)
 			d.Related = append(d.Related, diag.Related{Range: at, Text: m.node.n.kids[first].value})
 		}
 	}
@@ -115,6 +115,14 @@ func (m *Map) Key(key string) (Str, bool) {
 		return m.node.f.str(m.node.n.kids[i]), true
 	}
 	return Str{}, false
+}
+
+// Written is a key as the file spells it, English or Chinese.
+func (m *Map) Written(key string) string {
+	if k, ok := m.Key(key); ok {
+		return k.S
+	}
+	return key
 }
 
 // Req is Get for a key that must be there; its absence is reported.
@@ -220,8 +228,20 @@ func (m *Map) Finish(elsewhere ...Elsewhere) {
 			}
 		}
 		m.found(nearest)
-		m.diags.Add(codeUnknownKey, m.node.f.rangeOf(k), k.value, nearest, where, m.asked)
+		m.diags.Add(codeUnknownKey, m.node.f.rangeOf(k), k.value, nearest, where, m.spellings())
 	}
+}
+
+// spellings are the keys that were asked for, with the Chinese spelling where they
+// have one.
+func (m *Map) spellings() []string {
+	out := slices.Clone(m.asked)
+	for i, en := range out {
+		if zh := m.words[en]; zh != "" {
+			out[i] = en + "（" + zh + "）"
+		}
+	}
+	return out
 }
 
 // found takes back that a key is missing: it is there, misspelt.
