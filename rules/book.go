@@ -27,13 +27,12 @@ type Book struct {
 	late          []lateFact     // each after those it asks
 	derives       []bool         // by fact: it has a meaning in terms of others
 	nested        []bool         // by fact: the others are derived as well
-	touching      []few          // by fact: the relations that concern it
+	touching      []few          // by fact: the relations that concern it, directly or through derived ones
 	settles       [][]few        // by fact and value, of bool and enum facts: the relations that it settles
 	restless      few            // relations that hold by no assumption
 	breaking      []few          // by fact: the breaches that it is a part of
 	loose         bool           // no fact says anything about another
 	implications  []*implication
-	touching      map[int][]*implication // by fact that they are about, directly or through derived ones
 	decisions     map[string]*DecisionDecl
 	decisionOrder []string
 	places        map[string]*Place
@@ -186,7 +185,6 @@ func (f *Fact) sharedValue(v cond.Value) *cond.Value {
 }
 
 func (b *Book) prepareImplications() {
-	b.touching = map[int][]*implication{}
 	b.prepareMeanings()
 	b.prepareLate(func(int, []int) {}) // what leads back to itself is reported elsewhere
 	b.loose = len(b.implications) == 0 && !slices.Contains(b.derives, true)
@@ -214,9 +212,6 @@ func (b *Book) prepareImplications() {
 		}
 		for _, i := range im.facts {
 			walk(i)
-		}
-		for _, i := range im.reach {
-			b.touching[i] = append(b.touching[i], im)
 		}
 	}
 	b.prepareUsual()

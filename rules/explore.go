@@ -131,7 +131,7 @@ func (x *explorer) seal() exact.Ref {
 		if !more {
 			break
 		}
-		for _, im := range book.touching[f.Index] {
+		for im := range book.relationsOf(f.Index) {
 			if !taken[im] {
 				taken[im] = true
 				x.b.Announce(im.When.e)

@@ -73,7 +73,7 @@ func (f *fingerprint) line(format string, args ...any) { f.lines[fmt.Sprintf(for
 // relations notes what other facts say about one, and it about them.
 func (f *fingerprint) relations(i int) {
 	fact := f.book.facts[i]
-	for _, im := range f.book.touching[i] {
+	for im := range f.book.relationsOf(i) {
 		f.line("%s → %s", im.When, im.Then)
 		f.reads(im.When)
 		f.reads(im.Then)

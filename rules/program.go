@@ -297,7 +297,7 @@ func (p *program) link(feed func(int) *program) {
 				continue
 			}
 			derive(f.Index)
-			for _, im := range b.touching[f.Index] {
+			for im := range b.relationsOf(f.Index) {
 				if !taken[im] {
 					taken[im] = true
 					compileFormula([]*cond.Expr{im.When.e, im.Then.e}, p.atom)

@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"iter"
 	stdbits "math/bits"
 
 	"github.com/gongkai-rules/gongkai/rules/internal/cond"
@@ -95,6 +96,20 @@ func (b *Book) prepareTouching() {
 				}
 			}
 			b.settles[f] = append(b.settles[f], settled)
+		}
+	}
+}
+
+// relationsOf lists the relations that concern a fact; none concern a decision.
+func (b *Book) relationsOf(fact int) iter.Seq[*implication] {
+	return func(yield func(*implication) bool) {
+		if fact >= len(b.touching) {
+			return
+		}
+		for i := b.touching[fact].next(0); i >= 0; i = b.touching[fact].next(i + 1) {
+			if !yield(b.implications[i]) {
+				return
+			}
 		}
 	}
 }
