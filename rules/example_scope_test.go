@@ -200,3 +200,33 @@ func ExampleUnread() {
 	// 已收费 true false
 	// true false true
 }
+
+// What the article says by which an instrument is silent, and the sentence of it.
+func ExampleLaw_ScopeNote() {
+	law := notices()
+	bd, err := law.Bind(rules.Facts{"机关类型": "公共企事业单位"})
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	truth, note := law.ScopeNote(rules.OnRequests, "law", bd)
+	fmt.Println(truth, note.Cite, note.When)
+	// Output:
+	// 否 《办法》第二条 机关类型 == "行政机关"
+}
+
+// Why an instrument is silent, for people.
+func ExampleScopeNote_Silence() {
+	law := notices()
+	bd, err := law.Bind(rules.Facts{"机关类型": "公共企事业单位"})
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	_, note := law.ScopeNote(rules.OnRequests, "law", bd)
+	fmt.Println(note.Silence("zh"))
+	fmt.Println(note.Silence("en"))
+	// Output:
+	// 给出的事实不符合《办法》第二条的适用范围（机关类型 == "行政机关"）。
+	// the facts given are outside the scope of law, art. 2 (机关类型 == "行政机关").
+}

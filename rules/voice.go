@@ -45,25 +45,38 @@ func (l *Law) Speaks(instrument string, bd *Bound) (Truth, Citation) {
 // SpeaksOn is Speaks for one matter: where the instrument says that there is no
 // government information, it is silent on information and on duties.
 func (l *Law) SpeaksOn(m Matter, instrument string, bd *Bound) (Truth, Citation) {
-	truth, n := l.ScopeNote(m, instrument, bd)
-	if n == nil {
+	in := l.named(instrument)
+	if in == nil {
+		return False, Citation{}
+	}
+	truth, c := in.Scope.speaks(m, bd)
+	if c == nil {
 		return truth, Citation{}
 	}
-	return truth, n.Cite
+	return truth, c.Cite
 }
 
 // ScopeNote is SpeaksOn with all that the article says by which the instrument speaks
 // or is silent; nil where the instrument covers everything, or is not in force.
 func (l *Law) ScopeNote(m Matter, instrument string, bd *Bound) (Truth, *ScopeNote) {
+	in := l.named(instrument)
+	if in == nil {
+		return False, nil
+	}
+	truth, c := in.Scope.speaks(m, bd)
+	return truth, in.scopeNote(c)
+}
+
+// named finds an instrument in force, with or without edition; nil for none.
+func (l *Law) named(instrument string) *Instrument {
 	for _, layer := range l.layers {
 		for _, in := range layer {
 			if in.ID == instrument || baseID(in.ID) == instrument {
-				truth, c := in.Scope.speaks(m, bd)
-				return truth, in.scopeNote(c)
+				return in
 			}
 		}
 	}
-	return False, nil
+	return nil
 }
 
 // scopeNote is what a clause of the instrument's scope says, nil for none.
