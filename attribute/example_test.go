@@ -9,12 +9,11 @@ import (
 	"github.com/gongkai-rules/gongkai/attribute"
 	"github.com/gongkai-rules/gongkai/deadline"
 	"github.com/gongkai-rules/gongkai/rules"
-	"github.com/gongkai-rules/gongkai/rules/policies"
 )
 
 // lawFor loads the embedded law; a host keeps the book.
 func lawFor(place, on string) (*rules.Book, *rules.Law) {
-	book, err := policies.Load()
+	book, err := loadBook() // policies.Load, once
 	if err != nil {
 		panic(err)
 	}

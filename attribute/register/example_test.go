@@ -17,7 +17,7 @@ import (
 // A register goes in, and every document is classified under the law of its day. A
 // row that cannot be read says why; the rest goes on.
 func Example() {
-	book, err := policies.Load()
+	book, err := shipped() // policies.Load, once
 	if err != nil {
 		fmt.Println(err)
 		return
@@ -61,7 +61,7 @@ func Example() {
 // What columns mean; a misspelt one, and one thing under two names, are errors with
 // their places, all at once.
 func ExampleHeader() {
-	book, _ := policies.Load()
+	book, _ := shipped()
 	h, err := register.NewHeader(book, []string{"标题", "成文日期", "国家秘密", "得分：一"}, register.IgnoreFunc(func(s string) bool { return strings.HasPrefix(s, "得分") }))
 	if err != nil {
 		fmt.Println(err)
@@ -90,7 +90,7 @@ func ExampleHeader() {
 // Rows from elsewhere: a host fills in a Source, and a Reader uses one Entry for
 // all of them.
 func ExampleSource() {
-	book, _ := policies.Load()
+	book, _ := shipped()
 	src := register.Source{Name: "数据库", Columns: []string{"序号", "题名", "国家秘密"}}
 	src.Rows = func(yield func(register.Row, error) bool) {
 		_ = yield(register.Row{Line: 1, Cells: []string{"17", "某通知", "否"}}, nil) &&
@@ -117,7 +117,7 @@ func ExampleSource() {
 // A row as keys and values, such as an object of JSON that a host has decoded. Facts
 // stand beside the fields or under facts, and never under two names.
 func ExampleDocument() {
-	book, _ := policies.Load()
+	book, _ := shipped()
 	doc, err := register.Document(book, map[string]any{"标题": "某通知", "成文日期": "2024-03-01", "涉及切身利益": true, "经办人": "张三"}, register.Ignore("经办人"))
 	fmt.Println(doc.Title, doc.Formed, err)
 	_, err = register.Document(book, map[string]any{"国家秘密": true, "facts": map[string]any{"state_secret": nil}})
@@ -146,7 +146,7 @@ func ExampleObject() {
 // Rows that are no documents: what a decision is asked about. Facts come by name, for
 // binding.
 func ExampleMatters() {
-	book, _ := policies.Load()
+	book, _ := shipped()
 	h, err := register.NewHeader(book, []string{"单位", "成文日期", "文种"}, register.Matters())
 	if err != nil {
 		fmt.Println(err)
@@ -161,7 +161,7 @@ func ExampleMatters() {
 // A cell that no rule reads is worth a remark, one that the rules read is the end of
 // its row; and columns that no row's decision read are named.
 func ExampleEntry_Needed() {
-	book, err := policies.Load()
+	book, err := shipped() // policies.Load, once
 	if err != nil {
 		fmt.Println(err)
 		return

@@ -21,7 +21,6 @@ import (
 	"github.com/gongkai-rules/gongkai/attribute/register"
 	"github.com/gongkai-rules/gongkai/deadline"
 	"github.com/gongkai-rules/gongkai/rules"
-	"github.com/gongkai-rules/gongkai/rules/policies"
 )
 
 var (
@@ -38,7 +37,7 @@ func thorough() bool { return *oracleRows > 20000 }
 const perBatch = 200
 
 var lawBook = sync.OnceValue(func() *rules.Book {
-	book, err := policies.Load()
+	book, err := shipped()
 	if err != nil {
 		panic(err)
 	}
