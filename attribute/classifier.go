@@ -295,16 +295,14 @@ func (e *era) needs() []derived {
 			}
 		}
 	}
-	out := slices.Clone(e.table)
+	out, groups := slices.Clone(e.table), tiesOf(book)
 	for i := range out {
 		d := &out[i]
-		tied := map[string]bool{d.column.Fact().ID: true}
-		relate(book, tied)
-		for _, f := range book.Facts() {
-			if tied[f.ID] {
-				d.ties = append(d.ties, columnOf(book, f.ID))
+		for _, id := range *groups[d.column.Fact().ID] {
+			if c := columnOf(book, id); c.Fact() != nil {
+				d.ties = append(d.ties, c)
+				d.needed = d.needed || reads[id]
 			}
-			d.needed = d.needed || tied[f.ID] && reads[f.ID]
 		}
 		// The fact decides here whatever the rules read.
 		d.needed = d.needed || slices.Contains([]string{factForwarded, factForwardedAs}, d.fact)

@@ -1,6 +1,7 @@
 package attribute
 
 import (
+	"maps"
 	"slices"
 
 	"github.com/gongkai-rules/gongkai/rules"
@@ -58,23 +59,50 @@ func (e *era) readsOf() *Reads {
 
 // relate adds the facts that relations of the vocabulary tie to those of a set.
 func relate(book *rules.Book, set map[string]bool) {
-	for changed := true; changed; {
-		changed = false
-		tie := func(ids ...string) {
-			if !slices.ContainsFunc(ids, func(id string) bool { return set[id] }) {
-				return
+	groups := tiesOf(book)
+	for _, id := range slices.Collect(maps.Keys(set)) {
+		if g := groups[id]; g != nil {
+			for _, tied := range *g {
+				set[tied] = true
 			}
-			for _, id := range ids {
-				changed = changed || !set[id]
-				set[id] = true
-			}
-		}
-		for _, f := range book.Facts() {
-			tie(append(f.Implies.Facts(), f.ID)...)
-			tie(append(f.Derived.Facts(), f.ID)...)
-		}
-		for _, im := range book.Implications() {
-			tie(append(im.When.Facts(), im.Then.Facts()...)...)
 		}
 	}
+}
+
+// tiesOf groups the facts that relations of the vocabulary tie together, through others
+// too: by the id of each its group, itself in it.
+func tiesOf(book *rules.Book) map[string]*[]string {
+	groups := map[string]*[]string{}
+	tie := func(ids ...string) {
+		var all *[]string
+		for _, id := range ids {
+			g := groups[id]
+			switch {
+			case g == nil:
+				g = &[]string{id}
+				groups[id] = g
+			case g == all:
+				continue
+			}
+			if all == nil {
+				all = g
+				continue
+			}
+			if len(*g) > len(*all) {
+				all, g = g, all
+			}
+			for _, other := range *g {
+				groups[other] = all
+			}
+			*all = append(*all, *g...)
+		}
+	}
+	for _, f := range book.Facts() {
+		tie(append(f.Implies.Facts(), f.ID)...)
+		tie(append(f.Derived.Facts(), f.ID)...)
+	}
+	for _, im := range book.Implications() {
+		tie(append(im.When.Facts(), im.Then.Facts()...)...)
+	}
+	return groups
 }
