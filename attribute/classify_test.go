@@ -365,3 +365,18 @@ func TestUnread(t *testing.T) {
 		t.Errorf("%v", res.Unread)
 	}
 }
+
+// TestAssumedOnce: a fact that both the decision and the look at the document's parts
+// take for granted is listed, and counted, once.
+func TestAssumedOnce(t *testing.T) {
+	for _, place := range []string{"wuwei", "sucheng", "xiji", "baiyin"} {
+		res := classify(t, place, "2024-03-01", attribute.Document{Formed: day("2024-03-01"), Facts: rules.Facts{"国家秘密": false, "涉及切身利益": true}}, rules.AssumeFalse())
+		seen := map[string]bool{}
+		for _, as := range res.Assumed {
+			if seen[as.Fact] {
+				t.Errorf("%s: %s twice", place, as.Term)
+			}
+			seen[as.Fact] = true
+		}
+	}
+}

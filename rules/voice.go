@@ -434,7 +434,7 @@ func (n ScopeNote) why(lang string) string {
 	case n.Information:
 		return w.pick("按"+w.cite(n.Cite)+"（"+when+"），这不属于政府信息。", "by "+w.cite(n.Cite)+" ("+when+") this is no government information.")
 	case n.OnlyIfGiven:
-		return w.pick(w.cite(n.Cite)+"只在写明"+when+"时适用，没有写明。", w.cite(n.Cite)+" applies only where it is given that "+when+".")
+		return w.pick(w.cite(n.Cite)+"只在写明下列情形时适用，没有写明："+when+"。", w.cite(n.Cite)+" applies only where it is given that "+when+".")
 	}
 	return w.pick("给出的事实不符合"+w.cite(n.Cite)+"的适用范围（"+when+"）。", "the facts given are outside the scope of "+w.cite(n.Cite)+" ("+when+").")
 }

@@ -10,6 +10,7 @@ import (
 	"github.com/gongkai-rules/gongkai/cmd/internal/table"
 	"github.com/gongkai-rules/gongkai/deadline"
 	"github.com/gongkai-rules/gongkai/review"
+	"github.com/gongkai-rules/gongkai/rules"
 )
 
 // stand is how a case stands on a day.
@@ -261,12 +262,24 @@ func (s *stand) scopes() error {
 	}
 	var rows []string
 	for _, n := range presupposed {
-		rows = append(rows, s.cite.of(n.Cite)+s.t("（", " (")+n.When+s.t("）", ")"))
+		rows = append(rows, s.cite.of(n.Cite)+s.t("（", " (")+s.scopeCondition(n)+s.t("）", ")"))
 	}
 	if len(rows) > 0 {
 		fmt.Fprintln(s.out, "  "+s.t("没有给出、视为符合的：", "Presupposed, since nothing given denies it: ")+strings.Join(rows, s.t("；", "; ")))
 	}
 	return nil
+}
+
+// scopeCondition reads the condition of a scope aloud.
+func (s *stand) scopeCondition(n rules.ScopeNote) string {
+	if in, ok := s.book.Instrument(n.Instrument); ok && s.lang != "en" {
+		for _, c := range in.Scope.Clauses() {
+			if c.Cite == n.Cite && c.When.String() == n.When {
+				return c.When.Chinese()
+			}
+		}
+	}
+	return n.When
 }
 
 func (s *stand) fourEyes() error {
