@@ -30,8 +30,8 @@ func (noTexts) Message(lang string) string {
 
 // CheckQuotes compares the phrase each rule quotes with the source texts in
 // sources (*.txt, UTF-8). An instrument is looked for by its heading: its
-// title with the first article soon after. White space and the width of
-// punctuation do not count. Instruments without a text are named by a remark; a
+// title with the first article soon after, and of several editions the one whose day
+// its head names last. White space and the width of punctuation do not count. Instruments without a text are named by a remark; a
 // folder without any text is an error.
 func (b *Book) CheckQuotes(ctx context.Context, sources fs.FS) (diag.List, error) {
 	var texts []string
@@ -62,7 +62,7 @@ func (b *Book) CheckQuotes(ctx context.Context, sources fs.FS) (diag.List, error
 	for _, in := range b.instruments {
 		found := ""
 		for _, t := range texts {
-			if body, ok := bodyOf(t, plainText(in.Title)); ok {
+			if body, ok := bodyOf(t, plainText(in.Title)); ok && b.isEdition(in, body) {
 				found = body
 				break
 			}
@@ -82,6 +82,23 @@ func (b *Book) CheckQuotes(ctx context.Context, sources fs.FS) (diag.List, error
 	}
 	out.Sort()
 	return out, nil
+}
+
+// isEdition reports whether a text can be of this edition of the instrument. The head
+// of a text names the days of its editions so far: it is the latest of those, and where
+// it names none it may be any.
+func (b *Book) isEdition(in *Instrument, body string) bool {
+	head, _, _ := strings.Cut(body, "第一条")
+	var latest *Instrument
+	for _, other := range b.instruments {
+		if baseID(other.ID) != baseID(in.ID) || !strings.Contains(head, plainText(other.Issued.Chinese())) {
+			continue
+		}
+		if latest == nil || other.Issued.After(latest.Issued) {
+			latest = other
+		}
+	}
+	return latest == nil || latest == in
 }
 
 // bodyOf returns the text from an instrument's heading on: its title, not in 《》
