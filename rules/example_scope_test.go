@@ -227,6 +227,6 @@ func ExampleScopeNote_Silence() {
 	fmt.Println(note.Silence("zh"))
 	fmt.Println(note.Silence("en"))
 	// Output:
-	// 给出的事实不符合《办法》第二条的适用范围（机关类型 == "行政机关"）。
+	// 给出的事实不符合《办法》第二条的适用范围（机关类型为“行政机关”）。
 	// the facts given are outside the scope of law, art. 2 (机关类型 == "行政机关").
 }
