@@ -11,6 +11,7 @@ type lateFact struct {
 	index    int
 	arises   side  // its e is nil where the assumption may answer at any time
 	doubters []int // while one of them may hold, the assumption leaves it open
+	moot     []int // judgements about it: given to hold while nothing puts their question, they leave it open
 	reads    []int // what both turn on, through derived facts
 }
 
@@ -43,10 +44,21 @@ func (b *Book) prepareLate(report func(i int, path []int)) {
 		if f.Arises.e != nil {
 			late(i).arises = side{e: f.Arises.e}
 		}
+		var about []int // what the question of f hangs on
+		if f.Arises.e != nil {
+			for _, r := range f.Arises.e.Facts() {
+				about = b.reach(r.Index, about)
+			}
+		}
 		for _, id := range f.Doubts {
 			// Doubt about a fact that has a meaning is doubt about what it rests on.
 			for _, r := range b.reach(b.names[id], nil) {
-				if b.facts[r].Derived.e == nil && r != i {
+				if b.facts[r].Derived.e != nil || r == i {
+					continue
+				}
+				if slices.Contains(about, r) {
+					late(r).moot = append(late(r).moot, i)
+				} else {
 					late(r).doubters = append(late(r).doubters, i)
 				}
 			}
@@ -67,6 +79,8 @@ func (b *Book) prepareLate(report func(i int, path []int)) {
 		}
 		state[i] = 1
 		path = append(path, i)
+		// A judgement about what its own question hangs on comes after that: only where
+		// it was given does it say anything, and that is known from the start.
 		if f.arises.e != nil {
 			for _, r := range f.arises.e.Facts() {
 				f.reads = b.reach(r.Index, f.reads)

@@ -49,11 +49,7 @@ func (bd *Bound) assumeRest() {
 	if len(bd.marks) == 0 && !bd.unusual() {
 		return
 	}
-	for i := range b.usuallyOpen {
-		if f := b.usuallyOpen[i].index; bd.at[f] == 0 {
-			bd.setApart(apart{index: f, v: b.assumptions[f], by: f})
-		}
-	}
+	bd.reopenUsual()
 	for _, m := range bd.marks {
 		why := answeredUnknown
 		if m.host {
@@ -71,6 +67,52 @@ func (bd *Bound) assumeRest() {
 		}
 	}
 	bd.leaveLateOpen()
+}
+
+// reopenUsual puts aside what is open in a case of which nothing is known: whether it
+// is open here is found anew.
+func (bd *Bound) reopenUsual() {
+	b := bd.book
+	for i := range b.usuallyOpen {
+		if f := b.usuallyOpen[i].index; bd.at[f] == 0 {
+			bd.setApart(apart{index: f, v: b.assumptions[f], by: f})
+		}
+	}
+}
+
+// leaveDeniedOpen leaves open what the assumption took in a way that denies what was
+// given: of 甲 that means 乙 or 丙, not both can be assumed false where 甲 is given. It
+// reports whether something was left open; where nothing is, those who gave the facts
+// contradict themselves.
+func (bd *Bound) leaveDeniedOpen(some few) bool {
+	changed := false
+	leave := func(facts []int, by int) {
+		if len(bd.apart) == 0 {
+			bd.reopenUsual()
+		}
+		changed = bd.leaveAllOpen(facts, by) || changed
+	}
+	for at := some.next(0); at >= 0; at = some.next(at + 1) {
+		im := bd.book.implications[at]
+		if bd.side(&im.when) == cond.True && bd.side(&im.then) == cond.False {
+			rests := bd.book.plain(slices.Clone(im.reach))
+			by := slices.IndexFunc(im.reach, func(f int) bool { _, given := bd.find(f); return given })
+			leave(rests, im.reach[max(by, 0)])
+		}
+	}
+	for i := range bd.given {
+		g := &bd.given[i]
+		if !bd.book.derives[g.index] {
+			continue
+		}
+		if t := bd.book.facts[g.index].Derived.e.Eval(bd.value); t != cond.Unknown && (t == cond.True) != g.v.Bool {
+			leave(bd.book.rests[g.index], g.index)
+		}
+	}
+	if changed {
+		bd.leaveLateOpen()
+	}
+	return changed
 }
 
 // unusual reports whether something was given by which a late fact may stand otherwise
@@ -91,18 +133,19 @@ func (bd *Bound) unusual() bool {
 func (bd *Bound) leaveLateOpen() {
 	b := bd.book
 	for changed := true; changed; {
+		changed = false
 		for i := range b.late {
 			f := &b.late[i]
 			if bd.kept(f.index) {
 				continue
 			}
 			if by := bd.doubter(f); by >= 0 {
-				bd.leaveOpen(f.index, doubtedByFact, by)
+				changed = bd.leaveOpen(f.index, doubtedByFact, by) && len(f.moot) > 0 || changed
 			} else if f.arises.e != nil && bd.side(&f.arises) != cond.False {
 				bd.leaveOpen(f.index, arisen, f.index)
 			}
 		}
-		changed = bd.leaveTiedOpen()
+		changed = bd.leaveTiedOpen() || changed
 	}
 }
 
@@ -114,8 +157,17 @@ func (bd *Bound) kept(index int) bool {
 }
 
 // doubter is a fact that puts f in doubt, -1 for none: a bool fact that may hold, or
-// another one that was answered 未知.
+// another one that was answered 未知; and a judgement whose question hangs on f, where
+// that was answered and nothing given puts it: harm to a third party is not assumed to
+// be harm to nobody.
 func (bd *Bound) doubter(f *lateFact) int {
+	for _, d := range f.moot {
+		g, given := bd.find(d)
+		said := !given && bd.marked(d) || given && (bd.book.facts[d].Type != BoolFact || bd.given[g].v.Bool)
+		if said && bd.book.facts[d].Arises.e.Eval(bd.value) != cond.True {
+			return d
+		}
+	}
 	for _, d := range f.doubters {
 		if bd.book.facts[d].Type != BoolFact {
 			if _, given := bd.find(d); !given && bd.marked(d) {

@@ -51,6 +51,60 @@ func TestArisenJudgementIsNotAssumed(t *testing.T) {
 	}
 }
 
+// What was given is not denied by what is assumed of the others: harm that means 商业秘密
+// or 内部事务 was refused as contradictory where neither was given.
+func TestAssumptionDoesNotDenyWhatWasGiven(t *testing.T) {
+	vocabulary := swap(t, townVocabulary, "type: bool, judged_by: 行政机关}\n", "type: bool, judged_by: 行政机关, implies: 商业秘密 or 内部事务}\n  either: {term: 二者之一, type: bool, derived: 商业秘密 or 内部事务}\n")
+	law := mustLaw(t, mustLoad(t, town("vocabulary.yaml", vocabulary)), "town", "2024-03-01")
+	for name, c := range map[string]struct {
+		facts    rules.Facts
+		possible []string
+	}{
+		"harm, nobody says to what":     {rules.Facts{"涉及切身利益": true, "公开会造成损害": true}, []string{"不予公开", "主动公开"}},
+		"one of the ways is ruled out":  {rules.Facts{"涉及切身利益": true, "公开会造成损害": true, "内部事务": false}, []string{"不予公开"}},
+		"whom it harms is known":        {rules.Facts{"公开会造成损害": true, "商业秘密": true}, []string{"不予公开"}},
+		"a judgement of no says nought": {rules.Facts{"涉及切身利益": true, "公开会造成损害": false, "内部事务": false}, []string{"主动公开"}},
+	} {
+		a, err := law.Decide("公开属性", c.facts, rules.AssumeFalse())
+		require.NoError(t, err, name)
+		assert.Equal(t, c.possible, a.Possible, name)
+	}
+	bd, err := law.Bind(rules.Facts{"公开会造成损害": true}, rules.AssumeFalse())
+	require.NoError(t, err)
+	assert.Contains(t, bd.Doubted(), rules.Doubted{Fact: "business_secret", Term: "商业秘密", Because: "公开会造成损害", By: "harm"})
+	bd, err = law.Bind(rules.Facts{"二者之一": true}, rules.AssumeFalse())
+	require.NoError(t, err, "a meaning that was given is not denied either")
+	assert.False(t, bd.Assumed("商业秘密"))
+	_, err = law.Bind(rules.Facts{"公开会造成损害": true, "内部事务": false, "商业秘密": false}, rules.AssumeFalse())
+	assert.ErrorContains(t, err, "相互矛盾", "those who say so contradict themselves")
+}
+
+// A judgement that was given is not made moot: harm with nothing said of whom it harms
+// was 主动公开, because all that could be harmed was assumed away. It doubts what its
+// question hangs on, which is no circle: it does so only once it is given.
+func TestAssumptionDoesNotMakeAJudgementMoot(t *testing.T) {
+	vocabulary := swap(t, townVocabulary, "type: bool, judged_by: 行政机关}\n", "type: bool, judged_by: 行政机关, arises: 商业秘密 or 内部事务, doubts: [商业秘密, 内部事务]}\n")
+	law := mustLaw(t, mustLoad(t, town("vocabulary.yaml", vocabulary)), "town", "2024-03-01")
+	for name, c := range map[string]struct {
+		facts    rules.Facts
+		possible []string
+	}{
+		"harm, nobody says to what":        {rules.Facts{"涉及切身利益": true, "公开会造成损害": true}, []string{"不予公开", "主动公开"}},
+		"nobody knows whether it harms":    {rules.Facts{"涉及切身利益": true, "公开会造成损害": "未知"}, []string{"不予公开", "主动公开"}},
+		"both ways are ruled out":          {rules.Facts{"涉及切身利益": true, "公开会造成损害": true, "内部事务": false, "商业秘密": false}, []string{"主动公开"}},
+		"whom it harms is known":           {rules.Facts{"公开会造成损害": true, "商业秘密": true}, []string{"不予公开"}},
+		"a judgement of no doubts nothing": {rules.Facts{"涉及切身利益": true, "公开会造成损害": false}, []string{"主动公开"}},
+		"nobody judged":                    {rules.Facts{"涉及切身利益": true}, []string{"主动公开"}},
+	} {
+		a, err := law.Decide("公开属性", c.facts, rules.AssumeFalse())
+		require.NoError(t, err, name)
+		assert.Equal(t, c.possible, a.Possible, name)
+	}
+	bd, err := law.Bind(rules.Facts{"公开会造成损害": true}, rules.AssumeFalse())
+	require.NoError(t, err)
+	assert.Contains(t, bd.Doubted(), rules.Doubted{Fact: "business_secret", Term: "商业秘密", Because: "公开会造成损害", By: "harm"})
+}
+
 // 未知 is an answer; nothing, null, blanks and 空 are none.
 func TestUnknownIsAnAnswer(t *testing.T) {
 	law := arisingTown(t)

@@ -261,6 +261,9 @@ func (bd *Bound) conclude() error {
 		if len(bd.apart) > 0 {
 			bd.touch(some)
 		}
+		for bd.leaveDeniedOpen(some) {
+			bd.touch(some)
+		}
 	}
 	var space [64]*implication
 	touched := space[:0]

@@ -119,10 +119,18 @@ func (w *world) referenceAssume(values []*cond.Value, given Facts, doubts []name
 				more = leave(i) || more
 			}
 			doubting := f.Type == BoolFact && (get(i) == nil || get(i).Bool) || said[i] && get(i) == nil
+			var about []int
+			if f.Arises.e != nil {
+				for _, r := range f.Arises.e.Facts() {
+					about = b.reach(r.Index, about)
+				}
+			}
+			answered := values[i] != nil && (f.Type != BoolFact || values[i].Bool) || said[i] && values[i] == nil
+			answered = answered && f.Arises.e != nil && f.Arises.e.Eval(get) != cond.True
 			for _, id := range f.Doubts {
-				if doubting {
-					for _, r := range b.reach(b.names[id], nil) {
-						more = r != i && leave(r) || more
+				for _, r := range b.reach(b.names[id], nil) {
+					if r != i && (doubting && !slices.Contains(about, r) || answered && slices.Contains(about, r)) {
+						more = b.facts[r].Derived.e == nil && leave(r) || more
 					}
 				}
 			}
@@ -147,6 +155,24 @@ func (w *world) referenceAssume(values []*cond.Value, given Facts, doubts []name
 		for i, f := range b.facts {
 			if f.Derived.e != nil && values[i] != nil && f.Derived.e.Eval(get) == cond.Unknown {
 				tie(b.reach(i, nil))
+			}
+		}
+		if more {
+			continue
+		}
+		// What was given is denied by nothing but the assumption.
+		for _, im := range b.implications {
+			if im.When.e.Eval(get) == cond.True && im.Then.e.Eval(get) == cond.False {
+				for _, f := range im.reach {
+					more = leave(f) || more
+				}
+			}
+		}
+		for i, f := range b.facts {
+			if f.Derived.e != nil && values[i] != nil {
+				if t := f.Derived.e.Eval(get); t != cond.Unknown && (t == cond.True) != values[i].Bool {
+					more = leave(i) || more
+				}
 			}
 		}
 	}

@@ -98,7 +98,10 @@ func (o *Oracle) assume(w world, open []bool) error {
 			if never[i] == inDoubt || o.Faults.AssumeDoubts {
 				continue
 			}
-			if o.arises[i].holds != nil && o.arises[i].holds(try) != no || slices.ContainsFunc(o.doubters[i], func(j int) bool { return try[j] != nay }) {
+			if o.arises[i].holds != nil && o.arises[i].holds(try) != no || slices.ContainsFunc(o.doubters[i], func(j int) bool { return try[j] != nay }) ||
+				slices.ContainsFunc(o.moot[i], func(j int) bool {
+					return (w[j] == unknown && open[j] || w[j] != unknown && w[j] != nay) && o.arises[j].holds(try) != yes
+				}) {
 				never[i], again = inDoubt, true
 			}
 		}

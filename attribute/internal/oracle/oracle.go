@@ -39,6 +39,7 @@ type Oracle struct {
 	arises    []clause // by fact; zero where nothing is said
 	doubts    [][]int  // by fact: what it puts in doubt
 	doubters  [][]int  // by fact: what puts it in doubt
+	moot      [][]int  // by fact: the judgements that put it in doubt once they are given, while nothing puts their question
 	domains   [][]value
 	values    *values
 	hard      map[string]bool // facts that no relation ties: all their values are possible
@@ -80,11 +81,15 @@ func New(book *rules.Book) *Oracle {
 		}
 		o.vocabulary(i, f)
 	}
-	o.doubters = make([][]int, n)
+	o.doubters, o.moot = make([][]int, n), make([][]int, n)
 	for i, list := range o.doubts {
 		for _, j := range list {
 			for _, k := range o.inDoubt(j) {
-				o.doubters[k] = append(o.doubters[k], i)
+				if slices.Contains(o.arises[i].reads, k) {
+					o.moot[k] = append(o.moot[k], i)
+				} else {
+					o.doubters[k] = append(o.doubters[k], i)
+				}
 			}
 		}
 	}
