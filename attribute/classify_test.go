@@ -380,3 +380,13 @@ func TestAssumedOnce(t *testing.T) {
 		}
 	}
 }
+
+// TestPartlyOpenSaysBothArticles: the sentence on a partly open document cites the
+// article on separating and the one that opens the rest.
+func TestPartlyOpenSaysBothArticles(t *testing.T) {
+	facts := rules.Facts{"含有部分涉密内容": true, "内容涉及国家秘密": false, "能够区分处理": true, "涉及切身利益": true}
+	res := classify(t, "wuwei", "2024-03-01", attribute.Document{Title: "救助对象核查报告", Formed: day("2024-03-01"), Facts: facts}, rules.AssumeFalse())
+	if got := res.Explain("zh"); !strings.Contains(got, "认定为“部分公开”，依据：《中华人民共和国政府信息公开条例（2019年）》第三十七条；其余内容主动公开，依据：《武威市政府信息公文公开属性源头认定及动态调整制度》第四条第（一）项") {
+		t.Error(got)
+	}
+}

@@ -70,10 +70,10 @@ func (r *Result) Paragraph(lang string) string {
 		return pick(lang, fmt.Sprintf("经审查，%s的公开属性尚不能认定：最严可能为“%s”，最宽可能为“%s”。在认定之前不得公开。", name, s, o),
 			fmt.Sprintf("The attribute of %s is undetermined: at the strictest %s, at the most open %s. Nothing is published before it is settled.", name, s, o))
 	case r.Attribute == Partial:
-		return pick(lang, fmt.Sprintf("经审查，%s含有不应当公开的内容，能够区分处理，认定为“%s”，其余内容%s%s。", name, Partial, r.Channel, because(cites(r.Basis, "zh"), "zh")),
-			fmt.Sprintf("%s: %s; the rest is %s%s.", name, Partial, r.Channel, because(cites(r.Basis, "en"), "en")))
+		return pick(lang, fmt.Sprintf("经审查，%s含有不应当公开的内容，能够区分处理，认定为“%s”%s；其余内容%s%s。", name, Partial, because(cites(r.Basis, "zh"), "zh"), r.Channel, because(r.decisive("zh", r.Channel), "zh")),
+			fmt.Sprintf("%s: %s%s; the rest is %s%s.", name, Partial, because(cites(r.Basis, "en"), "en"), r.Channel, because(r.decisive("en", r.Channel), "en")))
 	}
-	grounds := r.decisive(lang)
+	grounds := r.decisive(lang, r.Attribute)
 	if len(grounds) == 0 {
 		grounds = cites(r.Basis, lang)
 	}
@@ -83,7 +83,7 @@ func (r *Result) Paragraph(lang string) string {
 
 // decisive cites the grounds of the layer that gave the outcome, with the words
 // they quote.
-func (r *Result) decisive(lang string) []string {
+func (r *Result) decisive(lang, outcome string) []string {
 	var out []string
 	seen := map[string]bool{}
 	answers := []*rules.Answer{r.Answer}
@@ -95,7 +95,7 @@ func (r *Result) decisive(lang string) []string {
 	}
 	for _, a := range answers {
 		for _, g := range a.Grounds {
-			if !g.Decisive || g.Then != r.Attribute {
+			if !g.Decisive || g.Then != outcome {
 				continue
 			}
 			s := pick(lang, g.Cite.String(), g.Cite.English())
