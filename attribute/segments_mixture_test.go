@@ -48,7 +48,9 @@ func TestWithholdingAPartIsNoChoiceOfTheWhole(t *testing.T) {
 				Facts: c.whole,
 				Segments: []attribute.Segment{
 					{Facts: rules.Facts{"行政执法案卷信息": true, "决定不公开可以不公开的信息": true}},
-					{Facts: rules.Facts{"需要公众广泛知晓": true}},
+					// What was decided of the whole leaves open whether a part is one that may
+					// be withheld, unless the part says that it is none.
+					{Facts: rules.Facts{"需要公众广泛知晓": true, "内部事务信息": false, "过程性信息": false, "行政执法案卷信息": false}},
 				},
 			}, rules.AssumeFalse())
 			if err != nil {

@@ -39,8 +39,9 @@ func (l *Law) ReadBy(decision string) map[string]bool {
 	return out
 }
 
-// readsOf works out ReadBy for one decision, by fact.
-func (s *slice) readsOf(v *voices) []bool {
+// readsOf works out ReadBy for one decision, by fact, with or without those that only
+// keep others from being assumed.
+func (s *slice) readsOf(v *voices, doubts bool) []bool {
 	b := s.book
 	out := make([]bool, len(b.facts))
 	seen := map[string]bool{}
@@ -99,14 +100,14 @@ func (s *slice) readsOf(v *voices) []bool {
 		for i, f := range b.facts {
 			if out[i] {
 				add(b.reach(i, nil)...)
-				if e := f.Arises.e; e != nil {
+				if e := f.Arises.e; e != nil && doubts {
 					for _, r := range e.Facts() {
 						add(r.Index)
 					}
 				}
 			} else if f.Derived.e != nil && slices.ContainsFunc(b.rests[i], func(r int) bool { return out[r] }) {
 				add(i) // given, it says something about what it means
-			} else if slices.ContainsFunc(f.Doubts, func(id string) bool { return out[b.names[id]] }) {
+			} else if doubts && slices.ContainsFunc(f.Doubts, func(id string) bool { return out[b.names[id]] }) {
 				add(i)
 			}
 		}
@@ -122,8 +123,8 @@ func (s *slice) readsOf(v *voices) []bool {
 // Restrains reports whether a fact, named by id or term, with this value speaks against
 // something in this law: turned to its opposite it could take away a bar, by which a
 // local or superior text forbids (force ban), or a must-not; or it keeps a bar from
-// being lifted. A fact that can only fulfil a duty does not. It is worked out from the
-// conditions, through what facts mean and imply, once for each law; it is false for a
+// being lifted; or it puts something in doubt. A fact that can only fulfil a duty does
+// not. It is worked out from the conditions, through what facts mean and imply, once for each law; it is false for a
 // fact or a value that cannot be read.
 func (l *Law) Restrains(fact string, value any) bool {
 	i, ok := l.book.names[fact]
@@ -138,6 +139,9 @@ func (l *Law) Restrains(fact string, value any) bool {
 }
 
 func (l *Law) restrains(i int, v *cond.Value) bool {
+	if f := l.book.facts[i]; len(f.Doubts) > 0 && (f.Type != BoolFact || v.Bool) {
+		return true
+	}
 	for _, r := range l.restraints()[i] {
 		if r.by != nil && !r.by.InForce.Contains(l.on) {
 			continue
@@ -259,18 +263,31 @@ func literals(e *cond.Expr, neg bool, visit func(atom *cond.Expr, neg bool)) {
 	}
 }
 
-// unread lists what was given in vain.
+// unread lists what was given in vain. What only keeps others from being assumed is in
+// vain where it left none of them open: they were given, and the doubt beside them was
+// not heard.
 func (l *Law) unread(v *voices, bd *Bound) []Unread {
 	var out []Unread
-	reads := v.reads()
+	decides := v.decides()
 	for _, g := range bd.ordered() {
-		if g.implied || reads[g.index] {
+		heard := func() bool {
+			return slices.ContainsFunc(bd.apart, func(a apart) bool {
+				return a.v == nil && (a.by == g.index || l.book.asks(a.index, g.index))
+			})
+		}
+		if g.implied || decides[g.index] || v.reads()[g.index] && heard() {
 			continue
 		}
 		f := l.book.facts[g.index]
 		out = append(out, Unread{f.ID, f.Term, f.plain(*g.v), l.restrains(g.index, g.v), f.show(*g.v)})
 	}
 	return out
+}
+
+// asks reports whether the question of a judgement arises by another fact.
+func (b *Book) asks(judgement, fact int) bool {
+	e := b.facts[judgement].Arises.e
+	return e != nil && slices.ContainsFunc(e.Facts(), func(f *cond.Fact) bool { return f.Index == fact })
 }
 
 // unread says which facts were given in vain, those that restrain something first.

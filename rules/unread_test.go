@@ -59,3 +59,36 @@ func TestUnread(t *testing.T) {
 	assert.True(t, law.ReadBy("办理方式")["pieces"], "through what a fact means")
 	assert.Nil(t, law.ReadBy("没有的决定"))
 }
+
+// What only puts another fact in doubt is heard where that is left open, and given in
+// vain beside an answer: then it is named, as what restrains.
+func TestDoubtThatIsNotHeard(t *testing.T) {
+	vocabulary := swap(t, townVocabulary, "  internal:", `  unclear: {term: 涉密不明, type: bool, doubts: [国家秘密]}
+  internal:`)
+	law := mustLaw(t, mustLoad(t, town("vocabulary.yaml", vocabulary)), "town", "2024-03-01")
+	for name, c := range map[string]struct {
+		facts  rules.Facts
+		assume bool
+		vain   bool
+	}{
+		"left open":                {rules.Facts{"涉密不明": true}, true, false},
+		"answered, closed world":   {rules.Facts{"涉密不明": true, "国家秘密": false}, true, true},
+		"answered, open world":     {rules.Facts{"涉密不明": true, "国家秘密": false}, false, true},
+		"no doubt, closed world":   {rules.Facts{"涉密不明": false, "国家秘密": false}, true, false},
+		"no doubt, in vain anyway": {rules.Facts{"涉密不明": false}, false, false},
+	} {
+		var opts []rules.Option
+		if c.assume {
+			opts = append(opts, rules.AssumeFalse())
+		}
+		a, err := law.Decide("公开属性", c.facts, opts...)
+		require.NoError(t, err)
+		vain := false
+		for _, u := range a.Unread {
+			vain = vain || u.Fact == "unclear" && u.Restrains
+		}
+		assert.Equal(t, c.vain, vain, name)
+	}
+	assert.True(t, law.Restrains("涉密不明", true))
+	assert.False(t, law.Restrains("涉密不明", false))
+}

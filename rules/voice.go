@@ -224,6 +224,7 @@ type voices struct {
 	whole    func() *program // where everybody speaks
 	usually  string          // the key of usual
 	reads    func() []bool   // by fact: what the decision reads, by its text
+	decides  func() []bool   // the same without what only keeps others from being assumed
 
 	mu    sync.Mutex
 	known atomic.Pointer[map[string]*program]
@@ -298,7 +299,8 @@ func (s *slice) newVoices(decl *DecisionDecl) *voices {
 	if v.usually != string(whole) {
 		v.usual = sync.OnceValue(func() *program { return s.compileVoices(v, v.usually) })
 	}
-	v.reads = sync.OnceValue(func() []bool { return s.readsOf(v) })
+	v.reads = sync.OnceValue(func() []bool { return s.readsOf(v, true) })
+	v.decides = sync.OnceValue(func() []bool { return s.readsOf(v, false) })
 	v.known.Store(&map[string]*program{})
 	return v
 }

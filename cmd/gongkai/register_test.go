@@ -99,6 +99,11 @@ func TestWhatARegisterIsToldAboutItsCells(t *testing.T) {
 	if text := strings.Join(strings.Fields(r.out), ""); strings.Count(text, "没有用到“公开需经批准”，而本地其他规定据此有所限制") != 1 || strings.Contains(text, "没有用到“已公开”") || !strings.Contains(text, "填了也不影响结论：公开需经批准") {
 		t.Error(r.out)
 	}
+	deaf := written(t, "a.csv", "题名,成文日期,可能涉密,国家秘密,密级,内容涉及国家秘密,可能违反保密规定,可能危及三安全一稳定,涉及切身利益\n甲,2024-03-01,是,否,无,否,否,否,是\n")
+	r = run(t, "", "classify", "-j", "wuwei", "--assume-false", deaf)
+	if text := strings.Join(strings.Fields(r.out), ""); !strings.Contains(text, "没有用到“可能涉密”") {
+		t.Errorf("a doubt beside answers is not named:\n%s", r.out)
+	}
 	r = run(t, "", "classify", "-j", "wuwei", "--assume-false", "--lang", "en", file)
 	for _, s := range []string{"in doubt and not assumed: state_secret", "Judgements among them", "No rule on the attribute here reads these columns"} {
 		if !strings.Contains(strings.Join(strings.Fields(r.out), " "), s) {

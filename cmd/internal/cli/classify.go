@@ -204,7 +204,7 @@ func (c *classify) row(file string, e *register.Entry, err error) error {
 		// What follows from a field of the document, such as its date of publication,
 		// was not given for this.
 		given := slices.ContainsFunc(doc.Cells, func(cell rules.Cell) bool { return cell.Fact().ID == u.Fact })
-		if u.Restrains && given && !reads.Fact(u.Fact) {
+		if u.Restrains && given {
 			out.Vain = append(out.Vain, u)
 		}
 	}
