@@ -175,10 +175,18 @@ type era struct {
 	withheld, forwarded, soFar   rules.Column
 	forwardsPartly               rules.Cell // 所转发文件公开属性 is 部分公开
 	contestedOpen, contestedAsk  rules.Cell
+	marked                       rules.Column           // 标注的公开属性
+	told                         []toldMark             // what it can say
 	force                        map[string]rules.Force // of tiers
 	// voices are the instruments on whose scope the marks and the limits for publication
 	// hang.
 	voices func() []*rules.Instrument
+}
+
+// toldMark is a mark that is told as a fact, without its words.
+type toldMark struct {
+	cell rules.Cell
+	mark Mark
 }
 
 // derived is a derivation under a law.
@@ -210,7 +218,7 @@ func newEra(law *rules.Law) (*era, error) {
 		}
 	}
 	for id, to := range map[string]*rules.Column{
-		factContainsClosed: &e.contains, factContainsForeign: &e.foreign, factSeparable: &e.separable, factWithholding: &e.withheld, factForwarded: &e.forwarded, factDetermined: &e.soFar,
+		factContainsClosed: &e.contains, factContainsForeign: &e.foreign, factSeparable: &e.separable, factWithholding: &e.withheld, factForwarded: &e.forwarded, factDetermined: &e.soFar, factExistingMark: &e.marked,
 	} {
 		*to = columnOf(book, id)
 	}
@@ -227,6 +235,15 @@ func newEra(law *rules.Law) (*era, error) {
 	}
 	e.forwardsPartly = cell(factForwardedAs, Partial)
 	e.contestedOpen, e.contestedAsk = cell(factContested, Open), cell(factContested, OnRequest)
+	if f := e.marked.Fact(); f != nil {
+		for _, value := range f.Values {
+			t := toldMark{cell: cell(factExistingMark, value)}
+			if value != unmarked {
+				t.mark = Mark{Attribute: value, Text: value}
+			}
+			e.told = append(e.told, t)
+		}
+	}
 	decl, _ := book.Decision(decisionAttribute)
 	for _, t := range decl.Tiers {
 		e.force[t.ID] = t.Force

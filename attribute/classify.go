@@ -168,12 +168,20 @@ func (s *Session) finish(e *eraSession, v *voice, doc *Document, b *Brief, res *
 		b.PublishBy = v.lastDay(doc)
 		b.PublishBy.IfOpen = b.Attribute == ""
 	}
-	switch m := s.mark(); {
+	m, text := s.mark(), doc.Mark
+	if m.mark == nil && m.err == nil && e.row.Given(e.marked) {
+		for i := range e.told {
+			if t := &e.told[i]; e.row.Is(t.cell) == rules.True {
+				m.mark, text = &t.mark, t.mark.Attribute
+			}
+		}
+	}
+	switch {
 	case m.err != nil:
 		b.Existing = &ExistingMark{Error: textOf(m.err), err: m.err}
 	case m.mark != nil:
 		if res == nil {
-			b.Existing = e.briefly(b, doc.Mark, m)
+			b.Existing = e.briefly(b, text, m)
 			return
 		}
 		b.Existing = existing(b, m)

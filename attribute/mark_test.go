@@ -200,3 +200,17 @@ func TestTheWordsOfAnotherPlace(t *testing.T) {
 		t.Errorf("%+v", res.Mark)
 	}
 }
+
+// A mark that was told as a fact says what the field says, but for its words.
+func TestAMarkToldAsAFact(t *testing.T) {
+	law := lawOf(t, "wuwei", "2024-03-01")
+	for told, want := range map[string]rules.Truth{"未标注": rules.False, "主动公开": rules.True, "不予公开": rules.False} {
+		res, err := attribute.Classify(law, attribute.Document{
+			Formed: day("2024-03-01"),
+			Facts:  rules.Facts{"涉及切身利益": true, "标注的公开属性": told},
+		}, rules.AssumeFalse())
+		if err != nil || res.Existing == nil || res.Existing.Agrees != want || (told == "未标注") != (len(res.Existing.SendBack) > 0) {
+			t.Errorf("%s: %+v %v", told, res.Existing, err)
+		}
+	}
+}

@@ -75,6 +75,7 @@ type classify struct {
 	assumed  assumed
 	counts   counts
 	tally    map[string]int
+	usual    bool // a mark was shown whose words no rule lays down
 	findings int
 }
 
@@ -248,6 +249,7 @@ func (c *classify) count(out classified) {
 		key = c.t("未定", "undetermined")
 	}
 	c.tally[key]++
+	c.usual = c.usual || r.Mark.Text != "" && !r.Mark.Prescribed()
 	disagrees := r.Existing != nil && (r.Existing.Agrees == rules.False || r.Existing.Err() != nil)
 	if r.Attribute == "" || disagrees || out.differs() || len(r.Conflicts) > 0 {
 		c.findings++
@@ -292,6 +294,9 @@ func (c *classify) summary() {
 		c.assumed.print(c.app)
 	}
 	c.unread()
+	if c.usual {
+		fmt.Fprintln(out, c.say("这里没有规定标注的文字，表中的标注是通常的写法。", "No rule here lays the words of a mark down; those shown are the usual ones."))
+	}
 	if !c.explain {
 		c.cite.legend(c.app)
 	}
