@@ -87,21 +87,11 @@ const maxLinks = 40
 // Read reads a file of fsys of at most limit bytes. Errors are *Error; with TooLarge
 // comes the beginning of the file.
 func Read(fsys fs.FS, name string, limit int64) ([]byte, error) {
-	if err := Look(fsys, name); err != nil {
+	f, err := open(fsys, name)
+	if err != nil {
 		return nil, err
 	}
-	f, err := fsys.Open(name)
-	if err != nil {
-		return nil, failed(name, err)
-	}
 	defer f.Close()
-	info, err := f.Stat()
-	if err != nil {
-		return nil, failed(name, err)
-	}
-	if why, ok := Kind(info.Mode()); !ok {
-		return nil, &Error{Name: name, Why: why}
-	}
 	return All(f, name, limit)
 }
 
@@ -118,8 +108,23 @@ func All(r io.Reader, name string, limit int64) ([]byte, error) {
 	return data, nil
 }
 
-// Head reads the beginning of a file, at most n bytes of it.
+// Head reads the beginning of a file, at most n bytes of it. Errors are *Error.
 func Head(fsys fs.FS, name string, n int64) ([]byte, error) {
+	f, err := open(fsys, name)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	data, err := io.ReadAll(io.LimitReader(f, n))
+	if err != nil {
+		return nil, failed(name, err)
+	}
+	return data, nil
+}
+
+// open opens a regular file of fsys. What it opened is looked at again: it may have been
+// changed for something else since it was looked at.
+func open(fsys fs.FS, name string) (fs.File, error) {
 	if err := Look(fsys, name); err != nil {
 		return nil, err
 	}
@@ -127,8 +132,16 @@ func Head(fsys fs.FS, name string, n int64) ([]byte, error) {
 	if err != nil {
 		return nil, failed(name, err)
 	}
-	defer f.Close()
-	return io.ReadAll(io.LimitReader(f, n))
+	info, err := f.Stat()
+	if err != nil {
+		f.Close()
+		return nil, failed(name, err)
+	}
+	if why, ok := Kind(info.Mode()); !ok {
+		f.Close()
+		return nil, &Error{Name: name, Why: why}
+	}
+	return f, nil
 }
 
 // Look says why a file of fsys may not be opened, and opens nothing to find out: the
