@@ -89,6 +89,9 @@ func (b *Book) changes(p *Place) []deadline.Date {
 		for _, x := range in.Lifts {
 			mark(x.InForce)
 		}
+		for _, x := range in.Holds {
+			mark(x.InForce)
+		}
 		for _, r := range in.Requirements {
 			mark(r.InForce)
 		}

@@ -54,6 +54,9 @@ func (a *analysis) unusedFacts() {
 		for _, g := range in.Grounds {
 			name(g.Determination)
 		}
+		for _, x := range in.Holds {
+			use(x.ResolvedWhen)
+		}
 		for _, r := range in.Requirements {
 			use(r.Demand)
 		}
@@ -77,6 +80,9 @@ func (in *Instrument) entries(visit func(*Entry)) {
 		visit(&e.Entry)
 	}
 	for _, e := range in.Lifts {
+		visit(&e.Entry)
+	}
+	for _, e := range in.Holds {
 		visit(&e.Entry)
 	}
 	for _, e := range in.Requirements {

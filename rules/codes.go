@@ -65,6 +65,8 @@ const (
 	codeScopeMoved    diag.Code = "GK1362" // instrument: a scope under an article; there is one, in the head
 	codeScopeMany     diag.Code = "GK1363" // instrument: several scopes
 	codeScopeShape    diag.Code = "GK1364" // instrument, what is missing
+	codeHoldUnordered diag.Code = "GK1380" // decision: its outcomes have no order, so it takes no holds
+	codeHoldPeriod    diag.Code = "GK1381" // hold, key of the period, key of its start: one without the other
 	codeStepShape     diag.Code = "GK1355" // step id, what is missing or contradictory (Chinese), English
 )
 

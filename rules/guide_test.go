@@ -89,6 +89,8 @@ func TestGuideFragments(t *testing.T) {
 	vocabulary = swap(t, vocabulary, "    term: 公示方式\n", "    term: 公示方式\n"+decision)
 	ground := regexp.MustCompile(`(?m)^      - \{item: 一, id: protect-destitute.*\n`)
 	instrument := ground.ReplaceAllLiteralString(string(example["qingshi/01-notice.yaml"].Data), "      "+fragment("- {item: 一, id: protect-destitute"))
+	vocabulary = swap(t, vocabulary, "facts:\n", "facts:\n  qs_answer: {term: 民政局答复, type: enum, values: [可以公示, 不得公示]}\n")
+	instrument = swap(t, instrument, "    grounds:\n", fragment("    暂缓:")+"    grounds:\n")
 	example["vocabulary/qingshi.yaml"] = &fstest.MapFile{Data: []byte(vocabulary)}
 	example["qingshi/01-notice.yaml"] = &fstest.MapFile{Data: []byte(swap(t, instrument, "articles:\n", fragment("适用:\n")+"articles:\n"))}
 
@@ -106,6 +108,8 @@ func TestGuideFragments(t *testing.T) {
 	assert.Equal(t, rules.MeanwhileClosed, d.Meanwhile)
 	in, _ := book.Instrument("qingshi-01-notice")
 	assert.Len(t, in.Scope.Clauses(), 3)
+	require.Len(t, in.Holds, 1)
+	assert.Equal(t, "县民政局", in.Holds[0].Pending)
 	a, err := mustLaw(t, book, "qingshi", "2024-03-01").Decide("公示方式", rules.Facts{"机关类型": "党组织", "发放对象为特困人员": true, "发放户数": 12})
 	require.NoError(t, err)
 	assert.Equal(t, "村内公示", a.Outcome, "the ban holds whomever the instrument covers")

@@ -210,6 +210,9 @@ func (l *Law) Grounds() []*Ground {
 // Lifts lists the lifts in force.
 func (l *Law) Lifts() []*Lift { return collect(l, func(in *Instrument) []*Lift { return in.Lifts }) }
 
+// Holds lists the holds in force.
+func (l *Law) Holds() []*Hold { return collect(l, func(in *Instrument) []*Hold { return in.Holds }) }
+
 // Requirements lists the requirements in force.
 func (l *Law) Requirements() []*Requirement {
 	return collect(l, func(in *Instrument) []*Requirement { return in.Requirements })

@@ -58,6 +58,7 @@ func (l *loader) decision(id source.Str, v source.Node, instrument string) {
 	d.Gap = text(m, "gap")
 	d.Information = l.about(m)
 	d.Meanwhile = l.meanwhile(m)
+	d.Unordered = !l.ordered(m)
 	m.Str("note")
 	m.Finish()
 	l.addDecision(d, id)

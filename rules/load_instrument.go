@@ -51,6 +51,7 @@ func (l *loader) article(h *instrumentHead, c Citation, v source.Node) {
 			moved = true
 		}
 	}
+	m.Words(articleWords)
 	l.sections(h, c, m)
 	m.Finish(articleElsewhere)
 	info.Rules = len(h.entryIDs) - before
@@ -75,6 +76,7 @@ var articleElsewhere = source.Elsewhere{
 func (l *loader) sections(h *instrumentHead, at Citation, m *source.Map) {
 	l.targets(m, "grounds", func(target source.Str, n source.Node) { l.ground(h, at, target, n) })
 	l.targets(m, "lifts", func(target source.Str, n source.Node) { l.lift(h, at, target, n) })
+	l.targets(m, "holds", func(target source.Str, n source.Node) { l.hold(h, at, target, n) })
 	l.list(m, "requires", func(n source.Node) { l.requirement(h, at, source.Str{}, n) })
 	l.targets(m, "checklists", func(target source.Str, n source.Node) { l.requirement(h, at, target, n) })
 	l.list(m, "refers", func(n source.Node) { l.reference(h, at, n) })

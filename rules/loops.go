@@ -38,11 +38,11 @@ type feed struct {
 func (l *loader) feedLoops() {
 	b := l.book
 	reads := map[string][]feed{}
-	note := func(decision string, e *Entry) {
-		if e.When.e == nil {
+	note := func(decision string, e *Entry, c Condition) {
+		if c.e == nil {
 			return
 		}
-		for _, f := range e.When.e.Facts() {
+		for _, f := range c.e.Facts() {
 			if f.Index >= len(b.facts) {
 				reads[decision] = append(reads[decision], feed{f.ID, e.Range, e.FullID()})
 			}
@@ -50,10 +50,14 @@ func (l *loader) feedLoops() {
 	}
 	for _, in := range b.instruments {
 		for _, g := range in.Grounds {
-			note(g.Decision, &g.Entry)
+			note(g.Decision, &g.Entry, g.When)
 		}
 		for _, x := range in.Lifts {
-			note(x.Decision, &x.Entry)
+			note(x.Decision, &x.Entry, x.When)
+		}
+		for _, x := range in.Holds {
+			note(x.Decision, &x.Entry, x.When)
+			note(x.Decision, &x.Entry, x.ResolvedWhen)
 		}
 	}
 	state := map[string]int{}

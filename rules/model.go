@@ -147,6 +147,7 @@ type Instrument struct {
 
 	Grounds      []*Ground      `json:"-"`
 	Lifts        []*Lift        `json:"-"`
+	Holds        []*Hold        `json:"-"`
 	Requirements []*Requirement `json:"-"`
 	References   []*Reference   `json:"-"`
 	Marks        []*Mark        `json:"-"`
@@ -267,6 +268,9 @@ type DecisionDecl struct {
 	// Information marks a decision about government information: an instrument is
 	// silent in it where its scope says that there is none.
 	Information bool `json:"information,omitempty"`
+	// Unordered marks a decision whose outcomes have no order of strictness: none of them
+	// is the strictest, and nothing holds it back.
+	Unordered bool `json:"unordered,omitempty"`
 
 	rng diag.Range
 }

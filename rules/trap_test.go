@@ -120,6 +120,15 @@ var traps = []trap{
 	{"exception outside the clause on information", "instrument", "title: 小城", "适用: {依: 第二条, 当: 国家秘密, «除非: 商业秘密}\ntitle: 小城", "GK1101", "信息"},
 	{"ground that says it is scoped", "instrument", "id: secret,", "id: secret, scoped: «true,", "GK1344", "否"},
 	{"ground that bars nothing and is not scoped", "instrument", "id: vital,", "id: vital, «受适用限制: 否,", "GK1344", "受适用限制"},
+	{"hold without who answers", "instrument", "    lifts:\n", "    暂缓: {公开属性: [«{id: unclear, when: 内部事务, 何时解除: 第三方同意}]}\n    lifts:\n", "GK1102", "pending"},
+	{"hold that nothing resolves", "instrument", "    lifts:\n", "    holds: {公开属性: [{id: unclear, when: 内部事务, pending: 主管部门}]}\n    lifts:\n", "GK1102", "resolved_when"},
+	{"hold without its doubt", "instrument", "    lifts:\n", "    holds: {公开属性: [{id: unclear, 待: 主管部门, resolved_when: 第三方同意}]}\n    lifts:\n", "GK1102", "when"},
+	{"hold with an outcome", "instrument", "    lifts:\n", "    holds: {公开属性: [{id: unclear, when: 内部事务, 待: 主管部门, 何时解除: 第三方同意, «then: 不予公开}]}\n    lifts:\n", "GK1101", "grounds 之下"},
+	{"hold with a force", "instrument", "    lifts:\n", "    holds: {公开属性: [{id: unclear, when: 内部事务, 待: 主管部门, 何时解除: 第三方同意, binding: «generally}]}\n    lifts:\n", "GK1344", "暂缓没有力度之分"},
+	{"hold with a period from nowhere", "instrument", "    lifts:\n", "    holds: {公开属性: [{id: unclear, when: 内部事务, 待: 主管部门, 何时解除: 第三方同意, 限时: «10个工作日}]}\n    lifts:\n", "GK1381", "unclear"},
+	{"hold with a start of no period", "instrument", "    lifts:\n", "    holds: {公开属性: [{id: unclear, when: 内部事务, 待: 主管部门, 何时解除: 第三方同意, 自: «信息形成}]}\n    lifts:\n", "GK1381", "限时"},
+	{"hold that resolves by the decision it holds", "instrument", "    lifts:\n", "    holds: {公开属性: [{id: «unclear, when: 内部事务, 待: 主管部门, 何时解除: '公开属性 == \"不予公开\"'}]}\n    lifts:\n", "GK1342", "公开属性"},
+	{"order of outcomes that have one", "vocabulary", "    term: 办理方式\n", "    term: 办理方式\n    分严宽: «是\n", "GK1344", "分严宽"},
 	{"fact of something else", "vocabulary", "also: [涉密]}", "also: [涉密], 属于: «单位}", "GK1344", "属于"},
 	{"other state of what is undetermined", "vocabulary", "    meanwhile: closed\n", "    未定时: «公开\n", "GK1344", "只能写 closed（不公开）"},
 	{"clause of a scope whose article is misspelt", "instrument", "title: 小城", "适用: {依: 第二条, 当: 国家秘密, 明示才适用: {«依据: 第三条, 当: 国家秘密}}\ntitle: 小城", "GK1101", "“依”"},
@@ -222,6 +231,20 @@ func TestOneMistakeIsReportedOnce(t *testing.T) {
 			}
 			assert.Len(t, lines, 1, "%s", strings.Join(lines, "\n"))
 		})
+	}
+}
+
+// TestHoldsWantAnOrder: a decision whose outcomes have no order of strictness takes no
+// holds, whichever way it says so.
+func TestHoldsWantAnOrder(t *testing.T) {
+	held := swap(t, townInstrument, "    lifts:\n", "    holds: {办理方式: [{id: unclear, when: 内部事务, pending: 主管部门, resolved_when: 第三方同意}]}\n    lifts:\n")
+	mustLoad(t, town("town/01.yaml", held))
+	for _, key := range []string{"ordered: false", "分严宽: 否"} {
+		list := mistakes(t, town("town/01.yaml", held, "vocabulary.yaml", swap(t, townVocabulary, "    term: 办理方式\n", "    term: 办理方式\n    "+key+"\n")))
+		require.Len(t, list, 1)
+		assert.Equal(t, diag.Code("GK1380"), list[0].Code)
+		assert.Equal(t, "town/01.yaml:18:13", list[0].Range.String())
+		assert.Contains(t, list[0].Message("zh"), "办理方式")
 	}
 }
 

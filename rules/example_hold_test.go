@@ -1,0 +1,60 @@
+package rules_test
+
+import (
+	"fmt"
+	"testing/fstest"
+
+	"github.com/gongkai-rules/gongkai/deadline"
+	"github.com/gongkai-rules/gongkai/rules"
+)
+
+// doubts is a small law that sends a doubt to somebody else.
+func doubts() *rules.Law {
+	book, err := rules.Load(fstest.MapFS{
+		"vocabulary.yaml": {Data: []byte(`vocabulary: doubts
+facts:
+  vital: {term: 涉及切身利益, type: bool}
+  unsure: {term: 不能确定是否可以公开, type: bool}
+  found: {term: 审查确定结论, type: enum, values: [未作出, 可以公开, 不得公开], otherwise: 未作出, ask: 有关部门是否已经答复？}
+decisions:
+  openness:
+    term: 公开
+    meanwhile: closed
+    outcomes: [不予公开, 主动公开]
+    tiers: [{id: bar, force: ban}, {id: open, force: duty}]
+`)},
+		"place.yaml": {Data: []byte("place: here\nterm: 本地\ncalendar: cn\ninstruments: law.yaml\n")},
+		"law.yaml": {Data: []byte(`instrument: law
+title: 办法
+place: here
+in_force: {from: 2020-01-01}
+articles:
+  1:
+    grounds:
+      公开:
+      - {id: found-closed, tier: bar, when: '审查确定结论 == "不得公开"', then: 不予公开}
+      - {id: vital, tier: open, when: 涉及切身利益, then: 主动公开}
+  2:
+    holds:
+      公开:
+      - {id: unsure, when: 不能确定是否可以公开, pending: 有关主管部门, resolved_when: '审查确定结论 in ["可以公开", "不得公开"]', quote: 不能确定的，报有关主管部门确定}
+`)},
+	})
+	if err != nil {
+		panic(err)
+	}
+	law, err := book.Law("here", deadline.MustDate("2024-03-01"))
+	if err != nil {
+		panic(err)
+	}
+	return law
+}
+
+// What a law leaves to others to find out, and what ends the waiting.
+func ExampleLaw_Holds() {
+	for _, h := range doubts().Holds() {
+		fmt.Printf("%s: %s → %s，直到 %s\n", h.Cite, h.When, h.Pending, h.ResolvedWhen)
+	}
+	// Output:
+	// 《办法》第二条: 不能确定是否可以公开 → 有关主管部门，直到 审查确定结论 in ["可以公开", "不得公开"]
+}
