@@ -40,6 +40,7 @@ type Book struct {
 	instruments   []*Instrument
 	caseFiles     []*CaseFile
 	extras        []Extra
+	releases      map[Release]Facts // what each makes true
 	schemes       []*Scheme
 	diags         diag.List
 	digest        string

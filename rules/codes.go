@@ -67,6 +67,11 @@ const (
 	codeScopeShape    diag.Code = "GK1364" // instrument, what is missing
 	codeHoldUnordered diag.Code = "GK1380" // decision: its outcomes have no order, so it takes no holds
 	codeHoldPeriod    diag.Code = "GK1381" // hold, key of the period, key of its start: one without the other
+	codeMoment        diag.Code = "GK1365" // requirement, what was written, nearest: no such moment or step
+	codeMomentTwo     diag.Code = "GK1366" // requirement, step, all steps of that id
+	codeRelease       diag.Code = "GK1367" // release: not one that the vocabulary can say something of
+	codeExecuted      diag.Code = "GK1368" // article, what was written, nearest: nothing carries this name
+	codeExecutedNone  diag.Code = "GK1369" // article, none: stands beside others or omit, or without note
 	codeStepShape     diag.Code = "GK1355" // step id, what is missing or contradictory (Chinese), English
 )
 

@@ -83,6 +83,10 @@ type loader struct {
 	names map[string]diag.Range // every name of a fact or decision, for duplicates
 	terms map[string]map[string]declared
 	lost  map[string]bool // names that could not be declared; the mistake is reported
+
+	released map[Release]diag.Range // releases whose facts are said
+	carried  []string               // see carriers
+
 	// guesses are what names that were not found may have been meant to be.
 	guesses guesses
 	rules   ruleIndex
@@ -110,7 +114,7 @@ var fileKinds = []string{"vocabulary", "place", "instrument", "cases", "scheme",
 func newLoader(files []rawFile) *loader {
 	l := &loader{
 		raw: files, kinds: map[string][]kindFile{},
-		names: map[string]diag.Range{}, terms: map[string]map[string]declared{}, lost: map[string]bool{},
+		released: map[Release]diag.Range{}, names: map[string]diag.Range{}, terms: map[string]map[string]declared{}, lost: map[string]bool{},
 		book: &Book{names: map[string]int{}, decisions: map[string]*DecisionDecl{}, places: map[string]*Place{}, laws: &lawCache{}},
 	}
 	l.guesses = guesses{names: &l.book.factNames}

@@ -5,9 +5,6 @@ import (
 	"github.com/gongkai-rules/gongkai/rules/internal/source"
 )
 
-// articleWords are keys of an article that have a Chinese spelling.
-var articleWords = map[string]string{"holds": "暂缓"}
-
 // holdWords are keys of holds that have a Chinese spelling.
 var holdWords = map[string]string{
 	"pending": "待", "resolved_when": "何时解除", "within": "限时", "from": "自", "scoped": groundWords["scoped"],

@@ -40,7 +40,7 @@ func (l *loader) instrumentBody(h *instrumentHead) {
 
 // article reads one article: what it contributes, by kind.
 func (l *loader) article(h *instrumentHead, c Citation, v source.Node) {
-	m := v.Map(&l.diags)
+	m := v.Map(&l.diags).Words(articleWords)
 	info := ArticleInfo{Cite: c, Omit: text(m, "omit"), Note: text(m, "note"), Range: v.Range()}
 	before := len(h.entryIDs)
 	moved := false
@@ -51,7 +51,7 @@ func (l *loader) article(h *instrumentHead, c Citation, v source.Node) {
 			moved = true
 		}
 	}
-	m.Words(articleWords)
+	l.executed(h, &info, m, len(h.Articles))
 	l.sections(h, c, m)
 	m.Finish(articleElsewhere)
 	info.Rules = len(h.entryIDs) - before
@@ -59,7 +59,7 @@ func (l *loader) article(h *instrumentHead, c Citation, v source.Node) {
 	case !m.OK() || moved:
 	case info.Omit != "" && info.Rules > 0:
 		l.diags.Add(codeOmitAndRules, v.Range(), c.Place())
-	case info.Omit == "" && info.Rules == 0 && info.Note == "":
+	case info.Omit == "" && info.Rules == 0 && info.Note == "" && !m.Has("executed"):
 		l.diags.Add(codeEmptyArticle, v.Range(), c.Place())
 	}
 	h.Articles = append(h.Articles, info)
@@ -284,7 +284,9 @@ func (l *loader) lift(h *instrumentHead, at Citation, target source.Str, n sourc
 
 func (l *loader) requirement(h *instrumentHead, at Citation, list source.Str, n source.Node) {
 	e, m := l.entry(h, at, n)
+	m.Words(requirementWords)
 	r := &Requirement{Entry: e, Who: l.actor(m, "who")}
+	l.duty(h, r, m)
 	if list.S != "" {
 		r.Checklist = l.checklistOf(list)
 	}

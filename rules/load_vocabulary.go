@@ -17,7 +17,7 @@ const maxFacts = 20_000
 var vocabularyTerms = []string{"roles", "organs", "events", "channels"}
 
 func (l *loader) vocabulary(f kindFile) {
-	m := f.root
+	m := f.root.Words(vocabularyWords)
 	m.Map("facts").Each(func(id source.Str, v source.Node) { l.fact(id, v) })
 	for _, what := range vocabularyTerms {
 		m.Map(what).Each(func(id source.Str, v source.Node) { l.declare(what, id, v) })
@@ -36,9 +36,13 @@ func (l *loader) vocabulary(f kindFile) {
 			}
 		})
 	}
+	l.makesTrue(m)
 	m.Str("note")
 	m.Finish(vocabularyElsewhere)
 }
+
+// vocabularyWords are keys of a vocabulary that have a Chinese spelling.
+var vocabularyWords = map[string]string{"releases": "公开方式"}
 
 var vocabularyElsewhere = source.Elsewhere{
 	"term": {ZH: "某个事实、决定之下", EN: "under a fact or decision"},

@@ -98,6 +98,11 @@ type Requirement struct {
 	Modality  Modality  `json:"modality"`
 	Demand    Condition `json:"demand"`
 	Checklist string    `json:"checklist,omitempty"` // the list this is an element of, if any
+	// Binds is when it is looked at; none means Afterwards.
+	Binds []Moment `json:"binds,omitempty"`
+	// AfterBreach marks a duty of somebody who did what he should not have done:
+	// withdraw, correct, report within 24 hours.
+	AfterBreach bool `json:"after_breach,omitempty"`
 }
 
 // Reference is a place in another text that a rule sends the reader to.
@@ -125,7 +130,11 @@ type ArticleInfo struct {
 	Omit  string   `json:"omit,omitempty"`
 	Note  string   `json:"note,omitempty"`
 	Rules int      `json:"rules"`
-	Range diag.Range
+	// Executed is what carries out the article, or the part of it that Omit and Note
+	// speak of, elsewhere; NotEncoded says that nothing does yet.
+	Executed   []Carrier `json:"executed,omitempty"`
+	NotEncoded bool      `json:"not_encoded,omitempty"`
+	Range      diag.Range
 }
 
 // Instrument is one 制度, 办法 or 条例 with everything its file says.

@@ -16,6 +16,9 @@ var nameKinds = map[string]diag.Text{
 	"places":      {ZH: "地区的编号", EN: "a place"},
 	"instruments": {ZH: "制度的编号", EN: "an instrument"},
 	"indicators":  {ZH: "指标的编号", EN: "an indicator"},
+	"binds":       {ZH: "核对的时间", EN: "a moment"},
+	"releases":    {ZH: "公开方式", EN: "a release"},
+	"executed":    {ZH: "另见的规则", EN: "what carries the article"},
 	"values":      {ZH: "选项", EN: "a value"},
 }
 

@@ -45,10 +45,18 @@ type RequirementResult struct {
 // tables, in the law's order. Those of an instrument that is silent in the case do not
 // apply (see Law.SpeaksOn).
 func (l *Law) Check(bd *Bound) []RequirementResult {
+	return l.check(bd, func(*Requirement) bool { return true })
+}
+
+// check is Check of the requirements that are wanted.
+func (l *Law) check(bd *Bound, want func(*Requirement) bool) []RequirementResult {
 	var out []RequirementResult
 	for _, in := range l.Instruments() {
 		speaks, by := in.Scope.speaks(OnDuties, bd)
 		for _, r := range inForce(in.Requirements, l.on) {
+			if !want(r) {
+				continue
+			}
 			if speaks == False {
 				out = append(out, RequirementResult{Requirement: r, Status: NotApplicable, Silent: by.Cite})
 				continue

@@ -1,0 +1,55 @@
+package rules
+
+// CheckBefore asks of every requirement that binds before such a release: were it
+// released now, how would it stand? The facts are those given, with what the release
+// makes true in their place (已公开, by the table `releases` of the vocabulary), and
+// nothing is assumed, so that the sentence about what was published is the one about
+// what is to be. Requirements that do not apply are in the list too. A release that no
+// requirement binds before, such as one within a circle, gives an empty list.
+func (l *Law) CheckBefore(release Release, bd *Bound) []RequirementResult {
+	moment, ok := release.before()
+	if !ok {
+		return nil
+	}
+	return l.check(bd.released(l.book.releases[release]), func(r *Requirement) bool { return r.BindsAt(moment) })
+}
+
+// CheckAt is Check of the requirements that bind at that moment: a step, by AtStep, or
+// Afterwards.
+func (l *Law) CheckAt(moment Moment, bd *Bound) []RequirementResult {
+	return l.check(bd, func(r *Requirement) bool { return r.BindsAt(moment) })
+}
+
+// Makes lists, by id, the facts that a release makes true.
+func (b *Book) Makes(release Release) Facts {
+	out := Facts{}
+	for id, v := range b.releases[release] {
+		out[id] = v
+	}
+	return out
+}
+
+// released is the case as it would be after a release: what was given, what the
+// release makes true in its place, and what follows; nothing is assumed.
+func (bd *Bound) released(made Facts) *Bound {
+	after := &Bound{book: bd.book, at: make([]uint16, len(bd.book.facts))}
+	if err := after.take(made, nil); err != nil {
+		after = &Bound{book: bd.book, at: make([]uint16, len(bd.book.facts))} // values of the vocabulary were read when it was
+	}
+	for _, g := range bd.given {
+		if _, made := after.find(g.index); !made && !g.implied {
+			after.add(binding{index: g.index, v: g.v})
+		}
+	}
+	for _, mark := range bd.marks {
+		if _, made := after.find(mark.index); !made {
+			after.marks = append(after.marks, mark)
+		}
+	}
+	plain := *after
+	plain.given, plain.at = append([]binding(nil), after.given...), append([]uint16(nil), after.at...)
+	if after.conclude() != nil {
+		return &plain // what follows cannot be told: less is known, and nothing more is let through
+	}
+	return after
+}

@@ -1,0 +1,151 @@
+package rules
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/gongkai-rules/gongkai/rules/diag"
+	"github.com/gongkai-rules/gongkai/rules/internal/source"
+)
+
+// requirementWords are keys of requirements that have a Chinese spelling.
+var requirementWords = map[string]string{"binds": "何时核对", "after_breach": "违反之后"}
+
+// momentWords are the moments that are no steps, in both spellings.
+var momentWords = map[string]Moment{
+	"before-release": BeforeRelease, "公开之前": BeforeRelease,
+	"before-supply": BeforeSupply, "提供之前": BeforeSupply,
+	"afterwards": Afterwards, "事后": Afterwards,
+}
+
+// duty reads when a requirement is looked at, and whether it says what must be done
+// once something else was breached.
+func (l *loader) duty(h *instrumentHead, r *Requirement, m *source.Map) {
+	r.AfterBreach, _ = m.Bool("after_breach")
+	binds := m.Strs("binds")
+	if len(binds) == 0 {
+		return
+	}
+	r.Binds = make([]Moment, 0, len(binds))
+	for _, s := range binds {
+		if word, ok := momentWords[s.S]; ok {
+			l.bind(r, word, s)
+			continue
+		}
+		l.linked = append(l.linked, func() {
+			if step, ok := l.momentStep(h, r, s); ok {
+				l.bind(r, step, s)
+			}
+		})
+	}
+}
+
+func (l *loader) bind(r *Requirement, m Moment, s source.Str) {
+	if slices.Contains(r.Binds, m) {
+		l.diags.Add(codeDupName, s.R, s.S, nameKind("binds"))
+		return
+	}
+	r.Binds = append(r.Binds, m)
+}
+
+// momentStep finds the step that a requirement names: by its id among the procedures
+// that the instrument declares or contributes to, then among those of its place and
+// the places above; or as procedure/step.
+func (l *loader) momentStep(h *instrumentHead, r *Requirement, s source.Str) (Moment, bool) {
+	procedure, id := "", s.S
+	if i := strings.LastIndexByte(s.S, '/'); i >= 0 {
+		procedure, id = s.S[:i], s.S[i+1:]
+	}
+	var found [2][]Moment // its own, others
+	names := []string{"before-release", "before-supply", "afterwards", "公开之前", "提供之前", "事后"}
+	for _, in := range l.book.instruments {
+		if in.Place != h.Place && !l.above(h.Place, in.Place) {
+			continue
+		}
+		for _, st := range in.Steps {
+			if procedure != "" && !l.isProcedure(h, procedure, st.Procedure) {
+				continue
+			}
+			names = append(names, st.ID)
+			if st.ID != id {
+				continue
+			}
+			near := 1
+			if procedure == "" && (in == h.Instrument || strings.HasPrefix(st.Procedure, baseID(h.ID)+"/")) {
+				near = 0
+			}
+			if m := AtStep(st.Procedure, st.ID); !slices.Contains(found[near], m) {
+				found[near] = append(found[near], m)
+			}
+		}
+	}
+	list := found[0]
+	if len(list) == 0 {
+		list = found[1]
+	}
+	switch len(list) {
+	case 1:
+		return list[0], true
+	case 0:
+		near, _ := diag.Nearest(id, names)
+		l.diags.Add(codeMoment, s.R, r.ID, s.S, near)
+	default:
+		var all []string
+		for _, m := range list {
+			all = append(all, string(m))
+		}
+		l.diags.Add(codeMomentTwo, s.R, r.ID, s.S, all)
+	}
+	return "", false
+}
+
+// isProcedure reports whether a name, as written in an instrument, is that procedure:
+// its full id, or its id or term.
+func (l *loader) isProcedure(h *instrumentHead, name, full string) bool {
+	if name == full || qualified(h.Instrument, name) == full {
+		return true
+	}
+	for _, in := range l.book.instruments {
+		for _, p := range in.Procedures {
+			if p.FullID() == full && (p.Term == name || p.ID == name) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func releaseNamed(word string) Release {
+	for _, w := range releaseWords {
+		if word == string(w.release) || word == w.en && word != "" {
+			return w.release
+		}
+	}
+	return ""
+}
+
+// makesTrue reads what a release makes true of the facts.
+func (l *loader) makesTrue(m *source.Map) {
+	m.Map("releases").Each(func(word source.Str, v source.Node) {
+		rel := releaseNamed(word.S)
+		if !rel.Known() {
+			l.diags.Add(codeRelease, word.R, word.S)
+			return
+		}
+		if first, dup := l.released[rel]; dup {
+			d := l.diags.Add(codeDupName, word.R, word.S, nameKind("releases"))
+			d.Related = append(d.Related, diag.Related{Range: first, Text: word.S})
+			return
+		}
+		l.released[rel] = word.R
+		facts := v.Map(&l.diags)
+		l.later = append(l.later, func() {
+			into := Facts{}
+			l.givenFacts(facts, into)
+			if l.book.releases == nil {
+				l.book.releases = map[Release]Facts{}
+			}
+			l.book.releases[rel] = into
+		})
+	})
+}
