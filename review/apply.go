@@ -95,6 +95,9 @@ func (n *node) act() *Error {
 	if bad := n.demands(s, choice, outcome); bad != nil {
 		return bad
 	}
+	if bad := n.duties(i, s, choice, outcome); len(bad) > 0 {
+		return bad[0]
+	}
 	if n.p.publishes(s, choice, outcome) {
 		after := n.m
 		after.passed = after.passed.with(i)

@@ -33,6 +33,7 @@ const (
 	NotSilent        Code = "not-silent"   // the limit has not passed, or silence means nothing
 	BadClock         Code = "bad-clock"    // the event does not fit the limits
 	BadFacts         Code = "bad-facts"
+	Duty             Code = "duty"     // a requirement that binds at the step is violated, or nobody knows
 	Tampered         Code = "tampered" // the record is not the one the head was kept of
 	LawChanged       Code = "law-changed"
 )
@@ -49,8 +50,12 @@ type Error struct {
 	Cite    rules.Citation `json:"cite,omitzero"`
 	Missing []string       `json:"missing,omitempty"` // contents, facts or reviews that are lacking
 	Seq     int            `json:"seq,omitempty"`     // the event in a record, from 1
-	zh, en  string
-	cause   error
+	// Duties are the requirements that were looked at and stand in the way.
+	Duties []rules.RequirementResult `json:"duties,omitempty"`
+	// asks says that nothing is known to be wrong: something is to be found out.
+	asks   bool
+	zh, en string
+	cause  error
 }
 
 // Error gives the message in Chinese.

@@ -49,6 +49,8 @@ type step struct {
 	ways []way // what may be done at it, for the proof
 	// reads is the conditions that may be looked at from this step on.
 	reads set
+	// duties are the requirements that bind at it.
+	duties []*rules.Requirement
 }
 
 // maxOutcomes bounds the outcomes of one procedure, which markings number.
@@ -116,6 +118,7 @@ func compile(law *rules.Law, decl *rules.Procedure) (*Procedure, error) {
 			return nil, err
 		}
 	}
+	p.bindDuties()
 	p.reach()
 	p.foresee()
 	p.memory = p.anytime.or(p.reviews)
@@ -277,6 +280,9 @@ func (p *Procedure) fingerprint() string {
 	for _, l := range p.limits {
 		_ = enc.Encode(l)
 	}
+	for _, r := range p.bound() {
+		_ = enc.Encode(r)
+	}
 	_ = enc.Encode(p.turnsOn())
 	return hex.EncodeToString(h.Sum(nil))[:16]
 }
@@ -294,6 +300,9 @@ func (p *Procedure) turnsOn() string {
 	}
 	for _, l := range p.limits {
 		conds = append(conds, l.When)
+	}
+	for _, r := range p.bound() {
+		conds = append(conds, r.When, r.Demand)
 	}
 	return p.law.Fingerprint(decisions, conds...)
 }

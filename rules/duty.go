@@ -1,5 +1,7 @@
 package rules
 
+import "slices"
+
 // CheckBefore asks of every requirement that binds before such a release: were it
 // released now, how would it stand? The facts are those given, with what the release
 // makes true in their place (已公开, by the table `releases` of the vocabulary), and
@@ -14,10 +16,23 @@ func (l *Law) CheckBefore(release Release, bd *Bound) []RequirementResult {
 	return l.check(bd.released(l.book.releases[release]), func(r *Requirement) bool { return r.BindsAt(moment) })
 }
 
-// CheckAt is Check of the requirements that bind at that moment: a step, by AtStep, or
-// Afterwards.
-func (l *Law) CheckAt(moment Moment, bd *Bound) []RequirementResult {
-	return l.check(bd, func(r *Requirement) bool { return r.BindsAt(moment) })
+// CheckAt asks of every requirement that binds at that moment, a step by AtStep or
+// Afterwards, how it stands once a step has been taken that makes such a release, or
+// ReleaseNothing: on the facts given with what the release makes true in their place,
+// nothing assumed.
+func (l *Law) CheckAt(moment Moment, release Release, bd *Bound) []RequirementResult {
+	return l.check(bd.released(l.book.releases[release]), func(r *Requirement) bool { return r.BindsAt(moment) })
+}
+
+// ToDoAfter lists the requirements that say what must be done once something was
+// breached (`after_breach`), apply on the facts as CheckAt takes them and are not known
+// to be complied with.
+func (l *Law) ToDoAfter(release Release, bd *Bound) []RequirementResult {
+	after := bd.released(l.book.releases[release])
+	all := l.check(after, func(r *Requirement) bool { return r.AfterBreach })
+	return slices.DeleteFunc(all, func(r RequirementResult) bool {
+		return r.Status == Complied || r.Status == NotApplicable || l.Test(r.When, after) != True
+	})
 }
 
 // Makes lists, by id, the facts that a release makes true.

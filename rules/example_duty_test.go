@@ -92,10 +92,24 @@ func ExampleLaw_CheckAt() {
 		fmt.Println(err)
 		return
 	}
-	for _, r := range law.CheckAt(rules.AtStep("law/review", "draft"), bd) {
+	for _, r := range law.CheckAt(rules.AtStep("law/review", "draft"), rules.ReleaseNothing, bd) {
 		fmt.Println(r.ID, r.Status.Label("zh"))
 	}
 	// Output: reasons 符合
+}
+
+// What must be done once something was breached.
+func ExampleLaw_ToDoAfter() {
+	law := duties()
+	bd, err := law.Bind(rules.Facts{"已经泄露": true})
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	for _, r := range law.ToDoAfter(rules.ReleaseNothing, bd) {
+		fmt.Println(r.Who, r.Demand.Chinese(), r.Status.Label("zh"))
+	}
+	// Output: 办公室 已报告：是 不明
 }
 
 func ExampleMoment() {

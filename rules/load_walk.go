@@ -264,7 +264,9 @@ func (r *walkReader) because(it *WalkItem, m *source.Map) {
 		return
 	}
 	it.Because = s.S
-	if !slices.Contains(walkRefusals, s.S) {
+	if en, ok := refusalWords[s.S]; ok {
+		it.Because = en
+	} else if !slices.Contains(walkRefusals, s.S) {
 		near, _ := diag.Nearest(s.S, walkRefusals)
 		r.l.diags.Add(codeWalkRefusal, s.R, s.S, near, walkRefusals)
 	}

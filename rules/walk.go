@@ -95,8 +95,11 @@ const WalkNone = "none"
 // walkRefusals are the kinds of mistakes by which package review refuses an event.
 var walkRefusals = []string{
 	"closed", "bad-event", "wrong-day", "unknown-step", "not-its-turn", "wrong-role", "wrong-choice", "wrong-outcome",
-	"lacking", "not-provided", "otherwise-by-law", "same-person", "not-reviewed", "not-silent", "bad-clock", "bad-facts",
+	"lacking", "not-provided", "otherwise-by-law", "same-person", "not-reviewed", "not-silent", "bad-clock", "bad-facts", "duty",
 }
+
+// refusalWords are those of them that have a Chinese spelling.
+var refusalWords = map[string]string{"违反要求": "duty"}
 
 // WalkRefusals lists what `because` of a refused event in a walk may say: the codes
 // by which package review refuses events.

@@ -1,0 +1,117 @@
+package review
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/gongkai-rules/gongkai/rules"
+)
+
+// bindDuties finds the requirements that are looked at when a step is taken.
+func (p *Procedure) bindDuties() {
+	for _, r := range p.law.Requirements() {
+		for _, m := range r.Binds {
+			if of, id, ok := m.Step(); ok && of == p.decl.FullID() {
+				if i, ok := p.index[id]; ok {
+					p.steps[i].duties = append(p.steps[i].duties, r)
+				}
+			}
+		}
+	}
+}
+
+// bound lists the requirements that bind at some step, in the order of the steps.
+func (p *Procedure) bound() []*rules.Requirement {
+	var out []*rules.Requirement
+	for _, s := range p.steps {
+		out = append(out, s.duties...)
+	}
+	return out
+}
+
+func (p *Procedure) moment(s *step) rules.Moment { return rules.AtStep(p.decl.FullID(), s.ID) }
+
+// releasing is what the choice makes known.
+func (n *node) releasing(s *step, choice string, outcome int16) rules.Release {
+	if n.p.publishes(s, choice, outcome) {
+		return rules.ReleasePublic
+	}
+	return rules.ReleaseNothing
+}
+
+// duties looks at the requirements that bind at the step, on the facts as they are once
+// it is taken. It gives an error for each that is violated, and then for each of which
+// nobody knows; the first carries all of them. Who declines, returns or refers the
+// matter is never refused, and silence writes nothing.
+func (n *node) duties(i int, s *step, choice string, outcome int16) []*Error {
+	if n.event.Kind == Silence || !rules.Passing(choice) || len(s.duties) == 0 {
+		return nil
+	}
+	var bad []*Error
+	for _, r := range n.law.CheckAt(n.p.moment(s), n.releasing(s, choice, outcome), n.bound) {
+		if e := n.duty(s, r); e != nil {
+			bad = append(bad, e)
+		}
+	}
+	slices.SortStableFunc(bad, func(a, b *Error) int { return asking(a) - asking(b) })
+	if len(bad) > 1 {
+		first := *bad[0]
+		for _, e := range bad[1:] {
+			first.Duties = append(slices.Clone(first.Duties), e.Duties...)
+		}
+		bad[0] = &first
+	}
+	return bad
+}
+
+func asking(e *Error) int {
+	if e.asks {
+		return 1
+	}
+	return 0
+}
+
+// duty is the refusal that one requirement asks for, nil for none. One that binds
+// generally wants a reason where it is not known to be met.
+func (n *node) duty(s *step, r rules.RequirementResult) *Error {
+	if r.Status != rules.Violated && r.Status != rules.StatusUnknown {
+		return nil
+	}
+	if r.Generally && strings.TrimSpace(n.event.Gives["理由"]) != "" {
+		return nil
+	}
+	zh, en := says(r.Requirement)
+	var facts []string
+	for _, id := range r.Missing {
+		if f, ok := n.law.Book().Fact(id); ok {
+			id = f.Term
+		}
+		facts = append(facts, id)
+	}
+	var e *Error
+	switch {
+	case r.Status == rules.Violated && r.Generally:
+		e = s.mistake(Duty, zh+"，没有做到；要写明理由（gives 的“理由”）", en+" and it was not done: give 理由").lacking([]string{"理由"})
+	case r.Status == rules.Violated:
+		e = s.mistake(Duty, "违反要求："+zh+"，没有做到；先做到再办，或者作退回、不同意", "violated: "+en+"; do that first, or return or decline")
+	default:
+		e = s.mistake(Duty, zh+"，是否做到还不清楚，缺少事实："+strings.Join(facts, "、"), en+", and nobody knows whether it was done, for want of "+strings.Join(facts, ", ")).lacking(facts)
+		e.asks = true
+	}
+	e.Cite, e.Duties = r.Cite, []rules.RequirementResult{r}
+	return e
+}
+
+// says reads a requirement aloud, with who it binds and where it stands.
+func says(r *rules.Requirement) (zh, en string) {
+	verb := map[rules.Modality][2]string{rules.Must: {"应当", "must"}, rules.Should: {"应", "should"}, rules.MustNot: {"不得", "must not"}}[r.Modality]
+	if r.Generally {
+		verb[0] = "一般" + verb[0]
+	}
+	who := r.Who
+	if who != "" {
+		en = who + " "
+	}
+	return fmt.Sprintf("%s%s“%s”（%s）", who, verb[0], r.Demand.Chinese(), r.Cite), fmt.Sprintf("%s%s: %s (%s)", en, verb[1], r.Demand, r.Cite.English())
+}

@@ -1,0 +1,159 @@
+package review
+
+import (
+	"errors"
+	"testing"
+	"testing/fstest"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/gongkai-rules/gongkai/rules"
+)
+
+const dutyVocabulary = `vocabulary: duties
+facts:
+  published: {term: 已公开, type: bool}
+  reasoned: {term: 已说明理由, type: bool}
+  marked: {term: 已标注, type: bool}
+  short: {term: 篇幅合适, type: bool}
+  leaked: {term: 已经泄露, type: bool}
+  withdrawn: {term: 已撤回, type: bool}
+  secret: {term: 涉密, type: bool}
+roles: {drafter: 拟稿人, office: 办公室, reviewer: 保密机构, head: 负责人}
+releases: {主动公开: {已公开: true}}
+`
+
+const dutyLaw = `instrument: law
+title: 发布办法
+place: town
+in_force: {from: 2020-01-01}
+procedures:
+  发布:
+    id: release
+    starts: draft
+    outcomes: {已发布: {publishes: true}, 不予发布: {}}
+articles:
+  1:
+    steps:
+      发布:
+      - {id: draft, role: 拟稿人, does: 拟稿, next: check}
+      - {id: check, role: 办公室, does: 核稿, may: [同意, 退回], back_to: draft, next: {同意: secrecy}}
+      - {id: secrecy, role: 保密机构, does: 保密审查, review: true, may: [同意, 不同意], next: {同意: sign}, ends: {不同意: 不予发布}}
+      - {id: sign, role: 负责人, does: 签发, may: [同意, 不同意, 退回], back_to: draft, ends: {同意: 已发布, 不同意: 不予发布}}
+  2:
+    requires:
+    - {id: reasons, who: 拟稿人, must: 已说明理由, binds: draft}
+    - {id: marked-first, who: 负责人, when: 已公开, must: 已标注, binds: [sign, before-release]}
+    - {id: short, who: 负责人, must: 篇幅合适, binding: generally, binds: release/sign}
+    - {id: withdraw, who: 负责人, when: 已公开 and 涉密, must: 已撤回, after_breach: true}
+`
+
+func dutyTown(t testing.TB) *Procedure {
+	t.Helper()
+	b, err := rules.Load(fstest.MapFS{
+		"vocabulary.yaml": {Data: []byte(dutyVocabulary)}, "place.yaml": {Data: []byte(townPlace)}, "town/law.yaml": {Data: []byte(dutyLaw)},
+	})
+	require.NoError(t, err)
+	law, err := b.Law("town", day("2024-03-01"))
+	require.NoError(t, err)
+	p, err := Find(law, "发布")
+	require.NoError(t, err)
+	return p
+}
+
+func dutyCase(t testing.TB, facts rules.Facts) Case {
+	t.Helper()
+	c, err := dutyTown(t).Open(Event{On: day("2024-03-01"), Facts: facts})
+	require.NoError(t, err)
+	return c
+}
+
+func act(step, role, choice string) Event {
+	return Event{Step: step, Role: role, Choice: choice, On: day("2024-03-01")}
+}
+
+func refusal(t testing.TB, c Case, e Event) *Error {
+	t.Helper()
+	_, err := c.Apply(e)
+	var bad *Error
+	require.True(t, errors.As(err, &bad), "%v", err)
+	return bad
+}
+
+// A requirement that binds at a step is read when the step is taken, by the facts of
+// that very event too.
+func TestStepDuty(t *testing.T) {
+	c := dutyCase(t, rules.Facts{"已说明理由": false})
+	bad := refusal(t, c, act("draft", "拟稿人", ""))
+	assert.Equal(t, Duty, bad.Code)
+	assert.Equal(t, "law/reasons", bad.Duties[0].FullID())
+	assert.Contains(t, bad.Error(), "拟稿人应当“已说明理由：是”（《发布办法》第二条）")
+	assert.Contains(t, bad.Error(), "先做到再办")
+
+	e := act("draft", "拟稿人", "")
+	e.Facts = rules.Facts{"已说明理由": true}
+	_, err := c.Apply(e)
+	assert.NoError(t, err)
+
+	bad = refusal(t, dutyCase(t, nil), act("draft", "拟稿人", ""))
+	assert.Equal(t, Duty, bad.Code, "nobody knows, and nothing is assumed")
+	assert.Equal(t, []string{"已说明理由"}, bad.Missing)
+}
+
+// An assumption never settles a duty.
+func TestStepDutyIsNotAssumed(t *testing.T) {
+	c, err := dutyTown(t).Open(Event{On: day("2024-03-01"), Assume: "false"})
+	require.NoError(t, err)
+	assert.Equal(t, []string{"已说明理由"}, refusal(t, c, act("draft", "拟稿人", "")).Missing)
+}
+
+func atSign(t *testing.T, facts rules.Facts) Case {
+	t.Helper()
+	all := rules.Facts{"已说明理由": true, "已公开": false}
+	for k, v := range facts {
+		all[k] = v
+	}
+	c, err := dutyCase(t, all).ApplyAll(act("draft", "拟稿人", ""), act("check", "办公室", "同意"), act("secrecy", "保密机构", "同意"))
+	require.NoError(t, err)
+	return c
+}
+
+// At the step that releases, the facts are those after it: what was not published is.
+func TestStepDutyAfterTheStep(t *testing.T) {
+	c := atSign(t, rules.Facts{"已标注": false, "篇幅合适": true})
+	assert.Equal(t, "law/marked-first", refusal(t, c, act("sign", "负责人", "同意")).Duties[0].FullID())
+	for _, choice := range []string{"不同意", "退回"} {
+		_, err := c.Apply(act("sign", "负责人", choice))
+		assert.NoError(t, err, "who declines or returns is never refused")
+	}
+	_, err := atSign(t, rules.Facts{"已标注": true, "篇幅合适": true}).Apply(act("sign", "负责人", "同意"))
+	assert.NoError(t, err)
+}
+
+// What binds generally wants a reason.
+func TestStepDutyGenerally(t *testing.T) {
+	c := atSign(t, rules.Facts{"已标注": true, "篇幅合适": false})
+	e := act("sign", "负责人", "同意")
+	bad := refusal(t, c, e)
+	assert.Equal(t, Duty, bad.Code)
+	assert.Equal(t, []string{"理由"}, bad.Missing)
+	assert.True(t, bad.Duties[0].Warning)
+	e.Gives = map[string]string{"理由": "材料较多"}
+	_, err := c.Apply(e)
+	assert.NoError(t, err)
+}
+
+// Every duty in the way is named at once.
+func TestStepDutiesTogether(t *testing.T) {
+	bad := refusal(t, atSign(t, rules.Facts{"已标注": false}), act("sign", "负责人", "同意"))
+	require.Len(t, bad.Duties, 2)
+	assert.Equal(t, rules.Violated, bad.Duties[0].Status)
+	assert.Equal(t, rules.StatusUnknown, bad.Duties[1].Status)
+}
+
+// Who edits a requirement that binds at a step edits the procedure.
+func TestDutiesAreInTheDigest(t *testing.T) {
+	p := dutyTown(t)
+	assert.Len(t, p.bound(), 3)
+}
