@@ -56,6 +56,9 @@ const (
 	codeUnknownLimit  diag.Code = "GK1351" // limit, nearest
 	codeOrphanCases   diag.Code = "GK1352" // case file's name, nearest: names no instrument or place
 	codeTooMany       diag.Code = "GK1353" // what, count, limit
+	codeParallel      diag.Code = "GK1354" // rule, nearest: parallels names no rule
+	codeParallelPlace diag.Code = "GK1358" // rule, instrument: parallels names a rule that is not superior law
+	codeAnswers       diag.Code = "GK1359" // decision, target: answers itself, or one that answers another
 	codeCalendar      diag.Code = "GK1390" // what is wrong, what to do, code of the calendar file
 	codeCalendarOther diag.Code = "GK1392" // file: not read, its name does not end in .csv
 	codeCalendarNote  diag.Code = "GK1391" // the same, of what is doubtful

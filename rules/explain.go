@@ -226,6 +226,9 @@ var howText = map[string][2]string{
 	"lengthens":        {"延长期限", "lengthens a period"},
 	"shortens":         {"缩短期限", "shortens a period"},
 	"outdated":         {"沿用已经失效的规定", "follows repealed law"},
+	InternalReview:     {"增设内部审批", "adds an internal approval"},
+	StricterOnSelf:     {"自我从严", "is stricter on the organ itself"},
+	FavoursApplicant:   {"有利于申请人", "favours the applicant"},
 	"other":            {"与上位法不同", "differs from superior law"},
 }
 

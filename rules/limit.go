@@ -18,7 +18,8 @@ type Limit struct {
 	// OwedTo is whose period it is: applicant, third_party, co_maker, office (the
 	// organ binds only itself) or public.
 	OwedTo string `json:"owed_to,omitempty"`
-	// Parallels is the full id of the superior limit that this one stands beside.
+	// Parallels is the id of the superior limit that this one stands beside, with its
+	// edition where one is meant, or NoCounterpart; "" where nobody has said.
 	Parallels string `json:"parallels,omitempty"`
 }
 
@@ -56,10 +57,7 @@ func (l *loader) limit(h *instrumentHead, at Citation, n source.Node) {
 	if s, ok := m.Str("owed_to"); ok {
 		lim.OwedTo = l.word(s, "owed_to", owedTo)
 	}
-	if s, ok := m.Str("parallels"); ok {
-		lim.Parallels = s.S
-		l.later = append(l.later, func() { l.checkLimitRef(h, lim.Parallels, s) })
-	}
+	lim.Parallels = l.parallel(h, m, true)
 	if s, ok := m.Str("bounded_by"); ok {
 		t.BoundedBy = qualified(h.Instrument, s.S)
 		l.later = append(l.later, func() { l.checkLimitRef(h, t.BoundedBy, s) })

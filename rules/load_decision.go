@@ -59,6 +59,7 @@ func (l *loader) decision(id source.Str, v source.Node, instrument string) {
 	d.Information = l.about(m)
 	d.Meanwhile = l.meanwhile(m)
 	d.Unordered = !l.ordered(m)
+	l.answers(d, m)
 	m.Str("note")
 	m.Finish()
 	l.addDecision(d, id)

@@ -104,7 +104,7 @@ func (l *loader) targets(m *source.Map, key string, read func(source.Str, source
 // entry reads what every rule has in common. The caller goes on with the map and
 // finishes it.
 func (l *loader) entry(h *instrumentHead, at Citation, n source.Node) (Entry, *source.Map) {
-	m := n.Map(&l.diags)
+	m := n.Map(&l.diags).Words(entryWords)
 	e := Entry{Cite: at, Range: n.Range()}
 	if id, ok := m.ReqID("id"); ok {
 		e.ID, e.Range = id.S, id.R
@@ -164,31 +164,6 @@ func (l *loader) quote(m *source.Map) string {
 
 func overlap(a, b Span) bool {
 	return (a.To.IsZero() || b.From.IsZero() || !a.To.Before(b.From)) && (b.To.IsZero() || a.From.IsZero() || !b.To.Before(a.From))
-}
-
-// Ways in which a local rule departs from superior law.
-var departureKinds = []string{
-	"discloses-barred", "hardens", "withholds", "softens", "adds-ground", "adds-condition", "adds-fee",
-	"lengthens", "shortens", "outdated", "other",
-}
-
-func (l *loader) departure(m *source.Map) *Departure {
-	if !m.OK() {
-		return nil
-	}
-	d := &Departure{Note: text(m, "note")}
-	if s, ok := m.ReqStr("from"); ok {
-		l.cite(&d.From, s, &l.later)
-	}
-	if s, ok := m.ReqStr("how"); ok {
-		d.How = s.S
-		if !slices.Contains(departureKinds, s.S) {
-			near, _ := diag.Nearest(s.S, departureKinds)
-			l.diags.Add(codeHow, s.R, s.S, near, departureKinds)
-		}
-	}
-	m.Finish()
-	return d
 }
 
 // cite reads a citation. Once every instrument is known, that is in the list given, it
@@ -297,6 +272,7 @@ func (l *loader) requirement(h *instrumentHead, at Citation, list source.Str, n 
 			r.Modality, r.Demand = mod, l.condition(s, true, l.scope)
 		}
 	}
+	r.Parallels = l.parallel(h, m, false)
 	m.Finish()
 	if found != 1 && m.OK() {
 		l.diags.Add(codeModality, e.Range, e.ID, found)

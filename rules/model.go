@@ -32,14 +32,6 @@ type Reading struct {
 // IsZero reports that the text was taken as it stands.
 func (r Reading) IsZero() bool { return r.Used == "" }
 
-// Departure is a policy author's statement that a local rule departs from
-// superior law, and in which direction.
-type Departure struct {
-	From Citation `json:"from"`
-	How  string   `json:"how"` // one of the words in departureKinds
-	Note string   `json:"note,omitempty"`
-}
-
 // Entry is what every rule has in common: who it is, where it stands, when it
 // holds and how its text reads. It is embedded in each kind of rule.
 type Entry struct {
@@ -103,6 +95,9 @@ type Requirement struct {
 	// AfterBreach marks a duty of somebody who did what he should not have done:
 	// withdraw, correct, report within 24 hours.
 	AfterBreach bool `json:"after_breach,omitempty"`
+	// Parallels is the id of the superior rule that this one stands beside, with its
+	// edition where one is meant, or NoCounterpart; "" where nobody has said.
+	Parallels string `json:"parallels,omitempty"`
 }
 
 // Reference is a place in another text that a rule sends the reader to.
@@ -271,6 +266,9 @@ type DecisionDecl struct {
 	// not happen, and the static analysis reports it.
 	Gap       string `json:"gap,omitempty"`
 	Departure string `json:"departure,omitempty"` // fact that resolves a local ban without superior basis
+	// Answers ties it to the decision by which superior law answers the same question,
+	// nil where nobody has said.
+	Answers *Counterpart `json:"answers,omitempty"`
 	// Meanwhile says what holds while the decision is open: MeanwhileClosed where it
 	// opens information to people, "" for all others.
 	Meanwhile string `json:"meanwhile,omitempty"`

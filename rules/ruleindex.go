@@ -48,6 +48,8 @@ func (l *loader) named(kind string) *ruleNames {
 			for _, r := range in.Limits {
 				add(&r.Entry)
 			}
+		case "superior":
+			in.entries(add)
 		default:
 			for _, g := range in.Grounds {
 				add(&g.Entry)

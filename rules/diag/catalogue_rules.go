@@ -387,7 +387,7 @@ var catalogueRules = []Entry{
 		Title:   Text{ZH: "不认识的差异方向", EN: "Unknown direction"},
 		Message: Text{ZH: "how 不能写“{1}”", EN: "how cannot be {1}"},
 		Remedy:  Text{ZH: "写 {3} 之一[[2|；是否指 {2}]]", EN: "write one of {3}[[2|; did you mean {2}]]"},
-		Explain: Text{ZH: "方向说明本地规则怎样偏离上位法。", EN: "The direction says how local law departs."},
+		Explain: Text{ZH: "方向说明本地规则怎样与上位法不同。增设内部审批、自我从严、有利于申请人是合法的差异，不显示为不一致。", EN: "The direction says how the local rule differs from superior law. An internal review, being stricter on oneself and favouring the applicant are lawful differences and never shown as inconsistent."},
 		Wrong:   "how: harden",
 		Right:   "how: hardens",
 	},

@@ -1,6 +1,7 @@
 package source
 
 import (
+	"maps"
 	"slices"
 	"strconv"
 
@@ -28,9 +29,15 @@ type Map struct {
 
 // Words gives keys a second, Chinese spelling: {"scope": "适用"}. A key is asked for
 // by its English name, whichever of the two stands in the file; both at once are a
-// key given twice. It returns m.
+// key given twice. What was given before stays. It returns m.
 func (m *Map) Words(zh map[string]string) *Map {
-	m.words = zh
+	if m.words == nil {
+		m.words = zh
+	} else {
+		both := maps.Clone(m.words)
+		maps.Copy(both, zh)
+		m.words = both
+	}
 	if !m.ok {
 		return m
 	}

@@ -1,0 +1,39 @@
+package rules
+
+import "strings"
+
+// Departure is a policy author's statement that a local rule departs from
+// superior law, and in which direction.
+type Departure struct {
+	From Citation `json:"from"`
+	How  string   `json:"how"` // one of the words of `departs`
+	Note string   `json:"note,omitempty"`
+}
+
+// Directions of a departure that are lawful: the local rule differs, and both rules
+// stand. They are never shown as 与上位法不一致.
+const (
+	InternalReview   = "internal-review"   // 增设内部审批: binds the office, is no ground and stops no clock
+	StricterOnSelf   = "stricter-on-self"  // 自我从严: the organ asks more of itself
+	FavoursApplicant = "favours-applicant" // 有利于申请人
+)
+
+// Lawful reports that the difference leaves what superior law grants and forbids
+// untouched: an internal approval, being stricter on oneself, favouring the applicant.
+func (d *Departure) Lawful() bool {
+	return d.How == InternalReview || d.How == StricterOnSelf || d.How == FavoursApplicant
+}
+
+// Counterpart ties a decision to the one by which superior law answers the same
+// question under another name. The zero value ties it to nothing; None says that
+// superior law has no such decision.
+type Counterpart struct {
+	None     bool   `json:"none,omitempty"`
+	Decision string `json:"decision,omitempty"` // id
+	// Outcomes are those that have another name there; all others are called alike, or
+	// have no counterpart.
+	Outcomes map[string]string `json:"outcomes,omitempty"`
+}
+
+// cutRule parts the id of a rule from its instrument's.
+func cutRule(ref string) (instrument, id string, ok bool) { return strings.Cut(ref, "/") }

@@ -1,0 +1,160 @@
+package rules
+
+import (
+	"slices"
+
+	"github.com/gongkai-rules/gongkai/rules/diag"
+	"github.com/gongkai-rules/gongkai/rules/internal/source"
+)
+
+// entryWords are keys of every rule that have a Chinese spelling.
+var entryWords = map[string]string{"departs": "与上位法不同"}
+
+// parallelWords is the key of requirements and limits that names their counterpart.
+var parallelWords = map[string]string{"parallels": "对应上位规定"}
+
+var departureWords = map[string]string{"from": "不同于", "how": "方向", "note": "说明"}
+
+var answersWords = map[string]string{"decision": "哪项决定", "outcomes": "结果"}
+
+// NoCounterpart is what parallels and answers say where superior law was searched and
+// has nothing on the matter.
+const NoCounterpart = "none"
+
+// departureKinds are the ways in which a local rule departs from superior law, by what
+// they do, with their Chinese spelling.
+var departureKinds = []struct{ how, zh string }{
+	{"discloses-barred", "公开了禁止公开的"},
+	{"hardens", "收紧裁量"},
+	{"withholds", "限制了应当公开的"},
+	{"softens", "放宽义务"},
+	{"adds-ground", "增设不公开情形"},
+	{"adds-condition", "增设条件"},
+	{"adds-fee", "增设收费"},
+	{"lengthens", "延长本机关期限"},
+	{"shortens", "缩短他人期限"},
+	{"outdated", "沿用旧法"},
+	{InternalReview, "增设内部审批"},
+	{StricterOnSelf, "自我从严"},
+	{FavoursApplicant, "有利于申请人"},
+	{"other", "其他"},
+}
+
+func (l *loader) departure(m *source.Map) *Departure {
+	if !m.Words(departureWords).OK() {
+		return nil
+	}
+	d := &Departure{Note: text(m, "note")}
+	if s, ok := m.ReqStr("from"); ok {
+		l.cite(&d.From, s, &l.later)
+	}
+	if s, ok := m.ReqStr("how"); ok {
+		d.How = l.how(s)
+	}
+	m.Finish()
+	return d
+}
+
+// how reads a direction in either spelling.
+func (l *loader) how(s source.Str) string {
+	var words, accepted []string
+	for _, k := range departureKinds {
+		if s.S == k.how || s.S == k.zh {
+			return k.how
+		}
+		words = append(words, k.how, k.zh)
+		accepted = append(accepted, k.how+"（"+k.zh+"）")
+	}
+	near, _ := diag.Nearest(s.S, words)
+	l.diags.Add(codeHow, s.R, s.S, near, accepted)
+	return ""
+}
+
+// parallel reads the counterpart of a local rule: the id of a superior one, of any kind
+// unless limit is set, or that there is none.
+func (l *loader) parallel(h *instrumentHead, m *source.Map, limit bool) string {
+	s, ok := m.Words(parallelWords).Str("parallels")
+	switch {
+	case !ok:
+		return ""
+	case s.S == NoCounterpart, s.S == "无":
+		return NoCounterpart
+	}
+	l.linked = append(l.linked, func() {
+		if limit {
+			if l.named("limits").at[qualified(h.Instrument, s.S)] == nil {
+				l.checkLimitRef(h, s.S, s)
+				return
+			}
+		} else if n := l.named("superior"); n.at[qualified(h.Instrument, s.S)] == nil {
+			l.diags.Add(codeParallel, s.R, s.S, n.full.of(s.S))
+			return
+		}
+		base, _, _ := cutRule(s.S)
+		above := l.book.above(l.book.places[h.Place])
+		if !slices.ContainsFunc(l.book.instruments, func(in *Instrument) bool {
+			return (in.ID == base || baseID(in.ID) == base) && above[in.Place]
+		}) {
+			l.diags.Add(codeParallelPlace, s.R, s.S, h.ID)
+		}
+	})
+	return s.S
+}
+
+// answers reads which decision of superior law answers the same question.
+func (l *loader) answers(d *DecisionDecl, m *source.Map) {
+	n := m.Get("answers")
+	if !n.Present() {
+		return
+	}
+	a := &Counterpart{}
+	var outcomes source.Node
+	var name source.Str
+	ok := true
+	if n.Kind() == source.Mapping {
+		am := n.Map(&l.diags).Words(answersWords)
+		name, ok = am.ReqStr("decision")
+		outcomes = am.Get("outcomes")
+		am.Finish()
+	} else {
+		name, ok = n.Str(&l.diags)
+	}
+	if !ok {
+		return
+	}
+	d.Answers = a
+	if name.S == NoCounterpart || name.S == "无" {
+		a.None = true
+		return
+	}
+	l.later = append(l.later, func() {
+		t := l.target(name)
+		if t == nil {
+			d.Answers = nil
+			return
+		}
+		if t == d || t.Answers != nil && !t.Answers.None {
+			l.diags.Add(codeAnswers, name.R, d.Term, t.Term)
+			d.Answers = nil
+			return
+		}
+		a.Decision = t.ID
+		if !outcomes.Present() {
+			return
+		}
+		outcomes.Map(&l.diags).Each(func(mine source.Str, v source.Node) {
+			theirs, ok := v.Str(&l.diags)
+			if !ok {
+				return
+			}
+			own, other := l.outcome(d, mine), l.outcome(t, theirs)
+			if own == "" || other == "" {
+				return
+			}
+			if a.Outcomes == nil {
+				a.Outcomes = map[string]string{}
+			}
+			a.Outcomes[own] = other
+		})
+	})
+}
