@@ -15,6 +15,27 @@ type Clock struct {
 	events []Event // in order, the starting one among them
 	of     string  // the subject, where a Docket runs several clocks of a limit
 	bound  *bound
+	given  Circumstances
+}
+
+// Circumstances are what facts say about a clock, besides the events. The zero value says
+// nothing.
+type Circumstances struct {
+	// Done: what the limit asks for was done, on a day that nobody recorded. The clock
+	// has ended, neither in time nor late, unless an event says when.
+	Done bool `json:"done,omitempty"`
+	// Idle: the limit asks nothing of the matter: nothing needed correcting. A Docket
+	// leaves the clock out unless it was met.
+	Idle bool `json:"idle,omitempty"`
+	// Doubt says what would have to be known to tell whether the limit asks anything.
+	// Past its last day it is an open question then, and nobody is late.
+	Doubt Text `json:"doubt,omitzero"`
+}
+
+// Given returns the clock with what facts say about it.
+func (c Clock) Given(facts Circumstances) Clock {
+	c.given = facts
+	return c
 }
 
 // NewClock starts the clock of a limit with the event from which it runs. A
@@ -111,24 +132,26 @@ func (c Clock) with(events []Event) (Clock, error) {
 func (l Limit) accepts(e Event) *InputError {
 	role := l.role(e.Name)
 	switch {
-	case e.For != "" && e.For != l.ID && e.For != shortID(l.ID):
+	case e.For != "" && !meansLimit(e.For, l.ID, []Limit{l}):
 		return mistakef(CodeEvent, "for", e.For, "事件属于期限 %s，不属于 %s", "the event is for limit %s, not for %s", shown(e.For), shown(l.ID))
-	case role == roleNone:
+	case role == RoleNone:
 		return mistakef(CodeEvent, "event", e.Name,
 			"期限 %[1]s 没有“%[2]s”这一事件；可用：%[3]s", "limit %[1]s has no event %[2]q; it knows %[3]s",
 			shown(l.ID), shown(e.Name), l.eventNames())
-	case role == roleExtend && l.Extend.IsZero():
+	case role == RoleExtend && l.Extend.IsZero():
 		return mistakef(CodeEvent, "event", e.Name,
 			"期限 %s 没有可以延长的规定", "nothing in limit %s allows an extension", shown(l.ID))
-	case role == roleExtend && (e.By.N == 0 || e.By.Unit != l.Extend.AtMost.Unit):
+	case role == RoleExtend && (e.By.N == 0 || e.By.Unit != l.Extend.AtMost.Unit):
 		return mistakef(CodeEvent, "by", e.By.String(),
-			"延长须写明长短，单位与最长延长期限相同，例如“%[1]s”", "an extension says by how much, in the unit of the longest one, for example %[2]q",
+			"延长须写明长短（by），单位与最长延长期限相同，例如“%[1]s”", "an extension says by how much (by), in the unit of the longest one, for example %[2]q",
 			l.Extend.AtMost.Chinese(), l.Extend.AtMost.String())
-	case role == roleStart && l.SetByEvent && (e.By.N == 0 || e.By.Unit == Hour):
+	case role == RoleStart && l.SetByEvent && (e.By.N == 0 || e.By.Unit == Hour):
 		return mistakef(CodeNotSet, "by", e.By.String(),
-			"该期限由机关确定，起算事件须写明长短（日、工作日、月或年），例如“10个工作日”", "this period is set case by case: the starting event says how long, in days, working days, months or years, for example \"10 working days\"")
-	case !e.By.IsZero() && role != roleExtend && !(l.SetByEvent && (role == roleStart || role == roleRestart && e.By.Unit != Hour)):
+			"该期限由机关确定，起算事件须用 by 写明长短（日、工作日、月或年），例如 \"by\": \"10个工作日\"", "this period is set case by case: the starting event says in \"by\" how long, in days, working days, months or years, for example \"by\": \"10 working days\"")
+	case !e.By.IsZero() && role != RoleExtend && !(l.SetByEvent && (role == RoleStart || role == RoleRestart && e.By.Unit != Hour)):
 		return mistakef(CodeEvent, "by", e.By.String(), "事件“%s”不带时长，请删去", "event %q has no length; remove it", shown(e.Name))
+	case !e.Told.IsZero() && role != RoleExtend:
+		return mistakef(CodeEvent, "told", e.Told.String(), "只有“延长”写明告知之日（told），请删去", "only 延长 says when it was told; remove \"told\"")
 	case l.hours() && e.At.IsZero():
 		return mistakef(CodeEvent, "at", e.Name,
 			"以小时计的期限需要时刻，例如 2024-03-05T09:30:00+08:00", "a limit in hours needs the instant, for example 2024-03-05T09:30:00+08:00")
@@ -136,46 +159,83 @@ func (l Limit) accepts(e Event) *InputError {
 	return nil
 }
 
-type eventRole uint8
+// Role is what an event is to a limit. It is the one table of that.
+type Role uint8
 
 const (
-	roleNone eventRole = iota
-	roleStart
-	roleRestart
-	rolePause
-	roleResume
-	roleExtend
-	roleDone
+	// RoleNone: the limit does not know the event.
+	RoleNone Role = iota
+	// RoleStart: the period runs from it.
+	RoleStart
+	// RoleRestart: the whole period runs anew from it.
+	RoleRestart
+	// RolePause: from it time does not count.
+	RolePause
+	// RoleResume: it ends a pause.
+	RoleResume
+	// RoleReceived: from it the longest duration of a pause runs.
+	RoleReceived
+	// RoleExtend: the period is extended.
+	RoleExtend
+	// RoleDone: what the limit asks for was done.
+	RoleDone
 )
 
-func (l Limit) role(name string) eventRole {
+var roleNames = [...]string{"none", "start", "restart", "pause", "resume", "received", "extend", "done"}
+
+// String returns none, start, restart, pause, resume, received, extend or done.
+func (r Role) String() string { return nameOf(roleNames[:], uint8(r)) }
+
+// Role says what the event of that name is to the limit. 延长 is RoleExtend
+// only where an extension is provided for. A restart that ends a pause as well is
+// RoleRestart.
+func (l Limit) Role(event string) Role {
+	if r := l.role(event); r != RoleExtend || !l.Extend.IsZero() {
+		return r
+	}
+	return RoleNone
+}
+
+// SameAct reports whether the two limits ask for one and the same act: they run from
+// the same event and the same event completes them, as the answer that a statute and
+// a local rule each set a day for. What extends or completes one of them does so for
+// the other.
+func (l Limit) SameAct(m Limit) bool {
+	return l.From == m.From && l.Kind == m.Kind && slices.ContainsFunc(l.Until, func(u string) bool { return slices.Contains(m.Until, u) })
+}
+
+func (l Limit) role(name string) Role {
 	switch {
 	case name == l.From:
-		return roleStart
+		return RoleStart
 	case name == EventExtend:
-		return roleExtend
+		return RoleExtend
 	case name == EventDone || slices.Contains(l.Until, name):
-		return roleDone
+		return RoleDone
 	case slices.Contains(l.Restarts, name):
-		return roleRestart
+		return RoleRestart
 	}
 	for _, p := range l.Pauses {
-		if name == p.From {
-			return rolePause
-		}
-		if name == p.Until {
-			return roleResume
+		switch name {
+		case p.From:
+			return RolePause
+		case p.Until:
+			return RoleResume
+		case p.AtMostFrom:
+			return RoleReceived
 		}
 	}
-	return roleNone
+	return RoleNone
 }
 
 func (l Limit) eventNames() string {
 	names := []string{l.From}
 	for _, p := range l.Pauses {
 		names = append(names, p.From)
-		if p.Until != "" {
-			names = append(names, p.Until)
+		for _, n := range []string{p.AtMostFrom, p.Until} {
+			if n != "" && !slices.Contains(l.Restarts, n) {
+				names = append(names, n)
+			}
 		}
 	}
 	names = append(names, l.Restarts...)

@@ -130,6 +130,7 @@ type variant struct {
 	lateOK   bool // an extension counts whenever it was decided
 	keepOld  bool // an extension survives a restart
 	until    Date // pauses not yet ended end on this day
+	pauses   leniency
 	roll     RollRule
 	rollOver bool // roll replaces the limit's own
 }
@@ -295,10 +296,11 @@ func (c Clock) granted(t *timeline, within Period, r run, v variant, find bool) 
 	return sum
 }
 
-// inTime reports whether an extension was decided before the first period
+// inTime reports whether an extension was decided and told before the first period
 // ended. Where the end cannot be computed the extension is in time if it lies
 // before everything that is unknown, or if the clock stands still.
 func inTime(e Event, r run) bool {
+	e = e.complete()
 	if r.firstErr == nil {
 		return !e.On.After(r.first.Date)
 	}

@@ -17,6 +17,7 @@ type Docket struct {
 	limits []Limit
 	clocks []Clock // in order of limits, then of subjects
 	events []Event
+	given  map[string]Circumstances // by the ids of limits
 }
 
 // maxMatterEvents is fewer than a single clock takes, since each event goes to
@@ -63,9 +64,13 @@ func NewDocket(calendar *Calendar, limits ...Limit) (Docket, error) {
 
 // With returns the docket with more events, given in any order. An event goes
 // to every clock whose limit knows it: with a subject (Of) to the clocks of
-// that subject and to those without one, without a subject to all. 延长 and 办结
-// say in For which limit is meant, unless only one can be. An event that no
-// limit knows is an *InputError, and so is a second start of the same clock.
+// that subject and to those without one, without a subject to all. A length (By) goes
+// to those that take one. 延长 and 办结 say in For which limit is meant, unless only
+// one can be; limits that ask for one and the same act (Limit.SameAct) are one in
+// this, so that an extension is written once for the statute's clock and the local
+// one. An event that no limit knows is an *InputError, and so is a second start of
+// the same clock, unless the event does something to another limit too: a notice that
+// is given again begins another run, and the latest counts.
 func (d Docket) With(events ...Event) (Docket, error) {
 	if d.cal == nil {
 		return Docket{}, noClock()
@@ -75,16 +80,21 @@ func (d Docket) With(events ...Event) (Docket, error) {
 	}
 	all := slices.Clone(d.events)
 	var wrong []*InputError
+	from := len(all)
+	var places []int
 	for i, e := range events {
 		e, m := e.settled()
-		if m == nil {
-			e, m = d.addressed(e)
-		}
 		if m != nil {
 			wrong = append(wrong, m.inField("events["+strconv.Itoa(i)+"]"))
 			continue
 		}
-		all = append(all, e)
+		all, places = append(all, e), append(places, i)
+	}
+	d.events = all
+	for k, i := range places {
+		if m := d.addressed(all[from+k]); m != nil {
+			wrong = append(wrong, m.inField("events["+strconv.Itoa(i)+"]"))
+		}
 	}
 	if len(wrong) > 0 {
 		return Docket{}, joined(wrong)
@@ -93,60 +103,127 @@ func (d Docket) With(events ...Event) (Docket, error) {
 	return d.started()
 }
 
-// addressed settles which limit an event is for, and checks that one takes it.
-func (d Docket) addressed(e Event) (Event, *InputError) {
-	if m := d.named(&e); m != nil {
-		return e, m
+// Given returns the docket with what facts say about the clocks of a limit, which is
+// named by its id. A limit that the docket does not have is passed over.
+func (d Docket) Given(limit string, facts Circumstances) Docket {
+	given := make(map[string]Circumstances, len(d.given)+1)
+	for id, k := range d.given {
+		given[id] = k
 	}
-	var takers []string
-	var why *InputError
-	for _, l := range d.limits {
-		if l.role(e.Name) == roleNone || e.Name == EventExtend && l.Extend.IsZero() || e.For != "" && e.For != l.ID {
-			continue
-		}
-		if m := l.accepts(e); m != nil {
-			why = m
-			continue
-		}
-		takers = append(takers, l.ID)
+	given[limit] = facts
+	d.given = given
+	d.clocks = slices.Clone(d.clocks)
+	for i := range d.clocks {
+		d.clocks[i].given = given[d.clocks[i].limit.ID]
 	}
-	switch {
-	case why != nil:
-		return e, why
-	case len(takers) == 0:
-		return e, mistakef(CodeEvent, "event", e.Name,
-			"没有期限用到事件“%s”，请核对名称（或者 for）", "no limit knows the event %q; check its name (or \"for\")", shown(e.Name))
-	case e.Name != EventExtend && e.Name != EventDone:
-		return e, nil
-	case len(takers) > 1:
-		return e, mistakef(CodeEvent, "for", e.Name,
-			"“%s”可能指多个期限，请用 for 写明其中一个，例如 %s", "%s may be for several limits; say in \"for\" which, for example %s", e.Name, takers[0])
-	}
-	e.For = takers[0]
-	return e, nil
+	return d
 }
 
-// named finds the limit that an event is for where only the id within its instrument
-// is given, as in 办结 for answer.
-func (d Docket) named(e *Event) *InputError {
-	if e.For == "" || slices.ContainsFunc(d.limits, func(l Limit) bool { return l.ID == e.For }) {
-		return nil
+// takes gives the event as the limit takes it, ok being false where it does not.
+func (l Limit) takes(e Event) (out Event, used bool, why *InputError) {
+	if m := l.accepts(e); m == nil || e.By.IsZero() {
+		return e, true, m
 	}
-	var found []string
-	for _, l := range d.limits {
-		if shortID(l.ID) == e.For {
-			found = append(found, l.ID)
+	// A length that another limit asked for is nothing to this one.
+	bare := e
+	bare.By = Period{}
+	if m := l.accepts(bare); m == nil {
+		return bare, false, nil
+	}
+	return e, false, l.accepts(e)
+}
+
+// addressed checks that a limit takes the event, and that it is clear which.
+func (d Docket) addressed(e Event) *InputError {
+	meant, m := d.meant(e)
+	if m != nil {
+		return m
+	}
+	takers, used := 0, e.By.IsZero()
+	var why, extra *InputError
+	for _, l := range meant {
+		bare, withBy, m := l.takes(e)
+		switch {
+		case m != nil:
+			why = m
+		case !withBy:
+			extra = l.accepts(e)
+			takers++
+		default:
+			used = used || !bare.By.IsZero()
+			takers++
 		}
 	}
-	switch len(found) {
-	case 0:
-		return mistakef(CodeEvent, "for", e.For, "没有期限“%s”，请核对 for", "there is no limit %q; check \"for\"", shown(e.For))
-	case 1:
-		e.For = found[0]
-		return nil
+	switch {
+	case why != nil && (takers == 0 || e.Name != EventExtend):
+		return why
+	case takers == 0:
+		return mistakef(CodeEvent, "event", e.Name,
+			"没有期限用到事件“%s”，请核对名称（或者 for）", "no limit knows the event %q; check its name (or \"for\")", shown(e.Name))
+	case !used:
+		return extra
 	}
-	all := strings.Join(found, "、")
-	return mistakef(CodeEvent, "for", e.For, "“%s”可能指多个期限，请在 for 写全：%s", "%s may be one of several limits; write the whole of it in \"for\": %s", shown(e.For), all)
+	return nil
+}
+
+// meant lists the limits that an event goes to.
+func (d Docket) meant(e Event) ([]Limit, *InputError) {
+	var named, known []Limit
+	for _, l := range d.limits {
+		if e.For == "" || meansLimit(e.For, l.ID, d.limits) {
+			named = append(named, l)
+		}
+	}
+	if len(named) == 0 {
+		return nil, mistakef(CodeEvent, "for", e.For, "没有期限“%s”，请核对 for", "there is no limit %q; check \"for\"", shown(e.For))
+	}
+	for _, l := range named {
+		if l.Role(e.Name) != RoleNone {
+			known = append(known, l)
+		}
+	}
+	if e.Name != EventExtend && e.Name != EventDone || len(known) < 2 {
+		return known, nil
+	}
+	// What has begun comes before what merely might.
+	var running []Limit
+	for _, l := range known {
+		if slices.ContainsFunc(d.events, func(s Event) bool { return s.Name == l.From }) {
+			running = append(running, l)
+		}
+	}
+	if len(running) > 0 {
+		known = running
+	}
+	for _, l := range known[1:] {
+		if !l.SameAct(known[0]) {
+			var all []string
+			for _, k := range known {
+				all = append(all, k.ID)
+			}
+			if e.For != "" {
+				return nil, mistakef(CodeEvent, "for", e.For, "“%s”可能指多个期限，请在 for 写明其中一个：%s", "%s may be one of several limits; say in \"for\" which: %s", shown(e.For), strings.Join(all, "、"))
+			}
+			return nil, mistakef(CodeEvent, "for", e.Name,
+				"“%s”可能指多个期限，请用 for 写明其中一个：%s", "%s may be for several limits; say in \"for\" which: %s", e.Name, strings.Join(all, "、"))
+		}
+	}
+	return known, nil
+}
+
+// meansLimit reports whether name means the limit with that id: the id itself, else
+// the id within its instrument, else the beginning of either.
+func meansLimit(name, id string, all []Limit) bool {
+	for _, is := range []func(id string) bool{
+		func(id string) bool { return id == name },
+		func(id string) bool { return shortID(id) == name },
+		func(id string) bool { return strings.HasPrefix(id, name) || strings.HasPrefix(shortID(id), name) },
+	} {
+		if slices.ContainsFunc(all, func(l Limit) bool { return is(l.ID) }) {
+			return is(id)
+		}
+	}
+	return false
 }
 
 // shortID is the id of a limit within its instrument: what follows the last slash.
@@ -155,25 +232,39 @@ func shortID(id string) string { return id[strings.LastIndexByte(id, '/')+1:] }
 // started builds the clocks anew from all events.
 func (d Docket) started() (Docket, error) {
 	d.clocks = nil
+	meant := make([][]Limit, len(d.events))
+	for i, e := range d.events {
+		meant[i], _ = d.meant(e) // what is not clear has been reported
+	}
 	for _, l := range d.limits {
 		var starts, rest []Event
-		for _, e := range d.events {
+		for i, e := range d.events {
+			if !slices.ContainsFunc(meant[i], func(m Limit) bool { return m.ID == l.ID }) {
+				continue
+			}
+			e, _, m := l.takes(e)
 			switch {
-			case e.For != "" && e.For != l.ID || l.role(e.Name) == roleNone || e.Name == EventExtend && l.Extend.IsZero():
+			case m != nil: // an extension in the unit of the other clock
 			case e.Name == l.From:
+				e.For = ""
 				starts = append(starts, e)
 			default:
+				e.For = ""
 				rest = append(rest, e)
 			}
 		}
 		slices.SortStableFunc(starts, func(a, b Event) int { return cmp.Compare(a.Of, b.Of) })
 		for i, s := range starts {
-			mine := []Event{s}
-			if i > 0 && starts[i-1].Of == s.Of {
-				mine = append(mine, starts[i-1]) // two starts, which ClockOf refuses
+			mine, again := []Event{s}, d.recurs(l)
+			if i+1 < len(starts) && starts[i+1].Of == s.Of {
+				if again {
+					continue // the latest run counts
+				}
+				mine = append(mine, starts[i+1]) // two starts, which ClockOf refuses
 			}
+			later := i > 0 && starts[i-1].Of == s.Of
 			for _, e := range rest {
-				if s.Of == "" || e.Of == "" || e.Of == s.Of {
+				if (s.Of == "" || e.Of == "" || e.Of == s.Of) && !(later && l.Kind != Before && earlier(e, s)) {
 					mine = append(mine, e)
 				}
 			}
@@ -181,11 +272,20 @@ func (d Docket) started() (Docket, error) {
 			if err != nil {
 				return Docket{}, err
 			}
-			c.of = s.Of
+			c.of, c.given = s.Of, d.given[l.ID]
 			d.clocks = append(d.clocks, c)
 		}
 	}
 	return d, nil
+}
+
+// recurs reports whether the event from which the limit runs is something that may
+// happen again within one matter: it does something to another limit besides.
+func (d Docket) recurs(l Limit) bool {
+	return slices.ContainsFunc(d.limits, func(m Limit) bool {
+		r := m.Role(l.From)
+		return r != RoleNone && r != RoleStart
+	})
 }
 
 // Events returns a copy of all events in order of time.
@@ -222,7 +322,8 @@ func (d Docket) On(calendar *Calendar) Docket {
 }
 
 // At returns how every clock that runs by the end of the day on stands, in
-// the order of the limits and then of the subjects.
+// the order of the limits and then of the subjects. Those that ask nothing of the
+// matter (Circumstances.Idle) are left out.
 func (d Docket) At(on Date) ([]Status, error) {
 	if on.IsZero() {
 		return nil, ErrNoDate
@@ -231,7 +332,7 @@ func (d Docket) At(on Date) ([]Status, error) {
 	var out []Status
 	for _, c := range d.clocks {
 		s, err := d.status(c, v)
-		if err == nil {
+		if err == nil && !(c.given.Idle && s.Done.IsZero()) {
 			out = append(out, s)
 		}
 	}

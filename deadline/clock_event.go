@@ -17,7 +17,7 @@ import (
 
 // The events that every limit knows.
 const (
-	EventExtend = "延长" // the limit is extended by Event.By; its day is that on which the extension was both decided and notified
+	EventExtend = "延长" // the limit is extended by Event.By; its day is that on which it was decided, and told as well unless Event.Told says when
 	EventDone   = "办结" // what the limit asks for was done
 )
 
@@ -33,7 +33,8 @@ type Event struct {
 	At   time.Time // the instant, zero if only the day is known
 	By   Period    // for 延长: by how much; for the start of a limit that is set case by case: how long
 	Of   string    // the subject, where several run side by side: the organ consulted
-	For  string    // in a Docket: the id of the limit meant, where 延长 or 办结 could mean several
+	Told Date      // for 延长: the day on which it was told; zero if it was told on the day of the event
+	For  string    // in a Docket: the limit meant, where 延长 or 办结 could mean several: its id, the short one, or the beginning of it
 	Note string    // anything the host wants to keep
 }
 
@@ -42,6 +43,7 @@ type eventJSON struct {
 	On   Date   `json:"on,omitzero"`
 	At   string `json:"at,omitempty"`
 	By   Period `json:"by,omitzero"`
+	Told Date   `json:"told,omitzero"`
 	Of   string `json:"of,omitempty"`
 	For  string `json:"for,omitempty"`
 	Note string `json:"note,omitempty"`
@@ -50,7 +52,7 @@ type eventJSON struct {
 // MarshalJSON writes the form shown at Event; instants are written in China
 // Standard Time.
 func (e Event) MarshalJSON() ([]byte, error) {
-	j := eventJSON{e.Name, e.On, "", e.By, e.Of, e.For, e.Note}
+	j := eventJSON{e.Name, e.On, "", e.By, e.Told, e.Of, e.For, e.Note}
 	if !e.At.IsZero() {
 		j.On, j.At = Date{}, e.At.In(cst).Format(time.RFC3339Nano)
 	}
@@ -65,6 +67,7 @@ func (e *Event) UnmarshalJSON(data []byte) error {
 		On   *string `json:"on"`
 		At   *string `json:"at"`
 		By   *string `json:"by"`
+		Told *string `json:"told"`
 		Of   string  `json:"of"`
 		For  string  `json:"for"`
 		Note string  `json:"note"`
@@ -72,11 +75,11 @@ func (e *Event) UnmarshalJSON(data []byte) error {
 	dec := json.NewDecoder(bytes.NewReader(data))
 	dec.DisallowUnknownFields()
 	// The letters count too: other readers take "On" for another key than "on".
-	_, unknown := onejson.Unknown(data, "event", "on", "at", "by", "of", "for", "note")
+	_, unknown := onejson.Unknown(data, "event", "on", "at", "by", "told", "of", "for", "note")
 	if err := dec.Decode(&j); err != nil || unknown {
 		return mistakef(CodeEvent, "", string(data),
-			"事件的写法不对；请写成 {\"event\": \"收到申请\", \"on\": \"2024-01-29\"}，可用的键：event、on、at、by、of、for、note",
-			"this is not an event; write {\"event\": \"收到申请\", \"on\": \"2024-01-29\"}; the keys are event, on, at, by, of, for, note")
+			"事件的写法不对；请写成 {\"event\": \"收到申请\", \"on\": \"2024-01-29\"}，可用的键：event、on、at、by、told、of、for、note",
+			"this is not an event; write {\"event\": \"收到申请\", \"on\": \"2024-01-29\"}; the keys are event, on, at, by, told, of, for, note")
 	}
 	if key, twice := onejson.Twice(data); twice {
 		return mistakef(CodeEvent, key, "", "“%s”写了两次，请只留一个", "%q is written twice; keep one", shown(key))
@@ -95,6 +98,11 @@ func (e *Event) UnmarshalJSON(data []byte) error {
 		if out.At, err = time.Parse(time.RFC3339, *j.At); err != nil {
 			return mistakef(CodeEvent, "at", *j.At,
 				"“%s”不是时刻；请写成 2024-01-29T09:30:00+08:00", "%q is not an instant; write 2024-01-29T09:30:00+08:00", shown(*j.At))
+		}
+	}
+	if j.Told != nil {
+		if out.Told, err = ParseDate(*j.Told); err != nil {
+			return mistakef(CodeEvent, "told", *j.Told, "“%s”不是日期；请写成 2024-01-29", "%q is not a date; write 2024-01-29", shown(*j.Told))
 		}
 	}
 	if j.By != nil {
@@ -140,7 +148,18 @@ func (e Event) settled() (Event, *InputError) {
 			return e, m.inField("by")
 		}
 	}
+	if e.Told.Before(e.On) && !e.Told.IsZero() {
+		return e, mistakef(CodeEvent, "told", e.Told.String(), "告知之日早于决定之日%s，请核对", "the day of telling is before that of deciding, %s; check them", e.On)
+	}
 	return e, nil
+}
+
+// complete is the event as of the day on which it was told, where that is later.
+func (e Event) complete() Event {
+	if e.Told.After(e.On) {
+		e.On, e.At = e.Told, time.Time{}
+	}
+	return e
 }
 
 // compareEvents orders by day, then by instant where it is known, then by
@@ -148,7 +167,7 @@ func (e Event) settled() (Event, *InputError) {
 func compareEvents(a, b Event) int {
 	return cmp.Or(
 		a.On.Compare(b.On), a.At.Compare(b.At), cmp.Compare(a.Name, b.Name), cmp.Compare(a.Of, b.Of),
-		cmp.Compare(a.By.Unit, b.By.Unit), cmp.Compare(a.By.N, b.By.N), cmp.Compare(a.For, b.For), cmp.Compare(a.Note, b.Note))
+		cmp.Compare(a.By.Unit, b.By.Unit), cmp.Compare(a.By.N, b.By.N), a.Told.Compare(b.Told), cmp.Compare(a.For, b.For), cmp.Compare(a.Note, b.Note))
 }
 
 const (

@@ -106,14 +106,23 @@ func (d Due) caveat(lang string) string {
 
 func (s Status) explainRest(say sayer, lang string) {
 	if s.Paused {
-		say("自%s起中止", "paused since %s", s.Since)
+		switch {
+		case s.Called != "":
+			say("自%[1]s起%[2]s，不计", "not counted since %[1]s: %[2]s", s.Since, s.Called)
+		case s.Awaits != "":
+			say("自%[1]s起中止，等待“%[2]s”", "paused since %[1]s, until %[2]s", s.Since, s.Awaits)
+		default:
+			say("自%s起中止", "paused since %s", s.Since)
+		}
 		if !s.IfResumed.Date.IsZero() {
 			say("如在%[1]s结束中止，到期日为%[2]s", "if the pause ended on %[1]s it would be due on %[2]s", s.At, s.IfResumed.marked(lang))
 		}
 	}
 	switch {
 	case !s.Done.IsZero():
-		say("%s办结", "done on %s", s.Done)
+		say("%[1]s办结（%[2]s）", "done on %[1]s (%[2]s)", s.Done, s.time.done.Name)
+	case s.Phase == Done:
+		say("已办，日期没有记录，不能认定是否按期", "done on a day that is not recorded: it cannot be told whether in time")
 	case s.RemainingTime > 0:
 		say("剩余%s", "left: %s", s.RemainingTime)
 	case !s.Remaining.IsZero() && s.Remaining.N == 0 && s.Err == nil:
@@ -128,8 +137,12 @@ func (s Status) explainRest(say sayer, lang string) {
 			say("逾期%[1]d日（%[2]d个工作日）", "overdue by %[1]d calendar days (%[2]d working days)", s.OverdueDays, s.OverdueWork.N)
 		}
 	}
-	if s.Phase == Overdue && s.clock.limit.Silence != "" {
-		say("逾期后果：%s", "silence means: %s", s.clock.limit.Silence)
+	if l := s.clock.limit; s.Phase == Overdue && l.Silence != "" {
+		cite := ""
+		if l.Citation != "" {
+			cite = Text{"（" + l.Citation + "）", " (" + l.Citation + ")"}.In(lang)
+		}
+		say("逾期后果%[1]s：%[2]s", "silence means%[1]s: %[2]s", cite, l.consequence(lang))
 	}
 }
 

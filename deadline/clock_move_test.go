@@ -82,7 +82,7 @@ func TestExplainStatus(t *testing.T) {
 	l.Silence, l.Binding = "视为同意", Generally
 	c, _ = ClockOf(l, china(t), on("收到申请", "2024-05-06"))
 	s, _ = c.At(MustDate("2024-06-30"))
-	assert.Contains(t, s.Explain("zh"), "逾期后果：视为同意")
+	assert.Contains(t, s.Explain("zh"), "逾期后果（《中华人民共和国政府信息公开条例》第三十三条）：视为同意")
 	assert.True(t, s.Warning)
 	assert.NotEmpty(t, Status{}.Explain("zh"))
 }

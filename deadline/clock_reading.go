@@ -1,5 +1,7 @@
 package deadline
 
+import "slices"
+
 // read lists the readings that bore on the answer, each with the day that
 // would be due under the other reading where that can be computed. A wording
 // that the limit itself declares replaces the one given here.
@@ -21,6 +23,14 @@ func (s *Status) read() {
 	}
 	other := func(v variant, zh, en string) []Alternative {
 		a := Alternative{Text: Text{zh, en}}
+		t := t
+		if v.pauses != (leniency{}) {
+			more, err := c.timeline(s.seen, v.pauses)
+			if err != nil {
+				return []Alternative{a}
+			}
+			t = &more
+		}
 		if r := c.compute(t, v, false); r.err == nil {
 			c.applyBoundQuietly(&r)
 			a.Due, a.State = r.due.Date, r.due.State
@@ -40,6 +50,16 @@ func (s *Status) read() {
 		add(Reading{ReadingPauseOpen,
 			Text{"中止尚未结束，按最长期限计算", "a pause that has not ended is taken to last as long as it may"},
 			[]Alternative{{Text: Text{"如在查询当日结束", "if it ended on the day looked at"}, Due: s.IfResumed.Date, State: s.IfResumed.State}}})
+	}
+	if t.has(FindPauseAgain) {
+		add(Reading{ReadingPauseOnce,
+			Text{"同一事由只移动期限一次", "a pause of one kind moves the period once"},
+			other(variant{pauses: leniency{again: true}}, "每次都移动期限", "each one moves it")})
+	}
+	if t.has(FindPauseLate) {
+		add(Reading{ReadingPauseInTime,
+			Text{"逾期作出的，不移动期限", "one that begins too late moves nothing"},
+			other(variant{pauses: leniency{late: true}}, "逾期作出的仍移动期限", "it moves the period all the same")})
 	}
 	if len(t.granted) > 0 {
 		add(Reading{ReadingExtendInTime,
@@ -94,10 +114,14 @@ func (s *Status) paused() bool {
 	return false
 }
 
+func (t *timeline) has(code string) bool {
+	return slices.ContainsFunc(t.findings, func(f Finding) bool { return f.Code == code })
+}
+
 func standardReading(id string) bool {
 	switch id {
 	case ReadingPauseSpan, ReadingPauseOpen, ReadingExtendInTime, ReadingExtendJoined,
-		ReadingRestartClears, ReadingNoRoll, ReadingMonthPause, ReadingHolidayOnly:
+		ReadingRestartClears, ReadingNoRoll, ReadingMonthPause, ReadingHolidayOnly, ReadingPauseOnce, ReadingPauseInTime:
 		return true
 	}
 	return false

@@ -11,7 +11,8 @@ type Phase uint8
 const (
 	// Open: it cannot be told whether the period has ended, because the
 	// calendar does not reach that far: Status.Err says what is missing. Or the
-	// due day is only estimated, and by that it would have ended: Findings say so.
+	// due day is only estimated, and by that it would have ended; or nobody knows
+	// whether the limit asks anything, or when a pause ended: Findings say so.
 	Open Phase = iota
 	// Running: not done, and the period has not ended.
 	Running
@@ -27,20 +28,22 @@ const (
 	TooShort
 	// Elapsed: the period that it had to last is over (AtLeast).
 	Elapsed
+	// Done: done on a day that nobody recorded, neither in time nor late.
+	Done
 )
 
-var phaseNames = [...]string{"open", "running", "paused", "overdue", "in_time", "late", "too_short", "elapsed"}
+var phaseNames = [...]string{"open", "running", "paused", "overdue", "in_time", "late", "too_short", "elapsed", "done"}
 
-// String returns open, running, paused, overdue, in_time, late, too_short or
-// elapsed.
+// String returns open, running, paused, overdue, in_time, late, too_short,
+// elapsed or done.
 func (p Phase) String() string { return nameOf(phaseNames[:], uint8(p)) }
 
 // Label returns the name shown to people in the language lang.
 func (p Phase) Label(lang string) string {
 	if english(lang) {
-		return nameOf([]string{"cannot be told yet", "running", "paused", "overdue", "done in time", "done late", "ended too early", "lasted long enough"}, uint8(p))
+		return nameOf([]string{"cannot be told yet", "running", "paused", "overdue", "done in time", "done late", "ended too early", "lasted long enough", "done, day not recorded"}, uint8(p))
 	}
-	return nameOf([]string{"尚不能确定", "计时中", "中止", "已逾期", "按期办结", "逾期办结", "不足期限", "已满期限"}, uint8(p))
+	return nameOf([]string{"尚不能确定", "计时中", "中止", "已逾期", "按期办结", "逾期办结", "不足期限", "已满期限", "已办，日期未记录"}, uint8(p))
 }
 
 // MarshalText writes what String returns; JSON uses it.
@@ -79,16 +82,20 @@ type Status struct {
 	DueAt     time.Time `json:"due_at,omitzero"`
 	Exclusive bool      `json:"exclusive,omitempty"`
 
-	Paused    bool `json:"paused,omitempty"`    // the day looked at lies in a pause
-	Since     Date `json:"since,omitzero"`      // the first day of that pause
-	Latest    bool `json:"latest,omitempty"`    // Due supposes that a pause lasts as long as it may; it may end sooner
-	IfResumed Due  `json:"if_resumed,omitzero"` // the due day if the pause ended on the day looked at
+	Paused    bool   `json:"paused,omitempty"`    // the day looked at lies in a pause
+	Since     Date   `json:"since,omitzero"`      // the first day of that pause
+	Awaits    string `json:"awaits,omitempty"`    // the event that would end it: 收到补正的申请
+	Called    string `json:"called,omitempty"`    // what the matter waits for meanwhile, in the words of the limit: 待补正
+	Latest    bool   `json:"latest,omitempty"`    // Due supposes that a pause lasts as long as it may; it may end sooner
+	IfResumed Due    `json:"if_resumed,omitzero"` // the due day if the pause ended on the day looked at
 
 	Remaining     Period        `json:"remaining,omitzero"`      // what is left after the day looked at, in the unit of the limit, in calendar days for months and years
 	RemainingTime time.Duration `json:"remaining_time,omitzero"` // for hours, in nanoseconds; exact to the second
 	OverdueDays   int           `json:"overdue_days,omitempty"`  // calendar days past the due day
 	OverdueWork   Count         `json:"overdue_work,omitzero"`   // working days past it; State is unknown where they cannot be counted
-	Done          Date          `json:"done,omitzero"`           // the day of completion
+	Done          Date          `json:"done,omitzero"`           // the day of completion; zero in the phase Done, where nobody recorded it
+
+	Pauses []PauseSpan `json:"pauses,omitempty"` // the pauses that count, in order
 
 	Readings []Reading `json:"readings,omitempty"` // the readings that bore on this answer
 	Findings []Finding `json:"findings,omitempty"` // what a person should look at
@@ -97,6 +104,18 @@ type Status struct {
 	clock Clock
 	time  *timeline
 	run   run
+	seen  view
+}
+
+// PauseSpan is a pause that counts, with its first and its last day. One that nothing
+// has ended yet ends, as far as anybody knows, on the day looked at or on the last day
+// that it may have.
+type PauseSpan struct {
+	Window
+	Cause  string `json:"cause"`            // the event that began it
+	Of     string `json:"of,omitempty"`     // its subject
+	Awaits string `json:"awaits,omitempty"` // the event that ends it, where it goes on
+	Called string `json:"called,omitempty"` // what the matter waits for meanwhile: 待补正
 }
 
 // MarshalJSON writes the fields, and Err as {"error": {"zh": …, "en": …}}.
@@ -109,13 +128,13 @@ func (s Status) MarshalJSON() ([]byte, error) {
 }
 
 func (c Clock) status(v view) (Status, error) {
-	t, err := c.timeline(v)
+	t, err := c.timeline(v, leniency{})
 	if err != nil {
 		return Status{}, err
 	}
 	s := Status{
 		Limit: c.limit.ID, Citation: c.limit.Citation, Who: c.limit.Who, Action: c.limit.Action, Of: c.of, At: v.day, Started: t.start.On, Begun: t.begin.On,
-		Within: c.period(&t), Done: t.done.On, clock: c, time: &t,
+		Within: c.period(&t), Done: t.done.On, clock: c, time: &t, seen: v,
 	}
 	if v.exact {
 		s.Instant = v.at
@@ -125,8 +144,33 @@ func (c Clock) status(v view) (Status, error) {
 	} else {
 		s.countDays()
 	}
+	s.told()
+	for _, p := range t.pauses {
+		span := PauseSpan{Window: p.Window, Cause: p.cause, Of: p.of, Called: p.called}
+		if p.open {
+			span.Awaits = p.awaits
+			if v.day.Before(p.To) {
+				span.To = v.day
+			}
+		}
+		s.Pauses = append(s.Pauses, span)
+	}
 	s.Findings = t.findings
 	return s, nil
+}
+
+// told takes in what facts say about the clock.
+func (s *Status) told() {
+	k := s.clock.given
+	switch {
+	case s.Done.IsZero() && k.Done:
+		s.Phase, s.Warning, s.Paused, s.Since, s.Awaits, s.Called, s.Remaining, s.RemainingTime = Done, false, false, Date{}, "", "", Period{}, 0
+		s.OverdueDays, s.OverdueWork = 0, Count{}
+	case s.Phase == Overdue && k.Doubt != (Text{}):
+		s.Phase, s.Warning, s.OverdueDays, s.OverdueWork = Open, false, 0, Count{}
+		s.time.findings = append(s.time.findings, Finding{Code: FindDoubt, On: s.Due.Date,
+			Text: Text{s.Due.Date.String() + "已过，" + k.Doubt.Zh, s.Due.Date.String() + " has passed; " + k.Doubt.En}})
+	}
 }
 
 func (s *Status) countDays() {
@@ -163,7 +207,7 @@ func (s *Status) end() {
 func (s *Status) pause() {
 	if s.Done.IsZero() {
 		if p := s.time.covering(s.At); p != nil && !s.used(s.At) {
-			s.Paused, s.Since = true, p.From
+			s.Paused, s.Since, s.Awaits, s.Called = true, p.From, p.awaits, p.called
 		}
 	}
 	for _, p := range s.time.pauses {
@@ -209,6 +253,12 @@ func (s *Status) judge() {
 		s.Phase = Open
 	case standstill:
 		s.Phase = Paused
+		if p := s.time.covering(s.At); p.unreceived != "" && !p.least.IsZero() && s.At.After(p.least) {
+			// It may have ended: nobody is accused by that, nor excused.
+			s.Phase = Open
+			s.time.find(FindNoReceipt, Event{Name: p.cause, On: p.From}, "之后没有记录“"+p.unreceived+"”的日期，从"+p.least.AddDays(1).String()+"起，是否仍不计算不能确定",
+				"has no "+p.unreceived+" recorded after it: from "+p.least.AddDays(1).String()+" on it cannot be told whether time still does not count")
+		}
 	case l.Kind == AtLeast:
 		s.Phase = s.lasted(done)
 	case done && !late(s.Done, s.time.done.At):

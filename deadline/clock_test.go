@@ -708,7 +708,7 @@ func TestEventForShortID(t *testing.T) {
 	on := MustDate("2024-02-05")
 	for id, want := range map[string]string{
 		"other": "", "town/other": "",
-		"answer": "请在 for 写全：cn/answer、town/answer", "ohter": "没有期限“ohter”", "": "请用 for 写明其中一个",
+		"answer": "请在 for 写明其中一个：cn/answer、town/answer", "ohter": "没有期限“ohter”", "": "请用 for 写明其中一个",
 	} {
 		with, err := d.With(Event{Name: EventDone, On: on, For: id})
 		if want != "" {

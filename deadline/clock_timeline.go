@@ -1,11 +1,5 @@
 package deadline
 
-import (
-	"errors"
-	"iter"
-	"slices"
-)
-
 // timeline is what the events seen from one moment amount to.
 type timeline struct {
 	start, begin Event // the first start, and the start or restart from which the period runs
@@ -20,17 +14,24 @@ type timeline struct {
 // pausing is one pause, from its first through its last day.
 type pausing struct {
 	Window
-	cause string
-	of    string
-	open  bool  // no event has ended it
-	limit Date  // the last day that AtMost allows, zero if it sets none
-	err   error // why limit could not be computed
+	cause  string
+	of     string
+	called string // what the matter waits for
+	awaits string // the event that ends it
+	open   bool   // no event has ended it
+	limit  Date   // the last day that AtMost allows, zero if it sets none or nobody can tell
+	err    error  // why limit could not be computed
+
+	// unreceived names the event from which AtMost runs and that nobody has recorded;
+	// AtMost ends on the day least at the earliest, as if it had come at once.
+	unreceived string
+	least      Date
 }
 
 // endless stands for the end of a pause that nothing has ended.
 var endless = Date{lastDay}
 
-func (c Clock) timeline(v view) (timeline, error) {
+func (c Clock) timeline(v view, x leniency) (timeline, error) {
 	var t timeline
 	var seen []Event
 	for _, e := range c.events {
@@ -53,15 +54,16 @@ func (c Clock) timeline(v view) (timeline, error) {
 	t.begin = t.start
 	for _, e := range seen {
 		switch role := c.limit.role(e.Name); {
-		case role != roleDone && role != roleRestart:
+		case role != RoleDone && role != RoleRestart:
 		case c.limit.Kind != Before && earlier(e, t.start):
 			t.find(FindBeforeStart, e, "早于起算，不计", "is before the start and does not count")
-		case role == roleDone && t.done.Name == "":
+		case role == RoleDone && t.done.Name == "":
 			t.done = e
 		}
 	}
-	for _, e := range seen {
-		if c.limit.role(e.Name) != roleRestart || earlier(e, t.start) {
+	ended := c.pair(&t, seen, x)
+	for i, e := range seen {
+		if c.limit.role(e.Name) != RoleRestart || earlier(e, t.start) || c.limit.resumes(e.Name) && !ended[i] {
 			continue
 		}
 		// On one and the same day the restart comes first: what was done
@@ -74,7 +76,7 @@ func (c Clock) timeline(v view) (timeline, error) {
 		t.begin = e
 	}
 	for _, e := range seen {
-		if c.limit.role(e.Name) != roleExtend {
+		if c.limit.role(e.Name) != RoleExtend {
 			continue
 		}
 		if earlier(e, t.start) {
@@ -86,7 +88,6 @@ func (c Clock) timeline(v view) (timeline, error) {
 			t.granted = append(t.granted, e)
 		}
 	}
-	c.pair(&t, seen)
 	return t, nil
 }
 
@@ -106,90 +107,6 @@ func (t *timeline) find(code string, e Event, zh, en string) {
 		Code: code, On: e.On, Event: e.Name,
 		Text: Text{e.On.String() + "“" + e.Name + "”" + zh, e.Name + " on " + e.On.String() + " " + en},
 	})
-}
-
-// pair matches the events that end pauses with those that begin them: for each
-// subject, the first end with the first beginning on or before its day.
-func (c Clock) pair(t *timeline, seen []Event) {
-	for _, p := range c.limit.Pauses {
-		subjects := map[string][]int{} // indexes of open pauses in t.pauses
-		for day := range byDay(seen) {
-			// A reply on the day of the letter ends a pause of one day.
-			for _, e := range day {
-				if e.Name == p.From {
-					subjects[e.Of] = append(subjects[e.Of], len(t.pauses))
-					t.pauses = append(t.pauses, c.begun(p, e))
-				}
-			}
-			for _, e := range day {
-				if p.Until == "" || e.Name != p.Until {
-					continue
-				}
-				open := subjects[e.Of]
-				if len(open) == 0 {
-					t.find(FindUnmatched, e, "没有与之对应的“"+p.From+"”，不计", "has no "+p.From+" before it and does not count")
-					continue
-				}
-				t.close(open[0], e)
-				subjects[e.Of] = open[1:]
-			}
-		}
-	}
-	slices.SortFunc(t.pauses, func(a, b pausing) int {
-		if d := a.From.Compare(b.From); d != 0 {
-			return d
-		}
-		return a.To.Compare(b.To)
-	})
-}
-
-// byDay yields the events of each day.
-func byDay(events []Event) iter.Seq[[]Event] {
-	return func(yield func([]Event) bool) {
-		for i := 0; i < len(events); {
-			j := i + 1
-			for j < len(events) && events[j].On == events[i].On {
-				j++
-			}
-			if !yield(events[i:j]) {
-				return
-			}
-			i = j
-		}
-	}
-}
-
-func (c Clock) begun(p Pause, e Event) pausing {
-	w := pausing{Window: Window{e.On, endless}, cause: e.Name, of: e.Of, open: true}
-	if p.AtMost.IsZero() {
-		return w
-	}
-	due, err := Reckoning{Period: p.AtMost}.Due(c.cal, e.On)
-	if err != nil {
-		w.err = err
-		return w
-	}
-	w.limit, w.To = due.Date, due.Date
-	return w
-}
-
-func (t *timeline) close(i int, e Event) {
-	w := &t.pauses[i]
-	w.open = false
-	var unknown *UnknownDayError
-	switch {
-	case !w.limit.IsZero() && e.On.After(w.limit):
-		t.find(FindPauseCapped, e, "晚于最长期限，"+w.limit.String()+"之后不再扣除", "is later than the pause may last; days after "+w.limit.String()+" count")
-		return
-	case w.err == nil:
-	case errors.As(w.err, &unknown) && e.On.Before(unknown.Day):
-		// The pause may last longer than the calendar reaches, and it did
-		// not get there.
-		w.err = nil
-	default:
-		return
-	}
-	w.To = e.On
 }
 
 // merged returns the pauses as days that do not overlap, in order. A pause
@@ -254,5 +171,9 @@ const (
 	FindBounded          = "bounded"           // the limit ends with the one it is bounded by
 	FindBoundOpen        = "bound-open"        // the limit it is bounded by has no due day (yet)
 	FindEstimated        = "estimated"         // past a due day that is only estimated; nobody is late by that
+	FindPauseAgain       = "pause-again"       // a pause that counts only once, begun again, left out
+	FindPauseLate        = "pause-late"        // a pause that began too late to count, left out
+	FindNoReceipt        = "no-receipt"        // the event from which the longest duration of a pause runs is not recorded
+	FindDoubt            = "doubt"             // past the last day, and it is not known whether the limit asks anything
 	FindNoHour           = "hour-not-given"    // done on the due day, hour not given, while the period ends at close of business
 )

@@ -25,10 +25,12 @@ type Limit struct {
 	Until     []string  `json:"until,omitempty"`      // events that complete it, besides 办结 (EventDone)
 	BoundedBy string    `json:"bounded_by,omitempty"` // id of the limit within which it must also end
 
-	Who     string  `json:"who,omitempty"`     // who must act
-	Action  string  `json:"action,omitempty"`  // what must be done
-	Silence string  `json:"silence,omitempty"` // what it means if nothing is done: consent, 视为同意公开
-	Binding Binding `json:"binding,omitzero"`  // whether it binds without exception
+	Who     string `json:"who,omitempty"`     // who must act
+	Action  string `json:"action,omitempty"`  // what must be done
+	Silence string `json:"silence,omitempty"` // what it means if nothing is done: consent, 视为同意公开
+	// SilenceIf is what somebody has to find before silence means that: 无正当理由.
+	SilenceIf string  `json:"silence_if,omitempty"`
+	Binding   Binding `json:"binding,omitzero"` // whether it binds without exception
 
 	Readings []Reading `json:"readings,omitempty"` // how doubtful words of the text were read
 }
@@ -58,11 +60,20 @@ type Extension struct {
 func (e Extension) IsZero() bool { return e == Extension{} }
 
 // Pause is time that is not counted: from the day of one event through the day
-// of another.
+// of another. Where Until is one of the limit's Restarts too, it restarts the
+// period only if it ends a pause that counts: a corrected request moves the
+// answer because correction was asked for.
 type Pause struct {
 	From   string `json:"from"`             // 征求第三方意见
-	Until  string `json:"until,omitempty"`  // 收到第三方意见
-	AtMost Period `json:"at_most,omitzero"` // the pause ends at the latest after this, counted from the day after From
+	Until  string `json:"until,omitempty"`  // 收到第三方意见; may be a restart
+	AtMost Period `json:"at_most,omitzero"` // the pause ends at the latest after this, counted from the day after AtMostFrom
+
+	// AtMostFrom is the event from which AtMost runs, 第三方收到征求意见书, "" for
+	// From. Until it is recorded nobody can tell when the pause ends at the latest.
+	AtMostFrom string `json:"at_most_from,omitempty"`
+	Once       bool   `json:"once,omitempty"`   // only the first counts (一次性告知)
+	InTime     Period `json:"in_time,omitzero"` // counts only if it begins within this from the start of the clock, zero for always
+	Called     string `json:"called,omitempty"` // what the matter waits for meanwhile: 待补正
 }
 
 // LimitKind is what a limit asks for.
@@ -144,6 +155,8 @@ const (
 	ReadingNoRoll        = "no-roll"           // a last day that is a day off stays the last day
 	ReadingHolidayOnly   = "holiday-only"      // a weekend that follows a holiday is no part of it (RollAfterHoliday)
 	ReadingMonthPause    = "month-pause"       // a pause lengthens a period in months day by day
+	ReadingPauseOnce     = "pause-once"        // only the first pause of its kind counts
+	ReadingPauseInTime   = "pause-in-time"     // a pause that begins too late does not count
 )
 
 // Validate returns every contradiction in the limit as *InputError joined by
@@ -208,6 +221,7 @@ func (l Limit) mistakes() []*InputError {
 	out = append(out, l.eventMistakes()...)
 	for i, p := range l.Pauses {
 		period("pause["+strconv.Itoa(i)+"].at_most", p.AtMost, true)
+		period("pause["+strconv.Itoa(i)+"].in_time", p.InTime, true)
 	}
 	return out
 }
@@ -233,10 +247,19 @@ func (l Limit) eventMistakes() []*InputError {
 	for i, p := range l.Pauses {
 		field := "pause[" + strconv.Itoa(i) + "]"
 		use(p.From, field+".from")
-		if p.Until != "" {
+		switch {
+		case slices.Contains(l.Restarts, p.Until) && !slices.ContainsFunc(l.Pauses[:i], func(o Pause) bool { return o.Until == p.Until }):
+			// It ends the pause and starts the period anew; checked below as a restart.
+		case p.Until != "":
 			use(p.Until, field+".until")
-		} else if p.AtMost.IsZero() {
+		case p.AtMost.IsZero():
 			out = append(out, mistake(CodeLimit, field, "", "须写明终止事件或者最长时间", "a pause needs the event that ends it or a longest duration"))
+		}
+		if p.AtMostFrom != "" {
+			use(p.AtMostFrom, field+".at_most_from")
+			if p.AtMost.IsZero() {
+				out = append(out, mistake(CodeLimit, field+".at_most_from", p.AtMostFrom, "没有最长时间，无从起算；请写明 at_most 或者删去", "there is no longest duration that could run from it; give at_most or leave it out"))
+			}
 		}
 	}
 	for i, n := range l.Restarts {
@@ -260,6 +283,14 @@ func (l Limit) clone() Limit {
 		l.Readings[i].Others = slices.Clone(r.Others)
 	}
 	return l
+}
+
+// consequence is what silence means, with what has to be found first.
+func (l Limit) consequence(lang string) string {
+	if l.SilenceIf == "" {
+		return l.Silence
+	}
+	return Text{"经认定" + l.SilenceIf + "的，" + l.Silence, l.Silence + ", once it is found: " + l.SilenceIf}.In(lang)
 }
 
 // Explain states the limit in one sentence in the language lang.
@@ -296,8 +327,24 @@ func (l Limit) Explain(lang string) string {
 	}
 	for _, p := range l.Pauses {
 		zh, en := "“"+p.From+"”期间不计", "the time of "+p.From+" does not count"
-		if !p.AtMost.IsZero() {
-			zh, en = zh+"（最长"+p.AtMost.Chinese()+"）", en+" (at most "+p.AtMost.String()+")"
+		if p.Until != "" && slices.Contains(l.Restarts, p.Until) {
+			zh, en = "“"+p.From+"”至“"+p.Until+"”不计", "the time from "+p.From+" to "+p.Until+" does not count"
+		}
+		var notes Text
+		note := func(z, e string) { notes.Zh, notes.En = notes.Zh+"，"+z, notes.En+", "+e }
+		if p.Once {
+			note("只计一次", "once")
+		}
+		if !p.InTime.IsZero() {
+			note("须在起算后"+p.InTime.Chinese()+"内", "begun within "+p.InTime.String())
+		}
+		if !p.AtMost.IsZero() && p.AtMostFrom != "" {
+			note("最长自“"+p.AtMostFrom+"”起"+p.AtMost.Chinese(), "at most "+p.AtMost.String()+" from "+p.AtMostFrom)
+		} else if !p.AtMost.IsZero() {
+			note("最长"+p.AtMost.Chinese(), "at most "+p.AtMost.String())
+		}
+		if notes.Zh != "" {
+			zh, en = zh+"（"+strings.TrimPrefix(notes.Zh, "，")+"）", en+" ("+strings.TrimPrefix(notes.En, ", ")+")"
 		}
 		add(zh, en)
 	}
@@ -305,7 +352,7 @@ func (l Limit) Explain(lang string) string {
 		add("“"+r+"”后重新起算", "runs anew from "+r)
 	}
 	if l.Silence != "" {
-		add("逾期："+l.Silence, "silence: "+l.Silence)
+		add("逾期："+l.consequence("zh"), "silence: "+l.consequence("en"))
 	}
 	if l.Binding == Generally {
 		add("原则性规定", "as a rule (原则上)")

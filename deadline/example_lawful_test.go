@@ -1,0 +1,97 @@
+package deadline_test
+
+import (
+	"fmt"
+
+	"github.com/gongkai-rules/gongkai/deadline"
+)
+
+// An answer is not due while the applicant owes a correction; the notice moves it once,
+// and only if it came in time.
+func ExamplePause() {
+	answer := deadline.Limit{
+		ID: "answer", From: "收到申请", Within: deadline.MustPeriod("20 working days"),
+		Pauses: []deadline.Pause{{From: "告知补正", Until: "收到补正的申请", Once: true,
+			InTime: deadline.MustPeriod("7 working days"), Called: "待补正"}},
+		Restarts: []string{"收到补正的申请"},
+	}
+	cal, _ := deadline.China()
+	clock, _ := deadline.ClockOf(answer, cal,
+		deadline.Event{Name: "收到申请", On: deadline.MustDate("2024-01-29")},
+		deadline.Event{Name: "告知补正", On: deadline.MustDate("2024-02-06")})
+	status, _ := clock.At(deadline.MustDate("2024-03-05"))
+	fmt.Println(status.Phase.Label("zh"), status.Called)
+	for _, p := range status.Pauses {
+		fmt.Println(p.From, p.To, p.Cause)
+	}
+
+	clock, _ = clock.With(deadline.Event{Name: "收到补正的申请", On: deadline.MustDate("2024-03-06")})
+	status, _ = clock.Latest()
+	fmt.Println(status.Due.Date)
+	// Output:
+	// 中止 待补正
+	// 2024-02-06 2024-03-05 告知补正
+	// 2024-04-03
+}
+
+func ExampleLimit_Role() {
+	limit := deadline.Limit{ID: "answer", From: "收到申请", Within: deadline.MustPeriod("20 working days"), Until: []string{"作出答复"}}
+	var role deadline.Role = limit.Role("作出答复")
+	fmt.Println(role == deadline.RoleDone, role.String(), limit.Role("转交"))
+	// Output: true done none
+}
+
+func ExampleLimit_SameAct() {
+	limit := func(id, within string) deadline.Limit {
+		return deadline.Limit{ID: id, From: "收到申请", Within: deadline.MustPeriod(within), Until: []string{"作出答复"},
+			Extend: deadline.Extension{AtMost: deadline.MustPeriod("15 working days")}}
+	}
+	statute, local := limit("cn/answer", "20 working days"), limit("town/answer", "15 working days")
+	fmt.Println(statute.SameAct(local))
+
+	// What extends one of them extends the other, and is written once.
+	cal, _ := deadline.China()
+	docket, _ := deadline.NewDocket(cal, statute, local)
+	docket, _ = docket.With(
+		deadline.Event{Name: "收到申请", On: deadline.MustDate("2024-03-01")},
+		deadline.Event{Name: "延长", On: deadline.MustDate("2024-03-11"), By: deadline.MustPeriod("15 working days")})
+	all, _ := docket.At(deadline.MustDate("2024-03-11"))
+	for _, s := range all {
+		fmt.Println(s.Limit, s.FirstDue.Date, s.Due.Date)
+	}
+	// Output:
+	// true
+	// cn/answer 2024-03-29 2024-04-22
+	// town/answer 2024-03-22 2024-04-15
+}
+
+// What facts say about a clock, besides the events: that it was done on a day nobody
+// recorded, that it asks nothing, or that nobody knows whether it does.
+func ExampleDocket_Given() {
+	notice := deadline.Limit{ID: "correction-notice", From: "收到申请", Within: deadline.MustPeriod("7 working days")}
+	cal, _ := deadline.China()
+	docket, _ := deadline.NewDocket(cal, notice)
+	docket, _ = docket.With(deadline.Event{Name: "收到申请", On: deadline.MustDate("2024-03-01")})
+	for _, facts := range []deadline.Circumstances{
+		{}, {Done: true}, {Idle: true},
+		{Doubt: deadline.Text{Zh: "不知申请内容是否明确", En: "it is not known whether the request is clear"}},
+	} {
+		all, _ := docket.Given("correction-notice", facts).At(deadline.MustDate("2024-03-13"))
+		for _, s := range all {
+			fmt.Println(s.Phase)
+		}
+	}
+	// Output:
+	// overdue
+	// done
+	// open
+}
+
+func ExampleClock_Given() {
+	limit := deadline.Limit{ID: "answer", From: "收到申请", Within: deadline.MustPeriod("20 working days")}
+	cal, _ := deadline.China()
+	clock, _ := deadline.NewClock(limit, cal, deadline.Event{Name: "收到申请", On: deadline.MustDate("2024-03-01")})
+	status, _ := clock.Given(deadline.Circumstances{Done: true}).At(deadline.MustDate("2024-04-30"))
+	fmt.Println(status.Phase == deadline.Done, status.Phase.Label("zh"))
+	// Output: true 已办，日期未记录
+}
