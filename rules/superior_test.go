@@ -12,7 +12,7 @@ import (
 	"github.com/gongkai-rules/gongkai/rules/diag"
 )
 
-// aboveAndBelow is twoLayers with duties, limits and decisions of both layers.
+// aboveAndBelow is twoLayers with dutiesText, limits and decisions of both layers.
 func aboveAndBelow(decisions, superior, articles string) fstest.MapFS {
 	fsys := twoLayers(articles)
 	add := func(name, after, text string) {
@@ -30,7 +30,7 @@ func aboveAndBelow(decisions, superior, articles string) fstest.MapFS {
 	return fsys
 }
 
-const duties = `  2:
+const dutiesText = `  2:
     requires:
     - {id: free, who: 行政机关, when: 有公开申请, must_not: 收取费用}
     limits:
@@ -48,7 +48,7 @@ func TestDeparturesInBothSpellings(t *testing.T) {
 		"自我从严": "stricter-on-self", "有利于申请人": "favours-applicant",
 	} {
 		load := func(departs string) *rules.Requirement {
-			book := mustLoad(t, aboveAndBelow("", duties, "    requires:\n    - {id: d, who: 行政机关, must: 两级审查通过, "+departs+"}\n"))
+			book := mustLoad(t, aboveAndBelow("", dutiesText, "    requires:\n    - {id: d, who: 行政机关, must: 两级审查通过, "+departs+"}\n"))
 			in, _ := book.Instrument("town-01")
 			return in.Requirements[0]
 		}
