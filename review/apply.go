@@ -98,7 +98,7 @@ func (n *node) act() *Error {
 	if bad := n.duties(i, s, choice, outcome); len(bad) > 0 {
 		return bad[0]
 	}
-	if n.p.publishes(s, choice, outcome) {
+	if n.p.reviewed(s, choice, outcome) {
 		after := n.m
 		after.passed = after.passed.with(i)
 		if s.for_ >= 0 {
@@ -352,7 +352,7 @@ func (n *node) openTasks(before marking) {
 		from, known := n.p.index[n.event.Step]
 		if len(parties) == 0 {
 			for _, t := range n.tasks { // those who were asked, or are asked again
-				if t.step == i || known && t.step == from && n.p.steps[from].Per == s.Per && n.p.opens(from, t.choice, i) {
+				if t.step == i || known && t.step == from && n.p.steps[from].Per == s.Per && n.p.leads(from, t.choice, i) {
 					parties = append(parties, t.of)
 				}
 			}
@@ -369,9 +369,9 @@ func (n *node) openTasks(before marking) {
 	}
 }
 
-// opens reports whether a choice at step from leads to step to, others that are
+// leads reports whether a choice at step from leads to step to, others that are
 // passed over left out. Who chose another way has nothing to do there.
-func (p *Procedure) opens(from int, choice string, to int) bool {
+func (p *Procedure) leads(from int, choice string, to int) bool {
 	return slices.ContainsFunc(p.steps[from].next[choice], func(j int) bool { return j == to || p.steps[j].lead.has(to) })
 }
 

@@ -210,7 +210,7 @@ func TestPicturesAreWhole(t *testing.T) {
 }
 
 func TestSpecialCharactersAreEscaped(t *testing.T) {
-	p := townOn(t, changed(t, "does: 拟稿, next: office", `does: '写"<稿>"', next: office`), "2024-03-01")
+	p := townOn(t, changed(t, "does: 拟稿, releases: nothing, next: office", `does: '写"<稿>"', releases: nothing, next: office`), "2024-03-01")
 	wellFormed(t, p.Diagram().SVG())
 	assert.NotContains(t, p.Diagram().Mermaid(), `"<稿>"`)
 	c := closed(t, p, rules.Facts{"已标注": true})

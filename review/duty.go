@@ -32,14 +32,6 @@ func (p *Procedure) bound() []*rules.Requirement {
 
 func (p *Procedure) moment(s *step) rules.Moment { return rules.AtStep(p.decl.FullID(), s.ID) }
 
-// releasing is what the choice makes known.
-func (n *node) releasing(s *step, choice string, outcome int16) rules.Release {
-	if n.p.publishes(s, choice, outcome) {
-		return rules.ReleasePublic
-	}
-	return rules.ReleaseNothing
-}
-
 // duties looks at the requirements that bind at the step, on the facts as they are once
 // it is taken. It gives an error for each that is violated, and then for each of which
 // nobody knows; the first carries all of them. Who declines, returns or refers the
@@ -49,7 +41,7 @@ func (n *node) duties(i int, s *step, choice string, outcome int16) []*Error {
 		return nil
 	}
 	var bad []*Error
-	for _, r := range n.law.CheckAt(n.p.moment(s), n.releasing(s, choice, outcome), n.bound) {
+	for _, r := range n.law.CheckAt(n.p.moment(s), n.p.releases(s, choice, outcome), n.bound) {
 		if e := n.duty(s, r); e != nil {
 			bad = append(bad, e)
 		}

@@ -32,15 +32,15 @@ procedures:
   发布:
     id: release
     starts: draft
-    outcomes: {已发布: {publishes: true}, 不予发布: {}}
+    outcomes: {已发布: {releases: 主动公开}, 不予发布: {releases: nothing}}
 articles:
   1:
     steps:
       发布:
-      - {id: draft, role: 拟稿人, does: 拟稿, next: check}
-      - {id: check, role: 办公室, does: 核稿, may: [同意, 退回], back_to: draft, next: {同意: secrecy}}
-      - {id: secrecy, role: 保密机构, does: 保密审查, review: true, may: [同意, 不同意], next: {同意: sign}, ends: {不同意: 不予发布}}
-      - {id: sign, role: 负责人, does: 签发, may: [同意, 不同意, 退回], back_to: draft, ends: {同意: 已发布, 不同意: 不予发布}}
+      - {id: draft, role: 拟稿人, does: 拟稿, releases: nothing, next: check}
+      - {id: check, role: 办公室, does: 核稿, releases: nothing, may: [同意, 退回], back_to: draft, next: {同意: secrecy}}
+      - {id: secrecy, role: 保密机构, does: 保密审查, releases: nothing, review: true, may: [同意, 不同意], next: {同意: sign}, ends: {不同意: 不予发布}}
+      - {id: sign, role: 负责人, does: 签发, releases: by-outcome, may: [同意, 不同意, 退回], back_to: draft, ends: {同意: 已发布, 不同意: 不予发布}}
   2:
     requires:
     - {id: reasons, who: 拟稿人, must: 已说明理由, binds: draft}

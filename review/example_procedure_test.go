@@ -55,15 +55,15 @@ procedures:
   公开审查:
     id: ours_check
     starts: draft
-    outcomes: {已公开: {publishes: true}}
+    outcomes: {已公开: {releases: 主动公开}}
 articles:
   1:
     steps:
       公开审查:
-      - {id: draft, role: 承办单位, does: 拟稿, may: [送审, 直接发布], next: {送审: [secrecy, legal], 直接发布: publish}}
-      - {id: secrecy, role: 保密审查机构, does: 保密审查, review: true, next: publish}
-      - {id: legal, role: 法制机构, does: 合法性审查, back_to: draft, next: publish}
-      - {id: publish, role: 承办单位, does: 发布, ends: 已公开}
+      - {id: draft, role: 承办单位, does: 拟稿, releases: nothing, may: [送审, 直接发布], next: {送审: [secrecy, legal], 直接发布: publish}}
+      - {id: secrecy, role: 保密审查机构, does: 保密审查, releases: nothing, review: true, next: publish}
+      - {id: legal, role: 法制机构, does: 合法性审查, releases: nothing, back_to: draft, next: publish}
+      - {id: publish, role: 承办单位, does: 发布, releases: by-outcome, ends: 已公开}
 `)},
 	"ours/01.cases.yaml": {Data: []byte(`cases: ours-01
 base: {place: ours, on: 2022-03-01, assume: false, procedure: 公开审查}

@@ -36,7 +36,7 @@ func (p *Procedure) moves(m marking, t truth) []move {
 		}
 		for k := range s.ways {
 			w := &s.ways[k]
-			if w.publishes && !p.unpassed(m, t, p.reviews.and(p.anytime).less(i)).empty() {
+			if w.reviewed && !p.unpassed(m, t, p.reviews.and(p.anytime).less(i)).empty() {
 				continue
 			}
 			out = append(out, w.move)
@@ -48,7 +48,7 @@ func (p *Procedure) moves(m marking, t truth) []move {
 // way is a move that a step offers, whatever the marking.
 type way struct {
 	move
-	publishes bool
+	reviewed bool // every mandatory review must have been passed
 }
 
 // waysOf lists what may be done at a step: every choice with every outcome it may
@@ -58,7 +58,7 @@ func (p *Procedure) waysOf(i int, s *step) []way {
 	add := func(choices []string, outcome int16) {
 		w := way{move: move{i, choices, outcome}}
 		for _, c := range choices {
-			w.publishes = w.publishes || p.publishes(s, c, outcome)
+			w.reviewed = w.reviewed || p.reviewed(s, c, outcome)
 		}
 		out = append(out, w)
 	}

@@ -88,7 +88,7 @@ func (p *Procedure) sweep(m *marking, t truth) {
 // since turned out otherwise, unless the case is already going to an end at which
 // nothing is published.
 func (p *Procedure) recall(m *marking, t truth) {
-	if m.ended || m.published || m.outcome > 0 && !p.decl.Outcomes[m.outcome-1].Publishes {
+	if m.ended || m.published || m.outcome > 0 && !p.opens(m.outcome) {
 		return
 	}
 	p.reviews.minus(p.anytime).each(func(i int) {
@@ -101,6 +101,12 @@ func (p *Procedure) recall(m *marking, t truth) {
 			m.active = m.active.with(i)
 		}
 	})
+}
+
+// opens reports whether an outcome releases, or clears what another procedure releases.
+func (p *Procedure) opens(outcome int16) bool {
+	o := p.decl.Outcomes[outcome-1]
+	return o.Releases.Known() || o.Clears
 }
 
 // waits lists the steps that must be taken before step i can be.
@@ -118,12 +124,21 @@ func (p *Procedure) waits(m marking, i int) set {
 	return out
 }
 
-// publishes reports whether taking the choice makes the information public.
-func (p *Procedure) publishes(s *step, choice string, outcome int16) bool {
-	if s.Publishes && rules.Passing(choice) {
-		return true
+// releases says what taking the choice makes known, and to whom.
+func (p *Procedure) releases(s *step, choice string, outcome int16) rules.Release {
+	switch {
+	case outcome > 0 && p.decl.Outcomes[outcome-1].Releases.Known():
+		return p.decl.Outcomes[outcome-1].Releases
+	case s.Releases.Known() && rules.Passing(choice):
+		return s.Releases
 	}
-	return outcome > 0 && p.decl.Outcomes[outcome-1].Publishes
+	return rules.ReleaseNothing
+}
+
+// reviewed reports whether every mandatory review must have been passed before the
+// choice is taken: it releases, or is the yes of an internal review.
+func (p *Procedure) reviewed(s *step, choice string, outcome int16) bool {
+	return p.releases(s, choice, outcome).Known() || outcome > 0 && p.decl.Outcomes[outcome-1].Clears
 }
 
 // unpassed lists the reviews among which whose condition is not known to be false
@@ -142,7 +157,7 @@ func (p *Procedure) unpassed(m marking, t truth, which set) set {
 // it that the step may be taken.
 func (p *Procedure) fire(m marking, i int, choice string, outcome int16, t truth) marking {
 	s := p.steps[i]
-	pub := p.publishes(s, choice, outcome)
+	pub := p.releases(s, choice, outcome).Known()
 	m.active = m.active.less(i)
 	switch {
 	case choice == rules.ChoiceReturn || s.FromAny && s.back >= 0:

@@ -170,7 +170,7 @@ func (pr *proof) graph(g *graph) {
 		if m.ended && m.outcome == 0 && pr.once(codeNoOutcome, "") {
 			pr.list.Add(codeNoOutcome, p.decl.Range, p.decl.Term, g.story(i))
 		}
-		if m.published && !before.published {
+		if m.published && !before.published || m.outcome > 0 && m.outcome != before.outcome && p.decl.Outcomes[m.outcome-1].Clears {
 			// A condition that was not looked at may hold: what could be needed counts.
 			maybe := func(c int) rules.Truth {
 				if g.w.allows(c, true, m.known, m.holds) {

@@ -31,10 +31,10 @@ func TestProofFinds(t *testing.T) {
 		code     string
 		story    string
 	}{
-		"绕过审查直接签发":    {"- {id: draft, role: 拟稿人, does: 拟稿, next: office}", "- {id: draft, role: 拟稿人, does: 拟稿, next: {急件: sign, 常规: office}}", "GK1421", "拟稿人（急件）拟稿"},
-		"报请之后没有人替它通过": {"does: 确定, stands_for: secrecy,", "does: 确定,", "GK1421", "报请"},
+		"绕过审查直接签发":    {"- {id: draft, role: 拟稿人, does: 拟稿, releases: nothing, next: office}", "- {id: draft, role: 拟稿人, does: 拟稿, releases: nothing, next: {急件: sign, 常规: office}}", "GK1421", "拟稿人（急件）拟稿"},
+		"报请之后没有人替它通过": {"does: 确定, releases: nothing, stands_for: secrecy,", "does: 确定, releases: nothing,", "GK1421", "报请"},
 		"不同意也往下走":     {"next: {同意: deputy, 报请: authority}, ends: {不同意: 不予公开}}\n      - {id: authority", "next: {同意: deputy, 不同意: deputy, 报请: authority}}\n      - {id: authority", "GK1421", "不同意"},
-		"走到自己":        {"limit: answer, ends: {同意: 已公开, 不同意: 不予公开}}", "limit: answer, next: {同意: sign, 不同意: sign}}", "GK1420", "“sign”"},
+		"走到自己":        {"releases: by-outcome, limit: answer, ends: {同意: 已公开, 不同意: 不予公开}}", "releases: nothing, limit: answer, next: {同意: sign, 不同意: sign}}", "GK1420", "“sign”"},
 		"分支走散，不再等它":   {"stands_for: secrecy, next: {同意: deputy}, ends: {不同意: 不予公开}}", "stands_for: secrecy, next: {同意: authority, 不同意: authority}}", "GK1421", "签发"},
 		"期限没有起点":      {"event: 征求, next: opinion", "next: opinion", "GK1422", ""},
 		"沉默不能结束中止":    {"until: 答复意见, at_most: 5 working days}", "until: 答复意见}", "GK1433", "答复意见"},
@@ -42,9 +42,9 @@ func TestProofFinds(t *testing.T) {
 		"不予没有理由":      {"gives: [理由], remedy: 救济}", "remedy: 救济}", "GK1424", ""},
 		"不予没有救济":      {"gives: [理由], remedy: 救济}", "gives: [理由]}", "GK1425", ""},
 		"救济的日期有空档":    {"from: 2024-01-01}, says: 先复议", "from: 2024-02-01}, says: 先复议", "GK1425", "2024-01-01"},
-		"随时可以公布":      {"- {id: remark,", "- {id: leak, role: 拟稿人, does: 先行公布, from_any: true, ends: 已公开}\n      - {id: remark,", "GK1421", "先行公布"},
-		"得不出的结果":      {"      撤稿: {}\n", "      撤稿: {}\n      送存: {}\n", "GK1427", ""},
-		"有的结果没有栏目":    {"已公开: {publishes: true}", "已公开: {publishes: true, report: 三（一）}", "GK1428", ""},
+		"随时可以公布":      {"- {id: remark,", "- {id: leak, role: 拟稿人, does: 先行公布, releases: by-outcome, from_any: true, ends: 已公开}\n      - {id: remark,", "GK1421", "先行公布"},
+		"得不出的结果":      {"      撤稿: {releases: nothing}\n", "      撤稿: {releases: nothing}\n      送存: {releases: nothing}\n", "GK1427", ""},
+		"有的结果没有栏目":    {"已公开: {releases: 主动公开}", "已公开: {releases: 主动公开, report: 三（一）}", "GK1428", ""},
 	} {
 		t.Run(name, func(t *testing.T) {
 			list := Check(townBook(t, changed(t, k.from, k.to)))
@@ -66,7 +66,7 @@ func TestProofFinds(t *testing.T) {
 // A review is needed only where its condition holds: the story says so, even where
 // nothing on the way looked at it.
 func TestStoryNamesTheConditionOfTheReviewLeftOut(t *testing.T) {
-	list := Check(townBook(t, changed(t, "- {id: draft, role: 拟稿人, does: 拟稿, next: office}", "- {id: draft, role: 拟稿人, does: 拟稿, next: {急件: sign, 常规: office}}")))
+	list := Check(townBook(t, changed(t, "- {id: draft, role: 拟稿人, does: 拟稿, releases: nothing, next: office}", "- {id: draft, role: 拟稿人, does: 拟稿, releases: nothing, next: {急件: sign, 常规: office}}")))
 	told := map[string]string{}
 	for _, d := range list {
 		if string(d.Code) == "GK1421" {
@@ -79,14 +79,14 @@ func TestStoryNamesTheConditionOfTheReviewLeftOut(t *testing.T) {
 }
 
 func TestProofOfEndsWithoutOutcome(t *testing.T) {
-	text := changed(t, "ends: {同意: 已公开, 不同意: 不予公开}}\n      - {id: approval", "may: [同意, 不同意], next: {同意: post}, ends: {不同意: 不予公开}}\n      - {id: post, role: 承办人, does: 发布, publishes: true, next: shut}\n      - {id: shut, role: 承办人, does: 归档, closes: true}\n      - {id: approval")
+	text := changed(t, "releases: by-outcome, limit: answer, ends: {同意: 已公开, 不同意: 不予公开}}\n      - {id: approval", "releases: nothing, limit: answer, may: [同意, 不同意], next: {同意: post}, ends: {不同意: 不予公开}}\n      - {id: post, role: 承办人, does: 发布, releases: 主动公开, next: shut}\n      - {id: shut, role: 承办人, does: 归档, releases: nothing, closes: true}\n      - {id: approval")
 	list := Check(townBook(t, text))
 	assert.Contains(t, codes(list), "GK1426", "the case is filed without an outcome")
 	assert.Contains(t, codes(list), "GK1427", "nor does it ever come to 已公开")
 }
 
 func TestProcedureThatCannotBeRun(t *testing.T) {
-	b := townBook(t, changed(t, "    outcomes:\n      已公开: {publishes: true}\n      不予公开: {refuses: true, gives: [理由], remedy: 救济}\n      撤稿: {}\n", ""))
+	b := townBook(t, changed(t, "    outcomes:\n      已公开: {releases: 主动公开}\n      不予公开: {releases: nothing, refuses: true, gives: [理由], remedy: 救济}\n      撤稿: {releases: nothing}\n", ""))
 	assert.Equal(t, []string{"GK1431"}, codes(Check(b)))
 	law, err := b.Law("town", day("2024-03-01"))
 	require.NoError(t, err)

@@ -153,7 +153,7 @@ func TestReplayWhenTheRulesWereEdited(t *testing.T) {
 	c := walked(t)
 	data, err := json.Marshal(c)
 	require.NoError(t, err)
-	edited := townBook(t, changed(t, "does: 签发, limit: answer,", "does: 审批签发, limit: answer,"))
+	edited := townBook(t, changed(t, "does: 签发, releases: by-outcome, limit: answer,", "does: 审批签发, releases: by-outcome, limit: answer,"))
 	_, err = Replay(edited, data, c.Head())
 	var bad *Error
 	require.ErrorAs(t, err, &bad)
@@ -163,7 +163,7 @@ func TestReplayWhenTheRulesWereEdited(t *testing.T) {
 	assert.Equal(t, c.n.m, again.n.m)
 	assert.NotEqual(t, c.Head(), again.Head())
 
-	stricter := townBook(t, changed(t, "- {id: office, role: 工作机构, does: 审查, review: true, gives: [意见],", "- {id: office, role: 工作机构, does: 审查, review: true, gives: [意见, 依据],"))
+	stricter := townBook(t, changed(t, "- {id: office, role: 工作机构, does: 审查, releases: nothing, review: true, gives: [意见],", "- {id: office, role: 工作机构, does: 审查, releases: nothing, review: true, gives: [意见, 依据],"))
 	_, err = Replay(stricter, data, c.Head(), EvenIfChanged())
 	require.ErrorAs(t, err, &bad)
 	assert.Equal(t, 5, bad.Seq, "names the event that no longer fits; sending back needs no grounds")

@@ -42,24 +42,24 @@ procedures:
     events: [办毕]
     remedies: {救济: [{in_force: {to: 2023-12-31}, says: 诉讼}, {in_force: {from: 2024-01-01}, says: 先复议}]}
     outcomes:
-      已公开: {publishes: true}
-      不予公开: {refuses: true, gives: [理由], remedy: 救济}
-      撤稿: {}
+      已公开: {releases: 主动公开}
+      不予公开: {releases: nothing, refuses: true, gives: [理由], remedy: 救济}
+      撤稿: {releases: nothing}
 articles:
   1:
     steps:
       公开审查:
-      - {id: draft, role: 拟稿人, does: 拟稿, next: office}
-      - {id: office, role: 工作机构, does: 审查, review: true, gives: [意见], back_to: draft, next: [secrecy, ask]}
-      - {id: secrecy, role: 保密机构, does: 保密审查, when: 可能涉密, review: true, may: [同意, 不同意, 报请], next: {同意: deputy, 报请: authority}, ends: {不同意: 不予公开}}
-      - {id: authority, role: 保密局, does: 确定, stands_for: secrecy, next: {同意: deputy}, ends: {不同意: 不予公开}}
-      - {id: ask, role: 工作机构, does: 征求意见, when: 涉及他机关, per: 机关, event: 征求, next: opinion, skip: deputy}
-      - {id: opinion, role: 他机关, does: 提出意见, per: 机关, may: [同意, 不同意], limit: opinion-time, event: 答复意见, silence: 同意, next: {同意: deputy}, ends: {不同意: 不予公开}}
-      - {id: deputy, role: 分管领导, does: 审核, review: true, other_than: [draft], provided: 已标注, back_to: draft, next: sign}
-      - {id: sign, role: 主要领导, does: 签发, limit: answer, ends: {同意: 已公开, 不同意: 不予公开}}
-      - {id: approval, role: 保密局, does: 专门批准, anytime: true, review: true, when: 件数 > 10, may: [同意, 不同意]}
-      - {id: drop, role: [拟稿人, 主要领导], does: 撤稿, from_any: true, ends: 撤稿}
-      - {id: remark, role: 承办人, does: 退回标注, from_any: true, when: not 已标注, back_to: draft}
+      - {id: draft, role: 拟稿人, does: 拟稿, releases: nothing, next: office}
+      - {id: office, role: 工作机构, does: 审查, releases: nothing, review: true, gives: [意见], back_to: draft, next: [secrecy, ask]}
+      - {id: secrecy, role: 保密机构, does: 保密审查, releases: nothing, when: 可能涉密, review: true, may: [同意, 不同意, 报请], next: {同意: deputy, 报请: authority}, ends: {不同意: 不予公开}}
+      - {id: authority, role: 保密局, does: 确定, releases: nothing, stands_for: secrecy, next: {同意: deputy}, ends: {不同意: 不予公开}}
+      - {id: ask, role: 工作机构, does: 征求意见, releases: nothing, when: 涉及他机关, per: 机关, event: 征求, next: opinion, skip: deputy}
+      - {id: opinion, role: 他机关, does: 提出意见, releases: nothing, per: 机关, may: [同意, 不同意], limit: opinion-time, event: 答复意见, silence: 同意, next: {同意: deputy}, ends: {不同意: 不予公开}}
+      - {id: deputy, role: 分管领导, does: 审核, releases: nothing, review: true, other_than: [draft], provided: 已标注, back_to: draft, next: sign}
+      - {id: sign, role: 主要领导, does: 签发, releases: by-outcome, limit: answer, ends: {同意: 已公开, 不同意: 不予公开}}
+      - {id: approval, role: 保密局, does: 专门批准, releases: nothing, anytime: true, review: true, when: 件数 > 10, may: [同意, 不同意]}
+      - {id: drop, role: [拟稿人, 主要领导], does: 撤稿, releases: nothing, from_any: true, ends: 撤稿}
+      - {id: remark, role: 承办人, does: 退回标注, releases: nothing, from_any: true, when: not 已标注, back_to: draft}
     limits:
     - {id: opinion-time, from: 征求, within: 5 working days}
     - {id: answer, from: 收到, within: 20 working days, extend: {at_most: 10 working days, approved_by: 主要领导}, pause: [{from: 征求, until: 答复意见, at_most: 5 working days}]}

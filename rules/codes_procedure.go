@@ -14,4 +14,9 @@ const (
 	codeStepKeys       diag.Code = "GK1406" // step, one key, other key: cannot stand together
 	codeSilenceAlone   diag.Code = "GK1407" // step: silence without a limit
 	codeNoOutcomes     diag.Code = "GK1408" // procedure: declares no outcomes
+	codePublishes      diag.Code = "GK1409" // step or outcome: publishes is called releases now
+	codeByOutcome      diag.Code = "GK1410" // step or outcome, key: by-outcome where no outcome releases
+	codeNotByOutcome   diag.Code = "GK1411" // step, key, an outcome of it that releases
+
+	codeClearsAndReleases diag.Code = "GK1412" // outcome, what it releases
 )

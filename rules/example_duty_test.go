@@ -30,13 +30,13 @@ title: 办法
 place: here
 in_force: {from: 2020-01-01}
 procedures:
-  审查: {id: review, starts: draft, outcomes: {办结: {}}}
+  审查: {id: review, starts: draft, outcomes: {办结: {releases: nothing}}}
 articles:
   1:
     steps:
       审查:
-      - {id: draft, role: 拟稿人, does: 拟稿, next: sign}
-      - {id: sign, role: 办公室, does: 签发, ends: 办结}
+      - {id: draft, role: 拟稿人, does: 拟稿, releases: nothing, next: sign}
+      - {id: sign, role: 办公室, does: 签发, releases: nothing, ends: 办结}
   2:
     requires:
     - {id: reviewed-first, who: 办公室, when: 已公开 or 已提供, must: 已经审查, binds: [before-release, before-supply], quote: 未经审查不得公开}

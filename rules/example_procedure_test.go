@@ -157,13 +157,13 @@ title: 本市公开审查办法
 place: ours
 in_force: {from: 2020-01-01}
 procedures:
-  公开审查: {id: check, starts: draft, outcomes: {已公开: {publishes: true}}}
+  公开审查: {id: check, starts: draft, outcomes: {已公开: {releases: 主动公开}}}
 articles:
   1:
     steps:
       公开审查:
-      - {id: draft, role: 行政机关, does: 拟稿, next: office}
-      - {id: office, role: 行政机关, does: 审查, review: true, back_to: draft, ends: 已公开}
+      - {id: draft, role: 行政机关, does: 拟稿, releases: nothing, next: office}
+      - {id: office, role: 行政机关, does: 审查, releases: by-outcome, review: true, back_to: draft, ends: 已公开}
 `)},
 		"ours/02.cases.yaml": {Data: []byte(`cases: ours-02
 walks:
@@ -215,4 +215,52 @@ func see(state rules.WalkState) {
 	for _, c := range state.Checks {
 		fmt.Println("see", c.What, c.Want)
 	}
+}
+
+// What a procedure says that it makes known, and to whom.
+func ExampleRelease() {
+	for _, p := range shippedLaw("wuwei", "2024-06-03").Procedures() {
+		if p.FullID() != "wuwei-03-secrecy/secrecy_review" && p.FullID() != "wuwei-01-coordination/release_coordination" {
+			continue
+		}
+		for _, o := range p.Outcomes {
+			fmt.Println(p.Term, o.Term, o.Releases, o.Releases.English(), o.Releases.Known(), o.Clears)
+		}
+	}
+	// Output:
+	// 发布协调 已发布 主动公开 主动公开 true false
+	// 发布协调 不发布 不公开 nothing false false
+	// 发布协调 未经批准不发布 不公开 nothing false false
+	// 保密审查 批准公开 不公开 nothing false true
+	// 保密审查 批准删减后公开 不公开 nothing false true
+	// 保密审查 不批准公开 不公开 nothing false false
+}
+
+// A choice that contradicts what is known is refused.
+func ExampleUnless() {
+	law, err := rules.Load(fstest.MapFS{
+		"words.yaml": {Data: []byte("vocabulary: words\nfacts: {petition: {term: 信访, type: bool}}\nroles: {office: 行政机关}\n")},
+		"place.yaml": {Data: []byte("place: town\nterm: 镇\ncalendar: cn\ninstruments: town/*.yaml\n")},
+		"town/01.yaml": {Data: []byte(`instrument: town-01
+title: 办法
+place: town
+in_force: {from: 2024-01-01}
+procedures: {登记: {id: register, starts: sort, outcomes: {作为申请: {releases: nothing}, 转信访: {releases: nothing}}}}
+articles:
+  1:
+    steps:
+      登记:
+      - {id: sort, role: 行政机关, does: 分办, releases: nothing, unless: {受理: 信访}, ends: {受理: 作为申请, 转送: 转信访}}
+`)},
+	})
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	in, _ := law.Instrument("town-01")
+	for _, u := range in.Steps[0].Unless {
+		var not rules.Unless = u
+		fmt.Println(not.On, not.When)
+	}
+	// Output: 受理 信访
 }

@@ -101,10 +101,22 @@ func (l *loader) remedies(m *source.Map) map[string][]Remedy {
 }
 
 func (l *loader) caseOutcome(term source.Str, v source.Node, remedies map[string][]Remedy) *CaseOutcome {
-	m := v.Map(&l.diags)
+	m := v.Map(&l.diags).Words(releaseKeys)
 	o := &CaseOutcome{Term: term.S, Note: text(m, "note"), Range: term.R}
 	o.Refuses, _ = m.Bool("refuses")
-	o.Publishes, _ = m.Bool("publishes")
+	o.Clears, _ = m.Bool("clears")
+	o.Releases = l.releases(m, term.S)
+	switch {
+	case o.Releases == ReleaseByOutcome:
+		l.diags.Add(codeByOutcome, m.Get("releases").Range(), term.S, m.Written("releases"))
+	case o.Clears && o.Releases.Known():
+		k, _ := m.Key("clears")
+		l.diags.Add(codeClearsAndReleases, k.R, term.S, string(o.Releases))
+	}
+	o.Establishes = l.establishes(m)
+	if s, ok := m.Str("provided"); ok {
+		l.later = append(l.later, func() { o.Provided = l.condition(s, true, l.scope) })
+	}
 	for _, s := range m.Strs("gives") {
 		o.Gives = append(o.Gives, s.S)
 	}
@@ -133,6 +145,48 @@ func (l *loader) caseOutcome(term source.Str, v source.Node, remedies map[string
 	}
 	m.Finish()
 	return o
+}
+
+// releaseKeys are keys of outcomes and steps that have a Chinese spelling.
+var releaseKeys = map[string]string{"releases": "公开方式", "clears": "审查通过", "establishes": "即认定", "unless": "除非", "provided": "须先具备"}
+
+// releases reads what an outcome or a step releases, "" when that was reported; name is
+// that of the outcome or step.
+func (l *loader) releases(m *source.Map, name string) Release {
+	if k, old := m.Key("publishes"); old {
+		m.Get("publishes") // so that it is not an unknown key as well
+		m.Get("releases")
+		l.diags.Add(codePublishes, k.R, name)
+		return ""
+	}
+	s, ok := m.ReqStr("releases")
+	if !ok {
+		return ""
+	}
+	if r := releaseNamed(s.S); r != "" {
+		return r
+	}
+	var words []string
+	for _, w := range releaseWords {
+		words = append(words, w.release.English())
+	}
+	l.word(s, m.Written("releases"), words)
+	return ""
+}
+
+// establishes reads facts that become known. Their names are known once all
+// vocabularies have been read.
+func (l *loader) establishes(m *source.Map) Facts {
+	if !m.Has("establishes") {
+		return nil
+	}
+	out, given := Facts{}, m.Map("establishes")
+	if given.OK() && given.Len() == 0 {
+		k, _ := m.Key("establishes")
+		l.diags.Add(codeBadValue, k.R, k.S, "{}", diag.Text{ZH: "事实和值，例如 {审查确定结论: 可以公开}", EN: "facts and their values, such as {审查确定结论: 可以公开}"})
+	}
+	l.later = append(l.later, func() { l.givenFacts(given, out) })
+	return out
 }
 
 // limitRef reads the id of a limit, and checks it once all limits are read.

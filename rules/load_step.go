@@ -25,6 +25,7 @@ type said struct {
 
 func (l *loader) step(h *instrumentHead, at Citation, target source.Str, n source.Node) {
 	e, m := l.entry(h, at, n)
+	m.Words(releaseKeys)
 	st := &Step{Entry: e, Does: text(m, "does"), Per: text(m, "per"), Range: e.Range}
 	r := &stepReader{l: l, h: h, m: m, p: l.procedureOf(h, target), st: st}
 	if r.p != nil {
@@ -35,7 +36,7 @@ func (l *loader) step(h *instrumentHead, at Citation, target source.Str, n sourc
 		st.Roles = append(st.Roles, l.term("roles", s))
 	}
 	for key, flag := range map[string]*bool{
-		"from_any": &st.FromAny, "anytime": &st.Anytime, "review": &st.Review, "publishes": &st.Publishes, "closes": &st.Closes,
+		"from_any": &st.FromAny, "anytime": &st.Anytime, "review": &st.Review, "closes": &st.Closes,
 	} {
 		*flag, _ = m.Bool(key)
 	}
@@ -60,6 +61,7 @@ func (l *loader) step(h *instrumentHead, at Citation, target source.Str, n sourc
 	if s, ok := m.Str("provided"); ok {
 		st.Provided = l.condition(s, true, l.scope)
 	}
+	st.Releases, st.Establishes = l.releases(m, st.ID), l.establishes(m)
 	r.routes()
 	m.Finish()
 	r.shape()
@@ -114,6 +116,15 @@ func (r *stepReader) routes() {
 		st.BackTo = r.step(s)
 	}
 	r.choices()
+	m.Map("unless").Each(func(on source.Str, v source.Node) {
+		if !slices.Contains(st.Choices, on.S) {
+			near, _ := diag.Nearest(on.S, st.Choices)
+			l.diags.Add(codeUnknownChoice, on.R, st.ID, m.Written("unless"), on.S, near, st.Choices)
+		}
+		if s, ok := v.Str(&l.diags); ok {
+			st.Unless = append(st.Unless, Unless{on.S, l.condition(s, true, l.scope)})
+		}
+	})
 }
 
 // byChoice reads a key that holds one value for every choice, or one per choice.
@@ -279,6 +290,7 @@ func (r *stepReader) shape() {
 		{"closes", "ends", st.Closes && len(st.Ends) > 0},
 		{"closes", "next", st.Closes && slices.ContainsFunc(st.Next, func(b Branch) bool { return b.On == "" })},
 		{"from_any", "review", st.FromAny && st.Review},
+		{"from_any", "releases", st.FromAny && st.BackTo != "" && st.Releases.Known()},
 		{"per", "concludes", st.Per != "" && len(st.Concludes) > 0},
 		{"join", "anytime", st.JoinAny && st.Anytime},
 		{"stands_for", "review", st.StandsFor != "" && st.StandsFor == st.ID},
@@ -289,11 +301,42 @@ func (r *stepReader) shape() {
 			l.diags.Add(codeStepKeys, st.Range, st.ID, pair.a, pair.b)
 		}
 	}
+	if r.m.Has("establishes") && !st.Review {
+		l.diags.Add(codeStepShape, st.Range, st.ID, diag.Text{ZH: r.m.Written("establishes") + " 只写在必经审查（review: true）的步骤上", EN: r.m.Written("establishes") + " stands on steps with review: true only"})
+	}
+	if r.p != nil && len(r.p.Outcomes) > 0 && st.Releases != "" {
+		ending, sure := r.releasing()
+		switch {
+		case !sure:
+		case ending != "" && st.Releases != ReleaseByOutcome:
+			l.diags.Add(codeNotByOutcome, r.m.Get("releases").Range(), st.ID, r.m.Written("releases"), ending)
+		case ending == "" && st.Releases == ReleaseByOutcome:
+			l.diags.Add(codeByOutcome, r.m.Get("releases").Range(), st.ID, r.m.Written("releases"))
+		}
+	}
 	for _, b := range st.Next {
 		if slices.ContainsFunc(st.Ends, func(e Ending) bool { return e.On == b.On && e.On != "" }) {
 			l.diags.Add(codeStepKeys, st.Range, st.ID, "next: "+b.On, "ends: "+b.On)
 		}
 	}
+}
+
+// releasing is an outcome of the step that releases, "" for none. It is not sure where
+// what an outcome releases was not said; that is reported there.
+func (r *stepReader) releasing() (term string, sure bool) {
+	sure = true
+	for _, list := range [][]Ending{r.st.Ends, r.st.Concludes} {
+		for _, e := range list {
+			for _, name := range e.Outcomes {
+				if o, ok := r.p.Outcome(name); !ok || o.Releases == "" {
+					sure = false
+				} else if o.Releases.Known() {
+					term = name
+				}
+			}
+		}
+	}
+	return term, sure
 }
 
 func plain(next []Branch) bool {

@@ -46,9 +46,16 @@ type CaseOutcome struct {
 	// Refuses says that somebody does not get what he asked for: reasons and
 	// remedies must then be told.
 	Refuses bool `json:"refuses,omitempty"`
-	// Publishes says that the information becomes public: every mandatory review
-	// must then have been passed.
-	Publishes bool `json:"publishes,omitempty"`
+	// Releases says to whom the information becomes known. What releases passes the
+	// gate of package review.
+	Releases Release `json:"releases"`
+	// Clears says that an internal review ends well here: every mandatory review must
+	// have been passed, and nothing is released yet.
+	Clears bool `json:"clears,omitempty"`
+	// Establishes are facts that are known once the case has come to the outcome, by id.
+	Establishes Facts `json:"establishes,omitempty"`
+	// Provided must be known to hold for the outcome.
+	Provided Condition `json:"provided,omitzero"`
 	// Gives is what the notice of the outcome must contain: 理由, 依据, 救济途径.
 	Gives []string `json:"gives,omitempty"`
 	// Remedies are what is open against the outcome, by the day of the outcome.
@@ -102,9 +109,15 @@ type Step struct {
 	Anytime bool `json:"anytime,omitempty"`
 	// Review marks a review without which nothing may be made public. StandsFor
 	// names a review that is passed when this step is.
-	Review    bool       `json:"review,omitempty"`
-	StandsFor string     `json:"stands_for,omitempty"`
-	Publishes bool       `json:"publishes,omitempty"`
+	Review    bool   `json:"review,omitempty"`
+	StandsFor string `json:"stands_for,omitempty"`
+	// Releases says what taking the step with a choice that passes makes known though
+	// the case goes on; ReleaseByOutcome leaves it to the outcome.
+	Releases Release `json:"releases"`
+	// Establishes are facts that are known once the review has been passed, by id.
+	Establishes Facts `json:"establishes,omitempty"`
+	// Unless refuses choices that contradict what is known.
+	Unless    []Unless   `json:"unless,omitempty"`
 	JoinAny   bool       `json:"join_any,omitempty"` // the first branch to arrive is enough
 	Per       string     `json:"per,omitempty"`      // one task for each of them: 第三方
 	Gives     []string   `json:"gives,omitempty"`    // what the step must contain: 意见, 依据, 理由
@@ -140,6 +153,12 @@ type Branch struct {
 type Ending struct {
 	On       string   `json:"on,omitempty"`
 	Outcomes []string `json:"outcomes"`
+}
+
+// Unless refuses the choice On while When is known to hold.
+type Unless struct {
+	On   string    `json:"on"`
+	When Condition `json:"when"`
 }
 
 // Happens is the event, in the words of limits, that the completion of a step is.

@@ -26,16 +26,16 @@ procedures:
     begins: 收到
     remedies: {救济: [{says: 复议}]}
     outcomes:
-      已公开: {publishes: true, report: 三（一）, under: village-01 第一条}
-      不予公开: {refuses: true, gives: [理由], remedy: 救济, report: 三（三）1}
+      已公开: {releases: 主动公开, report: 三（一）, under: village-01 第一条}
+      不予公开: {releases: nothing, refuses: true, gives: [理由], remedy: 救济, report: 三（三）1}
 articles:
   1:
     steps:
       公开审查:
-      - {id: draft, role: 拟稿人, does: 拟稿, next: office}
-      - {id: office, role: [工作机构, 拟稿人], does: 审查, review: true, back_to: draft, next: {同意: [sign, other]}}
-      - {id: other, role: 工作机构, does: 征求意见, when: 可能涉密, next: sign}
-      - {id: sign, role: 工作机构, does: 签发, may: [同意, 不同意], limit: answer, silence: 不同意, ends: {同意: 已公开, 不同意: 不予公开}}
+      - {id: draft, role: 拟稿人, does: 拟稿, releases: nothing, next: office}
+      - {id: office, role: [工作机构, 拟稿人], does: 审查, releases: nothing, review: true, back_to: draft, next: {同意: [sign, other]}}
+      - {id: other, role: 工作机构, does: 征求意见, releases: nothing, when: 可能涉密, next: sign}
+      - {id: sign, role: 工作机构, does: 签发, releases: by-outcome, may: [同意, 不同意], limit: answer, silence: 不同意, ends: {同意: 已公开, 不同意: 不予公开}}
     limits:
     - {id: answer, from: 收到, within: 20 working days}
 `
@@ -81,25 +81,41 @@ func TestMistakesInProcedures(t *testing.T) {
 		from, to, code string
 		line           int
 	}{
-		"处理写错":       {"ends: {同意: 已公开, 不同意", "ends: {统一: 已公开, 不同意", "GK1400", 22},
-		"不同意没有去向":    {"ends: {同意: 已公开, 不同意: 不予公开}", "ends: 已公开", "GK1401", 22},
-		"报请没有去向":     {"may: [同意, 不同意]", "may: [同意, 不同意, 报请]", "GK1401", 22},
-		"结果写错":       {"同意: 已公开, 不同意: 不予公开}}", "同意: 公开, 不同意: 不予公开}}", "GK1402", 22},
-		"救济写错":       {"remedy: 救济", "remedy: 复议", "GK1403", 14},
-		"栏目写错":       {"report: 三（三）1", "report: 三（三）9", "GK1404", 14},
-		"程序重名":       {"procedures:\n", "procedures:\n  公开审核: {id: release, starts: draft, outcomes: {已公开: {}}}\n", "GK1405", 8},
-		"去向矛盾":       {"next: {同意: [sign, other]}", "next: {同意: [sign, other], 退回: draft}", "GK1406", 20},
-		"沉默没有期限":     {"limit: answer, silence", "silence", "GK1407", 22},
-		"沉默写错":       {"silence: 不同意", "silence: 同异", "GK1400", 22},
-		"没有这一步":      {"next: office}", "next: ofice}", "GK1346", 19},
-		"退回的步骤不存在":   {"back_to: draft", "back_to: draught", "GK1346", 20},
-		"期限不存在":      {"limit: answer", "limit: anser", "GK1351", 22},
-		"角色没有声明":     {"{id: draft, role: 拟稿人", "{id: draft, role: 拟搞人", "GK1336", 19},
-		"事件没有声明":     {"begins: 收到", "begins: 收倒", "GK1336", 10},
-		"依据的条文不存在":   {"under: village-01 第一条", "under: village-01 第二条", "GK1338", 13},
-		"没有声明结果":     {"    outcomes:\n      已公开: {publishes: true, report: 三（一）, under: village-01 第一条}\n      不予公开: {refuses: true, gives: [理由], remedy: 救济, report: 三（三）1}\n", "", "GK1408", 7},
-		"没有这个键":      {"does: 拟稿,", "does: 拟稿, doing: 拟稿,", "GK1101", 19},
-		"既没有做什么也不决定": {"does: 拟稿, ", "", "GK1355", 19},
+		"处理写错":          {"ends: {同意: 已公开, 不同意", "ends: {统一: 已公开, 不同意", "GK1400", 22},
+		"不同意没有去向":       {"ends: {同意: 已公开, 不同意: 不予公开}", "ends: 已公开", "GK1401", 22},
+		"报请没有去向":        {"may: [同意, 不同意]", "may: [同意, 不同意, 报请]", "GK1401", 22},
+		"结果写错":          {"同意: 已公开, 不同意: 不予公开}}", "同意: 公开, 不同意: 不予公开}}", "GK1402", 22},
+		"救济写错":          {"remedy: 救济", "remedy: 复议", "GK1403", 14},
+		"栏目写错":          {"report: 三（三）1", "report: 三（三）9", "GK1404", 14},
+		"程序重名":          {"procedures:\n", "procedures:\n  公开审核: {id: release, starts: draft, outcomes: {已公开: {releases: nothing}}}\n", "GK1405", 8},
+		"去向矛盾":          {"next: {同意: [sign, other]}", "next: {同意: [sign, other], 退回: draft}", "GK1406", 20},
+		"沉默没有期限":        {"limit: answer, silence", "silence", "GK1407", 22},
+		"沉默写错":          {"silence: 不同意", "silence: 同异", "GK1400", 22},
+		"没有这一步":         {"next: office}", "next: ofice}", "GK1346", 19},
+		"退回的步骤不存在":      {"back_to: draft", "back_to: draught", "GK1346", 20},
+		"期限不存在":         {"limit: answer", "limit: anser", "GK1351", 22},
+		"角色没有声明":        {"{id: draft, role: 拟稿人", "{id: draft, role: 拟搞人", "GK1336", 19},
+		"事件没有声明":        {"begins: 收到", "begins: 收倒", "GK1336", 10},
+		"依据的条文不存在":      {"under: village-01 第一条", "under: village-01 第二条", "GK1338", 13},
+		"没有声明结果":        {"    outcomes:\n      已公开: {releases: 主动公开, report: 三（一）, under: village-01 第一条}\n      不予公开: {releases: nothing, refuses: true, gives: [理由], remedy: 救济, report: 三（三）1}\n", "", "GK1408", 7},
+		"没有这个键":         {"does: 拟稿,", "does: 拟稿, doing: 拟稿,", "GK1101", 19},
+		"步骤没有公开方式":      {"does: 拟稿, releases: nothing, next", "does: 拟稿, next", "GK1102", 19},
+		"结果没有公开方式":      {"不予公开: {releases: nothing, ", "不予公开: {", "GK1102", 14},
+		"公开方式写错":        {"does: 拟稿, releases: nothing", "does: 拟稿, releases: 向社会", "GK1344", 19},
+		"旧的写法":          {"已公开: {releases: 主动公开", "已公开: {publishes: true", "GK1409", 13},
+		"步骤上旧的写法":       {"does: 征求意见, releases: nothing", "does: 征求意见, publishes: true", "GK1409", 21},
+		"结果不能随结果":       {"不予公开: {releases: nothing", "不予公开: {releases: by-outcome", "GK1410", 14},
+		"没有会公开的结果可随":    {"does: 拟稿, releases: nothing", "does: 拟稿, releases: 随结果", "GK1410", 19},
+		"结果会公开":         {"releases: by-outcome", "releases: nothing", "GK1411", 22},
+		"审查通过而又公开":      {"releases: 主动公开, report", "releases: 主动公开, clears: true, report", "GK1412", 13},
+		"两种写法都写":        {"does: 拟稿, releases: nothing", "does: 拟稿, releases: nothing, 公开方式: 不公开", "GK1050", 19},
+		"除非写了没有的处理":     {"may: [同意, 不同意], limit", "may: [同意, 不同意], unless: {批准: 可能涉密}, limit", "GK1400", 22},
+		"除非的条件写错":       {"may: [同意, 不同意], limit", "may: [同意, 不同意], unless: {同意: 可能涉蜜}, limit", "GK1203", 22},
+		"即认定的事实写错":      {"review: true, back_to", "review: true, establishes: {可能涉蜜: false}, back_to", "GK1203", 20},
+		"即认定的值写错":       {"review: true, back_to", "review: true, establishes: {可能涉密: 也许}, back_to", "GK1504", 20},
+		"即认定写在不是审查的步骤上": {"does: 拟稿, releases: nothing", "does: 拟稿, releases: nothing, establishes: {可能涉密: false}", "GK1355", 19},
+		"须先具备的条件写错":     {"不予公开: {releases: nothing", "不予公开: {releases: nothing, provided: 可能涉蜜", "GK1203", 14},
+		"既没有做什么也不决定":    {"does: 拟稿, releases: nothing, ", "releases: nothing, ", "GK1355", 19},
 	} {
 		t.Run(name, func(t *testing.T) {
 			require.Equal(t, 1, strings.Count(villageProcedure, k.from), k.from)
@@ -128,12 +144,57 @@ func TestMistakesInProcedures(t *testing.T) {
 	}
 }
 
+// One mistake gives one message: the key of before is answered by the key of now, and
+// nothing is said to be missing.
+func TestTheOldWordGivesOneMessage(t *testing.T) {
+	_, err := rules.Load(village(strings.Replace(villageProcedure, "已公开: {releases: 主动公开", "已公开: {publishes: true", 1)))
+	var all *diag.Errors
+	require.ErrorAs(t, err, &all)
+	require.Len(t, all.List, 1)
+	assert.Contains(t, all.List[0].Line("zh"), "releases")
+}
+
+// What a procedure says of releases is read the same in both spellings.
+func TestReleasesInBothSpellings(t *testing.T) {
+	english := strings.NewReplacer(
+		"不予公开: {releases: nothing,", "不予公开: {releases: nothing, provided: 可能涉密, establishes: {可能涉密: true},",
+		"does: 征求意见, releases: nothing,", "does: 征求意见, releases: repost,",
+		"does: 审查, releases: nothing,", "does: 审查, releases: nothing, establishes: {可能涉密: false}, unless: {同意: 可能涉密},",
+		"outcomes:\n", "outcomes:\n      可以公开: {releases: nothing, clears: true, report: 三（一）}\n",
+	).Replace(villageProcedure)
+	chinese := strings.NewReplacer("releases: nothing", "公开方式: 不公开", "releases: by-outcome", "公开方式: 随结果", "releases: repost", "公开方式: 转载", "releases:", "公开方式:",
+		"provided:", "须先具备:", "establishes:", "即认定:", "unless:", "除非:", "clears: true", "审查通过: 是").Replace(english)
+	require.NotContains(t, chinese, "releases")
+	read := func(text string) (*rules.Procedure, []*rules.Step) {
+		b, err := rules.Load(village(text))
+		require.NoError(t, err)
+		in, _ := b.Instrument("village-01")
+		return in.Procedures[0], in.Steps
+	}
+	p, steps := read(english)
+	q, same := read(chinese)
+	for i, o := range p.Outcomes {
+		assert.Equal(t, []any{o.Releases, o.Clears, o.Establishes, o.Provided.String()}, []any{q.Outcomes[i].Releases, q.Outcomes[i].Clears, q.Outcomes[i].Establishes, q.Outcomes[i].Provided.String()}, o.Term)
+	}
+	for i, s := range steps {
+		assert.Equal(t, []any{s.Releases, s.Establishes, len(s.Unless)}, []any{same[i].Releases, same[i].Establishes, len(same[i].Unless)}, s.ID)
+	}
+	cleared, _ := p.Outcome("可以公开")
+	assert.True(t, cleared.Clears)
+	refused, _ := p.Outcome("不予公开")
+	assert.Equal(t, rules.Facts{"maybe_secret": "true"}, refused.Establishes)
+	assert.Equal(t, "可能涉密", refused.Provided.String())
+	assert.Equal(t, rules.ReleaseRepost, steps[2].Releases)
+	assert.Equal(t, "同意", steps[1].Unless[0].On)
+	assert.Equal(t, rules.ReleaseByOutcome, steps[3].Releases)
+}
+
 // A step goes to the procedure of its own place, and never to that of another.
 func TestProceduresOfOtherPlaces(t *testing.T) {
 	fs := village(villageProcedure)
 	fs["hamlet.yaml"] = &fstest.MapFile{Data: []byte("place: hamlet\nterm: 屯\nsuperior: [village]\ncalendar: cn\ninstruments: hamlet/*.yaml\n")}
 	fs["stead.yaml"] = &fstest.MapFile{Data: []byte("place: stead\nterm: 庄\ncalendar: cn\ninstruments: stead/*.yaml\n")}
-	text := "instrument: PLACE-01\ntitle: 补充办法\ndocument: 〔2021〕1号\nplace: PLACE\nin_force: {from: 2021-01-01}\narticles:\n  1:\n    steps: {公开审查: [{id: more, role: 拟稿人, does: 补充, from_any: true, back_to: draft}]}\n"
+	text := "instrument: PLACE-01\ntitle: 补充办法\ndocument: 〔2021〕1号\nplace: PLACE\nin_force: {from: 2021-01-01}\narticles:\n  1:\n    steps: {公开审查: [{id: more, role: 拟稿人, does: 补充, releases: nothing, from_any: true, back_to: draft}]}\n"
 	fs["hamlet/01.yaml"] = &fstest.MapFile{Data: []byte(strings.ReplaceAll(text, "PLACE", "hamlet"))}
 	b, err := rules.Load(fs)
 	require.NoError(t, err)

@@ -158,12 +158,12 @@ func TestWalkChecksThatCannotFail(t *testing.T) {
 title: 办法
 place: village
 in_force: {from: 2020-01-01}
-procedures: {公开审查: {id: release, starts: draft, outcomes: {已办: {}}}}
+procedures: {公开审查: {id: release, starts: draft, outcomes: {已办: {releases: nothing}}}}
 articles:
   1:
     steps:
       公开审查:
-      - {id: draft, role: 拟稿人, does: 拟稿, ends: 已办}
+      - {id: draft, role: 拟稿人, does: 拟稿, releases: nothing, ends: 已办}
 `
 	for _, key := range []string{"late", "paused", "silent", "unreviewed", "asks"} {
 		files := village(plain)

@@ -87,8 +87,8 @@ func TestCoverageListsWhatNoWalkTakes(t *testing.T) {
 	files := map[string]string{
 		"place.yaml": "place: hamlet\nterm: 屯\ncalendar: cn\ninstruments: hamlet.yaml\n",
 		"hamlet.yaml": "instrument: hamlet-01\ntitle: 办法\nplace: hamlet\nin_force: {from: 2024-01-01}\n" +
-			"procedures: {报送: {id: send, starts: write, outcomes: {已报送: {}, 不报送: {}}}}\narticles:\n  1:\n    steps:\n      报送:\n" +
-			"      - {id: write, role: 拟稿人, does: 拟稿, next: sign}\n      - {id: sign, role: 分管领导, does: 签发, may: [同意, 不同意], ends: {同意: 已报送, 不同意: 不报送}}\n",
+			"procedures: {报送: {id: send, starts: write, outcomes: {已报送: {releases: nothing}, 不报送: {releases: nothing}}}}\narticles:\n  1:\n    steps:\n      报送:\n" +
+			"      - {id: write, role: 拟稿人, does: 拟稿, releases: nothing, next: sign}\n      - {id: sign, role: 分管领导, does: 签发, releases: nothing, may: [同意, 不同意], ends: {同意: 已报送, 不同意: 不报送}}\n",
 		"hamlet.cases.yaml": "cases: hamlet-01\nbase: {place: hamlet, on: 2024-03-01}\nwalks:\n  同意报送: {procedure: 报送, steps: [write, {step: sign, choice: 同意}], expect: {outcome: 已报送}}\n",
 	}
 	for name, text := range files {

@@ -51,7 +51,7 @@ var catalogueReferences = []Entry{
 		Remedy:  Text{ZH: "补上缺少的内容", EN: "add what is missing"},
 		Explain: Text{ZH: "每个步骤要说明谁、做什么、然后怎样。", EN: "A step says who does what, and then what."},
 		Wrong:   "{id: sign, role: 签发人}",
-		Right:   "{id: sign, role: 签发人, does: 签发, ends: 已签发}",
+		Right:   "{id: sign, role: 签发人, does: 签发, releases: nothing, ends: 已签发}",
 	},
 	{
 		Code: "GK1356", Severity: Error,

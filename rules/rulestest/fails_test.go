@@ -35,7 +35,7 @@ func country() fstest.MapFS {
 	}
 }
 
-const law = "instrument: law-1\ntitle: 办法\nplace: here\nin_force: {from: 2020-01-01}\nprocedures: {报送: {id: send, starts: sign, outcomes: {已报送: {}, 不报送: {}}}}\narticles:\n  1:\n    grounds:\n      受理:\n      - {id: too-late, tier: refuse, when: 逾期, then: 不予受理}\n      - {id: otherwise, tier: take, then: 受理}\n  2:\n    steps:\n      报送:\n      - {id: sign, role: 负责人, does: 签发, may: [同意, 不同意], ends: {同意: 已报送, 不同意: 不报送}}\n"
+const law = "instrument: law-1\ntitle: 办法\nplace: here\nin_force: {from: 2020-01-01}\nprocedures: {报送: {id: send, starts: sign, outcomes: {已报送: {releases: nothing}, 不报送: {releases: nothing}}}}\narticles:\n  1:\n    grounds:\n      受理:\n      - {id: too-late, tier: refuse, when: 逾期, then: 不予受理}\n      - {id: otherwise, tier: take, then: 受理}\n  2:\n    steps:\n      报送:\n      - {id: sign, role: 负责人, does: 签发, releases: nothing, may: [同意, 不同意], ends: {同意: 已报送, 不同意: 不报送}}\n"
 
 func laid(cases, changed string) fstest.MapFS {
 	out := fstest.MapFS{"law/2.yaml": {Data: []byte("instrument: law-2\ntitle: 细则\nplace: here\nin_force: {from: 2020-01-01}\narticles:\n  1:\n    grounds:\n      受理:\n      - {id: told, tier: take, when: 逾期, then: 受理}\n")}}

@@ -21,13 +21,13 @@ func TestWalksAndWhatTheyCover(t *testing.T) {
 title: 办法
 place: here
 in_force: {from: 2020-01-01}
-procedures: {报送: {id: send, starts: write, outcomes: {已报送: {}, 不报送: {}}}}
+procedures: {报送: {id: send, starts: write, outcomes: {已报送: {releases: nothing}, 不报送: {releases: nothing}}}}
 articles:
   1:
     steps:
       报送:
-      - {id: write, role: 拟稿人, does: 拟稿, next: sign}
-      - {id: sign, role: 负责人, does: 签发, may: [同意, 不同意], ends: {同意: 已报送, 不同意: 不报送}}
+      - {id: write, role: 拟稿人, does: 拟稿, releases: nothing, next: sign}
+      - {id: sign, role: 负责人, does: 签发, releases: nothing, may: [同意, 不同意], ends: {同意: 已报送, 不同意: 不报送}}
 `)},
 		"law.cases.yaml": {Data: []byte(`cases: law
 base: {place: here, on: 2024-03-01, procedure: 报送}

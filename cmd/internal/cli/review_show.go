@@ -221,10 +221,10 @@ func (r *reviewer) outcomes(p *review.Procedure) error {
 	for _, o := range p.Decl().Outcomes {
 		kind := ""
 		switch {
-		case o.Publishes && o.Refuses:
-			kind = r.t("部分公开", "in part")
-		case o.Publishes:
-			kind = r.t("公开", "publishes")
+		case o.Releases.Known():
+			kind = r.t(string(o.Releases), o.Releases.English())
+		case o.Clears:
+			kind = r.t("审查通过", "clears")
 		case o.Refuses:
 			kind = r.t("拒绝", "refuses")
 		}

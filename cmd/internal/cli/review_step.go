@@ -28,7 +28,7 @@ func (r *reviewer) step(p *review.Procedure, n int, s *rules.Step) {
 	}
 	mark(s.Review, "审查：没有通过的不得公开", "a review: nothing is published without it")
 	mark(s.StandsFor != "", "通过即视为通过 "+s.StandsFor, "passing it passes "+s.StandsFor)
-	mark(s.Publishes, "办完即公开", "completing it publishes")
+	mark(s.Releases.Known(), "办完即公开："+string(s.Releases), "completing it releases: "+s.Releases.English())
 	mark(s.Anytime, "没有先后，随时可以办", "at any time")
 	mark(s.FromAny, "任何状态下都可以办", "in any state")
 	mark(s.JoinAny, "先到的一支即可", "the first branch to arrive is enough")
