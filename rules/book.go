@@ -41,6 +41,7 @@ type Book struct {
 	caseFiles     []*CaseFile
 	extras        []Extra
 	releases      map[Release]Facts // what each makes true
+	profiles      []*Profile
 	schemes       []*Scheme
 	diags         diag.List
 	digest        string

@@ -15,9 +15,10 @@ import (
 type Option func(*options)
 
 type options struct {
-	assume bool
-	ignore []string
-	doubts []namedDoubt
+	assume  bool
+	ignore  []string
+	doubts  []namedDoubt
+	profile *Profile
 }
 
 type namedDoubt struct{ fact, because string }
@@ -54,6 +55,8 @@ type Bound struct {
 	assume bool
 	marks  []doubtMark // what must not be assumed
 	apart  []apart     // what is assumed otherwise than usual
+	// profile is what holds of the organ, nil for none; its facts stand first in given.
+	profile *Profile
 }
 
 type binding struct {
@@ -70,6 +73,9 @@ func (b *Book) Bind(facts Facts, opts ...Option) (*Bound, error) {
 		opt(&o)
 	}
 	bd := &Bound{book: b, assume: o.assume, given: make([]binding, 0, len(facts)+2), at: make([]uint16, len(b.facts))}
+	if err := bd.stand(o.profile); err != nil {
+		return nil, err
+	}
 	if err := errors.Join(bd.take(facts, o.ignore), bd.doubt(o.doubts)); err != nil {
 		return nil, err
 	}
@@ -97,6 +103,10 @@ func (bd *Bound) take(facts Facts, ignore []string) error {
 		case err != nil:
 			errs = append(errs, err)
 		case value != nil && !bd.agree(i, value):
+			if e := bd.disagrees(i, value); e != nil {
+				errs = append(errs, e)
+				continue
+			}
 			errs = append(errs, contradiction(b.facts[i], "同一事实以不同名称给出了不同的值", "given twice with different values"))
 		}
 	}

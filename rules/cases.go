@@ -195,25 +195,28 @@ func (l *loader) givenFacts(m *source.Map, into Facts) {
 
 // caseValue reads a fact's value; 未知 takes back what the base gave.
 func (l *loader) caseValue(f *Fact, v source.Node) any {
-	var raw any
-	if f.Type == SetFact && v.Kind() == source.Seq {
-		list := []string{}
-		for _, s := range v.Strs(&l.diags) {
-			list = append(list, s.S)
-		}
-		raw = list
-	} else {
-		s, ok := v.Str(&l.diags)
-		if !ok {
-			return nil
-		}
-		raw = s.S
+	raw, ok := l.rawValue(f, v)
+	if !ok {
+		return nil
 	}
 	if _, err := parseValue(f, raw); err != nil {
 		l.diags.Add(codeCaseFact, v.Range(), f.Term, v.Range().String(), diag.Text{ZH: err.zh, EN: err.en})
 		return nil
 	}
 	return raw
+}
+
+// rawValue is the value of a fact as a file writes it: a text, or a list for a set.
+func (l *loader) rawValue(f *Fact, v source.Node) (raw any, ok bool) {
+	if f.Type == SetFact && v.Kind() == source.Seq {
+		list := []string{}
+		for _, s := range v.Strs(&l.diags) {
+			list = append(list, s.S)
+		}
+		return list, true
+	}
+	s, ok := v.Str(&l.diags)
+	return s.S, ok
 }
 
 func (l *loader) caseSpec(name source.Str, v source.Node, base caseBase) *CaseSpec {

@@ -75,6 +75,9 @@ const (
 	codeRelease       diag.Code = "GK1367" // release: not one that the vocabulary can say something of
 	codeExecuted      diag.Code = "GK1368" // article, what was written, nearest: nothing carries this name
 	codeExecutedNone  diag.Code = "GK1369" // article, none: stands beside others or omit, or without note
+	codeProfileFact   diag.Code = "GK1375" // fact, facts that are of the organ: not one of them
+	codeProfileTwice  diag.Code = "GK1376" // fact, name and line under which it stands already
+	codeProfileValue  diag.Code = "GK1377" // fact, value, what is wrong
 	codeStepShape     diag.Code = "GK1355" // step id, what is missing or contradictory (Chinese), English
 )
 

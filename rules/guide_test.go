@@ -152,7 +152,7 @@ func TestPolicyLanguagePage(t *testing.T) {
 	for _, m := range regexp.MustCompile("(?m)^File `([^`]+)`:\n\n```yaml\n((?s:.*?))```$").FindAllStringSubmatch(page, -1) {
 		example[m[1]] = &fstest.MapFile{Data: []byte(m[2])}
 	}
-	require.Len(t, example, 4)
+	require.Len(t, example, 5)
 	results := rulestest.RunBook(t, mustLoad(t, example))
 	require.GreaterOrEqual(t, len(results.Cases), 6)
 

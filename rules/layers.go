@@ -262,7 +262,7 @@ func (r *layerReader) other(name string, entry fs.DirEntry) error {
 	if err != nil {
 		return nil
 	}
-	if slices.Contains(fileKinds, firstKey(head)) {
+	if kindOf(firstKey(head)) != "" {
 		r.misnamed(name, entry)
 	}
 	return nil

@@ -109,7 +109,21 @@ type declared struct {
 }
 
 // The kinds of policy files, by their first key, in the order they are read.
-var fileKinds = []string{"vocabulary", "place", "instrument", "cases", "scheme", "mapping", "ledger"}
+var fileKinds = []string{"vocabulary", "place", "instrument", "cases", "scheme", "mapping", "ledger", "profile"}
+
+// kindWords are the first keys that have a Chinese spelling.
+var kindWords = map[string]string{"单位情况": "profile"}
+
+// kindOf is the kind of file that a first key names, "" for none.
+func kindOf(key string) string {
+	if kind, ok := kindWords[key]; ok {
+		return kind
+	}
+	if slices.Contains(fileKinds, key) {
+		return key
+	}
+	return ""
+}
 
 func newLoader(files []rawFile) *loader {
 	l := &loader{
@@ -169,7 +183,7 @@ func (l *loader) load(ctx context.Context) {
 		}
 		l.diags = append(l.diags, p.diags...)
 		if p.ok {
-			l.open(l.raw[i], p.file)
+			l.open(l.raw[i], p.file, fileKinds...)
 		}
 	}
 	for _, f := range l.kinds["vocabulary"] {
@@ -198,6 +212,9 @@ func (l *loader) load(ctx context.Context) {
 	for _, f := range l.kinds["scheme"] {
 		l.scheme(f)
 	}
+	for _, f := range l.kinds["profile"] {
+		l.book.profiles = append(l.book.profiles, l.profile(f))
+	}
 	for _, kind := range []string{"mapping", "ledger"} {
 		for _, f := range l.kinds[kind] {
 			l.extra(kind, f)
@@ -206,8 +223,8 @@ func (l *loader) load(ctx context.Context) {
 	l.notExecuted()
 }
 
-// open files a file under its kind, the first key.
-func (l *loader) open(f rawFile, file *source.File) {
+// open files a file under its kind, the first key, which must be one of those accepted.
+func (l *loader) open(f rawFile, file *source.File, accepted ...string) {
 	root := file.Root().Map(&l.diags)
 	keys := file.Root().Keys()
 	if len(keys) == 0 {
@@ -216,14 +233,24 @@ func (l *loader) open(f rawFile, file *source.File) {
 		}
 		return
 	}
-	kind := keys[0]
-	if !slices.Contains(fileKinds, kind.S) {
-		near, _ := diag.Nearest(kind.S, fileKinds)
-		l.diags.Add(codeKind, kind.R, kind.S, near, fileKinds)
+	key := keys[0]
+	kind := kindOf(key.S)
+	if !slices.Contains(accepted, kind) {
+		shown := slices.Clone(accepted)
+		for zh, en := range kindWords {
+			if i := slices.Index(shown, en); i >= 0 {
+				shown[i] = en + "（" + zh + "）"
+			}
+		}
+		near, _ := diag.Nearest(key.S, slices.Concat(accepted, slices.Sorted(maps.Keys(kindWords))))
+		if kindOf(near) != "" && !slices.Contains(accepted, kindOf(near)) {
+			near = ""
+		}
+		l.diags.Add(codeKind, key.R, key.S, near, shown)
 		return
 	}
-	id, _ := root.ReqStr(kind.S)
-	l.kinds[kind.S] = append(l.kinds[kind.S], kindFile{f, root, id})
+	id, _ := root.ReqStr(key.S)
+	l.kinds[kind] = append(l.kinds[kind], kindFile{f, root, id})
 }
 
 // condition reads a condition; absent text is "always".

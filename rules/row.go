@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"errors"
 	"fmt"
 	"slices"
 
@@ -86,7 +87,7 @@ func (d *Decider) Row(opts ...Option) *Row {
 		opt(&o)
 	}
 	r := &Row{d: d, skip: o.ignore, bd: Bound{book: d.law.book, assume: o.assume, given: make([]binding, 0, 48), at: make([]uint16, len(d.law.book.facts))}}
-	r.wrong = r.bd.doubt(o.doubts)
+	r.wrong = errors.Join(r.bd.stand(o.profile), r.bd.doubt(o.doubts))
 	r.err, r.always = r.wrong, slices.Clone(r.bd.marks)
 	return r
 }
@@ -101,6 +102,9 @@ func (r *Row) Reset() {
 	r.bd.marks = append(r.bd.marks[:0], r.always...)
 	r.own = r.own[:0]
 	r.fresh, r.err = false, r.wrong
+	if r.bd.profile != nil {
+		_ = r.bd.stand(r.bd.profile) // it was of this book when the row was made
+	}
 }
 
 // rowKey is a key of the maps that a host hands over, looked up once.
@@ -240,6 +244,10 @@ func (r *Row) slot() *cond.Value {
 }
 
 func (r *Row) put(c Column, v *cond.Value) {
+	if e := r.bd.disagrees(c.index, v); e != nil {
+		r.err = e
+		return
+	}
 	r.change()
 	if len(r.bd.marks) > 0 {
 		r.bd.unanswer(c.index)
@@ -258,8 +266,8 @@ func (r *Row) forget(c Column) {
 		r.change()
 		r.bd.unanswer(c.index)
 	}
-	if _, known := r.bd.find(c.index); !known {
-		return
+	if _, known := r.bd.find(c.index); !known || r.bd.stands(c.index) != nil {
+		return // what holds of the organ is not taken back by saying nothing
 	}
 	r.change()
 	if at, known := r.bd.find(c.index); known {
@@ -270,6 +278,10 @@ func (r *Row) forget(c Column) {
 
 // answerUnknown notes that nobody knows: the fact is unknown, and stays so.
 func (r *Row) answerUnknown(c Column) {
+	if e := r.bd.disagrees(c.index, &unanswered); e != nil {
+		r.err = e
+		return
+	}
 	r.forget(c)
 	r.change()
 	r.bd.marks = append(r.bd.marks, doubtMark{index: c.index})
@@ -328,7 +340,7 @@ func (r *Row) Bound() (*Bound, error) {
 	if r.err != nil {
 		return nil, r.err
 	}
-	bd := &Bound{book: r.bd.book, assume: r.bd.assume, given: slices.Clone(r.bd.given), at: slices.Clone(r.bd.at), marks: slices.Clone(r.bd.marks), apart: slices.Clone(r.bd.apart)}
+	bd := &Bound{book: r.bd.book, assume: r.bd.assume, given: slices.Clone(r.bd.given), at: slices.Clone(r.bd.at), marks: slices.Clone(r.bd.marks), apart: slices.Clone(r.bd.apart), profile: r.bd.profile}
 	for i := range bd.given {
 		v := *bd.given[i].v // the row will use its own values again
 		bd.given[i].v = &v

@@ -27,6 +27,11 @@ func (r *Row) Give(cell Cell) error {
 		r.change()
 	}
 	at, known := r.bd.find(cell.c.index)
+	if known && r.bd.profile != nil {
+		if e := r.bd.disagrees(cell.c.index, cell.v); e != nil {
+			return e
+		}
+	}
 	switch {
 	case !known && cell.v != &unanswered && len(r.bd.marks) == 0: // nearly always
 		r.bd.add(binding{index: cell.c.index, v: cell.v})

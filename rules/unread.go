@@ -265,7 +265,7 @@ func literals(e *cond.Expr, neg bool, visit func(atom *cond.Expr, neg bool)) {
 
 // unread lists what was given in vain. What only keeps others from being assumed is in
 // vain where it left none of them open: they were given, and the doubt beside them was
-// not heard.
+// not heard. Nobody gave for this case what holds of the organ.
 func (l *Law) unread(v *voices, bd *Bound) []Unread {
 	var out []Unread
 	decides := v.decides()
@@ -275,7 +275,7 @@ func (l *Law) unread(v *voices, bd *Bound) []Unread {
 				return a.v == nil && (a.by == g.index || l.book.asks(a.index, g.index))
 			})
 		}
-		if g.implied || decides[g.index] || v.reads()[g.index] && heard() {
+		if g.implied || bd.stands(g.index) != nil || decides[g.index] || v.reads()[g.index] && heard() {
 			continue
 		}
 		f := l.book.facts[g.index]

@@ -25,7 +25,7 @@ type Entry struct {
 // catalogue is read-only once built. It is gathered from one list per part of
 // the system so that each part keeps its own codes.
 var catalogue = sync.OnceValue(func() []Entry {
-	all := slices.Concat(catalogueSource, catalogueSyntax, catalogueShape, catalogueValues, catalogueCond, catalogueOperators, catalogueRules, catalogueReferences, catalogueFolders, catalogueHolds, catalogueCalendars, catalogueProcedure, catalogueScorecard, catalogueCases, catalogueWalks, catalogueAnalysis)
+	all := slices.Concat(catalogueSource, catalogueSyntax, catalogueShape, catalogueValues, catalogueCond, catalogueOperators, catalogueRules, catalogueReferences, catalogueFolders, catalogueHolds, catalogueProfile, catalogueCalendars, catalogueProcedure, catalogueScorecard, catalogueCases, catalogueWalks, catalogueAnalysis)
 	slices.SortStableFunc(all, func(a, b Entry) int {
 		switch {
 		case a.Code < b.Code:
