@@ -39,6 +39,7 @@ gongkai classify -j wuwei --reassess --on 2024-06-03 --assume-false 归档目录
 	})
 	c.place, c.policies = a.placeFlag(cmd, ""), a.policyFlag(cmd)
 	a.countFlags(cmd)
+	c.organ = a.profileFlag(cmd)
 	c.on = a.dayFlag(cmd, "on", "按哪一天的规定；不写时按每件的成文日期", "the day whose law applies; by default the day each document was formed")
 	c.output, c.rows = a.outputFlags(cmd, true), a.rowFlags(cmd)
 	c.codes = cmd.Flags().String("codes", "", a.t("“标注”“已定属性”两列写的是本单位系统的代码，用这个`对照表`换成公开属性（--policies 中的 mapping 文件）", "the columns mark and determined hold codes of the host, which this `mapping` (a mapping file under --policies) turns into attributes"))
@@ -56,6 +57,7 @@ type classify struct {
 	policies *[]string
 	on       *dateFlag
 	output   *output
+	organ    *organ
 	rows     rowFlags
 	explain  bool
 	codes    *string
@@ -103,9 +105,11 @@ func (c *classify) prepare() (err error) {
 	if c.book, err = c.app.book(c.ctx, *c.policies); err != nil {
 		return err
 	}
-	if c.in, err = c.app.place(c.book, *c.place); err != nil {
+	profile := (*rules.Profile)(nil)
+	if c.in, profile, err = c.placed(c.book, *c.place, c.organ); err != nil {
 		return err
 	}
+	c.opts = withProfile(c.opts, profile)
 	if *c.codes != "" {
 		if c.table, err = c.mapping(*c.codes); err != nil {
 			return err

@@ -21,6 +21,7 @@ type asked struct {
 	on       *dateFlag
 	output   *output
 	flags    *[]string
+	organ    *organ
 	rows     rowFlags
 
 	book   *rules.Book
@@ -37,7 +38,7 @@ type asked struct {
 func (a *app) asked(cmd *cobra.Command) *asked {
 	return &asked{app: a, place: a.placeFlag(cmd, ""), policies: a.policyFlag(cmd),
 		on:     a.dayFlag(cmd, "on", "按哪一天的规定；登记表里的各行默认按成文日期", "the day whose law applies; for rows of a register by default the day of formation"),
-		output: a.outputFlags(cmd, true), flags: a.factFlag(cmd), rows: a.rowFlags(cmd)}
+		output: a.outputFlags(cmd, true), flags: a.factFlag(cmd), organ: a.profileFlag(cmd), rows: a.rowFlags(cmd)}
 }
 
 func (s *asked) prepare() (err error) {
@@ -47,9 +48,11 @@ func (s *asked) prepare() (err error) {
 	if s.book, err = s.app.book(s.ctx, *s.policies); err != nil {
 		return err
 	}
-	if s.in, err = s.app.place(s.book, *s.place); err != nil {
+	profile := (*rules.Profile)(nil)
+	if s.in, profile, err = s.placed(s.book, *s.place, s.organ); err != nil {
 		return err
 	}
+	s.opts = withProfile(s.opts, profile)
 	if s.given, err = s.parseFacts(s.book, *s.flags); err != nil {
 		return err
 	}

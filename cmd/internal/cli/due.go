@@ -39,7 +39,7 @@ gongkai due -j cn --events 事件.json --at 2024-04-01`,
 	})
 	d.place, d.policies = a.placeFlag(cmd, "cn"), a.policyFlag(cmd)
 	a.countFlags(cmd)
-	d.facts = a.factFlag(cmd)
+	d.facts, d.organ = a.factFlag(cmd), a.profileFlag(cmd)
 	d.on = a.dayFlag(cmd, "on", "按哪一天的规定；不写时按事件发生之日", "the day whose law applies; by default the day of the event")
 	d.at = a.dayFlag(cmd, "at", "在哪一天看（到期、剩余、逾期）", "the day to look at: due, remaining, overdue")
 	d.known = a.dayFlag(cmd, "known", "按这一天已经公布的放假通知计算", "with the calendar as it was known on this day")
@@ -59,6 +59,7 @@ type due struct {
 	place         *string
 	policies      *[]string
 	facts         *[]string
+	organ         *organ
 	on, at, known *dateFlag
 	by, events    string
 	ledger, ics   bool
@@ -90,7 +91,7 @@ func (d *due) run(args []string) error {
 	if err != nil {
 		return err
 	}
-	p, err := d.app.place(book, *d.place)
+	p, profile, err := d.placed(book, *d.place, d.organ)
 	if err != nil {
 		return err
 	}
@@ -129,7 +130,7 @@ func (d *due) run(args []string) error {
 	if err != nil {
 		return err
 	}
-	if d.bound, err = book.Bind(facts); err != nil {
+	if d.bound, err = book.Bind(facts, withProfile(nil, profile)...); err != nil {
 		return err
 	}
 	d.law = d.law.For(d.bound)

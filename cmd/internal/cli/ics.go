@@ -25,7 +25,7 @@ gongkai ics -j wuwei --from 2024-01-01 --to 2024-12-31 --list`,
 	})
 	c.place, c.policies = a.placeFlag(cmd, ""), a.policyFlag(cmd)
 	a.countFlags(cmd)
-	c.facts = a.factFlag(cmd)
+	c.facts, c.organ = a.factFlag(cmd), a.profileFlag(cmd)
 	c.from = a.dayFlag(cmd, "from", "从哪一天", "the first day")
 	c.to = a.dayFlag(cmd, "to", "到哪一天", "the last day")
 	cmd.Flags().StringVar(&c.stamp, "stamp", "", a.t("生成`时刻`；同一时刻生成的文件逐字节相同，不写则为现在", "the `time` of the export; the same one gives the same bytes; by default now"))
@@ -38,6 +38,7 @@ type ics struct {
 	place    *string
 	policies *[]string
 	facts    *[]string
+	organ    *organ
 	from, to *dateFlag
 	stamp    string
 	list     bool
@@ -51,7 +52,7 @@ func (c *ics) run() error {
 	if err != nil {
 		return err
 	}
-	place, err := c.app.place(book, *c.place)
+	place, profile, err := c.placed(book, *c.place, c.organ)
 	if err != nil {
 		return err
 	}
@@ -67,7 +68,7 @@ func (c *ics) run() error {
 	if err != nil {
 		return err
 	}
-	bound, err := book.Bind(facts)
+	bound, err := book.Bind(facts, withProfile(nil, profile)...)
 	if err != nil {
 		return err
 	}

@@ -42,6 +42,7 @@ gongkai review 案件.json --head 1f0c…`,
 	})
 	r.place, r.policies = a.placeFlag(cmd, ""), a.policyFlag(cmd)
 	a.countFlags(cmd)
+	r.organ = a.profileFlag(cmd)
 	r.on = a.dayFlag(cmd, "on", "按哪一天的规定；有案件时为在哪一天看，不写则为最后一个事件的那天", "the day whose law applies; with a case the day to look at, by default that of its last event")
 	f := cmd.Flags()
 	f.BoolVar(&r.picture.mermaid, "mermaid", false, a.t("画成 Mermaid 流程图；有案件时标出走过的路", "draw a Mermaid flowchart; with a case its path is lit"))
@@ -63,14 +64,16 @@ type reviewer struct {
 	policies *[]string
 	on       *dateFlag
 	output   *output
+	organ    *organ
 	picture  pictures
 	head     string
 	save     string
 	changed  bool
 	exit     bool
 
-	book *rules.Book
-	cite *citer
+	book    *rules.Book
+	profile *rules.Profile // of the organ, nil for none
+	cite    *citer
 }
 
 // pictures is what is to be drawn.
@@ -104,9 +107,12 @@ func (r *reviewer) run(args []string) error {
 		return err
 	}
 	if file != "" {
+		if r.profile, err = r.app.profile(r.book, r.organ.file); err != nil {
+			return err
+		}
 		return r.caseFile(name, file)
 	}
-	place, err := r.app.place(r.book, *r.place)
+	place, _, err := r.placed(r.book, *r.place, r.organ)
 	if err != nil {
 		return err
 	}

@@ -4,10 +4,14 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"maps"
+	"slices"
 	"strings"
 
 	"github.com/gongkai-rules/gongkai/internal/plain"
 	"github.com/gongkai-rules/gongkai/review"
+	"github.com/gongkai-rules/gongkai/rules"
+	"github.com/gongkai-rules/gongkai/rules/diag"
 )
 
 // maxCase bounds the bytes of a case that is read.
@@ -35,7 +39,7 @@ func (r *reviewer) record(name string, data []byte) (review.Case, error) {
 			fmt.Sprintf("记录是%s的案件，不是%s的。", place.Term, p), fmt.Sprintf("the record is of %s, not of %s.", place.ID, p),
 		}
 	}
-	return c, nil
+	return c, r.ofOrgan(c.Facts())
 }
 
 // events takes the events of an array one by one. When one is refused, the case as
@@ -48,7 +52,7 @@ func (r *reviewer) events(name string, data []byte) (review.Case, error) {
 			"an array of events does not say of which procedure. Write: gongkai review PROCEDURE FILE -j PLACE.",
 		}
 	}
-	place, err := r.app.place(r.book, *r.place)
+	place, _, err := r.placed(r.book, *r.place, r.organ)
 	if err != nil {
 		return none, err
 	}
@@ -58,6 +62,23 @@ func (r *reviewer) events(name string, data []byte) (review.Case, error) {
 	}
 	if len(events) == 0 {
 		return none, &failure{"文件里没有事件；第一个事件是 open，写明收到的日期。", "the file holds no event; the first is open, with the day the matter came in."}
+	}
+	for i := range events {
+		if err := r.ofOrgan(events[i].Facts); err != nil {
+			return none, &failure{
+				fmt.Sprintf("第%d个事件：%s", i+1, strings.Join(diag.Messages(err, "zh"), "；")), fmt.Sprintf("event %d: %s", i+1, strings.Join(diag.Messages(err, "en"), "; ")),
+			}
+		}
+	}
+	if r.profile != nil { // given facts, recorded with the opening
+		facts := r.profile.Facts()
+		for name, v := range events[0].Facts {
+			if f, ok := r.book.Fact(name); ok && r.gives(f) {
+				continue
+			}
+			facts[name] = v
+		}
+		events[0].Facts = facts
 	}
 	first := events[0]
 	if first.On.IsZero() && first.At.IsZero() {
@@ -92,6 +113,29 @@ func (r *reviewer) events(name string, data []byte) (review.Case, error) {
 		}
 	}
 	return c, nil
+}
+
+// gives reports whether the profile gives a fact.
+func (r *reviewer) gives(f *rules.Fact) bool {
+	_, ok := r.profile.Where(f.ID)
+	return ok
+}
+
+// ofOrgan refuses facts of a case that contradict the profile of the organ.
+func (r *reviewer) ofOrgan(facts rules.Facts) error {
+	if r.profile == nil {
+		return nil
+	}
+	for _, name := range slices.Sorted(maps.Keys(facts)) {
+		f, ok := r.book.Fact(name)
+		if !ok || !r.gives(f) {
+			continue // an unknown name is reported with its event
+		}
+		if _, err := r.book.Bind(rules.Facts{name: facts[name]}, rules.WithProfile(r.profile)); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 func numbered(err error, seq int) error {

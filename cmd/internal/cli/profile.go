@@ -1,0 +1,85 @@
+package cli
+
+import (
+	"errors"
+
+	"github.com/spf13/cobra"
+
+	"github.com/gongkai-rules/gongkai/rules"
+	"github.com/gongkai-rules/gongkai/rules/diag"
+)
+
+// maxProfile bounds the bytes of a profile.
+const maxProfile = 1 << 20
+
+// organ is --profile, the same for all commands that read the facts of an organ.
+type organ struct {
+	cmd  *cobra.Command
+	file string
+}
+
+func (a *app) profileFlag(cmd *cobra.Command) *organ {
+	o := &organ{cmd: cmd}
+	cmd.Flags().StringVar(&o.file, "profile", "", a.t("单位情况`文件`：对全部文件都一样的事实，不必逐件给出；没有 -j 时地区以它为准", "the profile `file` of the organ: facts that are the same for all its documents; without -j, its place"))
+	return o
+}
+
+// profile reads the file of --profile, nil where the flag was not given. Mistakes are
+// printed with their places.
+func (a *app) profile(book *rules.Book, file string) (*rules.Profile, error) {
+	if file == "" {
+		return nil, nil
+	}
+	data, err := a.readAll(file, maxProfile)
+	if err != nil {
+		return nil, err
+	}
+	shown := file
+	if file == "-" {
+		shown = a.t("标准输入", "standard input")
+	}
+	p, err := book.ReadProfile(shown, data)
+	var many *diag.Errors
+	if errors.As(err, &many) {
+		source := func(string) ([]byte, bool) { return data, true }
+		if err := diag.Print(a.err, many.List, a.lang, source); err != nil {
+			return nil, err
+		}
+		return nil, errReported
+	}
+	return p, err
+}
+
+// placed is a place, and the profile of an organ there.
+func (a *app) placed(book *rules.Book, place string, o *organ) (*rules.Place, *rules.Profile, error) {
+	p, err := a.profile(book, o.file)
+	if err != nil {
+		return nil, nil, err
+	}
+	if p != nil && !o.cmd.Flags().Changed("place") {
+		place = p.Place
+	}
+	in, err := a.place(book, place)
+	if err != nil {
+		return nil, nil, err
+	}
+	if p != nil && p.Place != in.ID {
+		home := p.Place
+		if h, err := a.place(book, p.Place); err == nil {
+			home = h.Term
+		}
+		return nil, nil, &misuse{
+			"-j 写的是" + in.Term + "，单位情况（" + p.Range.String() + "）写的是" + home + "；请改正其中一处。",
+			"-j says " + in.ID + ", the profile (" + p.Range.String() + ") " + p.Place + ": correct one of them.",
+		}
+	}
+	return in, p, nil
+}
+
+// withProfile adds the facts of a profile to options.
+func withProfile(opts []rules.Option, p *rules.Profile) []rules.Option {
+	if p == nil {
+		return opts
+	}
+	return append(opts, rules.WithProfile(p))
+}
