@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/gongkai-rules/gongkai/deadline"
 	"github.com/gongkai-rules/gongkai/rules/internal/cond"
@@ -22,13 +23,20 @@ type Answer struct {
 	// Outcome is what a clerk may lawfully do, "" when undetermined or when no rule
 	// speaks.
 	Outcome string `json:"outcome,omitempty"`
-	// Decided reports that every completion of the unknown facts gives Outcome.
+	// Decided reports that every completion of the unknown facts gives Outcome, and that
+	// nothing holds it.
 	Decided bool `json:"decided"`
+	// OnHold reports that a doubt stands that the law sends to somebody else: whatever
+	// the unknown facts are, the answer is held, unless it is the strictest outcome. Held
+	// says who answers. Nothing need be missing then.
+	OnHold bool `json:"on_hold,omitempty"`
 	// NoRule reports that no ground of either layer stands, or could; Silent says so
 	// where the reason is that those who would speak do not cover the case.
 	NoRule bool `json:"no_rule,omitempty"`
 	// Possible lists the outcomes still possible, strictest first; Strictest and
-	// MostOpen are its ends. While an answer is undetermined nothing is published.
+	// MostOpen are its ends, empty where the decision's outcomes have no order. Of what is
+	// held they are those that its resolution can bring. While an answer is undetermined
+	// nothing is published.
 	Possible  []string `json:"possible"`
 	Strictest string   `json:"strictest,omitempty"`
 	MostOpen  string   `json:"most_open,omitempty"`
@@ -36,6 +44,12 @@ type Answer struct {
 	Local    LayerAnswer    `json:"local"`
 	Superior LayerAnswer    `json:"superior"`
 	Grounds  []GroundResult `json:"grounds"` // every ground, in tier order, decisive or not
+
+	// Held lists the holds that stand, decisive or not, and while the answer turns on
+	// them those that may; also those of decisions that this one reads.
+	Held []HeldNote `json:"held,omitempty"`
+	// Resolved lists the holds whose doubt there was, and was answered.
+	Resolved []HeldNote `json:"resolved,omitempty"`
 
 	// Missing lists the facts to ask for, most useful first; Judgements the
 	// determinations that people must make. A fact is in one of them, never both.
@@ -151,6 +165,28 @@ type GroundRef struct {
 	Since deadline.Date `json:"since,omitzero"`
 }
 
+// HeldNote is a doubt that the law sends to somebody else.
+type HeldNote struct {
+	Decision string   `json:"decision,omitempty"` // the term of the decision held, where it is another one
+	ID       string   `json:"id"`                 // full id
+	Cite     Citation `json:"cite"`
+	Layer    string   `json:"layer"`   // local or superior
+	Status   Truth    `json:"stands"`  // there is a doubt, and it has not been answered
+	Doubt    Truth    `json:"doubt"`   // there is a doubt
+	Pending  string   `json:"pending"` // who answers
+	When     string   `json:"when"`
+	// ResolvedWhen is what ends the hold.
+	ResolvedWhen string `json:"resolved_when"`
+	// Within is the period in which the answer is due, from the event From; zero where
+	// the text gives none.
+	Within deadline.Period `json:"within,omitzero"`
+	From   string          `json:"from,omitempty"`
+	Quote  string          `json:"quote,omitempty"`
+	Note   string          `json:"note,omitempty"`
+
+	hold *Hold
+}
+
 // ContestNote is an assignment and an opening that both stand, with the way out.
 type ContestNote struct {
 	Layer      string      `json:"layer"`
@@ -186,7 +222,7 @@ type Receipt struct {
 
 // EngineVersion names the meaning of answers: it changes when the same policies
 // and facts could be answered differently.
-const EngineVersion = "2"
+const EngineVersion = "3"
 
 // UnknownDecisionError reports a decision that the book does not declare.
 type UnknownDecisionError struct {
@@ -225,20 +261,22 @@ func (l *Law) Answer(decision string, bd *Bound) (*Answer, error) {
 			a.Possible = append(a.Possible, p.decl.Outcomes[o])
 		}
 	}
-	if len(a.Possible) > 0 {
+	if len(a.Possible) > 0 && !p.decl.Unordered {
 		a.Strictest, a.MostOpen = a.Possible[0], a.Possible[len(a.Possible)-1]
 	}
-	if len(poss.outcomes) == 1 {
-		switch o := poss.outcomes[0]; {
+	if len(poss.leaves) == 1 {
+		switch o := poss.leaves[0]; {
 		case o >= 0:
 			a.Outcome, a.Decided = p.decl.Outcomes[o], true
 		case o == noRule:
 			a.NoRule, a.Decided = true, true
 		}
 	}
+	a.OnHold = poss.onHold()
 	a.Local = p.layerAnswer(local, poss)
 	a.Superior = p.layerAnswer(superior, poss)
 	p.groundResults(l, a, &b, bd, poss)
+	p.heldNotes(a, &b, bd)
 	p.questions(a, &b, bd, poss)
 	p.conflicts(l, a, &b, poss)
 	p.contestNotes(l, a, &b)
@@ -256,6 +294,10 @@ func (a *Answer) String() string {
 		return a.Term + "：" + a.Outcome
 	case a.NoRule:
 		return a.Term + "：没有规则可以适用"
+	case a.OnHold:
+		return a.Term + "：暂缓，待" + strings.Join(a.Pending(), "、") + "答复"
+	case a.Strictest == "":
+		return a.Term + "：未定（" + strings.Join(a.Possible, "、") + "）"
 	}
 	return fmt.Sprintf("%s：未定（最严 %s，最宽 %s）", a.Term, a.Strictest, a.MostOpen)
 }

@@ -40,7 +40,8 @@ func (p *program) approximate(b *bits, bd *Bound) *possibility {
 		}
 	}
 	slices.Sort(poss.outcomes)
-	if len(poss.outcomes) > 1 {
+	poss.leaves = p.approximateHolds(poss.outcomes, b, reads)
+	if len(poss.leaves) > 1 {
 		for f := range reads {
 			if f >= len(p.book.facts) || p.book.facts[f].Derived.e != nil {
 				continue // what it follows from is asked
@@ -52,6 +53,31 @@ func (p *program) approximate(b *bits, bd *Bound) *possibility {
 		slices.Sort(poss.missing)
 	}
 	return poss
+}
+
+// approximateHolds is what the outcomes come to with the holds.
+func (p *program) approximateHolds(outcomes []int, b *bits, reads map[int]bool) []int {
+	stands := cond.False
+	for i := range p.holds {
+		h := p.holds[i].doubt
+		truth := h.stands(b)
+		stands = max(stands, truth)
+		if truth == cond.Unknown {
+			for _, f := range h.reads {
+				reads[f] = true
+			}
+		}
+	}
+	leaves := []int(nil)
+	if stands != cond.False && slices.ContainsFunc(outcomes, func(o int) bool { return o != strictest }) {
+		leaves = append(leaves, onHold)
+	}
+	for _, o := range outcomes {
+		if o == strictest || stands != cond.True {
+			leaves = append(leaves, o)
+		}
+	}
+	return leaves
 }
 
 func (p *program) approximateLayer(l *layer, b *bits, bd *Bound, reads map[int]bool) []int {

@@ -54,7 +54,8 @@ type expectDecision struct {
 	local        source.Str
 	superior     source.Str
 	conflicts    []source.Str
-	contest      source.Str // true, false, "" where nothing is expected
+	held         []source.Str // holds that keep the answer, or none
+	contest      source.Str   // true, false, "" where nothing is expected
 }
 
 type expectStatus struct {
@@ -245,7 +246,11 @@ func (l *loader) caseSpec(name source.Str, v source.Node, base caseBase) *CaseSp
 	return c
 }
 
+// expectWords are keys of expectations that have a Chinese spelling.
+var expectWords = map[string]string{"held": "应暂缓"}
+
 func (l *loader) expect(c *CaseSpec, head caseBase, x *source.Map) {
+	x.Words(expectWords)
 	// Decisions are asked for by their names.
 	for _, key := range x.Node().Keys() {
 		if i, ok := l.book.names[key.S]; ok && i >= len(l.book.facts) {
@@ -280,7 +285,7 @@ func (l *loader) expect(c *CaseSpec, head caseBase, x *source.Map) {
 	}
 	details := expectDecision{
 		by: x.Strs("by"), also: x.Strs("also"), not: x.Strs("not"), open: x.Strs("open"), missing: x.Strs("missing"),
-		judgements: x.Strs("judgements"), never: x.Strs("never"), conflicts: x.Strs("conflict"),
+		judgements: x.Strs("judgements"), never: x.Strs("never"), conflicts: x.Strs("conflict"), held: x.Strs("held"),
 	}
 	details.local, _ = x.Str("local")
 	details.superior, _ = x.Str("superior")
@@ -342,7 +347,7 @@ func (l *loader) soleDecision(c *CaseSpec, head caseBase, at source.Str) *Decisi
 // attach gives the details to the decision they are about.
 func (l *loader) attach(c *CaseSpec, head caseBase, x *source.Map, details expectDecision) {
 	some := len(details.by)+len(details.also)+len(details.not)+len(details.open)+len(details.missing)+len(details.judgements)+
-		len(details.never)+len(details.conflicts) > 0 || details.local.S != "" || details.superior.S != "" || details.contest.S != ""
+		len(details.never)+len(details.conflicts)+len(details.held) > 0 || details.local.S != "" || details.superior.S != "" || details.contest.S != ""
 	if !some {
 		return
 	}
@@ -364,6 +369,11 @@ func (l *loader) attach(c *CaseSpec, head caseBase, x *source.Map, details expec
 	details.decl, details.at, details.outcome, details.undetermined, details.noRule = d, e.at, e.outcome, e.undetermined, e.noRule
 	for _, s := range slices.Concat(details.by, details.also, details.not, details.open) {
 		l.checkRule(s, "grounds")
+	}
+	for _, s := range details.held {
+		if !saysNone(s.S) {
+			l.checkRule(s, "holds")
+		}
 	}
 	for _, s := range slices.Concat(details.missing, details.judgements) {
 		if _, ok := l.book.Fact(s.S); !ok {
@@ -396,9 +406,12 @@ func (l *loader) attach(c *CaseSpec, head caseBase, x *source.Map, details expec
 func (l *loader) hasUnknownDecision(x *source.Map) bool {
 	return slices.ContainsFunc(x.Node().Keys(), func(key source.Str) bool {
 		_, known := l.book.names[key.S]
-		return !known && utf8.RuneCountInString(key.S) < len(key.S)
+		return !known && key.S != expectWords["held"] && utf8.RuneCountInString(key.S) < len(key.S)
 	})
 }
+
+// saysNone reads that nothing is expected of a kind.
+func saysNone(s string) bool { return s == "none" || s == "无" }
 
 // requirementStatuses are the words for how a requirement stands.
 var requirementStatuses = []string{"complied", "violated", "unknown", "n/a"}

@@ -81,6 +81,8 @@ func (r *caseRun) decision(e *expectDecision, bd *Bound) {
 	got := a.Outcome
 	if a.NoRule {
 		got = "没有规则"
+	} else if a.OnHold {
+		got = "暂缓（待" + strings.Join(a.Pending(), "、") + "答复）"
 	} else if !a.Decided {
 		got = "未定（" + strings.Join(a.Possible, "、") + "）"
 	}
@@ -117,6 +119,9 @@ func (r *caseRun) decision(e *expectDecision, bd *Bound) {
 	}
 	for _, s := range e.never {
 		r.want(!slices.Contains(a.Possible, s.S), s.R, e.decl.Term, "不可能为"+s.S, strings.Join(a.Possible, "、"))
+	}
+	for _, s := range e.held {
+		r.held(a, s)
 	}
 	r.layer("本地结论", e.local, a.Local)
 	r.layer("上位法结论", e.superior, a.Superior)
@@ -164,6 +169,25 @@ func (r *caseRun) ground(a *Answer, s source.Str) *GroundResult {
 		}
 	}
 	return found
+}
+
+// held compares one hold that should keep the answer, or that none should.
+func (r *caseRun) held(a *Answer, s source.Str) {
+	var standing []string
+	found := false
+	for _, n := range a.Held {
+		if n.Status == True && n.Decision == "" {
+			standing = append(standing, n.ID)
+			found = found || n.ID == s.S || entryID(n.ID) == s.S
+		}
+	}
+	want := s.S
+	if saysNone(s.S) {
+		want, found = "无", len(standing) == 0
+	} else {
+		found = found && a.OnHold
+	}
+	r.want(found, s.R, "暂缓", want, listed(standing))
 }
 
 func standingText(g *GroundResult) string {

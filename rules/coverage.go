@@ -9,7 +9,8 @@ import (
 // Coverage says what a set of cases has shown of the rules: for each ground and
 // requirement, and each line of a scorecard or of accountability that has a
 // condition, whether it was seen true, false and unknown, for each lift whether it
-// was seen lifting, for each number in a condition whether the values just below,
+// was seen lifting, for each hold whether it was seen standing, resolved and unknown,
+// for each number in a condition whether the values just below,
 // at and just above it were tried.
 type Coverage struct {
 	Rules      []RuleCoverage     `json:"rules"`
@@ -21,9 +22,9 @@ type Coverage struct {
 type RuleCoverage struct {
 	ID      string   `json:"id"`
 	Cite    Citation `json:"cite"`
-	Kind    string   `json:"kind"` // ground, requirement, lift, line
+	Kind    string   `json:"kind"` // ground, requirement, lift, hold, line
 	True    bool     `json:"true"`
-	False   bool     `json:"false"`
+	False   bool     `json:"false"` // of a hold: there was a doubt, and it was answered
 	Unknown bool     `json:"unknown"`
 	// Always marks a rule without a condition: there is nothing to show but that it
 	// holds.
@@ -112,6 +113,10 @@ func (b *Book) Cover(results []CaseResult) Coverage {
 			add(&x.Entry, "lift", true)
 			order = append(order, in.ID+"/"+x.ID)
 		}
+		for _, x := range in.Holds {
+			add(&x.Entry, "hold", false)
+			order = append(order, in.ID+"/"+x.ID)
+		}
 		for _, r := range in.Requirements {
 			add(&r.Entry, "requirement", false)
 			order = append(order, in.ID+"/"+r.ID)
@@ -137,6 +142,16 @@ func (b *Book) Cover(results []CaseResult) Coverage {
 				}
 				for _, x := range g.Lifted {
 					b.markLift(seen, r, x.ID)
+				}
+			}
+			for _, n := range slices.Concat(a.Held, a.Resolved) {
+				switch rc := seen[n.Cite.Instrument+"/"+entryID(n.ID)]; n.Status {
+				case True:
+					rc.True = true
+				case False:
+					rc.False = true
+				default:
+					rc.Unknown = true
 				}
 			}
 		}
@@ -245,6 +260,9 @@ func (b *Book) boundaries(results []CaseResult) []BoundaryCoverage {
 			})
 		}
 		in.entries(func(e *Entry) { visit(e, e.When) })
+		for _, x := range in.Holds {
+			visit(&x.Entry, x.ResolvedWhen)
+		}
 		for _, r := range in.Requirements {
 			visit(&r.Entry, r.Demand)
 		}

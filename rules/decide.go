@@ -159,10 +159,11 @@ func (p *program) outcomeOf(f *cond.Fact, value int) int {
 }
 
 // Outcomes of the combination beyond the decision's own: open until a person has
-// settled a departure, and no rule at all.
+// settled a departure, no rule at all, and held.
 const (
 	departureOpen = -1
 	noRule        = -2
+	onHold        = -3 // a doubt stands that the law sends to somebody else
 )
 
 // combine says what a clerk may lawfully do when the local layer comes to l and
@@ -230,17 +231,33 @@ func (p *program) outcome(bd *Bound) (int, bool) {
 	b.t, b.f = b.t[:p.words], b.f[:p.words]
 	bd.fill(p, &b)
 	if out, ok := p.quick(&b, bd); ok {
-		return out, true
+		return out, out != onHold
 	}
 	poss := p.possible(&b, bd)
-	if len(poss.outcomes) == 1 {
-		return poss.outcomes[0], poss.outcomes[0] != departureOpen
+	if len(poss.leaves) == 1 {
+		out := poss.leaves[0]
+		return out, out >= 0 || out == noRule
 	}
 	return 0, false
 }
 
-// quick is the answer of Kleene's tables.
+// quick is the answer of Kleene's tables: onHold where a hold stands.
 func (p *program) quick(b *bits, bd *Bound) (int, bool) {
+	out, ok := p.lawful(b, bd)
+	if !ok || out == strictest || len(p.holds) == 0 {
+		return out, ok
+	}
+	switch p.held(b) {
+	case cond.True:
+		return onHold, true
+	case cond.Unknown:
+		return 0, false
+	}
+	return out, true
+}
+
+// lawful is quick with the holds taken away.
+func (p *program) lawful(b *bits, bd *Bound) (int, bool) {
 	s, ok := p.settle(&p.layers[superior], b, bd)
 	if !ok {
 		return 0, false

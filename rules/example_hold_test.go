@@ -58,3 +58,29 @@ func ExampleLaw_Holds() {
 	// Output:
 	// 《办法》第二条: 不能确定是否可以公开 → 有关主管部门，直到 审查确定结论 in ["可以公开", "不得公开"]
 }
+
+// While the doubt stands nothing is published, though nothing is left to find out; the
+// answer says who answers, and what ends it.
+func ExampleAnswer_Pending() {
+	law := doubts()
+	a, err := law.Decide("公开", rules.Facts{"涉及切身利益": true, "不能确定是否可以公开": true}, rules.AssumeFalse())
+	fmt.Println(a.Decided, a.OnHold, a.Possible, a.Pending(), err)
+	a, err = law.Decide("公开", rules.Facts{"涉及切身利益": true, "不能确定是否可以公开": true, "审查确定结论": "可以公开"})
+	fmt.Println(a.Outcome, a.OnHold, a.Pending(), err)
+	// Output:
+	// false true [主动公开] [有关主管部门] <nil>
+	// 主动公开 false [] <nil>
+}
+
+func ExampleHeldNote_Explain() {
+	a, err := doubts().Decide("公开", rules.Facts{"不能确定是否可以公开": true}, rules.AssumeFalse())
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	for _, n := range a.Held {
+		fmt.Println(n.Explain("zh"))
+	}
+	// Output:
+	// 暂缓：《办法》第二条：“不能确定的，报有关主管部门确定”。由有关主管部门答复，条文没有规定答复的期限；解除的条件：审查确定结论为“可以公开”或“不得公开”。
+}

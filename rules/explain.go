@@ -14,6 +14,7 @@ import (
 func (a *Answer) Explain(lang string) string {
 	w := &narrator{a: a, en: lang == "en"}
 	w.outcome()
+	w.holds(true)
 	w.grounds()
 	w.conflicts(true)
 	w.contests()
@@ -31,6 +32,7 @@ func (a *Answer) Explain(lang string) string {
 func (a *Answer) Brief(lang string) string {
 	w := &narrator{a: a, en: lang == "en", brief: true}
 	w.outcome()
+	w.holds(false)
 	w.standing()
 	w.lifted()
 	w.conflicts(false)
@@ -77,6 +79,9 @@ func (w *narrator) outcome() {
 		w.line("结论：%s——没有规则可以适用。", "Result: %s: no rule applies.", a.Term)
 	case a.Decided:
 		w.line("结论：%s为“%s”。", "Result: %s is %s.", a.Term, a.Outcome)
+	case a.OnHold:
+		by := a.Pending()
+		w.line("结论：%s暂缓确定，待%s答复%s。%s", "Result: %s is held until %s has answered%s.%s", a.Term, strings.Join(by, "、"), w.possible(), w.meanwhile())
 	default:
 		w.line("结论：%s尚不能确定%s。%s", "Result: %s is undetermined%s.%s", a.Term, w.possible(), w.meanwhile())
 	}
@@ -86,6 +91,8 @@ func (w *narrator) outcome() {
 func (w *narrator) possible() string {
 	a := w.a
 	switch {
+	case a.Strictest == "" && len(a.Possible) > 0:
+		return w.pick("，可能为“"+strings.Join(a.Possible, "”、“")+"”", ": it may be "+strings.Join(a.Possible, ", "))
 	case a.Strictest == "":
 		return ""
 	case a.Strictest == a.MostOpen:

@@ -17,6 +17,7 @@ func (p *program) explore(bd *Bound, budget int) *possibility {
 	final := x.final(p, parts)
 	invalid := exact.Leaf(invalidLeaf)
 	f := x.b.Ite(valid, final, invalid)
+	held := x.b.Ite(valid, x.hold(p, final), invalid)
 	poss := &possibility{exact: x.b.Exact()}
 	if !poss.exact {
 		return poss
@@ -33,10 +34,14 @@ func (p *program) explore(bd *Bound, budget int) *possibility {
 		poss.outcomes = append(poss.outcomes, leafOutcome(r))
 	}
 	slices.Sort(poss.outcomes)
+	for _, r := range x.b.Results(held, invalidLeaf) {
+		poss.leaves = append(poss.leaves, leafOutcome(r))
+	}
+	slices.Sort(poss.leaves)
 	poss.invalid = len(poss.outcomes) == 0
 	poss.departing = slices.Contains(poss.outcomes, departureOpen)
-	if len(poss.outcomes) > 1 {
-		for _, fact := range x.b.Depends(f, invalidLeaf) {
+	if len(poss.leaves) > 1 {
+		for _, fact := range x.b.Depends(held, invalidLeaf) {
 			poss.missing = append(poss.missing, fact.Index)
 		}
 	}
@@ -47,9 +52,9 @@ func (p *program) explore(bd *Bound, budget int) *possibility {
 // Leaves of the combined function: outcomes shifted past the special ones.
 const invalidLeaf = 0
 
-func outcomeLeaf(outcome int) int { return outcome + 3 } // noRule 1, departureOpen 2, outcomes from 3
+func outcomeLeaf(outcome int) int { return outcome + 4 } // onHold 1, noRule 2, departureOpen 3, outcomes from 4
 
-func leafOutcome(leaf int) int { return leaf - 3 }
+func leafOutcome(leaf int) int { return leaf - 4 }
 
 // explorer builds the functions of one question.
 type explorer struct {
@@ -110,6 +115,10 @@ func (x *explorer) announce(p *program) {
 				}
 			}
 		}
+	}
+	for i := range p.holds {
+		x.b.Announce(p.holds[i].When.e)
+		x.b.Announce(p.holds[i].ResolvedWhen.e)
 	}
 	// Settlements of contests and departures come last: they are asked only where
 	// nothing else decides.
@@ -185,13 +194,7 @@ func (x *explorer) layers(p *program) parts {
 		feed := &p.feeds[i]
 		if _, ok := x.made[feed.fact.Index]; !ok {
 			inner := x.layers(feed.program)
-			none := feed.program.noOutcome()
-			x.made[feed.fact.Index] = x.b.Map(x.final(feed.program, inner), func(leaf int) exact.Ref {
-				if out := leafOutcome(leaf); out >= 0 {
-					return exact.Leaf(out)
-				}
-				return exact.Leaf(none)
-			})
+			x.made[feed.fact.Index] = x.outcomeRead(feed.program, x.hold(feed.program, x.final(feed.program, inner)))
 		}
 	}
 	var out parts
@@ -317,5 +320,47 @@ func (x *explorer) final(p *program, in parts) exact.Ref {
 			})
 		}
 		return exact.Leaf(outcomeLeaf(out))
+	})
+}
+
+// hold is the function of the outcome with the holds of the decision: held where one
+// stands, unless the outcome is the strictest.
+func (x *explorer) hold(p *program, final exact.Ref) exact.Ref {
+	if len(p.holds) == 0 {
+		return final
+	}
+	stands := exact.False
+	for i := range p.holds {
+		stands = x.b.Or(stands, x.stands(p.holds[i].doubt))
+	}
+	held := x.b.Map(final, func(leaf int) exact.Ref {
+		if leaf == invalidLeaf || leaf == outcomeLeaf(strictest) {
+			return exact.Leaf(leaf)
+		}
+		return exact.Leaf(outcomeLeaf(onHold))
+	})
+	return x.b.Ite(stands, held, final)
+}
+
+// outcomeRead is the value by which conditions read the outcome of a decision. While the
+// decision is held it is unknown: any outcome that its resolution could bring.
+func (x *explorer) outcomeRead(p *program, held exact.Ref) exact.Ref {
+	unknown := exact.Ref(0)
+	made := false
+	return x.b.Map(held, func(leaf int) exact.Ref {
+		switch out := leafOutcome(leaf); {
+		case out >= 0:
+			return exact.Leaf(out)
+		case out == onHold:
+			if !made {
+				kids := make([]exact.Ref, p.noOutcome()+1)
+				for i := range kids {
+					kids[i] = exact.Leaf(i)
+				}
+				unknown, made = x.b.Node(x.b.Variable(len(kids)), kids), true
+			}
+			return unknown
+		}
+		return exact.Leaf(p.noOutcome())
 	})
 }

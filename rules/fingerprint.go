@@ -107,6 +107,13 @@ func (f *fingerprint) decision(d *DecisionDecl) {
 			name(g.Determination)
 		}
 	}
+	for _, x := range f.law.Holds() {
+		if x.Decision == d.ID {
+			f.line("%s %s until %s", x.FullID(), x.When, x.ResolvedWhen)
+			f.reads(x.When)
+			f.reads(x.ResolvedWhen)
+		}
+	}
 	for _, x := range f.law.Lifts() {
 		if x.Decision == d.ID {
 			f.line("%s %q %s %s", x.FullID(), x.Lifts, x.When, x.Then)

@@ -26,6 +26,7 @@ type slice struct {
 	layers  [2][]*Instrument // local, superior: in force
 	grounds [2]map[string][]*Ground
 	lifts   [2]map[string][]*Lift
+	holds   [2]map[string][]*Hold
 	scoped  []*Instrument // those that say what they cover
 	// scopeReads tells, by fact, what their scopes turn on.
 	scopeReads []bool
@@ -61,7 +62,8 @@ func (b *Book) slice(p *Place, on deadline.Date) (*slice, error) {
 		s.layers[l] = append(s.layers[l], in)
 		key.WriteByte('|')
 		key.WriteString(in.ID)
-		for _, part := range [][]byte{activity(in.Grounds, on), activity(in.Lifts, on)} {
+		for _, part := range [][]byte{activity(in.Grounds, on), activity(in.Lifts, on), activity(in.Holds, on)} {
+			key.WriteByte(';') // the third ground is not the third hold
 			key.Write(part)
 		}
 	}
@@ -104,13 +106,16 @@ func inForce[T interface{ entry() *Entry }](entries []T, on deadline.Date) []T {
 
 func (s *slice) compile(on deadline.Date) {
 	for l := range s.layers {
-		s.grounds[l], s.lifts[l] = map[string][]*Ground{}, map[string][]*Lift{}
+		s.grounds[l], s.lifts[l], s.holds[l] = map[string][]*Ground{}, map[string][]*Lift{}, map[string][]*Hold{}
 		for _, in := range s.layers[l] {
 			for _, g := range inForce(in.Grounds, on) {
 				s.grounds[l][g.Decision] = append(s.grounds[l][g.Decision], g)
 			}
 			for _, x := range inForce(in.Lifts, on) {
 				s.lifts[l][x.Decision] = append(s.lifts[l][x.Decision], x)
+			}
+			for _, x := range inForce(in.Holds, on) {
+				s.holds[l][x.Decision] = append(s.holds[l][x.Decision], x)
 			}
 		}
 	}

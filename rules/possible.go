@@ -20,10 +20,11 @@ type cacheCount struct{ n atomic.Int32 }
 // possibility is what all completions of the unknown facts come to.
 type possibility struct {
 	exact     bool
-	outcomes  []int // combined: outcome indexes ascending, noRule or departureOpen first
+	outcomes  []int // combined, holds taken away: outcome indexes ascending, noRule or departureOpen first
+	leaves    []int // the same with the holds: onHold where one stands
 	layers    [2][]int
 	pairs     []pair // what the layers can come to together
-	missing   []int  // facts that alone can change the combined outcome
+	missing   []int  // facts that alone can change the leaf
 	invalid   bool   // no completion obeys the relations between facts
 	departing bool   // some completion waits for a person to settle a departure
 }
@@ -49,13 +50,16 @@ func (p *program) possible(b *bits, bd *Bound) *possibility {
 		poss = p.approximate(b, bd)
 		// What Kleene's tables settle is settled, for whoever asks: Outcome asks them
 		// first.
+		if out, ok := p.lawful(b, bd); ok {
+			poss.outcomes = []int{out}
+		}
 		if out, ok := p.quick(b, bd); ok {
-			poss.outcomes, poss.missing = []int{out}, nil
+			poss.leaves, poss.missing = []int{out}, nil
 		}
 	}
-	if cacheable && p.held.n.Load() < cacheLimit {
+	if cacheable && p.cached.n.Load() < cacheLimit {
 		if _, loaded := p.cache.LoadOrStore(key, poss); !loaded {
-			p.held.n.Add(1)
+			p.cached.n.Add(1)
 		}
 	}
 	return poss

@@ -14,6 +14,7 @@ type program struct {
 	book     *Book
 	decl     *DecisionDecl
 	layers   [2]layer // local, superior
+	holds    []compiledHold
 	atoms    []*cond.Expr
 	known    map[atomKey][]int // atoms by key
 	words    int
@@ -29,8 +30,8 @@ type program struct {
 	first    map[int]int           // fact -> order of first appearance in the law
 	texts    map[*cond.Expr]string // canonical spelling of every clause
 
-	cache sync.Map // atom bits -> *possibility
-	held  cacheCount
+	cache  sync.Map // atom bits -> *possibility
+	cached cacheCount
 }
 
 const (
@@ -78,6 +79,13 @@ type compiledLift struct {
 	result  int
 }
 
+// rulesOf are the rules that contribute to a decision, by layer.
+type rulesOf struct {
+	grounds [2][]*Ground
+	lifts   [2][]*Lift
+	holds   [2][]*Hold
+}
+
 // result is what a layer comes to: nothing, or an outcome by a tier.
 type result struct {
 	silent  bool
@@ -118,7 +126,7 @@ type programDerived struct {
 
 // newProgram compiles a decision over the rules in force. feed returns the
 // program of another decision whose outcome a condition reads.
-func newProgram(b *Book, decl *DecisionDecl, grounds [2][]*Ground, lifts [2][]*Lift, feed func(int) *program) *program {
+func newProgram(b *Book, decl *DecisionDecl, rules rulesOf, feed func(int) *program) *program {
 	p := &program{book: b, decl: decl, results: []result{{silent: true}}, first: map[int]int{}, texts: map[*cond.Expr]string{}}
 	p.slots = make([]int32, len(b.conds))
 	for i := range p.slots {
@@ -142,7 +150,7 @@ func newProgram(b *Book, decl *DecisionDecl, grounds [2][]*Ground, lifts [2][]*L
 	for l := range p.layers {
 		p.layers[l].tiers = make([][]*compiledGround, len(decl.Tiers))
 		byID := map[string]*compiledGround{}
-		for _, g := range grounds[l] {
+		for _, g := range rules.grounds[l] {
 			cg := &compiledGround{Ground: g, tier: tierIndex[g.Tier], outcome: slices.Index(decl.Outcomes, g.Then)}
 			if g.When.e != nil {
 				cg.exprs = append(cg.exprs, g.When.e)
@@ -157,7 +165,7 @@ func newProgram(b *Book, decl *DecisionDecl, grounds [2][]*Ground, lifts [2][]*L
 			p.layers[l].tiers[cg.tier] = append(p.layers[l].tiers[cg.tier], cg)
 			byID[g.FullID()] = cg
 		}
-		for _, lift := range lifts[l] {
+		for _, lift := range rules.lifts[l] {
 			for _, id := range lift.Lifts {
 				cg := byID[id]
 				if cg == nil {
@@ -173,6 +181,11 @@ func newProgram(b *Book, decl *DecisionDecl, grounds [2][]*Ground, lifts [2][]*L
 		}
 		for _, tier := range p.layers[l].tiers {
 			slices.SortStableFunc(tier, func(a, b *compiledGround) int { return a.outcome - b.outcome })
+		}
+	}
+	for l := range p.layers {
+		for _, h := range rules.holds[l] {
+			p.holds = append(p.holds, newHold(h, l, p.atom))
 		}
 	}
 	for _, c := range p.contests {
@@ -337,16 +350,12 @@ func (p *program) link(feed func(int) *program) {
 		p.flatten(&p.layers[l])
 		for _, tier := range p.layers[l].tiers {
 			for _, g := range tier {
-				g.id, g.text = g.FullID(), g.When.String()
-				p.collectReads(g)
-				for _, e := range g.exprs {
-					e.Walk(func(clause *cond.Expr) bool {
-						p.texts[clause] = clause.String()
-						return true
-					})
-				}
+				p.describe(g)
 			}
 		}
+	}
+	for i := range p.holds {
+		p.describe(p.holds[i].doubt)
 	}
 	for _, m := range meanings {
 		p.derived = append(p.derived, programDerived{m.fact, int(p.slots[m.fact]), m.f})
@@ -361,6 +370,18 @@ func (p *program) link(feed func(int) *program) {
 				pf.usual = pf.tabulated(v)
 			}
 		}
+	}
+}
+
+// describe notes what is said of a ground whenever it is shown.
+func (p *program) describe(g *compiledGround) {
+	g.id, g.text = g.FullID(), g.When.String()
+	p.collectReads(g)
+	for _, e := range g.exprs {
+		e.Walk(func(clause *cond.Expr) bool {
+			p.texts[clause] = clause.String()
+			return true
+		})
 	}
 }
 

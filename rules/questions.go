@@ -180,6 +180,11 @@ func (o *order) program(p *program, b *bits, bd *Bound) {
 		bd.fill(p.feeds[i].program, &inner)
 		o.program(p.feeds[i].program, &inner, bd)
 	}
+	for i := range p.holds {
+		if h := p.holds[i].doubt; h.stands(b) == cond.Unknown {
+			o.ground(0, h, b)
+		}
+	}
 	for t := range p.decl.Tiers {
 		for l := range p.layers {
 			for _, g := range p.layers[l].tiers[t] {

@@ -26,6 +26,7 @@ func (w *world) enrich() {
 		}
 	}
 	w.enrichScopes()
+	w.enrichHolds()
 	for range w.rnd.IntN(3) {
 		im := Implication{When: Condition{e: w.expr(1, n)}, Then: Condition{e: w.expr(1, n)}}
 		b.implications = append(b.implications, &implication{Implication: im})

@@ -125,10 +125,10 @@ func (p *program) answerRow(b *bits, bd *Bound) (outcome string, decided bool, e
 		switch {
 		case poss.invalid:
 			return "", false, errNoCompletion()
-		case len(poss.outcomes) != 1:
+		case len(poss.leaves) != 1:
 			return "", false, nil
 		}
-		i = poss.outcomes[0]
+		i = poss.leaves[0]
 	}
 	if i < 0 {
 		return "", i == noRule, nil

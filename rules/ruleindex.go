@@ -22,7 +22,7 @@ type ruleNames struct {
 	all   []string
 }
 
-// named lists the rules of a kind: grounds, requires or limits.
+// named lists the rules of a kind: grounds, holds, requires or limits.
 func (l *loader) named(kind string) *ruleNames {
 	if n := l.rules.by[kind]; n != nil {
 		return n
@@ -43,6 +43,10 @@ func (l *loader) named(kind string) *ruleNames {
 		case "requires":
 			for _, r := range in.Requirements {
 				add(&r.Entry)
+			}
+		case "holds":
+			for _, x := range in.Holds {
+				add(&x.Entry)
 			}
 		case "limits":
 			for _, r := range in.Limits {

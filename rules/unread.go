@@ -77,6 +77,10 @@ func (s *slice) readsOf(v *voices, doubts bool) []bool {
 			for _, x := range s.lifts[l][id] {
 				read(x.When.e)
 			}
+			for _, x := range s.holds[l][id] {
+				read(x.When.e)
+				read(x.ResolvedWhen.e)
+			}
 		}
 		for _, c := range d.Contests {
 			name(c.ResolvedBy)
@@ -122,8 +126,8 @@ func (s *slice) readsOf(v *voices, doubts bool) []bool {
 
 // Restrains reports whether a fact, named by id or term, with this value speaks against
 // something in this law: turned to its opposite it could take away a bar, by which a
-// local or superior text forbids (force ban), or a must-not; or it keeps a bar from
-// being lifted; or it puts something in doubt. A fact that can only fulfil a duty does
+// local or superior text forbids (force ban), a must-not or a hold; or it keeps a bar
+// from being lifted, or a hold from being resolved; or it puts something in doubt. A fact that can only fulfil a duty does
 // not. It is worked out from the conditions, through what facts mean and imply, once for each law; it is false for a
 // fact or a value that cannot be read.
 func (l *Law) Restrains(fact string, value any) bool {
@@ -208,6 +212,12 @@ func (s *slice) newRestraints() func() map[int][]restraint {
 					if i, ok := b.names[g.Determination]; ok {
 						add(&cond.Expr{Op: cond.OpFact, Fact: b.conds[i]}, false, &g.Entry)
 					}
+				}
+			}
+			for _, holds := range s.holds[l] {
+				for _, x := range holds {
+					add(x.When.e, false, &x.Entry)
+					add(x.ResolvedWhen.e, true, &x.Entry)
 				}
 			}
 			for _, in := range s.layers[l] {

@@ -115,6 +115,11 @@ func (l *Law) hears(in *Instrument, what any) bool {
 		m = l.matter(w.Decision)
 	case *Lift:
 		m = l.matter(w.Decision)
+	case *Hold:
+		if w.Everyone {
+			return true
+		}
+		m = l.matter(w.Decision)
 	case *Limit:
 		m = w.Matter()
 	case *Mark, *Recurrence:
@@ -281,6 +286,9 @@ func (s *slice) speakersOf(id string, seen map[string]bool) []int {
 		for _, x := range s.lifts[l][id] {
 			add(x.Cite, x.When)
 		}
+		for _, x := range s.holds[l][id] {
+			add(x.Cite, x.When, x.ResolvedWhen)
+		}
 	}
 	slices.Sort(out)
 	return slices.Compact(out)
@@ -366,21 +374,25 @@ func (s *slice) compileVoices(v *voices, key string) *program {
 		now := state(cite.Instrument)
 		return now == saysNought || now == noMatter && v.decl.Information
 	}
-	var grounds [2][]*Ground
-	var lifts [2][]*Lift
+	var in rulesOf
 	for l := range s.layers {
 		for _, g := range s.grounds[l][v.decl.ID] {
 			if g.Everyone || !silent(g.Cite) {
-				grounds[l] = append(grounds[l], g)
+				in.grounds[l] = append(in.grounds[l], g)
 			}
 		}
 		for _, x := range s.lifts[l][v.decl.ID] {
 			if !silent(x.Cite) {
-				lifts[l] = append(lifts[l], x)
+				in.lifts[l] = append(in.lifts[l], x)
+			}
+		}
+		for _, x := range s.holds[l][v.decl.ID] {
+			if x.Everyone || !silent(x.Cite) {
+				in.holds[l] = append(in.holds[l], x)
 			}
 		}
 	}
-	return newProgram(s.book, v.decl, grounds, lifts, func(pseudo int) *program {
+	return newProgram(s.book, v.decl, in, func(pseudo int) *program {
 		feed := s.decisions[s.book.conds[pseudo].ID]
 		inner := make([]byte, len(feed.speakers))
 		for n, i := range feed.speakers {

@@ -148,7 +148,7 @@ func (l Layer) Untested() []*rules.Instrument {
 	var out []*rules.Instrument
 	for _, in := range l.Book.Instruments() {
 		id, _, _ := strings.Cut(in.ID, "@")
-		rulesIn := len(in.Grounds) + len(in.Requirements) + len(in.Limits) + len(in.Lines) + len(in.Steps) + len(in.Lifts)
+		rulesIn := len(in.Grounds) + len(in.Requirements) + len(in.Limits) + len(in.Lines) + len(in.Steps) + len(in.Lifts) + len(in.Holds)
 		if l.Own(in.Range.File) && rulesIn > 0 && !about[in.ID] && !about[id] && !about[in.Place] {
 			out = append(out, in)
 		}
@@ -177,6 +177,10 @@ func Skeleton(book *rules.Book, in *rules.Instrument) string {
 		g := in.Grounds[0]
 		d, _ := book.Decision(g.Decision)
 		fmt.Fprintf(&b, "  一句话写明情形和结论: {given: {%s}, expect: {%s: %s, by: %s}}\n", given(book, g.When), d.Term, g.Then, g.ID)
+	case len(in.Holds) > 0:
+		h := in.Holds[0]
+		d, _ := book.Decision(h.Decision)
+		fmt.Fprintf(&b, "  一句话写明情形和结论: {given: {%s}, expect: {%s: 未定, held: %s}}\n", given(book, h.When), d.Term, h.ID)
 	case len(in.Requirements) > 0:
 		r := in.Requirements[0]
 		fmt.Fprintf(&b, "  一句话写明情形和结论: {given: {%s}, expect: {requires: {%s: complied}}}\n", given(book, r.When), r.ID)

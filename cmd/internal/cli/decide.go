@@ -249,6 +249,13 @@ func (s *asked) cells(g given, ans *rules.Answer) []string {
 	switch {
 	case ans.NoRule:
 		outcome = s.t("没有规则", "no rule")
+	case ans.OnHold:
+		outcome = s.t("暂缓", "held")
+		for _, n := range ans.Held {
+			if n.Status == rules.True {
+				notes = append(notes, s.say("待%s答复（%s）", "until %s answers (%s)", n.Pending, s.cite.all(n.Cite)))
+			}
+		}
 	case !ans.Decided:
 		outcome = s.t("未定", "undetermined")
 		notes = append(notes, s.say("可能是%s", "may be %s", strings.Join(ans.Possible, s.t("、", ", "))))

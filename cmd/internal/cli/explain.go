@@ -123,6 +123,9 @@ func (a *app) rulesOf(book *rules.Book) []ruleText {
 			}
 			add(a.t("例外", "lift"), &l.Entry, says)
 		}
+		for _, h := range in.Holds {
+			add(a.t("暂缓", "hold"), &h.Entry, a.holdSays(h), h.ResolvedWhen)
+		}
 		for _, q := range in.Requirements {
 			demand := q.Demand.Chinese()
 			if a.lang == "en" {
@@ -154,6 +157,19 @@ func (a *app) rulesOf(book *rules.Book) []ruleText {
 		}
 	}
 	return out
+}
+
+// holdSays is who answers a doubt, by when, and what ends it.
+func (a *app) holdSays(h *rules.Hold) string {
+	until := h.ResolvedWhen.Chinese()
+	if a.lang == "en" {
+		until = h.ResolvedWhen.String()
+	}
+	term := a.t("条文没有规定答复的期限", "the text gives no period")
+	if !h.Within.IsZero() {
+		term = a.t("自"+h.From+"起"+h.Within.Label("zh")+"内答复", "within "+h.Within.Label("en")+" of "+h.From)
+	}
+	return a.t("待"+h.Pending+"答复（"+term+"），直到"+until+"；在此之前只能得出最严的结果", "until "+h.Pending+" answers ("+term+"): "+until+"; nothing but the strictest outcome meanwhile")
 }
 
 func (a *app) explainName(book *rules.Book, what string, o *output) error {

@@ -68,7 +68,7 @@ func named(f *rules.Fact, parts []string) bool {
 	})
 }
 
-// readIn lists the facts that grounds and lifts of the attribute read in a place,
+// readIn lists the facts that grounds, lifts and holds of the attribute read in a place,
 // at any time.
 func readIn(book *rules.Book, place string) []*rules.Fact {
 	read := map[string]bool{}
@@ -90,6 +90,12 @@ func readIn(book *rules.Book, place string) []*rules.Fact {
 		for _, l := range in.Lifts {
 			if l.Decision == "attribute" {
 				note(l.When)
+			}
+		}
+		for _, h := range in.Holds {
+			if h.Decision == "attribute" {
+				note(h.When)
+				note(h.ResolvedWhen)
 			}
 		}
 	}

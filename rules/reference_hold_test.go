@@ -1,0 +1,62 @@
+package rules
+
+import (
+	"fmt"
+	"testing"
+
+	"github.com/gongkai-rules/gongkai/rules/internal/cond"
+)
+
+// enrichHolds lets both layers send doubts to somebody else, about either decision.
+func (w *world) enrichHolds() {
+	n := len(w.book.facts)
+	for _, in := range w.book.instruments {
+		for i := range w.rnd.IntN(3) {
+			h := &Hold{Entry: w.entry(in, fmt.Sprintf("h%d", i)), Decision: "d", Pending: "somebody", Everyone: w.rnd.IntN(8) == 0}
+			if w.rnd.IntN(4) == 0 {
+				h.Decision = "e"
+			}
+			h.When, h.ResolvedWhen = Condition{e: w.expr(2, n)}, Condition{e: w.expr(1, n)}
+			in.Holds = append(in.Holds, h)
+		}
+	}
+}
+
+// referenceHeld is an outcome, or that it is held: a hold of either layer stands, nothing
+// has resolved it, and the outcome is not the strictest.
+func (w *world) referenceHeld(d *DecisionDecl, out int, get func(int) *cond.Value) int {
+	for _, in := range w.book.instruments {
+		for _, h := range in.Holds {
+			if h.Decision != d.ID || !h.Everyone && w.referenceSilent(in, d) {
+				continue
+			}
+			if h.When.e.Eval(get) == cond.True && h.ResolvedWhen.e.Eval(get) != cond.True && out != 0 {
+				return onHold
+			}
+		}
+	}
+	return out
+}
+
+// compareHolds holds what an answer says of its holds against the reference.
+func (w *world) compareHolds(t *testing.T, seed uint64, a *Answer, d *DecisionDecl, leaves map[int]bool) {
+	held := leaves[onHold]
+	for leaf := range leaves {
+		held = held && (leaf == onHold || leaf == 0)
+	}
+	if a.OnHold != held {
+		t.Fatalf("seed %d %s: on hold %v, reference %v", seed, d.ID, a.OnHold, leaves)
+	}
+	if a.OnHold && a.Outcome != "" {
+		t.Fatalf("seed %d %s: held, and yet %s", seed, d.ID, a.Outcome)
+	}
+	notes := 0
+	for _, n := range a.Held {
+		if n.Decision == "" {
+			notes++
+		}
+	}
+	if leaves[onHold] && notes == 0 {
+		t.Fatalf("seed %d %s: held by nothing", seed, d.ID)
+	}
+}
