@@ -29,6 +29,7 @@ type answered struct {
 	part
 	outcome string
 	noRule  bool
+	onHold  bool
 	whole   *rules.Answer // nil in a brief answer
 	bound   *rules.Bound
 }
@@ -45,6 +46,7 @@ func (s *Session) ask(e *eraSession, whole bool) (answered, error) {
 		out.can = kindOf(outcome)
 		if !out.decided {
 			out.can = anyKind
+			out.onHold = !decided && e.row.OnHold()
 		}
 		return out, nil
 	}
@@ -59,7 +61,7 @@ func (s *Session) ask(e *eraSession, whole bool) (answered, error) {
 	if err != nil {
 		return out, err
 	}
-	out.whole, out.noRule = a, a.NoRule
+	out.whole, out.noRule, out.onHold = a, a.NoRule, a.OnHold
 	if a.Decided && !a.NoRule {
 		out.outcome, out.decided = a.Outcome, true
 	}
@@ -116,8 +118,9 @@ func (s *Session) decide(e *eraSession, doc *Document, res *Result) (Brief, erro
 		b.Notes = append(b.Notes, diag.Text{ZH: "所转发的文件为部分公开，本件也应当分段认定。", EN: "The forwarded document is open in part: this one is to be determined part by part, too."})
 	}
 	s.parts = append(s.parts[:0], a.part)
+	held := a.onHold
 	if len(doc.Segments) > 0 {
-		if m, err = s.segments(e, doc, m, res); err != nil {
+		if m, held, err = s.segments(e, doc, m, res); err != nil {
 			return b, err
 		}
 	} else if res != nil {
@@ -126,6 +129,7 @@ func (s *Session) decide(e *eraSession, doc *Document, res *Result) (Brief, erro
 	if b.NoRule = a.noRule && len(doc.Segments) == 0 || len(s.parts) == 0; !b.NoRule {
 		out := settle(s.parts, m, len(doc.Segments) > 0)
 		b.Attribute = out.attribute
+		b.OnHold = held && b.Attribute == ""
 		if b.Attribute == Partial {
 			b.Channel = OnRequest
 			if slices.ContainsFunc(s.parts, func(p part) bool { return p.can == opened }) {
@@ -135,6 +139,7 @@ func (s *Session) decide(e *eraSession, doc *Document, res *Result) (Brief, erro
 		if res != nil {
 			res.Possible = attributesOf(out.possible)
 			res.settle(e, out, b.Attribute, b.Channel)
+			res.hold(b.OnHold)
 		}
 	}
 	b.Remarks = s.unread(b.Remarks)
@@ -164,7 +169,7 @@ func (s *Session) finish(e *eraSession, v *voice, doc *Document, b *Brief, res *
 		_, most := res.bounds()
 		open = most == Open || b.Channel == Open || b.Attribute == "" && slices.Contains(res.Possible, Partial)
 	}
-	if open {
+	if open && !b.OnHold {
 		b.PublishBy = v.lastDay(doc)
 		b.PublishBy.IfOpen = b.Attribute == ""
 	}

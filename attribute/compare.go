@@ -140,8 +140,8 @@ func (c *Comparison) part(a, b *PlaceResult) {
 	})
 }
 
-// only lists the grounds that bear on a's answer and not on b's: those that stand,
-// or where a is undetermined those that are open.
+// only lists the grounds and holds that bear on a's answer and not on b's: those that
+// stand, or where a is undetermined grounds that are open.
 func only(a, b *PlaceResult) []rules.GroundRef {
 	bears := func(p *PlaceResult, g *rules.GroundResult) bool {
 		return g.Status == rules.True || p.Attribute == "" && g.Status == rules.Unknown
@@ -157,6 +157,11 @@ func only(a, b *PlaceResult) []rules.GroundRef {
 		g := &a.Grounds[i]
 		if bears(a, g) && !other[g.ID] {
 			out = append(out, rules.GroundRef{ID: g.ID, Cite: g.Cite})
+		}
+	}
+	for _, n := range a.Held {
+		if n.Status == rules.True && !slices.ContainsFunc(b.Held, func(o rules.HeldNote) bool { return o.ID == n.ID && o.Status == rules.True }) {
+			out = append(out, rules.GroundRef{ID: n.ID, Cite: n.Cite})
 		}
 	}
 	return out

@@ -18,6 +18,30 @@ func (res *Result) take(b Brief) {
 	res.Notes, res.Remarks = append(res.Notes, b.Notes...), b.Remarks
 }
 
+// hold gathers the doubts that hold the document or a part of it.
+func (res *Result) hold(on bool) {
+	res.OnHold = on
+	answers := []*rules.Answer{res.Answer}
+	if len(res.Segments) > 0 {
+		answers = nil
+		for i := range res.Segments {
+			answers = append(answers, res.Segments[i].Answer)
+		}
+	}
+	for _, a := range answers {
+		for _, n := range a.Held {
+			at := slices.IndexFunc(res.Held, func(o rules.HeldNote) bool { return o.ID == n.ID && o.Decision == n.Decision })
+			switch {
+			case n.Status != rules.True && res.Attribute != "":
+			case at < 0:
+				res.Held = append(res.Held, n)
+			case res.Held[at].Status != rules.True:
+				res.Held[at] = n // it stands in this part
+			}
+		}
+	}
+}
+
 func (res *Result) note(zh, en string) { res.Notes = append(res.Notes, diag.Text{ZH: zh, EN: en}) }
 
 // single takes over what the rules say of a document without segments.

@@ -62,6 +62,20 @@ func (r *Result) Paragraph(lang string) string {
 		name = pick(lang, "该政府信息", "The document")
 	}
 	switch {
+	case r.OnHold:
+		by := strings.Join(r.Pending(), "、")
+		var why []string
+		for _, n := range r.Held {
+			if n.Status == rules.True {
+				words := pick(lang, n.Cite.String(), n.Cite.English())
+				if n.Quote != "" && lang != "en" {
+					words += "（“" + n.Quote + "”）"
+				}
+				why = append(why, words)
+			}
+		}
+		return pick(lang, fmt.Sprintf("%s的公开属性暂缓认定%s，须待%s答复。在认定之前不得公开。", name, because(why, "zh"), by),
+			fmt.Sprintf("The attribute of %s is held%s until %s answers. Nothing is published before it is settled.", name, because(why, "en"), by))
 	case r.Attribute == "":
 		s, o := r.bounds()
 		if s == "" {

@@ -28,6 +28,9 @@ type Reassessed struct {
 	// Now is the attribute under the law of the day, "" while undetermined.
 	Now     string `json:"now,omitempty"`
 	Channel string `json:"channel,omitempty"` // of a 部分公开 document
+	// OnHold reports that Now is undetermined because a doubt stands that the law sends to
+	// somebody else; no change toward openness is then settled either.
+	OnHold bool `json:"on_hold,omitempty"`
 	// Change is the outcome of the decision 属性调整, "" while undetermined or where
 	// the law has no such decision.
 	Change string `json:"change,omitempty"`
@@ -49,7 +52,7 @@ type Reassessed struct {
 func (r *Reassessed) Err() error { return r.err }
 
 func (r *Reassessed) fail(err error) {
-	r.Now, r.Channel, r.Change, r.Due, r.TurnsOpen = "", "", "", nil, false
+	r.Now, r.Channel, r.OnHold, r.Change, r.Due, r.TurnsOpen = "", "", false, "", nil, false
 	r.err, r.Error = err, textOf(err)
 }
 
@@ -190,7 +193,7 @@ func (r *Reassessor) assess(s *Session, doc *Document, out *Reassessed) error {
 	if err != nil {
 		return err
 	}
-	out.Now, out.Channel = b.Attribute, b.Channel
+	out.Now, out.Channel, out.OnHold = b.Attribute, b.Channel, b.OnHold
 	out.Was = s.was()
 	if err := s.mark().err; err != nil {
 		out.Remarks = append(slices.Clone(out.Remarks), bothWays(err))

@@ -22,6 +22,14 @@ type Result struct {
 	// more than one, nothing is published.
 	Possible []string `json:"possible"`
 
+	// OnHold reports that the attribute is undetermined because a doubt stands, about the
+	// document or a part of it, that the law sends to somebody else. No answer to Missing
+	// settles it then, nothing is to be printed, and no day runs.
+	OnHold bool `json:"on_hold,omitempty"`
+	// Held lists the doubts that stand, or while the attribute is undetermined may, over
+	// the document and its segments: who answers, and what ends the hold.
+	Held []rules.HeldNote `json:"held,omitempty"`
+
 	Mark         Mark      `json:"mark,omitzero"`          // what to print on the document
 	RedactedMark Mark      `json:"redacted_mark,omitzero"` // what to print on a redacted copy
 	PublishBy    PublishBy `json:"publish_by,omitzero"`
@@ -163,11 +171,18 @@ func (r *Result) Label(lang string) string {
 		return Partial + pick(lang, "（公开部分"+r.Channel+"）", " (the rest "+r.Channel+")")
 	case r.Attribute != "":
 		return r.Attribute
+	case r.OnHold:
+		by := strings.Join(r.Pending(), "、")
+		return pick(lang, "暂缓（待"+by+"答复）", "held (until "+by+" answers)")
 	case s == "":
 		return pick(lang, "没有规则可以适用", "no rule applies")
 	}
 	return pick(lang, "未定（最严 "+s+"，最宽 "+o+"）", "undetermined (at the strictest "+s+", at the most open "+o+")")
 }
+
+// Pending is who answers the doubts that hold the attribute, each once; where none is
+// known to stand by itself, of those that may.
+func (r *Result) Pending() []string { return (&rules.Answer{Held: r.Held}).Pending() }
 
 // attributeRank orders attributes, strictest first.
 func attributeRank(a string) int { return slices.Index(Attributes(), a) }

@@ -14,8 +14,9 @@ var theRest = diag.Text{ZH: "其余部分", EN: "the rest"}
 
 // segments asks the rules about every part of a document (条例 37). It leaves the parts
 // in s.parts and returns what is said of them together: what the whole says of closed
-// content counts beside the segments, and so does what a segment says of its own.
-func (s *Session) segments(e *eraSession, doc *Document, m mixture, res *Result) (mixture, error) {
+// content counts beside the segments, and so does what a segment says of its own. held
+// says that some part is: what is known of the whole holds for every segment.
+func (s *Session) segments(e *eraSession, doc *Document, m mixture, res *Result) (mixture, bool, error) {
 	e.unmix() // what the whole meets, without what is said of the mixture
 	bars := s.bars(e, s.barring[:0])
 	s.barring = bars
@@ -24,6 +25,7 @@ func (s *Session) segments(e *eraSession, doc *Document, m mixture, res *Result)
 		parts = append(slices.Clone(parts), Segment{Name: theRest.ZH})
 	}
 	s.parts = s.parts[:0]
+	held := false
 	for i, seg := range parts {
 		name := seg.Name
 		if name == "" {
@@ -31,12 +33,13 @@ func (s *Session) segments(e *eraSession, doc *Document, m mixture, res *Result)
 		}
 		fail := func(err error) error { return &DocumentError{fmt.Sprintf("segments[%d] %s", i, name), err} }
 		if err := s.bindSegment(e, doc, seg, res == nil); err != nil {
-			return m, fail(err)
+			return m, false, fail(err)
 		}
 		a, err := s.ask(e, res != nil)
 		if err != nil {
-			return m, fail(err)
+			return m, false, fail(err)
 		}
+		held = held || a.onHold
 		if a.decided && a.outcome == Withheld {
 			a.can = s.closure(e)
 		}
@@ -59,13 +62,13 @@ func (s *Session) segments(e *eraSession, doc *Document, m mixture, res *Result)
 	}
 	for _, b := range bars {
 		if !b.assumed {
-			return m, &BarError{Ground: b.FullID(), Cite: b.Cite, When: b.When.Chinese()}
+			return m, false, &BarError{Ground: b.FullID(), Cite: b.Cite, When: b.When.Chinese()}
 		}
 	}
 	if len(bars) > 0 { // by what is assumed the whole is closed, and no part of it is
 		s.parts = append(s.parts, part{can: anyKind})
 	}
-	return m, nil
+	return m, held, nil
 }
 
 // unmix takes from the row what is said of the mixture and not of each part: that it

@@ -19,6 +19,7 @@ type Session struct {
 	laws map[deadline.Date]*rules.Law
 	reader
 	standing []rules.Standing
+	holding  []rules.HoldStanding
 	parts    []part
 	barring  []bar
 	soFar    bool // tell the rules what the document is so far
@@ -63,6 +64,9 @@ type Brief struct {
 	Attribute string
 	Channel   string // of a 部分公开 document
 	NoRule    bool
+	// OnHold reports that a doubt stands, about the document or a part of it, that the
+	// law sends to somebody else: Attribute is "", and nothing is printed on it or due.
+	OnHold    bool
 	On        deadline.Date // the day whose law was asked
 	Mark      Mark
 	PublishBy PublishBy
@@ -296,19 +300,27 @@ func (s *Session) closure(e *eraSession) kinds {
 	return barred | chosen
 }
 
-// bar is a ground that bars disclosure of the whole document.
+// bar is a ground that bars disclosure of the whole document, or a hold that keeps it.
 type bar struct {
-	*rules.Ground
+	*rules.Entry
+	hold bool
 	// assumed says that it stands only by what is assumed: that nothing lifts it.
 	assumed bool
 }
 
-// bars appends the grounds that bar disclosure and stand by the row at hand.
+// bars appends the grounds that bar disclosure, and the holds, that stand by the row at
+// hand.
 func (s *Session) bars(e *eraSession, dst []bar) []bar {
 	s.standing = e.row.Standings(s.standing[:0])
 	for i := range s.standing {
 		if st := &s.standing[i]; st.Status == rules.True && e.force[st.Ground.Tier] == rules.Ban {
-			dst = append(dst, bar{st.Ground, true})
+			dst = append(dst, bar{&st.Ground.Entry, false, true})
+		}
+	}
+	s.holding = e.row.Holds(s.holding[:0])
+	for i := range s.holding {
+		if h := &s.holding[i]; h.Status == rules.True {
+			dst = append(dst, bar{&h.Hold.Entry, true, true})
 		}
 	}
 	if len(dst) == 0 {
@@ -317,8 +329,16 @@ func (s *Session) bars(e *eraSession, dst []bar) []bar {
 	s.standing = e.row.StandingsGiven(s.standing[:0])
 	for i := range s.standing {
 		for k := range dst {
-			if st := &s.standing[i]; st.Ground == dst[k].Ground {
+			if st := &s.standing[i]; &st.Ground.Entry == dst[k].Entry {
 				dst[k].assumed = st.Status != rules.True
+			}
+		}
+	}
+	s.holding = e.row.HoldsGiven(s.holding[:0])
+	for i := range s.holding {
+		for k := range dst {
+			if h := &s.holding[i]; &h.Hold.Entry == dst[k].Entry {
+				dst[k].assumed = h.Doubt != rules.True
 			}
 		}
 	}
@@ -327,15 +347,24 @@ func (s *Session) bars(e *eraSession, dst []bar) []bar {
 
 // unmet keeps the bars that do not stand by what is known of the row at hand, nor can:
 // one that something lifts there is met all the same where only the assumption says
-// that nothing lifts it from the whole.
+// that nothing lifts it from the whole. A doubt about the whole that is answered for a
+// part was there all the same.
 func (s *Session) unmet(e *eraSession, bars []bar) []bar {
 	if len(bars) == 0 {
 		return bars
 	}
 	s.standing = e.row.StandingsGiven(s.standing[:0])
+	if slices.ContainsFunc(bars, func(b bar) bool { return b.hold }) {
+		s.holding = e.row.HoldsGiven(s.holding[:0])
+	}
 	return slices.DeleteFunc(bars, func(b bar) bool {
+		if b.hold {
+			return slices.ContainsFunc(s.holding, func(h rules.HoldStanding) bool {
+				return &h.Hold.Entry == b.Entry && h.Doubt != rules.False
+			})
+		}
 		for i := range s.standing {
-			if st := &s.standing[i]; st.Ground == b.Ground {
+			if st := &s.standing[i]; &st.Ground.Entry == b.Entry {
 				return st.Status != rules.False || b.assumed && st.Lifted
 			}
 		}
@@ -343,10 +372,11 @@ func (s *Session) unmet(e *eraSession, bars []bar) []bar {
 	})
 }
 
-// BarError says that a ground by which the whole document is barred stands in none of
-// its parts, although these cover the whole: somewhere it must.
+// BarError says that a ground by which the whole document is barred, or a hold that
+// keeps it, stands in none of its parts, although these cover the whole: somewhere it
+// must.
 type BarError struct {
-	Ground string         `json:"ground"` // full id
+	Ground string         `json:"ground"` // full id, of a hold too
 	Cite   rules.Citation `json:"cite"`
 	When   string         `json:"when"`
 }

@@ -108,7 +108,7 @@ func (f *fingerprint) decision(d *DecisionDecl) {
 		}
 	}
 	for _, x := range f.law.Holds() {
-		if x.Decision == d.ID {
+		if x.Decision == d.ID || x.Decision == d.HeldWith {
 			f.line("%s %s until %s", x.FullID(), x.When, x.ResolvedWhen)
 			f.reads(x.When)
 			f.reads(x.ResolvedWhen)

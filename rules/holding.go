@@ -104,3 +104,24 @@ func (p *program) heldIn(a *Answer, b *bits, decision string, open bool) {
 		}
 	}
 }
+
+// holdsOn lists the holds of a layer that hold a decision: its own, and those of the
+// decision that it is held with.
+func (s *slice) holdsOn(l int, d *DecisionDecl) []*Hold {
+	own := s.holds[l][d.ID]
+	if d.HeldWith == "" {
+		return own
+	}
+	return slices.Concat(own, s.holds[l][d.HeldWith])
+}
+
+// heldBy lists the decisions that a hold holds.
+func (b *Book) heldBy(h *Hold) []string {
+	out := []string{h.Decision}
+	for _, id := range b.decisionOrder {
+		if b.decisions[id].HeldWith == h.Decision {
+			out = append(out, id)
+		}
+	}
+	return out
+}

@@ -59,6 +59,9 @@ func (l *loader) decision(id source.Str, v source.Node, instrument string) {
 	d.Information = l.about(m)
 	d.Meanwhile = l.meanwhile(m)
 	d.Unordered = !l.ordered(m)
+	if s, ok := m.Str("held_with"); ok {
+		l.later = append(l.later, func() { l.heldWith(d, s) })
+	}
 	l.answers(d, m)
 	m.Str("note")
 	m.Finish()

@@ -74,3 +74,16 @@ func (l *loader) ordered(m *source.Map) bool {
 	}
 	return !ok || ordered
 }
+
+// heldWith resolves the decision whose holds hold another one too.
+func (l *loader) heldWith(d *DecisionDecl, s source.Str) {
+	switch other := l.target(s); {
+	case other == nil:
+	case d.Unordered:
+		l.diags.Add(codeHoldUnordered, s.R, d.Term)
+	case other == d:
+		l.diags.Add(codeBadValue, s.R, "held_with", s.S, diag.Text{ZH: "写另一个决定；自己的暂缓不用写", EN: "name another decision: its own holds hold it anyway"})
+	default:
+		d.HeldWith = other.ID
+	}
+}

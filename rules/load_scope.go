@@ -119,7 +119,7 @@ func misspelt(m *source.Map, keys ...string) bool {
 }
 
 // aboutWords are keys and values of decisions that have a Chinese spelling.
-var decisionWords = map[string]string{"about": "关于", "meanwhile": "未定时", "ordered": "分严宽", "answers": "同一问题"}
+var decisionWords = map[string]string{"about": "关于", "meanwhile": "未定时", "ordered": "分严宽", "held_with": "一并暂缓", "answers": "同一问题"}
 
 // aboutInformation is the one thing that a decision may say it is about.
 const aboutInformation = "information"

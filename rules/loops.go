@@ -56,8 +56,10 @@ func (l *loader) feedLoops() {
 			note(x.Decision, &x.Entry, x.When)
 		}
 		for _, x := range in.Holds {
-			note(x.Decision, &x.Entry, x.When)
-			note(x.Decision, &x.Entry, x.ResolvedWhen)
+			for _, d := range b.heldBy(x) {
+				note(d, &x.Entry, x.When)
+				note(d, &x.Entry, x.ResolvedWhen)
+			}
 		}
 	}
 	state := map[string]int{}

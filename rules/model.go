@@ -278,6 +278,9 @@ type DecisionDecl struct {
 	// Unordered marks a decision whose outcomes have no order of strictness: none of them
 	// is the strictest, and nothing holds it back.
 	Unordered bool `json:"unordered,omitempty"`
+	// HeldWith is the decision (its id) whose holds hold this one too: while it is doubted
+	// whether a thing may be opened, nobody says that it is to be turned open.
+	HeldWith string `json:"held_with,omitempty"`
 
 	rng diag.Range
 }

@@ -10,6 +10,7 @@ import (
 // enrichHolds lets both layers send doubts to somebody else, about either decision.
 func (w *world) enrichHolds() {
 	n := len(w.book.facts)
+	w.book.decisions["e"].HeldWith = []string{"", "", "d"}[w.rnd.IntN(3)]
 	for _, in := range w.book.instruments {
 		for i := range w.rnd.IntN(3) {
 			h := &Hold{Entry: w.entry(in, fmt.Sprintf("h%d", i)), Decision: "d", Pending: "somebody", Everyone: w.rnd.IntN(8) == 0}
@@ -27,7 +28,7 @@ func (w *world) enrichHolds() {
 func (w *world) referenceHeld(d *DecisionDecl, out int, get func(int) *cond.Value) int {
 	for _, in := range w.book.instruments {
 		for _, h := range in.Holds {
-			if h.Decision != d.ID || !h.Everyone && w.referenceSilent(in, d) {
+			if h.Decision != d.ID && h.Decision != d.HeldWith || !h.Everyone && w.referenceSilent(in, d) {
 				continue
 			}
 			if h.When.e.Eval(get) == cond.True && h.ResolvedWhen.e.Eval(get) != cond.True && out != 0 {

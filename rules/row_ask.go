@@ -192,13 +192,58 @@ func (r *Row) NoInformation() bool {
 // StandingsGiven is Standings by what was given and follows from it alone: nothing is
 // assumed.
 func (r *Row) StandingsGiven(dst []Standing) []Standing {
+	r.given(func() { dst = r.Standings(dst) })
+	return dst
+}
+
+// HoldsGiven is Holds by what was given and follows from it alone: nothing is assumed.
+func (r *Row) HoldsGiven(dst []HoldStanding) []HoldStanding {
+	r.given(func() { dst = r.Holds(dst) })
+	return dst
+}
+
+// given asks something of what was given alone.
+func (r *Row) given(ask func()) {
 	if !r.bd.assume {
-		return r.Standings(dst)
+		ask()
+		return
 	}
 	r.change()
 	r.bd.assume, r.fresh = false, false
-	dst = r.Standings(dst)
+	ask()
 	r.change()
 	r.bd.assume, r.fresh = true, false
+}
+
+// HoldStanding is how one hold stands.
+type HoldStanding struct {
+	Hold     *Hold
+	Superior bool  // of the superior layer
+	Status   Truth // there is a doubt, and it has not been answered
+	Doubt    Truth // there is a doubt
+}
+
+// Holds appends how every hold of the decision stands to dst, local before superior;
+// none where Outcome gives an error. It allocates only to grow dst.
+func (r *Row) Holds(dst []HoldStanding) []HoldStanding {
+	if r.settle() != nil {
+		return dst
+	}
+	for i := range r.p.holds {
+		h := &r.p.holds[i]
+		dst = append(dst, HoldStanding{h.Hold, h.layer == superior, Truth(h.doubt.stands(r.b)), Truth(h.doubt.full.eval(r.b))})
+	}
 	return dst
+}
+
+// OnHold reports what Answer.OnHold does: a doubt stands that the law sends to somebody
+// else, and the outcome is not the strictest.
+func (r *Row) OnHold() bool {
+	if r.settle() != nil || len(r.p.holds) == 0 {
+		return false
+	}
+	if out, ok := r.p.quick(r.b, &r.bd); ok {
+		return out == onHold
+	}
+	return r.p.possible(r.b, &r.bd).onHold()
 }

@@ -149,6 +149,8 @@ var traps = []trap{
 	{"hold with a period from nowhere", "instrument", "    lifts:\n", "    holds: {公开属性: [{id: unclear, when: 内部事务, 待: 主管部门, 何时解除: 第三方同意, 限时: «10个工作日}]}\n    lifts:\n", "GK1381", "unclear"},
 	{"hold with a start of no period", "instrument", "    lifts:\n", "    holds: {公开属性: [{id: unclear, when: 内部事务, 待: 主管部门, 何时解除: 第三方同意, 自: «信息形成}]}\n    lifts:\n", "GK1381", "限时"},
 	{"hold that resolves by the decision it holds", "instrument", "    lifts:\n", "    holds: {公开属性: [{id: «unclear, when: 内部事务, 待: 主管部门, 何时解除: '公开属性 == \"不予公开\"'}]}\n    lifts:\n", "GK1342", "公开属性"},
+	{"decision held with itself", "vocabulary", "    term: 办理方式\n", "    term: 办理方式\n    一并暂缓: «办理方式\n", "GK1344", "写另一个决定"},
+	{"decision held with one that is not declared", "vocabulary", "    term: 办理方式\n", "    term: 办理方式\n    held_with: «公开性质\n", "GK1329", ""},
 	{"order of outcomes that have one", "vocabulary", "    term: 办理方式\n", "    term: 办理方式\n    分严宽: «是\n", "GK1344", "分严宽"},
 	{"fact of something else", "vocabulary", "also: [涉密]}", "also: [涉密], 属于: «单位}", "GK1344", "属于"},
 	{"other state of what is undetermined", "vocabulary", "    meanwhile: closed\n", "    未定时: «公开\n", "GK1344", "只能写 closed（不公开）"},

@@ -77,7 +77,7 @@ func (s *slice) readsOf(v *voices, doubts bool) []bool {
 			for _, x := range s.lifts[l][id] {
 				read(x.When.e)
 			}
-			for _, x := range s.holds[l][id] {
+			for _, x := range s.holdsOn(l, d) {
 				read(x.When.e)
 				read(x.ResolvedWhen.e)
 			}

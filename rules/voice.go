@@ -286,7 +286,7 @@ func (s *slice) speakersOf(id string, seen map[string]bool) []int {
 		for _, x := range s.lifts[l][id] {
 			add(x.Cite, x.When)
 		}
-		for _, x := range s.holds[l][id] {
+		for _, x := range s.holdsOn(l, s.book.decisions[id]) {
 			add(x.Cite, x.When, x.ResolvedWhen)
 		}
 	}
@@ -386,7 +386,7 @@ func (s *slice) compileVoices(v *voices, key string) *program {
 				in.lifts[l] = append(in.lifts[l], x)
 			}
 		}
-		for _, x := range s.holds[l][v.decl.ID] {
+		for _, x := range s.holdsOn(l, v.decl) {
 			if x.Everyone || !silent(x.Cite) {
 				in.holds[l] = append(in.holds[l], x)
 			}
