@@ -117,11 +117,12 @@ func base(id string) string {
 	return id
 }
 
-// WriteCSV writes a row for each requirement that applies or may apply.
+// WriteCSV writes a row for each requirement that applies or may apply, and for each
+// that superior law overrules.
 func (a *Audit) WriteCSV(w io.Writer, lang string) error {
-	rows := [][]string{{"单位", "制度", "条款", "责任主体", "要求", "情况", "待查"}}
+	rows := [][]string{{"单位", "制度", "条款", "责任主体", "要求", "情况", "待查", "与上位法的不同"}}
 	if lang == "en" {
-		rows[0] = []string{"unit", "instrument", "article", "who", "requirement", "status", "missing"}
+		rows[0] = []string{"unit", "instrument", "article", "who", "requirement", "status", "missing", "superior law"}
 	}
 	terms := map[string]string{}
 	for _, m := range a.Missing {
@@ -130,7 +131,7 @@ func (a *Audit) WriteCSV(w io.Writer, lang string) error {
 	for _, in := range a.Instruments {
 		for _, art := range in.Articles {
 			for _, r := range art.Results {
-				if r.Status == rules.NotApplicable {
+				if r.Status == rules.NotApplicable && !r.Overruled() {
 					continue
 				}
 				missing := ""
@@ -140,11 +141,17 @@ func (a *Audit) WriteCSV(w io.Writer, lang string) error {
 					}
 					missing += terms[f]
 				}
-				status := r.Status.Label(lang)
-				if r.Warning {
+				status, differs := r.Status.Label(lang), ""
+				if r.Warning && r.Generally {
 					status += pick(lang, "（一般要求）", " (generally)")
 				}
-				rows = append(rows, []string{a.Unit, in.Title, r.Cite.Place(), r.Who, demand(r.Requirement, lang), status, missing})
+				if r.Overruled() {
+					status = r.Differs.Binds.Label(lang)
+				}
+				if r.Differs != nil {
+					differs = r.Differs.Explain(lang)
+				}
+				rows = append(rows, []string{a.Unit, in.Title, r.Cite.Place(), r.Who, demand(r.Requirement, lang), status, missing, differs})
 			}
 		}
 	}

@@ -47,7 +47,12 @@ func (a *analysis) unusedFacts() {
 		}
 	}
 	for _, in := range a.book.instruments {
-		in.entries(func(e *Entry) { use(e.When) })
+		in.entries(func(e *Entry) {
+			use(e.When)
+			if e.Departs != nil {
+				use(e.Departs.When)
+			}
+		})
 		if in.Scope.Information != nil {
 			use(in.Scope.Information.Unless)
 		}

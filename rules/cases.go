@@ -414,9 +414,16 @@ func (l *loader) hasUnknownDecision(x *source.Map) bool {
 func saysNone(s string) bool { return s == "none" || s == "无" }
 
 // requirementStatuses are the words for how a requirement stands.
-var requirementStatuses = []string{"complied", "violated", "unknown", "n/a"}
+var requirementStatuses = []string{"complied", "violated", "unknown", "n/a", "local-complied", "local-violated", "local-unknown"}
+
+// localStatuses are how a duty stands by the local text where superior law overrules it,
+// in their Chinese spelling.
+var localStatuses = map[string]string{"本地符合": "local-complied", "本地违反": "local-violated", "本地不明": "local-unknown"}
 
 func (l *loader) status(s source.Str) string {
+	if en := localStatuses[s.S]; en != "" {
+		return en
+	}
 	if !slices.Contains(requirementStatuses, s.S) {
 		l.diags.Add(codeCaseStatus, s.R, s.S, requirementStatuses)
 	}

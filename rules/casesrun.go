@@ -254,7 +254,9 @@ func (r *caseRun) checkRequirements() {
 		got := ""
 		for _, q := range r.Requirements {
 			if q.FullID() == e.name.S || q.ID == e.name.S && got == "" {
-				got = string(q.Status)
+				if got = string(q.Status); q.Overruled() {
+					got = "local-" + string(q.Local)
+				}
 			}
 		}
 		if got == "" {

@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"cmp"
 	"slices"
 
 	"github.com/gongkai-rules/gongkai/rules/internal/cond"
@@ -171,7 +172,7 @@ func (b *Book) Cover(results []CaseResult) Coverage {
 		}
 		for _, q := range r.Requirements {
 			rc := seen[q.Cite.Instrument+"/"+q.ID]
-			switch q.Status {
+			switch cmp.Or(q.Local, q.Status) {
 			case Complied:
 				rc.True = true
 			case Violated:

@@ -7,7 +7,9 @@ import "strings"
 type Departure struct {
 	From Citation `json:"from"`
 	How  string   `json:"how"` // one of the words of `departs`
-	Note string   `json:"note,omitempty"`
+	// When is where the two part, if not wherever the rule applies.
+	When Condition `json:"when,omitzero"`
+	Note string    `json:"note,omitempty"`
 }
 
 // Directions of a departure that are lawful: the local rule differs, and both rules

@@ -3,7 +3,9 @@ package rules_test
 import (
 	"fmt"
 
+	"github.com/gongkai-rules/gongkai/deadline"
 	"github.com/gongkai-rules/gongkai/rules"
+	"github.com/gongkai-rules/gongkai/rules/policies"
 )
 
 // A departure says in which direction local law parts from superior law; three
@@ -27,4 +29,47 @@ func ExampleCounterpart() {
 	same := rules.Counterpart{Decision: "request_answer", Outcomes: map[string]string{"政府信息不存在": "信息不存在"}}
 	fmt.Println(none.None, rules.NoCounterpart, same.Decision, same.Outcomes["政府信息不存在"])
 	// Output: true none request_answer 信息不存在
+}
+
+// A county's text asked applicants for a special need; since the revision of the
+// Regulation nobody may. The duty is shown, and asks nothing.
+func ExampleLaw_Difference() {
+	book, _ := policies.Load()
+	law, _ := book.Law("xiji", deadline.MustDate("2020-02-20"))
+	bd, _ := law.Bind(rules.Facts{"有公开申请": true, "生产生活科研等特殊需要": false})
+	for _, r := range law.Check(bd) {
+		if r.FullID() == "xiji-03-on-request/special-need" {
+			fmt.Println(r.Status.Label("zh"), r.Overruled(), r.Local.Label("zh"))
+			d := law.Difference(&r.Entry, bd)
+			fmt.Println(d.Label("zh"), rules.HowLabel(d.How, "zh"), d.Binds.Label("zh"), d.Lawful())
+			fmt.Println(r.Differs.Explain("en"))
+		}
+	}
+	// Output:
+	// 不适用 true 违反
+	// 与上位法不一致 增加上位法没有的条件 按上位法办 false
+	// inconsistent with superior law (adds a condition): local xiji-03-on-request, art. 2, para. 1, since 2018-04-01; superior cn-regulation@2019, art. 27, since 2019-05-15; superior law is to be followed.
+}
+
+// What superior law has beside a local limit is found by the id that the file names.
+func ExampleLaw_Counterpart() {
+	book, _ := policies.Load()
+	law, _ := book.Law("xiji", deadline.MustDate("2020-02-20"))
+	for _, l := range law.Limits() {
+		if e := law.Counterpart(l.Parallels); e != nil && l.ID == "publish" {
+			fmt.Println(l.Cite, "—", e.Cite)
+		}
+	}
+	// Output: 《西吉县政府政务公开制度》第六条 — 《中华人民共和国政府信息公开条例（2019年）》第二十六条
+}
+
+// Both rules bind, superior law alone does, or people judge.
+func ExampleBinding() {
+	for _, b := range []rules.Binding{rules.SuperiorBinds, rules.BothBind, rules.PeopleJudge} {
+		fmt.Println(b, b.Label("zh"))
+	}
+	// Output:
+	// superior 按上位法办
+	// both 两处都要遵守
+	// judgement 上位法留有裁量，由机关判断
 }

@@ -13,7 +13,7 @@ var entryWords = map[string]string{"departs": "与上位法不同"}
 // parallelWords is the key of requirements and limits that names their counterpart.
 var parallelWords = map[string]string{"parallels": "对应上位规定"}
 
-var departureWords = map[string]string{"from": "不同于", "how": "方向", "note": "说明"}
+var departureWords = map[string]string{"from": "不同于", "how": "方向", "when": "当", "note": "说明"}
 
 var answersWords = map[string]string{"decision": "哪项决定", "outcomes": "结果"}
 
@@ -51,6 +51,8 @@ func (l *loader) departure(m *source.Map) *Departure {
 	if s, ok := m.ReqStr("how"); ok {
 		d.How = l.how(s)
 	}
+	when, hasWhen := m.Str("when")
+	d.When = l.condition(when, hasWhen, l.scope)
 	m.Finish()
 	return d
 }

@@ -32,14 +32,24 @@ type RequirementResult struct {
 	*Requirement
 	Status Status `json:"status"`
 	// Warning marks a breach of a requirement that binds only generally (原则上,
-	// 一般).
+	// 一般), or that narrows a discretion of superior law (收紧裁量).
 	Warning bool `json:"warning,omitempty"`
 	// Missing lists the ids of unknown facts that leave the status open.
 	Missing []string `json:"missing,omitempty"`
 	// Silent is the article by which the instrument does not cover the case, where
 	// that is why the requirement does not apply.
 	Silent Citation `json:"silent,omitzero"`
+	// Differs is how the requirement departs from superior law in force, nil where it
+	// does not.
+	Differs *Difference `json:"differs,omitempty"`
+	// Local is how a duty stands by the local text alone that superior law forbids, so
+	// that it is shown and asks nothing: its status is NotApplicable. "" for all others.
+	Local Status `json:"local,omitempty"`
 }
+
+// Overruled reports that the requirement would apply, and that superior law forbids what
+// it asks for.
+func (r *RequirementResult) Overruled() bool { return r.Local != "" }
 
 // Check holds every requirement in force against the bound facts, by Kleene's
 // tables, in the law's order. Those of an instrument that is silent in the case do not
@@ -68,6 +78,23 @@ func (l *Law) check(bd *Bound, want func(*Requirement) bool) []RequirementResult
 }
 
 func (l *Law) checkOne(r *Requirement, bd *Bound) RequirementResult {
+	res := l.weigh(r, bd)
+	if res.Status == NotApplicable {
+		return res
+	}
+	res.Differs = l.Difference(&r.Entry, bd)
+	switch {
+	case res.Differs == nil:
+	case r.Departs.forbids(r.Modality) && l.Test(r.Departs.When, bd) == True:
+		res.Local, res.Status, res.Warning, res.Missing = res.Status, NotApplicable, false, nil
+	case res.Differs.Binds == PeopleJudge && res.Status == Violated:
+		res.Warning = true // superior law leaves it to the organ
+	}
+	return res
+}
+
+// weigh holds a requirement against the facts by its own text alone.
+func (l *Law) weigh(r *Requirement, bd *Bound) RequirementResult {
 	applies, demand := l.Test(r.When, bd), l.Test(r.Demand, bd)
 	if r.Modality == MustNot {
 		demand = -demand

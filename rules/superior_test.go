@@ -8,6 +8,7 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"github.com/gongkai-rules/gongkai/deadline"
 	"github.com/gongkai-rules/gongkai/rules"
 	"github.com/gongkai-rules/gongkai/rules/diag"
 )
@@ -84,4 +85,94 @@ func TestAnswersInBothSpellings(t *testing.T) {
 	_, err := rules.Load(aboveAndBelow(national+"  a:\n    term: 甲\n    outcomes: [是的, 不是]\n"+tiers+"    answers: reply\n  b:\n    term: 乙\n    outcomes: [是的, 不是]\n"+tiers+"    answers: 甲\n", "", "    requires:\n    - {id: d, who: 行政机关, must: 两级审查通过}\n"))
 	require.Error(t, err)
 	assert.Contains(t, strings.Join(diag.Messages(err, diag.ZH), "\n"), "“乙”的 answers")
+}
+
+// TestDutiesBesideSuperiorLaw: both duties stand; one that superior law forbids is shown
+// and asks nothing; one that hardens a permission is a warning; what is lawful is no
+// inconsistency; and nothing departs from what is not in force.
+func TestDutiesBesideSuperiorLaw(t *testing.T) {
+	for _, c := range []struct {
+		name, departs string
+		modality      string
+		facts         rules.Facts
+		status, local rules.Status
+		warning       bool
+		binds         rules.Binding // "" for no difference
+		label         string
+	}{
+		{"条件没有上位法依据，没有做到", "{from: cn-01 第一条, how: adds-condition}", "must", rules.Facts{"有公开申请": true, "两级审查通过": false}, rules.NotApplicable, rules.Violated, false, rules.SuperiorBinds, "与上位法不一致"},
+		{"条件没有上位法依据，不知是否做到", "{from: cn-01 第一条, how: adds-fee}", "must", rules.Facts{"有公开申请": true}, rules.NotApplicable, rules.StatusUnknown, false, rules.SuperiorBinds, "与上位法不一致"},
+		{"没有发生的不说", "{from: cn-01 第一条, how: adds-fee}", "must", rules.Facts{"有公开申请": false}, rules.NotApplicable, "", false, "", ""},
+		{"不得收取的没有被上位法推翻", "{from: cn-01 第一条, how: adds-fee}", "must_not", rules.Facts{"有公开申请": true, "两级审查通过": true}, rules.Violated, "", false, rules.SuperiorBinds, "与上位法不一致"},
+		{"放宽的两处都在", "{from: cn-01 第一条, how: softens}", "must", rules.Facts{"有公开申请": true, "两级审查通过": false}, rules.Violated, "", false, rules.SuperiorBinds, "与上位法不一致"},
+		{"限制应当公开的不问", "{from: cn-01 第一条, how: withholds}", "must_not", rules.Facts{"有公开申请": true, "两级审查通过": true}, rules.NotApplicable, rules.Violated, false, rules.SuperiorBinds, "与上位法不一致"},
+		{"收紧裁量的作提醒", "{from: cn-01 第一条, how: hardens}", "must", rules.Facts{"有公开申请": true, "两级审查通过": false}, rules.Violated, "", true, rules.PeopleJudge, "收紧裁量"},
+		{"内部审批两处都要遵守", "{from: cn-01 第一条, how: internal-review}", "must", rules.Facts{"有公开申请": true, "两级审查通过": false}, rules.Violated, "", false, rules.BothBind, "与上位法不同"},
+		{"自我从严两处都要遵守", "{from: cn-01 第一条, how: stricter-on-self}", "must", rules.Facts{"有公开申请": true}, rules.StatusUnknown, "", false, rules.BothBind, "与上位法不同"},
+		{"有利于申请人的两处都要遵守", "{from: cn-01 第一条, how: favours-applicant}", "must", rules.Facts{"有公开申请": true, "两级审查通过": true}, rules.Complied, "", false, rules.BothBind, "与上位法不同"},
+		{"只在一种情形不同，情形成立", "{from: cn-01 第一条, how: adds-condition, when: 收取费用}", "must", rules.Facts{"有公开申请": true, "两级审查通过": false, "收取费用": true}, rules.NotApplicable, rules.Violated, false, rules.SuperiorBinds, "与上位法不一致"},
+		{"只在一种情形不同，情形不明", "{from: cn-01 第一条, how: adds-condition, when: 收取费用}", "must", rules.Facts{"有公开申请": true, "两级审查通过": false}, rules.Violated, "", false, rules.SuperiorBinds, "与上位法不一致"},
+		{"只在一种情形不同，情形不成立", "{from: cn-01 第一条, how: adds-condition, when: 收取费用}", "must", rules.Facts{"有公开申请": true, "两级审查通过": false, "收取费用": false}, rules.Violated, "", false, "", ""},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			book := mustLoad(t, aboveAndBelow("", dutiesText, "    requires:\n    - {id: d, who: 行政机关, when: 有公开申请, "+c.modality+": 两级审查通过, departs: "+c.departs+"}\n"))
+			law, err := book.Law("town", deadline.MustDate("2020-06-01"))
+			require.NoError(t, err)
+			bd, err := law.Bind(c.facts)
+			require.NoError(t, err)
+			got := law.Check(bd)[0]
+			assert.Equal(t, c.status, got.Status)
+			assert.Equal(t, c.local, got.Local)
+			assert.Equal(t, c.local != "", got.Overruled())
+			assert.Equal(t, c.warning, got.Warning)
+			if got.Overruled() {
+				assert.Empty(t, got.Missing)
+			}
+			if c.binds == "" {
+				assert.Nil(t, got.Differs)
+				return
+			}
+			require.NotNil(t, got.Differs)
+			assert.Equal(t, c.binds, got.Differs.Binds)
+			text := got.Differs.Explain("zh")
+			assert.Contains(t, text, c.label)
+			assert.Equal(t, c.binds == rules.BothBind, !strings.Contains(text, "不一致") && !strings.Contains(text, "收紧裁量"))
+			for _, s := range []string{"《办法》第一条", "2020年1月1日起", "《条例》第一条", "2019年5月15日起", c.binds.Label("zh")} {
+				assert.Contains(t, text, s)
+			}
+		})
+	}
+}
+
+// TestDepartureFromWhatIsNotInForce: a departure from an edition is none before it.
+func TestDepartureFromWhatIsNotInForce(t *testing.T) {
+	fsys := aboveAndBelow("", dutiesText, "    requires:\n    - {id: d, who: 行政机关, must: 两级审查通过, departs: {from: cn-01 第一条, how: adds-condition}}\n")
+	fsys["cn/01.yaml"].Data = []byte(strings.Replace(string(fsys["cn/01.yaml"].Data), "from: 2019-05-15", "from: 2020-06-01", 1))
+	book := mustLoad(t, fsys)
+	for day, want := range map[string]rules.Status{"2020-05-31": rules.Violated, "2020-06-01": rules.NotApplicable} {
+		law, err := book.Law("town", deadline.MustDate(day))
+		require.NoError(t, err)
+		bd, err := law.Bind(rules.Facts{"两级审查通过": false})
+		require.NoError(t, err)
+		got := law.Check(bd)[0]
+		assert.Equal(t, want, got.Status, day)
+		assert.Equal(t, want == rules.NotApplicable, got.Differs != nil, day)
+	}
+}
+
+// TestCounterpart finds a superior rule by id, in the edition in force.
+func TestCounterpart(t *testing.T) {
+	book := mustLoad(t, aboveAndBelow("", dutiesText, "    limits:\n    - {id: quick, from: 收到申请, within: 10 working days, who: 行政机关, action: 答复, owed_to: applicant, parallels: cn-01/answer}\n"))
+	for day, found := range map[string]bool{"2019-05-14": false, "2020-06-01": true} {
+		law, err := book.Law("town", deadline.MustDate(day))
+		require.NoError(t, err)
+		in, _ := book.Instrument("town-01")
+		e := law.Counterpart(in.Limits[0].Parallels)
+		assert.Equal(t, found, e != nil, day)
+		if found {
+			assert.Equal(t, "cn-01/answer", e.FullID())
+		}
+		assert.Nil(t, law.Counterpart(rules.NoCounterpart))
+		assert.Nil(t, law.Counterpart("town-01/quick"), "a rule of the place is no counterpart")
+	}
 }

@@ -126,7 +126,7 @@ func (c *audit) run(files []string) error {
 		}
 		for _, q := range results {
 			r.Counts[q.Status]++
-			if !c.all && (q.Status == rules.Complied || q.Status == rules.NotApplicable) {
+			if !c.all && !overshadowed(q) && (q.Status == rules.Complied || q.Status == rules.NotApplicable) {
 				continue
 			}
 			r.Requirements = append(r.Requirements, q)
@@ -213,8 +213,11 @@ func (c *audit) counted() error {
 
 func (s *asked) requirement(g given, q rules.RequirementResult) []string {
 	status := q.Status.Label(s.lang)
-	if q.Warning {
+	switch {
+	case q.Warning:
 		status = s.t("提醒", "warning")
+	case q.Overruled():
+		status = q.Differs.Binds.Label(s.lang)
 	}
 	demand := q.Demand.Chinese()
 	if s.lang == "en" {
@@ -239,6 +242,9 @@ func (s *asked) requirement(g given, q rules.RequirementResult) []string {
 		}
 		notes = append(notes, s.t("先查明：", "ask first: ")+strings.Join(terms, s.t("、", ", ")))
 	}
+	if q.Differs != nil {
+		notes = append(notes, s.cite.differs(q.Differs))
+	}
 	if *s.rows.assume {
 		notes = append(notes, s.t("未给出的事实按“否”处理", "facts not given are taken as false"))
 	}
@@ -249,6 +255,12 @@ func (s *asked) requirement(g given, q rules.RequirementResult) []string {
 	return []string{line, status, q.Who, demand, s.cite.of(q.Cite), strings.Join(notes, s.t("；", "; "))}
 }
 
+// overshadowed reports that superior law is to be followed in place of a local duty that
+// applies: a clerk is not left with the local text alone, done or not.
+func overshadowed(q rules.RequirementResult) bool {
+	return q.Differs != nil && q.Differs.Binds == rules.SuperiorBinds
+}
+
 func urgency(q rules.RequirementResult) int {
 	switch {
 	case q.Status == rules.Violated && !q.Warning:
@@ -256,9 +268,11 @@ func urgency(q rules.RequirementResult) int {
 	case q.Status == rules.Violated:
 		return 1
 	case q.Status == rules.StatusUnknown:
+		return 3
+	case overshadowed(q):
 		return 2
 	case q.Status == rules.Complied:
-		return 3
+		return 4
 	}
-	return 4
+	return 5
 }

@@ -58,6 +58,16 @@ func (c *citer) of(cite rules.Citation) string {
 	return "《" + c.short(cite) + "》" + cite.Place()
 }
 
+// edition is of, with the year of the edition where the instrument has editions.
+func (c *citer) edition(cite rules.Citation) string {
+	s := c.of(cite)
+	_, year, ok := strings.Cut(cite.Instrument, "@")
+	if !ok || strings.Contains(s, year) {
+		return s
+	}
+	return strings.Replace(s, "》", "（"+year+"年）》", 1)
+}
+
 // short is the name of the instrument in a table: its short title, with the edition
 // where several share it.
 func (c *citer) short(cite rules.Citation) string {
@@ -118,6 +128,35 @@ func (c *citer) tail(before, cite rules.Citation) string {
 		return strings.TrimPrefix(cite.Place(), a.Place())
 	}
 	return cite.Place()
+}
+
+// differs says in a cell how a local rule stands to superior law: in which direction,
+// since when either is law, and which binds.
+func (c *citer) differs(d *rules.Difference) string {
+	pick := func(zh, en string) string {
+		if c.lang == "en" {
+			return en
+		}
+		return zh
+	}
+	since := func(r rules.GroundRef) string {
+		switch {
+		case r.Since.IsZero():
+			return ""
+		case c.lang == "en":
+			return ", since " + r.Since.String()
+		}
+		return "，" + r.Since.Chinese() + "起"
+	}
+	s := d.Label(c.lang)
+	if d.Binds != rules.PeopleJudge && d.How != "other" {
+		s += pick("（", " (") + rules.HowLabel(d.How, c.lang) + pick("）", ")")
+	}
+	s += pick("：本地", ": local ") + c.edition(d.Local.Cite) + since(d.Local) + pick("；上位法", "; superior ") + c.edition(d.Superior.Cite) + since(d.Superior) + pick("；", "; ") + d.Binds.Label(c.lang)
+	if d.Note != "" && c.lang != "en" {
+		s += "（" + d.Note + "）"
+	}
+	return s
 }
 
 func (c *citer) comma() string {

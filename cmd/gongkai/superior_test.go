@@ -1,0 +1,41 @@
+package main
+
+import (
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+)
+
+// TestAuditNamesSuperiorLaw: a local duty that superior law forbids is shown beside the
+// article that stands, asks nothing, and nobody violates it, in the table and in CSV; JSON
+// has the same.
+func TestAuditNamesSuperiorLaw(t *testing.T) {
+	need := []string{"audit", "-j", "xiji", "--on", "2020-02-20", "--instrument", "xiji-03-on-request", "-f", "有公开申请=是", "-f", "生产生活科研等特殊需要=否"}
+	consent := []string{"audit", "-j", "wuwei", "--on", "2024-03-20", "--instrument", "wuwei-03-secrecy", "-f", "共同制作=是", "-f", "已公开=是", "-f", "其他机关书面同意=否",
+		"-f", "其他机关答复=逾期未答复", "-f", "有公开申请=是"}
+	for _, c := range []struct {
+		name string
+		args []string
+		want []string
+	}{
+		{"不得要求特殊需要", need, []string{"按上位法办", "《依申请公开制度》第二条第一款，2018年4月1日起", "《条例（2019年）》第二十七条，2019年5月15日起"}},
+		{"逾期未答复视为同意", consent, []string{"按上位法办", "《保密审查制度》第十一条", "《条例（2019年）》第三十四条，2019年5月15日起"}},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			for _, as := range [][]string{{"--csv"}, {"--csv", "--assume-false"}} {
+				got := run(t, "", append(c.args, as...)...)
+				require.Equal(t, 0, got.code, got.err)
+				for _, s := range c.want {
+					assert.Contains(t, got.out, s)
+				}
+			}
+			got := run(t, "", c.args...)
+			assert.Contains(t, got.out, "按上位法办")
+			got = run(t, "", append(c.args, "--json")...)
+			assert.Contains(t, got.out, `"binds":"superior"`)
+		})
+	}
+	before := run(t, "", "audit", "-j", "xiji", "--on", "2019-05-14", "--instrument", "xiji-03-on-request", "-f", "有公开申请=是", "-f", "生产生活科研等特殊需要=否", "--csv")
+	assert.Contains(t, before.out, ",违反,申请人,应当：生产生活科研等特殊需要", "the revision is not in force yet")
+}
