@@ -13,6 +13,9 @@ func (prev *node) apply(e Event) (*node, *Error) {
 	if bad != nil {
 		return nil, bad
 	}
+	if e.Undated && e.On.IsZero() {
+		e.On = prev.event.On
+	}
 	switch {
 	case e.Kind == Open:
 		return nil, mistake(BadEvent, "已经开始办理，不能再次 open", "the case is open already")
@@ -21,7 +24,7 @@ func (prev *node) apply(e Event) (*node, *Error) {
 			fmt.Sprintf("%s早于已有的事件（%s）", e.On, prev.event.On), fmt.Sprintf("%s is before the last event, of %s", e.On, prev.event.On))
 	case prev.seq >= maxEvents:
 		return nil, mistake(BadEvent, "事件过多", "too many events")
-	case prev.m.ended && e.Kind != Happen && e.Kind != Extend:
+	case prev.m.ended && e.Kind != Happen && e.Kind != Extend && !e.Recorded:
 		return nil, prev.closed()
 	}
 	if bad := prev.p.parties(e); bad != nil {
@@ -30,6 +33,7 @@ func (prev *node) apply(e Event) (*node, *Error) {
 	n := &node{
 		prev: prev, p: prev.p, law: prev.law, seq: prev.seq + 1, event: e, m: prev.m, tasks: prev.tasks,
 		actors: prev.actors, facts: prev.facts, bound: prev.bound, truths: prev.truths, mute: prev.mute, at: prev.at,
+		omitted: prev.omitted, someday: prev.someday,
 	}
 	if !e.At.IsZero() {
 		n.at = e.At
@@ -54,6 +58,7 @@ func (prev *node) apply(e Event) (*node, *Error) {
 		n.p.sweep(&n.m, n.truth)
 		n.p.recall(&n.m, n.truth)
 	}
+	n.makeGood()
 	n.openTasks(prev.m)
 	n.seal(prev.hash[:])
 	return n, nil
@@ -81,6 +86,9 @@ func (n *node) act() *Error {
 		return n.unknownStep()
 	}
 	s := n.p.steps[i]
+	if e.Recorded {
+		n.jump(i, s)
+	}
 	if bad := n.turn(i, s); bad != nil {
 		return bad
 	}
@@ -92,11 +100,14 @@ func (n *node) act() *Error {
 	if bad != nil {
 		return bad
 	}
-	if bad := n.demands(s, choice, outcome); bad != nil {
+	if bad := n.settle(n.contents(s, choice, outcome)); bad != nil {
 		return bad
 	}
-	if bad := n.duties(i, s, choice, outcome); len(bad) > 0 {
-		return bad[0]
+	if bad := n.settle(n.provided(s, choice)); bad != nil {
+		return bad
+	}
+	if bad := n.dutiful(i, s, choice, outcome); bad != nil {
+		return bad
 	}
 	if n.p.reviewed(s, choice, outcome) {
 		after := n.m
@@ -105,7 +116,9 @@ func (n *node) act() *Error {
 			after.passed = after.passed.with(s.for_)
 		}
 		if lacking := n.p.unpassed(after, n.truth, n.p.reviews); !lacking.empty() {
-			return n.unreviewed(s, lacking)
+			if bad := n.settle(n.unreviewed(s, lacking)); bad != nil {
+				return bad
+			}
 		}
 	}
 	if bad := n.happenings(s, choice); bad != nil {
@@ -118,6 +131,8 @@ func (n *node) act() *Error {
 	}
 	n.doneByAll(i, choice)
 	n.m = n.p.fireAll(n.m, i, n.choices(i, choice), outcome, n.truth)
+	n.disregard(i, s, choice)
+	n.made = n.p.releases(s, choice, outcome)
 	return nil
 }
 
@@ -167,12 +182,31 @@ func (n *node) turn(i int, s *step) *Error {
 	if e.Kind == Silence {
 		return nil
 	}
-	if !slices.Contains(s.Roles, e.Role) {
-		return s.mistake(WrongRole, fmt.Sprintf("“%s”不能办理这一步", e.Role), fmt.Sprintf("%q may not take this step", e.Role))
+	if bad := n.settle(n.role(s)); bad != nil {
+		return bad
 	}
+	return n.settle(n.person(s))
+}
+
+// role checks as what the person acts. Of what is recorded it may not be known.
+func (n *node) role(s *step) *Error {
+	e := &n.event
+	switch {
+	case slices.Contains(s.Roles, e.Role), e.Recorded && e.Role == "":
+		return nil
+	case e.Recorded && !n.knownRole(e.Role):
+		return s.mistake(BadEvent, fmt.Sprintf("没有“%s”这种角色", e.Role), fmt.Sprintf("there is no role %q", e.Role))
+	}
+	return s.mistake(WrongRole, fmt.Sprintf("“%s”不能办理这一步", e.Role), fmt.Sprintf("%q may not take this step", e.Role))
+}
+
+// person checks that another person acts where the step wants one.
+func (n *node) person(s *step) *Error {
+	e := &n.event
 	for _, id := range s.OtherThan {
 		other := n.actors[n.p.index[id]]
 		switch {
+		case e.Actor == "" && e.Recorded: // who it was is not known
 		case e.Actor == "":
 			return s.mistake(SamePerson, "这一步要由另一个人办理，请写明办理人（actor）", "another person must take this step: say who acts (actor)")
 		case other == e.Actor:
@@ -201,7 +235,7 @@ func (n *node) choice(i int, s *step) (string, *Error) {
 			fmt.Sprintf("%q is not a choice; there are %s", e.Choice, strings.Join(s.Choices, ", "))).lacking(s.Choices)
 	}
 	if s.Decides != "" {
-		if bad := n.byLaw(s); bad != nil {
+		if bad := n.settle(n.byLaw(s)); bad != nil {
 			return "", bad
 		}
 	}
@@ -238,7 +272,7 @@ func (n *node) byLaw(s *step) *Error {
 			missing = append(missing, q.Term)
 		}
 		return s.mistake(Lacking, "规则没有得出结论（不清楚：“"+strings.Join(missing, "”“")+"”）；由人决定的，要写明理由",
-			"the rules leave it open (unknown: "+strings.Join(missing, ", ")+"); who decides must give 理由").lacking(append(missing, "理由"))
+			"the rules leave it open (unknown: "+strings.Join(missing, ", ")+"); who decides must give 理由").lacking(append(missing, "理由")).asking()
 	}
 	return nil
 }
@@ -253,7 +287,7 @@ func (n *node) outcome(s *step, choice string) (int16, *Error) {
 	switch {
 	case len(may) == 0 && e.Outcome == "":
 		if s.Closes && rules.Passing(choice) && n.m.outcome == 0 {
-			return 0, s.mistake(WrongOutcome, "还没有结果，不能办结", "there is no outcome yet to close the case with")
+			return 0, n.settle(s.mistake(WrongOutcome, "还没有结果，不能办结", "there is no outcome yet to close the case with"))
 		}
 		return 0, nil
 	case len(may) == 0:
@@ -271,10 +305,11 @@ func (p *Procedure) outcomeIndex(term string) int16 {
 	return int16(1 + slices.IndexFunc(p.decl.Outcomes, func(o *rules.CaseOutcome) bool { return o.Term == term }))
 }
 
-// demands checks what the step must contain and what must hold.
-func (n *node) demands(s *step, choice string, outcome int16) *Error {
+// contents checks what the step must contain. Of what is recorded nobody may have
+// written down what it contained.
+func (n *node) contents(s *step, choice string, outcome int16) *Error {
 	e := &n.event
-	if e.Kind == Silence {
+	if e.Kind == Silence || e.Recorded && len(e.Gives) == 0 {
 		return nil // nobody wrote anything
 	}
 	var lacking []string
@@ -293,7 +328,12 @@ func (n *node) demands(s *step, choice string, outcome int16) *Error {
 	if len(lacking) > 0 {
 		return s.mistake(Lacking, "缺少："+strings.Join(lacking, "、"), "lacking: "+strings.Join(lacking, ", ")).lacking(lacking)
 	}
-	if s.Provided.IsZero() || !rules.Passing(choice) {
+	return nil
+}
+
+// provided checks what must hold when the step is taken.
+func (n *node) provided(s *step, choice string) *Error {
+	if s.Provided.IsZero() || !rules.Passing(choice) || n.event.Kind == Silence {
 		return nil
 	}
 	switch n.law.Test(s.Provided, n.bound) {
@@ -302,7 +342,7 @@ func (n *node) demands(s *step, choice string, outcome int16) *Error {
 	case rules.Unknown:
 		facts := n.unknown(s.Provided)
 		return s.mistake(NotProvided, "条件“"+s.Provided.Chinese()+"”还不清楚，缺少事实："+strings.Join(facts, "、"),
-			"the condition "+s.Provided.String()+" is unknown, for want of "+strings.Join(facts, ", ")).lacking(facts)
+			"the condition "+s.Provided.String()+" is unknown, for want of "+strings.Join(facts, ", ")).lacking(facts).asking()
 	}
 	return nil
 }
@@ -390,7 +430,7 @@ func (n *node) waitForOthers(i int, choice string) bool {
 			continue
 		}
 		if t.of == n.event.Of {
-			t.done, t.choice = true, choice
+			t.done, t.choice, t.wrong = true, choice, len(n.breaches) > 0
 		}
 		open = open || !t.done
 	}

@@ -39,6 +39,14 @@ type node struct {
 	// silentSince is the day on which the limit ended that let silence speak, for an
 	// event of silence.
 	silentSince deadline.Date
+	// breaches are what was wrong with a recorded event; omitted are steps that the case
+	// passed over, or took in breach of the law, and has not made good.
+	breaches []*Error
+	omitted  set
+	// made is what the event made known, "" for nothing.
+	made rules.Release
+	// someday are the limits that were met on a day nobody knows.
+	someday []string
 }
 
 // task is what one party has to do, or did, in a step with `per`.
@@ -47,6 +55,7 @@ type task struct {
 	of     string
 	choice string
 	done   bool
+	wrong  bool // it was recorded, in breach of the law
 }
 
 func (n *node) truth(c int) rules.Truth { return n.truths[c] }

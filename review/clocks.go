@@ -59,6 +59,9 @@ func (n *node) occur(name, of string) *Error {
 		// round to recording it: a pause is not drawn out by that.
 		e.On, e.At = n.silentSince, time.Time{}
 	}
+	if n.event.Recorded && !n.timed(name) {
+		return nil
+	}
 	for _, l := range n.p.limits {
 		if k := partOf(l, name); k != begins && !(k == other && inHours(l)) {
 			continue
@@ -102,6 +105,10 @@ func (n *node) happenings(s *step, choice string) *Error {
 	if choice == rules.ChoiceReturn || n.event.Kind == Silence {
 		return nil // the limit is not met by sending back, nor by saying nothing
 	}
+	if n.event.Undated {
+		n.someday = append(slices.Clone(n.someday), s.Limits...)
+		return nil
+	}
 	for _, id := range s.Limits {
 		n.happen = append(n.happen, deadline.Event{Name: deadline.EventDone, On: n.event.On, At: n.event.At, Of: of, For: id})
 	}
@@ -116,7 +123,7 @@ const everyone = "\xff"
 // once the last of them has acted: without it nobody would be late there.
 func (n *node) doneByAll(i int, choice string) {
 	s := n.p.steps[i]
-	if s.Per == "" || choice == rules.ChoiceReturn || n.event.Kind == Silence || slices.ContainsFunc(n.tasks, func(t task) bool { return t.step == i && !t.done }) {
+	if s.Per == "" || choice == rules.ChoiceReturn || n.event.Kind == Silence || n.event.Undated || slices.ContainsFunc(n.tasks, func(t task) bool { return t.step == i && !t.done }) {
 		return
 	}
 	for _, id := range s.Limits {
@@ -153,9 +160,11 @@ func (n *node) extend() *Error {
 	if x.IsZero() {
 		return mistake(BadClock, l.Cite.String()+"的期限不能延长", "nothing in "+l.Cite.English()+" allows an extension")
 	}
-	if x.ApprovedBy != "" && e.Role != x.ApprovedBy {
-		return &Error{Code: WrongRole, Roles: []string{x.ApprovedBy}, Cite: l.Cite,
-			zh: fmt.Sprintf("%s的期限须经%s同意才能延长", l.Cite, x.ApprovedBy), en: fmt.Sprintf("the limit of %s is extended with the consent of %s", l.Cite.English(), x.ApprovedBy)}
+	if x.ApprovedBy != "" && e.Role != x.ApprovedBy && !(e.Recorded && e.Role == "") {
+		if bad := n.settle(&Error{Code: WrongRole, Roles: []string{x.ApprovedBy}, Cite: l.Cite,
+			zh: fmt.Sprintf("%s的期限须经%s同意才能延长", l.Cite, x.ApprovedBy), en: fmt.Sprintf("the limit of %s is extended with the consent of %s", l.Cite.English(), x.ApprovedBy)}); bad != nil {
+			return bad
+		}
 	}
 	n.happen = append(n.happen, deadline.Event{Name: deadline.EventExtend, On: e.On, At: e.At, By: e.By, Of: e.Of, For: l.FullID()})
 	if _, err := (Case{n}).docket(l.FullID()); err != nil {
@@ -170,14 +179,14 @@ func (n *node) extend() *Error {
 		for _, f := range s.Findings {
 			why = append(why, f.Text.Zh)
 		}
-		return mistake(BadClock, l.Cite.String()+"的期限不能这样延长："+strings.Join(why, "；"), "the limit of "+l.Cite.English()+" cannot be extended like this")
+		return n.settle(mistake(BadClock, l.Cite.String()+"的期限不能这样延长："+strings.Join(why, "；"), "the limit of "+l.Cite.English()+" cannot be extended like this").at(l.Cite))
 	case slices.ContainsFunc(s.Findings, func(f deadline.Finding) bool { return f.Code == deadline.FindExtensionOver }):
 		// The clock would leave out the excess; whoever extends must be told.
 		most := x.AtMost.Chinese()
 		if x.InAll {
 			most = "连同原期限共" + most
 		}
-		return mistake(BadClock, l.Cite.String()+"的期限最长只能延长"+most+"（数次延长合计）", "the limit of "+l.Cite.English()+" is extended by at most "+x.AtMost.String()+", all extensions together")
+		return n.settle(mistake(BadClock, l.Cite.String()+"的期限最长只能延长"+most+"（数次延长合计）", "the limit of "+l.Cite.English()+" is extended by at most "+x.AtMost.String()+", all extensions together").at(l.Cite))
 	}
 	return nil
 }
@@ -279,7 +288,7 @@ func (c Case) Clocks(on deadline.Date) ([]deadline.Status, error) {
 	}
 	all, err := d.At(on)
 	return slices.DeleteFunc(all, func(s deadline.Status) bool {
-		return slices.Contains(c.n.mute, s.Limit) || s.Done.IsZero() && c.moot(s.Limit)
+		return slices.Contains(c.n.mute, s.Limit) || slices.Contains(c.n.someday, s.Limit) || s.Done.IsZero() && c.moot(s.Limit)
 	}), err
 }
 

@@ -32,36 +32,31 @@ func (p *Procedure) bound() []*rules.Requirement {
 
 func (p *Procedure) moment(s *step) rules.Moment { return rules.AtStep(p.decl.FullID(), s.ID) }
 
-// duties looks at the requirements that bind at the step, on the facts as they are once
-// it is taken. It gives an error for each that is violated, and then for each of which
-// nobody knows; the first carries all of them. Who declines, returns or refers the
-// matter is never refused, and silence writes nothing.
-func (n *node) duties(i int, s *step, choice string, outcome int16) []*Error {
+// dutiful looks at the requirements that bind at the step, on the facts as they are once
+// it is taken. It is refused by one that is violated, and asks while nobody knows; the
+// error carries all that stand in the way. Who declines, returns or refers the matter
+// is never refused, and silence writes nothing.
+func (n *node) dutiful(i int, s *step, choice string, outcome int16) *Error {
 	if n.event.Kind == Silence || !rules.Passing(choice) || len(s.duties) == 0 {
 		return nil
 	}
-	var bad []*Error
+	var first *Error
+	var all []rules.RequirementResult
 	for _, r := range n.law.CheckAt(n.p.moment(s), n.p.releases(s, choice, outcome), n.bound) {
-		if e := n.duty(s, r); e != nil {
-			bad = append(bad, e)
+		bad := n.settle(n.duty(s, r))
+		if bad == nil {
+			continue
 		}
-	}
-	slices.SortStableFunc(bad, func(a, b *Error) int { return asking(a) - asking(b) })
-	if len(bad) > 1 {
-		first := *bad[0]
-		for _, e := range bad[1:] {
-			first.Duties = append(slices.Clone(first.Duties), e.Duties...)
+		if first == nil || first.asks && !bad.asks {
+			first = bad
 		}
-		bad[0] = &first
+		all = append(all, r)
 	}
-	return bad
-}
-
-func asking(e *Error) int {
-	if e.asks {
-		return 1
+	if first != nil {
+		slices.SortStableFunc(all, func(a, b rules.RequirementResult) int { return strings.Compare(string(b.Status), string(a.Status)) })
+		first.Duties = all // violated before unknown
 	}
-	return 0
+	return first
 }
 
 // duty is the refusal that one requirement asks for, nil for none. One that binds
@@ -88,8 +83,7 @@ func (n *node) duty(s *step, r rules.RequirementResult) *Error {
 	case r.Status == rules.Violated:
 		e = s.mistake(Duty, "违反要求："+zh+"，没有做到；先做到再办，或者作退回、不同意", "violated: "+en+"; do that first, or return or decline")
 	default:
-		e = s.mistake(Duty, zh+"，是否做到还不清楚，缺少事实："+strings.Join(facts, "、"), en+", and nobody knows whether it was done, for want of "+strings.Join(facts, ", ")).lacking(facts)
-		e.asks = true
+		e = s.mistake(Duty, zh+"，是否做到还不清楚，缺少事实："+strings.Join(facts, "、"), en+", and nobody knows whether it was done, for want of "+strings.Join(facts, ", ")).lacking(facts).asking()
 	}
 	e.Cite, e.Duties = r.Cite, []rules.RequirementResult{r}
 	return e

@@ -34,6 +34,7 @@ const (
 	BadClock         Code = "bad-clock"    // the event does not fit the limits
 	BadFacts         Code = "bad-facts"
 	Duty             Code = "duty"     // a requirement that binds at the step is violated, or nobody knows
+	Omitted          Code = "omitted"  // of a Breach only: a step was passed over
 	Tampered         Code = "tampered" // the record is not the one the head was kept of
 	LawChanged       Code = "law-changed"
 )
@@ -94,6 +95,10 @@ func (s *step) mistake(code Code, zh, en string) *Error {
 }
 
 func (e *Error) lacking(list []string) *Error { e.Missing = list; return e }
+
+func (e *Error) at(c rules.Citation) *Error { e.Cite = c; return e }
+
+func (e *Error) asking() *Error { e.asks = true; return e }
 
 func (e *Error) because(err error) *Error { e.cause = err; return e }
 

@@ -52,6 +52,13 @@ type Event struct {
 	By      deadline.Period     `json:"by,omitzero"`      // extend, or a period that an authority sets
 	Assume  string              `json:"assume,omitempty"` // open: "false" takes facts not given as false (rules.AssumeFalse)
 	Note    string              `json:"note,omitempty"`
+	// Recorded says that the event happened and is told afterwards: it is taken whether
+	// the law allowed it or not. Case.Record sets it. Every kind but open may be recorded.
+	Recorded bool `json:"recorded,omitempty"`
+	// Undated marks a recorded event of which nobody knows the day: it stands after the
+	// one before it, with On as that one has it, and ends clocks on no day in particular.
+	// An event that is recorded without a day gets it.
+	Undated bool `json:"undated,omitempty"`
 }
 
 // UnmarshalJSON reads an event. A key that is unknown, stands twice or is written in
@@ -70,6 +77,14 @@ func (e *Event) UnmarshalJSON(data []byte) error {
 	}
 	*e = Event(p)
 	return nil
+}
+
+// day is when the event happened, as far as that is known.
+func (e Event) day() string {
+	if e.Undated {
+		return "日期不明"
+	}
+	return e.On.String()
 }
 
 const (
@@ -186,7 +201,10 @@ func (e Event) settled() (Event, *Error) {
 		}
 		e.On = on
 	}
-	if e.On.IsZero() {
+	if e.On.IsZero() && e.Recorded {
+		e.Undated = true
+	}
+	if e.On.IsZero() && !e.Undated {
 		return e, mistake(BadEvent, "事件没有日期（on）", "the event has no day (on)")
 	}
 	need := func(kinds ...Kind) bool { return slices.Contains(kinds, e.Kind) }
@@ -206,6 +224,8 @@ func (e Event) settled() (Event, *Error) {
 		{"limit", e.Limit != "", need(Extend)},
 		{"by", !e.By.IsZero(), need(Open, Act, Happen, Extend)},
 		{"assume", e.Assume != "", need(Open)},
+		{"recorded", e.Recorded, need(Act, Happen, Learn, Extend, Silence)},
+		{"undated", e.Undated, e.Recorded},
 	} {
 		if f.set && !f.ok {
 			return e, mistake(BadEvent, fmt.Sprintf("事件 %s 不带 %s", e.Kind, f.name), fmt.Sprintf("an event %s has no %s", e.Kind, f.name))

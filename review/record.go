@@ -195,7 +195,9 @@ type Entry struct {
 	Cite    rules.Citation `json:"cite,omitzero"`
 	Opened  []string       `json:"opened,omitempty"` // steps whose turn it became
 	Outcome string         `json:"outcome,omitempty"`
-	Hash    string         `json:"hash"`
+	// Breaches say, in Chinese, what was wrong with a recorded event.
+	Breaches []string `json:"breaches,omitempty"`
+	Hash     string   `json:"hash"`
 }
 
 // Trail is the whole history: every event with its article, what it opened and its
@@ -206,6 +208,9 @@ func (c Case) Trail() []Entry {
 		e := Entry{Seq: n.seq, Event: n.event.clone(), Hash: hex.EncodeToString(n.hash[:])}
 		if i, ok := n.p.index[n.event.Step]; ok {
 			e.Does, e.Cite = n.p.steps[i].Does, n.p.steps[i].Cite
+		}
+		for _, b := range n.breaches {
+			e.Breaches = append(e.Breaches, b.zh)
 		}
 		before := marking{}
 		if n.prev != nil {
@@ -224,7 +229,7 @@ func (c Case) Trail() []Entry {
 // String is the line in Chinese: 3 2024-03-05 分管领导 同意：审核（第八条第（三）项）.
 func (e Entry) String() string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "%d %s ", e.Seq, e.Event.On)
+	fmt.Fprintf(&b, "%d %s ", e.Seq, e.Event.day())
 	switch e.Event.Kind {
 	case Open:
 		b.WriteString("开始办理")
@@ -251,6 +256,12 @@ func (e Entry) String() string {
 	}
 	if e.Outcome != "" {
 		b.WriteString("，结果：" + e.Outcome)
+	}
+	if e.Event.Recorded {
+		b.WriteString("，补记")
+	}
+	for _, text := range e.Breaches {
+		b.WriteString("；" + text)
 	}
 	return b.String()
 }
