@@ -74,6 +74,10 @@ func (n *node) occur(name, of string) *Error {
 		}
 	}
 	n.happen = append(n.happen, e)
+	n.someday = slices.DeleteFunc(slices.Clone(n.someday), func(id string) bool { // it runs anew
+		l := n.p.limit(id)
+		return l != nil && partOf(l, name) == begins
+	})
 	return nil
 }
 
@@ -224,6 +228,9 @@ func (c Case) docket(ids ...string) (deadline.Docket, error) {
 	if err != nil {
 		return d, err
 	}
+	for _, id := range c.n.someday {
+		d = d.Given(id, deadline.Circumstances{Done: true})
+	}
 	return d.With(mine...)
 }
 
@@ -288,7 +295,7 @@ func (c Case) Clocks(on deadline.Date) ([]deadline.Status, error) {
 	}
 	all, err := d.At(on)
 	return slices.DeleteFunc(all, func(s deadline.Status) bool {
-		return slices.Contains(c.n.mute, s.Limit) || slices.Contains(c.n.someday, s.Limit) || s.Done.IsZero() && c.moot(s.Limit)
+		return slices.Contains(c.n.mute, s.Limit) || s.Done.IsZero() && !slices.Contains(c.n.someday, s.Limit) && c.moot(s.Limit)
 	}), err
 }
 

@@ -180,3 +180,20 @@ func TestRecordedIsKept(t *testing.T) {
 	require.True(t, errors.As(err, &bad))
 	assert.Equal(t, Tampered, bad.Code)
 }
+
+// An act of which the day is not known ends its clock neither in time nor late.
+func TestRecordedUndatedEndsClocks(t *testing.T) {
+	c, err := town(t).Open(Event{On: day("2024-03-01"), Facts: rules.Facts{"涉及他机关": false, "可能涉密": false, "已标注": true}})
+	require.NoError(t, err)
+	late, err := c.Overdue(day("2024-06-03"))
+	require.NoError(t, err)
+	require.Len(t, late, 1)
+	c = recorded(t, c, Event{Step: "sign", Choice: "不同意"})
+	late, err = c.Overdue(day("2024-06-03"))
+	require.NoError(t, err)
+	assert.Empty(t, late)
+	all, err := c.Clocks(day("2024-06-03"))
+	require.NoError(t, err)
+	require.Len(t, all, 1)
+	assert.NotContains(t, []string{"met", "late"}, all[0].Phase.String())
+}
