@@ -115,7 +115,7 @@ func (n *node) act() *Error {
 		if s.for_ >= 0 {
 			after.passed = after.passed.with(s.for_)
 		}
-		if lacking := n.p.unpassed(after, n.truth, n.p.reviews); !lacking.empty() {
+		if lacking := n.needed(n.p.unpassed(after, n.truth, n.p.reviews)); !lacking.empty() {
 			if bad := n.settle(n.unreviewed(s, lacking)); bad != nil {
 				return bad
 			}

@@ -91,6 +91,19 @@ func (n *node) settle(bad *Error) *Error {
 	return nil
 }
 
+// needed leaves, of reviews that were not passed before a recorded release, those that
+// are known to have been needed.
+func (n *node) needed(reviews set) set {
+	if n.event.Recorded {
+		reviews.each(func(i int) {
+			if n.p.holds(n.p.steps[i], n.truth) != rules.True {
+				reviews = reviews.less(i)
+			}
+		})
+	}
+	return reviews
+}
+
 // knownRole reports whether some step of the law is taken by the role.
 func (n *node) knownRole(role string) bool {
 	return slices.ContainsFunc(n.law.For(nil).Steps(), func(s *rules.Step) bool { return slices.Contains(s.Roles, role) })

@@ -87,7 +87,11 @@ func (r *walkRun) item(it *rules.WalkItem) bool {
 		r.look(it.See)
 		return true
 	}
-	next, err := r.Case.Apply(r.event(it))
+	take := r.Case.Apply
+	if it.Kind == rules.WalkRecords {
+		take = r.Case.Record
+	}
+	next, err := take(r.event(it))
 	if it.Because != "" {
 		return r.refused(it, err)
 	}
@@ -154,7 +158,7 @@ func (r *walkRun) event(it *rules.WalkItem) Event {
 		}
 	case rules.WalkSilence:
 		e.Step = it.Name
-	case rules.WalkTakes:
+	case rules.WalkTakes, rules.WalkRecords:
 		e.Kind, e.Step = Act, it.Name
 		if e.Actor == "" {
 			e.Actor = it.Name // so that no two steps are taken by one person

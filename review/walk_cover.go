@@ -149,6 +149,9 @@ func (p *ProcedureWalks) count(r WalkResult) {
 	took := map[Walked]bool{}
 	mark := func(kind WalkedKind, step, name string) { took[Walked{Kind: kind, Step: step, Name: name}] = true }
 	for n := r.Case.n; n != nil; n = n.prev {
+		if len(n.breaches) > 0 {
+			continue // it shows nothing of the way that the procedure means
+		}
 		if n.m.outcome > 0 {
 			mark(WalkedOutcome, "", n.p.decl.Outcomes[n.m.outcome-1].Term)
 		}

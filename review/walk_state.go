@@ -15,7 +15,7 @@ import (
 func walkLabel(what string) string {
 	return map[string]string{
 		"outcome": "结果", "published": "是否公开", "ended": "是否办结", "report": "年报栏目", "remedy": "救济", "next": "轮到的步骤",
-		"waiting": "等待的步骤", "silent": "可以视为逾期不答的步骤", "unreviewed": "公开之前还缺的审查", "late": "逾期的期限", "paused": "暂停的期限", "due": "期限", "asks": "待查事实",
+		"waiting": "等待的步骤", "silent": "可以视为逾期不答的步骤", "unreviewed": "公开之前还缺的审查", "late": "逾期的期限", "paused": "暂停的期限", "due": "期限", "asks": "待查事实", "breaches": "违反", "todo": "现在应办",
 	}[what]
 }
 
@@ -75,7 +75,7 @@ func (r *walkRun) idle(c rules.WalkCheck, on deadline.Date, clocks []deadline.St
 		if len(clocks) == 0 && len(c.Want) == 0 {
 			return fmt.Sprintf("到%s还没有一个期限起算，%s: [] 什么也检验不了", on, c.What), fmt.Sprintf("no clock has started by %s, so that %s: [] checks nothing", on, c.What)
 		}
-	case "next", "waiting", "silent", "unreviewed", "asks":
+	case "next", "waiting", "silent", "unreviewed", "asks", "breaches", "todo":
 	default:
 		if walkLabel(c.What) == "" || len(c.Want) == 0 { // of a Walk that was not loaded
 			return fmt.Sprintf("不能检验“%s”", c.What), fmt.Sprintf("%q with nothing expected cannot be checked", c.What)
@@ -131,6 +131,23 @@ func (r *walkRun) sees(what string, on deadline.Date, clocks []deadline.Status) 
 		for _, s := range clocks {
 			if what == "late" && (s.Phase == deadline.Overdue || s.Phase == deadline.Late) || what == "paused" && s.Paused {
 				add(s.Limit)
+			}
+		}
+	case "breaches":
+		for _, b := range r.Case.Breaches() {
+			switch {
+			case len(b.Duties) > 0:
+				add(b.Duties[0].FullID())
+			case b.Code == Omitted:
+				add(b.Step)
+			default:
+				add(string(b.Code))
+			}
+		}
+	case "todo":
+		for _, b := range r.Case.Breaches() {
+			for _, q := range b.Now {
+				add(q.FullID())
 			}
 		}
 	case "asks", "unreviewed":

@@ -8,8 +8,8 @@ import (
 	"github.com/gongkai-rules/gongkai/rules"
 )
 
-// duties is a small law that says when its requirements are looked at.
-func duties() *rules.Law {
+// dutiful is a small law that says when its requirements are looked at.
+func dutiful() *rules.Law {
 	book, err := rules.Load(fstest.MapFS{
 		"vocabulary.yaml": {Data: []byte(`vocabulary: duties
 facts:
@@ -59,7 +59,7 @@ articles:
 // A duty before release is one sentence, about what was published; the gate asks it of
 // what is to be.
 func ExampleLaw_CheckBefore() {
-	law := duties()
+	law := dutiful()
 	bd, err := law.Bind(rules.Facts{"已公开": false, "已经审查": false})
 	if err != nil {
 		fmt.Println(err)
@@ -86,7 +86,7 @@ func ExampleLaw_CheckBefore() {
 
 // A requirement can bind at a step.
 func ExampleLaw_CheckAt() {
-	law := duties()
+	law := dutiful()
 	bd, err := law.Bind(rules.Facts{"已说明理由": true})
 	if err != nil {
 		fmt.Println(err)
@@ -100,7 +100,7 @@ func ExampleLaw_CheckAt() {
 
 // What must be done once something was breached.
 func ExampleLaw_ToDoAfter() {
-	law := duties()
+	law := dutiful()
 	bd, err := law.Bind(rules.Facts{"已经泄露": true})
 	if err != nil {
 		fmt.Println(err)
@@ -113,7 +113,7 @@ func ExampleLaw_ToDoAfter() {
 }
 
 func ExampleMoment() {
-	for _, r := range duties().Requirements() {
+	for _, r := range dutiful().Requirements() {
 		for _, m := range r.Binds {
 			procedure, step, ok := m.Step()
 			fmt.Println(r.ID, m.Label("zh"), procedure, step, ok)
@@ -131,7 +131,7 @@ func ExampleMoment() {
 
 // An article without rules says what carries it out.
 func ExampleCarrier() {
-	in, _ := duties().Book().Instrument("law")
+	in, _ := dutiful().Book().Instrument("law")
 	var carried rules.Carrier
 	for _, a := range in.Articles {
 		for _, carried = range a.Executed {

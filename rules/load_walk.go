@@ -205,7 +205,13 @@ func (r *walkReader) gather() {
 
 // walkKinds are the keys that say what an item is. learn comes last: a step may
 // carry it.
-var walkKinds = []string{"step", "silence", "happen", "extend", "see", "refused", "learn"}
+var walkKinds = []string{"step", "record", "silence", "happen", "extend", "see", "refused", "learn"}
+
+// walkItemWords and walkStateWords are keys of walks that have a Chinese spelling.
+var (
+	walkItemWords  = map[string]string{"record": "补记"}
+	walkStateWords = map[string]string{"breaches": "违反", "todo": "现在应办"}
+)
 
 // item reads one item; inside says that it stands in `refused`.
 func (r *walkReader) item(n source.Node, inside bool) (WalkItem, bool) {
@@ -215,18 +221,18 @@ func (r *walkReader) item(n source.Node, inside bool) (WalkItem, bool) {
 		it.Name = s.S
 		return it, r.takes(&it, s, source.Str{}, inside)
 	}
-	m := n.Map(&r.l.diags)
+	m := n.Map(&r.l.diags).Words(walkItemWords)
 	if !m.OK() {
 		return it, false
 	}
 	kind := ""
 	for _, k := range walkKinds {
-		if slices.ContainsFunc(n.Keys(), func(s source.Str) bool { return s.S == k }) {
+		if slices.ContainsFunc(n.Keys(), func(s source.Str) bool { return s.S == k || s.S == walkItemWords[k] }) {
 			kind = k
 			break
 		}
 	}
-	if kind == "" || inside && (kind == "see" || kind == "refused") {
+	if kind == "" || inside && (kind == "see" || kind == "refused" || kind == "record") {
 		found := source.Str{R: n.Range()}
 		if keys := n.Keys(); len(keys) > 0 {
 			found = keys[0]
@@ -303,7 +309,7 @@ func (r *walkReader) event(it *WalkItem, kind string, m *source.Map, inside bool
 		it.At, it.On = at, deadline.DateOf(at)
 	}
 	switch it.Kind {
-	case WalkTakes:
+	case WalkTakes, WalkRecords:
 		choice, _ := m.Str("choice")
 		it.Choice = choice.S
 		it.Actor, it.By, it.Parties = text(m, "actor"), r.period(m), r.parties(m)

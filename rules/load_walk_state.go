@@ -10,6 +10,7 @@ import (
 
 // state reads what must be so at a point of a walk.
 func (r *walkReader) state(x *source.Map) WalkState {
+	x.Words(walkStateWords)
 	st := WalkState{Range: x.Range()}
 	add := func(c WalkCheck) { st.Checks = append(st.Checks, c) }
 	if s, ok := x.Str("outcome"); ok {
@@ -87,7 +88,51 @@ func (r *walkReader) state(x *source.Map) WalkState {
 		}
 		return f.Term
 	})
+	list("breaches", r.breach)
+	list("todo", func(s source.Str) string {
+		if full, ok := r.requirement(s.S); ok {
+			return full
+		}
+		r.l.checkRule(s, "requires")
+		return s.S
+	})
 	return st
+}
+
+// breach reads what was wrong with a recorded event: a step that was passed over, a
+// requirement that was violated, or as what the event would have been refused.
+func (r *walkReader) breach(s source.Str) string {
+	if en, ok := refusalWords[s.S]; ok {
+		return en
+	}
+	names := slices.Clone(walkRefusals)
+	for _, st := range r.steps {
+		names = append(names, st.ID)
+	}
+	if slices.Contains(names, s.S) {
+		return s.S
+	}
+	if full, ok := r.requirement(s.S); ok {
+		return full
+	}
+	near, ok := diag.Nearest(s.S, names)
+	if !ok {
+		near = r.l.named("requires").nearest(s.S)
+	}
+	r.l.diags.Add(codeCaseRule, s.R, s.S, near)
+	return s.S
+}
+
+// requirement finds a requirement in force by its id or full id.
+func (r *walkReader) requirement(id string) (full string, ok bool) {
+	for _, in := range r.lawful() {
+		for _, q := range in.Requirements {
+			if q.ID == id || q.FullID() == id {
+				return q.FullID(), true
+			}
+		}
+	}
+	return "", false
 }
 
 // never reports that the procedure has nothing that a list could ever name, so that
@@ -99,6 +144,8 @@ func (r *walkReader) never(key string) (why diag.Text, ok bool) {
 		return diag.Text{ZH: "程序里没有期限", EN: "the procedure has no limits"}, len(r.limits) == 0
 	case "unreviewed":
 		return diag.Text{ZH: "程序里没有审查（review）", EN: "the procedure has no reviews"}, step(func(s *Step) bool { return s.Review })
+	case "breaches", "todo":
+		return diag.Text{ZH: "走查没有补记（record）", EN: "the walk records nothing"}, !slices.ContainsFunc(r.w.Items, func(it WalkItem) bool { return it.Kind == WalkRecords })
 	case "asks":
 		return diag.Text{ZH: "程序里没有取决于事实的步骤", EN: "no step of the procedure depends on a fact"},
 			step(func(s *Step) bool { return !s.When.IsZero() || !s.Provided.IsZero() })

@@ -34,6 +34,7 @@ type WalkKind string
 // Kinds of items. All but WalkSees are events of the case.
 const (
 	WalkTakes   WalkKind = "step"    // a role takes a step
+	WalkRecords WalkKind = "record"  // a step was taken, as the law allowed or not
 	WalkSilence WalkKind = "silence" // a limit passed without an answer
 	WalkHappens WalkKind = "happen"  // something happened outside the steps
 	WalkLearns  WalkKind = "learn"   // facts were found out
@@ -79,12 +80,13 @@ type WalkState struct {
 // WalkCheck is one thing that must be so.
 type WalkCheck struct {
 	// What is looked at: one of outcome, published, ended, report, remedy, due,
-	// next, waiting, silent, unreviewed, late, paused, asks.
+	// next, waiting, silent, unreviewed, late, paused, asks, breaches, todo.
 	What  string
 	Limit string // due: full id
 	Of    string // due: the party whose clock it is
 	// Want is the word or day expected, or for what is a list, from next on, the whole
-	// of it, in any order: steps by id, limits by full id, facts by term.
+	// of it, in any order: steps by id, limits and requirements by full id, facts by term; of
+	// breaches the step that was passed over, the requirement, or the refusal.
 	Want  []string
 	Range diag.Range
 }

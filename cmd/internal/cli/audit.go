@@ -219,18 +219,7 @@ func (s *asked) requirement(g given, q rules.RequirementResult) []string {
 	case q.Overruled():
 		status = q.Differs.Binds.Label(s.lang)
 	}
-	demand := q.Demand.Chinese()
-	if s.lang == "en" {
-		demand = q.Demand.String()
-	}
-	switch q.Modality {
-	case rules.MustNot:
-		demand = s.t("不得：", "must not: ") + demand
-	case rules.Should:
-		demand = s.t("应：", "should: ") + demand
-	default:
-		demand = s.t("应当：", "must: ") + demand
-	}
+	demand := s.demand(q)
 	var notes []string
 	if len(q.Missing) > 0 {
 		var terms []string
@@ -259,6 +248,21 @@ func (s *asked) requirement(g given, q rules.RequirementResult) []string {
 // applies: a clerk is not left with the local text alone, done or not.
 func overshadowed(q rules.RequirementResult) bool {
 	return q.Differs != nil && q.Differs.Binds == rules.SuperiorBinds
+}
+
+// demand reads a requirement's demand aloud, with how it binds.
+func (a *app) demand(q rules.RequirementResult) string {
+	demand := q.Demand.Chinese()
+	if a.lang == "en" {
+		demand = q.Demand.String()
+	}
+	switch q.Modality {
+	case rules.MustNot:
+		return a.t("不得：", "must not: ") + demand
+	case rules.Should:
+		return a.t("应：", "should: ") + demand
+	}
+	return a.t("应当：", "must: ") + demand
 }
 
 func urgency(q rules.RequirementResult) int {

@@ -37,7 +37,7 @@ func (r *reviewer) standing(c review.Case, day deadline.Date) error {
 	if err := r.trail(c); err != nil {
 		return err
 	}
-	for _, part := range []func() error{s.result, s.next, s.clockTable, s.scopes, s.missing, s.fourEyes} {
+	for _, part := range []func() error{s.result, s.breaches, s.next, s.clockTable, s.scopes, s.missing, s.fourEyes} {
 		if err := part(); err != nil {
 			return err
 		}
@@ -93,7 +93,7 @@ func (r *reviewer) trail(c review.Case) error {
 		if e.Outcome != "" {
 			notes = append([]string{r.t("结果：", "outcome: ") + e.Outcome}, notes...)
 		}
-		if err := t.Add(fmt.Sprint(e.Seq), e.Event.On.String(), who, what, choice, r.article(c.Procedure(), e.Cite), strings.Join(notes, r.t("；", "; "))); err != nil {
+		if err := t.Add(fmt.Sprint(e.Seq), r.eventDay(e.Event), who, what, choice, r.article(c.Procedure(), e.Cite), strings.Join(notes, r.t("；", "; "))); err != nil {
 			return err
 		}
 	}
@@ -141,6 +141,12 @@ func (r *reviewer) entry(c review.Case, e review.Entry) (who, what, choice strin
 	}
 	if v.Note != "" {
 		notes = append(notes, v.Note)
+	}
+	if v.Recorded {
+		notes = append(notes, r.t("补记", "recorded"))
+	}
+	if n := len(e.Breaches); n > 0 {
+		notes = append(notes, r.say("违反 %d 处，见下", "%d breaches, see below", n))
 	}
 	return who, what, choice, notes
 }

@@ -203,7 +203,7 @@ func remedyFor(e *review.Error) text {
 	case review.NotReviewed:
 		return text{"先办完所缺的审查，再办这一步；确实不需要的，用 \"do\": \"learn\" 记下使它不需要的事实。", "take the reviews first; where one is not needed, record with \"do\": \"learn\" the fact that says so."}
 	case review.Duty:
-		return text{"已经做到的，用 facts 记下；没有做到的先做到，或者作退回、不同意。", "if it was done, record that with facts; if not, do it first, return or decline."}
+		return text{"已经做到的，用 facts 记下；没有做到的先做到，或者作退回、不同意；已经办了的，写 \"recorded\": true 补记。", "if it was done, record that with facts; if not, do it first, return or decline; if the step was taken all the same, write \"recorded\": true."}
 	case review.NotSilent:
 		return text{"期限届满的次日起才能记 silence；已经答复的，写成 \"do\": \"act\"。", "silence can be recorded from the day after the limit has ended; an answer is an event \"do\": \"act\"."}
 	case review.NotItsTurn:

@@ -58,7 +58,7 @@ func (s *stand) verdict() error {
 	if s.unknown {
 		return errReported
 	}
-	return s.found(len(s.late) > 0 || len(s.eyes) > 0)
+	return s.found(len(s.late) > 0 || len(s.eyes) > 0 || len(s.c.Breaches()) > 0)
 }
 
 func (s *stand) heading(zh, en string) {
