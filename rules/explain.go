@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+
+	"github.com/gongkai-rules/gongkai/rules/diag"
 )
 
 // Explain writes the answer as text: in Chinese (any lang but "en") so that a
@@ -51,6 +53,7 @@ type narrator struct {
 	en    bool
 	brief bool
 	terse bool // questions by the names of their facts alone
+	names int  // of how many questions of one article at most; 0: of all
 	b     strings.Builder
 }
 
@@ -348,8 +351,48 @@ const maxAsked = 8
 // questions lists what to ask, by article. What hangs on other questions is counted
 // where all is not asked for: it is asked once these are answered with yes.
 func (w *narrator) questions(all bool) {
-	groups := byInstrument(w.a.Questions())
-	later, of := 0, Citation{}
+	most := maxAskRows
+	if all {
+		most = 0
+	}
+	w.ask(w.a.Questions(), all, most)
+	if !w.a.Exact {
+		w.line("（未知事实过多，以上所列可能多于实际需要。）", "(Too much is unknown: the list may hold more than is needed.)")
+	}
+}
+
+// maxAskRows is how many rows of a screen the questions of a brief answer may take.
+const maxAskRows = 22
+
+// ask writes groups of questions, without all those only that hang on no other. In at
+// most so many rows of a screen, where that is not 0: then long lists are cut short
+// first, and the last groups left out next; how much was left out is said.
+func (w *narrator) ask(groups []QuestionGroup, all bool, most int) {
+	groups = byInstrument(groups)
+	w.terse = !all && len(groups) > maxAsked
+	for _, w.names = range []int{0, 8, 4} {
+		text := w.asked(groups, all, 0)
+		if most == 0 || screenRows(text) <= most {
+			w.b.WriteString(text)
+			return
+		}
+	}
+	w.b.WriteString(w.asked(groups, all, most))
+}
+
+// screenRows is how many rows a text takes on a screen of 80 columns.
+func screenRows(text string) int {
+	n := 0
+	for line := range strings.Lines(text) {
+		n += max(1, (diag.Width(strings.TrimRight(line, "\n"))+79)/80)
+	}
+	return n
+}
+
+// asked writes the groups that fit, and counts the questions of those that do not.
+func (w *narrator) asked(groups []QuestionGroup, all bool, most int) string {
+	part := &narrator{en: w.en, brief: w.brief, terse: w.terse, names: w.names}
+	later, cut, of := 0, 0, Citation{}
 	said := map[string]bool{}
 	for _, g := range groups {
 		if g.Later && !all {
@@ -365,20 +408,28 @@ func (w *narrator) questions(all bool) {
 		case g.Of != "":
 			head = w.pick("本机关的情况（对全部文件都一样）：", "About the organ (the same for all its documents):")
 		}
+		one := &narrator{en: w.en, brief: w.brief, terse: w.terse, names: w.names}
 		if !said[head] {
-			said[head], of = true, Citation{}
-			w.line("%s", "%s", head)
+			one.line("%s", "%s", head)
+			of = Citation{}
 		}
-		w.terse = !all && len(groups) > maxAsked
-		w.group(g, of)
-		of = g.Under
+		one.group(g, of)
+		if most > 0 && (cut > 0 || screenRows(part.b.String()+one.b.String()) >= most) {
+			cut += len(g.Questions)
+			continue
+		}
+		said[head], of = true, g.Under
+		part.b.WriteString(one.b.String())
 	}
-	if later > 0 {
-		w.line("以上有答“是”的，再查明 %d 项。", "%d more, only if some of these are answered with yes.", later)
+	switch {
+	case cut > 0 && later > 0:
+		part.line("随后再问 %d 项；以上有答“是”的，再查明 %d 项。", "%d more are asked next, and %d more only if some of these are answered with yes.", cut, later)
+	case cut > 0:
+		part.line("随后再问 %d 项。", "%d more are asked next.", cut)
+	case later > 0:
+		part.line("以上有答“是”的，再查明 %d 项。", "%d more, only if some of these are answered with yes.", later)
 	}
-	if !w.a.Exact {
-		w.line("（未知事实过多，以上所列可能多于实际需要。）", "(Too much is unknown: the list may hold more than is needed.)")
-	}
+	return part.b.String()
 }
 
 // byInstrument puts side by side the groups of one instrument that stand under one
@@ -446,7 +497,12 @@ func (w *narrator) group(g QuestionGroup, before Citation) {
 		}
 		list = append(list, s)
 	}
-	w.line("  - %s%s%s", "  - %s%s%s", under, strings.Join(list, w.pick("、", ", ")), by)
+	more := ""
+	if n := len(list); w.names > 0 && n > w.names+1 {
+		list = list[:w.names]
+		more = fmt.Sprintf(w.pick(" 等 %d 项", " and %d more"), map[bool]int{false: n, true: n - w.names}[w.en])
+	}
+	w.line("  - %s%s%s", "  - %s%s%s", under, strings.Join(list, w.pick("、", ", "))+more, by)
 }
 
 // maxBrief is how many facts a brief answer names before it counts them.

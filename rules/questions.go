@@ -24,9 +24,18 @@ type QuestionGroup struct {
 // order of the tiers, then what is the same for all documents of the organ, then what
 // is asked only if others are answered with yes, article by article. It is Missing and
 // Judgements again.
-func (a *Answer) Questions() []QuestionGroup {
+func (a *Answer) Questions() []QuestionGroup { return GroupQuestions(a.Missing, a.Judgements) }
+
+// GroupQuestions groups questions of several answers as Answer.Questions does those of
+// one. A fact that is asked twice is asked once, where it comes first.
+func GroupQuestions(missing, judgements []Question) []QuestionGroup {
 	var out []QuestionGroup
-	all := slices.Concat(a.Missing, a.Judgements)
+	var all []Question
+	for _, q := range slices.Concat(missing, judgements) {
+		if !slices.ContainsFunc(all, func(x Question) bool { return x.Fact == q.Fact }) {
+			all = append(all, q)
+		}
+	}
 	stage := func(q Question) int {
 		switch {
 		case len(q.After) > 0:
@@ -63,6 +72,15 @@ func (a *Answer) Questions() []QuestionGroup {
 		}
 	}
 	return out
+}
+
+// AskText writes groups of questions for people, "zh" or "en", as Answer.Brief does: those
+// that hang on no other, each line with its article, and how many are left. It keeps to
+// so many rows of a screen; 0 is no bound. "" where there is nothing to ask.
+func AskText(groups []QuestionGroup, lang string, rows int) string {
+	w := &narrator{en: lang == "en", brief: true}
+	w.ask(slices.Clone(groups), false, rows)
+	return w.b.String()
 }
 
 // Next is what to ask first; ok is false when nothing is missing.

@@ -1,0 +1,52 @@
+package rules_test
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/gongkai-rules/gongkai/deadline"
+	"github.com/gongkai-rules/gongkai/rules"
+	"github.com/gongkai-rules/gongkai/rules/policies"
+)
+
+// The questions of several answers are asked together, each fact once, and no more of
+// them than fit a screen.
+func ExampleGroupQuestions() {
+	book, err := policies.Load()
+	if err != nil {
+		panic(err)
+	}
+	law, err := book.Law("cn", deadline.MustDate("2024-03-01"))
+	if err != nil {
+		panic(err)
+	}
+	var missing, judgements []rules.Question
+	for _, decision := range []string{"公开义务主体", "公开属性"} {
+		a, err := law.Decide(decision, nil)
+		if err != nil {
+			panic(err)
+		}
+		missing, judgements = append(missing, a.Missing...), append(judgements, a.Judgements...)
+	}
+	groups := rules.GroupQuestions(missing, judgements)
+	fmt.Println(groups[0].Under.Place(), groups[0].Questions[0].Term)
+	text := rules.AskText(groups, "zh", 8)
+	fmt.Println(strings.Count(text, "\n") <= 8)
+	// Output:
+	// 第十条 法律法规对公开权限另有规定
+	// true
+}
+
+func ExampleAskText() {
+	groups := rules.GroupQuestions([]rules.Question{
+		{Fact: "state_secret", Term: "国家秘密", Ask: "是否已依法确定为国家秘密？"},
+		{Fact: "consent", Term: "第三方同意", After: []string{"business_secret"}},
+	}, []rules.Question{{Fact: "harm", Term: "公开会损害第三方合法权益", Ask: "公开是否会损害第三方合法权益？", JudgedBy: "行政机关"}})
+	fmt.Print(rules.AskText(groups, "zh", 0))
+	// Output:
+	// 还需查明：
+	//   - 是否已依法确定为国家秘密？
+	// 须由人判断：
+	//   - 公开是否会损害第三方合法权益？——由行政机关
+	// 以上有答“是”的，再查明 1 项。
+}
