@@ -10,32 +10,10 @@ import (
 	"github.com/gongkai-rules/gongkai/rules"
 )
 
-// part is what an event is to a limit.
-type part uint8
-
-const (
-	nothing part = iota
-	begins
-	begins2 // starts the whole period anew
-	other   // pauses, resumes, completes, extends
-)
-
-func partOf(l *rules.Limit, name string) part {
-	t := &l.Time
-	switch {
-	case name == t.From:
-		return begins
-	case slices.Contains(t.Restarts, name):
-		return begins2
-	case slices.Contains(t.Until, name), name == deadline.EventDone, name == deadline.EventExtend && !t.Extend.IsZero():
-		return other
-	}
-	for _, p := range t.Pauses {
-		if name == p.From || name == p.Until {
-			return other
-		}
-	}
-	return nothing
+// starts reports whether a period runs from the event, or runs anew.
+func starts(l *rules.Limit, name string) bool {
+	r := l.Time.Role(name)
+	return r == deadline.RoleStart || r == deadline.RoleRestart
 }
 
 func (p *Procedure) limit(id string) *rules.Limit {
@@ -54,7 +32,7 @@ func inHours(l *rules.Limit) bool { return l.Time.Within.N > 0 && l.Time.Within.
 // and not of a later question.
 func (n *node) occur(name, of string) *Error {
 	e := deadline.Event{Name: name, On: n.event.On, At: n.event.At, By: n.event.By, Of: of}
-	if !n.silentSince.IsZero() && !slices.ContainsFunc(n.p.limits, func(l *rules.Limit) bool { return slices.Contains([]part{begins, begins2}, partOf(l, name)) }) {
+	if !n.silentSince.IsZero() && !slices.ContainsFunc(n.p.limits, func(l *rules.Limit) bool { return starts(l, name) }) {
 		// What silence means holds from the end of the limit, whenever somebody gets
 		// round to recording it: a pause is not drawn out by that.
 		e.On, e.At = n.silentSince, time.Time{}
@@ -63,10 +41,11 @@ func (n *node) occur(name, of string) *Error {
 		return nil
 	}
 	for _, l := range n.p.limits {
-		if k := partOf(l, name); k != begins && !(k == other && inHours(l)) {
+		r := l.Time.Role(name)
+		if r == deadline.RoleNone || r != deadline.RoleStart && !(inHours(l) && r != deadline.RoleRestart) {
 			continue
 		}
-		if _, err := deadline.ClockOf(l.Time, n.law.Calendar(), fit(l, e)); err != nil && partOf(l, name) == begins {
+		if _, err := deadline.ClockOf(l.Time, n.law.Calendar(), fit(l, e)); err != nil && r == deadline.RoleStart {
 			return n.badClock(l, err)
 		}
 		if inHours(l) && n.event.At.IsZero() {
@@ -76,7 +55,7 @@ func (n *node) occur(name, of string) *Error {
 	n.happen = append(n.happen, e)
 	n.someday = slices.DeleteFunc(slices.Clone(n.someday), func(id string) bool { // it runs anew
 		l := n.p.limit(id)
-		return l != nil && partOf(l, name) == begins
+		return l != nil && l.Time.Role(name) == deadline.RoleStart
 	})
 	return nil
 }
@@ -89,7 +68,7 @@ func (n *node) badClock(l *rules.Limit, err error) *Error {
 // fit is an event as one limit takes it: a length only where the limit has none
 // of its own, and addressed to this limit alone.
 func fit(l *rules.Limit, e deadline.Event) deadline.Event {
-	if k := partOf(l, e.Name); e.Name != deadline.EventExtend && !(l.Time.SetByEvent && (k == begins || k == begins2)) {
+	if e.Name != deadline.EventExtend && !(l.Time.SetByEvent && starts(l, e.Name)) {
 		e.By = deadline.Period{}
 	}
 	e.For = l.Time.ID
@@ -170,7 +149,13 @@ func (n *node) extend() *Error {
 			return bad
 		}
 	}
-	n.happen = append(n.happen, deadline.Event{Name: deadline.EventExtend, On: e.On, At: e.At, By: e.By, Of: e.Of, For: l.FullID()})
+	// The consent is to one answer, however many clocks it has: the local one and the
+	// statute's, unless the event names one of them in full.
+	for _, same := range n.p.limits {
+		if same == l || e.Limit == l.ID && same.ID == l.ID && same.Time.SameAct(l.Time) && same.Time.Extend.AtMost.Unit == e.By.Unit && !slices.Contains(n.mute, same.FullID()) {
+			n.happen = append(n.happen, deadline.Event{Name: deadline.EventExtend, On: e.On, At: e.At, By: e.By, Told: e.Told, Of: e.Of, For: same.FullID()})
+		}
+	}
 	if _, err := (Case{n}).docket(l.FullID()); err != nil {
 		return n.badClock(l, err)
 	}
@@ -228,17 +213,37 @@ func (c Case) docket(ids ...string) (deadline.Docket, error) {
 	if err != nil {
 		return d, err
 	}
+	if d, err = d.With(mine...); err != nil {
+		return d, err
+	}
+	for _, l := range picked {
+		if !l.When.IsZero() || !l.Met.IsZero() {
+			d = d.Given(l.FullID(), c.circumstances(l))
+		}
+	}
 	for _, id := range c.n.someday {
 		d = d.Given(id, deadline.Circumstances{Done: true})
 	}
-	return d.With(mine...)
+	return d, nil
+}
+
+// circumstances is what the facts of the case say about a limit. Where the turn has come
+// to a step that meets it, the case itself says that it asks something.
+func (c Case) circumstances(l *rules.Limit) deadline.Circumstances {
+	facts := c.n.law.Circumstances(l, c.n.bound)
+	for i, s := range c.n.p.steps {
+		if c.n.m.active.has(i) && slices.Contains(s.Limits, l.FullID()) {
+			facts.Idle, facts.Doubt = false, deadline.Text{}
+		}
+	}
+	return facts
 }
 
 // run picks the events of the latest run of a limit for every subject.
 func run(l *rules.Limit, all []deadline.Event) []deadline.Event {
 	start := map[string]int{}
 	for i, e := range all {
-		if partOf(l, e.Name) == begins {
+		if e.Name == l.Time.From {
 			start[e.Of] = i
 		}
 	}
@@ -253,7 +258,7 @@ func run(l *rules.Limit, all []deadline.Event) []deadline.Event {
 			}
 			e.Of = ""
 		}
-		k := partOf(l, e.Name)
+		role := l.Time.Role(e.Name)
 		at, ok := start[e.Of]
 		if !ok {
 			at, ok = start[""]
@@ -267,11 +272,11 @@ func run(l *rules.Limit, all []deadline.Event) []deadline.Event {
 			}
 		}
 		switch {
-		case k == nothing || !ok, k == begins && i != start[e.Of]:
+		case role == deadline.RoleNone || !ok, role == deadline.RoleStart && i != start[e.Of]:
 			continue
-		case i < at && !(l.Time.Kind == deadline.Before && e.Name == deadline.EventDone):
+		case i < at && !(l.Time.Kind == deadline.Before && role == deadline.RoleDone):
 			continue // of an earlier run; what must be done before an event lies before it
-		case e.Name == deadline.EventDone && e.Of != "" && !has(start, e.Of):
+		case role == deadline.RoleDone && e.Of != "" && !has(start, e.Of):
 			continue // one of several has answered; the common clock runs on
 		}
 		out = append(out, fit(l, e))
@@ -295,8 +300,18 @@ func (c Case) Clocks(on deadline.Date) ([]deadline.Status, error) {
 	}
 	all, err := d.At(on)
 	return slices.DeleteFunc(all, func(s deadline.Status) bool {
-		return slices.Contains(c.n.mute, s.Limit) || s.Done.IsZero() && !slices.Contains(c.n.someday, s.Limit) && c.moot(s.Limit)
+		return slices.Contains(c.n.mute, s.Limit) || s.Done.IsZero() && s.Phase != deadline.Done && c.moot(s.Limit)
 	}), err
+}
+
+// Reckoned is Clocks with the rule of each clock, and which of those that ask for one act
+// binds (rules.Law.Reckon).
+func (c Case) Reckoned(on deadline.Date) ([]rules.Reckoned, error) {
+	all, err := c.Clocks(on)
+	if err != nil {
+		return nil, err
+	}
+	return c.n.law.Reckon(all), nil
 }
 
 // moot reports whether every step that would meet the limit lies behind, or off

@@ -50,6 +50,7 @@ type Event struct {
 	Name    string              `json:"event,omitempty"`  // happen: the event in the words of limits
 	Limit   string              `json:"limit,omitempty"`  // extend: id
 	By      deadline.Period     `json:"by,omitzero"`      // extend, or a period that an authority sets
+	Told    deadline.Date       `json:"told,omitzero"`    // extend: the day on which it was told, where that is later
 	Assume  string              `json:"assume,omitempty"` // open: "false" takes facts not given as false (rules.AssumeFalse)
 	Note    string              `json:"note,omitempty"`
 	// Recorded says that the event happened and is told afterwards: it is taken whether
@@ -223,6 +224,7 @@ func (e Event) settled() (Event, *Error) {
 		{"event", e.Name != "", need(Happen)},
 		{"limit", e.Limit != "", need(Extend)},
 		{"by", !e.By.IsZero(), need(Open, Act, Happen, Extend)},
+		{"told", !e.Told.IsZero(), need(Extend)},
 		{"assume", e.Assume != "", need(Open)},
 		{"recorded", e.Recorded, need(Act, Happen, Learn, Extend, Silence)},
 		{"undated", e.Undated, e.Recorded},

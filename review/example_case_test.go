@@ -235,3 +235,25 @@ func ExampleCase_Silent() {
 	// Output:
 	// 0 第五十四条
 }
+
+// A request whose answer has two clocks, Sucheng's and the statute's: on one and the same
+// day the statute's binds, and what is late is said once.
+func ExampleCase_Reckoned() {
+	p := shipped("sucheng", "2022-03-01", "依申请公开")
+	c, err := p.Open(review.Event{On: p.Law().On(), Facts: rules.Facts{"无法联系申请人": false}, Assume: "false"})
+	if err != nil {
+		panic(err)
+	}
+	all, err := c.Reckoned(deadline.MustDate("2022-03-30"))
+	if err != nil {
+		panic(err)
+	}
+	for _, k := range all {
+		if k.Phase == deadline.Overdue && k.Beside == "" {
+			fmt.Println(k.Rule.Cite, k.Due.Date)
+		}
+	}
+	// Output:
+	// 《中华人民共和国政府信息公开条例（2019年）》第三十三条第二款 2022-03-29
+	// 《宿城区政府信息依申请公开制度》第七条第一款 2022-03-01
+}

@@ -113,7 +113,7 @@ func (n *node) knownRole(role string) bool {
 // without the instant or the length that its limit needs, starts none.
 func (n *node) timed(name string) bool {
 	return !slices.ContainsFunc(n.p.limits, func(l *rules.Limit) bool {
-		if partOf(l, name) != begins {
+		if l.Time.Role(name) != deadline.RoleStart {
 			return false
 		}
 		_, err := deadline.ClockOf(l.Time, n.law.Calendar(), fit(l, deadline.Event{Name: name, On: n.event.On, At: n.event.At, By: n.event.By, Of: n.event.Of}))

@@ -27,12 +27,12 @@ const style = `<style>
 .ground{fill:#fff}.text{fill:#1b1b1b}.box{fill:#f6f6f6;stroke:#444}.pill{fill:#fff;stroke:#444}
 .line{fill:none;stroke:#6b6b6b}.head,.dot{fill:#6b6b6b}.note{fill:#595959}
 .taken{fill:#cfe8cf}.turn{fill:#ffe9a8}.lit{stroke:#2a7a2a;stroke-width:3}.lithead,.litdot{fill:#2a7a2a}
-.run{fill:#9ec5e8}.met{fill:#a9d6a9}.over{fill:#e07a6a}.today{stroke:#c00}.todaytext{fill:#c00}
+.run{fill:#9ec5e8}.pause{fill:#e4e4e4;stroke:#8a8a8a;stroke-dasharray:3 2}.met{fill:#a9d6a9}.over{fill:#e07a6a}.today{stroke:#c00}.todaytext{fill:#c00}
 @media (prefers-color-scheme: dark){
 .ground{fill:#16181c}.text{fill:#ececec}.box{fill:#24272d;stroke:#b5b5b5}.pill{fill:#16181c;stroke:#b5b5b5}
 .line{stroke:#9a9a9a}.head,.dot{fill:#9a9a9a}.note{fill:#b9b9b9}
 .taken{fill:#1f4a2a}.turn{fill:#5a4a12}.lit{stroke:#6fcf7f}.lithead,.litdot{fill:#6fcf7f}
-.run{fill:#2f5d86}.met{fill:#2c6135}.over{fill:#a34436}.today{stroke:#ff7b72}.todaytext{fill:#ff7b72}
+.run{fill:#2f5d86}.pause{fill:#3a3d43;stroke:#8f8f8f;stroke-dasharray:3 2}.met{fill:#2c6135}.over{fill:#a34436}.today{stroke:#ff7b72}.todaytext{fill:#ff7b72}
 }
 </style>
 `

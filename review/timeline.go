@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/gongkai-rules/gongkai/deadline"
+	"github.com/gongkai-rules/gongkai/rules"
 )
 
 // Measures of timelines, in pixels.
@@ -14,10 +15,12 @@ const (
 )
 
 // Timeline draws the clocks of the case as they stand on the day: a bar from the
-// start to the last day, red from there when the limit has passed, and a line for
-// the day looked at. Clocks whose last day cannot be computed say why.
+// start to the last day, red from there when the limit has passed, pale and dashed
+// where time does not count, and a line for the day looked at. What is late is red
+// once: a clock beside another that binds is not. Clocks whose last day cannot be
+// computed say why.
 func (c Case) Timeline(on deadline.Date) (string, error) {
-	all, err := c.Clocks(on)
+	all, err := c.Reckoned(on)
 	if err != nil {
 		return "", err
 	}
@@ -28,7 +31,11 @@ func (c Case) Timeline(on deadline.Date) (string, error) {
 		if s.Started.Before(first) {
 			first = s.Started
 		}
-		for _, d := range []deadline.Date{s.Due.Date, s.Done} {
+		days := []deadline.Date{s.Due.Date, s.Done}
+		for _, p := range s.Pauses {
+			days = append(days, p.To)
+		}
+		for _, d := range days {
 			if !d.IsZero() && d.After(last) {
 				last = d
 			}
@@ -59,14 +66,27 @@ func (c Case) Timeline(on deadline.Date) (string, error) {
 			class = "met"
 		}
 		switch {
-		case s.Done.IsZero() && end.Before(on):
+		case s.Phase == deadline.Overdue && s.Beside == "":
 			bar(y, s.Started, end, class)
 			bar(y, end, on, "over")
-		case s.Done.After(end):
+		case s.Phase == deadline.Late && s.Beside == "":
 			bar(y, s.Started, end, class)
 			bar(y, end, s.Done, "over")
 		default:
 			bar(y, s.Started, end, class)
+		}
+		for _, p := range s.Pauses {
+			from, to := p.From, p.To
+			if !s.Due.Date.IsZero() && to.After(s.Due.Date) {
+				to = s.Due.Date
+			}
+			if !s.Done.IsZero() && to.After(s.Done) {
+				to = s.Done
+			}
+			if to.Before(from) {
+				continue
+			}
+			bar(y, from, to, "pause")
 		}
 		fmt.Fprintf(&b, `<text class="note" x="%d" y="%d" font-size="%d">%s</text>`+"\n", plot+plotWidth+20, y+13, labelSize, escape(notes[i]))
 	}
@@ -83,12 +103,10 @@ func (c Case) Timeline(on deadline.Date) (string, error) {
 	return b.String(), nil
 }
 
-func (c Case) clockName(s deadline.Status) string {
+func (c Case) clockName(s rules.Reckoned) string {
 	name := s.Limit
-	for _, l := range c.n.p.limits {
-		if l.FullID() == s.Limit {
-			name = l.Cite.Place() + " " + l.Time.Action
-		}
+	if s.Rule != nil {
+		name = s.Rule.Cite.Place() + " " + s.Rule.Time.Action
 	}
 	if s.Of != "" {
 		name += "（" + s.Of + "）"
@@ -96,9 +114,16 @@ func (c Case) clockName(s deadline.Status) string {
 	return name
 }
 
-func clockNote(s deadline.Status) string {
+func clockNote(s rules.Reckoned) string {
 	note := s.Phase.Label("zh")
+	if s.Paused && s.Called != "" {
+		note = s.Called + "，不计"
+	}
+	if s.Beside != "" {
+		note += "（以 " + s.Beside + " 为准）"
+	}
 	switch {
+	case s.Err != nil && s.Phase == deadline.Paused && s.Called != "":
 	case s.Err != nil:
 		note += "：" + deadline.ExplainError(s.Err, "zh")
 	case !s.Due.Date.IsZero():

@@ -65,6 +65,9 @@ func (a *analysis) unusedFacts() {
 		for _, r := range in.Requirements {
 			use(r.Demand)
 		}
+		for _, lim := range in.Limits {
+			use(lim.Met)
+		}
 		for _, line := range in.Lines {
 			name(line.Per)
 		}

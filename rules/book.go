@@ -42,6 +42,7 @@ type Book struct {
 	extras        []Extra
 	releases      map[Release]Facts // what each makes true
 	profiles      []*Profile
+	events        []*EventDecl
 	schemes       []*Scheme
 	diags         diag.List
 	digest        string

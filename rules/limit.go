@@ -21,7 +21,18 @@ type Limit struct {
 	// Parallels is the id of the superior limit that this one stands beside, with its
 	// edition where one is meant, or NoCounterpart; "" where nobody has said.
 	Parallels string `json:"parallels,omitempty"`
+	// Met is the condition by which what the limit asks for has been done, on whatever
+	// day; zero for none.
+	Met Condition `json:"done,omitzero"`
+
+	whose string // the id of the role that must act
 }
+
+// limitWords and pauseWords are keys that have a Chinese spelling.
+var (
+	limitWords = map[string]string{"done": "已办", "silence_if": "逾期须认定"}
+	pauseWords = map[string]string{"at_most_from": "最长自", "once": "只一次", "in_time": "须按期", "called": "称为"}
+)
 
 // Recurrence is an obligation that comes round again: each June and December.
 type Recurrence struct {
@@ -36,6 +47,7 @@ var owedTo = []string{"applicant", "third_party", "co_maker", "office", "public"
 
 func (l *loader) limit(h *instrumentHead, at Citation, n source.Node) {
 	e, m := l.entry(h, at, n)
+	m.Words(limitWords)
 	lim := &Limit{Entry: e}
 	t := &lim.Time
 	t.ID, t.Citation = lim.FullID(), e.Cite.String()
@@ -53,7 +65,10 @@ func (l *loader) limit(h *instrumentHead, at Citation, n source.Node) {
 	} else if s, ok := m.Str("at_least"); ok {
 		t.Kind, t.Within = deadline.AtLeast, l.period(s)
 	}
-	t.Who, t.Action, t.Silence = l.actor(m, "who"), text(m, "action"), text(m, "silence")
+	t.Who, t.Action, t.Silence, t.SilenceIf = l.actor(m, "who"), text(m, "action"), text(m, "silence"), text(m, "silence_if")
+	lim.whose = l.terms["roles"][t.Who].id
+	met, hasMet := m.Str("done")
+	lim.Met = l.condition(met, hasMet, l.scope)
 	if s, ok := m.Str("owed_to"); ok {
 		lim.OwedTo = l.word(s, "owed_to", owedTo)
 	}
@@ -68,8 +83,12 @@ func (l *loader) limit(h *instrumentHead, at Citation, n source.Node) {
 	for _, s := range m.Strs("until") {
 		t.Until = append(t.Until, l.term("events", s))
 	}
-	for _, n := range m.OneOrMany("pause") {
-		t.Pauses = append(t.Pauses, l.pause(n))
+	for i, n := range m.OneOrMany("pause") {
+		p, inTime, ok := l.pause(n)
+		t.Pauses = append(t.Pauses, p)
+		if ok {
+			l.later = append(l.later, func() { t.Pauses[i].InTime = l.lengthOf(h, inTime) })
+		}
 	}
 	if m.Has("extend") {
 		t.Extend = l.extension(m.Map("extend"))
@@ -142,8 +161,9 @@ func (l *loader) period(s source.Str) deadline.Period {
 	return p
 }
 
-func (l *loader) pause(n source.Node) deadline.Pause {
-	m := n.Map(&l.diags)
+// pause reads a pause, and the limit within which it has to begin, if it names one.
+func (l *loader) pause(n source.Node) (deadline.Pause, source.Str, bool) {
+	m := n.Map(&l.diags).Words(pauseWords)
 	var p deadline.Pause
 	if s, ok := m.ReqStr("from"); ok {
 		p.From = l.term("events", s)
@@ -154,8 +174,29 @@ func (l *loader) pause(n source.Node) deadline.Pause {
 	if s, ok := m.Str("at_most"); ok {
 		p.AtMost = l.period(s)
 	}
+	if s, ok := m.Str("at_most_from"); ok {
+		p.AtMostFrom = l.term("events", s)
+	}
+	p.Once, _ = m.Bool("once")
+	p.Called = text(m, "called")
+	inTime, ok := m.Str("in_time")
 	m.Finish()
-	return p
+	return p, inTime, ok
+}
+
+// lengthOf is how long a limit of that name is. A number stands once: the pause that
+// has to begin in time reads it from the limit that says in what time.
+func (l *loader) lengthOf(h *instrumentHead, s source.Str) deadline.Period {
+	full := qualified(h.Instrument, s.S)
+	l.checkLimitRef(h, full, s)
+	for _, in := range l.book.instruments {
+		for _, lim := range in.Limits {
+			if lim.FullID() == full && (in == h.Instrument || baseID(in.ID) != baseID(h.ID)) && overlap(in.InForce, h.InForce) {
+				return lim.Time.Within
+			}
+		}
+	}
+	return deadline.Period{}
 }
 
 func (l *loader) extension(m *source.Map) deadline.Extension {

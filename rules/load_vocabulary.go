@@ -54,13 +54,18 @@ func (l *loader) declare(what string, id source.Str, v source.Node) {
 		return
 	}
 	term := source.Str{}
-	if v.Kind() == source.Mapping {
+	if v.Kind() == source.Mapping && what == "events" {
+		term = l.event(id, v)
+	} else if v.Kind() == source.Mapping {
 		m := v.Map(&l.diags)
 		term, _ = m.ReqStr("term")
 		m.Str("note")
 		m.Finish()
 	} else {
 		term, _ = v.Str(&l.diags)
+		if what == "events" {
+			l.book.events = append(l.book.events, &EventDecl{ID: id.S, Term: term.S})
+		}
 	}
 	if l.terms[what] == nil {
 		l.terms[what] = map[string]declared{}
@@ -76,6 +81,28 @@ func (l *loader) declare(what string, id source.Str, v source.Node) {
 		}
 		l.terms[what][name.S] = declared{id.S, term.S, name.R}
 	}
+}
+
+// eventWords are keys of events that have a Chinese spelling.
+var eventWords = map[string]string{"is": "算作", "awaits": "待确认", "under": "依"}
+
+// event reads an event that is more than a name.
+func (l *loader) event(id source.Str, v source.Node) source.Str {
+	m := v.Map(&l.diags).Words(eventWords)
+	term, _ := m.ReqStr("term")
+	e := &EventDecl{ID: id.S, Term: term.S, Note: text(m, "note")}
+	if s, ok := m.Str("is"); ok {
+		l.later = append(l.later, func() { e.Is = l.term("events", s) })
+	}
+	if s, ok := m.Str("awaits"); ok {
+		l.later = append(l.later, func() { e.Awaits = l.term("events", s) })
+	}
+	if s, ok := m.Str("under"); ok {
+		l.cite(&e.Under, s, &l.linked)
+	}
+	m.Finish()
+	l.book.events = append(l.book.events, e)
+	return term
 }
 
 func (l *loader) fact(id source.Str, v source.Node) {

@@ -75,7 +75,7 @@ func TestCalendarJSONKeys(t *testing.T) {
 }
 
 func TestClocksFromEvents(t *testing.T) {
-	events := `[{"event": "收到申请", "on": "2024-01-29"}, {"event": "收到补正的申请", "on": "2024-02-05"}, {"event": "延长", "on": "2024-02-26", "by": "20 working days"}]`
+	events := `[{"event": "收到申请", "on": "2024-01-29"}, {"event": "告知补正", "on": "2024-02-02"}, {"event": "收到补正的申请", "on": "2024-02-05"}, {"event": "延长", "on": "2024-02-26", "by": "20 working days"}]`
 	r := run(t, events, "due", "answer", "-j", "cn", "--events", "-", "--at", "2024-03-01", "--json", "--ledger")
 	var got []struct {
 		Limit  string

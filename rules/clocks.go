@@ -1,0 +1,232 @@
+package rules
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/gongkai-rules/gongkai/deadline"
+	"github.com/gongkai-rules/gongkai/rules/internal/cond"
+)
+
+// EventDecl is an event that the vocabulary declares. The zero value is not one.
+type EventDecl struct {
+	ID   string `json:"id"`
+	Term string `json:"term"`
+	// Is is the event that this one counts as, by law: a request that was handed in is
+	// received. "" for none.
+	Is string `json:"is,omitempty"`
+	// Awaits is the event without which nothing begins by this one alone: a request that
+	// came over the internet is received when both sides have confirmed it. "" for none.
+	Awaits string   `json:"awaits,omitempty"`
+	Under  Citation `json:"under,omitzero"` // the article that says so
+	Note   string   `json:"note,omitempty"`
+}
+
+// Events lists the declared events in the order of the vocabulary.
+func (b *Book) Events() []*EventDecl { return slices.Clone(b.events) }
+
+// Event finds a declared event by id or term.
+func (b *Book) Event(name string) (*EventDecl, bool) {
+	for _, e := range b.events {
+		if e.ID == name || e.Term == name {
+			return e, true
+		}
+	}
+	return nil, false
+}
+
+// Happened is what a matter's events amount to for the limits of a law.
+type Happened struct {
+	Events []deadline.Event `json:"events"` // in the words of limits
+	// As are events that count as another, with what they were called.
+	As []Meant `json:"as,omitempty"`
+	// Arrived are events that begin nothing yet: what they await has not happened.
+	Arrived []Meant `json:"arrived,omitempty"`
+	// Idle are events that are declared and that no limit in force knows: they neither
+	// begin nor stop anything.
+	Idle []Meant `json:"idle,omitempty"`
+}
+
+// Meant is an event as it was given, with its declaration.
+type Meant struct {
+	Event deadline.Event `json:"event"`
+	Decl  *EventDecl     `json:"decl"`
+}
+
+// Happened reads the events of a matter in the words of the limits in force: one that
+// counts as another takes its name, one that is declared and that no limit knows is set
+// apart, and so is one that awaits another. An event that nobody has declared stays as
+// it is; a Docket says that it does not know it.
+func (l *Law) Happened(events []deadline.Event) Happened {
+	var h Happened
+	limits := l.Limits()
+	known := func(name string) bool {
+		return name == deadline.EventDone || name == deadline.EventExtend ||
+			slices.ContainsFunc(limits, func(lim *Limit) bool { return lim.Time.Role(name) != deadline.RoleNone })
+	}
+	for _, e := range events {
+		d, declared := l.book.Event(e.Name)
+		if declared {
+			e.Name = d.Term
+		}
+		switch {
+		case declared && d.Is != "":
+			h.As = append(h.As, Meant{e, d})
+			e.Name = d.Is
+			same := func(o deadline.Event) bool { return o.Name == e.Name && o.Of == e.Of && o.On == e.On && o.At.Equal(e.At) }
+			if slices.ContainsFunc(h.Events, same) || slices.ContainsFunc(events, same) {
+				continue // it was given under both names
+			}
+			h.Events = append(h.Events, e)
+			continue
+		case declared && d.Awaits != "" && !slices.ContainsFunc(events, func(o deadline.Event) bool { return o.Name == d.Awaits || l.book.eventTerm(o.Name) == d.Awaits }):
+			h.Arrived = append(h.Arrived, Meant{e, d})
+		case declared && d.Awaits == "" && !known(e.Name):
+			h.Idle = append(h.Idle, Meant{e, d})
+		}
+		if known(e.Name) || !declared {
+			h.Events = append(h.Events, e)
+		}
+	}
+	return h
+}
+
+// eventTerm is the term of an event named by id or term, the name itself where nobody has
+// declared it.
+func (b *Book) eventTerm(name string) string {
+	if d, ok := b.Event(name); ok {
+		return d.Term
+	}
+	return name
+}
+
+// Circumstances is what facts say about the clocks of a limit: one whose condition
+// fails asks nothing, one of which it is not known whether it holds is in doubt, and one
+// that a fact says is done has ended. Only facts that were given, or that follow from
+// those, are read: nobody is late, or excused, by what is assumed.
+func (l *Law) Circumstances(lim *Limit, bd *Bound) deadline.Circumstances {
+	var c deadline.Circumstances
+	switch l.stated(lim.When, bd) {
+	case False:
+		c.Idle = true
+	case Unknown:
+		c.Doubt = l.doubtOf(lim, bd)
+	}
+	c.Done = lim.Met.e != nil && l.stated(lim.Met, bd) == True
+	return c
+}
+
+// stated is Test on what was given or follows from it, without assumptions. What a
+// decision came to is not among that.
+func (l *Law) stated(c Condition, bd *Bound) Truth {
+	if c.e == nil {
+		return True
+	}
+	return Truth(c.e.Eval(func(i int) *cond.Value { return l.told(bd, i) }))
+}
+
+func (l *Law) told(bd *Bound, i int) *cond.Value {
+	if bd == nil || i >= len(l.book.facts) {
+		return nil
+	}
+	return bd.known(i)
+}
+
+// doubtOf says what would have to be known to tell whether the limit asks anything.
+func (l *Law) doubtOf(lim *Limit, bd *Bound) deadline.Text {
+	var terms, ids []string
+	for _, id := range lim.When.Facts() {
+		if i, ok := l.book.names[id]; ok && i < len(l.book.facts) && l.told(bd, i) == nil {
+			terms, ids = append(terms, l.book.facts[i].Term), append(ids, l.book.facts[i].ID)
+		}
+	}
+	return deadline.Text{Zh: "是否应当" + lim.Time.Action + "尚不清楚，取决于：" + strings.Join(terms, "、"), En: "whether anything was to be done is not known; it turns on " + strings.Join(ids, ", ")}
+}
+
+// Reckoned is how a clock stands, with its rule, and whether it binds where another
+// limit asks for the same act.
+type Reckoned struct {
+	deadline.Status
+	Rule *Limit `json:"rule,omitempty"`
+	// Beside is the full id of the limit that binds in place of this one, "" where this
+	// one binds, or where it cannot be told which of them does.
+	Beside string `json:"beside,omitempty"`
+	// Open says that another limit asks for the same act and that it cannot be told which
+	// of the two ends first.
+	Open bool `json:"open,omitempty"`
+}
+
+// Reckon says which of the clocks of one act bind. A local limit and the superior one
+// that it stands beside bind the same actor toward the same person: the earlier day
+// holds, since an organ may be stricter on itself; but where the local day is later, or
+// the period is somebody else's and the local one takes from it, the superior day does.
+func (l *Law) Reckon(all []deadline.Status) []Reckoned {
+	out := make([]Reckoned, len(all))
+	for i, s := range all {
+		out[i].Status = s
+		out[i].Rule = l.limitOf(s.Limit)
+	}
+	for i := range out {
+		local := &out[i]
+		if local.Rule == nil || local.Rule.Parallels == "" {
+			continue
+		}
+		for k := range out {
+			superior := &out[k]
+			if k == i || superior.Rule == nil || !parallel(local.Rule, superior.Rule) || superior.Of != local.Of {
+				continue
+			}
+			switch binds, sure := prevails(local, superior); {
+			case !sure:
+				local.Open, superior.Open = true, true
+			case binds:
+				superior.Beside = local.Limit
+			default:
+				local.Beside = superior.Limit
+			}
+		}
+	}
+	return out
+}
+
+// parallel reports whether the local limit says that it stands beside the superior one.
+func parallel(local, superior *Limit) bool {
+	instrument, id, _ := strings.Cut(local.Parallels, "/")
+	return baseID(instrument) == baseID(superior.Cite.Instrument) && id == superior.ID
+}
+
+// prevails reports whether the local clock binds, and whether that can be told.
+func prevails(local, superior *Reckoned) (binds, sure bool) {
+	if local.Rule.theirs() {
+		return false, true // nobody's period is cut by a local rule, nor is it longer for the office's sake
+	}
+	a, b := local.Due, superior.Due
+	switch {
+	case local.Err == nil && superior.Err == nil:
+		return a.Date.Before(b.Date), true
+	case local.Err == nil:
+		return superior.standing(), superior.standing()
+	case superior.Err == nil:
+		return false, local.standing()
+	}
+	return false, local.standing() && superior.standing()
+}
+
+// standing reports whether the clock has no day because it stands still.
+func (r *Reckoned) standing() bool { return r.Paused && r.Phase == deadline.Paused }
+
+// theirs reports whether the period is that of the one who must act in it, and not
+// somebody to whom the organ owes the act.
+func (l *Limit) theirs() bool {
+	return l.OwedTo == "third_party" || l.OwedTo == "co_maker" || l.OwedTo != "" && l.whose == l.OwedTo
+}
+
+// limitOf finds a limit in force by its full id.
+func (l *Law) limitOf(full string) *Limit {
+	for _, lim := range l.Limits() {
+		if lim.FullID() == full {
+			return lim
+		}
+	}
+	return nil
+}
