@@ -114,7 +114,7 @@ func TestRecordedOmissionIsMadeGood(t *testing.T) {
 // A step that another way leads past was not passed over; nor was one of which nobody
 // knows whether it is needed.
 func TestRecordOtherWays(t *testing.T) {
-	p := townOn(t, strings.Replace(townProcedure, "does: 拟稿, next: office}", "does: 拟稿, may: [同意, 修改], next: {同意: office, 修改: deputy}}", 1), "2024-03-01")
+	p := townOn(t, strings.Replace(townProcedure, "does: 拟稿, releases: nothing, next: office}", "does: 拟稿, releases: nothing, may: [同意, 修改], next: {同意: office, 修改: deputy}}", 1), "2024-03-01")
 	c, err := p.Open(Event{On: day("2024-03-01"), Facts: rules.Facts{"已标注": true}})
 	require.NoError(t, err)
 	c = recorded(t, c, act("sign", "主要领导", "不同意"))

@@ -73,7 +73,9 @@ func (l *Law) Happened(events []deadline.Event) Happened {
 		case declared && d.Is != "":
 			h.As = append(h.As, Meant{e, d})
 			e.Name = d.Is
-			same := func(o deadline.Event) bool { return o.Name == e.Name && o.Of == e.Of && o.On == e.On && o.At.Equal(e.At) }
+			same := func(o deadline.Event) bool {
+				return o.Name == e.Name && o.Of == e.Of && o.On == e.On && o.At.Equal(e.At)
+			}
 			if slices.ContainsFunc(h.Events, same) || slices.ContainsFunc(events, same) {
 				continue // it was given under both names
 			}
