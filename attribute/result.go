@@ -64,6 +64,10 @@ type Result struct {
 	bound *rules.Bound // the facts of the whole
 }
 
+// Bound is what is known of the document as a whole: the facts given and those that
+// follow from its fields and from these.
+func (r *Result) Bound() *rules.Bound { return r.bound }
+
 // Assumed is what was taken for granted.
 type Assumed []rules.Assumption
 

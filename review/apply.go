@@ -32,7 +32,7 @@ func (prev *node) apply(e Event) (*node, *Error) {
 	}
 	n := &node{
 		prev: prev, p: prev.p, law: prev.law, seq: prev.seq + 1, event: e, m: prev.m, tasks: prev.tasks,
-		actors: prev.actors, facts: prev.facts, bound: prev.bound, truths: prev.truths, mute: prev.mute, at: prev.at,
+		actors: prev.actors, facts: prev.facts, established: prev.established, bound: prev.bound, truths: prev.truths, mute: prev.mute, at: prev.at,
 		omitted: prev.omitted, someday: prev.someday,
 	}
 	if !e.At.IsZero() {
@@ -106,20 +106,16 @@ func (n *node) act() *Error {
 	if bad := n.settle(n.provided(s, choice)); bad != nil {
 		return bad
 	}
+	if outcome > 0 {
+		if bad := n.settle(n.outcomeProvided(s, n.p.decl.Outcomes[outcome-1])); bad != nil {
+			return bad
+		}
+	}
 	if bad := n.dutiful(i, s, choice, outcome); bad != nil {
 		return bad
 	}
-	if n.p.reviewed(s, choice, outcome) {
-		after := n.m
-		after.passed = after.passed.with(i)
-		if s.for_ >= 0 {
-			after.passed = after.passed.with(s.for_)
-		}
-		if lacking := n.needed(n.p.unpassed(after, n.truth, n.p.reviews)); !lacking.empty() {
-			if bad := n.settle(n.unreviewed(s, lacking)); bad != nil {
-				return bad
-			}
-		}
+	if bad := n.release(i, s, choice, outcome); bad != nil {
+		return bad
 	}
 	if bad := n.happenings(s, choice); bad != nil {
 		return bad
@@ -133,7 +129,42 @@ func (n *node) act() *Error {
 	n.m = n.p.fireAll(n.m, i, n.choices(i, choice), outcome, n.truth)
 	n.disregard(i, s, choice)
 	n.made = n.p.releases(s, choice, outcome)
-	return nil
+	return n.establish(s)
+}
+
+// release lets pass what releases nothing, and weighs what does. The yes of an internal
+// review needs its reviews alone.
+func (n *node) release(i int, s *step, choice string, outcome int16) *Error {
+	released := n.p.releases(s, choice, outcome)
+	if !released.Known() && len(n.event.Segments) > 0 {
+		return s.mistake(BadEvent, "这样办什么也不公开，不带 segments", "this releases nothing, and has no segments")
+	}
+	if !n.p.reviewed(s, choice, outcome) {
+		return nil
+	}
+	after := n.m
+	after.passed = after.passed.with(i)
+	if s.for_ >= 0 {
+		after.passed = after.passed.with(s.for_)
+	}
+	lacking := n.needed(n.p.unpassed(after, n.truth, n.p.reviews))
+	if !lacking.empty() && (!released.Known() || n.event.Recorded) {
+		if bad := n.settle(n.unreviewed(s, lacking)); bad != nil {
+			return bad
+		}
+	}
+	if !released.Known() {
+		return nil
+	}
+	after.passed = after.passed.and(n.p.reviews)
+	if outcome > 0 {
+		after.outcome = outcome
+	}
+	established := n.p.establishes(after)
+	if bad := n.settle(n.contradicts(s, established)); bad != nil {
+		return bad
+	}
+	return n.gate(s, released, lacking, after.passed, known(established, n.facts))
 }
 
 func (n *node) unknownStep() *Error {
@@ -220,7 +251,11 @@ func (n *node) person(s *step) *Error {
 func (n *node) choice(i int, s *step) (string, *Error) {
 	e := &n.event
 	if e.Kind == Silence {
-		return n.silent(i, s)
+		choice, bad := n.silent(i, s)
+		if bad == nil {
+			bad = n.settle(n.opens(s, choice))
+		}
+		return choice, bad
 	}
 	switch {
 	case len(s.Choices) == 0 && e.Choice == "", slices.Contains(s.Choices, e.Choice):
@@ -234,12 +269,32 @@ func (n *node) choice(i int, s *step) (string, *Error) {
 		return "", s.mistake(WrongChoice, fmt.Sprintf("不能作“%s”的处理；可以：%s", e.Choice, strings.Join(s.Choices, "、")),
 			fmt.Sprintf("%q is not a choice; there are %s", e.Choice, strings.Join(s.Choices, ", "))).lacking(s.Choices)
 	}
+	if bad := n.settle(n.opens(s, e.Choice)); bad != nil {
+		return "", bad
+	}
 	if s.Decides != "" {
 		if bad := n.settle(n.byLaw(s)); bad != nil {
 			return "", bad
 		}
 	}
 	return e.Choice, nil
+}
+
+// opens refuses a choice that contradicts what is known.
+func (n *node) opens(s *step, choice string) *Error {
+	for _, u := range s.Unless {
+		if u.On != choice {
+			continue
+		}
+		bd, bad := n.plain()
+		if bad != nil {
+			return bad
+		}
+		if n.law.Test(u.When, bd) == rules.True {
+			return s.mistake(OtherwiseByLaw, "已知“"+u.When.Chinese()+"”，不能“"+choice+"”", "not "+choice+", since "+u.When.String()+" is known to hold")
+		}
+	}
+	return nil
 }
 
 // byLaw refuses a choice that the rules decide otherwise. Where they leave it open,
@@ -266,11 +321,24 @@ func (n *node) byLaw(s *step) *Error {
 			fmt.Sprintf("the rules decide %s, not %s (%s)", a.Outcome, e.Choice, strings.Join(by, ", ")))
 	case !slices.Contains(a.Possible, e.Choice) && len(a.Possible) > 0:
 		return s.mistake(OtherwiseByLaw, fmt.Sprintf("依照规则只可能是：%s", strings.Join(a.Possible, "、")), "the rules only leave "+strings.Join(a.Possible, ", "))
-	case (!a.Decided || a.Outcome == "") && e.Gives["理由"] == "":
-		var missing []string
-		for _, q := range append(slices.Clone(a.Missing), a.Judgements...) {
-			missing = append(missing, q.Term)
+	case a.Decided && a.Outcome != "":
+		return nil
+	}
+	var missing []string
+	for _, q := range append(slices.Clone(a.Missing), a.Judgements...) {
+		missing = append(missing, q.Term)
+	}
+	switch {
+	case d.Meanwhile == rules.MeanwhileClosed && e.Choice != d.Outcomes[0]:
+		zh, en := "“"+d.Term+"”未定，只能作最严的“"+d.Outcomes[0]+"”，或者先查明："+strings.Join(missing, "、"), d.ID+" is open: only the strictest, "+d.Outcomes[0]+", or find out "+strings.Join(missing, ", ")
+		for _, h := range a.Held {
+			if h.Status == rules.True {
+				missing = append(missing, h.ID[strings.LastIndex(h.ID, "/")+1:])
+				zh, en = zh+"；暂缓，等"+h.Pending+"答复（"+h.Cite.String()+"）", en+"; held until "+h.Pending+" answers ("+h.Cite.English()+")"
+			}
 		}
+		return s.mistake(Gate, zh, en).lacking(missing).asking()
+	case e.Gives["理由"] == "":
 		return s.mistake(Lacking, "规则没有得出结论（不清楚：“"+strings.Join(missing, "”“")+"”）；由人决定的，要写明理由",
 			"the rules leave it open (unknown: "+strings.Join(missing, ", ")+"); who decides must give 理由").lacking(append(missing, "理由")).asking()
 	}
@@ -336,22 +404,45 @@ func (n *node) provided(s *step, choice string) *Error {
 	if s.Provided.IsZero() || !rules.Passing(choice) || n.event.Kind == Silence {
 		return nil
 	}
-	switch n.law.Test(s.Provided, n.bound) {
+	return n.holding(s, s.Provided, n.bound)
+}
+
+// outcomeProvided checks what must be known to hold for an outcome. What is released is
+// never released on an assumption.
+func (n *node) outcomeProvided(s *step, o *rules.CaseOutcome) *Error {
+	if o.Provided.IsZero() {
+		return nil
+	}
+	bd := n.bound
+	if o.Releases.Known() {
+		var bad *Error
+		if bd, bad = n.plain(); bad != nil {
+			return bad
+		}
+	}
+	return n.holding(s, o.Provided, bd)
+}
+
+// holding refuses what a condition does not let through.
+func (n *node) holding(s *step, c rules.Condition, bd *rules.Bound) *Error {
+	switch n.law.Test(c, bd) {
 	case rules.False:
-		return s.mistake(NotProvided, "条件不成立："+s.Provided.Chinese(), "the condition does not hold: "+s.Provided.String())
+		return s.mistake(NotProvided, "条件不成立："+c.Chinese(), "the condition does not hold: "+c.String())
 	case rules.Unknown:
-		facts := n.unknown(s.Provided)
-		return s.mistake(NotProvided, "条件“"+s.Provided.Chinese()+"”还不清楚，缺少事实："+strings.Join(facts, "、"),
-			"the condition "+s.Provided.String()+" is unknown, for want of "+strings.Join(facts, ", ")).lacking(facts).asking()
+		facts := n.unknownIn(c, bd)
+		return s.mistake(NotProvided, "条件“"+c.Chinese()+"”还不清楚，缺少事实："+strings.Join(facts, "、"),
+			"the condition "+c.String()+" is unknown, for want of "+strings.Join(facts, ", ")).lacking(facts).asking()
 	}
 	return nil
 }
 
 // unknown lists the terms of facts that a condition reads and nobody knows.
-func (n *node) unknown(c rules.Condition) []string {
+func (n *node) unknown(c rules.Condition) []string { return n.unknownIn(c, n.bound) }
+
+func (n *node) unknownIn(c rules.Condition, bd *rules.Bound) []string {
 	var out []string
 	for _, id := range c.Facts() {
-		if _, known := n.bound.Known(id); known {
+		if _, known := bd.Known(id); known {
 			continue
 		}
 		if f, ok := n.law.Book().Fact(id); ok {

@@ -21,21 +21,26 @@ type Case struct{ n *node }
 // node is a case after one more event. Nodes share what came before, so that an
 // event costs the same however long the history is.
 type node struct {
-	prev   *node
-	p      *Procedure
-	law    *rules.Law // of the opening
-	seq    int
-	event  Event
-	hash   [sha256.Size]byte
-	m      marking
-	facts  rules.Facts // by id, all that is known
-	bound  *rules.Bound
-	truths []rules.Truth // of p.conds
-	mute   []string      // full ids of limits whose instruments are silent
-	tasks  []task        // of steps with `per`
-	actors []string      // who took each step last
-	happen []deadline.Event
-	at     time.Time
+	prev  *node
+	p     *Procedure
+	law   *rules.Law // of the opening
+	seq   int
+	event Event
+	hash  [sha256.Size]byte
+	m     marking
+	facts rules.Facts // by id, all that was given
+	// established is what reviews and the outcome have made known, where nothing else
+	// was given.
+	established rules.Facts
+	bound       *rules.Bound
+	truths      []rules.Truth // of p.conds
+	mute        []string      // full ids of limits whose instruments are silent
+	tasks       []task        // of steps with `per`
+	actors      []string      // who took each step last
+	happen      []deadline.Event
+	at          time.Time
+	// clearance is how the gate weighed what the event releases, nil where nothing is.
+	clearance *Clearance
 	// silentSince is the day on which the limit ended that let silence speak, for an
 	// event of silence.
 	silentSince deadline.Date
@@ -157,15 +162,21 @@ func (n *node) learn(known, more rules.Facts) *Error {
 			named[k], n.facts[k] = true, v
 		}
 	}
+	return n.rebind()
+}
+
+// rebind works out the truth of every condition on what is known. Where what was given
+// leaves no room for what was established, only what was given is known.
+func (n *node) rebind() *Error {
 	var opts []rules.Option
-	first := n
-	for first.prev != nil {
-		first = first.prev
-	}
-	if first.event.Assume == "false" {
+	if n.assumes() {
 		opts = append(opts, rules.AssumeFalse())
 	}
-	bound, err := n.law.Bind(n.facts, opts...)
+	bound, err := n.law.Bind(known(n.established, n.facts), opts...)
+	if err != nil && len(n.established) > 0 {
+		n.established = nil
+		bound, err = n.law.Bind(n.facts, opts...)
+	}
 	if err != nil {
 		return badFacts(err)
 	}
@@ -236,12 +247,13 @@ func (c Case) Law() *rules.Law {
 	return c.n.law
 }
 
-// Facts returns a copy of what is known, by fact id.
+// Facts returns a copy of what is known, by fact id: what was given, and what reviews and
+// the outcome have established.
 func (c Case) Facts() rules.Facts {
 	if c.n == nil {
 		return rules.Facts{}
 	}
-	return cloneFacts(c.n.facts)
+	return cloneFacts(known(c.n.established, c.n.facts))
 }
 
 // Len is the number of events.
@@ -271,9 +283,19 @@ func (c Case) Latest() deadline.Date {
 // Ended reports whether the case is closed.
 func (c Case) Ended() bool { return c.n != nil && c.n.m.ended }
 
-// Published reports whether the information was made public in the case, or its
-// publication approved.
+// Published reports whether information was released in the case, to whomever. The yes of
+// an internal review releases nothing.
 func (c Case) Published() bool { return c.n != nil && c.n.m.published }
+
+// Clearance is how the gate let through what was released last; nil while nothing was.
+func (c Case) Clearance() *Clearance {
+	for n := c.n; n != nil; n = n.prev {
+		if n.clearance != nil {
+			return n.clearance
+		}
+	}
+	return nil
+}
 
 // Events returns a copy of all events in order.
 func (c Case) Events() []Event {

@@ -2,6 +2,7 @@ package review
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/gongkai-rules/gongkai/rules"
@@ -33,6 +34,7 @@ const (
 	NotSilent        Code = "not-silent"   // the limit has not passed, or silence means nothing
 	BadClock         Code = "bad-clock"    // the event does not fit the limits
 	BadFacts         Code = "bad-facts"
+	Gate             Code = "gate"     // what would be released may not be, or nobody knows
 	Duty             Code = "duty"     // a requirement that binds at the step is violated, or nobody knows
 	Omitted          Code = "omitted"  // of a Breach only: a step was passed over
 	Tampered         Code = "tampered" // the record is not the one the head was kept of
@@ -53,6 +55,8 @@ type Error struct {
 	Seq     int            `json:"seq,omitempty"`     // the event in a record, from 1
 	// Duties are the requirements that were looked at and stand in the way.
 	Duties []rules.RequirementResult `json:"duties,omitempty"`
+	// Clearance is how the gate weighed the release; nil where none was.
+	Clearance *Clearance `json:"clearance,omitempty"`
 	// asks says that nothing is known to be wrong: something is to be found out.
 	asks   bool
 	zh, en string
@@ -87,6 +91,27 @@ func (e *Error) Message(lang string) string {
 
 // Unwrap gives the cause, nil if there is none.
 func (e *Error) Unwrap() error { return e.cause }
+
+// Cites lists the articles on which the refusal rests: those that stand against a
+// release or are not met, or else that of the step.
+func (e *Error) Cites() []rules.Citation {
+	var out []rules.Citation
+	if e.Clearance != nil {
+		for _, o := range e.Clearance.Against {
+			out = append(out, o.Cite)
+		}
+		for _, w := range e.Clearance.Wants {
+			out = append(out, w.Cite)
+		}
+	}
+	for _, d := range e.Duties {
+		out = append(out, d.Cite)
+	}
+	if !e.Cite.IsZero() {
+		out = append(out, e.Cite)
+	}
+	return slices.DeleteFunc(out, rules.Citation.IsZero)
+}
 
 func mistake(code Code, zh, en string) *Error { return &Error{Code: code, zh: zh, en: en} }
 

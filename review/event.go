@@ -47,12 +47,14 @@ type Event struct {
 	Facts   rules.Facts       `json:"facts,omitempty"`
 	// Parties names, for steps with `per` that open, who they are: {"第三方": ["甲公司"]}.
 	Parties map[string][]string `json:"parties,omitempty"`
-	Name    string              `json:"event,omitempty"`  // happen: the event in the words of limits
-	Limit   string              `json:"limit,omitempty"`  // extend: id
-	By      deadline.Period     `json:"by,omitzero"`      // extend, or a period that an authority sets
-	Told    deadline.Date       `json:"told,omitzero"`    // extend: the day on which it was told, where that is later
-	Assume  string              `json:"assume,omitempty"` // open: "false" takes facts not given as false (rules.AssumeFalse)
-	Note    string              `json:"note,omitempty"`
+	// Segments are the parts of what is released, those that are taken out included.
+	Segments []Part          `json:"segments,omitempty"`
+	Name     string          `json:"event,omitempty"`  // happen: the event in the words of limits
+	Limit    string          `json:"limit,omitempty"`  // extend: id
+	By       deadline.Period `json:"by,omitzero"`      // extend, or a period that an authority sets
+	Told     deadline.Date   `json:"told,omitzero"`    // extend: the day on which it was told, where that is later
+	Assume   string          `json:"assume,omitempty"` // open: "false" takes facts not given as false (rules.AssumeFalse)
+	Note     string          `json:"note,omitempty"`
 	// Recorded says that the event happened and is told afterwards: it is taken whether
 	// the law allowed it or not. Case.Record sets it. Every kind but open may be recorded.
 	Recorded bool `json:"recorded,omitempty"`
@@ -140,6 +142,10 @@ func (e Event) clone() Event {
 	for class, of := range e.Parties {
 		e.Parties[class] = slices.Clone(of)
 	}
+	e.Segments = slices.Clone(e.Segments)
+	for i := range e.Segments {
+		e.Segments[i].Facts = cloneFacts(e.Segments[i].Facts)
+	}
 	return e
 }
 
@@ -169,6 +175,9 @@ func (e Event) unreadable() (string, bool) {
 	}
 	for class, of := range e.Parties {
 		texts = append(append(texts, class), of...)
+	}
+	for _, p := range e.Segments {
+		texts = append(texts, p.Name, p.Ground)
 	}
 	slices.Sort(texts) // the same mistake is named each time
 	for _, s := range texts {
@@ -221,6 +230,7 @@ func (e Event) settled() (Event, *Error) {
 		{"gives", len(e.Gives) > 0, need(Act)},
 		{"facts", len(e.Facts) > 0, need(Open, Act, Learn)},
 		{"parties", len(e.Parties) > 0, need(Open, Act, Silence)},
+		{"segments", len(e.Segments) > 0, need(Act)},
 		{"event", e.Name != "", need(Happen)},
 		{"limit", e.Limit != "", need(Extend)},
 		{"by", !e.By.IsZero(), need(Open, Act, Happen, Extend)},

@@ -16,7 +16,7 @@ import (
 
 // eventKeys are the keys of an event, as they are written.
 var eventKeys = []string{
-	"do", "step", "of", "choice", "outcome", "role", "actor", "on", "at", "gives", "facts", "parties", "event", "limit", "by", "told", "assume", "note", "recorded", "undated",
+	"do", "step", "of", "choice", "outcome", "role", "actor", "on", "at", "gives", "facts", "parties", "segments", "event", "limit", "by", "told", "assume", "note", "recorded", "undated",
 }
 
 // meaning reports a text of an event that readers of JSON take in different ways.

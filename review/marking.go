@@ -168,7 +168,9 @@ func (p *Procedure) fire(m marking, i int, choice string, outcome int16, t truth
 		m.active = m.active.with(i) // it may be tried again
 		return m
 	}
-	m.done = m.done.with(i).and(p.memory)
+	if rules.Passing(choice) || s.Review || len(s.Establishes) == 0 { // else nothing is established
+		m.done = m.done.with(i).and(p.memory)
+	}
 	if rules.Passing(choice) {
 		m.passed = m.passed.with(i)
 		if s.for_ >= 0 {

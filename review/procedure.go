@@ -23,6 +23,7 @@ type Procedure struct {
 	conds   []rules.Condition // distinct conditions of steps
 	limits  []*rules.Limit
 	digest  string
+	shape   string // the digest without what the gate reads: what is proved turns on it
 	anytime set
 	fromAny set
 	reviews set
@@ -124,6 +125,9 @@ func compile(law *rules.Law, decl *rules.Procedure) (*Procedure, error) {
 	p.memory = p.anytime.or(p.reviews)
 	for i, s := range p.steps {
 		s.ways = p.waysOf(i, s)
+		if len(s.Establishes) > 0 {
+			p.memory = p.memory.with(i)
+		}
 		if s.back < 0 {
 			continue
 		}
@@ -134,7 +138,8 @@ func compile(law *rules.Law, decl *rules.Procedure) (*Procedure, error) {
 		})
 	}
 	p.pickLimits()
-	p.digest = p.fingerprint()
+	p.shape = p.fingerprint()
+	p.digest = p.gated()
 	return p, nil
 }
 
@@ -287,6 +292,31 @@ func (p *Procedure) fingerprint() string {
 	return hex.EncodeToString(h.Sum(nil))[:16]
 }
 
+// gated is the digest with what the gate reads, where something is released.
+func (p *Procedure) gated() string {
+	if !p.releasesAny() {
+		return p.shape
+	}
+	var conds []rules.Condition
+	h := sha256.New()
+	h.Write([]byte(p.shape))
+	enc := json.NewEncoder(h)
+	for _, r := range p.law.Requirements() {
+		if r.BindsAt(rules.BeforeRelease) || r.BindsAt(rules.BeforeSupply) {
+			_ = enc.Encode(r)
+			conds = append(conds, r.When, r.Demand)
+		}
+	}
+	_ = enc.Encode(p.law.Fingerprint([]string{decisionAttribute}, conds...))
+	return hex.EncodeToString(h.Sum(nil))[:16]
+}
+
+// releasesAny reports whether some step or outcome releases.
+func (p *Procedure) releasesAny() bool {
+	return slices.ContainsFunc(p.steps, func(s *step) bool { return s.Releases.Known() }) ||
+		slices.ContainsFunc(p.decl.Outcomes, func(o *rules.CaseOutcome) bool { return o.Releases.Known() })
+}
+
 // turnsOn identifies the decisions that steps come to, and the relations between the
 // facts that steps and limits read: a case can go another way when they change.
 func (p *Procedure) turnsOn() string {
@@ -294,6 +324,9 @@ func (p *Procedure) turnsOn() string {
 	var conds []rules.Condition
 	for _, s := range p.steps {
 		conds = append(conds, s.When, s.Provided)
+		for _, u := range s.Unless {
+			conds = append(conds, u.When)
+		}
 		if s.Decides != "" {
 			decisions = append(decisions, s.Decides)
 		}
@@ -303,6 +336,9 @@ func (p *Procedure) turnsOn() string {
 	}
 	for _, r := range p.bound() {
 		conds = append(conds, r.When, r.Demand)
+	}
+	for _, o := range p.decl.Outcomes {
+		conds = append(conds, o.Provided)
 	}
 	return p.law.Fingerprint(decisions, conds...)
 }

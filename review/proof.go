@@ -98,7 +98,7 @@ func prove(law *rules.Law, done map[string]bool) diag.List {
 			out.Add(codeBroken, decl.Range, decl.Term, diag.Text{ZH: explained(err, "zh"), EN: explained(err, "en")})
 			continue
 		}
-		if key := decl.FullID() + p.digest; !done[key] {
+		if key := decl.FullID() + p.shape; !done[key] {
 			done[key] = true
 			out = append(out, p.Prove()...)
 		}

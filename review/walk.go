@@ -131,10 +131,29 @@ func (r *walkRun) refused(it *rules.WalkItem, err error) bool {
 			r.fail(it.Range, fmt.Sprintf("拒绝时应指出缺少“%s”，实为：%s", what, named(bad.Missing, "zh")), fmt.Sprintf("the refusal must name %s as lacking; it names %s", what, named(bad.Missing, "en")))
 		}
 	}
+	for _, c := range it.Cites {
+		if !slices.ContainsFunc(bad.Cites(), func(by rules.Citation) bool { return within(by, c) }) {
+			var by []string
+			for _, c := range bad.Cites() {
+				by = append(by, c.String())
+			}
+			r.fail(it.Range, fmt.Sprintf("拒绝时应引“%s”，实引：%s", c, named(by, "zh")), fmt.Sprintf("the refusal must cite %s; it cites %s", c.English(), named(by, "en")))
+		}
+	}
 	if s, ok := r.Case.Procedure().Step(it.Name); ok && bad.Code == NotSilent && s.Silence == rules.SilenceMeansNothing {
 		r.quiet = append(r.quiet, s.ID)
 	}
 	return true
+}
+
+// within reports whether a citation is of the article that another names, or of a part of
+// it.
+func within(c, of rules.Citation) bool {
+	base := func(id string) string { id, _, _ = strings.Cut(id, "@"); return id }
+	if base(c.Instrument) != base(of.Instrument) {
+		return false
+	}
+	return c.Place() == of.Place() || strings.HasPrefix(c.Place(), of.Place())
 }
 
 // event is the item as a host would record it.
@@ -166,6 +185,10 @@ func (r *walkRun) event(it *rules.WalkItem) Event {
 		if s, ok := r.Case.Procedure().Step(it.Name); ok {
 			if e.Role == "" && len(s.Roles) > 0 {
 				e.Role = s.Roles[0]
+			}
+			e.Segments = nil
+			for _, p := range it.Segments {
+				e.Segments = append(e.Segments, Part(p))
 			}
 			e.Gives = it.Gives
 			if !it.GivesSaid {

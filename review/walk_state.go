@@ -15,7 +15,7 @@ import (
 func walkLabel(what string) string {
 	return map[string]string{
 		"outcome": "结果", "published": "是否公开", "ended": "是否办结", "report": "年报栏目", "remedy": "救济", "next": "轮到的步骤",
-		"waiting": "等待的步骤", "silent": "可以视为逾期不答的步骤", "unreviewed": "公开之前还缺的审查", "late": "逾期的期限", "paused": "暂停的期限", "due": "期限", "asks": "待查事实", "breaches": "违反", "todo": "现在应办",
+		"waiting": "等待的步骤", "silent": "可以视为逾期不答的步骤", "unreviewed": "公开之前还缺的审查", "late": "逾期的期限", "paused": "暂停的期限", "due": "期限", "asks": "待查事实", "breaches": "违反", "todo": "现在应办", "let_through": "放行依据",
 	}[what]
 }
 
@@ -50,6 +50,11 @@ func (r *walkRun) check(c rules.WalkCheck, on deadline.Date, clocks []deadline.S
 	}
 	got := r.sees(c.What, on, clocks)
 	ok := slices.Equal(got, c.Want)
+	if c.What == "let_through" {
+		ok = !slices.ContainsFunc(c.Want, func(w string) bool {
+			return !slices.ContainsFunc(got, func(g string) bool { return g == w || strings.HasSuffix(g, "/"+w) })
+		})
+	}
 	if c.What == "remedy" && len(got) == 1 && c.Want[0] != rules.WalkNone {
 		ok = strings.Contains(got[0], c.Want[0])
 	}
@@ -116,6 +121,12 @@ func (r *walkRun) sees(what string, on deadline.Date, clocks []deadline.Status) 
 		add(rules.WalkNone)
 		if res.Remedy != nil {
 			got[0] = res.Remedy.Says
+		}
+	case "let_through":
+		if c := r.Case.Clearance(); c != nil {
+			for _, p := range c.Passed {
+				add(p.Rule)
+			}
 		}
 	case "next", "silent":
 		for _, t := range r.Case.WhoMay(on) {

@@ -81,8 +81,10 @@ type caseBase struct {
 	subject  string
 	// A place or day that was written, and wrong, is not missing besides.
 	badPlace, badDay bool
-	// procedure is the one that walks take unless they say another.
+	// procedure is the one that walks take unless they say another, text what they know
+	// of the text that is dealt with.
 	procedure source.Str
+	text      Facts
 }
 
 func (l *loader) cases(f kindFile) {
@@ -94,6 +96,7 @@ func (l *loader) cases(f kindFile) {
 		base = l.caseHead(bm, base)
 		l.caseDecision(bm, &base)
 		base.procedure, _ = bm.Str("procedure")
+		base.text = l.textFacts(bm.Words(walkWords), nil)
 		bm.Finish()
 	}
 	m.Str("note")
@@ -177,21 +180,24 @@ func (l *loader) caseDecision(m *source.Map, head *caseBase) {
 // givenFacts reads facts into those known already; a later one takes the place of
 // an earlier one, whatever name it used.
 func (l *loader) givenFacts(m *source.Map, into Facts) {
-	m.Each(func(name source.Str, v source.Node) {
-		f, ok := l.book.Fact(name.S)
-		if !ok {
-			near := l.guesses.of(name.S)
-			l.diags.Add("GK1203", name.R, name.S, near)
-			return
+	m.Each(func(name source.Str, v source.Node) { l.given(name, v, into) })
+}
+
+// given reads one fact.
+func (l *loader) given(name source.Str, v source.Node, into Facts) {
+	f, ok := l.book.Fact(name.S)
+	if !ok {
+		near := l.guesses.of(name.S)
+		l.diags.Add("GK1203", name.R, name.S, near)
+		return
+	}
+	value := l.caseValue(f, v)
+	if value != nil {
+		for _, n := range append([]string{f.ID, f.Term}, f.Also...) {
+			delete(into, n)
 		}
-		value := l.caseValue(f, v)
-		if value != nil {
-			for _, n := range append([]string{f.ID, f.Term}, f.Also...) {
-				delete(into, n)
-			}
-			into[f.ID] = value
-		}
-	})
+		into[f.ID] = value
+	}
 }
 
 // caseValue reads a fact's value; 未知 takes back what the base gave.

@@ -290,6 +290,8 @@ func (r *stepReader) shape() {
 		{"closes", "ends", st.Closes && len(st.Ends) > 0},
 		{"closes", "next", st.Closes && slices.ContainsFunc(st.Next, func(b Branch) bool { return b.On == "" })},
 		{"from_any", "review", st.FromAny && st.Review},
+		{"from_any", "establishes", st.FromAny && r.m.Has("establishes")},
+		{"concludes", "establishes", len(st.Concludes) > 0 && r.m.Has("establishes")},
 		{"from_any", "releases", st.FromAny && st.BackTo != "" && st.Releases.Known()},
 		{"per", "concludes", st.Per != "" && len(st.Concludes) > 0},
 		{"join", "anytime", st.JoinAny && st.Anytime},
@@ -300,9 +302,6 @@ func (r *stepReader) shape() {
 		if pair.clash {
 			l.diags.Add(codeStepKeys, st.Range, st.ID, pair.a, pair.b)
 		}
-	}
-	if r.m.Has("establishes") && !st.Review {
-		l.diags.Add(codeStepShape, st.Range, st.ID, diag.Text{ZH: r.m.Written("establishes") + " 只写在必经审查（review: true）的步骤上", EN: r.m.Written("establishes") + " stands on steps with review: true only"})
 	}
 	if r.p != nil && len(r.p.Outcomes) > 0 && st.Releases != "" {
 		ending, sure := r.releasing()

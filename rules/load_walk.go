@@ -26,7 +26,7 @@ type walkReader struct {
 
 // walk reads one walk; earlier are those that stand before it in the file.
 func (l *loader) walk(name source.Str, v source.Node, base caseBase, earlier []*Walk) *Walk {
-	m := v.Map(&l.diags)
+	m := v.Map(&l.diags).Words(walkWords)
 	if !m.OK() {
 		return nil
 	}
@@ -70,6 +70,11 @@ func (r *walkReader) opening(m *source.Map, base caseBase) bool {
 	l, w := r.l, r.w
 	head := l.caseHead(m, base)
 	w.Place, w.On, w.Assume, w.Given = head.place, head.on, head.assume, head.given
+	for id, v := range l.textFacts(m, base.text) {
+		if _, said := w.Given[id]; !said {
+			w.Given[id] = v
+		}
+	}
 	procedure, ok := m.Str("procedure")
 	if !ok {
 		if procedure = base.procedure; procedure.S == "" {
@@ -97,6 +102,37 @@ func (r *walkReader) opening(m *source.Map, base caseBase) bool {
 	r.gather()
 	w.Parties, w.By = r.parties(m), r.period(m)
 	return true
+}
+
+// walkWords are keys of case files about walks that have a Chinese spelling.
+var walkWords = map[string]string{
+	"text": "文稿", "no": "否", "segments": "分段", "name": "名称", "facts": "事实", "removed": "删去", "ground": "删去依据", "cites": "引条", "let_through": "放行依据",
+}
+
+// textFacts reads what a walk knows of the text that is dealt with, instead of what its
+// file says.
+func (l *loader) textFacts(m *source.Map, base Facts) Facts {
+	if !m.Has("text") {
+		return base
+	}
+	out := Facts{}
+	x := m.Map("text").Words(walkWords)
+	for _, s := range x.Strs("no") {
+		if f, ok := l.book.Fact(s.S); !ok {
+			l.diags.Add("GK1203", s.R, s.S, l.guesses.of(s.S))
+		} else if f.Type != BoolFact {
+			l.diags.Add(codeNotBool, s.R, f.Term, x.Written("no"))
+		} else {
+			out[f.ID] = "false"
+		}
+	}
+	x.Each(func(name source.Str, v source.Node) {
+		if name.S == "no" || name.S == walkWords["no"] {
+			return
+		}
+		l.given(name, v, out)
+	})
+	return out
 }
 
 // after lets a walk go on where an earlier one of the file has come: it opens its
@@ -276,12 +312,20 @@ func (r *walkReader) because(it *WalkItem, m *source.Map) {
 		near, _ := diag.Nearest(s.S, walkRefusals)
 		r.l.diags.Add(codeWalkRefusal, s.R, s.S, near, walkRefusals)
 	}
+	for _, s := range m.Words(walkWords).Strs("cites") {
+		it.Cites = append(it.Cites, Citation{})
+		r.l.cite(&it.Cites[len(it.Cites)-1], s, &r.l.linked)
+	}
 	names := slices.Clone(r.gives)
 	for _, st := range r.steps {
 		names = append(names, st.ID)
 	}
+	rules := r.l.named("superior").at // all of them
 	for _, s := range m.Strs("lacks") {
 		it.Lacks = append(it.Lacks, s.S)
+		if rules[s.S] != nil {
+			continue
+		}
 		if f, ok := r.l.book.Fact(s.S); ok {
 			it.Lacks[len(it.Lacks)-1] = f.Term
 		} else if !slices.Contains(names, s.S) {
@@ -291,6 +335,22 @@ func (r *walkReader) because(it *WalkItem, m *source.Map) {
 			}
 			r.l.diags.Add(codeWalkGives, s.R, s.S, "lacks", near, names)
 		}
+	}
+}
+
+// segments reads the parts of what a step releases.
+func (r *walkReader) segments(it *WalkItem, m *source.Map) {
+	for _, n := range m.List("segments") {
+		x := n.Map(&r.l.diags).Words(walkWords)
+		part := WalkPart{Name: text(x, "name")}
+		part.Facts = r.facts(x, "facts")
+		part.Removed, _ = x.Bool("removed")
+		if s, ok := x.Str("ground"); ok {
+			part.Ground = s.S
+			r.l.checkRule(s, "grounds")
+		}
+		x.Finish()
+		it.Segments = append(it.Segments, part)
 	}
 }
 
@@ -317,6 +377,7 @@ func (r *walkReader) event(it *WalkItem, kind string, m *source.Map, inside bool
 		ok := r.takes(it, name, choice, inside)
 		r.outcome(it, m)
 		r.contents(it, m)
+		r.segments(it, m.Words(walkWords))
 		return ok
 	case WalkSilence:
 		it.Parties = r.parties(m)

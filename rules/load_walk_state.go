@@ -79,6 +79,18 @@ func (r *walkReader) state(x *source.Map) WalkState {
 	list("unreviewed", step)
 	list("late", r.limit)
 	list("paused", r.limit)
+	x.Words(walkWords)
+	if x.Has("let_through") {
+		c := WalkCheck{What: "let_through", Range: x.Get("let_through").Range()}
+		for _, s := range x.Strs("let_through") {
+			r.l.checkRule(s, "superior") // any rule
+			c.Want = append(c.Want, s.S)
+		}
+		if len(c.Want) == 0 {
+			r.l.diags.Add(codeChecksNothing, c.Range, x.Written("let_through")+": []", diag.Text{ZH: "没有写放行的依据", EN: "it names no rule"})
+		}
+		add(c)
+	}
 	list("asks", func(s source.Str) string {
 		f, ok := r.l.book.Fact(s.S)
 		if !ok {

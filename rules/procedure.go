@@ -114,7 +114,8 @@ type Step struct {
 	// Releases says what taking the step with a choice that passes makes known though
 	// the case goes on; ReleaseByOutcome leaves it to the outcome.
 	Releases Release `json:"releases"`
-	// Establishes are facts that are known once the review has been passed, by id.
+	// Establishes are facts that are known once the step has been taken with a choice that
+	// passes, by id. A return that goes back behind it takes them back.
 	Establishes Facts `json:"establishes,omitempty"`
 	// Unless refuses choices that contradict what is known.
 	Unless    []Unless   `json:"unless,omitempty"`

@@ -113,7 +113,7 @@ func TestMistakesInProcedures(t *testing.T) {
 		"除非的条件写错":       {"may: [同意, 不同意], limit", "may: [同意, 不同意], unless: {同意: 可能涉蜜}, limit", "GK1203", 22},
 		"即认定的事实写错":      {"review: true, back_to", "review: true, establishes: {可能涉蜜: false}, back_to", "GK1203", 20},
 		"即认定的值写错":       {"review: true, back_to", "review: true, establishes: {可能涉密: 也许}, back_to", "GK1504", 20},
-		"即认定写在不是审查的步骤上": {"does: 拟稿, releases: nothing", "does: 拟稿, releases: nothing, establishes: {可能涉密: false}", "GK1355", 19},
+		"即认定写在任何环节的步骤上": {"does: 征求意见, releases: nothing, when: 可能涉密, next: sign", "does: 征求意见, releases: nothing, from_any: true, establishes: {可能涉密: false}, back_to: draft", "GK1406", 21},
 		"须先具备的条件写错":     {"不予公开: {releases: nothing", "不予公开: {releases: nothing, provided: 可能涉蜜", "GK1203", 14},
 		"既没有做什么也不决定":    {"does: 拟稿, releases: nothing, ", "releases: nothing, ", "GK1355", 19},
 	} {

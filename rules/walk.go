@@ -62,12 +62,24 @@ type WalkItem struct {
 	GivesSaid bool
 	Facts     Facts
 	Parties   map[string][]string
+	// Segments are the parts of what a step releases.
+	Segments []WalkPart
 	// Because says that the event must be refused, and as which mistake: a word of
-	// WalkRefusals. Lacks is what the refusal must name as lacking.
+	// WalkRefusals. Lacks is what the refusal must name as lacking: contents, facts by
+	// their terms, steps and rules by their ids; Cites the articles that it must cite.
 	Because string
 	Lacks   []string
+	Cites   []Citation
 	See     WalkState
 	Range   diag.Range
+}
+
+// WalkPart is a part of what a step releases, handed over or taken out.
+type WalkPart struct {
+	Name    string
+	Facts   Facts
+	Removed bool
+	Ground  string // the rule on which taking it out rests, "" for whichever stands
 }
 
 // WalkState is what must be so at a point of a walk.
@@ -80,7 +92,7 @@ type WalkState struct {
 // WalkCheck is one thing that must be so.
 type WalkCheck struct {
 	// What is looked at: one of outcome, published, ended, report, remedy, due,
-	// next, waiting, silent, unreviewed, late, paused, asks, breaches, todo.
+	// next, waiting, silent, unreviewed, late, paused, asks, breaches, todo, let_through.
 	What  string
 	Limit string // due: full id
 	Of    string // due: the party whose clock it is
@@ -97,11 +109,11 @@ const WalkNone = "none"
 // walkRefusals are the kinds of mistakes by which package review refuses an event.
 var walkRefusals = []string{
 	"closed", "bad-event", "wrong-day", "unknown-step", "not-its-turn", "wrong-role", "wrong-choice", "wrong-outcome",
-	"lacking", "not-provided", "otherwise-by-law", "same-person", "not-reviewed", "not-silent", "bad-clock", "bad-facts", "duty",
+	"lacking", "not-provided", "otherwise-by-law", "same-person", "not-reviewed", "not-silent", "bad-clock", "bad-facts", "duty", "gate",
 }
 
 // refusalWords are those of them that have a Chinese spelling.
-var refusalWords = map[string]string{"违反要求": "duty"}
+var refusalWords = map[string]string{"违反要求": "duty", "未过公开关": "gate"}
 
 // WalkRefusals lists what `because` of a refused event in a walk may say: the codes
 // by which package review refuses events.

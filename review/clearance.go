@@ -1,0 +1,153 @@
+package review
+
+import (
+	"github.com/gongkai-rules/gongkai/attribute"
+	"github.com/gongkai-rules/gongkai/deadline"
+	"github.com/gongkai-rules/gongkai/rules"
+	"github.com/gongkai-rules/gongkai/rules/diag"
+)
+
+// Matter is a text that is to be released, with everything that is known of it.
+type Matter struct {
+	// Document is the text. What its facts say comes before what cases have recorded.
+	Document attribute.Document
+	// Release says to whom; the zero value is rules.ReleasePublic.
+	Release rules.Release
+	// Parts are the parts of the text, with those that are taken out. They take the place
+	// of Document.Segments, of which nothing is taken out but what the rules say.
+	Parts []Part
+	// Cases are the reviews, consultations and referrals of this text that were recorded,
+	// ended or not: what they established is known, and one that has not ended is waited
+	// for.
+	Cases []Case
+	// Profile are the standing facts of the organ.
+	Profile rules.Facts
+	// On is the day of the release; zero is the day of the law.
+	On deadline.Date
+}
+
+// Part is a part of a text that is handed over, or taken out of it.
+type Part struct {
+	Name  string      `json:"name,omitempty"`
+	Facts rules.Facts `json:"facts,omitempty"` // what is known of the part beside what is known of the whole
+	// Removed says that the part is taken out. Ground is the rule on which that rests
+	// (full id, or id where one ground has it); "" for whichever stands.
+	Removed bool   `json:"removed,omitempty"`
+	Ground  string `json:"ground,omitempty"`
+}
+
+// Clearance is the answer to one question: may this text be released now? It is what
+// the gate of a procedure asks too. It is plain data with stable JSON.
+type Clearance struct {
+	// Verdict is True when the text may be released now, False when something stands
+	// against it, and Unknown while something is to be found out or waited for. Only True
+	// releases.
+	Verdict rules.Truth   `json:"verdict"`
+	Release rules.Release `json:"release"`
+	Place   string        `json:"place"`
+	On      deadline.Date `json:"on"`
+	// Attribute is the decision about the text on what is known, nothing assumed; nil
+	// where what another organ has published is reposted, and where the policy files
+	// declare no such decision.
+	Attribute *attribute.Result `json:"attribute,omitempty"`
+	// Opener is who opens it (公开义务主体); nil where the policy files do not decide it.
+	Opener *rules.Answer `json:"opener,omitempty"`
+	// Against lists what stands against the release, Wants what is to be found out or
+	// done, Passed what lets it through.
+	Against []Obstacle `json:"against,omitempty"`
+	Wants   []Want     `json:"wants,omitempty"`
+	Passed  []Support  `json:"passed,omitempty"`
+	// Duties are the requirements that bind before the release and apply or may apply;
+	// After those that are looked at afterwards and would then not be met.
+	Duties []rules.RequirementResult `json:"duties,omitempty"`
+	After  []rules.RequirementResult `json:"after,omitempty"`
+}
+
+// ObstacleKind says what sort of thing stands against a release.
+type ObstacleKind string
+
+// What can stand against a release.
+const (
+	ByBar        ObstacleKind = "bar"        // 不予公开
+	ByHold       ObstacleKind = "hold"       // a doubt that somebody else answers
+	ByAssignment ObstacleKind = "assignment" // 依申请公开, to the public only
+	ByPart       ObstacleKind = "part"       // not as it stands: a part must be taken out, or may not be
+	ByDuty       ObstacleKind = "duty"       // a requirement that binds before the release is violated
+	ByReview     ObstacleKind = "review"     // a review has not been passed
+)
+
+// Obstacle is one thing that stands against a release.
+type Obstacle struct {
+	Kind ObstacleKind   `json:"kind"`
+	Rule string         `json:"rule,omitempty"` // full id of the ground, hold, requirement or step
+	Cite rules.Citation `json:"cite,omitzero"`
+	Text diag.Text      `json:"text"`
+	Part string         `json:"part,omitempty"` // the part of the text of which it is true
+	// Curable says that something can be done about it, and Who may: whom a hold waits
+	// for, who takes a review.
+	Curable bool     `json:"curable,omitempty"`
+	Who     []string `json:"who,omitempty"`
+}
+
+// WantKind says what sort of thing is wanted.
+type WantKind string
+
+// What can be wanted for a release.
+const (
+	WantFact      WantKind = "fact"
+	WantJudgement WantKind = "judgement"
+	WantReview    WantKind = "review" // a step of the procedure that releases
+	WantCase      WantKind = "case"   // an open case of another procedure
+	WantReason    WantKind = "reason" // what binds generally wants a reason
+	WantParts     WantKind = "parts"  // what is taken out and what is handed over
+	WantDecision  WantKind = "decision"
+)
+
+// Want is one thing that is to be found out or done before a release.
+type Want struct {
+	Kind WantKind  `json:"kind"`
+	What string    `json:"what"` // term of the fact, id of the step, name of the procedure
+	Text diag.Text `json:"text"`
+	// Question is what to ask, of a fact or judgement that the decision turns on.
+	Question *rules.Question `json:"question,omitempty"`
+	Rule     string          `json:"rule,omitempty"` // full id of the requirement, step or procedure
+	Cite     rules.Citation  `json:"cite,omitzero"`
+	// Who acts next, and Does what; Case is the index in Matter.Cases, from 1, of a case
+	// that is waited for.
+	Who  []string `json:"who,omitempty"`
+	Does string   `json:"does,omitempty"`
+	Case int      `json:"case,omitempty"`
+}
+
+// SupportKind says what sort of thing lets a release through.
+type SupportKind string
+
+// What can let a release through.
+const (
+	OnGround SupportKind = "ground" // the grounds on which it is opened
+	OnSilent SupportKind = "silent" // the law of disclosure does not cover it, and no bar of secrecy stands
+	OnDuty   SupportKind = "duty"
+	OnReview SupportKind = "review"
+)
+
+// Support is one thing that lets a release through.
+type Support struct {
+	Kind SupportKind    `json:"kind"`
+	Rule string         `json:"rule,omitempty"`
+	Cite rules.Citation `json:"cite,omitzero"`
+	Text diag.Text      `json:"text"`
+	Part string         `json:"part,omitempty"`
+	On   deadline.Date  `json:"on,omitzero"` // of a review
+}
+
+// settle works out the verdict.
+func (c *Clearance) settle() {
+	switch {
+	case len(c.Against) > 0:
+		c.Verdict = rules.False
+	case len(c.Wants) > 0:
+		c.Verdict = rules.Unknown
+	default:
+		c.Verdict = rules.True
+	}
+}

@@ -1,0 +1,151 @@
+package review
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/gongkai-rules/gongkai/attribute"
+	"github.com/gongkai-rules/gongkai/rules"
+)
+
+// gate weighs the release that a step is: lacking are the reviews that were not passed,
+// passed those that were, known what is known once the step is taken.
+func (n *node) gate(s *step, release rules.Release, lacking, passed set, known rules.Facts) *Error {
+	g := &gate{
+		law: n.law, reason: n.event.Gives["理由"],
+		Matter: Matter{Document: attribute.Document{Facts: known}, Release: release, Parts: n.event.Segments},
+	}
+	if !n.event.Recorded { // then it is a breach of its own
+		lacking.each(func(i int) { g.lacking = append(g.lacking, n.p.steps[i]) })
+	}
+	passed.each(func(i int) { g.passed = append(g.passed, n.p.steps[i]) })
+	c, bad := g.weigh()
+	if bad != nil {
+		return bad
+	}
+	n.clearance = c
+	switch {
+	case c.Verdict == rules.True:
+		return nil
+	case n.event.Recorded:
+		for i := range c.Against {
+			o := &c.Against[i]
+			told := slices.ContainsFunc(n.breaches, func(b *Error) bool {
+				return slices.ContainsFunc(b.Duties, func(r rules.RequirementResult) bool { return r.FullID() == o.Rule })
+			})
+			if !told {
+				n.breaches = append(n.breaches, s.breach(o, c))
+			}
+		}
+		return nil // what nobody knows of the past is no breach
+	}
+	code := Gate
+	if len(g.lacking) > 0 && !slices.ContainsFunc(c.Against, func(o Obstacle) bool { return o.Kind == ByBar || o.Kind == ByHold }) {
+		code = NotReviewed
+	}
+	e := s.mistake(code, c.refusal("zh")+n.nextZH(), c.refusal("en"))
+	e.Clearance, e.asks, e.Missing = c, c.Verdict == rules.Unknown, c.lacks()
+	return e
+}
+
+// breach is what was wrong with a release that was recorded.
+func (s *step) breach(o *Obstacle, c *Clearance) *Error {
+	one := Clearance{Release: c.Release, Against: []Obstacle{*o}}
+	e := s.mistake(Gate, one.refusal("zh"), one.refusal("en"))
+	if o.Kind == ByDuty {
+		e.Code = Duty
+		for _, r := range c.Duties {
+			if r.FullID() == o.Rule {
+				e.Duties = []rules.RequirementResult{r}
+			}
+		}
+	}
+	if !o.Cite.IsZero() {
+		e.Cite = o.Cite
+	}
+	return e
+}
+
+// nextZH says what may be done now.
+func (n *node) nextZH() string {
+	var now []string
+	for _, t := range (Case{n.prev}).WhoMay(n.event.On) {
+		now = append(now, t.String())
+	}
+	if len(now) == 0 {
+		return ""
+	}
+	return "。现在可以：" + strings.Join(now, "；")
+}
+
+// lacks names what would have to be otherwise: facts by their terms, reviews and rules
+// by their ids.
+func (c *Clearance) lacks() []string {
+	var out []string
+	add := func(s string) {
+		if s != "" && !slices.Contains(out, s) {
+			out = append(out, s)
+		}
+	}
+	for _, o := range c.Against {
+		add(o.Rule[strings.LastIndex(o.Rule, "/")+1:])
+	}
+	for _, w := range c.Wants {
+		add(w.What)
+	}
+	return out
+}
+
+// toWhom reads a release aloud.
+var toWhom = map[rules.Release][2]string{
+	rules.ReleasePublic:  {"向社会公开", "to the public"},
+	rules.ReleaseRequest: {"向申请人公开", "to the applicant"},
+	rules.ReleasePart:    {"部分公开", "in part"},
+	rules.ReleaseCircle:  {"在一定范围内公开", "within a circle"},
+	rules.ReleaseRepost:  {"转载", "as a repost"},
+}
+
+// maxNamed bounds how much of what is lacking a message names; the Clearance has all.
+const maxNamed = 12
+
+// refusal says in one sentence why nothing is released.
+func (c *Clearance) refusal(lang string) string {
+	zh := lang != "en"
+	var parts []string
+	for _, o := range c.Against {
+		text := o.Text.In(lang)
+		if o.Part != "" {
+			text = o.Part + "：" + text
+		}
+		if cite := o.Cite.String(); !o.Cite.IsZero() && !strings.Contains(text, cite) {
+			if zh {
+				text += "（" + cite + "）"
+			} else {
+				text += " (" + o.Cite.English() + ")"
+			}
+		}
+		parts = append(parts, text)
+	}
+	var facts []string
+	for _, w := range c.Wants {
+		switch {
+		case w.Kind == WantFact || w.Kind == WantJudgement:
+			facts = append(facts, w.What)
+		case w.Kind == WantReview && zh:
+			parts = append(parts, fmt.Sprintf("%s（%s，%s）", w.Text.ZH, strings.Join(w.Who, "或者"), w.Cite.Place()))
+		default:
+			parts = append(parts, w.Text.In(lang))
+		}
+	}
+	if more := len(facts) - maxNamed; more > 0 {
+		facts = append(facts[:maxNamed], fmt.Sprintf(map[bool]string{true: "等%d项", false: "%d in all"}[zh], more+maxNamed))
+	}
+	if len(facts) > 0 {
+		parts = append(parts, map[bool]string{true: "还不清楚：", false: "not known: "}[zh]+strings.Join(facts, map[bool]string{true: "、", false: ", "}[zh]))
+	}
+	if zh {
+		return "未过公开关，现在不能" + toWhom[c.Release][0] + "：" + strings.Join(parts, "；")
+	}
+	return "the gate does not let it through " + toWhom[c.Release][1] + " now: " + strings.Join(parts, "; ")
+}
