@@ -41,6 +41,9 @@ type Answer struct {
 	Strictest string   `json:"strictest,omitempty"`
 	MostOpen  string   `json:"most_open,omitempty"`
 
+	// Answered is the term of the decision by which superior law answers the question,
+	// where it has another name there; Superior speaks in the words of that one.
+	Answered string         `json:"answered,omitempty"`
 	Local    LayerAnswer    `json:"local"`
 	Superior LayerAnswer    `json:"superior"`
 	Grounds  []GroundResult `json:"grounds"` // every ground, in tier order, decisive or not
@@ -83,11 +86,17 @@ type Answer struct {
 type LayerAnswer struct {
 	// Silent reports that no ground of the layer stands; a layer whose only
 	// standing ground is its residual is silent where the other layer speaks.
-	Silent   bool     `json:"silent,omitempty"`
+	Silent bool `json:"silent,omitempty"`
+	// Unrecorded reports that the files in force have no ground of the layer at all, and
+	// Absent that superior law was searched and has no such decision.
+	Unrecorded bool     `json:"unrecorded,omitempty"`
+	Absent     bool     `json:"absent,omitempty"`
 	Outcome  string   `json:"outcome,omitempty"`
 	Decided  bool     `json:"decided"`
 	Possible []string `json:"possible,omitempty"`
 	By       []string `json:"by,omitempty"` // full ids of the decisive grounds
+
+	binding []string // those of Possible that do not rest on a permission alone
 }
 
 // GroundResult is one ground and how it stands.
@@ -275,6 +284,7 @@ func (l *Law) Answer(decision string, bd *Bound) (*Answer, error) {
 	a.OnHold = poss.onHold()
 	a.Local = p.layerAnswer(local, poss)
 	a.Superior = p.layerAnswer(superior, poss)
+	a.Superior.Absent = v.decl.Answers != nil && v.decl.Answers.None
 	p.groundResults(l, a, &b, bd, poss)
 	p.heldNotes(a, &b, bd)
 	p.questions(a, &b, bd, poss)
@@ -284,6 +294,11 @@ func (l *Law) Answer(decision string, bd *Bound) (*Answer, error) {
 	l.scopeNotes(a, v, bd)
 	a.Unread = l.unread(v, bd)
 	a.Receipt = l.receipt(p, bd)
+	if v.decl.tied() {
+		if err := l.tie(a, v.decl, bd); err != nil {
+			return nil, err
+		}
+	}
 	return a, nil
 }
 

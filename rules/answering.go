@@ -40,12 +40,28 @@ func (l *Law) Outcome(decision string, bd *Bound) (outcome string, decided bool,
 	if err != nil {
 		return "", false, err
 	}
-	p := l.program(v, bd)
-	i, ok := p.outcome(bd)
+	i, ok := l.settled(v, bd)
 	if !ok || i < 0 {
 		return "", ok && i == noRule, nil
 	}
-	return p.decl.Outcomes[i], true, nil
+	return v.decl.Outcomes[i], true, nil
+}
+
+// settled is the outcome of a decision by its index, noRule for none; ok is false while
+// it is open. Of one that superior law answers under another name it is what the whole
+// answer says.
+func (l *Law) settled(v *voices, bd *Bound) (outcome int, ok bool) {
+	if !v.decl.tied() {
+		return l.program(v, bd).outcome(bd)
+	}
+	a, err := l.Answer(v.decl.ID, bd)
+	switch {
+	case err != nil || !a.Decided:
+		return 0, false
+	case a.NoRule:
+		return noRule, true
+	}
+	return slices.Index(v.decl.Outcomes, a.Outcome), true
 }
 
 // Test evaluates a condition, which may read outcomes of decisions, over the bound
@@ -73,13 +89,13 @@ func (l *Law) value(bd *Bound, i int) *cond.Value {
 	if i < len(l.book.facts) {
 		return bd.value(i)
 	}
-	p := l.program(l.decisions[l.book.conds[i].ID], bd)
-	out, ok := p.outcome(bd)
+	v := l.decisions[l.book.conds[i].ID]
+	out, ok := l.settled(v, bd)
 	if !ok {
 		return nil
 	}
 	if out < 0 {
-		out = p.noOutcome()
+		out = len(v.decl.Outcomes) // no outcome; see program.noOutcome
 	}
 	return &cond.Value{Known: true, Index: out}
 }
@@ -105,7 +121,7 @@ func (l *Law) receipt(p *program, bd *Bound) Receipt {
 }
 
 func (p *program) layerAnswer(l int, poss *possibility) LayerAnswer {
-	var out LayerAnswer
+	out := LayerAnswer{Unrecorded: len(p.layers[l].flat) == 0}
 	results := poss.layers[l]
 	outcomes := map[int]bool{}
 	silent := false
@@ -114,6 +130,9 @@ func (p *program) layerAnswer(l int, poss *possibility) LayerAnswer {
 			silent = true
 		} else {
 			outcomes[p.results[r].outcome] = true
+			if p.force(p.results[r]) != Permission {
+				out.binding = append(out.binding, p.decl.Outcomes[p.results[r].outcome])
+			}
 		}
 	}
 	for o := range p.decl.Outcomes {

@@ -390,9 +390,13 @@ func (l *loader) attach(c *CaseSpec, head caseBase, x *source.Map, details expec
 	for _, s := range details.never {
 		l.outcome(d, s)
 	}
-	for _, s := range []source.Str{details.local, details.superior} {
+	above := d // the decision in whose words superior law answers
+	if d.tied() {
+		above = l.book.decisions[d.Answers.Decision]
+	}
+	for i, s := range []source.Str{details.local, details.superior} {
 		if s.S != "" && s.S != "未定" && s.S != "沉默" {
-			l.outcome(d, s)
+			l.outcome([]*DecisionDecl{d, above}[i], s)
 		}
 	}
 	for _, s := range details.conflicts {

@@ -32,9 +32,10 @@ func (d *Departure) Lawful() bool {
 type Counterpart struct {
 	None     bool   `json:"none,omitempty"`
 	Decision string `json:"decision,omitempty"` // id
-	// Outcomes are those that have another name there; all others are called alike, or
-	// have no counterpart.
-	Outcomes map[string]string `json:"outcomes,omitempty"`
+	// Outcomes gives for an outcome those that it may have there, where they are not
+	// called alike: a refusal for a State secret is 不予公开 there. One that is not listed
+	// and has no namesake is something on which the other decision says nothing.
+	Outcomes map[string][]string `json:"outcomes,omitempty"`
 }
 
 // cutRule parts the id of a rule from its instrument's.

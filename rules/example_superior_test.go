@@ -26,9 +26,9 @@ func ExampleDeparture_Lawful() {
 // that there is none.
 func ExampleCounterpart() {
 	none := rules.Counterpart{None: true}
-	same := rules.Counterpart{Decision: "request_answer", Outcomes: map[string]string{"政府信息不存在": "信息不存在"}}
-	fmt.Println(none.None, rules.NoCounterpart, same.Decision, same.Outcomes["政府信息不存在"])
-	// Output: true none request_answer 信息不存在
+	same := rules.Counterpart{Decision: "attribute", Outcomes: map[string][]string{"保护第三方合法权益": {"不予公开"}}}
+	fmt.Println(none.None, rules.NoCounterpart, same.Decision, same.Outcomes["保护第三方合法权益"])
+	// Output: true none attribute [不予公开]
 }
 
 // A county's text asked applicants for a special need; since the revision of the

@@ -194,12 +194,12 @@ func (w *narrator) grounds() {
 		la := layer.answer
 		switch {
 		case la.Silent:
-			w.line("%[1]s：没有相关规定。", "%[2]s: silent.", layer.zh, layer.en)
+			w.line("%[1]s：%[3]s", "%[2]s: %[3]s", layer.zh, layer.en, w.silentLayer(la))
 			continue
 		case la.Decided:
-			w.line("%[1]s：“%[3]s”。", "%[2]s: %[3]s.", layer.zh, layer.en, la.Outcome)
+			w.line("%[1]s%[4]s：“%[3]s”。", "%[2]s%[4]s: %[3]s.", layer.zh, layer.en, la.Outcome, w.answered(layer.name))
 		default:
-			w.line("%[1]s：未定（%[3]s）。", "%[2]s: open (%[3]s).", layer.zh, layer.en, strings.Join(la.Possible, "、"))
+			w.line("%[1]s%[4]s：未定（%[3]s）。", "%[2]s%[4]s: open (%[3]s).", layer.zh, layer.en, strings.Join(la.Possible, "、"), w.answered(layer.name))
 		}
 		for _, g := range w.a.Grounds {
 			if g.Layer != layer.name || g.Status != True {
@@ -216,6 +216,26 @@ func (w *narrator) grounds() {
 			w.line("  - %[1]s%[2]s，%[3]s%[4]s", "  - %[1]s%[2]s → %[3]s%[4]s", w.cite(g.Cite), quote, g.Then, mark)
 		}
 	}
+}
+
+// silentLayer says why a layer has no outcome. That there is no law is said only where
+// somebody searched and wrote so.
+func (w *narrator) silentLayer(la LayerAnswer) string {
+	switch {
+	case la.Absent:
+		return w.pick("没有相关规定。", "silent: there is no such rule.")
+	case la.Unrecorded:
+		return w.pick("没有登记对应的规定。", "no counterpart is recorded.")
+	}
+	return w.pick("登记的规定都不成立。", "silent: none of its rules stands.")
+}
+
+// answered names the decision by which superior law answers, where it is another one.
+func (w *narrator) answered(layer string) string {
+	if layer != "superior" || w.a.Answered == "" {
+		return ""
+	}
+	return w.pick("（"+w.a.Answered+"）", " ("+w.a.Answered+")")
 }
 
 func (w *narrator) pick(zh, en string) string {

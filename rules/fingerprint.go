@@ -97,6 +97,10 @@ func (f *fingerprint) decision(d *DecisionDecl) {
 		}
 	}
 	name(d.Departure)
+	if d.tied() {
+		f.line("%s answers %+v", d.ID, *d.Answers)
+		f.fact(f.book.names[d.Answers.Decision])
+	}
 	for _, c := range d.Contests {
 		name(c.ResolvedBy)
 	}

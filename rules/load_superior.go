@@ -145,18 +145,17 @@ func (l *loader) answers(d *DecisionDecl, m *source.Map) {
 			return
 		}
 		outcomes.Map(&l.diags).Each(func(mine source.Str, v source.Node) {
-			theirs, ok := v.Str(&l.diags)
-			if !ok {
-				return
+			own := l.outcome(d, mine)
+			for _, theirs := range v.Strs(&l.diags) {
+				other := l.outcome(t, theirs)
+				if own == "" || other == "" {
+					continue
+				}
+				if a.Outcomes == nil {
+					a.Outcomes = map[string][]string{}
+				}
+				a.Outcomes[own] = append(a.Outcomes[own], other)
 			}
-			own, other := l.outcome(d, mine), l.outcome(t, theirs)
-			if own == "" || other == "" {
-				return
-			}
-			if a.Outcomes == nil {
-				a.Outcomes = map[string]string{}
-			}
-			a.Outcomes[own] = other
 		})
 	})
 }

@@ -25,7 +25,7 @@ func aboveAndBelow(decisions, superior, articles string) fstest.MapFS {
 		fsys[name].Data = []byte(s[:i+len(after)] + text + s[i+len(after):])
 	}
 	add("vocabulary.yaml", "departure: {resolved_by: 不一致时确定的}\n", decisions)
-	add("vocabulary.yaml", "facts:\n", "  fee: {term: 收取费用, type: bool}\n  reviewed: {term: 两级审查通过, type: bool}\n  asked: {term: 有公开申请, type: bool}\n  why: {term: 答复理由, type: enum, values: [商业秘密, 不存在]}\n")
+	add("vocabulary.yaml", "facts:\n", "  fee: {term: 收取费用, type: bool}\n  reviewed: {term: 两级审查通过, type: bool}\n  asked: {term: 有公开申请, type: bool}\n  gone: {term: 经检索没有, type: bool}\n")
 	add("vocabulary.yaml", "vocabulary: two\n", "roles: {organ: 行政机关, owner: 第三方}\nevents: {asked_on: 收到申请, letter: 收到征求意见书}\n")
 	add("cn/01.yaml", "    lifts:\n      公开属性:\n      - {id: consented, lifts: [trade], when: 第三方同意}\n", superior)
 	return fsys
@@ -79,7 +79,7 @@ func TestAnswersInBothSpellings(t *testing.T) {
 	assert.Equal(t, &rules.Counterpart{None: true}, load("    answers: none\n"))
 	assert.Equal(t, &rules.Counterpart{None: true}, load("    同一问题: 无\n"))
 	assert.Equal(t, &rules.Counterpart{Decision: "reply"}, load("    同一问题: 答复\n"))
-	want := &rules.Counterpart{Decision: "reply", Outcomes: map[string]string{"没有": "不存在"}}
+	want := &rules.Counterpart{Decision: "reply", Outcomes: map[string][]string{"没有": {"不存在"}}}
 	assert.Equal(t, want, load("    answers: {decision: reply, outcomes: {没有: 不存在}}\n"))
 	assert.Equal(t, want, load("    同一问题: {哪项决定: 答复, 结果: {没有: 不存在}}\n"))
 	_, err := rules.Load(aboveAndBelow(national+"  a:\n    term: 甲\n    outcomes: [是的, 不是]\n"+tiers+"    answers: reply\n  b:\n    term: 乙\n    outcomes: [是的, 不是]\n"+tiers+"    answers: 甲\n", "", "    requires:\n    - {id: d, who: 行政机关, must: 两级审查通过}\n"))

@@ -86,6 +86,14 @@ func (s *slice) readsOf(v *voices, doubts bool) []bool {
 			name(c.ResolvedBy)
 		}
 		name(d.Departure)
+		if d.tied() {
+			decision(d.Answers.Decision)
+			for _, i := range s.decisions[d.Answers.Decision].speakers {
+				for _, c := range s.scoped[i].Scope.Clauses() {
+					read(c.When.e)
+				}
+			}
+		}
 	}
 	decision(v.decl.ID)
 	for _, i := range v.speakers {

@@ -1,0 +1,244 @@
+package rules
+
+import "slices"
+
+// tied reports that superior law answers the question of a decision under another name.
+func (d *DecisionDecl) tied() bool { return d.Answers != nil && d.Answers.Decision != "" }
+
+// there gives what an outcome may be called in the other decision, nil where that says
+// nothing on it.
+func (d *DecisionDecl) there(outcome string, other *DecisionDecl) []string {
+	if list := d.Answers.Outcomes[outcome]; list != nil {
+		return list
+	}
+	if slices.Contains(other.Outcomes, outcome) {
+		return []string{outcome}
+	}
+	return nil
+}
+
+// here gives the outcomes that may be called one of these in the other decision.
+func (d *DecisionDecl) here(outcomes []string, other *DecisionDecl) []string {
+	var out []string
+	for _, o := range d.Outcomes {
+		if meets(d.there(o, other), outcomes) {
+			out = append(out, o)
+		}
+	}
+	return out
+}
+
+func meets(a, b []string) bool {
+	return slices.ContainsFunc(a, func(s string) bool { return slices.Contains(b, s) })
+}
+
+func within(a, b []string) bool {
+	return !slices.ContainsFunc(a, func(s string) bool { return !slices.Contains(b, s) })
+}
+
+// tie lays the answer of superior law, which it gives under another name, beside that of
+// a local decision. The local outcome stands wherever it stays within what superior law
+// leaves, or superior law says nothing on it; else the superior outcome is what a clerk
+// may lawfully do. What superior law leaves open is open here too, and what is held there
+// is held.
+func (l *Law) tie(a *Answer, d *DecisionDecl, bd *Bound) error {
+	n, err := l.Answer(d.Answers.Decision, bd)
+	if err != nil {
+		return err
+	}
+	other := l.book.decisions[n.Decision]
+	a.Answered, a.Superior = n.Term, n.Superior
+	for _, g := range n.Grounds {
+		if g.Layer == layerNames[superior] {
+			a.Grounds = append(a.Grounds, g)
+		}
+	}
+	a.besides(n)
+	if n.Superior.Silent || a.NoRule {
+		return nil
+	}
+	if !slices.ContainsFunc(a.Possible, func(o string) bool { return d.there(o, other) != nil }) {
+		return nil
+	}
+	// A local rule may open what superior law only permits to withhold.
+	may, must := n.Superior.Possible, n.Superior.binding
+	var keep, bad, covered []string
+	for _, o := range a.Possible {
+		list := d.there(o, other)
+		if list != nil && len(must) > 0 && !meets(list, may) {
+			bad = append(bad, o)
+			continue
+		}
+		keep, covered = append(keep, o), append(covered, list...)
+	}
+	if len(bad) > 0 {
+		l.tiedConflict(a, n, d, bad)
+	}
+	// Refusing what superior law has no ground to refuse: giving it away cannot be taken
+	// back, so a person decides.
+	depart := l.book.facts[l.book.names[other.Departure]]
+	if other.Departure == "" {
+		depart = nil
+	}
+	for _, o := range bad {
+		if depart == nil || !within(d.there(o, other), other.Outcomes[:1]) {
+			continue
+		}
+		switch v := bd.value(depart.index); {
+		case v == nil || !v.Known:
+			keep = append(keep, o)
+			a.Judgements = append(a.Judgements, Question{Fact: depart.ID, Term: depart.Term, Type: depart.Type, Values: depart.Values, Ask: depart.Ask, JudgedBy: depart.JudgedBy})
+		case slices.Contains(d.there(o, other), depart.Values[v.Index]):
+			keep, covered = append(keep, o), append(covered, may...)
+		}
+	}
+	var open []string // what superior law may come to and no local outcome allows for
+	for _, s := range must {
+		if !slices.Contains(covered, s) {
+			open = append(open, s)
+		}
+	}
+	for _, o := range d.here(open, other) {
+		if !slices.Contains(keep, o) {
+			keep = append(keep, o)
+		}
+	}
+	a.only(keep, d)
+	if len(open) > 0 && !a.Decided {
+		a.asks(n)
+	}
+	a.heldBy(n, d, other)
+	return nil
+}
+
+// only leaves these outcomes possible.
+func (a *Answer) only(keep []string, d *DecisionDecl) {
+	slices.SortFunc(keep, func(x, y string) int { return slices.Index(d.Outcomes, x) - slices.Index(d.Outcomes, y) })
+	a.Possible, a.Strictest, a.MostOpen = keep, "", ""
+	if len(keep) > 0 && !d.Unordered {
+		a.Strictest, a.MostOpen = keep[0], keep[len(keep)-1]
+	}
+	if len(keep) == 1 {
+		if a.Outcome != keep[0] && a.Decided {
+			a.Outcome = keep[0]
+		}
+		return
+	}
+	a.Decided, a.Outcome = false, ""
+}
+
+// asks takes over what the other decision needs to know.
+func (a *Answer) asks(n *Answer) {
+	for _, list := range []struct{ to, from *[]Question }{{&a.Missing, &n.Missing}, {&a.Judgements, &n.Judgements}} {
+		for _, q := range *list.from {
+			if !slices.ContainsFunc(*list.to, func(x Question) bool { return x.Fact == q.Fact }) {
+				*list.to = append(*list.to, q)
+			}
+		}
+	}
+}
+
+// heldBy holds what the other decision holds, but for an outcome that is the strictest
+// there or on which it says nothing.
+func (a *Answer) heldBy(n *Answer, d, other *DecisionDecl) {
+	opens := func(o string) bool {
+		list := d.there(o, other)
+		return list != nil && slices.ContainsFunc(list, func(s string) bool { return s != other.Outcomes[0] })
+	}
+	if !slices.ContainsFunc(a.Possible, opens) {
+		return
+	}
+	for _, h := range n.Held {
+		h.Decision = n.Term
+		a.Held = append(a.Held, h)
+	}
+	if n.OnHold || slices.ContainsFunc(n.Held, func(h HeldNote) bool { return h.Status != False }) {
+		a.OnHold = a.OnHold || n.OnHold
+		a.Decided, a.Outcome = false, ""
+		if !n.OnHold {
+			a.asks(n)
+		}
+	}
+}
+
+// besides takes over what the other answer rests on, and takes from what was given in
+// vain what it reads.
+func (a *Answer) besides(n *Answer) {
+	a.Exact = a.Exact && n.Exact
+	for _, list := range []struct{ to, from *[]Assumption }{{&a.Assumed, &n.Assumed}, {&a.AssumedJudged, &n.AssumedJudged}, {&a.Implied, &n.Implied}} {
+		for _, x := range *list.from {
+			if !slices.ContainsFunc(*list.to, func(y Assumption) bool { return y.Fact == x.Fact }) {
+				*list.to = append(*list.to, x)
+			}
+		}
+	}
+	for _, list := range []struct{ to, from *[]ScopeNote }{{&a.Silent, &n.Silent}, {&a.Presupposed, &n.Presupposed}} {
+		for _, x := range *list.from {
+			if !slices.ContainsFunc(*list.to, func(y ScopeNote) bool { return y.Cite == x.Cite }) {
+				*list.to = append(*list.to, x)
+			}
+		}
+	}
+	for _, x := range n.Doubted {
+		if !slices.ContainsFunc(a.Doubted, func(y Doubted) bool { return y.Fact == x.Fact }) {
+			a.Doubted = append(a.Doubted, x)
+		}
+	}
+	a.Unread = slices.DeleteFunc(a.Unread, func(x Unread) bool {
+		return !slices.ContainsFunc(n.Unread, func(y Unread) bool { return y.Fact == x.Fact })
+	})
+}
+
+// tiedConflict shows both where the local decision comes to what superior law does not
+// leave.
+func (l *Law) tiedConflict(a, n *Answer, d *DecisionDecl, bad []string) {
+	for _, o := range bad {
+		k := Conflict{Says: o, Instead: listOf(n.Superior.Possible), Possible: !a.Decided || !n.Superior.Decided}
+		strictest := n.Outcomes[0]
+		k.How = "withholds"
+		if slices.Contains(n.Superior.Possible, strictest) {
+			k.How = "discloses-barred"
+		}
+		for i := range a.Grounds {
+			g := &a.Grounds[i]
+			switch {
+			case g.Layer == layerNames[local] && g.Then == o && g.Status == True:
+				e := l.entryOf(g.ID)
+				if e == nil {
+					continue
+				}
+				k.Local = append(k.Local, l.refTo(e))
+				if e.Departs != nil && l.cites(e.Departs.From) {
+					k.How, k.Note = e.Departs.How, e.Departs.Note
+				}
+				g.Decisive = false
+			case g.Layer == layerNames[superior] && (g.Decisive || !n.Superior.Decided && g.Status == True && !g.Residual):
+				if e := l.entryOf(g.ID); e != nil {
+					k.Superior = append(k.Superior, l.refTo(e))
+				}
+			}
+		}
+		if len(k.Local) > 0 {
+			a.Conflicts = append(a.Conflicts, k)
+		}
+	}
+}
+
+func listOf(s []string) string { return join(s, "、") }
+
+// entryOf finds a ground or an exception of the law by its full id.
+func (l *Law) entryOf(full string) *Entry {
+	for _, in := range l.Instruments() {
+		for _, g := range inForce(in.Grounds, l.on) {
+			if g.FullID() == full {
+				return &g.Entry
+			}
+		}
+		for _, x := range inForce(in.Lifts, l.on) {
+			if x.FullID() == full {
+				return &x.Entry
+			}
+		}
+	}
+	return nil
+}
