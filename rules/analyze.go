@@ -45,6 +45,7 @@ func (b *Book) Analyze(ctx context.Context) (diag.List, error) {
 	a.neverSo(ctx)
 	a.references()
 	a.departures()
+	a.counterparts()
 	a.diags.Sort()
 	return a.diags, ctx.Err()
 }

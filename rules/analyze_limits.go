@@ -131,12 +131,13 @@ func (in *Instrument) entries(visit func(*Entry)) {
 // limits compares local time limits with the superior ones they stand beside.
 func (a *analysis) limits(law *Law) {
 	for _, lim := range law.Limits() {
-		if lim.Parallels == "" || lim.Departs != nil {
+		beside := law.Counterpart(lim.Parallels)
+		if beside == nil || lim.Departs != nil {
 			continue
 		}
 		var sup *Limit
 		for _, other := range law.Limits() {
-			if other.FullID() == lim.Parallels {
+			if &other.Entry == beside {
 				sup = other
 			}
 		}

@@ -59,6 +59,8 @@ const (
 	codeParallel      diag.Code = "GK1354" // rule, nearest: parallels names no rule
 	codeParallelPlace diag.Code = "GK1358" // rule, instrument: parallels names a rule that is not superior law
 	codeAnswers       diag.Code = "GK1359" // decision, target: answers itself, or one that answers another
+	codeNoCounterpart diag.Code = "GK2021" // instrument, count, rules: on a topic of superior law, none declares its counterpart
+	codeCounterpart   diag.Code = "GK2022" // rule, counterpart: never in force together
 	codeCalendar      diag.Code = "GK1390" // what is wrong, what to do, code of the calendar file
 	codeCalendarOther diag.Code = "GK1392" // file: not read, its name does not end in .csv
 	codeCalendarNote  diag.Code = "GK1391" // the same, of what is doubtful

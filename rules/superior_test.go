@@ -176,3 +176,64 @@ func TestCounterpart(t *testing.T) {
 		assert.Nil(t, law.Counterpart("town-01/quick"), "a rule of the place is no counterpart")
 	}
 }
+
+// TestCountersDeclared: check lists, once for each instrument, what speaks of a topic of
+// superior law and declares no counterpart; declaring it, a departure or its absence is
+// enough; a counterpart of another time is a warning.
+func TestCounterpartsDeclared(t *testing.T) {
+	articles := func(more string) string {
+		return `    requires:
+    - {id: no-fee, who: 行政机关, when: 有公开申请, must_not: 收取费用` + more + `}
+    - {id: other, who: 行政机关, when: 有公开申请, must: 两级审查通过}
+    limits:
+    - {id: quick, from: 收到申请, within: 10 working days, who: 行政机关, action: 答复, owed_to: applicant` + more + `}
+    grounds:
+      小镇答复:
+      - {id: open, tier: open, then: 予以公开}
+`
+	}
+	for _, c := range []struct {
+		name, tie, more, reply string
+		code                   diag.Code
+		rules                  []string
+	}{
+		{"都没有写", "", "", "", "GK2021", []string{"no-fee", "quick", "open"}},
+		{"写了不同", townTie, ", departs: {from: cn-01 第二条, how: stricter-on-self}", "", "", nil},
+		{"写了没有", "    answers: none\n", ", parallels: none", "", "", nil},
+		{"决定没有写", "", ", parallels: none", "", "GK2021", []string{"open"}},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			findings, err := mustLoad(t, aboveAndBelow(townReply+c.tie, dutiesText, articles(c.more))).Analyze(t.Context())
+			require.NoError(t, err)
+			var got diag.List
+			for _, d := range findings {
+				if d.Code == "GK2021" || d.Code == "GK2022" {
+					got = append(got, d)
+				}
+			}
+			if c.code == "" {
+				assert.Empty(t, got)
+				return
+			}
+			require.Len(t, got, 1)
+			assert.Equal(t, c.code, got[0].Code)
+			assert.Len(t, got[0].Related, len(c.rules))
+			for _, id := range c.rules {
+				assert.Contains(t, got[0].Message("zh"), id)
+			}
+		})
+	}
+	fsys := aboveAndBelow(townReply+"    answers: none\n", dutiesText, articles(", parallels: cn-01/answer"))
+	fsys["cn/01.yaml"].Data = []byte(strings.Replace(string(fsys["cn/01.yaml"].Data), "{from: 2019-05-15}", "{from: 2019-05-15, to: 2019-12-31}", 1))
+	fsys["cn/02.yaml"] = &fstest.MapFile{Data: []byte("instrument: cn-02\ntitle: 又一件\nplace: cn\nin_force: {from: 2019-05-15}\narticles:\n  1: {note: 说明}\n")}
+	findings, err := mustLoad(t, fsys).Analyze(t.Context())
+	require.NoError(t, err)
+	n := 0
+	for _, d := range findings {
+		if d.Code == "GK2022" {
+			n++
+			assert.Contains(t, d.Message("zh"), "没有一天同时施行")
+		}
+	}
+	assert.Equal(t, 2, n)
+}

@@ -1,0 +1,122 @@
+package rules
+
+import (
+	"slices"
+
+	"github.com/gongkai-rules/gongkai/rules/diag"
+)
+
+// counterparts lists local duties, limits and decisions on a topic of superior law that
+// say nothing of what superior law has on it, once for each instrument, and counterparts
+// that are never in force together with the rule that names them.
+//
+// A duty is on a topic of superior law if a superior duty in force at the same time
+// demands something of the same fact of the same actor; a limit if a superior one runs
+// from the same event; a decision of a place if a superior instrument in force at the
+// same time contributes to none of its grounds.
+func (a *analysis) counterparts() {
+	for _, in := range a.book.instruments {
+		above := a.book.above(a.book.places[in.Place])
+		var over []*Instrument
+		for _, other := range a.book.instruments {
+			if above[other.Place] && overlap(in.InForce, other.InForce) {
+				over = append(over, other)
+			}
+		}
+		if len(over) == 0 {
+			continue
+		}
+		var silent []*Entry
+		for _, r := range in.Requirements {
+			a.resolves(over, &r.Entry, r.Parallels)
+			if r.Parallels == "" && r.Departs == nil && topicOfDuty(over, r) {
+				silent = append(silent, &r.Entry)
+			}
+		}
+		for _, l := range in.Limits {
+			a.resolves(over, &l.Entry, l.Parallels)
+			if l.Parallels == "" && l.Departs == nil && topicOfLimit(over, l) {
+				silent = append(silent, &l.Entry)
+			}
+		}
+		silent = append(silent, a.ownDecisions(in, over)...)
+		if len(silent) == 0 {
+			continue
+		}
+		var ids []string
+		var related []diag.Related
+		for _, e := range silent {
+			ids = append(ids, e.ID)
+			related = append(related, diag.Related{Range: e.Range, Text: e.Cite.Place() + " " + e.ID})
+		}
+		d := a.diags.Add(codeNoCounterpart, in.Range, in.Title, len(ids), join(ids, "、"))
+		d.Related = related
+	}
+}
+
+// resolves reports a counterpart that is in force on no day of the rule.
+func (a *analysis) resolves(over []*Instrument, e *Entry, parallels string) {
+	instrument, id, ok := cutRule(parallels)
+	if !ok {
+		return
+	}
+	for _, in := range over {
+		found := false
+		if in.ID == instrument || baseID(in.ID) == instrument {
+			in.entries(func(s *Entry) {
+				found = found || s.ID == id && overlap(s.InForce, e.InForce)
+			})
+		}
+		if found {
+			return
+		}
+	}
+	a.once(codeCounterpart, e.Range, "", e.FullID(), parallels)
+}
+
+// topicOfDuty reports that superior law demands something of a fact of which the duty
+// does, from the same actor.
+func topicOfDuty(over []*Instrument, r *Requirement) bool {
+	demands := r.Demand.Facts()
+	for _, in := range over {
+		for _, s := range in.Requirements {
+			if s.Who == r.Who && slices.ContainsFunc(s.Demand.Facts(), func(f string) bool { return slices.Contains(demands, f) }) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// topicOfLimit reports that a limit of superior law runs from the same event and is owed
+// to the same person.
+func topicOfLimit(over []*Instrument, l *Limit) bool {
+	for _, in := range over {
+		for _, s := range in.Limits {
+			if s.Time.From == l.Time.From && s.OwedTo == l.OwedTo {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// ownDecisions gives the first ground of every decision that the instrument decides, that
+// superior law does not, and that says nothing of how superior law answers the question.
+func (a *analysis) ownDecisions(in *Instrument, over []*Instrument) []*Entry {
+	var out []*Entry
+	seen := map[string]bool{}
+	for _, g := range in.Grounds {
+		d := a.book.decisions[g.Decision]
+		if d == nil || d.Answers != nil || seen[d.ID] {
+			continue
+		}
+		seen[d.ID] = true
+		if !slices.ContainsFunc(over, func(o *Instrument) bool {
+			return slices.ContainsFunc(o.Grounds, func(s *Ground) bool { return s.Decision == d.ID })
+		}) {
+			out = append(out, &g.Entry)
+		}
+	}
+	return out
+}
