@@ -65,7 +65,8 @@ func (n *node) duty(s *step, r rules.RequirementResult) *Error {
 	if r.Status != rules.Violated && r.Status != rules.StatusUnknown {
 		return nil
 	}
-	if r.Generally && strings.TrimSpace(n.event.Gives["理由"]) != "" {
+	gently := r.Generally || r.Warning // 原则上, or superior law leaves it to the organ
+	if gently && strings.TrimSpace(n.event.Gives["理由"]) != "" {
 		return nil
 	}
 	zh, en := says(r.Requirement)
@@ -73,12 +74,14 @@ func (n *node) duty(s *step, r rules.RequirementResult) *Error {
 	for _, id := range r.Missing {
 		if f, ok := n.law.Book().Fact(id); ok {
 			id = f.Term
+		} else if d, ok := n.law.Book().Decision(id); ok {
+			id = d.Term
 		}
 		facts = append(facts, id)
 	}
 	var e *Error
 	switch {
-	case r.Status == rules.Violated && r.Generally:
+	case r.Status == rules.Violated && gently:
 		e = s.mistake(Duty, zh+"，没有做到；要写明理由（gives 的“理由”）", en+" and it was not done: give 理由").lacking([]string{"理由"})
 	case r.Status == rules.Violated:
 		e = s.mistake(Duty, "违反要求："+zh+"，没有做到；先做到再办，或者作退回、不同意", "violated: "+en+"; do that first, or return or decline")

@@ -46,6 +46,9 @@ func (b *Book) Analyze(ctx context.Context) (diag.List, error) {
 	a.references()
 	a.departures()
 	a.counterparts()
+	a.moments()
+	a.stepDuties()
+	a.carriers()
 	a.diags.Sort()
 	return a.diags, ctx.Err()
 }

@@ -128,5 +128,9 @@ const (
 	codeEffort     diag.Code = "GK2017" // what was being analysed: bound on effort reached
 	codeAssumable  diag.Code = "GK2019" // judgement, ground, its citation: AssumeFalse answers it, and a bar turns on it
 	codeMeets      diag.Code = "GK2018" // the same: superior law decides by a ground about another matter
+	codeNotBefore  diag.Code = "GK2030" // requirement, its citation, moment: binds before release, and the quote does not say so
+	codeMaybeFirst diag.Code = "GK2031" // requirement, its citation, words: the quote puts it first, and it is looked at afterwards
+	codeStepDuty   diag.Code = "GK2032" // procedure, steps, article, requirements that are looked at nowhere
+	codeNoteOf     diag.Code = "GK2033" // article, package: a note says that it is executed elsewhere, without a link
 	codeNeverSo    diag.Code = "GK2020" // fact term: the relations between facts do not let it be true
 )

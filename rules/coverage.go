@@ -17,6 +17,7 @@ type Coverage struct {
 	Rules      []RuleCoverage     `json:"rules"`
 	Boundaries []BoundaryCoverage `json:"boundaries"`
 	Articles   []ArticleCoverage  `json:"articles"`
+	Accounts   []ArticleAccount   `json:"accounts"`
 }
 
 // RuleCoverage is what cases have shown of one rule.
@@ -186,6 +187,7 @@ func (b *Book) Cover(results []CaseResult) Coverage {
 		c.Rules = append(c.Rules, *seen[id])
 	}
 	c.Boundaries = b.boundaries(results)
+	c.Accounts = b.accounts()
 	for _, in := range b.instruments {
 		for _, a := range in.Articles {
 			ac := ArticleCoverage{Cite: a.Cite}

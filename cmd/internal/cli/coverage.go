@@ -2,6 +2,7 @@ package cli
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -89,7 +90,7 @@ func (p *policyDirs) own(book *rules.Book, c rules.Coverage) rules.Coverage {
 		_, own := p.files.of(in.Range.File)
 		return own
 	}
-	out := rules.Coverage{Rules: []rules.RuleCoverage{}, Boundaries: []rules.BoundaryCoverage{}, Articles: []rules.ArticleCoverage{}}
+	out := rules.Coverage{Rules: []rules.RuleCoverage{}, Boundaries: []rules.BoundaryCoverage{}, Articles: []rules.ArticleCoverage{}, Accounts: []rules.ArticleAccount{}}
 	for _, r := range c.Rules {
 		if mine(r.Cite) {
 			out.Rules = append(out.Rules, r)
@@ -105,7 +106,40 @@ func (p *policyDirs) own(book *rules.Book, c rules.Coverage) rules.Coverage {
 			out.Articles = append(out.Articles, r)
 		}
 	}
+	for _, x := range c.Accounts {
+		if mine(rules.Citation{Instrument: x.Instrument}) {
+			out.Accounts = append(out.Accounts, x)
+		}
+	}
 	return out
+}
+
+// accounted says how the articles are accounted for, and which are not encoded.
+func (a *app) accounted(book *rules.Book, accounts []rules.ArticleAccount, all bool) {
+	var sum rules.ArticleAccount
+	var open []string
+	cite := a.citer(book, nil)
+	for _, x := range accounts {
+		sum.Articles += x.Articles
+		sum.Encoded += x.Encoded
+		sum.Executed += x.Executed
+		sum.NotEncoded += x.NotEncoded
+		sum.Omitted += x.Omitted
+		sum.Noted += x.Noted
+		switch {
+		case all:
+			for _, c := range x.Open {
+				open = append(open, cite.of(c))
+			}
+		case len(x.Open) > 0:
+			open = append(open, x.Instrument+" "+fmt.Sprint(len(x.Open)))
+		}
+	}
+	fmt.Fprintln(a.out, a.say("条文 %d 条：有规则 %d，另见别处 %d，尚未编入 %d，略 %d，只有说明 %d。", "%d articles: %d with rules, %d carried out elsewhere, %d not encoded, %d omitted, %d with a note only.",
+		sum.Articles, sum.Encoded, sum.Executed, sum.NotEncoded, sum.Omitted, sum.Noted))
+	if len(open) > 0 {
+		fmt.Fprintln(a.out, a.t("尚未编入或者没有全部编入（条）：", "articles not encoded, or not all of it: ")+strings.Join(open, a.t("、", ", ")))
+	}
 }
 
 func (a *app) coverageTable(book *rules.Book, c rules.Coverage, all bool) error {
@@ -156,6 +190,7 @@ func (a *app) coverageTable(book *rules.Book, c rules.Coverage, all bool) error 
 			articles++
 		}
 	}
+	a.accounted(book, c.Accounts, all)
 	_, err := fmt.Fprintln(a.out, a.say("覆盖率 %d%%：规则 %d 项，尚缺 %d 项；条 %d 条，已显示 %d 条。", "coverage %d%%: %d rules, %d with gaps; %d articles, %d shown.",
 		c.Score(), len(c.Rules), len(c.Gaps()), len(c.Articles), articles))
 	return err

@@ -232,6 +232,12 @@ func (a *app) explainName(book *rules.Book, what string, o *output) error {
 		if i.Omit != "" {
 			fmt.Fprintln(a.out, i.Cite.String()+a.t("：没有编入，", ": not encoded, ")+i.Omit)
 		}
+		for _, by := range i.Executed {
+			fmt.Fprintln(a.out, i.Cite.String()+a.t("：另见 ", ": see ")+by.ID)
+		}
+		if i.NotEncoded {
+			fmt.Fprintln(a.out, i.Cite.String()+a.t("：尚未编入，", ": not encoded yet, ")+i.Note)
+		}
 		if i.Note != "" {
 			fmt.Fprintln(a.out, i.Cite.String()+a.t("：", ": ")+i.Note)
 		}
