@@ -91,10 +91,10 @@ type LayerAnswer struct {
 	// Absent that superior law was searched and has no such decision.
 	Unrecorded bool     `json:"unrecorded,omitempty"`
 	Absent     bool     `json:"absent,omitempty"`
-	Outcome  string   `json:"outcome,omitempty"`
-	Decided  bool     `json:"decided"`
-	Possible []string `json:"possible,omitempty"`
-	By       []string `json:"by,omitempty"` // full ids of the decisive grounds
+	Outcome    string   `json:"outcome,omitempty"`
+	Decided    bool     `json:"decided"`
+	Possible   []string `json:"possible,omitempty"`
+	By         []string `json:"by,omitempty"` // full ids of the decisive grounds
 
 	binding []string // those of Possible that do not rest on a permission alone
 }
