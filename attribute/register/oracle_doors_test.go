@@ -73,6 +73,7 @@ func TestOracleNotices(t *testing.T) {
 		"local law wins":            {LocalWins: true},
 		"doubts are assumed":        {AssumeDoubts: true},
 		"segments forget the whole": {SegmentsWin: true},
+		"holds are ignored":         {IgnoreHolds: true},
 	} {
 		t.Run(name, func(t *testing.T) {
 			o := oracle.New(lawBook())

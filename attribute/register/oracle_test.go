@@ -382,6 +382,9 @@ func compareBatch(t *testing.T, o *oracle.Oracle, n, rows int) (lines []string, 
 			kind = fmt.Sprintf("exact %v %s%s", v.Exact, v.Attribute, v.Channel)
 		}
 		counts[kind]++
+		if v.Held {
+			counts["held, or may be"]++
+		}
 		if v.Refused != nil {
 			counts["refused "+strings.Join(strings.Fields(v.Refused.Error())[:1], " ")]++
 		}

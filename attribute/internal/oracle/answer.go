@@ -130,7 +130,7 @@ func (o *Oracle) otherwise(i int) value {
 
 // close assumes what may be assumed in a group. Facts stay open that belong to a smallest
 // set of assumptions which together contradict what is known, take something away from
-// what facts in doubt may together be, or settle one that is never assumed.
+// what facts in doubt may together be, or settle one that is never assumed or stays open.
 func (o *Oracle) close(g *group, w world, never []reason) {
 	var list []int
 	for _, i := range g.facts {
@@ -152,18 +152,35 @@ func (o *Oracle) close(g *group, w world, never []reason) {
 	known, ok := o.closed[g][string(key)]
 	o.mu.Unlock()
 	if !ok {
+		never = slices.Clone(never)
 		try := slices.Clone(w)
 		keep := make([]bool, len(list))
-		var stuck []uint
-		for size := 1; size <= 3; size++ {
-			for set := uint(1); set < 1<<len(list); set++ {
-				if bits.OnesCount(set) != size || slices.ContainsFunc(stuck, func(s uint) bool { return s&set == s }) {
-					continue
+		// What is kept open must not be settled by what is assumed of others either.
+		for more := true; more; {
+			more = false
+			rest := uint(0)
+			for n, i := range list {
+				if !keep[n] {
+					rest |= 1 << n
+				} else {
+					never[i] = undeclared
 				}
-				if o.settlesNever(g, w, list, set, never) {
-					stuck = append(stuck, set)
-					for n := range list {
-						keep[n] = keep[n] || set>>n&1 == 1
+			}
+			if rest == 0 || !o.settlesNever(g, w, list, rest, never) {
+				break // all of them together do no harm, so none does
+			}
+			var stuck []uint
+			for size := 1; size <= 3; size++ {
+				for set := uint(1); set < 1<<len(list); set++ {
+					if set&^rest != 0 || bits.OnesCount(set) != size || slices.ContainsFunc(stuck, func(s uint) bool { return s&set == s }) {
+						continue
+					}
+					if o.settlesNever(g, w, list, set, never) {
+						stuck = append(stuck, set)
+						for n := range list {
+							more = more || !keep[n] && set>>n&1 == 1
+							keep[n] = keep[n] || set>>n&1 == 1
+						}
 					}
 				}
 			}
@@ -219,16 +236,14 @@ func (o *Oracle) settlesNever(g *group, w world, list []int, set uint, never []r
 
 // left counts what the listed facts of a group may together be.
 func (o *Oracle) left(g *group, w world, list []int) int {
-	seen := map[string]bool{}
-	o.completions(g, slices.Clone(w), g.facts, func(c world) bool {
-		var key []byte
-		for _, i := range list {
-			key = append(key, byte(c[i]), byte(c[i]>>8))
+	n := 0
+	o.completions(g, slices.Clone(w), list, func(c world) bool {
+		if o.possible(g, slices.Clone(c)) {
+			n++
 		}
-		seen[string(key)] = true
 		return true
 	})
-	return len(seen)
+	return n
 }
 
 // Answer is what a decision comes to.
@@ -240,6 +255,7 @@ type Answer struct {
 	Missing  []string // ids in the order of declaration
 	Exact    bool     // every completion was tried; else some
 	Open     int      // facts that matter and are not known
+	OnHold   bool     // held in every completion but those of the strictest outcome
 }
 
 // Effort bounds what is tried.
@@ -247,6 +263,30 @@ type Effort struct {
 	Most    int // completions that are tried one by one
 	Samples int // else so many are drawn
 	Random  *rand.Rand
+}
+
+// onHold is the first of the leaves that are held, each so much above what it would be
+// without the hold. They are one leaf; what they would be is what may come.
+const onHold = 64
+
+// leafOf is a leaf as it counts.
+func leafOf(leaf int) int { return min(leaf, onHold) }
+
+// without is a leaf with its hold taken away.
+func without(leaf int) int {
+	if leaf >= onHold {
+		return leaf - onHold - 1
+	}
+	return leaf
+}
+
+// leaf is what a decision comes to in a complete world.
+func (l *Law) leaf(d *decision, w world, speaks speaker) int {
+	out := d.outcome(w, speaks, l.o.Faults)
+	if out != 0 && !l.o.Faults.IgnoreHolds && d.held(w, speaks) {
+		return onHold + 1 + out
+	}
+	return out
 }
 
 // A turn is a pair of leaves between which one fact decides, all others being equal.
@@ -285,11 +325,12 @@ func (o *Oracle) try(from world, list []int, e Effort, leaf func(world) int) tri
 			continue
 		}
 		t.seen[mine] = true
+		mine = leafOf(mine)
 		for at, step := 0, 1; at < len(list); at++ {
 			i := list[at]
 			k := len(o.domains[i])
 			for v := n/step%k + 1; v < k; v++ { // its neighbours of greater number
-				other := leaves[n+(v-n/step%k)*step]
+				other := leafOf(leaves[n+(v-n/step%k)*step])
 				p := turn{min(mine, other), max(mine, other)}
 				if other == nowhere || other == mine || t.turns[i][p] {
 					continue
@@ -311,10 +352,16 @@ func (o *Oracle) try(from world, list []int, e Effort, leaf func(world) int) tri
 func (l *Law) Decide(name string, c *Case, e Effort) Answer {
 	o, d := l.o, l.decs[name]
 	speaks := l.speaks(name, c.before)
-	t := o.try(c.w, l.open(d, c.w, speaks), e, func(w world) int { return d.outcome(w, speaks, o.Faults) })
-	a := Answer{Exact: t.exact, Open: t.open, NoRule: t.seen[none]}
+	t := o.try(c.w, l.open(d, c.w, speaks), e, func(w world) int { return l.leaf(d, w, speaks) })
+	a := Answer{Exact: t.exact, Open: t.open}
+	counted, bare := map[int]bool{}, map[int]bool{}
+	for leaf := range t.seen {
+		counted[leafOf(leaf)], bare[without(leaf)] = true, true
+	}
+	a.NoRule = bare[none]
+	a.OnHold = counted[onHold] && (len(counted) == 1 || len(counted) == 2 && counted[0])
 	for i, out := range d.decl.Outcomes {
-		if t.seen[i] {
+		if bare[i] {
 			a.Possible = append(a.Possible, out)
 		}
 	}
@@ -323,7 +370,7 @@ func (l *Law) Decide(name string, c *Case, e Effort) Answer {
 			a.Missing = append(a.Missing, o.facts[i].ID)
 		}
 	}
-	if len(t.seen) == 1 && t.exact {
+	if len(counted) == 1 && !counted[onHold] && t.exact {
 		a.Decided = true
 		if !a.NoRule {
 			a.Outcome = a.Possible[0]
@@ -393,6 +440,9 @@ func (o *Oracle) neighbours(w world, i int, v value) bool {
 	if len(g.facts) == 1 {
 		return true
 	}
+	if len(g.derived) == 0 {
+		return o.apart(g, slices.Clone(w), i, v, g.facts)
+	}
 	found := false
 	base := slices.Clone(w)
 	free := make([]int, 0, len(g.facts))
@@ -414,6 +464,36 @@ func (o *Oracle) neighbours(w world, i int, v value) bool {
 		return !found
 	})
 	return found
+}
+
+// apart reports that two cases may differ in this one fact alone: what is left of the
+// list is completed alike in both.
+func (o *Oracle) apart(g *group, w world, i int, v value, list []int) bool {
+	mine := w[i]
+	if !o.allowed(g, w) {
+		return false
+	}
+	w[i] = v
+	ok := o.allowed(g, w)
+	w[i] = mine
+	if !ok {
+		return false
+	}
+	for n, j := range list {
+		if w[j] != unknown {
+			continue
+		}
+		for _, x := range o.domains[j] {
+			w[j] = x
+			if o.apart(g, w, i, v, list[n+1:]) {
+				w[j] = unknown
+				return true
+			}
+		}
+		w[j] = unknown
+		return false
+	}
+	return true
 }
 
 // possible reports that a group can still be completed.
@@ -484,6 +564,14 @@ func (l *Law) open(d *decision, w world, speaks speaker) []int {
 					add(i)
 				}
 			}
+		}
+	}
+	for _, h := range d.holds {
+		if !speaks(h.instrument, h.everyone) || h.doubt.holds(w) == no || h.answer.holds(w) == yes {
+			continue
+		}
+		for _, i := range slices.Concat(h.doubt.reads, h.answer.reads) {
+			add(i)
 		}
 	}
 	if d.departure >= 0 {

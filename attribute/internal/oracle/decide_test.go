@@ -1,6 +1,7 @@
 package oracle
 
 import (
+	"flag"
 	"fmt"
 	"math/rand/v2"
 	"slices"
@@ -11,6 +12,8 @@ import (
 	"github.com/gongkai-rules/gongkai/rules/policies"
 )
 
+var decideCases = flag.Int("cases", 2000, "cases of TestDecideAgrees")
+
 func TestDecideAgrees(t *testing.T) {
 	book, err := policies.Load()
 	if err != nil {
@@ -20,7 +23,7 @@ func TestDecideAgrees(t *testing.T) {
 	r := rand.New(rand.NewPCG(1, 2))
 	counts := map[string]int{}
 	fails := 0
-	for n := range 6000 {
+	for n := range *decideCases {
 		place := []string{"cn", "wuwei", "sucheng", "xiji", "baiyin"}[r.IntN(5)]
 		day := deadline.MustDate([]string{"2012-06-01", "2018-03-01", "2020-06-01", "2022-03-01", "2024-03-01", "2025-03-01"}[r.IntN(6)])
 		l, err := o.Law(place, day)
@@ -53,6 +56,13 @@ func TestDecideAgrees(t *testing.T) {
 						v = "未知"
 					}
 					g.Values[o.facts[i].ID] = v
+				}
+			}
+		}
+		for _, h := range d.holds {
+			for _, i := range slices.Concat(h.doubt.reads, h.answer.reads) {
+				if r.IntN(6) < most {
+					g.Values[o.facts[i].ID] = o.values.text(o.domains[i][r.IntN(len(o.domains[i]))])
 				}
 			}
 		}
@@ -104,13 +114,18 @@ func TestDecideAgrees(t *testing.T) {
 			}
 			slices.Sort(asked)
 			slices.Sort(mine.Missing)
-			if mine.Decided != a.Decided || mine.Outcome != a.Outcome || !slices.Equal(mine.Possible, a.Possible) {
+			if mine.OnHold != a.OnHold {
+				bad = "on hold"
+			} else if mine.Decided != a.Decided || mine.Outcome != a.Outcome || !slices.Equal(mine.Possible, a.Possible) {
 				bad = "outcome"
 			} else if !slices.Equal(asked, mine.Missing) {
 				bad = fmt.Sprint("missing ", asked)
 			}
 			if mine.Decided {
 				counts["decided"]++
+			}
+			if mine.OnHold {
+				counts["on hold"]++
 			}
 		} else {
 			for _, p := range mine.Possible {

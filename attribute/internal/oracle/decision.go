@@ -13,6 +13,7 @@ type decision struct {
 	outcomes  []value
 	tiers     map[string]tier
 	grounds   []*ground
+	holds     []hold
 	departure int // fact, -1
 	contests  []contest
 }
@@ -45,6 +46,21 @@ func (g *ground) stands(w world) truth {
 		}
 	}
 	return t
+}
+
+// A hold is a doubt that the law sends to somebody else.
+type hold struct {
+	id, instrument string
+	everyone       bool
+	doubt, answer  clause
+}
+
+// stands reports whether there is a doubt that has not been answered.
+func (h *hold) stands(w world) truth { return min(h.doubt.holds(w), h.answer.holds(w).not()) }
+
+// held reports that a hold stands in a complete world.
+func (d *decision) held(w world, speaks speaker) bool {
+	return slices.ContainsFunc(d.holds, func(h hold) bool { return speaks(h.instrument, h.everyone) && h.stands(w) == yes })
 }
 
 type lift struct {
@@ -80,6 +96,12 @@ func (l *Law) read(d *rules.DecisionDecl) *decision {
 	local := map[string]bool{}
 	for _, in := range l.law.Local() {
 		local[edition(in.ID)] = true
+	}
+	for _, h := range l.law.Holds() {
+		if h.Decision == d.ID || h.Decision == d.HeldWith {
+			in, _, _ := strings.Cut(h.FullID(), "/")
+			dec.holds = append(dec.holds, hold{id: h.FullID(), instrument: in, everyone: h.Everyone, doubt: o.parse(h.When.String()), answer: o.parse(h.ResolvedWhen.String())})
+		}
 	}
 	for _, g := range l.law.Grounds() {
 		if g.Decision != d.ID {

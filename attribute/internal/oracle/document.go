@@ -31,6 +31,7 @@ type Verdict struct {
 	NoRule    bool // no rule may speak of a part, or a bar of the whole is nowhere to be found
 	NoLaw     bool // no rule about attributes is in force
 	Passed    bool // something could not be read, and was not needed
+	Held      bool // something holds the document, or may
 	Undecided bool // every completion agrees, and yet a part is not decided
 }
 
@@ -271,7 +272,17 @@ func (l *Law) classify(d Doc, g Given, assume bool, e Effort) Verdict {
 			}
 		}
 		t := o.try(whole.w, list, e, func(w world) int {
-			return o.together([]int{dec.outcome(w, speaks, o.Faults)}, w, true)
+			leaf := l.leaf(dec, w, speaks)
+			as := o.together([]int{without(leaf)}, w, true)
+			if leaf < onHold {
+				return as
+			}
+			for out := range dec.outcomes { // nothing may come of it, unless the mixture says what
+				if o.together([]int{out}, w, true) != o.together([]int{0}, w, true) {
+					return onHold + 1 + as
+				}
+			}
+			return as
 		})
 		return o.verdict(t.exact, t.seen, t.turns)
 	}
@@ -308,14 +319,28 @@ func (l *Law) classify(d Doc, g Given, assume bool, e Effort) Verdict {
 			adrift = true
 		}
 	}
+	for _, h := range dec.holds { // and so is a doubt
+		doubtful := func(w world) bool { return h.doubt.holds(w) != no }
+		if o.Faults.IgnoreHolds || !speaks(h.instrument, h.everyone) || h.stands(whole.w) != yes || slices.ContainsFunc(known, doubtful) ||
+			slices.ContainsFunc(slices.Concat(h.doubt.reads, h.answer.reads), o.isMixture) {
+			continue
+		}
+		if h.doubt.holds(whole.before) == yes {
+			return Verdict{Refused: fmt.Errorf("hold of the whole: %s holds of no part", h.id)}
+		}
+		adrift = true
+	}
 	// Every combination of what the parts may be, with everything that the mixture may be.
 	var combos [][]int
 	product(parts, nil, func(leaves []int) { combos = append(combos, slices.Clone(leaves)) })
 	seen, turns, exact := map[int]bool{}, map[int]map[turn]bool{}, true
-	undecided := false
+	undecided, held := false, false
 	for _, p := range parts {
 		exact = exact && p.exact
 		undecided = undecided || len(p.seen) > 1
+		for leaf := range p.seen {
+			held = held || leaf >= onHold
+		}
 	}
 	note := func(i int, p turn) {
 		if turns[i] == nil {
@@ -351,7 +376,7 @@ func (l *Law) classify(d Doc, g Given, assume bool, e Effort) Verdict {
 		for n, p := range parts {
 			for i, m := range p.turns {
 				for pair := range m {
-					if leaves[n] != pair.a || pair == sameOutcome {
+					if leaves[n] != pair.a || pair == sameOutcome || pair.b == onHold {
 						continue
 					}
 					other := slices.Clone(leaves)
@@ -381,7 +406,7 @@ func (l *Law) classify(d Doc, g Given, assume bool, e Effort) Verdict {
 	if adrift {
 		v.NoRule, v.Attribute, v.Channel = true, "", ""
 	}
-	if undecided { // an undecided part leaves the whole undetermined
+	if v.Held = held; undecided || held { // an undecided part leaves the whole undetermined
 		v.Undecided = v.Attribute != "" // closed as a whole it may be called nevertheless
 		v.Attribute, v.Channel = "", ""
 	}
@@ -431,14 +456,16 @@ func (l *Law) part(c *Case, e Effort) tried {
 	dec, speaks := l.decs["attribute"], l.speaks("attribute", c.before)
 	list := l.open(dec, c.w, speaks)
 	t := l.o.try(c.w, list, e, func(w world) int {
-		out := dec.outcome(w, speaks, l.o.Faults)
+		out := l.leaf(dec, w, speaks)
 		if out == 0 && dec.chosen(w, speaks) {
 			return byChoice
 		}
 		return out
 	})
-	if t.seen[1] || t.seen[2] || t.seen[none] { // why it may be withheld is asked when it is
-		return l.o.try(c.w, list, e, func(w world) int { return dec.outcome(w, speaks, l.o.Faults) })
+	for leaf := range t.seen {
+		if leaf != 0 && leaf != byChoice { // why it may be withheld is asked when it is
+			return l.o.try(c.w, list, e, func(w world) int { return l.leaf(dec, w, speaks) })
+		}
 	}
 	return t
 }
@@ -456,22 +483,27 @@ func product(parts []tried, leaves []int, f func([]int)) {
 		return
 	}
 	for leaf := range parts[0].seen {
-		product(parts[1:], append(leaves, leaf), f)
+		product(parts[1:], append(leaves, without(leaf)), f)
 	}
 }
 
 // verdict says what comes of leaves that are numbers of attributes.
 func (o *Oracle) verdict(exact bool, seen map[int]bool, turns map[int]map[turn]bool) Verdict {
-	v := Verdict{Exact: exact, NoRule: seen[0]}
+	bare, held := map[int]bool{}, false
+	for leaf := range seen {
+		bare[without(leaf)] = true
+		held = held || leaf >= onHold
+	}
+	v := Verdict{Exact: exact, NoRule: bare[0], Held: held}
 	for n, a := range attributes {
-		if !seen[n] || a == noRule {
+		if !bare[n] || a == noRule {
 			continue
 		}
 		a, channel, _ := strings.Cut(a, "/")
 		if !slices.Contains(v.Possible, a) {
 			v.Possible = append(v.Possible, a)
 		}
-		if len(seen) == 1 && exact {
+		if len(bare) == 1 && !held && exact {
 			v.Attribute, v.Channel = a, channel
 		}
 	}

@@ -62,6 +62,10 @@ func (l *Law) findRelevant(decision string) []int {
 			mark(f.when.reads)
 		}
 	}
+	for _, h := range d.holds {
+		mark(h.doubt.reads)
+		mark(h.answer.reads)
+	}
 	if d.departure >= 0 {
 		mark([]int{d.departure})
 	}

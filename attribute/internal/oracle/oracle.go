@@ -22,6 +22,7 @@ type Faults struct {
 	OpenUnknown  bool // what is not known is no bar
 	LocalWins    bool // local law may open anything
 	AssumeDoubts bool // what is in doubt is assumed like the rest
+	IgnoreHolds  bool // what is doubted is decided all the same
 	SegmentsWin  bool // what the whole says does not hold for its segments
 }
 
@@ -264,20 +265,25 @@ func (o *Oracle) settleGroup(g *group, w world) error {
 	if !given && len(g.derived) == 0 {
 		return nil
 	}
-	known, tries := false, 0
-	o.completions(g, slices.Clone(w), g.facts, func(c world) bool {
-		known = true
+	// Every value that nothing has shown to be possible yet is tried by itself.
+	some := func(c world) bool {
 		for n, i := range g.facts {
 			left[n][c[i]] = true
 		}
-		tries++
-		return tries < 20000
-	})
-	if !known {
+		return false
+	}
+	c := slices.Clone(w)
+	if o.completions(g, c, g.facts, some) {
 		return fmt.Errorf("contradictory facts around %s", o.facts[g.facts[0]].Term)
 	}
-	if tries == 20000 {
-		panic("oracle: a group of facts is too large: " + o.facts[g.facts[0]].Term)
+	for n, i := range g.facts {
+		for _, v := range o.domains[i] {
+			if w[i] == unknown && !left[n][v] {
+				c[i] = v
+				o.completions(g, c, g.facts, some)
+				c[i] = unknown
+			}
+		}
 	}
 	for n, i := range g.facts {
 		if len(left[n]) == 1 && w[i] == unknown && len(o.domains[i]) > 1 {
