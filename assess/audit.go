@@ -70,6 +70,12 @@ func SelfCheck(law *rules.Law, unit string, facts rules.Facts, instruments []str
 	if err != nil {
 		return nil, err
 	}
+	return Audited(law, unit, law.Check(bd), instruments)
+}
+
+// Audited lays out results that were worked out elsewhere, such as those of a case
+// (review's Case.Audit), as SelfCheck does its own: by instrument and article, counted.
+func Audited(law *rules.Law, unit string, results []rules.RequirementResult, instruments []string) (*Audit, error) {
 	want := map[string]bool{}
 	for _, id := range instruments {
 		found := false
@@ -84,7 +90,7 @@ func SelfCheck(law *rules.Law, unit string, facts rules.Facts, instruments []str
 	}
 	a := &Audit{Unit: unit, Place: law.Place().Term, On: law.On(), Policies: law.Book().Digest()}
 	x := &scorer{Sheet: &Sheet{law: law}, res: &Result{}, needs: map[string]int{}}
-	for _, r := range law.Check(bd) {
+	for _, r := range results {
 		if len(want) > 0 && !want[r.Cite.Instrument] {
 			continue
 		}

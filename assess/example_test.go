@@ -303,6 +303,27 @@ func ExampleSelfCheck() {
 	// 待查：主管部门作了哪些处置？
 }
 
+// Results that were worked out elsewhere, such as those of a case, are laid out alike.
+func ExampleAudited() {
+	law, err := exampleLaw("sucheng", "2022-12-01")
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	bd, err := law.Bind(assess.SocialFacts("不满意", "不满意"), rules.AssumeFalse())
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	check, err := assess.Audited(law, "某局", law.Check(bd), []string{"sucheng-13-social-evaluation"})
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	fmt.Println(check.Unit, len(check.Instruments))
+	// Output: 某局 1
+}
+
 func ExampleEdges() {
 	sheet, err := exampleSheet()
 	if err != nil {

@@ -2,6 +2,8 @@ package review
 
 import (
 	"errors"
+	"math/rand/v2"
+	"slices"
 	"testing"
 	"testing/fstest"
 
@@ -156,4 +158,101 @@ func TestStepDutiesTogether(t *testing.T) {
 func TestDutiesAreInTheDigest(t *testing.T) {
 	p := dutyTown(t)
 	assert.Len(t, p.bound(), 3)
+}
+
+// An audit reads a step's duty on the facts as they stood then, and says so when they
+// have changed.
+func TestAuditOfACase(t *testing.T) {
+	c := atSign(t, rules.Facts{"已标注": true, "篇幅合适": true})
+	c, err := c.Apply(Event{Kind: Learn, On: day("2024-03-02"), Facts: rules.Facts{"已说明理由": false}})
+	require.NoError(t, err)
+	sign := act("sign", "负责人", "同意")
+	sign.On = day("2024-03-04")
+	c, err = c.Apply(sign)
+	require.NoError(t, err)
+	var got []string
+	for _, l := range c.Audit() {
+		got = append(got, l.ID+" "+string(l.Moment)+" "+string(l.Status)+" "+string(l.Now))
+		if l.ID == "reasons" {
+			assert.Equal(t, 2, l.Seq)
+			assert.Equal(t, []string{"已说明理由"}, l.Changed)
+		}
+	}
+	assert.Equal(t, []string{
+		"reasons law/release/draft complied violated",
+		"marked-first law/release/sign complied ", "marked-first before-release complied ",
+		"short law/release/sign complied ", "withdraw afterwards unknown ",
+	}, got)
+	assert.Nil(t, Case{}.Audit())
+}
+
+// TestAuditNeverContradictsTheProcedure takes random ways with random facts: what Apply
+// lets through at a step is never violated in the audit of the case, what it refuses for
+// a duty is violated or unknown there once it is recorded, and whoever is breached is
+// found in both.
+func TestAuditNeverContradictsTheProcedure(t *testing.T) {
+	r := rand.New(rand.NewPCG(7, 12))
+	p := dutyTown(t)
+	names := []string{"已公开", "已说明理由", "已标注", "篇幅合适", "涉密", "已撤回"}
+	some := func(odds float64) rules.Facts {
+		out := rules.Facts{}
+		for _, f := range names {
+			if r.Float64() < odds {
+				out[f] = r.IntN(2) == 0
+			}
+		}
+		return out
+	}
+	applied, refused := 0, 0
+	for range 3000 {
+		open := Event{On: day("2024-03-01"), Facts: some(0.6)}
+		if r.IntN(2) == 0 {
+			open.Assume = "false"
+		}
+		c, err := p.Open(open)
+		require.NoError(t, err)
+		for range 8 {
+			s := p.steps[r.IntN(len(p.steps))]
+			e := act(s.ID, s.Roles[0], "")
+			if len(s.Choices) > 0 {
+				e.Choice = s.Choices[r.IntN(len(s.Choices))]
+			}
+			if r.IntN(3) == 0 {
+				e.Gives = map[string]string{"理由": "有理由"}
+			}
+			if r.IntN(3) == 0 {
+				e.Facts = some(0.3)
+			}
+			next, err := c.Apply(e)
+			var bad *Error
+			switch {
+			case err == nil:
+				applied++
+				for _, l := range next.Audit() {
+					if _, _, step := l.Moment.Step(); step && l.Seq == next.Len() && e.Gives == nil {
+						assert.NotEqual(t, rules.Violated, l.Status)
+						assert.NotEqual(t, rules.StatusUnknown, l.Status)
+					}
+				}
+			case errors.As(err, &bad) && bad.Code == Duty:
+				refused++
+				next, err = c.Record(e)
+				require.NoError(t, err)
+				for _, d := range bad.Duties {
+					require.True(t, slices.ContainsFunc(next.Audit(), func(l Looked) bool {
+						return l.Seq == next.Len() && l.FullID() == d.FullID() && l.Status == d.Status && l.Moment == p.moment(s)
+					}), "%s %v", d.ID, e)
+					breach := slices.ContainsFunc(next.Breaches(), func(b Breach) bool {
+						return b.Seq == next.Len() && b.Code == Duty && b.Duties[0].FullID() == d.FullID()
+					})
+					require.Equal(t, d.Status == rules.Violated, breach)
+				}
+			default:
+				continue
+			}
+			c = next
+		}
+	}
+	assert.Greater(t, applied, 1000)
+	assert.Greater(t, refused, 1000)
 }

@@ -104,3 +104,27 @@ func ExampleCase_Breaches() {
 	// 3 not-reviewed 第一条 未经审查不得公开，还缺：保密审查（保密机构，第一条）
 	// 现在： 负责人 已撤回：是
 }
+
+// The audit of a case reads each requirement at its moment, and says what has changed.
+func ExampleCase_Audit() {
+	c, err := notices().Open(review.Event{On: deadline.MustDate("2024-03-01"), Facts: rules.Facts{"已说明理由": true}})
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	c, err = c.ApplyAll(
+		review.Event{Step: "draft", Role: "拟稿人", On: deadline.MustDate("2024-03-01")},
+		review.Event{Kind: review.Learn, On: deadline.MustDate("2024-03-04"), Facts: rules.Facts{"已说明理由": false}},
+	)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	var l review.Looked
+	for _, l = range c.Audit() {
+		fmt.Println(l.ID, l.Moment.Label("zh"), l.Seq, l.Status.Label("zh"), l.Now, l.Changed)
+	}
+	// Output:
+	// reasons law/release/draft 2 符合 violated [已说明理由]
+	// withdraw 事后 0 不明  []
+}

@@ -9,7 +9,7 @@ import "slices"
 // what is to be. Requirements that do not apply are in the list too. A release that no
 // requirement binds before, such as one within a circle, gives an empty list.
 func (l *Law) CheckBefore(release Release, bd *Bound) []RequirementResult {
-	moment, ok := release.before()
+	moment, ok := release.Before()
 	if !ok {
 		return nil
 	}
@@ -22,6 +22,12 @@ func (l *Law) CheckBefore(release Release, bd *Bound) []RequirementResult {
 // nothing assumed.
 func (l *Law) CheckAt(moment Moment, release Release, bd *Bound) []RequirementResult {
 	return l.check(bd.released(l.book.releases[release]), func(r *Requirement) bool { return r.BindsAt(moment) })
+}
+
+// CheckAfter is CheckAt of every requirement: how does each stand once such a release has
+// been made.
+func (l *Law) CheckAfter(release Release, bd *Bound) []RequirementResult {
+	return l.check(bd.released(l.book.releases[release]), func(*Requirement) bool { return true })
 }
 
 // ToDoAfter lists the requirements that say what must be done once something was

@@ -71,6 +71,8 @@ func ExampleLaw_CheckBefore() {
 	for _, r := range law.Check(bd) {
 		fmt.Println("现在：", r.ID, r.Status.Label("zh"))
 	}
+	moment, _ := rules.ReleasePublic.Before()
+	fmt.Println(moment.Label("zh"), law.CheckAfter(rules.ReleasePublic, bd)[0].Status.Label("zh"))
 	for _, r := range []rules.Release{rules.ReleaseRequest, rules.ReleaseRepost, rules.ReleaseNothing} {
 		fmt.Println(r.English(), r.Known(), law.Book().Makes(r))
 	}
@@ -79,6 +81,7 @@ func ExampleLaw_CheckBefore() {
 	// 现在： reviewed-first 不明
 	// 现在： reasons 不明
 	// 现在： report 不明
+	// 公开之前 违反
 	// 依申请公开 true map[supplied:是]
 	// repost true map[]
 	// nothing false map[]

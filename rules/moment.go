@@ -45,9 +45,9 @@ func (m Moment) Label(lang string) string {
 	return string(m)
 }
 
-// before is the moment that comes before a release; ok is false for one that no
+// Before is the moment that comes before the release; ok is false for one that no
 // requirement binds before: within a circle only bars and holds do.
-func (r Release) before() (m Moment, ok bool) {
+func (r Release) Before() (m Moment, ok bool) {
 	switch r {
 	case ReleasePublic, ReleaseRepost:
 		return BeforeRelease, true

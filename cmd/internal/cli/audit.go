@@ -1,7 +1,9 @@
 package cli
 
 import (
+	"cmp"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -19,16 +21,23 @@ func (a *app) auditCommand() *cobra.Command {
 		use:   "audit " + a.t("[文件…]", "[FILE…]"),
 		short: text{"自查：逐条核对各项要求是否做到", "self-check: hold every requirement in force against the facts"},
 		long: text{
-			`列出违反的和尚不能确定的要求；--all 按制度、条款的顺序列出全部。“原则上”“一般”的要求没有做到，是提醒，不是违反。
+			`列出违反的要求，以及适用而不知道是否做到的；连是否适用都不清楚的只报数目和最该先查明的事实，--unknown 也列出，
+--decided 只列事实已经能定的，--all 按制度、条款的顺序列出全部。“原则上”“一般”的要求没有做到，是提醒，不是违反。
+--article 只核对某一条（第四十五条；几件制度都有这一条的，与 --instrument 同用）。写明何时核对的要求，说明里写出：
+公开之前、提供之前或者哪一步；现在公开或者提供就会违反的，结果写“公开则违反”“提供则违反”。
 事实用 -f 给出，或者从登记表、JSON（- 为标准输入）读取；一行一个单位的，写“单位”一列。--instrument 只核对某件制度。
 gongkai score 用的表可以直接拿来自查：得分、说明、突破、票各列不看；细则里按 requirement 扣分的，用的就是这里的结果。`,
-			`Lists the requirements that are violated or open; --all lists all of them, by instrument and article.
-A breach of one that binds only generally is a warning. Facts come from -f or from a register or JSON
+			`Lists the requirements that are violated, and those that apply and of which nobody knows; those of which it is
+not even known whether they apply are counted, with the facts to ask first, and listed by --unknown. --decided
+lists only what the facts decide, --all all of them, by instrument and article. --article keeps to one article
+(第四十五条). The remarks say when a requirement is looked at: before release or supply, or at which step, and
+what a release would violate now. A breach of one that binds only generally is a warning. Facts come from -f or from a register or JSON
 (- is standard input), with a column 单位 where the rows are units. --instrument keeps to one instrument.
 A table for gongkai score can be audited as it is: its columns of points and ballots are passed over.
 What a scheme takes off for a requirement rests on these very results.`},
 		example: `gongkai audit -j wuwei --on 2024-03-01 -f 已公开=是 -f 已经保密审查=否
 gongkai audit -j sucheng --on 2022-12-31 --instrument sucheng-13-social-evaluation testdata/assess/self-check.csv
+gongkai audit -j wuwei --on 2024-03-01 --instrument 保密审查制度 --article 第七条 -f 国家秘密=否
 gongkai audit -j wuwei --json 登记表.csv`,
 		run: func(_ *cobra.Command, args []string) error { return c.run(args) },
 	})
@@ -36,6 +45,9 @@ gongkai audit -j wuwei --json 登记表.csv`,
 	a.countFlags(cmd)
 	f := cmd.Flags()
 	f.BoolVar(&c.all, "all", false, a.t("列出全部要求", "list every requirement"))
+	f.BoolVar(&c.open, "unknown", false, a.t("是否适用还不清楚的也列出", "list those too of which it is not known whether they apply"))
+	f.BoolVar(&c.decided, "decided", false, a.t("只列事实已经能定的：符合、违反", "list only what the facts decide: complied, violated"))
+	c.articles = f.StringArray("article", nil, a.t("只核对这一`条`（第四十五条）；可重复", "keep to this `article` (第四十五条); may be repeated"))
 	c.instruments = f.StringArray("instrument", nil, a.t("只核对这件`制度`（id、名称或者简称）；可重复", "keep to this `instrument` (id, title or short title); may be repeated"))
 	return cmd
 }
@@ -44,7 +56,12 @@ gongkai audit -j wuwei --json 登记表.csv`,
 type audit struct {
 	*asked
 	all         bool
+	open        bool // those too of which it is not known whether they apply
+	decided     bool
 	instruments *[]string
+	articles    *[]string
+	folded      map[string]int // terms of facts that were asked for by what was not listed
+	fold        int
 	ids         []string // of the instruments
 	first       *assess.Audit
 	tallies     []tally // of the first maxTallies rows
@@ -85,6 +102,12 @@ func (c *audit) run(files []string) error {
 	if err := c.named(); err != nil {
 		return err
 	}
+	if err := c.numbered(); err != nil {
+		return err
+	}
+	if c.decided && (c.all || c.open) {
+		return &misuse{"--decided 与 --all、--unknown 只能用一个。", "--decided does not go with --all or --unknown."}
+	}
 	cols := []table.Column{{Title: c.t("行", "line"), Right: true}, {Title: c.t("结果", "status")},
 		{Title: c.t("谁", "who")}, {Title: c.t("要求", "demand"), Wrap: 44}, {Title: c.t("依据", "article")}, {Title: c.t("说明", "remarks"), Wrap: 40}}
 	if len(files) > 0 {
@@ -102,7 +125,7 @@ func (c *audit) run(files []string) error {
 	}
 	totals := assess.Counts{}
 	err = c.each(files, func(g given, law *rules.Law, bd *rules.Bound) error {
-		check, err := assess.SelfCheck(law, g.title, g.facts, c.ids, c.opts...)
+		check, err := assess.Audited(law, g.title, slices.DeleteFunc(law.Check(bd), func(q rules.RequirementResult) bool { return !c.wanted(q) }), c.ids)
 		if err != nil {
 			return err
 		}
@@ -121,17 +144,24 @@ func (c *audit) run(files []string) error {
 				results = append(results, art.Results...)
 			}
 		}
+		later := c.wouldViolate(law, bd)
 		if !c.all { // what was not done first, then what is not known; within that the law's order
-			slices.SortStableFunc(results, func(x, y rules.RequirementResult) int { return urgency(x) - urgency(y) })
+			rank := func(q rules.RequirementResult) int {
+				if later[q.Requirement] != "" {
+					return min(urgency(q), 1)
+				}
+				return urgency(q)
+			}
+			slices.SortStableFunc(results, func(x, y rules.RequirementResult) int { return rank(x) - rank(y) })
 		}
 		for _, q := range results {
 			r.Counts[q.Status]++
-			if !c.all && !overshadowed(q) && (q.Status == rules.Complied || q.Status == rules.NotApplicable) {
+			if !c.lists(law, bd, q, later[q.Requirement]) {
 				continue
 			}
 			r.Requirements = append(r.Requirements, q)
 			if !c.output.json {
-				if err := out.add(row(g, c.requirement(g, q)...), nil); err != nil {
+				if err := out.add(row(g, c.requirement(g, q, later[q.Requirement])...), nil); err != nil {
 					return err
 				}
 			}
@@ -150,6 +180,7 @@ func (c *audit) run(files []string) error {
 		return e
 	}
 	if !c.output.json && !c.output.csv {
+		c.foldedLine()
 		if err := c.counted(); err != nil {
 			return err
 		}
@@ -211,16 +242,132 @@ func (c *audit) counted() error {
 	return t.Close()
 }
 
-func (s *asked) requirement(g given, q rules.RequirementResult) []string {
+// numbered checks that some instrument of the place has requirements under each article
+// of --article.
+func (c *audit) numbered() error {
+	for _, name := range *c.articles {
+		var known []string
+		for _, in := range c.book.Instruments() {
+			if !slices.Contains(chain(c.book, c.in.ID), in.Place) || len(c.ids) > 0 && !slices.Contains(c.ids, in.ID) {
+				continue
+			}
+			for _, r := range in.Requirements {
+				known = append(known, articleOf(r.Cite))
+			}
+		}
+		if !slices.Contains(known, name) {
+			return c.unknown(text{"有要求的条文", "article with requirements"}, name, known)
+		}
+	}
+	return nil
+}
+
+func articleOf(c rules.Citation) string {
+	return rules.Citation{Unit: c.Unit, Number: c.Number, Sub: c.Sub}.Place()
+}
+
+// wanted reports whether a requirement is of an article that was asked for.
+func (c *audit) wanted(q rules.RequirementResult) bool {
+	if len(*c.articles) == 0 {
+		return true
+	}
+	return slices.Contains(*c.articles, articleOf(q.Cite))
+}
+
+// lists reports whether a result is listed. What nobody knows to apply is counted
+// instead, with what it asks, unless the question was about it.
+func (c *audit) lists(law *rules.Law, bd *rules.Bound, q rules.RequirementResult, later rules.Moment) bool {
+	switch {
+	case later != "":
+		return true
+	case c.decided:
+		return q.Status == rules.Violated || q.Status == rules.Complied
+	case c.all, overshadowed(q), q.Status == rules.Violated:
+		return true
+	case q.Status != rules.StatusUnknown:
+		return len(*c.articles) > 0 // whoever names an article wants to see all of it
+	case c.open, c.output.json, c.output.csv, len(*c.articles) > 0, law.Test(q.When, bd) == rules.True:
+		return true
+	}
+	c.fold++
+	for _, id := range q.Missing {
+		if f, ok := c.book.Fact(id); ok && law.Test(q.When, bd) == rules.Unknown && slices.Contains(q.When.Facts(), id) {
+			if c.folded == nil {
+				c.folded = map[string]int{}
+			}
+			name := f.Term
+			if c.lang == "en" {
+				name = f.ID
+			}
+			c.folded[name]++
+		}
+	}
+	return false
+}
+
+// foldedLine says how many were not listed and what would tell most about them.
+func (c *audit) foldedLine() {
+	if c.fold == 0 {
+		return
+	}
+	names := slices.SortedFunc(maps.Keys(c.folded), func(x, y string) int {
+		return cmp.Or(c.folded[y]-c.folded[x], strings.Compare(x, y))
+	})
+	var first []string
+	for _, n := range names[:min(len(names), 5)] {
+		first = append(first, c.say("%s（%d 项）", "%s (%d)", n, c.folded[n]))
+	}
+	fmt.Fprintln(c.out)
+	fmt.Fprintln(c.out, c.say("另有 %d 项还不清楚是否适用，没有列出（--unknown 列出）。最该先查明：%s。", "%d more are not listed: it is not known whether they apply (--unknown lists them). Ask first: %s.",
+		c.fold, strings.Join(first, c.t("、", ", "))))
+}
+
+// wouldViolate lists the requirements that a release to the public, or to an applicant,
+// would violate now.
+func (c *audit) wouldViolate(law *rules.Law, bd *rules.Bound) map[*rules.Requirement]rules.Moment {
+	out := map[*rules.Requirement]rules.Moment{}
+	for _, rel := range []rules.Release{rules.ReleaseRequest, rules.ReleasePublic} {
+		for _, q := range law.CheckBefore(rel, bd) {
+			if m, ok := rel.Before(); ok && q.Status == rules.Violated {
+				out[q.Requirement] = m
+			}
+		}
+	}
+	return out
+}
+
+// moments says when a requirement is looked at, where it says so itself.
+func (s *asked) moments(q rules.RequirementResult) string {
+	var out []string
+	for _, m := range q.Binds {
+		if m != rules.Afterwards {
+			out = append(out, m.Label(s.lang))
+		}
+	}
+	if len(out) == 0 {
+		return ""
+	}
+	return s.t("核对于：", "looked at: ") + strings.Join(out, s.t("、", ", "))
+}
+
+func (s *asked) requirement(g given, q rules.RequirementResult, later rules.Moment) []string {
 	status := q.Status.Label(s.lang)
 	switch {
 	case q.Warning:
 		status = s.t("提醒", "warning")
 	case q.Overruled():
 		status = q.Differs.Binds.Label(s.lang)
+	case q.Status == rules.Violated || later == "":
+	case later == rules.BeforeSupply:
+		status = s.t("提供则违反", "if supplied: violated")
+	default:
+		status = s.t("公开则违反", "if released: violated")
 	}
 	demand := s.demand(q)
 	var notes []string
+	if when := s.moments(q); when != "" {
+		notes = append(notes, when)
+	}
 	if len(q.Missing) > 0 {
 		var terms []string
 		for _, id := range q.Missing {

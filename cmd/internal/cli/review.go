@@ -52,7 +52,8 @@ gongkai review 案件.json --head 1f0c…`,
 	f.StringVar(&r.head, "head", "", a.t("核对案件记录的`末端`是否就是当时保存的", "check that the record ends with the `head` that was kept"))
 	f.StringVar(&r.save, "save", "", a.t("把案件记录写入`文件`，- 为标准输出", "write the record of the case to a `file`; - is standard output"))
 	f.BoolVar(&r.changed, "even-if-changed", false, a.t("规则文件在办理之后改过的，按现在的规则重放", "replay by the policy files as they are now, though they were edited since"))
-	f.BoolVar(&r.exit, "exit-code", false, a.t("有逾期、一人两办，或者程序检验出问题时以 1 退出", "exit with 1 when something is late, one person acted twice, or the proof of a procedure found something"))
+	f.BoolVar(&r.exit, "exit-code", false, a.t("有逾期、一人两办、补记的违反，或者程序检验出问题时以 1 退出", "exit with 1 when something is late, one person acted twice, a recorded event was in breach, or the proof of a procedure found something"))
+	f.BoolVar(&r.audit, "audit", false, a.t("并列出办理时核对过的要求，和按现在知道的事实违反的要求", "list the requirements looked at in the case too, and those violated on the facts known now"))
 	r.output = a.outputFlags(cmd, false)
 	return cmd
 }
@@ -70,6 +71,7 @@ type reviewer struct {
 	save     string
 	changed  bool
 	exit     bool
+	audit    bool
 
 	book    *rules.Book
 	profile *rules.Profile // of the organ, nil for none

@@ -2,9 +2,11 @@ package cli
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/gongkai-rules/gongkai/cmd/internal/table"
 	"github.com/gongkai-rules/gongkai/review"
+	"github.com/gongkai-rules/gongkai/rules"
 )
 
 // eventDay is when an event happened, as far as that is known.
@@ -45,6 +47,40 @@ func (s *stand) breaches() error {
 			what = s.demand(q)
 		}
 		if err := t.Add(q.Who, what, s.cite.of(q.Cite)); err != nil {
+			return err
+		}
+	}
+	return t.Close()
+}
+
+// audited prints the requirements that were looked at in the case, each on the facts of
+// its moment, and those violated on the facts that are known now.
+func (s *stand) audited() error {
+	if !s.audit {
+		return nil
+	}
+	s.heading("核对的要求：", "Requirements looked at:")
+	t := table.New(s.out, table.Column{Title: "#", Right: true}, table.Column{Title: s.t("何时", "when")}, table.Column{Title: s.t("结果", "status")},
+		table.Column{Title: s.t("谁", "who")}, table.Column{Title: s.t("要求", "demand"), Wrap: 44}, table.Column{Title: s.t("依据", "article")}, table.Column{Title: s.t("说明", "remarks"), Wrap: 36})
+	for _, l := range s.c.Audit() {
+		if l.Status == rules.NotApplicable || l.Seq == 0 && l.Status != rules.Violated {
+			continue
+		}
+		seq, when := fmt.Sprint(l.Seq), l.Moment.Label(s.lang)
+		if l.Seq == 0 {
+			seq, when = "", s.t("现在", "now")
+		}
+		if _, step, ok := l.Moment.Step(); ok {
+			when = step
+		}
+		var notes []string
+		if l.Now != "" {
+			notes = append(notes, s.say("现在的事实下为“%s”", "on the facts known now: %s", l.Now.Label(s.lang)))
+		}
+		if len(l.Changed) > 0 {
+			notes = append(notes, s.t("此后改变的事实：", "changed since: ")+strings.Join(l.Changed, s.cite.comma()))
+		}
+		if err := t.Add(seq, when, l.Status.Label(s.lang), l.Who, s.demand(l.RequirementResult), s.cite.of(l.Cite), strings.Join(notes, s.t("；", "; "))); err != nil {
 			return err
 		}
 	}

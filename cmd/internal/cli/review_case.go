@@ -37,7 +37,7 @@ func (r *reviewer) standing(c review.Case, day deadline.Date) error {
 	if err := r.trail(c); err != nil {
 		return err
 	}
-	for _, part := range []func() error{s.result, s.breaches, s.next, s.clockTable, s.scopes, s.missing, s.fourEyes} {
+	for _, part := range []func() error{s.result, s.breaches, s.audited, s.next, s.clockTable, s.scopes, s.missing, s.fourEyes} {
 		if err := part(); err != nil {
 			return err
 		}

@@ -25,6 +25,7 @@ type caseJSON struct {
 	Missing   []review.Need       `json:"missing,omitempty"`
 	FourEyes  []eyesJSON          `json:"four_eyes,omitempty"`
 	Breaches  []review.Breach     `json:"breaches,omitempty"`
+	Audit     []review.Looked     `json:"audit,omitempty"` // with --audit
 	// Silent are instruments that do not cover the case, Presupposed those of which it
 	// is presupposed that they do.
 	Silent      []rules.ScopeNote `json:"silent,omitempty"`
@@ -67,6 +68,9 @@ func (j *caseJSON) head(c review.Case) {
 func (s *stand) json() caseJSON {
 	j := caseJSON{On: s.day, Waiting: s.c.Waiting(), Clocks: s.clocks, Missing: s.needs, Head: s.c.Head(), Silent: s.c.Silent(), Presupposed: s.c.Presupposed(), Breaches: s.c.Breaches()}
 	j.head(s.c)
+	if s.audit {
+		j.Audit = s.c.Audit()
+	}
 	if res, ok := s.c.Result(); ok {
 		j.Result = &res
 	}
