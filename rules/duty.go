@@ -13,7 +13,7 @@ func (l *Law) CheckBefore(release Release, bd *Bound) []RequirementResult {
 	if !ok {
 		return nil
 	}
-	return l.check(bd.released(l.book.releases[release]), func(r *Requirement) bool { return r.BindsAt(moment) })
+	return l.met(bd.released(l.book.releases[release]), func(r *Requirement) bool { return r.BindsAt(moment) })
 }
 
 // CheckAt asks of every requirement that binds at that moment, a step by AtStep or
@@ -21,7 +21,27 @@ func (l *Law) CheckBefore(release Release, bd *Bound) []RequirementResult {
 // ReleaseNothing: on the facts given with what the release makes true in their place,
 // nothing assumed.
 func (l *Law) CheckAt(moment Moment, release Release, bd *Bound) []RequirementResult {
-	return l.check(bd.released(l.book.releases[release]), func(r *Requirement) bool { return r.BindsAt(moment) })
+	return l.met(bd.released(l.book.releases[release]), func(r *Requirement) bool { return r.BindsAt(moment) })
+}
+
+// met is check where what is done is complied with, whether or not it was due: nobody
+// need find out if a review was commanded that has taken place.
+func (l *Law) met(bd *Bound, want func(*Requirement) bool) []RequirementResult {
+	out := l.check(bd, want)
+	for i := range out {
+		r := &out[i]
+		if r.Status != StatusUnknown {
+			continue
+		}
+		demand := l.Test(r.Demand, bd)
+		if r.Modality == MustNot {
+			demand = -demand
+		}
+		if demand == True {
+			r.Status, r.Missing = Complied, nil
+		}
+	}
+	return out
 }
 
 // CheckAfter is CheckAt of every requirement: how does each stand once such a release has
