@@ -2,6 +2,7 @@ package review
 
 import (
 	"fmt"
+	"reflect"
 	"slices"
 	"strings"
 
@@ -40,9 +41,13 @@ func (n *node) dutiful(i int, s *step, choice string, outcome int16) *Error {
 	if n.event.Kind == Silence || !rules.Passing(choice) || len(s.duties) == 0 {
 		return nil
 	}
+	then, bad := n.once(i, s, outcome)
+	if bad != nil {
+		return bad
+	}
 	var first *Error
 	var all []rules.RequirementResult
-	for _, r := range n.law.CheckAt(n.p.moment(s), n.p.releases(s, choice, outcome), n.bound) {
+	for _, r := range n.law.CheckAt(n.p.moment(s), n.p.releases(s, choice, outcome), then) {
 		bad := n.settle(n.duty(s, r))
 		if bad == nil {
 			continue
@@ -57,6 +62,33 @@ func (n *node) dutiful(i int, s *step, choice string, outcome int16) *Error {
 		first.Duties = all // violated before unknown
 	}
 	return first
+}
+
+// once is what is known once the step is taken: what it, its review and its outcome
+// establish included.
+func (n *node) once(i int, s *step, outcome int16) (*rules.Bound, *Error) {
+	after := n.m
+	after.passed = after.passed.with(i)
+	after.done = after.done.with(i)
+	if s.for_ >= 0 {
+		after.passed = after.passed.with(s.for_)
+	}
+	after.passed = after.passed.and(n.p.reviews)
+	if outcome > 0 {
+		after.outcome = outcome
+	}
+	established := n.p.establishes(after)
+	if reflect.DeepEqual(established, n.established) {
+		return n.bound, nil
+	}
+	if bad := n.contradicts(s, established); bad != nil {
+		return n.bound, nil // the step is refused for that
+	}
+	bd, err := n.law.Bind(known(established, n.facts))
+	if err != nil {
+		return nil, badFacts(err)
+	}
+	return bd, nil
 }
 
 // duty is the refusal that one requirement asks for, nil for none. One that binds
