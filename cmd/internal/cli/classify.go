@@ -249,7 +249,10 @@ func (c *classify) separate(out classified) {
 func (c *classify) count(out classified) {
 	r := out.Result
 	key := r.Attribute
-	if key == "" {
+	switch {
+	case r.OnHold:
+		key = c.t("暂缓", "held")
+	case key == "":
 		key = c.t("未定", "undetermined")
 	}
 	c.tally[key]++
@@ -283,7 +286,7 @@ func (c *classify) finish(failed error) error {
 
 func (c *classify) summary() {
 	var parts []string
-	for _, k := range append(attribute.Attributes(), c.t("未定", "undetermined")) {
+	for _, k := range append(attribute.Attributes(), c.t("暂缓", "held"), c.t("未定", "undetermined")) {
 		if n := c.tally[k]; n > 0 {
 			parts = append(parts, fmt.Sprintf("%s %d", k, n))
 		}

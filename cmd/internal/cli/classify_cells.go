@@ -19,6 +19,8 @@ func (c *classify) cells(out classified) []string {
 	}
 	attr := r.Attribute
 	switch {
+	case r.OnHold:
+		attr = c.t("暂缓", "held")
 	case attr == "":
 		attr = c.t("未定", "undetermined")
 	case attr == attribute.Partial && r.Channel != "":
@@ -38,6 +40,11 @@ func (c *classify) grounds(r *attribute.Result) string {
 			if g.Decisive && (r.Attribute == "" || g.Then == r.Outcome) || r.Attribute == "" && g.Status == rules.True && !c.cite.residual(g) {
 				cites = append(cites, g.Cite)
 			}
+		}
+	}
+	for _, n := range r.Held {
+		if n.Status == rules.True {
+			cites = append(cites, n.Cite)
 		}
 	}
 	add(r.Grounds)
@@ -63,6 +70,12 @@ func (c *classify) remarks(o classified) []string {
 				}
 				return "“" + u.Term + "”"
 			}))
+	}
+	for _, n := range r.Held {
+		// Who answers, and what ends it; that it may be held is among the questions.
+		if n.Doubt == rules.True {
+			out = append(out, strings.TrimSuffix(n.Explain(c.lang), "。"))
+		}
 	}
 	if r.Attribute == "" && len(r.Possible) > 0 {
 		note("可能是%s，认定前不得公开", "may be %s; nothing is published yet", strings.Join(r.Possible, c.t("、", ", ")))

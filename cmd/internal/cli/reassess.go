@@ -122,12 +122,17 @@ func (x *archive) emit(r attribute.Reassessed) error {
 	switch {
 	case r.Err() != nil:
 		now = x.t("无法读取", "unreadable")
+	case r.OnHold:
+		now = x.t("暂缓", "held")
 	case now == "":
 		now = x.t("未定", "undetermined")
 	case r.Channel != "":
 		now += x.t("（", " (") + r.Channel + x.t("）", ")")
 	}
 	change := r.Change
+	if r.OnHold {
+		change = "" // that nothing demands a change says little while it is doubted what it is
+	}
 	if change == attribute.NoChange && r.Was != "" && r.Now != "" && r.Was != r.Now {
 		change = x.t("没有法定的调整情形", "no ground for a change") // what it was does not follow from the facts
 	}
@@ -144,6 +149,8 @@ func (x *archive) remarks(r attribute.Reassessed) []string {
 	}
 	note := func(zh, en string, args ...any) { out = append(out, x.say(zh, en, args...)) }
 	switch {
+	case r.OnHold:
+		note("有疑问须报有关方面确定，答复前不得公开，请单独认定以查明由谁答复", "held until somebody answers; nothing is published yet; classify it to see who")
 	case r.Now == "":
 		note("认定前不得公开，请单独认定以查明缺少的事实", "nothing is published yet; classify it to see which facts are missing")
 	case r.TurnsOpen:
