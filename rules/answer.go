@@ -69,6 +69,9 @@ type Answer struct {
 	Doubted   []Doubted     `json:"doubted,omitempty"`
 	Implied   []Assumption  `json:"implied,omitempty"` // what followed from the facts given
 	Conflicts []Conflict    `json:"conflicts,omitempty"`
+	// Differences are local rules that stand or hold and declare that they part from
+	// superior law, as far as no conflict shows them: lawful differences among them.
+	Differences []Difference `json:"differences,omitempty"`
 	Contests  []ContestNote `json:"contests,omitempty"`
 	// Silent lists the instruments that say nothing here, because given facts deny their
 	// scope; Presupposed those that speak although their scope is not known to hold.
@@ -164,7 +167,17 @@ type Conflict struct {
 	Says     string      `json:"local_outcome"`
 	Instead  string      `json:"superior_outcome"`
 	Possible bool        `json:"possible,omitempty"` // only if facts still unknown turn out so
-	Note     string      `json:"note,omitempty"`
+	// Binds says which of the two is to be followed; people judge where a permission was
+	// hardened, or the local text refuses what superior law has no ground to refuse.
+	Binds Binding `json:"binds"`
+	Note  string  `json:"note,omitempty"`
+}
+
+// Label says in a word how the two stand: 与上位法不一致, or 收紧裁量 for a permission that
+// was hardened.
+func (k *Conflict) Label(lang string) string {
+	d := Difference{How: k.How, Binds: (&Departure{How: k.How}).binds()}
+	return d.Label(lang)
 }
 
 // GroundRef names a ground, its article and since when it is law.
@@ -299,6 +312,7 @@ func (l *Law) Answer(decision string, bd *Bound) (*Answer, error) {
 			return nil, err
 		}
 	}
+	l.differences(a, bd)
 	return a, nil
 }
 

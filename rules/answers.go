@@ -218,9 +218,14 @@ func (l *Law) tiedConflict(a, n *Answer, d *DecisionDecl, bad []string) {
 				}
 			}
 		}
-		if len(k.Local) > 0 {
-			a.Conflicts = append(a.Conflicts, k)
+		if len(k.Local) == 0 {
+			continue
 		}
+		k.Binds = (&Departure{How: k.How}).binds()
+		if n.Superior.Decided && !slices.Contains(n.Superior.Possible, strictest) {
+			k.Binds = PeopleJudge // whether to give what the local text refuses
+		}
+		a.Conflicts = append(a.Conflicts, k)
 	}
 }
 

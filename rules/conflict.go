@@ -36,10 +36,14 @@ func (p *program) conflicts(l *Law, a *Answer, b *bits, poss *possibility) {
 		possible := total < len(poss.pairs) || len(order) > 1
 		k := Conflict{How: c.how, Says: c.says, Instead: c.instead, Possible: possible}
 		var declared []Citation
+		var declares []*Departure
 		k.Local = p.refs(l, local, b, possible, func(g *compiledGround, outcome int) bool {
 			yes := p.decl.Outcomes[outcome] == c.says && p.decl.Tiers[g.tier].Force != Default
 			if yes && g.Departs != nil && l.cites(g.Departs.From) {
 				declared = append(declared, l.resolve(g.Departs.From))
+			}
+			if yes {
+				declares = append(declares, g.Departs)
 			}
 			return yes
 		})
@@ -53,11 +57,53 @@ func (p *program) conflicts(l *Law, a *Answer, b *bits, poss *possibility) {
 		if c.how == "hardens" {
 			k.Instead = p.permissionWord()
 		}
-		if len(k.Local) > 0 {
+		if len(k.Local) > 0 && !lawfulAll(declares) {
 			a.Conflicts = append(a.Conflicts, k)
 		}
 	}
 	p.declaredConflicts(l, a, b)
+	for i := range a.Conflicts {
+		k := &a.Conflicts[i]
+		k.Binds = (&Departure{How: k.How}).binds()
+		if k.How == "adds-ground" && p.depart != nil && !k.Possible {
+			k.Binds = PeopleJudge
+		}
+	}
+}
+
+// lawfulAll reports that all of some grounds declare a lawful difference.
+func lawfulAll(declares []*Departure) bool {
+	return len(declares) > 0 && !slices.ContainsFunc(declares, func(d *Departure) bool { return d == nil || !d.Lawful() })
+}
+
+// differences lists what stands, or holds as an exception, and declares that it parts
+// from superior law, without what the conflicts show already.
+func (l *Law) differences(a *Answer, bd *Bound) {
+	add := func(id string) {
+		e := l.entryOf(id)
+		if e == nil || e.Departs == nil || slices.ContainsFunc(a.Differences, func(d Difference) bool { return d.Local.ID == id }) {
+			return
+		}
+		d := l.Difference(e, bd)
+		if d == nil || slices.ContainsFunc(a.Conflicts, func(k Conflict) bool {
+			return slices.ContainsFunc(k.Local, func(r GroundRef) bool { return r.ID == id }) &&
+				slices.ContainsFunc(k.Superior, func(r GroundRef) bool { return d.Superior.Cite.Covers(r.Cite) })
+		}) {
+			return
+		}
+		a.Differences = append(a.Differences, *d)
+	}
+	for _, g := range a.Grounds {
+		if g.Layer != layerNames[local] {
+			continue
+		}
+		if g.Status == True {
+			add(g.ID)
+		}
+		for _, x := range g.Lifted {
+			add(x.ID)
+		}
+	}
 }
 
 // declaredConflicts adds local grounds that stand, declare a departure and say
@@ -68,7 +114,7 @@ func (p *program) declaredConflicts(l *Law, a *Answer, b *bits) {
 		for _, g := range tier {
 			truth, outcome, _ := g.standing(&g.full, b)
 			says := p.decl.Outcomes[outcome]
-			if truth != cond.True || g.Departs == nil || !l.cites(g.Departs.From) || !a.Decided || says == a.Outcome {
+			if truth != cond.True || g.Departs == nil || g.Departs.Lawful() || !l.cites(g.Departs.From) || !a.Decided || says == a.Outcome {
 				continue
 			}
 			named := func(c Conflict) bool {

@@ -73,3 +73,15 @@ func ExampleBinding() {
 	// both 两处都要遵守
 	// judgement 上位法留有裁量，由机关判断
 }
+
+// A conflict says how the local text stands to superior law: a permission that was
+// hardened is a reading, whatever else is inconsistent.
+func ExampleConflict_Label() {
+	for _, how := range []string{"hardens", "adds-ground"} {
+		k := rules.Conflict{How: how}
+		fmt.Println(k.Label("zh"))
+	}
+	// Output:
+	// 收紧裁量（读法）
+	// 与上位法不一致
+}

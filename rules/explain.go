@@ -288,13 +288,32 @@ func (w *narrator) conflicts(all bool) {
 		if c.Possible {
 			open = w.pick("（视未查明的事实而定）", " (depending on facts still unknown)")
 		}
-		w.line("与上位法不一致：本地规定“%s”（%s），%s；上位法：%s（%s）%s。",
-			"Inconsistent with superior law: local rules say %s (%s), which %s; superior law: %s (%s)%s.",
-			c.Says, w.refs(c.Local), HowLabel(c.How, lang), c.Instead, w.refs(c.Superior), open)
+		label, how := w.parts(c)
+		w.line("%s：本地规定“%s”（%s）%s；上位法：%s（%s）%s。%s。",
+			"%s: local rules say %s (%s)%s; superior law: %s (%s)%s; %s.",
+			label, c.Says, w.refs(c.Local), how, c.Instead, w.refs(c.Superior), open, c.Binds.Label(lang))
+	}
+	for i := range w.a.Differences {
+		w.line("%s", "%s", w.a.Differences[i].Explain(w.pick("zh", "en")))
 	}
 	if may > 0 {
 		w.line("视未查明的事实，本地规定与上位法还可能有 %d 处不一致。", "Depending on facts still unknown, local and superior law may part in %d ways.", may)
 	}
+}
+
+// parts says how two rules stand to each other, and what the local one does. Only of a
+// decision about release is it said that something is opened, closed or refused.
+func (w *narrator) parts(c Conflict) (label, how string) {
+	label = c.Label(w.pick("zh", "en"))
+	if w.en {
+		label = strings.ToUpper(label[:1]) + label[1:]
+	}
+	releases := []string{"discloses-barred", "hardens", "withholds", "adds-ground"}
+	about := w.a.Meanwhile == MeanwhileClosed || w.a.Answered != ""
+	if c.How == "other" || !about && slices.Contains(releases, c.How) {
+		return label, ""
+	}
+	return label, w.pick("，"+HowLabel(c.How, "zh"), ", which "+HowLabel(c.How, "en"))
 }
 
 // refs names grounds, each instrument once, with the day since when it is law.

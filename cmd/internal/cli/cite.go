@@ -58,6 +58,36 @@ func (c *citer) of(cite rules.Citation) string {
 	return "《" + c.short(cite) + "》" + cite.Place()
 }
 
+// parted says in cells where the local rules of an answer part from superior law.
+func (c *citer) parted(a *rules.Answer) []string {
+	if a == nil {
+		return nil
+	}
+	pick := func(zh, en string) string {
+		if c.lang == "en" {
+			return en
+		}
+		return zh
+	}
+	var out []string
+	possible := 0
+	for _, k := range a.Conflicts {
+		if k.Possible {
+			possible++
+			continue
+		}
+		out = append(out, fmt.Sprintf(pick("%s：%s“%s”，%s“%s”，%s", "%s: %s says %s, %s says %s; %s"),
+			k.Label(c.lang), c.refs(k.Local), k.Says, c.refs(k.Superior), k.Instead, k.Binds.Label(c.lang)))
+	}
+	for i := range a.Differences {
+		out = append(out, c.differs(&a.Differences[i]))
+	}
+	if possible > 0 {
+		out = append(out, fmt.Sprintf(pick("视未查明的事实，还可能有 %d 处与上位法不一致", "depending on facts still unknown, inconsistent with superior law in %d more ways"), possible))
+	}
+	return out
+}
+
 // edition is of, with the year of the edition where the instrument has editions.
 func (c *citer) edition(cite rules.Citation) string {
 	s := c.of(cite)

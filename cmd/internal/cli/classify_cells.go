@@ -98,17 +98,7 @@ func (c *classify) remarks(o classified) []string {
 		out = append(out, c.message(p.Err))
 	}
 	out = append(out, c.existing(r)...)
-	possible := 0
-	for _, k := range r.Conflicts {
-		if k.Possible {
-			possible++
-			continue
-		}
-		note("与上位法不一致：%s“%s”，%s“%s”", "inconsistent with superior law: %s says %s, %s says %s", c.cite.refs(k.Local), k.Says, c.cite.refs(k.Superior), k.Instead)
-	}
-	if possible > 0 {
-		note("视未查明的事实，还可能有 %d 处与上位法不一致", "depending on facts still unknown, inconsistent with superior law in %d more ways", possible)
-	}
+	out = append(out, c.cite.parted(r.Answer)...)
 	for _, k := range r.Contests {
 		note("%s同时成立，没有先后，由机关确定", "%s both stand, without precedence: a person decides", c.cite.refs(k.Grounds))
 	}

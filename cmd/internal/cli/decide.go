@@ -267,6 +267,7 @@ func (s *asked) cells(g given, ans *rules.Answer) []string {
 			cites = append(cites, gr.Cite)
 		}
 	}
+	notes = append(notes, s.cite.parted(ans)...)
 	if len(ans.Missing) > 0 {
 		notes = append(notes, s.t("先查明：", "ask first: ")+c.questions(ans.Missing))
 	}
