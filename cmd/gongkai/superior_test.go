@@ -39,3 +39,29 @@ func TestAuditNamesSuperiorLaw(t *testing.T) {
 	before := run(t, "", "audit", "-j", "xiji", "--on", "2019-05-14", "--instrument", "xiji-03-on-request", "-f", "有公开申请=是", "-f", "生产生活科研等特殊需要=否", "--csv")
 	assert.Contains(t, before.out, ",违反,申请人,应当：生产生活科研等特殊需要", "the revision is not in force yet")
 }
+
+// TestNoEnterpriseHasAnOrgansClock: article 55 sends public enterprises to their own
+// rules: no door gives them the days of organs, and each says which law stands there.
+func TestNoEnterpriseHasAnOrgansClock(t *testing.T) {
+	for _, place := range []struct{ id, day string }{{"baiyin", "2022-03-01"}, {"wuwei", "2024-03-01"}, {"sucheng", "2022-03-01"}, {"xiji", "2021-03-01"}, {"cn", "2024-03-01"}} {
+		t.Run(place.id, func(t *testing.T) {
+			events := `[{"event": "收到申请", "on": "` + place.day + `"}, {"event": "信息形成或者变更", "on": "` + place.day + `"}]`
+			r := run(t, events, "due", "-j", place.id, "--events", "-", "-f", "机关类型=公共企事业单位")
+			assert.Equal(t, 1, r.code, r.out)
+			assert.Contains(t, r.err, "不适用")
+			assert.Empty(t, r.out)
+			r = run(t, "", "due", "-j", place.id, "--on", place.day, "-f", "机关类型=公共企事业单位")
+			for _, limit := range []string{"cn-regulation/", "cn-processing-fees/", "sucheng-", "xiji-0", "wuwei-01", "wuwei-02", "wuwei-03"} {
+				assert.NotContains(t, r.out, limit)
+			}
+			r = run(t, `[{"do": "open", "on": "`+place.day+`", "assume": "false", "facts": {"机关类型": "公共企事业单位"}}]`, "review", "依申请公开", "-", "-j", place.id)
+			assert.Equal(t, 1, r.code, r.out)
+			assert.NotContains(t, r.out, "到期")
+			doc := `[{"题名": "关于水价的通知", "成文日期": "` + place.day + `", "机关类型": "公共企事业单位", "影响群众生活的变动事项": "是"}]`
+			r = run(t, doc, "classify", "-j", place.id, "--assume-false", "--csv", "-")
+			assert.NotContains(t, r.out, "最迟公开,20")
+			assert.NotContains(t, r.out, "2022-03-29")
+			assert.NotContains(t, r.out, "2024-03-29")
+		})
+	}
+}
