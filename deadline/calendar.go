@@ -32,6 +32,15 @@ type Count struct {
 	NoOverlay bool  `json:"no_overlay,omitempty"` // as in Due
 }
 
+// bare returns the calendar without what regions and hosts have laid over it, nil where
+// there is nothing of that.
+func (c *Calendar) bare() *Calendar {
+	if c.src == nil || c.src.national == nil {
+		return nil
+	}
+	return c.src.national().calendar(c.on, c.est)
+}
+
 // Day says what the calendar knows of d. A day that is not covered is an
 // *UnknownDayError.
 func (c *Calendar) Day(d Date) (Day, error) {

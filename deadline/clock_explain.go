@@ -2,6 +2,7 @@ package deadline
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 )
 
@@ -20,8 +21,16 @@ func (s Status) Explain(lang string) string {
 	if s.Of != "" {
 		head += " [" + s.Of + "]"
 	}
-	lines = append(lines, head+Text{"：", ": "}.In(lang)+s.clock.limit.Explain(lang))
-	say("截至%[1]s：%[2]s", "as of %[1]s: %[2]s", s.moment(), s.Phase.Label(lang))
+	lines = append(lines, head+Text{"：", ": "}.In(lang)+s.bearing().Explain(lang))
+	if s.Beside != "" {
+		say("截至%[1]s：与期限 %[2]s 同为一事，以其为准", "as of %[1]s: asks for the same act as limit %[2]s, which binds", s.moment(), s.Beside)
+	} else {
+		label := s.Phase.Label(lang)
+		if s.Phase == Paused && s.Called != "" {
+			label = Text{s.Called + "，不计", "not counted: " + s.Called}.In(lang)
+		}
+		say("截至%[1]s：%[2]s", "as of %[1]s: %[2]s", s.moment(), label)
+	}
 	s.explainStart(say)
 	s.explainDue(say, lang)
 	s.explainRest(say, lang)
@@ -35,6 +44,20 @@ func (s Status) Explain(lang string) string {
 		say("原则性规定：如有书面说明理由的决定，可以超过", "holds as a rule (原则上): a recorded and reasoned determination may exceed it")
 	}
 	return strings.Join(lines, "\n")
+}
+
+// bearing is the limit with those of its pauses and restarts that something in the
+// matter has to do with: an answer says what bore on it, the limit itself says all.
+func (s Status) bearing() Limit {
+	l := s.clock.limit.clone()
+	happened := func(name string) bool {
+		return slices.ContainsFunc(s.clock.events, func(e Event) bool { return e.Name == name && s.seen.sees(e) })
+	}
+	l.Pauses = slices.DeleteFunc(l.Pauses, func(p Pause) bool { return !happened(p.From) })
+	l.Restarts = slices.DeleteFunc(l.Restarts, func(r string) bool {
+		return !happened(r) && !slices.ContainsFunc(l.Pauses, func(p Pause) bool { return p.Until == r })
+	})
+	return l
 }
 
 func (s Status) moment() string {
@@ -57,7 +80,9 @@ func (s Status) explainStart(say sayer) {
 }
 
 func (s Status) explainDue(say sayer, lang string) {
-	if s.Err != nil {
+	if s.Err != nil && s.Paused && s.Called != "" && standsStill(s.Err) {
+		say("到期日待“%s”之后才能确定", "there is no due day before %s", s.Awaits)
+	} else if s.Err != nil {
 		say("到期日无法确定：%s", "there is no due day: %s", ExplainError(s.Err, lang))
 	}
 	if !s.Extended.IsZero() && !s.FirstDue.Date.IsZero() {
@@ -130,11 +155,22 @@ func (s Status) explainRest(say sayer, lang string) {
 	case !s.Remaining.IsZero():
 		say("剩余%s", "left: %s", s.Remaining.Label(lang))
 	}
+	if s.Beside != "" {
+		return
+	}
+	who := s.clock.limit.Who
+	if s.Of != "" && who != "" {
+		who += Text{"（" + s.Of + "）", " (" + s.Of + ")"}.In(lang)
+	}
 	if s.OverdueDays > 0 {
+		by := Text{"", ""}
+		if who != "" {
+			by = Text{who, ": " + who}
+		}
 		if s.OverdueWork.State == Unknown {
-			say("逾期%d日", "overdue by %d calendar days", s.OverdueDays)
+			say("%[2]s逾期%[1]d日", "overdue by %[1]d calendar days%[3]s", s.OverdueDays, by.Zh, by.En)
 		} else {
-			say("逾期%[1]d日（%[2]d个工作日）", "overdue by %[1]d calendar days (%[2]d working days)", s.OverdueDays, s.OverdueWork.N)
+			say("%[3]s逾期%[1]d日（%[2]d个工作日）", "overdue by %[1]d calendar days (%[2]d working days)%[4]s", s.OverdueDays, s.OverdueWork.N, by.Zh, by.En)
 		}
 	}
 	if l := s.clock.limit; s.Phase == Overdue && l.Silence != "" {

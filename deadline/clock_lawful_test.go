@@ -64,7 +64,12 @@ func TestCorrectionOwed(t *testing.T) {
 	answer := s["cn/answer"]
 	assert.Equal(t, Paused, answer.Phase)
 	assert.Equal(t, "待补正", answer.Called)
-	assert.Contains(t, answer.Explain("zh"), "自2024-02-06起待补正，不计")
+	assert.Contains(t, answer.Explain("zh"), "截至2024-03-05：待补正，不计")
+	assert.Contains(t, answer.Explain("zh"), "到期日待“收到补正的申请”之后才能确定")
+	// Corrected on the day looked at, the whole period would begin: 6-8 (3), 11-15 (8),
+	// 18-22 (13), 25-29 (18), 1 2 April.
+	assert.Equal(t, "2024-04-02", answer.IfResumed.Date.String())
+	assert.Zero(t, answer.Remaining)
 	assert.Equal(t, []PauseSpan{{Window: Window{MustDate("2024-02-06"), MustDate("2024-03-05")}, Cause: "告知补正", Awaits: "收到补正的申请", Called: "待补正"}}, answer.Pauses)
 	// 7 8 9, 18-23, 26-29 February, 1 March: 14; 4-8: 19; 11 March.
 	assert.Equal(t, "2024-03-11", s["cn/correction-reply"].Due.Date.String())
@@ -308,4 +313,23 @@ func TestRoles(t *testing.T) {
 	bad.Pauses[2].AtMost = Period{}
 	bad.Pauses[3].Until = "缴费" // two pauses end with one restart
 	assert.Error(t, bad.Validate())
+}
+
+// Ningxia's own holidays: whether the statute's working days go by them is a reading.
+// 13 and 14 May 2021 were off for Eid: 12, 17-20 May with them off, 12-14, 17, 18 without.
+func TestRegionalDaysOffAreAReading(t *testing.T) {
+	cal, err := ByName("cn+nx")
+	require.NoError(t, err)
+	l := Limit{ID: "x", From: "收到", Within: Period{5, WorkingDay}}
+	c, err := ClockOf(l, cal, on("收到", "2021-05-11"))
+	require.NoError(t, err)
+	s, err := c.Latest()
+	require.NoError(t, err)
+	assert.Equal(t, "2021-05-20", s.Due.Date.String())
+	require.Len(t, s.Readings, 1)
+	assert.Equal(t, ReadingOverlay, s.Readings[0].ID)
+	assert.Equal(t, "2021-05-18", s.Readings[0].Others[0].Due.String())
+	s, err = c.On(china(t)).Latest()
+	require.NoError(t, err)
+	assert.Empty(t, s.Readings)
 }

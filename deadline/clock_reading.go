@@ -74,10 +74,31 @@ func (s *Status) read() {
 			other(variant{keepOld: true}, "此前的延长仍然有效", "the earlier extension stays in force")})
 	}
 	s.readRoll(add, other)
+	s.readOverlay(add)
 	for _, own := range c.limit.Readings {
 		if !standardReading(own.ID) {
 			s.Readings = append(s.Readings, own)
 		}
+	}
+}
+
+// readOverlay says so where regional days off, or an emergency closure, move the last day:
+// whether a statute's working days go by them is a reading.
+func (s *Status) readOverlay(add func(Reading)) {
+	c := s.clock
+	bare := c.cal.bare()
+	if bare == nil || s.Err != nil || c.bound != nil {
+		return
+	}
+	c.cal = bare
+	t, err := c.timeline(s.seen, leniency{})
+	if err != nil {
+		return
+	}
+	if r := c.compute(&t, variant{}, false); r.err == nil && r.due.Date != s.Due.Date {
+		add(Reading{ReadingOverlay,
+			Text{"地方规定的放假不算工作日", "regional days off are no working days"},
+			[]Alternative{{Text: Text{"只按国务院的放假安排", "by the State Council's arrangement alone"}, Due: r.due.Date, State: r.due.State}}})
 	}
 }
 
@@ -107,6 +128,9 @@ func (s *Status) readRoll(add func(Reading), other func(variant, string, string)
 // paused reports whether a pause took away any day of the period.
 func (s *Status) paused() bool {
 	for _, p := range s.time.pauses {
+		if s.clock.limit.role(p.awaits) == RoleRestart {
+			continue // what ends it begins the period anew: it takes no days away
+		}
 		if p.To.After(s.Begun) && (s.Err != nil || !p.From.After(s.Due.Date)) {
 			return true
 		}
@@ -121,7 +145,7 @@ func (t *timeline) has(code string) bool {
 func standardReading(id string) bool {
 	switch id {
 	case ReadingPauseSpan, ReadingPauseOpen, ReadingExtendInTime, ReadingExtendJoined,
-		ReadingRestartClears, ReadingNoRoll, ReadingMonthPause, ReadingHolidayOnly, ReadingPauseOnce, ReadingPauseInTime:
+		ReadingRestartClears, ReadingNoRoll, ReadingMonthPause, ReadingHolidayOnly, ReadingPauseOnce, ReadingPauseInTime, ReadingOverlay:
 		return true
 	}
 	return false

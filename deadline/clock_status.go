@@ -69,6 +69,10 @@ type Status struct {
 	Instant  time.Time `json:"instant,omitzero"`   // the instant looked at, where one was given
 	Phase    Phase     `json:"phase"`
 	Warning  bool      `json:"warning,omitempty"` // a breach is a warning only: the limit holds generally
+	// Beside is the id of another limit that asks for the same act and binds in place of
+	// this one, "" where none does. Whoever knows the law sets it; what is late is then
+	// said of that limit, once.
+	Beside string `json:"beside,omitempty"`
 
 	Started  Date   `json:"started"`            // the day of the starting event
 	Begun    Date   `json:"begun"`              // the day from which the period runs: the same, or that of the last restart
@@ -222,11 +226,23 @@ func (s *Status) pause() {
 		}
 	}
 	if s.Paused {
-		if r := s.clock.compute(s.time, variant{until: s.At}, false); r.err == nil {
+		t := s.time
+		if s.restarts() {
+			// What ends the pause begins the whole period again.
+			anew := *t
+			anew.begin, anew.granted = Event{Name: s.Awaits, On: s.At, By: t.begin.By}, nil
+			t = &anew
+		}
+		if r := s.clock.compute(t, variant{until: s.At}, false); r.err == nil {
 			s.clock.applyBoundQuietly(&r)
 			s.IfResumed = r.due
 		}
 	}
+}
+
+// restarts reports whether what the clock waits for will begin the period anew.
+func (s *Status) restarts() bool {
+	return s.Paused && s.clock.limit.role(s.Awaits) == RoleRestart
 }
 
 // used reports whether the period was used up before d: a pause that begins
@@ -321,7 +337,7 @@ func (s *Status) lasted(done bool) Phase {
 
 // remain says how much of the period is left.
 func (s *Status) remain() {
-	if !s.Done.IsZero() || s.clock.limit.Kind == Before || s.Phase == Overdue || s.Phase == Open || s.Phase == Elapsed {
+	if !s.Done.IsZero() || s.restarts() || s.clock.limit.Kind == Before || s.Phase == Overdue || s.Phase == Open || s.Phase == Elapsed {
 		if s.clock.limit.Kind == Before && s.Phase == Running {
 			s.Remaining = Period{s.Due.Date.Sub(s.At), CalendarDay}
 		}

@@ -156,6 +156,7 @@ const (
 	ReadingHolidayOnly   = "holiday-only"      // a weekend that follows a holiday is no part of it (RollAfterHoliday)
 	ReadingMonthPause    = "month-pause"       // a pause lengthens a period in months day by day
 	ReadingPauseOnce     = "pause-once"        // only the first pause of its kind counts
+	ReadingOverlay       = "overlay"           // regional days off are no working days
 	ReadingPauseInTime   = "pause-in-time"     // a pause that begins too late does not count
 )
 

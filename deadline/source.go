@@ -17,6 +17,9 @@ type source struct {
 	// of points passed, so a host that asks "as known on" for every row of a
 	// long register pays for each of them once.
 	tables [2][]lazyTable
+
+	// national is the same without what lies over layer 0; nil where nothing does.
+	national func() *source
 }
 
 type lazyTable struct {
@@ -55,6 +58,11 @@ type place struct {
 
 func newSource(name string, layers []layer) *source {
 	s := &source{name: name, layers: layers}
+	if len(layers) > 1 {
+		s.national = sync.OnceValue(func() *source {
+			return newSource(name, []layer{{scope: layers[0].scope, entries: slices.Clone(layers[0].entries)}})
+		})
+	}
 	for _, e := range editions() {
 		s.points = append(s.points, e.published)
 	}

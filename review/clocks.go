@@ -311,7 +311,7 @@ func (c Case) Reckoned(on deadline.Date) ([]rules.Reckoned, error) {
 	if err != nil {
 		return nil, err
 	}
-	return c.n.law.Reckon(all), nil
+	return c.n.law.Reckon(all, c.n.bound), nil
 }
 
 // moot reports whether every step that would meet the limit lies behind, or off

@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"encoding/json"
 	"slices"
 	"strings"
 
@@ -72,6 +73,9 @@ func (l *Law) Happened(events []deadline.Event) Happened {
 		switch {
 		case declared && d.Is != "":
 			h.As = append(h.As, Meant{e, d})
+			if known(e.Name) { // it does something under its own name as well
+				h.Events = append(h.Events, e)
+			}
 			e.Name = d.Is
 			same := func(o deadline.Event) bool {
 				return o.Name == e.Name && o.Of == e.Of && o.On == e.On && o.At.Equal(e.At)
@@ -142,31 +146,63 @@ func (l *Law) doubtOf(lim *Limit, bd *Bound) deadline.Text {
 			terms, ids = append(terms, l.book.facts[i].Term), append(ids, l.book.facts[i].ID)
 		}
 	}
-	return deadline.Text{Zh: "是否应当" + lim.Time.Action + "尚不清楚，取决于：" + strings.Join(terms, "、"), En: "whether anything was to be done is not known; it turns on " + strings.Join(ids, ", ")}
+	return deadline.Text{Zh: "是否逾期不能认定，取决于：" + strings.Join(terms, "、"), En: "whether that was late cannot be told: it turns on " + strings.Join(ids, ", ")}
 }
 
-// Reckoned is how a clock stands, with its rule, and whether it binds where another
-// limit asks for the same act.
+// Reckoned is how a clock stands, with its rule. Status.Beside names the limit that binds
+// where several ask for the same act.
 type Reckoned struct {
 	deadline.Status
-	Rule *Limit `json:"rule,omitempty"`
-	// Beside is the full id of the limit that binds in place of this one, "" where this
-	// one binds, or where it cannot be told which of them does.
-	Beside string `json:"beside,omitempty"`
+	Rule *Limit // nil where the limit is not of the law
 	// Open says that another limit asks for the same act and that it cannot be told which
 	// of the two ends first.
-	Open bool `json:"open,omitempty"`
+	Open bool
+	// Differs is how the limit departs from superior law, nil where it declares nothing or
+	// where the two come to the same day.
+	Differs *Difference
+}
+
+// MarshalJSON writes {"limit", "cite", "status", "open", "differs"}.
+func (r Reckoned) MarshalJSON() ([]byte, error) {
+	out := struct {
+		Limit   string          `json:"limit"`
+		Cite    Citation        `json:"cite,omitzero"`
+		Status  deadline.Status `json:"status"`
+		Open    bool            `json:"open,omitempty"`
+		Differs *Difference     `json:"differs,omitempty"`
+	}{Limit: r.Status.Limit, Status: r.Status, Open: r.Open, Differs: r.Differs}
+	if r.Rule != nil {
+		out.Cite = r.Rule.Cite
+	}
+	return json.Marshal(out)
+}
+
+// Explain is Status.Explain, with what binds beside it.
+func (r Reckoned) Explain(lang string) string {
+	w := &narrator{en: lang == "en"}
+	s := strings.TrimRight(r.Status.Explain(lang), "\n")
+	if r.Open {
+		s += "\n" + w.pick("本地和上位法各有期限，哪一个先到不能确定，两个都要看。", "Local and superior law each set a day, and it cannot be told which comes first: look at both.")
+	}
+	if r.Differs != nil {
+		s += "\n" + r.Differs.Explain(lang)
+	}
+	return s
 }
 
 // Reckon says which of the clocks of one act bind. A local limit and the superior one
 // that it stands beside bind the same actor toward the same person: the earlier day
 // holds, since an organ may be stricter on itself; but where the local day is later, or
 // the period is somebody else's and the local one takes from it, the superior day does.
-func (l *Law) Reckon(all []deadline.Status) []Reckoned {
+// The facts, of the same book, say which departures there are; nil stands for any case.
+func (l *Law) Reckon(all []deadline.Status, bd *Bound) []Reckoned {
 	out := make([]Reckoned, len(all))
 	for i, s := range all {
 		out[i].Status = s
 		out[i].Rule = l.limitOf(s.Limit)
+		if out[i].Rule != nil {
+			out[i].Differs = l.Difference(&out[i].Rule.Entry, bd)
+		}
 	}
 	for i := range out {
 		local := &out[i]
@@ -185,6 +221,10 @@ func (l *Law) Reckon(all []deadline.Status) []Reckoned {
 				superior.Beside = local.Limit
 			default:
 				local.Beside = superior.Limit
+			}
+			if d := local.Differs; d != nil && (d.How == "lengthens" || d.How == "shortens") &&
+				local.Due.Date == superior.Due.Date && (local.Err == nil) == (superior.Err == nil) {
+				local.Differs = nil
 			}
 		}
 	}

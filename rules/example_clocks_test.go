@@ -53,7 +53,7 @@ func ExampleLaw_Circumstances() {
 		fmt.Printf("%v %v %q\n", c.Idle, c.Done, c.Doubt.Zh)
 	}
 	// Output:
-	// false false "是否应当一次性告知补正尚不清楚，取决于：申请内容不明确"
+	// false false "是否逾期不能认定，取决于：申请内容不明确"
 	// true false ""
 	// false true ""
 }
@@ -74,7 +74,7 @@ func ExampleLaw_Reckon() {
 		all, _ := d.At(deadline.MustDate("2020-06-01"))
 		return all
 	}
-	for _, r := range law.Reckon(docket("xiji-03-on-request/answer", "cn-regulation/answer")) {
+	for _, r := range law.Reckon(docket("xiji-03-on-request/answer", "cn-regulation/answer"), nil) {
 		var clock rules.Reckoned = r
 		fmt.Printf("%s %s %q\n", clock.Limit, clock.Due.Date, clock.Beside)
 	}

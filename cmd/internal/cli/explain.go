@@ -94,6 +94,24 @@ type ruleText struct {
 	facts []string
 }
 
+// limitSays is a limit in words. What silence means is never said without what superior
+// law says of it.
+func (a *app) limitSays(l *rules.Limit) string {
+	says := l.Time.Explain(a.lang)
+	d := l.Departs
+	if d == nil {
+		return says
+	}
+	label, from := a.t("与上位法不一致", "inconsistent with superior law"), d.From.String()
+	if d.Lawful() {
+		label = a.t("与上位法不同", "differs from superior law")
+	}
+	if a.lang == "en" {
+		return says + "; " + label + " (" + rules.HowLabel(d.How, "en") + "): " + d.From.English()
+	}
+	return says + "；" + label + "（" + rules.HowLabel(d.How, "zh") + "）：" + from + "。" + d.Note
+}
+
 // rulesOf lists every rule of every instrument in one form.
 func (a *app) rulesOf(book *rules.Book) []ruleText {
 	var out []ruleText
@@ -135,7 +153,7 @@ func (a *app) rulesOf(book *rules.Book) []ruleText {
 			add(a.t("要求", "requirement"), &q.Entry, strings.TrimSpace(q.Who+" "+kind+a.t("：", ": ")+demand), q.Demand)
 		}
 		for _, l := range in.Limits {
-			add(a.t("期限", "limit"), &l.Entry, l.Time.Explain(a.lang))
+			add(a.t("期限", "limit"), &l.Entry, a.limitSays(l), l.Met)
 		}
 		for _, r := range in.Recurrences {
 			add(a.t("定期工作", "recurrence"), &r.Entry, strings.TrimSpace(r.Every.Label(a.lang)+" "+r.Who+" "+r.Duty))
