@@ -24,6 +24,12 @@ facts:
   secret: {term: 涉密, type: bool}
 roles: {drafter: 拟稿人, office: 办公室, reviewer: 保密机构, head: 负责人}
 releases: {主动公开: {已公开: true}}
+decisions:
+  attribute:
+    term: 公开属性
+    meanwhile: closed
+    outcomes: [不予公开, 依申请公开, 主动公开]
+    tiers: [{id: bar, force: ban}, {id: open, force: duty}]
 `
 
 const dutyLaw = `instrument: law
@@ -49,6 +55,9 @@ articles:
     - {id: marked-first, who: 负责人, when: 已公开, must: 已标注, binds: [sign, before-release]}
     - {id: short, who: 负责人, must: 篇幅合适, binding: generally, binds: release/sign}
     - {id: withdraw, who: 负责人, when: 已公开 and 涉密, must: 已撤回, after_breach: true}
+    grounds:
+      公开属性:
+      - {id: rest, tier: open, then: 主动公开}
 `
 
 func dutyTown(t testing.TB) *Procedure {

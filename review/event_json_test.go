@@ -18,7 +18,7 @@ func TestEventsThatCannotBeRead(t *testing.T) {
 		wide = append(wide, byte(u), byte(u>>8))
 	}
 	for name, c := range map[string]struct{ text, want string }{
-		"an unknown key":             {`[{"do": "open", "onn": "2024-03-01"}]`, "第1个事件：事件的写法不对：没有“onn”这个键，是否指“on”；可用：do、step、of、choice、outcome、role、actor、on、at、gives、facts、parties、event、limit、by、told、assume、note、recorded、undated"},
+		"an unknown key":             {`[{"do": "open", "onn": "2024-03-01"}]`, "第1个事件：事件的写法不对：没有“onn”这个键，是否指“on”；可用：do、step、of、choice、outcome、role、actor、on、at、gives、facts、parties、segments、event、limit、by、told、assume、note、recorded、undated"},
 		"a day that is not":          {`[{"do": "open", "on": "2024-02-30"}]`, "第1个事件：事件的写法不对：on 的值“2024-02-30”不是日期，应写作 2024-03-01"},
 		"an instant that is not":     {`[{"do": "open", "at": "九点"}]`, "第1个事件：事件的写法不对：at 的值“九点”不是时刻，应写作 2024-03-01T09:30:00+08:00"},
 		"a number for a text":        {`[{"do": "open", "step": 3}]`, "第1个事件：事件的写法不对：“step”的值不能是这种写法（数字）"},

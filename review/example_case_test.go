@@ -76,7 +76,7 @@ func ExampleCase() {
 		fmt.Println(err)
 		return
 	}
-	c, err = c.Apply(review.Event{Step: "settle", Choice: "达成一致", Role: "行政机关", On: deadline.MustDate("2022-03-11")})
+	c, err = c.Apply(review.Event{Step: "settle", Choice: "达成一致", Role: "行政机关", On: deadline.MustDate("2022-03-11"), Gives: map[string]string{"协商情况": "一致同意公开"}})
 	fmt.Println(c.Outcome(), c.Ended(), c.Published(), err)
 	// Output:
 	// 公开协调（sucheng-04-coordination） 2022-03-01 2022-03-01 2022-03-04 5

@@ -77,7 +77,7 @@ func ExampleCase_Result() {
 		fmt.Println(err)
 		return
 	}
-	c, err := p.Open(review.Event{On: law.On(), Assume: "false", Facts: rules.Facts{}})
+	c, err := p.Open(review.Event{On: law.On(), Assume: "false", Facts: rules.Facts{"国家秘密": true}})
 	if err != nil {
 		fmt.Println(err)
 		return

@@ -96,7 +96,7 @@ func TestRecordedBreachSatisfiesNoReview(t *testing.T) {
 
 // A review that was passed over comes before the release as if nothing had happened.
 func TestRecordedOmissionIsMadeGood(t *testing.T) {
-	c, err := town(t).Open(Event{On: day("2024-03-01"), Facts: rules.Facts{"可能涉密": true, "涉及他机关": false, "已标注": true, "件数": 1}})
+	c, err := town(t).Open(Event{On: day("2024-03-01"), Facts: rules.Facts{"可能涉密": true, "涉及他机关": false, "已标注": true, "件数": 1, "国家秘密": false}})
 	require.NoError(t, err)
 	c = recorded(t, c, act("draft", "拟稿人", ""), act("deputy", "分管领导", "同意"))
 	assert.Equal(t, []string{"omitted office", "omitted secrecy"}, breached(c))

@@ -17,6 +17,7 @@ facts:
   other_organs: {term: 涉及他机关, type: bool}
   is_marked: {term: 已标注, type: bool}
   pieces: {term: 件数, type: int}
+  state_secret: {term: 国家秘密, type: bool}
 roles: {drafter: 拟稿人, office: 工作机构, secrecy: 保密机构, deputy: 分管领导, head: 主要领导, other: 他机关, authority: 保密局, clerk: 承办人}
 events: {received: 收到, asked: 征求, answered: 答复意见, done: 办毕, told: 告知}
 decisions:
@@ -24,6 +25,11 @@ decisions:
     term: 受理决定
     outcomes: [不予受理, 受理]
     tiers: [{id: refuse}, {id: take}]
+  attribute:
+    term: 公开属性
+    meanwhile: closed
+    outcomes: [不予公开, 依申请公开, 主动公开]
+    tiers: [{id: bar, force: ban}, {id: open, force: duty}]
 `
 
 const townPlace = "place: town\nterm: 镇\ncalendar: cn\ninstruments: town/*.yaml\n"
@@ -63,6 +69,10 @@ articles:
     limits:
     - {id: opinion-time, from: 征求, within: 5 working days}
     - {id: answer, from: 收到, within: 20 working days, extend: {at_most: 10 working days, approved_by: 主要领导}, pause: [{from: 征求, until: 答复意见, at_most: 5 working days}]}
+    grounds:
+      公开属性:
+      - {id: secret, tier: bar, when: 国家秘密, then: 不予公开}
+      - {id: rest, tier: open, then: 主动公开}
 `
 
 func townBook(t testing.TB, procedure string) *rules.Book {
@@ -102,7 +112,7 @@ func day(d string) deadline.Date { return deadline.MustDate(d) }
 // closed opens a case in which everything not said is false.
 func closed(t testing.TB, p *Procedure, facts rules.Facts) Case {
 	t.Helper()
-	all := rules.Facts{"件数": 1} // a number is never assumed
+	all := rules.Facts{"件数": 1, "国家秘密": false} // a number is never assumed, and nothing is for a release
 	for k, v := range facts {
 		all[k] = v
 	}

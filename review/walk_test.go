@@ -155,7 +155,7 @@ func TestRefusalsOfWalksAreTheCodesOfErrors(t *testing.T) {
 	other := []Code{UnknownProcedure, BrokenProcedure, NotOpened, Tampered, LawChanged} // not of an event that is applied
 	events := []Code{
 		Closed, BadEvent, WrongDay, UnknownStep, NotItsTurn, WrongRole, WrongChoice, WrongOutcome,
-		Lacking, NotProvided, OtherwiseByLaw, SamePerson, NotReviewed, NotSilent, BadClock, BadFacts, Duty,
+		Lacking, NotProvided, OtherwiseByLaw, SamePerson, NotReviewed, NotSilent, BadClock, BadFacts, Duty, Gate,
 	}
 	for _, c := range events {
 		assert.Contains(t, rules.WalkRefusals(), string(c))
