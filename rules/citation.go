@@ -317,3 +317,15 @@ func parseArticleKey(key string) (number, sub int, ok bool) {
 	sub, err = strconv.Atoi(tail)
 	return number, sub, err == nil && sub > 0 && sub < 100 && tail[0] != '0' && tail[0] != '+'
 }
+
+// Cites names several places in the language asked for, "zh" or "en": each instrument
+// once, its places in the law's order, 《…》第十九条、第二十条第（一）项；《…》第七条.
+func Cites(lang string, list ...Citation) string {
+	var refs []GroundRef
+	for _, c := range list {
+		if !c.IsZero() {
+			refs = append(refs, GroundRef{Cite: c})
+		}
+	}
+	return (&narrator{en: lang == "en"}).refs(refs)
+}

@@ -50,3 +50,46 @@ func ExampleAskText() {
 	//   - 公开是否会损害第三方合法权益？——由行政机关
 	// 以上有答“是”的，再查明 1 项。
 }
+
+// What a release turns on is asked once, and nothing before it is known that it matters.
+func ExampleLaw_QuestionsBefore() {
+	book, err := policies.Load()
+	if err != nil {
+		panic(err)
+	}
+	law, err := book.Law("cn", deadline.MustDate("2024-03-01"))
+	if err != nil {
+		panic(err)
+	}
+	bd, err := law.Bind(nil)
+	if err != nil {
+		panic(err)
+	}
+	for _, q := range law.QuestionsBefore(rules.ReleasePublic, bd, law.CheckBefore(rules.ReleasePublic, bd)) {
+		if q.Term == "已经公开前审查" || q.Term == "已与有关机关协商确认" {
+			fmt.Println(q.Term, q.Under.Place(), q.After)
+		}
+	}
+	// Output:
+	// 已与有关机关协商确认 第十一条 [affects_other_organs]
+	// 已经公开前审查 第十七条 []
+}
+
+func ExampleCites() {
+	book, err := policies.Load()
+	if err != nil {
+		panic(err)
+	}
+	law, err := book.Law("cn", deadline.MustDate("2024-03-01"))
+	if err != nil {
+		panic(err)
+	}
+	var cites []rules.Citation
+	for _, g := range law.Grounds() {
+		if g.ID == "state-secret" || g.ID == "law-forbids" || g.ID == "business-secret" {
+			cites = append(cites, g.Cite)
+		}
+	}
+	fmt.Println(rules.Cites("zh", cites...))
+	// Output: 《中华人民共和国政府信息公开条例（2019年）》第十四条、第十五条
+}

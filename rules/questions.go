@@ -410,3 +410,61 @@ func (o *order) group() {
 
 // rank is the first tier in which something of the question's group is read.
 func (o *order) rank(x *asking) int { return o.ranks[[2]int{o.stage(x), x.group}] }
+
+// QuestionsBefore turns what requirements turn on, as CheckBefore found them, into
+// questions: each fact once, under the first article that asks for it at once. A fact
+// that matters only once others are known hangs on these: what must have been done is
+// asked where it is known that it was to be done.
+func (l *Law) QuestionsBefore(release Release, bd *Bound, results []RequirementResult) []Question {
+	after := bd.released(l.book.releases[release])
+	var out []Question
+	for _, r := range results {
+		if r.Status != StatusUnknown {
+			continue
+		}
+		c := r.When
+		if l.Test(c, after) != Unknown {
+			c = r.Demand
+		}
+		first := l.askFirst(c, after)
+		for _, id := range r.Missing {
+			hangs := first
+			if slices.Contains(first, id) {
+				hangs = nil
+			}
+			i := slices.IndexFunc(out, func(q Question) bool { return q.Fact == id })
+			if i < 0 {
+				f := l.book.facts[l.book.names[id]]
+				i = len(out)
+				out = append(out, Question{Fact: f.ID, Term: f.Term, Type: f.Type, Values: f.Values, Ask: f.Ask, JudgedBy: f.JudgedBy, Of: f.Of, After: hangs})
+			}
+			q := &out[i]
+			q.Touches++
+			q.Cites = append(q.Cites, r.Cite)
+			if q.Under.IsZero() || len(q.After) > 0 && len(hangs) == 0 {
+				q.Under, q.After = r.Cite, hangs
+				q.Under.Para, q.Under.Item, q.Under.Subitem = 0, 0, 0
+			}
+		}
+	}
+	return out
+}
+
+// askFirst lists, by id, the unknown facts of a condition that come before its others.
+func (l *Law) askFirst(c Condition, bd *Bound) []string {
+	if c.e == nil {
+		return nil
+	}
+	o := &order{book: bd.book, get: bd.reader(), of: map[int]*asking{}, meant: map[meant][]int{}}
+	for _, id := range c.Facts() {
+		i, ok := bd.book.names[id]
+		if ok && i < len(bd.book.facts) && bd.value(i) == nil {
+			o.of[i] = &asking{fact: i}
+		}
+	}
+	var out []string
+	for _, i := range o.first(c.e, true) {
+		out = append(out, bd.book.facts[i].ID)
+	}
+	return out
+}
