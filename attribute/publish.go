@@ -192,6 +192,15 @@ func (v *voice) publishBy(doc *Document) PublishBy {
 	return out
 }
 
+// LastDayIfOpen is the last day for the publication of a document under a law, if it is
+// to be published at all: what Result.PublishBy says of one that is not decided. Doubts
+// that hold the attribute, and reviews, stop no period.
+func LastDayIfOpen(law *rules.Law, doc Document) PublishBy {
+	out := newVoice(law).publishBy(&doc)
+	out.IfOpen = true
+	return out
+}
+
 // explain writes the last day in words.
 func (p PublishBy) explain(lang string) string {
 	if p.IsZero() {

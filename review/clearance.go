@@ -9,7 +9,7 @@ import (
 
 // Matter is a text that is to be released, with everything that is known of it.
 type Matter struct {
-	// Document is the text. What its facts say comes before what cases have recorded.
+	// Document is the text. What its facts say and what cases have recorded must agree.
 	Document attribute.Document
 	// Release says to whom; the zero value is rules.ReleasePublic.
 	Release rules.Release
@@ -20,8 +20,12 @@ type Matter struct {
 	// ended or not: what they established is known, and one that has not ended is waited
 	// for.
 	Cases []Case
-	// Profile are the standing facts of the organ.
-	Profile rules.Facts
+	// Profile holds the standing facts of the organ, nil for none: given facts, which the
+	// text and the cases must not contradict.
+	Profile *rules.Profile
+	// Received is the day on which the request was received, where none of Cases is it:
+	// the last day for the answer is counted from it.
+	Received deadline.Date
 	// On is the day of the release; zero is the day of the law.
 	On deadline.Date
 }
@@ -45,7 +49,10 @@ type Clearance struct {
 	Verdict rules.Truth   `json:"verdict"`
 	Release rules.Release `json:"release"`
 	Place   string        `json:"place"`
-	On      deadline.Date `json:"on"`
+	// PlaceTerm and Title are what people call the place and the text.
+	PlaceTerm string        `json:"place_term,omitempty"`
+	Title     string        `json:"title,omitempty"`
+	On        deadline.Date `json:"on"`
 	// Attribute is the decision about the text on what is known, nothing assumed; nil
 	// where what another organ has published is reposted, and where the policy files
 	// declare no such decision.
@@ -61,6 +68,9 @@ type Clearance struct {
 	// After those that are looked at afterwards and would then not be met.
 	Duties []rules.RequirementResult `json:"duties,omitempty"`
 	After  []rules.RequirementResult `json:"after,omitempty"`
+	// Next lists who acts next, Days the last days: see Action and LastDay.
+	Next []Action  `json:"next,omitempty"`
+	Days []LastDay `json:"days,omitempty"`
 }
 
 // ObstacleKind says what sort of thing stands against a release.

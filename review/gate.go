@@ -61,7 +61,7 @@ func (g *gate) weigh() (*Clearance, *Error) {
 	if !g.Release.Known() {
 		return nil, mistake(BadEvent, fmt.Sprintf("“%s”不公开任何信息，没有公开关要过", g.Release), fmt.Sprintf("%s releases nothing, so that there is no gate to pass", g.Release.English()))
 	}
-	g.c = &Clearance{Release: g.Release, Place: g.law.Place().ID, On: g.law.On()}
+	g.c = &Clearance{Release: g.Release, Place: g.law.Place().ID, PlaceTerm: g.law.Place().Term, Title: g.Document.Title, On: g.law.On()}
 	if bad := g.gather(); bad != nil {
 		return nil, bad
 	}
@@ -72,6 +72,9 @@ func (g *gate) weigh() (*Clearance, *Error) {
 	g.duties()
 	g.reviews()
 	g.c.settle()
+	if g.whole {
+		g.c.Next, g.c.Days = g.next(), g.days()
+	}
 	return g.c, nil
 }
 
@@ -81,17 +84,6 @@ func (g *gate) gather() *Error {
 	known, bad := g.byID(g.Document.Facts)
 	if bad != nil {
 		return bad
-	}
-	standing, bad := g.byID(g.Profile)
-	if bad != nil {
-		return bad
-	}
-	for id, v := range standing {
-		if own, twice := known[id]; twice && !reflect.DeepEqual(own, v) {
-			term := g.term(id)
-			return mistake(BadFacts, fmt.Sprintf("事实“%s”在文件里和在单位情况里不一样，请改正其中一处", term), fmt.Sprintf("the fact %s differs between the document and the profile of the organ; correct one of them", term))
-		}
-		known[id] = v
 	}
 	cases := slices.Clone(g.Cases)
 	slices.SortStableFunc(cases, func(a, b Case) int { return b.Latest().Compare(a.Latest()) })
@@ -108,6 +100,10 @@ func (g *gate) gather() *Error {
 			was, known_ := known[id]
 			other, twice := from[id]
 			switch {
+			case known_ && !twice && !reflect.DeepEqual(was, v):
+				term, p := g.term(id), c.n.p.decl
+				return mistake(BadFacts, fmt.Sprintf("事实“%s”自相矛盾：本件写的是%s，案件“%s”（%s）记录的是%s；请改正其中一处", term, shown(was, "zh"), p.Term, c.Latest(), shown(v, "zh")),
+					fmt.Sprintf("the fact %s contradicts itself: the text says %s, the case of %s (%s) records %s; correct one of them", term, shown(was, "en"), p.FullID(), c.Latest(), shown(v, "en")))
 			case twice && other.Latest() == c.Latest() && !reflect.DeepEqual(was, v):
 				term := g.term(id)
 				return mistake(BadFacts, fmt.Sprintf("同一天的两个案件（%s、%s）对“%s”说法不一，请写明以哪一个为准", other.n.p.decl.Term, c.n.p.decl.Term, term),
@@ -119,6 +115,25 @@ func (g *gate) gather() *Error {
 	}
 	g.Document.Facts = known
 	return nil
+}
+
+// shown reads a value aloud.
+func shown(v any, lang string) string {
+	switch b, bool_ := v.(bool); {
+	case bool_ && b:
+		return inLang(lang, "“是”", "true")
+	case bool_:
+		return inLang(lang, "“否”", "false")
+	}
+	return inLang(lang, fmt.Sprintf("“%v”", v), fmt.Sprint(v))
+}
+
+// opts are how the facts are bound: nothing is assumed.
+func (g *gate) opts() []rules.Option {
+	if g.Profile == nil {
+		return nil
+	}
+	return []rules.Option{rules.WithProfile(g.Profile)}
 }
 
 // byID names facts by their ids, with their values as the rules read them.
@@ -156,7 +171,7 @@ func (g *gate) decide() *Error {
 	decl, declared := g.law.Book().Decision(decisionAttribute)
 	if !declared {
 		var err error
-		if g.bound, err = g.law.Bind(g.Document.Facts); err != nil {
+		if g.bound, err = g.law.Bind(g.Document.Facts, g.opts()...); err != nil {
 			return badFacts(err)
 		}
 		if g.Release != rules.ReleaseRepost {
@@ -175,7 +190,7 @@ func (g *gate) decide() *Error {
 			doc.Segments = append(doc.Segments, attribute.Segment{Name: p.Name, Facts: maps.Clone(p.Facts)})
 		}
 	}
-	res, err := attribute.Classify(g.law, doc)
+	res, err := attribute.Classify(g.law, doc, g.opts()...)
 	if err != nil {
 		return badFacts(err)
 	}
@@ -518,7 +533,9 @@ func (g *gate) opener() {
 
 // duties asks what the release would violate.
 func (g *gate) duties() {
-	for _, r := range g.law.CheckBefore(g.Release, g.bound) {
+	results := g.law.CheckBefore(g.Release, g.bound)
+	questions := g.law.QuestionsBefore(g.Release, g.bound, results)
+	for _, r := range results {
 		if r.Status == rules.NotApplicable {
 			continue
 		}
@@ -534,14 +551,18 @@ func (g *gate) duties() {
 			g.against(Obstacle{Kind: ByDuty, Rule: r.FullID(), Cite: r.Cite, Curable: true, Who: who(r.Who), Text: diag.Text{ZH: zh + "，没有做到", EN: en + ", which was not done"}})
 		default:
 			for _, id := range r.Missing {
-				g.fact(id, r.Requirement, diag.Text{ZH: zh + "，还不清楚：" + g.term(id), EN: en + ": not known: " + g.term(id)})
+				g.fact(id, questions, r.Requirement, diag.Text{ZH: zh + "，还不清楚：" + g.term(id), EN: en + ": not known: " + g.term(id)})
 			}
 		}
 	}
 	if !g.whole {
 		return
 	}
+	made := g.law.Book().Makes(g.Release)
 	for _, r := range g.law.CheckAt(rules.Afterwards, g.Release, g.bound) {
+		if !slices.ContainsFunc(r.When.Facts(), func(id string) bool { _, ok := made[id]; return ok }) {
+			continue // it is not the release that makes it due
+		}
 		applies := r.Status == rules.StatusUnknown && !slices.ContainsFunc(r.Missing, func(id string) bool { return slices.Contains(r.When.Facts(), id) })
 		if r.Status == rules.Violated || applies {
 			g.c.After = append(g.c.After, r)
@@ -550,12 +571,18 @@ func (g *gate) duties() {
 }
 
 // fact asks for a fact that a requirement turns on, unless the decision asks for it too.
-func (g *gate) fact(id string, r *rules.Requirement, text diag.Text) {
+func (g *gate) fact(id string, questions []rules.Question, r *rules.Requirement, text diag.Text) {
 	term := g.term(id)
 	if slices.ContainsFunc(g.c.Wants, func(w Want) bool { return (w.Kind == WantFact || w.Kind == WantJudgement) && w.What == term }) {
 		return
 	}
-	g.want(Want{Kind: WantFact, What: term, Rule: r.FullID(), Cite: r.Cite, Text: text, Who: who(r.Who)})
+	w := Want{Kind: WantFact, What: term, Rule: r.FullID(), Cite: r.Cite, Text: text, Who: who(r.Who)}
+	if i := slices.IndexFunc(questions, func(q rules.Question) bool { return q.Fact == id }); i >= 0 {
+		if w.Question = &questions[i]; w.Question.JudgedBy != "" {
+			w.Kind = WantJudgement
+		}
+	}
+	g.want(w)
 }
 
 func who(name string) []string {

@@ -1,0 +1,149 @@
+package review
+
+import (
+	"cmp"
+	"encoding/json"
+	"slices"
+
+	"github.com/gongkai-rules/gongkai/attribute"
+	"github.com/gongkai-rules/gongkai/deadline"
+	"github.com/gongkai-rules/gongkai/rules"
+)
+
+// LastDay is the last day for a release under one limit: for publication, or for the
+// answer to a request.
+type LastDay struct {
+	On     deadline.Date   `json:"on,omitzero"`    // zero where it cannot be computed, and Err says why
+	State  deadline.State  `json:"state,omitzero"` // how firmly it is known
+	Limit  string          `json:"limit"`          // full id
+	Cite   rules.Citation  `json:"cite"`
+	From   deadline.Date   `json:"from,omitzero"`
+	Within deadline.Period `json:"within,omitzero"`
+	// Late says that the day looked at lies behind it. A late release is still due.
+	Late   bool `json:"late,omitempty"`
+	Paused bool `json:"paused,omitempty"` // the day looked at is not counted
+	Done   bool `json:"done,omitempty"`   // what it asks for was done
+	// Extends says that the limit may be extended.
+	Extends bool `json:"extends,omitempty"`
+	// Beside is the full id of the limit that binds in place of this one, "" where this
+	// one binds.
+	Beside string `json:"beside,omitempty"`
+	// IfOpen says that the attribute is not settled: the day holds if it turns out to be
+	// 主动公开.
+	IfOpen bool `json:"if_open,omitempty"`
+	// Case is the index in Matter.Cases, from 1, of the request; 0 of none.
+	Case int   `json:"case,omitempty"`
+	Err  error `json:"-"`
+}
+
+// MarshalJSON writes the fields, and Err as its text in both languages.
+func (d LastDay) MarshalJSON() ([]byte, error) {
+	type plain LastDay
+	out := struct {
+		plain
+		Error *deadline.Text `json:"error,omitempty"`
+	}{plain: plain(d)}
+	if d.Err != nil {
+		out.Error = &deadline.Text{Zh: explained(d.Err, "zh"), En: explained(d.Err, "en")}
+	}
+	return json.Marshal(out)
+}
+
+// days works out the last days: of what is published those that run from its formation,
+// of what is handed to an applicant those of the request. An undecided attribute, or a
+// hold, stops none of them.
+func (g *gate) days() []LastDay {
+	switch g.Release {
+	case rules.ReleasePublic:
+		return g.publication()
+	case rules.ReleaseRequest, rules.ReleasePart:
+		return g.answer()
+	}
+	return nil
+}
+
+func (g *gate) publication() []LastDay {
+	if g.c.Attribute == nil {
+		return nil
+	}
+	by := g.c.Attribute.PublishBy
+	if by.IsZero() && slices.ContainsFunc(g.c.Against, func(o Obstacle) bool { return o.Kind == ByHold }) {
+		by = attribute.LastDayIfOpen(g.law.For(g.bound), g.Document) // a doubt stops no period
+	}
+	var out []LastDay
+	for _, d := range []*attribute.LastDay{by.Local, by.Statutory} {
+		if d != nil {
+			out = append(out, LastDay{
+				On: d.Date, State: d.State, Limit: d.Limit, Cite: d.Cite, From: d.From, Within: d.Within,
+				Late: !d.Date.IsZero() && g.law.On().After(d.Date), IfOpen: by.IfOpen, Err: d.Err,
+			})
+		}
+	}
+	if len(out) == 0 && by.Err != nil {
+		out = append(out, LastDay{Err: by.Err, IfOpen: by.IfOpen})
+	}
+	return out
+}
+
+// answer finds the clocks of the request: of its case, or, where only the day is known
+// on which it was received, of one that is opened on that day.
+func (g *gate) answer() []LastDay {
+	var out []LastDay
+	for i, c := range g.Cases {
+		out = append(out, g.answerIn(c, i+1)...)
+	}
+	if len(out) > 0 || g.Received.IsZero() {
+		return out
+	}
+	law, err := g.law.At(g.Received)
+	if err != nil {
+		return []LastDay{{Err: err}}
+	}
+	var standing rules.Facts
+	if g.Profile != nil {
+		standing = g.Profile.Facts()
+	}
+	for _, p := range Procedures(law) { // the place's own first
+		if !g.grants(p.decl) || p.decl.Begins == "" {
+			continue
+		}
+		c, err := p.Open(Event{Kind: Open, On: g.Received, Facts: standing})
+		if err != nil {
+			continue // the instrument does not cover the organ
+		}
+		if out = g.answerIn(c, 0); len(out) > 0 {
+			return out
+		}
+	}
+	return nil
+}
+
+// grants reports whether a procedure can come to hand something to an applicant.
+func (g *gate) grants(decl *rules.Procedure) bool {
+	return slices.ContainsFunc(decl.Outcomes, func(o *rules.CaseOutcome) bool { return o.Releases == g.Release })
+}
+
+// answerIn is how the period for the answer stands in a case: the limits that are owed
+// to the applicant, run from the receipt and may be extended.
+func (g *gate) answerIn(c Case, number int) []LastDay {
+	if c.n == nil || !g.grants(c.n.p.decl) {
+		return nil
+	}
+	clocks, err := c.Reckoned(g.law.On())
+	if err != nil {
+		return []LastDay{{Case: number, Err: err}}
+	}
+	var out []LastDay
+	for _, s := range clocks {
+		l := s.Rule
+		if l == nil || l.OwedTo != "applicant" || l.Time.From != c.n.p.decl.Begins || l.Time.Extend.IsZero() {
+			continue
+		}
+		out = append(out, LastDay{
+			On: s.Due.Date, State: s.Due.State, Limit: s.Limit, Cite: l.Cite, From: s.Begun, Within: s.Within, Late: s.Phase == deadline.Overdue,
+			Paused: s.Paused, Done: !s.Done.IsZero(), Extends: s.Extended.IsZero(), Beside: s.Beside, Case: number, Err: s.Err,
+		})
+	}
+	slices.SortStableFunc(out, func(a, b LastDay) int { return cmp.Compare(a.Beside, b.Beside) }) // what binds comes first
+	return out
+}
