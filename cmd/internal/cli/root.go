@@ -54,7 +54,7 @@ that is not given is unknown, not false.`),
 		},
 	})
 	root.AddCommand(
-		a.classifyCommand(), a.timelinessCommand(), a.decideCommand(), a.compareCommand(), a.auditCommand(), a.scoreCommand(), a.liabilityCommand(),
+		a.classifyCommand(), a.timelinessCommand(), a.decideCommand(), a.clearCommand(), a.compareCommand(), a.auditCommand(), a.scoreCommand(), a.liabilityCommand(),
 		a.dueCommand(), a.calendarCommand(), a.icsCommand(), a.reviewCommand(), a.reportCommand(),
 		a.checkCommand(), a.testCommand(), a.coverageCommand(),
 		a.factsCommand(), a.explainCommand(), a.versionCommand(),

@@ -27,6 +27,9 @@ const (
 	exitOK     = 0 // it ran
 	exitFailed = 1 // something could not be read, check or test found errors, or --exit-code and findings
 	exitMisuse = 2 // the command line is wrong
+	// With --exit-code, where a command tells them apart.
+	exitRefused = 3
+	exitOpen    = 4 // undetermined
 )
 
 // app is one run of the command.
@@ -123,6 +126,11 @@ type failure struct{ zh, en string }
 func (f *failure) Error() string              { return f.zh }
 func (f *failure) Message(lang string) string { return text{f.zh, f.en}.in(lang) }
 
+// exitWith ends the run with a code that says what was found; people have been told.
+type exitWith int
+
+func (e exitWith) Error() string { return fmt.Sprint("exit code ", int(e)) }
+
 // reported says that people have been told already.
 var errReported = errors.New("reported")
 
@@ -141,9 +149,12 @@ func (a *app) messages(err error) []string {
 
 func (a *app) exit(err error) int {
 	var wrong *misuse
+	var code exitWith
 	switch {
 	case err == nil:
 		return exitOK
+	case errors.As(err, &code):
+		return int(code)
 	case errors.Is(err, errReported):
 		return exitFailed
 	case errors.As(err, &wrong):
