@@ -71,6 +71,9 @@ func (n *node) contradicts(s *step, now rules.Facts) *Error {
 		return badFacts(err)
 	}
 	for _, id := range slices.Sorted(maps.Keys(now)) {
+		if before, had := n.established[id]; had && reflect.DeepEqual(before, now[id]) {
+			continue // what was learnt against it since stands in its place
+		}
 		was, has := given.Known(id)
 		is, _ := fresh.Known(id)
 		if has && !reflect.DeepEqual(was, is) {
