@@ -28,7 +28,7 @@ func (p *program) approximate(b *bits, bd *Bound) *possibility {
 					reads[p.depart.Index] = true
 					outs = outs[:0]
 					for v := range p.depart.Values {
-						outs = append(outs, p.outcomeOf(p.depart, v))
+						outs = append(outs, p.determined(lr, sr, v))
 					}
 				}
 				for _, o := range outs {

@@ -185,6 +185,13 @@ func (p *program) combine(l, s int, touched bool) (outcome int, how string) {
 		// A local residual says no more than that nothing local spoke.
 		return sr.outcome, ""
 	}
+	if p.decl.Unordered && lr.outcome != sr.outcome {
+		// Neither is stricter: they say different things, and superior law leaves it or not.
+		if sf == Permission || sf == Default {
+			return lr.outcome, ""
+		}
+		return sr.outcome, "other"
+	}
 	switch {
 	case lr.outcome == sr.outcome:
 		if lf == Ban && sf == Permission {
@@ -215,6 +222,13 @@ func (p *program) combine(l, s int, touched bool) (outcome int, how string) {
 		return sr.outcome, "adds-ground"
 	}
 	return sr.outcome, "withholds"
+}
+
+// determined is what a person's determination of a departure comes to: never more open
+// than superior law leaves it, nor stricter than the local text. Whoever determines more
+// is held to that.
+func (p *program) determined(l, s, value int) int {
+	return min(max(p.outcomeOf(p.depart, value), p.results[l].outcome), p.results[s].outcome)
 }
 
 func (p *program) force(r result) Force { return p.decl.Tiers[r.tier].Force }
@@ -279,7 +293,7 @@ func (p *program) lawful(b *bits, bd *Bound) (int, bool) {
 		if v == nil || !v.Known {
 			return 0, false
 		}
-		return p.outcomeOf(p.depart, v.Index), true
+		return p.determined(l, s, v.Index), true
 	}
 	return out, true
 }

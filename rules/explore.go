@@ -316,7 +316,7 @@ func (x *explorer) final(p *program, in parts) exact.Ref {
 		out, _ := p.combine(q.local, q.superior, q.touched)
 		if out == departureOpen {
 			return x.b.Choice(p.depart, func(v int) exact.Ref {
-				return exact.Leaf(outcomeLeaf(p.outcomeOf(p.depart, v)))
+				return exact.Leaf(outcomeLeaf(p.determined(q.local, q.superior, v)))
 			})
 		}
 		return exact.Leaf(outcomeLeaf(out))

@@ -291,7 +291,14 @@ func (w *world) referenceOutcome(d *DecisionDecl, get func(int) *cond.Value) int
 		return lo
 	case d.Tiers[lt].Force == Ban && !w.referenceTouched(get) && d.Departure != "":
 		f := w.book.conds[w.book.names[d.Departure]]
-		return slices.Index(d.Outcomes, f.Values[get(f.Index).Index])
+		out := slices.Index(d.Outcomes, f.Values[get(f.Index).Index])
+		switch { // no more than superior law leaves, and no less than the local text
+		case out > so:
+			return so
+		case out < lo:
+			return lo
+		}
+		return out
 	}
 	return so
 }

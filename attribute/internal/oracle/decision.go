@@ -228,7 +228,8 @@ func (d *decision) outcome(w world, speaks speaker, f Faults) int {
 		if superior.allowed || d.departure < 0 { // a permission hardened
 			return superior.outcome
 		}
-		return slices.Index(d.outcomes, w[d.departure])
+		// What people determine lies between what the place says and what superior law does.
+		return min(max(slices.Index(d.outcomes, w[d.departure]), local.outcome), superior.outcome)
 	case superior.force == rules.Duty:
 		return superior.outcome
 	}
