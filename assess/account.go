@@ -18,22 +18,25 @@ type Accountability struct {
 	// Answer holds every ground, item by item, and what is missing for it.
 	Answer *rules.Answer `json:"answer"`
 	// Pursued says whether a ground stands: Unknown while one may.
-	Pursued   rules.Truth       `json:"pursued"`
-	Measures  []Measure         `json:"measures,omitempty"` // the ways of 责任追究 that the text lists
-	Sanctions []Sanction        `json:"sanctions,omitempty"`
-	Alone     rules.Truth       `json:"alone,omitempty"`    // each measure may be used by itself; Unknown: the text is silent
-	Together  rules.Truth       `json:"together,omitempty"` // measures may be used together
-	Lighter   []Factor          `json:"lighter,omitempty"`  // that are present or may be
-	Heavier   []Factor          `json:"heavier,omitempty"`
-	Weighing  Text              `json:"weighing"`
-	Shares    []Allocation      `json:"shares,omitempty"`
-	PursuedBy []Pursuit         `json:"pursued_by,omitempty"`
-	Challenge []Challenge       `json:"challenges,omitempty"`
-	Silent    []Text            `json:"silent,omitempty"` // what the text leaves open
-	Procedure []Duty            `json:"procedure,omitempty"`
-	Readings  []Reading         `json:"readings,omitempty"`
-	Missing   []Missing         `json:"missing,omitempty"`
-	cases     map[string]string // the conditions of the grounds, read aloud
+	Pursued   rules.Truth  `json:"pursued"`
+	Measures  []Measure    `json:"measures,omitempty"` // the ways of 责任追究 that the text lists
+	Sanctions []Sanction   `json:"sanctions,omitempty"`
+	Alone     rules.Truth  `json:"alone,omitempty"`    // each measure may be used by itself; Unknown: the text is silent
+	Together  rules.Truth  `json:"together,omitempty"` // measures may be used together
+	Lighter   []Factor     `json:"lighter,omitempty"`  // that are present or may be
+	Heavier   []Factor     `json:"heavier,omitempty"`
+	Weighing  Text         `json:"weighing"`
+	Shares    []Allocation `json:"shares,omitempty"`
+	PursuedBy []Pursuit    `json:"pursued_by,omitempty"`
+	Challenge []Challenge  `json:"challenges,omitempty"`
+	Silent    []Text       `json:"silent,omitempty"` // what the text leaves open
+	Procedure []Duty       `json:"procedure,omitempty"`
+	// Differences are grounds that stand and tiers, shares and ways that apply or may
+	// apply, and that part from superior law by their own declaration.
+	Differences []rules.Difference `json:"differences,omitempty"`
+	Readings    []Reading          `json:"readings,omitempty"`
+	Missing     []Missing          `json:"missing,omitempty"`
+	cases       map[string]string  // the conditions of the grounds, read aloud
 }
 
 // Measure is a way of holding somebody to account that the text lists, whether or
@@ -149,6 +152,12 @@ func Account(law *rules.Law, facts rules.Facts, opts ...rules.Option) (*Accounta
 	a.factors(law, x)
 	a.rest(law, x)
 	a.procedure(law, bd)
+	a.Differences = slices.Clone(answer.Differences)
+	for _, l := range law.Liability("") {
+		if d := law.Difference(&l.Entry, bd); d != nil && law.Test(l.When, bd) != rules.False {
+			a.Differences = append(a.Differences, *d)
+		}
+	}
 	a.Missing, a.Readings = x.res.Missing, x.res.Readings
 	for _, r := range answer.Readings {
 		a.Readings = append(a.Readings, Reading{r.Cite, r.Reading})
@@ -287,9 +296,13 @@ func (a *Accountability) rest(law *rules.Law, x *scorer) {
 
 // procedure checks the duties of the instruments that speak of accountability.
 func (a *Accountability) procedure(law *rules.Law, bd *rules.Bound) {
+	// A text that merely names a sanction for its own breaches says nothing of how
+	// somebody is held to account.
 	about := map[string]bool{}
-	for _, l := range law.Liability("") {
-		about[l.Cite.Instrument] = true
+	for _, kind := range []string{rules.LiabilityPursuit, rules.LiabilityChallenge} {
+		for _, l := range law.Liability(kind) {
+			about[l.Cite.Instrument] = true
+		}
 	}
 	for _, r := range law.Check(bd) {
 		if about[r.Cite.Instrument] {

@@ -143,7 +143,7 @@ func TestSharesPursuersAndChallenges(t *testing.T) {
 	require.Equal(t, rules.False, s.Challenge[0].Suspends)
 	require.Equal(t, []string{"区公务员局", "监察机关"}, s.Challenge[0].Ways[1].To)
 	require.Equal(t, rules.Violated, s.Procedure[1].Status)
-	require.Contains(t, s.Silent[len(s.Silent)-1].ZH, "怎样分担责任")
+	require.Equal(t, "sucheng-04-coordination", s.Shares[0].Cite.Instrument, "joint liability for silence in coordination")
 	require.Contains(t, account(t, "baiyin", "2022-06-01", nil).Silent[1].ZH, "怎样提出异议")
 }
 

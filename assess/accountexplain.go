@@ -2,6 +2,7 @@ package assess
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/gongkai-rules/gongkai/rules"
@@ -14,7 +15,7 @@ var signs = map[rules.Truth]string{rules.True: "○", rules.False: "×", rules.U
 // for "en", in English: what stands or may stand, each with its article; what the
 // text is silent about; what to find out.
 func (a *Accountability) Explain(lang string) string {
-	w := &sections{lang: lang}
+	w := &sections{lang: lang, assumed: a.Answer.Receipt.Assume}
 	state := map[rules.Truth]Text{
 		rules.True:    text("有应当追究责任的情形", "a ground of accountability stands"),
 		rules.False:   text("没有列举的追责情形", "no listed ground stands"),
@@ -27,15 +28,17 @@ func (a *Accountability) Explain(lang string) string {
 	}
 	w.head("处理", "measures")
 	for _, s := range a.Sanctions {
-		w.item(s.Status, s.explain(lang), s.Cite)
+		w.turns(s.Status, s.When, s.explain(lang), s.Cite)
 	}
+	w.unknown()
 	if len(a.Sanctions) > 0 && a.Together == rules.True {
 		w.line("  %s", text("各种处理可以单独使用，也可以合并使用", "measures may be used alone or together").In(lang))
 	}
 	w.head("从轻、从重", "lighter or heavier")
 	for _, f := range append(append([]Factor(nil), a.Lighter...), a.Heavier...) {
-		w.item(f.Status, f.When+pick(lang, "：", ": ")+strings.Join(f.Then, pick(lang, "、", ", ")), f.Cite)
+		w.turns(f.Status, f.When, f.When+pick(lang, "：", ": ")+strings.Join(f.Then, pick(lang, "、", ", ")), f.Cite)
 	}
+	w.unknown()
 	w.line("  %s", a.Weighing.In(lang))
 	w.head("责任分担", "shares of responsibility")
 	for _, s := range a.Shares {
@@ -43,8 +46,9 @@ func (a *Accountability) Explain(lang string) string {
 		for _, x := range s.Shares {
 			parts = append(parts, x.Who+pick(lang, "承担", ": ")+strings.TrimPrefix(x.Bears, "承担"))
 		}
-		w.item(s.Status, s.When+pick(lang, "：", ": ")+strings.ReplaceAll(strings.Join(parts, pick(lang, "，", ", ")), "承担不承担", "不承担"), s.Cite)
+		w.turns(s.Status, s.When, s.When+pick(lang, "：", ": ")+strings.ReplaceAll(strings.Join(parts, pick(lang, "，", ", ")), "承担不承担", "不承担"), s.Cite)
 	}
+	w.unknown()
 	w.head("由谁追究", "who pursues it")
 	for _, p := range a.PursuedBy {
 		w.item(p.Status, p.explain(lang), p.Cite)
@@ -59,9 +63,17 @@ func (a *Accountability) Explain(lang string) string {
 	for _, c := range a.Challenge {
 		w.item(c.Status, c.explain(lang), c.Cite)
 	}
+	w.head("与上位法", "beside superior law")
+	for i := range a.Answer.Conflicts {
+		k := &a.Answer.Conflicts[i]
+		w.line("  %s", text("%s：“%s”，上位法“%s”，%s", "%s: %s, superior law %s; %s", k.Label(lang), k.Says, k.Instead, k.Binds.Label(lang)).In(lang))
+	}
+	for i := range a.Differences {
+		w.line("  %s", a.Differences[i].Explain(lang))
+	}
 	w.head("没有给出、视为适用", "presupposed to apply")
 	for _, n := range a.Answer.Presupposed {
-		w.line("  %s%s", n.When, place(n.Cite, lang))
+		w.line("  %s%s", n.Condition(lang), place(n.Cite, lang))
 	}
 	w.head("条文没有写明", "the text is silent")
 	for _, s := range a.Silent {
@@ -82,6 +94,29 @@ type sections struct {
 	b    strings.Builder
 	lang string
 	next string
+	// assumed is whether what is not given was taken as false; then what is unknown all
+	// the same is what nobody may assume, and is named once and not line by line.
+	assumed bool
+	open    []string
+}
+
+// turns is item for what turns on a condition of its own.
+func (w *sections) turns(t rules.Truth, when, what string, cite rules.Citation) {
+	if t == rules.Unknown && w.assumed {
+		if !slices.Contains(w.open, when) {
+			w.open = append(w.open, when)
+		}
+		return
+	}
+	w.item(t, what, cite)
+}
+
+// unknown names the conditions that are not known and may not be assumed.
+func (w *sections) unknown() {
+	if len(w.open) > 0 {
+		w.line("  %s", text("还须查明，不按“否”处理：%s", "to be found out, never taken as false: %s", strings.Join(w.open, pick(w.lang, "；", "; "))).In(w.lang))
+	}
+	w.open = nil
 }
 
 func (w *sections) head(zh, en string) { w.next = pick(w.lang, zh+"：", en+":") }

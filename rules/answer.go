@@ -66,13 +66,13 @@ type Answer struct {
 	AssumedJudged []Assumption `json:"assumed_judgements,omitempty"`
 	// Doubted lists what is not assumed although something could be: what the input
 	// answered 未知 or doubts, and what other facts put in doubt in this decision.
-	Doubted   []Doubted     `json:"doubted,omitempty"`
-	Implied   []Assumption  `json:"implied,omitempty"` // what followed from the facts given
-	Conflicts []Conflict    `json:"conflicts,omitempty"`
+	Doubted   []Doubted    `json:"doubted,omitempty"`
+	Implied   []Assumption `json:"implied,omitempty"` // what followed from the facts given
+	Conflicts []Conflict   `json:"conflicts,omitempty"`
 	// Differences are local rules that stand or hold and declare that they part from
 	// superior law, as far as no conflict shows them: lawful differences among them.
-	Differences []Difference `json:"differences,omitempty"`
-	Contests  []ContestNote `json:"contests,omitempty"`
+	Differences []Difference  `json:"differences,omitempty"`
+	Contests    []ContestNote `json:"contests,omitempty"`
 	// Silent lists the instruments that say nothing here, because given facts deny their
 	// scope; Presupposed those that speak although their scope is not known to hold.
 	Silent      []ScopeNote `json:"silent,omitempty"`

@@ -438,6 +438,10 @@ func (w *narrator) when(n ScopeNote) string {
 	return n.when.Chinese()
 }
 
+// Condition reads the condition of the scope aloud, in Chinese or, for "en", as it is
+// written.
+func (n ScopeNote) Condition(lang string) string { return (&narrator{en: lang == "en"}).when(n) }
+
 // silence says in one sentence why an instrument is silent.
 func (w *narrator) silence(n ScopeNote) string { return n.why(w.pick("zh", "en")) }
 
