@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 
+	"github.com/gongkai-rules/gongkai/attribute"
 	"github.com/gongkai-rules/gongkai/attribute/register"
 	"github.com/gongkai-rules/gongkai/deadline"
 	"github.com/gongkai-rules/gongkai/review"
@@ -131,4 +132,95 @@ func ExampleLastDay() {
 	var d review.LastDay = c.Days[0]
 	fmt.Println(d.On, d.Late, d.Cite.Place())
 	// Output: 2024-03-29 true 第二十六条
+}
+
+// What stands against a release, what is wanted for it, what was done: plain data, each
+// with its kind and article.
+func ExampleClearance() {
+	x := exampleClearing()
+	x.matter.Cases = []review.Case{x.review}
+	c, err := review.Clear(x.law, x.matter)
+	if err != nil {
+		panic(err)
+	}
+	for _, s := range c.Passed {
+		if s.Kind == review.OnReview {
+			var done review.Support = s
+			fmt.Println(done.Text.ZH, done.On, done.Cite.Place())
+		}
+	}
+	var kinds []review.SupportKind
+	for _, s := range c.Passed {
+		if len(kinds) == 0 || kinds[len(kinds)-1] != s.Kind {
+			kinds = append(kinds, s.Kind)
+		}
+	}
+	fmt.Println(kinds)
+	// Output:
+	// 保密审查：批准公开 2024-03-12 第十条第（四）项
+	// [ground duty review]
+}
+
+// A bar is final, a hold or a duty is not: something can be done about it.
+func ExampleObstacle() {
+	x := exampleClearing()
+	x.matter.Document = attribute.Document{Facts: rules.Facts{"国家秘密": true}}
+	c, err := review.Clear(x.law, x.matter)
+	if err != nil {
+		panic(err)
+	}
+	var kind review.ObstacleKind = review.ByBar
+	for _, o := range c.Against {
+		var against review.Obstacle = o
+		if against.Kind == kind && against.Cite.Instrument == "cn-regulation@2019" {
+			fmt.Println(against.Text.ZH, against.Cite.Place(), against.Curable)
+		}
+	}
+	// Output: 不予公开 第十四条 false
+}
+
+// An open case is waited for: whose turn it is.
+func ExampleWant() {
+	x := exampleClearing()
+	events := x.review.Events()
+	p, err := review.Find(x.review.Law(), "保密审查")
+	if err != nil {
+		panic(err)
+	}
+	open, err := p.Open(events[0])
+	if err != nil {
+		panic(err)
+	}
+	x.matter.Cases = []review.Case{open}
+	c, err := review.Clear(x.law, x.matter)
+	if err != nil {
+		panic(err)
+	}
+	var kind review.WantKind = review.WantCase
+	for _, w := range c.Wants {
+		var want review.Want = w
+		if want.Kind == kind {
+			fmt.Println(want.What, want.Case, want.Who)
+		}
+	}
+	// Output: 保密审查 1 [信息产生机构]
+}
+
+// Of a text that is handed over in part each removal needs its ground.
+func ExamplePart() {
+	x := exampleClearing()
+	x.matter.Cases = []review.Case{x.review}
+	x.matter.Release = rules.ReleasePart
+	x.matter.Parts = []review.Part{
+		{Name: "正文"},
+		{Name: "附件", Removed: true},
+	}
+	c, err := review.Clear(x.law, x.matter)
+	if err != nil {
+		panic(err)
+	}
+	for _, o := range c.Against {
+		fmt.Println(o.Part, o.Text.ZH)
+	}
+	// Output: 附件 删去这一部分没有根据
 }
