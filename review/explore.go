@@ -129,9 +129,13 @@ type graph struct {
 	from   []int // the state each was first reached from, -1 for those of the beginning
 	by     []move
 	into   [][]int // for each state, the states that lead to it
-	index  map[state]int
-	taken  set // steps that were taken in some state
-	whole  bool
+	// free is the same by the moves that need no gate, withdrawals included; gated are
+	// the states in which something may be released, if the gate lets it through.
+	free  [][]int
+	gated []bool
+	index map[state]int
+	taken set // steps that were taken in some state
+	whole bool
 }
 
 func (p *Procedure) explore(w *worlds) *graph {
@@ -149,7 +153,9 @@ func (p *Procedure) explore(w *worlds) *graph {
 			// What may be done depends on a condition: go on from each answer.
 			if next != s {
 				split++
-				g.lead(at, g.add(next, at, move{step: -1}), false)
+				to := g.add(next, at, move{step: -1})
+				g.lead(at, to, false)
+				g.free[to] = append(g.free[to], at)
 			}
 		})
 		if split > 0 {
@@ -157,9 +163,15 @@ func (p *Procedure) explore(w *worlds) *graph {
 		}
 		for _, mv := range ways {
 			g.taken = g.taken.with(mv.step)
+			gate := p.gates(mv)
+			g.gated[at] = g.gated[at] || gate
 			g.each(s, func(t truth) marking { return p.fireAll(s.marking, mv.step, mv.choices, mv.outcome, t) }, func(next state) {
 				// A withdrawal that is always possible would hide every dead end.
-				g.lead(at, g.add(next, at, mv), p.steps[mv.step].FromAny)
+				to := g.add(next, at, mv)
+				g.lead(at, to, p.steps[mv.step].FromAny)
+				if !gate {
+					g.free[to] = append(g.free[to], at)
+				}
 			})
 		}
 	}
@@ -265,6 +277,7 @@ func (g *graph) add(s state, from int, by move) int {
 	i := len(g.states)
 	g.index[s] = i
 	g.states, g.from, g.by, g.into = append(g.states, s), append(g.from, from), append(g.by, by), append(g.into, nil)
+	g.free, g.gated = append(g.free, nil), append(g.gated, false)
 	return i
 }
 
@@ -289,9 +302,38 @@ func (g *graph) settled(i int) (known, holds set) {
 	return known, holds
 }
 
+// gates reports whether a move releases, so that the gate is asked.
+func (p *Procedure) gates(mv move) bool {
+	s := p.steps[mv.step]
+	return slices.ContainsFunc(mv.choices, func(c string) bool { return p.releases(s, c, mv.outcome).Known() })
+}
+
+// refused finds a state in which something would be released and from which no end can be
+// reached without that, -1 for none: whom the gate refuses has no way on there.
+func (g *graph) refused() int {
+	good := g.reach(g.free)
+	for i, gated := range g.gated {
+		if gated && !good[i] {
+			return i
+		}
+	}
+	return -1
+}
+
 // stuck finds a state from which no end can be reached, -1 for none: the one
 // farthest from the beginning, whose story shows what the matter runs into.
 func (g *graph) stuck() int {
+	good := g.reach(g.into)
+	for i := len(good) - 1; i >= 0; i-- {
+		if !good[i] {
+			return i
+		}
+	}
+	return -1
+}
+
+// reach marks the states from which an end can be reached.
+func (g *graph) reach(into [][]int) []bool {
 	good := make([]bool, len(g.states))
 	var queue []int
 	for i, m := range g.states {
@@ -303,17 +345,12 @@ func (g *graph) stuck() int {
 	for len(queue) > 0 {
 		i := queue[0]
 		queue = queue[1:]
-		for _, j := range g.into[i] {
+		for _, j := range into[i] {
 			if !good[j] {
 				good[j] = true
 				queue = append(queue, j)
 			}
 		}
 	}
-	for i := len(good) - 1; i >= 0; i-- {
-		if !good[i] {
-			return i
-		}
-	}
-	return -1
+	return good
 }

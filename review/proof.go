@@ -27,6 +27,10 @@ const (
 	codeBroken     diag.Code = "GK1431" // procedure, why
 	codeFreely     diag.Code = "GK1432" // procedure
 	codeNoResume   diag.Code = "GK1433" // step, limit, event
+	codeNoWayOn    diag.Code = "GK1434" // procedure, where, story
+	codeBareNo     diag.Code = "GK1435" // outcome, procedure
+	codeBareRepost diag.Code = "GK1436" // step or outcome, procedure
+	codeNoOpening  diag.Code = "GK1437" // procedure
 )
 
 // Check proves every procedure of every place as of every day on which the law of
@@ -82,7 +86,7 @@ func changes(book *rules.Book) []deadline.Date {
 
 // Prove proves every procedure in force under the law. An empty list means: from
 // every state an end can be reached; nothing is made public without every review
-// that is needed; every step has a role, every limit a start; every step and every
+// that is needed, and whom the gate refuses has a way on; every step has a role, every limit a start; every step and every
 // outcome can come about; every refusal gives reasons and names a remedy on every
 // day; and outcomes are counted in the annual report all or none. Findings carry a
 // counterexample as a story.
@@ -186,6 +190,9 @@ func (pr *proof) graph(g *graph) {
 			})
 		}
 	}
+	if i := g.refused(); i >= 0 && pr.once(codeNoWayOn, "") {
+		pr.list.Add(codeNoWayOn, p.decl.Range, p.decl.Term, strings.Join(p.names(g.states[i].active), "、"), g.story(i))
+	}
 	if i := g.stuck(); i >= 0 && pr.once(codeNoEnd, "") {
 		where := strings.Join(p.names(g.states[i].active), "、")
 		if where == "" {
@@ -248,6 +255,33 @@ func (pr *proof) static() {
 	}
 	pr.pauses()
 	pr.refusals()
+	pr.releases()
+}
+
+// releases checks what is said of releases.
+func (pr *proof) releases() {
+	p := pr.p
+	if !p.releasesAny() {
+		return
+	}
+	asked := false
+	for _, in := range p.law.Instruments() {
+		asked = asked || slices.ContainsFunc(in.Grounds, func(g *rules.Ground) bool { return g.Decision == decisionAttribute })
+	}
+	if !asked {
+		pr.list.Add(codeNoOpening, p.decl.Range, p.decl.Term)
+	}
+	bound := slices.ContainsFunc(p.law.Requirements(), func(r *rules.Requirement) bool { return r.BindsAt(rules.BeforeRelease) })
+	for _, o := range p.decl.Outcomes {
+		if o.Releases == rules.ReleaseRepost && o.Provided.IsZero() && !bound {
+			pr.list.Add(codeBareRepost, o.Range, o.Term, p.decl.Term)
+		}
+	}
+	for _, s := range p.steps {
+		if s.Releases == rules.ReleaseRepost && s.Provided.IsZero() && len(s.duties) == 0 && !bound {
+			pr.list.Add(codeBareRepost, s.Range, s.ID, p.decl.Term)
+		}
+	}
 }
 
 // pauses finds limits that pause until an event which does not come about when a
@@ -293,6 +327,9 @@ func (pr *proof) refusals() {
 		if !o.Refuses {
 			continue
 		}
+		if o.Report != "" && o.Provided.IsZero() && !p.decided(o.Term) {
+			pr.list.Add(codeBareNo, o.Range, o.Term, p.decl.Term)
+		}
 		if !slices.Contains(o.Gives, "理由") {
 			pr.list.Add(codeNoReasons, o.Range, o.Term, p.decl.Term)
 		}
@@ -300,6 +337,15 @@ func (pr *proof) refusals() {
 			pr.list.Add(codeNoRemedy, o.Range, o.Term, p.decl.Term, day.String())
 		}
 	}
+}
+
+// decided reports whether only steps that come to a decision of the rules have the
+// outcome.
+func (p *Procedure) decided(outcome string) bool {
+	return !slices.ContainsFunc(p.steps, func(s *step) bool {
+		has := func(e rules.Ending) bool { return slices.Contains(e.Outcomes, outcome) }
+		return s.Decides == "" && (slices.ContainsFunc(s.Ends, has) || slices.ContainsFunc(s.Concludes, has))
+	})
 }
 
 // withoutRemedy finds a day, from that of the law on while the instrument is in
