@@ -72,8 +72,8 @@ func (n *node) looked() []Looked {
 			out = append(out, Looked{RequirementResult: r, Moment: m, Seq: n.seq, On: n.event.On})
 		}
 	}
-	if s := n.p.steps[i]; len(s.duties) > 0 {
-		add(n.p.moment(s), n.law.CheckAt(n.p.moment(s), n.made, n.bound))
+	if s := n.p.steps[i]; n.then != nil {
+		add(n.p.moment(s), n.law.CheckAt(n.p.moment(s), n.made, n.then))
 	}
 	if m, ok := n.made.Before(); ok {
 		add(m, n.law.CheckBefore(n.made, n.bound))

@@ -50,6 +50,11 @@ type node struct {
 	omitted  set
 	// made is what the event made known, "" for nothing.
 	made rules.Release
+	// then is what the requirements at the step were looked at on, nil for none.
+	then *rules.Bound
+	// tainted says that the outcome was recorded in breach of the law: it makes nothing
+	// good either.
+	tainted bool
 	// someday are the limits that were met on a day nobody knows.
 	someday []string
 }

@@ -45,6 +45,7 @@ func (n *node) dutiful(i int, s *step, choice string, outcome int16) *Error {
 	if bad != nil {
 		return bad
 	}
+	n.then = then
 	var first *Error
 	var all []rules.RequirementResult
 	for _, r := range n.law.CheckAt(n.p.moment(s), n.p.releases(s, choice, outcome), then) {

@@ -41,7 +41,7 @@ func (p *Procedure) establishes(m marking) rules.Facts {
 // establish brings what is known in step with the marking. What was given stays; a
 // choice that would establish otherwise is refused.
 func (n *node) establish(s *step) *Error {
-	now := n.p.establishes(n.m)
+	now := n.p.establishes(n.lawful())
 	if reflect.DeepEqual(now, n.established) {
 		return nil
 	}

@@ -613,6 +613,10 @@ func (g *gate) recorded(number int, c Case) {
 	releases := slices.ContainsFunc(p.decl.Outcomes, func(o *rules.CaseOutcome) bool { return o.Releases.Known() })
 	res, fixed := c.Result()
 	switch {
+	case fixed && res.Outcome.Clears && c.n.tainted:
+		g.against(Obstacle{Kind: ByReview, Rule: p.decl.FullID(), Cite: res.Cite, Curable: true, Text: diag.Text{
+			ZH: p.decl.Term + "的结论“" + res.Outcome.Term + "”是违反规定作出的", EN: p.decl.FullID() + " came to " + res.Outcome.Term + " in breach of the law",
+		}})
 	case fixed && res.Outcome.Clears:
 		g.c.Passed = append(g.c.Passed, Support{Kind: OnReview, Rule: p.decl.FullID(), Cite: res.Cite, On: res.On, Text: diag.Text{ZH: p.decl.Term + "：" + res.Outcome.Term, EN: p.decl.FullID() + ": " + res.Outcome.Term}})
 	case fixed && clears:

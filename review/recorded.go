@@ -233,6 +233,9 @@ func (p *Procedure) needed(i int, t truth) []set {
 // a review passed like that has not been passed. One that was taken as it should be is
 // omitted no more.
 func (n *node) disregard(i int, s *step, choice string) {
+	if n.m.outcome != n.prev.m.outcome || len(s.Endings(choice)) > 0 || len(s.Conclusions(choice)) > 0 {
+		n.tainted = n.m.outcome > 0 && len(n.breaches) > 0
+	}
 	if choice == rules.ChoiceReturn && s.back >= 0 {
 		n.omitted = n.omitted.minus(n.p.steps[s.back].after) // they are taken again, or passed over again
 		return
@@ -250,6 +253,17 @@ func (n *node) disregard(i int, s *step, choice string) {
 		n.m.passed = n.m.passed.less(s.for_)
 		n.omitted = n.omitted.with(s.for_)
 	}
+}
+
+// lawful is the marking without what was recorded in breach of the law.
+func (n *node) lawful() marking {
+	m := n.m
+	m.done = m.done.minus(n.omitted)
+	m.passed = m.passed.minus(n.omitted)
+	if n.tainted {
+		m.outcome = 0
+	}
+	return m
 }
 
 // makeGood brings back reviews that were passed over, or passed in breach of the law,

@@ -10,6 +10,7 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"github.com/gongkai-rules/gongkai/attribute"
 	"github.com/gongkai-rules/gongkai/rules"
 	"github.com/gongkai-rules/gongkai/rules/diag"
 )
@@ -241,4 +242,46 @@ func TestWalkRecords(t *testing.T) {
 		assert.Equal(t, code, string(all.List[0].Code), text)
 		assert.Contains(t, all.List[0].Message("zh")+all.List[0].Remedy("zh"), says, text)
 	}
+}
+
+// An internal review whose yes was recorded in breach of the law clears nothing, and
+// establishes nothing.
+func TestRecordedBreachClearsNothing(t *testing.T) {
+	text := strings.NewReplacer(
+		"outcomes: {已发布: {releases: 主动公开}", "outcomes: {已发布: {releases: nothing, clears: true, establishes: {已撤回: true}}",
+		"releases: by-outcome", "releases: nothing",
+	).Replace(dutyLaw)
+	require.NotEqual(t, dutyLaw, text)
+	b, err := rules.Load(fstest.MapFS{
+		"vocabulary.yaml": {Data: []byte(dutyVocabulary)}, "place.yaml": {Data: []byte(townPlace)}, "town/law.yaml": {Data: []byte(text)},
+	})
+	require.NoError(t, err)
+	law, err := b.Law("town", day("2024-03-01"))
+	require.NoError(t, err)
+	p, err := Find(law, "发布")
+	require.NoError(t, err)
+	facts := rules.Facts{"已说明理由": true, "已标注": true, "篇幅合适": true}
+	lawful, err := p.Open(Event{On: day("2024-03-01"), Facts: facts})
+	require.NoError(t, err)
+	wrong := recorded(t, lawful, act("draft", "拟稿人", ""), act("sign", "负责人", "同意"))
+	lawful = recorded(t, lawful, act("draft", "拟稿人", ""), act("check", "办公室", "同意"), act("secrecy", "保密机构", "同意"), act("sign", "负责人", "同意"))
+	assert.Empty(t, lawful.Breaches())
+	require.NotEmpty(t, wrong.Breaches())
+	for _, c := range []Case{lawful, wrong} {
+		assert.Equal(t, "已发布", c.Outcome())
+	}
+	_, known := lawful.n.bound.Known("已撤回")
+	assert.True(t, known)
+	_, known = wrong.n.bound.Known("已撤回")
+	assert.False(t, known, "what was come to in breach establishes nothing")
+	m := Matter{Document: attribute.Document{Facts: rules.Facts{"已公开": false}}, On: day("2024-03-04")}
+	m.Cases = []Case{wrong}
+	c, err := Clear(law, m)
+	require.NoError(t, err)
+	assert.Equal(t, rules.False, c.Verdict)
+	assert.Contains(t, c.Against[0].Text.ZH, "违反规定作出")
+	m.Cases = []Case{lawful}
+	c, err = Clear(law, m)
+	require.NoError(t, err)
+	assert.NotEqual(t, rules.False, c.Verdict)
 }
