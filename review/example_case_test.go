@@ -172,7 +172,7 @@ func ExampleCase_FourEyes() {
 	c, err = c.ApplyAll(
 		review.Event{Step: "assess", Choice: "需要澄清", Role: office, Actor: "u07", On: on, Gives: map[string]string{"评估意见": "不实"}},
 		review.Event{Step: "plan", Role: office, Actor: "u07", On: on, Gives: map[string]string{"内容": "说明", "渠道": "平台", "方式": "公告"}},
-		review.Event{Step: "name", Choice: "以区政府名义", Role: office, Actor: "u07", On: on},
+		review.Event{Step: "name", Choice: "以区政府名义", Role: office, Actor: "u07", On: on, Facts: rules.Facts{"澄清名义": "区政府"}},
 		review.Event{Step: "district-approves", Choice: "同意", Role: "区政府", Actor: "u07", On: on},
 	)
 	if err != nil {

@@ -63,14 +63,14 @@ articles:
       - {id: draft, role: 承办单位, does: 拟稿, releases: nothing, may: [送审, 直接发布], next: {送审: [secrecy, legal], 直接发布: publish}}
       - {id: secrecy, role: 保密审查机构, does: 保密审查, releases: nothing, review: true, next: publish}
       - {id: legal, role: 法制机构, does: 合法性审查, releases: nothing, back_to: draft, next: publish}
-      - {id: publish, role: 承办单位, does: 发布, releases: by-outcome, ends: 已公开}
+      - {id: publish, role: 承办单位, does: 发布, releases: by-outcome, back_to: draft, ends: {同意: 已公开}}
   2:
     grounds: {公开属性: [{id: all, tier: open, then: 主动公开}]}
 `)},
 	"ours/01.cases.yaml": {Data: []byte(`cases: ours-01
 base: {place: ours, on: 2022-03-01, assume: false, procedure: 公开审查}
 walks:
-  两项审查以后发布: {steps: [{step: draft, choice: 送审}, secrecy, {step: legal, choice: 同意}, publish], expect: {outcome: 已公开, published: true}}
+  两项审查以后发布: {steps: [{step: draft, choice: 送审}, secrecy, {step: legal, choice: 同意}, {step: publish, choice: 同意}], expect: {outcome: 已公开, published: true}}
 `)},
 }
 
@@ -84,7 +84,7 @@ func ExampleCheck() {
 	for _, d := range review.Check(book) {
 		fmt.Println(d.Code, d.Message("zh"))
 	}
-	// Output: GK1421 程序“公开审查”可以不经“保密审查”（第一条）就公开：承办单位（直接发布）拟稿（第一条） → 承办单位发布（第一条），结果“已公开”
+	// Output: GK1421 程序“公开审查”可以不经“保密审查”（第一条）就公开：承办单位（直接发布）拟稿（第一条） → 承办单位（同意）发布（第一条），结果“已公开”
 }
 
 // Walks are taken, and what none of them takes is listed.
@@ -110,9 +110,10 @@ func ExampleCoverWalks() {
 	}
 	// Output:
 	// 两项审查以后发布 true 已公开 0
-	// 公开审查 1 77
+	// 公开审查 1 72
 	// choice 处理 draft 直接发布 0
 	// return 退回 legal 0
+	// return 退回 publish 0
 	// choice draft
 	// return legal
 }

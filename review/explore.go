@@ -133,6 +133,8 @@ type graph struct {
 	// the states in which something may be released, if the gate lets it through.
 	free  [][]int
 	gated []bool
+	// returns are the states in which somebody may send the matter back.
+	returns []bool
 	index map[state]int
 	taken set // steps that were taken in some state
 	whole bool
@@ -165,6 +167,7 @@ func (p *Procedure) explore(w *worlds) *graph {
 			g.taken = g.taken.with(mv.step)
 			gate := p.gates(mv)
 			g.gated[at] = g.gated[at] || gate
+			g.returns[at] = g.returns[at] || slices.Contains(mv.choices, rules.ChoiceReturn)
 			g.each(s, func(t truth) marking { return p.fireAll(s.marking, mv.step, mv.choices, mv.outcome, t) }, func(next state) {
 				// A withdrawal that is always possible would hide every dead end.
 				to := g.add(next, at, mv)
@@ -277,7 +280,7 @@ func (g *graph) add(s state, from int, by move) int {
 	i := len(g.states)
 	g.index[s] = i
 	g.states, g.from, g.by, g.into = append(g.states, s), append(g.from, from), append(g.by, by), append(g.into, nil)
-	g.free, g.gated = append(g.free, nil), append(g.gated, false)
+	g.free, g.gated, g.returns = append(g.free, nil), append(g.gated, false), append(g.returns, false)
 	return i
 }
 
@@ -308,10 +311,11 @@ func (p *Procedure) gates(mv move) bool {
 	return slices.ContainsFunc(mv.choices, func(c string) bool { return p.releases(s, c, mv.outcome).Known() })
 }
 
-// refused finds a state in which something would be released and from which no end can be
-// reached without that, -1 for none: whom the gate refuses has no way on there.
+// refused finds a state in which something would be released and from which no end and no
+// return can be reached without that, -1 for none: whom the gate refuses has no way on
+// there.
 func (g *graph) refused() int {
-	good := g.reach(g.free)
+	good := g.reach(g.free, g.returns)
 	for i, gated := range g.gated {
 		if gated && !good[i] {
 			return i
@@ -323,7 +327,7 @@ func (g *graph) refused() int {
 // stuck finds a state from which no end can be reached, -1 for none: the one
 // farthest from the beginning, whose story shows what the matter runs into.
 func (g *graph) stuck() int {
-	good := g.reach(g.into)
+	good := g.reach(g.into, nil)
 	for i := len(good) - 1; i >= 0; i-- {
 		if !good[i] {
 			return i
@@ -332,12 +336,13 @@ func (g *graph) stuck() int {
 	return -1
 }
 
-// reach marks the states from which an end can be reached.
-func (g *graph) reach(into [][]int) []bool {
+// reach marks the states from which an end can be reached, or a state that is as good
+// as one.
+func (g *graph) reach(into [][]int, also []bool) []bool {
 	good := make([]bool, len(g.states))
 	var queue []int
 	for i, m := range g.states {
-		if m.ended {
+		if m.ended || also != nil && also[i] {
 			good[i] = true
 			queue = append(queue, i)
 		}

@@ -292,7 +292,9 @@ func (g *gate) text(res *attribute.Result, part string, a *rules.Answer) {
 		}
 		g.against(o)
 	case outcome == "":
-		if len(possible) > 0 && !slices.ContainsFunc(possible, func(o string) bool { return !g.acceptable(o) }) {
+		// A hold that may stand keeps it, whatever the outcome would be.
+		maybe := slices.ContainsFunc(a.Held, func(h rules.HeldNote) bool { return h.Status != rules.False })
+		if !maybe && len(possible) > 0 && !slices.ContainsFunc(possible, func(o string) bool { return !g.acceptable(o) }) {
 			g.opened(part, a)
 			return
 		}

@@ -327,7 +327,7 @@ func (pr *proof) refusals() {
 		if !o.Refuses {
 			continue
 		}
-		if o.Report != "" && o.Provided.IsZero() && !p.decided(o.Term) {
+		if o.Report != "" && o.Provided.IsZero() && !o.Releases.Known() && !p.decided(o.Term) {
 			pr.list.Add(codeBareNo, o.Range, o.Term, p.decl.Term)
 		}
 		if !slices.Contains(o.Gives, "理由") {
