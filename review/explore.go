@@ -135,9 +135,9 @@ type graph struct {
 	gated []bool
 	// returns are the states in which somebody may send the matter back.
 	returns []bool
-	index map[state]int
-	taken set // steps that were taken in some state
-	whole bool
+	index   map[state]int
+	taken   set // steps that were taken in some state
+	whole   bool
 }
 
 func (p *Procedure) explore(w *worlds) *graph {
