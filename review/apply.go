@@ -309,6 +309,14 @@ func (n *node) byLaw(s *step) *Error {
 	if err != nil {
 		return s.mistake(BadFacts, explained(err, "zh"), explained(err, "en")).because(err)
 	}
+	// While a decision about release is open nothing more open is decided than the
+	// strictest that is possible; while it may be held, than the strictest of all.
+	strictest := d.Outcomes[0]
+	held := slices.ContainsFunc(a.Held, func(h rules.HeldNote) bool { return h.Status != rules.False })
+	if len(a.Possible) > 0 && !held {
+		strictest = a.Possible[0]
+	}
+	closed := d.Meanwhile == rules.MeanwhileClosed
 	switch {
 	case a.Decided && a.Outcome != "" && a.Outcome != e.Choice:
 		var by []string
@@ -319,7 +327,7 @@ func (n *node) byLaw(s *step) *Error {
 		}
 		return s.mistake(OtherwiseByLaw, fmt.Sprintf("依照%s应为“%s”，不是“%s”", strings.Join(by, "、"), a.Outcome, e.Choice),
 			fmt.Sprintf("the rules decide %s, not %s (%s)", a.Outcome, e.Choice, strings.Join(by, ", ")))
-	case !slices.Contains(a.Possible, e.Choice) && len(a.Possible) > 0:
+	case !slices.Contains(a.Possible, e.Choice) && len(a.Possible) > 0 && !(closed && held && e.Choice == strictest):
 		return s.mistake(OtherwiseByLaw, fmt.Sprintf("依照规则只可能是：%s", strings.Join(a.Possible, "、")), "the rules only leave "+strings.Join(a.Possible, ", "))
 	case a.Decided && a.Outcome != "":
 		return nil
@@ -329,8 +337,8 @@ func (n *node) byLaw(s *step) *Error {
 		missing = append(missing, q.Term)
 	}
 	switch {
-	case d.Meanwhile == rules.MeanwhileClosed && e.Choice != d.Outcomes[0]:
-		zh, en := "“"+d.Term+"”未定，只能作最严的“"+d.Outcomes[0]+"”，或者先查明："+strings.Join(missing, "、"), d.ID+" is open: only the strictest, "+d.Outcomes[0]+", or find out "+strings.Join(missing, ", ")
+	case closed && e.Choice != strictest:
+		zh, en := "“"+d.Term+"”未定，只能作最严的“"+strictest+"”，或者先查明："+strings.Join(missing, "、"), d.ID+" is open: only the strictest, "+strictest+", or find out "+strings.Join(missing, ", ")
 		for _, h := range a.Held {
 			if h.Status == rules.True {
 				missing = append(missing, h.ID[strings.LastIndex(h.ID, "/")+1:])

@@ -465,3 +465,49 @@ func TestGateIsProved(t *testing.T) {
 	bare := strings.Replace(strings.Replace(gateLaw, "releases: repost, provided: 来源已公开", "releases: repost", 1), "before-release", "afterwards", 2)
 	assert.Contains(t, codes(Check(gateBook(t, bare))), "GK1436")
 }
+
+// A determination passes the attribute gate: what the rules have settled, or the strictest
+// outcome with reasons while they have not; a doubt that stands leaves nothing else.
+func TestAttributeGate(t *testing.T) {
+	law := strings.Replace(gateLaw, "  审查:\n    id: check", "  认定:\n    id: determine\n    starts: fix\n    outcomes: {已认定: {releases: nothing}}\n  审查:\n    id: check", 1)
+	law = strings.Replace(law, "      审查:\n      - {id: ask", "      认定:\n      - {id: fix, role: 负责人, decides: 公开属性, releases: nothing, ends: 已认定}\n      审查:\n      - {id: ask", 1)
+	l, err := gateBook(t, law).Law("town", day("2024-03-01"))
+	require.NoError(t, err)
+	p, err := Find(l, "认定")
+	require.NoError(t, err)
+	for name, k := range map[string]struct {
+		facts  rules.Facts
+		choice string
+		code   Code
+		lacks  string
+	}{
+		"settled":                         {nil, "主动公开", "", ""},
+		"settled otherwise":               {nil, "依申请公开", OtherwiseByLaw, ""},
+		"open, the strictest":             {rules.Facts{"国家秘密": nil}, "不予公开", "", ""},
+		"open, something more open":       {rules.Facts{"国家秘密": nil}, "主动公开", Gate, "国家秘密"},
+		"open, the strictest possible":    {rules.Facts{"公众需要": nil}, "依申请公开", "", ""},
+		"open, stricter than possible":    {rules.Facts{"公众需要": nil}, "不予公开", OtherwiseByLaw, ""},
+		"perhaps held":                    {rules.Facts{"有疑问": nil}, "主动公开", Gate, "有疑问"},
+		"held, the strictest":             {rules.Facts{"有疑问": true, "疑问已答复": false}, "不予公开", "", ""},
+		"held, what it would be":          {rules.Facts{"有疑问": true, "疑问已答复": false}, "主动公开", Gate, "doubt"},
+		"answered, what it would be then": {rules.Facts{"有疑问": true, "疑问已答复": true}, "主动公开", "", ""},
+	} {
+		t.Run(name, func(t *testing.T) {
+			c, err := p.Open(Event{On: day("2024-03-01"), Facts: harmless(k.facts)})
+			require.NoError(t, err)
+			e := act("fix", "负责人", k.choice)
+			e.Gives = map[string]string{"理由": "有"}
+			if k.code == "" {
+				c, err = c.Apply(e)
+				require.NoError(t, err)
+				assert.False(t, c.Published(), "a mark releases nothing")
+				return
+			}
+			bad := refusal(t, c, e)
+			assert.Equal(t, k.code, bad.Code)
+			if k.lacks != "" {
+				assert.Contains(t, bad.Missing, k.lacks)
+			}
+		})
+	}
+}
