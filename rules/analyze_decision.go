@@ -106,6 +106,12 @@ func (a *analysis) decision(ctx context.Context, law *Law, p *program) {
 		}
 		a.layer(x, p, l, valid)
 	}
+	for i := range p.holds {
+		// What resolves it comes with the doubt, or the doubt never comes.
+		if h := &p.holds[i]; x.b.And(valid, x.stands(h.doubt)) == exact.False && x.b.Exact() {
+			a.once(codeNeverTrue, h.Range, "", h.FullID(), h.When.String())
+		}
+	}
 	a.computedDepartures(x, p, valid)
 	if !x.b.Exact() {
 		a.once(codeEffort, p.decl.rng, where+law.place.ID, where)

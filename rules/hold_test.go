@@ -316,3 +316,23 @@ func TestOutcomesWithoutOrder(t *testing.T) {
 	assert.Contains(t, a.Brief("en"), "is undetermined: it may be 合并办理, 分别办理.\n")
 	assert.Equal(t, "办理方式：未定（合并办理、分别办理）", a.String())
 }
+
+// TestHoldThatNeverStands: check says of a hold that is resolved wherever it is doubted
+// that it never stands.
+func TestHoldThatNeverStands(t *testing.T) {
+	files := doubtfulTown()
+	book := mustLoad(t, files)
+	list, err := book.Analyze(t.Context())
+	require.NoError(t, err)
+	for _, d := range list {
+		assert.NotContains(t, d.Message("zh"), "unsure")
+	}
+	text := swap(t, string(files["town/01.yaml"].Data), `resolved_when: '审查结论 in ["可以公开", "不得公开"]'`, "resolved_when: 不能确定 or 内部事务")
+	book = mustLoad(t, doubtfulTown("town/01.yaml", text))
+	list, err = book.Analyze(t.Context())
+	require.NoError(t, err)
+	found := slices.ContainsFunc(list, func(d diag.Diagnostic) bool {
+		return d.Code == "GK2002" && strings.Contains(d.Message("zh"), "town-01/unsure")
+	})
+	assert.True(t, found)
+}
