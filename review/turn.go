@@ -32,7 +32,10 @@ type Due struct {
 	State   deadline.State `json:"state,omitzero"` // how firmly On is known
 	Overdue bool           `json:"overdue,omitempty"`
 	Paused  bool           `json:"paused,omitempty"`
-	Err     error          `json:"-"` // why there is no day
+	// Differs is how the limit departs from superior law, nil where it does not. Of two
+	// limits that ask for one act the day is that of the one that binds.
+	Differs *rules.Difference `json:"differs,omitempty"`
+	Err     error             `json:"-"` // why there is no day
 }
 
 // MarshalJSON writes the fields, and Err as {"error": {"zh": …, "en": …}}: without it
@@ -89,7 +92,7 @@ func (c Case) WhoMay(on deadline.Date) []Turn {
 		return nil
 	}
 	n := c.n
-	clocks, _ := c.Clocks(on) // steps are shown without days when clocks cannot be computed
+	clocks, _ := c.Reckoned(on) // steps are shown without days when clocks cannot be computed
 	var out []Turn
 	for pass := range 2 {
 		for i, s := range n.p.steps {
@@ -127,13 +130,16 @@ func (c Case) WhoMay(on deadline.Date) []Turn {
 	return out
 }
 
-func due(s *step, of string, clocks []deadline.Status) *Due {
+func due(s *step, of string, clocks []rules.Reckoned) *Due {
 	var first *Due
 	for _, k := range clocks {
+		if k.Beside != "" && slices.ContainsFunc(clocks, func(x rules.Reckoned) bool { return x.Limit == k.Beside && slices.Contains(s.Limits, x.Limit) }) {
+			continue // the other one binds
+		}
 		if !slices.Contains(s.Limits, k.Limit) || k.Of != "" && of != "" && k.Of != of || !k.Done.IsZero() {
 			continue
 		}
-		d := &Due{Limit: k.Limit, On: k.Due.Date, State: k.Due.State, Overdue: k.Phase == deadline.Overdue, Paused: k.Paused, Err: k.Err}
+		d := &Due{Limit: k.Limit, On: k.Due.Date, State: k.Due.State, Overdue: k.Phase == deadline.Overdue, Paused: k.Paused, Differs: k.Differs, Err: k.Err}
 		if first == nil || !d.On.IsZero() && (first.On.IsZero() || d.On.Before(first.On)) {
 			first = d
 		}

@@ -65,3 +65,27 @@ func TestNoEnterpriseHasAnOrgansClock(t *testing.T) {
 		})
 	}
 }
+
+// TestClocksNameSuperiorLaw: due and review say of a local limit that parts from superior
+// law in which direction, by which article, since when, and which of the two days binds.
+func TestClocksNameSuperiorLaw(t *testing.T) {
+	// Fifteen days are the county's own promise; they bind it, and nobody calls them unlawful.
+	r := run(t, `[{"do": "open", "on": "2020-06-01", "assume": "false", "facts": {"申请形式": "书面"}}]`, "review", "依申请公开", "-", "-j", "xiji", "--json")
+	require.Equal(t, 0, r.code, r.err)
+	assert.Contains(t, r.out, `"how": "stricter-on-self"`)
+	assert.Contains(t, r.out, `"beside": "xiji-03-on-request/answer"`)
+	r = run(t, `[{"do": "open", "on": "2020-06-01", "assume": "false", "facts": {"申请形式": "书面"}}]`, "review", "依申请公开", "-", "-j", "xiji")
+	assert.Contains(t, r.out, "与上位法不同（自我从严）")
+	assert.NotContains(t, r.out, "不一致")
+	r = run(t, "", "due", "answer", "2020-06-01", "-j", "xiji")
+	require.Equal(t, 0, r.code, r.err)
+	assert.Contains(t, r.out, "与上位法不同（自我从严）")
+	assert.Contains(t, r.out, "第三十三条第二款")
+	// Five days cannot be taken from a co-maker whom the Regulation gives fifteen.
+	r = run(t, `[{"event": "共同制作机关收到征求意见书", "on": "2022-03-01"}]`, "due", "-j", "sucheng", "--events", "-")
+	require.Equal(t, 0, r.code, r.err)
+	assert.Contains(t, r.out, "与上位法不一致（缩短期限）")
+	assert.Contains(t, r.out, "第三十四条")
+	assert.Contains(t, r.out, "按上位法办")
+	assert.Contains(t, r.out, "2022-03-22")
+}

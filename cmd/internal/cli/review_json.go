@@ -1,6 +1,8 @@
 package cli
 
 import (
+	"encoding/json"
+
 	"github.com/gongkai-rules/gongkai/deadline"
 	"github.com/gongkai-rules/gongkai/review"
 	"github.com/gongkai-rules/gongkai/rules"
@@ -20,7 +22,7 @@ type caseJSON struct {
 	Trail     []review.Entry      `json:"trail,omitempty"`
 	Next      []turnJSON          `json:"next,omitempty"`
 	Waiting   map[string][]string `json:"waiting,omitempty"`
-	Clocks    []deadline.Status   `json:"clocks,omitempty"`
+	Clocks    []clockJSON         `json:"clocks,omitempty"`
 	Late      []string            `json:"late,omitempty"` // ids of limits
 	Missing   []review.Need       `json:"missing,omitempty"`
 	FourEyes  []eyesJSON          `json:"four_eyes,omitempty"`
@@ -48,6 +50,28 @@ type turnJSON struct {
 	Cite    rules.Citation `json:"cite"`
 }
 
+type clockJSON struct {
+	deadline.Status
+	Open    bool              `json:"open,omitempty"`    // another limit asks for the same act, and it cannot be told which binds
+	Differs *rules.Difference `json:"differs,omitempty"` // how it departs from superior law
+}
+
+// MarshalJSON writes the status with the two beside it.
+func (k clockJSON) MarshalJSON() ([]byte, error) {
+	status, err := json.Marshal(k.Status)
+	if err != nil {
+		return nil, err
+	}
+	more, err := json.Marshal(struct {
+		Open    bool              `json:"open,omitempty"`
+		Differs *rules.Difference `json:"differs,omitempty"`
+	}{k.Open, k.Differs})
+	if err != nil || len(more) == len("{}") {
+		return status, err
+	}
+	return append(append(status[:len(status)-1], ','), more[1:]...), nil
+}
+
 type eyesJSON struct {
 	review.Finding
 	Text string `json:"text"`
@@ -66,7 +90,10 @@ func (j *caseJSON) head(c review.Case) {
 }
 
 func (s *stand) json() caseJSON {
-	j := caseJSON{On: s.day, Waiting: s.c.Waiting(), Clocks: s.clocks, Missing: s.needs, Head: s.c.Head(), Silent: s.c.Silent(), Presupposed: s.c.Presupposed(), Breaches: s.c.Breaches()}
+	j := caseJSON{On: s.day, Waiting: s.c.Waiting(), Missing: s.needs, Head: s.c.Head(), Silent: s.c.Silent(), Presupposed: s.c.Presupposed(), Breaches: s.c.Breaches()}
+	for _, k := range s.clocks {
+		j.Clocks = append(j.Clocks, clockJSON{k.Status, k.Open, k.Differs})
+	}
 	j.head(s.c)
 	if s.audit {
 		j.Audit = s.c.Audit()

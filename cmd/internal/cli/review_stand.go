@@ -19,7 +19,7 @@ type stand struct {
 	c       review.Case
 	day     deadline.Date
 	turns   []review.Turn
-	clocks  []deadline.Status
+	clocks  []rules.Reckoned
 	late    []deadline.Status
 	needs   []review.Need
 	eyes    []review.Finding
@@ -29,7 +29,7 @@ type stand struct {
 func (r *reviewer) look(c review.Case, day deadline.Date) (*stand, error) {
 	s := &stand{reviewer: r, c: c, day: day, turns: c.WhoMay(day), needs: c.Missing(), eyes: c.FourEyes()}
 	var err error
-	if s.clocks, err = c.Clocks(day); err != nil {
+	if s.clocks, err = c.Reckoned(day); err != nil {
 		return nil, err
 	}
 	if s.late, err = c.Overdue(day); err != nil {
@@ -40,7 +40,7 @@ func (r *reviewer) look(c review.Case, day deadline.Date) (*stand, error) {
 		s.unknown = s.unknown || errors.As(k.Err, &noDay)
 	}
 	// What is still to be done comes first, the nearest day before the others.
-	slices.SortStableFunc(s.clocks, func(a, b deadline.Status) int {
+	slices.SortStableFunc(s.clocks, func(a, b rules.Reckoned) int {
 		if x, y := a.Done.IsZero(), b.Done.IsZero(); x != y {
 			if x {
 				return -1
@@ -123,6 +123,9 @@ func (s *stand) next() error {
 		if turn.Silent != "" {
 			notes = append(notes, s.say("可以记为逾期不答（“%s”）", "silence may be recorded (%s)", turn.Silent))
 		}
+		if turn.Due != nil && turn.Due.Differs != nil {
+			notes = append(notes, s.cite.differs(turn.Due.Differs))
+		}
 		if turn.Always {
 			notes = append(notes, s.t("任何时候", "at any time"))
 		}
@@ -180,7 +183,7 @@ func (s *stand) clockTable() error {
 		if !k.Due.Date.IsZero() {
 			due = s.dated(k.Due.Date, k.Due.State)
 		}
-		if err := t.Add(k.Limit, who, action, k.Begun.String(), due, s.phase(k), cite, s.remarks(k)); err != nil {
+		if err := t.Add(k.Limit, who, action, k.Begun.String(), due, s.phase(k.Status), cite, s.remarks(k)); err != nil {
 			return err
 		}
 	}
@@ -202,8 +205,17 @@ func (s *stand) phase(k deadline.Status) string {
 	return out
 }
 
-func (s *stand) remarks(k deadline.Status) string {
+func (s *stand) remarks(k rules.Reckoned) string {
 	var out []string
+	switch {
+	case k.Beside != "":
+		out = append(out, s.say("与期限 %s 同为一事，以其为准", "asks for the same act as limit %s, which binds", k.Beside))
+	case k.Open:
+		out = append(out, s.t("与另一期限同为一事，以哪一处为准还算不出来", "another limit asks for the same act; which of them binds cannot be told yet"))
+	}
+	if k.Differs != nil {
+		out = append(out, s.cite.differs(k.Differs))
+	}
 	if k.Begun != k.Started {
 		out = append(out, s.say("%s 起算，其后重新起算", "started %s, then anew", k.Started))
 	}
