@@ -376,9 +376,13 @@ func (c Case) clock(limit, of string, on deadline.Date) (deadline.Status, bool) 
 func (n *node) silent(_ int, s *step) (string, *Error) {
 	switch s.Silence {
 	case "":
-		return "", s.mistake(NotSilent, "条文没有规定逾期不答的后果", "the text gives silence no meaning")
+		e := s.mistake(NotSilent, "条文没有规定逾期不答的后果", "the text gives silence no meaning")
+		e.NoMeaning = true
+		return "", e
 	case rules.SilenceMeansNothing:
-		return "", s.mistake(NotSilent, "逾期不答不视为任何意见", "silence means nothing here")
+		e := s.mistake(NotSilent, "逾期不答不视为任何意见", "silence means nothing here")
+		e.NoMeaning = true
+		return "", e
 	}
 	if bad := n.over(s); bad != nil {
 		return "", bad

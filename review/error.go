@@ -53,6 +53,9 @@ type Error struct {
 	Cite    rules.Citation `json:"cite,omitzero"`
 	Missing []string       `json:"missing,omitempty"` // contents, facts or reviews that are lacking
 	Seq     int            `json:"seq,omitempty"`     // the event in a record, from 1
+	// NoMeaning says of NotSilent that the text gives silence no meaning, or says that it
+	// has none: no day brings it about.
+	NoMeaning bool `json:"no_meaning,omitempty"`
 	// Duties are the requirements that were looked at and stand in the way.
 	Duties []rules.RequirementResult `json:"duties,omitempty"`
 	// Clearance is how the gate weighed the release; nil where none was.

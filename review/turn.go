@@ -1,6 +1,7 @@
 package review
 
 import (
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"slices"
@@ -22,6 +23,8 @@ type Turn struct {
 	// which choice.
 	Silent string `json:"silent,omitempty"`
 	Always bool   `json:"always,omitempty"` // may be taken in any state (from_any)
+
+	decides string // the term of the decision that the step comes to
 }
 
 // Due is the last day of a step. A day that cannot be computed is zero, and Err says
@@ -61,7 +64,7 @@ func (t Turn) String() string {
 	}
 	what := t.Step.Does
 	if what == "" {
-		what = t.Step.Decides
+		what = "决定：" + cmp.Or(t.decides, t.Step.Decides)
 	}
 	if len(t.Choices) > 0 {
 		b.WriteString(" 可以 " + strings.Join(t.Choices, "、") + "：")
@@ -104,6 +107,9 @@ func (c Case) WhoMay(on deadline.Date) []Turn {
 				continue
 			}
 			t := Turn{Step: s.Step, Choices: slices.Clone(s.Choices), Always: always}
+			if d, ok := n.law.Book().Decision(s.Decides); ok {
+				t.decides = d.Term
+			}
 			if n.p.holds(s, n.truth) == rules.Unknown {
 				t.Unknown = n.unknown(s.When)
 			}

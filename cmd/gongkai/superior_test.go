@@ -89,3 +89,16 @@ func TestClocksNameSuperiorLaw(t *testing.T) {
 	assert.Contains(t, r.out, "按上位法办")
 	assert.Contains(t, r.out, "2022-03-22")
 }
+
+// TestWordsOfReview: a decision is named by its term, and where the text gives silence no
+// meaning the remedy does not say when it has one.
+func TestWordsOfReview(t *testing.T) {
+	r := run(t, "", "review", "查阅点投诉举报", "-j", "wuwei", "--on", "2024-03-01")
+	require.Equal(t, 0, r.code, r.err)
+	assert.Contains(t, r.out, "决定：查阅点投诉受理")
+	assert.NotContains(t, r.out, "point_complaint_admission")
+	r = run(t, `[{"do": "open", "on": "2024-03-01", "assume": "false", "facts": {}}, {"do": "silence", "step": "register", "on": "2024-03-20"}]`, "review", "依申请公开", "-", "-j", "cn")
+	assert.Equal(t, 1, r.code, r.out)
+	assert.Contains(t, r.err, "不能用 silence 办")
+	assert.NotContains(t, r.err, "次日起才能记")
+}

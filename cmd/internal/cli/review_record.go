@@ -205,6 +205,9 @@ func remedyFor(e *review.Error) text {
 	case review.Duty:
 		return text{"已经做到的，用 facts 记下；没有做到的先做到，或者作退回、不同意；已经办了的，写 \"recorded\": true 补记。", "if it was done, record that with facts; if not, do it first, return or decline; if the step was taken all the same, write \"recorded\": true."}
 	case review.NotSilent:
+		if e.NoMeaning {
+			return text{"这一步不能用 silence 办：等到答复再办（\"do\": \"act\"），或者催办、报请；期限已过的，逾期照样显示。", "silence does nothing at this step: wait for the answer (\"do\": \"act\"), or urge or refer; that the day has passed is shown all the same."}
+		}
 		return text{"期限届满的次日起才能记 silence；已经答复的，写成 \"do\": \"act\"。", "silence can be recorded from the day after the limit has ended; an answer is an event \"do\": \"act\"."}
 	case review.NotItsTurn:
 		return text{"先办轮到的步骤，或者改正 step 和事件的先后。", "take the steps whose turn it is, or correct step and the order of events."}

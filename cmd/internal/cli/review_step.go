@@ -126,6 +126,9 @@ func (r *reviewer) does(s *rules.Step) string {
 	case s.Does != "":
 		return s.Does
 	case s.Decides != "":
+		if d, ok := r.book.Decision(s.Decides); ok && r.lang != "en" {
+			return "决定：" + d.Term
+		}
 		return r.t("决定：", "decides ") + s.Decides
 	}
 	return s.ID
