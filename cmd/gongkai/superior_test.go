@@ -102,3 +102,39 @@ func TestWordsOfReview(t *testing.T) {
 	assert.Contains(t, r.err, "不能用 silence 办")
 	assert.NotContains(t, r.err, "次日起才能记")
 }
+
+// TestLocalFeeWithoutBasis: what a county charged lawfully until 2019 has had no basis since:
+// the Regulation's free supply is violated, and the county's own line says which binds.
+func TestLocalFeeWithoutBasis(t *testing.T) {
+	charge := func(day string) string {
+		r := run(t, "", "audit", "-j", "xiji", "--on", day, "--csv", "--assume-false", "-f", "有公开申请=是", "-f", "收取费用=是", "-f", "收取的费用种类=检索成本、复制成本、邮寄成本")
+		require.Equal(t, 0, r.code, r.err)
+		return r.out
+	}
+	after := charge("2021-03-10")
+	assert.Contains(t, after, "违反,行政机关,不得：收取费用：是,《条例》第四十二条第一款")
+	assert.Contains(t, after, "与上位法不一致（增加收费）：本地《依申请公开制度》第十三条，2018年4月1日起；上位法《条例（2019年）》第四十二条，2019年5月15日起；按上位法办")
+	before := charge("2019-05-14")
+	assert.NotContains(t, before, "第四十二条")
+	assert.NotContains(t, before, "增加收费")
+}
+
+// TestWordsFitTheDecision: only a decision about release speaks of publishing and of grounds
+// for withholding; a rule about joint requests is no scope; what is open between one value
+// and itself is not called a range.
+func TestWordsFitTheDecision(t *testing.T) {
+	complaint := run(t, "", "decide", "查阅点投诉受理", "-j", "wuwei", "--on", "2024-03-01", "--assume-false")
+	require.Equal(t, 0, complaint.code, complaint.err)
+	assert.NotContains(t, complaint.out, "最严可能为“受理”，最宽可能为“受理”")
+	publisher := run(t, "", "decide", "公开义务主体", "-j", "wuwei", "--on", "2024-04-08", "-f", "联合拟稿=是", "--all")
+	require.Equal(t, 0, publisher.code, publisher.err)
+	assert.NotContains(t, publisher.out, "不公开理由")
+	request := run(t, "", "decide", "依申请答复", "-j", "sucheng", "--on", "2022-03-01", "--assume-false", "--all", "-f", "履行行政管理职能中形成=是", "-f", "以一定形式记录保存=是")
+	require.Equal(t, 0, request.code, request.err)
+	assert.NotContains(t, request.out, "多人联合提交")
+	assert.NotContains(t, request.out, "没有相关规定")
+	assert.Contains(t, request.out, "上位法（公开属性）：“依申请公开”")
+	for _, r := range []ran{complaint, publisher, request} {
+		assert.NotContains(t, r.out, "不得公开。")
+	}
+}
