@@ -14,6 +14,7 @@ type Clock struct {
 	cal    *Calendar
 	events []Event // in order, the starting one among them
 	of     string  // the subject, where a Docket runs several clocks of a limit
+	common bool    // of a Docket, and started without a subject: it may be that of several
 	bound  *bound
 	given  Circumstances
 }

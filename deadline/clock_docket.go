@@ -64,7 +64,8 @@ func NewDocket(calendar *Calendar, limits ...Limit) (Docket, error) {
 
 // With returns the docket with more events, given in any order. An event goes
 // to every clock whose limit knows it: with a subject (Of) to the clocks of
-// that subject and to those without one, without a subject to all. A length (By) goes
+// that subject and to those without one, without a subject to all. What one subject has
+// done does not complete a clock without one, which may be that of several. A length (By) goes
 // to those that take one. 延长 and 办结 say in For which limit is meant, unless only
 // one can be; limits that ask for one and the same act (Limit.SameAct) are one in
 // this, so that an extension is written once for the statute's clock and the local
@@ -272,7 +273,7 @@ func (d Docket) started() (Docket, error) {
 			if err != nil {
 				return Docket{}, err
 			}
-			c.of, c.given = s.Of, d.given[l.ID]
+			c.of, c.common, c.given = s.Of, s.Of == "", d.given[l.ID]
 			d.clocks = append(d.clocks, c)
 		}
 	}

@@ -333,3 +333,16 @@ func TestRegionalDaysOffAreAReading(t *testing.T) {
 	require.NoError(t, err)
 	assert.Empty(t, s.Readings)
 }
+
+// What one of several has done does not end the clock of all, nor is anybody late by that.
+func TestOneOfSeveral(t *testing.T) {
+	start := on("第三方收到征求意见书", "2024-02-22")
+	reply := Event{Name: "第三方提出意见", On: MustDate("2024-03-04"), Of: "甲公司"}
+	s := matterOf(t, "2024-03-14", start, reply)["cn/third-party"]
+	assert.Equal(t, Running, s.Phase)
+	s = matterOf(t, "2024-03-15", start, reply)["cn/third-party"]
+	assert.Equal(t, Open, s.Phase)
+	assert.Contains(t, s.Explain("zh"), "只是“甲公司”的")
+	start.Of = "甲公司"
+	assert.Equal(t, InTime, matterOf(t, "2024-03-15", start, reply)["cn/third-party"].Phase)
+}

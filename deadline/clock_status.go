@@ -170,6 +170,10 @@ func (s *Status) told() {
 	case s.Done.IsZero() && k.Done:
 		s.Phase, s.Warning, s.Paused, s.Since, s.Awaits, s.Called, s.Remaining, s.RemainingTime = Done, false, false, Date{}, "", "", Period{}, 0
 		s.OverdueDays, s.OverdueWork = 0, Count{}
+	case s.Phase == Overdue && s.time.part.Name != "":
+		e := s.time.part
+		s.Phase, s.Warning, s.OverdueDays, s.OverdueWork = Open, false, 0, Count{}
+		s.time.find(FindPart, e, "只是“"+e.Of+"”的；起算的事件没有写对象（of），是否都已办结不能确定", "is of "+e.Of+" alone; what started the clock names no subject (of), so that it cannot be told whether all have acted")
 	case s.Phase == Overdue && k.Doubt != (Text{}):
 		s.Phase, s.Warning, s.OverdueDays, s.OverdueWork = Open, false, 0, Count{}
 		s.time.findings = append(s.time.findings, Finding{Code: FindDoubt, On: s.Due.Date,

@@ -8,6 +8,7 @@ type timeline struct {
 	granted      []Event // extensions of the running period
 	lapsed       []Event // extensions of a period that a restart has cleared
 	done         Event   // zero Name if not done
+	part         Event   // what one of several subjects has done of a clock that all have in common, zero Name for none
 	findings     []Finding
 }
 
@@ -57,6 +58,8 @@ func (c Clock) timeline(v view, x leniency) (timeline, error) {
 		case role != RoleDone && role != RoleRestart:
 		case c.limit.Kind != Before && earlier(e, t.start):
 			t.find(FindBeforeStart, e, "早于起算，不计", "is before the start and does not count")
+		case role == RoleDone && c.common && e.Of != "":
+			t.part = e
 		case role == RoleDone && t.done.Name == "":
 			t.done = e
 		}
@@ -174,6 +177,7 @@ const (
 	FindPauseAgain       = "pause-again"       // a pause that counts only once, begun again, left out
 	FindPauseLate        = "pause-late"        // a pause that began too late to count, left out
 	FindNoReceipt        = "no-receipt"        // the event from which the longest duration of a pause runs is not recorded
+	FindPart             = "part"              // one subject has acted, and the clock was started for none in particular
 	FindDoubt            = "doubt"             // past the last day, and it is not known whether the limit asks anything
 	FindNoHour           = "hour-not-given"    // done on the due day, hour not given, while the period ends at close of business
 )

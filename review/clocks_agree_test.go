@@ -13,8 +13,7 @@ import (
 )
 
 // history is what happened in the case in the words of limits, as a host would keep it
-// who knows no procedure: what one of several parties has done does not complete the
-// clock of all, and what all have done has no subject.
+// who knows no procedure: what all parties have done has no subject.
 func history(c Case) []deadline.Event {
 	var all []deadline.Event
 	for n := c.n; n != nil; n = n.prev {
@@ -25,7 +24,7 @@ func history(c Case) []deadline.Event {
 	}
 	out := slices.DeleteFunc(all, func(e deadline.Event) bool {
 		l := c.n.p.limit(e.For)
-		return l != nil && (e.Of == everyone && !started(l, "") || e.Of != everyone && e.Of != "" && e.Name == deadline.EventDone && !started(l, e.Of))
+		return l != nil && e.Of == everyone && !started(l, "")
 	})
 	for i := range out {
 		if out[i].Of == everyone {
@@ -73,7 +72,7 @@ func asDue(c Case, on deadline.Date) (map[string]deadline.Status, error) {
 // that a limit asks something, or that it no longer does.
 func TestCasesAndEventsAgreeOnClocks(t *testing.T) {
 	procedures := append(shipped(t), town(t))
-	runs := 1500 / len(procedures)
+	runs := 600 / len(procedures)
 	if testing.Short() {
 		runs = 1
 	}
@@ -101,15 +100,16 @@ func TestCasesAndEventsAgreeOnClocks(t *testing.T) {
 			require.NoError(t, err)
 			for _, s := range all {
 				other, ok := of[s.Limit+"\x00"+s.Of]
+				part := slices.ContainsFunc(other.Findings, func(f deadline.Finding) bool { return f.Code == deadline.FindPart })
 				if !ok || other.Phase != s.Phase && other.Phase == deadline.Open {
-					require.NotEqual(t, deadline.Circumstances{}, c.n.law.Circumstances(p.limit(s.Limit), c.n.bound), "%s: %s", p, s.Limit)
+					require.True(t, part || c.n.law.Circumstances(p.limit(s.Limit), c.n.bound) != deadline.Circumstances{}, "%s: %s", p, s.Limit)
 					doubts++
 					continue
 				}
 				require.Equal(t, other.Phase, s.Phase, "%s on %s: %s\ncase: %s\nevents: %s", p, on, s.Limit, s.Explain("zh"), other.Explain("zh"))
 				require.Equal(t, other.Due, s.Due, "%s on %s: %s", p, on, s.Limit)
 				require.Equal(t, other.Paused, s.Paused)
-				require.Equal(t, other.Done, s.Done)
+				require.Equal(t, other.Done, s.Done, "%s on %s: %s\nevents: %+v", p, on, s.Limit, c.Events())
 				compared++
 			}
 			late, err := c.Overdue(on)

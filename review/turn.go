@@ -38,7 +38,8 @@ type Due struct {
 	// Differs is how the limit departs from superior law, nil where it does not. Of two
 	// limits that ask for one act the day is that of the one that binds.
 	Differs *rules.Difference `json:"differs,omitempty"`
-	Err     error             `json:"-"` // why there is no day
+	Called  string            `json:"called,omitempty"` // what the matter waits for while it is paused: 待补正
+	Err     error             `json:"-"`                // why there is no day
 }
 
 // MarshalJSON writes the fields, and Err as {"error": {"zh": …, "en": …}}: without it
@@ -74,6 +75,8 @@ func (t Turn) String() string {
 	fmt.Fprintf(&b, "%s（%s，%s）", what, t.Step.ID, t.Step.Cite.Place())
 	switch {
 	case t.Due == nil:
+	case t.Due.Paused && t.Due.Called != "":
+		b.WriteString("，" + t.Due.Called + "，不计")
 	case t.Due.Overdue && !t.Due.On.IsZero():
 		fmt.Fprintf(&b, "，已于%s逾期", t.Due.On)
 	case !t.Due.On.IsZero():
@@ -136,16 +139,18 @@ func (c Case) WhoMay(on deadline.Date) []Turn {
 	return out
 }
 
+// due is the last day of a step for a party: of limits that ask for one act the one that
+// binds, of others the first.
 func due(s *step, of string, clocks []rules.Reckoned) *Due {
 	var first *Due
 	for _, k := range clocks {
 		if k.Beside != "" && slices.ContainsFunc(clocks, func(x rules.Reckoned) bool { return x.Limit == k.Beside && slices.Contains(s.Limits, x.Limit) }) {
 			continue // the other one binds
 		}
-		if !slices.Contains(s.Limits, k.Limit) || k.Of != "" && of != "" && k.Of != of || !k.Done.IsZero() {
+		if !slices.Contains(s.Limits, k.Limit) || k.Of != "" && of != "" && k.Of != of || !k.Done.IsZero() || k.Phase == deadline.Done {
 			continue
 		}
-		d := &Due{Limit: k.Limit, On: k.Due.Date, State: k.Due.State, Overdue: k.Phase == deadline.Overdue, Paused: k.Paused, Differs: k.Differs, Err: k.Err}
+		d := &Due{Called: k.Called, Limit: k.Limit, On: k.Due.Date, State: k.Due.State, Overdue: k.Phase == deadline.Overdue, Paused: k.Paused, Differs: k.Differs, Err: k.Err}
 		if first == nil || !d.On.IsZero() && (first.On.IsZero() || d.On.Before(first.On)) {
 			first = d
 		}

@@ -32,8 +32,10 @@ func (r *reviewer) look(c review.Case, day deadline.Date) (*stand, error) {
 	if s.clocks, err = c.Reckoned(day); err != nil {
 		return nil, err
 	}
-	if s.late, err = c.Overdue(day); err != nil {
-		return nil, err
+	for _, k := range s.clocks { // what is late is said once, of the limit that binds
+		if k.Phase == deadline.Overdue && k.Beside == "" {
+			s.late = append(s.late, k.Status)
+		}
 	}
 	var noDay *deadline.UnknownDayError
 	for _, k := range s.clocks {
@@ -150,10 +152,14 @@ func (s *stand) due(d *review.Due) string {
 	switch {
 	case d == nil:
 		return ""
+	case d.On.IsZero() && d.Paused && d.Called != "":
+		return s.say("%s，不计", "not counted: %s", d.Called)
 	case d.On.IsZero():
 		return s.t("无法确定", "cannot be told")
 	case d.Overdue:
 		return s.say("%s 已逾期", "%s overdue", d.On)
+	case d.Paused && d.Called != "":
+		return s.say("%[1]s（%[2]s，不计）", "%[1]s (not counted: %[2]s)", s.dated(d.On, d.State), d.Called)
 	case d.Paused:
 		return s.say("%s（中止）", "%s (paused)", s.dated(d.On, d.State))
 	}
@@ -183,16 +189,23 @@ func (s *stand) clockTable() error {
 		if !k.Due.Date.IsZero() {
 			due = s.dated(k.Due.Date, k.Due.State)
 		}
-		if err := t.Add(k.Limit, who, action, k.Begun.String(), due, s.phase(k.Status), cite, s.remarks(k)); err != nil {
+		if err := t.Add(k.Limit, who, action, k.Begun.String(), due, s.phase(k), cite, s.remarks(k)); err != nil {
 			return err
 		}
 	}
 	return t.Close()
 }
 
-func (s *stand) phase(k deadline.Status) string {
+func (s *stand) phase(k rules.Reckoned) string {
 	out := k.Phase.Label(s.lang)
 	switch {
+	case k.Beside != "":
+		return s.say("以 %s 为准", "%s binds", k.Beside)
+	case k.Paused && k.Called != "":
+		out = s.say("%s，不计", "not counted: %s", k.Called)
+		if !k.Remaining.IsZero() {
+			out += s.t("，还有", ", left: ") + k.Remaining.Label(s.lang)
+		}
 	case k.Phase == deadline.Overdue && k.OverdueWork.N > 0:
 		out += s.say(" %d 个工作日", " by %d working days", k.OverdueWork.N)
 	case k.Phase == deadline.Overdue:
@@ -231,7 +244,7 @@ func (s *stand) remarks(k rules.Reckoned) string {
 	for _, f := range k.Findings {
 		out = append(out, f.Text.In(s.lang))
 	}
-	if k.Err != nil {
+	if k.Err != nil && !(k.Paused && k.Called != "") {
 		out = append(out, deadline.ExplainError(k.Err, s.lang))
 	}
 	return strings.Join(out, s.t("；", "; "))
