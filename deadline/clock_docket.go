@@ -160,7 +160,7 @@ func (d Docket) addressed(e Event) *InputError {
 		return why
 	case takers == 0:
 		return mistakef(CodeEvent, "event", e.Name,
-			"没有期限用到事件“%s”，请核对名称（或者 for）", "no limit knows the event %q; check its name (or \"for\")", shown(e.Name))
+			"没有期限用到事件“%s”，请核对名称（或者 for）；办完了某个期限所要求的事，也可以写“办结”，用 for 写明期限", "no limit knows the event %q; check its name (or \"for\"); what a limit asks for may also be written 办结, with the limit in \"for\"", shown(e.Name))
 	case !used:
 		return extra
 	}

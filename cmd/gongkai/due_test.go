@@ -297,3 +297,22 @@ func limitFrom(t *testing.T, list, id string) string {
 	t.Fatalf("no limit %s", id)
 	return ""
 }
+
+// Other limits end by their act too. Sixty days from 1 March 2022 are 30 April; five
+// working days from 1 March 2024 (Friday) are 4-8 March.
+func TestDueOfOtherActs(t *testing.T) {
+	out := due(t, `[{"event":"受理投诉举报","on":"2022-03-01"},{"event":"调查结论形成","on":"2022-04-29"}]`, "-j", "sucheng", "--at", "2022-06-01")
+	says(t, block(t, out, "sucheng-15-complaints/conclude-in-time"), "按期办结")
+	out = due(t, `[{"event":"收到送审","on":"2024-03-01"},{"event":"答复送审机关","on":"2024-03-11"}]`, "-j", "wuwei", "--at", "2024-04-01")
+	says(t, block(t, out, "wuwei-03-secrecy/referral-answer"), "逾期办结", "到期日 2024-03-08", "受理审查的机关逾期3日")
+	out = due(t, `[{"event":"信息形成或者变更","on":"2024-03-01"},{"event":"公开","on":"2024-03-20"}]`, "-j", "xiji", "--on", "2022-04-01", "--at", "2024-06-03")
+	says(t, block(t, out, "cn-regulation/publish"), "!逾期")
+	out = due(t, `[{"event":"信息形成或者变更","on":"2020-06-01"}]`, "-j", "xiji", "--at", "2020-09-01")
+	// Whether other organs were to be asked is not known: nobody is late with asking them.
+	says(t, block(t, out, "xiji-11-release-coordination/ask-in-five"), "尚不能确定", "取决于：涉及其他行政机关")
+	says(t, block(t, out, "cn-regulation/publish"), "行政机关逾期")
+	r := run(t, `[{"event":"收到申请","on":"2024-03-01"},{"event":"答覆","on":"2024-03-08"}]`, "due", "-j", "cn", "--events", "-")
+	if r.code == 0 || !strings.Contains(r.err, "办结") {
+		t.Errorf("%+v", r)
+	}
+}
