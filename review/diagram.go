@@ -25,6 +25,7 @@ type diagramNode struct {
 	end   bool     // an outcome
 	bar   bool     // a review without which nothing is published
 	state light
+	wrong bool // passed over, or taken in breach of the law
 }
 
 type diagramEdge struct {
@@ -93,7 +94,27 @@ func (p *Procedure) diagram(c Case) Diagram {
 		d.nodes[len(p.steps)+int(k)-1].state = takenLight
 	}
 	c.lightSkips(&d)
+	c.markBreaches(&d)
 	return d
+}
+
+// markBreaches says at the boxes what was wrong with what was recorded.
+func (c Case) markBreaches(d *Diagram) {
+	for _, b := range c.Breaches() {
+		i, ok := c.n.p.index[b.Step]
+		if !ok {
+			continue
+		}
+		mark := "补记：违反规定办理"
+		if b.Code == Omitted {
+			mark = "补记：没有经过"
+		}
+		n := &d.nodes[i]
+		n.wrong = true
+		if !slices.Contains(n.lines, mark) {
+			n.lines = append(n.lines, mark)
+		}
+	}
 }
 
 // lightSkips lights the ways past steps that the case came to and did not need, so
@@ -214,6 +235,9 @@ func (d Diagram) Mermaid() string {
 		}
 	}
 	b.WriteString("  classDef review stroke-width:3px\n  classDef taken fill:#cfe8cf\n  classDef turn fill:#ffe9a8\n")
+	if slices.ContainsFunc(d.nodes, func(n diagramNode) bool { return n.wrong }) {
+		b.WriteString("  classDef breach stroke:#c0392b,color:#c0392b\n")
+	}
 	for i, n := range d.nodes {
 		for _, c := range n.classes() {
 			fmt.Fprintf(&b, "  class n%d %s\n", i, c)
@@ -235,6 +259,9 @@ func (n diagramNode) classes() []string {
 		out = append(out, "taken")
 	case turnLight:
 		out = append(out, "turn")
+	}
+	if n.wrong {
+		out = append(out, "breach")
 	}
 	return out
 }
@@ -264,6 +291,9 @@ func (d Diagram) DOT() string {
 			attrs = append(attrs, "style=filled", `fillcolor="#cfe8cf"`)
 		case turnLight:
 			attrs = append(attrs, "style=filled", `fillcolor="#ffe9a8"`)
+		}
+		if n.wrong {
+			attrs = append(attrs, `color="#c0392b"`, `fontcolor="#c0392b"`)
 		}
 		attrs = append(attrs, "label="+quote(strings.Join(n.lines, "\n")))
 		fmt.Fprintf(&b, "  n%d [%s];\n", i, strings.Join(attrs, ", "))

@@ -285,3 +285,19 @@ func TestRecordedBreachClearsNothing(t *testing.T) {
 	require.NoError(t, err)
 	assert.NotEqual(t, rules.False, c.Verdict)
 }
+
+// Pictures of a case mark what was wrong, and where.
+func TestPicturesMarkBreaches(t *testing.T) {
+	c := recorded(t, dutyCase(t, rules.Facts{"已标注": false}), act("sign", "负责人", "同意"))
+	d := c.Diagram()
+	for _, text := range []string{d.Mermaid(), d.DOT(), d.SVG()} {
+		assert.Contains(t, text, "补记：没有经过")
+		assert.Contains(t, text, "补记：违反规定办理")
+	}
+	assert.Contains(t, d.Mermaid(), "classDef breach")
+	assert.NotContains(t, dutyTown(t).Diagram().Mermaid(), "breach")
+	line, err := c.Timeline(day("2024-03-05"))
+	require.NoError(t, err)
+	assert.Contains(t, line, `class="over" d="M`)
+	assert.Contains(t, line, "没有经过“核稿”（check），就办了“签发”")
+}

@@ -2,6 +2,7 @@ package review
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/gongkai-rules/gongkai/deadline"
@@ -16,7 +17,8 @@ const (
 
 // Timeline draws the clocks of the case as they stand on the day: a bar from the
 // start to the last day, red from there when the limit has passed, pale and dashed
-// where time does not count, and a line for the day looked at. What is late is red
+// where time does not count, a line for the day looked at, and a red mark for each breach
+// that was recorded. What is late is red
 // once: a clock beside another that binds is not. Clocks whose last day cannot be
 // computed say why.
 func (c Case) Timeline(on deadline.Date) (string, error) {
@@ -43,6 +45,15 @@ func (c Case) Timeline(on deadline.Date) (string, error) {
 		name, note := c.clockName(s), clockNote(s)
 		names, notes = append(names, name), append(notes, note)
 		left, right = max(left, textWidth(name, textSize)), max(right, textWidth(note, labelSize))
+	}
+	wrong := c.breachDays()
+	for _, b := range wrong {
+		if b.On.Before(first) {
+			first = b.On
+		}
+		if b.On.After(last) {
+			last = b.On
+		}
 	}
 	days := max(1, last.Sub(first))
 	plot := margin + left + 20
@@ -93,6 +104,9 @@ func (c Case) Timeline(on deadline.Date) (string, error) {
 	x := at(on)
 	fmt.Fprintf(&b, `<line class="today" x1="%d" y1="%d" x2="%d" y2="%d"/>`+"\n", x, top-12, x, foot)
 	fmt.Fprintf(&b, `<text class="todaytext" x="%d" y="%d" font-size="%d" text-anchor="middle">%s</text>`+"\n", x, foot+18, labelSize, on)
+	for _, w := range wrong {
+		fmt.Fprintf(&b, `<path class="over" d="M%d %dl5 -10h-10z"><title>%s</title></path>`+"\n", at(w.On), top-4, escape(w.Text.Zh))
+	}
 	for _, edge := range []struct {
 		d      deadline.Date
 		anchor string
@@ -101,6 +115,15 @@ func (c Case) Timeline(on deadline.Date) (string, error) {
 	}
 	b.WriteString("</svg>\n")
 	return b.String(), nil
+}
+
+// breachDays are the breaches of which the day is known.
+func (c Case) breachDays() []Breach {
+	undated := map[int]bool{}
+	for n := c.n; n != nil; n = n.prev {
+		undated[n.seq] = n.event.Undated
+	}
+	return slices.DeleteFunc(c.Breaches(), func(b Breach) bool { return undated[b.Seq] })
 }
 
 func (c Case) clockName(s rules.Reckoned) string {
