@@ -33,7 +33,7 @@ func (prev *node) apply(e Event) (*node, *Error) {
 	n := &node{
 		prev: prev, p: prev.p, law: prev.law, seq: prev.seq + 1, event: e, m: prev.m, tasks: prev.tasks,
 		actors: prev.actors, facts: prev.facts, established: prev.established, bound: prev.bound, truths: prev.truths, mute: prev.mute, at: prev.at,
-		omitted: prev.omitted, someday: prev.someday, tainted: prev.tainted,
+		came: prev.m, omitted: prev.omitted, someday: prev.someday, tainted: prev.tainted,
 	}
 	if !e.At.IsZero() {
 		n.at = e.At
@@ -59,7 +59,7 @@ func (prev *node) apply(e Event) (*node, *Error) {
 		n.p.recall(&n.m, n.truth)
 	}
 	n.makeGood()
-	n.openTasks(prev.m)
+	n.openTasks(n.came)
 	n.seal(prev.hash[:])
 	return n, nil
 }

@@ -55,6 +55,9 @@ type node struct {
 	// tainted says that the outcome was recorded in breach of the law: it makes nothing
 	// good either.
 	tainted bool
+	// came is the marking as the event found it, or as a recorded one that passed over
+	// steps put it.
+	came marking
 	// someday are the limits that were met on a day nobody knows.
 	someday []string
 }

@@ -154,6 +154,7 @@ func (n *node) jump(i int, s *step) {
 	})
 	n.m.active = n.m.active.with(i)
 	n.openTasks(n.prev.m)
+	n.came = n.m
 }
 
 // passedOver lists the steps on every way from those whose turn it is to step i, i

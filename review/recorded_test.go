@@ -11,6 +11,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/gongkai-rules/gongkai/attribute"
+	"github.com/gongkai-rules/gongkai/deadline"
 	"github.com/gongkai-rules/gongkai/rules"
 	"github.com/gongkai-rules/gongkai/rules/diag"
 )
@@ -300,4 +301,49 @@ func TestPicturesMarkBreaches(t *testing.T) {
 	require.NoError(t, err)
 	assert.Contains(t, line, `class="over" d="M`)
 	assert.Contains(t, line, "没有经过“核稿”（check），就办了“签发”")
+}
+
+// A step for several parties that was jumped to waits for all of them, and keeps what
+// each has answered.
+func TestRecordJumpsToParties(t *testing.T) {
+	c, err := town(t).Open(Event{On: day("2024-03-01"), Facts: rules.Facts{"涉及他机关": true, "可能涉密": false}})
+	require.NoError(t, err)
+	e := act("opinion", "他机关", "同意")
+	e.Of, e.Parties = "水务局", map[string][]string{"机关": {"水务局", "财政局"}}
+	c = recorded(t, c, e)
+	assert.Equal(t, []string{"omitted draft", "omitted office", "omitted ask"}, breached(c))
+	require.Len(t, c.n.tasks, 2)
+	for _, k := range c.n.tasks {
+		assert.Equal(t, k.of == "水务局", k.done, k.of)
+	}
+	e.Of, e.Parties = "财政局", nil
+	c = recorded(t, c, e)
+	assert.True(t, c.n.m.active.has(c.n.p.index["deputy"]), "both have answered")
+}
+
+// What a step will be asked is among what is missing.
+func TestMissingNamesDuties(t *testing.T) {
+	var got []string
+	for _, n := range dutyCase(t, rules.Facts{"已说明理由": false}).Missing() {
+		got = append(got, n.Kind+" "+n.Step)
+	}
+	assert.Equal(t, []string{"duty draft", "review secrecy"}, got)
+}
+
+// A limit that was extended too far, or by the wrong person, was extended all the same.
+func TestRecordExtension(t *testing.T) {
+	c, err := town(t).Open(Event{On: day("2024-03-01"), Facts: rules.Facts{"涉及他机关": false}})
+	require.NoError(t, err)
+	e := Event{Kind: Extend, Limit: "answer", By: deadline.MustPeriod("30 working days"), Role: "承办人", On: day("2024-03-04")}
+	_, err = c.Apply(e)
+	require.Error(t, err)
+	c = recorded(t, c, e)
+	var codes []Code
+	for _, b := range c.Breaches() {
+		codes = append(codes, b.Code)
+	}
+	assert.Equal(t, []Code{WrongRole, BadClock}, codes)
+	e.Limit = "anwser"
+	_, err = c.Record(e)
+	assert.Error(t, err)
 }

@@ -175,14 +175,15 @@ func (c Case) Waiting() map[string][]string {
 
 // Need is something a case lacks.
 type Need struct {
-	Kind string         `json:"kind"` // fact, content, review
+	Kind string         `json:"kind"` // fact, content, review, duty
 	What string         `json:"what"`
 	Step string         `json:"step"`
 	Cite rules.Citation `json:"cite"`
 }
 
 // Missing lists what the case lacks now: facts that decide whether a step is
-// needed or may be completed, what the steps whose turn it is must contain, and
+// needed or may be completed, what the steps whose turn it is must contain, the
+// requirements that bind at them and are not known to be met, and
 // the reviews without which nothing may be published.
 func (c Case) Missing() []Need {
 	if c.n == nil || c.n.m.ended {
@@ -212,6 +213,14 @@ func (c Case) Missing() []Need {
 		}
 		for _, g := range s.Gives {
 			add("content", g, s)
+		}
+		if len(s.duties) > 0 {
+			for _, r := range n.law.CheckAt(n.p.moment(s), s.Releases, n.bound) {
+				if r.Status == rules.Violated || r.Status == rules.StatusUnknown {
+					zh, _ := says(r.Requirement)
+					out = append(out, Need{"duty", zh, s.ID, r.Cite})
+				}
+			}
 		}
 	}
 	if !n.m.published {

@@ -257,7 +257,7 @@ func (s *stand) missing() error {
 	}
 	s.heading("还缺：", "Missing:")
 	p := s.c.Procedure()
-	kinds := map[string]string{"fact": s.t("事实", "fact"), "content": s.t("写明", "to be given"), "review": s.t("审查", "review")}
+	kinds := map[string]string{"fact": s.t("事实", "fact"), "content": s.t("写明", "to be given"), "review": s.t("审查", "review"), "duty": s.t("要求", "duty")}
 	t := table.New(s.out, table.Column{Title: s.t("种类", "kind")}, table.Column{Title: s.t("缺什么", "what"), Wrap: 40}, table.Column{Title: s.t("步骤", "step")}, table.Column{Title: s.t("依据", "article")}, table.Column{Title: s.t("要问的问题", "question"), Wrap: 50})
 	for _, n := range s.needs {
 		ask := ""
