@@ -202,6 +202,7 @@ func ExampleReport_Count() {
 		review.Event{Step: "review", Choice: "不同意", Role: "保密审查机构", On: law.On(), Gives: map[string]string{"意见": "属于国家秘密"}},
 		review.Event{
 			Step: "refuse", Outcome: "属于国家秘密", Role: "行政机关", On: deadline.MustDate("2024-01-02"),
+			Facts: rules.Facts{"国家秘密": true}, // the ground on which it is refused
 			Gives: map[string]string{"理由": "已定为机密", "依据": "《条例》第十四条", "救济途径": "六十日内申请行政复议"},
 		},
 	)

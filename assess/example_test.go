@@ -232,7 +232,7 @@ func ExampleBallots() {
 	}
 	// Output:
 	// 某局：53.93 分，不满意
-	// 等次的后果：武威市政府信息公开工作领导小组应当：对评议情况的处置含“通报批评”（不明）（《武威市政府信息公开工作社会评议制度》第八条第（二）项）
+	// 等次的后果：武威市政府信息公开工作领导小组办公室应当：对评议情况的处置含“通报批评”（不明）（《武威市政府信息公开工作社会评议制度》第八条第（二）项）
 }
 
 // Mitigating and aggravating facts at once: the text of Baiyin is silent, and the
