@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/gongkai-rules/gongkai/deadline"
 	"github.com/gongkai-rules/gongkai/rules"
 	"github.com/gongkai-rules/gongkai/rules/diag"
 )
@@ -81,6 +82,7 @@ func (c *Clearance) Explain(lang string) string {
 	p.attribute()
 	p.against()
 	p.passed()
+	p.dutiesBeside()
 	p.wants()
 	p.next()
 	days, after := p.apart((*page).lastDays), p.apart((*page).after)
@@ -233,13 +235,49 @@ func (p *page) departures(a *rules.Answer) {
 		}
 		cites := func(refs []rules.GroundRef) string {
 			var list []rules.Citation
+			var since deadline.Date
 			for _, r := range refs {
 				list = append(list, r.Cite)
+				if since.IsZero() {
+					since = r.Since
+				}
 			}
-			return rules.Cites(p.lang, list...)
+			if since.IsZero() {
+				return rules.Cites(p.lang, list...)
+			}
+			return rules.Cites(p.lang, list...) + p.t("，"+since.Chinese()+"起", ", since "+since.String())
 		}
-		p.line("与上位法不一致：本地“%s”（%s），%s；上位法“%s”（%s）。", "Inconsistent with superior law: locally %s (%s), which %s; above: %s (%s).",
-			x.Says, cites(x.Local), rules.HowLabel(x.How, p.lang), x.Instead, cites(x.Superior))
+		p.line("%s：本地“%s”（%s）；上位法“%s”（%s）。%s。", "%s: locally %s (%s); above: %s (%s); %s.",
+			x.Label(p.lang), x.Says, cites(x.Local), x.Instead, cites(x.Superior), x.Binds.Label(p.lang))
+	}
+	for i := range a.Differences {
+		p.line("%s", "%s", a.Differences[i].Explain(p.lang))
+	}
+}
+
+// dutiesBeside shows the duties before release that part from superior law: what superior
+// law forbids was not asked, an internal approval was.
+func (p *page) dutiesBeside() {
+	type group struct {
+		d     *rules.Difference
+		local []rules.Citation
+	}
+	var groups []*group
+	for i := range p.c.Duties {
+		r := &p.c.Duties[i]
+		if r.Differs == nil || !r.Overruled() && r.Status != rules.Violated && r.Status != rules.Complied {
+			continue
+		}
+		at := slices.IndexFunc(groups, func(g *group) bool { return g.d.How == r.Differs.How && g.d.Superior == r.Differs.Superior })
+		if at < 0 {
+			at, groups = len(groups), append(groups, &group{d: r.Differs})
+		}
+		groups[at].local = append(groups[at].local, r.Cite)
+	}
+	for _, g := range groups {
+		p.line("%s（%s）：本地%s；上位法%s，%s起。%s。", "%s (%s): local %s; superior %s, since %s; %s.",
+			g.d.Label(p.lang), rules.HowLabel(g.d.How, p.lang), rules.Cites(p.lang, g.local...), rules.Cites(p.lang, g.d.Superior.Cite),
+			p.t(g.d.Superior.Since.Chinese(), g.d.Superior.Since.String()), g.d.Binds.Label(p.lang))
 	}
 }
 
