@@ -16,14 +16,16 @@ func ExampleLaw() {
 		fmt.Println(in.Title, in.InForce)
 	}
 	for _, in := range law.Superior() {
-		fmt.Println(in.ID, in.Document)
+		fmt.Println(in.ID, in.InForce.From)
 	}
 	fmt.Println(len(law.Instruments()) == len(law.Local())+len(law.Superior()))
 	// Output:
 	// 西吉县 2020-01-01 2006-12-30
 	// 西吉县政府政务公开制度 2018-04-01—2022-04-30
 	// 西吉县政务公开保密审查制度 2018-04-01—2022-04-30
-	// cn-regulation@2019 国务院令第711号
+	// cn-regulation@2019 2019-05-15
+	// cn-secrecy-law@2010 2010-10-01
+	// cn-secrecy-rules@2014 2014-03-01
 	// true
 }
 
@@ -62,7 +64,11 @@ func ExampleLaw_At() {
 	}
 	// Output:
 	// 2019-05-14 cn-regulation@2007
+	// 2019-05-14 cn-secrecy-law@2010
+	// 2019-05-14 cn-secrecy-rules@2014
 	// 2019-05-15 cn-regulation@2019
+	// 2019-05-15 cn-secrecy-law@2010
+	// 2019-05-15 cn-secrecy-rules@2014
 }
 
 // Time limits stand in their articles; package deadline counts with them.
@@ -85,7 +91,9 @@ func ExampleLaw_Lifts() {
 			fmt.Println(l.Cite, l.When, l.Lifts)
 		}
 	}
-	// Output: 《中华人民共和国政府信息公开条例（2019年）》第十五条 第三方同意 [cn-regulation/business-secret cn-regulation/privacy cn-regulation/other-third-party-rights]
+	// Output:
+	// 《武威市政府信息公开保密审查制度》第七条 第三方同意 [wuwei-03-secrecy/business-secret wuwei-03-secrecy/privacy wuwei-03-secrecy/business-secret-harm wuwei-03-secrecy/privacy-harm wuwei-03-secrecy/other-third-party-harm]
+	// 《中华人民共和国政府信息公开条例（2019年）》第十五条 第三方同意 [cn-regulation/business-secret cn-regulation/privacy cn-regulation/other-third-party-rights]
 }
 
 // What comes round again, with how far back it looks.
@@ -136,6 +144,11 @@ func ExampleLaw_Liability() {
 		}
 	}
 	// Output:
+	// 第十一条 已公开 and (涉及其他行政机关 or 可能影响其他机关履职) and not 已书面征求其他机关意见 as_fits [责令改正 通报批评] 行政机关
+	// 第十一条 已公开 and 协调达成一致 and not 已按协调意见公开 as_fits [责令改正 通报批评] 行政机关
+	// 第十一条 已公开 and 其他机关提出异议 and not 已采取补救措施 as_fits [责令改正 通报批评] 行政机关
+	// 第十五条 发现涉及本机关的虚假或者不完整信息 and not 已发布准确信息澄清 as_fits [责令改正 通报批评] 行政机关
+	// 第十五条 虚假公开 or 公开内容不真实 or 公开内容不完整 as_fits [责令改正 通报批评] 行政机关
 	// 第八条第（一）项 追责情节 in ["轻微", "较轻"] must [责令改正] 行政机关
 	// 第八条第（一）项 追责情节 in ["轻微", "较轻"] as_fits [约谈提醒 责令公开道歉 诫勉谈话] 负有责任的领导人员和直接责任人员
 	// 第八条第（二）项 追责情节 in ["较重", "严重"] must [责令改正] 行政机关

@@ -91,7 +91,9 @@ func TestAnswersCiteTheEditionOfTheDay(t *testing.T) {
 	for on, want := range map[string]string{"2019-05-14": "cn-regulation@2007", "2019-05-15": "cn-regulation@2019"} {
 		a := decide(t, mustLaw(t, book, "cn", on), nil, rules.AssumeFalse())
 		for _, g := range a.Grounds {
-			assert.Equal(t, want, g.Cite.Instrument, on)
+			if strings.HasPrefix(g.Cite.Instrument, "cn-regulation") {
+				assert.Equal(t, want, g.Cite.Instrument, on)
+			}
 		}
 		require.NotEmpty(t, a.Grounds)
 	}
