@@ -274,7 +274,7 @@ var catalogueProcedure = []Entry{
 		Right:   "event: {同意: 第三方提出意见, 不同意: 第三方提出意见, 逾期未答复: 第三方提出意见}",
 	},
 	{
-		Code: "GK1434", Severity: Warning,
+		Code: "GK1434", Severity: Error,
 		Args:    []string{"procedure", "where", "story"},
 		Title:   Text{ZH: "公开关不放行就没有出路", EN: "No way on when the gate refuses"},
 		Message: Text{ZH: "程序“{1}”到了“{2}”，公开关不放行的，没有别的路可以办结：{3}", EN: "procedure {1}: whom the gate refuses at {2} has no way on: {3}"},
