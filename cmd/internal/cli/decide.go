@@ -194,6 +194,9 @@ func (a *app) decide(s *asked, name string, files []string, explain bool) error 
 			if explain {
 				text = ans.Explain(a.lang)
 			}
+			if text, err = s.together(ans, law, g, text); err != nil {
+				return err
+			}
 			_, err = fmt.Fprint(a.out, text)
 			return err
 		}, func(g given, why string) error {
@@ -230,6 +233,24 @@ func (a *app) decide(s *asked, name string, files []string, explain bool) error 
 		s.cite.legend(a)
 	}
 	return s.done(err, open)
+}
+
+// together puts before the answer of the rules what the document comes to as a whole,
+// where that is something else: what is open in part is open by no ground, and is not
+// open as it stands.
+func (s *asked) together(ans *rules.Answer, law *rules.Law, g given, text string) (string, error) {
+	if ans.Decision != "attribute" {
+		return text, nil
+	}
+	doc := attribute.Document{Facts: g.facts}
+	if g.doc != nil {
+		doc = *g.doc
+	}
+	res, err := attribute.Classify(law, doc, s.opts...)
+	if err != nil || res.Attribute == ans.Outcome || ans.Outcome == "" || res.Attribute == "" {
+		return text, err
+	}
+	return s.say("整件认定为%s，含有不应当公开的内容，不得照原样公开（gongkai classify）。下面是各项规定对其余内容的结论。", "As a whole the document is %s: it holds content that must not be opened and is not opened as it stands (gongkai classify). What follows is what the rules say of the rest.", res.Label(s.lang)) + "\n" + text, nil
 }
 
 // done turns what was found into the exit code.
