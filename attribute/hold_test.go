@@ -172,3 +172,14 @@ func TestHeldElsewhere(t *testing.T) {
 		t.Errorf("%+v", because)
 	}
 }
+
+// TestSomeBarIsABar: a part of which one of two bars must stand, nobody knows which, is
+// barred and not withheld by choice.
+func TestSomeBarIsABar(t *testing.T) {
+	res, _ := openBy(t, attribute.Document{Formed: day("2024-03-01"), Facts: rules.Facts{"能够区分处理": false}, Segments: []attribute.Segment{
+		{Facts: rules.Facts{"依法应当保密": true}}, {Facts: rules.Facts{"需要公众广泛知晓": true}},
+	}})
+	if res.Attribute != attribute.Withheld {
+		t.Errorf("%q %v", res.Attribute, res.Possible)
+	}
+}

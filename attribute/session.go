@@ -271,6 +271,7 @@ func kindOf(outcome string) kinds {
 func (s *Session) closure(e *eraSession) kinds {
 	s.standing = e.row.Standings(s.standing[:0])
 	var of [2]struct{ bars, mayBar, chooses bool } // superior, local
+	mayChoose := false
 	for i := range s.standing {
 		st := &s.standing[i]
 		if st.Status == rules.False || st.Ground.Then != Withheld {
@@ -284,7 +285,9 @@ func (s *Session) closure(e *eraSession) kinds {
 		case e.force[st.Ground.Tier] != rules.Permission:
 			l.bars, l.mayBar = l.bars || isTrue, true
 		case isTrue:
-			l.chooses = true
+			l.chooses, mayChoose = true, true
+		default:
+			mayChoose = true
 		}
 	}
 	for _, l := range of {
@@ -296,6 +299,9 @@ func (s *Session) closure(e *eraSession) kinds {
 		case l.chooses:
 			return barred | chosen
 		}
+	}
+	if !mayChoose { // some bar stands, whichever it is
+		return barred
 	}
 	return barred | chosen
 }

@@ -72,6 +72,7 @@ const (
 	assumable  reason = iota
 	undeclared        // it takes no value otherwise
 	inDoubt           // it was answered 未知, or is doubted, or its question arises
+	keptOpen          // it would settle what stays open, or deny what is known
 )
 
 // assume closes the world: everything that is not known takes the value that it has
@@ -130,7 +131,8 @@ func (o *Oracle) otherwise(i int) value {
 
 // close assumes what may be assumed in a group. Facts stay open that belong to a smallest
 // set of assumptions which together contradict what is known, take something away from
-// what facts in doubt may together be, or settle one that is never assumed or stays open.
+// what facts in doubt may together be, or settle one that stays open for that. A fact of
+// which nothing is ever assumed may follow from what is.
 func (o *Oracle) close(g *group, w world, never []reason) {
 	var list []int
 	for _, i := range g.facts {
@@ -163,7 +165,7 @@ func (o *Oracle) close(g *group, w world, never []reason) {
 				if !keep[n] {
 					rest |= 1 << n
 				} else {
-					never[i] = undeclared
+					never[i] = keptOpen
 				}
 			}
 			if rest == 0 || !o.settlesNever(g, w, list, rest, never) {
@@ -227,7 +229,7 @@ func (o *Oracle) settlesNever(g *group, w world, list []int, set uint, never []r
 		return true
 	}
 	for _, j := range g.facts {
-		if never[j] == undeclared && w[j] == unknown && o.derived[j].holds == nil && o.left(g, try, []int{j}) == 1 {
+		if never[j] == keptOpen && w[j] == unknown && o.derived[j].holds == nil && o.left(g, try, []int{j}) == 1 {
 			return true
 		}
 	}
