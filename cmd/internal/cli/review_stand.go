@@ -220,10 +220,7 @@ func (s *stand) phase(k rules.Reckoned) string {
 
 func (s *stand) remarks(k rules.Reckoned) string {
 	var out []string
-	switch {
-	case k.Beside != "":
-		out = append(out, s.say("与期限 %s 同为一事，以其为准", "asks for the same act as limit %s, which binds", k.Beside))
-	case k.Open:
+	if k.Open {
 		out = append(out, s.t("与另一期限同为一事，以哪一处为准还算不出来", "another limit asks for the same act; which of them binds cannot be told yet"))
 	}
 	if k.Differs != nil {
