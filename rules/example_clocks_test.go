@@ -2,6 +2,7 @@ package rules_test
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/gongkai-rules/gongkai/deadline"
 	"github.com/gongkai-rules/gongkai/rules"
@@ -77,8 +78,11 @@ func ExampleLaw_Reckon() {
 	for _, r := range law.Reckon(docket("xiji-03-on-request/answer", "cn-regulation/answer"), nil) {
 		var clock rules.Reckoned = r
 		fmt.Printf("%s %s %q\n", clock.Limit, clock.Due.Date, clock.Beside)
+		fmt.Println(strings.Contains(clock.Explain("zh"), "以其为准"))
 	}
 	// Output:
 	// xiji-03-on-request/answer 2020-06-22 ""
+	// false
 	// cn-regulation/answer 2020-06-30 "xiji-03-on-request/answer"
+	// true
 }
