@@ -27,7 +27,7 @@ var executedNone = []string{"none", "尚未编入"}
 var accessors = []string{
 	"assess.Account", "assess.Charge", "assess.Eligible", "assess.NewPlan", "assess.NewReport", "assess.NewSheet", "assess.ReportDues",
 	"assess.ReportParts", "assess.SelfCheck", "attribute.Adjust", "attribute.Classify", "attribute.Compare", "attribute.Deadlines",
-	"attribute.NewPlan", "attribute.NewReassessor", "attribute.NewTimeliness", "attribute.ParseMark", "attribute.PrintMark", "review.Find",
+	"attribute.NewPlan", "attribute.NewReassessor", "attribute.NewTimeliness", "attribute.ParseMark", "attribute.PrintMark", "review.Clear", "review.Find",
 }
 
 // articleWords are keys of articles that have a Chinese spelling.
