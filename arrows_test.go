@@ -41,7 +41,7 @@ var arrows = map[string]struct {
 	"attribute":                 {[]string{"deadline", "rules", "rules/diag"}, "reads law through rules"},
 	"attribute/register":        {[]string{"attribute", "deadline", "rules", "rules/diag"}, "makes documents of rows; who classifies them reads no cells"},
 	"attribute/internal/oracle": {[]string{"deadline", "rules"}, "an evaluator of its own that knows of a book what it shows; nothing but tests may import it"},
-	"review":                    {[]string{"deadline", "internal/plain", "internal/onejson", "rules", "rules/diag"}, "reads law through rules"},
+	"review":                    {[]string{"attribute", "deadline", "internal/plain", "internal/onejson", "rules", "rules/diag"}, "reads law through rules; its gate weighs documents as attribute does"},
 	"assess":                    {[]string{"deadline", "internal/plain", "rules", "rules/diag"}, "reads law through rules"},
 	"examples/quickstart":       {[]string{"deadline", "rules", "rules/policies", "attribute", "attribute/register"}, "what a host writes"},
 }
