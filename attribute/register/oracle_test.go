@@ -394,6 +394,10 @@ func compareBatch(t *testing.T, o *oracle.Oracle, n, rows int) (lines []string, 
 				return lines, counts
 			}
 			if s := doors[name][i]; !s.skipped && name != "rules" && !agrees(v, s) {
+				if d.b.Assume && v.Refused == nil && s.refused == "" && s.attribute == "" && o.Narrowed(doc) {
+					counts["left open with what was narrowed"]++
+					continue
+				}
 				lines = append(lines, fmt.Sprintf("%s: %s, oracle %s%s\n  %s %s assume %v\n  %s says %v\n  oracle %+v\n%s", name, brief(s), brief(of(v)), questions(v, s), d.b.Place, d.b.Day, d.b.Assume, name, s, v, written(doc)))
 				break
 			}

@@ -364,3 +364,17 @@ func (o *Oracle) Weaken(r *rand.Rand, b Batch, d Doc) (Doc, string) {
 	m[name] = "未知"
 	return out, "未知"
 }
+
+// Narrowed reports that a fact of several values was answered 未知 to which relations tie
+// others: what these leave of it the engine does not work out before it assumes, and keeps
+// more open than it need.
+func (o *Oracle) Narrowed(d Doc) bool {
+	for _, facts := range append([]map[string]string{d.Facts}, d.Segments...) {
+		for name, text := range facts {
+			if i, ok := o.names[name]; ok && plain(text) == "未知" && o.facts[i].Type == "enum" && len(o.groupOf[i].facts) > 1 {
+				return true
+			}
+		}
+	}
+	return false
+}
