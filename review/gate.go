@@ -348,7 +348,11 @@ func (g *gate) grounds(part string, a *rules.Answer, outcome string) {
 		}
 	}
 	if found == 0 && len(g.c.Against) == 0 {
-		g.against(Obstacle{Kind: kind, Part: part, Text: diag.Text{ZH: outcome, EN: outcome}})
+		o := Obstacle{Kind: kind, Part: part, Text: diag.Text{ZH: outcome, EN: outcome}}
+		if res := g.c.Attribute; part == "" && res != nil && len(res.Basis) > 0 {
+			o.Cite = res.Basis[0] // what is said of the parts together
+		}
+		g.against(o)
 	}
 }
 
