@@ -75,7 +75,7 @@ func (g *gate) publication() []LastDay {
 		if d != nil {
 			out = append(out, LastDay{
 				On: d.Date, State: d.State, Limit: d.Limit, Cite: d.Cite, From: d.From, Within: d.Within,
-				Late: !d.Date.IsZero() && g.law.On().After(d.Date), IfOpen: by.IfOpen, Err: d.Err,
+				Late: !d.Date.IsZero() && g.law.On().After(d.Date) && !g.met(d.Limit), IfOpen: by.IfOpen, Err: d.Err,
 			})
 		}
 	}
@@ -83,6 +83,17 @@ func (g *gate) publication() []LastDay {
 		out = append(out, LastDay{Err: by.Err, IfOpen: by.IfOpen})
 	}
 	return out
+}
+
+// met reports that the facts say the act has been done that a limit asks for: nobody is
+// late with it now.
+func (g *gate) met(limit string) bool {
+	for _, l := range g.law.Limits() {
+		if l.FullID() == limit {
+			return g.law.Circumstances(l, g.bound).Done
+		}
+	}
+	return false
 }
 
 // answer finds the clocks of the request: of its case, or, where only the day is known

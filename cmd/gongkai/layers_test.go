@@ -37,7 +37,7 @@ func writeFile(t *testing.T, name, text string) {
 // TestLayerThatBreaksShippedCases: a shipped file is copied and one outcome changed.
 // The layer has no mistake and no case, and yet law changes that cases stand for.
 func TestLayerThatBreaksShippedCases(t *testing.T) {
-	dir := edited(t, "wuwei/02-attribute.yaml", "when: 涉及切身利益", "when: 涉及切身利益 and 内部事务信息")
+	dir := edited(t, "wuwei/02-attribute.yaml", "when: 需要公众广泛知晓", "when: 需要公众广泛知晓 and 内部事务信息")
 	r := run(t, "", "check", dir, "--json")
 	var list []struct {
 		Severity, Code string

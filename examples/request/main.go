@@ -90,13 +90,19 @@ func events() []review.Event {
 				"履行行政管理职能中形成": true, "以一定形式记录保存": true, "商业秘密": true, "需要征求第三方意见": true,
 			},
 			Parties: map[string][]string{"第三方": {"甲公司"}}},
-		{Step: "third-party", Of: "甲公司", Role: office, Actor: "李", On: on("2022-02-14")},
+		{Step: "third-party", Of: "甲公司", Role: office, Actor: "李", On: on("2022-02-14"),
+			Facts: rules.Facts{"有公开申请": true, "已书面告知申请人征求第三方意见": true}},
 		{Kind: review.Happen, Name: "第三方收到征求意见书", Of: "甲公司", On: on("2022-02-16")},
 		{Step: "third-party-opinion", Of: "甲公司", Choice: "不同意公开", Role: third, On: on("2022-03-04"), Facts: rules.Facts{
 			"第三方答复": "不同意", "第三方不同意有合理理由": false, "公开会损害第三方合法权益": false,
 		}},
-		{Step: "examine", Choice: "同意", Role: secrecy, Actor: "陈", On: on("2022-03-08"), Gives: map[string]string{"意见": "不涉及国家秘密，同意提供"}},
-		{Step: "give", Choice: "予以公开", Role: office, Actor: "李", On: on("2022-03-10"), Facts: rules.Facts{"决定公开": true},
+		{Step: "examine", Choice: "同意", Role: secrecy, Actor: "陈", On: on("2022-03-08"), Gives: map[string]string{"意见": "不涉及国家秘密，同意提供"}, Facts: asked()},
+		{Step: "give", Choice: "予以公开", Role: office, Actor: "李", On: on("2022-03-10"), Facts: rules.Facts{
+			"决定公开": true,
+			// Sucheng bars every trade secret, the Regulation only one whose disclosure harms:
+			// the organ goes by the Regulation, and records it.
+			"与上位法不一致时确定的公开属性": "依申请公开",
+		},
 			Gives: map[string]string{"获取方式途径和时间": "随答复书邮寄提供复印件"}},
 		{Step: "inform-third-party", Role: office, Actor: "李", On: on("2022-03-11"), Gives: map[string]string{
 			"内容": "合同的金额和工期", "理由": "所称商业秘密没有合理理由，公开不损害其合法权益",
@@ -109,6 +115,21 @@ func events() []review.Event {
 	}
 }
 
+// asked is what the organ found out about the contract before handing it over. Nothing
+// is assumed of a text that is released.
+func asked() rules.Facts {
+	facts := rules.Facts{"信息来源": "本机关制作"}
+	for _, no := range []string{
+		"国家秘密", "已标注国家秘密标志", "是否国家秘密不明确", "可能涉密", "不能确定是否可以公开", "可能涉及三安全一稳定",
+		"个人隐私", "涉及第三方其他合法权益", "公开可能导致商业秘密被泄露", "公开可能不当侵害个人隐私", "不公开会对公共利益造成重大影响",
+		"内部事务信息", "过程性信息", "行政执法案卷信息", "依法不予公开的政务数据", "国家规定控制使用不宜公开", "工作秘密",
+		"含有不应当公开的内容", "含有不属于政府信息的内容", "转发文件", "涉及其他行政机关", "公开需经批准", "共同制作",
+	} {
+		facts[no] = false
+	}
+	return facts
+}
+
 // show prints the latest event, and the last day for the answer when it has moved.
 func show(w io.Writer, c review.Case, before deadline.Date) (deadline.Date, error) {
 	trail := c.Trail()
@@ -119,9 +140,12 @@ func show(w io.Writer, c review.Case, before deadline.Date) (deadline.Date, erro
 	}
 	for _, k := range clocks {
 		switch {
+		case k.Limit != "sucheng-09-on-request/answer":
+		case k.Paused && k.Due.Date.IsZero():
+			fmt.Fprintf(w, "    答复期限：%s，不计\n", k.Called)
 		case k.Err != nil:
 			return before, k.Err
-		case k.Limit != "sucheng-09-on-request/answer" || k.Due.Date == before:
+		case k.Due.Date == before:
 		case k.Paused && k.Latest:
 			fmt.Fprintf(w, "    答复期限：征求意见期间不计，最迟 %s\n", k.Due.Date)
 			return k.Due.Date, nil
