@@ -31,6 +31,12 @@ func Clear(law *rules.Law, m Matter) (*Clearance, error) {
 			return nil, err
 		}
 	}
+	for _, c := range m.Cases {
+		if c.n != nil && c.Latest().After(law.On()) {
+			return nil, mistake(WrongDay, fmt.Sprintf("所附的案件“%s”在%s还有办理，晚于公开的日期%s", c.n.p.decl.Term, c.Latest(), law.On()),
+				fmt.Sprintf("the case of %s goes on to %s, after the day of release, %s", c.n.p.decl.FullID(), c.Latest(), law.On()))
+		}
+	}
 	g := &gate{law: law, Matter: m, whole: true}
 	c, bad := g.weigh()
 	if bad != nil {
@@ -196,7 +202,12 @@ func (g *gate) decide() *Error {
 	}
 	g.bound = res.Bound()
 	if g.Release == rules.ReleaseRepost {
-		return nil // what another organ has published is its own
+		// What another organ has published is decided by that organ; and yet nobody passes
+		// on what he knows to be barred, or what somebody else has still to settle.
+		if a := res.Answer; g.holds("", a) == 0 && a.Decided && a.Outcome == attribute.Withheld {
+			g.grounds("", a, attribute.Withheld)
+		}
+		return nil
 	}
 	g.c.Attribute = res
 	switch {

@@ -149,7 +149,7 @@ func TestGate(t *testing.T) {
 		"secret, to the public":                  {rules.Facts{"国家秘密": true}, "已公开", "secret"},
 		"secret, to an applicant":                {rules.Facts{"国家秘密": true}, "已提供", "secret"},
 		"secret, within a circle":                {rules.Facts{"国家秘密": true}, "已通报", "secret"},
-		"secret, of another organ":               {rules.Facts{"国家秘密": true, "来源已公开": true}, "已转载", ""},
+		"secret, of another organ":               {rules.Facts{"国家秘密": true, "来源已公开": true}, "已转载", "secret"},
 		"nobody knows whether it is secret":      {rules.Facts{"国家秘密": nil}, "已公开", asks},
 		"that nobody asked, within a circle":     {rules.Facts{"国家秘密": nil}, "已通报", asks},
 		"nothing stands against it":              {nil, "已公开", ""},
