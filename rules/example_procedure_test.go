@@ -6,6 +6,7 @@ import (
 
 	"github.com/gongkai-rules/gongkai/deadline"
 	"github.com/gongkai-rules/gongkai/rules"
+	"github.com/gongkai-rules/gongkai/rules/policies"
 )
 
 // Procedures are data here; package review moves cases through them.
@@ -215,6 +216,31 @@ func see(state rules.WalkState) {
 	for _, c := range state.Checks {
 		fmt.Println("see", c.What, c.Want)
 	}
+}
+
+// What a partial disclosure hands over and what it takes out, and on which ground.
+func ExampleWalkPart() {
+	book, err := rules.Load(policies.FS())
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	var parts []rules.WalkPart
+	for _, file := range book.Cases() {
+		for _, w := range file.Walks {
+			for _, item := range w.Items {
+				if w.Place == "xiji" && len(item.Segments) > 0 && len(parts) == 0 {
+					parts = item.Segments
+				}
+			}
+		}
+	}
+	for _, part := range parts {
+		fmt.Println(part.Name, part.Facts, part.Removed, part.Ground)
+	}
+	// Output:
+	// 正文 map[] false
+	// 附件 map[国家秘密:true] true xiji-02-secrecy-review/content-secret
 }
 
 // What a procedure says that it makes known, and to whom.
