@@ -236,11 +236,11 @@ func ExampleWalkPart() {
 		}
 	}
 	for _, part := range parts {
-		fmt.Println(part.Name, part.Facts, part.Removed, part.Ground)
+		fmt.Printf("%s %v %v %q\n", part.Name, part.Facts, part.Removed, part.Ground)
 	}
 	// Output:
-	// 正文 map[] false
-	// 附件 map[国家秘密:true] true xiji-02-secrecy-review/content-secret
+	// 正文 map[] false ""
+	// 附件 map[state_secret:true] true "xiji-02-secrecy-review/content-secret"
 }
 
 // What a procedure says that it makes known, and to whom.
