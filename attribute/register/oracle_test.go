@@ -24,7 +24,7 @@ import (
 )
 
 var (
-	oracleRows = flag.Int("rows", 20000, "rows of TestOracle")
+	oracleRows = flag.Int("rows", 5000, "rows of TestOracle")
 	oracleShow = flag.Int("show", 1, "rows that TestOracle shows of each kind of difference")
 	oracleSeed = flag.Uint64("seed", 1, "seed of TestOracle")
 )

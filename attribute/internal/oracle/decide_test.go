@@ -12,7 +12,7 @@ import (
 	"github.com/gongkai-rules/gongkai/rules/policies"
 )
 
-var decideCases = flag.Int("cases", 2000, "cases of TestDecideAgrees")
+var decideCases = flag.Int("cases", 800, "cases of TestDecideAgrees")
 
 func TestDecideAgrees(t *testing.T) {
 	book, err := policies.Load()
