@@ -109,7 +109,7 @@ func (a *analysis) decision(ctx context.Context, law *Law, p *program) {
 	for i := range p.holds {
 		// What resolves it comes with the doubt, or the doubt never comes.
 		if h := &p.holds[i]; x.b.And(valid, x.stands(h.doubt)) == exact.False && x.b.Exact() {
-			a.once(codeNeverTrue, h.Range, "", h.FullID(), h.When.String())
+			a.once(codeHoldNever, h.Range, "", h.FullID(), h.When.String(), h.ResolvedWhen.String())
 		}
 	}
 	a.computedDepartures(x, p, valid)

@@ -68,6 +68,17 @@ func (a *analysis) unusedFacts() {
 		for _, lim := range in.Limits {
 			use(lim.Met)
 		}
+		for _, st := range in.Steps {
+			use(st.Provided)
+			for _, u := range st.Unless {
+				use(u.When)
+			}
+		}
+		for _, pr := range in.Procedures {
+			for _, o := range pr.Outcomes {
+				use(o.Provided)
+			}
+		}
 		for _, line := range in.Lines {
 			name(line.Per)
 		}

@@ -132,5 +132,6 @@ const (
 	codeMaybeFirst diag.Code = "GK2031" // requirement, its citation, words: the quote puts it first, and it is looked at afterwards
 	codeStepDuty   diag.Code = "GK2032" // procedure, steps, article, requirements that are looked at nowhere
 	codeNoteOf     diag.Code = "GK2033" // article, package: a note says that it is executed elsewhere, without a link
+	codeHoldNever  diag.Code = "GK2034" // hold, its condition, what resolves it: it never stands
 	codeNeverSo    diag.Code = "GK2020" // fact term: the relations between facts do not let it be true
 )

@@ -332,7 +332,7 @@ func TestHoldThatNeverStands(t *testing.T) {
 	list, err = book.Analyze(t.Context())
 	require.NoError(t, err)
 	found := slices.ContainsFunc(list, func(d diag.Diagnostic) bool {
-		return d.Code == "GK2002" && strings.Contains(d.Message("zh"), "town-01/unsure")
+		return d.Code == "GK2034" && d.Severity == diag.Error && strings.Contains(d.Message("zh"), "town-01/unsure")
 	})
 	assert.True(t, found)
 }

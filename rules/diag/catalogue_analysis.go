@@ -145,11 +145,11 @@ var catalogueAnalysis = []Entry{
 	{
 		Code: "GK2015", Severity: Info,
 		Args:    []string{"rule", "citation", "superior", "direction", "note"},
-		Title:   Text{ZH: "声明的不一致", EN: "Declared departure"},
-		Message: Text{ZH: "{2}（{1}）与{3}不一致：{4}[[5|；{5}]]", EN: "{2} ({1}) departs from {3}: {4}[[5|; {5}]]"},
+		Title:   Text{ZH: "声明的不同", EN: "Declared departure"},
+		Message: Text{ZH: "{2}（{1}）与{3}不同：{4}[[5|；{5}]]", EN: "{2} ({1}) departs from {3}: {4}[[5|; {5}]]"},
 		Remedy:  Text{ZH: "不需要改；结论中会并列显示", EN: "nothing to change; answers show both"},
-		Explain: Text{ZH: "本地规则与上位法不一致的地方逐条列出。", EN: "Every departure from superior law is listed."},
-		Wrong:   "（声明的不一致）",
+		Explain: Text{ZH: "本地规则与上位法不同的地方逐条列出；其中有的是合法的（自我从严、有利于申请人、增设内部审批）。", EN: "Every departure from superior law is listed; some are lawful (stricter-on-self, favours-applicant, internal-review)."},
+		Wrong:   "（声明的不同）",
 		Right:   "（改正，或者写明理由之后）",
 	},
 	{
@@ -261,5 +261,15 @@ var catalogueAnalysis = []Entry{
 		Explain: Text{ZH: "“由别处执行”是一个断言，要能找到执行它的东西。", EN: "That an article is executed elsewhere is a claim, and what executes it must be found."},
 		Wrong:   "8: {note: 责任追究，由 assess 执行}",
 		Right:   "8: {note: 责任追究, executed: assess.Account}",
+	},
+	{
+		Code: "GK2034", Severity: Error,
+		Args:    []string{"hold", "condition", "resolved"},
+		Title:   Text{ZH: "暂缓不了的暂缓", EN: "Hold that never stands"},
+		Message: Text{ZH: "暂缓“{1}”从来不会成立：有疑问（{2}）的时候，何时解除（{3}）总是已经满足", EN: "hold {1} never stands: whenever there is the doubt ({2}), what resolves it ({3}) is met"},
+		Remedy:  Text{ZH: "给答复的事实加一个“还没有答复”的取值（如 未答复），何时解除 不列这个值；疑问的条件自相矛盾的，改正条件", EN: "give the fact of the answer a value for “not answered yet” and leave it out of resolved_when; where the doubt contradicts itself, correct its condition"},
+		Explain: Text{ZH: "何时解除 列全了事实的取值，疑问一提出就算已经答复，什么也拦不住。", EN: "A condition that takes in every value of the fact counts the doubt as answered at once, and holds nothing."},
+		Wrong:   "何时解除: 民政局答复 in [\"可以公示\", \"不得公示\"]     # 取值只有这两个",
+		Right:   "何时解除: 民政局答复 in [\"可以公示\", \"不得公示\"]     # 取值还有 未答复",
 	},
 }
