@@ -5,6 +5,7 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"fmt"
+	"reflect"
 	"slices"
 	"time"
 
@@ -262,6 +263,22 @@ func (c Case) Facts() rules.Facts {
 		return rules.Facts{}
 	}
 	return cloneFacts(known(c.n.established, c.n.facts))
+}
+
+// since is the day on which the fact was last told in the case, or came to be what a
+// review or an outcome established.
+func (c Case) since(id string) deadline.Date {
+	for n := c.n; n != nil; n = n.prev {
+		for name := range n.event.Facts {
+			if f, ok := n.law.Book().Fact(name); ok && f.ID == id {
+				return n.event.On
+			}
+		}
+		if _, has := n.established[id]; has && (n.prev == nil || !reflect.DeepEqual(n.prev.established[id], n.established[id])) {
+			return n.event.On
+		}
+	}
+	return deadline.Date{}
 }
 
 // Len is the number of events.

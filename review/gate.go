@@ -85,16 +85,14 @@ func (g *gate) weigh() (*Clearance, *Error) {
 }
 
 // gather puts together what is known of the text: what is said of it, the standing facts
-// of the organ, and what cases have recorded, of two the later.
+// of the organ, and what cases have recorded, of two what was found out later.
 func (g *gate) gather() *Error {
 	known, bad := g.byID(g.Document.Facts)
 	if bad != nil {
 		return bad
 	}
-	cases := slices.Clone(g.Cases)
-	slices.SortStableFunc(cases, func(a, b Case) int { return b.Latest().Compare(a.Latest()) })
 	from := map[string]Case{}
-	for _, c := range cases {
+	for _, c := range g.Cases {
 		if c.n == nil {
 			return mistake(NotOpened, "所附的案件还没有开始办理", "one of the cases has not been opened")
 		}
@@ -110,7 +108,11 @@ func (g *gate) gather() *Error {
 				term, p := g.term(id), c.n.p.decl
 				return mistake(BadFacts, fmt.Sprintf("事实“%s”自相矛盾：本件写的是%s，案件“%s”（%s）记录的是%s；请改正其中一处", term, shown(was, "zh"), p.Term, c.Latest(), shown(v, "zh")),
 					fmt.Sprintf("the fact %s contradicts itself: the text says %s, the case of %s (%s) records %s; correct one of them", term, shown(was, "en"), p.FullID(), c.Latest(), shown(v, "en")))
-			case twice && other.Latest() == c.Latest() && !reflect.DeepEqual(was, v):
+			case twice && !reflect.DeepEqual(was, v) && other.since(id).After(c.since(id)):
+				// What was found out last stands, whatever happened in the cases afterwards.
+			case twice && !reflect.DeepEqual(was, v) && c.since(id).After(other.since(id)):
+				known[id], from[id] = v, c
+			case twice && !reflect.DeepEqual(was, v):
 				term := g.term(id)
 				return mistake(BadFacts, fmt.Sprintf("同一天的两个案件（%s、%s）对“%s”说法不一，请写明以哪一个为准", other.n.p.decl.Term, c.n.p.decl.Term, term),
 					fmt.Sprintf("two cases of one day (%s, %s) differ on %s; say which of them it is", other.n.p.decl.FullID(), c.n.p.decl.FullID(), term))
@@ -383,10 +385,42 @@ func (g *gate) silent(part string, a *rules.Answer) {
 		g.undecidable(part)
 		return
 	}
+	if g.unfollowed(part) {
+		return
+	}
 	for i := range a.Silent {
 		n := &a.Silent[i]
 		g.c.Passed = append(g.c.Passed, Support{Kind: OnSilent, Rule: n.Instrument, Cite: n.Cite, Part: part, Text: diag.Text{ZH: n.Silence("zh"), EN: n.Silence("en")}})
 	}
+}
+
+// unfollowed asks whether the organ follows a text on release that covers only those who
+// say so (参照执行, public enterprises), where nobody has said: for a proposal it is not
+// presupposed, and a release presupposes nothing.
+func (g *gate) unfollowed(part string) bool {
+	var asked []string
+	for _, in := range g.law.Instruments() {
+		speaks := slices.ContainsFunc(in.Grounds, func(x *rules.Ground) bool { return x.Decision == decisionAttribute }) ||
+			slices.ContainsFunc(in.Holds, func(x *rules.Hold) bool { return x.Decision == decisionAttribute })
+		if !speaks {
+			continue
+		}
+		for _, c := range in.Scope.OnlyIfGiven {
+			told := func(id string) bool { _, known := g.bound.Known(id); return known }
+			if g.law.Test(c.When, g.bound) != rules.Unknown || !slices.ContainsFunc(c.When.Facts(), told) {
+				continue // nothing that was told speaks of those whom it covers
+			}
+			for _, id := range c.When.Facts() {
+				if told(id) || slices.Contains(asked, id) {
+					continue
+				}
+				asked = append(asked, id)
+				term := g.term(id)
+				g.want(Want{Kind: WantFact, What: term, Cite: c.Cite, Text: diag.Text{ZH: part + "还不清楚：" + term, EN: part + " not known: " + term}})
+			}
+		}
+	}
+	return len(asked) > 0
 }
 
 // circle looks at the bars alone.
@@ -576,6 +610,14 @@ func (g *gate) duties() {
 		return
 	}
 	made := g.law.Book().Makes(g.Release)
+	if g.Release == rules.ReleaseRepost && !slices.ContainsFunc(g.c.Duties, func(r rules.RequirementResult) bool {
+		return slices.ContainsFunc(r.When.Facts(), func(id string) bool { return made[id] == true })
+	}) {
+		// The source is all that a repost is judged by.
+		g.want(Want{Kind: WantDecision, What: "转载的来源", Text: diag.Text{
+			ZH: "转载看的是来源，这里没有规定公开之前核对来源的要求，须依转载的程序核对", EN: "a repost is judged by its source, and no requirement here looks at that before release: the procedure of reposts does",
+		}})
+	}
 	for _, r := range g.law.CheckAt(rules.Afterwards, g.Release, g.bound) {
 		if !slices.ContainsFunc(r.When.Facts(), func(id string) bool { _, ok := made[id]; return ok }) {
 			continue // it is not the release that makes it due

@@ -164,9 +164,7 @@ func (d *doors) due(c *review.Clearance, bd *rules.Bound) string {
 				return fmt.Sprintf("%s: clear says %s, due %s", day.Limit, day.On, s.Due.Date)
 			}
 			if s.Phase == deadline.Done {
-				// What was done on a day that nobody knows: the clearance says the day alone.
 				d.counts["days of what was done already"]++
-				continue
 			}
 			if day.Late != (s.Phase == deadline.Overdue) {
 				return fmt.Sprintf("%s on %s: clear says late %v, due %v", day.Limit, d.law.On(), day.Late, s.Phase)
