@@ -1,0 +1,381 @@
+package review
+
+import (
+	"maps"
+	"slices"
+	"strings"
+
+	"github.com/gongkai-rules/gongkai/attribute"
+	"github.com/gongkai-rules/gongkai/rules"
+	"github.com/gongkai-rules/gongkai/rules/diag"
+)
+
+// decide asks the rules about the text.
+func (g *gate) decide() *Error {
+	decl, declared := g.law.Book().Decision(decisionAttribute)
+	if !declared {
+		var err error
+		if g.bound, err = g.law.Bind(g.Document.Facts, g.opts()...); err != nil {
+			return badFacts(err)
+		}
+		if g.Release != rules.ReleaseRepost {
+			g.undecidable("")
+		}
+		return nil
+	}
+	g.bans = map[string]rules.Force{}
+	for _, t := range decl.Tiers {
+		g.bans[t.ID] = t.Force
+	}
+	doc := g.Document
+	if len(g.Parts) > 0 {
+		doc.Segments = nil
+		for _, p := range g.Parts {
+			doc.Segments = append(doc.Segments, attribute.Segment{Name: p.Name, Facts: maps.Clone(p.Facts)})
+		}
+	}
+	res, err := attribute.Classify(g.law, doc, g.opts()...)
+	if err != nil {
+		return badFacts(err)
+	}
+	g.bound = res.Bound()
+	if g.Release == rules.ReleaseRepost {
+		// What another organ has published is decided by that organ; and yet nobody passes
+		// on what he knows to be barred, or what somebody else has still to settle.
+		if a := res.Answer; g.holds("", a) == 0 && a.Decided && a.Outcome == attribute.Withheld {
+			g.grounds("", a, attribute.Withheld)
+		}
+		return nil
+	}
+	g.c.Attribute = res
+	switch {
+	case len(g.Parts) > 0:
+		g.parts(res)
+	case g.Release == rules.ReleasePart && len(doc.Segments) == 0:
+		text := diag.Text{ZH: "部分公开要写明哪些部分提供、哪些部分删去（segments）", EN: "a release in part says which parts are handed over and which are taken out (segments)"}
+		g.want(Want{Kind: WantParts, What: "segments", Text: text})
+		g.text(res, "", res.Answer)
+	case g.Release == rules.ReleasePart:
+		g.proposed(res)
+	default:
+		g.text(res, "", res.Answer)
+	}
+	return nil
+}
+
+// parts judges what is handed over part by part, and what is taken out.
+func (g *gate) parts(res *attribute.Result) {
+	handed, removed := 0, 0
+	for i := range res.Segments {
+		s := &res.Segments[i]
+		if i < len(g.Parts) && g.Parts[i].Removed {
+			removed++
+			g.removal(s.Name, g.Parts[i].Ground, s.Answer)
+			continue
+		}
+		handed++
+		g.text(nil, s.Name, s.Answer)
+	}
+	switch {
+	case handed == 0:
+		g.against(Obstacle{Kind: ByPart, Curable: true, Text: diag.Text{ZH: "全部内容都删去了，没有可以公开的部分", EN: "everything was taken out, and nothing is left to release"}})
+	case removed == 0 && g.Release == rules.ReleasePart:
+		g.against(Obstacle{Kind: ByPart, Curable: true, Text: diag.Text{ZH: "没有删去任何内容，不是部分公开", EN: "nothing was taken out, so that this is no release in part"}})
+	}
+}
+
+// proposed releases in part what the rules open, where nobody said what is taken out.
+func (g *gate) proposed(res *attribute.Result) {
+	if res.Attribute == attribute.Partial {
+		for _, s := range res.Segments {
+			if !g.acceptable(s.Outcome) {
+				g.removal(s.Name, "", s.Answer)
+			} else {
+				g.text(nil, s.Name, s.Answer)
+			}
+		}
+		return
+	}
+	if res.Attribute == attribute.Open || res.Attribute == attribute.OnRequest {
+		g.against(Obstacle{Kind: ByPart, Curable: true, Text: diag.Text{ZH: "没有应当删去的内容，不是部分公开", EN: "nothing must be taken out, so that this is no release in part"}})
+		return
+	}
+	for _, s := range res.Segments {
+		g.text(nil, s.Name, s.Answer)
+	}
+	if len(g.c.Against)+len(g.c.Wants) == 0 {
+		g.undecidable("")
+	}
+}
+
+// acceptable reports whether what the rules decide lets such a release through.
+func (g *gate) acceptable(outcome string) bool {
+	return outcome == attribute.Open || outcome == attribute.OnRequest && (g.Release == rules.ReleaseRequest || g.Release == rules.ReleasePart)
+}
+
+// text judges a text as it stands: the whole, or a part that is handed over.
+func (g *gate) text(res *attribute.Result, part string, a *rules.Answer) {
+	outcome, possible := a.Outcome, a.Possible
+	if !a.Decided {
+		outcome = ""
+	}
+	missing, judgements := a.Missing, a.Judgements
+	if res != nil && !a.NoRule {
+		// What is said of the parts together may make it another, or leave it open.
+		outcome, possible, missing, judgements = res.Attribute, res.Possible, res.Missing, res.Judgements
+	}
+	holds := g.holds(part, a)
+	switch {
+	case outcome == attribute.Withheld && g.Release != rules.ReleaseCircle:
+		g.grounds(part, a, attribute.Withheld)
+	case holds > 0:
+	case a.NoRule && a.Decided:
+		g.silent(part, a)
+	case g.Release == rules.ReleaseCircle:
+		g.circle(part, a, missing, judgements)
+	case outcome == attribute.Partial:
+		text := diag.Text{ZH: "只能部分公开：不应当公开的内容要删去，写明哪些部分提供、哪些部分删去", EN: "open in part only: take out what must not be opened, and say which parts are handed over"}
+		o := Obstacle{Kind: ByPart, Part: part, Text: text, Curable: true}
+		if len(res.Basis) > 0 {
+			o.Cite = res.Basis[0]
+		}
+		g.against(o)
+	case outcome == "":
+		// A hold that may stand keeps it, whatever the outcome would be.
+		maybe := slices.ContainsFunc(a.Held, func(h rules.HeldNote) bool { return h.Status != rules.False })
+		if !maybe && len(possible) > 0 && !slices.ContainsFunc(possible, func(o string) bool { return !g.acceptable(o) }) {
+			g.opened(part, a)
+			return
+		}
+		g.question(part, a, missing, judgements, func(s *rules.GroundResult) bool { return g.Release == rules.ReleasePublic || !g.acceptable(s.Then) })
+	case g.acceptable(outcome):
+		g.opened(part, a)
+	default:
+		g.grounds(part, a, outcome)
+	}
+}
+
+// holds notes the doubts that stand, and says how many.
+func (g *gate) holds(part string, a *rules.Answer) int {
+	n := 0
+	for i := range a.Held {
+		h := &a.Held[i]
+		if h.Status != rules.True {
+			continue
+		}
+		n++
+		g.against(Obstacle{
+			Kind: ByHold, Rule: h.ID, Cite: h.Cite, Part: part, Curable: true, Who: []string{h.Pending},
+			Text: diag.Text{ZH: "暂缓：要等" + h.Pending + "答复", EN: "held: " + h.Pending + " answers"},
+		})
+	}
+	return n
+}
+
+// grounds notes the grounds on which the text comes to an outcome that does not let it
+// through.
+func (g *gate) grounds(part string, a *rules.Answer, outcome string) {
+	kind := ByBar
+	if outcome != attribute.Withheld {
+		kind = ByAssignment
+	}
+	found := 0
+	for _, decisive := range []bool{true, false} {
+		for i := range a.Grounds {
+			s := &a.Grounds[i]
+			if found > 0 && !decisive || s.Status != rules.True || s.Then != outcome || s.Decisive != decisive {
+				continue
+			}
+			if decisive {
+				found++
+			}
+			zh, en := outcome, outcome
+			if s.Residual {
+				zh, en = outcome+"：没有应当主动公开的情形，本单位也没有确定主动公开", outcome+": nothing opens it, and the organ has not determined to publish it"
+			}
+			g.against(Obstacle{Kind: kind, Rule: s.ID, Cite: s.Cite, Part: part, Curable: g.bans[s.Tier] != rules.Ban, Text: diag.Text{ZH: zh, EN: en}})
+		}
+	}
+	if found == 0 && len(g.c.Against) == 0 {
+		o := Obstacle{Kind: kind, Part: part, Text: diag.Text{ZH: outcome, EN: outcome}}
+		if res := g.c.Attribute; part == "" && res != nil && len(res.Basis) > 0 {
+			o.Cite = res.Basis[0] // what is said of the parts together
+		}
+		g.against(o)
+	}
+}
+
+// opened notes the grounds on which the text is opened.
+func (g *gate) opened(part string, a *rules.Answer) {
+	for i := range a.Grounds {
+		if s := &a.Grounds[i]; s.Decisive && s.Status == rules.True {
+			g.c.Passed = append(g.c.Passed, Support{Kind: OnGround, Rule: s.ID, Cite: s.Cite, Part: part, Text: diag.Text{ZH: s.Then, EN: s.Then}})
+		}
+	}
+}
+
+// silent lets through what the law of disclosure does not cover: the bars of secrecy
+// speak of it all the same, and none stands.
+func (g *gate) silent(part string, a *rules.Answer) {
+	if len(a.Silent) == 0 {
+		g.undecidable(part)
+		return
+	}
+	if g.unfollowed(part) {
+		return
+	}
+	for i := range a.Silent {
+		n := &a.Silent[i]
+		g.c.Passed = append(g.c.Passed, Support{Kind: OnSilent, Rule: n.Instrument, Cite: n.Cite, Part: part, Text: diag.Text{ZH: n.Silence("zh"), EN: n.Silence("en")}})
+	}
+}
+
+// unfollowed asks whether the organ follows a text on release that covers only those who
+// say so (参照执行, public enterprises), where nobody has said: for a proposal it is not
+// presupposed, and a release presupposes nothing.
+func (g *gate) unfollowed(part string) bool {
+	var asked []string
+	for _, in := range g.law.Instruments() {
+		speaks := slices.ContainsFunc(in.Grounds, func(x *rules.Ground) bool { return x.Decision == decisionAttribute }) ||
+			slices.ContainsFunc(in.Holds, func(x *rules.Hold) bool { return x.Decision == decisionAttribute })
+		if !speaks {
+			continue
+		}
+		for _, c := range in.Scope.OnlyIfGiven {
+			told := func(id string) bool { _, known := g.bound.Known(id); return known }
+			if g.law.Test(c.When, g.bound) != rules.Unknown || !slices.ContainsFunc(c.When.Facts(), told) {
+				continue // nothing that was told speaks of those whom it covers
+			}
+			for _, id := range c.When.Facts() {
+				if told(id) || slices.Contains(asked, id) {
+					continue
+				}
+				asked = append(asked, id)
+				term := g.term(id)
+				g.want(Want{Kind: WantFact, What: term, Cite: c.Cite, Text: diag.Text{ZH: part + "还不清楚：" + term, EN: part + " not known: " + term}})
+			}
+		}
+	}
+	return len(asked) > 0
+}
+
+// circle looks at the bars alone.
+func (g *gate) circle(part string, a *rules.Answer, missing, judgements []rules.Question) {
+	open, barred := false, false
+	for i := range a.Grounds {
+		s := &a.Grounds[i]
+		if s.Then != attribute.Withheld || g.bans[s.Tier] != rules.Ban {
+			continue
+		}
+		switch s.Status {
+		case rules.True:
+			barred = true
+			g.against(Obstacle{Kind: ByBar, Rule: s.ID, Cite: s.Cite, Part: part, Text: diag.Text{ZH: attribute.Withheld, EN: attribute.Withheld}})
+		case rules.Unknown:
+			open = true
+		}
+	}
+	for i := range a.Held { // a hold that may stand is a doubt too
+		open = open || a.Held[i].Status == rules.Unknown
+	}
+	switch {
+	case barred:
+	case open:
+		bar := func(s *rules.GroundResult) bool { return s.Then == attribute.Withheld && g.bans[s.Tier] == rules.Ban }
+		g.question(part, a, missing, judgements, bar)
+	default:
+		g.c.Passed = append(g.c.Passed, Support{Kind: OnGround, Part: part, Text: diag.Text{ZH: "没有不得公开的情形", EN: "nothing bars it"}})
+	}
+}
+
+// question asks for what decides whether a ground stands that is in the way. What only
+// decides between outcomes that both let the release through is not asked.
+func (g *gate) question(part string, a *rules.Answer, missing, judgements []rules.Question, inTheWay func(*rules.GroundResult) bool) {
+	reads := map[string]bool{}
+	add := func(c rules.Condition) {
+		for _, id := range c.Facts() {
+			reads[id] = true
+		}
+	}
+	open := map[string]bool{}
+	for i := range a.Grounds {
+		if s := &a.Grounds[i]; s.Status == rules.Unknown && inTheWay(s) {
+			open[s.ID] = true
+		}
+	}
+	for _, in := range g.law.Instruments() {
+		for _, x := range in.Grounds {
+			if open[x.FullID()] {
+				add(x.When)
+			}
+		}
+		for _, x := range in.Lifts {
+			if slices.ContainsFunc(x.Lifts, func(id string) bool { return open[id] }) {
+				add(x.When)
+			}
+		}
+		for _, x := range in.Holds {
+			if slices.ContainsFunc(a.Held, func(h rules.HeldNote) bool { return h.ID == x.FullID() && h.Status == rules.Unknown }) {
+				add(x.When)
+				add(x.ResolvedWhen)
+			}
+		}
+	}
+	asked := slices.Concat(a.Missing, a.Judgements)
+	idle := func(q rules.Question) bool {
+		// What is asked of the parts together stands in no ground.
+		return !reads[q.Fact] && slices.ContainsFunc(asked, func(o rules.Question) bool { return o.Fact == q.Fact })
+	}
+	some, judged := slices.DeleteFunc(slices.Clone(missing), idle), slices.DeleteFunc(slices.Clone(judgements), idle)
+	if len(some)+len(judged) == 0 {
+		some, judged = missing, judgements
+	}
+	g.ask(part, some, WantFact)
+	g.ask(part, judged, WantJudgement)
+	if len(some)+len(judged) == 0 {
+		g.undecidable(part)
+	}
+}
+
+// removal judges a part that is taken out: a ground on which it is not handed over must
+// stand.
+func (g *gate) removal(part, named string, a *rules.Answer) {
+	outcome := a.Outcome
+	if !a.Decided {
+		outcome = ""
+	}
+	switch {
+	case a.NoRule && a.Decided:
+		return // no government information: what is not is no part of what was asked for
+	case outcome == "" && g.Release == rules.ReleasePublic:
+		return // nobody is refused anything
+	case outcome == "":
+		g.holds(part, a)
+		g.ask(part, a.Missing, WantFact)
+		g.ask(part, a.Judgements, WantJudgement)
+		if len(a.Missing)+len(a.Judgements) == 0 {
+			g.undecidable(part)
+		}
+		return
+	}
+	var stands []string
+	for i := range a.Grounds {
+		s := &a.Grounds[i]
+		if s.Status != rules.True || s.Then != outcome || g.acceptable(outcome) {
+			continue
+		}
+		stands = append(stands, s.ID)
+		if named == "" || s.ID == named || strings.HasSuffix(s.ID, "/"+named) {
+			g.c.Passed = append(g.c.Passed, Support{Kind: OnGround, Rule: s.ID, Cite: s.Cite, Part: part, Text: diag.Text{ZH: "删去：" + outcome, EN: "taken out: " + outcome}})
+			return
+		}
+	}
+	zh, en := "删去这一部分没有根据", "there is no ground for taking it out"
+	if named != "" {
+		zh, en = "删去的根据“"+named+"”不成立", "the ground "+named+" for taking it out does not stand"
+		if len(stands) > 0 {
+			zh, en = zh+"；成立的是："+strings.Join(stands, "、"), en+"; what stands is "+strings.Join(stands, ", ")
+		}
+	}
+	g.against(Obstacle{Kind: ByPart, Part: part, Curable: true, Text: diag.Text{ZH: zh, EN: en}})
+}
