@@ -166,9 +166,12 @@ func (l *loader) releases(m *source.Map, name string) Release {
 	if r := releaseNamed(s.S); r != "" {
 		return r
 	}
-	var words []string
+	var words []string // both spellings: 转载, repost
 	for _, w := range releaseWords {
-		words = append(words, w.release.English())
+		words = append(words, string(w.release))
+		if w.en != "" {
+			words = append(words, w.en)
+		}
 	}
 	l.word(s, m.Written("releases"), words)
 	return ""

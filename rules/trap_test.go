@@ -141,7 +141,7 @@ var traps = []trap{
 	{"exception outside the clause on information", "instrument", "title: 小城", "适用: {依: 第二条, 当: 国家秘密, «除非: 商业秘密}\ntitle: 小城", "GK1101", "信息"},
 	{"ground that says it is scoped", "instrument", "id: secret,", "id: secret, scoped: «true,", "GK1344", "否"},
 	{"ground that bars nothing and is not scoped", "instrument", "id: vital,", "id: vital, «受适用限制: 否,", "GK1344", "受适用限制"},
-	{"hold without who answers", "instrument", "    lifts:\n", "    暂缓: {公开属性: [«{id: unclear, when: 内部事务, 何时解除: 第三方同意}]}\n    lifts:\n", "GK1102", "pending"},
+	{"hold without who answers", "instrument", "    lifts:\n", "    暂缓: {公开属性: [«{id: unclear, when: 内部事务, 何时解除: 第三方同意}]}\n    lifts:\n", "GK1102", "待: …"},
 	{"hold that nothing resolves", "instrument", "    lifts:\n", "    holds: {公开属性: [{id: unclear, when: 内部事务, pending: 主管部门}]}\n    lifts:\n", "GK1102", "resolved_when"},
 	{"hold without its doubt", "instrument", "    lifts:\n", "    holds: {公开属性: [{id: unclear, 待: 主管部门, resolved_when: 第三方同意}]}\n    lifts:\n", "GK1102", "when"},
 	{"hold with an outcome", "instrument", "    lifts:\n", "    holds: {公开属性: [{id: unclear, when: 内部事务, 待: 主管部门, 何时解除: 第三方同意, «then: 不予公开}]}\n    lifts:\n", "GK1101", "grounds 之下"},

@@ -69,6 +69,21 @@ func (m *Map) Len() int {
 	return len(m.node.n.kids) / 2
 }
 
+// spoken is a key in the spelling of the mapping: Chinese where one of its keys is
+// written so, and the key has such a spelling.
+func (m *Map) spoken(key string) string {
+	word := m.words[key]
+	if word == "" {
+		return key
+	}
+	for _, zh := range m.words {
+		if m.spelt(zh) >= 0 {
+			return word
+		}
+	}
+	return key
+}
+
 func (m *Map) find(key string) int {
 	i := m.spelt(key)
 	if i < 0 && m.words != nil {
@@ -136,7 +151,7 @@ func (m *Map) Written(key string) string {
 func (m *Map) Req(key string) Node {
 	n := m.Get(key)
 	if m.ok && n.Kind() == Absent {
-		m.diags.Add(codeMissingKey, m.node.f.head(m.node.n), key)
+		m.diags.Add(codeMissingKey, m.node.f.head(m.node.n), m.spoken(key))
 	}
 	return n
 }
@@ -258,6 +273,6 @@ func (m *Map) found(key string) {
 	}
 	head := m.node.f.head(m.node.n)
 	*m.diags = slices.DeleteFunc(*m.diags, func(d diag.Diagnostic) bool {
-		return d.Code == codeMissingKey && d.Range == head && len(d.Args) > 0 && d.Args[0] == key
+		return d.Code == codeMissingKey && d.Range == head && len(d.Args) > 0 && d.Args[0] == m.spoken(key)
 	})
 }
