@@ -15,6 +15,7 @@ import (
 	"github.com/gongkai-rules/gongkai/deadline"
 	"github.com/gongkai-rules/gongkai/rules/diag"
 	"github.com/gongkai-rules/gongkai/rules/internal/cond"
+	"github.com/gongkai-rules/gongkai/rules/internal/cond/parse"
 	"github.com/gongkai-rules/gongkai/rules/internal/source"
 )
 
@@ -263,7 +264,7 @@ func (l *loader) condition(s source.Str, ok bool, in *scope) Condition {
 		e := &cond.Expr{Op: cond.OpFact, Fact: f, To: utf8.RuneCountInString(s.S)}
 		return Condition{e: e, src: s.S, text: e.String()}
 	}
-	e, problems := cond.Parse(s.S, in, cond.Limits{})
+	e, problems := parse.Parse(s.S, in, parse.Limits{})
 	for _, p := range problems {
 		l.diags.Add(diag.Code(p.Code), s.At(p.From, p.To), p.Args...)
 	}

@@ -5,6 +5,7 @@ import (
 
 	"github.com/gongkai-rules/gongkai/rules/diag"
 	"github.com/gongkai-rules/gongkai/rules/internal/cond"
+	"github.com/gongkai-rules/gongkai/rules/internal/cond/parse"
 	"github.com/gongkai-rules/gongkai/rules/internal/source"
 )
 
@@ -77,7 +78,7 @@ func (l *loader) addDecision(d *DecisionDecl, at source.Str) {
 		l.lost[d.ID], l.lost[d.Term] = true, true
 		return
 	}
-	if !cond.ValidName(d.Term) {
+	if !parse.ValidName(d.Term) {
 		l.diags.Add(codeTermSyntax, at.R, d.Term)
 	}
 	l.book.decisions[d.ID] = d
@@ -112,7 +113,7 @@ func (l *loader) boolFact(s source.Str, key string) string {
 	f, ok := l.within.Fact(s.S)
 	if !ok {
 		near := l.guesses.of(s.S)
-		l.diags.Add(cond.CodeUnknownFact, s.R, s.S, near)
+		l.diags.Add(parse.CodeUnknownFact, s.R, s.S, near)
 		return ""
 	}
 	if f.Type != cond.Bool {
@@ -127,7 +128,7 @@ func (l *loader) resolver(d *DecisionDecl, s source.Str) string {
 	f, ok := l.within.Fact(s.S)
 	if !ok {
 		near := l.guesses.of(s.S)
-		l.diags.Add(cond.CodeUnknownFact, s.R, s.S, near)
+		l.diags.Add(parse.CodeUnknownFact, s.R, s.S, near)
 		return ""
 	}
 	bad := f.Type != cond.Enum

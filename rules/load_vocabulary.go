@@ -5,6 +5,7 @@ import (
 
 	"github.com/gongkai-rules/gongkai/rules/diag"
 	"github.com/gongkai-rules/gongkai/rules/internal/cond"
+	"github.com/gongkai-rules/gongkai/rules/internal/cond/parse"
 	"github.com/gongkai-rules/gongkai/rules/internal/source"
 )
 
@@ -193,7 +194,7 @@ func (l *loader) doubt(f *Fact, s source.Str) {
 			return // reported where it should have been declared
 		}
 		near, _ := diag.Nearest(s.S, l.book.factNames)
-		l.diags.Add(cond.CodeUnknownFact, s.R, s.S, near)
+		l.diags.Add(parse.CodeUnknownFact, s.R, s.S, near)
 	case i == f.index:
 		l.diags.Add(codeArisesLoop, s.R, f.Term, f.Term+" → "+f.Term)
 	case slices.Contains(f.Doubts, l.book.facts[i].ID):
@@ -208,7 +209,7 @@ func (l *loader) nameFact(name source.Str, index int) {
 	if name.S == "" {
 		return
 	}
-	if !cond.ValidName(name.S) {
+	if !parse.ValidName(name.S) {
 		l.diags.Add(codeTermSyntax, name.R, name.S)
 		return
 	}

@@ -7,6 +7,7 @@ import (
 
 	"github.com/gongkai-rules/gongkai/rules/diag"
 	"github.com/gongkai-rules/gongkai/rules/internal/cond"
+	"github.com/gongkai-rules/gongkai/rules/internal/cond/parse"
 	"github.com/gongkai-rules/gongkai/rules/internal/source"
 )
 
@@ -114,7 +115,7 @@ func (l *loader) profileFact(p *Profile, names map[int]source.Str, name source.S
 	f, ok := l.book.Fact(name.S)
 	switch {
 	case !ok:
-		l.diags.Add(cond.CodeUnknownFact, name.R, name.S, l.guesses.of(name.S))
+		l.diags.Add(parse.CodeUnknownFact, name.R, name.S, l.guesses.of(name.S))
 		return
 	case f.Of != ofOrgan:
 		l.diags.Add(codeProfileFact, name.R, name.S, l.ofOrgan())

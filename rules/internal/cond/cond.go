@@ -1,10 +1,9 @@
-// Package cond reads the conditions of policy files and evaluates them in three
-// values. It is the only importer of expr, whose parser it uses; the meaning is
-// our own, because no engine at hand knows "unknown".
-//
-// The language is a decidable subset: and, or, not, comparison with constants
-// and between facts, membership, and dates written date("2024-01-01"). There are
-// no loops and no calls that read the world.
+// Package cond is what a condition of a policy file means: its tree, evaluated in
+// three values because no engine at hand knows "unknown", and read aloud. It may
+// import deadline (dates are values) and nothing else of the module, and it is below
+// every package that knows law. What must never happen here: reading text (package
+// parse does), knowing a fact's declaration, or a value that is false because nobody
+// gave it. There are no loops and no calls that read the world.
 package cond
 
 import "github.com/gongkai-rules/gongkai/deadline"
@@ -44,13 +43,6 @@ type Fact struct {
 	// Min and Max bound an Int or Decimal when HasMin or HasMax is set.
 	Min, Max       Number
 	HasMin, HasMax bool
-}
-
-// Scope finds declared facts by id, term or alias.
-type Scope interface {
-	Fact(name string) (*Fact, bool)
-	// Nearest is the name that one not found was most likely meant to be, or "".
-	Nearest(name string) string
 }
 
 // Value is a fact's value, or unknown when Known is false (the zero value).
@@ -102,12 +94,4 @@ type Expr struct {
 	Rel         Rel
 	Consts      []Value
 	From, To    int
-}
-
-// Problem is a mistake in a condition: a diag code with its arguments, at rune
-// offsets From..To of the condition's text.
-type Problem struct {
-	Code     string
-	From, To int
-	Args     []any
 }

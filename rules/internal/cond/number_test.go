@@ -166,3 +166,23 @@ func roundRat(x *big.Rat, scale int, mode Rounding) (Number, bool) {
 	n, err := ParseNumber(text)
 	return n, err == nil
 }
+
+// FuzzNumber: whatever is read prints to itself and equals what math/big reads.
+func FuzzNumber(f *testing.F) {
+	for _, s := range []string{"0", "-0.0", "89.50", "9223372036854775807", "-9223372036.854775808", "0.0000000001", "1.", "00"} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, s string) {
+		n, err := ParseNumber(s)
+		if err != nil {
+			if n != (Number{}) {
+				t.Fatalf("%q: a value beside an error", s)
+			}
+			return
+		}
+		again, err := ParseNumber(n.String())
+		if err != nil || again != n || rat(n).Cmp(rat(again)) != 0 {
+			t.Fatalf("%q printed as %s", s, n)
+		}
+	})
+}

@@ -1,6 +1,10 @@
 package cond
 
-import "strings"
+import (
+	"strings"
+
+	"github.com/gongkai-rules/gongkai/deadline"
+)
 
 // String writes the condition in one canonical form: ASCII operators, Chinese
 // terms, brackets where and and or meet. Parsed again it gives an equal
@@ -41,7 +45,7 @@ func (e *Expr) write(b *strings.Builder) {
 	case OpIn, OpHas:
 		e.membership(b, " in ")
 	case OpCmp, OpCmp2:
-		b.WriteString(e.Fact.name() + " " + e.Rel.text() + " ")
+		b.WriteString(e.Fact.name() + " " + e.Rel.Text() + " ")
 		if e.Op == OpCmp2 {
 			b.WriteString(e.Fact2.name())
 		} else {
@@ -87,10 +91,23 @@ func (f *Fact) name() string {
 func (f *Fact) constant(v *Value) string {
 	switch f.Type {
 	case Enum, Set:
-		return quote(f.Values[v.Index])
+		return Quoted(f.Values[v.Index])
 	case Date:
-		return dateCall(v.Date)
+		return DateCall(v.Date)
 	default:
 		return v.Num.String()
 	}
 }
+
+// text is the relation as conditions write it.
+func (r Rel) Text() string { return [...]string{"==", "!=", "<", "<=", ">", ">="}[r] }
+
+// quote writes a string as conditions write it.
+func Quoted(s string) string {
+	if strings.ContainsAny(s, `\"`) {
+		s = strings.NewReplacer(`\`, `\\`, `"`, `\"`).Replace(s)
+	}
+	return `"` + s + `"`
+}
+
+func DateCall(d deadline.Date) string { return `date("` + d.String() + `")` }

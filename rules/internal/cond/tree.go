@@ -1,6 +1,8 @@
 package cond
 
-import "slices"
+import (
+	"slices"
+)
 
 // Walk calls visit for e and everything below it, in source order, and does not
 // go below a node for which visit returns false.
@@ -61,7 +63,7 @@ func (e *Expr) Equal(o *Expr) bool {
 		return e == o
 	}
 	return e.Op == o.Op && e.Rel == o.Rel && sameFact(e.Fact, o.Fact) && sameFact(e.Fact2, o.Fact2) &&
-		slices.EqualFunc(e.Consts, o.Consts, same) &&
+		slices.EqualFunc(e.Consts, o.Consts, SameValue) &&
 		slices.EqualFunc(e.Kids, o.Kids, (*Expr).Equal)
 }
 
@@ -152,4 +154,15 @@ func (e *Expr) Simplify(get func(fact int) *Value) *Expr {
 		return &Expr{Op: OpFalse, From: e.From, To: e.To}
 	}
 	return e
+}
+
+// flipped is the relation seen from the other side: 5 < a is a > 5.
+func (r Rel) Flipped() Rel { return [...]Rel{Eq, Ne, Gt, Ge, Lt, Le}[r] }
+
+// Inverse is the relation that holds if and only if r does not.
+func (r Rel) Inverse() Rel { return [...]Rel{Ne, Eq, Ge, Gt, Le, Lt}[r] }
+
+// same compares constants of one fact.
+func SameValue(v, w Value) bool {
+	return v.Index == w.Index && v.Num == w.Num && v.Date == w.Date
 }

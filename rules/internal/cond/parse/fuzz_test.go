@@ -1,10 +1,11 @@
-package cond
+package parse
 
 import (
 	"testing"
 	"unicode/utf8"
 
 	"github.com/gongkai-rules/gongkai/rules/diag"
+	"github.com/gongkai-rules/gongkai/rules/internal/cond"
 )
 
 // FuzzParse: any text is either refused with problems that lie within it and can
@@ -43,13 +44,13 @@ func FuzzParse(f *testing.F) {
 		if e == nil {
 			return
 		}
-		e.Walk(func(k *Expr) bool {
+		e.Walk(func(k *cond.Expr) bool {
 			if k.From < 0 || k.To <= k.From || k.To > length {
 				t.Fatalf("%q: bad place %d to %d", src, k.From, k.To)
 			}
 			return true
 		})
-		unknown := func(int) *Value { return nil }
+		unknown := func(int) *cond.Value { return nil }
 		e.Eval(unknown)
 		e.Blame(unknown)
 		e.Simplify(unknown)
@@ -59,26 +60,6 @@ func FuzzParse(f *testing.F) {
 		again, ps := Parse(e.String(), v, Limits{Runes: 100_000, Nesting: maxNesting})
 		if len(ps) > 0 || !again.Equal(e) {
 			t.Fatalf("%q printed as %q is read as %v, %v", src, e, again, ps)
-		}
-	})
-}
-
-// FuzzNumber: whatever is read prints to itself and equals what math/big reads.
-func FuzzNumber(f *testing.F) {
-	for _, s := range []string{"0", "-0.0", "89.50", "9223372036854775807", "-9223372036.854775808", "0.0000000001", "1.", "00"} {
-		f.Add(s)
-	}
-	f.Fuzz(func(t *testing.T, s string) {
-		n, err := ParseNumber(s)
-		if err != nil {
-			if n != (Number{}) {
-				t.Fatalf("%q: a value beside an error", s)
-			}
-			return
-		}
-		again, err := ParseNumber(n.String())
-		if err != nil || again != n || rat(n).Cmp(rat(again)) != 0 {
-			t.Fatalf("%q printed as %s", s, n)
 		}
 	})
 }

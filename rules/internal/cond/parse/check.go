@@ -1,36 +1,28 @@
-package cond
+package parse
 
 import (
 	"slices"
 
 	"github.com/expr-lang/expr/ast"
 	"github.com/gongkai-rules/gongkai/rules/diag"
+	"github.com/gongkai-rules/gongkai/rules/internal/cond"
 )
 
-func rel(op string) Rel {
+func rel(op string) cond.Rel {
 	switch op {
 	case "!=":
-		return Ne
+		return cond.Ne
 	case "<":
-		return Lt
+		return cond.Lt
 	case "<=":
-		return Le
+		return cond.Le
 	case ">":
-		return Gt
+		return cond.Gt
 	case ">=":
-		return Ge
+		return cond.Ge
 	}
-	return Eq
+	return cond.Eq
 }
-
-// text is the relation as conditions write it.
-func (r Rel) text() string { return [...]string{"==", "!=", "<", "<=", ">", ">="}[r] }
-
-// flipped is the relation seen from the other side: 5 < a is a > 5.
-func (r Rel) flipped() Rel { return [...]Rel{Eq, Ne, Gt, Ge, Lt, Le}[r] }
-
-// Inverse is the relation that holds if and only if r does not.
-func (r Rel) Inverse() Rel { return [...]Rel{Ne, Eq, Ge, Gt, Le, Lt}[r] }
 
 // side gives the operand token of one side of a comparison. It returns nil after
 // complaining if the side is not a plain operand.
@@ -84,9 +76,9 @@ func (c *checker) notBinds(n *ast.BinaryNode, inverse string) bool {
 	return true
 }
 
-func (c *checker) comparison(n *ast.BinaryNode, from, to int) *Expr {
+func (c *checker) comparison(n *ast.BinaryNode, from, to int) *cond.Expr {
 	r := rel(n.Operator)
-	if c.notBinds(n, r.Inverse().text()) {
+	if c.notBinds(n, r.Inverse().Text()) {
 		return nil
 	}
 	l, o := c.side(n.Left), c.side(n.Right)
@@ -94,9 +86,9 @@ func (c *checker) comparison(n *ast.BinaryNode, from, to int) *Expr {
 		return nil
 	}
 	if l.kind != kFact && o.kind == kFact {
-		l, o, r = o, l, r.flipped()
+		l, o, r = o, l, r.Flipped()
 	}
-	e := &Expr{Fact: l.fact, Rel: r, From: from, To: to}
+	e := &cond.Expr{Fact: l.fact, Rel: r, From: from, To: to}
 	switch {
 	case l.kind != kFact:
 		return c.complain(CodeConstant, n, c.source(n))
@@ -104,64 +96,64 @@ func (c *checker) comparison(n *ast.BinaryNode, from, to int) *Expr {
 		return c.pair(n, e, l, o)
 	}
 	f := l.fact
-	if f.Type == Set {
+	if f.Type == cond.Set {
 		return c.complain(CodeSetIn, n, l.text, c.element(f, l, o))
 	}
-	if r != Eq && r != Ne && (f.Type == Bool || f.Type == Enum) {
-		return c.complain(CodeOrder, n, l.text, typeName(f.Type), r.text())
+	if r != cond.Eq && r != cond.Ne && (f.Type == cond.Bool || f.Type == cond.Enum) {
+		return c.complain(CodeOrder, n, l.text, typeName(f.Type), r.Text())
 	}
-	if f.Type == Bool {
+	if f.Type == cond.Bool {
 		if o.kind != kBool {
 			return c.mistyped(l, o)
 		}
-		e.Op = OpFact
-		e.Rel = Eq
-		if o.truth == (r == Eq) {
+		e.Op = cond.OpFact
+		e.Rel = cond.Eq
+		if o.truth == (r == cond.Eq) {
 			return e
 		}
-		return &Expr{Op: OpNot, Kids: []*Expr{e}, From: from, To: to}
+		return &cond.Expr{Op: cond.OpNot, Kids: []*cond.Expr{e}, From: from, To: to}
 	}
 	v, ok := c.literal(l, o)
 	if !ok {
 		return nil
 	}
-	if (r == Eq || r == Ne) && !c.reachable(l, o) {
+	if (r == cond.Eq || r == cond.Ne) && !c.reachable(l, o) {
 		return nil
 	}
-	e.Op, e.Consts = OpCmp, []Value{v}
+	e.Op, e.Consts = cond.OpCmp, []cond.Value{v}
 	return e
 }
 
 // pair checks a comparison of two facts.
-func (c *checker) pair(n ast.Node, e *Expr, l, o *token) *Expr {
+func (c *checker) pair(n ast.Node, e *cond.Expr, l, o *token) *cond.Expr {
 	f, g := l.fact, o.fact
 	switch {
 	case f == g || f.Index == g.Index && f.ID == g.ID:
 		return c.complain(CodeSelf, n, l.text)
-	case f.Type == Set || g.Type == Set:
+	case f.Type == cond.Set || g.Type == cond.Set:
 		set := l
-		if f.Type != Set {
+		if f.Type != cond.Set {
 			set = o
 		}
 		return c.complain(CodeSetIn, n, set.text, example(set.fact, set.text))
 	case numeric(f) && numeric(g):
-	case f.Type != g.Type || f.Type == Enum && !slices.Equal(f.Values, g.Values):
+	case f.Type != g.Type || f.Type == cond.Enum && !slices.Equal(f.Values, g.Values):
 		return c.complain(CodeTypes, n, l.text, typeName(f.Type), o.text, typeName(g.Type))
-	case e.Rel != Eq && e.Rel != Ne && f.Type != Date:
-		return c.complain(CodeOrder, n, l.text, typeName(f.Type), e.Rel.text())
+	case e.Rel != cond.Eq && e.Rel != cond.Ne && f.Type != cond.Date:
+		return c.complain(CodeOrder, n, l.text, typeName(f.Type), e.Rel.Text())
 	}
-	e.Op, e.Fact2 = OpCmp2, g
+	e.Op, e.Fact2 = cond.OpCmp2, g
 	return e
 }
 
-func numeric(f *Fact) bool { return f.Type == Int || f.Type == Decimal }
+func numeric(f *cond.Fact) bool { return f.Type == cond.Int || f.Type == cond.Decimal }
 
 // literal turns a literal into a value of the fact's type, or complains.
-func (c *checker) literal(fact, lit *token) (Value, bool) {
+func (c *checker) literal(fact, lit *token) (cond.Value, bool) {
 	f := fact.fact
-	v := Value{Known: true}
+	v := cond.Value{Known: true}
 	switch {
-	case (f.Type == Enum || f.Type == Set) && lit.kind == kString:
+	case (f.Type == cond.Enum || f.Type == cond.Set) && lit.kind == kString:
 		v.Index = slices.Index(f.Values, lit.text)
 		if v.Index < 0 {
 			guess, _ := diag.Nearest(lit.text, f.Values)
@@ -170,7 +162,7 @@ func (c *checker) literal(fact, lit *token) (Value, bool) {
 		}
 	case numeric(f) && lit.kind == kNumber:
 		v.Num = lit.num
-	case f.Type == Date && lit.kind == kDate:
+	case f.Type == cond.Date && lit.kind == kDate:
 		v.Date = lit.date
 	default:
 		c.mistyped(fact, lit)
@@ -182,7 +174,7 @@ func (c *checker) literal(fact, lit *token) (Value, bool) {
 // reachable refuses an int fact equal to a fraction, which can never be. Order
 // comparisons with fractions are meaningful and exact.
 func (c *checker) reachable(fact, lit *token) bool {
-	if fact.fact.Type != Int || lit.num.Scale() == 0 {
+	if fact.fact.Type != cond.Int || lit.num.Scale() == 0 {
 		return true
 	}
 	c.report(CodeFraction, lit.from, lit.to, lit.num.String(), fact.text)
@@ -191,17 +183,17 @@ func (c *checker) reachable(fact, lit *token) bool {
 
 // mistyped reports a literal that does not fit the fact, with the form that
 // would.
-func (c *checker) mistyped(fact, lit *token) *Expr {
+func (c *checker) mistyped(fact, lit *token) *cond.Expr {
 	f := fact.fact
 	better := example(f, fact.text)
 	if lit.kind == kString {
-		if d, _, call := readDate(lit.text); f.Type == Date && (!d.IsZero() || call != "") {
+		if d, _, call := readDate(lit.text); f.Type == cond.Date && (!d.IsZero() || call != "") {
 			if call == "" {
-				call = dateCall(d)
+				call = cond.DateCall(d)
 			}
 			better = call
 		}
-		if num, err := ParseNumber(lit.text); err == nil && numeric(f) {
+		if num, err := cond.ParseNumber(lit.text); err == nil && numeric(f) {
 			better = num.String()
 		}
 	}
@@ -210,7 +202,7 @@ func (c *checker) mistyped(fact, lit *token) *Expr {
 }
 
 // membership checks fact in [literals] and "value" in set.
-func (c *checker) membership(n *ast.BinaryNode, from, to int) *Expr {
+func (c *checker) membership(n *ast.BinaryNode, from, to int) *cond.Expr {
 	if c.notBinds(n, "not in") {
 		return nil
 	}
@@ -233,12 +225,12 @@ func (c *checker) membership(n *ast.BinaryNode, from, to int) *Expr {
 	switch {
 	case l.kind != kFact:
 		return c.complain(CodeConstant, n, c.source(n))
-	case l.fact.Type == Set:
+	case l.fact.Type == cond.Set:
 		return c.complain(CodeSetIn, n, l.text, example(l.fact, l.text))
-	case l.fact.Type == Bool:
+	case l.fact.Type == cond.Bool:
 		return c.complain(CodeInBool, n, l.text)
 	}
-	e := &Expr{Op: OpIn, Fact: l.fact, From: from, To: to}
+	e := &cond.Expr{Op: cond.OpIn, Fact: l.fact, From: from, To: to}
 	if e.Consts, ok = c.elements(list, l); !ok {
 		return nil
 	}
@@ -246,7 +238,7 @@ func (c *checker) membership(n *ast.BinaryNode, from, to int) *Expr {
 }
 
 // within checks left in right where right is not a list: "value" in set.
-func (c *checker) within(n ast.Node, l, o *token, from, to int) *Expr {
+func (c *checker) within(n ast.Node, l, o *token, from, to int) *cond.Expr {
 	switch {
 	case o.kind != kFact:
 		better := ""
@@ -254,7 +246,7 @@ func (c *checker) within(n ast.Node, l, o *token, from, to int) *Expr {
 			better = l.text + " in [" + c.text(o.from, o.to) + "]"
 		}
 		return c.complain(CodeInList, n, c.text(o.from, o.to), better)
-	case o.fact.Type != Set:
+	case o.fact.Type != cond.Set:
 		better := ""
 		if l.kind != kFact {
 			better = o.text + " == " + c.text(l.from, l.to)
@@ -267,11 +259,11 @@ func (c *checker) within(n ast.Node, l, o *token, from, to int) *Expr {
 	if !ok {
 		return nil
 	}
-	return &Expr{Op: OpHas, Fact: o.fact, Consts: []Value{v}, From: from, To: to}
+	return &cond.Expr{Op: cond.OpHas, Fact: o.fact, Consts: []cond.Value{v}, From: from, To: to}
 }
 
 // elements checks a list of literals against the fact that is looked up in it.
-func (c *checker) elements(list *ast.ArrayNode, fact *token) (values []Value, ok bool) {
+func (c *checker) elements(list *ast.ArrayNode, fact *token) (values []cond.Value, ok bool) {
 	ok = true
 	for _, n := range list.Nodes {
 		id, plain := n.(*ast.IdentifierNode)
@@ -300,7 +292,7 @@ func (c *checker) elements(list *ast.ArrayNode, fact *token) (values []Value, ok
 		if good {
 			good = c.reachable(fact, lit)
 		}
-		if good && slices.ContainsFunc(values, func(w Value) bool { return same(v, w) }) {
+		if good && slices.ContainsFunc(values, func(w cond.Value) bool { return cond.SameValue(v, w) }) {
 			c.complain(CodeDuplicate, n, c.text(lit.from, lit.to))
 			good = false
 		}
@@ -310,49 +302,44 @@ func (c *checker) elements(list *ast.ArrayNode, fact *token) (values []Value, ok
 	return values, ok
 }
 
-// same compares constants of one fact.
-func same(v, w Value) bool {
-	return v.Index == w.Index && v.Num == w.Num && v.Date == w.Date
-}
-
 // element suggests how a value is looked up in a set fact.
-func (c *checker) element(f *Fact, fact, lit *token) string {
+func (c *checker) element(f *cond.Fact, fact, lit *token) string {
 	if lit.kind == kString && slices.Contains(f.Values, lit.text) {
-		return quote(lit.text) + " in " + fact.text
+		return cond.Quoted(lit.text) + " in " + fact.text
 	}
 	return example(f, fact.text)
 }
 
 // typeName names a type of fact to a clerk.
-func typeName(t Type) diag.Text {
+func typeName(t cond.Type) diag.Text {
 	return [...]diag.Text{
-		Bool:    {ZH: "是/否", EN: "a yes/no fact"},
-		Enum:    {ZH: "选项", EN: "a choice (enum)"},
-		Int:     {ZH: "整数", EN: "a whole number"},
-		Decimal: {ZH: "小数", EN: "a decimal number"},
-		Date:    {ZH: "日期", EN: "a date"},
-		Set:     {ZH: "多选", EN: "a set"},
+		cond.Bool:    {ZH: "是/否", EN: "a yes/no fact"},
+		cond.Enum:    {ZH: "选项", EN: "a choice (enum)"},
+		cond.Int:     {ZH: "整数", EN: "a whole number"},
+		cond.Decimal: {ZH: "小数", EN: "a decimal number"},
+		cond.Date:    {ZH: "日期", EN: "a date"},
+		cond.Set:     {ZH: "多选", EN: "a set"},
 	}[t]
 }
 
 // example shows how a fact of this type is used.
-func example(f *Fact, name string) string {
+func example(f *cond.Fact, name string) string {
 	value := `"…"`
 	if len(f.Values) > 0 {
-		value = quote(f.Values[0])
+		value = cond.Quoted(f.Values[0])
 	}
 	switch f.Type {
-	case Enum:
+	case cond.Enum:
 		return name + " == " + value
-	case Set:
+	case cond.Set:
 		return value + " in " + name
-	case Int, Decimal:
+	case cond.Int, cond.Decimal:
 		n := "1"
 		if f.HasMin {
 			n = f.Min.String()
 		}
 		return name + " >= " + n
-	case Date:
+	case cond.Date:
 		return name + ` >= date("2024-01-01")`
 	}
 	return name

@@ -1,4 +1,4 @@
-package cond
+package parse
 
 import (
 	"fmt"
@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/gongkai-rules/gongkai/deadline"
+	"github.com/gongkai-rules/gongkai/rules/internal/cond"
 )
 
 // kind is the kind of a token.
@@ -32,10 +33,10 @@ type token struct {
 	kind     kind
 	text     string
 	from, to int
-	num      Number
+	num      cond.Number
 	date     deadline.Date
 	truth    bool
-	fact     *Fact
+	fact     *cond.Fact
 	mate     int  // index of the other bracket, for kOpen and kClose
 	glued    bool // nothing stands between this token and the one before
 }
@@ -282,7 +283,7 @@ func (s *scanner) quoted() {
 			open == '"' && (r == '”' || r == '＂'), open == '\'' && (r == '’' || r == '＇'):
 			content := text.String()
 			if !ascii || r != open {
-				s.report(CodeQuotes, start, i+1, string(s.src[start:i+1]), quote(content))
+				s.report(CodeQuotes, start, i+1, string(s.src[start:i+1]), cond.Quoted(content))
 			}
 			t := token{kind: kString, text: content, from: start, to: i + 1}
 			if bad {
@@ -319,12 +320,4 @@ func enders(open rune) string {
 		return "』"
 	}
 	return string(open)
-}
-
-// quote writes a string as conditions write it.
-func quote(s string) string {
-	if strings.ContainsAny(s, `\"`) {
-		s = strings.NewReplacer(`\`, `\\`, `"`, `\"`).Replace(s)
-	}
-	return `"` + s + `"`
 }

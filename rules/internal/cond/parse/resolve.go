@@ -1,10 +1,11 @@
-package cond
+package parse
 
 import (
 	"slices"
 	"strings"
 
 	"github.com/gongkai-rules/gongkai/deadline"
+	"github.com/gongkai-rules/gongkai/rules/internal/cond"
 )
 
 // resolver gives names their meaning: facts are looked up, words that stand for
@@ -213,7 +214,7 @@ func (r *resolver) day(i int, t *token) {
 	switch {
 	case single && arg.kind == kDate: // only the quotes are missing
 		r.withdraw(CodeBareDate, arg.from, arg.to)
-		better = dateCall(arg.date)
+		better = cond.DateCall(arg.date)
 	case single && arg.kind == kString:
 		var date deadline.Date
 		if date, code, better = readDate(arg.text); code == "" {
@@ -241,10 +242,8 @@ func readDate(s string) (d deadline.Date, code, better string) {
 	if sub.tokens[0].kind == kBad {
 		return deadline.Date{}, CodeNoSuchDay, ""
 	}
-	return deadline.Date{}, CodeDateForm, dateCall(sub.tokens[0].date)
+	return deadline.Date{}, CodeDateForm, cond.DateCall(sub.tokens[0].date)
 }
-
-func dateCall(d deadline.Date) string { return `date("` + d.String() + `")` }
 
 // unquoted recognizes 密级 == 机密 and 密级 in [机密, 秘密].
 func (r *resolver) unquoted(i int) bool {
@@ -275,7 +274,7 @@ func (r *resolver) unquoted(i int) bool {
 	if !ok || !slices.Contains(f.Values, t.text) {
 		return false
 	}
-	r.report(CodeUnquoted, t.from, t.to, t.text, quote(t.text))
+	r.report(CodeUnquoted, t.from, t.to, t.text, cond.Quoted(t.text))
 	t.kind = kString
 	r.put(t)
 	return true

@@ -1,4 +1,4 @@
-package cond
+package parse
 
 // Codes of the mistakes that Parse reports. Their texts, and what their
 // arguments are, stand in the catalogue of package diag.

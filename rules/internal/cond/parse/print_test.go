@@ -1,4 +1,4 @@
-package cond
+package parse
 
 import (
 	"math/rand/v2"

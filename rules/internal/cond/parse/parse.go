@@ -1,4 +1,9 @@
-package cond
+// Package parse turns the text of a condition into its tree. It is the only importer of
+// expr, whose parser it uses; the meaning is ours (package cond). It may import cond,
+// deadline and diag. What must never happen here: a condition outside the decidable
+// subset that passes, a name that is guessed, or a mistake without its place, cause and
+// remedy.
+package parse
 
 import (
 	"slices"
@@ -7,6 +12,7 @@ import (
 
 	"github.com/expr-lang/expr/ast"
 	"github.com/expr-lang/expr/parser"
+	"github.com/gongkai-rules/gongkai/rules/internal/cond"
 )
 
 // Limits bound what Parse looks at. A zero field means the default.
@@ -26,7 +32,7 @@ const (
 // either the condition, or every mistake that could be found in one go, ordered
 // by place. It never panics, and takes time in proportion to the length that lim
 // allows, whatever src is.
-func Parse(src string, scope Scope, lim Limits) (*Expr, []Problem) {
+func Parse(src string, scope Scope, lim Limits) (*cond.Expr, []Problem) {
 	if lim.Runes <= 0 {
 		lim.Runes = defaultRunes
 	}
@@ -52,7 +58,7 @@ func Parse(src string, scope Scope, lim Limits) (*Expr, []Problem) {
 	case len(s.tokens) == 0 && len(s.problems) == 0:
 		return nil, []Problem{{Code: CodeEmpty, To: len(s.src)}}
 	}
-	var e *Expr
+	var e *cond.Expr
 	if !s.broken && len(s.tokens) > 0 {
 		c := checker{scanner: s}
 		if node := c.parse(); node != nil {
@@ -128,7 +134,7 @@ func (c *checker) place(n ast.Node) (from, to int) {
 	return c.tokens[lo].from, c.tokens[hi].to
 }
 
-func (c *checker) complain(code string, n ast.Node, args ...any) *Expr {
+func (c *checker) complain(code string, n ast.Node, args ...any) *cond.Expr {
 	from, to := c.place(n)
 	c.report(code, from, to, args...)
 	return nil
@@ -136,7 +142,7 @@ func (c *checker) complain(code string, n ast.Node, args ...any) *Expr {
 
 // condition checks a node that stands where a condition is wanted. It returns
 // nil if anything in it was wrong.
-func (c *checker) condition(n ast.Node) *Expr {
+func (c *checker) condition(n ast.Node) *cond.Expr {
 	from, to := c.place(n)
 	switch n := n.(type) {
 	case *ast.IdentifierNode:
@@ -147,7 +153,7 @@ func (c *checker) condition(n ast.Node) *Expr {
 			return nil
 		}
 		if k := c.condition(n.Node); k != nil {
-			return &Expr{Op: OpNot, Kids: []*Expr{k}, From: from, To: to}
+			return &cond.Expr{Op: cond.OpNot, Kids: []*cond.Expr{k}, From: from, To: to}
 		}
 		return nil
 	case *ast.BinaryNode:
@@ -158,9 +164,9 @@ func (c *checker) condition(n ast.Node) *Expr {
 				c.report(CodeChained, from, to, c.text(from, to))
 				return nil
 			}
-			kind := OpAnd
+			kind := cond.OpAnd
 			if op == "or" {
-				kind = OpOr
+				kind = cond.OpOr
 			}
 			return c.junction(kind, n, from, to)
 		case "==", "!=", "<", "<=", ">", ">=":
@@ -175,8 +181,8 @@ func (c *checker) condition(n ast.Node) *Expr {
 }
 
 // junction flattens a and b and c, however it was bracketed.
-func (c *checker) junction(op Op, n *ast.BinaryNode, from, to int) *Expr {
-	e := &Expr{Op: op, From: from, To: to}
+func (c *checker) junction(op cond.Op, n *ast.BinaryNode, from, to int) *cond.Expr {
+	e := &cond.Expr{Op: op, From: from, To: to}
 	whole := true
 	for _, side := range []ast.Node{n.Left, n.Right} {
 		k := c.condition(side)
@@ -213,19 +219,19 @@ func (c *checker) operands(n ast.Node) {
 }
 
 // bare checks an operand that stands for itself: a bool fact, true or false.
-func (c *checker) bare(n *ast.IdentifierNode, from, to int) *Expr {
+func (c *checker) bare(n *ast.IdentifierNode, from, to int) *cond.Expr {
 	t := &c.tokens[c.token(n)]
 	switch t.kind {
 	case kBad:
 		return nil
 	case kBool:
 		if t.truth {
-			return &Expr{Op: OpTrue, From: from, To: to}
+			return &cond.Expr{Op: cond.OpTrue, From: from, To: to}
 		}
-		return &Expr{Op: OpFalse, From: from, To: to}
+		return &cond.Expr{Op: cond.OpFalse, From: from, To: to}
 	case kFact:
-		if t.fact.Type == Bool {
-			return &Expr{Op: OpFact, Fact: t.fact, From: from, To: to}
+		if t.fact.Type == cond.Bool {
+			return &cond.Expr{Op: cond.OpFact, Fact: t.fact, From: from, To: to}
 		}
 		return c.complain(CodeBareFact, n, t.text, typeName(t.fact.Type), example(t.fact, t.text))
 	}
@@ -234,14 +240,29 @@ func (c *checker) bare(n *ast.IdentifierNode, from, to int) *Expr {
 
 // idle refuses true and false inside of a larger condition, where they either
 // decide everything or nothing.
-func (c *checker) idle(e, whole *Expr) {
+func (c *checker) idle(e, whole *cond.Expr) {
 	if e == nil {
 		return
 	}
-	if (e.Op == OpTrue || e.Op == OpFalse) && e != whole {
+	if (e.Op == cond.OpTrue || e.Op == cond.OpFalse) && e != whole {
 		c.report(CodeIdleBool, e.From, e.To, c.text(e.From, e.To))
 	}
 	for _, k := range e.Kids {
 		c.idle(k, whole)
 	}
+}
+
+// Scope finds declared facts by id, term or alias.
+type Scope interface {
+	Fact(name string) (*cond.Fact, bool)
+	// Nearest is the name that one not found was most likely meant to be, or "".
+	Nearest(name string) string
+}
+
+// Problem is a mistake in a condition: a diag code with its arguments, at rune
+// offsets From..To of the condition's text.
+type Problem struct {
+	Code     string
+	From, To int
+	Args     []any
 }

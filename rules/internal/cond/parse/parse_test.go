@@ -1,4 +1,4 @@
-package cond
+package parse
 
 import (
 	"fmt"
@@ -11,23 +11,24 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/gongkai-rules/gongkai/rules/diag"
+	"github.com/gongkai-rules/gongkai/rules/internal/cond"
 )
 
 // vocabulary is a small Scope.
 type vocabulary struct {
-	byName map[string]*Fact
+	byName map[string]*cond.Fact
 	names  []string
-	facts  []*Fact
+	facts  []*cond.Fact
 }
 
-func (v *vocabulary) Fact(name string) (*Fact, bool) { f, ok := v.byName[name]; return f, ok }
+func (v *vocabulary) Fact(name string) (*cond.Fact, bool) { f, ok := v.byName[name]; return f, ok }
 
 func (v *vocabulary) Nearest(name string) string {
 	guess, _ := diag.Nearest(name, v.names)
 	return guess
 }
 
-func (v *vocabulary) add(f Fact, alias ...string) {
+func (v *vocabulary) add(f cond.Fact, alias ...string) {
 	f.Index = len(v.facts)
 	v.facts = append(v.facts, &f)
 	for _, n := range append([]string{f.ID, f.Term}, alias...) {
@@ -37,26 +38,26 @@ func (v *vocabulary) add(f Fact, alias ...string) {
 }
 
 func testScope() *vocabulary {
-	v := &vocabulary{byName: map[string]*Fact{}}
+	v := &vocabulary{byName: map[string]*cond.Fact{}}
 	levels := []string{"无", "秘密", "机密", "绝密"}
-	v.add(Fact{ID: "state_secret", Term: "国家秘密"})
-	v.add(Fact{ID: "business_secret", Term: "商业秘密"}, "涉及商业秘密")
-	v.add(Fact{ID: "privacy", Term: "个人隐私"})
-	v.add(Fact{ID: "third_party_consents", Term: "第三方同意"})
-	v.add(Fact{ID: "national_or_local", Term: "国家或地区事务"})
-	v.add(Fact{ID: "secrecy_level", Term: "密级", Type: Enum, Values: levels})
-	v.add(Fact{ID: "proposed_level", Term: "拟定密级", Type: Enum, Values: levels})
-	v.add(Fact{ID: "reply", Term: "答复", Type: Enum, Values: []string{"同意", "不同意", "是", "说“不”的"}})
-	v.add(Fact{ID: "days", Term: "办理天数", Type: Int, Min: NumberOf(0), HasMin: true})
-	v.add(Fact{ID: "score", Term: "得分", Type: Decimal})
-	v.add(Fact{ID: "formed", Term: "形成日期", Type: Date})
-	v.add(Fact{ID: "received", Term: "收到日期", Type: Date})
-	v.add(Fact{ID: "channels", Term: "公开渠道", Type: Set, Values: []string{"网站", "报纸", `甲"乙\丙`}})
-	v.add(Fact{ID: "annexes", Term: "附件", Type: Set, Values: []string{"表", "图"}})
+	v.add(cond.Fact{ID: "state_secret", Term: "国家秘密"})
+	v.add(cond.Fact{ID: "business_secret", Term: "商业秘密"}, "涉及商业秘密")
+	v.add(cond.Fact{ID: "privacy", Term: "个人隐私"})
+	v.add(cond.Fact{ID: "third_party_consents", Term: "第三方同意"})
+	v.add(cond.Fact{ID: "national_or_local", Term: "国家或地区事务"})
+	v.add(cond.Fact{ID: "secrecy_level", Term: "密级", Type: cond.Enum, Values: levels})
+	v.add(cond.Fact{ID: "proposed_level", Term: "拟定密级", Type: cond.Enum, Values: levels})
+	v.add(cond.Fact{ID: "reply", Term: "答复", Type: cond.Enum, Values: []string{"同意", "不同意", "是", "说“不”的"}})
+	v.add(cond.Fact{ID: "days", Term: "办理天数", Type: cond.Int, Min: cond.NumberOf(0), HasMin: true})
+	v.add(cond.Fact{ID: "score", Term: "得分", Type: cond.Decimal})
+	v.add(cond.Fact{ID: "formed", Term: "形成日期", Type: cond.Date})
+	v.add(cond.Fact{ID: "received", Term: "收到日期", Type: cond.Date})
+	v.add(cond.Fact{ID: "channels", Term: "公开渠道", Type: cond.Set, Values: []string{"网站", "报纸", `甲"乙\丙`}})
+	v.add(cond.Fact{ID: "annexes", Term: "附件", Type: cond.Set, Values: []string{"表", "图"}})
 	return v
 }
 
-func parse(t *testing.T, src string) *Expr {
+func parse(t *testing.T, src string) *cond.Expr {
 	t.Helper()
 	e, ps := Parse(src, testScope(), Limits{})
 	require.Empty(t, ps, "problems in %s", src)
@@ -189,7 +190,7 @@ func TestRefuses(t *testing.T) {
 		{`形成日期 >= date("今天")`, []problem{{CodeDateForm, `date("今天")`, args(`date("今天")`, "")}}},
 		{`形成日期 >= date()`, []problem{{CodeDateForm, `date()`, args(`date()`, "")}}},
 		{`形成日期 >= date("2024-01-01", "UTC")`, []problem{{CodeDateForm, `date("2024-01-01", "UTC")`, args(`date("2024-01-01", "UTC")`, "")}}},
-		{`形成日期 >= "2024-1-1"`, []problem{{CodeType, `"2024-1-1"`, args("形成日期", typeName(Date), `"2024-1-1"`, `date("2024-01-01")`)}}},
+		{`形成日期 >= "2024-1-1"`, []problem{{CodeType, `"2024-1-1"`, args("形成日期", typeName(cond.Date), `"2024-1-1"`, `date("2024-01-01")`)}}},
 
 		{`密级 = "机密"`, []problem{{CodeAssign, "=", args("=", "==")}}},
 		{`密级 := "机密"`, []problem{{CodeAssign, ":=", args(":=", "==")}}},
@@ -267,25 +268,25 @@ func TestRefuses(t *testing.T) {
 		{"true == false", []problem{{CodeConstant, "true == false", args("true == false")}}},
 		{"商业秘密 or true", []problem{{CodeIdleBool, "true", args("true")}}},
 		{"not false", []problem{{CodeIdleBool, "false", args("false")}}},
-		{"密级 and 商业秘密", []problem{{CodeBareFact, "密级", args("密级", typeName(Enum), `密级 == "无"`)}}},
-		{"公开渠道 or 形成日期", []problem{{CodeBareFact, "公开渠道", args("公开渠道", typeName(Set), `"网站" in 公开渠道`)}, {CodeBareFact, "形成日期", args("形成日期", typeName(Date), `形成日期 >= date("2024-01-01")`)}}},
+		{"密级 and 商业秘密", []problem{{CodeBareFact, "密级", args("密级", typeName(cond.Enum), `密级 == "无"`)}}},
+		{"公开渠道 or 形成日期", []problem{{CodeBareFact, "公开渠道", args("公开渠道", typeName(cond.Set), `"网站" in 公开渠道`)}, {CodeBareFact, "形成日期", args("形成日期", typeName(cond.Date), `形成日期 >= date("2024-01-01")`)}}},
 		{`"商业秘密" and 个人隐私`, []problem{{CodeBareLiteral, `"商业秘密"`, args(`"商业秘密"`)}}},
 		{"商业秘密 or 5", []problem{{CodeBareLiteral, "5", args("5")}}},
 		{`["机密"]`, []problem{{CodeBareLiteral, `["机密"]`, args(`["机密"]`)}}},
 
 		{`密级 == "机秘"`, []problem{{CodeValue, `"机秘"`, args("机秘", "密级", "机密", []string{"无", "秘密", "机密", "绝密"})}}},
-		{`密级 >= "机密"`, []problem{{CodeOrder, `密级 >= "机密"`, args("密级", typeName(Enum), ">=")}}},
-		{`密级 < 拟定密级`, []problem{{CodeOrder, `密级 < 拟定密级`, args("密级", typeName(Enum), "<")}}},
-		{"商业秘密 > false", []problem{{CodeOrder, "商业秘密 > false", args("商业秘密", typeName(Bool), ">")}}},
-		{`第三方同意 == "是"`, []problem{{CodeType, `"是"`, args("第三方同意", typeName(Bool), `"是"`, "第三方同意")}}},
-		{`办理天数 > "20"`, []problem{{CodeType, `"20"`, args("办理天数", typeName(Int), `"20"`, "20")}}},
-		{"密级 == 3", []problem{{CodeType, "3", args("密级", typeName(Enum), "3", `密级 == "无"`)}}},
-		{"得分 == true", []problem{{CodeType, "true", args("得分", typeName(Decimal), "true", "得分 >= 1")}}},
+		{`密级 >= "机密"`, []problem{{CodeOrder, `密级 >= "机密"`, args("密级", typeName(cond.Enum), ">=")}}},
+		{`密级 < 拟定密级`, []problem{{CodeOrder, `密级 < 拟定密级`, args("密级", typeName(cond.Enum), "<")}}},
+		{"商业秘密 > false", []problem{{CodeOrder, "商业秘密 > false", args("商业秘密", typeName(cond.Bool), ">")}}},
+		{`第三方同意 == "是"`, []problem{{CodeType, `"是"`, args("第三方同意", typeName(cond.Bool), `"是"`, "第三方同意")}}},
+		{`办理天数 > "20"`, []problem{{CodeType, `"20"`, args("办理天数", typeName(cond.Int), `"20"`, "20")}}},
+		{"密级 == 3", []problem{{CodeType, "3", args("密级", typeName(cond.Enum), "3", `密级 == "无"`)}}},
+		{"得分 == true", []problem{{CodeType, "true", args("得分", typeName(cond.Decimal), "true", "得分 >= 1")}}},
 		{`公开渠道 == "网站"`, []problem{{CodeSetIn, `公开渠道 == "网站"`, args("公开渠道", `"网站" in 公开渠道`)}}},
 		{`公开渠道 in ["报纸"]`, []problem{{CodeSetIn, `公开渠道 in ["报纸"]`, args("公开渠道", `"网站" in 公开渠道`)}}},
 		{`公开渠道 == 附件`, []problem{{CodeSetIn, `公开渠道 == 附件`, args("公开渠道", `"网站" in 公开渠道`)}}},
 		{`"网页" in 公开渠道`, []problem{{CodeValue, `"网页"`, args("网页", "公开渠道", "网站", []string{"网站", "报纸", `甲"乙\丙`})}}},
-		{`5 in 公开渠道`, []problem{{CodeType, `5`, args("公开渠道", typeName(Set), "5", `"网站" in 公开渠道`)}}},
+		{`5 in 公开渠道`, []problem{{CodeType, `5`, args("公开渠道", typeName(cond.Set), "5", `"网站" in 公开渠道`)}}},
 		{`密级 in "机密"`, []problem{{CodeInList, `密级 in "机密"`, args(`"机密"`, `密级 in ["机密"]`)}}},
 		{`"机密" in 密级`, []problem{{CodeInList, `"机密" in 密级`, args("密级", `密级 == "机密"`)}}},
 		{`密级 in [商业秘密, "机密"]`, []problem{{CodeListElement, "商业秘密", args("商业秘密")}}},
@@ -297,8 +298,8 @@ func TestRefuses(t *testing.T) {
 		{"商业秘密 in [true]", []problem{{CodeInBool, "商业秘密 in [true]", args("商业秘密")}}},
 		{"办理天数 == 19.5", []problem{{CodeFraction, "19.5", args("19.5", "办理天数")}}},
 		{"办理天数 not in [19.5, 20]", []problem{{CodeFraction, "19.5", args("19.5", "办理天数")}}},
-		{"密级 == 办理天数", []problem{{CodeTypes, "密级 == 办理天数", args("密级", typeName(Enum), "办理天数", typeName(Int))}}},
-		{"密级 == 答复", []problem{{CodeTypes, "密级 == 答复", args("密级", typeName(Enum), "答复", typeName(Enum))}}},
+		{"密级 == 办理天数", []problem{{CodeTypes, "密级 == 办理天数", args("密级", typeName(cond.Enum), "办理天数", typeName(cond.Int))}}},
+		{"密级 == 答复", []problem{{CodeTypes, "密级 == 答复", args("密级", typeName(cond.Enum), "答复", typeName(cond.Enum))}}},
 		{"形成日期 <= formed", []problem{{CodeSelf, "形成日期 <= formed", args("形成日期")}}},
 		{"(商业秘密 or 个人隐私) == true", []problem{{CodeCompound, "(商业秘密 or 个人隐私)", args("(商业秘密 or 个人隐私)")}}},
 		{"商业秘密 == not 个人隐私", []problem{{CodeCompound, "not 个人隐私", args("not 个人隐私")}}},
@@ -417,18 +418,18 @@ func TestPlaces(t *testing.T) {
 	src := `涉及商业秘密 and (not (个人隐私) or 密级 not in ["机密"]) and ((得分 < 60))`
 	e := parse(t, src)
 	var got []string
-	e.Walk(func(k *Expr) bool {
+	e.Walk(func(k *cond.Expr) bool {
 		got = append(got, fmt.Sprintf("%d %s", k.Op, string([]rune(src)[k.From:k.To])))
 		return true
 	})
 	assert.Equal(t, []string{
-		fmt.Sprintf("%d %s", OpAnd, src),
-		fmt.Sprintf("%d 涉及商业秘密", OpFact),
-		fmt.Sprintf(`%d (not (个人隐私) or 密级 not in ["机密"])`, OpOr),
-		fmt.Sprintf("%d not (个人隐私)", OpNot),
-		fmt.Sprintf("%d (个人隐私)", OpFact),
-		fmt.Sprintf(`%d 密级 not in ["机密"]`, OpNot),
-		fmt.Sprintf(`%d 密级 not in ["机密"]`, OpIn),
-		fmt.Sprintf("%d ((得分 < 60))", OpCmp),
+		fmt.Sprintf("%d %s", cond.OpAnd, src),
+		fmt.Sprintf("%d 涉及商业秘密", cond.OpFact),
+		fmt.Sprintf(`%d (not (个人隐私) or 密级 not in ["机密"])`, cond.OpOr),
+		fmt.Sprintf("%d not (个人隐私)", cond.OpNot),
+		fmt.Sprintf("%d (个人隐私)", cond.OpFact),
+		fmt.Sprintf(`%d 密级 not in ["机密"]`, cond.OpNot),
+		fmt.Sprintf(`%d 密级 not in ["机密"]`, cond.OpIn),
+		fmt.Sprintf("%d ((得分 < 60))", cond.OpCmp),
 	}, got)
 }

@@ -1,4 +1,4 @@
-package cond
+package parse
 
 import (
 	"errors"
@@ -7,6 +7,7 @@ import (
 	"unicode"
 
 	"github.com/gongkai-rules/gongkai/deadline"
+	"github.com/gongkai-rules/gongkai/rules/internal/cond"
 )
 
 // number scans whatever starts with a digit: a number, a date that was written
@@ -58,9 +59,9 @@ func (s *scanner) number() {
 		s.report(CodeNumberForm, start, tail, written, better)
 		digits = better
 	}
-	num, err := ParseNumber(digits)
+	num, err := cond.ParseNumber(digits)
 	switch {
-	case errors.Is(err, ErrSyntax):
+	case errors.Is(err, cond.ErrSyntax):
 		if tidy(digits) != "" { // otherwise reported above
 			s.report(CodeNumberForm, start, tail, written, "")
 		}
@@ -150,7 +151,7 @@ func (s *scanner) bareDate() bool {
 		s.emit(token{kind: kBad, from: from, to: i})
 		return true
 	}
-	s.report(CodeBareDate, from, i, written, dateCall(date))
+	s.report(CodeBareDate, from, i, written, cond.DateCall(date))
 	s.emit(token{kind: kDate, date: date, from: from, to: i})
 	return true
 }

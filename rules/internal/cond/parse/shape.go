@@ -1,4 +1,4 @@
-package cond
+package parse
 
 // shape checks that operands and operators alternate, so that the expression
 // parser is only given what it can read and every gap is reported with its

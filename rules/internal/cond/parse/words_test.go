@@ -1,10 +1,11 @@
-package cond
+package parse
 
 import (
 	"strings"
 	"testing"
 
 	exprbuiltin "github.com/expr-lang/expr/builtin"
+	"github.com/gongkai-rules/gongkai/rules/internal/cond"
 	"github.com/stretchr/testify/assert"
 )
 
@@ -34,8 +35,8 @@ func TestBuiltins(t *testing.T) {
 // TestValidNameParses shows that whatever may be declared can be used.
 func TestValidNameParses(t *testing.T) {
 	for _, name := range []string{"_x", "第1类", "々", "国家或地区事务", "不公开会对公共利益造成重大影响", "inn", "B", "b"} {
-		v := &vocabulary{byName: map[string]*Fact{}}
-		v.add(Fact{ID: name, Term: name})
+		v := &vocabulary{byName: map[string]*cond.Fact{}}
+		v.add(cond.Fact{ID: name, Term: name})
 		assert.True(t, ValidName(name))
 		e, ps := Parse("not "+name+" or "+name+" == true", v, Limits{})
 		assert.Empty(t, ps, name)
