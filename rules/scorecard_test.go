@@ -10,7 +10,7 @@ import (
 
 	"github.com/gongkai-rules/gongkai/rules"
 	"github.com/gongkai-rules/gongkai/rules/diag"
-	"github.com/gongkai-rules/gongkai/rules/diag/diagtest"
+	"github.com/gongkai-rules/gongkai/rules/internal/diagtest"
 )
 
 const (

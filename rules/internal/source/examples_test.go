@@ -7,7 +7,7 @@ import (
 	"github.com/stretchr/testify/assert"
 
 	"github.com/gongkai-rules/gongkai/rules/diag"
-	"github.com/gongkai-rules/gongkai/rules/diag/diagtest"
+	"github.com/gongkai-rules/gongkai/rules/internal/diagtest"
 )
 
 // described are the codes whose examples describe bytes or amounts that cannot

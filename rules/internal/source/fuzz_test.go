@@ -7,7 +7,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/gongkai-rules/gongkai/rules/diag"
-	"github.com/gongkai-rules/gongkai/rules/diag/diagtest"
+	"github.com/gongkai-rules/gongkai/rules/internal/diagtest"
 )
 
 // FuzzParse holds for any bytes: no panic, no hang, a reason for every refusal,

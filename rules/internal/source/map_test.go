@@ -9,7 +9,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/gongkai-rules/gongkai/rules/diag"
-	"github.com/gongkai-rules/gongkai/rules/diag/diagtest"
+	"github.com/gongkai-rules/gongkai/rules/internal/diagtest"
 )
 
 func rootOf(t *testing.T, text string, diags *diag.List) *Map {
