@@ -5,6 +5,8 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+
+	"github.com/gongkai-rules/gongkai/internal/han"
 )
 
 // Number is a document number (发文字号): 宁政办规发〔2023〕9号, 国务院令第711号. The
@@ -102,11 +104,11 @@ func ParseNumber(s string) (Number, error) {
 	}
 	bad := func(zh, en string) (Number, error) { return Number{}, &NumberError{strings.TrimSpace(s), zh, en} }
 	if m := yearNumber.FindStringSubmatch(text); m != nil {
-		year, ok := chineseNumber(m[2])
+		year, ok := han.Number(m[2])
 		if !ok || year < 1949 || year > 2199 {
 			return bad("年份应为四位数字", "the year has four digits")
 		}
-		no, ok := chineseNumber(m[3])
+		no, ok := han.Number(m[3])
 		if !ok || no == 0 {
 			return bad("顺序号应为正整数", "the number is a positive integer")
 		}
@@ -123,7 +125,7 @@ func ParseNumber(s string) (Number, error) {
 		return n, nil
 	}
 	if m := countNumber.FindStringSubmatch(text); m != nil {
-		no, ok := chineseNumber(m[4])
+		no, ok := han.Number(m[4])
 		if !ok || no == 0 {
 			return bad("顺序号应为正整数", "the number is a positive integer")
 		}

@@ -3,8 +3,8 @@ package deadline
 import (
 	"strconv"
 	"strings"
-	"unicode"
-	"unicode/utf8"
+
+	"github.com/gongkai-rules/gongkai/internal/han"
 )
 
 // Unit is what a period is counted in. The zero value is no unit at all.
@@ -195,48 +195,21 @@ func leadingNumber(s string) (n int, rest string, ok bool) {
 	if i > 0 {
 		return n, s[i:], true
 	}
-	return chineseNumber(s)
+	return numerals(s)
 }
 
-// chineseNumber reads the numerals 一 to 九十九; 两 is 二.
-func chineseNumber(s string) (n int, rest string, ok bool) {
-	n, rest = chineseDigit(s)
-	tens, found := strings.CutPrefix(rest, "十")
-	if !found {
-		return n, rest, n > 0
+// numerals takes a number from 一 to 九十九 off the front; 两 is 二.
+func numerals(s string) (n int, rest string, ok bool) {
+	end := strings.IndexFunc(s, func(r rune) bool { return !han.IsNumeral(r) })
+	if end < 0 {
+		end = len(s)
 	}
-	units, rest := chineseDigit(tens)
-	return max(n, 1)*10 + units, rest, true
-}
-
-func chineseDigit(s string) (int, string) {
-	const numerals = "一二三四五六七八九"
-	for i, r := range s {
-		if i > 0 {
-			break
-		}
-		if r == '两' {
-			return 2, s[len("两"):]
-		}
-		if v := strings.IndexRune(numerals, r); v >= 0 && r != utf8.RuneError {
-			return v/len("一") + 1, s[len("一"):]
-		}
-	}
-	return 0, s
+	n, ok = han.Parse(s[:end])
+	return n, s[end:], ok && n < 100
 }
 
 // halfWidth turns full-width digits, letters, brackets and dashes, as a Chinese
 // input method leaves them, into their ASCII forms.
 func halfWidth(s string) string {
-	return strings.Map(func(r rune) rune {
-		switch {
-		case r >= '！' && r <= '～':
-			return r - '！' + '!'
-		case r == '　' || unicode.IsSpace(r):
-			return ' '
-		case r == '—' || r == '–' || r == '−' || r == '‐':
-			return '-'
-		}
-		return r
-	}, s)
+	return strings.NewReplacer("—", "-", "–", "-", "−", "-", "‐", "-").Replace(han.Half(s))
 }

@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
+
+	"github.com/gongkai-rules/gongkai/internal/han"
 )
 
 // Unit is what an instrument is divided into: articles (条) as a rule; numbered
@@ -74,25 +76,25 @@ func (c Citation) Place() string {
 		b.WriteString("序言")
 	case Task:
 		if c.Number > 0 {
-			fmt.Fprintf(&b, "任务（%s）", chineseNumeral(c.Number))
+			fmt.Fprintf(&b, "任务（%s）", han.Numeral(c.Number))
 		}
 	case Heading:
 		if c.Number > 0 {
-			fmt.Fprintf(&b, "第%s部分", chineseNumeral(c.Number))
+			fmt.Fprintf(&b, "第%s部分", han.Numeral(c.Number))
 		}
 	default:
 		if c.Number > 0 {
-			fmt.Fprintf(&b, "第%s条", chineseNumeral(c.Number))
+			fmt.Fprintf(&b, "第%s条", han.Numeral(c.Number))
 		}
 	}
 	if c.Sub > 0 {
-		b.WriteString("之" + chineseNumeral(c.Sub))
+		b.WriteString("之" + han.Numeral(c.Sub))
 	}
 	if c.Para > 0 {
-		fmt.Fprintf(&b, "第%s款", chineseNumeral(c.Para))
+		fmt.Fprintf(&b, "第%s款", han.Numeral(c.Para))
 	}
 	if c.Item > 0 {
-		fmt.Fprintf(&b, "第（%s）项", chineseNumeral(c.Item))
+		fmt.Fprintf(&b, "第（%s）项", han.Numeral(c.Item))
 	}
 	if c.Subitem > 0 {
 		fmt.Fprintf(&b, "第%d目", c.Subitem)
@@ -244,7 +246,7 @@ func (c *Citation) parsePlace(s string) error {
 			if end < 0 {
 				end = len(after)
 			}
-			n, ok := parseNumeral(strings.TrimSpace(after[:end]))
+			n, ok := han.Parse(strings.TrimSpace(after[:end]))
 			if !ok {
 				return errPlace
 			}
@@ -261,7 +263,7 @@ func (c *Citation) parsePlace(s string) error {
 			if i <= 0 {
 				return errPlace
 			}
-			if n, ok = parseNumeral(after[:i]); !ok {
+			if n, ok = han.Parse(after[:i]); !ok {
 				return errPlace
 			}
 			tail = after[i:]
@@ -297,7 +299,7 @@ func bracketed(s string) (n int, tail string, ok bool) {
 			if !found {
 				return 0, "", false
 			}
-			n, ok := parseNumeral(strings.TrimSpace(inner))
+			n, ok := han.Parse(strings.TrimSpace(inner))
 			return n, tail, ok
 		}
 	}

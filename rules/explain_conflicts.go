@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+
+	"github.com/gongkai-rules/gongkai/internal/han"
 )
 
 // HowLabel is the direction of a departure in words.
@@ -106,7 +108,7 @@ func (w *narrator) cites(list []Citation) string {
 			out = append(out, w.cite(c))
 		case !w.en && c.Item > 0 && c.Subitem == 0 && last.Item > 0 && last.Subitem == 0 && article(c) == article(last):
 			n := len(out) - 1
-			out[n] = strings.TrimSuffix(out[n], "项") + "、（" + chineseNumeral(c.Item) + "）项"
+			out[n] = strings.TrimSuffix(out[n], "项") + "、（" + han.Numeral(c.Item) + "）项"
 		case !w.en && c.Para > 0 && c.Unit == Article && last.Para > 0 && c.Number == last.Number && c.Sub == last.Sub:
 			out = append(out, strings.TrimPrefix(c.Place(), Citation{Number: c.Number, Sub: c.Sub}.Place()))
 		case w.en:

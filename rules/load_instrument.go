@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strconv"
 
+	"github.com/gongkai-rules/gongkai/internal/han"
 	"github.com/gongkai-rules/gongkai/rules/diag"
 	"github.com/gongkai-rules/gongkai/rules/internal/source"
 )
@@ -123,7 +124,7 @@ func (l *loader) entry(h *instrumentHead, at Citation, n source.Node) (Entry, *s
 		to  *int
 	}{{"para", &e.Cite.Para}, {"item", &e.Cite.Item}, {"subitem", &e.Cite.Subitem}} {
 		if s, ok := m.Str(part.key); ok {
-			n, ok := parseNumeral(s.S)
+			n, ok := han.Parse(s.S)
 			if !ok {
 				l.diags.Add(codeBadItem, s.R, part.key, s.S)
 			}

@@ -2,6 +2,7 @@ package rules
 
 import (
 	"github.com/gongkai-rules/gongkai/deadline"
+	"github.com/gongkai-rules/gongkai/internal/han"
 	"github.com/gongkai-rules/gongkai/rules/diag"
 	"github.com/gongkai-rules/gongkai/rules/internal/source"
 )
@@ -51,7 +52,7 @@ func (l *loader) planTask(h *instrumentHead, at Citation, n source.Node) {
 		}
 	}
 	if s, ok := m.Str("times"); ok {
-		if n, ok := parseNumeral(s.S); ok && n > 0 {
+		if n, ok := han.Parse(s.S); ok && n > 0 {
 			a.Times = n
 		} else {
 			l.diags.Add(codeScoreNumber, s.R, "times", s.S, diag.Text{ZH: "正整数", EN: "a whole number above 0"})

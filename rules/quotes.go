@@ -7,6 +7,7 @@ import (
 	"strings"
 	"unicode"
 
+	"github.com/gongkai-rules/gongkai/internal/han"
 	"github.com/gongkai-rules/gongkai/internal/outside"
 	"github.com/gongkai-rules/gongkai/rules/diag"
 )
@@ -126,16 +127,12 @@ func bodyOf(text, title string) (string, bool) {
 // plainText drops white space and folds the width of punctuation, so that only
 // the words are compared.
 func plainText(s string) string {
-	fold := strings.NewReplacer("，", ",", "。", ".", "；", ";", "：", ":", "（", "(", "）", ")", "！", "!", "？", "?",
-		"“", `"`, "”", `"`, "‘", "'", "’", "'", "［", "[", "］", "]", "〔", "[", "〕", "]")
+	fold := strings.NewReplacer("。", ".", "“", `"`, "”", `"`, "‘", "'", "’", "'", "〔", "[", "〕", "]")
 	return strings.Map(func(r rune) rune {
 		if unicode.IsSpace(r) || r == '\ufeff' {
 			return -1
 		}
-		if r >= '０' && r <= '９' {
-			return r - '０' + '0'
-		}
-		return r
+		return han.Narrow(r)
 	}, fold.Replace(s))
 }
 

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/gongkai-rules/gongkai/attribute"
+	"github.com/gongkai-rules/gongkai/internal/han"
 	"github.com/gongkai-rules/gongkai/rules"
 	"github.com/gongkai-rules/gongkai/rules/diag"
 )
@@ -143,7 +144,7 @@ func NewCodes(name string, to map[string]string) (*Codes, error) {
 	return c, nil
 }
 
-func foldCode(s string) string { return strings.TrimSpace(halfWidth(s)) }
+func foldCode(s string) string { return strings.TrimSpace(han.Half(s)) }
 
 // Attribute is what a code means. Nothing is no code: an error, too.
 func (c *Codes) Attribute(code string) (string, error) {

@@ -10,6 +10,7 @@ import (
 
 	"github.com/gongkai-rules/gongkai/attribute"
 	"github.com/gongkai-rules/gongkai/deadline"
+	"github.com/gongkai-rules/gongkai/internal/han"
 	"github.com/gongkai-rules/gongkai/rules"
 	"github.com/gongkai-rules/gongkai/rules/diag"
 )
@@ -30,7 +31,7 @@ func ParseDate(s string) (deadline.Date, error) {
 	if d, err := deadline.ParseDate(s); err == nil {
 		return d, nil
 	}
-	text := halfWidth(strings.TrimSpace(s))
+	text := han.Half(strings.TrimSpace(s))
 	if i := strings.LastIndexAny(text, " T"); i > 0 && isTime(strings.TrimSuffix(text[i+1:], "Z")) {
 		text = strings.TrimSpace(text[:i])
 	}
@@ -69,18 +70,6 @@ func dateError(s, zh, en string) *Error {
 	return &Error{Code: CodeValue, zh: "日期“" + cut(s) + "”无法识别" + zh + "。应写作 2024-03-01。", en: "“" + cut(s) + "” is no date" + en + ". Write 2024-03-01."}
 }
 
-func halfWidth(s string) string {
-	return strings.Map(func(r rune) rune {
-		switch {
-		case r >= '！' && r <= '～':
-			return r - 0xFEE0
-		case r == '\u3000' || r == '\u00a0':
-			return ' '
-		}
-		return r
-	}, s)
-}
-
 func isDigits(s string) bool {
 	for i := range len(s) {
 		if s[i] < '0' || s[i] > '9' {
@@ -115,54 +104,21 @@ func isTime(s string) bool {
 
 // arabic turns 二〇二四 (digit by digit, for a year), 三 and 二十一 into digits.
 func arabic(s string, year bool) string {
-	digit := func(r rune) int {
-		switch r {
-		case '〇', '零', '○':
-			return 0
+	if !year {
+		if n, ok := han.Parse(s); ok && !isDigits(s) {
+			return strconv.Itoa(n)
 		}
-		for i, d := range []rune("一二三四五六七八九") {
-			if r == d {
-				return i + 1
-			}
-		}
-		return -1
-	}
-	if isDigits(s) {
 		return s
 	}
-	if year {
-		out := ""
-		for _, r := range s {
-			d := digit(r)
-			if d < 0 {
-				return s
-			}
-			out += strconv.Itoa(d)
+	out := ""
+	for _, r := range s {
+		d, ok := han.Digit(r)
+		if !ok {
+			return s
 		}
-		return out
+		out += strconv.Itoa(d)
 	}
-	tens, ones, ten := s, "", false
-	if tens, ones, ten = strings.Cut(s, "十"); !ten {
-		tens, ones = "", s
-	}
-	value := func(s string, none int) int {
-		r := []rune(s)
-		switch len(r) {
-		case 0:
-			return none
-		case 1:
-			return digit(r[0])
-		}
-		return -1
-	}
-	t, o := 0, value(ones, 0)
-	if ten {
-		t = value(tens, 1)
-	}
-	if t < 0 || o < 0 || t*10+o == 0 {
-		return s
-	}
-	return strconv.Itoa(t*10 + o)
+	return out
 }
 
 // textOf is the text of a value; ok is false for what is none.

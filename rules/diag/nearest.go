@@ -4,6 +4,8 @@ import (
 	"math/bits"
 	"strings"
 	"unicode"
+
+	"github.com/gongkai-rules/gongkai/internal/han"
 )
 
 const maxNameRunes = 64 // longer strings are not misspelt names
@@ -124,15 +126,11 @@ func fold(s string) []rune {
 
 // foldRune is a character as names are compared; blanks do not count.
 func foldRune(r rune) (rune, bool) {
-	switch {
-	case r >= 0xFF01 && r <= 0xFF5E:
-		r -= 0xFEE0
-	case r == 0x3000:
-		r = ' '
-	case r == '-':
+	r = han.Narrow(r)
+	if r == '-' {
 		r = '_'
 	}
-	if r == ' ' {
+	if r == ' ' || r == '\u3000' {
 		return 0, false
 	}
 	if r < 0x80 {

@@ -4,6 +4,7 @@ import (
 	"strings"
 	"unicode"
 
+	"github.com/gongkai-rules/gongkai/internal/han"
 	"github.com/gongkai-rules/gongkai/rules/diag"
 )
 
@@ -87,7 +88,7 @@ func (s Str) CheckTerm(diags *diag.List) bool {
 			return r
 		}
 		return -1
-	}, halfWidth(s.S))
+	}, han.Half(s.S))
 	if !ValidTerm(meant) {
 		meant = ""
 	}
@@ -96,7 +97,7 @@ func (s Str) CheckTerm(diags *diag.List) bool {
 }
 
 func meantID(s string, valid func(string) bool) string {
-	s = strings.ToLower(strings.TrimSpace(halfWidth(s)))
+	s = strings.ToLower(strings.TrimSpace(han.Half(s)))
 	s = strings.NewReplacer(" ", "-", ".", "-", "/", "-").Replace(s)
 	for strings.Contains(s, "--") {
 		s = strings.ReplaceAll(s, "--", "-")

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/gongkai-rules/gongkai/deadline"
+	"github.com/gongkai-rules/gongkai/internal/han"
 )
 
 // This file guesses what a clerk meant by a value that is not written as the
@@ -28,7 +29,7 @@ func plainInt(s string) bool {
 // meantInt recognises numbers that readers and YAML versions disagree on (007
 // is seven or octal), digits with separators, and full-width digits.
 func meantInt(s string) (string, bool) {
-	t := strings.NewReplacer("_", "", ",", "", "，", "").Replace(halfWidth(s))
+	t := strings.NewReplacer("_", "", ",", "", "，", "").Replace(han.Half(s))
 	t = strings.TrimPrefix(strings.TrimSpace(t), "+")
 	if t == "" || t == "-" {
 		return "", false
@@ -46,7 +47,7 @@ func meantInt(s string) (string, bool) {
 }
 
 func meantBool(s string) string {
-	switch strings.ToLower(strings.TrimSpace(halfWidth(s))) {
+	switch strings.ToLower(strings.TrimSpace(han.Half(s))) {
 	case "true", "yes", "y", "on", "1", "是的", "有", "对", "真", "√":
 		return "true"
 	case "false", "no", "n", "off", "0", "不是", "没有", "无", "错", "假", "×":
@@ -66,7 +67,7 @@ func dateShaped(s string) bool { return datePattern.MatchString(s) }
 // meantDate turns 2021/10/27, 2021.1.5, 2021年10月27日 and 20211027 into the
 // form the language wants, when that day exists.
 func meantDate(s string) string {
-	s = strings.TrimSpace(halfWidth(s))
+	s = strings.TrimSpace(han.Half(s))
 	m := dateLike.FindStringSubmatch(s)
 	if m == nil {
 		m = dateDigits.FindStringSubmatch(s)
@@ -86,17 +87,4 @@ func twoDigits(s string) string {
 		return "0" + s
 	}
 	return s
-}
-
-// halfWidth turns full-width forms and the ideographic space into ASCII.
-func halfWidth(s string) string {
-	return strings.Map(func(r rune) rune {
-		switch {
-		case r >= 0xFF01 && r <= 0xFF5E:
-			return r - 0xFEE0
-		case r == 0x3000:
-			return ' '
-		}
-		return r
-	}, s)
 }

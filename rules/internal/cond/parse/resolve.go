@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/gongkai-rules/gongkai/deadline"
+	"github.com/gongkai-rules/gongkai/internal/han"
 	"github.com/gongkai-rules/gongkai/rules/internal/cond"
 )
 
@@ -325,7 +326,7 @@ func (r *resolver) unknown(t token) {
 		r.report(CodeFullWidth, t.from, t.to, t.text, ascii)
 		return
 	}
-	if strings.Trim(t.text, "零〇一二两三四五六七八九十百千万亿") == "" {
+	if strings.TrimFunc(t.text, han.IsNumeral) == "" {
 		r.report(CodeNumeral, t.from, t.to, t.text)
 		return
 	}

@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/gongkai-rules/gongkai/deadline"
+	"github.com/gongkai-rules/gongkai/internal/han"
 	"github.com/gongkai-rules/gongkai/rules/internal/cond"
 )
 
@@ -139,13 +140,8 @@ func narrow(r rune) rune {
 		return '*'
 	case '÷':
 		return '/'
-	case '≤', '≦', '≥', '≧', '≠', '、', '。':
-		return r
 	}
-	if r >= 0xFF01 && r <= 0xFF5E {
-		return r - 0xFEE0
-	}
-	return r
+	return han.Narrow(r)
 }
 
 func (s *scanner) scan() {
