@@ -20,7 +20,7 @@ import (
 const module = "github.com/gongkai-rules/gongkai/"
 
 // leaves import nothing of the module, and everything may import them.
-var leaves = []string{"lang", "internal/han", "internal/outside", "internal/onejson", "internal/plain"}
+var leaves = []string{"lang", "internal/typo", "internal/han", "internal/outside", "internal/onejson", "internal/plain"}
 
 // arrows says for every package of the root module what it may import of the
 // module and from elsewhere, and why. The standard library is open to all.
@@ -29,6 +29,7 @@ var arrows = map[string]struct {
 	why string
 }{
 	"internal/han":              {nil, "is the one reader of full-width signs and Chinese numerals"},
+	"internal/typo":             {nil, "guesses which name was meant"},
 	"internal/outside":          {nil, "the only door for files from outside"},
 	"internal/onejson":          {nil, "JSON with one meaning"},
 	"internal/plain":            {nil, "what terminals and spreadsheets are shown"},

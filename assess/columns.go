@@ -6,8 +6,9 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/gongkai-rules/gongkai/internal/typo"
+	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules"
-	"github.com/gongkai-rules/gongkai/rules/diag"
 )
 
 // maxVotes bounds the ballots of one cell: more than there are people.
@@ -69,7 +70,7 @@ func (h *header) fail(zh, en string, args ...any) {
 
 func (h *header) unknown(what string, known []string) {
 	e := problem("表头“%s”：没有“%s”", "column %s: there is no %s", h.name, what)
-	if near, ok := diag.Nearest(what, known); ok {
+	if near, ok := typo.Nearest(what, known); ok {
 		e.zh += "，是否指“" + near + "”"
 		e.en += ", did you mean " + near
 	} else if len(known) > 0 && len(known) <= 20 {
@@ -180,7 +181,7 @@ func (c *Columns) Unit(line int, cells []string) (Unit, error) {
 
 // said turns an error of package rules into one of ours, in both languages.
 func said(err error) *Error {
-	return &Error{zh: strings.Join(diag.Messages(err, "zh"), "；"), en: strings.Join(diag.Messages(err, "en"), "; "), cause: err}
+	return &Error{zh: strings.Join(lang.Messages(err, "zh"), "；"), en: strings.Join(lang.Messages(err, "en"), "; "), cause: err}
 }
 
 func sortedKeys[V any](m map[string]V) []string {

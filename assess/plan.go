@@ -4,8 +4,8 @@ import (
 	"slices"
 
 	"github.com/gongkai-rules/gongkai/deadline"
+	"github.com/gongkai-rules/gongkai/internal/typo"
 	"github.com/gongkai-rules/gongkai/rules"
-	"github.com/gongkai-rules/gongkai/rules/diag"
 )
 
 // Plan is a yearly plan whose tasks are kept in a ledger. It is not to be changed, and
@@ -48,7 +48,7 @@ func planOf(in *rules.Instrument) *Plan {
 
 // near adds the known name that is most like the one that was not found.
 func (e *Error) near(name string, known []string) *Error {
-	if near, ok := diag.Nearest(name, known); ok {
+	if near, ok := typo.Nearest(name, known); ok {
 		e.zh += "，是否指“" + near + "”"
 		e.en += ", did you mean " + near
 	}

@@ -5,7 +5,7 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/gongkai-rules/gongkai/rules/diag"
+	"github.com/gongkai-rules/gongkai/internal/plain"
 )
 
 // groups are the headings of table three that stand before a row.
@@ -70,7 +70,7 @@ func (r *Report) Text(lang string) string {
 func matrix(b *strings.Builder, columns []string, rows [][]string) {
 	first := 0
 	for _, row := range rows {
-		first = max(first, diag.Width(row[0]))
+		first = max(first, plain.Width(row[0]))
 	}
 	line := "  " + strings.Repeat(" ", first)
 	for _, c := range columns {
@@ -80,12 +80,12 @@ func matrix(b *strings.Builder, columns []string, rows [][]string) {
 	for _, row := range rows {
 		line := "  " + padded(row[0], first)
 		for i, cell := range row[1:] {
-			line += "  " + strings.Repeat(" ", max(0, diag.Width(columns[i])-diag.Width(cell))) + cell
+			line += "  " + strings.Repeat(" ", max(0, plain.Width(columns[i])-plain.Width(cell))) + cell
 		}
 		b.WriteString(strings.TrimRight(line, " ") + "\n")
 	}
 }
 
 func padded(s string, width int) string {
-	return s + strings.Repeat(" ", max(0, width-diag.Width(s)))
+	return s + strings.Repeat(" ", max(0, width-plain.Width(s)))
 }

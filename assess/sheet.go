@@ -3,8 +3,8 @@ package assess
 import (
 	"slices"
 
+	"github.com/gongkai-rules/gongkai/internal/typo"
 	"github.com/gongkai-rules/gongkai/rules"
-	"github.com/gongkai-rules/gongkai/rules/diag"
 )
 
 // Sheet is a scorecard of the law together with the scheme of a year, ready to be
@@ -50,7 +50,7 @@ func NewSheet(law *rules.Law, name string) (*Sheet, error) {
 			known = append(known, c.Term)
 		}
 		e := problem("没有细则或者考核“%s”", "there is no scheme or scorecard %s", name)
-		if near, ok := diag.Nearest(name, known); ok {
+		if near, ok := typo.Nearest(name, known); ok {
 			e.zh += "；是否指“" + near + "”"
 			e.en += "; did you mean " + near
 		}

@@ -5,8 +5,8 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules"
-	"github.com/gongkai-rules/gongkai/rules/diag"
 )
 
 // Classify determines the disclosure attribute of a document under a law, with
@@ -115,7 +115,7 @@ func (s *Session) decide(e *eraSession, doc *Document, res *Result) (Brief, erro
 	}
 	m := e.mixture()
 	if m.partly == rules.True {
-		b.Notes = append(b.Notes, diag.Text{ZH: "所转发的文件为部分公开，本件也应当分段认定。", EN: "The forwarded document is open in part: this one is to be determined part by part, too."})
+		b.Notes = append(b.Notes, lang.Text{ZH: "所转发的文件为部分公开，本件也应当分段认定。", EN: "The forwarded document is open in part: this one is to be determined part by part, too."})
 	}
 	s.parts = append(s.parts[:0], a.part)
 	held := a.onHold
@@ -147,15 +147,15 @@ func (s *Session) decide(e *eraSession, doc *Document, res *Result) (Brief, erro
 }
 
 // unread adds what could not be read and was not needed.
-func (s *Session) unread(to []diag.Text) []diag.Text {
+func (s *Session) unread(to []lang.Text) []lang.Text {
 	if err := s.numberErr(); err != nil {
 		to = append(to, bothWays(err))
 	}
 	return to
 }
 
-func bothWays(err error) diag.Text {
-	return diag.Text{ZH: message(err, "zh"), EN: message(err, "en")}
+func bothWays(err error) lang.Text {
+	return lang.Text{ZH: message(err, "zh"), EN: message(err, "en")}
 }
 
 // finish adds what follows from the attribute: the mark to print, the last day, and how
@@ -206,7 +206,7 @@ func (v *voice) mark(b *Brief) {
 		// A place without a mark for partly open documents marks the channel.
 		if p = v.print(b.Channel); p.err == nil {
 			place := v.law.Place()
-			b.Notes = append(b.Notes, diag.Text{
+			b.Notes = append(b.Notes, lang.Text{
 				ZH: fmt.Sprintf("%s没有规定“%s”的标注，按公开渠道标注。", place.Term, b.Attribute),
 				EN: fmt.Sprintf("%s lays down no mark for %s: the channel is marked.", place.ID, b.Attribute),
 			})

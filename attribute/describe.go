@@ -5,8 +5,8 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules"
-	"github.com/gongkai-rules/gongkai/rules/diag"
 )
 
 // ofMixture are the facts that settle reads.
@@ -42,7 +42,7 @@ func (res *Result) hold(on bool) {
 	}
 }
 
-func (res *Result) note(zh, en string) { res.Notes = append(res.Notes, diag.Text{ZH: zh, EN: en}) }
+func (res *Result) note(zh, en string) { res.Notes = append(res.Notes, lang.Text{ZH: zh, EN: en}) }
 
 // single takes over what the rules say of a document without segments.
 func (res *Result) single(e *eraSession, a answered, m mixture) {
@@ -216,7 +216,7 @@ func (res *Result) telegram(law *rules.Law, bd *rules.Bound) {
 		en = append(en, demand+" "+verb+" ("+req.Cite.English()+")")
 	}
 	if len(zh) > 0 {
-		res.Body = diag.Text{ZH: "明传电报：" + strings.Join(zh, "；") + "。", EN: "A telegram: " + strings.Join(en, "; ") + "."}
+		res.Body = lang.Text{ZH: "明传电报：" + strings.Join(zh, "；") + "。", EN: "A telegram: " + strings.Join(en, "; ") + "."}
 	}
 }
 

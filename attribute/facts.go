@@ -4,7 +4,7 @@ import (
 	"fmt"
 	"strings"
 
-	"github.com/gongkai-rules/gongkai/rules/diag"
+	"github.com/gongkai-rules/gongkai/lang"
 )
 
 // DocumentError says which field of a document cannot be used.
@@ -29,7 +29,7 @@ func (e *DocumentError) Message(lang string) string {
 func (e *DocumentError) Unwrap() error { return e.Err }
 
 // message asks an error for its text in a language.
-func message(err error, lang string) string { return strings.Join(diag.Messages(err, lang), "\n") }
+func message(err error, tag string) string { return strings.Join(lang.Messages(err, tag), "\n") }
 
 // AttributeError reports a word that is none of the four attributes.
 type AttributeError struct{ Given string }

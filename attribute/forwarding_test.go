@@ -6,8 +6,8 @@ import (
 	"testing"
 
 	"github.com/gongkai-rules/gongkai/attribute"
+	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules"
-	"github.com/gongkai-rules/gongkai/rules/diag"
 )
 
 // A title forwards where 转发 or 批转 is its act, or where it issues (印发) another organ's
@@ -49,7 +49,7 @@ func TestTitlesThatForward(t *testing.T) {
 			t.Errorf("%s: %q, want %q", title, got, phrase)
 		}
 		quoted := func(n string) bool { return got != "" && strings.Contains(n, got) }
-		if got != "" && !slices.ContainsFunc(res.Notes, func(n diag.Text) bool { return quoted(n.ZH) && quoted(n.EN) }) {
+		if got != "" && !slices.ContainsFunc(res.Notes, func(n lang.Text) bool { return quoted(n.ZH) && quoted(n.EN) }) {
 			t.Errorf("%s: %v does not quote %q", title, res.Notes, got)
 		}
 		if v, known := res.Receipt.Given["forwarded"]; known {

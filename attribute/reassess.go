@@ -4,8 +4,8 @@ import (
 	"slices"
 
 	"github.com/gongkai-rules/gongkai/deadline"
+	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules"
-	"github.com/gongkai-rules/gongkai/rules/diag"
 )
 
 // ArchiveRow is one document of an archive, or the error with which reading it ended.
@@ -13,7 +13,7 @@ import (
 type ArchiveRow struct {
 	Line     int
 	Document *Document
-	Remarks  []diag.Text // what could not be read and was passed over
+	Remarks  []lang.Text // what could not be read and was passed over
 	Err      error
 }
 
@@ -42,7 +42,7 @@ type Reassessed struct {
 	TurnsOpen bool `json:"turns_open,omitempty"`
 	// Remarks say what could not be read and was not needed: a document number, a mark
 	// that is not understood.
-	Remarks []diag.Text `json:"remarks,omitempty"`
+	Remarks []lang.Text `json:"remarks,omitempty"`
 	Error   *errorText  `json:"error,omitempty"`
 
 	err error

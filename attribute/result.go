@@ -5,8 +5,8 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules"
-	"github.com/gongkai-rules/gongkai/rules/diag"
 )
 
 // Result is the disclosure attribute of a document with everything that explains
@@ -46,12 +46,12 @@ type Result struct {
 	Party    *Party        `json:"party,omitempty"`         // its party issuers, if any
 	Forwards *Inheritance  `json:"forwards,omitempty"`
 	// Body is what the law says of publishing a telegram, where it says something.
-	Body     diag.Text        `json:"telegram,omitzero"`
+	Body     lang.Text        `json:"telegram,omitzero"`
 	Segments []SegmentResult  `json:"segments,omitempty"`
 	Removed  []Removal        `json:"removed,omitempty"` // what is taken out of a partly open document, and why
 	Basis    []rules.Citation `json:"basis,omitempty"`   // the articles on which 部分公开 rests
-	Notes    []diag.Text      `json:"notes,omitempty"`   // remarks for the clerk
-	Remarks  []diag.Text      `json:"remarks,omitempty"` // what could not be read and was not needed
+	Notes    []lang.Text      `json:"notes,omitempty"`   // remarks for the clerk
+	Remarks  []lang.Text      `json:"remarks,omitempty"` // what could not be read and was not needed
 
 	// Unread lists the facts that were given and that nothing here read: those of the
 	// rules' own answer, but for what is said of the parts together, which is read here,

@@ -5,12 +5,12 @@ import (
 	"maps"
 	"slices"
 
+	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules"
-	"github.com/gongkai-rules/gongkai/rules/diag"
 )
 
 // theRest names the part that no segment covers.
-var theRest = diag.Text{ZH: "其余部分", EN: "the rest"}
+var theRest = lang.Text{ZH: "其余部分", EN: "the rest"}
 
 // segments asks the rules about every part of a document (条例 37). It leaves the parts
 // in s.parts and returns what is said of them together: what the whole says of closed

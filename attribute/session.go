@@ -7,8 +7,8 @@ import (
 	"strings"
 
 	"github.com/gongkai-rules/gongkai/deadline"
+	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules"
-	"github.com/gongkai-rules/gongkai/rules/diag"
 )
 
 // Session classifies documents one after the other. It is for one goroutine; make
@@ -73,8 +73,8 @@ type Brief struct {
 	// Existing is the mark found on the document, without the articles that send it back.
 	// Answers share it, as they do what PublishBy points to: it must not be changed.
 	Existing *ExistingMark
-	Notes    []diag.Text
-	Remarks  []diag.Text // what could not be read and was not needed
+	Notes    []lang.Text
+	Remarks  []lang.Text // what could not be read and was not needed
 }
 
 // Brief classifies a document on the way of Classify, with less to do: nothing is

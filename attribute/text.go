@@ -6,7 +6,7 @@ import (
 	"unicode"
 
 	"github.com/gongkai-rules/gongkai/internal/han"
-	"github.com/gongkai-rules/gongkai/rules/diag"
+	"github.com/gongkai-rules/gongkai/internal/typo"
 )
 
 // fold makes the ways in which one sign is typed the same: full and half width,
@@ -51,7 +51,7 @@ func pick(lang, zh, en string) string {
 
 // nearest is the candidate that is most like s, "" when none is like it.
 func nearest(s string, candidates []string) string {
-	near, _ := diag.Nearest(s, candidates)
+	near, _ := typo.Nearest(s, candidates)
 	return near
 }
 

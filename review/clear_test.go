@@ -13,9 +13,9 @@ import (
 	"github.com/gongkai-rules/gongkai/attribute"
 	"github.com/gongkai-rules/gongkai/attribute/register"
 	"github.com/gongkai-rules/gongkai/deadline"
+	"github.com/gongkai-rules/gongkai/internal/plain"
 	"github.com/gongkai-rules/gongkai/review"
 	"github.com/gongkai-rules/gongkai/rules"
-	"github.com/gongkai-rules/gongkai/rules/diag"
 	"github.com/gongkai-rules/gongkai/rules/policies"
 )
 
@@ -237,7 +237,7 @@ func TestClearanceIsOnePage(t *testing.T) {
 					text := c.Explain(lang)
 					rows := 0
 					for line := range strings.Lines(text) {
-						rows += max(1, (diag.Width(strings.TrimRight(line, "\n"))+79)/80)
+						rows += max(1, (plain.Width(strings.TrimRight(line, "\n"))+79)/80)
 						assert.NotContains(t, line, "%!")
 					}
 					assert.LessOrEqual(t, rows, 40, "%s, %s, %s, %s\n%s", p.ID, release, name, lang, text)

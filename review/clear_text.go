@@ -6,32 +6,33 @@ import (
 	"strings"
 
 	"github.com/gongkai-rules/gongkai/deadline"
+	"github.com/gongkai-rules/gongkai/internal/plain"
+	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules"
-	"github.com/gongkai-rules/gongkai/rules/diag"
 )
 
 // Label is the verdict in a few words, in the language asked for: 可以公开, 不得公开,
 // 暂缓公开, 现在不得公开, 还不能公开.
-func (c *Clearance) Label(lang string) string {
-	verb := diag.Text{ZH: "公开", EN: "released"}
+func (c *Clearance) Label(tag string) string {
+	verb := lang.Text{ZH: "公开", EN: "released"}
 	switch c.Release {
 	case rules.ReleaseRequest, rules.ReleasePart:
-		verb = diag.Text{ZH: "提供", EN: "handed over"}
+		verb = lang.Text{ZH: "提供", EN: "handed over"}
 	case rules.ReleaseRepost:
-		verb = diag.Text{ZH: "转载", EN: "reposted"}
+		verb = lang.Text{ZH: "转载", EN: "reposted"}
 	}
-	v := verb.In(lang)
+	v := verb.In(tag)
 	switch {
 	case c.Verdict == rules.True:
-		return inLang(lang, "可以"+v, "may be "+v)
+		return inLang(tag, "可以"+v, "may be "+v)
 	case c.Verdict == rules.Unknown:
-		return inLang(lang, "还不能"+v, "may not be "+v+" yet")
+		return inLang(tag, "还不能"+v, "may not be "+v+" yet")
 	case !c.curable():
-		return inLang(lang, "不得"+v, "may not be "+v)
+		return inLang(tag, "不得"+v, "may not be "+v)
 	case !slices.ContainsFunc(c.Against, func(o Obstacle) bool { return o.Kind != ByHold }):
-		return inLang(lang, "暂缓"+v, "is held, and may not be "+v+" meanwhile")
+		return inLang(tag, "暂缓"+v, "is held, and may not be "+v+" meanwhile")
 	}
-	return inLang(lang, "现在不得"+v, "may not be "+v+" now")
+	return inLang(tag, "现在不得"+v, "may not be "+v+" now")
 }
 
 // curable reports whether something can be done about everything that stands against
@@ -40,12 +41,7 @@ func (c *Clearance) curable() bool {
 	return !slices.ContainsFunc(c.Against, func(o Obstacle) bool { return !o.Curable })
 }
 
-func inLang(lang, zh, en string) string {
-	if lang == "en" {
-		return en
-	}
-	return zh
-}
+func inLang(tag, zh, en string) string { return lang.Text{ZH: zh, EN: en}.In(tag) }
 
 // Questions lists what to find out, in groups as Answer.Questions does: without what a
 // procedure among Next establishes.
@@ -108,7 +104,7 @@ const (
 func rowsOf(text string) int {
 	n := 0
 	for line := range strings.Lines(text) {
-		n += max(1, (diag.Width(strings.TrimRight(line, "\n"))+79)/80)
+		n += max(1, (plain.Width(strings.TrimRight(line, "\n"))+79)/80)
 	}
 	return n
 }

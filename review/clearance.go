@@ -3,8 +3,8 @@ package review
 import (
 	"github.com/gongkai-rules/gongkai/attribute"
 	"github.com/gongkai-rules/gongkai/deadline"
+	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules"
-	"github.com/gongkai-rules/gongkai/rules/diag"
 )
 
 // Matter is a text that is to be released, with everything that is known of it.
@@ -91,7 +91,7 @@ type Obstacle struct {
 	Kind ObstacleKind   `json:"kind"`
 	Rule string         `json:"rule,omitempty"` // full id of the ground, hold, requirement or step
 	Cite rules.Citation `json:"cite,omitzero"`
-	Text diag.Text      `json:"text"`
+	Text lang.Text      `json:"text"`
 	Part string         `json:"part,omitempty"` // the part of the text of which it is true
 	// Curable says that something can be done about it, and Who may: whom a hold waits
 	// for, who takes a review.
@@ -117,7 +117,7 @@ const (
 type Want struct {
 	Kind WantKind  `json:"kind"`
 	What string    `json:"what"` // term of the fact, id of the step, name of the procedure
-	Text diag.Text `json:"text"`
+	Text lang.Text `json:"text"`
 	// Question is what to ask, of a fact or judgement that the decision turns on.
 	Question *rules.Question `json:"question,omitempty"`
 	Rule     string          `json:"rule,omitempty"` // full id of the requirement, step or procedure
@@ -145,7 +145,7 @@ type Support struct {
 	Kind SupportKind    `json:"kind"`
 	Rule string         `json:"rule,omitempty"`
 	Cite rules.Citation `json:"cite,omitzero"`
-	Text diag.Text      `json:"text"`
+	Text lang.Text      `json:"text"`
 	Part string         `json:"part,omitempty"`
 	On   deadline.Date  `json:"on,omitzero"` // of a review
 }

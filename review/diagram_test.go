@@ -11,8 +11,8 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"github.com/gongkai-rules/gongkai/internal/plain"
 	"github.com/gongkai-rules/gongkai/rules"
-	"github.com/gongkai-rules/gongkai/rules/diag"
 )
 
 func wellFormed(t *testing.T, text string) {
@@ -130,7 +130,7 @@ func look(t *testing.T, svg string) seen {
 			if open["font-size"] != "" {
 				size = number("font-size")
 			}
-			a := area{number("x"), number("y") - size*8/10, number("x") + diag.Width(string(e))*size/2, number("y") + 2, string(e)}
+			a := area{number("x"), number("y") - size*8/10, number("x") + plain.Width(string(e))*size/2, number("y") + 2, string(e)}
 			switch w := a.x2 - a.x1; open["text-anchor"] {
 			case "middle":
 				a.x1, a.x2 = a.x1-w/2, a.x2-w/2

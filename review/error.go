@@ -5,8 +5,8 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules"
-	"github.com/gongkai-rules/gongkai/rules/diag"
 )
 
 // Code says what kind of mistake an Error is, for programs.
@@ -146,10 +146,10 @@ func broken(p *Procedure, zh, en string) *Error {
 }
 
 // explained is the text of an error of another package.
-func explained(err error, lang string) string {
+func explained(err error, tag string) string {
 	between := "；"
-	if lang == "en" {
+	if lang.English(tag) {
 		between = "; "
 	}
-	return strings.Join(diag.Messages(err, lang), between)
+	return strings.Join(lang.Messages(err, tag), between)
 }

@@ -11,7 +11,7 @@ import (
 
 	"github.com/gongkai-rules/gongkai/deadline"
 	"github.com/gongkai-rules/gongkai/internal/onejson"
-	"github.com/gongkai-rules/gongkai/rules/diag"
+	"github.com/gongkai-rules/gongkai/internal/typo"
 )
 
 // eventKeys are the keys of an event, as they are written.
@@ -40,7 +40,7 @@ func wrongEvent(data []byte, err error) *Error {
 	switch {
 	case unknown:
 		zh, en = fmt.Sprintf("没有“%s”这个键", name), fmt.Sprintf("there is no key %q", name)
-		if near, ok := diag.Nearest(name, eventKeys); ok {
+		if near, ok := typo.Nearest(name, eventKeys); ok {
 			zh, en = zh+"，是否指“"+near+"”", en+"; did you mean "+near
 		}
 		zh, en = zh+"；可用："+strings.Join(eventKeys, "、"), en+"; there are: "+strings.Join(eventKeys, ", ")

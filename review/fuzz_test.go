@@ -101,7 +101,7 @@ func FuzzWalks(f *testing.F) {
 			"town/01.yaml": {Data: []byte(townProcedure)}, "town/01.cases.yaml": {Data: data},
 		})
 		if err != nil {
-			var all *diag.Errors
+			var all diag.List
 			require.True(t, errors.As(err, &all), "%v", err)
 			return
 		}

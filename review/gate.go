@@ -5,8 +5,8 @@ import (
 	"reflect"
 	"slices"
 
+	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules"
-	"github.com/gongkai-rules/gongkai/rules/diag"
 )
 
 // Decisions of the policy files that the gate reads. Package attribute names them so.
@@ -183,9 +183,9 @@ func (g *gate) want(w Want) {
 func (g *gate) ask(part string, questions []rules.Question, kind WantKind) {
 	for i := range questions {
 		q := questions[i]
-		w := Want{Kind: kind, What: q.Term, Question: &q, Cite: q.Under, Text: diag.Text{ZH: "还不清楚：" + q.Term, EN: "not known: " + q.Term}}
+		w := Want{Kind: kind, What: q.Term, Question: &q, Cite: q.Under, Text: lang.Text{ZH: "还不清楚：" + q.Term, EN: "not known: " + q.Term}}
 		if part != "" {
-			w.Text = diag.Text{ZH: part + "还不清楚：" + q.Term, EN: part + ": not known: " + q.Term}
+			w.Text = lang.Text{ZH: part + "还不清楚：" + q.Term, EN: part + ": not known: " + q.Term}
 		}
 		if q.JudgedBy != "" {
 			w.Who = []string{q.JudgedBy}
@@ -196,5 +196,5 @@ func (g *gate) ask(part string, questions []rules.Question, kind WantKind) {
 
 // undecidable says that nobody knows what the rules come to, without a fact to ask for.
 func (g *gate) undecidable(part string) {
-	g.want(Want{Kind: WantDecision, What: "公开属性", Text: diag.Text{ZH: part + "规则没有得出公开属性，不能据以公开", EN: part + " the rules come to no decision on release"}})
+	g.want(Want{Kind: WantDecision, What: "公开属性", Text: lang.Text{ZH: part + "规则没有得出公开属性，不能据以公开", EN: part + " the rules come to no decision on release"}})
 }

@@ -6,8 +6,8 @@ import (
 	"strings"
 
 	"github.com/gongkai-rules/gongkai/attribute"
+	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules"
-	"github.com/gongkai-rules/gongkai/rules/diag"
 )
 
 // decide asks the rules about the text.
@@ -52,7 +52,7 @@ func (g *gate) decide() *Error {
 	case len(g.Parts) > 0:
 		g.parts(res)
 	case g.Release == rules.ReleasePart && len(doc.Segments) == 0:
-		text := diag.Text{ZH: "部分公开要写明哪些部分提供、哪些部分删去（segments）", EN: "a release in part says which parts are handed over and which are taken out (segments)"}
+		text := lang.Text{ZH: "部分公开要写明哪些部分提供、哪些部分删去（segments）", EN: "a release in part says which parts are handed over and which are taken out (segments)"}
 		g.want(Want{Kind: WantParts, What: "segments", Text: text})
 		g.text(res, "", res.Answer)
 	case g.Release == rules.ReleasePart:
@@ -78,9 +78,9 @@ func (g *gate) parts(res *attribute.Result) {
 	}
 	switch {
 	case handed == 0:
-		g.against(Obstacle{Kind: ByPart, Curable: true, Text: diag.Text{ZH: "全部内容都删去了，没有可以公开的部分", EN: "everything was taken out, and nothing is left to release"}})
+		g.against(Obstacle{Kind: ByPart, Curable: true, Text: lang.Text{ZH: "全部内容都删去了，没有可以公开的部分", EN: "everything was taken out, and nothing is left to release"}})
 	case removed == 0 && g.Release == rules.ReleasePart:
-		g.against(Obstacle{Kind: ByPart, Curable: true, Text: diag.Text{ZH: "没有删去任何内容，不是部分公开", EN: "nothing was taken out, so that this is no release in part"}})
+		g.against(Obstacle{Kind: ByPart, Curable: true, Text: lang.Text{ZH: "没有删去任何内容，不是部分公开", EN: "nothing was taken out, so that this is no release in part"}})
 	}
 }
 
@@ -97,7 +97,7 @@ func (g *gate) proposed(res *attribute.Result) {
 		return
 	}
 	if res.Attribute == attribute.Open || res.Attribute == attribute.OnRequest {
-		g.against(Obstacle{Kind: ByPart, Curable: true, Text: diag.Text{ZH: "没有应当删去的内容，不是部分公开", EN: "nothing must be taken out, so that this is no release in part"}})
+		g.against(Obstacle{Kind: ByPart, Curable: true, Text: lang.Text{ZH: "没有应当删去的内容，不是部分公开", EN: "nothing must be taken out, so that this is no release in part"}})
 		return
 	}
 	for _, s := range res.Segments {
@@ -134,7 +134,7 @@ func (g *gate) text(res *attribute.Result, part string, a *rules.Answer) {
 	case g.Release == rules.ReleaseCircle:
 		g.circle(part, a, missing, judgements)
 	case outcome == attribute.Partial:
-		text := diag.Text{ZH: "只能部分公开：不应当公开的内容要删去，写明哪些部分提供、哪些部分删去", EN: "open in part only: take out what must not be opened, and say which parts are handed over"}
+		text := lang.Text{ZH: "只能部分公开：不应当公开的内容要删去，写明哪些部分提供、哪些部分删去", EN: "open in part only: take out what must not be opened, and say which parts are handed over"}
 		o := Obstacle{Kind: ByPart, Part: part, Text: text, Curable: true}
 		if len(res.Basis) > 0 {
 			o.Cite = res.Basis[0]
@@ -166,7 +166,7 @@ func (g *gate) holds(part string, a *rules.Answer) int {
 		n++
 		g.against(Obstacle{
 			Kind: ByHold, Rule: h.ID, Cite: h.Cite, Part: part, Curable: true, Who: []string{h.Pending},
-			Text: diag.Text{ZH: "暂缓：要等" + h.Pending + "答复", EN: "held: " + h.Pending + " answers"},
+			Text: lang.Text{ZH: "暂缓：要等" + h.Pending + "答复", EN: "held: " + h.Pending + " answers"},
 		})
 	}
 	return n
@@ -193,11 +193,11 @@ func (g *gate) grounds(part string, a *rules.Answer, outcome string) {
 			if s.Residual {
 				zh, en = outcome+"：没有应当主动公开的情形，本单位也没有确定主动公开", outcome+": nothing opens it, and the organ has not determined to publish it"
 			}
-			g.against(Obstacle{Kind: kind, Rule: s.ID, Cite: s.Cite, Part: part, Curable: g.bans[s.Tier] != rules.Ban, Text: diag.Text{ZH: zh, EN: en}})
+			g.against(Obstacle{Kind: kind, Rule: s.ID, Cite: s.Cite, Part: part, Curable: g.bans[s.Tier] != rules.Ban, Text: lang.Text{ZH: zh, EN: en}})
 		}
 	}
 	if found == 0 && len(g.c.Against) == 0 {
-		o := Obstacle{Kind: kind, Part: part, Text: diag.Text{ZH: outcome, EN: outcome}}
+		o := Obstacle{Kind: kind, Part: part, Text: lang.Text{ZH: outcome, EN: outcome}}
 		if res := g.c.Attribute; part == "" && res != nil && len(res.Basis) > 0 {
 			o.Cite = res.Basis[0] // what is said of the parts together
 		}
@@ -209,7 +209,7 @@ func (g *gate) grounds(part string, a *rules.Answer, outcome string) {
 func (g *gate) opened(part string, a *rules.Answer) {
 	for i := range a.Grounds {
 		if s := &a.Grounds[i]; s.Decisive && s.Status == rules.True {
-			g.c.Passed = append(g.c.Passed, Support{Kind: OnGround, Rule: s.ID, Cite: s.Cite, Part: part, Text: diag.Text{ZH: s.Then, EN: s.Then}})
+			g.c.Passed = append(g.c.Passed, Support{Kind: OnGround, Rule: s.ID, Cite: s.Cite, Part: part, Text: lang.Text{ZH: s.Then, EN: s.Then}})
 		}
 	}
 }
@@ -226,7 +226,7 @@ func (g *gate) silent(part string, a *rules.Answer) {
 	}
 	for i := range a.Silent {
 		n := &a.Silent[i]
-		g.c.Passed = append(g.c.Passed, Support{Kind: OnSilent, Rule: n.Instrument, Cite: n.Cite, Part: part, Text: diag.Text{ZH: n.Silence("zh"), EN: n.Silence("en")}})
+		g.c.Passed = append(g.c.Passed, Support{Kind: OnSilent, Rule: n.Instrument, Cite: n.Cite, Part: part, Text: lang.Text{ZH: n.Silence("zh"), EN: n.Silence("en")}})
 	}
 }
 
@@ -252,7 +252,7 @@ func (g *gate) unfollowed(part string) bool {
 				}
 				asked = append(asked, id)
 				term := g.term(id)
-				g.want(Want{Kind: WantFact, What: term, Cite: c.Cite, Text: diag.Text{ZH: part + "还不清楚：" + term, EN: part + " not known: " + term}})
+				g.want(Want{Kind: WantFact, What: term, Cite: c.Cite, Text: lang.Text{ZH: part + "还不清楚：" + term, EN: part + " not known: " + term}})
 			}
 		}
 	}
@@ -270,7 +270,7 @@ func (g *gate) circle(part string, a *rules.Answer, missing, judgements []rules.
 		switch s.Status {
 		case rules.True:
 			barred = true
-			g.against(Obstacle{Kind: ByBar, Rule: s.ID, Cite: s.Cite, Part: part, Text: diag.Text{ZH: attribute.Withheld, EN: attribute.Withheld}})
+			g.against(Obstacle{Kind: ByBar, Rule: s.ID, Cite: s.Cite, Part: part, Text: lang.Text{ZH: attribute.Withheld, EN: attribute.Withheld}})
 		case rules.Unknown:
 			open = true
 		}
@@ -284,7 +284,7 @@ func (g *gate) circle(part string, a *rules.Answer, missing, judgements []rules.
 		bar := func(s *rules.GroundResult) bool { return s.Then == attribute.Withheld && g.bans[s.Tier] == rules.Ban }
 		g.question(part, a, missing, judgements, bar)
 	default:
-		g.c.Passed = append(g.c.Passed, Support{Kind: OnGround, Part: part, Text: diag.Text{ZH: "没有不得公开的情形", EN: "nothing bars it"}})
+		g.c.Passed = append(g.c.Passed, Support{Kind: OnGround, Part: part, Text: lang.Text{ZH: "没有不得公开的情形", EN: "nothing bars it"}})
 	}
 }
 
@@ -366,7 +366,7 @@ func (g *gate) removal(part, named string, a *rules.Answer) {
 		}
 		stands = append(stands, s.ID)
 		if named == "" || s.ID == named || strings.HasSuffix(s.ID, "/"+named) {
-			g.c.Passed = append(g.c.Passed, Support{Kind: OnGround, Rule: s.ID, Cite: s.Cite, Part: part, Text: diag.Text{ZH: "删去：" + outcome, EN: "taken out: " + outcome}})
+			g.c.Passed = append(g.c.Passed, Support{Kind: OnGround, Rule: s.ID, Cite: s.Cite, Part: part, Text: lang.Text{ZH: "删去：" + outcome, EN: "taken out: " + outcome}})
 			return
 		}
 	}
@@ -377,5 +377,5 @@ func (g *gate) removal(part, named string, a *rules.Answer) {
 			zh, en = zh+"；成立的是："+strings.Join(stands, "、"), en+"; what stands is "+strings.Join(stands, ", ")
 		}
 	}
-	g.against(Obstacle{Kind: ByPart, Part: part, Curable: true, Text: diag.Text{ZH: zh, EN: en}})
+	g.against(Obstacle{Kind: ByPart, Part: part, Curable: true, Text: lang.Text{ZH: zh, EN: en}})
 }

@@ -31,7 +31,7 @@ func day(d string) deadline.Date { return deadline.MustDate(d) }
 // policies that come with it.
 func TestEveryShippedProcedureIsProved(t *testing.T) {
 	for _, d := range review.Check(book(t)) {
-		assert.NotEqual(t, 0, int(d.Severity), d.Line("zh"))
+		assert.NotEqual(t, 0, int(d.Severity), d.Explain("zh"))
 	}
 }
 

@@ -7,8 +7,8 @@ import (
 	"encoding/json"
 	"slices"
 
+	"github.com/gongkai-rules/gongkai/internal/typo"
 	"github.com/gongkai-rules/gongkai/rules"
-	"github.com/gongkai-rules/gongkai/rules/diag"
 )
 
 // Procedure is a procedure compiled for the law of one day: its steps from all
@@ -80,7 +80,7 @@ func Find(law *rules.Law, name string) (*Procedure, error) {
 		}
 		names = append(names, decl.Term)
 	}
-	near, _ := diag.Nearest(name, names)
+	near, _ := typo.Nearest(name, names)
 	return nil, unknownProcedure(law, name, near)
 }
 

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/gongkai-rules/gongkai/deadline"
+	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules"
 	"github.com/gongkai-rules/gongkai/rules/diag"
 )
@@ -99,7 +100,7 @@ func prove(law *rules.Law, done map[string]bool) diag.List {
 		if err != nil {
 			var e *Error
 			errors.As(err, &e)
-			out.Add(codeBroken, decl.Range, decl.Term, diag.Text{ZH: explained(err, "zh"), EN: explained(err, "en")})
+			out.Add(codeBroken, decl.Range, decl.Term, lang.Text{ZH: explained(err, "zh"), EN: explained(err, "en")})
 			continue
 		}
 		if key := decl.FullID() + p.shape; !done[key] {
@@ -116,12 +117,12 @@ func (p *Procedure) Prove() diag.List {
 	pr := &proof{p: p}
 	pr.static()
 	if slices.ContainsFunc(p.steps, func(s *step) bool { return len(s.shared()) > maxMixed }) {
-		pr.list.Add(codeTooLarge, p.decl.Range, p.decl.Term, diag.Text{ZH: "各方可作的选择", EN: "choices of several parties"})
+		pr.list.Add(codeTooLarge, p.decl.Range, p.decl.Term, lang.Text{ZH: "各方可作的选择", EN: "choices of several parties"})
 		return pr.list
 	}
 	w, ok := p.worlds()
 	if !ok {
-		pr.list.Add(codeTooLarge, p.decl.Range, p.decl.Term, diag.Text{ZH: "条件的组合", EN: "combinations of conditions"})
+		pr.list.Add(codeTooLarge, p.decl.Range, p.decl.Term, lang.Text{ZH: "条件的组合", EN: "combinations of conditions"})
 		return pr.list
 	}
 	if !w.exact {
@@ -129,7 +130,7 @@ func (p *Procedure) Prove() diag.List {
 	}
 	g := p.explore(w)
 	if !g.whole {
-		pr.list.Add(codeTooLarge, p.decl.Range, p.decl.Term, diag.Text{ZH: "状态", EN: "states"})
+		pr.list.Add(codeTooLarge, p.decl.Range, p.decl.Term, lang.Text{ZH: "状态", EN: "states"})
 		return pr.list
 	}
 	pr.graph(g)
@@ -375,7 +376,7 @@ func (pr *proof) withoutRemedy(o *rules.CaseOutcome) (deadline.Date, bool) {
 
 // story tells how a state comes about, for people. needs are further conditions
 // that must hold for it to be a mistake, -1 for none.
-func (g *graph) story(i int, needs ...int) diag.Text {
+func (g *graph) story(i int, needs ...int) lang.Text {
 	var zh, en []string
 	if when := g.when(i, needs); when != "" {
 		zh, en = append(zh, "设"+when), append(en, "given "+when)
@@ -402,9 +403,9 @@ func (g *graph) story(i int, needs ...int) diag.Text {
 		zh, en = append(zh, line), append(en, step)
 	}
 	if len(zh) == 0 {
-		return diag.Text{ZH: "一开始", EN: "at the beginning"}
+		return lang.Text{ZH: "一开始", EN: "at the beginning"}
 	}
-	return diag.Text{ZH: strings.Join(zh, " → "), EN: strings.Join(en, " -> ")}
+	return lang.Text{ZH: strings.Join(zh, " → "), EN: strings.Join(en, " -> ")}
 }
 
 // when names the conditions on which the way to a state depends, and how they

@@ -57,8 +57,8 @@ func TestProofFinds(t *testing.T) {
 			require.GreaterOrEqual(t, i, 0, "%v", codes(list))
 			assert.Equal(t, "town/01.yaml", list[i].Range.File)
 			assert.NotZero(t, list[i].Range.Start.Line)
-			assert.Contains(t, list[i].Line("zh"), k.story)
-			assert.NotEmpty(t, list[i].Line("en"))
+			assert.Contains(t, list[i].Explain("zh"), k.story)
+			assert.NotEmpty(t, list[i].Explain("en"))
 		})
 	}
 }
@@ -70,7 +70,7 @@ func TestStoryNamesTheConditionOfTheReviewLeftOut(t *testing.T) {
 	told := map[string]string{}
 	for _, d := range list {
 		if string(d.Code) == "GK1421" {
-			told[fmt.Sprint(d.Args[1])] = d.Line("zh")
+			told[fmt.Sprint(d.Args[1])] = d.Explain("zh")
 		}
 	}
 	assert.Contains(t, told["保密审查"], "设可能涉密")

@@ -11,8 +11,8 @@ import (
 
 	"github.com/gongkai-rules/gongkai/deadline"
 	"github.com/gongkai-rules/gongkai/internal/onejson"
+	"github.com/gongkai-rules/gongkai/internal/typo"
 	"github.com/gongkai-rules/gongkai/rules"
-	"github.com/gongkai-rules/gongkai/rules/diag"
 )
 
 // record is the JSON of a case.
@@ -158,7 +158,7 @@ func oneMeaning(data []byte) *Error {
 	}
 	if key, unknown := onejson.Unknown(data, recordKeys...); unknown {
 		zh, en := "案件记录没有“"+key+"”这个键", "a record has no key "+key
-		if near, ok := diag.Nearest(key, recordKeys); ok {
+		if near, ok := typo.Nearest(key, recordKeys); ok {
 			zh, en = zh+"，是否指“"+near+"”", en+"; did you mean "+near
 		}
 		return mistake(BadEvent, zh, en)

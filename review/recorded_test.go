@@ -237,11 +237,11 @@ func TestWalkRecords(t *testing.T) {
 		"    steps: [{record: draft}]\n    expect: {todo: [withdrew]}":                  "GK1505 withdraw",
 	} {
 		_, err := load("  甲:\n" + text + "\n")
-		var all *diag.Errors
+		var all diag.List
 		require.True(t, errors.As(err, &all), text)
 		code, says, _ := strings.Cut(want, " ")
-		assert.Equal(t, code, string(all.List[0].Code), text)
-		assert.Contains(t, all.List[0].Message("zh")+all.List[0].Remedy("zh"), says, text)
+		assert.Equal(t, code, string(all[0].Code), text)
+		assert.Contains(t, all[0].Message("zh")+all[0].Remedy().In("zh"), says, text)
 	}
 }
 

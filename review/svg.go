@@ -5,7 +5,7 @@ import (
 	"fmt"
 	"strings"
 
-	"github.com/gongkai-rules/gongkai/rules/diag"
+	"github.com/gongkai-rules/gongkai/internal/plain"
 )
 
 // Measures of pictures, in pixels.
@@ -45,17 +45,17 @@ func escape(s string) string {
 }
 
 // textWidth is how wide a text is drawn at most, in pixels.
-func textWidth(s string, size int) int { return (diag.Width(s)*size*11 + 19) / 20 }
+func textWidth(s string, size int) int { return (plain.Width(s)*size*11 + 19) / 20 }
 
 // wrapped breaks lines that are too wide for a box, after a mark where one is near.
 func wrapped(lines []string, columns int) []string {
 	var out []string
 	for _, l := range lines {
 		r := []rune(l)
-		for diag.Width(string(r)) > columns {
+		for plain.Width(string(r)) > columns {
 			n, good, used := 0, 0, 0
 			for n < len(r) {
-				if used += diag.Width(string(r[n])); used > columns {
+				if used += plain.Width(string(r[n])); used > columns {
 					break
 				}
 				n++

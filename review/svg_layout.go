@@ -6,7 +6,7 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/gongkai-rules/gongkai/rules/diag"
+	"github.com/gongkai-rules/gongkai/internal/plain"
 )
 
 // legend is what the marks mean.
@@ -303,7 +303,7 @@ func (l *layout) caption(e diagramEdge) string {
 		return ""
 	}
 	choices := strings.Split(e.label, "、")
-	if diag.Width(e.label) <= captionWidth || len(choices) < 3 {
+	if plain.Width(e.label) <= captionWidth || len(choices) < 3 {
 		return e.label
 	}
 	return fmt.Sprintf("%s等%d种", choices[0], len(choices))

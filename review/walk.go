@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules"
 	"github.com/gongkai-rules/gongkai/rules/diag"
 )
@@ -78,7 +79,7 @@ func RunWalk(book *rules.Book, w *rules.Walk) WalkResult {
 type walkRun struct{ WalkResult }
 
 func (r *walkRun) fail(at diag.Range, zh, en string) {
-	r.Failures.Add(codeWalkFailed, at, r.Walk.Name, diag.Text{ZH: zh, EN: en})
+	r.Failures.Add(codeWalkFailed, at, r.Walk.Name, lang.Text{ZH: zh, EN: en})
 }
 
 // item takes one item and reports whether the walk can go on.

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules/diag"
 	"github.com/gongkai-rules/gongkai/rules/internal/exact"
 )
@@ -153,7 +154,7 @@ func (a *analysis) differs(x *explorer, p *program, g *compiledGround, code diag
 	}
 	a.groups[group] = len(a.diags)
 	a.diags.Add(code, g.Range, g.FullID(), g.Cite.String(), articles,
-		diag.Text{ZH: HowLabel(how, "zh"), EN: HowLabel(how, "en")}, witness)
+		lang.Text{ZH: HowLabel(how, "zh"), EN: HowLabel(how, "en")}, witness)
 }
 
 // departureAt names the direction and the superior articles at a witness of f.

@@ -5,7 +5,7 @@ import (
 	"slices"
 	"sort"
 
-	"github.com/gongkai-rules/gongkai/rules/diag"
+	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules/internal/cond"
 )
 
@@ -280,7 +280,7 @@ func (a *analysis) departures() {
 			if d := e.Departs; d != nil {
 				from := a.edition(in, d.From)
 				a.once(codeDeparts, e.Range, fmt.Sprint(d.From), e.FullID(), e.Cite.String(), from.String(),
-					diag.Text{ZH: HowLabel(d.How, "zh"), EN: HowLabel(d.How, "en")}, d.Note)
+					lang.Text{ZH: HowLabel(d.How, "zh"), EN: HowLabel(d.How, "en")}, d.Note)
 			}
 		})
 	}

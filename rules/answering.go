@@ -3,7 +3,7 @@ package rules
 import (
 	"slices"
 
-	"github.com/gongkai-rules/gongkai/rules/diag"
+	"github.com/gongkai-rules/gongkai/internal/typo"
 	"github.com/gongkai-rules/gongkai/rules/internal/cond"
 )
 
@@ -27,7 +27,7 @@ func (l *Law) decision(decision string) (*voices, error) {
 		for _, id := range l.book.decisionOrder {
 			known = append(known, l.book.decisions[id].Term)
 		}
-		near, _ := diag.Nearest(decision, known)
+		near, _ := typo.Nearest(decision, known)
 		return nil, &UnknownDecisionError{decision, near, known}
 	}
 	return l.decisions[d.ID], nil

@@ -6,6 +6,7 @@ import (
 	"sync"
 
 	"github.com/gongkai-rules/gongkai/deadline"
+	"github.com/gongkai-rules/gongkai/internal/typo"
 	"github.com/gongkai-rules/gongkai/rules/diag"
 	"github.com/gongkai-rules/gongkai/rules/internal/cond"
 )
@@ -376,7 +377,7 @@ func (b *Book) lookUp(place string) (*Place, error) {
 		}
 	}
 	if p == nil {
-		near, _ := diag.Nearest(place, b.placeOrder)
+		near, _ := typo.Nearest(place, b.placeOrder)
 		return nil, &PlaceError{Place: place, Nearest: near, Known: slices.Clone(b.placeOrder)}
 	}
 	return p, nil

@@ -6,7 +6,7 @@ import (
 	"slices"
 	"sort"
 
-	"github.com/gongkai-rules/gongkai/rules/diag"
+	"github.com/gongkai-rules/gongkai/internal/typo"
 	"github.com/gongkai-rules/gongkai/rules/internal/cond"
 )
 
@@ -125,7 +125,7 @@ func (bd *Bound) doubt(doubts []namedDoubt) error {
 	for _, d := range doubts {
 		i, ok := bd.book.names[d.fact]
 		if !ok || i >= len(bd.book.facts) {
-			near, _ := diag.Nearest(d.fact, bd.book.factNames)
+			near, _ := typo.Nearest(d.fact, bd.book.factNames)
 			errs = append(errs, bd.book.unknownFact(d.fact, near))
 			continue
 		}

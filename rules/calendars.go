@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/gongkai-rules/gongkai/deadline"
+	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules/diag"
 )
 
@@ -39,7 +40,7 @@ func calendarMistakes(code diag.Code, err error) diag.List {
 			at.Start = diag.Position{Line: m.Line, Column: max(m.Column, 1)}
 			at.End = at.Start
 		}
-		out.Add(code, at, diag.Text{ZH: m.Text("zh"), EN: m.Text("en")}, diag.Text{ZH: m.Remedy("zh"), EN: m.Remedy("en")}, m.Code)
+		out.Add(code, at, lang.Text{ZH: m.Text("zh"), EN: m.Text("en")}, lang.Text{ZH: m.Remedy("zh"), EN: m.Remedy("en")}, m.Code)
 	}
 	return out
 }
@@ -118,7 +119,7 @@ func (b *Book) lay(files *deadline.Overlay) diag.List {
 		}
 		calendars[id] = c
 	}
-	if !out.HasErrors() {
+	if out.Err() == nil {
 		b.calendars = calendars
 	}
 	return out
@@ -177,7 +178,7 @@ func (b *Book) WithCalendars(change func(*Place, *deadline.Calendar) (*deadline.
 // holidays, an office's closure. A national notice lies over the calendar of every
 // place, a region's over those that have the region, one whose scope is a place
 // over that place's, and any other over all. Mistakes are those of rules.Load, a
-// *diag.Errors; what is only doubtful is added to Diagnostics.
+// diag.List; what is only doubtful is added to Diagnostics.
 func (b *Book) WithCalendarFiles(folders ...fs.FS) (*Book, error) {
 	next := *b
 	next.laws = &lawCache{}
@@ -187,7 +188,7 @@ func (b *Book) WithCalendarFiles(folders ...fs.FS) (*Book, error) {
 		if len(list) == 0 {
 			list = next.lay(o)
 		}
-		if list.HasErrors() {
+		if list.Err() != nil {
 			return nil, list.Err()
 		}
 		next.diags = slices.Concat(next.diags, list)

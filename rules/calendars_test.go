@@ -120,18 +120,18 @@ func TestCalendarMistakes(t *testing.T) {
 	twice := calendarFile("2027.csv", strings.Replace(notice2027, ",3,放假,元旦", ",2,放假,元旦", 1))
 	twice["calendars/b.csv"] = &fstest.MapFile{Data: []byte("通知，标题，范围\n")}
 	_, err := rules.Load(town(), twice)
-	var many *diag.Errors
+	var many diag.List
 	require.ErrorAs(t, err, &many)
-	require.Len(t, many.List, 2)
-	assert.Equal(t, "calendars/2027.csv:5:23", many.List[0].Range.String())
-	assert.Equal(t, "写的是 2 天，从2027-01-01到2027-01-03却是 3 天（GK2117）", many.List[0].Message("zh"))
-	assert.Equal(t, "calendars/b.csv:1:3", many.List[1].Range.String())
+	require.Len(t, many, 2)
+	assert.Equal(t, "calendars/2027.csv:5:23", many[0].Range.String())
+	assert.Equal(t, "写的是 2 天，从2027-01-01到2027-01-03却是 3 天（GK2117）", many[0].Message("zh"))
+	assert.Equal(t, "calendars/b.csv:1:3", many[1].Range.String())
 
 	// The content is checked against the calendar beneath, once for all places.
 	_, err = rules.Load(town(), calendarFile("2026.csv", strings.ReplaceAll(closure("全国"), "2026-12-21,2026-12-22", "2026-10-01,2026-10-02")))
 	require.ErrorAs(t, err, &many)
-	require.Len(t, many.List, 1)
-	assert.Equal(t, diag.Code("GK1390"), many.List[0].Code)
+	require.Len(t, many, 1)
+	assert.Equal(t, diag.Code("GK1390"), many[0].Code)
 
 	turned := strings.Replace(notice2027, "2027-02-14,,1,上班", "2027-02-14,,1,放假", 1)
 	book, err := rules.Load(town(), calendarFile("2027.csv", turned))
@@ -142,12 +142,12 @@ func TestCalendarMistakes(t *testing.T) {
 
 	_, err = rules.Load(town(), fstest.MapFS{"calendars/2027.xlsx": {Data: []byte("x")}})
 	require.ErrorAs(t, err, &many)
-	require.Len(t, many.List, 1)
-	assert.Equal(t, diag.Code("GK1392"), many.List[0].Code)
-	assert.Contains(t, many.List[0].Message("zh"), "不以 .csv 结尾")
+	require.Len(t, many, 1)
+	assert.Equal(t, diag.Code("GK1392"), many[0].Code)
+	assert.Contains(t, many[0].Message("zh"), "不以 .csv 结尾")
 	_, err = mustLoad(t, town()).WithCalendarFiles(fstest.MapFS{"2027.csv": {Data: []byte("x")}})
 	require.ErrorAs(t, err, &many)
-	assert.Equal(t, "2027.csv:1:1", many.List[0].Range.String())
+	assert.Equal(t, "2027.csv:1:1", many[0].Range.String())
 }
 
 // A file of a later layer takes the place of one at the same path.

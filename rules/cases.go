@@ -5,6 +5,8 @@ import (
 	"unicode/utf8"
 
 	"github.com/gongkai-rules/gongkai/deadline"
+	"github.com/gongkai-rules/gongkai/internal/typo"
+	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules/diag"
 	"github.com/gongkai-rules/gongkai/rules/internal/source"
 )
@@ -132,7 +134,7 @@ func (l *loader) caseSubject(id source.Str) {
 	if id.S == "" || slices.Contains(names, id.S) {
 		return
 	}
-	near, _ := diag.Nearest(id.S, names)
+	near, _ := typo.Nearest(id.S, names)
 	l.diags.Add(codeOrphanCases, id.R, id.S, near)
 }
 
@@ -141,7 +143,7 @@ func (l *loader) caseHead(m *source.Map, base caseBase) caseBase {
 	if s, ok := m.Str("place"); ok {
 		out.place = s.S
 		if l.book.places[s.S] == nil {
-			near, _ := diag.Nearest(s.S, l.book.placeOrder)
+			near, _ := typo.Nearest(s.S, l.book.placeOrder)
 			l.diags.Add(codeUnknownPlace, s.R, s.S, near)
 			out.place = ""
 		}
@@ -207,7 +209,7 @@ func (l *loader) caseValue(f *Fact, v source.Node) any {
 		return nil
 	}
 	if _, err := parseValue(f, raw); err != nil {
-		l.diags.Add(codeCaseFact, v.Range(), f.Term, v.Range().String(), diag.Text{ZH: err.zh, EN: err.en})
+		l.diags.Add(codeCaseFact, v.Range(), f.Term, v.Range().String(), lang.Text{ZH: err.zh, EN: err.en})
 		return nil
 	}
 	return raw
@@ -324,7 +326,7 @@ func (l *loader) expect(c *CaseSpec, head caseBase, x *source.Map) {
 	}
 	x.Finish()
 	for _, key := range x.Empty() {
-		l.diags.Add(codeChecksNothing, key.R, key.S, diag.Text{ZH: "案例只检验写出来的", EN: "a case checks what is written, and nothing is"})
+		l.diags.Add(codeChecksNothing, key.R, key.S, lang.Text{ZH: "案例只检验写出来的", EN: "a case checks what is written, and nothing is"})
 	}
 }
 

@@ -4,7 +4,7 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/gongkai-rules/gongkai/rules/diag"
+	"github.com/gongkai-rules/gongkai/internal/typo"
 	"github.com/gongkai-rules/gongkai/rules/internal/source"
 )
 
@@ -54,7 +54,7 @@ func (l *loader) expectLines(c *CaseSpec, x *source.Map) {
 				}
 			}
 		}
-		near, _ := diag.Nearest(id.S, ids)
+		near, _ := typo.Nearest(id.S, ids)
 		l.diags.Add(codeCaseRule, id.R, id.S, near)
 	})
 }

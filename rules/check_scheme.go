@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules/diag"
 	"github.com/gongkai-rules/gongkai/rules/internal/source"
 )
@@ -18,7 +19,7 @@ func (x *schemeLoader) sums(m *source.Map) {
 		if k, ok := m.Key("indicators"); ok {
 			at = k.R
 		}
-		x.mustSum(at, diag.Text{ZH: "各项指标", EN: "the indicators"}, s.Top, s.Full)
+		x.mustSum(at, lang.Text{ZH: "各项指标", EN: "the indicators"}, s.Top, s.Full)
 		x.coverage(at)
 	} else if s.Votes == nil {
 		m.Req("indicators")
@@ -44,11 +45,11 @@ func (x *schemeLoader) below(i *SchemeIndicator) {
 		x.below(kid)
 	}
 	if len(i.Kids) > 0 {
-		x.mustSum(i.Range, diag.Text{ZH: "“" + i.Term + "”的下级指标", EN: "the indicators below " + i.ID}, i.Kids, i.Points)
+		x.mustSum(i.Range, lang.Text{ZH: "“" + i.Term + "”的下级指标", EN: "the indicators below " + i.ID}, i.Kids, i.Points)
 	}
 }
 
-func (x *schemeLoader) mustSum(at diag.Range, what diag.Text, list []*SchemeIndicator, want Decimal) {
+func (x *schemeLoader) mustSum(at diag.Range, what lang.Text, list []*SchemeIndicator, want Decimal) {
 	sum := Decimal{}
 	for _, i := range list {
 		next, err := sum.Add(i.Points)
@@ -78,7 +79,7 @@ func (x *schemeLoader) coverage(at diag.Range) {
 			parts[leaf.Part] = next
 		}
 		if len(x.parts) > 0 && leaf.Part == "" {
-			x.diags.Add(codeIndicatorForm, leaf.Range, leaf.ID, diag.Text{ZH: "要写明属于哪一部分 part", EN: "must say which weighted part it belongs to: part"})
+			x.diags.Add(codeIndicatorForm, leaf.Range, leaf.ID, lang.Text{ZH: "要写明属于哪一部分 part", EN: "must say which weighted part it belongs to: part"})
 		}
 	}
 	for _, a := range x.areas {

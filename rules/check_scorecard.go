@@ -3,6 +3,7 @@ package rules
 import (
 	"slices"
 
+	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules/diag"
 )
 
@@ -62,11 +63,11 @@ func (e edge) cmp(o edge) int {
 	return -1
 }
 
-func (e edge) text() diag.Text {
+func (e edge) text() lang.Text {
 	if e.above {
-		return diag.Text{ZH: e.at.String() + "（不含）以上", EN: "just above " + e.at.String()}
+		return lang.Text{ZH: e.at.String() + "（不含）以上", EN: "just above " + e.at.String()}
 	}
-	return diag.Text{ZH: e.at.String(), EN: e.at.String()}
+	return lang.Text{ZH: e.at.String(), EN: e.at.String()}
 }
 
 // checkBands compares edges rather than probing values, so that every total there
@@ -98,7 +99,7 @@ func (l *loader) checkBands(card string, grades []string, full Decimal, bands []
 	sorted := slices.Clone(bands)
 	slices.SortStableFunc(sorted, func(a, b *ScoreLine) int { return start(a).cmp(start(b)) })
 	if first := sorted[0]; start(first).cmp(edge{}) > 0 {
-		l.diags.Add(codeBandHole, first.Range, card, diag.Text{ZH: "0 至 " + start(first).at.String(), EN: "0 to " + start(first).at.String()}, "", first.Grade)
+		l.diags.Add(codeBandHole, first.Range, card, lang.Text{ZH: "0 至 " + start(first).at.String(), EN: "0 to " + start(first).at.String()}, "", first.Grade)
 	}
 	for i, b := range sorted {
 		e, bounded := end(b)

@@ -30,7 +30,7 @@ var referring = []diag.Code{
 // and the book is refused all the same; what was left out wrongly is reported
 // when the other file has been mended.
 func (l *loader) withoutConsequences(list diag.List) diag.List {
-	if !list.HasErrors() {
+	if list.Err() == nil {
 		return list
 	}
 	list = withoutEchoes(list)
@@ -57,7 +57,7 @@ func (l *loader) withoutConsequences(list diag.List) diag.List {
 			}
 		}
 	}
-	if !out.HasErrors() {
+	if out.Err() == nil {
 		return list // whatever follows from what: a mistake is never lost
 	}
 	return out

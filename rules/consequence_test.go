@@ -113,8 +113,8 @@ func TestNamesUsedTwiceAreSaidInWords(t *testing.T) {
 			d = x
 		}
 	}
-	assert.Equal(t, "“secret”已经用过（规则的编号）", d.Message(diag.ZH))
-	assert.Equal(t, "secret is used already (a rule)", d.Message(diag.EN))
+	assert.Equal(t, "“secret”已经用过（规则的编号）", d.Message("zh"))
+	assert.Equal(t, "secret is used already (a rule)", d.Message("en"))
 }
 
 // TestCaseFailureReads: a failure says what came, also when that is nothing.
@@ -125,7 +125,7 @@ func TestCaseFailureReads(t *testing.T) {
 	for _, f := range book.Cases() {
 		for _, c := range f.Cases {
 			for _, d := range book.Run(c).Failures {
-				got = append(got, d.Message(diag.ZH))
+				got = append(got, d.Message("zh"))
 			}
 		}
 	}

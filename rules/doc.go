@@ -131,7 +131,7 @@
 //
 // A mistake in a policy file is a diagnostic: place, code, cause and remedy, in
 // Chinese and English. [Load] reports all mistakes of all files at once as a
-// *diag.Errors. Wrong input is a [*FactError] (all of them at once, joined), an
+// diag.List. Wrong input is a [*FactError] (all of them at once, joined), an
 // unknown place a [*PlaceError], an unknown decision an [*UnknownDecisionError].
 // Texts are Chinese first. Nothing panics on what a user can give, and no file can
 // hang or exhaust the host: sizes, nesting, lengths and effort are bounded.

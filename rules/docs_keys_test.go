@@ -51,10 +51,10 @@ func TestEveryKeyIsDocumented(t *testing.T) {
 	spoil("scheme.yaml", scheme)
 
 	_, err = rules.Load(spoilt)
-	var all *diag.Errors
+	var all diag.List
 	require.True(t, errors.As(err, &all))
 	known := map[string]diag.Range{}
-	for _, d := range all.List {
+	for _, d := range all {
 		if d.Code == "GK1101" && d.Args[0] == "zz" {
 			for _, key := range d.Args[3].([]string) {
 				if _, ok := known[key]; !ok && key[0] < utf8.RuneSelf { // others are names of decisions

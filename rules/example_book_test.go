@@ -129,7 +129,7 @@ articles:
 		return
 	}
 	for _, d := range book.Diagnostics() {
-		fmt.Println(d.Line("zh"))
+		fmt.Println(d.Explain("zh"))
 	}
 	fmt.Println(book.Digest() == ourBook().Digest())
 	// Output:

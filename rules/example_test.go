@@ -87,9 +87,9 @@ articles:
       - {id: leak, tier: bar, when: 国家密秘, then: 不予公布}
 `)}}
 	_, err := rules.Load(ourRules, layer)
-	var all *diag.Errors
+	var all diag.List
 	if errors.As(err, &all) {
-		diag.Print(os.Stdout, all.List, "zh", nil)
+		diag.Print(os.Stdout, all, "zh", nil)
 	}
 	// Output:
 	// ours/02.yaml:4:18: 错误：日历上没有 2021-02-29 这一天[GK1109]
@@ -338,7 +338,7 @@ articles:
 	}
 	for _, d := range findings {
 		if d.Severity == diag.Warning && d.Code == "GK2002" {
-			fmt.Println(d.Line("zh"))
+			fmt.Println(d.Explain("zh"))
 		}
 	}
 	// Output: ours/02.yaml:9:14: 警告：规则“ours-02/never”的条件永远不能成立：国家秘密 and not 国家秘密[GK2002]

@@ -4,7 +4,7 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/gongkai-rules/gongkai/rules/diag"
+	"github.com/gongkai-rules/gongkai/internal/typo"
 	"github.com/gongkai-rules/gongkai/rules/internal/source"
 )
 
@@ -53,7 +53,7 @@ func (l *loader) carrier(h *instrumentHead, info *ArticleInfo, s source.Str) {
 	c, ok := l.carries(h, s.S)
 	switch {
 	case !ok:
-		near, _ := diag.Nearest(s.S, l.carriers())
+		near, _ := typo.Nearest(s.S, l.carriers())
 		l.diags.Add(codeExecuted, s.R, info.Cite.Place(), s.S, near)
 	case slices.Contains(info.Executed, c):
 		l.diags.Add(codeDupName, s.R, s.S, nameKind("executed"))

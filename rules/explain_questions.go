@@ -6,7 +6,7 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/gongkai-rules/gongkai/rules/diag"
+	"github.com/gongkai-rules/gongkai/internal/plain"
 )
 
 // questions lists what to ask, by article. What hangs on other questions is counted
@@ -42,7 +42,7 @@ func (w *narrator) ask(groups []QuestionGroup, all bool, most int) {
 func screenRows(text string) int {
 	n := 0
 	for line := range strings.Lines(text) {
-		n += max(1, (diag.Width(strings.TrimRight(line, "\n"))+79)/80)
+		n += max(1, (plain.Width(strings.TrimRight(line, "\n"))+79)/80)
 	}
 	return n
 }

@@ -9,7 +9,7 @@ import (
 	"strings"
 
 	"github.com/gongkai-rules/gongkai/deadline"
-	"github.com/gongkai-rules/gongkai/rules/diag"
+	"github.com/gongkai-rules/gongkai/internal/typo"
 	"github.com/gongkai-rules/gongkai/rules/internal/cond"
 )
 
@@ -235,7 +235,7 @@ func parseText(f *Fact, s string) (cond.Value, *FactError) {
 		if i := slices.Index(f.Values, s); i >= 0 {
 			return cond.Value{Known: true, Index: i}, nil
 		}
-		if near, ok := diag.Nearest(s, f.Values); ok {
+		if near, ok := typo.Nearest(s, f.Values); ok {
 			hintZh = fmt.Sprintf("；是否指“%s”", near)
 			hintEn = fmt.Sprintf("; did you mean %s", near)
 		}
@@ -263,7 +263,7 @@ func parseSet(f *Fact, list []string) (cond.Value, *FactError) {
 		i := slices.Index(f.Values, strings.TrimSpace(s))
 		if i < 0 {
 			zh, en := wanted(f)
-			if near, ok := diag.Nearest(s, f.Values); ok {
+			if near, ok := typo.Nearest(s, f.Values); ok {
 				zh += fmt.Sprintf("；是否指“%s”", near)
 				en += fmt.Sprintf("; did you mean %s", near)
 			}

@@ -64,7 +64,7 @@ func TestGuideExample(t *testing.T) {
 		if c.Name == "qingshi-01-notice" {
 			for _, spec := range c.Cases {
 				for _, d := range book.Run(spec).Failures {
-					t.Errorf("over the shipped law: %s", d.Line("zh"))
+					t.Errorf("over the shipped law: %s", d.Explain("zh"))
 				}
 			}
 		}

@@ -281,7 +281,7 @@ func TestCasesExpectHolds(t *testing.T) {
 	list := mistakes(t, doubtfulTown("town/01.cases.yaml", strings.Replace(townCases, "by: secret", "held: unsre", 1)))
 	require.Len(t, list, 1)
 	assert.Equal(t, diag.Code("GK1505"), list[0].Code)
-	assert.Contains(t, list[0].Message("zh")+list[0].Remedy("zh"), "unsure")
+	assert.Contains(t, list[0].Message("zh")+list[0].Remedy().In("zh"), "unsure")
 
 	seen := func(given ...string) rules.RuleCoverage {
 		text := "cases: town-01\nbase: {place: town, on: 2024-03-01, assume: nothing, given: {国家秘密: 否, 商业秘密: 否, 内部事务: 否, 涉及切身利益: 是}}\neach:\n"

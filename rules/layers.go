@@ -11,6 +11,7 @@ import (
 	"strings"
 
 	"github.com/gongkai-rules/gongkai/internal/outside"
+	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules/diag"
 	"github.com/gongkai-rules/gongkai/rules/internal/source"
 )
@@ -169,7 +170,7 @@ func (r *layerReader) refuse(name string, err error) error {
 	if !errors.As(err, &e) || e.Why == outside.Unreadable {
 		return err
 	}
-	r.diags.Add(codeUnreadable, diag.Range{File: name}, diag.Text{ZH: e.Text("zh"), EN: e.Text("en")})
+	r.diags.Add(codeUnreadable, diag.Range{File: name}, lang.Text{ZH: e.Text("zh"), EN: e.Text("en")})
 	r.unread = append(r.unread, rawFile{name, []byte{0}, r.layer}) // whatever it may hold
 	return nil
 }

@@ -22,10 +22,10 @@ func codesAt(t *testing.T, layers ...fs.FS) []string {
 	t.Helper()
 	_, err := rules.Load(layers...)
 	require.Error(t, err)
-	var many *diag.Errors
+	var many diag.List
 	require.ErrorAs(t, err, &many)
 	var out []string
-	for _, d := range many.List {
+	for _, d := range many {
 		if d.Severity == diag.Error {
 			out = append(out, string(d.Code)+" "+d.Range.String())
 		}
@@ -49,9 +49,9 @@ func TestMisnamedPolicyFilesAreMistakes(t *testing.T) {
 		assert.Equal(t, []string{"GK1371 " + name}, codesAt(t, town(name, bar)), name)
 		_, err := rules.Load(town(name, bar))
 		assert.ErrorContains(t, err, name)
-		var many *diag.Errors
+		var many diag.List
 		require.ErrorAs(t, err, &many)
-		assert.Contains(t, many.List[0].Remedy("zh"), "改名为 "+right)
+		assert.Contains(t, many[0].Remedy().In("zh"), "改名为 "+right)
 	}
 	mark := "\uFEFF# 说明\n\n---\n\"vocabulary\": more\n"
 	assert.Equal(t, []string{"GK1371 词汇.txt"}, codesAt(t, town("词汇.txt", mark)))

@@ -5,7 +5,8 @@ import (
 	"slices"
 
 	"github.com/gongkai-rules/gongkai/deadline"
-	"github.com/gongkai-rules/gongkai/rules/diag"
+	"github.com/gongkai-rules/gongkai/internal/typo"
+	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules/internal/source"
 )
 
@@ -113,7 +114,7 @@ func (l *loader) limit(h *instrumentHead, at Citation, n source.Node) {
 	if err := t.Validate(); err != nil && m.OK() && !t.Within.IsZero() {
 		l.diags.Add(codeBadValue, e.Range, "limits", e.ID, problemText(err))
 	} else if m.OK() && t.Within.IsZero() && !t.SetByEvent && t.BoundedBy == "" && !m.Has("within") && !m.Has("before") && !m.Has("at_least") {
-		l.diags.Add(codeBadValue, e.Range, "limits", e.ID, diag.Text{ZH: "缺少 within：写作 20 working days（20个工作日）等", EN: "within is missing: write 20 working days or the like"})
+		l.diags.Add(codeBadValue, e.Range, "limits", e.ID, lang.Text{ZH: "缺少 within：写作 20 working days（20个工作日）等", EN: "within is missing: write 20 working days or the like"})
 	}
 	h.Limits = append(h.Limits, lim)
 }
@@ -125,8 +126,8 @@ func (l *loader) word(s source.Str, key string, words []string) string {
 			return w
 		}
 	}
-	near, _ := diag.Nearest(s.S, words)
-	l.diags.Add(codeBadValue, s.R, key, s.S, diag.Text{ZH: "应为 " + join(words, "、") + " 之一" + suffix("；是否指 ", near), EN: "one of " + join(words, ", ") + suffix("; did you mean ", near)})
+	near, _ := typo.Nearest(s.S, words)
+	l.diags.Add(codeBadValue, s.R, key, s.S, lang.Text{ZH: "应为 " + join(words, "、") + " 之一" + suffix("；是否指 ", near), EN: "one of " + join(words, ", ") + suffix("; did you mean ", near)})
 	return ""
 }
 
@@ -149,8 +150,8 @@ func suffix(lead, s string) string {
 }
 
 // problemText is what an error of package deadline says, in both languages.
-func problemText(err error) diag.Text {
-	return diag.Text{ZH: join(diag.Messages(err, diag.ZH), "；"), EN: join(diag.Messages(err, diag.EN), "; ")}
+func problemText(err error) lang.Text {
+	return lang.Text{ZH: join(lang.Messages(err, "zh"), "；"), EN: join(lang.Messages(err, "en"), "; ")}
 }
 
 func (l *loader) period(s source.Str) deadline.Period {

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/gongkai-rules/gongkai/internal/typo"
 	"github.com/gongkai-rules/gongkai/rules/diag"
 	"github.com/gongkai-rules/gongkai/rules/internal/source"
 )
@@ -43,7 +44,7 @@ func (l *loader) link() {
 // notExecuted lists what is well formed and that no package executes, so that
 // nobody takes it for law that runs.
 func (l *loader) notExecuted() {
-	if l.diags.HasErrors() {
+	if l.diags.Err() != nil {
 		return // first things first
 	}
 	for _, in := range l.book.instruments {
@@ -83,7 +84,7 @@ func (l *loader) checkInstrument(ref string, r diag.Range) bool {
 		}
 		ids = append(ids, in.ID)
 	}
-	near, _ := diag.Nearest(ref, ids)
+	near, _ := typo.Nearest(ref, ids)
 	l.diags.Add(codeUnknownInstr, r, ref, near)
 	return false
 }

@@ -13,6 +13,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/gongkai-rules/gongkai/deadline"
+	"github.com/gongkai-rules/gongkai/internal/typo"
 	"github.com/gongkai-rules/gongkai/rules/diag"
 	"github.com/gongkai-rules/gongkai/rules/internal/cond"
 	"github.com/gongkai-rules/gongkai/rules/internal/cond/parse"
@@ -31,7 +32,7 @@ import (
 // the same layer.
 //
 // All mistakes of all files are reported at once: the error is then a
-// *diag.Errors holding the whole list in order of place, and the Book is nil.
+// diag.List holding the whole list in order of place, and the Book is nil.
 // Warnings and remarks do not stop loading; see Book.Diagnostics.
 func Load(layers ...fs.FS) (*Book, error) { return LoadContext(context.Background(), layers...) }
 
@@ -45,7 +46,7 @@ func LoadContext(ctx context.Context, layers ...fs.FS) (*Book, error) {
 	l.diags, l.unread = found.diags, found.unread
 	l.calendars = l.calendarFiles(found.calendars)
 	l.load(ctx)
-	if l.calendars != nil && !l.diags.HasErrors() {
+	if l.calendars != nil && l.diags.Err() == nil {
 		l.diags = append(l.diags, l.book.lay(l.calendars)...)
 	}
 	if err := ctx.Err(); err != nil {
@@ -55,10 +56,10 @@ func LoadContext(ctx context.Context, layers ...fs.FS) (*Book, error) {
 	l.diags.Sort()
 	// A name that several rules stand under is wrong once.
 	l.diags = slices.CompactFunc(l.diags, func(a, b diag.Diagnostic) bool {
-		return a.Code == b.Code && a.Range == b.Range && a.Message(diag.ZH) == b.Message(diag.ZH)
+		return a.Code == b.Code && a.Range == b.Range && a.Message("zh") == b.Message("zh")
 	})
 	l.book.diags = l.diags
-	if l.diags.HasErrors() {
+	if l.diags.Err() != nil {
 		return nil, l.diags.Err()
 	}
 	return l.book, nil
@@ -243,7 +244,7 @@ func (l *loader) open(f rawFile, file *source.File, accepted ...string) {
 				shown[i] = en + "（" + zh + "）"
 			}
 		}
-		near, _ := diag.Nearest(key.S, slices.Concat(accepted, slices.Sorted(maps.Keys(kindWords))))
+		near, _ := typo.Nearest(key.S, slices.Concat(accepted, slices.Sorted(maps.Keys(kindWords))))
 		if kindOf(near) != "" && !slices.Contains(accepted, kindOf(near)) {
 			near = ""
 		}
@@ -304,7 +305,7 @@ func (l *loader) actorNamed(s source.Str) string {
 	}
 	all := slices.Sorted(maps.Keys(l.terms["roles"]))
 	all = append(all, slices.Sorted(maps.Keys(l.terms["organs"]))...)
-	near, _ := diag.Nearest(s.S, all)
+	near, _ := typo.Nearest(s.S, all)
 	l.diags.Add(codeUnknownName, s.R, "roles", s.S, near)
 	return s.S
 }
@@ -320,7 +321,7 @@ func (l *loader) term(what string, s source.Str) string {
 		all = append(all, name)
 	}
 	slices.Sort(all)
-	near, _ := diag.Nearest(s.S, all)
+	near, _ := typo.Nearest(s.S, all)
 	l.diags.Add(codeUnknownName, s.R, what, s.S, near)
 	return s.S
 }

@@ -3,7 +3,7 @@ package rules
 import (
 	"slices"
 
-	"github.com/gongkai-rules/gongkai/rules/diag"
+	"github.com/gongkai-rules/gongkai/internal/typo"
 	"github.com/gongkai-rules/gongkai/rules/internal/cond"
 	"github.com/gongkai-rules/gongkai/rules/internal/cond/parse"
 	"github.com/gongkai-rules/gongkai/rules/internal/source"
@@ -91,7 +91,7 @@ func (l *loader) tier(d *DecisionDecl, n source.Node) {
 	t := Tier{ID: id.S, Term: text(m, "term")}
 	if s, ok := m.Str("force"); ok {
 		if !slices.Contains(forces, s.S) {
-			near, _ := diag.Nearest(s.S, forces)
+			near, _ := typo.Nearest(s.S, forces)
 			l.diags.Add(codeForce, s.R, s.S, near, forces)
 		}
 		t.Force = Force(s.S)
@@ -179,6 +179,6 @@ func (l *loader) unknownTier(d *DecisionDecl, s source.Str) {
 	for _, t := range d.Tiers {
 		ids = append(ids, t.ID)
 	}
-	near, _ := diag.Nearest(s.S, ids)
+	near, _ := typo.Nearest(s.S, ids)
 	l.diags.Add(codeUnknownTier, s.R, s.S, d.Term, near, ids)
 }

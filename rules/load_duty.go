@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/gongkai-rules/gongkai/internal/typo"
 	"github.com/gongkai-rules/gongkai/rules/diag"
 	"github.com/gongkai-rules/gongkai/rules/internal/source"
 )
@@ -87,7 +88,7 @@ func (l *loader) momentStep(h *instrumentHead, r *Requirement, s source.Str) (Mo
 	case 1:
 		return list[0], true
 	case 0:
-		near, _ := diag.Nearest(id, names)
+		near, _ := typo.Nearest(id, names)
 		l.diags.Add(codeMoment, s.R, r.ID, s.S, near)
 	default:
 		var all []string

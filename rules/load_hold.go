@@ -1,7 +1,7 @@
 package rules
 
 import (
-	"github.com/gongkai-rules/gongkai/rules/diag"
+	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules/internal/source"
 )
 
@@ -11,7 +11,7 @@ var holdWords = map[string]string{
 }
 
 var (
-	inGround      = diag.Text{ZH: "grounds 之下；暂缓不定结论", EN: "under grounds; a hold gives no outcome"}
+	inGround      = lang.Text{ZH: "grounds 之下；暂缓不定结论", EN: "under grounds; a hold gives no outcome"}
 	holdElsewhere = source.Elsewhere{"tier": inGround, "then": inGround, "determination": inGround}
 )
 
@@ -36,7 +36,7 @@ func (l *loader) hold(h *instrumentHead, at Citation, target source.Str, n sourc
 		x.From = l.term("events", from)
 	}
 	if s, ok := m.Str("binding"); ok {
-		l.diags.Add(codeBadValue, s.R, "binding", s.S, diag.Text{
+		l.diags.Add(codeBadValue, s.R, "binding", s.S, lang.Text{
 			ZH: "暂缓没有力度之分，删掉这个键", EN: "a hold has no force to choose: delete the key",
 		})
 	}
@@ -67,7 +67,7 @@ func (l *loader) ordered(m *source.Map) bool {
 	ordered, ok := m.Bool("ordered")
 	if ok && ordered {
 		written, _ := n.Str(&l.diags)
-		l.diags.Add(codeBadValue, n.Range(), m.Written("ordered"), written.S, diag.Text{
+		l.diags.Add(codeBadValue, n.Range(), m.Written("ordered"), written.S, lang.Text{
 			ZH: "只能写 false（否）；结果从严到宽排列的，不写这个键",
 			EN: "only false can be said; outcomes stand from the strictest to the most open without this key",
 		})
@@ -82,7 +82,7 @@ func (l *loader) heldWith(d *DecisionDecl, s source.Str) {
 	case d.Unordered:
 		l.diags.Add(codeHoldUnordered, s.R, d.Term)
 	case other == d:
-		l.diags.Add(codeBadValue, s.R, "held_with", s.S, diag.Text{ZH: "写另一个决定；自己的暂缓不用写", EN: "name another decision: its own holds hold it anyway"})
+		l.diags.Add(codeBadValue, s.R, "held_with", s.S, lang.Text{ZH: "写另一个决定；自己的暂缓不用写", EN: "name another decision: its own holds hold it anyway"})
 	default:
 		d.HeldWith = other.ID
 	}

@@ -5,6 +5,8 @@ import (
 	"strconv"
 
 	"github.com/gongkai-rules/gongkai/internal/han"
+	"github.com/gongkai-rules/gongkai/internal/typo"
+	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules/diag"
 	"github.com/gongkai-rules/gongkai/rules/internal/source"
 )
@@ -188,14 +190,14 @@ func (l *loader) target(s source.Str) *DecisionDecl {
 		terms = append(terms, d.Term)
 	}
 	slices.Sort(terms)
-	near, _ := diag.Nearest(s.S, terms)
+	near, _ := typo.Nearest(s.S, terms)
 	l.diags.Add(codeUnknownDecis, s.R, s.S, near)
 	return nil
 }
 
 func (l *loader) outcome(d *DecisionDecl, s source.Str) string {
 	if !slices.Contains(d.Outcomes, s.S) {
-		near, _ := diag.Nearest(s.S, d.Outcomes)
+		near, _ := typo.Nearest(s.S, d.Outcomes)
 		l.diags.Add(codeUnknownOutc, s.R, s.S, d.Term, near, d.Outcomes)
 		return ""
 	}
@@ -223,7 +225,7 @@ func (l *loader) ground(h *instrumentHead, at Citation, target source.Str, n sou
 	g.Tier = tier.S
 	if g.Everyone && d.Tiers[i].Force != Ban {
 		k, _ := m.Key("scoped")
-		l.diags.Add(codeBadValue, k.R, k.S, "false（否）", diag.Text{
+		l.diags.Add(codeBadValue, k.R, k.S, "false（否）", lang.Text{
 			ZH: "只写在 force: ban（不得）的层级上；“" + tier.S + "”不是，删掉这个键",
 			EN: "only grounds of a tier with force: ban hold whomever the instrument covers; " + tier.S + " is none: delete the key",
 		})

@@ -3,7 +3,8 @@ package rules
 import (
 	"slices"
 
-	"github.com/gongkai-rules/gongkai/rules/diag"
+	"github.com/gongkai-rules/gongkai/internal/typo"
+	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules/internal/source"
 )
 
@@ -40,7 +41,7 @@ func (l *loader) liability(h *instrumentHead, at Citation, kind string, keys []s
 	}
 	needs := func(ok bool, zh, en string) {
 		if !ok && m.OK() {
-			l.diags.Add(codeLineNeeds, e.Range, kind, e.ID, diag.Text{ZH: zh, EN: en})
+			l.diags.Add(codeLineNeeds, e.Range, kind, e.ID, lang.Text{ZH: zh, EN: en})
 		}
 	}
 	measures := m.Strs("measures")
@@ -131,7 +132,7 @@ func (l *loader) checkMeasures(in *Instrument, line *LiabilityLine, used []sourc
 	}
 	for _, s := range used {
 		if !slices.Contains(known, s.S) {
-			near, _ := diag.Nearest(s.S, known)
+			near, _ := typo.Nearest(s.S, known)
 			l.diags.Add(codeUnknownMeasure, s.R, s.S, near, known)
 		}
 	}

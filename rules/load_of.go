@@ -1,7 +1,7 @@
 package rules
 
 import (
-	"github.com/gongkai-rules/gongkai/rules/diag"
+	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules/internal/source"
 )
 
@@ -40,6 +40,6 @@ func (l *loader) meanwhile(m *source.Map) string {
 }
 
 // onlyValue says that a key has one value, in two spellings.
-func onlyValue(en, zh string) diag.Text {
-	return diag.Text{ZH: "只能写 " + en + "（" + zh + "），没有别的值；不是这个意思的，删掉这个键", EN: "its only value is " + en + "; delete the key if that is not meant"}
+func onlyValue(en, zh string) lang.Text {
+	return lang.Text{ZH: "只能写 " + en + "（" + zh + "），没有别的值；不是这个意思的，删掉这个键", EN: "its only value is " + en + "; delete the key if that is not meant"}
 }

@@ -6,6 +6,8 @@ import (
 	"strings"
 
 	"github.com/gongkai-rules/gongkai/deadline"
+	"github.com/gongkai-rules/gongkai/internal/typo"
+	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules/diag"
 	"github.com/gongkai-rules/gongkai/rules/internal/source"
 )
@@ -43,7 +45,7 @@ func (l *loader) place(f kindFile) {
 	l.later = append(l.later, func() {
 		for _, s := range superior {
 			if l.book.places[s.S] == nil {
-				near, _ := diag.Nearest(s.S, l.book.placeOrder)
+				near, _ := typo.Nearest(s.S, l.book.placeOrder)
 				l.diags.Add(codeUnknownPlace, s.R, s.S, near)
 			}
 		}
@@ -115,7 +117,7 @@ func (l *loader) instrumentHead(f kindFile) *instrumentHead {
 	if s, ok := m.ReqStr("place"); ok {
 		h.Place = s.S
 		if p := l.book.places[s.S]; p == nil {
-			near, _ := diag.Nearest(s.S, l.book.placeOrder)
+			near, _ := typo.Nearest(s.S, l.book.placeOrder)
 			l.diags.Add(codeUnknownPlace, s.R, s.S, near)
 		} else if !p.claims(f.raw.name) {
 			l.diags.Add(codeUnclaimed, s.R, h.ID, p.ID, p.instruments)
@@ -161,7 +163,7 @@ func (l *loader) instrumentHead(f kindFile) *instrumentHead {
 	return h
 }
 
-var inRule = diag.Text{ZH: "某一条之下的规则里", EN: "in a rule under an article"}
+var inRule = lang.Text{ZH: "某一条之下的规则里", EN: "in a rule under an article"}
 
 var instrumentElsewhere = source.Elsewhere{
 	"quote": inRule, "when": inRule, "then": inRule, "item": inRule,

@@ -3,6 +3,8 @@ package rules
 import (
 	"slices"
 
+	"github.com/gongkai-rules/gongkai/internal/typo"
+	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules/diag"
 	"github.com/gongkai-rules/gongkai/rules/internal/source"
 )
@@ -34,7 +36,7 @@ func (l *loader) checklistOf(s source.Str) string {
 			names = append(names, c.Term)
 		}
 	}
-	near, _ := diag.Nearest(s.S, names)
+	near, _ := typo.Nearest(s.S, names)
 	l.diags.Add(codeUnknownProc, s.R, "checklists", s.S, near)
 	return s.S
 }
@@ -128,7 +130,7 @@ func (l *loader) caseOutcome(term source.Str, v source.Node, remedies map[string
 				names = append(names, name)
 			}
 			slices.Sort(names)
-			near, _ := diag.Nearest(s.S, names)
+			near, _ := typo.Nearest(s.S, names)
 			l.diags.Add(codeUnknownRemedy, s.R, s.S, near)
 		}
 		o.Remedies = known
@@ -136,7 +138,7 @@ func (l *loader) caseOutcome(term source.Str, v source.Node, remedies map[string
 	if s, ok := m.Str("report"); ok {
 		o.Report = s.S
 		if !slices.Contains(reportRows, s.S) {
-			near, _ := diag.Nearest(s.S, reportRows)
+			near, _ := typo.Nearest(s.S, reportRows)
 			l.diags.Add(codeReportRow, s.R, s.S, near)
 		}
 	}
@@ -186,7 +188,7 @@ func (l *loader) establishes(m *source.Map) Facts {
 	out, given := Facts{}, m.Map("establishes")
 	if given.OK() && given.Len() == 0 {
 		k, _ := m.Key("establishes")
-		l.diags.Add(codeBadValue, k.R, k.S, "{}", diag.Text{ZH: "事实和值，例如 {审查确定结论: 可以公开}", EN: "facts and their values, such as {审查确定结论: 可以公开}"})
+		l.diags.Add(codeBadValue, k.R, k.S, "{}", lang.Text{ZH: "事实和值，例如 {审查确定结论: 可以公开}", EN: "facts and their values, such as {审查确定结论: 可以公开}"})
 	}
 	l.later = append(l.later, func() { l.givenFacts(given, out) })
 	return out
@@ -228,7 +230,7 @@ func (l *loader) procedureOf(h *instrumentHead, s source.Str) *Procedure {
 		}
 	}
 	if best == nil {
-		near, _ := diag.Nearest(s.S, names)
+		near, _ := typo.Nearest(s.S, names)
 		l.diags.Add(codeUnknownProc, s.R, "procedures", s.S, near)
 	}
 	return best
@@ -266,6 +268,6 @@ func (l *loader) checkStep(h *instrumentHead, p *Procedure, s source.Str) {
 			}
 		}
 	}
-	near, _ := diag.Nearest(s.S, ids)
+	near, _ := typo.Nearest(s.S, ids)
 	l.diags.Add(codeUnknownStep, s.R, s.S, p.Term, near)
 }

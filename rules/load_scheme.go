@@ -6,6 +6,8 @@ import (
 	"strconv"
 
 	"github.com/gongkai-rules/gongkai/deadline"
+	"github.com/gongkai-rules/gongkai/internal/typo"
+	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules/diag"
 	"github.com/gongkai-rules/gongkai/rules/internal/source"
 )
@@ -60,7 +62,7 @@ func (l *loader) scheme(f kindFile) {
 	s.Full = x.card.Full
 	if full != nil {
 		if s.Full.Sign() > 0 && *full != s.Full {
-			l.diags.Add(codeSchemeSum, m.Get("full").Range(), diag.Text{ZH: "满分 full", EN: "the full mark"}, full.String(), s.Full.String())
+			l.diags.Add(codeSchemeSum, m.Get("full").Range(), lang.Text{ZH: "满分 full", EN: "the full mark"}, full.String(), s.Full.String())
 		}
 		s.Full = *full
 	}
@@ -90,7 +92,7 @@ func (x *schemeLoader) find(name source.Str) {
 		}
 	}
 	if x.card == nil {
-		near, _ := diag.Nearest(name.S, names)
+		near, _ := typo.Nearest(name.S, names)
 		x.diags.Add(codeSchemeFor, name.R, name.S, near)
 		return
 	}
@@ -117,7 +119,7 @@ func (x *schemeLoader) rounding(m *source.Map) {
 	}
 	if n, ok := m.Int("places"); ok {
 		if x.s.Places = n; n < 0 || n > 9 {
-			x.diags.Add(codeScoreNumber, m.Get("places").Range(), "places", strconv.Itoa(n), diag.Text{ZH: "0 至 9", EN: "0 to 9"})
+			x.diags.Add(codeScoreNumber, m.Get("places").Range(), "places", strconv.Itoa(n), lang.Text{ZH: "0 至 9", EN: "0 to 9"})
 		}
 	}
 	if s, ok := m.Str("how"); ok {
@@ -180,9 +182,9 @@ func (x *schemeLoader) indicator(n source.Node, above *SchemeIndicator) *SchemeI
 	switch {
 	case !m.OK():
 	case len(i.Kids) > 0 && ways > 0:
-		x.diags.Add(codeIndicatorForm, i.Range, i.ID, diag.Text{ZH: "有下级指标的，分数由下级指标得出，不再另写得分办法", EN: "has indicators below it and a way of scoring of its own"})
+		x.diags.Add(codeIndicatorForm, i.Range, i.ID, lang.Text{ZH: "有下级指标的，分数由下级指标得出，不再另写得分办法", EN: "has indicators below it and a way of scoring of its own"})
 	case len(i.Kids) == 0 && ways != 1:
-		x.diags.Add(codeIndicatorForm, i.Range, i.ID, diag.Text{ZH: "要写明一种得分办法：when、loses、share 或者 assessed: true", EN: "needs exactly one way of scoring: when, loses, share or assessed: true"})
+		x.diags.Add(codeIndicatorForm, i.Range, i.ID, lang.Text{ZH: "要写明一种得分办法：when、loses、share 或者 assessed: true", EN: "needs exactly one way of scoring: when, loses, share or assessed: true"})
 	}
 	return i
 }
@@ -203,7 +205,7 @@ func (x *schemeLoader) area(m *source.Map, i *SchemeIndicator) {
 		}
 		all = append(all, a.Area)
 	}
-	near, _ := diag.Nearest(s.S, all)
+	near, _ := typo.Nearest(s.S, all)
 	x.diags.Add(codeUnknownArea, s.R, s.S, near, all)
 }
 
@@ -220,7 +222,7 @@ func (x *schemeLoader) part(m *source.Map, i *SchemeIndicator) {
 		}
 		all = append(all, p.ID)
 	}
-	near, _ := diag.Nearest(s.S, all)
+	near, _ := typo.Nearest(s.S, all)
 	x.diags.Add(codeUnknownLine, s.R, s.S, "weight", near)
 }
 
@@ -254,7 +256,7 @@ func (x *schemeLoader) loss(n source.Node) *SchemeLoss {
 	loss.AtMost = x.positive(m, "at_most")
 	m.Finish()
 	if m.OK() && (hasReq && (hasWhen || hasPer) || !hasReq && !hasWhen && !hasPer) {
-		x.diags.Add(codeIndicatorForm, loss.Range, loss.ID, diag.Text{ZH: "扣分要写明情形：when、per，或者单独写 requirement", EN: "a loss says when or per, or else a requirement"})
+		x.diags.Add(codeIndicatorForm, loss.Range, loss.ID, lang.Text{ZH: "扣分要写明情形：when、per，或者单独写 requirement", EN: "a loss says when or per, or else a requirement"})
 	}
 	return loss
 }
@@ -274,7 +276,7 @@ func (x *schemeLoader) requirementNamed(s source.Str) string {
 			ids = append(ids, r.FullID())
 		}
 	}
-	near, _ := diag.Nearest(s.S, ids)
+	near, _ := typo.Nearest(s.S, ids)
 	x.diags.Add(codeUnknownLine, s.R, s.S, "requires", near)
 	return s.S
 }
@@ -309,7 +311,7 @@ func (x *schemeLoader) award(kind string, id source.Str, v source.Node) {
 		}
 		ids = append(ids, line.ID)
 	}
-	near, _ := diag.Nearest(id.S, ids)
+	near, _ := typo.Nearest(id.S, ids)
 	x.diags.Add(codeUnknownLine, id.R, id.S, kind, near)
 }
 

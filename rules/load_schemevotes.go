@@ -1,7 +1,7 @@
 package rules
 
 import (
-	"github.com/gongkai-rules/gongkai/rules/diag"
+	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules/internal/source"
 )
 
@@ -21,7 +21,7 @@ func (x *schemeLoader) band(n source.Node) {
 	b.From, b.Above, b.Below, b.To = x.decimal(m, "from"), x.decimal(m, "above"), x.decimal(m, "below"), x.decimal(m, "to")
 	m.Finish()
 	if m.OK() && !b.Numeric() {
-		x.diags.Add(codeLineNeeds, b.Range, KindBand, b.ID, diag.Text{ZH: "分值（from、above、below、to）", EN: "edges in points (from, above, below, to)"})
+		x.diags.Add(codeLineNeeds, b.Range, KindBand, b.ID, lang.Text{ZH: "分值（from、above、below、to）", EN: "edges in points (from, above, below, to)"})
 	}
 	x.s.Bands = append(x.s.Bands, b)
 }
@@ -32,11 +32,11 @@ func (x *schemeLoader) votes(m *source.Map) {
 		return
 	}
 	v := &SchemeVotes{Range: vm.Range()}
-	bad := func(zh, en string) { x.diags.Add(codeSchemeVotes, vm.Range(), diag.Text{ZH: zh, EN: en}) }
+	bad := func(zh, en string) { x.diags.Add(codeSchemeVotes, vm.Range(), lang.Text{ZH: zh, EN: en}) }
 	number := func(s source.Str) Decimal {
 		d, err := ParseDecimal(s.S)
 		if err != nil || d.Sign() < 0 {
-			x.diags.Add(codeScoreNumber, s.R, "votes", s.S, diag.Text{ZH: "不小于 0 的数", EN: "0 or more"})
+			x.diags.Add(codeScoreNumber, s.R, "votes", s.S, lang.Text{ZH: "不小于 0 的数", EN: "0 or more"})
 		}
 		return d
 	}

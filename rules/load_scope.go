@@ -4,7 +4,8 @@ import (
 	"slices"
 	"strconv"
 
-	"github.com/gongkai-rules/gongkai/rules/diag"
+	"github.com/gongkai-rules/gongkai/internal/typo"
+	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules/internal/source"
 )
 
@@ -35,7 +36,7 @@ func (l *loader) scopeOf(h *instrumentHead) {
 	// Shape first, so that one mistake gives one message.
 	empty := !m.Has("when") && !m.Has("information") && !m.Has("only_if_given")
 	if empty && !misspelt(m, "when", "information", "only_if_given") {
-		l.diags.Add(codeScopeShape, m.Range(), h.ID, diag.Text{
+		l.diags.Add(codeScopeShape, m.Range(), h.ID, lang.Text{
 			ZH: "没有写任何条件", EN: "it has no condition",
 		})
 	}
@@ -63,9 +64,9 @@ func (l *loader) scopeOf(h *instrumentHead) {
 }
 
 var (
-	underInformation = diag.Text{ZH: "information（信息）之下", EN: "under information"}
-	underScopeRule   = diag.Text{ZH: "条文之下的规则里；适用范围没有编号", EN: "in a rule under an article; a scope has no id"}
-	underUnder       = diag.Text{ZH: "under（依）里，写作 第二条第二款第（一）项", EN: "in `under`, as 第二条第二款第（一）项"}
+	underInformation = lang.Text{ZH: "information（信息）之下", EN: "under information"}
+	underScopeRule   = lang.Text{ZH: "条文之下的规则里；适用范围没有编号", EN: "in a rule under an article; a scope has no id"}
+	underUnder       = lang.Text{ZH: "under（依）里，写作 第二条第二款第（一）项", EN: "in `under`, as 第二条第二款第（一）项"}
 	scopeElsewhere   = source.Elsewhere{
 		"unless": underInformation, "除非": underInformation, "id": underScopeRule, "编号": underScopeRule,
 		"item": underUnder, "项": underUnder, "para": underUnder, "款": underUnder,
@@ -81,11 +82,11 @@ func (l *loader) scopeClause(h *instrumentHead, m *source.Map, id string, requir
 	switch {
 	case required && !hasWhen && misspelt(m, "when"), hasWhen && !hasUnder && misspelt(m, "under"): // Finish says so
 	case required && !hasWhen:
-		l.diags.Add(codeScopeShape, m.Range(), h.ID, diag.Text{ZH: "写了依据的条文，没有写条件（when，当）", EN: "a clause without its condition (when)"})
+		l.diags.Add(codeScopeShape, m.Range(), h.ID, lang.Text{ZH: "写了依据的条文，没有写条件（when，当）", EN: "a clause without its condition (when)"})
 	case hasWhen && !hasUnder:
-		l.diags.Add(codeScopeShape, when.R, h.ID, diag.Text{ZH: "写了条件，没有写依据的条文（under，依）", EN: "a condition without its article (under)"})
+		l.diags.Add(codeScopeShape, when.R, h.ID, lang.Text{ZH: "写了条件，没有写依据的条文（under，依）", EN: "a condition without its article (under)"})
 	case hasUnder && bare && !misspelt(m, "when"):
-		l.diags.Add(codeScopeShape, under.R, h.ID, diag.Text{ZH: "写了依据的条文，没有写条件（when，当）", EN: "an article without its condition (when)"})
+		l.diags.Add(codeScopeShape, under.R, h.ID, lang.Text{ZH: "写了依据的条文，没有写条件（when，当）", EN: "an article without its condition (when)"})
 	}
 	if hasUnder {
 		c.Range = under.R
@@ -113,7 +114,7 @@ func misspelt(m *source.Map, keys ...string) bool {
 		if slices.Contains(known, k.S) {
 			return false
 		}
-		near, _ := diag.Nearest(k.S, known)
+		near, _ := typo.Nearest(k.S, known)
 		return near != "" && slices.ContainsFunc(keys, func(en string) bool { return near == en || near == scopeWords[en] })
 	})
 }
@@ -148,7 +149,7 @@ func (l *loader) everyone(m *source.Map) bool {
 	scoped, ok := m.Bool("scoped")
 	if ok && scoped {
 		written, _ := n.Str(&l.diags)
-		l.diags.Add(codeBadValue, n.Range(), m.Written("scoped"), written.S, diag.Text{
+		l.diags.Add(codeBadValue, n.Range(), m.Written("scoped"), written.S, lang.Text{
 			ZH: "只能写 false（否）；受适用范围限制的，不写这个键",
 			EN: "only false can be said; a ground that its scope limits does not have this key",
 		})

@@ -3,6 +3,8 @@ package rules
 import (
 	"slices"
 
+	"github.com/gongkai-rules/gongkai/internal/typo"
+	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules/diag"
 	"github.com/gongkai-rules/gongkai/rules/internal/source"
 )
@@ -51,7 +53,7 @@ func (l *loader) gradeFact(c *Scorecard, s source.Str) string {
 	}
 	for _, g := range c.Grades {
 		if !slices.Contains(f.Values, g) {
-			l.diags.Add(codeBadValue, s.R, "becomes", f.Term, diag.Text{ZH: "应为枚举事实，并且有“" + g + "”这个值", EN: "an enum fact that has the value " + g})
+			l.diags.Add(codeBadValue, s.R, "becomes", f.Term, lang.Text{ZH: "应为枚举事实，并且有“" + g + "”这个值", EN: "an enum fact that has the value " + g})
 			return ""
 		}
 	}
@@ -79,7 +81,7 @@ func (l *loader) decimal(m *source.Map, key string) *Decimal {
 	}
 	d, err := ParseDecimal(s.S)
 	if err != nil {
-		l.diags.Add(codeBadValue, s.R, key, s.S, diag.Text{ZH: "应为数字，最多九位小数", EN: "a decimal number with at most nine places"})
+		l.diags.Add(codeBadValue, s.R, key, s.S, lang.Text{ZH: "应为数字，最多九位小数", EN: "a decimal number with at most nine places"})
 		return nil
 	}
 	return &d
@@ -90,7 +92,7 @@ func (l *loader) decimal(m *source.Map, key string) *Decimal {
 func (l *loader) positive(m *source.Map, key string) *Decimal {
 	d := l.decimal(m, key)
 	if d != nil && d.Sign() <= 0 {
-		l.diags.Add(codeScoreNumber, m.Get(key).Range(), key, d.String(), diag.Text{ZH: "大于 0 的数", EN: "more than 0"})
+		l.diags.Add(codeScoreNumber, m.Get(key).Range(), key, d.String(), lang.Text{ZH: "大于 0 的数", EN: "more than 0"})
 		return nil
 	}
 	return d
@@ -148,7 +150,7 @@ func (l *loader) scoreLine(h *instrumentHead, at Citation, kind string, keys []s
 	h.Lines = append(h.Lines, line)
 	needs := func(ok bool, zh, en string) {
 		if !ok && m.OK() {
-			l.diags.Add(codeLineNeeds, e.Range, kind, e.ID, diag.Text{ZH: zh, EN: en})
+			l.diags.Add(codeLineNeeds, e.Range, kind, e.ID, lang.Text{ZH: zh, EN: en})
 		}
 	}
 	switch kind {
@@ -166,7 +168,7 @@ func (l *loader) scoreLine(h *instrumentHead, at Citation, kind string, keys []s
 		words := []string{CapBonus, CapBonuses, CapDeduction, CapDeductions, CapTotal, CapGrade}
 		needs(hasOf, "限制的是什么 of", "what is capped, of")
 		if hasOf && !slices.Contains(words, of.S) {
-			near, _ := diag.Nearest(of.S, words)
+			near, _ := typo.Nearest(of.S, words)
 			l.diags.Add(codeCapOf, of.R, of.S, near, words)
 		} else if of.S == CapGrade {
 			needs(hasGrade && line.AtMost == nil, "最高等次 grade（不写 at_most）", "the best grade allowed, and no at_most")
@@ -193,7 +195,7 @@ func (l *loader) numberFact(s source.Str) string {
 
 func (l *loader) gradeOf(card *Scorecard, s source.Str) {
 	if len(card.Grades) > 0 && card.Rank(s.S) < 0 {
-		near, _ := diag.Nearest(s.S, card.Grades)
+		near, _ := typo.Nearest(s.S, card.Grades)
 		l.diags.Add(codeUnknownGrade, s.R, s.S, card.Term, near, card.Grades)
 	}
 }
@@ -224,7 +226,7 @@ func (l *loader) scorecardOf(h *instrumentHead, s source.Str) *Scorecard {
 		}
 	}
 	if found == nil {
-		hint, _ := diag.Nearest(s.S, names)
+		hint, _ := typo.Nearest(s.S, names)
 		l.diags.Add(codeUnknownProc, s.R, "scorecards", s.S, hint)
 	}
 	return found
@@ -241,6 +243,6 @@ func (l *loader) checkParent(in *Instrument, line *ScoreLine, of source.Str) {
 			ids = append(ids, other.ID)
 		}
 	}
-	near, _ := diag.Nearest(of.S, ids)
+	near, _ := typo.Nearest(of.S, ids)
 	l.diags.Add(codeUnknownLine, of.R, of.S, KindIndicator, near)
 }

@@ -3,7 +3,8 @@ package rules
 import (
 	"slices"
 
-	"github.com/gongkai-rules/gongkai/rules/diag"
+	"github.com/gongkai-rules/gongkai/internal/typo"
+	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules/internal/source"
 )
 
@@ -118,7 +119,7 @@ func (r *stepReader) routes() {
 	r.choices()
 	m.Map("unless").Each(func(on source.Str, v source.Node) {
 		if !slices.Contains(st.Choices, on.S) {
-			near, _ := diag.Nearest(on.S, st.Choices)
+			near, _ := typo.Nearest(on.S, st.Choices)
 			l.diags.Add(codeUnknownChoice, on.R, st.ID, m.Written("unless"), on.S, near, st.Choices)
 		}
 		if s, ok := v.Str(&l.diags); ok {
@@ -157,7 +158,7 @@ func (r *stepReader) outcome(s source.Str) {
 	for _, o := range r.p.Outcomes {
 		terms = append(terms, o.Term)
 	}
-	near, _ := diag.Nearest(s.S, terms)
+	near, _ := typo.Nearest(s.S, terms)
 	r.l.diags.Add(codeUnknownCaseEnd, s.R, s.S, r.p.Term, near)
 }
 
@@ -185,7 +186,7 @@ func (r *stepReader) choices() {
 		st.Silence = s.S
 		if s.S != SilenceMeansNothing {
 			if !slices.Contains(known, s.S) && !slices.ContainsFunc(r.said, func(k said) bool { return k.choice.S == s.S }) {
-				near, _ := diag.Nearest(s.S, known)
+				near, _ := typo.Nearest(s.S, known)
 				l.diags.Add(codeUnknownChoice, s.R, st.ID, "silence", s.S, near, known)
 			}
 			known = append(known, s.S)
@@ -196,7 +197,7 @@ func (r *stepReader) choices() {
 	}
 	for _, k := range r.said {
 		if !slices.Contains(known, k.choice.S) {
-			near, _ := diag.Nearest(k.choice.S, known)
+			near, _ := typo.Nearest(k.choice.S, known)
 			l.diags.Add(codeUnknownChoice, k.choice.R, st.ID, k.key, k.choice.S, near, known)
 		}
 	}
@@ -278,7 +279,7 @@ func (r *stepReader) shape() {
 		return
 	}
 	if st.Does == "" && st.Decides == "" {
-		l.diags.Add(codeStepShape, st.Range, st.ID, diag.Text{ZH: "缺少 does（做什么）或 decides（作什么决定）", EN: "does or decides is missing"})
+		l.diags.Add(codeStepShape, st.Range, st.ID, lang.Text{ZH: "缺少 does（做什么）或 decides（作什么决定）", EN: "does or decides is missing"})
 	}
 	for _, pair := range []struct {
 		a, b  string
@@ -297,7 +298,7 @@ func (r *stepReader) shape() {
 		{"join", "anytime", st.JoinAny && st.Anytime},
 		{"stands_for", "review", st.StandsFor != "" && st.StandsFor == st.ID},
 		{"next", "back_to", slices.ContainsFunc(st.Next, func(b Branch) bool { return b.On == ChoiceReturn })},
-		{"next", "ends", plain(st.Next) && plainEnd(st.Ends)},
+		{"next", "ends", plainNext(st.Next) && plainEnd(st.Ends)},
 	} {
 		if pair.clash {
 			l.diags.Add(codeStepKeys, st.Range, st.ID, pair.a, pair.b)
@@ -338,7 +339,7 @@ func (r *stepReader) releasing() (term string, sure bool) {
 	return term, sure
 }
 
-func plain(next []Branch) bool {
+func plainNext(next []Branch) bool {
 	return slices.ContainsFunc(next, func(b Branch) bool { return b.On == "" })
 }
 

@@ -3,7 +3,7 @@ package rules
 import (
 	"slices"
 
-	"github.com/gongkai-rules/gongkai/rules/diag"
+	"github.com/gongkai-rules/gongkai/internal/typo"
 	"github.com/gongkai-rules/gongkai/rules/internal/source"
 )
 
@@ -67,7 +67,7 @@ func (l *loader) how(s source.Str) string {
 		words = append(words, k.how, k.zh)
 		accepted = append(accepted, k.how+"（"+k.zh+"）")
 	}
-	near, _ := diag.Nearest(s.S, words)
+	near, _ := typo.Nearest(s.S, words)
 	l.diags.Add(codeHow, s.R, s.S, near, accepted)
 	return ""
 }

@@ -3,6 +3,8 @@ package rules
 import (
 	"slices"
 
+	"github.com/gongkai-rules/gongkai/internal/typo"
+	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules/diag"
 	"github.com/gongkai-rules/gongkai/rules/internal/cond"
 	"github.com/gongkai-rules/gongkai/rules/internal/cond/parse"
@@ -115,7 +117,7 @@ func (l *loader) fact(id source.Str, v source.Node) {
 	f.Term = term.S
 	typ, hasType := m.ReqStr("type")
 	if hasType && !slices.Contains(factTypes, typ.S) {
-		near, _ := diag.Nearest(typ.S, factTypes)
+		near, _ := typo.Nearest(typ.S, factTypes)
 		l.diags.Add(codeFactType, typ.R, typ.S, near, factTypes)
 		ok = false
 	}
@@ -193,7 +195,7 @@ func (l *loader) doubt(f *Fact, s source.Str) {
 		if l.lost[s.S] {
 			return // reported where it should have been declared
 		}
-		near, _ := diag.Nearest(s.S, l.book.factNames)
+		near, _ := typo.Nearest(s.S, l.book.factNames)
 		l.diags.Add(parse.CodeUnknownFact, s.R, s.S, near)
 	case i == f.index:
 		l.diags.Add(codeArisesLoop, s.R, f.Term, f.Term+" → "+f.Term)
@@ -288,7 +290,7 @@ func (l *loader) otherwise(f *Fact, m *source.Map) {
 	}
 	if v, err := parseValue(f, s.S); err != nil || !v.Known {
 		zh, en := wanted(f)
-		l.diags.Add(codeOtherwise, s.R, f.Term, s.S, diag.Text{ZH: zh, EN: en})
+		l.diags.Add(codeOtherwise, s.R, f.Term, s.S, lang.Text{ZH: zh, EN: en})
 		return
 	}
 	f.Otherwise = s.S
@@ -321,7 +323,7 @@ func (l *loader) finishVocabulary() {
 	l.arisesLoops()
 	b.prepareAssumptions()
 	b.prepareImplications()
-	if !l.diags.HasErrors() && (&Bound{book: b}).impossible() {
+	if l.diags.Err() == nil && (&Bound{book: b}).impossible() {
 		l.diags.Add(codeNoWorld, b.implications[0].rng)
 	}
 }

@@ -4,7 +4,8 @@ import (
 	"slices"
 
 	"github.com/gongkai-rules/gongkai/deadline"
-	"github.com/gongkai-rules/gongkai/rules/diag"
+	"github.com/gongkai-rules/gongkai/internal/typo"
+	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules/internal/source"
 )
 
@@ -45,7 +46,7 @@ func (l *loader) walk(name source.Str, v source.Node, base caseBase, earlier []*
 		}
 	}
 	if steps.Kind() == source.Seq && len(steps.Items(&l.diags)) == 0 {
-		l.diags.Add(codeChecksNothing, steps.Range(), "steps: []", diag.Text{ZH: "走查至少要写一件事", EN: "a walk takes at least one thing"})
+		l.diags.Add(codeChecksNothing, steps.Range(), "steps: []", lang.Text{ZH: "走查至少要写一件事", EN: "a walk takes at least one thing"})
 	}
 	x := m.Req("expect").Map(&l.diags)
 	if x.OK() {
@@ -167,7 +168,7 @@ func (r *walkReader) after(s source.Str, earlier []*Walk) bool {
 		r.gather()
 		return true
 	}
-	near, _ := diag.Nearest(s.S, names)
+	near, _ := typo.Nearest(s.S, names)
 	r.l.diags.Add(codeWalkAfter, s.R, s.S, near)
 	return false
 }
@@ -198,7 +199,7 @@ func (r *walkReader) procedure(s source.Str) *Procedure {
 			names = append(names, p.Term)
 		}
 	}
-	near, _ := diag.Nearest(s.S, names)
+	near, _ := typo.Nearest(s.S, names)
 	r.l.diags.Add(codeWalkProcedure, s.R, s.S, r.w.Place, r.w.On.String(), near)
 	return nil
 }
@@ -273,7 +274,7 @@ func (r *walkReader) item(n source.Node, inside bool) (WalkItem, bool) {
 		if keys := n.Keys(); len(keys) > 0 {
 			found = keys[0]
 		}
-		near, _ := diag.Nearest(found.S, walkKinds)
+		near, _ := typo.Nearest(found.S, walkKinds)
 		r.l.diags.Add(codeWalkItem, found.R, found.S, near, walkKinds)
 		return it, false
 	}
@@ -309,7 +310,7 @@ func (r *walkReader) because(it *WalkItem, m *source.Map) {
 	if en, ok := refusalWords[s.S]; ok {
 		it.Because = en
 	} else if !slices.Contains(walkRefusals, s.S) {
-		near, _ := diag.Nearest(s.S, walkRefusals)
+		near, _ := typo.Nearest(s.S, walkRefusals)
 		r.l.diags.Add(codeWalkRefusal, s.R, s.S, near, walkRefusals)
 	}
 	for _, s := range m.Words(walkWords).Strs("cites") {
@@ -329,7 +330,7 @@ func (r *walkReader) because(it *WalkItem, m *source.Map) {
 		if f, ok := r.l.book.Fact(s.S); ok {
 			it.Lacks[len(it.Lacks)-1] = f.Term
 		} else if !slices.Contains(names, s.S) {
-			near, ok := diag.Nearest(s.S, names)
+			near, ok := typo.Nearest(s.S, names)
 			if !ok {
 				near = r.l.guesses.of(s.S)
 			}
@@ -387,7 +388,7 @@ func (r *walkReader) event(it *WalkItem, kind string, m *source.Map, inside bool
 		it.By = r.period(m)
 		it.Name = r.l.term("events", name)
 		if _, declared := r.l.terms["events"][name.S]; declared && !inside && !slices.Contains(r.p.Events, it.Name) {
-			near, _ := diag.Nearest(name.S, r.p.Events)
+			near, _ := typo.Nearest(name.S, r.p.Events)
 			r.l.diags.Add(codeWalkEvent, name.R, name.S, r.p.Term, near, r.p.Events)
 		}
 	case WalkLearns:
@@ -408,7 +409,7 @@ func (r *walkReader) step(s source.Str) *Step {
 		}
 		ids = append(ids, st.ID)
 	}
-	near, _ := diag.Nearest(s.S, ids)
+	near, _ := typo.Nearest(s.S, ids)
 	r.l.diags.Add(codeUnknownStep, s.R, s.S, r.p.Term, near)
 	return nil
 }
@@ -432,7 +433,7 @@ func (r *walkReader) takes(it *WalkItem, name, choice source.Str, inside bool) b
 	}
 	switch {
 	case choice.S != "" && !slices.Contains(known, choice.S):
-		near, _ := diag.Nearest(choice.S, known)
+		near, _ := typo.Nearest(choice.S, known)
 		r.l.diags.Add(codeUnknownChoice, choice.R, st.ID, "choice", choice.S, near, st.Choices)
 	case choice.S == "" && len(st.Choices) > 1 && !inside:
 		r.l.diags.Add(codeWalkChoice, it.Range, st.ID, st.Choices)
@@ -452,7 +453,7 @@ func (r *walkReader) outcomeNamed(s source.Str) string {
 		for _, o := range r.p.Outcomes {
 			terms = append(terms, o.Term)
 		}
-		near, _ := diag.Nearest(s.S, terms)
+		near, _ := typo.Nearest(s.S, terms)
 		r.l.diags.Add(codeUnknownCaseEnd, s.R, s.S, r.p.Term, near)
 	}
 	return s.S
@@ -466,7 +467,7 @@ func (r *walkReader) contents(it *WalkItem, m *source.Map) {
 	it.Gives = map[string]string{}
 	part := func(s source.Str, text string) {
 		if !slices.Contains(r.gives, s.S) {
-			near, _ := diag.Nearest(s.S, r.gives)
+			near, _ := typo.Nearest(s.S, r.gives)
 			r.l.diags.Add(codeWalkGives, s.R, s.S, it.Name, near, r.gives)
 		}
 		it.Gives[s.S] = text

@@ -5,7 +5,8 @@ import (
 	"time"
 
 	"github.com/gongkai-rules/gongkai/deadline"
-	"github.com/gongkai-rules/gongkai/rules/diag"
+	"github.com/gongkai-rules/gongkai/internal/typo"
+	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules/internal/source"
 )
 
@@ -32,7 +33,7 @@ func (r *walkReader) parties(m *source.Map) map[string][]string {
 	out := map[string][]string{}
 	m.Map("parties").Each(func(class source.Str, v source.Node) {
 		if !slices.Contains(r.per, class.S) {
-			near, _ := diag.Nearest(class.S, r.per)
+			near, _ := typo.Nearest(class.S, r.per)
 			r.l.diags.Add(codeWalkParty, class.R, class.S, r.p.Term, near, r.per)
 		}
 		for _, s := range v.Strs(&r.l.diags) {
@@ -70,7 +71,7 @@ func (r *walkReader) instant(m *source.Map) (time.Time, bool) {
 func (r *walkReader) instantOf(key string, s source.Str) (time.Time, bool) {
 	t, err := time.ParseInLocation(walkInstant, s.S, time.FixedZone("CST", cstOffset))
 	if err != nil || deadline.DateOf(t).IsZero() {
-		r.l.diags.Add(codeBadValue, s.R, key, s.S, diag.Text{ZH: "日期和时刻（北京时间），例如 2024-03-01 09:30", EN: "a day and time of day in China Standard Time, such as 2024-03-01 09:30"})
+		r.l.diags.Add(codeBadValue, s.R, key, s.S, lang.Text{ZH: "日期和时刻（北京时间），例如 2024-03-01 09:30", EN: "a day and time of day in China Standard Time, such as 2024-03-01 09:30"})
 		return time.Time{}, false
 	}
 	return t, true
@@ -90,7 +91,7 @@ func (r *walkReader) limit(s source.Str) string {
 		ids = append(ids, l.ID)
 	}
 	if found == "" {
-		near, _ := diag.Nearest(s.S, ids)
+		near, _ := typo.Nearest(s.S, ids)
 		r.l.diags.Add(codeUnknownLimit, s.R, s.S, near)
 		return s.S
 	}

@@ -4,7 +4,8 @@ import (
 	"slices"
 
 	"github.com/gongkai-rules/gongkai/deadline"
-	"github.com/gongkai-rules/gongkai/rules/diag"
+	"github.com/gongkai-rules/gongkai/internal/typo"
+	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules/internal/source"
 )
 
@@ -26,7 +27,7 @@ func (r *walkReader) state(x *source.Map) WalkState {
 	}
 	if s, ok := x.Str("report"); ok {
 		if s.S != WalkNone && !slices.Contains(reportRows, s.S) {
-			near, _ := diag.Nearest(s.S, reportRows)
+			near, _ := typo.Nearest(s.S, reportRows)
 			r.l.diags.Add(codeReportRow, s.R, s.S, near)
 		}
 		add(WalkCheck{What: "report", Want: []string{s.S}, Range: s.R})
@@ -45,7 +46,7 @@ func (r *walkReader) state(x *source.Map) WalkState {
 	}
 	for _, key := range x.Empty() {
 		if key.S == "due" {
-			r.l.diags.Add(codeChecksNothing, key.R, key.S, diag.Text{ZH: "没有写哪一个期限", EN: "it names no limit"})
+			r.l.diags.Add(codeChecksNothing, key.R, key.S, lang.Text{ZH: "没有写哪一个期限", EN: "it names no limit"})
 		}
 	}
 	x.Map("due").Each(func(name source.Str, v source.Node) {
@@ -87,7 +88,7 @@ func (r *walkReader) state(x *source.Map) WalkState {
 			c.Want = append(c.Want, s.S)
 		}
 		if len(c.Want) == 0 {
-			r.l.diags.Add(codeChecksNothing, c.Range, x.Written("let_through")+": []", diag.Text{ZH: "没有写放行的依据", EN: "it names no rule"})
+			r.l.diags.Add(codeChecksNothing, c.Range, x.Written("let_through")+": []", lang.Text{ZH: "没有写放行的依据", EN: "it names no rule"})
 		}
 		add(c)
 	}
@@ -127,7 +128,7 @@ func (r *walkReader) breach(s source.Str) string {
 	if full, ok := r.requirement(s.S); ok {
 		return full
 	}
-	near, ok := diag.Nearest(s.S, names)
+	near, ok := typo.Nearest(s.S, names)
 	if !ok {
 		near = r.l.named("requires").nearest(s.S)
 	}
@@ -149,20 +150,20 @@ func (r *walkReader) requirement(id string) (full string, ok bool) {
 
 // never reports that the procedure has nothing that a list could ever name, so that
 // an empty one cannot fail.
-func (r *walkReader) never(key string) (why diag.Text, ok bool) {
+func (r *walkReader) never(key string) (why lang.Text, ok bool) {
 	step := func(has func(*Step) bool) bool { return !slices.ContainsFunc(r.steps, has) }
 	switch key {
 	case "late", "paused", "silent":
-		return diag.Text{ZH: "程序里没有期限", EN: "the procedure has no limits"}, len(r.limits) == 0
+		return lang.Text{ZH: "程序里没有期限", EN: "the procedure has no limits"}, len(r.limits) == 0
 	case "unreviewed":
-		return diag.Text{ZH: "程序里没有审查（review）", EN: "the procedure has no reviews"}, step(func(s *Step) bool { return s.Review })
+		return lang.Text{ZH: "程序里没有审查（review）", EN: "the procedure has no reviews"}, step(func(s *Step) bool { return s.Review })
 	case "breaches", "todo":
-		return diag.Text{ZH: "走查没有补记（record）", EN: "the walk records nothing"}, !slices.ContainsFunc(r.w.Items, func(it WalkItem) bool { return it.Kind == WalkRecords })
+		return lang.Text{ZH: "走查没有补记（record）", EN: "the walk records nothing"}, !slices.ContainsFunc(r.w.Items, func(it WalkItem) bool { return it.Kind == WalkRecords })
 	case "asks":
-		return diag.Text{ZH: "程序里没有取决于事实的步骤", EN: "no step of the procedure depends on a fact"},
+		return lang.Text{ZH: "程序里没有取决于事实的步骤", EN: "no step of the procedure depends on a fact"},
 			step(func(s *Step) bool { return !s.When.IsZero() || !s.Provided.IsZero() })
 	}
-	return diag.Text{}, false
+	return lang.Text{}, false
 }
 
 // nobody reports parties whose clocks are looked at and who take no part in the walk.
@@ -187,7 +188,7 @@ func (r *walkReader) nobody() {
 	for _, st := range states {
 		for _, c := range st.Checks {
 			if c.Of != "" && !slices.Contains(names, c.Of) {
-				near, _ := diag.Nearest(c.Of, names)
+				near, _ := typo.Nearest(c.Of, names)
 				r.l.diags.Add(codeWalkNobody, c.Range, c.Of, near, names)
 			}
 		}

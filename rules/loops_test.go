@@ -41,7 +41,7 @@ func TestAFactThatCanNeverBeTrue(t *testing.T) {
 		require.NoError(t, err)
 		for _, d := range list {
 			if d.Code == "GK2020" {
-				out = append(out, d.Range.String()+" "+d.Message(diag.ZH))
+				out = append(out, d.Range.String()+" "+d.Message("zh"))
 			}
 		}
 		return out
@@ -55,7 +55,7 @@ func TestAFactThatCanNeverBeTrue(t *testing.T) {
 	list, err := shipped(t).Analyze(context.Background())
 	require.NoError(t, err)
 	for _, d := range list {
-		assert.NotEqual(t, diag.Code("GK2020"), d.Code, d.Message(diag.ZH))
+		assert.NotEqual(t, diag.Code("GK2020"), d.Code, d.Message("zh"))
 	}
 }
 
@@ -70,7 +70,7 @@ func TestWitnessesSayWhatMatters(t *testing.T) {
 		if d.Code != "GK2015" && d.Code != "GK2016" && d.Code != "GK2018" {
 			continue
 		}
-		text := d.Message(diag.ZH)
+		text := d.Message("zh")
 		if strings.Contains(text, "中华人民共和国政府信息公开条例") {
 			seen++
 			assert.Regexp(t, "中华人民共和国政府信息公开条例（20(07|19)年）", text)

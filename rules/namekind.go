@@ -1,9 +1,11 @@
 package rules
 
-import "github.com/gongkai-rules/gongkai/rules/diag"
+import (
+	"github.com/gongkai-rules/gongkai/lang"
+)
 
 // nameKinds says in words what a name names; the keys are those of the files.
-var nameKinds = map[string]diag.Text{
+var nameKinds = map[string]lang.Text{
 	"facts":       {ZH: "事实的名称", EN: "a fact"},
 	"decisions":   {ZH: "决定的名称", EN: "a decision"},
 	"roles":       {ZH: "角色的名称", EN: "a role"},
@@ -23,9 +25,9 @@ var nameKinds = map[string]diag.Text{
 }
 
 // nameKind is what kind of thing a name names.
-func nameKind(key string) diag.Text {
+func nameKind(key string) lang.Text {
 	if t, ok := nameKinds[key]; ok {
 		return t
 	}
-	return diag.Text{ZH: key, EN: key}
+	return lang.Text{ZH: key, EN: key}
 }

@@ -1,7 +1,7 @@
 package rules
 
 import (
-	"github.com/gongkai-rules/gongkai/rules/diag"
+	"github.com/gongkai-rules/gongkai/internal/typo"
 	"github.com/gongkai-rules/gongkai/rules/internal/cond"
 )
 
@@ -43,7 +43,7 @@ func (g *guesses) of(name string) string {
 	if g.made == nil {
 		g.made = map[string]string{}
 	}
-	guess, _ = diag.Nearest(name, *g.names)
+	guess, _ = typo.Nearest(name, *g.names)
 	g.made[name] = guess
 	return guess
 }

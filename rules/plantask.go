@@ -3,7 +3,7 @@ package rules
 import (
 	"github.com/gongkai-rules/gongkai/deadline"
 	"github.com/gongkai-rules/gongkai/internal/han"
-	"github.com/gongkai-rules/gongkai/rules/diag"
+	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules/internal/source"
 )
 
@@ -55,7 +55,7 @@ func (l *loader) planTask(h *instrumentHead, at Citation, n source.Node) {
 		if n, ok := han.Parse(s.S); ok && n > 0 {
 			a.Times = n
 		} else {
-			l.diags.Add(codeScoreNumber, s.R, "times", s.S, diag.Text{ZH: "正整数", EN: "a whole number above 0"})
+			l.diags.Add(codeScoreNumber, s.R, "times", s.S, lang.Text{ZH: "正整数", EN: "a whole number above 0"})
 		}
 	}
 	m.Finish()

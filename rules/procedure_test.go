@@ -120,11 +120,11 @@ func TestMistakesInProcedures(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			require.Equal(t, 1, strings.Count(villageProcedure, k.from), k.from)
 			b, err := rules.Load(village(strings.Replace(villageProcedure, k.from, k.to, 1)))
-			var all *diag.Errors
+			var all diag.List
 			var list diag.List
 			switch {
 			case errors.As(err, &all):
-				list = all.List
+				list = all
 			case err == nil:
 				list = b.Diagnostics()
 			default:
@@ -132,7 +132,7 @@ func TestMistakesInProcedures(t *testing.T) {
 			}
 			var found []string
 			for _, d := range list {
-				found = append(found, d.Line("zh"))
+				found = append(found, d.Explain("zh"))
 				if string(d.Code) == k.code {
 					assert.Equal(t, "village/01.yaml", d.Range.File)
 					assert.Equal(t, k.line, d.Range.Start.Line)
@@ -148,10 +148,10 @@ func TestMistakesInProcedures(t *testing.T) {
 // nothing is said to be missing.
 func TestTheOldWordGivesOneMessage(t *testing.T) {
 	_, err := rules.Load(village(strings.Replace(villageProcedure, "已公开: {releases: 主动公开", "已公开: {publishes: true", 1)))
-	var all *diag.Errors
+	var all diag.List
 	require.ErrorAs(t, err, &all)
-	require.Len(t, all.List, 1)
-	assert.Contains(t, all.List[0].Line("zh"), "releases")
+	require.Len(t, all, 1)
+	assert.Contains(t, all[0].Explain("zh"), "releases")
 }
 
 // What a procedure says of releases is read the same in both spellings.

@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/gongkai-rules/gongkai/internal/typo"
+	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules/diag"
 	"github.com/gongkai-rules/gongkai/rules/internal/cond"
 	"github.com/gongkai-rules/gongkai/rules/internal/cond/parse"
@@ -63,7 +65,7 @@ func (p *Profile) Where(fact string) (at diag.Range, ok bool) {
 func WithProfile(p *Profile) Option { return func(o *options) { o.profile = p } }
 
 // ReadProfile reads the text of one profile file; name is what mistakes call the file.
-// All mistakes come at once, as a *diag.Errors.
+// All mistakes come at once, as a diag.List.
 func (b *Book) ReadProfile(name string, data []byte) (*Profile, error) {
 	l := &loader{book: b, guesses: guesses{names: &b.factNames}, kinds: map[string][]kindFile{}}
 	file, ok := source.Parse(name, data, source.Limits{}, &l.diags)
@@ -75,7 +77,7 @@ func (b *Book) ReadProfile(name string, data []byte) (*Profile, error) {
 		p = l.profile(f)
 	}
 	l.diags.Sort()
-	if l.diags.HasErrors() || p == nil {
+	if l.diags.Err() != nil || p == nil {
 		return nil, l.diags.Err()
 	}
 	return p, nil
@@ -98,7 +100,7 @@ func (l *loader) profile(f kindFile) *Profile {
 		p.Place = s.S
 		place, err := l.book.lookUp(s.S)
 		if err != nil {
-			near, _ := diag.Nearest(s.S, l.book.placeOrder)
+			near, _ := typo.Nearest(s.S, l.book.placeOrder)
 			l.diags.Add(codeUnknownPlace, s.R, s.S, near)
 		} else {
 			p.Place = place.ID
@@ -138,7 +140,7 @@ func (l *loader) profileFact(p *Profile, names map[int]source.Str, name source.S
 		if list, is := raw.([]string); is {
 			shown = strings.Join(list, "、")
 		}
-		l.diags.Add(codeProfileValue, v.Range(), f.Term, shown, diag.Text{ZH: zh, EN: en})
+		l.diags.Add(codeProfileValue, v.Range(), f.Term, shown, lang.Text{ZH: zh, EN: en})
 		return
 	}
 	p.facts = append(p.facts, profileFact{f.index, value, v.Range()})

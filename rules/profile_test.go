@@ -71,18 +71,18 @@ func TestProfileMistakes(t *testing.T) {
 		t.Run(c.name, func(t *testing.T) {
 			p, err := book.ReadProfile("p.yaml", []byte(c.text))
 			assert.Nil(t, p)
-			var all *diag.Errors
+			var all diag.List
 			require.ErrorAs(t, err, &all)
-			require.Len(t, all.List, 1, "%v", err)
-			assert.Equal(t, c.code, string(all.List[0].Code))
-			at := all.List[0].Range.String()
+			require.Len(t, all, 1, "%v", err)
+			assert.Equal(t, c.code, string(all[0].Code))
+			at := all[0].Range.String()
 			assert.Equal(t, c.at, at)
 		})
 	}
 	_, err := book.ReadProfile("p.yaml", []byte("单位情况: a\n地区: wuwei\n事实: {国家秘密: 否}\n"))
-	var all *diag.Errors
+	var all diag.List
 	require.ErrorAs(t, err, &all)
-	assert.Contains(t, all.List[0].Remedy("zh"), "机关类型", "the remedy lists what a profile can hold")
+	assert.Contains(t, all[0].Remedy().In("zh"), "机关类型", "the remedy lists what a profile can hold")
 }
 
 func TestProfileIsGiven(t *testing.T) {
@@ -170,12 +170,12 @@ func TestProfilesInAFolder(t *testing.T) {
 
 	layer["我们单位.yaml"].Data = []byte(strings.Replace(ourOffice, "机关层级", "国家秘密", 1))
 	_, err = policies.Load(layer)
-	var all *diag.Errors
+	var all diag.List
 	require.ErrorAs(t, err, &all)
-	assert.Equal(t, "GK1375", string(all.List[0].Code))
+	assert.Equal(t, "GK1375", string(all[0].Code))
 	layer["单位情况.txt"] = layer["我们单位.yaml"]
 	delete(layer, "我们单位.yaml")
 	_, err = policies.Load(layer)
 	require.ErrorAs(t, err, &all)
-	assert.Equal(t, "GK1371", string(all.List[0].Code), "a profile that would not be read")
+	assert.Equal(t, "GK1371", string(all[0].Code), "a profile that would not be read")
 }

@@ -5,7 +5,7 @@ import (
 	"fmt"
 	"slices"
 
-	"github.com/gongkai-rules/gongkai/rules/diag"
+	"github.com/gongkai-rules/gongkai/internal/typo"
 	"github.com/gongkai-rules/gongkai/rules/internal/cond"
 )
 
@@ -52,7 +52,7 @@ func (c Column) Fact() *Fact { return c.fact }
 func (b *Book) Column(name string) (Column, error) {
 	i, ok := b.names[name]
 	if !ok || i >= len(b.facts) {
-		near, _ := diag.Nearest(name, b.factNames)
+		near, _ := typo.Nearest(name, b.factNames)
 		return Column{}, b.unknownFact(name, near)
 	}
 	return Column{i, b.facts[i]}, nil

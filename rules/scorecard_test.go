@@ -152,9 +152,9 @@ func TestMistakesInScorecardsHaveAPlace(t *testing.T) {
 		t.Run(c.name, func(t *testing.T) {
 			require.Contains(t, townScores+townScheme, c.old)
 			_, err := townScored(c.old, c.new)
-			var many *diag.Errors
+			var many diag.List
 			require.True(t, errors.As(err, &many), "%v", err)
-			diagtest.Check(t, many.List, c.want...)
+			diagtest.Check(t, many, c.want...)
 		})
 	}
 }

@@ -9,6 +9,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/gongkai-rules/gongkai/deadline"
+	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules"
 	"github.com/gongkai-rules/gongkai/rules/diag"
 )
@@ -84,7 +85,7 @@ func TestAnswersInBothSpellings(t *testing.T) {
 	assert.Equal(t, want, load("    同一问题: {哪项决定: 答复, 结果: {没有: 不存在}}\n"))
 	_, err := rules.Load(aboveAndBelow(national+"  a:\n    term: 甲\n    outcomes: [是的, 不是]\n"+tiers+"    answers: reply\n  b:\n    term: 乙\n    outcomes: [是的, 不是]\n"+tiers+"    answers: 甲\n", "", "    requires:\n    - {id: d, who: 行政机关, must: 两级审查通过}\n"))
 	require.Error(t, err)
-	assert.Contains(t, strings.Join(diag.Messages(err, diag.ZH), "\n"), "“乙”的 answers")
+	assert.Contains(t, strings.Join(lang.Messages(err, "zh"), "\n"), "“乙”的 answers")
 }
 
 // TestDutiesBesideSuperiorLaw: both duties stand; one that superior law forbids is shown

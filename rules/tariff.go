@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules/diag"
 	"github.com/gongkai-rules/gongkai/rules/internal/source"
 )
@@ -39,14 +40,14 @@ func (l *loader) tariff(h *instrumentHead, at Citation, basis source.Str, n sour
 		t.Rises = *d
 	}
 	m.Finish()
-	problem := diag.Text{}
+	problem := lang.Text{}
 	switch {
 	case t.From < 1 || m.Has("to") && t.To < t.From:
-		problem = diag.Text{ZH: "from 至少为 1，to 不小于 from", EN: "from is at least 1 and to no less than from"}
+		problem = lang.Text{ZH: "from 至少为 1，to 不小于 from", EN: "from is at least 1 and to no less than from"}
 	case t.Price.Sign() < 0:
-		problem = diag.Text{ZH: "price 不能小于 0", EN: "price is never negative"}
+		problem = lang.Text{ZH: "price 不能小于 0", EN: "price is never negative"}
 	case (t.Step > 0) != (t.Rises.Sign() > 0) || t.Step < 0:
-		problem = diag.Text{ZH: "step（每多少）和 rises（涨多少）要一起写", EN: "step and rises stand together"}
+		problem = lang.Text{ZH: "step（每多少）和 rises（涨多少）要一起写", EN: "step and rises stand together"}
 	}
 	if problem.ZH != "" && m.OK() {
 		l.diags.Add(codeTariffForm, e.Range, e.ID, problem)

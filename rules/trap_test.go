@@ -212,7 +212,7 @@ func TestTraps(t *testing.T) {
 			var found *diag.Diagnostic
 			var got []string
 			for i, d := range list {
-				got = append(got, d.Line("zh"))
+				got = append(got, d.Explain("zh"))
 				if d.Code == diag.Code(tr.want) && (found == nil || want != "" && found.Range.String() != want) {
 					found = &list[i]
 				}
@@ -221,8 +221,8 @@ func TestTraps(t *testing.T) {
 			if want != "" {
 				assert.Equal(t, want, found.Range.String(), "%s", strings.Join(got, "\n"))
 			}
-			assert.Contains(t, found.Message("zh")+found.Remedy("zh"), tr.says)
-			assert.NotEmpty(t, found.Remedy("en"))
+			assert.Contains(t, found.Message("zh")+found.Remedy().In("zh"), tr.says)
+			assert.NotEmpty(t, found.Remedy().In("en"))
 		})
 	}
 }
@@ -249,7 +249,7 @@ func TestOneMistakeIsReportedOnce(t *testing.T) {
 			var lines []string
 			for _, d := range mistakes(t, town(file, strings.Replace(text, here, "", 1))) {
 				if d.Severity == diag.Error {
-					lines = append(lines, d.Line("zh"))
+					lines = append(lines, d.Explain("zh"))
 				}
 			}
 			assert.Len(t, lines, 1, "%s", strings.Join(lines, "\n"))

@@ -136,14 +136,14 @@ func TestMistakesInWalks(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			require.Equal(t, 1, strings.Count(villageWalks, k.from), k.from)
 			_, err := rules.Load(villageWalked(strings.Replace(villageWalks, k.from, k.to, 1)))
-			var all *diag.Errors
+			var all diag.List
 			require.True(t, errors.As(err, &all), "it must not load: %v", err)
 			var found []string
-			for _, d := range all.List {
-				found = append(found, d.Line("zh"))
+			for _, d := range all {
+				found = append(found, d.Explain("zh"))
 				if string(d.Code) == k.code && d.Range.Start.Line == k.line {
-					assert.NotEmpty(t, d.Remedy("zh"))
-					assert.NotEmpty(t, d.Remedy("en"))
+					assert.NotEmpty(t, d.Remedy().In("zh"))
+					assert.NotEmpty(t, d.Remedy().In("en"))
 					return
 				}
 			}
@@ -169,11 +169,11 @@ articles:
 		files := village(plain)
 		files["village/01.cases.yaml"] = &fstest.MapFile{Data: []byte("cases: village-01\nbase: {place: village, on: 2024-03-01, procedure: 公开审查}\nwalks:\n  走: {steps: [draft], expect: {outcome: 已办, " + key + ": []}}\n")}
 		_, err := rules.Load(files)
-		var all *diag.Errors
+		var all diag.List
 		require.True(t, errors.As(err, &all), key)
-		require.Len(t, all.List, 1, key)
-		assert.Equal(t, diag.Code("GK1522"), all.List[0].Code)
-		assert.Equal(t, 4, all.List[0].Range.Start.Line)
+		require.Len(t, all, 1, key)
+		assert.Equal(t, diag.Code("GK1522"), all[0].Code)
+		assert.Equal(t, 4, all[0].Range.Start.Line)
 	}
 }
 
@@ -189,7 +189,7 @@ func TestWalksAfterOneAnotherAreBounded(t *testing.T) {
 		last = name
 	}
 	_, err := rules.Load(villageWalked(b.String()))
-	var all *diag.Errors
+	var all diag.List
 	require.True(t, errors.As(err, &all))
-	assert.True(t, slices.ContainsFunc(all.List, func(d diag.Diagnostic) bool { return d.Code == "GK1353" }), err.Error())
+	assert.True(t, slices.ContainsFunc(all, func(d diag.Diagnostic) bool { return d.Code == "GK1353" }), err.Error())
 }

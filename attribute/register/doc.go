@@ -25,6 +25,6 @@
 // knows, and no assumption answers in their place.
 //
 // Every mistake is an *Error with its line, and its column or character. Where there
-// may be several they are joined: diag.Messages of package rules/diag gives the text of
-// each in the language asked for.
+// may be several they are joined: lang.Messages gives the text of each in the language
+// asked for.
 package register

@@ -8,8 +8,8 @@ import (
 	"strings"
 
 	"github.com/gongkai-rules/gongkai/attribute"
+	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules"
-	"github.com/gongkai-rules/gongkai/rules/diag"
 )
 
 // Document makes a document of keys and values, such as an object of JSON that a
@@ -76,4 +76,4 @@ func listAny(v any) ([]any, bool) {
 	return nil, false
 }
 
-func messages(err error, lang string) []string { return diag.Messages(err, lang) }
+func messages(err error, tag string) []string { return lang.Messages(err, tag) }

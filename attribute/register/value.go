@@ -11,8 +11,8 @@ import (
 	"github.com/gongkai-rules/gongkai/attribute"
 	"github.com/gongkai-rules/gongkai/deadline"
 	"github.com/gongkai-rules/gongkai/internal/han"
+	"github.com/gongkai-rules/gongkai/internal/typo"
 	"github.com/gongkai-rules/gongkai/rules"
-	"github.com/gongkai-rules/gongkai/rules/diag"
 )
 
 // Spellings of values stand here and, for facts, in package rules: nowhere else.
@@ -208,6 +208,6 @@ func otherColumn(f *rules.Fact, v any) string {
 
 // nearest is the candidate that is most like s, "" when none is like it.
 func nearest(s string, candidates []string) string {
-	near, _ := diag.Nearest(s, candidates)
+	near, _ := typo.Nearest(s, candidates)
 	return near
 }

@@ -7,6 +7,7 @@ import (
 	"path"
 	"strings"
 
+	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules"
 	"github.com/gongkai-rules/gongkai/rules/diag"
 )
@@ -124,18 +125,18 @@ func (l Layer) Findings(ctx context.Context) (diag.List, error) {
 func BrokenAs(r Result) diag.Diagnostic {
 	var list diag.List
 	first := r.Failures()[0]
-	list.Add(CodeBroken, first.Range, r.File.Name, r.Name(), diag.Text{ZH: came(first, "zh"), EN: came(first, "en")})
+	list.Add(CodeBroken, first.Range, r.File.Name, r.Name(), lang.Text{ZH: came(first, "zh"), EN: came(first, "en")})
 	return list[0]
 }
 
 // came is what a failure says came out, without the name of the case.
-func came(d diag.Diagnostic, lang string) string {
+func came(d diag.Diagnostic, tag string) string {
 	if len(d.Args) > 1 {
-		if t, ok := d.Args[1].(diag.Text); ok {
-			return t.In(lang)
+		if t, ok := d.Args[1].(lang.Text); ok {
+			return t.In(tag)
 		}
 	}
-	return d.Message(lang)
+	return d.Message(tag)
 }
 
 // Untested lists the instruments of the layer that have rules, and that no case file

@@ -165,6 +165,6 @@ func TestInstrumentsWithoutCases(t *testing.T) {
 	require.NoError(t, err)
 	require.Len(t, found, 1)
 	assert.Equal(t, casework.CodeNoCases, found[0].Code)
-	assert.Contains(t, found[0].Remedy("zh"), "在它旁边写 2.cases.yaml")
+	assert.Contains(t, found[0].Remedy().In("zh"), "在它旁边写 2.cases.yaml")
 	assert.Equal(t, "cases: law-2\nbase: {place: here, on: 2020-01-01, assume: false}\neach:\n  一句话写明情形和结论: {given: {逾期: true}, expect: {受理: 不予受理, by: later}}\n", casework.Skeleton(l.Book, l.Untested()[0]))
 }

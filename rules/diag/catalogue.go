@@ -3,6 +3,8 @@ package diag
 import (
 	"slices"
 	"sync"
+
+	"github.com/gongkai-rules/gongkai/lang"
 )
 
 // Entry is what the catalogue knows about one code.
@@ -13,13 +15,13 @@ import (
 type Entry struct {
 	Code     Code
 	Severity Severity
-	Args     []string // one short English name per argument
-	Title    Text     // a few words
-	Message  Text     // what is wrong
-	Remedy   Text     // what to write instead
-	Explain  Text     // why it matters, for the page of the code
-	Wrong    string   // an example that yields the code
-	Right    string   // the same, repaired
+	Args     []string  // one short English name per argument
+	Title    lang.Text // a few words
+	Message  lang.Text // what is wrong
+	Remedy   lang.Text // what to write instead
+	Explain  lang.Text // why it matters, for the page of the code
+	Wrong    string    // an example that yields the code
+	Right    string    // the same, repaired
 }
 
 // catalogue is read-only once built. It is gathered from one list per part of
@@ -76,24 +78,18 @@ func severityOf(code Code) Severity {
 	return Error
 }
 
-// Title returns the short name of the diagnostic's code in lang ("zh" or "en").
-func (d Diagnostic) Title(lang string) string {
-	e, _ := Lookup(d.Code)
-	return e.Title.In(lang)
-}
-
-// Message says what is wrong, in lang ("zh" or "en"; anything else is Chinese).
-// A code without an entry is its own message, so nothing is ever silent.
+// Message says what is wrong, without its place, in the language asked for. A code
+// without an entry is its own message, so nothing is ever silent.
 func (d Diagnostic) Message(lang string) string {
 	e, ok := Lookup(d.Code)
 	if !ok {
 		return string(d.Code)
 	}
-	return expand(e.Message.In(lang), lang, d.Args)
+	return fill(e.Message, d.Args).In(lang)
 }
 
-// Remedy says what to write instead, in lang. It may be empty.
-func (d Diagnostic) Remedy(lang string) string {
+// Remedy says what to write instead. It may be empty.
+func (d Diagnostic) Remedy() lang.Text {
 	e, _ := Lookup(d.Code)
-	return expand(e.Remedy.In(lang), lang, d.Args)
+	return fill(e.Remedy, d.Args)
 }

@@ -1,46 +1,117 @@
 package diag
 
+import "github.com/gongkai-rules/gongkai/lang"
+
 // catalogueFolders holds the codes GK1370 to GK1379: what stands in a folder of policy
 // files and is not read. A rule that nobody reads is no law.
 var catalogueFolders = []Entry{
 	{
 		Code: "GK1370", Severity: Error,
 		Args:    []string{"layer"},
-		Title:   Text{ZH: "文件夹里没有规则文件", EN: "Folder without policy files"},
-		Message: Text{ZH: "[[1|第 {1} 层]]文件夹里没有规则文件（.yaml），没有案例，也没有日历", EN: "the folder[[1| of layer {1}]] holds no policy file (.yaml), no cases and no calendars"},
-		Remedy:  Text{ZH: "改写为规则文件所在的文件夹；规则文件的名称以 .yaml 结尾", EN: "name the folder that holds the policy files; their names end in .yaml"},
-		Explain: Text{ZH: "给出的文件夹里什么也没有读到，多半是写错了文件夹。若不报错，就会以为自己的规则已经生效。", EN: "Nothing was read from a folder that was given: most likely it is the wrong one, and its rules would seem to be law."},
+		Title:   lang.Text{ZH: "文件夹里没有规则文件", EN: "Folder without policy files"},
+		Message: lang.Text{ZH: "[[1|第 {1} 层]]文件夹里没有规则文件（.yaml），没有案例，也没有日历", EN: "the folder[[1| of layer {1}]] holds no policy file (.yaml), no cases and no calendars"},
+		Remedy:  lang.Text{ZH: "改写为规则文件所在的文件夹；规则文件的名称以 .yaml 结尾", EN: "name the folder that holds the policy files; their names end in .yaml"},
+		Explain: lang.Text{ZH: "给出的文件夹里什么也没有读到，多半是写错了文件夹。若不报错，就会以为自己的规则已经生效。", EN: "Nothing was read from a folder that was given: most likely it is the wrong one, and its rules would seem to be law."},
 		Wrong:   "gongkai check ./空文件夹",
 		Right:   "gongkai check ./our-rules",
 	},
 	{
 		Code: "GK1371", Severity: Error,
 		Args:    []string{"name", "right"},
-		Title:   Text{ZH: "看来是规则文件，名称却不对", EN: "Misnamed policy file"},
-		Message: Text{ZH: "“{1}”看来是规则文件，但是名称不以 .yaml 结尾，不会被读取", EN: "{1} looks like a policy file, and is not read: its name does not end in .yaml"},
-		Remedy:  Text{ZH: "改名为 {2}；不是规则的，移到别的文件夹", EN: "rename it to {2}; or move it elsewhere if it is none"},
-		Explain: Text{ZH: "记事本会在名称后面加上 .txt，有的系统显示不出来。只读取名称以 .yaml 或 .yml（小写）结尾的文件；没有读到的规则不起作用，所以报错。", EN: "Editors add .txt to names, and some systems hide it. Only names that end in .yaml or .yml (lower case) are read; a rule that is not read is no law."},
+		Title:   lang.Text{ZH: "看来是规则文件，名称却不对", EN: "Misnamed policy file"},
+		Message: lang.Text{ZH: "“{1}”看来是规则文件，但是名称不以 .yaml 结尾，不会被读取", EN: "{1} looks like a policy file, and is not read: its name does not end in .yaml"},
+		Remedy:  lang.Text{ZH: "改名为 {2}；不是规则的，移到别的文件夹", EN: "rename it to {2}; or move it elsewhere if it is none"},
+		Explain: lang.Text{ZH: "记事本会在名称后面加上 .txt，有的系统显示不出来。只读取名称以 .yaml 或 .yml（小写）结尾的文件；没有读到的规则不起作用，所以报错。", EN: "Editors add .txt to names, and some systems hide it. Only names that end in .yaml or .yml (lower case) are read; a rule that is not read is no law."},
 		Wrong:   "01-attribute.yaml.txt、01-attribute.YAML",
 		Right:   "01-attribute.yaml",
 	},
 	{
 		Code: "GK1372", Severity: Error,
 		Args:    []string{"name"},
-		Title:   Text{ZH: "文件夹的名称像规则文件", EN: "Folder named like a policy file"},
-		Message: Text{ZH: "“{1}”是文件夹，名称却像规则文件", EN: "{1} is a folder, named like a policy file"},
-		Remedy:  Text{ZH: "把文件夹的名称改成不带 .yaml 的", EN: "take .yaml out of the folder's name"},
-		Explain: Text{ZH: "多半是解压或者复制时出了错：以为是一件规则，其实什么也没有读到。", EN: "Most likely a slip in unpacking or copying: what seems to be a rule is none."},
+		Title:   lang.Text{ZH: "文件夹的名称像规则文件", EN: "Folder named like a policy file"},
+		Message: lang.Text{ZH: "“{1}”是文件夹，名称却像规则文件", EN: "{1} is a folder, named like a policy file"},
+		Remedy:  lang.Text{ZH: "把文件夹的名称改成不带 .yaml 的", EN: "take .yaml out of the folder's name"},
+		Explain: lang.Text{ZH: "多半是解压或者复制时出了错：以为是一件规则，其实什么也没有读到。", EN: "Most likely a slip in unpacking or copying: what seems to be a rule is none."},
 		Wrong:   "94.yaml/",
 		Right:   "94/",
 	},
 	{
 		Code: "GK1373", Severity: Error,
 		Args:    []string{"name"},
-		Title:   Text{ZH: "指向文件夹的链接", EN: "Link to a folder"},
-		Message: Text{ZH: "“{1}”是指向文件夹的链接，里面的规则不会被读取", EN: "{1} is a link to a folder, whose rules are not read"},
-		Remedy:  Text{ZH: "把文件夹本身复制进来，或者用另一个 --policies 写明它", EN: "copy the folder itself, or name it as a layer of its own"},
-		Explain: Text{ZH: "链接可能绕圈，也可能指到外面去，所以不跟随。", EN: "Links may lead in a circle, or anywhere; they are not followed."},
+		Title:   lang.Text{ZH: "指向文件夹的链接", EN: "Link to a folder"},
+		Message: lang.Text{ZH: "“{1}”是指向文件夹的链接，里面的规则不会被读取", EN: "{1} is a link to a folder, whose rules are not read"},
+		Remedy:  lang.Text{ZH: "把文件夹本身复制进来，或者用另一个 --policies 写明它", EN: "copy the folder itself, or name it as a layer of its own"},
+		Explain: lang.Text{ZH: "链接可能绕圈，也可能指到外面去，所以不跟随。", EN: "Links may lead in a circle, or anywhere; they are not followed."},
 		Wrong:   "wuwei -> ../other/wuwei",
 		Right:   "--policies ./our-rules --policies ./other",
+	},
+}
+
+// catalogueCalendars are mistakes in the calendar files of a layer, which package
+// deadline finds and describes.
+var catalogueCalendars = []Entry{
+	{
+		Code: "GK1390", Severity: Error,
+		Args:    []string{"what is wrong", "what to do", "code of the calendar file"},
+		Title:   lang.Text{ZH: "历法文件有错", EN: "A mistake in a calendar file"},
+		Message: lang.Text{ZH: "{1}（{3}）", EN: "{1} ({3})"},
+		Remedy:  lang.Text{ZH: "{2}", EN: "{2}"},
+		Explain: lang.Text{ZH: "calendars 目录里的历法文件与规则文件一起读取，有错就不能使用。写法见 docs/calendar-guide.zh-CN.md。", EN: "Calendar files in the folder calendars are read with the policy files; a mistake stops them. docs/calendar-guide.zh-CN.md says how they are written."},
+		Wrong:   "2027-01-01,2027-01-03,2,放假,元旦,国办发明电〔2026〕9号",
+		Right:   "2027-01-01,2027-01-03,3,放假,元旦,国办发明电〔2026〕9号",
+	},
+	{
+		Code: "GK1391", Severity: Warning,
+		Args:    []string{"what is doubtful", "what to do", "code of the calendar file"},
+		Title:   lang.Text{ZH: "历法文件可能有误", EN: "A calendar file that looks wrong"},
+		Message: lang.Text{ZH: "{1}（{3}）", EN: "{1} ({3})"},
+		Remedy:  lang.Text{ZH: "{2}", EN: "{2}"},
+		Explain: lang.Text{ZH: "放假占用的工作日减去上班占用的休息日，应当等于放假办法规定的天数；漏写、多写一行，或者把“上班”写成“放假”，就对不上。", EN: "The weekdays off less the weekend days worked are the days off of the holiday rules; a row that is missing, doubled or turned round breaks that."},
+		Wrong:   "2027-02-14,,1,放假,春节,国办发明电〔2026〕9号",
+		Right:   "2027-02-14,,1,上班,春节,国办发明电〔2026〕9号",
+	},
+	{
+		Code: "GK1392", Severity: Error,
+		Args:    []string{"file"},
+		Title:   lang.Text{ZH: "不是 .csv 的历法文件", EN: "A calendar file that is no .csv"},
+		Message: lang.Text{ZH: "calendars 目录里的“{1}”不以 .csv 结尾，没有读", EN: "{1} in the folder calendars does not end in .csv and was not read"},
+		Remedy:  lang.Text{ZH: "另存为“CSV UTF-8（逗号分隔）”，文件名以 .csv 结尾；不用的移出这个目录", EN: "save it as “CSV UTF-8” under a name that ends in .csv, or move it elsewhere"},
+		Explain: lang.Text{ZH: "没有读到的放假安排，会让期限算错而没有人知道。", EN: "A year's arrangement that was not read makes days wrong without anybody knowing."},
+		Wrong:   "calendars/2027.xlsx",
+		Right:   "calendars/2027.csv",
+	},
+}
+
+// catalogueProfile holds the codes GK1375 to GK1379: the standing facts of an organ.
+var catalogueProfile = []Entry{
+	{
+		Code: "GK1375", Severity: Error,
+		Args:    []string{"fact", "facts of an organ"},
+		Title:   lang.Text{ZH: "不是单位情况", EN: "Not a fact of the organ"},
+		Message: lang.Text{ZH: "“{1}”不是单位情况，各份文件可以不同", EN: "{1} is no fact of the organ: it may differ from one document to the next"},
+		Remedy:  lang.Text{ZH: "删去这一项，在每份文件里写；单位情况可以写：{2}", EN: "remove it, and give it with each document; a profile can hold {2}"},
+		Explain: lang.Text{ZH: "单位情况对本单位的全部文件都算已知。某一份文件的事实写在这里，就会替别的文件作答，应当保密的也可能因此放行。对全部文件都一样的事实，在词汇里用 of: organ（属于: 机关）声明。", EN: "What a profile says is given for every document of the organ. The fact of one document would answer for all the others, and could open what must stay closed. The vocabulary declares with of: organ which facts are the same for all."},
+		Wrong:   "事实: {国家秘密: 否}",
+		Right:   "事实: {机关类型: 政府工作部门}",
+	},
+	{
+		Code: "GK1376", Severity: Error,
+		Args:    []string{"fact", "first", "line"},
+		Title:   lang.Text{ZH: "同一事实写了两次", EN: "Fact given twice"},
+		Message: lang.Text{ZH: "“{1}”已经在第 {3} 行写过（{2}）", EN: "{1} stands on line {3} already ({2})"},
+		Remedy:  lang.Text{ZH: "只留一处", EN: "keep one of them"},
+		Explain: lang.Text{ZH: "同一事实有编号、名称和别名；用不同名称写两次，不知道以哪一个为准。", EN: "A fact has an id, a term and other names. Given twice under two of them, nobody knows which counts."},
+		Wrong:   "事实: {机关类型: 人民政府, organ_kind: 政府工作部门}",
+		Right:   "事实: {机关类型: 人民政府}",
+	},
+	{
+		Code: "GK1377", Severity: Error,
+		Args:    []string{"fact", "value", "wanted"},
+		Title:   lang.Text{ZH: "单位情况的值不合", EN: "Value does not fit"},
+		Message: lang.Text{ZH: "“{1}”不能写“{2}”", EN: "{1} cannot be {2}"},
+		Remedy:  lang.Text{ZH: "应为{3}；还不清楚的，删去这一项，在每份文件里问", EN: "want {3}; leave out what is not settled, and it is asked with each document"},
+		Explain: lang.Text{ZH: "单位情况只写已经确定的。空着、写“未知”的没有意义：不写就是不知道。", EN: "A profile says what is settled. Nothing, and 未知, say nothing there: what is left out is not known."},
+		Wrong:   "事实: {机关类型: 部门}",
+		Right:   "事实: {机关类型: 政府工作部门}",
 	},
 }

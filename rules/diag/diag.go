@@ -65,18 +65,14 @@ type Related struct {
 	Text  string `json:"text"`
 }
 
-// List collects diagnostics. The zero value is empty and ready to use.
+// List collects diagnostics. The zero value is empty and ready to use; with errors in
+// it it is itself an error, see Err.
 type List []Diagnostic
 
 // Add appends a diagnostic with the severity that the catalogue gives its code.
 func (l *List) Add(code Code, r Range, args ...any) *Diagnostic {
 	*l = append(*l, Diagnostic{Severity: severityOf(code), Code: code, Range: r, Args: args})
 	return &(*l)[len(*l)-1]
-}
-
-// HasErrors reports whether any diagnostic is an Error.
-func (l List) HasErrors() bool {
-	return slices.ContainsFunc(l, func(d Diagnostic) bool { return d.Severity == Error })
 }
 
 // Sort orders by file, place, severity and code, so that output is stable.

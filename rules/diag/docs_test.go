@@ -10,6 +10,8 @@ import (
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
+
+	"github.com/gongkai-rules/gongkai/lang"
 )
 
 var update = flag.Bool("update", false, "write the pages of docs/codes anew")
@@ -19,21 +21,21 @@ const docsDir = "../../docs/codes"
 func page(e Entry) string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "# %s %s\n\n", e.Code, e.Title.ZH)
-	fmt.Fprintf(&b, "级别：%s\n\n%s\n\n", e.Severity.Label(ZH), e.Explain.ZH)
-	fmt.Fprintf(&b, "- 提示：%s\n- 改法：%s\n\n", sampleText(e, e.Message, ZH), sampleText(e, e.Remedy, ZH))
+	fmt.Fprintf(&b, "级别：%s\n\n%s\n\n", e.Severity.Label("zh"), e.Explain.ZH)
+	fmt.Fprintf(&b, "- 提示：%s\n- 改法：%s\n\n", sampleText(e, e.Message, "zh"), sampleText(e, e.Remedy, "zh"))
 	fmt.Fprintf(&b, "错误的写法：\n\n```yaml\n%s\n```\n\n正确的写法：\n\n```yaml\n%s\n```\n\n", shown(e.Wrong), e.Right)
-	fmt.Fprintf(&b, "## %s\n\nSeverity: %s\n\n%s\n\n", e.Title.EN, e.Severity.Label(EN), e.Explain.EN)
-	fmt.Fprintf(&b, "- Message: %s\n- Remedy: %s\n", sampleText(e, e.Message, EN), sampleText(e, e.Remedy, EN))
+	fmt.Fprintf(&b, "## %s\n\nSeverity: %s\n\n%s\n\n", e.Title.EN, e.Severity.Label("en"), e.Explain.EN)
+	fmt.Fprintf(&b, "- Message: %s\n- Remedy: %s\n", sampleText(e, e.Message, "en"), sampleText(e, e.Remedy, "en"))
 	return b.String()
 }
 
 // sampleText shows a template with the names of its arguments filled in.
-func sampleText(e Entry, t Text, lang string) string {
+func sampleText(e Entry, t lang.Text, tag string) string {
 	args := make([]any, len(e.Args))
 	for i, a := range e.Args {
 		args[i] = "‹" + a + "›"
 	}
-	return expand(t.In(lang), lang, args)
+	return t.Fill(args...).In(tag)
 }
 
 // shown makes invisible characters of an example visible.
@@ -57,7 +59,7 @@ func index() string {
 	b.WriteString("# 诊断代码 / Diagnostic codes\n\n| 代码 | 级别 | 含义 | Meaning |\n|---|---|---|---|\n")
 	for _, c := range Codes() {
 		e, _ := Lookup(c)
-		fmt.Fprintf(&b, "| [%s](%s.md) | %s | %s | %s |\n", c, c, e.Severity.Label(ZH), cell(e.Title.ZH), cell(e.Title.EN))
+		fmt.Fprintf(&b, "| [%s](%s.md) | %s | %s | %s |\n", c, c, e.Severity.Label("zh"), cell(e.Title.ZH), cell(e.Title.EN))
 	}
 	return b.String()
 }

@@ -6,7 +6,6 @@ import (
 	"os"
 	"testing/fstest"
 
-	"github.com/gongkai-rules/gongkai/deadline"
 	"github.com/gongkai-rules/gongkai/rules/diag"
 )
 
@@ -27,7 +26,11 @@ func ExamplePrint() {
 	list := found()
 	list.Sort()
 	files := fstest.MapFS{"ours/01.yaml": {Data: []byte("id: a\n  when: 国家密秘\n")}}
-	if err := diag.Print(os.Stdout, list, diag.ZH, diag.FromFS(files)); err != nil {
+	source := func(file string) ([]byte, bool) {
+		data, err := files.ReadFile(file)
+		return data, err == nil
+	}
+	if err := diag.Print(os.Stdout, list, "zh", source); err != nil {
 		fmt.Println(err)
 	}
 	// Output:
@@ -44,7 +47,7 @@ func ExamplePrint() {
 
 // For programs.
 func ExampleWriteJSON() {
-	if err := diag.WriteJSON(os.Stdout, found()[:1], diag.EN); err != nil {
+	if err := diag.WriteJSON(os.Stdout, found()[:1], "en"); err != nil {
 		fmt.Println(err)
 	}
 	// Output:
@@ -76,17 +79,16 @@ func ExampleWriteJSON() {
 // A list with an error in it becomes an error; a host finds the list again.
 func ExampleList() {
 	list := found()
-	fmt.Println(list.HasErrors())
-	var all *diag.Errors
+	var all diag.List
 	if errors.As(list.Err(), &all) {
-		for _, d := range all.List {
-			fmt.Println(d.Severity.Label(diag.ZH), d.Code, d.Range, d.Title(diag.ZH))
-			fmt.Println(" ", d.Message(diag.ZH), "→", d.Remedy(diag.ZH))
+		for _, d := range all {
+			e, _ := diag.Lookup(d.Code)
+			fmt.Println(d.Severity.Label("zh"), d.Code, d.Range, e.Title.In("zh"))
+			fmt.Println(" ", d.Message("zh"), "→", d.Remedy().In("zh"))
 		}
 	}
 	fmt.Println(diag.List{}.Err())
 	// Output:
-	// true
 	// 错误 GK1050 ours/01.yaml:1:1 键重复
 	//   键“id”重复了，第 1 行已经有一个 → 留下一个，删掉另一个；不是同一件事的，给其中一个改名
 	// 错误 GK1203 ours/01.yaml:2:9 未知事实
@@ -94,40 +96,20 @@ func ExampleList() {
 	// <nil>
 }
 
-func ExampleDiagnostic_Line() {
-	fmt.Println(found()[0].Line(diag.EN))
-	// Output: ours/01.yaml:2:9: error: unknown fact “国家密秘”. Did you mean “国家秘密”? [GK1203]
+// One mistake in one line, as a log has it.
+func ExampleDiagnostic_Explain() {
+	fmt.Println(found()[0].Explain("en"))
+	// Output:
+	// ours/01.yaml:2:9: error: unknown fact “国家密秘”. Did you mean “国家秘密”? [GK1203]
 }
 
 // The catalogue knows every code.
 func ExampleLookup() {
 	e, ok := diag.Lookup("GK1203")
-	fmt.Println(e.Title.In(diag.ZH), e.Severity == diag.Error, e.Wrong, e.Right, ok)
+	fmt.Println(e.Title.In("zh"), e.Severity == diag.Error, e.Wrong, e.Right, ok)
 	codes := diag.Codes()
 	fmt.Println(codes[0], len(codes) > 200)
 	// Output:
 	// 未知事实 true 国家密秘 国家秘密 true
 	// GK1001 true
-}
-
-func ExampleNearest() {
-	fmt.Println(diag.Nearest("国家密秘", []string{"商业秘密", "国家秘密"}))
-	_, ok := diag.Nearest("公开日期", []string{"商业秘密", "国家秘密"})
-	fmt.Println(ok)
-	// Output:
-	// 国家秘密 true
-	// false
-}
-
-func ExampleWidth() {
-	fmt.Println(diag.Width("国家秘密"), diag.Width("when:"))
-	// Output: 8 5
-}
-
-// Whoever shows errors to people asks each for its text in their language.
-func ExampleMessages() {
-	_, err := deadline.ParseDate("2024-13-01")
-	all := diag.Messages(errors.Join(err, errors.New("disk full")), diag.EN)
-	fmt.Println(len(all), all[1], diag.Messages(nil, diag.ZH))
-	// Output: 2 disk full []
 }

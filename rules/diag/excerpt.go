@@ -4,6 +4,8 @@ import (
 	"io"
 	"strconv"
 	"strings"
+
+	"github.com/gongkai-rules/gongkai/internal/plain"
 )
 
 const (
@@ -54,7 +56,7 @@ func visible(r rune) string {
 	if r == '\t' {
 		return "    "
 	}
-	if r = printable(r); runeWidth(r) == 0 {
+	if r = printable(r); plain.Width(string(r)) == 0 {
 		r = '·'
 	}
 	return string(r)
@@ -68,21 +70,21 @@ func mark(shown string, in bool) string {
 	if in {
 		narrow, full = "^", "＾"
 	}
-	if len(shown) > 1 && Width(shown) == 2 {
+	if len(shown) > 1 && plain.Width(shown) == 2 {
 		return full
 	}
-	return strings.Repeat(narrow, Width(shown))
+	return strings.Repeat(narrow, plain.Width(shown))
 }
 
 // window chooses the part of a long line that is shown.
 func window(line []rune, from int) (first, last int) {
 	first = from
 	for cells := 0; first > 0 && cells < excerptLead; first-- {
-		cells += Width(visible(line[first-1]))
+		cells += plain.Width(visible(line[first-1]))
 	}
 	last = first
 	for cells := 0; last < len(line) && cells < excerptCells; last++ {
-		cells += Width(visible(line[last]))
+		cells += plain.Width(visible(line[last]))
 	}
 	return first, last
 }

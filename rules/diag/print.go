@@ -4,53 +4,38 @@ import (
 	"bufio"
 	"encoding/json"
 	"io"
-	"io/fs"
-	"strings"
 
-	"github.com/gongkai-rules/gongkai/internal/outside"
+	"github.com/gongkai-rules/gongkai/lang"
 )
 
-// Sources gives the content of a file by the name that its diagnostics carry.
-// Print shows no source lines when it is nil or answers false.
-type Sources func(file string) ([]byte, bool)
-
-// maxShown bounds a file of which lines are shown.
-const maxShown = 1 << 20
-
-// FromFS reads sources from a file system: regular files of at most 1 MiB.
-func FromFS(fsys fs.FS) Sources {
-	return func(file string) ([]byte, bool) {
-		data, err := outside.Read(fsys, file, maxShown)
-		return data, err == nil
+// Explain is the diagnostic in one line: place, severity, message, code. What to write
+// instead is its Remedy.
+func (d Diagnostic) Explain(tag string) string {
+	at := ""
+	if place := d.Range.String(); place != "" {
+		at = clean(place) + ": "
 	}
+	said := lang.Text{ZH: d.Message("zh"), EN: d.Message("en")}
+	return at + lang.Text{ZH: "{1}：{2}[{3}]", EN: "{1}: {2} [{3}]"}.Fill(d.Severity, said, string(d.Code)).In(tag)
 }
 
-// Line is the diagnostic in one line: place, severity, message, code.
-func (d Diagnostic) Line(lang string) string {
-	var b strings.Builder
-	if place := d.Range.String(); place != "" {
-		b.WriteString(clean(place))
-		b.WriteString(": ")
+// remedy is the line that says what to write instead, or "".
+func (d Diagnostic) remedy(tag string) string {
+	remedy := d.Remedy()
+	if remedy == (lang.Text{}) {
+		return ""
 	}
-	b.WriteString(d.Severity.Label(lang))
-	if lang == EN {
-		b.WriteString(": ")
-	} else {
-		b.WriteString("：")
-	}
-	b.WriteString(d.Message(lang))
-	if lang == EN {
-		b.WriteByte(' ')
-	}
-	b.WriteString("[" + string(d.Code) + "]")
-	return b.String()
+	return lang.Text{ZH: "  改法：{1}", EN: "  Remedy: {1}"}.Fill(remedy).In(tag)
 }
 
 // Print writes the list for people, in the order given (see Sort): for each
 // diagnostic its line, the source line with a marker under the place, the
 // related places and the remedy. The marker lines up under Chinese text in a
 // terminal that draws Chinese characters two cells wide.
-func Print(w io.Writer, list List, lang string, sources Sources) error {
+//
+// sources gives the content of a file by the name that its diagnostics carry; no
+// source lines are shown where it is nil or answers false.
+func Print(w io.Writer, list List, lang string, sources func(file string) ([]byte, bool)) error {
 	out := bufio.NewWriter(w)
 	files := map[string][]string{}
 	lines := func(file string) []string {
@@ -66,17 +51,13 @@ func Print(w io.Writer, list List, lang string, sources Sources) error {
 		return l
 	}
 	for _, d := range list {
-		out.WriteString(d.Line(lang) + "\n")
+		out.WriteString(d.Explain(lang) + "\n")
 		excerpt(out, lines(d.Range.File), d.Range)
 		for _, r := range d.Related {
 			out.WriteString("  " + clean(r.Range.String()) + ": " + r.Text + "\n")
 		}
-		if remedy := d.Remedy(lang); remedy != "" {
-			label := "  改法："
-			if lang == EN {
-				label = "  Remedy: "
-			}
-			out.WriteString(label + remedy + "\n")
+		if remedy := d.remedy(lang); remedy != "" {
+			out.WriteString(remedy + "\n")
 		}
 	}
 	return out.Flush()
@@ -97,7 +78,7 @@ type jsonDiagnostic struct {
 func WriteJSON(w io.Writer, list List, lang string) error {
 	out := make([]jsonDiagnostic, len(list))
 	for i, d := range list {
-		out[i] = jsonDiagnostic{d.Severity, d.Code, d.Range, d.Message(lang), d.Remedy(lang), d.Args, d.Related}
+		out[i] = jsonDiagnostic{d.Severity, d.Code, d.Range, d.Message(lang), d.Remedy().In(lang), d.Args, d.Related}
 	}
 	enc := json.NewEncoder(w)
 	enc.SetEscapeHTML(false)

@@ -9,6 +9,8 @@ import (
 	"testing"
 	"testing/fstest"
 
+	"github.com/gongkai-rules/gongkai/internal/plain"
+
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 )
@@ -23,7 +25,11 @@ func printed(t *testing.T, lang string, l List) string {
 	t.Helper()
 	var b bytes.Buffer
 	fsys := fstest.MapFS{"02.yaml": {Data: []byte(sample)}}
-	require.NoError(t, Print(&b, l, lang, FromFS(fsys)))
+	source := func(name string) ([]byte, bool) {
+		data, err := fsys.ReadFile(name)
+		return data, err == nil
+	}
+	require.NoError(t, Print(&b, l, lang, source))
 	return b.String()
 }
 
@@ -34,12 +40,12 @@ func TestPrintLinesUpUnderChinese(t *testing.T) {
 		"02.yaml:2:28: 错误：键“机秘”重复了，第 1 行已经有一个[GK1050]\n"+
 		"  2 | - {item: 三, when: 国家秘密 and 机秘, then: 不予公开}\n"+
 		"    |          　        　　　　     ＾＾\n"+
-		"  改法：留下一个，删掉另一个；不是同一件事的，给其中一个改名\n", printed(t, ZH, l))
+		"  改法：留下一个，删掉另一个；不是同一件事的，给其中一个改名\n", printed(t, "zh", l))
 	assert.Equal(t, ""+
 		"02.yaml:2:28: error: the key “机秘” is there twice; the first one is on line 1 [GK1050]\n"+
 		"  2 | - {item: 三, when: 国家秘密 and 机秘, then: 不予公开}\n"+
 		"    |          　        　　　　     ＾＾\n"+
-		"  Remedy: keep one of them; rename the other if it means something else\n", printed(t, EN, l))
+		"  Remedy: keep one of them; rename the other if it means something else\n", printed(t, "en", l))
 }
 
 // The marker must start in the cell in which the marked text starts, whatever
@@ -56,8 +62,8 @@ func TestMarkerStartsInTheCellOfThePlace(t *testing.T) {
 		for _, r := range line[:col] {
 			before.WriteString(visible(r))
 		}
-		assert.Equal(t, Width("  1 | "+before.String()), Width(rows[1][:marker]), "column %d", col+1)
-		assert.Equal(t, Width(visible(line[col])), Width(rows[1][marker:]), "column %d", col+1)
+		assert.Equal(t, plain.Width("  1 | "+before.String()), plain.Width(rows[1][:marker]), "column %d", col+1)
+		assert.Equal(t, plain.Width(visible(line[col])), plain.Width(rows[1][marker:]), "column %d", col+1)
 	}
 }
 
@@ -68,7 +74,7 @@ func TestPrintPlacesAtTheEdges(t *testing.T) {
 	l.Add("GK1010", Range{File: "b"})     // the file as a whole, not readable
 	l.Add("GK1020", at(3, 1, 2), 1)       // a tab
 	l.Add("GK1053", at(2, 400, 900), "x") // no such column
-	out := printed(t, ZH, l)
+	out := printed(t, "zh", l)
 	assert.Contains(t, out, "  1 | instrument: a\n    |              ^\n")
 	assert.Contains(t, out, "b: 错误：文件里没有内容[GK1010]\n")
 	assert.Contains(t, out, "  3 |     id: 甲\n    | ^^^^\n")
@@ -80,24 +86,24 @@ func TestLongLinesAreCutAroundThePlace(t *testing.T) {
 	var b strings.Builder
 	excerpt(&b, []string{line}, Range{Start: Position{1, 5001}, End: Position{1, 5002}})
 	rows := strings.Split(b.String(), "\n")
-	assert.Less(t, Width(rows[0]), 120)
+	assert.Less(t, plain.Width(rows[0]), 120)
 	i := strings.Index(rows[0], "错")
 	require.Positive(t, i)
-	assert.Equal(t, Width(rows[0][:i]), Width(rows[1][:strings.Index(rows[1], "＾")]))
+	assert.Equal(t, plain.Width(rows[0][:i]), plain.Width(rows[1][:strings.Index(rows[1], "＾")]))
 }
 
 func TestRelatedPlacesArePrinted(t *testing.T) {
 	var l List
 	d := l.Add("GK1050", at(2, 1, 2), "x", "1")
 	d.Related = []Related{{Range: at(1, 1, 2), Text: "x"}}
-	assert.Contains(t, printed(t, ZH, l), "\n  02.yaml:1:1: x\n")
+	assert.Contains(t, printed(t, "zh", l), "\n  02.yaml:1:1: x\n")
 }
 
 func TestJSONIsStable(t *testing.T) {
 	var l List
 	l.Add("GK1063", at(2, 3, 5), "甲<乙")
 	var b bytes.Buffer
-	require.NoError(t, WriteJSON(&b, l, ZH))
+	require.NoError(t, WriteJSON(&b, l, "zh"))
 	assert.Equal(t, `[
   {
     "severity": "warning",
@@ -122,7 +128,7 @@ func TestJSONIsStable(t *testing.T) {
 ]
 `, b.String())
 	b.Reset()
-	require.NoError(t, WriteJSON(&b, nil, ZH))
+	require.NoError(t, WriteJSON(&b, nil, "zh"))
 	assert.Equal(t, "[]\n", b.String())
 
 	data, err := json.Marshal(l[0])
@@ -142,13 +148,14 @@ func TestErr(t *testing.T) {
 		l.Add("GK1053", at(i, 1, 2), fmt.Sprint(i))
 	}
 	err := fmt.Errorf("load: %w", l.Err())
-	var found *Errors
+	var found List
 	require.True(t, errors.As(err, &found))
-	assert.Len(t, found.List, 31)
-	assert.Equal(t, 1, found.List[0].Range.Start.Line, "sorted")
+	assert.Len(t, found, 31)
+	assert.Equal(t, 1, found[0].Range.Start.Line, "sorted")
 	text := found.Error()
 	assert.True(t, strings.HasPrefix(text, "02.yaml:1:1: 错误：键“1”没有值[GK1053]\n"), text)
 	assert.True(t, strings.HasSuffix(text, "\n……共 30 处错误"), text)
+	assert.True(t, strings.HasSuffix(found.Message("en"), "\n… 30 errors in all"), found.Message("en"))
 	assert.Equal(t, maxErrorLines, strings.Count(text, "\n"))
 	assert.NotContains(t, text, "GK1063")
 	assert.Equal(t, 30, l[1].Range.Start.Line, "Err must not reorder the list it was asked of")
@@ -159,27 +166,7 @@ func TestAPlaceIsNeverShortened(t *testing.T) {
 	file := strings.Repeat("很深的文件夹/", 30) + "a\x1b.yaml"
 	d := Diagnostic{Code: "GK1203", Range: Range{File: file, Start: Position{Line: 13, Column: 7}}, Args: []any{"国家密秘", "国家秘密"}, Related: []Related{{Range: Range{File: file, Start: Position{Line: 2, Column: 1}}}}}
 	var b strings.Builder
-	require.NoError(t, Print(&b, List{d}, ZH, nil))
+	require.NoError(t, Print(&b, List{d}, "zh", nil))
 	assert.Contains(t, b.String(), "a·.yaml:13:7: ")
 	assert.Contains(t, b.String(), "a·.yaml:2:1: ")
-}
-
-type spoken struct{ zh, en string }
-
-func (s spoken) Error() string { return s.zh }
-func (s spoken) Message(lang string) string {
-	if lang == EN {
-		return s.en
-	}
-	return s.zh
-}
-
-// Joined errors each say their own text, in the language asked for: none is left
-// out because another stands before it.
-func TestMessages(t *testing.T) {
-	one, two := spoken{"一", "one"}, fmt.Errorf("somewhere: %w", spoken{"二", "two"})
-	err := errors.Join(one, errors.Join(two, errors.New("plain")))
-	assert.Equal(t, []string{"one", "two", "plain"}, Messages(err, EN))
-	assert.Equal(t, []string{"一", "二", "plain"}, Messages(err, ZH))
-	assert.Nil(t, Messages(nil, EN))
 }

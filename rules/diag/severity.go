@@ -1,6 +1,10 @@
 package diag
 
-import "fmt"
+import (
+	"fmt"
+
+	"github.com/gongkai-rules/gongkai/lang"
+)
 
 // String is the English word: error, warning or info.
 func (s Severity) String() string {
@@ -16,17 +20,15 @@ func (s Severity) String() string {
 }
 
 // Label is the word that people see: 错误, 警告, 提示 or its English.
-func (s Severity) Label(lang string) string {
-	if lang == EN {
-		return s.String()
-	}
+func (s Severity) Label(tag string) string {
+	zh := "提示"
 	switch s {
 	case Error:
-		return "错误"
+		zh = "错误"
 	case Warning:
-		return "警告"
+		zh = "警告"
 	}
-	return "提示"
+	return lang.Text{ZH: zh, EN: s.String()}.In(tag)
 }
 
 // MarshalText writes the English word, so that JSON does not depend on the

@@ -75,7 +75,7 @@ func RunOver(t *testing.T, base fs.FS, layers ...fs.FS) Results {
 			for _, r := range broken {
 				t.Run(r.File.Name+"/"+r.Name(), func(t *testing.T) {
 					d := casework.BrokenAs(r)
-					t.Errorf("%s: %s\n  改法：%s", d.Range, d.Message("zh"), d.Remedy("zh"))
+					t.Errorf("%s: %s\n  改法：%s", d.Range, d.Message("zh"), d.Remedy().In("zh"))
 				})
 			}
 		})
@@ -178,7 +178,7 @@ func CoverWalks(t testing.TB, book *rules.Book, results Results, places []string
 }
 
 func message(err error) string {
-	var many *diag.Errors
+	var many diag.List
 	if errors.As(err, &many) {
 		return many.Error()
 	}
@@ -199,12 +199,12 @@ func over(err error, layers []fs.FS) string {
 }
 
 func mistakes(err error) int {
-	var many *diag.Errors
+	var many diag.List
 	if !errors.As(err, &many) {
 		return 0
 	}
 	n := 0
-	for _, d := range many.List {
+	for _, d := range many {
 		if d.Severity == diag.Error {
 			n++
 		}

@@ -11,6 +11,8 @@ import (
 
 	"github.com/gongkai-rules/gongkai/attribute/register"
 	"github.com/gongkai-rules/gongkai/internal/plain"
+	"github.com/gongkai-rules/gongkai/internal/typo"
+	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/review"
 	"github.com/gongkai-rules/gongkai/rules"
 	"github.com/gongkai-rules/gongkai/rules/diag"
@@ -52,9 +54,9 @@ func (p *policyDirs) load(ctx context.Context, dirs []string) (*rules.Book, diag
 	}
 	p.files = newLayers(dirs, fsys, base)
 	book, err := load(ctx, fsys...)
-	var many *diag.Errors
+	var many diag.List
 	if errors.As(err, &many) {
-		return nil, many.List, nil
+		return nil, many, nil
 	}
 	if err != nil {
 		return nil, nil, err
@@ -215,7 +217,7 @@ const codeMapping diag.Code = "GK1357"
 func mappings(book *rules.Book) (list diag.List) {
 	for _, e := range book.Extras("mapping") {
 		if m := e.Data.Get("maps"); m.Present() && m.Text != "公开属性" && m.Text != "attribute" {
-			if _, near := diag.Nearest(m.Text, []string{"公开属性", "attribute"}); !near {
+			if _, near := typo.Nearest(m.Text, []string{"公开属性", "attribute"}); !near {
 				continue
 			}
 		}
@@ -224,7 +226,7 @@ func mappings(book *rules.Book) (list diag.List) {
 			var m *register.CodeMistake
 			if errors.As(one, &m) {
 				at := m.Range.String() + ": "
-				list.Add(codeMapping, m.Range, diag.Text{ZH: strings.TrimPrefix(m.Message("zh"), at), EN: strings.TrimPrefix(m.Message("en"), at)})
+				list.Add(codeMapping, m.Range, lang.Text{ZH: strings.TrimPrefix(m.Message("zh"), at), EN: strings.TrimPrefix(m.Message("en"), at)})
 			}
 		}
 	}
@@ -288,7 +290,7 @@ func (c *check) text(list diag.List, book *rules.Book, errs, warnings int) error
 		return err
 	}
 	for _, d := range remarks {
-		fmt.Fprintln(c.out, d.Line(c.lang))
+		fmt.Fprintln(c.out, d.Explain(c.lang))
 	}
 	if len(waiting) > 0 {
 		fmt.Fprintln(c.out, c.t("尚未执行的部分：", "Not yet executed:"))

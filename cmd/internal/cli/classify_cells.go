@@ -6,8 +6,8 @@ import (
 	"strings"
 
 	"github.com/gongkai-rules/gongkai/attribute"
+	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules"
-	"github.com/gongkai-rules/gongkai/rules/diag"
 )
 
 // cells is a result as a row of the table.
@@ -105,7 +105,7 @@ func (c *classify) remarks(o classified) []string {
 	if r.Party != nil {
 		out = append(out, r.Party.Note)
 	}
-	for _, n := range slices.Concat([]diag.Text{r.Body}, r.Notes, r.Remarks) {
+	for _, n := range slices.Concat([]lang.Text{r.Body}, r.Notes, r.Remarks) {
 		if s := strings.TrimSuffix(c.t(n.ZH, n.EN), "。"); s != "" {
 			out = append(out, s)
 		}

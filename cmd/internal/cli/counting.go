@@ -41,11 +41,11 @@ func (a *app) counted(book *rules.Book) (*rules.Book, error) {
 	if len(dirs) > 0 {
 		known := len(book.Diagnostics())
 		next, err := book.WithCalendarFiles(fsys...)
-		var many *diag.Errors
+		var many diag.List
 		list := diag.List{}
 		switch {
 		case errors.As(err, &many):
-			list, err = many.List, errReported
+			list, err = many, errReported
 		case err == nil:
 			list, book = next.Diagnostics()[known:], next
 		}

@@ -7,6 +7,8 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/gongkai-rules/gongkai/internal/typo"
+	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules"
 	"github.com/gongkai-rules/gongkai/rules/diag"
 )
@@ -46,10 +48,10 @@ func (a *app) explainCode(e diag.Entry, o *output) error {
 		return a.printJSON(struct {
 			Code      diag.Code     `json:"code"`
 			Severity  diag.Severity `json:"severity"`
-			Title     diag.Text     `json:"title"`
-			Message   diag.Text     `json:"message"`
-			Remedy    diag.Text     `json:"remedy"`
-			Explain   diag.Text     `json:"explain"`
+			Title     lang.Text     `json:"title"`
+			Message   lang.Text     `json:"message"`
+			Remedy    lang.Text     `json:"remedy"`
+			Explain   lang.Text     `json:"explain"`
 			Wrong     string        `json:"wrong"`
 			Right     string        `json:"right"`
 			Arguments []string      `json:"arguments,omitempty"`
@@ -69,13 +71,13 @@ func (a *app) explainCode(e diag.Entry, o *output) error {
 
 // sampleTexts fills the templates of a code as far as one can without a case: what
 // stands in them differs from case to case, and English has names for it.
-func sampleTexts(e diag.Entry) (message, remedy diag.Text) {
+func sampleTexts(e diag.Entry) (message, remedy lang.Text) {
 	zh, en := diag.Diagnostic{Code: e.Code}, diag.Diagnostic{Code: e.Code}
 	for _, name := range e.Args {
 		zh.Args = append(zh.Args, "…")
 		en.Args = append(en.Args, "‹"+name+"›")
 	}
-	return diag.Text{ZH: zh.Message(diag.ZH), EN: en.Message(diag.EN)}, diag.Text{ZH: zh.Remedy(diag.ZH), EN: en.Remedy(diag.EN)}
+	return lang.Text{ZH: zh.Message("zh"), EN: en.Message("en")}, lang.Text{ZH: zh.Remedy().In("zh"), EN: en.Remedy().In("en")}
 }
 
 // ruleText is one rule, for people and programs.
@@ -286,7 +288,7 @@ func (a *app) notEncoded(book *rules.Book, what string) error {
 	for _, in := range book.Instruments() {
 		titles = append(titles, "《"+in.Title+"》")
 	}
-	if near, ok := diag.Nearest(name, titles); ok {
+	if near, ok := typo.Nearest(name, titles); ok {
 		m.zh += "是否指" + near + "？"
 		m.en += " Did you mean " + near + "?"
 	}

@@ -133,10 +133,10 @@ func (a *app) book(ctx context.Context, layers []string) (*rules.Book, error) {
 		load = embedded
 	}
 	book, err := load()
-	var many *diag.Errors
+	var many diag.List
 	if errors.As(err, &many) {
 		all := newLayers(layers, fsys, policies.FS())
-		if err := diag.Print(a.err, all.rename(many.List), a.lang, all.source); err != nil {
+		if err := diag.Print(a.err, all.rename(many), a.lang, all.source); err != nil {
 			return nil, err
 		}
 		return nil, errReported

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 
+	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules/diag"
 )
 
@@ -24,9 +25,9 @@ func (a *app) annotations(list diag.List) error {
 		prop("line", fmt.Sprint(d.Range.Start.Line))
 		prop("endLine", fmt.Sprint(d.Range.End.Line))
 		prop("col", fmt.Sprint(d.Range.Start.Column))
-		prop("title", string(d.Code)+" "+d.Title(a.lang))
+		prop("title", string(d.Code)+" "+titleOf(d).In(a.lang))
 		text := d.Message(a.lang)
-		if r := d.Remedy(a.lang); r != "" {
+		if r := d.Remedy().In(a.lang); r != "" {
 			text += "\n" + r
 		}
 		text = strings.NewReplacer("%", "%25", "\r", "%0D", "\n", "%0A").Replace(text)
@@ -35,6 +36,12 @@ func (a *app) annotations(list diag.List) error {
 		}
 	}
 	return nil
+}
+
+// titleOf is the short name of the code of a diagnostic.
+func titleOf(d diag.Diagnostic) lang.Text {
+	e, _ := diag.Lookup(d.Code)
+	return e.Title
 }
 
 // The part of SARIF 2.1.0 that code platforms read.
@@ -96,14 +103,14 @@ func (a *app) sarif(list diag.List) error {
 		if !ok {
 			i = len(run.Tool.Driver.Rules)
 			index[d.Code] = i
-			run.Tool.Driver.Rules = append(run.Tool.Driver.Rules, sarifRule{string(d.Code), sarifText{d.Title(a.lang)}})
+			run.Tool.Driver.Rules = append(run.Tool.Driver.Rules, sarifRule{string(d.Code), sarifText{titleOf(d).In(a.lang)}})
 		}
 		level := map[diag.Severity]string{diag.Error: "error", diag.Warning: "warning"}[d.Severity]
 		if level == "" {
 			level = "note"
 		}
 		text := d.Message(a.lang)
-		if r := d.Remedy(a.lang); r != "" {
+		if r := d.Remedy().In(a.lang); r != "" {
 			text += "\n" + r
 		}
 		res := sarifResult{RuleID: string(d.Code), RuleIndex: i, Level: level, Message: sarifText{text}}

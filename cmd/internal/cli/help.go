@@ -7,7 +7,7 @@ import (
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
-	"github.com/gongkai-rules/gongkai/rules/diag"
+	"github.com/gongkai-rules/gongkai/internal/plain"
 )
 
 // help prints the help of a command. cobra's own template lines up by bytes, which
@@ -65,10 +65,10 @@ func (a *app) help(cmd *cobra.Command) {
 func pairs(w interface{ WriteString(string) (int, error) }, rows [][2]string) {
 	wide := 0
 	for _, r := range rows {
-		wide = max(wide, diag.Width(r[0]))
+		wide = max(wide, plain.Width(r[0]))
 	}
 	for _, r := range rows {
 		// Writing to a buffer: an error shows when it is flushed.
-		_, _ = w.WriteString("  " + r[0] + strings.Repeat(" ", wide-diag.Width(r[0])) + "  " + r[1] + "\n")
+		_, _ = w.WriteString("  " + r[0] + strings.Repeat(" ", wide-plain.Width(r[0])) + "  " + r[1] + "\n")
 	}
 }

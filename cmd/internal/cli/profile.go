@@ -39,10 +39,10 @@ func (a *app) profile(book *rules.Book, file string) (*rules.Profile, error) {
 		shown = a.t("标准输入", "standard input")
 	}
 	p, err := book.ReadProfile(shown, data)
-	var many *diag.Errors
+	var many diag.List
 	if errors.As(err, &many) {
 		source := func(string) ([]byte, bool) { return data, true }
-		if err := diag.Print(a.err, many.List, a.lang, source); err != nil {
+		if err := diag.Print(a.err, many, a.lang, source); err != nil {
 			return nil, err
 		}
 		return nil, errReported

@@ -8,7 +8,7 @@ import (
 	"github.com/gongkai-rules/gongkai/attribute"
 	"github.com/gongkai-rules/gongkai/attribute/register"
 	"github.com/gongkai-rules/gongkai/cmd/internal/table"
-	"github.com/gongkai-rules/gongkai/rules/diag"
+	"github.com/gongkai-rules/gongkai/lang"
 )
 
 // reassessFlags checks what belongs together.
@@ -96,7 +96,7 @@ func (x *archive) file(src *register.Source) error {
 				use.Add(&e, reads)
 				if row.Err = e.Needed(reads); row.Err == nil {
 					for _, f := range e.Faults {
-						row.Remarks = append(row.Remarks, diag.Text{ZH: f.Text("zh"), EN: f.Text("en")})
+						row.Remarks = append(row.Remarks, lang.Text{ZH: f.Text("zh"), EN: f.Text("en")})
 					}
 				}
 			}

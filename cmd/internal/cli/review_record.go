@@ -9,9 +9,9 @@ import (
 	"strings"
 
 	"github.com/gongkai-rules/gongkai/internal/plain"
+	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/review"
 	"github.com/gongkai-rules/gongkai/rules"
-	"github.com/gongkai-rules/gongkai/rules/diag"
 )
 
 // maxCase bounds the bytes of a case that is read.
@@ -66,7 +66,7 @@ func (r *reviewer) events(name string, data []byte) (review.Case, error) {
 	for i := range events {
 		if err := r.ofOrgan(events[i].Facts); err != nil {
 			return none, &failure{
-				fmt.Sprintf("第%d个事件：%s", i+1, strings.Join(diag.Messages(err, "zh"), "；")), fmt.Sprintf("event %d: %s", i+1, strings.Join(diag.Messages(err, "en"), "; ")),
+				fmt.Sprintf("第%d个事件：%s", i+1, strings.Join(lang.Messages(err, "zh"), "；")), fmt.Sprintf("event %d: %s", i+1, strings.Join(lang.Messages(err, "en"), "; ")),
 			}
 		}
 	}

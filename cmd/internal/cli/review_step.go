@@ -6,9 +6,9 @@ import (
 	"strings"
 
 	"github.com/gongkai-rules/gongkai/deadline"
+	"github.com/gongkai-rules/gongkai/internal/plain"
 	"github.com/gongkai-rules/gongkai/review"
 	"github.com/gongkai-rules/gongkai/rules"
-	"github.com/gongkai-rules/gongkai/rules/diag"
 )
 
 // step prints one step as a clerk reads it.
@@ -83,13 +83,13 @@ func (r *reviewer) step(p *review.Procedure, n int, s *rules.Step) {
 func (r *reviewer) rows(indent string, rows [][2]string) {
 	wide := 0
 	for _, row := range rows {
-		wide = max(wide, diag.Width(row[0]))
+		wide = max(wide, plain.Width(row[0]))
 	}
 	for _, row := range rows {
-		lead := indent + row[0] + strings.Repeat(" ", wide-diag.Width(row[0])) + "  "
-		for _, line := range folded(row[1], 110-diag.Width(lead)) {
+		lead := indent + row[0] + strings.Repeat(" ", wide-plain.Width(row[0])) + "  "
+		for _, line := range folded(row[1], 110-plain.Width(lead)) {
 			fmt.Fprintln(r.out, lead+line)
-			lead = strings.Repeat(" ", diag.Width(lead))
+			lead = strings.Repeat(" ", plain.Width(lead))
 		}
 	}
 }
@@ -99,11 +99,11 @@ func (r *reviewer) rows(indent string, rows [][2]string) {
 func folded(s string, width int) []string {
 	var out []string
 	line := []rune(s)
-	for diag.Width(string(line)) > width {
+	for plain.Width(string(line)) > width {
 		at, used := 0, 0
 		good := 0
 		for i, c := range line {
-			if used += diag.Width(string(c)); used > width {
+			if used += plain.Width(string(c)); used > width {
 				break
 			}
 			at = i + 1

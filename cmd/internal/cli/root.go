@@ -7,7 +7,7 @@ import (
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
-	"github.com/gongkai-rules/gongkai/rules/diag"
+	"github.com/gongkai-rules/gongkai/internal/typo"
 )
 
 // root builds the whole tree of commands, in the language spoken.
@@ -108,7 +108,7 @@ func (a *app) between(least, most int) cobra.PositionalArgs {
 // unknown reports a name that does not exist, with the one most like it.
 func (a *app) unknown(what text, name string, known []string) error {
 	m := &misuse{"没有“" + name + "”这个" + what.zh + "。", "there is no " + what.en + " " + name + "."}
-	if near, ok := diag.Nearest(name, known); ok {
+	if near, ok := typo.Nearest(name, known); ok {
 		m.zh += "是否指“" + near + "”？"
 		m.en += " Did you mean " + near + "?"
 	} else if len(known) > 0 && len(known) <= 40 {
@@ -136,7 +136,7 @@ func (a *app) flagError(cmd *cobra.Command, err error) error {
 		}
 		m.zh = "命令 " + cmd.Name() + " 没有选项 " + shown + "。"
 		m.en = cmd.Name() + " has no flag " + shown + "."
-		if near, ok := diag.Nearest(name, known); ok && absent.GetSpecifiedShortnames() == "" {
+		if near, ok := typo.Nearest(name, known); ok && absent.GetSpecifiedShortnames() == "" {
 			m.zh += "是否指 --" + near + "？"
 			m.en += " Did you mean --" + near + "?"
 		} else {

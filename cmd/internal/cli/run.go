@@ -19,7 +19,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/gongkai-rules/gongkai/internal/plain"
-	"github.com/gongkai-rules/gongkai/rules/diag"
+	"github.com/gongkai-rules/gongkai/lang"
 )
 
 // Exit codes.
@@ -144,7 +144,7 @@ func (a *app) messages(err error) []string {
 	if errors.Is(err, context.Canceled) && !errors.As(err, &speaks) {
 		return []string{a.t("已中断。", "interrupted.")}
 	}
-	return diag.Messages(err, a.lang)
+	return lang.Messages(err, a.lang)
 }
 
 func (a *app) exit(err error) int {

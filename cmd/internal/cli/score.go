@@ -10,8 +10,8 @@ import (
 	"github.com/gongkai-rules/gongkai/assess"
 	"github.com/gongkai-rules/gongkai/attribute/register"
 	"github.com/gongkai-rules/gongkai/deadline"
+	"github.com/gongkai-rules/gongkai/internal/typo"
 	"github.com/gongkai-rules/gongkai/rules"
-	"github.com/gongkai-rules/gongkai/rules/diag"
 )
 
 func (a *app) scoreCommand() *cobra.Command {
@@ -285,7 +285,7 @@ func (s *score) wanted(ranking []assess.Ranked) error {
 		}
 		if !found {
 			e := &failure{"表中没有单位“" + want + "”。", "the table has no unit " + want + "."}
-			if near, ok := diag.Nearest(want, names); ok {
+			if near, ok := typo.Nearest(want, names); ok {
 				e.zh += "是否指“" + near + "”？"
 				e.en += " Did you mean " + near + "?"
 			}

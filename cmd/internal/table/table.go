@@ -9,7 +9,6 @@ import (
 	"unicode/utf8"
 
 	"github.com/gongkai-rules/gongkai/internal/plain"
-	"github.com/gongkai-rules/gongkai/rules/diag"
 )
 
 // sample is how many rows are looked at before the widths of the columns are
@@ -38,7 +37,7 @@ type Table struct {
 func New(w io.Writer, cols ...Column) *Table {
 	t := &Table{w: bufio.NewWriter(w), cols: cols, widths: make([]int, len(cols))}
 	for i, c := range cols {
-		t.widths[i] = diag.Width(c.Title)
+		t.widths[i] = plain.Width(c.Title)
 	}
 	return t
 }
@@ -58,7 +57,7 @@ func (t *Table) Add(cells ...string) error {
 		return t.print(row)
 	}
 	for i, c := range row {
-		w := diag.Width(c)
+		w := plain.Width(c)
 		if m := t.cols[i].Wrap; m > 0 {
 			w = min(w, m)
 		}
@@ -129,7 +128,7 @@ func (t *Table) print(row []string) error {
 func (t *Table) line(row []string) error {
 	var b strings.Builder
 	for i, c := range row {
-		pad := strings.Repeat(" ", max(0, t.widths[i]-diag.Width(c)))
+		pad := strings.Repeat(" ", max(0, t.widths[i]-plain.Width(c)))
 		if t.cols[i].Right {
 			b.WriteString(pad + c)
 		} else {
@@ -146,12 +145,12 @@ func Clean(s string) string { return plain.Line(s) }
 
 // Cut shortens a text to a width in cells.
 func Cut(s string, width int) string {
-	if diag.Width(s) <= width {
+	if plain.Width(s) <= width {
 		return s
 	}
 	w := 0
 	for i, r := range s {
-		n := diag.Width(string(r))
+		n := plain.Width(string(r))
 		if w+n > width-1 {
 			return s[:i] + "…"
 		}
@@ -172,7 +171,7 @@ func wrap(s string, width int) []string {
 		w, end, good := 0, 0, 0
 		for end < len(s) {
 			r, size := utf8.DecodeRuneInString(s[end:])
-			n := diag.Width(string(r))
+			n := plain.Width(string(r))
 			if w+n > width {
 				break
 			}

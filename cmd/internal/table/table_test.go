@@ -5,7 +5,7 @@ import (
 	"testing"
 
 	"github.com/gongkai-rules/gongkai/cmd/internal/table"
-	"github.com/gongkai-rules/gongkai/rules/diag"
+	"github.com/gongkai-rules/gongkai/internal/plain"
 )
 
 func print(t *testing.T, cols []table.Column, rows ...[]string) []string {
@@ -31,7 +31,7 @@ func TestColumnsLineUpUnderChinese(t *testing.T) {
 	// Where the third column begins, in terminal cells.
 	for _, word := range []struct{ line, text string }{{lines[0], "属性"}, {lines[1], "主动公开"}, {lines[2], "不予公开"}, {lines[3], "依申请公开"}} {
 		i := strings.Index(word.line, word.text)
-		if got, want := diag.Width(word.line[:i]), 32+2+5+2; got != want {
+		if got, want := plain.Width(word.line[:i]), 32+2+5+2; got != want {
 			t.Errorf("%q begins in cell %d, want %d", word.text, got, want)
 		}
 	}
@@ -72,15 +72,15 @@ func TestLongCellsGoOnBelowAndNothingIsLost(t *testing.T) {
 	var whole string
 	for i, l := range lines[1 : len(lines)-1] {
 		part := strings.TrimSpace(strings.TrimSuffix(strings.TrimPrefix(l, "1"), "甲"))
-		if diag.Width(part) > 30 {
-			t.Errorf("line %d is %d cells wide", i, diag.Width(part))
+		if plain.Width(part) > 30 {
+			t.Errorf("line %d is %d cells wide", i, plain.Width(part))
 		}
 		whole += part
 	}
 	if whole != cell {
 		t.Errorf("got %q", whole)
 	}
-	if want := diag.Width(lines[1][:strings.Index(lines[1], "甲")]); diag.Width(lines[len(lines)-1][:strings.Index(lines[len(lines)-1], "乙")]) != want {
+	if want := plain.Width(lines[1][:strings.Index(lines[1], "甲")]); plain.Width(lines[len(lines)-1][:strings.Index(lines[len(lines)-1], "乙")]) != want {
 		t.Errorf("the last column does not line up: %q", lines)
 	}
 }
@@ -92,7 +92,7 @@ func TestHugeCells(t *testing.T) {
 		if len(lines) > 300 || lines[len(lines)-1] != "…" {
 			t.Errorf("%q: %d lines, the last is %q", s, len(lines), lines[len(lines)-1])
 		}
-		if diag.Width(lines[1]) < 20 {
+		if plain.Width(lines[1]) < 20 {
 			t.Errorf("%q: an endless run of marks is broken like any text, not into %q", s, lines[1])
 		}
 	}

@@ -38,7 +38,7 @@ func Check(t testing.TB, list diag.List, want ...string) {
 	}
 	var b strings.Builder
 	for _, d := range list {
-		b.WriteString("\n    " + d.Line(diag.EN))
+		b.WriteString("\n    " + d.Explain("en"))
 	}
 	t.Errorf("diagnostics:\n  got  %q\n  want %q%s", got, want, b.String())
 }
@@ -66,7 +66,7 @@ func Inside(t testing.TB, list diag.List, source []byte) {
 				t.Errorf("%s: %v ends before it starts (%v)", d.Code, r.Start, r.End)
 			}
 		}
-		for _, lang := range []string{diag.ZH, diag.EN} {
+		for _, lang := range []string{"zh", "en"} {
 			if m := d.Message(lang); m == "" || m == string(d.Code) {
 				t.Errorf("%s: no message in %s: %q", d.Code, lang, m)
 			}

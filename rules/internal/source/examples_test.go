@@ -68,7 +68,7 @@ func TestExamplesOfTheCatalogue(t *testing.T) {
 		for _, d := range readExample(e.Right) {
 			// Some right examples show one line of a file without its title.
 			if d.Code != codeMissingKey {
-				t.Errorf("%s: the right example gives %s", code, d.Line(diag.EN))
+				t.Errorf("%s: the right example gives %s", code, d.Explain("en"))
 			}
 		}
 	}

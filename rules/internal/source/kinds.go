@@ -3,20 +3,21 @@ package source
 import (
 	"unicode/utf8"
 
+	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules/diag"
 )
 
 // What a getter wants and what a value is, in words.
 var (
-	wantMap  = diag.Text{ZH: "“键: 值”的映射", EN: "a mapping of keys to values"}
-	wantList = diag.Text{ZH: "列表", EN: "a list"}
-	wantText = diag.Text{ZH: "文字", EN: "text"}
-	wantInt  = diag.Text{ZH: "整数", EN: "a whole number"}
-	wantBool = diag.Text{ZH: "true 或 false", EN: "true or false"}
-	wantDate = diag.Text{ZH: "日期", EN: "a date"}
+	wantMap  = lang.Text{ZH: "“键: 值”的映射", EN: "a mapping of keys to values"}
+	wantList = lang.Text{ZH: "列表", EN: "a list"}
+	wantText = lang.Text{ZH: "文字", EN: "text"}
+	wantInt  = lang.Text{ZH: "整数", EN: "a whole number"}
+	wantBool = lang.Text{ZH: "true 或 false", EN: "true or false"}
+	wantDate = lang.Text{ZH: "日期", EN: "a date"}
 )
 
-func (k Kind) text() diag.Text {
+func (k Kind) text() lang.Text {
 	switch k {
 	case Seq:
 		return wantList
@@ -25,13 +26,13 @@ func (k Kind) text() diag.Text {
 	case Scalar:
 		return wantText
 	}
-	return diag.Text{ZH: "空值", EN: "nothing"}
+	return lang.Text{ZH: "空值", EN: "nothing"}
 }
 
 // wrongKind reports a value of another shape than wanted. Text that was meant
 // as a mapping or a list, in full-width punctuation or without a blank behind
 // the colon, gets the exact correction.
-func (n Node) wrongKind(want diag.Text, diags *diag.List) {
+func (n Node) wrongKind(want lang.Text, diags *diag.List) {
 	if n.n.kind != Scalar {
 		diags.Add(codeWrongKind, n.f.head(n.n), n.n.label, want, n.n.kind.text())
 		return
@@ -44,7 +45,7 @@ func (n Node) wrongKind(want diag.Text, diags *diag.List) {
 
 const maxMeantLines = 20 // lines of one text that are corrected one by one
 
-func (n Node) meantStructure(want diag.Text, diags *diag.List) bool {
+func (n Node) meantStructure(want lang.Text, diags *diag.List) bool {
 	first, _ := utf8.DecodeRuneInString(n.n.value)
 	if ascii := wideOpeners[first]; ascii != "" {
 		diags.Add(codeWideBracket, n.f.str(n.n).At(0, 1), string(first), ascii)

@@ -6,6 +6,8 @@ import (
 	"strconv"
 
 	"github.com/gongkai-rules/gongkai/deadline"
+	"github.com/gongkai-rules/gongkai/internal/typo"
+	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules/diag"
 )
 
@@ -208,7 +210,7 @@ func (m *Map) Each(visit func(key Str, value Node)) {
 
 // Elsewhere says where keys belong that are often written at the wrong level:
 // {"quote": {ZH: "规则条目", EN: "the entry of a rule"}}.
-type Elsewhere map[string]diag.Text
+type Elsewhere map[string]lang.Text
 
 // Empty lists the keys whose value is a list or a mapping with nothing in it.
 // They do not count as asked for.
@@ -242,7 +244,7 @@ func (m *Map) Finish(elsewhere ...Elsewhere) {
 				known = append(slices.Clip(known), word)
 			}
 		}
-		nearest, _ := diag.Nearest(k.value, known)
+		nearest, _ := typo.Nearest(k.value, known)
 		var where any
 		for _, e := range elsewhere {
 			if t, ok := e[k.value]; ok {

@@ -141,10 +141,10 @@ func TestFinishReportsKeysNobodyReads(t *testing.T) {
 	m.Str("place")
 	m.Finish(Elsewhere{"quote": {ZH: "规则条目", EN: "the entry of a rule"}})
 	diagtest.Check(t, diags, "1:1 GK1101", "3:1 GK1101", "4:1 GK1101")
-	assert.Equal(t, "这里没有“titel”这个键。是否指“title”？", diags[0].Message(diag.ZH))
-	assert.Equal(t, "这里没有“quote”这个键。它属于：规则条目", diags[1].Message(diag.ZH))
-	assert.Equal(t, "there is no key “quote” here; it belongs to: the entry of a rule", diags[1].Message(diag.EN))
-	assert.Equal(t, "这里可用的键：title、place", diags[2].Remedy(diag.ZH))
+	assert.Equal(t, "这里没有“titel”这个键。是否指“title”？", diags[0].Message("zh"))
+	assert.Equal(t, "这里没有“quote”这个键。它属于：规则条目", diags[1].Message("zh"))
+	assert.Equal(t, "there is no key “quote” here; it belongs to: the entry of a rule", diags[1].Message("en"))
+	assert.Equal(t, "这里可用的键：title、place", diags[2].Remedy().In("zh"))
 }
 
 // A comma inside braces cuts a text in two and a full-width colon makes no key:

@@ -18,7 +18,7 @@ func parseText(t *testing.T, text string) (Node, bool, diag.List) {
 	f, ok := Parse("a.yaml", []byte(text), Limits{}, &diags)
 	diagtest.Inside(t, diags, []byte(text))
 	if !ok {
-		assert.True(t, diags.HasErrors(), "a file that cannot be used must say why")
+		assert.Error(t, diags.Err(), "a file that cannot be used must say why")
 		return Node{}, false, diags
 	}
 	return f.Root(), true, diags
@@ -163,7 +163,7 @@ func TestHostileFilesAreRefused(t *testing.T) {
 		t.Run(c.name, func(t *testing.T) {
 			var diags diag.List
 			Parse("a.yaml", []byte(c.text), Limits{}, &diags)
-			require.True(t, diags.HasErrors())
+			require.Error(t, diags.Err())
 			assert.Equal(t, c.code, firstError(diags), diags.Err())
 			diagtest.Inside(t, diags, []byte(c.text))
 		})
@@ -220,11 +220,11 @@ func TestSyntaxErrorsSpeakChinese(t *testing.T) {
 	for _, text := range []string{"\"a\": \"b\": 1\n", "a: 1\n]\n", "? [a\n: b", "a: \"\\x1\"", "a: >9x\n b", "{a: 1}\nb: 2", "a: 'b' 'c'\nd"} {
 		_, ok, diags := parseText(t, text)
 		if ok {
-			assert.True(t, diags.HasErrors(), text)
+			assert.Error(t, diags.Err(), text)
 		}
 		for _, d := range diags {
 			for _, word := range []string{"yaml:", "line ", "did not", "expected", "found"} {
-				assert.NotContains(t, d.Message(diag.ZH), word, text)
+				assert.NotContains(t, d.Message("zh"), word, text)
 			}
 		}
 	}

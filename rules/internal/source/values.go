@@ -4,6 +4,7 @@ import (
 	"strconv"
 
 	"github.com/gongkai-rules/gongkai/deadline"
+	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules/diag"
 )
 
@@ -94,7 +95,7 @@ func (n Node) ID(diags *diag.List) (Str, bool) {
 	return s, s.CheckID(diags)
 }
 
-func (n Node) scalar(want diag.Text, diags *diag.List) (Str, bool) {
+func (n Node) scalar(want lang.Text, diags *diag.List) (Str, bool) {
 	if !n.Present() {
 		return Str{}, false
 	}

@@ -8,7 +8,7 @@ import (
 
 	"gopkg.in/yaml.v3"
 
-	"github.com/gongkai-rules/gongkai/rules/diag"
+	"github.com/gongkai-rules/gongkai/lang"
 )
 
 // document is the first YAML document of a file.
@@ -17,7 +17,7 @@ type document = yaml.Node
 // failure is a syntax error in words of our own.
 type failure struct {
 	line  int
-	cause diag.Text
+	cause lang.Text
 }
 
 // readYAML reads the first document. With alone, anything behind it is a failure:
@@ -49,9 +49,9 @@ func readYAML(text string, alone bool) (doc *document, fail *failure) {
 	return doc, nil
 }
 
-var causeRest = diag.Text{ZH: "文件到上面已经结束，这里的内容不属于它", EN: "the document ended above, and this does not belong to it"}
+var causeRest = lang.Text{ZH: "文件到上面已经结束，这里的内容不属于它", EN: "the document ended above, and this does not belong to it"}
 
-var causeUnknown = diag.Text{ZH: "从这里起读不懂", EN: "cannot be read from here on"}
+var causeUnknown = lang.Text{ZH: "从这里起读不懂", EN: "cannot be read from here on"}
 
 // causes puts the YAML reader's words into ours. The reader counts the lines of
 // its parser from 0 and those of its scanner from 1.
@@ -89,7 +89,7 @@ func translate(err error) *failure {
 	}
 	for _, c := range causes {
 		if strings.Contains(msg, c.has) {
-			f.cause = diag.Text{ZH: c.zh, EN: c.en}
+			f.cause = lang.Text{ZH: c.zh, EN: c.en}
 			if c.parser {
 				f.line++
 			}

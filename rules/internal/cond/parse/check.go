@@ -4,7 +4,8 @@ import (
 	"slices"
 
 	"github.com/expr-lang/expr/ast"
-	"github.com/gongkai-rules/gongkai/rules/diag"
+	"github.com/gongkai-rules/gongkai/internal/typo"
+	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules/internal/cond"
 )
 
@@ -156,7 +157,7 @@ func (c *checker) literal(fact, lit *token) (cond.Value, bool) {
 	case (f.Type == cond.Enum || f.Type == cond.Set) && lit.kind == kString:
 		v.Index = slices.Index(f.Values, lit.text)
 		if v.Index < 0 {
-			guess, _ := diag.Nearest(lit.text, f.Values)
+			guess, _ := typo.Nearest(lit.text, f.Values)
 			c.report(CodeValue, lit.from, lit.to, lit.text, fact.text, guess, f.Values)
 			return v, false
 		}
@@ -311,8 +312,8 @@ func (c *checker) element(f *cond.Fact, fact, lit *token) string {
 }
 
 // typeName names a type of fact to a clerk.
-func typeName(t cond.Type) diag.Text {
-	return [...]diag.Text{
+func typeName(t cond.Type) lang.Text {
+	return [...]lang.Text{
 		cond.Bool:    {ZH: "是/否", EN: "a yes/no fact"},
 		cond.Enum:    {ZH: "选项", EN: "a choice (enum)"},
 		cond.Int:     {ZH: "整数", EN: "a whole number"},

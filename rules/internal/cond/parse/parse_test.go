@@ -10,6 +10,7 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"github.com/gongkai-rules/gongkai/internal/typo"
 	"github.com/gongkai-rules/gongkai/rules/diag"
 	"github.com/gongkai-rules/gongkai/rules/internal/cond"
 )
@@ -24,7 +25,7 @@ type vocabulary struct {
 func (v *vocabulary) Fact(name string) (*cond.Fact, bool) { f, ok := v.byName[name]; return f, ok }
 
 func (v *vocabulary) Nearest(name string) string {
-	guess, _ := diag.Nearest(name, v.names)
+	guess, _ := typo.Nearest(name, v.names)
 	return guess
 }
 
@@ -367,9 +368,9 @@ func TestCatalogue(t *testing.T) {
 			continue
 		}
 		assert.Len(t, ps[i].Args, len(entry.Args), "%s: arguments", code)
-		for _, lang := range []string{diag.ZH, diag.EN} {
+		for _, lang := range []string{"zh", "en"} {
 			d := diag.Diagnostic{Code: code, Args: ps[i].Args}
-			for _, text := range []string{d.Message(lang), d.Remedy(lang)} {
+			for _, text := range []string{d.Message(lang), d.Remedy().In(lang)} {
 				assert.NotEmpty(t, text)
 				assert.NotRegexp(t, `\{\d|\[\[\d`, text)
 			}

@@ -1,4 +1,7 @@
-package diag
+// Package typo guesses which name was meant by a misspelt one, for every message that
+// suggests what to write instead. It imports leaves only and never knows
+// what the names are names of; a wrong guess is worse than none.
+package typo
 
 import (
 	"math/bits"

@@ -1,4 +1,4 @@
-package diag
+package plain
 
 import "unicode"
 
@@ -49,16 +49,4 @@ func runeWidth(r rune) int {
 		return 0
 	}
 	return 1
-}
-
-// printable replaces what would move the cursor, colour the terminal or hide
-// text by a visible stand-in of one cell.
-func printable(r rune) rune {
-	switch {
-	case r == '\t' || r == '\n' || r == '\r':
-		return ' '
-	case r == '\u3000' || unicode.IsPrint(r):
-		return r
-	}
-	return '·'
 }
