@@ -12,6 +12,7 @@ import (
 	"github.com/gongkai-rules/gongkai/assess"
 	"github.com/gongkai-rules/gongkai/cmd/internal/table"
 	"github.com/gongkai-rules/gongkai/deadline"
+	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules"
 )
 
@@ -19,15 +20,15 @@ func (a *app) auditCommand() *cobra.Command {
 	c := &audit{}
 	cmd := a.command(entry{
 		use:   "audit " + a.t("[文件…]", "[FILE…]"),
-		short: text{"自查：逐条核对各项要求是否做到", "self-check: hold every requirement in force against the facts"},
-		long: text{
-			`列出违反的要求，以及适用而不知道是否做到的；连是否适用都不清楚的只报数目和最该先查明的事实，--unknown 也列出，
+		short: lang.Text{ZH: "自查：逐条核对各项要求是否做到", EN: "self-check: hold every requirement in force against the facts"},
+		long: lang.Text{
+			ZH: `列出违反的要求，以及适用而不知道是否做到的；连是否适用都不清楚的只报数目和最该先查明的事实，--unknown 也列出，
 --decided 只列事实已经能定的，--all 按制度、条款的顺序列出全部。“原则上”“一般”的要求没有做到，是提醒，不是违反。
 --article 只核对某一条（第四十五条；几件制度都有这一条的，与 --instrument 同用）。写明何时核对的要求，说明里写出：
 公开之前、提供之前或者哪一步；现在公开或者提供就会违反的，结果写“公开则违反”“提供则违反”。
 事实用 -f 给出，或者从登记表、JSON（- 为标准输入）读取；一行一个单位的，写“单位”一列。--instrument 只核对某件制度。
 gongkai score 用的表可以直接拿来自查：得分、说明、突破、票各列不看；细则里按 requirement 扣分的，用的就是这里的结果。`,
-			`Lists the requirements that are violated, and those that apply and of which nobody knows; those of which it is
+			EN: `Lists the requirements that are violated, and those that apply and of which nobody knows; those of which it is
 not even known whether they apply are counted, with the facts to ask first, and listed by --unknown. --decided
 lists only what the facts decide, --all all of them, by instrument and article. --article keeps to one article
 (第四十五条). The remarks say when a requirement is looked at: before release or supply, or at which step, and
@@ -106,7 +107,7 @@ func (c *audit) run(files []string) error {
 		return err
 	}
 	if c.decided && (c.all || c.open) {
-		return &misuse{"--decided 与 --all、--unknown 只能用一个。", "--decided does not go with --all or --unknown."}
+		return misused("--decided 与 --all、--unknown 只能用一个。", "--decided does not go with --all or --unknown.")
 	}
 	cols := []table.Column{{Title: c.t("行", "line"), Right: true}, {Title: c.t("结果", "status")},
 		{Title: c.t("谁", "who")}, {Title: c.t("要求", "demand"), Wrap: 44}, {Title: c.t("依据", "article")}, {Title: c.t("说明", "remarks"), Wrap: 40}}
@@ -210,7 +211,7 @@ func (c *audit) named() error {
 			}
 		}
 		if found == "" {
-			return c.unknown(text{"制度", "instrument"}, name, known)
+			return c.unknown(lang.Text{ZH: "制度", EN: "instrument"}, name, known)
 		}
 		c.ids = append(c.ids, found)
 	}
@@ -256,7 +257,7 @@ func (c *audit) numbered() error {
 			}
 		}
 		if !slices.Contains(known, name) {
-			return c.unknown(text{"有要求的条文", "article with requirements"}, name, known)
+			return c.unknown(lang.Text{ZH: "有要求的条文", EN: "article with requirements"}, name, known)
 		}
 	}
 	return nil
@@ -296,7 +297,7 @@ func (c *audit) lists(law *rules.Law, bd *rules.Bound, q rules.RequirementResult
 				c.folded = map[string]int{}
 			}
 			name := f.Term
-			if c.lang == "en" {
+			if lang.English(c.lang) {
 				name = f.ID
 			}
 			c.folded[name]++
@@ -371,7 +372,7 @@ func (s *asked) requirement(g given, q rules.RequirementResult, later rules.Mome
 	if len(q.Missing) > 0 {
 		var terms []string
 		for _, id := range q.Missing {
-			if f, ok := s.book.Fact(id); ok && s.lang != "en" {
+			if f, ok := s.book.Fact(id); ok && !lang.English(s.lang) {
 				id = f.Term
 			}
 			terms = append(terms, id)
@@ -400,7 +401,7 @@ func overshadowed(q rules.RequirementResult) bool {
 // demand reads a requirement's demand aloud, with how it binds.
 func (a *app) demand(q rules.RequirementResult) string {
 	demand := q.Demand.Chinese()
-	if a.lang == "en" {
+	if lang.English(a.lang) {
 		demand = q.Demand.String()
 	}
 	switch q.Modality {

@@ -13,19 +13,20 @@ import (
 
 	"github.com/gongkai-rules/gongkai/cmd/internal/table"
 	"github.com/gongkai-rules/gongkai/deadline"
+	"github.com/gongkai-rules/gongkai/lang"
 )
 
 func (a *app) calendarCommand() *cobra.Command {
 	k := &calendars{app: a}
 	cmd := a.command(entry{
 		use:   "calendar",
-		short: text{"工作日历：某日是否工作日、加减工作日、计数、顺延", "the calendar of working days: what a day is, add, count, roll"},
-		long: text{
-			`内置国务院办公厅历年放假通知；没有通知的日子不猜，报出缺哪一年、怎样补。
+		short: lang.Text{ZH: "工作日历：某日是否工作日、加减工作日、计数、顺延", EN: "the calendar of working days: what a day is, add, count, roll"},
+		long: lang.Text{
+			ZH: `内置国务院办公厅历年放假通知；没有通知的日子不猜，报出缺哪一年、怎样补。
 --json 的键：date 日期，working 是否工作日，working_days 工作日数，provisional 暂定（次年通知公布前可能变动），
 state 已知程度（known 已知，partial 缺地方数据，provisional 暂定，estimated 推算，unknown 未知），kind 和 name 日子的种类和节日名，
 notice 依据的通知，no_data 没有当年数据的地方，other_reading 顺延的另一种解释，error 无法计算的原因。`,
-			`Holds the notices of the State Council. A day that no notice covers is an error that names the year to add.
+			EN: `Holds the notices of the State Council. A day that no notice covers is an error that names the year to add.
 Keys of --json: date, working, working_days (a number), provisional (next year's notice may still change it),
 state (known, partial where a region has no data, provisional, estimated, unknown), kind and name of the day,
 notice (the notice it rests on), no_data (the region), other_reading (of a roll), error.`},
@@ -157,7 +158,7 @@ func (k *calendars) about(c *deadline.Calendar, d deadline.Date, out *calendarJS
 
 func (k *calendars) dayCommand() *cobra.Command {
 	return k.command(entry{
-		use: "day " + k.t("<日期>", "<DATE>"), short: text{"某日是不是工作日，依据哪个通知", "whether a day is worked, and by which notice"},
+		use: "day " + k.t("<日期>", "<DATE>"), short: lang.Text{ZH: "某日是不是工作日，依据哪个通知", EN: "whether a day is worked, and by which notice"},
 		example: "gongkai calendar day 2026-02-14", args: k.between(1, 1),
 		run: func(_ *cobra.Command, args []string) error {
 			d, c, err := k.start(args[0])
@@ -185,12 +186,12 @@ func (k *calendars) start(arg string) (deadline.Date, *deadline.Calendar, error)
 
 func (k *calendars) addCommand() *cobra.Command {
 	return k.command(entry{
-		use: "add " + k.t("<日期> <工作日数>", "<DATE> <N>"), short: text{"某日之后（负数为之前）第 N 个工作日；当日不计", "the N-th working day after a day (before it, if N is negative); the day itself is not counted"},
+		use: "add " + k.t("<日期> <工作日数>", "<DATE> <N>"), short: lang.Text{ZH: "某日之后（负数为之前）第 N 个工作日；当日不计", EN: "the N-th working day after a day (before it, if N is negative); the day itself is not counted"},
 		example: "gongkai calendar add 2024-03-01 20\ngongkai calendar add 2026-02-18 -5", args: k.between(2, 2),
 		run: func(_ *cobra.Command, args []string) error {
 			n, err := strconv.Atoi(strings.Replace(args[1], minus, "-", 1))
 			if err != nil {
-				return &misuse{"“" + args[1] + "”不是整数。", args[1] + " is not a whole number."}
+				return misused("“"+args[1]+"”不是整数。", args[1]+" is not a whole number.")
 			}
 			d, c, err := k.start(args[0])
 			if err != nil {
@@ -213,7 +214,7 @@ func (k *calendars) addCommand() *cobra.Command {
 
 func (k *calendars) countCommand() *cobra.Command {
 	return k.command(entry{
-		use: "count " + k.t("<起> <止>", "<FROM> <TO>"), short: text{"两日之间的工作日数：起日不计，止日计入", "working days after FROM up to and including TO"},
+		use: "count " + k.t("<起> <止>", "<FROM> <TO>"), short: lang.Text{ZH: "两日之间的工作日数：起日不计，止日计入", EN: "working days after FROM up to and including TO"},
 		example: "gongkai calendar count 2024-03-01 2024-03-29", args: k.between(2, 2),
 		run: func(_ *cobra.Command, args []string) error {
 			from, c, err := k.start(args[0])
@@ -243,12 +244,12 @@ func (k *calendars) rollCommand() *cobra.Command {
 		"backward": deadline.RollBackward, "提前": deadline.RollBackward,
 	}
 	cmd := k.command(entry{
-		use: "roll " + k.t("<日期>", "<DATE>"), short: text{"期限末日遇节假日时移到哪一天", "where a last day that is not worked moves to"},
+		use: "roll " + k.t("<日期>", "<DATE>"), short: lang.Text{ZH: "期限末日遇节假日时移到哪一天", EN: "where a last day that is not worked moves to"},
 		example: "gongkai calendar roll 2024-02-10\ngongkai calendar roll 2024-02-10 --rule after-holiday", args: k.between(1, 1),
 		run: func(_ *cobra.Command, args []string) error {
 			r, ok := rules[rule]
 			if !ok {
-				return k.unknown(text{"顺延规则", "rule"}, rule, []string{"forward", "after-holiday", "backward"})
+				return k.unknown(lang.Text{ZH: "顺延规则", EN: "rule"}, rule, []string{"forward", "after-holiday", "backward"})
 			}
 			d, c, err := k.start(args[0])
 			if err != nil {
@@ -276,12 +277,12 @@ func (k *calendars) rollCommand() *cobra.Command {
 
 func (k *calendars) yearCommand() *cobra.Command {
 	return k.command(entry{
-		use: "year " + k.t("<年份>", "<YEAR>"), short: text{"一年的放假和调休，各依据哪个通知", "the days off and adjusted working days of a year, with their notices"},
+		use: "year " + k.t("<年份>", "<YEAR>"), short: lang.Text{ZH: "一年的放假和调休，各依据哪个通知", EN: "the days off and adjusted working days of a year, with their notices"},
 		example: "gongkai calendar year 2026", args: k.between(1, 1),
 		run: func(_ *cobra.Command, args []string) error {
 			y, err := strconv.Atoi(strings.TrimSuffix(args[0], "年"))
 			if err != nil || y < 1 || y > 9999 {
-				return &misuse{"“" + args[0] + "”不是年份。", args[0] + " is not a year."}
+				return misused("“"+args[0]+"”不是年份。", args[0]+" is not a year.")
 			}
 			c, err := k.calendar()
 			if err != nil {
@@ -359,7 +360,7 @@ func (k *calendars) year(c *deadline.Calendar, y int) error {
 
 func (k *calendars) checkFiles() *cobra.Command {
 	return k.command(entry{
-		use: "check " + k.t("<目录>", "<DIR>"), short: text{"检查日历文件（下一年的通知、地区的节假日）", "check calendar files: next year's notice, a region's holidays"},
+		use: "check " + k.t("<目录>", "<DIR>"), short: lang.Text{ZH: "检查日历文件（下一年的通知、地区的节假日）", EN: "check calendar files: next year's notice, a region's holidays"},
 		example: "gongkai calendar check ./calendars", args: k.between(1, 1),
 		run: func(_ *cobra.Command, args []string) error {
 			fsys, err := k.directory(args[0])

@@ -10,6 +10,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/gongkai-rules/gongkai/internal/casework"
+	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/review"
 	"github.com/gongkai-rules/gongkai/rules"
 	"github.com/gongkai-rules/gongkai/rules/diag"
@@ -58,7 +59,7 @@ func (p *policyDirs) cases(dirs []string, pattern string) (*rules.Book, []ran, e
 	if pattern != "" {
 		var err error
 		if only, err = regexp.Compile(pattern); err != nil {
-			return nil, nil, &misuse{"--run 不是正确的正则表达式。", "--run is not a regular expression."}
+			return nil, nil, misused("--run 不是正确的正则表达式。", "--run is not a regular expression.")
 		}
 	}
 	book, list, err := p.load(p.ctx, dirs)
@@ -117,17 +118,17 @@ func (p *policyDirs) broken(book *rules.Book) ([]ran, error) {
 // nothingToRun says which file to write, and how it begins.
 func (p *policyDirs) nothingToRun(l casework.Layer, filtered bool) error {
 	if filtered && len(l.Items()) > 0 {
-		return &failure{"没有名称符合 --run 的案例。", "no case has a name that --run matches."}
+		return failed("没有名称符合 --run 的案例。", "no case has a name that --run matches.")
 	}
 	list := l.Untested()
 	if len(list) == 0 {
-		return &failure{"没有可以运行的案例：请检查目录。", "there is no case to run: check the directory."}
+		return failed("没有可以运行的案例：请检查目录。", "there is no case to run: check the directory.")
 	}
 	file, text := p.files.beside(list[0].Range.File, casework.CaseFileFor(list[0])), casework.Skeleton(l.Book, list[0])
-	return &failure{
-		"没有可以运行的案例。请写 " + file + "，例如：\n\n" + text,
-		"there is no case to run. Write " + file + ", for example:\n\n" + text,
-	}
+	return failed(
+		"没有可以运行的案例。请写 "+file+"，例如：\n\n"+text,
+		"there is no case to run. Write "+file+", for example:\n\n"+text,
+	)
 }
 
 func (a *app) testCommand() *cobra.Command {
@@ -137,11 +138,11 @@ func (a *app) testCommand() *cobra.Command {
 	var all bool
 	cmd := a.command(entry{
 		use:   "test " + a.t("[目录…]", "[DIR…]"),
-		short: text{"运行规则文件旁的案例和程序走查，核对结论", "run the cases and walks beside the policy files"},
-		long: text{
-			`不写目录时运行内置规则的案例和走查；写了目录时运行目录里的，并列出叠加之后不再成立的内置案例。有不通过的以 1 退出。
+		short: lang.Text{ZH: "运行规则文件旁的案例和程序走查，核对结论", EN: "run the cases and walks beside the policy files"},
+		long: lang.Text{
+			ZH: `不写目录时运行内置规则的案例和走查；写了目录时运行目录里的，并列出叠加之后不再成立的内置案例。有不通过的以 1 退出。
 改动是有意的，在自己的案例文件（首键相同）里写一个同名的案例，写明现在的结论，就不再列出。`,
-			`Without a directory, runs the cases and walks of the embedded law; otherwise those of the directories, and lists cases of the
+			EN: `Without a directory, runs the cases and walks of the embedded law; otherwise those of the directories, and lists cases of the
 embedded law that no longer hold with them on top. Exits with 1 when one fails. Where a change is meant, a case of the same name
 under the same first key in a file of your own, which says what comes out now, answers it.`},
 		example: `gongkai test

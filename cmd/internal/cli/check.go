@@ -37,7 +37,7 @@ func (a *app) policyDirs(cmd *cobra.Command) *policyDirs {
 // diagnostics that stopped it.
 func (p *policyDirs) load(ctx context.Context, dirs []string) (*rules.Book, diag.List, error) {
 	if p.alone && len(dirs) == 0 {
-		return nil, nil, &misuse{"--alone 须写明目录。", "--alone needs a directory."}
+		return nil, nil, misused("--alone 须写明目录。", "--alone needs a directory.")
 	}
 	var fsys []fs.FS
 	for _, d := range dirs {
@@ -98,7 +98,7 @@ func (f *formats) check() error {
 		}
 	}
 	if n > 1 {
-		return &misuse{"输出格式只能选一种。", "choose one output format."}
+		return misused("输出格式只能选一种。", "choose one output format.")
 	}
 	return nil
 }
@@ -118,13 +118,13 @@ func (a *app) checkCommand() *cobra.Command {
 	c := &check{app: a}
 	cmd := a.command(entry{
 		use:   "check " + a.t("[目录…]", "[DIR…]"),
-		short: text{"检查规则文件，指出错误的位置和改法", "check policy files: every mistake with its place and remedy"},
-		long: text{
-			`不写目录时检查内置的规则。目录里的文件叠加在内置规则之上（同名的替换），只报告目录里的问题。
+		short: lang.Text{ZH: "检查规则文件，指出错误的位置和改法", EN: "check policy files: every mistake with its place and remedy"},
+		long: lang.Text{
+			ZH: `不写目录时检查内置的规则。目录里的文件叠加在内置规则之上（同名的替换），只报告目录里的问题。
 除写法外还分析：永远不成立、被遮盖、互相矛盾的规则，以及与上位法不一致之处；叠加之后不再成立的内置案例、没有案例的目录；
 已检查写法而尚无程序执行的部分单独列出。
 有错误时以 1 退出。`,
-			`Without a directory, checks the embedded law. Files of a directory lie on top of it (those at the same path
+			EN: `Without a directory, checks the embedded law. Files of a directory lie on top of it (those at the same path
 replace embedded ones), and only what concerns them is reported. Beyond the spelling, rules that never fire, are
 masked or contradict each other are found, and where local law departs from superior law; cases of the embedded law that no
 longer hold with the directories on top, and directories without cases. What nothing executes yet is listed. Exits with 1 when there are errors.`},

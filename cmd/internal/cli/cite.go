@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules"
 )
 
@@ -52,7 +53,7 @@ func (c *citer) of(cite rules.Citation) string {
 	if cite.Instrument != "" && !slices.Contains(c.used, cite.Instrument) {
 		c.used = append(c.used, cite.Instrument)
 	}
-	if c.lang == "en" {
+	if lang.English(c.lang) {
 		return cite.English()
 	}
 	return "《" + c.short(cite) + "》" + cite.Place()
@@ -64,7 +65,7 @@ func (c *citer) parted(a *rules.Answer) []string {
 		return nil
 	}
 	pick := func(zh, en string) string {
-		if c.lang == "en" {
+		if lang.English(c.lang) {
 			return en
 		}
 		return zh
@@ -150,7 +151,7 @@ func (c *citer) all(cites ...rules.Citation) string {
 // tail is the place alone, without the article where the citation before had it:
 // 第二十条第（一）项、第（二）项.
 func (c *citer) tail(before, cite rules.Citation) string {
-	if c.lang == "en" {
+	if lang.English(c.lang) {
 		return strings.TrimPrefix(cite.English(), cite.Instrument+", ")
 	}
 	article := func(c rules.Citation) rules.Citation { c.Item, c.Subitem = 0, 0; return c }
@@ -164,7 +165,7 @@ func (c *citer) tail(before, cite rules.Citation) string {
 // since when either is law, and which binds.
 func (c *citer) differs(d *rules.Difference) string {
 	pick := func(zh, en string) string {
-		if c.lang == "en" {
+		if lang.English(c.lang) {
 			return en
 		}
 		return zh
@@ -173,7 +174,7 @@ func (c *citer) differs(d *rules.Difference) string {
 		switch {
 		case r.Since.IsZero():
 			return ""
-		case c.lang == "en":
+		case lang.English(c.lang):
 			return ", since " + r.Since.String()
 		}
 		return "，" + r.Since.Chinese() + "起"
@@ -183,14 +184,14 @@ func (c *citer) differs(d *rules.Difference) string {
 		s += pick("（", " (") + rules.HowLabel(d.How, c.lang) + pick("）", ")")
 	}
 	s += pick("：本地", ": local ") + c.edition(d.Local.Cite) + since(d.Local) + pick("；上位法", "; superior ") + c.edition(d.Superior.Cite) + since(d.Superior) + pick("；", "; ") + d.Binds.Label(c.lang)
-	if d.Note != "" && c.lang != "en" {
+	if d.Note != "" && !lang.English(c.lang) {
 		s += "（" + d.Note + "）"
 	}
 	return s
 }
 
 func (c *citer) comma() string {
-	if c.lang == "en" {
+	if lang.English(c.lang) {
 		return ", "
 	}
 	return "、"
@@ -205,7 +206,7 @@ func (c *citer) refs(refs []rules.GroundRef) string {
 }
 
 func (c *citer) sep() string {
-	if c.lang == "en" {
+	if lang.English(c.lang) {
 		return "; "
 	}
 	return "；"
@@ -223,7 +224,7 @@ func (c *citer) legend(a *app) {
 			continue
 		}
 		name := "《" + c.short(rules.Citation{Instrument: id, Title: in.Title}) + "》"
-		if c.lang == "en" {
+		if lang.English(c.lang) {
 			name = id
 		}
 		doc := in.Document

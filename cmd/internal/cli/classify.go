@@ -12,6 +12,7 @@ import (
 	"github.com/gongkai-rules/gongkai/attribute/register"
 	"github.com/gongkai-rules/gongkai/cmd/internal/table"
 	"github.com/gongkai-rules/gongkai/deadline"
+	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules"
 )
 
@@ -19,14 +20,14 @@ func (a *app) classifyCommand() *cobra.Command {
 	c := &classify{app: a}
 	cmd := a.command(entry{
 		use:   "classify " + a.t("[文件…]", "[FILE…]"),
-		short: text{"逐件认定公开属性，给出条款、标注和最迟公开日", "the disclosure attribute of every document of a register, with articles and days"},
-		long: text{
-			`读取登记表：CSV（UTF-8）、JSON 数组或者每行一个 JSON 对象；没有文件时读标准输入。
+		short: lang.Text{ZH: "逐件认定公开属性，给出条款、标注和最迟公开日", EN: "the disclosure attribute of every document of a register, with articles and days"},
+		long: lang.Text{
+			ZH: `读取登记表：CSV（UTF-8）、JSON 数组或者每行一个 JSON 对象；没有文件时读标准输入。
 表头写文件的项目（题名、发文字号、成文日期……）或者事实的名称（国家秘密、涉及切身利益……）；
 事实填“是”“否”，没有查的留空，查过而不清楚的写“未知”。gongkai facts 列出全部事实。
 留空和写“未知”的，只有不管它是什么结论都一样，才给出结论；否则列出先要查明的事实。
 --assume-false 只把留空的按“否”处理，写“未知”的不会。`,
-			`Reads registers: CSV (UTF-8), a JSON array or JSON Lines; standard input without a file.
+			EN: `Reads registers: CSV (UTF-8), a JSON array or JSON Lines; standard input without a file.
 The header names fields of the document (title, number, formed …) or facts, by id or term;
 facts are true, false, empty or 未知 (looked into, and not clear). gongkai facts lists them all.
 Where a fact is empty or 未知 there is an answer only if it is the same whatever the fact is;
@@ -97,7 +98,7 @@ func (c *classify) run(files []string) error {
 
 func (c *classify) prepare() (err error) {
 	if c.explain && (c.output.json || c.output.csv) {
-		return &misuse{"--explain 不能与 --json、--csv 同用；JSON 里已经有全部理由。", "--explain goes with neither --json nor --csv; JSON holds the whole reasoning."}
+		return misused("--explain 不能与 --json、--csv 同用；JSON 里已经有全部理由。", "--explain goes with neither --json nor --csv; JSON holds the whole reasoning.")
 	}
 	if err := c.reassessFlags(); err != nil {
 		return err
@@ -150,13 +151,13 @@ func (c *classify) mapping(name string) (*register.Codes, error) {
 		names = append(names, e.ID)
 	}
 	if !slices.Contains(names, name) {
-		m := &misuse{"没有名为“" + name + "”的对照表。", "there is no mapping " + name + "."}
+		m := misused("没有名为“"+name+"”的对照表。", "there is no mapping "+name+".")
 		if len(names) > 0 {
-			m.zh += "已有：" + strings.Join(names, "、") + "。"
-			m.en += " There are: " + strings.Join(names, ", ") + "."
+			m.ZH += "已有：" + strings.Join(names, "、") + "。"
+			m.EN += " There are: " + strings.Join(names, ", ") + "."
 		} else {
-			m.zh += "对照表是以 mapping: 开头的规则文件，用 --policies 给出所在目录。"
-			m.en += " A mapping is a policy file that begins with mapping:; name its directory with --policies."
+			m.ZH += "对照表是以 mapping: 开头的规则文件，用 --policies 给出所在目录。"
+			m.EN += " A mapping is a policy file that begins with mapping:; name its directory with --policies."
 		}
 		return nil, m
 	}

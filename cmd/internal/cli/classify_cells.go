@@ -65,7 +65,7 @@ func (c *classify) remarks(o classified) []string {
 	if len(o.Vain) > 0 {
 		note("认定公开属性的规定没有用到%s，而本地其他规定据此有所限制，请先处理", "%s is given; no rule on the attribute reads it, others here restrain something by it: deal with that first",
 			few(c, o.Vain, 4, "等 %d 项", " … %d in all", func(u rules.Unread) string {
-				if c.lang == "en" {
+				if lang.English(c.lang) {
 					return u.Fact
 				}
 				return "“" + u.Term + "”"
@@ -148,7 +148,7 @@ func few[T any](c *classify, list []T, shown int, zh, en string, name func(T) st
 
 func (c *classify) instruments(list []rules.InstrumentNote) string {
 	return few(c, list, 2, "等 %d 件制度", " … %d in all", func(n rules.InstrumentNote) string {
-		if c.lang == "en" {
+		if lang.English(c.lang) {
 			return n.ID
 		}
 		return "《" + c.cite.short(rules.Citation{Instrument: n.ID, Title: n.Title}) + "》"
@@ -159,7 +159,7 @@ func (c *classify) instruments(list []rules.InstrumentNote) string {
 func (c *classify) doubts(list []rules.Doubted) string {
 	return few(c, list, 4, "等 %d 项", " … %d in all", func(d rules.Doubted) string {
 		term := d.Term
-		if c.lang == "en" {
+		if lang.English(c.lang) {
 			term = d.Fact
 		}
 		if d.Because != "" {
@@ -172,7 +172,7 @@ func (c *classify) doubts(list []rules.Doubted) string {
 func (c *classify) questions(qs []rules.Question) string {
 	return few(c, qs, 4, "等 %d 项", " … %d in all", func(q rules.Question) string {
 		term := q.Term
-		if c.lang == "en" {
+		if lang.English(c.lang) {
 			term = q.Fact
 		}
 		if q.JudgedBy != "" {

@@ -12,6 +12,7 @@ import (
 	"github.com/gongkai-rules/gongkai/attribute/register"
 	"github.com/gongkai-rules/gongkai/cmd/internal/table"
 	"github.com/gongkai-rules/gongkai/deadline"
+	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/review"
 	"github.com/gongkai-rules/gongkai/rules"
 )
@@ -20,15 +21,15 @@ func (a *app) clearCommand() *cobra.Command {
 	c := &clearance{app: a}
 	cmd := a.command(entry{
 		use:   "clear " + a.t("[文件…]", "[FILE…]"),
-		short: text{"现在能不能公开：一页写明能不能、为什么、还缺什么、接下来由谁办、最迟哪天", "may this be released now: one page with the reasons, what is lacking, who acts next and the last day"},
-		long: text{
-			`依次看：由谁公开；公开属性和暂缓；公开之前要做到的；审查、协商、批准。不作任何假定：没有给出的就要查明。
+		short: lang.Text{ZH: "现在能不能公开：一页写明能不能、为什么、还缺什么、接下来由谁办、最迟哪天", EN: "may this be released now: one page with the reasons, what is lacking, who acts next and the last day"},
+		long: lang.Text{
+			ZH: `依次看：由谁公开；公开属性和暂缓；公开之前要做到的；审查、协商、批准。不作任何假定：没有给出的就要查明。
 <文件>是登记表或者 JSON，一行一件（- 为标准输入）；也可以只用 -f 给出事实。单位情况用 --profile。
 --case 给出已经记录的审查、协商、申请（gongkai review --save 存的记录，或者 程序=事件文件），可重复：
 审查的结论由此查明；没有办完的，写明轮到谁。--release 写向谁公开；依申请的，用 --received 写收到申请的日期，
 或者用 --case 给出申请的案件。已经办过而没有记录的审查，用 -f 写明，如 -f 已经保密审查=是。
 --exit-code：可以公开 0，不得公开 3，还要查明 4。`,
-			`It looks at who opens the text; the decision and what holds it; what must come before the release; reviews,
+			EN: `It looks at who opens the text; the decision and what holds it; what must come before the release; reviews,
 consultations and approvals. Nothing is assumed: what was not given is to be found out. FILE is a register or JSON, a
 document for each row (- is standard input); facts alone come from -f, those of the organ from --profile. --case gives a
 review, consultation or request that was recorded (a record of gongkai review --save, or PROCEDURE=EVENTS), and may be
@@ -171,7 +172,7 @@ func (c *clearance) prepare() (err error) {
 	}
 	if !c.matter.Release.Known() {
 		words := []string{"主动公开", "依申请公开", "部分公开", "定向", "转载"}
-		return &misuse{"--release 应为" + strings.Join(words, "、") + "之一，不是“" + c.release + "”。", "--release is one of " + strings.Join(words, ", ") + ", not " + c.release + "."}
+		return misused("--release 应为"+strings.Join(words, "、")+"之一，不是“"+c.release+"”。", "--release is one of "+strings.Join(words, ", ")+", not "+c.release+".")
 	}
 	for _, file := range c.files {
 		one, err := c.recorded(in, file)
@@ -197,14 +198,14 @@ func (c *clearance) recorded(in *rules.Place, arg string) (review.Case, error) {
 	r := &reviewer{app: c.app, place: &in.ID, book: c.book, organ: c.organ, profile: c.profile}
 	switch trimmed := bytes.TrimSpace(data); {
 	case len(trimmed) == 0:
-		return review.Case{}, &failure{"“" + file + "”是空的。", file + " is empty."}
+		return review.Case{}, failed("“"+file+"”是空的。", file+" is empty.")
 	case trimmed[0] == '{':
 		return r.record(name, data)
 	case name == "":
-		return review.Case{}, &misuse{
-			"“" + file + "”是事件数组，没有写明是哪一项程序。写作 --case 程序=" + file + "。",
-			file + " is an array of events and does not say of which procedure. Write --case PROCEDURE=" + file + ".",
-		}
+		return review.Case{}, misused(
+			"“"+file+"”是事件数组，没有写明是哪一项程序。写作 --case 程序="+file+"。",
+			file+" is an array of events and does not say of which procedure. Write --case PROCEDURE="+file+".",
+		)
 	}
 	return r.events(name, data)
 }

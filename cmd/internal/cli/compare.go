@@ -11,6 +11,7 @@ import (
 	"github.com/gongkai-rules/gongkai/attribute/register"
 	"github.com/gongkai-rules/gongkai/cmd/internal/table"
 	"github.com/gongkai-rules/gongkai/deadline"
+	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules"
 )
 
@@ -18,10 +19,10 @@ func (a *app) compareCommand() *cobra.Command {
 	c := &compare{app: a}
 	cmd := a.command(entry{
 		use:   "compare " + a.t("[文件…]", "[FILE…]"),
-		short: text{"同一文件在各地认定的属性并列比较", "the same document under every place, side by side"},
-		long: text{
-			"逐件列出各地的结论和条款；结论不同的标“≠”。不写 -j 时比较全部地区。只有 -f 而没有文件时，比较这一件。",
-			"Lists outcome and articles of each place; ≠ marks documents on which places differ. Without -j all places are compared; with -f and no file, that one matter."},
+		short: lang.Text{ZH: "同一文件在各地认定的属性并列比较", EN: "the same document under every place, side by side"},
+		long: lang.Text{
+			ZH: "逐件列出各地的结论和条款；结论不同的标“≠”。不写 -j 时比较全部地区。只有 -f 而没有文件时，比较这一件。",
+			EN: "Lists outcome and articles of each place; ≠ marks documents on which places differ. Without -j all places are compared; with -f and no file, that one matter."},
 		example: `gongkai compare -j wuwei,cn testdata/registers/notices.csv
 gongkai compare --on 2024-03-01 -f 商业秘密=是 -f 公开会损害第三方合法权益=是 --assume-false`,
 		run: func(_ *cobra.Command, args []string) error { return c.run(args) },
@@ -116,7 +117,7 @@ func (c *compare) run(files []string) (err error) {
 	cols := []table.Column{{Title: c.t("行", "line"), Right: true}, {Title: c.t("题名", "title"), Wrap: 28}, {Title: "≠"}}
 	for _, p := range c.in {
 		name := p.Term
-		if c.lang == "en" {
+		if lang.English(c.lang) {
 			name = p.ID
 		}
 		cols = append(cols, table.Column{Title: name, Wrap: 18})
@@ -174,7 +175,7 @@ func (c *compare) one(out compared, doc attribute.Document, e *register.Entry) e
 	}
 	if out.On.IsZero() {
 		if out.Row == 0 {
-			return &misuse{"请用 --on 写明按哪一天的规定。", "say with --on which day's law applies."}
+			return misused("请用 --on 写明按哪一天的规定。", "say with --on which day's law applies.")
 		}
 		return c.fail(out, c.t("没有成文日期，不知道适用哪一天的规定；请补充成文日期，或者用 --on 指定。", "no date of formation: which day's law applies? Give one, or --on."))
 	}

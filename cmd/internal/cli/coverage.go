@@ -7,6 +7,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/gongkai-rules/gongkai/cmd/internal/table"
+	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/review"
 	"github.com/gongkai-rules/gongkai/rules"
 )
@@ -17,15 +18,15 @@ func (a *app) coverageCommand() *cobra.Command {
 	threshold, all := 0, false
 	cmd := a.command(entry{
 		use:   "coverage " + a.t("[目录…]", "[DIR…]"),
-		short: text{"案例覆盖了哪些规则、条款和界限值，走查走过程序的哪些部分", "which rules, articles and boundaries the cases have shown, and which parts of procedures the walks have taken"},
-		long: text{
-			"列出案例还没有显示为成立、不成立、不明的规则，没有试过的界限值（少一、相等、多一），以及走查没有走过的步骤、处理、退回、逾期不答、结果和没有显示过逾期的期限。暂缓的“不成立”，是有疑问而已经答复。规则覆盖率低于 --threshold 时以 1 退出。",
-			"Lists rules that no case shows true, false or unknown, boundary values not tried (below, at, above), and the steps, choices, returns, silences and outcomes that no walk takes and limits never seen late. Of a hold, false means that there was a doubt and it was answered. Exits with 1 when the coverage of rules is below --threshold."},
+		short: lang.Text{ZH: "案例覆盖了哪些规则、条款和界限值，走查走过程序的哪些部分", EN: "which rules, articles and boundaries the cases have shown, and which parts of procedures the walks have taken"},
+		long: lang.Text{
+			ZH: "列出案例还没有显示为成立、不成立、不明的规则，没有试过的界限值（少一、相等、多一），以及走查没有走过的步骤、处理、退回、逾期不答、结果和没有显示过逾期的期限。暂缓的“不成立”，是有疑问而已经答复。规则覆盖率低于 --threshold 时以 1 退出。",
+			EN: "Lists rules that no case shows true, false or unknown, boundary values not tried (below, at, above), and the steps, choices, returns, silences and outcomes that no walk takes and limits never seen late. Of a hold, false means that there was a doubt and it was answered. Exits with 1 when the coverage of rules is below --threshold."},
 		example: `gongkai coverage
 gongkai coverage ./our-rules --threshold 90`,
 		run: func(_ *cobra.Command, args []string) error {
 			if threshold < 0 || threshold > 100 {
-				return &misuse{"--threshold 应为 0 到 100。", "--threshold is 0 to 100."}
+				return misused("--threshold 应为 0 到 100。", "--threshold is 0 to 100.")
 			}
 			book, list, err := dirs.cases(args, "")
 			if err != nil {

@@ -10,6 +10,7 @@ import (
 	"github.com/gongkai-rules/gongkai/attribute/register"
 	"github.com/gongkai-rules/gongkai/cmd/internal/table"
 	"github.com/gongkai-rules/gongkai/deadline"
+	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules"
 )
 
@@ -77,7 +78,7 @@ func (s *asked) law(g given) (*rules.Law, error) {
 		}
 	}
 	if day.IsZero() {
-		return nil, &misuse{"请用 --on 写明按哪一天的规定（或者给出成文日期）。", "say with --on which day's law applies, or give the day of formation."}
+		return nil, misused("请用 --on 写明按哪一天的规定（或者给出成文日期）。", "say with --on which day's law applies, or give the day of formation.")
 	}
 	return s.book.Law(s.in.ID, day)
 }
@@ -135,10 +136,10 @@ func (a *app) decideCommand() *cobra.Command {
 	var explain, all bool
 	cmd := a.command(entry{
 		use:   "decide " + a.t("<决定> [文件…]", "<DECISION> [FILE…]"),
-		short: text{"按给出的事实作出一项决定，并说明理由", "come to one decision on the facts given, with the reasoning"},
-		long: text{
-			"事实用 -f 给出，或者从登记表、JSON（- 为标准输入）读取。gongkai facts --decisions 列出全部决定。\n先说结论、依据和最先要问的；全部情形、读法和不成立的理由用 --all。",
-			"Facts come from -f, or from a register or JSON (- is standard input). gongkai facts --decisions lists the decisions.\nIt says the result, what it rests on and what to ask first; --all gives every ground, reading and reason."},
+		short: lang.Text{ZH: "按给出的事实作出一项决定，并说明理由", EN: "come to one decision on the facts given, with the reasoning"},
+		long: lang.Text{
+			ZH: "事实用 -f 给出，或者从登记表、JSON（- 为标准输入）读取。gongkai facts --decisions 列出全部决定。\n先说结论、依据和最先要问的；全部情形、读法和不成立的理由用 --all。",
+			EN: "Facts come from -f, or from a register or JSON (- is standard input). gongkai facts --decisions lists the decisions.\nIt says the result, what it rests on and what to ask first; --all gives every ground, reading and reason."},
 		example: `gongkai decide 公开属性 -j wuwei --on 2024-03-01 -f 商业秘密=是 -f 公开会损害第三方合法权益=是
 gongkai decide 公开属性 -j wuwei --json 登记表.csv`,
 		args: a.between(1, -1),
@@ -172,7 +173,7 @@ func (a *app) decide(s *asked, name string, files []string, explain bool) error 
 		for _, d := range s.book.Decisions() {
 			known = append(known, d.ID, d.Term)
 		}
-		return a.unknown(text{"决定", "decision"}, name, known)
+		return a.unknown(lang.Text{ZH: "决定", EN: "decision"}, name, known)
 	}
 	open := 0
 	if len(files) == 0 || explain && !s.output.json && !s.output.csv {

@@ -9,6 +9,7 @@ import (
 
 	"github.com/gongkai-rules/gongkai/cmd/internal/table"
 	"github.com/gongkai-rules/gongkai/deadline"
+	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules"
 )
 
@@ -16,9 +17,9 @@ func (a *app) dueCommand() *cobra.Command {
 	d := &due{app: a}
 	cmd := a.command(entry{
 		use:   "due " + a.t("[期限] [日期]", "[LIMIT] [DATE]"),
-		short: text{"某项期限哪一天届满，逐日列出计与不计", "when a time limit ends, with every day counted or skipped"},
-		long: text{
-			`不写期限时列出该地的全部期限。期限从什么事件起算由规则写明，<日期>是该事件发生的那一天。
+		short: lang.Text{ZH: "某项期限哪一天届满，逐日列出计与不计", EN: "when a time limit ends, with every day counted or skipped"},
+		long: lang.Text{
+			ZH: `不写期限时列出该地的全部期限。期限从什么事件起算由规则写明，<日期>是该事件发生的那一天。
 有中止、补正、延长的，把事件写成 JSON，用 --events 读取（- 为标准输入）：
   [{"event": "收到申请", "on": "2024-01-29"}, {"event": "延长", "on": "2024-03-05", "by": "20 working days"}]
 只写 --events 而不写期限时，这些事件启动的全部期限一并计算。
@@ -33,7 +34,7 @@ func (a *app) dueCommand() *cobra.Command {
           只有到达而没有确认的，写平信申请到达、网络传真申请到达。
 -f 写明本件的事实，如 -f 机关类型=公共企事业单位：不适用于本件的文件，其期限不列出，也不计算；
 -f 申请内容不明确=否：不该补正的，不算没有告知补正；-f 已于当日登记=是：已经办了。`,
-			`Without a limit, lists the limits of the place. The rule says from which event a limit runs; DATE is the day
+			EN: `Without a limit, lists the limits of the place. The rule says from which event a limit runs; DATE is the day
 of that event. Pauses, corrections and extensions are read from JSON events with --events (- is standard input):
   [{"event": "收到申请", "on": "2024-01-29"}, {"event": "延长", "on": "2024-03-05", "by": "20 working days"}]
 With --events and no limit, every limit that the events start is computed.
@@ -100,13 +101,13 @@ type dueJSON struct {
 
 func (d *due) run(args []string) error {
 	if d.ics && (d.output.json || d.ledger) {
-		return &misuse{"--ics 不能与 --json、--ledger 同用。", "--ics goes with neither --json nor --ledger."}
+		return misused("--ics 不能与 --json、--ledger 同用。", "--ics goes with neither --json nor --ledger.")
 	}
 	if len(args) == 2 && d.events != "" {
-		return &misuse{"日期和 --events 只能给一个。", "give a date or --events, not both."}
+		return misused("日期和 --events 只能给一个。", "give a date or --events, not both.")
 	}
 	if len(args) == 1 && d.events == "" {
-		return &misuse{"缺少起算的日期，或者用 --events 给出事件。", "give the day from which it runs, or --events."}
+		return misused("缺少起算的日期，或者用 --events 给出事件。", "give the day from which it runs, or --events.")
 	}
 	book, err := d.book(d.ctx, *d.policies)
 	if err != nil {
@@ -182,7 +183,7 @@ func (d *due) when(s string) (deadline.Date, time.Time, error) {
 			return deadline.DateOf(t), t, nil
 		}
 	}
-	return deadline.Date{}, time.Time{}, &misuse{"“" + s + "”不是日期，应写作 2024-03-01；按小时计的期限写作 2024-03-01T09:30。", s + " is not a date: write 2024-03-01, or 2024-03-01T09:30 for a limit in hours."}
+	return deadline.Date{}, time.Time{}, misused("“"+s+"”不是日期，应写作 2024-03-01；按小时计的期限写作 2024-03-01T09:30。", s+" is not a date: write 2024-03-01, or 2024-03-01T09:30 for a limit in hours.")
 }
 
 // maxEvents bounds the bytes of an event file.
@@ -195,7 +196,7 @@ func (d *due) readEvents() ([]deadline.Event, error) {
 	}
 	events, err := deadline.ParseEvents(data)
 	if err == nil && len(events) == 0 {
-		return nil, &failure{"事件文件里没有事件。", "the event file holds no event."}
+		return nil, failed("事件文件里没有事件。", "the event file holds no event.")
 	}
 	return events, err
 }
@@ -247,7 +248,7 @@ func (d *due) limit(name string, events []deadline.Event) error {
 		if err := d.dayless(name); err != nil {
 			return err
 		}
-		return d.unknown(text{"期限", "limit"}, name, known)
+		return d.unknown(lang.Text{ZH: "期限", EN: "limit"}, name, known)
 	}
 	if d.events != "" {
 		return d.docket(events, func(l *rules.Limit) bool { return slices.Contains(found, l) })

@@ -25,14 +25,14 @@ func (d *due) dayless(name string) error {
 			if !standsIn(a.Cite, name) {
 				continue
 			}
-			m.zh += a.Cite.String() + "没有规定期限，不计算。"
-			m.en += a.Cite.English() + " sets no period: there is nothing to count. "
+			m.ZH += a.Cite.String() + "没有规定期限，不计算。"
+			m.EN += a.Cite.English() + " sets no period: there is nothing to count. "
 		}
 	}
-	if m.zh == "" {
+	if m.ZH == "" {
 		return nil
 	}
-	m.en = strings.TrimSpace(m.en)
+	m.EN = strings.TrimSpace(m.EN)
 	return m
 }
 
@@ -50,13 +50,13 @@ func (d *due) silent(name string) error {
 			continue
 		}
 		seen[n.Cite.String()] = true
-		m.zh += "期限“" + l.FullID() + "”不适用：" + n.Silence("zh")
-		m.en += "the limit " + l.FullID() + " does not apply: " + n.Silence("en") + " "
+		m.ZH += "期限“" + l.FullID() + "”不适用：" + n.Silence("zh")
+		m.EN += "the limit " + l.FullID() + " does not apply: " + n.Silence("en") + " "
 	}
-	if m.zh == "" {
+	if m.ZH == "" {
 		return nil
 	}
-	m.en = strings.TrimSpace(m.en)
+	m.EN = strings.TrimSpace(m.EN)
 	return m
 }
 
@@ -77,19 +77,19 @@ func (d *due) elsewhen(name string) error {
 			span := inForceOf(in, l)
 			from, to := span.From, span.To
 			if on.Before(from) {
-				m.zh += fmt.Sprintf("期限“%s”（%s）自%s起施行，%s尚未施行。", l.FullID(), l.Cite, from.Chinese(), on.Chinese())
-				m.en += fmt.Sprintf("the limit %s (%s) is in force from %s on, not yet on %s. ", l.FullID(), l.Cite.English(), from, on)
+				m.ZH += fmt.Sprintf("期限“%s”（%s）自%s起施行，%s尚未施行。", l.FullID(), l.Cite, from.Chinese(), on.Chinese())
+				m.EN += fmt.Sprintf("the limit %s (%s) is in force from %s on, not yet on %s. ", l.FullID(), l.Cite.English(), from, on)
 			} else {
-				m.zh += fmt.Sprintf("期限“%s”（%s）施行至%s，%s已经失效。", l.FullID(), l.Cite, to.Chinese(), on.Chinese())
-				m.en += fmt.Sprintf("the limit %s (%s) was in force until %s and has lapsed on %s. ", l.FullID(), l.Cite.English(), to, on)
+				m.ZH += fmt.Sprintf("期限“%s”（%s）施行至%s，%s已经失效。", l.FullID(), l.Cite, to.Chinese(), on.Chinese())
+				m.EN += fmt.Sprintf("the limit %s (%s) was in force until %s and has lapsed on %s. ", l.FullID(), l.Cite.English(), to, on)
 			}
 		}
 	}
-	if m.zh == "" {
+	if m.ZH == "" {
 		return nil
 	}
-	m.zh += "用 --on 可以写明按哪一天的规定。"
-	m.en += "--on says which day's law applies."
+	m.ZH += "用 --on 可以写明按哪一天的规定。"
+	m.EN += "--on says which day's law applies."
 	return m
 }
 

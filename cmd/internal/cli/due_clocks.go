@@ -44,10 +44,10 @@ func (d *due) docket(events []deadline.Event, wanted func(*rules.Limit) bool) er
 	case len(happened.Arrived) > 0:
 		return nil // what there is to say has been said
 	}
-	return &failure{
+	return failed(
 		"这些事件没有启动任何期限：缺少起算的事件，如“收到申请”。执行 gongkai due -j 地区 --on 日期，“自”一列就是各期限的起算事件。",
 		"these events start no limit: the event from which one runs is missing, such as 收到申请. gongkai due -j PLACE --on DATE lists them under “from”.",
-	}
+	)
 }
 
 // clocksAt lays out the clocks of the limits in force that are wanted, and of those that

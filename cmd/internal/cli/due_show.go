@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/gongkai-rules/gongkai/deadline"
+	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules"
 )
 
@@ -51,7 +52,7 @@ func (d *due) tell(h rules.Happened) error {
 
 // cited is a citation in the language of the user.
 func (d *due) cited(c rules.Citation) string {
-	if d.lang == "en" {
+	if lang.English(d.lang) {
 		return c.English()
 	}
 	return c.String()
@@ -159,7 +160,7 @@ func (d *due) show(all []deadline.Status) error {
 
 func (d *due) agenda(all []rules.Reckoned) error {
 	if d.matter == "" {
-		return &misuse{"--ics 须用 --matter 写明事项的名称，再次导入时据此更新。", "--ics needs --matter, the name by which a re-import updates."}
+		return misused("--ics 须用 --matter 写明事项的名称，再次导入时据此更新。", "--ics needs --matter, the name by which a re-import updates.")
 	}
 	stamp, err := d.stampTime(d.stamp)
 	if err != nil {

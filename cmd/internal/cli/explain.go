@@ -18,10 +18,10 @@ func (a *app) explainCommand() *cobra.Command {
 	var o *output
 	cmd := a.command(entry{
 		use:   "explain " + a.t("<错误代码|规则|条款|事实>", "<CODE|RULE|CITATION|FACT>"),
-		short: text{"说明一个错误代码、一项规则、一个条款或者一项事实", "explain a code of check, a rule, an article or a fact"},
-		long: text{
-			"错误代码如 GK1203；规则如 wuwei-02-attribute/business-secret；条款如 \"cn-regulation@2019 第十五条\" 或者“《…》第十五条”；事实如 商业秘密。\n某件文件为什么这样认定，用 gongkai classify --explain。",
-			"A code such as GK1203, a rule such as wuwei-02-attribute/business-secret, an article such as \"cn-regulation@2019 第十五条\", a fact such as business_secret.\nWhy a document has its attribute: gongkai classify --explain."},
+		short: lang.Text{ZH: "说明一个错误代码、一项规则、一个条款或者一项事实", EN: "explain a code of check, a rule, an article or a fact"},
+		long: lang.Text{
+			ZH: "错误代码如 GK1203；规则如 wuwei-02-attribute/business-secret；条款如 \"cn-regulation@2019 第十五条\" 或者“《…》第十五条”；事实如 商业秘密。\n某件文件为什么这样认定，用 gongkai classify --explain。",
+			EN: "A code such as GK1203, a rule such as wuwei-02-attribute/business-secret, an article such as \"cn-regulation@2019 第十五条\", a fact such as business_secret.\nWhy a document has its attribute: gongkai classify --explain."},
 		example: `gongkai explain GK1203
 gongkai explain "cn-regulation@2019 第十五条"
 gongkai explain 商业秘密`,
@@ -108,7 +108,7 @@ func (a *app) limitSays(l *rules.Limit) string {
 	if d.Lawful() {
 		label = a.t("与上位法不同", "differs from superior law")
 	}
-	if a.lang == "en" {
+	if lang.English(a.lang) {
 		return says + "; " + label + " (" + rules.HowLabel(d.How, "en") + "): " + d.From.English()
 	}
 	return says + "；" + label + "（" + rules.HowLabel(d.How, "zh") + "）：" + from + "。" + d.Note
@@ -121,7 +121,7 @@ func (a *app) rulesOf(book *rules.Book) []ruleText {
 		add := func(kind string, e *rules.Entry, says string, more ...rules.Condition) {
 			r := ruleText{ID: e.FullID(), Kind: kind, Cite: e.Cite, Says: says, Quote: e.Quote, Note: e.Note, Place: in.Place, InForce: in.InForce, facts: e.When.Facts()}
 			if !e.When.IsZero() {
-				if r.When = e.When.Chinese(); a.lang == "en" {
+				if r.When = e.When.Chinese(); lang.English(a.lang) {
 					r.When = e.When.String()
 				}
 			}
@@ -148,10 +148,10 @@ func (a *app) rulesOf(book *rules.Book) []ruleText {
 		}
 		for _, q := range in.Requirements {
 			demand := q.Demand.Chinese()
-			if a.lang == "en" {
+			if lang.English(a.lang) {
 				demand = q.Demand.String()
 			}
-			kind := map[rules.Modality]text{rules.Must: {"应当", "must"}, rules.Should: {"原则上应当", "should"}, rules.MustNot: {"不得", "must not"}}[q.Modality].in(a.lang)
+			kind := map[rules.Modality]lang.Text{rules.Must: {ZH: "应当", EN: "must"}, rules.Should: {ZH: "原则上应当", EN: "should"}, rules.MustNot: {ZH: "不得", EN: "must not"}}[q.Modality].In(a.lang)
 			add(a.t("要求", "requirement"), &q.Entry, strings.TrimSpace(q.Who+" "+kind+a.t("：", ": ")+demand), q.Demand)
 		}
 		for _, l := range in.Limits {
@@ -182,7 +182,7 @@ func (a *app) rulesOf(book *rules.Book) []ruleText {
 // holdSays is who answers a doubt, by when, and what ends it.
 func (a *app) holdSays(h *rules.Hold) string {
 	until := h.ResolvedWhen.Chinese()
-	if a.lang == "en" {
+	if lang.English(a.lang) {
 		until = h.ResolvedWhen.String()
 	}
 	term := a.t("条文没有规定答复的期限", "the text gives no period")
@@ -227,7 +227,7 @@ func (a *app) explainName(book *rules.Book, what string, o *output) error {
 		for _, in := range book.Instruments() {
 			known = append(known, in.ID, "《"+in.Title+"》")
 		}
-		return a.unknown(text{"规则、条款、事实或者错误代码", "rule, article, fact or code"}, what, known)
+		return a.unknown(lang.Text{ZH: "规则、条款、事实或者错误代码", EN: "rule, article, fact or code"}, what, known)
 	}
 	if o.json {
 		return a.printJSON(struct {
@@ -283,17 +283,17 @@ func instrumentName(s string) bool {
 // there is no such rule would sound as if there were no such text.
 func (a *app) notEncoded(book *rules.Book, what string) error {
 	name := "《" + strings.TrimSuffix(strings.TrimPrefix(what, "《"), "》") + "》"
-	m := &failure{name + "尚未编入，这里没有它的规则，请查阅原文。", name + " is not encoded: there are no rules of it here; look into the text itself."}
+	m := failed(name+"尚未编入，这里没有它的规则，请查阅原文。", name+" is not encoded: there are no rules of it here; look into the text itself.")
 	var titles []string
 	for _, in := range book.Instruments() {
 		titles = append(titles, "《"+in.Title+"》")
 	}
 	if near, ok := typo.Nearest(name, titles); ok {
-		m.zh += "是否指" + near + "？"
-		m.en += " Did you mean " + near + "?"
+		m.ZH += "是否指" + near + "？"
+		m.EN += " Did you mean " + near + "?"
 	}
-	m.zh += "已经编入的有："
-	m.en += " Encoded are:"
+	m.ZH += "已经编入的有："
+	m.EN += " Encoded are:"
 	for _, p := range book.Places() {
 		var list []string
 		for _, in := range book.Instruments() {
@@ -302,18 +302,18 @@ func (a *app) notEncoded(book *rules.Book, what string) error {
 			}
 		}
 		if len(list) > 0 {
-			m.zh += "\n  " + p.Term + "：" + strings.Join(list, "")
-			m.en += "\n  " + p.Term + ": " + strings.Join(list, "")
+			m.ZH += "\n  " + p.Term + "：" + strings.Join(list, "")
+			m.EN += "\n  " + p.Term + ": " + strings.Join(list, "")
 		}
 	}
 	return m
 }
 
-func condition(c rules.Condition, lang string) string {
+func condition(c rules.Condition, tag string) string {
 	switch {
 	case c.IsZero():
 		return ""
-	case lang == "en":
+	case lang.English(tag):
 		return c.String()
 	}
 	return c.Chinese()

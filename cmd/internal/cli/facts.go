@@ -9,6 +9,7 @@ import (
 
 	"github.com/gongkai-rules/gongkai/cmd/internal/table"
 	"github.com/gongkai-rules/gongkai/internal/plain"
+	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules"
 )
 
@@ -19,10 +20,10 @@ func (a *app) factsCommand() *cobra.Command {
 	var place *string
 	cmd := a.command(entry{
 		use:   "facts " + a.t("[名称…]", "[NAME…]"),
-		short: text{"列出已声明的事实：标识、名称、类型、要问的问题", "list the declared facts: id, term, type, and the question to ask"},
-		long: text{
-			"写名称时只列出名称里含有它的事实。-j 只列该地公开属性的规则用到的。--header 印出一行可作登记表表头的名称。",
-			"With names, lists the facts whose names contain one. -j keeps those that the rules on the attribute read in a place. --header prints a header line for a register."},
+		short: lang.Text{ZH: "列出已声明的事实：标识、名称、类型、要问的问题", EN: "list the declared facts: id, term, type, and the question to ask"},
+		long: lang.Text{
+			ZH: "写名称时只列出名称里含有它的事实。-j 只列该地公开属性的规则用到的。--header 印出一行可作登记表表头的名称。",
+			EN: "With names, lists the facts whose names contain one. -j keeps those that the rules on the attribute read in a place. --header prints a header line for a register."},
 		example: `gongkai facts 秘密
 gongkai facts --decisions
 gongkai facts -j wuwei --header > 登记表.csv`,
@@ -47,7 +48,7 @@ gongkai facts -j wuwei --header > 登记表.csv`,
 			}
 			facts = slices.DeleteFunc(facts, func(f *rules.Fact) bool { return len(args) > 0 && !named(f, args) })
 			if len(facts) == 0 {
-				return a.unknown(text{"事实", "fact"}, strings.Join(args, " "), book.FactNames())
+				return a.unknown(lang.Text{ZH: "事实", EN: "fact"}, strings.Join(args, " "), book.FactNames())
 			}
 			if header {
 				return a.printHeader(facts)
@@ -106,12 +107,12 @@ func (a *app) printHeader(facts []*rules.Fact) error {
 	cells := []string{"题名", "发文字号", "发文机关", "成文日期", "标注"}
 	for _, f := range facts {
 		name := f.Term
-		if a.lang == "en" {
+		if lang.English(a.lang) {
 			name = f.ID
 		}
 		cells = append(cells, name)
 	}
-	if a.lang == "en" {
+	if lang.English(a.lang) {
 		copy(cells, []string{"title", "number", "issuer", "formed", "mark"})
 	}
 	if _, err := a.out.WriteString("\uFEFF"); err != nil {
@@ -143,7 +144,7 @@ func (a *app) listFacts(facts []*rules.Fact, o *output) error {
 
 func (a *app) factType(f *rules.Fact) string {
 	name := string(f.Type)
-	if a.lang != "en" {
+	if !lang.English(a.lang) {
 		name = map[rules.FactType]string{rules.BoolFact: "是否", rules.EnumFact: "选项", rules.IntFact: "整数", rules.DecimalFact: "数字", rules.DateFact: "日期", rules.SetFact: "多选"}[f.Type]
 	}
 	if len(f.Values) > 0 {

@@ -13,6 +13,7 @@ import (
 
 	"github.com/gongkai-rules/gongkai/attribute/register"
 	"github.com/gongkai-rules/gongkai/deadline"
+	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules"
 	"github.com/gongkai-rules/gongkai/rules/diag"
 	"github.com/gongkai-rules/gongkai/rules/policies"
@@ -26,10 +27,10 @@ func (f *dateFlag) Type() string   { return "date" }
 func (f *dateFlag) Set(s string) error {
 	d, ok := parseDay(s)
 	if !ok && noSuchDay(s) {
-		return &misuse{"没有这一天，请核对年月日。", "is a day that does not exist: check year, month and day."}
+		return misused("没有这一天，请核对年月日。", "is a day that does not exist: check year, month and day.")
 	}
 	if !ok {
-		return &misuse{"不是日期，应写作 2024-03-01。", "is not a date: write 2024-03-01."}
+		return misused("不是日期，应写作 2024-03-01。", "is not a date: write 2024-03-01.")
 	}
 	f.d = d
 	return nil
@@ -54,9 +55,9 @@ func (a *app) argDay(s string) (deadline.Date, error) {
 	d, ok := parseDay(s)
 	if !ok {
 		if noSuchDay(s) {
-			return d, &misuse{"没有“" + s + "”这一天，请核对年月日。", "there is no day " + s + ": check year, month and day."}
+			return d, misused("没有“"+s+"”这一天，请核对年月日。", "there is no day "+s+": check year, month and day.")
 		}
-		return d, &misuse{"“" + s + "”不是日期，应写作 2024-03-01。", s + " is not a date: write 2024-03-01."}
+		return d, misused("“"+s+"”不是日期，应写作 2024-03-01。", s+" is not a date: write 2024-03-01.")
 	}
 	return d, nil
 }
@@ -91,7 +92,7 @@ func (a *app) outputFlags(cmd *cobra.Command, csv bool) *output {
 
 func (o *output) check() error {
 	if o.json && o.csv {
-		return &misuse{"--json 和 --csv 只能选一个。", "choose one of --json and --csv."}
+		return misused("--json 和 --csv 只能选一个。", "choose one of --json and --csv.")
 	}
 	return nil
 }
@@ -101,14 +102,14 @@ func (a *app) directory(dir string) (fs.FS, error) {
 	info, err := os.Stat(dir)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
-		return nil, &failure{"没有目录“" + dir + "”。", "there is no directory " + dir + "."}
+		return nil, failed("没有目录“"+dir+"”。", "there is no directory "+dir+".")
 	case err != nil:
-		return nil, &failure{"目录“" + dir + "”无法读取。", "the directory " + dir + " cannot be read."}
+		return nil, failed("目录“"+dir+"”无法读取。", "the directory "+dir+" cannot be read.")
 	case !info.IsDir():
-		return nil, &failure{"“" + dir + "”不是目录。请写文件所在的目录。", dir + " is not a directory: give the directory that holds the file."}
+		return nil, failed("“"+dir+"”不是目录。请写文件所在的目录。", dir+" is not a directory: give the directory that holds the file.")
 	}
 	if _, err := os.ReadDir(dir); err != nil {
-		return nil, &failure{"没有读取目录“" + dir + "”的权限，请管理员授予。", "no permission to read the directory " + dir + ": ask for it."}
+		return nil, failed("没有读取目录“"+dir+"”的权限，请管理员授予。", "no permission to read the directory "+dir+": ask for it.")
 	}
 	return os.DirFS(dir), nil
 }
@@ -158,7 +159,7 @@ func (a *app) place(book *rules.Book, name string) (*rules.Place, error) {
 		known = append(known, p.ID, p.Term)
 	}
 	if name == "" {
-		return nil, &misuse{"请用 -j 指明地区：" + strings.Join(known, "、") + "。", "name the place with -j: " + strings.Join(known, ", ") + "."}
+		return nil, misused("请用 -j 指明地区："+strings.Join(known, "、")+"。", "name the place with -j: "+strings.Join(known, ", ")+".")
 	}
-	return nil, a.unknown(text{"地区", "place"}, name, known)
+	return nil, a.unknown(lang.Text{ZH: "地区", EN: "place"}, name, known)
 }

@@ -8,6 +8,7 @@ import (
 	"github.com/gongkai-rules/gongkai/attribute"
 	"github.com/gongkai-rules/gongkai/attribute/register"
 	"github.com/gongkai-rules/gongkai/deadline"
+	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules"
 )
 
@@ -38,14 +39,14 @@ func (a *app) parseFacts(book *rules.Book, flags []string) (rules.Facts, error) 
 		name, value, ok := strings.Cut(strings.Replace(s, "＝", "=", 1), "=")
 		name = strings.TrimSpace(name)
 		if !ok {
-			return nil, &misuse{"--fact 应写作 事实=值，不是“" + s + "”。", "--fact is fact=value, not " + s + "."}
+			return nil, misused("--fact 应写作 事实=值，不是“"+s+"”。", "--fact is fact=value, not "+s+".")
 		}
 		f, known := book.Fact(name)
 		if !known {
-			return nil, a.unknown(text{"事实", "fact"}, name, book.FactNames())
+			return nil, a.unknown(lang.Text{ZH: "事实", EN: "fact"}, name, book.FactNames())
 		}
 		if _, dup := out[name]; dup {
-			return nil, &misuse{"事实“" + name + "”给出了两次。", "the fact " + name + " is given twice."}
+			return nil, misused("事实“"+name+"”给出了两次。", "the fact "+name+" is given twice.")
 		}
 		out[name] = value
 		if d, ok := parseDay(value); ok && f.Type == rules.DateFact {

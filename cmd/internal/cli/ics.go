@@ -7,6 +7,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/gongkai-rules/gongkai/deadline"
+	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules"
 )
 
@@ -14,10 +15,10 @@ func (a *app) icsCommand() *cobra.Command {
 	c := &ics{app: a}
 	cmd := a.command(entry{
 		use:   "ics",
-		short: text{"把一地的定期工作导出为 iCalendar 日历", "the recurring obligations of a place as iCalendar"},
-		long: text{
-			"导入 Outlook、手机日历等；标识固定，再次导入即更新。尚待放假通知确定的日子标为暂定。--list 只列出，不导出。\n-f 写明本机关的事实，如 -f 机关类型=公共企事业单位：不适用于它的文件，其定期工作不列出。",
-			"For any calendar program; identifiers are stable, so a re-import updates. Days that may still change are tentative. --list only lists.\n-f gives facts of the organ, such as -f organ_kind=公共企事业单位: what instruments that do not cover it demand is left out."},
+		short: lang.Text{ZH: "把一地的定期工作导出为 iCalendar 日历", EN: "the recurring obligations of a place as iCalendar"},
+		long: lang.Text{
+			ZH: "导入 Outlook、手机日历等；标识固定，再次导入即更新。尚待放假通知确定的日子标为暂定。--list 只列出，不导出。\n-f 写明本机关的事实，如 -f 机关类型=公共企事业单位：不适用于它的文件，其定期工作不列出。",
+			EN: "For any calendar program; identifiers are stable, so a re-import updates. Days that may still change are tentative. --list only lists.\n-f gives facts of the organ, such as -f organ_kind=公共企事业单位: what instruments that do not cover it demand is left out."},
 		example: `gongkai ics -j wuwei --from 2024-01-01 --to 2024-12-31 > 武威2024.ics
 gongkai ics -j wuwei --from 2024-01-01 --to 2024-12-31 --list`,
 		args: a.between(0, 0),
@@ -46,7 +47,7 @@ type ics struct {
 
 func (c *ics) run() error {
 	if c.from.d.IsZero() || c.to.d.IsZero() {
-		return &misuse{"请用 --from 和 --to 写明起止日期。", "give the span with --from and --to."}
+		return misused("请用 --from 和 --to 写明起止日期。", "give the span with --from and --to.")
 	}
 	book, err := c.book(c.ctx, *c.policies)
 	if err != nil {
@@ -147,7 +148,7 @@ func (a *app) stampTime(s string) (time.Time, error) {
 	}
 	t, err := time.Parse(time.RFC3339, s)
 	if err != nil {
-		return t, &misuse{"--stamp 应写作 2024-03-01 或者 2024-03-01T09:00:00+08:00。", "--stamp is 2024-03-01 or 2024-03-01T09:00:00+08:00."}
+		return t, misused("--stamp 应写作 2024-03-01 或者 2024-03-01T09:00:00+08:00。", "--stamp is 2024-03-01 or 2024-03-01T09:00:00+08:00.")
 	}
 	return t, nil
 }

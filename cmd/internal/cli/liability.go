@@ -9,6 +9,7 @@ import (
 
 	"github.com/gongkai-rules/gongkai/assess"
 	"github.com/gongkai-rules/gongkai/cmd/internal/table"
+	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules"
 )
 
@@ -16,12 +17,12 @@ func (a *app) liabilityCommand() *cobra.Command {
 	l := &liability{}
 	cmd := a.command(entry{
 		use:   "liability " + a.t("[文件…]", "[FILE…]"),
-		short: text{"责任追究：情形、档次、措施、从轻从重、责任分担、程序和救济", "accountability: grounds, tiers, measures, factors, shares, procedure, challenges"},
-		long: text{
-			`事实用 -f 给出，或者从登记表、JSON（- 为标准输入）读取，一行一件。--against 和 --measure 核对拟作的处理：
+		short: lang.Text{ZH: "责任追究：情形、档次、措施、从轻从重、责任分担、程序和救济", EN: "accountability: grounds, tiers, measures, factors, shares, procedure, challenges"},
+		long: lang.Text{
+			ZH: `事实用 -f 给出，或者从登记表、JSON（- 为标准输入）读取，一行一件。--against 和 --measure 核对拟作的处理：
 每项都要有适用的档次允许，档次要求的一项也不能少，能否合并使用看条文怎样写。
 列出的是供有权机关决定的材料，条文没有写明的照样写出。`,
-			`Facts come from -f or from a register or JSON (- is standard input), a matter for each row. --against and
+			EN: `Facts come from -f or from a register or JSON (- is standard input), a matter for each row. --against and
 --measure check what is proposed: each measure must be allowed by a tier that applies, and what a tier
 demands must be among them. The result is material for those who decide; where the text is silent it says so.`},
 		example: `gongkai liability -j sucheng --on 2022-06-01 -f 未经批准擅自公开=是 -f 追责情节=较轻
@@ -57,7 +58,7 @@ func (l *liability) run(files []string) error {
 		return err
 	}
 	if (*l.against == "") != (len(*l.measures) == 0) {
-		return &misuse{"--against 和 --measure 要一起写。", "--against and --measure go together."}
+		return misused("--against 和 --measure 要一起写。", "--against and --measure go together.")
 	}
 	out, err := l.sink(l.output, table.Column{Title: l.t("行", "line")}, table.Column{Title: l.t("题名", "title")}, table.Column{Title: l.t("追责", "pursued")}, table.Column{Title: l.t("说明", "explanation")})
 	if err != nil {
@@ -74,7 +75,7 @@ func (l *liability) run(files []string) error {
 		said := a.Explain(l.lang)
 		if *l.against != "" {
 			if known := l.known(a); len(known) > 0 && !slices.Contains(known, *l.against) {
-				return l.unknown(text{"处理对象", "one to be treated"}, *l.against, known)
+				return l.unknown(lang.Text{ZH: "处理对象", EN: "one to be treated"}, *l.against, known)
 			}
 			v := a.Check(*l.against, *l.measures...)
 			r.Verdict = &v

@@ -8,6 +8,7 @@ import (
 	"syscall"
 
 	"github.com/gongkai-rules/gongkai/internal/outside"
+	"github.com/gongkai-rules/gongkai/lang"
 )
 
 // open opens a file that was named on the command line: a register, a case, a table,
@@ -42,7 +43,7 @@ func (a *app) all(name string, in io.Reader, limit int64) ([]byte, error) {
 	switch {
 	case errors.As(err, &e) && e.Why == outside.TooLarge:
 		size := a.size(limit)
-		return nil, &problem{file: name, text: text{"文件超过 " + size + "。", "the file is larger than " + size + "."}}
+		return nil, &problem{file: name, Text: lang.Text{ZH: "文件超过 " + size + "。", EN: "the file is larger than " + size + "."}}
 	case err != nil:
 		return nil, a.unreadable(name, err)
 	}
@@ -57,26 +58,26 @@ func (a *app) unreadable(name string, err error) error {
 	if !errors.As(err, &e) {
 		e = &outside.Error{Name: name, Err: err}
 	}
-	return &problem{file: name, text: text{e.Text("zh") + "。", e.Text("en") + "."}}
+	return &problem{file: name, Text: lang.Text{ZH: e.Text("zh") + "。", EN: e.Text("en") + "."}}
 }
 
 // cause is what the system said, in words that a clerk understands where it is one of
 // the things that happen.
-func cause(err error, lang string) string {
+func cause(err error, tag string) string {
 	for _, c := range []struct {
 		err  error
-		text text
+		text lang.Text
 	}{
-		{syscall.ENOSPC, text{"磁盘已满", "the disk is full"}},
-		{syscall.EROFS, text{"磁盘是只读的", "the disk can only be read"}},
-		{fs.ErrPermission, text{"没有写入的权限", "no permission to write"}},
-		{fs.ErrNotExist, text{"目录不存在", "there is no such directory"}},
+		{syscall.ENOSPC, lang.Text{ZH: "磁盘已满", EN: "the disk is full"}},
+		{syscall.EROFS, lang.Text{ZH: "磁盘是只读的", EN: "the disk can only be read"}},
+		{fs.ErrPermission, lang.Text{ZH: "没有写入的权限", EN: "no permission to write"}},
+		{fs.ErrNotExist, lang.Text{ZH: "目录不存在", EN: "there is no such directory"}},
 	} {
 		if errors.Is(err, c.err) {
-			return c.text.in(lang)
+			return c.text.In(tag)
 		}
 	}
-	if lang == "en" {
+	if lang.English(tag) {
 		return "the system says: " + err.Error()
 	}
 	return "系统报告：" + err.Error()

@@ -68,10 +68,10 @@ func (a *app) placed(book *rules.Book, place string, o *organ) (*rules.Place, *r
 		if h, err := a.place(book, p.Place); err == nil {
 			home = h.Term
 		}
-		return nil, nil, &misuse{
-			"-j 写的是" + in.Term + "，单位情况（" + p.Range.String() + "）写的是" + home + "；请改正其中一处。",
-			"-j says " + in.ID + ", the profile (" + p.Range.String() + ") " + p.Place + ": correct one of them.",
-		}
+		return nil, nil, misused(
+			"-j 写的是"+in.Term+"，单位情况（"+p.Range.String()+"）写的是"+home+"；请改正其中一处。",
+			"-j says "+in.ID+", the profile ("+p.Range.String()+") "+p.Place+": correct one of them.",
+		)
 	}
 	return in, p, nil
 }

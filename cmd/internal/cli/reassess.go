@@ -15,15 +15,15 @@ import (
 func (c *classify) reassessFlags() error {
 	switch {
 	case !c.reassess && (c.all || c.workers != 0):
-		return &misuse{"--all 和 --workers 只用于定期复查（--reassess）。", "--all and --workers go with --reassess."}
+		return misused("--all 和 --workers 只用于定期复查（--reassess）。", "--all and --workers go with --reassess.")
 	case !c.reassess:
 		return nil
 	case c.explain:
-		return &misuse{"--explain 不能与 --reassess 同用；要看某一件的理由，请单独认定它。", "--explain does not go with --reassess: classify the document that you want explained."}
+		return misused("--explain 不能与 --reassess 同用；要看某一件的理由，请单独认定它。", "--explain does not go with --reassess: classify the document that you want explained.")
 	case c.on.d.IsZero():
-		return &misuse{"定期复查按复查那一天的规定，请用 --on 写明日期。", "a re-assessment uses the law of its own day: give it with --on."}
+		return misused("定期复查按复查那一天的规定，请用 --on 写明日期。", "a re-assessment uses the law of its own day: give it with --on.")
 	case c.workers < 0:
-		return &misuse{"--workers 不能小于 0。", "--workers cannot be below 0."}
+		return misused("--workers 不能小于 0。", "--workers cannot be below 0.")
 	}
 	return nil
 }
@@ -145,7 +145,7 @@ func (x *archive) remarks(r attribute.Reassessed) []string {
 	}
 	var out []string
 	for _, t := range r.Remarks {
-		out = append(out, strings.TrimSuffix(text{t.ZH, t.EN}.in(x.lang), "。"))
+		out = append(out, strings.TrimSuffix(lang.Text{ZH: t.ZH, EN: t.EN}.In(x.lang), "。"))
 	}
 	note := func(zh, en string, args ...any) { out = append(out, x.say(zh, en, args...)) }
 	switch {

@@ -11,16 +11,17 @@ import (
 	"github.com/gongkai-rules/gongkai/assess"
 	"github.com/gongkai-rules/gongkai/cmd/internal/table"
 	"github.com/gongkai-rules/gongkai/deadline"
+	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules"
 )
 
 func (a *app) reportCommand() *cobra.Command {
 	cmd := a.command(entry{
 		use:   "report",
-		short: text{"年度报告表格、年度方案台账、信息处理费", "the annual report's tables, the ledger of a yearly plan, fees"},
-		long: text{
-			"年度报告（annual）由办结的申请、文件、复议诉讼计数而成，每个数字可以追到案件；方案台账（plan）看任务完成得怎样；收费（fee）逐档算清。",
-			"annual counts the annual report from closed requests, documents and disputes, each figure traceable to its cases; plan shows how the tasks of a yearly plan stand; fee works out a charge step by step.",
+		short: lang.Text{ZH: "年度报告表格、年度方案台账、信息处理费", EN: "the annual report's tables, the ledger of a yearly plan, fees"},
+		long: lang.Text{
+			ZH: "年度报告（annual）由办结的申请、文件、复议诉讼计数而成，每个数字可以追到案件；方案台账（plan）看任务完成得怎样；收费（fee）逐档算清。",
+			EN: "annual counts the annual report from closed requests, documents and disputes, each figure traceable to its cases; plan shows how the tasks of a yearly plan stand; fee works out a charge step by step.",
 		},
 		example: `gongkai report annual --year 2022 --requests testdata/assess/requests.csv --last testdata/assess/report-2021.csv
 gongkai report plan -j wuwei --on 2023-11-15 testdata/assess/progress.csv
@@ -60,13 +61,13 @@ func (a *app) reportAnnualCommand() *cobra.Command {
 	r := &annual{app: a}
 	cmd := a.command(entry{
 		use:   "annual",
-		short: text{"年度报告表二、表三、表四：计数、追溯、勾稽、期限", "tables two, three and four of the annual report: counted, traced, balanced, with their due days"},
-		long: text{
-			`--requests 等表格是 CSV（- 为标准输入，只能有一个），列名见 docs/assessment.md；行政许可等数字用 --figures 填写。手工填好的整份表格也用
+		short: lang.Text{ZH: "年度报告表二、表三、表四：计数、追溯、勾稽、期限", EN: "tables two, three and four of the annual report: counted, traced, balanced, with their due days"},
+		long: lang.Text{
+			ZH: `--requests 等表格是 CSV（- 为标准输入，只能有一个），列名见 docs/assessment.md；行政许可等数字用 --figures 填写。手工填好的整份表格也用
 --figures 读取，只核对勾稽。--last 是上年的表格（上年用 --csv 输出的文件），据此核对上年结转；不给则不核对，并写明。
 有一行不能计数，就逐行指出并以 1 退出，不输出表格：少算一件，全表就错了。
 --cell 列出一格后面的案件：--cell '三（一）'，--cell 属于国家秘密/自然人。`,
-			`--requests and the others are CSV tables (- is standard input, for one of them); docs/assessment.md names their columns. Figures counted
+			EN: `--requests and the others are CSV tables (- is standard input, for one of them); docs/assessment.md names their columns. Figures counted
 elsewhere come from --figures; so does a whole report filled in by hand, whose sums are then checked.
 --last is last year's report, as --csv wrote it, against which the carry-over is checked; without it that is not checked, and said.
 A row that cannot be counted is reported with its line, and no table is printed: one case less makes the report wrong.
@@ -101,13 +102,13 @@ func (r *annual) run() error {
 	}
 	from, err := deadline.NewDate(r.year, 1, 1)
 	if err != nil || r.year < 2008 {
-		return &misuse{"请用 --year 写明是哪一年的报告，如 --year 2022。", "say with --year which year is reported on, as in --year 2022."}
+		return misused("请用 --year 写明是哪一年的报告，如 --year 2022。", "say with --year which year is reported on, as in --year 2022.")
 	}
 	if r.files.requests+r.files.documents+r.files.disputes+r.files.figures == "" && len(r.cases) == 0 {
-		return &misuse{
+		return misused(
 			"没有给出任何数字。请给出 --requests、--cases、--documents、--disputes、--figures 中的一项。",
 			"no figures are given. Give one of --requests, --cases, --documents, --disputes, --figures.",
-		}
+		)
 	}
 	book, err := r.book(r.ctx, *r.policies)
 	if err != nil {
@@ -193,7 +194,7 @@ func (r *annual) contents(law *rules.Law) error {
 func (r *annual) trace() error {
 	cells, err := r.report.Trace(r.cell)
 	if err != nil {
-		return &misuse{"--cell " + r.cell + "：" + err.Error() + "。", "--cell " + r.cell + ": " + r.message(err) + "."}
+		return misused("--cell "+r.cell+"："+err.Error()+"。", "--cell "+r.cell+": "+r.message(err)+".")
 	}
 	out, err := r.sink(r.output, table.Column{Title: r.t("表", "table")}, table.Column{Title: r.t("行", "row")}, table.Column{Title: r.t("列", "column")},
 		table.Column{Title: r.t("数值", "figure"), Right: true}, table.Column{Title: r.t("依据", "from"), Wrap: 72})

@@ -8,6 +8,7 @@ import (
 	"github.com/gongkai-rules/gongkai/assess"
 	"github.com/gongkai-rules/gongkai/cmd/internal/table"
 	"github.com/gongkai-rules/gongkai/deadline"
+	"github.com/gongkai-rules/gongkai/lang"
 )
 
 // fee is one run of gongkai report fee.
@@ -24,12 +25,12 @@ func (a *app) reportFeeCommand() *cobra.Command {
 	r := &fee{app: a}
 	cmd := a.command(entry{
 		use:   "fee",
-		short: text{"信息处理费：按件或者按量，逐档算清", "the information-processing fee, by item or by page, step by step"},
-		long: text{
-			`申请的数量、频次明显超过合理范围的，行政机关可以收取信息处理费；按件还是按量由行政机关选择其一，同一申请不能两样都收。
+		short: lang.Text{ZH: "信息处理费：按件或者按量，逐档算清", EN: "the information-processing fee, by item or by page, step by step"},
+		long: lang.Text{
+			ZH: `申请的数量、频次明显超过合理范围的，行政机关可以收取信息处理费；按件还是按量由行政机关选择其一，同一申请不能两样都收。
 按件的，同一申请人一个自然月内的申请累计（--before 是本月此前已有的件数）；按量的，每一申请的页数单独计算。
 《政府信息公开信息处理费管理办法》施行以前没有收费标准，以 1 退出。`,
-			`Where the number or frequency of requests is clearly excessive, the organ may charge: by item or by page, one of them for a request, never both.
+			EN: `Where the number or frequency of requests is clearly excessive, the organ may charge: by item or by page, one of them for a request, never both.
 Items of one applicant are counted through a calendar month (--before: those that came earlier in it); the pages of each request are counted by themselves.
 Before the rules on the fee were in force there is no tariff, and the exit code is 1.`},
 		example: `gongkai report fee --pages 120
@@ -54,14 +55,14 @@ func (r *fee) run(cmd *cobra.Command) error {
 	byItem, byPage := cmd.Flags().Changed("items"), cmd.Flags().Changed("pages")
 	switch {
 	case byItem && byPage:
-		return &misuse{
+		return misused(
 			"--items 和 --pages 只能给一个：同一申请不能既按件又按量计收（《政府信息公开信息处理费管理办法》第三条）。",
 			"give --items or --pages: a request is never charged both ways (cn-processing-fees, art. 3).",
-		}
+		)
 	case !byItem && !byPage:
-		return &misuse{"请用 --items 写件数，或者用 --pages 写页数。", "give the number of items with --items, or of pages with --pages."}
+		return misused("请用 --items 写件数，或者用 --pages 写页数。", "give the number of items with --items, or of pages with --pages.")
 	case byPage && cmd.Flags().Changed("before"):
-		return &misuse{"--before 只用于按件计收：页数按每一申请单独计算，不累计。", "--before goes with --items: the pages of each request are counted by themselves."}
+		return misused("--before 只用于按件计收：页数按每一申请单独计算，不累计。", "--before goes with --items: the pages of each request are counted by themselves.")
 	}
 	book, err := r.book(r.ctx, *r.policies)
 	if err != nil {

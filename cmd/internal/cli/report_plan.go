@@ -9,6 +9,7 @@ import (
 
 	"github.com/gongkai-rules/gongkai/assess"
 	"github.com/gongkai-rules/gongkai/cmd/internal/table"
+	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules"
 )
 
@@ -30,12 +31,12 @@ func (a *app) reportPlanCommand() *cobra.Command {
 	r := &planned{app: a}
 	cmd := a.command(entry{
 		use:   "plan " + a.t("[进展表]", "[PROGRESS]"),
-		short: text{"年度方案的任务台账：谁牵头、何时完成、哪些逾期、哪些没有进展记录", "the ledger of a yearly plan: who leads, by when, what is overdue, what has nothing on record"},
-		long: text{
-			`进展表是 CSV（- 为标准输入）：任务、单位、日期、完成（是、否，或者空着）、说明；没有日期的一行只表示该单位承担这项任务。
+		short: lang.Text{ZH: "年度方案的任务台账：谁牵头、何时完成、哪些逾期、哪些没有进展记录", EN: "the ledger of a yearly plan: who leads, by when, what is overdue, what has nothing on record"},
+		long: lang.Text{
+			ZH: `进展表是 CSV（- 为标准输入）：任务、单位、日期、完成（是、否，或者空着）、说明；没有日期的一行只表示该单位承担这项任务。
 --on 之后的进展不计。已过时限而没有任何记录的，是否完成不明，与有记录而未完成的分开列。
 不给进展表时列出方案的各项任务。--text 输出写入年度报告的落实情况；--form 输出供各单位填写的空表。`,
-			`PROGRESS is a CSV table (- is standard input): 任务, 单位, 日期, 完成 (是, 否 or empty), 说明; a row without a day says only that the unit has the task.
+			EN: `PROGRESS is a CSV table (- is standard input): 任务, 单位, 日期, 完成 (是, 否 or empty), 说明; a row without a day says only that the unit has the task.
 Entries after --on are not counted. What is past its last day with nothing on record is unknown, and told apart from what is on record and not done.
 Without a table, the tasks are listed. --text prints what goes into the annual report, --form an empty table for the units to fill in.`},
 		example: `gongkai report plan -j wuwei --on 2023-11-15 testdata/assess/progress.csv
@@ -63,11 +64,11 @@ func (r *planned) run(args []string) error {
 	}
 	switch {
 	case r.on.d.IsZero():
-		return &misuse{"请用 --on 写明在哪一天看，如 --on 2023-11-15。", "say with --on which day to look at, as in --on 2023-11-15."}
+		return misused("请用 --on 写明在哪一天看，如 --on 2023-11-15。", "say with --on which day to look at, as in --on 2023-11-15.")
 	case r.blank && len(r.units) == 0:
-		return &misuse{"--form 要用 --unit 写明各承担单位。", "--form needs the units, each with --unit."}
+		return misused("--form 要用 --unit 写明各承担单位。", "--form needs the units, each with --unit.")
 	case (r.asText || r.blank) && (r.output.json || r.output.csv) || r.asText && r.blank:
-		return &misuse{"--text、--form、--json、--csv 只能选一个。", "choose one of --text, --form, --json, --csv."}
+		return misused("--text、--form、--json、--csv 只能选一个。", "choose one of --text, --form, --json, --csv.")
 	}
 	book, err := r.book(r.ctx, *r.policies)
 	if err != nil {
@@ -124,18 +125,18 @@ func (r *planned) find(law *rules.Law) (*assess.Plan, error) {
 	}
 	switch {
 	case len(plans) > 0 && r.plan != "":
-		return nil, r.unknown(text{"方案", "plan"}, r.plan, known)
+		return nil, r.unknown(lang.Text{ZH: "方案", EN: "plan"}, r.plan, known)
 	case len(plans) > 0:
-		return nil, &misuse{"请用 --plan 写明是哪一个方案：" + strings.Join(known, "、") + "。", "say with --plan which plan: " + strings.Join(known, ", ") + "."}
+		return nil, misused("请用 --plan 写明是哪一个方案："+strings.Join(known, "、")+"。", "say with --plan which plan: "+strings.Join(known, ", ")+".")
 	}
-	f := &failure{
+	f := failed(
 		fmt.Sprintf("%s在 %s 没有施行中的年度方案。", law.Place().Term, law.On()),
 		fmt.Sprintf("%s has no yearly plan in force on %s.", law.Place().ID, law.On()),
-	}
+	)
 	for _, note := range law.NotYet() {
 		if in, ok := law.Book().Instrument(note.ID); ok && len(in.PlanTasks) > 0 {
-			f.zh += fmt.Sprintf("《%s》自 %s 起施行。", in.Title, in.InForce.From)
-			f.en += fmt.Sprintf(" %s is in force from %s.", in.ID, in.InForce.From)
+			f.ZH += fmt.Sprintf("《%s》自 %s 起施行。", in.Title, in.InForce.From)
+			f.EN += fmt.Sprintf(" %s is in force from %s.", in.ID, in.InForce.From)
 		}
 	}
 	return nil, f

@@ -10,6 +10,7 @@ import (
 	"github.com/gongkai-rules/gongkai/assess"
 	"github.com/gongkai-rules/gongkai/attribute/register"
 	"github.com/gongkai-rules/gongkai/internal/onejson"
+	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/review"
 	"github.com/gongkai-rules/gongkai/rules"
 )
@@ -47,7 +48,7 @@ func within(file string, err error) []error {
 	if errors.As(err, &own) {
 		placed := *own
 		placed.Line = 0
-		return []error{&problem{file, own.Line, text{placed.Message("zh") + "。", placed.Message("en") + "."}}}
+		return []error{&problem{file, own.Line, lang.Text{ZH: placed.Message("zh") + "。", EN: placed.Message("en") + "."}}}
 	}
 	return []error{err}
 }
@@ -61,7 +62,7 @@ func readFile[T any](a *app, in *inputs, name string, read func(io.Reader) (T, e
 	file, shown := a.in, name
 	if name == "-" {
 		if shown = a.t("标准输入", "standard input"); in.stdin {
-			in.errs = append(in.errs, &misuse{"标准输入（-）只能用一次。", "standard input (-) can be read once only."})
+			in.errs = append(in.errs, misused("标准输入（-）只能用一次。", "standard input (-) can be read once only."))
 			return none
 		}
 		in.stdin = true
@@ -130,10 +131,10 @@ func storedCases(in io.Reader) ([]storedCase, error) {
 func (a *app) stored(book *rules.Book, in io.Reader) ([]assess.RequestCase, error) {
 	list, err := storedCases(in)
 	if err != nil {
-		return nil, &failure{
+		return nil, failed(
 			`案件文件应是 JSON 数组：[{"id": "2022-001", "applicant": "自然人", "head": "保存时印出的末端", "case": 案件记录}]。`,
 			`a file of cases is a JSON array: [{"id": "2022-001", "applicant": "自然人", "head": "as printed when saved", "case": RECORD}].`,
-		}
+		)
 	}
 	var out []assess.RequestCase
 	var errs []error
@@ -144,7 +145,7 @@ func (a *app) stored(book *rules.Book, in io.Reader) ([]assess.RequestCase, erro
 				name = fmt.Sprint("#", i+1)
 			}
 			why := a.message(err)
-			errs = append(errs, &failure{"案件 " + name + "：" + why, "case " + name + ": " + why})
+			errs = append(errs, failed("案件 "+name+"："+why, "case "+name+": "+why))
 		}
 		if err := a.ctx.Err(); err != nil {
 			return nil, err
@@ -157,10 +158,10 @@ func (a *app) stored(book *rules.Book, in io.Reader) ([]assess.RequestCase, erro
 		one := assess.RequestCase{ID: s.ID, Applicant: s.Applicant, Received: c.Opened()}
 		if r, ok := c.Result(); ok {
 			if r.Report == "" {
-				fail(&failure{
-					"程序“" + c.Procedure().Decl().Term + "”的结果“" + r.Outcome.Term + "”不计入年度报告表三，请不要列在这里。",
-					"the outcome " + r.Outcome.Term + " of " + c.Procedure().Decl().FullID() + " is counted in no row of table three: leave it out here.",
-				})
+				fail(failed(
+					"程序“"+c.Procedure().Decl().Term+"”的结果“"+r.Outcome.Term+"”不计入年度报告表三，请不要列在这里。",
+					"the outcome "+r.Outcome.Term+" of "+c.Procedure().Decl().FullID()+" is counted in no row of table three: leave it out here.",
+				))
 				continue
 			}
 			one.Closed, one.Outcome = r.On, r.Report

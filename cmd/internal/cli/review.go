@@ -10,6 +10,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/gongkai-rules/gongkai/deadline"
+	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/review"
 	"github.com/gongkai-rules/gongkai/rules"
 )
@@ -18,14 +19,14 @@ func (a *app) reviewCommand() *cobra.Command {
 	r := &reviewer{app: a}
 	cmd := a.command(entry{
 		use:   "review " + a.t("[程序] [文件]", "[PROCEDURE] [FILE]"),
-		short: text{"列出办理程序、说明一项程序、推演一件案件：谁能办什么、何时到期、还缺什么", "procedures, and cases that move through them: who may do what, what is due, what is missing"},
-		long: text{
-			`不写程序时列出该地当日施行的程序及其检验结果；只写程序时逐步说明：谁办、怎样选择、在什么条件下、期限、逾期不答意味着什么、依据哪一条。
+		short: lang.Text{ZH: "列出办理程序、说明一项程序、推演一件案件：谁能办什么、何时到期、还缺什么", EN: "procedures, and cases that move through them: who may do what, what is due, what is missing"},
+		long: lang.Text{
+			ZH: `不写程序时列出该地当日施行的程序及其检验结果；只写程序时逐步说明：谁办、怎样选择、在什么条件下、期限、逾期不答意味着什么、依据哪一条。
 <文件>是一件案件：事件的 JSON 数组（第一个事件是 open），或者保存过的案件记录（- 为标准输入）。逐个办理其中的事件，
 再列出接下来谁能办什么、期限走到哪一天、--on 那天有什么逾期、还缺什么、有没有一人两办。事件的写法见 docs/procedures.md。
 某个事件不合程序时，写明是第几个、哪一步、该由谁办、依据和改法，以 1 退出。
 --save 把案件存为带校验链的记录；印出的“末端”另行保存，以后用 --head 核对，删改、调换都会发现。`,
-			`Without a procedure, lists the procedures of the place in force on the day, with the result of the proof; with one, shows it
+			EN: `Without a procedure, lists the procedures of the place in force on the day, with the result of the proof; with one, shows it
 step by step: who acts, the choices, the conditions, the limits, what silence means, and the article.
 FILE is a case: a JSON array of events, the first of which is open, or the record of a case (- is standard input). Its events are
 taken one by one; then come who may do what next, the clocks, what is late on the day of --on, what is missing, and
@@ -151,17 +152,17 @@ func (r *reviewer) usage(name, file string) error {
 	drawn := r.picture.count()
 	switch {
 	case drawn > 1:
-		return &misuse{"--mermaid、--dot、--svg、--timeline 只能选一个。", "choose one of --mermaid, --dot, --svg and --timeline."}
+		return misused("--mermaid、--dot、--svg、--timeline 只能选一个。", "choose one of --mermaid, --dot, --svg and --timeline.")
 	case drawn > 0 && r.output.json:
-		return &misuse{"画图的选项不能与 --json 同用。", "a picture does not go with --json."}
+		return misused("画图的选项不能与 --json 同用。", "a picture does not go with --json.")
 	case drawn > 0 && name == "" && file == "":
-		return &misuse{"要画哪一项程序？写法：gongkai review 程序 -j 地区 --svg。", "which procedure is to be drawn? Write: gongkai review PROCEDURE -j PLACE --svg."}
+		return misused("要画哪一项程序？写法：gongkai review 程序 -j 地区 --svg。", "which procedure is to be drawn? Write: gongkai review PROCEDURE -j PLACE --svg.")
 	case file == "" && r.picture.timeline:
-		return &misuse{"时间轴要有案件：gongkai review 程序 文件 --timeline。", "a timeline needs a case: gongkai review PROCEDURE FILE --timeline."}
+		return misused("时间轴要有案件：gongkai review 程序 文件 --timeline。", "a timeline needs a case: gongkai review PROCEDURE FILE --timeline.")
 	case file == "" && (r.head != "" || r.save != "" || r.changed):
-		return &misuse{"--head、--save、--even-if-changed 要有案件文件。", "--head, --save and --even-if-changed need the file of a case."}
+		return misused("--head、--save、--even-if-changed 要有案件文件。", "--head, --save and --even-if-changed need the file of a case.")
 	case r.save == "-" && (drawn > 0 || r.output.json):
-		return &misuse{"--save - 把记录写到标准输出，不能再画图或者输出 JSON。", "--save - writes the record to standard output, which leaves no room for a picture or --json."}
+		return misused("--save - 把记录写到标准输出，不能再画图或者输出 JSON。", "--save - writes the record to standard output, which leaves no room for a picture or --json.")
 	}
 	return nil
 }
@@ -179,8 +180,8 @@ func (r *reviewer) find(law *rules.Law, name string) (*review.Procedure, error) 
 		}
 	}
 	if !found {
-		return nil, r.unknown(text{
-			"程序（" + law.Place().Term + "，" + law.On().String() + "）", "procedure (" + law.Place().ID + ", " + law.On().String() + ")",
+		return nil, r.unknown(lang.Text{
+			ZH: "程序（" + law.Place().Term + "，" + law.On().String() + "）", EN: "procedure (" + law.Place().ID + ", " + law.On().String() + ")",
 		}, name, known)
 	}
 	return review.Find(law, name)
@@ -194,7 +195,7 @@ func (r *reviewer) caseFile(name, file string) error {
 	}
 	data = bytes.TrimPrefix(data, []byte("\xEF\xBB\xBF"))
 	if len(bytes.TrimSpace(data)) == 0 {
-		return &failure{"“" + file + "”是空的。", file + " is empty."}
+		return failed("“"+file+"”是空的。", file+" is empty.")
 	}
 	var c review.Case
 	var wrong error
@@ -212,10 +213,10 @@ func (r *reviewer) caseFile(name, file string) error {
 		day = c.Latest()
 	}
 	if day.Before(c.Latest()) && wrong == nil {
-		return &misuse{
+		return misused(
 			fmt.Sprintf("案件最后一个事件在 %s，--on 不能早于它。", c.Latest()),
 			fmt.Sprintf("the last event of the case is of %s; --on cannot be before it.", c.Latest()),
-		}
+		)
 	}
 	if wrong != nil {
 		return r.broken(c, wrong)

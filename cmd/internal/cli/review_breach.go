@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/gongkai-rules/gongkai/cmd/internal/table"
+	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/review"
 	"github.com/gongkai-rules/gongkai/rules"
 )
@@ -43,7 +44,7 @@ func (s *stand) breaches() error {
 	t = table.New(s.out, table.Column{Title: s.t("谁", "who")}, table.Column{Title: s.t("应办", "what"), Wrap: 56}, table.Column{Title: s.t("依据", "article")})
 	for _, q := range now {
 		what := q.Quote
-		if what == "" || s.lang == "en" {
+		if what == "" || lang.English(s.lang) {
 			what = s.demand(q)
 		}
 		if err := t.Add(q.Who, what, s.cite.of(q.Cite)); err != nil {

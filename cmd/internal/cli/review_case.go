@@ -55,7 +55,7 @@ func (r *reviewer) standing(c review.Case, day deadline.Date) error {
 func (r *reviewer) broken(c review.Case, wrong error) error {
 	var e *refused
 	if r.output.json && errors.As(wrong, &e) {
-		j := caseJSON{Error: &mistakeJSON{e.mistake, e.mistake.Message(r.lang), e.remedy.in(r.lang)}}
+		j := caseJSON{Error: &mistakeJSON{e.mistake, e.mistake.Message(r.lang), e.remedy.In(r.lang)}}
 		if c.Len() > 0 {
 			j.head(c)
 		}

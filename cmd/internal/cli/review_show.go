@@ -7,6 +7,7 @@ import (
 
 	"github.com/gongkai-rules/gongkai/cmd/internal/table"
 	"github.com/gongkai-rules/gongkai/deadline"
+	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/review"
 	"github.com/gongkai-rules/gongkai/rules"
 	"github.com/gongkai-rules/gongkai/rules/diag"
@@ -125,7 +126,7 @@ func (r *reviewer) list(law *rules.Law) error {
 			steps = fmt.Sprint(len(v.p.Steps()))
 		}
 		in := v.decl.Instrument
-		if r.lang != "en" {
+		if !lang.English(r.lang) {
 			in = "《" + r.cite.short(rules.Citation{Instrument: in, Title: in}) + "》"
 		}
 		if err := t.Add(v.decl.Term, id, v.decl.Subject, steps, v.verdict(r), in); err != nil {
@@ -145,7 +146,7 @@ func (r *reviewer) list(law *rules.Law) error {
 }
 
 func (r *reviewer) placeName(law *rules.Law) string {
-	if r.lang == "en" {
+	if lang.English(r.lang) {
 		return law.Place().ID
 	}
 	return law.Place().Term

@@ -9,6 +9,7 @@ import (
 
 	"github.com/gongkai-rules/gongkai/cmd/internal/table"
 	"github.com/gongkai-rules/gongkai/deadline"
+	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/review"
 	"github.com/gongkai-rules/gongkai/rules"
 )
@@ -294,7 +295,7 @@ func (s *stand) scopes() error {
 
 // scopeCondition reads the condition of a scope aloud.
 func (s *stand) scopeCondition(n rules.ScopeNote) string {
-	if in, ok := s.book.Instrument(n.Instrument); ok && s.lang != "en" {
+	if in, ok := s.book.Instrument(n.Instrument); ok && !lang.English(s.lang) {
 		for _, c := range in.Scope.Clauses() {
 			if c.Cite == n.Cite && c.When.String() == n.When {
 				return c.When.Chinese()

@@ -7,6 +7,7 @@ import (
 
 	"github.com/gongkai-rules/gongkai/deadline"
 	"github.com/gongkai-rules/gongkai/internal/plain"
+	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/review"
 	"github.com/gongkai-rules/gongkai/rules"
 )
@@ -48,12 +49,12 @@ func (r *reviewer) step(p *review.Procedure, n int, s *rules.Step) {
 		add("期限", "limit", r.limitText(p, id))
 	}
 	add("逾期不办", "silence", r.silence(s))
-	then := text{"选择", "choice"}
+	then := lang.Text{ZH: "选择", EN: "choice"}
 	if len(s.Choices) == 0 {
-		then = text{"之后", "then"}
+		then = lang.Text{ZH: "之后", EN: "then"}
 	}
 	for _, way := range r.ways(p, s) {
-		add(then.zh, then.en, way)
+		add(then.ZH, then.EN, way)
 	}
 	if s.BackTo != "" {
 		add("退回", "return", "→ "+r.named(p, s.BackTo))
@@ -126,7 +127,7 @@ func (r *reviewer) does(s *rules.Step) string {
 	case s.Does != "":
 		return s.Does
 	case s.Decides != "":
-		if d, ok := r.book.Decision(s.Decides); ok && r.lang != "en" {
+		if d, ok := r.book.Decision(s.Decides); ok && !lang.English(r.lang) {
 			return "决定：" + d.Term
 		}
 		return r.t("决定：", "decides ") + s.Decides
@@ -164,7 +165,7 @@ func (r *reviewer) resolved(law *rules.Law, c rules.Citation) rules.Citation {
 }
 
 func (r *reviewer) condition(c rules.Condition) string {
-	if r.lang == "en" {
+	if lang.English(r.lang) {
 		return c.String()
 	}
 	return c.Chinese()

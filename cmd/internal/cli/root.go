@@ -8,6 +8,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"github.com/gongkai-rules/gongkai/internal/typo"
+	"github.com/gongkai-rules/gongkai/lang"
 )
 
 // root builds the whole tree of commands, in the language spoken.
@@ -33,7 +34,7 @@ that is not given is unknown, not false.`),
 	flags.BoolP("help", "h", false, a.t("显示帮助", "show help"))
 	root.PersistentPreRunE = func(cmd *cobra.Command, _ []string) error {
 		if l, _ := cmd.Flags().GetString("lang"); l != "zh" && l != "en" {
-			return &misuse{"--lang 应为 zh 或 en，不是“" + l + "”。", "--lang is zh or en, not " + l + "."}
+			return misused("--lang 应为 zh 或 en，不是“"+l+"”。", "--lang is zh or en, not "+l+".")
 		}
 		return nil
 	}
@@ -48,7 +49,7 @@ that is not given is unknown, not false.`),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			target, rest, err := root.Find(args)
 			if err != nil || len(rest) > 0 {
-				return a.unknown(text{"命令", "command"}, strings.Join(args, " "), names(root))
+				return a.unknown(lang.Text{ZH: "命令", EN: "command"}, strings.Join(args, " "), names(root))
 			}
 			return target.Help()
 		},
@@ -75,19 +76,19 @@ func names(cmd *cobra.Command) []string {
 // entry describes a command: its name and arguments, what it does, an example.
 type entry struct {
 	use         string
-	short, long text
+	short, long lang.Text
 	example     string
 	args        cobra.PositionalArgs
 	run         func(cmd *cobra.Command, args []string) error
 }
 
 func (a *app) command(e entry) *cobra.Command {
-	long := e.short.in(a.lang)
-	if e.long.zh != "" {
-		long += "\n\n" + e.long.in(a.lang)
+	long := e.short.In(a.lang)
+	if e.long.ZH != "" {
+		long += "\n\n" + e.long.In(a.lang)
 	}
 	return &cobra.Command{
-		Use: e.use, Short: e.short.in(a.lang), Long: long, Args: e.args, RunE: e.run,
+		Use: e.use, Short: e.short.In(a.lang), Long: long, Args: e.args, RunE: e.run,
 		Example: "  " + strings.ReplaceAll(strings.TrimSpace(e.example), "\n", "\n  "),
 	}
 }
@@ -98,22 +99,22 @@ func (a *app) between(least, most int) cobra.PositionalArgs {
 		if len(args) >= least && (most < 0 || len(args) <= most) {
 			return nil
 		}
-		return &misuse{
-			"参数的个数不对。写法：" + cmd.UseLine() + "。详见 " + cmd.CommandPath() + " --help。",
-			"wrong number of arguments. Write: " + cmd.UseLine() + ". See " + cmd.CommandPath() + " --help.",
-		}
+		return misused(
+			"参数的个数不对。写法："+cmd.UseLine()+"。详见 "+cmd.CommandPath()+" --help。",
+			"wrong number of arguments. Write: "+cmd.UseLine()+". See "+cmd.CommandPath()+" --help.",
+		)
 	}
 }
 
 // unknown reports a name that does not exist, with the one most like it.
-func (a *app) unknown(what text, name string, known []string) error {
-	m := &misuse{"没有“" + name + "”这个" + what.zh + "。", "there is no " + what.en + " " + name + "."}
+func (a *app) unknown(what lang.Text, name string, known []string) error {
+	m := misused("没有“"+name+"”这个"+what.ZH+"。", "there is no "+what.EN+" "+name+".")
 	if near, ok := typo.Nearest(name, known); ok {
-		m.zh += "是否指“" + near + "”？"
-		m.en += " Did you mean " + near + "?"
+		m.ZH += "是否指“" + near + "”？"
+		m.EN += " Did you mean " + near + "?"
 	} else if len(known) > 0 && len(known) <= 40 {
-		m.zh += "可用的有：" + strings.Join(known, "、") + "。"
-		m.en += " There are: " + strings.Join(known, ", ") + "."
+		m.ZH += "可用的有：" + strings.Join(known, "、") + "。"
+		m.EN += " There are: " + strings.Join(known, ", ") + "."
 	}
 	return m
 }
@@ -134,28 +135,28 @@ func (a *app) flagError(cmd *cobra.Command, err error) error {
 		if absent.GetSpecifiedShortnames() != "" {
 			shown = "-" + name
 		}
-		m.zh = "命令 " + cmd.Name() + " 没有选项 " + shown + "。"
-		m.en = cmd.Name() + " has no flag " + shown + "."
+		m.ZH = "命令 " + cmd.Name() + " 没有选项 " + shown + "。"
+		m.EN = cmd.Name() + " has no flag " + shown + "."
 		if near, ok := typo.Nearest(name, known); ok && absent.GetSpecifiedShortnames() == "" {
-			m.zh += "是否指 --" + near + "？"
-			m.en += " Did you mean --" + near + "?"
+			m.ZH += "是否指 --" + near + "？"
+			m.EN += " Did you mean --" + near + "?"
 		} else {
-			m.zh += "执行 " + cmd.CommandPath() + " --help 查看全部选项。"
-			m.en += " Run " + cmd.CommandPath() + " --help for all flags."
+			m.ZH += "执行 " + cmd.CommandPath() + " --help 查看全部选项。"
+			m.EN += " Run " + cmd.CommandPath() + " --help for all flags."
 		}
 		return m
 	case errors.As(err, &required):
-		return &misuse{"选项 --" + required.GetFlag().Name + " 缺少值。", "flag --" + required.GetFlag().Name + " needs a value."}
+		return misused("选项 --"+required.GetFlag().Name+" 缺少值。", "flag --"+required.GetFlag().Name+" needs a value.")
 	case errors.As(err, &value):
 		var own interface{ Message(string) string }
 		zh, en := "无法识别。", "cannot be used."
 		if errors.As(value.Unwrap(), &own) {
 			zh, en = own.Message("zh"), own.Message("en")
 		}
-		return &misuse{
-			"选项 --" + value.GetFlag().Name + " 的值“" + value.GetValue() + "”" + zh,
-			"the value " + value.GetValue() + " of --" + value.GetFlag().Name + " " + en,
-		}
+		return misused(
+			"选项 --"+value.GetFlag().Name+" 的值“"+value.GetValue()+"”"+zh,
+			"the value "+value.GetValue()+" of --"+value.GetFlag().Name+" "+en,
+		)
 	}
-	return &misuse{"命令行无法识别：" + err.Error(), err.Error()}
+	return misused("命令行无法识别："+err.Error(), err.Error())
 }

@@ -17,6 +17,7 @@ import (
 
 	"github.com/gongkai-rules/gongkai/attribute/register"
 	"github.com/gongkai-rules/gongkai/cmd/internal/table"
+	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules"
 )
 
@@ -29,17 +30,17 @@ type counts struct {
 type problem struct {
 	file string
 	line int // from 1; 0 where the whole input is meant
-	text
+	lang.Text
 }
 
 func (p *problem) Error() string { return p.Message("zh") }
 
-func (p *problem) Message(lang string) string {
+func (p *problem) Message(tag string) string {
 	at := p.file
 	if p.line > 0 {
 		at += fmt.Sprint(":", p.line)
 	}
-	return at + ": " + p.in(lang)
+	return at + ": " + p.In(tag)
 }
 
 // eachSource opens the registers one after the other, standard input where there are
@@ -149,7 +150,7 @@ func sampled(err error) error {
 		runes = append(runes[:12], '…')
 	}
 	sample := table.Clean(string(runes))
-	return &failure{e.Message("zh") + "（其中有“" + sample + "”）", e.Message("en") + " (it holds “" + sample + "”)"}
+	return failed(e.Message("zh")+"（其中有“"+sample+"”）", e.Message("en")+" (it holds “"+sample+"”)")
 }
 
 // eachEntry reads the registers as documents. head makes the header of each, do takes
@@ -193,7 +194,7 @@ func (a *app) ofHeader(src *register.Source, err error) error {
 			continue
 		}
 		if e.Code == register.CodeIgnored {
-			return &misuse{e.Text("zh"), e.Text("en")}
+			return misused(e.Text("zh"), e.Text("en"))
 		}
 		e.File, e.Line = src.Name, 1
 		out = append(out, e)

@@ -61,7 +61,7 @@ func Run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 	}
 	err := a.execute(args)
 	if flush := cmp.Or(a.out.Flush(), out.Close()); flush != nil && err == nil {
-		err = &failure{"无法写出结果：" + cause(flush, "zh"), "cannot write the result: " + cause(flush, "en")}
+		err = failed("无法写出结果："+cause(flush, "zh"), "cannot write the result: "+cause(flush, "en"))
 	}
 	code := a.exit(err)
 	if errs.Close() != nil { // nobody is left to be told
@@ -91,40 +91,34 @@ func language(args []string) string {
 	return "zh"
 }
 
-func speak(lang string) string {
-	if lang == "en" {
+func speak(tag string) string {
+	if tag == "en" {
 		return "en"
 	}
 	return "zh"
 }
 
-// text is one text in both languages.
-type text struct{ zh, en string }
-
-func (t text) in(lang string) string {
-	if lang == "en" {
-		return t.en
-	}
-	return t.zh
-}
-
 // t chooses the text of the language spoken.
-func (a *app) t(zh, en string) string { return text{zh, en}.in(a.lang) }
+func (a *app) t(zh, en string) string { return lang.Text{ZH: zh, EN: en}.In(a.lang) }
 
 // say is t with values.
 func (a *app) say(zh, en string, args ...any) string { return fmt.Sprintf(a.t(zh, en), args...) }
 
 // misuse is a mistake in the command line.
-type misuse struct{ zh, en string }
+type misuse struct{ lang.Text }
 
-func (m *misuse) Error() string              { return m.zh }
-func (m *misuse) Message(lang string) string { return text{m.zh, m.en}.in(lang) }
+func misused(zh, en string) *misuse { return &misuse{lang.Text{ZH: zh, EN: en}} }
+
+func (m *misuse) Error() string             { return m.ZH }
+func (m *misuse) Message(tag string) string { return m.In(tag) }
 
 // failure is a mistake in what was read.
-type failure struct{ zh, en string }
+type failure struct{ lang.Text }
 
-func (f *failure) Error() string              { return f.zh }
-func (f *failure) Message(lang string) string { return text{f.zh, f.en}.in(lang) }
+func failed(zh, en string) *failure { return &failure{lang.Text{ZH: zh, EN: en}} }
+
+func (f *failure) Error() string             { return f.ZH }
+func (f *failure) Message(tag string) string { return f.In(tag) }
 
 // exitWith ends the run with a code that says what was found; people have been told.
 type exitWith int
@@ -222,7 +216,7 @@ func (a *app) checkName(root *cobra.Command, args []string) error {
 			}
 		}
 		if next == nil {
-			return a.unknown(text{"命令", "command"}, arg, names)
+			return a.unknown(lang.Text{ZH: "命令", EN: "command"}, arg, names)
 		}
 		cmd = next
 	}

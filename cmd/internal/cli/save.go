@@ -21,11 +21,11 @@ func (a *app) replaceFile(name string, data []byte) error {
 	case err != nil:
 		return a.unwritable(name, err)
 	case info.Mode()&fs.ModeSymlink != 0:
-		return &failure{"“" + name + "”是链接，没有写入：请写明文件本身的位置，或者换一个名称。", name + " is a link and was not written: name the file behind it, or another."}
+		return failed("“"+name+"”是链接，没有写入：请写明文件本身的位置，或者换一个名称。", name+" is a link and was not written: name the file behind it, or another.")
 	default:
 		if why, ok := outside.Kind(info.Mode()); !ok {
 			e := &outside.Error{Name: name, Why: why}
-			return &failure{"“" + name + "”没有写入：" + e.Text("zh") + "。", name + " was not written: it " + e.Text("en") + "."}
+			return failed("“"+name+"”没有写入："+e.Text("zh")+"。", name+" was not written: it "+e.Text("en")+".")
 		}
 		mode = info.Mode().Perm()
 	}
@@ -54,8 +54,8 @@ func (a *app) replaceFile(name string, data []byte) error {
 }
 
 func (a *app) unwritable(name string, err error) error {
-	return &failure{
-		"无法写入“" + name + "”（" + cause(err, "zh") + "）：请核对目录是否存在、有没有写入的权限。",
-		name + " cannot be written (" + cause(err, "en") + "): does the directory exist, and may you write there?",
-	}
+	return failed(
+		"无法写入“"+name+"”（"+cause(err, "zh")+"）：请核对目录是否存在、有没有写入的权限。",
+		name+" cannot be written ("+cause(err, "en")+"): does the directory exist, and may you write there?",
+	)
 }

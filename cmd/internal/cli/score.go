@@ -11,6 +11,7 @@ import (
 	"github.com/gongkai-rules/gongkai/attribute/register"
 	"github.com/gongkai-rules/gongkai/deadline"
 	"github.com/gongkai-rules/gongkai/internal/typo"
+	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules"
 )
 
@@ -18,14 +19,14 @@ func (a *app) scoreCommand() *cobra.Command {
 	s := &score{app: a}
 	cmd := a.command(entry{
 		use:   "score " + a.t("[文件]", "[FILE]"),
-		short: text{"按当年细则给各单位打分、定等次、排名次，并说明理由", "score, grade and rank units by a year's scheme, with the reasons"},
-		long: text{
-			`读取一张表（CSV，一行一个单位），细则放在 --policies 指明的目录里。表头：单位；细则和制度用到的事实
+		short: lang.Text{ZH: "按当年细则给各单位打分、定等次、排名次，并说明理由", EN: "score, grade and rank units by a year's scheme, with the reasons"},
+		long: lang.Text{
+			ZH: `读取一张表（CSV，一行一个单位），细则放在 --policies 指明的目录里。表头：单位；细则和制度用到的事实
 （已组织业务培训……）；得分:指标、说明:指标，考核组给的分和理由；突破:上限，突破“一般”上限的理由；
 票:来源:等次，社会评议的票数。事实填“是”“否”或者数目，没有查的留空，查过而不清楚的写“未知”。
 没有查明的，总分是一个范围，可能改变等次的不定等次、不排名次，并列出先要查明什么。
 只有描述、没有分值的考核不用细则：用 --scheme 写考核的名称，用 -j 写地区。`,
-			`Reads a table (CSV, a row for each unit); the scheme stands in a directory given with --policies.
+			EN: `Reads a table (CSV, a row for each unit); the scheme stands in a directory given with --policies.
 Columns: 单位; the facts that scheme and law read; 得分:ID and 说明:ID, points of the assessors and their
 reason; 突破:ID, the reason for going beyond a cap; 票:SOURCE:GRADE, ballots. An empty cell is unknown.
 What is unknown makes a total a range; where it could change the grade there is no grade and no rank,
@@ -151,20 +152,20 @@ func (s *score) scheme() (deadline.Date, error) {
 	case *s.name == "" && len(ids) == 1:
 		*s.name = ids[0]
 	case *s.name == "" && len(ids) == 0:
-		return deadline.Date{}, &misuse{"没有读到评分细则。请用 --policies 指明细则所在的目录；没有分值的考核，用 --scheme 写考核的名称。", "no scheme was read. Give its directory with --policies, or name a scorecard with --scheme."}
+		return deadline.Date{}, misused("没有读到评分细则。请用 --policies 指明细则所在的目录；没有分值的考核，用 --scheme 写考核的名称。", "no scheme was read. Give its directory with --policies, or name a scorecard with --scheme.")
 	case *s.name == "":
-		return deadline.Date{}, &misuse{"读到几份细则，请用 --scheme 写明用哪一份：" + strings.Join(ids, "、") + "。", "several schemes were read; choose one with --scheme: " + strings.Join(ids, ", ") + "."}
+		return deadline.Date{}, misused("读到几份细则，请用 --scheme 写明用哪一份："+strings.Join(ids, "、")+"。", "several schemes were read; choose one with --scheme: "+strings.Join(ids, ", ")+".")
 	}
 	day := s.on.d
 	scheme, ok := s.book.Scheme(*s.name)
 	switch {
 	case !ok && *s.place == "" && len(ids) > 0:
-		return day, &misuse{
-			"没有细则“" + *s.name + "”。读到的细则：" + strings.Join(ids, "、") + "。没有分值的考核，用 -j 写地区，用 --on 写日期。",
-			"there is no scheme " + *s.name + ". Schemes read: " + strings.Join(ids, ", ") + ". For a scorecard without points, give -j and --on.",
-		}
+		return day, misused(
+			"没有细则“"+*s.name+"”。读到的细则："+strings.Join(ids, "、")+"。没有分值的考核，用 -j 写地区，用 --on 写日期。",
+			"there is no scheme "+*s.name+". Schemes read: "+strings.Join(ids, ", ")+". For a scorecard without points, give -j and --on.",
+		)
 	case !ok && day.IsZero():
-		return day, &misuse{"请用 --on 写明按哪一天的规定。", "say with --on which day's law applies."}
+		return day, misused("请用 --on 写明按哪一天的规定。", "say with --on which day's law applies.")
 	case !ok:
 		return day, nil
 	}
@@ -202,13 +203,13 @@ func (s *score) table(src *register.Source) error {
 // header reads the head of the table, without the columns that are not to be used.
 func (s *score) header(names []string, file string) error {
 	if names == nil {
-		return &problem{file: file, text: text{"应为 CSV 表格：第一行是表头，一行一个单位。", "a CSV table is needed: a header line, and a row for each unit."}}
+		return &problem{file: file, Text: lang.Text{ZH: "应为 CSV 表格：第一行是表头，一行一个单位。", EN: "a CSV table is needed: a header line, and a row for each unit."}}
 	}
 	ignored := map[string]bool{}
 	for _, name := range *s.rows.ignore {
 		name = strings.TrimSpace(name)
 		if f, ok := s.book.Fact(name); ok {
-			return &misuse{"“" + f.Term + "”是已声明的事实，不能忽略；请改列名或者删除该列。", f.Term + " is a declared fact and cannot be ignored: rename or remove the column."}
+			return misused("“"+f.Term+"”是已声明的事实，不能忽略；请改列名或者删除该列。", f.Term+" is a declared fact and cannot be ignored: rename or remove the column.")
 		}
 		ignored[name] = true
 	}
@@ -227,7 +228,7 @@ func (s *score) header(names []string, file string) error {
 			if i > 0 {
 				sep = "\n  "
 			}
-			p.zh, p.en = p.zh+sep+bare(e, "zh"), p.en+sep+bare(e, "en")
+			p.ZH, p.EN = p.ZH+sep+bare(e, "zh"), p.EN+sep+bare(e, "en")
 		}
 		return p
 	}
@@ -241,7 +242,7 @@ const maxUnits = 20_000
 // row assesses one unit.
 func (s *score) row(file string, row register.Row, broken error) error {
 	if len(s.results)+len(s.broken) >= maxUnits {
-		return &failure{fmt.Sprintf("%s:%d：单位过多，一张表最多 %d 个。", file, row.Line, maxUnits), fmt.Sprintf("%s:%d: too many units; a table takes %d.", file, row.Line, maxUnits)}
+		return failed(fmt.Sprintf("%s:%d：单位过多，一张表最多 %d 个。", file, row.Line, maxUnits), fmt.Sprintf("%s:%d: too many units; a table takes %d.", file, row.Line, maxUnits))
 	}
 	if broken != nil {
 		s.broken = append(s.broken, unreadable{Line: row.Line, Error: s.why(broken)})
@@ -284,10 +285,10 @@ func (s *score) wanted(ranking []assess.Ranked) error {
 			found = found || n == want
 		}
 		if !found {
-			e := &failure{"表中没有单位“" + want + "”。", "the table has no unit " + want + "."}
+			e := failed("表中没有单位“"+want+"”。", "the table has no unit "+want+".")
 			if near, ok := typo.Nearest(want, names); ok {
-				e.zh += "是否指“" + near + "”？"
-				e.en += " Did you mean " + near + "?"
+				e.ZH += "是否指“" + near + "”？"
+				e.EN += " Did you mean " + near + "?"
 			}
 			return e
 		}

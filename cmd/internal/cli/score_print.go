@@ -7,6 +7,7 @@ import (
 
 	"github.com/gongkai-rules/gongkai/assess"
 	"github.com/gongkai-rules/gongkai/cmd/internal/table"
+	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules"
 )
 
@@ -188,7 +189,7 @@ func (s *score) rules(ranking []assess.Ranked) {
 	for _, b := range s.sheet.Bands() {
 		edges := assess.Edges(b).In(s.lang)
 		is := s.t("为", " is ")
-		if s.lang != "en" && edges != "" && edges[0] < 0x80 {
+		if !lang.English(s.lang) && edges != "" && edges[0] < 0x80 {
 			is += " " // between a Chinese character and a digit
 		}
 		bands = append(bands, "“"+b.Grade+"”"+is+edges+s.article(b.Cite))

@@ -11,6 +11,7 @@ import (
 	"github.com/gongkai-rules/gongkai/attribute"
 	"github.com/gongkai-rules/gongkai/attribute/register"
 	"github.com/gongkai-rules/gongkai/cmd/internal/table"
+	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules"
 )
 
@@ -18,13 +19,13 @@ func (a *app) timelinessCommand() *cobra.Command {
 	t := &timeliness{app: a}
 	cmd := a.command(entry{
 		use:   "timeliness " + a.t("[文件…]", "[FILE…]"),
-		short: text{"逐件核对是否在法定期限内公开", "whether each document of a register was published within the period of the law"},
-		long: text{
-			`登记表要有题名、成文日期（或者印发日期）和公开日期三列（title、issued、published）。
+		short: lang.Text{ZH: "逐件核对是否在法定期限内公开", EN: "whether each document of a register was published within the period of the law"},
+		long: lang.Text{
+			ZH: `登记表要有题名、成文日期（或者印发日期）和公开日期三列（title、issued、published）。
 依次看：日期无法识别、早于法律施行、公开早于印发、是否逾期。党的组织单独或者联合发文的同样计入，
 并注明“待核适用范围”，因为《条例》约束的是行政机关。
 默认只列有问题的行；--all 列出全部。`,
-			`The register has the columns title, issued (or formed) and published. Each row is looked at in
+			EN: `The register has the columns title, issued (or formed) and published. Each row is looked at in
 this order: unreadable date, before the law, published before issued, late or on time. Documents of
 party bodies are counted alike and marked 待核适用范围, since the Regulation binds administrative organs.
 Only rows that need attention are listed; --all lists every row. The keys of --json: rows, on_time, late,
@@ -115,7 +116,7 @@ func (t *timeliness) header(src *register.Source) (*register.Header, error) {
 	}
 	has := h.Fields()
 	if !slices.Contains(has, "issued") && !slices.Contains(has, "formed") || !slices.Contains(has, "published") {
-		return nil, &problem{src.Name, 1, text{"缺少日期：要有成文日期（或者印发日期）和公开日期两列。", "columns are missing: issued (or formed) and published are needed."}}
+		return nil, &problem{src.Name, 1, lang.Text{ZH: "缺少日期：要有成文日期（或者印发日期）和公开日期两列。", EN: "columns are missing: issued (or formed) and published are needed."}}
 	}
 	return h, nil
 }

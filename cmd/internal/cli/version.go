@@ -7,6 +7,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/gongkai-rules/gongkai/deadline"
+	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules"
 )
 
@@ -15,8 +16,8 @@ func (a *app) versionCommand() *cobra.Command {
 	var o *output
 	cmd := a.command(entry{
 		use:     "version",
-		short:   text{"程序、规则和日历的版本", "the versions of program, law and calendar"},
-		long:    text{"结论的回执里有同样的版本，凭它可以重新得出同一结论。", "Receipts of answers carry the same versions, by which an answer can be made again."},
+		short:   lang.Text{ZH: "程序、规则和日历的版本", EN: "the versions of program, law and calendar"},
+		long:    lang.Text{ZH: "结论的回执里有同样的版本，凭它可以重新得出同一结论。", EN: "Receipts of answers carry the same versions, by which an answer can be made again."},
 		example: "gongkai version --json",
 		args:    a.between(0, 0),
 		run: func(*cobra.Command, []string) error {
