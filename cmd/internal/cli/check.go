@@ -1,10 +1,8 @@
 package cli
 
 import (
-	"context"
 	"errors"
 	"fmt"
-	"io/fs"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -16,103 +14,7 @@ import (
 	"github.com/gongkai-rules/gongkai/review"
 	"github.com/gongkai-rules/gongkai/rules"
 	"github.com/gongkai-rules/gongkai/rules/diag"
-	"github.com/gongkai-rules/gongkai/rules/policies"
 )
-
-// policyDirs are policy files that are checked or tested: the embedded law, with
-// directories over it or without it.
-type policyDirs struct {
-	*app
-	alone bool
-	files *layers
-}
-
-func (a *app) policyDirs(cmd *cobra.Command) *policyDirs {
-	p := &policyDirs{app: a}
-	cmd.Flags().BoolVar(&p.alone, "alone", false, a.t("不在内置规则之上读取，目录本身是完整的一套", "the directories are complete by themselves, without the embedded law"))
-	return p
-}
-
-// load reads the directories, cases included. A nil book comes with the
-// diagnostics that stopped it.
-func (p *policyDirs) load(ctx context.Context, dirs []string) (*rules.Book, diag.List, error) {
-	if p.alone && len(dirs) == 0 {
-		return nil, nil, misused("--alone 须写明目录。", "--alone needs a directory.")
-	}
-	var fsys []fs.FS
-	for _, d := range dirs {
-		f, err := p.directory(d)
-		if err != nil {
-			return nil, nil, err
-		}
-		fsys = append(fsys, f)
-	}
-	base := policies.FS()
-	load := policies.LoadCases
-	if p.alone {
-		base, load = nil, rules.LoadContext
-	}
-	p.files = newLayers(dirs, fsys, base)
-	book, err := load(ctx, fsys...)
-	var many diag.List
-	if errors.As(err, &many) {
-		return nil, many, nil
-	}
-	if err != nil {
-		return nil, nil, err
-	}
-	return book, book.Diagnostics(), nil
-}
-
-// mine keeps what concerns the directories; everything when there are none. Errors
-// are always kept: they stop the directories from being used.
-func (p *policyDirs) mine(list diag.List) diag.List {
-	if len(p.files.dirs) == 0 {
-		return list
-	}
-	out := diag.List{}
-	for _, d := range list {
-		_, own := p.files.of(d.Range.File)
-		for _, r := range d.Related {
-			if _, ok := p.files.of(r.Range.File); ok {
-				own = true
-			}
-		}
-		if own || d.Severity == diag.Error {
-			out = append(out, d)
-		}
-	}
-	return out
-}
-
-// formats are the ways in which check and test print for other programs.
-type formats struct {
-	json, sarif, github, junit bool
-}
-
-func (f *formats) check() error {
-	n := 0
-	for _, on := range []bool{f.json, f.sarif, f.github, f.junit} {
-		if on {
-			n++
-		}
-	}
-	if n > 1 {
-		return misused("输出格式只能选一种。", "choose one output format.")
-	}
-	return nil
-}
-
-func (a *app) formatFlags(cmd *cobra.Command, junit bool) *formats {
-	f := &formats{}
-	cmd.Flags().BoolVar(&f.json, "json", false, a.t("输出 JSON，供程序读取", "print JSON for programs"))
-	cmd.Flags().BoolVar(&f.sarif, "sarif", false, a.t("输出 SARIF 2.1.0，供代码平台显示", "print SARIF 2.1.0"))
-	cmd.Flags().BoolVar(&f.github, "github", false, a.t("输出 GitHub 注释", "print GitHub annotations"))
-	if junit {
-		cmd.Flags().BoolVar(&f.junit, "junit", false, a.t("输出 JUnit XML", "print JUnit XML"))
-	}
-	return f
-}
 
 func (a *app) checkCommand() *cobra.Command {
 	c := &check{app: a}

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"strings"
 
+	"github.com/spf13/cobra"
+
 	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules/diag"
 )
@@ -124,4 +126,33 @@ func (a *app) sarif(list diag.List) error {
 		run.Results = append(run.Results, res)
 	}
 	return a.printJSON(sarifLog{"https://json.schemastore.org/sarif-2.1.0.json", "2.1.0", []sarifRun{run}})
+}
+
+// formats are the ways in which check and test print for other programs.
+type formats struct {
+	json, sarif, github, junit bool
+}
+
+func (f *formats) check() error {
+	n := 0
+	for _, on := range []bool{f.json, f.sarif, f.github, f.junit} {
+		if on {
+			n++
+		}
+	}
+	if n > 1 {
+		return misused("输出格式只能选一种。", "choose one output format.")
+	}
+	return nil
+}
+
+func (a *app) formatFlags(cmd *cobra.Command, junit bool) *formats {
+	f := &formats{}
+	cmd.Flags().BoolVar(&f.json, "json", false, a.t("输出 JSON，供程序读取", "print JSON for programs"))
+	cmd.Flags().BoolVar(&f.sarif, "sarif", false, a.t("输出 SARIF 2.1.0，供代码平台显示", "print SARIF 2.1.0"))
+	cmd.Flags().BoolVar(&f.github, "github", false, a.t("输出 GitHub 注释", "print GitHub annotations"))
+	if junit {
+		cmd.Flags().BoolVar(&f.junit, "junit", false, a.t("输出 JUnit XML", "print JUnit XML"))
+	}
+	return f
 }

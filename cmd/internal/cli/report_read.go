@@ -48,7 +48,7 @@ func within(file string, err error) []error {
 	if errors.As(err, &own) {
 		placed := *own
 		placed.Line = 0
-		return []error{&problem{file, own.Line, lang.Text{ZH: placed.Message("zh") + "。", EN: placed.Message("en") + "."}}}
+		return []error{&problem{file: file, line: own.Line, Text: lang.Text{ZH: placed.Message("zh") + "。", EN: placed.Message("en") + "."}}}
 	}
 	return []error{err}
 }

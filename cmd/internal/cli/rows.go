@@ -8,10 +8,8 @@ import (
 	"os"
 	"slices"
 	"strings"
-	"time"
 	"unicode/utf8"
 
-	"github.com/schollz/progressbar/v3"
 	"github.com/spf13/cobra"
 	"golang.org/x/text/encoding/simplifiedchinese"
 
@@ -180,6 +178,18 @@ func (a *app) eachEntry(files []string, head headed, do func(file string, e *reg
 	})
 }
 
+// unjoin lists the errors inside a joined one.
+func unjoin(err error) []error {
+	if many, ok := err.(interface{ Unwrap() []error }); ok {
+		var out []error
+		for _, e := range many.Unwrap() {
+			out = append(out, unjoin(e)...)
+		}
+		return out
+	}
+	return []error{err}
+}
+
 // headed makes the header of a register.
 type headed func(*register.Source) (*register.Header, error)
 
@@ -275,44 +285,6 @@ func (i *interruptible) Read(p []byte) (int, error) {
 	n := copy(p, i.rest)
 	i.rest = i.rest[n:]
 	return n, nil
-}
-
-// reading shows how far a long input has been read.
-type reading struct {
-	a       *app
-	size    int64
-	bar     *progressbar.ProgressBar
-	started time.Time
-}
-
-// patience is how long an input may take before a progress bar is shown.
-const patience = 700 * time.Millisecond
-
-// progress prepares a progress bar; it appears only on a terminal that the results
-// are not written to, and only where there is something to wait for.
-func (a *app) progress(size int64) *reading {
-	if !a.errTerminal || a.outTerminal {
-		return &reading{}
-	}
-	return &reading{a: a, size: size, started: a.now()}
-}
-
-func (r *reading) at(n int64) {
-	if r.a == nil || r.bar == nil && r.a.now().Sub(r.started) < patience {
-		return
-	}
-	if r.bar == nil {
-		r.bar = progressbar.NewOptions64(r.size, progressbar.OptionSetWriter(r.a.bars), progressbar.OptionShowBytes(true),
-			progressbar.OptionSetDescription(r.a.t("读取", "reading")), progressbar.OptionThrottle(100*time.Millisecond),
-			progressbar.OptionSetWidth(30), progressbar.OptionClearOnFinish())
-	}
-	_ = r.bar.Set64(n) // a bar that cannot be drawn is no reason to stop
-}
-
-func (r *reading) finish() {
-	if r.bar != nil {
-		_ = r.bar.Finish()
-	}
 }
 
 // rowFlags are the flags of every command that reads registers.

@@ -11,7 +11,6 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"regexp"
 	"strings"
 	"time"
 
@@ -48,10 +47,9 @@ type app struct {
 	outTerminal, errTerminal bool
 }
 
-// Run runs the command with its arguments (without the program's name) and
-// returns the exit code. It is safe to call from several goroutines with different
-// streams.
-func Run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.Writer) int {
+// start runs the command that tree builds with its arguments (without the program's
+// name) and returns the exit code.
+func start(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.Writer, tree func(*app) *cobra.Command) int {
 	// Whatever text comes from a register, a policy file or a header reaches people
 	// through these two, and through nothing else.
 	out, errs := plain.Writer(stdout), plain.Writer(stderr)
@@ -59,7 +57,7 @@ func Run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 		ctx: ctx, in: stdin, out: bufio.NewWriter(out), err: errs, bars: stderr, now: time.Now,
 		lang: language(args), outTerminal: terminal(stdout), errTerminal: terminal(stderr),
 	}
-	err := a.execute(args)
+	err := a.execute(tree(a), args)
 	if flush := cmp.Or(a.out.Flush(), out.Close()); flush != nil && err == nil {
 		err = failed("无法写出结果："+cause(flush, "zh"), "cannot write the result: "+cause(flush, "en"))
 	}
@@ -159,66 +157,4 @@ func (a *app) exit(err error) int {
 		fmt.Fprintln(a.err, a.t("错误：", "error: ")+m)
 	}
 	return exitFailed
-}
-
-// negative matches an argument like -5, which is a number and no flag: no flag of
-// this command is a digit.
-var negative = regexp.MustCompile(`^-[0-9]+$`)
-
-const minus = "−" // U+2212, which no flag begins with
-
-func (a *app) execute(args []string) error {
-	root := a.root()
-	args = append([]string{}, args...)
-	for i, arg := range args {
-		if arg == "--" {
-			break
-		}
-		if negative.MatchString(arg) {
-			args[i] = minus + arg[1:]
-		}
-	}
-	if err := a.checkName(root, args); err != nil {
-		return err
-	}
-	root.SetArgs(args)
-	root.SetIn(a.in)
-	root.SetOut(a.out)
-	root.SetErr(a.err)
-	return root.ExecuteContext(a.ctx)
-}
-
-// checkName looks for the name of a command before its flags are read, so that a
-// misspelt name is not reported as an unknown flag.
-func (a *app) checkName(root *cobra.Command, args []string) error {
-	cmd := root
-	for i := 0; i < len(args); i++ {
-		arg := args[i]
-		if arg == "--lang" {
-			i++
-			continue
-		}
-		if strings.HasPrefix(arg, "-") {
-			continue
-		}
-		// cobra adds these of its own.
-		if cmd == root && (arg == "help" || arg == "completion" || strings.HasPrefix(arg, "__complete")) || !cmd.HasSubCommands() {
-			return nil
-		}
-		next := (*cobra.Command)(nil)
-		var names []string
-		for _, c := range cmd.Commands() {
-			if c.Name() == arg || c.HasAlias(arg) {
-				next = c
-			}
-			if c.IsAvailableCommand() {
-				names = append(names, c.Name())
-			}
-		}
-		if next == nil {
-			return a.unknown(lang.Text{ZH: "命令", EN: "command"}, arg, names)
-		}
-		cmd = next
-	}
-	return nil
 }

@@ -306,18 +306,6 @@ func (s *score) asked(unit string) bool {
 	return len(*s.units) == 0
 }
 
-// unjoin lists the errors inside a joined one.
-func unjoin(err error) []error {
-	if many, ok := err.(interface{ Unwrap() []error }); ok {
-		var out []error
-		for _, e := range many.Unwrap() {
-			out = append(out, unjoin(e)...)
-		}
-		return out
-	}
-	return []error{err}
-}
-
 // bare is the message of an error without the place that the row shows anyway.
 func bare(err error, lang string) string {
 	if e, ok := err.(*assess.Error); ok {

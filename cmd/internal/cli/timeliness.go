@@ -116,7 +116,7 @@ func (t *timeliness) header(src *register.Source) (*register.Header, error) {
 	}
 	has := h.Fields()
 	if !slices.Contains(has, "issued") && !slices.Contains(has, "formed") || !slices.Contains(has, "published") {
-		return nil, &problem{src.Name, 1, lang.Text{ZH: "缺少日期：要有成文日期（或者印发日期）和公开日期两列。", EN: "columns are missing: issued (or formed) and published are needed."}}
+		return nil, &problem{file: src.Name, line: 1, Text: lang.Text{ZH: "缺少日期：要有成文日期（或者印发日期）和公开日期两列。", EN: "columns are missing: issued (or formed) and published are needed."}}
 	}
 	return h, nil
 }
