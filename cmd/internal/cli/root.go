@@ -1,3 +1,6 @@
+// Package cli is the command gongkai as a whole: the list of its commands, and Run.
+// It may import every family of commands; they know nothing of each other.
+// What must never happen here: a flag of one command, or a word of an answer.
 package cli
 
 import (
@@ -7,6 +10,12 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/gongkai-rules/gongkai/cmd/internal/app"
+	"github.com/gongkai-rules/gongkai/cmd/internal/days"
+	"github.com/gongkai-rules/gongkai/cmd/internal/marks"
+	"github.com/gongkai-rules/gongkai/cmd/internal/matter"
+	"github.com/gongkai-rules/gongkai/cmd/internal/paper"
+	"github.com/gongkai-rules/gongkai/cmd/internal/policy"
 	"github.com/gongkai-rules/gongkai/lang"
 )
 
@@ -14,15 +23,15 @@ import (
 // returns the exit code. It is safe to call from several goroutines with different
 // streams.
 func Run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.Writer) int {
-	return start(ctx, args, stdin, stdout, stderr, func(a *app) *cobra.Command { return a.root() })
+	return app.Start(ctx, args, stdin, stdout, stderr, func(a *app.App) *cobra.Command { return root(a) })
 }
 
 // root builds the whole tree of commands, in the language spoken.
-func (a *app) root() *cobra.Command {
+func root(a *app.App) *cobra.Command {
 	root := &cobra.Command{
 		Use:   "gongkai",
-		Short: a.t("政务公开规则的计算程序", "Chinese government-information-disclosure law that runs"),
-		Long: a.t(`政务公开规则的计算程序：判定公开属性、计算期限、检查规则文件。
+		Short: a.T("政务公开规则的计算程序", "Chinese government-information-disclosure law that runs"),
+		Long: a.T(`政务公开规则的计算程序：判定公开属性、计算期限、检查规则文件。
 每个结论都注明依据的条款；不知道的事实按“未知”处理，不按“否”处理。`,
 			`Chinese government-information-disclosure law that runs: attributes of documents,
 time limits, and checks of policy files. Every conclusion cites its article; a fact
@@ -36,35 +45,35 @@ that is not given is unknown, not false.`),
 		},
 	}
 	flags := root.PersistentFlags()
-	flags.String("lang", "zh", a.t("输出语言：`zh` 中文，en 英文", "language of the output: `zh` or en"))
-	flags.BoolP("help", "h", false, a.t("显示帮助", "show help"))
+	flags.String("lang", "zh", a.T("输出语言：`zh` 中文，en 英文", "language of the output: `zh` or en"))
+	flags.BoolP("help", "h", false, a.T("显示帮助", "show help"))
 	root.PersistentPreRunE = func(cmd *cobra.Command, _ []string) error {
 		if l, _ := cmd.Flags().GetString("lang"); l != "zh" && l != "en" {
-			return misused("--lang 应为 zh 或 en，不是“"+l+"”。", "--lang is zh or en, not "+l+".")
+			return app.Misused("--lang 应为 zh 或 en，不是“"+l+"”。", "--lang is zh or en, not "+l+".")
 		}
 		return nil
 	}
-	root.SetFlagErrorFunc(a.flagError)
-	root.SetHelpFunc(func(cmd *cobra.Command, _ []string) { a.help(cmd) })
-	root.SetUsageFunc(func(cmd *cobra.Command) error { a.help(cmd); return nil })
+	root.SetFlagErrorFunc(a.FlagError)
+	root.SetHelpFunc(func(cmd *cobra.Command, _ []string) { a.Help(cmd) })
+	root.SetUsageFunc(func(cmd *cobra.Command) error { a.Help(cmd); return nil })
 	root.CompletionOptions.HiddenDefaultCmd = true
 	root.SetHelpCommand(&cobra.Command{
-		Use:     "help [" + a.t("命令", "command") + "]",
-		Short:   a.t("显示某个命令的帮助", "show the help of a command"),
+		Use:     "help [" + a.T("命令", "command") + "]",
+		Short:   a.T("显示某个命令的帮助", "show the help of a command"),
 		Example: "  gongkai help classify",
 		RunE: func(cmd *cobra.Command, args []string) error {
 			target, rest, err := root.Find(args)
 			if err != nil || len(rest) > 0 {
-				return a.unknown(lang.Text{ZH: "命令", EN: "command"}, strings.Join(args, " "), names(root))
+				return a.Unknown(lang.Text{ZH: "命令", EN: "command"}, strings.Join(args, " "), app.Names(root))
 			}
 			return target.Help()
 		},
 	})
 	root.AddCommand(
-		a.classifyCommand(), a.timelinessCommand(), a.decideCommand(), a.clearCommand(), a.compareCommand(), a.auditCommand(), a.scoreCommand(), a.liabilityCommand(),
-		a.dueCommand(), a.calendarCommand(), a.icsCommand(), a.reviewCommand(), a.reportCommand(),
-		a.checkCommand(), a.testCommand(), a.coverageCommand(),
-		a.factsCommand(), a.explainCommand(), a.versionCommand(),
+		paper.Classify(a), paper.Timeliness(a), paper.Decide(a), matter.Clear(a), paper.Compare(a), marks.Audit(a), marks.Score(a), marks.Liability(a),
+		days.Due(a), days.Calendar(a), days.ICS(a), matter.Review(a), marks.Report(a),
+		policy.Check(a), policy.Test(a), policy.Coverage(a),
+		policy.Facts(a), policy.Explain(a), policy.Version(a),
 	)
 	return root
 }

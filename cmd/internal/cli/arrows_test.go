@@ -1,0 +1,82 @@
+package cli
+
+import (
+	"go/parser"
+	"go/token"
+	"os"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+)
+
+const module = "github.com/gongkai-rules/gongkai/"
+
+// rooms says for every package of this module what it may import of the project and
+// from elsewhere, and why. The standard library is open to all, and so are lang, which
+// speaks, and internal/plain, which makes harmless what is shown.
+var rooms = map[string]struct {
+	may []string
+	why string
+}{
+	"table":  {nil, "lines up what it is given and knows no command"},
+	"app":    {[]string{"internal/typo", "github.com/mattn/go-isatty", "github.com/spf13/cobra", "github.com/spf13/pflag"}, "is one run of the command, and knows neither law nor files"},
+	"output": {[]string{"app", "table", "rules", "rules/diag", "github.com/spf13/cobra"}, "gives answers their form and asks no question"},
+	"input": {[]string{"app", "output", "table", "deadline", "internal/outside", "attribute", "attribute/register", "rules", "rules/diag", "rules/policies",
+		"github.com/spf13/cobra", "github.com/schollz/progressbar/v3", "golang.org/x/text/encoding/simplifiedchinese"}, "reads what commands are about and answers nothing"},
+	"paper": {[]string{"app", "input", "output", "table", "deadline", "attribute", "attribute/register", "rules", "github.com/spf13/cobra"}, "asks about documents, never about procedures or marks"},
+	"policy": {[]string{"app", "input", "output", "table", "deadline", "internal/casework", "internal/typo", "attribute/register", "review", "rules", "rules/diag", "rules/policies",
+		"github.com/spf13/cobra"}, "is about the files of the law and what their cases show"},
+	"matter": {[]string{"app", "input", "output", "table", "deadline", "attribute", "attribute/register", "review", "rules", "rules/diag", "github.com/spf13/cobra"}, "walks cases through procedures"},
+	"days":   {[]string{"app", "input", "output", "table", "deadline", "rules", "github.com/spf13/cobra"}, "counts by the calendar and the limits of the law"},
+	"marks": {[]string{"app", "input", "output", "table", "deadline", "internal/onejson", "internal/typo", "assess", "attribute/register", "review", "rules",
+		"github.com/spf13/cobra"}, "is the seam between assess and the cases of review"},
+	"cli": {[]string{"app", "paper", "policy", "matter", "days", "marks", "github.com/spf13/cobra"}, "lists the commands; families know nothing of each other"},
+}
+
+func TestImportArrows(t *testing.T) {
+	found := 0
+	dirs, err := os.ReadDir("..")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, dir := range dirs {
+		room, ok := rooms[dir.Name()]
+		if !ok {
+			t.Errorf("cmd/internal/%s is new: say here what it may import, and why", dir.Name())
+			continue
+		}
+		found++
+		files, err := filepath.Glob(filepath.Join("..", dir.Name(), "*.go"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, name := range files {
+			if strings.HasSuffix(name, "_test.go") {
+				continue
+			}
+			file, err := parser.ParseFile(token.NewFileSet(), name, nil, parser.ImportsOnly)
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, spec := range file.Imports {
+				p, err := strconv.Unquote(spec.Path.Value)
+				if err != nil {
+					t.Fatal(err)
+				}
+				short := strings.TrimPrefix(strings.TrimPrefix(p, module), "cmd/internal/")
+				own := short != p
+				if !own && !strings.Contains(strings.SplitN(p, "/", 2)[0], ".") || short == "lang" || short == "internal/plain" {
+					continue
+				}
+				if !slices.Contains(room.may, short) {
+					t.Errorf("%s imports %s, which its place in the command does not allow: it %s", name, short, room.why)
+				}
+			}
+		}
+	}
+	if found != len(rooms) {
+		t.Errorf("%d rooms are named, %d are there", len(rooms), found)
+	}
+}

@@ -1,0 +1,201 @@
+package policy
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/gongkai-rules/gongkai/cmd/internal/app"
+	"github.com/gongkai-rules/gongkai/cmd/internal/output"
+	"github.com/gongkai-rules/gongkai/cmd/internal/table"
+	"github.com/gongkai-rules/gongkai/lang"
+	"github.com/gongkai-rules/gongkai/review"
+	"github.com/gongkai-rules/gongkai/rules"
+)
+
+// Coverage is the command gongkai coverage.
+func Coverage(a *app.App) *cobra.Command {
+	var dirs *policyDirs
+	var o *output.Format
+	threshold, all := 0, false
+	cmd := a.Command(app.Entry{
+		Use:   "coverage " + a.T("[目录…]", "[DIR…]"),
+		Short: lang.Text{ZH: "案例覆盖了哪些规则、条款和界限值，走查走过程序的哪些部分", EN: "which rules, articles and boundaries the cases have shown, and which parts of procedures the walks have taken"},
+		Long: lang.Text{
+			ZH: "列出案例还没有显示为成立、不成立、不明的规则，没有试过的界限值（少一、相等、多一），以及走查没有走过的步骤、处理、退回、逾期不答、结果和没有显示过逾期的期限。暂缓的“不成立”，是有疑问而已经答复。规则覆盖率低于 --threshold 时以 1 退出。",
+			EN: "Lists rules that no case shows true, false or unknown, boundary values not tried (below, at, above), and the steps, choices, returns, silences and outcomes that no walk takes and limits never seen late. Of a hold, false means that there was a doubt and it was answered. Exits with 1 when the coverage of rules is below --threshold."},
+		Example: `gongkai coverage
+gongkai coverage ./our-rules --threshold 90`,
+		Run: func(_ *cobra.Command, args []string) error {
+			if threshold < 0 || threshold > 100 {
+				return app.Misused("--threshold 应为 0 到 100。", "--threshold is 0 to 100.")
+			}
+			book, list, err := dirs.cases(args, "")
+			if err != nil {
+				return err
+			}
+			return printCoverage(a, dirs, book, list, o, threshold, all)
+		},
+	})
+	dirs, o = dirsOf(a, cmd), output.Flags(a, cmd, false)
+	cmd.Flags().IntVar(&threshold, "threshold", 0, a.T("至少应达到的`百分比`", "the `percent` that must be reached"))
+	cmd.Flags().BoolVar(&all, "all", false, a.T("已覆盖的也列出", "list covered rules too"))
+	return cmd
+}
+
+func printCoverage(a *app.App, dirs *policyDirs, book *rules.Book, list []ran, o *output.Format, threshold int, all bool) error {
+	var results []rules.CaseResult
+	var walks []review.WalkResult
+	for _, r := range list {
+		if r.Walk != nil {
+			walks = append(walks, *r.Walk)
+		} else {
+			results = append(results, *r.Result)
+		}
+	}
+	c := dirs.own(book, book.Cover(results))
+	procedures := dirs.ownWalks(book, review.CoverWalks(book, walks))
+	score := c.Score()
+	if o.Json {
+		if err := output.PrintJSON(a, struct {
+			Score int `json:"score"`
+			rules.Coverage
+			WalkScore  int                     `json:"walk_score"`
+			Procedures []review.ProcedureWalks `json:"procedures"`
+		}{score, c, review.WalkScore(procedures), procedures}); err != nil {
+			return err
+		}
+	} else {
+		if err := coverageTable(a, book, c, all); err != nil {
+			return err
+		}
+		if err := walksTable(a, book, procedures, all); err != nil {
+			return err
+		}
+	}
+	if score < threshold {
+		fmt.Fprintln(a.Err, a.Say("覆盖率 %d%%，要求 %d%%。", "coverage is %d%%, %d%% is required.", score, threshold))
+		return app.ErrReported
+	}
+	return nil
+}
+
+// own keeps the coverage of instruments that stand in the directories.
+func (p *policyDirs) own(book *rules.Book, c rules.Coverage) rules.Coverage {
+	if len(p.files.Dirs) == 0 {
+		return c
+	}
+	mine := func(cite rules.Citation) bool {
+		in, ok := book.Instrument(cite.Instrument)
+		if !ok {
+			return false
+		}
+		_, own := p.files.Of(in.Range.File)
+		return own
+	}
+	out := rules.Coverage{Rules: []rules.RuleCoverage{}, Boundaries: []rules.BoundaryCoverage{}, Articles: []rules.ArticleCoverage{}, Accounts: []rules.ArticleAccount{}}
+	for _, r := range c.Rules {
+		if mine(r.Cite) {
+			out.Rules = append(out.Rules, r)
+		}
+	}
+	for _, b := range c.Boundaries {
+		if mine(b.Cite) {
+			out.Boundaries = append(out.Boundaries, b)
+		}
+	}
+	for _, r := range c.Articles {
+		if mine(r.Cite) {
+			out.Articles = append(out.Articles, r)
+		}
+	}
+	for _, x := range c.Accounts {
+		if mine(rules.Citation{Instrument: x.Instrument}) {
+			out.Accounts = append(out.Accounts, x)
+		}
+	}
+	return out
+}
+
+// accounted says how the articles are accounted for, and which are not encoded.
+func accounted(a *app.App, book *rules.Book, accounts []rules.ArticleAccount, all bool) {
+	var sum rules.ArticleAccount
+	var open []string
+	cite := output.NewCiter(a, book, nil)
+	for _, x := range accounts {
+		sum.Articles += x.Articles
+		sum.Encoded += x.Encoded
+		sum.Executed += x.Executed
+		sum.NotEncoded += x.NotEncoded
+		sum.Omitted += x.Omitted
+		sum.Noted += x.Noted
+		switch {
+		case all:
+			for _, c := range x.Open {
+				open = append(open, cite.Of(c))
+			}
+		case len(x.Open) > 0:
+			open = append(open, x.Instrument+" "+fmt.Sprint(len(x.Open)))
+		}
+	}
+	fmt.Fprintln(a.Out, a.Say("条文 %d 条：有规则 %d，另见别处 %d，尚未编入 %d，略 %d，只有说明 %d。", "%d articles: %d with rules, %d carried out elsewhere, %d not encoded, %d omitted, %d with a note only.",
+		sum.Articles, sum.Encoded, sum.Executed, sum.NotEncoded, sum.Omitted, sum.Noted))
+	if len(open) > 0 {
+		fmt.Fprintln(a.Out, a.T("尚未编入或者没有全部编入（条）：", "articles not encoded, or not all of it: ")+strings.Join(open, a.T("、", ", ")))
+	}
+}
+
+func coverageTable(a *app.App, book *rules.Book, c rules.Coverage, all bool) error {
+	cite := output.NewCiter(a, book, nil)
+	tick := func(b bool) string {
+		if b {
+			return "✓"
+		}
+		return "✗"
+	}
+	t := table.New(a.Out, table.Column{Title: a.T("规则", "rule")}, table.Column{Title: a.T("依据", "article")}, table.Column{Title: a.T("成立", "true")}, table.Column{Title: a.T("不成立", "false")}, table.Column{Title: a.T("不明", "unknown")})
+	shown := 0
+	for _, r := range c.Rules {
+		if r.Full() && !all {
+			continue
+		}
+		shown++
+		if err := t.Add(r.ID, cite.Of(r.Cite), tick(r.True), tick(r.False), tick(r.Unknown)); err != nil {
+			return err
+		}
+	}
+	if shown > 0 {
+		if err := t.Close(); err != nil {
+			return err
+		}
+		fmt.Fprintln(a.Out)
+	}
+	t = table.New(a.Out, table.Column{Title: a.T("界限", "boundary")}, table.Column{Title: a.T("事实", "fact")}, table.Column{Title: a.T("值", "at")}, table.Column{Title: a.T("之下", "below")}, table.Column{Title: a.T("相等", "equal")}, table.Column{Title: a.T("之上", "above")})
+	shown = 0
+	for _, b := range c.Boundaries {
+		if b.Full() && !all {
+			continue
+		}
+		shown++
+		if err := t.Add(b.ID, b.Fact, b.At, tick(b.Below), tick(b.Equal), tick(b.Above)); err != nil {
+			return err
+		}
+	}
+	if shown > 0 {
+		if err := t.Close(); err != nil {
+			return err
+		}
+		fmt.Fprintln(a.Out)
+	}
+	articles := 0
+	for _, r := range c.Articles {
+		if r.Shown > 0 {
+			articles++
+		}
+	}
+	accounted(a, book, c.Accounts, all)
+	_, err := fmt.Fprintln(a.Out, a.Say("覆盖率 %d%%：规则 %d 项，尚缺 %d 项；条 %d 条，已显示 %d 条。", "coverage %d%%: %d rules, %d with gaps; %d articles, %d shown.",
+		c.Score(), len(c.Rules), len(c.Gaps()), len(c.Articles), articles))
+	return err
+}

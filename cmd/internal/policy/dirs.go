@@ -1,0 +1,81 @@
+package policy
+
+import (
+	"context"
+	"errors"
+	"io/fs"
+
+	"github.com/spf13/cobra"
+
+	"github.com/gongkai-rules/gongkai/cmd/internal/app"
+	"github.com/gongkai-rules/gongkai/cmd/internal/input"
+	"github.com/gongkai-rules/gongkai/rules"
+	"github.com/gongkai-rules/gongkai/rules/diag"
+	"github.com/gongkai-rules/gongkai/rules/policies"
+)
+
+// policyDirs are policy files that are checked or tested: the embedded law, with
+// directories over it or without it.
+type policyDirs struct {
+	*app.App
+	alone bool
+	files *input.Layers
+}
+
+func dirsOf(a *app.App, cmd *cobra.Command) *policyDirs {
+	p := &policyDirs{App: a}
+	cmd.Flags().BoolVar(&p.alone, "alone", false, a.T("不在内置规则之上读取，目录本身是完整的一套", "the directories are complete by themselves, without the embedded law"))
+	return p
+}
+
+// load reads the directories, cases included. A nil book comes with the
+// diagnostics that stopped it.
+func (p *policyDirs) load(ctx context.Context, dirs []string) (*rules.Book, diag.List, error) {
+	if p.alone && len(dirs) == 0 {
+		return nil, nil, app.Misused("--alone 须写明目录。", "--alone needs a directory.")
+	}
+	var fsys []fs.FS
+	for _, d := range dirs {
+		f, err := input.Directory(p.App, d)
+		if err != nil {
+			return nil, nil, err
+		}
+		fsys = append(fsys, f)
+	}
+	base := policies.FS()
+	load := policies.LoadCases
+	if p.alone {
+		base, load = nil, rules.LoadContext
+	}
+	p.files = input.NewLayers(dirs, fsys, base)
+	book, err := load(ctx, fsys...)
+	var many diag.List
+	if errors.As(err, &many) {
+		return nil, many, nil
+	}
+	if err != nil {
+		return nil, nil, err
+	}
+	return book, book.Diagnostics(), nil
+}
+
+// mine keeps what concerns the directories; everything when there are none. Errors
+// are always kept: they stop the directories from being used.
+func (p *policyDirs) mine(list diag.List) diag.List {
+	if len(p.files.Dirs) == 0 {
+		return list
+	}
+	out := diag.List{}
+	for _, d := range list {
+		_, own := p.files.Of(d.Range.File)
+		for _, r := range d.Related {
+			if _, ok := p.files.Of(r.Range.File); ok {
+				own = true
+			}
+		}
+		if own || d.Severity == diag.Error {
+			out = append(out, d)
+		}
+	}
+	return out
+}

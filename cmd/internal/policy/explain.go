@@ -1,0 +1,368 @@
+package policy
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/gongkai-rules/gongkai/cmd/internal/app"
+	"github.com/gongkai-rules/gongkai/cmd/internal/input"
+	"github.com/gongkai-rules/gongkai/cmd/internal/output"
+	"github.com/gongkai-rules/gongkai/internal/typo"
+	"github.com/gongkai-rules/gongkai/lang"
+	"github.com/gongkai-rules/gongkai/rules"
+	"github.com/gongkai-rules/gongkai/rules/diag"
+)
+
+// Explain is the command gongkai explain.
+func Explain(a *app.App) *cobra.Command {
+	var policies *[]string
+	var o *output.Format
+	cmd := a.Command(app.Entry{
+		Use:   "explain " + a.T("<错误代码|规则|条款|事实>", "<CODE|RULE|CITATION|FACT>"),
+		Short: lang.Text{ZH: "说明一个错误代码、一项规则、一个条款或者一项事实", EN: "explain a code of check, a rule, an article or a fact"},
+		Long: lang.Text{
+			ZH: "错误代码如 GK1203；规则如 wuwei-02-attribute/business-secret；条款如 \"cn-regulation@2019 第十五条\" 或者“《…》第十五条”；事实如 商业秘密。\n某件文件为什么这样认定，用 gongkai classify --explain。",
+			EN: "A code such as GK1203, a rule such as wuwei-02-attribute/business-secret, an article such as \"cn-regulation@2019 第十五条\", a fact such as business_secret.\nWhy a document has its attribute: gongkai classify --explain."},
+		Example: `gongkai explain GK1203
+gongkai explain "cn-regulation@2019 第十五条"
+gongkai explain 商业秘密`,
+		Args: a.Between(1, -1),
+		Run: func(_ *cobra.Command, args []string) error {
+			what := strings.Join(args, " ")
+			if e, ok := diag.Lookup(diag.Code(strings.ToUpper(what))); ok {
+				return explainCode(a, e, o)
+			}
+			book, err := input.Book(a, a.Ctx, *policies)
+			if err != nil {
+				return err
+			}
+			return explainName(a, book, what, o)
+		},
+	})
+	policies, o = input.PolicyFlag(a, cmd), output.Flags(a, cmd, false)
+	return cmd
+}
+
+func explainCode(a *app.App, e diag.Entry, o *output.Format) error {
+	message, remedy := sampleTexts(e)
+	if o.Json {
+		return output.PrintJSON(a, struct {
+			Code      diag.Code     `json:"code"`
+			Severity  diag.Severity `json:"severity"`
+			Title     lang.Text     `json:"title"`
+			Message   lang.Text     `json:"message"`
+			Remedy    lang.Text     `json:"remedy"`
+			Explain   lang.Text     `json:"explain"`
+			Wrong     string        `json:"wrong"`
+			Right     string        `json:"right"`
+			Arguments []string      `json:"arguments,omitempty"`
+		}{e.Code, e.Severity, e.Title, message, remedy, e.Explain, e.Wrong, e.Right, e.Args})
+	}
+	fmt.Fprintf(a.Out, "%s  %s（%s）\n", e.Code, e.Title.In(a.Lang), e.Severity.Label(a.Lang))
+	for _, part := range []struct{ zh, en, text string }{
+		{"错在哪里", "What is wrong", message.In(a.Lang)}, {"怎样改", "Remedy", remedy.In(a.Lang)}, {"为什么要紧", "Why it matters", e.Explain.In(a.Lang)},
+		{"错误的写法", "Wrong", e.Wrong}, {"正确的写法", "Right", e.Right},
+	} {
+		if part.text != "" {
+			fmt.Fprintf(a.Out, "\n%s\n  %s\n", a.T(part.zh, part.en), strings.ReplaceAll(strings.TrimRight(part.text, "\n"), "\n", "\n  "))
+		}
+	}
+	return nil
+}
+
+// sampleTexts fills the templates of a code as far as one can without a case: what
+// stands in them differs from case to case, and English has names for it.
+func sampleTexts(e diag.Entry) (message, remedy lang.Text) {
+	zh, en := diag.Diagnostic{Code: e.Code}, diag.Diagnostic{Code: e.Code}
+	for _, name := range e.Args {
+		zh.Args = append(zh.Args, "…")
+		en.Args = append(en.Args, "‹"+name+"›")
+	}
+	return lang.Text{ZH: zh.Message("zh"), EN: en.Message("en")}, lang.Text{ZH: zh.Remedy().In("zh"), EN: en.Remedy().In("en")}
+}
+
+// ruleText is one rule, for people and programs.
+type ruleText struct {
+	ID    string         `json:"id"`
+	Kind  string         `json:"kind"`
+	Cite  rules.Citation `json:"cite"`
+	When  string         `json:"when,omitempty"`
+	Says  string         `json:"says,omitempty"`
+	Quote string         `json:"quote,omitempty"`
+	Note  string         `json:"note,omitempty"`
+	Place string         `json:"place"`
+	// InForce is the time of the instrument: editions share ids and titles.
+	InForce rules.Span `json:"in_force"`
+
+	facts []string
+}
+
+// limitSays is a limit in words. What silence means is never said without what superior
+// law says of it.
+func limitSays(a *app.App, l *rules.Limit) string {
+	says := l.Time.Explain(a.Lang)
+	d := l.Departs
+	if d == nil {
+		return says
+	}
+	label, from := a.T("与上位法不一致", "inconsistent with superior law"), d.From.String()
+	if d.Lawful() {
+		label = a.T("与上位法不同", "differs from superior law")
+	}
+	if lang.English(a.Lang) {
+		return says + "; " + label + " (" + rules.HowLabel(d.How, "en") + "): " + d.From.English()
+	}
+	return says + "；" + label + "（" + rules.HowLabel(d.How, "zh") + "）：" + from + "。" + d.Note
+}
+
+// rulesOf lists every rule of every instrument in one form.
+func rulesOf(a *app.App, book *rules.Book) []ruleText {
+	var out []ruleText
+	for _, in := range book.Instruments() {
+		add := func(kind string, e *rules.Entry, says string, more ...rules.Condition) {
+			r := ruleText{ID: e.FullID(), Kind: kind, Cite: e.Cite, Says: says, Quote: e.Quote, Note: e.Note, Place: in.Place, InForce: in.InForce, facts: e.When.Facts()}
+			if !e.When.IsZero() {
+				if r.When = e.When.Chinese(); lang.English(a.Lang) {
+					r.When = e.When.String()
+				}
+			}
+			for _, c := range more {
+				r.facts = append(r.facts, c.Facts()...)
+			}
+			if !e.Reading.IsZero() {
+				r.Note = strings.TrimSpace(r.Note + " " + a.T("读法：", "reading: ") + e.Reading.Used)
+			}
+			out = append(out, r)
+		}
+		for _, g := range in.Grounds {
+			add(a.T("事由", "ground"), &g.Entry, g.Then)
+		}
+		for _, l := range in.Lifts {
+			says := a.T("排除 ", "lifts ") + strings.Join(l.Lifts, "、")
+			if l.Then != "" {
+				says += " → " + l.Then
+			}
+			add(a.T("例外", "lift"), &l.Entry, says)
+		}
+		for _, h := range in.Holds {
+			add(a.T("暂缓", "hold"), &h.Entry, holdSays(a, h), h.ResolvedWhen)
+		}
+		for _, q := range in.Requirements {
+			demand := q.Demand.Chinese()
+			if lang.English(a.Lang) {
+				demand = q.Demand.String()
+			}
+			kind := map[rules.Modality]lang.Text{rules.Must: {ZH: "应当", EN: "must"}, rules.Should: {ZH: "原则上应当", EN: "should"}, rules.MustNot: {ZH: "不得", EN: "must not"}}[q.Modality].In(a.Lang)
+			add(a.T("要求", "requirement"), &q.Entry, strings.TrimSpace(q.Who+" "+kind+a.T("：", ": ")+demand), q.Demand)
+		}
+		for _, l := range in.Limits {
+			add(a.T("期限", "limit"), &l.Entry, limitSays(a, l), l.Met)
+		}
+		for _, r := range in.Recurrences {
+			add(a.T("定期工作", "recurrence"), &r.Entry, strings.TrimSpace(r.Every.Label(a.Lang)+" "+r.Who+" "+r.Duty))
+		}
+		for _, m := range in.Marks {
+			add(a.T("标注", "mark"), &m.Entry, strings.TrimSpace(m.Attribute+" "+m.Print+" "+m.Where))
+		}
+		for _, s := range in.Scope.Clauses() {
+			add(a.T("适用范围", "scope"), &s.Entry, "")
+		}
+		for _, r := range in.References {
+			add(a.T("指引", "reference"), &r.Entry, r.To.String())
+		}
+		for _, s := range in.Steps {
+			add(a.T("步骤", "step"), &s.Entry, strings.TrimSpace(strings.Join(s.Roles, "、")+" "+s.Does))
+		}
+		for _, l := range in.Lines {
+			add(a.T("评分", "score"), &l.Entry, l.Scorecard)
+		}
+	}
+	return out
+}
+
+// holdSays is who answers a doubt, by when, and what ends it.
+func holdSays(a *app.App, h *rules.Hold) string {
+	until := h.ResolvedWhen.Chinese()
+	if lang.English(a.Lang) {
+		until = h.ResolvedWhen.String()
+	}
+	term := a.T("条文没有规定答复的期限", "the text gives no period")
+	if !h.Within.IsZero() {
+		term = a.T("自"+h.From+"起"+h.Within.Label("zh")+"内答复", "within "+h.Within.Label("en")+" of "+h.From)
+	}
+	return a.T("待"+h.Pending+"答复（"+term+"），直到"+until+"；在此之前只能得出最严的结果", "until "+h.Pending+" answers ("+term+"): "+until+"; nothing but the strictest outcome meanwhile")
+}
+
+func explainName(a *app.App, book *rules.Book, what string, o *output.Format) error {
+	all := rulesOf(a, book)
+	var found []ruleText
+	fact, isFact := book.Fact(what)
+	cite, citeErr := rules.ParseCitation(what)
+	for _, r := range all {
+		switch {
+		case r.ID == what, strings.HasSuffix(r.ID, "/"+what):
+			found = append(found, r)
+		case isFact:
+			for _, id := range r.facts {
+				if id == fact.ID {
+					found = append(found, r)
+					break
+				}
+			}
+		case citeErr == nil && covers(book, cite, r.Cite):
+			found = append(found, r)
+		}
+	}
+	var info []rules.ArticleInfo
+	if citeErr == nil && !isFact {
+		info = articles(book, cite)
+	}
+	if len(found) == 0 && len(info) == 0 && !isFact {
+		if instrumentName(what) {
+			return notEncoded(a, book, what)
+		}
+		known := book.FactNames()
+		for _, r := range all {
+			known = append(known, r.ID)
+		}
+		for _, in := range book.Instruments() {
+			known = append(known, in.ID, "《"+in.Title+"》")
+		}
+		return a.Unknown(lang.Text{ZH: "规则、条款、事实或者错误代码", EN: "rule, article, fact or code"}, what, known)
+	}
+	if o.Json {
+		return output.PrintJSON(a, struct {
+			Fact     *rules.Fact         `json:"fact,omitempty"`
+			Articles []rules.ArticleInfo `json:"articles,omitempty"`
+			Rules    []ruleText          `json:"rules"`
+		}{fact, info, found})
+	}
+	if isFact {
+		fmt.Fprintf(a.Out, "%s（%s）%s\n", fact.Term, fact.ID, factType(a, fact))
+		for _, part := range []struct{ zh, en, text string }{
+			{"问题：", "ask: ", fact.Ask}, {"由谁判断：", "judged by: ", fact.JudgedBy}, {"说明：", "note: ", fact.Note},
+			{"推出：", "implies: ", condition(fact.Implies, a.Lang)}, {"由此推出：", "derived from: ", condition(fact.Derived, a.Lang)},
+		} {
+			if part.text != "" {
+				fmt.Fprintln(a.Out, "  "+a.T(part.zh, part.en)+part.text)
+			}
+		}
+		fmt.Fprintln(a.Out, a.Say("用到它的规则 %d 项：", "read by %d rules:", len(found)))
+	}
+	for _, i := range info {
+		if i.Omit != "" {
+			fmt.Fprintln(a.Out, i.Cite.String()+a.T("：没有编入，", ": not encoded, ")+i.Omit)
+		}
+		for _, by := range i.Executed {
+			fmt.Fprintln(a.Out, i.Cite.String()+a.T("：另见 ", ": see ")+by.ID)
+		}
+		if i.NotEncoded {
+			fmt.Fprintln(a.Out, i.Cite.String()+a.T("：尚未编入，", ": not encoded yet, ")+i.Note)
+		}
+		if i.Note != "" {
+			fmt.Fprintln(a.Out, i.Cite.String()+a.T("：", ": ")+i.Note)
+		}
+	}
+	for _, r := range found {
+		printRule(a, r)
+	}
+	return nil
+}
+
+// instrumentName reports what people call an instrument by: its kind is the last word.
+func instrumentName(s string) bool {
+	s = strings.TrimSuffix(s, "》")
+	for _, kind := range []string{"条例", "办法", "制度", "方案", "规定", "细则", "规范", "规则", "意见", "通知"} {
+		if strings.HasSuffix(s, kind) {
+			return true
+		}
+	}
+	return false
+}
+
+// notEncoded says of an instrument that it is not among those that are encoded: that
+// there is no such rule would sound as if there were no such text.
+func notEncoded(a *app.App, book *rules.Book, what string) error {
+	name := "《" + strings.TrimSuffix(strings.TrimPrefix(what, "《"), "》") + "》"
+	m := app.Failed(name+"尚未编入，这里没有它的规则，请查阅原文。", name+" is not encoded: there are no rules of it here; look into the text itself.")
+	var titles []string
+	for _, in := range book.Instruments() {
+		titles = append(titles, "《"+in.Title+"》")
+	}
+	if near, ok := typo.Nearest(name, titles); ok {
+		m.ZH += "是否指" + near + "？"
+		m.EN += " Did you mean " + near + "?"
+	}
+	m.ZH += "已经编入的有："
+	m.EN += " Encoded are:"
+	for _, p := range book.Places() {
+		var list []string
+		for _, in := range book.Instruments() {
+			if t := "《" + in.Title + "》"; in.Place == p.ID && !slices.Contains(list, t) {
+				list = append(list, t)
+			}
+		}
+		if len(list) > 0 {
+			m.ZH += "\n  " + p.Term + "：" + strings.Join(list, "")
+			m.EN += "\n  " + p.Term + ": " + strings.Join(list, "")
+		}
+	}
+	return m
+}
+
+func condition(c rules.Condition, tag string) string {
+	switch {
+	case c.IsZero():
+		return ""
+	case lang.English(tag):
+		return c.String()
+	}
+	return c.Chinese()
+}
+
+func printRule(a *app.App, r ruleText) {
+	says := r.Says
+	if says != "" {
+		says = a.T("：", ": ") + says
+	}
+	fmt.Fprintf(a.Out, "%s  %s（%s）\n  %s%s\n", r.Cite, r.ID, r.InForce, r.Kind, says)
+	for _, part := range []struct{ zh, en, text string }{{"条件：", "when: ", r.When}, {"原文：", "quote: ", r.Quote}, {"注：", "note: ", r.Note}} {
+		if part.text != "" {
+			fmt.Fprintln(a.Out, "  "+a.T(part.zh, part.en)+part.text)
+		}
+	}
+}
+
+// covers reports whether a citation as people write it, by title, id or short
+// title, takes in the place of a rule.
+func covers(book *rules.Book, cite, at rules.Citation) bool {
+	in, ok := book.Instrument(at.Instrument)
+	if !ok {
+		return false
+	}
+	base, _, _ := strings.Cut(in.ID, "@")
+	name := cite.Instrument
+	if name == "" {
+		name = cite.Title
+	}
+	if name != in.ID && name != base && name != in.Title && name != in.Short {
+		return false
+	}
+	cite.Instrument, cite.Title = at.Instrument, at.Title
+	return cite.Covers(at)
+}
+
+func articles(book *rules.Book, cite rules.Citation) []rules.ArticleInfo {
+	var out []rules.ArticleInfo
+	for _, in := range book.Instruments() {
+		for _, i := range in.Articles {
+			if covers(book, cite, i.Cite) {
+				out = append(out, i)
+			}
+		}
+	}
+	return out
+}
