@@ -26,7 +26,7 @@ import (
 
 // Calendar is the command gongkai calendar.
 func Calendar(a *app.App) *cobra.Command {
-	k := &calendars{App: a}
+	k := &calendars{App: a, format: output.NewFormat(a, output.Value)}
 	cmd := a.Command(app.Entry{
 		Use:   "calendar",
 		Short: lang.Text{ZH: "工作日历：某日是否工作日、加减工作日、计数、顺延", EN: "the calendar of working days: what a day is, add, count, roll"},
@@ -51,7 +51,7 @@ gongkai calendar add 2024-03-01 20`,
 		c.Flags().StringVarP(&k.place, "place", "j", "", a.T("用哪个`地区`的日历（西吉含宁夏的节假日）；不写则为全国", "the `place` whose calendar is used; by default the national one"))
 		c.Flags().Var(&k.known, "known", a.T("按这一天已经公布的通知计算", "as it was known on this day"))
 		input.CountFlags(a, c)
-		c.Flags().BoolVar(&k.json, "json", false, a.T("输出 JSON，供程序读取", "print JSON for programs"))
+		k.format.On(c)
 	}
 	return cmd
 }
@@ -59,9 +59,9 @@ gongkai calendar add 2024-03-01 20`,
 // calendars is what the subcommands share.
 type calendars struct {
 	*app.App
-	place string
-	known input.DateFlag
-	json  bool
+	place  string
+	known  input.DateFlag
+	format *output.Format
 }
 
 // calendarJSON is the answer for programs. Its keys are documented in the help.
@@ -135,23 +135,14 @@ func (k *calendars) print(out calendarJSON, lines string, err error) error {
 	if errors.As(err, &unknown) {
 		out.State = deadline.Unknown.String()
 	}
-	if err != nil && !k.json {
-		return err
+	if err == nil {
+		return k.format.Give(output.Answer{Value: out, Text: func() error {
+			_, err := fmt.Fprintln(k.Out, strings.TrimRight(lines, "\n"))
+			return err
+		}})
 	}
-	if k.json {
-		if err != nil {
-			out.Error = k.Message(err)
-		}
-		if e := output.PrintJSON(k.App, out); e != nil {
-			return e
-		}
-		if err != nil {
-			return app.ErrReported
-		}
-		return nil
-	}
-	_, err = fmt.Fprintln(k.Out, strings.TrimRight(lines, "\n"))
-	return err
+	out.Error = k.Message(err)
+	return k.format.Give(output.Answer{Value: out, Text: func() error { return err }}.Failed())
 }
 
 func (k *calendars) about(c *deadline.Calendar, d deadline.Date, out *calendarJSON) error {
@@ -317,14 +308,8 @@ func (k *calendars) year(c *deadline.Calendar, y int) error {
 	out := yearJSON{Year: y, State: deadline.Known}
 	runs, err := c.Runs(first, last)
 	if err != nil {
-		if !k.json {
-			return err
-		}
 		out.Error, out.State = k.Message(err), deadline.Unknown
-		if e := output.PrintJSON(k.App, out); e != nil {
-			return e
-		}
-		return app.ErrReported
+		return k.format.Give(output.Answer{Value: out, Text: func() error { return err }}.Failed())
 	}
 	working := 0
 	out.Runs, out.WorkingDays = []deadline.Run{}, &working
@@ -343,9 +328,11 @@ func (k *calendars) year(c *deadline.Calendar, y int) error {
 			out.Runs = append(out.Runs, r)
 		}
 	}
-	if k.json {
-		return output.PrintJSON(k.App, out)
-	}
+	return k.format.Give(output.Answer{Value: out, Text: func() error { return k.yearText(out) }})
+}
+
+// yearText prints a year for people.
+func (k *calendars) yearText(out yearJSON) error {
 	t := table.New(k.Out, table.Column{Title: k.T("日期", "from")}, table.Column{Title: k.T("至", "to")}, table.Column{Title: k.T("天数", "days"), Right: true},
 		table.Column{Title: k.T("安排", "kind")}, table.Column{Title: k.T("名称", "name")}, table.Column{Title: k.T("已知程度", "state")}, table.Column{Title: k.T("通知", "notice")})
 	for _, r := range out.Runs {
@@ -356,13 +343,13 @@ func (k *calendars) year(c *deadline.Calendar, y int) error {
 	if err := t.Close(); err != nil {
 		return err
 	}
-	fmt.Fprintln(k.Out, k.Say("%d年共 %d 个工作日。", "%d has %d working days.", y, working))
+	fmt.Fprintln(k.Out, k.Say("%d年共 %d 个工作日。", "%d has %d working days.", out.Year, *out.WorkingDays))
 	if out.State == deadline.Estimated {
 		fmt.Fprintln(k.Out, k.T("全年是推算的：放假安排尚未发布，按法定节假日、补假和周末推算，没有调休；以公布的通知为准，不能据以认定逾期。",
 			"The year is estimated from the statutory holidays, days in lieu and weekends, without adjusted days; the notice will decide. Nobody is late by it."))
 	}
 	if out.NoData != "" {
-		fmt.Fprintln(k.Out, k.Say("%s没有%d年的数据，只按其余历法计算：地方假日会使工作日减少。", "%s has no data for %d, only the rest of the calendar speaks: regional holidays make working days fewer.", out.NoData, y))
+		fmt.Fprintln(k.Out, k.Say("%s没有%d年的数据，只按其余历法计算：地方假日会使工作日减少。", "%s has no data for %d, only the rest of the calendar speaks: regional holidays make working days fewer.", out.NoData, out.Year))
 	}
 	return nil
 }

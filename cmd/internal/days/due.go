@@ -74,7 +74,7 @@ gongkai due -j cn --events 事件.json --at 2024-04-01`,
 	f.BoolVar(&d.ics, "ics", false, a.T("输出 iCalendar，可导入日历软件", "print iCalendar"))
 	f.StringVar(&d.matter, "matter", "", a.T("该事项的`名称`，用于 iCalendar 的标识", "the `name` of the matter, for iCalendar identifiers"))
 	f.StringVar(&d.stamp, "stamp", "", a.T("iCalendar 的生成`时刻`；不写则为现在", "the `time` of the iCalendar export; by default now"))
-	d.Format = output.Flags(a, cmd, false)
+	d.Format = output.Flags(a, cmd, output.Value)
 	return cmd
 }
 
@@ -104,8 +104,8 @@ type dueJSON struct {
 }
 
 func (d *due) run(args []string) error {
-	if d.ics && (d.Format.Json || d.ledger) {
-		return app.Misused("--ics 不能与 --json、--ledger 同用。", "--ics goes with neither --json nor --ledger.")
+	if d.ics && (!d.Format.People() || d.ledger) {
+		return app.Misused("--ics 不能与其他格式、--ledger 同用。", "--ics goes with no other format and not with --ledger.")
 	}
 	if len(args) == 2 && d.events != "" {
 		return app.Misused("日期和 --events 只能给一个。", "give a date or --events, not both.")
@@ -207,9 +207,10 @@ func (d *due) readEvents() ([]deadline.Event, error) {
 
 func (d *due) list() error {
 	limits := d.law.Limits()
-	if d.Format.Json {
-		return output.PrintJSON(d.App, limits)
-	}
+	return d.Format.Give(output.Answer{Value: limits, Text: func() error { return d.listText(limits) }})
+}
+
+func (d *due) listText(limits []*rules.Limit) error {
 	cite := output.NewCiter(d.App, d.law.Book(), d.law.Place())
 	t := table.New(d.Out, table.Column{Title: d.T("期限", "limit")}, table.Column{Title: d.T("自", "from")}, table.Column{Title: d.T("多久", "within")},
 		table.Column{Title: d.T("谁", "who")}, table.Column{Title: d.T("做什么", "action"), Max: 40}, table.Column{Title: d.T("依据", "article")})

@@ -3,7 +3,6 @@ package days
 import (
 	"errors"
 	"fmt"
-	"io"
 	"slices"
 	"strings"
 
@@ -16,8 +15,8 @@ import (
 
 // remark writes a line beside the answer: on the error stream where the answer is data.
 func (d *due) remark(zh, en string, args ...any) {
-	to := io.Writer(d.Out)
-	if d.Format.Json || d.ics {
+	to := d.Format.Beside()
+	if d.ics {
 		to = d.Err
 	}
 	fmt.Fprintln(to, d.Say(zh, en, args...))
@@ -127,22 +126,12 @@ func (d *due) show(all []deadline.Status) error {
 		}
 		out = append(out, j)
 	}
-	switch {
-	case d.ics:
-		if err := d.agenda(reckoned); err != nil {
-			return err
+	told := false
+	err := d.Format.Give(output.Answer{Value: out, Text: func() error {
+		if d.ics {
+			return d.agenda(reckoned)
 		}
-		for _, r := range reckoned {
-			d.outside(r)
-		}
-	case d.Format.Json:
-		if err := output.PrintJSON(d.App, out); err != nil {
-			return err
-		}
-		for _, r := range reckoned {
-			d.outside(r)
-		}
-	default:
+		told = true
 		for i, j := range out {
 			if i > 0 {
 				fmt.Fprintln(d.Out)
@@ -152,6 +141,15 @@ func (d *due) show(all []deadline.Status) error {
 			if j.Ledger != nil {
 				fmt.Fprintln(d.Out, strings.TrimRight(j.Ledger.Explain(d.Lang), "\n"))
 			}
+		}
+		return nil
+	}})
+	if err != nil {
+		return err
+	}
+	if !told {
+		for _, r := range reckoned {
+			d.outside(r)
 		}
 	}
 	if failed {

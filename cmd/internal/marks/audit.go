@@ -118,7 +118,7 @@ func (c *audit) run(files []string) error {
 	if len(files) > 0 {
 		cols = slices.Insert(cols, 1, table.Column{Title: c.T("单位、题名", "unit or title"), Wrap: 28})
 	}
-	out, err := output.NewSink(c.Asked.App, c.Format, cols...)
+	out, err := c.Format.Sink(cols...)
 	if err != nil {
 		return err
 	}
@@ -165,16 +165,11 @@ func (c *audit) run(files []string) error {
 				continue
 			}
 			r.Requirements = append(r.Requirements, q)
-			if !c.Format.Json {
-				if err := out.Add(row(g, requirement(c.Asked, g, q, later[q.Requirement])...), nil); err != nil {
-					return err
-				}
+			if err := out.Add(row(g, requirement(c.Asked, g, q, later[q.Requirement])...), nil); err != nil {
+				return err
 			}
 		}
-		if c.Format.Json {
-			return out.Add(nil, r)
-		}
-		return nil
+		return out.Add(nil, r)
 	}, func(g input.Given, why string) error {
 		return out.Add(row(g, fmt.Sprint(g.Line), c.T("无法读取", "unreadable"), "", "", "", why), audited{File: g.File, Row: g.Line, Title: g.Title, Error: why})
 	})
@@ -184,7 +179,7 @@ func (c *audit) run(files []string) error {
 	if e := out.Close(); e != nil {
 		return e
 	}
-	if !c.Format.Json && !c.Format.Csv {
+	if c.Format.People() {
 		c.foldedLine()
 		if err := c.counted(); err != nil {
 			return err
@@ -291,7 +286,7 @@ func (c *audit) lists(law *rules.Law, bd *rules.Bound, q rules.RequirementResult
 		return true
 	case q.Status != rules.StatusUnknown:
 		return len(*c.articles) > 0 // whoever names an article wants to see all of it
-	case c.open, c.Format.Json, c.Format.Csv, len(*c.articles) > 0, law.Test(q.When, bd) == rules.True:
+	case c.open, !c.Format.People(), len(*c.articles) > 0, law.Test(q.When, bd) == rules.True:
 		return true
 	}
 	c.fold++

@@ -10,7 +10,6 @@ import (
 	"github.com/gongkai-rules/gongkai/assess"
 	"github.com/gongkai-rules/gongkai/cmd/internal/app"
 	"github.com/gongkai-rules/gongkai/cmd/internal/input"
-	"github.com/gongkai-rules/gongkai/cmd/internal/output"
 	"github.com/gongkai-rules/gongkai/cmd/internal/table"
 	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules"
@@ -64,11 +63,10 @@ func (l *liability) run(files []string) error {
 	if (*l.against == "") != (len(*l.measures) == 0) {
 		return app.Misused("--against 和 --measure 要一起写。", "--against and --measure go together.")
 	}
-	out, err := output.NewSink(l.Asked.App, l.Format, table.Column{Title: l.T("行", "line")}, table.Column{Title: l.T("题名", "title")}, table.Column{Title: l.T("追责", "pursued")}, table.Column{Title: l.T("说明", "explanation")})
+	out, err := l.Format.Story(table.Column{Title: l.T("行", "line")}, table.Column{Title: l.T("题名", "title")}, table.Column{Title: l.T("追责", "pursued")}, table.Column{Title: l.T("说明", "explanation")})
 	if err != nil {
 		return err
 	}
-	quiet := l.Format.Json || l.Format.Csv
 	findings := 0
 	err = l.Each(files, func(g input.Given, law *rules.Law, _ *rules.Bound) error {
 		a, err := assess.Account(law, g.Facts, l.Opts...)
@@ -88,28 +86,25 @@ func (l *liability) run(files []string) error {
 		if a.Pursued != rules.False {
 			findings++
 		}
-		if quiet {
-			return out.Add([]string{fmt.Sprint(g.Line), g.Title, map[rules.Truth]string{rules.True: l.T("是", "yes"), rules.False: l.T("否", "no"), rules.Unknown: l.T("未定", "open")}[a.Pursued], said}, r)
-		}
-		if g.Line > 0 {
-			fmt.Fprintf(l.Out, "── %s:%d %s\n", g.File, g.Line, table.Clean(g.Title))
-		}
-		_, err = fmt.Fprint(l.Out, said)
-		return err
+		pursued := map[rules.Truth]string{rules.True: l.T("是", "yes"), rules.False: l.T("否", "no"), rules.Unknown: l.T("未定", "open")}[a.Pursued]
+		return out.Add([]string{fmt.Sprint(g.Line), g.Title, pursued, said}, r, func() error {
+			if g.Line > 0 {
+				fmt.Fprintf(l.Out, "── %s:%d %s\n", g.File, g.Line, table.Clean(g.Title))
+			}
+			_, err := fmt.Fprint(l.Out, said)
+			return err
+		})
 	}, func(g input.Given, why string) error {
-		if quiet {
-			return out.Add([]string{fmt.Sprint(g.Line), g.Title, l.T("无法读取", "unreadable"), why}, accounted{File: g.File, Row: g.Line, Title: g.Title, Error: why})
-		}
-		_, err := fmt.Fprintf(l.Out, "── %s:%d %s\n%s\n", g.File, g.Line, table.Clean(g.Title), l.T("无法读取：", "unreadable: ")+table.Clean(why))
-		return err
+		return out.Add([]string{fmt.Sprint(g.Line), g.Title, l.T("无法读取", "unreadable"), why}, accounted{File: g.File, Row: g.Line, Title: g.Title, Error: why}, func() error {
+			_, err := fmt.Fprintf(l.Out, "── %s:%d %s\n%s\n", g.File, g.Line, table.Clean(g.Title), l.T("无法读取：", "unreadable: ")+table.Clean(why))
+			return err
+		})
 	})
 	if err != nil && err != app.ErrReported {
 		return err
 	}
-	if quiet {
-		if e := out.Close(); e != nil {
-			return e
-		}
+	if e := out.Close(); e != nil {
+		return e
 	}
 	return l.Done(err, findings)
 }

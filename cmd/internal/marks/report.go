@@ -82,7 +82,7 @@ gongkai report annual --year 2022 --requests testdata/assess/requests.csv --cell
 		Args: a.Between(0, 0),
 		Run:  func(*cobra.Command, []string) error { return r.run() },
 	})
-	r.place, r.policies, r.Format = input.PlaceFlag(a, cmd, "cn"), input.PolicyFlag(a, cmd), output.Flags(a, cmd, true)
+	r.place, r.policies, r.Format = input.PlaceFlag(a, cmd, "cn"), input.PolicyFlag(a, cmd), output.Flags(a, cmd, output.Rows)
 	input.CountFlags(a, cmd)
 	f := cmd.Flags()
 	f.IntVar(&r.year, "year", 0, a.T("哪一`年`的报告", "the `year` reported on"))
@@ -142,7 +142,7 @@ func (r *annual) run() error {
 	if err := r.contents(law); err != nil {
 		return err
 	}
-	if err := r.print(law); err != nil {
+	if err := r.print(); err != nil {
 		return err
 	}
 	wrong := len(r.missing)
@@ -200,7 +200,7 @@ func (r *annual) trace() error {
 	if err != nil {
 		return app.Misused("--cell "+r.cell+"："+err.Error()+"。", "--cell "+r.cell+": "+r.Message(err)+".")
 	}
-	out, err := output.NewSink(r.App, r.Format, table.Column{Title: r.T("表", "table")}, table.Column{Title: r.T("行", "row")}, table.Column{Title: r.T("列", "column")},
+	out, err := r.Format.Sink(table.Column{Title: r.T("表", "table")}, table.Column{Title: r.T("行", "row")}, table.Column{Title: r.T("列", "column")},
 		table.Column{Title: r.T("数值", "figure"), Right: true}, table.Column{Title: r.T("依据", "from"), Wrap: 72})
 	if err != nil {
 		return err
@@ -231,25 +231,26 @@ type annualJSON struct {
 	Dues           []assess.ReportDue  `json:"dues"`
 }
 
-func (r *annual) print(law *rules.Law) error {
-	if r.Format.Json {
-		if r.off == nil {
-			r.off = []assess.Imbalance{}
-		}
-		return output.PrintJSON(r.App, annualJSON{r.report, r.off, r.before != nil, r.parts, r.missing, r.dues})
+func (r *annual) print() error {
+	off := r.off
+	if off == nil {
+		off = []assess.Imbalance{}
 	}
-	if r.Format.Csv {
-		if _, err := r.Out.WriteString("\uFEFF"); err != nil {
+	return r.Format.Give(output.Answer{
+		Value: annualJSON{r.report, off, r.before != nil, r.parts, r.missing, r.dues},
+		Sheet: func(w io.Writer) error {
+			err := r.report.WriteCSV(w)
+			for _, o := range r.off {
+				fmt.Fprintln(r.Err, o.Message(r.Lang))
+			}
 			return err
-		}
-		if err := r.report.WriteCSV(r.Out); err != nil {
-			return err
-		}
-		for _, o := range r.off {
-			fmt.Fprintln(r.Err, o.Message(r.Lang))
-		}
-		return nil
-	}
+		},
+		Text: func() error { return r.printText() },
+	})
+}
+
+// printText prints the report for people.
+func (r *annual) printText() error {
 	w := r.Out
 	fmt.Fprint(w, r.report.Text(r.Lang))
 	fmt.Fprintln(w)

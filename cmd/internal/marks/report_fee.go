@@ -42,7 +42,7 @@ gongkai report fee --items 5 --before 28 --on 2024-03-01`,
 		Args: a.Between(0, 0),
 		Run:  func(cmd *cobra.Command, _ []string) error { return r.run(cmd) },
 	})
-	r.place, r.policies, r.Format = input.PlaceFlag(a, cmd, "cn"), input.PolicyFlag(a, cmd), output.Flags(a, cmd, true)
+	r.place, r.policies, r.Format = input.PlaceFlag(a, cmd, "cn"), input.PolicyFlag(a, cmd), output.Flags(a, cmd, output.Rows)
 	r.on = input.DayFlag(a, cmd, "on", "按哪一天的标准；不写则为今天", "the day whose tariff applies; by default today")
 	f := cmd.Flags()
 	f.IntVar(&r.items, "items", 0, a.T("按件：这次的`件数`", "by item: the `number` of items"))
@@ -92,28 +92,21 @@ func (r *fee) run(cmd *cobra.Command) error {
 	if err != nil {
 		return err
 	}
-	if r.Format.Json {
-		return output.PrintJSON(r.App, f)
-	}
 	cite := output.NewCiter(r.App, book, p)
 	unit := r.T("件", "items")
 	if byPage {
 		unit = r.T("页", "pages")
 	}
-	out, err := output.NewSink(r.App, r.Format, table.Column{Title: r.T("自", "from"), Right: true}, table.Column{Title: r.T("至", "to"), Right: true}, table.Column{Title: r.T("数量（", "count (") + unit + r.T("）", ")"), Right: true},
-		table.Column{Title: r.T("单价（元）", "price (yuan)"), Right: true}, table.Column{Title: r.T("金额（元）", "amount (yuan)"), Right: true}, table.Column{Title: r.T("依据", "article")})
-	if err != nil {
-		return err
-	}
-	for _, s := range f.Steps {
-		if err := out.Add([]string{fmt.Sprint(s.From), fmt.Sprint(s.To), fmt.Sprint(s.To - s.From + 1), s.Price.String(), s.Amount.String(), cite.Of(s.Cite)}, nil); err != nil {
-			return err
+	answer := output.Answer{Value: f, Cols: []table.Column{{Title: r.T("自", "from"), Right: true}, {Title: r.T("至", "to"), Right: true}, {Title: r.T("数量（", "count (") + unit + r.T("）", ")"), Right: true},
+		{Title: r.T("单价（元）", "price (yuan)"), Right: true}, {Title: r.T("金额（元）", "amount (yuan)"), Right: true}, {Title: r.T("依据", "article")}}, Rows: func(out output.Sink) error {
+		for _, s := range f.Steps {
+			if err := out.Add([]string{fmt.Sprint(s.From), fmt.Sprint(s.To), fmt.Sprint(s.To - s.From + 1), s.Price.String(), s.Amount.String(), cite.Of(s.Cite)}, nil); err != nil {
+				return err
+			}
 		}
-	}
-	if err := out.Add([]string{r.T("合计", "total"), "", fmt.Sprint(f.Count), "", f.Amount.String(), ""}, nil); err != nil {
-		return err
-	}
-	if err := out.Close(); err != nil || r.Format.Csv {
+		return out.Add([]string{r.T("合计", "total"), "", fmt.Sprint(f.Count), "", f.Amount.String(), ""}, nil)
+	}}
+	if err := r.Format.Give(answer); err != nil || !r.Format.People() {
 		return err
 	}
 	r.remarks(f, cite)

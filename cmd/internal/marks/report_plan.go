@@ -2,6 +2,7 @@ package marks
 
 import (
 	"fmt"
+	"io"
 	"slices"
 	"strings"
 
@@ -48,7 +49,7 @@ gongkai report plan -j wuwei --on 2023-10-10 --unit 示例区 --unit 示例县 -
 		Args: a.Between(0, 1),
 		Run:  func(_ *cobra.Command, args []string) error { return r.run(args) },
 	})
-	r.place, r.policies, r.Format = input.PlaceFlag(a, cmd, ""), input.PolicyFlag(a, cmd), output.Flags(a, cmd, true)
+	r.place, r.policies, r.Format = input.PlaceFlag(a, cmd, ""), input.PolicyFlag(a, cmd), output.Flags(a, cmd, output.Rows)
 	input.CountFlags(a, cmd)
 	r.on = input.DayFlag(a, cmd, "on", "在哪一天看", "the day to look at")
 	f := cmd.Flags()
@@ -70,7 +71,7 @@ func (r *planned) run(args []string) error {
 		return app.Misused("请用 --on 写明在哪一天看，如 --on 2023-11-15。", "say with --on which day to look at, as in --on 2023-11-15.")
 	case r.blank && len(r.units) == 0:
 		return app.Misused("--form 要用 --unit 写明各承担单位。", "--form needs the units, each with --unit.")
-	case (r.asText || r.blank) && (r.Format.Json || r.Format.Csv) || r.asText && r.blank:
+	case (r.asText || r.blank) && !r.Format.People() || r.asText && r.blank:
 		return app.Misused("--text、--form、--json、--csv 只能选一个。", "choose one of --text, --form, --json, --csv.")
 	}
 	book, err := input.Book(r.App, r.Ctx, *r.policies)
@@ -90,10 +91,7 @@ func (r *planned) run(args []string) error {
 		return err
 	}
 	if r.blank {
-		if _, err := r.Out.WriteString("\uFEFF"); err != nil {
-			return err
-		}
-		return plan.WriteProgressForm(r.Out, r.units)
+		return output.Spreadsheet(r.App, func(w io.Writer) error { return plan.WriteProgressForm(w, r.units) })
 	}
 	var in inputs
 	var entries []assess.Progress
@@ -160,20 +158,18 @@ func (r *planned) print(l *assess.Ledger, cite *output.Citer) error {
 	summary := l.Summary(r.Lang)
 	some := *l
 	some.Tasks = shown
-	var err error
-	switch {
-	case r.asText:
-		_, err = r.Out.WriteString(some.Report(r.Lang))
-	case r.Format.Json:
-		err = output.PrintJSON(r.App, some)
-	case r.Format.Csv:
-		if _, err = r.Out.WriteString("\uFEFF"); err == nil {
-			err = some.WriteCSV(r.Out, r.Lang)
-		}
-	default:
-		fmt.Fprintf(r.Out, "%s\n%s\n\n", l.Title, summary)
-		err = r.table(shown, cite)
-	}
+	err := r.Format.Give(output.Answer{
+		Value: some,
+		Sheet: func(w io.Writer) error { return some.WriteCSV(w, r.Lang) },
+		Text: func() error {
+			if r.asText {
+				_, err := r.Out.WriteString(some.Report(r.Lang))
+				return err
+			}
+			fmt.Fprintf(r.Out, "%s\n%s\n\n", l.Title, summary)
+			return r.table(shown, cite)
+		},
+	})
 	if err == nil && r.exit && late > 0 {
 		return app.ErrReported
 	}

@@ -49,7 +49,7 @@ gongkai score --policies testdata/assess/wuwei-social-2023 testdata/assess/ballo
 	})
 	s.place, s.policies = input.PlaceFlag(a, cmd, ""), input.PolicyFlag(a, cmd)
 	s.on = input.DayFlag(a, cmd, "on", "按哪一天的规定；不写时按细则年度的最后一天", "the day whose law applies; by default the last day of the scheme's year")
-	s.Format, s.rows = output.Flags(a, cmd, true), input.NewRowFlags(a, cmd)
+	s.Format, s.rows = output.Flags(a, cmd, output.Rows), input.NewRowFlags(a, cmd)
 	f := cmd.Flags()
 	s.name = f.String("scheme", "", a.T("`细则`的 id，或者考核的名称；只读到一份细则时可以不写", "id of the `scheme`, or name of a scorecard; may be left out where one scheme is read"))
 	s.units = f.StringArray("unit", nil, a.T("逐项写出某一`单位`的得分、理由和依据；可重复", "write out one `unit` line by line; may be repeated"))
@@ -104,17 +104,18 @@ func (s *score) run(files []string) error {
 		}
 	}
 	ranking = slices.DeleteFunc(ranking, func(r assess.Ranked) bool { return !s.asked(r.Unit) })
-	var err error
-	switch {
-	case s.Format.Json:
-		err = s.json(ranking)
-	case s.Format.Csv:
-		err = s.csv(ranking)
-	case len(*s.units) > 0:
-		err = s.details(ranking)
-	default:
-		err = s.report(ranking)
-	}
+	cols, ids := s.tableColumns(ranking)
+	err := s.Format.Give(output.Answer{
+		Value: scored{Scheme: *s.name, Place: s.in.ID, On: s.law.On(), AssumeFalse: *s.rows.Assume, Units: ranking, Broken: s.broken},
+		Cols:  cols,
+		Rows:  func(out output.Sink) error { return s.sheetRows(out, ranking, ids) },
+		Text: func() error {
+			if len(*s.units) > 0 {
+				return s.details(ranking)
+			}
+			return s.report(ranking)
+		},
+	})
 	if err != nil {
 		return err
 	}

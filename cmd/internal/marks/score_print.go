@@ -310,13 +310,9 @@ type scored struct {
 	Broken      []unreadable    `json:"broken,omitempty"`
 }
 
-func (s *score) json(ranking []assess.Ranked) error {
-	out := scored{Scheme: *s.name, Place: s.in.ID, On: s.law.On(), AssumeFalse: *s.rows.Assume, Units: ranking, Broken: s.broken}
-	return output.PrintJSON(s.App, out)
-}
-
-// csv prints the ranking with a column for each indicator, bonus and deduction.
-func (s *score) csv(ranking []assess.Ranked) error {
+// tableColumns are those of the ranking as a table for spreadsheets: one for each indicator,
+// bonus and deduction, whose ids come with them.
+func (s *score) tableColumns(ranking []assess.Ranked) ([]table.Column, []string) {
 	cols := []table.Column{{Title: s.T("名次", "rank")}, {Title: s.T("单位", "unit")}, {Title: s.T("总分", "total")}, {Title: s.T("等次", "grade")}, {Title: s.T("理由", "reasons")}, {Title: s.T("先查明", "find out")}}
 	var ids []string
 	if len(ranking) > 0 {
@@ -327,10 +323,11 @@ func (s *score) csv(ranking []assess.Ranked) error {
 			}
 		}
 	}
-	out, err := output.NewSink(s.App, s.Format, cols...)
-	if err != nil {
-		return err
-	}
+	return cols, ids
+}
+
+// sheetRows prints the ranking under those columns.
+func (s *score) sheetRows(out output.Sink, ranking []assess.Ranked, ids []string) error {
 	for _, r := range ranking {
 		total := ""
 		if r.Scored {
@@ -359,5 +356,5 @@ func (s *score) csv(ranking []assess.Ranked) error {
 			return err
 		}
 	}
-	return out.Close()
+	return nil
 }

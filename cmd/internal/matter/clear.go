@@ -49,7 +49,7 @@ gongkai clear -j sucheng --on 2024-03-20 --release 依申请公开 --received 20
 	input.CountFlags(a, cmd)
 	c.on = input.DayFlag(a, cmd, "on", "在哪一天公开，按那一天的规定；不写时是今天", "the day of the release, whose law applies; by default today")
 	c.received = input.DayFlag(a, cmd, "received", "依申请的，收到申请的日期", "of a request: the day on which it was received")
-	c.flags, c.organ, c.Format = input.FactFlag(a, cmd), input.ProfileFlag(a, cmd), output.Flags(a, cmd, false)
+	c.flags, c.organ, c.Format = input.FactFlag(a, cmd), input.ProfileFlag(a, cmd), output.Flags(a, cmd, output.Value)
 	f := cmd.Flags()
 	f.StringVar(&c.release, "release", string(rules.ReleasePublic), a.T("`向谁`公开：主动公开、依申请公开、部分公开、定向、转载", "to `whom`: 主动公开, 依申请公开, 部分公开, 定向 or repost"))
 	f.StringArrayVar(&c.files, "case", nil, a.T("已经记录的审查、协商、申请的`案件`文件；可重复", "the file of a `case` that was recorded: a review, a consultation, a request; may be repeated"))
@@ -100,21 +100,16 @@ func (c *clearance) run(files []string) error {
 		if err != nil {
 			return err
 		}
-		if c.Format.Json {
-			err = output.PrintJSON(c.App, out)
-		} else {
-			_, err = c.Out.WriteString(out.Clearance.Explain(c.Lang))
-		}
-		if err != nil {
+		if err := c.Format.Give(output.Answer{Value: out, Text: func() error { return c.tell(out) }}); err != nil {
 			return err
 		}
 		return c.verdict()
 	}
-	var rows output.Sink
-	if c.Format.Json {
-		rows = output.NewJSONSink(c.Out)
+	story, err := c.Format.Story()
+	if err != nil {
+		return err
 	}
-	err := input.EachEntry(c.App, files, func(src *register.Source) (*register.Header, error) {
+	err = input.EachEntry(c.App, files, func(src *register.Source) (*register.Header, error) {
 		return register.NewHeader(c.book, src.Columns, register.Ignore(c.ignore...))
 	}, func(file string, e *register.Entry, err error) error {
 		out := cleared{}
@@ -129,19 +124,13 @@ func (c *clearance) run(files []string) error {
 			c.broken++
 			out.Error = input.Why(c.App, err)
 		}
-		if rows != nil {
-			return rows.Add(nil, out)
-		}
-		fmt.Fprintf(c.Out, "── %s:%d\n", file, e.Line)
-		if out.Error != "" {
-			_, err := fmt.Fprintln(c.Out, c.T("无法读取：", "unreadable: ")+table.Clean(out.Error))
-			return err
-		}
-		_, err = c.Out.WriteString(out.Clearance.Explain(c.Lang))
-		return err
+		return story.Add(nil, out, func() error {
+			fmt.Fprintf(c.Out, "── %s:%d\n", file, e.Line)
+			return c.tell(out)
+		})
 	})
-	if rows != nil && (err == nil || errors.Is(err, app.ErrReported)) {
-		if e := rows.Close(); e != nil {
+	if err == nil || errors.Is(err, app.ErrReported) {
+		if e := story.Close(); e != nil {
 			return e
 		}
 	}
@@ -149,6 +138,16 @@ func (c *clearance) run(files []string) error {
 		return err
 	}
 	return c.verdict()
+}
+
+// tell writes for people what came out for one document.
+func (c *clearance) tell(out cleared) error {
+	if out.Error != "" {
+		_, err := fmt.Fprintln(c.Out, c.T("无法读取：", "unreadable: ")+table.Clean(out.Error))
+		return err
+	}
+	_, err := c.Out.WriteString(out.Clearance.Explain(c.Lang))
+	return err
 }
 
 func (c *clearance) prepare() (err error) {

@@ -64,7 +64,7 @@ gongkai review 案件.json --head 1f0c…`,
 	f.BoolVar(&r.changed, "even-if-changed", false, a.T("规则文件在办理之后改过的，按现在的规则重放", "replay by the policy files as they are now, though they were edited since"))
 	f.BoolVar(&r.exit, "exit-code", false, a.T("有逾期、一人两办、补记的违反，或者程序检验出问题时以 1 退出", "exit with 1 when something is late, one person acted twice, a recorded event was in breach, or the proof of a procedure found something"))
 	f.BoolVar(&r.audit, "audit", false, a.T("并列出办理时核对过的要求，和按现在知道的事实违反的要求", "list the requirements looked at in the case too, and those violated on the facts known now"))
-	r.Format = output.Flags(a, cmd, false)
+	r.Format = output.Flags(a, cmd, output.Value)
 	return cmd
 }
 
@@ -162,15 +162,15 @@ func (r *reviewer) usage(name, file string) error {
 	switch {
 	case drawn > 1:
 		return app.Misused("--mermaid、--dot、--svg、--timeline 只能选一个。", "choose one of --mermaid, --dot, --svg and --timeline.")
-	case drawn > 0 && r.Format.Json:
-		return app.Misused("画图的选项不能与 --json 同用。", "a picture does not go with --json.")
+	case drawn > 0 && !r.Format.People():
+		return r.Format.Refuse(r.T("画图的选项", "a picture"))
 	case drawn > 0 && name == "" && file == "":
 		return app.Misused("要画哪一项程序？写法：gongkai review 程序 -j 地区 --svg。", "which procedure is to be drawn? Write: gongkai review PROCEDURE -j PLACE --svg.")
 	case file == "" && r.picture.timeline:
 		return app.Misused("时间轴要有案件：gongkai review 程序 文件 --timeline。", "a timeline needs a case: gongkai review PROCEDURE FILE --timeline.")
 	case file == "" && (r.head != "" || r.save != "" || r.changed):
 		return app.Misused("--head、--save、--even-if-changed 要有案件文件。", "--head, --save and --even-if-changed need the file of a case.")
-	case r.save == "-" && (drawn > 0 || r.Format.Json):
+	case r.save == "-" && (drawn > 0 || !r.Format.People()):
 		return app.Misused("--save - 把记录写到标准输出，不能再画图或者输出 JSON。", "--save - writes the record to standard output, which leaves no room for a picture or --json.")
 	}
 	return nil

@@ -7,7 +7,6 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/gongkai-rules/gongkai/cmd/internal/app"
 	"github.com/gongkai-rules/gongkai/cmd/internal/output"
 	"github.com/gongkai-rules/gongkai/cmd/internal/table"
 	"github.com/gongkai-rules/gongkai/deadline"
@@ -29,12 +28,14 @@ func (r *reviewer) standing(c review.Case, day deadline.Date) error {
 	if err != nil {
 		return err
 	}
-	if r.Format.Json {
-		if err := output.PrintJSON(r.App, s.json()); err != nil {
-			return err
-		}
-		return s.verdict()
+	if err := r.Format.Give(output.Answer{Value: s.json(), Text: func() error { return r.tell(c, s) }}); err != nil {
+		return err
 	}
+	return s.verdict()
+}
+
+// tell prints for people how the case went and how it stands.
+func (r *reviewer) tell(c review.Case, s *stand) error {
 	r.title(c)
 	if err := r.trail(c); err != nil {
 		return err
@@ -50,21 +51,18 @@ func (r *reviewer) standing(c review.Case, day deadline.Date) error {
 	}
 	fmt.Fprintln(r.Out, r.T("末端（另行保存，以后用 --head 核对）：", "Head (keep it elsewhere, check with --head): ")+c.Head())
 	r.cite.Legend(r.App)
-	return s.verdict()
+	return nil
 }
 
 // broken reports an event that was refused, after what went before it.
 func (r *reviewer) broken(c review.Case, wrong error) error {
 	var e *refused
-	if r.Format.Json && errors.As(wrong, &e) {
+	if !r.Format.People() && errors.As(wrong, &e) {
 		j := caseJSON{Error: &mistakeJSON{e.mistake, e.mistake.Message(r.Lang), e.remedy.In(r.Lang)}}
 		if c.Len() > 0 {
 			j.head(c)
 		}
-		if err := output.PrintJSON(r.App, j); err != nil {
-			return err
-		}
-		return app.ErrReported
+		return r.Format.Give(output.Answer{Value: j}.Failed())
 	}
 	if c.Len() > 0 {
 		r.title(c)

@@ -103,16 +103,18 @@ func (r *reviewer) list(law *rules.Law) error {
 		bad = bad || !v.sound()
 		all = append(all, v)
 	}
-	if r.Format.Json {
-		out := make([]procedureJSON, 0, len(all))
-		for _, v := range all {
-			out = append(out, v.json(r, law))
-		}
-		if err := output.PrintJSON(r.App, out); err != nil {
-			return err
-		}
-		return r.found(bad)
+	out := make([]procedureJSON, 0, len(all))
+	for _, v := range all {
+		out = append(out, v.json(r, law))
 	}
+	if err := r.Format.Give(output.Answer{Value: out, Text: func() error { return r.listText(law, all) }}); err != nil {
+		return err
+	}
+	return r.found(bad)
+}
+
+// listText prints the procedures for people.
+func (r *reviewer) listText(law *rules.Law, all []proved) error {
 	t := table.New(r.Out, table.Column{Title: r.T("程序", "procedure")}, table.Column{Title: r.T("标识", "id")}, table.Column{Title: r.T("对象", "subject"), Wrap: 30},
 		table.Column{Title: r.T("步骤", "steps"), Right: true}, table.Column{Title: r.T("检验", "proof")}, table.Column{Title: r.T("依据", "instrument")})
 	ids := map[string]int{}
@@ -144,7 +146,7 @@ func (r *reviewer) list(law *rules.Law) error {
 		r.findings(v)
 	}
 	fmt.Fprintln(r.Out, r.T("执行 gongkai review 程序 -j 地区 --on 日期 逐步说明其中一项。", "Show one step by step with gongkai review PROCEDURE -j PLACE --on DATE."))
-	return r.found(bad)
+	return nil
 }
 
 func (r *reviewer) placeName(law *rules.Law) string {
@@ -178,14 +180,17 @@ func (r *reviewer) show(p *review.Procedure) error {
 		return r.draw(p.Diagram(), nil)
 	}
 	v := proved{decl: decl, p: p, findings: p.Prove()}
-	if r.Format.Json {
-		j := v.json(r, law)
-		j.Digest, j.Steps, j.Outcomes, j.Limits = p.Digest(), p.Steps(), decl.Outcomes, p.Limits()
-		if err := output.PrintJSON(r.App, j); err != nil {
-			return err
-		}
-		return r.found(!v.sound())
+	j := v.json(r, law)
+	j.Digest, j.Steps, j.Outcomes, j.Limits = p.Digest(), p.Steps(), decl.Outcomes, p.Limits()
+	if err := r.Format.Give(output.Answer{Value: j, Text: func() error { return r.showText(p, v) }}); err != nil {
+		return err
 	}
+	return r.found(!v.sound())
+}
+
+// showText prints a procedure for people.
+func (r *reviewer) showText(p *review.Procedure, v proved) error {
+	law, decl := p.Law(), p.Decl()
 	r.cite.Used = append(r.cite.Used, decl.Instrument)
 	fmt.Fprintln(r.Out, r.Say("%s（%s），%s，%s", "%s (%s), %s, %s", decl.Term, decl.FullID(), r.placeName(law), law.On()))
 	head := [][2]string{}
@@ -215,7 +220,7 @@ func (r *reviewer) show(p *review.Procedure) error {
 	}
 	fmt.Fprintln(r.Out)
 	r.cite.Legend(r.App)
-	return r.found(!v.sound())
+	return nil
 }
 
 func (r *reviewer) outcomes(p *review.Procedure) error {

@@ -51,7 +51,7 @@ gongkai classify -j wuwei --reassess --on 2024-06-03 --assume-false 归档目录
 	input.CountFlags(a, cmd)
 	c.organ = input.ProfileFlag(a, cmd)
 	c.on = input.DayFlag(a, cmd, "on", "按哪一天的规定；不写时按每件的成文日期", "the day whose law applies; by default the day each document was formed")
-	c.Format, c.rows = output.Flags(a, cmd, true), input.NewRowFlags(a, cmd)
+	c.Format, c.rows = output.Flags(a, cmd, output.Rows), input.NewRowFlags(a, cmd)
 	c.codes = cmd.Flags().String("codes", "", a.T("“标注”“已定属性”两列写的是本单位系统的代码，用这个`对照表`换成公开属性（--policies 中的 mapping 文件）", "the columns mark and determined hold codes of the host, which this `mapping` (a mapping file under --policies) turns into attributes"))
 	cmd.Flags().BoolVar(&c.reassess, "reassess", false, a.T("定期复查：把整个归档目录按 --on 那一天的规定重新认定一遍，只列出需要处理的", "re-assess an archive under the law of --on and list what needs attention"))
 	cmd.Flags().BoolVar(&c.all, "all", false, a.T("定期复查时列出每一件", "with --reassess: list every document"))
@@ -106,8 +106,10 @@ func (c *classify) run(files []string) error {
 }
 
 func (c *classify) prepare() (err error) {
-	if c.explain && (c.Format.Json || c.Format.Csv) {
-		return app.Misused("--explain 不能与 --json、--csv 同用；JSON 里已经有全部理由。", "--explain goes with neither --json nor --csv; JSON holds the whole reasoning.")
+	if c.explain {
+		if err := c.Format.Refuse("--explain"); err != nil {
+			return err // what programs are given holds the whole reasoning
+		}
 	}
 	if err := c.reassessFlags(); err != nil {
 		return err
@@ -137,7 +139,7 @@ func (c *classify) prepare() (err error) {
 	if c.explain || c.reassess {
 		return nil
 	}
-	c.sink, err = output.NewSink(c.App, c.Format,
+	c.sink, err = c.Format.Sink(
 		table.Column{Title: c.T("行", "line"), Right: true}, table.Column{Title: c.T("题名", "title"), Wrap: 32},
 		table.Column{Title: c.T("公开属性", "attribute")}, table.Column{Title: c.T("最迟公开", "publish by")},
 		table.Column{Title: c.T("标注", "mark")}, table.Column{Title: c.T("依据", "articles"), Wrap: 36}, table.Column{Title: c.T("说明", "remarks"), Wrap: 48})
@@ -279,10 +281,10 @@ func (c *classify) finish(failed error) error {
 			return err
 		}
 	}
-	if c.counts.Broken > 0 && (c.Format.Json || c.Format.Csv) {
+	if c.counts.Broken > 0 && !c.Format.People() {
 		fmt.Fprintln(c.Err, c.Say("有 %d 行无法读取，原因写在各行里。", "%d rows could not be read; each says why.", c.counts.Broken))
 	}
-	if !c.Format.Json && !c.Format.Csv && c.counts.Rows > 0 {
+	if c.Format.People() && c.counts.Rows > 0 {
 		c.summary()
 	}
 	switch {

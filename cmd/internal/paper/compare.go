@@ -35,7 +35,7 @@ gongkai compare --on 2024-03-01 -f 商业秘密=是 -f 公开会损害第三方�
 	c.policies, c.flags = input.PolicyFlag(a, cmd), input.FactFlag(a, cmd)
 	input.CountFlags(a, cmd)
 	c.on = input.DayFlag(a, cmd, "on", "按哪一天的规定；不写时按每件的成文日期", "the day whose law applies; by default the day each document was formed")
-	c.Format, c.rows = output.Flags(a, cmd, true), input.NewRowFlags(a, cmd)
+	c.Format, c.rows = output.Flags(a, cmd, output.Rows), input.NewRowFlags(a, cmd)
 	return cmd
 }
 
@@ -127,7 +127,7 @@ func (c *compare) run(files []string) (err error) {
 		cols = append(cols, table.Column{Title: name, Wrap: 18})
 	}
 	cols = append(cols, table.Column{Title: c.T("依据", "articles"), Wrap: 60})
-	if c.sink, err = output.NewSink(c.App, c.Format, cols...); err != nil {
+	if c.sink, err = c.Format.Sink(cols...); err != nil {
 		return err
 	}
 	var failed error
@@ -141,7 +141,7 @@ func (c *compare) run(files []string) (err error) {
 	if err := c.sink.Close(); err != nil {
 		return err
 	}
-	if !c.Format.Json && !c.Format.Csv {
+	if c.Format.People() {
 		fmt.Fprintln(c.App.Out)
 		if *c.rows.Assume {
 			c.assumed.print(c.App)

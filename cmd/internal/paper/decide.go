@@ -61,7 +61,7 @@ func decide(a *app.App, s *input.Asked, name string, files []string, explain boo
 		return a.Unknown(lang.Text{ZH: "决定", EN: "decision"}, name, known)
 	}
 	open := 0
-	if len(files) == 0 || explain && !s.Format.Json && !s.Format.Csv {
+	if len(files) == 0 || explain && s.Format.People() {
 		err := s.Each(files, func(g input.Given, law *rules.Law, bd *rules.Bound) error {
 			ans, err := law.Answer(decl.ID, bd)
 			if err != nil {
@@ -70,28 +70,27 @@ func decide(a *app.App, s *input.Asked, name string, files []string, explain boo
 			if !ans.Decided {
 				open++
 			}
-			if s.Format.Json {
-				return output.PrintJSON(a, ans)
-			}
-			if g.Line > 0 {
-				fmt.Fprintf(a.Out, "── %s:%d %s\n", g.File, g.Line, table.Clean(g.Title))
-			}
-			text := ans.Brief(a.Lang)
-			if explain {
-				text = ans.Explain(a.Lang)
-			}
-			if text, err = together(s, ans, law, g, text); err != nil {
+			return s.Format.Give(output.Answer{Value: ans, Text: func() error {
+				if g.Line > 0 {
+					fmt.Fprintf(a.Out, "── %s:%d %s\n", g.File, g.Line, table.Clean(g.Title))
+				}
+				text := ans.Brief(a.Lang)
+				if explain {
+					text = ans.Explain(a.Lang)
+				}
+				if text, err = together(s, ans, law, g, text); err != nil {
+					return err
+				}
+				_, err = fmt.Fprint(a.Out, text)
 				return err
-			}
-			_, err = fmt.Fprint(a.Out, text)
-			return err
+			}})
 		}, func(g input.Given, why string) error {
 			_, err := fmt.Fprintf(a.Out, "── %s:%d %s\n%s\n", g.File, g.Line, table.Clean(g.Title), a.T("无法读取：", "unreadable: ")+table.Clean(why))
 			return err
 		})
 		return s.Done(err, open)
 	}
-	out, err := output.NewSink(a, s.Format, table.Column{Title: a.T("行", "line"), Right: true}, table.Column{Title: a.T("题名", "title"), Wrap: 32},
+	out, err := s.Format.Sink(table.Column{Title: a.T("行", "line"), Right: true}, table.Column{Title: a.T("题名", "title"), Wrap: 32},
 		table.Column{Title: decl.Term}, table.Column{Title: a.T("依据", "articles"), Wrap: 40}, table.Column{Title: a.T("说明", "remarks"), Wrap: 48})
 	if err != nil {
 		return err
@@ -114,7 +113,7 @@ func decide(a *app.App, s *input.Asked, name string, files []string, explain boo
 	if e := out.Close(); e != nil {
 		return e
 	}
-	if !s.Format.Json && !s.Format.Csv {
+	if s.Format.People() {
 		fmt.Fprintln(a.Out)
 		s.Cite.Legend(a)
 	}

@@ -42,7 +42,7 @@ type archive struct {
 // reassessFiles holds archives against the law of one day. Rows stream: neither the
 // input nor the output is kept.
 func (c *classify) reassessFiles(files []string) error {
-	s, err := output.NewSink(c.App, c.Format, table.Column{Title: c.T("行", "line"), Right: true}, table.Column{Title: c.T("题名", "title"), Wrap: 32}, table.Column{Title: c.T("原属性", "was")},
+	s, err := c.Format.Sink(table.Column{Title: c.T("行", "line"), Right: true}, table.Column{Title: c.T("题名", "title"), Wrap: 32}, table.Column{Title: c.T("原属性", "was")},
 		table.Column{Title: c.T("现属性", "now")}, table.Column{Title: c.T("属性调整", "change")}, table.Column{Title: c.T("说明", "remarks"), Wrap: 48})
 	if err != nil {
 		return err
@@ -62,7 +62,7 @@ func (c *classify) reassessFiles(files []string) error {
 	if err := x.sink.Close(); err != nil {
 		return err
 	}
-	if x.sum.Rows > 0 && !c.Format.Json && !c.Format.Csv {
+	if x.sum.Rows > 0 && c.Format.People() {
 		x.summary()
 	}
 	switch {

@@ -40,7 +40,7 @@ gongkai timeliness --json < testdata/registers/publications.csv`,
 	})
 	t.place, t.policies = input.PlaceFlag(a, cmd, "cn"), input.PolicyFlag(a, cmd)
 	input.CountFlags(a, cmd)
-	t.Format = output.Flags(a, cmd, true)
+	t.Format = output.Flags(a, cmd, output.Rows)
 	t.ignore = cmd.Flags().StringSlice("ignore", nil, a.T("不使用的`列名`，逗号分隔；可重复", "`columns` that are not used, separated by commas; may be repeated"))
 	cmd.Flags().BoolVar(&t.all, "all", false, a.T("列出全部各行", "list every row"))
 	cmd.Flags().BoolVar(&t.exit, "exit-code", false, a.T("有逾期或者矛盾的行时以 1 退出", "exit with 1 when a row is late or contradictory"))
@@ -90,8 +90,8 @@ func (t *timeliness) run(files []string) error {
 	if err := t.Format.Check(); err != nil {
 		return err
 	}
-	if !t.Format.Json {
-		t.sink, err = output.NewSink(t.App, t.Format,
+	if !t.Format.Whole() {
+		t.sink, err = t.Format.Sink(
 			table.Column{Title: t.T("行", "line"), Right: true}, table.Column{Title: t.T("题名", "title"), Wrap: 44},
 			table.Column{Title: t.T("成文", "issued")}, table.Column{Title: t.T("公开", "published")}, table.Column{Title: t.T("期限", "due")},
 			table.Column{Title: t.T("结果", "result")}, table.Column{Title: t.T("依据", "article")}, table.Column{Title: t.T("说明", "remarks"), Wrap: 48})
@@ -153,7 +153,7 @@ func (t *timeliness) row(file string, e *register.Entry, err error) error {
 	if out.Timing == attribute.OnTime && !t.all {
 		return nil
 	}
-	if t.Format.Json {
+	if t.Format.Whole() {
 		if len(t.details) < maxDetails {
 			t.details = append(t.details, timed{file, out})
 		}
@@ -189,16 +189,16 @@ func (t *timeliness) cells(out attribute.Timely, why string) []string {
 }
 
 func (t *timeliness) finish(place string) error {
-	if t.Format.Json {
+	if t.Format.Whole() {
 		if t.details == nil {
 			t.details = []timed{}
 		}
-		return output.PrintJSON(t.App, struct {
+		return t.Format.Give(output.Answer{Value: struct {
 			attribute.TimelinessSummary
 			Details []timed `json:"details"`
-		}{t.sum, t.details})
+		}{t.sum, t.details}})
 	}
-	if t.sum.Rows == t.sum.OnTime && !t.all && !t.Format.Csv {
+	if t.sum.Rows == t.sum.OnTime && !t.all && t.Format.People() {
 		t.sink = nil // nothing to list
 	}
 	if t.sink != nil {
@@ -216,14 +216,13 @@ func (t *timeliness) finish(place string) error {
 		line += t.Say("；其中含党的组织发文、待核适用范围的 %d 件", "; of these %d by party bodies, scope to be checked", s.Party)
 	}
 	line += t.T("。", ".")
-	if t.Format.Csv {
-		fmt.Fprintln(t.Err, line)
+	if t.sink != nil && t.Format.People() {
+		fmt.Fprintln(t.Out)
+	}
+	fmt.Fprintln(t.Format.Beside(), line)
+	if !t.Format.People() {
 		return nil
 	}
-	if t.sink != nil {
-		fmt.Fprintln(t.App.Out)
-	}
-	fmt.Fprintln(t.App.Out, line)
 	t.cite.Legend(t.App)
 	return nil
 }

@@ -2,10 +2,8 @@ package policy
 
 import (
 	"cmp"
-	"encoding/xml"
 	"fmt"
 	"regexp"
-	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -137,7 +135,7 @@ func (p *policyDirs) nothingToRun(l casework.Layer, filtered bool) error {
 // Test is the command gongkai test.
 func Test(a *app.App) *cobra.Command {
 	var dirs *policyDirs
-	var f *output.Formats
+	var f *output.Format
 	var pattern string
 	var all bool
 	cmd := a.Command(app.Entry{
@@ -174,14 +172,14 @@ gongkai test --run 商业秘密`,
 			return cmp.Or(none, err)
 		},
 	})
-	dirs, f = dirsOf(a, cmd), output.FormatFlags(a, cmd, true)
+	dirs, f = dirsOf(a, cmd), output.Flags(a, cmd, output.Found|output.Ran)
 	input.CountFlags(a, cmd)
 	cmd.Flags().StringVar(&pattern, "run", "", a.T("只运行名称符合`正则表达式`的案例和走查", "run only cases and walks whose name matches this `regexp`"))
 	cmd.Flags().BoolVarP(&all, "verbose", "v", false, a.T("通过的也列出", "list cases that pass too"))
 	return cmd
 }
 
-func printCases(a *app.App, dirs *policyDirs, list []ran, f *output.Formats, all bool) error {
+func printCases(a *app.App, dirs *policyDirs, list []ran, f *output.Format, all bool) error {
 	var failures diag.List
 	failed, walks, broken := 0, 0, 0
 	for _, r := range list {
@@ -200,90 +198,34 @@ func printCases(a *app.App, dirs *policyDirs, list []ran, f *output.Formats, all
 	}
 	ran := len(list) - broken
 	failures = dirs.files.Rename(failures)
-	var err error
-	switch {
-	case f.Json:
-		err = output.PrintJSON(a, map[string]any{"cases": ran - walks, "walks": walks, "failed": failed, "broken": broken, "results": list})
-	case f.Sarif:
-		err = output.Sarif(a, failures)
-	case f.Github:
-		err = output.Annotations(a, failures)
-	case f.Junit:
-		err = junit(a, list, failed+broken)
-	default:
+	answer := output.Answer{Value: map[string]any{"cases": ran - walks, "walks": walks, "failed": failed, "broken": broken, "results": list}, Found: failures}
+	for _, r := range list {
+		answer.Ran = append(answer.Ran, output.Case{File: r.File, Set: r.Set, Name: r.Name, Failures: r.Failures})
+	}
+	answer.Text = func() error {
 		for _, r := range list {
 			if all && r.Passed {
 				fmt.Fprintf(a.Out, "%s  %s/%s\n", a.T("通过", "pass"), r.Set, r.Name)
 			}
 		}
-		if err = diag.Print(a.Out, failures, a.Lang, dirs.files.Source); err == nil {
-			what := a.Say("%d 个案例", "%d cases", ran-walks)
-			if walks > 0 {
-				what += a.Say("、%d 个走查", ", %d walks", walks)
-			}
-			_, err = fmt.Fprintln(a.Out, what+a.Say("，%d 个通过，%d 个不通过。", ", %d pass, %d fail.", ran-failed, failed))
-			if err == nil && broken > 0 {
-				_, err = fmt.Fprintln(a.Out, a.Say("内置的案例和走查有 %d 个不再成立。", "%d cases and walks of the embedded law no longer hold.", broken))
-			}
+		if err := diag.Print(a.Out, failures, a.Lang, dirs.files.Source); err != nil {
+			return err
 		}
+		what := a.Say("%d 个案例", "%d cases", ran-walks)
+		if walks > 0 {
+			what += a.Say("、%d 个走查", ", %d walks", walks)
+		}
+		_, err := fmt.Fprintln(a.Out, what+a.Say("，%d 个通过，%d 个不通过。", ", %d pass, %d fail.", ran-failed, failed))
+		if err == nil && broken > 0 {
+			_, err = fmt.Fprintln(a.Out, a.Say("内置的案例和走查有 %d 个不再成立。", "%d cases and walks of the embedded law no longer hold.", broken))
+		}
+		return err
 	}
-	if err != nil {
+	if err := f.Give(answer); err != nil {
 		return err
 	}
 	if failed+broken > 0 {
 		return app.ErrReported
 	}
 	return nil
-}
-
-type (
-	junitSuites struct {
-		XMLName  xml.Name     `xml:"testsuites"`
-		Tests    int          `xml:"tests,attr"`
-		Failures int          `xml:"failures,attr"`
-		Suites   []junitSuite `xml:"testsuite"`
-	}
-	junitSuite struct {
-		Name     string      `xml:"name,attr"`
-		Tests    int         `xml:"tests,attr"`
-		Failures int         `xml:"failures,attr"`
-		Cases    []junitCase `xml:"testcase"`
-	}
-	junitCase struct {
-		Name    string        `xml:"name,attr"`
-		Class   string        `xml:"classname,attr"`
-		File    string        `xml:"file,attr"`
-		Failure *junitFailure `xml:"failure,omitempty"`
-	}
-	junitFailure struct {
-		Message string `xml:"message,attr"`
-		Text    string `xml:",chardata"`
-	}
-)
-
-func junit(a *app.App, list []ran, failed int) error {
-	out := junitSuites{Tests: len(list), Failures: failed}
-	for _, r := range list {
-		if n := len(out.Suites); n == 0 || out.Suites[n-1].Name != r.Set {
-			out.Suites = append(out.Suites, junitSuite{Name: r.Set})
-		}
-		s := &out.Suites[len(out.Suites)-1]
-		s.Tests++
-		c := junitCase{Name: r.Name, Class: r.Set, File: r.File}
-		if !r.Passed {
-			s.Failures++
-			c.Failure = &junitFailure{r.Failures[0], strings.Join(r.Failures, "\n")}
-		}
-		s.Cases = append(s.Cases, c)
-	}
-	if _, err := a.Out.WriteString(xml.Header); err != nil {
-		return err
-	}
-	enc := xml.NewEncoder(a.Out)
-	enc.Indent("", "  ")
-	if err := enc.Encode(out); err != nil {
-		return err
-	}
-	_, err := a.Out.WriteString("\n")
-	return err
 }

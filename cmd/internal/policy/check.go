@@ -16,7 +16,6 @@ import (
 	"github.com/gongkai-rules/gongkai/cmd/internal/app"
 	"github.com/gongkai-rules/gongkai/cmd/internal/input"
 	"github.com/gongkai-rules/gongkai/cmd/internal/output"
-	"github.com/gongkai-rules/gongkai/internal/plain"
 	"github.com/gongkai-rules/gongkai/internal/typo"
 	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/review"
@@ -44,7 +43,7 @@ gongkai check ./our-rules --github
 gongkai check rules/policies --sources ./texts`,
 		Run: func(_ *cobra.Command, args []string) error { return c.run(args) },
 	})
-	c.dirs, c.formats = dirsOf(a, cmd), output.FormatFlags(a, cmd, false)
+	c.dirs, c.formats = dirsOf(a, cmd), output.Flags(a, cmd, output.Found)
 	f := cmd.Flags()
 	f.BoolVar(&c.quick, "quick", false, a.T("只检查写法，不作分析", "check the spelling only, without analysis"))
 	f.StringVar(&c.sources, "sources", "", a.T("原文所在`目录`（.txt），逐条核对摘引", "a `directory` of source texts (.txt) with which quotes are compared"))
@@ -56,7 +55,7 @@ gongkai check rules/policies --sources ./texts`,
 type check struct {
 	*app.App
 	dirs    *policyDirs
-	formats *output.Formats
+	formats *output.Format
 	quick   bool
 	sources string
 	exit    bool
@@ -162,18 +161,7 @@ func (c *check) print(list diag.List, book *rules.Book) error {
 			warnings++
 		}
 	}
-	var err error
-	switch {
-	case c.formats.Json:
-		err = diag.WriteJSON(plain.JSON(c.Out), list, c.Lang)
-	case c.formats.Sarif:
-		err = output.Sarif(c.App, list)
-	case c.formats.Github:
-		err = output.Annotations(c.App, list)
-	default:
-		err = c.text(list, book, errs, warnings)
-	}
-	if err != nil {
+	if err := c.formats.Give(output.Answer{Found: list, Text: func() error { return c.text(list, book, errs, warnings) }}); err != nil {
 		return err
 	}
 	if errs > 0 || c.exit && warnings > 0 {

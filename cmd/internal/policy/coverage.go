@@ -38,7 +38,7 @@ gongkai coverage ./our-rules --threshold 90`,
 			return printCoverage(a, dirs, book, list, o, threshold, all)
 		},
 	})
-	dirs, o = dirsOf(a, cmd), output.Flags(a, cmd, false)
+	dirs, o = dirsOf(a, cmd), output.Flags(a, cmd, output.Value)
 	cmd.Flags().IntVar(&threshold, "threshold", 0, a.T("至少应达到的`百分比`", "the `percent` that must be reached"))
 	cmd.Flags().BoolVar(&all, "all", false, a.T("已覆盖的也列出", "list covered rules too"))
 	return cmd
@@ -57,22 +57,19 @@ func printCoverage(a *app.App, dirs *policyDirs, book *rules.Book, list []ran, o
 	c := dirs.own(book, book.Cover(results))
 	procedures := dirs.ownWalks(book, review.CoverWalks(book, walks))
 	score := c.Score()
-	if o.Json {
-		if err := output.PrintJSON(a, struct {
-			Score int `json:"score"`
-			rules.Coverage
-			WalkScore  int                     `json:"walk_score"`
-			Procedures []review.ProcedureWalks `json:"procedures"`
-		}{score, c, review.WalkScore(procedures), procedures}); err != nil {
-			return err
-		}
-	} else {
+	value := struct {
+		Score int `json:"score"`
+		rules.Coverage
+		WalkScore  int                     `json:"walk_score"`
+		Procedures []review.ProcedureWalks `json:"procedures"`
+	}{score, c, review.WalkScore(procedures), procedures}
+	if err := o.Give(output.Answer{Value: value, Text: func() error {
 		if err := coverageTable(a, book, c, all); err != nil {
 			return err
 		}
-		if err := walksTable(a, book, procedures, all); err != nil {
-			return err
-		}
+		return walksTable(a, book, procedures, all)
+	}}); err != nil {
+		return err
 	}
 	if score < threshold {
 		fmt.Fprintln(a.Err, a.Say("覆盖率 %d%%，要求 %d%%。", "coverage is %d%%, %d%% is required.", score, threshold))

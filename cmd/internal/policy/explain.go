@@ -42,25 +42,28 @@ gongkai explain 商业秘密`,
 			return explainName(a, book, what, o)
 		},
 	})
-	policies, o = input.PolicyFlag(a, cmd), output.Flags(a, cmd, false)
+	policies, o = input.PolicyFlag(a, cmd), output.Flags(a, cmd, output.Value)
 	return cmd
 }
 
 func explainCode(a *app.App, e diag.Entry, o *output.Format) error {
 	message, remedy := sampleTexts(e)
-	if o.Json {
-		return output.PrintJSON(a, struct {
-			Code      diag.Code     `json:"code"`
-			Severity  diag.Severity `json:"severity"`
-			Title     lang.Text     `json:"title"`
-			Message   lang.Text     `json:"message"`
-			Remedy    lang.Text     `json:"remedy"`
-			Explain   lang.Text     `json:"explain"`
-			Wrong     string        `json:"wrong"`
-			Right     string        `json:"right"`
-			Arguments []string      `json:"arguments,omitempty"`
-		}{e.Code, e.Severity, e.Title, message, remedy, e.Explain, e.Wrong, e.Right, e.Args})
-	}
+	value := struct {
+		Code      diag.Code     `json:"code"`
+		Severity  diag.Severity `json:"severity"`
+		Title     lang.Text     `json:"title"`
+		Message   lang.Text     `json:"message"`
+		Remedy    lang.Text     `json:"remedy"`
+		Explain   lang.Text     `json:"explain"`
+		Wrong     string        `json:"wrong"`
+		Right     string        `json:"right"`
+		Arguments []string      `json:"arguments,omitempty"`
+	}{e.Code, e.Severity, e.Title, message, remedy, e.Explain, e.Wrong, e.Right, e.Args}
+	return o.Give(output.Answer{Value: value, Text: func() error { return codeText(a, e, message, remedy) }})
+}
+
+// codeText explains a code to people.
+func codeText(a *app.App, e diag.Entry, message, remedy lang.Text) error {
 	fmt.Fprintf(a.Out, "%s  %s（%s）\n", e.Code, e.Title.In(a.Lang), e.Severity.Label(a.Lang))
 	for _, part := range []struct{ zh, en, text string }{
 		{"错在哪里", "What is wrong", message.In(a.Lang)}, {"怎样改", "Remedy", remedy.In(a.Lang)}, {"为什么要紧", "Why it matters", e.Explain.In(a.Lang)},
@@ -233,14 +236,17 @@ func explainName(a *app.App, book *rules.Book, what string, o *output.Format) er
 		}
 		return a.Unknown(lang.Text{ZH: "规则、条款、事实或者错误代码", EN: "rule, article, fact or code"}, what, known)
 	}
-	if o.Json {
-		return output.PrintJSON(a, struct {
-			Fact     *rules.Fact         `json:"fact,omitempty"`
-			Articles []rules.ArticleInfo `json:"articles,omitempty"`
-			Rules    []ruleText          `json:"rules"`
-		}{fact, info, found})
-	}
-	if isFact {
+	value := struct {
+		Fact     *rules.Fact         `json:"fact,omitempty"`
+		Articles []rules.ArticleInfo `json:"articles,omitempty"`
+		Rules    []ruleText          `json:"rules"`
+	}{fact, info, found}
+	return o.Give(output.Answer{Value: value, Text: func() error { return nameText(a, fact, info, found) }})
+}
+
+// nameText explains a fact, articles and rules to people; fact is nil for none.
+func nameText(a *app.App, fact *rules.Fact, info []rules.ArticleInfo, found []ruleText) error {
+	if fact != nil {
 		fmt.Fprintf(a.Out, "%s（%s）%s\n", fact.Term, fact.ID, factType(a, fact))
 		for _, part := range []struct{ zh, en, text string }{
 			{"问题：", "ask: ", fact.Ask}, {"由谁判断：", "judged by: ", fact.JudgedBy}, {"说明：", "note: ", fact.Note},

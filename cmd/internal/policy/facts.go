@@ -1,7 +1,6 @@
 package policy
 
 import (
-	"encoding/csv"
 	"slices"
 	"strings"
 
@@ -11,7 +10,6 @@ import (
 	"github.com/gongkai-rules/gongkai/cmd/internal/input"
 	"github.com/gongkai-rules/gongkai/cmd/internal/output"
 	"github.com/gongkai-rules/gongkai/cmd/internal/table"
-	"github.com/gongkai-rules/gongkai/internal/plain"
 	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules"
 )
@@ -60,7 +58,7 @@ gongkai facts -j wuwei --header > 登记表.csv`,
 			return listFacts(a, facts, o)
 		},
 	})
-	policies, o, place = input.PolicyFlag(a, cmd), output.Flags(a, cmd, true), input.PlaceFlag(a, cmd, "")
+	policies, o, place = input.PolicyFlag(a, cmd), output.Flags(a, cmd, output.Rows), input.PlaceFlag(a, cmd, "")
 	cmd.Flags().BoolVar(&decisions, "decisions", false, a.T("列出决定及其可能的结论", "list the decisions and their outcomes"))
 	cmd.Flags().BoolVar(&header, "header", false, a.T("印出登记表的表头", "print the header line of a register"))
 	return cmd
@@ -119,20 +117,11 @@ func printHeader(a *app.App, facts []*rules.Fact) error {
 	if lang.English(a.Lang) {
 		copy(cells, []string{"title", "number", "issuer", "formed", "mark"})
 	}
-	if _, err := a.Out.WriteString("\uFEFF"); err != nil {
-		return err
-	}
-	w := csv.NewWriter(a.Out)
-	w.UseCRLF = true
-	if err := w.Write(plain.Cells(cells)); err != nil {
-		return err
-	}
-	w.Flush()
-	return w.Error()
+	return output.Header(a, cells)
 }
 
 func listFacts(a *app.App, facts []*rules.Fact, o *output.Format) error {
-	out, err := output.NewSink(a, o, table.Column{Title: a.T("标识", "id")}, table.Column{Title: a.T("名称", "term")}, table.Column{Title: a.T("类型", "type")},
+	out, err := o.Sink(table.Column{Title: a.T("标识", "id")}, table.Column{Title: a.T("名称", "term")}, table.Column{Title: a.T("类型", "type")},
 		table.Column{Title: a.T("由谁判断", "judged by")}, table.Column{Title: a.T("问题", "question")})
 	if err != nil {
 		return err
@@ -158,7 +147,7 @@ func factType(a *app.App, f *rules.Fact) string {
 }
 
 func listDecisions(a *app.App, book *rules.Book, o *output.Format) error {
-	out, err := output.NewSink(a, o, table.Column{Title: a.T("标识", "id")}, table.Column{Title: a.T("决定", "decision")}, table.Column{Title: a.T("结论（从严到宽）", "outcomes, strictest first")})
+	out, err := o.Sink(table.Column{Title: a.T("标识", "id")}, table.Column{Title: a.T("决定", "decision")}, table.Column{Title: a.T("结论（从严到宽）", "outcomes, strictest first")})
 	if err != nil {
 		return err
 	}

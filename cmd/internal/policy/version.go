@@ -37,17 +37,17 @@ func Version(a *app.App) *cobra.Command {
 			if info, ok := debug.ReadBuildInfo(); ok && info.Main.Version != "" {
 				program = info.Main.Version
 			}
-			if o.Json {
-				return output.PrintJSON(a, map[string]string{"program": program, "engine": rules.EngineVersion, "policies": book.Digest(), "calendar": cal.Version()})
-			}
-			app.Pairs(a.Out, [][2]string{
-				{a.T("程序", "program"), program}, {a.T("引擎", "engine"), rules.EngineVersion},
-				{a.T("规则", "policies"), book.Digest()}, {a.T("日历", "calendar"), cal.Version()},
-			})
-			_, err = fmt.Fprintln(a.Out, a.Say("规则文件 %d 件，工作日历 %s 至 %s。", "%d instruments; the calendar covers %s to %s.", len(book.Instruments()), cal.First(), cal.Last()))
-			return err
+			value := map[string]string{"program": program, "engine": rules.EngineVersion, "policies": book.Digest(), "calendar": cal.Version()}
+			return o.Give(output.Answer{Value: value, Text: func() error {
+				app.Pairs(a.Out, [][2]string{
+					{a.T("程序", "program"), program}, {a.T("引擎", "engine"), rules.EngineVersion},
+					{a.T("规则", "policies"), book.Digest()}, {a.T("日历", "calendar"), cal.Version()},
+				})
+				_, err = fmt.Fprintln(a.Out, a.Say("规则文件 %d 件，工作日历 %s 至 %s。", "%d instruments; the calendar covers %s to %s.", len(book.Instruments()), cal.First(), cal.Last()))
+				return err
+			}})
 		},
 	})
-	policies, o = input.PolicyFlag(a, cmd), output.Flags(a, cmd, false)
+	policies, o = input.PolicyFlag(a, cmd), output.Flags(a, cmd, output.Value)
 	return cmd
 }

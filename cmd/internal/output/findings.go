@@ -1,19 +1,18 @@
 package output
 
 import (
+	"encoding/xml"
 	"fmt"
 	"strings"
-
-	"github.com/spf13/cobra"
 
 	"github.com/gongkai-rules/gongkai/cmd/internal/app"
 	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules/diag"
 )
 
-// Annotations prints diagnostics as GitHub shows them beside the lines.
-func Annotations(a *app.App, list diag.List) error {
-	for _, d := range list {
+// annotations prints diagnostics as GitHub shows them beside the lines.
+func annotations(a *app.App, ans Answer) error {
+	for _, d := range ans.Found {
 		kind := map[diag.Severity]string{diag.Error: "error", diag.Warning: "warning"}[d.Severity]
 		if kind == "" {
 			kind = "notice"
@@ -98,10 +97,11 @@ type (
 	}
 )
 
-func Sarif(a *app.App, list diag.List) error {
+// sarif prints diagnostics for code platforms.
+func sarif(a *app.App, ans Answer) error {
 	run := sarifRun{Tool: sarifTool{sarifDriver{Name: "gongkai", Rules: []sarifRule{}}}, ColumnKind: "unicodeCodePoints", Results: []sarifResult{}}
 	index := map[diag.Code]int{}
-	for _, d := range list {
+	for _, d := range ans.Found {
 		i, ok := index[d.Code]
 		if !ok {
 			i = len(run.Tool.Driver.Rules)
@@ -126,34 +126,65 @@ func Sarif(a *app.App, list diag.List) error {
 		}
 		run.Results = append(run.Results, res)
 	}
-	return PrintJSON(a, sarifLog{"https://json.schemastore.org/sarif-2.1.0.json", "2.1.0", []sarifRun{run}})
+	return printJSON(a, sarifLog{"https://json.schemastore.org/sarif-2.1.0.json", "2.1.0", []sarifRun{run}})
 }
 
-// Formats are the ways in which check and test print for other programs.
-type Formats struct {
-	Json, Sarif, Github, Junit bool
+type (
+	junitSuites struct {
+		XMLName  xml.Name     `xml:"testsuites"`
+		Tests    int          `xml:"tests,attr"`
+		Failures int          `xml:"failures,attr"`
+		Suites   []junitSuite `xml:"testsuite"`
+	}
+	junitSuite struct {
+		Name     string      `xml:"name,attr"`
+		Tests    int         `xml:"tests,attr"`
+		Failures int         `xml:"failures,attr"`
+		Cases    []junitCase `xml:"testcase"`
+	}
+	junitCase struct {
+		Name    string        `xml:"name,attr"`
+		Class   string        `xml:"classname,attr"`
+		File    string        `xml:"file,attr"`
+		Failure *junitFailure `xml:"failure,omitempty"`
+	}
+	junitFailure struct {
+		Message string `xml:"message,attr"`
+		Text    string `xml:",chardata"`
+	}
+)
+
+// Case is one case that was run, for reports of tests.
+type Case struct {
+	File, Set, Name string
+	Failures        []string // none: it passed
 }
 
-func (f *Formats) Check() error {
-	n := 0
-	for _, on := range []bool{f.Json, f.Sarif, f.Github, f.Junit} {
-		if on {
-			n++
+// junit prints what was run as build servers read it.
+func junit(a *app.App, ans Answer) error {
+	out := junitSuites{Tests: len(ans.Ran)}
+	for _, r := range ans.Ran {
+		if n := len(out.Suites); n == 0 || out.Suites[n-1].Name != r.Set {
+			out.Suites = append(out.Suites, junitSuite{Name: r.Set})
 		}
+		s := &out.Suites[len(out.Suites)-1]
+		s.Tests++
+		c := junitCase{Name: r.Name, Class: r.Set, File: r.File}
+		if len(r.Failures) > 0 {
+			s.Failures++
+			out.Failures++
+			c.Failure = &junitFailure{r.Failures[0], strings.Join(r.Failures, "\n")}
+		}
+		s.Cases = append(s.Cases, c)
 	}
-	if n > 1 {
-		return app.Misused("输出格式只能选一种。", "choose one output format.")
+	if _, err := a.Out.WriteString(xml.Header); err != nil {
+		return err
 	}
-	return nil
-}
-
-func FormatFlags(a *app.App, cmd *cobra.Command, junit bool) *Formats {
-	f := &Formats{}
-	cmd.Flags().BoolVar(&f.Json, "json", false, a.T("输出 JSON，供程序读取", "print JSON for programs"))
-	cmd.Flags().BoolVar(&f.Sarif, "sarif", false, a.T("输出 SARIF 2.1.0，供代码平台显示", "print SARIF 2.1.0"))
-	cmd.Flags().BoolVar(&f.Github, "github", false, a.T("输出 GitHub 注释", "print GitHub annotations"))
-	if junit {
-		cmd.Flags().BoolVar(&f.Junit, "junit", false, a.T("输出 JUnit XML", "print JUnit XML"))
+	enc := xml.NewEncoder(a.Out)
+	enc.Indent("", "  ")
+	if err := enc.Encode(out); err != nil {
+		return err
 	}
-	return f
+	_, err := a.Out.WriteString("\n")
+	return err
 }
