@@ -235,7 +235,7 @@ func Deadlines(law *rules.Law, events ...deadline.Event) []FollowUp {
 			if l.Time.From != e.Name || day.IsZero() || l.Time.Kind != deadline.Within || l.Time.SetByEvent {
 				continue
 			}
-			due, err := reckoning(l).Due(law.Calendar(), day)
+			due, err := due(law, l, law.Calendar(), day)
 			out = append(out, FollowUp{
 				LastDay: LastDay{Date: due.Date, State: due.State, Limit: l.FullID(), Cite: l.Cite, Within: l.Time.Within, From: day, Err: err},
 				Event:   e.Name, Who: l.Time.Who, Action: l.Time.Action,

@@ -141,17 +141,24 @@ func limitsOf(law *rules.Law, events ...string) limitsFrom {
 	return out
 }
 
-// reckoning is the way of counting a limit.
-func reckoning(l *rules.Limit) deadline.Reckoning {
-	c := l.Time.Count
-	return deadline.Reckoning{Period: l.Time.Within, Start: c.Start, Roll: c.Roll, End: c.Ends, Closes: c.Closes}
+// due is the last day of a limit that runs from a day, with the limits of the law that
+// may bound it.
+func due(law *rules.Law, l *rules.Limit, c *deadline.Calendar, from deadline.Date) (deadline.Due, error) {
+	if l.Time.BoundedBy == "" {
+		return l.Time.Due(c, from)
+	}
+	var bounds []*deadline.Limit
+	for _, b := range law.Limits() {
+		bounds = append(bounds, &b.Time)
+	}
+	return l.Time.Due(c, from, bounds...)
 }
 
 // earliest is the last day of the limit that ends first.
 func earliest(law *rules.Law, limits []*rules.Limit, from deadline.Date) *LastDay {
 	var best *LastDay
 	for _, l := range limits {
-		due, err := reckoning(l).Due(law.Calendar(), from)
+		due, err := due(law, l, law.Calendar(), from)
 		d := &LastDay{Date: due.Date, State: due.State, Limit: l.FullID(), Cite: l.Cite, Within: l.Time.Within, From: from, Err: err}
 		if best == nil || best.Err != nil && err == nil || err == nil && d.Date.Before(best.Date) {
 			best = d

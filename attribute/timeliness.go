@@ -124,6 +124,7 @@ type Timeliness struct {
 // timelyEra is a stretch of days with the same limits for publication.
 type timelyEra struct {
 	limitsFrom
+	law      *rules.Law
 	calendar *deadline.Calendar
 }
 
@@ -142,7 +143,7 @@ func NewTimeliness(book *rules.Book, place string) (*Timeliness, error) {
 		if err != nil {
 			return nil, err
 		}
-		e := timelyEra{limitsOf(presupposed(law), eventFormedOrChanged, eventFormed), law.Calendar()}
+		e := timelyEra{limitsOf(presupposed(law), eventFormedOrChanged, eventFormed), law, law.Calendar()}
 		found = found || len(e.local)+len(e.statutory) > 0
 		t.eras, t.place, last = append(t.eras, e), law.Place().Term, law
 	}
@@ -259,9 +260,9 @@ func (t *Timeliness) Check(row Publication) Timely {
 func (e *timelyEra) due(limits []*rules.Limit, issued, published deadline.Date) *LastDay {
 	var best *LastDay
 	for _, l := range limits {
-		due, err := reckoning(l).Due(e.calendar, issued)
+		due, err := due(e.law, l, e.calendar, issued)
 		d := &LastDay{Date: due.Date, State: due.State, Limit: l.FullID(), Cite: l.Cite, Within: l.Time.Within, From: issued, Err: err}
-		if err != nil && l.Time.Within.Unit == deadline.WorkingDay && l.Time.Count == (deadline.Counting{}) {
+		if err != nil && l.Time.Within.Unit == deadline.WorkingDay && l.Time.Count == (deadline.Counting{}) && l.Time.BoundedBy == "" {
 			n, err := e.calendar.CountWorkingDays(issued, published)
 			d.met = err == nil && n.N <= l.Time.Within.N
 		}

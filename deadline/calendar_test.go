@@ -330,16 +330,19 @@ func TestVersion(t *testing.T) {
 func TestNoAllocation(t *testing.T) {
 	cn, nx := china(t), named(t, "cn+nx")
 	a, b := day("2024-01-29"), day("2026-12-31")
+	month := deadline.Limit{ID: "x", From: "起", Within: deadline.Period{N: 1, Unit: deadline.Month}}
+	bounded := deadline.Limit{ID: "y", From: "起", Within: deadline.Period{N: 20, Unit: deadline.WorkingDay}, BoundedBy: "x"}
 	for what, f := range map[string]func(){
-		"add":               func() { _, _ = cn.AddWorkingDays(a, 20) },
-		"add over a gap":    func() { _, _ = nx.AddWorkingDays(a, -2000) },
-		"add, provisional":  func() { _, _ = cn.AddWorkingDays(b, -1) },
-		"count":             func() { _, _ = cn.CountWorkingDays(a, a.AddDays(365)) },
-		"count over a gap":  func() { _, _ = nx.CountWorkingDays(a, b) },
-		"roll":              func() { _, _ = cn.Roll(day("2024-02-10"), deadline.RollAfterHoliday) },
-		"is it worked":      func() { _, _ = cn.Working(a) },
-		"what day is it":    func() { _, _ = nx.Day(a) },
-		"reckon a due date": func() { _, _ = deadline.Reckoning{Period: deadline.Period{N: 1, Unit: deadline.Month}}.Due(cn, a) },
+		"add":                  func() { _, _ = cn.AddWorkingDays(a, 20) },
+		"add over a gap":       func() { _, _ = nx.AddWorkingDays(a, -2000) },
+		"add, provisional":     func() { _, _ = cn.AddWorkingDays(b, -1) },
+		"count":                func() { _, _ = cn.CountWorkingDays(a, a.AddDays(365)) },
+		"count over a gap":     func() { _, _ = nx.CountWorkingDays(a, b) },
+		"roll":                 func() { _, _ = cn.Roll(day("2024-02-10"), deadline.RollAfterHoliday) },
+		"is it worked":         func() { _, _ = cn.Working(a) },
+		"what day is it":       func() { _, _ = nx.Day(a) },
+		"reckon a due date":    func() { _, _ = month.Due(cn, a) },
+		"reckon a bounded one": func() { _, _ = bounded.Due(cn, a, &month) },
 	} {
 		if n := testing.AllocsPerRun(100, f); n != 0 {
 			t.Errorf("%s: %v allocations", what, n)

@@ -147,8 +147,7 @@ func (l Limit) accepts(e Event) *InputError {
 			"延长须写明长短（by），单位与最长延长期限相同，例如“%[1]s”", "an extension says by how much (by), in the unit of the longest one, for example %[2]q",
 			l.Extend.AtMost.Chinese(), l.Extend.AtMost.String())
 	case role == RoleStart && l.SetByEvent && (e.By.N == 0 || e.By.Unit == Hour):
-		return mistakef(CodeNotSet, "by", e.By.String(),
-			"该期限由机关确定，起算事件须用 by 写明长短（日、工作日、月或年），例如 \"by\": \"10个工作日\"", "this period is set case by case: the starting event says in \"by\" how long, in days, working days, months or years, for example \"by\": \"10 working days\"")
+		return notSet(e.By.String())
 	case !e.By.IsZero() && role != RoleExtend && !(l.SetByEvent && (role == RoleStart || role == RoleRestart && e.By.Unit != Hour)):
 		return mistakef(CodeEvent, "by", e.By.String(), "事件“%s”不带时长，请删去", "event %q has no length; remove it", shown(e.Name))
 	case !e.Told.IsZero() && role != RoleExtend:
@@ -158,6 +157,12 @@ func (l Limit) accepts(e Event) *InputError {
 			"以小时计的期限需要时刻，例如 2024-03-05T09:30:00+08:00", "a limit in hours needs the instant, for example 2024-03-05T09:30:00+08:00")
 	}
 	return nil
+}
+
+// notSet says that the length of a limit is not known yet.
+func notSet(given string) *InputError {
+	return mistake(CodeNotSet, "by", given,
+		"该期限由机关确定，起算事件须用 by 写明长短（日、工作日、月或年），例如 \"by\": \"10个工作日\"", "this period is set case by case: the starting event says in \"by\" how long, in days, working days, months or years, for example \"by\": \"10 working days\"")
 }
 
 // Role is what an event is to a limit. It is the one table of that.

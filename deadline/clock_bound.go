@@ -53,7 +53,7 @@ func certainlyAfter(err error, d Date) bool {
 func (s *Status) surelyLater(d Date) bool {
 	// Counting or moving backward ends before the day that is not covered.
 	l := s.clock.limit
-	if l.Kind == Before || l.Count.Roll == RollBackward && !standsStill(s.Err) {
+	if l.Kind.row().back || l.Count.Roll == RollBackward && !standsStill(s.Err) {
 		return false
 	}
 	return certainlyAfter(s.Err, d) || standsStill(s.Err)
@@ -81,4 +81,9 @@ func (c Clock) applyBoundQuietly(r *run) {
 	if c.bound != nil && c.bound.err == nil && r.due.Date.After(c.bound.due.Date) {
 		r.due = c.bound.due
 	}
+}
+
+// notStarted says that the limit which bounds another has no day yet.
+func notStarted(id string) *InputError {
+	return mistakef(CodeNotStarted, "", id, "期限 %s 尚未起算", "limit %s has not started", shown(id))
 }

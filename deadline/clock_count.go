@@ -105,14 +105,6 @@ func (k counter) through(pos, d Date) (int, error) {
 	return sum, add(pos, d)
 }
 
-// leg is one stretch of counting: so many days after a day that is itself not
-// counted.
-type leg struct {
-	pos     Date // the day before the first that may count
-	n       int
-	working bool
-}
-
 // run is one computation of a clock: what was allowed, and where it ends.
 type run struct {
 	legs     []leg // the whole period; two where the extension has a unit of its own
@@ -138,7 +130,6 @@ type variant struct {
 // compute counts the period. It adds to findings only for the reading in use.
 func (c Clock) compute(t *timeline, v variant, find bool) run {
 	var r run
-	pauses := t.merged(v.until, v.inside)
 	within := c.period(t)
 	if within.IsZero() {
 		r.firstErr = mistakef(CodeNotSet, "", c.limit.ID,
@@ -146,41 +137,39 @@ func (c Clock) compute(t *timeline, v variant, find bool) run {
 		r.err = r.firstErr
 		return r
 	}
-	roll := c.limit.Count.Roll
+	k := c.limit.reckoning(c.cal, t.merged(v.until, v.inside))
 	if v.rollOver {
-		roll = v.roll
+		k.roll = v.roll
 	}
-	first := legOf(t.begin.On, within, c.limit.Count.Start)
-	if c.limit.Kind == Before {
-		r.legs = nil
-		r.first, r.firstErr = Reckoning{Period: within, Before: true, Roll: roll}.Due(c.cal, t.begin.On)
-		r.due, r.err, r.bare = r.first, r.firstErr, r.first.Date
+	r.legs = []leg{k.leg(t.begin.On, within)}
+	bare, err := k.walk(r.legs[0])
+	if r.firstErr = t.explainOpen(err); r.firstErr == nil {
+		r.first, r.firstErr = k.moved(bare, within)
+	}
+	r.bare, r.due, r.err = bare.Date, r.first, r.firstErr
+	if c.limit.Extend.IsZero() {
 		return r
 	}
-	var bare Due
-	bare, r.firstErr = c.walk([]leg{first}, pauses, t)
-	if r.firstErr == nil {
-		r.first, r.firstErr = c.rolled(bare, within, roll)
-	}
-	r.legs, r.bare, r.due, r.err = []leg{first}, bare.Date, r.first, r.firstErr
 	r.granted = c.granted(t, within, r, v, find)
 	if r.granted.IsZero() {
 		return r
 	}
+	r.due = Due{}
 	if r.granted.Unit == within.Unit {
 		// Counted on without a break, so months are not clamped twice.
-		r.legs = []leg{legOf(t.begin.On, Period{within.N + r.granted.N, within.Unit}, c.limit.Count.Start)}
-	} else {
-		if bare, r.err = c.walk(r.legs, pauses, t); r.err != nil {
-			return r
+		r.legs = []leg{k.leg(t.begin.On, Period{within.N + r.granted.N, within.Unit})}
+		bare, r.err = k.walk(r.legs[0])
+	} else if r.err = t.explainOpen(err); r.err == nil {
+		first := bare
+		k.same = false
+		r.legs = append(r.legs, k.leg(bare.Date, r.granted))
+		if bare, r.err = k.walk(r.legs[1]); r.err == nil {
+			bare = weaken(bare, first.State, first.NoOverlay)
 		}
-		r.legs = append(r.legs, legOf(bare.Date, r.granted, NextDay))
 	}
-	bare, r.err = c.walk(r.legs, pauses, t)
-	r.due = Due{}
-	if r.err == nil {
+	if r.err = t.explainOpen(r.err); r.err == nil {
 		r.bare = bare.Date
-		r.due, r.err = c.rolled(bare, r.granted, roll)
+		r.due, r.err = k.moved(bare, r.granted)
 	}
 	return r
 }
@@ -197,48 +186,6 @@ func (c Clock) period(t *timeline) Period {
 	return c.limit.Within
 }
 
-// legOf turns a period after an event into a number of days, negative if it
-// leaves the range of dates.
-func legOf(on Date, p Period, start StartRule) leg {
-	pos := on
-	if start == SameDay && p.N > 0 {
-		pos = on.AddDays(-1)
-	}
-	end := on
-	switch p.Unit {
-	case WorkingDay:
-		return leg{pos, p.N, true}
-	case Month:
-		end = on.AddMonths(p.N)
-	case Year:
-		end = on.AddYears(p.N)
-	default:
-		end = on.AddDays(p.N)
-	}
-	if end.IsZero() || pos.IsZero() {
-		return leg{pos, -1, false}
-	}
-	return leg{pos, end.Sub(on), false}
-}
-
-func (c Clock) walk(legs []leg, pauses []Window, t *timeline) (Due, error) {
-	due := Due{Date: legs[0].pos, State: Known}
-	for _, g := range legs {
-		if g.n == 0 {
-			continue
-		}
-		if g.n < 0 || due.Date.IsZero() {
-			return Due{}, outOfRange()
-		}
-		next, err := counter{c.cal, g.working, pauses}.advance(due.Date, g.n)
-		if err != nil {
-			return Due{}, t.explainOpen(err)
-		}
-		due = weaken(next, due.State, due.NoOverlay)
-	}
-	return due, nil
-}
-
 // explainOpen replaces the news that a pause has no end by the reason, where
 // there is one: its longest duration runs past the calendar.
 func (t *timeline) explainOpen(err error) error {
@@ -251,17 +198,6 @@ func (t *timeline) explainOpen(err error) error {
 		}
 	}
 	return err
-}
-
-func (c Clock) rolled(bare Due, p Period, rule RollRule) (Due, error) {
-	if p.Unit == WorkingDay || p == (Period{0, CalendarDay}) {
-		return bare, nil
-	}
-	to, err := c.cal.Roll(bare.Date, rule)
-	if err != nil {
-		return Due{}, err
-	}
-	return weaken(to, bare.State, bare.NoOverlay), nil
 }
 
 // granted adds up the extensions that count.

@@ -265,7 +265,7 @@ func (d Docket) started() (Docket, error) {
 			}
 			later := i > 0 && starts[i-1].Of == s.Of
 			for _, e := range rest {
-				if (s.Of == "" || e.Of == "" || e.Of == s.Of) && !(later && l.Kind != Before && earlier(e, s)) {
+				if (s.Of == "" || e.Of == "" || e.Of == s.Of) && !(later && !l.Kind.row().back && earlier(e, s)) {
 					mine = append(mine, e)
 				}
 			}
@@ -364,7 +364,7 @@ func (d Docket) status(c Clock, v view) (Status, error) {
 		if i < 0 {
 			i = d.find(id, "")
 		}
-		c.bound = &bound{id: id, err: mistakef(CodeNotStarted, "", id, "期限 %s 尚未起算", "limit %s has not started", id)}
+		c.bound = &bound{id: id, err: notStarted(id)}
 		if i >= 0 {
 			if s, err := d.status(d.clocks[i], v); err == nil {
 				c.bound.due, c.bound.err = s.Due, s.Err

@@ -72,10 +72,9 @@ type sayer func(zh, en string, args ...any)
 func (s Status) explainStart(say sayer) {
 	if s.Begun != s.Started {
 		say("%[1]s起算，%[2]s因“%[3]s”重新起算", "started on %[1]s, anew on %[2]s by %[3]s", s.Started, s.Begun, s.time.begin.Name)
-	} else if s.clock.limit.Kind == Before {
-		say("自%[1]s往前计算", "counted back from %[1]s", s.Started)
 	} else {
-		say("%[1]s起算", "started on %[1]s", s.Started)
+		t := s.kind().starts
+		say(t.Zh, t.En, s.Started)
 	}
 }
 
@@ -91,15 +90,11 @@ func (s Status) explainDue(say sayer, lang string) {
 	if s.Err != nil {
 		return
 	}
-	word := Text{"到期日", "due on"}
-	if s.clock.limit.Kind == AtLeast {
-		word = Text{"最早可于", "may end on"}
-	}
 	when := s.Due.Date.String()
 	if s.clock.limit.hours() || !s.Exclusive {
 		when = s.DueAt.In(cst).Format("2006-01-02 15:04")
 	}
-	line := word.In(lang) + " " + when
+	line := s.kind().due.In(lang) + " " + when
 	if c := s.Due.caveat(lang); c != "" {
 		line += Text{"（" + c + "）", " (" + c + ")"}.In(lang)
 	}

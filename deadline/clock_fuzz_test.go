@@ -16,7 +16,7 @@ import (
 // false where it runs into a day it cannot judge.
 func walkOracle(cal *Calendar, l Limit, begin Date, n int, paused func(Date) bool) (Date, bool) {
 	d := begin
-	if l.Count.Start == SameDay {
+	if l.Count.SameDay {
 		d = d.AddDays(-1)
 	}
 	for n > 0 {
@@ -90,7 +90,7 @@ func matter(r *rand.Rand) (Limit, []Event) {
 		Within:   Period{r.IntN(40), []Unit{WorkingDay, WorkingDay, CalendarDay, CalendarDay, Month, Year}[r.IntN(6)]},
 		Pauses:   []Pause{{From: "问", Until: "复"}, {From: "鉴定", Until: "鉴定毕", AtMost: Period{1 + r.IntN(15), WorkingDay}}},
 		Extend:   Extension{AtMost: Period{1 + r.IntN(20), []Unit{WorkingDay, CalendarDay}[r.IntN(2)]}},
-		Count:    Counting{Start: StartRule(r.IntN(2)), Roll: RollRule(r.IntN(4))},
+		Count:    Counting{SameDay: r.IntN(2) == 1, Roll: RollRule(r.IntN(4))},
 		Readings: []Reading{{ID: "own"}},
 	}
 	if l.Within.Unit == Month || l.Within.Unit == Year {
@@ -269,7 +269,7 @@ func TestClockProperties(t *testing.T) {
 // touches reports whether a counted day lies between from and to.
 func touches(t *testing.T, cal *Calendar, l Limit, start, due, from, to Date) bool {
 	for d := from; !d.After(to) && !d.After(due); d = d.AddDays(1) {
-		if d == start && l.Count.Start == NextDay {
+		if d == start && !l.Count.SameDay {
 			continue
 		}
 		if l.Within.Unit == CalendarDay || working(t, cal, d) {

@@ -49,27 +49,12 @@ func (s *Status) judgeHours(v view) {
 	if done {
 		at = s.time.done.At
 	}
-	late := at.After(s.DueAt)
-	if s.clock.limit.Kind == AtLeast {
-		late = at.Before(s.DueAt)
+	passed := at.After(s.DueAt)
+	if s.kind().lasts {
+		passed = !at.Before(s.DueAt)
 	}
-	switch {
-	case s.clock.limit.Kind == AtLeast && !late:
-		s.Phase = Elapsed
-	case s.clock.limit.Kind == AtLeast && done:
-		s.Phase = TooShort
-	case s.clock.limit.Kind == AtLeast:
-		s.Phase = Running
-	case done && late:
-		s.Phase = Late
-	case done:
-		s.Phase = InTime
-	case late:
-		s.Phase = Overdue
-	default:
-		s.Phase = Running
-	}
-	s.Warning = s.clock.limit.Binding == Generally && (s.Phase == Overdue || s.Phase == Late || s.Phase == TooShort)
+	s.Phase = s.kind().phase(done, passed)
+	s.Warning = s.clock.limit.Generally && (s.Phase == Overdue || s.Phase == Late || s.Phase == TooShort)
 	if s.Phase == Running {
 		s.RemainingTime = s.DueAt.Sub(v.at).Truncate(time.Second)
 	}

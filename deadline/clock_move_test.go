@@ -79,7 +79,7 @@ func TestExplainStatus(t *testing.T) {
 	assert.Contains(t, s.Explain("zh"), "逾期7日（6个工作日）")
 	assert.Contains(t, s.Explain("zh"), "原到期日2024-03-25，延长20个工作日")
 	l := answerLimit()
-	l.Silence, l.Binding = "视为同意", Generally
+	l.Silence, l.Generally = "视为同意", true
 	c, _ = ClockOf(l, china(t), on("收到申请", "2024-05-06"))
 	s, _ = c.At(MustDate("2024-06-30"))
 	assert.Contains(t, s.Explain("zh"), "逾期后果（《中华人民共和国政府信息公开条例》第三十三条）：视为同意")

@@ -84,7 +84,7 @@ func (c Clock) counts(p Pause, e Event, t *timeline, again bool, x leniency) boo
 	if p.InTime.IsZero() || x.late {
 		return true
 	}
-	last, err := Reckoning{Period: p.InTime}.Due(c.cal, t.start.On)
+	last, err := reckoning{cal: c.cal}.last(t.start.On, p.InTime)
 	if err != nil || !e.On.After(last.Date) {
 		return true // nobody is held to a day that cannot be computed
 	}
@@ -124,7 +124,7 @@ func (c Clock) begun(p Pause, e Event, seen []Event, t *timeline) pausing {
 			from = seen[i]
 		}
 	}
-	due, err := Reckoning{Period: p.AtMost}.Due(c.cal, from.On)
+	due, err := reckoning{cal: c.cal}.last(from.On, p.AtMost)
 	switch {
 	case w.unreceived != "":
 		w.least = due.Date

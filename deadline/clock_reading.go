@@ -117,7 +117,7 @@ func (s *Status) readRoll(add func(Reading), other func(variant, string, string)
 		return
 	}
 	rule, zh, en := RollForward, "顺延至节假日后的第一个工作日", "it moves to the first working day after"
-	if c.limit.Kind == Before {
+	if c.limit.Kind.row().back {
 		rule, zh, en = RollBackward, "提前至节假日前的最后一个工作日", "it moves to the last working day before"
 	}
 	add(Reading{ReadingNoRoll,

@@ -205,7 +205,7 @@ func (s *Status) end() {
 		// 24:00 of the last day there is lies in a year no format can write.
 		s.DueAt, s.Exclusive = s.DueAt.Add(-time.Nanosecond), false
 	}
-	if s.clock.limit.Count.Ends == CloseOfBusiness && s.clock.limit.Kind == Within {
+	if kind := s.kind(); s.clock.limit.Count.Closes > 0 && !kind.back && !kind.lasts {
 		s.DueAt = s.Due.Date.Time().Add(time.Duration(s.clock.limit.Count.Closes) * time.Minute)
 		s.Exclusive = false
 	}
@@ -256,16 +256,7 @@ func (s *Status) used(d Date) bool {
 }
 
 func (s *Status) judge() {
-	l := s.clock.limit
-	late := func(d Date, at time.Time) bool {
-		if s.Err != nil {
-			return !s.surelyLater(d)
-		}
-		if at.IsZero() {
-			return d.After(s.Due.Date)
-		}
-		return !Deadline{At: s.DueAt, Exclusive: s.Exclusive}.Met(at)
-	}
+	l, kind := s.clock.limit, s.kind()
 	done := !s.Done.IsZero()
 	standstill := !done && s.Err != nil && s.Paused
 	switch {
@@ -279,21 +270,21 @@ func (s *Status) judge() {
 			s.time.find(FindNoReceipt, Event{Name: p.cause, On: p.From}, "之后没有记录“"+p.unreceived+"”的日期，从"+p.least.AddDays(1).String()+"起，是否仍不计算不能确定",
 				"has no "+p.unreceived+" recorded after it: from "+p.least.AddDays(1).String()+" on it cannot be told whether time still does not count")
 		}
-	case l.Kind == AtLeast:
-		s.Phase = s.lasted(done)
-	case done && !late(s.Done, s.time.done.At):
-		s.Phase = InTime
-	case done && s.Err == nil:
-		s.Phase = Late
-	case !done && !late(s.At, s.Instant):
-		s.Phase = Running
-		if s.Paused {
+	default:
+		day, at := s.At, s.Instant
+		if done {
+			day, at = s.Done, s.time.done.At
+		}
+		passed, sure := s.passed(day, at)
+		switch {
+		case !sure:
+			s.Phase = Open
+		default:
+			s.Phase = kind.phase(done, passed)
+		}
+		if s.Phase == Running && s.Paused {
 			s.Phase = Paused
 		}
-	case !done && s.Err == nil:
-		s.Phase = Overdue
-	default:
-		s.Phase = Open
 	}
 	switch s.Phase {
 	case Overdue, Late, TooShort, Elapsed:
@@ -305,8 +296,8 @@ func (s *Status) judge() {
 					"the due day " + s.Due.Date.String() + " is estimated; whether it was kept is to be told once the year's notice is published"}})
 		}
 	}
-	s.Warning = l.Binding == Generally && (s.Phase == Overdue || s.Phase == Late || s.Phase == TooShort)
-	if s.Phase == InTime && l.Count.Ends == CloseOfBusiness && s.Err == nil && s.Done == s.Due.Date && s.time.done.At.IsZero() {
+	s.Warning = l.Generally && (s.Phase == Overdue || s.Phase == Late || s.Phase == TooShort)
+	if s.Phase == InTime && l.Count.Closes > 0 && s.Err == nil && s.Done == s.Due.Date && s.time.done.At.IsZero() {
 		s.time.find(FindNoHour, s.time.done, "在到期日办结，未记录时刻，视为在下班前", "is on the due day without an hour and is taken to be before close of business")
 	}
 	past := s.At
@@ -321,28 +312,29 @@ func (s *Status) judge() {
 	}
 }
 
-func (s *Status) lasted(done bool) Phase {
-	d := s.At
-	if done {
-		d = s.Done
-	}
+// passed reports whether the period has passed by a day, or an instant where one is
+// known, and whether that can be told.
+func (s *Status) passed(day Date, at time.Time) (yes, sure bool) {
 	switch {
-	case s.Err == nil && !d.Before(s.Due.Date):
-		return Elapsed
-	case s.Err != nil && !s.surelyLater(d):
-		return Open
-	case done:
-		return TooShort
-	case s.Paused:
-		return Paused
+	case s.Err != nil:
+		return false, s.surelyLater(day)
+	case s.kind().lasts:
+		return !day.Before(s.Due.Date), true
+	case at.IsZero():
+		return day.After(s.Due.Date), true
+	case s.Exclusive:
+		return !at.Before(s.DueAt), true
 	}
-	return Running
+	return at.After(s.DueAt), true
 }
+
+// kind is what the table says of the kind of the limit.
+func (s *Status) kind() *kindRow { return s.clock.limit.Kind.row() }
 
 // remain says how much of the period is left.
 func (s *Status) remain() {
-	if !s.Done.IsZero() || s.restarts() || s.clock.limit.Kind == Before || s.Phase == Overdue || s.Phase == Open || s.Phase == Elapsed {
-		if s.clock.limit.Kind == Before && s.Phase == Running {
+	if !s.Done.IsZero() || s.restarts() || s.kind().back || s.Phase == Overdue || s.Phase == Open || s.Phase == Elapsed {
+		if s.kind().back && s.Phase == Running {
 			s.Remaining = Period{s.Due.Date.Sub(s.At), CalendarDay}
 		}
 		return

@@ -340,7 +340,7 @@ func TestOtherUnits(t *testing.T) {
 	assert.Equal(t, "2024-02-18", reading(t, s, ReadingNoRoll).Others[0].Due.String())
 
 	l := limit("10 days", RollNone)
-	l.Count.Start = SameDay
+	l.Count.SameDay = true
 	c, err := ClockOf(l, china(t), on("a", "2024-05-06"))
 	require.NoError(t, err)
 	s, _ = c.Latest()
@@ -364,7 +364,7 @@ func TestMixedExtension(t *testing.T) {
 }
 
 func TestHours(t *testing.T) {
-	l := Limit{ID: "reply", From: "舆情发生", Within: Period{48, Hour}, Binding: Generally}
+	l := Limit{ID: "reply", From: "舆情发生", Within: Period{48, Hour}, Generally: true}
 	_, err := ClockOf(l, china(t), on("舆情发生", "2024-05-06"))
 	assertCode(t, err, CodeEvent)
 	start, err := time.Parse(time.RFC3339, "2024-05-05T20:30:00Z") // 6 May, 04:30 in China
@@ -390,7 +390,7 @@ func TestHours(t *testing.T) {
 }
 
 func TestCloseOfBusiness(t *testing.T) {
-	l := Limit{ID: "x", From: "a", Within: Period{1, WorkingDay}, Count: Counting{Ends: CloseOfBusiness, Closes: 17*60 + 30}}
+	l := Limit{ID: "x", From: "a", Within: Period{1, WorkingDay}, Count: Counting{Closes: 17*60 + 30}}
 	c, err := ClockOf(l, china(t), on("a", "2026-02-14"))
 	require.NoError(t, err)
 	for at, want := range map[string]Phase{"2026-02-24T17:30:00+08:00": InTime, "2026-02-24T17:30:01+08:00": Late} {
@@ -594,8 +594,9 @@ func TestBadLimits(t *testing.T) {
 		"within":           func(l *Limit) { l.Within = Period{} },
 		"extend.at_most":   func(l *Limit) { l.Extend.AtMost = Period{} },
 		"extend.in_all":    func(l *Limit) { l.Extend.InAll = true },
-		"count.start":      func(l *Limit) { l.Count.Start = Instant },
-		"count.closes":     func(l *Limit) { l.Count.Ends = CloseOfBusiness },
+		"count.same_day":   func(l *Limit) { l.Within, l.Count.SameDay = Period{24, Hour}, true },
+		"count.closes":     func(l *Limit) { l.Count.Closes = 24*60 + 1 },
+		"count.roll":       func(l *Limit) { l.Count.Roll = 99 },
 		"pause[0]":         func(l *Limit) { l.Pauses[0].Until, l.Pauses[0].AtMost = "", Period{} },
 		"pause[0].at_most": func(l *Limit) { l.Pauses[0].AtMost = Period{3, Hour} },
 		"restart[0]":       func(l *Limit) { l.Restarts[0] = l.From },
@@ -653,7 +654,7 @@ func TestEventsJSON(t *testing.T) {
 func TestLimitJSON(t *testing.T) {
 	l := answerLimit()
 	l.Count = Counting{Roll: RollForward}
-	l.Binding = Generally
+	l.Generally = true
 	data, err := json.Marshal(l)
 	require.NoError(t, err)
 	var back Limit

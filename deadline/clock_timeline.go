@@ -37,7 +37,7 @@ func (c Clock) timeline(v view, x leniency) (timeline, error) {
 	var seen []Event
 	for _, e := range c.events {
 		// What is counted back from an event still to come is in sight.
-		if !v.sees(e) && !(c.limit.Kind == Before && e.Name == c.limit.From) {
+		if !v.sees(e) && !(c.limit.Kind.row().back && e.Name == c.limit.From) {
 			continue
 		}
 		seen = append(seen, e)
@@ -56,7 +56,7 @@ func (c Clock) timeline(v view, x leniency) (timeline, error) {
 	for _, e := range seen {
 		switch role := c.limit.role(e.Name); {
 		case role != RoleDone && role != RoleRestart:
-		case c.limit.Kind != Before && earlier(e, t.start):
+		case !c.limit.Kind.row().back && earlier(e, t.start):
 			t.find(FindBeforeStart, e, "早于起算，不计", "is before the start and does not count")
 		case role == RoleDone && c.common && e.Of != "":
 			t.part = e

@@ -71,10 +71,10 @@
 //
 // # Counting
 //
-// A [Reckoning] is one way of counting a period: how long, from when, rolled
-// how off a free day, and ending when. A [Limit] states a time limit as a
-// rule has it, and a [Clock] is one running instance of it with its ledger.
-// Recurring duties are obligations.
+// A [Limit] states a time limit as a rule has it. [Limit.Due] is its last day by the day
+// of its event alone; a [Clock] is one running instance with its ledger, and a [Docket]
+// all the clocks of one matter. All of them reckon in one and the same way. Recurring
+// duties are obligations.
 //
 // # Errors and languages
 //

@@ -155,14 +155,14 @@ func ExampleLimit() {
 		fmt.Println(input.Code, input.Field, input.Explain("zh"))
 	}
 	general := answer
-	general.Binding = deadline.Generally // 原则上: a breach is a warning
+	general.Generally = true // 原则上: a breach is a warning
 	notice := deadline.Limit{ID: "notice", Kind: deadline.Before, From: "会议召开", Within: deadline.MustPeriod("3 days"),
-		Count: deadline.Counting{Ends: deadline.EndOfDay}}
-	fmt.Println(general.Binding, notice.Kind, notice.Validate())
+		Count: deadline.Counting{Closes: 17*60 + 30}}
+	fmt.Println(general.Generally, notice.Count.Closes, notice.Kind, notice.Validate())
 	// Output:
 	// 自“收到申请”起20个工作日内，行政机关答复；可延长，最长20个工作日，经政府信息公开工作机构负责人批准；“征求第三方意见”期间不计（最长15个工作日）（《条例》第三十三条）
 	// limit within within：缺少期限；请写成“20个工作日”“30日”（或“30天”）“1个月”“2年”“24小时”“当日”
-	// generally before <nil>
+	// true 17:30 before <nil>
 }
 
 // Doubtful words are read, and the answer names the reading with the day under the
@@ -211,12 +211,8 @@ func ExampleClock_AtInstant() {
 	}
 	s, err := clock.AtInstant(begun.Add(23 * time.Hour))
 	fmt.Println(s.DueAt, s.RemainingTime, err)
-
-	last, err := deadline.Reckoning{Period: limit.Within, Start: deadline.Instant}.Deadline(cn, begun)
-	fmt.Println(last.Met(begun.Add(24*time.Hour)), last.Met(begun.Add(25*time.Hour)), err)
 	// Output:
 	// 2024-03-06 09:30:00 +0800 CST 1h0m0s <nil>
-	// true false <nil>
 }
 
 // All the clocks of one matter: several limits, and one clock for each organ asked.

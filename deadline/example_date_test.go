@@ -53,12 +53,6 @@ func ExamplePeriod() {
 	// 3 days
 }
 
-func ExampleParseTimeOfDay() {
-	closes, err := deadline.ParseTimeOfDay("17:30")
-	fmt.Println(closes, int(closes), err)
-	// Output: 17:30 1050 <nil>
-}
-
 // Whoever asks for a name that is not there learns which there are.
 func ExampleUnknownCalendarError() {
 	_, err := deadline.ByName("cn+gd")
@@ -81,13 +75,11 @@ func ExampleText() {
 		fmt.Println(k, k.Label("zh"))
 	}
 	fmt.Println(deadline.Provisional, deadline.Provisional.Label("zh"), deadline.Weaker(deadline.Known, deadline.Provisional))
-	fmt.Println(deadline.CloseOfBusiness, deadline.CloseOfBusiness.Label("zh"), deadline.SameDay.Label("zh"))
 	// Output:
 	// 顺延 moved on
 	// weekday 工作日
 	// adjusted working day 调休上班
 	// provisional 暂定 provisional
-	// close of business 下班时止 当日起算
 }
 
 // A window is a run of days, both ends included.

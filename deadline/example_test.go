@@ -106,18 +106,23 @@ func ExampleDiff() {
 	// 2020-02-01：上班（国办发明电〔2019〕16号）→休息（国办发明电〔2020〕1号）
 }
 
-func ExampleReckoning() {
+// The last day of a limit of which nothing is known but the day of its event.
+func ExampleLimit_Due() {
 	cn, _ := deadline.China()
-	month := deadline.Reckoning{Period: deadline.Period{N: 1, Unit: deadline.Month}, Roll: deadline.RollForward}
-	due, _ := month.Due(cn, deadline.MustDate("2024-01-10"))
-	fmt.Println(due.Date)
+	repair := deadline.Limit{ID: "correct", From: "收到补正通知", Within: deadline.MustPeriod("1 month"), Count: deadline.Counting{Roll: deadline.RollForward}}
+	due, err := repair.Due(cn, deadline.MustDate("2024-01-10"))
+	fmt.Println(due.Date, due.State, err)
 
-	day := deadline.Reckoning{Period: deadline.Period{N: 24, Unit: deadline.Hour}, Start: deadline.Instant}
-	last, _ := day.Deadline(cn, time.Date(2024, 3, 1, 2, 30, 0, 0, time.UTC))
-	fmt.Println(last.At)
+	// What must also end within another limit does not get away from it.
+	draft := deadline.Limit{ID: "draft", From: "收到补正通知", Within: deadline.MustPeriod("60 days"), BoundedBy: "correct"}
+	due, err = draft.Due(cn, deadline.MustDate("2024-01-10"), &repair)
+	fmt.Println(due.Date, err)
+	_, err = draft.Due(cn, deadline.MustDate("2024-01-10"))
+	fmt.Println(deadline.ExplainError(err, "zh"))
 	// Output:
-	// 2024-02-18
-	// 2024-03-02 10:30:00 +0800 CST
+	// 2024-02-18 known <nil>
+	// 2024-02-18 <nil>
+	// 期限 correct 尚未起算
 }
 
 // One instant, one day in China.

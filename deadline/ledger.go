@@ -157,7 +157,7 @@ func (s Status) Ledger() Ledger {
 		l.Err = noClock()
 	case s.clock.limit.hours():
 		l.Err = mistake(CodeSpan, "", s.Limit, "以小时计的期限没有逐日清单", "a limit in hours has no list of days")
-	case s.clock.limit.Kind == Before:
+	case s.kind().back:
 		l.backward(s)
 	default:
 		l.forward(s)
@@ -244,7 +244,7 @@ func (s Status) row(d Date, w *walker) (Row, bool) {
 		day = Day{Date: d}
 	}
 	row := Row{Date: d, Day: day}
-	start := s.clock.limit.Count.Start == NextDay
+	start := !s.clock.limit.Count.SameDay
 	switch {
 	case d.Before(s.Begun) && d == s.Started && start:
 		row.Reason, row.Cause = ReasonStart, s.time.start.Name
@@ -288,7 +288,7 @@ func (l *Ledger) backward(s Status) {
 	l.Total, l.Err = s.Within.N, s.Err
 	working := s.Within.Unit == WorkingDay
 	if !working && s.Err == nil {
-		l.Total = s.Begun.Sub(legEnd(s.Begun, s.Within))
+		l.Total = s.run.legs[0].n
 	}
 	n := 0
 	for d := s.Begun; len(l.Rows) < maxLedgerDays; d = d.AddDays(-1) {
@@ -319,15 +319,4 @@ func (l *Ledger) backward(s Status) {
 		l.Rows = append(l.Rows, row)
 	}
 	slices.Reverse(l.Rows)
-}
-
-// legEnd returns the day a period in days, months or years before d.
-func legEnd(d Date, p Period) Date {
-	switch p.Unit {
-	case Month:
-		return d.AddMonths(-p.N)
-	case Year:
-		return d.AddYears(-p.N)
-	}
-	return d.AddDays(-p.N)
 }

@@ -137,3 +137,15 @@ func ExampleParsePeriod() {
 	// 1 month 1个月
 	// “两周”不是期限；请写成“20个工作日”“30日”（或“30天”）“1个月”“2年”“24小时”“当日”
 }
+
+// The keys with which a policy file says how long a limit is.
+func ExampleLimitKinds() {
+	for _, k := range deadline.LimitKinds() {
+		l := deadline.Limit{ID: "x", From: "会议召开", Kind: k, Within: deadline.MustPeriod("3 days")}
+		fmt.Println(k, l.Explain("zh"))
+	}
+	// Output:
+	// within 自“会议召开”起3日内
+	// before “会议召开”前3日
+	// at_least 自“会议召开”起不少于3日
+}

@@ -13,10 +13,11 @@ type Obligation struct {
 	Repeats  Recurrence `json:"repeats"`
 	Who      string     `json:"who,omitempty"`
 	Action   string     `json:"action,omitempty"`
-	Binding  Binding    `json:"binding,omitzero"`
-	Since    Date       `json:"since,omitzero"`     // in force from, that day included; zero: always
-	Until    Date       `json:"until,omitzero"`     // in force until, that day included; zero: still
-	Readings []Reading  `json:"readings,omitempty"` // how doubtful words were read, besides those of Rules
+	// Generally: 原则上, 一般. A breach is a warning.
+	Generally bool      `json:"generally,omitempty"`
+	Since     Date      `json:"since,omitzero"`     // in force from, that day included; zero: always
+	Until     Date      `json:"until,omitzero"`     // in force until, that day included; zero: still
+	Readings  []Reading `json:"readings,omitempty"` // how doubtful words were read, besides those of Rules
 }
 
 // Occurrence is one time at which an obligation is to be met.
@@ -88,9 +89,6 @@ func (o Obligation) mistakes() []*InputError {
 	}
 	if !o.Until.IsZero() && o.Until.Before(o.Since) {
 		out = append(out, mistake(CodeSpan, "until", o.Until.String(), "失效日期早于施行日期", "it ends before it begins"))
-	}
-	if o.Binding > Generally {
-		out = append(out, mistake(CodeLimit, "binding", "", "请写 binding 或 generally", "write binding or generally"))
 	}
 	return out
 }

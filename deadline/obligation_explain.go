@@ -11,7 +11,7 @@ func (o Obligation) Explain(lang string) string {
 	if o.Who+o.Action != "" {
 		s += Text{"，" + o.Who + o.Action, ": " + strings.TrimSpace(o.Who+" "+o.Action)}.In(lang)
 	}
-	if o.Binding == Generally {
+	if o.Generally {
 		s += Text{"（原则上）", " (as a rule, 原则上)"}.In(lang)
 	}
 	if o.Citation != "" {

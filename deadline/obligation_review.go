@@ -128,7 +128,7 @@ func (o Obligation) Review(calendar *Calendar, from, to Date, performed []Date, 
 			next++
 		}
 		r.judge(asOf, inside)
-		r.Warning = o.Binding == Generally && (r.Outcome == Missed || r.Outcome == MetLate)
+		r.Warning = o.Generally && (r.Outcome == Missed || r.Outcome == MetLate)
 	}
 	v.Extra = append(v.Extra, days[next:]...)
 	if o.Repeats.MaxGap() > 0 {

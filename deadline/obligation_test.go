@@ -217,7 +217,7 @@ func TestReview(t *testing.T) {
 
 func TestGaps(t *testing.T) {
 	o := duty("at least weekly, gap at most 14 days")
-	o.Binding = Generally
+	o.Generally = true
 	v, err := o.Review(nil, MustDate("2026-01-05"), MustDate("2026-03-01"), dates("2026-01-06", "2026-01-20", "2026-02-04"), MustDate("2026-02-19"))
 	require.NoError(t, err)
 	// 6-20 January is 14 days and allowed, 20 January - 4 February is 15.

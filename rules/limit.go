@@ -55,16 +55,18 @@ func (l *loader) limit(h *instrumentHead, at Citation, n source.Node) {
 	if s, ok := m.ReqStr("from"); ok {
 		t.From = l.term("events", s)
 	}
-	if s, ok := m.Str("within"); ok {
-		if s.S == "reasonable" || s.S == "合理期限" {
+	sized := false // its length is written, well or badly
+	for _, kind := range deadline.LimitKinds() {
+		s, ok := m.Str(kind.String())
+		if !ok {
+			continue
+		}
+		if sized = true; kind == deadline.Within && (s.S == "reasonable" || s.S == "合理期限") {
 			t.SetByEvent = true
 		} else {
-			t.Within = l.period(s)
+			t.Kind, t.Within = kind, l.period(s)
 		}
-	} else if s, ok := m.Str("before"); ok {
-		t.Kind, t.Within = deadline.Before, l.period(s)
-	} else if s, ok := m.Str("at_least"); ok {
-		t.Kind, t.Within = deadline.AtLeast, l.period(s)
+		break
 	}
 	t.Who, t.Action, t.Silence, t.SilenceIf = l.actor(m, "who"), text(m, "action"), text(m, "silence"), text(m, "silence_if")
 	lim.whose = l.terms["roles"][t.Who].id
@@ -95,7 +97,7 @@ func (l *loader) limit(h *instrumentHead, at Citation, n source.Node) {
 		t.Extend = l.extension(m.Map("extend"))
 	}
 	if m.Has("count") {
-		t.Count = l.counting(m.Map("count"))
+		t.Count = l.counting(m.Map("count"), t.Within.Unit)
 	}
 	for _, n := range m.OneOrMany("readings") {
 		t.Readings = append(t.Readings, l.limitReading(n))
@@ -108,12 +110,12 @@ func (l *loader) limit(h *instrumentHead, at Citation, n source.Node) {
 		t.Readings = append(t.Readings, r)
 	}
 	if e.Generally {
-		t.Binding = deadline.Generally
+		t.Generally = true
 	}
 	m.Finish()
 	if err := t.Validate(); err != nil && m.OK() && !t.Within.IsZero() {
 		l.diags.Add(codeBadValue, e.Range, "limits", e.ID, problemText(err))
-	} else if m.OK() && t.Within.IsZero() && !t.SetByEvent && t.BoundedBy == "" && !m.Has("within") && !m.Has("before") && !m.Has("at_least") {
+	} else if m.OK() && t.Within.IsZero() && !t.SetByEvent && t.BoundedBy == "" && !sized {
 		l.diags.Add(codeBadValue, e.Range, "limits", e.ID, lang.Text{ZH: "缺少 within：写作 20 working days（20个工作日）等", EN: "within is missing: write 20 working days or the like"})
 	}
 	h.Limits = append(h.Limits, lim)
@@ -211,34 +213,47 @@ func (l *loader) extension(m *source.Map) deadline.Extension {
 	return x
 }
 
-// countingWords are the spellings of policy files and what they are called in
-// package deadline.
-var countingWords = map[string]map[string]string{
-	"start": {"next_day": "next day", "same_day": "same day", "instant": "instant"},
-	"roll":  {"none": "none", "first_working_day": "forward", "first_day_after": "after holiday", "backward": "backward"},
-	"ends":  {"midnight": "end of day", "close": "close of business"},
+// countingWords are the spellings of policy files.
+var countingWords = map[string][]string{
+	"start": {"instant", "next_day", "same_day"},
+	"ends":  {"close", "midnight"},
 }
 
-func (l *loader) counting(m *source.Map) deadline.Counting {
+// rollWords are the spellings of policy files and what they are called in package
+// deadline.
+var rollWords = map[string]string{"none": "none", "first_working_day": "forward", "first_day_after": "after holiday", "backward": "backward"}
+
+// counting reads how a limit in that unit is counted.
+func (l *loader) counting(m *source.Map, unit deadline.Unit) deadline.Counting {
 	var c deadline.Counting
-	for _, part := range []struct {
-		key  string
-		into func([]byte) error
-	}{{"start", c.Start.UnmarshalText}, {"roll", c.Roll.UnmarshalText}, {"ends", c.Ends.UnmarshalText}, {"closes", c.Closes.UnmarshalText}} {
-		s, ok := m.Str(part.key)
+	word := func(key string, words []string) (source.Str, string) {
+		s, ok := m.Str(key)
 		if !ok {
-			continue
+			return s, ""
 		}
-		value := s.S
-		if words := countingWords[part.key]; words != nil {
-			if value = words[s.S]; value == "" {
-				l.word(s, part.key, slices.Sorted(maps.Keys(words)))
-				continue
-			}
+		return s, l.word(s, key, words)
+	}
+	s, start := word("start", countingWords["start"])
+	c.SameDay = start == "same_day"
+	if start == "instant" && unit != deadline.Hour {
+		l.diags.Add(codeBadValue, s.R, "start", s.S, lang.Text{ZH: "以小时计的期限从具体时刻起算，其他期限不能这样起算", EN: "a limit in hours starts at an instant, and no other limit does"})
+	}
+	s, roll := word("roll", slices.Sorted(maps.Keys(rollWords)))
+	if roll != "" {
+		if err := c.Roll.UnmarshalText([]byte(rollWords[roll])); err != nil {
+			l.diags.Add(codeBadValue, s.R, "roll", s.S, problemText(err))
 		}
-		if err := part.into([]byte(value)); err != nil {
-			l.diags.Add(codeBadValue, s.R, part.key, s.S, problemText(err))
+	}
+	s, ends := word("ends", countingWords["ends"])
+	if at, ok := m.Str("closes"); ok {
+		s = at
+		if err := c.Closes.UnmarshalText([]byte(at.S)); err != nil {
+			l.diags.Add(codeBadValue, at.R, "closes", at.S, problemText(err))
+			ends = "" // one mistake, one message
 		}
+	}
+	if (ends == "close") != (c.Closes > 0) && m.OK() {
+		l.diags.Add(codeBadValue, s.R, "closes", s.S, lang.Text{ZH: "按下班时间截止的，须写明下班时间；否则不写", EN: "close of business needs the hour, and nothing else has one"})
 	}
 	m.Finish()
 	return c

@@ -130,7 +130,7 @@ func obligations(book *rules.Book, place string, bound *rules.Bound) ([]deadline
 				o.Until = r.InForce.To
 			}
 			if r.Generally {
-				o.Binding = deadline.Generally
+				o.Generally = true
 			}
 			// Two editions of an instrument share their ids.
 			if in.ID != "" && in.ID != r.FullID()[:len(r.FullID())-len(r.ID)-1] {
