@@ -15,9 +15,16 @@ import (
 type Docket struct {
 	cal    *Calendar
 	limits []Limit
-	clocks []Clock // in order of limits, then of subjects
-	events []Event
+	clocks []Clock                  // in order of limits, then of subjects
+	events []noted                  // in order of time
 	given  map[string]Circumstances // by the ids of limits
+	record bool
+}
+
+// noted is an event with its place in the order in which events were given.
+type noted struct {
+	Event
+	place int
 }
 
 // maxMatterEvents is fewer than a single clock takes, since each event goes to
@@ -82,26 +89,38 @@ func (d Docket) With(events ...Event) (Docket, error) {
 	all := slices.Clone(d.events)
 	var wrong []*InputError
 	from := len(all)
-	var places []int
 	for i, e := range events {
 		e, m := e.settled()
 		if m != nil {
 			wrong = append(wrong, m.inField("events["+strconv.Itoa(i)+"]"))
 			continue
 		}
-		all, places = append(all, e), append(places, i)
+		all = append(all, noted{e, from + i})
 	}
 	d.events = all
-	for k, i := range places {
-		if m := d.addressed(all[from+k]); m != nil {
-			wrong = append(wrong, m.inField("events["+strconv.Itoa(i)+"]"))
+	for _, e := range all[min(from, len(all)):] {
+		if m := d.addressed(e.Event); m != nil {
+			wrong = append(wrong, m.inField("events["+strconv.Itoa(e.place-from)+"]"))
 		}
 	}
 	if len(wrong) > 0 {
 		return Docket{}, joined(wrong)
 	}
-	d.events = ordered(all)
+	slices.SortFunc(all, func(a, b noted) int { return cmp.Or(compareEvents(a.Event, b.Event), cmp.Compare(a.place, b.place)) })
 	return d.started()
+}
+
+// AsRecord takes the events to be a whole record of the matter, given in the order in
+// which they happened, over all calls of With. Then a start that comes again begins
+// another run, and the latest counts, with what came after it; and what single subjects
+// have done is not taken for what all have done, nor left in doubt for that: whoever
+// kept the record says when the last of them has (Event.All).
+func (d Docket) AsRecord() Docket {
+	d.record = true
+	if again, err := d.started(); err == nil {
+		return again
+	}
+	return d
 }
 
 // Given returns the docket with what facts say about the clocks of a limit, which is
@@ -120,20 +139,6 @@ func (d Docket) Given(limit string, facts Circumstances) Docket {
 	return d
 }
 
-// takes gives the event as the limit takes it, ok being false where it does not.
-func (l Limit) takes(e Event) (out Event, used bool, why *InputError) {
-	if m := l.accepts(e); m == nil || e.By.IsZero() {
-		return e, true, m
-	}
-	// A length that another limit asked for is nothing to this one.
-	bare := e
-	bare.By = Period{}
-	if m := l.accepts(bare); m == nil {
-		return bare, false, nil
-	}
-	return e, false, l.accepts(e)
-}
-
 // addressed checks that a limit takes the event, and that it is clear which.
 func (d Docket) addressed(e Event) *InputError {
 	meant, m := d.meant(e)
@@ -142,7 +147,8 @@ func (d Docket) addressed(e Event) *InputError {
 	}
 	takers, used := 0, e.By.IsZero()
 	var why, extra *InputError
-	for _, l := range meant {
+	for i := range meant {
+		l := &meant[i]
 		bare, withBy, m := l.takes(e)
 		switch {
 		case m != nil:
@@ -179,7 +185,7 @@ func (d Docket) meant(e Event) ([]Limit, *InputError) {
 		return nil, mistakef(CodeEvent, "for", e.For, "没有期限“%s”，请核对 for", "there is no limit %q; check \"for\"", shown(e.For))
 	}
 	for _, l := range named {
-		if l.Role(e.Name) != RoleNone {
+		if l.Knows(e.Name) {
 			known = append(known, l)
 		}
 	}
@@ -189,7 +195,7 @@ func (d Docket) meant(e Event) ([]Limit, *InputError) {
 	// What has begun comes before what merely might.
 	var running []Limit
 	for _, l := range known {
-		if slices.ContainsFunc(d.events, func(s Event) bool { return s.Name == l.From }) {
+		if slices.ContainsFunc(d.events, func(s noted) bool { return s.Name == l.From }) {
 			running = append(running, l)
 		}
 	}
@@ -197,7 +203,7 @@ func (d Docket) meant(e Event) ([]Limit, *InputError) {
 		known = running
 	}
 	for _, l := range known[1:] {
-		if !l.SameAct(known[0]) {
+		if !l.SameAct(&known[0]) {
 			var all []string
 			for _, k := range known {
 				all = append(all, k.ID)
@@ -235,41 +241,26 @@ func (d Docket) started() (Docket, error) {
 	d.clocks = nil
 	meant := make([][]Limit, len(d.events))
 	for i, e := range d.events {
-		meant[i], _ = d.meant(e) // what is not clear has been reported
+		meant[i], _ = d.meant(e.Event) // what is not clear has been reported
 	}
-	for _, l := range d.limits {
-		var starts, rest []Event
-		for i, e := range d.events {
-			if !slices.ContainsFunc(meant[i], func(m Limit) bool { return m.ID == l.ID }) {
-				continue
-			}
-			e, _, m := l.takes(e)
-			switch {
-			case m != nil: // an extension in the unit of the other clock
-			case e.Name == l.From:
-				e.For = ""
-				starts = append(starts, e)
-			default:
-				e.For = ""
-				rest = append(rest, e)
-			}
-		}
-		slices.SortStableFunc(starts, func(a, b Event) int { return cmp.Compare(a.Of, b.Of) })
+	for i := range d.limits {
+		l := &d.limits[i]
+		starts, rest := d.of(l, meant)
 		for i, s := range starts {
-			mine, again := []Event{s}, d.recurs(l)
+			mine := []Event{s.Event}
 			if i+1 < len(starts) && starts[i+1].Of == s.Of {
-				if again {
+				if d.record || d.recurs(l) {
 					continue // the latest run counts
 				}
-				mine = append(mine, starts[i+1]) // two starts, which ClockOf refuses
+				mine = append(mine, starts[i+1].Event) // two starts, which NewClock refuses
 			}
-			later := i > 0 && starts[i-1].Of == s.Of
+			again := i > 0 && starts[i-1].Of == s.Of
 			for _, e := range rest {
-				if (s.Of == "" || e.Of == "" || e.Of == s.Of) && !(later && !l.Kind.row().back && earlier(e, s)) {
-					mine = append(mine, e)
+				if d.concerns(l, s, e, again) {
+					mine = append(mine, e.Event)
 				}
 			}
-			c, err := ClockOf(l, d.cal, mine...)
+			c, err := Clock{limit: *l, cal: d.cal}.with(mine)
 			if err != nil {
 				return Docket{}, err
 			}
@@ -280,17 +271,65 @@ func (d Docket) started() (Docket, error) {
 	return d, nil
 }
 
+// of are the events of one limit as it takes them: those from which it runs, subject by
+// subject and the latest run last, and the others.
+func (d Docket) of(l *Limit, meant [][]Limit) (starts, rest []noted) {
+	for i, e := range d.events {
+		if !slices.ContainsFunc(meant[i], func(m Limit) bool { return m.ID == l.ID }) {
+			continue
+		}
+		taken, _, m := l.takes(e.Event)
+		e.Event = taken
+		e.For = ""
+		switch {
+		case m != nil: // an extension in the unit of the other clock
+		case e.Name == l.From:
+			starts = append(starts, e)
+		default:
+			rest = append(rest, e)
+		}
+	}
+	slices.SortStableFunc(starts, func(a, b noted) int {
+		if d.record {
+			return cmp.Or(cmp.Compare(a.Of, b.Of), cmp.Compare(a.place, b.place))
+		}
+		return cmp.Compare(a.Of, b.Of)
+	})
+	return starts, rest
+}
+
+// concerns reports whether an event is one of the clock that the event s has started,
+// again if another start of the same clock came before it.
+func (d Docket) concerns(l *Limit, s, e noted, again bool) bool {
+	switch {
+	case s.Of != "" && (e.All || e.Of != "" && e.Of != s.Of):
+		return false
+	case d.record && e.place < s.place:
+		// Of an earlier run, or before any; what must be done before an event lies before it.
+		return l.Kind.row().back && l.role(e.Name) == roleDone
+	case d.record && s.Of == "" && e.Of != "" && l.role(e.Name) == roleDone:
+		return false // one of several has acted
+	}
+	return d.record || !again || l.Kind.row().back || !earlier(e.Event, s.Event)
+}
+
 // recurs reports whether the event from which the limit runs is something that may
 // happen again within one matter: it does something to another limit besides.
-func (d Docket) recurs(l Limit) bool {
+func (d Docket) recurs(l *Limit) bool {
 	return slices.ContainsFunc(d.limits, func(m Limit) bool {
-		r := m.Role(l.From)
-		return r != RoleNone && r != RoleStart
+		r := m.role(l.From)
+		return r != roleNone && r != roleStart
 	})
 }
 
 // Events returns a copy of all events in order of time.
-func (d Docket) Events() []Event { return slices.Clone(d.events) }
+func (d Docket) Events() []Event {
+	out := make([]Event, len(d.events))
+	for i, e := range d.events {
+		out[i] = e.Event
+	}
+	return out
+}
 
 // Clock returns the clock of a limit for a subject, "" for none. It does not
 // know the bound that another limit sets it; At does.

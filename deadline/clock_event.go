@@ -34,8 +34,11 @@ type Event struct {
 	By   Period    // for 延长: by how much; for the start of a limit that is set case by case: how long
 	Of   string    // the subject, where several run side by side: the organ consulted
 	Told Date      // for 延长: the day on which it was told; zero if it was told on the day of the event
-	For  string    // in a Docket: the limit meant, where 延长 or 办结 could mean several: its id, the short one, or the beginning of it
-	Note string    // anything the host wants to keep
+	// All: for what completes a limit: all subjects together have done it. In a Docket it
+	// completes the clock that they have in common, and that of no single one.
+	All  bool
+	For  string // in a Docket: the limit meant, where 延长 or 办结 could mean several: its id, the short one, or the beginning of it
+	Note string // anything the host wants to keep
 }
 
 type eventJSON struct {
@@ -45,6 +48,7 @@ type eventJSON struct {
 	By   Period `json:"by,omitzero"`
 	Told Date   `json:"told,omitzero"`
 	Of   string `json:"of,omitempty"`
+	All  bool   `json:"all,omitempty"`
 	For  string `json:"for,omitempty"`
 	Note string `json:"note,omitempty"`
 }
@@ -52,7 +56,7 @@ type eventJSON struct {
 // MarshalJSON writes the form shown at Event; instants are written in China
 // Standard Time.
 func (e Event) MarshalJSON() ([]byte, error) {
-	j := eventJSON{e.Name, e.On, "", e.By, e.Told, e.Of, e.For, e.Note}
+	j := eventJSON{e.Name, e.On, "", e.By, e.Told, e.Of, e.All, e.For, e.Note}
 	if !e.At.IsZero() {
 		j.On, j.At = Date{}, e.At.In(cst).Format(time.RFC3339Nano)
 	}
@@ -69,22 +73,23 @@ func (e *Event) UnmarshalJSON(data []byte) error {
 		By   *string `json:"by"`
 		Told *string `json:"told"`
 		Of   string  `json:"of"`
+		All  bool    `json:"all"`
 		For  string  `json:"for"`
 		Note string  `json:"note"`
 	}
 	dec := json.NewDecoder(bytes.NewReader(data))
 	dec.DisallowUnknownFields()
 	// The letters count too: other readers take "On" for another key than "on".
-	_, unknown := onejson.Unknown(data, "event", "on", "at", "by", "told", "of", "for", "note")
+	_, unknown := onejson.Unknown(data, "event", "on", "at", "by", "told", "of", "all", "for", "note")
 	if err := dec.Decode(&j); err != nil || unknown {
 		return mistakef(CodeEvent, "", string(data),
-			"事件的写法不对；请写成 {\"event\": \"收到申请\", \"on\": \"2024-01-29\"}，可用的键：event、on、at、by、told、of、for、note",
-			"this is not an event; write {\"event\": \"收到申请\", \"on\": \"2024-01-29\"}; the keys are event, on, at, by, told, of, for, note")
+			"事件的写法不对；请写成 {\"event\": \"收到申请\", \"on\": \"2024-01-29\"}，可用的键：event、on、at、by、told、of、all、for、note",
+			"this is not an event; write {\"event\": \"收到申请\", \"on\": \"2024-01-29\"}; the keys are event, on, at, by, told, of, all, for, note")
 	}
 	if key, twice := onejson.Twice(data); twice {
 		return mistakef(CodeEvent, key, "", "“%s”写了两次，请只留一个", "%q is written twice; keep one", shown(key))
 	}
-	out := Event{Of: j.Of, For: j.For, Note: j.Note}
+	out := Event{Of: j.Of, All: j.All, For: j.For, Note: j.Note}
 	if j.Name != nil {
 		out.Name = *j.Name
 	}
@@ -148,6 +153,9 @@ func (e Event) settled() (Event, *InputError) {
 			return e, m.inField("by")
 		}
 	}
+	if e.All && e.Of != "" {
+		return e, mistakef(CodeEvent, "all", e.Of, "写了对象“%s”的，不是全体，请删去 of 或者 all", "it is of %q and so not of all; remove \"of\" or \"all\"", shown(e.Of))
+	}
 	if e.Told.Before(e.On) && !e.Told.IsZero() {
 		return e, mistakef(CodeEvent, "told", e.Told.String(), "告知之日早于决定之日%s，请核对", "the day of telling is before that of deciding, %s; check them", e.On)
 	}
@@ -167,7 +175,18 @@ func (e Event) complete() Event {
 func compareEvents(a, b Event) int {
 	return cmp.Or(
 		a.On.Compare(b.On), a.At.Compare(b.At), cmp.Compare(a.Name, b.Name), cmp.Compare(a.Of, b.Of),
-		cmp.Compare(a.By.Unit, b.By.Unit), cmp.Compare(a.By.N, b.By.N), a.Told.Compare(b.Told), cmp.Compare(a.For, b.For), cmp.Compare(a.Note, b.Note))
+		cmp.Compare(a.By.Unit, b.By.Unit), cmp.Compare(a.By.N, b.By.N), a.Told.Compare(b.Told), cmp.Compare(a.For, b.For), cmp.Compare(a.Note, b.Note), onlyB(a.All, b.All))
+}
+
+// onlyB orders false before true.
+func onlyB(a, b bool) int {
+	switch {
+	case a == b:
+		return 0
+	case b:
+		return -1
+	}
+	return 1
 }
 
 const (

@@ -48,7 +48,7 @@ func (s Status) Explain(lang string) string {
 
 // bearing is the limit with those of its pauses and restarts that something in the
 // matter has to do with: an answer says what bore on it, the limit itself says all.
-func (s Status) bearing() Limit {
+func (s Status) bearing() *Limit {
 	l := s.clock.limit.clone()
 	happened := func(name string) bool {
 		return slices.ContainsFunc(s.clock.events, func(e Event) bool { return e.Name == name && s.seen.sees(e) })
@@ -57,7 +57,7 @@ func (s Status) bearing() Limit {
 	l.Restarts = slices.DeleteFunc(l.Restarts, func(r string) bool {
 		return !happened(r) && !slices.ContainsFunc(l.Pauses, func(p Pause) bool { return p.Until == r })
 	})
-	return l
+	return &l
 }
 
 func (s Status) moment() string {

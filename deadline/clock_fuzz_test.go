@@ -121,7 +121,7 @@ func matter(r *rand.Rand) (Limit, []Event) {
 func checkClock(t *testing.T, cal *Calendar, seed uint64) {
 	r := rand.New(rand.NewPCG(seed, 1))
 	l, events := matter(r)
-	c, err := ClockOf(l, cal, events...)
+	c, err := NewClock(l, cal, events...)
 	require.NoError(t, err)
 	s, err := c.Latest()
 	require.NoError(t, err)
@@ -241,7 +241,7 @@ func FuzzClock(f *testing.F) {
 func TestClockProperties(t *testing.T) {
 	cal := china(t)
 	due := func(l Limit, events ...Event) Date {
-		c, err := ClockOf(l, cal, events...)
+		c, err := NewClock(l, cal, events...)
 		require.NoError(t, err)
 		s, err := c.At(MustDate("2026-12-20"))
 		require.NoError(t, err)
@@ -286,7 +286,7 @@ func TestHostileClocks(t *testing.T) {
 	for _, p := range []Period{{36525, WorkingDay}, {36525, CalendarDay}, {1200, Month}, {100, Year}, {0, WorkingDay}, {0, Month}} {
 		for _, kind := range []LimitKind{Within, Before, AtLeast} {
 			for _, d := range edge {
-				c, err := ClockOf(Limit{ID: "x", From: "a", Within: p, Kind: kind}, cal, Event{Name: "a", On: d})
+				c, err := NewClock(Limit{ID: "x", From: "a", Within: p, Kind: kind}, cal, Event{Name: "a", On: d})
 				require.NoError(t, err)
 				s, err := c.At(d)
 				require.NoError(t, err)
@@ -303,10 +303,10 @@ func TestHostileClocks(t *testing.T) {
 		many[i] = Event{Name: []string{"问", "复"}[i%2], On: MustDate("2024-01-01").AddDays(i % 700), Of: string(rune('a' + i%5))}
 	}
 	l, _ := matter(rand.New(rand.NewPCG(1, 1)))
-	_, err := ClockOf(l, cal, append(many, Event{Name: "起", On: MustDate("2024-01-01")})...)
+	_, err := NewClock(l, cal, append(many, Event{Name: "起", On: MustDate("2024-01-01")})...)
 	assertCode(t, err, CodeTooMuch)
 	many[0] = Event{Name: "起", On: MustDate("2024-01-01")}
-	c, err := ClockOf(l, cal, many...)
+	c, err := NewClock(l, cal, many...)
 	require.NoError(t, err)
 	s, err := c.Latest()
 	require.NoError(t, err)
@@ -323,6 +323,6 @@ func TestHostileClocks(t *testing.T) {
 	require.NoError(t, err)
 	require.Len(t, all, maxMatterEvents)
 	for _, p := range []Period{{-1, CalendarDay}, {1 << 30, CalendarDay}, {1, 77}} {
-		require.Error(t, Limit{ID: "x", From: "a", Within: p}.Validate())
+		require.Error(t, (&Limit{ID: "x", From: "a", Within: p}).Validate())
 	}
 }

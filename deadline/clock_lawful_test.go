@@ -236,7 +236,7 @@ func TestExtensionToldInTime(t *testing.T) {
 	out, err := e.MarshalJSON()
 	require.NoError(t, err)
 	assert.JSONEq(t, `{"event":"延长","on":"2024-02-28","by":"20 working days","told":"2024-02-29"}`, string(out))
-	_, wrong := ClockOf(requestLimits()[4], china(t), start, Event{Name: "作出答复", On: MustDate("2024-02-28"), Told: MustDate("2024-02-29")})
+	_, wrong := NewClock(requestLimits()[4], china(t), start, Event{Name: "作出答复", On: MustDate("2024-02-28"), Told: MustDate("2024-02-29")})
 	assert.Error(t, wrong)
 }
 
@@ -299,16 +299,15 @@ func TestOneEventForAFixedAndAnOpenPeriod(t *testing.T) {
 
 func TestRoles(t *testing.T) {
 	l := requestLimits()[4]
-	for name, want := range map[string]Role{
-		"收到申请": RoleStart, "告知补正": RolePause, "收到补正的申请": RoleRestart, "第三方提出意见": RoleResume,
-		"第三方收到征求意见书": RoleReceived, EventExtend: RoleExtend, "作出答复": RoleDone, EventDone: RoleDone, "转交": RoleNone,
+	for name, want := range map[string]role{
+		"收到申请": roleStart, "告知补正": rolePause, "收到补正的申请": roleRestart, "第三方提出意见": roleResume,
+		"第三方收到征求意见书": roleReceived, EventExtend: roleExtend, "作出答复": roleDone, EventDone: roleDone, "转交": roleNone,
 	} {
-		assert.Equal(t, want, l.Role(name), name)
+		assert.Equal(t, want, l.role(name), name)
 	}
-	assert.Equal(t, RoleNone, requestLimits()[0].Role(EventExtend))
-	assert.Equal(t, "received", RoleReceived.String())
-	assert.True(t, l.SameAct(requestLimits()[5]))
-	assert.False(t, l.SameAct(requestLimits()[0]))
+	assert.Equal(t, roleNone, requestLimits()[0].role(EventExtend))
+	assert.True(t, l.SameAct(&requestLimits()[5]))
+	assert.False(t, l.SameAct(&requestLimits()[0]))
 	bad := requestLimits()[4]
 	bad.Pauses[2].AtMost = Period{}
 	bad.Pauses[3].Until = "缴费" // two pauses end with one restart
@@ -321,7 +320,7 @@ func TestRegionalDaysOffAreAReading(t *testing.T) {
 	cal, err := ByName("cn+nx")
 	require.NoError(t, err)
 	l := Limit{ID: "x", From: "收到", Within: Period{5, WorkingDay}}
-	c, err := ClockOf(l, cal, on("收到", "2021-05-11"))
+	c, err := NewClock(l, cal, on("收到", "2021-05-11"))
 	require.NoError(t, err)
 	s, err := c.Latest()
 	require.NoError(t, err)

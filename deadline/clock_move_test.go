@@ -14,7 +14,7 @@ func TestMoves(t *testing.T) {
 	clock := func(name, start string, events ...Event) Clock {
 		l := answerLimit()
 		l.ID, l.Within = name, Period{5, WorkingDay}
-		c, err := ClockOf(l, cal, append(events, on("收到申请", start))...)
+		c, err := NewClock(l, cal, append(events, on("收到申请", start))...)
 		require.NoError(t, err)
 		return c
 	}
@@ -64,7 +64,7 @@ func TestMoves(t *testing.T) {
 }
 
 func TestExplainStatus(t *testing.T) {
-	c, err := ClockOf(answerLimit(), china(t), acceptance()...)
+	c, err := NewClock(answerLimit(), china(t), acceptance()...)
 	require.NoError(t, err)
 	s, err := c.At(MustDate("2024-02-26"))
 	require.NoError(t, err)
@@ -80,7 +80,7 @@ func TestExplainStatus(t *testing.T) {
 	assert.Contains(t, s.Explain("zh"), "原到期日2024-03-25，延长20个工作日")
 	l := answerLimit()
 	l.Silence, l.Generally = "视为同意", true
-	c, _ = ClockOf(l, china(t), on("收到申请", "2024-05-06"))
+	c, _ = NewClock(l, china(t), on("收到申请", "2024-05-06"))
 	s, _ = c.At(MustDate("2024-06-30"))
 	assert.Contains(t, s.Explain("zh"), "逾期后果（《中华人民共和国政府信息公开条例》第三十三条）：视为同意")
 	assert.True(t, s.Warning)

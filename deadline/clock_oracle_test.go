@@ -123,7 +123,7 @@ func TestAnswerAgainstSlowReckoning(t *testing.T) {
 		for i := range lists {
 			slices.SortFunc(lists[i], Date.Compare)
 		}
-		c, err := ClockOf(limit, cal, events...)
+		c, err := NewClock(limit, cal, events...)
 		require.NoError(t, err)
 		s, err := c.At(MustDate("2024-12-31"))
 		require.NoError(t, err)

@@ -13,7 +13,7 @@ type leniency struct {
 }
 
 // resumes reports whether the event ends a pause.
-func (l Limit) resumes(name string) bool {
+func (l *Limit) resumes(name string) bool {
 	return slices.ContainsFunc(l.Pauses, func(p Pause) bool { return p.Until == name })
 }
 

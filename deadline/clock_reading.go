@@ -128,7 +128,7 @@ func (s *Status) readRoll(add func(Reading), other func(variant, string, string)
 // paused reports whether a pause took away any day of the period.
 func (s *Status) paused() bool {
 	for _, p := range s.time.pauses {
-		if s.clock.limit.role(p.awaits) == RoleRestart {
+		if s.clock.limit.role(p.awaits) == roleRestart {
 			continue // what ends it begins the period anew: it takes no days away
 		}
 		if p.To.After(s.Begun) && (s.Err != nil || !p.From.After(s.Due.Date)) {

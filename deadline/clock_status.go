@@ -246,7 +246,7 @@ func (s *Status) pause() {
 
 // restarts reports whether what the clock waits for will begin the period anew.
 func (s *Status) restarts() bool {
-	return s.Paused && s.clock.limit.role(s.Awaits) == RoleRestart
+	return s.Paused && s.clock.limit.role(s.Awaits) == roleRestart
 }
 
 // used reports whether the period was used up before d: a pause that begins

@@ -125,7 +125,7 @@ func TestRequestOfTheIssue(t *testing.T) {
 }
 
 func TestClockByTheDay(t *testing.T) {
-	c, err := ClockOf(answerLimit(), china(t), acceptance()...)
+	c, err := NewClock(answerLimit(), china(t), acceptance()...)
 	require.NoError(t, err)
 	for _, x := range []struct {
 		at, due string
@@ -191,7 +191,7 @@ func assertCode(t *testing.T, err error, code string) {
 }
 
 func TestReadingsShowTheOtherDay(t *testing.T) {
-	c, err := ClockOf(answerLimit(), china(t), acceptance()...)
+	c, err := NewClock(answerLimit(), china(t), acceptance()...)
 	require.NoError(t, err)
 	s, err := c.Latest()
 	require.NoError(t, err)
@@ -202,7 +202,7 @@ func TestReadingsShowTheOtherDay(t *testing.T) {
 
 	late := slices.Clone(acceptance())
 	late[4].On = MustDate("2024-03-26") // the day after the first period ended
-	c, err = ClockOf(answerLimit(), china(t), late...)
+	c, err = NewClock(answerLimit(), china(t), late...)
 	require.NoError(t, err)
 	s, err = c.Latest()
 	require.NoError(t, err)
@@ -210,13 +210,13 @@ func TestReadingsShowTheOtherDay(t *testing.T) {
 	assert.Equal(t, "2024-04-23", reading(t, s, ReadingExtendInTime).Others[0].Due.String())
 	assert.Equal(t, FindExtensionLate, s.Findings[0].Code)
 	late[4].On = MustDate("2024-03-25") // on the last day is in time
-	c, _ = ClockOf(answerLimit(), china(t), late...)
+	c, _ = NewClock(answerLimit(), china(t), late...)
 	s, _ = c.Latest()
 	assert.Equal(t, "2024-04-23", s.Due.Date.String())
 
 	l := answerLimit()
 	l.Readings = []Reading{{ID: ReadingPauseSpan, Used: Text{Zh: "本地写法"}}, {ID: "own", Used: Text{Zh: "自有"}}}
-	c, _ = ClockOf(l, china(t), acceptance()...)
+	c, _ = NewClock(l, china(t), acceptance()...)
 	s, _ = c.Latest()
 	assert.Equal(t, "本地写法", reading(t, s, ReadingPauseSpan).Used.Zh)
 	reading(t, s, "own")
@@ -250,7 +250,7 @@ func TestFindings(t *testing.T) {
 		{"a restart ends an earlier extension", FindExtensionCleared, "2024-06-05",
 			[]Event{{Name: "延长", On: MustDate("2024-05-08"), By: Period{20, WorkingDay}}, on("收到补正申请", "2024-05-09")}},
 	} {
-		c, err := ClockOf(answerLimit(), china(t), append(slices.Clone(base), x.events...)...)
+		c, err := NewClock(answerLimit(), china(t), append(slices.Clone(base), x.events...)...)
 		require.NoError(t, err, x.name)
 		s, err := c.Latest()
 		require.NoError(t, err, x.name)
@@ -270,7 +270,7 @@ func TestPauses(t *testing.T) {
 	l := answerLimit()
 	l.Pauses[0].AtMost = Period{}
 	due := func(events ...Event) (Status, Date) {
-		c, err := ClockOf(l, china(t), append([]Event{on("收到申请", "2024-05-06")}, events...)...)
+		c, err := NewClock(l, china(t), append([]Event{on("收到申请", "2024-05-06")}, events...)...)
 		require.NoError(t, err)
 		s, err := c.At(MustDate("2024-12-31"))
 		require.NoError(t, err)
@@ -326,7 +326,7 @@ func TestOtherUnits(t *testing.T) {
 		{"same day", "same day", "2024-02-10", "2024-02-10", RollForward, nil},
 		{"two years from a leap day", "2 years", "2024-02-29", "2026-02-28", RollNone, nil},
 	} {
-		c, err := ClockOf(limit(x.within, x.roll), china(t), append(slices.Clone(x.events), on("a", x.from))...)
+		c, err := NewClock(limit(x.within, x.roll), china(t), append(slices.Clone(x.events), on("a", x.from))...)
 		require.NoError(t, err, x.name)
 		s, err := c.Latest()
 		require.NoError(t, err, x.name)
@@ -335,13 +335,13 @@ func TestOtherUnits(t *testing.T) {
 		l := s.Ledger()
 		assert.True(t, l.Adds(), "%s %+v", x.name, l)
 	}
-	c, _ := ClockOf(limit("15 days", RollNone), china(t), on("a", "2024-01-26"))
+	c, _ := NewClock(limit("15 days", RollNone), china(t), on("a", "2024-01-26"))
 	s, _ := c.Latest()
 	assert.Equal(t, "2024-02-18", reading(t, s, ReadingNoRoll).Others[0].Due.String())
 
 	l := limit("10 days", RollNone)
 	l.Count.SameDay = true
-	c, err := ClockOf(l, china(t), on("a", "2024-05-06"))
+	c, err := NewClock(l, china(t), on("a", "2024-05-06"))
 	require.NoError(t, err)
 	s, _ = c.Latest()
 	assert.Equal(t, "2024-05-15", s.Due.Date.String())
@@ -350,14 +350,14 @@ func TestOtherUnits(t *testing.T) {
 
 func TestMixedExtension(t *testing.T) {
 	l := Limit{ID: "x", From: "a", Within: Period{1, Month}, Extend: Extension{AtMost: Period{15, WorkingDay}}}
-	c, err := ClockOf(l, china(t), on("a", "2024-04-06"), Event{Name: EventExtend, On: MustDate("2024-05-06"), By: Period{15, WorkingDay}})
+	c, err := NewClock(l, china(t), on("a", "2024-04-06"), Event{Name: EventExtend, On: MustDate("2024-05-06"), By: Period{15, WorkingDay}})
 	require.NoError(t, err)
 	s, _ := c.Latest()
 	assert.Equal(t, "2024-05-06", s.FirstDue.Date.String())
 	assert.Equal(t, "2024-05-25", s.Due.Date.AddDays(1).String()) // 7-10, Sat 11 worked, 13-17, 20-24
 	assert.True(t, s.Ledger().Adds())
 	l = Limit{ID: "x", From: "a", Within: Period{7, WorkingDay}, Extend: Extension{AtMost: Period{20, WorkingDay}, InAll: true}}
-	c, err = ClockOf(l, china(t), on("a", "2024-05-06"), Event{Name: EventExtend, On: MustDate("2024-05-06"), By: Period{20, WorkingDay}})
+	c, err = NewClock(l, china(t), on("a", "2024-05-06"), Event{Name: EventExtend, On: MustDate("2024-05-06"), By: Period{20, WorkingDay}})
 	require.NoError(t, err)
 	s, _ = c.Latest()
 	assert.Equal(t, Period{13, WorkingDay}, s.Extended)
@@ -365,11 +365,11 @@ func TestMixedExtension(t *testing.T) {
 
 func TestHours(t *testing.T) {
 	l := Limit{ID: "reply", From: "舆情发生", Within: Period{48, Hour}, Generally: true}
-	_, err := ClockOf(l, china(t), on("舆情发生", "2024-05-06"))
+	_, err := NewClock(l, china(t), on("舆情发生", "2024-05-06"))
 	assertCode(t, err, CodeEvent)
 	start, err := time.Parse(time.RFC3339, "2024-05-05T20:30:00Z") // 6 May, 04:30 in China
 	require.NoError(t, err)
-	c, err := ClockOf(l, china(t), Event{Name: "舆情发生", At: start})
+	c, err := NewClock(l, china(t), Event{Name: "舆情发生", At: start})
 	require.NoError(t, err)
 	s, err := c.AtInstant(start.Add(47 * time.Hour))
 	require.NoError(t, err)
@@ -391,7 +391,7 @@ func TestHours(t *testing.T) {
 
 func TestCloseOfBusiness(t *testing.T) {
 	l := Limit{ID: "x", From: "a", Within: Period{1, WorkingDay}, Count: Counting{Closes: 17*60 + 30}}
-	c, err := ClockOf(l, china(t), on("a", "2026-02-14"))
+	c, err := NewClock(l, china(t), on("a", "2026-02-14"))
 	require.NoError(t, err)
 	for at, want := range map[string]Phase{"2026-02-24T17:30:00+08:00": InTime, "2026-02-24T17:30:01+08:00": Late} {
 		i, err := time.Parse(time.RFC3339, at)
@@ -409,7 +409,7 @@ func TestCloseOfBusiness(t *testing.T) {
 
 func TestBeforeAndAtLeast(t *testing.T) {
 	l := Limit{ID: "papers", Kind: Before, From: "会议召开", Within: Period{3, WorkingDay}, Until: []string{"报送材料"}}
-	c, err := ClockOf(l, china(t), on("会议召开", "2024-02-19"))
+	c, err := NewClock(l, china(t), on("会议召开", "2024-02-19"))
 	require.NoError(t, err)
 	s, err := c.At(MustDate("2024-02-01"))
 	require.NoError(t, err)
@@ -423,7 +423,7 @@ func TestBeforeAndAtLeast(t *testing.T) {
 		assert.Equal(t, want, s.Phase, day)
 	}
 	keep := Limit{ID: "keep", Kind: AtLeast, From: "发布公告", Within: Period{30, CalendarDay}, Until: []string{"撤下公告"}}
-	c, err = ClockOf(keep, china(t), on("发布公告", "2024-05-01"))
+	c, err = NewClock(keep, china(t), on("发布公告", "2024-05-01"))
 	require.NoError(t, err)
 	s, _ = c.At(MustDate("2024-05-31"))
 	assert.Equal(t, Elapsed, s.Phase)
@@ -436,7 +436,7 @@ func TestBeforeAndAtLeast(t *testing.T) {
 }
 
 func TestCalendarEnds(t *testing.T) {
-	c, err := ClockOf(answerLimit(), china(t), on("收到申请", "2026-12-25"))
+	c, err := NewClock(answerLimit(), china(t), on("收到申请", "2026-12-25"))
 	require.NoError(t, err)
 	s, err := c.At(MustDate("2026-12-28"))
 	require.NoError(t, err)
@@ -468,14 +468,14 @@ func TestOverlayWithoutData(t *testing.T) {
 	require.NoError(t, err)
 	l := answerLimit()
 	l.Within = Period{10, WorkingDay}
-	c, err := ClockOf(l, cal, on("收到申请", "2018-12-20"), on("征求第三方意见", "2019-01-02"), on("收到第三方意见", "2019-01-04"))
+	c, err := NewClock(l, cal, on("收到申请", "2018-12-20"), on("征求第三方意见", "2019-01-02"), on("收到第三方意见", "2019-01-04"))
 	require.NoError(t, err)
 	s, err := c.Latest()
 	require.NoError(t, err)
 	assert.True(t, s.Due.NoOverlay)
 	assert.True(t, s.Due.Date.After(MustDate("2019-01-04")))
 	assert.Contains(t, s.Explain("zh"), "地方历法没有所涉年份的数据")
-	c, err = ClockOf(l, cal, on("收到申请", "2021-03-01"))
+	c, err = NewClock(l, cal, on("收到申请", "2021-03-01"))
 	require.NoError(t, err)
 	s, _ = c.Latest()
 	assert.False(t, s.Due.NoOverlay)
@@ -610,11 +610,12 @@ func TestBadLimits(t *testing.T) {
 		if assert.ErrorAs(t, err, &m, field) {
 			assert.Contains(t, ExplainError(err, "zh"), field)
 		}
-		_, err = ClockOf(l, china(t), on("收到申请", "2024-05-06"))
+		_, err = NewClock(l, china(t), on("收到申请", "2024-05-06"))
 		assert.Error(t, err)
 	}
-	assert.NoError(t, good().Validate())
-	_, err := ClockOf(good(), nil, on("收到申请", "2024-05-06"))
+	l := good()
+	assert.NoError(t, l.Validate())
+	_, err := NewClock(good(), nil, on("收到申请", "2024-05-06"))
 	assertCode(t, err, CodeLimit)
 	_, err = Clock{}.At(MustDate("2024-05-06"))
 	assertCode(t, err, CodeNotStarted)
@@ -724,6 +725,6 @@ func TestEventForShortID(t *testing.T) {
 			assert.Equal(t, s.Limit == "town/other", s.Phase == InTime, s.Limit)
 		}
 	}
-	_, err = ClockOf(limit("town/other"), china(t), Event{Name: "收到申请", On: on, For: "other"})
+	_, err = NewClock(limit("town/other"), china(t), Event{Name: "收到申请", On: on, For: "other"})
 	assert.NoError(t, err)
 }

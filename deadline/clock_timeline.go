@@ -55,18 +55,18 @@ func (c Clock) timeline(v view, x leniency) (timeline, error) {
 	t.begin = t.start
 	for _, e := range seen {
 		switch role := c.limit.role(e.Name); {
-		case role != RoleDone && role != RoleRestart:
+		case role != roleDone && role != roleRestart:
 		case !c.limit.Kind.row().back && earlier(e, t.start):
 			t.find(FindBeforeStart, e, "早于起算，不计", "is before the start and does not count")
-		case role == RoleDone && c.common && e.Of != "":
+		case role == roleDone && c.common && e.Of != "":
 			t.part = e
-		case role == RoleDone && t.done.Name == "":
+		case role == roleDone && t.done.Name == "":
 			t.done = e
 		}
 	}
 	ended := c.pair(&t, seen, x)
 	for i, e := range seen {
-		if c.limit.role(e.Name) != RoleRestart || earlier(e, t.start) || c.limit.resumes(e.Name) && !ended[i] {
+		if c.limit.role(e.Name) != roleRestart || earlier(e, t.start) || c.limit.resumes(e.Name) && !ended[i] {
 			continue
 		}
 		// On one and the same day the restart comes first: what was done
@@ -79,7 +79,7 @@ func (c Clock) timeline(v view, x leniency) (timeline, error) {
 		t.begin = e
 	}
 	for _, e := range seen {
-		if c.limit.role(e.Name) != RoleExtend {
+		if c.limit.role(e.Name) != roleExtend {
 			continue
 		}
 		if earlier(e, t.start) {

@@ -64,7 +64,7 @@ func ExampleClock_With() {
 }
 
 // Everything that has happened, read from the host's records.
-func ExampleClockOf() {
+func ExampleNewClock() {
 	cn, err := deadline.China()
 	if err != nil {
 		fmt.Println(err)
@@ -78,7 +78,7 @@ func ExampleClockOf() {
 		fmt.Println(err)
 		return
 	}
-	clock, err := deadline.ClockOf(answer, cn, events...)
+	clock, err := deadline.NewClock(answer, cn, events...)
 	if err != nil {
 		fmt.Println(err)
 		return

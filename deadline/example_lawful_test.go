@@ -16,7 +16,7 @@ func ExamplePause() {
 		Restarts: []string{"收到补正的申请"},
 	}
 	cal, _ := deadline.China()
-	clock, _ := deadline.ClockOf(answer, cal,
+	clock, _ := deadline.NewClock(answer, cal,
 		deadline.Event{Name: "收到申请", On: deadline.MustDate("2024-01-29")},
 		deadline.Event{Name: "告知补正", On: deadline.MustDate("2024-02-06")})
 	status, _ := clock.At(deadline.MustDate("2024-03-05"))
@@ -34,11 +34,48 @@ func ExamplePause() {
 	// 2024-04-03
 }
 
-func ExampleLimit_Role() {
+// What an event is to a limit.
+func ExampleLimit_Accepts() {
 	limit := deadline.Limit{ID: "answer", From: "收到申请", Within: deadline.MustPeriod("20 working days"), Until: []string{"作出答复"}}
-	var role deadline.Role = limit.Role("作出答复")
-	fmt.Println(role == deadline.RoleDone, role.String(), limit.Role("转交"))
-	// Output: true done none
+	fmt.Println(limit.Knows("作出答复"), limit.Starts("收到申请"), limit.Starts("作出答复"), limit.Knows("转交"))
+	err := limit.Accepts(deadline.Event{Name: "转交", On: deadline.MustDate("2024-01-29")})
+	fmt.Println(deadline.ExplainError(err, "zh"))
+	// Output:
+	// true true false false
+	// event：期限 answer 没有“转交”这一事件；可用：收到申请、作出答复、办结
+}
+
+// A record that is kept in order: a notice given again begins another run, and who kept
+// the record says when the last of several has acted.
+func ExampleDocket_AsRecord() {
+	cn, _ := deadline.China()
+	reply := deadline.Limit{ID: "reply", From: "发函", Within: deadline.MustPeriod("5 working days"), Until: []string{"答复"}}
+	d, err := deadline.NewDocket(cn, reply)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	day := deadline.MustDate("2024-03-04")
+	d, err = d.AsRecord().With(
+		deadline.Event{Name: "发函", On: day},
+		deadline.Event{Name: "答复", On: day, All: true},
+		deadline.Event{Name: "发函", On: day}, // and once more
+		deadline.Event{Name: "答复", On: day.AddDays(1), Of: "甲局"},
+	)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	for _, e := range []deadline.Event{{Name: "发函", On: day}, {Name: "答复", On: day.AddDays(2), All: true}} {
+		if e.All {
+			d, _ = d.With(e)
+		}
+		all, _ := d.At(deadline.MustDate("2024-03-31"))
+		fmt.Println(len(all), all[0].Phase, !all[0].Done.IsZero())
+	}
+	// Output:
+	// 1 overdue false
+	// 1 in_time true
 }
 
 func ExampleLimit_SameAct() {
@@ -47,7 +84,7 @@ func ExampleLimit_SameAct() {
 			Extend: deadline.Extension{AtMost: deadline.MustPeriod("15 working days")}}
 	}
 	statute, local := limit("cn/answer", "20 working days"), limit("town/answer", "15 working days")
-	fmt.Println(statute.SameAct(local))
+	fmt.Println(statute.SameAct(&local))
 
 	// What extends one of them extends the other, and is written once.
 	cal, _ := deadline.China()

@@ -161,7 +161,7 @@ func TestEstimatedDayAccusesNobody(t *testing.T) {
 		if name != "" {
 			events = append(events, deadline.Event{Name: name, On: day("2027-02-20")})
 		}
-		clock, err := deadline.ClockOf(limit, china(t).Estimate(), events...)
+		clock, err := deadline.NewClock(limit, china(t).Estimate(), events...)
 		if err != nil {
 			t.Fatal(err)
 		}

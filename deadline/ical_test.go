@@ -57,7 +57,7 @@ func TestICal(t *testing.T) {
 }
 
 func TestICalOfClocks(t *testing.T) {
-	c, err := ClockOf(answerLimit(), china(t), acceptance()...)
+	c, err := NewClock(answerLimit(), china(t), acceptance()...)
 	require.NoError(t, err)
 	s, _ := c.Latest()
 	e, ok := s.Entry("申请2024-1号")
@@ -74,7 +74,7 @@ func TestICalOfClocks(t *testing.T) {
 	assert.Contains(t, text, "DTSTART;VALUE=DATE:20240423")
 	assert.Contains(t, text, "SUMMARY:申请2024-1号：行政机关予以答复（《中华人民共和国政府信息公开条例》第三十三条）")
 
-	h, err := ClockOf(Limit{ID: "h", From: "a", Within: Period{24, Hour}}, china(t), Event{Name: "a", At: stamp()})
+	h, err := NewClock(Limit{ID: "h", From: "a", Within: Period{24, Hour}}, china(t), Event{Name: "a", At: stamp()})
 	require.NoError(t, err)
 	s, _ = h.Latest()
 	e, _ = s.Entry("m")

@@ -8,7 +8,7 @@ import (
 
 // Validate returns every contradiction in the limit as *InputError joined by
 // errors.Join, or nil.
-func (l Limit) Validate() error { return joined(l.mistakes()) }
+func (l *Limit) Validate() error { return joined(l.mistakes()) }
 
 func (l *Limit) mistakes() []*InputError {
 	f := &faults{limit: l}
@@ -114,7 +114,7 @@ func (f *faults) extension() {
 }
 
 // eventMistakes checks that each event has one meaning.
-func (l Limit) eventMistakes() []*InputError {
+func (l *Limit) eventMistakes() []*InputError {
 	var out []*InputError
 	role := map[string]string{l.From: "from"}
 	use := func(name, field string) {

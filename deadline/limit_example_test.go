@@ -20,7 +20,7 @@ func ExampleClock() {
 		Restarts: []string{"收到补正申请"},
 		Until:    []string{"答复"},
 	}
-	clock, err := deadline.ClockOf(limit, calendar,
+	clock, err := deadline.NewClock(limit, calendar,
 		deadline.Event{Name: "收到申请", On: deadline.MustDate("2024-01-29")},
 		deadline.Event{Name: "收到补正申请", On: deadline.MustDate("2024-02-05")},
 		deadline.Event{Name: "征求第三方意见", On: deadline.MustDate("2024-02-19")},

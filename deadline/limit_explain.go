@@ -8,19 +8,20 @@ import (
 func (l *Limit) hours() bool { return l.Within.Unit == Hour }
 
 // clone makes a copy that shares nothing a caller can change.
-func (l Limit) clone() Limit {
-	l.Pauses = slices.Clone(l.Pauses)
-	l.Restarts = slices.Clone(l.Restarts)
-	l.Until = slices.Clone(l.Until)
-	l.Readings = slices.Clone(l.Readings)
+func (l *Limit) clone() Limit {
+	c := *l
+	c.Pauses = slices.Clone(l.Pauses)
+	c.Restarts = slices.Clone(l.Restarts)
+	c.Until = slices.Clone(l.Until)
+	c.Readings = slices.Clone(l.Readings)
 	for i, r := range l.Readings {
-		l.Readings[i].Others = slices.Clone(r.Others)
+		c.Readings[i].Others = slices.Clone(r.Others)
 	}
-	return l
+	return c
 }
 
 // consequence is what silence means, with what has to be found first.
-func (l Limit) consequence(lang string) string {
+func (l *Limit) consequence(lang string) string {
 	if l.SilenceIf == "" {
 		return l.Silence
 	}
@@ -28,7 +29,7 @@ func (l Limit) consequence(lang string) string {
 }
 
 // Explain states the limit in one sentence in the language lang.
-func (l Limit) Explain(lang string) string {
+func (l *Limit) Explain(lang string) string {
 	var parts []string
 	add := func(zh, en string) { parts = append(parts, Text{zh, en}.In(lang)) }
 	switch {
@@ -37,7 +38,7 @@ func (l Limit) Explain(lang string) string {
 	case l.Within.IsZero():
 		add("自“"+l.From+"”起，在期限 "+l.BoundedBy+" 之内", "from "+l.From+", within limit "+l.BoundedBy)
 	default:
-		t := l.Kind.row().states(&l, Text{l.Within.Label("zh"), l.Within.Label("en")})
+		t := l.Kind.row().states(l, Text{l.Within.Label("zh"), l.Within.Label("en")})
 		add(t.Zh, t.En)
 	}
 	if l.Who != "" || l.Action != "" {

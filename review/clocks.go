@@ -10,12 +10,6 @@ import (
 	"github.com/gongkai-rules/gongkai/rules"
 )
 
-// starts reports whether a period runs from the event, or runs anew.
-func starts(l *rules.Limit, name string) bool {
-	r := l.Time.Role(name)
-	return r == deadline.RoleStart || r == deadline.RoleRestart
-}
-
 func (p *Procedure) limit(id string) *rules.Limit {
 	for _, l := range p.limits {
 		if l.FullID() == id {
@@ -32,7 +26,7 @@ func inHours(l *rules.Limit) bool { return l.Time.Within.N > 0 && l.Time.Within.
 // and not of a later question.
 func (n *node) occur(name, of string) *Error {
 	e := deadline.Event{Name: name, On: n.event.On, At: n.event.At, By: n.event.By, Of: of}
-	if !n.silentSince.IsZero() && !slices.ContainsFunc(n.p.limits, func(l *rules.Limit) bool { return starts(l, name) }) {
+	if !n.silentSince.IsZero() && !slices.ContainsFunc(n.p.limits, func(l *rules.Limit) bool { return l.Time.Starts(name) }) {
 		// What silence means holds from the end of the limit, whenever somebody gets
 		// round to recording it: a pause is not drawn out by that.
 		e.On, e.At = n.silentSince, time.Time{}
@@ -41,11 +35,11 @@ func (n *node) occur(name, of string) *Error {
 		return nil
 	}
 	for _, l := range n.p.limits {
-		r := l.Time.Role(name)
-		if r == deadline.RoleNone || r != deadline.RoleStart && !(inHours(l) && r != deadline.RoleRestart) {
+		first := name == l.Time.From
+		if !l.Time.Knows(name) || !first && (!inHours(l) || l.Time.Starts(name)) {
 			continue
 		}
-		if _, err := deadline.ClockOf(l.Time, n.law.Calendar(), fit(l, e)); err != nil && r == deadline.RoleStart {
+		if err := l.Time.Accepts(e); err != nil && first {
 			return n.badClock(l, err)
 		}
 		if inHours(l) && n.event.At.IsZero() {
@@ -55,7 +49,7 @@ func (n *node) occur(name, of string) *Error {
 	n.happen = append(n.happen, e)
 	n.someday = slices.DeleteFunc(slices.Clone(n.someday), func(id string) bool { // it runs anew
 		l := n.p.limit(id)
-		return l != nil && l.Time.Role(name) == deadline.RoleStart
+		return l != nil && l.Time.From == name
 	})
 	return nil
 }
@@ -63,16 +57,6 @@ func (n *node) occur(name, of string) *Error {
 func (n *node) badClock(l *rules.Limit, err error) *Error {
 	return mistake(BadClock, fmt.Sprintf("%s的期限：%s", l.Cite, deadline.ExplainError(err, "zh")),
 		fmt.Sprintf("limit of %s: %s", l.Cite.English(), deadline.ExplainError(err, "en"))).because(err)
-}
-
-// fit is an event as one limit takes it: a length only where the limit has none
-// of its own, and addressed to this limit alone.
-func fit(l *rules.Limit, e deadline.Event) deadline.Event {
-	if e.Name != deadline.EventExtend && !(l.Time.SetByEvent && starts(l, e.Name)) {
-		e.By = deadline.Period{}
-	}
-	e.For = l.Time.ID
-	return e
 }
 
 // happenings are the events that completing a step is.
@@ -98,10 +82,6 @@ func (n *node) happenings(s *step, choice string) *Error {
 	return nil
 }
 
-// everyone is the subject of what all parties together have done. No party is called
-// so: names are UTF-8.
-const everyone = "\xff"
-
 // doneByAll meets the limits of a step with `per` that run for all parties in common,
 // once the last of them has acted: without it nobody would be late there.
 func (n *node) doneByAll(i int, choice string) {
@@ -110,7 +90,7 @@ func (n *node) doneByAll(i int, choice string) {
 		return
 	}
 	for _, id := range s.Limits {
-		n.happen = append(n.happen, deadline.Event{Name: deadline.EventDone, On: n.event.On, At: n.event.At, Of: everyone, For: id})
+		n.happen = append(n.happen, deadline.Event{Name: deadline.EventDone, On: n.event.On, At: n.event.At, All: true, For: id})
 	}
 }
 
@@ -152,7 +132,7 @@ func (n *node) extend() *Error {
 	// The consent is to one answer, however many clocks it has: the local one and the
 	// statute's, unless the event names one of them in full.
 	for _, same := range n.p.limits {
-		if same == l || e.Limit == l.ID && same.ID == l.ID && same.Time.SameAct(l.Time) && same.Time.Extend.AtMost.Unit == e.By.Unit && !slices.Contains(n.mute, same.FullID()) {
+		if same == l || e.Limit == l.ID && same.ID == l.ID && same.Time.SameAct(&l.Time) && same.Time.Extend.AtMost.Unit == e.By.Unit && !slices.Contains(n.mute, same.FullID()) {
 			n.happen = append(n.happen, deadline.Event{Name: deadline.EventExtend, On: e.On, At: e.At, By: e.By, Told: e.Told, Of: e.Of, For: same.FullID()})
 		}
 	}
@@ -180,8 +160,7 @@ func (n *node) extend() *Error {
 	return nil
 }
 
-// docket lays out the clocks of the limits, all of them when none is named. When
-// a limit starts again, because a step was taken again, the latest start counts.
+// docket lays out the clocks of the limits, all of them when none is named.
 func (c Case) docket(ids ...string) (deadline.Docket, error) {
 	var picked []*rules.Limit
 	for _, l := range c.n.p.limits {
@@ -203,17 +182,15 @@ func (c Case) docket(ids ...string) (deadline.Docket, error) {
 		}
 	}
 	slices.Reverse(all)
-	var limits []deadline.Limit
-	var mine []deadline.Event
-	for _, l := range picked {
-		limits = append(limits, l.Time)
-		mine = append(mine, run(l, all)...)
+	limits := make([]deadline.Limit, len(picked))
+	for i, l := range picked {
+		limits[i] = l.Time
 	}
 	d, err := deadline.NewDocket(c.n.law.Calendar(), limits...)
 	if err != nil {
 		return d, err
 	}
-	if d, err = d.With(mine...); err != nil {
+	if d, err = d.AsRecord().With(forThese(limits, all)...); err != nil {
 		return d, err
 	}
 	for _, l := range picked {
@@ -239,52 +216,27 @@ func (c Case) circumstances(l *rules.Limit) deadline.Circumstances {
 	return facts
 }
 
-// run picks the events of the latest run of a limit for every subject.
-func run(l *rules.Limit, all []deadline.Event) []deadline.Event {
-	start := map[string]int{}
-	for i, e := range all {
-		if e.Name == l.Time.From {
-			start[e.Of] = i
-		}
-	}
+// forThese leaves out what is nothing to the limits: events that none of them knows, and
+// lengths that none of them takes.
+func forThese(limits []deadline.Limit, all []deadline.Event) []deadline.Event {
 	var out []deadline.Event
-	for i, e := range all {
-		if e.For != "" && e.For != l.FullID() {
-			continue
-		}
-		if e.Of == everyone {
-			if !has(start, "") {
-				continue // each has a clock of its own
-			}
-			e.Of = ""
-		}
-		role := l.Time.Role(e.Name)
-		at, ok := start[e.Of]
-		if !ok {
-			at, ok = start[""]
-		}
-		if !ok {
-			// An event without a subject concerns every subject's clock.
-			for of, s := range start {
-				if e.Of == "" && of != "" && (!ok || s < at) {
-					at, ok = s, true
-				}
+	for _, e := range all {
+		known, sized := false, e.Name == deadline.EventExtend
+		for i := range limits {
+			l := &limits[i]
+			if l.Knows(e.Name) && (e.For == "" || e.For == l.ID) {
+				known, sized = true, sized || l.SetByEvent && l.Starts(e.Name)
 			}
 		}
-		switch {
-		case role == deadline.RoleNone || !ok, role == deadline.RoleStart && i != start[e.Of]:
-			continue
-		case i < at && !(l.Time.Kind == deadline.Before && role == deadline.RoleDone):
-			continue // of an earlier run; what must be done before an event lies before it
-		case role == deadline.RoleDone && e.Of != "" && !has(start, e.Of):
-			continue // one of several has answered; the common clock runs on
+		if !sized {
+			e.By = deadline.Period{}
 		}
-		out = append(out, fit(l, e))
+		if known {
+			out = append(out, e)
+		}
 	}
 	return out
 }
-
-func has(m map[string]int, k string) bool { _, ok := m[k]; return ok }
 
 // Clocks tells how every clock that has started by the end of the day stands. The
 // limits are those of the law of the opening. A clock whose step can no longer be

@@ -9,29 +9,16 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/gongkai-rules/gongkai/deadline"
-	"github.com/gongkai-rules/gongkai/rules"
 )
 
 // history is what happened in the case in the words of limits, as a host would keep it
-// who knows no procedure: what all parties have done has no subject.
+// who knows no procedure.
 func history(c Case) []deadline.Event {
 	var all []deadline.Event
 	for n := c.n; n != nil; n = n.prev {
 		all = append(slices.Clone(n.happen), all...)
 	}
-	started := func(l *rules.Limit, of string) bool {
-		return slices.ContainsFunc(all, func(e deadline.Event) bool { return e.Name == l.Time.From && e.Of == of })
-	}
-	out := slices.DeleteFunc(all, func(e deadline.Event) bool {
-		l := c.n.p.limit(e.For)
-		return l != nil && e.Of == everyone && !started(l, "")
-	})
-	for i := range out {
-		if out[i].Of == everyone {
-			out[i].Of = ""
-		}
-	}
-	return out
+	return all
 }
 
 // asDue reckons the same events as gongkai due does, without the case.
@@ -48,7 +35,7 @@ func asDue(c Case, on deadline.Date) (map[string]deadline.Status, error) {
 	for i, e := range events {
 		// The steps of a random case say how long where nobody asked.
 		if e.Name != deadline.EventExtend && !slices.ContainsFunc(limits, func(l deadline.Limit) bool {
-			return l.SetByEvent && (l.Role(e.Name) == deadline.RoleStart || l.Role(e.Name) == deadline.RoleRestart)
+			return l.SetByEvent && l.Starts(e.Name)
 		}) {
 			events[i].By = deadline.Period{}
 		}

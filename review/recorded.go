@@ -113,10 +113,10 @@ func (n *node) knownRole(role string) bool {
 // without the instant or the length that its limit needs, starts none.
 func (n *node) timed(name string) bool {
 	return !slices.ContainsFunc(n.p.limits, func(l *rules.Limit) bool {
-		if l.Time.Role(name) != deadline.RoleStart {
+		if l.Time.From != name {
 			return false
 		}
-		_, err := deadline.ClockOf(l.Time, n.law.Calendar(), fit(l, deadline.Event{Name: name, On: n.event.On, At: n.event.At, By: n.event.By, Of: n.event.Of}))
+		err := l.Time.Accepts(deadline.Event{Name: name, On: n.event.On, At: n.event.At, By: n.event.By, Of: n.event.Of})
 		return n.event.Undated || err != nil || inHours(l) && n.event.At.IsZero()
 	})
 }

@@ -63,7 +63,7 @@ func (l *Law) Happened(events []deadline.Event) Happened {
 	limits := l.Limits()
 	known := func(name string) bool {
 		return name == deadline.EventDone || name == deadline.EventExtend ||
-			slices.ContainsFunc(limits, func(lim *Limit) bool { return lim.Time.Role(name) != deadline.RoleNone })
+			slices.ContainsFunc(limits, func(lim *Limit) bool { return lim.Time.Knows(name) })
 	}
 	for _, e := range events {
 		d, declared := l.book.Event(e.Name)

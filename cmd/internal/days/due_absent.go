@@ -121,7 +121,7 @@ func (d *due) elsewhenUsed(event string) string {
 	places := output.Chain(d.law.Book(), d.law.Place().ID)
 	for _, in := range d.law.Book().Instruments() {
 		for _, l := range in.Limits {
-			if slices.Contains(places, in.Place) && l.Time.Role(event) != deadline.RoleNone && !inForceOf(in, l).Contains(d.law.On()) {
+			if slices.Contains(places, in.Place) && l.Time.Knows(event) && !inForceOf(in, l).Contains(d.law.On()) {
 				out = append(out, l.FullID()+" "+d.stretch(inForceOf(in, l)))
 			}
 		}

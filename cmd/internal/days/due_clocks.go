@@ -94,12 +94,11 @@ func (d *due) clocksAt(events []deadline.Event, at deadline.Date, wanted func(*r
 // know, and lengths that they alone take. What nobody knows stays, and is an error.
 func forThese(events []deadline.Event, limits, others []deadline.Limit) []deadline.Event {
 	knows := func(list []deadline.Limit, name string) bool {
-		return slices.ContainsFunc(list, func(l deadline.Limit) bool { return l.Role(name) != deadline.RoleNone })
+		return slices.ContainsFunc(list, func(l deadline.Limit) bool { return l.Knows(name) })
 	}
 	sets := func(list []deadline.Limit, name string) bool {
 		return slices.ContainsFunc(list, func(l deadline.Limit) bool {
-			r := l.Role(name)
-			return l.SetByEvent && (r == deadline.RoleStart || r == deadline.RoleRestart)
+			return l.SetByEvent && l.Starts(name)
 		})
 	}
 	var out []deadline.Event
