@@ -256,7 +256,7 @@ func TestPublishBy(t *testing.T) {
 	}
 	res = classify(t, "wuwei", "2026-12-20", attribute.Document{Formed: day("2026-12-20"), Facts: open}, rules.AssumeFalse())
 	var unknown *deadline.UnknownDayError
-	if res.Attribute != attribute.Open || res.Mark.IsZero() || !errors.As(res.PublishBy.Err, &unknown) || unknown.Year() != 2027 {
+	if res.Attribute != attribute.Open || res.Mark.IsZero() || !errors.As(res.PublishBy.Err, &unknown) || unknown.Day.Year() != 2027 {
 		t.Errorf("%+v", res.PublishBy)
 	}
 	data, err := json.Marshal(res)

@@ -101,7 +101,7 @@ func (c *Calendar) AddWorkingDays(d Date, n int) (Due, error) {
 // known days.
 func (c *Calendar) addSlowly(d Date, n int) (Due, error) {
 	if d.n == 0 {
-		return Due{}, ErrNoDate
+		return Due{}, errNoDate
 	}
 	first, step := d, 1
 	switch {
@@ -149,7 +149,7 @@ func (c *Calendar) CountWorkingDays(from, to Date) (Count, error) {
 
 func (c *Calendar) countSlowly(from, to Date) (Count, error) {
 	if from.n == 0 || to.n == 0 {
-		return Count{}, ErrNoDate
+		return Count{}, errNoDate
 	}
 	if from == to {
 		return Count{State: Known}, nil // no day is looked at
@@ -173,7 +173,7 @@ func (c *Calendar) countSlowly(from, to Date) (Count, error) {
 func (c *Calendar) Days(from, to Date) iter.Seq2[Day, error] {
 	return func(yield func(Day, error) bool) {
 		if from.n == 0 || to.n == 0 {
-			yield(Day{}, ErrNoDate)
+			yield(Day{}, errNoDate)
 			return
 		}
 		step := 1

@@ -9,6 +9,7 @@ import (
 	"testing/fstest"
 
 	"github.com/gongkai-rules/gongkai/deadline"
+	"github.com/gongkai-rules/gongkai/lang"
 )
 
 var day = deadline.MustDate
@@ -162,15 +163,15 @@ func TestUnknownDay(t *testing.T) {
 		{"not even published since", second(before.Day(day("2030-01-01"))), "2030-01-01", "按2018年11月1日已知"},
 	} {
 		var u *deadline.UnknownDayError
-		if !errors.As(c.err, &u) || u.Day != day(c.day) || !strings.Contains(u.Explain("zh"), c.zh) {
+		if !errors.As(c.err, &u) || u.Day != day(c.day) || !strings.Contains(u.Message("zh"), c.zh) {
 			t.Errorf("%s: %v", c.what, c.err)
 			continue
 		}
-		if !strings.Contains(u.Error(), fmt.Sprint(day(c.day).Year())) || u.Year() != day(c.day).Year() {
+		if !strings.Contains(u.Error(), fmt.Sprint(day(c.day).Year())) {
 			t.Errorf("%s: the English text lacks the year: %v", c.what, u)
 		}
 	}
-	if _, err := cn.Day(deadline.Date{}); !errors.Is(err, deadline.ErrNoDate) {
+	if _, err := cn.Day(deadline.Date{}); lang.Wrap(err).Code != "no-date" {
 		t.Errorf("no date: %v", err)
 	}
 	if _, err := deadline.ByName("cn+xx"); err == nil || !strings.Contains(err.Error(), "cn+nx") {
@@ -297,15 +298,19 @@ func TestEstimate(t *testing.T) {
 // table of festivals against twenty years of notices.
 func TestStatutoryHolidaysAreOff(t *testing.T) {
 	if w := china(t).Warnings(); len(w) > 0 {
-		t.Error(w.Explain("zh"))
+		t.Error(w[0])
 	}
 	short := load(t, china(t), "2027.csv", yearNotice(2027))
 	w := short.Warnings()
-	if len(w) == 0 || w[0].Code != "GK2130" || w[0].File != "2027.csv" || w[0].Line != 2 {
+	if len(w) == 0 || w[0].Code != "GK2130" || w[0].Args[0] != "2027.csv" || w[0].Args[1] != 2 {
 		t.Fatalf("a notice without Spring Festival: %v", w)
 	}
-	if !strings.Contains(w.Explain("zh"), "春节") || !strings.Contains(w.Explain("en"), "端午节") {
-		t.Error(w.Explain("zh"))
+	zh, en := "", ""
+	for _, m := range w {
+		zh, en = zh+m.Message("zh"), en+m.Message("en")
+	}
+	if !strings.Contains(zh, "春节") || !strings.Contains(en, "端午节") {
+		t.Error(zh, en)
 	}
 }
 

@@ -5,7 +5,7 @@ import "strconv"
 // check holds the fresh notices against each other and against the layers
 // beneath, in the order in which they became known: each row is judged by
 // what held before it.
-func check(s *source, fresh map[*entry]bool) Mistakes {
+func check(s *source, fresh map[*entry]bool) mistakeList {
 	k := &checker{fresh: fresh, said: map[said]bool{}, below: map[Date]bool{}}
 	for i, l := range s.layers {
 		k.layer(l, i == 0)
@@ -14,7 +14,7 @@ func check(s *source, fresh map[*entry]bool) Mistakes {
 }
 
 type checker struct {
-	mistakes Mistakes
+	mistakes mistakeList
 	said     map[said]bool
 	fresh    map[*entry]bool
 	below    map[Date]bool // whether a day is worked, by what has been laid out so far
@@ -36,7 +36,7 @@ type said struct {
 func (k *checker) report(e *entry, at place, code string, args ...string) {
 	if s := (said{at, code}); k.fresh[e] && !k.said[s] {
 		k.said[s] = true
-		k.mistakes = append(k.mistakes, Mistake{File: at.file, Line: at.line, Column: at.column, Code: code, Args: args})
+		k.mistakes = append(k.mistakes, mistake{File: at.file, Line: at.line, Column: at.column, Code: code, Args: args})
 	}
 }
 

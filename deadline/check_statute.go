@@ -1,6 +1,10 @@
 package deadline
 
-import "strconv"
+import (
+	"strconv"
+
+	"github.com/gongkai-rules/gongkai/lang"
+)
 
 // Warnings lists what looks like a slip without being certainly one, notice by
 // notice of the national layer: a statutory holiday that the year's notice does not
@@ -9,11 +13,11 @@ import "strconv"
 // 2025; an amending notice moves days and adds none. A row that was dropped,
 // written twice or turned round breaks that. Where a notice gives more days than
 // the rules do, its column 增放 says how many, and nothing is said here.
-func (c *Calendar) Warnings() Mistakes {
+func (c *Calendar) Warnings() []*lang.Error {
 	if c.src == nil {
 		return nil
 	}
-	var out Mistakes
+	var out mistakeList
 	rules := newStatute(c.on)
 	free := map[Date]bool{} // what the notices so far have arranged
 	for _, n := range c.src.layers[0].entries {
@@ -22,7 +26,7 @@ func (c *Calendar) Warnings() Mistakes {
 		}
 		off, worked := n.balance(free)
 		warn := func(code string, args ...string) {
-			out = append(out, Mistake{File: n.at.file, Line: n.at.line, Column: n.at.column, Code: code, Args: args})
+			out = append(out, mistake{File: n.at.file, Line: n.at.line, Column: n.at.column, Code: code, Args: args})
 		}
 		ed, known := rules.edition(n.Year)
 		missing := c.missing(rules, n.Year)
@@ -39,7 +43,7 @@ func (c *Calendar) Warnings() Mistakes {
 			warn(codeBalance, append(numbers, strconv.Itoa(ed.days()+n.extra), ed.title("zh"), ed.title("en"))...)
 		}
 	}
-	return out.sorted()
+	return out.faults()
 }
 
 // balance lays the rows of a notice over what is arranged and counts the working

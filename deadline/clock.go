@@ -3,6 +3,8 @@ package deadline
 import (
 	"slices"
 	"time"
+
+	"github.com/gongkai-rules/gongkai/lang"
 )
 
 // Clock is one running instance of a limit: the limit, a calendar, and what
@@ -30,7 +32,7 @@ type Circumstances struct {
 	Idle bool `json:"idle,omitempty"`
 	// Doubt says what would have to be known to tell whether the limit asks anything.
 	// Past its last day it is an open question then, and nobody is late.
-	Doubt Text `json:"doubt,omitzero"`
+	Doubt lang.Text `json:"doubt,omitzero"`
 }
 
 // Given returns the clock with what facts say about it.
@@ -41,14 +43,14 @@ func (c Clock) Given(facts Circumstances) Clock {
 
 // NewClock starts the clock of a limit with everything that has happened, in
 // any order. Exactly one of the events must be Limit.From, and the limit must
-// know all of them: a misspelt event is an *InputError, never ignored; so are a limit
+// know all of them: a misspelt event is an *lang.Error, never ignored; so are a limit
 // that contradicts itself and a calendar that is nil.
 func NewClock(limit Limit, calendar *Calendar, events ...Event) (Clock, error) {
 	if err := limit.Validate(); err != nil {
 		return Clock{}, err
 	}
 	if calendar == nil {
-		return Clock{}, mistake(CodeLimit, "calendar", "", "没有给出日历", "no calendar was given")
+		return Clock{}, placed(fault(badLimit, "calendar", "没有给出日历", "no calendar was given"))
 	}
 	c := Clock{limit: limit.clone(), cal: calendar}
 	return c.with(events)
@@ -80,16 +82,16 @@ func (c Clock) Events() []Event { return slices.Clone(c.events) }
 // Of returns the subject for which a Docket started the clock, "" if none.
 func (c Clock) Of() string { return c.of }
 
-func noClock() *InputError {
-	return mistake(CodeNotStarted, "", "", "计时尚未开始：没有期限或者起算事件", "the clock was not started: there is no limit or no starting event")
+func noClock() *lang.Error {
+	return fault(badNotStarted, "", "计时尚未开始：没有期限或者起算事件", "the clock was not started: there is no limit or no starting event")
 }
 
 func (c Clock) with(events []Event) (Clock, error) {
 	if len(c.events)+len(events) > maxEvents {
-		return Clock{}, tooManyEvents()
+		return Clock{}, placed(tooManyEvents())
 	}
 	all := slices.Clone(c.events)
-	var wrong []*InputError
+	var wrong []*lang.Error
 	for _, e := range events {
 		e, m := e.settled()
 		if m == nil {
@@ -112,12 +114,9 @@ func (c Clock) with(events []Event) (Clock, error) {
 	}
 	switch {
 	case starts == 0:
-		return Clock{}, mistakef(CodeNotStarted, "events", "",
-			"缺少起算事件“%s”", "the starting event %q is missing", c.limit.From)
+		return Clock{}, placed(fault(badNotStarted, "events", "缺少起算事件“{1}”", "the starting event \"{1}\" is missing", c.limit.From))
 	case starts > 1:
-		return Clock{}, mistakef(CodeTwoStarts, "events", c.limit.From,
-			"起算事件“%s”出现多次；重新起算请用规定的事件，不同对象请分别计时（of）",
-			"the starting event %q occurs more than once; use the restarting event, or one clock per subject (of)", c.limit.From)
+		return Clock{}, placed(fault(badTwoStarts, "events", "起算事件“{1}”出现多次；重新起算请用规定的事件，不同对象请分别计时（of）", "the starting event \"{1}\" occurs more than once; use the restarting event, or one clock per subject (of)", c.limit.From))
 	}
 	c.events = ordered(all)
 	return c, nil
@@ -125,10 +124,10 @@ func (c Clock) with(events []Event) (Clock, error) {
 
 // At returns how the clock stands at the end of the day d: what happened
 // later is left out. A clock whose starting event is later has not started,
-// which is an *InputError, as is the zero Date.
+// which is an *lang.Error, as is the zero Date.
 func (c Clock) At(d Date) (Status, error) {
 	if d.IsZero() {
-		return Status{}, ErrNoDate
+		return Status{}, errNoDate
 	}
 	return c.status(view{day: d, at: d.Time().Add(24 * time.Hour)})
 }

@@ -1,6 +1,10 @@
 package deadline
 
-import "errors"
+import (
+	"errors"
+
+	"github.com/gongkai-rules/gongkai/lang"
+)
 
 // bound is the end of the limit within which a clock must also end.
 type bound struct {
@@ -16,7 +20,7 @@ func (s *Status) applyBound(r *run) {
 		return
 	}
 	find := func(code string, on Date, zh, en string) {
-		s.time.findings = append(s.time.findings, Finding{Code: code, On: on, Text: Text{zh, en}})
+		s.time.findings = append(s.time.findings, Finding{Code: code, On: on, Text: both(zh, en)})
 	}
 	paused := standsStill(r.err)
 	switch {
@@ -24,16 +28,16 @@ func (s *Status) applyBound(r *run) {
 		// The own due day is then the latest that can be.
 		if r.err != nil || !certainlyAfter(b.err, r.due.Date) {
 			s.Latest = r.err == nil
-			find(FindBoundOpen, Date{}, "还应在期限 "+b.id+" 内完成，该期限的到期日尚不能确定",
+			find(findBoundOpen, Date{}, "还应在期限 "+b.id+" 内完成，该期限的到期日尚不能确定",
 				"it must also end within limit "+b.id+", whose due day cannot be told")
 		}
 	case r.err != nil && !paused && len(r.legs) > 0 && !certainlyAfter(r.err, b.due.Date):
-		find(FindBoundOpen, b.due.Date, "最迟随期限 "+b.id+" 于"+b.due.Date.String()+"届满",
+		find(findBoundOpen, b.due.Date, "最迟随期限 "+b.id+" 于"+b.due.Date.String()+"届满",
 			"it ends at the latest with limit "+b.id+" on "+b.due.Date.String())
 	case r.err != nil || r.due.Date.After(b.due.Date):
 		s.Latest = paused
 		r.due, r.err = b.due, nil
-		find(FindBounded, b.due.Date, "受期限 "+b.id+" 限制，随其于"+b.due.Date.String()+"届满",
+		find(findBounded, b.due.Date, "受期限 "+b.id+" 限制，随其于"+b.due.Date.String()+"届满",
 			"bounded by limit "+b.id+", it ends with it on "+b.due.Date.String())
 	}
 }
@@ -62,8 +66,8 @@ func (s *Status) surelyLater(d Date) bool {
 // standsStill reports whether err is a pause that nothing has ended: the period
 // has not run out by anything that has been seen.
 func standsStill(err error) bool {
-	var m *InputError
-	return errors.As(err, &m) && m.Code == CodePaused
+	var m *lang.Error
+	return errors.As(err, &m) && m.Code == badPaused
 }
 
 // boundPassed reports whether the limit that bounds this one may have ended
@@ -84,6 +88,6 @@ func (c Clock) applyBoundQuietly(r *run) {
 }
 
 // notStarted says that the limit which bounds another has no day yet.
-func notStarted(id string) *InputError {
-	return mistakef(CodeNotStarted, "", id, "期限 %s 尚未起算", "limit %s has not started", shown(id))
+func notStarted(id string) *lang.Error {
+	return fault(badNotStarted, "", "期限 {1} 尚未起算", "limit {1} has not started", shown(id))
 }

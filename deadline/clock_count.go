@@ -1,6 +1,10 @@
 package deadline
 
-import "errors"
+import (
+	"errors"
+
+	"github.com/gongkai-rules/gongkai/lang"
+)
 
 // counter counts days or working days that lie outside the pauses. It is the
 // fast way; the ledger walks day by day and must come to the same.
@@ -11,9 +15,8 @@ type counter struct {
 }
 
 // pausedError is how advance says that it reached a pause nothing has ended.
-func pausedError(since Date) *InputError {
-	return mistakef(CodePaused, "", since.String(),
-		"自%s起中止计算，尚未恢复，到期日无法确定", "the clock has been paused since %s and has not resumed; there is no due day yet", since)
+func pausedError(since Date) *lang.Error {
+	return fault(badPaused, "", "自{1}起中止计算，尚未恢复，到期日无法确定", "the clock has been paused since {1} and has not resumed; there is no due day yet", since)
 }
 
 // advance returns the n-th counted day after pos, n being positive.
@@ -132,8 +135,7 @@ func (c Clock) compute(t *timeline, v variant, find bool) run {
 	var r run
 	within := c.period(t)
 	if within.IsZero() {
-		r.firstErr = mistakef(CodeNotSet, "", c.limit.ID,
-			"期限 %s 没有自己的时长，随期限 %s 届满", "limit %s has no length of its own; it ends with limit %s", c.limit.ID, c.limit.BoundedBy)
+		r.firstErr = fault(badNotSet, "", "期限 {1} 没有自己的时长，随期限 {2} 届满", "limit {1} has no length of its own; it ends with limit {2}", c.limit.ID, c.limit.BoundedBy)
 		r.err = r.firstErr
 		return r
 	}
@@ -214,7 +216,7 @@ func (c Clock) granted(t *timeline, within Period, r run, v variant, find bool) 
 	for _, e := range events {
 		if !v.lateOK && !inTime(e, r) {
 			if find && r.firstErr == nil {
-				t.find(FindExtensionLate, e, "晚于原期限届满之日，不计", "is after the first period had ended and does not count")
+				t.find(findExtensionLate, e, "晚于原期限届满之日，不计", "is after the first period had ended and does not count")
 			}
 			continue
 		}

@@ -6,6 +6,8 @@ import (
 	"strconv"
 	"strings"
 	"time"
+
+	"github.com/gongkai-rules/gongkai/lang"
 )
 
 // Docket runs all the clocks of one matter: one for each limit whose starting
@@ -36,18 +38,18 @@ const maxMatterEvents = 2_000
 // or go round in a circle are errors, all reported at once.
 func NewDocket(calendar *Calendar, limits ...Limit) (Docket, error) {
 	d := Docket{cal: calendar}
-	var wrong []*InputError
+	var wrong []*lang.Error
 	if calendar == nil {
-		wrong = append(wrong, mistake(CodeLimit, "calendar", "", "没有给出日历", "no calendar was given"))
+		wrong = append(wrong, fault(badLimit, "calendar", "没有给出日历", "no calendar was given"))
 	}
 	index := map[string]int{}
 	for i, l := range limits {
 		field := "limits[" + strconv.Itoa(i) + "]"
 		for _, m := range l.mistakes() {
-			wrong = append(wrong, m.inField(field))
+			wrong = append(wrong, under(field, m))
 		}
 		if _, twice := index[l.ID]; twice {
-			wrong = append(wrong, mistakef(CodeLimit, field+".id", l.ID, "编号 %s 重复", "the id %s is used twice", shown(l.ID)))
+			wrong = append(wrong, fault(badLimit, field+".id", "编号 {1} 重复", "the id {1} is used twice", shown(l.ID)))
 		}
 		index[l.ID] = i
 		d.limits = append(d.limits, l.clone())
@@ -56,8 +58,7 @@ func NewDocket(calendar *Calendar, limits ...Limit) (Docket, error) {
 		seen := map[string]bool{}
 		for id := l.BoundedBy; id != ""; id = limits[index[id]].BoundedBy {
 			if _, ok := index[id]; !ok || seen[id] || id == l.ID {
-				wrong = append(wrong, mistakef(CodeLimit, "limits["+strconv.Itoa(i)+"].bounded_by", l.BoundedBy,
-					"期限 %s 不存在，或者互相限制", "limit %s does not exist, or bounds run in a circle", shown(id)))
+				wrong = append(wrong, fault(badLimit, "limits["+strconv.Itoa(i)+"].bounded_by", "期限 {1} 不存在，或者互相限制", "limit {1} does not exist, or bounds run in a circle", shown(id)))
 				break
 			}
 			seen[id] = true
@@ -76,7 +77,7 @@ func NewDocket(calendar *Calendar, limits ...Limit) (Docket, error) {
 // to those that take one. 延长 and 办结 say in For which limit is meant, unless only
 // one can be; limits that ask for one and the same act (Limit.SameAct) are one in
 // this, so that an extension is written once for the statute's clock and the local
-// one. An event that no limit knows is an *InputError, and so is a second start of
+// one. An event that no limit knows is an *lang.Error, and so is a second start of
 // the same clock, unless the event does something to another limit too: a notice that
 // is given again begins another run, and the latest counts.
 func (d Docket) With(events ...Event) (Docket, error) {
@@ -84,15 +85,15 @@ func (d Docket) With(events ...Event) (Docket, error) {
 		return Docket{}, noClock()
 	}
 	if len(d.events)+len(events) > maxMatterEvents {
-		return Docket{}, mistakef(CodeTooMuch, "events", "", "一件事项的事件超过%d个", "more than %d events on one matter", maxMatterEvents)
+		return Docket{}, placed(fault(badTooMuch, "events", "一件事项的事件超过{1}个", "more than {1} events on one matter", maxMatterEvents))
 	}
 	all := slices.Clone(d.events)
-	var wrong []*InputError
+	var wrong []*lang.Error
 	from := len(all)
 	for i, e := range events {
 		e, m := e.settled()
 		if m != nil {
-			wrong = append(wrong, m.inField("events["+strconv.Itoa(i)+"]"))
+			wrong = append(wrong, under("events["+strconv.Itoa(i)+"]", m))
 			continue
 		}
 		all = append(all, noted{e, from + i})
@@ -100,7 +101,7 @@ func (d Docket) With(events ...Event) (Docket, error) {
 	d.events = all
 	for _, e := range all[min(from, len(all)):] {
 		if m := d.addressed(e.Event); m != nil {
-			wrong = append(wrong, m.inField("events["+strconv.Itoa(e.place-from)+"]"))
+			wrong = append(wrong, under("events["+strconv.Itoa(e.place-from)+"]", m))
 		}
 	}
 	if len(wrong) > 0 {
@@ -140,13 +141,13 @@ func (d Docket) Given(limit string, facts Circumstances) Docket {
 }
 
 // addressed checks that a limit takes the event, and that it is clear which.
-func (d Docket) addressed(e Event) *InputError {
+func (d Docket) addressed(e Event) *lang.Error {
 	meant, m := d.meant(e)
 	if m != nil {
 		return m
 	}
 	takers, used := 0, e.By.IsZero()
-	var why, extra *InputError
+	var why, extra *lang.Error
 	for i := range meant {
 		l := &meant[i]
 		bare, withBy, m := l.takes(e)
@@ -165,8 +166,7 @@ func (d Docket) addressed(e Event) *InputError {
 	case why != nil && (takers == 0 || e.Name != EventExtend):
 		return why
 	case takers == 0:
-		return mistakef(CodeEvent, "event", e.Name,
-			"没有期限用到事件“%s”，请核对名称（或者 for）；办完了某个期限所要求的事，也可以写“办结”，用 for 写明期限", "no limit knows the event %q; check its name (or \"for\"); what a limit asks for may also be written 办结, with the limit in \"for\"", shown(e.Name))
+		return fault(badEvent, "event", "没有期限用到事件“{1}”，请核对名称（或者 for）；办完了某个期限所要求的事，也可以写“办结”，用 for 写明期限", "no limit knows the event \"{1}\"; check its name (or \"for\"); what a limit asks for may also be written 办结, with the limit in \"for\"", shown(e.Name))
 	case !used:
 		return extra
 	}
@@ -174,7 +174,7 @@ func (d Docket) addressed(e Event) *InputError {
 }
 
 // meant lists the limits that an event goes to.
-func (d Docket) meant(e Event) ([]Limit, *InputError) {
+func (d Docket) meant(e Event) ([]Limit, *lang.Error) {
 	var named, known []Limit
 	for _, l := range d.limits {
 		if e.For == "" || meansLimit(e.For, l.ID, d.limits) {
@@ -182,7 +182,7 @@ func (d Docket) meant(e Event) ([]Limit, *InputError) {
 		}
 	}
 	if len(named) == 0 {
-		return nil, mistakef(CodeEvent, "for", e.For, "没有期限“%s”，请核对 for", "there is no limit %q; check \"for\"", shown(e.For))
+		return nil, fault(badEvent, "for", "没有期限“{1}”，请核对 for", "there is no limit \"{1}\"; check \"for\"", shown(e.For))
 	}
 	for _, l := range named {
 		if l.Knows(e.Name) {
@@ -209,10 +209,9 @@ func (d Docket) meant(e Event) ([]Limit, *InputError) {
 				all = append(all, k.ID)
 			}
 			if e.For != "" {
-				return nil, mistakef(CodeEvent, "for", e.For, "“%s”可能指多个期限，请在 for 写明其中一个：%s", "%s may be one of several limits; say in \"for\" which: %s", shown(e.For), strings.Join(all, "、"))
+				return nil, fault(badEvent, "for", "“{1}”可能指多个期限，请在 for 写明其中一个：{2}", "{1} may be one of several limits; say in \"for\" which: {2}", shown(e.For), strings.Join(all, "、"))
 			}
-			return nil, mistakef(CodeEvent, "for", e.Name,
-				"“%s”可能指多个期限，请用 for 写明其中一个：%s", "%s may be for several limits; say in \"for\" which: %s", e.Name, strings.Join(all, "、"))
+			return nil, fault(badEvent, "for", "“{1}”可能指多个期限，请用 for 写明其中一个：{2}", "{1} may be for several limits; say in \"for\" which: {2}", e.Name, strings.Join(all, "、"))
 		}
 	}
 	return known, nil
@@ -366,7 +365,7 @@ func (d Docket) On(calendar *Calendar) Docket {
 // matter (Circumstances.Idle) are left out.
 func (d Docket) At(on Date) ([]Status, error) {
 	if on.IsZero() {
-		return nil, ErrNoDate
+		return nil, errNoDate
 	}
 	v := view{day: on, at: on.Time().Add(24 * time.Hour)}
 	var out []Status

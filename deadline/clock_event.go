@@ -5,7 +5,6 @@ import (
 	"cmp"
 	"encoding/json"
 	"errors"
-	"fmt"
 	"io"
 	"slices"
 	"strconv"
@@ -13,6 +12,7 @@ import (
 	"time"
 
 	"github.com/gongkai-rules/gongkai/internal/onejson"
+	"github.com/gongkai-rules/gongkai/lang"
 )
 
 // The events that every limit knows.
@@ -64,8 +64,11 @@ func (e Event) MarshalJSON() ([]byte, error) {
 }
 
 // UnmarshalJSON reads the form shown at Event. Unknown keys, a missing or
-// second day and a day that does not exist are *InputError.
-func (e *Event) UnmarshalJSON(data []byte) error {
+// second day and a day that does not exist are *lang.Error.
+func (e *Event) UnmarshalJSON(data []byte) error { return placed(e.read(data)) }
+
+// read is UnmarshalJSON, the field of a fault not yet named in its message.
+func (e *Event) read(data []byte) *lang.Error {
 	var j struct {
 		Name *string `json:"event"`
 		On   *string `json:"on"`
@@ -82,12 +85,10 @@ func (e *Event) UnmarshalJSON(data []byte) error {
 	// The letters count too: other readers take "On" for another key than "on".
 	_, unknown := onejson.Unknown(data, "event", "on", "at", "by", "told", "of", "all", "for", "note")
 	if err := dec.Decode(&j); err != nil || unknown {
-		return mistakef(CodeEvent, "", string(data),
-			"事件的写法不对；请写成 {\"event\": \"收到申请\", \"on\": \"2024-01-29\"}，可用的键：event、on、at、by、told、of、all、for、note",
-			"this is not an event; write {\"event\": \"收到申请\", \"on\": \"2024-01-29\"}; the keys are event, on, at, by, told, of, all, for, note")
+		return fault(badEvent, "", "事件的写法不对；请写成 {\"event\": \"收到申请\", \"on\": \"2024-01-29\"}，可用的键：event、on、at、by、told、of、all、for、note", "this is not an event; write {\"event\": \"收到申请\", \"on\": \"2024-01-29\"}; the keys are event, on, at, by, told, of, all, for, note")
 	}
 	if key, twice := onejson.Twice(data); twice {
-		return mistakef(CodeEvent, key, "", "“%s”写了两次，请只留一个", "%q is written twice; keep one", shown(key))
+		return fault(badEvent, key, "“{1}”写了两次，请只留一个", "\"{1}\" is written twice; keep one", shown(key))
 	}
 	out := Event{Of: j.Of, All: j.All, For: j.For, Note: j.Note}
 	if j.Name != nil {
@@ -96,68 +97,61 @@ func (e *Event) UnmarshalJSON(data []byte) error {
 	var err error
 	if j.On != nil {
 		if out.On, err = ParseDate(*j.On); err != nil {
-			return mistakef(CodeEvent, "on", *j.On, "“%s”不是日期；请写成 2024-01-29", "%q is not a date; write 2024-01-29", shown(*j.On))
+			return fault(badEvent, "on", "“{1}”不是日期；请写成 2024-01-29", "\"{1}\" is not a date; write 2024-01-29", shown(*j.On))
 		}
 	}
 	if j.At != nil {
 		if out.At, err = time.Parse(time.RFC3339, *j.At); err != nil {
-			return mistakef(CodeEvent, "at", *j.At,
-				"“%s”不是时刻；请写成 2024-01-29T09:30:00+08:00", "%q is not an instant; write 2024-01-29T09:30:00+08:00", shown(*j.At))
+			return fault(badEvent, "at", "“{1}”不是时刻；请写成 2024-01-29T09:30:00+08:00", "\"{1}\" is not an instant; write 2024-01-29T09:30:00+08:00", shown(*j.At))
 		}
 	}
 	if j.Told != nil {
 		if out.Told, err = ParseDate(*j.Told); err != nil {
-			return mistakef(CodeEvent, "told", *j.Told, "“%s”不是日期；请写成 2024-01-29", "%q is not a date; write 2024-01-29", shown(*j.Told))
+			return fault(badEvent, "told", "“{1}”不是日期；请写成 2024-01-29", "\"{1}\" is not a date; write 2024-01-29", shown(*j.Told))
 		}
 	}
 	if j.By != nil {
 		if out.By, err = ParsePeriod(*j.By); err != nil {
-			var m *InputError
-			if errors.As(err, &m) {
-				return m.inField("by")
-			}
-			return err
+			return under("by", lang.Wrap(err))
 		}
 	}
 	out, m := out.settled()
-	if m != nil {
-		return m
+	if m == nil {
+		*e = out
 	}
-	*e = out
-	return nil
+	return m
 }
 
 // settled returns the event with its day filled in and its instant in one
 // form, so that equal events are equal values.
-func (e Event) settled() (Event, *InputError) {
+func (e Event) settled() (Event, *lang.Error) {
 	if strings.TrimSpace(e.Name) == "" {
-		return e, mistake(CodeEvent, "event", "", "缺少事件名称", "the name of the event is missing")
+		return e, fault(badEvent, "event", "缺少事件名称", "the name of the event is missing")
 	}
 	if !e.At.IsZero() {
 		e.At = e.At.Round(0).In(cst)
 		on := DateOf(e.At)
 		if on.IsZero() {
-			return e, mistake(CodeEvent, "at", e.Name, "时刻超出可计算的年份", "the instant lies outside the years that can be computed")
+			return e, fault(badEvent, "at", "时刻超出可计算的年份", "the instant lies outside the years that can be computed", shown(e.Name))
 		}
 		if !e.On.IsZero() && e.On != on {
-			return e, mistakef(CodeEvent, "at", e.Name,
-				"日期%s与时刻所在的%s（北京时间）不一致，请只写一个", "the day %s is not the day of the instant, %s in China Standard Time; give one of them", e.On, on)
+			return e, fault(badEvent, "at", "日期{1}与时刻所在的{2}（北京时间）不一致，请只写一个", "the day {1} is not the day of the instant, {2} in China Standard Time; give one of them", e.On, on)
 		}
 		e.On = on
 	}
 	if e.On.IsZero() {
-		return e, mistakef(CodeEvent, "on", e.Name, "事件“%s”没有日期", "event %q has no day", shown(e.Name))
+		return e, fault(badEvent, "on", "事件“{1}”没有日期", "event \"{1}\" has no day", shown(e.Name))
 	}
 	if !e.By.IsZero() {
 		if m := e.By.check(); m != nil {
-			return e, m.inField("by")
+			return e, under("by", m)
 		}
 	}
 	if e.All && e.Of != "" {
-		return e, mistakef(CodeEvent, "all", e.Of, "写了对象“%s”的，不是全体，请删去 of 或者 all", "it is of %q and so not of all; remove \"of\" or \"all\"", shown(e.Of))
+		return e, fault(badEvent, "all", "写了对象“{1}”的，不是全体，请删去 of 或者 all", "it is of \"{1}\" and so not of all; remove \"of\" or \"all\"", shown(e.Of))
 	}
 	if e.Told.Before(e.On) && !e.Told.IsZero() {
-		return e, mistakef(CodeEvent, "told", e.Told.String(), "告知之日早于决定之日%s，请核对", "the day of telling is before that of deciding, %s; check them", e.On)
+		return e, fault(badEvent, "told", "告知之日早于决定之日{1}，请核对", "the day of telling is before that of deciding, {1}; check them", e.On)
 	}
 	return e, nil
 }
@@ -195,11 +189,11 @@ const (
 )
 
 // ParseEvents reads a JSON array of events. All mistakes are reported at once,
-// as *InputError joined by errors.Join, each with its place such as
+// as *lang.Error joined by errors.Join, each with its place such as
 // events[2].on.
 func ParseEvents(data []byte) ([]Event, error) {
 	if len(data) > maxEventBytes {
-		return nil, mistakef(CodeTooMuch, "events", "", "内容超过%d字节", "more than %d bytes", maxEventBytes)
+		return nil, placed(fault(badTooMuch, "events", "内容超过{1}字节", "more than {1} bytes", maxEventBytes))
 	}
 	var raw []json.RawMessage
 	dec := json.NewDecoder(bytes.NewReader(data))
@@ -207,29 +201,21 @@ func ParseEvents(data []byte) ([]Event, error) {
 		var syntax *json.SyntaxError
 		if errors.As(err, &syntax) {
 			line, column, found := jsonPlace(data, syntax.Offset)
-			return nil, mistakef(CodeEvent, "events", string(found),
-				"第%d行第%d列的“%c”不合 JSON 的写法；逗号、冒号、引号、括号用半角的，最后一项后面没有逗号；请写成 [{\"event\": \"收到申请\", \"on\": \"2024-01-29\"}]",
-				"line %d, column %d: %q is not JSON here; commas, colons, quotation marks and brackets are ASCII, with no comma behind the last; write [{\"event\": \"收到申请\", \"on\": \"2024-01-29\"}]", line, column, found)
+			return nil, placed(fault(badEvent, "events", "第{1}行第{2}列的“{3}”不合 JSON 的写法；逗号、冒号、引号、括号用半角的，最后一项后面没有逗号；请写成 [{\"event\": \"收到申请\", \"on\": \"2024-01-29\"}]", "line {1}, column {2}: \"{3}\" is not JSON here; commas, colons, quotation marks and brackets are ASCII, with no comma behind the last; write [{\"event\": \"收到申请\", \"on\": \"2024-01-29\"}]", line, column, string(found)))
 		}
-		return nil, mistakef(CodeEvent, "events", "",
-			"不是JSON数组（约在第%d字节）；请写成 [{\"event\": \"收到申请\", \"on\": \"2024-01-29\"}]",
-			"not a JSON array (near byte %d); write [{\"event\": \"收到申请\", \"on\": \"2024-01-29\"}]", dec.InputOffset())
+		return nil, placed(fault(badEvent, "events", "不是JSON数组（约在第{1}字节）；请写成 [{\"event\": \"收到申请\", \"on\": \"2024-01-29\"}]", "not a JSON array (near byte {1}); write [{\"event\": \"收到申请\", \"on\": \"2024-01-29\"}]", dec.InputOffset()))
 	}
 	if _, err := dec.Token(); err != io.EOF {
-		return nil, mistake(CodeEvent, "events", "", "数组之后还有内容，请删去", "something follows the array; remove it")
+		return nil, placed(fault(badEvent, "events", "数组之后还有内容，请删去", "something follows the array; remove it"))
 	}
 	if len(raw) > maxEvents {
-		return nil, tooManyEvents()
+		return nil, placed(tooManyEvents())
 	}
 	events := make([]Event, len(raw))
-	var wrong []*InputError
+	var wrong []*lang.Error
 	for i, r := range raw {
-		if err := events[i].UnmarshalJSON(r); err != nil {
-			var m *InputError
-			if !errors.As(err, &m) {
-				return nil, fmt.Errorf("events[%d]: %w", i, err)
-			}
-			wrong = append(wrong, m.inField("events["+strconv.Itoa(i)+"]"))
+		if m := events[i].read(r); m != nil {
+			wrong = append(wrong, under("events["+strconv.Itoa(i)+"]", m))
 		}
 	}
 	if len(wrong) > 0 {
@@ -238,15 +224,15 @@ func ParseEvents(data []byte) ([]Event, error) {
 	return events, nil
 }
 
-func tooManyEvents() *InputError {
-	return mistakef(CodeTooMuch, "events", "", "事件超过%d个", "more than %d events", maxEvents)
+func tooManyEvents() *lang.Error {
+	return fault(badTooMuch, "events", "事件超过{1}个", "more than {1} events", maxEvents)
 }
 
 // joined makes one error of mistakes, nil of none.
-func joined(list []*InputError) error {
+func joined(list []*lang.Error) error {
 	errs := make([]error, len(list))
 	for i, m := range list {
-		errs[i] = m
+		errs[i] = placed(m)
 	}
 	return errors.Join(errs...)
 }

@@ -11,23 +11,23 @@ import (
 // known, what is left or overdue, the readings used and what to look at.
 func (s Status) Explain(lang string) string {
 	if s.time == nil {
-		return noClock().Explain(lang)
+		return noClock().Message(lang)
 	}
 	var lines []string
 	say := func(zh, en string, args ...any) {
-		lines = append(lines, fmt.Sprintf(Text{zh, en}.In(lang), args...))
+		lines = append(lines, fmt.Sprintf(both(zh, en).In(lang), args...))
 	}
 	head := s.Limit
 	if s.Of != "" {
 		head += " [" + s.Of + "]"
 	}
-	lines = append(lines, head+Text{"：", ": "}.In(lang)+s.bearing().Explain(lang))
+	lines = append(lines, head+both("：", ": ").In(lang)+s.bearing().Explain(lang))
 	if s.Beside != "" {
 		say("截至%[1]s：与期限 %[2]s 同为一事，以其为准", "as of %[1]s: asks for the same act as limit %[2]s, which binds", s.moment(), s.Beside)
 	} else {
 		label := s.Phase.Label(lang)
 		if s.Phase == Paused && s.Called != "" {
-			label = Text{s.Called + "，不计", "not counted: " + s.Called}.In(lang)
+			label = both(s.Called+"，不计", "not counted: "+s.Called).In(lang)
 		}
 		say("截至%[1]s：%[2]s", "as of %[1]s: %[2]s", s.moment(), label)
 	}
@@ -74,7 +74,7 @@ func (s Status) explainStart(say sayer) {
 		say("%[1]s起算，%[2]s因“%[3]s”重新起算", "started on %[1]s, anew on %[2]s by %[3]s", s.Started, s.Begun, s.time.begin.Name)
 	} else {
 		t := s.kind().starts
-		say(t.Zh, t.En, s.Started)
+		say(t.ZH, t.EN, s.Started)
 	}
 }
 
@@ -82,7 +82,7 @@ func (s Status) explainDue(say sayer, lang string) {
 	if s.Err != nil && s.Paused && s.Called != "" && standsStill(s.Err) {
 		say("到期日待“%s”之后才能确定", "there is no due day before %s", s.Awaits)
 	} else if s.Err != nil {
-		say("到期日无法确定：%s", "there is no due day: %s", ExplainError(s.Err, lang))
+		say("到期日无法确定：%s", "there is no due day: %s", message(s.Err, lang))
 	}
 	if !s.Extended.IsZero() && !s.FirstDue.Date.IsZero() {
 		say("原到期日%[1]s，延长%[2]s", "first due on %[1]s, extended by %[2]s", s.FirstDue.marked(lang), s.Extended.Label(lang))
@@ -96,10 +96,10 @@ func (s Status) explainDue(say sayer, lang string) {
 	}
 	line := s.kind().due.In(lang) + " " + when
 	if c := s.Due.caveat(lang); c != "" {
-		line += Text{"（" + c + "）", " (" + c + ")"}.In(lang)
+		line += both("（"+c+"）", " ("+c+")").In(lang)
 	}
 	if s.Latest {
-		line += Text{"，可能更早", ", possibly sooner"}.In(lang)
+		line += both("，可能更早", ", possibly sooner").In(lang)
 	}
 	say("%s", "%s", line)
 }
@@ -109,7 +109,7 @@ func (d Due) marked(lang string) string {
 	if d.State == Known || d.State == Unknown {
 		return d.Date.String()
 	}
-	return d.Date.String() + Text{"（" + d.State.Label(lang) + "）", " (" + d.State.Label(lang) + ")"}.In(lang)
+	return d.Date.String() + both("（"+d.State.Label(lang)+"）", " ("+d.State.Label(lang)+")").In(lang)
 }
 
 // caveat says what a due day cannot be relied on for.
@@ -117,9 +117,9 @@ func (d Due) caveat(lang string) string {
 	c := caveat(d.State, "", d.Date.Year(), lang)
 	if d.NoOverlay {
 		if c != "" {
-			c += Text{"；", "; "}.In(lang)
+			c += both("；", "; ").In(lang)
 		}
-		c += Text{"地方历法没有所涉年份的数据", "a regional calendar has no data for a year concerned"}.In(lang)
+		c += both("地方历法没有所涉年份的数据", "a regional calendar has no data for a year concerned").In(lang)
 	}
 	return c
 }
@@ -155,23 +155,23 @@ func (s Status) explainRest(say sayer, lang string) {
 	}
 	who := s.clock.limit.Who
 	if s.Of != "" && who != "" {
-		who += Text{"（" + s.Of + "）", " (" + s.Of + ")"}.In(lang)
+		who += both("（"+s.Of+"）", " ("+s.Of+")").In(lang)
 	}
 	if s.OverdueDays > 0 {
-		by := Text{"", ""}
+		by := both("", "")
 		if who != "" {
-			by = Text{who, ": " + who}
+			by = both(who, ": "+who)
 		}
 		if s.OverdueWork.State == Unknown {
-			say("%[2]s逾期%[1]d日", "overdue by %[1]d calendar days%[3]s", s.OverdueDays, by.Zh, by.En)
+			say("%[2]s逾期%[1]d日", "overdue by %[1]d calendar days%[3]s", s.OverdueDays, by.ZH, by.EN)
 		} else {
-			say("%[3]s逾期%[1]d日（%[2]d个工作日）", "overdue by %[1]d calendar days (%[2]d working days)%[4]s", s.OverdueDays, s.OverdueWork.N, by.Zh, by.En)
+			say("%[3]s逾期%[1]d日（%[2]d个工作日）", "overdue by %[1]d calendar days (%[2]d working days)%[4]s", s.OverdueDays, s.OverdueWork.N, by.ZH, by.EN)
 		}
 	}
 	if l := s.clock.limit; s.Phase == Overdue && l.Silence != "" {
 		cite := ""
 		if l.Citation != "" {
-			cite = Text{"（" + l.Citation + "）", " (" + l.Citation + ")"}.In(lang)
+			cite = both("（"+l.Citation+"）", " ("+l.Citation+")").In(lang)
 		}
 		say("逾期后果%[1]s：%[2]s", "silence means%[1]s: %[2]s", cite, l.consequence(lang))
 	}
@@ -179,15 +179,15 @@ func (s Status) explainRest(say sayer, lang string) {
 
 // Explain gives the reading and its alternatives in the language lang.
 func (r Reading) Explain(lang string) string {
-	s := Text{"解释：", "reading: "}.In(lang) + r.Used.In(lang)
+	s := both("解释：", "reading: ").In(lang) + r.Used.In(lang)
 	for _, o := range r.Others {
-		s += Text{"；另一种解释：", "; or else: "}.In(lang) + o.Text.In(lang)
+		s += both("；另一种解释：", "; or else: ").In(lang) + o.Text.In(lang)
 		if !o.Due.IsZero() {
 			day := o.Due.String()
 			if o.State != Known && o.State != Unknown {
-				day += Text{"，" + o.State.Label(lang), ", " + o.State.Label(lang)}.In(lang)
+				day += both("，"+o.State.Label(lang), ", "+o.State.Label(lang)).In(lang)
 			}
-			s += Text{"（" + day + "）", " (" + day + ")"}.In(lang)
+			s += both("（"+day+"）", " ("+day+")").In(lang)
 		}
 	}
 	return s

@@ -304,7 +304,7 @@ func TestHostileClocks(t *testing.T) {
 	}
 	l, _ := matter(rand.New(rand.NewPCG(1, 1)))
 	_, err := NewClock(l, cal, append(many, Event{Name: "起", On: MustDate("2024-01-01")})...)
-	assertCode(t, err, CodeTooMuch)
+	assertCode(t, err, badTooMuch)
 	many[0] = Event{Name: "起", On: MustDate("2024-01-01")}
 	c, err := NewClock(l, cal, many...)
 	require.NoError(t, err)

@@ -24,7 +24,7 @@ func (s *Status) countHours(v view) {
 	extra := 0
 	for _, e := range t.granted {
 		if e.At.After(hours(n)) {
-			t.find(FindExtensionLate, e, "晚于原期限届满之时，不计", "is after the first period had ended and does not count")
+			t.find(findExtensionLate, e, "晚于原期限届满之时，不计", "is after the first period had ended and does not count")
 			continue
 		}
 		if extra += e.By.N; extra > most {

@@ -5,6 +5,8 @@ import (
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
+
+	"github.com/gongkai-rules/gongkai/lang"
 )
 
 // requestLimits are those of a request as 条例 30, 32, 33 have them, and a local clock
@@ -37,7 +39,7 @@ func matterOf(t *testing.T, at string, events ...Event) map[string]Status {
 	d, err := NewDocket(china(t), requestLimits()...)
 	require.NoError(t, err)
 	d, err = d.With(events...)
-	require.NoError(t, err, ExplainError(err, "zh"))
+	require.NoError(t, err, message(err, "zh"))
 	all, err := d.At(MustDate(at))
 	require.NoError(t, err)
 	out := map[string]Status{}
@@ -100,10 +102,10 @@ func TestOneCorrectionMovesThePeriod(t *testing.T) {
 	s := matterOf(t, "2024-03-05", events...)
 	answer := s["cn/answer"]
 	assert.Equal(t, "2024-03-19", answer.Due.Date.String())
-	assert.True(t, answer.time.has(FindPauseAgain))
+	assert.True(t, answer.time.has(findPauseAgain))
 	// From 4 March: 5-8 (4), 11-15 (9), 18-22 (14), 25-29 (19), 1 April.
 	i := len(answer.Readings) - 1
-	for answer.Readings[i].ID != ReadingPauseOnce {
+	for answer.Readings[i].ID != readingPauseOnce {
 		i--
 	}
 	assert.Equal(t, "2024-04-01", answer.Readings[i].Others[0].Due.String())
@@ -123,12 +125,12 @@ func TestNoticeAfterTheSeventhDay(t *testing.T) {
 	assert.Equal(t, "2024-02-29", answer.Due.Date.String())
 	assert.Equal(t, Running, answer.Phase)
 	require.NotEmpty(t, answer.Readings)
-	assert.Equal(t, ReadingPauseInTime, answer.Readings[0].ID)
+	assert.Equal(t, readingPauseInTime, answer.Readings[0].ID)
 	assert.Equal(t, "2024-03-19", answer.Readings[0].Others[0].Due.String())
 	// A request that came again without a notice moves nothing.
 	s = matterOf(t, "2024-02-29", on("收到申请", "2024-01-29"), on("收到补正的申请", "2024-02-20"))
 	assert.Equal(t, "2024-02-29", s["cn/answer"].Due.Date.String())
-	assert.True(t, s["cn/answer"].time.has(FindUnmatched))
+	assert.True(t, s["cn/answer"].time.has(findUnmatched))
 }
 
 func TestFeeOwed(t *testing.T) {
@@ -171,12 +173,12 @@ func TestReceiptNotRecorded(t *testing.T) {
 	assert.Equal(t, Paused, matterOf(t, "2024-03-11", events...)["cn/answer"].Phase)
 	s := matterOf(t, "2024-03-12", events...)["cn/answer"]
 	assert.Equal(t, Open, s.Phase)
-	assert.True(t, s.time.has(FindNoReceipt))
+	assert.True(t, s.time.has(findNoReceipt))
 	assert.Contains(t, s.Explain("zh"), "没有记录“第三方收到征求意见书”的日期")
 	s = matterOf(t, "2024-03-21", append(events, on("第三方提出意见", "2024-03-20"))...)["cn/answer"]
 	// 21 22 March are days 12 and 13, 25-29 (18), 1 2 April.
 	assert.Equal(t, "2024-04-02", s.Due.Date.String())
-	assert.True(t, s.time.has(FindNoReceipt))
+	assert.True(t, s.time.has(findNoReceipt))
 }
 
 // Other organs have no days of their own in 条例 33: the pause lasts as long as they take.
@@ -223,7 +225,7 @@ func TestExtensionToldInTime(t *testing.T) {
 	s = matterOf(t, "2024-03-01", start, extend)["cn/answer"]
 	assert.Equal(t, "2024-02-29", s.Due.Date.String())
 	assert.Equal(t, Overdue, s.Phase)
-	assert.True(t, s.time.has(FindExtensionLate))
+	assert.True(t, s.time.has(findExtensionLate))
 
 	extend.Told = MustDate("2024-02-27")
 	_, err := NewDocket(china(t), requestLimits()...)
@@ -252,7 +254,7 @@ func TestCircumstances(t *testing.T) {
 		require.NoError(t, err)
 		return all[0]
 	}
-	doubt := Text{"不知申请内容是否明确", "it is not known whether the request is clear"}
+	doubt := lang.Text{ZH: "不知申请内容是否明确", EN: "it is not known whether the request is clear"}
 	assert.Equal(t, Overdue, at(d, "2024-02-07").Phase)
 	open := d.Given("cn/correction-notice", Circumstances{Doubt: doubt})
 	assert.Equal(t, Running, at(open, "2024-02-06").Phase)
@@ -289,10 +291,10 @@ func TestOneEventForAFixedAndAnOpenPeriod(t *testing.T) {
 	require.NoError(t, err)
 	_, err = d.With(on("收到申请", "2024-01-29"), on("告知补正", "2024-02-06"))
 	require.Error(t, err)
-	assert.Contains(t, ExplainError(err, "zh"), `"by": "10个工作日"`)
+	assert.Contains(t, message(err, "zh"), `"by": "10个工作日"`)
 	_, err = d.With(for20("收到申请", "2024-01-29"))
 	require.Error(t, err)
-	assert.Contains(t, ExplainError(err, "zh"), "不带时长")
+	assert.Contains(t, message(err, "zh"), "不带时长")
 	_, err = d.With(on("收到申请", "2024-01-29"), on("收到申请", "2024-01-30"))
 	assert.Error(t, err) // nothing else knows it: that is two matters
 }
@@ -326,7 +328,7 @@ func TestRegionalDaysOffAreAReading(t *testing.T) {
 	require.NoError(t, err)
 	assert.Equal(t, "2021-05-20", s.Due.Date.String())
 	require.Len(t, s.Readings, 1)
-	assert.Equal(t, ReadingOverlay, s.Readings[0].ID)
+	assert.Equal(t, readingOverlay, s.Readings[0].ID)
 	assert.Equal(t, "2021-05-18", s.Readings[0].Others[0].Due.String())
 	s, err = c.On(china(t)).Latest()
 	require.NoError(t, err)

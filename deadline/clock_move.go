@@ -1,7 +1,6 @@
 package deadline
 
 import (
-	"encoding/json"
 	"fmt"
 	"strings"
 )
@@ -12,22 +11,11 @@ type Move struct {
 	Of        string   `json:"of,omitempty"` // the subject, as in Status
 	Citation  string   `json:"citation,omitempty"`
 	Started   Date     `json:"started"`
-	Before    Due      `json:"before,omitzero"`  // due day under the first calendar; zero if it could not be computed
-	After     Due      `json:"after,omitzero"`   // due day under the second calendar; zero if it could not be computed
-	Causes    []Change `json:"causes,omitempty"` // the days between start and end of which the calendars say different things
-	BeforeErr error    `json:"-"`                // why Before is zero
-	AfterErr  error    `json:"-"`                // why After is zero
-}
-
-// MarshalJSON writes the fields, and the errors as before_error and
-// after_error with texts in zh and en.
-func (m Move) MarshalJSON() ([]byte, error) {
-	type plain Move
-	return json.Marshal(struct {
-		plain
-		BeforeError *Text `json:"before_error,omitempty"`
-		AfterError  *Text `json:"after_error,omitempty"`
-	}{plain(m), errorText(m.BeforeErr), errorText(m.AfterErr)})
+	Before    Due      `json:"before,omitzero"`        // due day under the first calendar; zero if it could not be computed
+	After     Due      `json:"after,omitzero"`         // due day under the second calendar; zero if it could not be computed
+	Causes    []Change `json:"causes,omitempty"`       // the days between start and end of which the calendars say different things
+	BeforeErr error    `json:"before_error,omitempty"` // why Before is zero
+	AfterErr  error    `json:"after_error,omitempty"`  // why After is zero
 }
 
 // Moves compares two calendars, such as the same one as known before and after
@@ -103,33 +91,33 @@ func moved(a, b Status, changes []Change) (Move, bool) {
 
 // Explain says in the language lang from which day to which the clock moves,
 // and the first days that are the cause.
-func (m Move) Explain(lang string) string {
+func (m Move) Explain(tag string) string {
 	name := m.Limit
 	if m.Of != "" {
 		name += " [" + m.Of + "]"
 	}
 	if m.Citation != "" {
-		name += Text{"（" + m.Citation + "）", " (" + m.Citation + ")"}.In(lang)
+		name += both("（"+m.Citation+"）", " ("+m.Citation+")").In(tag)
 	}
 	side := func(d Due, err error) string {
 		if err != nil {
-			return Text{"无法确定（" + ExplainError(err, lang) + "）", "no day (" + ExplainError(err, lang) + ")"}.In(lang)
+			return both("无法确定（"+message(err, tag)+"）", "no day ("+message(err, tag)+")").In(tag)
 		}
 		s := d.Date.String()
-		if c := d.caveat(lang); c != "" {
-			s += Text{"（" + c + "）", " (" + c + ")"}.In(lang)
+		if c := d.caveat(tag); c != "" {
+			s += both("（"+c+"）", " ("+c+")").In(tag)
 		}
 		return s
 	}
-	s := fmt.Sprintf(Text{"%[1]s：%[2]s起算，到期日由%[3]s变为%[4]s", "%[1]s, started on %[2]s: due day moves from %[3]s to %[4]s"}.In(lang),
+	s := fmt.Sprintf(both("%[1]s：%[2]s起算，到期日由%[3]s变为%[4]s", "%[1]s, started on %[2]s: due day moves from %[3]s to %[4]s").In(tag),
 		name, m.Started, side(m.Before, m.BeforeErr), side(m.After, m.AfterErr))
 	const most = 5
 	for i, c := range m.Causes {
 		if i == most {
-			s += fmt.Sprintf(Text{"\n  等%d日", "\n  and others, %d days in all"}.In(lang), len(m.Causes))
+			s += fmt.Sprintf(both("\n  等%d日", "\n  and others, %d days in all").In(tag), len(m.Causes))
 			break
 		}
-		s += "\n  " + c.Explain(lang)
+		s += "\n  " + c.Explain(tag)
 	}
 	return s
 }
@@ -140,7 +128,7 @@ func (m Move) Explain(lang string) string {
 func ExplainChange(lang string, before, after *Calendar, clocks ...Clock) string {
 	moves := Moves(before, after, clocks...)
 	if len(moves) == 0 {
-		return Text{"没有计时中的期限发生变化", "no running clock moves"}.In(lang)
+		return both("没有计时中的期限发生变化", "no running clock moves").In(lang)
 	}
 	lines := make([]string, len(moves))
 	for i, m := range moves {

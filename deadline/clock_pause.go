@@ -46,7 +46,7 @@ func (c Clock) pair(t *timeline, seen []Event, x leniency) []bool {
 				}
 				mine := open[e.Of]
 				if len(mine) == 0 {
-					t.find(FindUnmatched, e, "没有与之对应的“"+p.From+"”，不计", "has no "+p.From+" before it and does not count")
+					t.find(findUnmatched, e, "没有与之对应的“"+p.From+"”，不计", "has no "+p.From+" before it and does not count")
 					continue
 				}
 				if open[e.Of] = mine[1:]; mine[0] >= 0 {
@@ -65,7 +65,7 @@ func (c Clock) pair(t *timeline, seen []Event, x leniency) []bool {
 	for _, w := range t.pauses {
 		if w.unreceived != "" && !w.open && w.To.After(w.least) {
 			e := Event{Name: w.cause, On: w.From}
-			t.find(FindNoReceipt, e, "之后没有记录“"+w.unreceived+"”的日期，扣到“"+w.awaits+"”之日；最长期限届满较早的，此后不应扣除",
+			t.find(findNoReceipt, e, "之后没有记录“"+w.unreceived+"”的日期，扣到“"+w.awaits+"”之日；最长期限届满较早的，此后不应扣除",
 				"has no "+w.unreceived+" recorded after it; the pause is taken to last until "+w.awaits+", and ends sooner if its longest duration did")
 		}
 	}
@@ -78,7 +78,7 @@ func (c Clock) counts(p Pause, e Event, t *timeline, again bool, x leniency) boo
 		return true
 	}
 	if p.Once && again {
-		t.find(FindPauseAgain, e, "不是第一次，不再移动期限", "is not the first of its kind and moves nothing")
+		t.find(findPauseAgain, e, "不是第一次，不再移动期限", "is not the first of its kind and moves nothing")
 		return false
 	}
 	if p.InTime.IsZero() || x.late {
@@ -88,7 +88,7 @@ func (c Clock) counts(p Pause, e Event, t *timeline, again bool, x leniency) boo
 	if err != nil || !e.On.After(last.Date) {
 		return true // nobody is held to a day that cannot be computed
 	}
-	t.find(FindPauseLate, e, "晚于"+last.Date.String()+"，不移动期限", "is later than "+last.Date.String()+" and moves nothing")
+	t.find(findPauseLate, e, "晚于"+last.Date.String()+"，不移动期限", "is later than "+last.Date.String()+" and moves nothing")
 	return false
 }
 
@@ -142,7 +142,7 @@ func (t *timeline) close(i int, e Event) {
 	var unknown *UnknownDayError
 	switch {
 	case !w.limit.IsZero() && e.On.After(w.limit):
-		t.find(FindPauseCapped, e, "晚于最长期限，"+w.limit.String()+"之后不再扣除", "is later than the pause may last; days after "+w.limit.String()+" count")
+		t.find(findPauseCapped, e, "晚于最长期限，"+w.limit.String()+"之后不再扣除", "is later than the pause may last; days after "+w.limit.String()+" count")
 		return
 	case w.err == nil:
 	case errors.As(w.err, &unknown) && e.On.Before(unknown.Day):

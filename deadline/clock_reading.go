@@ -22,7 +22,7 @@ func (s *Status) read() {
 		s.Readings = append(s.Readings, r)
 	}
 	other := func(v variant, zh, en string) []Alternative {
-		a := Alternative{Text: Text{zh, en}}
+		a := Alternative{Text: both(zh, en)}
 		t := t
 		if v.pauses != (leniency{}) {
 			more, err := c.timeline(s.seen, v.pauses)
@@ -38,39 +38,39 @@ func (s *Status) read() {
 		return []Alternative{a}
 	}
 	if s.paused() {
-		add(Reading{ReadingPauseSpan,
-			Text{"中止期间自其首日至末日均不计算", "a pause covers its first through its last day"},
+		add(Reading{readingPauseSpan,
+			both("中止期间自其首日至末日均不计算", "a pause covers its first through its last day"),
 			other(variant{inside: true}, "首日和末日仍计算", "its first and its last day count")})
 		if s.Within.Unit == Month || s.Within.Unit == Year {
-			add(Reading{ReadingMonthPause,
-				Text{"以月、年计的期限，按中止的天数逐日顺延", "a pause lengthens a period in months or years day by day"}, nil})
+			add(Reading{readingMonthPause,
+				both("以月、年计的期限，按中止的天数逐日顺延", "a pause lengthens a period in months or years day by day"), nil})
 		}
 	}
 	if s.Latest {
-		add(Reading{ReadingPauseOpen,
-			Text{"中止尚未结束，按最长期限计算", "a pause that has not ended is taken to last as long as it may"},
-			[]Alternative{{Text: Text{"如在查询当日结束", "if it ended on the day looked at"}, Due: s.IfResumed.Date, State: s.IfResumed.State}}})
+		add(Reading{readingPauseOpen,
+			both("中止尚未结束，按最长期限计算", "a pause that has not ended is taken to last as long as it may"),
+			[]Alternative{{Text: both("如在查询当日结束", "if it ended on the day looked at"), Due: s.IfResumed.Date, State: s.IfResumed.State}}})
 	}
-	if t.has(FindPauseAgain) {
-		add(Reading{ReadingPauseOnce,
-			Text{"同一事由只移动期限一次", "a pause of one kind moves the period once"},
+	if t.has(findPauseAgain) {
+		add(Reading{readingPauseOnce,
+			both("同一事由只移动期限一次", "a pause of one kind moves the period once"),
 			other(variant{pauses: leniency{again: true}}, "每次都移动期限", "each one moves it")})
 	}
-	if t.has(FindPauseLate) {
-		add(Reading{ReadingPauseInTime,
-			Text{"逾期作出的，不移动期限", "one that begins too late moves nothing"},
+	if t.has(findPauseLate) {
+		add(Reading{readingPauseInTime,
+			both("逾期作出的，不移动期限", "one that begins too late moves nothing"),
 			other(variant{pauses: leniency{late: true}}, "逾期作出的仍移动期限", "it moves the period all the same")})
 	}
 	if len(t.granted) > 0 {
-		add(Reading{ReadingExtendInTime,
-			Text{"延长须在原期限届满前决定并告知", "an extension is decided and notified before the first period ends"},
+		add(Reading{readingExtendInTime,
+			both("延长须在原期限届满前决定并告知", "an extension is decided and notified before the first period ends"),
 			other(variant{lateOK: true}, "届满之后仍可延长", "an extension may come after the first period has ended")})
-		add(Reading{ReadingExtendJoined,
-			Text{"延长的期限与原期限连续计算，只在最后一日顺延", "the extension continues the first period; only the last day is moved off days off"}, nil})
+		add(Reading{readingExtendJoined,
+			both("延长的期限与原期限连续计算，只在最后一日顺延", "the extension continues the first period; only the last day is moved off days off"), nil})
 	}
 	if len(t.lapsed) > 0 {
-		add(Reading{ReadingRestartClears,
-			Text{"重新起算后，此前的延长失效", "a restart also ends an extension decided before it"},
+		add(Reading{readingRestartClears,
+			both("重新起算后，此前的延长失效", "a restart also ends an extension decided before it"),
 			other(variant{keepOld: true}, "此前的延长仍然有效", "the earlier extension stays in force")})
 	}
 	s.readRoll(add, other)
@@ -96,9 +96,9 @@ func (s *Status) readOverlay(add func(Reading)) {
 		return
 	}
 	if r := c.compute(&t, variant{}, false); r.err == nil && r.due.Date != s.Due.Date {
-		add(Reading{ReadingOverlay,
-			Text{"地方规定的放假不算工作日", "regional days off are no working days"},
-			[]Alternative{{Text: Text{"只按国务院的放假安排", "by the State Council's arrangement alone"}, Due: r.due.Date, State: r.due.State}}})
+		add(Reading{readingOverlay,
+			both("地方规定的放假不算工作日", "regional days off are no working days"),
+			[]Alternative{{Text: both("只按国务院的放假安排", "by the State Council's arrangement alone"), Due: r.due.Date, State: r.due.State}}})
 	}
 }
 
@@ -120,8 +120,8 @@ func (s *Status) readRoll(add func(Reading), other func(variant, string, string)
 	if c.limit.Kind.row().back {
 		rule, zh, en = RollBackward, "提前至节假日前的最后一个工作日", "it moves to the last working day before"
 	}
-	add(Reading{ReadingNoRoll,
-		Text{"最后一日不是工作日，条文没有规定顺延，不移动", "the last day is not a working day; the text does not move it, so it stays"},
+	add(Reading{readingNoRoll,
+		both("最后一日不是工作日，条文没有规定顺延，不移动", "the last day is not a working day; the text does not move it, so it stays"),
 		other(variant{roll: rule, rollOver: true}, zh, en)})
 }
 
@@ -144,8 +144,8 @@ func (t *timeline) has(code string) bool {
 
 func standardReading(id string) bool {
 	switch id {
-	case ReadingPauseSpan, ReadingPauseOpen, ReadingExtendInTime, ReadingExtendJoined,
-		ReadingRestartClears, ReadingNoRoll, ReadingMonthPause, ReadingHolidayOnly, ReadingPauseOnce, ReadingPauseInTime, ReadingOverlay:
+	case readingPauseSpan, readingPauseOpen, readingExtendInTime, readingExtendJoined,
+		readingRestartClears, readingNoRoll, readingMonthPause, readingHolidayOnly, readingPauseOnce, readingPauseInTime, readingOverlay:
 		return true
 	}
 	return false

@@ -1,8 +1,9 @@
 package deadline
 
 import (
-	"encoding/json"
 	"time"
+
+	"github.com/gongkai-rules/gongkai/lang"
 )
 
 // Phase is where a clock stands.
@@ -57,8 +58,7 @@ func (p *Phase) UnmarshalText(text []byte) error {
 }
 
 // Status is how a clock stands at one moment. Dates that cannot be computed
-// are zero and Err says why; everything else holds all the same. JSON gives
-// Err as its text under "error".
+// are zero and Err says why; everything else holds all the same.
 type Status struct {
 	Limit    string    `json:"limit"`              // the id of the limit
 	Citation string    `json:"citation,omitempty"` // where it stands, 《…》第三十三条
@@ -103,7 +103,7 @@ type Status struct {
 
 	Readings []Reading `json:"readings,omitempty"` // the readings that bore on this answer
 	Findings []Finding `json:"findings,omitempty"` // what a person should look at
-	Err      error     `json:"-"`                  // why a due day is missing: an *UnknownDayError or an *InputError
+	Err      error     `json:"error,omitempty"`    // why a due day is missing: an *UnknownDayError or an *lang.Error
 
 	clock Clock
 	time  *timeline
@@ -120,15 +120,6 @@ type PauseSpan struct {
 	Of     string `json:"of,omitempty"`     // its subject
 	Awaits string `json:"awaits,omitempty"` // the event that ends it, where it goes on
 	Called string `json:"called,omitempty"` // what the matter waits for meanwhile: 待补正
-}
-
-// MarshalJSON writes the fields, and Err as {"error": {"zh": …, "en": …}}.
-func (s Status) MarshalJSON() ([]byte, error) {
-	type plain Status
-	return json.Marshal(struct {
-		plain
-		Error *Text `json:"error,omitempty"`
-	}{plain(s), errorText(s.Err)})
 }
 
 func (c Clock) status(v view) (Status, error) {
@@ -173,11 +164,11 @@ func (s *Status) told() {
 	case s.Phase == Overdue && s.time.part.Name != "":
 		e := s.time.part
 		s.Phase, s.Warning, s.OverdueDays, s.OverdueWork = Open, false, 0, Count{}
-		s.time.find(FindPart, e, "只是“"+e.Of+"”的；起算的事件没有写对象（of），是否都已办结不能确定", "is of "+e.Of+" alone; what started the clock names no subject (of), so that it cannot be told whether all have acted")
-	case s.Phase == Overdue && k.Doubt != (Text{}):
+		s.time.find(findPart, e, "只是“"+e.Of+"”的；起算的事件没有写对象（of），是否都已办结不能确定", "is of "+e.Of+" alone; what started the clock names no subject (of), so that it cannot be told whether all have acted")
+	case s.Phase == Overdue && k.Doubt != (lang.Text{}):
 		s.Phase, s.Warning, s.OverdueDays, s.OverdueWork = Open, false, 0, Count{}
-		s.time.findings = append(s.time.findings, Finding{Code: FindDoubt, On: s.Due.Date,
-			Text: Text{s.Due.Date.String() + "已过，" + k.Doubt.Zh, s.Due.Date.String() + " has passed; " + k.Doubt.En}})
+		s.time.findings = append(s.time.findings, Finding{Code: findDoubt, On: s.Due.Date,
+			Text: both(s.Due.Date.String()+"已过，"+k.Doubt.ZH, s.Due.Date.String()+" has passed; "+k.Doubt.EN)})
 	}
 }
 
@@ -267,7 +258,7 @@ func (s *Status) judge() {
 		if p := s.time.covering(s.At); p.unreceived != "" && !p.least.IsZero() && s.At.After(p.least) {
 			// It may have ended: nobody is accused by that, nor excused.
 			s.Phase = Open
-			s.time.find(FindNoReceipt, Event{Name: p.cause, On: p.From}, "之后没有记录“"+p.unreceived+"”的日期，从"+p.least.AddDays(1).String()+"起，是否仍不计算不能确定",
+			s.time.find(findNoReceipt, Event{Name: p.cause, On: p.From}, "之后没有记录“"+p.unreceived+"”的日期，从"+p.least.AddDays(1).String()+"起，是否仍不计算不能确定",
 				"has no "+p.unreceived+" recorded after it: from "+p.least.AddDays(1).String()+" on it cannot be told whether time still does not count")
 		}
 	default:
@@ -291,14 +282,13 @@ func (s *Status) judge() {
 		if s.Due.State == Estimated && s.Err == nil {
 			// An estimate accuses nobody, and frees nobody from a period to be kept.
 			s.Phase = Open
-			s.time.findings = append(s.time.findings, Finding{Code: FindEstimated, On: s.Due.Date,
-				Text: Text{"到期日" + s.Due.Date.String() + "是推算的，不能据以认定是否逾期；放假安排公布后再核",
-					"the due day " + s.Due.Date.String() + " is estimated; whether it was kept is to be told once the year's notice is published"}})
+			s.time.findings = append(s.time.findings, Finding{Code: findEstimated, On: s.Due.Date,
+				Text: both("到期日"+s.Due.Date.String()+"是推算的，不能据以认定是否逾期；放假安排公布后再核", "the due day "+s.Due.Date.String()+" is estimated; whether it was kept is to be told once the year's notice is published")})
 		}
 	}
 	s.Warning = l.Generally && (s.Phase == Overdue || s.Phase == Late || s.Phase == TooShort)
 	if s.Phase == InTime && l.Count.Closes > 0 && s.Err == nil && s.Done == s.Due.Date && s.time.done.At.IsZero() {
-		s.time.find(FindNoHour, s.time.done, "在到期日办结，未记录时刻，视为在下班前", "is on the due day without an hour and is taken to be before close of business")
+		s.time.find(findNoHour, s.time.done, "在到期日办结，未记录时刻，视为在下班前", "is on the due day without an hour and is taken to be before close of business")
 	}
 	past := s.At
 	if done {

@@ -10,6 +10,8 @@ import (
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
+
+	"github.com/gongkai-rules/gongkai/lang"
 )
 
 func china(t testing.TB) *Calendar {
@@ -177,16 +179,15 @@ func TestClockByTheDay(t *testing.T) {
 	assert.Equal(t, 1, s.OverdueDays)
 
 	_, err = c.At(MustDate("2024-01-28"))
-	assertCode(t, err, CodeNotStarted)
+	assertCode(t, err, badNotStarted)
 }
 
 func assertCode(t *testing.T, err error, code string) {
 	t.Helper()
-	var m *InputError
+	var m *lang.Error
 	if assert.ErrorAs(t, err, &m) {
 		assert.Equal(t, code, m.Code, "%v", err)
-		assert.NotEmpty(t, m.Zh)
-		assert.NotEmpty(t, m.En)
+		assert.NotEqual(t, m.Message("zh"), m.Message("en"))
 	}
 }
 
@@ -195,10 +196,10 @@ func TestReadingsShowTheOtherDay(t *testing.T) {
 	require.NoError(t, err)
 	s, err := c.Latest()
 	require.NoError(t, err)
-	r := reading(t, s, ReadingPauseSpan)
+	r := reading(t, s, readingPauseSpan)
 	// With the first and last day of the pause counted, two days less: 19 April.
 	assert.Equal(t, "2024-04-19", r.Others[0].Due.String())
-	reading(t, s, ReadingExtendInTime)
+	reading(t, s, readingExtendInTime)
 
 	late := slices.Clone(acceptance())
 	late[4].On = MustDate("2024-03-26") // the day after the first period ended
@@ -207,18 +208,18 @@ func TestReadingsShowTheOtherDay(t *testing.T) {
 	s, err = c.Latest()
 	require.NoError(t, err)
 	assert.Equal(t, "2024-03-25", s.Due.Date.String())
-	assert.Equal(t, "2024-04-23", reading(t, s, ReadingExtendInTime).Others[0].Due.String())
-	assert.Equal(t, FindExtensionLate, s.Findings[0].Code)
+	assert.Equal(t, "2024-04-23", reading(t, s, readingExtendInTime).Others[0].Due.String())
+	assert.Equal(t, findExtensionLate, s.Findings[0].Code)
 	late[4].On = MustDate("2024-03-25") // on the last day is in time
 	c, _ = NewClock(answerLimit(), china(t), late...)
 	s, _ = c.Latest()
 	assert.Equal(t, "2024-04-23", s.Due.Date.String())
 
 	l := answerLimit()
-	l.Readings = []Reading{{ID: ReadingPauseSpan, Used: Text{Zh: "本地写法"}}, {ID: "own", Used: Text{Zh: "自有"}}}
+	l.Readings = []Reading{{ID: readingPauseSpan, Used: lang.Text{ZH: "本地写法"}}, {ID: "own", Used: lang.Text{ZH: "自有"}}}
 	c, _ = NewClock(l, china(t), acceptance()...)
 	s, _ = c.Latest()
-	assert.Equal(t, "本地写法", reading(t, s, ReadingPauseSpan).Used.Zh)
+	assert.Equal(t, "本地写法", reading(t, s, readingPauseSpan).Used.ZH)
 	reading(t, s, "own")
 }
 
@@ -243,11 +244,11 @@ func TestFindings(t *testing.T) {
 			[]Event{{Name: "延长", On: MustDate("2024-05-20"), By: Period{30, WorkingDay}}}},
 		{"two extensions share the longest one", FindExtensionOver, "2024-07-01",
 			[]Event{{Name: "延长", On: MustDate("2024-05-20"), By: Period{15, WorkingDay}}, {Name: "延长", On: MustDate("2024-05-21"), By: Period{15, WorkingDay}}}},
-		{"a reply nobody asked for is left out", FindUnmatched, "2024-05-31", []Event{on("收到第三方意见", "2024-05-10")}},
-		{"completion before the start is left out", FindBeforeStart, "2024-05-31", []Event{on("答复", "2024-05-05")}},
-		{"a restart after completion is left out", FindAfterDone, "2024-05-31", []Event{on("答复", "2024-05-10"), on("收到补正申请", "2024-05-13")}},
-		{"a pause does not outlast what is allowed", FindPauseCapped, "2024-06-25", []Event{on("征求第三方意见", "2024-05-07"), on("收到第三方意见", "2024-12-01")}},
-		{"a restart ends an earlier extension", FindExtensionCleared, "2024-06-05",
+		{"a reply nobody asked for is left out", findUnmatched, "2024-05-31", []Event{on("收到第三方意见", "2024-05-10")}},
+		{"completion before the start is left out", findBeforeStart, "2024-05-31", []Event{on("答复", "2024-05-05")}},
+		{"a restart after completion is left out", findAfterDone, "2024-05-31", []Event{on("答复", "2024-05-10"), on("收到补正申请", "2024-05-13")}},
+		{"a pause does not outlast what is allowed", findPauseCapped, "2024-06-25", []Event{on("征求第三方意见", "2024-05-07"), on("收到第三方意见", "2024-12-01")}},
+		{"a restart ends an earlier extension", findExtensionCleared, "2024-06-05",
 			[]Event{{Name: "延长", On: MustDate("2024-05-08"), By: Period{20, WorkingDay}}, on("收到补正申请", "2024-05-09")}},
 	} {
 		c, err := NewClock(answerLimit(), china(t), append(slices.Clone(base), x.events...)...)
@@ -257,8 +258,8 @@ func TestFindings(t *testing.T) {
 		codes := []string{}
 		for _, f := range s.Findings {
 			codes = append(codes, f.Code)
-			assert.NotEmpty(t, f.Text.Zh)
-			assert.NotEmpty(t, f.Text.En)
+			assert.NotEmpty(t, f.Text.ZH)
+			assert.NotEmpty(t, f.Text.EN)
 		}
 		assert.Contains(t, codes, x.code, x.name)
 		assert.Equal(t, x.due, s.Due.Date.String(), x.name)
@@ -291,7 +292,7 @@ func TestPauses(t *testing.T) {
 	s, d := due(ask("2024-05-13", ""))
 	assert.True(t, d.IsZero())
 	assert.Equal(t, Paused, s.Phase)
-	assertCode(t, s.Err, CodePaused)
+	assertCode(t, s.Err, badPaused)
 	assert.Equal(t, Period{15, WorkingDay}, s.Remaining)
 	assert.False(t, s.Ledger().Adds())
 	assert.Equal(t, 5, s.Ledger().Counted)
@@ -337,7 +338,7 @@ func TestOtherUnits(t *testing.T) {
 	}
 	c, _ := NewClock(limit("15 days", RollNone), china(t), on("a", "2024-01-26"))
 	s, _ := c.Latest()
-	assert.Equal(t, "2024-02-18", reading(t, s, ReadingNoRoll).Others[0].Due.String())
+	assert.Equal(t, "2024-02-18", reading(t, s, readingNoRoll).Others[0].Due.String())
 
 	l := limit("10 days", RollNone)
 	l.Count.SameDay = true
@@ -366,7 +367,7 @@ func TestMixedExtension(t *testing.T) {
 func TestHours(t *testing.T) {
 	l := Limit{ID: "reply", From: "舆情发生", Within: Period{48, Hour}, Generally: true}
 	_, err := NewClock(l, china(t), on("舆情发生", "2024-05-06"))
-	assertCode(t, err, CodeEvent)
+	assertCode(t, err, badEvent)
 	start, err := time.Parse(time.RFC3339, "2024-05-05T20:30:00Z") // 6 May, 04:30 in China
 	require.NoError(t, err)
 	c, err := NewClock(l, china(t), Event{Name: "舆情发生", At: start})
@@ -404,7 +405,7 @@ func TestCloseOfBusiness(t *testing.T) {
 	d, _ := c.With(on(EventDone, "2026-02-24"))
 	s, _ := d.Latest()
 	assert.Equal(t, InTime, s.Phase)
-	assert.Equal(t, FindNoHour, s.Findings[0].Code)
+	assert.Equal(t, findNoHour, s.Findings[0].Code)
 }
 
 func TestBeforeAndAtLeast(t *testing.T) {
@@ -506,7 +507,7 @@ func TestBounds(t *testing.T) {
 	assert.Empty(t, s.Findings)
 	s = at("2024-05-27")
 	assert.Equal(t, "2024-05-31", s.Due.Date.String(), "publication is due on 31 May; 10 working days would be 11 June")
-	assert.Equal(t, FindBounded, s.Findings[0].Code)
+	assert.Equal(t, findBounded, s.Findings[0].Code)
 	assert.True(t, s.Ledger().Adds())
 	assert.True(t, s.Ledger().Bounded)
 
@@ -521,9 +522,9 @@ func TestBounds(t *testing.T) {
 	assert.True(t, all[0].Ledger().Adds())
 
 	_, err = NewDocket(china(t), Limit{ID: "a", From: "x", BoundedBy: "b"}, Limit{ID: "b", From: "x", BoundedBy: "a"})
-	assertCode(t, err, CodeLimit)
+	assertCode(t, err, badLimit)
 	_, err = NewDocket(china(t), inside)
-	assertCode(t, err, CodeLimit)
+	assertCode(t, err, badLimit)
 }
 
 // TestOpenBounds: a bound that has no due day (yet) takes nothing away, and the
@@ -543,7 +544,7 @@ func TestOpenBounds(t *testing.T) {
 	s := at("2024-05-08", on("b", "2024-05-07"))
 	assert.Equal(t, "2024-05-17", s.Due.Date.String())
 	assert.True(t, s.Latest)
-	assert.Equal(t, FindBoundOpen, s.Findings[0].Code)
+	assert.Equal(t, findBoundOpen, s.Findings[0].Code)
 	assert.Equal(t, Running, s.Phase)
 
 	s = at("2024-05-08", on("a", "2024-05-06"), on("b", "2024-05-07"), on("p", "2024-05-08"))
@@ -572,11 +573,11 @@ func TestDocketRefuses(t *testing.T) {
 	d, err := NewDocket(china(t), correctionLimit(), answerLimit())
 	require.NoError(t, err)
 	_, err = d.With(on("收到申情", "2024-05-06"))
-	assertCode(t, err, CodeEvent)
+	assertCode(t, err, badEvent)
 	_, err = d.With(on("收到申请", "2024-05-06"), on("收到申请", "2024-05-06"))
-	assertCode(t, err, CodeTwoStarts)
+	assertCode(t, err, badTwoStarts)
 	_, err = d.With(on("收到申请", "2024-05-06"), on(EventDone, "2024-05-08"))
-	assertCode(t, err, CodeEvent)
+	assertCode(t, err, badEvent)
 	d, err = d.With(on("收到申请", "2024-05-06"), Event{Name: EventDone, On: MustDate("2024-05-08"), For: "answer"})
 	require.NoError(t, err)
 	all, _ := d.At(MustDate("2024-05-08"))
@@ -606,9 +607,9 @@ func TestBadLimits(t *testing.T) {
 		l := good()
 		spoil(&l)
 		err := l.Validate()
-		var m *InputError
+		var m *lang.Error
 		if assert.ErrorAs(t, err, &m, field) {
-			assert.Contains(t, ExplainError(err, "zh"), field)
+			assert.Contains(t, message(err, "zh"), field)
 		}
 		_, err = NewClock(l, china(t), on("收到申请", "2024-05-06"))
 		assert.Error(t, err)
@@ -616,9 +617,9 @@ func TestBadLimits(t *testing.T) {
 	l := good()
 	assert.NoError(t, l.Validate())
 	_, err := NewClock(good(), nil, on("收到申请", "2024-05-06"))
-	assertCode(t, err, CodeLimit)
+	assertCode(t, err, badLimit)
 	_, err = Clock{}.At(MustDate("2024-05-06"))
-	assertCode(t, err, CodeNotStarted)
+	assertCode(t, err, badNotStarted)
 	_, err = Clock{}.With(on("a", "2024-05-06"))
 	assert.Error(t, err)
 	_, err = Clock{}.Latest()
@@ -642,7 +643,7 @@ func TestEventsJSON(t *testing.T) {
 
 	_, err = ParseEvents([]byte(`[{"event":"a","on":"2024-02-30"},{"event":"b"},{"event":"c","on":"2024-01-01","by":"soon"},{"evnt":"d"},{"event":"e","on":"2024-01-01","at":"2024-01-02T00:00:00+08:00"},3,null]`))
 	require.Error(t, err)
-	text := ExplainError(err, "zh")
+	text := message(err, "zh")
 	for _, field := range []string{"第1个事件的 on", "第2个事件的 on", "第3个事件的 by", "第4个事件", "第5个事件的 at", "第6个事件", "第7个事件"} {
 		assert.Contains(t, text, field)
 	}
@@ -693,9 +694,9 @@ func TestClockIsImmutable(t *testing.T) {
 }
 
 func TestExplainErrorOfOthers(t *testing.T) {
-	assert.Equal(t, "", ExplainError(nil, "zh"))
-	assert.Equal(t, "x", ExplainError(errors.New("x"), "zh"))
-	assert.Equal(t, "没有给出日期", ExplainError(ErrNoDate, "zh"))
+	assert.Equal(t, "", message(nil, "zh"))
+	assert.Equal(t, "x", message(errors.New("x"), "zh"))
+	assert.Equal(t, "没有给出日期", message(errNoDate, "zh"))
 }
 
 // The id of a limit within its instrument is enough where it says which is meant.
@@ -715,7 +716,7 @@ func TestEventForShortID(t *testing.T) {
 		with, err := d.With(Event{Name: EventDone, On: on, For: id})
 		if want != "" {
 			require.Error(t, err, id)
-			assert.Contains(t, ExplainError(err, "zh"), want, id)
+			assert.Contains(t, message(err, "zh"), want, id)
 			continue
 		}
 		require.NoError(t, err, id)

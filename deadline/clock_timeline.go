@@ -1,5 +1,7 @@
 package deadline
 
+import "github.com/gongkai-rules/gongkai/lang"
+
 // timeline is what the events seen from one moment amount to.
 type timeline struct {
 	start, begin Event // the first start, and the start or restart from which the period runs
@@ -49,15 +51,14 @@ func (c Clock) timeline(v view, x leniency) (timeline, error) {
 		if len(c.events) == 0 {
 			return t, noClock()
 		}
-		return t, mistakef(CodeNotStarted, "", v.day.String(),
-			"到%s为止，起算事件“%s”尚未发生", "by %s the starting event %q has not happened", v.day, c.limit.From)
+		return t, fault(badNotStarted, "", "到{1}为止，起算事件“{2}”尚未发生", "by {1} the starting event \"{2}\" has not happened", v.day, c.limit.From)
 	}
 	t.begin = t.start
 	for _, e := range seen {
 		switch role := c.limit.role(e.Name); {
 		case role != roleDone && role != roleRestart:
 		case !c.limit.Kind.row().back && earlier(e, t.start):
-			t.find(FindBeforeStart, e, "早于起算，不计", "is before the start and does not count")
+			t.find(findBeforeStart, e, "早于起算，不计", "is before the start and does not count")
 		case role == roleDone && c.common && e.Of != "":
 			t.part = e
 		case role == roleDone && t.done.Name == "":
@@ -72,7 +73,7 @@ func (c Clock) timeline(v view, x leniency) (timeline, error) {
 		// On one and the same day the restart comes first: what was done
 		// that day answers the corrected request.
 		if t.done.Name != "" && later(e, t.done) {
-			t.find(FindAfterDone, e, "发生在办结之后，不再重新起算", "is after completion and starts nothing anew")
+			t.find(findAfterDone, e, "发生在办结之后，不再重新起算", "is after completion and starts nothing anew")
 			continue
 		}
 		t.restarts = append(t.restarts, e)
@@ -83,10 +84,10 @@ func (c Clock) timeline(v view, x leniency) (timeline, error) {
 			continue
 		}
 		if earlier(e, t.start) {
-			t.find(FindBeforeStart, e, "早于起算，不计", "is before the start and does not count")
+			t.find(findBeforeStart, e, "早于起算，不计", "is before the start and does not count")
 		} else if earlier(e, t.begin) {
 			t.lapsed = append(t.lapsed, e)
-			t.find(FindExtensionCleared, e, "在重新起算之前作出，随原期限一并失效", "was decided before the restart and ended with the period it extended")
+			t.find(findExtensionCleared, e, "在重新起算之前作出，随原期限一并失效", "was decided before the restart and ended with the period it extended")
 		} else {
 			t.granted = append(t.granted, e)
 		}
@@ -108,7 +109,7 @@ func after(a, b Event) bool {
 func (t *timeline) find(code string, e Event, zh, en string) {
 	t.findings = append(t.findings, Finding{
 		Code: code, On: e.On, Event: e.Name,
-		Text: Text{e.On.String() + "“" + e.Name + "”" + zh, e.Name + " on " + e.On.String() + " " + en},
+		Text: both(e.On.String()+"“"+e.Name+"”"+zh, e.Name+" on "+e.On.String()+" "+en),
 	})
 }
 
@@ -156,28 +157,28 @@ func (t *timeline) covering(d Date) *pausing {
 // extension that came too late, a reply nobody had asked for. It never changes
 // silently what was computed: the text says what was made of it.
 type Finding struct {
-	Code  string `json:"code"`            // one of the Find constants
-	On    Date   `json:"on,omitzero"`     // the day of the event
-	Event string `json:"event,omitempty"` // its name
-	Text  Text   `json:"text"`
+	Code  string    `json:"code"`            // see the documentation of the package
+	On    Date      `json:"on,omitzero"`     // the day of the event
+	Event string    `json:"event,omitempty"` // its name
+	Text  lang.Text `json:"text"`
 }
 
 // The codes of a Finding.
 const (
-	FindBeforeStart      = "before-start"      // an event before the start, left out
-	FindAfterDone        = "after-done"        // an event after completion, left out
-	FindUnmatched        = "unmatched-end"     // the end of a pause that never began, left out
-	FindPauseCapped      = "pause-capped"      // a pause that outlasted what the limit allows, cut
-	FindExtensionLate    = "extension-late"    // an extension after the first period had ended, left out
+	findBeforeStart      = "before-start"      // an event before the start, left out
+	findAfterDone        = "after-done"        // an event after completion, left out
+	findUnmatched        = "unmatched-end"     // the end of a pause that never began, left out
+	findPauseCapped      = "pause-capped"      // a pause that outlasted what the limit allows, cut
+	findExtensionLate    = "extension-late"    // an extension after the first period had ended, left out
 	FindExtensionOver    = "extension-over"    // an extension longer than allowed, cut
-	FindExtensionCleared = "extension-cleared" // an extension of a period that was restarted, left out
-	FindBounded          = "bounded"           // the limit ends with the one it is bounded by
-	FindBoundOpen        = "bound-open"        // the limit it is bounded by has no due day (yet)
-	FindEstimated        = "estimated"         // past a due day that is only estimated; nobody is late by that
-	FindPauseAgain       = "pause-again"       // a pause that counts only once, begun again, left out
-	FindPauseLate        = "pause-late"        // a pause that began too late to count, left out
-	FindNoReceipt        = "no-receipt"        // the event from which the longest duration of a pause runs is not recorded
-	FindPart             = "part"              // one subject has acted, and the clock was started for none in particular
-	FindDoubt            = "doubt"             // past the last day, and it is not known whether the limit asks anything
-	FindNoHour           = "hour-not-given"    // done on the due day, hour not given, while the period ends at close of business
+	findExtensionCleared = "extension-cleared" // an extension of a period that was restarted, left out
+	findBounded          = "bounded"           // the limit ends with the one it is bounded by
+	findBoundOpen        = "bound-open"        // the limit it is bounded by has no due day (yet)
+	findEstimated        = "estimated"         // past a due day that is only estimated; nobody is late by that
+	findPauseAgain       = "pause-again"       // a pause that counts only once, begun again, left out
+	findPauseLate        = "pause-late"        // a pause that began too late to count, left out
+	findNoReceipt        = "no-receipt"        // the event from which the longest duration of a pause runs is not recorded
+	findPart             = "part"              // one subject has acted, and the clock was started for none in particular
+	findDoubt            = "doubt"             // past the last day, and it is not known whether the limit asks anything
+	findNoHour           = "hour-not-given"    // done on the due day, hour not given, while the period ends at close of business
 )

@@ -2,7 +2,6 @@ package deadline
 
 import (
 	"cmp"
-	"errors"
 	"fmt"
 	"strconv"
 	"time"
@@ -29,15 +28,15 @@ const (
 	isoLen    = len("2006-01-02")
 )
 
-// ErrNoDate is what an operation that needs a day says when it is given the
+// errNoDate is what an operation that needs a day says when it is given the
 // zero Date.
-var ErrNoDate = errors.New("deadline: no date given")
+var errNoDate = fault(badNoDate, "", "没有给出日期", "no date was given")
 
 // NewDate returns the given day. A day that does not exist, such as
 // 2023-02-29, or a year outside 1-9999 is an error.
 func NewDate(year int, month time.Month, day int) (Date, error) {
 	if year < 1 || year > 9999 || month < 1 || month > 12 || day < 1 || day > daysIn(year, month) {
-		return Date{}, fmt.Errorf("deadline: there is no day %d-%02d-%02d", year, int(month), day)
+		return Date{}, fault(badDate, "", "没有{1}这一天", "there is no day {1}", fmt.Sprintf("%d-%02d-%02d", year, int(month), day))
 	}
 	return fromCivil(year, month, day), nil
 }
@@ -47,7 +46,7 @@ func NewDate(year int, month time.Month, day int) (Date, error) {
 func ParseDate(s string) (Date, error) {
 	d, ok := parseISO(s)
 	if !ok {
-		return Date{}, fmt.Errorf("deadline: %q is not a date of the form YYYY-MM-DD", s)
+		return Date{}, fault(badDate, "", "“{1}”不是日期；请写成 2024-01-29", "\"{1}\" is not a date; write 2024-01-29", shown(s))
 	}
 	return d, nil
 }

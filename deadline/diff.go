@@ -54,7 +54,7 @@ func (c Change) Moves() bool {
 // Explain says what the day was and what it is, in English if lang begins
 // with "en" and in Chinese otherwise.
 func (c Change) Explain(lang string) string {
-	return c.Date.String() + say(lang, "：", ": ") + c.from(lang) + say(lang, "→", " → ") + c.to(lang)
+	return c.Date.String() + both("：", ": ").In(lang) + c.from(lang) + both("→", " → ").In(lang) + c.to(lang)
 }
 
 // Moving returns the changes that can move a deadline.
@@ -86,12 +86,10 @@ func (c Changes) Explain(lang string) string {
 		case j-i == 1:
 			lines = append(lines, c[i].Explain(lang))
 		case c[i].appears():
-			lines = append(lines, say(lang,
-				fmt.Sprintf("%s至%s：未知→%s（%d天放假，%d天调休上班）", c[i].Date, c[j-1].Date, c[i].After.State.Label(lang), off, worked),
-				fmt.Sprintf("%s to %s: unknown → %s (%d days off, %d weekend days worked)", c[i].Date, c[j-1].Date, c[i].After.State, off, worked)))
+			lines = append(lines, both(fmt.Sprintf("%s至%s：未知→%s（%d天放假，%d天调休上班）", c[i].Date, c[j-1].Date, c[i].After.State.Label(lang), off, worked), fmt.Sprintf("%s to %s: unknown → %s (%d days off, %d weekend days worked)", c[i].Date, c[j-1].Date, c[i].After.State, off, worked)).In(lang))
 		default:
-			lines = append(lines, c[i].Date.String()+say(lang, "至", " to ")+c[j-1].Date.String()+
-				say(lang, "：", ": ")+c[i].from(lang)+say(lang, "→", " → ")+c[i].to(lang))
+			lines = append(lines, c[i].Date.String()+both("至", " to ").In(lang)+c[j-1].Date.String()+
+				both("：", ": ").In(lang)+c[i].from(lang)+both("→", " → ").In(lang)+c[i].to(lang))
 		}
 		i = j
 	}
@@ -116,9 +114,9 @@ func (c Change) side(d, other Day, lang string) string {
 	if d.State == Unknown {
 		return Unknown.Label(lang)
 	}
-	s := say(lang, "休息", "free")
+	s := both("休息", "free").In(lang)
 	if d.Working {
-		s = say(lang, "上班", "worked")
+		s = both("上班", "worked").In(lang)
 	}
 	var notes []string
 	if d.Name != "" && d.Name != other.Name {
@@ -131,10 +129,10 @@ func (c Change) side(d, other Day, lang string) string {
 		notes = append(notes, d.State.Label(lang))
 	}
 	if d.NoData != other.NoData && d.NoData != "" {
-		notes = append(notes, say(lang, d.NoData+"没有数据", "no data of "+d.NoData))
+		notes = append(notes, both(d.NoData+"没有数据", "no data of "+d.NoData).In(lang))
 	}
 	if len(notes) == 0 {
 		return s
 	}
-	return say(lang, s+"（"+strings.Join(notes, "，")+"）", s+" ("+strings.Join(notes, ", ")+")")
+	return both(s+"（"+strings.Join(notes, "，")+"）", s+" ("+strings.Join(notes, ", ")+")").In(lang)
 }

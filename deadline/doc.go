@@ -1,7 +1,7 @@
 // Package deadline counts time the way Chinese administrative rules do:
 // civil dates, the working-day calendar of the State Council with its
 // adjusted weekends, regional holidays on top, and time limits that start,
-// pause, roll and end as the text says. It uses the standard library only.
+// pause, roll and end as the text says. It uses the standard library and package lang.
 //
 // # Dates
 //
@@ -66,8 +66,9 @@
 //   - 名称 name: the holiday.
 //   - 通知 notice: the notice that says so.
 //
-// Every mistake in every file is reported at once, as [Mistakes] with file,
-// line, column, code, cause and remedy in Chinese and English.
+// Every mistake in every file is reported at once, as errors of package lang
+// joined by errors.Join: code (GK21nn), field (file:line:column), and in Args the file,
+// the line, the column, what is wrong and what to do in Chinese and English.
 //
 // # Counting
 //
@@ -78,8 +79,65 @@
 //
 // # Errors and languages
 //
-// Errors are data: *UnknownDayError, [Mistakes], [*InputError],
-// *UnknownCalendarError and [ErrNoDate]. Error() is English for logs;
-// Explain(lang) is for people, English where lang begins with "en" and
-// Chinese otherwise.
+// Errors are data: *UnknownDayError, and *lang.Error with a code, alone or joined by
+// errors.Join. lang.Messages says what they say in the language asked for.
+//
+// Codes of *lang.Error. Field says where in the input: extend.at_most, events[2].on.
+//
+//	period-form       not one of the accepted spellings of a period
+//	period-range      a period of more than a hundred years
+//	recurrence-form   not one of the accepted spellings of a recurrence
+//	word              not one of the names of a kind, a roll, a phase, or no time of day
+//	date              no day of the calendar, or not written as one
+//	no-date           an operation that needs a day was given the zero Date
+//	range             a result outside the years 1-9999
+//	span              a span that ends before it begins, or lacks an end
+//	too-much          more days, events or occurrences than one call computes
+//	limit             a limit that contradicts itself or lacks a part
+//	event             an event that cannot be used
+//	not-started       no event that starts the clock
+//	two-starts        more than one event that starts the same clock
+//	paused            an open pause without an end: there is no due day yet
+//	not-set           the authority fixes the period, and it is not known yet
+//	no-anchor         a cycle of several years without a first year
+//	unknown-calendar  no calendar of that name comes with the package
+//	GK2101-GK2138     a mistake in a calendar file
+//
+// Codes of a Finding, what a person should look at:
+//
+//	before-start       an event before the start, left out
+//	after-done         an event after completion, left out
+//	unmatched-end      the end of a pause that never began, left out
+//	pause-capped       a pause that outlasted what the limit allows, cut
+//	pause-again        a pause that counts only once, begun again, left out
+//	pause-late         a pause that began too late to count, left out
+//	no-receipt         the event from which the longest duration of a pause runs is not recorded
+//	extension-late     an extension after the first period had ended, left out
+//	extension-over     an extension longer than allowed, cut
+//	extension-cleared  an extension of a period that was restarted, left out
+//	bounded            the limit ends with the one it is bounded by
+//	bound-open         the limit it is bounded by has no due day (yet)
+//	estimated          past a due day that is only estimated; nobody is late by that
+//	part               one subject has acted, and the clock was started for none in particular
+//	doubt              past the last day, and it is not known whether the limit asks anything
+//	hour-not-given     done on the due day, hour not given, while the period ends at close of business
+//
+// Ids of the readings that the package makes use of. A limit or an obligation that
+// declares one of them gives its wording; the meaning stays.
+//
+//	pause-span         a pause covers its first through its last day
+//	pause-open         a pause not yet ended is taken to last as long as it may
+//	pause-once         only the first pause of its kind counts
+//	pause-in-time      a pause that begins too late does not count
+//	month-pause        a pause lengthens a period in months day by day
+//	extension-in-time  an extension is decided and notified before the first period ends
+//	extension-joined   the extension continues the first period
+//	restart-clears     a restart also ends an extension decided before it
+//	no-roll            a last day that is a day off stays the last day
+//	holiday-only       a weekend that follows a holiday is no part of it
+//	overlay            regional days off are no working days
+//	first-ten-days     月初, 年初 are the first ten days
+//	window-moved       a window moved on is moved end by end
+//	first-cycle        cycles of several years begin with the year of coming into force
+//	gap-by-dates       a gap is the difference of the two dates
 package deadline

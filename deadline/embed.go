@@ -78,22 +78,5 @@ func ByName(name string) (*Calendar, error) {
 	if c, ok := all[name]; ok {
 		return c, nil
 	}
-	return nil, &UnknownCalendarError{Name: name}
-}
-
-// UnknownCalendarError says that no calendar of that name comes with the
-// package.
-type UnknownCalendarError struct{ Name string }
-
-// Error says in English what Explain says.
-func (e *UnknownCalendarError) Error() string { return "deadline: " + e.Explain("en") }
-
-// Explain names the calendars there are, in English if lang begins with "en"
-// and in Chinese otherwise.
-func (e *UnknownCalendarError) Explain(lang string) string {
-	known := strings.Join(Names(), ", ")
-	if english(lang) {
-		return fmt.Sprintf("there is no calendar %q (there are %s)", e.Name, known)
-	}
-	return fmt.Sprintf("没有名为“%s”的历法（可用：%s）", e.Name, known)
+	return nil, fault(badCalendar, "", "没有名为“{1}”的历法（可用：{2}）", "there is no calendar \"{1}\" (there are {2})", shown(name), strings.Join(Names(), ", "))
 }

@@ -6,6 +6,8 @@ import (
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
+
+	"github.com/gongkai-rules/gongkai/lang"
 )
 
 // TestEventTexts: mistakes in the JSON of events are counted as people count, with
@@ -18,9 +20,9 @@ func TestEventTexts(t *testing.T) {
 	} {
 		_, err := ParseEvents([]byte(text))
 		require.Error(t, err, text)
-		var m *InputError
+		var m *lang.Error
 		require.True(t, errors.As(err, &m))
-		assert.Equal(t, want, m.Explain("zh"))
+		assert.Equal(t, want, m.Message("zh"))
 	}
 	_, err := ParseEvents([]byte(`[{"event": "on", "on": "2024-01-29", "note": "event"}]`))
 	assert.NoError(t, err, "a text like a key is no key")

@@ -6,6 +6,7 @@ import (
 	"testing/fstest"
 
 	"github.com/gongkai-rules/gongkai/deadline"
+	"github.com/gongkai-rules/gongkai/lang"
 )
 
 // What a calendar covers, and single days of it.
@@ -110,14 +111,14 @@ func ExampleCalendar_Estimate() {
 	_, err = then.AddWorkingDays(from, 5)
 	var unknown *deadline.UnknownDayError
 	if errors.As(err, &unknown) {
-		fmt.Println(then.KnownOn(), unknown.Day, unknown.Year(), unknown.File())
+		fmt.Println(then.KnownOn(), unknown.Day)
 	}
 	guess, err := then.Estimate().AddWorkingDays(from, 5)
 	fmt.Println(guess.Date, guess.State, err)
 	known, err := cn.AddWorkingDays(from, 5)
 	fmt.Println(known.Date, known.State, err)
 	// Output:
-	// 2024-11-01 2025-01-01 2025 cn/2025.csv
+	// 2024-11-01 2025-01-01
 	// 2025-01-07 estimated <nil>
 	// 2025-01-07 known <nil>
 }
@@ -149,20 +150,18 @@ func ExampleReadOverlay() {
 	fmt.Println(day.Explain("zh"), err)
 
 	_, err = deadline.ReadOverlay(fstest.MapFS{"2027.csv": {Data: []byte("日期,安排,名称,通知\n2027-01-32,放假,元旦,某办〔2026〕9号\n")}})
-	var all deadline.Mistakes
-	if errors.As(err, &all) {
-		for _, m := range all {
-			fmt.Println(m.File, m.Line, m.Column, m.Code, m.Text("zh"), m.Remedy("zh"))
-		}
-		fmt.Println(all[0].Explain("en"))
-		fmt.Println(len(all.Explain("zh")) > len(all[0].Explain("zh")))
+	for _, m := range lang.Messages(err, "zh") {
+		fmt.Println(m)
+	}
+	var first *lang.Error
+	if errors.As(err, &first) {
+		fmt.Println(first.Code, first.Field)
 	}
 	// Output:
 	// 2024-03-04（星期一）不是工作日：停电停办放假（某办〔2024〕5号，2024年3月1日发布） <nil>
-	// 2027.csv 2 1 GK2111 “2027-01-32”不是日期 请写成 2026-01-31 的样子
-	// 2027.csv 2 18 GK2116 通知“某办〔2026〕9号”没有列在通知表中 请检查文号，或者在通知表中补一行
-	// 2027.csv:2:1: “2027-01-32” is not a date; write it like 2026-01-31 [GK2111]
-	// true
+	// 2027.csv:2:1: “2027-01-32”不是日期。请写成 2026-01-31 的样子 [GK2111]
+	// 2027.csv:2:18: 通知“某办〔2026〕9号”没有列在通知表中。请检查文号，或者在通知表中补一行 [GK2116]
+	// GK2111 2027.csv:2:1
 }
 
 // Each change can be read by itself.
@@ -245,6 +244,6 @@ func ExampleParseOverlay() {
 	fmt.Println(err)
 	// Output:
 	// [某县]
-	// 停电:2:12: “放价” is not a kind of day; write 放假 (off) or 上班 (work) [GK2113]
-	// 停电:2:18: the notice “x” is not declared; check its number, or add a line to the table of notices [GK2116]
+	// 停电:2:12: “放价”不是安排的种类。请写“放假”或“上班” [GK2113]
+	// 停电:2:18: 通知“x”没有列在通知表中。请检查文号，或者在通知表中补一行 [GK2116]
 }

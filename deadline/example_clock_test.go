@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"github.com/gongkai-rules/gongkai/deadline"
+	"github.com/gongkai-rules/gongkai/lang"
 )
 
 // answer is the limit for answering a request: 20 working days, which the time for
@@ -150,9 +151,9 @@ func ExampleLimit() {
 	wrong := answer
 	wrong.Within = deadline.Period{}
 	wrong.Extend.AtMost = deadline.Period{}
-	var input *deadline.InputError
+	var input *lang.Error
 	if errors.As(wrong.Validate(), &input) {
-		fmt.Println(input.Code, input.Field, input.Explain("zh"))
+		fmt.Println(input.Code, input.Field, input.Message("zh"))
 	}
 	general := answer
 	general.Generally = true // 原则上: a breach is a warning

@@ -1,11 +1,11 @@
 package deadline_test
 
 import (
-	"errors"
 	"fmt"
 	"time"
 
 	"github.com/gongkai-rules/gongkai/deadline"
+	"github.com/gongkai-rules/gongkai/lang"
 )
 
 // A Date is a civil day: no clock, no zone.
@@ -41,7 +41,7 @@ func ExamplePeriod() {
 		fmt.Println(p, p.Chinese(), p.N, p.Unit)
 	}
 	_, err := deadline.ParsePeriod("二十个工作日左右")
-	fmt.Println(deadline.ExplainError(err, "zh"))
+	fmt.Println(lang.Wrap(err).Message("zh"))
 	fmt.Println(deadline.MustPeriod("3 days").Label("en"))
 	// Output:
 	// 20 working days 20个工作日 20 working_days
@@ -54,29 +54,22 @@ func ExamplePeriod() {
 }
 
 // Whoever asks for a name that is not there learns which there are.
-func ExampleUnknownCalendarError() {
+func ExampleNames() {
 	_, err := deadline.ByName("cn+gd")
-	var unknown *deadline.UnknownCalendarError
-	if errors.As(err, &unknown) {
-		fmt.Println(unknown.Name, unknown.Explain("zh"))
-	}
+	fmt.Println(lang.Wrap(err).Code, err)
 	fmt.Println(deadline.Names())
 	// Output:
-	// cn+gd 没有名为“cn+gd”的历法（可用：cn, cn+nx）
+	// unknown-calendar 没有名为“cn+gd”的历法（可用：cn, cn+nx）
 	// [cn cn+nx]
 }
 
-// Texts of the package are in two languages; labels are for people, String is for
-// data.
-func ExampleText() {
-	t := deadline.Text{Zh: "顺延", En: "moved on"}
-	fmt.Println(t.In("zh"), t.In("en"))
+// Labels are for people, String is for data.
+func ExampleKind() {
 	for _, k := range []deadline.Kind{deadline.Weekday, deadline.AdjustedWork} {
 		fmt.Println(k, k.Label("zh"))
 	}
 	fmt.Println(deadline.Provisional, deadline.Provisional.Label("zh"), deadline.Weaker(deadline.Known, deadline.Provisional))
 	// Output:
-	// 顺延 moved on
 	// weekday 工作日
 	// adjusted working day 调休上班
 	// provisional 暂定 provisional

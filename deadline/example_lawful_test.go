@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"github.com/gongkai-rules/gongkai/deadline"
+	"github.com/gongkai-rules/gongkai/lang"
 )
 
 // An answer is not due while the applicant owes a correction; the notice moves it once,
@@ -39,7 +40,7 @@ func ExampleLimit_Accepts() {
 	limit := deadline.Limit{ID: "answer", From: "收到申请", Within: deadline.MustPeriod("20 working days"), Until: []string{"作出答复"}}
 	fmt.Println(limit.Knows("作出答复"), limit.Starts("收到申请"), limit.Starts("作出答复"), limit.Knows("转交"))
 	err := limit.Accepts(deadline.Event{Name: "转交", On: deadline.MustDate("2024-01-29")})
-	fmt.Println(deadline.ExplainError(err, "zh"))
+	fmt.Println(lang.Wrap(err).Message("zh"))
 	// Output:
 	// true true false false
 	// event：期限 answer 没有“转交”这一事件；可用：收到申请、作出答复、办结
@@ -111,7 +112,7 @@ func ExampleDocket_Given() {
 	docket, _ = docket.With(deadline.Event{Name: "收到申请", On: deadline.MustDate("2024-03-01")})
 	for _, facts := range []deadline.Circumstances{
 		{}, {Done: true}, {Idle: true},
-		{Doubt: deadline.Text{Zh: "不知申请内容是否明确", En: "it is not known whether the request is clear"}},
+		{Doubt: lang.Text{ZH: "不知申请内容是否明确", EN: "it is not known whether the request is clear"}},
 	} {
 		all, _ := docket.Given("correction-notice", facts).At(deadline.MustDate("2024-03-13"))
 		for _, s := range all {

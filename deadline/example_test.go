@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/gongkai-rules/gongkai/deadline"
+	"github.com/gongkai-rules/gongkai/lang"
 )
 
 func Example() {
@@ -32,7 +33,7 @@ func ExampleUnknownDayError() {
 	var unknown *deadline.UnknownDayError
 	if errors.As(err, &unknown) {
 		fmt.Println(unknown.Day)
-		fmt.Println(unknown.Explain("zh"))
+		fmt.Println(unknown.Message("zh"))
 	}
 	// Output:
 	// 2027-01-01
@@ -118,7 +119,7 @@ func ExampleLimit_Due() {
 	due, err = draft.Due(cn, deadline.MustDate("2024-01-10"), &repair)
 	fmt.Println(due.Date, err)
 	_, err = draft.Due(cn, deadline.MustDate("2024-01-10"))
-	fmt.Println(deadline.ExplainError(err, "zh"))
+	fmt.Println(lang.Wrap(err).Message("zh"))
 	// Output:
 	// 2024-02-18 known <nil>
 	// 2024-02-18 <nil>

@@ -95,12 +95,10 @@ func (c *Calendar) ExplainAdd(d Date, n int, lang string) (string, error) {
 	switch {
 	case n > 0:
 		first = d.AddDays(1)
-		head = say(lang, fmt.Sprintf("%s之后第%d个工作日是%s（%s）", d, n, due.Date, weekdayLabel(due.Date.Weekday(), lang)),
-			fmt.Sprintf("working day %d after %s is %s (%s)", n, d, due.Date, due.Date.Weekday()))
+		head = both(fmt.Sprintf("%s之后第%d个工作日是%s（%s）", d, n, due.Date, weekdayLabel(due.Date.Weekday(), lang)), fmt.Sprintf("working day %d after %s is %s (%s)", n, d, due.Date, due.Date.Weekday())).In(lang)
 	case n < 0:
 		first = d.AddDays(-1)
-		head = say(lang, fmt.Sprintf("%s之前第%d个工作日是%s（%s）", d, -n, due.Date, weekdayLabel(due.Date.Weekday(), lang)),
-			fmt.Sprintf("working day %d before %s is %s (%s)", -n, d, due.Date, due.Date.Weekday()))
+		head = both(fmt.Sprintf("%s之前第%d个工作日是%s（%s）", d, -n, due.Date, weekdayLabel(due.Date.Weekday(), lang)), fmt.Sprintf("working day %d before %s is %s (%s)", -n, d, due.Date, due.Date.Weekday())).In(lang)
 	default:
 		return day.Explain(lang), nil
 	}
@@ -118,10 +116,9 @@ func (c *Calendar) ExplainCount(from, to Date, lang string) (string, error) {
 	if to.Before(from) {
 		a, b = to, from
 	}
-	head := say(lang, fmt.Sprintf("%s之后至%s（含）有%d个工作日", a, b, max(count.N, -count.N)),
-		fmt.Sprintf("%s after %s up to and including %s", plural(max(count.N, -count.N), "working day"), a, b))
+	head := both(fmt.Sprintf("%s之后至%s（含）有%d个工作日", a, b, max(count.N, -count.N)), fmt.Sprintf("%s after %s up to and including %s", plural(max(count.N, -count.N), "working day"), a, b)).In(lang)
 	if count.N < 0 {
-		head += say(lang, fmt.Sprintf("，止日在起日之前，记作%d", count.N), fmt.Sprintf(", counted backward, hence %d", count.N))
+		head += both(fmt.Sprintf("，止日在起日之前，记作%d", count.N), fmt.Sprintf(", counted backward, hence %d", count.N)).In(lang)
 	}
 	if a == b {
 		return head, nil
@@ -138,7 +135,7 @@ func (c *Calendar) ExplainRoll(d Date, rule RollRule, lang string) (string, erro
 		return "", err
 	}
 	if rule == RollNone {
-		return say(lang, due.Date.String()+"不移动", due.Date.String()+" stays"), nil
+		return both(due.Date.String()+"不移动", due.Date.String()+" stays").In(lang), nil
 	}
 	day, err := c.Day(due.Date)
 	if err != nil {
@@ -160,12 +157,12 @@ func (c *Calendar) holidayReading(d Date, rule RollRule) (Reading, bool) {
 	if working, err := c.Working(d); err != nil || working {
 		return Reading{}, false
 	}
-	other := Alternative{Text: Text{"休息日也是休假日，移到其后第一个工作日", "the weekend is a holiday too, so it moves on to the first working day"}}
+	other := Alternative{Text: both("休息日也是休假日，移到其后第一个工作日", "the weekend is a holiday too, so it moves on to the first working day")}
 	if due, err := c.Roll(d, RollForward); err == nil {
 		other.Due, other.State = due.Date, due.State
 	}
-	return Reading{ReadingHolidayOnly,
-		Text{"节日的次日是休息日，不属于该节日的假期，不再移动", "the day after the holiday is an ordinary day off, which is not part of it, so it moves no further"},
+	return Reading{readingHolidayOnly,
+		both("节日的次日是休息日，不属于该节日的假期，不再移动", "the day after the holiday is an ordinary day off, which is not part of it, so it moves no further"),
 		[]Alternative{other}}, true
 }
 
@@ -191,15 +188,15 @@ func (c *Calendar) account(head string, from, to Date, state State, lang string)
 		}
 	}
 	parts := []string{head}
-	sep, stop := say(lang, "、", ", "), say(lang, "；", "; ")
+	sep, stop := both("、", ", ").In(lang), both("；", "; ").In(lang)
 	if weekend > 0 {
-		off = append(off, say(lang, fmt.Sprintf("休息日%d天", weekend), plural(weekend, "weekend day")))
+		off = append(off, both(fmt.Sprintf("休息日%d天", weekend), plural(weekend, "weekend day")).In(lang))
 	}
 	if len(off) > 0 {
-		parts = append(parts, say(lang, "不计：", "not counted: ")+strings.Join(off, sep))
+		parts = append(parts, both("不计：", "not counted: ").In(lang)+strings.Join(off, sep))
 	}
 	if len(worked) > 0 {
-		parts = append(parts, say(lang, "调休上班，计入：", "weekend days worked and counted: ")+strings.Join(worked, sep))
+		parts = append(parts, both("调休上班，计入：", "weekend days worked and counted: ").In(lang)+strings.Join(worked, sep))
 	}
 	if w := caveat(state, "", 0, lang); w != "" {
 		parts = append(parts, w)
@@ -218,12 +215,12 @@ func (r Run) line(lang string) string {
 	}
 	span := from.String()
 	if from != to {
-		span += say(lang, "至", " to ") + to.String()
+		span += both("至", " to ").In(lang) + to.String()
 	}
 	if r.Day.Notice.IsZero() {
-		return say(lang, span+r.Day.Name, span+" "+r.Day.Name)
+		return both(span+r.Day.Name, span+" "+r.Day.Name).In(lang)
 	}
-	return say(lang, span+r.Day.Name+"（"+r.Day.Notice.Number+"）", span+" "+r.Day.Name+" ("+r.Day.Notice.Number+")")
+	return both(span+r.Day.Name+"（"+r.Day.Notice.Number+"）", span+" "+r.Day.Name+" ("+r.Day.Notice.Number+")").In(lang)
 }
 
 func say(lang, zh, en string) string {

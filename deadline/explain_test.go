@@ -148,7 +148,7 @@ func TestHolidayThenWeekend(t *testing.T) {
 		t.Fatal(err)
 	}
 	s, err := clock.At(day("2019-06-01"))
-	if err != nil || s.Due.Date != day("2019-06-08") || len(s.Readings) != 1 || s.Readings[0].ID != deadline.ReadingHolidayOnly || s.Readings[0].Others[0].Due != day("2019-06-10") {
+	if err != nil || s.Due.Date != day("2019-06-08") || len(s.Readings) != 1 || s.Readings[0].ID != "holiday-only" || s.Readings[0].Others[0].Due != day("2019-06-10") {
 		t.Errorf("%+v, %v", s.Readings, err)
 	}
 }
@@ -166,7 +166,7 @@ func TestEstimatedDayAccusesNobody(t *testing.T) {
 			t.Fatal(err)
 		}
 		s, err := clock.At(day("2027-03-01"))
-		if err != nil || s.Phase != want || s.Due.State != deadline.Estimated || len(s.Findings) != 1 || s.Findings[0].Code != deadline.FindEstimated {
+		if err != nil || s.Phase != want || s.Due.State != deadline.Estimated || len(s.Findings) != 1 || s.Findings[0].Code != "estimated" {
 			t.Errorf("%q: %s %+v %v", name, s.Phase, s.Findings, err)
 		}
 		if s.OverdueDays != 0 || !strings.Contains(s.Explain("zh"), "推算") {

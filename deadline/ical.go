@@ -117,22 +117,22 @@ func uid(parts ...string) string {
 // lines of at most 75 octets that never split a character, days that may still
 // change marked STATUS:TENTATIVE. An agenda without a stamp, an entry without
 // an identifier or a day, two with one identifier, and more than 50,000 entries
-// are *InputError.
+// are *lang.Error.
 func (a Agenda) ICal() ([]byte, error) {
 	if a.Stamp.IsZero() || !inYears(a.Stamp) {
-		return nil, mistake(CodeSpan, "stamp", "", "没有导出时间，或者超出可用的年份", "the time of export is missing or outside the years that can be written")
+		return nil, placed(fault(badSpan, "stamp", "没有导出时间，或者超出可用的年份", "the time of export is missing or outside the years that can be written"))
 	}
 	if len(a.Entries) > maxEntries {
-		return nil, mistakef(CodeTooMuch, "entries", "", "条目超过%d个", "more than %d entries", maxEntries)
+		return nil, placed(fault(badTooMuch, "entries", "条目超过{1}个", "more than {1} entries", maxEntries))
 	}
 	entries := slices.Clone(a.Entries)
 	for i, e := range entries {
 		field := "entries[" + strconv.Itoa(i) + "]"
 		switch {
 		case e.UID == "":
-			return nil, mistake(CodeEvent, field+".uid", "", "缺少标识", "the identifier is missing")
+			return nil, placed(fault(badEvent, field+".uid", "缺少标识", "the identifier is missing"))
 		case e.At.IsZero() && (e.From.IsZero() || e.To.Before(e.From)), !e.At.IsZero() && !inYears(e.At):
-			return nil, mistake(CodeSpan, field, e.UID, "日期缺失或者颠倒", "the days are missing or end before they begin")
+			return nil, placed(fault(badSpan, field, "日期缺失或者颠倒", "the days are missing or end before they begin", shown(e.UID)))
 		}
 	}
 	slices.SortFunc(entries, func(x, y Entry) int {
@@ -150,7 +150,7 @@ func (a Agenda) ICal() ([]byte, error) {
 	}
 	for _, e := range entries {
 		if seen[e.UID] {
-			return nil, mistakef(CodeEvent, "entries", e.UID, "标识 %s 重复", "the identifier %s is used twice", shown(e.UID))
+			return nil, placed(fault(badEvent, "entries", "标识 {1} 重复", "the identifier {1} is used twice", shown(e.UID)))
 		}
 		seen[e.UID] = true
 		e.write(&b, a.Stamp)

@@ -8,6 +8,8 @@ import (
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
+
+	"github.com/gongkai-rules/gongkai/lang"
 )
 
 func stamp() time.Time { return time.Date(2026, 1, 2, 3, 4, 5, 0, time.UTC) }
@@ -97,7 +99,7 @@ func TestICalRefuses(t *testing.T) {
 		{Stamp: stamp(), Entries: make([]Entry, maxEntries+1)},
 	} {
 		_, err := a.ICal()
-		var m *InputError
+		var m *lang.Error
 		assert.ErrorAs(t, err, &m)
 	}
 	_, err := Agenda{Stamp: stamp(), Entries: []Entry{{UID: "a", From: MustDate("9999-12-31"), To: MustDate("9999-12-31")}}}.ICal()

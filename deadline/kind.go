@@ -1,5 +1,7 @@
 package deadline
 
+import "github.com/gongkai-rules/gongkai/lang"
+
 // LimitKind is what a limit asks for. What the kinds have in common and what sets them
 // apart stands in one table, kinds.
 type LimitKind uint8
@@ -27,41 +29,41 @@ type kindRow struct {
 	// phases says where a clock stands: by whether what the limit is about was done, or
 	// ended, and whether by then its period had passed.
 	phases [2][2]Phase
-	due    Text // what its day is called
-	states func(l *Limit, length Text) Text
-	starts Text // how the clock began, with the day in place of %[1]s
+	due    lang.Text // what its day is called
+	states func(l *Limit, length lang.Text) lang.Text
+	starts lang.Text // how the clock began, with the day in place of %[1]s
 }
 
 var kinds = [...]kindRow{
 	Within: {
 		name:   "within",
 		phases: [2][2]Phase{{Running, Overdue}, {InTime, Late}},
-		due:    Text{"到期日", "due on"},
-		states: func(l *Limit, length Text) Text {
+		due:    both("到期日", "due on"),
+		states: func(l *Limit, length lang.Text) lang.Text {
 			if l.Within == (Period{0, CalendarDay}) {
-				return Text{"“" + l.From + "”当日", "on the day of " + l.From}
+				return both("“"+l.From+"”当日", "on the day of "+l.From)
 			}
-			return Text{"自“" + l.From + "”起" + length.Zh + "内", "within " + length.En + " from " + l.From}
+			return both("自“"+l.From+"”起"+length.ZH+"内", "within "+length.EN+" from "+l.From)
 		},
-		starts: Text{"%[1]s起算", "started on %[1]s"},
+		starts: both("%[1]s起算", "started on %[1]s"),
 	},
 	Before: {
 		name: "before", back: true, fixed: true,
 		phases: [2][2]Phase{{Running, Overdue}, {InTime, Late}},
-		due:    Text{"到期日", "due on"},
-		states: func(l *Limit, length Text) Text {
-			return Text{"“" + l.From + "”前" + length.Zh, "at least " + length.En + " before " + l.From}
+		due:    both("到期日", "due on"),
+		states: func(l *Limit, length lang.Text) lang.Text {
+			return both("“"+l.From+"”前"+length.ZH, "at least "+length.EN+" before "+l.From)
 		},
-		starts: Text{"自%[1]s往前计算", "counted back from %[1]s"},
+		starts: both("自%[1]s往前计算", "counted back from %[1]s"),
 	},
 	AtLeast: {
 		name: "at_least", lasts: true,
 		phases: [2][2]Phase{{Running, Elapsed}, {TooShort, Elapsed}},
-		due:    Text{"最早可于", "may end on"},
-		states: func(l *Limit, length Text) Text {
-			return Text{"自“" + l.From + "”起不少于" + length.Zh, "at least " + length.En + " from " + l.From}
+		due:    both("最早可于", "may end on"),
+		states: func(l *Limit, length lang.Text) lang.Text {
+			return both("自“"+l.From+"”起不少于"+length.ZH, "at least "+length.EN+" from "+l.From)
 		},
-		starts: Text{"%[1]s起算", "started on %[1]s"},
+		starts: both("%[1]s起算", "started on %[1]s"),
 	},
 }
 

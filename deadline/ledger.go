@@ -1,11 +1,12 @@
 package deadline
 
 import (
-	"encoding/json"
 	"errors"
 	"fmt"
 	"slices"
 	"strings"
+
+	"github.com/gongkai-rules/gongkai/lang"
 )
 
 // Reason says why a day was counted or not.
@@ -60,35 +61,35 @@ type Row struct {
 
 // Explain says in the language lang why the day was counted or not.
 func (r Row) Explain(lang string) string {
-	var t Text
+	t := both("", "")
 	switch r.Reason {
 	case ReasonCounted:
-		t = Text{fmt.Sprintf("第%d日", r.N), fmt.Sprintf("day %d", r.N)}
+		t = both(fmt.Sprintf("第%d日", r.N), fmt.Sprintf("day %d", r.N))
 		if r.Day.Kind == AdjustedWork && r.Day.State != Unknown {
-			t.Zh += "（" + r.Day.Name + "调休上班）"
-			t.En += " (worked in exchange for " + r.Day.Name + ")"
+			t.ZH += "（" + r.Day.Name + "调休上班）"
+			t.EN += " (worked in exchange for " + r.Day.Name + ")"
 		}
 	case ReasonStart:
-		t = Text{"“" + r.Cause + "”当日，不计入", "the day of " + r.Cause + ", not counted"}
+		t = both("“"+r.Cause+"”当日，不计入", "the day of "+r.Cause+", not counted")
 	case ReasonRestarted:
-		t = Text{"因“" + r.Cause + "”重新起算，此前不计", "discarded: the period began anew with " + r.Cause}
+		t = both("因“"+r.Cause+"”重新起算，此前不计", "discarded: the period began anew with "+r.Cause)
 	case ReasonPaused:
-		t = Text{"“" + r.Cause + "”期间，不计", "paused by " + r.Cause}
+		t = both("“"+r.Cause+"”期间，不计", "paused by "+r.Cause)
 	case ReasonWeekend:
-		t = Text{"休息日，不计", "weekend, not counted"}
+		t = both("休息日，不计", "weekend, not counted")
 	case ReasonHoliday:
-		t = Text{r.Day.Name + "放假，不计", "day off for " + r.Day.Name + ", not counted"}
+		t = both(r.Day.Name+"放假，不计", "day off for "+r.Day.Name+", not counted")
 	case ReasonMoved:
-		t = Text{"期限已满，最后一日因节假日移动", "the period is used up; its last day is moved off days off"}
+		t = both("期限已满，最后一日因节假日移动", "the period is used up; its last day is moved off days off")
 	case ReasonBound:
-		t = Text{"随另一期限届满，不单独计数", "ends with another limit, not counted by itself"}
+		t = both("随另一期限届满，不单独计数", "ends with another limit, not counted by itself")
 	}
 	s := t.In(lang)
 	if !r.Day.Notice.IsZero() {
-		s += Text{"（" + r.Day.Notice.Number + "）", " (" + r.Day.Notice.Number + ")"}.In(lang)
+		s += both("（"+r.Day.Notice.Number+"）", " ("+r.Day.Notice.Number+")").In(lang)
 	}
 	if c := caveat(r.Day.State, r.Day.NoData, r.Date.Year(), lang); c != "" && r.Day.State != Unknown {
-		s += Text{"；", "; "}.In(lang) + c
+		s += both("；", "; ").In(lang) + c
 	}
 	return s
 }
@@ -106,16 +107,7 @@ type Ledger struct {
 	Skipped int    `json:"skipped"`
 	Total   int    `json:"total"`             // days that the period has to have, extension included
 	Bounded bool   `json:"bounded,omitempty"` // cut short by the limit that bounds it
-	Err     error  `json:"-"`                 // why the ledger ends early or is empty
-}
-
-// MarshalJSON writes the fields, and Err as {"error": {"zh": …, "en": …}}.
-func (l Ledger) MarshalJSON() ([]byte, error) {
-	type plain Ledger
-	return json.Marshal(struct {
-		plain
-		Error *Text `json:"error,omitempty"`
-	}{plain(l), errorText(l.Err)})
+	Err     error  `json:"error,omitempty"`   // why the ledger ends early or is empty
 }
 
 // Adds reports whether the ledger is whole and adds up.
@@ -139,7 +131,7 @@ func (l Ledger) Explain(lang string) string {
 		fmt.Fprintf(&b, "共%d日：应计%d日，已计%d日，不计%d日", len(l.Rows), l.Total, l.Counted, l.Skipped)
 	}
 	if l.Err != nil {
-		b.WriteString("\n" + ExplainError(l.Err, lang))
+		b.WriteString("\n" + message(l.Err, lang))
 	}
 	return b.String()
 }
@@ -156,7 +148,7 @@ func (s Status) Ledger() Ledger {
 	case s.time == nil:
 		l.Err = noClock()
 	case s.clock.limit.hours():
-		l.Err = mistake(CodeSpan, "", s.Limit, "以小时计的期限没有逐日清单", "a limit in hours has no list of days")
+		l.Err = fault(badSpan, "", "以小时计的期限没有逐日清单", "a limit in hours has no list of days", shown(s.Limit))
 	case s.kind().back:
 		l.backward(s)
 	default:
@@ -209,7 +201,7 @@ func (l *Ledger) forward(s Status) {
 	for d := s.Started; ; d = d.AddDays(1) {
 		switch {
 		case len(l.Rows) >= maxLedgerDays:
-			l.Err = mistakef(CodeTooMuch, "", "", "清单超过%d日", "more than %d days", maxLedgerDays)
+			l.Err = fault(badTooMuch, "", "清单超过{1}日", "more than {1} days", maxLedgerDays)
 			return
 		case d.IsZero(), s.Err == nil && d.After(end), s.Err != nil && s.stuck(d):
 			l.Bounded = bounded && l.Err == nil && w.n < l.Total
@@ -229,8 +221,8 @@ func (l *Ledger) forward(s Status) {
 // stuck reports whether a ledger without a due day has nothing to say from d
 // on: inside a pause without an end, beyond the day looked at.
 func (s Status) stuck(d Date) bool {
-	var m *InputError
-	if errors.As(s.Err, &m) && m.Code != CodePaused {
+	var m *lang.Error
+	if errors.As(s.Err, &m) && m.Code != badPaused {
 		return true
 	}
 	p := s.time.covering(d)

@@ -1,5 +1,7 @@
 package deadline
 
+import "github.com/gongkai-rules/gongkai/lang"
+
 // Limit is a time limit as the law states it. It is plain data with stable
 // JSON; NewClock and NewDocket check it, and Validate does so without a clock.
 // The zero value is not a limit.
@@ -74,30 +76,30 @@ type Pause struct {
 // Reading is one choice between the meanings that a text allows. A limit may
 // declare the wording; an answer shows every reading that bore on it.
 type Reading struct {
-	ID     string        `json:"id"`               // one of the Reading constants, or the caller's own
-	Used   Text          `json:"used"`             // how the text was read
+	ID     string        `json:"id"`               // of the package (see its documentation) or of the caller
+	Used   lang.Text     `json:"used"`             // how the text was read
 	Others []Alternative `json:"others,omitempty"` // how else it may be read
 }
 
 // Alternative is a reading that was not used.
 type Alternative struct {
-	Text  Text  `json:"text"`
-	Due   Date  `json:"due,omitzero"`   // in an answer: the day that would be due under it, where it can be computed
-	State State `json:"state,omitzero"` // how firmly that day is known
+	Text  lang.Text `json:"text"`
+	Due   Date      `json:"due,omitzero"`   // in an answer: the day that would be due under it, where it can be computed
+	State State     `json:"state,omitzero"` // how firmly that day is known
 }
 
 // The readings that a clock itself makes use of. A limit that declares a
 // reading with one of these ids gives its wording; the meaning stays.
 const (
-	ReadingPauseSpan     = "pause-span"        // a pause covers its first through its last day
-	ReadingPauseOpen     = "pause-open"        // a pause not yet ended is taken to last as long as it may
-	ReadingExtendInTime  = "extension-in-time" // an extension is decided and notified before the first period ends
-	ReadingExtendJoined  = "extension-joined"  // the extension continues the first period
-	ReadingRestartClears = "restart-clears"    // a restart also ends an extension decided before it
-	ReadingNoRoll        = "no-roll"           // a last day that is a day off stays the last day
-	ReadingHolidayOnly   = "holiday-only"      // a weekend that follows a holiday is no part of it (RollAfterHoliday)
-	ReadingMonthPause    = "month-pause"       // a pause lengthens a period in months day by day
-	ReadingPauseOnce     = "pause-once"        // only the first pause of its kind counts
-	ReadingOverlay       = "overlay"           // regional days off are no working days
-	ReadingPauseInTime   = "pause-in-time"     // a pause that begins too late does not count
+	readingPauseSpan     = "pause-span"        // a pause covers its first through its last day
+	readingPauseOpen     = "pause-open"        // a pause not yet ended is taken to last as long as it may
+	readingExtendInTime  = "extension-in-time" // an extension is decided and notified before the first period ends
+	readingExtendJoined  = "extension-joined"  // the extension continues the first period
+	readingRestartClears = "restart-clears"    // a restart also ends an extension decided before it
+	readingNoRoll        = "no-roll"           // a last day that is a day off stays the last day
+	readingHolidayOnly   = "holiday-only"      // a weekend that follows a holiday is no part of it (RollAfterHoliday)
+	readingMonthPause    = "month-pause"       // a pause lengthens a period in months day by day
+	readingPauseOnce     = "pause-once"        // only the first pause of its kind counts
+	readingOverlay       = "overlay"           // regional days off are no working days
+	readingPauseInTime   = "pause-in-time"     // a pause that begins too late does not count
 )

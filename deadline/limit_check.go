@@ -4,13 +4,15 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"github.com/gongkai-rules/gongkai/lang"
 )
 
-// Validate returns every contradiction in the limit as *InputError joined by
+// Validate returns every contradiction in the limit as *lang.Error joined by
 // errors.Join, or nil.
 func (l *Limit) Validate() error { return joined(l.mistakes()) }
 
-func (l *Limit) mistakes() []*InputError {
+func (l *Limit) mistakes() []*lang.Error {
 	f := &faults{limit: l}
 	f.parts()
 	f.counting()
@@ -27,11 +29,11 @@ func (l *Limit) mistakes() []*InputError {
 // faults gathers what is wrong with a limit.
 type faults struct {
 	limit *Limit
-	list  []*InputError
+	list  []*lang.Error
 }
 
 func (f *faults) say(field, given, zh, en string) {
-	f.list = append(f.list, mistake(CodeLimit, field, given, zh, en))
+	f.list = append(f.list, fault(badLimit, field, zh, en, shown(given)))
 }
 
 // length checks a period beside the limit's own, which has the same kind of unit and is
@@ -42,7 +44,7 @@ func (f *faults) length(field string, p Period) {
 	}
 	switch m := p.check(); {
 	case m != nil:
-		f.list = append(f.list, m.inField(field))
+		f.list = append(f.list, under(field, m))
 	case p.N == 0:
 		f.say(field, p.String(), "长度为零，没有意义；请写出时长或删去", "a length of nothing has no effect; give a length or leave it out")
 	case (p.Unit == Hour) != f.limit.hours():
@@ -60,7 +62,7 @@ func (f *faults) parts() {
 		f.say("from", "", "缺少起算事件", "the event from which it runs is missing")
 	}
 	if m := l.Within.check(); m != nil && !l.Within.IsZero() {
-		f.list = append(f.list, m.inField("within"))
+		f.list = append(f.list, under("within", m))
 	}
 	if l.Within.IsZero() && l.BoundedBy == "" && !l.SetByEvent {
 		f.say("within", "", "缺少期限；"+periodFormsZh, "the period is missing; "+periodFormsEn)
@@ -114,22 +116,21 @@ func (f *faults) extension() {
 }
 
 // eventMistakes checks that each event has one meaning.
-func (l *Limit) eventMistakes() []*InputError {
-	var out []*InputError
+func (l *Limit) eventMistakes() []*lang.Error {
+	var out []*lang.Error
 	role := map[string]string{l.From: "from"}
 	use := func(name, field string) {
 		if name == "" {
-			out = append(out, mistake(CodeLimit, field, "", "缺少事件名称", "the name of the event is missing"))
+			out = append(out, fault(badLimit, field, "缺少事件名称", "the name of the event is missing"))
 			return
 		}
 		if other, taken := role[name]; taken {
-			out = append(out, mistakef(CodeLimit, field, name,
-				"事件“%s”已用于 %s，一个事件只能有一种作用", "event %q is already used as %s; one event has one effect", shown(name), other))
+			out = append(out, fault(badLimit, field, "事件“{1}”已用于 {2}，一个事件只能有一种作用", "event \"{1}\" is already used as {2}; one event has one effect", shown(name), other))
 		}
 		role[name] = field
 	}
 	if l.From == EventDone || l.From == EventExtend {
-		out = append(out, mistakef(CodeLimit, "from", l.From, "“%s”是保留的事件名称", "%q is a reserved name of an event", l.From))
+		out = append(out, fault(badLimit, "from", "“{1}”是保留的事件名称", "\"{1}\" is a reserved name of an event", l.From))
 	}
 	for i, p := range l.Pauses {
 		field := "pause[" + strconv.Itoa(i) + "]"
@@ -140,12 +141,12 @@ func (l *Limit) eventMistakes() []*InputError {
 		case p.Until != "":
 			use(p.Until, field+".until")
 		case p.AtMost.IsZero():
-			out = append(out, mistake(CodeLimit, field, "", "须写明终止事件或者最长时间", "a pause needs the event that ends it or a longest duration"))
+			out = append(out, fault(badLimit, field, "须写明终止事件或者最长时间", "a pause needs the event that ends it or a longest duration"))
 		}
 		if p.AtMostFrom != "" {
 			use(p.AtMostFrom, field+".at_most_from")
 			if p.AtMost.IsZero() {
-				out = append(out, mistake(CodeLimit, field+".at_most_from", p.AtMostFrom, "没有最长时间，无从起算；请写明 at_most 或者删去", "there is no longest duration that could run from it; give at_most or leave it out"))
+				out = append(out, fault(badLimit, field+".at_most_from", "没有最长时间，无从起算；请写明 at_most 或者删去", "there is no longest duration that could run from it; give at_most or leave it out", shown(p.AtMostFrom)))
 			}
 		}
 	}

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"github.com/gongkai-rules/gongkai/deadline"
+	"github.com/gongkai-rules/gongkai/lang"
 )
 
 func ExampleClock() {
@@ -127,7 +128,7 @@ func ExampleParsePeriod() {
 	for _, s := range []string{"20个工作日", "1 month", "两周"} {
 		p, err := deadline.ParsePeriod(s)
 		if err != nil {
-			fmt.Println(deadline.ExplainError(err, "zh"))
+			fmt.Println(lang.Wrap(err).Message("zh"))
 			continue
 		}
 		fmt.Println(p, p.Chinese())

@@ -3,6 +3,8 @@ package deadline
 import (
 	"slices"
 	"strings"
+
+	"github.com/gongkai-rules/gongkai/lang"
 )
 
 func (l *Limit) hours() bool { return l.Within.Unit == Hour }
@@ -25,24 +27,24 @@ func (l *Limit) consequence(lang string) string {
 	if l.SilenceIf == "" {
 		return l.Silence
 	}
-	return Text{"经认定" + l.SilenceIf + "的，" + l.Silence, l.Silence + ", once it is found: " + l.SilenceIf}.In(lang)
+	return both("经认定"+l.SilenceIf+"的，"+l.Silence, l.Silence+", once it is found: "+l.SilenceIf).In(lang)
 }
 
 // Explain states the limit in one sentence in the language lang.
 func (l *Limit) Explain(lang string) string {
 	var parts []string
-	add := func(zh, en string) { parts = append(parts, Text{zh, en}.In(lang)) }
+	add := func(zh, en string) { parts = append(parts, both(zh, en).In(lang)) }
 	switch {
 	case l.Within.IsZero() && l.SetByEvent:
 		add("自“"+l.From+"”起，期限由机关确定", "from "+l.From+", within a period the authority sets")
 	case l.Within.IsZero():
 		add("自“"+l.From+"”起，在期限 "+l.BoundedBy+" 之内", "from "+l.From+", within limit "+l.BoundedBy)
 	default:
-		t := l.Kind.row().states(l, Text{l.Within.Label("zh"), l.Within.Label("en")})
-		add(t.Zh, t.En)
+		t := l.Kind.row().states(l, both(l.Within.Label("zh"), l.Within.Label("en")))
+		add(t.ZH, t.EN)
 	}
 	if l.Who != "" || l.Action != "" {
-		parts[0] += Text{"，" + l.Who + l.Action, ": " + strings.TrimSpace(l.Who+" "+l.Action)}.In(lang)
+		parts[0] += both("，"+l.Who+l.Action, ": "+strings.TrimSpace(l.Who+" "+l.Action)).In(lang)
 	}
 	if e := l.Extend; !e.IsZero() {
 		zh, en := "可延长，最长"+e.AtMost.Chinese(), "may be extended by at most "+e.AtMost.String()
@@ -66,22 +68,22 @@ func (l *Limit) Explain(lang string) string {
 	if l.Generally {
 		add("原则性规定", "as a rule (原则上)")
 	}
-	sep := Text{"；", "; "}.In(lang)
+	sep := both("；", "; ").In(lang)
 	s := strings.Join(parts, sep)
 	if l.Citation != "" {
-		s += Text{"（" + l.Citation + "）", " (" + l.Citation + ")"}.In(lang)
+		s += both("（"+l.Citation+"）", " ("+l.Citation+")").In(lang)
 	}
 	return s
 }
 
 // pauseText says what time a pause leaves out.
-func (l *Limit) pauseText(p Pause) Text {
+func (l *Limit) pauseText(p Pause) lang.Text {
 	zh, en := "“"+p.From+"”期间不计", "the time of "+p.From+" does not count"
 	if p.Until != "" && slices.Contains(l.Restarts, p.Until) {
 		zh, en = "“"+p.From+"”至“"+p.Until+"”不计", "the time from "+p.From+" to "+p.Until+" does not count"
 	}
-	var notes Text
-	note := func(z, e string) { notes.Zh, notes.En = notes.Zh+"，"+z, notes.En+", "+e }
+	var notes lang.Text
+	note := func(z, e string) { notes.ZH, notes.EN = notes.ZH+"，"+z, notes.EN+", "+e }
 	if p.Once {
 		note("只计一次", "once")
 	}
@@ -93,8 +95,8 @@ func (l *Limit) pauseText(p Pause) Text {
 	} else if !p.AtMost.IsZero() {
 		note("最长"+p.AtMost.Chinese(), "at most "+p.AtMost.String())
 	}
-	if notes.Zh != "" {
-		zh, en = zh+"（"+strings.TrimPrefix(notes.Zh, "，")+"）", en+" ("+strings.TrimPrefix(notes.En, ", ")+")"
+	if notes.ZH != "" {
+		zh, en = zh+"（"+strings.TrimPrefix(notes.ZH, "，")+"）", en+" ("+strings.TrimPrefix(notes.EN, ", ")+")"
 	}
-	return Text{zh, en}
+	return both(zh, en)
 }

@@ -2,54 +2,52 @@ package deadline
 
 import (
 	"cmp"
-	"fmt"
+	"errors"
 	"slices"
 	"strconv"
 	"strings"
+
+	"github.com/gongkai-rules/gongkai/lang"
 )
 
-// Mistake is one thing that is wrong in a calendar file: where, what and
-// what to do. The texts are made from the code when they are asked for.
-type Mistake struct {
-	File   string   `json:"file"`
-	Line   int      `json:"line"`   // from 1; 0 where the whole file is meant
-	Column int      `json:"column"` // counted in characters from 1; 0 where the whole line is meant
-	Code   string   `json:"code"`   // GK21nn, stable
-	Args   []string `json:"args,omitempty"`
+// mistake is one thing that is wrong in a calendar file: where, and what.
+type mistake struct {
+	File   string
+	Line   int // from 1; 0 where the whole file is meant
+	Column int // counted in characters from 1; 0 where the whole line is meant
+	Code   string
+	Args   []string
 }
 
-// Mistakes are all the mistakes of the files that were read, in the order of
-// their places. It is the error that loading returns.
-type Mistakes []Mistake
+// mistakeList are all the mistakes of the files that were read.
+type mistakeList []mistake
 
-// Error lists the mistakes in English, one per line.
-func (m Mistakes) Error() string { return m.Explain("en") }
-
-// Explain lists the mistakes one per line, in English if lang begins with
-// "en" and in Chinese otherwise.
-func (m Mistakes) Explain(lang string) string {
-	lines := make([]string, len(m))
-	for i, x := range m {
-		lines[i] = x.Explain(lang)
+// err is the list as an error, in the order of their places: *lang.Error joined by
+// errors.Join, nil for none.
+func (m mistakeList) err() error {
+	list := m.faults()
+	errs := make([]error, len(list))
+	for i, e := range list {
+		errs[i] = e
 	}
-	return strings.Join(lines, "\n")
+	return errors.Join(errs...)
 }
 
-func (m Mistakes) sorted() Mistakes {
-	slices.SortStableFunc(m, func(a, b Mistake) int {
+func (m mistakeList) faults() []*lang.Error {
+	slices.SortStableFunc(m, func(a, b mistake) int {
 		return cmp.Or(cmp.Compare(a.File, b.File), cmp.Compare(a.Line, b.Line), cmp.Compare(a.Column, b.Column))
 	})
-	return m
+	var out []*lang.Error
+	for _, x := range m {
+		out = append(out, x.fault())
+	}
+	return out
 }
 
-// Text says what is wrong.
-func (m Mistake) Text(lang string) string { return m.fill(lang, 0) }
-
-// Remedy says what to do.
-func (m Mistake) Remedy(lang string) string { return m.fill(lang, 1) }
-
-// Explain returns place, text, remedy and code in one line.
-func (m Mistake) Explain(lang string) string {
+// fault is the mistake as an error: the code is GK21nn, the field the place
+// (file:line:column), the arguments are the file, the line, the column, what is wrong
+// and what to do.
+func (m mistake) fault() *lang.Error {
 	at := m.File
 	if m.Line > 0 {
 		at += ":" + strconv.Itoa(m.Line)
@@ -57,23 +55,20 @@ func (m Mistake) Explain(lang string) string {
 			at += ":" + strconv.Itoa(m.Column)
 		}
 	}
-	if english(lang) {
-		return fmt.Sprintf("%s: %s; %s [%s]", at, m.Text(lang), m.Remedy(lang), m.Code)
-	}
-	return fmt.Sprintf("%s: %s。%s [%s]", at, m.Text(lang), m.Remedy(lang), m.Code)
+	e := lang.New(m.Code, both(at+": {4}。{5} ["+m.Code+"]", at+": {4}; {5} ["+m.Code+"]"), m.File, m.Line, m.Column, m.fill(0), m.fill(1))
+	e.Field = at
+	return e
 }
 
-func (m Mistake) fill(lang string, part int) string {
+// fill makes what is wrong (0), or what to do (1), of the catalogue's text.
+func (m mistake) fill(part int) lang.Text {
 	t := texts[m.Code]
-	s := t.zh[part]
-	if english(lang) {
-		s = t.en[part]
-	}
 	pairs := make([]string, 0, 2*len(m.Args))
 	for i, a := range m.Args {
 		pairs = append(pairs, "{"+strconv.Itoa(i)+"}", a)
 	}
-	return strings.NewReplacer(pairs...).Replace(s)
+	r := strings.NewReplacer(pairs...)
+	return both(r.Replace(t.zh[part]), r.Replace(t.en[part]))
 }
 
 type text struct{ zh, en [2]string } // what is wrong, what to do

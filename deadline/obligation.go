@@ -1,8 +1,6 @@
 package deadline
 
-import (
-	"encoding/json"
-)
+import "github.com/gongkai-rules/gongkai/lang"
 
 // Obligation is something that must be done again and again: each June and
 // December, on the 9th to 10th of each month, at least weekly. It is plain
@@ -33,16 +31,7 @@ type Occurrence struct {
 	EndsOff      bool   `json:"ends_off,omitempty"`       // the last day is a day off and the text does not move it
 	IfMoved      Window `json:"if_moved,omitzero"`        // the days under the other reading, where EndsOff: on to the first working day after
 	IfMovedState State  `json:"if_moved_state,omitzero"`  // how firmly IfMoved is known
-	Err          error  `json:"-"`                        // the calendar does not reach that far (*UnknownDayError); Nominal stands
-}
-
-// MarshalJSON writes the fields, and Err as {"error": {"zh": …, "en": …}}.
-func (o Occurrence) MarshalJSON() ([]byte, error) {
-	type plain Occurrence
-	return json.Marshal(struct {
-		plain
-		Error *Text `json:"error,omitempty"`
-	}{plain(o), errorText(o.Err)})
+	Err          error  `json:"error,omitempty"`          // the calendar does not reach that far (*UnknownDayError); Nominal stands
 }
 
 // last returns the day by which the occurrence is to be met, as well as it is
@@ -63,32 +52,32 @@ func (o Occurrence) window() Window {
 
 // The readings an obligation makes use of.
 const (
-	ReadingEarlyDays   = "first-ten-days" // 月初, 年初 are the first ten days
-	ReadingWindowMoved = "window-moved"   // a window moved on is moved end by end
-	ReadingFirstCycle  = "first-cycle"    // cycles of several years begin with the year of coming into force
-	ReadingMaxGap      = "gap-by-dates"   // the gap is the difference of the two dates
+	readingEarlyDays   = "first-ten-days" // 月初, 年初 are the first ten days
+	readingWindowMoved = "window-moved"   // a window moved on is moved end by end
+	readingFirstCycle  = "first-cycle"    // cycles of several years begin with the year of coming into force
+	readingMaxGap      = "gap-by-dates"   // the gap is the difference of the two dates
 )
 
 // maxOccurrences is what one call gives at most, some 380 years of weeks.
 const maxOccurrences = 20_000
 
-// Validate returns what is wrong with the obligation as *InputError joined by
+// Validate returns what is wrong with the obligation as *lang.Error joined by
 // errors.Join, or nil.
 func (o Obligation) Validate() error { return joined(o.mistakes()) }
 
-func (o Obligation) mistakes() []*InputError {
-	var out []*InputError
+func (o Obligation) mistakes() []*lang.Error {
+	var out []*lang.Error
 	if o.ID == "" {
-		out = append(out, mistake(CodeLimit, "id", "", "缺少编号", "the id is missing"))
+		out = append(out, fault(badLimit, "id", "缺少编号", "the id is missing"))
 	}
 	if o.Repeats.IsZero() {
-		out = append(out, mistake(CodeRecurrenceForm, "repeats", "", "缺少周期；"+recurrenceFormsZh, "the recurrence is missing; "+recurrenceFormsEn))
+		out = append(out, fault(badRecurrenceForm, "repeats", "缺少周期；"+recurrenceFormsZh, "the recurrence is missing; "+recurrenceFormsEn))
 	}
 	if o.Repeats.every > 1 && o.Since.IsZero() {
-		out = append(out, mistake(CodeNoAnchor, "since", "", "多年一次的周期须写明施行日期，从该年起算", "a cycle of several years needs the day of coming into force; it is counted from that year"))
+		out = append(out, fault(badNoAnchor, "since", "多年一次的周期须写明施行日期，从该年起算", "a cycle of several years needs the day of coming into force; it is counted from that year"))
 	}
 	if !o.Until.IsZero() && o.Until.Before(o.Since) {
-		out = append(out, mistake(CodeSpan, "until", o.Until.String(), "失效日期早于施行日期", "it ends before it begins"))
+		out = append(out, fault(badSpan, "until", "失效日期早于施行日期", "it ends before it begins", o.Until.String()))
 	}
 	return out
 }
@@ -104,25 +93,25 @@ func (o Obligation) Rules() []Reading {
 				return
 			}
 		}
-		out = append(out, Reading{id, Text{zh, en}, []Alternative{{Text: Text{otherZh, otherEn}}}})
+		out = append(out, Reading{id, both(zh, en), []Alternative{{Text: both(otherZh, otherEn)}}})
 	}
 	if r.early {
-		add(ReadingEarlyDays, "“初”指前十日（上旬）", "the beginning is the first ten days", "条文没有写明日数", "the text gives no number of days")
+		add(readingEarlyDays, "“初”指前十日（上旬）", "the beginning is the first ten days", "条文没有写明日数", "the text gives no number of days")
 	}
 	if r.roll != rollUnsaid && r.first > 0 && r.first != r.last {
-		add(ReadingWindowMoved, "首日、末日分别移到工作日", "the first and the last day are each moved to a working day",
+		add(readingWindowMoved, "首日、末日分别移到工作日", "the first and the last day are each moved to a working day",
 			"移动后仍保持原有日数", "the window keeps its number of days")
 	}
 	if r.roll == rollUnsaid && r.first > 0 && !r.early {
-		add(ReadingNoRoll, "最后一日不是工作日，条文没有规定顺延的，不移动", "where the last day is not a working day and the text does not move it, it stays",
+		add(readingNoRoll, "最后一日不是工作日，条文没有规定顺延的，不移动", "where the last day is not a working day and the text does not move it, it stays",
 			"顺延至节假日后的第一个工作日", "it moves to the first working day after")
 	}
 	if r.every > 1 {
-		add(ReadingFirstCycle, "自施行之年起，每若干个公历年为一周期", "cycles of calendar years, beginning with the year of coming into force",
+		add(readingFirstCycle, "自施行之年起，每若干个公历年为一周期", "cycles of calendar years, beginning with the year of coming into force",
 			"自施行之日起逐周年计算", "cycles from the day of coming into force")
 	}
 	if r.maxGap > 0 {
-		add(ReadingMaxGap, "间隔为前后两次日期之差", "the gap is the difference of the two dates", "间隔为两次之间相隔的日数", "the gap is the number of days between them")
+		add(readingMaxGap, "间隔为前后两次日期之差", "the gap is the difference of the two dates", "间隔为两次之间相隔的日数", "the gap is the number of days between them")
 	}
 	return append(out, o.Readings...)
 }
@@ -135,13 +124,13 @@ func (o Obligation) Rules() []Reading {
 // Only what falls into the time in force is given: an occurrence whose nominal
 // days end before Since or after Until is not owed, one that began before
 // Since is owed from Since on. Spans that hold more than 20,000 occurrences
-// are an *InputError.
+// are an *lang.Error.
 func (o Obligation) Occurrences(calendar *Calendar, from, to Date) ([]Occurrence, error) {
 	if err := o.Validate(); err != nil {
 		return nil, err
 	}
 	if from.IsZero() || to.IsZero() || to.Before(from) {
-		return nil, mistake(CodeSpan, "", "", "起止日期缺失或者颠倒", "the span lacks an end or ends before it begins")
+		return nil, fault(badSpan, "", "起止日期缺失或者颠倒", "the span lacks an end or ends before it begins")
 	}
 	var out []Occurrence
 	begin := from
@@ -158,7 +147,7 @@ func (o Obligation) Occurrences(calendar *Calendar, from, to Date) ([]Occurrence
 			continue
 		}
 		if len(out) == maxOccurrences {
-			return nil, mistakef(CodeTooMuch, "", "", "这一时段内超过%d次，请缩短", "more than %d occurrences; take a shorter span", maxOccurrences)
+			return nil, fault(badTooMuch, "", "这一时段内超过{1}次，请缩短", "more than {1} occurrences; take a shorter span", maxOccurrences)
 		}
 		out = append(out, occ)
 	}
@@ -183,7 +172,7 @@ func (o Obligation) Next(calendar *Calendar, after Date) (occ Occurrence, ok boo
 		return Occurrence{}, false, err
 	}
 	if after.IsZero() {
-		return Occurrence{}, false, ErrNoDate
+		return Occurrence{}, false, errNoDate
 	}
 	from := after
 	if o.Since.After(from) {

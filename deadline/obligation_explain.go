@@ -9,13 +9,13 @@ import (
 func (o Obligation) Explain(lang string) string {
 	s := o.Repeats.Label(lang)
 	if o.Who+o.Action != "" {
-		s += Text{"，" + o.Who + o.Action, ": " + strings.TrimSpace(o.Who+" "+o.Action)}.In(lang)
+		s += both("，"+o.Who+o.Action, ": "+strings.TrimSpace(o.Who+" "+o.Action)).In(lang)
 	}
 	if o.Generally {
-		s += Text{"（原则上）", " (as a rule, 原则上)"}.In(lang)
+		s += both("（原则上）", " (as a rule, 原则上)").In(lang)
 	}
 	if o.Citation != "" {
-		s += Text{"（" + o.Citation + "）", " (" + o.Citation + ")"}.In(lang)
+		s += both("（"+o.Citation+"）", " ("+o.Citation+")").In(lang)
 	}
 	return s
 }
@@ -23,15 +23,15 @@ func (o Obligation) Explain(lang string) string {
 // Explain says in the language lang when the occurrence is to be met, and what
 // days off did to it.
 func (o Occurrence) Explain(lang string) string {
-	s := o.Key + Text{"：", ": "}.In(lang) + o.window().Label(lang)
+	s := o.Key + both("：", ": ").In(lang) + o.window().Label(lang)
 	if o.Times > 1 {
-		s += fmt.Sprintf(Text{"，%d次", ", %d times"}.In(lang), o.Times)
+		s += fmt.Sprintf(both("，%d次", ", %d times").In(lang), o.Times)
 	}
-	add := func(zh, en string) { s += Text{"；", "; "}.In(lang) + Text{zh, en}.In(lang) }
+	add := func(zh, en string) { s += both("；", "; ").In(lang) + both(zh, en).In(lang) }
 	was := o.Nominal.Label(lang)
 	switch {
 	case o.Err != nil:
-		add("未考虑节假日："+ExplainError(o.Err, lang), "days off not considered: "+ExplainError(o.Err, lang))
+		add("未考虑节假日："+message(o.Err, lang), "days off not considered: "+message(o.Err, lang))
 	case o.NoWorkingDay && o.Moved:
 		add("条文所定"+was+"没有工作日，移到其后", "no working day in "+was+" as the text has it, so moved")
 	case o.Moved:
@@ -44,7 +44,7 @@ func (o Occurrence) Explain(lang string) string {
 	if !o.IfMoved.IsZero() {
 		to := o.IfMoved.Label(lang)
 		if o.IfMovedState != Known {
-			to += Text{"（" + o.IfMovedState.Label(lang) + "）", " (" + o.IfMovedState.Label(lang) + ")"}.In(lang)
+			to += both("（"+o.IfMovedState.Label(lang)+"）", " ("+o.IfMovedState.Label(lang)+")").In(lang)
 		}
 		add("另一种解释：顺延的，为"+to, "or else, if it moves on: "+to)
 	}
@@ -56,15 +56,15 @@ func (o Occurrence) Explain(lang string) string {
 
 // Explain gives the occurrence and whether it was met, in the language lang.
 func (r Result) Explain(lang string) string {
-	s := r.Occurrence.Explain(lang) + Text{"：", ": "}.In(lang) + r.Outcome.Label(lang)
+	s := r.Occurrence.Explain(lang) + both("：", ": ").In(lang) + r.Outcome.Label(lang)
 	if r.Lacking > 0 && r.Times > 1 {
-		s += fmt.Sprintf(Text{"，还差%d次", ", %d still lacking"}.In(lang), r.Lacking)
+		s += fmt.Sprintf(both("，还差%d次", ", %d still lacking").In(lang), r.Lacking)
 	}
 	if r.Overdue > 0 {
-		s += fmt.Sprintf(Text{"，逾期%d日", ", overdue by %d calendar days"}.In(lang), r.Overdue)
+		s += fmt.Sprintf(both("，逾期%d日", ", overdue by %d calendar days").In(lang), r.Overdue)
 	}
 	if r.Warning {
-		s += Text{"（原则性规定）", " (as a rule only, 原则上)"}.In(lang)
+		s += both("（原则性规定）", " (as a rule only, 原则上)").In(lang)
 	}
 	return s
 }
@@ -73,11 +73,11 @@ func (r Result) Explain(lang string) string {
 func (g Gap) Explain(lang string) string {
 	switch {
 	case g.Open && g.Start:
-		return fmt.Sprintf(Text{"%[1]s起至%[2]s（%[3]d日）没有", "nothing from %[1]s to %[2]s (%[3]d days)"}.In(lang), g.From, g.To, g.Days)
+		return fmt.Sprintf(both("%[1]s起至%[2]s（%[3]d日）没有", "nothing from %[1]s to %[2]s (%[3]d days)").In(lang), g.From, g.To, g.Days)
 	case g.Open:
-		return fmt.Sprintf(Text{"%[1]s之后至%[2]s（%[3]d日）没有", "nothing since %[1]s, by %[2]s (%[3]d days)"}.In(lang), g.From, g.To, g.Days)
+		return fmt.Sprintf(both("%[1]s之后至%[2]s（%[3]d日）没有", "nothing since %[1]s, by %[2]s (%[3]d days)").In(lang), g.From, g.To, g.Days)
 	}
-	return fmt.Sprintf(Text{"%[1]s与%[2]s间隔%[3]d日", "%[1]s and %[2]s are %[3]d days apart"}.In(lang), g.From, g.To, g.Days)
+	return fmt.Sprintf(both("%[1]s与%[2]s间隔%[3]d日", "%[1]s and %[2]s are %[3]d days apart").In(lang), g.From, g.To, g.Days)
 }
 
 // Explain lists the results in the language lang, one per line, then gaps and
@@ -88,10 +88,10 @@ func (v Review) Explain(lang string) string {
 		lines = append(lines, r.Explain(lang))
 	}
 	for _, g := range v.Gaps {
-		lines = append(lines, Text{"间隔过长：", "gap too long: "}.In(lang)+g.Explain(lang))
+		lines = append(lines, both("间隔过长：", "gap too long: ").In(lang)+g.Explain(lang))
 	}
 	for _, d := range v.Extra {
-		lines = append(lines, Text{"不计入任何一次：", "counts for no occurrence: "}.In(lang)+d.String())
+		lines = append(lines, both("不计入任何一次：", "counts for no occurrence: ").In(lang)+d.String())
 	}
 	return strings.Join(lines, "\n")
 }

@@ -54,19 +54,6 @@ type Result struct {
 	Warning   bool    `json:"warning,omitempty"`   // missed or late, and only a warning: it holds generally
 }
 
-// MarshalJSON writes the fields of the occurrence and of the result in one
-// object.
-func (r Result) MarshalJSON() ([]byte, error) {
-	type outcome struct {
-		Outcome   Outcome `json:"outcome"`
-		Performed []Date  `json:"performed,omitempty"`
-		Lacking   int     `json:"lacking,omitempty"`
-		Overdue   int     `json:"overdue,omitempty"`
-		Warning   bool    `json:"warning,omitempty"`
-	}
-	return marshalBoth(r.Occurrence, outcome{r.Outcome, r.Performed, r.Lacking, r.Overdue, r.Warning})
-}
-
 // Gap is a stretch without performance that is longer than the recurrence
 // allows.
 type Gap struct {
@@ -95,10 +82,10 @@ type Review struct {
 // whose window it falls, or else the one before if that is still lacking.
 func (o Obligation) Review(calendar *Calendar, from, to Date, performed []Date, asOf Date) (Review, error) {
 	if asOf.IsZero() {
-		return Review{}, ErrNoDate
+		return Review{}, errNoDate
 	}
 	if len(performed) > maxEvents {
-		return Review{}, mistakef(CodeTooMuch, "performed", "", "办理日期超过%d个", "more than %d dates", maxEvents)
+		return Review{}, placed(fault(badTooMuch, "performed", "办理日期超过{1}个", "more than {1} dates", maxEvents))
 	}
 	occs, err := o.Occurrences(calendar, from, to)
 	if err != nil {

@@ -7,6 +7,8 @@ import (
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
+
+	"github.com/gongkai-rules/gongkai/lang"
 )
 
 func duty(text string) Obligation {
@@ -135,13 +137,13 @@ func TestNext(t *testing.T) {
 	require.NoError(t, err)
 	assert.False(t, ok)
 	_, _, err = duty("yearly").Next(nil, Date{})
-	assert.ErrorIs(t, err, ErrNoDate)
+	assert.ErrorIs(t, err, errNoDate)
 }
 
 func TestObligationInForce(t *testing.T) {
 	o := duty("every 2 years")
 	_, err := o.Occurrences(nil, MustDate("2021-01-01"), MustDate("2026-12-31"))
-	assertCode(t, err, CodeNoAnchor)
+	assertCode(t, err, badNoAnchor)
 	o.Since = MustDate("2021-10-27")
 	out := occs(t, o, "2000-01-01", "2026-12-31")
 	require.Len(t, out, 3)
@@ -152,13 +154,13 @@ func TestObligationInForce(t *testing.T) {
 
 	o = duty("weekly")
 	_, err = o.Occurrences(nil, MustDate("0001-01-01"), MustDate("9999-12-31"))
-	assertCode(t, err, CodeTooMuch)
+	assertCode(t, err, badTooMuch)
 	_, err = o.Occurrences(nil, MustDate("2026-01-02"), MustDate("2026-01-01"))
-	assertCode(t, err, CodeSpan)
+	assertCode(t, err, badSpan)
 	_, err = Obligation{}.Occurrences(nil, MustDate("2026-01-01"), MustDate("2026-01-01"))
 	assert.Error(t, err)
 	o.Since, o.Until = MustDate("2026-01-01"), MustDate("2025-01-01")
-	assertCode(t, o.Validate(), CodeSpan)
+	assertCode(t, o.Validate(), badSpan)
 }
 
 func dates(list ...string) []Date {
@@ -212,7 +214,7 @@ func TestReview(t *testing.T) {
 	v, _ = o.Review(china(t), MustDate("2027-01-01"), MustDate("2027-01-31"), nil, MustDate("2027-03-01"))
 	assert.Equal(t, "2027-01 undetermined", outcomes(v))
 	_, err = o.Review(china(t), MustDate("2027-01-01"), MustDate("2027-01-31"), nil, Date{})
-	assert.ErrorIs(t, err, ErrNoDate)
+	assert.ErrorIs(t, err, errNoDate)
 }
 
 func TestGaps(t *testing.T) {
@@ -242,14 +244,14 @@ func TestObligationReadings(t *testing.T) {
 		}
 		return strings.Join(s, " ")
 	}
-	assert.Equal(t, ReadingWindowMoved, ids(duty("9-10 each month, roll forward")))
-	assert.Equal(t, ReadingNoRoll, ids(duty("1-5 each quarter")))
-	assert.Equal(t, ReadingEarlyDays, ids(duty("beginning of each month")))
-	assert.Equal(t, ReadingFirstCycle, ids(duty("every 2 years")))
-	assert.Equal(t, ReadingMaxGap, ids(duty("at least weekly, gap at most 14 days")))
+	assert.Equal(t, readingWindowMoved, ids(duty("9-10 each month, roll forward")))
+	assert.Equal(t, readingNoRoll, ids(duty("1-5 each quarter")))
+	assert.Equal(t, readingEarlyDays, ids(duty("beginning of each month")))
+	assert.Equal(t, readingFirstCycle, ids(duty("every 2 years")))
+	assert.Equal(t, readingMaxGap, ids(duty("at least weekly, gap at most 14 days")))
 	o := duty("beginning of each month")
-	o.Readings = []Reading{{ID: ReadingEarlyDays, Used: Text{Zh: "本地"}}}
-	assert.Equal(t, "本地", o.Rules()[0].Used.Zh)
+	o.Readings = []Reading{{ID: readingEarlyDays, Used: lang.Text{ZH: "本地"}}}
+	assert.Equal(t, "本地", o.Rules()[0].Used.ZH)
 	data, err := json.Marshal(o)
 	require.NoError(t, err)
 	var back Obligation

@@ -49,14 +49,13 @@ func (o *Overlay) Only(keep func(scope string) bool) *Overlay {
 
 // ReadOverlay reads every .csv file of fsys, in subdirectories too, as
 // calendar files. The form of the files is described in the package
-// documentation. If anything is wrong the error is of type Mistakes and
-// lists all of it; whether the rows agree with the calendar beneath is
+// documentation. If anything is wrong the error is lists all of it, *lang.Error joined by errors.Join; whether the rows agree with the calendar beneath is
 // checked by Calendar.With. To have both at once use Calendar.Load. Only regular
 // files are read, and none past 1 MB; a folder without calendar files is a mistake.
 func ReadOverlay(fsys fs.FS) (*Overlay, error) {
 	o, mistakes := readOverlay(fsys)
 	if len(mistakes) > 0 {
-		return nil, mistakes.sorted()
+		return nil, mistakes.err()
 	}
 	return o, nil
 }
@@ -64,38 +63,38 @@ func ReadOverlay(fsys fs.FS) (*Overlay, error) {
 // ParseOverlay is ReadOverlay for files that have been read already, by their names.
 func ParseOverlay(files map[string][]byte) (*Overlay, error) {
 	o := new(Overlay)
-	var mistakes Mistakes
+	var mistakes mistakeList
 	for _, name := range slices.Sorted(maps.Keys(files)) {
 		entries, more := parse(name, files[name])
 		o.entries = append(o.entries, entries...)
 		mistakes = append(mistakes, more...)
 	}
 	if len(mistakes) > 0 {
-		return nil, mistakes.sorted()
+		return nil, mistakes.err()
 	}
 	return o, nil
 }
 
 // Load reads every .csv file of fsys, in subdirectories too, and lays what
 // they say over c: ReadOverlay and With in one step. If anything is wrong the
-// error is of type Mistakes and lists all of it, form and content, file by
+// error is lists all of it, form and content, file by
 // file.
 func (c *Calendar) Load(fsys fs.FS) (*Calendar, error) {
 	o, mistakes := readOverlay(fsys)
 	s, more := c.with([]*Overlay{o})
 	if mistakes = append(mistakes, more...); len(mistakes) > 0 {
-		return nil, mistakes.sorted()
+		return nil, mistakes.err()
 	}
 	return s.calendar(c.on, c.est), nil
 }
 
-func readOverlay(fsys fs.FS) (*Overlay, Mistakes) {
+func readOverlay(fsys fs.FS) (*Overlay, mistakeList) {
 	o := new(Overlay)
-	var mistakes Mistakes
+	var mistakes mistakeList
 	found, other := 0, "" // calendar files, and a file that is none
 	walk := func(name string, d fs.DirEntry, err error) error {
 		if err != nil {
-			mistakes = append(mistakes, Mistake{File: name, Code: codeRead, Args: reason(err)})
+			mistakes = append(mistakes, mistake{File: name, Code: codeRead, Args: reason(err)})
 			return nil
 		}
 		if d.IsDir() {
@@ -108,17 +107,17 @@ func readOverlay(fsys fs.FS) (*Overlay, Mistakes) {
 			return nil
 		}
 		if found++; found > maxFiles {
-			mistakes = append(mistakes, Mistake{File: name, Code: codeTooManyFiles})
+			mistakes = append(mistakes, mistake{File: name, Code: codeTooManyFiles})
 			return fs.SkipAll
 		}
 		data, err := outside.Read(fsys, name, maxFile)
 		var refused *outside.Error
 		switch {
 		case errors.As(err, &refused) && refused.Why == outside.TooLarge:
-			mistakes = append(mistakes, Mistake{File: name, Code: codeSize})
+			mistakes = append(mistakes, mistake{File: name, Code: codeSize})
 			return nil
 		case err != nil:
-			mistakes = append(mistakes, Mistake{File: name, Code: codeRead, Args: reason(err)})
+			mistakes = append(mistakes, mistake{File: name, Code: codeRead, Args: reason(err)})
 			return nil
 		}
 		entries, more := parse(name, data)
@@ -127,14 +126,14 @@ func readOverlay(fsys fs.FS) (*Overlay, Mistakes) {
 		return nil
 	}
 	if err := fs.WalkDir(fsys, ".", walk); err != nil {
-		mistakes = append(mistakes, Mistake{File: ".", Code: codeRead, Args: reason(err)})
+		mistakes = append(mistakes, mistake{File: ".", Code: codeRead, Args: reason(err)})
 	}
 	switch {
 	case found > 0 || len(mistakes) > 0:
 	case other != "":
-		mistakes = append(mistakes, Mistake{File: other, Code: codeOtherFile})
+		mistakes = append(mistakes, mistake{File: other, Code: codeOtherFile})
 	default:
-		mistakes = append(mistakes, Mistake{File: ".", Code: codeNoFile})
+		mistakes = append(mistakes, mistake{File: ".", Code: codeNoFile})
 	}
 	return o, mistakes
 }

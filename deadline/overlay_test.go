@@ -1,7 +1,6 @@
 package deadline_test
 
 import (
-	"errors"
 	"fmt"
 	"io/fs"
 	"strings"
@@ -9,6 +8,7 @@ import (
 	"testing/fstest"
 
 	"github.com/gongkai-rules/gongkai/deadline"
+	"github.com/gongkai-rules/gongkai/lang"
 )
 
 // A broken file: every line says what is wrong with it. Nothing hides
@@ -35,12 +35,30 @@ const broken = `# 2027 年，错误百出
 2027-10-09,,,上班,"国庆节,国办发明电〔2026〕9号
 `
 
+// inFile is a mistake of a calendar file with its arguments by their names.
+type inFile struct {
+	*lang.Error
+	File         string
+	Line, Column int
+	what, remedy lang.Text
+}
+
+func inFiles(err error) []inFile {
+	many, ok := err.(interface{ Unwrap() []error })
+	if !ok {
+		return nil
+	}
+	var out []inFile
+	for _, e := range many.Unwrap() {
+		m := lang.Wrap(e)
+		out = append(out, inFile{m, m.Args[0].(string), m.Args[1].(int), m.Args[2].(int), m.Args[3].(lang.Text), m.Args[4].(lang.Text)})
+	}
+	return out
+}
+
 func TestEveryMistakeAtOnce(t *testing.T) {
 	_, err := china(t).Load(fstest.MapFS{"2027.csv": {Data: []byte(broken)}})
-	var got deadline.Mistakes
-	if !errors.As(err, &got) {
-		t.Fatalf("got %v", err)
-	}
+	got := inFiles(err)
 	want := []string{
 		"3:59 GK2126", "4:1 GK2122", "5:1 GK2124", "5:15 GK2125", "5:19 GK2127", "5:39 GK2125",
 		"8:23 GK2117", "9:1 GK2119", "10:1 GK2118", "11:1 GK2111", "12:14 GK2113", "13:1 GK2112", "14:17 GK2114",
@@ -49,14 +67,14 @@ func TestEveryMistakeAtOnce(t *testing.T) {
 	var have []string
 	for _, m := range got {
 		have = append(have, fmt.Sprintf("%d:%d %s", m.Line, m.Column, m.Code))
-		for _, lang := range []string{"zh", "en"} {
-			if s := m.Explain(lang); !strings.HasPrefix(s, "2027.csv:") || strings.Contains(s, "{") || m.Remedy(lang) == "" || m.Text(lang) == "" {
-				t.Errorf("%s: %s", lang, s)
+		for _, tag := range []string{"zh", "en"} {
+			if s := m.Message(tag); !strings.HasPrefix(s, m.Field+": ") || strings.Contains(s, "{") || m.what.In(tag) == "" || m.remedy.In(tag) == "" {
+				t.Errorf("%s: %s", tag, s)
 			}
 		}
 	}
 	if a, b := strings.Join(have, "\n"), strings.Join(want, "\n"); a != b {
-		t.Errorf("got\n%s\nwant\n%s\n%s", a, b, got.Explain("zh"))
+		t.Errorf("got\n%s\nwant\n%s\n%s", a, b, err)
 	}
 }
 
@@ -98,10 +116,8 @@ func TestMistakes(t *testing.T) {
 		{"no date at all", closure + rows + ",,,放假,停电,某政发〔2024〕1号\n", "4:1 GK2111"},
 	} {
 		_, err := china(t).Load(fstest.MapFS{"a.csv": {Data: []byte(c.text)}})
-		var m deadline.Mistakes
-		errors.As(err, &m)
 		var have []string
-		for _, x := range m {
+		for _, x := range inFiles(err) {
 			have = append(have, fmt.Sprintf("%d:%d %s", x.Line, x.Column, x.Code))
 		}
 		if got := strings.Join(have, " "); got != c.want {
@@ -247,16 +263,16 @@ func (b brokenFS) Open(name string) (fs.File, error) {
 
 func TestUnreadableFile(t *testing.T) {
 	_, err := deadline.ReadOverlay(brokenFS{fstest.MapFS{"a.csv": {Data: []byte("x")}}})
-	var m deadline.Mistakes
-	if !errors.As(err, &m) || m[0].Code != "GK2131" || m[0].File != "a.csv" {
+	m := inFiles(err)
+	if len(m) != 1 || m[0].Code != "GK2131" || m[0].File != "a.csv" {
 		t.Errorf("%v", err)
 	}
-	if got := m[0].Explain("zh"); !strings.Contains(got, "没有读取的权限") || strings.Contains(got, "permission") {
+	if got := m[0].Message("zh"); !strings.Contains(got, "没有读取的权限") || strings.Contains(got, "permission") {
 		t.Error(got)
 	}
 	// A folder or a link out of the folder is no calendar, and says so.
 	_, err = deadline.ReadOverlay(fstest.MapFS{"b.csv": {Data: []byte("/dev/zero"), Mode: fs.ModeSymlink}})
-	if !errors.As(err, &m) || m[0].Code != "GK2131" || !strings.Contains(m[0].Explain("en"), "leads out of the folder") {
+	if m = inFiles(err); len(m) != 1 || m[0].Code != "GK2131" || !strings.Contains(m[0].Message("en"), "leads out of the folder") {
 		t.Errorf("%v", err)
 	}
 }
@@ -277,8 +293,8 @@ func FuzzCalendarFile(f *testing.F) {
 			}
 			return
 		}
-		var m deadline.Mistakes
-		if !errors.As(err, &m) || len(m) == 0 {
+		m := inFiles(err)
+		if len(m) == 0 {
 			t.Fatalf("not a list of mistakes: %v", err)
 		}
 		lines := strings.Split(string(data), "\n")
@@ -286,7 +302,7 @@ func FuzzCalendarFile(f *testing.F) {
 			if x.Line < 0 || x.Line > len(lines) || x.Column < 0 || x.Line > 0 && x.Column > len([]rune(lines[x.Line-1]))+2 {
 				t.Errorf("there is no place %d:%d", x.Line, x.Column)
 			}
-			if x.Text("zh") == "" || x.Remedy("en") == "" {
+			if x.what.ZH == "" || x.remedy.EN == "" {
 				t.Errorf("no text for %s", x.Code)
 			}
 		}

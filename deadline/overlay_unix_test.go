@@ -3,14 +3,11 @@
 package deadline_test
 
 import (
-	"errors"
 	"os"
 	"strings"
 	"syscall"
 	"testing"
 	"time"
-
-	"github.com/gongkai-rules/gongkai/deadline"
 )
 
 // A device, a pipe or a link to one is named and not read; a folder without
@@ -24,12 +21,9 @@ func TestOnlyRegularFiles(t *testing.T) {
 		done := make(chan string, 1)
 		go func() {
 			_, err := china(t).Load(os.DirFS(dir))
-			var m deadline.Mistakes
 			var out []string
-			if errors.As(err, &m) {
-				for _, x := range m {
-					out = append(out, x.File+" "+x.Code)
-				}
+			for _, x := range inFiles(err) {
+				out = append(out, x.File+" "+x.Code)
 			}
 			done <- strings.Join(out, ", ")
 		}()

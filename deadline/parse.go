@@ -35,7 +35,7 @@ var delimiters = [...]struct{ sep, zh, en string }{{"\t", "制表符", "tabs"}, 
 // parser reads one file. It never stops at a mistake.
 type parser struct {
 	file     string
-	mistakes Mistakes
+	mistakes mistakeList
 	entries  []*entry
 	byNumber map[string]*entry
 	days     []dayRow
@@ -59,7 +59,7 @@ type cellAt struct {
 	column int
 }
 
-func parse(file string, data []byte) ([]*entry, Mistakes) {
+func parse(file string, data []byte) ([]*entry, mistakeList) {
 	p := &parser{file: file, byNumber: map[string]*entry{}}
 	if !p.readable(data) {
 		return nil, p.mistakes
@@ -78,7 +78,7 @@ func parse(file string, data []byte) ([]*entry, Mistakes) {
 }
 
 func (p *parser) report(at place, code string, args ...string) {
-	p.mistakes = append(p.mistakes, Mistake{File: at.file, Line: at.line, Column: at.column, Code: code, Args: args})
+	p.mistakes = append(p.mistakes, mistake{File: at.file, Line: at.line, Column: at.column, Code: code, Args: args})
 }
 
 // readable refuses what is not UTF-8 text: one exact message instead of a

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/gongkai-rules/gongkai/internal/han"
+	"github.com/gongkai-rules/gongkai/lang"
 )
 
 // Unit is what a period is counted in. The zero value is no unit at all.
@@ -112,14 +113,12 @@ func (p *Period) UnmarshalText(text []byte) error {
 	return nil
 }
 
-func (p Period) check() *InputError {
+func (p Period) check() *lang.Error {
 	if p.Unit == 0 || int(p.Unit) >= len(unitTable) {
-		return mistake(CodePeriodForm, "", "", "期限没有单位", "the period has no unit")
+		return fault(badPeriodForm, "", "期限没有单位", "the period has no unit")
 	}
 	if p.N < 0 || p.N > unitTable[p.Unit].most {
-		return mistakef(CodePeriodRange, "", strconv.Itoa(p.N),
-			"期限应在0至%[1]d%[2]s之间", "a period in %[3]s is from 0 to %[1]d",
-			unitTable[p.Unit].most, unitTable[p.Unit].zh, unitTable[p.Unit].many)
+		return fault(badPeriodRange, "", "期限应在0至{1}{2}之间", "a period in {3} is from 0 to {1}", unitTable[p.Unit].most, unitTable[p.Unit].zh, unitTable[p.Unit].many)
 	}
 	return nil
 }
@@ -131,7 +130,7 @@ const (
 
 // ParsePeriod reads a period in English (20 working days, 1 month, same day)
 // or Chinese (20个工作日, 三十日, 1个月, 24小时, 当日), numbers in digits or
-// in Chinese numerals. Anything else is a *InputError that lists the accepted
+// in Chinese numerals. Anything else is a *lang.Error that lists the accepted
 // spellings; so is a length of more than a hundred years.
 func ParsePeriod(s string) (Period, error) {
 	in := strings.ToLower(strings.TrimSpace(halfWidth(s)))
@@ -142,15 +141,12 @@ func ParsePeriod(s string) (Period, error) {
 	unit := unitNamed(strings.TrimSpace(rest))
 	if !ok || unit == 0 {
 		if ok && strings.TrimSpace(rest) == "月" {
-			return Period{}, mistakef(CodePeriodForm, "", s,
-				"“%[1]s”看不出是时长还是月份，请写成“%[2]d个月”", `%[1]q may be a length or a month of the year; write "%[2]d个月"`, shown(s), n)
+			return Period{}, fault(badPeriodForm, "", "“{1}”看不出是时长还是月份，请写成“{2}个月”", `"{1}" may be a length or a month of the year; write "{2}个月"`, shown(s), n)
 		}
-		return Period{}, mistakef(CodePeriodForm, "", s,
-			"“%s”不是期限；"+periodFormsZh, "%q is not a period; "+periodFormsEn, shown(s))
+		return Period{}, fault(badPeriodForm, "", "“{1}”不是期限；"+periodFormsZh, "\"{1}\" is not a period; "+periodFormsEn, shown(s))
 	}
 	p := Period{n, unit}
 	if m := p.check(); m != nil {
-		m.Given = shown(s)
 		return Period{}, m
 	}
 	return p, nil

@@ -6,6 +6,8 @@ import (
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
+
+	"github.com/gongkai-rules/gongkai/lang"
 )
 
 func TestParsePeriod(t *testing.T) {
@@ -25,17 +27,17 @@ func TestParsePeriod(t *testing.T) {
 		}
 	}
 	for in, code := range map[string]string{
-		"": CodePeriodForm, "20": CodePeriodForm, "days": CodePeriodForm, "-3 days": CodePeriodForm, "3.5 days": CodePeriodForm, "20 weeks": CodePeriodForm,
-		"20 working  days": CodePeriodForm, "二百日": CodePeriodForm, "半年": CodePeriodForm, "3 days later": CodePeriodForm,
-		"40000 days": CodePeriodRange, "99999999999999999999 days": CodePeriodRange, "101 years": CodePeriodRange,
+		"": badPeriodForm, "20": badPeriodForm, "days": badPeriodForm, "-3 days": badPeriodForm, "3.5 days": badPeriodForm, "20 weeks": badPeriodForm,
+		"20 working  days": badPeriodForm, "二百日": badPeriodForm, "半年": badPeriodForm, "3 days later": badPeriodForm,
+		"40000 days": badPeriodRange, "99999999999999999999 days": badPeriodRange, "101 years": badPeriodRange,
 	} {
 		_, err := ParsePeriod(in)
 		assertCode(t, err, code)
-		assert.Contains(t, ExplainError(err, "zh"), "期限", in)
+		assert.Contains(t, message(err, "zh"), "期限", in)
 	}
 	_, err := ParsePeriod("1月")
-	assertCode(t, err, CodePeriodForm)
-	assert.Contains(t, ExplainError(err, "zh"), "1个月")
+	assertCode(t, err, badPeriodForm)
+	assert.Contains(t, message(err, "zh"), "1个月")
 	_, err = json.Marshal(Period{3, 9})
 	assert.Error(t, err)
 	var p Period
@@ -51,7 +53,7 @@ func FuzzParsePeriod(f *testing.F) {
 	f.Fuzz(func(t *testing.T, s string) {
 		p, err := ParsePeriod(s)
 		if err != nil {
-			assertCode(t, err, err.(*InputError).Code)
+			assertCode(t, err, err.(*lang.Error).Code)
 			return
 		}
 		for _, text := range []string{p.String(), p.Chinese()} {

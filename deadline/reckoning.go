@@ -89,7 +89,7 @@ func (k reckoning) last(on Date, p Period) (Due, error) {
 }
 
 func outOfRange() error {
-	return mistake(CodeRange, "", "", "结果超出0001年至9999年", "the result lies outside the years 1 to 9999")
+	return fault(badRange, "", "结果超出0001年至9999年", "the result lies outside the years 1 to 9999")
 }
 
 // Due returns the last day of the limit for an event on the day from, if nothing
@@ -100,7 +100,7 @@ func outOfRange() error {
 // is sooner, and so needs it among bounds; a bound that runs from another event has no
 // day yet, and so this limit has none. A limit in hours, or one whose length an
 // authority sets case by case, has no day by the day of its event alone either. These
-// are *InputError, as is a result outside the range of dates. A day that c does not
+// are *lang.Error, as is a result outside the range of dates. A day that c does not
 // cover is an *UnknownDayError, but only where the calendar is needed: days, months and
 // years that are not moved off days off ask no calendar, and c may then be nil.
 //
@@ -109,16 +109,16 @@ func outOfRange() error {
 func (l *Limit) Due(c *Calendar, from Date, bounds ...*Limit) (Due, error) {
 	switch {
 	case from.IsZero():
-		return Due{}, ErrNoDate
+		return Due{}, errNoDate
 	case l.SetByEvent:
-		return Due{}, notSet("")
+		return Due{}, placed(notSet(""))
 	case l.hours():
-		return Due{}, mistake(CodePeriodForm, "within", l.Within.String(), "以小时计的期限需要时刻，不能只给日期", "a limit in hours needs an instant, not only a day")
+		return Due{}, placed(fault(badPeriodForm, "within", "以小时计的期限需要时刻，不能只给日期", "a limit in hours needs an instant, not only a day", l.Within.String()))
 	}
 	var due Due
 	if !l.Within.IsZero() {
 		if m := l.Within.check(); m != nil {
-			return Due{}, m.inField("within")
+			return Due{}, placed(under("within", m))
 		}
 		var err error
 		if due, err = l.reckoning(c, nil).last(from, l.Within); err != nil {

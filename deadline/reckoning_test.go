@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"github.com/gongkai-rules/gongkai/deadline"
+	"github.com/gongkai-rules/gongkai/lang"
 )
 
 func period(n int, u deadline.Unit) deadline.Period { return deadline.Period{N: n, Unit: u} }
@@ -101,17 +102,17 @@ func TestDueErrors(t *testing.T) {
 		"hours without an instant": {Within: period(1, deadline.Hour)},
 		"a period set by an event": {SetByEvent: true},
 	} {
-		var in *deadline.InputError
-		if got, err := l.Due(cn, from); !errors.As(err, &in) || in.Zh == "" || in.En == "" {
+		var in *lang.Error
+		if got, err := l.Due(cn, from); !errors.As(err, &in) || in.Message("zh") == in.Message("en") {
 			t.Errorf("%s: %+v, %v", what, got, err)
 		}
 	}
 	ok := limitOf(period(1, deadline.CalendarDay), deadline.Within, deadline.Counting{})
-	if _, err := ok.Due(cn, deadline.Date{}); !errors.Is(err, deadline.ErrNoDate) {
+	if _, err := ok.Due(cn, deadline.Date{}); lang.Wrap(err).Code != "no-date" {
 		t.Errorf("no date: %v", err)
 	}
-	var in *deadline.InputError
-	if _, err := ok.Due(cn, day("9999-12-31")); !errors.As(err, &in) || in.Code != deadline.CodeRange {
+	var in *lang.Error
+	if _, err := ok.Due(cn, day("9999-12-31")); !errors.As(err, &in) || in.Code != "range" {
 		t.Errorf("the end of time: %v", err)
 	}
 	for _, s := range []string{"", "9:00", "24:01", "12:60", "ab:cd", "12-30"} {

@@ -19,7 +19,7 @@ const (
 // (每年6月、12月; 每月9-10日（遇节假日、公休日顺延）; 每季度开始的1-5日;
 // 每年3月底前; 每周至少1次，间隔不超过14日) or in English (June and December;
 // 9-10 each month, roll forward; 1-5 of each quarter; by end of March; at
-// least weekly, gap at most 14 days). Anything else is an *InputError that
+// least weekly, gap at most 14 days). Anything else is an *lang.Error that
 // lists the accepted forms.
 //
 // 底前 and 日前 include the day itself (民法典 1259). 月初 and 年初 are read
@@ -27,8 +27,7 @@ const (
 func ParseRecurrence(s string) (Recurrence, error) {
 	r, ok := parseRecurrence(s)
 	if !ok {
-		return Recurrence{}, mistakef(CodeRecurrenceForm, "", s,
-			"“%s”不是可识别的周期；"+recurrenceFormsZh, "%q is not a recurrence; "+recurrenceFormsEn, shown(s))
+		return Recurrence{}, fault(badRecurrenceForm, "", "“{1}”不是可识别的周期；"+recurrenceFormsZh, "\"{1}\" is not a recurrence; "+recurrenceFormsEn, shown(s))
 	}
 	return r, nil
 }

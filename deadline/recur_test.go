@@ -59,9 +59,9 @@ func TestParseRecurrence(t *testing.T) {
 		strings.Repeat("June, ", 200),
 	} {
 		_, err := ParseRecurrence(bad)
-		assertCode(t, err, CodeRecurrenceForm)
-		assert.Contains(t, ExplainError(err, "zh"), "每年6月、12月", bad)
-		assert.Contains(t, ExplainError(err, "en"), "June and December", bad)
+		assertCode(t, err, badRecurrenceForm)
+		assert.Contains(t, message(err, "zh"), "每年6月、12月", bad)
+		assert.Contains(t, message(err, "en"), "June and December", bad)
 	}
 	assert.Panics(t, func() { MustRecurrence("x") })
 	assert.Equal(t, "", Recurrence{}.String()+Recurrence{}.Chinese())
@@ -135,7 +135,7 @@ func FuzzParseRecurrence(f *testing.F) {
 	f.Fuzz(func(t *testing.T, s string) {
 		r, err := ParseRecurrence(s)
 		if err != nil {
-			assertCode(t, err, CodeRecurrenceForm)
+			assertCode(t, err, badRecurrenceForm)
 			return
 		}
 		for _, text := range []string{r.String(), r.Chinese()} {

@@ -4,6 +4,8 @@ import (
 	"iter"
 	"slices"
 	"strings"
+
+	"github.com/gongkai-rules/gongkai/lang"
 )
 
 // role is what an event is to a limit.
@@ -71,17 +73,14 @@ func (l *Limit) Starts(event string) bool {
 	return r == roleStart || r == roleRestart
 }
 
-// Accepts says why the limit cannot use an event, as *InputError, nil if it can: a clock
+// Accepts says why the limit cannot use an event, as *lang.Error, nil if it can: a clock
 // would run with it. A length that another limit asks for is nothing to this one.
 func (l *Limit) Accepts(e Event) error {
 	e, m := e.settled()
 	if m == nil {
 		_, _, m = l.takes(e)
 	}
-	if m != nil {
-		return m
-	}
-	return nil
+	return placed(m)
 }
 
 // SameAct reports whether the two limits ask for one and the same act: they run from
@@ -102,40 +101,34 @@ func (l *Limit) eventNames() string {
 }
 
 // accepts says what is wrong with an event for this limit, nil if nothing is.
-func (l *Limit) accepts(e Event) *InputError {
+func (l *Limit) accepts(e Event) *lang.Error {
 	role := l.role(e.Name)
 	switch {
 	case e.For != "" && !meansLimit(e.For, l.ID, []Limit{*l}):
-		return mistakef(CodeEvent, "for", e.For, "事件属于期限 %s，不属于 %s", "the event is for limit %s, not for %s", shown(e.For), shown(l.ID))
+		return fault(badEvent, "for", "事件属于期限 {1}，不属于 {2}", "the event is for limit {1}, not for {2}", shown(e.For), shown(l.ID))
 	case role == roleNone && e.Name == EventExtend:
-		return mistakef(CodeEvent, "event", e.Name,
-			"期限 %s 没有可以延长的规定", "nothing in limit %s allows an extension", shown(l.ID))
+		return fault(badEvent, "event", "期限 {1} 没有可以延长的规定", "nothing in limit {1} allows an extension", shown(l.ID))
 	case role == roleNone:
-		return mistakef(CodeEvent, "event", e.Name,
-			"期限 %[1]s 没有“%[2]s”这一事件；可用：%[3]s", "limit %[1]s has no event %[2]q; it knows %[3]s",
-			shown(l.ID), shown(e.Name), l.eventNames())
+		return fault(badEvent, "event", "期限 {1} 没有“{2}”这一事件；可用：{3}", "limit {1} has no event \"{2}\"; it knows {3}", shown(l.ID), shown(e.Name), l.eventNames())
 	case role == roleExtend && (e.By.N == 0 || e.By.Unit != l.Extend.AtMost.Unit):
-		return mistakef(CodeEvent, "by", e.By.String(),
-			"延长须写明长短（by），单位与最长延长期限相同，例如“%[1]s”", "an extension says by how much (by), in the unit of the longest one, for example %[2]q",
-			l.Extend.AtMost.Chinese(), l.Extend.AtMost.String())
+		return fault(badEvent, "by", "延长须写明长短（by），单位与最长延长期限相同，例如“{1}”", "an extension says by how much (by), in the unit of the longest one, for example \"{2}\"", l.Extend.AtMost.Chinese(), l.Extend.AtMost.String())
 	case role == roleStart && l.SetByEvent && (e.By.N == 0 || e.By.Unit == Hour):
 		return notSet(e.By.String())
 	case !e.By.IsZero() && role != roleExtend && !(l.SetByEvent && (role == roleStart || role == roleRestart && e.By.Unit != Hour)):
-		return mistakef(CodeEvent, "by", e.By.String(), "事件“%s”不带时长，请删去", "event %q has no length; remove it", shown(e.Name))
+		return fault(badEvent, "by", "事件“{1}”不带时长，请删去", "event \"{1}\" has no length; remove it", shown(e.Name))
 	case !e.Told.IsZero() && role != roleExtend:
-		return mistakef(CodeEvent, "told", e.Told.String(), "只有“延长”写明告知之日（told），请删去", "only 延长 says when it was told; remove \"told\"")
+		return fault(badEvent, "told", "只有“延长”写明告知之日（told），请删去", "only 延长 says when it was told; remove \"told\"")
 	case e.All && role != roleDone:
-		return mistakef(CodeEvent, "all", e.Name, "“%s”不办结期限，不写 all，请删去", "%q completes nothing and takes no \"all\"; remove it", shown(e.Name))
+		return fault(badEvent, "all", "“{1}”不办结期限，不写 all，请删去", "\"{1}\" completes nothing and takes no \"all\"; remove it", shown(e.Name))
 	case l.hours() && e.At.IsZero():
-		return mistakef(CodeEvent, "at", e.Name,
-			"以小时计的期限需要时刻，例如 2024-03-05T09:30:00+08:00", "a limit in hours needs the instant, for example 2024-03-05T09:30:00+08:00")
+		return fault(badEvent, "at", "以小时计的期限需要时刻，例如 2024-03-05T09:30:00+08:00", "a limit in hours needs the instant, for example 2024-03-05T09:30:00+08:00")
 	}
 	return nil
 }
 
 // takes gives the event as the limit takes it, used being false where it does not, or
 // not with its length.
-func (l *Limit) takes(e Event) (out Event, used bool, why *InputError) {
+func (l *Limit) takes(e Event) (out Event, used bool, why *lang.Error) {
 	why = l.accepts(e)
 	if why == nil || e.By.IsZero() {
 		return e, true, why
@@ -150,7 +143,6 @@ func (l *Limit) takes(e Event) (out Event, used bool, why *InputError) {
 }
 
 // notSet says that the length of a limit is not known yet.
-func notSet(given string) *InputError {
-	return mistake(CodeNotSet, "by", given,
-		"该期限由机关确定，起算事件须用 by 写明长短（日、工作日、月或年），例如 \"by\": \"10个工作日\"", "this period is set case by case: the starting event says in \"by\" how long, in days, working days, months or years, for example \"by\": \"10 working days\"")
+func notSet(given string) *lang.Error {
+	return fault(badNotSet, "by", "该期限由机关确定，起算事件须用 by 写明长短（日、工作日、月或年），例如 \"by\": \"10个工作日\"", "this period is set case by case: the starting event says in \"by\" how long, in days, working days, months or years, for example \"by\": \"10 working days\"", shown(given))
 }

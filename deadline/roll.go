@@ -16,7 +16,7 @@ const (
 	// ordinary weekend that merely follows a holiday does not lengthen it,
 	// and the result may be a Saturday that is not worked. Whether that Saturday is
 	// itself such a day is a question of reading: clocks and ExplainRoll show the
-	// other day beside it (ReadingHolidayOnly). A day on an ordinary weekend that no
+	// other day beside it (readingHolidayOnly). A day on an ordinary weekend that no
 	// holiday follows moves to the day after the weekend.
 	RollAfterHoliday
 	// RollBackward moves to the last working day on or before the day.
@@ -43,7 +43,7 @@ func (r *RollRule) UnmarshalText(text []byte) error {
 // an *UnknownDayError where they reach a day that is not covered.
 func (c *Calendar) Roll(d Date, rule RollRule) (Due, error) {
 	if d.IsZero() {
-		return Due{}, ErrNoDate
+		return Due{}, errNoDate
 	}
 	if rule == RollNone {
 		return Due{Date: d, State: Known}, nil

@@ -171,17 +171,17 @@ func (c *Calendar) Estimate() *Calendar {
 // With returns a calendar that also holds the given overlays. Notices of the
 // scope 全国 join the national layer (next year's notice, an amendment);
 // notices of another scope lie on top of the layers that were there, scope by
-// scope. If an overlay does not fit, the error is of type Mistakes and names
+// scope. If an overlay does not fit, the error names
 // every place at once.
 func (c *Calendar) With(overlays ...*Overlay) (*Calendar, error) {
 	s, mistakes := c.with(overlays)
 	if len(mistakes) > 0 {
-		return nil, mistakes.sorted()
+		return nil, mistakes.err()
 	}
 	return s.calendar(c.on, c.est), nil
 }
 
-func (c *Calendar) with(overlays []*Overlay) (*source, Mistakes) {
+func (c *Calendar) with(overlays []*Overlay) (*source, mistakeList) {
 	name, layers := "", []layer{{scope: National}}
 	if c.src != nil {
 		name, layers = c.src.name, slices.Clone(c.src.layers)

@@ -1,9 +1,6 @@
 package deadline
 
-import (
-	"fmt"
-	"strings"
-)
+import "fmt"
 
 // State says how firmly it is known whether a day is a working day. States
 // are ordered: a smaller one is weaker, and a result that rests on several
@@ -96,12 +93,6 @@ func (k *Kind) UnmarshalText(text []byte) error {
 
 func (k Kind) working() bool { return k == Weekday || k == AdjustedWork }
 
-// english reports whether messages for lang are the English ones. Everything
-// else is answered in Chinese, the language of the people who act on it.
-func english(lang string) bool {
-	return len(lang) >= 2 && strings.EqualFold(lang[:2], "en")
-}
-
 func nameOf(names []string, i uint8) string {
 	if int(i) < len(names) {
 		return names[i]
@@ -115,5 +106,5 @@ func indexOf(what string, names []string, s string) (uint8, error) {
 			return uint8(i), nil
 		}
 	}
-	return 0, fmt.Errorf("deadline: %q is not a %s (one of %s)", s, what, strings.Join(names, ", "))
+	return 0, fault(badWord, "", "“{1}”不在可用的写法之中：{2}", "\"{1}\" is not a {3}: write one of {2}", shown(s), names, what)
 }

@@ -97,9 +97,9 @@ func TestBalance(t *testing.T) {
 	codes := func(text string) (out []string) {
 		for _, m := range load(t, china(t), "2027.csv", text).Warnings() {
 			out = append(out, m.Code)
-			assert.Equal(t, "2027.csv", m.File)
-			assert.Equal(t, 2, m.Line)
-			assert.NotContains(t, m.Explain("zh")+m.Explain("en"), "{")
+			assert.Equal(t, "2027.csv", m.Args[0])
+			assert.Equal(t, 2, m.Args[1])
+			assert.NotContains(t, m.Message("zh")+m.Message("en"), "{")
 		}
 		return out
 	}
@@ -127,7 +127,7 @@ func TestBalance(t *testing.T) {
 
 	w := load(t, china(t), "2027.csv", file(more)).Warnings()
 	assert.Equal(t, "2027.csv:2:1: 通知“国办发明电〔2026〕9号”使 18 个工作日放假、4 个休息日上班，相差 14 天，应相差 13 天（2024年11月10日公布的《全国年节及纪念日放假办法》第二条、第六条）。"+
-		"请对照通知逐行核对：可能漏写、多写了一行，或者把“上班”写成了“放假”；通知确实另外多放假的，在“增放”栏写多放的天数 [GK2133]", w.Explain("zh"))
+		"请对照通知逐行核对：可能漏写、多写了一行，或者把“上班”写成了“放假”；通知确实另外多放假的，在“增放”栏写多放的天数 [GK2133]", w[0].Message("zh"))
 }
 
 // Each notice since 2007 balances by the edition of its year: 10 days in 2007, 11

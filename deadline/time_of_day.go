@@ -23,5 +23,5 @@ func (t *TimeOfDay) UnmarshalText(text []byte) error {
 			return nil
 		}
 	}
-	return fmt.Errorf("deadline: %q is not a time of day of the form HH:MM", shown(s))
+	return fault(badWord, "", "“{1}”不是时刻；请写成 17:30", "\"{1}\" is not a time of day; write 17:30", shown(s))
 }

@@ -1,6 +1,9 @@
 package deadline
 
-import "fmt"
+import (
+	"encoding/json"
+	"fmt"
+)
 
 // UnknownDayError says that an operation reached a day that no notice
 // covers. Day is the first such day on the way.
@@ -14,7 +17,7 @@ type UnknownDayError struct {
 
 func (c *Calendar) unknown(d Date) error {
 	if d.IsZero() {
-		return ErrNoDate
+		return errNoDate
 	}
 	e := &UnknownDayError{Day: d, Calendar: c.Name(), KnownOn: c.on, Last: c.last}
 	if c.src != nil {
@@ -27,38 +30,33 @@ func (c *Calendar) unknown(d Date) error {
 	return e
 }
 
-// Year returns the year whose notice is missing.
-func (e *UnknownDayError) Year() int { return e.Day.Year() }
-
-// File returns the name of the calendar file in which the year belongs, within a
-// folder of calendar files.
-func (e *UnknownDayError) File() string { return fmt.Sprintf("cn/%d.csv", e.Year()) }
+// file is the name of the calendar file in which the year belongs, within a folder of
+// calendar files.
+func (e *UnknownDayError) file() string { return fmt.Sprintf("cn/%d.csv", e.Day.Year()) }
 
 // guide tells how a calendar file is written.
 const guide = "docs/calendar-guide.zh-CN.md"
 
-// Error says in English, for programmers, what Explain says for people.
-func (e *UnknownDayError) Error() string {
-	s := "deadline: " + e.missing("en")
-	if e.KnownOn.IsZero() {
-		s += fmt.Sprintf("; write its notice as a calendar file %s (%s) and give it with Calendar.Load and rules.Law.WithCalendar, or use Calendar.Estimate", e.File(), guide)
-	}
-	return s
-}
+// Error is the message in Chinese, as with all errors.
+func (e *UnknownDayError) Error() string { return e.Message("zh") }
 
-// Explain names the day, the missing year and the remedy, in the words of the
+// Message names the day, the missing year and the remedy, in the words of the
 // command gongkai, in English if lang begins with "en" and in Chinese otherwise.
-func (e *UnknownDayError) Explain(lang string) string {
+func (e *UnknownDayError) Message(lang string) string {
 	s := e.missing(lang)
 	if !e.KnownOn.IsZero() {
 		return s
 	}
-	s += say(lang, fmt.Sprintf("；请把通知写成历法文件 %s（写法见 %s），用 --calendars 指明所在目录", e.File(), guide),
-		fmt.Sprintf("; write its notice as a calendar file %s (%s) and give its folder with --calendars", e.File(), guide))
+	s += both(fmt.Sprintf("；请把通知写成历法文件 %s（写法见 %s），用 --calendars 指明所在目录", e.file(), guide), fmt.Sprintf("; write its notice as a calendar file %s (%s) and give its folder with --calendars", e.file(), guide)).In(lang)
 	if e.Day.After(e.Last) && !e.Last.IsZero() {
-		s += say(lang, "；通知公布前可以用 --estimate 推算", ", or use --estimate until it is published")
+		s += both("；通知公布前可以用 --estimate 推算", ", or use --estimate until it is published").In(lang)
 	}
 	return s
+}
+
+// MarshalJSON writes the message in both languages, {"zh", "en"}.
+func (e *UnknownDayError) MarshalJSON() ([]byte, error) {
+	return json.Marshal(both(e.Message("zh"), e.Message("en")))
 }
 
 // missing is what is wrong, without what to do.
@@ -66,9 +64,9 @@ func (e *UnknownDayError) missing(lang string) string {
 	if english(lang) {
 		s := fmt.Sprintf("no notice covers %s: ", e.Day)
 		if !e.KnownOn.IsZero() && !e.Published.IsZero() {
-			return s + fmt.Sprintf("the arrangement of %d was published on %s, after %s", e.Year(), e.Published, e.KnownOn)
+			return s + fmt.Sprintf("the arrangement of %d was published on %s, after %s", e.Day.Year(), e.Published, e.KnownOn)
 		}
-		s += fmt.Sprintf("the State Council's arrangement of %d is missing", e.Year())
+		s += fmt.Sprintf("the State Council's arrangement of %d is missing", e.Day.Year())
 		if !e.KnownOn.IsZero() {
 			s += fmt.Sprintf(" from what was known on %s", e.KnownOn)
 		}
@@ -76,9 +74,9 @@ func (e *UnknownDayError) missing(lang string) string {
 	}
 	s := fmt.Sprintf("没有覆盖%s的放假安排：", e.Day.Chinese())
 	if !e.KnownOn.IsZero() && !e.Published.IsZero() {
-		return s + fmt.Sprintf("%d年的安排于%s才发布，晚于%s", e.Year(), e.Published.Chinese(), e.KnownOn.Chinese())
+		return s + fmt.Sprintf("%d年的安排于%s才发布，晚于%s", e.Day.Year(), e.Published.Chinese(), e.KnownOn.Chinese())
 	}
-	s += fmt.Sprintf("缺少%d年部分节假日安排的通知", e.Year())
+	s += fmt.Sprintf("缺少%d年部分节假日安排的通知", e.Day.Year())
 	if !e.KnownOn.IsZero() {
 		s += fmt.Sprintf("（按%s已知的数据）", e.KnownOn.Chinese())
 	}

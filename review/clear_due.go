@@ -7,6 +7,7 @@ import (
 
 	"github.com/gongkai-rules/gongkai/attribute"
 	"github.com/gongkai-rules/gongkai/deadline"
+	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules"
 )
 
@@ -41,10 +42,10 @@ func (d LastDay) MarshalJSON() ([]byte, error) {
 	type plain LastDay
 	out := struct {
 		plain
-		Error *deadline.Text `json:"error,omitempty"`
+		Error *lang.Text `json:"error,omitempty"`
 	}{plain: plain(d)}
 	if d.Err != nil {
-		out.Error = &deadline.Text{Zh: explained(d.Err, "zh"), En: explained(d.Err, "en")}
+		out.Error = &lang.Text{ZH: explained(d.Err, "zh"), EN: explained(d.Err, "en")}
 	}
 	return json.Marshal(out)
 }

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/gongkai-rules/gongkai/deadline"
+	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules"
 )
 
@@ -55,8 +56,8 @@ func (n *node) occur(name, of string) *Error {
 }
 
 func (n *node) badClock(l *rules.Limit, err error) *Error {
-	return mistake(BadClock, fmt.Sprintf("%s的期限：%s", l.Cite, deadline.ExplainError(err, "zh")),
-		fmt.Sprintf("limit of %s: %s", l.Cite.English(), deadline.ExplainError(err, "en"))).because(err)
+	return mistake(BadClock, fmt.Sprintf("%s的期限：%s", l.Cite, lang.Wrap(err).Message("zh")),
+		fmt.Sprintf("limit of %s: %s", l.Cite.English(), lang.Wrap(err).Message("en"))).because(err)
 }
 
 // happenings are the events that completing a step is.
@@ -146,7 +147,7 @@ func (n *node) extend() *Error {
 	case s.Extended.IsZero():
 		var why []string
 		for _, f := range s.Findings {
-			why = append(why, f.Text.Zh)
+			why = append(why, f.Text.ZH)
 		}
 		return n.settle(mistake(BadClock, l.Cite.String()+"的期限不能这样延长："+strings.Join(why, "；"), "the limit of "+l.Cite.English()+" cannot be extended like this").at(l.Cite))
 	case slices.ContainsFunc(s.Findings, func(f deadline.Finding) bool { return f.Code == deadline.FindExtensionOver }):
@@ -210,7 +211,7 @@ func (c Case) circumstances(l *rules.Limit) deadline.Circumstances {
 	facts := c.n.law.Circumstances(l, c.n.bound)
 	for i, s := range c.n.p.steps {
 		if c.n.m.active.has(i) && slices.Contains(s.Limits, l.FullID()) {
-			facts.Idle, facts.Doubt = false, deadline.Text{}
+			facts.Idle, facts.Doubt = false, lang.Text{}
 		}
 	}
 	return facts
@@ -355,7 +356,7 @@ func (n *node) over(s *step) *Error {
 		}
 		started = true
 		if c.Err != nil && c.Phase != deadline.Overdue {
-			return s.mistake(NotSilent, "期限算不出来："+deadline.ExplainError(c.Err, "zh"), "the limit cannot be computed: "+deadline.ExplainError(c.Err, "en")).because(c.Err)
+			return s.mistake(NotSilent, "期限算不出来："+lang.Wrap(c.Err).Message("zh"), "the limit cannot be computed: "+lang.Wrap(c.Err).Message("en")).because(c.Err)
 		}
 		if c.Phase != deadline.Overdue {
 			return s.mistake(NotSilent, fmt.Sprintf("期限到%s届满，还不能视为逾期", c.Due.Date), fmt.Sprintf("the limit runs until %s", c.Due.Date))

@@ -87,7 +87,7 @@ func TestCasesAndEventsAgreeOnClocks(t *testing.T) {
 			require.NoError(t, err)
 			for _, s := range all {
 				other, ok := of[s.Limit+"\x00"+s.Of]
-				part := slices.ContainsFunc(other.Findings, func(f deadline.Finding) bool { return f.Code == deadline.FindPart })
+				part := slices.ContainsFunc(other.Findings, func(f deadline.Finding) bool { return f.Code == "part" })
 				if !ok || other.Phase != s.Phase && other.Phase == deadline.Open {
 					require.True(t, part || c.n.law.Circumstances(p.limit(s.Limit), c.n.bound) != deadline.Circumstances{}, "%s: %s", p, s.Limit)
 					doubts++

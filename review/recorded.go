@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/gongkai-rules/gongkai/deadline"
+	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules"
 )
 
@@ -15,7 +16,7 @@ type Breach struct {
 	Step string         `json:"step,omitempty"` // that was passed over, or taken in breach
 	Code Code           `json:"code"`           // as the event would have been refused; Omitted for a step passed over
 	Cite rules.Citation `json:"cite,omitzero"`
-	Text deadline.Text  `json:"text"`
+	Text lang.Text      `json:"text"`
 	// Duties are the requirements that were violated, for Duty.
 	Duties []rules.RequirementResult `json:"duties,omitempty"`
 	// Now is what must be done now, by the facts that are known: withdraw, correct,
@@ -49,7 +50,7 @@ func (c Case) Breaches() []Breach {
 		for _, e := range slices.Backward(n.breaches) {
 			out = append(out, Breach{
 				Seq: n.seq, On: n.event.On, Step: e.Step, Code: e.Code, Cite: e.Cite, Duties: e.Duties,
-				Text: deadline.Text{Zh: e.zh, En: e.en},
+				Text: lang.Text{ZH: e.zh, EN: e.en},
 			})
 		}
 	}

@@ -49,7 +49,7 @@ func TestRecordPassesOverSteps(t *testing.T) {
 	for _, b := range c.Breaches() {
 		assert.Equal(t, 2, b.Seq)
 		assert.False(t, b.Cite.IsZero())
-		assert.NotEmpty(t, b.Text.Zh)
+		assert.NotEmpty(t, b.Text.ZH)
 		require.Len(t, b.Now, 1, "what must be done now")
 		assert.Equal(t, "law/withdraw", b.Now[0].FullID())
 	}

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/gongkai-rules/gongkai/deadline"
+	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules"
 )
 
@@ -105,7 +106,7 @@ func (c Case) Timeline(on deadline.Date) (string, error) {
 	fmt.Fprintf(&b, `<line class="today" x1="%d" y1="%d" x2="%d" y2="%d"/>`+"\n", x, top-12, x, foot)
 	fmt.Fprintf(&b, `<text class="todaytext" x="%d" y="%d" font-size="%d" text-anchor="middle">%s</text>`+"\n", x, foot+18, labelSize, on)
 	for _, w := range wrong {
-		fmt.Fprintf(&b, `<path class="over" d="M%d %dl5 -10h-10z"><title>%s</title></path>`+"\n", at(w.On), top-4, escape(w.Text.Zh))
+		fmt.Fprintf(&b, `<path class="over" d="M%d %dl5 -10h-10z"><title>%s</title></path>`+"\n", at(w.On), top-4, escape(w.Text.ZH))
 	}
 	for _, edge := range []struct {
 		d      deadline.Date
@@ -148,7 +149,7 @@ func clockNote(s rules.Reckoned) string {
 	switch {
 	case s.Err != nil && s.Phase == deadline.Paused && s.Called != "":
 	case s.Err != nil:
-		note += "：" + deadline.ExplainError(s.Err, "zh")
+		note += "：" + lang.Wrap(s.Err).Message("zh")
 	case !s.Due.Date.IsZero():
 		note += "，到期 " + s.Due.Date.String()
 	}

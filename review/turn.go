@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/gongkai-rules/gongkai/deadline"
+	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules"
 )
 
@@ -48,10 +49,10 @@ func (d Due) MarshalJSON() ([]byte, error) {
 	type plain Due
 	out := struct {
 		plain
-		Error *deadline.Text `json:"error,omitempty"`
+		Error *lang.Text `json:"error,omitempty"`
 	}{plain: plain(d)}
 	if d.Err != nil {
-		out.Error = &deadline.Text{Zh: deadline.ExplainError(d.Err, "zh"), En: deadline.ExplainError(d.Err, "en")}
+		out.Error = &lang.Text{ZH: lang.Wrap(d.Err).Message("zh"), EN: lang.Wrap(d.Err).Message("en")}
 	}
 	return json.Marshal(out)
 }
@@ -82,7 +83,7 @@ func (t Turn) String() string {
 	case !t.Due.On.IsZero():
 		fmt.Fprintf(&b, "，%s前", t.Due.On)
 	case t.Due.Err != nil:
-		b.WriteString("，期限算不出来：" + deadline.ExplainError(t.Due.Err, "zh"))
+		b.WriteString("，期限算不出来：" + lang.Wrap(t.Due.Err).Message("zh"))
 	}
 	if len(t.Unknown) > 0 {
 		b.WriteString("；是否需要取决于：" + strings.Join(t.Unknown, "、"))

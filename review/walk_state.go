@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/gongkai-rules/gongkai/deadline"
+	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules"
 	"github.com/gongkai-rules/gongkai/rules/diag"
 )
@@ -74,7 +75,7 @@ func (r *walkRun) idle(c rules.WalkCheck, on deadline.Date, clocks []deadline.St
 	case "late", "paused":
 		for _, s := range clocks {
 			if s.Err != nil && s.Phase == deadline.Open {
-				return fmt.Sprintf("期限 %s 在%s怎样算不出来：%s", s.Limit, on, deadline.ExplainError(s.Err, "zh")), fmt.Sprintf("how %s stands on %s cannot be told: %s", s.Limit, on, deadline.ExplainError(s.Err, "en"))
+				return fmt.Sprintf("期限 %s 在%s怎样算不出来：%s", s.Limit, on, lang.Wrap(s.Err).Message("zh")), fmt.Sprintf("how %s stands on %s cannot be told: %s", s.Limit, on, lang.Wrap(s.Err).Message("en"))
 			}
 		}
 		if len(clocks) == 0 && len(c.Want) == 0 {
@@ -211,7 +212,7 @@ func (r *walkRun) due(c rules.WalkCheck, clocks []deadline.Status) {
 func dueText(s deadline.Status, instant bool) string {
 	switch {
 	case s.Err != nil:
-		return deadline.ExplainError(s.Err, "zh")
+		return lang.Wrap(s.Err).Message("zh")
 	case instant && !s.DueAt.IsZero():
 		return s.DueAt.In(time.FixedZone("CST", 8*60*60)).Format("2006-01-02 15:04")
 	}

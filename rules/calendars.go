@@ -30,19 +30,40 @@ func (l *loader) calendarFiles(files []rawFile) *deadline.Overlay {
 // calendarMistakes are mistakes of calendar files as those of any other file.
 func calendarMistakes(code diag.Code, err error) diag.List {
 	var out diag.List
-	var many deadline.Mistakes
-	if err != nil && !errors.As(err, &many) {
-		many = deadline.Mistakes{{File: "."}}
-	}
-	for _, m := range many {
-		at := diag.Range{File: m.File}
-		if m.Line > 0 {
-			at.Start = diag.Position{Line: m.Line, Column: max(m.Column, 1)}
-			at.End = at.Start
+	for _, e := range oneByOne(err) {
+		at := diag.Range{File: "."}
+		var zh, en, zhDo, enDo string
+		if len(e.Args) == 5 { // file, line, column, what is wrong, what to do
+			at.File, _ = e.Args[0].(string)
+			if line, _ := e.Args[1].(int); line > 0 {
+				column, _ := e.Args[2].(int)
+				at.Start = diag.Position{Line: line, Column: max(column, 1)}
+				at.End = at.Start
+			}
+			what, _ := e.Args[3].(lang.Text)
+			remedy, _ := e.Args[4].(lang.Text)
+			zh, en, zhDo, enDo = what.ZH, what.EN, remedy.ZH, remedy.EN
+		} else {
+			zh, en = e.Message("zh"), e.Message("en")
 		}
-		out.Add(code, at, lang.Text{ZH: m.Text("zh"), EN: m.Text("en")}, lang.Text{ZH: m.Remedy("zh"), EN: m.Remedy("en")}, m.Code)
+		out.Add(code, at, lang.Text{ZH: zh, EN: en}, lang.Text{ZH: zhDo, EN: enDo}, e.Code)
 	}
 	return out
+}
+
+// oneByOne are the errors that were joined, one by one.
+func oneByOne(err error) []*lang.Error {
+	switch many, joined := err.(interface{ Unwrap() []error }); {
+	case err == nil:
+		return nil
+	case joined:
+		var out []*lang.Error
+		for _, one := range many.Unwrap() {
+			out = append(out, oneByOne(one)...)
+		}
+		return out
+	}
+	return []*lang.Error{lang.Wrap(err)}
 }
 
 // calendarOf finds a calendar by the name that a place gives: one that comes with
@@ -129,10 +150,11 @@ func warningsOf(c *deadline.Calendar) error {
 	if c == nil {
 		return nil
 	}
-	if w := c.Warnings(); len(w) > 0 {
-		return w
+	var all []error
+	for _, w := range c.Warnings() {
+		all = append(all, w)
 	}
-	return nil
+	return errors.Join(all...)
 }
 
 // calendar is the calendar of a place, as known today.

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/gongkai-rules/gongkai/deadline"
+	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules/internal/cond"
 )
 
@@ -139,14 +140,14 @@ func (l *Law) told(bd *Bound, i int) *cond.Value {
 }
 
 // doubtOf says what would have to be known to tell whether the limit asks anything.
-func (l *Law) doubtOf(lim *Limit, bd *Bound) deadline.Text {
+func (l *Law) doubtOf(lim *Limit, bd *Bound) lang.Text {
 	var terms, ids []string
 	for _, id := range lim.When.Facts() {
 		if i, ok := l.book.names[id]; ok && i < len(l.book.facts) && l.told(bd, i) == nil {
 			terms, ids = append(terms, l.book.facts[i].Term), append(ids, l.book.facts[i].ID)
 		}
 	}
-	return deadline.Text{Zh: "是否逾期不能认定，取决于：" + strings.Join(terms, "、"), En: "whether that was late cannot be told: it turns on " + strings.Join(ids, ", ")}
+	return lang.Text{ZH: "是否逾期不能认定，取决于：" + strings.Join(terms, "、"), EN: "whether that was late cannot be told: it turns on " + strings.Join(ids, ", ")}
 }
 
 // Reckoned is how a clock stands, with its rule. Status.Beside names the limit that binds

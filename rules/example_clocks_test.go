@@ -51,7 +51,7 @@ func ExampleLaw_Circumstances() {
 	for _, facts := range []rules.Facts{{}, {"申请内容不明确": false}, {"已一次性告知补正": true, "申请内容不明确": true}} {
 		bound, _ := law.Bind(facts)
 		c := law.Circumstances(notice, bound)
-		fmt.Printf("%v %v %q\n", c.Idle, c.Done, c.Doubt.Zh)
+		fmt.Printf("%v %v %q\n", c.Idle, c.Done, c.Doubt.ZH)
 	}
 	// Output:
 	// false false "是否逾期不能认定，取决于：申请内容不明确"

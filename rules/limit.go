@@ -103,9 +103,9 @@ func (l *loader) limit(h *instrumentHead, at Citation, n source.Node) {
 		t.Readings = append(t.Readings, l.limitReading(n))
 	}
 	if !e.Reading.IsZero() {
-		r := deadline.Reading{ID: e.ID, Used: deadline.Text{Zh: e.Reading.Used}}
+		r := deadline.Reading{ID: e.ID, Used: lang.Text{ZH: e.Reading.Used}}
 		for _, o := range e.Reading.Others {
-			r.Others = append(r.Others, deadline.Alternative{Text: deadline.Text{Zh: o}})
+			r.Others = append(r.Others, deadline.Alternative{Text: lang.Text{ZH: o}})
 		}
 		t.Readings = append(t.Readings, r)
 	}
@@ -266,10 +266,10 @@ func (l *loader) limitReading(n source.Node) deadline.Reading {
 		r.ID = s.S
 	}
 	if s, ok := m.ReqStr("used"); ok {
-		r.Used.Zh = s.S
+		r.Used.ZH = s.S
 	}
 	for _, s := range m.Strs("others") {
-		r.Others = append(r.Others, deadline.Alternative{Text: deadline.Text{Zh: s.S}})
+		r.Others = append(r.Others, deadline.Alternative{Text: lang.Text{ZH: s.S}})
 	}
 	m.Str("why")
 	m.Finish()

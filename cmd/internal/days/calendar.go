@@ -368,11 +368,9 @@ func (k *calendars) checkFiles() *cobra.Command {
 				return err
 			}
 			c, err = c.Load(fsys)
-			var many deadline.Mistakes
-			if errors.As(err, &many) {
-				for _, m := range many {
-					m.File = path.Join(args[0], m.File)
-					fmt.Fprintln(k.Out, m.Explain(k.Lang))
+			if many, ok := err.(interface{ Unwrap() []error }); ok {
+				for _, m := range many.Unwrap() {
+					fmt.Fprintln(k.Out, inFolder(args[0], lang.Wrap(m)).Message(k.Lang))
 				}
 				return app.ErrReported
 			}
@@ -381,8 +379,7 @@ func (k *calendars) checkFiles() *cobra.Command {
 			}
 			warnings := c.Warnings()
 			for _, m := range warnings {
-				m.File = path.Join(args[0], m.File)
-				fmt.Fprintln(k.Out, k.T("警告：", "warning: ")+m.Explain(k.Lang))
+				fmt.Fprintln(k.Out, k.T("警告：", "warning: ")+inFolder(args[0], m).Message(k.Lang))
 			}
 			if len(warnings) > 0 {
 				_, err = fmt.Fprintln(k.Out, k.Say("没有错误，有 %d 个警告，请对照通知核对；日历覆盖 %s 至 %s。", "no mistakes, %d warnings: check them against the notice; the calendar covers %s to %s.", len(warnings), c.First(), c.Last()))
@@ -392,6 +389,14 @@ func (k *calendars) checkFiles() *cobra.Command {
 			return err
 		},
 	})
+}
+
+// inFolder is a mistake of a calendar file, which is named by its path.
+func inFolder(folder string, m *lang.Error) *lang.Error {
+	text := func(tag string) string {
+		return path.Join(folder, m.Field) + strings.TrimPrefix(m.Message(tag), m.Field)
+	}
+	return lang.New(m.Code, lang.Text{ZH: text("zh"), EN: text("en")})
 }
 
 // base is the calendar beneath files that are to be checked: the one with the region

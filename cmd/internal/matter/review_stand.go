@@ -245,7 +245,7 @@ func (s *stand) remarks(k rules.Reckoned) string {
 		out = append(out, f.Text.In(s.Lang))
 	}
 	if k.Err != nil && !(k.Paused && k.Called != "") {
-		out = append(out, deadline.ExplainError(k.Err, s.Lang))
+		out = append(out, lang.Wrap(k.Err).Message(s.Lang))
 	}
 	return strings.Join(out, s.T("；", "; "))
 }
