@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/gongkai-rules/gongkai/attribute"
 	"github.com/gongkai-rules/gongkai/rules"
 )
 
@@ -164,7 +165,38 @@ func (n *node) release(i int, s *step, choice string, outcome int16) *Error {
 	if bad := n.settle(n.contradicts(s, established)); bad != nil {
 		return bad
 	}
-	return n.gate(s, released, lacking, after.passed, known(established, n.facts))
+	supposed, bad := n.supposed(after)
+	if bad != nil {
+		return bad
+	}
+	g := &gate{
+		law: n.law, reason: n.event.Gives["理由"], passed: n.p.listed(after.passed), supposed: n.p.listed(supposed.minus(lacking)),
+		Matter: Matter{Document: attribute.Document{Facts: known(established, n.facts)}, Release: released, Parts: n.event.Segments},
+	}
+	if !n.event.Recorded { // then it is a breach of its own
+		g.lacking = n.p.listed(lacking)
+	}
+	return n.gate(s, g)
+}
+
+// supposed lists the reviews that were passed over because the case takes what was not
+// given as false: no assumption settles a release.
+func (n *node) supposed(m marking) (set, *Error) {
+	if !n.assumes() || n.event.Recorded { // what nobody knows of the past is no breach
+		return set{}, nil
+	}
+	bd, bad := n.plain()
+	if bad != nil {
+		return set{}, bad
+	}
+	return n.p.unpassed(m, func(c int) rules.Truth { return n.law.Test(n.p.conds[c], bd) }, n.p.reviews), nil
+}
+
+// listed are the steps of a set, in the law's order.
+func (p *Procedure) listed(s set) []*step {
+	var out []*step
+	s.each(func(i int) { out = append(out, p.steps[i]) })
+	return out
 }
 
 func (n *node) unknownStep() *Error {

@@ -15,6 +15,9 @@ const (
 	decisionPublisher = "publisher" // 公开义务主体
 )
 
+// factContainsClosed says of a text that part of it must not be opened: 含有不应当公开的内容.
+const factContainsClosed = "contains_closed_content"
+
 // Clear answers whether a text may be released now, under the law of the day: what the
 // rules decide of it and what holds it, the requirements that bind before the release,
 // and the reviews. Nothing is assumed: what was not given, established by a review or a
@@ -48,9 +51,9 @@ type gate struct {
 	law    *rules.Law
 	reason string // the recorded 理由
 	// lacking are the reviews of the releasing case that were not passed, passed those
-	// that were.
-	lacking, passed []*step
-	whole           bool // also what is looked at afterwards
+	// that were; supposed were passed over on an assumption, and may be needed.
+	lacking, passed, supposed []*step
+	whole                     bool // also what is looked at afterwards
 
 	c     *Clearance
 	bound *rules.Bound

@@ -5,21 +5,11 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/gongkai-rules/gongkai/attribute"
 	"github.com/gongkai-rules/gongkai/rules"
 )
 
-// gate weighs the release that a step is: lacking are the reviews that were not passed,
-// passed those that were, known what is known once the step is taken.
-func (n *node) gate(s *step, release rules.Release, lacking, passed set, known rules.Facts) *Error {
-	g := &gate{
-		law: n.law, reason: n.event.Gives["理由"],
-		Matter: Matter{Document: attribute.Document{Facts: known}, Release: release, Parts: n.event.Segments},
-	}
-	if !n.event.Recorded { // then it is a breach of its own
-		lacking.each(func(i int) { g.lacking = append(g.lacking, n.p.steps[i]) })
-	}
-	passed.each(func(i int) { g.passed = append(g.passed, n.p.steps[i]) })
+// gate weighs the release that a step is.
+func (n *node) gate(s *step, g *gate) *Error {
 	c, bad := g.weigh()
 	if bad != nil {
 		return bad

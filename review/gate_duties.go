@@ -95,6 +95,17 @@ func (g *gate) reviews() {
 	for _, s := range g.lacking {
 		g.want(Want{Kind: WantReview, What: s.ID, Rule: s.FullID(), Cite: s.Cite, Who: s.Roles, Does: s.Does, Text: lang.Text{ZH: "未经审查：" + s.Does, EN: "not reviewed: " + s.ID}})
 	}
+	for _, s := range g.supposed {
+		for _, id := range s.When.Facts() {
+			if _, told := g.bound.Known(id); told {
+				continue
+			}
+			term := g.term(id)
+			g.want(Want{Kind: WantFact, What: term, Rule: s.FullID(), Cite: s.Cite, Text: lang.Text{
+				ZH: "是否需要“" + s.Does + "”，还不清楚：" + term, EN: "whether " + s.ID + " is needed is not known: " + term,
+			}})
+		}
+	}
 	for i, c := range g.Cases {
 		g.recorded(i+1, c)
 	}

@@ -132,7 +132,7 @@ func (g *gate) text(res *attribute.Result, part string, a *rules.Answer) {
 	case a.NoRule && a.Decided:
 		g.silent(part, a)
 	case g.Release == rules.ReleaseCircle:
-		g.circle(part, a, missing, judgements)
+		g.circle(part, a, slices.Concat(missing, judgements))
 	case outcome == attribute.Partial:
 		text := lang.Text{ZH: "只能部分公开：不应当公开的内容要删去，写明哪些部分提供、哪些部分删去", EN: "open in part only: take out what must not be opened, and say which parts are handed over"}
 		o := Obstacle{Kind: ByPart, Part: part, Text: text, Curable: true}
@@ -259,72 +259,138 @@ func (g *gate) unfollowed(part string) bool {
 	return len(asked) > 0
 }
 
-// circle looks at the bars alone.
-func (g *gate) circle(part string, a *rules.Answer, missing, judgements []rules.Question) {
-	open, barred := false, false
+// circle looks at the bars alone: what the organ may withhold it may show to some.
+func (g *gate) circle(part string, a *rules.Answer, asked []rules.Question) {
+	if _, declared := g.law.Book().Fact(factContainsClosed); declared && part == "" {
+		switch v, told := g.bound.Known(factContainsClosed); {
+		case told && v == true:
+			o := Obstacle{Kind: ByPart, Curable: true, Text: lang.Text{ZH: "含有不应当公开的内容，要先删去", EN: "it holds content that must not be opened: take that out first"}}
+			if res := g.c.Attribute; res != nil && len(res.Basis) > 0 {
+				o.Cite = res.Basis[0]
+			}
+			g.against(o)
+			return
+		case !told:
+			g.wonder(part, factContainsClosed, rules.Citation{}, asked)
+		}
+	}
+	chosen := g.leftToTheOrgan(part, a)
 	for i := range a.Grounds {
 		s := &a.Grounds[i]
 		if s.Then != attribute.Withheld || g.bans[s.Tier] != rules.Ban {
 			continue
 		}
-		switch s.Status {
-		case rules.True:
-			barred = true
+		// A local text makes no bar of what superior law leaves to the organ.
+		barred := s.Layer == "superior" || a.Decided && a.Outcome == attribute.Withheld && !chosen
+		switch {
+		case s.Status == rules.True && barred:
 			g.against(Obstacle{Kind: ByBar, Rule: s.ID, Cite: s.Cite, Part: part, Text: lang.Text{ZH: attribute.Withheld, EN: attribute.Withheld}})
-		case rules.Unknown:
-			open = true
+		case s.Status == rules.True && !a.Decided && !chosen:
+			g.ask(part, a.Missing, WantFact)
+			g.ask(part, a.Judgements, WantJudgement)
+		case s.Status == rules.Unknown:
+			for _, id := range g.readBy(s.ID) {
+				g.wonder(part, id, s.Cite, asked)
+			}
 		}
 	}
 	for i := range a.Held { // a hold that may stand is a doubt too
-		open = open || a.Held[i].Status == rules.Unknown
+		if h := &a.Held[i]; h.Status == rules.Unknown {
+			for _, id := range g.readBy(h.ID) {
+				g.wonder(part, id, h.Cite, asked)
+			}
+		}
 	}
-	switch {
-	case barred:
-	case open:
-		bar := func(s *rules.GroundResult) bool { return s.Then == attribute.Withheld && g.bans[s.Tier] == rules.Ban }
-		g.question(part, a, missing, judgements, bar)
-	default:
+	if len(g.c.Against)+len(g.c.Wants) == 0 {
 		g.c.Passed = append(g.c.Passed, Support{Kind: OnGround, Part: part, Text: lang.Text{ZH: "没有不得公开的情形", EN: "nothing bars it"}})
 	}
+}
+
+// leftToTheOrgan reports that superior law leaves it to the organ whether it withholds.
+func (g *gate) leftToTheOrgan(part string, a *rules.Answer) bool {
+	met := map[string]bool{}
+	for _, x := range g.law.Grounds() {
+		met[x.FullID()] = part == "" && g.law.Test(x.When, g.bound) == rules.True
+	}
+	return slices.ContainsFunc(a.Grounds, func(s rules.GroundResult) bool {
+		return s.Layer == "superior" && s.Then == attribute.Withheld && g.bans[s.Tier] == rules.Permission && (s.Status == rules.True || met[s.ID])
+	})
+}
+
+// wonder asks for a fact on which a bar may turn, though the decision may do without it.
+func (g *gate) wonder(part, id string, cite rules.Citation, asked []rules.Question) {
+	if i := slices.IndexFunc(asked, func(q rules.Question) bool { return q.Fact == id }); i >= 0 {
+		kind := WantFact
+		if asked[i].JudgedBy != "" {
+			kind = WantJudgement
+		}
+		g.ask(part, asked[i:i+1], kind)
+		return
+	}
+	if _, told := g.bound.Known(id); told {
+		return
+	}
+	for _, p := range g.Parts {
+		own, bad := g.byID(p.Facts)
+		if _, told := own[id]; told && bad == nil && p.Name == part {
+			return
+		}
+	}
+	term := g.term(id)
+	g.want(Want{Kind: WantFact, What: term, Cite: cite, Text: lang.Text{ZH: part + "还不清楚：" + term, EN: part + " not known: " + term}})
+}
+
+// readBy lists the facts that grounds, with what lifts them, and holds turn on.
+func (g *gate) readBy(ids ...string) []string {
+	var out []string
+	add := func(conds ...rules.Condition) {
+		for _, c := range conds {
+			for _, id := range c.Facts() {
+				if !slices.Contains(out, id) {
+					out = append(out, id)
+				}
+			}
+		}
+	}
+	for _, in := range g.law.Instruments() {
+		for _, x := range in.Grounds {
+			if slices.Contains(ids, x.FullID()) {
+				add(x.When)
+			}
+		}
+		for _, x := range in.Lifts {
+			if slices.ContainsFunc(x.Lifts, func(id string) bool { return slices.Contains(ids, id) }) {
+				add(x.When)
+			}
+		}
+		for _, x := range in.Holds {
+			if slices.Contains(ids, x.FullID()) {
+				add(x.When, x.ResolvedWhen)
+			}
+		}
+	}
+	return out
 }
 
 // question asks for what decides whether a ground stands that is in the way. What only
 // decides between outcomes that both let the release through is not asked.
 func (g *gate) question(part string, a *rules.Answer, missing, judgements []rules.Question, inTheWay func(*rules.GroundResult) bool) {
-	reads := map[string]bool{}
-	add := func(c rules.Condition) {
-		for _, id := range c.Facts() {
-			reads[id] = true
-		}
-	}
-	open := map[string]bool{}
+	var open []string
 	for i := range a.Grounds {
 		if s := &a.Grounds[i]; s.Status == rules.Unknown && inTheWay(s) {
-			open[s.ID] = true
+			open = append(open, s.ID)
 		}
 	}
-	for _, in := range g.law.Instruments() {
-		for _, x := range in.Grounds {
-			if open[x.FullID()] {
-				add(x.When)
-			}
-		}
-		for _, x := range in.Lifts {
-			if slices.ContainsFunc(x.Lifts, func(id string) bool { return open[id] }) {
-				add(x.When)
-			}
-		}
-		for _, x := range in.Holds {
-			if slices.ContainsFunc(a.Held, func(h rules.HeldNote) bool { return h.ID == x.FullID() && h.Status == rules.Unknown }) {
-				add(x.When)
-				add(x.ResolvedWhen)
-			}
+	for i := range a.Held {
+		if h := &a.Held[i]; h.Status == rules.Unknown {
+			open = append(open, h.ID)
 		}
 	}
+	reads := g.readBy(open...)
 	asked := slices.Concat(a.Missing, a.Judgements)
 	idle := func(q rules.Question) bool {
 		// What is asked of the parts together stands in no ground.
-		return !reads[q.Fact] && slices.ContainsFunc(asked, func(o rules.Question) bool { return o.Fact == q.Fact })
+		return !slices.Contains(reads, q.Fact) && slices.ContainsFunc(asked, func(o rules.Question) bool { return o.Fact == q.Fact })
 	}
 	some, judged := slices.DeleteFunc(slices.Clone(missing), idle), slices.DeleteFunc(slices.Clone(judgements), idle)
 	if len(some)+len(judged) == 0 {

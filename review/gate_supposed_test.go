@@ -1,0 +1,62 @@
+package review
+
+import (
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"github.com/gongkai-rules/gongkai/attribute"
+	"github.com/gongkai-rules/gongkai/deadline"
+	"github.com/gongkai-rules/gongkai/rules"
+	"github.com/gongkai-rules/gongkai/rules/policies"
+)
+
+// A review that was passed over because the case takes what was not given as false is
+// asked about before anything is released: no assumption settles a release.
+func TestGateAsksForReviewsPassedOverOnAnAssumption(t *testing.T) {
+	steps := func(facts rules.Facts) (Case, error) {
+		p := town(t)
+		facts["件数"], facts["国家秘密"], facts["已标注"], facts["涉及他机关"] = 1, false, true, false
+		c, err := p.Open(Event{On: day("2024-03-01"), Actor: "a", Facts: facts, Assume: "false"})
+		require.NoError(t, err)
+		c = apply(t, c, took(c, "draft", "", "2024-03-01"), took(c, "office", "同意", "2024-03-01"), took(c, "deputy", "同意", "2024-03-01"))
+		return c.Apply(took(c, "sign", "同意", "2024-03-01"))
+	}
+	_, err := steps(rules.Facts{})
+	var bad *Error
+	require.ErrorAs(t, err, &bad)
+	require.Equal(t, Gate, bad.Code)
+	require.Equal(t, []string{"可能涉密"}, bad.Missing)
+	require.Contains(t, bad.Clearance.Wants[0].Text.EN, "whether secrecy is needed")
+	c, err := steps(rules.Facts{"可能涉密": false})
+	require.NoError(t, err)
+	require.True(t, c.Published())
+}
+
+// Within a circle bars count, those of the parts together too, and a local text makes no
+// bar of what superior law leaves to the organ.
+func TestGateWithinACircle(t *testing.T) {
+	book, err := policies.Load()
+	require.NoError(t, err)
+	law, err := book.Law("wuwei", deadline.MustDate("2024-03-01"))
+	require.NoError(t, err)
+	clear := func(facts rules.Facts) *Clearance {
+		for _, id := range []string{
+			"国家秘密", "已标注国家秘密标志", "内容涉及国家秘密", "是否国家秘密不明确", "法律行政法规禁止公开", "可能危及三安全一稳定", "商业秘密", "个人隐私", "涉及第三方其他合法权益",
+			"工作秘密", "可能涉密", "含有部分涉密内容", "含有不应当公开的内容", "不能确定是否可以公开", "内部事务信息", "过程性信息", "行政执法案卷信息", "转发文件", "含有不属于政府信息的内容",
+		} {
+			if _, ok := facts[id]; !ok {
+				facts[id] = false
+			}
+		}
+		facts["审查确定结论"], facts["信息来源"] = "未确定", "本机关制作"
+		c, err := Clear(law, Matter{Document: attribute.Document{Facts: facts}, Release: rules.ReleaseCircle})
+		require.NoError(t, err)
+		return c
+	}
+	require.Equal(t, rules.True, clear(rules.Facts{"行政执法案卷信息": true, "决定不公开可以不公开的信息": false}).Verdict)
+	require.Equal(t, rules.True, clear(rules.Facts{"行政执法案卷信息": true, "决定不公开可以不公开的信息": true}).Verdict)
+	require.Equal(t, rules.False, clear(rules.Facts{"国家秘密": true}).Verdict)
+	require.Equal(t, rules.False, clear(rules.Facts{"含有不应当公开的内容": true}).Verdict)
+	require.Equal(t, rules.False, clear(rules.Facts{"含有部分涉密内容": true, "含有不应当公开的内容": true, "能够区分处理": true}).Verdict)
+}
