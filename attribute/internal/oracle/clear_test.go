@@ -45,9 +45,9 @@ func newGatekeeper(l *Law, release rules.Release) *gatekeeper {
 	for id, v := range l.o.book.Makes(release) {
 		k.made[id] = fmt.Sprint(v)
 	}
-	moment, _ := release.Before()
+	moment, binds := release.Before()
 	for _, q := range l.law.Requirements() {
-		if !q.BindsAt(moment) {
+		if !binds || !q.BindsAt(moment) {
 			continue
 		}
 		if q.Generally || q.Departs != nil && !q.Departs.Lawful() {
