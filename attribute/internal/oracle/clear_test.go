@@ -38,6 +38,7 @@ type gatekeeper struct {
 	made    map[string]string
 	skipped int  // duties that only ask for a reason, or that superior law overrules
 	assumes bool // on purpose: the gate is told that what is not known is not so
+	prefers func(world)
 }
 
 func newGatekeeper(l *Law, release rules.Release) *gatekeeper {
@@ -166,6 +167,9 @@ func (k *gatekeeper) whole(r *rand.Rand) (map[string]string, world, bool) {
 	o, list := k.l.o, k.reads()
 	w := make(world, len(o.facts))
 	strange := []int{0, 1, 1, 4, 20}[r.IntN(5)] // of two hundred
+	if k.prefers != nil {
+		k.prefers(w)
+	}
 	for _, d := range k.duties {
 		if r.IntN(40) > 0 {
 			o.force(w, d.must, yes-d.violatedBy, r)
