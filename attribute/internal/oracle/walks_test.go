@@ -19,8 +19,8 @@ import (
 )
 
 var (
-	walkRounds = flag.Int("walks", 150, "random walks of TestWalksReleaseNothingBarred, through every procedure in turn")
-	walkFor    = flag.Duration("walkfor", 20*time.Second, "TestWalksReleaseNothingBarred begins no new walk after so long")
+	walkRounds = flag.Int("walks", 250, "random walks of TestWalksReleaseNothingBarred, through every procedure in turn")
+	walkFor    = flag.Duration("walkfor", 15*time.Second, "TestWalksReleaseNothingBarred begins no new walk after so long")
 	walkSeed   = flag.Uint64("walkseed", 1, "seed of TestWalksReleaseNothingBarred")
 	walkOnly   = flag.String("walkonly", "", "walk these procedures only: part of a full id")
 	walkFrom   = flag.Int("walkfrom", 0, "the first walk")
@@ -151,6 +151,8 @@ type clerk struct {
 	keepers map[rules.Release]*gatekeeper
 	counts  map[string]int
 	reached map[string]int // releases that were let through
+
+	unimpressed bool // on purpose: no review is ever passed
 }
 
 func newClerk(l *Law, p *review.Procedure, counts, reached map[string]int) *clerk {
@@ -596,7 +598,7 @@ func (c *clerk) missing(cs review.Case, t *trail, w world) []string {
 	}
 	var out []string
 	for _, s := range c.p.Steps() {
-		if s.Review && c.l.o.parse(s.When.String()).holds(w) != no && !t.passed(s, s.Per != "" && waiting[s.ID]) {
+		if s.Review && c.l.o.parse(s.When.String()).holds(w) != no && (c.unimpressed || !t.passed(s, s.Per != "" && waiting[s.ID])) {
 			out = append(out, s.ID)
 		}
 	}
@@ -949,4 +951,32 @@ func TestWalksReleaseNothingBarred(t *testing.T) {
 		}
 	}
 	t.Log(len(clerks), "procedures")
+}
+
+// A gate that lets holds pass would be noticed, and one that asks for no reviews.
+func TestWalksNotice(t *testing.T) {
+	book, err := policies.Load()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, fault := range map[string]func(o *Oracle, c *clerk){
+		"holds count for nothing":       func(o *Oracle, _ *clerk) { o.Faults.IgnoreHolds = true },
+		"a review is passed by nothing": func(_ *Oracle, c *clerk) { c.unimpressed = true },
+	} {
+		o := New(book)
+		l := o.mustLaw("wuwei", "2024-03-01")
+		p, err := review.Find(l.law, "wuwei-01-coordination/release_coordination")
+		if err != nil {
+			t.Fatal(err)
+		}
+		c, found := newClerk(l, p, map[string]int{}, map[string]int{}), false
+		fault(o, c)
+		for n := 0; n < 200 && !found; n++ {
+			c.r = rand.New(rand.NewPCG(9, uint64(n)))
+			found = c.walk() != ""
+		}
+		if !found {
+			t.Error("nobody notices that", name)
+		}
+	}
 }
