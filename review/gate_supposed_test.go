@@ -59,4 +59,7 @@ func TestGateWithinACircle(t *testing.T) {
 	require.Equal(t, rules.False, clear(rules.Facts{"国家秘密": true}).Verdict)
 	require.Equal(t, rules.False, clear(rules.Facts{"含有不应当公开的内容": true}).Verdict)
 	require.Equal(t, rules.False, clear(rules.Facts{"含有部分涉密内容": true, "含有不应当公开的内容": true, "能够区分处理": true}).Verdict)
+	// What is no government information is not to hold what must be closed either.
+	require.Equal(t, rules.True, clear(rules.Facts{"履行行政管理职能中形成": false}).Verdict)
+	require.Equal(t, rules.False, clear(rules.Facts{"履行行政管理职能中形成": false, "含有部分涉密内容": true, "含有不应当公开的内容": true}).Verdict)
 }

@@ -221,7 +221,7 @@ func (g *gate) silent(part string, a *rules.Answer) {
 		g.undecidable(part)
 		return
 	}
-	if g.unfollowed(part) {
+	if g.mixed(part, nil) || g.unfollowed(part) || len(g.c.Wants) > 0 {
 		return
 	}
 	for i := range a.Silent {
@@ -261,18 +261,8 @@ func (g *gate) unfollowed(part string) bool {
 
 // circle looks at the bars alone: what the organ may withhold it may show to some.
 func (g *gate) circle(part string, a *rules.Answer, asked []rules.Question) {
-	if _, declared := g.law.Book().Fact(factContainsClosed); declared && part == "" {
-		switch v, told := g.bound.Known(factContainsClosed); {
-		case told && v == true:
-			o := Obstacle{Kind: ByPart, Curable: true, Text: lang.Text{ZH: "含有不应当公开的内容，要先删去", EN: "it holds content that must not be opened: take that out first"}}
-			if res := g.c.Attribute; res != nil && len(res.Basis) > 0 {
-				o.Cite = res.Basis[0]
-			}
-			g.against(o)
-			return
-		case !told:
-			g.wonder(part, factContainsClosed, rules.Citation{}, asked)
-		}
+	if g.mixed(part, asked) {
+		return
 	}
 	chosen := g.leftToTheOrgan(part, a)
 	for i := range a.Grounds {
@@ -304,6 +294,26 @@ func (g *gate) circle(part string, a *rules.Answer, asked []rules.Question) {
 	if len(g.c.Against)+len(g.c.Wants) == 0 {
 		g.c.Passed = append(g.c.Passed, Support{Kind: OnGround, Part: part, Text: lang.Text{ZH: "没有不得公开的情形", EN: "nothing bars it"}})
 	}
+}
+
+// mixed asks whether the text holds content that must not be opened, whatever the law of
+// disclosure says of the text, and reports that it does.
+func (g *gate) mixed(part string, asked []rules.Question) bool {
+	if _, declared := g.law.Book().Fact(factContainsClosed); !declared || part != "" {
+		return false
+	}
+	switch v, told := g.bound.Known(factContainsClosed); {
+	case !told:
+		g.wonder(part, factContainsClosed, rules.Citation{}, asked)
+	case v == true:
+		o := Obstacle{Kind: ByPart, Curable: true, Text: lang.Text{ZH: "含有不应当公开的内容，要先删去", EN: "it holds content that must not be opened: take that out first"}}
+		if res := g.c.Attribute; res != nil && len(res.Basis) > 0 {
+			o.Cite = res.Basis[0]
+		}
+		g.against(o)
+		return true
+	}
+	return false
 }
 
 // leftToTheOrgan reports that superior law leaves it to the organ whether it withholds.

@@ -24,6 +24,8 @@ type WalkResult struct {
 	// when it passed. A walk stops at the first event that goes wrong.
 	Failures diag.List
 
+	refusals []*Error // of the events that had to be refused
+
 	late  []string // limits that were seen late, full ids
 	quiet []string // steps of which it was shown that silence means nothing
 }
@@ -127,6 +129,7 @@ func (r *walkRun) refused(it *rules.WalkItem, err error) bool {
 		r.fail(it.Range, fmt.Sprintf("应当因 %s 被拒绝，实因 %s：%s", it.Because, code, explained(err, "zh")), fmt.Sprintf("refused as %s, not as %s: %s", code, it.Because, explained(err, "en")))
 		return true
 	}
+	r.refusals = append(r.refusals, bad)
 	for _, what := range it.Lacks {
 		if !slices.Contains(bad.Missing, what) {
 			r.fail(it.Range, fmt.Sprintf("拒绝时应指出缺少“%s”，实为：%s", what, named(bad.Missing, "zh")), fmt.Sprintf("the refusal must name %s as lacking; it names %s", what, named(bad.Missing, "en")))
