@@ -1,0 +1,142 @@
+package review
+
+import (
+	"maps"
+	"os"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/gongkai-rules/gongkai/rules"
+	"github.com/gongkai-rules/gongkai/rules/policies"
+)
+
+// kinds says what stood in the way of an event that was refused: a bar, a hold that stands
+// or may, a duty before release, a review.
+func (e *Error) kinds() []ObstacleKind {
+	var out []ObstacleKind
+	if c := e.Clearance; c != nil {
+		for _, o := range c.Against {
+			out = append(out, o.Kind)
+		}
+		for _, w := range c.Wants {
+			switch {
+			case w.Kind == WantReview:
+				out = append(out, ByReview)
+			case w.Rule != "" && w.Kind == WantFact:
+				out = append(out, ByDuty) // nobody knows whether it was done
+			}
+		}
+		if c.Attribute != nil && slices.ContainsFunc(c.Attribute.Held, func(h rules.HeldNote) bool { return h.Doubt == rules.True }) {
+			out = append(out, ByHold) // nobody knows whether it was answered
+		}
+	}
+	switch {
+	case e.Code == Duty:
+		out = append(out, ByDuty)
+	case e.Code == NotReviewed:
+		out = append(out, ByReview)
+	case e.Code == OtherwiseByLaw && e.Clearance == nil:
+		out = append(out, ByBar) // the decision, or a fact that is known
+	}
+	return out
+}
+
+const inOrder = "审查是前面的步骤，没有审查就轮不到公开"
+
+// absent says why the walks of a procedure that releases do not show a kind of refusal.
+var absent = map[string]map[ObstacleKind]string{
+	"baiyin-02-social/social_evaluation":                     {ByReview: "条文没有审查步骤；保密审查是公开前的要求"},
+	"baiyin-04-enterprises/enterprise_content_review":        {ByDuty: "公开前的要求就是审查，由审查一步做到", ByReview: inOrder},
+	"cn-regulation/request":                                  {ByReview: inOrder},
+	"sucheng-05-adjustment/yearly_self_check":                {ByReview: "条文没有审查步骤；审查制度第三条是公开前的要求"},
+	"sucheng-06-clarification/clarification":                 {ByReview: "批准是前面的步骤，没有批准就轮不到发布"},
+	"sucheng-08-transfer/transfer":                           {ByReview: "条文没有审查步骤；移送的须是主动公开的信息"},
+	"sucheng-09-on-request/request":                          {ByReview: inOrder},
+	"sucheng-13-social-evaluation/social_evaluation":         {ByDuty: "在一定范围内公开，只看不得公开的情形", ByReview: "同意是前面的步骤，没有同意就轮不到公开"},
+	"wuwei-01-coordination/release_coordination":             {ByReview: "征求意见和报批是前面的步骤；保密审查是公开前的要求"},
+	"wuwei-05-attendance/meeting_attendance_case":            {ByReview: "条文没有审查步骤；审查是公开前的要求"},
+	"wuwei-06-new-media/new_media_post":                      {ByReview: "三审是前面的步骤，没有审核就轮不到发布"},
+	"wuwei-09-social/social_evaluation":                      {ByDuty: "在一定范围内公开，只看不得公开的情形", ByReview: "条文没有审查步骤"},
+	"wuwei-10-enterprises/service_content_review":            {ByDuty: "公开前的要求就是审查，由审查一步做到", ByReview: inOrder},
+	"xiji-03-on-request/request":                             {ByReview: inOrder},
+	"xiji-11-release-coordination/xiji_release_coordination": {ByReview: "征求意见和报批是前面的步骤；保密审查是公开前的要求"},
+}
+
+// TestEachProcedureRefusesAndReleases: the walks of every procedure that releases show a
+// refusal by a bar, by a hold, by a duty before release and by a missing review, as far
+// as its text has them, and a release with what let it through.
+func TestEachProcedureRefusesAndReleases(t *testing.T) {
+	book, err := policies.LoadCases(t.Context())
+	require.NoError(t, err)
+	refused, released := map[string]map[ObstacleKind]string{}, map[string]string{}
+	for _, r := range Walks(book) {
+		id := r.Walk.Procedure
+		if refused[id] == nil {
+			refused[id] = map[ObstacleKind]string{}
+		}
+		for _, e := range r.refusals {
+			for _, k := range e.kinds() {
+				if refused[id][k] == "" {
+					refused[id][k] = e.Step + "：" + r.Walk.Name + cites(e)
+				}
+			}
+		}
+		if c := r.Case.Clearance(); c != nil && c.Verdict == rules.True && len(c.Passed) > 0 && released[id] == "" {
+			var by []string
+			for _, s := range c.Passed {
+				if by = append(by, s.Rule); s.Rule == "" {
+					by[len(by)-1] = s.Text.ZH
+				}
+			}
+			released[id] = r.Walk.Name + "（" + string(c.Release) + "）：" + strings.Join(slices.Compact(by), "、")
+		}
+	}
+	kinds := []ObstacleKind{ByBar, ByHold, ByDuty, ByReview}
+	seen := map[string]bool{}
+	var table strings.Builder
+	for _, in := range book.Instruments() {
+		for _, p := range in.Procedures {
+			id := p.FullID()
+			releases := slices.ContainsFunc(p.Outcomes, func(o *rules.CaseOutcome) bool { return o.Releases.Known() })
+			for _, in := range book.Instruments() {
+				releases = releases || slices.ContainsFunc(in.Steps, func(s *rules.Step) bool { return s.Procedure == id && s.Releases.Known() })
+			}
+			if !releases || seen[id] {
+				continue
+			}
+			seen[id] = true
+			table.WriteString("\n### " + id + " " + p.Term + "\n")
+			for _, k := range kinds {
+				why := absent[id][k]
+				assert.True(t, (why == "") != (refused[id][k] == ""), "%s: a walk that is refused by a %s: %q, or the reason why there is none: %q", id, k, refused[id][k], why)
+				if why != "" {
+					why = "（没有：" + why + "）"
+				}
+				table.WriteString("- " + string(k) + "：" + refused[id][k] + why + "\n")
+			}
+			assert.NotEmpty(t, released[id], "%s: a walk that is let through", id)
+			table.WriteString("- 放行：" + released[id] + "\n")
+		}
+	}
+	for _, id := range slices.Sorted(maps.Keys(absent)) {
+		assert.True(t, seen[id], id)
+	}
+	if name := os.Getenv("WALKED_TABLE"); name != "" {
+		require.NoError(t, os.WriteFile(name, []byte(table.String()), 0o644))
+	}
+}
+
+// cites are the articles that a refusal names.
+func cites(e *Error) string {
+	var out []string
+	for _, c := range e.Cites() {
+		if s := c.String(); !slices.Contains(out, s) && len(out) < 3 {
+			out = append(out, s)
+		}
+	}
+	return "（" + strings.Join(out, "、") + "）"
+}
