@@ -143,7 +143,7 @@ func (n *node) release(i int, s *step, choice string, outcome int16) *Error {
 	if !n.p.reviewed(s, choice, outcome) {
 		return nil
 	}
-	after := n.m
+	after := n.lawful() // what was recorded in breach establishes nothing
 	after.passed = after.passed.with(i)
 	if s.for_ >= 0 {
 		after.passed = after.passed.with(s.for_)

@@ -68,7 +68,7 @@ func (n *node) dutiful(i int, s *step, choice string, outcome int16) *Error {
 // once is what is known once the step is taken: what it, its review and its outcome
 // establish included.
 func (n *node) once(i int, s *step, outcome int16) (*rules.Bound, *Error) {
-	after := n.m
+	after := n.lawful()
 	after.passed = after.passed.with(i)
 	after.done = after.done.with(i)
 	if s.for_ >= 0 {

@@ -63,3 +63,36 @@ func TestGateWithinACircle(t *testing.T) {
 	require.Equal(t, rules.True, clear(rules.Facts{"履行行政管理职能中形成": false}).Verdict)
 	require.Equal(t, rules.False, clear(rules.Facts{"履行行政管理职能中形成": false, "含有部分涉密内容": true, "含有不应当公开的内容": true}).Verdict)
 }
+
+// A step that was recorded in breach of the law establishes nothing on which something
+// could be released.
+func TestGateCountsNothingRecordedInBreach(t *testing.T) {
+	book, err := policies.Load()
+	require.NoError(t, err)
+	law, err := book.Law("cn", deadline.MustDate("2024-03-01"))
+	require.NoError(t, err)
+	p, err := Find(law, "依申请公开")
+	require.NoError(t, err)
+	facts := rules.Facts{"公开会损害第三方合法权益": true, "商业秘密": true, "第三方同意": true, "第三方答复": "同意"}
+	c, err := p.Open(Event{On: law.On(), Facts: facts})
+	require.NoError(t, err)
+	c, err = c.Record(Event{Step: "ask-third-party", Of: "甲", Role: "行政机关", On: law.On(), Parties: map[string][]string{"第三方": {"甲"}}})
+	require.NoError(t, err)
+	require.NotEmpty(t, c.Breaches(), "the steps before it were passed over")
+	require.NotContains(t, c.Facts(), "third_party_consulted")
+	for _, e := range []Event{
+		{Step: "third-party-answers", Of: "甲", Choice: "同意", Role: "第三方", On: law.On()},
+		{Step: "review", Choice: "同意", Role: "保密审查机构", On: law.On(), Gives: map[string]string{"意见": "可以公开"}},
+	} {
+		c, err = c.Apply(e)
+		require.NoError(t, err)
+	}
+	_, err = c.Apply(Event{Step: "decide", Outcome: "予以公开", Role: "行政机关", On: law.On(), Gives: map[string]string{"获取方式途径和时间": "当面", "理由": "有"}})
+	var bad *Error
+	require.ErrorAs(t, err, &bad)
+	found := false
+	for _, r := range bad.Clearance.Duties {
+		found = found || r.ID == "consult-third-party" && r.Status == rules.StatusUnknown
+	}
+	require.True(t, found, "nobody knows that the third party was asked as the law wants it")
+}
