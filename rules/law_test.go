@@ -484,8 +484,8 @@ func TestForgettingFactsOpensNothing(t *testing.T) {
 					if err != nil {
 						continue // contradicts what is known: not a completion
 					}
-					if len(b.Silent) != len(a.Silent) {
-						continue // the facts deny a scope that was presupposed: other law speaks
+					if !slices.EqualFunc(a.Silent, b.Silent, func(x, y rules.ScopeNote) bool { return x.Instrument == y.Instrument }) {
+						continue // the facts deny a scope that was presupposed, or give one that never is: other law speaks
 					}
 					completed++
 					require.True(t, b.Decided, "%s: more is known, less is decided: %v", c.Name, more)
