@@ -1,6 +1,7 @@
 package assess
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -147,22 +148,32 @@ func Account(law *rules.Law, facts rules.Facts, opts ...rules.Option) (*Accounta
 	for _, n := range answer.Silent {
 		a.Silent = append(a.Silent, Text{n.Silence("zh"), n.Silence("en")})
 	}
-	x := &scorer{Sheet: &Sheet{law: law}, bd: bd, res: &Result{}, read: map[string]bool{}, needs: map[string]int{}}
-	a.sanctions(law, x)
-	a.factors(law, x)
-	a.rest(law, x)
-	a.procedure(law, bd)
+	x, lines := newReader(law, bd), law.Liability()
+	a.sanctions(lines, x)
+	a.factors(lines.Factors, x)
+	a.rest(lines, x)
+	a.procedure(lines, x)
 	a.Differences = slices.Clone(answer.Differences)
-	for _, l := range law.Liability("") {
-		if d := law.Difference(&l.Entry, bd); d != nil && law.Test(l.When, bd) != rules.False {
+	for _, e := range inLawsOrder(law, lines.Entries()) {
+		if d := law.Difference(e, bd); d != nil && law.Test(e.When, bd) != rules.False {
 			a.Differences = append(a.Differences, *d)
 		}
 	}
-	a.Missing, a.Readings = x.res.Missing, x.res.Readings
+	a.Missing, a.Readings = x.missing, x.readings
 	for _, r := range answer.Readings {
 		a.Readings = append(a.Readings, Reading{r.Cite, r.Reading})
 	}
 	return a, nil
+}
+
+// inLawsOrder puts the rules of several instruments into the order of the law.
+func inLawsOrder(law *rules.Law, list []*rules.Entry) []*rules.Entry {
+	at := map[string]int{}
+	for i, in := range law.Instruments() {
+		at[in.ID] = i
+	}
+	slices.SortStableFunc(list, func(a, b *rules.Entry) int { return cmp.Compare(at[a.Cite.Instrument], at[b.Cite.Instrument]) })
+	return list
 }
 
 // noRule says that nothing in force lists grounds, and which texts did or will. What
@@ -189,13 +200,11 @@ func (a *Accountability) silent(zh, en string, args ...any) {
 	a.Silent = append(a.Silent, text(zh, en, args...))
 }
 
-func (a *Accountability) sanctions(law *rules.Law, x *scorer) {
-	for _, l := range law.Liability(rules.LiabilityMeasure) {
-		for _, m := range l.Measures {
-			a.Measures = append(a.Measures, Measure{l.ID, l.Cite, m})
-		}
+func (a *Accountability) sanctions(lines rules.Liability, x *reader) {
+	for _, m := range lines.Measures {
+		a.Measures = append(a.Measures, Measure{m.ID, m.Cite, m.Name})
 	}
-	for _, c := range law.Liability(rules.LiabilityCombine) {
+	for _, c := range lines.Combines {
 		if x.test(c.ID, c.When) != rules.True {
 			continue
 		}
@@ -207,7 +216,7 @@ func (a *Accountability) sanctions(law *rules.Law, x *scorer) {
 		}
 	}
 	applies := false
-	for _, l := range law.Liability(rules.LiabilitySanction) {
+	for _, l := range lines.Sanctions {
 		t := x.test(l.ID, l.When)
 		applies = applies || t != rules.False
 		if a.Pursued != rules.False {
@@ -223,12 +232,10 @@ func (a *Accountability) sanctions(law *rules.Law, x *scorer) {
 	}
 }
 
-func (a *Accountability) factors(law *rules.Law, x *scorer) {
+func (a *Accountability) factors(list []*rules.Factor, x *reader) {
 	lighter, heavier := rules.False, rules.False
 	var then []string
-	known := 0
-	for _, l := range law.Liability(rules.LiabilityFactor) {
-		known++
+	for _, l := range list {
 		t := x.test(l.ID, l.When)
 		if t == rules.False {
 			continue
@@ -255,7 +262,7 @@ func (a *Accountability) factors(law *rules.Law, x *scorer) {
 	}
 	what := strings.Join(then, "、")
 	switch {
-	case known == 0:
+	case len(list) == 0:
 		a.Weighing = text("条文没有规定从轻、从重的情形", "the text names no mitigating or aggravating factors")
 	case lighter == rules.True && heavier == rules.True:
 		a.Weighing = text("从轻和从重的情形同时存在，条文没有规定怎样处理，须由作出处理决定的机关说明理由后决定", "factors on both sides are present and the text does not say what then: the deciding organ must decide and give reasons")
@@ -271,20 +278,25 @@ func (a *Accountability) factors(law *rules.Law, x *scorer) {
 	}
 }
 
-func (a *Accountability) rest(law *rules.Law, x *scorer) {
-	for _, l := range law.Liability(rules.LiabilityAllocation) {
+func (a *Accountability) rest(lines rules.Liability, x *reader) {
+	for _, l := range lines.Allocations {
 		t := x.test(l.ID, l.When)
 		a.Shares = append(a.Shares, Allocation{l.ID, l.Cite, t, says(l.When), l.Shares})
 	}
 	if len(a.Shares) == 0 {
 		a.silent("条文没有规定承办人、审批领导和集体之间怎样分担责任", "the text does not say how handler, approving leader and collective share responsibility")
 	}
-	for _, l := range law.Liability(rules.LiabilityPursuit) {
+	for _, l := range lines.Pursuits {
 		a.PursuedBy = append(a.PursuedBy, Pursuit{l.ID, l.Cite, x.test(l.ID, l.When), l.By, l.Against, l.Measures, l.Note})
 	}
-	for _, l := range law.Liability(rules.LiabilityChallenge) {
-		c := Challenge{ID: l.ID, Cite: l.Cite, Status: x.test(l.ID, l.When), Measures: l.Measures, Ways: l.Ways, Suspends: l.Suspends, Limit: l.Limit}
-		if lim, ok := law.Limit(l.Limit); ok {
+	for _, l := range lines.Challenges {
+		c := Challenge{ID: l.ID, Cite: l.Cite, Status: x.test(l.ID, l.When), Measures: l.Measures, Ways: l.Ways, Limit: l.Limit}
+		if l.Suspends != nil {
+			if c.Suspends = rules.False; *l.Suspends {
+				c.Suspends = rules.True
+			}
+		}
+		if lim, ok := x.law.Limit(l.Limit); ok {
 			c.Within = lim.Time.Within.Chinese()
 		}
 		a.Challenge = append(a.Challenge, c)
@@ -295,16 +307,17 @@ func (a *Accountability) rest(law *rules.Law, x *scorer) {
 }
 
 // procedure checks the duties of the instruments that speak of accountability.
-func (a *Accountability) procedure(law *rules.Law, bd *rules.Bound) {
+func (a *Accountability) procedure(lines rules.Liability, x *reader) {
 	// A text that merely names a sanction for its own breaches says nothing of how
 	// somebody is held to account.
 	about := map[string]bool{}
-	for _, kind := range []string{rules.LiabilityPursuit, rules.LiabilityChallenge} {
-		for _, l := range law.Liability(kind) {
-			about[l.Cite.Instrument] = true
-		}
+	for _, l := range lines.Pursuits {
+		about[l.Cite.Instrument] = true
 	}
-	for _, r := range law.Check(bd) {
+	for _, l := range lines.Challenges {
+		about[l.Cite.Instrument] = true
+	}
+	for _, r := range x.law.Check(x.bd) {
 		if about[r.Cite.Instrument] {
 			a.Procedure = append(a.Procedure, Duty{r.ID, r.Cite, r.Who, Text{demand(r.Requirement, "zh"), demand(r.Requirement, "en")}, r.Status})
 		}

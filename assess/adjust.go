@@ -8,7 +8,7 @@ import (
 
 // award is what a bonus or deduction of the law comes to: by the scheme, by the
 // law, or as the assessors gave.
-func (s *scorer) award(line *rules.ScoreLine, ceiling rules.Decimal) (Points, rules.Truth, Text) {
+func (s *scorer) award(line extra, ceiling rules.Decimal) (Points, rules.Truth, Text) {
 	t := s.test(line.ID, line.When)
 	what := says(line.When)
 	n, given := s.given(line.ID, nil)
@@ -26,10 +26,10 @@ func (s *scorer) award(line *rules.ScoreLine, ceiling rules.Decimal) (Points, ru
 	case t != rules.False:
 		p = Points{Max: ceiling}
 		verb := "加"
-		if line.Kind == rules.KindDeduction {
+		if line.kind == kindDeduction {
 			verb = "扣"
 		}
-		s.missing("given "+line.ID, Missing{Term: what, Ask: "“" + what + "”" + verb + "几分？"}, line.ID)
+		s.wait("given "+line.ID, Missing{Term: what, Ask: "“" + what + "”" + verb + "几分？"}, line.ID)
 		if t == rules.Unknown {
 			return p, t, text("尚不清楚：%s；考核组尚未给分", "not known: %s; no points given yet", what)
 		}
@@ -46,9 +46,9 @@ func (s *scorer) award(line *rules.ScoreLine, ceiling rules.Decimal) (Points, ru
 
 // cap cuts points by the caps of one kind that hold. A cap that binds generally
 // gives way to a recorded reason.
-func (s *scorer) cap(of string, p Points) (Points, *rules.ScoreLine) {
-	var cutBy *rules.ScoreLine
-	for _, c := range s.lines[rules.KindCap] {
+func (s *scorer) cap(of string, p Points) (Points, *rules.Cap) {
+	var cutBy *rules.Cap
+	for _, c := range s.lines.Caps {
 		if c.Of != of {
 			continue
 		}
@@ -73,10 +73,11 @@ func (s *scorer) cap(of string, p Points) (Points, *rules.ScoreLine) {
 }
 
 // sumOf adds the bonuses or deductions, each and together within their caps.
-func (s *scorer) sumOf(kind, each, all string) Points {
+func (s *scorer) sumOf(lines []extra, each, all string) Points {
 	var total Points
 	ceiling := s.full()
-	for _, line := range s.lines[kind] {
+	deducts := all == rules.CapDeductions
+	for _, line := range lines {
 		p, t, why := s.award(line, ceiling)
 		p, cut := s.cap(each, p)
 		if cut != nil {
@@ -85,13 +86,13 @@ func (s *scorer) sumOf(kind, each, all string) Points {
 		}
 		total = s.sum.plus(total, p)
 		shown := p
-		if kind == rules.KindDeduction {
+		if deducts {
 			shown = s.sum.minus(Points{}, p)
 		}
-		s.add(Line{ID: line.ID, Kind: kind, Term: says(line.When), Cite: line.Cite, Points: shown, Status: t, Why: why})
+		s.add(Line{ID: line.ID, Kind: line.kind, Term: says(line.When), Cite: line.Cite, Points: shown, Status: t, Why: why})
 	}
 	capped, cut := s.cap(all, total)
-	if cut != nil && kind == rules.KindDeduction {
+	if cut != nil && deducts {
 		s.note(cut, text("扣分合计", "deductions together"), total, capped, s.sum.gap(s.sum.minus(Points{}, total), s.sum.minus(Points{}, capped)))
 	} else if cut != nil {
 		s.note(cut, text("加分合计", "bonuses together"), total, capped, s.sum.gap(total, capped))
@@ -101,9 +102,9 @@ func (s *scorer) sumOf(kind, each, all string) Points {
 
 // note records a cap on a sum as a line of its own, with what it takes away, so
 // that the lines of a result add up to its total.
-func (s *scorer) note(c *rules.ScoreLine, what Text, from, to, adds Points) {
+func (s *scorer) note(c *rules.Cap, what Text, from, to, adds Points) {
 	s.add(Line{
-		ID: c.ID, Kind: rules.KindCap, Term: c.Quote, Cite: c.Cite, Points: adds, Status: rules.True,
+		ID: c.ID, Kind: kindCap, Term: c.Quote, Cite: c.Cite, Points: adds, Status: rules.True,
 		Why: Text{fmt.Sprintf("%s %s 分，按 %s 分计算", what.ZH, from, to), fmt.Sprintf("%s %s, counted as %s", what.EN, from, to)},
 	})
 }
@@ -118,14 +119,14 @@ func (s *scorer) full() rules.Decimal {
 // exceeds lists the recorded reasons, so that nobody has to look for them, and
 // refuses reasons for caps that do not exist.
 func (s *scorer) exceeds() {
-	for _, c := range s.lines[rules.KindCap] {
+	for _, c := range s.lines.Caps {
 		if reason := s.unit.Exceeds[c.ID]; reason != "" {
 			s.res.Notes = append(s.res.Notes, text("突破%s（%s）的理由：%s", "reason for going beyond %s (%s): %s", c.Quote, c.Cite, reason))
 		}
 	}
 	for id := range s.unit.Exceeds {
 		found := false
-		for _, c := range s.lines[rules.KindCap] {
+		for _, c := range s.lines.Caps {
 			found = found || c.ID == id
 		}
 		if !found {
@@ -137,13 +138,13 @@ func (s *scorer) exceeds() {
 // total puts base, deductions and bonuses together.
 func (s *scorer) total() {
 	r := s.res
-	r.Deducted = s.sumOf(rules.KindDeduction, rules.CapDeduction, rules.CapDeductions)
-	r.Bonus = s.sumOf(rules.KindBonus, rules.CapBonus, rules.CapBonuses)
+	r.Deducted = s.sumOf(s.deductions(), rules.CapDeduction, rules.CapDeductions)
+	r.Bonus = s.sumOf(s.bonuses(), rules.CapBonus, rules.CapBonuses)
 	raw := s.sum.plus(s.sum.minus(r.Base, r.Deducted), r.Bonus)
 	r.Total = raw.atLeast(rules.Decimal{})
 	if raw != r.Total {
 		s.add(Line{
-			ID: "at-least-0", Kind: rules.KindCap, Term: "总分不低于 0 分", Points: s.sum.gap(raw, r.Total), Status: rules.True,
+			ID: "at-least-0", Kind: kindCap, Term: "总分不低于 0 分", Points: s.sum.gap(raw, r.Total), Status: rules.True,
 			Why: text("扣分超过得分，按 0 分计算", "more is taken off than was earned; counted as 0"),
 		})
 	}

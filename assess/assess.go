@@ -27,7 +27,7 @@ func (s *Sheet) Assess(u Unit, opts ...rules.Option) (*Result, error) {
 	if in, ok := s.law.Book().Instrument(s.card.Instrument); ok {
 		r.Title = in.Title
 	}
-	x := &scorer{Sheet: s, unit: u, bd: bd, res: r, read: map[string]bool{}, needs: map[string]int{}}
+	x := &scorer{Sheet: s, reader: newReader(s.law, bd), unit: u, res: r}
 	x.without()
 	x.exceeds()
 	if s.scheme != nil {
@@ -52,6 +52,7 @@ func (s *Sheet) Assess(u Unit, opts ...rules.Option) (*Result, error) {
 	if x.sum.err != nil {
 		return nil, problem("分数超出可以精确计算的范围：%v", "points beyond what can be held exactly: %v", x.sum.err).of(u.Name)
 	}
+	r.Missing, r.Readings = x.missing, x.readings
 	return r, nil
 }
 
@@ -77,11 +78,9 @@ func (s *scorer) without() {
 // unscored shows how bonuses and deductions stand where there is no scheme to give
 // them points. What is not known of them is not asked for: it decides nothing.
 func (s *scorer) unscored() {
-	for _, kind := range []string{rules.KindDeduction, rules.KindBonus} {
-		for _, line := range s.lines[kind] {
-			t := s.law.Test(line.When, s.bd)
-			s.add(Line{ID: line.ID, Kind: kind, Term: says(line.When), Cite: line.Cite, Status: t, Why: text("没有当年细则，不能计分", "no scheme for the year, so no points")})
-		}
+	for _, x := range slices.Concat(s.deductions(), s.bonuses()) {
+		t := s.reader.law.Test(x.When, s.bd)
+		s.add(Line{ID: x.ID, Kind: x.kind, Term: says(x.When), Cite: x.Cite, Status: t, Why: text("没有当年细则，不能计分", "no scheme for the year, so no points")})
 	}
 }
 
@@ -89,7 +88,7 @@ func (s *scorer) unscored() {
 func (s *scorer) assumed() {
 	for id := range s.read {
 		if s.bd.Assumed(id) {
-			f, _ := s.law.Book().Fact(id)
+			f, _ := s.reader.law.Book().Fact(id)
 			s.res.Assumed = append(s.res.Assumed, f.Term)
 		}
 	}

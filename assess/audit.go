@@ -89,7 +89,7 @@ func Audited(law *rules.Law, unit string, results []rules.RequirementResult, ins
 		}
 	}
 	a := &Audit{Unit: unit, Place: law.Place().Term, On: law.On(), Policies: law.Book().Digest()}
-	x := &scorer{Sheet: &Sheet{law: law}, res: &Result{}, needs: map[string]int{}}
+	x := newReader(law, nil)
 	for _, r := range results {
 		if len(want) > 0 && !want[r.Cite.Instrument] {
 			continue
@@ -110,7 +110,7 @@ func Audited(law *rules.Law, unit string, results []rules.RequirementResult, ins
 			x.miss(r.FullID(), f)
 		}
 	}
-	a.Missing = x.res.Missing
+	a.Missing = x.missing
 	return a, nil
 }
 

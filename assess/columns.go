@@ -32,7 +32,7 @@ type cellReader func(u *Unit, cell string) *Error
 // all joined.
 func (s *Sheet) Columns(head []string) (*Columns, error) {
 	h := &header{sheet: s, takes: s.givable(), lines: s.lineIDs(), seen: map[string]string{}}
-	for _, c := range s.lines[rules.KindCap] {
+	for _, c := range s.lines.Caps {
 		h.caps = append(h.caps, c.ID)
 	}
 	c := &Columns{sheet: s, lines: map[string]int{}}

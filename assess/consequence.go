@@ -29,25 +29,25 @@ func (s *scorer) consequences(facts rules.Facts, opts []rules.Option) {
 	if id == "" || !r.Decided() {
 		return
 	}
-	f, _ := s.law.Book().Fact(id)
+	f, _ := s.reader.law.Book().Fact(id)
 	if v, given := s.bd.Known(id); given && !s.bd.Assumed(id) && fmt.Sprint(v) != r.Grade {
 		r.Notes = append(r.Notes, text("给出的%s是“%s”，按得分应为“%s”，请核对", "%s is given as %s; the points make it %s: check", f.Term, v, r.Grade))
 		return
 	}
 	with := rules.Facts{}
 	for name, v := range facts {
-		if g, ok := s.law.Book().Fact(name); !ok || g.ID != id {
+		if g, ok := s.reader.law.Book().Fact(name); !ok || g.ID != id {
 			with[name] = v
 		}
 	}
 	with[id] = r.Grade
-	bd, err := s.law.Bind(with, opts...)
+	bd, err := s.reader.law.Bind(with, opts...)
 	if err != nil {
 		s.err = said(err).of(s.unit.Name)
 		return
 	}
-	for _, q := range s.law.Check(bd) {
-		if q.Status != rules.NotApplicable && slices.Contains(q.When.Facts(), id) && s.law.Test(q.When, bd) == rules.True {
+	for _, q := range s.reader.law.Check(bd) {
+		if q.Status != rules.NotApplicable && slices.Contains(q.When.Facts(), id) && s.reader.law.Test(q.When, bd) == rules.True {
 			r.Consequences = append(r.Consequences, Consequence{ID: q.FullID(), Cite: q.Cite, When: says(q.When), Who: q.Who, Must: Text{demand(q.Requirement, "zh"), demand(q.Requirement, "en")}, Status: q.Status})
 		}
 	}

@@ -41,8 +41,8 @@ func (r *Result) Reasons() []Reason {
 	for _, l := range r.Lines {
 		standing := l.Status == rules.True || l.Status == rules.Unknown && !r.Decided()
 		switch {
-		case (l.Kind == rules.KindCap || l.Kind == rules.KindVeto) && standing,
-			l.Kind == rules.KindBand && l.Status == rules.True && l.Grade == r.ByPoints:
+		case (l.Kind == kindCap || l.Kind == kindVeto) && standing,
+			l.Kind == kindBand && l.Status == rules.True && l.Grade == r.ByPoints:
 			out = append(out, Reason{l.Why, l.Kind, l.Cite})
 		}
 	}
@@ -71,7 +71,7 @@ func (r *Result) Why(lang string) string {
 func (r *Result) lost(lang string) string {
 	var lines []Line
 	for _, l := range r.Lines {
-		if l.Kind == rules.KindIndicator && l.Points.Known() && l.Points.Min != l.Full {
+		if l.Kind == kindIndicator && l.Points.Known() && l.Points.Min != l.Full {
 			lines = append(lines, l)
 		}
 	}
@@ -142,9 +142,9 @@ func (r *Result) Explain(lang string) string {
 func (l Line) explain(lang string) string {
 	mark := signs[l.Status]
 	switch l.Kind {
-	case rules.KindIndicator:
+	case kindIndicator:
 		return fmt.Sprintf("%s %s：%s / %s %s%s%s", mark, l.Term, l.Points, l.Full, l.Why.In(lang), reason(l.Reason, lang), place(l.Cite, lang))
-	case rules.KindBonus, rules.KindDeduction:
+	case kindBonus, kindDeduction:
 		if l.Status != rules.False {
 			return fmt.Sprintf("%s %s：%s %s%s%s", mark, l.Term, l.Points, l.Why.In(lang), reason(l.Reason, lang), place(l.Cite, lang))
 		}

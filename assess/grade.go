@@ -2,7 +2,6 @@ package assess
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 
 	"github.com/gongkai-rules/gongkai/rules"
@@ -34,7 +33,7 @@ func (g grades) count() int {
 // byPoints are the grades of the bands that the total can lie in. The worth of
 // grades follows the edges, which loading proved, so those in between are possible
 // too.
-func (s *scorer) byPoints(bands []*rules.ScoreLine) grades {
+func (s *scorer) byPoints(bands []*rules.Band) grades {
 	out := make(grades, len(s.card.Grades))
 	low, high := -1, -1
 	for _, b := range bands {
@@ -58,7 +57,7 @@ func (s *scorer) byPoints(bands []*rules.ScoreLine) grades {
 				is = "”为"
 			}
 			s.add(Line{
-				ID: b.ID, Kind: rules.KindBand, Term: b.Grade, Cite: b.Cite, Grade: b.Grade, Status: t,
+				ID: b.ID, Kind: kindBand, Term: b.Grade, Cite: b.Cite, Grade: b.Grade, Status: t,
 				Why: Text{"“" + b.Grade + is + edges.ZH, b.Grade + " is " + edges.EN},
 			})
 		}
@@ -74,7 +73,7 @@ func (s *scorer) byPoints(bands []*rules.ScoreLine) grades {
 
 // Edges says which totals a band holds: 80 分及以上、不满 90 分. A band without edges
 // gives two empty texts.
-func Edges(b *rules.ScoreLine) Text {
+func Edges(b *rules.Band) Text {
 	var zh, en []string
 	for _, e := range []struct {
 		at     *rules.Decimal
@@ -101,7 +100,7 @@ func (s *scorer) byWords() grades {
 	for _, b := range s.described() {
 		t := s.test(b.ID, b.When)
 		s.add(Line{
-			ID: b.ID, Kind: rules.KindBand, Term: b.Grade, Cite: b.Cite, Grade: b.Grade, Status: t,
+			ID: b.ID, Kind: kindBand, Term: b.Grade, Cite: b.Cite, Grade: b.Grade, Status: t,
 			Why: text("%s：%s", "%s: %s", map[rules.Truth]string{rules.True: "符合描述", rules.False: "不符合描述", rules.Unknown: "尚不清楚"}[t], says(b.When)),
 		})
 		rank := s.card.Rank(b.Grade)
@@ -122,14 +121,14 @@ func (s *scorer) byWords() grades {
 
 // limits are caps on the grade and vetoes; the worst grade stands.
 func (s *scorer) limits(g grades) grades {
-	lower := func(line *rules.ScoreLine, words func(rules.Truth) Text) {
-		t := s.test(line.ID, line.When)
-		rank := s.card.Rank(line.Grade)
-		s.add(Line{ID: line.ID, Kind: line.Kind, Term: says(line.When), Cite: line.Cite, Grade: line.Grade, Status: t, Why: words(t)})
+	lower := func(e *rules.Entry, kind, grade, zh, en string) {
+		t := s.test(e.ID, e.When)
+		rank := s.card.Rank(grade)
+		s.add(Line{ID: e.ID, Kind: kind, Term: says(e.When), Cite: e.Cite, Grade: grade, Status: t, Why: limitWords(t, says(e.When), zh, en)})
 		if t == rules.False {
 			return
 		}
-		s.reading(&line.Entry)
+		s.reading(e)
 		next := make(grades, len(g))
 		for r, in := range g {
 			if in {
@@ -141,17 +140,13 @@ func (s *scorer) limits(g grades) grades {
 		}
 		g = next
 	}
-	for _, c := range s.lines[rules.KindCap] {
+	for _, c := range s.lines.Caps {
 		if c.Of == rules.CapGrade {
-			lower(c, func(t rules.Truth) Text {
-				return limitWords(t, says(c.When), "最高为“"+c.Grade+"”", "at best "+c.Grade)
-			})
+			lower(&c.Entry, kindCap, c.Grade, "最高为“"+c.Grade+"”", "at best "+c.Grade)
 		}
 	}
-	for _, v := range s.lines[rules.KindVeto] {
-		lower(v, func(t rules.Truth) Text {
-			return limitWords(t, says(v.When), "确定为“"+v.Grade+"”", "fixed as "+v.Grade)
-		})
+	for _, v := range s.lines.Vetoes {
+		lower(&v.Entry, kindVeto, v.Grade, "确定为“"+v.Grade+"”", "fixed as "+v.Grade)
 	}
 	return g
 }
@@ -164,13 +159,6 @@ func limitWords(t rules.Truth, what, zh, en string) Text {
 		return Text{"没有这种情形：" + what, "not the case: " + what}
 	}
 	return Text{"尚不清楚：" + what + "；如有，等次" + zh, "not known: " + what + "; if so, " + en}
-}
-
-func (s *scorer) reading(e *rules.Entry) {
-	if e.Reading.IsZero() || slices.ContainsFunc(s.res.Readings, func(r Reading) bool { return r.Cite == e.Cite && r.Used == e.Reading.Used }) {
-		return
-	}
-	s.res.Readings = append(s.res.Readings, Reading{e.Cite, e.Reading})
 }
 
 // grade settles the grade, or lists those still possible.
@@ -230,7 +218,7 @@ func (s *scorer) scales() {
 		s.res.Scales = append(s.res.Scales, sg)
 	}
 	if !s.card.Reading.IsZero() {
-		in, _ := s.law.Book().Instrument(s.card.Instrument)
-		s.res.Readings = append(s.res.Readings, Reading{rules.Citation{Instrument: in.ID, Title: in.Title}, s.card.Reading})
+		in, _ := s.reader.law.Book().Instrument(s.card.Instrument)
+		s.readings = append(s.readings, Reading{rules.Citation{Instrument: in.ID, Title: in.Title}, s.card.Reading})
 	}
 }

@@ -37,14 +37,14 @@ func (s *scorer) next() {
 		n.Above = n.Above && n.Points.Sign() > 0
 	}
 	for _, l := range r.Lines {
-		if l.Status != rules.False && l.Grade != "" && l.Kind != rules.KindBand && s.card.Rank(l.Grade) > now-1 {
+		if l.Status != rules.False && l.Grade != "" && l.Kind != kindBand && s.card.Rank(l.Grade) > now-1 {
 			n.Barred = append(n.Barred, l)
 		}
 		lost := Lost{ID: l.ID, Term: l.Term, Cite: l.Cite}
 		switch l.Kind {
-		case rules.KindIndicator:
+		case kindIndicator:
 			lost.Points = s.sum.sub(l.Full, l.Points.Min)
-		case rules.KindDeduction:
+		case kindDeduction:
 			lost.Points = s.sum.sub(rules.Decimal{}, l.Points.Min)
 		}
 		if lost.Points.Sign() > 0 {

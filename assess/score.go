@@ -2,7 +2,6 @@ package assess
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 
 	"github.com/gongkai-rules/gongkai/rules"
@@ -11,12 +10,10 @@ import (
 // scorer fills one sheet for one unit.
 type scorer struct {
 	*Sheet
-	unit  Unit
-	bd    *rules.Bound
-	res   *Result
-	sum   sum
-	read  map[string]bool // facts read, for what was assumed
-	needs map[string]int  // fact id or line -> index in res.Missing
+	*reader
+	unit Unit
+	res  *Result
+	sum  sum
 	// checks are the law's requirements against the unit, once asked for.
 	checks map[string]rules.RequirementResult
 	err    *Error
@@ -35,39 +32,6 @@ func (s *scorer) fail(zh, en string, args ...any) {
 	}
 }
 
-// miss notes that a line waits for a fact.
-func (s *scorer) miss(line, fact string) {
-	f, ok := s.law.Book().Fact(fact)
-	if !ok {
-		return
-	}
-	s.missing("fact "+f.ID, Missing{Fact: f.ID, Term: f.Term, Ask: f.Ask, Judge: f.JudgedBy}, line)
-}
-
-func (s *scorer) missing(key string, m Missing, line string) {
-	i, ok := s.needs[key]
-	if !ok {
-		i = len(s.res.Missing)
-		s.needs[key] = i
-		s.res.Missing = append(s.res.Missing, m)
-	}
-	if !slices.Contains(s.res.Missing[i].Lines, line) {
-		s.res.Missing[i].Lines = append(s.res.Missing[i].Lines, line)
-	}
-}
-
-// test is the truth of a condition, with the facts it read and lacks noted.
-func (s *scorer) test(line string, c rules.Condition) rules.Truth {
-	t := s.law.Test(c, s.bd)
-	for _, id := range c.Facts() {
-		s.read[id] = true
-		if _, known := s.bd.Known(id); t == rules.Unknown && !known {
-			s.miss(line, id)
-		}
-	}
-	return t
-}
-
 // count is the value of a number fact: exact, or the range its declaration allows.
 // unbounded says that there is no upper end.
 func (s *scorer) count(line, fact string) (p Points, unbounded bool) {
@@ -76,13 +40,13 @@ func (s *scorer) count(line, fact string) (p Points, unbounded bool) {
 		n, err := rules.ParseDecimal(fmt.Sprint(v))
 		s.sum.keep(n, err)
 		if n.Sign() < 0 { // less than nothing would turn a loss into a gain
-			f, _ := s.law.Book().Fact(fact)
+			f, _ := s.reader.law.Book().Fact(fact)
 			s.fail("“%s”不能小于 0，不能是 %s", "%s is %[2]s and cannot be less than 0", f.Term, n)
 		}
 		return Exactly(n), false
 	}
 	s.miss(line, fact)
-	f, _ := s.law.Book().Fact(fact)
+	f, _ := s.reader.law.Book().Fact(fact)
 	p.Min, _ = rules.ParseDecimal(f.Min) // no declared minimum is 0
 	most, err := rules.ParseDecimal(f.Max)
 	p.Max = most
@@ -131,7 +95,7 @@ func (s *scorer) add(l Line) {
 }
 
 func (s *scorer) leaf(i *rules.SchemeIndicator) {
-	l := Line{ID: i.ID, Kind: rules.KindIndicator, Term: i.Term, Area: i.Area, Cite: i.Cite, Full: i.Points, Status: rules.True}
+	l := Line{ID: i.ID, Kind: kindIndicator, Term: i.Term, Area: i.Area, Cite: i.Cite, Full: i.Points, Status: rules.True}
 	switch {
 	case i.Assessed:
 		if n, ok := s.given(i.ID, &i.Points); ok {
@@ -140,7 +104,7 @@ func (s *scorer) leaf(i *rules.SchemeIndicator) {
 		} else {
 			l.Points = Points{Max: i.Points}
 			l.Why = text("考核组尚未评分", "not yet scored by the assessors")
-			s.missing("given "+i.ID, Missing{Term: i.Term, Ask: fmt.Sprintf("考核组给“%s”评几分（0 至 %s）？", i.Term, i.Points)}, i.ID)
+			s.wait("given "+i.ID, Missing{Term: i.Term, Ask: fmt.Sprintf("考核组给“%s”评几分（0 至 %s）？", i.Term, i.Points)}, i.ID)
 		}
 	case i.Share != nil:
 		l.Points, l.Why = s.share(i)
@@ -167,8 +131,8 @@ func (s *scorer) share(i *rules.SchemeIndicator) (Points, Text) {
 	out, _ := s.count(i.ID, i.Share.OutOf)
 	_, known1 := s.bd.Known(i.Share.Of)
 	_, known2 := s.bd.Known(i.Share.OutOf)
-	a, _ := s.law.Book().Fact(i.Share.Of)
-	b, _ := s.law.Book().Fact(i.Share.OutOf)
+	a, _ := s.reader.law.Book().Fact(i.Share.Of)
+	b, _ := s.reader.law.Book().Fact(i.Share.OutOf)
 	if known1 && known2 && of.Min.Cmp(out.Min) > 0 {
 		s.fail("%s（%s）不能多于%s（%s）", "%s (%s) cannot be more than %s (%s)", a.Term, of.Min, b.Term, out.Min)
 		return Points{}, Text{}
@@ -195,7 +159,7 @@ func (s *scorer) loses(i *rules.SchemeIndicator) (Points, Text) {
 			switch {
 			case !ok:
 				t = rules.False
-				s.res.Notes = append(s.res.Notes, text("“%s”所依据的要求（%s）在 %s 没有施行，没有扣分", "the requirement behind %s (%s) is not in force on %s, so nothing is taken off", loss.ID, loss.Requirement, s.law.On()))
+				s.res.Notes = append(s.res.Notes, text("“%s”所依据的要求（%s）在 %s 没有施行，没有扣分", "the requirement behind %s (%s) is not in force on %s, so nothing is taken off", loss.ID, loss.Requirement, s.reader.law.On()))
 			case r.Status == rules.Complied, r.Status == rules.NotApplicable:
 				t = rules.False
 			case r.Status == rules.StatusUnknown:
@@ -206,7 +170,7 @@ func (s *scorer) loses(i *rules.SchemeIndicator) (Points, Text) {
 			}
 			what = "违反" + r.place()
 		case loss.Per != "":
-			f, _ := s.law.Book().Fact(loss.Per)
+			f, _ := s.reader.law.Book().Fact(loss.Per)
 			if loss.When.IsZero() {
 				what = f.Term
 			}
@@ -245,7 +209,7 @@ func (c checked) place() string {
 func (s *scorer) requirement(id string) (checked, bool) {
 	if s.checks == nil {
 		s.checks = map[string]rules.RequirementResult{}
-		for _, r := range s.law.Check(s.bd) {
+		for _, r := range s.reader.law.Check(s.bd) {
 			s.checks[r.FullID()] = r
 		}
 	}

@@ -56,7 +56,7 @@ func TestLinesAddUpToTheTotal(t *testing.T) {
 			for _, l := range res.Lines {
 				low, _ = low.Add(l.Points.Min)
 				high, _ = high.Add(l.Points.Max)
-				if l.Kind == rules.KindCap && l.Points.Max.Sign() < 0 {
+				if l.Kind == "caps" && l.Points.Max.Sign() < 0 {
 					capped++
 				}
 			}
@@ -120,10 +120,10 @@ func TestEveryTotalHasOneGrade(t *testing.T) {
 	for place, on := range map[string]string{"wuwei": "2023-12-31", "sucheng": "2022-12-31", "baiyin": "2022-12-31", "xiji": "2018-12-31"} {
 		law := lawOf(t, book, place, on)
 		for _, card := range law.Scorecards() {
-			var bands []*rules.ScoreLine
-			for _, l := range law.Lines(card) {
-				if l.Kind == rules.KindBand && l.Numeric() {
-					bands = append(bands, l)
+			var bands []*rules.Band
+			for _, b := range law.Lines(card).Bands {
+				if b.Numeric() {
+					bands = append(bands, b)
 				}
 			}
 			if len(bands) == 0 {

@@ -13,7 +13,7 @@ type Sheet struct {
 	law    *rules.Law
 	card   *rules.Scorecard
 	scheme *rules.Scheme // nil where only the law is asked
-	lines  map[string][]*rules.ScoreLine
+	lines  rules.ScoreLines
 	awards map[string]*rules.SchemeAward // by full id of the line
 	places int
 	how    rules.Rounding
@@ -24,7 +24,7 @@ type Sheet struct {
 // described). The scheme's scorecard must be in force in the law; anything else is
 // an *Error that says what there is.
 func NewSheet(law *rules.Law, name string) (*Sheet, error) {
-	s := &Sheet{law: law, lines: map[string][]*rules.ScoreLine{}, awards: map[string]*rules.SchemeAward{}, places: 2}
+	s := &Sheet{law: law, awards: map[string]*rules.SchemeAward{}, places: 2}
 	if scheme, ok := law.Book().Scheme(name); ok {
 		s.scheme, s.places, s.how = scheme, scheme.Places, scheme.How
 		card, ok := law.Scorecard(scheme.Scorecard)
@@ -56,9 +56,7 @@ func NewSheet(law *rules.Law, name string) (*Sheet, error) {
 		}
 		return nil, e
 	}
-	for _, line := range law.Lines(s.card) {
-		s.lines[line.Kind] = append(s.lines[line.Kind], line)
-	}
+	s.lines = law.Lines(s.card)
 	return s, nil
 }
 
@@ -70,12 +68,12 @@ func (s *Sheet) Scheme() *rules.Scheme { return s.scheme }
 
 // Bands are those with edges in points, of the scheme or else of the law; none
 // where grades are only described, or left open.
-func (s *Sheet) Bands() []*rules.ScoreLine {
+func (s *Sheet) Bands() []*rules.Band {
 	if s.scheme != nil && len(s.scheme.Bands) > 0 {
 		return slices.Clone(s.scheme.Bands)
 	}
-	var out []*rules.ScoreLine
-	for _, b := range s.lines[rules.KindBand] {
+	var out []*rules.Band
+	for _, b := range s.lines.Bands {
 		if b.Numeric() {
 			out = append(out, b)
 		}
@@ -84,14 +82,14 @@ func (s *Sheet) Bands() []*rules.ScoreLine {
 }
 
 // described are bands that the law describes in words, best first.
-func (s *Sheet) described() []*rules.ScoreLine {
-	var out []*rules.ScoreLine
-	for _, b := range s.lines[rules.KindBand] {
+func (s *Sheet) described() []*rules.Band {
+	var out []*rules.Band
+	for _, b := range s.lines.Bands {
 		if !b.Numeric() {
 			out = append(out, b)
 		}
 	}
-	slices.SortStableFunc(out, func(a, b *rules.ScoreLine) int { return s.card.Rank(a.Grade) - s.card.Rank(b.Grade) })
+	slices.SortStableFunc(out, func(a, b *rules.Band) int { return s.card.Rank(a.Grade) - s.card.Rank(b.Grade) })
 	return out
 }
 
@@ -109,10 +107,8 @@ func (s *Sheet) sources() []string {
 // lineIDs are the ids of everything that can stand as a line of a result.
 func (s *Sheet) lineIDs() []string {
 	out := s.sources()
-	for _, list := range s.lines {
-		for _, l := range list {
-			out = append(out, l.ID)
-		}
+	for _, e := range s.lines.Entries() {
+		out = append(out, e.ID)
 	}
 	if s.scheme != nil {
 		for _, leaf := range s.scheme.Leaves() {
@@ -133,12 +129,43 @@ func (s *Sheet) givable() map[string]bool {
 			}
 		}
 	}
-	for _, kind := range []string{rules.KindBonus, rules.KindDeduction} {
-		for _, line := range s.lines[kind] {
-			if s.awards[line.FullID()] == nil && line.Points == nil {
-				out[line.ID] = true
-			}
+	for _, x := range slices.Concat(s.bonuses(), s.deductions()) {
+		if s.awards[x.FullID()] == nil && x.Points == nil {
+			out[x.ID] = true
 		}
+	}
+	return out
+}
+
+// Kinds of lines of a result, as policy files call the sections of an article.
+const (
+	kindIndicator = "indicators"
+	kindBand      = "bands"
+	kindBonus     = "bonuses"
+	kindDeduction = "deductions"
+	kindVeto      = "vetoes"
+	kindCap       = "caps"
+)
+
+// extra is a bonus or a deduction of the law.
+type extra struct {
+	*rules.Entry
+	rules.Worth
+	kind string
+}
+
+func (s *Sheet) bonuses() []extra {
+	var out []extra
+	for _, x := range s.lines.Bonuses {
+		out = append(out, extra{&x.Entry, x.Worth, kindBonus})
+	}
+	return out
+}
+
+func (s *Sheet) deductions() []extra {
+	var out []extra
+	for _, x := range s.lines.Deductions {
+		out = append(out, extra{&x.Entry, x.Worth, kindDeduction})
 	}
 	return out
 }

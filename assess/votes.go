@@ -71,10 +71,10 @@ func (s *scorer) votes() {
 			}
 		}
 		full := s.sum.keep(s.sum.times(src.Weight, highest).Quo(all, s.places, s.how))
-		l := Line{ID: src.Name, Kind: rules.KindIndicator, Term: src.Name, Full: full, Status: rules.True}
+		l := Line{ID: src.Name, Kind: kindIndicator, Term: src.Name, Full: full, Status: rules.True}
 		if tally.Count == 0 {
 			l.Why = text("没有收到选票", "no ballots")
-			s.missing("ballots "+src.Name, Missing{Term: src.Name, Ask: "“" + src.Name + "”各等次收到几票？"}, src.Name)
+			s.wait("ballots "+src.Name, Missing{Term: src.Name, Ask: "“" + src.Name + "”各等次收到几票？"}, src.Name)
 		} else {
 			worth := rules.Decimal{}
 			var parts []string

@@ -79,17 +79,38 @@ func (a *analysis) unusedFacts() {
 				use(o.Provided)
 			}
 		}
-		for _, line := range in.Lines {
+		for _, line := range in.Lines.Bonuses {
+			name(line.Per)
+		}
+		for _, line := range in.Lines.Deductions {
 			name(line.Per)
 		}
 	}
 	for _, s := range a.book.schemes {
-		s.reads(use, name)
+		schemeReads(s, use, name)
 	}
 	for i, f := range a.book.facts {
 		if !used[i] {
 			a.once(codeUnusedFact, f.rng, "", f.Term)
 		}
+	}
+}
+
+// schemeReads visits the conditions and facts that a scheme reads.
+func schemeReads(s *Scheme, use func(Condition), name func(string)) {
+	for _, leaf := range s.Leaves() {
+		use(leaf.When)
+		for _, loss := range leaf.Loses {
+			use(loss.When)
+			name(loss.Per)
+		}
+		if leaf.Share != nil {
+			name(leaf.Share.Of)
+			name(leaf.Share.OutOf)
+		}
+	}
+	for _, a := range s.Awards {
+		name(a.Per)
 	}
 }
 
@@ -125,11 +146,11 @@ func (in *Instrument) entries(visit func(*Entry)) {
 	for _, e := range in.Steps {
 		visit(&e.Entry)
 	}
-	for _, e := range in.Lines {
-		visit(&e.Entry)
+	for _, e := range in.Lines.Entries() {
+		visit(e)
 	}
-	for _, e := range in.Liability {
-		visit(&e.Entry)
+	for _, e := range in.Liability.Entries() {
+		visit(e)
 	}
 	for _, e := range in.PlanTasks {
 		visit(&e.Entry)
@@ -166,11 +187,11 @@ func (a *analysis) limits(law *Law) {
 // bands finds values that no band of a scorecard covers, or two do.
 func (a *analysis) bands() {
 	type key struct{ instrument, card string }
-	groups := map[key][]*ScoreLine{}
+	groups := map[key][]*Band{}
 	var order []key
 	for _, in := range a.book.instruments {
-		for _, line := range in.Lines {
-			if line.Kind != "bands" || line.From == nil && line.Below == nil && line.Above == nil && line.To == nil {
+		for _, line := range in.Lines.Bands {
+			if !line.Numeric() {
 				continue
 			}
 			k := key{in.ID, line.Scorecard}
@@ -186,7 +207,7 @@ func (a *analysis) bands() {
 }
 
 // bandGroup probes every edge, and a point on either side of it.
-func (a *analysis) bandGroup(card string, lines []*ScoreLine) {
+func (a *analysis) bandGroup(card string, lines []*Band) {
 	var points []cond.Number
 	step, _ := cond.ParseNumber("0.5")
 	for _, l := range lines {
@@ -208,7 +229,7 @@ func (a *analysis) bandGroup(card string, lines []*ScoreLine) {
 		if v.Sign() < 0 {
 			continue
 		}
-		var in []*ScoreLine
+		var in []*Band
 		for _, l := range lines {
 			if (l.From == nil || v.Cmp(l.From.n) >= 0) && (l.Above == nil || v.Cmp(l.Above.n) > 0) &&
 				(l.Below == nil || v.Cmp(l.Below.n) < 0) && (l.To == nil || v.Cmp(l.To.n) <= 0) {

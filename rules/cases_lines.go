@@ -19,14 +19,7 @@ type LineResult struct {
 // lines gathers what `lines` of a case may name: every rule with a condition that
 // is neither a ground nor a requirement.
 func (in *Instrument) lines() []*Entry {
-	var out []*Entry
-	for _, e := range in.Lines {
-		out = append(out, &e.Entry)
-	}
-	for _, e := range in.Liability {
-		out = append(out, &e.Entry)
-	}
-	return out
+	return slices.Concat(in.Lines.Entries(), in.Liability.Entries())
 }
 
 // lineStatuses are the words for how a line stands.

@@ -2,6 +2,7 @@ package rules
 
 import (
 	"github.com/gongkai-rules/gongkai/lang"
+	"slices"
 	"github.com/gongkai-rules/gongkai/rules/diag"
 	"github.com/gongkai-rules/gongkai/rules/internal/source"
 )
@@ -24,16 +25,10 @@ func (x *schemeLoader) sums(m *source.Map) {
 	} else if s.Votes == nil {
 		m.Req("indicators")
 	}
-	numeric := false
-	for _, line := range x.lines {
-		numeric = numeric || line.Kind == KindBand && line.Numeric()
-	}
-	if len(s.Bands) > 0 && numeric {
+	if len(s.Bands) > 0 && slices.ContainsFunc(x.lines.Bands, (*Band).Numeric) {
 		d := x.diags.Add(codeSchemeBands, s.Bands[0].Range, x.card.Term, x.card.FullID())
-		for _, line := range x.lines {
-			if line.Kind == KindBand {
-				d.Related = append(d.Related, diag.Related{Range: line.Range, Text: line.Cite.String()})
-			}
+		for _, b := range x.lines.Bands {
+			d.Related = append(d.Related, diag.Related{Range: b.Range, Text: b.Cite.String()})
 		}
 		return
 	}

@@ -10,25 +10,23 @@ import (
 // checkScorecard proves what must hold of every total: exactly one band holds it,
 // better grades begin higher, weights add up to the full mark.
 func (l *loader) checkScorecard(in *Instrument, c *Scorecard) {
-	var numeric, described []*ScoreLine
+	var numeric, described []*Band
 	sum, weights, broken := Decimal{}, 0, false
-	grades := false
-	for _, other := range l.book.instruments {
-		for _, line := range other.Lines {
-			if line.Scorecard != c.FullID() || other.Place != in.Place {
-				continue
-			}
-			grades = grades || line.Grade != ""
-			switch {
-			case line.Kind == KindBand && line.Numeric():
-				numeric = append(numeric, line)
-			case line.Kind == KindBand:
-				described = append(described, line)
-			case line.Kind == KindIndicator && line.Weight != nil:
-				weights++
-				next, err := sum.Add(*line.Weight)
-				sum, broken = next, broken || err != nil
-			}
+	lines := l.book.linesFor(c, in.Place)
+	grades := slices.ContainsFunc(lines.Vetoes, func(x *Veto) bool { return x.Grade != "" }) || slices.ContainsFunc(lines.Caps, func(x *Cap) bool { return x.Grade != "" })
+	for _, b := range lines.Bands {
+		grades = grades || b.Grade != ""
+		if b.Numeric() {
+			numeric = append(numeric, b)
+		} else {
+			described = append(described, b)
+		}
+	}
+	for _, x := range lines.Indicators {
+		if x.Weight != nil {
+			weights++
+			next, err := sum.Add(*x.Weight)
+			sum, broken = next, broken || err != nil
 		}
 	}
 	if grades && len(c.Grades) == 0 {
@@ -42,6 +40,23 @@ func (l *loader) checkScorecard(in *Instrument, c *Scorecard) {
 		return
 	}
 	l.checkBands(c.Term, c.Grades, c.Full, numeric)
+}
+
+// linesFor are what the instruments of a place contribute to a scorecard, of all days.
+func (b *Book) linesFor(c *Scorecard, place string) ScoreLines {
+	var out ScoreLines
+	for _, in := range b.instruments {
+		if in.Place == place {
+			of := linesOf(in.Lines, c.FullID())
+			out.Indicators = append(out.Indicators, of.Indicators...)
+			out.Bands = append(out.Bands, of.Bands...)
+			out.Bonuses = append(out.Bonuses, of.Bonuses...)
+			out.Deductions = append(out.Deductions, of.Deductions...)
+			out.Vetoes = append(out.Vetoes, of.Vetoes...)
+			out.Caps = append(out.Caps, of.Caps...)
+		}
+	}
+	return out
 }
 
 // edge is where a band begins: at a value, or just above it.
@@ -72,12 +87,12 @@ func (e edge) text() lang.Text {
 
 // checkBands compares edges rather than probing values, so that every total there
 // can be is covered by the proof. full 0 means that there is no upper end.
-func (l *loader) checkBands(card string, grades []string, full Decimal, bands []*ScoreLine) {
+func (l *loader) checkBands(card string, grades []string, full Decimal, bands []*Band) {
 	if len(bands) == 0 {
 		return
 	}
 	// starts and ends: an end is the edge at which the next band must begin.
-	start := func(b *ScoreLine) edge {
+	start := func(b *Band) edge {
 		e := edge{}
 		if b.From != nil {
 			e = edge{at: *b.From}
@@ -87,7 +102,7 @@ func (l *loader) checkBands(card string, grades []string, full Decimal, bands []
 		}
 		return e
 	}
-	end := func(b *ScoreLine) (edge, bool) {
+	end := func(b *Band) (edge, bool) {
 		switch {
 		case b.Below != nil && (b.To == nil || b.Below.Cmp(*b.To) <= 0):
 			return edge{at: *b.Below}, true
@@ -97,7 +112,7 @@ func (l *loader) checkBands(card string, grades []string, full Decimal, bands []
 		return edge{}, false
 	}
 	sorted := slices.Clone(bands)
-	slices.SortStableFunc(sorted, func(a, b *ScoreLine) int { return start(a).cmp(start(b)) })
+	slices.SortStableFunc(sorted, func(a, b *Band) int { return start(a).cmp(start(b)) })
 	if first := sorted[0]; start(first).cmp(edge{}) > 0 {
 		l.diags.Add(codeBandHole, first.Range, card, lang.Text{ZH: "0 至 " + start(first).at.String(), EN: "0 to " + start(first).at.String()}, "", first.Grade)
 	}

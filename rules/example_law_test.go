@@ -132,18 +132,21 @@ func ExampleLaw_References() {
 	// 第四条第（三）项 → 《中华人民共和国政府信息公开条例》第十七条  公开审查机制
 }
 
-// Statements about accountability, of one kind or all.
+// What texts say of accountability, each kind by itself.
 func ExampleLaw_Liability() {
 	law := shippedLaw("sucheng", "2022-03-01")
-	for _, l := range law.Liability(rules.LiabilitySanction) {
+	lines := law.Liability()
+	fmt.Println(len(lines.Entries()), lines.Measures[0].Name, lines.Factors[0].Effect, lines.Combines[0].Together, lines.Pursuits[0].By)
+	for _, l := range lines.Sanctions {
 		fmt.Println(l.Cite.Place(), l.When, l.How, l.Measures, l.Against)
 	}
-	for _, l := range law.Liability(rules.LiabilityChallenge) {
+	for _, l := range lines.Challenges {
 		for _, w := range l.Ways {
-			fmt.Println(l.Cite.Place(), w.What, w.To, l.Suspends)
+			fmt.Println(l.Cite.Place(), w.What, w.To, *l.Suspends) // nil where the text is silent
 		}
 	}
 	// Output:
+	// 33 督促整改 lighter true [区政府办公室]
 	// 第十一条 已公开 and (涉及其他行政机关 or 可能影响其他机关履职) and not 已书面征求其他机关意见 as_fits [责令改正 通报批评] 行政机关
 	// 第十一条 已公开 and 协调达成一致 and not 已按协调意见公开 as_fits [责令改正 通报批评] 行政机关
 	// 第十一条 已公开 and 其他机关提出异议 and not 已采取补救措施 as_fits [责令改正 通报批评] 行政机关
@@ -155,13 +158,13 @@ func ExampleLaw_Liability() {
 	// 第八条第（二）项 追责情节 in ["较重", "严重"] and 有必要通报批评 may [通报批评] 行政机关
 	// 第八条第（二）项 追责情节 in ["较重", "严重"] must [行政处分] 负有责任的领导人员和直接责任人员
 	// 第八条第（三）项 构成犯罪 refer [移送司法机关依法追究刑事责任] 负有责任的领导人员和直接责任人员
-	// 第十一条第二款 申请复核 [作出处理决定的机关] 否
-	// 第十一条第二款 申诉 [区公务员局 监察机关] 否
+	// 第十一条第二款 申请复核 [作出处理决定的机关] false
+	// 第十一条第二款 申诉 [区公务员局 监察机关] false
 }
 
 // How responsibility is shared.
 func ExampleShare() {
-	for _, l := range shippedLaw("xiji", "2020-01-01").Liability(rules.LiabilityAllocation) {
+	for _, l := range shippedLaw("xiji", "2020-01-01").Liability().Allocations {
 		for _, s := range l.Shares {
 			fmt.Println(l.Cite.Place(), s.Who, s.Bears)
 		}

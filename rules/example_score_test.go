@@ -14,13 +14,14 @@ func ExampleScorecard() {
 	card, ok := law.Scorecard("年度考核") // by term, id or full id
 	fmt.Println(card.FullID(), card.Full, card.Grades, card.DeterminedBy, ok)
 	fmt.Println(card.Rank("优秀"), card.Rank("不合格"), card.Rank("满意"))
-	for _, l := range law.Lines(card) {
-		switch {
-		case l.Kind == rules.KindBand && l.Numeric():
-			fmt.Println(l.Cite.Place(), l.Grade, l.Holds(rules.MustDecimal("89.995")), l.Holds(rules.DecimalOf(90)))
-		case l.Kind == rules.KindCap:
-			fmt.Println(l.Cite.Place(), l.Of, l.AtMost, l.Generally)
+	lines := law.Lines(card) // of all scorecards: law.Lines(nil)
+	for _, b := range lines.Bands {
+		if b.Numeric() {
+			fmt.Println(b.Cite.Place(), b.Grade, b.Holds(rules.MustDecimal("89.995")), b.Holds(rules.DecimalOf(90)))
 		}
+	}
+	for _, c := range lines.Caps {
+		fmt.Println(c.Cite.Place(), c.Of, c.AtMost, c.Generally)
 	}
 	// Output:
 	// sucheng-12-assessment/yearly 100 [优秀 良好 合格 不合格] 区政府办公室 true
@@ -34,6 +35,28 @@ func ExampleScorecard() {
 	// 第十三条第二款 total 100 false
 }
 
+// What the articles contribute to a scorecard, each kind by itself or all in the order
+// of the text.
+func ExampleScoreLines() {
+	law := shippedLaw("sucheng", "2022-03-01")
+	card, _ := law.Scorecard("年度考核")
+	lines := law.Lines(card)
+	area, bonus := lines.Indicators[0], lines.Bonuses[0]
+	fmt.Println(area.Cite.Place(), area.Area, area.Weight == nil)
+	var worth rules.Worth = bonus.Worth
+	fmt.Println(bonus.Cite.Place(), bonus.When, worth.Points == nil) // the scheme of the year says how many
+	for _, less := range shippedLaw("wuwei", "2023-12-31").Lines(nil).Deductions {
+		fmt.Println(less.Scorecard, less.Cite.Place(), less.When)
+	}
+	fmt.Println(len(lines.Entries()), lines.Entries()[0].FullID())
+	// Output:
+	// 第八条第（一）项 组织推进 true
+	// 第十三条第（一）项 公开工作获领导批示肯定或者点名表扬 true
+	// wuwei-08-assessment/yearly 第五条第（一）项 未按时限完成工作任务
+	// wuwei-08-assessment/yearly 第五条第（一）项 工作质量不高
+	// 26 sucheng-12-assessment/organisation
+}
+
 // A text that contradicts itself about the names of its grades keeps both scales.
 func ExampleScale() {
 	law := shippedLaw("xiji", "2020-01-01")
@@ -43,10 +66,8 @@ func ExampleScale() {
 			fmt.Println(s.Name, s.Grades)
 		}
 	}
-	for _, l := range law.ScoreLines() {
-		if l.Kind == rules.KindVeto {
-			fmt.Println(l.Cite.Place(), l.When, l.Grade)
-		}
+	for _, v := range law.Lines(nil).Vetoes {
+		fmt.Println(v.Cite.Place(), v.When, v.Grade)
 	}
 	// Output:
 	// xiji-07-assessment/yearly [优秀 良好 合格 不合格]

@@ -255,11 +255,6 @@ func (l *Law) References() []*Reference {
 // Steps lists the steps in force of all procedures.
 func (l *Law) Steps() []*Step { return collect(l, func(in *Instrument) []*Step { return in.Steps }) }
 
-// ScoreLines lists the contributions in force to all scorecards.
-func (l *Law) ScoreLines() []*ScoreLine {
-	return collect(l, func(in *Instrument) []*ScoreLine { return in.Lines })
-}
-
 // Procedures lists the procedures of the instruments in force.
 func (l *Law) Procedures() []*Procedure {
 	var out []*Procedure

@@ -1,38 +1,44 @@
 package rules
 
-// LiabilityLine is one statement of a text about accountability (责任追究): a
-// measure, a tier and what it allows, a factor, how responsibility is shared, who
-// pursues, how it is challenged. The grounds themselves are grounds of a decision.
-// Which fields are set depends on Kind. Package assess executes it.
-type LiabilityLine struct {
-	Entry
-	Kind     string   `json:"kind"` // one of the Liability constants
-	Measures []string `json:"measures,omitempty"`
-	Against  string   `json:"against,omitempty"` // whom: an organ or a role
-	By       []string `json:"by,omitempty"`      // who may do it, any of them
-	How      string   `json:"how,omitempty"`     // sanctions: one of the How constants
-	Alone    bool     `json:"alone,omitempty"`   // combines: each measure may be used by itself
-	Together bool     `json:"together,omitempty"`
-	Effect   string   `json:"effect,omitempty"` // factors: lighter or heavier
-	Then     []string `json:"then,omitempty"`   // factors: 从轻、减轻、免予
-	Shares   []Share  `json:"shares,omitempty"` // allocations
-	Ways     []Way    `json:"ways,omitempty"`   // challenges
-	// Suspends says whether a challenge stops execution: Unknown where the text is
-	// silent.
-	Suspends Truth  `json:"suspends,omitempty"`
-	Limit    string `json:"limit,omitempty"` // challenges: full id of the limit
+// Liability is what a text says of accountability (责任追究), each kind in the order
+// of the text. The grounds themselves are grounds of a decision. Package assess
+// executes it.
+type Liability struct {
+	Measures    []*Measure
+	Combines    []*Combination
+	Sanctions   []*Sanction
+	Factors     []*Factor
+	Allocations []*Allocation
+	Pursuits    []*Pursuit
+	Challenges  []*Challenge
 }
 
-// Kinds of liability lines, as the sections of an article are called.
-const (
-	LiabilityMeasure    = "measures"    // what may be imposed at all
-	LiabilityCombine    = "combines"    // whether measures stand alone or together
-	LiabilitySanction   = "sanctions"   // a tier: in this case these measures against these
-	LiabilityFactor     = "factors"     // makes it lighter or heavier
-	LiabilityAllocation = "allocations" // who bears which share
-	LiabilityPursuit    = "pursues"     // who investigates and decides
-	LiabilityChallenge  = "challenges"  // what is open to the person concerned
-)
+// Entries are all of them in the order of the text.
+func (l *Liability) Entries() []*Entry {
+	return inOrder(each(l.Measures), each(l.Combines), each(l.Sanctions), each(l.Factors), each(l.Allocations), each(l.Pursuits), each(l.Challenges))
+}
+
+// Measure is a way of holding somebody to account that may be imposed at all.
+type Measure struct {
+	Entry
+	Name string `json:"measure"`
+}
+
+// Combination says whether measures stand alone or together.
+type Combination struct {
+	Entry
+	Alone    bool `json:"alone,omitempty"` // each measure may be used by itself
+	Together bool `json:"together,omitempty"`
+}
+
+// Sanction is a tier: in this case these measures against these.
+type Sanction struct {
+	Entry
+	Against  string   `json:"against,omitempty"` // whom: an organ or a role
+	By       []string `json:"by,omitempty"`      // who may do it, any of them
+	Measures []string `json:"measures"`
+	How      string   `json:"how"` // one of the How constants
+}
 
 // How a sanction binds.
 const (
@@ -42,11 +48,24 @@ const (
 	HowRefer  = "refer"   // 移送、提请: another organ decides by its own law
 )
 
+// Factor makes it lighter or heavier.
+type Factor struct {
+	Entry
+	Effect string   `json:"effect"`         // Lighter or Heavier
+	Then   []string `json:"then,omitempty"` // 从轻、减轻、免予
+}
+
 // Effects of factors.
 const (
 	Lighter = "lighter"
 	Heavier = "heavier"
 )
+
+// Allocation says who bears which share.
+type Allocation struct {
+	Entry
+	Shares []Share `json:"shares"`
+}
 
 // Share is what one person bears: 主管领导, 主要责任.
 type Share struct {
@@ -54,19 +73,26 @@ type Share struct {
 	Bears string `json:"bears"`
 }
 
+// Pursuit says who investigates and decides.
+type Pursuit struct {
+	Entry
+	By       []string `json:"by"`
+	Against  string   `json:"against,omitempty"`
+	Measures []string `json:"measures,omitempty"`
+}
+
+// Challenge is what is open to the person concerned.
+type Challenge struct {
+	Entry
+	Measures []string `json:"measures,omitempty"` // against these; none means any
+	Ways     []Way    `json:"ways"`
+	// Suspends says whether a challenge stops execution, nil where the text is silent.
+	Suspends *bool  `json:"suspends,omitempty"`
+	Limit    string `json:"limit,omitempty"` // full id of the limit
+}
+
 // Way is one way of challenging a decision: 申请复核, to 作出处理决定的机关.
 type Way struct {
 	What string   `json:"what"`
 	To   []string `json:"to"`
-}
-
-// Liability lists the liability lines in force of one kind, or of all for "".
-func (l *Law) Liability(kind string) []*LiabilityLine {
-	var out []*LiabilityLine
-	for _, line := range collect(l, func(in *Instrument) []*LiabilityLine { return in.Liability }) {
-		if kind == "" || line.Kind == kind {
-			out = append(out, line)
-		}
-	}
-	return out
 }

@@ -4,128 +4,152 @@ import (
 	"slices"
 
 	"github.com/gongkai-rules/gongkai/internal/typo"
-	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules/internal/source"
 )
 
-// liabilityKinds are the sections of an article about accountability, with the
-// keys each takes besides those of every entry.
-var liabilityKinds = []struct {
-	kind string
-	keys []string
-}{
-	{LiabilityMeasure, []string{"measure"}},
-	{LiabilityCombine, []string{"how"}},
-	{LiabilitySanction, []string{"against", "measures", "how", "by"}},
-	{LiabilityFactor, []string{"effect", "then"}},
-	{LiabilityAllocation, []string{"shares"}},
-	{LiabilityPursuit, []string{"by", "against", "measures"}},
-	{LiabilityChallenge, []string{"measures", "ways", "suspends", "limit"}},
+// liabilityKeys are the sections of an article about accountability, with the keys
+// each takes besides those of every entry.
+var liabilityKeys = map[string][]string{
+	"measures":    {"measure"},
+	"combines":    {"how"},
+	"sanctions":   {"against", "measures", "how", "by"},
+	"factors":     {"effect", "then"},
+	"allocations": {"shares"},
+	"pursues":     {"by", "against", "measures"},
+	"challenges":  {"measures", "ways", "suspends", "limit"},
 }
+
+// allLiabilityKeys are those of any of them.
+var allLiabilityKeys = []string{"measure", "measures", "against", "by", "how", "effect", "then", "shares", "ways", "suspends", "limit"}
 
 func (l *loader) liabilitySections(h *instrumentHead, at Citation, m *source.Map) {
-	for _, k := range liabilityKinds {
-		l.list(m, k.kind, func(n source.Node) { l.liability(h, at, k.kind, k.keys, n) })
+	for _, section := range []struct {
+		key  string
+		read func(*lineReader)
+	}{
+		{"measures", (*lineReader).measure}, {"combines", (*lineReader).combination}, {"sanctions", (*lineReader).sanction},
+		{"factors", (*lineReader).factor}, {"allocations", (*lineReader).allocation}, {"pursues", (*lineReader).pursuit},
+		{"challenges", (*lineReader).challenge},
+	} {
+		l.list(m, section.key, func(n source.Node) {
+			e, m := l.entry(h, at, n)
+			l.onlyKeys(m, section.key, allLiabilityKeys, liabilityKeys[section.key])
+			section.read(&lineReader{l, h, e, m, section.key})
+			m.Finish()
+		})
 	}
 }
 
-func (l *loader) liability(h *instrumentHead, at Citation, kind string, keys []string, n source.Node) {
-	e, m := l.entry(h, at, n)
-	line := &LiabilityLine{Entry: e, Kind: kind}
-	for _, k := range []string{"measure", "measures", "against", "by", "how", "effect", "then", "shares", "ways", "suspends", "limit"} {
-		if m.Has(k) && !slices.Contains(keys, k) {
-			key, _ := m.Key(k)
-			l.diags.Add(codeLineKey, key.R, k, kind, keys)
-			m.Get(k)
+func (r *lineReader) measure() {
+	x := &Measure{Entry: r.e}
+	if s, ok := r.m.ReqStr("measure"); ok {
+		x.Name = s.S
+	}
+	r.h.Liability.Measures = append(r.h.Liability.Measures, x)
+}
+
+func (r *lineReader) combination() {
+	x := &Combination{Entry: r.e}
+	for _, s := range r.m.Strs("how") {
+		switch r.word(s, "how", []string{"alone", "together"}) {
+		case "alone":
+			x.Alone = true
+		case "together":
+			x.Together = true
 		}
 	}
-	needs := func(ok bool, zh, en string) {
-		if !ok && m.OK() {
-			l.diags.Add(codeLineNeeds, e.Range, kind, e.ID, lang.Text{ZH: zh, EN: en})
-		}
+	r.needs(x.Alone || x.Together, "how: [alone, together]（单独、合并）", "how: alone, together or both")
+	r.h.Liability.Combines = append(r.h.Liability.Combines, x)
+}
+
+func (r *lineReader) sanction() {
+	x := &Sanction{Entry: r.e, How: HowMust, Against: r.actor(r.m, "against"), By: r.by()}
+	if s, ok := r.m.Str("how"); ok {
+		x.How = r.word(s, "how", []string{HowMust, HowMay, HowAsFits, HowRefer})
 	}
-	measures := m.Strs("measures")
-	for _, s := range measures {
-		line.Measures = append(line.Measures, s.S)
+	x.Measures = r.measures(x.How != HowRefer)
+	r.needs(len(x.Measures) > 0, "措施 measures", "its measures")
+	r.needs(!r.e.When.IsZero(), "适用的情节 when", "the case, when")
+	r.h.Liability.Sanctions = append(r.h.Liability.Sanctions, x)
+}
+
+func (r *lineReader) factor() {
+	x := &Factor{Entry: r.e}
+	for _, s := range r.m.Strs("then") {
+		x.Then = append(x.Then, s.S)
 	}
-	line.Against = l.actor(m, "against")
-	for _, s := range m.Strs("by") {
-		line.By = append(line.By, l.actorNamed(s))
+	if s, ok := r.m.ReqStr("effect"); ok {
+		x.Effect = r.word(s, "effect", []string{Lighter, Heavier})
 	}
-	for _, s := range m.Strs("then") {
-		line.Then = append(line.Then, s.S)
+	r.needs(!r.e.When.IsZero(), "情形 when", "the case, when")
+	r.h.Liability.Factors = append(r.h.Liability.Factors, x)
+}
+
+func (r *lineReader) allocation() {
+	x := &Allocation{Entry: r.e}
+	r.m.Map("shares").Each(func(who source.Str, v source.Node) {
+		if s, ok := v.Str(&r.diags); ok {
+			x.Shares = append(x.Shares, Share{r.actorNamed(who), s.S})
+		}
+	})
+	r.needs(len(x.Shares) > 0, "各自的责任 shares", "who bears what, shares")
+	r.h.Liability.Allocations = append(r.h.Liability.Allocations, x)
+}
+
+func (r *lineReader) pursuit() {
+	x := &Pursuit{Entry: r.e, By: r.by(), Against: r.actor(r.m, "against"), Measures: r.measures(true)}
+	r.needs(len(x.By) > 0, "由谁追究 by", "who pursues, by")
+	r.h.Liability.Pursuits = append(r.h.Liability.Pursuits, x)
+}
+
+func (r *lineReader) challenge() {
+	x := &Challenge{Entry: r.e, Measures: r.measures(true)}
+	r.m.Map("ways").Each(func(what source.Str, v source.Node) {
+		w := Way{What: what.S}
+		for _, s := range v.Strs(&r.diags) {
+			w.To = append(w.To, r.actorNamed(s))
+		}
+		x.Ways = append(x.Ways, w)
+	})
+	if yes, ok := r.m.Bool("suspends"); ok {
+		x.Suspends = &yes
 	}
-	switch kind {
-	case LiabilityMeasure:
-		if s, ok := m.ReqStr("measure"); ok {
-			line.Measures = []string{s.S}
-		}
-	case LiabilityCombine:
-		for _, s := range m.Strs("how") {
-			switch l.word(s, "how", []string{"alone", "together"}) {
-			case "alone":
-				line.Alone = true
-			case "together":
-				line.Together = true
-			}
-		}
-		needs(line.Alone || line.Together, "how: [alone, together]（单独、合并）", "how: alone, together or both")
-	case LiabilitySanction:
-		line.How = HowMust
-		if s, ok := m.Str("how"); ok {
-			line.How = l.word(s, "how", []string{HowMust, HowMay, HowAsFits, HowRefer})
-		}
-		needs(len(measures) > 0, "措施 measures", "its measures")
-		needs(e.When.e != nil, "适用的情节 when", "the case, when")
-	case LiabilityFactor:
-		if s, ok := m.ReqStr("effect"); ok {
-			line.Effect = l.word(s, "effect", []string{Lighter, Heavier})
-		}
-		needs(e.When.e != nil, "情形 when", "the case, when")
-	case LiabilityAllocation:
-		m.Map("shares").Each(func(who source.Str, v source.Node) {
-			if s, ok := v.Str(&l.diags); ok {
-				line.Shares = append(line.Shares, Share{l.actorNamed(who), s.S})
-			}
-		})
-		needs(len(line.Shares) > 0, "各自的责任 shares", "who bears what, shares")
-	case LiabilityPursuit:
-		needs(len(line.By) > 0, "由谁追究 by", "who pursues, by")
-	case LiabilityChallenge:
-		m.Map("ways").Each(func(what source.Str, v source.Node) {
-			w := Way{What: what.S}
-			for _, s := range v.Strs(&l.diags) {
-				w.To = append(w.To, l.actorNamed(s))
-			}
-			line.Ways = append(line.Ways, w)
-		})
-		if yes, ok := m.Bool("suspends"); ok {
-			line.Suspends = False
-			if yes {
-				line.Suspends = True
-			}
-		}
-		if s, ok := m.Str("limit"); ok {
-			line.Limit = qualified(h.Instrument, s.S)
-			l.linked = append(l.linked, func() { l.checkLimitRef(h, line.Limit, s) })
-		}
-		needs(len(line.Ways) > 0, "途径 ways", "the ways open, ways")
+	if s, ok := r.m.Str("limit"); ok {
+		x.Limit = r.limitRef(r.h, s)
 	}
-	m.Finish()
-	h.Liability = append(h.Liability, line)
-	if line.How != HowRefer {
-		l.linked = append(l.linked, func() { l.checkMeasures(h.Instrument, line, measures) })
+	r.needs(len(x.Ways) > 0, "途径 ways", "the ways open, ways")
+	r.h.Liability.Challenges = append(r.h.Liability.Challenges, x)
+}
+
+// by reads who may do it.
+func (r *lineReader) by() []string {
+	var out []string
+	for _, s := range r.m.Strs("by") {
+		out = append(out, r.actorNamed(s))
 	}
+	return out
+}
+
+// measures reads the measures of a rule, held against the instrument's own list where
+// listed says so.
+func (r *lineReader) measures(listed bool) []string {
+	used := r.m.Strs("measures")
+	var out []string
+	for _, s := range used {
+		out = append(out, s.S)
+	}
+	if listed && len(used) > 0 {
+		r.linked = append(r.linked, func() { r.checkMeasures(r.h.Instrument, used) })
+	}
+	return out
 }
 
 // checkMeasures holds the measures of a tier against the instrument's own list,
 // where it has one: a tier cannot allow what the list does not know.
-func (l *loader) checkMeasures(in *Instrument, line *LiabilityLine, used []source.Str) {
+func (l *loader) checkMeasures(in *Instrument, used []source.Str) {
 	var known []string
-	for _, other := range in.Liability {
-		if other.Kind == LiabilityMeasure {
-			known = append(known, other.Measures...)
-		}
+	for _, m := range in.Liability.Measures {
+		known = append(known, m.Name)
 	}
 	if len(known) == 0 {
 		return

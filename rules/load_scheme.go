@@ -22,8 +22,9 @@ type schemeLoader struct {
 	card  *Scorecard
 	place string // of the scorecard
 	ids   map[string]diag.Range
-	// areas and parts are what the instrument says, lines all it contributes.
-	areas, parts, lines []*ScoreLine
+	// areas and parts are what the instruments of the place say, lines all they contribute.
+	areas, parts []*Indicator
+	lines        ScoreLines
 }
 
 func (l *loader) scheme(f kindFile) {
@@ -47,9 +48,9 @@ func (l *loader) scheme(f kindFile) {
 	for _, n := range m.List("indicators") {
 		s.Top = append(s.Top, x.indicator(n, nil))
 	}
-	for _, kind := range []string{KindBonus, KindDeduction} {
-		m.Map(kind).Each(func(id source.Str, v source.Node) { x.award(kind, id, v) })
-	}
+	bonuses, deductions := each(x.lines.Bonuses), each(x.lines.Deductions)
+	m.Map("bonuses").Each(func(id source.Str, v source.Node) { x.award("bonuses", bonuses, CapBonus, id, v) })
+	m.Map("deductions").Each(func(id source.Str, v source.Node) { x.award("deductions", deductions, CapDeduction, id, v) })
 	for _, n := range m.List("bands") {
 		x.band(n)
 	}
@@ -97,18 +98,13 @@ func (x *schemeLoader) find(name source.Str) {
 		return
 	}
 	x.s.Scorecard = x.card.FullID()
-	for _, in := range x.book.instruments {
-		for _, line := range in.Lines {
-			if line.Scorecard != x.s.Scorecard || in.Place != x.place {
-				continue
-			}
-			x.lines = append(x.lines, line)
-			if line.Kind == KindIndicator && line.Area != "" {
-				x.areas = append(x.areas, line)
-			}
-			if line.Kind == KindIndicator && line.Weight != nil {
-				x.parts = append(x.parts, line)
-			}
+	x.lines = x.book.linesFor(x.card, x.place)
+	for _, line := range x.lines.Indicators {
+		if line.Area != "" {
+			x.areas = append(x.areas, line)
+		}
+		if line.Weight != nil {
+			x.parts = append(x.parts, line)
 		}
 	}
 }
@@ -281,7 +277,9 @@ func (x *schemeLoader) requirementNamed(s source.Str) string {
 	return s.S
 }
 
-func (x *schemeLoader) award(kind string, id source.Str, v source.Node) {
+// award reads the points of a bonus or deduction, one of lines; of is what caps call a
+// single one.
+func (x *schemeLoader) award(kind string, lines []*Entry, of string, id source.Str, v source.Node) {
 	m := v.Map(&x.diags)
 	a := &SchemeAward{Line: id.S, Range: id.R}
 	m.Req("points")
@@ -299,13 +297,10 @@ func (x *schemeLoader) award(kind string, id source.Str, v source.Node) {
 		return
 	}
 	var ids []string
-	for _, line := range x.lines {
-		if line.Kind != kind {
-			continue
-		}
+	for _, line := range lines {
 		if line.ID == id.S || line.FullID() == id.S {
 			a.Line = line.FullID()
-			x.caps(kind, a)
+			x.caps(of, a)
 			x.s.Awards = append(x.s.Awards, a)
 			return
 		}
@@ -316,17 +311,13 @@ func (x *schemeLoader) award(kind string, id source.Str, v source.Node) {
 }
 
 // caps holds an award against the instrument's cap on a single one.
-func (x *schemeLoader) caps(kind string, a *SchemeAward) {
-	of := CapBonus
-	if kind == KindDeduction {
-		of = CapDeduction
-	}
+func (x *schemeLoader) caps(of string, a *SchemeAward) {
 	most := a.Points
 	if a.AtMost != nil && a.Per != "" {
 		most = *a.AtMost
 	}
-	for _, line := range x.lines {
-		if line.Kind != KindCap || line.Of != of || line.AtMost == nil || line.When.e != nil || most.Cmp(*line.AtMost) <= 0 {
+	for _, line := range x.lines.Caps {
+		if line.Of != of || line.AtMost == nil || !line.When.IsZero() || most.Cmp(*line.AtMost) <= 0 {
 			continue
 		}
 		code := codeOverCap

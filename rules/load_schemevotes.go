@@ -7,7 +7,7 @@ import (
 
 func (x *schemeLoader) band(n source.Node) {
 	m := n.Map(&x.diags)
-	b := &ScoreLine{Kind: KindBand, Scorecard: x.s.Scorecard}
+	b := &Band{Scorecard: x.s.Scorecard}
 	b.Range = n.Range()
 	if id, ok := m.ReqID("id"); ok {
 		b.ID, b.Range = id.S, id.R
@@ -21,7 +21,7 @@ func (x *schemeLoader) band(n source.Node) {
 	b.From, b.Above, b.Below, b.To = x.decimal(m, "from"), x.decimal(m, "above"), x.decimal(m, "below"), x.decimal(m, "to")
 	m.Finish()
 	if m.OK() && !b.Numeric() {
-		x.diags.Add(codeLineNeeds, b.Range, KindBand, b.ID, lang.Text{ZH: "分值（from、above、below、to）", EN: "edges in points (from, above, below, to)"})
+		x.diags.Add(codeLineNeeds, b.Range, "bands", b.ID, lang.Text{ZH: "分值（from、above、below、to）", EN: "edges in points (from, above, below, to)"})
 	}
 	x.s.Bands = append(x.s.Bands, b)
 }

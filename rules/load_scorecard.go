@@ -98,84 +98,169 @@ func (l *loader) positive(m *source.Map, key string) *Decimal {
 	return d
 }
 
+// scoreKeys are the sections of an article that contribute to scorecards, with the
+// keys each takes besides those of every entry.
+var scoreKeys = map[string][]string{
+	"indicators": {"area", "of", "weight"},
+	"bands":      {"grade", "from", "above", "below", "to"},
+	"bonuses":    {"points", "per", "at_most"},
+	"deductions": {"points", "per", "at_most"},
+	"vetoes":     {"grade"},
+	"caps":       {"of", "at_most", "grade"},
+}
+
+// allScoreKeys are those of any of them.
+var allScoreKeys = []string{"area", "of", "weight", "grade", "from", "above", "below", "to", "points", "per", "at_most"}
+
 func (l *loader) scoreSections(h *instrumentHead, at Citation, m *source.Map) {
-	for _, k := range scoreKinds {
-		l.targets(m, k.kind, func(target source.Str, n source.Node) { l.scoreLine(h, at, k.kind, k.keys, target, n) })
+	for _, section := range []struct {
+		key  string
+		read func(*scoreReader)
+	}{
+		{"indicators", (*scoreReader).indicator}, {"bands", (*scoreReader).band}, {"bonuses", (*scoreReader).bonus},
+		{"deductions", (*scoreReader).deduction}, {"vetoes", (*scoreReader).veto}, {"caps", (*scoreReader).cap},
+	} {
+		l.targets(m, section.key, func(target source.Str, n source.Node) {
+			e, m := l.entry(h, at, n)
+			l.onlyKeys(m, section.key, allScoreKeys, scoreKeys[section.key])
+			section.read(&scoreReader{lineReader{l, h, e, m, section.key}, l.scorecardOf(h, target)})
+		})
 	}
 	l.liabilitySections(h, at, m)
 	l.list(m, "assigns", func(n source.Node) { l.planTask(h, at, n) })
 	l.targets(m, "tariffs", func(target source.Str, n source.Node) { l.tariff(h, at, target, n) })
 }
 
-func (l *loader) scoreLine(h *instrumentHead, at Citation, kind string, keys []string, target source.Str, n source.Node) {
-	e, m := l.entry(h, at, n)
-	card := l.scorecardOf(h, target)
-	line := &ScoreLine{Entry: e, Kind: kind}
-	// A key of another kind is named as such rather than as unknown.
-	for _, k := range []string{"area", "of", "weight", "grade", "from", "above", "below", "to", "points", "per", "at_most"} {
-		if m.Has(k) && !slices.Contains(keys, k) {
+// onlyKeys names a key of another kind of rule as such rather than as unknown.
+func (l *loader) onlyKeys(m *source.Map, kind string, all, own []string) {
+	for _, k := range all {
+		if m.Has(k) && !slices.Contains(own, k) {
 			key, _ := m.Key(k)
-			l.diags.Add(codeLineKey, key.R, k, kind, keys)
+			l.diags.Add(codeLineKey, key.R, k, kind, own)
 		}
 	}
-	line.Area = text(m, "area")
-	for _, part := range []struct {
-		key  string
-		to   **Decimal
-		zero bool
-	}{
-		{"points", &line.Points, false}, {"weight", &line.Weight, false}, {"at_most", &line.AtMost, true}, {"from", &line.From, true},
-		{"above", &line.Above, true}, {"below", &line.Below, true}, {"to", &line.To, true},
-	} {
-		if part.zero {
-			*part.to = l.decimal(m, part.key)
-		} else {
-			*part.to = l.positive(m, part.key)
-		}
+}
+
+// lineReader reads one rule of a section.
+type lineReader struct {
+	*loader
+	h    *instrumentHead
+	e    Entry
+	m    *source.Map
+	kind string // the section
+}
+
+// needs reports what the rule lacks.
+func (r *lineReader) needs(ok bool, zh, en string) {
+	if !ok && r.m.OK() {
+		r.diags.Add(codeLineNeeds, r.e.Range, r.kind, r.e.ID, lang.Text{ZH: zh, EN: en})
 	}
-	of, hasOf := m.Str("of")
-	line.Of = of.S
-	if s, ok := m.Str("per"); ok {
-		line.Per = l.numberFact(s)
-	}
-	grade, hasGrade := m.Str("grade")
-	m.Finish()
-	if card == nil {
+}
+
+// scoreReader reads one contribution to a scorecard; card is nil where there is none
+// of that name, which was reported: the rule is then read and left out.
+type scoreReader struct {
+	lineReader
+	card *Scorecard
+}
+
+func (r *scoreReader) indicator() {
+	x := &Indicator{Entry: r.e, Area: text(r.m, "area"), Weight: r.positive(r.m, "weight")}
+	of, hasOf := r.m.Str("of")
+	x.Of = of.S
+	r.m.Finish()
+	if r.card == nil {
 		return
 	}
-	line.Scorecard, line.Grade = card.FullID(), grade.S
-	if hasGrade {
-		l.gradeOf(card, grade)
+	x.Scorecard = r.card.FullID()
+	r.h.Lines.Indicators = append(r.h.Lines.Indicators, x)
+	if hasOf {
+		r.linked = append(r.linked, func() { r.checkParent(r.h.Instrument, x, of) })
 	}
-	h.Lines = append(h.Lines, line)
-	needs := func(ok bool, zh, en string) {
-		if !ok && m.OK() {
-			l.diags.Add(codeLineNeeds, e.Range, kind, e.ID, lang.Text{ZH: zh, EN: en})
-		}
+}
+
+func (r *scoreReader) band() {
+	x := &Band{Entry: r.e}
+	x.From, x.Above, x.Below, x.To = r.decimal(r.m, "from"), r.decimal(r.m, "above"), r.decimal(r.m, "below"), r.decimal(r.m, "to")
+	grade, hasGrade := r.grade()
+	if r.card == nil {
+		return
 	}
-	switch kind {
-	case KindIndicator:
-		if hasOf {
-			l.linked = append(l.linked, func() { l.checkParent(h.Instrument, line, of) })
-		}
-	case KindBand:
-		needs(hasGrade, "等次 grade", "a grade")
-		needs(line.Numeric() || e.When.e != nil, "分值（from、above、below、to）或者说明这一等次的 when", "edges in points (from, above, below, to) or a when that describes the grade")
-	case KindVeto:
-		needs(hasGrade, "定为哪个等次 grade", "the grade that results")
-		needs(e.When.e != nil, "情形 when", "the case, when")
-	case KindCap:
-		words := []string{CapBonus, CapBonuses, CapDeduction, CapDeductions, CapTotal, CapGrade}
-		needs(hasOf, "限制的是什么 of", "what is capped, of")
-		if hasOf && !slices.Contains(words, of.S) {
-			near, _ := typo.Nearest(of.S, words)
-			l.diags.Add(codeCapOf, of.R, of.S, near, words)
-		} else if of.S == CapGrade {
-			needs(hasGrade && line.AtMost == nil, "最高等次 grade（不写 at_most）", "the best grade allowed, and no at_most")
-		} else if hasOf {
-			needs(line.AtMost != nil && !hasGrade, "上限 at_most（不写 grade）", "at_most, and no grade")
-		}
+	x.Scorecard, x.Grade = r.card.FullID(), grade
+	r.h.Lines.Bands = append(r.h.Lines.Bands, x)
+	r.needs(hasGrade, "等次 grade", "a grade")
+	r.needs(x.Numeric() || !r.e.When.IsZero(), "分值（from、above、below、to）或者说明这一等次的 when", "edges in points (from, above, below, to) or a when that describes the grade")
+}
+
+func (r *scoreReader) bonus() {
+	x := &Bonus{Entry: r.e, Worth: r.worth()}
+	if r.card != nil {
+		x.Scorecard = r.card.FullID()
+		r.h.Lines.Bonuses = append(r.h.Lines.Bonuses, x)
 	}
+}
+
+func (r *scoreReader) deduction() {
+	x := &Deduction{Entry: r.e, Worth: r.worth()}
+	if r.card != nil {
+		x.Scorecard = r.card.FullID()
+		r.h.Lines.Deductions = append(r.h.Lines.Deductions, x)
+	}
+}
+
+// worth reads what a bonus or a deduction comes to.
+func (r *scoreReader) worth() Worth {
+	w := Worth{Points: r.positive(r.m, "points"), AtMost: r.decimal(r.m, "at_most")}
+	if s, ok := r.m.Str("per"); ok {
+		w.Per = r.numberFact(s)
+	}
+	r.m.Finish()
+	return w
+}
+
+func (r *scoreReader) veto() {
+	x := &Veto{Entry: r.e}
+	grade, hasGrade := r.grade()
+	if r.card == nil {
+		return
+	}
+	x.Scorecard, x.Grade = r.card.FullID(), grade
+	r.h.Lines.Vetoes = append(r.h.Lines.Vetoes, x)
+	r.needs(hasGrade, "定为哪个等次 grade", "the grade that results")
+	r.needs(!r.e.When.IsZero(), "情形 when", "the case, when")
+}
+
+func (r *scoreReader) cap() {
+	x := &Cap{Entry: r.e, AtMost: r.decimal(r.m, "at_most")}
+	of, hasOf := r.m.Str("of")
+	grade, hasGrade := r.grade()
+	if r.card == nil {
+		return
+	}
+	x.Scorecard, x.Of, x.Grade = r.card.FullID(), of.S, grade
+	r.h.Lines.Caps = append(r.h.Lines.Caps, x)
+	words := []string{CapBonus, CapBonuses, CapDeduction, CapDeductions, CapTotal, CapGrade}
+	r.needs(hasOf, "限制的是什么 of", "what is capped, of")
+	switch {
+	case !hasOf:
+	case !slices.Contains(words, of.S):
+		near, _ := typo.Nearest(of.S, words)
+		r.diags.Add(codeCapOf, of.R, of.S, near, words)
+	case of.S == CapGrade:
+		r.needs(hasGrade && x.AtMost == nil, "最高等次 grade（不写 at_most）", "the best grade allowed, and no at_most")
+	default:
+		r.needs(x.AtMost != nil && !hasGrade, "上限 at_most（不写 grade）", "at_most, and no grade")
+	}
+}
+
+// grade reads the grade, the last key of a rule.
+func (r *scoreReader) grade() (string, bool) {
+	s, ok := r.m.Str("grade")
+	r.m.Finish()
+	if ok && r.card != nil {
+		r.gradeOf(r.card, s)
+	}
+	return s.S, ok
 }
 
 // numberFact reads the name of an int or decimal fact and returns its id.
@@ -233,10 +318,10 @@ func (l *loader) scorecardOf(h *instrumentHead, s source.Str) *Scorecard {
 }
 
 // checkParent verifies that an indicator's `of` names an indicator beside it.
-func (l *loader) checkParent(in *Instrument, line *ScoreLine, of source.Str) {
+func (l *loader) checkParent(in *Instrument, line *Indicator, of source.Str) {
 	var ids []string
-	for _, other := range in.Lines {
-		if other.Kind == KindIndicator && other.Scorecard == line.Scorecard && other != line {
+	for _, other := range in.Lines.Indicators {
+		if other.Scorecard == line.Scorecard && other != line {
 			if other.ID == of.S {
 				return
 			}
@@ -244,5 +329,5 @@ func (l *loader) checkParent(in *Instrument, line *ScoreLine, of source.Str) {
 		}
 	}
 	near, _ := typo.Nearest(of.S, ids)
-	l.diags.Add(codeUnknownLine, of.R, of.S, KindIndicator, near)
+	l.diags.Add(codeUnknownLine, of.R, of.S, "indicators", near)
 }

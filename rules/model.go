@@ -158,11 +158,11 @@ type Instrument struct {
 	Limits       []*Limit       `json:"-"`
 	Recurrences  []*Recurrence  `json:"-"`
 	Steps        []*Step        `json:"-"`
-	Lines        []*ScoreLine   `json:"-"`
 
-	Liability []*LiabilityLine `json:"-"`
-	PlanTasks []*PlanTask      `json:"-"`
-	Tariffs   []*Tariff        `json:"-"`
+	Lines     ScoreLines  `json:"-"` // contributions to scorecards
+	Liability Liability   `json:"-"`
+	PlanTasks []*PlanTask `json:"-"`
+	Tariffs   []*Tariff   `json:"-"`
 
 	Procedures []*Procedure     `json:"-"`
 	Scorecards []*Scorecard     `json:"-"`

@@ -1,11 +1,6 @@
 package rules
 
-import (
-	"github.com/gongkai-rules/gongkai/deadline"
-	"github.com/gongkai-rules/gongkai/internal/han"
-	"github.com/gongkai-rules/gongkai/lang"
-	"github.com/gongkai-rules/gongkai/rules/internal/source"
-)
+import "github.com/gongkai-rules/gongkai/deadline"
 
 // PlanTask is a task of a yearly plan: what is to be done, who leads, who else is
 // responsible and by when. Package assess keeps the ledger.
@@ -27,42 +22,3 @@ const (
 	PaceStanding = "standing" // 长期坚持
 	PaceTimely   = "timely"   // 及时发布
 )
-
-func (l *loader) planTask(h *instrumentHead, at Citation, n source.Node) {
-	e, m := l.entry(h, at, n)
-	a := &PlanTask{Entry: e}
-	if s, ok := m.ReqStr("does"); ok {
-		a.Does = s.S
-	}
-	for _, s := range m.Strs("lead") {
-		a.Lead = append(a.Lead, l.actorNamed(s))
-	}
-	m.Req("units")
-	for _, s := range m.Strs("units") {
-		a.Units = append(a.Units, l.actorNamed(s))
-	}
-	if s, ok := m.ReqStr("due"); ok {
-		switch d, err := deadline.ParseDate(s.S); {
-		case s.S == PaceStanding || s.S == PaceTimely:
-			a.Pace = s.S
-		case err == nil:
-			a.Due = d
-		default:
-			l.diags.Add(codeAssignDue, s.R, s.S, []string{"2023-10-31", PaceStanding, PaceTimely})
-		}
-	}
-	if s, ok := m.Str("times"); ok {
-		if n, ok := han.Parse(s.S); ok && n > 0 {
-			a.Times = n
-		} else {
-			l.diags.Add(codeScoreNumber, s.R, "times", s.S, lang.Text{ZH: "正整数", EN: "a whole number above 0"})
-		}
-	}
-	m.Finish()
-	h.PlanTasks = append(h.PlanTasks, a)
-}
-
-// PlanTasks lists the tasks in force of all plans, in the order of the texts.
-func (l *Law) PlanTasks() []*PlanTask {
-	return collect(l, func(in *Instrument) []*PlanTask { return in.PlanTasks })
-}

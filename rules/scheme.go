@@ -1,8 +1,6 @@
 package rules
 
 import (
-	"slices"
-
 	"github.com/gongkai-rules/gongkai/deadline"
 	"github.com/gongkai-rules/gongkai/rules/diag"
 )
@@ -21,7 +19,7 @@ type Scheme struct {
 	How       Rounding           `json:"rounding"`
 	Top       []*SchemeIndicator `json:"indicators,omitempty"`
 	Awards    []*SchemeAward     `json:"awards,omitempty"` // points of the instrument's bonuses and deductions
-	Bands     []*ScoreLine       `json:"bands,omitempty"`  // only where the instrument has no numbers
+	Bands     []*Band            `json:"bands,omitempty"`  // only where the instrument has no numbers
 	Votes     *SchemeVotes       `json:"votes,omitempty"`
 	Note      string             `json:"note,omitempty"`
 	Range     diag.Range         `json:"-"`
@@ -93,18 +91,6 @@ type SchemeValue struct {
 	Value Decimal `json:"value"`
 }
 
-// Schemes lists the schemes in the order of their files.
-func (b *Book) Schemes() []*Scheme { return slices.Clone(b.schemes) }
-
-// Scheme finds a scheme by its id.
-func (b *Book) Scheme(id string) (*Scheme, bool) {
-	i := slices.IndexFunc(b.schemes, func(s *Scheme) bool { return s.ID == id })
-	if i < 0 {
-		return nil, false
-	}
-	return b.schemes[i], true
-}
-
 // Leaves lists the leaves of the tree in the order of the file.
 func (s *Scheme) Leaves() []*SchemeIndicator {
 	var out []*SchemeIndicator
@@ -119,22 +105,4 @@ func (s *Scheme) Leaves() []*SchemeIndicator {
 	}
 	walk(s.Top)
 	return out
-}
-
-// reads visits the conditions and facts that the scheme reads.
-func (s *Scheme) reads(use func(Condition), name func(string)) {
-	for _, leaf := range s.Leaves() {
-		use(leaf.When)
-		for _, loss := range leaf.Loses {
-			use(loss.When)
-			name(loss.Per)
-		}
-		if leaf.Share != nil {
-			name(leaf.Share.Of)
-			name(leaf.Share.OutOf)
-		}
-	}
-	for _, a := range s.Awards {
-		name(a.Per)
-	}
 }

@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"cmp"
 	"slices"
 
 	"github.com/gongkai-rules/gongkai/rules/diag"
@@ -43,34 +44,76 @@ func (c *Scorecard) FullID() string { return baseID(c.Instrument) + "/" + c.ID }
 // Rank is the place of a grade, 0 for the best; -1 when there is no such grade.
 func (c *Scorecard) Rank(grade string) int { return slices.Index(c.Grades, grade) }
 
-// ScoreLine is one contribution to a scorecard. Which fields are set depends on
-// Kind; a nil number means "not said".
-type ScoreLine struct {
+// Worth is what a bonus or a deduction comes to. A nil number is not said: the scheme
+// of the year gives it, or the assessors do.
+type Worth struct {
+	Points *Decimal `json:"points,omitempty"`
+	Per    string   `json:"per,omitempty"` // fact id: the points are for each of them
+	AtMost *Decimal `json:"at_most,omitempty"`
+}
+
+// Indicator is what a scorecard looks at: a content area that every scheme must
+// cover, or a part with its weight.
+type Indicator struct {
 	Entry
-	Scorecard string   `json:"scorecard"` // full id
-	Kind      string   `json:"kind"`      // one of the Kind constants
-	Grade     string   `json:"grade,omitempty"`
-	Of        string   `json:"of,omitempty"`   // caps: what is capped; indicators: the indicator above
-	Area      string   `json:"area,omitempty"` // indicators: content area that every scheme must cover
-	Per       string   `json:"per,omitempty"`  // fact id: points for each of them
-	Points    *Decimal `json:"points,omitempty"`
-	Weight    *Decimal `json:"weight,omitempty"` // indicators: points of the full mark
+	Scorecard string   `json:"scorecard"`        // full id
+	Area      string   `json:"area,omitempty"`   // content area that every scheme must cover
+	Of        string   `json:"of,omitempty"`     // id of the indicator above
+	Weight    *Decimal `json:"weight,omitempty"` // points of the full mark, nil where not said
+}
+
+// Band is a grade and the totals that earn it, or a description (When) of who does.
+// A nil edge is open.
+type Band struct {
+	Entry
+	Scorecard string   `json:"scorecard"`
+	Grade     string   `json:"grade"`
 	From      *Decimal `json:"from,omitempty"`
 	Above     *Decimal `json:"above,omitempty"`
 	Below     *Decimal `json:"below,omitempty"`
 	To        *Decimal `json:"to,omitempty"`
-	AtMost    *Decimal `json:"at_most,omitempty"`
 }
 
-// Kinds of lines, as the sections of an article are called.
-const (
-	KindIndicator = "indicators"
-	KindBand      = "bands"
-	KindBonus     = "bonuses"
-	KindDeduction = "deductions"
-	KindVeto      = "vetoes"
-	KindCap       = "caps"
-)
+// Numeric reports a band with edges in points; others describe qualities.
+func (b *Band) Numeric() bool {
+	return b.From != nil || b.Above != nil || b.Below != nil || b.To != nil
+}
+
+// Holds reports whether a total lies in the band.
+func (b *Band) Holds(total Decimal) bool {
+	return (b.From == nil || total.Cmp(*b.From) >= 0) && (b.Above == nil || total.Cmp(*b.Above) > 0) &&
+		(b.Below == nil || total.Cmp(*b.Below) < 0) && (b.To == nil || total.Cmp(*b.To) <= 0)
+}
+
+// Bonus adds points when its case is met.
+type Bonus struct {
+	Entry
+	Scorecard string `json:"scorecard"`
+	Worth
+}
+
+// Deduction takes points off when its case is met; the points themselves are above 0.
+type Deduction struct {
+	Entry
+	Scorecard string `json:"scorecard"`
+	Worth
+}
+
+// Veto fixes the grade when its case is met, whatever the points.
+type Veto struct {
+	Entry
+	Scorecard string `json:"scorecard"`
+	Grade     string `json:"grade"`
+}
+
+// Cap bounds points (AtMost) or the grade (Grade: no better than this one).
+type Cap struct {
+	Entry
+	Scorecard string   `json:"scorecard"`
+	Of        string   `json:"of"` // one of the Cap constants
+	AtMost    *Decimal `json:"at_most,omitempty"`
+	Grade     string   `json:"grade,omitempty"`
+}
 
 // What a cap may cap.
 const (
@@ -82,49 +125,37 @@ const (
 	CapGrade      = "grade"      // the grade: no better than this one
 )
 
-// scoreKinds are the sections of an article that contribute to scorecards, with
-// the keys each takes besides those of every entry.
-var scoreKinds = []struct {
-	kind string
-	keys []string
-}{
-	{KindIndicator, []string{"area", "of", "weight"}},
-	{KindBand, []string{"grade", "from", "above", "below", "to"}},
-	{KindBonus, []string{"points", "per", "at_most"}},
-	{KindDeduction, []string{"points", "per", "at_most"}},
-	{KindVeto, []string{"grade"}},
-	{KindCap, []string{"of", "at_most", "grade"}},
+// ScoreLines are what articles contribute to scorecards, each kind in the order of
+// the text.
+type ScoreLines struct {
+	Indicators []*Indicator
+	Bands      []*Band
+	Bonuses    []*Bonus
+	Deductions []*Deduction
+	Vetoes     []*Veto
+	Caps       []*Cap
 }
 
-// Numeric reports a band with edges in points; others describe qualities.
-func (b *ScoreLine) Numeric() bool {
-	return b.From != nil || b.Above != nil || b.Below != nil || b.To != nil
+// Entries are all of them in the order of the text.
+func (s *ScoreLines) Entries() []*Entry {
+	return inOrder(each(s.Indicators), each(s.Bands), each(s.Bonuses), each(s.Deductions), each(s.Vetoes), each(s.Caps))
 }
 
-// Holds reports whether a total lies in the band.
-func (b *ScoreLine) Holds(total Decimal) bool {
-	return (b.From == nil || total.Cmp(*b.From) >= 0) && (b.Above == nil || total.Cmp(*b.Above) > 0) &&
-		(b.Below == nil || total.Cmp(*b.Below) < 0) && (b.To == nil || total.Cmp(*b.To) <= 0)
-}
-
-// Scorecard finds a scorecard in force by full id, id or term, local before
-// superior.
-func (l *Law) Scorecard(name string) (*Scorecard, bool) {
-	for _, c := range l.Scorecards() {
-		if c.FullID() == name || c.ID == name || c.Term == name {
-			return c, true
-		}
+// each are the entries of rules of one kind.
+func each[T interface{ entry() *Entry }](list []T) []*Entry {
+	out := make([]*Entry, len(list))
+	for i, x := range list {
+		out[i] = x.entry()
 	}
-	return nil, false
+	return out
 }
 
-// Lines lists the lines in force of one scorecard, in the law's order.
-func (l *Law) Lines(card *Scorecard) []*ScoreLine {
-	var out []*ScoreLine
-	for _, line := range l.ScoreLines() {
-		if line.Scorecard == card.FullID() {
-			out = append(out, line)
-		}
-	}
+// inOrder puts lists, each in the order of one text, into that order; within an
+// article the kinds follow one another.
+func inOrder(lists ...[]*Entry) []*Entry {
+	out := slices.Concat(lists...)
+	slices.SortStableFunc(out, func(a, b *Entry) int {
+		return cmp.Or(cmp.Compare(a.Cite.Number, b.Cite.Number), cmp.Compare(a.Cite.Sub, b.Cite.Sub))
+	})
 	return out
 }

@@ -105,10 +105,10 @@ func TestScorecardsAndSchemesAreRead(t *testing.T) {
 	require.Equal(t, rules.DecimalOf(100), s.Full)
 	require.Len(t, s.Leaves(), 4)
 	in, _ := book.Instrument("town-02")
-	require.Len(t, in.Liability, 8)
+	require.Len(t, in.Liability.Entries(), 8)
 	require.Len(t, in.PlanTasks, 1)
 	require.Len(t, in.Tariffs, 2)
-	require.Len(t, in.Lines, 13)
+	require.Len(t, in.Lines.Entries(), 13)
 }
 
 // Every mistake is found where it stands.

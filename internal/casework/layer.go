@@ -149,7 +149,7 @@ func (l Layer) Untested() []*rules.Instrument {
 	var out []*rules.Instrument
 	for _, in := range l.Book.Instruments() {
 		id, _, _ := strings.Cut(in.ID, "@")
-		rulesIn := len(in.Grounds) + len(in.Requirements) + len(in.Limits) + len(in.Lines) + len(in.Steps) + len(in.Lifts) + len(in.Holds)
+		rulesIn := len(in.Grounds) + len(in.Requirements) + len(in.Limits) + len(in.Lines.Entries()) + len(in.Steps) + len(in.Lifts) + len(in.Holds)
 		if l.Own(in.Range.File) && rulesIn > 0 && !about[in.ID] && !about[id] && !about[in.Place] {
 			out = append(out, in)
 		}
@@ -191,8 +191,8 @@ func Skeleton(book *rules.Book, in *rules.Instrument) string {
 		}
 	case len(in.Limits) > 0:
 		fmt.Fprintf(&b, "  一句话写明情形和结论: {expect: {limit: {id: %s, from: %s, due: %s}}}\n", in.Limits[0].ID, on, on)
-	case len(in.Lines) > 0:
-		l := in.Lines[0]
+	case len(in.Lines.Entries()) > 0:
+		l := in.Lines.Entries()[0]
 		fmt.Fprintf(&b, "  一句话写明情形和结论: {given: {%s}, expect: {lines: {%s: \"true\"}}}\n", given(book, l.When), l.ID)
 	case len(in.Lifts) > 0:
 		d, _ := book.Decision(in.Lifts[0].Decision)

@@ -827,7 +827,7 @@ func (c *clerk) recorded(next review.Case, t *trail, rel rules.Release, out *rul
 	case fine == 0 && all > 8 && !said && len(breaches) == 0:
 		return "recorded, every completion is barred, and nothing is said of it"
 	case said && fine > 0:
-		return fmt.Sprint("recorded as a breach, and a completion may be released: ", breaches[0].Text.Zh)
+		return fmt.Sprint("recorded as a breach, and a completion may be released: ", breaches[0].Text.ZH)
 	}
 	return ""
 }

@@ -80,7 +80,7 @@ func (s *score) grade(r *assess.Result) string {
 func (s *score) reasons(r *assess.Result) string {
 	var out []string
 	for _, x := range r.Reasons() {
-		if x.Kind == rules.KindBand && r.Scored {
+		if x.Kind == kindBand && r.Scored {
 			continue
 		}
 		out = append(out, x.In(s.Lang)+s.article(x.Cite))
@@ -252,12 +252,12 @@ func (s *score) detail(r assess.Ranked) error {
 	for _, l := range r.Lines {
 		points, full, why := "", "", l.Why.In(s.Lang)
 		switch {
-		case l.Kind != rules.KindIndicator && l.Status == rules.False:
+		case l.Kind != kindIndicator && l.Status == rules.False:
 			absent++
 			continue
-		case l.Kind == rules.KindIndicator:
+		case l.Kind == kindIndicator:
 			points, full = l.Points.String(), l.Full.String()
-		case l.Kind == rules.KindBonus, l.Kind == rules.KindDeduction, l.Points.Known() && l.Points != assess.Points{}:
+		case l.Kind == kindBonus, l.Kind == kindDeduction, l.Points.Known() && l.Points != assess.Points{}:
 			points = l.Points.String()
 		}
 		if l.Reason != "" {
@@ -317,7 +317,7 @@ func (s *score) tableColumns(ranking []assess.Ranked) ([]table.Column, []string)
 	var ids []string
 	if len(ranking) > 0 {
 		for _, l := range ranking[0].Lines {
-			if l.Kind == rules.KindIndicator || l.Kind == rules.KindBonus || l.Kind == rules.KindDeduction {
+			if l.Kind == kindIndicator || l.Kind == kindBonus || l.Kind == kindDeduction {
 				ids = append(ids, l.ID)
 				cols = append(cols, table.Column{Title: l.Term})
 			}
@@ -358,3 +358,11 @@ func (s *score) sheetRows(out output.Sink, ranking []assess.Ranked, ids []string
 	}
 	return nil
 }
+
+// Kinds of lines, as policy files call the sections of an article.
+const (
+	kindIndicator = "indicators"
+	kindBand      = "bands"
+	kindBonus     = "bonuses"
+	kindDeduction = "deductions"
+)

@@ -179,9 +179,34 @@ func rulesOf(a *app.App, book *rules.Book) []ruleText {
 		for _, s := range in.Steps {
 			add(a.T("步骤", "step"), &s.Entry, strings.TrimSpace(strings.Join(s.Roles, "、")+" "+s.Does))
 		}
-		for _, l := range in.Lines {
-			add(a.T("评分", "score"), &l.Entry, l.Scorecard)
+		card := scorecards(&in.Lines)
+		for _, e := range in.Lines.Entries() {
+			add(a.T("评分", "score"), e, card[e])
 		}
+	}
+	return out
+}
+
+// scorecards are those that lines contribute to.
+func scorecards(lines *rules.ScoreLines) map[*rules.Entry]string {
+	out := map[*rules.Entry]string{}
+	for _, x := range lines.Indicators {
+		out[&x.Entry] = x.Scorecard
+	}
+	for _, x := range lines.Bands {
+		out[&x.Entry] = x.Scorecard
+	}
+	for _, x := range lines.Bonuses {
+		out[&x.Entry] = x.Scorecard
+	}
+	for _, x := range lines.Deductions {
+		out[&x.Entry] = x.Scorecard
+	}
+	for _, x := range lines.Vetoes {
+		out[&x.Entry] = x.Scorecard
+	}
+	for _, x := range lines.Caps {
+		out[&x.Entry] = x.Scorecard
 	}
 	return out
 }

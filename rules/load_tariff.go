@@ -1,0 +1,50 @@
+package rules
+
+import (
+	"github.com/gongkai-rules/gongkai/lang"
+	"github.com/gongkai-rules/gongkai/rules/diag"
+	"github.com/gongkai-rules/gongkai/rules/internal/source"
+)
+
+func (l *loader) tariff(h *instrumentHead, at Citation, basis source.Str, n source.Node) {
+	e, m := l.entry(h, at, n)
+	t := &Tariff{Entry: e, Basis: basis.S}
+	m.Req("from")
+	t.From, _ = m.Int("from")
+	t.To, _ = m.Int("to")
+	t.Step, _ = m.Int("step")
+	m.Req("price")
+	if d := l.decimal(m, "price"); d != nil {
+		t.Price = *d
+	}
+	if d := l.positive(m, "rises"); d != nil {
+		t.Rises = *d
+	}
+	m.Finish()
+	problem := lang.Text{}
+	switch {
+	case t.From < 1 || m.Has("to") && t.To < t.From:
+		problem = lang.Text{ZH: "from 至少为 1，to 不小于 from", EN: "from is at least 1 and to no less than from"}
+	case t.Price.Sign() < 0:
+		problem = lang.Text{ZH: "price 不能小于 0", EN: "price is never negative"}
+	case (t.Step > 0) != (t.Rises.Sign() > 0) || t.Step < 0:
+		problem = lang.Text{ZH: "step（每多少）和 rises（涨多少）要一起写", EN: "step and rises stand together"}
+	}
+	if problem.ZH != "" && m.OK() {
+		l.diags.Add(codeTariffForm, e.Range, e.ID, problem)
+	}
+	var last *Tariff
+	for _, other := range h.Tariffs {
+		if other.Basis == t.Basis {
+			last = other
+		}
+	}
+	switch {
+	case last == nil && t.From != 1:
+		l.diags.Add(codeTariffHole, e.Range, basis.S, 1, t.From)
+	case last != nil && last.To+1 != t.From:
+		d := l.diags.Add(codeTariffHole, e.Range, basis.S, last.To+1, t.From)
+		d.Related = append(d.Related, diag.Related{Range: last.Range, Text: last.ID})
+	}
+	h.Tariffs = append(h.Tariffs, t)
+}
