@@ -69,7 +69,7 @@ const lastLayer = 2
 // What could not be read at all refers to nothing.
 func (l *loader) layers() map[string]int {
 	out := map[string]int{}
-	for kind, n := range map[string]int{"instrument": 1, "cases": lastLayer, "scheme": lastLayer, "mapping": lastLayer, "ledger": lastLayer} {
+	for kind, n := range map[string]int{"instrument": 1, "cases": lastLayer, "scheme": lastLayer, "mapping": lastLayer} {
 		for _, f := range l.kinds[kind] {
 			out[f.raw.name] = n
 		}

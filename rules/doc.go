@@ -24,7 +24,7 @@
 //     shipped law too.
 //   - scheme is the scoring scheme of one year, held against its scorecard; see
 //     [Book.Scheme] and package assess.
-//   - mapping and ledger are handed to other packages as positioned data; see
+//   - mapping is handed to other packages as positioned data; see
 //     [Book.Extras].
 //
 // Layers of files are laid over each other, the host's over the shipped law: a file

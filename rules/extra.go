@@ -5,11 +5,11 @@ import (
 	"github.com/gongkai-rules/gongkai/rules/internal/source"
 )
 
-// Extra is a policy file of a kind that another package gives its meaning: a
-// year's assessment scheme, a host's mapping of codes, a plan ledger. rules is the
-// only door for YAML, so it hands these over as plain positioned data.
+// Extra is a policy file of a kind that another package gives its meaning: a host's
+// mapping of codes. rules is the only door for YAML, so it hands these over as plain
+// positioned data.
 type Extra struct {
-	Kind string // scheme, mapping, ledger
+	Kind string // mapping
 	ID   string // what the first key says
 	File string
 	Data Value
@@ -61,7 +61,7 @@ next:
 	return out
 }
 
-// Extras lists the files of one kind: scheme, mapping or ledger.
+// Extras lists the files of one kind: mapping.
 func (b *Book) Extras(kind string) []Extra {
 	var out []Extra
 	for _, e := range b.extras {

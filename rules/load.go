@@ -111,7 +111,7 @@ type declared struct {
 }
 
 // The kinds of policy files, by their first key, in the order they are read.
-var fileKinds = []string{"vocabulary", "place", "instrument", "cases", "scheme", "mapping", "ledger", "profile"}
+var fileKinds = []string{"vocabulary", "place", "instrument", "cases", "scheme", "mapping", "profile"}
 
 // kindWords are the first keys that have a Chinese spelling.
 var kindWords = map[string]string{"单位情况": "profile"}
@@ -217,10 +217,8 @@ func (l *loader) load(ctx context.Context) {
 	for _, f := range l.kinds["profile"] {
 		l.book.profiles = append(l.book.profiles, l.profile(f))
 	}
-	for _, kind := range []string{"mapping", "ledger"} {
-		for _, f := range l.kinds[kind] {
-			l.extra(kind, f)
-		}
+	for _, f := range l.kinds["mapping"] {
+		l.extra("mapping", f)
 	}
 	l.notExecuted()
 }
