@@ -144,7 +144,7 @@ func (p *page) head() {
 	if c.Title != "" {
 		what = p.t("《"+strings.NewReplacer("《", "〈", "》", "〉").Replace(c.Title)+"》", "“"+c.Title+"”")
 	}
-	if p.lang == "en" {
+	if lang.English(p.lang) {
 		p.line("", "%s %s, %s (%s, %s).", what, c.Label("en"), toWhom[c.Release][1], c.Place, c.On)
 		return
 	}

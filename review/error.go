@@ -70,9 +70,9 @@ type Error struct {
 func (e *Error) Error() string { return e.Message("zh") }
 
 // Message gives the message in the language asked for, "zh" or "en".
-func (e *Error) Message(lang string) string {
+func (e *Error) Message(tag string) string {
 	var b strings.Builder
-	if lang == "en" {
+	if lang.English(tag) {
 		if e.Seq > 0 {
 			fmt.Fprintf(&b, "event %d: ", e.Seq)
 		}

@@ -12,6 +12,7 @@ import (
 	"github.com/gongkai-rules/gongkai/deadline"
 	"github.com/gongkai-rules/gongkai/internal/onejson"
 	"github.com/gongkai-rules/gongkai/internal/typo"
+	"github.com/gongkai-rules/gongkai/lang"
 )
 
 // eventKeys are the keys of an event, as they are written.
@@ -63,11 +64,11 @@ func wrongEvent(data []byte, err error) *Error {
 
 type words struct{ zh, en string }
 
-func (w words) or(other, lang string) string {
+func (w words) or(other, tag string) string {
 	switch {
 	case w == words{}:
 		return other
-	case lang == "en":
+	case lang.English(tag):
 		return w.en
 	}
 	return w.zh

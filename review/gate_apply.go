@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/gongkai-rules/gongkai/attribute"
+	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules"
 )
 
@@ -100,11 +102,11 @@ var toWhom = map[rules.Release][2]string{
 const maxNamed = 12
 
 // refusal says in one sentence why nothing is released.
-func (c *Clearance) refusal(lang string) string {
-	zh := lang != "en"
+func (c *Clearance) refusal(tag string) string {
+	zh := !lang.English(tag)
 	var parts []string
 	for _, o := range c.Against {
-		text := o.Text.In(lang)
+		text := o.Text.In(tag)
 		if o.Part != "" {
 			text = o.Part + "：" + text
 		}
@@ -125,7 +127,7 @@ func (c *Clearance) refusal(lang string) string {
 		case w.Kind == WantReview && zh:
 			parts = append(parts, fmt.Sprintf("%s（%s，%s）", w.Text.ZH, strings.Join(w.Who, "或者"), w.Cite.Place()))
 		default:
-			parts = append(parts, w.Text.In(lang))
+			parts = append(parts, w.Text.In(tag))
 		}
 	}
 	if more := len(facts) - maxNamed; more > 0 {

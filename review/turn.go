@@ -240,8 +240,8 @@ type Finding struct {
 }
 
 // Text says it in Chinese or English.
-func (f Finding) Text(lang string) string {
-	if lang == "en" {
+func (f Finding) Text(tag string) string {
+	if lang.English(tag) {
 		return f.en
 	}
 	return f.zh

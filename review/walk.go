@@ -227,14 +227,14 @@ func (r *walkRun) contents(s *rules.Step, it *rules.WalkItem) map[string]string 
 	return out
 }
 
-func named(list []string, lang string) string {
+func named(list []string, tag string) string {
 	nothing := len(list) == 0 || slices.Equal(list, []string{rules.WalkNone})
 	switch {
-	case nothing && lang == "en":
+	case nothing && lang.English(tag):
 		return rules.WalkNone
 	case nothing:
 		return "无"
-	case lang == "en":
+	case lang.English(tag):
 		return strings.Join(list, ", ")
 	}
 	return strings.Join(list, "、")

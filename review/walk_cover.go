@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/gongkai-rules/gongkai/deadline"
+	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules"
 )
 
@@ -186,13 +187,13 @@ func (p *ProcedureWalks) count(r WalkResult) {
 }
 
 // Text names the part in Chinese or English: 步骤 leader-approves 不同意.
-func (w Walked) Text(lang string) string {
+func (w Walked) Text(tag string) string {
 	labels := map[WalkedKind][2]string{
 		WalkedStep: {"步骤", "step"}, WalkedChoice: {"处理", "choice"}, WalkedReturn: {"退回", "return"},
 		WalkedSilence: {"逾期不答", "silence"}, WalkedOutcome: {"结果", "outcome"}, WalkedLimit: {"逾期", "late"},
 	}
 	label := labels[w.Kind][0]
-	if lang == "en" {
+	if lang.English(tag) {
 		label = labels[w.Kind][1]
 	}
 	name := w.Name

@@ -7,6 +7,7 @@ import (
 
 	"github.com/gongkai-rules/gongkai/deadline"
 	"github.com/gongkai-rules/gongkai/internal/typo"
+	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules/diag"
 	"github.com/gongkai-rules/gongkai/rules/internal/cond"
 )
@@ -315,8 +316,8 @@ type PlaceError struct {
 func (e *PlaceError) Error() string { return e.Message("zh") }
 
 // Message gives the message in the language asked for, "zh" or "en".
-func (e *PlaceError) Message(lang string) string {
-	if lang == "en" {
+func (e *PlaceError) Message(tag string) string {
+	if lang.English(tag) {
 		s := fmt.Sprintf("unknown place %q", e.Place)
 		if e.Nearest != "" {
 			s += "; did you mean " + e.Nearest + "?"
@@ -337,8 +338,8 @@ type DateError struct{}
 func (e DateError) Error() string { return e.Message("zh") }
 
 // Message gives the message in the language asked for, "zh" or "en".
-func (DateError) Message(lang string) string {
-	if lang == "en" {
+func (DateError) Message(tag string) string {
+	if lang.English(tag) {
 		return "no date given: law is asked as of a day, that on which the document was formed, the request came or the case was opened"
 	}
 	return "没有给出日期：法律须按某一日适用，请给出形成、收到或者立案的日期"

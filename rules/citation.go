@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/gongkai-rules/gongkai/internal/han"
+	"github.com/gongkai-rules/gongkai/lang"
 )
 
 // Unit is what an instrument is divided into: articles (条) as a rule; numbered
@@ -322,12 +323,12 @@ func parseArticleKey(key string) (number, sub int, ok bool) {
 
 // Cites names several places in the language asked for, "zh" or "en": each instrument
 // once, its places in the law's order, 《…》第十九条、第二十条第（一）项；《…》第七条.
-func Cites(lang string, list ...Citation) string {
+func Cites(tag string, list ...Citation) string {
 	var refs []GroundRef
 	for _, c := range list {
 		if !c.IsZero() {
 			refs = append(refs, GroundRef{Cite: c})
 		}
 	}
-	return (&narrator{en: lang == "en"}).refs(refs)
+	return (&narrator{en: lang.English(tag)}).refs(refs)
 }

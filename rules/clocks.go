@@ -179,14 +179,14 @@ func (r Reckoned) MarshalJSON() ([]byte, error) {
 }
 
 // Explain is Status.Explain, with what binds beside it.
-func (r Reckoned) Explain(lang string) string {
-	w := &narrator{en: lang == "en"}
-	s := strings.TrimRight(r.Status.Explain(lang), "\n")
+func (r Reckoned) Explain(tag string) string {
+	w := &narrator{en: lang.English(tag)}
+	s := strings.TrimRight(r.Status.Explain(tag), "\n")
 	if r.Open {
 		s += "\n" + w.pick("本地和上位法各有期限，哪一个先到不能确定，两个都要看。", "Local and superior law each set a day, and it cannot be told which comes first: look at both.")
 	}
 	if r.Differs != nil {
-		s += "\n" + r.Differs.Explain(lang)
+		s += "\n" + r.Differs.Explain(tag)
 	}
 	return s
 }

@@ -1,6 +1,10 @@
 package rules
 
-import "strings"
+import (
+	"strings"
+
+	"github.com/gongkai-rules/gongkai/lang"
+)
 
 // Binding says which of a local and a superior rule holds where they differ.
 type Binding string
@@ -113,13 +117,13 @@ func (l *Law) Counterpart(parallels string) *Entry {
 func (d *Difference) Lawful() bool { return d.Binds == BothBind }
 
 // Label says in a word how the two stand: 与上位法不一致, 与上位法不同 or 收紧裁量.
-func (d *Difference) Label(lang string) string {
+func (d *Difference) Label(tag string) string {
 	switch {
-	case lang == "en" && d.Binds == BothBind:
+	case lang.English(tag) && d.Binds == BothBind:
 		return "differs from superior law"
-	case lang == "en" && d.Binds == PeopleJudge:
+	case lang.English(tag) && d.Binds == PeopleJudge:
 		return "narrows a discretion (a reading)"
-	case lang == "en":
+	case lang.English(tag):
 		return "inconsistent with superior law"
 	case d.Binds == BothBind:
 		return "与上位法不同"
@@ -131,13 +135,13 @@ func (d *Difference) Label(lang string) string {
 
 // Explain is the difference in one sentence, in Chinese or, for "en", in English: the
 // label, both articles with the days since when they are law, and which binds.
-func (d *Difference) Explain(lang string) string {
-	w := &narrator{en: lang == "en"}
-	label := d.Label(lang)
+func (d *Difference) Explain(tag string) string {
+	w := &narrator{en: lang.English(tag)}
+	label := d.Label(tag)
 	if d.Binds != PeopleJudge && d.How != "other" {
 		label += w.pick("（"+HowLabel(d.How, "zh")+"）", " ("+HowLabel(d.How, "en")+")")
 	}
-	s := label + w.pick("：本地"+w.refs([]GroundRef{d.Local})+"；上位法"+w.refs([]GroundRef{d.Superior})+"；", ": local "+w.refs([]GroundRef{d.Local})+"; superior "+w.refs([]GroundRef{d.Superior})+"; ") + d.Binds.Label(lang) + w.pick("。", ".")
+	s := label + w.pick("：本地"+w.refs([]GroundRef{d.Local})+"；上位法"+w.refs([]GroundRef{d.Superior})+"；", ": local "+w.refs([]GroundRef{d.Local})+"; superior "+w.refs([]GroundRef{d.Superior})+"; ") + d.Binds.Label(tag) + w.pick("。", ".")
 	if d.Note != "" && !w.en {
 		s += d.Note + "。"
 	}
@@ -145,13 +149,13 @@ func (d *Difference) Explain(lang string) string {
 }
 
 // Label says which of the two is to be followed.
-func (b Binding) Label(lang string) string {
+func (b Binding) Label(tag string) string {
 	switch {
-	case lang == "en" && b == BothBind:
+	case lang.English(tag) && b == BothBind:
 		return "both are to be obeyed"
-	case lang == "en" && b == PeopleJudge:
+	case lang.English(tag) && b == PeopleJudge:
 		return "the organ judges within what superior law leaves to it"
-	case lang == "en":
+	case lang.English(tag):
 		return "superior law is to be followed"
 	case b == BothBind:
 		return "两处都要遵守"

@@ -4,14 +4,16 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+
+	"github.com/gongkai-rules/gongkai/lang"
 )
 
 // Explain writes the answer as text: in Chinese (any lang but "en") so that a
 // clerk can paste it, in English for "en". It says what came out and by which
 // articles, what local and superior law each say, what stood and what did not and
 // why, what to ask next, and what was taken for granted.
-func (a *Answer) Explain(lang string) string {
-	w := &narrator{a: a, en: lang == "en"}
+func (a *Answer) Explain(tag string) string {
+	w := &narrator{a: a, en: lang.English(tag)}
 	w.outcome()
 	w.holds(true)
 	w.grounds()
@@ -28,8 +30,8 @@ func (a *Answer) Explain(lang string) string {
 // Brief is what a clerk needs first, on one screen: what came out and what it rests
 // on, exceptions that hold, where local and superior law part, what to ask first, and
 // what was taken for granted. It says nothing that Explain does not.
-func (a *Answer) Brief(lang string) string {
-	w := &narrator{a: a, en: lang == "en", brief: true}
+func (a *Answer) Brief(tag string) string {
+	w := &narrator{a: a, en: lang.English(tag), brief: true}
 	w.outcome()
 	w.holds(false)
 	w.standing()

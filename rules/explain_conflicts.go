@@ -6,15 +6,16 @@ import (
 	"strings"
 
 	"github.com/gongkai-rules/gongkai/internal/han"
+	"github.com/gongkai-rules/gongkai/lang"
 )
 
 // HowLabel is the direction of a departure in words.
-func HowLabel(how, lang string) string {
+func HowLabel(how, tag string) string {
 	t, ok := howText[how]
 	if !ok {
 		return how
 	}
-	if lang == "en" {
+	if lang.English(tag) {
 		return t[1]
 	}
 	return t[0]
@@ -29,7 +30,7 @@ func (w *narrator) conflicts(all bool) {
 			may++
 			continue
 		}
-		lang := w.pick("zh", "en")
+		tag := w.pick("zh", "en")
 		open := ""
 		if c.Possible {
 			open = w.pick("（视未查明的事实而定）", " (depending on facts still unknown)")
@@ -37,7 +38,7 @@ func (w *narrator) conflicts(all bool) {
 		label, how := w.parts(c)
 		w.line("%s：本地规定“%s”（%s）%s；上位法：%s（%s）%s。%s。",
 			"%s: local rules say %s (%s)%s; superior law: %s (%s)%s; %s.",
-			label, c.Says, w.refs(c.Local), how, c.Instead, w.refs(c.Superior), open, c.Binds.Label(lang))
+			label, c.Says, w.refs(c.Local), how, c.Instead, w.refs(c.Superior), open, c.Binds.Label(tag))
 	}
 	for i := range w.a.Differences {
 		w.line("%s", "%s", w.a.Differences[i].Explain(w.pick("zh", "en")))

@@ -1,6 +1,10 @@
 package rules
 
-import "slices"
+import (
+	"slices"
+
+	"github.com/gongkai-rules/gongkai/lang"
+)
 
 // Pending is who answers the doubts that hold the answer, each once; where none is known
 // to stand by itself, of those that may. It is empty where nothing of the decision itself
@@ -24,8 +28,8 @@ func (a *Answer) Pending() []string {
 
 // Explain says in one sentence, in Chinese or for "en" in English, which article holds
 // what, who answers, by when, and what ends it.
-func (n HeldNote) Explain(lang string) string {
-	w := &narrator{en: lang == "en"}
+func (n HeldNote) Explain(tag string) string {
+	w := &narrator{en: lang.English(tag)}
 	when, until := n.When, n.ResolvedWhen
 	if n.hold != nil && !w.en {
 		when, until = n.hold.When.Chinese(), n.hold.ResolvedWhen.Chinese()

@@ -10,6 +10,7 @@ import (
 
 	"github.com/gongkai-rules/gongkai/deadline"
 	"github.com/gongkai-rules/gongkai/internal/typo"
+	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules/internal/cond"
 )
 
@@ -38,8 +39,8 @@ type FactError struct {
 func (e *FactError) Error() string { return e.zh }
 
 // Message gives the message in the language asked for, "zh" or "en".
-func (e *FactError) Message(lang string) string {
-	if lang == "en" {
+func (e *FactError) Message(tag string) string {
+	if lang.English(tag) {
 		return e.en
 	}
 	return e.zh

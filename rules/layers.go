@@ -105,8 +105,8 @@ type tooMuch struct{}
 
 func (*tooMuch) Error() string { return errTooMuch.Message("zh") }
 
-func (*tooMuch) Message(lang string) string {
-	if lang == "en" {
+func (*tooMuch) Message(tag string) string {
+	if lang.English(tag) {
 		return "the folders hold too much to be policy files: at most 2000 files of 1 MiB, 256 MiB together, 50000 entries; name the folder of the policy files alone"
 	}
 	return "文件夹里的内容太多，不像是规则文件：最多 2000 个文件，每个 1 MiB，合计 256 MiB，各种文件和文件夹 50000 个；请只写规则文件所在的文件夹"

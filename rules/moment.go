@@ -1,6 +1,10 @@
 package rules
 
-import "strings"
+import (
+	"strings"
+
+	"github.com/gongkai-rules/gongkai/lang"
+)
 
 // Moment is when a requirement is looked at: one of the constants, or the full id of a
 // step, wuwei-03-secrecy/secrecy_review/draft. The zero Moment is Afterwards.
@@ -27,8 +31,8 @@ func (m Moment) Step() (procedure, step string, ok bool) {
 }
 
 // Label is the moment in Chinese or English; a step is its id.
-func (m Moment) Label(lang string) string {
-	if lang == "en" {
+func (m Moment) Label(tag string) string {
+	if lang.English(tag) {
 		if m == "" {
 			return string(Afterwards)
 		}

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 
+	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules/internal/cond"
 )
 
@@ -77,8 +78,8 @@ func GroupQuestions(missing, judgements []Question) []QuestionGroup {
 // AskText writes groups of questions for people, "zh" or "en", as Answer.Brief does: those
 // that hang on no other, each line with its article, and how many are left. It keeps to
 // so many rows of a screen; 0 is no bound. "" where there is nothing to ask.
-func AskText(groups []QuestionGroup, lang string, rows int) string {
-	w := &narrator{en: lang == "en", brief: true}
+func AskText(groups []QuestionGroup, tag string, rows int) string {
+	w := &narrator{en: lang.English(tag), brief: true}
 	w.ask(slices.Clone(groups), false, rows)
 	return w.b.String()
 }

@@ -9,6 +9,7 @@ import (
 
 	"github.com/gongkai-rules/gongkai/internal/han"
 	"github.com/gongkai-rules/gongkai/internal/outside"
+	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules/diag"
 )
 
@@ -22,8 +23,8 @@ type noTexts struct{}
 
 func (noTexts) Error() string { return errNoTexts.Message("zh") }
 
-func (noTexts) Message(lang string) string {
-	if lang == "en" {
+func (noTexts) Message(tag string) string {
+	if lang.English(tag) {
 		return "the folder of source texts holds no text (.txt); name the folder in which they lie"
 	}
 	return "原文目录里没有原文（.txt），请改写为原文所在的目录"

@@ -1,5 +1,9 @@
 package rules
 
+import (
+	"github.com/gongkai-rules/gongkai/lang"
+)
+
 // Status is how a requirement stands in a case.
 type Status string
 
@@ -12,8 +16,8 @@ const (
 )
 
 // Label is the status in Chinese or English.
-func (s Status) Label(lang string) string {
-	if lang == "en" {
+func (s Status) Label(tag string) string {
+	if lang.English(tag) {
 		return string(s)
 	}
 	switch s {

@@ -6,6 +6,7 @@ import (
 	"sync"
 	"sync/atomic"
 
+	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules/internal/cond"
 )
 
@@ -440,13 +441,13 @@ func (w *narrator) when(n ScopeNote) string {
 
 // Condition reads the condition of the scope aloud, in Chinese or, for "en", as it is
 // written.
-func (n ScopeNote) Condition(lang string) string { return (&narrator{en: lang == "en"}).when(n) }
+func (n ScopeNote) Condition(tag string) string { return (&narrator{en: lang.English(tag)}).when(n) }
 
 // silence says in one sentence why an instrument is silent.
 func (w *narrator) silence(n ScopeNote) string { return n.why(w.pick("zh", "en")) }
 
-func (n ScopeNote) why(lang string) string {
-	w := &narrator{en: lang == "en"}
+func (n ScopeNote) why(tag string) string {
+	w := &narrator{en: lang.English(tag)}
 	when := w.when(n)
 	switch {
 	case n.Information:
@@ -459,11 +460,11 @@ func (n ScopeNote) why(lang string) string {
 
 // Silence says why an instrument is silent and, where its note says so, which law
 // stands there; in Chinese or, for "en", in English.
-func (n ScopeNote) Silence(lang string) string {
-	s := n.why(lang)
+func (n ScopeNote) Silence(tag string) string {
+	s := n.why(tag)
 	switch {
 	case n.Note == "":
-	case lang == "en":
+	case lang.English(tag):
 		s += " " + n.Note + "."
 	default:
 		s += n.Note + "。"
