@@ -19,11 +19,7 @@ const ours = "github.com/gongkai-rules/gongkai/"
 
 // trivial lists the symbols that need no example: they give back what was put in or
 // print what is there. Every other exported symbol of a public package stands in one.
-var trivial = map[string][]string{
-	// The errors carry the text that could not be used and nothing else.
-	"attribute":          {"AttributeError", "EstimatedDayError", "NoFormedDateError"},
-	"attribute/register": {"CodeMistake"},
-}
+var trivial = map[string][]string{}
 
 // conventional methods need no example: their names say all there is to know.
 var conventional = []string{"String", "Error", "Message", "IsZero", "MarshalJSON", "UnmarshalJSON", "MarshalText", "UnmarshalText", "Unwrap"}

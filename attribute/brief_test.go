@@ -9,6 +9,7 @@ import (
 
 	"github.com/gongkai-rules/gongkai/attribute"
 	"github.com/gongkai-rules/gongkai/deadline"
+	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules"
 )
 
@@ -158,7 +159,7 @@ func same(t *testing.T, seed uint64) (decided bool) {
 			if b, err := session.Brief(&d); err == nil {
 				t.Errorf("%s\nbrief %q, whole: %v", shown(), b.Attribute, wantErr)
 			}
-			if x := reassessor(t, place, on.String(), opts...).Check(&d); x.Err() == nil {
+			if x := reassessor(t, place, on.String(), opts...).Check(&d); x.Err == nil {
 				t.Errorf("%s\nre-assessed %q, whole: %v", shown(), x.Now, wantErr)
 			}
 		}
@@ -175,8 +176,8 @@ func same(t *testing.T, seed uint64) (decided bool) {
 		if (b.Existing == nil) != (want.Existing == nil) || want.IsDecided() && b.Existing != nil && (b.Existing.Agrees != want.Existing.Agrees || b.Existing.Words != want.Existing.Words) {
 			t.Errorf("%s\nbrief %+v, whole %+v", shown(), b.Existing, want.Existing)
 		}
-		if x := reassessor(t, place, on.String(), opts...).Check(&d); x.Err() != nil || x.Now != want.Attribute || x.Channel != want.Channel {
-			t.Errorf("%s\nre-assessed %q %q %v, whole %s", shown(), x.Now, x.Channel, x.Err(), want)
+		if x := reassessor(t, place, on.String(), opts...).Check(&d); x.Err != nil || x.Now != want.Attribute || x.Channel != want.Channel {
+			t.Errorf("%s\nre-assessed %q %q %v, whole %s", shown(), x.Now, x.Channel, x.Err, want)
 		}
 	}
 	return want.IsDecided()
@@ -233,19 +234,15 @@ func TestNoDocument(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	x, err := attribute.NewComparer(bookOf(t), nil)
-	if err != nil {
-		t.Fatal(err)
-	}
 	day := law.On()
 	_, brief := c.On(day).Session().Brief(nil)
 	_, whole := c.Session().Classify(nil)
 	_, lawErr := c.Law(nil)
 	_, reads := c.Reads(nil)
 	again := r.Check(nil)
-	for i, err := range []error{brief, whole, lawErr, reads, again.Err(), x.Compare(nil, day).Places[0].Err()} {
-		var none *attribute.NoDocumentError
-		if !errors.As(err, &none) || none.Message("en") == none.Error() {
+	for i, err := range []error{brief, whole, lawErr, reads, again.Err} {
+		var none *lang.Error
+		if !errors.As(err, &none) || none.Code != "no-document" || none.Message("en") == none.Error() {
 			t.Errorf("door %d: %v", i, err)
 		}
 	}

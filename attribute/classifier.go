@@ -90,7 +90,7 @@ func (c *Classifier) On(day deadline.Date) *Classifier {
 func (c *Classifier) Place() *rules.Place { return c.place }
 
 // Law is the law that a document is classified by: that of the day set with On, or of
-// the document's formation. Without either it is a *NoDayError.
+// the document's formation. Without either it is an error of code no-day.
 func (c *Classifier) Law(doc *Document) (*rules.Law, error) {
 	day, err := c.day(doc)
 	if err != nil {
@@ -109,36 +109,13 @@ func (c *Classifier) law(day deadline.Date) (*rules.Law, error) {
 func (c *Classifier) day(doc *Document) (deadline.Date, error) {
 	switch {
 	case doc == nil:
-		return deadline.Date{}, &NoDocumentError{}
+		return deadline.Date{}, wrong(codeNoDocument)
 	case !c.on.IsZero():
 		return c.on, nil
 	case doc.Formed.IsZero():
-		return deadline.Date{}, &NoDayError{}
+		return deadline.Date{}, wrong(codeNoDay)
 	}
 	return doc.Formed, nil
-}
-
-// NoDocumentError says that there is no document: nil was handed over for one.
-type NoDocumentError struct{}
-
-// Error gives the message in Chinese.
-func (e *NoDocumentError) Error() string { return e.Message("zh") }
-
-// Message gives the message in the language asked for.
-func (*NoDocumentError) Message(lang string) string {
-	return pick(lang, "没有给出文件。", "there is no document: nil was given.")
-}
-
-// NoDayError says that a document has no date of formation and no day was given, so
-// that nobody knows which day's law applies.
-type NoDayError struct{}
-
-// Error gives the message in Chinese.
-func (e *NoDayError) Error() string { return e.Message("zh") }
-
-// Message gives the message in the language asked for.
-func (*NoDayError) Message(lang string) string {
-	return pick(lang, "没有成文日期，不知道适用哪一天的规定；请补充成文日期，或者指定日期。", "no date of formation: which day's law applies? Give one, or the day whose law is to be asked.")
 }
 
 // era finds the law of the stretch of days in which a day lies.

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/gongkai-rules/gongkai/attribute/internal/settle"
 	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules"
 )
@@ -26,7 +27,7 @@ func Classify(law *rules.Law, doc Document, opts ...rules.Option) (*Result, erro
 
 // answered is what the rules say of the row at hand.
 type answered struct {
-	part
+	settle.Part
 	outcome string
 	noRule  bool
 	onHold  bool
@@ -42,10 +43,10 @@ func (s *Session) ask(e *eraSession, whole bool) (answered, error) {
 		if err != nil {
 			return out, err
 		}
-		out.outcome, out.decided, out.noRule = outcome, decided && outcome != "", decided && outcome == ""
-		out.can = kindOf(outcome)
-		if !out.decided {
-			out.can = anyKind
+		out.outcome, out.Decided, out.noRule = outcome, decided && outcome != "", decided && outcome == ""
+		out.Can = kindOf(outcome)
+		if !out.Decided {
+			out.Can = settle.Any
 			out.onHold = !decided && e.row.OnHold()
 		}
 		return out, nil
@@ -63,10 +64,10 @@ func (s *Session) ask(e *eraSession, whole bool) (answered, error) {
 	}
 	out.whole, out.noRule, out.onHold = a, a.NoRule, a.OnHold
 	if a.Decided && !a.NoRule {
-		out.outcome, out.decided = a.Outcome, true
+		out.outcome, out.Decided = a.Outcome, true
 	}
 	for _, o := range a.Possible {
-		out.can |= kindOf(o)
+		out.Can |= kindOf(o)
 	}
 	return out, nil
 }
@@ -114,10 +115,10 @@ func (s *Session) decide(e *eraSession, doc *Document, res *Result) (Brief, erro
 		res.assume(a.whole)
 	}
 	m := e.mixture()
-	if m.partly == rules.True {
+	if m.Partly == rules.True {
 		b.Notes = append(b.Notes, lang.Text{ZH: "所转发的文件为部分公开，本件也应当分段认定。", EN: "The forwarded document is open in part: this one is to be determined part by part, too."})
 	}
-	s.parts = append(s.parts[:0], a.part)
+	s.parts = append(s.parts[:0], a.Part)
 	held := a.onHold
 	if len(doc.Segments) > 0 {
 		if m, held, err = s.segments(e, doc, m, res); err != nil {
@@ -127,17 +128,19 @@ func (s *Session) decide(e *eraSession, doc *Document, res *Result) (Brief, erro
 		res.single(e, a, m)
 	}
 	if b.NoRule = a.noRule && len(doc.Segments) == 0 || len(s.parts) == 0; !b.NoRule {
-		out := settle(s.parts, m, len(doc.Segments) > 0)
-		b.Attribute = out.attribute
+		out := settle.Of(s.parts, m, len(doc.Segments) > 0)
+		if out.Settled {
+			b.Attribute = Attributes()[out.Rank]
+		}
 		b.OnHold = held && b.Attribute == ""
 		if b.Attribute == Partial {
 			b.Channel = OnRequest
-			if slices.ContainsFunc(s.parts, func(p part) bool { return p.can == opened }) {
+			if slices.ContainsFunc(s.parts, func(p settle.Part) bool { return p.Can == settle.Opened }) {
 				b.Channel = Open
 			}
 		}
 		if res != nil {
-			res.Possible = attributesOf(out.possible)
+			res.Possible = attributesOf(out.Possible)
 			res.settle(e, out, b.Attribute, b.Channel)
 			res.hold(b.OnHold)
 		}
@@ -148,14 +151,10 @@ func (s *Session) decide(e *eraSession, doc *Document, res *Result) (Brief, erro
 
 // unread adds what could not be read and was not needed.
 func (s *Session) unread(to []lang.Text) []lang.Text {
-	if err := s.numberErr(); err != nil {
-		to = append(to, bothWays(err))
+	if why := s.noNumber(); why != (lang.Text{}) {
+		to = append(to, why)
 	}
 	return to
-}
-
-func bothWays(err error) lang.Text {
-	return lang.Text{ZH: message(err, "zh"), EN: message(err, "en")}
 }
 
 // finish adds what follows from the attribute: the mark to print, the last day, and how
@@ -183,7 +182,7 @@ func (s *Session) finish(e *eraSession, v *voice, doc *Document, b *Brief, res *
 	}
 	switch {
 	case m.err != nil:
-		b.Existing = &ExistingMark{Error: textOf(m.err), err: m.err}
+		b.Existing = &ExistingMark{Err: lang.Wrap(m.err)}
 	case m.mark != nil:
 		if res == nil {
 			b.Existing = e.briefly(b, text, m)
@@ -213,7 +212,7 @@ func (v *voice) mark(b *Brief) {
 		}
 	}
 	if p.err != nil {
-		b.Notes = append(b.Notes, bothWays(p.err))
+		b.Notes = append(b.Notes, both(p.err))
 		return
 	}
 	b.Mark = p.mark

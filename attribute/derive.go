@@ -4,7 +4,9 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/gongkai-rules/gongkai/attribute/internal/paper"
 	"github.com/gongkai-rules/gongkai/deadline"
+	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules"
 )
 
@@ -67,7 +69,7 @@ var derivations = []derivation{
 		switch {
 		case !strings.ContainsAny(r.doc.Number, "电传"):
 			return finding{} // a telegram's has one of these, even where it cannot be read
-		case r.numberErr() != nil:
+		case r.noNumber() != lang.Text{}:
 			return finding{doubt: strings.TrimSpace(r.doc.Number)}
 		}
 		return onlyYes(r.number().Dispatch())
@@ -128,7 +130,7 @@ var derivations = []derivation{
 		if r.doc.Forwards != nil {
 			return yes(true)
 		}
-		return finding{doubt: forwardingPhrase(r.doc.Title)}
+		return finding{doubt: paper.Forwarding(r.doc.Title)}
 	}},
 	{factForwardedAs, []string{"forwards"}, func(r *reader) finding { return finding{text: r.forwardedAs()} }},
 }
@@ -167,8 +169,8 @@ type reader struct {
 	doc  *Document
 	read uint8 // which of the texts below were read
 
-	num      Number
-	numErr   error
+	num      paper.Number
+	numErr   lang.Text // why it is none
 	parties  []string
 	marks    *memo[markRead] // the meaning of a mark is the place's, and has its days
 	secrets  memo[secrecyRead]
@@ -212,7 +214,7 @@ type markRead struct {
 }
 
 type secrecyRead struct {
-	mark Secrecy
+	mark paper.Secrecy
 	none bool // it is said that there is none
 	err  error
 }
@@ -227,19 +229,23 @@ func (r *reader) once(bit uint8) bool {
 	return first
 }
 
-func (r *reader) number() Number {
+func (r *reader) number() paper.Number {
 	if r.once(readNumber) {
-		r.num, r.numErr = ParseNumber(r.doc.Number)
+		r.num, r.numErr = paper.ParseNumber(r.doc.Number)
 	}
 	return r.num
 }
 
-func (r *reader) numberErr() error {
-	if plainNumber(r.doc.Number) {
-		return nil
+// noNumber is why the document number is none, the zero Text where it is one or there
+// is none to be read.
+func (r *reader) noNumber() lang.Text {
+	if paper.Plain(r.doc.Number) {
+		return lang.Text{}
 	}
-	r.number()
-	return r.numErr
+	if r.number(); r.numErr == (lang.Text{}) {
+		return lang.Text{}
+	}
+	return noNumber.Fill(strings.TrimSpace(r.doc.Number), r.numErr)
 }
 
 func (r *reader) party() []string {
@@ -247,7 +253,7 @@ func (r *reader) party() []string {
 		r.parties = nil
 		names := append([]string{r.doc.Title, r.doc.Issuer}, r.doc.JointIssuers...)
 		if slices.ContainsFunc(names, mayNameParty) { // most name none
-			r.parties = PartyBodies(r.doc.Title, names[1:]...)
+			r.parties = paper.PartyBodies(r.doc.Title, names[1:]...)
 		}
 	}
 	return r.parties
@@ -266,7 +272,7 @@ func (r *reader) partyLeads() bool {
 		return false
 	}
 	first := r.doc.Issuer
-	if heads := TitleIssuers(r.doc.Title); len(heads) > 0 {
+	if heads := paper.Issuers(r.doc.Title); len(heads) > 0 {
 		first = heads[0]
 	}
 	return slices.Contains(r.party(), first)
@@ -287,7 +293,7 @@ func (r *reader) mark() markRead {
 }
 
 func (r *reader) readMark(text string) markRead {
-	if none(text) {
+	if paper.None(text) {
 		return markRead{mark: &Mark{}}
 	}
 	m, err := ParseMark(r.law, text)
@@ -303,8 +309,11 @@ func (r *reader) secrecy() secrecyRead {
 		r.lastSec = secrecyRead{}
 		if r.doc.Secrecy != "" {
 			r.lastSec = r.secrets.get(r.doc.Secrecy, func(text string) secrecyRead {
-				s, err := ParseSecrecy(text)
-				return secrecyRead{mark: s, none: none(text), err: err}
+				s, ok := paper.ParseSecrecy(text)
+				if !ok {
+					return secrecyRead{err: wrong(codeSecrecy, strings.TrimSpace(text))}
+				}
+				return secrecyRead{mark: s, none: paper.None(text)}
 			})
 		}
 	}
@@ -315,7 +324,7 @@ func (r *reader) secrecy() secrecyRead {
 // where there is no mark, or none that says when it ends.
 func (r *reader) inPeriod() rules.Truth {
 	s := r.secrecy().mark
-	if s.Open == endless {
+	if s.Open == paper.Endless {
 		return rules.True
 	}
 	switch ends := s.Ends(r.doc.Formed); {
@@ -343,11 +352,11 @@ func (r *reader) kind() string {
 	kind := r.doc.Kind
 	switch {
 	case kind == "":
-		return TitleKind(r.doc.Title, f.Values)
+		return paper.Kind(r.doc.Title, f.Values)
 	case slices.Contains(f.Values, kind):
 		return kind
 	}
-	if ends := TitleKind("　"+kind, f.Values); ends != "" { // 会议纪要, 批复函
+	if ends := paper.Kind("　"+kind, f.Values); ends != "" { // 会议纪要, 批复函
 		return ends
 	}
 	return kind // the engine names the accepted kinds
@@ -360,7 +369,7 @@ func (r *reader) forwardedAs() string {
 		return ""
 	case f.Attribute != "":
 		return f.Attribute
-	case none(f.Mark):
+	case paper.None(f.Mark):
 		return undeterminedForward
 	case f.Mark != "":
 		if m, err := ParseMark(r.law, f.Mark); err == nil {
@@ -376,11 +385,11 @@ func (r *reader) forwardedAs() string {
 func (r *reader) unusable() []error {
 	var errs []error
 	if err := r.secrecy().err; err != nil {
-		errs = append(errs, &DocumentError{"secrecy", err})
+		errs = append(errs, atField("secrecy", err))
 	}
 	bad := func(field, attribute string) {
 		if attribute != "" && attribute != undeterminedForward && attributeRank(attribute) < 0 {
-			errs = append(errs, &DocumentError{field, &AttributeError{attribute}})
+			errs = append(errs, atField(field, wrongAttribute(attribute)))
 		}
 	}
 	bad("determined", r.doc.Determined)

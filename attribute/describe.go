@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/gongkai-rules/gongkai/attribute/internal/paper"
+	"github.com/gongkai-rules/gongkai/attribute/internal/settle"
 	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules"
 )
@@ -45,10 +47,10 @@ func (res *Result) hold(on bool) {
 func (res *Result) note(zh, en string) { res.Notes = append(res.Notes, lang.Text{ZH: zh, EN: en}) }
 
 // single takes over what the rules say of a document without segments.
-func (res *Result) single(e *eraSession, a answered, m mixture) {
+func (res *Result) single(e *eraSession, a answered, m settle.Mixture) {
 	res.Missing, res.Judgements = slices.Clone(a.whole.Missing), slices.Clone(a.whole.Judgements)
-	if a.can == barred {
-		if m.closed == rules.True && m.separable == rules.True {
+	if a.Can == settle.Barred {
+		if m.Closed == rules.True && m.Separable == rules.True {
 			res.note("其余内容能够区分的，应当分段认定，可以公开的部分不得一并不予公开。", "What else can be separated is to be determined part by part: what can be open is not withheld along with the rest.")
 		}
 		return
@@ -59,7 +61,7 @@ func (res *Result) single(e *eraSession, a answered, m mixture) {
 
 // settle explains what the parts come to: what is to be asked besides, what is taken
 // out, and the articles on which that rests.
-func (res *Result) settle(e *eraSession, out settled, attribute, channel string) {
+func (res *Result) settle(e *eraSession, out settle.Outcome, attribute, channel string) {
 	if attribute != "" {
 		res.Missing, res.Judgements = nil, nil
 	}
@@ -67,8 +69,8 @@ func (res *Result) settle(e *eraSession, out settled, attribute, channel string)
 	for _, q := range []struct {
 		bit  int
 		fact string
-	}{{asksClosed, factContainsClosed}, {asksPartly, factForwarded}, {asksPartly, factForwardedAs}, {asksForeign, factContainsForeign}, {asksSeparable, factSeparable}, {asksWithheld, factWithholding}, {asksContested, factContested}} {
-		if _, known := res.bound.Known(q.fact); out.asks&q.bit != 0 && attribute == "" && (!known || q.bit == asksWithheld) {
+	}{{settle.AsksClosed, factContainsClosed}, {settle.AsksPartly, factForwarded}, {settle.AsksPartly, factForwardedAs}, {settle.AsksForeign, factContainsForeign}, {settle.AsksSeparable, factSeparable}, {settle.AsksWithheld, factWithholding}, {settle.AsksContested, factContested}} {
+		if _, known := res.bound.Known(q.fact); out.Asks&q.bit != 0 && attribute == "" && (!known || q.bit == settle.AsksWithheld) {
 			res.ask(law, q.fact)
 		}
 	}
@@ -164,12 +166,10 @@ func (res *Result) assumeFact(e *eraSession, bd *rules.Bound, c rules.Column) {
 func (res *Result) describe(law *rules.Law, s *Session, v *voice) error {
 	bd := res.bound
 	if res.Attribute == Partial {
-		res.RedactedMark = PrintRedactedMark(v.law)
+		// Where the place lays none down there is none.
+		res.RedactedMark, _ = printMark(v.law, Partial, true)
 	}
-	res.Number = s.number()
-	if s.numErr != nil {
-		res.Number = Number{}
-	}
+	res.Number = s.number().String()
 	for _, u := range res.Answer.Unread {
 		byField := slices.ContainsFunc(derivations, func(d derivation) bool { return d.fact == u.Fact && d.from(&s.reader) != finding{} })
 		if !slices.Contains(ofMixture, u.Fact) && (u.Restrains || !byField) {
@@ -177,13 +177,13 @@ func (res *Result) describe(law *rules.Law, s *Session, v *voice) error {
 		}
 	}
 	if party := s.party(); len(party) > 0 {
-		res.Party = &Party{Bodies: party, Note: ScopeUnchecked}
+		res.Party = &Party{Bodies: party, Note: scopeUnchecked}
 	}
 	res.telegram(law, bd)
 	if err := res.inherit(law, s, bd); err != nil {
 		return err
 	}
-	if x := res.Existing; x != nil && x.err == nil && x.Mark.IsZero() {
+	if x := res.Existing; x != nil && x.Err == nil && x.Mark.IsZero() {
 		for _, req := range law.Requirements() {
 			if reads(factExistingMark, req.When) && law.Test(req.When, bd) == rules.True {
 				x.SendBack = append(x.SendBack, req.Cite)
@@ -226,7 +226,7 @@ func (res *Result) inherit(law *rules.Law, s *Session, bd *rules.Bound) error {
 	doc := s.doc
 	phrase := ""
 	if !isGiven(bd, factForwarded) {
-		phrase = forwardingPhrase(doc.Title)
+		phrase = paper.Forwarding(doc.Title)
 	}
 	if doc.Forwards == nil && phrase == "" && bd.Truth(factForwarded) != rules.True {
 		return nil
@@ -234,7 +234,8 @@ func (res *Result) inherit(law *rules.Law, s *Session, bd *rules.Bound) error {
 	in := &Inheritance{Phrase: phrase}
 	if f := doc.Forwards; f != nil {
 		in.Title = f.Title
-		in.Number, _ = ParseNumber(f.Number)
+		number, _ := paper.ParseNumber(f.Number)
+		in.Number = number.String()
 		in.Attribute = f.Attribute
 	}
 	if v, ok := bd.Known(factForwardedAs); ok {

@@ -11,8 +11,31 @@
 // the ids of the shared vocabulary. A fact that a host's own vocabulary does not
 // declare is simply not derived.
 //
-// Nothing is published while an answer is undetermined, and removing facts leaves
-// an answer as it was or makes it undetermined; it never yields another one.
+// It may import rules and deadline, and what is below them; its rooms are below it:
+// paper reads what is typed on a document, marks finds marks in a text, settle says
+// what the parts come to. Nothing is published while an answer is undetermined, and
+// removing facts leaves an answer as it was or makes it undetermined; it never yields
+// another one.
+//
+// # Errors
+//
+// Errors are *lang.Error. Field names the field of the document, as in segments[2];
+// mistakes in facts are those of package rules. The codes, with their arguments:
+//
+//	no-document    ()                        nil was handed over for a document
+//	no-day         ()                        neither a date of formation nor a day whose law is to be asked
+//	attribute      (given, nearest)          a word that is none of the four attributes
+//	secrecy        (given)                   a text that is no mark of secrecy
+//	mark-missing   (text)                    nothing in the text looks like a mark
+//	mark-unknown   (text, nearest, known)    a wording that has no meaning in this place
+//	mark-ambiguous (text)                    more than one attribute, or no box is ticked
+//	no-mark        (place, attribute)        the place lays down marks, and none for the attribute
+//	no-formed-day  ()                        a period cannot run: nobody knows when the document was formed
+//	no-limit       (place, day)              no limit for publication is in force
+//	row-no-date    (line, which)             a date of a register is missing; the line is nil where it is not known
+//	row-date       (line, which, given)      a date of a register is none
+//	estimated-day  (day)                     something came after a day that is only estimated
+//	bar-nowhere    (ground, cite, condition) what bars the whole, or holds it, stands in none of its parts
 package attribute
 
 // The four attributes. 部分公开 is never the outcome of a rule: it is derived from

@@ -68,12 +68,3 @@ type Forwarded struct {
 	// empty; 无 or 未标注 where it bears none.
 	Mark string `json:"mark,omitempty"`
 }
-
-// none reports that a text says there is none.
-func none(s string) bool {
-	switch squeeze(s) {
-	case "无", "未标注", "没有", "无标注":
-		return true
-	}
-	return false
-}

@@ -12,6 +12,7 @@ import (
 
 	"github.com/gongkai-rules/gongkai/attribute"
 	"github.com/gongkai-rules/gongkai/deadline"
+	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules"
 )
 
@@ -54,13 +55,13 @@ func TestEveryDoorSaysTheSame(t *testing.T) {
 		brief, briefErr := classifier.Session().Brief(&doc)
 		again := reassessor(t, c.place, "2024-03-01", rules.AssumeFalse()).Check(&doc)
 		if c.want == "错" {
-			if err == nil || briefErr == nil || again.Err() == nil {
-				t.Errorf("%s: %v, %v, %v: want errors", name, err, briefErr, again.Err())
+			if err == nil || briefErr == nil || again.Err == nil {
+				t.Errorf("%s: %v, %v, %v: want errors", name, err, briefErr, again.Err)
 			}
 			continue
 		}
-		if err != nil || briefErr != nil || again.Err() != nil || res.Attribute != c.want || brief.Attribute != c.want || again.Now != c.want {
-			t.Errorf("%s: %v %v, brief %q %v, re-assessed %q %v; want %q", name, res, err, brief.Attribute, briefErr, again.Now, again.Err(), c.want)
+		if err != nil || briefErr != nil || again.Err != nil || res.Attribute != c.want || brief.Attribute != c.want || again.Now != c.want {
+			t.Errorf("%s: %v %v, brief %q %v, re-assessed %q %v; want %q", name, res, err, brief.Attribute, briefErr, again.Now, again.Err, c.want)
 		}
 	}
 }
@@ -137,17 +138,17 @@ func TestSegmentsTakeNothingBack(t *testing.T) {
 		res, err := attribute.Classify(law, doc, rules.AssumeFalse())
 		again := reassessor(t, "wuwei", "2024-03-01", rules.AssumeFalse()).Check(&doc)
 		if c.want == "错" {
-			var bar *attribute.BarError
-			if !errors.As(err, &bar) || !errors.As(again.Err(), &bar) || bar.Cite.IsZero() || !strings.Contains(bar.Message("en"), "contradiction") {
-				t.Errorf("%s: %v %v, %v; want a BarError", name, res, err, again.Err())
+			var bar *lang.Error
+			if !errors.As(err, &bar) || !errors.As(again.Err, &bar) || bar.Code != "bar-nowhere" || !strings.Contains(bar.Message("en"), "contradiction") {
+				t.Errorf("%s: %v %v, %v; want a BarError", name, res, err, again.Err)
 			}
 			continue
 		}
 		if c.want == "?" && err == nil {
 			c.want = res.Attribute // that it is no contradiction is all that is asked
 		}
-		if err != nil || again.Err() != nil || res.Attribute != c.want || again.Now != c.want {
-			t.Errorf("%s: %v %v, re-assessed %q %v; want %q", name, res, err, again.Now, again.Err(), c.want)
+		if err != nil || again.Err != nil || res.Attribute != c.want || again.Now != c.want {
+			t.Errorf("%s: %v %v, re-assessed %q %v; want %q", name, res, err, again.Now, again.Err, c.want)
 		}
 	}
 }

@@ -3,9 +3,11 @@ package attribute_test
 import (
 	"errors"
 	"fmt"
+	"strings"
 
 	"github.com/gongkai-rules/gongkai/attribute"
 	"github.com/gongkai-rules/gongkai/deadline"
+	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules"
 )
 
@@ -41,15 +43,17 @@ func ExampleSegment() {
 }
 
 // For an answer to an applicant: one paragraph, or the whole reasoning.
-func ExampleResult_Paragraph() {
+func ExampleResult_Explain() {
 	_, law := lawFor("wuwei", "2024-03-01")
 	res, err := attribute.Classify(law, attribute.Document{Facts: rules.Facts{"国家秘密": true}}, rules.AssumeFalse())
 	if err != nil {
 		fmt.Println(err)
 		return
 	}
-	fmt.Println(res.Paragraph("zh"))
-	fmt.Println(len(res.Explain("zh")) > len(res.Paragraph("zh")))
+	// The first line can be pasted into an answer to an applicant.
+	conclusion, _, more := strings.Cut(res.Explain("zh"), "\n")
+	fmt.Println(conclusion)
+	fmt.Println(more)
 	fmt.Println(len(res.Assumed) > 0)
 	// Output:
 	// 经审查，该政府信息的公开属性认定为“不予公开”，依据：《武威市政府信息公文公开属性源头认定及动态调整制度》第四条第（三）项（“依法确定为国家秘密的政府信息”）；《武威市政府信息公开保密审查制度》第六条第（二）项（“虽未标识，但内容涉及国家秘密、工作秘密”）；《中华人民共和国政府信息公开条例（2019年）》第十四条（“依法确定为国家秘密的政府信息”）。
@@ -70,14 +74,14 @@ func ExampleExistingMark() {
 		fmt.Println(err)
 		return
 	}
-	var mark *attribute.MarkError
-	if errors.As(res.Existing.Err(), &mark) {
-		fmt.Println(mark.Code == attribute.MarkUnknown, mark.Text, res.Existing.Agrees)
+	var mark *lang.Error
+	if errors.As(res.Existing.Err, &mark) {
+		fmt.Println(mark.Code, mark.Args[0], res.Existing.Agrees)
 	}
-	fmt.Println(res.Party.Bodies, res.Party.Note)
+	fmt.Println(res.Party.Bodies, res.Party.Note.In("zh"))
 	fmt.Println(res.Forwards.Attribute, res.Attribute, res.Forwards.Same)
 	// Output:
-	// true 此件内部公开 未知
+	// mark-unknown 此件内部公开 未知
 	// [中共某市委办公室] 待核适用范围
 	// 依申请公开 主动公开 否
 }
@@ -95,7 +99,7 @@ func ExamplePlan() {
 	}
 	fmt.Printf("%s %s %s %q\n", p.Attribute, p.PublishBy, p.Publisher.Outcome, p.Organ)
 	for _, d := range p.Duties[:1] {
-		fmt.Println(d.Cite, d.What, d.Done)
+		fmt.Println(d.Cite, d.What.In("zh"), d.Done)
 	}
 	fmt.Println(len(p.Explain("zh")) > 0)
 	// Output:
@@ -125,136 +129,29 @@ func ExampleAdjust() {
 	// Output: 应当调整 true
 }
 
-// The same document in several places, and why they part.
-func ExampleCompare() {
-	book, law := lawFor("wuwei", "2024-03-01")
-	c, err := attribute.Compare(book, attribute.Document{
-		Title: "某供应合同", Formed: law.On(), Facts: rules.Facts{"内部事务信息": true},
-	}, law.On(), []string{"cn", "wuwei"}, rules.AssumeFalse())
-	if err != nil {
-		fmt.Println(err)
-		return
-	}
-	for _, p := range c.Places {
-		fmt.Println(p.Term, p.Result)
-	}
-	fmt.Println(c.Agree)
-	for _, d := range c.Parts {
-		fmt.Println(d.A, d.SaysA, d.B, d.SaysB, d.BecauseB[0].Cite.Place())
-	}
-	for _, m := range c.Marks {
-		fmt.Printf("%s %q\n", m.Place, m.Text)
-	}
-	for _, q := range c.Asks {
-		fmt.Println(q.Place, len(q.Terms) > 0)
-	}
-	fmt.Println(len(c.Explain("zh")) > 0)
-	// Output:
-	// 全国 未定（最严 不予公开，最宽 依申请公开）
-	// 武威市 依申请公开
-	// false
-	// cn 未定（最严 不予公开，最宽 依申请公开） wuwei 依申请公开 第四条第（二）项
-	// cn ""
-	// wuwei "公开属性：依申请公开"
-	// cn true
-	// true
-}
-
 // What to print, and where; a place's own rules say so.
 func ExamplePrintMark() {
 	_, law := lawFor("wuwei", "2024-03-01")
 	for _, a := range attribute.Attributes() {
 		m, err := attribute.PrintMark(law, a)
-		var none *attribute.NoMarkError
+		var none *lang.Error
 		if errors.As(err, &none) {
-			fmt.Println(none.Attribute, "没有规定")
+			fmt.Println(none.Code, none.Args[1])
 			continue
 		}
 		fmt.Println(a, m.Text, m.Cite)
 	}
-	fmt.Println(attribute.PrintRedactedMark(law).IsZero())
 	_, err := attribute.PrintMark(law, "公开")
 	fmt.Println(err)
 	// The Regulation lays down no marks: this is no more than the usual form.
 	_, national := lawFor("cn", "2024-03-01")
 	m, _ := attribute.PrintMark(national, attribute.Open)
-	fmt.Println(m, m.Prescribed())
+	fmt.Println(m, m.IsZero(), m.ID == "")
 	// Output:
 	// 不予公开 公开属性：不予公开 《武威市政府信息公文公开属性源头认定及动态调整制度》第五条第（一）项
 	// 依申请公开 公开属性：依申请公开 《武威市政府信息公文公开属性源头认定及动态调整制度》第五条第（一）项
-	// 部分公开 没有规定
+	// no-mark 部分公开
 	// 主动公开 公开属性：主动公开 《武威市政府信息公文公开属性源头认定及动态调整制度》第五条第（一）项
-	// true
 	// “武威市”没有规定“公开”的标注。
-	// （此件主动公开） false
-}
-
-// Many documents under several places; one that some place cannot read says why there.
-func ExampleComparer() {
-	book, _ := lawFor("wuwei", "2024-03-01")
-	c, err := attribute.NewComparer(book, []string{"cn", "wuwei"}, rules.AssumeFalse())
-	if err != nil {
-		fmt.Println(err)
-		return
-	}
-	doc := attribute.Document{Title: "某补贴办法", Formed: deadline.MustDate("2024-03-01"), Facts: rules.Facts{"涉及切身利益": true}}
-	for _, p := range c.Compare(&doc, deadline.Date{}).Places {
-		fmt.Println(p.Place, p.Label("en"), p.Err())
-	}
-	doc.Formed = deadline.Date{}
-	fmt.Println(c.Compare(&doc, deadline.Date{}).Places[0].Err())
-	// Output:
-	// cn 依申请公开 <nil>
-	// wuwei 主动公开 <nil>
-	// 没有成文日期，不知道适用哪一天的规定；请补充成文日期，或者指定日期。
-}
-
-// Marks of secrecy.
-func ExampleParseSecrecy() {
-	formed := deadline.MustDate("2020-03-01")
-	for _, text := range []string{"机密★10年", "秘密★6个月", "绝密★长期", "无", "内部"} {
-		s, err := attribute.ParseSecrecy(text)
-		var bad *attribute.SecrecyError
-		if errors.As(err, &bad) {
-			fmt.Println(bad.Text, "不是密级")
-			continue
-		}
-		fmt.Printf("%q %q %q %q %t\n", s.Level, s.Period, s.Open, s.Ends(formed), s.IsZero())
-	}
-	// Output:
-	// "机密" "10 years" "" "2030-03-01" false
-	// "秘密" "6 months" "" "2020-09-01" false
-	// "绝密" "" "长期" "" false
-	// "" "" "" "" true
-	// 内部 不是密级
-}
-
-// What a title says by itself.
-func ExamplePartyBodies() {
-	title := "中共某省委办公厅 某省人民政府办公厅关于印发《某方案》的通知"
-	fmt.Println(attribute.TitleIssuers(title))
-	fmt.Println(attribute.PartyBodies(title))
-	fmt.Println(attribute.TitleKind(title, []string{"通知", "意见"}))
-	// Output:
-	// [中共某省委办公厅 某省人民政府办公厅]
-	// [中共某省委办公厅]
-	// 通知
-}
-
-// Document numbers: orders, normative documents, and what is none.
-func ExampleNumber() {
-	for _, text := range []string{"宁政办规发〔2023〕9号", "国务院令第711号", "无", "甘政发2023第9号"} {
-		n, err := attribute.ParseNumber(text)
-		var bad *attribute.NumberError
-		if errors.As(err, &bad) {
-			fmt.Println(bad.Text, "不是文号")
-			continue
-		}
-		fmt.Printf("%q %t %t\n", n, n.Normative(), n.Order())
-	}
-	// Output:
-	// "宁政办规发〔2023〕9号" true false
-	// "国务院令第711号" false true
-	// "" false false
-	// 甘政发2023第9号 不是文号
+	// （此件主动公开） false true
 }

@@ -9,16 +9,22 @@ import (
 
 	"github.com/gongkai-rules/gongkai/attribute"
 	"github.com/gongkai-rules/gongkai/deadline"
+	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules"
 )
 
 // Texts of a document that cannot be read say which field they stand in.
-func ExampleDocumentError() {
+func Example_unreadable() {
 	_, law := lawFor("wuwei", "2024-03-01")
 	_, err := attribute.Classify(law, attribute.Document{Title: "某通知", Secrecy: "内部"}, rules.AssumeFalse())
-	var bad *attribute.DocumentError
-	fmt.Println(errors.As(err, &bad), bad.Field)
-	// Output: true secrecy
+	var bad *lang.Error
+	if errors.As(err, &bad) {
+		fmt.Println(bad.Code, bad.Field, bad.Args)
+	}
+	fmt.Println(err)
+	// Output:
+	// secrecy secrecy [内部]
+	// 密级标志：无法识别的密级标志“内部”：应写作 无、秘密、机密、绝密，或者带保密期限，如 机密★10年、秘密★6个月、绝密★长期。
 }
 
 // A register of publications, row by row: memory does not grow with it.
@@ -36,9 +42,8 @@ func ExampleTimeliness_Run() {
 	var again attribute.TimelinessSummary
 	sum, err := t.Run(context.Background(), rows, func(x attribute.Timely) error {
 		again.Add(x)
-		var date *attribute.RowDateError
-		if errors.As(x.Err(), &date) {
-			fmt.Println(x.Line, date.Column, date.Value)
+		if x.Err != nil {
+			fmt.Println(x.Line, x.Timing, x.Err.Code)
 			return nil
 		}
 		fmt.Println(x.Line, x.Timing, x.Due.Date)
@@ -52,13 +57,12 @@ func ExampleTimeliness_Run() {
 		return
 	}
 	_, err = attribute.NewTimeliness(ours, "ours")
-	var none attribute.NoLimitError
-	fmt.Println(errors.As(err, &none), none.Place)
+	fmt.Println(err)
 	// Output:
 	// 2 on_time 2024-03-29
-	// 3 issued 2024-02-30
+	// 3 unreadable row-date
 	// 2 1 1 true <nil>
-	// true 本市
+	// 2000年1月1日在“本市”没有关于公开期限的规定。
 }
 
 // One row of an archive; and the counts of two archives together.
@@ -104,9 +108,9 @@ func ExampleClassifier() {
 	res, err := day.Session().Classify(&doc)
 	law, _ := day.Law(&doc)
 	fmt.Println(c.Place().Term, law.On(), res.Attribute, err)
-	var none *attribute.NoDayError
+	var none *lang.Error
 	_, err = c.Law(&doc)
-	fmt.Println(errors.As(err, &none))
+	fmt.Println(errors.As(err, &none) && none.Code == "no-day")
 	b, err := s.On(deadline.MustDate("2024-06-03")).Brief(&doc)
 	fmt.Println(b.On, b.Attribute, err)
 	// Output:
@@ -119,21 +123,21 @@ func ExampleClassifier() {
 }
 
 // A document that is secret as a whole, of which no part is secret, contradicts itself.
-func ExampleBarError() {
+func ExampleDocument_uncovered() {
 	_, law := lawFor("wuwei", "2024-03-01")
 	doc := attribute.Document{
 		Facts:    rules.Facts{"国家秘密": true},
 		Segments: []attribute.Segment{{Name: "正文", Facts: rules.Facts{"国家秘密": false}}},
 	}
 	_, err := attribute.Classify(law, doc, rules.AssumeFalse())
-	var bar *attribute.BarError
-	fmt.Println(errors.As(err, &bar), bar.When)
+	var bar *lang.Error
+	fmt.Println(errors.As(err, &bar), bar.Code, bar.Args[2])
 	// What the segments do not cover is judged by what is known of the whole.
 	doc.Uncovered = true
 	res, err := attribute.Classify(law, doc, rules.AssumeFalse())
-	fmt.Println(res, err)
+	fmt.Println(res.Label("zh"), err)
 	// Output:
-	// true 国家秘密：是
+	// true bar-nowhere 国家秘密：是
 	// 未定（最严 不予公开，最宽 部分公开） <nil>
 }
 
@@ -169,7 +173,7 @@ func ExampleBind() {
 }
 
 // A row of an archive without a document is broken, and the rest goes on.
-func ExampleNoDocumentError() {
+func ExampleArchiveRow() {
 	_, law := lawFor("wuwei", "2024-06-03")
 	r, err := attribute.NewReassessor(law)
 	if err != nil {
@@ -178,13 +182,16 @@ func ExampleNoDocumentError() {
 	}
 	rows := slices.Values([]attribute.ArchiveRow{{Line: 1}, {Line: 2, Document: &attribute.Document{Title: "某方案"}}})
 	sum, err := r.Run(context.Background(), rows, 1, func(row attribute.Reassessed) error {
-		var none *attribute.NoDocumentError
-		fmt.Println(row.Line, errors.As(row.Err(), &none), row.Err())
+		if row.Err != nil {
+			fmt.Println(row.Line, row.Err.Code, row.Err.Message("zh"))
+			return nil
+		}
+		fmt.Println(row.Line, row.Now == "")
 		return nil
 	}, nil)
 	fmt.Println(sum.Rows, sum.Broken, err)
 	// Output:
-	// 1 true 没有给出文件。
-	// 2 false <nil>
+	// 1 no-document 没有给出文件。
+	// 2 true
 	// 2 1 <nil>
 }

@@ -2,12 +2,14 @@ package attribute_test
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
 
 	"github.com/gongkai-rules/gongkai/attribute"
 	"github.com/gongkai-rules/gongkai/deadline"
+	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules"
 )
 
@@ -42,7 +44,7 @@ func ExampleClassify() {
 	if err != nil {
 		panic(err)
 	}
-	fmt.Println(res)
+	fmt.Println(res.Label("zh"))
 	fmt.Println(len(res.Missing) > 0, len(res.Judgements) > 0)
 	// Output:
 	// 主动公开 公开属性：主动公开 2024-03-29
@@ -64,15 +66,6 @@ func ExampleParseMark() {
 	// 主动公开
 	// 主动公开
 	// 不认识的公开属性标注“此件内部公开”。
-}
-
-func ExampleParseNumber() {
-	n, err := attribute.ParseNumber("国办发明电[2025]7号")
-	if err != nil {
-		panic(err)
-	}
-	fmt.Println(n, n.Issuer, n.Year, n.No, n.Dispatch())
-	// Output: 国办发明电〔2025〕7号 国办 2025 7 true
 }
 
 func ExampleTimeliness() {
@@ -99,8 +92,8 @@ func ExampleReassessor() {
 		{Line: 3, Document: &attribute.Document{Title: "某值班表", Formed: formed, Mark: "公开属性：依申请公开"}},
 	})
 	sum, err := r.Run(context.Background(), rows, 0, func(x attribute.Reassessed) error {
-		if x.Err() != nil {
-			fmt.Println(x.Err())
+		if x.Err != nil {
+			fmt.Println(x.Err.Message("zh"))
 			return nil
 		}
 		fmt.Println(x.Was, "→", x.Now, x.Change, r.Rounds()[x.Due[0]].Cite.Place(), r.PublishBy())
@@ -111,4 +104,20 @@ func ExampleReassessor() {
 	// 不予公开 → 主动公开 应当调整 第八条 2024-07-02
 	// 依申请公开 → 依申请公开 不需调整 第八条 2024-07-02
 	// 2 0 <nil>
+}
+
+// What a host takes for an attribute is one of four words; a slip says which was meant.
+func ExampleParseAttribute() {
+	for _, text := range []string{"主动公开", "主动公布"} {
+		a, err := attribute.ParseAttribute(text)
+		var wrong *lang.Error
+		if errors.As(err, &wrong) {
+			fmt.Println(wrong.Code, wrong.Args)
+			continue
+		}
+		fmt.Println(a)
+	}
+	// Output:
+	// 主动公开
+	// attribute [主动公布 主动公开]
 }

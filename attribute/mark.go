@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/gongkai-rules/gongkai/attribute/internal/marks"
+	"github.com/gongkai-rules/gongkai/attribute/internal/paper"
 	"github.com/gongkai-rules/gongkai/rules"
 )
 
@@ -18,7 +20,8 @@ type Mark struct {
 	Redacted bool `json:"redacted,omitempty"`
 	// ID and Cite name the rule that gives the wording its meaning in this place.
 	// They are empty for wordings whose meaning is the same everywhere, because
-	// they name the attribute itself.
+	// they name the attribute itself, and for the usual form where the place lays
+	// none down.
 	ID   string         `json:"id,omitempty"`
 	Cite rules.Citation `json:"cite,omitzero"`
 	Note string         `json:"note,omitempty"`
@@ -30,90 +33,23 @@ func (m Mark) String() string { return m.Text }
 // IsZero reports that there is no mark.
 func (m Mark) IsZero() bool { return m == Mark{} }
 
-// Prescribed reports whether a rule of the place lays the wording down. Where none
-// does, what PrintMark gives is no more than the usual form.
-func (m Mark) Prescribed() bool { return m.ID != "" }
-
-// Kinds of mistakes in a mark.
-const (
-	MarkMissing   = "missing"   // nothing on the document looks like a mark
-	MarkUnknown   = "unknown"   // it looks like one, with a wording that has no meaning here
-	MarkAmbiguous = "ambiguous" // more than one attribute, or an unticked box
-)
-
-// MarkError says why the text of a document shows no attribute. A mark that is
-// not understood is never taken for any attribute.
-type MarkError struct {
-	Code    string   `json:"code"`
-	Text    string   `json:"text"`
-	Place   string   `json:"place"`
-	Nearest string   `json:"nearest,omitempty"` // the known wording most like it
-	Known   []string `json:"known,omitempty"`   // wordings with a meaning here
-}
-
-// Error gives the message in Chinese.
-func (e *MarkError) Error() string { return e.Message("zh") }
-
-// Message gives the message in the language asked for.
-func (e *MarkError) Message(lang string) string {
-	var b bilingual
-	switch e.Code {
-	case MarkMissing:
-		b = say("没有找到公开属性标注：“%s”。", "no mark of the disclosure attribute in %q.", e.Text)
-	case MarkAmbiguous:
-		b = say("公开属性标注不止一种含义或者没有勾选：“%s”。", "the mark %q names more than one attribute, or none is ticked.", e.Text)
-	default:
-		b = say("不认识的公开属性标注“%s”。", "unknown mark %q.", e.Text)
-	}
-	if e.Nearest != "" {
-		b.zh += "是否指“" + e.Nearest + "”？"
-		b.en += " Did you mean " + e.Nearest + "?"
-	}
-	if len(e.Known) > 0 {
-		b.zh += "可用的标注：" + strings.Join(e.Known, "、") + "。"
-		b.en += " Known marks: " + strings.Join(e.Known, ", ") + "."
-	}
-	return b.text(lang)
-}
-
-// NoMarkError says that a place that prescribes marks has none for an attribute.
-type NoMarkError struct{ Place, Attribute string }
-
-// Error gives the message in Chinese.
-func (e *NoMarkError) Error() string { return e.Message("zh") }
-
-// Message gives the message in the language asked for.
-func (e *NoMarkError) Message(lang string) string {
-	return pick(lang, "“"+e.Place+"”没有规定“"+e.Attribute+"”的标注。", "no mark is laid down for "+e.Attribute+" here.")
-}
-
 // PrintMark returns what to print on a document of the attribute, and where. The
 // place's own rules say so; where a place lays down no marks at all, it is 此件 and
 // the attribute in brackets, which no rule prescribes (ID is then empty). A place
-// that lays down marks, but none for the attribute, is a *NoMarkError.
+// that lays down marks, but none for the attribute, is an error of code no-mark.
 func PrintMark(law *rules.Law, attribute string) (Mark, error) {
 	return printMark(law, attribute, false)
 }
 
-// PrintRedactedMark returns what to print on the redacted copy of a document that
-// is open in part; the zero Mark where the place lays down none.
-func PrintRedactedMark(law *rules.Law) Mark {
-	m, err := printMark(law, Partial, true)
-	if err != nil {
-		return Mark{}
-	}
-	return m
-}
-
 func printMark(law *rules.Law, attribute string, redacted bool) (Mark, error) {
-	marks := law.Marks()
-	for _, m := range marks {
+	own := law.Marks()
+	for _, m := range own {
 		if m.Attribute == attribute && m.Print != "" && (m.On == onRedacted) == redacted {
 			return Mark{Attribute: attribute, Text: m.Print, Where: m.Where, Redacted: redacted, ID: m.FullID(), Cite: m.Cite, Note: m.Note}, nil
 		}
 	}
-	if len(marks) > 0 || redacted || !slices.Contains(Attributes(), attribute) {
-		return Mark{}, &NoMarkError{law.Place().Term, attribute}
+	if len(own) > 0 || redacted || !slices.Contains(Attributes(), attribute) {
+		return Mark{}, wrong(codeNoMark, law.Place().Term, attribute)
 	}
 	return Mark{Attribute: attribute, Text: "（此件" + attribute + "）"}, nil
 }
@@ -121,64 +57,38 @@ func printMark(law *rules.Law, attribute string, redacted bool) (Mark, error) {
 // onRedacted is how policy files say that a mark belongs on the redacted copy.
 const onRedacted = "redacted"
 
-// wording is one way to name an attribute, without the frame around it.
-type wording struct {
-	text []rune
-	mark Mark
-}
-
 // general are the wordings that mean the same everywhere.
-func general() []wording {
-	return []wording{
-		{[]rune(Open), Mark{Attribute: Open}},
-		{[]rune("公开发布"), Mark{Attribute: Open}},
-		{[]rune(OnRequest), Mark{Attribute: OnRequest}},
-		{[]rune(Partial), Mark{Attribute: Partial}},
-		{[]rune("有删减"), Mark{Attribute: Partial, Redacted: true}},
-		{[]rune(Withheld), Mark{Attribute: Withheld}},
-		{[]rune("不公开"), Mark{Attribute: Withheld}},
+func general() []marks.Wording {
+	word := func(text, attribute string, redacted bool) marks.Wording {
+		return marks.Wording{Text: []rune(text), Meaning: marks.Meaning{Attribute: attribute, Redacted: redacted, Rule: -1}}
+	}
+	return []marks.Wording{
+		word(Open, Open, false), word("公开发布", Open, false),
+		word(OnRequest, OnRequest, false),
+		word(Partial, Partial, false), word("有删减", Partial, true),
+		word(Withheld, Withheld, false), word("不公开", Withheld, false),
 	}
 }
 
-// labels stand before the attribute in an imprint or a register; words before
-// them (政府信息公开属性) do not matter.
-var labels = [...]string{"公开属性", "公开方式", "公开选项", "公开类别", "公开类型", "公开形式"}
-
-const thisItem = "此件"
-
-// unframed takes 此件, a label and brackets away from a wording.
-func unframed(s string) []rune {
-	s = strings.Trim(squeeze(s), "()。.")
-	s = strings.TrimPrefix(s, thisItem)
-	for _, l := range labels {
-		if i := strings.Index(s, l); i >= 0 {
-			s = strings.TrimPrefix(s[i+len(l):], ":")
-		}
-	}
-	return []rune(s)
-}
-
-// wordings lists what has a meaning under the law, longest first; the place's own
+// wordings lists what has a meaning under rules of marks, longest first; the place's own
 // meaning goes before the general one.
-func wordings(law *rules.Law) []wording {
-	var out []wording
-	add := func(w wording) {
-		known := func(o wording) bool { return slices.Equal(o.text, w.text) }
-		if len(w.text) > 0 && !slices.ContainsFunc(out, known) {
+func wordings(own []*rules.Mark) []marks.Wording {
+	var out []marks.Wording
+	add := func(w marks.Wording) {
+		known := func(o marks.Wording) bool { return slices.Equal(o.Text, w.Text) }
+		if len(w.Text) > 0 && !slices.ContainsFunc(out, known) {
 			out = append(out, w)
 		}
 	}
-	if law != nil {
-		for _, m := range law.Marks() {
-			for _, text := range append([]string{m.Print}, m.Also...) {
-				add(wording{unframed(text), Mark{Attribute: m.Attribute, Redacted: m.On == onRedacted, Where: m.Where, ID: m.FullID(), Cite: m.Cite}})
-			}
+	for i, m := range own {
+		for _, text := range append([]string{m.Print}, m.Also...) {
+			add(marks.Wording{Text: marks.Unframed(text), Meaning: marks.Meaning{Attribute: m.Attribute, Redacted: m.On == onRedacted, Rule: i}})
 		}
 	}
 	for _, w := range general() {
 		add(w)
 	}
-	slices.SortStableFunc(out, func(a, b wording) int { return len(b.text) - len(a.text) })
+	slices.SortStableFunc(out, func(a, b marks.Wording) int { return len(b.Text) - len(a.Text) })
 	return out
 }
 
@@ -188,25 +98,34 @@ func wordings(law *rules.Law) []wording {
 // What a wording means is for the law's place to say.
 //
 // Text without a mark, a wording without a meaning and two attributes at once are
-// *MarkError; there is no default. Text is what was found, cut to the mark.
+// errors (mark-missing, mark-unknown, mark-ambiguous); there is no default, and a mark
+// that is not understood is never taken for any attribute.
 func ParseMark(law *rules.Law, text string) (Mark, error) {
-	p := markParser{src: fold(text), words: wordings(law)}
-	found, code := p.parse()
-	if code == "" {
-		found.Text = strings.TrimSpace(text)
-		return found, nil
-	}
-	e := &MarkError{Code: code, Text: strings.TrimSpace(text)}
+	var own []*rules.Mark
 	if law != nil {
-		e.Place = law.Place().ID
+		own = law.Marks()
 	}
-	if code == MarkUnknown {
-		for _, w := range p.words {
-			e.Known = append(e.Known, string(w.text))
+	words := wordings(own)
+	found, why, odd := marks.Parse(text, words)
+	text = strings.TrimSpace(text)
+	switch why {
+	case marks.Missing:
+		return Mark{}, wrong(codeMarkMissing, text)
+	case marks.Ambiguous:
+		return Mark{}, wrong(codeMarkAmbiguous, text)
+	case marks.Unknown:
+		var known []string
+		for _, w := range words {
+			known = append(known, string(w.Text))
 		}
-		e.Nearest = nearest(p.odd, e.Known)
+		return Mark{}, wrong(codeMarkUnknown, text, nearest(odd, known), known)
 	}
-	return Mark{}, e
+	m := Mark{Attribute: found.Attribute, Text: text, Redacted: found.Redacted}
+	if found.Rule >= 0 {
+		rule := own[found.Rule]
+		m.Where, m.ID, m.Cite = rule.Where, rule.FullID(), rule.Cite
+	}
+	return m, nil
 }
 
 // words reports whether a mark bears the words that the place lays down for its
@@ -218,13 +137,13 @@ func words(law *rules.Law, m Mark) (rules.Truth, Mark) {
 	if err != nil || want.ID == "" {
 		return rules.Unknown, Mark{}
 	}
-	found := squeeze(m.Text)
+	found := paper.Squeeze(m.Text)
 	for _, rule := range law.Marks() {
 		if rule.FullID() != m.ID {
 			continue
 		}
 		for _, text := range append([]string{rule.Print}, rule.Also...) {
-			if own := strings.Trim(squeeze(text), "()。."); own != "" && strings.Contains(found, own) {
+			if own := strings.Trim(paper.Squeeze(text), "()。."); own != "" && strings.Contains(found, own) {
 				return rules.True, want
 			}
 		}

@@ -1,12 +1,11 @@
 package attribute
 
 import (
-	"encoding/json"
-	"fmt"
 	"slices"
 	"strings"
 
 	"github.com/gongkai-rules/gongkai/deadline"
+	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules"
 )
 
@@ -30,7 +29,7 @@ type Duty struct {
 	ID        string         `json:"id"`
 	Cite      rules.Citation `json:"cite"`
 	Who       string         `json:"who,omitempty"`
-	What      string         `json:"what"` // in Chinese
+	What      lang.Text      `json:"what"`
 	Generally bool           `json:"generally,omitempty"`
 	Local     bool           `json:"local"` // of the place, not of superior law
 	// Applies is Unknown where facts are missing that decide whether it does.
@@ -120,12 +119,12 @@ func (p *Plan) collect(law *rules.Law, bd *rules.Bound) {
 			continue
 		}
 		d := Duty{
-			ID: res.FullID(), Cite: res.Cite, Who: res.Who, What: res.Demand.Chinese(), Generally: res.Generally,
+			ID: res.FullID(), Cite: res.Cite, Who: res.Who, What: lang.Text{ZH: res.Demand.Chinese(), EN: res.Demand.String()}, Generally: res.Generally,
 			Local: own[res.Cite.Instrument], Applies: law.Test(res.When, bd), Done: law.Test(res.Demand, bd), Quote: res.Quote, Note: res.Note,
 		}
 		switch {
 		case res.Modality == rules.MustNot:
-			d.What, d.Done = "不得："+d.What, -d.Done
+			d.What, d.Done = lang.Text{ZH: "不得：{1}", EN: "must not: {1}"}.Fill(d.What), -d.Done
 			p.Forbidden = append(p.Forbidden, d)
 		case onChannels:
 			p.Channels = append(p.Channels, d)
@@ -136,18 +135,18 @@ func (p *Plan) collect(law *rules.Law, bd *rules.Bound) {
 }
 
 // Explain writes the plan as text, after the explanation of the attribute.
-func (p *Plan) Explain(lang string) string {
+func (p *Plan) Explain(tag string) string {
 	var b strings.Builder
-	b.WriteString(p.Result.Explain(lang))
+	b.WriteString(p.Result.Explain(tag))
 	if p.Publisher != nil {
 		switch {
 		case p.Publisher.NoRule:
-			b.WriteString(pick(lang, "由谁公开：没有规则可以适用。\n", "Who publishes: no rule applies.\n"))
+			b.WriteString(lang.Text{ZH: "由谁公开：没有规则可以适用。\n", EN: "Who publishes: no rule applies.\n"}.In(tag))
 		case p.Publisher.Decided:
-			organ := suffixed(pick(lang, "，即", ": "), p.Organ)
-			b.WriteString(pick(lang, "由谁公开：", "Who publishes: ") + p.Publisher.Outcome + organ + "\n")
+			organ := suffixed(lang.Text{ZH: "，即", EN: ": "}.In(tag), p.Organ)
+			b.WriteString(lang.Text{ZH: "由谁公开：", EN: "Who publishes: "}.In(tag) + p.Publisher.Outcome + organ + "\n")
 		default:
-			b.WriteString(pick(lang, "由谁公开：未定（"+strings.Join(p.Publisher.Possible, "、")+"）\n", "Who publishes: open ("+strings.Join(p.Publisher.Possible, ", ")+")\n"))
+			b.WriteString(lang.Text{ZH: "由谁公开：未定（" + strings.Join(p.Publisher.Possible, "、") + "）\n", EN: "Who publishes: open (" + strings.Join(p.Publisher.Possible, ", ") + ")\n"}.In(tag))
 		}
 	}
 	for _, part := range []struct {
@@ -157,22 +156,22 @@ func (p *Plan) Explain(lang string) string {
 		if len(part.list) == 0 {
 			continue
 		}
-		b.WriteString(pick(lang, part.zh+"：\n", part.en+":\n"))
+		b.WriteString(lang.Text{ZH: part.zh + "：\n", EN: part.en + ":\n"}.In(tag))
 		for _, d := range part.list {
-			b.WriteString("  - " + d.text(lang) + "\n")
+			b.WriteString("  - " + d.text(tag) + "\n")
 		}
 	}
 	return b.String()
 }
 
-func (d Duty) text(lang string) string {
+func (d Duty) text(tag string) string {
 	state := map[rules.Truth][2]string{rules.True: {"已符合", "met"}, rules.False: {"不符合", "not met"}, rules.Unknown: {"待办", "to do"}}[d.Done]
-	s := pick(lang, led(d.Who, "：")+d.What+"（"+d.Cite.String()+"，"+state[0]+"）", led(d.Who, ": ")+d.What+" ("+d.Cite.English()+", "+state[1]+")")
+	s := lang.Text{ZH: led(d.Who, "：") + d.What.ZH + "（" + d.Cite.String() + "，" + state[0] + "）", EN: led(d.Who, ": ") + d.What.EN + " (" + d.Cite.English() + ", " + state[1] + ")"}.In(tag)
 	if d.Generally {
-		s += pick(lang, "（一般要求）", " (generally)")
+		s += lang.Text{ZH: "（一般要求）", EN: " (generally)"}.In(tag)
 	}
 	if d.Applies == rules.Unknown {
-		s += pick(lang, "（是否适用待查明）", " (may not apply)")
+		s += lang.Text{ZH: "（是否适用待查明）", EN: " (may not apply)"}.In(tag)
 	}
 	return s
 }
@@ -237,7 +236,7 @@ func Deadlines(law *rules.Law, events ...deadline.Event) []FollowUp {
 			}
 			due, err := due(law, l, law.Calendar(), day)
 			out = append(out, FollowUp{
-				LastDay: LastDay{Date: due.Date, State: due.State, Limit: l.FullID(), Cite: l.Cite, Within: l.Time.Within, From: day, Err: err},
+				LastDay: LastDay{Date: due.Date, State: due.State, Limit: l.FullID(), Cite: l.Cite, Within: l.Time.Within, From: day, Err: lang.Wrap(err)},
 				Event:   e.Name, Who: l.Time.Who, Action: l.Time.Action,
 			})
 		}
@@ -247,28 +246,8 @@ func Deadlines(law *rules.Law, events ...deadline.Event) []FollowUp {
 
 // FollowUp is something to be done after an event, and its last day.
 type FollowUp struct {
-	LastDay
-	Event  string `json:"event"`
-	Who    string `json:"who,omitempty"`
-	Action string `json:"action,omitempty"`
-}
-
-// MarshalJSON writes the fields beside those of the last day.
-func (f FollowUp) MarshalJSON() ([]byte, error) {
-	type fields struct {
-		Event  string  `json:"event"`
-		Who    string  `json:"who,omitempty"`
-		Action string  `json:"action,omitempty"`
-		Last   LastDay `json:"last_day"`
-	}
-	return json.Marshal(fields{f.Event, f.Who, f.Action, f.LastDay})
-}
-
-// String says what is to be done, by whom and when.
-func (f FollowUp) String() string {
-	day := f.Date.String()
-	if f.Err != nil {
-		day = message(f.Err, "zh")
-	}
-	return fmt.Sprintf("%s：%s，%s前（%s）", f.Who, f.Action, day, f.Cite)
+	LastDay `json:"last_day"`
+	Event   string `json:"event"`
+	Who     string `json:"who,omitempty"`
+	Action  string `json:"action,omitempty"`
 }

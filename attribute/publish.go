@@ -1,12 +1,12 @@
 package attribute
 
 import (
-	"encoding/json"
 	"fmt"
 	"slices"
 	"strings"
 
 	"github.com/gongkai-rules/gongkai/deadline"
+	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules"
 )
 
@@ -19,31 +19,10 @@ type LastDay struct {
 	// Within is the length of the limit: 20 working days.
 	Within deadline.Period `json:"within,omitzero"`
 	From   deadline.Date   `json:"from"`
-	Err    error           `json:"-"` // why there is no Date: the calendar does not reach so far
+	// Err is why there is no Date: the calendar does not reach so far.
+	Err *lang.Error `json:"error,omitempty"`
 
 	met bool // what happened shows that it was in time, though Date is not known
-}
-
-// MarshalJSON writes the fields, and Err as its text.
-func (d LastDay) MarshalJSON() ([]byte, error) {
-	type plain LastDay
-	return json.Marshal(struct {
-		plain
-		Error *errorText `json:"error,omitempty"`
-	}{plain(d), textOf(d.Err)})
-}
-
-// errorText is an error as data, in both languages.
-type errorText struct {
-	Zh string `json:"zh"`
-	En string `json:"en"`
-}
-
-func textOf(err error) *errorText {
-	if err == nil {
-		return nil
-	}
-	return &errorText{message(err, "zh"), message(err, "en")}
 }
 
 // PublishBy is the last day for publication: the local and the statutory one side
@@ -59,17 +38,14 @@ type PublishBy struct {
 	IfOpen bool `json:"if_open,omitempty"`
 	// Err says why a day is missing that there should be. The rest of the answer
 	// stands.
-	Err error `json:"-"`
+	Err *lang.Error `json:"error,omitempty"`
 }
 
-// String is the day; empty where nothing is to be published or nothing may be
-// published yet, and 无法计算 where the day cannot be computed.
+// String is the day; empty where there is none, where it cannot be computed (see Err),
+// and while nothing may be published yet.
 func (p PublishBy) String() string {
-	switch {
-	case p.IfOpen:
+	if p.IfOpen || p.Date.IsZero() {
 		return ""
-	case p.Date.IsZero() && p.Err != nil:
-		return "无法计算"
 	}
 	return p.Date.String()
 }
@@ -77,42 +53,6 @@ func (p PublishBy) String() string {
 // IsZero reports that there is nothing to publish.
 func (p PublishBy) IsZero() bool {
 	return p.Date.IsZero() && p.Local == nil && p.Statutory == nil && p.Err == nil
-}
-
-// MarshalJSON writes the fields, and Err as its text.
-func (p PublishBy) MarshalJSON() ([]byte, error) {
-	type plain PublishBy
-	return json.Marshal(struct {
-		plain
-		Error *errorText `json:"error,omitempty"`
-	}{plain(p), textOf(p.Err)})
-}
-
-// NoFormedDateError says that a period cannot run since the day on which the
-// information was formed is not known. It is never taken to be today.
-type NoFormedDateError struct{}
-
-// Error gives the message in Chinese.
-func (e NoFormedDateError) Error() string { return e.Message("zh") }
-
-// Message gives the message in the language asked for.
-func (NoFormedDateError) Message(lang string) string {
-	return pick(lang, "没有成文日期，公开期限无从起算；请补充成文日期。", "no date of formation: the period for publication has no start.")
-}
-
-// NoLimitError says that no limit for publication is in force.
-type NoLimitError struct {
-	Place string
-	On    deadline.Date
-}
-
-// Error gives the message in Chinese.
-func (e NoLimitError) Error() string { return e.Message("zh") }
-
-// Message gives the message in the language asked for.
-func (e NoLimitError) Message(lang string) string {
-	return pick(lang, fmt.Sprintf("%s在“%s”没有关于公开期限的规定。", e.On.Chinese(), e.Place),
-		fmt.Sprintf("no limit for publication is in force in %s on %s.", e.Place, e.On))
 }
 
 // limitsFrom are the limits for publication that run from an event: the place's own
@@ -141,6 +81,14 @@ func limitsOf(law *rules.Law, events ...string) limitsFrom {
 	return out
 }
 
+// noLimit says that no limit for publication is in force.
+func noLimit(law *rules.Law) *lang.Error {
+	return wrong(codeNoLimit, law.Place().Term, civil(law.On()))
+}
+
+// civil is a day as each language writes it.
+func civil(d deadline.Date) lang.Text { return lang.Text{ZH: d.Chinese(), EN: d.String()} }
+
 // due is the last day of a limit that runs from a day, with the limits of the law that
 // may bound it.
 func due(law *rules.Law, l *rules.Limit, c *deadline.Calendar, from deadline.Date) (deadline.Due, error) {
@@ -159,7 +107,7 @@ func earliest(law *rules.Law, limits []*rules.Limit, from deadline.Date) *LastDa
 	var best *LastDay
 	for _, l := range limits {
 		due, err := due(law, l, law.Calendar(), from)
-		d := &LastDay{Date: due.Date, State: due.State, Limit: l.FullID(), Cite: l.Cite, Within: l.Time.Within, From: from, Err: err}
+		d := &LastDay{Date: due.Date, State: due.State, Limit: l.FullID(), Cite: l.Cite, Within: l.Time.Within, From: from, Err: lang.Wrap(err)}
 		if best == nil || best.Err != nil && err == nil || err == nil && d.Date.Before(best.Date) {
 			best = d
 		}
@@ -179,7 +127,7 @@ func (v *voice) publishBy(doc *Document) PublishBy {
 		from, local = doc.TurnedOpen, v.turning().local
 	}
 	if from.IsZero() {
-		return PublishBy{Err: NoFormedDateError{}}
+		return PublishBy{Err: wrong(codeNoFormedDay)}
 	}
 	out := PublishBy{Local: earliest(v.law, local, from), Statutory: earliest(v.law, v.formation().statutory, from)}
 	for _, d := range []*LastDay{out.Local, out.Statutory} {
@@ -194,7 +142,7 @@ func (v *voice) publishBy(doc *Document) PublishBy {
 		}
 	}
 	if out.Local == nil && out.Statutory == nil {
-		out.Err = NoLimitError{v.law.Place().Term, v.law.On()}
+		out.Err = noLimit(v.law)
 	}
 	return out
 }
@@ -209,12 +157,12 @@ func LastDayIfOpen(law *rules.Law, doc Document) PublishBy {
 }
 
 // explain writes the last day in words.
-func (p PublishBy) explain(lang string) string {
+func (p PublishBy) explain(tag string) string {
 	if p.IsZero() {
 		return ""
 	}
 	if p.Date.IsZero() {
-		return pick(lang, "公开期限无法计算："+message(p.Err, lang), "The last day for publication cannot be computed: "+message(p.Err, lang))
+		return lang.Text{ZH: "公开期限无法计算：" + p.Err.Message(tag), EN: "The last day for publication cannot be computed: " + p.Err.Message(tag)}.In(tag)
 	}
 	var parts []string
 	for _, d := range []struct {
@@ -224,21 +172,19 @@ func (p PublishBy) explain(lang string) string {
 		if d.day == nil || d.day.Err != nil {
 			continue
 		}
-		parts = append(parts, pick(lang,
-			fmt.Sprintf("%s：自%s起%s，至%s%s，依据%s", d.zh, d.day.From.Chinese(), d.day.Within.Chinese(), d.day.Date.Chinese(), mark(d.day.State, lang), d.day.Cite),
-			fmt.Sprintf("%s: %s from %s, until %s%s, %s", d.en, d.day.Within, d.day.From, d.day.Date, mark(d.day.State, lang), d.day.Cite.English())))
+		parts = append(parts, lang.Text{ZH: fmt.Sprintf("%s：自%s起%s，至%s%s，依据%s", d.zh, d.day.From.Chinese(), d.day.Within.Chinese(), d.day.Date.Chinese(), mark(d.day.State, tag), d.day.Cite), EN: fmt.Sprintf("%s: %s from %s, until %s%s, %s", d.en, d.day.Within, d.day.From, d.day.Date, mark(d.day.State, tag), d.day.Cite.English())}.In(tag))
 	}
-	text := pick(lang, "最迟公开日："+p.Date.Chinese()+"（"+strings.Join(parts, "；")+"）。", "Publish by "+p.Date.String()+" ("+strings.Join(parts, "; ")+").")
+	text := lang.Text{ZH: "最迟公开日：" + p.Date.Chinese() + "（" + strings.Join(parts, "；") + "）。", EN: "Publish by " + p.Date.String() + " (" + strings.Join(parts, "; ") + ")."}.In(tag)
 	if p.IfOpen {
-		text = pick(lang, "如认定为主动公开，", "If it turns out 主动公开: ") + text
+		text = lang.Text{ZH: "如认定为主动公开，", EN: "If it turns out 主动公开: "}.In(tag) + text
 	}
-	return text + mark(p.State, lang)
+	return text + mark(p.State, tag)
 }
 
 // mark says how firmly a day is known, where that is not for certain.
-func mark(s deadline.State, lang string) string {
+func mark(s deadline.State, tag string) string {
 	if s == deadline.Known || s == deadline.Unknown {
 		return ""
 	}
-	return pick(lang, "（"+s.Label("zh")+"）", " ("+s.Label("en")+")")
+	return lang.Text{ZH: "（" + s.Label("zh") + "）", EN: " (" + s.Label("en") + ")"}.In(tag)
 }

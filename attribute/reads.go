@@ -17,7 +17,7 @@ type Reads struct{ facts map[string]bool }
 func (r *Reads) Fact(id string) bool { return r.facts[id] }
 
 // Field reports whether the attribute, the mark or the last day for publication can
-// depend on a field of a document, named as DocumentError names it. Of the dates of
+// depend on a field of a document, named as the Field of an error does. Of the dates of
 // issue and publication only facts follow, so that they matter where these are read.
 func (r *Reads) Field(name string) bool {
 	if name != "issued" && name != "published" {

@@ -43,17 +43,13 @@ type Reassessed struct {
 	// Remarks say what could not be read and was not needed: a document number, a mark
 	// that is not understood.
 	Remarks []lang.Text `json:"remarks,omitempty"`
-	Error   *errorText  `json:"error,omitempty"`
-
-	err error
+	// Err is why the row is broken, or nil. A broken row has no Now.
+	Err *lang.Error `json:"error,omitempty"`
 }
-
-// Err is why the row is broken, or nil. A broken row has no Now.
-func (r *Reassessed) Err() error { return r.err }
 
 func (r *Reassessed) fail(err error) {
 	r.Now, r.Channel, r.OnHold, r.Change, r.Due, r.TurnsOpen = "", "", false, "", nil, false
-	r.err, r.Error = err, textOf(err)
+	r.Err = lang.Wrap(err)
 }
 
 // Round is a recurring duty to look again at attributes: a recurrence whose article
@@ -196,7 +192,7 @@ func (r *Reassessor) assess(s *Session, doc *Document, out *Reassessed) error {
 	out.Now, out.Channel, out.OnHold = b.Attribute, b.Channel, b.OnHold
 	out.Was = s.was()
 	if err := s.mark().err; err != nil {
-		out.Remarks = append(slices.Clone(out.Remarks), bothWays(err))
+		out.Remarks = append(slices.Clone(out.Remarks), both(err))
 	}
 	if len(b.Remarks) > 0 {
 		out.Remarks = append(slices.Clone(out.Remarks), b.Remarks...)

@@ -31,7 +31,7 @@ const (
 func (s *ReassessSummary) Add(r Reassessed) {
 	s.Rows++
 	switch {
-	case r.err != nil:
+	case r.Err != nil:
 		s.Broken++
 		return
 	case r.Now == "":

@@ -137,8 +137,8 @@ func TestReassessAgreesWithClassify(t *testing.T) {
 				for row := range archive(n, unknown) {
 					got := r.Check(row.Document)
 					want, err := attribute.Classify(law, *row.Document, opts...)
-					if (err != nil) != (got.Err() != nil) {
-						t.Fatalf("%s line %d: %v, Classify: %v", place, row.Line, got.Err(), err)
+					if (err != nil) != (got.Err != nil) {
+						t.Fatalf("%s line %d: %v, Classify: %v", place, row.Line, got.Err, err)
 					}
 					if err == nil && (got.Now != want.Attribute || got.Channel != want.Channel) {
 						t.Fatalf("%s line %d: %s %s, Classify: %s %s\n%v", place, row.Line, got.Now, got.Channel, want.Attribute, want.Channel, row.Document)
@@ -179,8 +179,8 @@ func TestReassessAgreesWithClassifyOnNotices(t *testing.T) {
 			doc := e.Document
 			got := r.Check(&doc)
 			want, err := attribute.Classify(law, doc)
-			if err != nil || got.Err() != nil || got.Now != want.Attribute || got.Channel != want.Channel {
-				t.Errorf("%s (%q): %s %s %v, Classify: %s %v", doc.Title, contains, got.Now, got.Channel, got.Err(), want, err)
+			if err != nil || got.Err != nil || got.Now != want.Attribute || got.Channel != want.Channel {
+				t.Errorf("%s (%q): %s %s %v, Classify: %s %v", doc.Title, contains, got.Now, got.Channel, got.Err, want, err)
 			}
 			switch {
 			case contains == "否" && got.Now == attribute.Open:
@@ -203,7 +203,7 @@ func TestReassessIsTheSameForAnyNumberOfWorkers(t *testing.T) {
 		var got []string
 		calls := 0
 		s, err := r.Run(context.Background(), archive(2000, 0.1), workers, func(x attribute.Reassessed) error {
-			got = append(got, fmt.Sprintf("%d %s %s %s %s %v %v %v", x.Line, x.Was, x.Now, x.Channel, x.Change, x.Due, x.TurnsOpen, x.Err()))
+			got = append(got, fmt.Sprintf("%d %s %s %s %s %v %v %v", x.Line, x.Was, x.Now, x.Channel, x.Change, x.Due, x.TurnsOpen, x.Err))
 			return nil
 		}, func(int) { calls++ })
 		if err != nil || s.Rows != 2000 || calls < 2 {
@@ -257,7 +257,7 @@ func TestReassessOneRow(t *testing.T) {
 			t.Fatal(err)
 		}
 		got := r.Check(doc)
-		if got.Err() != nil || got.Was != c.want.Was || got.Now != c.want.Now || got.Change != c.want.Change || !slices.Equal(got.Due, c.want.Due) || got.TurnsOpen != c.want.TurnsOpen {
+		if got.Err != nil || got.Was != c.want.Was || got.Now != c.want.Now || got.Change != c.want.Change || !slices.Equal(got.Due, c.want.Due) || got.TurnsOpen != c.want.TurnsOpen {
 			t.Errorf("%s: %+v, want %+v", name, got, c.want)
 		}
 	}
@@ -284,8 +284,8 @@ func TestReassessReportsBrokenRowsAndGoesOn(t *testing.T) {
 	var texts []string
 	got := map[int]attribute.Reassessed{}
 	sum, err := r.Run(context.Background(), slices.Values(rows), 2, func(x attribute.Reassessed) error {
-		if x.Err() != nil {
-			broken, texts = append(broken, x.Line), append(texts, x.Err().Error())
+		if x.Err != nil {
+			broken, texts = append(broken, x.Line), append(texts, x.Err.Error())
 		}
 		got[x.Line] = x
 		return nil

@@ -82,7 +82,7 @@ func TestNoticesUnderWuwei(t *testing.T) {
 		"上半年业务数据":         {attribute.OnRequest, "wuwei-02-attribute/right-to-apply", "", rules.True},
 		"优化营商环境":          {attribute.Open, "wuwei-02-attribute/wide-awareness", "2024-05-08", rules.True},
 		"义务教育补助经费":        {attribute.Open, "cn-regulation/livelihood", "2024-05-09", rules.True},
-		"岁末惠民措施":          {attribute.Open, "wuwei-02-attribute/vital-interests", "无法计算", rules.True},
+		"岁末惠民措施":          {attribute.Open, "wuwei-02-attribute/vital-interests", "", rules.True},
 		"专题会议讨论情况":        {"", "wuwei-02-attribute/process-information", "", rules.Unknown},
 		"办事窗口变动":          {"", "", "", rules.False},
 		"某专项整治":           {"", "", "", rules.Unknown},
@@ -190,11 +190,11 @@ func TestTimeliness(t *testing.T) {
 			t.Errorf("%s: %s %s %d %s, want %+v", g.Title, g.Timing, due, g.LateBy, cite, w)
 		}
 	}
-	if got[2].Note != attribute.ScopeUnchecked || got[1].Note != "" {
+	if got[2].Note.ZH != "待核适用范围" || got[1].Note.ZH != "" {
 		t.Errorf("%q %q", got[2].Note, got[1].Note)
 	}
-	if !strings.Contains(got[9].Err().Error(), "第11行") || !strings.Contains(got[9].Err().Error(), "2024/3/5") {
-		t.Error(got[9].Err())
+	if !strings.Contains(got[9].Err.Message("zh"), "第11行") || !strings.Contains(got[9].Err.Message("zh"), "2024/3/5") {
+		t.Error(got[9].Err)
 	}
 	wantSum := attribute.TimelinessSummary{Rows: 12, OnTime: 4, Late: 2, BeforeLaw: 2, Contradictory: 1, Unreadable: 3, Party: 1}
 	if sum != wantSum {
@@ -217,7 +217,7 @@ func TestTimelinessOrderOfChecks(t *testing.T) {
 		{Issued: "2026-12-20", Published: "2026-12-20"}: attribute.OnTime,
 	} {
 		if got := tl.Check(row); got.Timing != want {
-			t.Errorf("%+v: %s (%v), want %s", row, got.Timing, got.Err(), want)
+			t.Errorf("%+v: %s (%v), want %s", row, got.Timing, got.Err, want)
 		}
 	}
 	if _, err := attribute.NewTimeliness(bookOf(t), "nowhere"); err == nil {

@@ -41,7 +41,7 @@ type Result struct {
 	// Assumed lists what was taken for granted, judgements included.
 	Assumed Assumed `json:"assumed,omitempty"`
 
-	Number   Number        `json:"number,omitzero"`
+	Number   string        `json:"number,omitempty"`        // the document number, as the standard prints it
 	Existing *ExistingMark `json:"existing_mark,omitempty"` // the mark found on the document
 	Party    *Party        `json:"party,omitempty"`         // its party issuers, if any
 	Forwards *Inheritance  `json:"forwards,omitempty"`
@@ -109,25 +109,25 @@ type ExistingMark struct {
 	Prescribed Mark        `json:"prescribed,omitzero"`
 	// SendBack names the articles by which a document without a mark goes back.
 	SendBack []rules.Citation `json:"send_back,omitempty"`
-	Error    *errorText       `json:"error,omitempty"` // the mark was not understood
-
-	err error
+	// Err is why the mark was not understood, or nil.
+	Err *lang.Error `json:"error,omitempty"`
 }
-
-// Err is why the mark was not understood, a *MarkError, or nil.
-func (e *ExistingMark) Err() error { return e.err }
 
 // Party says that party bodies issued the document: the Regulation binds
 // administrative organs.
 type Party struct {
-	Bodies []string `json:"bodies"`
-	Note   string   `json:"note"` // 待核适用范围
+	Bodies []string  `json:"bodies"`
+	Note   lang.Text `json:"note"` // 待核适用范围
 }
+
+// scopeUnchecked marks a document of a party body: the Regulation binds
+// administrative organs, so whether it applies is for a person to check.
+var scopeUnchecked = lang.Text{ZH: "待核适用范围", EN: "whether the Regulation applies is to be checked"}
 
 // Inheritance says what became of the attribute of a forwarded document.
 type Inheritance struct {
 	Title  string `json:"title,omitempty"`
-	Number Number `json:"number,omitzero"`
+	Number string `json:"number,omitempty"`
 	// Attribute is that of the forwarded document, 未确定 where it has none, "" where
 	// that is not known.
 	Attribute string      `json:"attribute,omitempty"`
@@ -142,8 +142,10 @@ type Inheritance struct {
 
 // SegmentResult is the answer for one part.
 type SegmentResult struct {
-	Name string `json:"name"`
+	Name string `json:"name"` // as it was given, or in Chinese which part it is
 	*rules.Answer
+
+	name lang.Text
 }
 
 // Removal is a part that is taken out, and why.
@@ -151,6 +153,8 @@ type Removal struct {
 	Segment string            `json:"segment"`
 	Outcome string            `json:"outcome"` // 不予公开, or 依申请公开 in a document opened proactively
 	Grounds []rules.GroundRef `json:"grounds"`
+
+	name lang.Text
 }
 
 // IsDecided reports that the attribute is determined.
@@ -164,24 +168,21 @@ func (r *Result) bounds() (strictest, open string) {
 	return r.Possible[0], r.Possible[len(r.Possible)-1]
 }
 
-// String is the attribute in one line, in Chinese.
-func (r *Result) String() string { return r.Label("zh") }
-
 // Label is the attribute in one line, in the language asked for.
-func (r *Result) Label(lang string) string {
+func (r *Result) Label(tag string) string {
 	s, o := r.bounds()
 	switch {
 	case r.Attribute == Partial && r.Channel != "":
-		return Partial + pick(lang, "（公开部分"+r.Channel+"）", " (the rest "+r.Channel+")")
+		return Partial + lang.Text{ZH: "（公开部分" + r.Channel + "）", EN: " (the rest " + r.Channel + ")"}.In(tag)
 	case r.Attribute != "":
 		return r.Attribute
 	case r.OnHold:
 		by := strings.Join(r.Pending(), "、")
-		return pick(lang, "暂缓（待"+by+"答复）", "held (until "+by+" answers)")
+		return lang.Text{ZH: "暂缓（待" + by + "答复）", EN: "held (until " + by + " answers)"}.In(tag)
 	case s == "":
-		return pick(lang, "没有规则可以适用", "no rule applies")
+		return lang.Text{ZH: "没有规则可以适用", EN: "no rule applies"}.In(tag)
 	}
-	return pick(lang, "未定（最严 "+s+"，最宽 "+o+"）", "undetermined (at the strictest "+s+", at the most open "+o+")")
+	return lang.Text{ZH: "未定（最严 " + s + "，最宽 " + o + "）", EN: "undetermined (at the strictest " + s + ", at the most open " + o + ")"}.In(tag)
 }
 
 // Pending is who answers the doubts that hold the attribute, each once; where none is
@@ -190,3 +191,14 @@ func (r *Result) Pending() []string { return (&rules.Answer{Held: r.Held}).Pendi
 
 // attributeRank orders attributes, strictest first.
 func attributeRank(a string) int { return slices.Index(Attributes(), a) }
+
+// attributesOf lists the attributes of a set of ranks, strictest first.
+func attributesOf(ranks int) []string {
+	var out []string
+	for i, a := range Attributes() {
+		if ranks&(1<<i) != 0 {
+			out = append(out, a)
+		}
+	}
+	return out
+}

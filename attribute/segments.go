@@ -5,6 +5,7 @@ import (
 	"maps"
 	"slices"
 
+	"github.com/gongkai-rules/gongkai/attribute/internal/settle"
 	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules"
 )
@@ -16,7 +17,7 @@ var theRest = lang.Text{ZH: "其余部分", EN: "the rest"}
 // in s.parts and returns what is said of them together: what the whole says of closed
 // content counts beside the segments, and so does what a segment says of its own. held
 // says that some part is: what is known of the whole holds for every segment.
-func (s *Session) segments(e *eraSession, doc *Document, m mixture, res *Result) (mixture, bool, error) {
+func (s *Session) segments(e *eraSession, doc *Document, m settle.Mixture, res *Result) (settle.Mixture, bool, error) {
 	e.unmix() // what the whole meets, without what is said of the mixture
 	bars := s.bars(e, s.barring[:0])
 	s.barring = bars
@@ -27,11 +28,17 @@ func (s *Session) segments(e *eraSession, doc *Document, m mixture, res *Result)
 	s.parts = s.parts[:0]
 	held := false
 	for i, seg := range parts {
-		name := seg.Name
-		if name == "" {
-			name = fmt.Sprintf("第%d部分", i+1)
+		name := lang.Text{ZH: seg.Name, EN: seg.Name}
+		switch {
+		case i == len(doc.Segments):
+			name = theRest
+		case seg.Name == "":
+			name = lang.Text{ZH: "第{1}部分", EN: "part {1}"}.Fill(i + 1)
 		}
-		fail := func(err error) error { return &DocumentError{fmt.Sprintf("segments[%d] %s", i, name), err} }
+		fail := func(err error) error {
+			field := fmt.Sprintf("segments[%d]", i)
+			return lang.Wrap(err).At(field, lang.Text{ZH: field + " " + name.ZH, EN: field + " " + name.EN})
+		}
 		if err := s.bindSegment(e, doc, seg, res == nil); err != nil {
 			return m, false, fail(err)
 		}
@@ -40,20 +47,20 @@ func (s *Session) segments(e *eraSession, doc *Document, m mixture, res *Result)
 			return m, false, fail(err)
 		}
 		held = held || a.onHold
-		if a.decided && a.outcome == Withheld {
-			a.can = s.closure(e)
+		if a.Decided && a.outcome == Withheld {
+			a.Can = s.closure(e)
 		}
 		own := e.mixture()
-		if own.closed == rules.True {
-			m.closed = rules.True
+		if own.Closed == rules.True {
+			m.Closed = rules.True
 		}
-		if own.foreign == rules.True {
-			m.foreign = rules.True
+		if own.Foreign == rules.True {
+			m.Foreign = rules.True
 		}
 		if a.noRule && e.row.NoInformation() {
-			m.foreign = rules.True // taken out, not decided
+			m.Foreign = rules.True // taken out, not decided
 		} else {
-			s.parts = append(s.parts, a.part)
+			s.parts = append(s.parts, a.Part)
 		}
 		bars = s.unmet(e, bars)
 		if res != nil {
@@ -62,11 +69,11 @@ func (s *Session) segments(e *eraSession, doc *Document, m mixture, res *Result)
 	}
 	for _, b := range bars {
 		if !b.assumed {
-			return m, false, &BarError{Ground: b.FullID(), Cite: b.Cite, When: b.When.Chinese()}
+			return m, false, wrong(codeBarNowhere, b.FullID(), citation(b.Cite), b.When.Chinese())
 		}
 	}
 	if len(bars) > 0 { // by what is assumed the whole is closed, and no part of it is
-		s.parts = append(s.parts, part{can: anyKind})
+		s.parts = append(s.parts, settle.Part{Can: settle.Any})
 	}
 	return m, held, nil
 }
@@ -135,8 +142,8 @@ func (s *Session) bindSegment(e *eraSession, doc *Document, seg Segment, brief b
 }
 
 // segment adds the answer of one part.
-func (res *Result) segment(name string, a *rules.Answer) {
-	res.Segments = append(res.Segments, SegmentResult{name, a})
+func (res *Result) segment(name lang.Text, a *rules.Answer) {
+	res.Segments = append(res.Segments, SegmentResult{Name: name.ZH, Answer: a, name: name})
 	res.assume(a)
 	for _, q := range a.Missing {
 		res.Missing = addQuestion(res.Missing, q)
@@ -152,7 +159,7 @@ func (res *Result) part(channel string) {
 		if s.Outcome == channel {
 			continue
 		}
-		rem := Removal{Segment: s.Name, Outcome: s.Outcome}
+		rem := Removal{Segment: s.Name, Outcome: s.Outcome, name: s.name}
 		for _, g := range s.Grounds {
 			if g.Decisive && g.Then == s.Outcome {
 				rem.Grounds = append(rem.Grounds, rules.GroundRef{ID: g.ID, Cite: g.Cite})

@@ -2,10 +2,10 @@ package attribute
 
 import (
 	"errors"
-	"fmt"
 	"slices"
 	"strings"
 
+	"github.com/gongkai-rules/gongkai/attribute/internal/settle"
 	"github.com/gongkai-rules/gongkai/deadline"
 	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules"
@@ -20,7 +20,7 @@ type Session struct {
 	reader
 	standing []rules.Standing
 	holding  []rules.HoldStanding
-	parts    []part
+	parts    []settle.Part
 	barring  []bar
 	soFar    bool // tell the rules what the document is so far
 }
@@ -203,7 +203,7 @@ func (s *Session) derive(e *eraSession, i int, d *derived) error {
 			cell, err = d.column.ReadValue(f.date)
 		}
 		if err != nil {
-			return &DocumentError{d.derivation.fields[0], err}
+			return atField(d.derivation.fields[0], err)
 		}
 		if e.cells[i] == nil {
 			e.cells[i] = map[finding]rules.Cell{}
@@ -214,14 +214,14 @@ func (s *Session) derive(e *eraSession, i int, d *derived) error {
 		}
 	}
 	if err := e.row.Give(cell); err != nil {
-		return &DocumentError{d.derivation.fields[0], err}
+		return atField(d.derivation.fields[0], err)
 	}
 	return nil
 }
 
 // mixture is what is said of the parts of the document together, by the row at hand.
-func (e *eraSession) mixture() mixture {
-	m := mixture{closed: rules.False, partly: rules.False, foreign: rules.False}
+func (e *eraSession) mixture() settle.Mixture {
+	m := settle.Mixture{Closed: rules.False, Partly: rules.False, Foreign: rules.False}
 	truth := func(c rules.Column) rules.Truth {
 		if c.Fact() == nil {
 			return rules.Unknown
@@ -229,38 +229,38 @@ func (e *eraSession) mixture() mixture {
 		return e.row.Truth(c)
 	}
 	if e.contains.Fact() != nil {
-		m.closed = truth(e.contains)
+		m.Closed = truth(e.contains)
 		if e.forwarded.Fact() != nil && e.forwardsPartly.Fact() != nil {
-			m.partly = min(truth(e.forwarded), e.row.Is(e.forwardsPartly))
+			m.Partly = min(truth(e.forwarded), e.row.Is(e.forwardsPartly))
 		}
 	}
 	if e.foreign.Fact() != nil {
-		m.foreign = truth(e.foreign)
+		m.Foreign = truth(e.foreign)
 	}
-	m.separable = truth(e.separable)
+	m.Separable = truth(e.separable)
 	// That a part is withheld by choice and the whole is not, nobody has weighed: neither an
 	// assumption nor a 否 said of the whole opens what cannot be separated from it.
-	if m.withheld = truth(e.withheld); m.withheld == rules.False {
-		m.withheld = rules.Unknown
+	if m.Withheld = truth(e.withheld); m.Withheld == rules.False {
+		m.Withheld = rules.Unknown
 	}
 	switch {
 	case e.row.Is(e.contestedOpen) == rules.True:
-		m.contested = opened
+		m.Contested = settle.Opened
 	case e.row.Is(e.contestedAsk) == rules.True:
-		m.contested = requested
+		m.Contested = settle.Requested
 	}
 	return m
 }
 
 // kindOf is what an outcome of the rules makes a part.
-func kindOf(outcome string) kinds {
+func kindOf(outcome string) settle.Kinds {
 	switch outcome {
 	case Withheld:
-		return barred
+		return settle.Barred
 	case OnRequest:
-		return requested
+		return settle.Requested
 	case Open:
-		return opened
+		return settle.Opened
 	}
 	return 0
 }
@@ -268,7 +268,7 @@ func kindOf(outcome string) kinds {
 // closure tells what kind of 不予公开 the row at hand comes to: superior law's own word
 // counts, the place's only where superior law has none. It is the organ's choice only
 // where nothing bars disclosure, and nothing may.
-func (s *Session) closure(e *eraSession) kinds {
+func (s *Session) closure(e *eraSession) settle.Kinds {
 	s.standing = e.row.Standings(s.standing[:0])
 	var of [2]struct{ bars, mayBar, chooses bool } // superior, local
 	mayChoose := false
@@ -293,17 +293,17 @@ func (s *Session) closure(e *eraSession) kinds {
 	for _, l := range of {
 		switch {
 		case l.bars:
-			return barred
+			return settle.Barred
 		case l.chooses && !l.mayBar:
-			return chosen
+			return settle.Chosen
 		case l.chooses:
-			return barred | chosen
+			return settle.Barred | settle.Chosen
 		}
 	}
 	if !mayChoose { // some bar stands, whichever it is
-		return barred
+		return settle.Barred
 	}
-	return barred | chosen
+	return settle.Barred | settle.Chosen
 }
 
 // bar is a ground that bars disclosure of the whole document, or a hold that keeps it.
@@ -376,23 +376,4 @@ func (s *Session) unmet(e *eraSession, bars []bar) []bar {
 		}
 		return false
 	})
-}
-
-// BarError says that a ground by which the whole document is barred, or a hold that
-// keeps it, stands in none of its parts, although these cover the whole: somewhere it
-// must.
-type BarError struct {
-	Ground string         `json:"ground"` // full id, of a hold too
-	Cite   rules.Citation `json:"cite"`
-	When   string         `json:"when"`
-}
-
-// Error gives the message in Chinese.
-func (e *BarError) Error() string { return e.Message("zh") }
-
-// Message gives the message in the language asked for.
-func (e *BarError) Message(lang string) string {
-	return pick(lang,
-		fmt.Sprintf("自相矛盾：整件符合“%s”（%s），各段却都不符合。各段合起来就是整件，至少应有一段符合；分段没有包括全文的，请写明还有其余部分（uncovered）。", e.When, e.Cite),
-		fmt.Sprintf("contradiction: the document as a whole meets %s (%s), and none of its segments does. Together they are the whole, so one must; if they do not cover it, say so (uncovered).", e.When, e.Cite.English()))
 }

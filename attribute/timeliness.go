@@ -3,10 +3,11 @@ package attribute
 import (
 	"context"
 	"errors"
-	"fmt"
 	"iter"
 
+	"github.com/gongkai-rules/gongkai/attribute/internal/paper"
 	"github.com/gongkai-rules/gongkai/deadline"
+	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules"
 )
 
@@ -33,20 +34,20 @@ const (
 )
 
 // Label is the timing in words.
-func (t Timing) Label(lang string) string {
+func (t Timing) Label(tag string) string {
 	switch t {
 	case Unreadable:
-		return pick(lang, "日期无法识别", "unreadable")
+		return lang.Text{ZH: "日期无法识别", EN: "unreadable"}.In(tag)
 	case BeforeLaw:
-		return pick(lang, "早于法律施行", "before the law")
+		return lang.Text{ZH: "早于法律施行", EN: "before the law"}.In(tag)
 	case Contradictory:
-		return pick(lang, "公开早于印发", "contradictory")
+		return lang.Text{ZH: "公开早于印发", EN: "contradictory"}.In(tag)
 	case Incomputable:
-		return pick(lang, "缺少工作日历", "no calendar")
+		return lang.Text{ZH: "缺少工作日历", EN: "no calendar"}.In(tag)
 	case OnTime:
-		return pick(lang, "按期", "on time")
+		return lang.Text{ZH: "按期", EN: "on time"}.In(tag)
 	case Late:
-		return pick(lang, "逾期", "late")
+		return lang.Text{ZH: "逾期", EN: "late"}.In(tag)
 	}
 	return string(t)
 }
@@ -63,18 +64,14 @@ type Timely struct {
 	LateBy int `json:"late_by,omitempty"`
 	// Party names the party bodies among the issuers. Such a row is counted like any
 	// other and Note says 待核适用范围.
-	Party []string   `json:"party,omitempty"`
-	Note  string     `json:"note,omitempty"`
-	Error *errorText `json:"error,omitempty"`
-
-	err error
+	Party []string  `json:"party,omitempty"`
+	Note  lang.Text `json:"note,omitzero"`
+	// Err is why the row is unreadable or incomputable, or nil.
+	Err *lang.Error `json:"error,omitempty"`
 }
 
-// Err is why the row is unreadable or incomputable, or nil.
-func (t *Timely) Err() error { return t.err }
-
 func (t *Timely) fail(timing Timing, err error) {
-	t.Timing, t.err, t.Error = timing, err, textOf(err)
+	t.Timing, t.Err = timing, lang.Wrap(err)
 }
 
 // TimelinessSummary counts rows. The keys of its JSON are stable.
@@ -148,7 +145,7 @@ func NewTimeliness(book *rules.Book, place string) (*Timeliness, error) {
 		t.eras, t.place, last = append(t.eras, e), law.Place().Term, law
 	}
 	if !found {
-		return nil, NoLimitError{t.place, last.On()}
+		return nil, noLimit(last)
 	}
 	return t, nil
 }
@@ -162,60 +159,33 @@ func (t *Timeliness) at(day deadline.Date) *timelyEra {
 	return e
 }
 
-// RowDateError reports a date of a register that is none.
-type RowDateError struct {
-	Line   int
-	Column string // issued or published
-	Value  string
-}
-
-// Error gives the message in Chinese.
-func (e *RowDateError) Error() string { return e.Message("zh") }
-
-// Message gives the message in the language asked for.
-func (e *RowDateError) Message(lang string) string {
-	zh, en := "印发日期", "date of issue"
-	if e.Column == "published" {
-		zh, en = "公开日期", "date of publication"
+// rowDate reports a date of a register that is none, or that is not there.
+func rowDate(line int, what lang.Text, value string) *lang.Error {
+	var at any // nil where it is not known
+	if line > 0 {
+		at = line
 	}
-	at := ""
-	if e.Line > 0 {
-		at = pick(lang, fmt.Sprintf("第%d行：", e.Line), fmt.Sprintf("line %d: ", e.Line))
+	if value == "" {
+		return wrong(codeRowNoDate, at, what)
 	}
-	if e.Value == "" {
-		return at + pick(lang, "没有"+zh+"。", "no "+en+".")
-	}
-	return at + pick(lang, fmt.Sprintf("%s“%s”无法识别，应写作 2023-07-14。", zh, e.Value), fmt.Sprintf("%s %q is unreadable: write 2023-07-14.", en, e.Value))
-}
-
-// EstimatedDayError reports that something came after a last day that is only
-// estimated: whether it was late is to be told once the year's notice is published.
-type EstimatedDayError struct{ Day deadline.Date }
-
-// Error gives the message in Chinese.
-func (e EstimatedDayError) Error() string { return e.Message("zh") }
-
-// Message gives the message in the language asked for.
-func (e EstimatedDayError) Message(lang string) string {
-	return pick(lang, fmt.Sprintf("期限末日%s是推算的，不能据以认定逾期；放假安排公布后再核。", e.Day.Chinese()),
-		fmt.Sprintf("the last day %s is estimated; whether it was kept is to be told once the year's notice is published.", e.Day))
+	return wrong(codeRowDate, at, what, value)
 }
 
 // Check judges one row: unreadable dates first, then issue before the law, then
 // publication before issue, then the period.
 func (t *Timeliness) Check(row Publication) Timely {
 	out := Timely{Publication: row}
-	if out.Party = PartyBodies(row.Title, row.Issuer); len(out.Party) > 0 {
-		out.Note = ScopeUnchecked
+	if out.Party = paper.PartyBodies(row.Title, row.Issuer); len(out.Party) > 0 {
+		out.Note = scopeUnchecked
 	}
 	issued, err := deadline.ParseDate(row.Issued)
 	if err != nil {
-		out.fail(Unreadable, &RowDateError{row.Line, "issued", row.Issued})
+		out.fail(Unreadable, rowDate(row.Line, lang.Text{ZH: "印发日期", EN: "date of issue"}, row.Issued))
 		return out
 	}
 	published, err := deadline.ParseDate(row.Published)
 	if err != nil {
-		out.fail(Unreadable, &RowDateError{row.Line, "published", row.Published})
+		out.fail(Unreadable, rowDate(row.Line, lang.Text{ZH: "公开日期", EN: "date of publication"}, row.Published))
 		return out
 	}
 	e := t.at(issued)
@@ -238,12 +208,12 @@ func (t *Timeliness) Check(row Publication) Timely {
 	case out.Due.Err == nil && !published.After(out.Due.Date):
 		out.Timing = OnTime
 	case out.Due.Err == nil && out.Due.State == deadline.Estimated:
-		out.fail(Incomputable, EstimatedDayError{out.Due.Date}) // nobody is late by an estimate
+		out.fail(Incomputable, wrong(codeEstimatedDay, civil(out.Due.Date))) // nobody is late by an estimate
 	case out.Due.Err == nil:
 		out.Timing = Late
 		n, err := e.calendar.CountWorkingDays(out.Due.Date, published)
 		if err != nil {
-			out.err, out.Error = err, textOf(err)
+			out.Err = lang.Wrap(err)
 			break
 		}
 		out.LateBy = n.N
@@ -261,7 +231,7 @@ func (e *timelyEra) due(limits []*rules.Limit, issued, published deadline.Date) 
 	var best *LastDay
 	for _, l := range limits {
 		due, err := due(e.law, l, e.calendar, issued)
-		d := &LastDay{Date: due.Date, State: due.State, Limit: l.FullID(), Cite: l.Cite, Within: l.Time.Within, From: issued, Err: err}
+		d := &LastDay{Date: due.Date, State: due.State, Limit: l.FullID(), Cite: l.Cite, Within: l.Time.Within, From: issued, Err: lang.Wrap(err)}
 		if err != nil && l.Time.Within.Unit == deadline.WorkingDay && l.Time.Count == (deadline.Counting{}) && l.Time.BoundedBy == "" {
 			n, err := e.calendar.CountWorkingDays(issued, published)
 			d.met = err == nil && n.N <= l.Time.Within.N

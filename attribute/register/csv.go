@@ -7,6 +7,8 @@ import (
 	"io"
 	"strings"
 	"unicode/utf8"
+
+	"github.com/gongkai-rules/gongkai/lang"
 )
 
 // csvReader reads a table. encoding/csv parses what is quoted; which lines belong
@@ -29,9 +31,9 @@ func (s *csvReader) header() ([]string, error) {
 		var p *Error
 		switch {
 		case err == io.EOF:
-			return nil, &Error{Code: CodeHeader, File: s.file, zh: "没有表头。第一行应写各列的名称，如 题名,成文日期。", en: "there is no header line: the first line names the columns, such as 题名,成文日期."}
+			return nil, &Error{Code: codeHeader, File: s.file, Text: lang.Text{ZH: "没有表头。第一行应写各列的名称，如 题名,成文日期。", EN: "there is no header line: the first line names the columns, such as 题名,成文日期."}}
 		case errors.As(err, &p):
-			p.zh, p.en = "表头无法识别："+p.zh, "the header line is unreadable: "+p.en
+			p.Text.ZH, p.Text.EN = "表头无法识别："+p.Text.ZH, "the header line is unreadable: "+p.Text.EN
 			return nil, p.at(s.file, first)
 		case err != nil:
 			return nil, err
@@ -49,20 +51,20 @@ func (s *csvReader) setHeader(cells []string, no int) error {
 	for len(cells) > 0 && strings.TrimSpace(cells[len(cells)-1]) == "" {
 		cells = cells[:len(cells)-1]
 	}
-	wrong := func(code Code, at int, zh, en string) error {
-		return &Error{Code: code, File: s.file, Line: no, At: at, zh: zh, en: en}
+	wrong := func(code string, at int, zh, en string) error {
+		return &Error{Code: code, File: s.file, Line: no, At: at, Text: lang.Text{ZH: zh, EN: en}}
 	}
 	if len(cells) > maxColumns {
-		return wrong(CodeHeader, 0, "表头有 "+itoa(len(cells))+" 列，最多 "+itoa(maxColumns)+" 列。", "the header has "+itoa(len(cells))+" columns; at most "+itoa(maxColumns)+".")
+		return wrong(codeHeader, 0, "表头有 "+itoa(len(cells))+" 列，最多 "+itoa(maxColumns)+" 列。", "the header has "+itoa(len(cells))+" columns; at most "+itoa(maxColumns)+".")
 	}
 	seen := map[string]int{}
 	for i, c := range cells {
 		name := strings.TrimSpace(c)
 		if name == "" {
-			return wrong(CodeHeader, i+1, "表头第 "+itoa(i+1)+" 列没有名称。请写上名称，或者删除该列。", "column "+itoa(i+1)+" of the header has no name: name it or remove it.")
+			return wrong(codeHeader, i+1, "表头第 "+itoa(i+1)+" 列没有名称。请写上名称，或者删除该列。", "column "+itoa(i+1)+" of the header has no name: name it or remove it.")
 		}
 		if j, dup := seen[name]; dup {
-			e := wrong(CodeTwice, i+1, "表头第 "+itoa(j+1)+" 列和第 "+itoa(i+1)+" 列都叫“"+cut(name)+"”。请删除或者改名。", "columns "+itoa(j+1)+" and "+itoa(i+1)+" are both called “"+cut(name)+"”: remove or rename one.").(*Error)
+			e := wrong(codeTwice, i+1, "表头第 "+itoa(j+1)+" 列和第 "+itoa(i+1)+" 列都叫“"+cut(name)+"”。请删除或者改名。", "columns "+itoa(j+1)+" and "+itoa(i+1)+" are both called “"+cut(name)+"”: remove or rename one.").(*Error)
 			e.Column, e.Other = name, name
 			return e
 		}
@@ -77,7 +79,7 @@ func (s *csvReader) next() (Row, error) {
 		cells, first, err := s.record()
 		if err != nil {
 			var p *Error
-			if errors.As(err, &p) && p.Code != CodeFile {
+			if errors.As(err, &p) && p.Code != codeFile {
 				return Row{Line: first}, p.at(s.file, first)
 			}
 			return Row{}, err
@@ -90,9 +92,8 @@ func (s *csvReader) next() (Row, error) {
 			if blankRow(cells) {
 				continue
 			}
-			return Row{Line: first}, &Error{Code: CodeCells, File: s.file, Line: first,
-				zh: "本行有 " + itoa(len(cells)) + " 列，表头有 " + itoa(len(s.names)) + " 列。含逗号的内容须用英文双引号括起来。",
-				en: "the row has " + itoa(len(cells)) + " columns, the header " + itoa(len(s.names)) + ". Quote a cell that holds a comma."}
+			return Row{Line: first}, &Error{Code: codeCells, File: s.file, Line: first,
+				Text: lang.Text{ZH: "本行有 " + itoa(len(cells)) + " 列，表头有 " + itoa(len(s.names)) + " 列。含逗号的内容须用英文双引号括起来。", EN: "the row has " + itoa(len(cells)) + " columns, the header " + itoa(len(s.names)) + ". Quote a cell that holds a comma."}}
 		}
 		if blankRow(cells) {
 			continue
@@ -157,8 +158,7 @@ func (s *csvReader) quoted(l line) ([]string, int, error) {
 		case err == io.EOF && (long || !s.putBack(more)):
 			return nil, l.no, s.neverEnds(l.no)
 		case err == io.EOF:
-			return nil, l.no, &Error{Code: CodeQuote, zh: "双引号没有闭合；从下一行继续。单元格里的双引号须写两遍（\"\"）。",
-				en: "a quotation mark is never closed; reading goes on with the next line. Double a quotation mark inside a cell (\"\")."}
+			return nil, l.no, &Error{Code: codeQuote, Text: lang.Text{ZH: "双引号没有闭合；从下一行继续。单元格里的双引号须写两遍（\"\"）。", EN: "a quotation mark is never closed; reading goes on with the next line. Double a quotation mark inside a cell (\"\")."}}
 		case err != nil:
 			return nil, l.no, failed(s.file, n.no, err)
 		}
@@ -190,7 +190,7 @@ func (s *csvReader) quoted(l line) ([]string, int, error) {
 		if !s.putBack(more) {
 			return nil, l.no, s.neverEnds(l.no)
 		}
-		e := &Error{Code: CodeQuote, zh: "双引号的位置不对。含双引号的单元格须整个用双引号括起来，里面的双引号写两遍（\"\"）。", en: "a quotation mark is in the wrong place. Quote the whole cell and double the marks inside it (\"\")."}
+		e := &Error{Code: codeQuote, Text: lang.Text{ZH: "双引号的位置不对。含双引号的单元格须整个用双引号括起来，里面的双引号写两遍（\"\"）。", EN: "a quotation mark is in the wrong place. Quote the whole cell and double the marks inside it (\"\")."}}
 		var p *csv.ParseError
 		if errors.As(err, &p) && p.Line == 1 {
 			e.At = utf8.RuneCount(s.buf[:min(p.Column-1, len(s.buf))]) + 1
@@ -214,12 +214,11 @@ func (s *csvReader) putBack(more []line) bool {
 // neverEnds is the end of an input inside a cell over the limit: what of it were
 // rows nobody can tell.
 func (s *csvReader) neverEnds(no int) error {
-	return &Error{Code: CodeQuote, zh: "从本行起双引号不能配对，这一部分没有读取。单元格里的双引号须写两遍（\"\"）。",
-		en: "from here on quotation marks do not pair, and nothing of that was read. Double a quotation mark inside a cell (\"\")."}
+	return &Error{Code: codeQuote, Text: lang.Text{ZH: "从本行起双引号不能配对，这一部分没有读取。单元格里的双引号须写两遍（\"\"）。", EN: "from here on quotation marks do not pair, and nothing of that was read. Double a quotation mark inside a cell (\"\")."}}
 }
 
 func tooLong(file string, no int, what string) *Error {
-	return &Error{Code: CodeLong, File: file, Line: no, zh: what + "超过 1 MiB，已跳过。请检查是否漏了双引号，或者把过长的内容另存。", en: "the row is longer than 1 MiB and was skipped. Look for a missing quotation mark, or keep the long text elsewhere."}
+	return &Error{Code: codeLong, File: file, Line: no, Text: lang.Text{ZH: what + "超过 1 MiB，已跳过。请检查是否漏了双引号，或者把过长的内容另存。", EN: "the row is longer than 1 MiB and was skipped. Look for a missing quotation mark, or keep the long text elsewhere."}}
 }
 
 // notUTF8 says where bytes of another encoding stand.
@@ -233,7 +232,7 @@ func notUTF8(text []byte) *Error {
 		}
 		i += n
 	}
-	return &Error{Code: CodeEncoding, At: at, zh: "含有不是 UTF-8 的字节，可能是从别的编码复制来的。请重新录入本行。", en: "the row holds bytes that are not UTF-8, perhaps pasted from another encoding. Type it again."}
+	return &Error{Code: codeEncoding, At: at, Text: lang.Text{ZH: "含有不是 UTF-8 的字节，可能是从别的编码复制来的。请重新录入本行。", EN: "the row holds bytes that are not UTF-8, perhaps pasted from another encoding. Type it again."}}
 }
 
 // quoteOpen reports whether a quoted cell is still open at the end of a line, given

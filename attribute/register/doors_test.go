@@ -37,7 +37,7 @@ func doors(t *testing.T, place, name, content string) (classified, reassessed st
 		classified = res.Attribute
 	}
 	r := again.Check(&doc)
-	if reassessed = refused; r.Err() == nil {
+	if reassessed = refused; r.Err == nil {
 		reassessed = r.Now
 	}
 	return classified, reassessed

@@ -2,33 +2,48 @@ package register
 
 import (
 	"strconv"
-	"strings"
+
+	"github.com/gongkai-rules/gongkai/lang"
 )
 
-// Code says what kind of mistake an Error is.
-type Code string
-
-// The kinds of mistakes.
+// Codes of mistakes, see Error.
 const (
-	CodeFile     Code = "file"     // the whole input: no text, no UTF-8, empty, unreadable
-	CodeGBK      Code = "gbk"      // text in GBK (GB18030); Value is the beginning of a line, as it stands there
-	CodeHeader   Code = "header"   // the header line: no name, too many columns, divided by the wrong sign
-	CodeUnknown  Code = "unknown"  // a name that is neither a field nor a fact
-	CodeTwice    Code = "twice"    // one thing under two names, or one name twice
-	CodeIgnored  Code = "ignored"  // something that may not be ignored
-	CodeCells    Code = "cells"    // more or fewer cells than columns
-	CodeQuote    Code = "quote"    // a quotation mark in the wrong place, or never closed
-	CodeLong     Code = "long"     // a row over the limit
-	CodeEncoding Code = "encoding" // bytes of a row that are not UTF-8
-	CodeSyntax   Code = "syntax"   // not JSON
-	CodeTrailing Code = "trailing" // something behind the end
-	CodeValue    Code = "value"    // a value that its column or key does not take
+	codeFile     = "file"
+	codeGBK      = "gbk"
+	codeHeader   = "header"
+	codeUnknown  = "unknown"
+	codeTwice    = "twice"
+	codeIgnored  = "ignored"
+	codeCells    = "cells"
+	codeQuote    = "quote"
+	codeLong     = "long"
+	codeEncoding = "encoding"
+	codeSyntax   = "syntax"
+	codeTrailing = "trailing"
+	codeValue    = "value"
+	codeCode     = "code"
 )
 
-// Error is a mistake in a register: where it is, what it is and what to write
-// instead, in both languages. It is data; mistakes of one row are joined.
+// Error is a mistake in a register: where it is, what it is
+// and what to write instead, in both languages. It is data; mistakes of one row are
+// joined. Its code is one of these:
+//
+//	file      the whole input: no text, no UTF-8, empty, unreadable
+//	gbk       text in GBK (GB18030); Value is the beginning of a line, as it stands there
+//	header    the header line: no name, too many columns, divided by the wrong sign
+//	unknown   a name that is neither a field nor a fact
+//	twice     one thing under two names, or one name twice
+//	ignored   something that may not be ignored
+//	cells     more or fewer cells than columns
+//	quote     a quotation mark in the wrong place, or never closed
+//	long      a row over the limit
+//	encoding  bytes of a row that are not UTF-8
+//	syntax    not JSON
+//	trailing  something behind the end
+//	value     a value that its column or key does not take
+//	code      a code that has no meaning in a mapping; Other names the mapping
 type Error struct {
-	Code   Code   `json:"code"`
+	Code   string `json:"code"`
 	File   string `json:"file,omitempty"`
 	Line   int    `json:"line,omitempty"`   // from 1; 0 where the whole input is meant or nobody knows
 	At     int    `json:"at,omitempty"`     // the character of that line, or the number of the column, from 1; 0 not known
@@ -39,9 +54,11 @@ type Error struct {
 	// Nearest is the name that was perhaps meant.
 	Nearest string `json:"nearest,omitempty"`
 
-	zh, en string
-	err    error
-	down   int // lines below the beginning of the row
+	// Text is what is wrong and what to write instead, without the place.
+	Text lang.Text `json:"text"`
+
+	err  error
+	down int // lines below the beginning of the row
 }
 
 // Error gives place and message in Chinese.
@@ -62,15 +79,7 @@ func (e *Error) Message(lang string) string {
 	if at != "" {
 		at += ": "
 	}
-	return at + e.Text(lang)
-}
-
-// Text is the message without its place.
-func (e *Error) Text(lang string) string {
-	if english(lang) {
-		return e.en
-	}
-	return e.zh
+	return at + e.Text.In(lang)
 }
 
 // Unwrap returns the error of the library that found the mistake, or nil.
@@ -86,8 +95,6 @@ func (e *Error) at(file string, line int) *Error {
 	}
 	return e
 }
-
-func english(lang string) bool { return strings.HasPrefix(lang, "en") }
 
 func itoa(n int) string { return strconv.Itoa(n) }
 

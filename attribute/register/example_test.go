@@ -67,18 +67,18 @@ func ExampleHeader() {
 		fmt.Println(err)
 		return
 	}
-	fmt.Printf("%q %q %q\n", h.Columns(), h.Fields(), h.Facts())
+	fmt.Printf("%q\n", h.Fields())
 
 	_, err = register.NewHeader(book, []string{"密级标志", "国家密秘", "国家秘密标志"})
 	fmt.Println(err)
 	var wrong *register.Error
 	fmt.Println(errors.As(err, &wrong), wrong.Code, wrong.Column, wrong.Nearest, wrong.At)
-	fmt.Println(wrong.Text("en"))
+	fmt.Println(wrong.Text.In("en"))
 	for _, f := range register.Fields()[:2] {
 		fmt.Println(f.ID, f.Names[0])
 	}
 	// Output:
-	// ["标题" "成文日期" "国家秘密" "得分：一"] ["title" "formed" "" ""] ["" "" "state_secret" ""]
+	// ["title" "formed" "" ""]
 	// “国家密秘”既不是文件的项目，也不是已声明的事实。是否指“国家秘密”？确实不用的列须写明忽略（--ignore 国家密秘）。
 	// “密级标志”和“国家秘密标志”是同一项，请只保留一个。
 	// true unknown 国家密秘 国家秘密 2
@@ -232,10 +232,10 @@ func ExampleCodes() {
 		return
 	}
 	a, err := codes.Attribute("免于公开")
-	fmt.Println(codes.Name(), a, err)
+	fmt.Println(a, err)
 	_, err = codes.Attribute("9")
-	var unknown *register.CodeError
-	fmt.Println(errors.As(err, &unknown), unknown.Code, unknown.Known)
+	var unknown *register.Error
+	fmt.Println(errors.As(err, &unknown), unknown.Code, unknown.Value, err)
 
 	book, err := policies.Load(fstest.MapFS{"codes.yaml": {Data: []byte("mapping: oa-system\nmaps: 公开属性\ncodes:\n  \"1\": 主动公开\n  \"2\": 依申请公开\n")}})
 	if err != nil {
@@ -249,7 +249,7 @@ func ExampleCodes() {
 	doc, err := register.Document(book, map[string]any{"标注": "2"}, register.WithCodes(codes))
 	fmt.Println(doc.Determined, err)
 	// Output:
-	// oa 不予公开 <nil>
-	// true 9 [1 免于公开]
+	// 不予公开 <nil>
+	// true code 9 对照表“oa”没有代码“9”。已有：1、免于公开。
 	// 依申请公开 <nil>
 }

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/gongkai-rules/gongkai/attribute"
+	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules"
 )
 
@@ -65,9 +66,8 @@ func NewHeader(book *rules.Book, columns []string, opts ...Option) (*Header, err
 			if ok {
 				shown = f.Term
 			}
-			errs = append(errs, &Error{Code: CodeIgnored, Column: name,
-				zh: "“" + cut(shown) + "”是文件的项目或者已声明的事实，不能忽略；请改列名或者删除该列。",
-				en: "“" + cut(shown) + "” is a field of a document or a declared fact and cannot be ignored: rename or remove the column."})
+			errs = append(errs, &Error{Code: codeIgnored, Column: name,
+				Text: lang.Text{ZH: "“" + cut(shown) + "”是文件的项目或者已声明的事实，不能忽略；请改列名或者删除该列。", EN: "“" + cut(shown) + "” is a field of a document or a declared fact and cannot be ignored: rename or remove the column."}})
 		}
 	}
 	if columns == nil {
@@ -86,7 +86,7 @@ func NewHeader(book *rules.Book, columns []string, opts ...Option) (*Header, err
 		case e != nil:
 		case b.thing == nil:
 		case b.field != nil && b.field.json:
-			e = &Error{Code: CodeHeader, Column: name, zh: "表格里没有“" + cut(name) + "”这一列，它是 JSON 里的对象；请每个事实写一列（转发写“转发文件”“所转发文件公开属性”）。", en: "a table has no column “" + cut(name) + "”, which is an object of JSON: give each fact a column of its own."}
+			e = &Error{Code: codeHeader, Column: name, Text: lang.Text{ZH: "表格里没有“" + cut(name) + "”这一列，它是 JSON 里的对象；请每个事实写一列（转发写“转发文件”“所转发文件公开属性”）。", EN: "a table has no column “" + cut(name) + "”, which is an object of JSON: give each fact a column of its own."}}
 		case b.thing.row == 1:
 			e = twice(b.thing.under, name)
 		default:
@@ -110,9 +110,8 @@ func oneColumn(names []string) *Error {
 	}
 	for _, mark := range []string{"，", "；", ";", "、", "|"} {
 		if strings.Contains(names[0], mark) {
-			return &Error{Code: CodeHeader, Column: names[0], At: 1,
-				zh: "表头只有一列“" + cut(names[0]) + "”：各列要用半角逗号“,”分隔，这里用的是“" + mark + "”。请在 Excel 或 WPS 中另存为“CSV UTF-8（逗号分隔）”。",
-				en: "the header has one column only: columns are divided by commas, not by " + mark + ". Save it as “CSV UTF-8 (comma delimited)”."}
+			return &Error{Code: codeHeader, Column: names[0], At: 1,
+				Text: lang.Text{ZH: "表头只有一列“" + cut(names[0]) + "”：各列要用半角逗号“,”分隔，这里用的是“" + mark + "”。请在 Excel 或 WPS 中另存为“CSV UTF-8（逗号分隔）”。", EN: "the header has one column only: columns are divided by commas, not by " + mark + ". Save it as “CSV UTF-8 (comma delimited)”."}}
 		}
 	}
 	return nil
@@ -121,9 +120,6 @@ func oneColumn(names []string) *Error {
 func (h *Header) ignores(name string) bool {
 	return slices.Contains(h.ignore, name) || h.also != nil && h.also(name)
 }
-
-// Columns lists the columns as they were named, nil where each row has its own.
-func (h *Header) Columns() []string { return slices.Clone(h.columns) }
 
 // Fields lists, by column, the id of the document field it fills (title, mark …),
 // "" for a fact or an ignored column.
@@ -138,9 +134,9 @@ func (h *Header) Fields() []string {
 	return out
 }
 
-// Facts lists, by column, the id of the fact it is, "" for a field or an ignored
+// facts lists, by column, the id of the fact it is, "" for a field or an ignored
 // column.
-func (h *Header) Facts() []string {
+func (h *Header) facts() []string {
 	out := make([]string, len(h.columns))
 	n := newNames(h)
 	for i, name := range h.columns {
@@ -222,7 +218,7 @@ type Usage struct {
 
 // Usage starts counting for a table; of rows with keys of their own nothing is counted.
 func (h *Header) Usage() *Usage {
-	u := &Usage{columns: h.columns, facts: h.Facts(), seen: map[*attribute.Reads]bool{}}
+	u := &Usage{columns: h.columns, facts: h.facts(), seen: map[*attribute.Reads]bool{}}
 	u.given, u.read = make([]int, len(u.facts)), make([]bool, len(u.facts))
 	return u
 }

@@ -4,6 +4,8 @@ import (
 	"bufio"
 	"bytes"
 	"io"
+
+	"github.com/gongkai-rules/gongkai/lang"
 )
 
 // linesReader reads JSON Lines: one object on each line.
@@ -66,8 +68,8 @@ func (s *jsonReader) read() (byte, error) {
 	return c, err
 }
 
-func (s *jsonReader) wrong(code Code, zh, en string) (Row, error) {
-	return Row{Line: s.line}, &Error{Code: code, File: s.file, Line: s.line, At: s.column, zh: zh, en: en}
+func (s *jsonReader) wrong(code string, zh, en string) (Row, error) {
+	return Row{Line: s.line}, &Error{Code: code, File: s.file, Line: s.line, At: s.column, Text: lang.Text{ZH: zh, EN: en}}
 }
 
 func (s *jsonReader) next() (Row, error) {
@@ -76,7 +78,7 @@ func (s *jsonReader) next() (Row, error) {
 		if err != nil {
 			s.done = true
 			if err == io.EOF && s.in {
-				return s.wrong(CodeSyntax, "文件不完整：缺少结尾的 ]。之后如还有登记，没有读到。", "the file ends too early: ] is missing. Whatever was to follow was not read.")
+				return s.wrong(codeSyntax, "文件不完整：缺少结尾的 ]。之后如还有登记，没有读到。", "the file ends too early: ] is missing. Whatever was to follow was not read.")
 			}
 			return Row{}, failed(s.file, s.line, err)
 		}
@@ -84,22 +86,22 @@ func (s *jsonReader) next() (Row, error) {
 		case c == '\n' || c == ' ' || c == '\t' || c == '\r':
 		case s.closed:
 			s.done = true
-			return s.wrong(CodeTrailing, "结尾的 ] 之后还有多余的内容，没有读取。请删除，或者并入列表。", "there is something behind the final ], which was not read. Remove it or make it part of the list.")
+			return s.wrong(codeTrailing, "结尾的 ] 之后还有多余的内容，没有读取。请删除，或者并入列表。", "there is something behind the final ], which was not read. Remove it or make it part of the list.")
 		case c == ',' && s.in && s.some && !s.comma:
 			s.comma = true
 		case c == ',':
-			return s.wrong(CodeSyntax, "多了一个逗号。", "a comma too many.")
+			return s.wrong(codeSyntax, "多了一个逗号。", "a comma too many.")
 		case c == '[' && !s.in && !s.some:
 			s.in = true
 		case c == ']' && s.in:
 			s.in, s.closed = false, true
 			if s.comma {
-				return s.wrong(CodeSyntax, "] 之前多了一个逗号；如果后面还有登记，没有读到。", "there is a comma before the ]: if something was to follow, it was not read.")
+				return s.wrong(codeSyntax, "] 之前多了一个逗号；如果后面还有登记，没有读到。", "there is a comma before the ]: if something was to follow, it was not read.")
 			}
 		case s.in && s.some && !s.comma:
 			row, err := s.entry(c)
 			if err == nil {
-				return Row{Line: row.Line}, &Error{Code: CodeSyntax, File: s.file, Line: row.Line, zh: "本条与上一条之间缺少逗号。", en: "a comma is missing between this entry and the one before."}
+				return Row{Line: row.Line}, &Error{Code: codeSyntax, File: s.file, Line: row.Line, Text: lang.Text{ZH: "本条与上一条之间缺少逗号。", EN: "a comma is missing between this entry and the one before."}}
 			}
 			return row, err
 		default:

@@ -6,6 +6,7 @@ import (
 
 	"github.com/gongkai-rules/gongkai/attribute"
 	"github.com/gongkai-rules/gongkai/deadline"
+	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules"
 )
 
@@ -254,22 +255,20 @@ func (n *names) stranger(name string) *Error {
 		candidates = append(candidates, known)
 	}
 	slices.Sort(candidates)
-	e := &Error{Code: CodeUnknown, Column: name,
-		zh: "“" + cut(name) + "”既不是文件的项目，也不是已声明的事实。",
-		en: "“" + cut(name) + "” is neither a field of a document nor a declared fact."}
+	e := &Error{Code: codeUnknown, Column: name,
+		Text: lang.Text{ZH: "“" + cut(name) + "”既不是文件的项目，也不是已声明的事实。", EN: "“" + cut(name) + "” is neither a field of a document nor a declared fact."}}
 	if near := nearest(name, candidates); near != "" {
 		e.Nearest = near
-		e.zh += "是否指“" + near + "”？"
-		e.en += " Did you mean “" + near + "”?"
+		e.Text.ZH += "是否指“" + near + "”？"
+		e.Text.EN += " Did you mean “" + near + "”?"
 	}
-	e.zh += "确实不用的列须写明忽略（--ignore " + cut(name) + "）。"
-	e.en += " Name what is not to be used as ignored (--ignore " + cut(name) + ")."
+	e.Text.ZH += "确实不用的列须写明忽略（--ignore " + cut(name) + "）。"
+	e.Text.EN += " Name what is not to be used as ignored (--ignore " + cut(name) + ")."
 	return e
 }
 
 // twice is one thing under two names.
 func twice(first, second string) *Error {
-	return &Error{Code: CodeTwice, Column: second, Other: first,
-		zh: "“" + cut(first) + "”和“" + cut(second) + "”是同一项，请只保留一个。",
-		en: "“" + cut(first) + "” and “" + cut(second) + "” mean the same: keep one."}
+	return &Error{Code: codeTwice, Column: second, Other: first,
+		Text: lang.Text{ZH: "“" + cut(first) + "”和“" + cut(second) + "”是同一项，请只保留一个。", EN: "“" + cut(first) + "” and “" + cut(second) + "” mean the same: keep one."}}
 }

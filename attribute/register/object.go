@@ -7,6 +7,8 @@ import (
 	"io"
 	"strings"
 	"unicode/utf8"
+
+	"github.com/gongkai-rules/gongkai/lang"
 )
 
 // object reads one JSON object: its keys in order, and what stands under them. A
@@ -23,14 +25,14 @@ func object(text []byte) ([]string, []any, *Error) {
 		return nil, nil, o.syntax(err)
 	}
 	if t != json.Delim('{') {
-		return nil, nil, o.wrong(CodeSyntax, "每一条应是 JSON 对象 {…}。", "each entry is to be a JSON object {…}.")
+		return nil, nil, o.wrong(codeSyntax, "每一条应是 JSON 对象 {…}。", "each entry is to be a JSON object {…}.")
 	}
 	out, e := o.object(1)
 	if e != nil {
 		return nil, nil, e
 	}
 	if _, err := o.dec.Token(); err != io.EOF {
-		return nil, nil, o.wrong(CodeTrailing, "对象之后还有多余的内容。请删除，或者另起一条。", "there is something behind the object: remove it, or make it an entry of its own.")
+		return nil, nil, o.wrong(codeTrailing, "对象之后还有多余的内容。请删除，或者另起一条。", "there is something behind the object: remove it, or make it an entry of its own.")
 	}
 	return out.Names, out.Values, nil
 }
@@ -41,8 +43,8 @@ type objectReader struct {
 }
 
 // wrong is a mistake at what was read last.
-func (o *objectReader) wrong(code Code, zh, en string) *Error {
-	e := &Error{Code: code, zh: zh, en: en}
+func (o *objectReader) wrong(code string, zh, en string) *Error {
+	e := &Error{Code: code, Text: lang.Text{ZH: zh, EN: en}}
 	return o.place(e, int(o.dec.InputOffset()))
 }
 
@@ -66,12 +68,12 @@ func (o *objectReader) place(e *Error, offset int) *Error {
 
 // syntax says what is wrong with JSON, without a library's words.
 func (o *objectReader) syntax(err error) *Error {
-	e := &Error{Code: CodeSyntax, err: err}
+	e := &Error{Code: codeSyntax, err: err}
 	var bad *json.SyntaxError
 	switch {
 	case errors.As(err, &bad) && !errors.Is(err, io.ErrUnexpectedEOF):
-		e.zh = "不是正确的 JSON 对象：这里附近有误，请检查引号、逗号和括号；文字须用英文双引号括起来。"
-		e.en = "not a JSON object: look at the quotation marks, commas and brackets here; texts stand in double quotes."
+		e.Text.ZH = "不是正确的 JSON 对象：这里附近有误，请检查引号、逗号和括号；文字须用英文双引号括起来。"
+		e.Text.EN = "not a JSON object: look at the quotation marks, commas and brackets here; texts stand in double quotes."
 		// The offset of the error is not counted from the beginning: it is what
 		// follows the last token.
 		at := int(o.dec.InputOffset())
@@ -80,9 +82,9 @@ func (o *objectReader) syntax(err error) *Error {
 		}
 		return o.place(e, min(at+1, len(o.text)))
 	case errors.As(err, &bad), errors.Is(err, io.EOF), errors.Is(err, io.ErrUnexpectedEOF):
-		e.zh, e.en = "不是正确的 JSON 对象：内容不完整，缺少结尾的引号或者 }。", "not a JSON object: it ends too early; a quotation mark or } is missing."
+		e.Text.ZH, e.Text.EN = "不是正确的 JSON 对象：内容不完整，缺少结尾的引号或者 }。", "not a JSON object: it ends too early; a quotation mark or } is missing."
 	default:
-		e.zh, e.en = "不是正确的 JSON 对象：请检查引号、逗号和括号。", "not a JSON object: look at the quotation marks, commas and brackets."
+		e.Text.ZH, e.Text.EN = "不是正确的 JSON 对象：请检查引号、逗号和括号。", "not a JSON object: look at the quotation marks, commas and brackets."
 	}
 	return o.place(e, int(o.dec.InputOffset()))
 }
@@ -98,13 +100,13 @@ func (o *objectReader) object(depth int) (Object, *Error) {
 		}
 		name := strings.TrimSpace(t.(string)) // a key, or Token would have failed
 		if seen[name] {
-			e := o.wrong(CodeTwice, "“"+cut(name)+"”出现了两次。请只保留一个。", "“"+cut(name)+"” stands twice: keep one.")
+			e := o.wrong(codeTwice, "“"+cut(name)+"”出现了两次。请只保留一个。", "“"+cut(name)+"” stands twice: keep one.")
 			e.Column, e.Other = name, name
 			return out, e
 		}
 		seen[name] = true
 		if len(out.Names) >= maxColumns {
-			return out, o.wrong(CodeSyntax, "本条的项目超过 "+itoa(maxColumns)+" 个。", "the entry has more than "+itoa(maxColumns)+" keys.")
+			return out, o.wrong(codeSyntax, "本条的项目超过 "+itoa(maxColumns)+" 个。", "the entry has more than "+itoa(maxColumns)+" keys.")
 		}
 		v, e := o.value(depth)
 		if e != nil {
@@ -124,7 +126,7 @@ func (o *objectReader) value(depth int) (any, *Error) {
 		return nil, o.syntax(err)
 	}
 	if _, bracket := t.(json.Delim); bracket && depth >= maxDepth {
-		return nil, o.wrong(CodeSyntax, "括号套得太深，最多 "+itoa(maxDepth)+" 层。", "brackets stand too deep in one another; at most "+itoa(maxDepth)+".")
+		return nil, o.wrong(codeSyntax, "括号套得太深，最多 "+itoa(maxDepth)+" 层。", "brackets stand too deep in one another; at most "+itoa(maxDepth)+".")
 	}
 	switch t {
 	case json.Delim('{'):

@@ -8,6 +8,8 @@ import (
 	"io/fs"
 	"iter"
 	"strings"
+
+	"github.com/gongkai-rules/gongkai/lang"
 )
 
 // Open looks at the beginning of r and returns its rows. name is shown in messages,
@@ -90,7 +92,7 @@ func failed(file string, line int, err error) error {
 	if errors.As(err, &p) {
 		why = p.Err.Error()
 	}
-	return &Error{Code: CodeFile, File: file, Line: line, zh: "无法继续读取（" + why + "）。请检查文件所在的磁盘或者来源后重试。", en: "cannot read on (" + why + "). Check where the input comes from and try again.", err: err}
+	return &Error{Code: codeFile, File: file, Line: line, Text: lang.Text{ZH: "无法继续读取（" + why + "）。请检查文件所在的磁盘或者来源后重试。", EN: "cannot read on (" + why + "). Check where the input comes from and try again."}, err: err}
 }
 
 type format int

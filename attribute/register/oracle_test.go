@@ -250,7 +250,7 @@ func (d drawn) doors(t *testing.T) map[string][]said {
 				out[name] = append(out[name], said{attribute: b.Attribute, channel: b.Channel})
 			}
 			re := again.Check(&e.Document)
-			if err := re.Err(); err != nil {
+			if err := re.Err; err != nil {
 				out[name+" reassessed"] = append(out[name+" reassessed"], said{refused: err.Error()})
 			} else {
 				out[name+" reassessed"] = append(out[name+" reassessed"], said{attribute: re.Now, channel: re.Channel})
@@ -264,9 +264,9 @@ func (d drawn) doors(t *testing.T) map[string][]said {
 		read("json", rowsOf(t, law, "登记表.json", d.json))
 	}
 	one := c.Session()
-	out["compare"], out["rules"] = make([]said, len(d.maps)), make([]said, len(d.maps))
+	out["place"], out["rules"] = make([]said, len(d.maps)), make([]said, len(d.maps))
 	for n := range d.maps {
-		out["compare"][n].skipped, out["rules"][n].skipped = true, true
+		out["place"][n].skipped, out["rules"][n].skipped = true, true
 	}
 	for n, m := range d.maps {
 		if n%3 > 0 && !thorough() {
@@ -284,7 +284,7 @@ func (d drawn) doors(t *testing.T) map[string][]said {
 			out["map"] = append(out["map"], result(one.Classify(&doc)))
 		}
 		if n%30 == 0 {
-			out["compare"][n] = compared(attribute.Compare(law.Book(), doc, law.On(), []string{d.b.Place}, opts...))
+			out["place"][n] = placed(law.Book(), d.b.Place, law.On(), &doc, opts)
 		}
 		if n%6 == 0 && len(d.docs[n].Segments) == 0 {
 			out["rules"][n] = d.rules(law, d.docs[n], opts)
@@ -293,15 +293,13 @@ func (d drawn) doors(t *testing.T) map[string][]said {
 	return out
 }
 
-func compared(c *attribute.Comparison, err error) said {
+// placed classifies a document by the name of the place.
+func placed(book *rules.Book, place string, on deadline.Date, doc *attribute.Document, opts []rules.Option) said {
+	c, err := attribute.NewClassifier(book, place, opts...)
 	if err != nil {
 		return said{refused: err.Error()}
 	}
-	place := c.Places[0]
-	if e, ok := any(place).(interface{ Err() error }); ok && e.Err() != nil {
-		return said{refused: e.Err().Error()}
-	}
-	return result(place.Result, nil)
+	return result(c.On(on).Session().Classify(doc))
 }
 
 // rules asks the decision 公开属性 alone, which knows no fields, no segments and nothing

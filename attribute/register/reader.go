@@ -6,6 +6,7 @@ import (
 
 	"github.com/gongkai-rules/gongkai/attribute"
 	"github.com/gongkai-rules/gongkai/deadline"
+	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules"
 )
 
@@ -41,8 +42,8 @@ func (r *Reader) Read(row Row, into *Entry) error {
 	into.cells = row.Cells
 	if row.Names == nil && r.columns != nil {
 		if len(row.Cells) != len(r.columns) {
-			return &Error{Code: CodeCells, Line: row.Line,
-				zh: "本行有 " + itoa(len(row.Cells)) + " 列，表头有 " + itoa(len(r.columns)) + " 列。", en: "the row has " + itoa(len(row.Cells)) + " columns, the header " + itoa(len(r.columns)) + "."}
+			return &Error{Code: codeCells, Line: row.Line,
+				Text: lang.Text{ZH: "本行有 " + itoa(len(row.Cells)) + " 列，表头有 " + itoa(len(r.columns)) + " 列。", EN: "the row has " + itoa(len(row.Cells)) + " columns, the header " + itoa(len(r.columns)) + "."}}
 		}
 		for i, b := range r.columns {
 			if b.thing != nil {
@@ -86,7 +87,7 @@ func (r *Reader) fail(e *Error) {
 }
 
 func (r *Reader) wrong(b *binding, zh, en string) {
-	r.fail(&Error{Code: CodeValue, Column: b.name, zh: "“" + cut(b.name) + "”" + zh, en: "“" + cut(b.name) + "” " + en})
+	r.fail(&Error{Code: codeValue, Column: b.name, Text: lang.Text{ZH: "“" + cut(b.name) + "”" + zh, EN: "“" + cut(b.name) + "” " + en}})
 }
 
 // cell takes a cell of a table.
@@ -202,17 +203,17 @@ func (r *Reader) date(b *binding, d deadline.Date) {
 // placed is a mistake in a value, with the name it stands under.
 func (r *Reader) placed(b *binding, err error) *Error {
 	var own *Error
-	e := &Error{Code: CodeValue, Line: r.entry.Line, Column: b.name, Field: b.id(), err: err}
+	e := &Error{Code: codeValue, Line: r.entry.Line, Column: b.name, Field: b.id(), err: err}
 	if errors.As(err, &own) {
-		e.zh, e.en = own.zh, own.en
+		e.Text.ZH, e.Text.EN = own.Text.ZH, own.Text.EN
 	} else {
-		e.zh, e.en = strings.Join(messages(err, "zh"), " "), strings.Join(messages(err, "en"), " ")
+		e.Text.ZH, e.Text.EN = strings.Join(messages(err, "zh"), " "), strings.Join(messages(err, "en"), " ")
 	}
 	// A mistake in a fact names the fact; it is told which column that is only where
 	// the column has another name.
 	var fact *rules.FactError
 	if !errors.As(err, &fact) || fact.Fact != b.name {
-		e.zh, e.en = "“"+cut(b.name)+"”："+e.zh, cut(b.name)+": "+e.en
+		e.Text.ZH, e.Text.EN = "“"+cut(b.name)+"”："+e.Text.ZH, cut(b.name)+": "+e.Text.EN
 	}
 	return e
 }
@@ -254,8 +255,8 @@ func (r *Reader) fact(b *binding, v any) {
 	e.Value, _ = v.(string)
 	if other := otherColumn(f, v); other != "" {
 		e.Other = other
-		e.zh += "带保密期限的密级请写在“" + other + "”一列。"
-		e.en += " A level with its period goes into the column “" + other + "”."
+		e.Text.ZH += "带保密期限的密级请写在“" + other + "”一列。"
+		e.Text.EN += " A level with its period goes into the column “" + other + "”."
 	}
 	if r.names.inside {
 		r.fail(e)
@@ -401,8 +402,8 @@ func (r *Reader) segment(o Object) {
 		default:
 			b, e := r.names.resolveFact(n)
 			if e != nil {
-				e.zh = "分段里不认识“" + cut(n) + "”，只有 name（名称）和 facts（事实）。" + e.zh
-				e.en = "a part has no “" + cut(n) + "”, only name and facts. " + e.en
+				e.Text.ZH = "分段里不认识“" + cut(n) + "”，只有 name（名称）和 facts（事实）。" + e.Text.ZH
+				e.Text.EN = "a part has no “" + cut(n) + "”, only name and facts. " + e.Text.EN
 				r.fail(e)
 				continue
 			}
@@ -440,8 +441,8 @@ func (r *Reader) forwards(b *binding, v any) {
 	for i, n := range o.Names {
 		part := r.names.fields[forwardsParts[n]]
 		if part == nil {
-			r.fail(&Error{Code: CodeUnknown, Column: b.name + "." + n, Nearest: nearest(n, []string{"title", "number", "attribute", "mark"}),
-				zh: "所转发文件里不认识“" + cut(n) + "”，只有 title、number、attribute、mark。", en: "a forwarded document has no “" + cut(n) + "”: only title, number, attribute and mark."})
+			r.fail(&Error{Code: codeUnknown, Column: b.name + "." + n, Nearest: nearest(n, []string{"title", "number", "attribute", "mark"}),
+				Text: lang.Text{ZH: "所转发文件里不认识“" + cut(n) + "”，只有 title、number、attribute、mark。", EN: "a forwarded document has no “" + cut(n) + "”: only title, number, attribute and mark."}})
 			continue
 		}
 		inner := &binding{name: b.name + "." + n, thing: part, field: part.field}

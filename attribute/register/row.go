@@ -1,6 +1,8 @@
 package register
 
-import "iter"
+import (
+	"iter"
+)
 
 // Source is a register as rows. Open makes one of CSV and JSON; a host that has
 // rows from elsewhere (a workbook, a data base) fills one in.

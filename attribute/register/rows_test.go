@@ -25,7 +25,7 @@ func read(t *testing.T, name, content string) []string {
 	for row, err := range src.Rows {
 		var p *register.Error
 		if errors.As(err, &p) {
-			if row.Line > 0 && (p.Line < row.Line || p.File != name) || p.Text("zh") == "" || p.Text("en") == "" || p.Text("zh") == p.Text("en") {
+			if row.Line > 0 && (p.Line < row.Line || p.File != name) || p.Text.ZH == "" || p.Text.EN == "" || p.Text.ZH == p.Text.EN {
 				t.Errorf("a broken row says its line, and why in both languages: %+v", p)
 			}
 			out = append(out, fmt.Sprint("!", row.Line, " ", p.Code))
@@ -124,23 +124,23 @@ func TestPlaces(t *testing.T) {
 func TestFilesThatAreRefused(t *testing.T) {
 	cases := []struct {
 		name, content string
-		code          register.Code
+		code          string
 		says          []string
 	}{
-		{"GBK", "\xcc\xe2\xc3\xfb,\xb9\xfa\xbc\xd2\xc3\xd8\xc3\xdc\n", register.CodeGBK, []string{"GBK", "CSV UTF-8", "iconv -f GB18030"}},
-		{"GBK below an English header", "title,state_secret\n\xb9\xd8\xd3\xda\xc4\xb3\xca\xc2,\xb7\xf1\n", register.CodeGBK, []string{"GBK", "CSV UTF-8"}},
-		{"some other encoding", "caf\xe9, na\xefve, \xff\n", register.CodeFile, []string{"不是 UTF-8"}},
-		{"UTF-16", "\xff\xfe\x98\x98\x0d\x54", register.CodeFile, []string{"UTF-16", "CSV UTF-8"}},
-		{"a workbook", "PK\x03\x04xxxx", register.CodeFile, []string{"电子表格", "CSV UTF-8"}},
-		{"an old workbook", "\xD0\xCF\x11\xE0xxxx", register.CodeFile, []string{"电子表格"}},
-		{"a PDF", "%PDF-1.7\n1 0 obj\n", register.CodeFile, []string{"PDF", "CSV UTF-8"}},
-		{"a web page", "\r\n<!DOCTYPE html>\n<table><tr><td>题名</td></tr></table>", register.CodeFile, []string{"HTML", "另存为"}},
-		{"NUL bytes", "a,b\x00\n", register.CodeFile, []string{"空字节"}},
-		{"nothing", "", register.CodeFile, []string{"空的"}},
-		{"only a byte order mark", "\uFEFF\n", register.CodeFile, []string{"空的"}},
-		{"a column without a name", "甲,,乙\n1,2,3\n", register.CodeHeader, []string{"第 2 列没有名称"}},
-		{"a column twice", "甲,乙,甲\n1,2,3\n", register.CodeTwice, []string{"第 1 列和第 3 列", "甲"}},
-		{"a header that cannot be read", "甲,\"乙\n1,2\n", register.CodeQuote, []string{"表头无法识别"}},
+		{"GBK", "\xcc\xe2\xc3\xfb,\xb9\xfa\xbc\xd2\xc3\xd8\xc3\xdc\n", "gbk", []string{"GBK", "CSV UTF-8", "iconv -f GB18030"}},
+		{"GBK below an English header", "title,state_secret\n\xb9\xd8\xd3\xda\xc4\xb3\xca\xc2,\xb7\xf1\n", "gbk", []string{"GBK", "CSV UTF-8"}},
+		{"some other encoding", "caf\xe9, na\xefve, \xff\n", "file", []string{"不是 UTF-8"}},
+		{"UTF-16", "\xff\xfe\x98\x98\x0d\x54", "file", []string{"UTF-16", "CSV UTF-8"}},
+		{"a workbook", "PK\x03\x04xxxx", "file", []string{"电子表格", "CSV UTF-8"}},
+		{"an old workbook", "\xD0\xCF\x11\xE0xxxx", "file", []string{"电子表格"}},
+		{"a PDF", "%PDF-1.7\n1 0 obj\n", "file", []string{"PDF", "CSV UTF-8"}},
+		{"a web page", "\r\n<!DOCTYPE html>\n<table><tr><td>题名</td></tr></table>", "file", []string{"HTML", "另存为"}},
+		{"NUL bytes", "a,b\x00\n", "file", []string{"空字节"}},
+		{"nothing", "", "file", []string{"空的"}},
+		{"only a byte order mark", "\uFEFF\n", "file", []string{"空的"}},
+		{"a column without a name", "甲,,乙\n1,2,3\n", "header", []string{"第 2 列没有名称"}},
+		{"a column twice", "甲,乙,甲\n1,2,3\n", "twice", []string{"第 1 列和第 3 列", "甲"}},
+		{"a header that cannot be read", "甲,\"乙\n1,2\n", "quote", []string{"表头无法识别"}},
 	}
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {
@@ -154,7 +154,7 @@ func TestFilesThatAreRefused(t *testing.T) {
 					t.Errorf("%q does not say %q", p.Message("zh"), s)
 				}
 			}
-			if p.Text("en") == "" || p.Message("en") == p.Message("zh") {
+			if p.Text.EN == "" || p.Message("en") == p.Message("zh") {
 				t.Error("no English text")
 			}
 		})

@@ -8,10 +8,11 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/gongkai-rules/gongkai/attribute"
+	"github.com/gongkai-rules/gongkai/attribute/internal/paper"
 	"github.com/gongkai-rules/gongkai/deadline"
 	"github.com/gongkai-rules/gongkai/internal/han"
 	"github.com/gongkai-rules/gongkai/internal/typo"
+	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules"
 )
 
@@ -67,7 +68,7 @@ func dateError(s, zh, en string) *Error {
 	if zh != "" {
 		zh, en = "："+zh, ": "+en
 	}
-	return &Error{Code: CodeValue, zh: "日期“" + cut(s) + "”无法识别" + zh + "。应写作 2024-03-01。", en: "“" + cut(s) + "” is no date" + en + ". Write 2024-03-01."}
+	return &Error{Code: codeValue, Text: lang.Text{ZH: "日期“" + cut(s) + "”无法识别" + zh + "。应写作 2024-03-01。", EN: "“" + cut(s) + "” is no date" + en + ". Write 2024-03-01."}}
 }
 
 func isDigits(s string) bool {
@@ -194,8 +195,8 @@ func otherColumn(f *rules.Fact, v any) string {
 	if !ok || f.Type != rules.EnumFact {
 		return ""
 	}
-	mark, err := attribute.ParseSecrecy(text)
-	if err != nil || mark.IsZero() || text == mark.Level {
+	mark, ok := paper.ParseSecrecy(text)
+	if !ok || mark.IsZero() || text == mark.Level {
 		return ""
 	}
 	for _, value := range f.Values {

@@ -134,7 +134,7 @@ func source(a *app.App, name string, do func(*register.Source) error) error {
 // that the guess is right.
 func sampled(err error) error {
 	var e *register.Error
-	if !errors.As(err, &e) || e.Code != register.CodeGBK {
+	if !errors.As(err, &e) || e.Code != "gbk" {
 		return err
 	}
 	text, bad := simplifiedchinese.GB18030.NewDecoder().String(e.Value)
@@ -204,8 +204,8 @@ func OfHeader(a *app.App, src *register.Source, err error) error {
 			out = append(out, one)
 			continue
 		}
-		if e.Code == register.CodeIgnored {
-			return app.Misused(e.Text("zh"), e.Text("en"))
+		if e.Code == "ignored" {
+			return app.Misused(e.Text.ZH, e.Text.EN)
 		}
 		e.File, e.Line = src.Name, 1
 		out = append(out, e)
@@ -219,7 +219,7 @@ func Why(a *app.App, err error) string {
 	for _, one := range Unjoin(err) {
 		var e *register.Error
 		if errors.As(one, &e) {
-			parts = append(parts, e.Text(a.Lang))
+			parts = append(parts, e.Text.In(a.Lang))
 			continue
 		}
 		parts = append(parts, a.Messages(one)...)

@@ -199,9 +199,9 @@ func (c *classify) row(file string, e *register.Entry, err error) error {
 		return c.broken(out, input.Why(c.App, err))
 	}
 	reads, err := c.asks.Reads(&doc)
-	var undated *attribute.NoDayError
+	var wrong *lang.Error
 	switch {
-	case errors.As(err, &undated):
+	case errors.As(err, &wrong) && wrong.Code == "no-day":
 		return c.broken(out, c.T("没有成文日期，不知道适用哪一天的规定；请补充成文日期，或者用 --on 指定。", "no date of formation: which day's law applies? Give one, or --on."))
 	case err != nil:
 		return err
@@ -226,7 +226,7 @@ func (c *classify) row(file string, e *register.Entry, err error) error {
 		}
 	}
 	for _, f := range e.Faults {
-		out.Remarks = append(out.Remarks, f.Text(c.Lang))
+		out.Remarks = append(out.Remarks, f.Text.In(c.Lang))
 	}
 	out.Was = doc.Determined
 	c.count(out)
@@ -268,8 +268,8 @@ func (c *classify) count(out classified) {
 		key = c.T("未定", "undetermined")
 	}
 	c.tally[key]++
-	c.usual = c.usual || r.Mark.Text != "" && !r.Mark.Prescribed()
-	disagrees := r.Existing != nil && (r.Existing.Agrees == rules.False || r.Existing.Err() != nil)
+	c.usual = c.usual || r.Mark.Text != "" && r.Mark.ID == ""
+	disagrees := r.Existing != nil && (r.Existing.Agrees == rules.False || r.Existing.Err != nil)
 	if r.Attribute == "" || disagrees || out.differs() || len(r.Conflicts) > 0 {
 		c.findings++
 	}

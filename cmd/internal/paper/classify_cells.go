@@ -14,9 +14,13 @@ import (
 // cells is a result as a row of the table.
 func (c *classify) cells(out classified) []string {
 	r := out.Result
-	day := r.PublishBy.String()
-	if day == r.PublishBy.Date.String() {
-		day = input.Dated(c.App, r.PublishBy.Date, r.PublishBy.State)
+	day := ""
+	switch by := r.PublishBy; {
+	case by.IfOpen:
+	case by.Date.IsZero() && by.Err != nil:
+		day = c.T("无法计算", "not computable")
+	default:
+		day = input.Dated(c.App, by.Date, by.State)
 	}
 	attr := r.Attribute
 	switch {
@@ -104,7 +108,7 @@ func (c *classify) remarks(o classified) []string {
 		note("%s同时成立，没有先后，由机关确定", "%s both stand, without precedence: a person decides", c.cite.Refs(k.Grounds))
 	}
 	if r.Party != nil {
-		out = append(out, r.Party.Note)
+		out = append(out, r.Party.Note.In(c.Lang))
 	}
 	for _, n := range slices.Concat([]lang.Text{r.Body}, r.Notes, r.Remarks) {
 		if s := strings.TrimSuffix(c.T(n.ZH, n.EN), "。"); s != "" {
@@ -189,8 +193,8 @@ func (c *classify) existing(r *attribute.Result) []string {
 	switch {
 	case e == nil:
 		return nil
-	case e.Err() != nil:
-		return []string{strings.TrimSuffix(c.Message(e.Err()), "。")}
+	case e.Err != nil:
+		return []string{strings.TrimSuffix(e.Err.Message(c.Lang), "。")}
 	case e.Mark.IsZero() && len(e.SendBack) > 0:
 		return []string{c.Say("没有标注，应退回重新标注（%s）", "bears no mark and goes back (%s)", c.cite.All(e.SendBack...))}
 	case e.Mark.IsZero():

@@ -52,7 +52,7 @@ type compare struct {
 	in      []*rules.Place
 	given   rules.Facts
 	opts    []rules.Option
-	asks    *attribute.Comparer
+	asks    []*attribute.Session    // by place
 	reads   []*attribute.Classifier // by place
 	cite    *output.Citer
 	sink    output.Sink
@@ -105,17 +105,17 @@ func (c *compare) run(files []string) (err error) {
 	if *c.rows.Assume {
 		c.opts = append(c.opts, rules.AssumeFalse())
 	}
-	var ids []string
 	for _, p := range c.in {
-		ids = append(ids, p.ID)
+		asks, err := attribute.NewClassifier(c.book, p.ID, c.opts...)
+		if err != nil {
+			return err
+		}
+		c.asks = append(c.asks, asks.On(c.on.D).Session())
 		reads, err := attribute.NewClassifier(c.book, p.ID)
 		if err != nil {
 			return err
 		}
 		c.reads = append(c.reads, reads)
-	}
-	if c.asks, err = attribute.NewComparer(c.book, ids, c.opts...); err != nil {
-		return err
 	}
 	c.cite = output.NewCiter(c.App, c.book, nil)
 	cols := []table.Column{{Title: c.T("行", "line"), Right: true}, {Title: c.T("题名", "title"), Wrap: 28}, {Title: "≠"}}
@@ -189,15 +189,13 @@ func (c *compare) one(out compared, doc attribute.Document, e *register.Entry) e
 	}
 	cells := []string{line, out.Title, ""}
 	var articles []string
-	all := c.asks.Compare(&doc, out.On)
-	failed := 0
-	for i := range all.Places {
-		p := &all.Places[i]
-		err := p.Err()
+	failed, says := 0, map[string]bool{}
+	for i, p := range c.in {
+		result, err := c.asks[i].Classify(&doc)
 		if needed := c.needed(i, out.On, &doc, e); needed != nil {
 			err = needed
 		}
-		v := verdict{Place: p.Place, Term: p.Term}
+		v := verdict{Place: p.ID, Term: p.Term}
 		shown := ""
 		if err != nil {
 			v.Error = input.Why(c.App, err)
@@ -205,7 +203,8 @@ func (c *compare) one(out compared, doc attribute.Document, e *register.Entry) e
 			articles = append(articles, p.Term+"："+v.Error)
 			failed++
 		} else {
-			v.Result = p.Result
+			v.Result = result
+			says[result.Label("zh")] = true
 			shown = v.Result.Attribute
 			if shown == "" {
 				shown = c.T("未定", "undetermined") + "（" + strings.Join(v.Result.Possible, "/") + "）"
@@ -220,7 +219,7 @@ func (c *compare) one(out compared, doc attribute.Document, e *register.Entry) e
 		out.Places = append(out.Places, v)
 	}
 	c.broken += failed
-	out.Differs = failed < len(all.Places) && (failed > 0 || !all.Agree)
+	out.Differs = failed < len(c.in) && (failed > 0 || len(says) > 1)
 	if out.Differs {
 		c.differs++
 		cells[2] = "≠"

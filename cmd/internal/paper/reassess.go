@@ -99,7 +99,7 @@ func (x *archive) file(src *register.Source) error {
 				use.Add(&e, reads)
 				if row.Err = e.Needed(reads); row.Err == nil {
 					for _, f := range e.Faults {
-						row.Remarks = append(row.Remarks, lang.Text{ZH: f.Text("zh"), EN: f.Text("en")})
+						row.Remarks = append(row.Remarks, f.Text)
 					}
 				}
 			}
@@ -117,13 +117,13 @@ func (x *archive) file(src *register.Source) error {
 
 // emit prints what needs attention.
 func (x *archive) emit(r attribute.Reassessed) error {
-	needs := r.Err() != nil || r.Now == "" || r.TurnsOpen || r.Change == attribute.MustChange || r.Was != "" && r.Was != r.Now
+	needs := r.Err != nil || r.Now == "" || r.TurnsOpen || r.Change == attribute.MustChange || r.Was != "" && r.Was != r.Now
 	if !needs && !x.all {
 		return nil
 	}
 	now := r.Now
 	switch {
-	case r.Err() != nil:
+	case r.Err != nil:
 		now = x.T("无法读取", "unreadable")
 	case r.OnHold:
 		now = x.T("暂缓", "held")
@@ -143,7 +143,7 @@ func (x *archive) emit(r attribute.Reassessed) error {
 }
 
 func (x *archive) remarks(r attribute.Reassessed) []string {
-	if err := r.Err(); err != nil {
+	if err := r.Err; err != nil {
 		return []string{input.Why(x.classify.App, err)}
 	}
 	var out []string

@@ -172,15 +172,15 @@ func fieldOf(err error) string {
 }
 
 func (t *timeliness) cells(out attribute.Timely, why string) []string {
-	cells := []string{strconv.Itoa(out.Line), out.Title, out.Issued, out.Published, "", out.Timing.Label(t.Lang), "", out.Note}
+	cells := []string{strconv.Itoa(out.Line), out.Title, out.Issued, out.Published, "", out.Timing.Label(t.Lang), "", out.Note.In(t.Lang)}
 	if out.Due != nil {
 		cells[4], cells[6] = input.Dated(t.App, out.Due.Date, out.Due.State), t.cite.Of(out.Due.Cite)
 	}
 	if out.LateBy > 0 {
 		cells[5] += t.Say(" %d 个工作日", " by %d working days", out.LateBy)
 	}
-	if why == "" && out.Err() != nil {
-		why = t.Message(out.Err())
+	if why == "" && out.Err != nil {
+		why = out.Err.Message(t.Lang)
 	}
 	if why != "" {
 		cells[7] = why

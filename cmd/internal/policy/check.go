@@ -8,7 +8,6 @@ package policy
 import (
 	"errors"
 	"fmt"
-	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -118,10 +117,6 @@ func (p *policyDirs) untested(book *rules.Book) (diag.List, error) {
 	return l.Findings(p.Ctx)
 }
 
-// codeMapping is a mistake in a mapping of attributes; package attribute gives these
-// files their meaning, and classify refuses them as well.
-const codeMapping diag.Code = "GK1357"
-
 // mappings checks the mappings of attributes. Mappings of other things are the
 // host's own.
 func mappings(book *rules.Book) (list diag.List) {
@@ -131,24 +126,12 @@ func mappings(book *rules.Book) (list diag.List) {
 				continue
 			}
 		}
-		_, err := register.CodesOf(book, e.ID)
-		for _, one := range flat(err) {
-			var m *register.CodeMistake
-			if errors.As(one, &m) {
-				at := m.Range.String() + ": "
-				list.Add(codeMapping, m.Range, lang.Text{ZH: strings.TrimPrefix(m.Message("zh"), at), EN: strings.TrimPrefix(m.Message("en"), at)})
-			}
+		var found diag.List
+		if _, err := register.CodesOf(book, e.ID); errors.As(err, &found) {
+			list = append(list, found...)
 		}
 	}
 	return list
-}
-
-// flat is the errors that were joined.
-func flat(err error) []error {
-	if many, ok := err.(interface{ Unwrap() []error }); ok {
-		return many.Unwrap()
-	}
-	return []error{err}
 }
 
 func (c *check) print(list diag.List, book *rules.Book) error {

@@ -1,30 +1,87 @@
-package attribute
+// Package marks finds the marks of the disclosure attribute in a text: ticked boxes,
+// 此件 and labels before a wording, in brackets or in a line.
+// It may import package paper and nothing else of the module.
+// What a wording means is not known here, it comes with the wording; what is not
+// understood is never taken for any attribute.
+package marks
 
 import (
 	"slices"
 	"strings"
+
+	"github.com/gongkai-rules/gongkai/attribute/internal/paper"
 )
 
-// markParser looks for marks in one text.
-type markParser struct {
+// Wording is one way to name an attribute, without the frame around it.
+type Wording struct {
+	Text []rune
+	Meaning
+}
+
+// Meaning is what a wording stands for.
+type Meaning struct {
+	Attribute string
+	Redacted  bool // it is the mark of a redacted copy
+	Rule      int  // which of the caller's rules gives it, -1 for none
+}
+
+// Fault is why a text shows no attribute.
+type Fault int
+
+// Faults.
+const (
+	None      Fault = iota
+	Missing         // nothing in the text looks like a mark
+	Unknown         // it looks like one, with a wording that has no meaning
+	Ambiguous       // more than one attribute, or an unticked box
+)
+
+// labels stand before the attribute in an imprint or a register; words before
+// them (政府信息公开属性) do not matter.
+var labels = [...]string{"公开属性", "公开方式", "公开选项", "公开类别", "公开类型", "公开形式"}
+
+const thisItem = "此件"
+
+// Unframed takes 此件, a label and brackets away from a wording.
+func Unframed(s string) []rune {
+	s = strings.Trim(paper.Squeeze(s), "()。.")
+	s = strings.TrimPrefix(s, thisItem)
+	for _, l := range labels {
+		if i := strings.Index(s, l); i >= 0 {
+			s = strings.TrimPrefix(s[i+len(l):], ":")
+		}
+	}
+	return []rune(s)
+}
+
+// parser looks for marks in one text.
+type parser struct {
 	src   []rune // folded
-	words []wording
+	words []Wording
 	odd   string // the wording that was not understood
 }
 
-// parse returns the mark, or why there is none.
-func (p *markParser) parse() (Mark, string) {
+// Parse finds the mark in a text, by wordings of which a longer one stands before a
+// shorter. Where it is not understood, odd is the wording that was not.
+func Parse(text string, words []Wording) (found Meaning, why Fault, odd string) {
+	p := parser{src: paper.Fold(text), words: words}
+	found, why = p.parse()
+	return found, why, p.odd
+}
+
+// parse returns what is meant, or why there is none.
+func (p *parser) parse() (Meaning, Fault) {
 	bare := p.trimmed()
 	if len(bare) == 0 {
-		return Mark{}, MarkMissing
+		return Meaning{}, Missing
 	}
 	if slices.Contains(p.src, '√') || slices.Contains(p.src, '□') {
 		return p.ticked()
 	}
 	if w, end := p.wordAt(bare, 0); end == len(bare) {
-		return w.mark, ""
+		return w.Meaning, None
 	}
-	var found []Mark
+	var found []Meaning
 	for i := 0; i < len(p.src); {
 		at, kind := p.frame(i)
 		if kind == noFrame {
@@ -35,15 +92,15 @@ func (p *markParser) parse() (Mark, string) {
 		switch {
 		case w != nil && p.ends(end):
 			if p.another(end) {
-				return Mark{}, MarkAmbiguous
+				return Meaning{}, Ambiguous
 			}
-			found = append(found, w.mark)
+			found = append(found, w.Meaning)
 		default:
 			p.odd = p.run(at)
 			// 此件 opens many a sentence; a label is followed by an attribute or by
 			// something that somebody took for one.
 			if kind == labelFrame || p.speaksOfOpening(p.odd) {
-				return Mark{}, MarkUnknown
+				return Meaning{}, Unknown
 			}
 		}
 		i = max(at, i+1)
@@ -53,31 +110,31 @@ func (p *markParser) parse() (Mark, string) {
 		return merge(found)
 	case len(bare) <= maxBare:
 		p.odd = string(bare)
-		return Mark{}, MarkUnknown
+		return Meaning{}, Unknown
 	}
-	return Mark{}, MarkMissing
+	return Meaning{}, Missing
 }
 
 // maxBare is the length up to which a text is taken for a mark that is not
 // understood, rather than for a line without a mark.
 const maxBare = 12
 
-func (p *markParser) speaksOfOpening(s string) bool { return strings.Contains(s, "公开") }
+func (p *parser) speaksOfOpening(s string) bool { return strings.Contains(s, "公开") }
 
 // merge joins marks that say the same: 此件部分公开 and 此件有删减.
-func merge(found []Mark) (Mark, string) {
+func merge(found []Meaning) (Meaning, Fault) {
 	m := found[0]
 	for _, f := range found[1:] {
 		if f.Attribute != m.Attribute {
-			return Mark{}, MarkAmbiguous
+			return Meaning{}, Ambiguous
 		}
 		m.Redacted = m.Redacted || f.Redacted
 	}
-	return m, ""
+	return m, None
 }
 
 // trimmed is the text without spaces, brackets and full stops around it.
-func (p *markParser) trimmed() []rune {
+func (p *parser) trimmed() []rune {
 	return []rune(strings.Trim(string(p.src), " ().。"))
 }
 
@@ -91,7 +148,7 @@ const (
 
 // frame reports whether a label or 此件 stands at i, and where what it introduces
 // begins.
-func (p *markParser) frame(i int) (int, frameKind) {
+func (p *parser) frame(i int) (int, frameKind) {
 	if end, ok := match(p.src, i, []rune(thisItem)); ok {
 		return p.skip(end), itemFrame
 	}
@@ -117,7 +174,7 @@ func (p *markParser) frame(i int) (int, frameKind) {
 	return 0, noFrame
 }
 
-func (p *markParser) skip(i int) int {
+func (p *parser) skip(i int) int {
 	for i < len(p.src) && p.src[i] == ' ' {
 		i++
 	}
@@ -125,9 +182,9 @@ func (p *markParser) skip(i int) int {
 }
 
 // wordAt finds the longest wording that stands at i.
-func (p *markParser) wordAt(src []rune, i int) (*wording, int) {
+func (p *parser) wordAt(src []rune, i int) (*Wording, int) {
 	for k := range p.words {
-		if end, ok := match(src, i, p.words[k].text); ok {
+		if end, ok := match(src, i, p.words[k].Text); ok {
 			return &p.words[k], end
 		}
 	}
@@ -150,11 +207,11 @@ func match(src []rune, i int, word []rune) (int, bool) {
 
 // ends reports that a wording may end at i: no further character follows that
 // could change its meaning (主动公开 in 主动公开目录).
-func (p *markParser) ends(i int) bool { return i >= len(p.src) || !isHan(p.src[i]) }
+func (p *parser) ends(i int) bool { return i >= len(p.src) || !paper.IsHan(p.src[i]) }
 
 // another reports that the mark goes on with a second wording: 主动公开、依申请公开
 // or 主动公开（部分内容不予公开）.
-func (p *markParser) another(i int) bool {
+func (p *parser) another(i int) bool {
 	i = p.skip(i)
 	if i >= len(p.src) || !strings.ContainsRune("(、,/;和或", p.src[i]) {
 		return false
@@ -182,35 +239,35 @@ func (p *markParser) another(i int) bool {
 }
 
 // run is the text at i up to the next sign that cannot belong to a wording.
-func (p *markParser) run(i int) string {
+func (p *parser) run(i int) string {
 	end := i
-	for end < len(p.src) && end < i+maxBare && isHan(p.src[end]) {
+	for end < len(p.src) && end < i+maxBare && paper.IsHan(p.src[end]) {
 		end++
 	}
 	return string(p.src[i:end])
 }
 
 // ticked reads □主动公开 √依申请公开, or the boxes behind the words.
-func (p *markParser) ticked() (Mark, string) {
+func (p *parser) ticked() (Meaning, Fault) {
 	type option struct {
-		mark       Mark
+		mark       Meaning
 		start, end int
 	}
 	var options []option
 	for i := 0; i < len(p.src); {
 		if w, end := p.wordAt(p.src, i); w != nil {
-			options = append(options, option{w.mark, i, end})
+			options = append(options, option{w.Meaning, i, end})
 			i = end
 			continue
 		}
 		i++
 	}
 	if len(options) == 0 {
-		return Mark{}, MarkMissing
+		return Meaning{}, Missing
 	}
 	isBox := func(r rune) bool { return r == '√' || r == '□' }
 	before := slices.ContainsFunc(p.src[:options[0].start], isBox)
-	var found []Mark
+	var found []Meaning
 	for k, o := range options {
 		from, to := 0, o.start
 		if k > 0 {
@@ -227,7 +284,7 @@ func (p *markParser) ticked() (Mark, string) {
 		}
 	}
 	if len(found) != 1 {
-		return Mark{}, MarkAmbiguous
+		return Meaning{}, Ambiguous
 	}
-	return found[0], ""
+	return found[0], None
 }

@@ -1,9 +1,7 @@
-package attribute
+package paper
 
 import (
-	"fmt"
 	"regexp"
-	"strings"
 
 	"github.com/gongkai-rules/gongkai/deadline"
 )
@@ -53,40 +51,26 @@ func (s Secrecy) Ends(formed deadline.Date) deadline.Date {
 	return deadline.Date{}
 }
 
-// SecrecyError says why a text is no mark of secrecy.
-type SecrecyError struct {
-	Text string `json:"text"`
-}
-
-// Error gives the message in Chinese.
-func (e *SecrecyError) Error() string { return e.Message("zh") }
-
-// Message gives the message in the language asked for.
-func (e *SecrecyError) Message(lang string) string {
-	return pick(lang, fmt.Sprintf("无法识别的密级标志“%s”：应写作 无、秘密、机密、绝密，或者带保密期限，如 机密★10年、秘密★6个月、绝密★长期。", e.Text),
-		fmt.Sprintf("not a mark of secrecy: %q: write 无, 秘密, 机密 or 绝密, or with a period, such as 机密★10年.", e.Text))
-}
-
-// endless is the period that never ends by itself.
-const endless = "长期"
+// Endless is the period that never ends by itself.
+const Endless = "长期"
 
 var secrecyMark = regexp.MustCompile(`^(绝密|机密|秘密)(?:级)?(?:[★☆*](.*))?$`)
 
 // ParseSecrecy reads a mark of secrecy; nothing and 无 are none. Anything else,
-// such as 内部 (which is no level of State secrets), is a *SecrecyError.
-func ParseSecrecy(s string) (Secrecy, error) {
-	text := squeeze(s)
+// such as 内部 (which is no level of State secrets), is not ok.
+func ParseSecrecy(s string) (mark Secrecy, ok bool) {
+	text := Squeeze(s)
 	if text == "" || text == "无" || text == "空" {
-		return Secrecy{}, nil
+		return Secrecy{}, true
 	}
 	m := secrecyMark.FindStringSubmatch(text)
 	if m == nil {
-		return Secrecy{}, &SecrecyError{strings.TrimSpace(s)}
+		return Secrecy{}, false
 	}
 	out := Secrecy{Level: m[1]}
 	switch rest := m[2]; rest {
 	case "":
-	case endless, "启用前", "公布前", "公开前", "解密前":
+	case Endless, "启用前", "公布前", "公开前", "解密前":
 		out.Open = rest
 	default:
 		if d, err := deadline.ParseDate(rest); err == nil {
@@ -95,9 +79,9 @@ func ParseSecrecy(s string) (Secrecy, error) {
 		}
 		p, err := deadline.ParsePeriod(rest)
 		if err != nil || p.N <= 0 || p.Unit == deadline.WorkingDay || p.Unit == deadline.Hour {
-			return Secrecy{}, &SecrecyError{strings.TrimSpace(s)}
+			return Secrecy{}, false
 		}
 		out.Period = p
 	}
-	return out, nil
+	return out, true
 }

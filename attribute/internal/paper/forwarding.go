@@ -1,4 +1,4 @@
-package attribute
+package paper
 
 import (
 	"regexp"
@@ -18,9 +18,9 @@ var (
 	quotedTitles = regexp.MustCompile(`《[^《》]*》`)
 )
 
-// forwardingPhrase is the phrase of a title by which the document forwards another
+// Forwarding is the phrase of a title by which the document forwards another
 // one, "" where it has none. It is a sign, not a fact: a title never sets one.
-func forwardingPhrase(title string) string {
+func Forwarding(title string) string {
 	if !strings.Contains(title, "转发") && !strings.Contains(title, "批转") && !strings.Contains(title, "印发") {
 		return ""
 	}
@@ -29,13 +29,13 @@ func forwardingPhrase(title string) string {
 		t = strings.TrimSuffix(strings.TrimPrefix(t, "《"), "》")
 	}
 	// What stands in 《》 is somebody else's title: its acts are not those of this one.
-	plain := squeeze(quotedTitles.ReplaceAllString(t, "《》"))
+	plain := Squeeze(quotedTitles.ReplaceAllString(t, "《》"))
 	for _, re := range []*regexp.Regexp{forwardsAct, organForward} {
 		if m := re.FindStringSubmatchIndex(plain); m != nil && !strings.ContainsAny(plain[:m[2]], "《》") {
 			return around(plain, m[2])
 		}
 	}
-	return issuesOther(squeeze(strings.NewReplacer("《", "(", "》", ")").Replace(t)))
+	return issuesOther(Squeeze(strings.NewReplacer("《", "(", "》", ")").Replace(t)))
 }
 
 // organNames are what names of organs end with; where the character before or after

@@ -1,14 +1,10 @@
-package attribute
+package paper
 
 import (
 	"regexp"
 	"slices"
 	"strings"
 )
-
-// ScopeUnchecked marks a document of a party body: the Regulation binds
-// administrative organs, so whether it applies is for a person to check.
-const ScopeUnchecked = "待核适用范围"
 
 // partyIssuer recognises a body of the party by its name: 中共…, 市委办公室, 党组. A
 // commission of a government (发展改革委, 卫健委) is none.
@@ -20,10 +16,10 @@ var notParty = regexp.MustCompile(`共青团|青年团|民革|民盟|民建|民�
 // headEnd is where the issuers in a title end and what the document does begins.
 var headEnd = regexp.MustCompile(`关于|印发|转发|批转|《|〈|\(|（`)
 
-// TitleIssuers reads the issuers that a title names before 关于, 印发 or 转发, in
+// Issuers reads the issuers that a title names before 关于, 印发 or 转发, in
 // order: 中共某省委办公厅 某省人民政府办公厅关于印发…. None where the title begins with
 // its subject.
-func TitleIssuers(title string) []string {
+func Issuers(title string) []string {
 	loc := headEnd.FindStringIndex(title)
 	if loc == nil || loc[0] == 0 {
 		return nil
@@ -32,7 +28,7 @@ func TitleIssuers(title string) []string {
 }
 
 func splitIssuers(s string) []string {
-	return strings.FieldsFunc(string(fold(s)), func(r rune) bool { return strings.ContainsRune(" 、,;", r) })
+	return strings.FieldsFunc(string(Fold(s)), func(r rune) bool { return strings.ContainsRune(" 、,;", r) })
 }
 
 // PartyBodies lists the party bodies among the issuers of a document, jointly or
@@ -43,7 +39,7 @@ func PartyBodies(title string, issuers ...string) []string {
 	if !mayBeParty(title) && !slices.ContainsFunc(issuers, mayBeParty) {
 		return nil
 	}
-	names := TitleIssuers(title)
+	names := Issuers(title)
 	for _, i := range issuers {
 		names = append(names, splitIssuers(i)...)
 	}
@@ -61,11 +57,11 @@ func mayBeParty(s string) bool {
 	return strings.Contains(s, "委") || strings.Contains(s, "党") || strings.Contains(s, "共")
 }
 
-// TitleKind is the kind of document (文种) that a title ends with, one of kinds:
+// Kind is the kind of document (文种) that a title ends with, one of kinds:
 // 通知 in …的通知; "" where it ends otherwise. A bracketed ending such as （试行） is
 // passed over.
-func TitleKind(title string, kinds []string) string {
-	t := strings.TrimRight(string(fold(title)), " ")
+func Kind(title string, kinds []string) string {
+	t := strings.TrimRight(string(Fold(title)), " ")
 	for strings.HasSuffix(t, ")") {
 		i := strings.LastIndex(t, "(")
 		if i < 0 {

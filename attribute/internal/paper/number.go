@@ -1,4 +1,4 @@
-package attribute
+package paper
 
 import (
 	"fmt"
@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/gongkai-rules/gongkai/internal/han"
+	"github.com/gongkai-rules/gongkai/lang"
 )
 
 // Number is a document number (发文字号): 宁政办规发〔2023〕9号, 国务院令第711号. The
@@ -21,18 +22,11 @@ type Number struct {
 // IsZero reports that there is no number.
 func (n Number) IsZero() bool { return n == Number{} }
 
-// Order reports whether the number is that of an order (令).
-func (n Number) Order() bool { return n.Series == "令" }
-
 // Dispatch reports whether the number is that of a telegram (明传电报): its series is
 // 发电, 发明电, 明电发, 传 or the like. An organ whose code ends in 电 (广电, 水电) makes none.
 func (n Number) Dispatch() bool { return dispatchSeries.MatchString(n.Series) }
 
 var dispatchSeries = regexp.MustCompile(`明电|发电|内电|传`)
-
-// Normative reports whether the code says that the document is a normative one
-// (规范性文件).
-func (n Number) Normative() bool { return strings.Contains(n.Series, "规") }
 
 // String prints the number as the standard for official documents has it: year in
 // 〔〕, no leading zeros, no 第 before the number except in orders and notices.
@@ -48,35 +42,8 @@ func (n Number) String() string {
 	return fmt.Sprintf("%s%s〔%d〕%d号", n.Issuer, n.Series, n.Year, n.No)
 }
 
-// MarshalText writes what String returns.
-func (n Number) MarshalText() ([]byte, error) { return []byte(n.String()), nil }
-
-// UnmarshalText reads what ParseNumber reads.
-func (n *Number) UnmarshalText(text []byte) error {
-	got, err := ParseNumber(string(text))
-	if err == nil {
-		*n = got
-	}
-	return err
-}
-
 // counted series carry no 〔year〕: 令第711号, 公告2023年第5号.
 func counted(series string) bool { return series == "令" || series == "公告" || series == "通告" }
-
-// NumberError says why a text is no document number.
-type NumberError struct {
-	Text   string `json:"text"`
-	zh, en string
-}
-
-// Error gives the message in Chinese.
-func (e *NumberError) Error() string { return e.Message("zh") }
-
-// Message gives the message in the language asked for.
-func (e *NumberError) Message(lang string) string {
-	return pick(lang, fmt.Sprintf("无法识别的发文字号“%s”：%s。应写作 武政办发〔2023〕75号 或者 国务院令第711号。", e.Text, e.zh),
-		fmt.Sprintf("not a document number: %q: %s. Write 武政办发〔2023〕75号 or 国务院令第711号.", e.Text, e.en))
-}
 
 var (
 	yearNumber  = regexp.MustCompile(`^(\p{Han}+)\((\d+|[一二三四五六七八九〇零○]+)\)第?([\d一二三四五六七八九十百千〇零]+)号$`)
@@ -91,18 +58,18 @@ var seriesEnd = regexp.MustCompile(`^(\p{Han}+?)((?:发明电|明电发|明电|�
 // ParseNumber reads a document number in the ways it is typed: 〔〕, [], 【】, （）
 // or () around the year, spaces, full-width digits, 第 before the number, leading
 // zeros, Chinese numerals in orders, the label of its cell (文号：) before it. Nothing,
-// 无, 未编号 and dashes are no number: the zero Number and no error. Everything else is a *NumberError; a number whose
-// brackets were lost is not guessed at.
-func ParseNumber(s string) (Number, error) {
-	text := squeeze(s)
+// 无, 未编号 and dashes are no number: the zero Number. Of everything else the second
+// result says why it is none; a number whose brackets were lost is not guessed at.
+func ParseNumber(s string) (Number, lang.Text) {
+	text := Squeeze(s)
 	for _, label := range [...]string{"发文字号:", "文号:"} { // the label of the cell
 		text = strings.TrimPrefix(text, label)
 	}
 	switch strings.Trim(text, "-—/－") {
 	case "", "无", "无文号", "无字号", "暂无", "未编号", "未编", "无编号", "无号", "暂缺", "N/A", "n/a", "空":
-		return Number{}, nil
+		return Number{}, lang.Text{}
 	}
-	bad := func(zh, en string) (Number, error) { return Number{}, &NumberError{strings.TrimSpace(s), zh, en} }
+	bad := func(zh, en string) (Number, lang.Text) { return Number{}, lang.Text{ZH: zh, EN: en} }
 	if m := yearNumber.FindStringSubmatch(text); m != nil {
 		year, ok := han.Number(m[2])
 		if !ok || year < 1949 || year > 2199 {
@@ -122,7 +89,7 @@ func ParseNumber(s string) (Number, error) {
 		default:
 			n.Issuer, n.Series = parts[1], parts[2]
 		}
-		return n, nil
+		return n, lang.Text{}
 	}
 	if m := countNumber.FindStringSubmatch(text); m != nil {
 		no, ok := han.Number(m[4])
@@ -130,7 +97,7 @@ func ParseNumber(s string) (Number, error) {
 			return bad("顺序号应为正整数", "the number is a positive integer")
 		}
 		year, _ := strconv.Atoi(m[3])
-		return Number{Issuer: m[1], Series: m[2], Year: year, No: no}, nil
+		return Number{Issuer: m[1], Series: m[2], Year: year, No: no}, lang.Text{}
 	}
 	switch {
 	case lostBracket.MatchString(text):
@@ -141,9 +108,9 @@ func ParseNumber(s string) (Number, error) {
 	return bad("应为机关代字、年份、顺序号", "it should be the issuer's code, the year and the number")
 }
 
-// plainNumber reports whether a text is a document number in its plainest form, so
+// Plain reports whether a text is a document number in its plainest form, so
 // that it need not be taken apart to see that it can be.
-func plainNumber(s string) bool {
+func Plain(s string) bool {
 	if s == "" {
 		return true
 	}
@@ -152,7 +119,7 @@ func plainNumber(s string) bool {
 		return false
 	}
 	for i := 0; i < at; i += 3 { // in UTF-8 most of the characters are e4 to e9 and two more bytes
-		if s[i] < 0xe4 || s[i] > 0xe9 || !isHan(rune(s[i]&0xf)<<12|rune(s[i+1]&0x3f)<<6|rune(s[i+2]&0x3f)) {
+		if s[i] < 0xe4 || s[i] > 0xe9 || !IsHan(rune(s[i]&0xf)<<12|rune(s[i+1]&0x3f)<<6|rune(s[i+2]&0x3f)) {
 			return false
 		}
 	}
