@@ -5,7 +5,6 @@ import (
 	"go/parser"
 	"go/token"
 	"go/types"
-	"io/fs"
 	"os"
 	"path"
 	"slices"
@@ -105,15 +104,9 @@ func (im *moduleImporter) Import(name string) (*types.Package, error) {
 		im.done[name] = p
 		return p, nil
 	}
-	pkgs, err := parser.ParseDir(im.fset, dir, func(i fs.FileInfo) bool { return !strings.HasSuffix(i.Name(), "_test.go") }, parser.SkipObjectResolution)
+	files, err := parseFolder(im.fset, dir, parser.SkipObjectResolution)
 	if err != nil {
 		return nil, err
-	}
-	var files []*ast.File
-	for _, p := range pkgs {
-		for _, f := range p.Files {
-			files = append(files, f)
-		}
 	}
 	p, _ := im.config().Check(name, im.fset, files, nil)
 	im.done[name] = p

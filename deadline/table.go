@@ -23,10 +23,8 @@ type table struct {
 	before      []int32     // before[i]: working days at indices < i; one longer than cells
 	work        []int32     // day numbers of the working days, ascending
 	tally       []stateSums // tally[i]: what holds of the days at indices < i; one longer than cells
-	solidFrom   int32       // the longest stretch of days that are known and have no gap
-	solidLen    uint32
-	causes      []cause  // index 0 is no cause
-	gaps        []string // index 0 is no gap
+	causes      []cause     // index 0 is no cause
+	gaps        []string    // index 0 is no gap
 	first, last Date
 	digest      func() [32]byte // hash, computed when first asked for; nil in the zero table
 }

@@ -65,7 +65,6 @@ type explorer struct {
 	feeds map[int]*program // pseudo fact -> program
 	made  map[int]exact.Ref
 	pairs []pair
-	rules []*cond.Expr // relations every completion obeys
 }
 
 func newExplorer(book *Book, bd *Bound, budget int) *explorer {

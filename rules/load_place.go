@@ -94,14 +94,13 @@ func (l *loader) superiorLoop(p *Place) {
 // wait until every name is declared.
 type instrumentHead struct {
 	*Instrument
-	file      kindFile
-	restsOn   []source.Str
-	unit      Unit
-	articles  *source.Map
-	preamble  source.Node
-	scope     source.Node
-	entryIDs  map[string]diag.Range
-	sectioned map[string]int // section -> entries, for what nothing executes yet
+	file     kindFile
+	restsOn  []source.Str
+	unit     Unit
+	articles *source.Map
+	preamble source.Node
+	scope    source.Node
+	entryIDs map[string]diag.Range
 }
 
 func (l *loader) instrumentHead(f kindFile) *instrumentHead {

@@ -435,7 +435,7 @@ func (pf *programFact) precompute(p *program) {
 		for _, a := range pf.atoms {
 			b.set(a, p.atoms[a].Eval(func(int) *cond.Value { return &values[i] }))
 		}
-		pf.values = append(pf.values, maskSet{b.t, b.f})
+		pf.values = append(pf.values, maskSet(b))
 	}
 }
 

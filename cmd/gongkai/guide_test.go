@@ -405,7 +405,7 @@ func TestGuideExcerpt(t *testing.T) {
 		"…… c d": true, "a ……": true, "a …… d": true, "…… b ……": true, "a …… c": false, "……": true, "a …… x ……": false,
 	} {
 		if excerpt(strings.Fields(want), got) != is {
-			t.Error(fmt.Sprintf("%q", want))
+			t.Errorf("%q", want)
 		}
 	}
 }

@@ -83,8 +83,7 @@ var (
 	secrecy  = regexp.MustCompile(`^(秘密|机密|绝密)(?:★(?:(\d+)(年|个月)|(长期)|(.*前)))?$`)
 	// 转发 and 批转 where they are what the title does, not what it is about (关于禁止转发…);
 	// 印发 where another organ's name follows.
-	forwards  = regexp.MustCompile(`^(\S*(政府|办公室|局|委|厅|院|部))?(关于)?(转发|批转|印发\S+?(政府|办公室|局|委员会|厅|院|部)\S)`)
-	numberish = regexp.MustCompile(`〔\d{4}〕\d+号$|第\d+号$`)
+	forwards = regexp.MustCompile(`^(\S*(政府|办公室|局|委|厅|院|部))?(关于)?(转发|批转|印发\S+?(政府|办公室|局|委员会|厅|院|部)\S)`)
 )
 
 // fieldFacts says what the fields of a document say of facts, and which facts they put

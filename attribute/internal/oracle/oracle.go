@@ -43,7 +43,6 @@ type Oracle struct {
 	moot      [][]int  // by fact: the judgements that put it in doubt once they are given, while nothing puts their question
 	domains   [][]value
 	values    *values
-	hard      map[string]bool // facts that no relation ties: all their values are possible
 
 	mix   mixed
 	mixed []int // what is said of a document as a mixture of parts

@@ -55,6 +55,8 @@ func fail(err error) {
 }
 
 // sink keeps the compiler from seeing that nobody needs the results.
+//
+//lint:ignore U1000 being written is all it is for
 var sink int
 
 func contenders(c *decision.Contenders) []contender {
