@@ -71,6 +71,8 @@ type audit struct {
 	first       *assess.Audit
 	tallies     []tally // of the first maxTallies rows
 	audited     int     // rows
+	totals      assess.Counts
+	many        bool // there are several matters: each has a title
 }
 
 // tally is how the requirements of one row stand.
@@ -115,63 +117,15 @@ func (c *audit) run(files []string) error {
 	}
 	cols := []table.Column{{Title: c.T("行", "line"), Right: true}, {Title: c.T("结果", "status")},
 		{Title: c.T("谁", "who")}, {Title: c.T("要求", "demand"), Wrap: 44}, {Title: c.T("依据", "article")}, {Title: c.T("说明", "remarks"), Wrap: 40}}
-	if len(files) > 0 {
+	if c.many = len(files) > 0; c.many {
 		cols = slices.Insert(cols, 1, table.Column{Title: c.T("单位、题名", "unit or title"), Wrap: 28})
 	}
 	out, err := c.Format.Sink(cols...)
 	if err != nil {
 		return err
 	}
-	row := func(g input.Given, cells ...string) []string {
-		if len(files) > 0 {
-			cells = slices.Insert(cells, 1, g.Title)
-		}
-		return cells
-	}
-	totals := assess.Counts{}
-	err = c.Each(files, func(g input.Given, law *rules.Law, bd *rules.Bound) error {
-		check, err := assess.Audited(law, g.Title, slices.DeleteFunc(law.Check(bd), func(q rules.RequirementResult) bool { return !c.wanted(q) }), c.ids)
-		if err != nil {
-			return err
-		}
-		if c.audited++; c.audited == 1 {
-			c.first = check
-		}
-		if c.audited <= maxTallies {
-			c.tallies = append(c.tallies, tally{g.Title, check.Count})
-		}
-		totals = totals.Plus(check.Count)
-		r := audited{File: g.File, Row: g.Line, Title: g.Title, On: law.On(), AssumeFalse: *c.Asked.Rows.Assume, Counts: map[rules.Status]int{}, Instruments: map[string]assess.Counts{}}
-		var results []rules.RequirementResult
-		for _, in := range check.Instruments {
-			r.Instruments[in.ID] = in.Count
-			for _, art := range in.Articles {
-				results = append(results, art.Results...)
-			}
-		}
-		later := c.wouldViolate(law, bd)
-		if !c.all { // what was not done first, then what is not known; within that the law's order
-			rank := func(q rules.RequirementResult) int {
-				if later[q.Requirement] != "" {
-					return min(urgency(q), 1)
-				}
-				return urgency(q)
-			}
-			slices.SortStableFunc(results, func(x, y rules.RequirementResult) int { return rank(x) - rank(y) })
-		}
-		for _, q := range results {
-			r.Counts[q.Status]++
-			if !c.lists(law, bd, q, later[q.Requirement]) {
-				continue
-			}
-			r.Requirements = append(r.Requirements, q)
-			if err := out.Add(row(g, requirement(c.Asked, g, q, later[q.Requirement])...), nil); err != nil {
-				return err
-			}
-		}
-		return out.Add(nil, r)
-	}, func(g input.Given, why string) error {
-		return out.Add(row(g, fmt.Sprint(g.Line), c.T("无法读取", "unreadable"), "", "", "", why), audited{File: g.File, Row: g.Line, Title: g.Title, Error: why})
+	err = c.Each(files, func(g input.Given, law *rules.Law, bd *rules.Bound) error { return c.one(out, g, law, bd) }, func(g input.Given, why string) error {
+		return out.Add(c.row(g, fmt.Sprint(g.Line), c.T("无法读取", "unreadable"), "", "", "", why), audited{File: g.File, Row: g.Line, Title: g.Title, Error: why})
 	})
 	if err != nil && err != app.ErrReported {
 		return err
@@ -180,16 +134,76 @@ func (c *audit) run(files []string) error {
 		return e
 	}
 	if c.Format.People() {
-		c.foldedLine()
-		if err := c.counted(); err != nil {
+		if err := c.summary(); err != nil {
 			return err
 		}
-		fmt.Fprintln(c.Out)
-		fmt.Fprintln(c.Out, c.Say("%s：符合 %d，违反 %d（其中 %d 项为原则性要求，作提醒），不明 %d，不适用 %d。", "%s: complied %d, violated %d (%d of them binding only generally), unknown %d, not applicable %d.",
-			c.In.Term, totals.Complied, totals.Violated+totals.Warned, totals.Warned, totals.Unknown, totals.NotApplicable))
-		c.Cite.Legend(c.App)
 	}
-	return c.Done(err, totals.Violated+totals.Warned)
+	return c.Done(err, c.totals.Violated+c.totals.Warned)
+}
+
+// row is a row of the table, with its title where there are several matters.
+func (c *audit) row(g input.Given, cells ...string) []string {
+	if c.many {
+		cells = slices.Insert(cells, 1, g.Title)
+	}
+	return cells
+}
+
+// one audits one matter.
+func (c *audit) one(out output.Sink, g input.Given, law *rules.Law, bd *rules.Bound) error {
+	check, err := assess.Audited(law, g.Title, slices.DeleteFunc(law.Check(bd), func(q rules.RequirementResult) bool { return !c.wanted(q) }), c.ids)
+	if err != nil {
+		return err
+	}
+	if c.audited++; c.audited == 1 {
+		c.first = check
+	}
+	if c.audited <= maxTallies {
+		c.tallies = append(c.tallies, tally{g.Title, check.Count})
+	}
+	c.totals = c.totals.Plus(check.Count)
+	r := audited{File: g.File, Row: g.Line, Title: g.Title, On: law.On(), AssumeFalse: *c.Asked.Rows.Assume, Counts: map[rules.Status]int{}, Instruments: map[string]assess.Counts{}}
+	var results []rules.RequirementResult
+	for _, in := range check.Instruments {
+		r.Instruments[in.ID] = in.Count
+		for _, art := range in.Articles {
+			results = append(results, art.Results...)
+		}
+	}
+	later := c.wouldViolate(law, bd)
+	if !c.all { // what was not done first, then what is not known; within that the law's order
+		rank := func(q rules.RequirementResult) int {
+			if later[q.Requirement] != "" {
+				return min(urgency(q), 1)
+			}
+			return urgency(q)
+		}
+		slices.SortStableFunc(results, func(x, y rules.RequirementResult) int { return rank(x) - rank(y) })
+	}
+	for _, q := range results {
+		r.Counts[q.Status]++
+		if !c.lists(law, bd, q, later[q.Requirement]) {
+			continue
+		}
+		r.Requirements = append(r.Requirements, q)
+		if err := out.Add(c.row(g, requirement(c.Asked, g, q, later[q.Requirement])...), nil); err != nil {
+			return err
+		}
+	}
+	return out.Add(nil, r)
+}
+
+// summary says under the table what was not listed, and how many requirements stand how.
+func (c *audit) summary() error {
+	c.foldedLine()
+	if err := c.counted(); err != nil {
+		return err
+	}
+	fmt.Fprintln(c.Out)
+	fmt.Fprintln(c.Out, c.Say("%s：符合 %d，违反 %d（其中 %d 项为原则性要求，作提醒），不明 %d，不适用 %d。", "%s: complied %d, violated %d (%d of them binding only generally), unknown %d, not applicable %d.",
+		c.In.Term, c.totals.Complied, c.totals.Violated+c.totals.Warned, c.totals.Warned, c.totals.Unknown, c.totals.NotApplicable))
+	c.Cite.Legend(c.App)
+	return nil
 }
 
 // named finds the instruments of --instrument.
