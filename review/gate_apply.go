@@ -5,7 +5,6 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/gongkai-rules/gongkai/attribute"
 	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules"
 )
