@@ -36,7 +36,7 @@ var embedded = sync.OnceValues(func() (map[string]*Calendar, error) {
 		return nil, err
 	}
 	all["cn"] = china
-	for _, region := range regions {
+	for _, region := range regions() {
 		o, err := read(region)
 		if err != nil {
 			return nil, err
@@ -50,8 +50,21 @@ var embedded = sync.OnceValues(func() (map[string]*Calendar, error) {
 	return all, nil
 })
 
-// regions are the overlays that come with the package: nx is Ningxia.
-var regions = []string{"nx"}
+// regions are the overlays that come with the package, a folder each beside cn: nx is
+// Ningxia.
+func regions() []string {
+	folders, err := calendars.ReadDir("calendars")
+	if err != nil {
+		panic(err) // the folder is part of this package
+	}
+	var out []string
+	for _, f := range folders {
+		if f.IsDir() && f.Name() != "cn" {
+			out = append(out, f.Name())
+		}
+	}
+	return out
+}
 
 // China returns the national calendar that comes with the package: the
 // arrangements of the State Council for 2007-2026. The data are read once,
@@ -61,7 +74,7 @@ func China() (*Calendar, error) { return ByName("cn") }
 // Names returns the names that ByName knows.
 func Names() []string {
 	names := []string{"cn"}
-	for _, r := range regions {
+	for _, r := range regions() {
 		names = append(names, "cn+"+r)
 	}
 	return names

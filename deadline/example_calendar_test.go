@@ -217,7 +217,7 @@ y,停水通知,宁夏回族自治区,,,2024-03-01,2024-03-01
 		return
 	}
 	fmt.Println(xiji.Scopes())
-	own, err := xiji.With(o.Only(func(scope string) bool { return scope == "宁夏回族自治区" }))
+	own, err := xiji.With(o.Only(func(scope, _ string) bool { return scope == "宁夏回族自治区" }))
 	if err != nil {
 		fmt.Println(err)
 		return

@@ -36,11 +36,12 @@ func (o *Overlay) Scopes() []string {
 	return out
 }
 
-// Only returns an overlay with the notices of the scopes that keep accepts.
-func (o *Overlay) Only(keep func(scope string) bool) *Overlay {
+// Only returns an overlay with the notices that keep accepts, each by its scope and by the
+// name of the folder that holds its file: 西吉县 and xj for calendars/xj/2027.csv.
+func (o *Overlay) Only(keep func(scope, folder string) bool) *Overlay {
 	out := &Overlay{name: o.name}
 	for _, e := range o.entries {
-		if keep(e.Scope) {
+		if keep(e.Scope, path.Base(path.Dir(e.at.file))) {
 			out.entries = append(out.entries, e)
 		}
 	}

@@ -67,27 +67,38 @@ func oneByOne(err error) []*lang.Error {
 }
 
 // calendarOf finds a calendar by the name that a place gives: one that comes with
-// package deadline, or such a one with the scopes of calendar files joined by +, as
-// in cn+广西壮族自治区.
-func calendarOf(name string, files *deadline.Overlay) (*deadline.Calendar, error) {
-	c, err := deadline.ByName(name)
+// package deadline, or such a one joined by + with calendar files, named by their scope
+// or by their folder, as in cn+广西壮族自治区 or cn+gx. It says which parts of the name
+// are files.
+func calendarOf(name string, files *deadline.Overlay) (c *deadline.Calendar, parts []string, err error) {
+	c, err = deadline.ByName(name)
 	if err == nil || files == nil {
-		return c, err
+		return c, nil, err
 	}
 	i := strings.LastIndexByte(name, '+')
-	if i < 0 || !slices.Contains(files.Scopes(), name[i+1:]) {
-		return nil, err
+	if i < 0 {
+		return nil, nil, err
 	}
-	if c, err = calendarOf(name[:i], files); err != nil {
-		return nil, err
+	part := partOf(files, name[i+1:])
+	if len(part.Scopes()) == 0 {
+		return nil, nil, err
 	}
-	return c.With(files.Only(func(s string) bool { return s == name[i+1:] }))
+	if c, parts, err = calendarOf(name[:i], files); err != nil {
+		return nil, nil, err
+	}
+	c, err = c.With(part)
+	return c, append(parts, name[i+1:]), err
+}
+
+// partOf are the calendar files of one name that a place gives: a scope, or a folder.
+func partOf(files *deadline.Overlay, name string) *deadline.Overlay {
+	return files.Only(func(scope, folder string) bool { return scope == name || folder == name })
 }
 
 // regions are the scopes that belong to some places and not to others: those of the
 // calendars that come with the package, those that a place names in its calendar,
 // and the places themselves.
-func (b *Book) regions() map[string]bool {
+func (b *Book) regions(files *deadline.Overlay) map[string]bool {
 	out := map[string]bool{}
 	for _, name := range deadline.Names() {
 		if c, err := deadline.ByName(name); err == nil {
@@ -98,8 +109,10 @@ func (b *Book) regions() map[string]bool {
 	}
 	for _, p := range b.places {
 		out[p.ID], out[p.Term] = true, true
-		for _, s := range strings.Split(p.Calendar, "+") {
-			out[s] = true
+		for _, name := range strings.Split(p.Calendar, "+") {
+			for _, s := range partOf(files, name).Scopes() {
+				out[s] = true
+			}
 		}
 	}
 	return out
@@ -109,28 +122,27 @@ func (b *Book) regions() map[string]bool {
 // every one, a region's over those that have the region, a place's over its own, and
 // one of any other scope over all of them.
 func (b *Book) lay(files *deadline.Overlay) diag.List {
-	regions := b.regions()
+	regions := b.regions(files)
 	calendars := map[string]*deadline.Calendar{}
 	seen := map[string]bool{}
 	var out diag.List
 	for _, id := range b.placeOrder {
 		p := b.places[id]
 		base, err := b.calendar(p)
-		own := ""
+		var laid []string // parts of files that the place's calendar has already
 		if err != nil {
-			if base, err = calendarOf(p.Calendar, files); err != nil {
+			if base, laid, err = calendarOf(p.Calendar, files); err != nil {
 				continue // reported with the place
 			}
-			own = "+" + p.Calendar + "+" // its scopes are laid already
 		}
-		c, err := base.With(files.Only(func(s string) bool {
+		c, err := base.With(files.Only(func(scope, folder string) bool {
 			switch {
-			case s == deadline.National, !regions[s]:
-				return true
-			case strings.Contains(own, "+"+s+"+"):
+			case slices.Contains(laid, scope) || slices.Contains(laid, folder):
 				return false
+			case scope == deadline.National, !regions[scope]:
+				return true
 			}
-			return slices.Contains(base.Scopes(), s) || s == p.ID || s == p.Term
+			return slices.Contains(base.Scopes(), scope) || scope == p.ID || scope == p.Term
 		}))
 		for _, d := range slices.Concat(calendarMistakes(codeCalendar, err), calendarMistakes(codeCalendarNote, warningsOf(c))) {
 			if key := fmt.Sprint(d.Range, d.Args); !seen[key] {

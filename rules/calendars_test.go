@@ -188,3 +188,45 @@ func TestCalendarScopes(t *testing.T) {
 	_, err = rules.Load(two)
 	assert.ErrorContains(t, err, "GK1317", "a region without a calendar file")
 }
+
+// A place's own holidays are a table in a folder that its place file names, and no Go.
+func TestPlaceBringsItsCalendar(t *testing.T) {
+	const yearly = `通知,标题,范围,年份,修改,成文日期,发布日期
+某政发〔2025〕9号,关于2026年民族节日放假的通知,某自治州,2026,,2025-11-20,2025-11-20
+
+日期,至,天数,安排,名称,通知
+2026-03-25,2026-03-26,2,放假,三月街,某政发〔2025〕9号
+`
+	layer := func() fstest.MapFS {
+		return town("village.yaml", "place: village\nterm: 小村\nsuperior: [town]\ncalendar: cn+zhou\ninstruments: village/*.yaml\n",
+			"hamlet.yaml", "place: hamlet\nterm: 小庄\nsuperior: [town]\ncalendar: cn+nx+zhou\ninstruments: hamlet/*.yaml\n",
+			"calendars/zhou/2026.csv", yearly)
+	}
+	book, err := rules.Load(layer())
+	require.NoError(t, err)
+	for place, free := range map[string]bool{"town": false, "village": true, "hamlet": true} {
+		day, err := mustLaw(t, book, place, "2026-03-02").Calendar().Day(deadline.MustDate("2026-03-25"))
+		require.NoError(t, err)
+		assert.Equal(t, free, !day.Working, place)
+		if free {
+			assert.Equal(t, "三月街", day.Name)
+		}
+	}
+	due, err := mustLaw(t, book, "village", "2026-03-02").Calendar().AddWorkingDays(deadline.MustDate("2026-03-24"), 1)
+	require.NoError(t, err)
+	assert.Equal(t, "2026-03-27", due.Date.String())
+
+	// What a later notice says of a region that comes with the package reaches those
+	// that have it, beside what a place brings.
+	eid := strings.ReplaceAll(strings.ReplaceAll(closure("宁夏回族自治区"), "x", "宁政办发〔2026〕3号"), "2026-12-21,2026-12-22,2", "2026-12-21,,1")
+	book, err = rules.Load(layer(), fstest.MapFS{"calendars/nx/extra.csv": {Data: []byte(eid)}})
+	require.NoError(t, err)
+	for place, free := range map[string]bool{"town": false, "village": false, "hamlet": true} {
+		working, err := mustLaw(t, book, place, "2026-03-02").Calendar().Working(deadline.MustDate("2026-12-21"))
+		require.NoError(t, err)
+		assert.Equal(t, free, !working, place)
+	}
+
+	_, err = rules.Load(town("village.yaml", "place: village\nterm: 小村\nsuperior: [town]\ncalendar: cn+zhuo\ninstruments: village/*.yaml\n", "calendars/zhou/2026.csv", yearly))
+	assert.ErrorContains(t, err, "GK1317", "a folder that is not there")
+}

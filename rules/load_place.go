@@ -27,7 +27,7 @@ func (l *loader) place(f kindFile) {
 	}
 	if s, ok := m.ReqStr("calendar"); ok {
 		p.Calendar = s.S
-		if _, err := calendarOf(s.S, l.calendars); err != nil {
+		if _, _, err := calendarOf(s.S, l.calendars); err != nil {
 			l.diags.Add(codeUnknownCal, s.R, s.S, deadline.Names())
 		}
 	}
