@@ -7,6 +7,7 @@ import (
 
 	"github.com/gongkai-rules/gongkai/deadline"
 	"github.com/gongkai-rules/gongkai/rules"
+	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
 // Accountability is what the law says of a breach: which grounds stand, which
@@ -43,72 +44,72 @@ type Accountability struct {
 // Measure is a way of holding somebody to account that the text lists, whether or
 // not a tier makes use of it.
 type Measure struct {
-	ID   string         `json:"id"`
-	Cite rules.Citation `json:"cite"`
-	Name string         `json:"name"`
+	ID   string           `json:"id"`
+	Cite statute.Citation `json:"cite"`
+	Name string           `json:"name"`
 }
 
 // Sanction is one tier's measures against one person or body.
 type Sanction struct {
-	ID       string         `json:"id"`
-	Cite     rules.Citation `json:"cite"`
-	Status   rules.Truth    `json:"applies"`
-	When     string         `json:"when"`
-	Against  string         `json:"against,omitempty"`
-	By       []string       `json:"by,omitempty"`
-	Measures []string       `json:"measures"`
-	How      string         `json:"how"` // a How constant of package rules
-	Note     string         `json:"note,omitempty"`
+	ID       string           `json:"id"`
+	Cite     statute.Citation `json:"cite"`
+	Status   rules.Truth      `json:"applies"`
+	When     string           `json:"when"`
+	Against  string           `json:"against,omitempty"`
+	By       []string         `json:"by,omitempty"`
+	Measures []string         `json:"measures"`
+	How      string           `json:"how"` // a How constant of package rules
+	Note     string           `json:"note,omitempty"`
 }
 
 // Factor is a mitigating or aggravating fact.
 type Factor struct {
-	ID     string         `json:"id"`
-	Cite   rules.Citation `json:"cite"`
-	Status rules.Truth    `json:"present"`
-	When   string         `json:"when"`
-	Then   []string       `json:"then,omitempty"`
+	ID     string           `json:"id"`
+	Cite   statute.Citation `json:"cite"`
+	Status rules.Truth      `json:"present"`
+	When   string           `json:"when"`
+	Then   []string         `json:"then,omitempty"`
 }
 
 // Allocation is how responsibility is shared.
 type Allocation struct {
-	ID     string         `json:"id"`
-	Cite   rules.Citation `json:"cite"`
-	Status rules.Truth    `json:"applies"`
-	When   string         `json:"when"`
-	Shares []rules.Share  `json:"shares"`
+	ID     string           `json:"id"`
+	Cite   statute.Citation `json:"cite"`
+	Status rules.Truth      `json:"applies"`
+	When   string           `json:"when"`
+	Shares []statute.Share  `json:"shares"`
 }
 
 // Pursuit is who investigates and decides.
 type Pursuit struct {
-	ID       string         `json:"id"`
-	Cite     rules.Citation `json:"cite"`
-	Status   rules.Truth    `json:"applies"`
-	By       []string       `json:"by"`
-	Against  string         `json:"against,omitempty"`
-	Measures []string       `json:"measures,omitempty"`
-	Note     string         `json:"note,omitempty"`
+	ID       string           `json:"id"`
+	Cite     statute.Citation `json:"cite"`
+	Status   rules.Truth      `json:"applies"`
+	By       []string         `json:"by"`
+	Against  string           `json:"against,omitempty"`
+	Measures []string         `json:"measures,omitempty"`
+	Note     string           `json:"note,omitempty"`
 }
 
 // Challenge is what the person concerned may do.
 type Challenge struct {
-	ID       string         `json:"id"`
-	Cite     rules.Citation `json:"cite"`
-	Status   rules.Truth    `json:"applies"`
-	Measures []string       `json:"measures,omitempty"` // against these; none means any
-	Ways     []rules.Way    `json:"ways"`
-	Suspends rules.Truth    `json:"suspends,omitempty"`
-	Within   string         `json:"within,omitempty"` // 30日; "" where the text says nothing
-	Limit    string         `json:"limit,omitempty"`  // full id
+	ID       string           `json:"id"`
+	Cite     statute.Citation `json:"cite"`
+	Status   rules.Truth      `json:"applies"`
+	Measures []string         `json:"measures,omitempty"` // against these; none means any
+	Ways     []statute.Way    `json:"ways"`
+	Suspends rules.Truth      `json:"suspends,omitempty"`
+	Within   string           `json:"within,omitempty"` // 30日; "" where the text says nothing
+	Limit    string           `json:"limit,omitempty"`  // full id
 }
 
 // Duty is a duty of the procedure and how it stands.
 type Duty struct {
-	ID     string         `json:"id"`
-	Cite   rules.Citation `json:"cite"`
-	Who    string         `json:"who,omitempty"`
-	Must   Text           `json:"must"` // 应当：…, 应：…, 不得：…
-	Status rules.Status   `json:"status"`
+	ID     string           `json:"id"`
+	Cite   statute.Citation `json:"cite"`
+	Who    string           `json:"who,omitempty"`
+	Must   Text             `json:"must"` // 应当：…, 应：…, 不得：…
+	Status rules.Status     `json:"status"`
 }
 
 // decision is the id of the decision to which texts contribute their grounds.
@@ -167,12 +168,12 @@ func Account(law *rules.Law, facts rules.Facts, opts ...rules.Option) (*Accounta
 }
 
 // inLawsOrder puts the rules of several instruments into the order of the law.
-func inLawsOrder(law *rules.Law, list []*rules.Entry) []*rules.Entry {
+func inLawsOrder(law *rules.Law, list []*statute.Entry) []*statute.Entry {
 	at := map[string]int{}
 	for i, in := range law.Instruments() {
 		at[in.ID] = i
 	}
-	slices.SortStableFunc(list, func(a, b *rules.Entry) int { return cmp.Compare(at[a.Cite.Instrument], at[b.Cite.Instrument]) })
+	slices.SortStableFunc(list, func(a, b *statute.Entry) int { return cmp.Compare(at[a.Cite.Instrument], at[b.Cite.Instrument]) })
 	return list
 }
 
@@ -182,7 +183,7 @@ func (a *Accountability) noRule(law *rules.Law) {
 	a.silent("%s 没有施行的责任追究规定，是否追究依法律、行政法规和《条例》", "no rules on accountability are in force on %s; statutes and the Regulation decide", a.On)
 	lists := func(n rules.InstrumentNote) bool {
 		in, ok := law.Book().Instrument(n.ID)
-		return ok && slices.ContainsFunc(in.Grounds, func(g *rules.Ground) bool { return g.Decision == accountability })
+		return ok && slices.ContainsFunc(in.Grounds, func(g *statute.Ground) bool { return g.Decision == accountability })
 	}
 	for _, n := range law.Lapsed() {
 		if lists(n) {
@@ -200,7 +201,7 @@ func (a *Accountability) silent(zh, en string, args ...any) {
 	a.Silent = append(a.Silent, text(zh, en, args...))
 }
 
-func (a *Accountability) sanctions(lines rules.Liability, x *reader) {
+func (a *Accountability) sanctions(lines statute.Liability, x *reader) {
 	for _, m := range lines.Measures {
 		a.Measures = append(a.Measures, Measure{m.ID, m.Cite, m.Name})
 	}
@@ -232,7 +233,7 @@ func (a *Accountability) sanctions(lines rules.Liability, x *reader) {
 	}
 }
 
-func (a *Accountability) factors(list []*rules.Factor, x *reader) {
+func (a *Accountability) factors(list []*statute.Factor, x *reader) {
 	lighter, heavier := rules.False, rules.False
 	var then []string
 	for _, l := range list {
@@ -243,7 +244,7 @@ func (a *Accountability) factors(list []*rules.Factor, x *reader) {
 		x.reading(&l.Entry)
 		f := Factor{l.ID, l.Cite, t, says(l.When), l.Then}
 		side := &lighter
-		if l.Effect == rules.Heavier {
+		if l.Effect == statute.Heavier {
 			side = &heavier
 			a.Heavier = append(a.Heavier, f)
 		} else {
@@ -278,7 +279,7 @@ func (a *Accountability) factors(list []*rules.Factor, x *reader) {
 	}
 }
 
-func (a *Accountability) rest(lines rules.Liability, x *reader) {
+func (a *Accountability) rest(lines statute.Liability, x *reader) {
 	for _, l := range lines.Allocations {
 		t := x.test(l.ID, l.When)
 		a.Shares = append(a.Shares, Allocation{l.ID, l.Cite, t, says(l.When), l.Shares})
@@ -307,7 +308,7 @@ func (a *Accountability) rest(lines rules.Liability, x *reader) {
 }
 
 // procedure checks the duties of the instruments that speak of accountability.
-func (a *Accountability) procedure(lines rules.Liability, x *reader) {
+func (a *Accountability) procedure(lines statute.Liability, x *reader) {
 	// A text that merely names a sanction for its own breaches says nothing of how
 	// somebody is held to account.
 	about := map[string]bool{}
@@ -371,7 +372,7 @@ func (a *Accountability) Check(against string, measures ...string) Verdict {
 		lower(rules.Unknown, "条文没有写明能否合并使用", "the text does not say whether measures may be used together")
 	}
 	for _, s := range a.Sanctions {
-		if s.Against != against || s.How != rules.HowMust {
+		if s.Against != against || s.How != statute.HowMust {
 			continue
 		}
 		for _, m := range s.Measures {

@@ -10,6 +10,7 @@ import (
 
 	"github.com/gongkai-rules/gongkai/assess"
 	"github.com/gongkai-rules/gongkai/rules"
+	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
 func account(t testing.TB, place, on string, facts rules.Facts) *assess.Accountability {
@@ -176,7 +177,7 @@ func TestSocialEvaluation(t *testing.T) {
 	// (10×100 + 20×85 + 5×60) ÷ 40 = 75; (3×100 + 85) ÷ 4 = 96.25; 60% and 40%: 45 + 38.5.
 	require.Equal(t, "83.5", r.Total.String())
 	require.Equal(t, "满意", r.Grade)
-	require.Equal(t, rules.MustDecimal("12.5"), r.Tally[0].Votes[2].Share)
+	require.Equal(t, statute.MustDecimal("12.5"), r.Tally[0].Votes[2].Share)
 	require.Equal(t, "武威市政府信息公开工作领导小组", r.DeterminedBy)
 	// A source that is still out leaves a range.
 	u.Ballots = u.Ballots[:1]

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/gongkai-rules/gongkai/rules"
+	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
 // signs mark what holds, what does not and what is not known.
@@ -101,7 +102,7 @@ type sections struct {
 }
 
 // turns is item for what turns on a condition of its own.
-func (w *sections) turns(t rules.Truth, when, what string, cite rules.Citation) {
+func (w *sections) turns(t rules.Truth, when, what string, cite statute.Citation) {
 	if t == rules.Unknown && w.assumed {
 		if !slices.Contains(w.open, when) {
 			w.open = append(w.open, when)
@@ -130,7 +131,7 @@ func (w *sections) line(format string, args ...any) {
 }
 
 // item is one line that stands or may stand.
-func (w *sections) item(t rules.Truth, what string, cite rules.Citation) {
+func (w *sections) item(t rules.Truth, what string, cite statute.Citation) {
 	if t != rules.False {
 		w.line("  %s %s%s", signs[t], what, place(cite, w.lang))
 	}
@@ -138,7 +139,7 @@ func (w *sections) item(t rules.Truth, what string, cite rules.Citation) {
 
 func (s Sanction) explain(lang string) string {
 	how := map[string]Text{
-		rules.HowMust: text("应当", "must: "), rules.HowMay: text("必要时可以", "may where needed: "), rules.HowAsFits: text("视情况选择", "as fits: "),
+		statute.HowMust: text("应当", "must: "), statute.HowMay: text("必要时可以", "may where needed: "), statute.HowAsFits: text("视情况选择", "as fits: "),
 	}[s.How] // who is referred to another organ is dealt with by its own law
 	out := s.When + pick(lang, "：", ": ")
 	if len(s.By) > 0 {

@@ -4,11 +4,12 @@ import (
 	"fmt"
 
 	"github.com/gongkai-rules/gongkai/rules"
+	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
 // award is what a bonus or deduction of the law comes to: by the scheme, by the
 // law, or as the assessors gave.
-func (s *scorer) award(line extra, ceiling rules.Decimal) (Points, rules.Truth, Text) {
+func (s *scorer) award(line extra, ceiling statute.Decimal) (Points, rules.Truth, Text) {
 	t := s.test(line.ID, line.When)
 	what := says(line.When)
 	n, given := s.given(line.ID, nil)
@@ -46,8 +47,8 @@ func (s *scorer) award(line extra, ceiling rules.Decimal) (Points, rules.Truth, 
 
 // cap cuts points by the caps of one kind that hold. A cap that binds generally
 // gives way to a recorded reason.
-func (s *scorer) cap(of string, p Points) (Points, *rules.Cap) {
-	var cutBy *rules.Cap
+func (s *scorer) cap(of string, p Points) (Points, *statute.Cap) {
+	var cutBy *statute.Cap
 	for _, c := range s.lines.Caps {
 		if c.Of != of {
 			continue
@@ -76,7 +77,7 @@ func (s *scorer) cap(of string, p Points) (Points, *rules.Cap) {
 func (s *scorer) sumOf(lines []extra, each, all string) Points {
 	var total Points
 	ceiling := s.full()
-	deducts := all == rules.CapDeductions
+	deducts := all == statute.CapDeductions
 	for _, line := range lines {
 		p, t, why := s.award(line, ceiling)
 		p, cut := s.cap(each, p)
@@ -102,14 +103,14 @@ func (s *scorer) sumOf(lines []extra, each, all string) Points {
 
 // note records a cap on a sum as a line of its own, with what it takes away, so
 // that the lines of a result add up to its total.
-func (s *scorer) note(c *rules.Cap, what Text, from, to, adds Points) {
+func (s *scorer) note(c *statute.Cap, what Text, from, to, adds Points) {
 	s.add(Line{
 		ID: c.ID, Kind: kindCap, Term: c.Quote, Cite: c.Cite, Points: adds, Status: rules.True,
 		Why: Text{fmt.Sprintf("%s %s 分，按 %s 分计算", what.ZH, from, to), fmt.Sprintf("%s %s, counted as %s", what.EN, from, to)},
 	})
 }
 
-func (s *scorer) full() rules.Decimal {
+func (s *scorer) full() statute.Decimal {
 	if s.scheme != nil {
 		return s.scheme.Full
 	}
@@ -138,17 +139,17 @@ func (s *scorer) exceeds() {
 // total puts base, deductions and bonuses together.
 func (s *scorer) total() {
 	r := s.res
-	r.Deducted = s.sumOf(s.deductions(), rules.CapDeduction, rules.CapDeductions)
-	r.Bonus = s.sumOf(s.bonuses(), rules.CapBonus, rules.CapBonuses)
+	r.Deducted = s.sumOf(s.deductions(), statute.CapDeduction, statute.CapDeductions)
+	r.Bonus = s.sumOf(s.bonuses(), statute.CapBonus, statute.CapBonuses)
 	raw := s.sum.plus(s.sum.minus(r.Base, r.Deducted), r.Bonus)
-	r.Total = raw.atLeast(rules.Decimal{})
+	r.Total = raw.atLeast(statute.Decimal{})
 	if raw != r.Total {
 		s.add(Line{
 			ID: "at-least-0", Kind: kindCap, Term: "总分不低于 0 分", Points: s.sum.gap(raw, r.Total), Status: rules.True,
 			Why: text("扣分超过得分，按 0 分计算", "more is taken off than was earned; counted as 0"),
 		})
 	}
-	if capped, cut := s.cap(rules.CapTotal, r.Total); cut != nil {
+	if capped, cut := s.cap(statute.CapTotal, r.Total); cut != nil {
 		s.note(cut, text("总分", "the total"), r.Total, capped, s.sum.gap(r.Total, capped))
 		r.Total = capped
 	}

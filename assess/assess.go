@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/gongkai-rules/gongkai/rules"
+	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
 // Assess fills the sheet for one unit. Points given for something that takes none,
@@ -15,7 +16,7 @@ func (s *Sheet) Assess(u Unit, opts ...rules.Option) (*Result, error) {
 	if err != nil {
 		return nil, said(err).of(u.Name)
 	}
-	if truth, n := s.law.ScopeNote(rules.OnRequests, s.card.Instrument, bd); truth == rules.False && n != nil {
+	if truth, n := s.law.ScopeNote(statute.OnRequests, s.card.Instrument, bd); truth == rules.False && n != nil {
 		e := problem("考核“%s”不适用于该单位：", "scorecard %s does not apply to this unit: ", s.card.Term).of(u.Name)
 		e.zh += n.Silence("zh")
 		e.en += n.Silence("en")

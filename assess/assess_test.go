@@ -16,6 +16,7 @@ import (
 	"github.com/gongkai-rules/gongkai/deadline"
 	"github.com/gongkai-rules/gongkai/rules"
 	"github.com/gongkai-rules/gongkai/rules/policies"
+	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
 // plain is a scheme in which the assessors give all 100 points, so that a test
@@ -70,15 +71,15 @@ func plainSheet(t testing.TB, more ...string) *assess.Sheet {
 
 // scored is a unit with a total and no case pending, plus what the test is about.
 func scored(total string, facts rules.Facts) assess.Unit {
-	u := assess.Unit{Name: "甲局", Facts: rules.Facts{"公开类复议诉讼被纠错件数": 0}, Given: map[string]rules.Decimal{}}
+	u := assess.Unit{Name: "甲局", Facts: rules.Facts{"公开类复议诉讼被纠错件数": 0}, Given: map[string]statute.Decimal{}}
 	for k, v := range facts {
 		u.Facts[k] = v
 	}
-	left := rules.MustDecimal(total)
+	left := statute.MustDecimal(total)
 	for i, most := range []int64{10, 10, 10, 10, 10, 10, 10, 30} {
 		n := left
-		if n.Cmp(rules.DecimalOf(most)) > 0 {
-			n = rules.DecimalOf(most)
+		if n.Cmp(statute.DecimalOf(most)) > 0 {
+			n = statute.DecimalOf(most)
 		}
 		u.Given[fmt.Sprintf("a%d", i+1)] = n
 		left, _ = left.Sub(n)
@@ -101,7 +102,7 @@ func TestEdgesOfGrades(t *testing.T) {
 	} {
 		r := grade(t, sheet, scored(c.total, nil))
 		assert.Equal(t, c.want, r.Grade, c.total)
-		assert.Equal(t, assess.Exactly(rules.MustDecimal(c.total)), r.Total)
+		assert.Equal(t, assess.Exactly(statute.MustDecimal(c.total)), r.Total)
 	}
 }
 
@@ -110,7 +111,7 @@ func TestBonusesAreCapped(t *testing.T) {
 	two := rules.Facts{"公开工作获领导批示肯定或者点名表扬": true, "公开工作受国家省市级表彰": true}
 	give := func(u assess.Unit, points ...string) assess.Unit {
 		for i, id := range []string{"leaders-praise", "commended"} {
-			u.Given[id] = rules.MustDecimal(points[i])
+			u.Given[id] = statute.MustDecimal(points[i])
 		}
 		return u
 	}
@@ -200,7 +201,7 @@ func TestWhatTheNextGradeTakes(t *testing.T) {
 	sheet := plainSheet(t)
 	n := grade(t, sheet, scored("89.99", nil)).Next
 	require.Equal(t, "优秀", n.Grade)
-	require.Equal(t, rules.MustDecimal("0.01"), n.Points)
+	require.Equal(t, statute.MustDecimal("0.01"), n.Points)
 	require.Equal(t, "a8", n.Lost[0].ID)
 	require.Nil(t, grade(t, sheet, scored("90", nil)).Next)
 	// Of an open total the worst end counts: of 60 to 70 points, 60 lack 20 to 良好.
@@ -216,7 +217,7 @@ func TestWrongPointsAreErrors(t *testing.T) {
 		{"a1", "10.01", "应在 0 至 10 之间"}, {"a1", "-1", "应在 0 至 10 之间"}, {"a9", "1", "不由考核组给分"},
 	} {
 		u := scored("50", nil)
-		u.Given[c.id] = rules.MustDecimal(c.points)
+		u.Given[c.id] = statute.MustDecimal(c.points)
 		_, err := sheet.Assess(u, rules.AssumeFalse())
 		assert.ErrorContains(t, err, c.want)
 	}
@@ -252,23 +253,23 @@ func TestProperties(t *testing.T) {
 	require.NoError(t, err)
 	card := sheet.Scorecard()
 	type seen struct {
-		total rules.Decimal
+		total statute.Decimal
 		rank  int
 	}
 	var all []seen
 	for range 300 {
-		u := assess.Unit{Name: "甲", Facts: rules.Facts{"公开类复议诉讼被纠错件数": 0}, Given: map[string]rules.Decimal{}}
+		u := assess.Unit{Name: "甲", Facts: rules.Facts{"公开类复议诉讼被纠错件数": 0}, Given: map[string]statute.Decimal{}}
 		for i, most := range []int64{10, 10, 10, 10, 10, 10, 10, 30} {
-			n, _ := rules.DecimalOf(r.Int64N(most*100+1)).Quo(rules.DecimalOf(100), 2, rules.Down)
+			n, _ := statute.DecimalOf(r.Int64N(most*100+1)).Quo(statute.DecimalOf(100), 2, statute.Down)
 			if r.IntN(3) > 0 {
-				n = rules.DecimalOf(most)
+				n = statute.DecimalOf(most)
 			}
 			u.Given[fmt.Sprintf("a%d", i+1)] = n
 		}
 		res, other := grade(t, sheet, u), grade(t, shuffled, u)
 		require.Equal(t, res.Total, other.Total)
 		require.Equal(t, res.Grade, other.Grade)
-		sum := rules.Decimal{}
+		sum := statute.Decimal{}
 		for _, l := range res.Lines {
 			sum, _ = sum.Add(l.Points.Min)
 		}
@@ -357,7 +358,7 @@ func TestRangesContainTheTruth(t *testing.T) {
 		for _, u := range units {
 			full, err := sheet.Assess(u, rules.AssumeFalse())
 			require.NoError(t, err)
-			less := assess.Unit{Name: u.Name, Facts: rules.Facts{}, Given: map[string]rules.Decimal{}}
+			less := assess.Unit{Name: u.Name, Facts: rules.Facts{}, Given: map[string]statute.Decimal{}}
 			for k, v := range u.Facts {
 				if r.IntN(4) > 0 {
 					less.Facts[k] = v

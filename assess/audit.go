@@ -5,6 +5,7 @@ import (
 
 	"github.com/gongkai-rules/gongkai/deadline"
 	"github.com/gongkai-rules/gongkai/rules"
+	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
 // Audit is a self-check (自查): every requirement in force against a unit's facts,
@@ -98,7 +99,7 @@ func Audited(law *rules.Law, unit string, results []rules.RequirementResult, ins
 			a.Instruments = append(a.Instruments, InstrumentAudit{ID: r.Cite.Instrument, Title: r.Cite.Title})
 		}
 		in := &a.Instruments[len(a.Instruments)-1]
-		article := rules.Citation{Unit: r.Cite.Unit, Number: r.Cite.Number, Sub: r.Cite.Sub}.Place()
+		article := statute.Citation{Unit: r.Cite.Unit, Number: r.Cite.Number, Sub: r.Cite.Sub}.Place()
 		if n := len(in.Articles); n == 0 || in.Articles[n-1].Article != article {
 			in.Articles = append(in.Articles, ArticleAudit{Article: article})
 		}
@@ -165,7 +166,7 @@ func (a *Audit) WriteCSV(w io.Writer, lang string) error {
 }
 
 // demand reads a requirement's demand aloud with how it binds: 应当：, 应：, 不得：.
-func demand(q *rules.Requirement, lang string) string {
-	verb := map[rules.Modality]Text{rules.Must: {"应当：", "must: "}, rules.Should: {"应：", "should: "}, rules.MustNot: {"不得：", "must not: "}}[q.Modality]
+func demand(q *statute.Requirement, lang string) string {
+	verb := map[statute.Modality]Text{statute.Must: {"应当：", "must: "}, statute.Should: {"应：", "should: "}, statute.MustNot: {"不得：", "must not: "}}[q.Modality]
 	return verb.In(lang) + says(q.Demand)
 }

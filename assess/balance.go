@@ -6,18 +6,19 @@ import (
 	"strings"
 
 	"github.com/gongkai-rules/gongkai/rules"
+	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
 // Imbalance is a figure that does not agree with the others: in which cell, what
 // it should be, and by how much it is off.
 type Imbalance struct {
-	Table  int           `json:"table"`
-	Row    string        `json:"row"`
-	Column string        `json:"column"`
-	Have   rules.Decimal `json:"have"`
-	Want   rules.Decimal `json:"want"`
-	Off    rules.Decimal `json:"off"` // have less want
-	Why    Text          `json:"why"`
+	Table  int             `json:"table"`
+	Row    string          `json:"row"`
+	Column string          `json:"column"`
+	Have   statute.Decimal `json:"have"`
+	Want   statute.Decimal `json:"want"`
+	Off    statute.Decimal `json:"off"` // have less want
+	Why    Text            `json:"why"`
 	// Lacks and Extra are cases that stand behind the one figure and not behind the
 	// other, where both reports say which cases these are.
 	Lacks []string `json:"lacks,omitempty"`
@@ -108,8 +109,8 @@ type balance struct {
 	out []Imbalance
 }
 
-func (b *balance) sum(table int, rows, columns []string) rules.Decimal {
-	all := rules.Decimal{}
+func (b *balance) sum(table int, rows, columns []string) statute.Decimal {
+	all := statute.Decimal{}
 	for _, row := range rows {
 		for _, c := range columns {
 			all = b.s.add(all, b.r.value(table, row, c))
@@ -118,7 +119,7 @@ func (b *balance) sum(table int, rows, columns []string) rules.Decimal {
 	return all
 }
 
-func (b *balance) check(table int, row, column string, want rules.Decimal, zh, en string) {
+func (b *balance) check(table int, row, column string, want statute.Decimal, zh, en string) {
 	if have := b.r.value(table, row, column); have != want {
 		b.out = append(b.out, Imbalance{Table: table, Row: row, Column: column, Have: have, Want: want, Off: b.s.sub(have, want), Why: Text{zh, en}})
 	}
@@ -147,7 +148,7 @@ func (b *balance) cases(before *Report, column string) {
 }
 
 // counted reports whether the cell lists one source for each unit of its figure.
-func (c Cell) counted() bool { return rules.DecimalOf(int64(len(c.From))) == c.Value }
+func (c Cell) counted() bool { return statute.DecimalOf(int64(len(c.From))) == c.Value }
 
 func without(all, these []string) []string {
 	var out []string

@@ -9,6 +9,7 @@ import (
 	"github.com/gongkai-rules/gongkai/internal/typo"
 	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules"
+	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
 // maxVotes bounds the ballots of one cell: more than there are people.
@@ -103,7 +104,7 @@ func (h *header) column(i int) (string, cellReader) {
 			h.unknown(id, sortedKeys(h.takes))
 		}
 		return name, func(u *Unit, cell string) *Error {
-			d, err := rules.ParseDecimal(cell)
+			d, err := statute.ParseDecimal(cell)
 			if err != nil {
 				return problem("“%s”应写分数，如 8.5，不是“%s”", "%s takes points, such as 8.5, not %s", name, cell)
 			}
@@ -153,7 +154,7 @@ func (h *header) ballots(source, grade string) {
 // unknown. What cannot be read is an *Error, all of a row joined, and the unit then
 // holds the rest: it must not be assessed.
 func (c *Columns) Unit(line int, cells []string) (Unit, error) {
-	u := Unit{Facts: rules.Facts{}, Given: map[string]rules.Decimal{}, Reasons: map[string]string{}, Exceeds: map[string]string{}}
+	u := Unit{Facts: rules.Facts{}, Given: map[string]statute.Decimal{}, Reasons: map[string]string{}, Exceeds: map[string]string{}}
 	if len(cells) != len(c.read) {
 		return u, at(line, problem("有 %d 格，表头有 %d 格；含逗号的内容须用英文双引号括起来", "%d cells, the head has %d; quote a cell that holds a comma", len(cells), len(c.read)))
 	}

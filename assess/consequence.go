@@ -5,17 +5,18 @@ import (
 	"slices"
 
 	"github.com/gongkai-rules/gongkai/rules"
+	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
 // Consequence is a duty that the law attaches to a grade (通报表扬, 责令限期整改), and
 // how it stands: StatusUnknown while nobody has said whether it was done.
 type Consequence struct {
-	ID     string         `json:"id"` // full id of the requirement
-	Cite   rules.Citation `json:"cite"`
-	When   string         `json:"when"`
-	Who    string         `json:"who,omitempty"`
-	Must   Text           `json:"must"` // 应当：…, 应：…, 不得：…
-	Status rules.Status   `json:"status"`
+	ID     string           `json:"id"` // full id of the requirement
+	Cite   statute.Citation `json:"cite"`
+	When   string           `json:"when"`
+	Who    string           `json:"who,omitempty"`
+	Must   Text             `json:"must"` // 应当：…, 应：…, 不得：…
+	Status rules.Status     `json:"status"`
 }
 
 // Explain is the consequence in one sentence.

@@ -8,6 +8,7 @@ import (
 	"github.com/gongkai-rules/gongkai/deadline"
 	"github.com/gongkai-rules/gongkai/rules"
 	"github.com/gongkai-rules/gongkai/rules/policies"
+	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
 // A veto beats 95 points; what the next grade would take is said all the same.
@@ -23,7 +24,7 @@ func ExampleResult_Reasons() {
 			"已配备专职人员": true, "未完成要点任务数": 0, "逾期未更新栏目数": 2, "已组织业务培训": true, "按期答复申请件数": 8, "应答复申请件数": 8,
 			"已解读文件件数": 3, "应解读文件件数": 3, "公开类复议诉讼被纠错件数": 2,
 		},
-		Given:   map[string]rules.Decimal{"content": rules.MustDecimal("4"), "carriers": rules.MustDecimal("12"), "standardisation": rules.MustDecimal("7")},
+		Given:   map[string]statute.Decimal{"content": statute.MustDecimal("4"), "carriers": statute.MustDecimal("12"), "standardisation": statute.MustDecimal("7")},
 		Reasons: map[string]string{"content": "两个栏目内容陈旧"},
 	}, rules.AssumeFalse())
 	if err != nil {
@@ -137,8 +138,8 @@ func ExampleSourceResult() {
 
 // A number of points is exact, or a range that the unknown can move it in.
 func ExamplePoints() {
-	fmt.Println(assess.Exactly(rules.MustDecimal("87.5")), assess.Exactly(rules.MustDecimal("87.5")).Known())
-	fmt.Println(assess.Points{Min: rules.MustDecimal("80"), Max: rules.MustDecimal("87.5")})
+	fmt.Println(assess.Exactly(statute.MustDecimal("87.5")), assess.Exactly(statute.MustDecimal("87.5")).Known())
+	fmt.Println(assess.Points{Min: statute.MustDecimal("80"), Max: statute.MustDecimal("87.5")})
 	// Output:
 	// 87.5 true
 	// 80~87.5

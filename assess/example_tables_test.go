@@ -10,14 +10,15 @@ import (
 	"github.com/gongkai-rules/gongkai/deadline"
 	"github.com/gongkai-rules/gongkai/rules"
 	"github.com/gongkai-rules/gongkai/rules/policies"
+	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
 // The tables of a report as a file keeps them: written, read again, compared.
 func ExampleReport_WriteCSV() {
 	report := assess.NewReport("示例县人民政府", 2022)
-	err := report.Set(3, "一", "自然人", rules.DecimalOf(2))
+	err := report.Set(3, "一", "自然人", statute.DecimalOf(2))
 	if err == nil {
-		err = report.Enter(assess.Cell{Table: 2, Row: "行政许可", Column: "本年处理决定数量", Value: rules.DecimalOf(1250), From: []string{"行政许可台账2022"}})
+		err = report.Enter(assess.Cell{Table: 2, Row: "行政许可", Column: "本年处理决定数量", Value: statute.DecimalOf(1250), From: []string{"行政许可台账2022"}})
 	}
 	if err != nil {
 		fmt.Println(err)

@@ -10,6 +10,7 @@ import (
 	"github.com/gongkai-rules/gongkai/deadline"
 	"github.com/gongkai-rules/gongkai/rules"
 	"github.com/gongkai-rules/gongkai/rules/policies"
+	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
 // A unit's year by the law of Sucheng and the county's own scheme.
@@ -36,7 +37,7 @@ func Example() {
 			"按期答复申请件数": 7, "应答复申请件数": 8, "已解读文件件数": 3, "应解读文件件数": 3,
 			"公开工作受国家省市级表彰": true, "公开类复议诉讼被纠错件数": 0,
 		},
-		Given: map[string]rules.Decimal{"content": rules.MustDecimal("4.5"), "carriers": rules.MustDecimal("11"), "standardisation": rules.MustDecimal("7")},
+		Given: map[string]statute.Decimal{"content": statute.MustDecimal("4.5"), "carriers": statute.MustDecimal("11"), "standardisation": statute.MustDecimal("7")},
 	}, rules.AssumeFalse())
 	if err != nil {
 		fmt.Println(err)
@@ -85,7 +86,7 @@ func ExampleSheet_Assess() {
 			"已配备专职人员": true, "未完成要点任务数": 0, "逾期未更新栏目数": 0, "已组织业务培训": true, "按期答复申请件数": 8, "应答复申请件数": 8,
 			"已解读文件件数": 3, "应解读文件件数": 3, "公开类复议诉讼被纠错件数": 0,
 		},
-		Given: map[string]rules.Decimal{"content": rules.MustDecimal("4"), "standardisation": rules.MustDecimal("7")},
+		Given: map[string]statute.Decimal{"content": statute.MustDecimal("4"), "standardisation": statute.MustDecimal("7")},
 	}
 	res, err := sheet.Assess(unit, rules.AssumeFalse())
 	if err != nil {
@@ -96,7 +97,7 @@ func ExampleSheet_Assess() {
 	for _, m := range res.Missing {
 		fmt.Println(m.Explain("zh"))
 	}
-	unit.Given["carriers"] = rules.MustDecimal("3.5")
+	unit.Given["carriers"] = statute.MustDecimal("3.5")
 	res, err = sheet.Assess(unit, rules.AssumeFalse())
 	if err != nil {
 		fmt.Println(err)

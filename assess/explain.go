@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/gongkai-rules/gongkai/rules"
+	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
 // String is the result in one line.
@@ -23,8 +24,8 @@ func (r *Result) String() string {
 // Reason is one step to a grade, with the article it rests on, if any.
 type Reason struct {
 	Text
-	Kind string         `json:"kind,omitempty"` // of the line it comes from; "" for the sums
-	Cite rules.Citation `json:"cite,omitzero"`
+	Kind string           `json:"kind,omitempty"` // of the line it comes from; "" for the sums
+	Cite statute.Citation `json:"cite,omitzero"`
 }
 
 // Reasons says step by step how the grade came about: the sum, where most points
@@ -75,10 +76,10 @@ func (r *Result) lost(lang string) string {
 			lines = append(lines, l)
 		}
 	}
-	gap := func(l Line) rules.Decimal {
+	gap := func(l Line) statute.Decimal {
 		d, err := l.Full.Sub(l.Points.Min)
 		if err != nil {
-			return rules.Decimal{}
+			return statute.Decimal{}
 		}
 		return d
 	}
@@ -93,7 +94,7 @@ func (r *Result) lost(lang string) string {
 	return pick(lang, "主要失分：", "mostly lost: ") + strings.Join(parts, pick(lang, "、", ", "))
 }
 
-func place(c rules.Citation, lang string) string {
+func place(c statute.Citation, lang string) string {
 	if c.Number == 0 {
 		return ""
 	}

@@ -6,13 +6,14 @@ import (
 
 	"github.com/gongkai-rules/gongkai/deadline"
 	"github.com/gongkai-rules/gongkai/rules"
+	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
 // Bases of the charge for excessive requests. The organ picks one for a request,
 // never both.
 const (
-	ByItem = rules.BasisItem // items of one applicant in one calendar month
-	ByPage = rules.BasisPage // pages of one request
+	ByItem = statute.BasisItem // items of one applicant in one calendar month
+	ByPage = statute.BasisPage // pages of one request
 )
 
 // Fee is a charge, worked out step by step. The amount is the exact sum of the
@@ -22,22 +23,22 @@ type Fee struct {
 	Count int    `json:"count"` // items or pages charged for now
 	// Before is how many items came earlier in the same month and were charged for
 	// then, 0 for pages.
-	Before int              `json:"before,omitempty"`
-	Amount rules.Decimal    `json:"amount"` // yuan
-	Steps  []FeeStep        `json:"steps"`
-	Cites  []rules.Citation `json:"cites"`
-	On     deadline.Date    `json:"on"` // the day whose tariff it is
+	Before int                `json:"before,omitempty"`
+	Amount statute.Decimal    `json:"amount"` // yuan
+	Steps  []FeeStep          `json:"steps"`
+	Cites  []statute.Citation `json:"cites"`
+	On     deadline.Date      `json:"on"` // the day whose tariff it is
 }
 
 // FeeStep is one stretch of units at one price.
 type FeeStep struct {
-	From   int            `json:"from"`
-	To     int            `json:"to"`
-	Price  rules.Decimal  `json:"price"`
-	Amount rules.Decimal  `json:"amount"`
-	Cite   rules.Citation `json:"cite"`
+	From   int              `json:"from"`
+	To     int              `json:"to"`
+	Price  statute.Decimal  `json:"price"`
+	Amount statute.Decimal  `json:"amount"`
+	Cite   statute.Citation `json:"cite"`
 	// Readings of the text, where it can be read in more than one way.
-	Reading rules.Reading `json:"reading,omitzero"`
+	Reading statute.Reading `json:"reading,omitzero"`
 }
 
 // maxFeeUnits bounds what can be charged for, so that no input runs away.
@@ -87,7 +88,7 @@ func charge(law *rules.Law, basis string, before, count int) (*Fee, error) {
 			}
 			if to >= first {
 				step := FeeStep{From: max(from, first), To: to, Price: price, Cite: t.Cite, Reading: t.Reading}
-				step.Amount = s.times(price, rules.DecimalOf(int64(step.To-step.From+1)))
+				step.Amount = s.times(price, statute.DecimalOf(int64(step.To-step.From+1)))
 				f.Amount = s.add(f.Amount, step.Amount)
 				f.Steps = append(f.Steps, step)
 				reached = to
@@ -112,7 +113,7 @@ func charge(law *rules.Law, basis string, before, count int) (*Fee, error) {
 
 // tariff finds the tiers of one basis. Where two texts in force have one each, the
 // place's own does not quietly win over the national one, nor the other way round.
-func tariff(law *rules.Law, basis string) ([]*rules.Tariff, error) {
+func tariff(law *rules.Law, basis string) ([]*statute.Tariff, error) {
 	tiers := law.Tariffs(basis)
 	for _, t := range tiers {
 		if a, b := tiers[0].Cite, t.Cite; a.Instrument != b.Instrument {

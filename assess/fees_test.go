@@ -11,6 +11,7 @@ import (
 
 	"github.com/gongkai-rules/gongkai/assess"
 	"github.com/gongkai-rules/gongkai/rules"
+	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
 // Each bracket at its last unit, one before and one after.
@@ -33,7 +34,7 @@ func TestFeesAtTheBrackets(t *testing.T) {
 	} {
 		f, err := assess.Charge(law, c.basis, c.n)
 		require.NoError(t, err)
-		assert.Equal(t, rules.DecimalOf(c.want), f.Amount, "%s %d", c.basis, c.n)
+		assert.Equal(t, statute.DecimalOf(c.want), f.Amount, "%s %d", c.basis, c.n)
 	}
 }
 
@@ -66,8 +67,8 @@ func TestFeesAreTheSumOfTheirUnits(t *testing.T) {
 			}
 			f, err := assess.Charge(law, basis, n)
 			require.NoError(t, err)
-			require.Equal(t, rules.DecimalOf(want), f.Amount, "%s %d", basis, n)
-			sum, next := rules.Decimal{}, 1
+			require.Equal(t, statute.DecimalOf(want), f.Amount, "%s %d", basis, n)
+			sum, next := statute.Decimal{}, 1
 			for _, s := range f.Steps {
 				require.Equal(t, next, s.From)
 				next = s.To + 1

@@ -5,12 +5,13 @@ import (
 	"strings"
 
 	"github.com/gongkai-rules/gongkai/rules"
+	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
 // grades is a set of grades still possible, by rank.
 type grades []bool
 
-func (g grades) list(card *rules.Scorecard) []string {
+func (g grades) list(card *statute.Scorecard) []string {
 	var out []string
 	for i, in := range g {
 		if in {
@@ -33,7 +34,7 @@ func (g grades) count() int {
 // byPoints are the grades of the bands that the total can lie in. The worth of
 // grades follows the edges, which loading proved, so those in between are possible
 // too.
-func (s *scorer) byPoints(bands []*rules.Band) grades {
+func (s *scorer) byPoints(bands []*statute.Band) grades {
 	out := make(grades, len(s.card.Grades))
 	low, high := -1, -1
 	for _, b := range bands {
@@ -73,10 +74,10 @@ func (s *scorer) byPoints(bands []*rules.Band) grades {
 
 // Edges says which totals a band holds: 80 分及以上、不满 90 分. A band without edges
 // gives two empty texts.
-func Edges(b *rules.Band) Text {
+func Edges(b *statute.Band) Text {
 	var zh, en []string
 	for _, e := range []struct {
-		at     *rules.Decimal
+		at     *statute.Decimal
 		zh, en string
 	}{
 		{b.From, "%s 分及以上", "%s or more"}, {b.Above, "超过 %s 分", "above %s"},
@@ -121,7 +122,7 @@ func (s *scorer) byWords() grades {
 
 // limits are caps on the grade and vetoes; the worst grade stands.
 func (s *scorer) limits(g grades) grades {
-	lower := func(e *rules.Entry, kind, grade, zh, en string) {
+	lower := func(e *statute.Entry, kind, grade, zh, en string) {
 		t := s.test(e.ID, e.When)
 		rank := s.card.Rank(grade)
 		s.add(Line{ID: e.ID, Kind: kind, Term: says(e.When), Cite: e.Cite, Grade: grade, Status: t, Why: limitWords(t, says(e.When), zh, en)})
@@ -141,7 +142,7 @@ func (s *scorer) limits(g grades) grades {
 		g = next
 	}
 	for _, c := range s.lines.Caps {
-		if c.Of == rules.CapGrade {
+		if c.Of == statute.CapGrade {
 			lower(&c.Entry, kindCap, c.Grade, "最高为“"+c.Grade+"”", "at best "+c.Grade)
 		}
 	}
@@ -219,6 +220,6 @@ func (s *scorer) scales() {
 	}
 	if !s.card.Reading.IsZero() {
 		in, _ := s.reader.law.Book().Instrument(s.card.Instrument)
-		s.readings = append(s.readings, Reading{rules.Citation{Instrument: in.ID, Title: in.Title}, s.card.Reading})
+		s.readings = append(s.readings, Reading{statute.Citation{Instrument: in.ID, Title: in.Title}, s.card.Reading})
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/gongkai-rules/gongkai/rules"
+	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
 // next says what the grade above the present one would take. Where the grade is
@@ -27,13 +28,13 @@ func (s *scorer) next() {
 		if b.Grade != n.Grade {
 			continue
 		}
-		edge := rules.Decimal{}
+		edge := statute.Decimal{}
 		if b.From != nil {
 			edge = *b.From
 		} else if b.Above != nil {
 			edge, n.Above = *b.Above, true
 		}
-		n.Points = most(s.sum.sub(edge, r.Total.Min), rules.Decimal{})
+		n.Points = most(s.sum.sub(edge, r.Total.Min), statute.Decimal{})
 		n.Above = n.Above && n.Points.Sign() > 0
 	}
 	for _, l := range r.Lines {
@@ -45,7 +46,7 @@ func (s *scorer) next() {
 		case kindIndicator:
 			lost.Points = s.sum.sub(l.Full, l.Points.Min)
 		case kindDeduction:
-			lost.Points = s.sum.sub(rules.Decimal{}, l.Points.Min)
+			lost.Points = s.sum.sub(statute.Decimal{}, l.Points.Min)
 		}
 		if lost.Points.Sign() > 0 {
 			n.Lost = append(n.Lost, lost)

@@ -6,6 +6,7 @@ import (
 	"github.com/gongkai-rules/gongkai/deadline"
 	"github.com/gongkai-rules/gongkai/internal/typo"
 	"github.com/gongkai-rules/gongkai/rules"
+	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
 // Plan is a yearly plan whose tasks are kept in a ledger. It is not to be changed, and
@@ -14,7 +15,7 @@ type Plan struct {
 	ID    string
 	Title string
 	From  deadline.Date // the first day on which it is in force
-	Tasks []*rules.PlanTask
+	Tasks []*statute.PlanTask
 }
 
 // NewPlan finds the plan with the instrument id; one without tasks is an *Error.
@@ -42,7 +43,7 @@ func Plans(law *rules.Law) []*Plan {
 	return out
 }
 
-func planOf(in *rules.Instrument) *Plan {
+func planOf(in *statute.Instrument) *Plan {
 	return &Plan{ID: in.ID, Title: in.Title, From: in.InForce.From, Tasks: slices.Clone(in.PlanTasks)}
 }
 

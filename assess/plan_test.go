@@ -12,6 +12,7 @@ import (
 	"github.com/gongkai-rules/gongkai/assess"
 	"github.com/gongkai-rules/gongkai/deadline"
 	"github.com/gongkai-rules/gongkai/rules"
+	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
 var planUnits = []string{"示例区", "示例县", "示例局"}
@@ -56,7 +57,7 @@ func TestThePlanOf2023(t *testing.T) {
 		require.Equal(t, []string{"各县区人民政府", "市政府各部门"}, x.Units)
 	}
 	require.Equal(t, map[string]string{"task-10": "2023-10-31", "task-11": "2023-10-31", "task-14": "2023-11-30", "task-17": "2023-12-31"}, due)
-	require.Equal(t, map[string]int{"": 4, rules.PaceStanding: 10, rules.PaceTimely: 3}, pace)
+	require.Equal(t, map[string]int{"": 4, statute.PaceStanding: 10, statute.PaceTimely: 3}, pace)
 	require.Equal(t, map[string][]string{"task-03": {"市发展改革委"}, "task-04": {"市司法局", "市发展改革委"}, "task-06": {"市财政局", "市发展改革委"}}, lead)
 }
 

@@ -7,6 +7,7 @@ import (
 
 	"github.com/gongkai-rules/gongkai/deadline"
 	"github.com/gongkai-rules/gongkai/rules"
+	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
 // Ledger is a plan on a day (台账).
@@ -19,14 +20,14 @@ type Ledger struct {
 
 // TaskState is one task on a day. Its State is that of the unit furthest behind.
 type TaskState struct {
-	ID    string         `json:"id"`
-	Cite  rules.Citation `json:"cite"`
-	Does  string         `json:"does"`
-	Lead  []string       `json:"lead,omitempty"`
-	Units []string       `json:"units"` // as the plan has them: 各县区人民政府
-	Due   deadline.Date  `json:"due,omitzero"`
-	Pace  string         `json:"pace,omitempty"` // rules.PaceStanding, rules.PaceTimely
-	State State          `json:"state"`
+	ID    string           `json:"id"`
+	Cite  statute.Citation `json:"cite"`
+	Does  string           `json:"does"`
+	Lead  []string         `json:"lead,omitempty"`
+	Units []string         `json:"units"` // as the plan has them: 各县区人民政府
+	Due   deadline.Date    `json:"due,omitzero"`
+	Pace  string           `json:"pace,omitempty"` // rules.PaceStanding, rules.PaceTimely
+	State State            `json:"state"`
 	// DaysOver is how many days it is past its last day without having been
 	// completed, 0 otherwise.
 	DaysOver int `json:"days_over,omitempty"`
@@ -122,7 +123,7 @@ func (p *Plan) check(entries []Progress, units []string) error {
 
 // taskState judges one task by the entries for it. names are the units that have
 // it; entries add theirs.
-func taskState(t *rules.PlanTask, entries []Progress, names []string, on deadline.Date) TaskState {
+func taskState(t *statute.PlanTask, entries []Progress, names []string, on deadline.Date) TaskState {
 	st := TaskState{ID: t.ID, Cite: t.Cite, Does: t.Does, Lead: t.Lead, Units: t.Units, Due: t.Due, Pace: t.Pace, Listed: len(names) > 0}
 	byUnit := map[string][]Progress{}
 	var all []string
@@ -161,7 +162,7 @@ func taskState(t *rules.PlanTask, entries []Progress, names []string, on deadlin
 }
 
 // unitState judges one unit by its entries, which are in the order of their days.
-func unitState(t *rules.PlanTask, name string, own []Progress, on deadline.Date) UnitState {
+func unitState(t *statute.PlanTask, name string, own []Progress, on deadline.Date) UnitState {
 	u := UnitState{Unit: name, State: NotStarted}
 	if n := len(own); n > 0 {
 		u.On, u.Note, u.State = own[n-1].On, own[n-1].Note, Underway

@@ -7,14 +7,15 @@ import (
 	"strings"
 
 	"github.com/gongkai-rules/gongkai/rules"
+	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
 // When is by when the task is to be done, in Chinese or, for "en", in English.
 func (t TaskState) When(lang string) string {
 	switch t.Pace {
-	case rules.PaceStanding:
+	case statute.PaceStanding:
 		return pick(lang, "长期坚持", "standing")
-	case rules.PaceTimely:
+	case statute.PaceTimely:
 		return pick(lang, "及时发布", "as things come up")
 	}
 	return t.Due.String()

@@ -3,18 +3,18 @@ package assess
 import (
 	"errors"
 
-	"github.com/gongkai-rules/gongkai/rules"
+	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
 // Points is a number of points, exact where Min equals Max and otherwise a range
 // that what is still unknown can move it in. The zero value is 0 points.
 type Points struct {
-	Min rules.Decimal `json:"min"`
-	Max rules.Decimal `json:"max"`
+	Min statute.Decimal `json:"min"`
+	Max statute.Decimal `json:"max"`
 }
 
 // Exactly is the Points that are n and nothing else.
-func Exactly(n rules.Decimal) Points { return Points{n, n} }
+func Exactly(n statute.Decimal) Points { return Points{n, n} }
 
 // Known reports whether it is one number.
 func (p Points) Known() bool { return p.Min == p.Max }
@@ -31,21 +31,21 @@ func (p Points) String() string {
 // a total is either exact or an error.
 type sum struct{ err error }
 
-func (s *sum) keep(d rules.Decimal, err error) rules.Decimal {
+func (s *sum) keep(d statute.Decimal, err error) statute.Decimal {
 	if err != nil && s.err == nil {
 		s.err = err
 	}
 	return d
 }
 
-func (s *sum) add(a, b rules.Decimal) rules.Decimal { return s.keep(a.Add(b)) }
-func (s *sum) sub(a, b rules.Decimal) rules.Decimal { return s.keep(a.Sub(b)) }
+func (s *sum) add(a, b statute.Decimal) statute.Decimal { return s.keep(a.Add(b)) }
+func (s *sum) sub(a, b statute.Decimal) statute.Decimal { return s.keep(a.Sub(b)) }
 
 // times is a × b exactly; a product that needs more digits than there are is an
 // error, not rounded.
-func (s *sum) times(a, b rules.Decimal) rules.Decimal {
-	d := s.keep(a.Mul(b, 9, rules.Down))
-	if up := s.keep(a.Mul(b, 9, rules.Up)); up != d {
+func (s *sum) times(a, b statute.Decimal) statute.Decimal {
+	d := s.keep(a.Mul(b, 9, statute.Down))
+	if up := s.keep(a.Mul(b, 9, statute.Up)); up != d {
 		s.keep(d, errDigits)
 	}
 	return d
@@ -67,14 +67,14 @@ func (s *sum) gap(p, q Points) Points {
 	return Points{s.sub(q.Min, p.Min), s.sub(q.Max, p.Max)}
 }
 
-func least(a, b rules.Decimal) rules.Decimal {
+func least(a, b statute.Decimal) statute.Decimal {
 	if a.Cmp(b) <= 0 {
 		return a
 	}
 	return b
 }
 
-func most(a, b rules.Decimal) rules.Decimal {
+func most(a, b statute.Decimal) statute.Decimal {
 	if a.Cmp(b) >= 0 {
 		return a
 	}
@@ -82,9 +82,11 @@ func most(a, b rules.Decimal) rules.Decimal {
 }
 
 // atMost cuts both ends.
-func (p Points) atMost(cap rules.Decimal) Points { return Points{least(p.Min, cap), least(p.Max, cap)} }
+func (p Points) atMost(cap statute.Decimal) Points {
+	return Points{least(p.Min, cap), least(p.Max, cap)}
+}
 
 // atLeast lifts both ends.
-func (p Points) atLeast(floor rules.Decimal) Points {
+func (p Points) atLeast(floor statute.Decimal) Points {
 	return Points{most(p.Min, floor), most(p.Max, floor)}
 }

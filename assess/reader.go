@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/gongkai-rules/gongkai/rules"
+	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
 // reader tests conditions of the law against one set of facts and remembers what they
@@ -45,7 +46,7 @@ func (r *reader) wait(key string, m Missing, line string) {
 }
 
 // test is the truth of a condition, with the facts it read and lacks noted.
-func (r *reader) test(line string, c rules.Condition) rules.Truth {
+func (r *reader) test(line string, c statute.Condition) rules.Truth {
 	t := r.law.Test(c, r.bd)
 	for _, id := range c.Facts() {
 		r.read[id] = true
@@ -57,7 +58,7 @@ func (r *reader) test(line string, c rules.Condition) rules.Truth {
 }
 
 // reading notes the reading of a rule that the result rests on.
-func (r *reader) reading(e *rules.Entry) {
+func (r *reader) reading(e *statute.Entry) {
 	if e.Reading.IsZero() || slices.ContainsFunc(r.readings, func(x Reading) bool { return x.Cite == e.Cite && x.Used == e.Reading.Used }) {
 		return
 	}

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/gongkai-rules/gongkai/rules"
+	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
 // The form of the annual report's tables two, three and four is that of 2021
@@ -141,10 +142,10 @@ const pending = "尚未审结"
 
 // Cell is one figure of the report and what stands behind it.
 type Cell struct {
-	Table  int           `json:"table"` // 2, 3, 4
-	Row    string        `json:"row"`
-	Column string        `json:"column"`
-	Value  rules.Decimal `json:"value"`
+	Table  int             `json:"table"` // 2, 3, 4
+	Row    string          `json:"row"`
+	Column string          `json:"column"`
+	Value  statute.Decimal `json:"value"`
 	// From are the ids of the cases, documents or disputes it was counted from, or,
 	// of a figure that was entered, where it was taken from.
 	From []string `json:"from,omitempty"`
@@ -211,7 +212,7 @@ func (r *Report) Cell(table int, row, column string) (Cell, bool) {
 	return r.Cells[i], true
 }
 
-func (r *Report) value(table int, row, column string) rules.Decimal {
+func (r *Report) value(table int, row, column string) statute.Decimal {
 	c, _ := r.Cell(table, row, column)
 	return c.Value
 }
@@ -219,13 +220,13 @@ func (r *Report) value(table int, row, column string) rules.Decimal {
 // Set puts a figure in the place of the one that is there, with where it was taken
 // from. A cell the form does not have, a negative figure, and anything but a whole
 // number where things are counted are *Errors.
-func (r *Report) Set(table int, row, column string, value rules.Decimal, from ...string) error {
+func (r *Report) Set(table int, row, column string, value statute.Decimal, from ...string) error {
 	i := r.find(table, row, column)
 	cell := Cell{Table: table, Row: row, Column: column, Value: value, From: from}
 	if i < 0 {
 		return cell.wrong("：没有这一格", ": there is no such cell")
 	}
-	whole, err := value.Round(0, rules.Down)
+	whole, err := value.Round(0, statute.Down)
 	switch {
 	case value.Sign() < 0:
 		return cell.wrong("是 %s，不能小于 0", ": %s is below 0", value)

@@ -15,6 +15,7 @@ import (
 	"github.com/gongkai-rules/gongkai/assess"
 	"github.com/gongkai-rules/gongkai/deadline"
 	"github.com/gongkai-rules/gongkai/rules"
+	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
 func file(t testing.TB, name string) *strings.Reader {
@@ -45,7 +46,7 @@ func TestAYearBalances(t *testing.T) {
 	require.NoError(t, err)
 	require.Empty(t, off)
 	for _, c := range year.Cells {
-		require.Equal(t, c.Value, rules.DecimalOf(int64(len(c.From))))
+		require.Equal(t, c.Value, statute.DecimalOf(int64(len(c.From))))
 	}
 	carried, _ := year.Cell(3, "二", "总计")
 	open, _ := before.Cell(3, "四", "总计")
@@ -84,7 +85,7 @@ func TestAYearBalances(t *testing.T) {
 	var stored assess.Report
 	require.NoError(t, json.Unmarshal(data, &stored))
 	require.Equal(t, year.Text("zh"), stored.Text("zh"))
-	require.NoError(t, stored.Set(3, "一", "自然人", rules.DecimalOf(7)))
+	require.NoError(t, stored.Set(3, "一", "自然人", statute.DecimalOf(7)))
 	// The zero value counts too, and nothing is counted twice.
 	bare := assess.Report{Year: 2022}
 	one := []assess.RequestCase{{ID: "1", Applicant: "自然人", Received: deadline.MustDate("2022-03-01")}}
@@ -108,7 +109,7 @@ func TestCountedYearsAlwaysBalance(t *testing.T) {
 			cases = append(cases, c)
 		}
 		var before *assess.Report
-		received := rules.Decimal{}
+		received := statute.Decimal{}
 		for year := 2020; year <= 2025; year++ {
 			rep := assess.NewReport("甲", year)
 			require.NoError(t, rep.Count(cases, nil, nil))
@@ -120,7 +121,7 @@ func TestCountedYearsAlwaysBalance(t *testing.T) {
 			require.NoError(t, err)
 			before = rep
 		}
-		require.Equal(t, rules.DecimalOf(60), received)
+		require.Equal(t, statute.DecimalOf(60), received)
 	}
 }
 
@@ -133,7 +134,7 @@ func TestEveryChangedFigureIsFound(t *testing.T) {
 			continue // nothing depends on these
 		}
 		year := counted(t, 2022)
-		more, err := cell.Value.Add(rules.DecimalOf(2))
+		more, err := cell.Value.Add(statute.DecimalOf(2))
 		require.NoError(t, err)
 		require.NoError(t, year.Set(cell.Table, cell.Row, cell.Column, more))
 		off, err := year.Balance(before)
@@ -163,14 +164,14 @@ func TestAnUnbalancedYearSaysWhere(t *testing.T) {
 	// Cases that were lost between the years are named; as many others are no balance.
 	before, year := counted(t, 2021), counted(t, 2022)
 	cell, _ := before.Cell(3, "四", "自然人")
-	require.NoError(t, before.Set(3, "四", "自然人", rules.DecimalOf(1), "2021-099"))
+	require.NoError(t, before.Set(3, "四", "自然人", statute.DecimalOf(1), "2021-099"))
 	off, err = year.Balance(before)
 	require.NoError(t, err)
 	require.Len(t, off, 1)
 	require.Equal(t, []string{"2021-099"}, off[0].Lacks)
 	require.Equal(t, cell.From, off[0].Extra)
 	require.Contains(t, off[0].String(), "不是上年结转的那几件；缺少 2021-099；多出 2021-046")
-	require.NoError(t, before.Set(3, "四", "自然人", rules.DecimalOf(2)))
+	require.NoError(t, before.Set(3, "四", "自然人", statute.DecimalOf(2)))
 	off, err = year.Balance(before)
 	require.NoError(t, err)
 	require.Empty(t, off[0].Lacks, "a figure that was entered does not say which")
@@ -185,9 +186,9 @@ func TestFiguresThatAreRefused(t *testing.T) {
 		cell assess.Cell
 		want string
 	}{
-		{assess.Cell{Table: 3, Row: "一", Column: "自然人", Value: rules.DecimalOf(40)}, "表三“一”“自然人”已经是 41，又填写为 40"},
-		{assess.Cell{Table: 2, Row: "行政许可", Column: "本年处理决定数量", Value: rules.MustDecimal("1.5")}, "应为整数"},
-		{assess.Cell{Table: 2, Row: "行政许可", Column: "本年处理决定数量", Value: rules.MustDecimal("-1")}, "不能小于 0"},
+		{assess.Cell{Table: 3, Row: "一", Column: "自然人", Value: statute.DecimalOf(40)}, "表三“一”“自然人”已经是 41，又填写为 40"},
+		{assess.Cell{Table: 2, Row: "行政许可", Column: "本年处理决定数量", Value: statute.MustDecimal("1.5")}, "应为整数"},
+		{assess.Cell{Table: 2, Row: "行政许可", Column: "本年处理决定数量", Value: statute.MustDecimal("-1")}, "不能小于 0"},
 		{assess.Cell{Table: 4, Row: "50%行政复议", Column: "总数"}, "表四“50%行政复议”“总数”：没有这一格"},
 	} {
 		require.ErrorContains(t, year.Enter(c.cell), c.want)

@@ -7,6 +7,7 @@ import (
 
 	"github.com/gongkai-rules/gongkai/deadline"
 	"github.com/gongkai-rules/gongkai/rules"
+	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
 // RequestCase is one request for information. It is plain data, so that any system
@@ -158,7 +159,7 @@ func (r *Report) Count(requests []RequestCase, documents []Document, disputes []
 		t.dispute(d)
 	}
 	for i := range r.Cells {
-		r.Cells[i].Value = rules.DecimalOf(int64(len(r.Cells[i].From)))
+		r.Cells[i].Value = statute.DecimalOf(int64(len(r.Cells[i].From)))
 	}
 	return nil
 }

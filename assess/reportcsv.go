@@ -5,7 +5,7 @@ import (
 	"io"
 	"strings"
 
-	"github.com/gongkai-rules/gongkai/rules"
+	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
 var reportHead = []string{"表", "行", "名称", "列", "数值", "依据"}
@@ -79,7 +79,7 @@ func readCells(in io.Reader) (cells []Cell, lines []int, errs []error) {
 			errs = append(errs, at(row.line, problem("没有表“%s”，应写 二、三 或者 四", "there is no table %s: write 二, 三 or 四", row.cells["表"])))
 			continue
 		}
-		value, err := rules.ParseDecimal(row.cells["数值"])
+		value, err := statute.ParseDecimal(row.cells["数值"])
 		if err != nil {
 			errs = append(errs, at(row.line, problem("“%s”不是数，没有的写 0", "%s is not a number; write 0 where there is none", row.cells["数值"])))
 			continue

@@ -6,17 +6,18 @@ import (
 
 	"github.com/gongkai-rules/gongkai/deadline"
 	"github.com/gongkai-rules/gongkai/rules"
+	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
 // ReportDue is a duty to publish or submit the annual report and its last day.
 type ReportDue struct {
-	ID    string         `json:"id"`
-	Cite  rules.Citation `json:"cite"`
-	Who   string         `json:"who"`
-	Duty  string         `json:"duty"`
-	Due   deadline.Date  `json:"due"`            // the last day, included
-	State deadline.State `json:"state,omitzero"` // how firmly the day is known
-	Err   error          `json:"-"`              // the calendar does not reach that far; Due is then the day as the text has it
+	ID    string           `json:"id"`
+	Cite  statute.Citation `json:"cite"`
+	Who   string           `json:"who"`
+	Duty  string           `json:"duty"`
+	Due   deadline.Date    `json:"due"`            // the last day, included
+	State deadline.State   `json:"state,omitzero"` // how firmly the day is known
+	Err   error            `json:"-"`              // the calendar does not reach that far; Due is then the day as the text has it
 }
 
 // ReportDues lists when the report on the year must be out: every recurring duty
@@ -29,7 +30,7 @@ func ReportDues(law *rules.Law, year int) ([]ReportDue, error) {
 	if err != nil {
 		return nil, problem("年度 %d 不合适", "year %d is out of range", year)
 	}
-	of := map[string]*rules.Instrument{}
+	of := map[string]*statute.Instrument{}
 	for _, in := range law.Instruments() {
 		of[in.ID] = in
 	}

@@ -5,12 +5,13 @@ import (
 	"strings"
 
 	"github.com/gongkai-rules/gongkai/rules"
+	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
 // ReportPart is a part that the annual report must have.
 type ReportPart struct {
-	Name string         `json:"name"`
-	Cite rules.Citation `json:"cite"`
+	Name string           `json:"name"`
+	Cite statute.Citation `json:"cite"`
 	// Within is the part it belongs to, "" for one with a heading of its own.
 	Within string `json:"within,omitempty"`
 	// Governments says that only the reports of governments need it.
@@ -23,13 +24,13 @@ type ReportPart struct {
 // Regulation of 2019, in its order. Where that is not in force it is an *Error: the
 // Regulation of 2007 had other parts.
 func ReportParts(law *rules.Law) ([]ReportPart, error) {
-	i := slices.IndexFunc(law.Instruments(), func(in *rules.Instrument) bool { return in.ID == "cn-regulation@2019" })
+	i := slices.IndexFunc(law.Instruments(), func(in *statute.Instrument) bool { return in.ID == "cn-regulation@2019" })
 	if i < 0 {
 		return nil, problem("%s适用的规定中没有2019年《政府信息公开条例》第五十条，年度报告的内容无从核对", "the Regulation of 2019 is not in force on %s, so there is no list of parts", law.On())
 	}
 	in := law.Instruments()[i]
-	article := func(item int) rules.Citation {
-		return rules.Citation{Instrument: in.ID, Title: in.Title, Number: 50, Item: item}
+	article := func(item int) statute.Citation {
+		return statute.Citation{Instrument: in.ID, Title: in.Title, Number: 50, Item: item}
 	}
 	problems := "存在的主要问题及改进情况"
 	return []ReportPart{

@@ -3,6 +3,7 @@ package assess
 import (
 	"github.com/gongkai-rules/gongkai/deadline"
 	"github.com/gongkai-rules/gongkai/rules"
+	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
 // Result is how one unit did: every line with its points, reason and article, the
@@ -48,12 +49,12 @@ func (r *Result) Decided() bool { return r.Grade != "" }
 
 // Line is one indicator, deduction, bonus, veto, cap or described grade.
 type Line struct {
-	ID   string         `json:"id"`
-	Kind string         `json:"kind"` // a Kind constant of package rules
-	Term string         `json:"term"`
-	Area string         `json:"area,omitempty"`
-	Cite rules.Citation `json:"cite,omitzero"`
-	Full rules.Decimal  `json:"full,omitzero"`
+	ID   string           `json:"id"`
+	Kind string           `json:"kind"` // a Kind constant of package rules
+	Term string           `json:"term"`
+	Area string           `json:"area,omitempty"`
+	Cite statute.Citation `json:"cite,omitzero"`
+	Full statute.Decimal  `json:"full,omitzero"`
 	// Points are what it adds: below 0 for deductions and for caps that cut a sum.
 	// The Min of all lines add up to the Min of the total, the Max to its Max.
 	Points Points      `json:"points"`
@@ -75,8 +76,8 @@ type Missing struct {
 
 // Reading is a reading of the text that the result rests on.
 type Reading struct {
-	Cite rules.Citation `json:"cite"`
-	rules.Reading
+	Cite statute.Citation `json:"cite"`
+	statute.Reading
 }
 
 // ScaleGrade is the grade on another scale of the same text; Grade is "" where one
@@ -91,8 +92,8 @@ type ScaleGrade struct {
 type Next struct {
 	Grade string `json:"grade"`
 	// Points are those that are lacking; Above says that they must be exceeded.
-	Points rules.Decimal `json:"points"`
-	Above  bool          `json:"above,omitempty"`
+	Points statute.Decimal `json:"points"`
+	Above  bool            `json:"above,omitempty"`
 	// Barred lists caps and vetoes that keep the unit from the grade whatever its
 	// points.
 	Barred []Line `json:"barred,omitempty"`
@@ -102,8 +103,8 @@ type Next struct {
 
 // Lost is what an indicator did not earn or a deduction took.
 type Lost struct {
-	ID     string         `json:"id"`
-	Term   string         `json:"term"`
-	Cite   rules.Citation `json:"cite,omitzero"`
-	Points rules.Decimal  `json:"points"`
+	ID     string           `json:"id"`
+	Term   string           `json:"term"`
+	Cite   statute.Citation `json:"cite,omitzero"`
+	Points statute.Decimal  `json:"points"`
 }

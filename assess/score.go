@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/gongkai-rules/gongkai/rules"
+	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
 // scorer fills one sheet for one unit.
@@ -20,7 +21,7 @@ type scorer struct {
 }
 
 // says reads a condition aloud; “甲：是” is simply 甲.
-func says(c rules.Condition) string {
+func says(c statute.Condition) string {
 	return plainYes.Replace(strings.TrimSuffix(c.Chinese(), "：是"))
 }
 
@@ -37,7 +38,7 @@ func (s *scorer) fail(zh, en string, args ...any) {
 func (s *scorer) count(line, fact string) (p Points, unbounded bool) {
 	s.read[fact] = true
 	if v, ok := s.bd.Known(fact); ok {
-		n, err := rules.ParseDecimal(fmt.Sprint(v))
+		n, err := statute.ParseDecimal(fmt.Sprint(v))
 		s.sum.keep(n, err)
 		if n.Sign() < 0 { // less than nothing would turn a loss into a gain
 			f, _ := s.reader.law.Book().Fact(fact)
@@ -47,15 +48,15 @@ func (s *scorer) count(line, fact string) (p Points, unbounded bool) {
 	}
 	s.miss(line, fact)
 	f, _ := s.reader.law.Book().Fact(fact)
-	p.Min, _ = rules.ParseDecimal(f.Min) // no declared minimum is 0
-	most, err := rules.ParseDecimal(f.Max)
+	p.Min, _ = statute.ParseDecimal(f.Min) // no declared minimum is 0
+	most, err := statute.ParseDecimal(f.Max)
 	p.Max = most
-	return p.atLeast(rules.Decimal{}), err != nil
+	return p.atLeast(statute.Decimal{}), err != nil
 }
 
 // amount is how much a loss, deduction or bonus comes to when its case stands.
 // ceiling bounds it from above where nothing else does.
-func (s *scorer) amount(line string, t rules.Truth, points rules.Decimal, per string, atMost *rules.Decimal, ceiling rules.Decimal) Points {
+func (s *scorer) amount(line string, t rules.Truth, points statute.Decimal, per string, atMost *statute.Decimal, ceiling statute.Decimal) Points {
 	p := Exactly(points)
 	if per != "" {
 		n, unbounded := s.count(line, per)
@@ -71,13 +72,13 @@ func (s *scorer) amount(line string, t rules.Truth, points rules.Decimal, per st
 	case rules.False:
 		return Points{}
 	case rules.Unknown:
-		p.Min = rules.Decimal{}
+		p.Min = statute.Decimal{}
 	}
 	return p
 }
 
 // given takes the points that the assessors gave, which must lie between 0 and max.
-func (s *scorer) given(id string, max *rules.Decimal) (rules.Decimal, bool) {
+func (s *scorer) given(id string, max *statute.Decimal) (statute.Decimal, bool) {
 	n, ok := s.unit.Given[id]
 	if ok && (n.Sign() < 0 || max != nil && n.Cmp(*max) > 0) {
 		top := "∞"
@@ -94,7 +95,7 @@ func (s *scorer) add(l Line) {
 	s.res.Lines = append(s.res.Lines, l)
 }
 
-func (s *scorer) leaf(i *rules.SchemeIndicator) {
+func (s *scorer) leaf(i *statute.SchemeIndicator) {
 	l := Line{ID: i.ID, Kind: kindIndicator, Term: i.Term, Area: i.Area, Cite: i.Cite, Full: i.Points, Status: rules.True}
 	switch {
 	case i.Assessed:
@@ -126,7 +127,7 @@ func (s *scorer) leaf(i *rules.SchemeIndicator) {
 	s.add(l)
 }
 
-func (s *scorer) share(i *rules.SchemeIndicator) (Points, Text) {
+func (s *scorer) share(i *statute.SchemeIndicator) (Points, Text) {
 	of, _ := s.count(i.ID, i.Share.Of)
 	out, _ := s.count(i.ID, i.Share.OutOf)
 	_, known1 := s.bd.Known(i.Share.Of)
@@ -147,7 +148,7 @@ func (s *scorer) share(i *rules.SchemeIndicator) (Points, Text) {
 	return Exactly(n), text("%s × %s ÷ %s，保留%d位小数，得 %s 分", "%s × %s ÷ %s, %d places: %s", i.Points, of.Min, out.Min, s.places, n)
 }
 
-func (s *scorer) loses(i *rules.SchemeIndicator) (Points, Text) {
+func (s *scorer) loses(i *statute.SchemeIndicator) (Points, Text) {
 	var off Points
 	var zh, en []string
 	for _, loss := range i.Loses {
@@ -188,7 +189,7 @@ func (s *scorer) loses(i *rules.SchemeIndicator) (Points, Text) {
 		}
 		off = s.sum.plus(off, p)
 	}
-	got := s.sum.minus(Exactly(i.Points), off).atLeast(rules.Decimal{})
+	got := s.sum.minus(Exactly(i.Points), off).atLeast(statute.Decimal{})
 	if len(zh) == 0 {
 		return got, text("没有扣分情形", "nothing to take off")
 	}
@@ -215,7 +216,7 @@ func (s *scorer) requirement(id string) (checked, bool) {
 	}
 	r, ok := s.checks[id]
 	if ok {
-		for _, c := range []rules.Condition{r.When, r.Demand} {
+		for _, c := range []statute.Condition{r.When, r.Demand} {
 			for _, f := range c.Facts() {
 				s.read[f] = true
 			}

@@ -15,6 +15,7 @@ import (
 	"github.com/gongkai-rules/gongkai/assess"
 	"github.com/gongkai-rules/gongkai/rules"
 	"github.com/gongkai-rules/gongkai/rules/policies"
+	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
 // county is the scheme of testdata and its sixty units.
@@ -39,7 +40,7 @@ func TestLinesAddUpToTheTotal(t *testing.T) {
 	capped, floored := 0, 0
 	for round := range 4 {
 		for _, u := range units {
-			v := assess.Unit{Name: u.Name, Facts: rules.Facts{}, Given: map[string]rules.Decimal{}}
+			v := assess.Unit{Name: u.Name, Facts: rules.Facts{}, Given: map[string]statute.Decimal{}}
 			for k, x := range u.Facts {
 				if round == 0 || r.IntN(5) > 0 {
 					v.Facts[k] = x
@@ -52,7 +53,7 @@ func TestLinesAddUpToTheTotal(t *testing.T) {
 			}
 			res, err := sheet.Assess(v)
 			require.NoError(t, err)
-			low, high := rules.Decimal{}, rules.Decimal{}
+			low, high := statute.Decimal{}, statute.Decimal{}
 			for _, l := range res.Lines {
 				low, _ = low.Add(l.Points.Min)
 				high, _ = high.Add(l.Points.Max)
@@ -68,10 +69,10 @@ func TestLinesAddUpToTheTotal(t *testing.T) {
 	over, err := assess.NewSheet(lawOf(t, load(t, fstest.MapFS{"s.yaml": {Data: []byte(deducting)}, "sucheng/98-late.yaml": {Data: []byte(deductionLaw)}}), "sucheng", "2022-12-31"), "deducting-2022")
 	require.NoError(t, err)
 	for _, c := range []struct{ late, total string }{{"0", "10"}, {"3", "4"}, {"4", "2"}, {"9", "0"}} {
-		res, err := over.Assess(assess.Unit{Name: "甲", Facts: rules.Facts{"公开类复议诉讼被纠错件数": c.late}, Given: map[string]rules.Decimal{"all": rules.MustDecimal("10")}})
+		res, err := over.Assess(assess.Unit{Name: "甲", Facts: rules.Facts{"公开类复议诉讼被纠错件数": c.late}, Given: map[string]statute.Decimal{"all": statute.MustDecimal("10")}})
 		require.NoError(t, err)
 		require.Equal(t, c.total, res.Total.String())
-		sum := rules.Decimal{}
+		sum := statute.Decimal{}
 		for _, l := range res.Lines {
 			sum, _ = sum.Add(l.Points.Min)
 			if l.ID == "at-least-0" {
@@ -120,7 +121,7 @@ func TestEveryTotalHasOneGrade(t *testing.T) {
 	for place, on := range map[string]string{"wuwei": "2023-12-31", "sucheng": "2022-12-31", "baiyin": "2022-12-31", "xiji": "2018-12-31"} {
 		law := lawOf(t, book, place, on)
 		for _, card := range law.Scorecards() {
-			var bands []*rules.Band
+			var bands []*statute.Band
 			for _, b := range law.Lines(card).Bands {
 				if b.Numeric() {
 					bands = append(bands, b)
@@ -132,7 +133,7 @@ func TestEveryTotalHasOneGrade(t *testing.T) {
 			checked++
 			before := len(card.Grades)
 			for n := range int64(10_001) {
-				total, err := rules.DecimalOf(n).Quo(rules.DecimalOf(100), 2, rules.Down)
+				total, err := statute.DecimalOf(n).Quo(statute.DecimalOf(100), 2, statute.Down)
 				require.NoError(t, err)
 				var holds []string
 				for _, b := range bands {
@@ -157,17 +158,17 @@ func TestMorePointsNeverAWorseGrade(t *testing.T) {
 	for range 300 {
 		u := scored(fmt.Sprint(r.IntN(101)), rules.Facts{"公开工作受国家省市级表彰": r.IntN(2) == 0, "公开工作被媒体正面专题报道": true})
 		if u.Facts["公开工作受国家省市级表彰"] == true {
-			u.Given["commended"] = rules.DecimalOf(r.Int64N(8))
+			u.Given["commended"] = statute.DecimalOf(r.Int64N(8))
 		}
-		u.Given["media"] = rules.DecimalOf(r.Int64N(8))
+		u.Given["media"] = statute.DecimalOf(r.Int64N(8))
 		low := grade(t, sheet, u)
 		for _, id := range []string{"a1", "a8", "media"} {
-			more, _ := u.Given[id].Add(rules.MustDecimal("0.01"))
-			if id == "a1" && more.Cmp(rules.DecimalOf(10)) > 0 || id == "a8" && more.Cmp(rules.DecimalOf(30)) > 0 {
+			more, _ := u.Given[id].Add(statute.MustDecimal("0.01"))
+			if id == "a1" && more.Cmp(statute.DecimalOf(10)) > 0 || id == "a8" && more.Cmp(statute.DecimalOf(30)) > 0 {
 				continue
 			}
 			v := u
-			v.Given = map[string]rules.Decimal{}
+			v.Given = map[string]statute.Decimal{}
 			for k, x := range u.Given {
 				v.Given[k] = x
 			}
@@ -195,12 +196,12 @@ func TestEdgesOfBaiyin(t *testing.T) {
 	sheet, err := assess.NewSheet(lawOf(t, book, "baiyin", "2022-12-31"), "baiyin-2022")
 	require.NoError(t, err)
 	for _, c := range []struct{ total, want string }{{"100", "优秀"}, {"90", "优秀"}, {"89.99", "良好"}, {"80", "良好"}, {"79.5", "合格"}, {"60", "合格"}, {"59.99", "不合格"}, {"0", "不合格"}} {
-		u := assess.Unit{Name: "甲局", Given: map[string]rules.Decimal{}}
-		left := rules.MustDecimal(c.total)
+		u := assess.Unit{Name: "甲局", Given: map[string]statute.Decimal{}}
+		left := statute.MustDecimal(c.total)
 		for _, id := range []string{"daily", "b0", "b1", "b2", "b3", "b4", "b5", "b6", "b7", "b8"} {
 			n := left
-			if n.Cmp(rules.DecimalOf(10)) > 0 {
-				n = rules.DecimalOf(10)
+			if n.Cmp(statute.DecimalOf(10)) > 0 {
+				n = statute.DecimalOf(10)
 			}
 			u.Given[id] = n
 			left, _ = left.Sub(n)
@@ -302,14 +303,14 @@ func TestNothingIsGuessedAt(t *testing.T) {
 		{func(u *assess.Unit) { u.Facts["已组织业务培训"] = "也许" }, "示例县城东街道办事处：事实“已组织业务培训”的值“也许”无法识别"},
 		{func(u *assess.Unit) { u.Facts["replies_in_time"] = 9 }, "按期答复申请件数（9）不能多于应答复申请件数（4）"},
 		{func(u *assess.Unit) { u.Facts["replies_due"], u.Facts["replies_in_time"] = 0, 9 }, "按期答复申请件数（9）不能多于应答复申请件数（0）"},
-		{func(u *assess.Unit) { u.Given["media"] = rules.DecimalOf(1) }, "“media”不由考核组给分"},
+		{func(u *assess.Unit) { u.Given["media"] = statute.DecimalOf(1) }, "“media”不由考核组给分"},
 	} {
 		v := u
 		v.Facts = rules.Facts{}
 		for k, x := range u.Facts {
 			v.Facts[k] = x
 		}
-		v.Given = map[string]rules.Decimal{}
+		v.Given = map[string]statute.Decimal{}
 		for k, x := range u.Given {
 			v.Given[k] = x
 		}

@@ -5,18 +5,19 @@ import (
 
 	"github.com/gongkai-rules/gongkai/internal/typo"
 	"github.com/gongkai-rules/gongkai/rules"
+	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
 // Sheet is a scorecard of the law together with the scheme of a year, ready to be
 // filled for any number of units. It is immutable.
 type Sheet struct {
 	law    *rules.Law
-	card   *rules.Scorecard
-	scheme *rules.Scheme // nil where only the law is asked
-	lines  rules.ScoreLines
-	awards map[string]*rules.SchemeAward // by full id of the line
+	card   *statute.Scorecard
+	scheme *statute.Scheme // nil where only the law is asked
+	lines  statute.ScoreLines
+	awards map[string]*statute.SchemeAward // by full id of the line
 	places int
-	how    rules.Rounding
+	how    statute.Rounding
 }
 
 // NewSheet prepares the sheet called name: the id of a scheme, or the name of a
@@ -24,7 +25,7 @@ type Sheet struct {
 // described). The scheme's scorecard must be in force in the law; anything else is
 // an *Error that says what there is.
 func NewSheet(law *rules.Law, name string) (*Sheet, error) {
-	s := &Sheet{law: law, awards: map[string]*rules.SchemeAward{}, places: 2}
+	s := &Sheet{law: law, awards: map[string]*statute.SchemeAward{}, places: 2}
 	if scheme, ok := law.Book().Scheme(name); ok {
 		s.scheme, s.places, s.how = scheme, scheme.Places, scheme.How
 		card, ok := law.Scorecard(scheme.Scorecard)
@@ -61,18 +62,18 @@ func NewSheet(law *rules.Law, name string) (*Sheet, error) {
 }
 
 // Scorecard is the law's scorecard.
-func (s *Sheet) Scorecard() *rules.Scorecard { return s.card }
+func (s *Sheet) Scorecard() *statute.Scorecard { return s.card }
 
 // Scheme is the year's scheme, nil where only the law is asked.
-func (s *Sheet) Scheme() *rules.Scheme { return s.scheme }
+func (s *Sheet) Scheme() *statute.Scheme { return s.scheme }
 
 // Bands are those with edges in points, of the scheme or else of the law; none
 // where grades are only described, or left open.
-func (s *Sheet) Bands() []*rules.Band {
+func (s *Sheet) Bands() []*statute.Band {
 	if s.scheme != nil && len(s.scheme.Bands) > 0 {
 		return slices.Clone(s.scheme.Bands)
 	}
-	var out []*rules.Band
+	var out []*statute.Band
 	for _, b := range s.lines.Bands {
 		if b.Numeric() {
 			out = append(out, b)
@@ -82,14 +83,14 @@ func (s *Sheet) Bands() []*rules.Band {
 }
 
 // described are bands that the law describes in words, best first.
-func (s *Sheet) described() []*rules.Band {
-	var out []*rules.Band
+func (s *Sheet) described() []*statute.Band {
+	var out []*statute.Band
 	for _, b := range s.lines.Bands {
 		if !b.Numeric() {
 			out = append(out, b)
 		}
 	}
-	slices.SortStableFunc(out, func(a, b *rules.Band) int { return s.card.Rank(a.Grade) - s.card.Rank(b.Grade) })
+	slices.SortStableFunc(out, func(a, b *statute.Band) int { return s.card.Rank(a.Grade) - s.card.Rank(b.Grade) })
 	return out
 }
 
@@ -149,8 +150,8 @@ const (
 
 // extra is a bonus or a deduction of the law.
 type extra struct {
-	*rules.Entry
-	rules.Worth
+	*statute.Entry
+	statute.Worth
 	kind string
 }
 

@@ -11,6 +11,7 @@ import (
 	"github.com/gongkai-rules/gongkai/assess"
 	"github.com/gongkai-rules/gongkai/rules"
 	"github.com/gongkai-rules/gongkai/rules/policies"
+	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
 // A county with sixty units from one table.
@@ -85,7 +86,7 @@ func TestRowsOneByOne(t *testing.T) {
 	require.NoError(t, err)
 	u, err := columns.Unit(2, []string{" 甲局 ", "8.5", "制度不全"})
 	require.NoError(t, err)
-	require.Equal(t, assess.Unit{Name: "甲局", Facts: rules.Facts{}, Given: map[string]rules.Decimal{"a1": rules.MustDecimal("8.5")}, Reasons: map[string]string{"a1": "制度不全"}, Exceeds: map[string]string{}}, u)
+	require.Equal(t, assess.Unit{Name: "甲局", Facts: rules.Facts{}, Given: map[string]statute.Decimal{"a1": statute.MustDecimal("8.5")}, Reasons: map[string]string{"a1": "制度不全"}, Exceeds: map[string]string{}}, u)
 	_, err = columns.Unit(3, []string{"甲局", "", ""})
 	require.ErrorContains(t, err, "第 3 行：单位“甲局”在第 2 行已经有了")
 	_, err = columns.Unit(4, []string{"", "", ""})

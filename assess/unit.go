@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/gongkai-rules/gongkai/rules"
+	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
 // Unit is one assessed unit and what is known of it.
@@ -13,7 +14,7 @@ type Unit struct {
 	Facts rules.Facts `json:"facts"`
 	// Given are the points the assessors gave, by the id of the indicator, bonus or
 	// deduction.
-	Given map[string]rules.Decimal `json:"given,omitempty"`
+	Given map[string]statute.Decimal `json:"given,omitempty"`
 	// Reasons say why, by the same ids; they are shown beside the points.
 	Reasons map[string]string `json:"reasons,omitempty"`
 	// Exceeds are recorded reasons for going beyond a cap that binds generally

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/gongkai-rules/gongkai/rules"
+	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
 // Ballots are the votes from one source of a social evaluation: how many for each
@@ -17,30 +18,30 @@ type Ballots struct {
 
 // SourceResult is what one source came to.
 type SourceResult struct {
-	Source string        `json:"source"`
-	Weight rules.Decimal `json:"weight"`
-	Count  int           `json:"count"`
-	Score  Points        `json:"score"` // mean worth of a ballot, rounded as the scheme says
-	Votes  []Vote        `json:"votes"`
+	Source string          `json:"source"`
+	Weight statute.Decimal `json:"weight"`
+	Count  int             `json:"count"`
+	Score  Points          `json:"score"` // mean worth of a ballot, rounded as the scheme says
+	Votes  []Vote          `json:"votes"`
 }
 
 // Vote is how many ballots a grade got.
 type Vote struct {
-	Grade string        `json:"grade"`
-	Count int           `json:"count"`
-	Share rules.Decimal `json:"share"` // percent, one place, halves up
+	Grade string          `json:"grade"`
+	Count int             `json:"count"`
+	Share statute.Decimal `json:"share"` // percent, one place, halves up
 }
 
 // votes turns the ballots into points: the mean worth of each source's ballots,
 // weighed. A source without ballots leaves the points open.
 func (s *scorer) votes() {
 	plan := s.scheme.Votes
-	all := rules.Decimal{}
+	all := statute.Decimal{}
 	for _, src := range plan.Sources {
 		all = s.sum.add(all, src.Weight)
 	}
 	for _, b := range s.unit.Ballots {
-		if !slices.ContainsFunc(plan.Sources, func(x rules.SchemeSource) bool { return x.Name == b.Source }) {
+		if !slices.ContainsFunc(plan.Sources, func(x statute.SchemeSource) bool { return x.Name == b.Source }) {
 			s.fail("评议方案没有“%s”这种评议方式", "the plan knows no source %s", b.Source)
 		}
 		for g := range b.Votes {
@@ -76,21 +77,21 @@ func (s *scorer) votes() {
 			l.Why = text("没有收到选票", "no ballots")
 			s.wait("ballots "+src.Name, Missing{Term: src.Name, Ask: "“" + src.Name + "”各等次收到几票？"}, src.Name)
 		} else {
-			worth := rules.Decimal{}
+			worth := statute.Decimal{}
 			var parts []string
 			for _, v := range plan.Values {
 				n := counts[v.Grade]
-				worth = s.sum.add(worth, s.sum.times(v.Value, rules.DecimalOf(int64(n))))
-				share := s.sum.keep(rules.DecimalOf(int64(n)*100).Quo(rules.DecimalOf(int64(tally.Count)), 1, rules.HalfUp))
+				worth = s.sum.add(worth, s.sum.times(v.Value, statute.DecimalOf(int64(n))))
+				share := s.sum.keep(statute.DecimalOf(int64(n)*100).Quo(statute.DecimalOf(int64(tally.Count)), 1, statute.HalfUp))
 				tally.Votes = append(tally.Votes, Vote{v.Grade, n, share})
 				parts = append(parts, fmt.Sprintf("%s %d票", v.Grade, n))
 			}
-			tally.Score = Exactly(s.sum.keep(worth.Quo(rules.DecimalOf(int64(tally.Count)), s.places, s.how)))
+			tally.Score = Exactly(s.sum.keep(worth.Quo(statute.DecimalOf(int64(tally.Count)), s.places, s.how)))
 			l.Why = text("%s", "%s", strings.Join(parts, "，"))
-			lowest, highest, ballots = worth, worth, rules.DecimalOf(int64(tally.Count))
+			lowest, highest, ballots = worth, worth, statute.DecimalOf(int64(tally.Count))
 		}
 		// One division, so that nothing is rounded twice.
-		part := func(worth rules.Decimal) rules.Decimal {
+		part := func(worth statute.Decimal) statute.Decimal {
 			return s.sum.keep(s.sum.times(src.Weight, worth).Quo(s.sum.times(all, ballots), s.places, s.how))
 		}
 		l.Points = Points{part(lowest), part(highest)}
@@ -101,12 +102,12 @@ func (s *scorer) votes() {
 }
 
 // worthRange is the least and the most that one ballot is worth.
-func (s *scorer) worthRange() (low, high, one rules.Decimal) {
+func (s *scorer) worthRange() (low, high, one statute.Decimal) {
 	for i, v := range s.scheme.Votes.Values {
 		if i == 0 {
 			low = v.Value
 		}
 		low, high = least(low, v.Value), most(high, v.Value)
 	}
-	return low, high, rules.DecimalOf(1)
+	return low, high, statute.DecimalOf(1)
 }

@@ -11,6 +11,7 @@ import (
 	"github.com/gongkai-rules/gongkai/deadline"
 	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules"
+	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
 // telling are facts that matter to many documents, or that something in a document
@@ -32,7 +33,7 @@ type random struct {
 func (r random) of(texts ...string) string { return texts[r.IntN(len(texts))] }
 
 // value is a value of a fact in one of the ways in which people write them.
-func (r random) value(f *rules.Fact) any {
+func (r random) value(f *statute.Fact) any {
 	switch r.IntN(12) {
 	case 0:
 		return []any{nil, "", "空", " "}[r.IntN(4)]
@@ -40,13 +41,13 @@ func (r random) value(f *rules.Fact) any {
 		return "未知"
 	}
 	switch f.Type {
-	case rules.BoolFact:
+	case statute.BoolFact:
 		return []any{"是", "否", "TRUE", "True", "true", "FALSE", true, false, " 否 ", "否", false, "否"}[r.IntN(12)]
-	case rules.EnumFact:
+	case statute.EnumFact:
 		return f.Values[r.IntN(len(f.Values))]
-	case rules.DateFact:
+	case statute.DateFact:
 		return []any{"2024-03-01", deadline.MustDate("2020-01-02"), "2034-03-01"}[r.IntN(3)]
-	case rules.SetFact:
+	case statute.SetFact:
 		return f.Values[r.IntN(len(f.Values))]
 	}
 	return r.IntN(5)

@@ -7,6 +7,7 @@ import (
 
 	"github.com/gongkai-rules/gongkai/deadline"
 	"github.com/gongkai-rules/gongkai/rules"
+	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
 // Classifier determines attributes in one place: one document after the other, each
@@ -15,11 +16,11 @@ import (
 // a stretch of days, its marks, its limits) it works out once.
 type Classifier struct {
 	book  *rules.Book
-	place *rules.Place
+	place *statute.Place
 	opts  []rules.Option
 	on    deadline.Date // zero: the day on which each document was formed
 	under *rules.Law    // the law of on as it was given, nil where it is the book's
-	spans []rules.Span
+	spans []statute.Span
 	eras  []*lazyEra
 }
 
@@ -49,7 +50,7 @@ func NewClassifier(book *rules.Book, place string, opts ...rules.Option) (*Class
 }
 
 // firstDay is a day of a stretch of days.
-func firstDay(s rules.Span) deadline.Date {
+func firstDay(s statute.Span) deadline.Date {
 	switch {
 	case !s.From.IsZero():
 		return s.From
@@ -60,8 +61,8 @@ func firstDay(s rules.Span) deadline.Date {
 }
 
 // spanOf finds the stretch of days in which a day lies. There are no gaps.
-func spanOf(spans []rules.Span, day deadline.Date) int {
-	i, _ := slices.BinarySearchFunc(spans, day, func(s rules.Span, d deadline.Date) int {
+func spanOf(spans []statute.Span, day deadline.Date) int {
+	i, _ := slices.BinarySearchFunc(spans, day, func(s statute.Span, d deadline.Date) int {
 		switch {
 		case s.Contains(d):
 			return 0
@@ -87,7 +88,7 @@ func (c *Classifier) On(day deadline.Date) *Classifier {
 }
 
 // Place is the place whose law is asked.
-func (c *Classifier) Place() *rules.Place { return c.place }
+func (c *Classifier) Place() *statute.Place { return c.place }
 
 // Law is the law that a document is classified by: that of the day set with On, or of
 // the document's formation. Without either it is an error of code no-day.
@@ -152,12 +153,12 @@ type era struct {
 	withheld, forwarded, soFar   rules.Column
 	forwardsPartly               rules.Cell // 所转发文件公开属性 is 部分公开
 	contestedOpen, contestedAsk  rules.Cell
-	marked                       rules.Column           // 标注的公开属性
-	told                         []toldMark             // what it can say
-	force                        map[string]rules.Force // of tiers
+	marked                       rules.Column             // 标注的公开属性
+	told                         []toldMark               // what it can say
+	force                        map[string]statute.Force // of tiers
 	// voices are the instruments on whose scope the marks and the limits for publication
 	// hang.
-	voices func() []*rules.Instrument
+	voices func() []*statute.Instrument
 }
 
 // toldMark is a mark that is told as a fact, without its words.
@@ -176,7 +177,7 @@ type derived struct {
 }
 
 func newEra(law *rules.Law) (*era, error) {
-	e := &era{law: law, decisions: []string{decisionAttribute}, force: map[string]rules.Force{}}
+	e := &era{law: law, decisions: []string{decisionAttribute}, force: map[string]statute.Force{}}
 	var err error
 	if e.attribute, err = law.Decider(decisionAttribute); err != nil {
 		return nil, err
@@ -232,7 +233,7 @@ func newEra(law *rules.Law) (*era, error) {
 		}
 		return out
 	})
-	e.voices = sync.OnceValue(func() []*rules.Instrument { return voicesOf(law) })
+	e.voices = sync.OnceValue(func() []*statute.Instrument { return voicesOf(law) })
 	e.reads = sync.OnceValue(e.readsOf)
 	return e, nil
 }

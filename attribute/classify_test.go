@@ -12,6 +12,7 @@ import (
 	"github.com/gongkai-rules/gongkai/deadline"
 	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules"
+	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
 func classify(t testing.TB, place, on string, doc attribute.Document, opts ...rules.Option) *attribute.Result {
@@ -59,7 +60,7 @@ func TestAskingComesToAnEnd(t *testing.T) {
 			}
 			q := asked[r.IntN(len(asked))]
 			switch q.Type {
-			case rules.BoolFact:
+			case statute.BoolFact:
 				doc.Facts[q.Fact] = r.IntN(3) == 0
 			default:
 				doc.Facts[q.Fact] = q.Values[r.IntN(len(q.Values))]

@@ -9,6 +9,7 @@ import (
 	"github.com/gongkai-rules/gongkai/attribute/internal/settle"
 	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules"
+	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
 // ofMixture are the facts that settle reads.
@@ -122,8 +123,8 @@ func (res *Result) ask(law *rules.Law, fact string) {
 
 // separation cites the articles that speak of separating what is open from what
 // is not.
-func separation(law *rules.Law) []rules.Citation {
-	var out []rules.Citation
+func separation(law *rules.Law) []statute.Citation {
+	var out []statute.Citation
 	for _, req := range law.Requirements() {
 		if reads(factSeparable, req.When, req.Demand) && !slices.Contains(out, req.Cite) {
 			out = append(out, req.Cite)
@@ -133,8 +134,8 @@ func separation(law *rules.Law) []rules.Citation {
 }
 
 // reads reports whether one of the conditions reads a fact.
-func reads(fact string, conditions ...rules.Condition) bool {
-	return slices.ContainsFunc(conditions, func(c rules.Condition) bool { return slices.Contains(c.Facts(), fact) })
+func reads(fact string, conditions ...statute.Condition) bool {
+	return slices.ContainsFunc(conditions, func(c statute.Condition) bool { return slices.Contains(c.Facts(), fact) })
 }
 
 func (res *Result) assume(a *rules.Answer) {
@@ -209,7 +210,7 @@ func (res *Result) telegram(law *rules.Law, bd *rules.Bound) {
 			words = req.Demand.Chinese()
 		}
 		verb := "must hold"
-		if req.Modality == rules.MustNot {
+		if req.Modality == statute.MustNot {
 			verb = "must not hold"
 		}
 		zh = append(zh, words+"（"+req.Cite.String()+"）")

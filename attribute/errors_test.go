@@ -12,6 +12,7 @@ import (
 	"github.com/gongkai-rules/gongkai/deadline"
 	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules"
+	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
 // Every code of the table in the package's documentation is given by something, with so
@@ -98,7 +99,7 @@ func TestCodesAreThoseOfTheTable(t *testing.T) {
 // estimatedDay is the error of a row whose last day is estimated: nobody is late by it.
 func estimatedDay(t *testing.T) error {
 	t.Helper()
-	book, err := bookOf(t).WithCalendars(func(_ *rules.Place, c *deadline.Calendar) (*deadline.Calendar, error) { return c.Estimate(), nil })
+	book, err := bookOf(t).WithCalendars(func(_ *statute.Place, c *deadline.Calendar) (*deadline.Calendar, error) { return c.Estimate(), nil })
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -7,6 +7,7 @@ import (
 
 	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules"
+	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
 // Explain writes the result as text, in the language asked for: in the first line a
@@ -127,7 +128,7 @@ func because(list []string, tag string) string {
 	return lang.Text{ZH: "，依据：" + strings.Join(list, "；"), EN: ", by " + strings.Join(list, "; ")}.In(tag)
 }
 
-func cites(list []rules.Citation, tag string) []string {
+func cites(list []statute.Citation, tag string) []string {
 	var out []string
 	for _, c := range list {
 		out = append(out, citation(c).In(tag))

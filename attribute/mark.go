@@ -7,6 +7,7 @@ import (
 	"github.com/gongkai-rules/gongkai/attribute/internal/marks"
 	"github.com/gongkai-rules/gongkai/attribute/internal/paper"
 	"github.com/gongkai-rules/gongkai/rules"
+	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
 // Mark is the wording by which a document shows its attribute, as found on a
@@ -22,9 +23,9 @@ type Mark struct {
 	// They are empty for wordings whose meaning is the same everywhere, because
 	// they name the attribute itself, and for the usual form where the place lays
 	// none down.
-	ID   string         `json:"id,omitempty"`
-	Cite rules.Citation `json:"cite,omitzero"`
-	Note string         `json:"note,omitempty"`
+	ID   string           `json:"id,omitempty"`
+	Cite statute.Citation `json:"cite,omitzero"`
+	Note string           `json:"note,omitempty"`
 }
 
 // String is the wording.
@@ -72,7 +73,7 @@ func general() []marks.Wording {
 
 // wordings lists what has a meaning under rules of marks, longest first; the place's own
 // meaning goes before the general one.
-func wordings(own []*rules.Mark) []marks.Wording {
+func wordings(own []*statute.Mark) []marks.Wording {
 	var out []marks.Wording
 	add := func(w marks.Wording) {
 		known := func(o marks.Wording) bool { return slices.Equal(o.Text, w.Text) }
@@ -101,7 +102,7 @@ func wordings(own []*rules.Mark) []marks.Wording {
 // errors (mark-missing, mark-unknown, mark-ambiguous); there is no default, and a mark
 // that is not understood is never taken for any attribute.
 func ParseMark(law *rules.Law, text string) (Mark, error) {
-	var own []*rules.Mark
+	var own []*statute.Mark
 	if law != nil {
 		own = law.Marks()
 	}

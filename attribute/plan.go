@@ -7,6 +7,7 @@ import (
 	"github.com/gongkai-rules/gongkai/deadline"
 	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules"
+	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
 // Plan says who publishes a document, where, by when, and what else the law asks
@@ -26,12 +27,12 @@ type Plan struct {
 // Duty is a requirement that speaks when the document is published or its
 // attribute fixed.
 type Duty struct {
-	ID        string         `json:"id"`
-	Cite      rules.Citation `json:"cite"`
-	Who       string         `json:"who,omitempty"`
-	What      lang.Text      `json:"what"`
-	Generally bool           `json:"generally,omitempty"`
-	Local     bool           `json:"local"` // of the place, not of superior law
+	ID        string           `json:"id"`
+	Cite      statute.Citation `json:"cite"`
+	Who       string           `json:"who,omitempty"`
+	What      lang.Text        `json:"what"`
+	Generally bool             `json:"generally,omitempty"`
+	Local     bool             `json:"local"` // of the place, not of superior law
 	// Applies is Unknown where facts are missing that decide whether it does.
 	Applies rules.Truth `json:"applies"`
 	// Done is True where the facts say that it is met, False where they say that it
@@ -123,7 +124,7 @@ func (p *Plan) collect(law *rules.Law, bd *rules.Bound) {
 			Local: own[res.Cite.Instrument], Applies: law.Test(res.When, bd), Done: law.Test(res.Demand, bd), Quote: res.Quote, Note: res.Note,
 		}
 		switch {
-		case res.Modality == rules.MustNot:
+		case res.Modality == statute.MustNot:
 			d.What, d.Done = lang.Text{ZH: "不得：{1}", EN: "must not: {1}"}.Fill(d.What), -d.Done
 			p.Forbidden = append(p.Forbidden, d)
 		case onChannels:

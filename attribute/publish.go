@@ -8,14 +8,15 @@ import (
 	"github.com/gongkai-rules/gongkai/deadline"
 	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules"
+	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
 // LastDay is the last day of one limit.
 type LastDay struct {
-	Date  deadline.Date  `json:"date,omitzero"`
-	State deadline.State `json:"state,omitzero"` // how firmly it is known
-	Limit string         `json:"limit"`          // full id
-	Cite  rules.Citation `json:"cite"`
+	Date  deadline.Date    `json:"date,omitzero"`
+	State deadline.State   `json:"state,omitzero"` // how firmly it is known
+	Limit string           `json:"limit"`          // full id
+	Cite  statute.Citation `json:"cite"`
 	// Within is the length of the limit: 20 working days.
 	Within deadline.Period `json:"within,omitzero"`
 	From   deadline.Date   `json:"from"`
@@ -57,7 +58,7 @@ func (p PublishBy) IsZero() bool {
 
 // limitsFrom are the limits for publication that run from an event: the place's own
 // and those of superior law.
-type limitsFrom struct{ local, statutory []*rules.Limit }
+type limitsFrom struct{ local, statutory []*statute.Limit }
 
 // limitsOf finds the limits that are owed to the public and run from one of the
 // events. Where a place has nothing above it, its own are the statutory ones.
@@ -91,7 +92,7 @@ func civil(d deadline.Date) lang.Text { return lang.Text{ZH: d.Chinese(), EN: d.
 
 // due is the last day of a limit that runs from a day, with the limits of the law that
 // may bound it.
-func due(law *rules.Law, l *rules.Limit, c *deadline.Calendar, from deadline.Date) (deadline.Due, error) {
+func due(law *rules.Law, l *statute.Limit, c *deadline.Calendar, from deadline.Date) (deadline.Due, error) {
 	if l.Time.BoundedBy == "" {
 		return l.Time.Due(c, from)
 	}
@@ -103,7 +104,7 @@ func due(law *rules.Law, l *rules.Limit, c *deadline.Calendar, from deadline.Dat
 }
 
 // earliest is the last day of the limit that ends first.
-func earliest(law *rules.Law, limits []*rules.Limit, from deadline.Date) *LastDay {
+func earliest(law *rules.Law, limits []*statute.Limit, from deadline.Date) *LastDay {
 	var best *LastDay
 	for _, l := range limits {
 		due, err := due(law, l, law.Calendar(), from)

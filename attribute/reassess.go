@@ -6,6 +6,7 @@ import (
 	"github.com/gongkai-rules/gongkai/deadline"
 	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules"
+	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
 // ArchiveRow is one document of an archive, or the error with which reading it ended.
@@ -56,7 +57,7 @@ func (r *Reassessed) fail(err error) {
 // also contributes to the decision 属性调整.
 type Round struct {
 	ID     string              `json:"id"`
-	Cite   rules.Citation      `json:"cite"`
+	Cite   statute.Citation    `json:"cite"`
 	Every  deadline.Recurrence `json:"every"`
 	Duty   string              `json:"duty"`
 	Covers deadline.Period     `json:"covers,omitzero"` // how far back; zero: everything
@@ -102,7 +103,7 @@ func NewReassessor(law *rules.Law, opts ...rules.Option) (*Reassessor, error) {
 }
 
 func (r *Reassessor) findRounds() {
-	articles := map[rules.Citation]bool{}
+	articles := map[statute.Citation]bool{}
 	for _, g := range r.law.Grounds() {
 		if g.Decision == decisionChange {
 			articles[article(g.Cite)] = true
@@ -127,7 +128,7 @@ func (r *Reassessor) findRounds() {
 }
 
 // article is the article in which a citation stands.
-func article(c rules.Citation) rules.Citation {
+func article(c statute.Citation) statute.Citation {
 	c.Para, c.Item, c.Subitem = 0, 0, 0
 	return c
 }

@@ -7,6 +7,7 @@ import (
 
 	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules"
+	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
 // Result is the disclosure attribute of a document with everything that explains
@@ -46,12 +47,12 @@ type Result struct {
 	Party    *Party        `json:"party,omitempty"`         // its party issuers, if any
 	Forwards *Inheritance  `json:"forwards,omitempty"`
 	// Body is what the law says of publishing a telegram, where it says something.
-	Body     lang.Text        `json:"telegram,omitzero"`
-	Segments []SegmentResult  `json:"segments,omitempty"`
-	Removed  []Removal        `json:"removed,omitempty"` // what is taken out of a partly open document, and why
-	Basis    []rules.Citation `json:"basis,omitempty"`   // the articles on which 部分公开 rests
-	Notes    []lang.Text      `json:"notes,omitempty"`   // remarks for the clerk
-	Remarks  []lang.Text      `json:"remarks,omitempty"` // what could not be read and was not needed
+	Body     lang.Text          `json:"telegram,omitzero"`
+	Segments []SegmentResult    `json:"segments,omitempty"`
+	Removed  []Removal          `json:"removed,omitempty"` // what is taken out of a partly open document, and why
+	Basis    []statute.Citation `json:"basis,omitempty"`   // the articles on which 部分公开 rests
+	Notes    []lang.Text        `json:"notes,omitempty"`   // remarks for the clerk
+	Remarks  []lang.Text        `json:"remarks,omitempty"` // what could not be read and was not needed
 
 	// Unread lists the facts that were given and that nothing here read: those of the
 	// rules' own answer, but for what is said of the parts together, which is read here,
@@ -108,7 +109,7 @@ type ExistingMark struct {
 	Words      rules.Truth `json:"words"`
 	Prescribed Mark        `json:"prescribed,omitzero"`
 	// SendBack names the articles by which a document without a mark goes back.
-	SendBack []rules.Citation `json:"send_back,omitempty"`
+	SendBack []statute.Citation `json:"send_back,omitempty"`
 	// Err is why the mark was not understood, or nil.
 	Err *lang.Error `json:"error,omitempty"`
 }

@@ -9,6 +9,7 @@ import (
 	"github.com/gongkai-rules/gongkai/deadline"
 	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules"
+	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
 // Session classifies documents one after the other. It is for one goroutine; make
@@ -282,7 +283,7 @@ func (s *Session) closure(e *eraSession) settle.Kinds {
 			l = &of[0]
 		}
 		switch isTrue := st.Status == rules.True; {
-		case e.force[st.Ground.Tier] != rules.Permission:
+		case e.force[st.Ground.Tier] != statute.Permission:
 			l.bars, l.mayBar = l.bars || isTrue, true
 		case isTrue:
 			l.chooses, mayChoose = true, true
@@ -308,7 +309,7 @@ func (s *Session) closure(e *eraSession) settle.Kinds {
 
 // bar is a ground that bars disclosure of the whole document, or a hold that keeps it.
 type bar struct {
-	*rules.Entry
+	*statute.Entry
 	hold bool
 	// assumed says that it stands only by what is assumed: that nothing lifts it.
 	assumed bool
@@ -319,7 +320,7 @@ type bar struct {
 func (s *Session) bars(e *eraSession, dst []bar) []bar {
 	s.standing = e.row.Standings(s.standing[:0])
 	for i := range s.standing {
-		if st := &s.standing[i]; st.Status == rules.True && e.force[st.Ground.Tier] == rules.Ban {
+		if st := &s.standing[i]; st.Status == rules.True && e.force[st.Ground.Tier] == statute.Ban {
 			dst = append(dst, bar{&st.Ground.Entry, false, true})
 		}
 	}

@@ -3,7 +3,7 @@ package attribute
 import (
 	"github.com/gongkai-rules/gongkai/internal/typo"
 	"github.com/gongkai-rules/gongkai/lang"
-	"github.com/gongkai-rules/gongkai/rules"
+	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
 // nearest is the candidate that is most like s, "" when none is like it.
@@ -13,4 +13,4 @@ func nearest(s string, candidates []string) string {
 }
 
 // citation is an article as each language writes it.
-func citation(c rules.Citation) lang.Text { return lang.Text{ZH: c.String(), EN: c.English()} }
+func citation(c statute.Citation) lang.Text { return lang.Text{ZH: c.String(), EN: c.English()} }

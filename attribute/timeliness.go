@@ -9,6 +9,7 @@ import (
 	"github.com/gongkai-rules/gongkai/deadline"
 	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules"
+	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
 // Publication is one row of a register of published documents, as text.
@@ -114,8 +115,8 @@ func (s *TimelinessSummary) Add(t Timely) {
 // concurrent use.
 type Timeliness struct {
 	place string
-	spans []rules.Span // ascending, without gaps
-	eras  []timelyEra  // of the spans
+	spans []statute.Span // ascending, without gaps
+	eras  []timelyEra    // of the spans
 }
 
 // timelyEra is a stretch of days with the same limits for publication.
@@ -227,7 +228,7 @@ func (t *Timeliness) Check(row Publication) Timely {
 
 // due is the last day of the limit that ends first. Where the calendar ends before
 // the last day, the days up to the publication may still show that it was in time.
-func (e *timelyEra) due(limits []*rules.Limit, issued, published deadline.Date) *LastDay {
+func (e *timelyEra) due(limits []*statute.Limit, issued, published deadline.Date) *LastDay {
 	var best *LastDay
 	for _, l := range limits {
 		due, err := due(e.law, l, e.calendar, issued)

@@ -6,6 +6,7 @@ import (
 
 	"github.com/gongkai-rules/gongkai/deadline"
 	"github.com/gongkai-rules/gongkai/rules"
+	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
 // voice is what the instruments that speak in a case lay down of marks and of limits
@@ -52,10 +53,10 @@ func presupposed(law *rules.Law) *rules.Law {
 
 // voicesOf lists the instruments in force that say what they cover and lay down marks
 // or limits owed to the public.
-func voicesOf(law *rules.Law) []*rules.Instrument {
-	var out []*rules.Instrument
+func voicesOf(law *rules.Law) []*statute.Instrument {
+	var out []*statute.Instrument
 	for _, in := range law.Instruments() {
-		owed := func(l *rules.Limit) bool { return l.OwedTo == "public" }
+		owed := func(l *statute.Limit) bool { return l.OwedTo == "public" }
 		if !in.Scope.IsZero() && (len(in.Marks) > 0 || slices.ContainsFunc(in.Limits, owed)) {
 			out = append(out, in)
 		}
@@ -68,7 +69,7 @@ func (e *eraSession) voice() (*voice, error) {
 	var silent uint64
 	list := e.voices()
 	for i, in := range list {
-		if e.row.Speaks(rules.OnInformation, in) == rules.False {
+		if e.row.Speaks(statute.OnInformation, in) == rules.False {
 			silent |= 1 << (i % 64)
 		}
 	}

@@ -7,6 +7,7 @@ import (
 
 	"github.com/gongkai-rules/gongkai/attribute"
 	"github.com/gongkai-rules/gongkai/rules"
+	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
 func (prev *node) apply(e Event) (*node, *Error) {
@@ -394,7 +395,7 @@ func (n *node) outcome(s *step, choice string) (int16, *Error) {
 	}
 	switch {
 	case len(may) == 0 && e.Outcome == "":
-		if s.Closes && rules.Passing(choice) && n.m.outcome == 0 {
+		if s.Closes && statute.Passing(choice) && n.m.outcome == 0 {
 			return 0, n.settle(s.mistake(WrongOutcome, "还没有结果，不能办结", "there is no outcome yet to close the case with"))
 		}
 		return 0, nil
@@ -410,7 +411,7 @@ func (n *node) outcome(s *step, choice string) (int16, *Error) {
 }
 
 func (p *Procedure) outcomeIndex(term string) int16 {
-	return int16(1 + slices.IndexFunc(p.decl.Outcomes, func(o *rules.CaseOutcome) bool { return o.Term == term }))
+	return int16(1 + slices.IndexFunc(p.decl.Outcomes, func(o *statute.CaseOutcome) bool { return o.Term == term }))
 }
 
 // contents checks what the step must contain. Of what is recorded nobody may have
@@ -422,7 +423,7 @@ func (n *node) contents(s *step, choice string, outcome int16) *Error {
 	}
 	var lacking []string
 	need := s.Gives
-	if choice == rules.ChoiceReturn {
+	if choice == statute.ChoiceReturn {
 		need = nil // what is sent back is not finished
 	}
 	if outcome > 0 {
@@ -441,7 +442,7 @@ func (n *node) contents(s *step, choice string, outcome int16) *Error {
 
 // provided checks what must hold when the step is taken.
 func (n *node) provided(s *step, choice string) *Error {
-	if s.Provided.IsZero() || !rules.Passing(choice) || n.event.Kind == Silence {
+	if s.Provided.IsZero() || !statute.Passing(choice) || n.event.Kind == Silence {
 		return nil
 	}
 	return n.holding(s, s.Provided, n.bound)
@@ -449,7 +450,7 @@ func (n *node) provided(s *step, choice string) *Error {
 
 // outcomeProvided checks what must be known to hold for an outcome. What is released is
 // never released on an assumption.
-func (n *node) outcomeProvided(s *step, o *rules.CaseOutcome) *Error {
+func (n *node) outcomeProvided(s *step, o *statute.CaseOutcome) *Error {
 	if o.Provided.IsZero() {
 		return nil
 	}
@@ -464,7 +465,7 @@ func (n *node) outcomeProvided(s *step, o *rules.CaseOutcome) *Error {
 }
 
 // holding refuses what a condition does not let through.
-func (n *node) holding(s *step, c rules.Condition, bd *rules.Bound) *Error {
+func (n *node) holding(s *step, c statute.Condition, bd *rules.Bound) *Error {
 	switch n.law.Test(c, bd) {
 	case rules.False:
 		return s.mistake(NotProvided, "条件不成立："+c.Chinese(), "the condition does not hold: "+c.String())
@@ -477,9 +478,9 @@ func (n *node) holding(s *step, c rules.Condition, bd *rules.Bound) *Error {
 }
 
 // unknown lists the terms of facts that a condition reads and nobody knows.
-func (n *node) unknown(c rules.Condition) []string { return n.unknownIn(c, n.bound) }
+func (n *node) unknown(c statute.Condition) []string { return n.unknownIn(c, n.bound) }
 
-func (n *node) unknownIn(c rules.Condition, bd *rules.Bound) []string {
+func (n *node) unknownIn(c statute.Condition, bd *rules.Bound) []string {
 	var out []string
 	for _, id := range c.Facts() {
 		if _, known := bd.Known(id); known {

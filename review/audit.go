@@ -6,6 +6,7 @@ import (
 
 	"github.com/gongkai-rules/gongkai/deadline"
 	"github.com/gongkai-rules/gongkai/rules"
+	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
 // Looked is a requirement as it was looked at in a case.
@@ -13,7 +14,7 @@ type Looked struct {
 	rules.RequirementResult
 	// Moment is when: at a step, before a release, or afterwards, on the facts that are
 	// known now.
-	Moment rules.Moment `json:"moment"`
+	Moment statute.Moment `json:"moment"`
 	// Seq and On are the event at which it was looked at, 0 and zero for now.
 	Seq int           `json:"seq,omitempty"`
 	On  deadline.Date `json:"on,omitzero"`
@@ -33,7 +34,7 @@ func (c Case) Audit() []Looked {
 	if c.n == nil {
 		return nil
 	}
-	then := map[*rules.Requirement][]Looked{}
+	then := map[*statute.Requirement][]Looked{}
 	for n := c.n; n != nil; n = n.prev {
 		for _, l := range n.looked() {
 			if !slices.ContainsFunc(then[l.Requirement], func(o Looked) bool { return o.Moment == l.Moment }) {
@@ -46,7 +47,7 @@ func (c Case) Audit() []Looked {
 	for _, now := range c.n.law.CheckAfter(c.released(), c.n.bound) {
 		moments := then[now.Requirement]
 		if len(moments) == 0 {
-			out = append(out, Looked{RequirementResult: now, Moment: rules.Afterwards})
+			out = append(out, Looked{RequirementResult: now, Moment: statute.Afterwards})
 			continue
 		}
 		slices.SortStableFunc(moments, func(a, b Looked) int { return a.Seq - b.Seq })
@@ -63,11 +64,11 @@ func (c Case) Audit() []Looked {
 // looked is what Apply looks at when the event is taken.
 func (n *node) looked() []Looked {
 	i, ok := n.p.index[n.event.Step]
-	if !ok || n.event.Kind != Act || !rules.Passing(n.event.Choice) {
+	if !ok || n.event.Kind != Act || !statute.Passing(n.event.Choice) {
 		return nil
 	}
 	var out []Looked
-	add := func(m rules.Moment, results []rules.RequirementResult) {
+	add := func(m statute.Moment, results []rules.RequirementResult) {
 		for _, r := range results {
 			out = append(out, Looked{RequirementResult: r, Moment: m, Seq: n.seq, On: n.event.On})
 		}
@@ -83,7 +84,7 @@ func (n *node) looked() []Looked {
 
 // changed lists the facts that a requirement reads and that are otherwise now than they
 // were.
-func (c Case) changed(then *node, r *rules.Requirement) []string {
+func (c Case) changed(then *node, r *statute.Requirement) []string {
 	var out []string
 	for _, id := range append(r.When.Facts(), r.Demand.Facts()...) {
 		f, ok := c.n.law.Book().Fact(id)

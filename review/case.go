@@ -11,6 +11,7 @@ import (
 
 	"github.com/gongkai-rules/gongkai/deadline"
 	"github.com/gongkai-rules/gongkai/rules"
+	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
 // Case is one matter moving through a procedure: an immutable value made of
@@ -50,7 +51,7 @@ type node struct {
 	breaches []*Error
 	omitted  set
 	// made is what the event made known, "" for nothing.
-	made rules.Release
+	made statute.Release
 	// then is what the requirements at the step were looked at on, nil for none.
 	then *rules.Bound
 	// tainted says that the outcome was recorded in breach of the law: it makes nothing
@@ -335,13 +336,13 @@ func (c Case) Events() []Event {
 // Result is what a case came to: the outcome, the day it was fixed, what is open
 // against it and in which row of the annual report it is counted.
 type Result struct {
-	Outcome *rules.CaseOutcome `json:"outcome"`
-	Step    string             `json:"step"`
-	Cite    rules.Citation     `json:"cite"`
-	On      deadline.Date      `json:"on"`
-	Remedy  *rules.Remedy      `json:"remedy,omitempty"`
-	Report  string             `json:"report,omitempty"`
-	Ended   bool               `json:"ended"`
+	Outcome *statute.CaseOutcome `json:"outcome"`
+	Step    string               `json:"step"`
+	Cite    statute.Citation     `json:"cite"`
+	On      deadline.Date        `json:"on"`
+	Remedy  *statute.Remedy      `json:"remedy,omitempty"`
+	Report  string               `json:"report,omitempty"`
+	Ended   bool                 `json:"ended"`
 }
 
 // Result returns the outcome once one has been fixed.

@@ -9,17 +9,18 @@ import (
 	"github.com/gongkai-rules/gongkai/deadline"
 	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules"
+	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
 // LastDay is the last day for a release under one limit: for publication, or for the
 // answer to a request.
 type LastDay struct {
-	On     deadline.Date   `json:"on,omitzero"`    // zero where it cannot be computed, and Err says why
-	State  deadline.State  `json:"state,omitzero"` // how firmly it is known
-	Limit  string          `json:"limit"`          // full id
-	Cite   rules.Citation  `json:"cite"`
-	From   deadline.Date   `json:"from,omitzero"`
-	Within deadline.Period `json:"within,omitzero"`
+	On     deadline.Date    `json:"on,omitzero"`    // zero where it cannot be computed, and Err says why
+	State  deadline.State   `json:"state,omitzero"` // how firmly it is known
+	Limit  string           `json:"limit"`          // full id
+	Cite   statute.Citation `json:"cite"`
+	From   deadline.Date    `json:"from,omitzero"`
+	Within deadline.Period  `json:"within,omitzero"`
 	// Late says that the day looked at lies behind it. A late release is still due.
 	Late   bool `json:"late,omitempty"`
 	Paused bool `json:"paused,omitempty"` // the day looked at is not counted
@@ -55,9 +56,9 @@ func (d LastDay) MarshalJSON() ([]byte, error) {
 // hold, stops none of them.
 func (g *gate) days() []LastDay {
 	switch g.Release {
-	case rules.ReleasePublic:
+	case statute.ReleasePublic:
 		return g.publication()
-	case rules.ReleaseRequest, rules.ReleasePart:
+	case statute.ReleaseRequest, statute.ReleasePart:
 		return g.answer()
 	}
 	return nil
@@ -131,8 +132,8 @@ func (g *gate) answer() []LastDay {
 }
 
 // grants reports whether a procedure can come to hand something to an applicant.
-func (g *gate) grants(decl *rules.Procedure) bool {
-	return slices.ContainsFunc(decl.Outcomes, func(o *rules.CaseOutcome) bool { return o.Releases == g.Release })
+func (g *gate) grants(decl *statute.Procedure) bool {
+	return slices.ContainsFunc(decl.Outcomes, func(o *statute.CaseOutcome) bool { return o.Releases == g.Release })
 }
 
 // answerIn is how the period for the answer stands in a case: the limits that are owed

@@ -4,21 +4,22 @@ import (
 	"slices"
 
 	"github.com/gongkai-rules/gongkai/rules"
+	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
 // Action is what somebody does next so that a text may be released: a step of a case
 // that is open, or the first step of a procedure that answers what is wanted and has
 // not begun.
 type Action struct {
-	Procedure string         `json:"procedure"`      // full id
-	Term      string         `json:"term"`           // of the procedure
-	Case      int            `json:"case,omitempty"` // index in Matter.Cases, from 1; 0 where there is no case yet
-	Step      string         `json:"step"`
-	Does      string         `json:"does,omitempty"`
-	Who       []string       `json:"who"`
-	Choices   []string       `json:"choices,omitempty"`
-	Cite      rules.Citation `json:"cite"`
-	Due       *Due           `json:"due,omitempty"`
+	Procedure string           `json:"procedure"`      // full id
+	Term      string           `json:"term"`           // of the procedure
+	Case      int              `json:"case,omitempty"` // index in Matter.Cases, from 1; 0 where there is no case yet
+	Step      string           `json:"step"`
+	Does      string           `json:"does,omitempty"`
+	Who       []string         `json:"who"`
+	Choices   []string         `json:"choices,omitempty"`
+	Cite      statute.Citation `json:"cite"`
+	Due       *Due             `json:"due,omitempty"`
 	// For lists the terms of the facts that are wanted and that the procedure
 	// establishes; none where the case is open and answers something else.
 	For []string `json:"for,omitempty"`
@@ -131,7 +132,7 @@ func held(o Obstacle) int {
 
 // endsNoDoubt reports whether a fact is one that ends holds, of which none is known to
 // have been raised.
-func (g *gate) endsNoDoubt(id string, holds []*rules.Hold) bool {
+func (g *gate) endsNoDoubt(id string, holds []*statute.Hold) bool {
 	ends := false
 	for _, h := range holds {
 		if !slices.Contains(h.ResolvedWhen.Facts(), id) {
@@ -146,13 +147,13 @@ func (g *gate) endsNoDoubt(id string, holds []*rules.Hold) bool {
 }
 
 // answers lists which of the facts wanted a procedure establishes.
-func (g *gate) answers(decl *rules.Procedure, wanted []string) []string {
+func (g *gate) answers(decl *statute.Procedure, wanted []string) []string {
 	return slices.DeleteFunc(slices.Clone(wanted), func(id string) bool { return g.establishes(decl, id) == 0 })
 }
 
 // establishes says how a procedure comes to say something of a fact: 2 by an outcome,
 // 1 by a review on the way, 0 not at all.
-func (g *gate) establishes(decl *rules.Procedure, id string) int {
+func (g *gate) establishes(decl *statute.Procedure, id string) int {
 	for _, o := range decl.Outcomes {
 		if _, ok := o.Establishes[id]; ok {
 			return 2

@@ -17,6 +17,7 @@ import (
 	"github.com/gongkai-rules/gongkai/review"
 	"github.com/gongkai-rules/gongkai/rules"
 	"github.com/gongkai-rules/gongkai/rules/policies"
+	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
 // shelf is what the tests of clearances are about: an office in Wuwei and its notice.
@@ -196,7 +197,7 @@ func TestClearanceContradicted(t *testing.T) {
 // An answer that is not settled still has its day.
 func TestDaysOfARequest(t *testing.T) {
 	s := newShelf(t)
-	m := review.Matter{Release: rules.ReleaseRequest, Received: deadline.MustDate("2024-03-01")}
+	m := review.Matter{Release: statute.ReleaseRequest, Received: deadline.MustDate("2024-03-01")}
 	c := s.clear(t, "sucheng", "2024-03-20", m)
 	assert.Equal(t, "还不能提供", c.Label("zh"))
 	require.NotEmpty(t, c.Days)
@@ -212,7 +213,7 @@ func TestDaysOfARequest(t *testing.T) {
 	assert.Contains(t, c.Explain("zh"), "不提供的，也要在这一天以前答复，并说明理由")
 
 	// The stricter day that an office sets itself binds.
-	m = review.Matter{Release: rules.ReleaseRequest, Received: deadline.MustDate("2021-03-01")}
+	m = review.Matter{Release: statute.ReleaseRequest, Received: deadline.MustDate("2021-03-01")}
 	c = s.clear(t, "xiji", "2021-03-20", m)
 	require.Len(t, c.Days, 2)
 	assert.Equal(t, "2021-03-22", c.Days[0].On.String())
@@ -229,7 +230,7 @@ func TestDaysOfARequest(t *testing.T) {
 func TestClearanceIsOnePage(t *testing.T) {
 	s := newShelf(t)
 	for _, p := range s.book.Places() {
-		for _, release := range []rules.Release{rules.ReleasePublic, rules.ReleaseRequest, rules.ReleaseCircle} {
+		for _, release := range []statute.Release{statute.ReleasePublic, statute.ReleaseRequest, statute.ReleaseCircle} {
 			for name, facts := range map[string]rules.Facts{"nothing known": nil, "an opening": {"涉及公众利益调整": true}, "a doubt": {"不能确定是否可以公开": true, "商业秘密": true}} {
 				doc := attribute.Document{Title: "关于印发某某工作方案的通知", Formed: deadline.MustDate("2024-03-01"), Facts: facts}
 				c := s.clear(t, p.ID, "2024-03-20", review.Matter{Document: doc, Release: release, Received: deadline.MustDate("2024-03-01")})

@@ -9,6 +9,7 @@ import (
 	"github.com/gongkai-rules/gongkai/internal/plain"
 	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules"
+	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
 // Label is the verdict in a few words, in the language asked for: 可以公开, 不得公开,
@@ -16,9 +17,9 @@ import (
 func (c *Clearance) Label(tag string) string {
 	verb := lang.Text{ZH: "公开", EN: "released"}
 	switch c.Release {
-	case rules.ReleaseRequest, rules.ReleasePart:
+	case statute.ReleaseRequest, statute.ReleasePart:
 		verb = lang.Text{ZH: "提供", EN: "handed over"}
-	case rules.ReleaseRepost:
+	case statute.ReleaseRepost:
 		verb = lang.Text{ZH: "转载", EN: "reposted"}
 	}
 	v := verb.In(tag)
@@ -130,7 +131,7 @@ func (p *page) apart(part func(*page)) string {
 }
 
 // under is a citation in brackets, "" for none or one that the text holds already.
-func (p *page) under(text string, cites ...rules.Citation) string {
+func (p *page) under(text string, cites ...statute.Citation) string {
 	all := rules.Cites(p.lang, cites...)
 	if all == "" || strings.Contains(text, all) {
 		return ""
@@ -168,8 +169,8 @@ func (p *page) opener() {
 }
 
 // decisive are the articles that an answer rests on.
-func decisive(a *rules.Answer) []rules.Citation {
-	var out []rules.Citation
+func decisive(a *rules.Answer) []statute.Citation {
+	var out []statute.Citation
 	for i := range a.Grounds {
 		if g := &a.Grounds[i]; g.Decisive && g.Status == rules.True && !slices.Contains(out, g.Cite) {
 			out = append(out, g.Cite)
@@ -179,8 +180,8 @@ func decisive(a *rules.Answer) []rules.Citation {
 }
 
 // asks are the articles under which an open answer asks.
-func asks(a *rules.Answer) []rules.Citation {
-	var out []rules.Citation
+func asks(a *rules.Answer) []statute.Citation {
+	var out []statute.Citation
 	for _, q := range slices.Concat(a.Missing, a.Judgements) {
 		if !q.Under.IsZero() && !slices.Contains(out, q.Under) {
 			out = append(out, q.Under)
@@ -230,7 +231,7 @@ func (p *page) departures(a *rules.Answer) {
 			continue
 		}
 		cites := func(refs []rules.GroundRef) string {
-			var list []rules.Citation
+			var list []statute.Citation
 			var since deadline.Date
 			for _, r := range refs {
 				list = append(list, r.Cite)
@@ -256,7 +257,7 @@ func (p *page) departures(a *rules.Answer) {
 func (p *page) dutiesBeside() {
 	type group struct {
 		d     *rules.Difference
-		local []rules.Citation
+		local []statute.Citation
 	}
 	var groups []*group
 	for i := range p.c.Duties {
@@ -309,13 +310,13 @@ func (p *page) duty(rule string, violated bool) string {
 	r := p.c.Duties[i]
 	demand := p.t(strings.ReplaceAll(r.Demand.Chinese(), "：是", ""), r.Demand.String())
 	switch {
-	case violated && r.Modality == rules.MustNot && r.Quote != "":
+	case violated && r.Modality == statute.MustNot && r.Quote != "":
 		return p.t("违反“"+r.Quote+"”", "against “"+r.Quote+"”")
-	case violated && r.Modality == rules.MustNot:
+	case violated && r.Modality == statute.MustNot:
 		demand = p.t("不得“"+demand+"”", "must not: "+demand)
 	case violated:
 		demand = p.t("没有做到“"+demand+"”", "not done: "+demand)
-	case r.Modality == rules.MustNot:
+	case r.Modality == statute.MustNot:
 		demand = p.t("没有“"+demand+"”", "not so: "+demand)
 	}
 	if r.Quote != "" {
@@ -326,9 +327,9 @@ func (p *page) duty(rule string, violated bool) string {
 
 func (p *page) verb() string {
 	switch p.c.Release {
-	case rules.ReleaseRequest, rules.ReleasePart:
+	case statute.ReleaseRequest, statute.ReleasePart:
 		return "提供"
-	case rules.ReleaseRepost:
+	case statute.ReleaseRepost:
 		return "转载"
 	}
 	return "公开"
@@ -450,11 +451,11 @@ func (p *page) lastDays() {
 		p.line("最迟：%s%s%s（自%s起%s，%s）。", "Last day: %s%s%s (from %s, %s, %s).", open, d.On, state, d.From, d.Within.Label(p.lang), rules.Cites(p.lang, p.alike(d)...))
 	}
 	switch p.c.Release {
-	case rules.ReleasePublic:
+	case statute.ReleasePublic:
 		if late && p.c.curable() {
 			p.line("过了期限仍应公开：迟公开是违反期限的规定，不是不公开的理由。", "A late release is still due: that it is late is a breach of the period, and no reason to withhold.")
 		}
-	case rules.ReleaseRequest, rules.ReleasePart:
+	case statute.ReleaseRequest, statute.ReleasePart:
 		p.answered(extends)
 	}
 }
@@ -474,8 +475,8 @@ func (p *page) answered(extends bool) {
 }
 
 // alike are the articles that come to the same last day.
-func (p *page) alike(d LastDay) []rules.Citation {
-	var out []rules.Citation
+func (p *page) alike(d LastDay) []statute.Citation {
+	var out []statute.Citation
 	for _, o := range p.c.Days {
 		if o.On == d.On && o.From == d.From {
 			out = append(out, o.Cite)

@@ -5,6 +5,7 @@ import (
 	"github.com/gongkai-rules/gongkai/deadline"
 	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules"
+	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
 // Matter is a text that is to be released, with everything that is known of it.
@@ -12,7 +13,7 @@ type Matter struct {
 	// Document is the text. What its facts say and what cases have recorded must agree.
 	Document attribute.Document
 	// Release says to whom; the zero value is rules.ReleasePublic.
-	Release rules.Release
+	Release statute.Release
 	// Parts are the parts of the text, with those that are taken out. They take the place
 	// of Document.Segments, of which nothing is taken out but what the rules say.
 	Parts []Part
@@ -46,9 +47,9 @@ type Clearance struct {
 	// Verdict is True when the text may be released now, False when something stands
 	// against it, and Unknown while something is to be found out or waited for. Only True
 	// releases.
-	Verdict rules.Truth   `json:"verdict"`
-	Release rules.Release `json:"release"`
-	Place   string        `json:"place"`
+	Verdict rules.Truth     `json:"verdict"`
+	Release statute.Release `json:"release"`
+	Place   string          `json:"place"`
 	// PlaceTerm and Title are what people call the place and the text.
 	PlaceTerm string        `json:"place_term,omitempty"`
 	Title     string        `json:"title,omitempty"`
@@ -88,11 +89,11 @@ const (
 
 // Obstacle is one thing that stands against a release.
 type Obstacle struct {
-	Kind ObstacleKind   `json:"kind"`
-	Rule string         `json:"rule,omitempty"` // full id of the ground, hold, requirement or step
-	Cite rules.Citation `json:"cite,omitzero"`
-	Text lang.Text      `json:"text"`
-	Part string         `json:"part,omitempty"` // the part of the text of which it is true
+	Kind ObstacleKind     `json:"kind"`
+	Rule string           `json:"rule,omitempty"` // full id of the ground, hold, requirement or step
+	Cite statute.Citation `json:"cite,omitzero"`
+	Text lang.Text        `json:"text"`
+	Part string           `json:"part,omitempty"` // the part of the text of which it is true
 	// Curable says that something can be done about it, and Who may: whom a hold waits
 	// for, who takes a review.
 	Curable bool     `json:"curable,omitempty"`
@@ -119,9 +120,9 @@ type Want struct {
 	What string    `json:"what"` // term of the fact, id of the step, name of the procedure
 	Text lang.Text `json:"text"`
 	// Question is what to ask, of a fact or judgement that the decision turns on.
-	Question *rules.Question `json:"question,omitempty"`
-	Rule     string          `json:"rule,omitempty"` // full id of the requirement, step or procedure
-	Cite     rules.Citation  `json:"cite,omitzero"`
+	Question *rules.Question  `json:"question,omitempty"`
+	Rule     string           `json:"rule,omitempty"` // full id of the requirement, step or procedure
+	Cite     statute.Citation `json:"cite,omitzero"`
 	// Who acts next, and Does what; Case is the index in Matter.Cases, from 1, of a case
 	// that is waited for.
 	Who  []string `json:"who,omitempty"`
@@ -142,12 +143,12 @@ const (
 
 // Support is one thing that lets a release through.
 type Support struct {
-	Kind SupportKind    `json:"kind"`
-	Rule string         `json:"rule,omitempty"`
-	Cite rules.Citation `json:"cite,omitzero"`
-	Text lang.Text      `json:"text"`
-	Part string         `json:"part,omitempty"`
-	On   deadline.Date  `json:"on,omitzero"` // of a review
+	Kind SupportKind      `json:"kind"`
+	Rule string           `json:"rule,omitempty"`
+	Cite statute.Citation `json:"cite,omitzero"`
+	Text lang.Text        `json:"text"`
+	Part string           `json:"part,omitempty"`
+	On   deadline.Date    `json:"on,omitzero"` // of a review
 }
 
 // settle works out the verdict.

@@ -9,9 +9,10 @@ import (
 	"github.com/gongkai-rules/gongkai/deadline"
 	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules"
+	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
-func (p *Procedure) limit(id string) *rules.Limit {
+func (p *Procedure) limit(id string) *statute.Limit {
 	for _, l := range p.limits {
 		if l.FullID() == id {
 			return l
@@ -20,14 +21,16 @@ func (p *Procedure) limit(id string) *rules.Limit {
 	return nil
 }
 
-func inHours(l *rules.Limit) bool { return l.Time.Within.N > 0 && l.Time.Within.Unit == deadline.Hour }
+func inHours(l *statute.Limit) bool {
+	return l.Time.Within.N > 0 && l.Time.Within.Unit == deadline.Hour
+}
 
 // occur records an event in the words of limits. Whether a clock can run from it
 // is looked at now, so that a missing instant or length is an error of the event
 // and not of a later question.
 func (n *node) occur(name, of string) *Error {
 	e := deadline.Event{Name: name, On: n.event.On, At: n.event.At, By: n.event.By, Of: of}
-	if !n.silentSince.IsZero() && !slices.ContainsFunc(n.p.limits, func(l *rules.Limit) bool { return l.Time.Starts(name) }) {
+	if !n.silentSince.IsZero() && !slices.ContainsFunc(n.p.limits, func(l *statute.Limit) bool { return l.Time.Starts(name) }) {
 		// What silence means holds from the end of the limit, whenever somebody gets
 		// round to recording it: a pause is not drawn out by that.
 		e.On, e.At = n.silentSince, time.Time{}
@@ -55,7 +58,7 @@ func (n *node) occur(name, of string) *Error {
 	return nil
 }
 
-func (n *node) badClock(l *rules.Limit, err error) *Error {
+func (n *node) badClock(l *statute.Limit, err error) *Error {
 	return mistake(BadClock, fmt.Sprintf("%s的期限：%s", l.Cite, lang.Wrap(err).Message("zh")),
 		fmt.Sprintf("limit of %s: %s", l.Cite.English(), lang.Wrap(err).Message("en"))).because(err)
 }
@@ -64,13 +67,13 @@ func (n *node) badClock(l *rules.Limit, err error) *Error {
 func (n *node) happenings(s *step, choice string) *Error {
 	of := n.event.Of
 	for _, h := range s.Events {
-		if h.On == choice || h.On == "" && choice != rules.ChoiceReturn && n.event.Kind != Silence {
+		if h.On == choice || h.On == "" && choice != statute.ChoiceReturn && n.event.Kind != Silence {
 			if bad := n.occur(h.Event, of); bad != nil {
 				return bad
 			}
 		}
 	}
-	if choice == rules.ChoiceReturn || n.event.Kind == Silence {
+	if choice == statute.ChoiceReturn || n.event.Kind == Silence {
 		return nil // the limit is not met by sending back, nor by saying nothing
 	}
 	if n.event.Undated {
@@ -87,7 +90,7 @@ func (n *node) happenings(s *step, choice string) *Error {
 // once the last of them has acted: without it nobody would be late there.
 func (n *node) doneByAll(i int, choice string) {
 	s := n.p.steps[i]
-	if s.Per == "" || choice == rules.ChoiceReturn || n.event.Kind == Silence || n.event.Undated || slices.ContainsFunc(n.tasks, func(t task) bool { return t.step == i && !t.done }) {
+	if s.Per == "" || choice == statute.ChoiceReturn || n.event.Kind == Silence || n.event.Undated || slices.ContainsFunc(n.tasks, func(t task) bool { return t.step == i && !t.done }) {
 		return
 	}
 	for _, id := range s.Limits {
@@ -108,7 +111,7 @@ func (n *node) report() *Error {
 // extend extends a limit, if the law lets the role do so.
 func (n *node) extend() *Error {
 	e := &n.event
-	i := slices.IndexFunc(n.p.limits, func(l *rules.Limit) bool { return l.ID == e.Limit || l.FullID() == e.Limit })
+	i := slices.IndexFunc(n.p.limits, func(l *statute.Limit) bool { return l.ID == e.Limit || l.FullID() == e.Limit })
 	if i < 0 {
 		var ids []string
 		for _, l := range n.p.limits {
@@ -163,15 +166,15 @@ func (n *node) extend() *Error {
 
 // docket lays out the clocks of the limits, all of them when none is named.
 func (c Case) docket(ids ...string) (deadline.Docket, error) {
-	var picked []*rules.Limit
+	var picked []*statute.Limit
 	for _, l := range c.n.p.limits {
 		if len(ids) == 0 || slices.Contains(ids, l.FullID()) {
 			picked = append(picked, l)
 		}
 	}
 	for i := 0; i < len(picked); i++ { // a bound needs the limit that sets it
-		if id := picked[i].Time.BoundedBy; id != "" && !slices.ContainsFunc(picked, func(l *rules.Limit) bool { return l.FullID() == id }) {
-			if k := slices.IndexFunc(c.n.p.limits, func(l *rules.Limit) bool { return l.FullID() == id }); k >= 0 {
+		if id := picked[i].Time.BoundedBy; id != "" && !slices.ContainsFunc(picked, func(l *statute.Limit) bool { return l.FullID() == id }) {
+			if k := slices.IndexFunc(c.n.p.limits, func(l *statute.Limit) bool { return l.FullID() == id }); k >= 0 {
 				picked = append(picked, c.n.p.limits[k])
 			}
 		}
@@ -207,7 +210,7 @@ func (c Case) docket(ids ...string) (deadline.Docket, error) {
 
 // circumstances is what the facts of the case say about a limit. Where the turn has come
 // to a step that meets it, the case itself says that it asks something.
-func (c Case) circumstances(l *rules.Limit) deadline.Circumstances {
+func (c Case) circumstances(l *statute.Limit) deadline.Circumstances {
 	facts := c.n.law.Circumstances(l, c.n.bound)
 	for i, s := range c.n.p.steps {
 		if c.n.m.active.has(i) && slices.Contains(s.Limits, l.FullID()) {
@@ -332,7 +335,7 @@ func (n *node) silent(_ int, s *step) (string, *Error) {
 		e := s.mistake(NotSilent, "条文没有规定逾期不答的后果", "the text gives silence no meaning")
 		e.NoMeaning = true
 		return "", e
-	case rules.SilenceMeansNothing:
+	case statute.SilenceMeansNothing:
 		e := s.mistake(NotSilent, "逾期不答不视为任何意见", "silence means nothing here")
 		e.NoMeaning = true
 		return "", e

@@ -7,6 +7,7 @@ import (
 
 	"github.com/gongkai-rules/gongkai/internal/plain"
 	"github.com/gongkai-rules/gongkai/rules"
+	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
 // Diagram is a procedure as a picture: boxes for steps and outcomes, arrows for
@@ -186,7 +187,7 @@ func (p *Procedure) arrows(d *Diagram, i int, s *step, taken []string) {
 		}
 	}
 	if s.back >= 0 {
-		add(s.back, rules.ChoiceReturn, true, s.FromAny && len(taken) > 0 || slices.Contains(taken, rules.ChoiceReturn))
+		add(s.back, statute.ChoiceReturn, true, s.FromAny && len(taken) > 0 || slices.Contains(taken, statute.ChoiceReturn))
 	}
 	if s.cond >= 0 {
 		for _, j := range s.skip {

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/gongkai-rules/gongkai/rules"
+	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
 // bindDuties finds the requirements that are looked at when a step is taken.
@@ -23,22 +24,22 @@ func (p *Procedure) bindDuties() {
 }
 
 // bound lists the requirements that bind at some step, in the order of the steps.
-func (p *Procedure) bound() []*rules.Requirement {
-	var out []*rules.Requirement
+func (p *Procedure) bound() []*statute.Requirement {
+	var out []*statute.Requirement
 	for _, s := range p.steps {
 		out = append(out, s.duties...)
 	}
 	return out
 }
 
-func (p *Procedure) moment(s *step) rules.Moment { return rules.AtStep(p.decl.FullID(), s.ID) }
+func (p *Procedure) moment(s *step) statute.Moment { return statute.AtStep(p.decl.FullID(), s.ID) }
 
 // dutiful looks at the requirements that bind at the step, on the facts as they are once
 // it is taken. It is refused by one that is violated, and asks while nobody knows; the
 // error carries all that stand in the way. Who declines, returns or refers the matter
 // is never refused, and silence writes nothing.
 func (n *node) dutiful(i int, s *step, choice string, outcome int16) *Error {
-	if n.event.Kind == Silence || !rules.Passing(choice) || len(s.duties) == 0 {
+	if n.event.Kind == Silence || !statute.Passing(choice) || len(s.duties) == 0 {
 		return nil
 	}
 	then, bad := n.once(i, s, outcome)
@@ -126,8 +127,8 @@ func (n *node) duty(s *step, r rules.RequirementResult) *Error {
 }
 
 // says reads a requirement aloud, with who it binds and where it stands.
-func says(r *rules.Requirement) (zh, en string) {
-	verb := map[rules.Modality][2]string{rules.Must: {"应当", "must"}, rules.Should: {"应", "should"}, rules.MustNot: {"不得", "must not"}}[r.Modality]
+func says(r *statute.Requirement) (zh, en string) {
+	verb := map[statute.Modality][2]string{statute.Must: {"应当", "must"}, statute.Should: {"应", "should"}, statute.MustNot: {"不得", "must not"}}[r.Modality]
 	if r.Generally {
 		verb[0] = "一般" + verb[0]
 	}

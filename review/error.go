@@ -7,6 +7,7 @@ import (
 
 	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules"
+	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
 // Code says what kind of mistake an Error is, for programs.
@@ -46,13 +47,13 @@ const (
 // gives either language. The wrapped cause, if any, is an error of package rules
 // or deadline.
 type Error struct {
-	Code    Code           `json:"code"`
-	Step    string         `json:"step,omitempty"`
-	Does    string         `json:"does,omitempty"`
-	Roles   []string       `json:"roles,omitempty"` // expected
-	Cite    rules.Citation `json:"cite,omitzero"`
-	Missing []string       `json:"missing,omitempty"` // contents, facts or reviews that are lacking
-	Seq     int            `json:"seq,omitempty"`     // the event in a record, from 1
+	Code    Code             `json:"code"`
+	Step    string           `json:"step,omitempty"`
+	Does    string           `json:"does,omitempty"`
+	Roles   []string         `json:"roles,omitempty"` // expected
+	Cite    statute.Citation `json:"cite,omitzero"`
+	Missing []string         `json:"missing,omitempty"` // contents, facts or reviews that are lacking
+	Seq     int              `json:"seq,omitempty"`     // the event in a record, from 1
 	// NoMeaning says of NotSilent that the text gives silence no meaning, or says that it
 	// has none: no day brings it about.
 	NoMeaning bool `json:"no_meaning,omitempty"`
@@ -97,8 +98,8 @@ func (e *Error) Unwrap() error { return e.cause }
 
 // Cites lists the articles on which the refusal rests: those that stand against a
 // release or are not met, or else that of the step.
-func (e *Error) Cites() []rules.Citation {
-	var out []rules.Citation
+func (e *Error) Cites() []statute.Citation {
+	var out []statute.Citation
 	if e.Clearance != nil {
 		for _, o := range e.Clearance.Against {
 			out = append(out, o.Cite)
@@ -113,7 +114,7 @@ func (e *Error) Cites() []rules.Citation {
 	if !e.Cite.IsZero() {
 		out = append(out, e.Cite)
 	}
-	return slices.DeleteFunc(out, rules.Citation.IsZero)
+	return slices.DeleteFunc(out, statute.Citation.IsZero)
 }
 
 func mistake(code Code, zh, en string) *Error { return &Error{Code: code, zh: zh, en: en} }
@@ -124,7 +125,7 @@ func (s *step) mistake(code Code, zh, en string) *Error {
 
 func (e *Error) lacking(list []string) *Error { e.Missing = list; return e }
 
-func (e *Error) at(c rules.Citation) *Error { e.Cite = c; return e }
+func (e *Error) at(c statute.Citation) *Error { e.Cite = c; return e }
 
 func (e *Error) asking() *Error { e.asks = true; return e }
 

@@ -11,6 +11,7 @@ import (
 	"github.com/gongkai-rules/gongkai/review"
 	"github.com/gongkai-rules/gongkai/rules"
 	"github.com/gongkai-rules/gongkai/rules/policies"
+	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
 // clearing is what the examples ask about: the notice of testdata/clear, an office in
@@ -94,7 +95,7 @@ func ExampleClearance_Explain() {
 
 func ExampleClearance_Label() {
 	x := exampleClearing()
-	x.matter.Release = rules.ReleaseRequest
+	x.matter.Release = statute.ReleaseRequest
 	c, err := review.Clear(x.law, x.matter)
 	if err != nil {
 		panic(err)
@@ -210,7 +211,7 @@ func ExampleWant() {
 func ExamplePart() {
 	x := exampleClearing()
 	x.matter.Cases = []review.Case{x.review}
-	x.matter.Release = rules.ReleasePart
+	x.matter.Release = statute.ReleasePart
 	x.matter.Parts = []review.Part{
 		{Name: "正文"},
 		{Name: "附件", Removed: true},

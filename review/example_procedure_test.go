@@ -6,6 +6,7 @@ import (
 
 	"github.com/gongkai-rules/gongkai/review"
 	"github.com/gongkai-rules/gongkai/rules"
+	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
 // A procedure compiled for the law of a day.
@@ -126,7 +127,7 @@ func ExampleCase_Waiting() {
 		return
 	}
 	walk := *book.Cases()[0].Walks[0]
-	walk.Items, walk.Expect = walk.Items[:2], rules.WalkState{} // as far as the secrecy review
+	walk.Items, walk.Expect = walk.Items[:2], statute.WalkState{} // as far as the secrecy review
 	fmt.Println(review.RunWalk(book, &walk).Case.Waiting())
 	// Output: map[publish:[legal]]
 }

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/gongkai-rules/gongkai/rules"
+	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
 // maxStates bounds the effort of a proof.
@@ -167,7 +168,7 @@ func (p *Procedure) explore(w *worlds) *graph {
 			g.taken = g.taken.with(mv.step)
 			gate := p.gates(mv)
 			g.gated[at] = g.gated[at] || gate
-			g.returns[at] = g.returns[at] || slices.Contains(mv.choices, rules.ChoiceReturn)
+			g.returns[at] = g.returns[at] || slices.Contains(mv.choices, statute.ChoiceReturn)
 			g.each(s, func(t truth) marking { return p.fireAll(s.marking, mv.step, mv.choices, mv.outcome, t) }, func(next state) {
 				// A withdrawal that is always possible would hide every dead end.
 				to := g.add(next, at, mv)

@@ -7,6 +7,7 @@ import (
 
 	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules"
+	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
 // Decisions of the policy files that the gate reads. Package attribute names them so.
@@ -57,15 +58,15 @@ type gate struct {
 
 	c     *Clearance
 	bound *rules.Bound
-	bans  map[string]rules.Force // force of the tiers
+	bans  map[string]statute.Force // force of the tiers
 }
 
 func (g *gate) weigh() (*Clearance, *Error) {
 	if g.Release == "" {
-		g.Release = rules.ReleasePublic
+		g.Release = statute.ReleasePublic
 	}
 	if !g.Release.Known() {
-		return nil, mistake(BadEvent, fmt.Sprintf("“%s”不公开任何信息，没有公开关要过", g.Release), fmt.Sprintf("%s releases nothing, so that there is no gate to pass", g.Release.English()))
+		return nil, mistake(BadEvent, fmt.Sprintf("“%s”不公开任何信息，没有公开关要过", g.Release), fmt.Sprintf("%s releases nothing, so that there is no gate to pass", g.Release.Label("en")))
 	}
 	g.c = &Clearance{Release: g.Release, Place: g.law.Place().ID, PlaceTerm: g.law.Place().Term, Title: g.Document.Title, On: g.law.On()}
 	if bad := g.gather(); bad != nil {

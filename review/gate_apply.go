@@ -7,6 +7,7 @@ import (
 
 	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules"
+	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
 // gate weighs the release that a step is.
@@ -89,12 +90,12 @@ func (c *Clearance) lacks() []string {
 }
 
 // toWhom reads a release aloud.
-var toWhom = map[rules.Release][2]string{
-	rules.ReleasePublic:  {"向社会公开", "to the public"},
-	rules.ReleaseRequest: {"向申请人公开", "to the applicant"},
-	rules.ReleasePart:    {"部分公开", "in part"},
-	rules.ReleaseCircle:  {"在一定范围内公开", "within a circle"},
-	rules.ReleaseRepost:  {"转载", "as a repost"},
+var toWhom = map[statute.Release][2]string{
+	statute.ReleasePublic:  {"向社会公开", "to the public"},
+	statute.ReleaseRequest: {"向申请人公开", "to the applicant"},
+	statute.ReleasePart:    {"部分公开", "in part"},
+	statute.ReleaseCircle:  {"在一定范围内公开", "within a circle"},
+	statute.ReleaseRepost:  {"转载", "as a repost"},
 }
 
 // maxNamed bounds how much of what is lacking a message names; the Clearance has all.

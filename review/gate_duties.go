@@ -6,6 +6,7 @@ import (
 
 	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules"
+	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
 // opener says who opens it. Whether that is this organ is a requirement.
@@ -46,7 +47,7 @@ func (g *gate) duties() {
 		return
 	}
 	made := g.law.Book().Makes(g.Release)
-	if g.Release == rules.ReleaseRepost && !slices.ContainsFunc(g.c.Duties, func(r rules.RequirementResult) bool {
+	if g.Release == statute.ReleaseRepost && !slices.ContainsFunc(g.c.Duties, func(r rules.RequirementResult) bool {
 		return slices.ContainsFunc(r.When.Facts(), func(id string) bool { return made[id] == true })
 	}) {
 		// The source is all that a repost is judged by.
@@ -54,7 +55,7 @@ func (g *gate) duties() {
 			ZH: "转载看的是来源，这里没有规定公开之前核对来源的要求，须依转载的程序核对", EN: "a repost is judged by its source, and no requirement here looks at that before release: the procedure of reposts does",
 		}})
 	}
-	for _, r := range g.law.CheckAt(rules.Afterwards, g.Release, g.bound) {
+	for _, r := range g.law.CheckAt(statute.Afterwards, g.Release, g.bound) {
 		if !slices.ContainsFunc(r.When.Facts(), func(id string) bool { _, ok := made[id]; return ok }) {
 			continue // it is not the release that makes it due
 		}
@@ -66,7 +67,7 @@ func (g *gate) duties() {
 }
 
 // fact asks for a fact that a requirement turns on, unless the decision asks for it too.
-func (g *gate) fact(id string, questions []rules.Question, r *rules.Requirement, text lang.Text) {
+func (g *gate) fact(id string, questions []rules.Question, r *statute.Requirement, text lang.Text) {
 	term := g.term(id)
 	if slices.ContainsFunc(g.c.Wants, func(w Want) bool { return (w.Kind == WantFact || w.Kind == WantJudgement) && w.What == term }) {
 		return
@@ -115,8 +116,8 @@ func (g *gate) reviews() {
 // and an internal review must have ended well.
 func (g *gate) recorded(number int, c Case) {
 	p := c.n.p
-	clears := slices.ContainsFunc(p.decl.Outcomes, func(o *rules.CaseOutcome) bool { return o.Clears })
-	releases := slices.ContainsFunc(p.decl.Outcomes, func(o *rules.CaseOutcome) bool { return o.Releases.Known() })
+	clears := slices.ContainsFunc(p.decl.Outcomes, func(o *statute.CaseOutcome) bool { return o.Clears })
+	releases := slices.ContainsFunc(p.decl.Outcomes, func(o *statute.CaseOutcome) bool { return o.Releases.Known() })
 	res, fixed := c.Result()
 	switch {
 	case fixed && res.Outcome.Clears && c.n.tainted:

@@ -9,6 +9,7 @@ import (
 	"github.com/gongkai-rules/gongkai/deadline"
 	"github.com/gongkai-rules/gongkai/rules"
 	"github.com/gongkai-rules/gongkai/rules/policies"
+	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
 // A review that was passed over because the case takes what was not given as false is
@@ -50,7 +51,7 @@ func TestGateWithinACircle(t *testing.T) {
 			}
 		}
 		facts["审查确定结论"], facts["信息来源"] = "未确定", "本机关制作"
-		c, err := Clear(law, Matter{Document: attribute.Document{Facts: facts}, Release: rules.ReleaseCircle})
+		c, err := Clear(law, Matter{Document: attribute.Document{Facts: facts}, Release: statute.ReleaseCircle})
 		require.NoError(t, err)
 		return c
 	}

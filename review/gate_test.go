@@ -10,6 +10,7 @@ import (
 
 	"github.com/gongkai-rules/gongkai/attribute"
 	"github.com/gongkai-rules/gongkai/rules"
+	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
 const gateVocabulary = `vocabulary: gate
@@ -220,10 +221,10 @@ func TestClearIsTheGate(t *testing.T) {
 	for _, k := range []struct {
 		facts   rules.Facts
 		outcome string
-		release rules.Release
+		release statute.Release
 	}{
-		{nil, "已公开", rules.ReleasePublic}, {rules.Facts{"国家秘密": true}, "已提供", rules.ReleaseRequest}, {rules.Facts{"有疑问": true, "疑问已答复": false}, "已通报", rules.ReleaseCircle},
-		{rules.Facts{"国家秘密": nil}, "已公开", ""}, {rules.Facts{"公众需要": false}, "已公开", rules.ReleasePublic},
+		{nil, "已公开", statute.ReleasePublic}, {rules.Facts{"国家秘密": true}, "已提供", statute.ReleaseRequest}, {rules.Facts{"有疑问": true, "疑问已答复": false}, "已通报", statute.ReleaseCircle},
+		{rules.Facts{"国家秘密": nil}, "已公开", ""}, {rules.Facts{"公众需要": false}, "已公开", statute.ReleasePublic},
 	} {
 		facts := harmless(k.facts)
 		_, err := ready(t, facts).Apply(released(k.outcome))
@@ -238,7 +239,7 @@ func TestClearIsTheGate(t *testing.T) {
 			assert.Equal(t, bad.Clearance.Against, c.Against)
 		}
 	}
-	_, err := Clear(law, Matter{Release: rules.ReleaseNothing})
+	_, err := Clear(law, Matter{Release: statute.ReleaseNothing})
 	require.Error(t, err)
 	c, err := Clear(law, Matter{})
 	require.NoError(t, err)

@@ -8,6 +8,7 @@ import (
 	"github.com/gongkai-rules/gongkai/attribute"
 	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules"
+	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
 // decide asks the rules about the text.
@@ -18,12 +19,12 @@ func (g *gate) decide() *Error {
 		if g.bound, err = g.law.Bind(g.Document.Facts, g.opts()...); err != nil {
 			return badFacts(err)
 		}
-		if g.Release != rules.ReleaseRepost {
+		if g.Release != statute.ReleaseRepost {
 			g.undecidable("")
 		}
 		return nil
 	}
-	g.bans = map[string]rules.Force{}
+	g.bans = map[string]statute.Force{}
 	for _, t := range decl.Tiers {
 		g.bans[t.ID] = t.Force
 	}
@@ -39,7 +40,7 @@ func (g *gate) decide() *Error {
 		return badFacts(err)
 	}
 	g.bound = res.Bound()
-	if g.Release == rules.ReleaseRepost {
+	if g.Release == statute.ReleaseRepost {
 		// What another organ has published is decided by that organ; and yet nobody passes
 		// on what he knows to be barred, or what somebody else has still to settle.
 		if a := res.Answer; g.holds("", a) == 0 && a.Decided && a.Outcome == attribute.Withheld {
@@ -51,11 +52,11 @@ func (g *gate) decide() *Error {
 	switch {
 	case len(g.Parts) > 0:
 		g.parts(res)
-	case g.Release == rules.ReleasePart && len(doc.Segments) == 0:
+	case g.Release == statute.ReleasePart && len(doc.Segments) == 0:
 		text := lang.Text{ZH: "部分公开要写明哪些部分提供、哪些部分删去（segments）", EN: "a release in part says which parts are handed over and which are taken out (segments)"}
 		g.want(Want{Kind: WantParts, What: "segments", Text: text})
 		g.text(res, "", res.Answer)
-	case g.Release == rules.ReleasePart:
+	case g.Release == statute.ReleasePart:
 		g.proposed(res)
 	default:
 		g.text(res, "", res.Answer)
@@ -79,7 +80,7 @@ func (g *gate) parts(res *attribute.Result) {
 	switch {
 	case handed == 0:
 		g.against(Obstacle{Kind: ByPart, Curable: true, Text: lang.Text{ZH: "全部内容都删去了，没有可以公开的部分", EN: "everything was taken out, and nothing is left to release"}})
-	case removed == 0 && g.Release == rules.ReleasePart:
+	case removed == 0 && g.Release == statute.ReleasePart:
 		g.against(Obstacle{Kind: ByPart, Curable: true, Text: lang.Text{ZH: "没有删去任何内容，不是部分公开", EN: "nothing was taken out, so that this is no release in part"}})
 	}
 }
@@ -110,7 +111,7 @@ func (g *gate) proposed(res *attribute.Result) {
 
 // acceptable reports whether what the rules decide lets such a release through.
 func (g *gate) acceptable(outcome string) bool {
-	return outcome == attribute.Open || outcome == attribute.OnRequest && (g.Release == rules.ReleaseRequest || g.Release == rules.ReleasePart)
+	return outcome == attribute.Open || outcome == attribute.OnRequest && (g.Release == statute.ReleaseRequest || g.Release == statute.ReleasePart)
 }
 
 // text judges a text as it stands: the whole, or a part that is handed over.
@@ -126,12 +127,12 @@ func (g *gate) text(res *attribute.Result, part string, a *rules.Answer) {
 	}
 	holds := g.holds(part, a)
 	switch {
-	case outcome == attribute.Withheld && g.Release != rules.ReleaseCircle:
+	case outcome == attribute.Withheld && g.Release != statute.ReleaseCircle:
 		g.grounds(part, a, attribute.Withheld)
 	case holds > 0:
 	case a.NoRule && a.Decided:
 		g.silent(part, a)
-	case g.Release == rules.ReleaseCircle:
+	case g.Release == statute.ReleaseCircle:
 		g.circle(part, a, slices.Concat(missing, judgements))
 	case outcome == attribute.Partial:
 		text := lang.Text{ZH: "只能部分公开：不应当公开的内容要删去，写明哪些部分提供、哪些部分删去", EN: "open in part only: take out what must not be opened, and say which parts are handed over"}
@@ -147,7 +148,7 @@ func (g *gate) text(res *attribute.Result, part string, a *rules.Answer) {
 			g.opened(part, a)
 			return
 		}
-		g.question(part, a, missing, judgements, func(s *rules.GroundResult) bool { return g.Release == rules.ReleasePublic || !g.acceptable(s.Then) })
+		g.question(part, a, missing, judgements, func(s *rules.GroundResult) bool { return g.Release == statute.ReleasePublic || !g.acceptable(s.Then) })
 	case g.acceptable(outcome):
 		g.opened(part, a)
 	default:
@@ -193,7 +194,7 @@ func (g *gate) grounds(part string, a *rules.Answer, outcome string) {
 			if s.Residual {
 				zh, en = outcome+"：没有应当主动公开的情形，本单位也没有确定主动公开", outcome+": nothing opens it, and the organ has not determined to publish it"
 			}
-			g.against(Obstacle{Kind: kind, Rule: s.ID, Cite: s.Cite, Part: part, Curable: g.bans[s.Tier] != rules.Ban, Text: lang.Text{ZH: zh, EN: en}})
+			g.against(Obstacle{Kind: kind, Rule: s.ID, Cite: s.Cite, Part: part, Curable: g.bans[s.Tier] != statute.Ban, Text: lang.Text{ZH: zh, EN: en}})
 		}
 	}
 	if found == 0 && len(g.c.Against) == 0 {
@@ -236,8 +237,8 @@ func (g *gate) silent(part string, a *rules.Answer) {
 func (g *gate) unfollowed(part string) bool {
 	var asked []string
 	for _, in := range g.law.Instruments() {
-		speaks := slices.ContainsFunc(in.Grounds, func(x *rules.Ground) bool { return x.Decision == decisionAttribute }) ||
-			slices.ContainsFunc(in.Holds, func(x *rules.Hold) bool { return x.Decision == decisionAttribute })
+		speaks := slices.ContainsFunc(in.Grounds, func(x *statute.Ground) bool { return x.Decision == decisionAttribute }) ||
+			slices.ContainsFunc(in.Holds, func(x *statute.Hold) bool { return x.Decision == decisionAttribute })
 		if !speaks {
 			continue
 		}
@@ -267,7 +268,7 @@ func (g *gate) circle(part string, a *rules.Answer, asked []rules.Question) {
 	chosen := g.leftToTheOrgan(part, a)
 	for i := range a.Grounds {
 		s := &a.Grounds[i]
-		if s.Then != attribute.Withheld || g.bans[s.Tier] != rules.Ban {
+		if s.Then != attribute.Withheld || g.bans[s.Tier] != statute.Ban {
 			continue
 		}
 		// A local text makes no bar of what superior law leaves to the organ.
@@ -304,7 +305,7 @@ func (g *gate) mixed(part string, asked []rules.Question) bool {
 	}
 	switch v, told := g.bound.Known(factContainsClosed); {
 	case !told:
-		g.wonder(part, factContainsClosed, rules.Citation{}, asked)
+		g.wonder(part, factContainsClosed, statute.Citation{}, asked)
 	case v == true:
 		o := Obstacle{Kind: ByPart, Curable: true, Text: lang.Text{ZH: "含有不应当公开的内容，要先删去", EN: "it holds content that must not be opened: take that out first"}}
 		if res := g.c.Attribute; res != nil && len(res.Basis) > 0 {
@@ -323,12 +324,12 @@ func (g *gate) leftToTheOrgan(part string, a *rules.Answer) bool {
 		met[x.FullID()] = part == "" && g.law.Test(x.When, g.bound) == rules.True
 	}
 	return slices.ContainsFunc(a.Grounds, func(s rules.GroundResult) bool {
-		return s.Layer == "superior" && s.Then == attribute.Withheld && g.bans[s.Tier] == rules.Permission && (s.Status == rules.True || met[s.ID])
+		return s.Layer == "superior" && s.Then == attribute.Withheld && g.bans[s.Tier] == statute.Permission && (s.Status == rules.True || met[s.ID])
 	})
 }
 
 // wonder asks for a fact on which a bar may turn, though the decision may do without it.
-func (g *gate) wonder(part, id string, cite rules.Citation, asked []rules.Question) {
+func (g *gate) wonder(part, id string, cite statute.Citation, asked []rules.Question) {
 	if i := slices.IndexFunc(asked, func(q rules.Question) bool { return q.Fact == id }); i >= 0 {
 		kind := WantFact
 		if asked[i].JudgedBy != "" {
@@ -353,7 +354,7 @@ func (g *gate) wonder(part, id string, cite rules.Citation, asked []rules.Questi
 // readBy lists the facts that grounds, with what lifts them, and holds turn on.
 func (g *gate) readBy(ids ...string) []string {
 	var out []string
-	add := func(conds ...rules.Condition) {
+	add := func(conds ...statute.Condition) {
 		for _, c := range conds {
 			for _, id := range c.Facts() {
 				if !slices.Contains(out, id) {
@@ -423,7 +424,7 @@ func (g *gate) removal(part, named string, a *rules.Answer) {
 	switch {
 	case a.NoRule && a.Decided:
 		return // no government information: what is not is no part of what was asked for
-	case outcome == "" && g.Release == rules.ReleasePublic:
+	case outcome == "" && g.Release == statute.ReleasePublic:
 		return // nobody is refused anything
 	case outcome == "":
 		g.holds(part, a)

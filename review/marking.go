@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/gongkai-rules/gongkai/rules"
+	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
 // marking is where a case stands, apart from dates, people and texts. Running
@@ -125,14 +126,14 @@ func (p *Procedure) waits(m marking, i int) set {
 }
 
 // releases says what taking the choice makes known, and to whom.
-func (p *Procedure) releases(s *step, choice string, outcome int16) rules.Release {
+func (p *Procedure) releases(s *step, choice string, outcome int16) statute.Release {
 	switch {
 	case outcome > 0 && p.decl.Outcomes[outcome-1].Releases.Known():
 		return p.decl.Outcomes[outcome-1].Releases
-	case s.Releases.Known() && rules.Passing(choice):
+	case s.Releases.Known() && statute.Passing(choice):
 		return s.Releases
 	}
-	return rules.ReleaseNothing
+	return statute.ReleaseNothing
 }
 
 // reviewed reports whether every mandatory review must have been passed before the
@@ -160,18 +161,18 @@ func (p *Procedure) fire(m marking, i int, choice string, outcome int16, t truth
 	pub := p.releases(s, choice, outcome).Known()
 	m.active = m.active.less(i)
 	switch {
-	case choice == rules.ChoiceReturn || s.FromAny && s.back >= 0:
+	case choice == statute.ChoiceReturn || s.FromAny && s.back >= 0:
 		p.goBack(&m, s.back, t)
 		p.sweep(&m, t)
 		return m
-	case s.Anytime && !rules.Passing(choice) && outcome == 0:
+	case s.Anytime && !statute.Passing(choice) && outcome == 0:
 		m.active = m.active.with(i) // it may be tried again
 		return m
 	}
-	if rules.Passing(choice) || s.Review || len(s.Establishes) == 0 { // else nothing is established
+	if statute.Passing(choice) || s.Review || len(s.Establishes) == 0 { // else nothing is established
 		m.done = m.done.with(i).and(p.memory)
 	}
-	if rules.Passing(choice) {
+	if statute.Passing(choice) {
 		m.passed = m.passed.with(i)
 		if s.for_ >= 0 {
 			m.passed = m.passed.with(s.for_)
@@ -182,7 +183,7 @@ func (p *Procedure) fire(m marking, i int, choice string, outcome int16, t truth
 	if outcome > 0 {
 		m.outcome = outcome
 	}
-	if len(s.Endings(choice)) > 0 || s.Closes && rules.Passing(choice) {
+	if len(s.Endings(choice)) > 0 || s.Closes && statute.Passing(choice) {
 		m.ended = true
 	}
 	for _, j := range s.next[choice] {
@@ -199,7 +200,7 @@ func (p *Procedure) fireAll(m marking, i int, choices []string, outcome int16, t
 	passes := true
 	for _, c := range choices {
 		m = p.fire(m, i, c, outcome, t)
-		passes = passes && rules.Passing(c)
+		passes = passes && statute.Passing(c)
 	}
 	if !passes {
 		m.passed = m.passed.less(i)
@@ -212,7 +213,7 @@ func (s *step) together(choices []string) []string {
 	var out []string
 	for _, passing := range []bool{true, false} {
 		for _, w := range s.words() {
-			if rules.Passing(w) == passing && slices.Contains(choices, w) {
+			if statute.Passing(w) == passing && slices.Contains(choices, w) {
 				out = append(out, w)
 			}
 		}
@@ -222,7 +223,7 @@ func (s *step) together(choices []string) []string {
 
 // alone reports whether a choice of one party settles the step for all.
 func (s *step) alone(choice string) bool {
-	return s.Per == "" || choice == rules.ChoiceReturn || len(s.Endings(choice)) > 0
+	return s.Per == "" || choice == statute.ChoiceReturn || len(s.Endings(choice)) > 0
 }
 
 func (p *Procedure) goBack(m *marking, to int, t truth) {

@@ -9,19 +9,20 @@ import (
 
 	"github.com/gongkai-rules/gongkai/internal/typo"
 	"github.com/gongkai-rules/gongkai/rules"
+	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
 // Procedure is a procedure compiled for the law of one day: its steps from all
 // instruments in force, who may take them and where each choice leads. It is
 // immutable and safe for concurrent use.
 type Procedure struct {
-	decl    *rules.Procedure
+	decl    *statute.Procedure
 	law     *rules.Law
 	steps   []*step
 	index   map[string]int
 	first   int
-	conds   []rules.Condition // distinct conditions of steps
-	limits  []*rules.Limit
+	conds   []statute.Condition // distinct conditions of steps
+	limits  []*statute.Limit
 	digest  string
 	shape   string // the digest without what the gate reads: what is proved turns on it
 	anytime set
@@ -37,7 +38,7 @@ type Procedure struct {
 
 // step is a step with what follows from its place among the others.
 type step struct {
-	*rules.Step
+	*statute.Step
 	cond  int // index of its condition, -1 for always
 	lead  set // steps that may follow it, returns apart
 	after set // what must be done again when a matter comes back to this step
@@ -51,7 +52,7 @@ type step struct {
 	// reads is the conditions that may be looked at from this step on.
 	reads set
 	// duties are the requirements that bind at it.
-	duties []*rules.Requirement
+	duties []*statute.Requirement
 }
 
 // maxOutcomes bounds the outcomes of one procedure, which markings number.
@@ -86,7 +87,7 @@ func Find(law *rules.Law, name string) (*Procedure, error) {
 
 // compile takes the steps and limits of everything in force: what is silent in a case
 // is told by its facts.
-func compile(law *rules.Law, decl *rules.Procedure) (*Procedure, error) {
+func compile(law *rules.Law, decl *statute.Procedure) (*Procedure, error) {
 	law = law.For(nil)
 	p := &Procedure{decl: decl, law: law, index: map[string]int{}, first: -1}
 	for _, s := range law.Steps() {
@@ -177,7 +178,7 @@ func (p *Procedure) link(i int, s *step) error {
 	}
 	if !s.When.IsZero() {
 		text := s.When.String()
-		s.cond = slices.IndexFunc(p.conds, func(c rules.Condition) bool { return c.String() == text })
+		s.cond = slices.IndexFunc(p.conds, func(c statute.Condition) bool { return c.String() == text })
 		if s.cond < 0 {
 			s.cond = len(p.conds)
 			p.conds = append(p.conds, s.When)
@@ -196,8 +197,8 @@ func (p *Procedure) link(i int, s *step) error {
 }
 
 // hush is the choice that only silence takes.
-func hush(s *rules.Step) string {
-	if s.Silence != "" && s.Silence != rules.SilenceMeansNothing && !slices.Contains(s.Choices, s.Silence) {
+func hush(s *statute.Step) string {
+	if s.Silence != "" && s.Silence != statute.SilenceMeansNothing && !slices.Contains(s.Choices, s.Silence) {
 		return s.Silence
 	}
 	return ""
@@ -266,11 +267,11 @@ func (p *Procedure) pickLimits() {
 		}
 	}
 	for _, l := range all {
-		if want[l.FullID()] && !slices.ContainsFunc(p.limits, func(o *rules.Limit) bool { return o.FullID() == l.FullID() }) {
+		if want[l.FullID()] && !slices.ContainsFunc(p.limits, func(o *statute.Limit) bool { return o.FullID() == l.FullID() }) {
 			p.limits = append(p.limits, l)
 		}
 	}
-	slices.SortStableFunc(p.limits, func(a, b *rules.Limit) int { return cmp.Compare(a.FullID(), b.FullID()) })
+	slices.SortStableFunc(p.limits, func(a, b *statute.Limit) int { return cmp.Compare(a.FullID(), b.FullID()) })
 }
 
 // fingerprint is the same for two compiled procedures that behave alike.
@@ -297,12 +298,12 @@ func (p *Procedure) gated() string {
 	if !p.releasesAny() {
 		return p.shape
 	}
-	var conds []rules.Condition
+	var conds []statute.Condition
 	h := sha256.New()
 	h.Write([]byte(p.shape))
 	enc := json.NewEncoder(h)
 	for _, r := range p.law.Requirements() {
-		if r.BindsAt(rules.BeforeRelease) || r.BindsAt(rules.BeforeSupply) {
+		if r.BindsAt(statute.BeforeRelease) || r.BindsAt(statute.BeforeSupply) {
 			_ = enc.Encode(r)
 			conds = append(conds, r.When, r.Demand)
 		}
@@ -314,14 +315,14 @@ func (p *Procedure) gated() string {
 // releasesAny reports whether some step or outcome releases.
 func (p *Procedure) releasesAny() bool {
 	return slices.ContainsFunc(p.steps, func(s *step) bool { return s.Releases.Known() }) ||
-		slices.ContainsFunc(p.decl.Outcomes, func(o *rules.CaseOutcome) bool { return o.Releases.Known() })
+		slices.ContainsFunc(p.decl.Outcomes, func(o *statute.CaseOutcome) bool { return o.Releases.Known() })
 }
 
 // turnsOn identifies the decisions that steps come to, and the relations between the
 // facts that steps and limits read: a case can go another way when they change.
 func (p *Procedure) turnsOn() string {
 	var decisions []string
-	var conds []rules.Condition
+	var conds []statute.Condition
 	for _, s := range p.steps {
 		conds = append(conds, s.When, s.Provided)
 		for _, u := range s.Unless {
@@ -344,7 +345,7 @@ func (p *Procedure) turnsOn() string {
 }
 
 // Decl is the declaration in the policy file.
-func (p *Procedure) Decl() *rules.Procedure { return p.decl }
+func (p *Procedure) Decl() *statute.Procedure { return p.decl }
 
 // Law is the law the procedure was compiled for.
 func (p *Procedure) Law() *rules.Law { return p.law }
@@ -357,8 +358,8 @@ func (p *Procedure) Term() string { return p.decl.Term }
 func (p *Procedure) Digest() string { return p.digest }
 
 // Steps lists the steps in the law's order.
-func (p *Procedure) Steps() []*rules.Step {
-	out := make([]*rules.Step, len(p.steps))
+func (p *Procedure) Steps() []*statute.Step {
+	out := make([]*statute.Step, len(p.steps))
 	for i, s := range p.steps {
 		out[i] = s.Step
 	}
@@ -366,7 +367,7 @@ func (p *Procedure) Steps() []*rules.Step {
 }
 
 // Step finds a step by id.
-func (p *Procedure) Step(id string) (*rules.Step, bool) {
+func (p *Procedure) Step(id string) (*statute.Step, bool) {
 	i, ok := p.index[id]
 	if !ok {
 		return nil, false
@@ -375,7 +376,7 @@ func (p *Procedure) Step(id string) (*rules.Step, bool) {
 }
 
 // Limits lists the time limits that run in the procedure.
-func (p *Procedure) Limits() []*rules.Limit { return slices.Clone(p.limits) }
+func (p *Procedure) Limits() []*statute.Limit { return slices.Clone(p.limits) }
 
 // String is the name and the place: 保密审查（wuwei-03-secrecy）.
 func (p *Procedure) String() string { return p.decl.Term + "（" + p.decl.Instrument + "）" }

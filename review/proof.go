@@ -10,6 +10,7 @@ import (
 	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules"
 	"github.com/gongkai-rules/gongkai/rules/diag"
+	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
 // Codes of what a proof finds. Texts are in the catalogue of package diag.
@@ -64,7 +65,7 @@ func Check(book *rules.Book) diag.List {
 // in force or has ceased to be.
 func changes(book *rules.Book) []deadline.Date {
 	var days []deadline.Date
-	add := func(s rules.Span) {
+	add := func(s statute.Span) {
 		if !s.From.IsZero() {
 			days = append(days, s.From)
 		}
@@ -249,7 +250,7 @@ func (pr *proof) static() {
 	for _, s := range p.steps {
 		for _, id := range s.Limits {
 			// A limit that is in force on other days only has no clock on this one.
-			if !slices.ContainsFunc(p.limits, func(l *rules.Limit) bool { return l.FullID() == id }) && !everInForce(p.law.Book(), id) {
+			if !slices.ContainsFunc(p.limits, func(l *statute.Limit) bool { return l.FullID() == id }) && !everInForce(p.law.Book(), id) {
 				pr.list.Add(codeNoStart, s.Range, s.ID, id, "—")
 			}
 		}
@@ -267,19 +268,19 @@ func (pr *proof) releases() {
 	}
 	asked := false
 	for _, in := range p.law.Instruments() {
-		asked = asked || slices.ContainsFunc(in.Grounds, func(g *rules.Ground) bool { return g.Decision == decisionAttribute })
+		asked = asked || slices.ContainsFunc(in.Grounds, func(g *statute.Ground) bool { return g.Decision == decisionAttribute })
 	}
 	if !asked {
 		pr.list.Add(codeNoOpening, p.decl.Range, p.decl.Term)
 	}
-	bound := slices.ContainsFunc(p.law.Requirements(), func(r *rules.Requirement) bool { return r.BindsAt(rules.BeforeRelease) })
+	bound := slices.ContainsFunc(p.law.Requirements(), func(r *statute.Requirement) bool { return r.BindsAt(statute.BeforeRelease) })
 	for _, o := range p.decl.Outcomes {
-		if o.Releases == rules.ReleaseRepost && o.Provided.IsZero() && !bound {
+		if o.Releases == statute.ReleaseRepost && o.Provided.IsZero() && !bound {
 			pr.list.Add(codeBareRepost, o.Range, o.Term, p.decl.Term)
 		}
 	}
 	for _, s := range p.steps {
-		if s.Releases == rules.ReleaseRepost && s.Provided.IsZero() && len(s.duties) == 0 && !bound {
+		if s.Releases == statute.ReleaseRepost && s.Provided.IsZero() && len(s.duties) == 0 && !bound {
 			pr.list.Add(codeBareRepost, s.Range, s.ID, p.decl.Term)
 		}
 	}
@@ -290,11 +291,11 @@ func (pr *proof) releases() {
 func (pr *proof) pauses() {
 	for _, s := range pr.p.steps {
 		word := s.Silence
-		if word == "" || word == rules.SilenceMeansNothing {
+		if word == "" || word == statute.SilenceMeansNothing {
 			continue
 		}
 		ends := func(event string) bool {
-			return slices.ContainsFunc(s.Events, func(h rules.Happens) bool { return h.Event == event && h.On == word })
+			return slices.ContainsFunc(s.Events, func(h statute.Happens) bool { return h.Event == event && h.On == word })
 		}
 		for _, h := range s.Events {
 			if h.On != "" || ends(h.Event) {
@@ -313,14 +314,14 @@ func (pr *proof) pauses() {
 
 // everInForce reports whether some edition of an instrument has the limit.
 func everInForce(book *rules.Book, limit string) bool {
-	return slices.ContainsFunc(book.Instruments(), func(in *rules.Instrument) bool {
-		return slices.ContainsFunc(in.Limits, func(l *rules.Limit) bool { return l.FullID() == limit })
+	return slices.ContainsFunc(book.Instruments(), func(in *statute.Instrument) bool {
+		return slices.ContainsFunc(in.Limits, func(l *statute.Limit) bool { return l.FullID() == limit })
 	})
 }
 
 func (pr *proof) refusals() {
 	p := pr.p
-	counted := slices.ContainsFunc(p.decl.Outcomes, func(o *rules.CaseOutcome) bool { return o.Report != "" })
+	counted := slices.ContainsFunc(p.decl.Outcomes, func(o *statute.CaseOutcome) bool { return o.Report != "" })
 	for _, o := range p.decl.Outcomes {
 		if counted && o.Report == "" {
 			pr.list.Add(codeNoRow, o.Range, o.Term, p.decl.Term)
@@ -344,7 +345,7 @@ func (pr *proof) refusals() {
 // outcome.
 func (p *Procedure) decided(outcome string) bool {
 	return !slices.ContainsFunc(p.steps, func(s *step) bool {
-		has := func(e rules.Ending) bool { return slices.Contains(e.Outcomes, outcome) }
+		has := func(e statute.Ending) bool { return slices.Contains(e.Outcomes, outcome) }
 		return s.Decides == "" && (slices.ContainsFunc(s.Ends, has) || slices.ContainsFunc(s.Concludes, has))
 	})
 }
@@ -352,7 +353,7 @@ func (p *Procedure) decided(outcome string) bool {
 // withoutRemedy finds a day, from that of the law on while the instrument is in
 // force, on which nothing is said to be open against the outcome. Remedies change
 // only where their own days begin or end, so that those days are enough to look at.
-func (pr *proof) withoutRemedy(o *rules.CaseOutcome) (deadline.Date, bool) {
+func (pr *proof) withoutRemedy(o *statute.CaseOutcome) (deadline.Date, bool) {
 	in, ok := pr.p.law.Book().Instrument(pr.p.decl.Instrument)
 	days := []deadline.Date{pr.p.law.On()}
 	for _, r := range o.Remedies {

@@ -12,6 +12,7 @@ import (
 	"github.com/gongkai-rules/gongkai/deadline"
 	"github.com/gongkai-rules/gongkai/rules"
 	"github.com/gongkai-rules/gongkai/rules/policies"
+	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
 // shipped is every procedure in force anywhere on one of a few days.
@@ -51,11 +52,11 @@ func randomFacts(r *rand.Rand, p *Procedure) rules.Facts {
 				continue
 			}
 			switch f.Type {
-			case rules.BoolFact:
+			case statute.BoolFact:
 				out[id] = r.IntN(2) == 0
-			case rules.EnumFact:
+			case statute.EnumFact:
 				out[id] = pick(r, f.Values)
-			case rules.IntFact:
+			case statute.IntFact:
 				out[id] = r.IntN(40)
 			}
 		}

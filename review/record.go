@@ -13,6 +13,7 @@ import (
 	"github.com/gongkai-rules/gongkai/internal/onejson"
 	"github.com/gongkai-rules/gongkai/internal/typo"
 	"github.com/gongkai-rules/gongkai/rules"
+	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
 // record is the JSON of a case.
@@ -189,12 +190,12 @@ func (r record) verify() error {
 
 // Entry is one line of the audit trail.
 type Entry struct {
-	Seq     int            `json:"seq"`
-	Event   Event          `json:"event"`
-	Does    string         `json:"does,omitempty"`
-	Cite    rules.Citation `json:"cite,omitzero"`
-	Opened  []string       `json:"opened,omitempty"` // steps whose turn it became
-	Outcome string         `json:"outcome,omitempty"`
+	Seq     int              `json:"seq"`
+	Event   Event            `json:"event"`
+	Does    string           `json:"does,omitempty"`
+	Cite    statute.Citation `json:"cite,omitzero"`
+	Opened  []string         `json:"opened,omitempty"` // steps whose turn it became
+	Outcome string           `json:"outcome,omitempty"`
 	// Breaches say, in Chinese, what was wrong with a recorded event.
 	Breaches []string `json:"breaches,omitempty"`
 	Hash     string   `json:"hash"`

@@ -7,16 +7,17 @@ import (
 	"github.com/gongkai-rules/gongkai/deadline"
 	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules"
+	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
 // Breach is what was wrong with an event that was recorded.
 type Breach struct {
-	Seq  int            `json:"seq"` // of the event
-	On   deadline.Date  `json:"on"`
-	Step string         `json:"step,omitempty"` // that was passed over, or taken in breach
-	Code Code           `json:"code"`           // as the event would have been refused; Omitted for a step passed over
-	Cite rules.Citation `json:"cite,omitzero"`
-	Text lang.Text      `json:"text"`
+	Seq  int              `json:"seq"` // of the event
+	On   deadline.Date    `json:"on"`
+	Step string           `json:"step,omitempty"` // that was passed over, or taken in breach
+	Code Code             `json:"code"`           // as the event would have been refused; Omitted for a step passed over
+	Cite statute.Citation `json:"cite,omitzero"`
+	Text lang.Text        `json:"text"`
 	// Duties are the requirements that were violated, for Duty.
 	Duties []rules.RequirementResult `json:"duties,omitempty"`
 	// Now is what must be done now, by the facts that are known: withdraw, correct,
@@ -71,13 +72,13 @@ func (c Case) toDo() []rules.RequirementResult {
 }
 
 // released is what the case has made known so far.
-func (c Case) released() rules.Release {
+func (c Case) released() statute.Release {
 	for n := c.n; n != nil; n = n.prev {
 		if n.made.Known() {
 			return n.made
 		}
 	}
-	return rules.ReleaseNothing
+	return statute.ReleaseNothing
 }
 
 // settle lets an event that is recorded pass, and remembers what was wrong with it.
@@ -107,13 +108,13 @@ func (n *node) needed(reviews set) set {
 
 // knownRole reports whether some step of the law is taken by the role.
 func (n *node) knownRole(role string) bool {
-	return slices.ContainsFunc(n.law.For(nil).Steps(), func(s *rules.Step) bool { return slices.Contains(s.Roles, role) })
+	return slices.ContainsFunc(n.law.For(nil).Steps(), func(s *statute.Step) bool { return slices.Contains(s.Roles, role) })
 }
 
 // timed reports whether a clock can run from a recorded event: one without a day, or
 // without the instant or the length that its limit needs, starts none.
 func (n *node) timed(name string) bool {
-	return !slices.ContainsFunc(n.p.limits, func(l *rules.Limit) bool {
+	return !slices.ContainsFunc(n.p.limits, func(l *statute.Limit) bool {
 		if l.Time.From != name {
 			return false
 		}
@@ -238,13 +239,13 @@ func (n *node) disregard(i int, s *step, choice string) {
 	if n.m.outcome != n.prev.m.outcome || len(s.Endings(choice)) > 0 || len(s.Conclusions(choice)) > 0 {
 		n.tainted = n.m.outcome > 0 && len(n.breaches) > 0
 	}
-	if choice == rules.ChoiceReturn && s.back >= 0 {
+	if choice == statute.ChoiceReturn && s.back >= 0 {
 		n.omitted = n.omitted.minus(n.p.steps[s.back].after) // they are taken again, or passed over again
 		return
 	}
 	if len(n.breaches) == 0 && !slices.ContainsFunc(n.tasks, func(t task) bool { return t.step == i && t.wrong }) {
 		n.omitted = n.omitted.less(i)
-		if s.for_ >= 0 && rules.Passing(choice) {
+		if s.for_ >= 0 && statute.Passing(choice) {
 			n.omitted = n.omitted.less(s.for_)
 		}
 		return

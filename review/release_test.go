@@ -7,8 +7,8 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/gongkai-rules/gongkai/review"
-	"github.com/gongkai-rules/gongkai/rules"
 	"github.com/gongkai-rules/gongkai/rules/policies"
+	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
 // TestEveryReleaseIsWalked says of every release of the shipped law that it releases
@@ -17,20 +17,20 @@ import (
 func TestEveryReleaseIsWalked(t *testing.T) {
 	b, err := policies.LoadCases(t.Context()) // of its own: it is altered
 	require.NoError(t, err)
-	walks := map[string][]*rules.Walk{}
+	walks := map[string][]*statute.Walk{}
 	for _, f := range b.Cases() {
 		for _, w := range f.Walks {
 			walks[w.Procedure] = append(walks[w.Procedure], w)
 		}
 	}
 	tried := 0
-	silence := func(t *testing.T, key *rules.Release, procedure, name string) {
+	silence := func(t *testing.T, key *statute.Release, procedure, name string) {
 		if !key.Known() {
 			return
 		}
 		tried++
 		was := *key
-		*key = rules.ReleaseNothing
+		*key = statute.ReleaseNothing
 		defer func() { *key = was }()
 		for _, w := range walks[procedure] {
 			if !review.RunWalk(b, w).Passed() {

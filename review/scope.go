@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/gongkai-rules/gongkai/rules"
+	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
 // covered refuses a case that the procedure's instrument does not cover, by the facts
@@ -13,7 +14,7 @@ import (
 // there is one.
 func (n *node) covered() *Error {
 	decl := n.p.decl
-	truth, note := n.law.ScopeNote(rules.OnRequests, decl.Instrument, n.bound)
+	truth, note := n.law.ScopeNote(statute.OnRequests, decl.Instrument, n.bound)
 	if truth != rules.False || note == nil {
 		return nil
 	}
@@ -23,7 +24,7 @@ func (n *node) covered() *Error {
 		if other.Term != decl.Term || other.Instrument == decl.Instrument {
 			continue
 		}
-		switch truth, says := n.law.ScopeNote(rules.OnRequests, other.Instrument, n.bound); {
+		switch truth, says := n.law.ScopeNote(statute.OnRequests, other.Instrument, n.bound); {
 		case truth != rules.False:
 			instead = append(instead, other.FullID())
 		case says != nil:
@@ -64,15 +65,15 @@ func (c Case) scopes(want rules.Truth) []rules.ScopeNote {
 		return nil
 	}
 	var out []rules.ScopeNote
-	ask := func(m rules.Matter, instrument string) {
+	ask := func(m statute.Matter, instrument string) {
 		truth, note := c.n.law.ScopeNote(m, instrument, c.n.bound)
 		if truth == want && note != nil && !slices.Contains(out, *note) {
 			out = append(out, *note)
 		}
 	}
-	ask(rules.OnRequests, c.n.p.decl.Instrument)
+	ask(statute.OnRequests, c.n.p.decl.Instrument)
 	for _, s := range c.n.p.steps {
-		ask(rules.OnRequests, s.Cite.Instrument)
+		ask(statute.OnRequests, s.Cite.Instrument)
 	}
 	for _, l := range c.n.p.limits {
 		ask(l.Matter(), l.Cite.Instrument)

@@ -10,13 +10,14 @@ import (
 	"github.com/gongkai-rules/gongkai/deadline"
 	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules"
+	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
 // Turn is a step that somebody may take now.
 type Turn struct {
-	Step    *rules.Step `json:"step"`
-	Of      string      `json:"of,omitempty"` // the party, in steps taken once for each
-	Choices []string    `json:"choices,omitempty"`
+	Step    *statute.Step `json:"step"`
+	Of      string        `json:"of,omitempty"` // the party, in steps taken once for each
+	Choices []string      `json:"choices,omitempty"`
 	// Unknown lists the facts that would tell whether the step is needed at all.
 	Unknown []string `json:"unknown,omitempty"`
 	Due     *Due     `json:"due,omitempty"` // the limit of the step that ends first
@@ -130,7 +131,7 @@ func (c Case) WhoMay(on deadline.Date) []Turn {
 				t.Of = of
 				t.Due = due(s, of, clocks)
 				t.Silent = ""
-				if t.Due != nil && t.Due.Overdue && s.Silence != rules.SilenceMeansNothing {
+				if t.Due != nil && t.Due.Overdue && s.Silence != statute.SilenceMeansNothing {
 					t.Silent = s.Silence
 				}
 				out = append(out, t)
@@ -176,10 +177,10 @@ func (c Case) Waiting() map[string][]string {
 
 // Need is something a case lacks.
 type Need struct {
-	Kind string         `json:"kind"` // fact, content, review, duty
-	What string         `json:"what"`
-	Step string         `json:"step"`
-	Cite rules.Citation `json:"cite"`
+	Kind string           `json:"kind"` // fact, content, review, duty
+	What string           `json:"what"`
+	Step string           `json:"step"`
+	Cite statute.Citation `json:"cite"`
 }
 
 // Missing lists what the case lacks now: facts that decide whether a step is
@@ -232,9 +233,9 @@ func (c Case) Missing() []Need {
 
 // Finding is something a person should look at.
 type Finding struct {
-	Steps []string         `json:"steps"`
-	Cites []rules.Citation `json:"cites"`
-	Actor string           `json:"actor"`
+	Steps []string           `json:"steps"`
+	Cites []statute.Citation `json:"cites"`
+	Actor string             `json:"actor"`
 	zh    string
 	en    string
 }
@@ -265,7 +266,7 @@ func (c Case) FourEyes() []Finding {
 				continue
 			}
 			out = append(out, Finding{
-				Steps: []string{a.ID, b.ID}, Cites: []rules.Citation{a.Cite, b.Cite}, Actor: who,
+				Steps: []string{a.ID, b.ID}, Cites: []statute.Citation{a.Cite, b.Cite}, Actor: who,
 				zh: fmt.Sprintf("“%s”与“%s”由同一个人办理（%s、%s）", a.Does, b.Does, a.Cite.Place(), b.Cite.Place()),
 				en: fmt.Sprintf("steps %s and %s were taken by the same person", a.ID, b.ID),
 			})

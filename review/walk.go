@@ -9,6 +9,7 @@ import (
 	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules"
 	"github.com/gongkai-rules/gongkai/rules/diag"
+	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
 // codeWalkFailed is what a walk finds. Its texts are in the catalogue of package
@@ -17,7 +18,7 @@ const codeWalkFailed diag.Code = "GK1520" // walk, difference
 
 // WalkResult is how one walk of a case file went.
 type WalkResult struct {
-	Walk *rules.Walk
+	Walk *statute.Walk
 	// Case is the case as far as the walk came.
 	Case Case
 	// Failures says what went otherwise than the walk says, each at its item; empty
@@ -48,7 +49,7 @@ func Walks(book *rules.Book) []WalkResult {
 // RunWalk takes one walk of the book: it opens a case and applies every event, with
 // the first role that may and everything the step must contain unless the walk says
 // otherwise; an event that must be refused is tried and left out.
-func RunWalk(book *rules.Book, w *rules.Walk) WalkResult {
+func RunWalk(book *rules.Book, w *statute.Walk) WalkResult {
 	r := &walkRun{WalkResult: WalkResult{Walk: w}}
 	law, err := book.Law(w.Place, w.On)
 	if err != nil {
@@ -85,13 +86,13 @@ func (r *walkRun) fail(at diag.Range, zh, en string) {
 }
 
 // item takes one item and reports whether the walk can go on.
-func (r *walkRun) item(it *rules.WalkItem) bool {
-	if it.Kind == rules.WalkSees {
+func (r *walkRun) item(it *statute.WalkItem) bool {
+	if it.Kind == statute.WalkSees {
 		r.look(it.See)
 		return true
 	}
 	take := r.Case.Apply
-	if it.Kind == rules.WalkRecords {
+	if it.Kind == statute.WalkRecords {
 		take = r.Case.Record
 	}
 	next, err := take(r.event(it))
@@ -102,7 +103,7 @@ func (r *walkRun) item(it *rules.WalkItem) bool {
 		r.fail(it.Range, explained(err, "zh"), explained(err, "en"))
 		return false
 	}
-	if it.Kind == rules.WalkSilence {
+	if it.Kind == statute.WalkSilence {
 		over, _ := r.Case.Overdue(next.Latest()) // the silence was accepted, so that the clocks can be computed
 		for _, k := range over {
 			if slices.Contains(next.n.p.steps[next.n.p.index[it.Name]].Limits, k.Limit) {
@@ -115,7 +116,7 @@ func (r *walkRun) item(it *rules.WalkItem) bool {
 }
 
 // refused checks that an event was refused, and for the reason the walk names.
-func (r *walkRun) refused(it *rules.WalkItem, err error) bool {
+func (r *walkRun) refused(it *statute.WalkItem, err error) bool {
 	var bad *Error
 	switch {
 	case err == nil:
@@ -136,7 +137,7 @@ func (r *walkRun) refused(it *rules.WalkItem, err error) bool {
 		}
 	}
 	for _, c := range it.Cites {
-		if !slices.ContainsFunc(bad.Cites(), func(by rules.Citation) bool { return within(by, c) }) {
+		if !slices.ContainsFunc(bad.Cites(), func(by statute.Citation) bool { return within(by, c) }) {
 			var by []string
 			for _, c := range bad.Cites() {
 				by = append(by, c.String())
@@ -144,7 +145,7 @@ func (r *walkRun) refused(it *rules.WalkItem, err error) bool {
 			r.fail(it.Range, fmt.Sprintf("拒绝时应引“%s”，实引：%s", c, named(by, "zh")), fmt.Sprintf("the refusal must cite %s; it cites %s", c.English(), named(by, "en")))
 		}
 	}
-	if s, ok := r.Case.Procedure().Step(it.Name); ok && bad.Code == NotSilent && s.Silence == rules.SilenceMeansNothing {
+	if s, ok := r.Case.Procedure().Step(it.Name); ok && bad.Code == NotSilent && s.Silence == statute.SilenceMeansNothing {
 		r.quiet = append(r.quiet, s.ID)
 	}
 	return true
@@ -152,7 +153,7 @@ func (r *walkRun) refused(it *rules.WalkItem, err error) bool {
 
 // within reports whether a citation is of the article that another names, or of a part of
 // it.
-func within(c, of rules.Citation) bool {
+func within(c, of statute.Citation) bool {
 	base := func(id string) string { id, _, _ = strings.Cut(id, "@"); return id }
 	if base(c.Instrument) != base(of.Instrument) {
 		return false
@@ -161,7 +162,7 @@ func within(c, of rules.Citation) bool {
 }
 
 // event is the item as a host would record it.
-func (r *walkRun) event(it *rules.WalkItem) Event {
+func (r *walkRun) event(it *statute.WalkItem) Event {
 	e := Event{
 		Kind: Kind(it.Kind), Of: it.Of, Choice: it.Choice, Outcome: it.Outcome, Role: it.Role, Actor: it.Actor,
 		On: it.On, At: it.At, By: it.By, Facts: it.Facts, Parties: it.Parties,
@@ -170,18 +171,18 @@ func (r *walkRun) event(it *rules.WalkItem) Event {
 		e.On = r.Case.Latest()
 	}
 	switch it.Kind {
-	case rules.WalkHappens:
+	case statute.WalkHappens:
 		e.Name = it.Name
-	case rules.WalkExtends:
+	case statute.WalkExtends:
 		e.Limit = it.Name
 		for _, l := range r.Case.Procedure().limits {
 			if l.FullID() == it.Name && e.Role == "" {
 				e.Role = l.Time.Extend.ApprovedBy
 			}
 		}
-	case rules.WalkSilence:
+	case statute.WalkSilence:
 		e.Step = it.Name
-	case rules.WalkTakes, rules.WalkRecords:
+	case statute.WalkTakes, statute.WalkRecords:
 		e.Kind, e.Step = Act, it.Name
 		if e.Actor == "" {
 			e.Actor = it.Name // so that no two steps are taken by one person
@@ -192,7 +193,7 @@ func (r *walkRun) event(it *rules.WalkItem) Event {
 			}
 			e.Segments = nil
 			for _, p := range it.Segments {
-				e.Segments = append(e.Segments, Part(p))
+				e.Segments = append(e.Segments, Part{Name: p.Name, Facts: p.Facts, Removed: p.Removed, Ground: p.Ground})
 			}
 			e.Gives = it.Gives
 			if !it.GivesSaid {
@@ -204,7 +205,7 @@ func (r *walkRun) event(it *rules.WalkItem) Event {
 }
 
 // contents is everything that a step must contain when it is taken like this.
-func (r *walkRun) contents(s *rules.Step, it *rules.WalkItem) map[string]string {
+func (r *walkRun) contents(s *statute.Step, it *statute.WalkItem) map[string]string {
 	parts := slices.Clone(s.Gives)
 	choice := it.Choice
 	if choice == "" && len(s.Choices) == 1 {
@@ -228,10 +229,10 @@ func (r *walkRun) contents(s *rules.Step, it *rules.WalkItem) map[string]string 
 }
 
 func named(list []string, tag string) string {
-	nothing := len(list) == 0 || slices.Equal(list, []string{rules.WalkNone})
+	nothing := len(list) == 0 || slices.Equal(list, []string{statute.WalkNone})
 	switch {
 	case nothing && lang.English(tag):
-		return rules.WalkNone
+		return statute.WalkNone
 	case nothing:
 		return "无"
 	case lang.English(tag):

@@ -7,6 +7,7 @@ import (
 	"github.com/gongkai-rules/gongkai/deadline"
 	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules"
+	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
 // WalkedKind says what sort of thing a walk takes.
@@ -33,9 +34,9 @@ type Walked struct {
 	// Step is the step that a choice, return or silence belongs to, or the step itself.
 	Step string `json:"step,omitempty"`
 	// Name is the choice, the outcome or the full id of the limit.
-	Name  string         `json:"name,omitempty"`
-	Cite  rules.Citation `json:"cite,omitzero"`
-	Walks int            `json:"walks"`
+	Name  string           `json:"name,omitempty"`
+	Cite  statute.Citation `json:"cite,omitzero"`
+	Walks int              `json:"walks"`
 }
 
 // ProcedureWalks says which parts of a procedure walks have taken. Editions of one
@@ -93,7 +94,7 @@ func WalkScore(list []ProcedureWalks) int {
 	return taken * 100 / all
 }
 
-func partsOf(book *rules.Book, in *rules.Instrument, decl *rules.Procedure) []Walked {
+func partsOf(book *rules.Book, in *statute.Instrument, decl *statute.Procedure) []Walked {
 	var out []Walked
 	add := func(w Walked) {
 		if !slices.ContainsFunc(out, func(o Walked) bool { return o.Kind == w.Kind && o.Step == w.Step && o.Name == w.Name }) {
@@ -113,7 +114,7 @@ func partsOf(book *rules.Book, in *rules.Instrument, decl *rules.Procedure) []Wa
 			add(Walked{Kind: WalkedStep, Step: s.ID, Cite: s.Cite})
 			for _, c := range s.Choices {
 				switch {
-				case c == rules.ChoiceReturn && s.BackTo != "":
+				case c == statute.ChoiceReturn && s.BackTo != "":
 					add(Walked{Kind: WalkedReturn, Step: s.ID, Name: c, Cite: s.Cite})
 				case len(s.Choices) > 1:
 					add(Walked{Kind: WalkedChoice, Step: s.ID, Name: c, Cite: s.Cite})
@@ -141,7 +142,7 @@ func partsOf(book *rules.Book, in *rules.Instrument, decl *rules.Procedure) []Wa
 }
 
 // meet reports whether two spans have a day in common.
-func meet(a, b rules.Span) bool {
+func meet(a, b statute.Span) bool {
 	return (a.To.IsZero() || b.From.IsZero() || !b.From.After(a.To)) && (b.To.IsZero() || a.From.IsZero() || !a.From.After(b.To))
 }
 
@@ -176,7 +177,7 @@ func (p *ProcedureWalks) count(r WalkResult) {
 		mark(WalkedLimit, "", id)
 	}
 	for _, id := range r.quiet {
-		mark(WalkedSilence, id, rules.SilenceMeansNothing)
+		mark(WalkedSilence, id, statute.SilenceMeansNothing)
 	}
 	for i := range p.Parts {
 		w := &p.Parts[i]
@@ -197,7 +198,7 @@ func (w Walked) Text(tag string) string {
 		label = labels[w.Kind][1]
 	}
 	name := w.Name
-	if w.Kind == WalkedReturn && name == rules.ChoiceReturn {
+	if w.Kind == WalkedReturn && name == statute.ChoiceReturn {
 		name = ""
 	}
 	return strings.Join(slices.DeleteFunc([]string{label, w.Step, name}, func(s string) bool { return s == "" }), " ")

@@ -8,8 +8,8 @@ import (
 
 	"github.com/gongkai-rules/gongkai/deadline"
 	"github.com/gongkai-rules/gongkai/lang"
-	"github.com/gongkai-rules/gongkai/rules"
 	"github.com/gongkai-rules/gongkai/rules/diag"
+	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
 // walkLabel is the Chinese name of what a walk looks at.
@@ -21,7 +21,7 @@ func walkLabel(what string) string {
 }
 
 // look checks what must be so at a point of the walk.
-func (r *walkRun) look(st rules.WalkState) {
+func (r *walkRun) look(st statute.WalkState) {
 	on := st.On
 	if on.IsZero() {
 		on = r.Case.Latest()
@@ -40,7 +40,7 @@ func (r *walkRun) look(st rules.WalkState) {
 	}
 }
 
-func (r *walkRun) check(c rules.WalkCheck, on deadline.Date, clocks []deadline.Status) {
+func (r *walkRun) check(c statute.WalkCheck, on deadline.Date, clocks []deadline.Status) {
 	if zh, en := r.idle(c, on, clocks); zh != "" {
 		r.fail(c.Range, zh, en)
 		return
@@ -56,7 +56,7 @@ func (r *walkRun) check(c rules.WalkCheck, on deadline.Date, clocks []deadline.S
 			return !slices.ContainsFunc(got, func(g string) bool { return g == w || strings.HasSuffix(g, "/"+w) })
 		})
 	}
-	if c.What == "remedy" && len(got) == 1 && c.Want[0] != rules.WalkNone {
+	if c.What == "remedy" && len(got) == 1 && c.Want[0] != statute.WalkNone {
 		ok = strings.Contains(got[0], c.Want[0])
 	}
 	if !ok {
@@ -70,7 +70,7 @@ func (r *walkRun) check(c rules.WalkCheck, on deadline.Date, clocks []deadline.S
 
 // idle says why a check would show nothing, whatever it expects: it would pass, or
 // fail, for want of something to look at.
-func (r *walkRun) idle(c rules.WalkCheck, on deadline.Date, clocks []deadline.Status) (zh, en string) {
+func (r *walkRun) idle(c statute.WalkCheck, on deadline.Date, clocks []deadline.Status) (zh, en string) {
 	switch c.What {
 	case "late", "paused":
 		for _, s := range clocks {
@@ -105,7 +105,7 @@ func (r *walkRun) sees(what string, on deadline.Date, clocks []deadline.Status) 
 	res, fixed := r.Case.Result()
 	switch what {
 	case "outcome":
-		add(rules.WalkNone)
+		add(statute.WalkNone)
 		if fixed {
 			got[0] = res.Outcome.Term
 		}
@@ -114,12 +114,12 @@ func (r *walkRun) sees(what string, on deadline.Date, clocks []deadline.Status) 
 	case "ended":
 		add(fmt.Sprint(r.Case.Ended()))
 	case "report":
-		add(rules.WalkNone)
+		add(statute.WalkNone)
 		if res.Report != "" {
 			got[0] = res.Report
 		}
 	case "remedy":
-		add(rules.WalkNone)
+		add(statute.WalkNone)
 		if res.Remedy != nil {
 			got[0] = res.Remedy.Says
 		}
@@ -177,7 +177,7 @@ func (r *walkRun) sees(what string, on deadline.Date, clocks []deadline.Status) 
 }
 
 // due checks the last day, or the last instant, of a clock.
-func (r *walkRun) due(c rules.WalkCheck, clocks []deadline.Status) {
+func (r *walkRun) due(c statute.WalkCheck, clocks []deadline.Status) {
 	var mine []deadline.Status
 	for _, s := range clocks {
 		switch {
@@ -192,7 +192,7 @@ func (r *walkRun) due(c rules.WalkCheck, clocks []deadline.Status) {
 	if c.Of != "" {
 		what += "（" + c.Of + "）"
 	}
-	got := rules.WalkNone
+	got := statute.WalkNone
 	switch {
 	case len(mine) > 1 && c.Of == "":
 		var of []string

@@ -10,6 +10,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/gongkai-rules/gongkai/rules"
+	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
 // The answer is due 25 working days after Friday 1 March, not counting the seven
@@ -169,11 +170,11 @@ func TestRefusalsOfWalksAreTheCodesOfErrors(t *testing.T) {
 // A walk that was not loaded may expect anything: what cannot be checked fails.
 func TestWalkByHand(t *testing.T) {
 	b := townWalked(t, townWalks)
-	for name, c := range map[string]rules.WalkCheck{
+	for name, c := range map[string]statute.WalkCheck{
 		"没有这种检验": {What: "lat"}, "没有写期待什么": {What: "due", Limit: "town-01/answer"}, "没有写哪种救济": {What: "remedy"},
 	} {
 		w := *b.Cases()[0].Walks[0]
-		w.Items, w.Expect = w.Items[:1], rules.WalkState{Checks: []rules.WalkCheck{c}}
+		w.Items, w.Expect = w.Items[:1], statute.WalkState{Checks: []statute.WalkCheck{c}}
 		r := RunWalk(b, &w)
 		require.Len(t, r.Failures, 1, name)
 		assert.Contains(t, r.Failures[0].Message("zh"), "不能检验", name)

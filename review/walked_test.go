@@ -12,6 +12,7 @@ import (
 
 	"github.com/gongkai-rules/gongkai/rules"
 	"github.com/gongkai-rules/gongkai/rules/policies"
+	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
 // kinds says what stood in the way of an event that was refused: a bar, a hold that stands
@@ -101,9 +102,9 @@ func TestEachProcedureRefusesAndReleases(t *testing.T) {
 	for _, in := range book.Instruments() {
 		for _, p := range in.Procedures {
 			id := p.FullID()
-			releases := slices.ContainsFunc(p.Outcomes, func(o *rules.CaseOutcome) bool { return o.Releases.Known() })
+			releases := slices.ContainsFunc(p.Outcomes, func(o *statute.CaseOutcome) bool { return o.Releases.Known() })
 			for _, in := range book.Instruments() {
-				releases = releases || slices.ContainsFunc(in.Steps, func(s *rules.Step) bool { return s.Procedure == id && s.Releases.Known() })
+				releases = releases || slices.ContainsFunc(in.Steps, func(s *statute.Step) bool { return s.Procedure == id && s.Releases.Known() })
 			}
 			if !releases || seen[id] {
 				continue

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/gongkai-rules/gongkai/rules"
+	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
 // Bounds on one group of conditions: combinations of the facts they read, and of
@@ -26,7 +27,7 @@ type worlds struct {
 // or facts of which one follows from another.
 type group struct {
 	conds set
-	facts []*rules.Fact
+	facts []*statute.Fact
 	free  bool  // not all facts can be enumerated
 	truth []set // for every combination that may come about, the conditions that hold
 }
@@ -88,7 +89,7 @@ func (g *group) add(p *Procedure, c int) {
 	g.conds = g.conds.with(c)
 	for _, id := range p.conds[c].Facts() {
 		f, known := p.law.Book().Fact(id)
-		if !known || f.Type != rules.BoolFact && f.Type != rules.EnumFact {
+		if !known || f.Type != statute.BoolFact && f.Type != statute.EnumFact {
 			g.free = true
 			continue
 		}
@@ -113,7 +114,7 @@ func (g *group) enumerate(p *Procedure) {
 	walk = func(i int) {
 		if i < len(g.facts) {
 			f := g.facts[i]
-			if f.Type == rules.BoolFact {
+			if f.Type == statute.BoolFact {
 				for _, v := range []bool{true, false} {
 					given[f.ID] = v
 					walk(i + 1)

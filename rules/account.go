@@ -1,5 +1,9 @@
 package rules
 
+import (
+	"github.com/gongkai-rules/gongkai/rules/statute"
+)
+
 // ArticleAccount counts the articles of an instrument by what accounts for them, each
 // once: its rules, what carries it out elsewhere, that it is not encoded, that nothing in
 // it can be computed, or a note.
@@ -13,7 +17,7 @@ type ArticleAccount struct {
 	Omitted    int    `json:"omitted"`
 	Noted      int    `json:"noted"`
 	// Open are the articles that are not encoded, or not all of them.
-	Open []Citation `json:"open,omitempty"`
+	Open []statute.Citation `json:"open,omitempty"`
 }
 
 func (b *Book) accounts() []ArticleAccount {

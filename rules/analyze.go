@@ -7,6 +7,7 @@ import (
 	"github.com/gongkai-rules/gongkai/deadline"
 	"github.com/gongkai-rules/gongkai/rules/diag"
 	"github.com/gongkai-rules/gongkai/rules/internal/exact"
+	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
 // analysisNodes bounds the effort spent on one question of the static analysis.
@@ -72,9 +73,9 @@ func (a *analysis) once(code diag.Code, r diag.Range, key string, args ...any) {
 }
 
 // changes lists one day of every stretch in which the law of a place is the same.
-func (b *Book) changes(p *Place) []deadline.Date {
+func (b *Book) changes(p *statute.Place) []deadline.Date {
 	days := map[deadline.Date]bool{}
-	mark := func(s Span) {
+	mark := func(s statute.Span) {
 		if !s.From.IsZero() {
 			days[s.From] = true
 		}
@@ -114,21 +115,21 @@ func (b *Book) changes(p *Place) []deadline.Date {
 func (a *analysis) requirements(ctx context.Context, law *Law) {
 	reqs := law.Requirements()
 	type reqFacts struct {
-		r     *Requirement
+		r     *statute.Requirement
 		facts map[int]bool
 	}
 	var list []reqFacts
 	for _, r := range reqs {
 		rf := reqFacts{r, map[int]bool{}}
-		if r.Demand.e == nil {
+		if r.Demand.Tree() == nil {
 			continue
 		}
 		feeds := false
-		for _, c := range []Condition{r.Demand, r.When} {
-			if c.e == nil {
+		for _, c := range []statute.Condition{r.Demand, r.When} {
+			if c.Tree() == nil {
 				continue
 			}
-			for _, f := range c.e.Facts() {
+			for _, f := range c.Tree().Facts() {
 				rf.facts[f.Index] = rf.facts[f.Index] || c == r.Demand
 				feeds = feeds || f.Index >= len(a.book.facts)
 			}
@@ -137,9 +138,9 @@ func (a *analysis) requirements(ctx context.Context, law *Law) {
 			list = append(list, rf)
 		}
 	}
-	demand := func(x *explorer, r *Requirement) exact.Ref {
-		f := x.b.Build(r.Demand.e)
-		if r.Modality == MustNot {
+	demand := func(x *explorer, r *statute.Requirement) exact.Ref {
+		f := x.b.Build(r.Demand.Tree())
+		if r.Modality == statute.MustNot {
 			f = x.b.Not(f)
 		}
 		return f
@@ -152,8 +153,8 @@ func (a *analysis) requirements(ctx context.Context, law *Law) {
 			if !shareDemand(one.facts, two.facts) {
 				continue
 			}
-			x, valid := a.question(one.r.When.e, one.r.Demand.e, two.r.When.e, two.r.Demand.e)
-			both := x.b.And(valid, x.b.And(x.b.Build(one.r.When.e), x.b.Build(two.r.When.e)))
+			x, valid := a.question(one.r.When.Tree(), one.r.Demand.Tree(), two.r.When.Tree(), two.r.Demand.Tree())
+			both := x.b.And(valid, x.b.And(x.b.Build(one.r.When.Tree()), x.b.Build(two.r.When.Tree())))
 			can := x.b.And(both, x.b.And(demand(x, one.r), demand(x, two.r)))
 			if !x.b.Exact() {
 				a.once(codeEffort, one.r.Range, two.r.FullID(), one.r.FullID())

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/gongkai-rules/gongkai/rules/internal/cond"
+	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
 // assumable lists the judgements by which a bar stands and that AssumeFalse answers at
@@ -14,11 +15,11 @@ func (a *analysis) assumable() {
 	for _, in := range b.instruments {
 		for _, g := range in.Grounds {
 			d := b.decisions[g.Decision]
-			t := slices.IndexFunc(d.Tiers, func(t Tier) bool { return t.ID == g.Tier })
-			if t < 0 || d.Tiers[t].Force != Ban {
+			t := slices.IndexFunc(d.Tiers, func(t statute.Tier) bool { return t.ID == g.Tier })
+			if t < 0 || d.Tiers[t].Force != statute.Ban {
 				continue
 			}
-			literals(g.When.e, false, func(atom *cond.Expr, neg bool) {
+			literals(g.When.Tree(), false, func(atom *cond.Expr, neg bool) {
 				if neg || atom.Op != cond.OpFact || atom.Fact.Index >= len(b.facts) || seen[atom.Fact.Index] {
 					return
 				}
@@ -27,7 +28,7 @@ func (a *analysis) assumable() {
 					return
 				}
 				seen[f.index] = true
-				a.once(codeAssumable, f.rng, "", f.Term, g.FullID(), g.Cite.Place())
+				a.once(codeAssumable, f.Range, "", f.Term, g.FullID(), g.Cite.Place())
 			})
 		}
 	}

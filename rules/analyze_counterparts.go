@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/gongkai-rules/gongkai/rules/diag"
+	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
 // counterparts lists local duties, limits and decisions on a topic of superior law that
@@ -17,7 +18,7 @@ import (
 func (a *analysis) counterparts() {
 	for _, in := range a.book.instruments {
 		above := a.book.above(a.book.places[in.Place])
-		var over []*Instrument
+		var over []*statute.Instrument
 		for _, other := range a.book.instruments {
 			if above[other.Place] && overlap(in.InForce, other.InForce) {
 				over = append(over, other)
@@ -26,7 +27,7 @@ func (a *analysis) counterparts() {
 		if len(over) == 0 {
 			continue
 		}
-		var silent []*Entry
+		var silent []*statute.Entry
 		for _, r := range in.Requirements {
 			a.resolves(over, &r.Entry, r.Parallels)
 			if r.Parallels == "" && r.Departs == nil && topicOfDuty(over, r) {
@@ -55,15 +56,15 @@ func (a *analysis) counterparts() {
 }
 
 // resolves reports a counterpart that is in force on no day of the rule.
-func (a *analysis) resolves(over []*Instrument, e *Entry, parallels string) {
+func (a *analysis) resolves(over []*statute.Instrument, e *statute.Entry, parallels string) {
 	instrument, id, ok := cutRule(parallels)
 	if !ok {
 		return
 	}
 	for _, in := range over {
 		found := false
-		if in.ID == instrument || baseID(in.ID) == instrument {
-			in.entries(func(s *Entry) {
+		if in.Is(instrument) {
+			in.Entries(func(s *statute.Entry) {
 				found = found || s.ID == id && overlap(s.InForce, e.InForce)
 			})
 		}
@@ -76,7 +77,7 @@ func (a *analysis) resolves(over []*Instrument, e *Entry, parallels string) {
 
 // topicOfDuty reports that superior law demands something of a fact of which the duty
 // does, from the same actor.
-func topicOfDuty(over []*Instrument, r *Requirement) bool {
+func topicOfDuty(over []*statute.Instrument, r *statute.Requirement) bool {
 	demands := r.Demand.Facts()
 	for _, in := range over {
 		for _, s := range in.Requirements {
@@ -90,7 +91,7 @@ func topicOfDuty(over []*Instrument, r *Requirement) bool {
 
 // topicOfLimit reports that a limit of superior law runs from the same event and is owed
 // to the same person.
-func topicOfLimit(over []*Instrument, l *Limit) bool {
+func topicOfLimit(over []*statute.Instrument, l *statute.Limit) bool {
 	for _, in := range over {
 		for _, s := range in.Limits {
 			if s.Time.From == l.Time.From && s.OwedTo == l.OwedTo {
@@ -103,8 +104,8 @@ func topicOfLimit(over []*Instrument, l *Limit) bool {
 
 // ownDecisions gives the first ground of every decision that the instrument decides, that
 // superior law does not, and that says nothing of how superior law answers the question.
-func (a *analysis) ownDecisions(in *Instrument, over []*Instrument) []*Entry {
-	var out []*Entry
+func (a *analysis) ownDecisions(in *statute.Instrument, over []*statute.Instrument) []*statute.Entry {
+	var out []*statute.Entry
 	seen := map[string]bool{}
 	for _, g := range in.Grounds {
 		d := a.book.decisions[g.Decision]
@@ -112,8 +113,8 @@ func (a *analysis) ownDecisions(in *Instrument, over []*Instrument) []*Entry {
 			continue
 		}
 		seen[d.ID] = true
-		if !slices.ContainsFunc(over, func(o *Instrument) bool {
-			return slices.ContainsFunc(o.Grounds, func(s *Ground) bool { return s.Decision == d.ID })
+		if !slices.ContainsFunc(over, func(o *statute.Instrument) bool {
+			return slices.ContainsFunc(o.Grounds, func(s *statute.Ground) bool { return s.Decision == d.ID })
 		}) {
 			out = append(out, &g.Entry)
 		}

@@ -7,6 +7,7 @@ import (
 
 	"github.com/gongkai-rules/gongkai/rules/internal/cond"
 	"github.com/gongkai-rules/gongkai/rules/internal/exact"
+	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
 // question is an explorer over a case of which nothing is known.
@@ -38,14 +39,14 @@ func (x *explorer) witness(f exact.Ref) (string, bool) {
 		}
 		fact := x.book.facts[f0.Index]
 		text := fact.show(v)
-		if fact.Type == EnumFact {
+		if fact.Type == statute.EnumFact {
 			if text, ok = x.anyOf(f, f0, point); !ok {
 				continue // any value will do
 			}
 		}
 		part := fact.Term + "：" + text
 		switch {
-		case fact.Type == BoolFact && !v.Bool || text == fact.Otherwise:
+		case fact.Type == statute.BoolFact && !v.Bool || text == fact.Otherwise:
 			not = append(not, part)
 		case fact.Of != "":
 			organ = append(organ, part)
@@ -82,7 +83,7 @@ func (a *analysis) decision(ctx context.Context, law *Law, p *program) {
 	final := x.final(p, parts)
 	where := p.decl.Term
 	if !x.b.Exact() {
-		a.once(codeEffort, p.decl.rng, where+law.place.ID, where)
+		a.once(codeEffort, p.decl.Range, where+law.place.ID, where)
 		return
 	}
 	noRuleAt := x.b.Map(final, func(leaf int) exact.Ref {
@@ -98,7 +99,7 @@ func (a *analysis) decision(ctx context.Context, law *Law, p *program) {
 		}
 	}
 	if w, gap := x.witness(x.b.And(valid, noRuleAt)); gap && grounds > 0 && p.decl.Gap == "" {
-		a.once(codeGap, p.decl.rng, law.place.ID, where, law.place.Term, law.on.String(), w)
+		a.once(codeGap, p.decl.Range, law.place.ID, where, law.place.Term, law.on.String(), w)
 	}
 	for l := range p.layers {
 		if ctx.Err() != nil {
@@ -114,7 +115,7 @@ func (a *analysis) decision(ctx context.Context, law *Law, p *program) {
 	}
 	a.computedDepartures(x, p, valid)
 	if !x.b.Exact() {
-		a.once(codeEffort, p.decl.rng, where+law.place.ID, where)
+		a.once(codeEffort, p.decl.Range, where+law.place.ID, where)
 	}
 }
 
@@ -126,7 +127,7 @@ func (x *explorer) stands(g *compiledGround) exact.Ref {
 	}
 	for _, lift := range g.lifts {
 		if lift.outcome < 0 {
-			f = x.b.And(f, x.b.Not(x.b.Build(lift.When.e)))
+			f = x.b.And(f, x.b.Not(x.b.Build(lift.When.Tree())))
 		}
 	}
 	return f
@@ -147,7 +148,7 @@ func (a *analysis) layer(x *explorer, p *program, l int, valid exact.Ref) {
 			case f == exact.False:
 				a.once(codeNeverTrue, g.Range, "", g.FullID(), g.When.String())
 				continue
-			case g.When.e != nil && g.When.e.Op != cond.OpTrue && x.b.Or(x.b.Not(valid), x.b.Build(g.When.e)) == exact.True:
+			case g.When.Tree() != nil && g.When.Tree().Op != cond.OpTrue && x.b.Or(x.b.Not(valid), x.b.Build(g.When.Tree())) == exact.True:
 				a.once(codeAlwaysTrue, g.Range, "", g.FullID(), g.When.String())
 			}
 			stricter := exact.False

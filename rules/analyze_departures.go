@@ -7,6 +7,7 @@ import (
 	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules/diag"
 	"github.com/gongkai-rules/gongkai/rules/internal/exact"
+	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
 // computedDepartures reports local grounds that part from superior law in some
@@ -21,7 +22,7 @@ func (a *analysis) computedDepartures(x *explorer, p *program, valid exact.Ref) 
 	parts := x.layers(p)
 	for _, tier := range p.layers[local].tiers {
 		for _, g := range tier {
-			if g.Departs != nil || p.decl.Tiers[g.tier].Force == Default || p.decl.Tiers[g.tier].Force == "" {
+			if g.Departs != nil || p.decl.Tiers[g.tier].Force == statute.Default || p.decl.Tiers[g.tier].Force == "" {
 				continue
 			}
 			contradicts, meets := x.departs(p, g, parts)
@@ -101,7 +102,7 @@ func (x *explorer) lifted(p *program, layer int, g *compiledGround) exact.Ref {
 			}
 			for _, l := range h.lifts {
 				if l.outcome < 0 {
-					lift = x.b.Or(lift, x.b.Build(l.When.e))
+					lift = x.b.Or(lift, x.b.Build(l.When.Tree()))
 				}
 			}
 			r = x.b.Or(r, x.b.And(met, lift))
@@ -177,8 +178,8 @@ func (x *explorer) departureAt(p *program, in parts, f exact.Ref) (how string, c
 	for t, tier := range p.layers[superior].tiers {
 		for _, g := range tier {
 			stands := at(x.stands(g)) == 1
-			if p.decl.Tiers[t].Force == Permission && how == "hardens" {
-				stands = at(x.b.Build(g.When.e)) == 1
+			if p.decl.Tiers[t].Force == statute.Permission && how == "hardens" {
+				stands = at(x.b.Build(g.When.Tree())) == 1
 			}
 			if c := g.Cite.String(); stands && !seen[c] {
 				seen[c] = true

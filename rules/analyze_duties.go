@@ -4,6 +4,8 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+
+	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
 // first are the words by which a text puts an act before release: 未经…不得, 公开前,
@@ -23,9 +25,9 @@ func (a *analysis) moments() {
 	for _, in := range a.book.instruments {
 		for _, r := range in.Requirements {
 			said := r.Quote + r.Note + r.Reading.Used
-			before := slices.ContainsFunc(r.Binds, func(m Moment) bool { return m == BeforeRelease || m == BeforeSupply })
+			before := slices.ContainsFunc(r.Binds, func(m statute.Moment) bool { return m == statute.BeforeRelease || m == statute.BeforeSupply })
 			switch {
-			case before && r.Modality != MustNot && !first.MatchString(said):
+			case before && r.Modality != statute.MustNot && !first.MatchString(said):
 				a.once(codeNotBefore, r.Range, r.ID, r.FullID(), r.Cite.Place(), r.Quote)
 			case len(r.Binds) == 0 && clearly.MatchString(r.Quote):
 				a.once(codeMaybeFirst, r.Range, r.ID, r.FullID(), r.Cite.Place(), clearly.FindString(r.Quote))
@@ -42,7 +44,7 @@ func (a *analysis) stepDuties() {
 	for _, in := range a.book.instruments {
 		type place struct{ procedure, article string }
 		ids := map[place][]string{}
-		at := map[place]*Step{}
+		at := map[place]*statute.Step{}
 		var order []place
 		for _, s := range in.Steps {
 			where := place{s.Procedure, article(s.Cite)}
@@ -70,7 +72,9 @@ func (a *analysis) stepDuties() {
 	}
 }
 
-func article(c Citation) string { return Citation{Unit: c.Unit, Number: c.Number, Sub: c.Sub}.Place() }
+func article(c statute.Citation) string {
+	return statute.Citation{Unit: c.Unit, Number: c.Number, Sub: c.Sub}.Place()
+}
 
 // readBySteps are the facts that some step of the procedure reads.
 func (a *analysis) readBySteps(procedure string) map[string]bool {
@@ -80,7 +84,7 @@ func (a *analysis) readBySteps(procedure string) map[string]bool {
 			if s.Procedure != procedure {
 				continue
 			}
-			conds := []Condition{s.When, s.Provided}
+			conds := []statute.Condition{s.When, s.Provided}
 			for _, u := range s.Unless {
 				conds = append(conds, u.When)
 			}

@@ -5,6 +5,7 @@ import (
 
 	"github.com/gongkai-rules/gongkai/rules/internal/cond"
 	"github.com/gongkai-rules/gongkai/rules/internal/exact"
+	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
 // neverSo lists bool facts that the relations of the vocabulary never let be true. One
@@ -19,7 +20,7 @@ func (a *analysis) neverSo(ctx context.Context) {
 	}
 	left := analysisNodes
 	for i, f := range a.book.facts {
-		if f.Type != BoolFact || !related[i] && f.Derived.e == nil {
+		if f.Type != statute.BoolFact || !related[i] && f.Derived.Tree() == nil {
 			continue
 		}
 		if ctx.Err() != nil {
@@ -32,10 +33,10 @@ func (a *analysis) neverSo(ctx context.Context) {
 		left -= x.b.Spent()
 		switch {
 		case !x.b.Exact():
-			a.once(codeEffort, f.rng, "", f.Term)
+			a.once(codeEffort, f.Range, "", f.Term)
 			return
 		case never:
-			a.once(codeNeverSo, f.rng, "", f.Term)
+			a.once(codeNeverSo, f.Range, "", f.Term)
 		}
 	}
 }

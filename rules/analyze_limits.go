@@ -6,16 +6,16 @@ import (
 	"sort"
 
 	"github.com/gongkai-rules/gongkai/lang"
-	"github.com/gongkai-rules/gongkai/rules/internal/cond"
+	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
 // unusedFacts lists facts that nothing reads: not a condition, not a settlement,
 // not another fact.
 func (a *analysis) unusedFacts() {
 	used := make([]bool, len(a.book.conds))
-	use := func(c Condition) {
-		if c.e != nil {
-			for _, f := range c.e.Facts() {
+	use := func(c statute.Condition) {
+		if c.Tree() != nil {
+			for _, f := range c.Tree().Facts() {
 				used[f.Index] = true
 			}
 		}
@@ -47,7 +47,7 @@ func (a *analysis) unusedFacts() {
 		}
 	}
 	for _, in := range a.book.instruments {
-		in.entries(func(e *Entry) {
+		in.Entries(func(e *statute.Entry) {
 			use(e.When)
 			if e.Departs != nil {
 				use(e.Departs.When)
@@ -91,13 +91,13 @@ func (a *analysis) unusedFacts() {
 	}
 	for i, f := range a.book.facts {
 		if !used[i] {
-			a.once(codeUnusedFact, f.rng, "", f.Term)
+			a.once(codeUnusedFact, f.Range, "", f.Term)
 		}
 	}
 }
 
 // schemeReads visits the conditions and facts that a scheme reads.
-func schemeReads(s *Scheme, use func(Condition), name func(string)) {
+func schemeReads(s *statute.Scheme, use func(statute.Condition), name func(string)) {
 	for _, leaf := range s.Leaves() {
 		use(leaf.When)
 		for _, loss := range leaf.Loses {
@@ -114,52 +114,6 @@ func schemeReads(s *Scheme, use func(Condition), name func(string)) {
 	}
 }
 
-// entries visits every rule of the instrument.
-func (in *Instrument) entries(visit func(*Entry)) {
-	for _, e := range in.Grounds {
-		visit(&e.Entry)
-	}
-	for _, e := range in.Lifts {
-		visit(&e.Entry)
-	}
-	for _, e := range in.Holds {
-		visit(&e.Entry)
-	}
-	for _, e := range in.Requirements {
-		visit(&e.Entry)
-	}
-	for _, c := range in.Scope.Clauses() {
-		visit(&c.Entry)
-	}
-	for _, e := range in.References {
-		visit(&e.Entry)
-	}
-	for _, e := range in.Marks {
-		visit(&e.Entry)
-	}
-	for _, e := range in.Limits {
-		visit(&e.Entry)
-	}
-	for _, e := range in.Recurrences {
-		visit(&e.Entry)
-	}
-	for _, e := range in.Steps {
-		visit(&e.Entry)
-	}
-	for _, e := range in.Lines.Entries() {
-		visit(e)
-	}
-	for _, e := range in.Liability.Entries() {
-		visit(e)
-	}
-	for _, e := range in.PlanTasks {
-		visit(&e.Entry)
-	}
-	for _, e := range in.Tariffs {
-		visit(&e.Entry)
-	}
-}
-
 // limits compares local time limits with the superior ones they stand beside.
 func (a *analysis) limits(law *Law) {
 	for _, lim := range law.Limits() {
@@ -167,7 +121,7 @@ func (a *analysis) limits(law *Law) {
 		if beside == nil || lim.Departs != nil {
 			continue
 		}
-		var sup *Limit
+		var sup *statute.Limit
 		for _, other := range law.Limits() {
 			if &other.Entry == beside {
 				sup = other
@@ -187,7 +141,7 @@ func (a *analysis) limits(law *Law) {
 // bands finds values that no band of a scorecard covers, or two do.
 func (a *analysis) bands() {
 	type key struct{ instrument, card string }
-	groups := map[key][]*Band{}
+	groups := map[key][]*statute.Band{}
 	var order []key
 	for _, in := range a.book.instruments {
 		for _, line := range in.Lines.Bands {
@@ -207,19 +161,19 @@ func (a *analysis) bands() {
 }
 
 // bandGroup probes every edge, and a point on either side of it.
-func (a *analysis) bandGroup(card string, lines []*Band) {
-	var points []cond.Number
-	step, _ := cond.ParseNumber("0.5")
+func (a *analysis) bandGroup(card string, lines []*statute.Band) {
+	var points []statute.Decimal
+	step := statute.MustDecimal("0.5")
 	for _, l := range lines {
-		for _, d := range []*Decimal{l.From, l.Above, l.Below, l.To} {
+		for _, d := range []*statute.Decimal{l.From, l.Above, l.Below, l.To} {
 			if d == nil {
 				continue
 			}
-			points = append(points, d.n)
-			if up, err := d.n.Add(step); err == nil {
+			points = append(points, *d)
+			if up, err := d.Add(step); err == nil {
 				points = append(points, up)
 			}
-			if down, err := d.n.Sub(step); err == nil {
+			if down, err := d.Sub(step); err == nil {
 				points = append(points, down)
 			}
 		}
@@ -229,10 +183,9 @@ func (a *analysis) bandGroup(card string, lines []*Band) {
 		if v.Sign() < 0 {
 			continue
 		}
-		var in []*Band
+		var in []*statute.Band
 		for _, l := range lines {
-			if (l.From == nil || v.Cmp(l.From.n) >= 0) && (l.Above == nil || v.Cmp(l.Above.n) > 0) &&
-				(l.Below == nil || v.Cmp(l.Below.n) < 0) && (l.To == nil || v.Cmp(l.To.n) <= 0) {
+			if l.Holds(v) {
 				in = append(in, l)
 			}
 		}
@@ -248,16 +201,16 @@ func (a *analysis) bandGroup(card string, lines []*Band) {
 // references finds cited texts that are never in force while the citing rule is.
 func (a *analysis) references() {
 	for _, in := range a.book.instruments {
-		check := func(e *Entry, c Citation) {
+		check := func(e *statute.Entry, c statute.Citation) {
 			if c.Instrument == "" {
 				return
 			}
 			span := e.InForce
-			if span == (Span{}) {
+			if span == (statute.Span{}) {
 				span = in.InForce
 			}
 			for _, other := range a.book.instruments {
-				if (other.ID == c.Instrument || baseID(other.ID) == c.Instrument) && overlap(span, other.InForce) {
+				if other.Is(c.Instrument) && overlap(span, other.InForce) {
 					return
 				}
 			}
@@ -266,7 +219,7 @@ func (a *analysis) references() {
 		for _, r := range in.References {
 			check(&r.Entry, r.To)
 		}
-		in.entries(func(e *Entry) {
+		in.Entries(func(e *statute.Entry) {
 			if e.Departs != nil {
 				check(e, e.Departs.From)
 			}
@@ -276,10 +229,10 @@ func (a *analysis) references() {
 
 // edition gives a citation the edition that it means for a rule of the instrument: the
 // latest in force together with it that has the article.
-func (a *analysis) edition(in *Instrument, c Citation) Citation {
+func (a *analysis) edition(in *statute.Instrument, c statute.Citation) statute.Citation {
 	out := c
 	for _, other := range a.book.instruments {
-		if other.ID != c.Instrument && baseID(other.ID) != c.Instrument {
+		if !other.Is(c.Instrument) {
 			continue
 		}
 		if out.Title == "" {
@@ -287,7 +240,7 @@ func (a *analysis) edition(in *Instrument, c Citation) Citation {
 		}
 		at := c
 		at.Instrument, at.Title = other.ID, other.Title
-		if overlap(in.InForce, other.InForce) && other.hasArticle(at) {
+		if overlap(in.InForce, other.InForce) && hasArticle(other, at) {
 			out = at // instruments come in the order of their ids
 		}
 	}
@@ -297,7 +250,7 @@ func (a *analysis) edition(in *Instrument, c Citation) Citation {
 // departures lists what the files themselves declare.
 func (a *analysis) departures() {
 	for _, in := range a.book.instruments {
-		in.entries(func(e *Entry) {
+		in.Entries(func(e *statute.Entry) {
 			if d := e.Departs; d != nil {
 				from := a.edition(in, d.From)
 				a.once(codeDeparts, e.Range, fmt.Sprint(d.From), e.FullID(), e.Cite.String(), from.String(),

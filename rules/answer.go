@@ -8,6 +8,7 @@ import (
 
 	"github.com/gongkai-rules/gongkai/deadline"
 	"github.com/gongkai-rules/gongkai/rules/internal/cond"
+	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
 // Answer is what a decision came to, why, what is missing, who must decide and
@@ -104,15 +105,15 @@ type LayerAnswer struct {
 
 // GroundResult is one ground and how it stands.
 type GroundResult struct {
-	ID       string   `json:"id"` // full id
-	Cite     Citation `json:"cite"`
-	Layer    string   `json:"layer"` // local or superior
-	Tier     string   `json:"tier"`
-	Then     string   `json:"then"`
-	Status   Truth    `json:"stands"`
-	Decisive bool     `json:"decisive,omitempty"`
-	When     string   `json:"when,omitempty"`
-	Quote    string   `json:"quote,omitempty"`
+	ID       string           `json:"id"` // full id
+	Cite     statute.Citation `json:"cite"`
+	Layer    string           `json:"layer"` // local or superior
+	Tier     string           `json:"tier"`
+	Then     string           `json:"then"`
+	Status   Truth            `json:"stands"`
+	Decisive bool             `json:"decisive,omitempty"`
+	When     string           `json:"when,omitempty"`
+	Quote    string           `json:"quote,omitempty"`
 	// Stopped is the first clause that kept the ground from standing.
 	Stopped string `json:"stopped,omitempty"`
 	// Residual marks what is left when nothing else speaks: a tier of force default.
@@ -128,22 +129,22 @@ type GroundResult struct {
 	Note    string `json:"note,omitempty"`
 
 	stopped, wanting []*cond.Expr
-	when             Condition
+	when             statute.Condition
 }
 
 // Question is a fact to be found out, or a judgement to be made.
 type Question struct {
-	Fact     string     `json:"fact"` // id
-	Term     string     `json:"term"`
-	Type     FactType   `json:"type"`
-	Values   []string   `json:"values,omitempty"`
-	Ask      string     `json:"ask,omitempty"`
-	JudgedBy string     `json:"judged_by,omitempty"`
-	Touches  int        `json:"touches"` // open grounds that turn on it
-	Cites    []Citation `json:"cites,omitempty"`
+	Fact     string             `json:"fact"` // id
+	Term     string             `json:"term"`
+	Type     statute.FactType   `json:"type"`
+	Values   []string           `json:"values,omitempty"`
+	Ask      string             `json:"ask,omitempty"`
+	JudgedBy string             `json:"judged_by,omitempty"`
+	Touches  int                `json:"touches"` // open grounds that turn on it
+	Cites    []statute.Citation `json:"cites,omitempty"`
 	// Under is the article under which it is best asked: questions of one article are
 	// one multiple choice.
-	Under Citation `json:"under,omitzero"`
+	Under statute.Citation `json:"under,omitzero"`
 	// Of is "organ" for what is the same for all documents of an organ.
 	Of string `json:"of,omitempty"`
 	// After names the facts (ids) on which the question hangs: while none of them has
@@ -176,27 +177,27 @@ type Conflict struct {
 // Label says in a word how the two stand: 与上位法不一致, or 收紧裁量 for a permission that
 // was hardened.
 func (k *Conflict) Label(lang string) string {
-	d := Difference{How: k.How, Binds: (&Departure{How: k.How}).binds()}
+	d := Difference{How: k.How, Binds: bindsOf(&statute.Departure{How: k.How})}
 	return d.Label(lang)
 }
 
 // GroundRef names a ground, its article and since when it is law.
 type GroundRef struct {
-	ID    string        `json:"id"`
-	Cite  Citation      `json:"cite"`
-	Since deadline.Date `json:"since,omitzero"`
+	ID    string           `json:"id"`
+	Cite  statute.Citation `json:"cite"`
+	Since deadline.Date    `json:"since,omitzero"`
 }
 
 // HeldNote is a doubt that the law sends to somebody else.
 type HeldNote struct {
-	Decision string   `json:"decision,omitempty"` // the term of the decision held, where it is another one
-	ID       string   `json:"id"`                 // full id
-	Cite     Citation `json:"cite"`
-	Layer    string   `json:"layer"`   // local or superior
-	Status   Truth    `json:"stands"`  // there is a doubt, and it has not been answered
-	Doubt    Truth    `json:"doubt"`   // there is a doubt
-	Pending  string   `json:"pending"` // who answers
-	When     string   `json:"when"`
+	Decision string           `json:"decision,omitempty"` // the term of the decision held, where it is another one
+	ID       string           `json:"id"`                 // full id
+	Cite     statute.Citation `json:"cite"`
+	Layer    string           `json:"layer"`   // local or superior
+	Status   Truth            `json:"stands"`  // there is a doubt, and it has not been answered
+	Doubt    Truth            `json:"doubt"`   // there is a doubt
+	Pending  string           `json:"pending"` // who answers
+	When     string           `json:"when"`
 	// ResolvedWhen is what ends the hold.
 	ResolvedWhen string `json:"resolved_when"`
 	// Within is the period in which the answer is due, from the event From; zero where
@@ -206,7 +207,7 @@ type HeldNote struct {
 	Quote  string          `json:"quote,omitempty"`
 	Note   string          `json:"note,omitempty"`
 
-	hold *Hold
+	hold *statute.Hold
 }
 
 // ContestNote is an assignment and an opening that both stand, with the way out.
@@ -220,9 +221,9 @@ type ContestNote struct {
 // ReadingNote is a reading on which a ground rests that stands or may stand, or a lift
 // that holds.
 type ReadingNote struct {
-	ID   string   `json:"id"`
-	Cite Citation `json:"cite"`
-	Reading
+	ID   string           `json:"id"`
+	Cite statute.Citation `json:"cite"`
+	statute.Reading
 }
 
 // Receipt says with what an answer was made, so that it can be made again.
@@ -307,7 +308,7 @@ func (l *Law) Answer(decision string, bd *Bound) (*Answer, error) {
 	l.scopeNotes(a, v, bd)
 	a.Unread = l.unread(v, bd)
 	a.Receipt = l.receipt(p, bd)
-	if v.decl.tied() {
+	if answersElsewhere(v.decl) {
 		if err := l.tie(a, v.decl, bd); err != nil {
 			return nil, err
 		}

@@ -5,6 +5,7 @@ import (
 
 	"github.com/gongkai-rules/gongkai/internal/typo"
 	"github.com/gongkai-rules/gongkai/rules/internal/cond"
+	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
 // Decide binds facts and answers a decision, named by id or term.
@@ -51,7 +52,7 @@ func (l *Law) Outcome(decision string, bd *Bound) (outcome string, decided bool,
 // it is open. Of one that superior law answers under another name it is what the whole
 // answer says.
 func (l *Law) settled(v *voices, bd *Bound) (outcome int, ok bool) {
-	if !v.decl.tied() {
+	if !answersElsewhere(v.decl) {
 		return l.program(v, bd).outcome(bd)
 	}
 	a, err := l.Answer(v.decl.ID, bd)
@@ -66,11 +67,11 @@ func (l *Law) settled(v *voices, bd *Bound) (outcome int, ok bool) {
 
 // Test evaluates a condition, which may read outcomes of decisions, over the bound
 // facts by Kleene's tables.
-func (l *Law) Test(c Condition, bd *Bound) Truth {
-	if c.e == nil {
+func (l *Law) Test(c statute.Condition, bd *Bound) Truth {
+	if c.Tree() == nil {
 		return True
 	}
-	return Truth(c.e.Eval(l.reader(bd)))
+	return Truth(c.Tree().Eval(l.reader(bd)))
 }
 
 // reader is value for one question; see Bound.reader.
@@ -130,7 +131,7 @@ func (p *program) layerAnswer(l int, poss *possibility) LayerAnswer {
 			silent = true
 		} else {
 			outcomes[p.results[r].outcome] = true
-			if p.force(p.results[r]) != Permission {
+			if p.force(p.results[r]) != statute.Permission {
 				out.binding = append(out.binding, p.decl.Outcomes[p.results[r].outcome])
 			}
 		}
@@ -159,7 +160,7 @@ func (p *program) spell(e *cond.Expr) string {
 }
 
 func (p *program) tierIndex(id string) int {
-	return slices.IndexFunc(p.decl.Tiers, func(t Tier) bool { return t.ID == id })
+	return slices.IndexFunc(p.decl.Tiers, func(t statute.Tier) bool { return t.ID == id })
 }
 
 // assumptions lists what AssumeFalse took for granted among the facts that the

@@ -1,13 +1,19 @@
 package rules
 
-import "slices"
+import (
+	"slices"
 
-// tied reports that superior law answers the question of a decision under another name.
-func (d *DecisionDecl) tied() bool { return d.Answers != nil && d.Answers.Decision != "" }
+	"github.com/gongkai-rules/gongkai/rules/statute"
+)
+
+// answersElsewhere reports that superior law answers the question of a decision under another name.
+func answersElsewhere(d *statute.DecisionDecl) bool {
+	return d.Answers != nil && d.Answers.Decision != ""
+}
 
 // there gives what an outcome may be called in the other decision, nil where that says
 // nothing on it.
-func (d *DecisionDecl) there(outcome string, other *DecisionDecl) []string {
+func there(d *statute.DecisionDecl, outcome string, other *statute.DecisionDecl) []string {
 	if list := d.Answers.Outcomes[outcome]; list != nil {
 		return list
 	}
@@ -18,10 +24,10 @@ func (d *DecisionDecl) there(outcome string, other *DecisionDecl) []string {
 }
 
 // here gives the outcomes that may be called one of these in the other decision.
-func (d *DecisionDecl) here(outcomes []string, other *DecisionDecl) []string {
+func here(d *statute.DecisionDecl, outcomes []string, other *statute.DecisionDecl) []string {
 	var out []string
 	for _, o := range d.Outcomes {
-		if meets(d.there(o, other), outcomes) {
+		if meets(there(d, o, other), outcomes) {
 			out = append(out, o)
 		}
 	}
@@ -41,7 +47,7 @@ func within(a, b []string) bool {
 // leaves, or superior law says nothing on it; else the superior outcome is what a clerk
 // may lawfully do. What superior law leaves open is open here too, and what is held there
 // is held.
-func (l *Law) tie(a *Answer, d *DecisionDecl, bd *Bound) error {
+func (l *Law) tie(a *Answer, d *statute.DecisionDecl, bd *Bound) error {
 	n, err := l.Answer(d.Answers.Decision, bd)
 	if err != nil {
 		return err
@@ -57,14 +63,14 @@ func (l *Law) tie(a *Answer, d *DecisionDecl, bd *Bound) error {
 	if n.Superior.Silent || a.NoRule {
 		return nil
 	}
-	if !slices.ContainsFunc(a.Possible, func(o string) bool { return d.there(o, other) != nil }) {
+	if !slices.ContainsFunc(a.Possible, func(o string) bool { return there(d, o, other) != nil }) {
 		return nil
 	}
 	// A local rule may open what superior law only permits to withhold.
 	may, must := n.Superior.Possible, n.Superior.binding
 	var keep, bad, covered []string
 	for _, o := range a.Possible {
-		list := d.there(o, other)
+		list := there(d, o, other)
 		if list != nil && len(must) > 0 && !meets(list, may) {
 			bad = append(bad, o)
 			continue
@@ -81,14 +87,14 @@ func (l *Law) tie(a *Answer, d *DecisionDecl, bd *Bound) error {
 		depart = nil
 	}
 	for _, o := range bad {
-		if depart == nil || !within(d.there(o, other), other.Outcomes[:1]) {
+		if depart == nil || !within(there(d, o, other), other.Outcomes[:1]) {
 			continue
 		}
 		switch v := bd.value(depart.index); {
 		case v == nil || !v.Known:
 			keep = append(keep, o)
 			a.Judgements = append(a.Judgements, Question{Fact: depart.ID, Term: depart.Term, Type: depart.Type, Values: depart.Values, Ask: depart.Ask, JudgedBy: depart.JudgedBy})
-		case slices.Contains(d.there(o, other), depart.Values[v.Index]):
+		case slices.Contains(there(d, o, other), depart.Values[v.Index]):
 			keep, covered = append(keep, o), append(covered, may...)
 		}
 	}
@@ -98,7 +104,7 @@ func (l *Law) tie(a *Answer, d *DecisionDecl, bd *Bound) error {
 			open = append(open, s)
 		}
 	}
-	for _, o := range d.here(open, other) {
+	for _, o := range here(d, open, other) {
 		if !slices.Contains(keep, o) {
 			keep = append(keep, o)
 		}
@@ -112,7 +118,7 @@ func (l *Law) tie(a *Answer, d *DecisionDecl, bd *Bound) error {
 }
 
 // only leaves these outcomes possible.
-func (a *Answer) only(keep []string, d *DecisionDecl) {
+func (a *Answer) only(keep []string, d *statute.DecisionDecl) {
 	slices.SortFunc(keep, func(x, y string) int { return slices.Index(d.Outcomes, x) - slices.Index(d.Outcomes, y) })
 	a.Possible, a.Strictest, a.MostOpen = keep, "", ""
 	if len(keep) > 0 && !d.Unordered {
@@ -140,9 +146,9 @@ func (a *Answer) asks(n *Answer) {
 
 // heldBy holds what the other decision holds, but for an outcome that is the strictest
 // there or on which it says nothing.
-func (a *Answer) heldBy(n *Answer, d, other *DecisionDecl) {
+func (a *Answer) heldBy(n *Answer, d, other *statute.DecisionDecl) {
 	opens := func(o string) bool {
-		list := d.there(o, other)
+		list := there(d, o, other)
 		return list != nil && slices.ContainsFunc(list, func(s string) bool { return s != other.Outcomes[0] })
 	}
 	if !slices.ContainsFunc(a.Possible, opens) {
@@ -191,7 +197,7 @@ func (a *Answer) besides(n *Answer) {
 
 // tiedConflict shows both where the local decision comes to what superior law does not
 // leave.
-func (l *Law) tiedConflict(a, n *Answer, d *DecisionDecl, bad []string) {
+func (l *Law) tiedConflict(a, n *Answer, d *statute.DecisionDecl, bad []string) {
 	for _, o := range bad {
 		k := Conflict{Says: o, Instead: listOf(n.Superior.Possible), Possible: !a.Decided || !n.Superior.Decided}
 		strictest := n.Outcomes[0]
@@ -221,7 +227,7 @@ func (l *Law) tiedConflict(a, n *Answer, d *DecisionDecl, bad []string) {
 		if len(k.Local) == 0 {
 			continue
 		}
-		k.Binds = (&Departure{How: k.How}).binds()
+		k.Binds = bindsOf(&statute.Departure{How: k.How})
 		if n.Superior.Decided && !slices.Contains(n.Superior.Possible, strictest) {
 			k.Binds = PeopleJudge // whether to give what the local text refuses
 		}
@@ -232,7 +238,7 @@ func (l *Law) tiedConflict(a, n *Answer, d *DecisionDecl, bad []string) {
 func listOf(s []string) string { return join(s, "、") }
 
 // entryOf finds a ground or an exception of the law by its full id.
-func (l *Law) entryOf(full string) *Entry {
+func (l *Law) entryOf(full string) *statute.Entry {
 	for _, in := range l.Instruments() {
 		for _, g := range inForce(in.Grounds, l.on) {
 			if g.FullID() == full {

@@ -43,7 +43,7 @@ func (p *program) approximate(b *bits, bd *Bound) *possibility {
 	poss.leaves = p.approximateHolds(poss.outcomes, b, reads)
 	if len(poss.leaves) > 1 {
 		for f := range reads {
-			if f >= len(p.book.facts) || p.book.facts[f].Derived.e != nil {
+			if f >= len(p.book.facts) || p.book.facts[f].Derived.Tree() != nil {
 				continue // what it follows from is asked
 			}
 			if v := bd.get(f); v == nil || !v.Known {
@@ -139,7 +139,7 @@ func (p *program) collectReads(g *compiledGround) {
 			seen[f.Index] = true
 			g.reads = append(g.reads, f.Index)
 			if f.Index < len(p.book.facts) {
-				walk(p.book.facts[f.Index].Derived.e)
+				walk(p.book.facts[f.Index].Derived.Tree())
 			}
 		}
 	}
@@ -147,6 +147,6 @@ func (p *program) collectReads(g *compiledGround) {
 		walk(e)
 	}
 	for _, l := range g.lifts {
-		walk(l.When.e)
+		walk(l.When.Tree())
 	}
 }

@@ -22,7 +22,7 @@ func (b *Book) reach(i int, out []int) []int {
 		return out
 	}
 	out = append(out, i)
-	if e := b.facts[i].Derived.e; e != nil {
+	if e := b.facts[i].Derived.Tree(); e != nil {
 		for _, f := range e.Facts() {
 			out = b.reach(f.Index, out)
 		}
@@ -41,19 +41,19 @@ func (b *Book) prepareLate(report func(i int, path []int)) {
 		return byFact[i]
 	}
 	for i, f := range b.facts {
-		if f.Arises.e != nil {
-			late(i).arises = side{e: f.Arises.e}
+		if f.Arises.Tree() != nil {
+			late(i).arises = side{e: f.Arises.Tree()}
 		}
 		var about []int // what the question of f hangs on
-		if f.Arises.e != nil {
-			for _, r := range f.Arises.e.Facts() {
+		if f.Arises.Tree() != nil {
+			for _, r := range f.Arises.Tree().Facts() {
 				about = b.reach(r.Index, about)
 			}
 		}
 		for _, id := range f.Doubts {
 			// Doubt about a fact that has a meaning is doubt about what it rests on.
 			for _, r := range b.reach(b.names[id], nil) {
-				if b.facts[r].Derived.e != nil || r == i {
+				if b.facts[r].Derived.Tree() != nil || r == i {
 					continue
 				}
 				if slices.Contains(about, r) {
@@ -109,6 +109,6 @@ func (l *loader) arisesLoops() {
 		for n, j := range path {
 			terms[n] = b.facts[j].Term
 		}
-		l.diags.Add(codeArisesLoop, b.facts[i].rng, b.facts[i].Term, strings.Join(terms, " → "))
+		l.diags.Add(codeArisesLoop, b.facts[i].Range, b.facts[i].Term, strings.Join(terms, " → "))
 	})
 }

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/gongkai-rules/gongkai/rules/internal/cond"
+	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
 // unanswered is what 未知 says of a fact: somebody looked, and does not know. Unlike
@@ -105,7 +106,7 @@ func (bd *Bound) leaveDeniedOpen(some few) bool {
 		if !bd.book.derives[g.index] {
 			continue
 		}
-		if t := bd.book.facts[g.index].Derived.e.Eval(bd.value); t != cond.Unknown && (t == cond.True) != g.v.Bool {
+		if t := bd.book.facts[g.index].Derived.Tree().Eval(bd.value); t != cond.Unknown && (t == cond.True) != g.v.Bool {
 			leave(bd.book.rests[g.index], g.index)
 		}
 	}
@@ -163,13 +164,13 @@ func (bd *Bound) kept(index int) bool {
 func (bd *Bound) doubter(f *lateFact) int {
 	for _, d := range f.moot {
 		g, given := bd.find(d)
-		said := !given && bd.marked(d) || given && (bd.book.facts[d].Type != BoolFact || bd.given[g].v.Bool)
-		if said && bd.book.facts[d].Arises.e.Eval(bd.value) != cond.True {
+		said := !given && bd.marked(d) || given && (bd.book.facts[d].Type != statute.BoolFact || bd.given[g].v.Bool)
+		if said && bd.book.facts[d].Arises.Tree().Eval(bd.value) != cond.True {
 			return d
 		}
 	}
 	for _, d := range f.doubters {
-		if bd.book.facts[d].Type != BoolFact {
+		if bd.book.facts[d].Type != statute.BoolFact {
 			if _, given := bd.find(d); !given && bd.marked(d) {
 				return d
 			}
@@ -218,7 +219,7 @@ func (bd *Bound) leaveTiedOpen() bool {
 			continue
 		}
 		rests := bd.book.rests[g.index]
-		if open := bd.openAmong(rests); open >= 0 && bd.book.facts[g.index].Derived.e.Eval(bd.value) == cond.Unknown {
+		if open := bd.openAmong(rests); open >= 0 && bd.book.facts[g.index].Derived.Tree().Eval(bd.value) == cond.Unknown {
 			changed = bd.leaveAllOpen(rests, open) || changed
 		}
 	}
@@ -400,7 +401,7 @@ func (b *Book) addBreaches(im *implication) {
 		atoms = append(atoms, e)
 		return len(atoms) - 1
 	}
-	broken := &branch{op: cond.OpAnd, kids: []*branch{branchOf(im.When.e, atomOf), {op: cond.OpNot, kids: []*branch{branchOf(im.Then.e, atomOf)}}}}
+	broken := &branch{op: cond.OpAnd, kids: []*branch{branchOf(im.When.Tree(), atomOf), {op: cond.OpNot, kids: []*branch{branchOf(im.Then.Tree(), atomOf)}}}}
 	ways, ok := broken.clauses(false)
 	if !ok {
 		b.breaches = append(b.breaches, breach{parts: []side{im.when, im.then}, negs: []bool{false, true}, reach: b.plain(slices.Clone(im.reach))})

@@ -10,13 +10,14 @@ import (
 	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules/diag"
 	"github.com/gongkai-rules/gongkai/rules/internal/cond"
+	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
 // Book is everything that was loaded: vocabulary, places, instruments, cases. It
 // is immutable and safe for concurrent use. Ask it for the Law of a place on a
 // day; everything else is asked of a Law.
 type Book struct {
-	facts         []*Fact
+	facts         []*fact
 	conds         []*cond.Fact   // facts, then one pseudo fact for each decision
 	names         map[string]int // every name of a fact or decision -> index in conds
 	factNames     []string       // sorted, for suggestions
@@ -35,17 +36,17 @@ type Book struct {
 	breaking      []few          // by fact: the breaches that it is a part of
 	loose         bool           // no fact says anything about another
 	implications  []*implication
-	decisions     map[string]*DecisionDecl
+	decisions     map[string]*statute.DecisionDecl
 	decisionOrder []string
-	places        map[string]*Place
+	places        map[string]*statute.Place
 	placeOrder    []string
-	instruments   []*Instrument
+	instruments   []*statute.Instrument
 	caseFiles     []*CaseFile
 	extras        []Extra
-	releases      map[Release]Facts // what each makes true
+	releases      map[statute.Release]Facts // what each makes true
 	profiles      []*Profile
 	events        []*EventDecl
-	schemes       []*Scheme
+	schemes       []*statute.Scheme
 	diags         diag.List
 	digest        string
 	laws          *lawCache
@@ -54,7 +55,7 @@ type Book struct {
 
 // implication is an Implication prepared for evaluation.
 type implication struct {
-	Implication
+	statute.Implication
 	facts []int // facts of both sides, as written
 	reach []int // the same, with derived facts replaced by what they rest on
 	plain bool  // from one bool fact to one bool fact: propagation settles it
@@ -64,10 +65,25 @@ type implication struct {
 }
 
 // Facts lists the declared facts in the order of the vocabulary.
-func (b *Book) Facts() []*Fact { return slices.Clone(b.facts) }
+func (b *Book) Facts() []*statute.Fact {
+	out := make([]*statute.Fact, len(b.facts))
+	for i, f := range b.facts {
+		out[i] = f.Fact
+	}
+	return out
+}
 
 // Fact finds a declared fact by id, term or other name.
-func (b *Book) Fact(name string) (*Fact, bool) {
+func (b *Book) Fact(name string) (*statute.Fact, bool) {
+	f, ok := b.factNamed(name)
+	if !ok {
+		return nil, false
+	}
+	return f.Fact, true
+}
+
+// factNamed is Fact, with how its values are read.
+func (b *Book) factNamed(name string) (*fact, bool) {
 	i, ok := b.names[name]
 	if !ok || i >= len(b.facts) {
 		return nil, false
@@ -79,8 +95,8 @@ func (b *Book) Fact(name string) (*Fact, bool) {
 func (b *Book) FactNames() []string { return slices.Clone(b.factNames) }
 
 // Places lists the places in the order they were read.
-func (b *Book) Places() []*Place {
-	out := make([]*Place, 0, len(b.placeOrder))
+func (b *Book) Places() []*statute.Place {
+	out := make([]*statute.Place, 0, len(b.placeOrder))
 	for _, id := range b.placeOrder {
 		out = append(out, b.places[id])
 	}
@@ -89,22 +105,22 @@ func (b *Book) Places() []*Place {
 
 // Instruments lists all instruments of all places, ordered by id. What they point
 // to must not be changed.
-func (b *Book) Instruments() []*Instrument { return slices.Clone(b.instruments) }
+func (b *Book) Instruments() []*statute.Instrument { return slices.Clone(b.instruments) }
 
 // Instrument finds an instrument by id with edition, or without one when there is
 // only one edition.
-func (b *Book) Instrument(id string) (*Instrument, bool) {
+func (b *Book) Instrument(id string) (*statute.Instrument, bool) {
 	in := b.instrument(id)
 	return in, in != nil
 }
 
-func (b *Book) instrument(id string) *Instrument {
-	var found *Instrument
+func (b *Book) instrument(id string) *statute.Instrument {
+	var found *statute.Instrument
 	for _, in := range b.instruments {
 		if in.ID == id {
 			return in
 		}
-		if baseID(in.ID) == id {
+		if statute.BaseID(in.ID) == id {
 			if found != nil {
 				return nil
 			}
@@ -115,8 +131,8 @@ func (b *Book) instrument(id string) *Instrument {
 }
 
 // Decisions lists the declared decisions in the order they were read.
-func (b *Book) Decisions() []*DecisionDecl {
-	out := make([]*DecisionDecl, 0, len(b.decisionOrder))
+func (b *Book) Decisions() []*statute.DecisionDecl {
+	out := make([]*statute.DecisionDecl, 0, len(b.decisionOrder))
 	for _, id := range b.decisionOrder {
 		out = append(out, b.decisions[id])
 	}
@@ -124,7 +140,7 @@ func (b *Book) Decisions() []*DecisionDecl {
 }
 
 // Decision finds a decision by id or Chinese term.
-func (b *Book) Decision(name string) (*DecisionDecl, bool) {
+func (b *Book) Decision(name string) (*statute.DecisionDecl, bool) {
 	i, ok := b.names[name]
 	if !ok || i < len(b.facts) {
 		return nil, false
@@ -157,33 +173,33 @@ func (b *Book) prepareAssumptions() {
 	b.assumptions = make([]*cond.Value, len(b.facts))
 	b.derives = make([]bool, len(b.facts))
 	for i, f := range b.facts {
-		b.derives[i] = f.Derived.e != nil
-		if f.Type == EnumFact {
+		b.derives[i] = f.Derived.Tree() != nil
+		if f.Type == statute.EnumFact {
 			f.values = make([]cond.Value, len(f.Values))
 			for v := range f.values {
 				f.values[v] = cond.Value{Known: true, Index: v}
 			}
 		}
 		switch {
-		case f.Derived.e != nil || f.Otherwise == "unknown":
+		case f.Derived.Tree() != nil || f.Otherwise == "unknown":
 		case f.Otherwise != "":
 			if v, err := parseValue(f, f.Otherwise); err == nil && v.Known {
 				b.assumptions[i] = f.sharedValue(v)
 			}
-		case f.Type == BoolFact:
+		case f.Type == statute.BoolFact:
 			b.assumptions[i] = &valueFalse
-		case f.Type == SetFact:
+		case f.Type == statute.SetFact:
 			b.assumptions[i] = &cond.Value{Known: true, Set: make([]bool, len(f.Values))}
 		}
 	}
 }
 
 // sharedValue is the value that all cases share, where there is one.
-func (f *Fact) sharedValue(v cond.Value) *cond.Value {
+func (f *fact) sharedValue(v cond.Value) *cond.Value {
 	switch {
-	case f.Type == BoolFact:
+	case f.Type == statute.BoolFact:
 		return boolValue(v.Bool)
-	case f.Type == EnumFact && v.Index < len(f.values):
+	case f.Type == statute.EnumFact && v.Index < len(f.values):
 		return &f.values[v.Index]
 	}
 	return &v
@@ -194,12 +210,12 @@ func (b *Book) prepareImplications() {
 	b.prepareLate(func(int, []int) {}) // what leads back to itself is reported elsewhere
 	b.loose = len(b.implications) == 0 && !slices.Contains(b.derives, true)
 	for _, im := range b.implications {
-		for _, e := range []*cond.Expr{im.When.e, im.Then.e} {
+		for _, e := range []*cond.Expr{im.When.Tree(), im.Then.Tree()} {
 			for _, f := range e.Facts() {
 				im.facts = append(im.facts, f.Index)
 			}
 		}
-		im.when, im.then = b.sideOf(im.When.e), b.sideOf(im.Then.e)
+		im.when, im.then = b.sideOf(im.When.Tree()), b.sideOf(im.Then.Tree())
 		im.plain = im.when.sign != 0 && im.then.sign != 0
 		seen := map[int]bool{}
 		var walk func(i int)
@@ -209,7 +225,7 @@ func (b *Book) prepareImplications() {
 			}
 			seen[i] = true
 			im.reach = append(im.reach, i)
-			if e := b.facts[i].Derived.e; e != nil {
+			if e := b.facts[i].Derived.Tree(); e != nil {
 				for _, f := range e.Facts() {
 					walk(f.Index)
 				}
@@ -222,8 +238,8 @@ func (b *Book) prepareImplications() {
 	b.prepareUsual()
 	assumed, nothing := (&Bound{book: b, assume: true}).reader(), (&Bound{book: b}).reader()
 	for _, im := range b.implications {
-		im.quiet = im.When.e.Eval(assumed) == cond.False || im.Then.e.Eval(assumed) == cond.True
-		im.quiet = im.quiet && im.When.e.Eval(nothing) != cond.True && im.Then.e.Eval(nothing) != cond.False
+		im.quiet = im.When.Tree().Eval(assumed) == cond.False || im.Then.Tree().Eval(assumed) == cond.True
+		im.quiet = im.quiet && im.When.Tree().Eval(nothing) != cond.True && im.Then.Tree().Eval(nothing) != cond.False
 	}
 	b.prepareTouching()
 }
@@ -245,7 +261,7 @@ func (b *Book) sideOf(e *cond.Expr) side {
 	if e.Op == cond.OpNot {
 		s.sign, inner = -1, e.Kids[0]
 	}
-	if inner.Op != cond.OpFact || b.facts[inner.Fact.Index].Derived.e != nil {
+	if inner.Op != cond.OpFact || b.facts[inner.Fact.Index].Derived.Tree() != nil {
 		return b.tableOf(e)
 	}
 	s.fact = inner.Fact.Index
@@ -256,12 +272,12 @@ func (b *Book) sideOf(e *cond.Expr) side {
 func (b *Book) tableOf(e *cond.Expr) side {
 	s := side{e: e}
 	facts := e.Facts()
-	if len(facts) != 1 || facts[0].Index >= len(b.facts) || b.facts[facts[0].Index].Derived.e != nil {
+	if len(facts) != 1 || facts[0].Index >= len(b.facts) || b.facts[facts[0].Index].Derived.Tree() != nil {
 		return s
 	}
 	s.fact = facts[0].Index
 	values := b.facts[s.fact].values
-	if b.facts[s.fact].Type == BoolFact {
+	if b.facts[s.fact].Type == statute.BoolFact {
 		values = []cond.Value{valueFalse, valueTrue}
 	}
 	for i := range values {
@@ -278,7 +294,7 @@ func (bd *Bound) side(s *side) cond.Truth {
 	v := bd.get(s.fact)
 	switch {
 	case s.table != nil && v != nil && v.Known:
-		return s.table[tabulated(v, bd.book.facts[s.fact].Type == BoolFact)]
+		return s.table[tabulated(v, bd.book.facts[s.fact].Type == statute.BoolFact)]
 	case s.table != nil:
 		return s.open
 	case v == nil || !v.Known:
@@ -291,7 +307,7 @@ func (bd *Bound) side(s *side) cond.Truth {
 
 // finish brings instruments into a stable order and prepares what laws need.
 func (b *Book) finish() {
-	slices.SortFunc(b.instruments, func(a, c *Instrument) int {
+	slices.SortFunc(b.instruments, func(a, c *statute.Instrument) int {
 		if a.ID < c.ID {
 			return -1
 		}
@@ -368,7 +384,7 @@ func (b *Book) Law(place string, on deadline.Date) (*Law, error) {
 }
 
 // lookUp finds a place by id or term.
-func (b *Book) lookUp(place string) (*Place, error) {
+func (b *Book) lookUp(place string) (*statute.Place, error) {
 	p := b.places[place]
 	if p == nil {
 		for _, id := range b.placeOrder { // the first, where two have one term

@@ -8,6 +8,7 @@ import (
 
 	"github.com/gongkai-rules/gongkai/internal/typo"
 	"github.com/gongkai-rules/gongkai/rules/internal/cond"
+	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
 // Option changes how facts are taken.
@@ -152,7 +153,7 @@ func (bd *Bound) agree(index int, v *cond.Value) bool {
 	return true
 }
 
-func contradiction(f *Fact, zh, en string) *FactError {
+func contradiction(f *fact, zh, en string) *FactError {
 	return &FactError{
 		Fact: f.Term,
 		zh:   fmt.Sprintf("事实“%s”自相矛盾：%s。", f.Term, zh),
@@ -234,11 +235,11 @@ var (
 
 // Eval evaluates a condition by Kleene's tables over the bound facts. Conditions
 // that read the outcome of a decision need a law: use Law.Test.
-func (bd *Bound) Eval(c Condition) Truth {
-	if c.e == nil {
+func (bd *Bound) Eval(c statute.Condition) Truth {
+	if c.Tree() == nil {
 		return True
 	}
-	return Truth(c.e.Eval(bd.value))
+	return Truth(c.Tree().Eval(bd.value))
 }
 
 // fill sets the bits of p's atoms from the bound facts.

@@ -10,6 +10,7 @@ import (
 	"github.com/gongkai-rules/gongkai/deadline"
 	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules/diag"
+	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
 // calendarFiles reads the calendar files that the layers hold, each under its path. It
@@ -170,7 +171,7 @@ func warningsOf(c *deadline.Calendar) error {
 }
 
 // calendar is the calendar of a place, as known today.
-func (b *Book) calendar(p *Place) (*deadline.Calendar, error) {
+func (b *Book) calendar(p *statute.Place) (*deadline.Calendar, error) {
 	if c := b.calendars[p.ID]; c != nil {
 		return c, nil
 	}
@@ -191,7 +192,7 @@ func (b *Book) calendar(p *Place) (*deadline.Calendar, error) {
 //	})
 //
 // An error of change is returned as it is.
-func (b *Book) WithCalendars(change func(*Place, *deadline.Calendar) (*deadline.Calendar, error)) (*Book, error) {
+func (b *Book) WithCalendars(change func(*statute.Place, *deadline.Calendar) (*deadline.Calendar, error)) (*Book, error) {
 	next := *b
 	next.laws, next.calendars = &lawCache{}, map[string]*deadline.Calendar{}
 	for _, id := range b.placeOrder {

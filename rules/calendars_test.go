@@ -14,6 +14,7 @@ import (
 	"github.com/gongkai-rules/gongkai/deadline"
 	"github.com/gongkai-rules/gongkai/rules"
 	"github.com/gongkai-rules/gongkai/rules/diag"
+	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
 // notice2027 is a notice as it might come, which balances.
@@ -72,7 +73,7 @@ func TestCalendarsAtRunTime(t *testing.T) {
 	require.NoError(t, err)
 	assert.Equal(t, "2027-01-08", dueIn(t, mustLaw(t, over, "town", "2026-12-10")))
 
-	estimated, err := plain.WithCalendars(func(p *rules.Place, c *deadline.Calendar) (*deadline.Calendar, error) {
+	estimated, err := plain.WithCalendars(func(p *statute.Place, c *deadline.Calendar) (*deadline.Calendar, error) {
 		assert.Equal(t, "town", p.ID)
 		return c.Estimate(), nil
 	})
@@ -91,7 +92,7 @@ func TestCalendarsAtRunTime(t *testing.T) {
 	require.NoError(t, err)
 	assert.Equal(t, "2027-01-08", dueIn(t, other))
 	assert.Equal(t, "unknown", dueIn(t, law.WithCalendar(nil)))
-	_, err = plain.WithCalendars(func(*rules.Place, *deadline.Calendar) (*deadline.Calendar, error) { return nil, errors.New("no") })
+	_, err = plain.WithCalendars(func(*statute.Place, *deadline.Calendar) (*deadline.Calendar, error) { return nil, errors.New("no") })
 	assert.EqualError(t, err, "no")
 }
 

@@ -9,6 +9,7 @@ import (
 	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules/diag"
 	"github.com/gongkai-rules/gongkai/rules/internal/source"
+	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
 // CaseFile is one file of test cases for the rules.
@@ -16,7 +17,7 @@ type CaseFile struct {
 	Name  string // what its first key says: an instrument or a topic
 	File  string
 	Cases []*CaseSpec
-	Walks []*Walk
+	Walks []*statute.Walk
 }
 
 // CaseSpec is one test case: a situation and what must come of it. Every name in
@@ -41,7 +42,7 @@ type CaseSpec struct {
 
 // expectDecision is what a case expects of one decision.
 type expectDecision struct {
-	decl         *DecisionDecl
+	decl         *statute.DecisionDecl
 	at           diag.Range
 	outcome      string
 	undetermined bool
@@ -93,7 +94,7 @@ func (l *loader) cases(f kindFile) {
 	m := f.root
 	cf := &CaseFile{Name: f.id.S, File: f.raw.name}
 	l.caseSubject(f.id)
-	base := caseBase{given: Facts{}, subject: baseID(f.id.S)}
+	base := caseBase{given: Facts{}, subject: statute.BaseID(f.id.S)}
 	if bm := m.Map("base"); bm.OK() {
 		base = l.caseHead(bm, base)
 		l.caseDecision(bm, &base)
@@ -128,7 +129,7 @@ func (l *loader) cases(f kindFile) {
 func (l *loader) caseSubject(id source.Str) {
 	var names []string
 	for _, in := range l.book.instruments {
-		names = append(names, baseID(in.ID), in.ID)
+		names = append(names, statute.BaseID(in.ID), in.ID)
 	}
 	names = append(names, l.book.placeOrder...)
 	if id.S == "" || slices.Contains(names, id.S) {
@@ -187,7 +188,7 @@ func (l *loader) givenFacts(m *source.Map, into Facts) {
 
 // given reads one fact.
 func (l *loader) given(name source.Str, v source.Node, into Facts) {
-	f, ok := l.book.Fact(name.S)
+	f, ok := l.book.factNamed(name.S)
 	if !ok {
 		near := l.guesses.of(name.S)
 		l.diags.Add("GK1203", name.R, name.S, near)
@@ -203,7 +204,7 @@ func (l *loader) given(name source.Str, v source.Node, into Facts) {
 }
 
 // caseValue reads a fact's value; 未知 takes back what the base gave.
-func (l *loader) caseValue(f *Fact, v source.Node) any {
+func (l *loader) caseValue(f *fact, v source.Node) any {
 	raw, ok := l.rawValue(f, v)
 	if !ok {
 		return nil
@@ -216,8 +217,8 @@ func (l *loader) caseValue(f *Fact, v source.Node) any {
 }
 
 // rawValue is the value of a fact as a file writes it: a text, or a list for a set.
-func (l *loader) rawValue(f *Fact, v source.Node) (raw any, ok bool) {
-	if f.Type == SetFact && v.Kind() == source.Seq {
+func (l *loader) rawValue(f *fact, v source.Node) (raw any, ok bool) {
+	if f.Type == statute.SetFact && v.Kind() == source.Seq {
 		list := []string{}
 		for _, s := range v.Strs(&l.diags) {
 			list = append(list, s.S)
@@ -281,7 +282,7 @@ func (l *loader) expect(c *CaseSpec, head caseBase, x *source.Map) {
 	}
 	if n := x.Get("undetermined"); n.Present() {
 		s, _ := n.Str(&l.diags)
-		var d *DecisionDecl
+		var d *statute.DecisionDecl
 		if s.S == "true" || s.S == "是" {
 			d = l.soleDecision(c, head, s)
 		} else {
@@ -337,7 +338,7 @@ func (c *CaseSpec) expectsNothing() bool {
 
 // soleDecision is the decision that details without a name are about: the one
 // the case or its base names, or the only one the case expects anything of.
-func (l *loader) soleDecision(c *CaseSpec, head caseBase, at source.Str) *DecisionDecl {
+func (l *loader) soleDecision(c *CaseSpec, head caseBase, at source.Str) *statute.DecisionDecl {
 	if head.decision != "" {
 		d, _ := l.book.Decision(head.decision)
 		return d
@@ -359,7 +360,7 @@ func (l *loader) attach(c *CaseSpec, head caseBase, x *source.Map, details expec
 	if !some {
 		return
 	}
-	var d *DecisionDecl
+	var d *statute.DecisionDecl
 	if len(c.decisions) > 0 && head.decision == "" {
 		d = c.decisions[0].decl
 	} else if !l.hasUnknownDecision(x) {
@@ -393,17 +394,17 @@ func (l *loader) attach(c *CaseSpec, head caseBase, x *source.Map, details expec
 		l.outcome(d, s)
 	}
 	above := d // the decision in whose words superior law answers
-	if d.tied() {
+	if answersElsewhere(d) {
 		above = l.book.decisions[d.Answers.Decision]
 	}
 	for i, s := range []source.Str{details.local, details.superior} {
 		if s.S != "" && s.S != "未定" && s.S != "沉默" {
-			l.outcome([]*DecisionDecl{d, above}[i], s)
+			l.outcome([]*statute.DecisionDecl{d, above}[i], s)
 		}
 	}
 	for _, s := range details.conflicts {
 		if s.S != "none" {
-			if c, err := ParseCitation(s.S); err != nil {
+			if c, err := statute.ParseCitation(s.S); err != nil {
 				l.diags.Add(codeCitation, s.R, s.S)
 			} else {
 				l.checkCitation(c, s)

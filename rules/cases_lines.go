@@ -6,19 +6,20 @@ import (
 
 	"github.com/gongkai-rules/gongkai/internal/typo"
 	"github.com/gongkai-rules/gongkai/rules/internal/source"
+	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
 // LineResult is a line of a scorecard or of accountability that a case looked at,
 // and how its condition stood.
 type LineResult struct {
-	ID     string   `json:"id"` // instrument with edition / id
-	Cite   Citation `json:"cite"`
-	Status Truth    `json:"stands"`
+	ID     string           `json:"id"` // instrument with edition / id
+	Cite   statute.Citation `json:"cite"`
+	Status Truth            `json:"stands"`
 }
 
 // lines gathers what `lines` of a case may name: every rule with a condition that
 // is neither a ground nor a requirement.
-func (in *Instrument) lines() []*Entry {
+func scoreEntries(in *statute.Instrument) []*statute.Entry {
 	return slices.Concat(in.Lines.Entries(), in.Liability.Entries())
 }
 
@@ -36,13 +37,13 @@ func (l *loader) expectLines(c *CaseSpec, x *source.Map) {
 		}
 		var ids []string
 		for _, in := range l.book.instruments {
-			for _, e := range in.lines() {
-				if e.FullID() == id.S || e.ID == id.S && baseID(in.ID) == c.subject {
+			for _, e := range scoreEntries(in) {
+				if e.FullID() == id.S || e.ID == id.S && statute.BaseID(in.ID) == c.subject {
 					c.lines = append(c.lines, expectStatus{source.Str{S: e.FullID(), R: id.R}, s.S, s.R})
 					return
 				}
 				ids = append(ids, e.FullID())
-				if baseID(in.ID) == c.subject {
+				if statute.BaseID(in.ID) == c.subject {
 					ids = append(ids, e.ID)
 				}
 			}
@@ -57,7 +58,7 @@ func (r *caseRun) checkLines(bd *Bound) {
 	for _, want := range r.Case.lines {
 		found := false
 		for _, in := range r.law.Instruments() {
-			for _, e := range inForce(in.lines(), r.law.on) {
+			for _, e := range inForce(scoreEntries(in), r.law.on) {
 				if e.FullID() != want.name.S {
 					continue
 				}

@@ -9,6 +9,7 @@ import (
 	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules/diag"
 	"github.com/gongkai-rules/gongkai/rules/internal/source"
+	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
 // CaseResult is how one case went: the mistakes it found, none when it passed,
@@ -135,11 +136,11 @@ func (r *caseRun) decision(e *expectDecision, bd *Bound) {
 			r.want(len(a.Conflicts) == 0, s.R, "与上位法不一致", "无", fmt.Sprint(len(a.Conflicts))+"处")
 			continue
 		}
-		want, _ := ParseCitation(s.S)
+		want, _ := statute.ParseCitation(s.S)
 		found := slices.ContainsFunc(a.Conflicts, func(c Conflict) bool {
 			return slices.ContainsFunc(c.Superior, func(g GroundRef) bool {
 				w := want
-				if baseID(g.Cite.Instrument) == w.Instrument || g.Cite.Title == w.Title && w.Instrument == "" {
+				if statute.BaseID(g.Cite.Instrument) == w.Instrument || g.Cite.Title == w.Title && w.Instrument == "" {
 					w.Instrument, w.Title = g.Cite.Instrument, g.Cite.Title
 				}
 				return w.Covers(g.Cite)
@@ -296,7 +297,7 @@ func (r *caseRun) limit(e expectLimit) {
 
 func (r *caseRun) silent(what string, want []source.Str, got []InstrumentNote) {
 	for _, s := range want {
-		found := slices.ContainsFunc(got, func(n InstrumentNote) bool { return n.ID == s.S || baseID(n.ID) == s.S })
+		found := slices.ContainsFunc(got, func(n InstrumentNote) bool { return n.ID == s.S || statute.BaseID(n.ID) == s.S })
 		r.want(found, s.R, what, s.S, fmt.Sprint(len(got))+"件")
 	}
 }

@@ -1,10 +1,12 @@
 package rules
 
 import (
-	"github.com/gongkai-rules/gongkai/lang"
 	"slices"
+
+	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules/diag"
 	"github.com/gongkai-rules/gongkai/rules/internal/source"
+	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
 // sums proves that points add up: below every indicator, over all of them, within
@@ -25,7 +27,7 @@ func (x *schemeLoader) sums(m *source.Map) {
 	} else if s.Votes == nil {
 		m.Req("indicators")
 	}
-	if len(s.Bands) > 0 && slices.ContainsFunc(x.lines.Bands, (*Band).Numeric) {
+	if len(s.Bands) > 0 && slices.ContainsFunc(x.lines.Bands, (*statute.Band).Numeric) {
 		d := x.diags.Add(codeSchemeBands, s.Bands[0].Range, x.card.Term, x.card.FullID())
 		for _, b := range x.lines.Bands {
 			d.Related = append(d.Related, diag.Related{Range: b.Range, Text: b.Cite.String()})
@@ -35,7 +37,7 @@ func (x *schemeLoader) sums(m *source.Map) {
 	x.checkBands(x.card.Term, x.card.Grades, s.Full, s.Bands)
 }
 
-func (x *schemeLoader) below(i *SchemeIndicator) {
+func (x *schemeLoader) below(i *statute.SchemeIndicator) {
 	for _, kid := range i.Kids {
 		x.below(kid)
 	}
@@ -44,8 +46,8 @@ func (x *schemeLoader) below(i *SchemeIndicator) {
 	}
 }
 
-func (x *schemeLoader) mustSum(at diag.Range, what lang.Text, list []*SchemeIndicator, want Decimal) {
-	sum := Decimal{}
+func (x *schemeLoader) mustSum(at diag.Range, what lang.Text, list []*statute.SchemeIndicator, want statute.Decimal) {
+	sum := statute.Decimal{}
 	for _, i := range list {
 		next, err := sum.Add(i.Points)
 		if err != nil {
@@ -66,7 +68,7 @@ func (x *schemeLoader) mustSum(at diag.Range, what lang.Text, list []*SchemeIndi
 // weighted part exactly.
 func (x *schemeLoader) coverage(at diag.Range) {
 	covered := map[string]bool{}
-	parts := map[string]Decimal{}
+	parts := map[string]statute.Decimal{}
 	for _, leaf := range x.s.Leaves() {
 		covered[leaf.Area] = true
 		next, err := parts[leaf.Part].Add(leaf.Points)

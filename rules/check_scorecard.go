@@ -5,15 +5,16 @@ import (
 
 	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules/diag"
+	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
 // checkScorecard proves what must hold of every total: exactly one band holds it,
 // better grades begin higher, weights add up to the full mark.
-func (l *loader) checkScorecard(in *Instrument, c *Scorecard) {
-	var numeric, described []*Band
-	sum, weights, broken := Decimal{}, 0, false
+func (l *loader) checkScorecard(in *statute.Instrument, c *statute.Scorecard) {
+	var numeric, described []*statute.Band
+	sum, weights, broken := statute.Decimal{}, 0, false
 	lines := l.book.linesFor(c, in.Place)
-	grades := slices.ContainsFunc(lines.Vetoes, func(x *Veto) bool { return x.Grade != "" }) || slices.ContainsFunc(lines.Caps, func(x *Cap) bool { return x.Grade != "" })
+	grades := slices.ContainsFunc(lines.Vetoes, func(x *statute.Veto) bool { return x.Grade != "" }) || slices.ContainsFunc(lines.Caps, func(x *statute.Cap) bool { return x.Grade != "" })
 	for _, b := range lines.Bands {
 		grades = grades || b.Grade != ""
 		if b.Numeric() {
@@ -43,8 +44,8 @@ func (l *loader) checkScorecard(in *Instrument, c *Scorecard) {
 }
 
 // linesFor are what the instruments of a place contribute to a scorecard, of all days.
-func (b *Book) linesFor(c *Scorecard, place string) ScoreLines {
-	var out ScoreLines
+func (b *Book) linesFor(c *statute.Scorecard, place string) statute.ScoreLines {
+	var out statute.ScoreLines
 	for _, in := range b.instruments {
 		if in.Place == place {
 			of := linesOf(in.Lines, c.FullID())
@@ -61,7 +62,7 @@ func (b *Book) linesFor(c *Scorecard, place string) ScoreLines {
 
 // edge is where a band begins: at a value, or just above it.
 type edge struct {
-	at    Decimal
+	at    statute.Decimal
 	above bool
 }
 
@@ -87,12 +88,12 @@ func (e edge) text() lang.Text {
 
 // checkBands compares edges rather than probing values, so that every total there
 // can be is covered by the proof. full 0 means that there is no upper end.
-func (l *loader) checkBands(card string, grades []string, full Decimal, bands []*Band) {
+func (l *loader) checkBands(card string, grades []string, full statute.Decimal, bands []*statute.Band) {
 	if len(bands) == 0 {
 		return
 	}
 	// starts and ends: an end is the edge at which the next band must begin.
-	start := func(b *Band) edge {
+	start := func(b *statute.Band) edge {
 		e := edge{}
 		if b.From != nil {
 			e = edge{at: *b.From}
@@ -102,7 +103,7 @@ func (l *loader) checkBands(card string, grades []string, full Decimal, bands []
 		}
 		return e
 	}
-	end := func(b *Band) (edge, bool) {
+	end := func(b *statute.Band) (edge, bool) {
 		switch {
 		case b.Below != nil && (b.To == nil || b.Below.Cmp(*b.To) <= 0):
 			return edge{at: *b.Below}, true
@@ -112,7 +113,7 @@ func (l *loader) checkBands(card string, grades []string, full Decimal, bands []
 		return edge{}, false
 	}
 	sorted := slices.Clone(bands)
-	slices.SortStableFunc(sorted, func(a, b *Band) int { return start(a).cmp(start(b)) })
+	slices.SortStableFunc(sorted, func(a, b *statute.Band) int { return start(a).cmp(start(b)) })
 	if first := sorted[0]; start(first).cmp(edge{}) > 0 {
 		l.diags.Add(codeBandHole, first.Range, card, lang.Text{ZH: "0 至 " + start(first).at.String(), EN: "0 to " + start(first).at.String()}, "", first.Grade)
 	}

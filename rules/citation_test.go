@@ -6,29 +6,31 @@ import (
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
+
+	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
 func TestCitationsPrintAndParse(t *testing.T) {
 	const title = "武威市政府信息公开保密审查制度"
 	for _, tc := range []struct {
 		text string
-		want Citation
+		want statute.Citation
 	}{
-		{"《" + title + "》", Citation{Title: title}},
-		{"《" + title + "》第六条第（二）项", Citation{Title: title, Number: 6, Item: 2}},
-		{"《" + title + "》第四条第二款第（三）项第1目", Citation{Title: title, Number: 4, Para: 2, Item: 3, Subitem: 1}},
-		{"《" + title + "》第四条之一", Citation{Title: title, Number: 4, Sub: 1}},
-		{"《" + title + "》第四条之十二第三款", Citation{Title: title, Number: 4, Sub: 12, Para: 3}},
-		{"《" + title + "》任务（十二）", Citation{Title: title, Unit: Task, Number: 12}},
-		{"《" + title + "》任务（十二）之一", Citation{Title: title, Unit: Task, Number: 12, Sub: 1}},
-		{"《" + title + "》任务（十二）第（三）项", Citation{Title: title, Unit: Task, Number: 12, Item: 3}},
-		{"《" + title + "》第三部分", Citation{Title: title, Unit: Heading, Number: 3}},
-		{"《" + title + "》第三部分第二款", Citation{Title: title, Unit: Heading, Number: 3, Para: 2}},
-		{"《" + title + "》序言", Citation{Title: title, Unit: Preamble}},
-		{"《" + title + "》序言第二款", Citation{Title: title, Unit: Preamble, Para: 2}},
-		{"《中华人民共和国政府信息公开条例（2019年修订）》第一百零五条", Citation{Title: "中华人民共和国政府信息公开条例（2019年修订）", Number: 105}},
+		{"《" + title + "》", statute.Citation{Title: title}},
+		{"《" + title + "》第六条第（二）项", statute.Citation{Title: title, Number: 6, Item: 2}},
+		{"《" + title + "》第四条第二款第（三）项第1目", statute.Citation{Title: title, Number: 4, Para: 2, Item: 3, Subitem: 1}},
+		{"《" + title + "》第四条之一", statute.Citation{Title: title, Number: 4, Sub: 1}},
+		{"《" + title + "》第四条之十二第三款", statute.Citation{Title: title, Number: 4, Sub: 12, Para: 3}},
+		{"《" + title + "》任务（十二）", statute.Citation{Title: title, Unit: statute.Task, Number: 12}},
+		{"《" + title + "》任务（十二）之一", statute.Citation{Title: title, Unit: statute.Task, Number: 12, Sub: 1}},
+		{"《" + title + "》任务（十二）第（三）项", statute.Citation{Title: title, Unit: statute.Task, Number: 12, Item: 3}},
+		{"《" + title + "》第三部分", statute.Citation{Title: title, Unit: statute.Heading, Number: 3}},
+		{"《" + title + "》第三部分第二款", statute.Citation{Title: title, Unit: statute.Heading, Number: 3, Para: 2}},
+		{"《" + title + "》序言", statute.Citation{Title: title, Unit: statute.Preamble}},
+		{"《" + title + "》序言第二款", statute.Citation{Title: title, Unit: statute.Preamble, Para: 2}},
+		{"《中华人民共和国政府信息公开条例（2019年修订）》第一百零五条", statute.Citation{Title: "中华人民共和国政府信息公开条例（2019年修订）", Number: 105}},
 	} {
-		got, err := ParseCitation(tc.text)
+		got, err := statute.ParseCitation(tc.text)
 		require.NoError(t, err, tc.text)
 		assert.Equal(t, tc.want, got)
 		assert.Equal(t, tc.text, got.String())
@@ -36,23 +38,23 @@ func TestCitationsPrintAndParse(t *testing.T) {
 }
 
 func TestCitationsAsPeopleWriteThem(t *testing.T) {
-	for text, want := range map[string]Citation{
+	for text, want := range map[string]statute.Citation{
 		"cn-regulation 第十五条":               {Instrument: "cn-regulation", Number: 15},
 		"cn-regulation第十五条":                {Instrument: "cn-regulation", Number: 15},
 		"cn-regulation@2007 第18条第1款":       {Instrument: "cn-regulation@2007", Number: 18, Para: 1},
 		" cn-regulation 第 四 条":             {},
 		"cn-regulation 第四条 第(三)项":          {Instrument: "cn-regulation", Number: 4, Item: 3},
 		"cn-regulation 第四条第三项":             {Instrument: "cn-regulation", Number: 4, Item: 3},
-		"xiji-02 任务(5)":                    {Instrument: "xiji-02", Unit: Task, Number: 5},
-		"xiji-02 第二部分第（一）项":                {Instrument: "xiji-02", Unit: Heading, Number: 2, Item: 1},
+		"xiji-02 任务(5)":                    {Instrument: "xiji-02", Unit: statute.Task, Number: 5},
+		"xiji-02 第二部分第（一）项":                {Instrument: "xiji-02", Unit: statute.Heading, Number: 2, Item: 1},
 		"cn-regulation":                    {Instrument: "cn-regulation"},
-		"cn-regulation 序言":                 {Instrument: "cn-regulation", Unit: Preamble},
+		"cn-regulation 序言":                 {Instrument: "cn-regulation", Unit: statute.Preamble},
 		"cn-regulation 第１５条":               {Instrument: "cn-regulation", Number: 15},
 		"《某办法》第三条第二款":                      {Title: "某办法", Number: 3, Para: 2},
 		"  《某办法》  第三条  ":                   {Title: "某办法", Number: 3},
 		"cn-regulation@2019 第二十条第（十五）项第2目": {Instrument: "cn-regulation@2019", Number: 20, Item: 15, Subitem: 2},
 	} {
-		got, err := ParseCitation(text)
+		got, err := statute.ParseCitation(text)
 		if want.IsZero() {
 			assert.Error(t, err, text)
 			continue
@@ -68,53 +70,53 @@ func TestNotCitations(t *testing.T) {
 		"cn 第一项第一款", "cn 第一章", "cn 一条", "cn 第一条之", "cn 第一条第二款之一", "cn 任务十二", "cn 任务（）", "cn 任务（三", "cn 第一条尾巴",
 		"cn 序言第三条", "cn 任务（三）第一条", "cn 第10000条", "cn 第-1条", "cn 第一条第（一项",
 	} {
-		c, err := ParseCitation(text)
+		c, err := statute.ParseCitation(text)
 		assert.Error(t, err, "%q became %+v", text, c)
 		assert.True(t, c.IsZero(), "an error comes without half a citation: %q", text)
 	}
 }
 
 func TestZeroCitation(t *testing.T) {
-	assert.True(t, Citation{}.IsZero())
-	assert.Empty(t, Citation{}.String())
-	assert.Empty(t, Citation{}.English())
-	data, err := json.Marshal(Citation{})
+	assert.True(t, statute.Citation{}.IsZero())
+	assert.Empty(t, statute.Citation{}.String())
+	assert.Empty(t, statute.Citation{}.English())
+	data, err := json.Marshal(statute.Citation{})
 	require.NoError(t, err)
-	var back Citation
+	var back statute.Citation
 	require.NoError(t, json.Unmarshal(data, &back))
 	assert.True(t, back.IsZero())
 }
 
 func TestCitationJSON(t *testing.T) {
-	for _, c := range []Citation{
+	for _, c := range []statute.Citation{
 		{Instrument: "cn-regulation@2019", Title: "中华人民共和国政府信息公开条例", Number: 20, Item: 15, Subitem: 2},
-		{Instrument: "xiji-02", Title: "某方案", Unit: Task, Number: 12, Sub: 1},
-		{Instrument: "xiji-03", Title: "某意见", Unit: Heading, Number: 3},
-		{Instrument: "a", Title: "某办法", Unit: Preamble, Para: 1},
+		{Instrument: "xiji-02", Title: "某方案", Unit: statute.Task, Number: 12, Sub: 1},
+		{Instrument: "xiji-03", Title: "某意见", Unit: statute.Heading, Number: 3},
+		{Instrument: "a", Title: "某办法", Unit: statute.Preamble, Para: 1},
 		{Instrument: "a", Number: 1},
 	} {
 		data, err := json.Marshal(c)
 		require.NoError(t, err)
-		var back Citation
+		var back statute.Citation
 		require.NoError(t, json.Unmarshal(data, &back), "%s", data)
 		if c.Title == "" {
 			back.Title = "" // the text shows the id where there is no title
 		}
 		assert.Equal(t, c, back, "%s", data)
 	}
-	var c Citation
+	var c statute.Citation
 	assert.Error(t, json.Unmarshal([]byte(`{"instrument":"a","place":"第条","text":"《甲》第条"}`), &c))
 }
 
 func TestCitationCovers(t *testing.T) {
-	article := Citation{Instrument: "a", Number: 4}
-	assert.True(t, article.Covers(Citation{Instrument: "a", Number: 4, Para: 1, Item: 3}))
+	article := statute.Citation{Instrument: "a", Number: 4}
+	assert.True(t, article.Covers(statute.Citation{Instrument: "a", Number: 4, Para: 1, Item: 3}))
 	assert.True(t, article.Covers(article))
-	assert.True(t, Citation{Instrument: "a"}.Covers(article), "the whole covers its articles")
-	assert.False(t, article.Covers(Citation{Instrument: "a", Number: 5}))
-	assert.False(t, article.Covers(Citation{Instrument: "b", Number: 4}))
-	assert.False(t, Citation{Instrument: "a", Number: 4, Item: 1}.Covers(article), "an item does not cover its article")
-	assert.False(t, article.Covers(Citation{Instrument: "a", Number: 4, Unit: Task}))
+	assert.True(t, statute.Citation{Instrument: "a"}.Covers(article), "the whole covers its articles")
+	assert.False(t, article.Covers(statute.Citation{Instrument: "a", Number: 5}))
+	assert.False(t, article.Covers(statute.Citation{Instrument: "b", Number: 4}))
+	assert.False(t, statute.Citation{Instrument: "a", Number: 4, Item: 1}.Covers(article), "an item does not cover its article")
+	assert.False(t, article.Covers(statute.Citation{Instrument: "a", Number: 4, Unit: statute.Task}))
 }
 
 func TestArticleKeys(t *testing.T) {
@@ -136,7 +138,7 @@ func FuzzParseCitation(f *testing.F) {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, s string) {
-		c, err := ParseCitation(s)
+		c, err := statute.ParseCitation(s)
 		if err != nil {
 			return
 		}
@@ -144,7 +146,7 @@ func FuzzParseCitation(f *testing.F) {
 		if c.Title == "" {
 			text = c.Instrument + " " + c.Place()
 		}
-		back, err := ParseCitation(text)
+		back, err := statute.ParseCitation(text)
 		if err != nil {
 			t.Fatalf("%q became %+v, printed as %q, which is not read: %v", s, c, text, err)
 		}

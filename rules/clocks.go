@@ -8,6 +8,7 @@ import (
 	"github.com/gongkai-rules/gongkai/deadline"
 	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules/internal/cond"
+	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
 // EventDecl is an event that the vocabulary declares. The zero value is not one.
@@ -19,9 +20,9 @@ type EventDecl struct {
 	Is string `json:"is,omitempty"`
 	// Awaits is the event without which nothing begins by this one alone: a request that
 	// came over the internet is received when both sides have confirmed it. "" for none.
-	Awaits string   `json:"awaits,omitempty"`
-	Under  Citation `json:"under,omitzero"` // the article that says so
-	Note   string   `json:"note,omitempty"`
+	Awaits string           `json:"awaits,omitempty"`
+	Under  statute.Citation `json:"under,omitzero"` // the article that says so
+	Note   string           `json:"note,omitempty"`
 }
 
 // Events lists the declared events in the order of the vocabulary.
@@ -64,7 +65,7 @@ func (l *Law) Happened(events []deadline.Event) Happened {
 	limits := l.Limits()
 	known := func(name string) bool {
 		return name == deadline.EventDone || name == deadline.EventExtend ||
-			slices.ContainsFunc(limits, func(lim *Limit) bool { return lim.Time.Knows(name) })
+			slices.ContainsFunc(limits, func(lim *statute.Limit) bool { return lim.Time.Knows(name) })
 	}
 	for _, e := range events {
 		d, declared := l.book.Event(e.Name)
@@ -111,7 +112,7 @@ func (b *Book) eventTerm(name string) string {
 // fails asks nothing, one of which it is not known whether it holds is in doubt, and one
 // that a fact says is done has ended. Only facts that were given, or that follow from
 // those, are read: nobody is late, or excused, by what is assumed.
-func (l *Law) Circumstances(lim *Limit, bd *Bound) deadline.Circumstances {
+func (l *Law) Circumstances(lim *statute.Limit, bd *Bound) deadline.Circumstances {
 	var c deadline.Circumstances
 	switch l.stated(lim.When, bd) {
 	case False:
@@ -119,17 +120,17 @@ func (l *Law) Circumstances(lim *Limit, bd *Bound) deadline.Circumstances {
 	case Unknown:
 		c.Doubt = l.doubtOf(lim, bd)
 	}
-	c.Done = lim.Met.e != nil && l.stated(lim.Met, bd) == True
+	c.Done = lim.Met.Tree() != nil && l.stated(lim.Met, bd) == True
 	return c
 }
 
 // stated is Test on what was given or follows from it, without assumptions. What a
 // decision came to is not among that.
-func (l *Law) stated(c Condition, bd *Bound) Truth {
-	if c.e == nil {
+func (l *Law) stated(c statute.Condition, bd *Bound) Truth {
+	if c.Tree() == nil {
 		return True
 	}
-	return Truth(c.e.Eval(func(i int) *cond.Value { return l.told(bd, i) }))
+	return Truth(c.Tree().Eval(func(i int) *cond.Value { return l.told(bd, i) }))
 }
 
 func (l *Law) told(bd *Bound, i int) *cond.Value {
@@ -140,7 +141,7 @@ func (l *Law) told(bd *Bound, i int) *cond.Value {
 }
 
 // doubtOf says what would have to be known to tell whether the limit asks anything.
-func (l *Law) doubtOf(lim *Limit, bd *Bound) lang.Text {
+func (l *Law) doubtOf(lim *statute.Limit, bd *Bound) lang.Text {
 	var terms, ids []string
 	for _, id := range lim.When.Facts() {
 		if i, ok := l.book.names[id]; ok && i < len(l.book.facts) && l.told(bd, i) == nil {
@@ -154,7 +155,7 @@ func (l *Law) doubtOf(lim *Limit, bd *Bound) lang.Text {
 // where several ask for the same act.
 type Reckoned struct {
 	deadline.Status
-	Rule *Limit // nil where the limit is not of the law
+	Rule *statute.Limit // nil where the limit is not of the law
 	// Open says that another limit asks for the same act and that it cannot be told which
 	// of the two ends first.
 	Open bool
@@ -166,11 +167,11 @@ type Reckoned struct {
 // MarshalJSON writes {"limit", "cite", "status", "open", "differs"}.
 func (r Reckoned) MarshalJSON() ([]byte, error) {
 	out := struct {
-		Limit   string          `json:"limit"`
-		Cite    Citation        `json:"cite,omitzero"`
-		Status  deadline.Status `json:"status"`
-		Open    bool            `json:"open,omitempty"`
-		Differs *Difference     `json:"differs,omitempty"`
+		Limit   string           `json:"limit"`
+		Cite    statute.Citation `json:"cite,omitzero"`
+		Status  deadline.Status  `json:"status"`
+		Open    bool             `json:"open,omitempty"`
+		Differs *Difference      `json:"differs,omitempty"`
 	}{Limit: r.Status.Limit, Status: r.Status, Open: r.Open, Differs: r.Differs}
 	if r.Rule != nil {
 		out.Cite = r.Rule.Cite
@@ -233,14 +234,14 @@ func (l *Law) Reckon(all []deadline.Status, bd *Bound) []Reckoned {
 }
 
 // parallel reports whether the local limit says that it stands beside the superior one.
-func parallel(local, superior *Limit) bool {
+func parallel(local, superior *statute.Limit) bool {
 	instrument, id, _ := strings.Cut(local.Parallels, "/")
-	return baseID(instrument) == baseID(superior.Cite.Instrument) && id == superior.ID
+	return statute.BaseID(instrument) == statute.BaseID(superior.Cite.Instrument) && id == superior.ID
 }
 
 // prevails reports whether the local clock binds, and whether that can be told.
 func prevails(local, superior *Reckoned) (binds, sure bool) {
-	if local.Rule.theirs() {
+	if theirs(local.Rule) {
 		return false, true // nobody's period is cut by a local rule, nor is it longer for the office's sake
 	}
 	a, b := local.Due, superior.Due
@@ -260,12 +261,12 @@ func (r *Reckoned) standing() bool { return r.Paused && r.Phase == deadline.Paus
 
 // theirs reports whether the period is that of the one who must act in it, and not
 // somebody to whom the organ owes the act.
-func (l *Limit) theirs() bool {
-	return l.OwedTo == "third_party" || l.OwedTo == "co_maker" || l.OwedTo != "" && l.whose == l.OwedTo
+func theirs(l *statute.Limit) bool {
+	return l.OwedTo == "third_party" || l.OwedTo == "co_maker" || l.OwedTo != "" && l.WhoID == l.OwedTo
 }
 
 // limitOf finds a limit in force by its full id.
-func (l *Law) limitOf(full string) *Limit {
+func (l *Law) limitOf(full string) *statute.Limit {
 	for _, lim := range l.Limits() {
 		if lim.FullID() == full {
 			return lim

@@ -7,6 +7,7 @@ import (
 
 	"github.com/gongkai-rules/gongkai/rules/internal/cond"
 	"github.com/gongkai-rules/gongkai/rules/internal/exact"
+	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
 // conclude draws what implications say at once and refuses contradictions.
@@ -32,9 +33,9 @@ func (bd *Bound) conclude() error {
 			case when == cond.False || then == cond.True:
 				some.take(i) // for good: knowing more cannot unsettle it
 			case when == cond.True && then == cond.Unknown:
-				bd.accept(im.Then.e, true)
+				bd.accept(im.Then.Tree(), true)
 			case when == cond.Unknown && then == cond.False:
-				bd.accept(im.When.e, false)
+				bd.accept(im.When.Tree(), false)
 			}
 		}
 		if known == len(bd.given) {
@@ -73,7 +74,7 @@ func (bd *Bound) conclude() error {
 			continue
 		}
 		f := b.facts[g.index]
-		switch t := f.Derived.e.Eval(bd.value); {
+		switch t := f.Derived.Tree().Eval(bd.value); {
 		case t == cond.Unknown:
 			claims = true
 		case (t == cond.True) != g.v.Bool:
@@ -123,8 +124,8 @@ func (bd *Bound) impossible() bool {
 	}
 	x := newExplorer(bd.book, bd, effortNodes)
 	for _, im := range bd.book.implications {
-		x.b.Announce(im.When.e)
-		x.b.Announce(im.Then.e)
+		x.b.Announce(im.When.Tree())
+		x.b.Announce(im.Then.Tree())
 	}
 	return x.seal() == exact.False && x.b.Exact()
 }
@@ -157,7 +158,7 @@ func (bd *Bound) leavesRoom(forced []*implication) bool {
 			return bd.value(f)
 		}
 		if !slices.ContainsFunc(forced, func(im *implication) bool {
-			return im.When.e.Eval(get) != cond.False && im.Then.e.Eval(get) != cond.True
+			return im.When.Tree().Eval(get) != cond.False && im.Then.Tree().Eval(get) != cond.True
 		}) {
 			return true
 		}
@@ -166,7 +167,7 @@ func (bd *Bound) leavesRoom(forced []*implication) bool {
 }
 
 func (w *plainWorld) meets(im *implication) bool {
-	return im.When.e.Eval(w.value) == cond.False || im.Then.e.Eval(w.value) == cond.True
+	return im.When.Tree().Eval(w.value) == cond.False || im.Then.Tree().Eval(w.value) == cond.True
 }
 
 func (w *plainWorld) meetsAll(some few) bool {
@@ -183,7 +184,7 @@ func (w *plainWorld) meetsAll(some few) bool {
 func (w *plainWorld) choose(im *implication) bool {
 	b := w.bd.book
 	for _, f := range im.reach {
-		if b.facts[f].Type != EnumFact || w.n == len(w.chosen) || w.value(f) != nil {
+		if b.facts[f].Type != statute.EnumFact || w.n == len(w.chosen) || w.value(f) != nil {
 			continue
 		}
 		w.n++
@@ -250,7 +251,7 @@ func (bd *Bound) accept(e *cond.Expr, want bool) bool {
 	default:
 		return false
 	}
-	if _, known := bd.find(e.Fact.Index); known || e.Fact.Index >= len(bd.book.facts) || bd.book.facts[e.Fact.Index].Derived.e != nil {
+	if _, known := bd.find(e.Fact.Index); known || e.Fact.Index >= len(bd.book.facts) || bd.book.facts[e.Fact.Index].Derived.Tree() != nil {
 		return false
 	}
 	bd.add(binding{index: e.Fact.Index, implied: true, v: v})
@@ -271,7 +272,7 @@ func (bd *Bound) plainWorld(touched []*implication) bool {
 	}
 	for i := range bd.given {
 		g := &bd.given[i]
-		if b.derives[g.index] && b.facts[g.index].Derived.e.Eval(w.value) != truthOf(g.v.Bool) {
+		if b.derives[g.index] && b.facts[g.index].Derived.Tree().Eval(w.value) != truthOf(g.v.Bool) {
 			return false
 		}
 	}
@@ -291,16 +292,16 @@ func (w *plainWorld) value(i int) *cond.Value {
 		return v
 	}
 	f := w.bd.book.facts[i]
-	if f.Derived.e != nil {
+	if f.Derived.Tree() != nil {
 		if !w.bd.book.nested[i] {
-			return known(f.Derived.e.Eval(w.value))
+			return known(f.Derived.Tree().Eval(w.value))
 		}
 		v, ok := w.made[i]
 		if !ok {
 			if w.made == nil {
 				w.made = map[int]*cond.Value{}
 			}
-			v = known(f.Derived.e.Eval(w.value))
+			v = known(f.Derived.Tree().Eval(w.value))
 			w.made[i] = v
 		}
 		return v
@@ -310,7 +311,7 @@ func (w *plainWorld) value(i int) *cond.Value {
 			return w.chosen[k].v
 		}
 	}
-	if v := w.bd.book.assumptions[i]; v != nil || f.Type != BoolFact {
+	if v := w.bd.book.assumptions[i]; v != nil || f.Type != statute.BoolFact {
 		return v
 	}
 	return &valueFalse

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/gongkai-rules/gongkai/rules/internal/cond"
+	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
 // conflicts reports where the layers part, in every case that is still possible
@@ -35,10 +36,10 @@ func (p *program) conflicts(l *Law, a *Answer, b *bits, poss *possibility) {
 	for _, c := range order {
 		possible := total < len(poss.pairs) || len(order) > 1
 		k := Conflict{How: c.how, Says: c.says, Instead: c.instead, Possible: possible}
-		var declared []Citation
-		var declares []*Departure
+		var declared []statute.Citation
+		var declares []*statute.Departure
 		k.Local = p.refs(l, local, b, possible, func(g *compiledGround, outcome int) bool {
-			yes := p.decl.Outcomes[outcome] == c.says && p.decl.Tiers[g.tier].Force != Default
+			yes := p.decl.Outcomes[outcome] == c.says && p.decl.Tiers[g.tier].Force != statute.Default
 			if yes && g.Departs != nil && l.cites(g.Departs.From) {
 				declared = append(declared, l.resolve(g.Departs.From))
 			}
@@ -49,7 +50,7 @@ func (p *program) conflicts(l *Law, a *Answer, b *bits, poss *possibility) {
 		})
 		k.Superior = p.refs(l, superior, b, possible, func(g *compiledGround, outcome int) bool {
 			if c.how == "hardens" {
-				return p.decl.Tiers[g.tier].Force == Permission
+				return p.decl.Tiers[g.tier].Force == statute.Permission
 			}
 			return p.decl.Outcomes[outcome] == c.instead
 		})
@@ -64,7 +65,7 @@ func (p *program) conflicts(l *Law, a *Answer, b *bits, poss *possibility) {
 	p.declaredConflicts(l, a, b)
 	for i := range a.Conflicts {
 		k := &a.Conflicts[i]
-		k.Binds = (&Departure{How: k.How}).binds()
+		k.Binds = bindsOf(&statute.Departure{How: k.How})
 		if k.How == "adds-ground" && p.depart != nil && !k.Possible {
 			k.Binds = PeopleJudge
 		}
@@ -72,8 +73,8 @@ func (p *program) conflicts(l *Law, a *Answer, b *bits, poss *possibility) {
 }
 
 // lawfulAll reports that all of some grounds declare a lawful difference.
-func lawfulAll(declares []*Departure) bool {
-	return len(declares) > 0 && !slices.ContainsFunc(declares, func(d *Departure) bool { return d == nil || !d.Lawful() })
+func lawfulAll(declares []*statute.Departure) bool {
+	return len(declares) > 0 && !slices.ContainsFunc(declares, func(d *statute.Departure) bool { return d == nil || !d.Lawful() })
 }
 
 // differences lists what stands, or holds as an exception, and declares that it parts
@@ -131,7 +132,7 @@ func (p *program) declaredConflicts(l *Law, a *Answer, b *bits) {
 			k.Superior = p.refs(l, superior, b, true, func(s *compiledGround, outcome int) bool {
 				return from.Covers(s.Cite) && p.decl.Outcomes[outcome] == a.Outcome
 			})
-			k.cite([]Citation{from})
+			k.cite([]statute.Citation{from})
 			a.Conflicts = append(a.Conflicts, k)
 		}
 	}
@@ -139,11 +140,11 @@ func (p *program) declaredConflicts(l *Law, a *Answer, b *bits) {
 
 // superiorSpeaks reports that a superior ground of the article stands, a permission
 // by its own condition.
-func (p *program) superiorSpeaks(article Citation, b *bits) bool {
+func (p *program) superiorSpeaks(article statute.Citation, b *bits) bool {
 	for t, tier := range p.layers[superior].tiers {
 		for _, g := range tier {
 			f := &g.full
-			if p.decl.Tiers[t].Force == Permission {
+			if p.decl.Tiers[t].Force == statute.Permission {
 				f = &g.bare
 			}
 			if truth, _, _ := g.standing(f, b); truth == cond.True && article.Covers(g.Cite) {
@@ -155,7 +156,7 @@ func (p *program) superiorSpeaks(article Citation, b *bits) bool {
 }
 
 // cite adds citations that no superior ground of the conflict stands in.
-func (k *Conflict) cite(more []Citation) {
+func (k *Conflict) cite(more []statute.Citation) {
 	for _, c := range more {
 		if !slices.ContainsFunc(k.Superior, func(r GroundRef) bool { return c.Covers(r.Cite) }) {
 			k.Superior = append(k.Superior, GroundRef{Cite: c})
@@ -165,15 +166,15 @@ func (k *Conflict) cite(more []Citation) {
 
 // cites reports that a citation means something on the law's day: one pinned to
 // an edition does so only while that edition is in force.
-func (l *Law) cites(c Citation) bool {
-	return baseID(c.Instrument) == c.Instrument ||
-		slices.ContainsFunc(l.Instruments(), func(in *Instrument) bool { return in.ID == c.Instrument })
+func (l *Law) cites(c statute.Citation) bool {
+	return statute.BaseID(c.Instrument) == c.Instrument ||
+		slices.ContainsFunc(l.Instruments(), func(in *statute.Instrument) bool { return in.ID == c.Instrument })
 }
 
 // resolve gives a citation without an edition the one in force on the law's day.
-func (l *Law) resolve(c Citation) Citation {
+func (l *Law) resolve(c statute.Citation) statute.Citation {
 	for _, in := range l.Instruments() {
-		if in.ID == c.Instrument || baseID(in.ID) == c.Instrument || c.Instrument == "" && in.Title == c.Title {
+		if in.Is(c.Instrument) || c.Instrument == "" && in.Title == c.Title {
 			c.Instrument, c.Title = in.ID, in.Title
 			break
 		}
@@ -184,11 +185,11 @@ func (l *Law) resolve(c Citation) Citation {
 // permissionWord names what a permission allows, from its tier.
 func (p *program) permissionWord() string {
 	for _, t := range p.decl.Tiers {
-		if t.Force == Permission && t.Term != "" {
+		if t.Force == statute.Permission && t.Term != "" {
 			return t.Term
 		}
 	}
-	return string(Permission)
+	return string(statute.Permission)
 }
 
 // refs lists the grounds of a layer that stand (or, when may is set, could stand)
@@ -198,7 +199,7 @@ func (p *program) refs(l *Law, layer int, b *bits, may bool, match func(*compile
 	for _, tier := range p.layers[layer].tiers {
 		for _, g := range tier {
 			f := &g.full
-			if p.decl.Tiers[g.tier].Force == Permission {
+			if p.decl.Tiers[g.tier].Force == statute.Permission {
 				f = &g.bare
 			}
 			truth, outcome, _ := g.standing(f, b)
@@ -217,7 +218,7 @@ func (p *program) refs(l *Law, layer int, b *bits, may bool, match func(*compile
 
 func (l *Law) ref(g *compiledGround) GroundRef { return l.refTo(&g.Entry) }
 
-func (l *Law) refTo(e *Entry) GroundRef {
+func (l *Law) refTo(e *statute.Entry) GroundRef {
 	since := e.InForce.From
 	if since.IsZero() {
 		if in := l.book.instrument(e.Cite.Instrument); in != nil {

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/gongkai-rules/gongkai/rules/internal/cond"
+	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
 // Coverage says what a set of cases has shown of the rules: for each ground and
@@ -22,12 +23,12 @@ type Coverage struct {
 
 // RuleCoverage is what cases have shown of one rule.
 type RuleCoverage struct {
-	ID      string   `json:"id"`
-	Cite    Citation `json:"cite"`
-	Kind    string   `json:"kind"` // ground, requirement, lift, hold, line
-	True    bool     `json:"true"`
-	False   bool     `json:"false"` // of a hold: there was a doubt, and it was answered
-	Unknown bool     `json:"unknown"`
+	ID      string           `json:"id"`
+	Cite    statute.Citation `json:"cite"`
+	Kind    string           `json:"kind"` // ground, requirement, lift, hold, line
+	True    bool             `json:"true"`
+	False   bool             `json:"false"` // of a hold: there was a doubt, and it was answered
+	Unknown bool             `json:"unknown"`
 	// Always marks a rule without a condition: there is nothing to show but that it
 	// holds.
 	Always bool `json:"always,omitempty"`
@@ -39,13 +40,13 @@ func (r RuleCoverage) Full() bool { return r.True && (r.Always || r.False && r.U
 // BoundaryCoverage is a number in a condition and which values beside it were
 // tried.
 type BoundaryCoverage struct {
-	ID    string   `json:"id"` // the rule
-	Cite  Citation `json:"cite"`
-	Fact  string   `json:"fact"`
-	At    string   `json:"at"`
-	Below bool     `json:"below"`
-	Equal bool     `json:"equal"`
-	Above bool     `json:"above"`
+	ID    string           `json:"id"` // the rule
+	Cite  statute.Citation `json:"cite"`
+	Fact  string           `json:"fact"`
+	At    string           `json:"at"`
+	Below bool             `json:"below"`
+	Equal bool             `json:"equal"`
+	Above bool             `json:"above"`
 }
 
 // Full reports that all three sides were tried.
@@ -53,9 +54,9 @@ func (b BoundaryCoverage) Full() bool { return b.Below && b.Equal && b.Above }
 
 // ArticleCoverage is an article with rules, and how many of them cases showed.
 type ArticleCoverage struct {
-	Cite  Citation `json:"cite"`
-	Rules int      `json:"rules"`
-	Shown int      `json:"shown"`
+	Cite  statute.Citation `json:"cite"`
+	Rules int              `json:"rules"`
+	Shown int              `json:"shown"`
 }
 
 // Score is the share of things to show that were shown, in percent, rounded down;
@@ -101,14 +102,14 @@ func (c Coverage) Gaps() []RuleCoverage {
 func (b *Book) Cover(results []CaseResult) Coverage {
 	seen := map[string]*RuleCoverage{}
 	var c Coverage
-	add := func(e *Entry, kind string, always bool) {
+	add := func(e *statute.Entry, kind string, always bool) {
 		id := e.Cite.Instrument + "/" + e.ID
 		seen[id] = &RuleCoverage{ID: id, Cite: e.Cite, Kind: kind, Always: always}
 	}
 	var order []string
 	for _, in := range b.instruments {
 		for _, g := range in.Grounds {
-			add(&g.Entry, "ground", g.When.e == nil && g.Determination == "")
+			add(&g.Entry, "ground", g.When.Tree() == nil && g.Determination == "")
 			order = append(order, in.ID+"/"+g.ID)
 		}
 		for _, x := range in.Lifts {
@@ -123,8 +124,8 @@ func (b *Book) Cover(results []CaseResult) Coverage {
 			add(&r.Entry, "requirement", false)
 			order = append(order, in.ID+"/"+r.ID)
 		}
-		for _, e := range in.lines() {
-			if e.When.e != nil {
+		for _, e := range scoreEntries(in) {
+			if e.When.Tree() != nil {
 				add(e, "line", false)
 				order = append(order, in.ID+"/"+e.ID)
 			}
@@ -223,7 +224,7 @@ func (b *Book) markLift(seen map[string]*RuleCoverage, r CaseResult, full string
 		if !in.InForce.Contains(r.Case.On) {
 			continue
 		}
-		if rc := seen[in.ID+"/"+entryID(full)]; rc != nil && baseID(in.ID)+"/"+entryID(full) == full {
+		if rc := seen[in.ID+"/"+entryID(full)]; rc != nil && statute.BaseID(in.ID)+"/"+entryID(full) == full {
 			rc.True = true
 		}
 	}
@@ -235,7 +236,7 @@ func (b *Book) boundaries(results []CaseResult) []BoundaryCoverage {
 	for _, r := range results {
 		for name, raw := range r.Case.Given {
 			i := b.names[name]
-			if f := b.facts[i]; f.Type == IntFact || f.Type == DecimalFact {
+			if f := b.facts[i]; f.Type == statute.IntFact || f.Type == statute.DecimalFact {
 				if v, err := parseValue(f, raw); err == nil && v.Known {
 					given[i] = append(given[i], v.Num)
 				}
@@ -244,8 +245,8 @@ func (b *Book) boundaries(results []CaseResult) []BoundaryCoverage {
 	}
 	var out []BoundaryCoverage
 	for _, in := range b.instruments {
-		visit := func(e *Entry, c Condition) {
-			c.numbers(func(f *cond.Fact, n cond.Number) {
+		visit := func(e *statute.Entry, c statute.Condition) {
+			numbersIn(c, func(f *cond.Fact, n cond.Number) {
 				bc := BoundaryCoverage{ID: in.ID + "/" + e.ID, Cite: e.Cite, Fact: f.Term, At: n.String()}
 				for _, v := range given[f.Index] {
 					switch v.Cmp(n) {
@@ -262,7 +263,7 @@ func (b *Book) boundaries(results []CaseResult) []BoundaryCoverage {
 				}
 			})
 		}
-		in.entries(func(e *Entry) { visit(e, e.When) })
+		in.Entries(func(e *statute.Entry) { visit(e, e.When) })
 		for _, x := range in.Holds {
 			visit(&x.Entry, x.ResolvedWhen)
 		}
@@ -274,7 +275,7 @@ func (b *Book) boundaries(results []CaseResult) []BoundaryCoverage {
 }
 
 // numbers visits every number a condition compares an int or decimal fact with.
-func (c Condition) numbers(visit func(*cond.Fact, cond.Number)) {
+func numbersIn(c statute.Condition, visit func(*cond.Fact, cond.Number)) {
 	var walk func(e *cond.Expr)
 	walk = func(e *cond.Expr) {
 		for _, k := range e.Kids {
@@ -286,7 +287,7 @@ func (c Condition) numbers(visit func(*cond.Fact, cond.Number)) {
 			}
 		}
 	}
-	if c.e != nil {
-		walk(c.e)
+	if c.Tree() != nil {
+		walk(c.Tree())
 	}
 }

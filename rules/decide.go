@@ -2,6 +2,7 @@ package rules
 
 import (
 	"github.com/gongkai-rules/gongkai/rules/internal/cond"
+	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
 // standing is what a ground amounts to by Kleene's tables: whether it stands and
@@ -181,44 +182,44 @@ func (p *program) combine(l, s int, touched bool) (outcome int, how string) {
 		return sr.outcome, ""
 	}
 	lf, sf := p.force(lr), p.force(sr)
-	if lf == Default {
+	if lf == statute.Default {
 		// A local residual says no more than that nothing local spoke.
 		return sr.outcome, ""
 	}
 	if p.decl.Unordered && lr.outcome != sr.outcome {
 		// Neither is stricter: they say different things, and superior law leaves it or not.
-		if sf == Permission || sf == Default {
+		if sf == statute.Permission || sf == statute.Default {
 			return lr.outcome, ""
 		}
 		return sr.outcome, "other"
 	}
 	switch {
 	case lr.outcome == sr.outcome:
-		if lf == Ban && sf == Permission {
+		if lf == statute.Ban && sf == statute.Permission {
 			return sr.outcome, "hardens"
 		}
 		return lr.outcome, ""
 	case lr.outcome > sr.outcome: // local law is more open
 		switch sf {
-		case Permission, Default:
+		case statute.Permission, statute.Default:
 			return lr.outcome, ""
-		case Ban:
+		case statute.Ban:
 			return sr.outcome, "discloses-barred"
 		}
 		return sr.outcome, "softens"
 	}
 	// Local law is stricter.
 	switch {
-	case lf == Assignment && sf == Default:
+	case lf == statute.Assignment && sf == statute.Default:
 		// Superior law only lets the organ open it; the local channel stands.
 		return lr.outcome, ""
-	case lf == Ban && touched:
+	case lf == statute.Ban && touched:
 		return sr.outcome, "hardens"
-	case lf == Ban && p.depart != nil:
+	case lf == statute.Ban && p.depart != nil:
 		// A local ban for which superior law has no ground. Publishing against it
 		// cannot be taken back, so a person decides.
 		return departureOpen, "adds-ground"
-	case lf == Ban:
+	case lf == statute.Ban:
 		return sr.outcome, "adds-ground"
 	}
 	return sr.outcome, "withholds"
@@ -231,7 +232,7 @@ func (p *program) determined(l, s, value int) int {
 	return min(max(p.outcomeOf(p.depart, value), p.results[l].outcome), p.results[s].outcome)
 }
 
-func (p *program) force(r result) Force { return p.decl.Tiers[r.tier].Force }
+func (p *program) force(r result) statute.Force { return p.decl.Tiers[r.tier].Force }
 
 // outcome is the fast answer: the combined outcome's index, noRule when no ground
 // stands and none can, ok false when it is undetermined. It allocates nothing

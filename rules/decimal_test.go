@@ -7,11 +7,11 @@ import (
 
 	"github.com/stretchr/testify/require"
 
-	"github.com/gongkai-rules/gongkai/rules"
+	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
 func TestDecimalArithmeticIsExact(t *testing.T) {
-	d := rules.MustDecimal
+	d := statute.MustDecimal
 	sum, err := d("0.1").Add(d("0.2"))
 	require.NoError(t, err)
 	require.Equal(t, d("0.3"), sum)
@@ -19,9 +19,9 @@ func TestDecimalArithmeticIsExact(t *testing.T) {
 	require.NoError(t, err)
 	require.Equal(t, d("0.01"), diff)
 	for _, c := range []struct {
-		how  rules.Rounding
+		how  statute.Rounding
 		want string
-	}{{rules.HalfUp, "2.35"}, {rules.HalfEven, "2.34"}, {rules.Down, "2.34"}, {rules.Up, "2.35"}} {
+	}{{statute.HalfUp, "2.35"}, {statute.HalfEven, "2.34"}, {statute.Down, "2.34"}, {statute.Up, "2.35"}} {
 		got, err := d("2.345").Round(2, c.how)
 		require.NoError(t, err)
 		require.Equal(t, d(c.want), got)
@@ -29,7 +29,7 @@ func TestDecimalArithmeticIsExact(t *testing.T) {
 		require.NoError(t, err)
 		require.Equal(t, d(c.want), got)
 	}
-	third, err := d("1").Quo(d("3"), 4, rules.HalfUp)
+	third, err := d("1").Quo(d("3"), 4, statute.HalfUp)
 	require.NoError(t, err)
 	require.Equal(t, d("0.3333"), third)
 	neg, err := d("1.5").Neg()
@@ -38,12 +38,12 @@ func TestDecimalArithmeticIsExact(t *testing.T) {
 }
 
 func TestDecimalRefusesWhatItCannotHold(t *testing.T) {
-	d := rules.MustDecimal
+	d := statute.MustDecimal
 	_, err := d("9223372036854775807").Add(d("1"))
 	require.Error(t, err)
-	_, err = d("1").Quo(d("0"), 2, rules.HalfUp)
+	_, err = d("1").Quo(d("0"), 2, statute.HalfUp)
 	require.Error(t, err)
-	_, err = d("1").Round(10, rules.HalfUp)
+	_, err = d("1").Round(10, statute.HalfUp)
 	require.Error(t, err)
 }
 
@@ -51,9 +51,9 @@ func TestDecimalRefusesWhatItCannotHold(t *testing.T) {
 func TestDecimalAgreesWithRationals(t *testing.T) {
 	r := rand.New(rand.NewPCG(1, 2))
 	for range 2000 {
-		a, b := rules.DecimalOf(r.Int64N(1_000_000)-500_000), rules.DecimalOf(r.Int64N(1_000_000)-500_000)
-		a, _ = a.Quo(rules.DecimalOf(1000), 3, rules.Down)
-		b, _ = b.Quo(rules.DecimalOf(1000), 3, rules.Down)
+		a, b := statute.DecimalOf(r.Int64N(1_000_000)-500_000), statute.DecimalOf(r.Int64N(1_000_000)-500_000)
+		a, _ = a.Quo(statute.DecimalOf(1000), 3, statute.Down)
+		b, _ = b.Quo(statute.DecimalOf(1000), 3, statute.Down)
 		x, _ := new(big.Rat).SetString(a.String())
 		y, _ := new(big.Rat).SetString(b.String())
 		sum, err := a.Add(b)

@@ -6,18 +6,18 @@ import "github.com/gongkai-rules/gongkai/rules/internal/cond"
 func (b *Book) prepareMeanings() {
 	b.nested = make([]bool, len(b.facts))
 	for i, f := range b.facts {
-		if f.Derived.e == nil {
+		if f.Derived.Tree() == nil {
 			continue
 		}
-		for _, inner := range f.Derived.e.Facts() {
-			b.nested[i] = b.nested[i] || inner.Index < len(b.facts) && b.facts[inner.Index].Derived.e != nil
+		for _, inner := range f.Derived.Tree().Facts() {
+			b.nested[i] = b.nested[i] || inner.Index < len(b.facts) && b.facts[inner.Index].Derived.Tree() != nil
 		}
 	}
 }
 
 // meaning works out a derived fact as far as it can be; nil when it is open.
 func (bd *Bound) meaning(index int) *cond.Value {
-	e := bd.book.facts[index].Derived.e
+	e := bd.book.facts[index].Derived.Tree()
 	if e == nil {
 		return nil
 	}
@@ -52,7 +52,7 @@ func (bd *Bound) reading(get func(int) *cond.Value) func(index int) *cond.Value 
 		if v := get(index); v != nil || index >= len(b.facts) {
 			return v
 		}
-		e := b.facts[index].Derived.e
+		e := b.facts[index].Derived.Tree()
 		switch {
 		case e == nil:
 			return nil

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/gongkai-rules/gongkai/lang"
+	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
 // Binding says which of a local and a superior rule holds where they differ.
@@ -28,7 +29,7 @@ type Difference struct {
 }
 
 // binds says which of the two holds of a departure.
-func (d *Departure) binds() Binding {
+func bindsOf(d *statute.Departure) Binding {
 	switch {
 	case d.Lawful():
 		return BothBind
@@ -41,10 +42,10 @@ func (d *Departure) binds() Binding {
 // forbids reports that superior law does not let the local rule ask for what it asks:
 // a condition or a fee that somebody must meet, withholding what is open, opening what
 // is barred.
-func (d *Departure) forbids(m Modality) bool {
+func forbids(d *statute.Departure, m statute.Modality) bool {
 	switch d.How {
 	case "adds-condition", "adds-fee":
-		return m != MustNot // what may not be asked for is not asked for here either
+		return m != statute.MustNot // what may not be asked for is not asked for here either
 	case "adds-ground", "withholds", "discloses-barred":
 		return true
 	}
@@ -55,7 +56,7 @@ func (d *Departure) forbids(m Modality) bool {
 // nil where it declares nothing, where the article it departs from is not in force on
 // the day, where the two do not part by the facts, or superior law does not cover them: the facts must be bound by the
 // same book, nil stands for any case.
-func (l *Law) Difference(e *Entry, bd *Bound) *Difference {
+func (l *Law) Difference(e *statute.Entry, bd *Bound) *Difference {
 	d := e.Departs
 	if d == nil {
 		return nil
@@ -69,11 +70,11 @@ func (l *Law) Difference(e *Entry, bd *Bound) *Difference {
 	}
 	if in != nil && bd != nil && d.How != "outdated" {
 		// Text that follows repealed law does so whomever the new law covers.
-		if truth, _ := in.Scope.speaks(OnDuties, bd); truth == False {
+		if truth, _ := scopeSpeaks(&in.Scope, statute.OnDuties, bd); truth == False {
 			return nil
 		}
 	}
-	out := &Difference{How: d.How, Binds: d.binds(), Local: l.refTo(e), Superior: GroundRef{Cite: from}, Note: d.Note}
+	out := &Difference{How: d.How, Binds: bindsOf(d), Local: l.refTo(e), Superior: GroundRef{Cite: from}, Note: d.Note}
 	if in != nil {
 		out.Superior.Since = in.InForce.From
 	}
@@ -82,9 +83,9 @@ func (l *Law) Difference(e *Entry, bd *Bound) *Difference {
 
 // superiorText gives a citation the edition in force on the law's day, and the
 // instrument; nil where none is, or where the text is not in the book.
-func (l *Law) superiorText(c Citation) (Citation, *Instrument) {
+func (l *Law) superiorText(c statute.Citation) (statute.Citation, *statute.Instrument) {
 	for _, in := range l.Instruments() {
-		if in.ID == c.Instrument || baseID(in.ID) == c.Instrument || c.Instrument == "" && in.Title == c.Title {
+		if in.Is(c.Instrument) || c.Instrument == "" && in.Title == c.Title {
 			c.Instrument, c.Title = in.ID, in.Title
 			return c, in
 		}
@@ -94,17 +95,17 @@ func (l *Law) superiorText(c Citation) (Citation, *Instrument) {
 
 // Counterpart finds the superior rule that a requirement or limit names as its parallel,
 // as far as it is in force on the day; nil where it names none or none is.
-func (l *Law) Counterpart(parallels string) *Entry {
+func (l *Law) Counterpart(parallels string) *statute.Entry {
 	instrument, id, ok := strings.Cut(parallels, "/")
 	if !ok {
 		return nil
 	}
-	var found *Entry
+	var found *statute.Entry
 	for _, in := range l.layers[superior] {
-		if in.ID != instrument && baseID(in.ID) != instrument {
+		if !in.Is(instrument) {
 			continue
 		}
-		in.entries(func(e *Entry) {
+		in.Entries(func(e *statute.Entry) {
 			if e.ID == id && e.InForce.Contains(l.on) {
 				found = e
 			}

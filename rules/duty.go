@@ -1,6 +1,10 @@
 package rules
 
-import "slices"
+import (
+	"slices"
+
+	"github.com/gongkai-rules/gongkai/rules/statute"
+)
 
 // CheckBefore asks of every requirement that binds before such a release: were it
 // released now, how would it stand? The facts are those given, with what the release
@@ -8,25 +12,25 @@ import "slices"
 // nothing is assumed, so that the sentence about what was published is the one about
 // what is to be. Requirements that do not apply are in the list too. A release that no
 // requirement binds before, such as one within a circle, gives an empty list.
-func (l *Law) CheckBefore(release Release, bd *Bound) []RequirementResult {
+func (l *Law) CheckBefore(release statute.Release, bd *Bound) []RequirementResult {
 	moment, ok := release.Before()
 	if !ok {
 		return nil
 	}
-	return l.met(bd.released(l.book.releases[release]), func(r *Requirement) bool { return r.BindsAt(moment) })
+	return l.met(bd.released(l.book.releases[release]), func(r *statute.Requirement) bool { return r.BindsAt(moment) })
 }
 
 // CheckAt asks of every requirement that binds at that moment, a step by AtStep or
 // Afterwards, how it stands once a step has been taken that makes such a release, or
 // ReleaseNothing: on the facts given with what the release makes true in their place,
 // nothing assumed.
-func (l *Law) CheckAt(moment Moment, release Release, bd *Bound) []RequirementResult {
-	return l.met(bd.released(l.book.releases[release]), func(r *Requirement) bool { return r.BindsAt(moment) })
+func (l *Law) CheckAt(moment statute.Moment, release statute.Release, bd *Bound) []RequirementResult {
+	return l.met(bd.released(l.book.releases[release]), func(r *statute.Requirement) bool { return r.BindsAt(moment) })
 }
 
 // met is check where what is done is complied with, whether or not it was due: nobody
 // need find out if a review was commanded that has taken place.
-func (l *Law) met(bd *Bound, want func(*Requirement) bool) []RequirementResult {
+func (l *Law) met(bd *Bound, want func(*statute.Requirement) bool) []RequirementResult {
 	out := l.check(bd, want)
 	for i := range out {
 		r := &out[i]
@@ -34,7 +38,7 @@ func (l *Law) met(bd *Bound, want func(*Requirement) bool) []RequirementResult {
 			continue
 		}
 		demand := l.Test(r.Demand, bd)
-		if r.Modality == MustNot {
+		if r.Modality == statute.MustNot {
 			demand = -demand
 		}
 		if demand == True {
@@ -46,23 +50,23 @@ func (l *Law) met(bd *Bound, want func(*Requirement) bool) []RequirementResult {
 
 // CheckAfter is CheckAt of every requirement: how does each stand once such a release has
 // been made.
-func (l *Law) CheckAfter(release Release, bd *Bound) []RequirementResult {
-	return l.check(bd.released(l.book.releases[release]), func(*Requirement) bool { return true })
+func (l *Law) CheckAfter(release statute.Release, bd *Bound) []RequirementResult {
+	return l.check(bd.released(l.book.releases[release]), func(*statute.Requirement) bool { return true })
 }
 
 // ToDoAfter lists the requirements that say what must be done once something was
 // breached (`after_breach`), apply on the facts as CheckAt takes them and are not known
 // to be complied with.
-func (l *Law) ToDoAfter(release Release, bd *Bound) []RequirementResult {
+func (l *Law) ToDoAfter(release statute.Release, bd *Bound) []RequirementResult {
 	after := bd.released(l.book.releases[release])
-	all := l.check(after, func(r *Requirement) bool { return r.AfterBreach })
+	all := l.check(after, func(r *statute.Requirement) bool { return r.AfterBreach })
 	return slices.DeleteFunc(all, func(r RequirementResult) bool {
 		return r.Status == Complied || r.Status == NotApplicable || l.Test(r.When, after) != True
 	})
 }
 
 // Makes lists, by id, the facts that a release makes true.
-func (b *Book) Makes(release Release) Facts {
+func (b *Book) Makes(release statute.Release) Facts {
 	out := Facts{}
 	for id, v := range b.releases[release] {
 		out[id] = v

@@ -7,6 +7,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/gongkai-rules/gongkai/rules"
+	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
 // What is done is complied with, whether or not it was due: at a moment nobody is asked
@@ -21,7 +22,7 @@ func TestWhatIsDoneIsNotAskedAbout(t *testing.T) {
 		bd, err := law.Bind(rules.Facts{"已报告": c.reported})
 		require.NoError(t, err)
 		var found bool
-		for _, r := range law.CheckAt(rules.Afterwards, rules.ReleaseNothing, bd) {
+		for _, r := range law.CheckAt(statute.Afterwards, statute.ReleaseNothing, bd) {
 			if r.ID == "report" {
 				found = true
 				assert.Equal(t, c.status, r.Status)

@@ -5,6 +5,7 @@ import (
 	"fmt"
 
 	"github.com/gongkai-rules/gongkai/rules"
+	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
 // What is said of a case from several sides: the same thing twice is fine, two
@@ -57,7 +58,7 @@ func ExampleRow_Speaks() {
 	}
 	row := d.Row()
 	for _, in := range law.Instruments() {
-		fmt.Println(in.ID, row.Speaks(rules.OnInformation, in)) // it does not say whom it covers
+		fmt.Println(in.ID, row.Speaks(statute.OnInformation, in)) // it does not say whom it covers
 	}
 	fmt.Println(row.NoInformation())
 

@@ -10,6 +10,7 @@ import (
 	"github.com/gongkai-rules/gongkai/deadline"
 	"github.com/gongkai-rules/gongkai/rules"
 	"github.com/gongkai-rules/gongkai/rules/policies"
+	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
 var loadOnce = sync.OnceValues(func() (*rules.Book, error) { return policies.Load() })
@@ -66,7 +67,7 @@ func ExampleBook_Decision() {
 	d, ok := ourBook().Decision("公开属性")
 	fmt.Println(d.ID, ok)
 	for _, t := range d.Tiers {
-		if t.Force == rules.Ban {
+		if t.Force == statute.Ban {
 			fmt.Println(t.ID, "不得公开")
 			continue
 		}
@@ -83,7 +84,7 @@ func ExampleBook_Decision() {
 func ExampleBook_Facts() {
 	book := ourBook()
 	for _, f := range book.Facts() {
-		if f.Type == rules.BoolFact && f.JudgedBy == "" {
+		if f.Type == statute.BoolFact && f.JudgedBy == "" {
 			fmt.Println(f.ID, f.Term, f.Ask)
 		}
 	}

@@ -6,6 +6,7 @@ import (
 
 	"github.com/gongkai-rules/gongkai/deadline"
 	"github.com/gongkai-rules/gongkai/rules"
+	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
 // nextYear stands for os.DirFS("calendars"), a folder with next year's notice as
@@ -49,7 +50,7 @@ func ExampleBook_WithCalendarFiles() {
 
 // Before the notice is published, days may be estimated; results say so.
 func ExampleBook_WithCalendars() {
-	book, err := ourBook().WithCalendars(func(_ *rules.Place, c *deadline.Calendar) (*deadline.Calendar, error) { return c.Estimate(), nil })
+	book, err := ourBook().WithCalendars(func(_ *statute.Place, c *deadline.Calendar) (*deadline.Calendar, error) { return c.Estimate(), nil })
 	if err != nil {
 		fmt.Println(err)
 		return

@@ -6,6 +6,7 @@ import (
 
 	"github.com/gongkai-rules/gongkai/deadline"
 	"github.com/gongkai-rules/gongkai/rules"
+	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
 // dutiful is a small law that says when its requirements are looked at.
@@ -65,16 +66,16 @@ func ExampleLaw_CheckBefore() {
 		fmt.Println(err)
 		return
 	}
-	for _, r := range law.CheckBefore(rules.ReleasePublic, bd) {
+	for _, r := range law.CheckBefore(statute.ReleasePublic, bd) {
 		fmt.Println("现在公开：", r.ID, r.Status.Label("zh"))
 	}
 	for _, r := range law.Check(bd) {
 		fmt.Println("现在：", r.ID, r.Status.Label("zh"))
 	}
-	moment, _ := rules.ReleasePublic.Before()
-	fmt.Println(moment.Label("zh"), law.CheckAfter(rules.ReleasePublic, bd)[0].Status.Label("zh"))
-	for _, r := range []rules.Release{rules.ReleaseRequest, rules.ReleaseRepost, rules.ReleaseNothing} {
-		fmt.Println(r.English(), r.Known(), law.Book().Makes(r))
+	moment, _ := statute.ReleasePublic.Before()
+	fmt.Println(moment.Label("zh"), law.CheckAfter(statute.ReleasePublic, bd)[0].Status.Label("zh"))
+	for _, r := range []statute.Release{statute.ReleaseRequest, statute.ReleaseRepost, statute.ReleaseNothing} {
+		fmt.Println(r.Label("en"), r.Known(), law.Book().Makes(r))
 	}
 	// Output:
 	// 现在公开： reviewed-first 违反
@@ -95,7 +96,7 @@ func ExampleLaw_CheckAt() {
 		fmt.Println(err)
 		return
 	}
-	for _, r := range law.CheckAt(rules.AtStep("law/review", "draft"), rules.ReleaseNothing, bd) {
+	for _, r := range law.CheckAt(statute.AtStep("law/review", "draft"), statute.ReleaseNothing, bd) {
 		fmt.Println(r.ID, r.Status.Label("zh"))
 	}
 	// Output: reasons 符合
@@ -109,7 +110,7 @@ func ExampleLaw_ToDoAfter() {
 		fmt.Println(err)
 		return
 	}
-	for _, r := range law.ToDoAfter(rules.ReleaseNothing, bd) {
+	for _, r := range law.ToDoAfter(statute.ReleaseNothing, bd) {
 		fmt.Println(r.Who, r.Demand.Chinese(), r.Status.Label("zh"))
 	}
 	// Output: 办公室 已报告：是 不明
@@ -121,7 +122,7 @@ func ExampleMoment() {
 			procedure, step, ok := m.Step()
 			fmt.Println(r.ID, m.Label("zh"), procedure, step, ok)
 		}
-		fmt.Println(r.ID, r.BindsAt(rules.Afterwards), r.AfterBreach)
+		fmt.Println(r.ID, r.BindsAt(statute.Afterwards), r.AfterBreach)
 	}
 	// Output:
 	// reviewed-first 公开之前   false
@@ -135,7 +136,7 @@ func ExampleMoment() {
 // An article without rules says what carries it out.
 func ExampleCarrier() {
 	in, _ := dutiful().Book().Instrument("law")
-	var carried rules.Carrier
+	var carried statute.Carrier
 	for _, a := range in.Articles {
 		for _, carried = range a.Executed {
 			fmt.Println(a.Cite.Place(), carried.Kind, carried.ID)

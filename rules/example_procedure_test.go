@@ -7,6 +7,7 @@ import (
 	"github.com/gongkai-rules/gongkai/deadline"
 	"github.com/gongkai-rules/gongkai/rules"
 	"github.com/gongkai-rules/gongkai/rules/policies"
+	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
 // Procedures are data here; package review moves cases through them.
@@ -36,7 +37,7 @@ func ExampleStep() {
 		}
 		fmt.Println(s.Cite.Place(), s.Roles, s.Does, s.Choices)
 		for _, choice := range s.Choices {
-			fmt.Println(" ", choice, rules.Passing(choice), s.Branches(choice), s.Endings(choice), s.Leads(choice))
+			fmt.Println(" ", choice, statute.Passing(choice), s.Branches(choice), s.Endings(choice), s.Leads(choice))
 		}
 		for _, b := range s.Next {
 			fmt.Println("  next:", b.On, b.To)
@@ -190,7 +191,7 @@ walks:
 	for _, w := range book.Cases()[0].Walks {
 		fmt.Println(w.Name, w.Procedure, w.On)
 		for _, item := range w.Items {
-			if item.Kind == rules.WalkSees {
+			if item.Kind == statute.WalkSees {
 				see(item.See)
 				continue
 			}
@@ -212,7 +213,7 @@ walks:
 	// true
 }
 
-func see(state rules.WalkState) {
+func see(state statute.WalkState) {
 	for _, c := range state.Checks {
 		fmt.Println("see", c.What, c.Want)
 	}
@@ -225,7 +226,7 @@ func ExampleWalkPart() {
 		fmt.Println(err)
 		return
 	}
-	var parts []rules.WalkPart
+	var parts []statute.WalkPart
 	for _, file := range book.Cases() {
 		for _, w := range file.Walks {
 			for _, item := range w.Items {
@@ -250,7 +251,7 @@ func ExampleRelease() {
 			continue
 		}
 		for _, o := range p.Outcomes {
-			fmt.Println(p.Term, o.Term, o.Releases, o.Releases.English(), o.Releases.Known(), o.Clears)
+			fmt.Println(p.Term, o.Term, o.Releases, o.Releases.Label("en"), o.Releases.Known(), o.Clears)
 		}
 	}
 	// Output:
@@ -285,7 +286,7 @@ articles:
 	}
 	in, _ := law.Instrument("town-01")
 	for _, u := range in.Steps[0].Unless {
-		var not rules.Unless = u
+		var not statute.Unless = u
 		fmt.Println(not.On, not.When)
 	}
 	// Output: 受理 信访

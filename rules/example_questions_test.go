@@ -7,6 +7,7 @@ import (
 	"github.com/gongkai-rules/gongkai/deadline"
 	"github.com/gongkai-rules/gongkai/rules"
 	"github.com/gongkai-rules/gongkai/rules/policies"
+	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
 // The questions of several answers are asked together, each fact once, and no more of
@@ -65,7 +66,7 @@ func ExampleLaw_QuestionsBefore() {
 	if err != nil {
 		panic(err)
 	}
-	for _, q := range law.QuestionsBefore(rules.ReleasePublic, bd, law.CheckBefore(rules.ReleasePublic, bd)) {
+	for _, q := range law.QuestionsBefore(statute.ReleasePublic, bd, law.CheckBefore(statute.ReleasePublic, bd)) {
 		if q.Term == "已经公开前审查" || q.Term == "已与有关机关协商确认" {
 			fmt.Println(q.Term, q.Under.Place(), q.After)
 		}
@@ -84,7 +85,7 @@ func ExampleCites() {
 	if err != nil {
 		panic(err)
 	}
-	var cites []rules.Citation
+	var cites []statute.Citation
 	for _, g := range law.Grounds() {
 		if g.ID == "state-secret" || g.ID == "law-forbids" || g.ID == "business-secret" {
 			cites = append(cites, g.Cite)

@@ -6,6 +6,7 @@ import (
 
 	"github.com/gongkai-rules/gongkai/deadline"
 	"github.com/gongkai-rules/gongkai/rules"
+	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
 // notices is a small law that says whom it covers.
@@ -97,12 +98,12 @@ func ExampleLaw_Speaks() {
 		return
 	}
 	fmt.Println(law.Speaks("law", bd))
-	for _, m := range []rules.Matter{rules.OnRequests, rules.OnInformation, rules.OnDuties} {
+	for _, m := range []statute.Matter{statute.OnRequests, statute.OnInformation, statute.OnDuties} {
 		truth, cite := law.SpeaksOn(m, "law", bd)
 		fmt.Println(truth, cite.Place())
 	}
 	lim, _ := law.Limit("publish")
-	fmt.Println(lim.Matter() == rules.OnInformation, len(law.Limits()), len(law.For(bd).Limits()))
+	fmt.Println(lim.Matter() == statute.OnInformation, len(law.Limits()), len(law.For(bd).Limits()))
 	// Output:
 	// 是 《办法》第二条
 	// 是 第二条
@@ -114,8 +115,8 @@ func ExampleLaw_Speaks() {
 // What the head of an instrument says of what it covers.
 func ExampleScope() {
 	in, _ := notices().Book().Instrument("law")
-	var s rules.Scope = in.Scope
-	var clause *rules.ScopeClause = s.Information
+	var s statute.Scope = in.Scope
+	var clause *statute.ScopeClause = s.Information
 	fmt.Println(s.IsZero(), s.Cite.Place(), s.When)
 	fmt.Println(clause.Cite.Place(), clause.When, clause.Unless.IsZero())
 	fmt.Println(s.OnlyIfGiven[0].Cite.Place(), s.OnlyIfGiven[0].When)
@@ -209,7 +210,7 @@ func ExampleLaw_ScopeNote() {
 		fmt.Println(err)
 		return
 	}
-	truth, note := law.ScopeNote(rules.OnRequests, "law", bd)
+	truth, note := law.ScopeNote(statute.OnRequests, "law", bd)
 	fmt.Println(truth, note.Cite, note.When)
 	// Output:
 	// 否 《办法》第二条 机关类型 == "行政机关"
@@ -223,7 +224,7 @@ func ExampleScopeNote_Silence() {
 		fmt.Println(err)
 		return
 	}
-	_, note := law.ScopeNote(rules.OnRequests, "law", bd)
+	_, note := law.ScopeNote(statute.OnRequests, "law", bd)
 	fmt.Println(note.Silence("zh"))
 	fmt.Println(note.Silence("en"))
 	// Output:

@@ -6,6 +6,7 @@ import (
 
 	"github.com/gongkai-rules/gongkai/deadline"
 	"github.com/gongkai-rules/gongkai/rules"
+	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
 // A scorecard says what the law says; the points of a year stand in its scheme.
@@ -17,7 +18,7 @@ func ExampleScorecard() {
 	lines := law.Lines(card) // of all scorecards: law.Lines(nil)
 	for _, b := range lines.Bands {
 		if b.Numeric() {
-			fmt.Println(b.Cite.Place(), b.Grade, b.Holds(rules.MustDecimal("89.995")), b.Holds(rules.DecimalOf(90)))
+			fmt.Println(b.Cite.Place(), b.Grade, b.Holds(statute.MustDecimal("89.995")), b.Holds(statute.DecimalOf(90)))
 		}
 	}
 	for _, c := range lines.Caps {
@@ -30,6 +31,9 @@ func ExampleScorecard() {
 	// 第十二条第五款 良好 true false
 	// 第十二条第六款 合格 false false
 	// 第十二条第七款 不合格 false false
+	// 第十四条 grade <nil> false
+	// 第十四条 grade <nil> false
+	// 第十四条 grade <nil> false
 	// 第十三条第二款 bonus 5 true
 	// 第十三条第二款 bonuses 10 true
 	// 第十三条第二款 total 100 false
@@ -43,7 +47,7 @@ func ExampleScoreLines() {
 	lines := law.Lines(card)
 	area, bonus := lines.Indicators[0], lines.Bonuses[0]
 	fmt.Println(area.Cite.Place(), area.Area, area.Weight == nil)
-	var worth rules.Worth = bonus.Worth
+	var worth statute.Worth = bonus.Worth
 	fmt.Println(bonus.Cite.Place(), bonus.When, worth.Points == nil) // the scheme of the year says how many
 	for _, less := range shippedLaw("wuwei", "2023-12-31").Lines(nil).Deductions {
 		fmt.Println(less.Scorecard, less.Cite.Place(), less.When)
@@ -54,7 +58,7 @@ func ExampleScoreLines() {
 	// 第十三条第（一）项 公开工作获领导批示肯定或者点名表扬 true
 	// wuwei-08-assessment/yearly 第五条第（一）项 未按时限完成工作任务
 	// wuwei-08-assessment/yearly 第五条第（一）项 工作质量不高
-	// 26 sucheng-12-assessment/organisation
+	// 29 sucheng-12-assessment/organisation
 }
 
 // A text that contradicts itself about the names of its grades keeps both scales.
@@ -72,6 +76,8 @@ func ExampleScale() {
 	// Output:
 	// xiji-07-assessment/yearly [优秀 良好 合格 不合格]
 	// 第五条所列的等次 [优秀 合格 基本合格 不合格]
+	// xiji-14-social-evaluation/social [合格 不合格]
+	// 第十二条 "被评议单位" in 违反评议纪律的主体 不合格
 }
 
 // A town's scorecard and the schemes that fill it.

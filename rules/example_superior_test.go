@@ -6,13 +6,14 @@ import (
 	"github.com/gongkai-rules/gongkai/deadline"
 	"github.com/gongkai-rules/gongkai/rules"
 	"github.com/gongkai-rules/gongkai/rules/policies"
+	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
 // A departure says in which direction local law parts from superior law; three
 // directions are lawful differences.
 func ExampleDeparture_Lawful() {
-	for _, how := range []string{rules.InternalReview, rules.StricterOnSelf, rules.FavoursApplicant, "adds-fee"} {
-		d := rules.Departure{How: how}
+	for _, how := range []string{statute.InternalReview, statute.StricterOnSelf, statute.FavoursApplicant, "adds-fee"} {
+		d := statute.Departure{How: how}
 		fmt.Println(rules.HowLabel(d.How, "zh"), d.Lawful())
 	}
 	// Output:
@@ -25,8 +26,8 @@ func ExampleDeparture_Lawful() {
 // A decision can name the one by which superior law answers the same question, or say
 // that there is none.
 func ExampleCounterpart() {
-	none := rules.Counterpart{None: true}
-	same := rules.Counterpart{Decision: "attribute", Outcomes: map[string][]string{"保护第三方合法权益": {"不予公开"}}}
+	none := statute.Counterpart{None: true}
+	same := statute.Counterpart{Decision: "attribute", Outcomes: map[string][]string{"保护第三方合法权益": {"不予公开"}}}
 	fmt.Println(none.None, rules.NoCounterpart, same.Decision, same.Outcomes["保护第三方合法权益"])
 	// Output: true none attribute [不予公开]
 }

@@ -12,6 +12,7 @@ import (
 	"github.com/gongkai-rules/gongkai/rules"
 	"github.com/gongkai-rules/gongkai/rules/diag"
 	"github.com/gongkai-rules/gongkai/rules/policies"
+	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
 // A host's own small law: a vocabulary, a place and one instrument. Real hosts keep
@@ -269,7 +270,7 @@ func ExampleLaw_Check() {
 
 func ExampleParseCitation() {
 	for _, s := range []string{"《武威市政府信息公开保密审查制度》第六条第（二）项", "cn-regulation@2007 第18条第1款", "第六条"} {
-		c, err := rules.ParseCitation(s)
+		c, err := statute.ParseCitation(s)
 		if err != nil {
 			fmt.Println("不是引用")
 			continue
@@ -283,12 +284,12 @@ func ExampleParseCitation() {
 }
 
 func ExampleParseDecimal() {
-	a, err := rules.ParseDecimal("89.95")
+	a, err := statute.ParseDecimal("89.95")
 	if err != nil {
 		fmt.Println(err)
 		return
 	}
-	fmt.Println(a.Cmp(rules.MustDecimal("90")), a)
+	fmt.Println(a.Cmp(statute.MustDecimal("90")), a)
 	// Output: -1 89.95
 }
 

@@ -5,14 +5,14 @@ import (
 	"fmt"
 
 	"github.com/gongkai-rules/gongkai/deadline"
-	"github.com/gongkai-rules/gongkai/rules"
+	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
 // Points and fees are exact: three times 0.1 is 0.3, and rounding is said, not
 // suffered.
 func ExampleDecimal() {
-	tenth := rules.MustDecimal("0.1")
-	sum := rules.DecimalOf(0)
+	tenth := statute.MustDecimal("0.1")
+	sum := statute.DecimalOf(0)
 	for range 3 {
 		var err error
 		if sum, err = sum.Add(tenth); err != nil {
@@ -20,17 +20,17 @@ func ExampleDecimal() {
 			return
 		}
 	}
-	left, err := sum.Sub(rules.MustDecimal("0.3"))
+	left, err := sum.Sub(statute.MustDecimal("0.3"))
 	fmt.Println(sum, left.Sign(), err)
 
 	// 15 points for 13 of 14 requests answered in time: two digits, halves up.
-	share, err := rules.DecimalOf(15*13).Quo(rules.DecimalOf(14), 2, rules.HalfUp)
+	share, err := statute.DecimalOf(15*13).Quo(statute.DecimalOf(14), 2, statute.HalfUp)
 	fmt.Println(share, err)
-	_, err = share.Quo(rules.Decimal{}, 2, rules.HalfUp)
+	_, err = share.Quo(statute.Decimal{}, 2, statute.HalfUp)
 	fmt.Println(err != nil)
-	weighted, err := rules.MustDecimal("86.25").Mul(rules.MustDecimal("0.6"), 2, rules.HalfUp)
+	weighted, err := statute.MustDecimal("86.25").Mul(statute.MustDecimal("0.6"), 2, statute.HalfUp)
 	fmt.Println(weighted, err)
-	loss, err := rules.MustDecimal("1.5").Neg()
+	loss, err := statute.MustDecimal("1.5").Neg()
 	fmt.Println(loss, err)
 	// Output:
 	// 0.3 0 <nil>
@@ -41,8 +41,8 @@ func ExampleDecimal() {
 }
 
 func ExampleRounding() {
-	for _, how := range []rules.Rounding{rules.HalfUp, rules.HalfEven, rules.Down, rules.Up} {
-		two, err := rules.MustDecimal("89.945").Round(2, how)
+	for _, how := range []statute.Rounding{statute.HalfUp, statute.HalfEven, statute.Down, statute.Up} {
+		two, err := statute.MustDecimal("89.945").Round(2, how)
 		if err != nil {
 			fmt.Println(err)
 			return
@@ -54,7 +54,7 @@ func ExampleRounding() {
 
 // A citation is a place in a text: it can be compared, printed and kept.
 func ExampleCitation() {
-	item, err := rules.ParseCitation("《中华人民共和国政府信息公开条例》第三十六条第（五）项")
+	item, err := statute.ParseCitation("《中华人民共和国政府信息公开条例》第三十六条第（五）项")
 	if err != nil {
 		fmt.Println(err)
 		return
@@ -62,13 +62,13 @@ func ExampleCitation() {
 	article := item // 第三十六条
 	article.Item = 0
 	fmt.Println(item.Place(), "|", item.English(), "|", article.Covers(item), item.Covers(article))
-	fmt.Println(item.Unit == rules.Article, rules.Citation{}.IsZero())
+	fmt.Println(item.Unit == statute.Article, statute.Citation{}.IsZero())
 	kept, err := json.Marshal(item)
 	if err != nil {
 		fmt.Println(err)
 		return
 	}
-	var again rules.Citation
+	var again statute.Citation
 	err = json.Unmarshal(kept, &again)
 	fmt.Println(again == item, err)
 	// Output:
@@ -79,7 +79,7 @@ func ExampleCitation() {
 
 // Both ends are in force.
 func ExampleSpan() {
-	s := rules.Span{From: deadline.MustDate("2018-04-01"), To: deadline.MustDate("2022-04-30")}
+	s := statute.Span{From: deadline.MustDate("2018-04-01"), To: deadline.MustDate("2022-04-30")}
 	for _, day := range []string{"2018-03-31", "2018-04-01", "2022-04-30", "2022-05-01"} {
 		fmt.Print(s.Contains(deadline.MustDate(day)), " ")
 	}

@@ -6,17 +6,8 @@ import (
 
 	"github.com/gongkai-rules/gongkai/internal/typo"
 	"github.com/gongkai-rules/gongkai/rules/internal/source"
+	"github.com/gongkai-rules/gongkai/rules/statute"
 )
-
-// Carrier is what carries out an article, or a part of it, that holds no rule for it
-// itself.
-type Carrier struct {
-	// Kind is rule, procedure, scorecard, checklist, decision or accessor.
-	Kind string `json:"kind"`
-	// ID is the full id of what is in the book, without edition, and the name of an
-	// accessor of this module: assess.Account.
-	ID string `json:"id"`
-}
 
 // executedNone says that an article, or the part of it that `note` names, is not
 // encoded yet.
@@ -35,7 +26,7 @@ var articleWords = map[string]string{"executed": "另见", "holds": "暂缓"}
 
 // executed reads who carries out an article. What it names is looked for when every
 // file has been read: at is where the article will stand in the instrument's list.
-func (l *loader) executed(h *instrumentHead, info *ArticleInfo, m *source.Map, at int) {
+func (l *loader) executed(h *instrumentHead, info *statute.ArticleInfo, m *source.Map, at int) {
 	names := m.Strs("executed")
 	for _, s := range names {
 		if !slices.Contains(executedNone, s.S) {
@@ -49,7 +40,7 @@ func (l *loader) executed(h *instrumentHead, info *ArticleInfo, m *source.Map, a
 	}
 }
 
-func (l *loader) carrier(h *instrumentHead, info *ArticleInfo, s source.Str) {
+func (l *loader) carrier(h *instrumentHead, info *statute.ArticleInfo, s source.Str) {
 	c, ok := l.carries(h, s.S)
 	switch {
 	case !ok:
@@ -64,25 +55,25 @@ func (l *loader) carrier(h *instrumentHead, info *ArticleInfo, s source.Str) {
 
 // carries finds what a name means: an accessor, or a rule, procedure, scorecard or
 // checklist by id, full id or term, or a decision.
-func (l *loader) carries(h *instrumentHead, name string) (Carrier, bool) {
+func (l *loader) carries(h *instrumentHead, name string) (statute.Carrier, bool) {
 	if slices.Contains(accessors, name) {
-		return Carrier{"accessor", name}, true
+		return statute.Carrier{Kind: "accessor", ID: name}, true
 	}
 	full := qualified(h.Instrument, name)
 	for _, in := range l.book.instruments {
-		if e := in.entryNamed(full); e != nil {
-			return Carrier{"rule", e.FullID()}, true
+		if e := entryNamed(in, full); e != nil {
+			return statute.Carrier{Kind: "rule", ID: e.FullID()}, true
 		}
-		for _, c := range in.named() {
+		for _, c := range carriersOf(in) {
 			if c.ID == full || c.term == name && (in.Place == h.Place || l.above(h.Place, in.Place)) {
 				return c.Carrier, true
 			}
 		}
 	}
 	if i, ok := l.book.names[name]; ok && i >= len(l.book.facts) {
-		return Carrier{"decision", l.book.conds[i].ID}, true
+		return statute.Carrier{Kind: "decision", ID: l.book.conds[i].ID}, true
 	}
-	return Carrier{}, false
+	return statute.Carrier{}, false
 }
 
 // carriers lists everything that `executed` may name, for suggestions.
@@ -90,8 +81,8 @@ func (l *loader) carriers() []string {
 	if l.carried == nil {
 		l.carried = slices.Clone(accessors)
 		for _, in := range l.book.instruments {
-			in.entries(func(e *Entry) { l.carried = append(l.carried, e.FullID()) })
-			for _, c := range in.named() {
+			in.Entries(func(e *statute.Entry) { l.carried = append(l.carried, e.FullID()) })
+			for _, c := range carriersOf(in) {
 				l.carried = append(l.carried, c.ID, c.term)
 			}
 		}
@@ -100,28 +91,28 @@ func (l *loader) carriers() []string {
 }
 
 type namedCarrier struct {
-	Carrier
+	statute.Carrier
 	term string
 }
 
-// named lists the procedures, scorecards and checklists of an instrument.
-func (in *Instrument) named() []namedCarrier {
+// carriersOf lists the procedures, scorecards and checklists of an instrument.
+func carriersOf(in *statute.Instrument) []namedCarrier {
 	var out []namedCarrier
 	for _, p := range in.Procedures {
-		out = append(out, namedCarrier{Carrier{"procedure", p.FullID()}, p.Term})
+		out = append(out, namedCarrier{statute.Carrier{Kind: "procedure", ID: p.FullID()}, p.Term})
 	}
 	for _, s := range in.Scorecards {
-		out = append(out, namedCarrier{Carrier{"scorecard", baseID(in.ID) + "/" + s.ID}, s.Term})
+		out = append(out, namedCarrier{statute.Carrier{Kind: "scorecard", ID: statute.BaseID(in.ID) + "/" + s.ID}, s.Term})
 	}
 	for _, c := range in.Checklists {
-		out = append(out, namedCarrier{Carrier{"checklist", baseID(in.ID) + "/" + c.ID}, c.Term})
+		out = append(out, namedCarrier{statute.Carrier{Kind: "checklist", ID: statute.BaseID(in.ID) + "/" + c.ID}, c.Term})
 	}
 	return out
 }
 
-func (in *Instrument) entryNamed(full string) (found *Entry) {
-	if strings.HasPrefix(full, baseID(in.ID)+"/") {
-		in.entries(func(e *Entry) {
+func entryNamed(in *statute.Instrument, full string) (found *statute.Entry) {
+	if strings.HasPrefix(full, statute.BaseID(in.ID)+"/") {
+		in.Entries(func(e *statute.Entry) {
 			if e.FullID() == full {
 				found = e
 			}

@@ -7,6 +7,7 @@ import (
 
 	"github.com/gongkai-rules/gongkai/internal/han"
 	"github.com/gongkai-rules/gongkai/lang"
+	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
 // HowLabel is the direction of a departure in words.
@@ -65,7 +66,7 @@ func (w *narrator) parts(c Conflict) (label, how string) {
 
 // refs names grounds, each instrument once, with the day since when it is law.
 func (w *narrator) refs(refs []GroundRef) string {
-	var groups [][]Citation
+	var groups [][]statute.Citation
 	var since []string
 	for _, r := range refs {
 		day := ""
@@ -91,27 +92,27 @@ func (w *narrator) refs(refs []GroundRef) string {
 }
 
 // inLawsOrder compares places of one instrument.
-func inLawsOrder(a, b Citation) int {
+func inLawsOrder(a, b statute.Citation) int {
 	return cmp.Or(cmp.Compare(a.Number, b.Number), cmp.Compare(a.Sub, b.Sub), cmp.Compare(a.Para, b.Para), cmp.Compare(a.Item, b.Item), cmp.Compare(a.Subitem, b.Subitem))
 }
 
 // cites names places of one instrument, each once: 《…》第十九条、第二十条第（一）、（三）项.
-func (w *narrator) cites(list []Citation) string {
+func (w *narrator) cites(list []statute.Citation) string {
 	var out []string
-	last := Citation{}
+	last := statute.Citation{}
 	for i, c := range list {
 		if slices.Contains(list[:i], c) {
 			continue
 		}
-		article := func(c Citation) Citation { c.Item, c.Subitem = 0, 0; return c }
+		article := func(c statute.Citation) statute.Citation { c.Item, c.Subitem = 0, 0; return c }
 		switch {
 		case i == 0:
 			out = append(out, w.cite(c))
 		case !w.en && c.Item > 0 && c.Subitem == 0 && last.Item > 0 && last.Subitem == 0 && article(c) == article(last):
 			n := len(out) - 1
 			out[n] = strings.TrimSuffix(out[n], "项") + "、（" + han.Numeral(c.Item) + "）项"
-		case !w.en && c.Para > 0 && c.Unit == Article && last.Para > 0 && c.Number == last.Number && c.Sub == last.Sub:
-			out = append(out, strings.TrimPrefix(c.Place(), Citation{Number: c.Number, Sub: c.Sub}.Place()))
+		case !w.en && c.Para > 0 && c.Unit == statute.Article && last.Para > 0 && c.Number == last.Number && c.Sub == last.Sub:
+			out = append(out, strings.TrimPrefix(c.Place(), statute.Citation{Number: c.Number, Sub: c.Sub}.Place()))
 		case w.en:
 			out = append(out, strings.TrimPrefix(c.English(), c.Instrument+", "))
 		default:

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/gongkai-rules/gongkai/internal/plain"
+	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
 // questions lists what to ask, by article. What hangs on other questions is counted
@@ -50,7 +51,7 @@ func screenRows(text string) int {
 // asked writes the groups that fit, and counts the questions of those that do not.
 func (w *narrator) asked(groups []QuestionGroup, all bool, most int) string {
 	part := &narrator{en: w.en, brief: w.brief, terse: w.terse, names: w.names}
-	later, cut, of := 0, 0, Citation{}
+	later, cut, of := 0, 0, statute.Citation{}
 	said := map[string]bool{}
 	for _, g := range groups {
 		if g.Later && !all {
@@ -69,7 +70,7 @@ func (w *narrator) asked(groups []QuestionGroup, all bool, most int) string {
 		one := &narrator{en: w.en, brief: w.brief, terse: w.terse, names: w.names}
 		if !said[head] {
 			one.line("%s", "%s", head)
-			of = Citation{}
+			of = statute.Citation{}
 		}
 		one.group(g, of)
 		if most > 0 && (cut > 0 || screenRows(part.b.String()+one.b.String()) >= most) {
@@ -125,7 +126,7 @@ func byInstrument(groups []QuestionGroup) []QuestionGroup {
 }
 
 // group writes the questions of one article: one of them in full, several as a choice.
-func (w *narrator) group(g QuestionGroup, before Citation) {
+func (w *narrator) group(g QuestionGroup, before statute.Citation) {
 	at, under := g.Under, ""
 	if len(g.Questions) == 1 { // then the very paragraph or item can be named
 		for _, c := range g.Questions[0].Cites {

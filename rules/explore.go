@@ -5,6 +5,7 @@ import (
 
 	"github.com/gongkai-rules/gongkai/rules/internal/cond"
 	"github.com/gongkai-rules/gongkai/rules/internal/exact"
+	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
 // explore builds the decision as a function of the unknown facts and reads off
@@ -80,7 +81,7 @@ func newExplorer(book *Book, bd *Bound, budget int) *explorer {
 			if i >= len(book.facts) {
 				return nil
 			}
-			return book.facts[i].Derived.e
+			return book.facts[i].Derived.Tree()
 		},
 		Feed: func(i int) (exact.Ref, bool) {
 			if i < len(book.facts) {
@@ -110,14 +111,14 @@ func (x *explorer) announce(p *program) {
 					x.b.Announce(e)
 				}
 				for _, lift := range g.lifts {
-					x.b.Announce(lift.When.e)
+					x.b.Announce(lift.When.Tree())
 				}
 			}
 		}
 	}
 	for i := range p.holds {
-		x.b.Announce(p.holds[i].When.e)
-		x.b.Announce(p.holds[i].ResolvedWhen.e)
+		x.b.Announce(p.holds[i].When.Tree())
+		x.b.Announce(p.holds[i].ResolvedWhen.Tree())
 	}
 	// Settlements of contests and departures come last: they are asked only where
 	// nothing else decides.
@@ -142,8 +143,8 @@ func (x *explorer) seal() exact.Ref {
 		for im := range book.relationsOf(f.Index) {
 			if !taken[im] {
 				taken[im] = true
-				x.b.Announce(im.When.e)
-				x.b.Announce(im.Then.e)
+				x.b.Announce(im.When.Tree())
+				x.b.Announce(im.Then.Tree())
 			}
 		}
 	}
@@ -154,7 +155,7 @@ func (x *explorer) seal() exact.Ref {
 	var claims []claim
 	for _, g := range x.bd.ordered() {
 		// A derived fact that was given fixes its meaning.
-		if e := book.facts[g.index].Derived.e; e != nil && e.Eval(x.bd.value) == cond.Unknown {
+		if e := book.facts[g.index].Derived.Tree(); e != nil && e.Eval(x.bd.value) == cond.Unknown {
 			x.b.Announce(e)
 			claims = append(claims, claim{e, g.v.Bool})
 		}
@@ -168,7 +169,7 @@ func (x *explorer) seal() exact.Ref {
 	valid := exact.True
 	for _, im := range book.implications {
 		if taken[im] {
-			valid = x.b.And(valid, x.b.Or(x.b.Not(x.b.Build(im.When.e)), x.b.Build(im.Then.e)))
+			valid = x.b.And(valid, x.b.Or(x.b.Not(x.b.Build(im.When.Tree())), x.b.Build(im.Then.Tree())))
 		}
 	}
 	for _, c := range claims {
@@ -202,12 +203,12 @@ func (x *explorer) layers(p *program) parts {
 	}
 	touched := exact.False
 	for t, tier := range p.layers[superior].tiers {
-		if p.decl.Tiers[t].Force == Permission {
+		if p.decl.Tiers[t].Force == statute.Permission {
 			for _, g := range tier {
-				bare := x.b.Build(g.When.e)
+				bare := x.b.Build(g.When.Tree())
 				for _, lift := range g.lifts {
 					if lift.outcome < 0 {
-						bare = x.b.And(bare, x.b.Not(x.b.Build(lift.When.e)))
+						bare = x.b.And(bare, x.b.Not(x.b.Build(lift.When.Tree())))
 					}
 				}
 				touched = x.b.Or(touched, bare)
@@ -263,7 +264,7 @@ func (x *explorer) layer(p *program, l int) exact.Ref {
 			}
 			plain, moved := f, make([]exact.Ref, 0, len(g.lifts))
 			for _, lift := range g.lifts {
-				c := x.b.Build(lift.When.e)
+				c := x.b.Build(lift.When.Tree())
 				if lift.outcome < 0 {
 					f = x.b.And(f, x.b.Not(c))
 					plain = x.b.And(plain, x.b.Not(c))
@@ -277,7 +278,7 @@ func (x *explorer) layer(p *program, l int) exact.Ref {
 			rest := f
 			for i := len(g.lifts) - 1; i >= 0; i-- { // the last lift with an outcome wins, as in standing
 				if lift := g.lifts[i]; lift.outcome >= 0 {
-					c := x.b.Build(lift.When.e)
+					c := x.b.Build(lift.When.Tree())
 					alts = append(alts, alternative{x.b.And(rest, c), lift.outcome, lift.result})
 					rest = x.b.And(rest, x.b.Not(c))
 				}

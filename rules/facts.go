@@ -12,6 +12,7 @@ import (
 	"github.com/gongkai-rules/gongkai/internal/typo"
 	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules/internal/cond"
+	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
 // Facts is what is known of a case: fact ids or Chinese terms to values. A fact
@@ -61,7 +62,7 @@ func (b *Book) unknownFact(name, near string) *FactError {
 	return e
 }
 
-func badValue(f *Fact, v any, wantZh, wantEn string) *FactError {
+func badValue(f *fact, v any, wantZh, wantEn string) *FactError {
 	return &FactError{
 		Fact: f.Term, Value: v,
 		zh: fmt.Sprintf("事实“%s”的值“%v”无法识别：应为%s。", f.Term, v, wantZh),
@@ -72,10 +73,10 @@ func badValue(f *Fact, v any, wantZh, wantEn string) *FactError {
 // read is parseValue for many cases: values of bool and enum facts are shared, the
 // others go to slot, or to the heap when it is nil. Nothing said is nil, 未知 is
 // &unanswered.
-func (f *Fact) read(v any, slot *cond.Value) (*cond.Value, *FactError) {
+func (f *fact) read(v any, slot *cond.Value) (*cond.Value, *FactError) {
 	switch t := v.(type) {
 	case bool:
-		if f.Type == BoolFact {
+		if f.Type == statute.BoolFact {
 			return boolValue(t), nil
 		}
 	case string:
@@ -83,7 +84,7 @@ func (f *Fact) read(v any, slot *cond.Value) (*cond.Value, *FactError) {
 			return v, nil
 		}
 	case int:
-		if f.Type == IntFact && len(f.bounds) == 0 && slot != nil {
+		if f.Type == statute.IntFact && len(f.bounds) == 0 && slot != nil {
 			*slot = cond.Value{Known: true, Num: cond.NumberOf(int64(t))}
 			return slot, nil
 		}
@@ -95,9 +96,9 @@ func (f *Fact) read(v any, slot *cond.Value) (*cond.Value, *FactError) {
 	switch {
 	case err != nil || !value.Known:
 		return nil, err
-	case f.Type == BoolFact:
+	case f.Type == statute.BoolFact:
 		return boolValue(value.Bool), nil
-	case f.Type == EnumFact && value.Index < len(f.values):
+	case f.Type == statute.EnumFact && value.Index < len(f.values):
 		return &f.values[value.Index], nil
 	case slot == nil:
 		slot = new(cond.Value)
@@ -118,15 +119,15 @@ func saysUnknown(v any) bool {
 }
 
 // shared is what a text says of a bool or enum fact in its usual spelling, else nil.
-func (f *Fact) shared(text string) *cond.Value {
+func (f *fact) shared(text string) *cond.Value {
 	switch f.Type {
-	case EnumFact:
+	case statute.EnumFact:
 		for i := range f.values {
 			if f.Values[i] == text {
 				return &f.values[i]
 			}
 		}
-	case BoolFact:
+	case statute.BoolFact:
 		switch text {
 		case "是":
 			return &valueTrue
@@ -146,7 +147,7 @@ func boolValue(v bool) *cond.Value {
 
 // parseValue turns a host's value into a fact's value; an unknown Value (Known
 // false) means the host did not know either.
-func parseValue(f *Fact, v any) (cond.Value, *FactError) {
+func parseValue(f *fact, v any) (cond.Value, *FactError) {
 	switch t := v.(type) {
 	case nil:
 		return cond.Value{}, nil
@@ -174,19 +175,19 @@ func parseValue(f *Fact, v any) (cond.Value, *FactError) {
 		return parseText(f, t.String())
 	}
 	switch f.Type {
-	case BoolFact:
+	case statute.BoolFact:
 		if b, ok := v.(bool); ok {
 			return cond.Value{Known: true, Bool: b}, nil
 		}
-	case DateFact:
+	case statute.DateFact:
 		if d, ok := v.(deadline.Date); ok {
 			return cond.Value{Known: !d.IsZero(), Date: d}, nil
 		}
-	case IntFact, DecimalFact:
+	case statute.IntFact, statute.DecimalFact:
 		if n, ok := numberOf(v); ok {
 			return checkNumber(f, n, v)
 		}
-	case SetFact:
+	case statute.SetFact:
 		switch list := v.(type) {
 		case []string:
 			return parseSet(f, list)
@@ -206,33 +207,33 @@ func parseValue(f *Fact, v any) (cond.Value, *FactError) {
 	return cond.Value{}, badValue(f, v, zh, en)
 }
 
-func wanted(f *Fact) (zh, en string) {
+func wanted(f *fact) (zh, en string) {
 	switch f.Type {
-	case BoolFact:
+	case statute.BoolFact:
 		return "是、否（或 true、false）；没有查的留空，查过而不清楚的写“未知”", "true or false; nothing when it was not looked into, 未知 when it was and is not clear"
-	case EnumFact:
+	case statute.EnumFact:
 		return "“" + strings.Join(f.Values, "”“") + "”之一", "one of " + strings.Join(f.Values, ", ")
-	case IntFact:
+	case statute.IntFact:
 		return "整数", "an integer"
-	case DecimalFact:
+	case statute.DecimalFact:
 		return "数字，最多九位小数", "a decimal number with at most nine places"
-	case DateFact:
+	case statute.DateFact:
 		return "日期，写作 2024-03-01", "a date such as 2024-03-01"
 	}
 	return "由“" + strings.Join(f.Values, "、") + "”组成的列表", "a list of declared values"
 }
 
-func parseText(f *Fact, s string) (cond.Value, *FactError) {
+func parseText(f *fact, s string) (cond.Value, *FactError) {
 	hintZh, hintEn := "", ""
 	switch f.Type {
-	case BoolFact:
+	case statute.BoolFact:
 		switch s {
 		case "是", "true", "True", "TRUE":
 			return cond.Value{Known: true, Bool: true}, nil
 		case "否", "false", "False", "FALSE":
 			return cond.Value{Known: true}, nil
 		}
-	case EnumFact:
+	case statute.EnumFact:
 		if i := slices.Index(f.Values, s); i >= 0 {
 			return cond.Value{Known: true, Index: i}, nil
 		}
@@ -240,15 +241,15 @@ func parseText(f *Fact, s string) (cond.Value, *FactError) {
 			hintZh = fmt.Sprintf("；是否指“%s”", near)
 			hintEn = fmt.Sprintf("; did you mean %s", near)
 		}
-	case IntFact, DecimalFact:
+	case statute.IntFact, statute.DecimalFact:
 		if n, err := cond.ParseNumber(s); err == nil {
 			return checkNumber(f, n, s)
 		}
-	case DateFact:
+	case statute.DateFact:
 		if d, err := deadline.ParseDate(s); err == nil {
 			return cond.Value{Known: true, Date: d}, nil
 		}
-	case SetFact:
+	case statute.SetFact:
 		if s == "无" {
 			return parseSet(f, nil)
 		}
@@ -258,7 +259,7 @@ func parseText(f *Fact, s string) (cond.Value, *FactError) {
 	return cond.Value{}, badValue(f, s, zh+hintZh, en+hintEn)
 }
 
-func parseSet(f *Fact, list []string) (cond.Value, *FactError) {
+func parseSet(f *fact, list []string) (cond.Value, *FactError) {
 	v := cond.Value{Known: true, Set: make([]bool, len(f.Values))}
 	for _, s := range list {
 		i := slices.Index(f.Values, strings.TrimSpace(s))
@@ -275,8 +276,8 @@ func parseSet(f *Fact, list []string) (cond.Value, *FactError) {
 	return v, nil
 }
 
-func checkNumber(f *Fact, n cond.Number, given any) (cond.Value, *FactError) {
-	if f.Type == IntFact && n.Scale() > 0 {
+func checkNumber(f *fact, n cond.Number, given any) (cond.Value, *FactError) {
+	if f.Type == statute.IntFact && n.Scale() > 0 {
 		return cond.Value{}, badValue(f, given, "整数", "an integer")
 	}
 	for i := range f.bounds {
@@ -287,6 +288,14 @@ func checkNumber(f *Fact, n cond.Number, given any) (cond.Value, *FactError) {
 	return cond.Value{Known: true, Num: n}, nil
 }
 
+// fact is a declared fact as its values are read and shown.
+type fact struct {
+	*statute.Fact
+	index  int          // its place in the vocabulary
+	values []cond.Value // of an enum, shared by all cases
+	bounds []numberBound
+}
+
 // numberBound is the least or the greatest value that a number may have.
 type numberBound struct {
 	limit  cond.Number
@@ -295,7 +304,7 @@ type numberBound struct {
 }
 
 // bound reads Min and Max, which the loader has checked.
-func (f *Fact) bound() {
+func (f *fact) bound() {
 	f.bounds = nil
 	for _, b := range []struct {
 		text string
@@ -332,8 +341,9 @@ func numberOf(v any) (cond.Number, bool) {
 		return cond.NumberOf(int64(n)), uint64(n) <= math.MaxInt64
 	case uint64:
 		return cond.NumberOf(int64(n)), uint64(n) <= math.MaxInt64
-	case Decimal:
-		return n.n, true
+	case statute.Decimal:
+		exact, err := cond.ParseNumber(n.String())
+		return exact, err == nil
 	case float64:
 		if n == math.Trunc(n) && math.Abs(n) < 1<<53 {
 			return cond.NumberOf(int64(n)), true
@@ -343,18 +353,18 @@ func numberOf(v any) (cond.Number, bool) {
 }
 
 // show prints a fact's value the way a host would give it.
-func (f *Fact) show(v cond.Value) string {
+func (f *fact) show(v cond.Value) string {
 	switch f.Type {
-	case BoolFact:
+	case statute.BoolFact:
 		if v.Bool {
 			return "是"
 		}
 		return "否"
-	case EnumFact:
+	case statute.EnumFact:
 		return f.Values[v.Index]
-	case DateFact:
+	case statute.DateFact:
 		return v.Date.String()
-	case SetFact:
+	case statute.SetFact:
 		var in []string
 		for i, yes := range v.Set {
 			if yes {
@@ -370,16 +380,16 @@ func (f *Fact) show(v cond.Value) string {
 }
 
 // plain is the value as stable JSON wants it.
-func (f *Fact) plain(v cond.Value) any {
+func (f *fact) plain(v cond.Value) any {
 	switch f.Type {
-	case BoolFact:
+	case statute.BoolFact:
 		return v.Bool
-	case IntFact:
+	case statute.IntFact:
 		if n, err := strconv.ParseInt(v.Num.String(), 10, 64); err == nil {
 			return n
 		}
 		return v.Num.String()
-	case SetFact:
+	case statute.SetFact:
 		in := []string{}
 		for i, yes := range v.Set {
 			if yes {

@@ -12,6 +12,7 @@ import (
 
 	"github.com/gongkai-rules/gongkai/deadline"
 	"github.com/gongkai-rules/gongkai/rules"
+	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
 // known binds one fact and reads it back.
@@ -36,9 +37,9 @@ func TestAcceptedValues(t *testing.T) {
 		{"申请件数", 3, int64(3)}, {"申请件数", int8(3), int64(3)}, {"申请件数", int16(3), int64(3)}, {"申请件数", int32(3), int64(3)},
 		{"申请件数", int64(3), int64(3)}, {"申请件数", uint(3), int64(3)}, {"申请件数", uint8(3), int64(3)}, {"申请件数", uint16(3), int64(3)},
 		{"申请件数", uint32(3), int64(3)}, {"申请件数", uint64(3), int64(3)}, {"申请件数", float64(3), int64(3)},
-		{"申请件数", json.Number("3"), int64(3)}, {"申请件数", "3", int64(3)}, {"申请件数", rules.DecimalOf(3), int64(3)},
+		{"申请件数", json.Number("3"), int64(3)}, {"申请件数", "3", int64(3)}, {"申请件数", statute.DecimalOf(3), int64(3)},
 		{"申请件数", 0, int64(0)}, {"申请件数", 1000, int64(1000)},
-		{"收费金额", "89.95", "89.95"}, {"收费金额", json.Number("89.95"), "89.95"}, {"收费金额", rules.MustDecimal("89.95"), "89.95"},
+		{"收费金额", "89.95", "89.95"}, {"收费金额", json.Number("89.95"), "89.95"}, {"收费金额", statute.MustDecimal("89.95"), "89.95"},
 		{"收费金额", 90, "90"}, {"收费金额", float64(90), "90"}, {"收费金额", "90.00", "90"}, {"收费金额", "0.000000001", "0.000000001"},
 		{"密级", "机密", "机密"}, {"密级", " 无 ", "无"},
 		{"形成日期", "2024-03-01", "2024-03-01"}, {"形成日期", deadline.MustDate("2024-02-29"), "2024-02-29"},

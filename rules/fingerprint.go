@@ -5,6 +5,8 @@ import (
 	"encoding/hex"
 	"fmt"
 	"slices"
+
+	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
 // Fingerprint identifies what the given decisions and conditions turn on in this law:
@@ -12,7 +14,7 @@ import (
 // read, directly or through other facts. Two laws with one fingerprint answer them
 // alike for the same facts; where it differs, what was worked out under one may not
 // hold under the other. Decisions that are not declared count for nothing.
-func (l *Law) Fingerprint(decisions []string, conds ...Condition) string {
+func (l *Law) Fingerprint(decisions []string, conds ...statute.Condition) string {
 	f := fingerprint{book: l.book, law: l, facts: map[int]bool{}, lines: map[string]bool{}}
 	for _, id := range decisions {
 		if d, ok := l.book.Decision(id); ok {
@@ -59,11 +61,11 @@ func (f *fingerprint) fact(i int) {
 	}
 }
 
-func (f *fingerprint) reads(c Condition) {
-	if c.e == nil {
+func (f *fingerprint) reads(c statute.Condition) {
+	if c.Tree() == nil {
 		return
 	}
-	for _, fact := range c.e.Facts() {
+	for _, fact := range c.Tree().Facts() {
 		f.fact(fact.Index)
 	}
 }
@@ -89,7 +91,7 @@ func (f *fingerprint) relations(i int) {
 }
 
 // decision notes the rules of one that is read.
-func (f *fingerprint) decision(d *DecisionDecl) {
+func (f *fingerprint) decision(d *statute.DecisionDecl) {
 	f.line("%s: %q %+v %+v %s", d.ID, d.Outcomes, d.Tiers, d.Contests, d.Departure)
 	name := func(id string) {
 		if i, ok := f.book.names[id]; ok && id != "" {
@@ -97,7 +99,7 @@ func (f *fingerprint) decision(d *DecisionDecl) {
 		}
 	}
 	name(d.Departure)
-	if d.tied() {
+	if answersElsewhere(d) {
 		f.line("%s answers %+v", d.ID, *d.Answers)
 		f.fact(f.book.names[d.Answers.Decision])
 	}

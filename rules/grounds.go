@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/gongkai-rules/gongkai/rules/internal/cond"
+	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
 // groundResults lists every ground with its Kleene status and marks the decisive
@@ -60,7 +61,7 @@ func (w *groundWriter) ground(tier int, g *compiledGround) {
 	met := g.full.eval(w.b)
 	r := GroundResult{
 		ID: g.id, Cite: g.Cite, Layer: layerNames[w.layer], Tier: g.Tier, Then: g.Then,
-		Status: Truth(truth), Quote: g.Quote, Note: g.Note, When: g.text, when: g.When, Residual: w.p.decl.Tiers[tier].Force == Default,
+		Status: Truth(truth), Quote: g.Quote, Note: g.Note, When: g.text, when: g.When, Residual: w.p.decl.Tiers[tier].Force == statute.Default,
 	}
 	var by *compiledLift // what gave it another outcome
 	for _, lift := range g.lifts {
@@ -94,7 +95,7 @@ func (w *groundWriter) ground(tier int, g *compiledGround) {
 func (w *groundWriter) moved(tier int, g *compiledGround, by *compiledLift, truth cond.Truth, outcome int) GroundResult {
 	r := GroundResult{
 		ID: by.FullID(), Cite: by.Cite, Layer: layerNames[w.layer], Tier: g.Tier, Then: w.p.decl.Outcomes[outcome],
-		Status: Truth(truth), Quote: by.Quote, Note: by.Note, When: by.When.String(), when: by.When, Instead: g.id, Residual: w.p.decl.Tiers[tier].Force == Default,
+		Status: Truth(truth), Quote: by.Quote, Note: by.Note, When: by.When.String(), when: by.When, Instead: g.id, Residual: w.p.decl.Tiers[tier].Force == statute.Default,
 	}
 	w.decides(&r, tier, truth)
 	if truth != cond.True {
@@ -150,11 +151,11 @@ func (w *groundWriter) given(f *cond.Fact) bool {
 	if f.Index >= len(w.p.book.facts) {
 		return false
 	}
-	e := w.p.book.facts[f.Index].Derived.e
+	e := w.p.book.facts[f.Index].Derived.Tree()
 	return e != nil && slices.ContainsFunc(e.Facts(), w.given)
 }
 
-func (w *groundWriter) reading(id string, cite Citation, r Reading) {
+func (w *groundWriter) reading(id string, cite statute.Citation, r statute.Reading) {
 	note := ReadingNote{id, cite, r}
 	if !r.IsZero() && !slices.ContainsFunc(w.a.Readings, func(n ReadingNote) bool { return n.ID == id }) {
 		w.a.Readings = append(w.a.Readings, note)

@@ -12,6 +12,7 @@ import (
 
 	"github.com/gongkai-rules/gongkai/rules"
 	"github.com/gongkai-rules/gongkai/rules/diag"
+	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
 // doubtfulTown is the small town with a doubt that it sends to somebody else, a decision
@@ -153,7 +154,7 @@ func TestWhatReadsAHeldDecisionIsOpen(t *testing.T) {
 	require.Len(t, a.Held, 1)
 	assert.Equal(t, "公开属性", a.Held[0].Decision)
 	assert.Contains(t, a.Brief("zh"), "暂缓：（公开属性）《小城信息公开办法》第四条第二款")
-	read := law.Grounds()[slices.IndexFunc(law.Grounds(), func(g *rules.Ground) bool { return g.ID == "web" })].When
+	read := law.Grounds()[slices.IndexFunc(law.Grounds(), func(g *statute.Ground) bool { return g.ID == "web" })].When
 	assert.Equal(t, rules.Unknown, law.Test(read, bound(t, law, held)))
 	a, err = law.Decide("公开渠道认定", with(held, "审查结论", "可以公开"))
 	require.NoError(t, err)

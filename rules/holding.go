@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/gongkai-rules/gongkai/rules/internal/cond"
+	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
 // strictest is the index of the outcome that no hold keeps back.
@@ -12,19 +13,19 @@ const strictest = 0
 // compiledHold is a hold as the engine reads it: a ground for nothing, which what
 // resolves it lifts.
 type compiledHold struct {
-	*Hold
+	*statute.Hold
 	layer int
 	doubt *compiledGround
 	flat  flatGround // the doubt alone, without what resolves it
 }
 
-func newHold(h *Hold, layer int, atom func(*cond.Expr) int) compiledHold {
-	answered := &Lift{Entry: h.Entry}
+func newHold(h *statute.Hold, layer int, atom func(*cond.Expr) int) compiledHold {
+	answered := &statute.Lift{Entry: h.Entry}
 	answered.When = h.ResolvedWhen
-	g := &compiledGround{Ground: &Ground{Entry: h.Entry}, exprs: []*cond.Expr{h.When.e}}
+	g := &compiledGround{Ground: &statute.Ground{Entry: h.Entry}, exprs: []*cond.Expr{h.When.Tree()}}
 	g.full = compileFormula(g.exprs, atom)
 	g.bare = g.full
-	g.lifts = []*compiledLift{{Lift: answered, formula: compileFormula([]*cond.Expr{h.ResolvedWhen.e}, atom), outcome: -1}}
+	g.lifts = []*compiledLift{{Lift: answered, formula: compileFormula([]*cond.Expr{h.ResolvedWhen.Tree()}, atom), outcome: -1}}
 	c := compiledHold{Hold: h, layer: layer, doubt: g, flat: flatGround{ground: g}}
 	c.flat.clauses, c.flat.word = g.full.masks()
 	return c
@@ -107,7 +108,7 @@ func (p *program) heldIn(a *Answer, b *bits, decision string, open bool) {
 
 // holdsOn lists the holds of a layer that hold a decision: its own, and those of the
 // decision that it is held with.
-func (s *slice) holdsOn(l int, d *DecisionDecl) []*Hold {
+func (s *slice) holdsOn(l int, d *statute.DecisionDecl) []*statute.Hold {
 	own := s.holds[l][d.ID]
 	if d.HeldWith == "" {
 		return own
@@ -116,7 +117,7 @@ func (s *slice) holdsOn(l int, d *DecisionDecl) []*Hold {
 }
 
 // heldBy lists the decisions that a hold holds.
-func (b *Book) heldBy(h *Hold) []string {
+func (b *Book) heldBy(h *statute.Hold) []string {
 	out := []string{h.Decision}
 	for _, id := range b.decisionOrder {
 		if b.decisions[id].HeldWith == h.Decision {

@@ -1,6 +1,9 @@
 package rules
 
-import "github.com/gongkai-rules/gongkai/rules/internal/cond"
+import (
+	"github.com/gongkai-rules/gongkai/rules/internal/cond"
+	"github.com/gongkai-rules/gongkai/rules/statute"
+)
 
 // Known is the value of a fact, named by id, term or other name, as it was given,
 // followed from other facts or was assumed: a bool, int64, text, deadline.Date as
@@ -28,7 +31,7 @@ func (bd *Bound) Truth(fact string) Truth {
 }
 
 func (bd *Bound) truth(i int) Truth {
-	if bd.book.facts[i].Type != BoolFact {
+	if bd.book.facts[i].Type != statute.BoolFact {
 		return Unknown
 	}
 	value := bd.value(i)
@@ -63,8 +66,8 @@ func (r *Row) Truth(c Column) Truth {
 
 // Implications lists the relations between facts that every case obeys, those that
 // facts declare of themselves (implies) among them.
-func (b *Book) Implications() []Implication {
-	out := make([]Implication, 0, len(b.implications))
+func (b *Book) Implications() []statute.Implication {
+	out := make([]statute.Implication, 0, len(b.implications))
 	for _, im := range b.implications {
 		out = append(out, im.Implication)
 	}

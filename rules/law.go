@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/gongkai-rules/gongkai/deadline"
+	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
 // Law is what is in force in one place on one day: local instruments plus the
@@ -22,12 +23,12 @@ type Law struct {
 // slice is the law of a stretch of days in which the same rules are in force.
 type slice struct {
 	book    *Book
-	place   *Place
-	layers  [2][]*Instrument // local, superior: in force
-	grounds [2]map[string][]*Ground
-	lifts   [2]map[string][]*Lift
-	holds   [2]map[string][]*Hold
-	scoped  []*Instrument // those that say what they cover
+	place   *statute.Place
+	layers  [2][]*statute.Instrument // local, superior: in force
+	grounds [2]map[string][]*statute.Ground
+	lifts   [2]map[string][]*statute.Lift
+	holds   [2]map[string][]*statute.Hold
+	scoped  []*statute.Instrument // those that say what they cover
 	// scopeReads tells, by fact, what their scopes turn on.
 	scopeReads []bool
 	decisions  map[string]*voices
@@ -37,13 +38,13 @@ type slice struct {
 // InstrumentNote names an instrument of the place, or of a superior layer, that
 // does not speak on the day: it has lapsed or is not yet in force.
 type InstrumentNote struct {
-	ID      string `json:"id"`
-	Title   string `json:"title"`
-	InForce Span   `json:"in_force"`
+	ID      string       `json:"id"`
+	Title   string       `json:"title"`
+	InForce statute.Span `json:"in_force"`
 }
 
 // slice finds or compiles the law of the place on the day.
-func (b *Book) slice(p *Place, on deadline.Date) (*slice, error) {
+func (b *Book) slice(p *statute.Place, on deadline.Date) (*slice, error) {
 	s := &slice{book: b, place: p, decisions: map[string]*voices{}}
 	superiors := b.above(p)
 	var key strings.Builder
@@ -82,22 +83,20 @@ func (b *Book) slice(p *Place, on deadline.Date) (*slice, error) {
 
 // activity tells, for the entries that have dates of their own, which are in
 // force: days with the same answer share one compiled law.
-func activity[T interface{ entry() *Entry }](entries []T, on deadline.Date) []byte {
+func activity[T interface{ Common() *statute.Entry }](entries []T, on deadline.Date) []byte {
 	var out []byte
 	for i, e := range entries {
-		if span := e.entry().InForce; span != (Span{}) && !span.Contains(on) {
+		if span := e.Common().InForce; span != (statute.Span{}) && !span.Contains(on) {
 			out = fmt.Appendf(out, ",-%d", i)
 		}
 	}
 	return out
 }
 
-func (e *Entry) entry() *Entry { return e }
-
-func inForce[T interface{ entry() *Entry }](entries []T, on deadline.Date) []T {
+func inForce[T interface{ Common() *statute.Entry }](entries []T, on deadline.Date) []T {
 	var out []T
 	for _, e := range entries {
-		if e.entry().InForce.Contains(on) {
+		if e.Common().InForce.Contains(on) {
 			out = append(out, e)
 		}
 	}
@@ -106,7 +105,7 @@ func inForce[T interface{ entry() *Entry }](entries []T, on deadline.Date) []T {
 
 func (s *slice) compile(on deadline.Date) {
 	for l := range s.layers {
-		s.grounds[l], s.lifts[l], s.holds[l] = map[string][]*Ground{}, map[string][]*Lift{}, map[string][]*Hold{}
+		s.grounds[l], s.lifts[l], s.holds[l] = map[string][]*statute.Ground{}, map[string][]*statute.Lift{}, map[string][]*statute.Hold{}
 		for _, in := range s.layers[l] {
 			for _, g := range inForce(in.Grounds, on) {
 				s.grounds[l][g.Decision] = append(s.grounds[l][g.Decision], g)
@@ -130,7 +129,7 @@ func (s *slice) compile(on deadline.Date) {
 func (l *Law) Book() *Book { return l.book }
 
 // Place returns the place.
-func (l *Law) Place() *Place { return l.place }
+func (l *Law) Place() *statute.Place { return l.place }
 
 // On returns the day.
 func (l *Law) On() deadline.Date { return l.on }
@@ -163,27 +162,27 @@ func (l *Law) At(day deadline.Date) (*Law, error) {
 
 // Instruments lists the instruments in force: those of the place, then those of
 // the superior layers.
-func (l *Law) Instruments() []*Instrument {
+func (l *Law) Instruments() []*statute.Instrument {
 	return slices.Concat(l.layers[local], l.layers[superior])
 }
 
 // Local lists the place's own instruments in force.
-func (l *Law) Local() []*Instrument { return slices.Clone(l.layers[local]) }
+func (l *Law) Local() []*statute.Instrument { return slices.Clone(l.layers[local]) }
 
 // Superior lists the superior instruments in force.
-func (l *Law) Superior() []*Instrument { return slices.Clone(l.layers[superior]) }
+func (l *Law) Superior() []*statute.Instrument { return slices.Clone(l.layers[superior]) }
 
 // Lapsed lists the place's instruments whose time is over on the day.
 func (l *Law) Lapsed() []InstrumentNote {
-	return l.silent(func(s Span) bool { return !s.To.IsZero() && s.To.Before(l.on) })
+	return l.silent(func(s statute.Span) bool { return !s.To.IsZero() && s.To.Before(l.on) })
 }
 
 // NotYet lists the place's instruments that are not yet in force on the day.
 func (l *Law) NotYet() []InstrumentNote {
-	return l.silent(func(s Span) bool { return s.From.After(l.on) })
+	return l.silent(func(s statute.Span) bool { return s.From.After(l.on) })
 }
 
-func (l *Law) silent(is func(Span) bool) []InstrumentNote {
+func (l *Law) silent(is func(statute.Span) bool) []InstrumentNote {
 	var out []InstrumentNote
 	for _, in := range l.book.instruments {
 		if in.Place == l.place.ID && is(in.InForce) {
@@ -195,7 +194,7 @@ func (l *Law) silent(is func(Span) bool) []InstrumentNote {
 
 // collect gathers the entries in force of one kind from all instruments of the law, as
 // far as they speak in its case.
-func collect[T interface{ entry() *Entry }](l *Law, of func(*Instrument) []T) []T {
+func collect[T interface{ Common() *statute.Entry }](l *Law, of func(*statute.Instrument) []T) []T {
 	var out []T
 	for _, in := range l.Instruments() {
 		for _, e := range inForce(of(in), l.on) {
@@ -208,29 +207,33 @@ func collect[T interface{ entry() *Entry }](l *Law, of func(*Instrument) []T) []
 }
 
 // Grounds lists the grounds in force, local before superior, in the law's order.
-func (l *Law) Grounds() []*Ground {
-	return collect(l, func(in *Instrument) []*Ground { return in.Grounds })
+func (l *Law) Grounds() []*statute.Ground {
+	return collect(l, func(in *statute.Instrument) []*statute.Ground { return in.Grounds })
 }
 
 // Lifts lists the lifts in force.
-func (l *Law) Lifts() []*Lift { return collect(l, func(in *Instrument) []*Lift { return in.Lifts }) }
+func (l *Law) Lifts() []*statute.Lift {
+	return collect(l, func(in *statute.Instrument) []*statute.Lift { return in.Lifts })
+}
 
 // Holds lists the holds in force.
-func (l *Law) Holds() []*Hold { return collect(l, func(in *Instrument) []*Hold { return in.Holds }) }
+func (l *Law) Holds() []*statute.Hold {
+	return collect(l, func(in *statute.Instrument) []*statute.Hold { return in.Holds })
+}
 
 // Requirements lists the requirements in force.
-func (l *Law) Requirements() []*Requirement {
-	return collect(l, func(in *Instrument) []*Requirement { return in.Requirements })
+func (l *Law) Requirements() []*statute.Requirement {
+	return collect(l, func(in *statute.Instrument) []*statute.Requirement { return in.Requirements })
 }
 
 // Limits lists the time limits in force.
-func (l *Law) Limits() []*Limit {
-	return collect(l, func(in *Instrument) []*Limit { return in.Limits })
+func (l *Law) Limits() []*statute.Limit {
+	return collect(l, func(in *statute.Instrument) []*statute.Limit { return in.Limits })
 }
 
 // Limit finds a time limit in force by id: publish, or cn-regulation/publish where
 // several instruments use the id.
-func (l *Law) Limit(id string) (*Limit, bool) {
+func (l *Law) Limit(id string) (*statute.Limit, bool) {
 	for _, lim := range l.Limits() {
 		if lim.ID == id || lim.FullID() == id {
 			return lim, true
@@ -240,24 +243,28 @@ func (l *Law) Limit(id string) (*Limit, bool) {
 }
 
 // Recurrences lists the recurring obligations in force.
-func (l *Law) Recurrences() []*Recurrence {
-	return collect(l, func(in *Instrument) []*Recurrence { return in.Recurrences })
+func (l *Law) Recurrences() []*statute.Recurrence {
+	return collect(l, func(in *statute.Instrument) []*statute.Recurrence { return in.Recurrences })
 }
 
 // Marks lists the marks in force.
-func (l *Law) Marks() []*Mark { return collect(l, func(in *Instrument) []*Mark { return in.Marks }) }
+func (l *Law) Marks() []*statute.Mark {
+	return collect(l, func(in *statute.Instrument) []*statute.Mark { return in.Marks })
+}
 
 // References lists the references in force.
-func (l *Law) References() []*Reference {
-	return collect(l, func(in *Instrument) []*Reference { return in.References })
+func (l *Law) References() []*statute.Reference {
+	return collect(l, func(in *statute.Instrument) []*statute.Reference { return in.References })
 }
 
 // Steps lists the steps in force of all procedures.
-func (l *Law) Steps() []*Step { return collect(l, func(in *Instrument) []*Step { return in.Steps }) }
+func (l *Law) Steps() []*statute.Step {
+	return collect(l, func(in *statute.Instrument) []*statute.Step { return in.Steps })
+}
 
 // Procedures lists the procedures of the instruments in force.
-func (l *Law) Procedures() []*Procedure {
-	var out []*Procedure
+func (l *Law) Procedures() []*statute.Procedure {
+	var out []*statute.Procedure
 	for _, in := range l.Instruments() {
 		if l.hears(in, nil) {
 			out = append(out, in.Procedures...)
@@ -267,8 +274,8 @@ func (l *Law) Procedures() []*Procedure {
 }
 
 // Scorecards lists the scorecards of the instruments in force.
-func (l *Law) Scorecards() []*Scorecard {
-	var out []*Scorecard
+func (l *Law) Scorecards() []*statute.Scorecard {
+	var out []*statute.Scorecard
 	for _, in := range l.Instruments() {
 		if l.hears(in, nil) {
 			out = append(out, in.Scorecards...)

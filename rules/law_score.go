@@ -1,13 +1,17 @@
 package rules
 
-import "slices"
+import (
+	"slices"
+
+	"github.com/gongkai-rules/gongkai/rules/statute"
+)
 
 // Schemes lists the schemes in the order of their files.
-func (b *Book) Schemes() []*Scheme { return slices.Clone(b.schemes) }
+func (b *Book) Schemes() []*statute.Scheme { return slices.Clone(b.schemes) }
 
 // Scheme finds a scheme by its id.
-func (b *Book) Scheme(id string) (*Scheme, bool) {
-	i := slices.IndexFunc(b.schemes, func(s *Scheme) bool { return s.ID == id })
+func (b *Book) Scheme(id string) (*statute.Scheme, bool) {
+	i := slices.IndexFunc(b.schemes, func(s *statute.Scheme) bool { return s.ID == id })
 	if i < 0 {
 		return nil, false
 	}
@@ -16,7 +20,7 @@ func (b *Book) Scheme(id string) (*Scheme, bool) {
 
 // Scorecard finds a scorecard in force by full id, id or term, local before
 // superior.
-func (l *Law) Scorecard(name string) (*Scorecard, bool) {
+func (l *Law) Scorecard(name string) (*statute.Scorecard, bool) {
 	for _, c := range l.Scorecards() {
 		if c.FullID() == name || c.ID == name || c.Term == name {
 			return c, true
@@ -27,14 +31,14 @@ func (l *Law) Scorecard(name string) (*Scorecard, bool) {
 
 // Lines are what the articles in force contribute to one scorecard, or to all of them
 // where it is nil, each kind in the law's order.
-func (l *Law) Lines(card *Scorecard) ScoreLines {
-	all := ScoreLines{
-		Indicators: collect(l, func(in *Instrument) []*Indicator { return in.Lines.Indicators }),
-		Bands:      collect(l, func(in *Instrument) []*Band { return in.Lines.Bands }),
-		Bonuses:    collect(l, func(in *Instrument) []*Bonus { return in.Lines.Bonuses }),
-		Deductions: collect(l, func(in *Instrument) []*Deduction { return in.Lines.Deductions }),
-		Vetoes:     collect(l, func(in *Instrument) []*Veto { return in.Lines.Vetoes }),
-		Caps:       collect(l, func(in *Instrument) []*Cap { return in.Lines.Caps }),
+func (l *Law) Lines(card *statute.Scorecard) statute.ScoreLines {
+	all := statute.ScoreLines{
+		Indicators: collect(l, func(in *statute.Instrument) []*statute.Indicator { return in.Lines.Indicators }),
+		Bands:      collect(l, func(in *statute.Instrument) []*statute.Band { return in.Lines.Bands }),
+		Bonuses:    collect(l, func(in *statute.Instrument) []*statute.Bonus { return in.Lines.Bonuses }),
+		Deductions: collect(l, func(in *statute.Instrument) []*statute.Deduction { return in.Lines.Deductions }),
+		Vetoes:     collect(l, func(in *statute.Instrument) []*statute.Veto { return in.Lines.Vetoes }),
+		Caps:       collect(l, func(in *statute.Instrument) []*statute.Cap { return in.Lines.Caps }),
 	}
 	if card == nil {
 		return all
@@ -43,14 +47,14 @@ func (l *Law) Lines(card *Scorecard) ScoreLines {
 }
 
 // linesOf are those that contribute to one scorecard.
-func linesOf(s ScoreLines, card string) ScoreLines {
-	return ScoreLines{
-		Indicators: only(s.Indicators, func(x *Indicator) bool { return x.Scorecard == card }),
-		Bands:      only(s.Bands, func(x *Band) bool { return x.Scorecard == card }),
-		Bonuses:    only(s.Bonuses, func(x *Bonus) bool { return x.Scorecard == card }),
-		Deductions: only(s.Deductions, func(x *Deduction) bool { return x.Scorecard == card }),
-		Vetoes:     only(s.Vetoes, func(x *Veto) bool { return x.Scorecard == card }),
-		Caps:       only(s.Caps, func(x *Cap) bool { return x.Scorecard == card }),
+func linesOf(s statute.ScoreLines, card string) statute.ScoreLines {
+	return statute.ScoreLines{
+		Indicators: only(s.Indicators, func(x *statute.Indicator) bool { return x.Scorecard == card }),
+		Bands:      only(s.Bands, func(x *statute.Band) bool { return x.Scorecard == card }),
+		Bonuses:    only(s.Bonuses, func(x *statute.Bonus) bool { return x.Scorecard == card }),
+		Deductions: only(s.Deductions, func(x *statute.Deduction) bool { return x.Scorecard == card }),
+		Vetoes:     only(s.Vetoes, func(x *statute.Veto) bool { return x.Scorecard == card }),
+		Caps:       only(s.Caps, func(x *statute.Cap) bool { return x.Scorecard == card }),
 	}
 }
 
@@ -65,27 +69,27 @@ func only[T any](list []T, keep func(T) bool) []T {
 }
 
 // Liability is what the texts in force say of accountability.
-func (l *Law) Liability() Liability {
-	return Liability{
-		Measures:    collect(l, func(in *Instrument) []*Measure { return in.Liability.Measures }),
-		Combines:    collect(l, func(in *Instrument) []*Combination { return in.Liability.Combines }),
-		Sanctions:   collect(l, func(in *Instrument) []*Sanction { return in.Liability.Sanctions }),
-		Factors:     collect(l, func(in *Instrument) []*Factor { return in.Liability.Factors }),
-		Allocations: collect(l, func(in *Instrument) []*Allocation { return in.Liability.Allocations }),
-		Pursuits:    collect(l, func(in *Instrument) []*Pursuit { return in.Liability.Pursuits }),
-		Challenges:  collect(l, func(in *Instrument) []*Challenge { return in.Liability.Challenges }),
+func (l *Law) Liability() statute.Liability {
+	return statute.Liability{
+		Measures:    collect(l, func(in *statute.Instrument) []*statute.Measure { return in.Liability.Measures }),
+		Combines:    collect(l, func(in *statute.Instrument) []*statute.Combination { return in.Liability.Combines }),
+		Sanctions:   collect(l, func(in *statute.Instrument) []*statute.Sanction { return in.Liability.Sanctions }),
+		Factors:     collect(l, func(in *statute.Instrument) []*statute.Factor { return in.Liability.Factors }),
+		Allocations: collect(l, func(in *statute.Instrument) []*statute.Allocation { return in.Liability.Allocations }),
+		Pursuits:    collect(l, func(in *statute.Instrument) []*statute.Pursuit { return in.Liability.Pursuits }),
+		Challenges:  collect(l, func(in *statute.Instrument) []*statute.Challenge { return in.Liability.Challenges }),
 	}
 }
 
 // PlanTasks lists the tasks in force of all plans, in the order of the texts.
-func (l *Law) PlanTasks() []*PlanTask {
-	return collect(l, func(in *Instrument) []*PlanTask { return in.PlanTasks })
+func (l *Law) PlanTasks() []*statute.PlanTask {
+	return collect(l, func(in *statute.Instrument) []*statute.PlanTask { return in.PlanTasks })
 }
 
 // Tariffs lists the tiers in force of one basis, lowest first.
-func (l *Law) Tariffs(basis string) []*Tariff {
-	var out []*Tariff
-	for _, t := range collect(l, func(in *Instrument) []*Tariff { return in.Tariffs }) {
+func (l *Law) Tariffs(basis string) []*statute.Tariff {
+	var out []*statute.Tariff
+	for _, t := range collect(l, func(in *statute.Instrument) []*statute.Tariff { return in.Tariffs }) {
 		if t.Basis == basis {
 			out = append(out, t)
 		}

@@ -18,6 +18,7 @@ import (
 	"github.com/gongkai-rules/gongkai/deadline"
 	"github.com/gongkai-rules/gongkai/rules"
 	"github.com/gongkai-rules/gongkai/rules/policies"
+	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
 // shipped is the shipped law, read once: books are shared.
@@ -474,9 +475,9 @@ func TestForgettingFactsOpensNothing(t *testing.T) {
 						_, named := part[f.Term]
 						switch {
 						case given || named || rnd.IntN(4) > 0:
-						case f.Type == rules.BoolFact:
+						case f.Type == statute.BoolFact:
 							more[f.ID] = rnd.IntN(2) == 0
-						case f.Type == rules.EnumFact:
+						case f.Type == statute.EnumFact:
 							more[f.ID] = f.Values[rnd.IntN(len(f.Values))]
 						}
 					}

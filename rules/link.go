@@ -7,22 +7,17 @@ import (
 	"github.com/gongkai-rules/gongkai/internal/typo"
 	"github.com/gongkai-rules/gongkai/rules/diag"
 	"github.com/gongkai-rules/gongkai/rules/internal/source"
+	"github.com/gongkai-rules/gongkai/rules/statute"
 )
-
-// baseID is an instrument's id without its edition.
-func baseID(id string) string {
-	base, _, _ := strings.Cut(id, "@")
-	return base
-}
 
 // qualified makes a reference to an entry a full id: one without a slash names an
 // entry of the same instrument. Editions are dropped; the date chooses.
-func qualified(in *Instrument, ref string) string {
+func qualified(in *statute.Instrument, ref string) string {
 	instrument, id, ok := strings.Cut(ref, "/")
 	if !ok {
-		return baseID(in.ID) + "/" + ref
+		return statute.BaseID(in.ID) + "/" + ref
 	}
-	return baseID(instrument) + "/" + id
+	return statute.BaseID(instrument) + "/" + id
 }
 
 // link checks everything that needs all files to have been read.
@@ -60,7 +55,7 @@ func (l *loader) notExecuted() {
 			switch {
 			case !t.When.IsZero():
 				tiers++
-			case t.Basis != BasisItem && t.Basis != BasisPage:
+			case t.Basis != statute.BasisItem && t.Basis != statute.BasisPage:
 				others++
 			}
 		}
@@ -71,7 +66,7 @@ func (l *loader) notExecuted() {
 			l.diags.Add(codeNotExecuted, in.Range, "tariffs … when", tiers)
 		}
 		if others > 0 {
-			l.diags.Add(codeNotExecuted, in.Range, "tariffs … ≠ "+BasisItem+"、"+BasisPage, others)
+			l.diags.Add(codeNotExecuted, in.Range, "tariffs … ≠ "+statute.BasisItem+"、"+statute.BasisPage, others)
 		}
 	}
 }
@@ -79,7 +74,7 @@ func (l *loader) notExecuted() {
 func (l *loader) checkInstrument(ref string, r diag.Range) bool {
 	var ids []string
 	for _, in := range l.book.instruments {
-		if in.ID == ref || baseID(in.ID) == ref {
+		if in.Is(ref) {
 			return true
 		}
 		ids = append(ids, in.ID)
@@ -92,13 +87,13 @@ func (l *loader) checkInstrument(ref string, r diag.Range) bool {
 // checkCitation verifies that the cited instrument exists and has the article. A
 // citation by title is checked when the title is that of a loaded instrument;
 // texts outside the book may be cited by title freely.
-func (l *loader) checkCitation(c Citation, s source.Str) {
+func (l *loader) checkCitation(c statute.Citation, s source.Str) {
 	if c.Instrument == "" {
 		known := false
 		for _, in := range l.book.instruments {
 			if in.Title == c.Title || in.Short != "" && in.Short == c.Title {
 				known = true
-				if in.hasArticle(c) {
+				if hasArticle(in, c) {
 					return
 				}
 			}
@@ -112,7 +107,7 @@ func (l *loader) checkCitation(c Citation, s source.Str) {
 		return
 	}
 	for _, in := range l.book.instruments {
-		if (in.ID == c.Instrument || baseID(in.ID) == c.Instrument) && in.hasArticle(c) {
+		if in.Is(c.Instrument) && hasArticle(in, c) {
 			return
 		}
 	}
@@ -122,7 +117,7 @@ func (l *loader) checkCitation(c Citation, s source.Str) {
 // checkCited checks a citation and gives it the title of the instrument, so that
 // people do not read an id. Editions of one law have one title; where they have
 // not, a citation that names no edition keeps the id.
-func (l *loader) checkCited(c *Citation, s source.Str) {
+func (l *loader) checkCited(c *statute.Citation, s source.Str) {
 	l.checkCitation(*c, s)
 	if c.Instrument == "" || c.Title != "" {
 		return
@@ -130,7 +125,7 @@ func (l *loader) checkCited(c *Citation, s source.Str) {
 	title := ""
 	for _, in := range l.book.instruments {
 		switch {
-		case in.ID != c.Instrument && baseID(in.ID) != c.Instrument:
+		case !in.Is(c.Instrument):
 		case title != "" && title != in.Title:
 			return
 		default:
@@ -140,17 +135,17 @@ func (l *loader) checkCited(c *Citation, s source.Str) {
 	c.Title = title
 }
 
-func (in *Instrument) hasArticle(c Citation) bool {
-	if c.Number == 0 && c.Unit != Preamble {
+func hasArticle(in *statute.Instrument, c statute.Citation) bool {
+	if c.Number == 0 && c.Unit != statute.Preamble {
 		return true
 	}
-	return slices.ContainsFunc(in.Articles, func(a ArticleInfo) bool {
+	return slices.ContainsFunc(in.Articles, func(a statute.ArticleInfo) bool {
 		return a.Cite.Unit == c.Unit && a.Cite.Number == c.Number && a.Cite.Sub == c.Sub
 	})
 }
 
 // liftTarget resolves a ground that a lift names.
-func (l *loader) liftTarget(h *instrumentHead, lift *Lift, s source.Str) {
+func (l *loader) liftTarget(h *instrumentHead, lift *statute.Lift, s source.Str) {
 	full := qualified(h.Instrument, s.S)
 	grounds := l.groundsByID()
 	g := grounds[full]
@@ -175,10 +170,13 @@ func (l *loader) checkEditions() {
 	ins := l.book.instruments
 	for i, a := range ins {
 		for _, b := range ins[:i] {
-			if baseID(a.ID) == baseID(b.ID) && a.ID != b.ID && overlap(a.InForce, b.InForce) {
+			if statute.BaseID(a.ID) == statute.BaseID(b.ID) && a.ID != b.ID && overlap(a.InForce, b.InForce) {
 				d := l.diags.Add(codeEditions, a.Range, a.ID, b.ID)
 				d.Related = append(d.Related, diag.Related{Range: b.Range, Text: b.ID})
 			}
 		}
 	}
 }
+
+// cutRule parts the id of a rule from its instrument's.
+func cutRule(ref string) (instrument, id string, ok bool) { return strings.Cut(ref, "/") }

@@ -18,6 +18,7 @@ import (
 	"github.com/gongkai-rules/gongkai/rules/internal/cond"
 	"github.com/gongkai-rules/gongkai/rules/internal/cond/parse"
 	"github.com/gongkai-rules/gongkai/rules/internal/source"
+	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
 // Load reads every policy file (*.yaml, *.yml) of the layers and links them into
@@ -86,8 +87,8 @@ type loader struct {
 	terms map[string]map[string]declared
 	lost  map[string]bool // names that could not be declared; the mistake is reported
 
-	released map[Release]diag.Range // releases whose facts are said
-	carried  []string               // see carriers
+	released map[statute.Release]diag.Range // releases whose facts are said
+	carried  []string                       // see carriers
 
 	// guesses are what names that were not found may have been meant to be.
 	guesses guesses
@@ -130,8 +131,8 @@ func kindOf(key string) string {
 func newLoader(files []rawFile) *loader {
 	l := &loader{
 		raw: files, kinds: map[string][]kindFile{},
-		released: map[Release]diag.Range{}, names: map[string]diag.Range{}, terms: map[string]map[string]declared{}, lost: map[string]bool{},
-		book: &Book{names: map[string]int{}, decisions: map[string]*DecisionDecl{}, places: map[string]*Place{}, laws: &lawCache{}},
+		released: map[statute.Release]diag.Range{}, names: map[string]diag.Range{}, terms: map[string]map[string]declared{}, lost: map[string]bool{},
+		book: &Book{names: map[string]int{}, decisions: map[string]*statute.DecisionDecl{}, places: map[string]*statute.Place{}, laws: &lawCache{}},
 	}
 	l.guesses = guesses{names: &l.book.factNames}
 	l.scope = &scope{book: l.book, decisions: true, guesses: &l.guesses}
@@ -254,23 +255,23 @@ func (l *loader) open(f rawFile, file *source.File, accepted ...string) {
 }
 
 // condition reads a condition; absent text is "always".
-func (l *loader) condition(s source.Str, ok bool, in *scope) Condition {
+func (l *loader) condition(s source.Str, ok bool, in *scope) statute.Condition {
 	if !ok {
-		return Condition{}
+		return statute.Condition{}
 	}
 	if f, declared := in.Fact(s.S); declared && f.Type == cond.Bool {
 		// Half of all conditions are one fact and nothing else.
 		e := &cond.Expr{Op: cond.OpFact, Fact: f, To: utf8.RuneCountInString(s.S)}
-		return Condition{e: e, src: s.S, text: e.String()}
+		return statute.ConditionOf(e, s.S)
 	}
 	e, problems := parse.Parse(s.S, in, parse.Limits{})
 	for _, p := range problems {
 		l.diags.Add(diag.Code(p.Code), s.At(p.From, p.To), p.Args...)
 	}
 	if len(problems) > 0 || e == nil {
-		return Condition{e: &cond.Expr{Op: cond.OpFalse}, src: s.S}
+		return statute.ConditionOf(&cond.Expr{Op: cond.OpFalse}, s.S)
 	}
-	return Condition{e: e, src: s.S, text: e.String()}
+	return statute.ConditionOf(e, s.S)
 }
 
 // claim records a name and reports a second use of it.

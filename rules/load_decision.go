@@ -7,14 +7,15 @@ import (
 	"github.com/gongkai-rules/gongkai/rules/internal/cond"
 	"github.com/gongkai-rules/gongkai/rules/internal/cond/parse"
 	"github.com/gongkai-rules/gongkai/rules/internal/source"
+	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
-var forces = []string{string(Ban), string(Permission), string(Assignment), string(Duty), string(Default)}
+var forces = []string{string(statute.Ban), string(statute.Permission), string(statute.Assignment), string(statute.Duty), string(statute.Default)}
 
 // decision reads the declaration of a decision; place is "" in a vocabulary.
 func (l *loader) decision(id source.Str, v source.Node, instrument string) {
 	m := v.Map(&l.diags).Words(decisionWords)
-	d := &DecisionDecl{ID: id.S, Term: id.S, rng: id.R}
+	d := &statute.DecisionDecl{ID: id.S, Term: id.S, Range: id.R}
 	if instrument != "" {
 		// In an instrument the key is the Chinese name, and an id may be added.
 		if s, ok := m.ID("id"); ok {
@@ -69,7 +70,7 @@ func (l *loader) decision(id source.Str, v source.Node, instrument string) {
 	l.addDecision(d, id)
 }
 
-func (l *loader) addDecision(d *DecisionDecl, at source.Str) {
+func (l *loader) addDecision(d *statute.DecisionDecl, at source.Str) {
 	ok := l.claim(d.ID, at.R, "decisions")
 	if d.Term != d.ID {
 		ok = l.claim(d.Term, at.R, "decisions") && ok
@@ -85,18 +86,18 @@ func (l *loader) addDecision(d *DecisionDecl, at source.Str) {
 	l.book.decisionOrder = append(l.book.decisionOrder, d.ID)
 }
 
-func (l *loader) tier(d *DecisionDecl, n source.Node) {
+func (l *loader) tier(d *statute.DecisionDecl, n source.Node) {
 	m := n.Map(&l.diags)
 	id, _ := m.ReqID("id")
-	t := Tier{ID: id.S, Term: text(m, "term")}
+	t := statute.Tier{ID: id.S, Term: text(m, "term")}
 	if s, ok := m.Str("force"); ok {
 		if !slices.Contains(forces, s.S) {
 			near, _ := typo.Nearest(s.S, forces)
 			l.diags.Add(codeForce, s.R, s.S, near, forces)
 		}
-		t.Force = Force(s.S)
+		t.Force = statute.Force(s.S)
 	}
-	if t.ID != "" && slices.ContainsFunc(d.Tiers, func(o Tier) bool { return o.ID == t.ID }) {
+	if t.ID != "" && slices.ContainsFunc(d.Tiers, func(o statute.Tier) bool { return o.ID == t.ID }) {
 		l.diags.Add(codeDupName, id.R, id.S, nameKind("tiers"))
 	}
 	at := len(d.Tiers)
@@ -124,7 +125,7 @@ func (l *loader) boolFact(s source.Str, key string) string {
 }
 
 // resolver resolves the enum fact by which people settle a decision.
-func (l *loader) resolver(d *DecisionDecl, s source.Str) string {
+func (l *loader) resolver(d *statute.DecisionDecl, s source.Str) string {
 	f, ok := l.within.Fact(s.S)
 	if !ok {
 		near := l.guesses.of(s.S)
@@ -142,13 +143,13 @@ func (l *loader) resolver(d *DecisionDecl, s source.Str) string {
 	return f.ID
 }
 
-func (l *loader) contest(d *DecisionDecl, n source.Node) {
+func (l *loader) contest(d *statute.DecisionDecl, n source.Node) {
 	m := n.Map(&l.diags)
 	between := m.Strs("between")
-	c := Contest{WayOut: text(m, "way_out")}
+	c := statute.Contest{WayOut: text(m, "way_out")}
 	order := -1
 	for i, s := range between {
-		at := slices.IndexFunc(d.Tiers, func(t Tier) bool { return t.ID == s.S })
+		at := slices.IndexFunc(d.Tiers, func(t statute.Tier) bool { return t.ID == s.S })
 		if at < 0 {
 			l.unknownTier(d, s)
 			continue
@@ -174,7 +175,7 @@ func (l *loader) contest(d *DecisionDecl, n source.Node) {
 	}
 }
 
-func (l *loader) unknownTier(d *DecisionDecl, s source.Str) {
+func (l *loader) unknownTier(d *statute.DecisionDecl, s source.Str) {
 	var ids []string
 	for _, t := range d.Tiers {
 		ids = append(ids, t.ID)

@@ -7,27 +7,28 @@ import (
 	"github.com/gongkai-rules/gongkai/internal/typo"
 	"github.com/gongkai-rules/gongkai/rules/diag"
 	"github.com/gongkai-rules/gongkai/rules/internal/source"
+	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
 // requirementWords are keys of requirements that have a Chinese spelling.
 var requirementWords = map[string]string{"binds": "何时核对", "after_breach": "违反之后"}
 
 // momentWords are the moments that are no steps, in both spellings.
-var momentWords = map[string]Moment{
-	"before-release": BeforeRelease, "公开之前": BeforeRelease,
-	"before-supply": BeforeSupply, "提供之前": BeforeSupply,
-	"afterwards": Afterwards, "事后": Afterwards,
+var momentWords = map[string]statute.Moment{
+	"before-release": statute.BeforeRelease, "公开之前": statute.BeforeRelease,
+	"before-supply": statute.BeforeSupply, "提供之前": statute.BeforeSupply,
+	"afterwards": statute.Afterwards, "事后": statute.Afterwards,
 }
 
 // duty reads when a requirement is looked at, and whether it says what must be done
 // once something else was breached.
-func (l *loader) duty(h *instrumentHead, r *Requirement, m *source.Map) {
+func (l *loader) duty(h *instrumentHead, r *statute.Requirement, m *source.Map) {
 	r.AfterBreach, _ = m.Bool("after_breach")
 	binds := m.Strs("binds")
 	if len(binds) == 0 {
 		return
 	}
-	r.Binds = make([]Moment, 0, len(binds))
+	r.Binds = make([]statute.Moment, 0, len(binds))
 	for _, s := range binds {
 		if word, ok := momentWords[s.S]; ok {
 			l.bind(r, word, s)
@@ -41,7 +42,7 @@ func (l *loader) duty(h *instrumentHead, r *Requirement, m *source.Map) {
 	}
 }
 
-func (l *loader) bind(r *Requirement, m Moment, s source.Str) {
+func (l *loader) bind(r *statute.Requirement, m statute.Moment, s source.Str) {
 	if slices.Contains(r.Binds, m) {
 		l.diags.Add(codeDupName, s.R, s.S, nameKind("binds"))
 		return
@@ -52,12 +53,12 @@ func (l *loader) bind(r *Requirement, m Moment, s source.Str) {
 // momentStep finds the step that a requirement names: by its id among the procedures
 // that the instrument declares or contributes to, then among those of its place and
 // the places above; or as procedure/step.
-func (l *loader) momentStep(h *instrumentHead, r *Requirement, s source.Str) (Moment, bool) {
+func (l *loader) momentStep(h *instrumentHead, r *statute.Requirement, s source.Str) (statute.Moment, bool) {
 	procedure, id := "", s.S
 	if i := strings.LastIndexByte(s.S, '/'); i >= 0 {
 		procedure, id = s.S[:i], s.S[i+1:]
 	}
-	var found [2][]Moment // its own, others
+	var found [2][]statute.Moment // its own, others
 	names := []string{"before-release", "before-supply", "afterwards", "公开之前", "提供之前", "事后"}
 	for _, in := range l.book.instruments {
 		if in.Place != h.Place && !l.above(h.Place, in.Place) {
@@ -72,10 +73,10 @@ func (l *loader) momentStep(h *instrumentHead, r *Requirement, s source.Str) (Mo
 				continue
 			}
 			near := 1
-			if procedure == "" && (in == h.Instrument || strings.HasPrefix(st.Procedure, baseID(h.ID)+"/")) {
+			if procedure == "" && (in == h.Instrument || strings.HasPrefix(st.Procedure, statute.BaseID(h.ID)+"/")) {
 				near = 0
 			}
-			if m := AtStep(st.Procedure, st.ID); !slices.Contains(found[near], m) {
+			if m := statute.AtStep(st.Procedure, st.ID); !slices.Contains(found[near], m) {
 				found[near] = append(found[near], m)
 			}
 		}
@@ -116,10 +117,10 @@ func (l *loader) isProcedure(h *instrumentHead, name, full string) bool {
 	return false
 }
 
-func releaseNamed(word string) Release {
-	for _, w := range releaseWords {
-		if word == string(w.release) || word == w.en && word != "" {
-			return w.release
+func releaseNamed(word string) statute.Release {
+	for _, r := range statute.Releases() {
+		if word == string(r) || word == r.Label("en") {
+			return r
 		}
 	}
 	return ""
@@ -144,7 +145,7 @@ func (l *loader) makesTrue(m *source.Map) {
 			into := Facts{}
 			l.givenFacts(facts, into)
 			if l.book.releases == nil {
-				l.book.releases = map[Release]Facts{}
+				l.book.releases = map[statute.Release]Facts{}
 			}
 			l.book.releases[rel] = into
 		})

@@ -3,6 +3,7 @@ package rules
 import (
 	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules/internal/source"
+	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
 // holdWords are keys of holds that have a Chinese spelling.
@@ -15,11 +16,11 @@ var (
 	holdElsewhere = source.Elsewhere{"tier": inGround, "then": inGround, "determination": inGround}
 )
 
-func (l *loader) hold(h *instrumentHead, at Citation, target source.Str, n source.Node) {
+func (l *loader) hold(h *instrumentHead, at statute.Citation, target source.Str, n source.Node) {
 	e, m := l.entry(h, at, n)
 	m.Words(holdWords)
 	d := l.target(target)
-	x := &Hold{Entry: e, Everyone: l.everyone(m)}
+	x := &statute.Hold{Entry: e, Everyone: l.everyone(m)}
 	m.Req("when")
 	if s, ok := m.ReqStr("pending"); ok {
 		x.Pending = s.S
@@ -76,7 +77,7 @@ func (l *loader) ordered(m *source.Map) bool {
 }
 
 // heldWith resolves the decision whose holds hold another one too.
-func (l *loader) heldWith(d *DecisionDecl, s source.Str) {
+func (l *loader) heldWith(d *statute.DecisionDecl, s source.Str) {
 	switch other := l.target(s); {
 	case other == nil:
 	case d.Unordered:

@@ -3,12 +3,14 @@ package rules
 import (
 	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/gongkai-rules/gongkai/internal/han"
 	"github.com/gongkai-rules/gongkai/internal/typo"
 	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules/diag"
 	"github.com/gongkai-rules/gongkai/rules/internal/source"
+	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
 // maxQuote is the length, in characters, of the operative phrase a rule may quote.
@@ -18,22 +20,22 @@ const maxQuote = 40
 func (l *loader) instrumentBody(h *instrumentHead) {
 	l.scopeOf(h)
 	if h.preamble.Present() {
-		l.article(h, Citation{Instrument: h.ID, Title: h.Title, Unit: Preamble}, h.preamble)
+		l.article(h, statute.Citation{Instrument: h.ID, Title: h.Title, Unit: statute.Preamble}, h.preamble)
 	}
-	last := Citation{}
+	last := statute.Citation{}
 	h.articles.Each(func(key source.Str, v source.Node) {
 		n, sub, ok := parseArticleKey(key.S)
 		if !ok {
 			l.diags.Add(codeArticleKey, key.R, key.S)
 			return
 		}
-		c := Citation{Instrument: h.ID, Title: h.Title, Unit: h.unit, Number: n, Sub: sub}
+		c := statute.Citation{Instrument: h.ID, Title: h.Title, Unit: h.unit, Number: n, Sub: sub}
 		switch {
 		case n < last.Number || n == last.Number && sub <= last.Sub:
 			l.diags.Add(codeArticleOrder, key.R, c.Place(), last.Place())
 		case n > last.Number+1:
 			for missing := last.Number + 1; missing < n; missing++ {
-				l.diags.Add(codeArticleGap, key.R, Citation{Unit: h.unit, Number: missing}.Place(), h.ID)
+				l.diags.Add(codeArticleGap, key.R, statute.Citation{Unit: h.unit, Number: missing}.Place(), h.ID)
 			}
 		}
 		last = c
@@ -42,9 +44,9 @@ func (l *loader) instrumentBody(h *instrumentHead) {
 }
 
 // article reads one article: what it contributes, by kind.
-func (l *loader) article(h *instrumentHead, c Citation, v source.Node) {
+func (l *loader) article(h *instrumentHead, c statute.Citation, v source.Node) {
 	m := v.Map(&l.diags).Words(articleWords)
-	info := ArticleInfo{Cite: c, Omit: text(m, "omit"), Note: text(m, "note"), Range: v.Range()}
+	info := statute.ArticleInfo{Cite: c, Omit: text(m, "omit"), Note: text(m, "note"), Range: v.Range()}
 	before := len(h.entryIDs)
 	moved := false
 	for _, key := range []string{"scope", headWords["scope"]} {
@@ -76,7 +78,7 @@ var articleElsewhere = source.Elsewhere{
 
 // sections reads every kind of entry an article may hold. Kinds that belong to a
 // declared target are mappings from the target to a list; others are lists.
-func (l *loader) sections(h *instrumentHead, at Citation, m *source.Map) {
+func (l *loader) sections(h *instrumentHead, at statute.Citation, m *source.Map) {
 	l.targets(m, "grounds", func(target source.Str, n source.Node) { l.ground(h, at, target, n) })
 	l.targets(m, "lifts", func(target source.Str, n source.Node) { l.lift(h, at, target, n) })
 	l.targets(m, "holds", func(target source.Str, n source.Node) { l.hold(h, at, target, n) })
@@ -106,9 +108,9 @@ func (l *loader) targets(m *source.Map, key string, read func(source.Str, source
 
 // entry reads what every rule has in common. The caller goes on with the map and
 // finishes it.
-func (l *loader) entry(h *instrumentHead, at Citation, n source.Node) (Entry, *source.Map) {
+func (l *loader) entry(h *instrumentHead, at statute.Citation, n source.Node) (statute.Entry, *source.Map) {
 	m := n.Map(&l.diags).Words(entryWords)
-	e := Entry{Cite: at, Range: n.Range()}
+	e := statute.Entry{Cite: at, Range: n.Range()}
 	if id, ok := m.ReqID("id"); ok {
 		e.ID, e.Range = id.S, id.R
 	}
@@ -165,14 +167,14 @@ func (l *loader) quote(m *source.Map) string {
 	return q.S
 }
 
-func overlap(a, b Span) bool {
+func overlap(a, b statute.Span) bool {
 	return (a.To.IsZero() || b.From.IsZero() || !a.To.Before(b.From)) && (b.To.IsZero() || a.From.IsZero() || !b.To.Before(a.From))
 }
 
 // cite reads a citation. Once every instrument is known, that is in the list given, it
 // is checked that what it cites exists, and an instrument cited by id gets its title.
-func (l *loader) cite(into *Citation, s source.Str, when *[]func()) {
-	c, err := ParseCitation(s.S)
+func (l *loader) cite(into *statute.Citation, s source.Str, when *[]func()) {
+	c, err := statute.ParseCitation(s.S)
 	if err != nil {
 		l.diags.Add(codeCitation, s.R, s.S)
 		return
@@ -181,7 +183,7 @@ func (l *loader) cite(into *Citation, s source.Str, when *[]func()) {
 	*when = append(*when, func() { l.checkCited(into, s) })
 }
 
-func (l *loader) target(s source.Str) *DecisionDecl {
+func (l *loader) target(s source.Str) *statute.DecisionDecl {
 	if i, ok := l.book.names[s.S]; ok && i >= len(l.book.facts) {
 		return l.book.decisions[l.book.conds[i].ID]
 	}
@@ -195,7 +197,7 @@ func (l *loader) target(s source.Str) *DecisionDecl {
 	return nil
 }
 
-func (l *loader) outcome(d *DecisionDecl, s source.Str) string {
+func (l *loader) outcome(d *statute.DecisionDecl, s source.Str) string {
 	if !slices.Contains(d.Outcomes, s.S) {
 		near, _ := typo.Nearest(s.S, d.Outcomes)
 		l.diags.Add(codeUnknownOutc, s.R, s.S, d.Term, near, d.Outcomes)
@@ -204,10 +206,10 @@ func (l *loader) outcome(d *DecisionDecl, s source.Str) string {
 	return s.S
 }
 
-func (l *loader) ground(h *instrumentHead, at Citation, target source.Str, n source.Node) {
+func (l *loader) ground(h *instrumentHead, at statute.Citation, target source.Str, n source.Node) {
 	e, m := l.entry(h, at, n)
 	m.Words(groundWords)
-	g := &Ground{Entry: e, Everyone: l.everyone(m)}
+	g := &statute.Ground{Entry: e, Everyone: l.everyone(m)}
 	d := l.target(target)
 	tier, hasTier := m.ReqStr("tier")
 	then, hasThen := m.ReqStr("then")
@@ -217,13 +219,13 @@ func (l *loader) ground(h *instrumentHead, at Citation, target source.Str, n sou
 		return
 	}
 	g.Decision = d.ID
-	i := slices.IndexFunc(d.Tiers, func(t Tier) bool { return t.ID == tier.S })
+	i := slices.IndexFunc(d.Tiers, func(t statute.Tier) bool { return t.ID == tier.S })
 	if i < 0 {
 		l.unknownTier(d, tier)
 		return
 	}
 	g.Tier = tier.S
-	if g.Everyone && d.Tiers[i].Force != Ban {
+	if g.Everyone && d.Tiers[i].Force != statute.Ban {
 		k, _ := m.Key("scoped")
 		l.diags.Add(codeBadValue, k.R, k.S, "false（否）", lang.Text{
 			ZH: "只写在 force: ban（不得）的层级上；“" + tier.S + "”不是，删掉这个键",
@@ -240,9 +242,9 @@ func (l *loader) ground(h *instrumentHead, at Citation, target source.Str, n sou
 	h.Grounds = append(h.Grounds, g)
 }
 
-func (l *loader) lift(h *instrumentHead, at Citation, target source.Str, n source.Node) {
+func (l *loader) lift(h *instrumentHead, at statute.Citation, target source.Str, n source.Node) {
 	e, m := l.entry(h, at, n)
-	lift := &Lift{Entry: e}
+	lift := &statute.Lift{Entry: e}
 	d := l.target(target)
 	m.Req("lifts")
 	names := m.Strs("lifts")
@@ -260,16 +262,16 @@ func (l *loader) lift(h *instrumentHead, at Citation, target source.Str, n sourc
 	h.Lifts = append(h.Lifts, lift)
 }
 
-func (l *loader) requirement(h *instrumentHead, at Citation, list source.Str, n source.Node) {
+func (l *loader) requirement(h *instrumentHead, at statute.Citation, list source.Str, n source.Node) {
 	e, m := l.entry(h, at, n)
 	m.Words(requirementWords)
-	r := &Requirement{Entry: e, Who: l.actor(m, "who")}
+	r := &statute.Requirement{Entry: e, Who: l.actor(m, "who")}
 	l.duty(h, r, m)
 	if list.S != "" {
 		r.Checklist = l.checklistOf(list)
 	}
 	found := 0
-	for _, mod := range []Modality{Must, Should, MustNot} {
+	for _, mod := range []statute.Modality{statute.Must, statute.Should, statute.MustNot} {
 		if s, ok := m.Str(string(mod)); ok {
 			found++
 			r.Modality, r.Demand = mod, l.condition(s, true, l.scope)
@@ -281,22 +283,23 @@ func (l *loader) requirement(h *instrumentHead, at Citation, list source.Str, n 
 		l.diags.Add(codeModality, e.Range, e.ID, found)
 		return
 	}
-	if r.Modality == Should {
+	if r.Modality == statute.Should {
 		r.Generally = true
 	}
 	h.Requirements = append(h.Requirements, r)
 }
 
-func (l *loader) reference(h *instrumentHead, at Citation, n source.Node) {
+func (l *loader) reference(h *instrumentHead, at statute.Citation, n source.Node) {
 	e, m := l.entry(h, at, n)
-	r := &Reference{Entry: e, For: text(m, "for")}
+	r := &statute.Reference{Entry: e, For: text(m, "for")}
 	if s, ok := m.ReqStr("to"); ok {
 		l.cite(&r.To, s, &l.later)
 		if u, ok := m.Str("until"); ok {
 			// The end of a range stands in the same instrument as its beginning.
-			r.Until = r.To
-			r.Until.Para, r.Until.Item, r.Until.Subitem = 0, 0, 0
-			if err := r.Until.parsePlace(u.S); err != nil {
+			article := r.To
+			article.Para, article.Item, article.Subitem = 0, 0, 0
+			var err error
+			if r.Until, err = article.At(u.S); err != nil {
 				l.diags.Add(codeCitation, u.R, u.S)
 			} else {
 				l.later = append(l.later, func() { l.checkCited(&r.Until, u) })
@@ -307,9 +310,9 @@ func (l *loader) reference(h *instrumentHead, at Citation, n source.Node) {
 	h.References = append(h.References, r)
 }
 
-func (l *loader) mark(h *instrumentHead, at Citation, n source.Node) {
+func (l *loader) mark(h *instrumentHead, at statute.Citation, n source.Node) {
 	e, m := l.entry(h, at, n)
-	k := &Mark{Entry: e, Print: text(m, "print"), Where: text(m, "where"), On: text(m, "on")}
+	k := &statute.Mark{Entry: e, Print: text(m, "print"), Where: text(m, "where"), On: text(m, "on")}
 	if s, ok := m.ReqStr("attribute"); ok {
 		k.Attribute = s.S
 		// A document can also be 部分公开, which is derived from its parts and so is no
@@ -323,4 +326,18 @@ func (l *loader) mark(h *instrumentHead, at Citation, n source.Node) {
 	}
 	m.Finish()
 	h.Marks = append(h.Marks, k)
+}
+
+// parseArticleKey reads the key of an article block: 4, or 4-1 for 第四条之一.
+func parseArticleKey(key string) (number, sub int, ok bool) {
+	head, tail, split := strings.Cut(key, "-")
+	number, err := strconv.Atoi(head)
+	if err != nil || number < 1 || number >= 10000 || head[0] == '0' || head[0] == '+' {
+		return 0, 0, false
+	}
+	if !split {
+		return number, 0, true
+	}
+	sub, err = strconv.Atoi(tail)
+	return number, sub, err == nil && sub > 0 && sub < 100 && tail[0] != '0' && tail[0] != '+'
 }

@@ -5,6 +5,7 @@ import (
 
 	"github.com/gongkai-rules/gongkai/internal/typo"
 	"github.com/gongkai-rules/gongkai/rules/internal/source"
+	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
 // liabilityKeys are the sections of an article about accountability, with the keys
@@ -22,7 +23,7 @@ var liabilityKeys = map[string][]string{
 // allLiabilityKeys are those of any of them.
 var allLiabilityKeys = []string{"measure", "measures", "against", "by", "how", "effect", "then", "shares", "ways", "suspends", "limit"}
 
-func (l *loader) liabilitySections(h *instrumentHead, at Citation, m *source.Map) {
+func (l *loader) liabilitySections(h *instrumentHead, at statute.Citation, m *source.Map) {
 	for _, section := range []struct {
 		key  string
 		read func(*lineReader)
@@ -41,7 +42,7 @@ func (l *loader) liabilitySections(h *instrumentHead, at Citation, m *source.Map
 }
 
 func (r *lineReader) measure() {
-	x := &Measure{Entry: r.e}
+	x := &statute.Measure{Entry: r.e}
 	if s, ok := r.m.ReqStr("measure"); ok {
 		x.Name = s.S
 	}
@@ -49,7 +50,7 @@ func (r *lineReader) measure() {
 }
 
 func (r *lineReader) combination() {
-	x := &Combination{Entry: r.e}
+	x := &statute.Combination{Entry: r.e}
 	for _, s := range r.m.Strs("how") {
 		switch r.word(s, "how", []string{"alone", "together"}) {
 		case "alone":
@@ -63,33 +64,33 @@ func (r *lineReader) combination() {
 }
 
 func (r *lineReader) sanction() {
-	x := &Sanction{Entry: r.e, How: HowMust, Against: r.actor(r.m, "against"), By: r.by()}
+	x := &statute.Sanction{Entry: r.e, How: statute.HowMust, Against: r.actor(r.m, "against"), By: r.by()}
 	if s, ok := r.m.Str("how"); ok {
-		x.How = r.word(s, "how", []string{HowMust, HowMay, HowAsFits, HowRefer})
+		x.How = r.word(s, "how", []string{statute.HowMust, statute.HowMay, statute.HowAsFits, statute.HowRefer})
 	}
-	x.Measures = r.measures(x.How != HowRefer)
+	x.Measures = r.measures(x.How != statute.HowRefer)
 	r.needs(len(x.Measures) > 0, "措施 measures", "its measures")
 	r.needs(!r.e.When.IsZero(), "适用的情节 when", "the case, when")
 	r.h.Liability.Sanctions = append(r.h.Liability.Sanctions, x)
 }
 
 func (r *lineReader) factor() {
-	x := &Factor{Entry: r.e}
+	x := &statute.Factor{Entry: r.e}
 	for _, s := range r.m.Strs("then") {
 		x.Then = append(x.Then, s.S)
 	}
 	if s, ok := r.m.ReqStr("effect"); ok {
-		x.Effect = r.word(s, "effect", []string{Lighter, Heavier})
+		x.Effect = r.word(s, "effect", []string{statute.Lighter, statute.Heavier})
 	}
 	r.needs(!r.e.When.IsZero(), "情形 when", "the case, when")
 	r.h.Liability.Factors = append(r.h.Liability.Factors, x)
 }
 
 func (r *lineReader) allocation() {
-	x := &Allocation{Entry: r.e}
+	x := &statute.Allocation{Entry: r.e}
 	r.m.Map("shares").Each(func(who source.Str, v source.Node) {
 		if s, ok := v.Str(&r.diags); ok {
-			x.Shares = append(x.Shares, Share{r.actorNamed(who), s.S})
+			x.Shares = append(x.Shares, statute.Share{Who: r.actorNamed(who), Bears: s.S})
 		}
 	})
 	r.needs(len(x.Shares) > 0, "各自的责任 shares", "who bears what, shares")
@@ -97,15 +98,15 @@ func (r *lineReader) allocation() {
 }
 
 func (r *lineReader) pursuit() {
-	x := &Pursuit{Entry: r.e, By: r.by(), Against: r.actor(r.m, "against"), Measures: r.measures(true)}
+	x := &statute.Pursuit{Entry: r.e, By: r.by(), Against: r.actor(r.m, "against"), Measures: r.measures(true)}
 	r.needs(len(x.By) > 0, "由谁追究 by", "who pursues, by")
 	r.h.Liability.Pursuits = append(r.h.Liability.Pursuits, x)
 }
 
 func (r *lineReader) challenge() {
-	x := &Challenge{Entry: r.e, Measures: r.measures(true)}
+	x := &statute.Challenge{Entry: r.e, Measures: r.measures(true)}
 	r.m.Map("ways").Each(func(what source.Str, v source.Node) {
-		w := Way{What: what.S}
+		w := statute.Way{What: what.S}
 		for _, s := range v.Strs(&r.diags) {
 			w.To = append(w.To, r.actorNamed(s))
 		}
@@ -146,7 +147,7 @@ func (r *lineReader) measures(listed bool) []string {
 
 // checkMeasures holds the measures of a tier against the instrument's own list,
 // where it has one: a tier cannot allow what the list does not know.
-func (l *loader) checkMeasures(in *Instrument, used []source.Str) {
+func (l *loader) checkMeasures(in *statute.Instrument, used []source.Str) {
 	var known []string
 	for _, m := range in.Liability.Measures {
 		known = append(known, m.Name)

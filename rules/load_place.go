@@ -10,11 +10,12 @@ import (
 	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules/diag"
 	"github.com/gongkai-rules/gongkai/rules/internal/source"
+	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
 func (l *loader) place(f kindFile) {
 	m := f.root
-	p := &Place{ID: f.id.S, rng: f.id.R}
+	p := &statute.Place{ID: f.id.S, Range: f.id.R}
 	if f.id.S != "" { // a missing one was reported when the file was opened
 		f.id.CheckID(&l.diags)
 	}
@@ -36,12 +37,12 @@ func (l *loader) place(f kindFile) {
 	m.Finish()
 	if first, dup := l.book.places[p.ID]; dup {
 		d := l.diags.Add(codeDupName, f.id.R, p.ID, nameKind("places"))
-		d.Related = append(d.Related, diag.Related{Range: first.rng, Text: first.Term})
+		d.Related = append(d.Related, diag.Related{Range: first.Range, Text: first.Term})
 		return
 	}
 	l.book.places[p.ID] = p
 	l.book.placeOrder = append(l.book.placeOrder, p.ID)
-	p.instruments = glob.S
+	p.Files = glob.S
 	l.later = append(l.later, func() {
 		for _, s := range superior {
 			if l.book.places[s.S] == nil {
@@ -50,7 +51,7 @@ func (l *loader) place(f kindFile) {
 			}
 		}
 		l.superiorLoop(p)
-		if hasGlob && !slices.ContainsFunc(l.raw, func(r rawFile) bool { return p.claims(r.name) }) {
+		if hasGlob && !slices.ContainsFunc(l.raw, func(r rawFile) bool { return claims(p, r.name) }) {
 			l.diags.Add(codeGlobEmpty, glob.R, glob.S)
 		}
 	})
@@ -58,22 +59,22 @@ func (l *loader) place(f kindFile) {
 
 // claims reports whether the place's glob names the file. A glob without a folder
 // is taken from the folder of the place file.
-func (p *Place) claims(name string) bool {
-	glob := p.instruments
+func claims(p *statute.Place, name string) bool {
+	glob := p.Files
 	if !strings.Contains(glob, "/") {
-		glob = path.Join(path.Dir(p.rng.File), glob)
+		glob = path.Join(path.Dir(p.Range.File), glob)
 	}
 	ok, err := path.Match(glob, name)
-	return err == nil && ok && name != p.rng.File && !isCaseFile(name)
+	return err == nil && ok && name != p.Range.File && !isCaseFile(name)
 }
 
-func (l *loader) superiorLoop(p *Place) {
+func (l *loader) superiorLoop(p *statute.Place) {
 	seen := []string{p.ID}
 	var walk func(id string) bool
 	walk = func(id string) bool {
 		for _, s := range l.book.places[id].Superior {
 			if slices.Contains(seen, s) && s == p.ID {
-				l.diags.Add(codeSuperLoop, p.rng, p.ID, strings.Join(append(seen, s), " → "))
+				l.diags.Add(codeSuperLoop, p.Range, p.ID, strings.Join(append(seen, s), " → "))
 				l.book.places[p.ID].Superior = nil
 				return false
 			}
@@ -93,10 +94,10 @@ func (l *loader) superiorLoop(p *Place) {
 // instrumentHead is an instrument whose head has been read and whose articles
 // wait until every name is declared.
 type instrumentHead struct {
-	*Instrument
+	*statute.Instrument
 	file     kindFile
 	restsOn  []source.Str
-	unit     Unit
+	unit     statute.Unit
 	articles *source.Map
 	preamble source.Node
 	scope    source.Node
@@ -105,7 +106,7 @@ type instrumentHead struct {
 
 func (l *loader) instrumentHead(f kindFile) *instrumentHead {
 	m := f.root.Words(headWords)
-	h := &instrumentHead{file: f, entryIDs: map[string]diag.Range{}, Instrument: &Instrument{ID: f.id.S, Range: f.id.R}}
+	h := &instrumentHead{file: f, entryIDs: map[string]diag.Range{}, Instrument: &statute.Instrument{ID: f.id.S, Range: f.id.R}}
 	if f.id.S != "" {
 		f.id.CheckEditionID(&l.diags)
 	}
@@ -118,8 +119,8 @@ func (l *loader) instrumentHead(f kindFile) *instrumentHead {
 		if p := l.book.places[s.S]; p == nil {
 			near, _ := typo.Nearest(s.S, l.book.placeOrder)
 			l.diags.Add(codeUnknownPlace, s.R, s.S, near)
-		} else if !p.claims(f.raw.name) {
-			l.diags.Add(codeUnclaimed, s.R, h.ID, p.ID, p.instruments)
+		} else if !claims(p, f.raw.name) {
+			l.diags.Add(codeUnclaimed, s.R, h.ID, p.ID, p.Files)
 		}
 	}
 	h.Issued, _ = m.Date("issued")
@@ -139,8 +140,8 @@ func (l *loader) instrumentHead(f kindFile) *instrumentHead {
 	h.scope = m.Get("scope")
 	for _, u := range []struct {
 		key  string
-		unit Unit
-	}{{"articles", Article}, {"tasks", Task}, {"headings", Heading}} {
+		unit statute.Unit
+	}{{"articles", statute.Article}, {"tasks", statute.Task}, {"headings", statute.Heading}} {
 		if m.Has(u.key) {
 			if h.articles != nil {
 				l.diags.Add(codeArticleKey, m.Get(u.key).Range(), u.key)
@@ -173,8 +174,8 @@ var instrumentElsewhere = source.Elsewhere{
 	"recurs":   {ZH: "某一条之下", EN: "under an article"},
 }
 
-func (l *loader) span(m *source.Map) Span {
-	var s Span
+func (l *loader) span(m *source.Map) statute.Span {
+	var s statute.Span
 	s.From, _ = m.Date("from")
 	s.To, _ = m.Date("to")
 	m.Str("note")
@@ -185,18 +186,18 @@ func (l *loader) span(m *source.Map) Span {
 	return s
 }
 
-func (l *loader) reading(m *source.Map) Reading {
+func (l *loader) reading(m *source.Map) statute.Reading {
 	n := m.Get("reading")
 	if n.Kind() == source.Scalar {
 		s, _ := n.Str(&l.diags)
-		return Reading{Used: s.S}
+		return statute.Reading{Used: s.S}
 	}
 	rm := n.Map(&l.diags)
 	if !rm.OK() {
-		return Reading{}
+		return statute.Reading{}
 	}
 	used, _ := rm.ReqStr("used")
-	r := Reading{Used: used.S, Why: text(rm, "why")}
+	r := statute.Reading{Used: used.S, Why: text(rm, "why")}
 	for _, o := range rm.Strs("others") {
 		r.Others = append(r.Others, o.S)
 	}

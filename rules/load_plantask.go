@@ -5,11 +5,12 @@ import (
 	"github.com/gongkai-rules/gongkai/internal/han"
 	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules/internal/source"
+	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
-func (l *loader) planTask(h *instrumentHead, at Citation, n source.Node) {
+func (l *loader) planTask(h *instrumentHead, at statute.Citation, n source.Node) {
 	e, m := l.entry(h, at, n)
-	a := &PlanTask{Entry: e}
+	a := &statute.PlanTask{Entry: e}
 	if s, ok := m.ReqStr("does"); ok {
 		a.Does = s.S
 	}
@@ -22,12 +23,12 @@ func (l *loader) planTask(h *instrumentHead, at Citation, n source.Node) {
 	}
 	if s, ok := m.ReqStr("due"); ok {
 		switch d, err := deadline.ParseDate(s.S); {
-		case s.S == PaceStanding || s.S == PaceTimely:
+		case s.S == statute.PaceStanding || s.S == statute.PaceTimely:
 			a.Pace = s.S
 		case err == nil:
 			a.Due = d
 		default:
-			l.diags.Add(codeAssignDue, s.R, s.S, []string{"2023-10-31", PaceStanding, PaceTimely})
+			l.diags.Add(codeAssignDue, s.R, s.S, []string{"2023-10-31", statute.PaceStanding, statute.PaceTimely})
 		}
 	}
 	if s, ok := m.Str("times"); ok {

@@ -7,6 +7,7 @@ import (
 	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules/diag"
 	"github.com/gongkai-rules/gongkai/rules/internal/source"
+	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
 // declareShared reads what articles contribute to besides decisions.
@@ -14,7 +15,7 @@ func (l *loader) declareShared(h *instrumentHead, m *source.Map) {
 	m.Map("procedures").Each(func(term source.Str, v source.Node) { l.procedure(h, term, v) })
 	m.Map("checklists").Each(func(term source.Str, v source.Node) {
 		cm := v.Map(&l.diags)
-		c := &ChecklistDecl{ID: term.S, Term: term.S, Instrument: h.ID, Range: term.R}
+		c := &statute.ChecklistDecl{ID: term.S, Term: term.S, Instrument: h.ID, Range: term.R}
 		if s, ok := cm.ID("id"); ok {
 			c.ID = s.S
 		}
@@ -43,7 +44,7 @@ func (l *loader) checklistOf(s source.Str) string {
 
 func (l *loader) procedure(h *instrumentHead, term source.Str, v source.Node) {
 	m := v.Map(&l.diags)
-	p := &Procedure{ID: term.S, Term: term.S, Subject: text(m, "subject"), Instrument: h.ID, Note: text(m, "note"), Range: term.R}
+	p := &statute.Procedure{ID: term.S, Term: term.S, Subject: text(m, "subject"), Instrument: h.ID, Note: text(m, "note"), Range: term.R}
 	if s, ok := m.ReqID("id"); ok {
 		p.ID = s.S
 	}
@@ -66,7 +67,7 @@ func (l *loader) procedure(h *instrumentHead, term source.Str, v source.Node) {
 		l.diags.Add(codeNoOutcomes, term.R, p.Term)
 	}
 	m.Finish()
-	for _, in := range slices.Concat(l.book.instruments, []*Instrument{h.Instrument}) {
+	for _, in := range slices.Concat(l.book.instruments, []*statute.Instrument{h.Instrument}) {
 		for _, other := range in.Procedures {
 			// Editions of one law, and places beside each other, may use one name.
 			if in.Place == h.Place && overlap(in.InForce, h.InForce) && (other.Term == p.Term || other.ID == p.ID) {
@@ -82,12 +83,12 @@ func (l *loader) procedure(h *instrumentHead, term source.Str, v source.Node) {
 }
 
 // remedies reads the named remedies of a procedure, each a list by days.
-func (l *loader) remedies(m *source.Map) map[string][]Remedy {
-	out := map[string][]Remedy{}
+func (l *loader) remedies(m *source.Map) map[string][]statute.Remedy {
+	out := map[string][]statute.Remedy{}
 	m.Map("remedies").Each(func(name source.Str, v source.Node) {
 		for _, n := range v.OneOrMany() {
 			rm := n.Map(&l.diags)
-			r := Remedy{Under: text(rm, "under")}
+			r := statute.Remedy{Under: text(rm, "under")}
 			if s, ok := rm.ReqStr("says"); ok {
 				r.Says = s.S
 			}
@@ -102,14 +103,14 @@ func (l *loader) remedies(m *source.Map) map[string][]Remedy {
 	return out
 }
 
-func (l *loader) caseOutcome(term source.Str, v source.Node, remedies map[string][]Remedy) *CaseOutcome {
+func (l *loader) caseOutcome(term source.Str, v source.Node, remedies map[string][]statute.Remedy) *statute.CaseOutcome {
 	m := v.Map(&l.diags).Words(releaseKeys)
-	o := &CaseOutcome{Term: term.S, Note: text(m, "note"), Range: term.R}
+	o := &statute.CaseOutcome{Term: term.S, Note: text(m, "note"), Range: term.R}
 	o.Refuses, _ = m.Bool("refuses")
 	o.Clears, _ = m.Bool("clears")
 	o.Releases = l.releases(m, term.S)
 	switch {
-	case o.Releases == ReleaseByOutcome:
+	case o.Releases == statute.ReleaseByOutcome:
 		l.diags.Add(codeByOutcome, m.Get("releases").Range(), term.S, m.Written("releases"))
 	case o.Clears && o.Releases.Known():
 		k, _ := m.Key("clears")
@@ -154,7 +155,7 @@ var releaseKeys = map[string]string{"releases": "公开方式", "clears": "审�
 
 // releases reads what an outcome or a step releases, "" when that was reported; name is
 // that of the outcome or step.
-func (l *loader) releases(m *source.Map, name string) Release {
+func (l *loader) releases(m *source.Map, name string) statute.Release {
 	if k, old := m.Key("publishes"); old {
 		m.Get("publishes") // so that it is not an unknown key as well
 		m.Get("releases")
@@ -169,10 +170,10 @@ func (l *loader) releases(m *source.Map, name string) Release {
 		return r
 	}
 	var words []string // both spellings: 转载, repost
-	for _, w := range releaseWords {
-		words = append(words, string(w.release))
-		if w.en != "" {
-			words = append(words, w.en)
+	for _, r := range statute.Releases() {
+		words = append(words, string(r))
+		if en := r.Label("en"); en != string(r) {
+			words = append(words, en)
 		}
 	}
 	l.word(s, m.Written("releases"), words)
@@ -203,9 +204,9 @@ func (l *loader) limitRef(h *instrumentHead, s source.Str) string {
 
 // procedureOf resolves a procedure by id, term or full id: that of the same
 // instrument before those of the same place, before those of the layers above.
-func (l *loader) procedureOf(h *instrumentHead, s source.Str) *Procedure {
+func (l *loader) procedureOf(h *instrumentHead, s source.Str) *statute.Procedure {
 	var names []string
-	var best *Procedure
+	var best *statute.Procedure
 	rank := 0
 	for _, in := range l.book.instruments {
 		for _, p := range in.Procedures {
@@ -252,7 +253,7 @@ func (l *loader) above(place, up string) bool {
 }
 
 // checkStep verifies that a procedure has the step named.
-func (l *loader) checkStep(h *instrumentHead, p *Procedure, s source.Str) {
+func (l *loader) checkStep(h *instrumentHead, p *statute.Procedure, s source.Str) {
 	if p == nil {
 		return
 	}
@@ -271,3 +272,17 @@ func (l *loader) checkStep(h *instrumentHead, p *Procedure, s source.Str) {
 	near, _ := typo.Nearest(s.S, ids)
 	l.diags.Add(codeUnknownStep, s.R, s.S, p.Term, near)
 }
+
+// reportRows are the rows of table three of the annual report that a request's
+// outcome may be counted in (国办公开办函〔2021〕30号).
+var reportRows = []string{
+	"三（一）", "三（二）",
+	"三（三）1", "三（三）2", "三（三）3", "三（三）4", "三（三）5", "三（三）6", "三（三）7", "三（三）8",
+	"三（四）1", "三（四）2", "三（四）3",
+	"三（五）1", "三（五）2", "三（五）3", "三（五）4", "三（五）5",
+	"三（六）1", "三（六）2", "三（六）3",
+}
+
+// ReportRows lists the rows of the annual report in which the outcome of a request
+// is counted, in the report's order.
+func ReportRows() []string { return slices.Clone(reportRows) }

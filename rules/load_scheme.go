@@ -10,6 +10,7 @@ import (
 	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules/diag"
 	"github.com/gongkai-rules/gongkai/rules/internal/source"
+	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
 // roundings are the words for ways of rounding.
@@ -18,18 +19,18 @@ var roundings = []string{"half_up", "half_even", "down", "up"}
 // schemeLoader reads one scheme, after every instrument has been read.
 type schemeLoader struct {
 	*loader
-	s     *Scheme
-	card  *Scorecard
+	s     *statute.Scheme
+	card  *statute.Scorecard
 	place string // of the scorecard
 	ids   map[string]diag.Range
 	// areas and parts are what the instruments of the place say, lines all they contribute.
-	areas, parts []*Indicator
-	lines        ScoreLines
+	areas, parts []*statute.Indicator
+	lines        statute.ScoreLines
 }
 
 func (l *loader) scheme(f kindFile) {
 	m := f.root
-	s := &Scheme{ID: f.id.S, Places: 2, Range: f.id.R}
+	s := &statute.Scheme{ID: f.id.S, Places: 2, Range: f.id.R}
 	if f.id.S != "" {
 		f.id.CheckID(&l.diags)
 	}
@@ -48,9 +49,10 @@ func (l *loader) scheme(f kindFile) {
 	for _, n := range m.List("indicators") {
 		s.Top = append(s.Top, x.indicator(n, nil))
 	}
-	bonuses, deductions := each(x.lines.Bonuses), each(x.lines.Deductions)
-	m.Map("bonuses").Each(func(id source.Str, v source.Node) { x.award("bonuses", bonuses, CapBonus, id, v) })
-	m.Map("deductions").Each(func(id source.Str, v source.Node) { x.award("deductions", deductions, CapDeduction, id, v) })
+	bonuses := (&statute.ScoreLines{Bonuses: x.lines.Bonuses}).Entries()
+	deductions := (&statute.ScoreLines{Deductions: x.lines.Deductions}).Entries()
+	m.Map("bonuses").Each(func(id source.Str, v source.Node) { x.award("bonuses", bonuses, statute.CapBonus, id, v) })
+	m.Map("deductions").Each(func(id source.Str, v source.Node) { x.award("deductions", deductions, statute.CapDeduction, id, v) })
 	for _, n := range m.List("bands") {
 		x.band(n)
 	}
@@ -119,14 +121,14 @@ func (x *schemeLoader) rounding(m *source.Map) {
 		}
 	}
 	if s, ok := m.Str("how"); ok {
-		x.s.How = Rounding(max(slices.Index(roundings, x.word(s, "how", roundings)), 0))
+		x.s.How = statute.Rounding(max(slices.Index(roundings, x.word(s, "how", roundings)), 0))
 	}
 	m.Finish()
 }
 
-func (x *schemeLoader) indicator(n source.Node, above *SchemeIndicator) *SchemeIndicator {
+func (x *schemeLoader) indicator(n source.Node, above *statute.SchemeIndicator) *statute.SchemeIndicator {
 	m := n.Map(&x.diags)
-	i := &SchemeIndicator{Range: n.Range(), Assessed: false}
+	i := &statute.SchemeIndicator{Range: n.Range(), Assessed: false}
 	if id, ok := m.ReqID("id"); ok {
 		i.ID, i.Term, i.Range = id.S, id.S, id.R
 		if first, dup := x.ids[id.S]; dup {
@@ -158,7 +160,7 @@ func (x *schemeLoader) indicator(n source.Node, above *SchemeIndicator) *SchemeI
 	ways := 0
 	if sm := m.Map("share"); sm.OK() {
 		ways++
-		i.Share = &SchemeShare{}
+		i.Share = &statute.SchemeShare{}
 		if s, ok := sm.ReqStr("of"); ok {
 			i.Share.Of = x.numberFact(s)
 		}
@@ -185,7 +187,7 @@ func (x *schemeLoader) indicator(n source.Node, above *SchemeIndicator) *SchemeI
 	return i
 }
 
-func (x *schemeLoader) area(m *source.Map, i *SchemeIndicator) {
+func (x *schemeLoader) area(m *source.Map, i *statute.SchemeIndicator) {
 	s, ok := m.Str("area")
 	if !ok || x.card == nil {
 		return
@@ -205,7 +207,7 @@ func (x *schemeLoader) area(m *source.Map, i *SchemeIndicator) {
 	x.diags.Add(codeUnknownArea, s.R, s.S, near, all)
 }
 
-func (x *schemeLoader) part(m *source.Map, i *SchemeIndicator) {
+func (x *schemeLoader) part(m *source.Map, i *statute.SchemeIndicator) {
 	s, ok := m.Str("part")
 	if !ok || x.card == nil {
 		return
@@ -222,9 +224,9 @@ func (x *schemeLoader) part(m *source.Map, i *SchemeIndicator) {
 	x.diags.Add(codeUnknownLine, s.R, s.S, "weight", near)
 }
 
-func (x *schemeLoader) loss(n source.Node) *SchemeLoss {
+func (x *schemeLoader) loss(n source.Node) *statute.SchemeLoss {
 	m := n.Map(&x.diags)
-	loss := &SchemeLoss{Range: n.Range()}
+	loss := &statute.SchemeLoss{Range: n.Range()}
 	if id, ok := m.ReqID("id"); ok {
 		loss.ID, loss.Range = id.S, id.R
 		if first, dup := x.ids[id.S]; dup {
@@ -279,9 +281,9 @@ func (x *schemeLoader) requirementNamed(s source.Str) string {
 
 // award reads the points of a bonus or deduction, one of lines; of is what caps call a
 // single one.
-func (x *schemeLoader) award(kind string, lines []*Entry, of string, id source.Str, v source.Node) {
+func (x *schemeLoader) award(kind string, lines []*statute.Entry, of string, id source.Str, v source.Node) {
 	m := v.Map(&x.diags)
-	a := &SchemeAward{Line: id.S, Range: id.R}
+	a := &statute.SchemeAward{Line: id.S, Range: id.R}
 	m.Req("points")
 	points := x.positive(m, "points")
 	if points != nil {
@@ -311,7 +313,7 @@ func (x *schemeLoader) award(kind string, lines []*Entry, of string, id source.S
 }
 
 // caps holds an award against the instrument's cap on a single one.
-func (x *schemeLoader) caps(of string, a *SchemeAward) {
+func (x *schemeLoader) caps(of string, a *statute.SchemeAward) {
 	most := a.Points
 	if a.AtMost != nil && a.Per != "" {
 		most = *a.AtMost
@@ -333,7 +335,7 @@ func (x *schemeLoader) year(m *source.Map) {
 	in := x.book.instrument(x.card.Instrument)
 	first, err1 := deadline.NewDate(x.s.Year, 1, 1)
 	last, err2 := deadline.NewDate(x.s.Year, 12, 31)
-	if err1 != nil || err2 != nil || !overlap(Span{first, last}, in.InForce) {
+	if err1 != nil || err2 != nil || !overlap(statute.Span{From: first, To: last}, in.InForce) {
 		x.diags.Add(codeSchemeYear, m.Get("year").Range(), x.s.Year, in.ID, in.InForce.String())
 	}
 }

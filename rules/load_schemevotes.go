@@ -3,11 +3,12 @@ package rules
 import (
 	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules/internal/source"
+	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
 func (x *schemeLoader) band(n source.Node) {
 	m := n.Map(&x.diags)
-	b := &Band{Scorecard: x.s.Scorecard}
+	b := &statute.Band{Scorecard: x.s.Scorecard}
 	b.Range = n.Range()
 	if id, ok := m.ReqID("id"); ok {
 		b.ID, b.Range = id.S, id.R
@@ -31,10 +32,10 @@ func (x *schemeLoader) votes(m *source.Map) {
 	if !vm.OK() {
 		return
 	}
-	v := &SchemeVotes{Range: vm.Range()}
+	v := &statute.SchemeVotes{Range: vm.Range()}
 	bad := func(zh, en string) { x.diags.Add(codeSchemeVotes, vm.Range(), lang.Text{ZH: zh, EN: en}) }
-	number := func(s source.Str) Decimal {
-		d, err := ParseDecimal(s.S)
+	number := func(s source.Str) statute.Decimal {
+		d, err := statute.ParseDecimal(s.S)
 		if err != nil || d.Sign() < 0 {
 			x.diags.Add(codeScoreNumber, s.R, "votes", s.S, lang.Text{ZH: "不小于 0 的数", EN: "0 or more"})
 		}
@@ -42,12 +43,12 @@ func (x *schemeLoader) votes(m *source.Map) {
 	}
 	vm.Map("sources").Each(func(name source.Str, n source.Node) {
 		if s, ok := n.Str(&x.diags); ok {
-			v.Sources = append(v.Sources, SchemeSource{name.S, number(s)})
+			v.Sources = append(v.Sources, statute.SchemeSource{Name: name.S, Weight: number(s)})
 		}
 	})
 	vm.Map("values").Each(func(grade source.Str, n source.Node) {
 		if s, ok := n.Str(&x.diags); ok {
-			v.Values = append(v.Values, SchemeValue{grade.S, number(s)})
+			v.Values = append(v.Values, statute.SchemeValue{Grade: grade.S, Value: number(s)})
 		}
 		if x.card != nil {
 			x.gradeOf(x.card, grade)

@@ -7,6 +7,7 @@ import (
 	"github.com/gongkai-rules/gongkai/internal/typo"
 	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules/internal/source"
+	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
 // headWords are keys of the head of an instrument that have a Chinese spelling.
@@ -75,8 +76,8 @@ var (
 
 // scopeClause reads one clause. bare says that the key stands for the clauses below it
 // only, which then say their own articles.
-func (l *loader) scopeClause(h *instrumentHead, m *source.Map, id string, required, bare bool) ScopeClause {
-	c := ScopeClause{Entry: Entry{ID: id, Range: m.Range(), Cite: Citation{Instrument: h.ID, Title: h.Title}}}
+func (l *loader) scopeClause(h *instrumentHead, m *source.Map, id string, required, bare bool) statute.ScopeClause {
+	c := statute.ScopeClause{Entry: statute.Entry{ID: id, Range: m.Range(), Cite: statute.Citation{Instrument: h.ID, Title: h.Title}}}
 	under, hasUnder := m.Str("under")
 	when, hasWhen := m.Str("when")
 	switch {
@@ -90,7 +91,8 @@ func (l *loader) scopeClause(h *instrumentHead, m *source.Map, id string, requir
 	}
 	if hasUnder {
 		c.Range = under.R
-		if err := c.Cite.parsePlace(under.S); err != nil || c.Cite.Number == 0 && c.Cite.Unit != Preamble {
+		var err error
+		if c.Cite, err = c.Cite.At(under.S); err != nil || c.Cite.Number == 0 && c.Cite.Unit != statute.Preamble {
 			l.diags.Add(codeCitation, under.R, under.S)
 		} else {
 			l.later = append(l.later, func() { l.checkCited(&c.Cite, under) })

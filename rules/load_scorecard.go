@@ -7,11 +7,12 @@ import (
 	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules/diag"
 	"github.com/gongkai-rules/gongkai/rules/internal/source"
+	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
 func (l *loader) scorecard(h *instrumentHead, term source.Str, v source.Node) {
 	m := v.Map(&l.diags)
-	c := &Scorecard{ID: term.S, Term: term.S, Instrument: h.ID, Range: term.R}
+	c := &statute.Scorecard{ID: term.S, Term: term.S, Instrument: h.ID, Range: term.R}
 	if s, ok := m.ReqID("id"); ok {
 		c.ID = s.S
 	}
@@ -20,7 +21,7 @@ func (l *loader) scorecard(h *instrumentHead, term source.Str, v source.Node) {
 	}
 	c.Grades = l.grades(m.Strs("grades"))
 	m.Map("scales").Each(func(name source.Str, v source.Node) {
-		c.Scales = append(c.Scales, Scale{name.S, l.grades(v.Strs(&l.diags))})
+		c.Scales = append(c.Scales, statute.Scale{Name: name.S, Grades: l.grades(v.Strs(&l.diags))})
 	})
 	if s, ok := m.Str("year"); ok {
 		c.Year = l.word(s, "year", []string{"calendar"})
@@ -44,7 +45,7 @@ func (l *loader) scorecard(h *instrumentHead, term source.Str, v source.Node) {
 
 // gradeFact reads the name of the enum fact that takes every grade of a scorecard,
 // and returns its id.
-func (l *loader) gradeFact(c *Scorecard, s source.Str) string {
+func (l *loader) gradeFact(c *statute.Scorecard, s source.Str) string {
 	f, ok := l.book.Fact(s.S)
 	if !ok {
 		near := l.guesses.of(s.S)
@@ -74,12 +75,12 @@ func (l *loader) grades(list []source.Str) []string {
 }
 
 // decimal reads a number, absent when it is not there or not one.
-func (l *loader) decimal(m *source.Map, key string) *Decimal {
+func (l *loader) decimal(m *source.Map, key string) *statute.Decimal {
 	s, ok := m.Str(key)
 	if !ok {
 		return nil
 	}
-	d, err := ParseDecimal(s.S)
+	d, err := statute.ParseDecimal(s.S)
 	if err != nil {
 		l.diags.Add(codeBadValue, s.R, key, s.S, lang.Text{ZH: "应为数字，最多九位小数", EN: "a decimal number with at most nine places"})
 		return nil
@@ -89,7 +90,7 @@ func (l *loader) decimal(m *source.Map, key string) *Decimal {
 
 // positive reads a number that is more than nothing: a deduction says by its kind
 // that points go down.
-func (l *loader) positive(m *source.Map, key string) *Decimal {
+func (l *loader) positive(m *source.Map, key string) *statute.Decimal {
 	d := l.decimal(m, key)
 	if d != nil && d.Sign() <= 0 {
 		l.diags.Add(codeScoreNumber, m.Get(key).Range(), key, d.String(), lang.Text{ZH: "大于 0 的数", EN: "more than 0"})
@@ -112,7 +113,7 @@ var scoreKeys = map[string][]string{
 // allScoreKeys are those of any of them.
 var allScoreKeys = []string{"area", "of", "weight", "grade", "from", "above", "below", "to", "points", "per", "at_most"}
 
-func (l *loader) scoreSections(h *instrumentHead, at Citation, m *source.Map) {
+func (l *loader) scoreSections(h *instrumentHead, at statute.Citation, m *source.Map) {
 	for _, section := range []struct {
 		key  string
 		read func(*scoreReader)
@@ -145,7 +146,7 @@ func (l *loader) onlyKeys(m *source.Map, kind string, all, own []string) {
 type lineReader struct {
 	*loader
 	h    *instrumentHead
-	e    Entry
+	e    statute.Entry
 	m    *source.Map
 	kind string // the section
 }
@@ -161,11 +162,11 @@ func (r *lineReader) needs(ok bool, zh, en string) {
 // of that name, which was reported: the rule is then read and left out.
 type scoreReader struct {
 	lineReader
-	card *Scorecard
+	card *statute.Scorecard
 }
 
 func (r *scoreReader) indicator() {
-	x := &Indicator{Entry: r.e, Area: text(r.m, "area"), Weight: r.positive(r.m, "weight")}
+	x := &statute.Indicator{Entry: r.e, Area: text(r.m, "area"), Weight: r.positive(r.m, "weight")}
 	of, hasOf := r.m.Str("of")
 	x.Of = of.S
 	r.m.Finish()
@@ -180,7 +181,7 @@ func (r *scoreReader) indicator() {
 }
 
 func (r *scoreReader) band() {
-	x := &Band{Entry: r.e}
+	x := &statute.Band{Entry: r.e}
 	x.From, x.Above, x.Below, x.To = r.decimal(r.m, "from"), r.decimal(r.m, "above"), r.decimal(r.m, "below"), r.decimal(r.m, "to")
 	grade, hasGrade := r.grade()
 	if r.card == nil {
@@ -193,7 +194,7 @@ func (r *scoreReader) band() {
 }
 
 func (r *scoreReader) bonus() {
-	x := &Bonus{Entry: r.e, Worth: r.worth()}
+	x := &statute.Bonus{Entry: r.e, Worth: r.worth()}
 	if r.card != nil {
 		x.Scorecard = r.card.FullID()
 		r.h.Lines.Bonuses = append(r.h.Lines.Bonuses, x)
@@ -201,7 +202,7 @@ func (r *scoreReader) bonus() {
 }
 
 func (r *scoreReader) deduction() {
-	x := &Deduction{Entry: r.e, Worth: r.worth()}
+	x := &statute.Deduction{Entry: r.e, Worth: r.worth()}
 	if r.card != nil {
 		x.Scorecard = r.card.FullID()
 		r.h.Lines.Deductions = append(r.h.Lines.Deductions, x)
@@ -209,8 +210,8 @@ func (r *scoreReader) deduction() {
 }
 
 // worth reads what a bonus or a deduction comes to.
-func (r *scoreReader) worth() Worth {
-	w := Worth{Points: r.positive(r.m, "points"), AtMost: r.decimal(r.m, "at_most")}
+func (r *scoreReader) worth() statute.Worth {
+	w := statute.Worth{Points: r.positive(r.m, "points"), AtMost: r.decimal(r.m, "at_most")}
 	if s, ok := r.m.Str("per"); ok {
 		w.Per = r.numberFact(s)
 	}
@@ -219,7 +220,7 @@ func (r *scoreReader) worth() Worth {
 }
 
 func (r *scoreReader) veto() {
-	x := &Veto{Entry: r.e}
+	x := &statute.Veto{Entry: r.e}
 	grade, hasGrade := r.grade()
 	if r.card == nil {
 		return
@@ -231,7 +232,7 @@ func (r *scoreReader) veto() {
 }
 
 func (r *scoreReader) cap() {
-	x := &Cap{Entry: r.e, AtMost: r.decimal(r.m, "at_most")}
+	x := &statute.Cap{Entry: r.e, AtMost: r.decimal(r.m, "at_most")}
 	of, hasOf := r.m.Str("of")
 	grade, hasGrade := r.grade()
 	if r.card == nil {
@@ -239,14 +240,14 @@ func (r *scoreReader) cap() {
 	}
 	x.Scorecard, x.Of, x.Grade = r.card.FullID(), of.S, grade
 	r.h.Lines.Caps = append(r.h.Lines.Caps, x)
-	words := []string{CapBonus, CapBonuses, CapDeduction, CapDeductions, CapTotal, CapGrade}
+	words := []string{statute.CapBonus, statute.CapBonuses, statute.CapDeduction, statute.CapDeductions, statute.CapTotal, statute.CapGrade}
 	r.needs(hasOf, "限制的是什么 of", "what is capped, of")
 	switch {
 	case !hasOf:
 	case !slices.Contains(words, of.S):
 		near, _ := typo.Nearest(of.S, words)
 		r.diags.Add(codeCapOf, of.R, of.S, near, words)
-	case of.S == CapGrade:
+	case of.S == statute.CapGrade:
 		r.needs(hasGrade && x.AtMost == nil, "最高等次 grade（不写 at_most）", "the best grade allowed, and no at_most")
 	default:
 		r.needs(x.AtMost != nil && !hasGrade, "上限 at_most（不写 grade）", "at_most, and no grade")
@@ -271,14 +272,14 @@ func (l *loader) numberFact(s source.Str) string {
 		near := l.guesses.of(s.S)
 		l.diags.Add("GK1203", s.R, s.S, near)
 		return ""
-	case f.Type != IntFact && f.Type != DecimalFact:
+	case f.Type != statute.IntFact && f.Type != statute.DecimalFact:
 		l.diags.Add(codePerFact, s.R, f.Term)
 		return ""
 	}
 	return f.ID
 }
 
-func (l *loader) gradeOf(card *Scorecard, s source.Str) {
+func (l *loader) gradeOf(card *statute.Scorecard, s source.Str) {
 	if len(card.Grades) > 0 && card.Rank(s.S) < 0 {
 		near, _ := typo.Nearest(s.S, card.Grades)
 		l.diags.Add(codeUnknownGrade, s.R, s.S, card.Term, near, card.Grades)
@@ -288,10 +289,10 @@ func (l *loader) gradeOf(card *Scorecard, s source.Str) {
 // scorecardOf resolves the scorecard an article contributes to: of the same
 // instrument, else of the same place, else of a place above it. Many places call
 // theirs 年度考核.
-func (l *loader) scorecardOf(h *instrumentHead, s source.Str) *Scorecard {
+func (l *loader) scorecardOf(h *instrumentHead, s source.Str) *statute.Scorecard {
 	var names []string
 	near := 3
-	var found *Scorecard
+	var found *statute.Scorecard
 	for _, in := range l.book.instruments {
 		for _, c := range in.Scorecards {
 			distance := 2
@@ -318,7 +319,7 @@ func (l *loader) scorecardOf(h *instrumentHead, s source.Str) *Scorecard {
 }
 
 // checkParent verifies that an indicator's `of` names an indicator beside it.
-func (l *loader) checkParent(in *Instrument, line *Indicator, of source.Str) {
+func (l *loader) checkParent(in *statute.Instrument, line *statute.Indicator, of source.Str) {
 	var ids []string
 	for _, other := range in.Lines.Indicators {
 		if other.Scorecard == line.Scorecard && other != line {

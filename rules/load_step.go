@@ -6,6 +6,7 @@ import (
 	"github.com/gongkai-rules/gongkai/internal/typo"
 	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules/internal/source"
+	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
 // stepReader reads one step; choices are checked once all its keys are known.
@@ -13,8 +14,8 @@ type stepReader struct {
 	l    *loader
 	h    *instrumentHead
 	m    *source.Map
-	p    *Procedure // nil when it is not declared
-	st   *Step
+	p    *statute.Procedure // nil when it is not declared
+	st   *statute.Step
 	said []said // every choice named as a key
 }
 
@@ -24,10 +25,10 @@ type said struct {
 	choice source.Str
 }
 
-func (l *loader) step(h *instrumentHead, at Citation, target source.Str, n source.Node) {
+func (l *loader) step(h *instrumentHead, at statute.Citation, target source.Str, n source.Node) {
 	e, m := l.entry(h, at, n)
 	m.Words(releaseKeys)
-	st := &Step{Entry: e, Does: text(m, "does"), Per: text(m, "per"), Range: e.Range}
+	st := &statute.Step{Entry: e, Does: text(m, "does"), Per: text(m, "per"), Range: e.Range}
 	r := &stepReader{l: l, h: h, m: m, p: l.procedureOf(h, target), st: st}
 	if r.p != nil {
 		st.Procedure = r.p.FullID()
@@ -90,15 +91,15 @@ func (r *stepReader) routes() {
 		}
 	}
 	r.byChoice("next", func(on string, values []source.Str) {
-		b := Branch{On: on}
+		b := statute.Branch{On: on}
 		for _, s := range values {
 			b.To = append(b.To, r.step(s))
 		}
 		st.Next = append(st.Next, b)
 	})
-	ending := func(into *[]Ending) func(string, []source.Str) {
+	ending := func(into *[]statute.Ending) func(string, []source.Str) {
 		return func(on string, values []source.Str) {
-			e := Ending{On: on}
+			e := statute.Ending{On: on}
 			for _, s := range values {
 				r.outcome(s)
 				e.Outcomes = append(e.Outcomes, s.S)
@@ -110,7 +111,7 @@ func (r *stepReader) routes() {
 	r.byChoice("concludes", ending(&st.Concludes))
 	r.byChoice("event", func(on string, values []source.Str) {
 		for _, s := range values {
-			st.Events = append(st.Events, Happens{on, l.term("events", s)})
+			st.Events = append(st.Events, statute.Happens{On: on, Event: l.term("events", s)})
 		}
 	})
 	if s, ok := m.Str("back_to"); ok {
@@ -123,7 +124,7 @@ func (r *stepReader) routes() {
 			l.diags.Add(codeUnknownChoice, on.R, st.ID, m.Written("unless"), on.S, near, st.Choices)
 		}
 		if s, ok := v.Str(&l.diags); ok {
-			st.Unless = append(st.Unless, Unless{on.S, l.condition(s, true, l.scope)})
+			st.Unless = append(st.Unless, statute.Unless{On: on.S, When: l.condition(s, true, l.scope)})
 		}
 	})
 }
@@ -175,16 +176,16 @@ func (r *stepReader) choices() {
 	}
 	if st.BackTo != "" && !st.FromAny {
 		if len(st.Choices) == 0 {
-			st.Choices = []string{ChoiceApprove}
+			st.Choices = []string{statute.ChoiceApprove}
 		}
-		if !slices.Contains(st.Choices, ChoiceReturn) {
-			st.Choices = append(st.Choices, ChoiceReturn)
+		if !slices.Contains(st.Choices, statute.ChoiceReturn) {
+			st.Choices = append(st.Choices, statute.ChoiceReturn)
 		}
 	}
 	known := slices.Clone(st.Choices)
 	if s, ok := r.m.Str("silence"); ok {
 		st.Silence = s.S
-		if s.S != SilenceMeansNothing {
+		if s.S != statute.SilenceMeansNothing {
 			if !slices.Contains(known, s.S) && !slices.ContainsFunc(r.said, func(k said) bool { return k.choice.S == s.S }) {
 				near, _ := typo.Nearest(s.S, known)
 				l.diags.Add(codeUnknownChoice, s.R, st.ID, "silence", s.S, near, known)
@@ -205,71 +206,10 @@ func (r *stepReader) choices() {
 		known = []string{""}
 	}
 	for _, c := range known {
-		if c != SilenceMeansNothing && !st.Leads(c) && r.m.OK() {
+		if c != statute.SilenceMeansNothing && !st.Leads(c) && r.m.OK() {
 			l.diags.Add(codeChoiceNowhere, st.Range, st.ID, c)
 		}
 	}
-}
-
-// Passing reports whether a choice is one that lets the matter go forward. 不同意,
-// 退回 and 报请 do not, whatever the step; so a plain `next` never covers them.
-func Passing(choice string) bool {
-	return choice != ChoiceRefuse && choice != ChoiceReturn && choice != ChoiceRefer
-}
-
-// Branches lists the steps that a choice leads to, none when it ends or waits.
-func (s *Step) Branches(choice string) []string {
-	for _, b := range s.Next {
-		if b.On == choice {
-			return b.To
-		}
-	}
-	if !Passing(choice) || len(endings(s.Ends, choice)) > 0 {
-		return nil
-	}
-	for _, b := range s.Next {
-		if b.On == "" {
-			return b.To
-		}
-	}
-	return nil
-}
-
-// Endings lists the outcomes with which a choice closes the case; none when the
-// case goes on.
-func (s *Step) Endings(choice string) []string {
-	for _, b := range s.Next {
-		if b.On == choice && choice != "" {
-			return nil
-		}
-	}
-	return endings(s.Ends, choice)
-}
-
-// Conclusions lists the outcomes that a choice fixes while the case goes on.
-func (s *Step) Conclusions(choice string) []string { return endings(s.Concludes, choice) }
-
-func endings(list []Ending, choice string) []string {
-	for _, e := range list {
-		if e.On == choice {
-			return e.Outcomes
-		}
-	}
-	if !Passing(choice) {
-		return nil
-	}
-	for _, e := range list {
-		if e.On == "" {
-			return e.Outcomes
-		}
-	}
-	return nil
-}
-
-// Leads reports whether a choice leads anywhere.
-func (s *Step) Leads(choice string) bool {
-	return choice == ChoiceReturn && s.BackTo != "" || s.FromAny && s.BackTo != "" || s.Anytime ||
-		s.Closes && Passing(choice) || len(s.Branches(choice)) > 0 || len(s.Endings(choice)) > 0
 }
 
 // shape reports keys that contradict each other.
@@ -289,7 +229,7 @@ func (r *stepReader) shape() {
 		{"anytime", "next", st.Anytime && len(st.Next) > 0},
 		{"anytime", "back_to", st.Anytime && st.BackTo != ""},
 		{"closes", "ends", st.Closes && len(st.Ends) > 0},
-		{"closes", "next", st.Closes && slices.ContainsFunc(st.Next, func(b Branch) bool { return b.On == "" })},
+		{"closes", "next", st.Closes && slices.ContainsFunc(st.Next, func(b statute.Branch) bool { return b.On == "" })},
 		{"from_any", "review", st.FromAny && st.Review},
 		{"from_any", "establishes", st.FromAny && r.m.Has("establishes")},
 		{"concludes", "establishes", len(st.Concludes) > 0 && r.m.Has("establishes")},
@@ -297,7 +237,7 @@ func (r *stepReader) shape() {
 		{"per", "concludes", st.Per != "" && len(st.Concludes) > 0},
 		{"join", "anytime", st.JoinAny && st.Anytime},
 		{"stands_for", "review", st.StandsFor != "" && st.StandsFor == st.ID},
-		{"next", "back_to", slices.ContainsFunc(st.Next, func(b Branch) bool { return b.On == ChoiceReturn })},
+		{"next", "back_to", slices.ContainsFunc(st.Next, func(b statute.Branch) bool { return b.On == statute.ChoiceReturn })},
 		{"next", "ends", plainNext(st.Next) && plainEnd(st.Ends)},
 	} {
 		if pair.clash {
@@ -308,14 +248,14 @@ func (r *stepReader) shape() {
 		ending, sure := r.releasing()
 		switch {
 		case !sure:
-		case ending != "" && st.Releases != ReleaseByOutcome:
+		case ending != "" && st.Releases != statute.ReleaseByOutcome:
 			l.diags.Add(codeNotByOutcome, r.m.Get("releases").Range(), st.ID, r.m.Written("releases"), ending)
-		case ending == "" && st.Releases == ReleaseByOutcome:
+		case ending == "" && st.Releases == statute.ReleaseByOutcome:
 			l.diags.Add(codeByOutcome, r.m.Get("releases").Range(), st.ID, r.m.Written("releases"))
 		}
 	}
 	for _, b := range st.Next {
-		if slices.ContainsFunc(st.Ends, func(e Ending) bool { return e.On == b.On && e.On != "" }) {
+		if slices.ContainsFunc(st.Ends, func(e statute.Ending) bool { return e.On == b.On && e.On != "" }) {
 			l.diags.Add(codeStepKeys, st.Range, st.ID, "next: "+b.On, "ends: "+b.On)
 		}
 	}
@@ -325,7 +265,7 @@ func (r *stepReader) shape() {
 // what an outcome releases was not said; that is reported there.
 func (r *stepReader) releasing() (term string, sure bool) {
 	sure = true
-	for _, list := range [][]Ending{r.st.Ends, r.st.Concludes} {
+	for _, list := range [][]statute.Ending{r.st.Ends, r.st.Concludes} {
 		for _, e := range list {
 			for _, name := range e.Outcomes {
 				if o, ok := r.p.Outcome(name); !ok || o.Releases == "" {
@@ -339,37 +279,10 @@ func (r *stepReader) releasing() (term string, sure bool) {
 	return term, sure
 }
 
-func plainNext(next []Branch) bool {
-	return slices.ContainsFunc(next, func(b Branch) bool { return b.On == "" })
+func plainNext(next []statute.Branch) bool {
+	return slices.ContainsFunc(next, func(b statute.Branch) bool { return b.On == "" })
 }
 
-func plainEnd(ends []Ending) bool {
-	return slices.ContainsFunc(ends, func(e Ending) bool { return e.On == "" })
-}
-
-// Skipped lists the steps that follow when the step is passed over because its
-// condition is false: those `skip` names, or else those of its plain `next`, of
-// 同意, or of the only choice that lets the matter pass.
-func (s *Step) Skipped() []string {
-	if len(s.Skip) > 0 || s.When.IsZero() {
-		return s.Skip
-	}
-	for _, choice := range []string{"", ChoiceApprove} {
-		for _, b := range s.Next {
-			if b.On == choice {
-				return b.To
-			}
-		}
-	}
-	var only []string
-	for _, b := range s.Next {
-		if !Passing(b.On) {
-			continue
-		}
-		if only != nil && !slices.Equal(only, b.To) {
-			return nil
-		}
-		only = b.To
-	}
-	return only
+func plainEnd(ends []statute.Ending) bool {
+	return slices.ContainsFunc(ends, func(e statute.Ending) bool { return e.On == "" })
 }

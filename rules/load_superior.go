@@ -5,6 +5,7 @@ import (
 
 	"github.com/gongkai-rules/gongkai/internal/typo"
 	"github.com/gongkai-rules/gongkai/rules/internal/source"
+	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
 // entryWords are keys of every rule that have a Chinese spelling.
@@ -34,17 +35,17 @@ var departureKinds = []struct{ how, zh string }{
 	{"lengthens", "延长本机关期限"},
 	{"shortens", "缩短他人期限"},
 	{"outdated", "沿用旧法"},
-	{InternalReview, "增设内部审批"},
-	{StricterOnSelf, "自我从严"},
-	{FavoursApplicant, "有利于申请人"},
+	{statute.InternalReview, "增设内部审批"},
+	{statute.StricterOnSelf, "自我从严"},
+	{statute.FavoursApplicant, "有利于申请人"},
 	{"other", "其他"},
 }
 
-func (l *loader) departure(m *source.Map) *Departure {
+func (l *loader) departure(m *source.Map) *statute.Departure {
 	if !m.Words(departureWords).OK() {
 		return nil
 	}
-	d := &Departure{Note: text(m, "note")}
+	d := &statute.Departure{Note: text(m, "note")}
 	if s, ok := m.ReqStr("from"); ok {
 		l.cite(&d.From, s, &l.later)
 	}
@@ -94,8 +95,8 @@ func (l *loader) parallel(h *instrumentHead, m *source.Map, limit bool) string {
 		}
 		base, _, _ := cutRule(s.S)
 		above := l.book.above(l.book.places[h.Place])
-		if !slices.ContainsFunc(l.book.instruments, func(in *Instrument) bool {
-			return (in.ID == base || baseID(in.ID) == base) && above[in.Place]
+		if !slices.ContainsFunc(l.book.instruments, func(in *statute.Instrument) bool {
+			return in.Is(base) && above[in.Place]
 		}) {
 			l.diags.Add(codeParallelPlace, s.R, s.S, h.ID)
 		}
@@ -104,12 +105,12 @@ func (l *loader) parallel(h *instrumentHead, m *source.Map, limit bool) string {
 }
 
 // answers reads which decision of superior law answers the same question.
-func (l *loader) answers(d *DecisionDecl, m *source.Map) {
+func (l *loader) answers(d *statute.DecisionDecl, m *source.Map) {
 	n := m.Get("answers")
 	if !n.Present() {
 		return
 	}
-	a := &Counterpart{}
+	a := &statute.Counterpart{}
 	var outcomes source.Node
 	var name source.Str
 	ok := true

@@ -4,11 +4,12 @@ import (
 	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules/diag"
 	"github.com/gongkai-rules/gongkai/rules/internal/source"
+	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
-func (l *loader) tariff(h *instrumentHead, at Citation, basis source.Str, n source.Node) {
+func (l *loader) tariff(h *instrumentHead, at statute.Citation, basis source.Str, n source.Node) {
 	e, m := l.entry(h, at, n)
-	t := &Tariff{Entry: e, Basis: basis.S}
+	t := &statute.Tariff{Entry: e, Basis: basis.S}
 	m.Req("from")
 	t.From, _ = m.Int("from")
 	t.To, _ = m.Int("to")
@@ -33,7 +34,7 @@ func (l *loader) tariff(h *instrumentHead, at Citation, basis source.Str, n sour
 	if problem.ZH != "" && m.OK() {
 		l.diags.Add(codeTariffForm, e.Range, e.ID, problem)
 	}
-	var last *Tariff
+	var last *statute.Tariff
 	for _, other := range h.Tariffs {
 		if other.Basis == t.Basis {
 			last = other

@@ -9,6 +9,7 @@ import (
 	"github.com/gongkai-rules/gongkai/rules/internal/cond"
 	"github.com/gongkai-rules/gongkai/rules/internal/cond/parse"
 	"github.com/gongkai-rules/gongkai/rules/internal/source"
+	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
 var factTypes = []string{"bool", "enum", "int", "decimal", "date", "set"}
@@ -35,7 +36,7 @@ func (l *loader) vocabulary(f kindFile) {
 		im.Finish()
 		l.later = append(l.later, func() {
 			if hasWhen && hasThen {
-				l.relate(Implication{ID: id.S, When: l.condition(when, true, l.within), Then: l.condition(then, true, l.within), rng: n.Range()})
+				l.relate(statute.Implication{ID: id.S, When: l.condition(when, true, l.within), Then: l.condition(then, true, l.within), Range: n.Range()})
 			}
 		})
 	}
@@ -112,7 +113,7 @@ func (l *loader) fact(id source.Str, v source.Node) {
 	b := l.book
 	m := v.Map(&l.diags).Words(factWords)
 	ok := id.CheckID(&l.diags) && m.OK()
-	f := &Fact{ID: id.S, rng: id.R}
+	f := &fact{Fact: &statute.Fact{ID: id.S, Range: id.R}}
 	term, hasTerm := m.ReqStr("term")
 	f.Term = term.S
 	typ, hasType := m.ReqStr("type")
@@ -121,7 +122,7 @@ func (l *loader) fact(id source.Str, v source.Node) {
 		l.diags.Add(codeFactType, typ.R, typ.S, near, factTypes)
 		ok = false
 	}
-	f.Type = FactType(typ.S)
+	f.Type = statute.FactType(typ.S)
 	values := m.Strs("values")
 	f.Values = l.values(f, values, m)
 	for _, a := range m.Strs("also") {
@@ -138,13 +139,13 @@ func (l *loader) fact(id source.Str, v source.Node) {
 	implies, hasImplies := m.Str("implies")
 	derived, hasDerived := m.Str("derived")
 	for key, has := range map[string]source.Str{"implies": implies, "derived": derived} {
-		if has.S != "" && f.Type != BoolFact && hasType {
+		if has.S != "" && f.Type != statute.BoolFact && hasType {
 			l.diags.Add(codeNotBool, has.R, f.Term, key)
 			hasImplies, hasDerived = false, false
 		}
 	}
 	arises, hasArises := m.Str("arises")
-	if hasArises && hasType && (f.Type != BoolFact && f.Type != EnumFact && f.Type != SetFact || !m.Has("judged_by")) {
+	if hasArises && hasType && (f.Type != statute.BoolFact && f.Type != statute.EnumFact && f.Type != statute.SetFact || !m.Has("judged_by")) {
 		l.diags.Add(codeArises, arises.R, f.Term)
 		hasArises = false
 	}
@@ -178,8 +179,8 @@ func (l *loader) fact(id source.Str, v source.Node) {
 		}
 		if hasImplies {
 			f.Implies = l.condition(implies, true, l.within)
-			self := Condition{e: &cond.Expr{Op: cond.OpFact, Fact: cf}, src: f.Term}
-			l.relate(Implication{ID: f.ID, When: self, Then: f.Implies, rng: implies.R})
+			self := statute.ConditionOf(&cond.Expr{Op: cond.OpFact, Fact: cf}, f.Term)
+			l.relate(statute.Implication{ID: f.ID, When: self, Then: f.Implies, Range: implies.R})
 		}
 	})
 }
@@ -188,7 +189,7 @@ func (l *loader) fact(id source.Str, v source.Node) {
 var factWords = map[string]string{"arises": "何时要问", "doubts": "使其存疑", "of": "属于"}
 
 // doubt reads one of the facts that f puts in doubt.
-func (l *loader) doubt(f *Fact, s source.Str) {
+func (l *loader) doubt(f *fact, s source.Str) {
 	i, ok := l.book.names[s.S]
 	switch {
 	case !ok || i >= len(l.book.facts):
@@ -226,12 +227,12 @@ func text(m *source.Map, key string) string {
 	return s.S
 }
 
-func condType(t FactType) cond.Type {
+func condType(t statute.FactType) cond.Type {
 	return cond.Type(max(slices.Index(factTypes, string(t)), 0))
 }
 
-func (l *loader) values(f *Fact, values []source.Str, m *source.Map) []string {
-	closed := f.Type == EnumFact || f.Type == SetFact
+func (l *loader) values(f *fact, values []source.Str, m *source.Map) []string {
+	closed := f.Type == statute.EnumFact || f.Type == statute.SetFact
 	if closed && len(values) < 1 || !closed && len(values) > 0 {
 		at := m.Range()
 		if k, ok := m.Key("values"); ok {
@@ -251,7 +252,7 @@ func (l *loader) values(f *Fact, values []source.Str, m *source.Map) []string {
 	return out
 }
 
-func (l *loader) bounds(f *Fact, cf *cond.Fact, m *source.Map) {
+func (l *loader) bounds(f *fact, cf *cond.Fact, m *source.Map) {
 	for _, side := range []struct {
 		key  string
 		text *string
@@ -266,7 +267,7 @@ func (l *loader) bounds(f *Fact, cf *cond.Fact, m *source.Map) {
 			continue // reported; which type was meant is not known
 		}
 		n, err := cond.ParseNumber(s.S)
-		if err != nil || f.Type != IntFact && f.Type != DecimalFact || f.Type == IntFact && n.Scale() > 0 {
+		if err != nil || f.Type != statute.IntFact && f.Type != statute.DecimalFact || f.Type == statute.IntFact && n.Scale() > 0 {
 			l.diags.Add(codeBounds, s.R, f.Term, side.key, s.S)
 			continue
 		}
@@ -279,7 +280,7 @@ func (l *loader) bounds(f *Fact, cf *cond.Fact, m *source.Map) {
 }
 
 // otherwise reads what AssumeFalse takes for the fact; "unknown" takes nothing.
-func (l *loader) otherwise(f *Fact, m *source.Map) {
+func (l *loader) otherwise(f *fact, m *source.Map) {
 	s, ok := m.Str("otherwise")
 	if !ok {
 		return
@@ -296,8 +297,8 @@ func (l *loader) otherwise(f *Fact, m *source.Map) {
 	f.Otherwise = s.S
 }
 
-func (l *loader) relate(im Implication) {
-	if im.When.e == nil || im.Then.e == nil {
+func (l *loader) relate(im statute.Implication) {
+	if im.When.Tree() == nil || im.Then.Tree() == nil {
 		return
 	}
 	l.book.implications = append(l.book.implications, &implication{Implication: im})
@@ -324,7 +325,7 @@ func (l *loader) finishVocabulary() {
 	b.prepareAssumptions()
 	b.prepareImplications()
 	if l.diags.Err() == nil && (&Bound{book: b}).impossible() {
-		l.diags.Add(codeNoWorld, b.implications[0].rng)
+		l.diags.Add(codeNoWorld, b.implications[0].Range)
 	}
 }
 
@@ -335,7 +336,7 @@ func (l *loader) derivedLoops() {
 	var walk func(i int) bool
 	walk = func(i int) bool {
 		f := l.book.facts[i]
-		if f.Derived.e == nil || state[i] == 2 {
+		if f.Derived.Tree() == nil || state[i] == 2 {
 			return true
 		}
 		trail = append(trail, f.Term)
@@ -345,9 +346,9 @@ func (l *loader) derivedLoops() {
 			return false
 		}
 		state[i] = 1
-		for _, inner := range f.Derived.e.Facts() {
+		for _, inner := range f.Derived.Tree().Facts() {
 			if !walk(inner.Index) {
-				f.Derived = Condition{}
+				f.Derived = statute.Condition{}
 				break
 			}
 		}

@@ -2,11 +2,14 @@ package rules
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/gongkai-rules/gongkai/deadline"
 	"github.com/gongkai-rules/gongkai/internal/typo"
 	"github.com/gongkai-rules/gongkai/lang"
+
 	"github.com/gongkai-rules/gongkai/rules/internal/source"
+	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
 // maxWalked bounds the items that walks of one book take over from others: a chain of
@@ -17,21 +20,21 @@ const maxWalked = 50_000
 // opening, by whose law the case is dealt with to its end.
 type walkReader struct {
 	l      *loader
-	w      *Walk
-	p      *Procedure
-	steps  []*Step
-	limits []*Limit
+	w      *statute.Walk
+	p      *statute.Procedure
+	steps  []*statute.Step
+	limits []*statute.Limit
 	gives  []string // everything that some step or outcome must contain
 	per    []string // classes of parties
 }
 
 // walk reads one walk; earlier are those that stand before it in the file.
-func (l *loader) walk(name source.Str, v source.Node, base caseBase, earlier []*Walk) *Walk {
+func (l *loader) walk(name source.Str, v source.Node, base caseBase, earlier []*statute.Walk) *statute.Walk {
 	m := v.Map(&l.diags).Words(walkWords)
 	if !m.OK() {
 		return nil
 	}
-	r := &walkReader{l: l, w: &Walk{Name: name.S, Range: name.R}}
+	r := &walkReader{l: l, w: &statute.Walk{Name: name.S, Range: name.R}}
 	if s, ok := m.Str("after"); ok {
 		if !r.after(s, earlier) {
 			return nil
@@ -121,7 +124,7 @@ func (l *loader) textFacts(m *source.Map, base Facts) Facts {
 	for _, s := range x.Strs("no") {
 		if f, ok := l.book.Fact(s.S); !ok {
 			l.diags.Add("GK1203", s.R, s.S, l.guesses.of(s.S))
-		} else if f.Type != BoolFact {
+		} else if f.Type != statute.BoolFact {
 			l.diags.Add(codeNotBool, s.R, f.Term, x.Written("no"))
 		} else {
 			out[f.ID] = "false"
@@ -139,7 +142,7 @@ func (l *loader) textFacts(m *source.Map, base Facts) Facts {
 // after lets a walk go on where an earlier one of the file has come: it opens its
 // case in the same way and takes the same events. What that one looks at, and what
 // it sees refused, is not done twice.
-func (r *walkReader) after(s source.Str, earlier []*Walk) bool {
+func (r *walkReader) after(s source.Str, earlier []*statute.Walk) bool {
 	var names []string
 	for _, w := range earlier {
 		if w.Name != s.S {
@@ -152,9 +155,9 @@ func (r *walkReader) after(s source.Str, earlier []*Walk) bool {
 		}
 		name, at := r.w.Name, r.w.Range
 		*r.w = *w
-		r.w.Name, r.w.Range, r.w.Expect, r.w.Items = name, at, WalkState{}, nil
+		r.w.Name, r.w.Range, r.w.Expect, r.w.Items = name, at, statute.WalkState{}, nil
 		for _, it := range w.Items {
-			if it.Kind != WalkSees && it.Because == "" {
+			if it.Kind != statute.WalkSees && it.Because == "" {
 				r.w.Items = append(r.w.Items, it)
 			}
 		}
@@ -175,8 +178,8 @@ func (r *walkReader) after(s source.Str, earlier []*Walk) bool {
 
 // lawful lists the instruments in force on the day of the opening, those of the
 // place before those above it.
-func (r *walkReader) lawful() []*Instrument {
-	var own, above []*Instrument
+func (r *walkReader) lawful() []*statute.Instrument {
+	var own, above []*statute.Instrument
 	for _, in := range r.l.book.instruments {
 		switch {
 		case !in.InForce.Contains(r.w.On):
@@ -189,7 +192,7 @@ func (r *walkReader) lawful() []*Instrument {
 	return slices.Concat(own, above)
 }
 
-func (r *walkReader) procedure(s source.Str) *Procedure {
+func (r *walkReader) procedure(s source.Str) *statute.Procedure {
 	var names []string
 	for _, in := range r.lawful() {
 		for _, p := range in.Procedures {
@@ -251,8 +254,8 @@ var (
 )
 
 // item reads one item; inside says that it stands in `refused`.
-func (r *walkReader) item(n source.Node, inside bool) (WalkItem, bool) {
-	it := WalkItem{Kind: WalkTakes, Range: n.Range()}
+func (r *walkReader) item(n source.Node, inside bool) (statute.WalkItem, bool) {
+	it := statute.WalkItem{Kind: statute.WalkTakes, Range: n.Range()}
 	if n.Kind() == source.Scalar {
 		s, _ := n.Str(&r.l.diags)
 		it.Name = s.S
@@ -284,7 +287,7 @@ func (r *walkReader) item(n source.Node, inside bool) (WalkItem, bool) {
 		it, ok = r.item(m.Get("refused"), true)
 		r.because(&it, m)
 	case "see":
-		it.Kind = WalkSees
+		it.Kind = statute.WalkSees
 		x := m.Map("see")
 		it.See = r.state(x)
 		x.Finish(source.Elsewhere{"on": {ZH: "see 旁边", EN: "beside see"}})
@@ -301,7 +304,7 @@ func (r *walkReader) item(n source.Node, inside bool) (WalkItem, bool) {
 }
 
 // because reads as what an event is refused.
-func (r *walkReader) because(it *WalkItem, m *source.Map) {
+func (r *walkReader) because(it *statute.WalkItem, m *source.Map) {
 	s, ok := m.ReqStr("because")
 	if !ok {
 		return
@@ -314,7 +317,7 @@ func (r *walkReader) because(it *WalkItem, m *source.Map) {
 		r.l.diags.Add(codeWalkRefusal, s.R, s.S, near, walkRefusals)
 	}
 	for _, s := range m.Words(walkWords).Strs("cites") {
-		it.Cites = append(it.Cites, Citation{})
+		it.Cites = append(it.Cites, statute.Citation{})
 		r.l.cite(&it.Cites[len(it.Cites)-1], s, &r.l.linked)
 	}
 	names := slices.Clone(r.gives)
@@ -340,10 +343,10 @@ func (r *walkReader) because(it *WalkItem, m *source.Map) {
 }
 
 // segments reads the parts of what a step releases.
-func (r *walkReader) segments(it *WalkItem, m *source.Map) {
+func (r *walkReader) segments(it *statute.WalkItem, m *source.Map) {
 	for _, n := range m.List("segments") {
 		x := n.Map(&r.l.diags).Words(walkWords)
-		part := WalkPart{Name: text(x, "name")}
+		part := statute.WalkPart{Name: text(x, "name")}
 		part.Facts = r.facts(x, "facts")
 		part.Removed, _ = x.Bool("removed")
 		if s, ok := x.Str("ground"); ok {
@@ -355,7 +358,7 @@ func (r *walkReader) segments(it *WalkItem, m *source.Map) {
 	}
 }
 
-func (r *walkReader) event(it *WalkItem, kind string, m *source.Map, inside bool) bool {
+func (r *walkReader) event(it *statute.WalkItem, kind string, m *source.Map, inside bool) bool {
 	name := source.Str{}
 	if kind != "learn" {
 		var ok bool
@@ -363,14 +366,14 @@ func (r *walkReader) event(it *WalkItem, kind string, m *source.Map, inside bool
 			return false
 		}
 	}
-	it.Kind, it.Name = WalkKind(kind), name.S
+	it.Kind, it.Name = statute.WalkKind(kind), name.S
 	it.Of = text(m, "of")
 	it.On, _ = m.Date("on")
 	if at, ok := r.instant(m); ok {
 		it.At, it.On = at, deadline.DateOf(at)
 	}
 	switch it.Kind {
-	case WalkTakes, WalkRecords:
+	case statute.WalkTakes, statute.WalkRecords:
 		choice, _ := m.Str("choice")
 		it.Choice = choice.S
 		it.Actor, it.By, it.Parties = text(m, "actor"), r.period(m), r.parties(m)
@@ -380,20 +383,20 @@ func (r *walkReader) event(it *WalkItem, kind string, m *source.Map, inside bool
 		r.contents(it, m)
 		r.segments(it, m.Words(walkWords))
 		return ok
-	case WalkSilence:
+	case statute.WalkSilence:
 		it.Parties = r.parties(m)
 		r.outcome(it, m)
 		return r.step(name) != nil
-	case WalkHappens:
+	case statute.WalkHappens:
 		it.By = r.period(m)
 		it.Name = r.l.term("events", name)
 		if _, declared := r.l.terms["events"][name.S]; declared && !inside && !slices.Contains(r.p.Events, it.Name) {
 			near, _ := typo.Nearest(name.S, r.p.Events)
 			r.l.diags.Add(codeWalkEvent, name.R, name.S, r.p.Term, near, r.p.Events)
 		}
-	case WalkLearns:
+	case statute.WalkLearns:
 		it.Actor, it.Facts = text(m, "actor"), r.facts(m, "learn")
-	case WalkExtends:
+	case statute.WalkExtends:
 		it.By, it.Role, it.Actor = r.period(m), r.role(m), text(m, "actor")
 		it.Name = r.limit(name)
 	}
@@ -401,7 +404,7 @@ func (r *walkReader) event(it *WalkItem, kind string, m *source.Map, inside bool
 }
 
 // step finds a step of the procedure.
-func (r *walkReader) step(s source.Str) *Step {
+func (r *walkReader) step(s source.Str) *statute.Step {
 	var ids []string
 	for _, st := range r.steps {
 		if st.ID == s.S {
@@ -416,17 +419,17 @@ func (r *walkReader) step(s source.Str) *Step {
 
 // takes checks the step and what is chosen at it. What must be refused may choose
 // what the step does not offer, but no word that nobody knows.
-func (r *walkReader) takes(it *WalkItem, name, choice source.Str, inside bool) bool {
+func (r *walkReader) takes(it *statute.WalkItem, name, choice source.Str, inside bool) bool {
 	st := r.step(name)
 	if st == nil {
 		return false
 	}
 	known := st.Choices
 	if inside {
-		known = []string{ChoiceApprove, ChoiceChange, ChoiceRefer, ChoiceRefuse, ChoiceReturn}
+		known = []string{statute.ChoiceApprove, statute.ChoiceChange, statute.ChoiceRefer, statute.ChoiceRefuse, statute.ChoiceReturn}
 		for _, s := range r.steps {
 			known = append(known, s.Choices...)
-			if s.Silence != SilenceMeansNothing && s.Silence != "" {
+			if s.Silence != statute.SilenceMeansNothing && s.Silence != "" {
 				known = append(known, s.Silence)
 			}
 		}
@@ -441,7 +444,7 @@ func (r *walkReader) takes(it *WalkItem, name, choice source.Str, inside bool) b
 	return true
 }
 
-func (r *walkReader) outcome(it *WalkItem, m *source.Map) {
+func (r *walkReader) outcome(it *statute.WalkItem, m *source.Map) {
 	if s, ok := m.Str("outcome"); ok {
 		it.Outcome = r.outcomeNamed(s)
 	}
@@ -460,7 +463,7 @@ func (r *walkReader) outcomeNamed(s source.Str) string {
 }
 
 // contents reads what the step contains, as a list of parts or with their texts.
-func (r *walkReader) contents(it *WalkItem, m *source.Map) {
+func (r *walkReader) contents(it *statute.WalkItem, m *source.Map) {
 	if it.GivesSaid = m.Has("gives"); !it.GivesSaid {
 		return
 	}
@@ -487,3 +490,20 @@ func (r *walkReader) contents(it *WalkItem, m *source.Map) {
 
 // WalkGiven stands for a text that a walk does not write out.
 const WalkGiven = "（略）"
+
+// walkRefusals are the kinds of mistakes by which package review refuses an event.
+var walkRefusals = []string{
+	"closed", "bad-event", "wrong-day", "unknown-step", "not-its-turn", "wrong-role", "wrong-choice", "wrong-outcome",
+	"lacking", "not-provided", "otherwise-by-law", "same-person", "not-reviewed", "not-silent", "bad-clock", "bad-facts", "duty", "gate",
+}
+
+// refusalWords are those of them that have a Chinese spelling.
+var refusalWords = map[string]string{"违反要求": "duty", "未过公开关": "gate"}
+
+// WalkRefusals lists what `because` of a refused event in a walk may say: the codes
+// by which package review refuses events.
+func WalkRefusals() []string { return slices.Clone(walkRefusals) }
+
+// says reports whether a remedy is the one that a walk means, which may write the
+// beginning or any part of it.
+func says(remedy, part string) bool { return part != "" && strings.Contains(remedy, part) }

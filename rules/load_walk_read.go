@@ -8,6 +8,7 @@ import (
 	"github.com/gongkai-rules/gongkai/internal/typo"
 	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules/internal/source"
+	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
 func (r *walkReader) role(m *source.Map) string {
@@ -85,7 +86,7 @@ func (r *walkReader) limit(s source.Str) string {
 		switch {
 		case l.FullID() == s.S:
 			return s.S
-		case l.ID == s.S && (found == "" || baseID(l.Cite.Instrument) == baseID(r.p.Instrument)):
+		case l.ID == s.S && (found == "" || statute.BaseID(l.Cite.Instrument) == statute.BaseID(r.p.Instrument)):
 			found = l.FullID()
 		}
 		ids = append(ids, l.ID)

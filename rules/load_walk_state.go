@@ -7,30 +7,31 @@ import (
 	"github.com/gongkai-rules/gongkai/internal/typo"
 	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules/internal/source"
+	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
 // state reads what must be so at a point of a walk.
-func (r *walkReader) state(x *source.Map) WalkState {
+func (r *walkReader) state(x *source.Map) statute.WalkState {
 	x.Words(walkStateWords)
-	st := WalkState{Range: x.Range()}
-	add := func(c WalkCheck) { st.Checks = append(st.Checks, c) }
+	st := statute.WalkState{Range: x.Range()}
+	add := func(c statute.WalkCheck) { st.Checks = append(st.Checks, c) }
 	if s, ok := x.Str("outcome"); ok {
-		if s.S != WalkNone {
+		if s.S != statute.WalkNone {
 			r.outcomeNamed(s)
 		}
-		add(WalkCheck{What: "outcome", Want: []string{s.S}, Range: s.R})
+		add(statute.WalkCheck{What: "outcome", Want: []string{s.S}, Range: s.R})
 	}
 	for _, key := range []string{"published", "ended"} {
 		if b, ok := x.Bool(key); ok {
-			add(WalkCheck{What: key, Want: []string{truthWord(b)}, Range: x.Get(key).Range()})
+			add(statute.WalkCheck{What: key, Want: []string{truthWord(b)}, Range: x.Get(key).Range()})
 		}
 	}
 	if s, ok := x.Str("report"); ok {
-		if s.S != WalkNone && !slices.Contains(reportRows, s.S) {
+		if s.S != statute.WalkNone && !slices.Contains(reportRows, s.S) {
 			near, _ := typo.Nearest(s.S, reportRows)
 			r.l.diags.Add(codeReportRow, s.R, s.S, near)
 		}
-		add(WalkCheck{What: "report", Want: []string{s.S}, Range: s.R})
+		add(statute.WalkCheck{What: "report", Want: []string{s.S}, Range: s.R})
 	}
 	if s, ok := x.Str("remedy"); ok {
 		known := false
@@ -39,10 +40,10 @@ func (r *walkReader) state(x *source.Map) WalkState {
 				known = known || says(m.Says, s.S)
 			}
 		}
-		if !known && s.S != WalkNone {
+		if !known && s.S != statute.WalkNone {
 			r.l.diags.Add(codeWalkMeaning, s.R, "remedy", s.S, r.p.Term)
 		}
-		add(WalkCheck{What: "remedy", Want: []string{s.S}, Range: s.R})
+		add(statute.WalkCheck{What: "remedy", Want: []string{s.S}, Range: s.R})
 	}
 	for _, key := range x.Empty() {
 		if key.S == "due" {
@@ -61,7 +62,7 @@ func (r *walkReader) state(x *source.Map) WalkState {
 		if !x.Has(key) {
 			return
 		}
-		c := WalkCheck{What: key, Range: x.Get(key).Range()}
+		c := statute.WalkCheck{What: key, Range: x.Get(key).Range()}
 		for _, s := range x.Strs(key) {
 			if name := resolve(s); !slices.Contains(c.Want, name) {
 				c.Want = append(c.Want, name)
@@ -82,7 +83,7 @@ func (r *walkReader) state(x *source.Map) WalkState {
 	list("paused", r.limit)
 	x.Words(walkWords)
 	if x.Has("let_through") {
-		c := WalkCheck{What: "let_through", Range: x.Get("let_through").Range()}
+		c := statute.WalkCheck{What: "let_through", Range: x.Get("let_through").Range()}
 		for _, s := range x.Strs("let_through") {
 			r.l.checkRule(s, "superior") // any rule
 			c.Want = append(c.Want, s.S)
@@ -151,17 +152,17 @@ func (r *walkReader) requirement(id string) (full string, ok bool) {
 // never reports that the procedure has nothing that a list could ever name, so that
 // an empty one cannot fail.
 func (r *walkReader) never(key string) (why lang.Text, ok bool) {
-	step := func(has func(*Step) bool) bool { return !slices.ContainsFunc(r.steps, has) }
+	step := func(has func(*statute.Step) bool) bool { return !slices.ContainsFunc(r.steps, has) }
 	switch key {
 	case "late", "paused", "silent":
 		return lang.Text{ZH: "程序里没有期限", EN: "the procedure has no limits"}, len(r.limits) == 0
 	case "unreviewed":
-		return lang.Text{ZH: "程序里没有审查（review）", EN: "the procedure has no reviews"}, step(func(s *Step) bool { return s.Review })
+		return lang.Text{ZH: "程序里没有审查（review）", EN: "the procedure has no reviews"}, step(func(s *statute.Step) bool { return s.Review })
 	case "breaches", "todo":
-		return lang.Text{ZH: "走查没有补记（record）", EN: "the walk records nothing"}, !slices.ContainsFunc(r.w.Items, func(it WalkItem) bool { return it.Kind == WalkRecords })
+		return lang.Text{ZH: "走查没有补记（record）", EN: "the walk records nothing"}, !slices.ContainsFunc(r.w.Items, func(it statute.WalkItem) bool { return it.Kind == statute.WalkRecords })
 	case "asks":
 		return lang.Text{ZH: "程序里没有取决于事实的步骤", EN: "no step of the procedure depends on a fact"},
-			step(func(s *Step) bool { return !s.When.IsZero() || !s.Provided.IsZero() })
+			step(func(s *statute.Step) bool { return !s.When.IsZero() || !s.Provided.IsZero() })
 	}
 	return lang.Text{}, false
 }
@@ -175,7 +176,7 @@ func (r *walkReader) nobody() {
 		}
 	}
 	named(r.w.Parties)
-	states := []WalkState{r.w.Expect}
+	states := []statute.WalkState{r.w.Expect}
 	for _, it := range r.w.Items {
 		named(it.Parties)
 		if it.Of != "" && it.Because == "" {
@@ -196,13 +197,13 @@ func (r *walkReader) nobody() {
 }
 
 // due reads the last day of a clock, or the instant, or that it does not run.
-func (r *walkReader) due(add func(WalkCheck), limit, of string, v source.Node) {
+func (r *walkReader) due(add func(statute.WalkCheck), limit, of string, v source.Node) {
 	s, ok := v.Str(&r.l.diags)
 	if !ok {
 		return
 	}
 	switch {
-	case s.S == WalkNone:
+	case s.S == statute.WalkNone:
 	case len(s.S) > len("2024-03-01"):
 		if _, ok := r.instantOf("due", s); !ok {
 			return
@@ -213,7 +214,7 @@ func (r *walkReader) due(add func(WalkCheck), limit, of string, v source.Node) {
 			return
 		}
 	}
-	add(WalkCheck{What: "due", Limit: limit, Of: of, Want: []string{s.S}, Range: s.R})
+	add(statute.WalkCheck{What: "due", Limit: limit, Of: of, Want: []string{s.S}, Range: s.R})
 }
 
 func truthWord(b bool) string {

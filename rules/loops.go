@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/gongkai-rules/gongkai/rules/diag"
+	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
 // blame chooses, among the places that make up a circle, the one that the author of
@@ -38,11 +39,11 @@ type feed struct {
 func (l *loader) feedLoops() {
 	b := l.book
 	reads := map[string][]feed{}
-	note := func(decision string, e *Entry, c Condition) {
-		if c.e == nil {
+	note := func(decision string, e *statute.Entry, c statute.Condition) {
+		if c.Tree() == nil {
 			return
 		}
-		for _, f := range c.e.Facts() {
+		for _, f := range c.Tree().Facts() {
 			if f.Index >= len(b.facts) {
 				reads[decision] = append(reads[decision], feed{f.ID, e.Range, e.FullID()})
 			}
@@ -123,7 +124,7 @@ func (l *loader) derivedLoop(trail []string) {
 	}
 	var places []diag.Range
 	for _, term := range trail[from : len(trail)-1] {
-		places = append(places, l.book.facts[l.book.names[term]].rng)
+		places = append(places, l.book.facts[l.book.names[term]].Range)
 	}
 	slices.Reverse(places) // of equals the one at which the circle begins and ends
 	l.diags.Add(codeDerivedLoop, l.blame(places), last, strings.Join(trail[from:], " → "))

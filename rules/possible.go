@@ -73,7 +73,7 @@ func (p *program) possible(b *bits, bd *Bound) *possibility {
 func (p *program) key(buf []byte, b *bits, bd *Bound) (key []byte, ok bool) {
 	for i := range bd.given {
 		g := &bd.given[i]
-		if e := p.book.facts[g.index].Derived.e; e != nil && e.Eval(bd.value) == cond.Unknown {
+		if e := p.book.facts[g.index].Derived.Tree(); e != nil && e.Eval(bd.value) == cond.Unknown {
 			return nil, false
 		}
 	}

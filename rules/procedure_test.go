@@ -12,6 +12,7 @@ import (
 	"github.com/gongkai-rules/gongkai/deadline"
 	"github.com/gongkai-rules/gongkai/rules"
 	"github.com/gongkai-rules/gongkai/rules/diag"
+	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
 const villageProcedure = `instrument: village-01
@@ -165,7 +166,7 @@ func TestReleasesInBothSpellings(t *testing.T) {
 	chinese := strings.NewReplacer("releases: nothing", "公开方式: 不公开", "releases: by-outcome", "公开方式: 随结果", "releases: repost", "公开方式: 转载", "releases:", "公开方式:",
 		"provided:", "须先具备:", "establishes:", "即认定:", "unless:", "除非:", "clears: true", "审查通过: 是").Replace(english)
 	require.NotContains(t, chinese, "releases")
-	read := func(text string) (*rules.Procedure, []*rules.Step) {
+	read := func(text string) (*statute.Procedure, []*statute.Step) {
 		b, err := rules.Load(village(text))
 		require.NoError(t, err)
 		in, _ := b.Instrument("village-01")
@@ -184,9 +185,9 @@ func TestReleasesInBothSpellings(t *testing.T) {
 	refused, _ := p.Outcome("不予公开")
 	assert.Equal(t, rules.Facts{"maybe_secret": "true"}, refused.Establishes)
 	assert.Equal(t, "可能涉密", refused.Provided.String())
-	assert.Equal(t, rules.ReleaseRepost, steps[2].Releases)
+	assert.Equal(t, statute.ReleaseRepost, steps[2].Releases)
 	assert.Equal(t, "同意", steps[1].Unless[0].On)
-	assert.Equal(t, rules.ReleaseByOutcome, steps[3].Releases)
+	assert.Equal(t, statute.ReleaseByOutcome, steps[3].Releases)
 }
 
 // A step goes to the procedure of its own place, and never to that of another.

@@ -11,6 +11,7 @@ import (
 	"github.com/gongkai-rules/gongkai/rules/internal/cond"
 	"github.com/gongkai-rules/gongkai/rules/internal/cond/parse"
 	"github.com/gongkai-rules/gongkai/rules/internal/source"
+	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
 // Profile is what is the same for all documents of one organ (单位情况), such as its kind
@@ -114,7 +115,7 @@ func (l *loader) profile(f kindFile) *Profile {
 }
 
 func (l *loader) profileFact(p *Profile, names map[int]source.Str, name source.Str, v source.Node) {
-	f, ok := l.book.Fact(name.S)
+	f, ok := l.book.factNamed(name.S)
 	switch {
 	case !ok:
 		l.diags.Add(parse.CodeUnknownFact, name.R, name.S, l.guesses.of(name.S))
@@ -147,8 +148,8 @@ func (l *loader) profileFact(p *Profile, names map[int]source.Str, name source.S
 }
 
 // settled says what values a fact can have in a profile.
-func settled(f *Fact) (zh, en string) {
-	if f.Type == BoolFact {
+func settled(f *fact) (zh, en string) {
+	if f.Type == statute.BoolFact {
 		return "是、否（或 true、false）", "true or false"
 	}
 	return wanted(f)

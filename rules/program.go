@@ -6,13 +6,14 @@ import (
 
 	"github.com/gongkai-rules/gongkai/deadline"
 	"github.com/gongkai-rules/gongkai/rules/internal/cond"
+	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
 // program is one decision under one law, compiled: grounds by layer and tier,
 // conditions as bit masks over atoms, and for every fact the bits it sets.
 type program struct {
 	book     *Book
-	decl     *DecisionDecl
+	decl     *statute.DecisionDecl
 	layers   [2]layer // local, superior
 	holds    []compiledHold
 	atoms    []*cond.Expr
@@ -59,7 +60,7 @@ type flatGround struct {
 type mask struct{ pos, neg uint64 }
 
 type compiledGround struct {
-	*Ground
+	*statute.Ground
 	outcome int
 	tier    int
 	result  int
@@ -73,7 +74,7 @@ type compiledGround struct {
 }
 
 type compiledLift struct {
-	*Lift
+	*statute.Lift
 	formula formula
 	outcome int // -1: the ground falls away
 	result  int
@@ -81,9 +82,9 @@ type compiledLift struct {
 
 // rulesOf are the rules that contribute to a decision, by layer.
 type rulesOf struct {
-	grounds [2][]*Ground
-	lifts   [2][]*Lift
-	holds   [2][]*Hold
+	grounds [2][]*statute.Ground
+	lifts   [2][]*statute.Lift
+	holds   [2][]*statute.Hold
 }
 
 // result is what a layer comes to: nothing, or an outcome by a tier.
@@ -96,7 +97,7 @@ type result struct {
 type contest struct {
 	a, b int // tiers, a before b
 	fact *cond.Fact
-	decl *Contest
+	decl *statute.Contest
 	// results by value of fact: the outcome a person chose, in the earlier tier
 	results []int
 }
@@ -126,7 +127,7 @@ type programDerived struct {
 
 // newProgram compiles a decision over the rules in force. feed returns the
 // program of another decision whose outcome a condition reads.
-func newProgram(b *Book, decl *DecisionDecl, rules rulesOf, feed func(int) *program) *program {
+func newProgram(b *Book, decl *statute.DecisionDecl, rules rulesOf, feed func(int) *program) *program {
 	p := &program{book: b, decl: decl, results: []result{{silent: true}}, first: map[int]int{}, texts: map[*cond.Expr]string{}}
 	p.slots = make([]int32, len(b.conds))
 	for i := range p.slots {
@@ -152,8 +153,8 @@ func newProgram(b *Book, decl *DecisionDecl, rules rulesOf, feed func(int) *prog
 		byID := map[string]*compiledGround{}
 		for _, g := range rules.grounds[l] {
 			cg := &compiledGround{Ground: g, tier: tierIndex[g.Tier], outcome: slices.Index(decl.Outcomes, g.Then)}
-			if g.When.e != nil {
-				cg.exprs = append(cg.exprs, g.When.e)
+			if g.When.Tree() != nil {
+				cg.exprs = append(cg.exprs, g.When.Tree())
 			}
 			cg.bare = compileFormula(cg.exprs, p.atom)
 			if g.Determination != "" {
@@ -171,7 +172,7 @@ func newProgram(b *Book, decl *DecisionDecl, rules rulesOf, feed func(int) *prog
 				if cg == nil {
 					continue // of the other layer or out of force: nothing to lift here
 				}
-				cl := &compiledLift{Lift: lift, outcome: -1, formula: compileFormula([]*cond.Expr{lift.When.e}, p.atom)}
+				cl := &compiledLift{Lift: lift, outcome: -1, formula: compileFormula([]*cond.Expr{lift.When.Tree()}, p.atom)}
 				if lift.Then != "" {
 					cl.outcome = slices.Index(decl.Outcomes, lift.Then)
 					cl.result = p.result(cg.tier, cl.outcome)
@@ -289,11 +290,11 @@ func (p *program) link(feed func(int) *program) {
 	done := map[int]bool{}
 	var derive func(int)
 	derive = func(index int) {
-		if done[index] || index >= len(b.facts) || b.facts[index].Derived.e == nil {
+		if done[index] || index >= len(b.facts) || b.facts[index].Derived.Tree() == nil {
 			return
 		}
 		done[index] = true
-		e := b.facts[index].Derived.e
+		e := b.facts[index].Derived.Tree()
 		f := compileFormula([]*cond.Expr{e}, p.atom)
 		for _, inner := range e.Facts() {
 			derive(inner.Index)
@@ -313,7 +314,7 @@ func (p *program) link(feed func(int) *program) {
 			for im := range b.relationsOf(f.Index) {
 				if !taken[im] {
 					taken[im] = true
-					compileFormula([]*cond.Expr{im.When.e, im.Then.e}, p.atom)
+					compileFormula([]*cond.Expr{im.When.Tree(), im.Then.Tree()}, p.atom)
 				}
 			}
 		}
@@ -394,7 +395,7 @@ func (p *program) flatten(l *layer) {
 		contested := slices.ContainsFunc(p.contests, func(c contest) bool { return c.a == t })
 		for _, g := range tier {
 			f := flatGround{tier: int32(t), outcome: int32(g.outcome), result: int32(g.result), settled: !moved && !contested, ground: g}
-			if p.decl.Tiers[t].Force == Permission {
+			if p.decl.Tiers[t].Force == statute.Permission {
 				l.may = append(l.may, g)
 			}
 			if len(g.lifts) == 0 {

@@ -6,12 +6,13 @@ import (
 
 	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules/internal/cond"
+	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
 // QuestionGroup is what to ask together: the questions of one article, one multiple
 // choice as a rule.
 type QuestionGroup struct {
-	Under Citation `json:"under,omitzero"` // the article; zero where the questions are of several
+	Under statute.Citation `json:"under,omitzero"` // the article; zero where the questions are of several
 	// JudgedBy is who must answer, "" where the fact is for anybody to find out.
 	JudgedBy string `json:"judged_by,omitempty"`
 	// Of is "organ" for what is the same for all documents of an organ: asked once.
@@ -53,7 +54,7 @@ func GroupQuestions(missing, judgements []Question) []QuestionGroup {
 			}
 			under := q.Under
 			if s == 1 {
-				under = Citation{}
+				under = statute.Citation{}
 			}
 			i := slices.IndexFunc(out, func(g QuestionGroup) bool {
 				return g.Under == under && g.JudgedBy == q.JudgedBy && g.Of == q.Of && g.Later == (s == 2)
@@ -145,9 +146,9 @@ type asking struct {
 	after    []int // otherwise: the facts that stand before it
 	tier     int   // the first in which it is free
 	touches  int
-	cites    []Citation
-	articles []Citation // under which it may be asked
-	group    int        // the one chosen, -1 for none
+	cites    []statute.Citation
+	articles []statute.Citation // under which it may be asked
+	group    int                // the one chosen, -1 for none
 }
 
 // order brings the questions of one answer into order.
@@ -156,7 +157,7 @@ type order struct {
 	get      func(int) *cond.Value
 	of       map[int]*asking
 	list     []*asking
-	articles []Citation
+	articles []statute.Citation
 	ranks    map[[2]int]int
 	seen     map[*program]bool
 	meant    map[meant][]int
@@ -223,15 +224,15 @@ func (o *order) ground(tier int, g *compiledGround, b *bits) {
 		}
 	}
 	first := o.first(&cond.Expr{Op: cond.OpAnd, Kids: g.exprs}, true)
-	behind := map[int]Citation{}
+	behind := map[int]statute.Citation{}
 	o.facts(behind, g.Cite, g.exprs...)
 	for _, x := range g.lifts {
 		if len(first) == 0 { // the ground is met: what is open is whether it is lifted
-			for _, i := range o.first(x.When.e, true) {
+			for _, i := range o.first(x.When.Tree(), true) {
 				o.free(i, tier, x.Cite)
 			}
 		}
-		o.facts(behind, x.Cite, x.When.e)
+		o.facts(behind, x.Cite, x.When.Tree())
 	}
 	for _, i := range first {
 		o.free(i, tier, g.Cite)
@@ -252,7 +253,7 @@ func (o *order) ground(tier int, g *compiledGround, b *bits) {
 	}
 }
 
-func (o *order) free(fact, tier int, cite Citation) {
+func (o *order) free(fact, tier int, cite statute.Citation) {
 	x := o.of[fact]
 	if !x.free {
 		x.articles = nil // only those under which it comes first
@@ -262,7 +263,7 @@ func (o *order) free(fact, tier int, cite Citation) {
 }
 
 // add notes an article under which a fact may be asked.
-func (x *asking) add(c Citation) {
+func (x *asking) add(c statute.Citation) {
 	c.Para, c.Item, c.Subitem = 0, 0, 0
 	if !slices.Contains(x.articles, c) {
 		x.articles = append(x.articles, c)
@@ -270,7 +271,7 @@ func (x *asking) add(c Citation) {
 }
 
 // facts notes the missing facts behind conditions, with the article that reads them.
-func (o *order) facts(into map[int]Citation, cite Citation, es ...*cond.Expr) {
+func (o *order) facts(into map[int]statute.Citation, cite statute.Citation, es ...*cond.Expr) {
 	seen := map[int]bool{}
 	var walk func(e *cond.Expr)
 	walk = func(e *cond.Expr) {
@@ -285,7 +286,7 @@ func (o *order) facts(into map[int]Citation, cite Citation, es ...*cond.Expr) {
 			if _, known := into[f.Index]; o.of[f.Index] != nil && !known {
 				into[f.Index] = cite
 			}
-			walk(o.book.facts[f.Index].Derived.e)
+			walk(o.book.facts[f.Index].Derived.Tree())
 		}
 	}
 	for _, e := range es {
@@ -325,7 +326,7 @@ func (o *order) first(e *cond.Expr, want bool) []int {
 		case f == nil || f.Index >= len(o.book.facts):
 		case o.of[f.Index] != nil:
 			add([]int{f.Index})
-		case o.book.facts[f.Index].Derived.e != nil && o.get(f.Index) == nil:
+		case o.book.facts[f.Index].Derived.Tree() != nil && o.get(f.Index) == nil:
 			add(o.behind(f.Index, want))
 		}
 	}
@@ -337,7 +338,7 @@ func (o *order) behind(fact int, want bool) []int {
 	k := meant{fact, want}
 	list, ok := o.meant[k]
 	if !ok {
-		list = o.first(o.book.facts[fact].Derived.e, want)
+		list = o.first(o.book.facts[fact].Derived.Tree(), want)
 		o.meant[k] = list
 	}
 	return list
@@ -359,7 +360,7 @@ func (o *order) settlements(p *program, a *Answer) {
 			continue
 		}
 		for _, g := range a.Grounds {
-			if g.Status == True && g.Tier != "" && p.decl.Tiers[p.tierIndex(g.Tier)].Force != Default {
+			if g.Status == True && g.Tier != "" && p.decl.Tiers[p.tierIndex(g.Tier)].Force != statute.Default {
 				x.cites = append(x.cites, g.Cite)
 				x.add(g.Cite)
 			}
@@ -373,8 +374,8 @@ func (o *order) settlements(p *program, a *Answer) {
 func (o *order) group() {
 	for stage := range hanging + 1 {
 		for {
-			count := map[Citation]int{}
-			best := Citation{}
+			count := map[statute.Citation]int{}
+			best := statute.Citation{}
 			for _, x := range o.list {
 				if x.group >= 0 || o.stage(x) != stage {
 					continue
@@ -416,7 +417,7 @@ func (o *order) rank(x *asking) int { return o.ranks[[2]int{o.stage(x), x.group}
 // questions: each fact once, under the first article that asks for it at once. A fact
 // that matters only once others are known hangs on these: what must have been done is
 // asked where it is known that it was to be done.
-func (l *Law) QuestionsBefore(release Release, bd *Bound, results []RequirementResult) []Question {
+func (l *Law) QuestionsBefore(release statute.Release, bd *Bound, results []RequirementResult) []Question {
 	after := bd.released(l.book.releases[release])
 	var out []Question
 	for _, r := range results {
@@ -452,8 +453,8 @@ func (l *Law) QuestionsBefore(release Release, bd *Bound, results []RequirementR
 }
 
 // askFirst lists, by id, the unknown facts of a condition that come before its others.
-func (l *Law) askFirst(c Condition, bd *Bound) []string {
-	if c.e == nil {
+func (l *Law) askFirst(c statute.Condition, bd *Bound) []string {
+	if c.Tree() == nil {
 		return nil
 	}
 	o := &order{book: bd.book, get: bd.reader(), of: map[int]*asking{}, meant: map[meant][]int{}}
@@ -464,7 +465,7 @@ func (l *Law) askFirst(c Condition, bd *Bound) []string {
 		}
 	}
 	var out []string
-	for _, i := range o.first(c.e, true) {
+	for _, i := range o.first(c.Tree(), true) {
 		out = append(out, bd.book.facts[i].ID)
 	}
 	return out

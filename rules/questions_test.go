@@ -9,6 +9,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/gongkai-rules/gongkai/rules"
+	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
 // rows is how many lines of a terminal 80 columns wide a text takes.
@@ -51,7 +52,7 @@ func TestOneScreenOfQuestions(t *testing.T) {
 			assert.LessOrEqual(t, rows("还需查明："+ask), 24, "%s, %s:\n%s", p.ID, name, ask)
 
 			type article struct {
-				under rules.Citation
+				under statute.Citation
 				by    string
 				of    string
 				later bool

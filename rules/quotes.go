@@ -11,6 +11,7 @@ import (
 	"github.com/gongkai-rules/gongkai/internal/outside"
 	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules/diag"
+	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
 // maxSource bounds the size of one source text.
@@ -73,7 +74,7 @@ func (b *Book) CheckQuotes(ctx context.Context, sources fs.FS) (diag.List, error
 			out.Add(codeQuoteFound, in.Range, in.Title)
 			continue
 		}
-		in.entries(func(e *Entry) {
+		in.Entries(func(e *statute.Entry) {
 			if e.Quote == "" {
 				return
 			}
@@ -89,11 +90,11 @@ func (b *Book) CheckQuotes(ctx context.Context, sources fs.FS) (diag.List, error
 // isEdition reports whether a text can be of this edition of the instrument. The head
 // of a text names the days of its editions so far: it is the latest of those, and where
 // it names none it may be any.
-func (b *Book) isEdition(in *Instrument, body string) bool {
+func (b *Book) isEdition(in *statute.Instrument, body string) bool {
 	head, _, _ := strings.Cut(body, "第一条")
-	var latest *Instrument
+	var latest *statute.Instrument
 	for _, other := range b.instruments {
-		if baseID(other.ID) != baseID(in.ID) || !strings.Contains(head, plainText(other.Issued.Chinese())) {
+		if statute.BaseID(other.ID) != statute.BaseID(in.ID) || !strings.Contains(head, plainText(other.Issued.Chinese())) {
 			continue
 		}
 		if latest == nil || other.Issued.After(latest.Issued) {

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"github.com/gongkai-rules/gongkai/rules/internal/cond"
+	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
 // enrich says of some facts when their question arises, and what they put in doubt.
@@ -13,11 +14,11 @@ func (w *world) enrich() {
 	b := w.book
 	n := len(b.facts)
 	for i, f := range b.facts {
-		if f.Derived.e != nil {
+		if f.Derived.Tree() != nil {
 			continue
 		}
-		if f.Type == BoolFact && w.rnd.IntN(4) == 0 {
-			f.JudgedBy, f.Arises = "organ", Condition{e: w.expr(1, n)}
+		if f.Type == statute.BoolFact && w.rnd.IntN(4) == 0 {
+			f.JudgedBy, f.Arises = "organ", statute.ConditionOf(w.expr(1, n), "")
 		}
 		if w.rnd.IntN(8) == 0 {
 			if k := w.rnd.IntN(n); k != i {
@@ -28,7 +29,7 @@ func (w *world) enrich() {
 	w.enrichScopes()
 	w.enrichHolds()
 	for range w.rnd.IntN(3) {
-		im := Implication{When: Condition{e: w.expr(1, n)}, Then: Condition{e: w.expr(1, n)}}
+		im := statute.Implication{When: statute.ConditionOf(w.expr(1, n), ""), Then: statute.ConditionOf(w.expr(1, n), "")}
 		b.implications = append(b.implications, &implication{Implication: im})
 	}
 	for { // a circle is refused at load
@@ -38,7 +39,7 @@ func (w *world) enrich() {
 			return
 		}
 		for _, i := range loops {
-			b.facts[i].Arises = Condition{}
+			b.facts[i].Arises = statute.Condition{}
 			for _, f := range b.facts {
 				if f.ID == b.facts[i].ID || slices.Contains(f.Doubts, b.facts[i].ID) || w.rnd.IntN(3) == 0 {
 					f.Doubts = nil
@@ -76,24 +77,24 @@ func (w *world) referenceAssume(values []*cond.Value, given Facts, doubts []name
 	open := map[int]bool{}
 	leave := func(i int) (more bool) {
 		for _, r := range b.reach(i, nil) {
-			if values[r] == nil && !open[r] && b.facts[r].Derived.e == nil {
+			if values[r] == nil && !open[r] && b.facts[r].Derived.Tree() == nil {
 				open[r], more = true, true
 			}
 		}
 		return more
 	}
 	state := func(i int) *cond.Value {
-		if values[i] != nil || open[i] || b.facts[i].Derived.e != nil {
+		if values[i] != nil || open[i] || b.facts[i].Derived.Tree() != nil {
 			return values[i]
 		}
 		return b.assumptions[i]
 	}
 	var get func(i int) *cond.Value
 	get = func(i int) *cond.Value {
-		if v := state(i); v != nil || b.facts[i].Derived.e == nil {
+		if v := state(i); v != nil || b.facts[i].Derived.Tree() == nil {
 			return v
 		}
-		switch b.facts[i].Derived.e.Eval(get) {
+		switch b.facts[i].Derived.Tree().Eval(get) {
 		case cond.True:
 			return &cond.Value{Known: true, Bool: true}
 		case cond.False:
@@ -116,22 +117,22 @@ func (w *world) referenceAssume(values []*cond.Value, given Facts, doubts []name
 	for more := true; more; {
 		more = false
 		for i, f := range b.facts {
-			if f.Arises.e != nil && values[i] == nil && f.Arises.e.Eval(get) != cond.False {
+			if f.Arises.Tree() != nil && values[i] == nil && f.Arises.Tree().Eval(get) != cond.False {
 				more = leave(i) || more
 			}
-			doubting := f.Type == BoolFact && (get(i) == nil || get(i).Bool) || said[i] && get(i) == nil
+			doubting := f.Type == statute.BoolFact && (get(i) == nil || get(i).Bool) || said[i] && get(i) == nil
 			var about []int
-			if f.Arises.e != nil {
-				for _, r := range f.Arises.e.Facts() {
+			if f.Arises.Tree() != nil {
+				for _, r := range f.Arises.Tree().Facts() {
 					about = b.reach(r.Index, about)
 				}
 			}
-			answered := values[i] != nil && (f.Type != BoolFact || values[i].Bool) || said[i] && values[i] == nil
-			answered = answered && f.Arises.e != nil && f.Arises.e.Eval(get) != cond.True
+			answered := values[i] != nil && (f.Type != statute.BoolFact || values[i].Bool) || said[i] && values[i] == nil
+			answered = answered && f.Arises.Tree() != nil && f.Arises.Tree().Eval(get) != cond.True
 			for _, id := range f.Doubts {
 				for _, r := range b.reach(b.names[id], nil) {
 					if r != i && (doubting && !slices.Contains(about, r) || answered && slices.Contains(about, r)) {
-						more = b.facts[r].Derived.e == nil && leave(r) || more
+						more = b.facts[r].Derived.Tree() == nil && leave(r) || more
 					}
 				}
 			}
@@ -154,7 +155,7 @@ func (w *world) referenceAssume(values []*cond.Value, given Facts, doubts []name
 			}
 		}
 		for i, f := range b.facts {
-			if f.Derived.e != nil && values[i] != nil && f.Derived.e.Eval(get) == cond.Unknown {
+			if f.Derived.Tree() != nil && values[i] != nil && f.Derived.Tree().Eval(get) == cond.Unknown {
 				tie(b.reach(i, nil))
 			}
 		}
@@ -163,15 +164,15 @@ func (w *world) referenceAssume(values []*cond.Value, given Facts, doubts []name
 		}
 		// What was given is denied by nothing but the assumption.
 		for _, im := range b.implications {
-			if im.When.e.Eval(get) == cond.True && im.Then.e.Eval(get) == cond.False {
+			if im.When.Tree().Eval(get) == cond.True && im.Then.Tree().Eval(get) == cond.False {
 				for _, f := range im.reach {
 					more = leave(f) || more
 				}
 			}
 		}
 		for i, f := range b.facts {
-			if f.Derived.e != nil && values[i] != nil {
-				if t := f.Derived.e.Eval(get); t != cond.Unknown && (t == cond.True) != values[i].Bool {
+			if f.Derived.Tree() != nil && values[i] != nil {
+				if t := f.Derived.Tree().Eval(get); t != cond.Unknown && (t == cond.True) != values[i].Bool {
 					more = leave(i) || more
 				}
 			}

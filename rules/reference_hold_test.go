@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"github.com/gongkai-rules/gongkai/rules/internal/cond"
+	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
 // enrichHolds lets both layers send doubts to somebody else, about either decision.
@@ -13,11 +14,11 @@ func (w *world) enrichHolds() {
 	w.book.decisions["e"].HeldWith = []string{"", "", "d"}[w.rnd.IntN(3)]
 	for _, in := range w.book.instruments {
 		for i := range w.rnd.IntN(3) {
-			h := &Hold{Entry: w.entry(in, fmt.Sprintf("h%d", i)), Decision: "d", Pending: "somebody", Everyone: w.rnd.IntN(8) == 0}
+			h := &statute.Hold{Entry: w.entry(in, fmt.Sprintf("h%d", i)), Decision: "d", Pending: "somebody", Everyone: w.rnd.IntN(8) == 0}
 			if w.rnd.IntN(4) == 0 {
 				h.Decision = "e"
 			}
-			h.When, h.ResolvedWhen = Condition{e: w.expr(2, n)}, Condition{e: w.expr(1, n)}
+			h.When, h.ResolvedWhen = statute.ConditionOf(w.expr(2, n), ""), statute.ConditionOf(w.expr(1, n), "")
 			in.Holds = append(in.Holds, h)
 		}
 	}
@@ -25,13 +26,13 @@ func (w *world) enrichHolds() {
 
 // referenceHeld is an outcome, or that it is held: a hold of either layer stands, nothing
 // has resolved it, and the outcome is not the strictest.
-func (w *world) referenceHeld(d *DecisionDecl, out int, get func(int) *cond.Value) int {
+func (w *world) referenceHeld(d *statute.DecisionDecl, out int, get func(int) *cond.Value) int {
 	for _, in := range w.book.instruments {
 		for _, h := range in.Holds {
 			if h.Decision != d.ID && h.Decision != d.HeldWith || !h.Everyone && w.referenceSilent(in, d) {
 				continue
 			}
-			if h.When.e.Eval(get) == cond.True && h.ResolvedWhen.e.Eval(get) != cond.True && out != 0 {
+			if h.When.Tree().Eval(get) == cond.True && h.ResolvedWhen.Tree().Eval(get) != cond.True && out != 0 {
 				return onHold
 			}
 		}
@@ -40,7 +41,7 @@ func (w *world) referenceHeld(d *DecisionDecl, out int, get func(int) *cond.Valu
 }
 
 // compareHolds holds what an answer says of its holds against the reference.
-func (w *world) compareHolds(t *testing.T, seed uint64, a *Answer, d *DecisionDecl, leaves map[int]bool) {
+func (w *world) compareHolds(t *testing.T, seed uint64, a *Answer, d *statute.DecisionDecl, leaves map[int]bool) {
 	held := leaves[onHold]
 	for leaf := range leaves {
 		held = held && (leaf == onHold || leaf == 0)

@@ -4,13 +4,14 @@ import (
 	"testing"
 
 	"github.com/gongkai-rules/gongkai/rules/internal/cond"
+	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
 // enrichScopes lets some instruments say what they cover.
 func (w *world) enrichScopes() {
 	n := len(w.book.facts)
-	clause := func(in *Instrument, id string) ScopeClause {
-		return ScopeClause{Entry: Entry{ID: id, Cite: Citation{Instrument: in.ID, Title: in.Title, Number: 2}, When: Condition{e: w.expr(1, n)}}}
+	clause := func(in *statute.Instrument, id string) statute.ScopeClause {
+		return statute.ScopeClause{Entry: statute.Entry{ID: id, Cite: statute.Citation{Instrument: in.ID, Title: in.Title, Number: 2}, When: statute.ConditionOf(w.expr(1, n), "")}}
 	}
 	for _, d := range w.book.decisions {
 		d.Information = false
@@ -44,7 +45,7 @@ func (w *world) referenceKnown(values []*cond.Value, bd *Bound) func(int) *cond.
 	}
 	var get func(i int) *cond.Value
 	get = func(i int) *cond.Value {
-		if e := w.book.facts[i].Derived.e; known[i] == nil && e != nil {
+		if e := w.book.facts[i].Derived.Tree(); known[i] == nil && e != nil {
 			switch e.Eval(get) {
 			case cond.True:
 				return &cond.Value{Known: true, Bool: true}
@@ -58,31 +59,31 @@ func (w *world) referenceKnown(values []*cond.Value, bd *Bound) func(int) *cond.
 }
 
 // referenceTruth is how the scope of an instrument stands in a decision.
-func (w *world) referenceTruth(in *Instrument, d *DecisionDecl) cond.Truth {
+func (w *world) referenceTruth(in *statute.Instrument, d *statute.DecisionDecl) cond.Truth {
 	truth := cond.True
-	if in.Scope.When.e != nil {
-		truth = in.Scope.When.e.Eval(w.known)
+	if in.Scope.When.Tree() != nil {
+		truth = in.Scope.When.Tree().Eval(w.known)
 	} else if len(in.Scope.OnlyIfGiven) > 0 {
 		truth = cond.False
 	}
 	for _, c := range in.Scope.OnlyIfGiven {
-		if c.When.e.Eval(w.known) == cond.True {
+		if c.When.Tree().Eval(w.known) == cond.True {
 			truth = cond.True
 		}
 	}
 	if in.Scope.Information != nil && d.Information {
-		truth = min(truth, in.Scope.Information.When.e.Eval(w.known))
+		truth = min(truth, in.Scope.Information.When.Tree().Eval(w.known))
 	}
 	return truth
 }
 
-func (w *world) referenceSilent(in *Instrument, d *DecisionDecl) bool {
+func (w *world) referenceSilent(in *statute.Instrument, d *statute.DecisionDecl) bool {
 	return w.referenceTruth(in, d) == cond.False
 }
 
 // compareScopes holds what an answer says of scopes against the reference, and what is
 // said to be silent against what speaks.
-func (w *world) compareScopes(t *testing.T, seed uint64, a *Answer, d *DecisionDecl) {
+func (w *world) compareScopes(t *testing.T, seed uint64, a *Answer, d *statute.DecisionDecl) {
 	said := map[string]cond.Truth{}
 	for _, n := range a.Silent {
 		said[n.Instrument] = cond.False

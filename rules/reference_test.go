@@ -10,6 +10,7 @@ import (
 	"github.com/gongkai-rules/gongkai/deadline"
 	"github.com/gongkai-rules/gongkai/rules/internal/cond"
 	"github.com/gongkai-rules/gongkai/rules/internal/exact"
+	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
 // The reference evaluator: for every completion of the unknown facts it decides
@@ -25,7 +26,7 @@ var (
 type world struct {
 	book *Book
 	law  *Law
-	decl *DecisionDecl
+	decl *statute.DecisionDecl
 	rnd  *rand.Rand
 	// known is what was given and what follows from it, while a case is compared.
 	known func(int) *cond.Value
@@ -39,9 +40,10 @@ func newWorld(rnd *rand.Rand) *world {
 
 // newWorldWith lets more be said of the world before its law is compiled.
 func newWorldWith(rnd *rand.Rand, more func(*world)) *world {
-	b := &Book{names: map[string]int{}, decisions: map[string]*DecisionDecl{}, places: map[string]*Place{}, laws: &lawCache{}}
+	b := &Book{names: map[string]int{}, decisions: map[string]*statute.DecisionDecl{}, places: map[string]*statute.Place{}, laws: &lawCache{}}
 	w := &world{book: b, rnd: rnd}
-	add := func(f *Fact, c *cond.Fact) {
+	add := func(decl *statute.Fact, c *cond.Fact) {
+		f := &fact{Fact: decl}
 		f.index, c.Index = len(b.facts), len(b.facts)
 		f.ID = fmt.Sprintf("f%d", f.index)
 		f.Term = f.ID
@@ -50,34 +52,34 @@ func newWorldWith(rnd *rand.Rand, more func(*world)) *world {
 		b.facts, b.conds = append(b.facts, f), append(b.conds, c)
 	}
 	for range 3 + rnd.IntN(4) {
-		add(&Fact{Type: BoolFact}, &cond.Fact{Type: cond.Bool})
+		add(&statute.Fact{Type: statute.BoolFact}, &cond.Fact{Type: cond.Bool})
 	}
-	add(&Fact{Type: EnumFact, Values: []string{"a", "b", "c"}, Otherwise: "b"}, &cond.Fact{Type: cond.Enum})
-	add(&Fact{Type: IntFact}, &cond.Fact{Type: cond.Int})
-	add(&Fact{Type: IntFact}, &cond.Fact{Type: cond.Int})
-	add(&Fact{Type: SetFact, Values: []string{"x", "y"}}, &cond.Fact{Type: cond.Set})
+	add(&statute.Fact{Type: statute.EnumFact, Values: []string{"a", "b", "c"}, Otherwise: "b"}, &cond.Fact{Type: cond.Enum})
+	add(&statute.Fact{Type: statute.IntFact}, &cond.Fact{Type: cond.Int})
+	add(&statute.Fact{Type: statute.IntFact}, &cond.Fact{Type: cond.Int})
+	add(&statute.Fact{Type: statute.SetFact, Values: []string{"x", "y"}}, &cond.Fact{Type: cond.Set})
 	outcomes := []string{"closed", "asked", "open"}
-	add(&Fact{Type: EnumFact, Values: outcomes[:2+rnd.IntN(2)], JudgedBy: "organ"}, &cond.Fact{Type: cond.Enum}) // contest
-	add(&Fact{Type: EnumFact, Values: outcomes, JudgedBy: "organ"}, &cond.Fact{Type: cond.Enum})                 // departure
-	add(&Fact{Type: BoolFact, JudgedBy: "organ", Otherwise: "unknown"}, &cond.Fact{Type: cond.Bool})             // determination
+	add(&statute.Fact{Type: statute.EnumFact, Values: outcomes[:2+rnd.IntN(2)], JudgedBy: "organ"}, &cond.Fact{Type: cond.Enum}) // contest
+	add(&statute.Fact{Type: statute.EnumFact, Values: outcomes, JudgedBy: "organ"}, &cond.Fact{Type: cond.Enum})                 // departure
+	add(&statute.Fact{Type: statute.BoolFact, JudgedBy: "organ", Otherwise: "unknown"}, &cond.Fact{Type: cond.Bool})             // determination
 	n := len(b.facts)
 	contestFact, departFact, determination := n-3, n-2, n-1
 	if rnd.IntN(2) == 0 {
-		add(&Fact{Type: BoolFact}, &cond.Fact{Type: cond.Bool})
-		b.facts[n].Derived = Condition{e: w.expr(2, n-3)}
+		add(&statute.Fact{Type: statute.BoolFact}, &cond.Fact{Type: cond.Bool})
+		b.facts[n].Derived = statute.ConditionOf(w.expr(2, n-3), "")
 	}
-	w.decl = &DecisionDecl{ID: "d", Term: "d", Outcomes: outcomes, Tiers: []Tier{
-		{ID: "ban", Force: Ban}, {ID: "may", Force: Permission, Determination: b.facts[determination].ID},
-		{ID: "on", Force: Assignment}, {ID: "open", Force: Duty}, {ID: "rest", Force: Default},
+	w.decl = &statute.DecisionDecl{ID: "d", Term: "d", Outcomes: outcomes, Tiers: []statute.Tier{
+		{ID: "ban", Force: statute.Ban}, {ID: "may", Force: statute.Permission, Determination: b.facts[determination].ID},
+		{ID: "on", Force: statute.Assignment}, {ID: "open", Force: statute.Duty}, {ID: "rest", Force: statute.Default},
 	}}
 	if rnd.IntN(2) == 0 {
-		w.decl.Contests = []Contest{{Between: [2]string{"on", "open"}, ResolvedBy: b.facts[contestFact].ID}}
+		w.decl.Contests = []statute.Contest{{Between: [2]string{"on", "open"}, ResolvedBy: b.facts[contestFact].ID}}
 	}
 	if rnd.IntN(2) == 0 {
 		w.decl.Departure = b.facts[departFact].ID
 	}
 	b.decisions["d"] = w.decl
-	b.decisions["e"] = &DecisionDecl{ID: "e", Term: "e", Outcomes: []string{"no", "yes"}, Tiers: []Tier{{ID: "first"}, {ID: "second"}}}
+	b.decisions["e"] = &statute.DecisionDecl{ID: "e", Term: "e", Outcomes: []string{"no", "yes"}, Tiers: []statute.Tier{{ID: "first"}, {ID: "second"}}}
 	b.decisionOrder = []string{"d", "e"}
 	pool := len(b.facts)
 	for _, id := range b.decisionOrder {
@@ -86,11 +88,11 @@ func newWorldWith(rnd *rand.Rand, more func(*world)) *world {
 		b.conds = append(b.conds, &cond.Fact{Index: len(b.conds), ID: id, Term: id, Type: cond.Enum, Values: d.Outcomes})
 	}
 	if rnd.IntN(3) == 0 {
-		im := Implication{When: Condition{e: w.expr(1, pool)}, Then: Condition{e: w.expr(1, pool)}}
+		im := statute.Implication{When: statute.ConditionOf(w.expr(1, pool), ""), Then: statute.ConditionOf(w.expr(1, pool), "")}
 		b.implications = append(b.implications, &implication{Implication: im})
 	}
 	for _, place := range []string{"local", "superior"} {
-		in := &Instrument{ID: place, Place: place, Title: place}
+		in := &statute.Instrument{ID: place, Place: place, Title: place}
 		forceOf := map[string]string{"ban": "closed", "may": "closed", "on": "asked", "open": "open", "rest": "asked"}
 		for i := range 2 + rnd.IntN(5) {
 			tier := w.decl.Tiers[rnd.IntN(len(w.decl.Tiers))]
@@ -98,16 +100,16 @@ func newWorldWith(rnd *rand.Rand, more func(*world)) *world {
 			if rnd.IntN(4) == 0 {
 				then = outcomes[rnd.IntN(3)]
 			}
-			g := &Ground{Entry: w.entry(in, fmt.Sprintf("g%d", i)), Decision: "d", Tier: tier.ID, Then: then, Determination: tier.Determination}
-			g.When = Condition{e: w.expr(2, pool)}
+			g := &statute.Ground{Entry: w.entry(in, fmt.Sprintf("g%d", i)), Decision: "d", Tier: tier.ID, Then: then, Determination: tier.Determination}
+			g.When = statute.ConditionOf(w.expr(2, pool), "")
 			if tier.ID == "rest" {
-				g.When = Condition{}
+				g.When = statute.Condition{}
 			}
 			in.Grounds = append(in.Grounds, g)
 		}
 		for i := range rnd.IntN(3) {
-			x := &Lift{Entry: w.entry(in, fmt.Sprintf("x%d", i)), Decision: "d"}
-			x.When = Condition{e: w.expr(1, pool)}
+			x := &statute.Lift{Entry: w.entry(in, fmt.Sprintf("x%d", i)), Decision: "d"}
+			x.When = statute.ConditionOf(w.expr(1, pool), "")
 			x.Lifts = []string{in.Grounds[rnd.IntN(len(in.Grounds))].FullID()}
 			if rnd.IntN(3) == 0 {
 				x.Then = outcomes[rnd.IntN(3)]
@@ -116,15 +118,15 @@ func newWorldWith(rnd *rand.Rand, more func(*world)) *world {
 		}
 		if place == "local" {
 			feed := &cond.Expr{Op: cond.OpCmp, Fact: b.conds[b.names["d"]], Rel: cond.Eq, Consts: []cond.Value{{Known: true, Index: rnd.IntN(3)}}}
-			first := &Ground{Entry: w.entry(in, "e1"), Decision: "e", Tier: "first", Then: "no"}
-			first.When = Condition{e: &cond.Expr{Op: cond.OpOr, Kids: []*cond.Expr{feed, w.expr(1, pool)}}}
-			second := &Ground{Entry: w.entry(in, "e2"), Decision: "e", Tier: "second", Then: "yes"}
+			first := &statute.Ground{Entry: w.entry(in, "e1"), Decision: "e", Tier: "first", Then: "no"}
+			first.When = statute.ConditionOf(&cond.Expr{Op: cond.OpOr, Kids: []*cond.Expr{feed, w.expr(1, pool)}}, "")
+			second := &statute.Ground{Entry: w.entry(in, "e2"), Decision: "e", Tier: "second", Then: "yes"}
 			in.Grounds = append(in.Grounds, first, second)
 		}
 		b.instruments = append(b.instruments, in)
 	}
-	b.places["superior"] = &Place{ID: "superior", Calendar: "cn"}
-	b.places["local"] = &Place{ID: "local", Superior: []string{"superior"}, Calendar: "cn"}
+	b.places["superior"] = &statute.Place{ID: "superior", Calendar: "cn"}
+	b.places["local"] = &statute.Place{ID: "local", Superior: []string{"superior"}, Calendar: "cn"}
 	w.rnd = rnd
 	more(w)
 	b.prepareAssumptions()
@@ -137,8 +139,8 @@ func newWorldWith(rnd *rand.Rand, more func(*world)) *world {
 	return w
 }
 
-func (w *world) entry(in *Instrument, id string) Entry {
-	return Entry{ID: id, Cite: Citation{Instrument: in.ID, Title: in.Title, Number: 1}}
+func (w *world) entry(in *statute.Instrument, id string) statute.Entry {
+	return statute.Entry{ID: id, Cite: statute.Citation{Instrument: in.ID, Title: in.Title, Number: 1}}
 }
 
 // expr makes a random condition over the first n facts; tautologies come up.
@@ -207,20 +209,20 @@ func space(f *cond.Fact) []cond.Value {
 }
 
 // referenceLayer decides one layer for one completion.
-func (w *world) referenceLayer(d *DecisionDecl, place string, get func(int) *cond.Value) (outcome int, tier int, silent bool) {
+func (w *world) referenceLayer(d *statute.DecisionDecl, place string, get func(int) *cond.Value) (outcome int, tier int, silent bool) {
 	in := w.book.instrument(place)
 	stand := make([][]int, len(d.Tiers))
 	for _, g := range in.Grounds {
 		if g.Decision != d.ID || !g.Everyone && w.referenceSilent(in, d) {
 			continue
 		}
-		holds := g.When.e == nil || g.When.e.Eval(get) == cond.True
+		holds := g.When.Tree() == nil || g.When.Tree().Eval(get) == cond.True
 		if g.Determination != "" {
 			holds = holds && get(w.book.names[g.Determination]).Bool
 		}
 		o := slices.Index(d.Outcomes, g.Then)
 		for _, x := range in.Lifts {
-			if slices.Contains(x.Lifts, g.FullID()) && !w.referenceSilent(in, d) && x.When.e.Eval(get) == cond.True {
+			if slices.Contains(x.Lifts, g.FullID()) && !w.referenceSilent(in, d) && x.When.Tree().Eval(get) == cond.True {
 				if x.Then == "" {
 					holds = false
 				} else {
@@ -229,7 +231,7 @@ func (w *world) referenceLayer(d *DecisionDecl, place string, get func(int) *con
 			}
 		}
 		if holds {
-			t := slices.IndexFunc(d.Tiers, func(t Tier) bool { return t.ID == g.Tier })
+			t := slices.IndexFunc(d.Tiers, func(t statute.Tier) bool { return t.ID == g.Tier })
 			stand[t] = append(stand[t], o)
 		}
 	}
@@ -238,7 +240,7 @@ func (w *world) referenceLayer(d *DecisionDecl, place string, get func(int) *con
 			continue
 		}
 		for _, c := range d.Contests {
-			other := slices.IndexFunc(d.Tiers, func(u Tier) bool { return u.ID == c.Between[1] })
+			other := slices.IndexFunc(d.Tiers, func(u statute.Tier) bool { return u.ID == c.Between[1] })
 			if d.Tiers[t].ID == c.Between[0] && len(stand[other]) > 0 {
 				f := w.book.conds[w.book.names[c.ResolvedBy]]
 				return slices.Index(d.Outcomes, f.Values[get(f.Index).Index]), t, false
@@ -256,9 +258,9 @@ func (w *world) referenceTouched(get func(int) *cond.Value) bool {
 		if g.Decision != "d" || g.Tier != "may" || silent && !g.Everyone {
 			continue
 		}
-		holds := g.When.e.Eval(get) == cond.True
+		holds := g.When.Tree().Eval(get) == cond.True
 		for _, x := range in.Lifts {
-			if !silent && slices.Contains(x.Lifts, g.FullID()) && x.Then == "" && x.When.e.Eval(get) == cond.True {
+			if !silent && slices.Contains(x.Lifts, g.FullID()) && x.Then == "" && x.When.Tree().Eval(get) == cond.True {
 				holds = false
 			}
 		}
@@ -270,7 +272,7 @@ func (w *world) referenceTouched(get func(int) *cond.Value) bool {
 }
 
 // referenceOutcome is design section 3.10 in words, for one completion.
-func (w *world) referenceOutcome(d *DecisionDecl, get func(int) *cond.Value) int {
+func (w *world) referenceOutcome(d *statute.DecisionDecl, get func(int) *cond.Value) int {
 	lo, lt, ls := w.referenceLayer(d, "local", get)
 	so, st, ss := w.referenceLayer(d, "superior", get)
 	switch {
@@ -278,18 +280,18 @@ func (w *world) referenceOutcome(d *DecisionDecl, get func(int) *cond.Value) int
 		return noRule
 	case ss:
 		return lo
-	case ls || d.Tiers[lt].Force == Default:
+	case ls || d.Tiers[lt].Force == statute.Default:
 		return so
 	case lo == so:
 		return lo
 	case lo > so: // local law opens what superior law leaves open to it
-		if f := d.Tiers[st].Force; f == Permission || f == Default {
+		if f := d.Tiers[st].Force; f == statute.Permission || f == statute.Default {
 			return lo
 		}
 		return so
-	case d.Tiers[lt].Force == Assignment && d.Tiers[st].Force == Default: // the local channel stands
+	case d.Tiers[lt].Force == statute.Assignment && d.Tiers[st].Force == statute.Default: // the local channel stands
 		return lo
-	case d.Tiers[lt].Force == Ban && !w.referenceTouched(get) && d.Departure != "":
+	case d.Tiers[lt].Force == statute.Ban && !w.referenceTouched(get) && d.Departure != "":
 		f := w.book.conds[w.book.names[d.Departure]]
 		out := slices.Index(d.Outcomes, f.Values[get(f.Index).Index])
 		switch { // no more than superior law leaves, and no less than the local text
@@ -321,7 +323,7 @@ func (w *world) compare(t *testing.T, seed uint64, given Facts, opts ...Option) 
 				t.Fatal(perr)
 			}
 			values[i] = &v
-		} else if f.Derived.e == nil {
+		} else if f.Derived.Tree() == nil {
 			free = append(free, i)
 		}
 	}
@@ -332,7 +334,7 @@ func (w *world) compare(t *testing.T, seed uint64, given Facts, opts ...Option) 
 		}
 	}
 	slices.Sort(free)
-	free = slices.DeleteFunc(free, func(i int) bool { return b.facts[i].Derived.e != nil })
+	free = slices.DeleteFunc(free, func(i int) bool { return b.facts[i].Derived.Tree() != nil })
 	if err == nil {
 		w.known = w.referenceKnown(values, bd)
 	}
@@ -375,19 +377,19 @@ func (w *world) compare(t *testing.T, seed uint64, given Facts, opts ...Option) 
 			if values[i] != nil {
 				return values[i]
 			}
-			v := cond.Value{Known: true, Bool: b.facts[i].Derived.e.Eval(g) == cond.True}
+			v := cond.Value{Known: true, Bool: b.facts[i].Derived.Tree().Eval(g) == cond.True}
 			return &v
 		}
 		return g
 	}(true)
 	valid := func() bool {
 		for _, im := range b.implications {
-			if im.When.e.Eval(get) == cond.True && im.Then.e.Eval(get) != cond.True {
+			if im.When.Tree().Eval(get) == cond.True && im.Then.Tree().Eval(get) != cond.True {
 				return false
 			}
 		}
 		for i, f := range b.facts {
-			if f.Derived.e != nil && values[i] != nil && (f.Derived.e.Eval(get) == cond.True) != values[i].Bool {
+			if f.Derived.Tree() != nil && values[i] != nil && (f.Derived.Tree().Eval(get) == cond.True) != values[i].Bool {
 				return false
 			}
 		}
@@ -513,7 +515,7 @@ func TestGivenDerivedFactIsNotForgotten(t *testing.T) {
 func (w *world) relations() []*cond.Expr {
 	var out []*cond.Expr
 	for _, im := range w.book.implications {
-		out = append(out, im.When.e, im.Then.e)
+		out = append(out, im.When.Tree(), im.Then.Tree())
 	}
 	return out
 }
@@ -522,13 +524,13 @@ func (w *world) someFacts() Facts {
 	given := Facts{}
 	unknown := 0
 	for i, f := range w.book.facts {
-		if w.rnd.IntN(100) < 30 && unknown < 4 || f.Derived.e != nil && w.rnd.IntN(3) > 0 {
+		if w.rnd.IntN(100) < 30 && unknown < 4 || f.Derived.Tree() != nil && w.rnd.IntN(3) > 0 {
 			unknown++
 			continue
 		}
 		vs := space(w.book.conds[i])
 		v := vs[w.rnd.IntN(len(vs))]
-		if f.Type == IntFact { // away from the ends, which stand for everything beyond
+		if f.Type == statute.IntFact { // away from the ends, which stand for everything beyond
 			v = vs[2+w.rnd.IntN(len(vs)-4)]
 		}
 		given[f.ID] = f.plain(v)

@@ -2,6 +2,7 @@ package rules
 
 import (
 	"github.com/gongkai-rules/gongkai/lang"
+	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
 // Status is how a requirement stands in a case.
@@ -33,7 +34,7 @@ func (s Status) Label(tag string) string {
 
 // RequirementResult is a requirement and how it stands.
 type RequirementResult struct {
-	*Requirement
+	*statute.Requirement
 	Status Status `json:"status"`
 	// Warning marks a breach of a requirement that binds only generally (原则上,
 	// 一般), or that narrows a discretion of superior law (收紧裁量).
@@ -42,7 +43,7 @@ type RequirementResult struct {
 	Missing []string `json:"missing,omitempty"`
 	// Silent is the article by which the instrument does not cover the case, where
 	// that is why the requirement does not apply.
-	Silent Citation `json:"silent,omitzero"`
+	Silent statute.Citation `json:"silent,omitzero"`
 	// Differs is how the requirement departs from superior law in force, nil where it
 	// does not.
 	Differs *Difference `json:"differs,omitempty"`
@@ -59,14 +60,14 @@ func (r *RequirementResult) Overruled() bool { return r.Local != "" }
 // tables, in the law's order. Those of an instrument that is silent in the case do not
 // apply (see Law.SpeaksOn).
 func (l *Law) Check(bd *Bound) []RequirementResult {
-	return l.check(bd, func(*Requirement) bool { return true })
+	return l.check(bd, func(*statute.Requirement) bool { return true })
 }
 
 // check is Check of the requirements that are wanted.
-func (l *Law) check(bd *Bound, want func(*Requirement) bool) []RequirementResult {
+func (l *Law) check(bd *Bound, want func(*statute.Requirement) bool) []RequirementResult {
 	var out []RequirementResult
 	for _, in := range l.Instruments() {
-		speaks, by := in.Scope.speaks(OnDuties, bd)
+		speaks, by := scopeSpeaks(&in.Scope, statute.OnDuties, bd)
 		for _, r := range inForce(in.Requirements, l.on) {
 			if !want(r) {
 				continue
@@ -81,7 +82,7 @@ func (l *Law) check(bd *Bound, want func(*Requirement) bool) []RequirementResult
 	return out
 }
 
-func (l *Law) checkOne(r *Requirement, bd *Bound) RequirementResult {
+func (l *Law) checkOne(r *statute.Requirement, bd *Bound) RequirementResult {
 	res := l.weigh(r, bd)
 	if res.Status == NotApplicable {
 		return res
@@ -89,7 +90,7 @@ func (l *Law) checkOne(r *Requirement, bd *Bound) RequirementResult {
 	res.Differs = l.Difference(&r.Entry, bd)
 	switch {
 	case res.Differs == nil:
-	case r.Departs.forbids(r.Modality) && l.Test(r.Departs.When, bd) == True:
+	case forbids(r.Departs, r.Modality) && l.Test(r.Departs.When, bd) == True:
 		res.Local, res.Status, res.Warning, res.Missing = res.Status, NotApplicable, false, nil
 	case res.Differs.Binds == PeopleJudge && res.Status == Violated:
 		res.Warning = true // superior law leaves it to the organ
@@ -98,9 +99,9 @@ func (l *Law) checkOne(r *Requirement, bd *Bound) RequirementResult {
 }
 
 // weigh holds a requirement against the facts by its own text alone.
-func (l *Law) weigh(r *Requirement, bd *Bound) RequirementResult {
+func (l *Law) weigh(r *statute.Requirement, bd *Bound) RequirementResult {
 	applies, demand := l.Test(r.When, bd), l.Test(r.Demand, bd)
-	if r.Modality == MustNot {
+	if r.Modality == statute.MustNot {
 		demand = -demand
 	}
 	res := RequirementResult{Requirement: r}
@@ -117,7 +118,7 @@ func (l *Law) weigh(r *Requirement, bd *Bound) RequirementResult {
 		// would claim that it did apply.
 		res.Status = StatusUnknown
 		seen := map[string]bool{}
-		for _, c := range []Condition{r.When, r.Demand} {
+		for _, c := range []statute.Condition{r.When, r.Demand} {
 			if l.Test(c, bd) != Unknown {
 				continue
 			}

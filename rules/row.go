@@ -7,6 +7,7 @@ import (
 
 	"github.com/gongkai-rules/gongkai/internal/typo"
 	"github.com/gongkai-rules/gongkai/rules/internal/cond"
+	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
 // Decider is one decision under one law, for those who ask it of many cases: a
@@ -42,11 +43,16 @@ func (d *Decider) Outcomes() []string { return append([]string(nil), d.v.decl.Ou
 // row of another book refuses it. The zero Column is that of no fact.
 type Column struct {
 	index int
-	fact  *Fact
+	fact  *fact
 }
 
 // Fact is the declared fact.
-func (c Column) Fact() *Fact { return c.fact }
+func (c Column) Fact() *statute.Fact {
+	if c.fact == nil {
+		return nil
+	}
+	return c.fact.Fact
+}
 
 // Column finds a fact by any of its names; an undeclared one is a *FactError.
 func (b *Book) Column(name string) (Column, error) {
@@ -163,7 +169,7 @@ func (r *Row) SetBool(c Column, v bool) {
 	switch {
 	case !r.knows(c):
 		r.err = foreignColumn(c)
-	case c.fact.Type != BoolFact:
+	case c.fact.Type != statute.BoolFact:
 		zh, en := wanted(c.fact)
 		r.err = badValue(c.fact, v, zh, en)
 	default:
@@ -225,7 +231,7 @@ func (r *Row) set(c Column, value any) error {
 }
 
 // read reads a value that lasts until the next Reset.
-func (r *Row) read(f *Fact, value any) (*cond.Value, *FactError) {
+func (r *Row) read(f *fact, value any) (*cond.Value, *FactError) {
 	slot := r.slot()
 	v, err := f.read(value, slot)
 	if v != slot {
@@ -354,7 +360,7 @@ func (r *Row) Bound() (*Bound, error) {
 
 // Standing is how one ground stands: the explanation as data.
 type Standing struct {
-	Ground   *Ground
+	Ground   *statute.Ground
 	Superior bool // of the superior layer
 	Status   Truth
 	Lifted   bool // its condition holds, and a lift removes it

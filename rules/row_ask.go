@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/gongkai-rules/gongkai/rules/internal/cond"
+	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
 // programBits are the bits of one program that a row was asked by.
@@ -53,7 +54,7 @@ func (r *Row) Give(cell Cell) error {
 	return nil
 }
 
-func answeredTwice(f *Fact) *FactError {
+func answeredTwice(f *fact) *FactError {
 	return contradiction(f, "既给出了值，又说“未知”", "it is given a value and said to be unknown")
 }
 
@@ -137,7 +138,7 @@ func (p *program) answerRow(b *bits, bd *Bound) (outcome string, decided bool, e
 }
 
 // Fact is the fact of the cell, nil for the zero Cell.
-func (c Cell) Fact() *Fact { return c.c.fact }
+func (c Cell) Fact() *statute.Fact { return c.c.Fact() }
 
 // Value is what the cell says, as Bound.Known gives it; ok is false where it says
 // nothing.
@@ -149,15 +150,15 @@ func (c Cell) Value() (v any, ok bool) {
 }
 
 // Speaks is Law.SpeaksOn for the facts of the row.
-func (r *Row) Speaks(m Matter, in *Instrument) Truth {
+func (r *Row) Speaks(m statute.Matter, in *statute.Instrument) Truth {
 	if in.Scope.IsZero() {
 		return True
 	}
 	if r.settle() != nil {
 		return Unknown
 	}
-	if m == OnDuties || !slices.Contains(r.d.law.scoped, in) { // what duties turn on besides is not in sight
-		truth, _ := in.Scope.speaks(m, &r.bd)
+	if m == statute.OnDuties || !slices.Contains(r.d.law.scoped, in) { // what duties turn on besides is not in sight
+		truth, _ := scopeSpeaks(&in.Scope, m, &r.bd)
 		return truth
 	}
 	for i := range r.sight.spoken {
@@ -165,7 +166,7 @@ func (r *Row) Speaks(m Matter, in *Instrument) Truth {
 			return s.truth
 		}
 	}
-	truth, _ := in.Scope.speaks(m, &r.bd)
+	truth, _ := scopeSpeaks(&in.Scope, m, &r.bd)
 	r.sight.spoken = append(r.sight.spoken, spoken{in, m, truth})
 	return truth
 }
@@ -180,7 +181,7 @@ func (r *Row) NoInformation() bool {
 	for _, layer := range r.d.law.layers {
 		for _, in := range layer {
 			if info := in.Scope.Information; info != nil {
-				if whole, _ := in.Scope.whole(&r.bd); whole != False && info.When.e.Eval(r.bd.known) == cond.False {
+				if whole, _ := scopeCovers(&in.Scope, &r.bd); whole != False && info.When.Tree().Eval(r.bd.known) == cond.False {
 					return true
 				}
 			}
@@ -217,7 +218,7 @@ func (r *Row) given(ask func()) {
 
 // HoldStanding is how one hold stands.
 type HoldStanding struct {
-	Hold     *Hold
+	Hold     *statute.Hold
 	Superior bool  // of the superior layer
 	Status   Truth // there is a doubt, and it has not been answered
 	Doubt    Truth // there is a doubt

@@ -4,31 +4,32 @@ import (
 	"strings"
 
 	"github.com/gongkai-rules/gongkai/rules/internal/source"
+	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
 // ruleIndex finds the rules of all instruments by id, made when the first is asked
 // for: after every article was read.
 type ruleIndex struct {
 	by      map[string]*ruleNames
-	grounds map[string]*Ground // by full id
+	grounds map[string]*statute.Ground // by full id
 }
 
 // ruleNames are the rules of one kind, by id and full id.
 type ruleNames struct {
-	at    map[string]*Entry
+	at    map[string]*statute.Entry
 	ids   guesses // short
 	full  guesses // short and full
 	short []string
 	all   []string
 }
 
-// named lists the rules of a kind: grounds, holds, requires or limits.
+// carriersOf lists the rules of a kind: grounds, holds, requires or limits.
 func (l *loader) named(kind string) *ruleNames {
 	if n := l.rules.by[kind]; n != nil {
 		return n
 	}
-	n := &ruleNames{at: map[string]*Entry{}}
-	add := func(e *Entry) {
+	n := &ruleNames{at: map[string]*statute.Entry{}}
+	add := func(e *statute.Entry) {
 		full := e.FullID()
 		for _, id := range []string{e.ID, full} {
 			if n.at[id] == nil {
@@ -53,7 +54,7 @@ func (l *loader) named(kind string) *ruleNames {
 				add(&r.Entry)
 			}
 		case "superior":
-			in.entries(add)
+			in.Entries(add)
 		default:
 			for _, g := range in.Grounds {
 				add(&g.Entry)
@@ -72,9 +73,9 @@ func (l *loader) named(kind string) *ruleNames {
 }
 
 // groundsByID are all grounds by full id, of several editions the first.
-func (l *loader) groundsByID() map[string]*Ground {
+func (l *loader) groundsByID() map[string]*statute.Ground {
 	if l.rules.grounds == nil {
-		l.rules.grounds = map[string]*Ground{}
+		l.rules.grounds = map[string]*statute.Ground{}
 		for _, in := range l.book.instruments {
 			for _, g := range in.Grounds {
 				if id := g.FullID(); l.rules.grounds[id] == nil {

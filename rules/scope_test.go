@@ -7,6 +7,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/gongkai-rules/gongkai/rules"
+	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
 // scopedTown is the small world with a scope in the head of its instrument, and organs
@@ -119,7 +120,7 @@ func TestWhatIsNoGovernmentInformation(t *testing.T) {
 		"information":                   {rules.Facts{"履行职责中形成": true, "收费金额": "3"}, rules.True, rules.True, rules.True, 1, 2, 1, 1},
 	} {
 		bd := bind(c.facts)
-		for m, want := range map[rules.Matter]rules.Truth{rules.OnRequests: c.requests, rules.OnInformation: c.information, rules.OnDuties: c.duties} {
+		for m, want := range map[statute.Matter]rules.Truth{statute.OnRequests: c.requests, statute.OnInformation: c.information, statute.OnDuties: c.duties} {
 			truth, _ := law.SpeaksOn(m, "town-01", bd)
 			assert.Equal(t, want, truth, "%s: %d", name, m)
 		}

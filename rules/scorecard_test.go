@@ -11,6 +11,7 @@ import (
 	"github.com/gongkai-rules/gongkai/rules"
 	"github.com/gongkai-rules/gongkai/rules/diag"
 	"github.com/gongkai-rules/gongkai/rules/internal/diagtest"
+	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
 const (
@@ -102,7 +103,7 @@ func TestScorecardsAndSchemesAreRead(t *testing.T) {
 	s, ok := book.Scheme("town-2022")
 	require.True(t, ok)
 	require.Equal(t, "town-02/yearly", s.Scorecard)
-	require.Equal(t, rules.DecimalOf(100), s.Full)
+	require.Equal(t, statute.DecimalOf(100), s.Full)
 	require.Len(t, s.Leaves(), 4)
 	in, _ := book.Instrument("town-02")
 	require.Len(t, in.Liability.Entries(), 8)

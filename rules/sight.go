@@ -1,5 +1,9 @@
 package rules
 
+import (
+	"github.com/gongkai-rules/gongkai/rules/statute"
+)
+
 // sight is what a row makes of those facts on which the scopes of instruments turn: who
 // speaks. It stands until one of these facts is another, and in a register they are
 // nearly always the same.
@@ -20,8 +24,8 @@ type seenProgram struct {
 }
 
 type spoken struct {
-	in    *Instrument
-	m     Matter
+	in    *statute.Instrument
+	m     statute.Matter
 	truth Truth
 }
 
@@ -37,11 +41,11 @@ func (r *Row) look() {
 			continue
 		}
 		t := b.facts[g.index].Type
-		if t != BoolFact && t != EnumFact || !g.v.Known {
+		if t != statute.BoolFact && t != statute.EnumFact || !g.v.Known {
 			s.unlike = true
 			continue
 		}
-		f := seenFact{g.index, tabulated(g.v, t == BoolFact)}
+		f := seenFact{g.index, tabulated(g.v, t == statute.BoolFact)}
 		if n == len(s.facts) {
 			s.facts, same = append(s.facts, f), false
 		} else if s.facts[n] != f {

@@ -12,6 +12,7 @@ import (
 	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules"
 	"github.com/gongkai-rules/gongkai/rules/diag"
+	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
 // aboveAndBelow is twoLayers with dutiesText, limits and decisions of both layers.
@@ -49,7 +50,7 @@ func TestDeparturesInBothSpellings(t *testing.T) {
 		"缩短他人期限": "shortens", "沿用旧法": "outdated", "其他": "other", "增设内部审批": "internal-review",
 		"自我从严": "stricter-on-self", "有利于申请人": "favours-applicant",
 	} {
-		load := func(departs string) *rules.Requirement {
+		load := func(departs string) *statute.Requirement {
 			book := mustLoad(t, aboveAndBelow("", dutiesText, "    requires:\n    - {id: d, who: 行政机关, must: 两级审查通过, "+departs+"}\n"))
 			in, _ := book.Instrument("town-01")
 			return in.Requirements[0]
@@ -71,16 +72,16 @@ func TestDeparturesInBothSpellings(t *testing.T) {
 func TestAnswersInBothSpellings(t *testing.T) {
 	tiers := "    tiers: [{id: all}]\n"
 	national := "  reply:\n    term: 答复\n    outcomes: [不存在, 保护第三方, 予以公开]\n" + tiers
-	load := func(answers string) *rules.Counterpart {
+	load := func(answers string) *statute.Counterpart {
 		book := mustLoad(t, aboveAndBelow(national+"  town_reply:\n    term: 小镇答复\n    outcomes: [没有, 保护第三方, 予以公开]\n"+tiers+answers, "", "    requires:\n    - {id: d, who: 行政机关, must: 两级审查通过}\n"))
 		d, _ := book.Decision("小镇答复")
 		return d.Answers
 	}
 	assert.Nil(t, load(""))
-	assert.Equal(t, &rules.Counterpart{None: true}, load("    answers: none\n"))
-	assert.Equal(t, &rules.Counterpart{None: true}, load("    同一问题: 无\n"))
-	assert.Equal(t, &rules.Counterpart{Decision: "reply"}, load("    同一问题: 答复\n"))
-	want := &rules.Counterpart{Decision: "reply", Outcomes: map[string][]string{"没有": {"不存在"}}}
+	assert.Equal(t, &statute.Counterpart{None: true}, load("    answers: none\n"))
+	assert.Equal(t, &statute.Counterpart{None: true}, load("    同一问题: 无\n"))
+	assert.Equal(t, &statute.Counterpart{Decision: "reply"}, load("    同一问题: 答复\n"))
+	want := &statute.Counterpart{Decision: "reply", Outcomes: map[string][]string{"没有": {"不存在"}}}
 	assert.Equal(t, want, load("    answers: {decision: reply, outcomes: {没有: 不存在}}\n"))
 	assert.Equal(t, want, load("    同一问题: {哪项决定: 答复, 结果: {没有: 不存在}}\n"))
 	_, err := rules.Load(aboveAndBelow(national+"  a:\n    term: 甲\n    outcomes: [是的, 不是]\n"+tiers+"    answers: reply\n  b:\n    term: 乙\n    outcomes: [是的, 不是]\n"+tiers+"    answers: 甲\n", "", "    requires:\n    - {id: d, who: 行政机关, must: 两级审查通过}\n"))

@@ -5,6 +5,7 @@ import (
 	stdbits "math/bits"
 
 	"github.com/gongkai-rules/gongkai/rules/internal/cond"
+	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
 // few is a set of relations between facts, or of ways of breaking them, by their place
@@ -74,9 +75,9 @@ func (b *Book) prepareTouching() {
 		}
 		var values []cond.Value
 		switch b.facts[f].Type {
-		case BoolFact:
+		case statute.BoolFact:
 			values = []cond.Value{valueFalse, valueTrue}
-		case EnumFact:
+		case statute.EnumFact:
 			values = b.facts[f].values
 		}
 		for i := range values {
@@ -91,7 +92,7 @@ func (b *Book) prepareTouching() {
 			settled := make(few, len(b.restless))
 			for at := b.touching[f].next(0); at >= 0; at = b.touching[f].next(at + 1) {
 				im := b.implications[at]
-				if im.When.e.Eval(only) == cond.False || im.Then.e.Eval(only) == cond.True {
+				if im.When.Tree().Eval(only) == cond.False || im.Then.Tree().Eval(only) == cond.True {
 					settled.put(at)
 				}
 			}
@@ -148,7 +149,7 @@ func (bd *Bound) touchedBy(some few, from int) {
 	for i := range bd.given {
 		g := &bd.given[i]
 		if by := b.settles[g.index]; len(by) > 0 && g.v.Known {
-			some.drop(by[tabulated(g.v, b.facts[g.index].Type == BoolFact)])
+			some.drop(by[tabulated(g.v, b.facts[g.index].Type == statute.BoolFact)])
 		}
 	}
 }

@@ -6,6 +6,7 @@ import (
 	"sync"
 
 	"github.com/gongkai-rules/gongkai/rules/internal/cond"
+	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
 // Unread is a fact that was given and that nothing in the decision reads.
@@ -71,26 +72,26 @@ func (s *slice) readsOf(v *voices, doubts bool) []bool {
 		d := b.decisions[id]
 		for l := range s.layers {
 			for _, g := range s.grounds[l][id] {
-				read(g.When.e)
+				read(g.When.Tree())
 				name(g.Determination)
 			}
 			for _, x := range s.lifts[l][id] {
-				read(x.When.e)
+				read(x.When.Tree())
 			}
 			for _, x := range s.holdsOn(l, d) {
-				read(x.When.e)
-				read(x.ResolvedWhen.e)
+				read(x.When.Tree())
+				read(x.ResolvedWhen.Tree())
 			}
 		}
 		for _, c := range d.Contests {
 			name(c.ResolvedBy)
 		}
 		name(d.Departure)
-		if d.tied() {
+		if answersElsewhere(d) {
 			decision(d.Answers.Decision)
 			for _, i := range s.decisions[d.Answers.Decision].speakers {
 				for _, c := range s.scoped[i].Scope.Clauses() {
-					read(c.When.e)
+					read(c.When.Tree())
 				}
 			}
 		}
@@ -98,7 +99,7 @@ func (s *slice) readsOf(v *voices, doubts bool) []bool {
 	decision(v.decl.ID)
 	for _, i := range v.speakers {
 		for _, c := range s.scoped[i].Scope.Clauses() {
-			read(c.When.e)
+			read(c.When.Tree())
 		}
 	}
 	for more := true; more; {
@@ -112,12 +113,12 @@ func (s *slice) readsOf(v *voices, doubts bool) []bool {
 		for i, f := range b.facts {
 			if out[i] {
 				add(b.reach(i, nil)...)
-				if e := f.Arises.e; e != nil && doubts {
+				if e := f.Arises.Tree(); e != nil && doubts {
 					for _, r := range e.Facts() {
 						add(r.Index)
 					}
 				}
-			} else if f.Derived.e != nil && slices.ContainsFunc(b.rests[i], func(r int) bool { return out[r] }) {
+			} else if f.Derived.Tree() != nil && slices.ContainsFunc(b.rests[i], func(r int) bool { return out[r] }) {
 				add(i) // given, it says something about what it means
 			} else if doubts && slices.ContainsFunc(f.Doubts, func(id string) bool { return out[b.names[id]] }) {
 				add(i)
@@ -151,7 +152,7 @@ func (l *Law) Restrains(fact string, value any) bool {
 }
 
 func (l *Law) restrains(i int, v *cond.Value) bool {
-	if f := l.book.facts[i]; len(f.Doubts) > 0 && (f.Type != BoolFact || v.Bool) {
+	if f := l.book.facts[i]; len(f.Doubts) > 0 && (f.Type != statute.BoolFact || v.Bool) {
 		return true
 	}
 	for _, r := range l.restraints()[i] {
@@ -176,7 +177,7 @@ func (l *Law) restrains(i int, v *cond.Value) bool {
 type restraint struct {
 	e   *cond.Expr
 	neg bool
-	by  *Entry // nil where it follows from others
+	by  *statute.Entry // nil where it follows from others
 }
 
 // newRestraints gathers the restraints of the law by fact.
@@ -188,8 +189,8 @@ func (s *slice) newRestraints() func() map[int][]restraint {
 			return slices.ContainsFunc(out[e.Fact.Index], func(r restraint) bool { return r.neg == neg && sameAtom(r.e, e) })
 		}
 		more := false
-		var add func(e *cond.Expr, neg bool, by *Entry)
-		add = func(e *cond.Expr, neg bool, by *Entry) {
+		var add func(e *cond.Expr, neg bool, by *statute.Entry)
+		add = func(e *cond.Expr, neg bool, by *statute.Entry) {
 			literals(e, neg, func(atom *cond.Expr, neg bool) {
 				if slices.ContainsFunc(out[atom.Fact.Index], func(r restraint) bool { return r.neg == neg && r.by == by && sameAtom(r.e, atom) }) {
 					return
@@ -200,8 +201,8 @@ func (s *slice) newRestraints() func() map[int][]restraint {
 						continue
 					}
 					out[f.Index] = append(out[f.Index], restraint{atom, neg, by})
-					if f.Index < len(b.facts) && b.facts[f.Index].Derived.e != nil {
-						add(b.facts[f.Index].Derived.e, neg, by)
+					if f.Index < len(b.facts) && b.facts[f.Index].Derived.Tree() != nil {
+						add(b.facts[f.Index].Derived.Tree(), neg, by)
 					}
 				}
 			})
@@ -211,12 +212,12 @@ func (s *slice) newRestraints() func() map[int][]restraint {
 			for id, grounds := range s.grounds[l] {
 				for _, g := range grounds {
 					d := b.decisions[id]
-					t := slices.IndexFunc(d.Tiers, func(t Tier) bool { return t.ID == g.Tier })
-					if t < 0 || d.Tiers[t].Force != Ban {
+					t := slices.IndexFunc(d.Tiers, func(t statute.Tier) bool { return t.ID == g.Tier })
+					if t < 0 || d.Tiers[t].Force != statute.Ban {
 						continue
 					}
 					barred[g.FullID()] = true
-					add(g.When.e, false, &g.Entry)
+					add(g.When.Tree(), false, &g.Entry)
 					if i, ok := b.names[g.Determination]; ok {
 						add(&cond.Expr{Op: cond.OpFact, Fact: b.conds[i]}, false, &g.Entry)
 					}
@@ -224,15 +225,15 @@ func (s *slice) newRestraints() func() map[int][]restraint {
 			}
 			for _, holds := range s.holds[l] {
 				for _, x := range holds {
-					add(x.When.e, false, &x.Entry)
-					add(x.ResolvedWhen.e, true, &x.Entry)
+					add(x.When.Tree(), false, &x.Entry)
+					add(x.ResolvedWhen.Tree(), true, &x.Entry)
 				}
 			}
 			for _, in := range s.layers[l] {
 				for _, r := range in.Requirements {
-					if r.Modality == MustNot {
-						add(r.When.e, false, &r.Entry)
-						add(r.Demand.e, false, &r.Entry)
+					if r.Modality == statute.MustNot {
+						add(r.When.Tree(), false, &r.Entry)
+						add(r.Demand.Tree(), false, &r.Entry)
 					}
 				}
 			}
@@ -241,7 +242,7 @@ func (s *slice) newRestraints() func() map[int][]restraint {
 			for _, lifts := range s.lifts[l] {
 				for _, x := range lifts {
 					if slices.ContainsFunc(x.Lifts, func(id string) bool { return barred[id] }) {
-						add(x.When.e, true, &x.Entry)
+						add(x.When.Tree(), true, &x.Entry)
 					}
 				}
 			}
@@ -250,8 +251,8 @@ func (s *slice) newRestraints() func() map[int][]restraint {
 		for again := true; again; {
 			more = false
 			for _, im := range b.implications {
-				for _, side := range [][2]*cond.Expr{{im.When.e, im.Then.e}, {im.Then.e, im.When.e}} {
-					backward := side[0] == im.Then.e // without its consequence there is no cause
+				for _, side := range [][2]*cond.Expr{{im.When.Tree(), im.Then.Tree()}, {im.Then.Tree(), im.When.Tree()}} {
+					backward := side[0] == im.Then.Tree() // without its consequence there is no cause
 					found := false
 					literals(side[1], backward, func(atom *cond.Expr, neg bool) { found = found || has(atom, neg) })
 					if found {
@@ -304,7 +305,7 @@ func (l *Law) unread(v *voices, bd *Bound) []Unread {
 
 // asks reports whether the question of a judgement arises by another fact.
 func (b *Book) asks(judgement, fact int) bool {
-	e := b.facts[judgement].Arises.e
+	e := b.facts[judgement].Arises.Tree()
 	return e != nil && slices.ContainsFunc(e.Facts(), func(f *cond.Fact) bool { return f.Index == fact })
 }
 

@@ -8,71 +8,48 @@ import (
 
 	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules/internal/cond"
+	"github.com/gongkai-rules/gongkai/rules/statute"
 )
-
-// Matter is what an instrument is asked about: its scope silences some things and not
-// others.
-type Matter uint8
-
-// Matters.
-const (
-	// OnRequests is all that stands or falls with the instrument as a whole: requests,
-	// procedures, clocks, scores.
-	OnRequests Matter = iota
-	// OnInformation is what supposes that there is government information: decisions
-	// about it, marks, recurring obligations, and limits owed to the public.
-	OnInformation
-	// OnDuties is requirements.
-	OnDuties
-)
-
-// Matter is what the limit is about.
-func (lim *Limit) Matter() Matter {
-	if lim.OwedTo == "public" {
-		return OnInformation
-	}
-	return OnRequests
-}
 
 // Speaks says whether an instrument in force, named by id with or without edition,
 // speaks in a case, and by which article if it says what it covers: False, it is
 // silent; Unknown, that it speaks is presupposed; True, nothing stands against it. It
 // looks at facts that were given or follow from those, never at assumed ones. An
 // instrument that is not in force is silent without an article.
-func (l *Law) Speaks(instrument string, bd *Bound) (Truth, Citation) {
-	return l.SpeaksOn(OnRequests, instrument, bd)
+func (l *Law) Speaks(instrument string, bd *Bound) (Truth, statute.Citation) {
+	return l.SpeaksOn(statute.OnRequests, instrument, bd)
 }
 
 // SpeaksOn is Speaks for one matter: where the instrument says that there is no
 // government information, it is silent on information and on duties.
-func (l *Law) SpeaksOn(m Matter, instrument string, bd *Bound) (Truth, Citation) {
+func (l *Law) SpeaksOn(m statute.Matter, instrument string, bd *Bound) (Truth, statute.Citation) {
 	in := l.named(instrument)
 	if in == nil {
-		return False, Citation{}
+		return False, statute.Citation{}
 	}
-	truth, c := in.Scope.speaks(m, bd)
+	truth, c := scopeSpeaks(&in.Scope, m, bd)
 	if c == nil {
-		return truth, Citation{}
+		return truth, statute.Citation{}
 	}
 	return truth, c.Cite
 }
 
 // ScopeNote is SpeaksOn with all that the article says by which the instrument speaks
 // or is silent; nil where the instrument covers everything, or is not in force.
-func (l *Law) ScopeNote(m Matter, instrument string, bd *Bound) (Truth, *ScopeNote) {
+func (l *Law) ScopeNote(m statute.Matter, instrument string, bd *Bound) (Truth, *ScopeNote) {
 	in := l.named(instrument)
 	if in == nil {
 		return False, nil
 	}
-	truth, c := in.Scope.speaks(m, bd)
-	return truth, in.scopeNote(c)
+	truth, c := scopeSpeaks(&in.Scope, m, bd)
+	return truth, scopeNote(in, c)
 }
 
 // named finds an instrument in force, with or without edition; nil for none.
-func (l *Law) named(instrument string) *Instrument {
+func (l *Law) named(instrument string) *statute.Instrument {
 	for _, layer := range l.layers {
 		for _, in := range layer {
-			if in.ID == instrument || baseID(in.ID) == instrument {
+			if in.Is(instrument) {
 				return in
 			}
 		}
@@ -81,7 +58,7 @@ func (l *Law) named(instrument string) *Instrument {
 }
 
 // scopeNote is what a clause of the instrument's scope says, nil for none.
-func (in *Instrument) scopeNote(c *ScopeClause) *ScopeNote {
+func scopeNote(in *statute.Instrument, c *statute.ScopeClause) *ScopeNote {
 	if c == nil {
 		return nil
 	}
@@ -103,50 +80,50 @@ func (l *Law) For(bd *Bound) *Law {
 }
 
 // hears reports whether something of an instrument speaks in the law's case.
-func (l *Law) hears(in *Instrument, what any) bool {
+func (l *Law) hears(in *statute.Instrument, what any) bool {
 	if l.heard == nil || in.Scope.IsZero() {
 		return true
 	}
-	m := OnRequests
+	m := statute.OnRequests
 	switch w := what.(type) {
-	case *Ground:
+	case *statute.Ground:
 		if w.Everyone {
 			return true
 		}
 		m = l.matter(w.Decision)
-	case *Lift:
+	case *statute.Lift:
 		m = l.matter(w.Decision)
-	case *Hold:
+	case *statute.Hold:
 		if w.Everyone {
 			return true
 		}
 		m = l.matter(w.Decision)
-	case *Limit:
+	case *statute.Limit:
 		m = w.Matter()
-	case *Mark, *Recurrence:
-		m = OnInformation
-	case *Requirement:
-		m = OnDuties
+	case *statute.Mark, *statute.Recurrence:
+		m = statute.OnInformation
+	case *statute.Requirement:
+		m = statute.OnDuties
 	}
-	truth, _ := in.Scope.speaks(m, l.heard)
+	truth, _ := scopeSpeaks(&in.Scope, m, l.heard)
 	return truth != False
 }
 
-func (l *Law) matter(decision string) Matter {
+func (l *Law) matter(decision string) statute.Matter {
 	if d := l.book.decisions[decision]; d != nil && d.Information {
-		return OnInformation
+		return statute.OnInformation
 	}
-	return OnRequests
+	return statute.OnRequests
 }
 
 // speaks is SpeaksOn, with the clause that decides; nil where the scope says nothing.
-func (s *Scope) speaks(m Matter, bd *Bound) (Truth, *ScopeClause) {
-	truth, by := s.whole(bd)
-	if truth == False || m == OnRequests || s.Information == nil {
+func scopeSpeaks(s *statute.Scope, m statute.Matter, bd *Bound) (Truth, *statute.ScopeClause) {
+	truth, by := scopeCovers(s, bd)
+	if truth == False || m == statute.OnRequests || s.Information == nil {
 		return truth, by
 	}
-	info := Truth(s.Information.When.e.Eval(bd.known))
-	if info == False && m == OnDuties && s.Information.Unless.e != nil && s.Information.Unless.e.Eval(bd.known) == cond.True {
+	info := Truth(s.Information.When.Tree().Eval(bd.known))
+	if info == False && m == statute.OnDuties && s.Information.Unless.Tree() != nil && s.Information.Unless.Tree().Eval(bd.known) == cond.True {
 		return truth, by
 	}
 	if info < truth || by == nil {
@@ -156,15 +133,15 @@ func (s *Scope) speaks(m Matter, bd *Bound) (Truth, *ScopeClause) {
 }
 
 // whole says whether the instrument as a whole covers the case.
-func (s *Scope) whole(bd *Bound) (Truth, *ScopeClause) {
+func scopeCovers(s *statute.Scope, bd *Bound) (Truth, *statute.ScopeClause) {
 	for _, c := range s.OnlyIfGiven {
-		if c.When.e.Eval(bd.known) == cond.True {
+		if c.When.Tree().Eval(bd.known) == cond.True {
 			return True, c
 		}
 	}
 	switch {
-	case s.When.e != nil:
-		return Truth(s.When.e.Eval(bd.known)), &s.ScopeClause
+	case s.When.Tree() != nil:
+		return Truth(s.When.Tree().Eval(bd.known)), &s.ScopeClause
 	case len(s.OnlyIfGiven) > 0:
 		return False, s.OnlyIfGiven[0]
 	}
@@ -177,7 +154,7 @@ func (bd *Bound) known(i int) *cond.Value {
 	if v := bd.stated(i); v != nil {
 		return v
 	}
-	e := bd.book.facts[i].Derived.e
+	e := bd.book.facts[i].Derived.Tree()
 	switch {
 	case e == nil:
 		return nil
@@ -198,10 +175,10 @@ func (bd *Bound) stated(i int) *cond.Value {
 // ScopeNote is an instrument that is silent in a case, or of which it is presupposed
 // that it applies, with the article about what it covers.
 type ScopeNote struct {
-	Instrument string   `json:"instrument"` // id
-	Title      string   `json:"title"`
-	Cite       Citation `json:"cite"`
-	When       string   `json:"when"` // the condition of the article
+	Instrument string           `json:"instrument"` // id
+	Title      string           `json:"title"`
+	Cite       statute.Citation `json:"cite"`
+	When       string           `json:"when"` // the condition of the article
 	// OnlyIfGiven marks an instrument for those who say that they follow it.
 	OnlyIfGiven bool `json:"only_if_given,omitempty"`
 	// Information marks the clause on what is government information.
@@ -209,7 +186,7 @@ type ScopeNote struct {
 	Quote       string `json:"quote,omitempty"`
 	Note        string `json:"note,omitempty"`
 
-	when Condition
+	when statute.Condition
 }
 
 // voice is how an instrument with a scope stands in a case, in one byte of a key.
@@ -224,7 +201,7 @@ const (
 // voices lists, by decision, the programs that stand for it: one for each way in which
 // instruments that contribute to it can be silent.
 type voices struct {
-	decl     *DecisionDecl
+	decl     *statute.DecisionDecl
 	speakers []int // in slice.scoped: those that contribute, here or to decisions it reads
 	usual    func() *program
 	whole    func() *program // where everybody speaks
@@ -240,7 +217,7 @@ type voices struct {
 const maxVoices = 128
 
 // scopedOf lists the instruments of the law that say what they cover.
-func (s *slice) scopedOf() (scoped []*Instrument, reads []bool) {
+func (s *slice) scopedOf() (scoped []*statute.Instrument, reads []bool) {
 	reads = make([]bool, len(s.book.facts))
 	for _, in := range slices.Concat(s.layers[local], s.layers[superior]) {
 		if in.Scope.IsZero() {
@@ -248,7 +225,7 @@ func (s *slice) scopedOf() (scoped []*Instrument, reads []bool) {
 		}
 		scoped = append(scoped, in)
 		for _, c := range in.Scope.Clauses() {
-			for _, f := range c.When.e.Facts() {
+			for _, f := range c.When.Tree().Facts() {
 				for _, r := range s.book.reach(f.Index, nil) {
 					reads[r] = true
 				}
@@ -265,15 +242,15 @@ func (s *slice) speakersOf(id string, seen map[string]bool) []int {
 	}
 	seen[id] = true
 	var out []int
-	add := func(cite Citation, conditions ...Condition) {
-		if i := slices.IndexFunc(s.scoped, func(in *Instrument) bool { return in.ID == cite.Instrument }); i >= 0 {
+	add := func(cite statute.Citation, conditions ...statute.Condition) {
+		if i := slices.IndexFunc(s.scoped, func(in *statute.Instrument) bool { return in.ID == cite.Instrument }); i >= 0 {
 			out = append(out, i)
 		}
 		for _, c := range conditions {
-			if c.e == nil {
+			if c.Tree() == nil {
 				continue
 			}
-			for _, f := range c.e.Facts() {
+			for _, f := range c.Tree().Facts() {
 				if f.Index >= len(s.book.facts) {
 					out = append(out, s.speakersOf(f.ID, seen)...)
 				}
@@ -296,7 +273,7 @@ func (s *slice) speakersOf(id string, seen map[string]bool) []int {
 }
 
 // newVoices prepares the programs of a decision.
-func (s *slice) newVoices(decl *DecisionDecl) *voices {
+func (s *slice) newVoices(decl *statute.DecisionDecl) *voices {
 	v := &voices{decl: decl, speakers: s.speakersOf(decl.ID, map[string]bool{})}
 	whole := make([]byte, len(v.speakers))
 	for i := range whole {
@@ -319,9 +296,9 @@ func (s *slice) key(buf []byte, v *voices, bd *Bound) []byte {
 	for _, i := range v.speakers {
 		scope := &s.scoped[i].Scope
 		state := speaks
-		if truth, _ := scope.whole(bd); truth == False {
+		if truth, _ := scopeCovers(scope, bd); truth == False {
 			state = saysNought
-		} else if scope.Information != nil && scope.Information.When.e.Eval(bd.known) == cond.False {
+		} else if scope.Information != nil && scope.Information.When.Tree().Eval(bd.known) == cond.False {
 			state = noMatter
 		}
 		buf = append(buf, byte(state))
@@ -371,7 +348,7 @@ func (s *slice) compileVoices(v *voices, key string) *program {
 		}
 		return speaks
 	}
-	silent := func(cite Citation) bool {
+	silent := func(cite statute.Citation) bool {
 		now := state(cite.Instrument)
 		return now == saysNought || now == noMatter && v.decl.Information
 	}
@@ -415,11 +392,11 @@ func (l *Law) scopeNotes(a *Answer, v *voices, bd *Bound) {
 	m := l.matter(v.decl.ID)
 	for _, i := range v.speakers {
 		in := l.scoped[i]
-		truth, c := in.Scope.speaks(m, bd)
+		truth, c := scopeSpeaks(&in.Scope, m, bd)
 		if truth == True || c == nil {
 			continue
 		}
-		note := in.scopeNote(c)
+		note := scopeNote(in, c)
 		if truth == False {
 			a.Silent = append(a.Silent, *note)
 		} else {

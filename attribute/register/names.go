@@ -8,6 +8,7 @@ import (
 	"github.com/gongkai-rules/gongkai/deadline"
 	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules"
+	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
 // Field is something of a document that a column of a register may fill: its id,
@@ -98,7 +99,7 @@ func Fields() []Field {
 // thing is what a name means. Two names of one thing share it.
 type thing struct {
 	field *field
-	fact  *rules.Fact
+	fact  *statute.Fact
 	// under is the name by which a row gave it, row the row that did.
 	under string
 	row   int
@@ -180,7 +181,7 @@ func (n *names) same(f *field) *binding {
 }
 
 // fact is the thing that a fact is.
-func (n *names) fact(f *rules.Fact) *thing {
+func (n *names) fact(f *statute.Fact) *thing {
 	t := n.facts[f.ID]
 	if t == nil {
 		t = &thing{fact: f}

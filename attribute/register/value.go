@@ -13,7 +13,7 @@ import (
 	"github.com/gongkai-rules/gongkai/internal/han"
 	"github.com/gongkai-rules/gongkai/internal/typo"
 	"github.com/gongkai-rules/gongkai/lang"
-	"github.com/gongkai-rules/gongkai/rules"
+	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
 // Spellings of values stand here and, for facts, in package rules: nowhere else.
@@ -177,9 +177,9 @@ func listOf(text string) []string {
 
 // factValue is a value of a fact as package rules takes it: dates in the spellings
 // of registers are read here.
-func factValue(f *rules.Fact, v any) (any, error) {
+func factValue(f *statute.Fact, v any) (any, error) {
 	text, ok := v.(string)
-	if !ok || f.Type != rules.DateFact {
+	if !ok || f.Type != statute.DateFact {
 		return v, nil
 	}
 	if text = strings.TrimSpace(text); blank(text) || text == unknown {
@@ -190,9 +190,9 @@ func factValue(f *rules.Fact, v any) (any, error) {
 
 // otherColumn names the column that takes what a fact does not: a mark of secrecy
 // with its period, where the fact is the level alone.
-func otherColumn(f *rules.Fact, v any) string {
+func otherColumn(f *statute.Fact, v any) string {
 	text, ok := v.(string)
-	if !ok || f.Type != rules.EnumFact {
+	if !ok || f.Type != statute.EnumFact {
 		return ""
 	}
 	mark, ok := paper.ParseSecrecy(text)

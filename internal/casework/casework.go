@@ -12,13 +12,14 @@ import (
 	"github.com/gongkai-rules/gongkai/review"
 	"github.com/gongkai-rules/gongkai/rules"
 	"github.com/gongkai-rules/gongkai/rules/diag"
+	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
 // Item is one case, or one walk, of a file.
 type Item struct {
 	File *rules.CaseFile
 	Case *rules.CaseSpec // or
-	Walk *rules.Walk
+	Walk *statute.Walk
 }
 
 // Items lists everything that the case files of a book hold, in their order: the

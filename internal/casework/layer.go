@@ -10,6 +10,7 @@ import (
 	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules"
 	"github.com/gongkai-rules/gongkai/rules/diag"
+	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
 // Layer is a layer of rules over others, which come with cases of their own.
@@ -141,12 +142,12 @@ func came(d diag.Diagnostic, tag string) string {
 
 // Untested lists the instruments of the layer that have rules, and that no case file
 // is about.
-func (l Layer) Untested() []*rules.Instrument {
+func (l Layer) Untested() []*statute.Instrument {
 	about := map[string]bool{}
 	for _, f := range l.Book.Cases() {
 		about[f.Name] = true
 	}
-	var out []*rules.Instrument
+	var out []*statute.Instrument
 	for _, in := range l.Book.Instruments() {
 		id, _, _ := strings.Cut(in.ID, "@")
 		rulesIn := len(in.Grounds) + len(in.Requirements) + len(in.Limits) + len(in.Lines.Entries()) + len(in.Steps) + len(in.Lifts) + len(in.Holds)
@@ -158,7 +159,7 @@ func (l Layer) Untested() []*rules.Instrument {
 }
 
 // CaseFileFor is where the cases of an instrument stand: beside it.
-func CaseFileFor(in *rules.Instrument) string {
+func CaseFileFor(in *statute.Instrument) string {
 	name := in.Range.File
 	for _, ext := range []string{".yaml", ".yml"} {
 		name = strings.TrimSuffix(name, ext)
@@ -168,7 +169,7 @@ func CaseFileFor(in *rules.Instrument) string {
 
 // Skeleton is the beginning of a case file for an instrument: its first rule, to be
 // made true by facts. It loads as it stands; what comes out is for its author to say.
-func Skeleton(book *rules.Book, in *rules.Instrument) string {
+func Skeleton(book *rules.Book, in *statute.Instrument) string {
 	id, _, _ := strings.Cut(in.ID, "@")
 	var b strings.Builder
 	on := in.InForce.From.String()
@@ -201,7 +202,7 @@ func Skeleton(book *rules.Book, in *rules.Instrument) string {
 	return b.String()
 }
 
-func procedure(book *rules.Book, full string) *rules.Procedure {
+func procedure(book *rules.Book, full string) *statute.Procedure {
 	for _, in := range book.Instruments() {
 		for _, p := range in.Procedures {
 			if p.FullID() == full {
@@ -213,20 +214,20 @@ func procedure(book *rules.Book, full string) *rules.Procedure {
 }
 
 // given is the first fact of a condition with a value it can take.
-func given(book *rules.Book, c rules.Condition) string {
+func given(book *rules.Book, c statute.Condition) string {
 	for _, id := range c.Facts() {
 		f, ok := book.Fact(id)
 		if !ok {
 			continue
 		}
 		switch f.Type {
-		case rules.BoolFact:
+		case statute.BoolFact:
 			return f.Term + ": true"
-		case rules.EnumFact:
+		case statute.EnumFact:
 			return f.Term + ": " + f.Values[0]
-		case rules.SetFact:
+		case statute.SetFact:
 			return f.Term + ": [" + f.Values[0] + "]"
-		case rules.IntFact, rules.DecimalFact:
+		case statute.IntFact, statute.DecimalFact:
 			return f.Term + ": 1"
 		}
 	}

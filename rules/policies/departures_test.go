@@ -10,13 +10,14 @@ import (
 	"github.com/gongkai-rules/gongkai/deadline"
 	"github.com/gongkai-rules/gongkai/rules"
 	"github.com/gongkai-rules/gongkai/rules/policies"
+	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
 // departing lists every rule of the shipped law that declares a departure.
-func departing(book *rules.Book) map[string]*rules.Entry {
-	out := map[string]*rules.Entry{}
+func departing(book *rules.Book) map[string]*statute.Entry {
+	out := map[string]*statute.Entry{}
 	for _, in := range book.Instruments() {
-		add := func(e *rules.Entry) {
+		add := func(e *statute.Entry) {
 			if e.Departs != nil {
 				out[e.FullID()] = e
 			}
@@ -151,7 +152,7 @@ func TestEveryDepartureNamesSuperiorLaw(t *testing.T) {
 // onlyElsewhere reports that what a rule departs from never covers those whom its
 // instrument is for, so that no case can show both: rules for public enterprises beside
 // the Regulation, which sends them to their own law.
-func onlyElsewhere(book *rules.Book, e *rules.Entry) bool {
+func onlyElsewhere(book *rules.Book, e *statute.Entry) bool {
 	in, _ := book.Instrument(e.Cite.Instrument)
 	law, err := book.Law(in.Place, deadline.MustDate("2024-06-01"))
 	if err != nil {

@@ -28,6 +28,7 @@ import (
 	"github.com/gongkai-rules/gongkai/rules"
 	"github.com/gongkai-rules/gongkai/rules/diag"
 	"github.com/gongkai-rules/gongkai/rules/policies"
+	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
 // Results are how the cases and walks went, each in the order of the files.
@@ -156,7 +157,7 @@ func CoverWalks(t testing.TB, book *rules.Book, results Results, places []string
 		}
 	}
 	for _, id := range places {
-		if !slices.ContainsFunc(book.Places(), func(p *rules.Place) bool { return p.ID == id }) {
+		if !slices.ContainsFunc(book.Places(), func(p *statute.Place) bool { return p.ID == id }) {
 			t.Errorf("没有地区“%s” (no such place)", id)
 		}
 	}

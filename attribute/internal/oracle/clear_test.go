@@ -15,6 +15,7 @@ import (
 	"github.com/gongkai-rules/gongkai/review"
 	"github.com/gongkai-rules/gongkai/rules"
 	"github.com/gongkai-rules/gongkai/rules/policies"
+	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
 var (
@@ -33,7 +34,7 @@ type duty struct {
 // A gatekeeper says of complete worlds whether a text may be released in them.
 type gatekeeper struct {
 	l       *Law
-	release rules.Release
+	release statute.Release
 	duties  []duty
 	made    map[string]string
 	skipped int  // duties that only ask for a reason, or that superior law overrules
@@ -41,7 +42,7 @@ type gatekeeper struct {
 	prefers func(world)
 }
 
-func newGatekeeper(l *Law, release rules.Release) *gatekeeper {
+func newGatekeeper(l *Law, release statute.Release) *gatekeeper {
 	k := &gatekeeper{l: l, release: release, made: map[string]string{}}
 	for id, v := range l.o.book.Makes(release) {
 		k.made[id] = fmt.Sprint(v)
@@ -56,7 +57,7 @@ func newGatekeeper(l *Law, release rules.Release) *gatekeeper {
 			continue
 		}
 		d := duty{id: q.FullID(), when: l.o.parse(q.When.String()), must: l.o.parse(q.Demand.String()), violatedBy: no}
-		if q.Modality == rules.MustNot {
+		if q.Modality == statute.MustNot {
 			d.violatedBy = yes
 		}
 		k.duties = append(k.duties, d)
@@ -102,7 +103,7 @@ const held = "暂缓"
 
 // lets reports whether such an attribute lets the release through.
 func (k *gatekeeper) lets(as string) bool {
-	return as == attribute.Open || as == noRule || as == attribute.OnRequest && k.release == rules.ReleaseRequest
+	return as == attribute.Open || as == noRule || as == attribute.OnRequest && k.release == statute.ReleaseRequest
 }
 
 // violated lists the duties that the release breaks in a complete world.
@@ -206,7 +207,7 @@ func (k *gatekeeper) whole(r *rand.Rand) (map[string]string, world, bool) {
 			switch usual := o.otherwise(i); {
 			case usual != unknown:
 				v = usual
-			case o.facts[i].Type == rules.BoolFact:
+			case o.facts[i].Type == statute.BoolFact:
 				v = nay
 			}
 		}
@@ -226,7 +227,7 @@ func (k *gatekeeper) whole(r *rand.Rand) (map[string]string, world, bool) {
 	}
 	given := map[string]string{}
 	for _, i := range list {
-		if f := o.facts[i]; w[i] != unknown && o.derived[i].holds == nil && f.Type != rules.SetFact {
+		if f := o.facts[i]; w[i] != unknown && o.derived[i].holds == nil && f.Type != statute.SetFact {
 			if _, made := k.made[f.ID]; !made {
 				given[f.ID] = o.values.text(w[i])
 			}
@@ -240,9 +241,9 @@ func (o *Oracle) given(values map[string]string) rules.Facts {
 	out := rules.Facts{}
 	for id, v := range values {
 		switch f := o.facts[o.names[id]]; {
-		case f.Type == rules.BoolFact && v != "未知":
+		case f.Type == statute.BoolFact && v != "未知":
 			out[id] = v == "true"
-		case f.Type == rules.IntFact && v != "未知":
+		case f.Type == statute.IntFact && v != "未知":
 			n, _ := strconv.Atoi(v)
 			out[id] = n
 		default:
@@ -259,7 +260,7 @@ func (k *gatekeeper) wrong(given map[string]string, whole bool, samples int, r *
 	if k.assumes {
 		for _, i := range k.reads() {
 			f := k.l.o.facts[i]
-			if _, ok := facts[f.ID]; !ok && f.Type == rules.BoolFact && k.l.o.derived[i].holds == nil {
+			if _, ok := facts[f.ID]; !ok && f.Type == statute.BoolFact && k.l.o.derived[i].holds == nil {
 				facts[f.ID] = false
 			}
 		}
@@ -443,7 +444,7 @@ func worlds(o *Oracle, most, may int, counts map[string]int, assumes bool) (wron
 		if time.Now().After(end) || len(wrong) > may {
 			break
 		}
-		place, day, release := pick(r, Places), pick(r, clearDays), pick(r, []rules.Release{rules.ReleasePublic, rules.ReleasePublic, rules.ReleaseRequest})
+		place, day, release := pick(r, Places), pick(r, clearDays), pick(r, []statute.Release{statute.ReleasePublic, statute.ReleasePublic, statute.ReleaseRequest})
 		key := place + day + string(release)
 		k := keepers[key]
 		if k == nil {

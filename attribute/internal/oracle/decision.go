@@ -4,12 +4,12 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/gongkai-rules/gongkai/rules"
+	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
 // A decision as the law of a place and day has it.
 type decision struct {
-	decl      *rules.DecisionDecl
+	decl      *statute.DecisionDecl
 	outcomes  []value
 	tiers     map[string]tier
 	grounds   []*ground
@@ -20,7 +20,7 @@ type decision struct {
 
 type tier struct {
 	rank  int
-	force rules.Force
+	force statute.Force
 }
 
 type ground struct {
@@ -78,7 +78,7 @@ type contest struct {
 const none = -1
 
 // read collects the rules of a decision that are in force.
-func (l *Law) read(d *rules.DecisionDecl) *decision {
+func (l *Law) read(d *statute.DecisionDecl) *decision {
 	o := l.o
 	dec := &decision{decl: d, tiers: map[string]tier{}, departure: -1}
 	for _, out := range d.Outcomes {
@@ -143,7 +143,7 @@ func edition(id string) string {
 // layer is what one layer of law says in a world where everything is known.
 type layer struct {
 	outcome int // none: no ground stands
-	force   rules.Force
+	force   statute.Force
 	allowed bool // a permission to withhold covers the case, whether used or not
 }
 
@@ -169,7 +169,7 @@ func (d *decision) ask(w world, superior bool, speaks speaker) layer {
 		if gone {
 			continue
 		}
-		if g.tier.force == rules.Permission {
+		if g.tier.force == statute.Permission {
 			best.allowed = true
 		}
 		if g.determined >= 0 && w[g.determined] != yea {
@@ -203,9 +203,9 @@ func (d *decision) ask(w world, superior bool, speaks speaker) layer {
 func (d *decision) chosen(w world, speaks speaker) bool {
 	local, superior := d.ask(w, false, speaks), d.ask(w, true, speaks)
 	if superior.outcome == none {
-		return local.force == rules.Permission
+		return local.force == statute.Permission
 	}
-	return superior.outcome == 0 && superior.force == rules.Permission
+	return superior.outcome == 0 && superior.force == statute.Permission
 }
 
 // outcome is what a clerk may lawfully do in a complete world: the local answer within
@@ -215,22 +215,22 @@ func (d *decision) outcome(w world, speaks speaker, f Faults) int {
 	switch {
 	case f.LocalWins && local.outcome != none:
 		return local.outcome
-	case local.outcome == none, local.force == rules.Default && superior.outcome != none:
+	case local.outcome == none, local.force == statute.Default && superior.outcome != none:
 		return superior.outcome
 	case superior.outcome == none, local.outcome == superior.outcome:
 		return local.outcome
 	case local.outcome > superior.outcome: // local law opens more
-		if superior.force == rules.Ban {
+		if superior.force == statute.Ban {
 			return superior.outcome
 		}
 		return local.outcome
-	case local.force == rules.Ban: // local law closes, and forbids to open
+	case local.force == statute.Ban: // local law closes, and forbids to open
 		if superior.allowed || d.departure < 0 { // a permission hardened
 			return superior.outcome
 		}
 		// What people determine lies between what the place says and what superior law does.
 		return min(max(slices.Index(d.outcomes, w[d.departure]), local.outcome), superior.outcome)
-	case superior.force == rules.Duty:
+	case superior.force == statute.Duty:
 		return superior.outcome
 	}
 	return local.outcome

@@ -15,19 +15,20 @@ import (
 	"github.com/gongkai-rules/gongkai/review"
 	"github.com/gongkai-rules/gongkai/rules"
 	"github.com/gongkai-rules/gongkai/rules/policies"
+	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
 // doors is one matter at every door.
 type doors struct {
 	law     *rules.Law
-	release rules.Release
+	release statute.Release
 	counts  map[string]int
 }
 
 // contradiction says where the doors contradict each other about the facts, "" for nowhere.
 func (d *doors) contradiction(facts rules.Facts, formed deadline.Date) string {
 	m := review.Matter{Document: attribute.Document{Facts: facts, Formed: formed}, Release: d.release}
-	if d.release == rules.ReleaseRequest {
+	if d.release == statute.ReleaseRequest {
 		m.Received = formed
 	}
 	c, err := review.Clear(d.law, m)
@@ -53,7 +54,7 @@ func has(c *review.Clearance, kinds ...review.ObstacleKind) bool {
 }
 
 func (d *doors) lets(outcome string) bool {
-	return outcome == attribute.Open || outcome == attribute.OnRequest && d.release == rules.ReleaseRequest
+	return outcome == attribute.Open || outcome == attribute.OnRequest && d.release == statute.ReleaseRequest
 }
 
 // decide is what gongkai decide says: what it decides against, or holds, is not let through.
@@ -132,7 +133,7 @@ func (d *doors) due(c *review.Clearance, bd *rules.Bound) string {
 			continue
 		}
 		var limits []deadline.Limit
-		var rule *rules.Limit
+		var rule *statute.Limit
 		for _, l := range d.law.Limits() {
 			limits = append(limits, l.Time)
 			if l.FullID() == day.Limit {
@@ -182,7 +183,7 @@ func (d *doors) due(c *review.Clearance, bd *rules.Bound) string {
 // procedure knows: its reviews, whether they are needed, and the reason that was given.
 func named(p *review.Procedure, c *review.Clearance) []string {
 	ofStep := func(rule string) bool {
-		return slices.ContainsFunc(p.Steps(), func(s *rules.Step) bool { return s.FullID() == rule })
+		return slices.ContainsFunc(p.Steps(), func(s *statute.Step) bool { return s.FullID() == rule })
 	}
 	var out []string
 	for _, o := range c.Against {
@@ -219,7 +220,7 @@ func (d *doors) walk(p *review.Procedure, facts rules.Facts, r *rand.Rand) strin
 			}
 		}
 		release := turn.Step.Releases
-		var outcome *rules.CaseOutcome
+		var outcome *statute.CaseOutcome
 		if may := slices.Concat(turn.Step.Endings(e.Choice), turn.Step.Conclusions(e.Choice)); len(may) > 0 {
 			e.Outcome = pick(r, may)
 			outcome, _ = p.Decl().Outcome(e.Outcome)
@@ -231,7 +232,7 @@ func (d *doors) walk(p *review.Procedure, facts rules.Facts, r *rand.Rand) strin
 			for _, g := range outcome.Gives {
 				e.Gives[g] = "有"
 			}
-			if release == rules.ReleaseByOutcome {
+			if release == statute.ReleaseByOutcome {
 				release = outcome.Releases
 			}
 		}
@@ -307,7 +308,7 @@ func TestDoorsNeverContradict(t *testing.T) {
 		if time.Now().After(end) || fails > 8 {
 			break
 		}
-		place, day, release := pick(r, Places), pick(r, clearDays), pick(r, []rules.Release{rules.ReleasePublic, rules.ReleaseRequest})
+		place, day, release := pick(r, Places), pick(r, clearDays), pick(r, []statute.Release{statute.ReleasePublic, statute.ReleaseRequest})
 		l := o.mustLaw(place, day)
 		k := newGatekeeper(l, release)
 		given, _, ok := k.whole(r)
@@ -346,8 +347,8 @@ func TestDoorsNeverContradict(t *testing.T) {
 		}
 		if procedures[place+day] == nil {
 			for _, p := range review.Procedures(l.law) {
-				releases := slices.ContainsFunc(p.Decl().Outcomes, func(o *rules.CaseOutcome) bool { return o.Releases.Known() })
-				if releases || slices.ContainsFunc(p.Steps(), func(s *rules.Step) bool { return s.Releases.Known() }) {
+				releases := slices.ContainsFunc(p.Decl().Outcomes, func(o *statute.CaseOutcome) bool { return o.Releases.Known() })
+				if releases || slices.ContainsFunc(p.Steps(), func(s *statute.Step) bool { return s.Releases.Known() }) {
 					procedures[place+day] = append(procedures[place+day], p)
 				}
 			}

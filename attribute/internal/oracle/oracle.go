@@ -15,6 +15,7 @@ import (
 
 	"github.com/gongkai-rules/gongkai/deadline"
 	"github.com/gongkai-rules/gongkai/rules"
+	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
 // Faults are mistakes that the oracle makes on purpose.
@@ -31,7 +32,7 @@ type Oracle struct {
 	Faults Faults
 
 	book      *rules.Book
-	facts     []*rules.Fact
+	facts     []*statute.Fact
 	names     map[string]int
 	relations []relation
 	groups    []*group // facts that relations tie together
@@ -97,7 +98,7 @@ func New(book *rules.Book) *Oracle {
 		o.relations = append(o.relations, relation{r.ID, o.parse(r.When.String()), o.parse(r.Then.String())})
 	}
 	for _, f := range o.facts { // where Implications leaves out those of single facts
-		if !f.Implies.IsZero() && !slices.ContainsFunc(book.Implications(), func(r rules.Implication) bool { return r.ID == f.ID }) {
+		if !f.Implies.IsZero() && !slices.ContainsFunc(book.Implications(), func(r statute.Implication) bool { return r.ID == f.ID }) {
 			o.relations = append(o.relations, relation{f.ID, o.parse(f.Term), o.parse(f.Implies.String())})
 		}
 	}
@@ -114,16 +115,16 @@ func (o *Oracle) makeDomains() {
 	for i, f := range o.facts {
 		var list []string
 		switch f.Type {
-		case rules.BoolFact:
+		case statute.BoolFact:
 			list = []string{"true", "false"}
-		case rules.EnumFact:
+		case statute.EnumFact:
 			list = f.Values
-		case rules.SetFact:
+		case statute.SetFact:
 			list = []string{"{}"}
 			for _, v := range f.Values {
 				list = append(list, "{"+v+"}")
 			}
-		case rules.DateFact:
+		case statute.DateFact:
 			list = []string{"1900-01-01", "2020-01-01", "2999-12-31"}
 		default:
 			list = []string{"0", "1", "1000"}

@@ -9,12 +9,13 @@ import (
 	"github.com/gongkai-rules/gongkai/deadline"
 	"github.com/gongkai-rules/gongkai/review"
 	"github.com/gongkai-rules/gongkai/rules"
+	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
 // declared is the departure that a rule declares and that a door must name: the article it
 // departs from is in force on the day, or not encoded at all, covers the case, and the two
 // do part by the facts. nil where there is none.
-func (l *Law) declared(e *rules.Entry, c *Case) *rules.Departure {
+func (l *Law) declared(e *statute.Entry, c *Case) *statute.Departure {
 	d := e.Departs
 	if d == nil || l.o.parse(d.When.String()).holds(c.w) == no {
 		return nil
@@ -35,7 +36,7 @@ func (l *Law) declared(e *rules.Entry, c *Case) *rules.Departure {
 }
 
 // names reports that what a door says of a departure names the article.
-func names(d *rules.Departure, told rules.Citation) bool {
+func names(d *statute.Departure, told statute.Citation) bool {
 	return edition(told.Instrument) == edition(d.From.Instrument) && told.Unit == d.From.Unit && told.Number == d.From.Number || d.From.Instrument == "" && told.Title == d.From.Title
 }
 
@@ -51,7 +52,7 @@ func (d *doors) superior(l *Law, c *review.Clearance, bd *rules.Bound, facts map
 	if err != nil {
 		return ""
 	}
-	wants := func(door, id string, e *rules.Entry, in *Case, told *rules.Difference) string {
+	wants := func(door, id string, e *statute.Entry, in *Case, told *rules.Difference) string {
 		want := l.declared(e, in)
 		if want == nil {
 			return ""
@@ -120,7 +121,7 @@ func (d *doors) superiorOfDecision(l *Law, bd *rules.Bound, now *Case) string {
 }
 
 // superiorOfClocks lets every limit of the law begin and asks what due says of it.
-func (d *doors) superiorOfClocks(bd *rules.Bound, now *Case, wants func(door, id string, e *rules.Entry, in *Case, told *rules.Difference) string) string {
+func (d *doors) superiorOfClocks(bd *rules.Bound, now *Case, wants func(door, id string, e *statute.Entry, in *Case, told *rules.Difference) string) string {
 	for _, lim := range d.law.Limits() {
 		docket, err := deadline.NewDocket(d.law.Calendar(), lim.Time)
 		if err == nil {

@@ -1,10 +1,12 @@
 package oracle
 
-import "github.com/gongkai-rules/gongkai/rules"
+import (
+	"github.com/gongkai-rules/gongkai/rules/statute"
+)
 
 // vocabulary reads when a judgement arises and what a fact puts in doubt. Doubt about a
 // derived fact is doubt about what it is made of.
-func (o *Oracle) vocabulary(i int, f *rules.Fact) {
+func (o *Oracle) vocabulary(i int, f *statute.Fact) {
 	if !f.Arises.IsZero() {
 		o.arises[i] = o.parse(f.Arises.String())
 	} else {
@@ -32,7 +34,7 @@ type scope struct {
 }
 
 // scopeOf reads the scope of an instrument.
-func (o *Oracle) scopeOf(in *rules.Instrument) scope {
+func (o *Oracle) scopeOf(in *statute.Instrument) scope {
 	s := scope{}
 	if !in.Scope.When.IsZero() {
 		s.plain, s.when = true, o.parse(in.Scope.When.String())

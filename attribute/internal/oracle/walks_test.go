@@ -16,6 +16,7 @@ import (
 	"github.com/gongkai-rules/gongkai/review"
 	"github.com/gongkai-rules/gongkai/rules"
 	"github.com/gongkai-rules/gongkai/rules/policies"
+	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
 var (
@@ -28,23 +29,23 @@ var (
 
 // A taken step is one entry of the trail of a case.
 type taken struct {
-	step    *rules.Step
+	step    *statute.Step
 	of      string
 	choice  string
-	outcome *rules.CaseOutcome
+	outcome *statute.CaseOutcome
 	wrong   bool // it was recorded, and something was wrong with it
 }
 
 // A trail is what happened in a case, read by itself: what was told, which steps were
 // taken, and what follows from that. It asks the case for nothing but whose turn it is.
 type trail struct {
-	steps map[string]*rules.Step
+	steps map[string]*statute.Step
 	told  map[string]string
 	past  []taken
 }
 
 func newTrail(p *review.Procedure) *trail {
-	t := &trail{steps: map[string]*rules.Step{}, told: map[string]string{}}
+	t := &trail{steps: map[string]*statute.Step{}, told: map[string]string{}}
 	for _, s := range p.Steps() {
 		t.steps[s.ID] = s
 	}
@@ -79,7 +80,7 @@ func (t *trail) after(id string) map[string]bool {
 }
 
 func back(x taken) bool {
-	return x.choice == rules.ChoiceReturn || x.step.FromAny && x.step.BackTo != ""
+	return x.choice == statute.ChoiceReturn || x.step.FromAny && x.step.BackTo != ""
 }
 
 // standing are the steps that were taken and not gone back behind, the last taking of each
@@ -99,10 +100,10 @@ func (t *trail) standing() []taken {
 }
 
 // passed reports that a review was passed by all who had to, or another step in its place.
-func (t *trail) passed(s *rules.Step, waiting bool) bool {
+func (t *trail) passed(s *statute.Step, waiting bool) bool {
 	mine, ok := false, true
 	for _, x := range t.standing() {
-		good := rules.Passing(x.choice) && !x.wrong
+		good := statute.Passing(x.choice) && !x.wrong
 		switch {
 		case x.step.StandsFor == s.ID && good:
 			mine, ok, waiting = true, true, false
@@ -114,7 +115,7 @@ func (t *trail) passed(s *rules.Step, waiting bool) bool {
 }
 
 // established is what the steps and the outcome have made known, by id.
-func (t *trail) established(o *Oracle, ofOutcome *rules.CaseOutcome) map[string]string {
+func (t *trail) established(o *Oracle, ofOutcome *statute.CaseOutcome) map[string]string {
 	out := map[string]string{}
 	add := func(facts rules.Facts) {
 		for name, v := range facts {
@@ -122,7 +123,7 @@ func (t *trail) established(o *Oracle, ofOutcome *rules.CaseOutcome) map[string]
 		}
 	}
 	for _, x := range t.standing() {
-		if rules.Passing(x.choice) && !x.wrong {
+		if statute.Passing(x.choice) && !x.wrong {
 			add(x.step.Establishes)
 			if s := t.steps[x.step.StandsFor]; s != nil {
 				add(s.Establishes)
@@ -136,7 +137,7 @@ func (t *trail) established(o *Oracle, ofOutcome *rules.CaseOutcome) map[string]
 }
 
 // known is what is given of the case: what was told stands before what was established.
-func (t *trail) known(o *Oracle, ofOutcome *rules.CaseOutcome) map[string]string {
+func (t *trail) known(o *Oracle, ofOutcome *statute.CaseOutcome) map[string]string {
 	out := t.established(o, ofOutcome)
 	maps.Copy(out, t.told)
 	return out
@@ -148,7 +149,7 @@ type clerk struct {
 	law     *rules.Law
 	p       *review.Procedure
 	r       *rand.Rand
-	keepers map[rules.Release]*gatekeeper
+	keepers map[statute.Release]*gatekeeper
 	counts  map[string]int
 	reached map[string]int // releases that were let through
 
@@ -156,16 +157,16 @@ type clerk struct {
 }
 
 func newClerk(l *Law, p *review.Procedure, counts, reached map[string]int) *clerk {
-	c := &clerk{l: l, law: l.law, p: p, keepers: map[rules.Release]*gatekeeper{}, counts: counts, reached: reached}
-	for _, rel := range []rules.Release{rules.ReleasePublic, rules.ReleaseRequest, rules.ReleasePart, rules.ReleaseCircle, rules.ReleaseRepost} {
+	c := &clerk{l: l, law: l.law, p: p, keepers: map[statute.Release]*gatekeeper{}, counts: counts, reached: reached}
+	for _, rel := range []statute.Release{statute.ReleasePublic, statute.ReleaseRequest, statute.ReleasePart, statute.ReleaseCircle, statute.ReleaseRepost} {
 		c.keepers[rel] = newGatekeeper(l, rel)
 	}
 	return c
 }
 
 // kind is what the procedure releases first by its own words.
-func (c *clerk) kind() rules.Release {
-	var all []rules.Release
+func (c *clerk) kind() statute.Release {
+	var all []statute.Release
 	for _, o := range c.p.Decl().Outcomes {
 		if o.Releases.Known() {
 			all = append(all, o.Releases)
@@ -177,7 +178,7 @@ func (c *clerk) kind() rules.Release {
 		}
 	}
 	if len(all) == 0 {
-		return rules.ReleaseNothing
+		return statute.ReleaseNothing
 	}
 	return pick(c.r, all)
 }
@@ -186,8 +187,8 @@ func (c *clerk) kind() rules.Release {
 // released, and what the steps turn on.
 func (c *clerk) matter() (map[string]string, bool) {
 	rel := c.kind()
-	if rel == rules.ReleaseNothing {
-		rel = rules.ReleasePublic
+	if rel == statute.ReleaseNothing {
+		rel = statute.ReleasePublic
 	}
 	k := c.keepers[rel]
 	k.prefers = nil
@@ -200,7 +201,7 @@ func (c *clerk) matter() (map[string]string, bool) {
 	}
 	o := c.l.o
 	var list []int
-	want := func(conds ...rules.Condition) {
+	want := func(conds ...statute.Condition) {
 		for _, cond := range conds {
 			for _, id := range cond.Facts() {
 				if i, ok := o.names[id]; ok {
@@ -230,7 +231,7 @@ func (c *clerk) matter() (map[string]string, bool) {
 	}
 	for _, i := range list {
 		f := o.facts[i]
-		if w[i] == unknown && o.derived[i].holds == nil && f.Type != rules.SetFact {
+		if w[i] == unknown && o.derived[i].holds == nil && f.Type != statute.SetFact {
 			before := slices.Clone(w)
 			w[i] = pick(c.r, o.domains[i])
 			if usual := o.otherwise(i); usual != unknown && c.r.IntN(3) > 0 {
@@ -240,7 +241,7 @@ func (c *clerk) matter() (map[string]string, bool) {
 				copy(w, before)
 			}
 		}
-		if w[i] != unknown && o.derived[i].holds == nil && f.Type != rules.SetFact {
+		if w[i] != unknown && o.derived[i].holds == nil && f.Type != statute.SetFact {
 			given[f.ID] = o.values.text(w[i])
 		}
 	}
@@ -262,7 +263,7 @@ func (c *clerk) dutiful(k *gatekeeper, w world) {
 			}
 		}
 	}
-	var goals []*rules.CaseOutcome
+	var goals []*statute.CaseOutcome
 	for _, o := range c.p.Decl().Outcomes {
 		if o.Releases.Known() {
 			goals = append(goals, o)
@@ -295,7 +296,7 @@ func (c *clerk) dutiful(k *gatekeeper, w world) {
 			c.force(w, s.Provided, yes)
 		}
 		for _, u := range s.Unless {
-			if rules.Passing(u.On) && c.r.IntN(8) > 0 {
+			if statute.Passing(u.On) && c.r.IntN(8) > 0 {
 				c.force(w, u.When, no)
 			}
 		}
@@ -304,7 +305,7 @@ func (c *clerk) dutiful(k *gatekeeper, w world) {
 		for _, m := range q.Binds {
 			if of, _, ok := m.Step(); ok && of == c.p.Decl().FullID() && c.r.IntN(20) > 0 {
 				met := yes
-				if q.Modality == rules.MustNot {
+				if q.Modality == statute.MustNot {
 					met = no
 				}
 				c.force(w, q.Demand, met)
@@ -314,7 +315,7 @@ func (c *clerk) dutiful(k *gatekeeper, w world) {
 }
 
 // force lets a condition come out so, where it reads facts alone.
-func (c *clerk) force(w world, cond rules.Condition, want truth) {
+func (c *clerk) force(w world, cond statute.Condition, want truth) {
 	for _, id := range cond.Facts() {
 		if _, ok := c.l.o.names[id]; !ok {
 			return
@@ -327,7 +328,7 @@ func (c *clerk) force(w world, cond rules.Condition, want truth) {
 func (c *clerk) draw(id string) string {
 	o := c.l.o
 	i := o.names[id]
-	if o.derived[i].holds != nil || o.facts[i].Type == rules.SetFact {
+	if o.derived[i].holds != nil || o.facts[i].Type == statute.SetFact {
 		return ""
 	}
 	if usual := o.otherwise(i); usual != unknown && c.r.IntN(2) > 0 {
@@ -375,7 +376,7 @@ func (c *clerk) event(cs review.Case, on deadline.Date, willing int) (review.Eve
 	e := review.Event{Step: turn.Step.ID, Of: turn.Of, Role: pick(c.r, turn.Step.Roles), On: on, Actor: turn.Step.ID, Gives: map[string]string{}}
 	if len(turn.Choices) > 0 {
 		e.Choice = pick(c.r, turn.Choices)
-		if passing := slices.DeleteFunc(slices.Clone(turn.Choices), func(s string) bool { return !rules.Passing(s) }); len(passing) > 0 && c.r.IntN(10) < willing {
+		if passing := slices.DeleteFunc(slices.Clone(turn.Choices), func(s string) bool { return !statute.Passing(s) }); len(passing) > 0 && c.r.IntN(10) < willing {
 			e.Choice = pick(c.r, passing)
 			if c.r.IntN(2) == 0 {
 				for _, s := range passing { // what leads to a release
@@ -405,7 +406,7 @@ func (c *clerk) event(cs review.Case, on deadline.Date, willing int) (review.Eve
 }
 
 // opening reports that a choice may come to a release at once.
-func (c *clerk) opening(s *rules.Step, choice string) bool {
+func (c *clerk) opening(s *statute.Step, choice string) bool {
 	if s.Releases.Known() {
 		return true
 	}
@@ -416,10 +417,10 @@ func (c *clerk) opening(s *rules.Step, choice string) bool {
 }
 
 // release is to whom an event that was taken makes something known.
-func (c *clerk) release(e review.Event) (rules.Release, *rules.CaseOutcome) {
+func (c *clerk) release(e review.Event) (statute.Release, *statute.CaseOutcome) {
 	s, ok := c.p.Step(e.Step)
 	if !ok || e.Kind != review.Act && e.Kind != review.Silence && e.Kind != "" {
-		return rules.ReleaseNothing, nil
+		return statute.ReleaseNothing, nil
 	}
 	may := slices.Concat(s.Endings(e.Choice), s.Conclusions(e.Choice))
 	term := e.Outcome
@@ -430,13 +431,13 @@ func (c *clerk) release(e review.Event) (rules.Release, *rules.CaseOutcome) {
 	switch {
 	case ok && o.Releases.Known():
 		return o.Releases, o
-	case s.Releases.Known() && rules.Passing(e.Choice):
+	case s.Releases.Known() && statute.Passing(e.Choice):
 		return s.Releases, o
 	}
 	if !ok {
 		o = nil
 	}
-	return rules.ReleaseNothing, o
+	return statute.ReleaseNothing, o
 }
 
 // walk takes one matter through the procedure and says what went wrong, "" for nothing.
@@ -500,7 +501,7 @@ func (c *clerk) walk() string {
 			e.Role = pick(c.r, s.Roles)
 			e.Recorded = true
 		}
-		if rel, _ := c.release(e); rel == rules.ReleasePart && c.r.IntN(3) > 0 {
+		if rel, _ := c.release(e); rel == statute.ReleasePart && c.r.IntN(3) > 0 {
 			e.Segments = c.segments()
 		}
 		what := fmt.Sprint(e.Step, e.Of, e.Choice, e.Outcome)
@@ -610,17 +611,17 @@ func (c *clerk) bad(k *gatekeeper, w world, speaks speaker) string {
 	as := k.attribute(w, speaks)
 	dec := c.l.decs["attribute"]
 	switch k.release {
-	case rules.ReleaseCircle: // bars only: what the organ may withhold it may show to some
+	case statute.ReleaseCircle: // bars only: what the organ may withhold it may show to some
 		closed := slices.ContainsFunc(c.l.o.mix.closed, func(i int) bool { return w[i] == yea })
 		leaf := c.l.leaf(dec, w, speaks)
 		if closed || dec.held(w, speaks) || without(leaf) == 0 && !dec.chosen(w, speaks) {
 			return as + " or held"
 		}
-	case rules.ReleaseRepost:
+	case statute.ReleaseRepost:
 		if as == held || as == attribute.Withheld {
 			return as
 		}
-	case rules.ReleasePart:
+	case statute.ReleasePart:
 		if as != attribute.Open && as != attribute.OnRequest {
 			return as
 		}
@@ -699,7 +700,7 @@ func (c *clerk) breaking(k *gatekeeper, then *Case, speaks speaker, f func(id st
 }
 
 // released says what is wrong with a release that was let through.
-func (c *clerk) released(before, next review.Case, t *trail, rel rules.Release, out *rules.CaseOutcome, e review.Event) string {
+func (c *clerk) released(before, next review.Case, t *trail, rel statute.Release, out *statute.CaseOutcome, e review.Event) string {
 	k := c.keepers[rel]
 	known := t.known(c.l.o, out)
 	now, err := k.bind(known)
@@ -716,7 +717,7 @@ func (c *clerk) released(before, next review.Case, t *trail, rel rules.Release, 
 		if s := c.partly(k, known, e.Segments); s != "" {
 			return s
 		}
-	} else if rel == rules.ReleasePart {
+	} else if rel == statute.ReleasePart {
 		return "released in part, and nobody said which part"
 	} else {
 		fine := 0
@@ -725,13 +726,13 @@ func (c *clerk) released(before, next review.Case, t *trail, rel rules.Release, 
 			s := c.bad(k, w, speaks)
 			if s == "" {
 				fine++
-			} else if rel != rules.ReleaseRepost {
+			} else if rel != statute.ReleaseRepost {
 				wrong = "a completion is " + s + " " + k.shown(w, known)
 				return false
 			}
 			return true
 		})
-		if rel == rules.ReleaseRepost && fine == 0 {
+		if rel == statute.ReleaseRepost && fine == 0 {
 			wrong = "reposted, and every completion is barred or held"
 		}
 	}
@@ -784,13 +785,13 @@ func (c *clerk) partly(k *gatekeeper, known map[string]string, parts []review.Pa
 		}
 		handed++
 		c.hostile(k, now, 8, func(w world) bool {
-			if s := of(w); s == attribute.Withheld || s == held || s == attribute.OnRequest && k.release == rules.ReleasePublic {
+			if s := of(w); s == attribute.Withheld || s == held || s == attribute.OnRequest && k.release == statute.ReleasePublic {
 				wrong = p.Name + " was handed over, and a completion is " + s + " " + k.shown(w, known)
 			}
 			return wrong == ""
 		})
 	}
-	if wrong == "" && (handed == 0 || removed == 0 && k.release == rules.ReleasePart) {
+	if wrong == "" && (handed == 0 || removed == 0 && k.release == statute.ReleasePart) {
 		return "released in part, and not in part"
 	}
 	return wrong
@@ -798,7 +799,7 @@ func (c *clerk) partly(k *gatekeeper, known map[string]string, parts []review.Pa
 
 // recorded says what is wrong with what is said of a release that was recorded: what is
 // known to be barred is a breach, and no breach is made of what may have been lawful.
-func (c *clerk) recorded(next review.Case, t *trail, rel rules.Release, out *rules.CaseOutcome, e review.Event, breaches []review.Breach) string {
+func (c *clerk) recorded(next review.Case, t *trail, rel statute.Release, out *statute.CaseOutcome, e review.Event, breaches []review.Breach) string {
 	k := c.keepers[rel]
 	known := t.known(c.l.o, nil)
 	now, err := k.bind(known)
@@ -810,7 +811,7 @@ func (c *clerk) recorded(next review.Case, t *trail, rel rules.Release, out *rul
 		said = said || b.Code == review.Gate
 	}
 	speaks := c.l.speaks("attribute", now.before)
-	if rel == rules.ReleasePart || len(e.Segments) > 0 || rel == rules.ReleaseRepost {
+	if rel == statute.ReleasePart || len(e.Segments) > 0 || rel == statute.ReleaseRepost {
 		return ""
 	}
 	fine, all := 0, 0
@@ -833,13 +834,13 @@ func (c *clerk) recorded(next review.Case, t *trail, rel rules.Release, out *rul
 }
 
 // refused says what is wrong with a refusal, or a question.
-func (c *clerk) refused(cs review.Case, t *trail, s *rules.Step, e review.Event, bad *review.Error) string {
+func (c *clerk) refused(cs review.Case, t *trail, s *statute.Step, e review.Event, bad *review.Error) string {
 	if e.Recorded || s == nil {
 		return ""
 	}
 	rel, out := c.release(e)
 	clear := bad.Clearance
-	if clear == nil || rel == rules.ReleasePart || len(e.Segments) > 0 || !rel.Known() {
+	if clear == nil || rel == statute.ReleasePart || len(e.Segments) > 0 || !rel.Known() {
 		return ""
 	}
 	k := c.keepers[rel]
@@ -889,7 +890,7 @@ func (c *clerk) refused(cs review.Case, t *trail, s *rules.Step, e review.Event,
 				return "refused for " + o.Rule + ", which nothing violates"
 			}
 		}
-	case !barred && len(violated) == 0 && rel != rules.ReleaseRepost:
+	case !barred && len(violated) == 0 && rel != statute.ReleaseRepost:
 		for _, w := range clear.Wants {
 			if _, said := known[c.l.o.id(w.What)]; said && known[c.l.o.id(w.What)] != "未知" {
 				return "asks for what was told: " + w.What

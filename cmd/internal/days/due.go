@@ -14,6 +14,7 @@ import (
 	"github.com/gongkai-rules/gongkai/deadline"
 	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules"
+	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
 // Due is the command gongkai due.
@@ -96,7 +97,7 @@ type due struct {
 // dueJSON is one limit of the JSON output.
 type dueJSON struct {
 	Limit   string            `json:"limit"`
-	Cite    rules.Citation    `json:"cite,omitzero"`
+	Cite    statute.Citation  `json:"cite,omitzero"`
 	Status  deadline.Status   `json:"status"`
 	Open    bool              `json:"open,omitempty"`    // another limit asks for the same act, and it cannot be told which binds
 	Differs *rules.Difference `json:"differs,omitempty"` // how it departs from superior law
@@ -164,7 +165,7 @@ func (d *due) run(args []string) error {
 	case len(args) == 0 && len(events) == 0:
 		return d.list()
 	case len(args) == 0:
-		return d.docket(events, func(*rules.Limit) bool { return true })
+		return d.docket(events, func(*statute.Limit) bool { return true })
 	}
 	return d.limit(args[0], events)
 }
@@ -210,7 +211,7 @@ func (d *due) list() error {
 	return d.Format.Give(output.Answer{Value: limits, Text: func() error { return d.listText(limits) }})
 }
 
-func (d *due) listText(limits []*rules.Limit) error {
+func (d *due) listText(limits []*statute.Limit) error {
 	cite := output.NewCiter(d.App, d.law.Book(), d.law.Place())
 	t := table.New(d.Out, table.Column{Title: d.T("期限", "limit")}, table.Column{Title: d.T("自", "from")}, table.Column{Title: d.T("多久", "within")},
 		table.Column{Title: d.T("谁", "who")}, table.Column{Title: d.T("做什么", "action"), Max: 40}, table.Column{Title: d.T("依据", "article")})
@@ -235,7 +236,7 @@ func (d *due) listText(limits []*rules.Limit) error {
 // limit runs the clocks of one limit, or of all that share the short id: the
 // place's own and the statutory one beside it.
 func (d *due) limit(name string, events []deadline.Event) error {
-	var found []*rules.Limit
+	var found []*statute.Limit
 	var known []string
 	for _, l := range d.law.Limits() {
 		if l.FullID() == name || l.ID == name || standsIn(l.Cite, name) {
@@ -256,7 +257,7 @@ func (d *due) limit(name string, events []deadline.Event) error {
 		return d.Unknown(lang.Text{ZH: "期限", EN: "limit"}, name, known)
 	}
 	if d.events != "" {
-		return d.docket(events, func(l *rules.Limit) bool { return slices.Contains(found, l) })
+		return d.docket(events, func(l *statute.Limit) bool { return slices.Contains(found, l) })
 	}
 	var all []deadline.Status
 	for _, l := range found {

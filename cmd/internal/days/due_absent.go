@@ -8,11 +8,12 @@ import (
 	"github.com/gongkai-rules/gongkai/cmd/internal/app"
 	"github.com/gongkai-rules/gongkai/cmd/internal/output"
 	"github.com/gongkai-rules/gongkai/rules"
+	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
 // standsIn reports whether a rule stands in the article of that name: 第三十三条 for what
 // stands in its second paragraph.
-func standsIn(c rules.Citation, name string) bool {
+func standsIn(c statute.Citation, name string) bool {
 	place, whole := c.Place(), c.String()
 	return strings.HasPrefix(name, "第") && (place == name || strings.HasPrefix(place, name+"第")) ||
 		strings.HasPrefix(name, "《") && (whole == name || strings.HasPrefix(whole, name+"第"))
@@ -95,7 +96,7 @@ func (d *due) elsewhen(name string) error {
 }
 
 // inForceOf is the stretch of days on which a rule of the instrument is law.
-func inForceOf(in *rules.Instrument, l *rules.Limit) rules.Span {
+func inForceOf(in *statute.Instrument, l *statute.Limit) statute.Span {
 	span := in.InForce
 	if l.InForce.From.After(span.From) {
 		span.From = l.InForce.From
@@ -107,7 +108,7 @@ func inForceOf(in *rules.Instrument, l *rules.Limit) rules.Span {
 }
 
 // stretch says on which days a limit is law.
-func (d *due) stretch(s rules.Span) string {
+func (d *due) stretch(s statute.Span) string {
 	if s.To.IsZero() {
 		return d.Say("自%s起施行", "in force from %s on", s.From)
 	}

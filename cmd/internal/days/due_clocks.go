@@ -5,11 +5,11 @@ import (
 
 	"github.com/gongkai-rules/gongkai/cmd/internal/app"
 	"github.com/gongkai-rules/gongkai/deadline"
-	"github.com/gongkai-rules/gongkai/rules"
+	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
 // docket runs the limits that the events start, as far as they are wanted.
-func (d *due) docket(events []deadline.Event, wanted func(*rules.Limit) bool) error {
+func (d *due) docket(events []deadline.Event, wanted func(*statute.Limit) bool) error {
 	happened := d.law.For(nil).Happened(events)
 	if err := d.tell(happened); err != nil {
 		return err
@@ -30,10 +30,10 @@ func (d *due) docket(events []deadline.Event, wanted func(*rules.Limit) bool) er
 	started := len(all) > 0
 	limits := d.law.Limits()
 	silent := slices.DeleteFunc(slices.Clone(all), func(st deadline.Status) bool {
-		return slices.ContainsFunc(limits, func(l *rules.Limit) bool { return l.FullID() == st.Limit })
+		return slices.ContainsFunc(limits, func(l *statute.Limit) bool { return l.FullID() == st.Limit })
 	})
 	all = slices.DeleteFunc(all, func(st deadline.Status) bool {
-		return !slices.ContainsFunc(limits, func(l *rules.Limit) bool { return l.FullID() == st.Limit && wanted(l) })
+		return !slices.ContainsFunc(limits, func(l *statute.Limit) bool { return l.FullID() == st.Limit && wanted(l) })
 	})
 	switch {
 	case len(all) > 0:
@@ -54,13 +54,13 @@ func (d *due) docket(events []deadline.Event, wanted func(*rules.Limit) bool) er
 // clocksAt lays out the clocks of the limits in force that are wanted, and of those that
 // bound them, and gives how they stand on the day. Those of silent instruments are among
 // them: a limit may be bound by one that is silent.
-func (d *due) clocksAt(events []deadline.Event, at deadline.Date, wanted func(*rules.Limit) bool) ([]deadline.Status, error) {
+func (d *due) clocksAt(events []deadline.Event, at deadline.Date, wanted func(*statute.Limit) bool) ([]deadline.Status, error) {
 	all := d.law.For(nil).Limits()
 	picked := map[string]bool{}
 	for _, l := range all {
 		for id := l.FullID(); wanted(l) && id != "" && !picked[id]; {
 			picked[id] = true
-			i := slices.IndexFunc(all, func(o *rules.Limit) bool { return o.FullID() == id })
+			i := slices.IndexFunc(all, func(o *statute.Limit) bool { return o.FullID() == id })
 			if i < 0 {
 				break
 			}

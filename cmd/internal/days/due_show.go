@@ -11,6 +11,7 @@ import (
 	"github.com/gongkai-rules/gongkai/deadline"
 	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules"
+	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
 // remark writes a line beside the answer: on the error stream where the answer is data.
@@ -52,7 +53,7 @@ func (d *due) tell(h rules.Happened) error {
 }
 
 // cited is a citation in the language of the user.
-func (d *due) cited(c rules.Citation) string {
+func (d *due) cited(c statute.Citation) string {
 	if lang.English(d.Lang) {
 		return c.English()
 	}
@@ -79,7 +80,7 @@ func (d *due) unconfirmed(m rules.Meant, events []deadline.Event, at deadline.Da
 	if slices.ContainsFunc(events, func(e deadline.Event) bool { return e.Name == from.Name }) {
 		return nil
 	}
-	all, err := d.clocksAt(append(slices.Clone(events), from), at, func(*rules.Limit) bool { return true })
+	all, err := d.clocksAt(append(slices.Clone(events), from), at, func(*statute.Limit) bool { return true })
 	if err != nil {
 		return err
 	}

@@ -12,6 +12,7 @@ import (
 	"github.com/gongkai-rules/gongkai/deadline"
 	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules"
+	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
 // ICS is the command gongkai ics.
@@ -118,7 +119,7 @@ func obligations(book *rules.Book, place string, bound *rules.Bound) ([]deadline
 		if err != nil {
 			return nil, err
 		}
-		if truth, n := law.ScopeNote(rules.OnInformation, in.ID, bound); truth == rules.False && n != nil {
+		if truth, n := law.ScopeNote(statute.OnInformation, in.ID, bound); truth == rules.False && n != nil {
 			continue
 		}
 		for _, r := range in.Recurrences {

@@ -9,6 +9,7 @@ import (
 	"github.com/gongkai-rules/gongkai/cmd/internal/output"
 	"github.com/gongkai-rules/gongkai/deadline"
 	"github.com/gongkai-rules/gongkai/rules"
+	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
 // Asked is what decide and audit share: a law, and matters to ask it about.
@@ -23,7 +24,7 @@ type Asked struct {
 	Rows     RowFlags
 
 	Book   *rules.Book
-	In     *rules.Place
+	In     *statute.Place
 	Others func(name string) bool // columns that another command reads
 	// documents says that rows are documents, whose fields say something too.
 	Documents bool

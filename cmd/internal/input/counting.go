@@ -10,6 +10,7 @@ import (
 	"github.com/gongkai-rules/gongkai/deadline"
 	"github.com/gongkai-rules/gongkai/rules"
 	"github.com/gongkai-rules/gongkai/rules/diag"
+	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
 // CountFlags gives a command the flags. What it reads with Book then counts by
@@ -54,7 +55,7 @@ func Counted(a *app.App, book *rules.Book) (*rules.Book, error) {
 	if !a.Counting.Estimate {
 		return book, nil
 	}
-	return book.WithCalendars(func(_ *rules.Place, c *deadline.Calendar) (*deadline.Calendar, error) { return c.Estimate(), nil })
+	return book.WithCalendars(func(_ *statute.Place, c *deadline.Calendar) (*deadline.Calendar, error) { return c.Estimate(), nil })
 }
 
 // Dated is a last day with how firmly it is known, where that is not for certain.

@@ -24,6 +24,7 @@ import (
 	"github.com/gongkai-rules/gongkai/rules"
 	"github.com/gongkai-rules/gongkai/rules/diag"
 	"github.com/gongkai-rules/gongkai/rules/policies"
+	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
 // DateFlag is a day on the command line.
@@ -136,7 +137,7 @@ func Book(a *app.App, ctx context.Context, layers []string) (*rules.Book, error)
 
 // Place finds a place by id or term; an unknown one is a misuse that names the
 // nearest.
-func Place(a *app.App, book *rules.Book, name string) (*rules.Place, error) {
+func Place(a *app.App, book *rules.Book, name string) (*statute.Place, error) {
 	var known []string
 	for _, p := range book.Places() {
 		if p.ID == name || p.Term == name {

@@ -8,6 +8,7 @@ import (
 	"github.com/gongkai-rules/gongkai/cmd/internal/app"
 	"github.com/gongkai-rules/gongkai/rules"
 	"github.com/gongkai-rules/gongkai/rules/diag"
+	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
 // maxProfile bounds the bytes of a profile.
@@ -52,7 +53,7 @@ func Profile(a *app.App, book *rules.Book, file string) (*rules.Profile, error) 
 }
 
 // Placed is a place, and the profile of an organ there.
-func Placed(a *app.App, book *rules.Book, place string, o *Organ) (*rules.Place, *rules.Profile, error) {
+func Placed(a *app.App, book *rules.Book, place string, o *Organ) (*statute.Place, *rules.Profile, error) {
 	p, err := Profile(a, book, o.File)
 	if err != nil {
 		return nil, nil, err

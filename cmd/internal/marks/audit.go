@@ -17,6 +17,7 @@ import (
 	"github.com/gongkai-rules/gongkai/deadline"
 	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules"
+	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
 // Audit is the command gongkai audit.
@@ -276,8 +277,8 @@ func (c *audit) numbered() error {
 	return nil
 }
 
-func articleOf(c rules.Citation) string {
-	return rules.Citation{Unit: c.Unit, Number: c.Number, Sub: c.Sub}.Place()
+func articleOf(c statute.Citation) string {
+	return statute.Citation{Unit: c.Unit, Number: c.Number, Sub: c.Sub}.Place()
 }
 
 // wanted reports whether a requirement is of an article that was asked for.
@@ -290,7 +291,7 @@ func (c *audit) wanted(q rules.RequirementResult) bool {
 
 // lists reports whether a result is listed. What nobody knows to apply is counted
 // instead, with what it asks, unless the question was about it.
-func (c *audit) lists(law *rules.Law, bd *rules.Bound, q rules.RequirementResult, later rules.Moment) bool {
+func (c *audit) lists(law *rules.Law, bd *rules.Bound, q rules.RequirementResult, later statute.Moment) bool {
 	switch {
 	case later != "":
 		return true
@@ -338,9 +339,9 @@ func (c *audit) foldedLine() {
 
 // wouldViolate lists the requirements that a release to the public, or to an applicant,
 // would violate now.
-func (c *audit) wouldViolate(law *rules.Law, bd *rules.Bound) map[*rules.Requirement]rules.Moment {
-	out := map[*rules.Requirement]rules.Moment{}
-	for _, rel := range []rules.Release{rules.ReleaseRequest, rules.ReleasePublic} {
+func (c *audit) wouldViolate(law *rules.Law, bd *rules.Bound) map[*statute.Requirement]statute.Moment {
+	out := map[*statute.Requirement]statute.Moment{}
+	for _, rel := range []statute.Release{statute.ReleaseRequest, statute.ReleasePublic} {
 		for _, q := range law.CheckBefore(rel, bd) {
 			if m, ok := rel.Before(); ok && q.Status == rules.Violated {
 				out[q.Requirement] = m
@@ -354,7 +355,7 @@ func (c *audit) wouldViolate(law *rules.Law, bd *rules.Bound) map[*rules.Require
 func moments(s *input.Asked, q rules.RequirementResult) string {
 	var out []string
 	for _, m := range q.Binds {
-		if m != rules.Afterwards {
+		if m != statute.Afterwards {
 			out = append(out, m.Label(s.Lang))
 		}
 	}
@@ -364,7 +365,7 @@ func moments(s *input.Asked, q rules.RequirementResult) string {
 	return s.T("核对于：", "looked at: ") + strings.Join(out, s.T("、", ", "))
 }
 
-func requirement(s *input.Asked, g input.Given, q rules.RequirementResult, later rules.Moment) []string {
+func requirement(s *input.Asked, g input.Given, q rules.RequirementResult, later statute.Moment) []string {
 	status := q.Status.Label(s.Lang)
 	switch {
 	case q.Warning:
@@ -372,7 +373,7 @@ func requirement(s *input.Asked, g input.Given, q rules.RequirementResult, later
 	case q.Overruled():
 		status = q.Differs.Binds.Label(s.Lang)
 	case q.Status == rules.Violated || later == "":
-	case later == rules.BeforeSupply:
+	case later == statute.BeforeSupply:
 		status = s.T("提供则违反", "if supplied: violated")
 	default:
 		status = s.T("公开则违反", "if released: violated")

@@ -21,6 +21,7 @@ import (
 	"github.com/gongkai-rules/gongkai/internal/typo"
 	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules"
+	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
 // Score is the command gongkai score.
@@ -68,7 +69,7 @@ type score struct {
 	rows     input.RowFlags
 
 	book    *rules.Book
-	in      *rules.Place
+	in      *statute.Place
 	law     *rules.Law
 	sheet   *assess.Sheet
 	cite    *output.Citer

@@ -10,6 +10,7 @@ import (
 	"github.com/gongkai-rules/gongkai/cmd/internal/table"
 	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules"
+	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
 // report prints the ranking as it is put before those who decide: places, grades and
@@ -92,7 +93,7 @@ func (s *score) reasons(r *assess.Result) string {
 }
 
 // place is a citation in brackets.
-func (s *score) article(c rules.Citation) string {
+func (s *score) article(c statute.Citation) string {
 	if cite := s.cite.Of(c); cite != "" {
 		return s.T("（", " (") + cite + s.T("）", ")")
 	}

@@ -18,6 +18,7 @@ import (
 	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/review"
 	"github.com/gongkai-rules/gongkai/rules"
+	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
 // Clear is the command gongkai clear.
@@ -51,7 +52,7 @@ gongkai clear -j sucheng --on 2024-03-20 --release 依申请公开 --received 20
 	c.received = input.DayFlag(a, cmd, "received", "依申请的，收到申请的日期", "of a request: the day on which it was received")
 	c.flags, c.organ, c.Format = input.FactFlag(a, cmd), input.ProfileFlag(a, cmd), output.Flags(a, cmd, output.Value)
 	f := cmd.Flags()
-	f.StringVar(&c.release, "release", string(rules.ReleasePublic), a.T("`向谁`公开：主动公开、依申请公开、部分公开、定向、转载", "to `whom`: 主动公开, 依申请公开, 部分公开, 定向 or repost"))
+	f.StringVar(&c.release, "release", string(statute.ReleasePublic), a.T("`向谁`公开：主动公开、依申请公开、部分公开、定向、转载", "to `whom`: 主动公开, 依申请公开, 部分公开, 定向 or repost"))
 	f.StringArrayVar(&c.files, "case", nil, a.T("已经记录的审查、协商、申请的`案件`文件；可重复", "the file of a `case` that was recorded: a review, a consultation, a request; may be repeated"))
 	f.StringSliceVar(&c.ignore, "ignore", nil, a.T("不使用的`列名`，逗号分隔；可重复", "`columns` that are not used, separated by commas; may be repeated"))
 	f.BoolVar(&c.exit, "exit-code", false, a.T("不得公开以 3 退出，还要查明以 4 退出", "exit with 3 when refused, with 4 when undetermined"))
@@ -169,9 +170,9 @@ func (c *clearance) prepare() (err error) {
 	if c.given, err = input.ParseFacts(c.App, c.book, *c.flags); err != nil {
 		return err
 	}
-	c.matter = review.Matter{Release: rules.Release(c.release), On: day, Received: c.received.D, Profile: profile}
-	if c.release == rules.ReleaseRepost.English() {
-		c.matter.Release = rules.ReleaseRepost
+	c.matter = review.Matter{Release: statute.Release(c.release), On: day, Received: c.received.D, Profile: profile}
+	if c.release == statute.ReleaseRepost.Label("en") {
+		c.matter.Release = statute.ReleaseRepost
 	}
 	if !c.matter.Release.Known() {
 		words := []string{"主动公开", "依申请公开", "部分公开", "定向", "转载"}
@@ -188,7 +189,7 @@ func (c *clearance) prepare() (err error) {
 }
 
 // recorded reads a case: a record, or the events of a procedure that is named before =.
-func (c *clearance) recorded(in *rules.Place, arg string) (review.Case, error) {
+func (c *clearance) recorded(in *statute.Place, arg string) (review.Case, error) {
 	name, file, named := strings.Cut(strings.Replace(arg, "＝", "=", 1), "=")
 	if !named {
 		name, file = "", arg

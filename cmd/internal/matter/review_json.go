@@ -6,6 +6,7 @@ import (
 	"github.com/gongkai-rules/gongkai/deadline"
 	"github.com/gongkai-rules/gongkai/review"
 	"github.com/gongkai-rules/gongkai/rules"
+	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
 // caseJSON is a case in JSON. After a mistake it stops at the trail: what was
@@ -37,17 +38,17 @@ type caseJSON struct {
 }
 
 type turnJSON struct {
-	Step    string         `json:"step"`
-	Does    string         `json:"does,omitempty"`
-	Roles   []string       `json:"roles"`
-	Of      string         `json:"of,omitempty"`
-	Choices []string       `json:"choices,omitempty"`
-	Gives   []string       `json:"gives,omitempty"`
-	Due     *review.Due    `json:"due,omitempty"`
-	Unknown []string       `json:"unknown,omitempty"`
-	Silent  string         `json:"silent,omitempty"`
-	Always  bool           `json:"always,omitempty"`
-	Cite    rules.Citation `json:"cite"`
+	Step    string           `json:"step"`
+	Does    string           `json:"does,omitempty"`
+	Roles   []string         `json:"roles"`
+	Of      string           `json:"of,omitempty"`
+	Choices []string         `json:"choices,omitempty"`
+	Gives   []string         `json:"gives,omitempty"`
+	Due     *review.Due      `json:"due,omitempty"`
+	Unknown []string         `json:"unknown,omitempty"`
+	Silent  string           `json:"silent,omitempty"`
+	Always  bool             `json:"always,omitempty"`
+	Cite    statute.Citation `json:"cite"`
 }
 
 type clockJSON struct {

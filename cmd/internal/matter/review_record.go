@@ -14,6 +14,7 @@ import (
 	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/review"
 	"github.com/gongkai-rules/gongkai/rules"
+	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
 // maxCase bounds the bytes of a case that is read.
@@ -118,7 +119,7 @@ func (r *reviewer) events(name string, data []byte) (review.Case, error) {
 }
 
 // gives reports whether the profile gives a fact.
-func (r *reviewer) gives(f *rules.Fact) bool {
+func (r *reviewer) gives(f *statute.Fact) bool {
 	_, ok := r.profile.Where(f.ID)
 	return ok
 }

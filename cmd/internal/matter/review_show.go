@@ -13,27 +13,28 @@ import (
 	"github.com/gongkai-rules/gongkai/review"
 	"github.com/gongkai-rules/gongkai/rules"
 	"github.com/gongkai-rules/gongkai/rules/diag"
+	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
 // procedureJSON is a procedure in JSON; Steps, Limits and Outcomes only when one is
 // shown.
 type procedureJSON struct {
-	Procedure  string               `json:"procedure"` // full id
-	Term       string               `json:"term"`
-	Place      string               `json:"place"`
-	On         deadline.Date        `json:"on"`
-	Instrument string               `json:"instrument"`
-	Title      string               `json:"title"`
-	Subject    string               `json:"subject,omitempty"`
-	Begins     string               `json:"begins,omitempty"`
-	Events     []string             `json:"events,omitempty"`
-	Count      int                  `json:"count"` // steps
-	Sound      bool                 `json:"sound"` // the proof found nothing
-	Findings   []findingJSON        `json:"findings,omitempty"`
-	Digest     string               `json:"digest,omitempty"`
-	Steps      []*rules.Step        `json:"steps,omitempty"`
-	Outcomes   []*rules.CaseOutcome `json:"outcomes,omitempty"`
-	Limits     []*rules.Limit       `json:"limits,omitempty"`
+	Procedure  string                 `json:"procedure"` // full id
+	Term       string                 `json:"term"`
+	Place      string                 `json:"place"`
+	On         deadline.Date          `json:"on"`
+	Instrument string                 `json:"instrument"`
+	Title      string                 `json:"title"`
+	Subject    string                 `json:"subject,omitempty"`
+	Begins     string                 `json:"begins,omitempty"`
+	Events     []string               `json:"events,omitempty"`
+	Count      int                    `json:"count"` // steps
+	Sound      bool                   `json:"sound"` // the proof found nothing
+	Findings   []findingJSON          `json:"findings,omitempty"`
+	Digest     string                 `json:"digest,omitempty"`
+	Steps      []*statute.Step        `json:"steps,omitempty"`
+	Outcomes   []*statute.CaseOutcome `json:"outcomes,omitempty"`
+	Limits     []*statute.Limit       `json:"limits,omitempty"`
 }
 
 type findingJSON struct {
@@ -44,13 +45,13 @@ type findingJSON struct {
 
 // proved is a procedure with what its proof found.
 type proved struct {
-	decl     *rules.Procedure
+	decl     *statute.Procedure
 	p        *review.Procedure // nil when it cannot be run
 	findings diag.List
 	broken   error
 }
 
-func prove(law *rules.Law, decl *rules.Procedure) proved {
+func prove(law *rules.Law, decl *statute.Procedure) proved {
 	out := proved{decl: decl}
 	if out.p, out.broken = review.Find(law, decl.FullID()); out.broken == nil {
 		out.findings = out.p.Prove()
@@ -131,7 +132,7 @@ func (r *reviewer) listText(law *rules.Law, all []proved) error {
 		}
 		in := v.decl.Instrument
 		if !lang.English(r.Lang) {
-			in = "《" + r.cite.Short(rules.Citation{Instrument: in, Title: in}) + "》"
+			in = "《" + r.cite.Short(statute.Citation{Instrument: in, Title: in}) + "》"
 		}
 		if err := t.Add(v.decl.Term, id, v.decl.Subject, steps, v.verdict(r), in); err != nil {
 			return err
@@ -230,7 +231,7 @@ func (r *reviewer) outcomes(p *review.Procedure) error {
 		kind := ""
 		switch {
 		case o.Releases.Known():
-			kind = r.T(string(o.Releases), o.Releases.English())
+			kind = r.T(string(o.Releases), o.Releases.Label("en"))
 		case o.Clears:
 			kind = r.T("审查通过", "clears")
 		case o.Refuses:

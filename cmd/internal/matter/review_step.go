@@ -10,10 +10,11 @@ import (
 	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/review"
 	"github.com/gongkai-rules/gongkai/rules"
+	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
 // step prints one step as a clerk reads it.
-func (r *reviewer) step(p *review.Procedure, n int, s *rules.Step) {
+func (r *reviewer) step(p *review.Procedure, n int, s *statute.Step) {
 	fmt.Fprintf(r.Out, "%3d  %s  %s\n", n, s.ID, strings.Join(s.Roles, r.T("或者", " or "))+r.T("：", ": ")+r.does(s)+r.at(p, s.Cite))
 	var rows [][2]string
 	add := func(zh, en, value string) {
@@ -29,7 +30,7 @@ func (r *reviewer) step(p *review.Procedure, n int, s *rules.Step) {
 	}
 	mark(s.Review, "审查：没有通过的不得公开", "a review: nothing is published without it")
 	mark(s.StandsFor != "", "通过即视为通过 "+s.StandsFor, "passing it passes "+s.StandsFor)
-	mark(s.Releases.Known(), "办完即公开："+string(s.Releases), "completing it releases: "+s.Releases.English())
+	mark(s.Releases.Known(), "办完即公开："+string(s.Releases), "completing it releases: "+s.Releases.Label("en"))
 	mark(s.Anytime, "没有先后，随时可以办", "at any time")
 	mark(s.FromAny, "任何状态下都可以办", "in any state")
 	mark(s.JoinAny, "先到的一支即可", "the first branch to arrive is enough")
@@ -122,7 +123,7 @@ func folded(s string, width int) []string {
 	return append(out, string(line))
 }
 
-func (r *reviewer) does(s *rules.Step) string {
+func (r *reviewer) does(s *statute.Step) string {
 	switch {
 	case s.Does != "":
 		return s.Does
@@ -136,14 +137,14 @@ func (r *reviewer) does(s *rules.Step) string {
 }
 
 // at is the article in brackets, with the instrument when it is another one.
-func (r *reviewer) at(p *review.Procedure, c rules.Citation) string {
+func (r *reviewer) at(p *review.Procedure, c statute.Citation) string {
 	if c.IsZero() {
 		return ""
 	}
 	return r.T("（", " (") + r.article(p, c) + r.T("）", ")")
 }
 
-func (r *reviewer) article(p *review.Procedure, c rules.Citation) string {
+func (r *reviewer) article(p *review.Procedure, c statute.Citation) string {
 	if r.Lang == "zh" && c.Instrument == p.Decl().Instrument {
 		return c.Place()
 	}
@@ -152,7 +153,7 @@ func (r *reviewer) article(p *review.Procedure, c rules.Citation) string {
 
 // resolved names the edition of an instrument that is in force: an outcome may rest
 // on cn-regulation, whichever edition that is on the day.
-func (r *reviewer) resolved(law *rules.Law, c rules.Citation) rules.Citation {
+func (r *reviewer) resolved(law *rules.Law, c statute.Citation) statute.Citation {
 	if _, exact := r.book.Instrument(c.Instrument); exact || c.IsZero() {
 		return c
 	}
@@ -164,7 +165,7 @@ func (r *reviewer) resolved(law *rules.Law, c rules.Citation) rules.Citation {
 	return c
 }
 
-func (r *reviewer) condition(c rules.Condition) string {
+func (r *reviewer) condition(c statute.Condition) string {
 	if lang.English(r.Lang) {
 		return c.String()
 	}
@@ -192,23 +193,23 @@ func (r *reviewer) limitText(p *review.Procedure, id string) string {
 	return id
 }
 
-func (r *reviewer) silence(s *rules.Step) string {
+func (r *reviewer) silence(s *statute.Step) string {
 	switch s.Silence {
 	case "":
 		if len(s.Limits) > 0 {
 			return r.T("条文没有规定视为什么", "the text gives it no meaning")
 		}
 		return ""
-	case rules.SilenceMeansNothing:
+	case statute.SilenceMeansNothing:
 		return r.T("不表示任何意见", "means nothing")
 	}
 	return r.Say("视为“%s”", "counts as %s", s.Silence)
 }
 
 // ways lists where each choice leads; choices with one way share a line.
-func (r *reviewer) ways(p *review.Procedure, s *rules.Step) []string {
+func (r *reviewer) ways(p *review.Procedure, s *statute.Step) []string {
 	choices := slices.Clone(s.Choices)
-	if s.Silence != "" && s.Silence != rules.SilenceMeansNothing && !slices.Contains(choices, s.Silence) {
+	if s.Silence != "" && s.Silence != statute.SilenceMeansNothing && !slices.Contains(choices, s.Silence) {
 		choices = append(choices, s.Silence)
 	}
 	if len(choices) == 0 {
@@ -217,7 +218,7 @@ func (r *reviewer) ways(p *review.Procedure, s *rules.Step) []string {
 	var order []string
 	groups := map[string][]string{}
 	for _, choice := range choices {
-		if choice == rules.ChoiceReturn && s.BackTo != "" {
+		if choice == statute.ChoiceReturn && s.BackTo != "" {
 			continue
 		}
 		to := r.leads(p, s, choice)
@@ -238,7 +239,7 @@ func (r *reviewer) ways(p *review.Procedure, s *rules.Step) []string {
 }
 
 // leads says what a choice leads to: outcomes, then steps.
-func (r *reviewer) leads(p *review.Procedure, s *rules.Step, choice string) string {
+func (r *reviewer) leads(p *review.Procedure, s *statute.Step, choice string) string {
 	var parts []string
 	fixed := s.Conclusions(choice)
 	ends := s.Endings(choice)
@@ -254,11 +255,11 @@ func (r *reviewer) leads(p *review.Procedure, s *rules.Step, choice string) stri
 	if next := s.Branches(choice); len(next) > 0 && len(ends) == 0 {
 		parts = append(parts, r.namedAll(p, next))
 	}
-	if s.Closes && rules.Passing(choice) {
+	if s.Closes && statute.Passing(choice) {
 		parts = append(parts, r.T("办结", "the end"))
 	}
 	switch {
-	case len(parts) == 0 && s.Anytime && !rules.Passing(choice):
+	case len(parts) == 0 && s.Anytime && !statute.Passing(choice):
 		return r.T("没有通过，可以再办", "not passed; it may be taken again")
 	case len(parts) == 0:
 		return r.T("办完即可，没有后续步骤", "nothing further")

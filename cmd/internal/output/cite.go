@@ -8,6 +8,7 @@ import (
 	"github.com/gongkai-rules/gongkai/cmd/internal/app"
 	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules"
+	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
 // Citer prints citations short enough for a table, and remembers which instruments
@@ -20,7 +21,7 @@ type Citer struct {
 }
 
 // NewCiter returns one for the given place and those above it.
-func NewCiter(a *app.App, book *rules.Book, p *rules.Place) *Citer {
+func NewCiter(a *app.App, book *rules.Book, p *statute.Place) *Citer {
 	c := &Citer{book: book, lang: a.Lang}
 	if p != nil {
 		c.places = Chain(book, p.ID)
@@ -47,7 +48,7 @@ func Chain(book *rules.Book, id string) []string {
 }
 
 // Of prints 《条例》第十五条.
-func (c *Citer) Of(cite rules.Citation) string {
+func (c *Citer) Of(cite statute.Citation) string {
 	if cite.IsZero() {
 		return ""
 	}
@@ -91,7 +92,7 @@ func (c *Citer) Parted(a *rules.Answer) []string {
 }
 
 // edition is of, with the year of the edition where the instrument has editions.
-func (c *Citer) edition(cite rules.Citation) string {
+func (c *Citer) edition(cite statute.Citation) string {
 	s := c.Of(cite)
 	_, year, ok := strings.Cut(cite.Instrument, "@")
 	if !ok || strings.Contains(s, year) {
@@ -102,7 +103,7 @@ func (c *Citer) edition(cite rules.Citation) string {
 
 // Short is the name of the instrument in a table: its short title, with the edition
 // where several share it.
-func (c *Citer) Short(cite rules.Citation) string {
+func (c *Citer) Short(cite statute.Citation) string {
 	in, ok := c.book.Instrument(cite.Instrument)
 	if !ok || in.Short == "" {
 		return cite.Title
@@ -124,10 +125,10 @@ func (c *Citer) Short(cite rules.Citation) string {
 
 // All prints several citations, each once, those of one instrument together:
 // 《条例》第十九条、第二十条第（一）项；《保密审查制度》第六条.
-func (c *Citer) All(cites ...rules.Citation) string {
+func (c *Citer) All(cites ...statute.Citation) string {
 	var order []string
-	groups, last := map[string][]string{}, map[string]rules.Citation{}
-	seen := map[rules.Citation]bool{}
+	groups, last := map[string][]string{}, map[string]statute.Citation{}
+	seen := map[statute.Citation]bool{}
 	for _, cite := range cites {
 		s := c.Of(cite)
 		if s == "" || seen[cite] {
@@ -151,11 +152,11 @@ func (c *Citer) All(cites ...rules.Citation) string {
 
 // tail is the place alone, without the article where the citation before had it:
 // 第二十条第（一）项、第（二）项.
-func (c *Citer) tail(before, cite rules.Citation) string {
+func (c *Citer) tail(before, cite statute.Citation) string {
 	if lang.English(c.lang) {
 		return strings.TrimPrefix(cite.English(), cite.Instrument+", ")
 	}
-	article := func(c rules.Citation) rules.Citation { c.Item, c.Subitem = 0, 0; return c }
+	article := func(c statute.Citation) statute.Citation { c.Item, c.Subitem = 0, 0; return c }
 	if a := article(cite); a == article(before) && cite.Item > 0 && before.Item > 0 {
 		return strings.TrimPrefix(cite.Place(), a.Place())
 	}
@@ -199,7 +200,7 @@ func (c *Citer) Comma() string {
 }
 
 func (c *Citer) Refs(refs []rules.GroundRef) string {
-	var cites []rules.Citation
+	var cites []statute.Citation
 	for _, r := range refs {
 		cites = append(cites, r.Cite)
 	}
@@ -224,7 +225,7 @@ func (c *Citer) Legend(a *app.App) {
 		if !ok {
 			continue
 		}
-		name := "《" + c.Short(rules.Citation{Instrument: id, Title: in.Title}) + "》"
+		name := "《" + c.Short(statute.Citation{Instrument: id, Title: in.Title}) + "》"
 		if lang.English(c.lang) {
 			name = id
 		}
@@ -241,7 +242,7 @@ func (c *Citer) Legend(a *app.App) {
 func (c *Citer) Residual(g rules.GroundResult) bool {
 	for _, d := range c.book.Decisions() {
 		for _, t := range d.Tiers {
-			if t.ID == g.Tier && t.Force == rules.Default {
+			if t.ID == g.Tier && t.Force == statute.Default {
 				return true
 			}
 		}
@@ -256,9 +257,9 @@ func Demand(a *app.App, q rules.RequirementResult) string {
 		demand = q.Demand.String()
 	}
 	switch q.Modality {
-	case rules.MustNot:
+	case statute.MustNot:
 		return a.T("不得：", "must not: ") + demand
-	case rules.Should:
+	case statute.Should:
 		return a.T("应：", "should: ") + demand
 	}
 	return a.T("应当：", "must: ") + demand

@@ -22,6 +22,7 @@ import (
 	"github.com/gongkai-rules/gongkai/deadline"
 	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules"
+	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
 // Classify is the command gongkai classify.
@@ -76,7 +77,7 @@ type classify struct {
 	workers  int
 
 	book     *rules.Book
-	in       *rules.Place
+	in       *statute.Place
 	table    *register.Codes // of --codes; nil for none
 	cite     *output.Citer
 	opts     []rules.Option

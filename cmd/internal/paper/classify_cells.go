@@ -9,6 +9,7 @@ import (
 	"github.com/gongkai-rules/gongkai/cmd/internal/input"
 	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules"
+	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
 // cells is a result as a row of the table.
@@ -37,7 +38,7 @@ func (c *classify) cells(out classified) []string {
 // grounds cites what the answer rests on: decisive grounds, or, while it is open,
 // those that stand.
 func (c *classify) grounds(r *attribute.Result) string {
-	var cites []rules.Citation
+	var cites []statute.Citation
 	add := func(gs []rules.GroundResult) {
 		for _, g := range gs {
 			// What decides one layer without deciding the outcome is shown by
@@ -156,7 +157,7 @@ func (c *classify) instruments(list []rules.InstrumentNote) string {
 		if lang.English(c.Lang) {
 			return n.ID
 		}
-		return "《" + c.cite.Short(rules.Citation{Instrument: n.ID, Title: n.Title}) + "》"
+		return "《" + c.cite.Short(statute.Citation{Instrument: n.ID, Title: n.Title}) + "》"
 	})
 }
 

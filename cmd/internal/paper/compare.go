@@ -16,6 +16,7 @@ import (
 	"github.com/gongkai-rules/gongkai/deadline"
 	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules"
+	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
 // Compare is the command gongkai compare.
@@ -49,7 +50,7 @@ type compare struct {
 	rows     input.RowFlags
 
 	book    *rules.Book
-	in      []*rules.Place
+	in      []*statute.Place
 	given   rules.Facts
 	opts    []rules.Option
 	asks    []*attribute.Session    // by place
@@ -97,7 +98,7 @@ func (c *compare) run(files []string) (err error) {
 	if len(c.in) == 0 {
 		c.in = c.book.Places()
 		// Superior law first: the others are read against it.
-		slices.SortStableFunc(c.in, func(x, y *rules.Place) int { return len(x.Superior) - len(y.Superior) })
+		slices.SortStableFunc(c.in, func(x, y *statute.Place) int { return len(x.Superior) - len(y.Superior) })
 	}
 	if c.given, err = input.ParseFacts(c.App, c.book, *c.flags); err != nil {
 		return err

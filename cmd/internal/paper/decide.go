@@ -13,6 +13,7 @@ import (
 	"github.com/gongkai-rules/gongkai/cmd/internal/table"
 	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules"
+	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
 // Decide is the command gongkai decide.
@@ -156,7 +157,7 @@ func cells(s *input.Asked, g input.Given, ans *rules.Answer) []string {
 		notes = append(notes, s.Say("可能是%s", "may be %s", strings.Join(ans.Possible, s.T("、", ", "))))
 	}
 	c := &classify{App: s.App, cite: s.Cite}
-	var cites []rules.Citation
+	var cites []statute.Citation
 	for _, gr := range ans.Grounds {
 		if gr.Decisive || !ans.Decided && gr.Status == rules.True && !s.Cite.Residual(gr) {
 			cites = append(cites, gr.Cite)

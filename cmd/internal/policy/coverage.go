@@ -12,6 +12,7 @@ import (
 	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/review"
 	"github.com/gongkai-rules/gongkai/rules"
+	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
 // Coverage is the command gongkai coverage.
@@ -83,7 +84,7 @@ func (p *policyDirs) own(book *rules.Book, c rules.Coverage) rules.Coverage {
 	if len(p.files.Dirs) == 0 {
 		return c
 	}
-	mine := func(cite rules.Citation) bool {
+	mine := func(cite statute.Citation) bool {
 		in, ok := book.Instrument(cite.Instrument)
 		if !ok {
 			return false
@@ -108,7 +109,7 @@ func (p *policyDirs) own(book *rules.Book, c rules.Coverage) rules.Coverage {
 		}
 	}
 	for _, x := range c.Accounts {
-		if mine(rules.Citation{Instrument: x.Instrument}) {
+		if mine(statute.Citation{Instrument: x.Instrument}) {
 			out.Accounts = append(out.Accounts, x)
 		}
 	}

@@ -14,6 +14,7 @@ import (
 	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules"
 	"github.com/gongkai-rules/gongkai/rules/diag"
+	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
 // Explain is the command gongkai explain.
@@ -89,23 +90,23 @@ func sampleTexts(e diag.Entry) (message, remedy lang.Text) {
 
 // ruleText is one rule, for people and programs.
 type ruleText struct {
-	ID    string         `json:"id"`
-	Kind  string         `json:"kind"`
-	Cite  rules.Citation `json:"cite"`
-	When  string         `json:"when,omitempty"`
-	Says  string         `json:"says,omitempty"`
-	Quote string         `json:"quote,omitempty"`
-	Note  string         `json:"note,omitempty"`
-	Place string         `json:"place"`
+	ID    string           `json:"id"`
+	Kind  string           `json:"kind"`
+	Cite  statute.Citation `json:"cite"`
+	When  string           `json:"when,omitempty"`
+	Says  string           `json:"says,omitempty"`
+	Quote string           `json:"quote,omitempty"`
+	Note  string           `json:"note,omitempty"`
+	Place string           `json:"place"`
 	// InForce is the time of the instrument: editions share ids and titles.
-	InForce rules.Span `json:"in_force"`
+	InForce statute.Span `json:"in_force"`
 
 	facts []string
 }
 
 // limitSays is a limit in words. What silence means is never said without what superior
 // law says of it.
-func limitSays(a *app.App, l *rules.Limit) string {
+func limitSays(a *app.App, l *statute.Limit) string {
 	says := l.Time.Explain(a.Lang)
 	d := l.Departs
 	if d == nil {
@@ -125,7 +126,7 @@ func limitSays(a *app.App, l *rules.Limit) string {
 func rulesOf(a *app.App, book *rules.Book) []ruleText {
 	var out []ruleText
 	for _, in := range book.Instruments() {
-		add := func(kind string, e *rules.Entry, says string, more ...rules.Condition) {
+		add := func(kind string, e *statute.Entry, says string, more ...statute.Condition) {
 			r := ruleText{ID: e.FullID(), Kind: kind, Cite: e.Cite, Says: says, Quote: e.Quote, Note: e.Note, Place: in.Place, InForce: in.InForce, facts: e.When.Facts()}
 			if !e.When.IsZero() {
 				if r.When = e.When.Chinese(); lang.English(a.Lang) {
@@ -158,7 +159,7 @@ func rulesOf(a *app.App, book *rules.Book) []ruleText {
 			if lang.English(a.Lang) {
 				demand = q.Demand.String()
 			}
-			kind := map[rules.Modality]lang.Text{rules.Must: {ZH: "应当", EN: "must"}, rules.Should: {ZH: "原则上应当", EN: "should"}, rules.MustNot: {ZH: "不得", EN: "must not"}}[q.Modality].In(a.Lang)
+			kind := map[statute.Modality]lang.Text{statute.Must: {ZH: "应当", EN: "must"}, statute.Should: {ZH: "原则上应当", EN: "should"}, statute.MustNot: {ZH: "不得", EN: "must not"}}[q.Modality].In(a.Lang)
 			add(a.T("要求", "requirement"), &q.Entry, strings.TrimSpace(q.Who+" "+kind+a.T("：", ": ")+demand), q.Demand)
 		}
 		for _, l := range in.Limits {
@@ -188,8 +189,8 @@ func rulesOf(a *app.App, book *rules.Book) []ruleText {
 }
 
 // scorecards are those that lines contribute to.
-func scorecards(lines *rules.ScoreLines) map[*rules.Entry]string {
-	out := map[*rules.Entry]string{}
+func scorecards(lines *statute.ScoreLines) map[*statute.Entry]string {
+	out := map[*statute.Entry]string{}
 	for _, x := range lines.Indicators {
 		out[&x.Entry] = x.Scorecard
 	}
@@ -212,7 +213,7 @@ func scorecards(lines *rules.ScoreLines) map[*rules.Entry]string {
 }
 
 // holdSays is who answers a doubt, by when, and what ends it.
-func holdSays(a *app.App, h *rules.Hold) string {
+func holdSays(a *app.App, h *statute.Hold) string {
 	until := h.ResolvedWhen.Chinese()
 	if lang.English(a.Lang) {
 		until = h.ResolvedWhen.String()
@@ -228,7 +229,7 @@ func explainName(a *app.App, book *rules.Book, what string, o *output.Format) er
 	all := rulesOf(a, book)
 	var found []ruleText
 	fact, isFact := book.Fact(what)
-	cite, citeErr := rules.ParseCitation(what)
+	cite, citeErr := statute.ParseCitation(what)
 	for _, r := range all {
 		switch {
 		case r.ID == what, strings.HasSuffix(r.ID, "/"+what):
@@ -244,7 +245,7 @@ func explainName(a *app.App, book *rules.Book, what string, o *output.Format) er
 			found = append(found, r)
 		}
 	}
-	var info []rules.ArticleInfo
+	var info []statute.ArticleInfo
 	if citeErr == nil && !isFact {
 		info = articles(book, cite)
 	}
@@ -262,15 +263,15 @@ func explainName(a *app.App, book *rules.Book, what string, o *output.Format) er
 		return a.Unknown(lang.Text{ZH: "规则、条款、事实或者错误代码", EN: "rule, article, fact or code"}, what, known)
 	}
 	value := struct {
-		Fact     *rules.Fact         `json:"fact,omitempty"`
-		Articles []rules.ArticleInfo `json:"articles,omitempty"`
-		Rules    []ruleText          `json:"rules"`
+		Fact     *statute.Fact         `json:"fact,omitempty"`
+		Articles []statute.ArticleInfo `json:"articles,omitempty"`
+		Rules    []ruleText            `json:"rules"`
 	}{fact, info, found}
 	return o.Give(output.Answer{Value: value, Text: func() error { return nameText(a, fact, info, found) }})
 }
 
 // nameText explains a fact, articles and rules to people; fact is nil for none.
-func nameText(a *app.App, fact *rules.Fact, info []rules.ArticleInfo, found []ruleText) error {
+func nameText(a *app.App, fact *statute.Fact, info []statute.ArticleInfo, found []ruleText) error {
 	if fact != nil {
 		fmt.Fprintf(a.Out, "%s（%s）%s\n", fact.Term, fact.ID, factType(a, fact))
 		for _, part := range []struct{ zh, en, text string }{
@@ -344,7 +345,7 @@ func notEncoded(a *app.App, book *rules.Book, what string) error {
 	return m
 }
 
-func condition(c rules.Condition, tag string) string {
+func condition(c statute.Condition, tag string) string {
 	switch {
 	case c.IsZero():
 		return ""
@@ -369,7 +370,7 @@ func printRule(a *app.App, r ruleText) {
 
 // covers reports whether a citation as people write it, by title, id or short
 // title, takes in the place of a rule.
-func covers(book *rules.Book, cite, at rules.Citation) bool {
+func covers(book *rules.Book, cite, at statute.Citation) bool {
 	in, ok := book.Instrument(at.Instrument)
 	if !ok {
 		return false
@@ -386,8 +387,8 @@ func covers(book *rules.Book, cite, at rules.Citation) bool {
 	return cite.Covers(at)
 }
 
-func articles(book *rules.Book, cite rules.Citation) []rules.ArticleInfo {
-	var out []rules.ArticleInfo
+func articles(book *rules.Book, cite statute.Citation) []statute.ArticleInfo {
+	var out []statute.ArticleInfo
 	for _, in := range book.Instruments() {
 		for _, i := range in.Articles {
 			if covers(book, cite, i.Cite) {

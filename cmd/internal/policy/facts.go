@@ -12,6 +12,7 @@ import (
 	"github.com/gongkai-rules/gongkai/cmd/internal/table"
 	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules"
+	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
 // Facts is the command gongkai facts.
@@ -48,7 +49,7 @@ gongkai facts -j wuwei --header > 登记表.csv`,
 				}
 				facts = readIn(book, p.ID)
 			}
-			facts = slices.DeleteFunc(facts, func(f *rules.Fact) bool { return len(args) > 0 && !named(f, args) })
+			facts = slices.DeleteFunc(facts, func(f *statute.Fact) bool { return len(args) > 0 && !named(f, args) })
 			if len(facts) == 0 {
 				return a.Unknown(lang.Text{ZH: "事实", EN: "fact"}, strings.Join(args, " "), book.FactNames())
 			}
@@ -64,7 +65,7 @@ gongkai facts -j wuwei --header > 登记表.csv`,
 	return cmd
 }
 
-func named(f *rules.Fact, parts []string) bool {
+func named(f *statute.Fact, parts []string) bool {
 	return slices.ContainsFunc(parts, func(part string) bool {
 		part = strings.ToLower(part)
 		return slices.ContainsFunc(append([]string{f.ID, f.Term}, f.Also...), func(name string) bool { return strings.Contains(strings.ToLower(name), part) })
@@ -73,9 +74,9 @@ func named(f *rules.Fact, parts []string) bool {
 
 // readIn lists the facts that grounds, lifts and holds of the attribute read in a place,
 // at any time.
-func readIn(book *rules.Book, place string) []*rules.Fact {
+func readIn(book *rules.Book, place string) []*statute.Fact {
 	read := map[string]bool{}
-	note := func(c rules.Condition) {
+	note := func(c statute.Condition) {
 		for _, id := range c.Facts() {
 			read[id] = true
 		}
@@ -102,10 +103,10 @@ func readIn(book *rules.Book, place string) []*rules.Fact {
 			}
 		}
 	}
-	return slices.DeleteFunc(book.Facts(), func(f *rules.Fact) bool { return !read[f.ID] || !f.Derived.IsZero() })
+	return slices.DeleteFunc(book.Facts(), func(f *statute.Fact) bool { return !read[f.ID] || !f.Derived.IsZero() })
 }
 
-func printHeader(a *app.App, facts []*rules.Fact) error {
+func printHeader(a *app.App, facts []*statute.Fact) error {
 	cells := []string{"题名", "发文字号", "发文机关", "成文日期", "标注"}
 	for _, f := range facts {
 		name := f.Term
@@ -120,7 +121,7 @@ func printHeader(a *app.App, facts []*rules.Fact) error {
 	return output.Header(a, cells)
 }
 
-func listFacts(a *app.App, facts []*rules.Fact, o *output.Format) error {
+func listFacts(a *app.App, facts []*statute.Fact, o *output.Format) error {
 	out, err := o.Sink(table.Column{Title: a.T("标识", "id")}, table.Column{Title: a.T("名称", "term")}, table.Column{Title: a.T("类型", "type")},
 		table.Column{Title: a.T("由谁判断", "judged by")}, table.Column{Title: a.T("问题", "question")})
 	if err != nil {
@@ -135,10 +136,10 @@ func listFacts(a *app.App, facts []*rules.Fact, o *output.Format) error {
 	return out.Close()
 }
 
-func factType(a *app.App, f *rules.Fact) string {
+func factType(a *app.App, f *statute.Fact) string {
 	name := string(f.Type)
 	if !lang.English(a.Lang) {
-		name = map[rules.FactType]string{rules.BoolFact: "是否", rules.EnumFact: "选项", rules.IntFact: "整数", rules.DecimalFact: "数字", rules.DateFact: "日期", rules.SetFact: "多选"}[f.Type]
+		name = map[statute.FactType]string{statute.BoolFact: "是否", statute.EnumFact: "选项", statute.IntFact: "整数", statute.DecimalFact: "数字", statute.DateFact: "日期", statute.SetFact: "多选"}[f.Type]
 	}
 	if len(f.Values) > 0 {
 		name += a.T("：", ": ") + strings.Join(f.Values, "/")

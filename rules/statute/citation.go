@@ -1,4 +1,4 @@
-package rules
+package statute
 
 import (
 	"encoding/json"
@@ -7,7 +7,6 @@ import (
 	"strings"
 
 	"github.com/gongkai-rules/gongkai/internal/han"
-	"github.com/gongkai-rules/gongkai/lang"
 )
 
 // Unit is what an instrument is divided into: articles (条) as a rule; numbered
@@ -218,6 +217,15 @@ func ParseCitation(s string) (Citation, error) {
 	return c, nil
 }
 
+// At is a place of the same instrument, written as 第四条第（三）项; a paragraph or an
+// item alone is one of the article that c cites.
+func (c Citation) At(place string) (Citation, error) {
+	if err := c.parsePlace(strings.TrimSpace(place)); err != nil {
+		return Citation{}, citationError(place)
+	}
+	return c, nil
+}
+
 func citationError(s string) error {
 	return fmt.Errorf("无法识别的条文引用 %q：应写作 cn-regulation 第十五条 或 《…》第四条第（三）项 (not a citation)", s)
 }
@@ -305,30 +313,4 @@ func bracketed(s string) (n int, tail string, ok bool) {
 		}
 	}
 	return 0, "", false
-}
-
-// parseArticleKey reads the key of an article block: 4, or 4-1 for 第四条之一.
-func parseArticleKey(key string) (number, sub int, ok bool) {
-	head, tail, split := strings.Cut(key, "-")
-	number, err := strconv.Atoi(head)
-	if err != nil || number < 1 || number >= 10000 || head[0] == '0' || head[0] == '+' {
-		return 0, 0, false
-	}
-	if !split {
-		return number, 0, true
-	}
-	sub, err = strconv.Atoi(tail)
-	return number, sub, err == nil && sub > 0 && sub < 100 && tail[0] != '0' && tail[0] != '+'
-}
-
-// Cites names several places in the language asked for, "zh" or "en": each instrument
-// once, its places in the law's order, 《…》第十九条、第二十条第（一）项；《…》第七条.
-func Cites(tag string, list ...Citation) string {
-	var refs []GroundRef
-	for _, c := range list {
-		if !c.IsZero() {
-			refs = append(refs, GroundRef{Cite: c})
-		}
-	}
-	return (&narrator{en: lang.English(tag)}).refs(refs)
 }

@@ -1,4 +1,4 @@
-package rules
+package statute
 
 import (
 	"cmp"
@@ -39,7 +39,7 @@ type Scale struct {
 
 // FullID is the id by which schemes and other instruments name the scorecard:
 // sucheng-12-assessment/yearly. It carries no edition.
-func (c *Scorecard) FullID() string { return baseID(c.Instrument) + "/" + c.ID }
+func (c *Scorecard) FullID() string { return BaseID(c.Instrument) + "/" + c.ID }
 
 // Rank is the place of a grade, 0 for the best; -1 when there is no such grade.
 func (c *Scorecard) Rank(grade string) int { return slices.Index(c.Grades, grade) }
@@ -142,10 +142,10 @@ func (s *ScoreLines) Entries() []*Entry {
 }
 
 // each are the entries of rules of one kind.
-func each[T interface{ entry() *Entry }](list []T) []*Entry {
+func each[T interface{ Common() *Entry }](list []T) []*Entry {
 	out := make([]*Entry, len(list))
 	for i, x := range list {
-		out[i] = x.entry()
+		out[i] = x.Common()
 	}
 	return out
 }

@@ -1,4 +1,4 @@
-package rules
+package statute
 
 import "github.com/gongkai-rules/gongkai/rules/internal/cond"
 

@@ -1,4 +1,4 @@
-package rules
+package statute
 
 // What a fee is counted by (政府信息公开信息处理费管理办法, articles 4 and 5).
 const (

@@ -1,6 +1,4 @@
-package rules
-
-import "strings"
+package statute
 
 // Departure is a policy author's statement that a local rule departs from
 // superior law, and in which direction.
@@ -37,6 +35,3 @@ type Counterpart struct {
 	// and has no namesake is something on which the other decision says nothing.
 	Outcomes map[string][]string `json:"outcomes,omitempty"`
 }
-
-// cutRule parts the id of a rule from its instrument's.
-func cutRule(ref string) (instrument, id string, ok bool) { return strings.Cut(ref, "/") }

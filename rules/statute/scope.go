@@ -1,4 +1,4 @@
-package rules
+package statute
 
 // Scope says whom and what an instrument covers. It is presupposed: an instrument
 // speaks until facts that were given, or that follow from them, deny its scope. The

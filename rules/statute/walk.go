@@ -1,8 +1,6 @@
-package rules
+package statute
 
 import (
-	"slices"
-	"strings"
 	"time"
 
 	"github.com/gongkai-rules/gongkai/deadline"
@@ -21,7 +19,7 @@ type Walk struct {
 	At        time.Time     // the instant of the opening, for limits in hours; mostly zero
 	By        deadline.Period
 	Assume    bool // AssumeFalse
-	Given     Facts
+	Given     map[string]any
 	Parties   map[string][]string
 	Items     []WalkItem
 	Expect    WalkState // as of the last event, or of its own day
@@ -60,7 +58,7 @@ type WalkItem struct {
 	// otherwise everything that it must contain is supposed to be there.
 	Gives     map[string]string
 	GivesSaid bool
-	Facts     Facts
+	Facts     map[string]any
 	Parties   map[string][]string
 	// Segments are the parts of what a step releases.
 	Segments []WalkPart
@@ -77,7 +75,7 @@ type WalkItem struct {
 // WalkPart is a part of what a step releases, handed over or taken out.
 type WalkPart struct {
 	Name    string
-	Facts   Facts
+	Facts   map[string]any
 	Removed bool
 	Ground  string // the rule on which taking it out rests, "" for whichever stands
 }
@@ -105,20 +103,3 @@ type WalkCheck struct {
 
 // WalkNone is what `due` of a walk says of a clock that does not run.
 const WalkNone = "none"
-
-// walkRefusals are the kinds of mistakes by which package review refuses an event.
-var walkRefusals = []string{
-	"closed", "bad-event", "wrong-day", "unknown-step", "not-its-turn", "wrong-role", "wrong-choice", "wrong-outcome",
-	"lacking", "not-provided", "otherwise-by-law", "same-person", "not-reviewed", "not-silent", "bad-clock", "bad-facts", "duty", "gate",
-}
-
-// refusalWords are those of them that have a Chinese spelling.
-var refusalWords = map[string]string{"违反要求": "duty", "未过公开关": "gate"}
-
-// WalkRefusals lists what `because` of a refused event in a walk may say: the codes
-// by which package review refuses events.
-func WalkRefusals() []string { return slices.Clone(walkRefusals) }
-
-// says reports whether a remedy is the one that a walk means, which may write the
-// beginning or any part of it.
-func says(remedy, part string) bool { return part != "" && strings.Contains(remedy, part) }

@@ -1,9 +1,8 @@
-package rules
+package statute
 
 import (
 	"github.com/gongkai-rules/gongkai/deadline"
 	"github.com/gongkai-rules/gongkai/rules/diag"
-	"github.com/gongkai-rules/gongkai/rules/internal/cond"
 )
 
 // Span is the days on which something is in force, both ends included. A zero To
@@ -49,7 +48,7 @@ type Entry struct {
 
 // FullID is the id by which other instruments name the entry:
 // wuwei-03-secrecy/third-party-harm-bar. It carries no edition.
-func (e *Entry) FullID() string { return baseID(e.Cite.Instrument) + "/" + e.ID }
+func (e *Entry) FullID() string { return BaseID(e.Cite.Instrument) + "/" + e.ID }
 
 // Ground is a reason for an outcome of a decision.
 type Ground struct {
@@ -171,12 +170,14 @@ type Instrument struct {
 
 // Place is a jurisdiction: its superior layers, its calendar, its instruments.
 type Place struct {
-	ID          string   `json:"id"`
-	Term        string   `json:"term"`
-	Superior    []string `json:"superior,omitempty"`
-	Calendar    string   `json:"calendar"`
-	instruments string   // glob
-	rng         diag.Range
+	ID       string   `json:"id"`
+	Term     string   `json:"term"`
+	Superior []string `json:"superior,omitempty"`
+	Calendar string   `json:"calendar"`
+	// Files is the glob of its instruments, from the root of the layer or, without a
+	// folder, from that of the place file.
+	Files string     `json:"-"`
+	Range diag.Range `json:"-"`
 }
 
 // FactType is the type of a declared fact.
@@ -221,10 +222,7 @@ type Fact struct {
 	// known not to hold.
 	Doubts []string `json:"doubts,omitempty"`
 
-	index  int
-	rng    diag.Range
-	values []cond.Value // of an enum, shared by all cases
-	bounds []numberBound
+	Range diag.Range `json:"-"`
 }
 
 // Tier is one level of a decision. The first tier with a standing ground decides.
@@ -282,13 +280,25 @@ type DecisionDecl struct {
 	// whether a thing may be opened, nobody says that it is to be turned open.
 	HeldWith string `json:"held_with,omitempty"`
 
-	rng diag.Range
+	Range diag.Range `json:"-"`
 }
 
 // Implication is a relation between facts that every case obeys.
 type Implication struct {
-	ID   string    `json:"id"`
-	When Condition `json:"when"`
-	Then Condition `json:"then"`
-	rng  diag.Range
+	ID    string     `json:"id"`
+	When  Condition  `json:"when"`
+	Then  Condition  `json:"then"`
+	Range diag.Range `json:"-"`
 }
+
+// Carrier is what carries out an article, or a part of it, that holds no rule for it
+// itself.
+type Carrier struct {
+	// Kind is rule, procedure, scorecard, checklist, decision or accessor.
+	Kind string `json:"kind"`
+	// ID is the full id of what is in the book, without edition, and the name of an
+	// accessor of this module: assess.Account.
+	ID string `json:"id"`
+}
+
+func (e *Entry) Common() *Entry { return e }

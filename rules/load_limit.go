@@ -8,26 +8,8 @@ import (
 	"github.com/gongkai-rules/gongkai/internal/typo"
 	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules/internal/source"
+	"github.com/gongkai-rules/gongkai/rules/statute"
 )
-
-// Limit is a time limit where it stands in its instrument. The embedded
-// deadline.Limit is what package deadline counts with; its id is the entry's full
-// id and its citation the entry's.
-type Limit struct {
-	Entry
-	Time deadline.Limit `json:"time"`
-	// OwedTo is whose period it is: applicant, third_party, co_maker, office (the
-	// organ binds only itself) or public.
-	OwedTo string `json:"owed_to,omitempty"`
-	// Parallels is the id of the superior limit that this one stands beside, with its
-	// edition where one is meant, or NoCounterpart; "" where nobody has said.
-	Parallels string `json:"parallels,omitempty"`
-	// Met is the condition by which what the limit asks for has been done, on whatever
-	// day; zero for none.
-	Met Condition `json:"done,omitzero"`
-
-	whose string // the id of the role that must act
-}
 
 // limitWords and pauseWords are keys that have a Chinese spelling.
 var (
@@ -35,21 +17,12 @@ var (
 	pauseWords = map[string]string{"at_most_from": "最长自", "once": "只一次", "in_time": "须按期", "called": "称为"}
 )
 
-// Recurrence is an obligation that comes round again: each June and December.
-type Recurrence struct {
-	Entry
-	Every  deadline.Recurrence `json:"every"`
-	Who    string              `json:"who,omitempty"`
-	Duty   string              `json:"duty"`
-	Covers deadline.Period     `json:"covers,omitzero"` // how far back the duty looks
-}
-
 var owedTo = []string{"applicant", "third_party", "co_maker", "office", "public"}
 
-func (l *loader) limit(h *instrumentHead, at Citation, n source.Node) {
+func (l *loader) limit(h *instrumentHead, at statute.Citation, n source.Node) {
 	e, m := l.entry(h, at, n)
 	m.Words(limitWords)
-	lim := &Limit{Entry: e}
+	lim := &statute.Limit{Entry: e}
 	t := &lim.Time
 	t.ID, t.Citation = lim.FullID(), e.Cite.String()
 	if s, ok := m.ReqStr("from"); ok {
@@ -69,7 +42,7 @@ func (l *loader) limit(h *instrumentHead, at Citation, n source.Node) {
 		break
 	}
 	t.Who, t.Action, t.Silence, t.SilenceIf = l.actor(m, "who"), text(m, "action"), text(m, "silence"), text(m, "silence_if")
-	lim.whose = l.terms["roles"][t.Who].id
+	lim.WhoID = l.terms["roles"][t.Who].id
 	met, hasMet := m.Str("done")
 	lim.Met = l.condition(met, hasMet, l.scope)
 	if s, ok := m.Str("owed_to"); ok {
@@ -194,7 +167,7 @@ func (l *loader) lengthOf(h *instrumentHead, s source.Str) deadline.Period {
 	l.checkLimitRef(h, full, s)
 	for _, in := range l.book.instruments {
 		for _, lim := range in.Limits {
-			if lim.FullID() == full && (in == h.Instrument || baseID(in.ID) != baseID(h.ID)) && overlap(in.InForce, h.InForce) {
+			if lim.FullID() == full && (in == h.Instrument || statute.BaseID(in.ID) != statute.BaseID(h.ID)) && overlap(in.InForce, h.InForce) {
 				return lim.Time.Within
 			}
 		}
@@ -276,9 +249,9 @@ func (l *loader) limitReading(n source.Node) deadline.Reading {
 	return r
 }
 
-func (l *loader) recurrence(h *instrumentHead, at Citation, n source.Node) {
+func (l *loader) recurrence(h *instrumentHead, at statute.Citation, n source.Node) {
 	e, m := l.entry(h, at, n)
-	r := &Recurrence{Entry: e, Who: l.actor(m, "who")}
+	r := &statute.Recurrence{Entry: e, Who: l.actor(m, "who")}
 	if s, ok := m.ReqStr("every"); ok {
 		every, err := deadline.ParseRecurrence(s.S)
 		if err != nil {

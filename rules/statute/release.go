@@ -1,6 +1,10 @@
-package rules
+package statute
 
-import "slices"
+import (
+	"slices"
+
+	"github.com/gongkai-rules/gongkai/lang"
+)
 
 // Release says to whom taking a step, or coming to an outcome, makes information
 // known. Every outcome and step of a procedure says it, nothing included.
@@ -19,27 +23,29 @@ const (
 	ReleaseByOutcome Release = "随结果"
 )
 
-// releaseWords are the values of `releases`, with their English spelling where they
-// have one.
-var releaseWords = []struct {
-	release Release
-	en      string
-}{
-	{ReleasePublic, ""}, {ReleaseRequest, ""}, {ReleasePart, ""}, {ReleaseCircle, ""},
-	{ReleaseRepost, "repost"}, {ReleaseNothing, "nothing"}, {ReleaseByOutcome, "by-outcome"},
-}
-
 // Known reports whether anything is made known to anybody.
 func (r Release) Known() bool {
-	return slices.Contains([]Release{ReleasePublic, ReleaseRequest, ReleasePart, ReleaseCircle, ReleaseRepost}, r)
+	return slices.Contains(Releases()[:5], r)
 }
 
-// English is the word of policy files in English, where there is one.
-func (r Release) English() string {
-	for _, w := range releaseWords {
-		if w.release == r && w.en != "" {
-			return w.en
-		}
+// Releases lists all of them, those that release nothing of themselves last.
+func Releases() []Release {
+	return []Release{ReleasePublic, ReleaseRequest, ReleasePart, ReleaseCircle, ReleaseRepost, ReleaseNothing, ReleaseByOutcome}
+}
+
+// Label is the word in Chinese, or in English its spelling in policy files; the outcomes
+// of the attribute keep their Chinese names.
+func (r Release) Label(tag string) string {
+	if !lang.English(tag) {
+		return string(r)
+	}
+	switch r {
+	case ReleaseRepost:
+		return "repost"
+	case ReleaseNothing:
+		return "nothing"
+	case ReleaseByOutcome:
+		return "by-outcome"
 	}
 	return string(r)
 }

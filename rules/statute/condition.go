@@ -1,4 +1,4 @@
-package rules
+package statute
 
 import (
 	"encoding/json"
@@ -13,6 +13,19 @@ type Condition struct {
 	src  string
 	text string // canonical spelling, worked out once
 }
+
+// ConditionOf is the condition of a tree, as its author wrote it. The tree is a type of
+// this module alone: hosts get conditions from a book.
+func ConditionOf(tree *cond.Expr, source string) Condition {
+	c := Condition{e: tree, src: source}
+	if tree != nil {
+		c.text = tree.String()
+	}
+	return c
+}
+
+// Tree is what the packages of this module evaluate; nil is "always".
+func (c Condition) Tree() *cond.Expr { return c.e }
 
 // IsZero reports that the condition is "always".
 func (c Condition) IsZero() bool { return c.e == nil }
@@ -53,53 +66,3 @@ func (c Condition) Facts() []string {
 
 // MarshalJSON writes the condition in canonical spelling.
 func (c Condition) MarshalJSON() ([]byte, error) { return json.Marshal(c.String()) }
-
-// Truth is one of Kleene's three values. The zero value is Unknown: nothing
-// becomes false by being forgotten.
-type Truth int8
-
-// The three values.
-const (
-	Unknown Truth = 0
-	True    Truth = 1
-	False   Truth = -1
-)
-
-// String is 是, 否 or 未知.
-func (t Truth) String() string {
-	switch t {
-	case True:
-		return "是"
-	case False:
-		return "否"
-	}
-	return "未知"
-}
-
-// MarshalJSON writes true, false or null.
-func (t Truth) MarshalJSON() ([]byte, error) {
-	switch t {
-	case True:
-		return []byte("true"), nil
-	case False:
-		return []byte("false"), nil
-	}
-	return []byte("null"), nil
-}
-
-// UnmarshalJSON reads true, false or null.
-func (t *Truth) UnmarshalJSON(data []byte) error {
-	var b *bool
-	if err := json.Unmarshal(data, &b); err != nil {
-		return err
-	}
-	switch {
-	case b == nil:
-		*t = Unknown
-	case *b:
-		*t = True
-	default:
-		*t = False
-	}
-	return nil
-}

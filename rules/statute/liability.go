@@ -1,4 +1,4 @@
-package rules
+package statute
 
 // Liability is what a text says of accountability (责任追究), each kind in the order
 // of the text. The grounds themselves are grounds of a decision. Package assess

@@ -1,9 +1,10 @@
-package rules
+package statute
 
 import (
 	"slices"
 
 	"github.com/gongkai-rules/gongkai/deadline"
+
 	"github.com/gongkai-rules/gongkai/rules/diag"
 )
 
@@ -29,7 +30,7 @@ type Procedure struct {
 
 // FullID is the id by which other instruments name the procedure:
 // cn-regulation/request. It carries no edition.
-func (p *Procedure) FullID() string { return baseID(p.Instrument) + "/" + p.ID }
+func (p *Procedure) FullID() string { return BaseID(p.Instrument) + "/" + p.ID }
 
 // Outcome finds an outcome by its term.
 func (p *Procedure) Outcome(term string) (*CaseOutcome, bool) {
@@ -53,7 +54,7 @@ type CaseOutcome struct {
 	// have been passed, and nothing is released yet.
 	Clears bool `json:"clears,omitempty"`
 	// Establishes are facts that are known once the case has come to the outcome, by id.
-	Establishes Facts `json:"establishes,omitempty"`
+	Establishes map[string]any `json:"establishes,omitempty"`
 	// Provided must be known to hold for the outcome.
 	Provided Condition `json:"provided,omitzero"`
 	// Gives is what the notice of the outcome must contain: 理由, 依据, 救济途径.
@@ -116,7 +117,7 @@ type Step struct {
 	Releases Release `json:"releases"`
 	// Establishes are facts that are known once the step has been taken with a choice that
 	// passes, by id. A return that goes back behind it takes them back.
-	Establishes Facts `json:"establishes,omitempty"`
+	Establishes map[string]any `json:"establishes,omitempty"`
 	// Unless refuses choices that contradict what is known.
 	Unless    []Unless   `json:"unless,omitempty"`
 	JoinAny   bool       `json:"join_any,omitempty"` // the first branch to arrive is enough
@@ -176,16 +177,90 @@ type ChecklistDecl struct {
 	Range      diag.Range `json:"-"`
 }
 
-// reportRows are the rows of table three of the annual report that a request's
-// outcome may be counted in (国办公开办函〔2021〕30号).
-var reportRows = []string{
-	"三（一）", "三（二）",
-	"三（三）1", "三（三）2", "三（三）3", "三（三）4", "三（三）5", "三（三）6", "三（三）7", "三（三）8",
-	"三（四）1", "三（四）2", "三（四）3",
-	"三（五）1", "三（五）2", "三（五）3", "三（五）4", "三（五）5",
-	"三（六）1", "三（六）2", "三（六）3",
+// Passing reports whether a choice is one that lets the matter go forward. 不同意,
+// 退回 and 报请 do not, whatever the step; so a plain `next` never covers them.
+func Passing(choice string) bool {
+	return choice != ChoiceRefuse && choice != ChoiceReturn && choice != ChoiceRefer
 }
 
-// ReportRows lists the rows of the annual report in which the outcome of a request
-// is counted, in the report's order.
-func ReportRows() []string { return slices.Clone(reportRows) }
+// Branches lists the steps that a choice leads to, none when it ends or waits.
+func (s *Step) Branches(choice string) []string {
+	for _, b := range s.Next {
+		if b.On == choice {
+			return b.To
+		}
+	}
+	if !Passing(choice) || len(endings(s.Ends, choice)) > 0 {
+		return nil
+	}
+	for _, b := range s.Next {
+		if b.On == "" {
+			return b.To
+		}
+	}
+	return nil
+}
+
+// Endings lists the outcomes with which a choice closes the case; none when the
+// case goes on.
+func (s *Step) Endings(choice string) []string {
+	for _, b := range s.Next {
+		if b.On == choice && choice != "" {
+			return nil
+		}
+	}
+	return endings(s.Ends, choice)
+}
+
+// Conclusions lists the outcomes that a choice fixes while the case goes on.
+func (s *Step) Conclusions(choice string) []string { return endings(s.Concludes, choice) }
+
+func endings(list []Ending, choice string) []string {
+	for _, e := range list {
+		if e.On == choice {
+			return e.Outcomes
+		}
+	}
+	if !Passing(choice) {
+		return nil
+	}
+	for _, e := range list {
+		if e.On == "" {
+			return e.Outcomes
+		}
+	}
+	return nil
+}
+
+// Leads reports whether a choice leads anywhere.
+func (s *Step) Leads(choice string) bool {
+	return choice == ChoiceReturn && s.BackTo != "" || s.FromAny && s.BackTo != "" || s.Anytime ||
+		s.Closes && Passing(choice) || len(s.Branches(choice)) > 0 || len(s.Endings(choice)) > 0
+}
+
+// Skipped lists the steps that follow when the step is passed over because its
+// condition is false: those `skip` names, or else those of its plain `next`, of
+// 同意, or of the only choice that lets the matter pass.
+func (s *Step) Skipped() []string {
+	if len(s.Skip) > 0 || s.When.IsZero() {
+		return s.Skip
+	}
+	for _, choice := range []string{"", ChoiceApprove} {
+		for _, b := range s.Next {
+			if b.On == choice {
+				return b.To
+			}
+		}
+	}
+	var only []string
+	for _, b := range s.Next {
+		if !Passing(b.On) {
+			continue
+		}
+		if only != nil && !slices.Equal(only, b.To) {
+			return nil
+		}
+		only = b.To
+	}
+	return only
+}

@@ -1,0 +1,53 @@
+package statute_test
+
+import (
+	"fmt"
+	"log"
+
+	"github.com/gongkai-rules/gongkai/deadline"
+	"github.com/gongkai-rules/gongkai/rules/policies"
+	"github.com/gongkai-rules/gongkai/rules/statute"
+)
+
+// A citation written short is one of the article at hand.
+func ExampleCitation_At() {
+	article, err := statute.ParseCitation("《政府信息公开条例》第十六条")
+	if err != nil {
+		log.Fatal(err)
+	}
+	second, err := article.At("第二款")
+	fmt.Println(second, err)
+	// Output: 《政府信息公开条例》第十六条第二款 <nil>
+}
+
+// All rules of an instrument that lie in force on their own dates.
+func ExampleInstrument_Entries() {
+	book, err := policies.Load()
+	if err != nil {
+		log.Fatal(err)
+	}
+	law, err := book.Law("wuwei", deadline.MustDate("2024-03-01"))
+	if err != nil {
+		log.Fatal(err)
+	}
+	for _, in := range law.Superior() {
+		if !in.Is("cn-regulation") {
+			continue
+		}
+		dated := 0
+		in.Entries(func(e *statute.Entry) {
+			if e.Common().InForce != (statute.Span{}) {
+				dated++
+			}
+		})
+		fmt.Println(in.ID, statute.BaseID(in.ID), dated)
+	}
+	// Output: cn-regulation@2019 cn-regulation 1
+}
+
+func ExampleReleases() {
+	for _, r := range statute.Releases() {
+		fmt.Print(r, "=", r.Label("en"), " ")
+	}
+	// Output: 主动公开=主动公开 依申请公开=依申请公开 部分公开=部分公开 定向=定向 转载=repost 不公开=nothing 随结果=by-outcome
+}
