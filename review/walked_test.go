@@ -64,6 +64,8 @@ var absent = map[string]map[ObstacleKind]string{
 	"wuwei-09-social/social_evaluation":                      {ByDuty: "在一定范围内公开，只看不得公开的情形", ByReview: "条文没有审查步骤"},
 	"wuwei-10-enterprises/service_content_review":            {ByDuty: "公开前的要求就是审查，由审查一步做到", ByReview: inOrder},
 	"xiji-03-on-request/request":                             {ByReview: inOrder},
+	"xiji-04-policy-interpretation/policy_interpretation":    {ByReview: "审定方案是前面的步骤，没有审定就轮不到发布；保密审查是公开前的要求"},
+	"xiji-05-opinion-response/opinion_response":              {ByReview: "条文没有审查步骤；保密审查是公开前的要求"},
 	"xiji-11-release-coordination/xiji_release_coordination": {ByReview: "征求意见和报批是前面的步骤；保密审查是公开前的要求"},
 }
 
