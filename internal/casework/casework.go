@@ -45,14 +45,6 @@ func (i Item) Name() string {
 	return i.Case.Name
 }
 
-// Range is where it stands.
-func (i Item) Range() diag.Range {
-	if i.Walk != nil {
-		return i.Walk.Range
-	}
-	return i.Case.Range
-}
-
 // Kind is case or walk.
 func (i Item) Kind() string {
 	if i.Walk != nil {

@@ -31,31 +31,6 @@ func (e *Expr) Facts() []*Fact {
 	return facts
 }
 
-// Constants collects what each fact (by index) is compared with in the given
-// conditions, each constant once, in ascending order: declared order for Enum and
-// Set, the natural one for numbers and dates. Bool facts have none. Together with
-// one value between and beyond them they tell all cases apart, except where facts
-// are compared with one another.
-func Constants(conditions ...*Expr) map[int][]Value {
-	out := map[int][]Value{}
-	for _, e := range conditions {
-		e.Walk(func(k *Expr) bool {
-			for _, v := range k.Consts {
-				t := k.Fact.Type
-				if t == Set {
-					t = Enum // both count by index
-				}
-				i, found := slices.BinarySearchFunc(out[k.Fact.Index], v, func(a, b Value) int { return compare(t, &a, &b) })
-				if !found {
-					out[k.Fact.Index] = slices.Insert(out[k.Fact.Index], i, v)
-				}
-			}
-			return true
-		})
-	}
-	return out
-}
-
 // Equal reports whether two conditions are written alike, places in the source
 // apart. Conditions that merely mean the same are not Equal.
 func (e *Expr) Equal(o *Expr) bool {

@@ -78,12 +78,6 @@ func (d *Diagram) Variable(n int) int {
 	return len(d.domain) - 1
 }
 
-// Domain is the number of values of variable v.
-func (d *Diagram) Domain(v int) int { return d.domain[v] }
-
-// Variables is the number of variables declared.
-func (d *Diagram) Variables() int { return len(d.domain) }
-
 // Spent is how much of the budget is gone.
 func (d *Diagram) Spent() int { return d.spent }
 
@@ -313,35 +307,9 @@ func (d *Diagram) Results(f Ref, skip int) []int {
 	return out
 }
 
-// Support lists the variables f depends on, ascending.
-func (d *Diagram) Support(f Ref) []int {
-	seen := map[Ref]bool{}
-	in := make([]bool, len(d.domain))
-	var walk func(Ref)
-	walk = func(f Ref) {
-		if f.IsLeaf() || seen[f] {
-			return
-		}
-		seen[f] = true
-		n := d.nodes[f]
-		in[n.v] = true
-		for _, k := range d.kids[n.from:n.to] {
-			walk(k)
-		}
-	}
-	walk(f)
-	var out []int
-	for v, yes := range in {
-		if yes {
-			out = append(out, v)
-		}
-	}
-	return out
-}
-
 // Matters lists the variables that matter to f: two points that differ only in
 // the variable have different results, neither of them invalid. Without invalid
-// results this is the support.
+// results these are all that f depends on.
 func (d *Diagram) Matters(f Ref, invalid int) []bool {
 	out := make([]bool, len(d.domain))
 	seen := map[Ref]bool{}

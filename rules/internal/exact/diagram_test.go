@@ -10,15 +10,15 @@ import (
 // table evaluates a function at every point, the slow and obvious way.
 func table(d *Diagram, f Ref) []int {
 	points := 1
-	for v := range d.Variables() {
-		points *= d.Domain(v)
+	for v := range d.domain {
+		points *= d.domain[v]
 	}
 	out := make([]int, points)
 	for p := range out {
 		r, rest := f, p
-		for v := range d.Variables() {
-			value := rest % d.Domain(v)
-			rest /= d.Domain(v)
+		for v := range d.domain {
+			value := rest % d.domain[v]
+			rest /= d.domain[v]
 			r = d.Restrict(r, v, value)
 		}
 		out[p] = r.Value()
@@ -31,9 +31,9 @@ func random(d *Diagram, rnd *rand.Rand, depth int) Ref {
 	if depth == 0 || rnd.IntN(4) == 0 {
 		return Leaf(rnd.IntN(4))
 	}
-	v := rnd.IntN(d.Variables())
+	v := rnd.IntN(len(d.domain))
 	r := random(d, rnd, depth-1)
-	for i := range d.Domain(v) {
+	for i := range d.domain[v] {
 		r = d.Ite(d.Is(v, i), random(d, rnd, depth-1), r)
 	}
 	return r
@@ -69,16 +69,16 @@ func TestAgainstTables(t *testing.T) {
 		// Which variables matter, among valid points only.
 		matters := d.Matters(f, invalid)
 		stride := 1
-		for v := range d.Variables() {
+		for v := range d.domain {
 			want := false
 			for p := range tf {
-				for k := 1; p/stride%d.Domain(v)+k < d.Domain(v); k++ {
+				for k := 1; p/stride%d.domain[v]+k < d.domain[v]; k++ {
 					q := p + k*stride
 					want = want || tf[p] != invalid && tf[q] != invalid && tf[p] != tf[q]
 				}
 			}
 			require.Equal(t, want, matters[v], "seed %d variable %d", seed, v)
-			stride *= d.Domain(v)
+			stride *= d.domain[v]
 		}
 		seen := map[int]bool{}
 		for _, r := range tf {
@@ -109,7 +109,7 @@ func TestCanonical(t *testing.T) {
 	x, y := d.Is(a, 1), d.Is(b, 1)
 	require.Equal(t, d.And(x, y), d.Not(d.Or(d.Not(x), d.Not(y))))
 	require.Equal(t, True, d.Or(x, d.Not(x)), "a tautology is the leaf")
-	require.Equal(t, []int{a, b}, d.Support(d.Or(x, y)))
+	require.Equal(t, []bool{true, true}, d.Matters(d.Or(x, y), -1))
 }
 
 // A diagram over budget says so and goes on to the end.

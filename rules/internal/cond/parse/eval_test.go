@@ -261,27 +261,13 @@ func TestBlame(t *testing.T) {
 	}
 }
 
-func TestFactsAndConstants(t *testing.T) {
+func TestFactsOfACondition(t *testing.T) {
 	e := parse(t, `得分 < 60 or 密级 in ["绝密", "秘密"] and 得分 >= 89.5 and not (个人隐私 or 得分 in [60, 1]) or 办理天数 > 得分 or "报纸" in 公开渠道`)
 	var names []string
 	for _, f := range e.Facts() {
 		names = append(names, f.Term)
 	}
 	assert.Equal(t, []string{"得分", "密级", "个人隐私", "办理天数", "公开渠道"}, names)
-
-	v := testScope()
-	got := cond.Constants(e, parse(t, `形成日期 > date("2024-01-02") or 形成日期 == date("2024-01-01") or 密级 == "秘密"`))
-	assert.Len(t, got, 4)
-	known := func(n ...string) (out []cond.Value) {
-		for _, s := range n {
-			out = append(out, cond.Value{Known: true, Num: number(t, s)})
-		}
-		return out
-	}
-	assert.Equal(t, known("1", "60", "89.5"), got[v.byName["得分"].Index])
-	assert.Equal(t, []cond.Value{{Known: true, Index: 1}, {Known: true, Index: 3}}, got[v.byName["密级"].Index])
-	assert.Equal(t, []cond.Value{{Known: true, Index: 1}}, got[v.byName["公开渠道"].Index])
-	assert.Equal(t, []cond.Value{{Known: true, Date: deadline.MustDate("2024-01-01")}, {Known: true, Date: deadline.MustDate("2024-01-02")}}, got[v.byName["形成日期"].Index])
 }
 
 func TestJoin(t *testing.T) {
