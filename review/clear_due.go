@@ -75,10 +75,14 @@ func (g *gate) publication() []LastDay {
 	var out []LastDay
 	for _, d := range []*attribute.LastDay{by.Local, by.Statutory} {
 		if d != nil {
-			out = append(out, LastDay{
+			last := LastDay{
 				On: d.Date, State: d.State, Limit: d.Limit, Cite: d.Cite, From: d.From, Within: d.Within,
-				Late: !d.Date.IsZero() && g.law.On().After(d.Date) && !g.met(d.Limit), IfOpen: by.IfOpen, Err: d.Err,
-			})
+				Late: !d.Date.IsZero() && g.law.On().After(d.Date) && !g.met(d.Limit), IfOpen: by.IfOpen,
+			}
+			if d.Err != nil { // a nil *lang.Error would be an error
+				last.Err = d.Err
+			}
+			out = append(out, last)
 		}
 	}
 	if len(out) == 0 && by.Err != nil {
