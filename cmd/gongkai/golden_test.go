@@ -10,6 +10,8 @@ import (
 // TestGolden pins the wording of a few outputs: what people see of each command.
 func TestGolden(t *testing.T) {
 	town := []string{"--policies", "testdata/rules", "-j", "qingshui"}
+	// With --run only the layer's own cases are run: that a layer breaks no shipped one,
+	// which takes all of them, is shown by TestLayerThatBreaksShippedCases.
 	cases := []struct {
 		name string
 		code int
@@ -36,8 +38,8 @@ func TestGolden(t *testing.T) {
 		{"check-broken-en", 1, []string{"check", "testdata/broken", "--lang", "en"}},
 		{"check-broken-github", 1, []string{"check", "testdata/broken", "--github"}},
 		{"check-broken-sarif", 1, []string{"check", "testdata/broken", "--sarif"}},
-		{"test-failing", 1, []string{"test", "testdata/failing"}},
-		{"test-failing-junit", 1, []string{"test", "testdata/failing", "--junit"}},
+		{"test-failing", 1, []string{"test", "testdata/failing", "--run", "."}},
+		{"test-failing-junit", 1, []string{"test", "testdata/failing", "--run", ".", "--junit"}},
 		{"coverage-town", 0, []string{"coverage", "testdata/rules"}},
 		{"explain-code", 0, []string{"explain", "GK1203"}},
 		{"explain-code-json", 0, []string{"explain", "GK1203", "--json"}},
@@ -45,6 +47,7 @@ func TestGolden(t *testing.T) {
 	}
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {
+			t.Parallel()
 			r := run(t, "", c.args...)
 			if r.code != c.code {
 				t.Errorf("exit code %d, want %d; %s", r.code, c.code, r.err)
@@ -135,6 +138,7 @@ func TestExitCodes(t *testing.T) {
 	}
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {
+			t.Parallel()
 			r := run(t, "", c.args...)
 			if r.code != c.code || !strings.Contains(r.err, c.says) {
 				t.Errorf("exit code %d, want %d; stderr %q, want %q", r.code, c.code, r.err, c.says)

@@ -38,29 +38,30 @@ func writeFile(t *testing.T, name, text string) {
 // The layer has no mistake and no case, and yet law changes that cases stand for.
 func TestLayerThatBreaksShippedCases(t *testing.T) {
 	dir := edited(t, "wuwei/02-attribute.yaml", "when: 需要公众广泛知晓", "when: 需要公众广泛知晓 and 内部事务信息")
-	r := run(t, "", "check", dir, "--json")
-	var list []struct {
-		Severity, Code string
-		Range          struct{ File string }
-		Args           []any
+	// Each of these runs all cases that are shipped: no more of them than it takes.
+	r := run(t, "", "test", dir, "--json")
+	var ran struct {
+		Broken  int
+		Results []struct {
+			Set, Name, File string
+			Broken          bool
+		}
 	}
-	if err := json.Unmarshal([]byte(r.out), &list); err != nil {
+	if err := json.Unmarshal([]byte(r.out), &ran); err != nil {
 		t.Fatal(err)
 	}
 	broken := map[string][]string{}
-	for _, d := range list {
-		if d.Code == "GK1523" {
-			if d.Severity != "warning" || !strings.HasSuffix(d.Range.File, ".cases.yaml") {
-				t.Errorf("%+v", d)
-			}
-			broken[d.Args[0].(string)] = append(broken[d.Args[0].(string)], d.Args[1].(string))
+	for _, x := range ran.Results {
+		if !x.Broken || !strings.HasSuffix(x.File, ".cases.yaml") {
+			t.Errorf("%+v", x)
 		}
+		broken[x.Set] = append(broken[x.Set], x.Name)
 	}
-	if len(broken) == 0 || r.code != 0 {
+	if ran.Broken == 0 || len(broken) == 0 || r.code != 1 || !strings.Contains(r.err, "没有可以运行的案例") {
 		t.Fatalf("%+v", r)
 	}
-	r = run(t, "", "test", dir)
-	if r.code != 1 || strings.Count(r.out, "[GK1523]") < len(broken) || !strings.Contains(r.out, "内置的案例和走查有") || !strings.Contains(r.err, "没有可以运行的案例") {
+	r = run(t, "", "check", dir)
+	if r.code != 0 || strings.Count(r.out, "[GK1523]") != ran.Broken {
 		t.Errorf("%+v", r)
 	}
 	// Nothing is asked of a layer of which nothing is known to be wrong.
@@ -76,9 +77,6 @@ func TestLayerThatBreaksShippedCases(t *testing.T) {
 		writeFile(t, filepath.Join(dir, set+"-ours.cases.yaml"), text)
 	}
 	if r := run(t, "", "test", dir); r.code != 0 || strings.Contains(r.out, "GK1523") {
-		t.Errorf("%+v", r)
-	}
-	if r := run(t, "", "check", dir); strings.Contains(r.out, "GK1523") {
 		t.Errorf("%+v", r)
 	}
 }

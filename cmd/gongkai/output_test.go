@@ -112,7 +112,7 @@ func TestCalendarExportIsReproducible(t *testing.T) {
 }
 
 func TestFormatsOfCheckAndTestAreWellFormed(t *testing.T) {
-	r := run(t, "", "test", "testdata/failing", "--junit")
+	r := run(t, "", "test", "testdata/failing", "--run", ".", "--junit")
 	var suites struct {
 		Tests    int `xml:"tests,attr"`
 		Failures int `xml:"failures,attr"`

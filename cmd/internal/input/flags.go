@@ -105,6 +105,12 @@ func Directory(a *app.App, dir string) (fs.FS, error) {
 // Run may be called many times in one process.
 var embedded = sync.OnceValues(func() (*rules.Book, error) { return policies.Load() })
 
+// shipped is the same with its cases, for those who check and test.
+var shipped = sync.OnceValues(func() (*rules.Book, error) { return policies.LoadCases(context.Background()) })
+
+// Shipped is the law that ships with the program, with its cases.
+func Shipped() (*rules.Book, error) { return shipped() }
+
 // Book loads the embedded law and the given layers. Mistakes in them are printed
 // with their places.
 func Book(a *app.App, ctx context.Context, layers []string) (*rules.Book, error) {

@@ -15,7 +15,6 @@ import (
 	"github.com/gongkai-rules/gongkai/review"
 	"github.com/gongkai-rules/gongkai/rules"
 	"github.com/gongkai-rules/gongkai/rules/diag"
-	"github.com/gongkai-rules/gongkai/rules/policies"
 )
 
 // ran is one case, or one walk of a procedure, that was run.
@@ -47,7 +46,7 @@ func (p *policyDirs) layer(book *rules.Book) casework.Layer {
 	l := casework.Layer{Book: book, Own: func(string) bool { return true }}
 	if len(p.files.Dirs) > 0 && !p.alone {
 		l.Own = casework.In(p.files.Fsys...)
-		l.Base = func() (*rules.Book, error) { return policies.LoadCases(p.Ctx) }
+		l.Base = input.Shipped
 	}
 	return l
 }

@@ -48,6 +48,9 @@ func (p *policyDirs) load(ctx context.Context, dirs []string) (*rules.Book, diag
 		base, load = nil, rules.LoadContext
 	}
 	p.files = input.NewLayers(dirs, fsys, base)
+	if !p.alone && len(fsys) == 0 {
+		load = func(context.Context, ...fs.FS) (*rules.Book, error) { return input.Shipped() }
+	}
 	book, err := load(ctx, fsys...)
 	var many diag.List
 	if errors.As(err, &many) {
