@@ -1,7 +1,6 @@
 package attribute
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 
@@ -206,9 +205,9 @@ func (v *voice) mark(b *Brief) {
 		if p = v.print(b.Channel); p.err == nil {
 			place := v.law.Place()
 			b.Notes = append(b.Notes, lang.Text{
-				ZH: fmt.Sprintf("%s没有规定“%s”的标注，按公开渠道标注。", place.Term, b.Attribute),
-				EN: fmt.Sprintf("%s lays down no mark for %s: the channel is marked.", place.ID, b.Attribute),
-			})
+				ZH: "{1}没有规定“{2}”的标注，按公开渠道标注。",
+				EN: "{1} lays down no mark for {2}: the channel is marked.",
+			}.Fill(lang.Text{ZH: place.Term, EN: place.ID}, b.Attribute))
 		}
 	}
 	if p.err != nil {

@@ -1,7 +1,6 @@
 package attribute
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 
@@ -45,7 +44,10 @@ func (res *Result) hold(on bool) {
 	}
 }
 
-func (res *Result) note(zh, en string) { res.Notes = append(res.Notes, lang.Text{ZH: zh, EN: en}) }
+// note adds a remark for the clerk, a template for the arguments.
+func (res *Result) note(zh, en string, args ...any) {
+	res.Notes = append(res.Notes, lang.Text{ZH: zh, EN: en}.Fill(args...))
+}
 
 // single takes over what the rules say of a document without segments.
 func (res *Result) single(e *eraSession, a answered, m settle.Mixture) {
@@ -252,12 +254,11 @@ func (res *Result) inherit(law *rules.Law, s *Session, bd *rules.Bound) error {
 	res.Forwards = in
 	switch {
 	case phrase != "":
-		res.note("标题写明“"+phrase+"”：是否转发其他机关的文件未作说明，不按“否”处理。", "The title says “"+phrase+"”: whether another organ's document is forwarded was not said, and is not taken to be false.")
+		res.note("标题写明“{1}”：是否转发其他机关的文件未作说明，不按“否”处理。", "The title says “{1}”: whether another organ's document is forwarded was not said, and is not taken to be false.", phrase)
 	case in.Attribute == undeterminedForward:
 		res.note("所转发的文件没有确定公开属性，应当重新确定。", "No attribute was determined for the forwarded document: it is to be determined anew.")
 	case in.Same == rules.False:
-		res.note(fmt.Sprintf("所转发文件为“%s”，与本件认定的“%s”不同，请核对。", in.Attribute, res.Attribute),
-			fmt.Sprintf("The forwarded document is %s, this one is found to be %s: please check.", in.Attribute, res.Attribute))
+		res.note("所转发文件为“{1}”，与本件认定的“{2}”不同，请核对。", "The forwarded document is {1}, this one is found to be {2}: please check.", in.Attribute, res.Attribute)
 	}
 	for _, g := range law.Grounds() {
 		if g.Decision == decisionAttribute && (reads(factForwarded, g.When) || reads(factForwardedAs, g.When)) {
@@ -271,16 +272,16 @@ func (res *Result) inherit(law *rules.Law, s *Session, bd *rules.Bound) error {
 	if in.Publisher, err = law.Answer(decisionPublisher, bd); err != nil || in.Publisher.NoRule {
 		return err
 	}
-	var zh, en []string
+	var by []lang.Text
 	for _, g := range in.Publisher.Grounds {
 		if g.Status != rules.False {
-			zh, en = append(zh, g.Cite.String()), append(en, g.Cite.English())
+			by = append(by, citation(g.Cite))
 		}
 	}
-	zh, en = slices.Compact(zh), slices.Compact(en)
-	who := strings.Join(in.Publisher.Possible, "、")
-	res.note("没有条文规定转发件随原件的公开属性；所转发的内容由谁公开，先依公开义务主体认定（可能是"+who+"）"+because(zh, "zh")+"。",
-		"No article ties the attribute of a forwarding document to that of the forwarded one; who opens what is forwarded comes first (may be "+who+")"+because(en, "en")+".")
+	res.Notes = append(res.Notes, lang.Text{
+		ZH: "没有条文规定转发件随原件的公开属性；所转发的内容由谁公开，先依公开义务主体认定（可能是{1}）{2}。",
+		EN: "No article ties the attribute of a forwarding document to that of the forwarded one; who opens what is forwarded comes first (may be {1}){2}.",
+	}.Fill(in.Publisher.Possible, because(by)))
 	return nil
 }
 

@@ -1,7 +1,6 @@
 package attribute
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 
@@ -15,41 +14,78 @@ import (
 // and by when, the parts, and the whole reasoning of the rules.
 func (r *Result) Explain(tag string) string {
 	var b strings.Builder
-	line := func(s string) {
-		if s != "" {
+	line := func(t lang.Text) {
+		if s := t.In(tag); s != "" {
 			b.WriteString(s)
 			b.WriteByte('\n')
 		}
 	}
-	line(r.conclusion(tag))
-	line(r.marks(tag))
-	line(r.PublishBy.explain(tag))
-	line(r.existing(tag))
+	line(r.conclusion())
+	line(r.marks())
+	line(r.PublishBy.explain())
+	line(r.existing())
 	if r.Party != nil {
-		line(lang.Text{ZH: fmt.Sprintf("发文机关含党的组织（%s），《条例》约束行政机关，%s。", strings.Join(r.Party.Bodies, "、"), r.Party.Note.ZH), EN: fmt.Sprintf("Issued by a body of the party (%s); %s.", strings.Join(r.Party.Bodies, ", "), r.Party.Note.EN)}.In(tag))
+		line(lang.Text{ZH: "发文机关含党的组织（{1}），《条例》约束行政机关，{2}。", EN: "Issued by a body of the party ({1}); {2}."}.Fill(r.Party.Bodies, r.Party.Note))
 	}
-	line(r.Body.In(tag))
+	line(r.Body)
 	for _, n := range slices.Concat(r.Notes, r.Remarks) {
-		line(lang.Text{ZH: "提示：" + n.ZH, EN: "Note: " + n.EN}.In(tag))
+		line(lang.Text{ZH: "提示：{1}", EN: "Note: {1}"}.Fill(n))
 	}
 	for _, rem := range r.Removed {
-		line(lang.Text{ZH: "删减：{1}（{2}），理由：{3}。", EN: "Removed: {1} ({2}): {3}."}.Fill(rem.name, rem.Outcome, refs(rem.Grounds, tag)).In(tag))
+		line(lang.Text{ZH: "删减：{1}（{2}），理由：{3}。", EN: "Removed: {1} ({2}): {3}."}.Fill(rem.name, rem.Outcome, refs(rem.Grounds)))
 	}
-	r.questions(tag, line)
-	if len(r.Segments) > 0 {
-		for _, s := range r.Segments {
-			line(lang.Text{ZH: "── {1} ──", EN: "-- {1} --"}.Fill(s.name).In(tag))
-			line(strings.TrimRight(s.Answer.Explain(tag), "\n"))
-		}
-		return b.String()
+	for _, q := range r.ownQuestions() {
+		line(lang.Text{ZH: "还需明确：{1}[[4|——由{4}]]", EN: "Also to be settled: {2} ({3})[[4|, by {4}]]"}.Fill(q.Ask, q.Fact, q.Term, q.JudgedBy))
 	}
-	line(strings.TrimRight(r.Answer.Explain(tag), "\n"))
+	if len(r.Segments) == 0 {
+		return b.String() + strings.TrimRight(r.Answer.Explain(tag), "\n") + "\n"
+	}
+	for _, s := range r.Segments {
+		line(lang.Text{ZH: "── {1} ──", EN: "-- {1} --"}.Fill(s.name))
+		b.WriteString(strings.TrimRight(s.Answer.Explain(tag), "\n") + "\n")
+	}
 	return b.String()
 }
 
 // conclusion is what came out and its articles in one paragraph, fit to stand in
 // an answer to an applicant.
-func (r *Result) conclusion(tag string) string {
+func (r *Result) conclusion() lang.Text {
+	name := r.name()
+	switch {
+	case r.OnHold:
+		var why []lang.Text
+		for _, n := range r.Held {
+			if n.Status == rules.True {
+				why = append(why, quoted(n.Cite, n.Quote))
+			}
+		}
+		return lang.Text{
+			ZH: "{1}的公开属性暂缓认定{2}，须待{3}答复。在认定之前不得公开。",
+			EN: "The attribute of {1} is held{2} until {3} answers. Nothing is published before it is settled.",
+		}.Fill(name, because(why), r.Pending())
+	case r.Attribute == "" && len(r.Possible) == 0:
+		return lang.Text{ZH: "{1}：没有规则可以适用。", EN: "{1}: no rule applies."}.Fill(name)
+	case r.Attribute == "":
+		s, o := r.bounds()
+		return lang.Text{
+			ZH: "经审查，{1}的公开属性尚不能认定：最严可能为“{2}”，最宽可能为“{3}”。在认定之前不得公开。",
+			EN: "The attribute of {1} is undetermined: at the strictest {2}, at the most open {3}. Nothing is published before it is settled.",
+		}.Fill(name, s, o)
+	case r.Attribute == Partial:
+		return lang.Text{
+			ZH: "经审查，{1}含有不应当公开的内容，能够区分处理，认定为“{2}”{3}；其余内容{4}{5}。",
+			EN: "{1}: {2}{3}; the rest is {4}{5}.",
+		}.Fill(name, Partial, because(cites(r.Basis)), r.Channel, because(r.decisive(r.Channel)))
+	}
+	grounds := r.decisive(r.Attribute)
+	if len(grounds) == 0 {
+		grounds = cites(r.Basis)
+	}
+	return lang.Text{ZH: "经审查，{1}的公开属性认定为“{2}”{3}。", EN: "The attribute of {1} is {2}{3}."}.Fill(name, r.Attribute, because(grounds))
+}
+
+// name is what the document is called in a sentence.
+func (r *Result) name() lang.Text {
 	name := strings.TrimSpace(r.doc.Title)
 	if name != "" && !strings.HasPrefix(name, "《") {
 		// 〈〉 inside 《》: a title may quote another one.
@@ -59,43 +95,14 @@ func (r *Result) conclusion(tag string) string {
 		name += "（" + r.Number + "）"
 	}
 	if name == "" {
-		name = lang.Text{ZH: "该政府信息", EN: "The document"}.In(tag)
+		return lang.Text{ZH: "该政府信息", EN: "The document"}
 	}
-	switch {
-	case r.OnHold:
-		by := strings.Join(r.Pending(), "、")
-		var why []string
-		for _, n := range r.Held {
-			if n.Status == rules.True {
-				words := citation(n.Cite).In(tag)
-				if n.Quote != "" && !lang.English(tag) {
-					words += "（“" + n.Quote + "”）"
-				}
-				why = append(why, words)
-			}
-		}
-		return lang.Text{ZH: fmt.Sprintf("%s的公开属性暂缓认定%s，须待%s答复。在认定之前不得公开。", name, because(why, "zh"), by), EN: fmt.Sprintf("The attribute of %s is held%s until %s answers. Nothing is published before it is settled.", name, because(why, "en"), by)}.In(tag)
-	case r.Attribute == "":
-		s, o := r.bounds()
-		if s == "" {
-			return lang.Text{ZH: name + "：没有规则可以适用。", EN: name + ": no rule applies."}.In(tag)
-		}
-		return lang.Text{ZH: fmt.Sprintf("经审查，%s的公开属性尚不能认定：最严可能为“%s”，最宽可能为“%s”。在认定之前不得公开。", name, s, o), EN: fmt.Sprintf("The attribute of %s is undetermined: at the strictest %s, at the most open %s. Nothing is published before it is settled.", name, s, o)}.In(tag)
-	case r.Attribute == Partial:
-		return lang.Text{ZH: fmt.Sprintf("经审查，%s含有不应当公开的内容，能够区分处理，认定为“%s”%s；其余内容%s%s。", name, Partial, because(cites(r.Basis, "zh"), "zh"), r.Channel, because(r.decisive("zh", r.Channel), "zh")), EN: fmt.Sprintf("%s: %s%s; the rest is %s%s.", name, Partial, because(cites(r.Basis, "en"), "en"), r.Channel, because(r.decisive("en", r.Channel), "en"))}.In(tag)
-	}
-	grounds := r.decisive(tag, r.Attribute)
-	if len(grounds) == 0 {
-		grounds = cites(r.Basis, tag)
-	}
-	return lang.Text{ZH: fmt.Sprintf("经审查，%s的公开属性认定为“%s”%s。", name, r.Attribute, because(grounds, "zh")), EN: fmt.Sprintf("The attribute of %s is %s%s.", name, r.Attribute, because(grounds, "en"))}.In(tag)
+	return lang.Text{ZH: name, EN: name}
 }
 
-// decisive cites the grounds of the layer that gave the outcome, with the words
-// they quote.
-func (r *Result) decisive(tag, outcome string) []string {
-	var out []string
-	seen := map[string]bool{}
+// decisive cites the grounds of the layer that gave the outcome, in Chinese with the
+// words they quote.
+func (r *Result) decisive(outcome string) []lang.Text {
 	answers := []*rules.Answer{r.Answer}
 	if len(r.Segments) > 0 {
 		answers = nil
@@ -103,116 +110,110 @@ func (r *Result) decisive(tag, outcome string) []string {
 			answers = append(answers, r.Segments[i].Answer)
 		}
 	}
+	var out []lang.Text
 	for _, a := range answers {
 		for _, g := range a.Grounds {
-			if !g.Decisive || g.Then != outcome {
-				continue
-			}
-			s := citation(g.Cite).In(tag)
-			if g.Quote != "" && !lang.English(tag) {
-				s += "（“" + g.Quote + "”）"
-			}
-			if !seen[s] {
-				seen[s] = true
-				out = append(out, s)
+			if g.Decisive && g.Then == outcome {
+				out = append(out, quoted(g.Cite, g.Quote))
 			}
 		}
 	}
 	return out
 }
 
-func because(list []string, tag string) string {
-	if len(list) == 0 {
-		return ""
+// quoted is an article, in Chinese with the words it is quoted for.
+func quoted(c statute.Citation, words string) lang.Text {
+	t := citation(c)
+	if words != "" {
+		t.ZH += "（“" + words + "”）"
 	}
-	return lang.Text{ZH: "，依据：" + strings.Join(list, "；"), EN: ", by " + strings.Join(list, "; ")}.In(tag)
+	return t
 }
 
-func cites(list []statute.Citation, tag string) []string {
-	var out []string
+// because lists reasons, each once, behind what they are reasons for.
+func because(list []lang.Text) lang.Text {
+	if len(list) == 0 {
+		return lang.Text{}
+	}
+	var zh, en []string
+	for _, t := range list {
+		if !slices.Contains(zh, t.ZH) {
+			zh = append(zh, t.ZH)
+		}
+		if !slices.Contains(en, t.EN) {
+			en = append(en, t.EN)
+		}
+	}
+	return lang.Text{ZH: "，依据：" + strings.Join(zh, "；"), EN: ", by " + strings.Join(en, "; ")}
+}
+
+func cites(list []statute.Citation) []lang.Text {
+	var out []lang.Text
 	for _, c := range list {
-		out = append(out, citation(c).In(tag))
+		out = append(out, citation(c))
 	}
 	return out
 }
 
-func refs(list []rules.GroundRef, tag string) string {
-	var out []string
+func refs(list []rules.GroundRef) lang.Text {
+	var zh, en []string
 	for _, g := range list {
-		out = append(out, citation(g.Cite).In(tag))
+		t := citation(g.Cite)
+		zh, en = append(zh, t.ZH), append(en, t.EN)
 	}
-	return strings.Join(out, lang.Text{ZH: "；", EN: "; "}.In(tag))
+	return lang.Text{ZH: strings.Join(zh, "；"), EN: strings.Join(en, "; ")}
 }
 
-func (r *Result) marks(tag string) string {
-	if r.Mark.IsZero() {
-		return ""
+// marks says what to print on the document.
+func (r *Result) marks() lang.Text {
+	m := r.Mark
+	if m.IsZero() {
+		return lang.Text{}
 	}
-	where := lang.Text{ZH: suffixed("，标在", r.Mark.Where) + suffixed("，依据", r.Mark.Cite.String()), EN: suffixed(", at ", r.Mark.Where) + suffixed(", by ", r.Mark.Cite.English())}.In(tag)
-	if r.Mark.ID == "" {
-		where = lang.Text{ZH: "（本地没有规定标注的文字）", EN: " (no rule lays down the wording)"}.In(tag)
+	by := lang.Text{ZH: "（本地没有规定标注的文字）", EN: " (no rule lays down the wording)"}
+	if m.ID != "" {
+		by = lang.Text{ZH: "[[1|，标在{1}]]，依据{2}", EN: "[[1|, at {1}]], by {2}"}.Fill(m.Where, citation(m.Cite))
 	}
-	text := lang.Text{ZH: "标注：“" + r.Mark.Text + "”" + where + "。", EN: "Mark: " + r.Mark.Text + where + "."}.In(tag)
-	if !r.RedactedMark.IsZero() {
-		text += lang.Text{ZH: "删减后的文本另标“" + r.RedactedMark.Text + "”。", EN: " The redacted copy bears " + r.RedactedMark.Text + "."}.In(tag)
-	}
-	return text
+	return lang.Text{
+		ZH: "标注：“{1}”{2}。[[3|删减后的文本另标“{3}”。]]",
+		EN: "Mark: {1}{2}.[[3| The redacted copy bears {3}.]]",
+	}.Fill(m.Text, by, r.RedactedMark.Text)
 }
 
-func suffixed(lead, s string) string {
-	if s == "" {
-		return ""
-	}
-	return lead + s
-}
-
-func (r *Result) existing(tag string) string {
+// existing says how the mark found on the document stands to the answer.
+func (r *Result) existing() lang.Text {
 	e := r.Existing
 	switch {
 	case e == nil:
-		return ""
+		return lang.Text{}
 	case e.Err != nil:
-		return lang.Text{ZH: "原有标注无法识别：", EN: "The mark on the document is not understood: "}.In(tag) + e.Err.Message(tag)
+		return lang.Text{ZH: "原有标注无法识别：{1}", EN: "The mark on the document is not understood: {1}"}.Fill(e.Err)
 	case e.Mark.IsZero():
-		return lang.Text{ZH: "没有标注公开属性，应当退回重新标注" + because(cites(e.SendBack, "zh"), "zh") + "。", EN: "The document bears no mark and goes back" + because(cites(e.SendBack, "en"), "en") + "."}.In(tag)
+		return lang.Text{ZH: "没有标注公开属性，应当退回重新标注{1}。", EN: "The document bears no mark and goes back{1}."}.Fill(because(cites(e.SendBack)))
 	case e.Agrees == rules.True && e.Words == rules.False:
-		return lang.Text{ZH: "原有标注“" + e.Mark.Text + "”所指属性与认定一致，" + e.wording("zh"), EN: "The mark " + e.Mark.Text + " names the right attribute; " + e.wording("en")}.In(tag)
+		p := e.Prescribed
+		return lang.Text{
+			ZH: "原有标注“{1}”所指属性与认定一致，文字不是本地规定的“{2}”[[3|（应标在{3}）]]，依据{4}，请改正。",
+			EN: "The mark {1} names the right attribute; its words are not those laid down here, {2}[[3|, at {3}]], by {4}.",
+		}.Fill(e.Mark.Text, p.Text, p.Where, citation(p.Cite))
 	case e.Agrees == rules.True:
-		return lang.Text{ZH: "原有标注“" + e.Mark.Text + "”与认定一致。", EN: "The mark " + e.Mark.Text + " agrees."}.In(tag)
+		return lang.Text{ZH: "原有标注“{1}”与认定一致。", EN: "The mark {1} agrees."}.Fill(e.Mark.Text)
 	case e.Agrees == rules.False:
-		return lang.Text{ZH: "原有标注“" + e.Mark.Text + "”（" + e.Mark.Attribute + "）与认定不一致，请核对。", EN: "The mark " + e.Mark.Text + " (" + e.Mark.Attribute + ") does not agree with the answer."}.In(tag)
+		return lang.Text{ZH: "原有标注“{1}”（{2}）与认定不一致，请核对。", EN: "The mark {1} ({2}) does not agree with the answer."}.Fill(e.Mark.Text, e.Mark.Attribute)
 	}
-	return lang.Text{ZH: "原有标注“" + e.Mark.Text + "”（" + e.Mark.Attribute + "）是否正确，尚待认定。", EN: "Whether the mark " + e.Mark.Text + " is right is still open."}.In(tag)
+	return lang.Text{ZH: "原有标注“{1}”（{2}）是否正确，尚待认定。", EN: "Whether the mark {1} is right is still open."}.Fill(e.Mark.Text, e.Mark.Attribute)
 }
 
-// wording says which words the place lays down, and where they stand.
-func (e *ExistingMark) wording(tag string) string {
-	p := e.Prescribed
-	return lang.Text{ZH: "文字不是本地规定的“" + p.Text + "”" + suffixed("（应标在", led(p.Where, "）")) + "，依据" + p.Cite.String() + "，请改正。", EN: "its words are not those laid down here, " + p.Text + suffixed(", at ", p.Where) + ", by " + p.Cite.English() + "."}.In(tag)
-}
-
-// questions lists what the answer of the rules does not: questions that the
+// ownQuestions lists what the answer of the rules does not: questions that the
 // document's own make-up raises.
-func (r *Result) questions(tag string, line func(string)) {
+func (r *Result) ownQuestions() []rules.Question {
 	known := map[string]bool{}
-	for _, list := range [][]rules.Question{r.Answer.Missing, r.Answer.Judgements} {
-		for _, q := range list {
-			known[q.Fact] = true
-		}
-	}
+	lists := [][]rules.Question{r.Answer.Missing, r.Answer.Judgements}
 	for _, s := range r.Segments {
-		for _, list := range [][]rules.Question{s.Missing, s.Judgements} {
-			for _, q := range list {
-				known[q.Fact] = true
-			}
-		}
+		lists = append(lists, s.Missing, s.Judgements)
 	}
-	for _, list := range [][]rules.Question{r.Missing, r.Judgements} {
-		for _, q := range list {
-			if !known[q.Fact] {
-				by := suffixed(lang.Text{ZH: "——由", EN: ", by "}.In(tag), q.JudgedBy)
-				line(lang.Text{ZH: "还需明确：" + q.Ask + by, EN: "Also to be settled: " + q.Fact + " (" + q.Term + ")" + by}.In(tag))
-			}
-		}
+	for _, q := range slices.Concat(lists...) {
+		known[q.Fact] = true
 	}
+	return slices.DeleteFunc(slices.Concat(r.Missing, r.Judgements), func(q rules.Question) bool { return known[q.Fact] })
 }

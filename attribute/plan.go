@@ -139,50 +139,49 @@ func (p *Plan) collect(law *rules.Law, bd *rules.Bound) {
 func (p *Plan) Explain(tag string) string {
 	var b strings.Builder
 	b.WriteString(p.Result.Explain(tag))
-	if p.Publisher != nil {
+	line := func(t lang.Text) { b.WriteString(t.In(tag) + "\n") }
+	if a := p.Publisher; a != nil {
 		switch {
-		case p.Publisher.NoRule:
-			b.WriteString(lang.Text{ZH: "由谁公开：没有规则可以适用。\n", EN: "Who publishes: no rule applies.\n"}.In(tag))
-		case p.Publisher.Decided:
-			organ := suffixed(lang.Text{ZH: "，即", EN: ": "}.In(tag), p.Organ)
-			b.WriteString(lang.Text{ZH: "由谁公开：", EN: "Who publishes: "}.In(tag) + p.Publisher.Outcome + organ + "\n")
+		case a.NoRule:
+			line(lang.Text{ZH: "由谁公开：没有规则可以适用。", EN: "Who publishes: no rule applies."})
+		case a.Decided:
+			line(lang.Text{ZH: "由谁公开：{1}[[2|，即{2}]]", EN: "Who publishes: {1}[[2|: {2}]]"}.Fill(a.Outcome, p.Organ))
 		default:
-			b.WriteString(lang.Text{ZH: "由谁公开：未定（" + strings.Join(p.Publisher.Possible, "、") + "）\n", EN: "Who publishes: open (" + strings.Join(p.Publisher.Possible, ", ") + ")\n"}.In(tag))
+			line(lang.Text{ZH: "由谁公开：未定（{1}）", EN: "Who publishes: open ({1})"}.Fill(a.Possible))
 		}
 	}
 	for _, part := range []struct {
-		zh, en string
-		list   []Duty
-	}{{"公开途径", "Channels", p.Channels}, {"禁止事项", "Forbidden", p.Forbidden}, {"同时应当", "Also required", p.Duties}} {
-		if len(part.list) == 0 {
-			continue
+		head lang.Text
+		list []Duty
+	}{
+		{lang.Text{ZH: "公开途径：", EN: "Channels:"}, p.Channels},
+		{lang.Text{ZH: "禁止事项：", EN: "Forbidden:"}, p.Forbidden},
+		{lang.Text{ZH: "同时应当：", EN: "Also required:"}, p.Duties},
+	} {
+		if len(part.list) > 0 {
+			line(part.head)
 		}
-		b.WriteString(lang.Text{ZH: part.zh + "：\n", EN: part.en + ":\n"}.In(tag))
 		for _, d := range part.list {
-			b.WriteString("  - " + d.text(tag) + "\n")
+			line(d.text())
 		}
 	}
 	return b.String()
 }
 
-func (d Duty) text(tag string) string {
-	state := map[rules.Truth][2]string{rules.True: {"已符合", "met"}, rules.False: {"不符合", "not met"}, rules.Unknown: {"待办", "to do"}}[d.Done]
-	s := lang.Text{ZH: led(d.Who, "：") + d.What.ZH + "（" + d.Cite.String() + "，" + state[0] + "）", EN: led(d.Who, ": ") + d.What.EN + " (" + d.Cite.English() + ", " + state[1] + ")"}.In(tag)
+// text is a duty as a line of the plan.
+func (d Duty) text() lang.Text {
+	state := map[rules.Truth]lang.Text{rules.True: {ZH: "已符合", EN: "met"}, rules.False: {ZH: "不符合", EN: "not met"}, rules.Unknown: {ZH: "待办", EN: "to do"}}[d.Done]
+	generally, perhaps := "", ""
 	if d.Generally {
-		s += lang.Text{ZH: "（一般要求）", EN: " (generally)"}.In(tag)
+		generally = "generally"
 	}
 	if d.Applies == rules.Unknown {
-		s += lang.Text{ZH: "（是否适用待查明）", EN: " (may not apply)"}.In(tag)
+		perhaps = "perhaps"
 	}
-	return s
-}
-
-// led is s with what follows it, "" for nothing.
-func led(s, tail string) string {
-	if s == "" {
-		return ""
-	}
-	return s + tail
+	return lang.Text{
+		ZH: "  - [[1|{1}：]]{2}（{3}，{4}）[[5|（一般要求）]][[6|（是否适用待查明）]]",
+		EN: "  - [[1|{1}: ]]{2} ({3}, {4})[[5| (generally)]][[6| (may not apply)]]",
+	}.Fill(d.Who, d.What, citation(d.Cite), state, generally, perhaps)
 }
 
 // Adjust answers whether the attribute that a document has must or may be changed

@@ -1,7 +1,6 @@
 package attribute
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 
@@ -158,34 +157,37 @@ func LastDayIfOpen(law *rules.Law, doc Document) PublishBy {
 }
 
 // explain writes the last day in words.
-func (p PublishBy) explain(tag string) string {
+func (p PublishBy) explain() lang.Text {
 	if p.IsZero() {
-		return ""
+		return lang.Text{}
 	}
 	if p.Date.IsZero() {
-		return lang.Text{ZH: "公开期限无法计算：" + p.Err.Message(tag), EN: "The last day for publication cannot be computed: " + p.Err.Message(tag)}.In(tag)
+		return lang.Text{ZH: "公开期限无法计算：{1}", EN: "The last day for publication cannot be computed: {1}"}.Fill(p.Err)
 	}
-	var parts []string
+	var zh, en []string
 	for _, d := range []struct {
-		day    *LastDay
-		zh, en string
-	}{{p.Local, "本地规定", "local"}, {p.Statutory, "法定", "statutory"}} {
+		day  *LastDay
+		rule lang.Text
+	}{{p.Local, lang.Text{ZH: "本地规定", EN: "local"}}, {p.Statutory, lang.Text{ZH: "法定", EN: "statutory"}}} {
 		if d.day == nil || d.day.Err != nil {
 			continue
 		}
-		parts = append(parts, lang.Text{ZH: fmt.Sprintf("%s：自%s起%s，至%s%s，依据%s", d.zh, d.day.From.Chinese(), d.day.Within.Chinese(), d.day.Date.Chinese(), mark(d.day.State, tag), d.day.Cite), EN: fmt.Sprintf("%s: %s from %s, until %s%s, %s", d.en, d.day.Within, d.day.From, d.day.Date, mark(d.day.State, tag), d.day.Cite.English())}.In(tag))
+		within := lang.Text{ZH: d.day.Within.Chinese(), EN: d.day.Within.String()}
+		t := lang.Text{ZH: "{1}：自{2}起{3}，至{4}{5}，依据{6}", EN: "{1}: {3} from {2}, until {4}{5}, {6}"}.Fill(d.rule, civil(d.day.From), within, civil(d.day.Date), firmness(d.day.State), citation(d.day.Cite))
+		zh, en = append(zh, t.ZH), append(en, t.EN)
 	}
-	text := lang.Text{ZH: "最迟公开日：" + p.Date.Chinese() + "（" + strings.Join(parts, "；") + "）。", EN: "Publish by " + p.Date.String() + " (" + strings.Join(parts, "; ") + ")."}.In(tag)
+	onlyIf := lang.Text{}
 	if p.IfOpen {
-		text = lang.Text{ZH: "如认定为主动公开，", EN: "If it turns out 主动公开: "}.In(tag) + text
+		onlyIf = lang.Text{ZH: "如认定为主动公开，", EN: "If it turns out 主动公开: "}
 	}
-	return text + mark(p.State, tag)
+	limits := lang.Text{ZH: strings.Join(zh, "；"), EN: strings.Join(en, "; ")}
+	return lang.Text{ZH: "{1}最迟公开日：{2}（{3}）。{4}", EN: "{1}Publish by {2} ({3}).{4}"}.Fill(onlyIf, civil(p.Date), limits, firmness(p.State))
 }
 
-// mark says how firmly a day is known, where that is not for certain.
-func mark(s deadline.State, tag string) string {
+// firmness says how firmly a day is known, where that is not for certain.
+func firmness(s deadline.State) lang.Text {
 	if s == deadline.Known || s == deadline.Unknown {
-		return ""
+		return lang.Text{}
 	}
-	return lang.Text{ZH: "（" + s.Label("zh") + "）", EN: " (" + s.Label("en") + ")"}.In(tag)
+	return lang.Text{ZH: "（{1}）", EN: " ({1})"}.Fill(s)
 }

@@ -172,18 +172,20 @@ func (r *Result) bounds() (strictest, open string) {
 // Label is the attribute in one line, in the language asked for.
 func (r *Result) Label(tag string) string {
 	s, o := r.bounds()
+	var t lang.Text
 	switch {
 	case r.Attribute == Partial && r.Channel != "":
-		return Partial + lang.Text{ZH: "（公开部分" + r.Channel + "）", EN: " (the rest " + r.Channel + ")"}.In(tag)
+		t = lang.Text{ZH: "{1}（公开部分{2}）", EN: "{1} (the rest {2})"}.Fill(Partial, r.Channel)
 	case r.Attribute != "":
 		return r.Attribute
 	case r.OnHold:
-		by := strings.Join(r.Pending(), "、")
-		return lang.Text{ZH: "暂缓（待" + by + "答复）", EN: "held (until " + by + " answers)"}.In(tag)
+		t = lang.Text{ZH: "暂缓（待{1}答复）", EN: "held (until {1} answers)"}.Fill(r.Pending())
 	case s == "":
-		return lang.Text{ZH: "没有规则可以适用", EN: "no rule applies"}.In(tag)
+		t = lang.Text{ZH: "没有规则可以适用", EN: "no rule applies"}
+	default:
+		t = lang.Text{ZH: "未定（最严 {1}，最宽 {2}）", EN: "undetermined (at the strictest {1}, at the most open {2})"}.Fill(s, o)
 	}
-	return lang.Text{ZH: "未定（最严 " + s + "，最宽 " + o + "）", EN: "undetermined (at the strictest " + s + ", at the most open " + o + ")"}.In(tag)
+	return t.In(tag)
 }
 
 // Pending is who answers the doubts that hold the attribute, each once; where none is

@@ -112,7 +112,7 @@ func (c *classify) remarks(o classified) []string {
 		out = append(out, r.Party.Note.In(c.Lang))
 	}
 	for _, n := range slices.Concat([]lang.Text{r.Body}, r.Notes, r.Remarks) {
-		if s := strings.TrimSuffix(c.T(n.ZH, n.EN), "。"); s != "" {
+		if s := strings.TrimRight(n.In(c.Lang), "。."); s != "" {
 			out = append(out, s)
 		}
 	}
@@ -195,7 +195,7 @@ func (c *classify) existing(r *attribute.Result) []string {
 	case e == nil:
 		return nil
 	case e.Err != nil:
-		return []string{strings.TrimSuffix(e.Err.Message(c.Lang), "。")}
+		return []string{strings.TrimRight(e.Err.Message(c.Lang), "。.")}
 	case e.Mark.IsZero() && len(e.SendBack) > 0:
 		return []string{c.Say("没有标注，应退回重新标注（%s）", "bears no mark and goes back (%s)", c.cite.All(e.SendBack...))}
 	case e.Mark.IsZero():

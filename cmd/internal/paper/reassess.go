@@ -11,7 +11,6 @@ import (
 	"github.com/gongkai-rules/gongkai/cmd/internal/input"
 	"github.com/gongkai-rules/gongkai/cmd/internal/output"
 	"github.com/gongkai-rules/gongkai/cmd/internal/table"
-	"github.com/gongkai-rules/gongkai/lang"
 )
 
 // reassessFlags checks what belongs together.
@@ -148,7 +147,7 @@ func (x *archive) remarks(r attribute.Reassessed) []string {
 	}
 	var out []string
 	for _, t := range r.Remarks {
-		out = append(out, strings.TrimSuffix(lang.Text{ZH: t.ZH, EN: t.EN}.In(x.Lang), "。"))
+		out = append(out, strings.TrimRight(t.In(x.Lang), "。."))
 	}
 	note := func(zh, en string, args ...any) { out = append(out, x.Say(zh, en, args...)) }
 	switch {
