@@ -2,7 +2,6 @@ package review
 
 import (
 	"cmp"
-	"encoding/json"
 	"slices"
 
 	"github.com/gongkai-rules/gongkai/attribute"
@@ -34,21 +33,9 @@ type LastDay struct {
 	// 主动公开.
 	IfOpen bool `json:"if_open,omitempty"`
 	// Case is the index in Matter.Cases, from 1, of the request; 0 of none.
-	Case int   `json:"case,omitempty"`
-	Err  error `json:"-"`
-}
-
-// MarshalJSON writes the fields, and Err as its text in both languages.
-func (d LastDay) MarshalJSON() ([]byte, error) {
-	type plain LastDay
-	out := struct {
-		plain
-		Error *lang.Text `json:"error,omitempty"`
-	}{plain: plain(d)}
-	if d.Err != nil {
-		out.Error = &lang.Text{ZH: explained(d.Err, "zh"), EN: explained(d.Err, "en")}
-	}
-	return json.Marshal(out)
+	Case int `json:"case,omitempty"`
+	// Err is why there is no day, or nil.
+	Err *lang.Error `json:"error,omitempty"`
 }
 
 // days works out the last days: of what is published those that run from its formation,
@@ -114,7 +101,7 @@ func (g *gate) answer() []LastDay {
 	}
 	law, err := g.law.At(g.Received)
 	if err != nil {
-		return []LastDay{{Err: err}}
+		return []LastDay{{Err: lang.Wrap(err)}}
 	}
 	var standing rules.Facts
 	if g.Profile != nil {
@@ -148,7 +135,7 @@ func (g *gate) answerIn(c Case, number int) []LastDay {
 	}
 	clocks, err := c.Reckoned(g.law.On())
 	if err != nil {
-		return []LastDay{{Case: number, Err: err}}
+		return []LastDay{{Case: number, Err: lang.Wrap(err)}}
 	}
 	var out []LastDay
 	for _, s := range clocks {
@@ -158,7 +145,7 @@ func (g *gate) answerIn(c Case, number int) []LastDay {
 		}
 		out = append(out, LastDay{
 			On: s.Due.Date, State: s.Due.State, Limit: s.Limit, Cite: l.Cite, From: s.Begun, Within: s.Within, Late: s.Phase == deadline.Overdue,
-			Paused: s.Paused, Done: !s.Done.IsZero(), Extends: s.Extended.IsZero(), Beside: s.Beside, Case: number, Err: s.Err,
+			Paused: s.Paused, Done: !s.Done.IsZero(), Extends: s.Extended.IsZero(), Beside: s.Beside, Case: number, Err: lang.Wrap(s.Err),
 		})
 	}
 	slices.SortStableFunc(out, func(a, b LastDay) int { return cmp.Compare(a.Beside, b.Beside) }) // what binds comes first

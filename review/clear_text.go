@@ -429,7 +429,7 @@ func (p *page) lastDays() {
 		if d.On.IsZero() {
 			why := ""
 			if d.Err != nil {
-				why = explained(d.Err, p.lang)
+				why = d.Err.Message(p.lang)
 			}
 			p.line("最迟：无法计算。%s", "Last day: it cannot be computed. %s", why)
 			continue
