@@ -65,6 +65,9 @@ func (e *Error) Error() string { return e.Message("zh") }
 
 // Message says in the language asked for what is wrong and what to do.
 func (e *Error) Message(lang string) string {
+	if e == nil {
+		return ""
+	}
 	t := e.said()
 	if len(e.Args) > 0 && !e.full {
 		tag := "zh"
@@ -93,7 +96,12 @@ func both(err error) Text {
 }
 
 // Unwrap returns the error that led to this one, or nil.
-func (e *Error) Unwrap() error { return e.cause }
+func (e *Error) Unwrap() error {
+	if e == nil {
+		return nil
+	}
+	return e.cause
+}
 
 // stored is the JSON of an error: {"code", "field", "args", "zh", "en"}.
 type stored struct {
@@ -132,7 +140,7 @@ func (e *Error) UnmarshalJSON(data []byte) error {
 // its own, in their order, so that all mistakes are seen at once. It is nil for a nil
 // error.
 func Messages(err error, lang string) []string {
-	if err == nil {
+	if e, ok := err.(*Error); err == nil || ok && e == nil {
 		return nil
 	}
 	if many, ok := err.(interface{ Unwrap() []error }); ok {

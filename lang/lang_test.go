@@ -71,6 +71,20 @@ func TestErrorSpeaksBoth(t *testing.T) {
 	require.Equal(t, "x", (&lang.Error{Code: "x"}).Message("en"), "nothing is ever silent")
 }
 
+// A field that holds no error must not bring anything down where it is asked.
+func TestNoErrorSaysNothing(t *testing.T) {
+	var none *lang.Error
+	require.Empty(t, none.Message("en"))
+	require.NoError(t, none.Unwrap())
+	require.Nil(t, lang.Messages(none, "zh"))
+	require.Nil(t, lang.Wrap(none))
+	data, err := json.Marshal(struct {
+		Err *lang.Error `json:"error,omitempty"`
+	}{})
+	require.NoError(t, err)
+	require.Equal(t, "{}", string(data))
+}
+
 func TestErrorFromElsewhere(t *testing.T) {
 	require.Nil(t, lang.Wrap(nil))
 	e := lang.New("x", lang.Text{ZH: "坏了", EN: "broken"})
