@@ -101,7 +101,7 @@ func (p *Procedure) Open(e Event) (Case, error) {
 		if err != nil {
 			return Case{}, err
 		}
-		if then.digest != p.digest {
+		if then.Digest() != p.Digest() {
 			p = then
 		}
 	}
@@ -206,7 +206,7 @@ func badFacts(err error) *Error {
 // header is what the chain of hashes begins with: which procedure, where, when,
 // how it behaved, and with the calendar known on which day.
 func (n *node) header() []byte {
-	return header(n.p.decl.FullID(), n.law.Place().ID, n.law.On(), n.p.digest, n.law.Calendar().KnownOn())
+	return header(n.p.decl.FullID(), n.law.Place().ID, n.law.On(), n.p.Digest(), n.law.Calendar().KnownOn())
 }
 
 func header(procedure, place string, on deadline.Date, digest string, known deadline.Date) []byte {

@@ -6,6 +6,7 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"slices"
+	"sync"
 
 	"github.com/gongkai-rules/gongkai/internal/typo"
 	"github.com/gongkai-rules/gongkai/rules"
@@ -23,8 +24,8 @@ type Procedure struct {
 	first   int
 	conds   []statute.Condition // distinct conditions of steps
 	limits  []*statute.Limit
-	digest  string
-	shape   string // the digest without what the gate reads: what is proved turns on it
+	digest  func() string // made when it is first asked for
+	shape   string        // the digest without what the gate reads: what is proved turns on it
 	anytime set
 	fromAny set
 	reviews set
@@ -140,7 +141,7 @@ func compile(law *rules.Law, decl *statute.Procedure) (*Procedure, error) {
 	}
 	p.pickLimits()
 	p.shape = p.fingerprint()
-	p.digest = p.gated()
+	p.digest = sync.OnceValue(p.gated)
 	return p, nil
 }
 
@@ -355,7 +356,7 @@ func (p *Procedure) Term() string { return p.decl.Term }
 
 // Digest identifies how the procedure behaves: steps, limits and outcomes, the decisions
 // it comes to and the relations between the facts it reads.
-func (p *Procedure) Digest() string { return p.digest }
+func (p *Procedure) Digest() string { return p.digest() }
 
 // Steps lists the steps in the law's order.
 func (p *Procedure) Steps() []*statute.Step {

@@ -43,7 +43,7 @@ func Check(book *rules.Book) diag.List {
 	done := map[string]bool{}
 	found := map[string]bool{}
 	for _, place := range book.Places() {
-		for _, day := range changes(book) {
+		for _, day := range changes(book, place) {
 			law, err := book.Law(place.ID, day)
 			if err != nil {
 				continue // a day on which the place has no law has no procedures
@@ -61,9 +61,9 @@ func Check(book *rules.Book) diag.List {
 	return out
 }
 
-// changes lists the days on which any instrument or entry of the book begins to be
+// changes lists the days on which any instrument or entry of a place's law begins to be
 // in force or has ceased to be.
-func changes(book *rules.Book) []deadline.Date {
+func changes(book *rules.Book, place *statute.Place) []deadline.Date {
 	var days []deadline.Date
 	add := func(s statute.Span) {
 		if !s.From.IsZero() {
@@ -74,6 +74,9 @@ func changes(book *rules.Book) []deadline.Date {
 		}
 	}
 	for _, in := range book.Instruments() {
+		if in.Place != place.ID && !slices.Contains(place.Superior, in.Place) {
+			continue
+		}
 		add(in.InForce)
 		for _, s := range in.Steps {
 			add(s.InForce)

@@ -29,8 +29,8 @@ func shipped(t testing.TB) []*Procedure {
 				continue
 			}
 			for _, p := range Procedures(law) {
-				if !seen[p.decl.FullID()+p.digest] {
-					seen[p.decl.FullID()+p.digest] = true
+				if !seen[p.decl.FullID()+p.Digest()] {
+					seen[p.decl.FullID()+p.Digest()] = true
 					out = append(out, p)
 				}
 			}

@@ -68,7 +68,7 @@ func (c Case) MarshalJSON() ([]byte, error) {
 		return []byte("null"), nil
 	}
 	r := record{
-		Procedure: c.n.p.decl.FullID(), Place: c.n.law.Place().ID, On: c.n.law.On(), Known: c.n.law.Calendar().KnownOn(), Digest: c.n.p.digest, Head: c.Head(),
+		Procedure: c.n.p.decl.FullID(), Place: c.n.law.Place().ID, On: c.n.law.On(), Known: c.n.law.Calendar().KnownOn(), Digest: c.n.p.Digest(), Head: c.Head(),
 		Events: make([]link, 0, c.n.seq),
 	}
 	for n := c.n; n != nil; n = n.prev {
@@ -125,10 +125,10 @@ func Replay(book *rules.Book, data []byte, head string, opts ...ReplayOption) (C
 	if head != "" && head != r.Head || r.Events[len(r.Events)-1].Hash != r.Head {
 		return Case{}, mistake(Tampered, "记录的末端与另行保存的不一致：事件被删、被改，或者不是这个案件", "the end of the record is not the one that was kept: events were dropped or altered, or it is another case")
 	}
-	if p.digest != r.Digest && !o.changed {
+	if p.Digest() != r.Digest && !o.changed {
 		return Case{}, mistake(LawChanged,
-			fmt.Sprintf("“%s”的规则文件在办理之后改过（%s，现为%s）；要按现在的规则重放，请用 EvenIfChanged", p.decl.Term, r.Digest, p.digest),
-			fmt.Sprintf("the policy files of %s were edited since (%s, now %s); use EvenIfChanged to replay by them", p.decl.FullID(), r.Digest, p.digest))
+			fmt.Sprintf("“%s”的规则文件在办理之后改过（%s，现为%s）；要按现在的规则重放，请用 EvenIfChanged", p.decl.Term, r.Digest, p.Digest()),
+			fmt.Sprintf("the policy files of %s were edited since (%s, now %s); use EvenIfChanged to replay by them", p.decl.FullID(), r.Digest, p.Digest()))
 	}
 	if err := r.verify(); err != nil {
 		return Case{}, err

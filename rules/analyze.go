@@ -22,7 +22,7 @@ const analysisNodes = 400_000
 // the bound on effort is reached it says so (GK2017). ctx ends it early, with what
 // was found so far and ctx's error.
 func (b *Book) Analyze(ctx context.Context) (diag.List, error) {
-	a := &analysis{book: b, seen: map[string]bool{}, groups: map[string]int{}}
+	a := &analysis{book: b, seen: map[string]bool{}, groups: map[string]int{}, gaps: map[string]gap{}, pairs: map[[2]*statute.Requirement]bool{}}
 	for _, id := range b.placeOrder {
 		p := b.places[id]
 		for _, day := range b.changes(p) {
@@ -60,6 +60,11 @@ type analysis struct {
 	seen  map[string]bool
 	// groups finds the finding that others like it join.
 	groups map[string]int
+	// gaps are the decisions that were looked at, by the rules that make them: the same
+	// stand in several stretches of days and, where no local law speaks, in several places.
+	gaps map[string]gap
+	// pairs are the requirements that were held against each other.
+	pairs map[[2]*statute.Requirement]bool
 }
 
 // once reports a finding about a rule the first time only: the same rule stands in
@@ -150,9 +155,11 @@ func (a *analysis) requirements(ctx context.Context, law *Law) {
 			return
 		}
 		for _, two := range list[:i] {
-			if !shareDemand(one.facts, two.facts) {
+			pair := [2]*statute.Requirement{one.r, two.r}
+			if a.pairs[pair] || !shareDemand(one.facts, two.facts) {
 				continue
 			}
+			a.pairs[pair] = true
 			x, valid := a.question(one.r.When.Tree(), one.r.Demand.Tree(), two.r.When.Tree(), two.r.Demand.Tree())
 			both := x.b.And(valid, x.b.And(x.b.Build(one.r.When.Tree()), x.b.Build(two.r.When.Tree())))
 			can := x.b.And(both, x.b.And(demand(x, one.r), demand(x, two.r)))

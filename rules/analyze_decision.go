@@ -2,6 +2,7 @@ package rules
 
 import (
 	"context"
+	"fmt"
 	"slices"
 	"strings"
 
@@ -75,16 +76,66 @@ func (x *explorer) anyOf(f exact.Ref, fact *cond.Fact, point []int) (string, boo
 	return strings.Join(out, "、"), len(fit) < len(fact.Values)
 }
 
+// gap is what was found of a decision as a whole: whether there is a case in which no rule
+// speaks, such a case, and whether the effort was too great to tell.
+type gap struct {
+	is, over bool
+	witness  string
+}
+
+// made identifies a decision by the rules that make it, those that feed it included.
+func (p *program) made() string {
+	var s strings.Builder
+	s.WriteString(p.decl.ID)
+	for l := range p.layers {
+		fmt.Fprintf(&s, "|%d", l)
+		for _, tier := range p.layers[l].tiers {
+			for _, g := range tier {
+				fmt.Fprintf(&s, ",%p", g.Ground)
+				for _, x := range g.lifts {
+					fmt.Fprintf(&s, "-%p", x.Lift)
+				}
+			}
+		}
+	}
+	for i := range p.holds {
+		fmt.Fprintf(&s, "|%s %s", p.holds[i].FullID(), p.holds[i].Range)
+	}
+	for i := range p.feeds {
+		s.WriteString("<" + p.feeds[i].program.made() + ">")
+	}
+	return s.String()
+}
+
+// decision looks at a decision once for each set of rules that makes it; that a place has
+// a gap is said for each place.
 func (a *analysis) decision(ctx context.Context, law *Law, p *program) {
+	key := p.made()
+	found, done := a.gaps[key]
+	if !done {
+		found = a.look(ctx, p)
+		if ctx.Err() == nil {
+			a.gaps[key] = found
+		}
+	}
+	where := p.decl.Term
+	if found.is {
+		a.once(codeGap, p.decl.Range, law.place.ID, where, law.place.Term, law.on.String(), found.witness)
+	}
+	if found.over {
+		a.once(codeEffort, p.decl.Range, where+law.place.ID, where)
+	}
+}
+
+// look looks for mistakes in the rules of a decision.
+func (a *analysis) look(ctx context.Context, p *program) gap {
 	x := newExplorer(a.book, &Bound{book: a.book}, analysisNodes)
 	x.announce(p)
 	valid := x.seal()
 	parts := x.layers(p)
 	final := x.final(p, parts)
-	where := p.decl.Term
 	if !x.b.Exact() {
-		a.once(codeEffort, p.decl.Range, where+law.place.ID, where)
-		return
+		return gap{over: true}
 	}
 	noRuleAt := x.b.Map(final, func(leaf int) exact.Ref {
 		if leafOutcome(leaf) == noRule {
@@ -98,12 +149,13 @@ func (a *analysis) decision(ctx context.Context, law *Law, p *program) {
 			grounds += len(tier)
 		}
 	}
-	if w, gap := x.witness(x.b.And(valid, noRuleAt)); gap && grounds > 0 && p.decl.Gap == "" {
-		a.once(codeGap, p.decl.Range, law.place.ID, where, law.place.Term, law.on.String(), w)
+	var out gap
+	if grounds > 0 && p.decl.Gap == "" {
+		out.witness, out.is = x.witness(x.b.And(valid, noRuleAt))
 	}
 	for l := range p.layers {
 		if ctx.Err() != nil {
-			return
+			return out
 		}
 		a.layer(x, p, l, valid)
 	}
@@ -113,10 +165,9 @@ func (a *analysis) decision(ctx context.Context, law *Law, p *program) {
 			a.once(codeHoldNever, h.Range, "", h.FullID(), h.When.String(), h.ResolvedWhen.String())
 		}
 	}
-	a.computedDepartures(x, p, valid)
-	if !x.b.Exact() {
-		a.once(codeEffort, p.decl.Range, where+law.place.ID, where)
-	}
+	a.computedDepartures(x, p, parts, valid)
+	out.over = !x.b.Exact()
+	return out
 }
 
 // stands is the function "the ground stands", lifts considered.

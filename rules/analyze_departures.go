@@ -18,8 +18,7 @@ import (
 // superior ground decides, and nobody need change anything; that is a remark, once
 // for each instrument. Where both speak of the same matter, or the local text had
 // the bar and lifted it, the two contradict each other, and that is a warning.
-func (a *analysis) computedDepartures(x *explorer, p *program, valid exact.Ref) {
-	parts := x.layers(p)
+func (a *analysis) computedDepartures(x *explorer, p *program, parts parts, valid exact.Ref) {
 	for _, tier := range p.layers[local].tiers {
 		for _, g := range tier {
 			if g.Departs != nil || p.decl.Tiers[g.tier].Force == statute.Default || p.decl.Tiers[g.tier].Force == "" {
@@ -27,13 +26,17 @@ func (a *analysis) computedDepartures(x *explorer, p *program, valid exact.Ref) 
 			}
 			contradicts, meets := x.departs(p, g, parts)
 			// Cases in which this ground stands alone in its tier to say so.
-			alone := x.b.And(valid, x.stands(g))
+			alone := x.stands(g)
 			for _, other := range tier {
 				if other != g {
 					alone = x.b.And(alone, x.b.Not(x.stands(other)))
 				}
 			}
-			contradicts, meets = x.b.And(alone, contradicts), x.b.And(alone, meets)
+			// The relations come last: they are many, and what is left by then is little.
+			contradicts = x.b.And(x.b.And(alone, contradicts), valid)
+			if contradicts == exact.False {
+				meets = x.b.And(x.b.And(alone, meets), valid)
+			}
 			switch {
 			case !x.b.Exact():
 			case contradicts != exact.False:
@@ -50,15 +53,21 @@ func (a *analysis) computedDepartures(x *explorer, p *program, valid exact.Ref) 
 // decides by a ground about another matter.
 func (x *explorer) departs(p *program, g *compiledGround, in parts) (contradicts, meets exact.Ref) {
 	where := func(is func(q pair, how string) bool) exact.Ref {
-		return x.b.Map(in.joint, func(leaf int) exact.Ref {
-			q := x.pairs[leaf]
+		parts := func(q pair) bool {
 			if q.local != g.result {
-				return exact.False
+				return false
 			}
-			if _, how := p.combine(q.local, q.superior, q.touched); how == "" || !is(q, how) {
-				return exact.False
+			_, how := p.combine(q.local, q.superior, q.touched)
+			return how != "" && is(q, how)
+		}
+		if !slices.ContainsFunc(x.pairs, parts) {
+			return exact.False
+		}
+		return x.b.Map(in.joint, func(leaf int) exact.Ref {
+			if parts(x.pairs[leaf]) {
+				return exact.True
 			}
-			return exact.True
+			return exact.False
 		})
 	}
 	other := func(how string) bool { return how == "discloses-barred" || how == "withholds" }
