@@ -75,7 +75,7 @@ var derivations = []derivation{
 		return onlyYes(r.number().Dispatch())
 	}},
 	{factParty, []string{"issuer", "title", "joint_issuers"}, func(r *reader) finding { return onlyYes(r.partyLeads()) }},
-	{factMarkedSecret, []string{"secrecy"}, func(r *reader) finding {
+	{factMarkedSecret, []string{"secrecy", "mark"}, func(r *reader) finding {
 		switch s := r.secrecy(); {
 		case s.mark.IsZero() && !s.none:
 			return finding{}
@@ -83,7 +83,7 @@ var derivations = []derivation{
 			return yes(!s.mark.IsZero())
 		}
 	}},
-	{factSecrecyLevel, []string{"secrecy"}, func(r *reader) finding {
+	{factSecrecyLevel, []string{"secrecy", "mark"}, func(r *reader) finding {
 		switch s := r.secrecy(); {
 		case s.none:
 			return finding{text: "无"}
@@ -94,8 +94,8 @@ var derivations = []derivation{
 		}
 		return finding{}
 	}},
-	{factPeriodEnds, []string{"secrecy"}, func(r *reader) finding { return finding{date: r.secrecy().mark.Ends(r.doc.Formed)} }},
-	{factWithinPeriod, []string{"secrecy"}, func(r *reader) finding {
+	{factPeriodEnds, []string{"secrecy", "mark"}, func(r *reader) finding { return finding{date: r.secrecy().mark.Ends(r.doc.Formed)} }},
+	{factWithinPeriod, []string{"secrecy", "mark"}, func(r *reader) finding {
 		switch r.inPeriod() {
 		case rules.True:
 			return yes(true)
@@ -106,8 +106,8 @@ var derivations = []derivation{
 	}},
 	// A mark keeps what may follow from it from being assumed: that it is a secret; and,
 	// where its period is over, that nobody prolonged it before.
-	{factStateSecret, []string{"secrecy"}, func(r *reader) finding { return r.marked() }},
-	{factProlonged, []string{"secrecy"}, func(r *reader) finding {
+	{factStateSecret, []string{"secrecy", "mark"}, func(r *reader) finding { return r.marked() }},
+	{factProlonged, []string{"secrecy", "mark"}, func(r *reader) finding {
 		if r.inPeriod() == rules.False {
 			return r.marked()
 		}
@@ -307,17 +307,25 @@ func (r *reader) readMark(text string) markRead {
 func (r *reader) secrecy() secrecyRead {
 	if r.once(readSecrecy) {
 		r.lastSec = secrecyRead{}
-		if r.doc.Secrecy != "" {
-			r.lastSec = r.secrets.get(r.doc.Secrecy, func(text string) secrecyRead {
-				s, ok := paper.ParseSecrecy(text)
-				if !ok {
-					return secrecyRead{err: wrong(codeSecrecy, strings.TrimSpace(text))}
-				}
-				return secrecyRead{mark: s, none: paper.None(text)}
-			})
+		switch text := r.doc.Secrecy; {
+		case text != "":
+			r.lastSec = r.secrets.get(text, readSecrecyOf)
+		case r.doc.Mark != "":
+			// Whoever copies what stands on a paper may put its mark of secrecy here too.
+			if s := r.secrets.get(r.doc.Mark, readSecrecyOf); s.err == nil && !s.none {
+				r.lastSec = s
+			}
 		}
 	}
 	return r.lastSec
+}
+
+func readSecrecyOf(text string) secrecyRead {
+	s, ok := paper.ParseSecrecy(text)
+	if !ok {
+		return secrecyRead{err: wrong(codeSecrecy, strings.TrimSpace(text))}
+	}
+	return secrecyRead{mark: s, none: paper.None(text)}
 }
 
 // inPeriod reports whether the period of the mark of secrecy still runs: Unknown
