@@ -132,6 +132,7 @@ var derivations = []derivation{
 		}
 		return finding{doubt: paper.Forwarding(r.doc.Title)}
 	}},
+	{factPersonalData, []string{"title"}, func(r *reader) finding { return finding{doubt: paper.Listing(r.doc.Title)} }},
 	{factForwardedAs, []string{"forwards"}, func(r *reader) finding { return finding{text: r.forwardedAs()} }},
 }
 

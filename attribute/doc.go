@@ -93,6 +93,7 @@ const (
 	factStateSecret     = "state_secret"
 	factProlonged       = "secrecy_period_extended"
 	factSeparable       = "separable"
+	factPersonalData    = "contains_personal_data"
 	factContested       = "contested_outcome"
 	factChannels        = "channels_used"
 	factToBeOpened      = "to_be_opened"

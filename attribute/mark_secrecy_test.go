@@ -32,3 +32,29 @@ func TestMarkOfSecrecyAmongTheMarks(t *testing.T) {
 	require.NoError(t, err)
 	assert.Equal(t, attribute.Open, got.Attribute)
 }
+
+// A title that lists persons keeps it from being assumed that there is nothing personal in
+// the text: where a place's law asks for the harm to them, it is asked.
+func TestTitleOfAList(t *testing.T) {
+	_, law := lawFor("sucheng", "2022-03-01")
+	for title, want := range map[string]string{
+		"关于录用人员名单的公示": "", "2022年度困难职工补助名单": "", "关于聘用人员的公示": "",
+		"信用信息公示系统管理办法": attribute.Open, "2023年村级财务收支账目公示": attribute.Open, "关于转载《录用人员名单》有关报道的情况": attribute.Open,
+	} {
+		doc := attribute.Document{Title: title, Formed: deadline.MustDate("2022-03-01"), Facts: rules.Facts{"需要公众广泛知晓": true}}
+		got, err := attribute.Classify(law, doc, rules.AssumeFalse())
+		require.NoError(t, err, title)
+		assert.Equal(t, want, got.Attribute, title)
+		if want == "" {
+			asked := map[string]bool{}
+			for _, q := range append(got.Missing, got.Judgements...) {
+				asked[q.Term] = true
+			}
+			assert.True(t, asked["含有个人信息"] || asked["公开可能不当侵害个人隐私"], title)
+		}
+		doc.Facts["含有个人信息"] = false
+		got, err = attribute.Classify(law, doc, rules.AssumeFalse())
+		require.NoError(t, err, title)
+		assert.Equal(t, attribute.Open, got.Attribute, title)
+	}
+}

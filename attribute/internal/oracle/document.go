@@ -157,6 +157,9 @@ func (o *Oracle) fieldFacts(d Doc, day deadline.Date) (set map[string]string, do
 	if t := f("title"); forwards.MatchString(t) {
 		doubt = append(doubt, "forwarded")
 	}
+	if t := f("title"); o.fact("contains_personal_data") >= 0 && (strings.Contains(t, "名单") || strings.HasSuffix(t, "人员的公示")) {
+		doubt = append(doubt, "contains_personal_data")
+	}
 	return set, doubt, nil
 }
 
