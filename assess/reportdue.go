@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/gongkai-rules/gongkai/deadline"
+	"github.com/gongkai-rules/gongkai/deadline/recur"
 	"github.com/gongkai-rules/gongkai/rules"
 	"github.com/gongkai-rules/gongkai/rules/statute"
 )
@@ -40,7 +41,7 @@ func ReportDues(law *rules.Law, year int) ([]ReportDue, error) {
 		if in == nil || !strings.Contains(rec.Duty+in.Title, "年度报告") {
 			continue
 		}
-		duty := deadline.Obligation{ID: rec.FullID(), Citation: rec.Cite.String(), Repeats: rec.Every, Who: rec.Who, Action: rec.Duty}
+		duty := recur.Obligation{ID: rec.FullID(), Citation: rec.Cite.String(), Repeats: rec.Every, Who: rec.Who, Action: rec.Duty}
 		occs, err := duty.Occurrences(law.Calendar(), from, from.AddYears(1).AddDays(-1))
 		if err != nil {
 			return nil, err

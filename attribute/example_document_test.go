@@ -7,6 +7,7 @@ import (
 
 	"github.com/gongkai-rules/gongkai/attribute"
 	"github.com/gongkai-rules/gongkai/deadline"
+	"github.com/gongkai-rules/gongkai/deadline/clock"
 	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules"
 )
@@ -111,7 +112,7 @@ func ExamplePlan() {
 // What follows from an event, and by when.
 func ExampleDeadlines() {
 	_, law := lawFor("wuwei", "2024-03-01")
-	for _, f := range attribute.Deadlines(law, deadline.Event{Name: "信息形成或者变更", On: law.On()}) {
+	for _, f := range attribute.Deadlines(law, clock.Event{Name: "信息形成或者变更", On: law.On()}) {
 		fmt.Println(f.Limit, f.Date, f.Who)
 	}
 	// Output: cn-regulation/publish 2024-03-29 行政机关

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/gongkai-rules/gongkai/deadline"
+	"github.com/gongkai-rules/gongkai/deadline/clock"
 	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules"
 	"github.com/gongkai-rules/gongkai/rules/statute"
@@ -223,7 +224,7 @@ func Bind(law *rules.Law, doc Document, opts ...rules.Option) (*rules.Bound, err
 // its attribute, its publication. Limits come in the law's order, local before
 // superior. An event that no limit in force runs from is not an error: nothing
 // follows from it here. An event without a day is skipped.
-func Deadlines(law *rules.Law, events ...deadline.Event) []FollowUp {
+func Deadlines(law *rules.Law, events ...clock.Event) []FollowUp {
 	var out []FollowUp
 	for _, l := range law.Limits() {
 		for _, e := range events {
@@ -231,7 +232,7 @@ func Deadlines(law *rules.Law, events ...deadline.Event) []FollowUp {
 			if day.IsZero() && !e.At.IsZero() {
 				day = deadline.DateOf(e.At)
 			}
-			if l.Time.From != e.Name || day.IsZero() || l.Time.Kind != deadline.Within || l.Time.SetByEvent {
+			if l.Time.From != e.Name || day.IsZero() || l.Time.Kind != clock.Within || l.Time.SetByEvent {
 				continue
 			}
 			due, err := due(law, l, law.Calendar(), day)

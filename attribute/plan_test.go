@@ -8,7 +8,7 @@ import (
 	"testing/fstest"
 
 	"github.com/gongkai-rules/gongkai/attribute"
-	"github.com/gongkai-rules/gongkai/deadline"
+	"github.com/gongkai-rules/gongkai/deadline/clock"
 	"github.com/gongkai-rules/gongkai/rules"
 	"github.com/gongkai-rules/gongkai/rules/policies"
 )
@@ -84,10 +84,10 @@ func TestDeadlines(t *testing.T) {
 	} {
 		got := map[string]string{}
 		for _, f := range attribute.Deadlines(lawOf(t, place, "2024-03-01"),
-			deadline.Event{Name: "属性调整为主动公开", On: day("2024-03-01")},
-			deadline.Event{Name: "文件废止或者失效", On: day("2024-03-01")},
-			deadline.Event{Name: "政府信息调整", On: day("2024-03-01")},
-			deadline.Event{Name: "没有这样的事", On: day("2024-03-01")}) {
+			clock.Event{Name: "属性调整为主动公开", On: day("2024-03-01")},
+			clock.Event{Name: "文件废止或者失效", On: day("2024-03-01")},
+			clock.Event{Name: "政府信息调整", On: day("2024-03-01")},
+			clock.Event{Name: "没有这样的事", On: day("2024-03-01")}) {
 			got[f.Limit] = f.Date.String()
 			if f.Who == "" || f.Action == "" || f.Cite.IsZero() {
 				t.Errorf("%+v", f)
@@ -99,7 +99,7 @@ func TestDeadlines(t *testing.T) {
 			}
 		}
 	}
-	late := attribute.Deadlines(lawOf(t, "wuwei", "2026-12-20"), deadline.Event{Name: "属性调整为主动公开", On: day("2026-12-20")})
+	late := attribute.Deadlines(lawOf(t, "wuwei", "2026-12-20"), clock.Event{Name: "属性调整为主动公开", On: day("2026-12-20")})
 	if len(late) != 1 || late[0].Err == nil || !strings.Contains(late[0].Err.Error(), "2027") {
 		t.Errorf("%+v", late)
 	}

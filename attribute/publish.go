@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/gongkai-rules/gongkai/deadline"
+	"github.com/gongkai-rules/gongkai/deadline/clock"
 	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules"
 	"github.com/gongkai-rules/gongkai/rules/statute"
@@ -69,7 +70,7 @@ func limitsOf(law *rules.Law, events ...string) limitsFrom {
 		own[in.ID] = true
 	}
 	for _, l := range law.Limits() {
-		if l.OwedTo != "public" || l.Time.Kind != deadline.Within || !slices.Contains(events, l.Time.From) {
+		if l.OwedTo != "public" || l.Time.Kind != clock.Within || !slices.Contains(events, l.Time.From) {
 			continue
 		}
 		if own[l.Cite.Instrument] && !top {
@@ -95,7 +96,7 @@ func due(law *rules.Law, l *statute.Limit, c *deadline.Calendar, from deadline.D
 	if l.Time.BoundedBy == "" {
 		return l.Time.Due(c, from)
 	}
-	var bounds []*deadline.Limit
+	var bounds []*clock.Limit
 	for _, b := range law.Limits() {
 		bounds = append(bounds, &b.Time)
 	}

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/gongkai-rules/gongkai/deadline"
+	"github.com/gongkai-rules/gongkai/deadline/recur"
 	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules"
 	"github.com/gongkai-rules/gongkai/rules/statute"
@@ -56,11 +57,11 @@ func (r *Reassessed) fail(err error) {
 // Round is a recurring duty to look again at attributes: a recurrence whose article
 // also contributes to the decision 属性调整.
 type Round struct {
-	ID     string              `json:"id"`
-	Cite   statute.Citation    `json:"cite"`
-	Every  deadline.Recurrence `json:"every"`
-	Duty   string              `json:"duty"`
-	Covers deadline.Period     `json:"covers,omitzero"` // how far back; zero: everything
+	ID     string           `json:"id"`
+	Cite   statute.Citation `json:"cite"`
+	Every  recur.Recurrence `json:"every"`
+	Duty   string           `json:"duty"`
+	Covers deadline.Period  `json:"covers,omitzero"` // how far back; zero: everything
 	// Since is the first day of formation that the round covers, zero for all.
 	Since deadline.Date `json:"since,omitzero"`
 }

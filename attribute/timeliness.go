@@ -7,6 +7,7 @@ import (
 
 	"github.com/gongkai-rules/gongkai/attribute/internal/paper"
 	"github.com/gongkai-rules/gongkai/deadline"
+	"github.com/gongkai-rules/gongkai/deadline/clock"
 	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules"
 	"github.com/gongkai-rules/gongkai/rules/statute"
@@ -233,7 +234,7 @@ func (e *timelyEra) due(limits []*statute.Limit, issued, published deadline.Date
 	for _, l := range limits {
 		due, err := due(e.law, l, e.calendar, issued)
 		d := &LastDay{Date: due.Date, State: due.State, Limit: l.FullID(), Cite: l.Cite, Within: l.Time.Within, From: issued, Err: lang.Wrap(err)}
-		if err != nil && l.Time.Within.Unit == deadline.WorkingDay && l.Time.Count == (deadline.Counting{}) && l.Time.BoundedBy == "" {
+		if err != nil && l.Time.Within.Unit == deadline.WorkingDay && l.Time.Count == (clock.Counting{}) && l.Time.BoundedBy == "" {
 			n, err := e.calendar.CountWorkingDays(issued, published)
 			d.met = err == nil && n.N <= l.Time.Within.N
 		}

@@ -1,6 +1,7 @@
 package deadline
 
 import (
+	"github.com/gongkai-rules/gongkai/deadline/internal/words"
 	"iter"
 )
 
@@ -32,9 +33,9 @@ type Count struct {
 	NoOverlay bool  `json:"no_overlay,omitempty"` // as in Due
 }
 
-// bare returns the calendar without what regions and hosts have laid over it, nil where
-// there is nothing of that.
-func (c *Calendar) bare() *Calendar {
+// National returns the calendar without what regions and hosts have laid over it, nil
+// where there is nothing of that.
+func (c *Calendar) National() *Calendar {
 	if c.src == nil || c.src.national == nil {
 		return nil
 	}
@@ -101,7 +102,7 @@ func (c *Calendar) AddWorkingDays(d Date, n int) (Due, error) {
 // known days.
 func (c *Calendar) addSlowly(d Date, n int) (Due, error) {
 	if d.n == 0 {
-		return Due{}, errNoDate
+		return Due{}, words.ErrNoDate
 	}
 	first, step := d, 1
 	switch {
@@ -149,7 +150,7 @@ func (c *Calendar) CountWorkingDays(from, to Date) (Count, error) {
 
 func (c *Calendar) countSlowly(from, to Date) (Count, error) {
 	if from.n == 0 || to.n == 0 {
-		return Count{}, errNoDate
+		return Count{}, words.ErrNoDate
 	}
 	if from == to {
 		return Count{State: Known}, nil // no day is looked at
@@ -173,7 +174,7 @@ func (c *Calendar) countSlowly(from, to Date) (Count, error) {
 func (c *Calendar) Days(from, to Date) iter.Seq2[Day, error] {
 	return func(yield func(Day, error) bool) {
 		if from.n == 0 || to.n == 0 {
-			yield(Day{}, errNoDate)
+			yield(Day{}, words.ErrNoDate)
 			return
 		}
 		step := 1

@@ -9,6 +9,7 @@ import (
 	"testing/fstest"
 
 	"github.com/gongkai-rules/gongkai/deadline"
+	"github.com/gongkai-rules/gongkai/deadline/clock"
 	"github.com/gongkai-rules/gongkai/lang"
 )
 
@@ -287,7 +288,7 @@ func TestEstimate(t *testing.T) {
 	if d, _ := est.Day(day("2026-12-28")); d.State != deadline.Known {
 		t.Errorf("a known day became %s", d.State)
 	}
-	// Before the rules of 2024-11-10 there was one day at Labour Day.
+	// Before the rules of 2024-11-10 there was one day at Labour day.
 	old, err := cn.AsKnown(day("2024-11-09")).Estimate().Day(day("2025-05-02"))
 	if err != nil || !old.Working || old.State != deadline.Estimated {
 		t.Errorf("2025-05-02 as known on 2024-11-09: %+v, %v", old, err)
@@ -335,8 +336,8 @@ func TestVersion(t *testing.T) {
 func TestNoAllocation(t *testing.T) {
 	cn, nx := china(t), named(t, "cn+nx")
 	a, b := day("2024-01-29"), day("2026-12-31")
-	month := deadline.Limit{ID: "x", From: "起", Within: deadline.Period{N: 1, Unit: deadline.Month}}
-	bounded := deadline.Limit{ID: "y", From: "起", Within: deadline.Period{N: 20, Unit: deadline.WorkingDay}, BoundedBy: "x"}
+	month := clock.Limit{ID: "x", From: "起", Within: deadline.Period{N: 1, Unit: deadline.Month}}
+	bounded := clock.Limit{ID: "y", From: "起", Within: deadline.Period{N: 20, Unit: deadline.WorkingDay}, BoundedBy: "x"}
 	for what, f := range map[string]func(){
 		"add":                  func() { _, _ = cn.AddWorkingDays(a, 20) },
 		"add over a gap":       func() { _, _ = nx.AddWorkingDays(a, -2000) },

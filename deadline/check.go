@@ -1,5 +1,9 @@
 package deadline
 
+import (
+	"github.com/gongkai-rules/gongkai/deadline/internal/words"
+)
+
 import "strconv"
 
 // check holds the fresh notices against each other and against the layers
@@ -101,7 +105,7 @@ func (k *checker) rows(e *entry, set map[Date]setBy) {
 			if twice && !e.amends(before.by.Number) {
 				k.clash(before, here, codeTwoRows, func(o setBy) []string { return []string{d.String(), o.at.String()} })
 			} else if !r.off && k.worked(d) {
-				k.report(e, r.at, codeWorkWorked, d.String(), weekdayLabel(d.Weekday(), "zh"), weekdayLabel(d.Weekday(), "en"))
+				k.report(e, r.at, codeWorkWorked, d.String(), words.WeekdayLabel(d.Weekday(), "zh"), words.WeekdayLabel(d.Weekday(), "en"))
 			}
 			set[d] = here
 		}

@@ -3,6 +3,7 @@ package deadline
 import (
 	"cmp"
 	"fmt"
+	"github.com/gongkai-rules/gongkai/deadline/internal/words"
 	"strconv"
 	"time"
 )
@@ -28,15 +29,11 @@ const (
 	isoLen    = len("2006-01-02")
 )
 
-// errNoDate is what an operation that needs a day says when it is given the
-// zero Date.
-var errNoDate = fault(badNoDate, "", "没有给出日期", "no date was given")
-
 // NewDate returns the given day. A day that does not exist, such as
 // 2023-02-29, or a year outside 1-9999 is an error.
 func NewDate(year int, month time.Month, day int) (Date, error) {
-	if year < 1 || year > 9999 || month < 1 || month > 12 || day < 1 || day > daysIn(year, month) {
-		return Date{}, fault(badDate, "", "没有{1}这一天", "there is no day {1}", fmt.Sprintf("%d-%02d-%02d", year, int(month), day))
+	if year < 1 || year > 9999 || month < 1 || month > 12 || day < 1 || day > words.DaysIn(year, month) {
+		return Date{}, words.Fault(words.BadDate, "", "没有{1}这一天", "there is no day {1}", fmt.Sprintf("%d-%02d-%02d", year, int(month), day))
 	}
 	return fromCivil(year, month, day), nil
 }
@@ -46,7 +43,7 @@ func NewDate(year int, month time.Month, day int) (Date, error) {
 func ParseDate(s string) (Date, error) {
 	d, ok := parseISO(s)
 	if !ok {
-		return Date{}, fault(badDate, "", "“{1}”不是日期；请写成 2024-01-29", "\"{1}\" is not a date; write 2024-01-29", shown(s))
+		return Date{}, words.Fault(words.BadDate, "", "“{1}”不是日期；请写成 2024-01-29", "\"{1}\" is not a date; write 2024-01-29", words.Shown(s))
 	}
 	return d, nil
 }
@@ -140,7 +137,7 @@ func (d Date) AddMonths(n int) Date {
 		return Date{}
 	}
 	y, m = months/12, time.Month(months%12+1)
-	return fromCivil(y, m, min(day, daysIn(y, m)))
+	return fromCivil(y, m, min(day, words.DaysIn(y, m)))
 }
 
 // AddYears returns the corresponding day n years later; 29 February becomes
@@ -234,42 +231,14 @@ func parseISO(s string) (Date, bool) {
 	if len(s) != isoLen || s[4] != '-' || s[7] != '-' {
 		return Date{}, false
 	}
-	y, ok1 := digits(s[:4])
-	m, ok2 := digits(s[5:7])
-	day, ok3 := digits(s[8:])
+	y, ok1 := words.Digits(s[:4])
+	m, ok2 := words.Digits(s[5:7])
+	day, ok3 := words.Digits(s[8:])
 	if !ok1 || !ok2 || !ok3 {
 		return Date{}, false
 	}
 	d, err := NewDate(y, time.Month(m), day)
 	return d, err == nil
-}
-
-func digits(s string) (int, bool) {
-	n := 0
-	for i := range len(s) {
-		c := s[i] - '0'
-		if c > 9 {
-			return 0, false
-		}
-		n = n*10 + int(c)
-	}
-	return n, len(s) > 0
-}
-
-func leap(y int) bool { return y%4 == 0 && (y%100 != 0 || y%400 == 0) }
-
-func daysIn(y int, m time.Month) int {
-	switch m {
-	case time.February:
-		if leap(y) {
-			return 29
-		}
-		return 28
-	case time.April, time.June, time.September, time.November:
-		return 30
-	default:
-		return 31
-	}
 }
 
 // fromCivil counts in years that begin on 1 March, so that the leap day is

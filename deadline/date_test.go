@@ -116,7 +116,7 @@ func TestDateJSON(t *testing.T) {
 	}
 }
 
-// One instant is one day in China, wherever the program runs. No zone is
+// One instant is one day in china, wherever the program runs. No zone is
 // looked up by name, because js and wasip1 have no zone database.
 func TestSameInstantSameDay(t *testing.T) {
 	shanghai, newYork := time.FixedZone("Shanghai", 8*3600), time.FixedZone("New York", -5*3600)
@@ -133,7 +133,7 @@ func TestSameInstantSameDay(t *testing.T) {
 		}
 		for _, at := range []time.Time{u.UTC(), u.In(shanghai), u.In(newYork), u.Local()} {
 			if got := deadline.DateOf(at); got.String() != c.want {
-				t.Errorf("%s is on %s in China, want %s", at, got, c.want)
+				t.Errorf("%s is on %s in china, want %s", at, got, c.want)
 			}
 		}
 	}

@@ -1,9 +1,8 @@
 package deadline
 
 import (
-	"strconv"
+	"github.com/gongkai-rules/gongkai/deadline/internal/words"
 	"strings"
-	"time"
 )
 
 // Day is what a calendar says about one day. It is a comparable value.
@@ -20,7 +19,7 @@ type Day struct {
 // Explain says in one sentence whether the day is worked and which notice
 // says so, in English if lang begins with "en" and in Chinese otherwise.
 func (d Day) Explain(lang string) string {
-	if english(lang) {
+	if words.English(lang) {
 		return d.explainEN()
 	}
 	return d.explainZH()
@@ -28,7 +27,7 @@ func (d Day) Explain(lang string) string {
 
 func (d Day) explainZH() string {
 	var b strings.Builder
-	b.WriteString(d.Date.String() + "（" + weekdayLabel(d.Date.Weekday(), "zh") + "）")
+	b.WriteString(d.Date.String() + "（" + words.WeekdayLabel(d.Date.Weekday(), "zh") + "）")
 	switch {
 	case d.State == Unknown:
 		b.WriteString("是否工作日未知：没有覆盖这一天的放假安排")
@@ -44,7 +43,7 @@ func (d Day) explainZH() string {
 	if !d.Notice.IsZero() {
 		b.WriteString("（" + d.Notice.label("zh") + "）")
 	}
-	if s := caveat(d.State, d.NoData, d.Date.Year(), "zh"); s != "" {
+	if s := words.Caveat(d.State.String(), d.NoData, d.Date.Year(), "zh"); s != "" {
 		b.WriteString("；" + s)
 	}
 	return b.String()
@@ -68,47 +67,8 @@ func (d Day) explainEN() string {
 	if !d.Notice.IsZero() {
 		b.WriteString(" (" + d.Notice.label("en") + ")")
 	}
-	if s := caveat(d.State, d.NoData, d.Date.Year(), "en"); s != "" {
+	if s := words.Caveat(d.State.String(), d.NoData, d.Date.Year(), "en"); s != "" {
 		b.WriteString("; " + s)
 	}
 	return b.String()
-}
-
-// caveat says what a result of the given state cannot be relied on for, or
-// "" if there is nothing to say.
-func caveat(s State, noData string, year int, lang string) string {
-	var parts []string
-	en := english(lang)
-	switch s {
-	case Provisional:
-		if en {
-			parts = append(parts, "provisional: next year's notice is not published yet and may change it")
-		} else {
-			parts = append(parts, "暂定：下一年度放假安排尚未发布，可能改变")
-		}
-	case Estimated:
-		if en {
-			parts = append(parts, "estimated from statutory holidays, days in lieu and weekends; no notice is published")
-		} else {
-			parts = append(parts, "推算：放假安排尚未发布，按法定节假日、补假和周末推算")
-		}
-	}
-	if noData != "" {
-		if en {
-			parts = append(parts, "no data of "+noData+" for "+strconv.Itoa(year)+", only the rest of the calendar speaks")
-		} else {
-			parts = append(parts, noData+"没有"+strconv.Itoa(year)+"年的数据，只按其余历法回答")
-		}
-	}
-	if en {
-		return strings.Join(parts, "; ")
-	}
-	return strings.Join(parts, "；")
-}
-
-func weekdayLabel(w time.Weekday, lang string) string {
-	if english(lang) {
-		return w.String()
-	}
-	return "星期" + string([]rune("日一二三四五六")[w%7])
 }

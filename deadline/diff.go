@@ -2,6 +2,7 @@ package deadline
 
 import (
 	"fmt"
+	"github.com/gongkai-rules/gongkai/deadline/internal/words"
 	"strings"
 )
 
@@ -54,7 +55,7 @@ func (c Change) Moves() bool {
 // Explain says what the day was and what it is, in English if lang begins
 // with "en" and in Chinese otherwise.
 func (c Change) Explain(lang string) string {
-	return c.Date.String() + both("：", ": ").In(lang) + c.from(lang) + both("→", " → ").In(lang) + c.to(lang)
+	return c.Date.String() + words.Both("：", ": ").In(lang) + c.from(lang) + words.Both("→", " → ").In(lang) + c.to(lang)
 }
 
 // Moving returns the changes that can move a deadline.
@@ -86,10 +87,10 @@ func (c Changes) Explain(lang string) string {
 		case j-i == 1:
 			lines = append(lines, c[i].Explain(lang))
 		case c[i].appears():
-			lines = append(lines, both(fmt.Sprintf("%s至%s：未知→%s（%d天放假，%d天调休上班）", c[i].Date, c[j-1].Date, c[i].After.State.Label(lang), off, worked), fmt.Sprintf("%s to %s: unknown → %s (%d days off, %d weekend days worked)", c[i].Date, c[j-1].Date, c[i].After.State, off, worked)).In(lang))
+			lines = append(lines, words.Both(fmt.Sprintf("%s至%s：未知→%s（%d天放假，%d天调休上班）", c[i].Date, c[j-1].Date, c[i].After.State.Label(lang), off, worked), fmt.Sprintf("%s to %s: unknown → %s (%d days off, %d weekend days worked)", c[i].Date, c[j-1].Date, c[i].After.State, off, worked)).In(lang))
 		default:
-			lines = append(lines, c[i].Date.String()+both("至", " to ").In(lang)+c[j-1].Date.String()+
-				both("：", ": ").In(lang)+c[i].from(lang)+both("→", " → ").In(lang)+c[i].to(lang))
+			lines = append(lines, c[i].Date.String()+words.Both("至", " to ").In(lang)+c[j-1].Date.String()+
+				words.Both("：", ": ").In(lang)+c[i].from(lang)+words.Both("→", " → ").In(lang)+c[i].to(lang))
 		}
 		i = j
 	}
@@ -114,9 +115,9 @@ func (c Change) side(d, other Day, lang string) string {
 	if d.State == Unknown {
 		return Unknown.Label(lang)
 	}
-	s := both("休息", "free").In(lang)
+	s := words.Both("休息", "free").In(lang)
 	if d.Working {
-		s = both("上班", "worked").In(lang)
+		s = words.Both("上班", "worked").In(lang)
 	}
 	var notes []string
 	if d.Name != "" && d.Name != other.Name {
@@ -129,10 +130,10 @@ func (c Change) side(d, other Day, lang string) string {
 		notes = append(notes, d.State.Label(lang))
 	}
 	if d.NoData != other.NoData && d.NoData != "" {
-		notes = append(notes, both(d.NoData+"没有数据", "no data of "+d.NoData).In(lang))
+		notes = append(notes, words.Both(d.NoData+"没有数据", "no data of "+d.NoData).In(lang))
 	}
 	if len(notes) == 0 {
 		return s
 	}
-	return both(s+"（"+strings.Join(notes, "，")+"）", s+" ("+strings.Join(notes, ", ")+")").In(lang)
+	return words.Both(s+"（"+strings.Join(notes, "，")+"）", s+" ("+strings.Join(notes, ", ")+")").In(lang)
 }

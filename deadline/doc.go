@@ -1,7 +1,6 @@
 // Package deadline counts time the way Chinese administrative rules do:
 // civil dates, the working-day calendar of the State Council with its
-// adjusted weekends, regional holidays on top, and time limits that start,
-// pause, roll and end as the text says. It uses the standard library and package lang.
+// adjusted weekends, regional holidays on top, and periods as a rule states them.
 //
 // # Dates
 //
@@ -70,12 +69,13 @@
 // joined by errors.Join: code (GK21nn), field (file:line:column), and in Args the file,
 // the line, the column, what is wrong and what to do in Chinese and English.
 //
-// # Counting
+// # Rooms
 //
-// A [Limit] states a time limit as a rule has it. [Limit.Due] is its last day by the day
-// of its event alone; a [Clock] is one running instance with its ledger, and a [Docket]
-// all the clocks of one matter. All of them reckon in one and the same way. Recurring
-// duties are obligations.
+// Limits and clocks are in package clock, duties that recur in package recur, files for
+// calendar programs in package ical. This package knows none of them: what it is, is days
+// and what is known of them; what it may import, the standard library, lang and the
+// internal leaves; what must never happen here, an event, a rule or the clock of the
+// computer.
 //
 // # Errors and languages
 //
@@ -102,25 +102,6 @@
 //	no-anchor         a cycle of several years without a first year
 //	unknown-calendar  no calendar of that name comes with the package
 //	GK2101-GK2138     a mistake in a calendar file
-//
-// Codes of a Finding, what a person should look at:
-//
-//	before-start       an event before the start, left out
-//	after-done         an event after completion, left out
-//	unmatched-end      the end of a pause that never began, left out
-//	pause-capped       a pause that outlasted what the limit allows, cut
-//	pause-again        a pause that counts only once, begun again, left out
-//	pause-late         a pause that began too late to count, left out
-//	no-receipt         the event from which the longest duration of a pause runs is not recorded
-//	extension-late     an extension after the first period had ended, left out
-//	extension-over     an extension longer than allowed, cut
-//	extension-cleared  an extension of a period that was restarted, left out
-//	bounded            the limit ends with the one it is bounded by
-//	bound-open         the limit it is bounded by has no due day (yet)
-//	estimated          past a due day that is only estimated; nobody is late by that
-//	part               one subject has acted, and the clock was started for none in particular
-//	doubt              past the last day, and it is not known whether the limit asks anything
-//	hour-not-given     done on the due day, hour not given, while the period ends at close of business
 //
 // Ids of the readings that the package makes use of. A limit or an obligation that
 // declares one of them gives its wording; the meaning stays.

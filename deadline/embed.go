@@ -3,6 +3,7 @@ package deadline
 import (
 	"embed"
 	"fmt"
+	"github.com/gongkai-rules/gongkai/deadline/internal/words"
 	"io/fs"
 	"strings"
 	"sync"
@@ -91,5 +92,5 @@ func ByName(name string) (*Calendar, error) {
 	if c, ok := all[name]; ok {
 		return c, nil
 	}
-	return nil, fault(badCalendar, "", "没有名为“{1}”的历法（可用：{2}）", "there is no calendar \"{1}\" (there are {2})", shown(name), strings.Join(Names(), ", "))
+	return nil, words.Fault(words.BadCalendar, "", "没有名为“{1}”的历法（可用：{2}）", "there is no calendar \"{1}\" (there are {2})", words.Shown(name), strings.Join(Names(), ", "))
 }

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"github.com/gongkai-rules/gongkai/deadline"
+	"github.com/gongkai-rules/gongkai/deadline/clock"
 	"github.com/gongkai-rules/gongkai/lang"
 )
 
@@ -38,17 +39,17 @@ func ExamplePeriod() {
 			fmt.Println(err)
 			return
 		}
-		fmt.Println(p, p.Chinese(), p.N, p.Unit)
+		fmt.Println(p, p.Chinese(), p.N, p.Unit, p.Validate())
 	}
 	_, err := deadline.ParsePeriod("二十个工作日左右")
 	fmt.Println(lang.Wrap(err).Message("zh"))
 	fmt.Println(deadline.MustPeriod("3 days").Label("en"))
 	// Output:
-	// 20 working days 20个工作日 20 working_days
-	// 30 days 30日 30 days
-	// 1 month 1个月 1 months
-	// 24 hours 24小时 24 hours
-	// same day 当日 0 days
+	// 20 working days 20个工作日 20 working_days <nil>
+	// 30 days 30日 30 days <nil>
+	// 1 month 1个月 1 months <nil>
+	// 24 hours 24小时 24 hours <nil>
+	// same day 当日 0 days <nil>
 	// “二十个工作日左右”不是期限；请写成“20个工作日”“30日”（或“30天”）“1个月”“2年”“24小时”“当日”
 	// 3 days
 }
@@ -80,4 +81,49 @@ func ExampleWindow() {
 	w := deadline.Window{From: deadline.MustDate("2022-03-09"), To: deadline.MustDate("2022-03-10")}
 	fmt.Println(w, w.Len(), w.Contains(deadline.MustDate("2022-03-10")), w.Label("zh"))
 	// Output: 2022-03-09/2022-03-10 2 true 2022年3月9日至2022年3月10日
+}
+
+func ExampleParsePeriod() {
+	for _, s := range []string{"20个工作日", "1 month", "两周"} {
+		p, err := deadline.ParsePeriod(s)
+		if err != nil {
+			fmt.Println(lang.Wrap(err).Message("zh"))
+			continue
+		}
+		fmt.Println(p, p.Chinese())
+	}
+	// Output:
+	// 20 working days 20个工作日
+	// 1 month 1个月
+	// “两周”不是期限；请写成“20个工作日”“30日”（或“30天”）“1个月”“2年”“24小时”“当日”
+}
+
+// Doubtful words are read, and the answer names the reading with the day under the
+// others.
+func ExampleReading() {
+	cn, err := deadline.China()
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	limit := clock.Limit{ID: "recheck", From: "收到书面答复", Within: deadline.MustPeriod("30 days")}
+	clock, err := clock.NewClock(limit, cn, clock.Event{Name: "收到书面答复", On: deadline.MustDate("2022-05-12")})
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	s, err := clock.Latest()
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	for _, r := range s.Readings {
+		fmt.Println(r.ID, r.Used.In("zh"))
+		for _, o := range r.Others {
+			fmt.Println(" ", o.Text.In("zh"), o.Due)
+		}
+	}
+	// Output:
+	// no-roll 最后一日不是工作日，条文没有规定顺延，不移动
+	//   顺延至节假日后的第一个工作日 2022-06-13
 }

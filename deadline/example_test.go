@@ -7,7 +7,6 @@ import (
 	"time"
 
 	"github.com/gongkai-rules/gongkai/deadline"
-	"github.com/gongkai-rules/gongkai/lang"
 )
 
 func Example() {
@@ -107,28 +106,30 @@ func ExampleDiff() {
 	// 2020-02-01：上班（国办发明电〔2019〕16号）→休息（国办发明电〔2020〕1号）
 }
 
-// The last day of a limit of which nothing is known but the day of its event.
-func ExampleLimit_Due() {
-	cn, _ := deadline.China()
-	repair := deadline.Limit{ID: "correct", From: "收到补正通知", Within: deadline.MustPeriod("1 month"), Count: deadline.Counting{Roll: deadline.RollForward}}
-	due, err := repair.Due(cn, deadline.MustDate("2024-01-10"))
-	fmt.Println(due.Date, due.State, err)
-
-	// What must also end within another limit does not get away from it.
-	draft := deadline.Limit{ID: "draft", From: "收到补正通知", Within: deadline.MustPeriod("60 days"), BoundedBy: "correct"}
-	due, err = draft.Due(cn, deadline.MustDate("2024-01-10"), &repair)
-	fmt.Println(due.Date, err)
-	_, err = draft.Due(cn, deadline.MustDate("2024-01-10"))
-	fmt.Println(lang.Wrap(err).Message("zh"))
-	// Output:
-	// 2024-02-18 known <nil>
-	// 2024-02-18 <nil>
-	// 期限 correct 尚未起算
-}
-
-// One instant, one day in China.
+// One instant, one day in china.
 func ExampleDateOf() {
 	instant := time.Date(2024, 2, 29, 16, 0, 0, 0, time.UTC)
 	fmt.Println(deadline.DateOf(instant), deadline.DateOf(instant.In(time.FixedZone("EST", -5*3600))))
 	// Output: 2024-03-01 2024-03-01
+}
+
+// Whether regional days off count, and whether a weekend after a holiday is part of it,
+// are questions of reading: both days can be had.
+func ExampleCalendar_National() {
+	xiji, _ := deadline.ByName("cn+nx")
+	day := deadline.MustDate("2021-05-13") // 开斋节
+	for _, c := range []*deadline.Calendar{xiji, xiji.National()} {
+		working, err := c.Working(day)
+		fmt.Println(c.Name(), working, err)
+	}
+	to, _ := xiji.Roll(deadline.MustDate("2019-06-07"), deadline.RollAfterHoliday)
+	if r, ok := xiji.RollReading(to.Date, deadline.RollAfterHoliday); ok {
+		fmt.Println(to.Date, r.Others[0].Due)
+		fmt.Println(r.Explain("zh"))
+	}
+	// Output:
+	// cn+nx false <nil>
+	// cn+nx true <nil>
+	// 2019-06-08 2019-06-10
+	// 解释：节日的次日是休息日，不属于该节日的假期，不再移动；另一种解释：休息日也是休假日，移到其后第一个工作日（2019-06-10）
 }

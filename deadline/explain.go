@@ -2,6 +2,7 @@ package deadline
 
 import (
 	"fmt"
+	"github.com/gongkai-rules/gongkai/deadline/internal/words"
 	"strconv"
 	"strings"
 )
@@ -45,7 +46,7 @@ func (r Run) Explain(lang string) string {
 		return r.Day.Explain(lang)
 	}
 	why := r.Day.why(lang)
-	if english(lang) {
+	if words.English(lang) {
 		return fmt.Sprintf("%s to %s, %s: %s", r.From, r.To, plural(r.Days, "day"), why)
 	}
 	return fmt.Sprintf("%s至%s，%d天：%s", r.From, r.To, r.Days, why)
@@ -55,22 +56,22 @@ func (r Run) Explain(lang string) string {
 func (d Day) why(lang string) string {
 	s := d.Kind.Label(lang)
 	switch {
-	case english(lang) && d.Kind == DayOff:
+	case words.English(lang) && d.Kind == DayOff:
 		s = "day off for " + d.Name
-	case english(lang) && d.Kind == AdjustedWork:
+	case words.English(lang) && d.Kind == AdjustedWork:
 		s = "worked in exchange for " + d.Name
 	case d.Name != "":
 		s = d.Name + s
 	}
 	if !d.Notice.IsZero() {
-		if english(lang) {
+		if words.English(lang) {
 			s += " (" + d.Notice.Number + ")"
 		} else {
 			s += "（" + d.Notice.Number + "）"
 		}
 	}
-	if w := caveat(d.State, d.NoData, d.Date.Year(), lang); w != "" {
-		if english(lang) {
+	if w := words.Caveat(d.State.String(), d.NoData, d.Date.Year(), lang); w != "" {
+		if words.English(lang) {
 			return s + "; " + w
 		}
 		return s + "；" + w
@@ -95,10 +96,10 @@ func (c *Calendar) ExplainAdd(d Date, n int, lang string) (string, error) {
 	switch {
 	case n > 0:
 		first = d.AddDays(1)
-		head = both(fmt.Sprintf("%s之后第%d个工作日是%s（%s）", d, n, due.Date, weekdayLabel(due.Date.Weekday(), lang)), fmt.Sprintf("working day %d after %s is %s (%s)", n, d, due.Date, due.Date.Weekday())).In(lang)
+		head = words.Both(fmt.Sprintf("%s之后第%d个工作日是%s（%s）", d, n, due.Date, words.WeekdayLabel(due.Date.Weekday(), lang)), fmt.Sprintf("working day %d after %s is %s (%s)", n, d, due.Date, due.Date.Weekday())).In(lang)
 	case n < 0:
 		first = d.AddDays(-1)
-		head = both(fmt.Sprintf("%s之前第%d个工作日是%s（%s）", d, -n, due.Date, weekdayLabel(due.Date.Weekday(), lang)), fmt.Sprintf("working day %d before %s is %s (%s)", -n, d, due.Date, due.Date.Weekday())).In(lang)
+		head = words.Both(fmt.Sprintf("%s之前第%d个工作日是%s（%s）", d, -n, due.Date, words.WeekdayLabel(due.Date.Weekday(), lang)), fmt.Sprintf("working day %d before %s is %s (%s)", -n, d, due.Date, due.Date.Weekday())).In(lang)
 	default:
 		return day.Explain(lang), nil
 	}
@@ -116,9 +117,9 @@ func (c *Calendar) ExplainCount(from, to Date, lang string) (string, error) {
 	if to.Before(from) {
 		a, b = to, from
 	}
-	head := both(fmt.Sprintf("%s之后至%s（含）有%d个工作日", a, b, max(count.N, -count.N)), fmt.Sprintf("%s after %s up to and including %s", plural(max(count.N, -count.N), "working day"), a, b)).In(lang)
+	head := words.Both(fmt.Sprintf("%s之后至%s（含）有%d个工作日", a, b, max(count.N, -count.N)), fmt.Sprintf("%s after %s up to and including %s", plural(max(count.N, -count.N), "working day"), a, b)).In(lang)
 	if count.N < 0 {
-		head += both(fmt.Sprintf("，止日在起日之前，记作%d", count.N), fmt.Sprintf(", counted backward, hence %d", count.N)).In(lang)
+		head += words.Both(fmt.Sprintf("，止日在起日之前，记作%d", count.N), fmt.Sprintf(", counted backward, hence %d", count.N)).In(lang)
 	}
 	if a == b {
 		return head, nil
@@ -135,34 +136,34 @@ func (c *Calendar) ExplainRoll(d Date, rule RollRule, lang string) (string, erro
 		return "", err
 	}
 	if rule == RollNone {
-		return both(due.Date.String()+"不移动", due.Date.String()+" stays").In(lang), nil
+		return words.Both(due.Date.String()+"不移动", due.Date.String()+" stays").In(lang), nil
 	}
 	day, err := c.Day(due.Date)
 	if err != nil {
 		return "", err
 	}
 	s := day.Explain(lang)
-	if r, ok := c.holidayReading(due.Date, rule); ok {
+	if r, ok := c.RollReading(due.Date, rule); ok {
 		s += "\n" + r.Explain(lang)
 	}
 	return s, nil
 }
 
-// holidayReading is the reading by which a day arrived at is no holiday though it is
+// RollReading is the reading by which a day arrived at is no holiday though it is
 // not worked, and the day under the other one.
-func (c *Calendar) holidayReading(d Date, rule RollRule) (Reading, bool) {
+func (c *Calendar) RollReading(d Date, rule RollRule) (Reading, bool) {
 	if rule != RollAfterHoliday {
 		return Reading{}, false
 	}
 	if working, err := c.Working(d); err != nil || working {
 		return Reading{}, false
 	}
-	other := Alternative{Text: both("休息日也是休假日，移到其后第一个工作日", "the weekend is a holiday too, so it moves on to the first working day")}
+	other := Alternative{Text: words.Both("休息日也是休假日，移到其后第一个工作日", "the weekend is a holiday too, so it moves on to the first working day")}
 	if due, err := c.Roll(d, RollForward); err == nil {
 		other.Due, other.State = due.Date, due.State
 	}
-	return Reading{readingHolidayOnly,
-		both("节日的次日是休息日，不属于该节日的假期，不再移动", "the day after the holiday is an ordinary day off, which is not part of it, so it moves no further"),
+	return Reading{words.ReadingHolidayOnly,
+		words.Both("节日的次日是休息日，不属于该节日的假期，不再移动", "the day after the holiday is an ordinary day off, which is not part of it, so it moves no further"),
 		[]Alternative{other}}, true
 }
 
@@ -188,21 +189,21 @@ func (c *Calendar) account(head string, from, to Date, state State, lang string)
 		}
 	}
 	parts := []string{head}
-	sep, stop := both("、", ", ").In(lang), both("；", "; ").In(lang)
+	sep, stop := words.Both("、", ", ").In(lang), words.Both("；", "; ").In(lang)
 	if weekend > 0 {
-		off = append(off, both(fmt.Sprintf("休息日%d天", weekend), plural(weekend, "weekend day")).In(lang))
+		off = append(off, words.Both(fmt.Sprintf("休息日%d天", weekend), plural(weekend, "weekend day")).In(lang))
 	}
 	if len(off) > 0 {
-		parts = append(parts, both("不计：", "not counted: ").In(lang)+strings.Join(off, sep))
+		parts = append(parts, words.Both("不计：", "not counted: ").In(lang)+strings.Join(off, sep))
 	}
 	if len(worked) > 0 {
-		parts = append(parts, both("调休上班，计入：", "weekend days worked and counted: ").In(lang)+strings.Join(worked, sep))
+		parts = append(parts, words.Both("调休上班，计入：", "weekend days worked and counted: ").In(lang)+strings.Join(worked, sep))
 	}
-	if w := caveat(state, "", 0, lang); w != "" {
+	if w := words.Caveat(state.String(), "", 0, lang); w != "" {
 		parts = append(parts, w)
 	}
 	for _, y := range sortedYears(noYears) {
-		parts = append(parts, caveat(Known, noData, y, lang))
+		parts = append(parts, words.Caveat("known", noData, y, lang))
 	}
 	return strings.Join(parts, stop), nil
 }
@@ -215,16 +216,16 @@ func (r Run) line(lang string) string {
 	}
 	span := from.String()
 	if from != to {
-		span += both("至", " to ").In(lang) + to.String()
+		span += words.Both("至", " to ").In(lang) + to.String()
 	}
 	if r.Day.Notice.IsZero() {
-		return both(span+r.Day.Name, span+" "+r.Day.Name).In(lang)
+		return words.Both(span+r.Day.Name, span+" "+r.Day.Name).In(lang)
 	}
-	return both(span+r.Day.Name+"（"+r.Day.Notice.Number+"）", span+" "+r.Day.Name+" ("+r.Day.Notice.Number+")").In(lang)
+	return words.Both(span+r.Day.Name+"（"+r.Day.Notice.Number+"）", span+" "+r.Day.Name+" ("+r.Day.Notice.Number+")").In(lang)
 }
 
 func say(lang, zh, en string) string {
-	if english(lang) {
+	if words.English(lang) {
 		return en
 	}
 	return zh

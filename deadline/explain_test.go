@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"github.com/gongkai-rules/gongkai/deadline"
+	"github.com/gongkai-rules/gongkai/deadline/clock"
 )
 
 func TestExplain(t *testing.T) {
@@ -142,8 +143,8 @@ func TestHolidayThenWeekend(t *testing.T) {
 			t.Errorf("%s: %s, %v", from, got, err)
 		}
 	}
-	limit := deadline.Limit{ID: "reply", From: "收到", Within: deadline.MustPeriod("15 days"), Count: deadline.Counting{Roll: deadline.RollAfterHoliday}}
-	clock, err := deadline.NewClock(limit, cn, deadline.Event{Name: "收到", On: day("2019-05-23")})
+	limit := clock.Limit{ID: "reply", From: "收到", Within: deadline.MustPeriod("15 days"), Count: clock.Counting{Roll: deadline.RollAfterHoliday}}
+	clock, err := clock.NewClock(limit, cn, clock.Event{Name: "收到", On: day("2019-05-23")})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -155,13 +156,13 @@ func TestHolidayThenWeekend(t *testing.T) {
 
 // Nobody is late by a day that is only estimated.
 func TestEstimatedDayAccusesNobody(t *testing.T) {
-	limit := deadline.Limit{ID: "answer", From: "收到", Within: deadline.MustPeriod("20 working days")}
-	for name, want := range map[string]deadline.Phase{"": deadline.Open, deadline.EventDone: deadline.Open} {
-		events := []deadline.Event{{Name: "收到", On: day("2027-01-04")}}
+	limit := clock.Limit{ID: "answer", From: "收到", Within: deadline.MustPeriod("20 working days")}
+	for name, want := range map[string]clock.Phase{"": clock.Open, clock.EventDone: clock.Open} {
+		events := []clock.Event{{Name: "收到", On: day("2027-01-04")}}
 		if name != "" {
-			events = append(events, deadline.Event{Name: name, On: day("2027-02-20")})
+			events = append(events, clock.Event{Name: name, On: day("2027-02-20")})
 		}
-		clock, err := deadline.NewClock(limit, china(t).Estimate(), events...)
+		clock, err := clock.NewClock(limit, china(t).Estimate(), events...)
 		if err != nil {
 			t.Fatal(err)
 		}

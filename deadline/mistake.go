@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/gongkai-rules/gongkai/deadline/internal/words"
 	"github.com/gongkai-rules/gongkai/lang"
 )
 
@@ -55,7 +56,7 @@ func (m mistake) fault() *lang.Error {
 			at += ":" + strconv.Itoa(m.Column)
 		}
 	}
-	e := lang.New(m.Code, both(at+": {4}。{5} ["+m.Code+"]", at+": {4}; {5} ["+m.Code+"]"), m.File, m.Line, m.Column, m.fill(0), m.fill(1))
+	e := lang.New(m.Code, words.Both(at+": {4}。{5} ["+m.Code+"]", at+": {4}; {5} ["+m.Code+"]"), m.File, m.Line, m.Column, m.fill(0), m.fill(1))
 	e.Field = at
 	return e
 }
@@ -68,7 +69,7 @@ func (m mistake) fill(part int) lang.Text {
 		pairs = append(pairs, "{"+strconv.Itoa(i)+"}", a)
 	}
 	r := strings.NewReplacer(pairs...)
-	return both(r.Replace(t.zh[part]), r.Replace(t.en[part]))
+	return words.Both(r.Replace(t.zh[part]), r.Replace(t.en[part]))
 }
 
 type text struct{ zh, en [2]string } // what is wrong, what to do

@@ -1,6 +1,7 @@
 package deadline
 
 import (
+	"github.com/gongkai-rules/gongkai/deadline/internal/words"
 	"slices"
 	"strings"
 )
@@ -30,7 +31,7 @@ func (n Notice) label(lang string) string {
 	var b strings.Builder
 	b.WriteString(n.Number)
 	if !n.Published.IsZero() {
-		if english(lang) {
+		if words.English(lang) {
 			b.WriteString(", published " + n.Published.String())
 		} else {
 			b.WriteString("，" + n.Published.Chinese() + "发布")

@@ -2,6 +2,7 @@ package deadline
 
 import (
 	"fmt"
+	"github.com/gongkai-rules/gongkai/deadline/internal/words"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -31,7 +32,7 @@ func (p *parser) readNotice(n int, cells []cellAt) {
 	e.Amends, _ = p.get(n, cells, "修改")
 	e.Source, _ = p.get(n, cells, "来源")
 	if v, at := p.get(n, cells, "年份"); v != "" {
-		y, ok := digits(v)
+		y, ok := words.Digits(v)
 		if !ok || len(v) != 4 || y < minYear || y > maxYear {
 			p.report(at, codeYear, v, yearSpan())
 		} else {
@@ -39,7 +40,7 @@ func (p *parser) readNotice(n int, cells []cellAt) {
 		}
 	}
 	if v, at := p.get(n, cells, "增放"); v != "" {
-		k, ok := digits(strings.TrimSuffix(v, "天"))
+		k, ok := words.Digits(strings.TrimSuffix(v, "天"))
 		if !ok || len(v) > 9 {
 			p.report(at, codeExtra, v)
 		}
@@ -99,7 +100,7 @@ func (p *parser) readDay(n int, cells []cellAt) {
 		r.ok = false
 	}
 	if v, at := p.get(n, cells, "天数"); v != "" && r.ok {
-		if k, ok := digits(strings.TrimSuffix(v, "天")); !ok || len(v) > 9 || k != to.Sub(from)+1 {
+		if k, ok := words.Digits(strings.TrimSuffix(v, "天")); !ok || len(v) > 9 || k != to.Sub(from)+1 {
 			p.report(at, codeDays, v, from.String(), to.String(), strconv.Itoa(to.Sub(from)+1))
 		}
 	}
@@ -173,7 +174,7 @@ func looseDate(s string) (Date, bool) {
 	}
 	var v [3]int
 	for i, part := range parts {
-		n, ok := digits(part)
+		n, ok := words.Digits(part)
 		if !ok {
 			return Date{}, false
 		}

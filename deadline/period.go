@@ -4,7 +4,7 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/gongkai-rules/gongkai/internal/han"
+	"github.com/gongkai-rules/gongkai/deadline/internal/words"
 	"github.com/gongkai-rules/gongkai/lang"
 )
 
@@ -82,7 +82,7 @@ func (p Period) Chinese() string {
 // Label writes the period in the language lang: in English if lang begins
 // with "en", in Chinese otherwise.
 func (p Period) Label(lang string) string {
-	if english(lang) {
+	if words.English(lang) {
 		return p.String()
 	}
 	return p.Chinese()
@@ -113,37 +113,41 @@ func (p *Period) UnmarshalText(text []byte) error {
 	return nil
 }
 
-func (p Period) check() *lang.Error {
-	if p.Unit == 0 || int(p.Unit) >= len(unitTable) {
-		return fault(badPeriodForm, "", "期限没有单位", "the period has no unit")
-	}
-	if p.N < 0 || p.N > unitTable[p.Unit].most {
-		return fault(badPeriodRange, "", "期限应在0至{1}{2}之间", "a period in {3} is from 0 to {1}", unitTable[p.Unit].most, unitTable[p.Unit].zh, unitTable[p.Unit].many)
+// Validate returns what is wrong with the period as *lang.Error: no unit, or a length
+// outside 0 to a hundred years; nil for a good one.
+func (p Period) Validate() error {
+	if m := p.check(); m != nil {
+		return m
 	}
 	return nil
 }
 
-const (
-	periodFormsZh = "请写成“20个工作日”“30日”（或“30天”）“1个月”“2年”“24小时”“当日”"
-	periodFormsEn = `write "20 working days", "30 days", "1 month", "2 years", "24 hours" or "same day"`
-)
+func (p Period) check() *lang.Error {
+	if p.Unit == 0 || int(p.Unit) >= len(unitTable) {
+		return words.Fault(words.BadPeriodForm, "", "期限没有单位", "the period has no unit")
+	}
+	if p.N < 0 || p.N > unitTable[p.Unit].most {
+		return words.Fault(words.BadPeriodRange, "", "期限应在0至{1}{2}之间", "a period in {3} is from 0 to {1}", unitTable[p.Unit].most, unitTable[p.Unit].zh, unitTable[p.Unit].many)
+	}
+	return nil
+}
 
 // ParsePeriod reads a period in English (20 working days, 1 month, same day)
 // or Chinese (20个工作日, 三十日, 1个月, 24小时, 当日), numbers in digits or
 // in Chinese numerals. Anything else is a *lang.Error that lists the accepted
 // spellings; so is a length of more than a hundred years.
 func ParsePeriod(s string) (Period, error) {
-	in := strings.ToLower(strings.TrimSpace(halfWidth(s)))
+	in := strings.ToLower(strings.TrimSpace(words.HalfWidth(s)))
 	if in == "same day" || in == "当日" || in == "当天" {
 		return Period{0, CalendarDay}, nil
 	}
-	n, rest, ok := leadingNumber(in)
+	n, rest, ok := words.LeadingNumber(in)
 	unit := unitNamed(strings.TrimSpace(rest))
 	if !ok || unit == 0 {
 		if ok && strings.TrimSpace(rest) == "月" {
-			return Period{}, fault(badPeriodForm, "", "“{1}”看不出是时长还是月份，请写成“{2}个月”", `"{1}" may be a length or a month of the year; write "{2}个月"`, shown(s), n)
+			return Period{}, words.Fault(words.BadPeriodForm, "", "“{1}”看不出是时长还是月份，请写成“{2}个月”", `"{1}" may be a length or a month of the year; write "{2}个月"`, words.Shown(s), n)
 		}
-		return Period{}, fault(badPeriodForm, "", "“{1}”不是期限；"+periodFormsZh, "\"{1}\" is not a period; "+periodFormsEn, shown(s))
+		return Period{}, words.Fault(words.BadPeriodForm, "", "“{1}”不是期限；"+words.PeriodFormsZh, "\"{1}\" is not a period; "+words.PeriodFormsEn, words.Shown(s))
 	}
 	p := Period{n, unit}
 	if m := p.check(); m != nil {
@@ -176,36 +180,4 @@ func unitNamed(s string) Unit {
 		return Hour
 	}
 	return 0
-}
-
-// leadingNumber takes a number in digits or Chinese numerals off the front.
-// Numbers of more than nine digits come back as one too large for any use.
-func leadingNumber(s string) (n int, rest string, ok bool) {
-	i := 0
-	for i < len(s) && s[i] >= '0' && s[i] <= '9' {
-		if n < 1e9 {
-			n = n*10 + int(s[i]-'0')
-		}
-		i++
-	}
-	if i > 0 {
-		return n, s[i:], true
-	}
-	return numerals(s)
-}
-
-// numerals takes a number from 一 to 九十九 off the front; 两 is 二.
-func numerals(s string) (n int, rest string, ok bool) {
-	end := strings.IndexFunc(s, func(r rune) bool { return !han.IsNumeral(r) })
-	if end < 0 {
-		end = len(s)
-	}
-	n, ok = han.Parse(s[:end])
-	return n, s[end:], ok && n < 100
-}
-
-// halfWidth turns full-width digits, letters, brackets and dashes, as a Chinese
-// input method leaves them, into their ASCII forms.
-func halfWidth(s string) string {
-	return strings.NewReplacer("—", "-", "–", "-", "−", "-", "‐", "-").Replace(han.Half(s))
 }

@@ -7,6 +7,7 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"github.com/gongkai-rules/gongkai/deadline/internal/words"
 	"github.com/gongkai-rules/gongkai/lang"
 )
 
@@ -27,17 +28,17 @@ func TestParsePeriod(t *testing.T) {
 		}
 	}
 	for in, code := range map[string]string{
-		"": badPeriodForm, "20": badPeriodForm, "days": badPeriodForm, "-3 days": badPeriodForm, "3.5 days": badPeriodForm, "20 weeks": badPeriodForm,
-		"20 working  days": badPeriodForm, "二百日": badPeriodForm, "半年": badPeriodForm, "3 days later": badPeriodForm,
-		"40000 days": badPeriodRange, "99999999999999999999 days": badPeriodRange, "101 years": badPeriodRange,
+		"": words.BadPeriodForm, "20": words.BadPeriodForm, "days": words.BadPeriodForm, "-3 days": words.BadPeriodForm, "3.5 days": words.BadPeriodForm, "20 weeks": words.BadPeriodForm,
+		"20 working  days": words.BadPeriodForm, "二百日": words.BadPeriodForm, "半年": words.BadPeriodForm, "3 days later": words.BadPeriodForm,
+		"40000 days": words.BadPeriodRange, "99999999999999999999 days": words.BadPeriodRange, "101 years": words.BadPeriodRange,
 	} {
 		_, err := ParsePeriod(in)
 		assertCode(t, err, code)
-		assert.Contains(t, message(err, "zh"), "期限", in)
+		assert.Contains(t, words.Message(err, "zh"), "期限", in)
 	}
 	_, err := ParsePeriod("1月")
-	assertCode(t, err, badPeriodForm)
-	assert.Contains(t, message(err, "zh"), "1个月")
+	assertCode(t, err, words.BadPeriodForm)
+	assert.Contains(t, words.Message(err, "zh"), "1个月")
 	_, err = json.Marshal(Period{3, 9})
 	assert.Error(t, err)
 	var p Period
@@ -62,4 +63,13 @@ func FuzzParsePeriod(f *testing.F) {
 			require.Equal(t, p, back)
 		}
 	})
+}
+
+func assertCode(t *testing.T, err error, code string) {
+	t.Helper()
+	var m *lang.Error
+	if assert.ErrorAs(t, err, &m) {
+		assert.Equal(t, code, m.Code, "%v", err)
+		assert.NotEqual(t, m.Message("zh"), m.Message("en"))
+	}
 }

@@ -1,5 +1,9 @@
 package deadline
 
+import (
+	"github.com/gongkai-rules/gongkai/deadline/internal/words"
+)
+
 // RollRule says what becomes of a last day that is not a working day. The
 // zero value leaves it where it is.
 type RollRule uint8
@@ -26,14 +30,14 @@ const (
 var rollNames = [...]string{"none", "forward", "after holiday", "backward"}
 
 // String returns none, forward, after holiday or backward.
-func (r RollRule) String() string { return nameOf(rollNames[:], uint8(r)) }
+func (r RollRule) String() string { return words.NameOf(rollNames[:], uint8(r)) }
 
 // MarshalText writes what String returns; JSON uses it.
 func (r RollRule) MarshalText() ([]byte, error) { return []byte(r.String()), nil }
 
 // UnmarshalText reads what MarshalText writes.
 func (r *RollRule) UnmarshalText(text []byte) error {
-	i, err := indexOf("roll rule", rollNames[:], string(text))
+	i, err := words.IndexOf("roll rule", rollNames[:], string(text))
 	*r = RollRule(i)
 	return err
 }
@@ -43,7 +47,7 @@ func (r *RollRule) UnmarshalText(text []byte) error {
 // an *UnknownDayError where they reach a day that is not covered.
 func (c *Calendar) Roll(d Date, rule RollRule) (Due, error) {
 	if d.IsZero() {
-		return Due{}, errNoDate
+		return Due{}, words.ErrNoDate
 	}
 	if rule == RollNone {
 		return Due{Date: d, State: Known}, nil

@@ -1,6 +1,8 @@
 package deadline
 
-import "fmt"
+import (
+	"github.com/gongkai-rules/gongkai/deadline/internal/words"
+)
 
 // State says how firmly it is known whether a day is a working day. States
 // are ordered: a smaller one is weaker, and a result that rests on several
@@ -30,15 +32,15 @@ func Weaker(a, b State) State { return min(a, b) }
 var stateNames = [...]string{"unknown", "estimated", "provisional", "partial", "known"}
 
 // String returns known, partial, provisional, estimated or unknown.
-func (s State) String() string { return nameOf(stateNames[:], uint8(s)) }
+func (s State) String() string { return words.NameOf(stateNames[:], uint8(s)) }
 
 // Label returns the name shown to people: 已知, 缺地方数据, 暂定, 推算 or 未知, or the
 // English name if lang begins with "en".
 func (s State) Label(lang string) string {
-	if english(lang) {
+	if words.English(lang) {
 		return s.String()
 	}
-	return nameOf([]string{"未知", "推算", "暂定", "缺地方数据", "已知"}, uint8(s))
+	return words.NameOf([]string{"未知", "推算", "暂定", "缺地方数据", "已知"}, uint8(s))
 }
 
 // MarshalText writes what String returns; JSON uses it.
@@ -46,7 +48,7 @@ func (s State) MarshalText() ([]byte, error) { return []byte(s.String()), nil }
 
 // UnmarshalText reads what MarshalText writes.
 func (s *State) UnmarshalText(text []byte) error {
-	i, err := indexOf("state", stateNames[:], string(text))
+	i, err := words.IndexOf("state", stateNames[:], string(text))
 	*s = State(i)
 	return err
 }
@@ -70,15 +72,15 @@ const (
 var kindNames = [...]string{"weekday", "weekend", "day off", "adjusted working day"}
 
 // String returns weekday, weekend, day off or adjusted working day.
-func (k Kind) String() string { return nameOf(kindNames[:], uint8(k)) }
+func (k Kind) String() string { return words.NameOf(kindNames[:], uint8(k)) }
 
 // Label returns the name shown to people: 工作日, 休息日, 放假 or 调休上班, or
 // the English name if lang begins with "en".
 func (k Kind) Label(lang string) string {
-	if english(lang) {
+	if words.English(lang) {
 		return k.String()
 	}
-	return nameOf([]string{"工作日", "休息日", "放假", "调休上班"}, uint8(k))
+	return words.NameOf([]string{"工作日", "休息日", "放假", "调休上班"}, uint8(k))
 }
 
 // MarshalText writes what String returns; JSON uses it.
@@ -86,25 +88,9 @@ func (k Kind) MarshalText() ([]byte, error) { return []byte(k.String()), nil }
 
 // UnmarshalText reads what MarshalText writes.
 func (k *Kind) UnmarshalText(text []byte) error {
-	i, err := indexOf("kind of day", kindNames[:], string(text))
+	i, err := words.IndexOf("kind of day", kindNames[:], string(text))
 	*k = Kind(i)
 	return err
 }
 
 func (k Kind) working() bool { return k == Weekday || k == AdjustedWork }
-
-func nameOf(names []string, i uint8) string {
-	if int(i) < len(names) {
-		return names[i]
-	}
-	return fmt.Sprintf("invalid(%d)", i)
-}
-
-func indexOf(what string, names []string, s string) (uint8, error) {
-	for i, n := range names {
-		if n == s {
-			return uint8(i), nil
-		}
-	}
-	return 0, fault(badWord, "", "“{1}”不在可用的写法之中：{2}", "\"{1}\" is not a {3}: write one of {2}", shown(s), names, what)
-}

@@ -3,6 +3,7 @@ package deadline
 import (
 	"encoding/csv"
 	"fmt"
+	"github.com/gongkai-rules/gongkai/deadline/internal/words"
 	"slices"
 	"strconv"
 	"strings"
@@ -37,7 +38,7 @@ func (e edition) days() int {
 
 // title names the edition by the day on which it was published.
 func (e edition) title(lang string) string {
-	if english(lang) {
+	if words.English(lang) {
 		return "the holiday rules published on " + e.published.String()
 	}
 	return e.published.Chinese() + "公布的《全国年节及纪念日放假办法》" + e.cite

@@ -3,6 +3,7 @@ package deadline
 import (
 	"encoding/json"
 	"fmt"
+	"github.com/gongkai-rules/gongkai/deadline/internal/words"
 )
 
 // UnknownDayError says that an operation reached a day that no notice
@@ -17,7 +18,7 @@ type UnknownDayError struct {
 
 func (c *Calendar) unknown(d Date) error {
 	if d.IsZero() {
-		return errNoDate
+		return words.ErrNoDate
 	}
 	e := &UnknownDayError{Day: d, Calendar: c.Name(), KnownOn: c.on, Last: c.last}
 	if c.src != nil {
@@ -47,21 +48,21 @@ func (e *UnknownDayError) Message(lang string) string {
 	if !e.KnownOn.IsZero() {
 		return s
 	}
-	s += both(fmt.Sprintf("；请把通知写成历法文件 %s（写法见 %s），用 --calendars 指明所在目录", e.file(), guide), fmt.Sprintf("; write its notice as a calendar file %s (%s) and give its folder with --calendars", e.file(), guide)).In(lang)
+	s += words.Both(fmt.Sprintf("；请把通知写成历法文件 %s（写法见 %s），用 --calendars 指明所在目录", e.file(), guide), fmt.Sprintf("; write its notice as a calendar file %s (%s) and give its folder with --calendars", e.file(), guide)).In(lang)
 	if e.Day.After(e.Last) && !e.Last.IsZero() {
-		s += both("；通知公布前可以用 --estimate 推算", ", or use --estimate until it is published").In(lang)
+		s += words.Both("；通知公布前可以用 --estimate 推算", ", or use --estimate until it is published").In(lang)
 	}
 	return s
 }
 
 // MarshalJSON writes the message in both languages, {"zh", "en"}.
 func (e *UnknownDayError) MarshalJSON() ([]byte, error) {
-	return json.Marshal(both(e.Message("zh"), e.Message("en")))
+	return json.Marshal(words.Both(e.Message("zh"), e.Message("en")))
 }
 
 // missing is what is wrong, without what to do.
 func (e *UnknownDayError) missing(lang string) string {
-	if english(lang) {
+	if words.English(lang) {
 		s := fmt.Sprintf("no notice covers %s: ", e.Day)
 		if !e.KnownOn.IsZero() && !e.Published.IsZero() {
 			return s + fmt.Sprintf("the arrangement of %d was published on %s, after %s", e.Day.Year(), e.Published, e.KnownOn)

@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"github.com/gongkai-rules/gongkai/deadline"
+	"github.com/gongkai-rules/gongkai/deadline/clock"
 	"github.com/gongkai-rules/gongkai/rules"
 	"github.com/gongkai-rules/gongkai/rules/statute"
 )
@@ -39,7 +40,7 @@ type node struct {
 	mute        []string      // full ids of limits whose instruments are silent
 	tasks       []task        // of steps with `per`
 	actors      []string      // who took each step last
-	happen      []deadline.Event
+	happen      []clock.Event
 	at          time.Time
 	// clearance is how the gate weighed what the event releases, nil where nothing is.
 	clearance *Clearance

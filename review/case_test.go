@@ -9,6 +9,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/gongkai-rules/gongkai/deadline"
+	"github.com/gongkai-rules/gongkai/deadline/clock"
 	"github.com/gongkai-rules/gongkai/rules"
 )
 
@@ -246,7 +247,7 @@ func TestFromAny(t *testing.T) {
 
 func TestClocksPauseExtensionOverdue(t *testing.T) {
 	c := closed(t, town(t), rules.Facts{"已标注": true, "涉及他机关": true})
-	clock := func(on, id string) deadline.Status {
+	stands := func(on, id string) clock.Status {
 		all, err := c.Clocks(day(on))
 		require.NoError(t, err)
 		for _, s := range all {
@@ -255,15 +256,15 @@ func TestClocksPauseExtensionOverdue(t *testing.T) {
 			}
 		}
 		t.Fatalf("%s has not started", id)
-		return deadline.Status{}
+		return clock.Status{}
 	}
-	assert.Equal(t, "2024-03-29", clock("2024-03-01", "answer").Due.Date.String())
+	assert.Equal(t, "2024-03-29", stands("2024-03-01", "answer").Due.Date.String())
 	c = apply(t, c, took(c, "draft", "", "2024-03-01"), took(c, "office", "同意", "2024-03-01"), took(c, "ask", "", "2024-03-04"))
-	assert.True(t, clock("2024-03-05", "answer").Paused)
+	assert.True(t, stands("2024-03-05", "answer").Paused)
 	c = apply(t, c, took(c, "opinion", "同意", "2024-03-06"))
-	assert.Equal(t, "2024-04-03", clock("2024-03-06", "answer").Due.Date.String(), "three working days of consultation are not counted")
+	assert.Equal(t, "2024-04-03", stands("2024-03-06", "answer").Due.Date.String(), "three working days of consultation are not counted")
 	c = apply(t, c, Event{Kind: Extend, Limit: "answer", Role: "主要领导", By: deadline.MustPeriod("5 working days"), On: day("2024-03-20")})
-	due := clock("2024-03-20", "answer").Due.Date
+	due := stands("2024-03-20", "answer").Due.Date
 	assert.Equal(t, "2024-04-11", due.String(), "Qingming, 4 to 6 April, and the working Sunday of 7 April")
 	late, err := c.Overdue(day("2024-04-12"))
 	require.NoError(t, err)
@@ -272,7 +273,7 @@ func TestClocksPauseExtensionOverdue(t *testing.T) {
 	c = apply(t, c, took(c, "deputy", "同意", "2024-04-12"))
 	assert.True(t, c.WhoMay(day("2024-04-12"))[0].Due.Overdue)
 	c = apply(t, c, took(c, "sign", "同意", "2024-04-12"))
-	assert.Equal(t, deadline.Late, clock("2024-04-15", "answer").Phase)
+	assert.Equal(t, clock.Late, stands("2024-04-15", "answer").Phase)
 	svg, err := c.Timeline(day("2024-04-15"))
 	require.NoError(t, err)
 	assert.Contains(t, svg, "2024-04-11")
@@ -290,7 +291,7 @@ func TestLimitStartsAgainWhenTheStepIsTakenAgain(t *testing.T) {
 	require.Len(t, all, 2)
 	assert.Equal(t, "town-01/opinion-time", all[1].Limit)
 	assert.Equal(t, "2024-03-11", all[1].Started.String())
-	assert.Equal(t, deadline.Running, all[1].Phase)
+	assert.Equal(t, clock.Running, all[1].Phase)
 }
 
 // A case keeps the law of its opening: another day, another remedy.
@@ -367,7 +368,7 @@ func TestDueThatCannotBeComputed(t *testing.T) {
 // acted, and is late if he is.
 func TestCommonLimitOfSeveralParties(t *testing.T) {
 	p := townOn(t, changed(t, "from: 征求, within: 5 working days", "from: 收到, within: 5 working days"), "2024-03-01")
-	for last, want := range map[string]deadline.Phase{"2024-03-08": deadline.InTime, "2024-03-11": deadline.Late} {
+	for last, want := range map[string]clock.Phase{"2024-03-08": clock.InTime, "2024-03-11": clock.Late} {
 		c := closed(t, p, rules.Facts{"已标注": true, "涉及他机关": true})
 		c = apply(t, c, took(c, "draft", "", "2024-03-01"))
 		office := took(c, "office", "同意", "2024-03-01")
@@ -378,7 +379,7 @@ func TestCommonLimitOfSeveralParties(t *testing.T) {
 			e.Of = of
 			c = apply(t, c, e)
 		}
-		stands := func() deadline.Status {
+		stands := func() clock.Status {
 			all, err := c.Clocks(day("2024-03-29"))
 			require.NoError(t, err)
 			for _, k := range all {
@@ -386,12 +387,12 @@ func TestCommonLimitOfSeveralParties(t *testing.T) {
 					return k
 				}
 			}
-			return deadline.Status{}
+			return clock.Status{}
 		}
 		step("ask", "甲局", "", "2024-03-01")
 		step("ask", "乙局", "", "2024-03-01")
 		step("opinion", "甲局", "同意", "2024-03-05")
-		assert.Equal(t, deadline.Overdue, stands().Phase, "one of two has answered")
+		assert.Equal(t, clock.Overdue, stands().Phase, "one of two has answered")
 		step("opinion", "乙局", "同意", last)
 		assert.Equal(t, want, stands().Phase, last)
 		assert.Equal(t, day(last), stands().Done)

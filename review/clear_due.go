@@ -6,6 +6,7 @@ import (
 
 	"github.com/gongkai-rules/gongkai/attribute"
 	"github.com/gongkai-rules/gongkai/deadline"
+	"github.com/gongkai-rules/gongkai/deadline/clock"
 	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules"
 	"github.com/gongkai-rules/gongkai/rules/statute"
@@ -144,7 +145,7 @@ func (g *gate) answerIn(c Case, number int) []LastDay {
 			continue
 		}
 		out = append(out, LastDay{
-			On: s.Due.Date, State: s.Due.State, Limit: s.Limit, Cite: l.Cite, From: s.Begun, Within: s.Within, Late: s.Phase == deadline.Overdue,
+			On: s.Due.Date, State: s.Due.State, Limit: s.Limit, Cite: l.Cite, From: s.Begun, Within: s.Within, Late: s.Phase == clock.Overdue,
 			Paused: s.Paused, Done: !s.Done.IsZero(), Extends: s.Extended.IsZero(), Beside: s.Beside, Case: number, Err: lang.Wrap(s.Err),
 		})
 	}

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/gongkai-rules/gongkai/deadline"
+	"github.com/gongkai-rules/gongkai/deadline/clock"
 	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules"
 	"github.com/gongkai-rules/gongkai/rules/statute"
@@ -29,7 +30,7 @@ func inHours(l *statute.Limit) bool {
 // is looked at now, so that a missing instant or length is an error of the event
 // and not of a later question.
 func (n *node) occur(name, of string) *Error {
-	e := deadline.Event{Name: name, On: n.event.On, At: n.event.At, By: n.event.By, Of: of}
+	e := clock.Event{Name: name, On: n.event.On, At: n.event.At, By: n.event.By, Of: of}
 	if !n.silentSince.IsZero() && !slices.ContainsFunc(n.p.limits, func(l *statute.Limit) bool { return l.Time.Starts(name) }) {
 		// What silence means holds from the end of the limit, whenever somebody gets
 		// round to recording it: a pause is not drawn out by that.
@@ -81,7 +82,7 @@ func (n *node) happenings(s *step, choice string) *Error {
 		return nil
 	}
 	for _, id := range s.Limits {
-		n.happen = append(n.happen, deadline.Event{Name: deadline.EventDone, On: n.event.On, At: n.event.At, Of: of, For: id})
+		n.happen = append(n.happen, clock.Event{Name: clock.EventDone, On: n.event.On, At: n.event.At, Of: of, For: id})
 	}
 	return nil
 }
@@ -94,7 +95,7 @@ func (n *node) doneByAll(i int, choice string) {
 		return
 	}
 	for _, id := range s.Limits {
-		n.happen = append(n.happen, deadline.Event{Name: deadline.EventDone, On: n.event.On, At: n.event.At, All: true, For: id})
+		n.happen = append(n.happen, clock.Event{Name: clock.EventDone, On: n.event.On, At: n.event.At, All: true, For: id})
 	}
 }
 
@@ -137,7 +138,7 @@ func (n *node) extend() *Error {
 	// statute's, unless the event names one of them in full.
 	for _, same := range n.p.limits {
 		if same == l || e.Limit == l.ID && same.ID == l.ID && same.Time.SameAct(&l.Time) && same.Time.Extend.AtMost.Unit == e.By.Unit && !slices.Contains(n.mute, same.FullID()) {
-			n.happen = append(n.happen, deadline.Event{Name: deadline.EventExtend, On: e.On, At: e.At, By: e.By, Told: e.Told, Of: e.Of, For: same.FullID()})
+			n.happen = append(n.happen, clock.Event{Name: clock.EventExtend, On: e.On, At: e.At, By: e.By, Told: e.Told, Of: e.Of, For: same.FullID()})
 		}
 	}
 	if _, err := (Case{n}).docket(l.FullID()); err != nil {
@@ -153,7 +154,7 @@ func (n *node) extend() *Error {
 			why = append(why, f.Text.ZH)
 		}
 		return n.settle(mistake(BadClock, l.Cite.String()+"的期限不能这样延长："+strings.Join(why, "；"), "the limit of "+l.Cite.English()+" cannot be extended like this").at(l.Cite))
-	case slices.ContainsFunc(s.Findings, func(f deadline.Finding) bool { return f.Code == deadline.FindExtensionOver }):
+	case slices.ContainsFunc(s.Findings, func(f clock.Finding) bool { return f.Code == clock.FindExtensionOver }):
 		// The clock would leave out the excess; whoever extends must be told.
 		most := x.AtMost.Chinese()
 		if x.InAll {
@@ -165,7 +166,7 @@ func (n *node) extend() *Error {
 }
 
 // docket lays out the clocks of the limits, all of them when none is named.
-func (c Case) docket(ids ...string) (deadline.Docket, error) {
+func (c Case) docket(ids ...string) (clock.Docket, error) {
 	var picked []*statute.Limit
 	for _, l := range c.n.p.limits {
 		if len(ids) == 0 || slices.Contains(ids, l.FullID()) {
@@ -179,18 +180,18 @@ func (c Case) docket(ids ...string) (deadline.Docket, error) {
 			}
 		}
 	}
-	var all []deadline.Event
+	var all []clock.Event
 	for n := c.n; n != nil; n = n.prev {
 		for i := len(n.happen) - 1; i >= 0; i-- {
 			all = append(all, n.happen[i])
 		}
 	}
 	slices.Reverse(all)
-	limits := make([]deadline.Limit, len(picked))
+	limits := make([]clock.Limit, len(picked))
 	for i, l := range picked {
 		limits[i] = l.Time
 	}
-	d, err := deadline.NewDocket(c.n.law.Calendar(), limits...)
+	d, err := clock.NewDocket(c.n.law.Calendar(), limits...)
 	if err != nil {
 		return d, err
 	}
@@ -203,14 +204,14 @@ func (c Case) docket(ids ...string) (deadline.Docket, error) {
 		}
 	}
 	for _, id := range c.n.someday {
-		d = d.Given(id, deadline.Circumstances{Done: true})
+		d = d.Given(id, clock.Circumstances{Done: true})
 	}
 	return d, nil
 }
 
 // circumstances is what the facts of the case say about a limit. Where the turn has come
 // to a step that meets it, the case itself says that it asks something.
-func (c Case) circumstances(l *statute.Limit) deadline.Circumstances {
+func (c Case) circumstances(l *statute.Limit) clock.Circumstances {
 	facts := c.n.law.Circumstances(l, c.n.bound)
 	for i, s := range c.n.p.steps {
 		if c.n.m.active.has(i) && slices.Contains(s.Limits, l.FullID()) {
@@ -222,10 +223,10 @@ func (c Case) circumstances(l *statute.Limit) deadline.Circumstances {
 
 // forThese leaves out what is nothing to the limits: events that none of them knows, and
 // lengths that none of them takes.
-func forThese(limits []deadline.Limit, all []deadline.Event) []deadline.Event {
-	var out []deadline.Event
+func forThese(limits []clock.Limit, all []clock.Event) []clock.Event {
+	var out []clock.Event
 	for _, e := range all {
-		known, sized := false, e.Name == deadline.EventExtend
+		known, sized := false, e.Name == clock.EventExtend
 		for i := range limits {
 			l := &limits[i]
 			if l.Knows(e.Name) && (e.For == "" || e.For == l.ID) {
@@ -246,7 +247,7 @@ func forThese(limits []deadline.Limit, all []deadline.Event) []deadline.Event {
 // limits are those of the law of the opening. A clock whose step can no longer be
 // taken is left out: nobody is late with telling the applicant to correct what was
 // clear. So is a clock whose instrument is silent on the facts known (Case.Silent).
-func (c Case) Clocks(on deadline.Date) ([]deadline.Status, error) {
+func (c Case) Clocks(on deadline.Date) ([]clock.Status, error) {
 	if c.n == nil {
 		return nil, mistake(NotOpened, "还没有开始办理", "the case has not been opened")
 	}
@@ -255,8 +256,8 @@ func (c Case) Clocks(on deadline.Date) ([]deadline.Status, error) {
 		return nil, err
 	}
 	all, err := d.At(on)
-	return slices.DeleteFunc(all, func(s deadline.Status) bool {
-		return slices.Contains(c.n.mute, s.Limit) || s.Done.IsZero() && s.Phase != deadline.Done && c.moot(s.Limit)
+	return slices.DeleteFunc(all, func(s clock.Status) bool {
+		return slices.Contains(c.n.mute, s.Limit) || s.Done.IsZero() && s.Phase != clock.Done && c.moot(s.Limit)
 	}), err
 }
 
@@ -300,23 +301,23 @@ func (c Case) moot(limit string) bool {
 
 // Overdue lists the clocks whose last day has passed without what they ask for. A
 // clock of which that cannot be told is not among them: Clocks has it, with its Err.
-func (c Case) Overdue(on deadline.Date) ([]deadline.Status, error) {
+func (c Case) Overdue(on deadline.Date) ([]clock.Status, error) {
 	all, err := c.Clocks(on)
-	return slices.DeleteFunc(all, func(s deadline.Status) bool { return s.Phase != deadline.Overdue }), err
+	return slices.DeleteFunc(all, func(s clock.Status) bool { return s.Phase != clock.Overdue }), err
 }
 
 // clock is how one clock stands.
-func (c Case) clock(limit, of string, on deadline.Date) (deadline.Status, bool) {
+func (c Case) clock(limit, of string, on deadline.Date) (clock.Status, bool) {
 	if slices.Contains(c.n.mute, limit) {
-		return deadline.Status{}, false
+		return clock.Status{}, false
 	}
 	d, err := c.docket(limit)
 	if err != nil {
-		return deadline.Status{}, false
+		return clock.Status{}, false
 	}
 	all, err := d.At(on)
 	if err != nil {
-		return deadline.Status{}, false
+		return clock.Status{}, false
 	}
 	for _, subject := range []string{of, ""} {
 		for _, s := range all {
@@ -325,7 +326,7 @@ func (c Case) clock(limit, of string, on deadline.Date) (deadline.Status, bool) 
 			}
 		}
 	}
-	return deadline.Status{}, false
+	return clock.Status{}, false
 }
 
 // silent checks that a limit of the step has passed, and what that means.
@@ -358,10 +359,10 @@ func (n *node) over(s *step) *Error {
 			continue
 		}
 		started = true
-		if c.Err != nil && c.Phase != deadline.Overdue {
+		if c.Err != nil && c.Phase != clock.Overdue {
 			return s.mistake(NotSilent, "期限算不出来："+lang.Wrap(c.Err).Message("zh"), "the limit cannot be computed: "+lang.Wrap(c.Err).Message("en")).because(c.Err)
 		}
-		if c.Phase != deadline.Overdue {
+		if c.Phase != clock.Overdue {
 			return s.mistake(NotSilent, fmt.Sprintf("期限到%s届满，还不能视为逾期", c.Due.Date), fmt.Sprintf("the limit runs until %s", c.Due.Date))
 		}
 		if l := n.p.limit(id); l != nil && !inHours(l) && c.Due.Date.After(n.silentSince) {

@@ -9,12 +9,13 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/gongkai-rules/gongkai/deadline"
+	"github.com/gongkai-rules/gongkai/deadline/clock"
 )
 
 // history is what happened in the case in the words of limits, as a host would keep it
 // who knows no procedure.
-func history(c Case) []deadline.Event {
-	var all []deadline.Event
+func history(c Case) []clock.Event {
+	var all []clock.Event
 	for n := c.n; n != nil; n = n.prev {
 		all = append(slices.Clone(n.happen), all...)
 	}
@@ -22,19 +23,19 @@ func history(c Case) []deadline.Event {
 }
 
 // asDue reckons the same events as gongkai due does, without the case.
-func asDue(c Case, on deadline.Date) (map[string]deadline.Status, error) {
-	var limits []deadline.Limit
+func asDue(c Case, on deadline.Date) (map[string]clock.Status, error) {
+	var limits []clock.Limit
 	for _, l := range c.n.law.Limits() {
 		limits = append(limits, l.Time)
 	}
-	d, err := deadline.NewDocket(c.n.law.Calendar(), limits...)
+	d, err := clock.NewDocket(c.n.law.Calendar(), limits...)
 	if err != nil {
 		return nil, err
 	}
 	events := c.n.law.Happened(history(c)).Events
 	for i, e := range events {
 		// The steps of a random case say how long where nobody asked.
-		if e.Name != deadline.EventExtend && !slices.ContainsFunc(limits, func(l deadline.Limit) bool {
+		if e.Name != clock.EventExtend && !slices.ContainsFunc(limits, func(l clock.Limit) bool {
 			return l.SetByEvent && l.Starts(e.Name)
 		}) {
 			events[i].By = deadline.Period{}
@@ -47,7 +48,7 @@ func asDue(c Case, on deadline.Date) (map[string]deadline.Status, error) {
 		d = d.Given(l.FullID(), c.n.law.Circumstances(l, c.n.bound))
 	}
 	all, err := d.At(on)
-	out := map[string]deadline.Status{}
+	out := map[string]clock.Status{}
 	for _, s := range all {
 		out[s.Limit+"\x00"+s.Of] = s
 	}
@@ -87,9 +88,9 @@ func TestCasesAndEventsAgreeOnClocks(t *testing.T) {
 			require.NoError(t, err)
 			for _, s := range all {
 				other, ok := of[s.Limit+"\x00"+s.Of]
-				part := slices.ContainsFunc(other.Findings, func(f deadline.Finding) bool { return f.Code == "part" })
-				if !ok || other.Phase != s.Phase && other.Phase == deadline.Open {
-					require.True(t, part || c.n.law.Circumstances(p.limit(s.Limit), c.n.bound) != deadline.Circumstances{}, "%s: %s", p, s.Limit)
+				part := slices.ContainsFunc(other.Findings, func(f clock.Finding) bool { return f.Code == "part" })
+				if !ok || other.Phase != s.Phase && other.Phase == clock.Open {
+					require.True(t, part || c.n.law.Circumstances(p.limit(s.Limit), c.n.bound) != clock.Circumstances{}, "%s: %s", p, s.Limit)
 					doubts++
 					continue
 				}
@@ -103,7 +104,7 @@ func TestCasesAndEventsAgreeOnClocks(t *testing.T) {
 			require.NoError(t, err)
 			for _, s := range late {
 				if other, ok := of[s.Limit+"\x00"+s.Of]; ok {
-					require.NotContains(t, []deadline.Phase{deadline.InTime, deadline.Paused, deadline.Running, deadline.Done}, other.Phase, s.Limit)
+					require.NotContains(t, []clock.Phase{clock.InTime, clock.Paused, clock.Running, clock.Done}, other.Phase, s.Limit)
 				}
 			}
 		}

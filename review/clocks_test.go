@@ -8,6 +8,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/gongkai-rules/gongkai/deadline"
+	"github.com/gongkai-rules/gongkai/deadline/clock"
 	"github.com/gongkai-rules/gongkai/rules"
 	"github.com/gongkai-rules/gongkai/rules/policies"
 )
@@ -101,7 +102,7 @@ func TestOneConsentExtendsBothClocks(t *testing.T) {
 	require.NoError(t, err)
 	binding := 0
 	for _, k := range all {
-		if k.Phase == deadline.Overdue && k.Beside == "" {
+		if k.Phase == clock.Overdue && k.Beside == "" {
 			binding++
 			assert.Equal(t, "cn-regulation/answer", k.Limit)
 			assert.Equal(t, "行政机关", k.Who)
@@ -133,7 +134,7 @@ func TestFactEndsAClock(t *testing.T) {
 	require.NoError(t, err)
 	for _, s := range all {
 		if s.Limit == "cn-regulation/answer" {
-			assert.Equal(t, deadline.Done, s.Phase)
+			assert.Equal(t, clock.Done, s.Phase)
 			assert.Equal(t, "已办，日期未记录", s.Phase.Label("zh"))
 		}
 	}

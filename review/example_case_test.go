@@ -9,6 +9,7 @@ import (
 	"sync"
 
 	"github.com/gongkai-rules/gongkai/deadline"
+	"github.com/gongkai-rules/gongkai/deadline/clock"
 	"github.com/gongkai-rules/gongkai/review"
 	"github.com/gongkai-rules/gongkai/rules"
 	"github.com/gongkai-rules/gongkai/rules/policies"
@@ -249,7 +250,7 @@ func ExampleCase_Reckoned() {
 		panic(err)
 	}
 	for _, k := range all {
-		if k.Phase == deadline.Overdue && k.Beside == "" {
+		if k.Phase == clock.Overdue && k.Beside == "" {
 			fmt.Println(k.Rule.Cite, k.Due.Date)
 		}
 	}

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/gongkai-rules/gongkai/deadline"
+	"github.com/gongkai-rules/gongkai/deadline/clock"
 	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules"
 	"github.com/gongkai-rules/gongkai/rules/statute"
@@ -118,7 +119,7 @@ func (n *node) timed(name string) bool {
 		if l.Time.From != name {
 			return false
 		}
-		err := l.Time.Accepts(deadline.Event{Name: name, On: n.event.On, At: n.event.At, By: n.event.By, Of: n.event.Of})
+		err := l.Time.Accepts(clock.Event{Name: name, On: n.event.On, At: n.event.At, By: n.event.By, Of: n.event.Of})
 		return n.event.Undated || err != nil || inHours(l) && n.event.At.IsZero()
 	})
 }

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/gongkai-rules/gongkai/deadline"
+	"github.com/gongkai-rules/gongkai/deadline/clock"
 	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules"
 )
@@ -78,10 +79,10 @@ func (c Case) Timeline(on deadline.Date) (string, error) {
 			class = "met"
 		}
 		switch {
-		case s.Phase == deadline.Overdue && s.Beside == "":
+		case s.Phase == clock.Overdue && s.Beside == "":
 			bar(y, s.Started, end, class)
 			bar(y, end, on, "over")
-		case s.Phase == deadline.Late && s.Beside == "":
+		case s.Phase == clock.Late && s.Beside == "":
 			bar(y, s.Started, end, class)
 			bar(y, end, s.Done, "over")
 		default:
@@ -147,7 +148,7 @@ func clockNote(s rules.Reckoned) string {
 		note += "（以 " + s.Beside + " 为准）"
 	}
 	switch {
-	case s.Err != nil && s.Phase == deadline.Paused && s.Called != "":
+	case s.Err != nil && s.Phase == clock.Paused && s.Called != "":
 	case s.Err != nil:
 		note += "：" + lang.Wrap(s.Err).Message("zh")
 	case !s.Due.Date.IsZero():

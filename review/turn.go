@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/gongkai-rules/gongkai/deadline"
+	"github.com/gongkai-rules/gongkai/deadline/clock"
 	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules"
 	"github.com/gongkai-rules/gongkai/rules/statute"
@@ -149,10 +150,10 @@ func due(s *step, of string, clocks []rules.Reckoned) *Due {
 		if k.Beside != "" && slices.ContainsFunc(clocks, func(x rules.Reckoned) bool { return x.Limit == k.Beside && slices.Contains(s.Limits, x.Limit) }) {
 			continue // the other one binds
 		}
-		if !slices.Contains(s.Limits, k.Limit) || k.Of != "" && of != "" && k.Of != of || !k.Done.IsZero() || k.Phase == deadline.Done {
+		if !slices.Contains(s.Limits, k.Limit) || k.Of != "" && of != "" && k.Of != of || !k.Done.IsZero() || k.Phase == clock.Done {
 			continue
 		}
-		d := &Due{Called: k.Called, Limit: k.Limit, On: k.Due.Date, State: k.Due.State, Overdue: k.Phase == deadline.Overdue, Paused: k.Paused, Differs: k.Differs, Err: k.Err}
+		d := &Due{Called: k.Called, Limit: k.Limit, On: k.Due.Date, State: k.Due.State, Overdue: k.Phase == clock.Overdue, Paused: k.Paused, Differs: k.Differs, Err: k.Err}
 		if first == nil || !d.On.IsZero() && (first.On.IsZero() || d.On.Before(first.On)) {
 			first = d
 		}

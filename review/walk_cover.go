@@ -4,7 +4,7 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/gongkai-rules/gongkai/deadline"
+	"github.com/gongkai-rules/gongkai/deadline/clock"
 	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules"
 	"github.com/gongkai-rules/gongkai/rules/statute"
@@ -133,7 +133,7 @@ func partsOf(book *rules.Book, in *statute.Instrument, decl *statute.Procedure) 
 	}
 	for _, other := range book.Instruments() {
 		for _, l := range other.Limits {
-			if l.Time.Kind != deadline.AtLeast && slices.Contains(limits, l.FullID()) && meet(in.InForce, other.InForce) && meet(in.InForce, l.InForce) {
+			if l.Time.Kind != clock.AtLeast && slices.Contains(limits, l.FullID()) && meet(in.InForce, other.InForce) && meet(in.InForce, l.InForce) {
 				add(Walked{Kind: WalkedLimit, Name: l.FullID(), Cite: l.Cite})
 			}
 		}

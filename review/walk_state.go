@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/gongkai-rules/gongkai/deadline"
+	"github.com/gongkai-rules/gongkai/deadline/clock"
 	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules/diag"
 	"github.com/gongkai-rules/gongkai/rules/statute"
@@ -40,7 +41,7 @@ func (r *walkRun) look(st statute.WalkState) {
 	}
 }
 
-func (r *walkRun) check(c statute.WalkCheck, on deadline.Date, clocks []deadline.Status) {
+func (r *walkRun) check(c statute.WalkCheck, on deadline.Date, clocks []clock.Status) {
 	if zh, en := r.idle(c, on, clocks); zh != "" {
 		r.fail(c.Range, zh, en)
 		return
@@ -70,11 +71,11 @@ func (r *walkRun) check(c statute.WalkCheck, on deadline.Date, clocks []deadline
 
 // idle says why a check would show nothing, whatever it expects: it would pass, or
 // fail, for want of something to look at.
-func (r *walkRun) idle(c statute.WalkCheck, on deadline.Date, clocks []deadline.Status) (zh, en string) {
+func (r *walkRun) idle(c statute.WalkCheck, on deadline.Date, clocks []clock.Status) (zh, en string) {
 	switch c.What {
 	case "late", "paused":
 		for _, s := range clocks {
-			if s.Err != nil && s.Phase == deadline.Open {
+			if s.Err != nil && s.Phase == clock.Open {
 				return fmt.Sprintf("期限 %s 在%s怎样算不出来：%s", s.Limit, on, lang.Wrap(s.Err).Message("zh")), fmt.Sprintf("how %s stands on %s cannot be told: %s", s.Limit, on, lang.Wrap(s.Err).Message("en"))
 			}
 		}
@@ -95,7 +96,7 @@ func (r *walkRun) differs(at diag.Range, zh, en string, on deadline.Date, want, 
 }
 
 // sees is how the case stands in one respect, sorted.
-func (r *walkRun) sees(what string, on deadline.Date, clocks []deadline.Status) []string {
+func (r *walkRun) sees(what string, on deadline.Date, clocks []clock.Status) []string {
 	var got []string
 	add := func(s string) {
 		if !slices.Contains(got, s) {
@@ -141,7 +142,7 @@ func (r *walkRun) sees(what string, on deadline.Date, clocks []deadline.Status) 
 		}
 	case "late", "paused":
 		for _, s := range clocks {
-			if what == "late" && (s.Phase == deadline.Overdue || s.Phase == deadline.Late) || what == "paused" && s.Paused {
+			if what == "late" && (s.Phase == clock.Overdue || s.Phase == clock.Late) || what == "paused" && s.Paused {
 				add(s.Limit)
 			}
 		}
@@ -177,15 +178,15 @@ func (r *walkRun) sees(what string, on deadline.Date, clocks []deadline.Status) 
 }
 
 // due checks the last day, or the last instant, of a clock.
-func (r *walkRun) due(c statute.WalkCheck, clocks []deadline.Status) {
-	var mine []deadline.Status
+func (r *walkRun) due(c statute.WalkCheck, clocks []clock.Status) {
+	var mine []clock.Status
 	for _, s := range clocks {
 		switch {
 		case s.Limit != c.Limit:
 		case s.Of == c.Of || c.Of == "":
 			mine = append(mine, s)
 		case s.Of == "": // one clock for all
-			mine = append([]deadline.Status{s}, mine...)
+			mine = append([]clock.Status{s}, mine...)
 		}
 	}
 	what := "期限 " + c.Limit
@@ -209,7 +210,7 @@ func (r *walkRun) due(c statute.WalkCheck, clocks []deadline.Status) {
 	}
 }
 
-func dueText(s deadline.Status, instant bool) string {
+func dueText(s clock.Status, instant bool) string {
 	switch {
 	case s.Err != nil:
 		return lang.Wrap(s.Err).Message("zh")

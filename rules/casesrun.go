@@ -5,7 +5,7 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/gongkai-rules/gongkai/deadline"
+	"github.com/gongkai-rules/gongkai/deadline/clock"
 	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules/diag"
 	"github.com/gongkai-rules/gongkai/rules/internal/source"
@@ -282,7 +282,7 @@ func (r *caseRun) limit(e expectLimit) {
 		r.fail(e.at, "期限“"+e.id+"”当日不在适用的规则之中", "limit "+e.id+" is not in force that day")
 		return
 	}
-	clock, err := deadline.NewClock(lim.Time, r.law.Calendar(), deadline.Event{Name: lim.Time.From, On: e.from})
+	clock, err := clock.NewClock(lim.Time, r.law.Calendar(), clock.Event{Name: lim.Time.From, On: e.from})
 	if err != nil {
 		r.fail(e.at, err.Error(), err.Error())
 		return

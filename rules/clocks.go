@@ -5,7 +5,7 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/gongkai-rules/gongkai/deadline"
+	"github.com/gongkai-rules/gongkai/deadline/clock"
 	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules/internal/cond"
 	"github.com/gongkai-rules/gongkai/rules/statute"
@@ -40,7 +40,7 @@ func (b *Book) Event(name string) (*EventDecl, bool) {
 
 // Happened is what a matter's events amount to for the limits of a law.
 type Happened struct {
-	Events []deadline.Event `json:"events"` // in the words of limits
+	Events []clock.Event `json:"events"` // in the words of limits
 	// As are events that count as another, with what they were called.
 	As []Meant `json:"as,omitempty"`
 	// Arrived are events that begin nothing yet: what they await has not happened.
@@ -52,19 +52,19 @@ type Happened struct {
 
 // Meant is an event as it was given, with its declaration.
 type Meant struct {
-	Event deadline.Event `json:"event"`
-	Decl  *EventDecl     `json:"decl"`
+	Event clock.Event `json:"event"`
+	Decl  *EventDecl  `json:"decl"`
 }
 
 // Happened reads the events of a matter in the words of the limits in force: one that
 // counts as another takes its name, one that is declared and that no limit knows is set
 // apart, and so is one that awaits another. An event that nobody has declared stays as
 // it is; a Docket says that it does not know it.
-func (l *Law) Happened(events []deadline.Event) Happened {
+func (l *Law) Happened(events []clock.Event) Happened {
 	var h Happened
 	limits := l.Limits()
 	known := func(name string) bool {
-		return name == deadline.EventDone || name == deadline.EventExtend ||
+		return name == clock.EventDone || name == clock.EventExtend ||
 			slices.ContainsFunc(limits, func(lim *statute.Limit) bool { return lim.Time.Knows(name) })
 	}
 	for _, e := range events {
@@ -79,7 +79,7 @@ func (l *Law) Happened(events []deadline.Event) Happened {
 				h.Events = append(h.Events, e)
 			}
 			e.Name = d.Is
-			same := func(o deadline.Event) bool {
+			same := func(o clock.Event) bool {
 				return o.Name == e.Name && o.Of == e.Of && o.On == e.On && o.At.Equal(e.At)
 			}
 			if slices.ContainsFunc(h.Events, same) || slices.ContainsFunc(events, same) {
@@ -87,7 +87,7 @@ func (l *Law) Happened(events []deadline.Event) Happened {
 			}
 			h.Events = append(h.Events, e)
 			continue
-		case declared && d.Awaits != "" && !slices.ContainsFunc(events, func(o deadline.Event) bool { return o.Name == d.Awaits || l.book.eventTerm(o.Name) == d.Awaits }):
+		case declared && d.Awaits != "" && !slices.ContainsFunc(events, func(o clock.Event) bool { return o.Name == d.Awaits || l.book.eventTerm(o.Name) == d.Awaits }):
 			h.Arrived = append(h.Arrived, Meant{e, d})
 		case declared && d.Awaits == "" && !known(e.Name):
 			h.Idle = append(h.Idle, Meant{e, d})
@@ -112,8 +112,8 @@ func (b *Book) eventTerm(name string) string {
 // fails asks nothing, one of which it is not known whether it holds is in doubt, and one
 // that a fact says is done has ended. Only facts that were given, or that follow from
 // those, are read: nobody is late, or excused, by what is assumed.
-func (l *Law) Circumstances(lim *statute.Limit, bd *Bound) deadline.Circumstances {
-	var c deadline.Circumstances
+func (l *Law) Circumstances(lim *statute.Limit, bd *Bound) clock.Circumstances {
+	var c clock.Circumstances
 	switch l.stated(lim.When, bd) {
 	case False:
 		c.Idle = true
@@ -154,7 +154,7 @@ func (l *Law) doubtOf(lim *statute.Limit, bd *Bound) lang.Text {
 // Reckoned is how a clock stands, with its rule. Status.Beside names the limit that binds
 // where several ask for the same act.
 type Reckoned struct {
-	deadline.Status
+	clock.Status
 	Rule *statute.Limit // nil where the limit is not of the law
 	// Open says that another limit asks for the same act and that it cannot be told which
 	// of the two ends first.
@@ -169,7 +169,7 @@ func (r Reckoned) MarshalJSON() ([]byte, error) {
 	out := struct {
 		Limit   string           `json:"limit"`
 		Cite    statute.Citation `json:"cite,omitzero"`
-		Status  deadline.Status  `json:"status"`
+		Status  clock.Status     `json:"status"`
 		Open    bool             `json:"open,omitempty"`
 		Differs *Difference      `json:"differs,omitempty"`
 	}{Limit: r.Status.Limit, Status: r.Status, Open: r.Open, Differs: r.Differs}
@@ -197,7 +197,7 @@ func (r Reckoned) Explain(tag string) string {
 // holds, since an organ may be stricter on itself; but where the local day is later, or
 // the period is somebody else's and the local one takes from it, the superior day does.
 // The facts, of the same book, say which departures there are; nil stands for any case.
-func (l *Law) Reckon(all []deadline.Status, bd *Bound) []Reckoned {
+func (l *Law) Reckon(all []clock.Status, bd *Bound) []Reckoned {
 	out := make([]Reckoned, len(all))
 	for i, s := range all {
 		out[i].Status = s
@@ -257,7 +257,7 @@ func prevails(local, superior *Reckoned) (binds, sure bool) {
 }
 
 // standing reports whether the clock has no day because it stands still.
-func (r *Reckoned) standing() bool { return r.Paused && r.Phase == deadline.Paused }
+func (r *Reckoned) standing() bool { return r.Paused && r.Phase == clock.Paused }
 
 // theirs reports whether the period is that of the one who must act in it, and not
 // somebody to whom the organ owes the act.

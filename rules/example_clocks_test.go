@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/gongkai-rules/gongkai/deadline"
+	"github.com/gongkai-rules/gongkai/deadline/clock"
 	"github.com/gongkai-rules/gongkai/rules"
 	"github.com/gongkai-rules/gongkai/rules/policies"
 )
@@ -14,15 +15,15 @@ import (
 func ExampleLaw_Happened() {
 	book, _ := policies.Load()
 	law, _ := book.Law("sucheng", deadline.MustDate("2022-03-01"))
-	on := func(name, day string) deadline.Event { return deadline.Event{Name: name, On: deadline.MustDate(day)} }
+	on := func(name, day string) clock.Event { return clock.Event{Name: name, On: deadline.MustDate(day)} }
 
-	var h rules.Happened = law.Happened([]deadline.Event{on("当面提交申请", "2022-03-01"), on("要求说明理由", "2022-03-03")})
+	var h rules.Happened = law.Happened([]clock.Event{on("当面提交申请", "2022-03-01"), on("要求说明理由", "2022-03-03")})
 	fmt.Println(h.Events[0].Name, h.Events[0].On)
 	var meant rules.Meant = h.As[0]
 	fmt.Println(meant.Event.Name, meant.Decl.Under)
 	fmt.Println(h.Idle[0].Event.Name, h.Idle[0].Decl.Note)
 
-	h = law.Happened([]deadline.Event{on("网络传真申请到达", "2022-03-01")})
+	h = law.Happened([]clock.Event{on("网络传真申请到达", "2022-03-01")})
 	fmt.Println(len(h.Events), h.Arrived[0].Decl.Awaits)
 	// Output:
 	// 收到申请 2022-03-01
@@ -64,14 +65,14 @@ func ExampleLaw_Circumstances() {
 func ExampleLaw_Reckon() {
 	book, _ := policies.Load()
 	law, _ := book.Law("xiji", deadline.MustDate("2020-06-01"))
-	docket := func(names ...string) []deadline.Status {
-		var limits []deadline.Limit
+	docket := func(names ...string) []clock.Status {
+		var limits []clock.Limit
 		for _, name := range names {
 			l, _ := law.Limit(name)
 			limits = append(limits, l.Time)
 		}
-		d, _ := deadline.NewDocket(law.Calendar(), limits...)
-		d, _ = d.With(deadline.Event{Name: limits[0].From, On: deadline.MustDate("2020-06-01")})
+		d, _ := clock.NewDocket(law.Calendar(), limits...)
+		d, _ = d.With(clock.Event{Name: limits[0].From, On: deadline.MustDate("2020-06-01")})
 		all, _ := d.At(deadline.MustDate("2020-06-01"))
 		return all
 	}

@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"github.com/gongkai-rules/gongkai/deadline"
+	"github.com/gongkai-rules/gongkai/deadline/clock"
 	"github.com/gongkai-rules/gongkai/rules"
 )
 
@@ -36,7 +37,7 @@ func ExampleLaw_AsKnown() {
 	limit, _ := law.Limit("cn-regulation/publish")
 	for _, known := range []string{"2020-01-20", "2020-01-28"} {
 		then := law.AsKnown(deadline.MustDate(known))
-		clock, err := deadline.NewClock(limit.Time, then.Calendar(), deadline.Event{Name: limit.Time.From, On: law.On()})
+		clock, err := clock.NewClock(limit.Time, then.Calendar(), clock.Event{Name: limit.Time.From, On: law.On()})
 		if err != nil {
 			fmt.Println(err)
 			return

@@ -5,6 +5,8 @@ import (
 	"slices"
 
 	"github.com/gongkai-rules/gongkai/deadline"
+	"github.com/gongkai-rules/gongkai/deadline/clock"
+	"github.com/gongkai-rules/gongkai/deadline/recur"
 	"github.com/gongkai-rules/gongkai/internal/typo"
 	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules/internal/source"
@@ -29,12 +31,12 @@ func (l *loader) limit(h *instrumentHead, at statute.Citation, n source.Node) {
 		t.From = l.term("events", s)
 	}
 	sized := false // its length is written, well or badly
-	for _, kind := range deadline.LimitKinds() {
+	for _, kind := range clock.LimitKinds() {
 		s, ok := m.Str(kind.String())
 		if !ok {
 			continue
 		}
-		if sized = true; kind == deadline.Within && (s.S == "reasonable" || s.S == "合理期限") {
+		if sized = true; kind == clock.Within && (s.S == "reasonable" || s.S == "合理期限") {
 			t.SetByEvent = true
 		} else {
 			t.Kind, t.Within = kind, l.period(s)
@@ -138,9 +140,9 @@ func (l *loader) period(s source.Str) deadline.Period {
 }
 
 // pause reads a pause, and the limit within which it has to begin, if it names one.
-func (l *loader) pause(n source.Node) (deadline.Pause, source.Str, bool) {
+func (l *loader) pause(n source.Node) (clock.Pause, source.Str, bool) {
 	m := n.Map(&l.diags).Words(pauseWords)
-	var p deadline.Pause
+	var p clock.Pause
 	if s, ok := m.ReqStr("from"); ok {
 		p.From = l.term("events", s)
 	}
@@ -175,8 +177,8 @@ func (l *loader) lengthOf(h *instrumentHead, s source.Str) deadline.Period {
 	return deadline.Period{}
 }
 
-func (l *loader) extension(m *source.Map) deadline.Extension {
-	var x deadline.Extension
+func (l *loader) extension(m *source.Map) clock.Extension {
+	var x clock.Extension
 	if s, ok := m.ReqStr("at_most"); ok {
 		x.AtMost = l.period(s)
 	}
@@ -197,8 +199,8 @@ var countingWords = map[string][]string{
 var rollWords = map[string]string{"none": "none", "first_working_day": "forward", "first_day_after": "after holiday", "backward": "backward"}
 
 // counting reads how a limit in that unit is counted.
-func (l *loader) counting(m *source.Map, unit deadline.Unit) deadline.Counting {
-	var c deadline.Counting
+func (l *loader) counting(m *source.Map, unit deadline.Unit) clock.Counting {
+	var c clock.Counting
 	word := func(key string, words []string) (source.Str, string) {
 		s, ok := m.Str(key)
 		if !ok {
@@ -253,7 +255,7 @@ func (l *loader) recurrence(h *instrumentHead, at statute.Citation, n source.Nod
 	e, m := l.entry(h, at, n)
 	r := &statute.Recurrence{Entry: e, Who: l.actor(m, "who")}
 	if s, ok := m.ReqStr("every"); ok {
-		every, err := deadline.ParseRecurrence(s.S)
+		every, err := recur.ParseRecurrence(s.S)
 		if err != nil {
 			l.diags.Add(codeBadValue, s.R, "every", s.S, problemText(err))
 		}

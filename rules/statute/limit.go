@@ -2,14 +2,16 @@ package statute
 
 import (
 	"github.com/gongkai-rules/gongkai/deadline"
+	"github.com/gongkai-rules/gongkai/deadline/clock"
+	"github.com/gongkai-rules/gongkai/deadline/recur"
 )
 
 // Limit is a time limit where it stands in its instrument. The embedded
-// deadline.Limit is what package deadline counts with; its id is the entry's full
+// clock.Limit is what package deadline counts with; its id is the entry's full
 // id and its citation the entry's.
 type Limit struct {
 	Entry
-	Time deadline.Limit `json:"time"`
+	Time clock.Limit `json:"time"`
 	// OwedTo is whose period it is: applicant, third_party, co_maker, office (the
 	// organ binds only itself) or public.
 	OwedTo string `json:"owed_to,omitempty"`
@@ -26,10 +28,10 @@ type Limit struct {
 // Recurrence is an obligation that comes round again: each June and December.
 type Recurrence struct {
 	Entry
-	Every  deadline.Recurrence `json:"every"`
-	Who    string              `json:"who,omitempty"`
-	Duty   string              `json:"duty"`
-	Covers deadline.Period     `json:"covers,omitzero"` // how far back the duty looks
+	Every  recur.Recurrence `json:"every"`
+	Who    string           `json:"who,omitempty"`
+	Duty   string           `json:"duty"`
+	Covers deadline.Period  `json:"covers,omitzero"` // how far back the duty looks
 }
 
 // Matter is what an instrument is asked about: its scope silences some things and not

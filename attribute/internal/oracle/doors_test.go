@@ -12,6 +12,7 @@ import (
 	"github.com/gongkai-rules/gongkai/assess"
 	"github.com/gongkai-rules/gongkai/attribute"
 	"github.com/gongkai-rules/gongkai/deadline"
+	"github.com/gongkai-rules/gongkai/deadline/clock"
 	"github.com/gongkai-rules/gongkai/review"
 	"github.com/gongkai-rules/gongkai/rules"
 	"github.com/gongkai-rules/gongkai/rules/policies"
@@ -132,7 +133,7 @@ func (d *doors) due(c *review.Clearance, bd *rules.Bound) string {
 		if day.Limit == "" || day.From.IsZero() {
 			continue
 		}
-		var limits []deadline.Limit
+		var limits []clock.Limit
 		var rule *statute.Limit
 		for _, l := range d.law.Limits() {
 			limits = append(limits, l.Time)
@@ -143,9 +144,9 @@ func (d *doors) due(c *review.Clearance, bd *rules.Bound) string {
 		if rule == nil {
 			return "clear names the limit " + day.Limit + ", which due has not"
 		}
-		docket, err := deadline.NewDocket(d.law.Calendar(), limits...)
+		docket, err := clock.NewDocket(d.law.Calendar(), limits...)
 		if err == nil {
-			docket, err = docket.With(deadline.Event{Name: rule.Time.From, On: day.From})
+			docket, err = docket.With(clock.Event{Name: rule.Time.From, On: day.From})
 		}
 		if err != nil {
 			return "due: " + err.Error()
@@ -164,10 +165,10 @@ func (d *doors) due(c *review.Clearance, bd *rules.Bound) string {
 			if s.Err == nil && day.Err == nil && s.Due.Date != day.On {
 				return fmt.Sprintf("%s: clear says %s, due %s", day.Limit, day.On, s.Due.Date)
 			}
-			if s.Phase == deadline.Done {
+			if s.Phase == clock.Done {
 				d.counts["days of what was done already"]++
 			}
-			if day.Late != (s.Phase == deadline.Overdue) {
+			if day.Late != (s.Phase == clock.Overdue) {
 				return fmt.Sprintf("%s on %s: clear says late %v, due %v", day.Limit, d.law.On(), day.Late, s.Phase)
 			}
 		}

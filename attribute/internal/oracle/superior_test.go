@@ -6,7 +6,7 @@ import (
 	"strings"
 
 	"github.com/gongkai-rules/gongkai/assess"
-	"github.com/gongkai-rules/gongkai/deadline"
+	"github.com/gongkai-rules/gongkai/deadline/clock"
 	"github.com/gongkai-rules/gongkai/review"
 	"github.com/gongkai-rules/gongkai/rules"
 	"github.com/gongkai-rules/gongkai/rules/statute"
@@ -123,9 +123,9 @@ func (d *doors) superiorOfDecision(l *Law, bd *rules.Bound, now *Case) string {
 // superiorOfClocks lets every limit of the law begin and asks what due says of it.
 func (d *doors) superiorOfClocks(bd *rules.Bound, now *Case, wants func(door, id string, e *statute.Entry, in *Case, told *rules.Difference) string) string {
 	for _, lim := range d.law.Limits() {
-		docket, err := deadline.NewDocket(d.law.Calendar(), lim.Time)
+		docket, err := clock.NewDocket(d.law.Calendar(), lim.Time)
 		if err == nil {
-			docket, err = docket.With(deadline.Event{Name: lim.Time.From, On: d.law.On().AddDays(-3)})
+			docket, err = docket.With(clock.Event{Name: lim.Time.From, On: d.law.On().AddDays(-3)})
 		}
 		if err != nil {
 			continue // it wants an instant, a length or whose it is

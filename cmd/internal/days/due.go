@@ -12,6 +12,7 @@ import (
 	"github.com/gongkai-rules/gongkai/cmd/internal/output"
 	"github.com/gongkai-rules/gongkai/cmd/internal/table"
 	"github.com/gongkai-rules/gongkai/deadline"
+	"github.com/gongkai-rules/gongkai/deadline/clock"
 	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules"
 	"github.com/gongkai-rules/gongkai/rules/statute"
@@ -98,10 +99,10 @@ type due struct {
 type dueJSON struct {
 	Limit   string            `json:"limit"`
 	Cite    statute.Citation  `json:"cite,omitzero"`
-	Status  deadline.Status   `json:"status"`
+	Status  clock.Status      `json:"status"`
 	Open    bool              `json:"open,omitempty"`    // another limit asks for the same act, and it cannot be told which binds
 	Differs *rules.Difference `json:"differs,omitempty"` // how it departs from superior law
-	Ledger  *deadline.Ledger  `json:"ledger,omitempty"`
+	Ledger  *clock.Ledger     `json:"ledger,omitempty"`
 }
 
 func (d *due) run(args []string) error {
@@ -122,14 +123,14 @@ func (d *due) run(args []string) error {
 	if err != nil {
 		return err
 	}
-	var events []deadline.Event
+	var events []clock.Event
 	if d.events != "" {
 		if events, err = d.readEvents(); err != nil {
 			return err
 		}
 	}
 	if len(args) == 2 {
-		e := deadline.Event{}
+		e := clock.Event{}
 		if e.On, e.At, err = d.when(args[1]); err != nil {
 			return err
 		}
@@ -138,11 +139,11 @@ func (d *due) run(args []string) error {
 				return err
 			}
 		}
-		events = []deadline.Event{e}
+		events = []clock.Event{e}
 	}
 	day := d.on.D
 	if day.IsZero() && len(events) > 0 {
-		day = eventDay(slices.MinFunc(events, func(x, y deadline.Event) int { return eventDay(x).Compare(eventDay(y)) }))
+		day = eventDay(slices.MinFunc(events, func(x, y clock.Event) int { return eventDay(x).Compare(eventDay(y)) }))
 	}
 	if day.IsZero() && len(args) == 0 && d.events == "" {
 		day = deadline.DateOf(d.Now()) // a mere list of what there is
@@ -170,7 +171,7 @@ func (d *due) run(args []string) error {
 	return d.limit(args[0], events)
 }
 
-func eventDay(e deadline.Event) deadline.Date {
+func eventDay(e clock.Event) deadline.Date {
 	if e.On.IsZero() && !e.At.IsZero() {
 		return deadline.DateOf(e.At)
 	}
@@ -194,12 +195,12 @@ func (d *due) when(s string) (deadline.Date, time.Time, error) {
 // maxEvents bounds the bytes of an event file.
 const maxEvents = 4 << 20
 
-func (d *due) readEvents() ([]deadline.Event, error) {
+func (d *due) readEvents() ([]clock.Event, error) {
 	data, err := input.ReadAll(d.App, d.events, maxEvents)
 	if err != nil {
 		return nil, err
 	}
-	events, err := deadline.ParseEvents(data)
+	events, err := clock.ParseEvents(data)
 	if err == nil && len(events) == 0 {
 		return nil, app.Failed("事件文件里没有事件。", "the event file holds no event.")
 	}
@@ -235,7 +236,7 @@ func (d *due) listText(limits []*statute.Limit) error {
 
 // limit runs the clocks of one limit, or of all that share the short id: the
 // place's own and the statutory one beside it.
-func (d *due) limit(name string, events []deadline.Event) error {
+func (d *due) limit(name string, events []clock.Event) error {
 	var found []*statute.Limit
 	var known []string
 	for _, l := range d.law.Limits() {
@@ -259,11 +260,11 @@ func (d *due) limit(name string, events []deadline.Event) error {
 	if d.events != "" {
 		return d.docket(events, func(l *statute.Limit) bool { return slices.Contains(found, l) })
 	}
-	var all []deadline.Status
+	var all []clock.Status
 	for _, l := range found {
 		e := events[0]
 		e.Name = l.Time.From
-		clock, err := deadline.NewClock(l.Time, d.law.Calendar(), e)
+		clock, err := clock.NewClock(l.Time, d.law.Calendar(), e)
 		if err != nil {
 			return err
 		}

@@ -5,18 +5,19 @@ import (
 
 	"github.com/gongkai-rules/gongkai/cmd/internal/app"
 	"github.com/gongkai-rules/gongkai/deadline"
+	"github.com/gongkai-rules/gongkai/deadline/clock"
 	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
 // docket runs the limits that the events start, as far as they are wanted.
-func (d *due) docket(events []deadline.Event, wanted func(*statute.Limit) bool) error {
+func (d *due) docket(events []clock.Event, wanted func(*statute.Limit) bool) error {
 	happened := d.law.For(nil).Happened(events)
 	if err := d.tell(happened); err != nil {
 		return err
 	}
 	at := d.at.D
 	if at.IsZero() {
-		at = eventDay(slices.MaxFunc(events, func(x, y deadline.Event) int { return eventDay(x).Compare(eventDay(y)) }))
+		at = eventDay(slices.MaxFunc(events, func(x, y clock.Event) int { return eventDay(x).Compare(eventDay(y)) }))
 	}
 	all, err := d.clocksAt(happened.Events, at, wanted)
 	if err != nil {
@@ -29,10 +30,10 @@ func (d *due) docket(events []deadline.Event, wanted func(*statute.Limit) bool) 
 	}
 	started := len(all) > 0
 	limits := d.law.Limits()
-	silent := slices.DeleteFunc(slices.Clone(all), func(st deadline.Status) bool {
+	silent := slices.DeleteFunc(slices.Clone(all), func(st clock.Status) bool {
 		return slices.ContainsFunc(limits, func(l *statute.Limit) bool { return l.FullID() == st.Limit })
 	})
-	all = slices.DeleteFunc(all, func(st deadline.Status) bool {
+	all = slices.DeleteFunc(all, func(st clock.Status) bool {
 		return !slices.ContainsFunc(limits, func(l *statute.Limit) bool { return l.FullID() == st.Limit && wanted(l) })
 	})
 	switch {
@@ -54,7 +55,7 @@ func (d *due) docket(events []deadline.Event, wanted func(*statute.Limit) bool) 
 // clocksAt lays out the clocks of the limits in force that are wanted, and of those that
 // bound them, and gives how they stand on the day. Those of silent instruments are among
 // them: a limit may be bound by one that is silent.
-func (d *due) clocksAt(events []deadline.Event, at deadline.Date, wanted func(*statute.Limit) bool) ([]deadline.Status, error) {
+func (d *due) clocksAt(events []clock.Event, at deadline.Date, wanted func(*statute.Limit) bool) ([]clock.Status, error) {
 	all := d.law.For(nil).Limits()
 	picked := map[string]bool{}
 	for _, l := range all {
@@ -67,7 +68,7 @@ func (d *due) clocksAt(events []deadline.Event, at deadline.Date, wanted func(*s
 			id = all[i].Time.BoundedBy
 		}
 	}
-	var limits, others []deadline.Limit
+	var limits, others []clock.Limit
 	for _, l := range all {
 		if picked[l.FullID()] {
 			limits = append(limits, l.Time)
@@ -75,7 +76,7 @@ func (d *due) clocksAt(events []deadline.Event, at deadline.Date, wanted func(*s
 			others = append(others, l.Time)
 		}
 	}
-	docket, err := deadline.NewDocket(d.law.Calendar(), limits...)
+	docket, err := clock.NewDocket(d.law.Calendar(), limits...)
 	if err != nil {
 		return nil, err
 	}
@@ -92,21 +93,21 @@ func (d *due) clocksAt(events []deadline.Event, at deadline.Date, wanted func(*s
 
 // forThese leaves out what only the other limits have to do with: events that they alone
 // know, and lengths that they alone take. What nobody knows stays, and is an error.
-func forThese(events []deadline.Event, limits, others []deadline.Limit) []deadline.Event {
-	knows := func(list []deadline.Limit, name string) bool {
-		return slices.ContainsFunc(list, func(l deadline.Limit) bool { return l.Knows(name) })
+func forThese(events []clock.Event, limits, others []clock.Limit) []clock.Event {
+	knows := func(list []clock.Limit, name string) bool {
+		return slices.ContainsFunc(list, func(l clock.Limit) bool { return l.Knows(name) })
 	}
-	sets := func(list []deadline.Limit, name string) bool {
-		return slices.ContainsFunc(list, func(l deadline.Limit) bool {
+	sets := func(list []clock.Limit, name string) bool {
+		return slices.ContainsFunc(list, func(l clock.Limit) bool {
 			return l.SetByEvent && l.Starts(name)
 		})
 	}
-	var out []deadline.Event
+	var out []clock.Event
 	for _, e := range events {
 		if !knows(limits, e.Name) && knows(others, e.Name) {
 			continue
 		}
-		if e.Name != deadline.EventExtend && !sets(limits, e.Name) && sets(others, e.Name) {
+		if e.Name != clock.EventExtend && !sets(limits, e.Name) && sets(others, e.Name) {
 			e.By = deadline.Period{}
 		}
 		out = append(out, e)

@@ -9,6 +9,8 @@ import (
 	"github.com/gongkai-rules/gongkai/cmd/internal/app"
 	"github.com/gongkai-rules/gongkai/cmd/internal/output"
 	"github.com/gongkai-rules/gongkai/deadline"
+	"github.com/gongkai-rules/gongkai/deadline/clock"
+	"github.com/gongkai-rules/gongkai/deadline/ical"
 	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules"
 	"github.com/gongkai-rules/gongkai/rules/statute"
@@ -62,7 +64,7 @@ func (d *due) cited(c statute.Citation) string {
 
 // unconfirmed says what a request that arrived without confirmation amounts to: by the
 // text no period has begun; beside it, the days there would be from its arrival.
-func (d *due) unconfirmed(m rules.Meant, events []deadline.Event, at deadline.Date) error {
+func (d *due) unconfirmed(m rules.Meant, events []clock.Event, at deadline.Date) error {
 	awaited, ok := d.law.Book().Event(m.Decl.Awaits)
 	if !ok {
 		return nil
@@ -77,7 +79,7 @@ func (d *due) unconfirmed(m rules.Meant, events []deadline.Event, at deadline.Da
 	if from.Name = awaited.Is; from.Name == "" {
 		from.Name = awaited.Term
 	}
-	if slices.ContainsFunc(events, func(e deadline.Event) bool { return e.Name == from.Name }) {
+	if slices.ContainsFunc(events, func(e clock.Event) bool { return e.Name == from.Name }) {
 		return nil
 	}
 	all, err := d.clocksAt(append(slices.Clone(events), from), at, func(*statute.Limit) bool { return true })
@@ -110,7 +112,7 @@ func (d *due) outside(r rules.Reckoned) {
 	}
 }
 
-func (d *due) show(all []deadline.Status) error {
+func (d *due) show(all []clock.Status) error {
 	var unknown *deadline.UnknownDayError
 	failed := false
 	out := make([]dueJSON, 0, len(all))
@@ -167,7 +169,7 @@ func (d *due) agenda(all []rules.Reckoned) error {
 	if err != nil {
 		return err
 	}
-	agenda := deadline.Agenda{Name: d.matter, Stamp: stamp}
+	agenda := ical.Agenda{Name: d.matter, Stamp: stamp}
 	for _, st := range all {
 		if e, ok := st.Entry(d.matter); ok && st.Beside == "" {
 			agenda.Entries = append(agenda.Entries, e)

@@ -9,7 +9,8 @@ import (
 	"github.com/gongkai-rules/gongkai/cmd/internal/app"
 	"github.com/gongkai-rules/gongkai/cmd/internal/input"
 	"github.com/gongkai-rules/gongkai/cmd/internal/output"
-	"github.com/gongkai-rules/gongkai/deadline"
+	"github.com/gongkai-rules/gongkai/deadline/ical"
+	"github.com/gongkai-rules/gongkai/deadline/recur"
 	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules"
 	"github.com/gongkai-rules/gongkai/rules/statute"
@@ -82,7 +83,7 @@ func (c *ics) run() error {
 	if err != nil {
 		return err
 	}
-	agenda := deadline.Agenda{Name: place.Term + "政务公开定期工作", Stamp: stamp}
+	agenda := ical.Agenda{Name: place.Term + "政务公开定期工作", Stamp: stamp}
 	for _, o := range duties {
 		occurrences, err := o.Occurrences(law.Calendar(), c.from.D, c.to.D)
 		if err != nil {
@@ -105,9 +106,9 @@ func (c *ics) run() error {
 // obligations are those of a place and of superior law, each for the days on which
 // it is in force: a span may cross the day on which law changes. Those of instruments
 // that are silent on the facts are left out.
-func obligations(book *rules.Book, place string, bound *rules.Bound) ([]deadline.Obligation, error) {
+func obligations(book *rules.Book, place string, bound *rules.Bound) ([]recur.Obligation, error) {
 	places := output.Chain(book, place)
-	var out []deadline.Obligation
+	var out []recur.Obligation
 	for _, in := range book.Instruments() {
 		if !slices.Contains(places, in.Place) {
 			continue
@@ -123,7 +124,7 @@ func obligations(book *rules.Book, place string, bound *rules.Bound) ([]deadline
 			continue
 		}
 		for _, r := range in.Recurrences {
-			o := deadline.Obligation{ID: r.FullID(), Citation: r.Cite.String(), Repeats: r.Every, Who: r.Who, Action: r.Duty, Since: in.InForce.From, Until: in.InForce.To}
+			o := recur.Obligation{ID: r.FullID(), Citation: r.Cite.String(), Repeats: r.Every, Who: r.Who, Action: r.Duty, Since: in.InForce.From, Until: in.InForce.To}
 			if r.InForce.From.After(o.Since) {
 				o.Since = r.InForce.From
 			}
@@ -158,7 +159,7 @@ func stampTime(a *app.App, s string) (time.Time, error) {
 	return t, nil
 }
 
-func writeAgenda(a *app.App, agenda deadline.Agenda) error {
+func writeAgenda(a *app.App, agenda ical.Agenda) error {
 	data, err := agenda.ICal()
 	if err != nil {
 		return err

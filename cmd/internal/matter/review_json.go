@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 
 	"github.com/gongkai-rules/gongkai/deadline"
+	"github.com/gongkai-rules/gongkai/deadline/clock"
 	"github.com/gongkai-rules/gongkai/review"
 	"github.com/gongkai-rules/gongkai/rules"
 	"github.com/gongkai-rules/gongkai/rules/statute"
@@ -52,7 +53,7 @@ type turnJSON struct {
 }
 
 type clockJSON struct {
-	deadline.Status
+	clock.Status
 	Open    bool              `json:"open,omitempty"`    // another limit asks for the same act, and it cannot be told which binds
 	Differs *rules.Difference `json:"differs,omitempty"` // how it departs from superior law
 }

@@ -11,6 +11,7 @@ import (
 	"github.com/gongkai-rules/gongkai/cmd/internal/input"
 	"github.com/gongkai-rules/gongkai/cmd/internal/table"
 	"github.com/gongkai-rules/gongkai/deadline"
+	"github.com/gongkai-rules/gongkai/deadline/clock"
 	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/review"
 	"github.com/gongkai-rules/gongkai/rules"
@@ -23,7 +24,7 @@ type stand struct {
 	day     deadline.Date
 	turns   []review.Turn
 	clocks  []rules.Reckoned
-	late    []deadline.Status
+	late    []clock.Status
 	needs   []review.Need
 	eyes    []review.Finding
 	unknown bool // a day that cannot be computed
@@ -36,7 +37,7 @@ func (r *reviewer) look(c review.Case, day deadline.Date) (*stand, error) {
 		return nil, err
 	}
 	for _, k := range s.clocks { // what is late is said once, of the limit that binds
-		if k.Phase == deadline.Overdue && k.Beside == "" {
+		if k.Phase == clock.Overdue && k.Beside == "" {
 			s.late = append(s.late, k.Status)
 		}
 	}
@@ -209,9 +210,9 @@ func (s *stand) phase(k rules.Reckoned) string {
 		if !k.Remaining.IsZero() {
 			out += s.T("，还有", ", left: ") + k.Remaining.Label(s.Lang)
 		}
-	case k.Phase == deadline.Overdue && k.OverdueWork.N > 0:
+	case k.Phase == clock.Overdue && k.OverdueWork.N > 0:
 		out += s.Say(" %d 个工作日", " by %d working days", k.OverdueWork.N)
-	case k.Phase == deadline.Overdue:
+	case k.Phase == clock.Overdue:
 		out += s.Say(" %d 天", " by %d days", k.OverdueDays)
 	case !k.Done.IsZero():
 		out += " " + k.Done.String()

@@ -5,7 +5,7 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/gongkai-rules/gongkai/deadline"
+	"github.com/gongkai-rules/gongkai/deadline/clock"
 	"github.com/gongkai-rules/gongkai/internal/plain"
 	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/review"
@@ -181,7 +181,7 @@ func (r *reviewer) limitText(p *review.Procedure, id string) string {
 		switch {
 		case l.Time.SetByEvent:
 			within = r.T("由机关逐案确定的期限", "a period that the organ sets")
-		case l.Time.Kind == deadline.Before:
+		case l.Time.Kind == clock.Before:
 			return r.Say("“%s”%s以前（%s）", "%[2]s before %[1]s (%[3]s)", l.Time.From, within, r.article(p, l.Cite))
 		}
 		out := r.Say("自“%s”起%s（%s）", "from %s: %s (%s)", l.Time.From, within, r.article(p, l.Cite))
