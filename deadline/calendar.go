@@ -1,8 +1,9 @@
 package deadline
 
 import (
-	"github.com/gongkai-rules/gongkai/deadline/internal/words"
 	"iter"
+
+	"github.com/gongkai-rules/gongkai/deadline/internal/words"
 )
 
 // Calendar knows, for every day its notices cover, whether the day is

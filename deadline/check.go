@@ -1,10 +1,10 @@
 package deadline
 
 import (
+	"strconv"
+
 	"github.com/gongkai-rules/gongkai/deadline/internal/words"
 )
-
-import "strconv"
 
 // check holds the fresh notices against each other and against the layers
 // beneath, in the order in which they became known: each row is judged by

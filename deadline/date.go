@@ -3,9 +3,10 @@ package deadline
 import (
 	"cmp"
 	"fmt"
-	"github.com/gongkai-rules/gongkai/deadline/internal/words"
 	"strconv"
 	"time"
+
+	"github.com/gongkai-rules/gongkai/deadline/internal/words"
 )
 
 // Date is a day of the civil (proleptic Gregorian) calendar, without a time
@@ -96,14 +97,6 @@ func (d Date) Day() int { _, _, day := d.civil(); return day }
 
 // Weekday returns the day of the week. No date has none; it gives Sunday.
 func (d Date) Weekday() time.Weekday { return time.Weekday(d.n % 7) }
-
-// YearDay returns the day of the year, 1 to 366, 0 for no date.
-func (d Date) YearDay() int {
-	if d.n == 0 {
-		return 0
-	}
-	return int(d.n-fromCivil(d.Year(), time.January, 1).n) + 1
-}
 
 // Compare returns -1, 0 or 1 as d is before, on or after e.
 func (d Date) Compare(e Date) int { return cmp.Compare(d.n, e.n) }

@@ -1,8 +1,9 @@
 package deadline
 
 import (
-	"github.com/gongkai-rules/gongkai/deadline/internal/words"
 	"strings"
+
+	"github.com/gongkai-rules/gongkai/deadline/internal/words"
 )
 
 // Day is what a calendar says about one day. It is a comparable value.

@@ -2,8 +2,9 @@ package deadline
 
 import (
 	"fmt"
-	"github.com/gongkai-rules/gongkai/deadline/internal/words"
 	"strings"
+
+	"github.com/gongkai-rules/gongkai/deadline/internal/words"
 )
 
 // Change is one day of which two calendars say different things. A calendar

@@ -3,10 +3,11 @@ package deadline
 import (
 	"embed"
 	"fmt"
-	"github.com/gongkai-rules/gongkai/deadline/internal/words"
 	"io/fs"
 	"strings"
 	"sync"
+
+	"github.com/gongkai-rules/gongkai/deadline/internal/words"
 )
 
 //go:embed calendars

@@ -16,7 +16,7 @@ func ExampleDate() {
 		fmt.Println(err)
 		return
 	}
-	fmt.Println(d.Year(), d.Month(), d.Day(), d.YearDay(), d.Weekday(), d.Chinese())
+	fmt.Println(d.Year(), d.Month(), d.Day(), d.Weekday(), d.Chinese())
 	fmt.Println(d.AddDays(30), d.AddMonths(1), d.AddYears(-4)) // a month has a last day
 	leap, err := deadline.NewDate(2024, time.February, 29)
 	fmt.Println(leap.Sub(d), leap.After(d), leap.Before(d), leap.Compare(d), err)
@@ -69,11 +69,11 @@ func ExampleKind() {
 	for _, k := range []deadline.Kind{deadline.Weekday, deadline.AdjustedWork} {
 		fmt.Println(k, k.Label("zh"))
 	}
-	fmt.Println(deadline.Provisional, deadline.Provisional.Label("zh"), deadline.Weaker(deadline.Known, deadline.Provisional))
+	fmt.Println(deadline.Provisional, deadline.Provisional.Label("zh"))
 	// Output:
 	// weekday 工作日
 	// adjusted working day 调休上班
-	// provisional 暂定 provisional
+	// provisional 暂定
 }
 
 // A window is a run of days, both ends included.

@@ -2,9 +2,10 @@ package deadline
 
 import (
 	"fmt"
-	"github.com/gongkai-rules/gongkai/deadline/internal/words"
 	"strconv"
 	"strings"
+
+	"github.com/gongkai-rules/gongkai/deadline/internal/words"
 )
 
 // Run is a stretch of consecutive days of which the calendar says the same.

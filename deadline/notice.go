@@ -1,9 +1,10 @@
 package deadline
 
 import (
-	"github.com/gongkai-rules/gongkai/deadline/internal/words"
 	"slices"
 	"strings"
+
+	"github.com/gongkai-rules/gongkai/deadline/internal/words"
 )
 
 // Notice is the official text that arranges days off and adjusted working

@@ -2,10 +2,11 @@ package deadline
 
 import (
 	"fmt"
-	"github.com/gongkai-rules/gongkai/deadline/internal/words"
 	"strconv"
 	"strings"
 	"unicode/utf8"
+
+	"github.com/gongkai-rules/gongkai/deadline/internal/words"
 )
 
 // get returns the cell of a column; an absent cell stands at the line's end.

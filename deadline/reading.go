@@ -2,9 +2,8 @@ package deadline
 
 import (
 	"github.com/gongkai-rules/gongkai/deadline/internal/words"
+	"github.com/gongkai-rules/gongkai/lang"
 )
-
-import "github.com/gongkai-rules/gongkai/lang"
 
 // Reading is one choice between the meanings that a text allows. A limit may
 // declare the wording; an answer shows every reading that bore on it.

@@ -26,9 +26,6 @@ const (
 	Known
 )
 
-// Weaker returns the weaker of two states.
-func Weaker(a, b State) State { return min(a, b) }
-
 var stateNames = [...]string{"unknown", "estimated", "provisional", "partial", "known"}
 
 // String returns known, partial, provisional, estimated or unknown.

@@ -3,11 +3,12 @@ package deadline
 import (
 	"encoding/csv"
 	"fmt"
-	"github.com/gongkai-rules/gongkai/deadline/internal/words"
 	"slices"
 	"strconv"
 	"strings"
 	"sync"
+
+	"github.com/gongkai-rules/gongkai/deadline/internal/words"
 )
 
 // edition is one text of 全国年节及纪念日放假办法: the days off of all citizens.

@@ -3,6 +3,7 @@ package deadline
 import (
 	"encoding/json"
 	"fmt"
+
 	"github.com/gongkai-rules/gongkai/deadline/internal/words"
 )
 

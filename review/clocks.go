@@ -125,7 +125,7 @@ func (n *node) extend() *Error {
 		return mistake(BadClock, l.Cite.String()+"的期限在本案不适用", "the limit of "+l.Cite.English()+" does not run in this case")
 	}
 	x := l.Time.Extend
-	if x.IsZero() {
+	if x == (clock.Extension{}) {
 		return mistake(BadClock, l.Cite.String()+"的期限不能延长", "nothing in "+l.Cite.English()+" allows an extension")
 	}
 	if x.ApprovedBy != "" && e.Role != x.ApprovedBy && !(e.Recorded && e.Role == "") {

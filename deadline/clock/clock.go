@@ -66,23 +66,14 @@ func (c Clock) With(event Event) (Clock, error) {
 	return c.with([]Event{event})
 }
 
-// On returns the same clock under another calendar, such as the one known on
+// on returns the same clock under another calendar, such as the one known on
 // an earlier day. The calendar must not be nil.
-func (c Clock) On(calendar *deadline.Calendar) Clock {
+func (c Clock) on(calendar *deadline.Calendar) Clock {
 	if calendar != nil && c.cal != nil {
 		c.cal = calendar
 	}
 	return c
 }
-
-// Limit returns a copy of the limit.
-func (c Clock) Limit() Limit { return c.limit.clone() }
-
-// Events returns a copy of the events in order of time.
-func (c Clock) Events() []Event { return slices.Clone(c.events) }
-
-// Of returns the subject for which a Docket started the clock, "" if none.
-func (c Clock) Of() string { return c.of }
 
 func noClock() *lang.Error {
 	return words.Fault(words.BadNotStarted, "", "计时尚未开始：没有期限或者起算事件", "the clock was not started: there is no limit or no starting event")

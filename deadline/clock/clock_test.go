@@ -460,7 +460,7 @@ func TestCalendarEnds(t *testing.T) {
 	done, _ := c.With(on("答复", "2026-12-31"))
 	s, _ = done.At(deadline.MustDate("2027-02-01"))
 	assert.Equal(t, InTime, s.Phase)
-	s, _ = c.On(china(t).Estimate()).At(deadline.MustDate("2026-12-28"))
+	s, _ = c.on(china(t).Estimate()).At(deadline.MustDate("2026-12-28"))
 	require.NoError(t, s.Err)
 	assert.Equal(t, deadline.Estimated, s.Due.State)
 	data, err := json.Marshal(mustAt(t, c, "2026-12-28"))
@@ -589,8 +589,6 @@ func TestDocketRefuses(t *testing.T) {
 	all, _ := d.At(deadline.MustDate("2024-05-08"))
 	assert.Equal(t, Running, all[0].Phase)
 	assert.Equal(t, InTime, all[1].Phase)
-	assert.Empty(t, d.Waiting(deadline.MustDate("2024-05-08")))
-	assert.Len(t, d.Waiting(deadline.MustDate("2024-05-05")), 2)
 }
 
 func TestBadLimits(t *testing.T) {
@@ -678,11 +676,9 @@ func TestClockIsImmutable(t *testing.T) {
 	c, err := NewClock(l, china(t), on("收到申请", "2024-05-06"))
 	require.NoError(t, err)
 	l.Until[0], l.Pauses[0].From = "x", "y"
-	c.Limit().Restarts[0] = "z"
-	c.Events()[0].Name = "w"
 	_, err = c.With(on("答复", "2024-05-07"))
 	require.NoError(t, err)
-	assert.Len(t, c.Events(), 1)
+	assert.Len(t, c.events, 1)
 
 	var wg sync.WaitGroup
 	for range 8 {

@@ -41,7 +41,7 @@ func (k counter) advance(pos deadline.Date, n int) (deadline.Due, error) {
 				return deadline.Due{}, err
 			}
 			n -= count.N
-			state, gap = deadline.Weaker(state, count.State), gap || count.NoOverlay
+			state, gap = min(state, count.State), gap || count.NoOverlay
 		}
 		if w.To == endless {
 			return deadline.Due{}, pausedError(w.From)
@@ -62,7 +62,7 @@ func short(err error, d deadline.Date) bool {
 }
 
 func weaken(d deadline.Due, s deadline.State, gap bool) deadline.Due {
-	d.State, d.NoOverlay = deadline.Weaker(d.State, s), d.NoOverlay || gap
+	d.State, d.NoOverlay = min(d.State, s), d.NoOverlay || gap
 	return d
 }
 
@@ -151,7 +151,7 @@ func (c Clock) compute(t *timeline, v variant, find bool) run {
 		r.first, r.firstErr = k.moved(bare, within)
 	}
 	r.bare, r.due, r.err = bare.Date, r.first, r.firstErr
-	if c.limit.Extend.IsZero() {
+	if c.limit.Extend == (Extension{}) {
 		return r
 	}
 	r.granted = c.granted(t, within, r, v, find)

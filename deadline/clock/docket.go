@@ -323,34 +323,12 @@ func (d Docket) recurs(l *Limit) bool {
 	})
 }
 
-// Events returns a copy of all events in order of time.
-func (d Docket) Events() []Event {
-	out := make([]Event, len(d.events))
-	for i, e := range d.events {
-		out[i] = e.Event
-	}
-	return out
-}
-
-// Clock returns the clock of a limit for a subject, "" for none. It does not
-// know the bound that another limit sets it; At does.
-func (d Docket) Clock(limit, of string) (Clock, bool) {
-	if i := d.find(limit, of); i >= 0 {
-		return d.clocks[i], true
-	}
-	return Clock{}, false
-}
-
-// Clocks returns all clocks that have been started, in the order of the limits
-// and then of the subjects.
-func (d Docket) Clocks() []Clock { return slices.Clone(d.clocks) }
-
 func (d Docket) find(limit, of string) int {
 	return slices.IndexFunc(d.clocks, func(c Clock) bool { return c.limit.ID == limit && c.of == of })
 }
 
-// On returns the same matter under another calendar, which must not be nil.
-func (d Docket) On(calendar *deadline.Calendar) Docket {
+// on returns the same matter under another calendar, which must not be nil.
+func (d Docket) on(calendar *deadline.Calendar) Docket {
 	if calendar == nil || d.cal == nil {
 		return d
 	}
@@ -378,22 +356,6 @@ func (d Docket) At(on deadline.Date) ([]Status, error) {
 		}
 	}
 	return out, nil
-}
-
-// Waiting returns the ids of the limits that no event has started by the end
-// of the day on.
-func (d Docket) Waiting(on deadline.Date) []string {
-	var out []string
-	for _, l := range d.limits {
-		started := slices.ContainsFunc(d.clocks, func(c Clock) bool {
-			_, err := c.At(on)
-			return c.limit.ID == l.ID && err == nil
-		})
-		if !started {
-			out = append(out, l.ID)
-		}
-	}
-	return out
 }
 
 // status looks at one clock, its bound first. NewDocket has seen to it that

@@ -55,14 +55,12 @@ func ExampleClock_With() {
 	fmt.Println(s.FirstDue.Date, s.Extended)
 	late, err := running.At(deadline.MustDate("2024-04-16"))
 	fmt.Println(late.Phase == clock.Overdue, late.Phase.Label("zh"), late.OverdueDays, late.OverdueWork.N, err)
-	fmt.Println(running.Limit().ID, running.Of() == "", len(running.Events()))
 	// Output:
 	// 2024-03-08 running 2024-03-29 15 working days false
 	// 2024-03-12 paused 2024-04-23 15 working days true
 	// 2024-04-02 running 2024-04-15 8 working days false
 	// 2024-04-08 5 working days
 	// true 已逾期 1 1 <nil>
-	// answer true 4
 }
 
 // Everything that has happened, read from the host's records.
@@ -218,17 +216,14 @@ func ExampleDocket_With() {
 	for _, s := range all {
 		fmt.Printf("%s %q %s %s\n", s.Limit, s.Of, s.Due.Date, s.Phase)
 	}
-	one, ok := d.Clock("reply", "区卫健局")
-	fmt.Println(one.Of(), ok, len(d.Clocks()), len(d.Events()), d.Waiting(deadline.MustDate("2024-03-02")))
 	// Output:
 	// answer "" 2024-03-29 running
 	// reply "区卫健局" 2024-03-12 overdue
 	// reply "区教育局" 2024-03-11 in_time
-	// 区卫健局 true 3 4 [reply]
 }
 
 // A notice is published, and running clocks move.
-func ExampleMoves() {
+func ExampleDocket_Moves() {
 	cn, err := deadline.China()
 	if err != nil {
 		fmt.Println(err)
@@ -236,16 +231,6 @@ func ExampleMoves() {
 	}
 	before, after := cn.AsKnown(deadline.MustDate("2020-01-20")), cn.AsKnown(deadline.MustDate("2020-01-28"))
 	received := clock.Event{Name: "收到申请", On: deadline.MustDate("2020-01-10")}
-	running, err := clock.NewClock(answer, before, received)
-	if err != nil {
-		fmt.Println(err)
-		return
-	}
-	for _, m := range clock.Moves(before, after, running) {
-		fmt.Println(m.Limit, m.Before.Date, m.After.Date, len(m.Causes))
-	}
-	fmt.Println(clock.ExplainChange("zh", before, after, running))
-
 	d, err := clock.NewDocket(before, answer)
 	if err != nil {
 		fmt.Println(err)
@@ -258,20 +243,9 @@ func ExampleMoves() {
 	for _, m := range d.Moves(before, after) {
 		fmt.Println(m.Explain("zh"))
 	}
-	now, err := d.On(after).At(received.On)
-	fmt.Println(now[0].Due.Date, err)
-	s, err := running.On(after).Latest()
-	fmt.Println(s.Due.Date, err)
 	// Output:
-	// answer 2020-02-12 2020-02-14 3
 	// answer（《条例》第三十三条）：2020-01-10起算，到期日由2020-02-12变为2020-02-14
 	//   2020-01-31：上班→休息（春节，国办发明电〔2020〕1号）
 	//   2020-02-01：上班（国办发明电〔2019〕16号）→休息（国办发明电〔2020〕1号）
 	//   2020-02-02：休息→休息（春节，国办发明电〔2020〕1号）
-	// answer（《条例》第三十三条）：2020-01-10起算，到期日由2020-02-12变为2020-02-14
-	//   2020-01-31：上班→休息（春节，国办发明电〔2020〕1号）
-	//   2020-02-01：上班（国办发明电〔2019〕16号）→休息（国办发明电〔2020〕1号）
-	//   2020-02-02：休息→休息（春节，国办发明电〔2020〕1号）
-	// 2020-02-14 <nil>
-	// 2020-02-14 <nil>
 }

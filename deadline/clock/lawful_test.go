@@ -279,8 +279,7 @@ func TestCircumstances(t *testing.T) {
 	done, err = done.With(for20("告知补正", "2024-02-06"))
 	require.NoError(t, err)
 	assert.Equal(t, InTime, at(done, "2024-02-07").Phase)
-	c, ok := d.Clock("cn/answer", "")
-	require.True(t, ok)
+	c := d.clocks[d.find("cn/answer", "")]
 	s, err = c.Given(Circumstances{Done: true}).At(deadline.MustDate("2024-06-03"))
 	require.NoError(t, err)
 	assert.Equal(t, Done, s.Phase)
@@ -332,7 +331,7 @@ func TestRegionalDaysOffAreAReading(t *testing.T) {
 	require.Len(t, s.Readings, 1)
 	assert.Equal(t, readingOverlay, s.Readings[0].ID)
 	assert.Equal(t, "2021-05-18", s.Readings[0].Others[0].Due.String())
-	s, err = c.On(china(t)).Latest()
+	s, err = c.on(china(t)).Latest()
 	require.NoError(t, err)
 	assert.Empty(t, s.Readings)
 }

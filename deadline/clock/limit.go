@@ -55,9 +55,6 @@ type Extension struct {
 	Tell       string          `json:"tell,omitempty"`        // who must be told, 投诉举报人
 }
 
-// IsZero reports whether no extension is provided for.
-func (e Extension) IsZero() bool { return e == Extension{} }
-
 // Pause is time that is not counted: from the day of one event through the day
 // of another. Where Until is one of the limit's Restarts too, it restarts the
 // period only if it ends a pause that counts: a corrected request moves the

@@ -100,7 +100,7 @@ func (f *faults) kind() {
 	if int(l.Kind) >= len(kinds) {
 		f.say("kind", "", "请写 "+strings.Join(limitKinds(), "、"), "write "+strings.Join(limitKinds(), ", "))
 	}
-	if l.Kind.row().fixed && (!l.Extend.IsZero() || len(l.Pauses)+len(l.Restarts) > 0 || l.Count.SameDay || l.Count.Roll == deadline.RollForward || l.Count.Roll == deadline.RollAfterHoliday || l.hours()) {
+	if l.Kind.row().fixed && (l.Extend != (Extension{}) || len(l.Pauses)+len(l.Restarts) > 0 || l.Count.SameDay || l.Count.Roll == deadline.RollForward || l.Count.Roll == deadline.RollAfterHoliday || l.hours()) {
 		f.say("kind", l.Kind.String(), "“事前”期限不能延长、中止、重新起算或者向后顺延，也不用小时；请删去这些内容", "a limit before an event has no extension, pause, restart, other start, forward roll or hours; leave them out")
 	}
 }
@@ -109,7 +109,7 @@ func (f *faults) kind() {
 func (f *faults) extension() {
 	l := f.limit
 	f.length("extend.at_most", l.Extend.AtMost)
-	if !l.Extend.IsZero() && l.Extend.AtMost.IsZero() {
+	if l.Extend != (Extension{}) && l.Extend.AtMost.IsZero() {
 		f.say("extend.at_most", "", "缺少最长可延长的期限", "how long it may be extended at most is missing")
 	}
 	if l.Extend.InAll && (l.Extend.AtMost.Unit != l.Within.Unit || l.Extend.AtMost.N <= l.Within.N) {

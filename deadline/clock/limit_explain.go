@@ -48,7 +48,7 @@ func (l *Limit) Explain(lang string) string {
 	if l.Who != "" || l.Action != "" {
 		parts[0] += words.Both("，"+l.Who+l.Action, ": "+strings.TrimSpace(l.Who+" "+l.Action)).In(lang)
 	}
-	if e := l.Extend; !e.IsZero() {
+	if e := l.Extend; e != (Extension{}) {
 		zh, en := "可延长，最长"+e.AtMost.Chinese(), "may be extended by at most "+e.AtMost.String()
 		if e.InAll {
 			zh, en = "可延长，累计最长"+e.AtMost.Chinese(), "may be extended to at most "+e.AtMost.String()+" in all"

@@ -2,7 +2,6 @@ package clock
 
 import (
 	"fmt"
-	"strings"
 
 	"github.com/gongkai-rules/gongkai/deadline"
 	"github.com/gongkai-rules/gongkai/deadline/internal/words"
@@ -22,41 +21,18 @@ type Move struct {
 }
 
 // Moves compares two calendars, such as the same one as known before and after
-// a notice, and returns those clocks whose due day is another one, is known
-// more or less firmly, or can or can no longer be computed. Clocks that are
-// completed do not run and do not move. Each is looked at with everything that
-// has happened to it. A nil calendar moves nothing.
-//
-// For a Docket use Docket.Moves, which knows bounds.
-func Moves(before, after *deadline.Calendar, clocks ...Clock) []Move {
-	if before == nil || after == nil {
-		return nil
-	}
-	var out []Move
-	changes := deadline.Diff(before, after)
-	for _, c := range clocks {
-		a, errA := c.On(before).Latest()
-		b, errB := c.On(after).Latest()
-		if errA != nil || errB != nil {
-			continue
-		}
-		if m, ok := moved(a, b, changes); ok {
-			out = append(out, m)
-		}
-	}
-	return out
-}
-
-// Moves is the function Moves for all the clocks of the matter, as it stands
-// after its last event.
+// a notice, and returns those clocks of the matter, as it stands after its last event,
+// whose due day is another one, is known more or less firmly, or can or can no longer be
+// computed. Clocks that are completed do not run and do not move. A nil calendar moves
+// nothing.
 func (d Docket) Moves(before, after *deadline.Calendar) []Move {
 	if before == nil || after == nil || len(d.events) == 0 {
 		return nil
 	}
 	changes := deadline.Diff(before, after)
 	last := d.events[len(d.events)-1].On
-	was, err := d.On(before).At(last)
-	is, err2 := d.On(after).At(last)
+	was, err := d.on(before).At(last)
+	is, err2 := d.on(after).At(last)
 	if err != nil || err2 != nil {
 		return nil
 	}
@@ -123,19 +99,4 @@ func (m Move) Explain(tag string) string {
 		s += "\n  " + c.Explain(tag)
 	}
 	return s
-}
-
-// ExplainChange says in the language lang which of the running clocks move
-// when one calendar takes the place of another, from which day to which, and
-// by which days.
-func ExplainChange(lang string, before, after *deadline.Calendar, clocks ...Clock) string {
-	moves := Moves(before, after, clocks...)
-	if len(moves) == 0 {
-		return words.Both("没有计时中的期限发生变化", "no running clock moves").In(lang)
-	}
-	lines := make([]string, len(moves))
-	for i, m := range moves {
-		lines[i] = m.Explain(lang)
-	}
-	return strings.Join(lines, "\n")
 }

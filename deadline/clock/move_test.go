@@ -2,12 +2,14 @@ package clock
 
 import (
 	"encoding/json"
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
 	"github.com/gongkai-rules/gongkai/deadline"
+	"github.com/gongkai-rules/gongkai/deadline/internal/words"
 )
 
 func TestMoves(t *testing.T) {
@@ -25,7 +27,7 @@ func TestMoves(t *testing.T) {
 	running := clock("running", "2020-01-22")
 	done := clock("done", "2020-01-22", on("答复", "2020-01-31"))
 	early := clock("early", "2020-01-02")
-	moves := Moves(before, after, running, done, early)
+	moves := movesOf(before, after, running, done, early)
 	require.Len(t, moves, 1)
 	m := moves[0]
 	assert.Equal(t, "running", m.Limit)
@@ -36,15 +38,15 @@ func TestMoves(t *testing.T) {
 	for _, c := range m.Causes {
 		assert.False(t, c.Date.Before(deadline.MustDate("2020-01-22")) || c.Date.After(deadline.MustDate("2020-02-06")))
 	}
-	assert.Contains(t, ExplainChange("zh", before, after, running), "由2020-02-04变为2020-02-06")
-	assert.Contains(t, ExplainChange("en", before, after, running), "from 2020-02-04 to 2020-02-06")
-	assert.Contains(t, ExplainChange("en", before, after, early), "no running clock moves")
-	assert.Empty(t, Moves(nil, after, running))
-	assert.Empty(t, Moves(before, after, Clock{}))
+	assert.Contains(t, explainChange("zh", before, after, running), "由2020-02-04变为2020-02-06")
+	assert.Contains(t, explainChange("en", before, after, running), "from 2020-02-04 to 2020-02-06")
+	assert.Contains(t, explainChange("en", before, after, early), "no running clock moves")
+	assert.Empty(t, movesOf(nil, after, running))
+	assert.Empty(t, movesOf(before, after, Clock{}))
 
 	// From an error to a day, when the next notice comes.
 	next := clock("next", "2026-12-30")
-	moves = Moves(cal, cal.Estimate(), next)
+	moves = movesOf(cal, cal.Estimate(), next)
 	require.Len(t, moves, 1)
 	assert.Error(t, moves[0].BeforeErr)
 	assert.Equal(t, deadline.Estimated, moves[0].After.State)
@@ -87,4 +89,45 @@ func TestExplainStatus(t *testing.T) {
 	assert.Contains(t, s.Explain("zh"), "逾期后果（《中华人民共和国政府信息公开条例》第三十三条）：视为同意")
 	assert.True(t, s.Warning)
 	assert.NotEmpty(t, Status{}.Explain("zh"))
+}
+
+// movesOf compares two calendars, such as the same one as known before and after
+// a notice, and returns those clocks whose due day is another one, is known
+// more or less firmly, or can or can no longer be computed. Clocks that are
+// completed do not run and do not move. Each is looked at with everything that
+// has happened to it. A nil calendar moves nothing.
+//
+// For a Docket use Docket.Moves, which knows bounds.
+func movesOf(before, after *deadline.Calendar, clocks ...Clock) []Move {
+	if before == nil || after == nil {
+		return nil
+	}
+	var out []Move
+	changes := deadline.Diff(before, after)
+	for _, c := range clocks {
+		a, errA := c.on(before).Latest()
+		b, errB := c.on(after).Latest()
+		if errA != nil || errB != nil {
+			continue
+		}
+		if m, ok := moved(a, b, changes); ok {
+			out = append(out, m)
+		}
+	}
+	return out
+}
+
+// explainChange says in the language lang which of the running clocks move
+// when one calendar takes the place of another, from which day to which, and
+// by which days.
+func explainChange(lang string, before, after *deadline.Calendar, clocks ...Clock) string {
+	moves := movesOf(before, after, clocks...)
+	if len(moves) == 0 {
+		return words.Both("没有计时中的期限发生变化", "no running clock moves").In(lang)
+	}
+	lines := make([]string, len(moves))
+	for i, m := range moves {
+		lines[i] = m.Explain(lang)
+	}
+	return strings.Join(lines, "\n")
 }

@@ -43,7 +43,7 @@ func (l *Limit) roles() iter.Seq2[string, role] {
 		for _, name := range l.Restarts {
 			say(name, roleRestart)
 		}
-		if !l.Extend.IsZero() {
+		if l.Extend != (Extension{}) {
 			say(EventExtend, roleExtend)
 		}
 		for _, name := range l.Until {

@@ -21,14 +21,14 @@ func ExampleParseRecurrence() {
 			fmt.Println(err)
 			return
 		}
-		fmt.Println(r, r.Chinese(), r.Label("en"), r.Times(), r.MaxGap())
+		fmt.Println(r, r.Chinese(), r.Label("en"))
 	}
 	_, err := recur.ParseRecurrence("有时候")
 	fmt.Println(err != nil)
 	// Output:
-	// June and December 每年6月、12月 June and December 1 0
-	// 1-5 each quarter 每季度开始的1-5日 1-5 each quarter 1 0
-	// at least weekly, gap at most 14 days 每周至少一次，间隔不超过14日 at least weekly, gap at most 14 days 1 14
+	// June and December 每年6月、12月 June and December
+	// 1-5 each quarter 每季度开始的1-5日 1-5 each quarter
+	// at least weekly, gap at most 14 days 每周至少一次，间隔不超过14日 at least weekly, gap at most 14 days
 	// true
 }
 
@@ -50,16 +50,12 @@ func ExampleObligation_Occurrences() {
 	}
 	next, ok, err := transfer.Next(cn, deadline.MustDate("2022-05-31"))
 	fmt.Println(next.Explain("zh"), ok, err)
-	for _, r := range transfer.Rules() {
-		fmt.Println(r.Explain("zh"))
-	}
 	// Output:
 	// 每月9-10日，遇节假日、公休日顺延，行政机关移送上个月的主动公开信息（《移送制度》第九条） <nil>
 	// 2022-03 2022-03-09/2022-03-10 2022-03-09/2022-03-10 false
 	// 2022-04 2022-04-09/2022-04-10 2022-04-11 true
 	// 2022-05 2022-05-09/2022-05-10 2022-05-09/2022-05-10 false
 	// 2022-06：2022年6月9日至2022年6月10日 true <nil>
-	// 解释：首日、末日分别移到工作日；另一种解释：移动后仍保持原有日数
 }
 
 // Whether it was done.
@@ -78,15 +74,13 @@ func ExampleObligation_Review() {
 	for _, r := range v.Results {
 		fmt.Println(r.Key, r.Outcome, r.Outcome.Label("zh"), r.Overdue)
 	}
-	fmt.Println(len(v.Overdue()), v.Extra)
-	fmt.Println(v.Overdue()[0].Explain("zh"))
+	fmt.Println(v.Results[1].Explain("zh"), v.Extra)
 	// Output:
 	// 2022-03 met 已按期完成 0
 	// 2022-04 met_late 逾期完成 4
 	// 2022-05 missed 未完成 30
 	// 2022-06 pending 待完成 0
-	// 2 []
-	// 2022-04：2022年4月11日；条文所定2022年4月9日至2022年4月10日没有工作日，移到其后：逾期完成，逾期4日
+	// 2022-04：2022年4月11日；条文所定2022年4月9日至2022年4月10日没有工作日，移到其后：逾期完成，逾期4日 []
 }
 
 // Recurrences that limit the gap between two performances.

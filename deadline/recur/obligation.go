@@ -74,7 +74,7 @@ func (o Obligation) mistakes() []*lang.Error {
 	if o.ID == "" {
 		out = append(out, words.Fault(words.BadLimit, "id", "缺少编号", "the id is missing"))
 	}
-	if o.Repeats.IsZero() {
+	if o.Repeats == (Recurrence{}) {
 		out = append(out, words.Fault(words.BadRecurrenceForm, "repeats", "缺少周期；"+recurrenceFormsZh, "the recurrence is missing; "+recurrenceFormsEn))
 	}
 	if o.Repeats.every > 1 && o.Since.IsZero() {
@@ -86,9 +86,9 @@ func (o Obligation) mistakes() []*lang.Error {
 	return out
 }
 
-// Rules returns the readings that the recurrence rests on, those that the
+// rules returns the readings that the recurrence rests on, those that the
 // obligation declares among them.
-func (o Obligation) Rules() []deadline.Reading {
+func (o Obligation) rules() []deadline.Reading {
 	var out []deadline.Reading
 	r := o.Repeats
 	add := func(id, zh, en, otherZh, otherEn string) {
@@ -201,7 +201,7 @@ func (o Obligation) occurrence(cal *deadline.Calendar, k keyed) (occ Occurrence,
 	if k.From.Before(o.Since) {
 		k.From = o.Since
 	}
-	occ = Occurrence{Obligation: o.ID, Key: k.key, Nominal: k.Window, Window: k.Window, Times: o.Repeats.Times(), State: deadline.Known}
+	occ = Occurrence{Obligation: o.ID, Key: k.key, Nominal: k.Window, Window: k.Window, Times: int(o.Repeats.times), State: deadline.Known}
 	o.Repeats.place(cal, &occ)
 	return occ, true
 }
@@ -245,7 +245,7 @@ func (r Recurrence) move(cal *deadline.Calendar, o *Occurrence) {
 		if err != nil && o.Err == nil {
 			o.Err = err
 		}
-		o.State = deadline.Weaker(o.State, due.State)
+		o.State = min(o.State, due.State)
 		return due.Date
 	}
 	to := roll(o.Nominal.To)

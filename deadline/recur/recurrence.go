@@ -55,16 +55,6 @@ const (
 	weekDays   = 7
 )
 
-// IsZero reports whether r recurs never.
-func (r Recurrence) IsZero() bool { return r == Recurrence{} }
-
-// Times returns how often the thing is to be done within each window.
-func (r Recurrence) Times() int { return int(r.times) }
-
-// MaxGap returns the most days that may lie between two performances, and 0
-// where the rule does not say.
-func (r Recurrence) MaxGap() int { return int(r.maxGap) }
-
 // Label writes the recurrence in the language lang: String if it begins with
 // "en", Chinese otherwise.
 func (r Recurrence) Label(lang string) string {
@@ -81,7 +71,7 @@ var cycleZh = [...]string{weekly: "每周", monthly: "每月", quarterly: "每�
 // String writes the recurrence in the English spelling that ParseRecurrence
 // reads back, and "" for the zero value.
 func (r Recurrence) String() string {
-	if r.IsZero() {
+	if r == (Recurrence{}) {
 		return ""
 	}
 	var b strings.Builder
@@ -154,7 +144,7 @@ func (r Recurrence) monthsEnglish() string {
 // Chinese writes the recurrence the way documents do, in a spelling that
 // ParseRecurrence reads back.
 func (r Recurrence) Chinese() string {
-	if r.IsZero() {
+	if r == (Recurrence{}) {
 		return ""
 	}
 	var b strings.Builder

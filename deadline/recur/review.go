@@ -123,7 +123,7 @@ func (o Obligation) Review(calendar *deadline.Calendar, from, to deadline.Date, 
 		r.Warning = o.Generally && (r.Outcome == Missed || r.Outcome == MetLate)
 	}
 	v.Extra = append(v.Extra, days[next:]...)
-	if o.Repeats.MaxGap() > 0 {
+	if int(o.Repeats.maxGap) > 0 {
 		v.Gaps = o.gaps(days, from, to, asOf)
 	}
 	return v, nil
@@ -160,7 +160,7 @@ func (r *Result) judge(asOf deadline.Date, inside int) {
 // gaps returns the stretches of the span, as far as it has passed and the
 // obligation is in force, that are longer than allowed.
 func (o Obligation) gaps(days []deadline.Date, from, to, asOf deadline.Date) []Gap {
-	most := o.Repeats.MaxGap()
+	most := int(o.Repeats.maxGap)
 	if o.Since.After(from) {
 		from = o.Since
 	}
@@ -188,18 +188,6 @@ func (o Obligation) gaps(days []deadline.Date, from, to, asOf deadline.Date) []G
 	}
 	if n := end.Sub(last); n > most {
 		out = append(out, Gap{From: last, To: end, Days: n, Start: start, Open: true})
-	}
-	return out
-}
-
-// Overdue returns the occurrences that are over and were not met, and those
-// met late.
-func (v Review) Overdue() []Result {
-	var out []Result
-	for _, r := range v.Results {
-		if r.Outcome == Missed || r.Outcome == MetLate {
-			out = append(out, r)
-		}
 	}
 	return out
 }

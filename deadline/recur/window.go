@@ -21,7 +21,7 @@ type keyed struct {
 // year a Date can have. anchor is the first year of cycles of several years.
 func (r Recurrence) windows(from deadline.Date, anchor int) iter.Seq[keyed] {
 	return func(yield func(keyed) bool) {
-		if r.IsZero() || from.IsZero() {
+		if r == (Recurrence{}) || from.IsZero() {
 			return
 		}
 		for i := r.ordinal(from, anchor) - 1; ; i++ {
@@ -149,7 +149,7 @@ func (r Recurrence) key(start, end deadline.Date) string {
 		if thursday.IsZero() {
 			thursday = end
 		}
-		return fmt.Sprintf("%04d-W%02d", thursday.Year(), (thursday.YearDay()-1)/weekDays+1)
+		return fmt.Sprintf("%04d-W%02d", thursday.Year(), thursday.Sub(firstOf(thursday.Year()))/weekDays+1)
 	case monthly:
 		return fmt.Sprintf("%04d-%02d", y, m)
 	case quarterly:
@@ -161,4 +161,10 @@ func (r Recurrence) key(start, end deadline.Date) string {
 		return fmt.Sprintf("%04d-%04d", y, y+int(r.every)-1)
 	}
 	return fmt.Sprintf("%04d", y)
+}
+
+// firstOf is the first day of a year, which a Date can have.
+func firstOf(year int) deadline.Date {
+	d, _ := deadline.NewDate(year, time.January, 1)
+	return d
 }

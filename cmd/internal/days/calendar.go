@@ -318,7 +318,7 @@ func (k *calendars) year(c *deadline.Calendar, y int) error {
 			working += r.Days
 		}
 		out.Provisional = out.Provisional || r.Day.State == deadline.Provisional
-		out.State = deadline.Weaker(out.State, r.Day.State)
+		out.State = min(out.State, r.Day.State)
 		if r.Day.NoData != "" {
 			out.NoData = r.Day.NoData
 		}
