@@ -141,7 +141,7 @@ func (g *gate) answerIn(c Case, number int) []LastDay {
 	var out []LastDay
 	for _, s := range clocks {
 		l := s.Rule
-		if l == nil || l.OwedTo != "applicant" || l.Time.From != c.n.p.decl.Begins || l.Time.Extend.IsZero() {
+		if l == nil || l.OwedTo != "applicant" || l.Time.From != c.n.p.decl.Begins || l.Time.Extend == (clock.Extension{}) {
 			continue
 		}
 		out = append(out, LastDay{

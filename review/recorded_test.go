@@ -199,7 +199,7 @@ func TestRecordedUndatedEndsClocks(t *testing.T) {
 	all, err := c.Clocks(day("2024-06-03"))
 	require.NoError(t, err)
 	require.Len(t, all, 1)
-	assert.NotContains(t, []string{"met", "late"}, all[0].Phase.String())
+	assert.NotContains(t, []string{"met", "late"}, string(all[0].Phase))
 }
 
 // A walk records what happened, in either spelling, and sees what was wrong.

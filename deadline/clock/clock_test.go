@@ -100,19 +100,19 @@ func TestRequestOfTheIssue(t *testing.T) {
 	require.True(t, l.Adds(), "%+v", l)
 	assert.Equal(t, 40, l.Counted)
 	assert.Len(t, l.Rows, deadline.MustDate("2024-04-23").Sub(deadline.MustDate("2024-01-29"))+1)
-	want := map[string]Reason{}
+	want := map[string]string{}
 	for _, r := range []struct {
 		from, to string
-		reason   Reason
+		reason   string
 	}{
-		{"2024-01-29", "2024-01-29", ReasonStart}, {"2024-01-30", "2024-02-04", ReasonRestarted}, {"2024-02-05", "2024-02-05", ReasonStart},
-		{"2024-02-06", "2024-02-09", ReasonCounted}, {"2024-02-10", "2024-02-17", ReasonHoliday}, {"2024-02-18", "2024-02-18", ReasonCounted},
-		{"2024-02-19", "2024-03-04", ReasonPaused}, {"2024-03-05", "2024-03-08", ReasonCounted}, {"2024-03-09", "2024-03-10", ReasonWeekend},
-		{"2024-03-11", "2024-03-15", ReasonCounted}, {"2024-03-16", "2024-03-17", ReasonWeekend}, {"2024-03-18", "2024-03-22", ReasonCounted},
-		{"2024-03-23", "2024-03-24", ReasonWeekend}, {"2024-03-25", "2024-03-29", ReasonCounted}, {"2024-03-30", "2024-03-31", ReasonWeekend},
-		{"2024-04-01", "2024-04-03", ReasonCounted}, {"2024-04-04", "2024-04-06", ReasonHoliday}, {"2024-04-07", "2024-04-12", ReasonCounted},
-		{"2024-04-13", "2024-04-14", ReasonWeekend}, {"2024-04-15", "2024-04-19", ReasonCounted}, {"2024-04-20", "2024-04-21", ReasonWeekend},
-		{"2024-04-22", "2024-04-23", ReasonCounted},
+		{"2024-01-29", "2024-01-29", reasonStart}, {"2024-01-30", "2024-02-04", reasonRestarted}, {"2024-02-05", "2024-02-05", reasonStart},
+		{"2024-02-06", "2024-02-09", reasonCounted}, {"2024-02-10", "2024-02-17", reasonHoliday}, {"2024-02-18", "2024-02-18", reasonCounted},
+		{"2024-02-19", "2024-03-04", reasonPaused}, {"2024-03-05", "2024-03-08", reasonCounted}, {"2024-03-09", "2024-03-10", reasonWeekend},
+		{"2024-03-11", "2024-03-15", reasonCounted}, {"2024-03-16", "2024-03-17", reasonWeekend}, {"2024-03-18", "2024-03-22", reasonCounted},
+		{"2024-03-23", "2024-03-24", reasonWeekend}, {"2024-03-25", "2024-03-29", reasonCounted}, {"2024-03-30", "2024-03-31", reasonWeekend},
+		{"2024-04-01", "2024-04-03", reasonCounted}, {"2024-04-04", "2024-04-06", reasonHoliday}, {"2024-04-07", "2024-04-12", reasonCounted},
+		{"2024-04-13", "2024-04-14", reasonWeekend}, {"2024-04-15", "2024-04-19", reasonCounted}, {"2024-04-20", "2024-04-21", reasonWeekend},
+		{"2024-04-22", "2024-04-23", reasonCounted},
 	} {
 		for d := deadline.MustDate(r.from); !d.After(deadline.MustDate(r.to)); d = d.AddDays(1) {
 			want[d.String()] = r.reason
@@ -120,7 +120,7 @@ func TestRequestOfTheIssue(t *testing.T) {
 	}
 	for _, r := range l.Rows {
 		assert.Equal(t, want[r.Date.String()], r.Reason, r.Date.String())
-		if r.Reason == ReasonHoliday {
+		if r.Reason == reasonHoliday {
 			assert.Equal(t, "国办发明电〔2023〕7号", r.Day.Notice.Number)
 			assert.Contains(t, r.Explain("zh"), "国办发明电〔2023〕7号")
 		}

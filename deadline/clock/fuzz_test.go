@@ -174,7 +174,7 @@ func checkLedger(t *testing.T, s Status) {
 	n := 0
 	for i, row := range l.Rows {
 		require.Equal(t, s.Started.AddDays(i), row.Date)
-		require.Equal(t, row.Counted, row.Reason == ReasonCounted)
+		require.Equal(t, row.Counted, row.Reason == reasonCounted)
 		if row.Counted {
 			n++
 			require.Equal(t, n, row.N)

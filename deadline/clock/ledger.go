@@ -11,79 +11,52 @@ import (
 	"github.com/gongkai-rules/gongkai/lang"
 )
 
-// Reason says why a day was counted or not.
-type Reason uint8
-
+// Why a day was counted or not.
 const (
-	// ReasonCounted: the day counts.
-	ReasonCounted Reason = iota
-	// ReasonStart: the day of the event from which the period runs.
-	ReasonStart
-	// ReasonRestarted: counted at the time, and discarded when the period
-	// began anew.
-	ReasonRestarted
-	// ReasonPaused: within a pause.
-	ReasonPaused
-	// ReasonWeekend: an ordinary Saturday or Sunday.
-	ReasonWeekend
-	// ReasonHoliday: a day off by a notice, which Row.Day names.
-	ReasonHoliday
-	// ReasonMoved: the period is used up and the last day has been moved
-	// past this day off, or onto this day.
-	ReasonMoved
-	// ReasonBound: the limit has no length of its own and ends with another.
-	ReasonBound
+	reasonCounted   = "counted"   // the day counts
+	reasonStart     = "start"     // the day of the event from which the period runs
+	reasonRestarted = "restarted" // counted at the time, and discarded when the period began anew
+	reasonPaused    = "paused"    // within a pause
+	reasonWeekend   = "weekend"   // an ordinary Saturday or Sunday
+	reasonHoliday   = "holiday"   // a day off by a notice, which Row.Day names
+	reasonMoved     = "moved"     // the period is used up and the last day has been moved past this day off, or onto this day
+	reasonBound     = "bound"     // the limit has no length of its own and ends with another
 )
-
-var reasonNames = [...]string{"counted", "start", "restarted", "paused", "weekend", "holiday", "moved", "bound"}
-
-// String returns counted, start, restarted, paused, weekend, holiday, moved or
-// bound.
-func (r Reason) String() string { return words.NameOf(reasonNames[:], uint8(r)) }
-
-// MarshalText writes what String returns; JSON uses it.
-func (r Reason) MarshalText() ([]byte, error) { return []byte(r.String()), nil }
-
-// UnmarshalText reads what MarshalText writes.
-func (r *Reason) UnmarshalText(text []byte) error {
-	i, err := words.IndexOf("reason", reasonNames[:], string(text))
-	*r = Reason(i)
-	return err
-}
 
 // Row is one day of a ledger.
 type Row struct {
 	Date    deadline.Date `json:"date"`
 	Counted bool          `json:"counted"`     // whether it is one of the days of the period
 	N       int           `json:"n,omitempty"` // which day of the period it is, from 1; 0 if it is not counted
-	Reason  Reason        `json:"reason"`
-	Cause   string        `json:"cause,omitempty"` // the event behind it: the pause, the start, the restart
-	Day     deadline.Day  `json:"day"`             // what the calendar says, its notice among it; State is unknown where it says nothing
+	// Reason is counted, start, restarted, paused, weekend, holiday, moved or bound.
+	Reason string       `json:"reason"`
+	Cause  string       `json:"cause,omitempty"` // the event behind it: the pause, the start, the restart
+	Day    deadline.Day `json:"day"`             // what the calendar says, its notice among it; State is unknown where it says nothing
 }
 
 // Explain says in the language lang why the day was counted or not.
 func (r Row) Explain(lang string) string {
 	t := words.Both("", "")
 	switch r.Reason {
-	case ReasonCounted:
+	case reasonCounted:
 		t = words.Both(fmt.Sprintf("第%d日", r.N), fmt.Sprintf("day %d", r.N))
 		if r.Day.Kind == deadline.AdjustedWork && r.Day.State != deadline.Unknown {
 			t.ZH += "（" + r.Day.Name + "调休上班）"
 			t.EN += " (worked in exchange for " + r.Day.Name + ")"
 		}
-	case ReasonStart:
+	case reasonStart:
 		t = words.Both("“"+r.Cause+"”当日，不计入", "the day of "+r.Cause+", not counted")
-	case ReasonRestarted:
+	case reasonRestarted:
 		t = words.Both("因“"+r.Cause+"”重新起算，此前不计", "discarded: the period began anew with "+r.Cause)
-	case ReasonPaused:
+	case reasonPaused:
 		t = words.Both("“"+r.Cause+"”期间，不计", "paused by "+r.Cause)
-	case ReasonWeekend:
+	case reasonWeekend:
 		t = words.Both("休息日，不计", "weekend, not counted")
-	case ReasonHoliday:
+	case reasonHoliday:
 		t = words.Both(r.Day.Name+"放假，不计", "day off for "+r.Day.Name+", not counted")
-	case ReasonMoved:
+	case reasonMoved:
 		t = words.Both("期限已满，最后一日因节假日移动", "the period is used up; its last day is moved off days off")
-	case ReasonBound:
+	case reasonBound:
 		t = words.Both("随另一期限届满，不单独计数", "ends with another limit, not counted by itself")
 	}
 	s := t.In(lang)
@@ -237,38 +210,38 @@ func (s Status) row(d deadline.Date, w *walker) (Row, bool) {
 	if err != nil {
 		day = deadline.Day{Date: d}
 	}
-	row := Row{Date: d, Day: day}
+	row := Row{Date: d, Day: day, Reason: reasonCounted}
 	start := !s.clock.limit.Count.SameDay
 	switch {
 	case d.Before(s.Begun) && d == s.Started && start:
-		row.Reason, row.Cause = ReasonStart, s.time.start.Name
+		row.Reason, row.Cause = reasonStart, s.time.start.Name
 		return row, true
 	case d.Before(s.Begun):
-		row.Reason, row.Cause = ReasonRestarted, s.time.begin.Name
+		row.Reason, row.Cause = reasonRestarted, s.time.begin.Name
 		return row, true
 	case d == s.Begun && (start || len(s.run.legs) > 0 && s.run.legs[0].n == 0):
-		row.Reason, row.Cause = ReasonStart, s.time.begin.Name
+		row.Reason, row.Cause = reasonStart, s.time.begin.Name
 		return row, true
 	}
 	g := w.next()
 	if g == nil {
-		row.Reason = ReasonMoved
+		row.Reason = reasonMoved
 		if len(s.run.legs) == 0 {
-			row.Reason = ReasonBound
+			row.Reason = reasonBound
 		}
 		return row, true
 	}
 	if p := s.time.covering(d); p != nil {
-		row.Reason, row.Cause = ReasonPaused, p.cause
+		row.Reason, row.Cause = reasonPaused, p.cause
 		return row, true
 	}
 	switch {
 	case g.working && err != nil:
 		return row, false
 	case g.working && day.Kind == deadline.Weekend:
-		row.Reason = ReasonWeekend
+		row.Reason = reasonWeekend
 	case g.working && !day.Working:
-		row.Reason = ReasonHoliday
+		row.Reason = reasonHoliday
 	default:
 		w.n++
 		w.left--
@@ -293,19 +266,19 @@ func (l *Ledger) backward(s Status) {
 		if err != nil {
 			day = deadline.Day{Date: d}
 		}
-		row := Row{Date: d, Day: day}
+		row := Row{Date: d, Day: day, Reason: reasonCounted}
 		switch {
 		case d == s.Begun:
-			row.Reason, row.Cause = ReasonStart, s.time.begin.Name
+			row.Reason, row.Cause = reasonStart, s.time.begin.Name
 		case n == l.Total:
-			row.Reason = ReasonMoved
+			row.Reason = reasonMoved
 		case working && err != nil:
 			slices.Reverse(l.Rows)
 			return
 		case working && day.Kind == deadline.Weekend:
-			row.Reason = ReasonWeekend
+			row.Reason = reasonWeekend
 		case working && !day.Working:
-			row.Reason = ReasonHoliday
+			row.Reason = reasonHoliday
 		default:
 			n++
 			row.Counted, row.N = true, n

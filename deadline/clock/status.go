@@ -8,56 +8,48 @@ import (
 	"github.com/gongkai-rules/gongkai/lang"
 )
 
-// Phase is where a clock stands.
-type Phase uint8
+// Phase is where a clock stands, a word for programs; Label is for people. Every Status
+// has one.
+type Phase string
 
 const (
 	// Open: it cannot be told whether the period has ended, because the
 	// calendar does not reach that far: Status.Err says what is missing. Or the
 	// due day is only estimated, and by that it would have ended; or nobody knows
 	// whether the limit asks anything, or when a pause ended: Findings say so.
-	Open Phase = iota
+	Open Phase = "open"
 	// Running: not done, and the period has not ended.
-	Running
+	Running Phase = "running"
 	// Paused: not done, and the day looked at does not count.
-	Paused
+	Paused Phase = "paused"
 	// Overdue: not done, and the period has ended.
-	Overdue
+	Overdue Phase = "overdue"
 	// InTime: done, and not too late.
-	InTime
+	InTime Phase = "in_time"
 	// Late: done after the period had ended.
-	Late
+	Late Phase = "late"
 	// TooShort: ended before the period that it had to last (AtLeast).
-	TooShort
+	TooShort Phase = "too_short"
 	// Elapsed: the period that it had to last is over (AtLeast).
-	Elapsed
+	Elapsed Phase = "elapsed"
 	// Done: done on a day that nobody recorded, neither in time nor late.
-	Done
+	Done Phase = "done"
 )
 
-var phaseNames = [...]string{"open", "running", "paused", "overdue", "in_time", "late", "too_short", "elapsed", "done"}
-
-// String returns open, running, paused, overdue, in_time, late, too_short,
-// elapsed or done.
-func (p Phase) String() string { return words.NameOf(phaseNames[:], uint8(p)) }
+var phaseLabels = map[Phase]lang.Text{
+	Open:     {ZH: "尚不能确定", EN: "cannot be told yet"},
+	Running:  {ZH: "计时中", EN: "running"},
+	Paused:   {ZH: "中止", EN: "paused"},
+	Overdue:  {ZH: "已逾期", EN: "overdue"},
+	InTime:   {ZH: "按期办结", EN: "done in time"},
+	Late:     {ZH: "逾期办结", EN: "done late"},
+	TooShort: {ZH: "不足期限", EN: "ended too early"},
+	Elapsed:  {ZH: "已满期限", EN: "lasted long enough"},
+	Done:     {ZH: "已办，日期未记录", EN: "done, day not recorded"},
+}
 
 // Label returns the name shown to people in the language lang.
-func (p Phase) Label(lang string) string {
-	if words.English(lang) {
-		return words.NameOf([]string{"cannot be told yet", "running", "paused", "overdue", "done in time", "done late", "ended too early", "lasted long enough", "done, day not recorded"}, uint8(p))
-	}
-	return words.NameOf([]string{"尚不能确定", "计时中", "中止", "已逾期", "按期办结", "逾期办结", "不足期限", "已满期限", "已办，日期未记录"}, uint8(p))
-}
-
-// MarshalText writes what String returns; JSON uses it.
-func (p Phase) MarshalText() ([]byte, error) { return []byte(p.String()), nil }
-
-// UnmarshalText reads what MarshalText writes.
-func (p *Phase) UnmarshalText(text []byte) error {
-	i, err := words.IndexOf("phase", phaseNames[:], string(text))
-	*p = Phase(i)
-	return err
-}
+func (p Phase) Label(lang string) string { return phaseLabels[p].In(lang) }
 
 // Status is how a clock stands at one moment. Dates that cannot be computed
 // are zero and Err says why; everything else holds all the same.
@@ -131,7 +123,7 @@ func (c Clock) status(v view) (Status, error) {
 	}
 	s := Status{
 		Limit: c.limit.ID, Citation: c.limit.Citation, Who: c.limit.Who, Action: c.limit.Action, Of: c.of, At: v.day, Started: t.start.On, Begun: t.begin.On,
-		Within: c.period(&t), Done: t.done.On, clock: c, time: &t, seen: v,
+		Within: c.period(&t), Done: t.done.On, Phase: Open, clock: c, time: &t, seen: v,
 	}
 	if v.exact {
 		s.Instant = v.at

@@ -176,7 +176,7 @@ func dates(list ...string) []deadline.Date {
 func outcomes(v Review) string {
 	var s []string
 	for _, r := range v.Results {
-		s = append(s, r.Key+" "+r.Outcome.String())
+		s = append(s, r.Key+" "+string(r.Outcome))
 	}
 	return strings.Join(s, ", ")
 }

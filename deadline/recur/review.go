@@ -5,49 +5,39 @@ import (
 
 	"github.com/gongkai-rules/gongkai/deadline"
 	"github.com/gongkai-rules/gongkai/deadline/internal/words"
+	"github.com/gongkai-rules/gongkai/lang"
 )
 
 // Outcome says whether an occurrence was met.
-type Outcome uint8
+type Outcome string
 
 const (
 	// Upcoming: its window has not opened.
-	Upcoming Outcome = iota
+	Upcoming Outcome = "upcoming"
 	// Pending: its window is open, and it has not been met yet.
-	Pending
+	Pending Outcome = "pending"
 	// Met: as often as required within its window.
-	Met
+	Met Outcome = "met"
 	// MetLate: only after its window, and before the next one opened.
-	MetLate
+	MetLate Outcome = "met_late"
 	// Missed: its window is over and it was not met.
-	Missed
+	Missed Outcome = "missed"
 	// Undetermined: the calendar does not say when its window ends, or says so by an
 	// estimate, or it was met on a day that is in time under one reading only.
-	Undetermined
+	Undetermined Outcome = "undetermined"
 )
 
-var outcomeNames = [...]string{"upcoming", "pending", "met", "met_late", "missed", "undetermined"}
-
-// String returns upcoming, pending, met, met_late, missed or undetermined.
-func (o Outcome) String() string { return words.NameOf(outcomeNames[:], uint8(o)) }
+var outcomeLabels = map[Outcome]lang.Text{
+	Upcoming:     {ZH: "未到时间", EN: "upcoming"},
+	Pending:      {ZH: "待完成", EN: "pending"},
+	Met:          {ZH: "已按期完成", EN: "met"},
+	MetLate:      {ZH: "逾期完成", EN: "met late"},
+	Missed:       {ZH: "未完成", EN: "missed"},
+	Undetermined: {ZH: "尚不能确定", EN: "cannot be told"},
+}
 
 // Label returns the name shown to people in the language lang.
-func (o Outcome) Label(lang string) string {
-	if words.English(lang) {
-		return words.NameOf([]string{"upcoming", "pending", "met", "met late", "missed", "cannot be told"}, uint8(o))
-	}
-	return words.NameOf([]string{"未到时间", "待完成", "已按期完成", "逾期完成", "未完成", "尚不能确定"}, uint8(o))
-}
-
-// MarshalText writes what String returns; JSON uses it.
-func (o Outcome) MarshalText() ([]byte, error) { return []byte(o.String()), nil }
-
-// UnmarshalText reads what MarshalText writes.
-func (o *Outcome) UnmarshalText(text []byte) error {
-	i, err := words.IndexOf("outcome", outcomeNames[:], string(text))
-	*o = Outcome(i)
-	return err
-}
+func (o Outcome) Label(lang string) string { return outcomeLabels[o].In(lang) }
 
 // Result is one occurrence with what was done for it.
 type Result struct {
