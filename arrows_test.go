@@ -45,7 +45,7 @@ var arrows = map[string]struct {
 	"rules/internal/cond/parse": {[]string{"deadline", "rules/diag", "rules/internal/cond", "github.com/expr-lang/expr/ast", "github.com/expr-lang/expr/parser", "github.com/expr-lang/expr/file", "github.com/expr-lang/expr/conf", "github.com/expr-lang/expr"}, "the only user of the expression parser"},
 	"rules/internal/exact":      {[]string{"deadline", "rules/internal/cond"}, "reasons over conditions and nothing else"},
 	"rules/statute":             {[]string{"deadline/clock", "deadline/recur", "deadline", "rules/diag", "rules/internal/cond"}, "is plain data: what a policy file says"},
-	"rules":                     {[]string{"deadline/clock", "rules/statute", "deadline", "rules/diag", "rules/internal/source", "rules/internal/cond", "rules/internal/cond/parse", "rules/internal/exact"}, "knows no jurisdiction and none of the packages above it"},
+	"rules":                     {[]string{"deadline/recur", "deadline/clock", "rules/statute", "deadline", "rules/diag", "rules/internal/source", "rules/internal/cond", "rules/internal/cond/parse", "rules/internal/exact"}, "knows no jurisdiction and none of the packages above it"},
 	"rules/policies":            {[]string{"rules/statute", "rules"}, "data, and the loading of it"},
 	"internal/casework":         {[]string{"rules/statute", "rules", "rules/diag", "attribute", "review", "assess"}, "runs cases and walks, for rulestest and the command"},
 	"rules/rulestest":           {[]string{"rules/statute", "internal/casework", "rules", "rules/diag", "rules/policies", "review"}, "runs cases and walks for every host; imported by tests only"},
