@@ -24,7 +24,7 @@ func ExampleDate() {
 	_, err = deadline.ParseDate("2023-02-29")
 	fmt.Println(err != nil)
 	// Output:
-	// 2024 January 31 31 Wednesday 2024年1月31日
+	// 2024 January 31 Wednesday 2024年1月31日
 	// 2024-03-01 2024-02-29 2020-01-31
 	// 29 true false 1 <nil>
 	// 2024-02-29 00:00:00 +0800 CST
