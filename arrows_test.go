@@ -57,7 +57,11 @@ var arrows = map[string]struct {
 	"attribute/register":        {[]string{"rules/statute", "attribute", "attribute/internal/paper", "deadline", "rules", "rules/diag"}, "makes documents of rows; who classifies them reads no cells"},
 	"attribute/internal/oracle": {[]string{"rules/statute", "deadline", "rules"}, "an evaluator of its own that knows of a book what it shows; nothing but tests may import it"},
 	"review":                    {[]string{"deadline/clock", "rules/statute", "attribute", "deadline", "rules", "rules/diag"}, "reads law through rules; its gate weighs documents as attribute does"},
-	"assess":                    {[]string{"deadline/recur", "rules/statute", "deadline", "rules", "rules/diag"}, "reads law through rules"},
+	"assess":                    {[]string{"assess/internal/exact", "assess/internal/say", "assess/internal/tables", "deadline/recur", "rules/statute", "deadline", "rules"}, "reads law through rules"},
+	"assess/report":             {[]string{"assess/internal/exact", "assess/internal/say", "assess/internal/tables", "deadline/recur", "rules/statute", "deadline", "rules"}, "counts by forms that it finds through rules; scorecards are another room"},
+	"assess/internal/exact":     {[]string{"rules/statute"}, "numbers and nothing else"},
+	"assess/internal/say":       {nil, "sentences in both languages, and the one error"},
+	"assess/internal/tables":    {[]string{"assess/internal/say", "deadline"}, "tables that clerks fill in; knows no law"},
 	"examples/quickstart":       {[]string{"deadline/clock", "deadline/recur", "deadline/ical", "rules/statute", "deadline", "rules", "rules/policies", "attribute", "attribute/register"}, "what a host writes"},
 }
 

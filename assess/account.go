@@ -5,7 +5,9 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/gongkai-rules/gongkai/assess/internal/say"
 	"github.com/gongkai-rules/gongkai/deadline"
+	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules"
 	"github.com/gongkai-rules/gongkai/rules/statute"
 )
@@ -27,11 +29,11 @@ type Accountability struct {
 	Together  rules.Truth  `json:"together,omitempty"` // measures may be used together
 	Lighter   []Factor     `json:"lighter,omitempty"`  // that are present or may be
 	Heavier   []Factor     `json:"heavier,omitempty"`
-	Weighing  Text         `json:"weighing"`
+	Weighing  lang.Text    `json:"weighing"`
 	Shares    []Allocation `json:"shares,omitempty"`
 	PursuedBy []Pursuit    `json:"pursued_by,omitempty"`
 	Challenge []Challenge  `json:"challenges,omitempty"`
-	Silent    []Text       `json:"silent,omitempty"` // what the text leaves open
+	Silent    []lang.Text  `json:"silent,omitempty"` // what the text leaves open
 	Procedure []Duty       `json:"procedure,omitempty"`
 	// Differences are grounds that stand and tiers, shares and ways that apply or may
 	// apply, and that part from superior law by their own declaration.
@@ -103,12 +105,15 @@ type Challenge struct {
 	Limit    string           `json:"limit,omitempty"`  // full id
 }
 
-// Duty is a duty of the procedure and how it stands.
+// Duty is a duty of the procedure, or one that the law attaches to a grade (通报表扬,
+// 责令限期整改), and how it stands: StatusUnknown while nobody has said whether it was
+// done.
 type Duty struct {
-	ID     string           `json:"id"`
+	ID     string           `json:"id"` // of a consequence the full id
 	Cite   statute.Citation `json:"cite"`
+	When   string           `json:"when,omitempty"` // of a consequence
 	Who    string           `json:"who,omitempty"`
-	Must   Text             `json:"must"` // 应当：…, 应：…, 不得：…
+	Must   lang.Text        `json:"must"` // 应当：…, 应：…, 不得：…
 	Status rules.Status     `json:"status"`
 }
 
@@ -147,7 +152,7 @@ func Account(law *rules.Law, facts rules.Facts, opts ...rules.Option) (*Accounta
 		a.Pursued = rules.True // only which article says so is open
 	}
 	for _, n := range answer.Silent {
-		a.Silent = append(a.Silent, Text{n.Silence("zh"), n.Silence("en")})
+		a.Silent = append(a.Silent, lang.Text{ZH: n.Silence("zh"), EN: n.Silence("en")})
 	}
 	x, lines := newReader(law, bd), law.Liability()
 	a.sanctions(lines, x)
@@ -198,7 +203,7 @@ func (a *Accountability) noRule(law *rules.Law) {
 }
 
 func (a *Accountability) silent(zh, en string, args ...any) {
-	a.Silent = append(a.Silent, text(zh, en, args...))
+	a.Silent = append(a.Silent, say.Text(zh, en, args...))
 }
 
 func (a *Accountability) sanctions(lines statute.Liability, x *reader) {
@@ -264,18 +269,18 @@ func (a *Accountability) factors(list []*statute.Factor, x *reader) {
 	what := strings.Join(then, "、")
 	switch {
 	case len(list) == 0:
-		a.Weighing = text("条文没有规定从轻、从重的情形", "the text names no mitigating or aggravating factors")
+		a.Weighing = say.Text("条文没有规定从轻、从重的情形", "the text names no mitigating or aggravating factors")
 	case lighter == rules.True && heavier == rules.True:
-		a.Weighing = text("从轻和从重的情形同时存在，条文没有规定怎样处理，须由作出处理决定的机关说明理由后决定", "factors on both sides are present and the text does not say what then: the deciding organ must decide and give reasons")
+		a.Weighing = say.Text("从轻和从重的情形同时存在，条文没有规定怎样处理，须由作出处理决定的机关说明理由后决定", "factors on both sides are present and the text does not say what then: the deciding organ must decide and give reasons")
 		a.Silent = append(a.Silent, a.Weighing)
 	case lighter == rules.Unknown || heavier == rules.Unknown:
-		a.Weighing = text("从轻、从重的情形尚未查清", "factors are not yet known")
+		a.Weighing = say.Text("从轻、从重的情形尚未查清", "factors are not yet known")
 	case lighter == rules.True:
-		a.Weighing = text("应当%s（选择其一）", "must be treated more leniently: %s (one of them)", what)
+		a.Weighing = say.Text("应当%s（选择其一）", "must be treated more leniently: %s (one of them)", what)
 	case heavier == rules.True:
-		a.Weighing = text("应当%s", "must be treated more severely: %s", what)
+		a.Weighing = say.Text("应当%s", "must be treated more severely: %s", what)
 	default:
-		a.Weighing = text("没有从轻、从重的情形", "no factor is present")
+		a.Weighing = say.Text("没有从轻、从重的情形", "no factor is present")
 	}
 }
 
@@ -320,7 +325,7 @@ func (a *Accountability) procedure(lines statute.Liability, x *reader) {
 	}
 	for _, r := range x.law.Check(x.bd) {
 		if about[r.Cite.Instrument] {
-			a.Procedure = append(a.Procedure, Duty{r.ID, r.Cite, r.Who, Text{demand(r.Requirement, "zh"), demand(r.Requirement, "en")}, r.Status})
+			a.Procedure = append(a.Procedure, Duty{ID: r.ID, Cite: r.Cite, Who: r.Who, Must: must(r.Requirement), Status: r.Status})
 		}
 	}
 }
@@ -328,7 +333,7 @@ func (a *Accountability) procedure(lines statute.Liability, x *reader) {
 // Verdict says whether measures may be used as proposed.
 type Verdict struct {
 	Allowed rules.Truth `json:"allowed"`
-	Why     []Text      `json:"why"`
+	Why     []lang.Text `json:"why"`
 }
 
 // Check says whether the measures may be imposed against somebody (the word of the
@@ -340,21 +345,21 @@ func (a *Accountability) Check(against string, measures ...string) Verdict {
 		if t == rules.False || v.Allowed == rules.True {
 			v.Allowed = t
 		}
-		v.Why = append(v.Why, text(zh, en, args...))
+		v.Why = append(v.Why, say.Text(zh, en, args...))
 	}
 	switch a.Pursued {
 	case rules.False:
-		v.Why = append(v.Why, text("没有追责情形", "no ground stands"))
+		v.Why = append(v.Why, say.Text("没有追责情形", "no ground stands"))
 		return v
 	case rules.Unknown:
-		v.Why = append(v.Why, text("追责情形尚未查清", "the grounds are not yet known"))
+		v.Why = append(v.Why, say.Text("追责情形尚未查清", "the grounds are not yet known"))
 	}
 	for _, m := range measures {
 		best := rules.False
 		for _, s := range a.Sanctions {
 			if s.Against == against && slices.Contains(s.Measures, m) && s.Status != rules.False && best != rules.True {
 				best = s.Status
-				v.Why = append(v.Why, text("%s：%s", "%s: %s", m, s.Cite.String()))
+				v.Why = append(v.Why, say.Text("%s：%s", "%s: %s", m, s.Cite.String()))
 			}
 		}
 		switch best {

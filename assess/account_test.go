@@ -208,7 +208,7 @@ func TestSocialEvaluation(t *testing.T) {
 func TestTwoYearsDissatisfied(t *testing.T) {
 	law := lawOf(t, load(t, nil), "sucheng", "2022-12-01")
 	status := func(before string, done []string) rules.Status {
-		facts := assess.SocialFacts("不满意", before)
+		facts := rules.Facts{"社会评议等次": "不满意", "上年社会评议等次": before}
 		if done != nil {
 			facts["对评议情况的处置"] = done
 		}
@@ -227,7 +227,7 @@ func TestTwoYearsDissatisfied(t *testing.T) {
 	require.Equal(t, rules.Violated, status("不满意", []string{}))
 	require.Equal(t, rules.Complied, status("不满意", []string{"通报批评"}))
 	require.Equal(t, rules.NotApplicable, status("基本满意", []string{}))
-	require.Equal(t, rules.NotApplicable, status("", []string{}))
+	require.Equal(t, rules.NotApplicable, status("未评议", []string{}))
 	require.Equal(t, rules.StatusUnknown, status("不满意", nil), "what was done about it is not known")
 }
 
@@ -268,11 +268,11 @@ func TestEligibleEvaluators(t *testing.T) {
 		{rules.Facts{"兼任被评部门自聘代表": false, "公道正派": true}, rules.True}, {rules.Facts{"兼任被评部门自聘代表": true, "公道正派": true}, rules.False},
 		{rules.Facts{"公道正派": true}, rules.Unknown},
 	} {
-		e, err := assess.Eligible(law, "评议代表条件", c.facts)
+		allowed, _, err := assess.Eligible(law, "评议代表条件", c.facts)
 		require.NoError(t, err)
-		assert.Equal(t, c.want, e.Allowed)
+		assert.Equal(t, c.want, allowed)
 	}
-	_, err := assess.Eligible(law, "评议员条件", nil)
+	_, _, err := assess.Eligible(law, "评议员条件", nil)
 	require.ErrorContains(t, err, "没有“评议员条件”")
 }
 

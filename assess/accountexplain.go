@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/gongkai-rules/gongkai/assess/internal/say"
+	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules"
 	"github.com/gongkai-rules/gongkai/rules/statute"
 )
@@ -15,77 +17,77 @@ var signs = map[rules.Truth]string{rules.True: "○", rules.False: "×", rules.U
 // Explain writes everything that the law holds against the facts, in Chinese or,
 // for "en", in English: what stands or may stand, each with its article; what the
 // text is silent about; what to find out.
-func (a *Accountability) Explain(lang string) string {
-	w := &sections{lang: lang, assumed: a.Answer.Receipt.Assume}
-	state := map[rules.Truth]Text{
-		rules.True:    text("有应当追究责任的情形", "a ground of accountability stands"),
-		rules.False:   text("没有列举的追责情形", "no listed ground stands"),
-		rules.Unknown: text("是否有追责情形尚不能确定", "whether a ground stands is open"),
+func (a *Accountability) Explain(tag string) string {
+	w := &sections{tag: tag, assumed: a.Answer.Receipt.Assume}
+	state := map[rules.Truth]lang.Text{
+		rules.True:    say.Text("有应当追究责任的情形", "a ground of accountability stands"),
+		rules.False:   say.Text("没有列举的追责情形", "no listed ground stands"),
+		rules.Unknown: say.Text("是否有追责情形尚不能确定", "whether a ground stands is open"),
 	}[a.Pursued]
-	w.line("%s", text("%s，按 %s 的规定：%s", "%s, by the law of %s: %s", a.Place, a.On, state.In(lang)).In(lang))
+	w.line("%s", say.Text("%s，按 %s 的规定：%s", "%s, by the law of %s: %s", a.Place, a.On, state.In(tag)).In(tag))
 	w.head("情形", "grounds")
 	for _, g := range a.Answer.Grounds {
 		w.item(g.Status, a.cases[g.ID], g.Cite)
 	}
 	w.head("处理", "measures")
 	for _, s := range a.Sanctions {
-		w.turns(s.Status, s.When, s.explain(lang), s.Cite)
+		w.turns(s.Status, s.When, s.explain(tag), s.Cite)
 	}
 	w.unknown()
 	if len(a.Sanctions) > 0 && a.Together == rules.True {
-		w.line("  %s", text("各种处理可以单独使用，也可以合并使用", "measures may be used alone or together").In(lang))
+		w.line("  %s", say.Text("各种处理可以单独使用，也可以合并使用", "measures may be used alone or together").In(tag))
 	}
 	w.head("从轻、从重", "lighter or heavier")
 	for _, f := range append(append([]Factor(nil), a.Lighter...), a.Heavier...) {
-		w.turns(f.Status, f.When, f.When+pick(lang, "：", ": ")+strings.Join(f.Then, pick(lang, "、", ", ")), f.Cite)
+		w.turns(f.Status, f.When, f.When+say.Pick(tag, "：", ": ")+strings.Join(f.Then, say.Pick(tag, "、", ", ")), f.Cite)
 	}
 	w.unknown()
-	w.line("  %s", a.Weighing.In(lang))
+	w.line("  %s", a.Weighing.In(tag))
 	w.head("责任分担", "shares of responsibility")
 	for _, s := range a.Shares {
 		var parts []string
 		for _, x := range s.Shares {
-			parts = append(parts, x.Who+pick(lang, "承担", ": ")+strings.TrimPrefix(x.Bears, "承担"))
+			parts = append(parts, x.Who+say.Pick(tag, "承担", ": ")+strings.TrimPrefix(x.Bears, "承担"))
 		}
-		w.turns(s.Status, s.When, s.When+pick(lang, "：", ": ")+strings.ReplaceAll(strings.Join(parts, pick(lang, "，", ", ")), "承担不承担", "不承担"), s.Cite)
+		w.turns(s.Status, s.When, s.When+say.Pick(tag, "：", ": ")+strings.ReplaceAll(strings.Join(parts, say.Pick(tag, "，", ", ")), "承担不承担", "不承担"), s.Cite)
 	}
 	w.unknown()
 	w.head("由谁追究", "who pursues it")
 	for _, p := range a.PursuedBy {
-		w.item(p.Status, p.explain(lang), p.Cite)
+		w.item(p.Status, p.explain(tag), p.Cite)
 	}
 	w.head("程序", "procedure")
 	for _, d := range a.Procedure {
 		if d.Status != rules.NotApplicable {
-			w.line("  %s：%s%s%s", d.Status.Label(lang), d.Who, pick(lang, "", " ")+d.Must.In(lang), place(d.Cite, lang))
+			w.line("  %s：%s%s%s", d.Status.Label(tag), d.Who, say.Pick(tag, "", " ")+d.Must.In(tag), place(d.Cite, tag))
 		}
 	}
 	w.head("不服怎么办", "how to challenge it")
 	for _, c := range a.Challenge {
-		w.item(c.Status, c.explain(lang), c.Cite)
+		w.item(c.Status, c.explain(tag), c.Cite)
 	}
 	w.head("与上位法", "beside superior law")
 	for i := range a.Answer.Conflicts {
 		k := &a.Answer.Conflicts[i]
-		w.line("  %s", text("%s：“%s”，上位法“%s”，%s", "%s: %s, superior law %s; %s", k.Label(lang), k.Says, k.Instead, k.Binds.Label(lang)).In(lang))
+		w.line("  %s", say.Text("%s：“%s”，上位法“%s”，%s", "%s: %s, superior law %s; %s", k.Label(tag), k.Says, k.Instead, k.Binds.Label(tag)).In(tag))
 	}
 	for i := range a.Differences {
-		w.line("  %s", a.Differences[i].Explain(lang))
+		w.line("  %s", a.Differences[i].Explain(tag))
 	}
 	w.head("没有给出、视为适用", "presupposed to apply")
 	for _, n := range a.Answer.Presupposed {
-		w.line("  %s%s", n.Condition(lang), place(n.Cite, lang))
+		w.line("  %s%s", n.Condition(tag), place(n.Cite, tag))
 	}
 	w.head("条文没有写明", "the text is silent")
 	for _, s := range a.Silent {
-		w.line("  %s", s.In(lang))
+		w.line("  %s", s.In(tag))
 	}
 	w.head("待查", "to find out")
 	for _, m := range a.Missing {
-		w.line("  %s", m.Explain(lang))
+		w.line("  %s", m.Explain(tag))
 	}
 	for _, r := range a.Readings {
-		w.line("%s", r.Explain(lang))
+		w.line("%s", r.Explain(tag))
 	}
 	return w.b.String()
 }
@@ -93,7 +95,7 @@ func (a *Accountability) Explain(lang string) string {
 // sections writes headings only where something follows.
 type sections struct {
 	b    strings.Builder
-	lang string
+	tag  string
 	next string
 	// assumed is whether what is not given was taken as false; then what is unknown all
 	// the same is what nobody may assume, and is named once and not line by line.
@@ -115,12 +117,12 @@ func (w *sections) turns(t rules.Truth, when, what string, cite statute.Citation
 // unknown names the conditions that are not known and may not be assumed.
 func (w *sections) unknown() {
 	if len(w.open) > 0 {
-		w.line("  %s", text("还须查明，不按“否”处理：%s", "to be found out, never taken as false: %s", strings.Join(w.open, pick(w.lang, "；", "; "))).In(w.lang))
+		w.line("  %s", say.Text("还须查明，不按“否”处理：%s", "to be found out, never taken as false: %s", strings.Join(w.open, say.Pick(w.tag, "；", "; "))).In(w.tag))
 	}
 	w.open = nil
 }
 
-func (w *sections) head(zh, en string) { w.next = pick(w.lang, zh+"：", en+":") }
+func (w *sections) head(zh, en string) { w.next = say.Pick(w.tag, zh+"：", en+":") }
 
 func (w *sections) line(format string, args ...any) {
 	if w.next != "" && strings.HasPrefix(format, "  ") {
@@ -133,65 +135,65 @@ func (w *sections) line(format string, args ...any) {
 // item is one line that stands or may stand.
 func (w *sections) item(t rules.Truth, what string, cite statute.Citation) {
 	if t != rules.False {
-		w.line("  %s %s%s", signs[t], what, place(cite, w.lang))
+		w.line("  %s %s%s", signs[t], what, place(cite, w.tag))
 	}
 }
 
-func (s Sanction) explain(lang string) string {
-	how := map[string]Text{
-		statute.HowMust: text("应当", "must: "), statute.HowMay: text("必要时可以", "may where needed: "), statute.HowAsFits: text("视情况选择", "as fits: "),
+func (s Sanction) explain(tag string) string {
+	how := map[string]lang.Text{
+		statute.HowMust: say.Text("应当", "must: "), statute.HowMay: say.Text("必要时可以", "may where needed: "), statute.HowAsFits: say.Text("视情况选择", "as fits: "),
 	}[s.How] // who is referred to another organ is dealt with by its own law
-	out := s.When + pick(lang, "：", ": ")
+	out := s.When + say.Pick(tag, "：", ": ")
 	if len(s.By) > 0 {
-		out += pick(lang, "由", "by ") + strings.Join(s.By, pick(lang, "或者", " or ")) + pick(lang, "", ", ")
+		out += say.Pick(tag, "由", "by ") + strings.Join(s.By, say.Pick(tag, "或者", " or ")) + say.Pick(tag, "", ", ")
 	}
 	if s.Against != "" {
-		out += pick(lang, "对"+s.Against, s.Against+" ")
+		out += say.Pick(tag, "对"+s.Against, s.Against+" ")
 	}
-	return out + how.In(lang) + strings.Join(s.Measures, pick(lang, "、", ", "))
+	return out + how.In(tag) + strings.Join(s.Measures, say.Pick(tag, "、", ", "))
 }
 
-func (p Pursuit) explain(lang string) string {
-	out := strings.Join(p.By, pick(lang, "或者", " or "))
+func (p Pursuit) explain(tag string) string {
+	out := strings.Join(p.By, say.Pick(tag, "或者", " or "))
 	if p.Against != "" {
-		out += pick(lang, "追究", " pursues ") + p.Against
+		out += say.Pick(tag, "追究", " pursues ") + p.Against
 	}
 	if len(p.Measures) > 0 {
-		out += pick(lang, "，", ", ") + strings.Join(p.Measures, pick(lang, "、", ", "))
+		out += say.Pick(tag, "，", ", ") + strings.Join(p.Measures, say.Pick(tag, "、", ", "))
 	}
 	return out
 }
 
-func (c Challenge) explain(lang string) string {
+func (c Challenge) explain(tag string) string {
 	var ways []string
 	for _, w := range c.Ways {
-		ways = append(ways, pick(lang, "向", "")+strings.Join(w.To, pick(lang, "或者", " or "))+pick(lang, "", ": ")+w.What)
+		ways = append(ways, say.Pick(tag, "向", "")+strings.Join(w.To, say.Pick(tag, "或者", " or "))+say.Pick(tag, "", ": ")+w.What)
 	}
-	out := strings.Join(ways, pick(lang, "，或者", ", or "))
+	out := strings.Join(ways, say.Pick(tag, "，或者", ", or "))
 	if len(c.Measures) > 0 {
-		out = text("对%s不服的，%s", "against %s: %s", strings.Join(c.Measures, "、"), out).In(lang)
+		out = say.Text("对%s不服的，%s", "against %s: %s", strings.Join(c.Measures, "、"), out).In(tag)
 	}
 	if c.Within != "" {
-		out += text("，期限 %s", ", within %s", c.Within).In(lang)
+		out += say.Text("，期限 %s", ", within %s", c.Within).In(tag)
 	}
 	switch c.Suspends {
 	case rules.False:
-		out += pick(lang, "；期间不停止执行", "; execution goes on meanwhile")
+		out += say.Pick(tag, "；期间不停止执行", "; execution goes on meanwhile")
 	case rules.True:
-		out += pick(lang, "；期间停止执行", "; execution stops meanwhile")
+		out += say.Pick(tag, "；期间停止执行", "; execution stops meanwhile")
 	default:
-		out += pick(lang, "；是否停止执行没有写明", "; whether execution stops is not said")
+		out += say.Pick(tag, "；是否停止执行没有写明", "; whether execution stops is not said")
 	}
 	return out
 }
 
 // Explain says whether the measures may be used as proposed, and why.
-func (v Verdict) Explain(lang string) string {
-	out := []string{map[rules.Truth]Text{
-		rules.True: text("可以这样处理", "allowed"), rules.False: text("不可以这样处理", "not allowed"), rules.Unknown: text("尚不能确定可否这样处理", "undetermined"),
-	}[v.Allowed].In(lang)}
+func (v Verdict) Explain(tag string) string {
+	out := []string{map[rules.Truth]lang.Text{
+		rules.True: say.Text("可以这样处理", "allowed"), rules.False: say.Text("不可以这样处理", "not allowed"), rules.Unknown: say.Text("尚不能确定可否这样处理", "undetermined"),
+	}[v.Allowed].In(tag)}
 	for _, w := range v.Why {
-		out = append(out, w.In(lang))
+		out = append(out, w.In(tag))
 	}
-	return strings.Join(out, pick(lang, "；", "; "))
+	return strings.Join(out, say.Pick(tag, "；", "; "))
 }

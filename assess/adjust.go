@@ -1,15 +1,15 @@
 package assess
 
 import (
-	"fmt"
-
+	"github.com/gongkai-rules/gongkai/assess/internal/say"
+	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules"
 	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
 // award is what a bonus or deduction of the law comes to: by the scheme, by the
 // law, or as the assessors gave.
-func (s *scorer) award(line extra, ceiling statute.Decimal) (Points, rules.Truth, Text) {
+func (s *scorer) award(line extra, ceiling statute.Decimal) (Points, rules.Truth, lang.Text) {
 	t := s.test(line.ID, line.When)
 	what := says(line.When)
 	n, given := s.given(line.ID, nil)
@@ -32,17 +32,17 @@ func (s *scorer) award(line extra, ceiling statute.Decimal) (Points, rules.Truth
 		}
 		s.wait("given "+line.ID, Missing{Term: what, Ask: "“" + what + "”" + verb + "几分？"}, line.ID)
 		if t == rules.Unknown {
-			return p, t, text("尚不清楚：%s；考核组尚未给分", "not known: %s; no points given yet", what)
+			return p, t, say.Text("尚不清楚：%s；考核组尚未给分", "not known: %s; no points given yet", what)
 		}
-		return p, t, text("%s；考核组尚未给分", "%s; no points given yet", what)
+		return p, t, say.Text("%s；考核组尚未给分", "%s; no points given yet", what)
 	}
 	switch t {
 	case rules.True:
-		return p, t, text("符合：%s", "met: %s", what)
+		return p, t, say.Text("符合：%s", "met: %s", what)
 	case rules.False:
-		return p, t, text("没有这种情形：%s", "not the case: %s", what)
+		return p, t, say.Text("没有这种情形：%s", "not the case: %s", what)
 	}
-	return p, t, text("尚不清楚：%s", "not known: %s", what)
+	return p, t, say.Text("尚不清楚：%s", "not known: %s", what)
 }
 
 // cap cuts points by the caps of one kind that hold. A cap that binds generally
@@ -94,27 +94,27 @@ func (s *scorer) sumOf(lines []extra, each, all string) Points {
 	}
 	capped, cut := s.cap(all, total)
 	if cut != nil && deducts {
-		s.note(cut, text("扣分合计", "deductions together"), total, capped, s.sum.gap(s.sum.minus(Points{}, total), s.sum.minus(Points{}, capped)))
+		s.note(cut, say.Text("扣分合计", "deductions together"), total, capped, s.sum.gap(s.sum.minus(Points{}, total), s.sum.minus(Points{}, capped)))
 	} else if cut != nil {
-		s.note(cut, text("加分合计", "bonuses together"), total, capped, s.sum.gap(total, capped))
+		s.note(cut, say.Text("加分合计", "bonuses together"), total, capped, s.sum.gap(total, capped))
 	}
 	return capped
 }
 
 // note records a cap on a sum as a line of its own, with what it takes away, so
 // that the lines of a result add up to its total.
-func (s *scorer) note(c *statute.Cap, what Text, from, to, adds Points) {
+func (s *scorer) note(c *statute.Cap, what lang.Text, from, to, adds Points) {
 	s.add(Line{
 		ID: c.ID, Kind: kindCap, Term: c.Quote, Cite: c.Cite, Points: adds, Status: rules.True,
-		Why: Text{fmt.Sprintf("%s %s 分，按 %s 分计算", what.ZH, from, to), fmt.Sprintf("%s %s, counted as %s", what.EN, from, to)},
+		Why: say.Text("%[1]s %[3]s 分，按 %[4]s 分计算", "%[2]s %[3]s, counted as %[4]s", what.ZH, what.EN, from, to),
 	})
 }
 
 func (s *scorer) full() statute.Decimal {
-	if s.scheme != nil {
-		return s.scheme.Full
+	if s.Scheme != nil {
+		return s.Scheme.Full
 	}
-	return s.card.Full
+	return s.Scorecard.Full
 }
 
 // exceeds lists the recorded reasons, so that nobody has to look for them, and
@@ -122,7 +122,7 @@ func (s *scorer) full() statute.Decimal {
 func (s *scorer) exceeds() {
 	for _, c := range s.lines.Caps {
 		if reason := s.unit.Exceeds[c.ID]; reason != "" {
-			s.res.Notes = append(s.res.Notes, text("突破%s（%s）的理由：%s", "reason for going beyond %s (%s): %s", c.Quote, c.Cite, reason))
+			s.res.Notes = append(s.res.Notes, say.Text("突破%s（%s）的理由：%s", "reason for going beyond %s (%s): %s", c.Quote, c.Cite, reason))
 		}
 	}
 	for id := range s.unit.Exceeds {
@@ -146,11 +146,11 @@ func (s *scorer) total() {
 	if raw != r.Total {
 		s.add(Line{
 			ID: "at-least-0", Kind: kindCap, Term: "总分不低于 0 分", Points: s.sum.gap(raw, r.Total), Status: rules.True,
-			Why: text("扣分超过得分，按 0 分计算", "more is taken off than was earned; counted as 0"),
+			Why: say.Text("扣分超过得分，按 0 分计算", "more is taken off than was earned; counted as 0"),
 		})
 	}
 	if capped, cut := s.cap(statute.CapTotal, r.Total); cut != nil {
-		s.note(cut, text("总分", "the total"), r.Total, capped, s.sum.gap(r.Total, capped))
+		s.note(cut, say.Text("总分", "the total"), r.Total, capped, s.sum.gap(r.Total, capped))
 		r.Total = capped
 	}
 }

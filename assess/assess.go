@@ -3,6 +3,8 @@ package assess
 import (
 	"slices"
 
+	"github.com/gongkai-rules/gongkai/assess/internal/say"
+	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules"
 	"github.com/gongkai-rules/gongkai/rules/statute"
 )
@@ -14,30 +16,28 @@ import (
 func (s *Sheet) Assess(u Unit, opts ...rules.Option) (*Result, error) {
 	bd, err := s.law.Bind(u.Facts, opts...)
 	if err != nil {
-		return nil, said(err).of(u.Name)
+		return nil, say.From(err).Of(u.Name)
 	}
-	if truth, n := s.law.ScopeNote(statute.OnRequests, s.card.Instrument, bd); truth == rules.False && n != nil {
-		e := problem("考核“%s”不适用于该单位：", "scorecard %s does not apply to this unit: ", s.card.Term).of(u.Name)
-		e.zh += n.Silence("zh")
-		e.en += n.Silence("en")
-		return nil, e
+	if truth, n := s.law.ScopeNote(statute.OnRequests, s.Scorecard.Instrument, bd); truth == rules.False && n != nil {
+		e := say.Problem("考核“%s”不适用于该单位：", "scorecard %s does not apply to this unit: ", s.Scorecard.Term).Of(u.Name)
+		return nil, e.And("%[1]s", "%[2]s", n.Silence("zh"), n.Silence("en"))
 	}
 	r := &Result{
-		Unit: u.Name, Scorecard: s.card.Term, On: s.law.On(), DeterminedBy: s.card.DeterminedBy, Policies: s.law.Book().Digest(),
+		Unit: u.Name, Scorecard: s.Scorecard.Term, On: s.law.On(), DeterminedBy: s.Scorecard.DeterminedBy, Policies: s.law.Book().Digest(),
 	}
-	if in, ok := s.law.Book().Instrument(s.card.Instrument); ok {
+	if in, ok := s.law.Book().Instrument(s.Scorecard.Instrument); ok {
 		r.Title = in.Title
 	}
 	x := &scorer{Sheet: s, reader: newReader(s.law, bd), unit: u, res: r}
 	x.without()
 	x.exceeds()
-	if s.scheme != nil {
-		r.Title = s.scheme.Title
+	if s.Scheme != nil {
+		r.Title = s.Scheme.Title
 		r.Scored = true
-		for _, leaf := range s.scheme.Leaves() {
+		for _, leaf := range s.Scheme.Leaves() {
 			x.leaf(leaf)
 		}
-		if s.scheme.Votes != nil {
+		if s.Scheme.Votes != nil {
 			x.votes()
 		}
 		x.total()
@@ -50,10 +50,12 @@ func (s *Sheet) Assess(u Unit, opts ...rules.Option) (*Result, error) {
 	if x.err != nil {
 		return nil, x.err
 	}
-	if x.sum.err != nil {
-		return nil, problem("分数超出可以精确计算的范围：%v", "points beyond what can be held exactly: %v", x.sum.err).of(u.Name)
+	if x.sum.Err() != nil {
+		return nil, say.Problem("分数超出可以精确计算的范围：%v", "points beyond what can be held exactly: %v", x.sum.Err()).Of(u.Name)
 	}
 	r.Missing, r.Readings = x.missing, x.readings
+	r.Reasons = r.reasons()
+	r.Why = lang.Text{ZH: r.why("zh"), EN: r.why("en")}
 	return r, nil
 }
 
@@ -81,7 +83,7 @@ func (s *scorer) without() {
 func (s *scorer) unscored() {
 	for _, x := range slices.Concat(s.deductions(), s.bonuses()) {
 		t := s.reader.law.Test(x.When, s.bd)
-		s.add(Line{ID: x.ID, Kind: x.kind, Term: says(x.When), Cite: x.Cite, Status: t, Why: text("没有当年细则，不能计分", "no scheme for the year, so no points")})
+		s.add(Line{ID: x.ID, Kind: x.kind, Term: says(x.When), Cite: x.Cite, Status: t, Why: say.Text("没有当年细则，不能计分", "no scheme for the year, so no points")})
 	}
 }
 

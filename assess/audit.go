@@ -3,7 +3,10 @@ package assess
 import (
 	"io"
 
+	"github.com/gongkai-rules/gongkai/assess/internal/say"
+	"github.com/gongkai-rules/gongkai/assess/internal/tables"
 	"github.com/gongkai-rules/gongkai/deadline"
+	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules"
 	"github.com/gongkai-rules/gongkai/rules/statute"
 )
@@ -86,7 +89,7 @@ func Audited(law *rules.Law, unit string, results []rules.RequirementResult, ins
 			}
 		}
 		if !found {
-			return nil, problem("“%s”在%s %s 不适用", "%s is not in force in %s on %s", id, law.Place().Term, law.On()).of(unit)
+			return nil, say.Problem("“%s”在%s %s 不适用", "%s is not in force in %s on %s", id, law.Place().Term, law.On()).Of(unit)
 		}
 	}
 	a := &Audit{Unit: unit, Place: law.Place().Term, On: law.On(), Policies: law.Book().Digest()}
@@ -126,9 +129,9 @@ func base(id string) string {
 
 // WriteCSV writes a row for each requirement that applies or may apply, and for each
 // that superior law overrules.
-func (a *Audit) WriteCSV(w io.Writer, lang string) error {
+func (a *Audit) WriteCSV(w io.Writer, tag string) error {
 	rows := [][]string{{"单位", "制度", "条款", "责任主体", "要求", "情况", "待查", "与上位法的不同"}}
-	if lang == "en" {
+	if lang.English(tag) {
 		rows[0] = []string{"unit", "instrument", "article", "who", "requirement", "status", "missing", "superior law"}
 	}
 	terms := map[string]string{}
@@ -148,25 +151,25 @@ func (a *Audit) WriteCSV(w io.Writer, lang string) error {
 					}
 					missing += terms[f]
 				}
-				status, differs := r.Status.Label(lang), ""
+				status, differs := r.Status.Label(tag), ""
 				if r.Warning && r.Generally {
-					status += pick(lang, "（一般要求）", " (generally)")
+					status += say.Pick(tag, "（一般要求）", " (generally)")
 				}
 				if r.Overruled() {
-					status = r.Differs.Binds.Label(lang)
+					status = r.Differs.Binds.Label(tag)
 				}
 				if r.Differs != nil {
-					differs = r.Differs.Explain(lang)
+					differs = r.Differs.Explain(tag)
 				}
-				rows = append(rows, []string{a.Unit, in.Title, r.Cite.Place(), r.Who, demand(r.Requirement, lang), status, missing, differs})
+				rows = append(rows, []string{a.Unit, in.Title, r.Cite.Place(), r.Who, must(r.Requirement).In(tag), status, missing, differs})
 			}
 		}
 	}
-	return writeTable(w, rows)
+	return tables.Write(w, rows)
 }
 
-// demand reads a requirement's demand aloud with how it binds: 应当：, 应：, 不得：.
-func demand(q *statute.Requirement, lang string) string {
-	verb := map[statute.Modality]Text{statute.Must: {"应当：", "must: "}, statute.Should: {"应：", "should: "}, statute.MustNot: {"不得：", "must not: "}}[q.Modality]
-	return verb.In(lang) + says(q.Demand)
+// must reads a requirement's demand aloud with how it binds: 应当：, 应：, 不得：.
+func must(q *statute.Requirement) lang.Text {
+	verb := map[statute.Modality]lang.Text{statute.Must: {ZH: "应当：", EN: "must: "}, statute.Should: {ZH: "应：", EN: "should: "}, statute.MustNot: {ZH: "不得：", EN: "must not: "}}[q.Modality]
+	return lang.Text{ZH: verb.ZH + says(q.Demand), EN: verb.EN + says(q.Demand)}
 }

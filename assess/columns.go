@@ -6,8 +6,8 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/gongkai-rules/gongkai/assess/internal/say"
 	"github.com/gongkai-rules/gongkai/internal/typo"
-	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules"
 	"github.com/gongkai-rules/gongkai/rules/statute"
 )
@@ -66,19 +66,17 @@ type header struct {
 }
 
 func (h *header) fail(zh, en string, args ...any) {
-	h.errs = append(h.errs, at(1, problem(zh, en, args...)))
+	h.errs = append(h.errs, say.Problem(zh, en, args...).On(1))
 }
 
 func (h *header) unknown(what string, known []string) {
-	e := problem("表头“%s”：没有“%s”", "column %s: there is no %s", h.name, what)
+	e := say.Problem("表头“%s”：没有“%s”", "column %s: there is no %s", h.name, what)
 	if near, ok := typo.Nearest(what, known); ok {
-		e.zh += "，是否指“" + near + "”"
-		e.en += ", did you mean " + near
+		e.And("，是否指“%s”", ", did you mean %s", near)
 	} else if len(known) > 0 && len(known) <= 20 {
-		e.zh += "，可用的有：" + strings.Join(known, "、")
-		e.en += "; there are: " + strings.Join(known, ", ")
+		e.And("，可用的有：%[1]s", "; there are: %[2]s", strings.Join(known, "、"), strings.Join(known, ", "))
 	}
-	h.errs = append(h.errs, at(1, e))
+	h.errs = append(h.errs, e.On(1))
 }
 
 // column is what the column at hand means, and how its cells are read; nil where it
@@ -106,7 +104,7 @@ func (h *header) column(i int) (string, cellReader) {
 		return name, func(u *Unit, cell string) *Error {
 			d, err := statute.ParseDecimal(cell)
 			if err != nil {
-				return problem("“%s”应写分数，如 8.5，不是“%s”", "%s takes points, such as 8.5, not %s", name, cell)
+				return say.Problem("“%s”应写分数，如 8.5，不是“%s”", "%s takes points, such as 8.5, not %s", name, cell)
 			}
 			u.Given[id] = d
 			return nil
@@ -127,7 +125,7 @@ func (h *header) column(i int) (string, cellReader) {
 		return name, func(u *Unit, cell string) *Error {
 			n, err := strconv.Atoi(cell)
 			if err != nil || n < 0 || n > maxVotes {
-				return problem("“%s”应写票数，如 12，不是“%s”", "%s takes a number of votes, such as 12, not %s", name, cell)
+				return say.Problem("“%s”应写票数，如 12，不是“%s”", "%s takes a number of votes, such as 12, not %s", name, cell)
 			}
 			u.Ballots = append(u.Ballots, Ballots{source, map[string]int{grade: n}})
 			return nil
@@ -138,15 +136,15 @@ func (h *header) column(i int) (string, cellReader) {
 }
 
 func (h *header) ballots(source, grade string) {
-	if sc := h.sheet.scheme; sc == nil || sc.Votes == nil {
+	if sc := h.sheet.Scheme; sc == nil || sc.Votes == nil {
 		h.fail("表头“%s”：细则没有写票数怎样计算（votes），选票不能使用", "column %s: the scheme has no votes, so ballots cannot be used", h.name)
 		return
 	}
 	if names := h.sheet.sources(); !slices.Contains(names, source) {
 		h.unknown(source, names)
 	}
-	if h.sheet.card.Rank(grade) < 0 {
-		h.unknown(grade, h.sheet.card.Grades)
+	if h.sheet.Scorecard.Rank(grade) < 0 {
+		h.unknown(grade, h.sheet.Scorecard.Grades)
 	}
 }
 
@@ -156,33 +154,28 @@ func (h *header) ballots(source, grade string) {
 func (c *Columns) Unit(line int, cells []string) (Unit, error) {
 	u := Unit{Facts: rules.Facts{}, Given: map[string]statute.Decimal{}, Reasons: map[string]string{}, Exceeds: map[string]string{}}
 	if len(cells) != len(c.read) {
-		return u, at(line, problem("有 %d 格，表头有 %d 格；含逗号的内容须用英文双引号括起来", "%d cells, the head has %d; quote a cell that holds a comma", len(cells), len(c.read)))
+		return u, say.Problem("有 %d 格，表头有 %d 格；含逗号的内容须用英文双引号括起来", "%d cells, the head has %d; quote a cell that holds a comma", len(cells), len(c.read)).On(line)
 	}
 	var errs []error
 	for i, cell := range cells {
 		if cell = strings.TrimSpace(cell); cell != "" {
 			if e := c.read[i](&u, cell); e != nil {
-				errs = append(errs, at(line, e))
+				errs = append(errs, e.On(line))
 			}
 		}
 	}
 	if first, twice := c.lines[u.Name]; twice {
-		errs = append(errs, at(line, problem("单位“%s”在第 %d 行已经有了，同一单位只写一行", "unit %s is already in line %d: one row for each", u.Name, first)))
+		errs = append(errs, say.Problem("单位“%s”在第 %d 行已经有了，同一单位只写一行", "unit %s is already in line %d: one row for each", u.Name, first).On(line))
 	}
 	if u.Name != "" {
 		c.lines[u.Name] = line
 	} else {
-		errs = append(errs, at(line, problem("没有单位名称，请在“单位”一列写上", "the unit has no name: write it in the column 单位")))
+		errs = append(errs, say.Problem("没有单位名称，请在“单位”一列写上", "the unit has no name: write it in the column 单位").On(line))
 	}
 	if _, err := c.sheet.law.Bind(u.Facts); err != nil {
-		errs = append(errs, at(line, said(err)))
+		errs = append(errs, say.From(err).On(line))
 	}
 	return u, errors.Join(errs...)
-}
-
-// said turns an error of package rules into one of ours, in both languages.
-func said(err error) *Error {
-	return &Error{zh: strings.Join(lang.Messages(err, "zh"), "；"), en: strings.Join(lang.Messages(err, "en"), "; "), cause: err}
 }
 
 func sortedKeys[V any](m map[string]V) []string {

@@ -13,7 +13,7 @@ import (
 var goBlock = regexp.MustCompile("(?m)^```go\n((?s:.*?))^```$")
 
 // Every code example of the documentation stands, line for line, in the examples of
-// this package, which are compiled and run.
+// this package and of report, which are compiled and run.
 func TestTheDocumentationCompiles(t *testing.T) {
 	flat := func(s string) string {
 		var lines []string
@@ -27,7 +27,9 @@ func TestTheDocumentationCompiles(t *testing.T) {
 	examples := ""
 	files, err := filepath.Glob("*_test.go")
 	require.NoError(t, err)
-	for _, name := range files {
+	more, err := filepath.Glob("report/*_test.go")
+	require.NoError(t, err)
+	for _, name := range append(files, more...) {
 		data, err := os.ReadFile(name)
 		require.NoError(t, err)
 		examples += flat(string(data)) + "\n"

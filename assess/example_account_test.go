@@ -118,20 +118,20 @@ func ExampleEligible() {
 		return
 	}
 	fit := rules.Facts{"邀请代表列席会议": true, "列席代表公正并有群众基础": true, "列席代表有政治素质和参政议政能力": true, "列席代表遵纪守法无不良记录": true}
-	e, err := assess.Eligible(law, "列席代表条件", fit)
+	allowed, _, err := assess.Eligible(law, "列席代表条件", fit)
 	if err != nil {
 		fmt.Println(err)
 		return
 	}
-	fmt.Println(e.Allowed)
+	fmt.Println(allowed)
 	fit["列席代表具有民主政治权利"] = true
-	e, err = assess.Eligible(law, "列席代表条件", fit)
+	allowed, results, err := assess.Eligible(law, "列席代表条件", fit)
 	if err != nil {
 		fmt.Println(err)
 		return
 	}
-	fmt.Println(e.Allowed, len(e.Results))
-	_, err = assess.Eligible(law, "评议员条件", fit)
+	fmt.Println(allowed, len(results))
+	_, _, err = assess.Eligible(law, "评议员条件", fit)
 	fmt.Println(err)
 	// Output:
 	// 未知

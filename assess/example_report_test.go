@@ -9,7 +9,6 @@ import (
 
 	"github.com/gongkai-rules/gongkai/assess"
 	"github.com/gongkai-rules/gongkai/deadline"
-	"github.com/gongkai-rules/gongkai/review"
 	"github.com/gongkai-rules/gongkai/rules"
 	"github.com/gongkai-rules/gongkai/rules/policies"
 )
@@ -26,7 +25,7 @@ func ExampleCharge() {
 		fmt.Println(err)
 		return
 	}
-	fee, err := assess.Charge(law, assess.ByItem, 45)
+	fee, err := assess.Charge(law, "按件", 0, 45)
 	if err != nil {
 		fmt.Println(err)
 		return
@@ -80,7 +79,7 @@ func onDay(book *rules.Book, table io.Reader) error {
 	if err != nil {
 		return err
 	}
-	fmt.Println(ledger.Summary("zh"))
+	fmt.Println(ledger.Summary.In("zh"))
 	return nil
 }
 
@@ -99,48 +98,8 @@ func ExamplePlan_Ledger() {
 	// 截至 2023-11-15，共 17 项任务：逾期完成 1 项；没有进展记录 15 项；逾期未完成 1 项。
 }
 
-func yearly(requests []assess.RequestCase, documents []assess.Document, disputes []assess.Dispute, before *assess.Report) error {
-	report := assess.NewReport("示例县人民政府", 2022)
-	if err := report.Count(requests, documents, disputes); err != nil {
-		return err // what cannot be placed; nothing is counted then
-	}
-	off, err := report.Balance(before) // last year's report, or nil
-	if err != nil {
-		return err
-	}
-	for _, o := range off {
-		fmt.Println(o) // in which cell, what it should be, by how much it is off, which cases
-	}
-	cells, err := report.Trace("属于国家秘密/总计")
-	if err != nil {
-		return err
-	}
-	fmt.Println(cells[0].Value, cells[0].From)
-	return nil
-}
-
-// A case that last year's report left open and this year's table has lost.
-func ExampleReport_Balance() {
-	before := assess.NewReport("示例县人民政府", 2021)
-	day := deadline.MustDate("2021-12-20")
-	lost := assess.RequestCase{ID: "2021-088", Applicant: "商业企业", Received: day}
-	kept := assess.RequestCase{ID: "2021-090", Applicant: "自然人", Received: day}
-	if err := before.Count([]assess.RequestCase{lost, kept}, nil, nil); err != nil {
-		fmt.Println(err)
-		return
-	}
-	kept.Closed, kept.Outcome = deadline.MustDate("2022-01-10"), "三（三）1"
-	if err := yearly([]assess.RequestCase{kept}, nil, nil, before); err != nil {
-		fmt.Println(err)
-	}
-	// Output:
-	// 表三“二”“商业企业”为 0，应为 1，相差 -1：应等于上年的四；缺少 2021-088
-	// 表三“二”“总计”为 1，应为 2，相差 -1：应等于上年的四；缺少 2021-088
-	// 1 [2021-090]
-}
-
 func pages(law *rules.Law) error {
-	fee, err := assess.Charge(law, assess.ByPage, 120)
+	fee, err := assess.Charge(law, "按量", 0, 120)
 	if err != nil {
 		return err // before 2021 there is no tariff: an error, not 0
 	}
@@ -168,71 +127,4 @@ func ExampleCharge_pages() {
 	// Output:
 	// 2020-12-31没有“按量”的收费标准，不能收费；《政府信息公开信息处理费管理办法》自 2021-01-01 起施行
 	// 1100 按量计收120页：第1至30页不收费；第31至100页，70页×10元＝700元；第101至120页，20页×20元＝400元；共 1100 元（《政府信息公开信息处理费管理办法》第五条第二款）
-}
-
-// How a host hands the cases it keeps with package review to the annual report:
-// assess takes plain data, so each side can be used without the other.
-func ExampleReport_Count() {
-	book, err := policies.Load()
-	if err != nil {
-		fmt.Println(err)
-		return
-	}
-	law, err := book.Law("cn", deadline.MustDate("2023-12-18"))
-	if err != nil {
-		fmt.Println(err)
-		return
-	}
-	requests, err := review.Find(law, "依申请公开")
-	if err != nil {
-		fmt.Println(err)
-		return
-	}
-	c, err := requests.Open(review.Event{On: law.On(), Assume: "false", Facts: rules.Facts{}})
-	if err != nil {
-		fmt.Println(err)
-		return
-	}
-	office := "政府信息公开工作机构"
-	c, err = c.ApplyAll(
-		review.Event{Step: "register", Role: office, On: law.On(), Gives: map[string]string{"收到方式": "邮寄签收"}},
-		review.Event{Step: "qualify", Choice: "按申请办理", Role: office, On: law.On()},
-		review.Event{Step: "clear", Choice: "内容明确", Role: office, On: law.On()},
-		review.Event{Step: "search", Choice: "有", Role: "行政机关", On: law.On(), Gives: map[string]string{"检索情况": "查到1件"}},
-		review.Event{Step: "review", Choice: "不同意", Role: "保密审查机构", On: law.On(), Gives: map[string]string{"意见": "属于国家秘密"}},
-		review.Event{
-			Step: "refuse", Outcome: "属于国家秘密", Role: "行政机关", On: deadline.MustDate("2024-01-02"),
-			Facts: rules.Facts{"国家秘密": true}, // the ground on which it is refused
-			Gives: map[string]string{"理由": "已定为机密", "依据": "《条例》第十四条", "救济途径": "六十日内申请行政复议"},
-		},
-	)
-	if err != nil {
-		fmt.Println(err)
-		return
-	}
-
-	// The number of the case and the kind of applicant are in the host's register.
-	one := assess.RequestCase{ID: "2023-117", Applicant: "自然人", Received: c.Opened()}
-	if res, ok := c.Result(); ok {
-		one.Closed, one.Outcome = res.On, res.Report
-	}
-	report := assess.NewReport("示例县人民政府", 2024)
-	if err := report.Count([]assess.RequestCase{one}, nil, nil); err != nil {
-		fmt.Println(err)
-		return
-	}
-	for _, name := range []string{"二", "三（三）1"} {
-		cells, err := report.Trace(name + "/自然人")
-		if err != nil {
-			fmt.Println(err)
-			return
-		}
-		fmt.Println(cells[0].Label("zh"), cells[0].Value, cells[0].From)
-	}
-	off, err := report.Balance(nil)
-	fmt.Println(len(off), err)
-	// Output:
-	// 表三“二”“自然人” 1 [2023-117]
-	// 表三“三（三）1”“自然人” 1 [2023-117]
-	// 0 <nil>
 }

@@ -12,7 +12,7 @@ import (
 )
 
 // A veto beats 95 points; what the next grade would take is said all the same.
-func ExampleResult_Reasons() {
+func ExampleResult_reasons() {
 	sheet, err := exampleSheet()
 	if err != nil {
 		fmt.Println(err)
@@ -31,8 +31,8 @@ func ExampleResult_Reasons() {
 		fmt.Println(err)
 		return
 	}
-	fmt.Println(res.Decided(), res.Total.Known(), res.ByPoints, "→", res.Grade)
-	for _, x := range res.Reasons() {
+	fmt.Println(res.ByPoints, "→", res.Grade)
+	for _, x := range res.Reasons {
 		fmt.Printf("%s%s\n", x.ZH, x.Cite.Place())
 	}
 	for _, l := range res.Lines {
@@ -43,9 +43,9 @@ func ExampleResult_Reasons() {
 	for _, l := range res.Next.Lost {
 		fmt.Println(l.Term, l.Points)
 	}
-	fmt.Println(sheet.Scorecard().Grades, sheet.Scheme().Year)
+	fmt.Println(sheet.Scorecard.Grades, sheet.Scheme.Year)
 	// Output:
-	// true true 优秀 → 不合格
+	// 优秀 → 不合格
 	// 指标 95 分，扣 0 分，加 0 分，总分 95
 	// 主要失分：栏目更新 3、公开内容质量 1、标准化规范化建设 1
 	// “优秀”为 90 分及以上第十二条第四款
@@ -138,9 +138,10 @@ func ExampleSourceResult() {
 
 // A number of points is exact, or a range that the unknown can move it in.
 func ExamplePoints() {
-	fmt.Println(assess.Exactly(statute.MustDecimal("87.5")), assess.Exactly(statute.MustDecimal("87.5")).Known())
+	exact := statute.MustDecimal("87.5")
+	fmt.Println(assess.Points{Min: exact, Max: exact})
 	fmt.Println(assess.Points{Min: statute.MustDecimal("80"), Max: statute.MustDecimal("87.5")})
 	// Output:
-	// 87.5 true
+	// 87.5
 	// 80~87.5
 }

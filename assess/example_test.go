@@ -44,7 +44,7 @@ func Example() {
 		return
 	}
 	fmt.Println(res)
-	fmt.Println(res.Why("zh"))
+	fmt.Println(res.Why.In("zh"))
 	// Output:
 	// 某局：97.13 分，优秀
 	// 指标 92.13 分，扣 0 分，加 5 分，总分 97.13；主要失分：栏目更新 3、依申请公开 1.87、载体建设 1；“优秀”为 90 分及以上（《宿城区政府信息公开工作考核制度》第十二条第四款）；建议等次“优秀”，由区政府办公室审定
@@ -124,7 +124,7 @@ func ExampleSheet_ReadUnits() {
 	_, err = sheet.ReadUnits(strings.NewReader("单位,已组织业务训练\n甲局,是\n"))
 	var wrong *assess.Error
 	if errors.As(err, &wrong) {
-		fmt.Println(wrong.Line, wrong.Text("en"))
+		fmt.Println(wrong.Line, wrong.Says.In("en"))
 	}
 	// Output:
 	// 第 3 行：“得分:carriers”应写分数，如 8.5，不是“十二”
@@ -288,7 +288,7 @@ func ExampleSelfCheck() {
 		fmt.Println(err)
 		return
 	}
-	check, err := assess.SelfCheck(law, "某局", assess.SocialFacts("不满意", "不满意"), []string{"sucheng-13-social-evaluation"}, rules.AssumeFalse())
+	check, err := assess.SelfCheck(law, "某局", rules.Facts{"社会评议等次": "不满意", "上年社会评议等次": "不满意"}, []string{"sucheng-13-social-evaluation"}, rules.AssumeFalse())
 	if err != nil {
 		fmt.Println(err)
 		return
@@ -311,7 +311,7 @@ func ExampleAudited() {
 		fmt.Println(err)
 		return
 	}
-	bd, err := law.Bind(assess.SocialFacts("不满意", "不满意"), rules.AssumeFalse())
+	bd, err := law.Bind(rules.Facts{"社会评议等次": "不满意", "上年社会评议等次": "不满意"}, rules.AssumeFalse())
 	if err != nil {
 		fmt.Println(err)
 		return

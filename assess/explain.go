@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/gongkai-rules/gongkai/assess/internal/say"
+	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules"
 	"github.com/gongkai-rules/gongkai/rules/statute"
 )
@@ -23,24 +25,24 @@ func (r *Result) String() string {
 
 // Reason is one step to a grade, with the article it rests on, if any.
 type Reason struct {
-	Text
+	lang.Text
 	Kind string           `json:"kind,omitempty"` // of the line it comes from; "" for the sums
 	Cite statute.Citation `json:"cite,omitzero"`
 }
 
-// Reasons says step by step how the grade came about: the sum, where most points
+// reasons says step by step how the grade came about: the sum, where most points
 // were lost, what was capped, what fixes the grade or may. What is unknown and
 // leaves the grade as it is, is left out.
-func (r *Result) Reasons() []Reason {
+func (r *Result) reasons() []Reason {
 	var out []Reason
 	if r.Scored {
-		out = append(out, Reason{Text: text("指标 %s 分，扣 %s 分，加 %s 分，总分 %s", "indicators %s, off %s, bonus %s, total %s", r.Base, r.Deducted, r.Bonus, r.Total)})
+		out = append(out, Reason{Text: say.Text("指标 %s 分，扣 %s 分，加 %s 分，总分 %s", "indicators %s, off %s, bonus %s, total %s", r.Base, r.Deducted, r.Bonus, r.Total)})
 	}
 	if zh := r.lost("zh"); zh != "" {
-		out = append(out, Reason{Text: Text{zh, r.lost("en")}})
+		out = append(out, Reason{Text: lang.Text{ZH: zh, EN: r.lost("en")}})
 	}
 	for _, l := range r.Lines {
-		standing := l.Status == rules.True || l.Status == rules.Unknown && !r.Decided()
+		standing := l.Status == rules.True || l.Status == rules.Unknown && !r.decided()
 		switch {
 		case (l.Kind == kindCap || l.Kind == kindVeto) && standing,
 			l.Kind == kindBand && l.Status == rules.True && l.Grade == r.ByPoints:
@@ -50,29 +52,28 @@ func (r *Result) Reasons() []Reason {
 	return out
 }
 
-// Why is Reasons in one paragraph, in Chinese or, for "en", in English, and the
-// grade that results.
-func (r *Result) Why(lang string) string {
+// why is Reasons in one paragraph and the grade that results.
+func (r *Result) why(tag string) string {
 	var out []string
-	for _, x := range r.Reasons() {
-		out = append(out, x.In(lang)+place(x.Cite, lang))
+	for _, x := range r.Reasons {
+		out = append(out, x.In(tag)+place(x.Cite, tag))
 	}
 	switch {
 	case r.Grade == "":
-		out = append(out, text("等次未定，可能为：%s", "undetermined, possibly %s", strings.Join(r.Possible, pick(lang, "、", ", "))).In(lang))
+		out = append(out, say.Text("等次未定，可能为：%s", "undetermined, possibly %s", strings.Join(r.Possible, say.Pick(tag, "、", ", "))).In(tag))
 	case r.DeterminedBy != "":
-		out = append(out, text("建议等次“%s”，由%s审定", "proposed grade %s, to be fixed by %s", r.Grade, r.DeterminedBy).In(lang))
+		out = append(out, say.Text("建议等次“%s”，由%s审定", "proposed grade %s, to be fixed by %s", r.Grade, r.DeterminedBy).In(tag))
 	default:
-		out = append(out, text("等次“%s”", "grade %s", r.Grade).In(lang))
+		out = append(out, say.Text("等次“%s”", "grade %s", r.Grade).In(tag))
 	}
-	return strings.Join(out, pick(lang, "；", "; "))
+	return strings.Join(out, say.Pick(tag, "；", "; "))
 }
 
 // lost names the three indicators that cost the most points.
-func (r *Result) lost(lang string) string {
+func (r *Result) lost(tag string) string {
 	var lines []Line
 	for _, l := range r.Lines {
-		if l.Kind == kindIndicator && l.Points.Known() && l.Points.Min != l.Full {
+		if l.Kind == kindIndicator && l.Points.known() && l.Points.Min != l.Full {
 			lines = append(lines, l)
 		}
 	}
@@ -91,130 +92,130 @@ func (r *Result) lost(lang string) string {
 	if len(parts) == 0 {
 		return ""
 	}
-	return pick(lang, "主要失分：", "mostly lost: ") + strings.Join(parts, pick(lang, "、", ", "))
+	return say.Pick(tag, "主要失分：", "mostly lost: ") + strings.Join(parts, say.Pick(tag, "、", ", "))
 }
 
-func place(c statute.Citation, lang string) string {
+func place(c statute.Citation, tag string) string {
 	if c.Number == 0 {
 		return ""
 	}
-	return pick(lang, "（"+c.String()+"）", " ("+c.String()+")")
+	return say.Pick(tag, "（"+c.String()+"）", " ("+c.String()+")")
 }
 
 // Explain writes the whole result: every line with points, reason and article,
 // what the next grade would take, what follows from the grade, what is missing,
 // which readings were used.
-func (r *Result) Explain(lang string) string {
+func (r *Result) Explain(tag string) string {
 	var b strings.Builder
 	line := func(format string, args ...any) { fmt.Fprintf(&b, format+"\n", args...) }
 	line("%s", r.String())
 	line("%s", r.Title)
-	line("%s", r.Why(lang))
+	line("%s", r.Why.In(tag))
 	for _, l := range r.Lines {
-		if s := l.explain(lang); s != "" {
+		if s := l.explain(tag); s != "" {
 			line("  %s", s)
 		}
 	}
 	if n := r.Next; n != nil {
-		line("%s", n.Explain(lang))
+		line("%s", n.Explain(tag))
 	}
 	for _, c := range r.Consequences {
-		line("%s", c.Explain(lang))
+		line("%s", c.Explain(tag))
 	}
 	for _, m := range r.Missing {
-		line("%s", m.Explain(lang))
+		line("%s", m.Explain(tag))
 	}
 	for _, n := range r.Notes {
-		line("%s", n.In(lang))
+		line("%s", n.In(tag))
 	}
 	for _, x := range r.Readings {
-		line("%s", x.Explain(lang))
+		line("%s", x.Explain(tag))
 	}
 	for _, sc := range r.Scales {
-		line("%s", sc.Explain(lang))
+		line("%s", sc.Explain(tag))
 	}
 	if len(r.Assumed) > 0 {
-		line("%s", text("按“否”假定：%s", "assumed not to be so: %s", strings.Join(r.Assumed, "、")).In(lang))
+		line("%s", say.Text("按“否”假定：%s", "assumed not to be so: %s", strings.Join(r.Assumed, "、")).In(tag))
 	}
 	return b.String()
 }
 
 // explain is one line, "" for what does not stand and takes no points.
-func (l Line) explain(lang string) string {
+func (l Line) explain(tag string) string {
 	mark := signs[l.Status]
 	switch l.Kind {
 	case kindIndicator:
-		return fmt.Sprintf("%s %s：%s / %s %s%s%s", mark, l.Term, l.Points, l.Full, l.Why.In(lang), reason(l.Reason, lang), place(l.Cite, lang))
+		return fmt.Sprintf("%s %s：%s / %s %s%s%s", mark, l.Term, l.Points, l.Full, l.Why.In(tag), reason(l.Reason, tag), place(l.Cite, tag))
 	case kindBonus, kindDeduction:
 		if l.Status != rules.False {
-			return fmt.Sprintf("%s %s：%s %s%s%s", mark, l.Term, l.Points, l.Why.In(lang), reason(l.Reason, lang), place(l.Cite, lang))
+			return fmt.Sprintf("%s %s：%s %s%s%s", mark, l.Term, l.Points, l.Why.In(tag), reason(l.Reason, tag), place(l.Cite, tag))
 		}
 	default:
 		if l.Status != rules.False {
-			return fmt.Sprintf("%s %s%s", mark, l.Why.In(lang), place(l.Cite, lang))
+			return fmt.Sprintf("%s %s%s", mark, l.Why.In(tag), place(l.Cite, tag))
 		}
 	}
 	return ""
 }
 
 // Explain says what to find out, and who must judge it.
-func (m Missing) Explain(lang string) string {
+func (m Missing) Explain(tag string) string {
 	ask := m.Ask
 	if ask == "" {
 		ask = m.Term
 	}
 	if m.Judge != "" {
-		return text("须由%s判断：%s", "for %s to judge: %s", m.Judge, ask).In(lang)
+		return say.Text("须由%s判断：%s", "for %s to judge: %s", m.Judge, ask).In(tag)
 	}
-	return text("待查：%s", "to find out: %s", ask).In(lang)
+	return say.Text("待查：%s", "to find out: %s", ask).In(tag)
 }
 
 // Explain names the reading used and the others.
-func (x Reading) Explain(lang string) string {
-	s := text("读法（%s）：%s", "reading (%s): %s", x.Cite, x.Used).In(lang)
+func (x Reading) Explain(tag string) string {
+	s := say.Text("读法（%s）：%s", "reading (%s): %s", x.Cite, x.Used).In(tag)
 	if len(x.Others) > 0 {
-		s += text("；另一读法：%s", "; others: %s", strings.Join(x.Others, "、")).In(lang)
+		s += say.Text("；另一读法：%s", "; others: %s", strings.Join(x.Others, "、")).In(tag)
 	}
 	return s
 }
 
 // Explain names the grade on the other scale, or says that there is none.
-func (g ScaleGrade) Explain(lang string) string {
+func (g ScaleGrade) Explain(tag string) string {
 	grade := g.Grade
 	if grade == "" {
-		grade = pick(lang, "不能换算，须另行确定", "cannot be carried over")
+		grade = say.Pick(tag, "不能换算，须另行确定", "cannot be carried over")
 	}
-	return text("按“%s”（%s）：%s", "on the scale %s (%s): %s", g.Scale, strings.Join(g.Grades, "、"), grade).In(lang)
+	return say.Text("按“%s”（%s）：%s", "on the scale %s (%s): %s", g.Scale, strings.Join(g.Grades, "、"), grade).In(tag)
 }
 
-func reason(s, lang string) string {
+func reason(s, tag string) string {
 	if s == "" {
 		return ""
 	}
-	return pick(lang, "；说明："+s, "; "+s)
+	return say.Pick(tag, "；说明："+s, "; "+s)
 }
 
 // Explain says what the next grade would take: the points lacking, what bars it,
 // and where most points were lost. Of the best grade there is none, and nil gives "".
-func (n *Next) Explain(lang string) string {
+func (n *Next) Explain(tag string) string {
 	if n == nil {
 		return ""
 	}
 	var out []string
 	if n.Points.Sign() > 0 {
-		out = append(out, text("距“%s”还差 %s 分", "%s lacks %s points", n.Grade, n.Points).In(lang))
+		out = append(out, say.Text("距“%s”还差 %s 分", "%s lacks %s points", n.Grade, n.Points).In(tag))
 	}
 	if n.Above {
-		out = append(out, pick(lang, "并须超过", "and must exceed it"))
+		out = append(out, say.Pick(tag, "并须超过", "and must exceed it"))
 	}
 	for _, l := range n.Barred {
-		out = append(out, text("不论得分，受限于：%s", "barred whatever the points: %s", l.Why.In(lang)).In(lang)+place(l.Cite, lang))
+		out = append(out, say.Text("不论得分，受限于：%s", "barred whatever the points: %s", l.Why.In(tag)).In(tag)+place(l.Cite, tag))
 	}
 	for i, l := range n.Lost {
 		if i == 3 {
 			break
 		}
-		out = append(out, text("%s失 %s 分", "%s lost %s", l.Term, l.Points).In(lang))
+		out = append(out, say.Text("%s失 %s 分", "%s lost %s", l.Term, l.Points).In(tag))
 	}
-	return strings.Join(out, pick(lang, "；", "; "))
+	return strings.Join(out, say.Pick(tag, "；", "; "))
 }

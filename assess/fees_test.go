@@ -22,17 +22,17 @@ func TestFeesAtTheBrackets(t *testing.T) {
 		n     int
 		want  int64
 	}{
-		{assess.ByItem, 0, 0},
-		{assess.ByItem, 9, 0}, {assess.ByItem, 10, 0}, {assess.ByItem, 11, 100},
-		{assess.ByItem, 29, 1900}, {assess.ByItem, 30, 2000}, {assess.ByItem, 31, 2200},
-		{assess.ByItem, 39, 3800}, {assess.ByItem, 40, 4000}, {assess.ByItem, 41, 4300},
-		{assess.ByItem, 49, 6700}, {assess.ByItem, 50, 7000}, {assess.ByItem, 51, 7400},
-		{assess.ByPage, 0, 0},
-		{assess.ByPage, 29, 0}, {assess.ByPage, 30, 0}, {assess.ByPage, 31, 10},
-		{assess.ByPage, 99, 690}, {assess.ByPage, 100, 700}, {assess.ByPage, 101, 720},
-		{assess.ByPage, 199, 2680}, {assess.ByPage, 200, 2700}, {assess.ByPage, 201, 2740},
+		{"按件", 0, 0},
+		{"按件", 9, 0}, {"按件", 10, 0}, {"按件", 11, 100},
+		{"按件", 29, 1900}, {"按件", 30, 2000}, {"按件", 31, 2200},
+		{"按件", 39, 3800}, {"按件", 40, 4000}, {"按件", 41, 4300},
+		{"按件", 49, 6700}, {"按件", 50, 7000}, {"按件", 51, 7400},
+		{"按量", 0, 0},
+		{"按量", 29, 0}, {"按量", 30, 0}, {"按量", 31, 10},
+		{"按量", 99, 690}, {"按量", 100, 700}, {"按量", 101, 720},
+		{"按量", 199, 2680}, {"按量", 200, 2700}, {"按量", 201, 2740},
 	} {
-		f, err := assess.Charge(law, c.basis, c.n)
+		f, err := assess.Charge(law, c.basis, 0, c.n)
 		require.NoError(t, err)
 		assert.Equal(t, statute.DecimalOf(c.want), f.Amount, "%s %d", c.basis, c.n)
 	}
@@ -41,11 +41,11 @@ func TestFeesAtTheBrackets(t *testing.T) {
 // The price of the n-th unit, as the articles have it, unit by unit.
 func price(basis string, n int) int64 {
 	switch {
-	case basis == assess.ByItem && n <= 10, basis == assess.ByPage && n <= 30:
+	case basis == "按件" && n <= 10, basis == "按量" && n <= 30:
 		return 0
-	case basis == assess.ByItem && n <= 30:
+	case basis == "按件" && n <= 30:
 		return 100
-	case basis == assess.ByItem:
+	case basis == "按件":
 		return int64(200 + (n-31)/10*100)
 	case n <= 100:
 		return 10
@@ -59,13 +59,13 @@ func price(basis string, n int) int64 {
 // hole, and however the items of a month are split into requests, the same sum.
 func TestFeesAreTheSumOfTheirUnits(t *testing.T) {
 	law := lawOf(t, load(t, nil), "cn", "2021-06-01")
-	for _, basis := range []string{assess.ByItem, assess.ByPage} {
+	for _, basis := range []string{"按件", "按量"} {
 		want := int64(0)
 		for n := range 400 {
 			if n > 0 {
 				want += price(basis, n)
 			}
-			f, err := assess.Charge(law, basis, n)
+			f, err := assess.Charge(law, basis, 0, n)
 			require.NoError(t, err)
 			require.Equal(t, statute.DecimalOf(want), f.Amount, "%s %d", basis, n)
 			sum, next := statute.Decimal{}, 1
@@ -77,10 +77,10 @@ func TestFeesAreTheSumOfTheirUnits(t *testing.T) {
 			}
 			require.Equal(t, n+1, next)
 			require.Equal(t, f.Amount, sum)
-			if basis == assess.ByItem {
-				early, err := assess.Charge(law, basis, n/3)
+			if basis == "按件" {
+				early, err := assess.Charge(law, basis, 0, n/3)
 				require.NoError(t, err)
-				late, err := assess.ChargeMore(law, n/3, n-n/3)
+				late, err := assess.Charge(law, "按件", n/3, n-n/3)
 				require.NoError(t, err)
 				both, err := early.Amount.Add(late.Amount)
 				require.NoError(t, err)
@@ -93,25 +93,25 @@ func TestFeesAreTheSumOfTheirUnits(t *testing.T) {
 func TestFeesExplained(t *testing.T) {
 	book := load(t, nil)
 	law := lawOf(t, book, "cn", "2021-01-01")
-	f, err := assess.Charge(law, assess.ByItem, 45)
+	f, err := assess.Charge(law, "按件", 0, 45)
 	require.NoError(t, err)
 	require.Equal(t, "按件计收45件：第1至10件不收费；第11至30件，20件×100元＝2000元；第31至40件，10件×200元＝2000元；第41至45件，5件×300元＝1500元；共 5500 元（《政府信息公开信息处理费管理办法》第四条第二款）", f.Explain("zh"))
 	require.Equal(t, []string{"31至40件每件200元，41至50件每件300元，依此类推", "31件以上一律200元"}, []string{f.Steps[2].Reading.Used, f.Steps[2].Reading.Others[0]})
-	f, err = assess.Charge(law, assess.ByPage, 250)
+	f, err = assess.Charge(law, "按量", 0, 250)
 	require.NoError(t, err)
 	require.Contains(t, f.Explain("en"), "201 to 250: 50 × 40 = 2000 yuan; 4700 yuan in all (cn-processing-fees, art. 5, para. 2)")
-	f, err = assess.ChargeMore(law, 8, 3)
+	f, err = assess.Charge(law, "按件", 8, 3)
 	require.NoError(t, err)
 	require.Equal(t, "按件计收3件（本月此前已有8件）：第9至10件不收费；第11件，1件×100元＝100元；共 100 元（《政府信息公开信息处理费管理办法》第四条第二款）", f.Explain("zh"))
 
 	// In force from its day; before it the answer is an error and no sum.
-	_, err = assess.Charge(lawOf(t, book, "cn", "2020-12-31"), assess.ByItem, 45)
+	_, err = assess.Charge(lawOf(t, book, "cn", "2020-12-31"), "按件", 0, 45)
 	require.ErrorContains(t, err, "2020-12-31没有“按件”的收费标准，不能收费；《政府信息公开信息处理费管理办法》自 2021-01-01 起施行")
 	for _, bad := range []func() (*assess.Fee, error){
-		func() (*assess.Fee, error) { return assess.Charge(law, assess.ByItem, -1) },
-		func() (*assess.Fee, error) { return assess.Charge(law, assess.ByItem, 1_000_001) },
-		func() (*assess.Fee, error) { return assess.ChargeMore(law, -1, 1) },
-		func() (*assess.Fee, error) { return assess.Charge(law, "按重量", 1) },
+		func() (*assess.Fee, error) { return assess.Charge(law, "按件", 0, -1) },
+		func() (*assess.Fee, error) { return assess.Charge(law, "按件", 0, 1_000_001) },
+		func() (*assess.Fee, error) { return assess.Charge(law, "按件", -1, 1) },
+		func() (*assess.Fee, error) { return assess.Charge(law, "按重量", 0, 1) },
 	} {
 		f, err := bad()
 		require.Error(t, err)
@@ -126,19 +126,19 @@ func TestTariffsThatDoNotAnswer(t *testing.T) {
 		return lawOf(t, load(t, fstest.MapFS{"baiyin/99.yaml": {Data: []byte("instrument: baiyin-99-fees\ntitle: 试验收费办法\nplace: baiyin\nin_force: {from: 2020-01-01}\narticles:\n  1:\n    tariffs:\n      按量:\n" + tiers)}}), "baiyin", "2020-06-01")
 	}
 	law := local("      - {id: a, from: 1, to: 10, price: 0.1}\n")
-	f, err := assess.Charge(law, assess.ByPage, 10)
+	f, err := assess.Charge(law, "按量", 0, 10)
 	require.NoError(t, err)
 	require.Equal(t, "1", f.Amount.String(), "ten times 0.1 is exactly 1")
-	_, err = assess.Charge(law, assess.ByPage, 11)
+	_, err = assess.Charge(law, "按量", 0, 11)
 	require.ErrorContains(t, err, "收费标准只到 10")
-	_, err = assess.Charge(local("      - {id: a, from: 1, price: 1, when: 收取信息处理费}\n"), assess.ByPage, 1)
+	_, err = assess.Charge(local("      - {id: a, from: 1, price: 1, when: 收取信息处理费}\n"), "按量", 0, 1)
 	require.ErrorContains(t, err, "附有条件")
 	// A step beyond all numbers is one stretch, and no number runs over.
-	fee, err := assess.Charge(local("      - {id: a, from: 1, to: 5, price: 0}\n      - {id: b, from: 6, price: 1, step: "+fmt.Sprint(math.MaxInt)+", rises: 1}\n"), assess.ByPage, 100)
+	fee, err := assess.Charge(local("      - {id: a, from: 1, to: 5, price: 0}\n      - {id: b, from: 6, price: 1, step: "+fmt.Sprint(math.MaxInt)+", rises: 1}\n"), "按量", 0, 100)
 	require.NoError(t, err)
 	require.Equal(t, "95", fee.Amount.String())
 
 	both := load(t, fstest.MapFS{"baiyin/99.yaml": {Data: []byte("instrument: baiyin-99-fees\ntitle: 试验收费办法\nplace: baiyin\nin_force: {from: 2020-01-01}\narticles:\n  1:\n    tariffs:\n      按量:\n      - {id: a, from: 1, price: 1}\n")}})
-	_, err = assess.Charge(lawOf(t, both, "baiyin", "2021-06-01"), assess.ByPage, 1)
+	_, err = assess.Charge(lawOf(t, both, "baiyin", "2021-06-01"), "按量", 0, 1)
 	require.ErrorContains(t, err, "应先确定适用哪一件")
 }

@@ -4,6 +4,7 @@ import (
 	"flag"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -22,4 +23,11 @@ func golden(t *testing.T, name, got string) {
 	want, err := os.ReadFile(file)
 	require.NoError(t, err)
 	require.Equal(t, string(want), got)
+}
+
+func file(t testing.TB, name string) *strings.Reader {
+	t.Helper()
+	data, err := os.ReadFile("../testdata/assess/" + name)
+	require.NoError(t, err)
+	return strings.NewReader(string(data))
 }

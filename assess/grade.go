@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"strings"
 
+	"github.com/gongkai-rules/gongkai/assess/internal/say"
+	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules"
 	"github.com/gongkai-rules/gongkai/rules/statute"
 )
@@ -35,10 +37,10 @@ func (g grades) count() int {
 // grades follows the edges, which loading proved, so those in between are possible
 // too.
 func (s *scorer) byPoints(bands []*statute.Band) grades {
-	out := make(grades, len(s.card.Grades))
+	out := make(grades, len(s.Scorecard.Grades))
 	low, high := -1, -1
 	for _, b := range bands {
-		rank := s.card.Rank(b.Grade)
+		rank := s.Scorecard.Rank(b.Grade)
 		least, most := b.Holds(s.res.Total.Min), b.Holds(s.res.Total.Max)
 		if least {
 			low = rank
@@ -59,7 +61,7 @@ func (s *scorer) byPoints(bands []*statute.Band) grades {
 			}
 			s.add(Line{
 				ID: b.ID, Kind: kindBand, Term: b.Grade, Cite: b.Cite, Grade: b.Grade, Status: t,
-				Why: Text{"“" + b.Grade + is + edges.ZH, b.Grade + " is " + edges.EN},
+				Why: lang.Text{ZH: "“" + b.Grade + is + edges.ZH, EN: b.Grade + " is " + edges.EN},
 			})
 		}
 	}
@@ -74,7 +76,7 @@ func (s *scorer) byPoints(bands []*statute.Band) grades {
 
 // Edges says which totals a band holds: 80 分及以上、不满 90 分. A band without edges
 // gives two empty texts.
-func Edges(b *statute.Band) Text {
+func Edges(b *statute.Band) lang.Text {
 	var zh, en []string
 	for _, e := range []struct {
 		at     *statute.Decimal
@@ -87,7 +89,7 @@ func Edges(b *statute.Band) Text {
 			zh, en = append(zh, fmt.Sprintf(e.zh, e.at)), append(en, fmt.Sprintf(e.en, e.at))
 		}
 	}
-	return Text{strings.Join(zh, "、"), strings.Join(en, ", ")}
+	return lang.Text{ZH: strings.Join(zh, "、"), EN: strings.Join(en, ", ")}
 }
 
 // byWords are the grades whose description is met or may be, from the best down to
@@ -95,21 +97,21 @@ func Edges(b *statute.Band) Text {
 // best that is met counts; only the last one (不合格) denies what the others claim,
 // and where it may hold as well the grade is open.
 func (s *scorer) byWords() grades {
-	out := make(grades, len(s.card.Grades))
+	out := make(grades, len(s.Scorecard.Grades))
 	settled := rules.False
-	last := len(s.card.Grades) - 1
+	last := len(s.Scorecard.Grades) - 1
 	for _, b := range s.described() {
 		t := s.test(b.ID, b.When)
 		s.add(Line{
 			ID: b.ID, Kind: kindBand, Term: b.Grade, Cite: b.Cite, Grade: b.Grade, Status: t,
-			Why: text("%s：%s", "%s: %s", map[rules.Truth]string{rules.True: "符合描述", rules.False: "不符合描述", rules.Unknown: "尚不清楚"}[t], says(b.When)),
+			Why: say.Text("%s：%s", "%s: %s", map[rules.Truth]string{rules.True: "符合描述", rules.False: "不符合描述", rules.Unknown: "尚不清楚"}[t], says(b.When)),
 		})
-		rank := s.card.Rank(b.Grade)
+		rank := s.Scorecard.Rank(b.Grade)
 		if t == rules.False || settled == rules.True && rank != last {
 			continue
 		}
 		if t == rules.True && settled == rules.True {
-			s.res.Notes = append(s.res.Notes, text("既符合较好等次的描述，又符合“%s”的描述（%s），所给情况互相矛盾，须核实", "a better description is met and that of %s (%s) too: what is given contradicts itself and is to be checked", b.Grade, b.Cite))
+			s.res.Notes = append(s.res.Notes, say.Text("既符合较好等次的描述，又符合“%s”的描述（%s），所给情况互相矛盾，须核实", "a better description is met and that of %s (%s) too: what is given contradicts itself and is to be checked", b.Grade, b.Cite))
 		}
 		out[rank] = true
 		if t == rules.True {
@@ -124,7 +126,7 @@ func (s *scorer) byWords() grades {
 func (s *scorer) limits(g grades) grades {
 	lower := func(e *statute.Entry, kind, grade, zh, en string) {
 		t := s.test(e.ID, e.When)
-		rank := s.card.Rank(grade)
+		rank := s.Scorecard.Rank(grade)
 		s.add(Line{ID: e.ID, Kind: kind, Term: says(e.When), Cite: e.Cite, Grade: grade, Status: t, Why: limitWords(t, says(e.When), zh, en)})
 		if t == rules.False {
 			return
@@ -152,14 +154,14 @@ func (s *scorer) limits(g grades) grades {
 	return g
 }
 
-func limitWords(t rules.Truth, what, zh, en string) Text {
+func limitWords(t rules.Truth, what, zh, en string) lang.Text {
 	switch t {
 	case rules.True:
-		return Text{what + "，等次" + zh, what + ": " + en}
+		return lang.Text{ZH: what + "，等次" + zh, EN: what + ": " + en}
 	case rules.False:
-		return Text{"没有这种情形：" + what, "not the case: " + what}
+		return lang.Text{ZH: "没有这种情形：" + what, EN: "not the case: " + what}
 	}
-	return Text{"尚不清楚：" + what + "；如有，等次" + zh, "not known: " + what + "; if so, " + en}
+	return lang.Text{ZH: "尚不清楚：" + what + "；如有，等次" + zh, EN: "not known: " + what + "; if so, " + en}
 }
 
 // grade settles the grade, or lists those still possible.
@@ -178,23 +180,23 @@ func (s *scorer) grade() {
 	case len(s.described()) > 0:
 		g = s.byWords()
 		if g.count() == 0 {
-			r.Notes = append(r.Notes, text("不符合任何一个等次的描述，须由%s确定", "no description is met; %s must decide", orWho(r.DeterminedBy)))
+			r.Notes = append(r.Notes, say.Text("不符合任何一个等次的描述，须由%s确定", "no description is met; %s must decide", orWho(r.DeterminedBy)))
 		}
 	default:
-		g = make(grades, len(s.card.Grades))
+		g = make(grades, len(s.Scorecard.Grades))
 		for i := range g {
 			g[i] = true
 		}
-		r.Notes = append(r.Notes, text("制度没有规定分值或者描述，等次须由当年方案或者%s确定", "the law gives neither points nor descriptions; the year's plan or %s decides", orWho(r.DeterminedBy)))
+		r.Notes = append(r.Notes, say.Text("制度没有规定分值或者描述，等次须由当年方案或者%s确定", "the law gives neither points nor descriptions; the year's plan or %s decides", orWho(r.DeterminedBy)))
 	}
 	if g.count() == 1 {
-		r.ByPoints = g.list(s.card)[0]
+		r.ByPoints = g.list(s.Scorecard)[0]
 	}
 	g = s.limits(g)
 	if g.count() == 1 {
-		r.Grade = g.list(s.card)[0]
+		r.Grade = g.list(s.Scorecard)[0]
 	} else {
-		r.Possible = g.list(s.card)
+		r.Possible = g.list(s.Scorecard)
 	}
 	s.scales()
 	s.next()
@@ -210,16 +212,16 @@ func orWho(who string) string {
 // scales says what the grade is on other scales of the same text: the same only
 // where it is the best, or the worst, of both.
 func (s *scorer) scales() {
-	for _, scale := range s.card.Scales {
+	for _, scale := range s.Scorecard.Scales {
 		sg := ScaleGrade{Scale: scale.Name, Grades: scale.Grades}
-		rank, n := s.card.Rank(s.res.Grade), len(scale.Grades)
-		if rank == 0 && scale.Grades[0] == s.res.Grade || rank == len(s.card.Grades)-1 && scale.Grades[n-1] == s.res.Grade {
+		rank, n := s.Scorecard.Rank(s.res.Grade), len(scale.Grades)
+		if rank == 0 && scale.Grades[0] == s.res.Grade || rank == len(s.Scorecard.Grades)-1 && scale.Grades[n-1] == s.res.Grade {
 			sg.Grade = s.res.Grade
 		}
 		s.res.Scales = append(s.res.Scales, sg)
 	}
-	if !s.card.Reading.IsZero() {
-		in, _ := s.reader.law.Book().Instrument(s.card.Instrument)
-		s.readings = append(s.readings, Reading{statute.Citation{Instrument: in.ID, Title: in.Title}, s.card.Reading})
+	if !s.Scorecard.Reading.IsZero() {
+		in, _ := s.reader.law.Book().Instrument(s.Scorecard.Instrument)
+		s.readings = append(s.readings, Reading{statute.Citation{Instrument: in.ID, Title: in.Title}, s.Scorecard.Reading})
 	}
 }

@@ -11,9 +11,9 @@ import (
 // open, the worst one possible is taken as the present.
 func (s *scorer) next() {
 	r := s.res
-	now := s.card.Rank(r.Grade)
+	now := s.Scorecard.Rank(r.Grade)
 	if r.Grade == "" {
-		for i, g := range s.card.Grades {
+		for i, g := range s.Scorecard.Grades {
 			if slices.Contains(r.Possible, g) {
 				now = i
 			}
@@ -23,7 +23,7 @@ func (s *scorer) next() {
 	if now <= 0 || !r.Scored || len(bands) == 0 {
 		return
 	}
-	n := &Next{Grade: s.card.Grades[now-1]}
+	n := &Next{Grade: s.Scorecard.Grades[now-1]}
 	for _, b := range bands {
 		if b.Grade != n.Grade {
 			continue
@@ -34,19 +34,19 @@ func (s *scorer) next() {
 		} else if b.Above != nil {
 			edge, n.Above = *b.Above, true
 		}
-		n.Points = most(s.sum.sub(edge, r.Total.Min), statute.Decimal{})
+		n.Points = most(s.sum.Sub(edge, r.Total.Min), statute.Decimal{})
 		n.Above = n.Above && n.Points.Sign() > 0
 	}
 	for _, l := range r.Lines {
-		if l.Status != rules.False && l.Grade != "" && l.Kind != kindBand && s.card.Rank(l.Grade) > now-1 {
+		if l.Status != rules.False && l.Grade != "" && l.Kind != kindBand && s.Scorecard.Rank(l.Grade) > now-1 {
 			n.Barred = append(n.Barred, l)
 		}
 		lost := Lost{ID: l.ID, Term: l.Term, Cite: l.Cite}
 		switch l.Kind {
 		case kindIndicator:
-			lost.Points = s.sum.sub(l.Full, l.Points.Min)
+			lost.Points = s.sum.Sub(l.Full, l.Points.Min)
 		case kindDeduction:
-			lost.Points = s.sum.sub(statute.Decimal{}, l.Points.Min)
+			lost.Points = s.sum.Sub(statute.Decimal{}, l.Points.Min)
 		}
 		if lost.Points.Sign() > 0 {
 			n.Lost = append(n.Lost, lost)

@@ -3,8 +3,8 @@ package assess
 import (
 	"slices"
 
+	"github.com/gongkai-rules/gongkai/assess/internal/say"
 	"github.com/gongkai-rules/gongkai/deadline"
-	"github.com/gongkai-rules/gongkai/internal/typo"
 	"github.com/gongkai-rules/gongkai/rules"
 	"github.com/gongkai-rules/gongkai/rules/statute"
 )
@@ -29,7 +29,7 @@ func NewPlan(book *rules.Book, id string) (*Plan, error) {
 			known = append(known, in.ID)
 		}
 	}
-	return nil, problem("没有方案“%s”", "there is no plan %s", id).near(id, known)
+	return nil, say.Problem("没有方案“%s”", "there is no plan %s", id).Near(id, known)
 }
 
 // Plans lists the plans in force in the law, local ones first.
@@ -47,15 +47,6 @@ func planOf(in *statute.Instrument) *Plan {
 	return &Plan{ID: in.ID, Title: in.Title, From: in.InForce.From, Tasks: slices.Clone(in.PlanTasks)}
 }
 
-// near adds the known name that is most like the one that was not found.
-func (e *Error) near(name string, known []string) *Error {
-	if near, ok := typo.Nearest(name, known); ok {
-		e.zh += "，是否指“" + near + "”"
-		e.en += ", did you mean " + near
-	}
-	return e
-}
-
 // Progress is an entry of the ledger: what a unit reported of a task on a day.
 type Progress struct {
 	Task string `json:"task"` // id
@@ -69,44 +60,47 @@ type Progress struct {
 	Line int         `json:"-"` // of the table it was read from, 0 for none
 }
 
-// State is how a task stands on a day.
+// State is how a task stands on a day: "done in time", "done late", "overdue" (on
+// record, and not done by its last day), "unrecorded" (past its last day with nothing
+// on record: whether it was done is unknown), "under way", "nothing on record" or "kept
+// up".
 type State string
 
 // States of tasks. Standing tasks are never done: their state says whether
 // anything is on record.
 const (
-	DoneInTime State = "done in time"
-	DoneLate   State = "done late"
-	Overdue    State = "overdue"    // on record, and not done by its last day
-	Unrecorded State = "unrecorded" // past its last day, and nothing on record: whether it was done is unknown
-	Underway   State = "under way"
-	NotStarted State = "nothing on record"
-	Kept       State = "kept up" // standing, with something on record
+	doneInTime State = "done in time"
+	doneLate   State = "done late"
+	overdue    State = "overdue"    // on record, and not done by its last day
+	unrecorded State = "unrecorded" // past its last day, and nothing on record: whether it was done is unknown
+	underway   State = "under way"
+	notStarted State = "nothing on record"
+	kept       State = "kept up" // standing, with something on record
 )
 
 // behind orders the states, those furthest behind first.
-var behind = [...]State{Overdue, Unrecorded, NotStarted, Underway, DoneLate, Kept, DoneInTime}
+var behind = [...]State{overdue, unrecorded, notStarted, underway, doneLate, kept, doneInTime}
 
 // Label is the state in Chinese or, for "en", in English.
-func (s State) Label(lang string) string {
+func (s State) Label(tag string) string {
 	switch s {
-	case DoneInTime:
-		return pick(lang, "按期完成", "done in time")
-	case DoneLate:
-		return pick(lang, "逾期完成", "done late")
-	case Overdue:
-		return pick(lang, "逾期未完成", "overdue")
-	case Unrecorded:
-		return pick(lang, "已过时限，没有进展记录，是否完成不明", "past its last day with nothing on record")
-	case Underway:
-		return pick(lang, "进行中", "under way")
-	case NotStarted:
-		return pick(lang, "没有进展记录", "nothing on record")
-	case Kept:
-		return pick(lang, "持续推进，有进展记录", "kept up")
+	case doneInTime:
+		return say.Pick(tag, "按期完成", "done in time")
+	case doneLate:
+		return say.Pick(tag, "逾期完成", "done late")
+	case overdue:
+		return say.Pick(tag, "逾期未完成", "overdue")
+	case unrecorded:
+		return say.Pick(tag, "已过时限，没有进展记录，是否完成不明", "past its last day with nothing on record")
+	case underway:
+		return say.Pick(tag, "进行中", "under way")
+	case notStarted:
+		return say.Pick(tag, "没有进展记录", "nothing on record")
+	case kept:
+		return say.Pick(tag, "持续推进，有进展记录", "kept up")
 	}
 	return string(s)
 }
 
-// late reports whether the last day has passed without a completion on record.
-func (s State) late() bool { return s == Overdue || s == Unrecorded }
+// Late reports whether the last day has passed without a completion on record.
+func (s State) Late() bool { return s == overdue || s == unrecorded }

@@ -67,17 +67,17 @@ func TestTasksOnADay(t *testing.T) {
 		want   assess.State
 		over   int
 	}{
-		{"2023-10-10", "task-10", assess.NotStarted, 0}, // the first day of the plan
-		{"2023-10-31", "task-10", assess.NotStarted, 0}, // the last day is still in time
-		{"2023-11-01", "task-10", assess.Unrecorded, 1}, // 示例县 has said nothing so far
-		{"2023-11-02", "task-10", assess.Unrecorded, 2},
-		{"2023-11-03", "task-10", assess.DoneLate, 0},
-		{"2023-11-01", "task-11", assess.Overdue, 1}, // 示例县 reported, and had not finished
-		{"2023-11-30", "task-14", assess.Underway, 0},
-		{"2023-12-01", "task-14", assess.Overdue, 1},
-		{"2024-01-05", "task-01", assess.NotStarted, 0}, // standing: never overdue
-		{"2023-12-31", "task-17", assess.NotStarted, 0},
-		{"2024-01-01", "task-17", assess.Overdue, 1},
+		{"2023-10-10", "task-10", "nothing on record", 0}, // the first day of the plan
+		{"2023-10-31", "task-10", "nothing on record", 0}, // the last day is still in time
+		{"2023-11-01", "task-10", "unrecorded", 1},        // 示例县 has said nothing so far
+		{"2023-11-02", "task-10", "unrecorded", 2},
+		{"2023-11-03", "task-10", "done late", 0},
+		{"2023-11-01", "task-11", "overdue", 1}, // 示例县 reported, and had not finished
+		{"2023-11-30", "task-14", "under way", 0},
+		{"2023-12-01", "task-14", "overdue", 1},
+		{"2024-01-05", "task-01", "nothing on record", 0}, // standing: never overdue
+		{"2023-12-31", "task-17", "nothing on record", 0},
+		{"2024-01-01", "task-17", "overdue", 1},
 	} {
 		st := task(t, ledger(t, c.on, planUnits), c.id)
 		require.Equal(t, c.want, st.State, "%s on %s", c.id, c.on)
@@ -90,9 +90,9 @@ func TestTasksOnADay(t *testing.T) {
 		}
 		return out
 	}
-	require.Equal(t, map[string]assess.State{"示例区": assess.DoneInTime, "示例县": assess.DoneLate, "示例局": assess.DoneInTime}, of("2023-11-15", "task-10"))
-	require.Equal(t, map[string]assess.State{"示例区": assess.DoneInTime, "示例县": assess.Overdue, "示例局": assess.Unrecorded}, of("2023-11-15", "task-11"))
-	require.Equal(t, map[string]assess.State{"示例区": assess.Kept, "示例县": assess.NotStarted, "示例局": assess.NotStarted}, of("2023-11-15", "task-01"))
+	require.Equal(t, map[string]assess.State{"示例区": "done in time", "示例县": "done late", "示例局": "done in time"}, of("2023-11-15", "task-10"))
+	require.Equal(t, map[string]assess.State{"示例区": "done in time", "示例县": "overdue", "示例局": "unrecorded"}, of("2023-11-15", "task-11"))
+	require.Equal(t, map[string]assess.State{"示例区": "kept up", "示例县": "nothing on record", "示例局": "nothing on record"}, of("2023-11-15", "task-01"))
 	// Without a list of units only those that reported are counted, and that is said.
 	l := ledger(t, "2023-11-15", nil)
 	require.Len(t, task(t, l, "task-01").Reports, 1)
@@ -102,19 +102,19 @@ func TestTasksOnADay(t *testing.T) {
 	require.NoError(t, err)
 	l, err = plan.Ledger(nil, nil, deadline.MustDate("2023-11-15"))
 	require.NoError(t, err)
-	require.Contains(t, l.Summary("zh"), "17 项没有列明责任单位")
-	require.Equal(t, map[assess.State]int{assess.Unrecorded: 2, assess.NotStarted: 15}, l.Counts())
+	require.Contains(t, l.Summary.In("zh"), "17 项没有列明责任单位")
+	require.Equal(t, map[assess.State]int{"unrecorded": 2, "nothing on record": 15}, states(l))
 }
 
 func TestTheLedgerInTheReport(t *testing.T) {
 	l := ledger(t, "2024-01-05", planUnits)
-	require.NotContains(t, l.Summary("zh"), "没有列明")
-	golden(t, "plan-2023.txt", l.Report("zh"))
+	require.NotContains(t, l.Summary.In("zh"), "没有列明")
+	golden(t, "plan-2023.txt", l.Explain("zh"))
 	var out strings.Builder
 	require.NoError(t, l.WriteCSV(&out, "zh"))
 	golden(t, "plan-2023.csv", out.String())
 	require.Equal(t, 1+17*3, strings.Count(out.String(), "\n"))
-	require.Contains(t, l.Report("en"), "on 2024-01-05, 17 tasks: ")
+	require.Contains(t, l.Explain("en"), "on 2024-01-05, 17 tasks: ")
 	// The form that is handed out is the table that is read.
 	plan, err := assess.NewPlan(load(t, nil), l.Plan)
 	require.NoError(t, err)
@@ -125,7 +125,7 @@ func TestTheLedgerInTheReport(t *testing.T) {
 	require.Len(t, entries, 17*3)
 	l, err = plan.Ledger(entries, nil, deadline.MustDate("2023-10-31"))
 	require.NoError(t, err)
-	require.Equal(t, map[assess.State]int{assess.NotStarted: 17}, l.Counts())
+	require.Equal(t, map[assess.State]int{"nothing on record": 17}, states(l))
 	require.Len(t, l.Tasks[0].Reports, 3)
 }
 
@@ -170,10 +170,13 @@ func TestWhatIsNotExecutedIsListed(t *testing.T) {
 		return out
 	}
 	require.Empty(t, listed(load(t, nil)))
-	book := load(t, fstest.MapFS{"baiyin/99.yaml": {Data: []byte("instrument: baiyin-99-plan\ntitle: 试验方案\nplace: baiyin\nin_force: {from: 2021-01-01}\narticles:\n  1:\n" +
+	book := load(t, fstest.MapFS{"baiyin/99.yaml": {Data: []byte("instrument: baiyin-99-plan\ntitle: 试验方案\nplace: baiyin\nin_force: {from: 2021-01-01}\ntariffs: {按份: {id: copies, unit: 份}}\narticles:\n  1:\n" +
 		"    assigns:\n    - {id: a, does: 公开, units: [市政府各部门], due: standing, when: 收取信息处理费}\n    - {id: b, does: 公开, units: [市政府各部门], due: standing}\n" +
 		"    tariffs:\n      按量:\n      - {id: c, from: 1, price: 1, when: 收取信息处理费}\n      按份:\n      - {id: d, from: 1, price: 1}\n")}})
-	require.Equal(t, []string{"assigns … when 中的 1 项已检查写法，目前没有程序执行它们", "tariffs … when 中的 1 项已检查写法，目前没有程序执行它们", "tariffs … ≠ 按件、按量 中的 1 项已检查写法，目前没有程序执行它们"}, listed(book))
+	require.Equal(t, []string{"assigns … when 中的 1 项已检查写法，目前没有程序执行它们", "tariffs … when 中的 1 项已检查写法，目前没有程序执行它们"}, listed(book))
+	fee, err := assess.Charge(lawOf(t, book, "baiyin", "2021-06-01"), "copies", 0, 3)
+	require.NoError(t, err, "a basis of a place's own is charged by")
+	require.Equal(t, "按份计收3份：第1至3份，3份×1元＝3元；共 3 元（《试验方案》第一条）", fee.Explain("zh"))
 	plan, err := assess.NewPlan(book, "baiyin-99-plan")
 	require.NoError(t, err)
 	_, err = plan.Ledger(nil, nil, deadline.MustDate("2021-06-01"))
@@ -206,4 +209,20 @@ func TestALedgerOfManyUnits(t *testing.T) {
 func TestALedgerNamesEachUnitOnce(t *testing.T) {
 	l := ledger(t, "2023-11-15", append([]string{planUnits[0]}, planUnits...))
 	require.Equal(t, ledger(t, "2023-11-15", planUnits), l)
+}
+
+func TestBrokenRowsOfProgressAreAllReported(t *testing.T) {
+	_, err := assess.ReadProgress(strings.NewReader("任务,单位,日期,完成\n,甲,2023-10-11,是\ntask-01,甲,昨天,完成\n"))
+	for _, want := range []string{"第 2 行：任务和单位都要写", "第 3 行：日期“昨天”", "第 3 行：“完成”应写 是 或者 否"} {
+		require.ErrorContains(t, err, want)
+	}
+}
+
+// states counts the tasks by their states.
+func states(l *assess.Ledger) map[assess.State]int {
+	out := map[assess.State]int{}
+	for _, task := range l.Tasks {
+		out[task.State]++
+	}
+	return out
 }

@@ -5,7 +5,9 @@ import (
 	"errors"
 	"slices"
 
+	"github.com/gongkai-rules/gongkai/assess/internal/say"
 	"github.com/gongkai-rules/gongkai/deadline"
+	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules"
 	"github.com/gongkai-rules/gongkai/rules/statute"
 )
@@ -16,6 +18,8 @@ type Ledger struct {
 	Title string        `json:"title"`
 	On    deadline.Date `json:"on"`
 	Tasks []TaskState   `json:"tasks"`
+	// Summary is how many tasks are in which state, in one line.
+	Summary lang.Text `json:"-"`
 }
 
 // TaskState is one task on a day. Its State is that of the unit furthest behind.
@@ -26,7 +30,8 @@ type TaskState struct {
 	Lead  []string         `json:"lead,omitempty"`
 	Units []string         `json:"units"` // as the plan has them: 各县区人民政府
 	Due   deadline.Date    `json:"due,omitzero"`
-	Pace  string           `json:"pace,omitempty"` // rules.PaceStanding, rules.PaceTimely
+	Pace  string           `json:"pace,omitempty"` // statute.PaceStanding, statute.PaceTimely
+	When  lang.Text        `json:"-"`              // by when, in words
 	State State            `json:"state"`
 	// DaysOver is how many days it is past its last day without having been
 	// completed, 0 otherwise.
@@ -56,9 +61,9 @@ type UnitState struct {
 func (p *Plan) Ledger(entries []Progress, units []string, on deadline.Date) (*Ledger, error) {
 	switch {
 	case on.IsZero():
-		return nil, problem("没有给出日期", "no day given")
+		return nil, say.Problem("没有给出日期", "no day given")
 	case on.Before(p.From):
-		return nil, problem("《%s》自 %s 起施行，%s 还没有台账", "%s is in force from %s, so there is no ledger on %s", p.Title, p.From, on)
+		return nil, say.Problem("《%s》自 %s 起施行，%s 还没有台账", "%s is in force from %s, so there is no ledger on %s", p.Title, p.From, on)
 	}
 	if err := p.check(entries, units); err != nil {
 		return nil, err
@@ -73,6 +78,7 @@ func (p *Plan) Ledger(entries []Progress, units []string, on deadline.Date) (*Le
 	for _, t := range p.Tasks {
 		l.Tasks = append(l.Tasks, taskState(t, byTask[t.ID], units, on))
 	}
+	l.Summary = lang.Text{ZH: l.summary("zh"), EN: l.summary("en")}
 	return l, nil
 }
 
@@ -88,23 +94,23 @@ func (p *Plan) check(entries []Progress, units []string) error {
 	var errs []error
 	for _, t := range p.Tasks {
 		if !t.When.IsZero() {
-			errs = append(errs, problem("任务“%s”附有条件（%s），台账不能判断", "task %s has a condition (%s), which a ledger cannot judge", t.ID, t.When))
+			errs = append(errs, say.Problem("任务“%s”附有条件（%s），台账不能判断", "task %s has a condition (%s), which a ledger cannot judge", t.ID, t.When))
 		}
 	}
 	type part struct{ task, unit string }
 	done := map[part]Progress{}
 	for i, e := range entries {
 		line := e.Line
-		fail := func(x *Error) { x.Line = line; errs = append(errs, x.of(e.Unit)) }
+		fail := func(x *Error) { errs = append(errs, x.On(line).Of(e.Unit)) }
 		switch {
 		case !slices.Contains(ids, e.Task):
-			fail(problem("没有任务“%s”", "there is no task %s", e.Task).near(e.Task, ids))
+			fail(say.Problem("没有任务“%s”", "there is no task %s", e.Task).Near(e.Task, ids))
 		case e.Unit == "":
-			fail(problem("第 %d 条进展没有写单位", "entry %d names no unit", i+1))
+			fail(say.Problem("第 %d 条进展没有写单位", "entry %d names no unit", i+1))
 		case e.On.IsZero() && (e.Done != rules.Unknown || e.Note != ""):
-			fail(problem("任务“%s”写了进展，却没有日期", "task %s: progress without a day", e.Task))
+			fail(say.Problem("任务“%s”写了进展，却没有日期", "task %s: progress without a day", e.Task))
 		case len(units) > 0 && !listed[e.Unit]:
-			fail(problem("不在责任单位之中", "not among the responsible units").near(e.Unit, units))
+			fail(say.Problem("不在责任单位之中", "not among the responsible units").Near(e.Unit, units))
 		}
 		k := part{e.Task, e.Unit}
 		if first, ok := done[k]; e.Done == rules.True && (!ok || e.On.Before(first.On)) {
@@ -113,9 +119,9 @@ func (p *Plan) check(entries []Progress, units []string) error {
 	}
 	for _, e := range entries {
 		if d, ok := done[part{e.Task, e.Unit}]; ok && e.Done == rules.False && !e.On.Before(d.On) {
-			x := problem("任务“%s”在 %s 记为完成，%s 又记为未完成，请核实后删去一条", "task %s is done on %s and not done on %s: take one out", e.Task, d.On, e.On)
+			x := say.Problem("任务“%s”在 %s 记为完成，%s 又记为未完成，请核实后删去一条", "task %s is done on %s and not done on %s: take one out", e.Task, d.On, e.On)
 			x.Line = e.Line
-			errs = append(errs, x.of(e.Unit))
+			errs = append(errs, x.Of(e.Unit))
 		}
 	}
 	return errors.Join(errs...)
@@ -124,7 +130,7 @@ func (p *Plan) check(entries []Progress, units []string) error {
 // taskState judges one task by the entries for it. names are the units that have
 // it; entries add theirs.
 func taskState(t *statute.PlanTask, entries []Progress, names []string, on deadline.Date) TaskState {
-	st := TaskState{ID: t.ID, Cite: t.Cite, Does: t.Does, Lead: t.Lead, Units: t.Units, Due: t.Due, Pace: t.Pace, Listed: len(names) > 0}
+	st := TaskState{ID: t.ID, Cite: t.Cite, Does: t.Does, Lead: t.Lead, Units: t.Units, Due: t.Due, Pace: t.Pace, When: when(t), Listed: len(names) > 0}
 	byUnit := map[string][]Progress{}
 	var all []string
 	unit := func(name string) {
@@ -155,7 +161,7 @@ func taskState(t *statute.PlanTask, entries []Progress, names []string, on deadl
 			return cmp.Compare(slices.Index(behind[:], a.State), slices.Index(behind[:], b.State))
 		}).State
 	}
-	if st.State.late() {
+	if st.State.Late() {
 		st.DaysOver = on.Sub(t.Due)
 	}
 	return st
@@ -163,20 +169,20 @@ func taskState(t *statute.PlanTask, entries []Progress, names []string, on deadl
 
 // unitState judges one unit by its entries, which are in the order of their days.
 func unitState(t *statute.PlanTask, name string, own []Progress, on deadline.Date) UnitState {
-	u := UnitState{Unit: name, State: NotStarted}
+	u := UnitState{Unit: name, State: notStarted}
 	if n := len(own); n > 0 {
-		u.On, u.Note, u.State = own[n-1].On, own[n-1].Note, Underway
+		u.On, u.Note, u.State = own[n-1].On, own[n-1].Note, underway
 		if t.Pace != "" {
-			u.State = Kept
+			u.State = kept
 		}
 	}
 	if t.Pace != "" {
 		return u
 	}
 	if on.After(t.Due) {
-		u.State = Overdue
+		u.State = overdue
 		if len(own) == 0 {
-			u.State = Unrecorded
+			u.State = unrecorded
 		}
 	}
 	// Where the plan says how often, the last of them completes it.
@@ -186,9 +192,9 @@ func unitState(t *statute.PlanTask, name string, own []Progress, on deadline.Dat
 			continue
 		}
 		if times++; times == max(1, t.Times) {
-			u.On, u.Note, u.State = e.On, e.Note, DoneInTime
+			u.On, u.Note, u.State = e.On, e.Note, doneInTime
 			if e.On.After(t.Due) {
-				u.State = DoneLate
+				u.State = doneLate
 			}
 		}
 	}

@@ -6,23 +6,26 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/gongkai-rules/gongkai/assess/internal/say"
+	"github.com/gongkai-rules/gongkai/assess/internal/tables"
+	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules"
 	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
-// When is by when the task is to be done, in Chinese or, for "en", in English.
-func (t TaskState) When(lang string) string {
+// when is by when the task is to be done.
+func when(t *statute.PlanTask) lang.Text {
 	switch t.Pace {
 	case statute.PaceStanding:
-		return pick(lang, "长期坚持", "standing")
+		return lang.Text{ZH: "长期坚持", EN: "standing"}
 	case statute.PaceTimely:
-		return pick(lang, "及时发布", "as things come up")
+		return lang.Text{ZH: "及时发布", EN: "as things come up"}
 	}
-	return t.Due.String()
+	return lang.Text{ZH: t.Due.String(), EN: t.Due.String()}
 }
 
-// Counts is how many tasks are in each state.
-func (l *Ledger) Counts() map[State]int {
+// counts is how many tasks are in each state.
+func (l *Ledger) counts() map[State]int {
 	out := map[State]int{}
 	for _, t := range l.Tasks {
 		out[t.State]++
@@ -30,16 +33,16 @@ func (l *Ledger) Counts() map[State]int {
 	return out
 }
 
-// Summary is the ledger in one line: how many tasks are in which state.
-func (l *Ledger) Summary(lang string) string {
-	count := l.Counts()
+// summary is the ledger in one line: how many tasks are in which state.
+func (l *Ledger) summary(tag string) string {
+	count := l.counts()
 	var parts []string
 	for _, s := range slices.Backward(behind[:]) {
 		if count[s] > 0 {
-			parts = append(parts, text("%s %d 项", "%s: %d", s.Label(lang), count[s]).In(lang))
+			parts = append(parts, say.Text("%s %d 项", "%s: %d", s.Label(tag), count[s]).In(tag))
 		}
 	}
-	out := text("截至 %s，共 %d 项任务：%s", "on %s, %d tasks: %s", l.On, len(l.Tasks), strings.Join(parts, pick(lang, "；", "; "))).In(lang)
+	out := say.Text("截至 %s，共 %d 项任务：%s", "on %s, %d tasks: %s", l.On, len(l.Tasks), strings.Join(parts, say.Pick(tag, "；", "; "))).In(tag)
 	unlisted := 0
 	for _, t := range l.Tasks {
 		if !t.Listed {
@@ -47,35 +50,35 @@ func (l *Ledger) Summary(lang string) string {
 		}
 	}
 	if unlisted > 0 {
-		out += text("。%d 项没有列明责任单位，只按报送过进展的单位计", ". For %d of them the responsible units were not listed: only those that reported are counted", unlisted).In(lang)
+		out += say.Text("。%d 项没有列明责任单位，只按报送过进展的单位计", ". For %d of them the responsible units were not listed: only those that reported are counted", unlisted).In(tag)
 	}
-	return out + pick(lang, "。", ".")
+	return out + say.Pick(tag, "。", ".")
 }
 
-// Report is what goes into the yearly report (落实情况): the summary, then every
+// Explain is what goes into the yearly report (落实情况): the summary, then every
 // task with its units that are behind, in Chinese or, for "en", in English.
-func (l *Ledger) Report(lang string) string {
+func (l *Ledger) Explain(tag string) string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "%s%s\n%s\n", l.Title, pick(lang, "落实情况", ""), l.Summary(lang))
+	fmt.Fprintf(&b, "%s%s\n%s\n", l.Title, say.Pick(tag, "落实情况", ""), l.summary(tag))
 	for _, t := range l.Tasks {
 		lead := ""
 		if len(t.Lead) > 0 {
-			lead = pick(lang, "，"+strings.Join(t.Lead, "、")+"牵头", ", led by "+strings.Join(t.Lead, ", "))
+			lead = say.Pick(tag, "，"+strings.Join(t.Lead, "、")+"牵头", ", led by "+strings.Join(t.Lead, ", "))
 		}
 		over := ""
 		if t.DaysOver > 0 {
-			over = text("，已过 %d 天", ", %d days over", t.DaysOver).In(lang)
+			over = say.Text("，已过 %d 天", ", %d days over", t.DaysOver).In(tag)
 		}
-		fmt.Fprintf(&b, pick(lang, "%s %s（%s%s）：%s%s\n", "%s %s (%s%s): %s%s\n"), pick(lang, t.Cite.Place(), t.ID), t.Does, t.When(lang), lead, t.State.Label(lang), over)
+		fmt.Fprintf(&b, say.Pick(tag, "%s %s（%s%s）：%s%s\n", "%s %s (%s%s): %s%s\n"), say.Pick(tag, t.Cite.Place(), t.ID), t.Does, t.When.In(tag), lead, t.State.Label(tag), over)
 		for _, s := range behind {
 			var names []string
 			for _, u := range t.Reports {
-				if u.State == s && (s.late() || s == DoneLate || s == NotStarted) {
+				if u.State == s && (s.Late() || s == doneLate || s == notStarted) {
 					names = append(names, u.Unit)
 				}
 			}
 			if len(names) > 0 {
-				fmt.Fprintf(&b, "    %s%s%s\n", s.Label(lang), pick(lang, "：", ": "), strings.Join(names, pick(lang, "、", ", ")))
+				fmt.Fprintf(&b, "    %s%s%s\n", s.Label(tag), say.Pick(tag, "：", ": "), strings.Join(names, say.Pick(tag, "、", ", ")))
 			}
 		}
 	}
@@ -90,26 +93,26 @@ var progressHead = []string{"任务", "单位", "日期", "完成", "说明"}
 // the entries are then nil, since a ledger from which one is missing would be wrong
 // without anybody seeing it.
 func ReadProgress(r io.Reader) ([]Progress, error) {
-	rows, errs := readTable(r, progressHead, progressHead[:3])
+	rows, errs := tables.Read(r, progressHead, progressHead[:3])
 	var out []Progress
 	for _, row := range rows {
-		p := Progress{Task: row.cells["任务"], Unit: row.cells["单位"], Note: row.cells["说明"], Line: row.line}
-		p.On = row.date("日期", &errs)
-		switch row.cells["完成"] {
+		p := Progress{Task: row.Cells["任务"], Unit: row.Cells["单位"], Note: row.Cells["说明"], Line: row.Line}
+		p.On = row.Date("日期", &errs)
+		switch row.Cells["完成"] {
 		case "是":
 			p.Done = rules.True
 		case "否":
 			p.Done = rules.False
 		case "":
 		default:
-			errs = append(errs, at(row.line, problem("“完成”应写 是 或者 否，这里是“%s”", "done is 是 or 否, not %s", row.cells["完成"])))
+			errs = append(errs, say.Problem("“完成”应写 是 或者 否，这里是“%s”", "done is 是 or 否, not %s", row.Cells["完成"]).On(row.Line))
 		}
 		if p.Task == "" || p.Unit == "" {
-			errs = append(errs, at(row.line, problem("任务和单位都要写", "task and unit are both needed")))
+			errs = append(errs, say.Problem("任务和单位都要写", "task and unit are both needed").On(row.Line))
 		}
 		out = append(out, p)
 	}
-	return allOr(out, errs)
+	return tables.All(out, errs)
 }
 
 // WriteProgressForm writes an empty table for the units to fill in, which
@@ -121,14 +124,14 @@ func (p *Plan) WriteProgressForm(w io.Writer, units []string) error {
 			rows = append(rows, []string{t.ID, u, "", "", ""})
 		}
 	}
-	return writeTable(w, rows)
+	return tables.Write(w, rows)
 }
 
 // WriteCSV writes the ledger, a row for each unit of each task, in Chinese or, for
 // "en", with English headings and states.
-func (l *Ledger) WriteCSV(w io.Writer, lang string) error {
+func (l *Ledger) WriteCSV(w io.Writer, tag string) error {
 	head := []string{"任务", "依据", "内容", "牵头单位", "责任单位", "时限", "单位", "状态", "日期", "逾期天数", "说明"}
-	if lang == "en" {
+	if lang.English(tag) {
 		head = []string{"task", "article", "does", "lead", "responsible", "due", "unit", "state", "day", "days over", "note"}
 	}
 	rows := [][]string{head}
@@ -142,11 +145,11 @@ func (l *Ledger) WriteCSV(w io.Writer, lang string) error {
 			if !u.On.IsZero() {
 				day = u.On.String()
 			}
-			if u.State.late() {
+			if u.State.Late() {
 				over = fmt.Sprint(l.On.Sub(t.Due))
 			}
-			rows = append(rows, []string{t.ID, t.Cite.String(), t.Does, strings.Join(t.Lead, "、"), strings.Join(t.Units, "、"), t.When(lang), u.Unit, u.State.Label(lang), day, over, u.Note})
+			rows = append(rows, []string{t.ID, t.Cite.String(), t.Does, strings.Join(t.Lead, "、"), strings.Join(t.Units, "、"), t.When.In(tag), u.Unit, u.State.Label(tag), day, over, u.Note})
 		}
 	}
-	return writeTable(w, rows)
+	return tables.Write(w, rows)
 }

@@ -20,14 +20,14 @@ type Ranked struct {
 func (s *Sheet) Rank(results []*Result) []Ranked {
 	var settled, open []Ranked
 	for _, r := range results {
-		if r.Decided() && (r.Total.Known() || !r.Scored) {
+		if r.decided() && (r.Total.known() || !r.Scored) {
 			settled = append(settled, Ranked{Result: r})
 		} else {
 			open = append(open, Ranked{Result: r})
 		}
 	}
 	better := func(a, b Ranked) int {
-		return cmp.Or(cmp.Compare(s.card.Rank(a.Grade), s.card.Rank(b.Grade)), b.Total.Min.Cmp(a.Total.Min))
+		return cmp.Or(cmp.Compare(s.Scorecard.Rank(a.Grade), s.Scorecard.Rank(b.Grade)), b.Total.Min.Cmp(a.Total.Min))
 	}
 	slices.SortStableFunc(settled, better)
 	for i := range settled {

@@ -2,6 +2,7 @@ package assess
 
 import (
 	"github.com/gongkai-rules/gongkai/deadline"
+	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules"
 	"github.com/gongkai-rules/gongkai/rules/statute"
 )
@@ -24,6 +25,10 @@ type Result struct {
 	Total    Points `json:"total"`
 	Scored   bool   `json:"scored"` // there are points at all
 
+	// Why is Reasons in one paragraph and the grade that results.
+	Why     lang.Text `json:"-"`
+	Reasons []Reason  `json:"-"`
+
 	// Grade is "" while undetermined; Possible then lists those left, best first.
 	// It is a proposal to DeterminedBy, who fixes it.
 	Grade        string   `json:"grade,omitempty"`
@@ -33,19 +38,19 @@ type Result struct {
 
 	Next *Next `json:"next,omitempty"` // nil for the best grade, and where there are no points
 	// Consequences are the duties that follow from the grade.
-	Consequences []Consequence `json:"consequences,omitempty"`
-	Missing      []Missing     `json:"missing,omitempty"`
+	Consequences []Duty    `json:"consequences,omitempty"`
+	Missing      []Missing `json:"missing,omitempty"`
 	// Assumed are the terms of facts that AssumeFalse took for granted.
 	Assumed  []string       `json:"assumed,omitempty"`
-	Notes    []Text         `json:"notes,omitempty"`
+	Notes    []lang.Text    `json:"notes,omitempty"`
 	Readings []Reading      `json:"readings,omitempty"`
 	Scales   []ScaleGrade   `json:"scales,omitempty"`
 	Tally    []SourceResult `json:"tally,omitempty"` // of votes
 	Policies string         `json:"policies"`        // digest of the policy files
 }
 
-// Decided reports that everything unknown leaves the grade as it is.
-func (r *Result) Decided() bool { return r.Grade != "" }
+// decided reports that everything unknown leaves the grade as it is.
+func (r *Result) decided() bool { return r.Grade != "" }
 
 // Line is one indicator, deduction, bonus, veto, cap or described grade.
 type Line struct {
@@ -60,7 +65,7 @@ type Line struct {
 	Points Points      `json:"points"`
 	Status rules.Truth `json:"stands"` // whether its case is met; indicators: True
 	Grade  string      `json:"grade,omitempty"`
-	Why    Text        `json:"why"`
+	Why    lang.Text   `json:"why"`
 	Reason string      `json:"reason,omitempty"` // recorded by the assessors
 }
 

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"strings"
 
+	"github.com/gongkai-rules/gongkai/assess/internal/say"
+	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules"
 	"github.com/gongkai-rules/gongkai/rules/statute"
 )
@@ -29,7 +31,7 @@ var plainYes = strings.NewReplacer("：是；", "；", "：是）", "）")
 
 func (s *scorer) fail(zh, en string, args ...any) {
 	if s.err == nil {
-		s.err = problem(zh, en, args...).of(s.unit.Name)
+		s.err = say.Problem(zh, en, args...).Of(s.unit.Name)
 	}
 }
 
@@ -39,12 +41,12 @@ func (s *scorer) count(line, fact string) (p Points, unbounded bool) {
 	s.read[fact] = true
 	if v, ok := s.bd.Known(fact); ok {
 		n, err := statute.ParseDecimal(fmt.Sprint(v))
-		s.sum.keep(n, err)
+		s.sum.Keep(n, err)
 		if n.Sign() < 0 { // less than nothing would turn a loss into a gain
 			f, _ := s.reader.law.Book().Fact(fact)
 			s.fail("“%s”不能小于 0，不能是 %s", "%s is %[2]s and cannot be less than 0", f.Term, n)
 		}
-		return Exactly(n), false
+		return exactly(n), false
 	}
 	s.miss(line, fact)
 	f, _ := s.reader.law.Book().Fact(fact)
@@ -57,10 +59,10 @@ func (s *scorer) count(line, fact string) (p Points, unbounded bool) {
 // amount is how much a loss, deduction or bonus comes to when its case stands.
 // ceiling bounds it from above where nothing else does.
 func (s *scorer) amount(line string, t rules.Truth, points statute.Decimal, per string, atMost *statute.Decimal, ceiling statute.Decimal) Points {
-	p := Exactly(points)
+	p := exactly(points)
 	if per != "" {
 		n, unbounded := s.count(line, per)
-		p = Points{s.sum.times(points, n.Min), s.sum.times(points, n.Max)}
+		p = Points{s.sum.Times(points, n.Min), s.sum.Times(points, n.Max)}
 		if unbounded {
 			p.Max = most(ceiling, p.Min)
 		}
@@ -100,11 +102,11 @@ func (s *scorer) leaf(i *statute.SchemeIndicator) {
 	switch {
 	case i.Assessed:
 		if n, ok := s.given(i.ID, &i.Points); ok {
-			l.Points = Exactly(n)
-			l.Why = text("考核组评 %s 分", "the assessors gave %s", n)
+			l.Points = exactly(n)
+			l.Why = say.Text("考核组评 %s 分", "the assessors gave %s", n)
 		} else {
 			l.Points = Points{Max: i.Points}
-			l.Why = text("考核组尚未评分", "not yet scored by the assessors")
+			l.Why = say.Text("考核组尚未评分", "not yet scored by the assessors")
 			s.wait("given "+i.ID, Missing{Term: i.Term, Ask: fmt.Sprintf("考核组给“%s”评几分（0 至 %s）？", i.Term, i.Points)}, i.ID)
 		}
 	case i.Share != nil:
@@ -114,20 +116,20 @@ func (s *scorer) leaf(i *statute.SchemeIndicator) {
 	default:
 		switch s.test(i.ID, i.When) {
 		case rules.True:
-			l.Points = Exactly(i.Points)
-			l.Why = text("符合：%s", "met: %s", says(i.When))
+			l.Points = exactly(i.Points)
+			l.Why = say.Text("符合：%s", "met: %s", says(i.When))
 		case rules.False:
-			l.Why = text("不符合：%s", "not met: %s", says(i.When))
+			l.Why = say.Text("不符合：%s", "not met: %s", says(i.When))
 		default:
 			l.Points = Points{Max: i.Points}
-			l.Why = text("尚不清楚：%s", "not known: %s", says(i.When))
+			l.Why = say.Text("尚不清楚：%s", "not known: %s", says(i.When))
 		}
 	}
 	s.res.Base = s.sum.plus(s.res.Base, l.Points)
 	s.add(l)
 }
 
-func (s *scorer) share(i *statute.SchemeIndicator) (Points, Text) {
+func (s *scorer) share(i *statute.SchemeIndicator) (Points, lang.Text) {
 	of, _ := s.count(i.ID, i.Share.Of)
 	out, _ := s.count(i.ID, i.Share.OutOf)
 	_, known1 := s.bd.Known(i.Share.Of)
@@ -136,19 +138,19 @@ func (s *scorer) share(i *statute.SchemeIndicator) (Points, Text) {
 	b, _ := s.reader.law.Book().Fact(i.Share.OutOf)
 	if known1 && known2 && of.Min.Cmp(out.Min) > 0 {
 		s.fail("%s（%s）不能多于%s（%s）", "%s (%s) cannot be more than %s (%s)", a.Term, of.Min, b.Term, out.Min)
-		return Points{}, Text{}
+		return Points{}, lang.Text{}
 	}
 	if known2 && out.Min.Sign() == 0 {
-		return Exactly(i.Points), text("%s为 0，没有应办的，得满分", "%s is 0, there was nothing to do", b.Term)
+		return exactly(i.Points), say.Text("%s为 0，没有应办的，得满分", "%s is 0, there was nothing to do", b.Term)
 	}
 	if !known1 || !known2 {
-		return Points{Max: i.Points}, text("尚不清楚：%s、%s", "not known: %s, %s", a.Term, b.Term)
+		return Points{Max: i.Points}, say.Text("尚不清楚：%s、%s", "not known: %s, %s", a.Term, b.Term)
 	}
-	n := s.sum.keep(s.sum.times(i.Points, of.Min).Quo(out.Min, s.places, s.how))
-	return Exactly(n), text("%s × %s ÷ %s，保留%d位小数，得 %s 分", "%s × %s ÷ %s, %d places: %s", i.Points, of.Min, out.Min, s.places, n)
+	n := s.sum.Keep(s.sum.Times(i.Points, of.Min).Quo(out.Min, s.places, s.how))
+	return exactly(n), say.Text("%s × %s ÷ %s，保留%d位小数，得 %s 分", "%s × %s ÷ %s, %d places: %s", i.Points, of.Min, out.Min, s.places, n)
 }
 
-func (s *scorer) loses(i *statute.SchemeIndicator) (Points, Text) {
+func (s *scorer) loses(i *statute.SchemeIndicator) (Points, lang.Text) {
 	var off Points
 	var zh, en []string
 	for _, loss := range i.Loses {
@@ -160,7 +162,7 @@ func (s *scorer) loses(i *statute.SchemeIndicator) (Points, Text) {
 			switch {
 			case !ok:
 				t = rules.False
-				s.res.Notes = append(s.res.Notes, text("“%s”所依据的要求（%s）在 %s 没有施行，没有扣分", "the requirement behind %s (%s) is not in force on %s, so nothing is taken off", loss.ID, loss.Requirement, s.reader.law.On()))
+				s.res.Notes = append(s.res.Notes, say.Text("“%s”所依据的要求（%s）在 %s 没有施行，没有扣分", "the requirement behind %s (%s) is not in force on %s, so nothing is taken off", loss.ID, loss.Requirement, s.reader.law.On()))
 			case r.Status == rules.Complied, r.Status == rules.NotApplicable:
 				t = rules.False
 			case r.Status == rules.StatusUnknown:
@@ -189,11 +191,11 @@ func (s *scorer) loses(i *statute.SchemeIndicator) (Points, Text) {
 		}
 		off = s.sum.plus(off, p)
 	}
-	got := s.sum.minus(Exactly(i.Points), off).atLeast(statute.Decimal{})
+	got := s.sum.minus(exactly(i.Points), off).atLeast(statute.Decimal{})
 	if len(zh) == 0 {
-		return got, text("没有扣分情形", "nothing to take off")
+		return got, say.Text("没有扣分情形", "nothing to take off")
 	}
-	return got, Text{strings.Join(zh, "；"), strings.Join(en, "; ")}
+	return got, lang.Text{ZH: strings.Join(zh, "；"), EN: strings.Join(en, "; ")}
 }
 
 // checked is a requirement's result that may be absent.

@@ -175,7 +175,7 @@ func TestMorePointsNeverAWorseGrade(t *testing.T) {
 			v.Given[id] = more
 			high := grade(t, sheet, v)
 			require.GreaterOrEqual(t, high.Total.Min.Cmp(low.Total.Min), 0)
-			require.LessOrEqual(t, sheet.Scorecard().Rank(high.Grade), sheet.Scorecard().Rank(low.Grade))
+			require.LessOrEqual(t, sheet.Scorecard.Rank(high.Grade), sheet.Scorecard.Rank(low.Grade))
 		}
 	}
 }

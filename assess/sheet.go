@@ -3,17 +3,20 @@ package assess
 import (
 	"slices"
 
+	"github.com/gongkai-rules/gongkai/assess/internal/say"
 	"github.com/gongkai-rules/gongkai/internal/typo"
 	"github.com/gongkai-rules/gongkai/rules"
 	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
 // Sheet is a scorecard of the law together with the scheme of a year, ready to be
-// filled for any number of units. It is immutable.
+// filled for any number of units. It is not to be changed, and is then safe for
+// concurrent use.
 type Sheet struct {
+	Scorecard *statute.Scorecard
+	Scheme    *statute.Scheme // nil where only the law is asked
+
 	law    *rules.Law
-	card   *statute.Scorecard
-	scheme *statute.Scheme // nil where only the law is asked
 	lines  statute.ScoreLines
 	awards map[string]*statute.SchemeAward // by full id of the line
 	places int
@@ -27,21 +30,21 @@ type Sheet struct {
 func NewSheet(law *rules.Law, name string) (*Sheet, error) {
 	s := &Sheet{law: law, awards: map[string]*statute.SchemeAward{}, places: 2}
 	if scheme, ok := law.Book().Scheme(name); ok {
-		s.scheme, s.places, s.how = scheme, scheme.Places, scheme.How
+		s.Scheme, s.places, s.how = scheme, scheme.Places, scheme.How
 		card, ok := law.Scorecard(scheme.Scorecard)
 		if !ok {
-			return nil, problem("细则“%s”所依据的考核 %s 在%s %s 不适用", "scheme %s: scorecard %s is not in force in %s on %s",
+			return nil, say.Problem("细则“%s”所依据的考核 %s 在%s %s 不适用", "scheme %s: scorecard %s is not in force in %s on %s",
 				name, scheme.Scorecard, law.Place().Term, law.On())
 		}
-		s.card = card
+		s.Scorecard = card
 		if year := law.On().Year(); year < scheme.Year || year > scheme.Year+1 {
-			return nil, problem("细则“%s”是 %d 年度的，给出的日期是 %s", "scheme %s is for %d, the day given is %s", name, scheme.Year, law.On())
+			return nil, say.Problem("细则“%s”是 %d 年度的，给出的日期是 %s", "scheme %s is for %d, the day given is %s", name, scheme.Year, law.On())
 		}
 		for _, a := range scheme.Awards {
 			s.awards[a.Line] = a
 		}
 	} else if card, ok := law.Scorecard(name); ok {
-		s.card = card
+		s.Scorecard = card
 	} else {
 		var known []string
 		for _, x := range law.Book().Schemes() {
@@ -50,28 +53,21 @@ func NewSheet(law *rules.Law, name string) (*Sheet, error) {
 		for _, c := range law.Scorecards() {
 			known = append(known, c.Term)
 		}
-		e := problem("没有细则或者考核“%s”", "there is no scheme or scorecard %s", name)
+		e := say.Problem("没有细则或者考核“%s”", "there is no scheme or scorecard %s", name)
 		if near, ok := typo.Nearest(name, known); ok {
-			e.zh += "；是否指“" + near + "”"
-			e.en += "; did you mean " + near
+			e.And("；是否指“%s”", "; did you mean %s", near)
 		}
 		return nil, e
 	}
-	s.lines = law.Lines(s.card)
+	s.lines = law.Lines(s.Scorecard)
 	return s, nil
 }
-
-// Scorecard is the law's scorecard.
-func (s *Sheet) Scorecard() *statute.Scorecard { return s.card }
-
-// Scheme is the year's scheme, nil where only the law is asked.
-func (s *Sheet) Scheme() *statute.Scheme { return s.scheme }
 
 // Bands are those with edges in points, of the scheme or else of the law; none
 // where grades are only described, or left open.
 func (s *Sheet) Bands() []*statute.Band {
-	if s.scheme != nil && len(s.scheme.Bands) > 0 {
-		return slices.Clone(s.scheme.Bands)
+	if s.Scheme != nil && len(s.Scheme.Bands) > 0 {
+		return slices.Clone(s.Scheme.Bands)
 	}
 	var out []*statute.Band
 	for _, b := range s.lines.Bands {
@@ -90,15 +86,15 @@ func (s *Sheet) described() []*statute.Band {
 			out = append(out, b)
 		}
 	}
-	slices.SortStableFunc(out, func(a, b *statute.Band) int { return s.card.Rank(a.Grade) - s.card.Rank(b.Grade) })
+	slices.SortStableFunc(out, func(a, b *statute.Band) int { return s.Scorecard.Rank(a.Grade) - s.Scorecard.Rank(b.Grade) })
 	return out
 }
 
 // sources are the ways of voting of the scheme, none where it does not vote.
 func (s *Sheet) sources() []string {
 	var out []string
-	if s.scheme != nil && s.scheme.Votes != nil {
-		for _, src := range s.scheme.Votes.Sources {
+	if s.Scheme != nil && s.Scheme.Votes != nil {
+		for _, src := range s.Scheme.Votes.Sources {
 			out = append(out, src.Name)
 		}
 	}
@@ -111,8 +107,8 @@ func (s *Sheet) lineIDs() []string {
 	for _, e := range s.lines.Entries() {
 		out = append(out, e.ID)
 	}
-	if s.scheme != nil {
-		for _, leaf := range s.scheme.Leaves() {
+	if s.Scheme != nil {
+		for _, leaf := range s.Scheme.Leaves() {
 			out = append(out, leaf.ID)
 		}
 	}
@@ -123,8 +119,8 @@ func (s *Sheet) lineIDs() []string {
 // givable are the indicators, bonuses and deductions that points may be given for.
 func (s *Sheet) givable() map[string]bool {
 	out := map[string]bool{}
-	if s.scheme != nil {
-		for _, leaf := range s.scheme.Leaves() {
+	if s.Scheme != nil {
+		for _, leaf := range s.Scheme.Leaves() {
 			if leaf.Assessed {
 				out[leaf.ID] = true
 			}

@@ -1,26 +1,18 @@
 package assess
 
 import (
-	"bufio"
 	"encoding/csv"
 	"errors"
 	"fmt"
 	"io"
 
-	"github.com/gongkai-rules/gongkai/internal/plain"
+	"github.com/gongkai-rules/gongkai/assess/internal/say"
+	"github.com/gongkai-rules/gongkai/assess/internal/tables"
+	"github.com/gongkai-rules/gongkai/lang"
 )
 
 // maxUnits bounds the rows of one table.
 const maxUnits = 100_000
-
-// withoutMark leaves out a byte order mark, which spreadsheets write.
-func withoutMark(r io.Reader) io.Reader {
-	in := bufio.NewReader(r)
-	if lead, err := in.Peek(3); err == nil && string(lead) == "\uFEFF" {
-		_, _ = in.Discard(3) // they were just peeked at
-	}
-	return in
-}
 
 // ReadUnits reads a table (CSV, UTF-8, with or without byte order mark), a row for
 // each unit; Columns says what the columns may be. A column without a meaning, a
@@ -29,11 +21,11 @@ func withoutMark(r io.Reader) io.Reader {
 // county by mistake. A host that wants the good rows all the same reads them with
 // Columns.
 func (s *Sheet) ReadUnits(r io.Reader) ([]Unit, error) {
-	table := csv.NewReader(withoutMark(r))
+	table := csv.NewReader(tables.WithoutMark(r))
 	table.FieldsPerRecord = -1
 	head, err := table.Read()
 	if err != nil {
-		return nil, tableError(err)
+		return nil, tables.Fault(err)
 	}
 	columns, err := s.Columns(head)
 	if err != nil {
@@ -47,10 +39,10 @@ func (s *Sheet) ReadUnits(r io.Reader) ([]Unit, error) {
 			break
 		}
 		if err != nil {
-			return nil, errors.Join(append(errs, tableError(err))...)
+			return nil, errors.Join(append(errs, tables.Fault(err))...)
 		}
 		if len(units) >= maxUnits {
-			return nil, problem("单位过多，最多 %d 个", "too many units, at most %d", maxUnits)
+			return nil, say.Problem("单位过多，最多 %d 个", "too many units, at most %d", maxUnits)
 		}
 		line, _ := table.FieldPos(0)
 		u, err := columns.Unit(line, row)
@@ -65,26 +57,10 @@ func (s *Sheet) ReadUnits(r io.Reader) ([]Unit, error) {
 	return units, nil
 }
 
-func at(line int, e *Error) error {
-	e.Line = line
-	return e
-}
-
-func tableError(err error) error {
-	var p *csv.ParseError
-	switch {
-	case errors.As(err, &p):
-		return at(p.Line, problem("表格格式有误：第 %d 列附近引号不成对（%v）", "malformed table near column %d: %v", p.Column, p.Err))
-	case errors.Is(err, io.EOF):
-		return problem("表格是空的", "the table is empty")
-	}
-	return err
-}
-
 // WriteRanking writes the ranking as CSV: place, unit, total, grade, why.
-func WriteRanking(w io.Writer, ranking []Ranked, lang string) error {
+func WriteRanking(w io.Writer, ranking []Ranked, tag string) error {
 	head := []string{"名次", "单位", "总分", "等次", "理由"}
-	if lang == "en" {
+	if lang.English(tag) {
 		head = []string{"rank", "unit", "total", "grade", "why"}
 	}
 	rows := [][]string{head}
@@ -92,31 +68,19 @@ func WriteRanking(w io.Writer, ranking []Ranked, lang string) error {
 		rank := fmt.Sprint(r.Rank)
 		switch {
 		case r.Rank == 0:
-			rank = pick(lang, "未定", "open")
+			rank = say.Pick(tag, "未定", "open")
 		case r.Tied:
-			rank += pick(lang, "（并列）", " (tied)")
+			rank += say.Pick(tag, "（并列）", " (tied)")
 		}
 		grade := r.Grade
 		if grade == "" {
-			grade = pick(lang, "未定", "open")
+			grade = say.Pick(tag, "未定", "open")
 		}
 		total := ""
 		if r.Scored {
 			total = r.Total.String()
 		}
-		rows = append(rows, []string{rank, r.Unit, total, grade, r.Why(lang)})
+		rows = append(rows, []string{rank, r.Unit, total, grade, r.Why.In(tag)})
 	}
-	return writeTable(w, rows)
-}
-
-// writeTable writes a table that a spreadsheet may open: nothing in it is a formula.
-func writeTable(w io.Writer, rows [][]string) error {
-	out := csv.NewWriter(w)
-	for _, row := range rows {
-		if err := out.Write(plain.Cells(row)); err != nil {
-			return err
-		}
-	}
-	out.Flush()
-	return out.Error()
+	return tables.Write(w, rows)
 }

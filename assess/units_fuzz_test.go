@@ -63,7 +63,7 @@ func FuzzProgress(f *testing.F) {
 			return
 		}
 		require.Len(t, l.Tasks, len(plan.Tasks))
-		require.NotEmpty(t, l.Report("zh"))
+		require.NotEmpty(t, l.Explain("zh"))
 		require.NoError(t, l.WriteCSV(new(strings.Builder), "en"))
 	})
 }

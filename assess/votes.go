@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/gongkai-rules/gongkai/assess/internal/say"
 	"github.com/gongkai-rules/gongkai/rules"
 	"github.com/gongkai-rules/gongkai/rules/statute"
 )
@@ -35,18 +36,18 @@ type Vote struct {
 // votes turns the ballots into points: the mean worth of each source's ballots,
 // weighed. A source without ballots leaves the points open.
 func (s *scorer) votes() {
-	plan := s.scheme.Votes
+	plan := s.Scheme.Votes
 	all := statute.Decimal{}
 	for _, src := range plan.Sources {
-		all = s.sum.add(all, src.Weight)
+		all = s.sum.Add(all, src.Weight)
 	}
 	for _, b := range s.unit.Ballots {
 		if !slices.ContainsFunc(plan.Sources, func(x statute.SchemeSource) bool { return x.Name == b.Source }) {
 			s.fail("评议方案没有“%s”这种评议方式", "the plan knows no source %s", b.Source)
 		}
 		for g := range b.Votes {
-			if s.card.Rank(g) < 0 {
-				s.fail("没有“%s”这个等次，可用：%s", "there is no grade %s; there are: %s", g, strings.Join(s.card.Grades, "、"))
+			if s.Scorecard.Rank(g) < 0 {
+				s.fail("没有“%s”这个等次，可用：%s", "there is no grade %s; there are: %s", g, strings.Join(s.Scorecard.Grades, "、"))
 			}
 		}
 	}
@@ -71,28 +72,28 @@ func (s *scorer) votes() {
 				tally.Count += n
 			}
 		}
-		full := s.sum.keep(s.sum.times(src.Weight, highest).Quo(all, s.places, s.how))
+		full := s.sum.Keep(s.sum.Times(src.Weight, highest).Quo(all, s.places, s.how))
 		l := Line{ID: src.Name, Kind: kindIndicator, Term: src.Name, Full: full, Status: rules.True}
 		if tally.Count == 0 {
-			l.Why = text("没有收到选票", "no ballots")
+			l.Why = say.Text("没有收到选票", "no ballots")
 			s.wait("ballots "+src.Name, Missing{Term: src.Name, Ask: "“" + src.Name + "”各等次收到几票？"}, src.Name)
 		} else {
 			worth := statute.Decimal{}
 			var parts []string
 			for _, v := range plan.Values {
 				n := counts[v.Grade]
-				worth = s.sum.add(worth, s.sum.times(v.Value, statute.DecimalOf(int64(n))))
-				share := s.sum.keep(statute.DecimalOf(int64(n)*100).Quo(statute.DecimalOf(int64(tally.Count)), 1, statute.HalfUp))
+				worth = s.sum.Add(worth, s.sum.Times(v.Value, statute.DecimalOf(int64(n))))
+				share := s.sum.Keep(statute.DecimalOf(int64(n)*100).Quo(statute.DecimalOf(int64(tally.Count)), 1, statute.HalfUp))
 				tally.Votes = append(tally.Votes, Vote{v.Grade, n, share})
 				parts = append(parts, fmt.Sprintf("%s %d票", v.Grade, n))
 			}
-			tally.Score = Exactly(s.sum.keep(worth.Quo(statute.DecimalOf(int64(tally.Count)), s.places, s.how)))
-			l.Why = text("%s", "%s", strings.Join(parts, "，"))
+			tally.Score = exactly(s.sum.Keep(worth.Quo(statute.DecimalOf(int64(tally.Count)), s.places, s.how)))
+			l.Why = say.Text("%s", "%s", strings.Join(parts, "，"))
 			lowest, highest, ballots = worth, worth, statute.DecimalOf(int64(tally.Count))
 		}
 		// One division, so that nothing is rounded twice.
 		part := func(worth statute.Decimal) statute.Decimal {
-			return s.sum.keep(s.sum.times(src.Weight, worth).Quo(s.sum.times(all, ballots), s.places, s.how))
+			return s.sum.Keep(s.sum.Times(src.Weight, worth).Quo(s.sum.Times(all, ballots), s.places, s.how))
 		}
 		l.Points = Points{part(lowest), part(highest)}
 		s.res.Base = s.sum.plus(s.res.Base, l.Points)
@@ -103,7 +104,7 @@ func (s *scorer) votes() {
 
 // worthRange is the least and the most that one ballot is worth.
 func (s *scorer) worthRange() (low, high, one statute.Decimal) {
-	for i, v := range s.scheme.Votes.Values {
+	for i, v := range s.Scheme.Votes.Values {
 		if i == 0 {
 			low = v.Value
 		}

@@ -97,7 +97,7 @@ articles:
 
 func gateBook(t testing.TB, law string) *rules.Book {
 	t.Helper()
-	b, err := rules.Load(fstest.MapFS{"vocabulary.yaml": {Data: []byte(gateVocabulary)}, "place.yaml": {Data: []byte(townPlace)}, "town/law.yaml": {Data: []byte(law)}})
+	b, err := rules.Load(fstest.MapFS{"vocabulary.yaml": {Data: []byte(gateVocabulary)}, "place.yaml": {Data: []byte(townPlace)}, "form.yaml": {Data: []byte(townForm)}, "town/law.yaml": {Data: []byte(law)}})
 	require.NoError(t, err)
 	return b
 }
@@ -454,7 +454,7 @@ func TestGateIsProved(t *testing.T) {
 		if k[0] == "" {
 			law = law[:strings.Index(law, "  2:\n")] + "  2: {omit: 略}\n" + law[strings.Index(law, "  3:\n"):]
 		}
-		b, err := rules.Load(fstest.MapFS{"vocabulary.yaml": {Data: []byte(gateVocabulary)}, "place.yaml": {Data: []byte(townPlace)}, "town/law.yaml": {Data: []byte(law)}})
+		b, err := rules.Load(fstest.MapFS{"vocabulary.yaml": {Data: []byte(gateVocabulary)}, "place.yaml": {Data: []byte(townPlace)}, "form.yaml": {Data: []byte(townForm)}, "town/law.yaml": {Data: []byte(law)}})
 		require.NoError(t, err, name)
 		found := codes(Check(b))
 		if k[2] == "" {

@@ -75,12 +75,32 @@ articles:
       - {id: rest, tier: open, then: 主动公开}
 `
 
+// townForm is the form of the annual report, as far as these tests need it.
+const townForm = `form: annual-report@2019
+title: 年度报告格式
+place: town
+in_force: {from: 2000-01-01}
+tables:
+  三:
+    title: 申请
+    counts: requests
+    columns: {自然人: each, 总计: total}
+    rows:
+      一: {label: 新收, counts: received}
+      二: {label: 上年结转, counts: carried}
+      三（一）: {label: 予以公开, counts: outcome}
+      三（三）1: {label: 属于国家秘密, counts: outcome}
+      三（七）: {label: 办结, counts: closed}
+      四: {label: 结转下年, counts: open}
+`
+
 func townBook(t testing.TB, procedure string) *rules.Book {
 	t.Helper()
 	b, err := rules.Load(fstest.MapFS{
 		"vocabulary.yaml": {Data: []byte(townVocabulary)},
 		"place.yaml":      {Data: []byte(townPlace)},
 		"town/01.yaml":    {Data: []byte(procedure)},
+		"form.yaml":       {Data: []byte(townForm)},
 	})
 	require.NoError(t, err)
 	return b

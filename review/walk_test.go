@@ -62,6 +62,7 @@ func townWalked(t testing.TB, walks string) *rules.Book {
 		"place.yaml":         {Data: []byte(townPlace)},
 		"town/01.yaml":       {Data: []byte(townProcedure)},
 		"town/01.cases.yaml": {Data: []byte(walks)},
+		"form.yaml":          {Data: []byte(townForm)},
 	})
 	require.NoError(t, err)
 	return b

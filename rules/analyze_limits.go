@@ -47,44 +47,7 @@ func (a *analysis) unusedFacts() {
 		}
 	}
 	for _, in := range a.book.instruments {
-		in.Entries(func(e *statute.Entry) {
-			use(e.When)
-			if e.Departs != nil {
-				use(e.Departs.When)
-			}
-		})
-		if in.Scope.Information != nil {
-			use(in.Scope.Information.Unless)
-		}
-		for _, g := range in.Grounds {
-			name(g.Determination)
-		}
-		for _, x := range in.Holds {
-			use(x.ResolvedWhen)
-		}
-		for _, r := range in.Requirements {
-			use(r.Demand)
-		}
-		for _, lim := range in.Limits {
-			use(lim.Met)
-		}
-		for _, st := range in.Steps {
-			use(st.Provided)
-			for _, u := range st.Unless {
-				use(u.When)
-			}
-		}
-		for _, pr := range in.Procedures {
-			for _, o := range pr.Outcomes {
-				use(o.Provided)
-			}
-		}
-		for _, line := range in.Lines.Bonuses {
-			name(line.Per)
-		}
-		for _, line := range in.Lines.Deductions {
-			name(line.Per)
-		}
+		instrumentReads(in, use, name)
 	}
 	for _, s := range a.book.schemes {
 		schemeReads(s, use, name)
@@ -93,6 +56,48 @@ func (a *analysis) unusedFacts() {
 		if !used[i] {
 			a.once(codeUnusedFact, f.Range, "", f.Term)
 		}
+	}
+}
+
+// instrumentReads visits the conditions and facts that the rules of an instrument read.
+func instrumentReads(in *statute.Instrument, use func(statute.Condition), name func(string)) {
+	in.Entries(func(e *statute.Entry) {
+		use(e.When)
+		if e.Departs != nil {
+			use(e.Departs.When)
+		}
+	})
+	if in.Scope.Information != nil {
+		use(in.Scope.Information.Unless)
+	}
+	for _, g := range in.Grounds {
+		name(g.Determination)
+	}
+	for _, x := range in.Holds {
+		use(x.ResolvedWhen)
+	}
+	for _, r := range in.Requirements {
+		use(r.Demand)
+	}
+	for _, lim := range in.Limits {
+		use(lim.Met)
+	}
+	for _, st := range in.Steps {
+		use(st.Provided)
+		for _, u := range st.Unless {
+			use(u.When)
+		}
+	}
+	for _, pr := range in.Procedures {
+		for _, o := range pr.Outcomes {
+			use(o.Provided)
+		}
+	}
+	for _, line := range in.Lines.Bonuses {
+		name(line.Per)
+	}
+	for _, line := range in.Lines.Deductions {
+		name(line.Per)
 	}
 }
 

@@ -47,6 +47,7 @@ type Book struct {
 	profiles      []*Profile
 	events        []*EventDecl
 	schemes       []*statute.Scheme
+	forms         []*statute.Form
 	diags         diag.List
 	digest        string
 	laws          *lawCache

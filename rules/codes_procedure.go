@@ -9,7 +9,7 @@ const (
 	codeChoiceNowhere  diag.Code = "GK1401" // step, choice: leads to no step and no outcome
 	codeUnknownCaseEnd diag.Code = "GK1402" // outcome, procedure, nearest
 	codeUnknownRemedy  diag.Code = "GK1403" // remedy, nearest
-	codeReportRow      diag.Code = "GK1404" // row, nearest
+	codeReportRow      diag.Code = "GK1404" // row, nearest, form
 	codeSameProcedure  diag.Code = "GK1405" // procedure, place; Related: the first
 	codeStepKeys       diag.Code = "GK1406" // step, one key, other key: cannot stand together
 	codeSilenceAlone   diag.Code = "GK1407" // step: silence without a limit
@@ -18,5 +18,6 @@ const (
 	codeByOutcome      diag.Code = "GK1410" // step or outcome, key: by-outcome where no outcome releases
 	codeNotByOutcome   diag.Code = "GK1411" // step, key, an outcome of it that releases
 
+	codeNoForm            diag.Code = "GK1413" // row, days: no form of the annual report is in force
 	codeClearsAndReleases diag.Code = "GK1412" // outcome, what it releases
 )

@@ -37,4 +37,8 @@ const (
 	codeTariffHole     diag.Code = "GK1490" // basis, from, to: no tier or two tiers (zh/en)
 	codeTariffForm     diag.Code = "GK1491" // tier, problem (zh/en)
 	codeAssignDue      diag.Code = "GK1492" // value, accepted
+
+	codeFormLacks diag.Code = "GK1493" // form, table or row, what it lacks (zh/en)
+	codeFormTwice diag.Code = "GK1494" // form, the other; Related: the other
+	codeFormPart  diag.Code = "GK1495" // part, nearest, form
 )

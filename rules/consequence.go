@@ -16,7 +16,7 @@ var referring = []diag.Code{
 	"GK1101", // as a decision in what a case expects
 	"GK1203", codeUnknownPlace, codeUnknownDecis, codeUnknownTier, codeUnknownGrnd, codeUnknownName, codeUnknownInstr,
 	codeNoArticle, codeUnknownProc, codeUnknownStep, codeUnknownLimit, codeOrphanCases, codeCaseFact, codeCaseRule,
-	codeSchemeFor, codeUnknownLine, codeWalkProcedure,
+	codeSchemeFor, codeUnknownLine, codeWalkProcedure, codeReportRow, codeNoForm,
 }
 
 // withoutConsequences leaves out what will be right as soon as another file is:

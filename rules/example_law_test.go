@@ -6,6 +6,7 @@ import (
 	"github.com/gongkai-rules/gongkai/deadline"
 	"github.com/gongkai-rules/gongkai/deadline/clock"
 	"github.com/gongkai-rules/gongkai/rules"
+	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
 // A law is what is in force in one place on one day: its own instruments, and the
@@ -198,10 +199,15 @@ func ExampleLaw_PlanTasks() {
 
 // Tiers of a progressive charge.
 func ExampleLaw_Tariffs() {
-	for _, t := range shippedLaw("cn", "2024-03-01").Tariffs("按件") {
+	law := shippedLaw("cn", "2024-03-01")
+	in, _ := law.Book().Instrument("cn-processing-fees")
+	var basis *statute.FeeBasis = in.FeeBases[0] // what a fee is counted by is declared
+	fmt.Println(basis.Term, basis.Unit, basis.Monthly)
+	for _, t := range law.Tariffs("按件") {
 		fmt.Println(t.Cite.Place(), t.From, t.To, t.Price, t.Step, t.Rises)
 	}
 	// Output:
+	// 按件 件 true
 	// 第四条第二款 1 10 0 0 0
 	// 第四条第二款 11 30 100 0 0
 	// 第四条第二款 31 0 200 10 100

@@ -107,11 +107,30 @@ func ExampleCaseOutcome_Remedy() {
 	// 三（三）1 第十四条 [理由 依据 救济途径]
 }
 
-// The rows of the annual report in which the outcomes of requests are counted.
-func ExampleReportRows() {
-	rows := rules.ReportRows()
-	fmt.Println(len(rows), rows[0], rows[len(rows)-1])
-	// Output: 21 三（一） 三（六）3
+// The form of the annual report about 2022: its tables, and the row in which an outcome
+// of a request is counted.
+func ExampleForm() {
+	law := shippedLaw("sucheng", "2023-01-01")
+	form, ok := law.Form("annual-report", deadline.MustDate("2022-12-31"))
+	fmt.Println(form.ID, form.Name(), form.Document, ok)
+	for _, table := range form.Tables {
+		var first statute.FormRow = table.Rows[0]
+		var column statute.FormColumn = first.Columns[0]
+		fmt.Println(table.Number, table.Counts, len(table.Rows), first.Name, first.Label, column.Name, column.Counts)
+	}
+	row, ok := form.Row("属于国家秘密")
+	fmt.Println(row.Name, ok)
+	// What the text of a report must have, too, is a form.
+	parts, ok := law.Form("report-parts", law.On())
+	var part statute.FormPart = parts.Parts[0]
+	fmt.Println(part.Name, part.Cite.Place(), ok)
+	// Output:
+	// annual-report@2021 annual-report 国办公开办函〔2021〕30号 true
+	// 2 documents 6 规章  本年制发件数 made
+	// 3 requests 25 一 本年新收政府信息公开申请数量 自然人 each
+	// 4 disputes 3 行政复议  结果维持 each
+	// 三（三）1 true
+	// 主动公开政府信息情况 第五十条第（一）项 true
 }
 
 // A checklist is a list of required elements, and its state is summed up.

@@ -22,7 +22,9 @@ func ExampleScorecard() {
 		}
 	}
 	for _, c := range lines.Caps {
-		fmt.Println(c.Cite.Place(), c.Of, c.AtMost, c.Generally)
+		if c.AtMost != nil { // others bound the grade
+			fmt.Println(c.Cite.Place(), c.Of, c.AtMost, c.Generally)
+		}
 	}
 	// Output:
 	// sucheng-12-assessment/yearly 100 [优秀 良好 合格 不合格] 区政府办公室 true
@@ -31,9 +33,6 @@ func ExampleScorecard() {
 	// 第十二条第五款 良好 true false
 	// 第十二条第六款 合格 false false
 	// 第十二条第七款 不合格 false false
-	// 第十四条 grade <nil> false
-	// 第十四条 grade <nil> false
-	// 第十四条 grade <nil> false
 	// 第十三条第二款 bonus 5 true
 	// 第十三条第二款 bonuses 10 true
 	// 第十三条第二款 total 100 false

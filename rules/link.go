@@ -45,18 +45,15 @@ func (l *loader) notExecuted() {
 	for _, in := range l.book.instruments {
 		// Tasks and tiers are executed, but not by halves: one that holds only under a
 		// condition is for people to apply.
-		tasks, tiers, others := 0, 0, 0
+		tasks, tiers := 0, 0
 		for _, t := range in.PlanTasks {
 			if !t.When.IsZero() {
 				tasks++
 			}
 		}
 		for _, t := range in.Tariffs {
-			switch {
-			case !t.When.IsZero():
+			if !t.When.IsZero() {
 				tiers++
-			case t.Basis != statute.BasisItem && t.Basis != statute.BasisPage:
-				others++
 			}
 		}
 		if tasks > 0 {
@@ -64,9 +61,6 @@ func (l *loader) notExecuted() {
 		}
 		if tiers > 0 {
 			l.diags.Add(codeNotExecuted, in.Range, "tariffs … when", tiers)
-		}
-		if others > 0 {
-			l.diags.Add(codeNotExecuted, in.Range, "tariffs … ≠ "+statute.BasisItem+"、"+statute.BasisPage, others)
 		}
 	}
 }

@@ -112,10 +112,10 @@ type declared struct {
 }
 
 // The kinds of policy files, by their first key, in the order they are read.
-var fileKinds = []string{"vocabulary", "place", "instrument", "cases", "scheme", "mapping", "profile"}
+var fileKinds = []string{"vocabulary", "place", "instrument", "cases", "scheme", "mapping", "profile", "form"}
 
 // kindWords are the first keys that have a Chinese spelling.
-var kindWords = map[string]string{"单位情况": "profile"}
+var kindWords = map[string]string{"单位情况": "profile", "表式": "form"}
 
 // kindOf is the kind of file that a first key names, "" for none.
 func kindOf(key string) string {
@@ -194,6 +194,9 @@ func (l *loader) load(ctx context.Context) {
 	}
 	for _, f := range l.kinds["place"] {
 		l.place(f)
+	}
+	for _, f := range l.kinds["form"] {
+		l.form(f)
 	}
 	// Decisions, procedures and scorecards of instruments are declared before any
 	// article is read, since articles of any instrument may contribute to them.

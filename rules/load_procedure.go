@@ -23,6 +23,7 @@ func (l *loader) declareShared(h *instrumentHead, m *source.Map) {
 		cm.Finish()
 		h.Checklists = append(h.Checklists, c)
 	})
+	m.Map("tariffs").Each(func(term source.Str, v source.Node) { l.feeBasis(h, term, v) })
 	m.Map("scorecards").Each(func(term source.Str, v source.Node) { l.scorecard(h, term, v) })
 }
 
@@ -61,7 +62,7 @@ func (l *loader) procedure(h *instrumentHead, term source.Str, v source.Node) {
 	}
 	remedies := l.remedies(m)
 	m.Map("outcomes").Each(func(term source.Str, v source.Node) {
-		p.Outcomes = append(p.Outcomes, l.caseOutcome(term, v, remedies))
+		p.Outcomes = append(p.Outcomes, l.caseOutcome(h, term, v, remedies))
 	})
 	if m.OK() && len(p.Outcomes) == 0 {
 		l.diags.Add(codeNoOutcomes, term.R, p.Term)
@@ -103,7 +104,7 @@ func (l *loader) remedies(m *source.Map) map[string][]statute.Remedy {
 	return out
 }
 
-func (l *loader) caseOutcome(term source.Str, v source.Node, remedies map[string][]statute.Remedy) *statute.CaseOutcome {
+func (l *loader) caseOutcome(h *instrumentHead, term source.Str, v source.Node, remedies map[string][]statute.Remedy) *statute.CaseOutcome {
 	m := v.Map(&l.diags).Words(releaseKeys)
 	o := &statute.CaseOutcome{Term: term.S, Note: text(m, "note"), Range: term.R}
 	o.Refuses, _ = m.Bool("refuses")
@@ -138,10 +139,7 @@ func (l *loader) caseOutcome(term source.Str, v source.Node, remedies map[string
 	}
 	if s, ok := m.Str("report"); ok {
 		o.Report = s.S
-		if !slices.Contains(reportRows, s.S) {
-			near, _ := typo.Nearest(s.S, reportRows)
-			l.diags.Add(codeReportRow, s.R, s.S, near)
-		}
+		l.reportRow(h.Place, h.InForce, s)
 	}
 	if s, ok := m.Str("under"); ok {
 		l.cite(&o.Under, s, &l.linked)
@@ -272,17 +270,3 @@ func (l *loader) checkStep(h *instrumentHead, p *statute.Procedure, s source.Str
 	near, _ := typo.Nearest(s.S, ids)
 	l.diags.Add(codeUnknownStep, s.R, s.S, p.Term, near)
 }
-
-// reportRows are the rows of table three of the annual report that a request's
-// outcome may be counted in (国办公开办函〔2021〕30号).
-var reportRows = []string{
-	"三（一）", "三（二）",
-	"三（三）1", "三（三）2", "三（三）3", "三（三）4", "三（三）5", "三（三）6", "三（三）7", "三（三）8",
-	"三（四）1", "三（四）2", "三（四）3",
-	"三（五）1", "三（五）2", "三（五）3", "三（五）4", "三（五）5",
-	"三（六）1", "三（六）2", "三（六）3",
-}
-
-// ReportRows lists the rows of the annual report in which the outcome of a request
-// is counted, in the report's order.
-func ReportRows() []string { return slices.Clone(reportRows) }

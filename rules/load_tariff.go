@@ -1,15 +1,52 @@
 package rules
 
 import (
+	"github.com/gongkai-rules/gongkai/internal/typo"
 	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules/diag"
 	"github.com/gongkai-rules/gongkai/rules/internal/source"
 	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
+// feeBasis reads what a fee is counted by.
+func (l *loader) feeBasis(h *instrumentHead, term source.Str, v source.Node) {
+	m := v.Map(&l.diags)
+	b := &statute.FeeBasis{ID: term.S, Term: term.S, Range: term.R}
+	if s, ok := m.ReqID("id"); ok {
+		b.ID = s.S
+	}
+	if s, ok := m.ReqStr("unit"); ok {
+		b.Unit = s.S
+	}
+	b.Monthly, _ = m.Bool("monthly")
+	m.Str("note")
+	m.Finish()
+	h.FeeBases = append(h.FeeBases, b)
+}
+
+// feeBasisOf resolves the basis that an article contributes to: of the same instrument,
+// of the same place or of a place above it.
+func (l *loader) feeBasisOf(h *instrumentHead, s source.Str) string {
+	var names []string
+	for _, in := range l.book.instruments {
+		if in.Place != h.Place && !l.above(h.Place, in.Place) {
+			continue
+		}
+		for _, b := range in.FeeBases {
+			if b.ID == s.S || b.Term == s.S {
+				return b.Term
+			}
+			names = append(names, b.Term)
+		}
+	}
+	near, _ := typo.Nearest(s.S, names)
+	l.diags.Add(codeUnknownProc, s.R, "tariffs", s.S, near)
+	return s.S
+}
+
 func (l *loader) tariff(h *instrumentHead, at statute.Citation, basis source.Str, n source.Node) {
 	e, m := l.entry(h, at, n)
-	t := &statute.Tariff{Entry: e, Basis: basis.S}
+	t := &statute.Tariff{Entry: e, Basis: l.feeBasisOf(h, basis)}
 	m.Req("from")
 	t.From, _ = m.Int("from")
 	t.To, _ = m.Int("to")

@@ -27,9 +27,8 @@ func (r *walkReader) state(x *source.Map) statute.WalkState {
 		}
 	}
 	if s, ok := x.Str("report"); ok {
-		if s.S != statute.WalkNone && !slices.Contains(reportRows, s.S) {
-			near, _ := typo.Nearest(s.S, reportRows)
-			r.l.diags.Add(codeReportRow, s.R, s.S, near)
+		if s.S != statute.WalkNone {
+			r.l.reportRow(r.w.Place, statute.Span{From: r.w.On}, s)
 		}
 		add(statute.WalkCheck{What: "report", Want: []string{s.S}, Range: s.R})
 	}

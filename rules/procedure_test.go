@@ -46,6 +46,7 @@ func village(procedure string) fstest.MapFS {
 		"vocabulary.yaml": {Data: []byte("vocabulary: village\nfacts:\n  maybe_secret: {term: 可能涉密, type: bool}\nroles: {drafter: 拟稿人, office: 工作机构}\nevents: {received: 收到}\n")},
 		"place.yaml":      {Data: []byte("place: village\nterm: 村\ncalendar: cn\ninstruments: village/*.yaml\n")},
 		"village/01.yaml": {Data: []byte(procedure)},
+		"form.yaml":       {Data: []byte(villageForm)},
 	}
 }
 

@@ -67,6 +67,7 @@ articles:
       按件:
       - {id: free, from: 1, to: 10, price: 0}
       - {id: dear, from: 11, price: 100, step: 10, rises: 100}
+tariffs: {按件: {id: items, unit: 件, monthly: true}}
 `
 	townScheme = `scheme: town-2022
 title: 小城2022年考核细则
@@ -136,6 +137,7 @@ func TestMistakesInScorecardsHaveAPlace(t *testing.T) {
 		{"unknown measure", "measures: [通报批评], how", "measures: [通报批平], how", []string{"40:58 GK1485"}},
 		{"tiers apart", "id: dear, from: 11", "id: dear, from: 12", []string{"52:14 GK1490"}},
 		{"step alone", ", rises: 100", "", []string{"52:14 GK1491"}},
+		{"a basis that nobody declares", "      按件:\n      - {id: free", "      按重:\n      - {id: free", []string{"50:7 GK1345"}},
 		{"no date", "due: 2023-10-31", "due: 十月底", []string{"48:62 GK1492"}},
 		{"no such scorecard", "for: town-02/yearly", "for: town-02/yearl", []string{"3:6 GK1470"}},
 		{"points do not add up", "points: 20, when", "points: 25, when", []string{"6:1 GK1475", "7:7 GK1471"}},

@@ -47,9 +47,9 @@ var catalogueProcedure = []Entry{
 	},
 	{
 		Code: "GK1404", Severity: Error,
-		Args:    []string{"row", "nearest"},
+		Args:    []string{"row", "nearest", "form"},
 		Title:   lang.Text{ZH: "年报没有这一栏", EN: "No such row of the annual report"},
-		Message: lang.Text{ZH: "年度报告表三没有“{1}”这一栏", EN: "table three of the annual report has no row {1}"},
+		Message: lang.Text{ZH: "年度报告的表式（{3}）没有“{1}”这一栏", EN: "the form of the annual report ({3}) has no row {1}"},
 		Remedy:  lang.Text{ZH: "写 三（一）、三（三）1 这样的栏号[[2|；是否指“{2}”]]", EN: "write a row such as 三（一） or 三（三）1[[2|; did you mean {2}]]"},
 		Explain: lang.Text{ZH: "每一种答复结果在年度报告里只计一栏。", EN: "Each outcome of a request is counted in exactly one row."},
 		Wrong:   "属于国家秘密: {report: 三(三)9}",
@@ -134,6 +134,16 @@ var catalogueProcedure = []Entry{
 		Explain: lang.Text{ZH: "内部审查同意公开之后，信息还要由发布程序公开；公开要过公开关，审查通过是其中一关。", EN: "After an internal review has said yes, another procedure releases the text, and passes the gate of which this review is a part."},
 		Wrong:   "批准公开: {releases: 主动公开, clears: true}",
 		Right:   "批准公开: {releases: nothing, clears: true}",
+	},
+	{
+		Code: "GK1413", Severity: Error,
+		Args:    []string{"row", "days"},
+		Title:   lang.Text{ZH: "没有施行的年度报告表式", EN: "No form of the annual report in force"},
+		Message: lang.Text{ZH: "写了年度报告的栏“{1}”，而 {2} 没有施行的年度报告表式", EN: "row {1} of the annual report is named, and no form of that report is in force in {2}"},
+		Remedy:  lang.Text{ZH: "补上表式文件（表式: annual-report@年份），或者改正施行日期；不计入年报的，删去 report", EN: "add the file of the form (form: annual-report@year) or correct the dates in force; delete report where nothing is counted"},
+		Explain: lang.Text{ZH: "年报有哪些栏由表式文件写明，按所报告的年份取用；没有表式就无从核对。", EN: "Which rows there are stands in the file of the form, by the year reported on; without one nothing can be checked."},
+		Wrong:   "属于国家秘密: {report: 三（三）1}    # 没有表式文件",
+		Right:   "表式: annual-report@2021\n施行: {自: 2021-01-01}",
 	},
 	{
 		Code: "GK1420", Severity: Error,

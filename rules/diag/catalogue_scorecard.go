@@ -3,7 +3,7 @@ package diag
 import "github.com/gongkai-rules/gongkai/lang"
 
 // catalogueScorecard holds the codes GK1450 to GK1499: scorecards, schemes, sanctions,
-// tasks of plans and tariffs.
+// tasks of plans, tariffs and forms of reports.
 var catalogueScorecard = []Entry{
 	{
 		Code: "GK1450", Severity: Error,
@@ -314,5 +314,35 @@ var catalogueScorecard = []Entry{
 		Explain: lang.Text{ZH: "没有时限的任务也要写明是长期坚持还是及时发布。", EN: "A task without a date says whether it is standing or done as things come up."},
 		Wrong:   "due: 十月底",
 		Right:   "due: 2023-10-31",
+	},
+	{
+		Code: "GK1493", Severity: Error,
+		Args:    []string{"what", "lacks"},
+		Title:   lang.Text{ZH: "表式不完整", EN: "Form lacks something"},
+		Message: lang.Text{ZH: "表式的“{1}”缺少{2}", EN: "{1} of the form lacks {2}"},
+		Remedy:  lang.Text{ZH: "补上{2}", EN: "add {2}"},
+		Explain: lang.Text{ZH: "勾稽关系由各行各栏计什么得出：少了合计、结转，数字就无从核对。", EN: "What must balance follows from what rows and columns count; without totals and carried rows nothing can be checked."},
+		Wrong:   "columns: {自然人: each, 商业企业: each}",
+		Right:   "columns: {自然人: each, 商业企业: each, 总计: total}",
+	},
+	{
+		Code: "GK1494", Severity: Error,
+		Args:    []string{"form", "other"},
+		Title:   lang.Text{ZH: "两件表式同时施行", EN: "Two editions of a form in force on one day"},
+		Message: lang.Text{ZH: "表式“{1}”与“{2}”在同一天都施行", EN: "forms {1} and {2} are both in force on some day"},
+		Remedy:  lang.Text{ZH: "给旧的一件写上终止日期（施行的 至）", EN: "give the older one its last day, in_force.to"},
+		Explain: lang.Text{ZH: "一个年份的报告只有一种格式。", EN: "The report about a year has one form."},
+		Wrong:   "form: annual-report@2019\nin_force: {from: 2019-01-01}",
+		Right:   "form: annual-report@2019\nin_force: {from: 2019-01-01, to: 2020-12-31}",
+	},
+	{
+		Code: "GK1495", Severity: Error,
+		Args:    []string{"part", "nearest", "form"},
+		Title:   lang.Text{ZH: "没有这个部分", EN: "No such part"},
+		Message: lang.Text{ZH: "表式“{3}”没有“{1}”这一部分", EN: "form {3} has no part {1}"},
+		Remedy:  lang.Text{ZH: "写另一个应有部分的名称[[2|；是否指“{2}”]]", EN: "write the name of another part[[2|; did you mean {2}]]"},
+		Explain: lang.Text{ZH: "没有自己标题的内容写在哪一部分之内，要能找到那一部分。", EN: "Content without a heading of its own stands within another part, which must exist."},
+		Wrong:   "责任追究结果: {within: 存在问题, words: [责任追究]}",
+		Right:   "责任追究结果: {within: 存在的主要问题及改进情况, words: [责任追究]}",
 	},
 }

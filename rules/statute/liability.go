@@ -13,7 +13,8 @@ type Liability struct {
 	Challenges  []*Challenge
 }
 
-// Entries are all of them in the order of the text.
+// Entries are all of them, by article and so in the order of the text where they are of
+// one instrument.
 func (l *Liability) Entries() []*Entry {
 	return inOrder(each(l.Measures), each(l.Combines), each(l.Sanctions), each(l.Factors), each(l.Allocations), each(l.Pursuits), each(l.Challenges))
 }

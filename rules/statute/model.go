@@ -162,6 +162,7 @@ type Instrument struct {
 	Liability Liability   `json:"-"`
 	PlanTasks []*PlanTask `json:"-"`
 	Tariffs   []*Tariff   `json:"-"`
+	FeeBases  []*FeeBasis `json:"-"`
 
 	Procedures []*Procedure     `json:"-"`
 	Scorecards []*Scorecard     `json:"-"`

@@ -61,7 +61,7 @@ type CaseOutcome struct {
 	Gives []string `json:"gives,omitempty"`
 	// Remedies are what is open against the outcome, by the day of the outcome.
 	Remedies []Remedy `json:"remedies,omitempty"`
-	// Report is the row of table three of the annual report: 三（三）1.
+	// Report is the row of the annual report in which it is counted: 三（三）1 (see Form).
 	Report string     `json:"report,omitempty"`
 	Under  Citation   `json:"under,omitzero"` // the article the outcome rests on
 	Note   string     `json:"note,omitempty"`

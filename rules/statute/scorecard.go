@@ -136,7 +136,8 @@ type ScoreLines struct {
 	Caps       []*Cap
 }
 
-// Entries are all of them in the order of the text.
+// Entries are all of them, by article and so in the order of the text where they are of
+// one instrument.
 func (s *ScoreLines) Entries() []*Entry {
 	return inOrder(each(s.Indicators), each(s.Bands), each(s.Bonuses), each(s.Deductions), each(s.Vetoes), each(s.Caps))
 }

@@ -8,14 +8,16 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"github.com/gongkai-rules/gongkai/assess"
+	"github.com/gongkai-rules/gongkai/assess/report"
 	"github.com/gongkai-rules/gongkai/cmd/internal/app"
 	"github.com/gongkai-rules/gongkai/cmd/internal/input"
 	"github.com/gongkai-rules/gongkai/cmd/internal/output"
 	"github.com/gongkai-rules/gongkai/cmd/internal/table"
 	"github.com/gongkai-rules/gongkai/deadline"
+	"github.com/gongkai-rules/gongkai/internal/han"
 	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules"
+	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
 // Report is the command gongkai report.
@@ -51,13 +53,13 @@ type annual struct {
 	gov      bool
 	exit     bool
 
-	report  *assess.Report
-	before  *assess.Report
-	off     []assess.Imbalance
-	parts   []assess.ReportPart
-	missing []assess.ReportPart
+	report  *report.Report
+	before  *report.Report
+	off     []report.Imbalance
+	parts   []statute.FormPart
+	missing []statute.FormPart
 	noParts error // why the parts cannot be listed
-	dues    []assess.ReportDue
+	dues    []report.Due
 	cite    *output.Citer
 }
 
@@ -127,7 +129,7 @@ func (r *annual) run() error {
 	if err != nil {
 		return err
 	}
-	if err := r.count(book); err != nil {
+	if err := r.count(book, law); err != nil {
 		return err
 	}
 	if r.cell != "" {
@@ -136,7 +138,7 @@ func (r *annual) run() error {
 	if r.off, err = r.report.Balance(r.before); err != nil {
 		return err
 	}
-	if r.dues, err = assess.ReportDues(law, r.year); err != nil {
+	if r.dues, err = report.Dues(law, r.year); err != nil {
 		return err
 	}
 	if err := r.contents(law); err != nil {
@@ -158,18 +160,27 @@ func (r *annual) run() error {
 }
 
 // count reads everything; all mistakes of all files are reported together.
-func (r *annual) count(book *rules.Book) error {
-	r.report = assess.NewReport(r.organ, r.year)
-	var in inputs
-	requests := readFile(r.App, &in, r.files.requests, assess.ReadRequests)
-	for _, name := range r.cases {
-		requests = append(requests, readFile(r.App, &in, name, func(f io.Reader) ([]assess.RequestCase, error) { return stored(r.App, book, f) })...)
+func (r *annual) count(book *rules.Book, law *rules.Law) error {
+	var err error
+	if r.report, err = report.New(law, r.organ, r.year); err != nil {
+		return err
 	}
-	documents := readFile(r.App, &in, r.files.documents, assess.ReadDocuments)
-	disputes := readFile(r.App, &in, r.files.disputes, assess.ReadDisputes)
-	figures := readFile(r.App, &in, r.files.figures, assess.ReadFigures)
+	var in inputs
+	requests := readFile(r.App, &in, r.files.requests, r.report.ReadRequests)
+	for _, name := range r.cases {
+		requests = append(requests, readFile(r.App, &in, name, func(f io.Reader) ([]report.Request, error) { return stored(r.App, book, f) })...)
+	}
+	documents := readFile(r.App, &in, r.files.documents, r.report.ReadDocuments)
+	disputes := readFile(r.App, &in, r.files.disputes, r.report.ReadDisputes)
+	figures := readFile(r.App, &in, r.files.figures, r.report.ReadFigures)
 	if r.files.last != "" {
-		r.before = readFile(r.App, &in, r.files.last, func(f io.Reader) (*assess.Report, error) { return assess.ReadReport(f, r.organ, r.year-1) })
+		if r.before, err = report.New(law, r.organ, r.year-1); err != nil {
+			return err
+		}
+		kept := readFile(r.App, &in, r.files.last, r.before.ReadFigures)
+		if err := in.of(r.files.last, r.before.Enter(kept...)); err != nil {
+			return err
+		}
 	}
 	if err := in.err(); err != nil {
 		return err
@@ -181,7 +192,7 @@ func (r *annual) count(book *rules.Book) error {
 }
 
 func (r *annual) contents(law *rules.Law) error {
-	if r.parts, r.noParts = assess.ReportParts(law); r.files.text == "" {
+	if r.parts, r.noParts = report.Parts(law); r.files.text == "" {
 		return nil // then the parts are only listed
 	}
 	if r.noParts != nil {
@@ -191,7 +202,7 @@ func (r *annual) contents(law *rules.Law) error {
 	if err != nil {
 		return err
 	}
-	r.missing = assess.MissingParts(r.parts, string(data), r.gov)
+	r.missing = report.MissingParts(r.parts, string(data), r.gov)
 	return nil
 }
 
@@ -207,14 +218,14 @@ func (r *annual) trace() error {
 	}
 	for _, c := range cells {
 		row := c.Row
-		if l := assess.RequestLabel(c.Row); c.Table == 3 && l != "" {
-			row += " " + l
+		if c.Name != "" {
+			row += " " + c.Name
 		}
 		from := strings.Join(c.From, " ")
 		if from == "" && c.Value.Sign() != 0 {
 			from = r.T("手工填写，没有写依据", "entered by hand, without a source")
 		}
-		if err := out.Add([]string{[]string{"二", "三", "四"}[c.Table-2], row, c.Column, c.Value.String(), from}, c); err != nil {
+		if err := out.Add([]string{han.Numeral(c.Table), row, c.Column, c.Value.String(), from}, c); err != nil {
 			return err
 		}
 	}
@@ -223,18 +234,18 @@ func (r *annual) trace() error {
 
 // annualJSON is the JSON output.
 type annualJSON struct {
-	*assess.Report
-	Imbalances     []assess.Imbalance  `json:"imbalances"`
-	CarriedChecked bool                `json:"carried_checked"`
-	Parts          []assess.ReportPart `json:"parts"`
-	Missing        []assess.ReportPart `json:"missing_parts,omitempty"`
-	Dues           []assess.ReportDue  `json:"dues"`
+	*report.Report
+	Imbalances     []report.Imbalance `json:"imbalances"`
+	CarriedChecked bool               `json:"carried_checked"`
+	Parts          []statute.FormPart `json:"parts"`
+	Missing        []statute.FormPart `json:"missing_parts,omitempty"`
+	Dues           []report.Due       `json:"dues"`
 }
 
 func (r *annual) print() error {
 	off := r.off
 	if off == nil {
-		off = []assess.Imbalance{}
+		off = []report.Imbalance{}
 	}
 	return r.Format.Give(output.Answer{
 		Value: annualJSON{r.report, off, r.before != nil, r.parts, r.missing, r.dues},
@@ -252,7 +263,7 @@ func (r *annual) print() error {
 // printText prints the report for people.
 func (r *annual) printText() error {
 	w := r.Out
-	fmt.Fprint(w, r.report.Text(r.Lang))
+	fmt.Fprint(w, r.report.Explain(r.Lang))
 	fmt.Fprintln(w)
 	r.balances()
 	fmt.Fprintln(w)
@@ -274,9 +285,9 @@ func (r *annual) printText() error {
 	if err := t.Close(); err != nil {
 		return err
 	}
-	if r.year < assess.FirstFormYear {
+	if first := r.report.Form.InForce.From.Year(); r.year < first {
 		fmt.Fprintln(w)
-		fmt.Fprintln(w, r.Say("注意：表格是 %d 年起的格式，%d 年的报告格式不同。", "Note: this is the form used from %d on; that of %d was another.", assess.FirstFormYear, r.year))
+		fmt.Fprintln(w, r.Say("注意：表格是 %d 年起的格式，%d 年的报告格式不同。", "Note: this is the form used from %d on; that of %d was another.", first, r.year))
 	}
 	fmt.Fprintln(w)
 	r.cite.Legend(r.App)
@@ -300,7 +311,7 @@ func (r *annual) printParts() error {
 			continue
 		}
 		state := r.T("有", "there")
-		if slices.ContainsFunc(r.missing, func(m assess.ReportPart) bool { return m.Name == p.Name }) {
+		if slices.ContainsFunc(r.missing, func(m statute.FormPart) bool { return m.Name == p.Name }) {
 			state = r.T("缺少", "missing")
 		}
 		if err := t.Add("  "+p.Name, r.cite.Of(p.Cite), state); err != nil {
@@ -312,7 +323,7 @@ func (r *annual) printParts() error {
 
 func (r *annual) balances() {
 	w := r.Out
-	var wrong, hints []assess.Imbalance
+	var wrong, hints []report.Imbalance
 	for _, o := range r.off {
 		if o.Hint {
 			hints = append(hints, o)

@@ -85,18 +85,15 @@ func (r *fee) run(cmd *cobra.Command) error {
 	}
 	var f *assess.Fee
 	if byItem {
-		f, err = assess.ChargeMore(law, r.before, r.items)
+		f, err = assess.Charge(law, "items", r.before, r.items)
 	} else {
-		f, err = assess.Charge(law, assess.ByPage, r.pages)
+		f, err = assess.Charge(law, "pages", 0, r.pages)
 	}
 	if err != nil {
 		return err
 	}
 	cite := output.NewCiter(r.App, book, p)
-	unit := r.T("件", "items")
-	if byPage {
-		unit = r.T("页", "pages")
-	}
+	unit := f.Unit.In(r.Lang)
 	answer := output.Answer{Value: f, Cols: []table.Column{{Title: r.T("自", "from"), Right: true}, {Title: r.T("至", "to"), Right: true}, {Title: r.T("数量（", "count (") + unit + r.T("）", ")"), Right: true},
 		{Title: r.T("单价（元）", "price (yuan)"), Right: true}, {Title: r.T("金额（元）", "amount (yuan)"), Right: true}, {Title: r.T("依据", "article")}}, Rows: func(out output.Sink) error {
 		for _, s := range f.Steps {

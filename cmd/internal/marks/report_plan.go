@@ -147,7 +147,7 @@ func (r *planned) print(l *assess.Ledger, cite *output.Citer) error {
 	late := 0
 	shown := l.Tasks[:0:0]
 	for _, t := range l.Tasks {
-		over := t.State == assess.Overdue || t.State == assess.Unrecorded
+		over := t.State.Late()
 		if over {
 			late++
 		}
@@ -155,7 +155,7 @@ func (r *planned) print(l *assess.Ledger, cite *output.Citer) error {
 			shown = append(shown, t)
 		}
 	}
-	summary := l.Summary(r.Lang)
+	summary := l.Summary.In(r.Lang)
 	some := *l
 	some.Tasks = shown
 	err := r.Format.Give(output.Answer{
@@ -163,7 +163,7 @@ func (r *planned) print(l *assess.Ledger, cite *output.Citer) error {
 		Sheet: func(w io.Writer) error { return some.WriteCSV(w, r.Lang) },
 		Text: func() error {
 			if r.asText {
-				_, err := r.Out.WriteString(some.Report(r.Lang))
+				_, err := r.Out.WriteString(some.Explain(r.Lang))
 				return err
 			}
 			fmt.Fprintf(r.Out, "%s\n%s\n\n", l.Title, summary)
@@ -197,7 +197,7 @@ func (r *planned) table(tasks []assess.TaskState, cite *output.Citer) error {
 		}
 		reports += len(x.Reports)
 		cite.Of(x.Cite) // for the legend
-		if err := t.Add(x.Cite.Place()+" "+x.ID, x.Does, strings.Join(x.Lead, "、"), x.When(r.Lang), state, strings.Join(x.Units, "、")); err != nil {
+		if err := t.Add(x.Cite.Place()+" "+x.ID, x.Does, strings.Join(x.Lead, "、"), x.When.In(r.Lang), state, strings.Join(x.Units, "、")); err != nil {
 			return err
 		}
 	}

@@ -8,6 +8,7 @@ import (
 	"io"
 
 	"github.com/gongkai-rules/gongkai/assess"
+	"github.com/gongkai-rules/gongkai/assess/report"
 	"github.com/gongkai-rules/gongkai/attribute/register"
 	"github.com/gongkai-rules/gongkai/cmd/internal/app"
 	"github.com/gongkai-rules/gongkai/cmd/internal/input"
@@ -130,7 +131,7 @@ func storedCases(in io.Reader) ([]storedCase, error) {
 
 // stored turns cases of package review into plain data for the report. This is the
 // seam between the two packages, which do not know each other.
-func stored(a *app.App, book *rules.Book, in io.Reader) ([]assess.RequestCase, error) {
+func stored(a *app.App, book *rules.Book, in io.Reader) ([]report.Request, error) {
 	list, err := storedCases(in)
 	if err != nil {
 		return nil, app.Failed(
@@ -138,7 +139,7 @@ func stored(a *app.App, book *rules.Book, in io.Reader) ([]assess.RequestCase, e
 			`a file of cases is a JSON array: [{"id": "2022-001", "applicant": "自然人", "head": "as printed when saved", "case": RECORD}].`,
 		)
 	}
-	var out []assess.RequestCase
+	var out []report.Request
 	var errs []error
 	for i, s := range list {
 		fail := func(err error) {
@@ -157,7 +158,7 @@ func stored(a *app.App, book *rules.Book, in io.Reader) ([]assess.RequestCase, e
 			fail(err)
 			continue
 		}
-		one := assess.RequestCase{ID: s.ID, Applicant: s.Applicant, Received: c.Opened()}
+		one := report.Request{ID: s.ID, Applicant: s.Applicant, Received: c.Opened()}
 		if r, ok := c.Result(); ok {
 			if r.Report == "" {
 				fail(app.Failed(

@@ -320,7 +320,7 @@ func (s *score) asked(unit string) bool {
 // bare is the message of an error without the place that the row shows anyway.
 func bare(err error, lang string) string {
 	if e, ok := err.(*assess.Error); ok {
-		return e.Text(lang)
+		return e.Says.In(lang)
 	}
 	return err.Error()
 }

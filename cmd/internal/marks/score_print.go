@@ -50,8 +50,8 @@ func (s *score) line(zh, en string, args ...any) {
 }
 
 func (s *score) title() {
-	title := s.sheet.Scorecard().Term
-	if x := s.sheet.Scheme(); x != nil {
+	title := s.sheet.Scorecard.Term
+	if x := s.sheet.Scheme; x != nil {
 		title = x.Title
 	}
 	s.line("%s", "%s", title)
@@ -70,7 +70,7 @@ func (s *score) rank(r assess.Ranked) string {
 }
 
 func (s *score) grade(r *assess.Result) string {
-	if r.Decided() {
+	if r.Grade != "" {
 		return r.Grade
 	}
 	return s.T("未定", "open")
@@ -80,13 +80,13 @@ func (s *score) grade(r *assess.Result) string {
 // said once, below the table.
 func (s *score) reasons(r *assess.Result) string {
 	var out []string
-	for _, x := range r.Reasons() {
+	for _, x := range r.Reasons {
 		if x.Kind == kindBand && r.Scored {
 			continue
 		}
 		out = append(out, x.In(s.Lang)+s.article(x.Cite))
 	}
-	if !r.Decided() {
+	if r.Grade == "" {
 		out = append(out, s.Say("可能为：%s", "possibly: %s", strings.Join(r.Possible, s.T("、", ", "))))
 	}
 	return strings.Join(out, s.T("；", "; "))
@@ -106,7 +106,7 @@ func (s *score) summary(ranking []assess.Ranked) {
 	for _, r := range ranking {
 		n[s.grade(r.Result)]++
 	}
-	for _, g := range append(slices.Clone(s.sheet.Scorecard().Grades), s.T("未定", "open")) {
+	for _, g := range append(slices.Clone(s.sheet.Scorecard.Grades), s.T("未定", "open")) {
 		if n[g] > 0 {
 			parts = append(parts, fmt.Sprintf("%s %d", g, n[g]))
 		}
@@ -136,7 +136,7 @@ func (s *score) open(ranking []assess.Ranked) {
 			first = false
 		}
 		what := s.grade(r.Result)
-		if !r.Decided() {
+		if r.Grade == "" {
 			what = strings.Join(r.Possible, s.T("、", ", "))
 		}
 		total := ""
@@ -156,7 +156,7 @@ func (s *score) open(ranking []assess.Ranked) {
 // consequences gathers the duties that follow from the grades.
 func (s *score) consequences(ranking []assess.Ranked) {
 	type group struct {
-		assess.Consequence
+		assess.Duty
 		units []string
 	}
 	var groups []*group
@@ -165,7 +165,7 @@ func (s *score) consequences(ranking []assess.Ranked) {
 			i := slices.IndexFunc(groups, func(g *group) bool { return g.ID == c.ID && g.Status == c.Status })
 			if i < 0 {
 				i = len(groups)
-				groups = append(groups, &group{Consequence: c})
+				groups = append(groups, &group{Duty: c})
 			}
 			groups[i].units = append(groups[i].units, r.Unit)
 		}
@@ -200,7 +200,7 @@ func (s *score) rules(ranking []assess.Ranked) {
 		s.line("等次：%s。", "Grades: %s.", strings.Join(bands, s.T("；", "; ")))
 	}
 	s.line("名次先按等次、再按总分；并列的名次相同，后面的名次空出。", "Ranks go by grade, then by total; equal ones share a place, and the places after them are left out.")
-	if who := s.sheet.Scorecard().DeterminedBy; who != "" {
+	if who := s.sheet.Scorecard.DeterminedBy; who != "" {
 		s.line("等次是建议，由%s审定。", "Grades are proposals; %s fixes them.", who)
 	}
 	if *s.rows.Assume {
@@ -258,7 +258,7 @@ func (s *score) detail(r assess.Ranked) error {
 			continue
 		case l.Kind == kindIndicator:
 			points, full = l.Points.String(), l.Full.String()
-		case l.Kind == kindBonus, l.Kind == kindDeduction, l.Points.Known() && l.Points != assess.Points{}:
+		case l.Kind == kindBonus, l.Kind == kindDeduction, l.Points.Min == l.Points.Max && l.Points != assess.Points{}:
 			points = l.Points.String()
 		}
 		if l.Reason != "" {
@@ -275,7 +275,7 @@ func (s *score) detail(r assess.Ranked) error {
 	if absent > 0 {
 		s.line("加分、扣分、否决等另有 %d 种情形，均不存在，没有列出。", "%d other bonuses, deductions and vetoes are not the case and are left out.", absent)
 	}
-	s.line("%s", "%s", r.Why(s.Lang))
+	s.line("%s", "%s", r.Why.In(s.Lang))
 	if r.Next != nil {
 		s.line("%s", "%s", r.Next.Explain(s.Lang))
 	}
@@ -338,7 +338,7 @@ func (s *score) sheetRows(out output.Sink, ranking []assess.Ranked, ids []string
 		for _, m := range r.Missing {
 			ask = append(ask, m.Explain(s.Lang))
 		}
-		cells := []string{s.rank(r), r.Unit, total, s.grade(r.Result), r.Why(s.Lang), strings.Join(ask, s.T("；", "; "))}
+		cells := []string{s.rank(r), r.Unit, total, s.grade(r.Result), r.Why.In(s.Lang), strings.Join(ask, s.T("；", "; "))}
 		for _, id := range ids {
 			cell := ""
 			for _, l := range r.Lines {

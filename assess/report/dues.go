@@ -1,17 +1,18 @@
-package assess
+package report
 
 import (
 	"slices"
 	"strings"
 
+	"github.com/gongkai-rules/gongkai/assess/internal/say"
 	"github.com/gongkai-rules/gongkai/deadline"
 	"github.com/gongkai-rules/gongkai/deadline/recur"
 	"github.com/gongkai-rules/gongkai/rules"
 	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
-// ReportDue is a duty to publish or submit the annual report and its last day.
-type ReportDue struct {
+// Due is a duty to publish or submit the annual report and its last day.
+type Due struct {
 	ID    string           `json:"id"`
 	Cite  statute.Citation `json:"cite"`
 	Who   string           `json:"who"`
@@ -21,21 +22,20 @@ type ReportDue struct {
 	Err   error            `json:"-"`              // the calendar does not reach that far; Due is then the day as the text has it
 }
 
-// ReportDues lists when the report on the year must be out: every recurring duty
+// Dues lists when the report on the year must be out: every recurring duty
 // that speaks of the annual report (年度报告), or stands in an instrument about it, and
-// is in force on its day, in the year that follows, earliest first. The days are the law's: 31 January and 31 March by
-// the Regulation of 2019, and what a place has of its own. law should be that of
-// the beginning of the year that follows.
-func ReportDues(law *rules.Law, year int) ([]ReportDue, error) {
+// is in force on its day, in the year that follows, earliest first. law should be that of the beginning of the
+// year that follows.
+func Dues(law *rules.Law, year int) ([]Due, error) {
 	from, err := deadline.NewDate(year+1, 1, 1)
 	if err != nil {
-		return nil, problem("年度 %d 不合适", "year %d is out of range", year)
+		return nil, say.Problem("年度 %d 不合适", "year %d is out of range", year)
 	}
 	of := map[string]*statute.Instrument{}
 	for _, in := range law.Instruments() {
 		of[in.ID] = in
 	}
-	var out []ReportDue
+	var out []Due
 	for _, rec := range law.Recurrences() {
 		in := of[rec.Cite.Instrument]
 		if in == nil || !strings.Contains(rec.Duty+in.Title, "年度报告") {
@@ -47,7 +47,7 @@ func ReportDues(law *rules.Law, year int) ([]ReportDue, error) {
 			return nil, err
 		}
 		for _, o := range occs {
-			d := ReportDue{ID: rec.FullID(), Cite: rec.Cite, Who: rec.Who, Duty: rec.Duty, Due: o.Window.To, State: o.State, Err: o.Err}
+			d := Due{ID: rec.FullID(), Cite: rec.Cite, Who: rec.Who, Duty: rec.Duty, Due: o.Window.To, State: o.State, Err: o.Err}
 			if o.Err != nil {
 				d.Due = o.Nominal.To
 			}
@@ -56,6 +56,6 @@ func ReportDues(law *rules.Law, year int) ([]ReportDue, error) {
 			}
 		}
 	}
-	slices.SortStableFunc(out, func(a, b ReportDue) int { return a.Due.Compare(b.Due) })
+	slices.SortStableFunc(out, func(a, b Due) int { return a.Due.Compare(b.Due) })
 	return out, nil
 }

@@ -1,0 +1,41 @@
+// Package exact does arithmetic that is exact or an error. It knows numbers only.
+package exact
+
+import (
+	"errors"
+
+	"github.com/gongkai-rules/gongkai/rules/statute"
+)
+
+// Sum does exact arithmetic and remembers the first thing that went wrong, so that
+// a total is either exact or an error.
+type Sum struct{ err error }
+
+// Err is the first thing that went wrong, nil for none.
+func (s *Sum) Err() error { return s.err }
+
+// Keep passes a result on and remembers the first error.
+func (s *Sum) Keep(d statute.Decimal, err error) statute.Decimal {
+	if err != nil && s.err == nil {
+		s.err = err
+	}
+	return d
+}
+
+// Add is a + b.
+func (s *Sum) Add(a, b statute.Decimal) statute.Decimal { return s.Keep(a.Add(b)) }
+
+// Sub is a − b.
+func (s *Sum) Sub(a, b statute.Decimal) statute.Decimal { return s.Keep(a.Sub(b)) }
+
+// Times is a × b exactly; a product that needs more digits than there are is an
+// error, not rounded.
+func (s *Sum) Times(a, b statute.Decimal) statute.Decimal {
+	d := s.Keep(a.Mul(b, 9, statute.Down))
+	if up := s.Keep(a.Mul(b, 9, statute.Up)); up != d {
+		s.Keep(d, errDigits)
+	}
+	return d
+}
+
+var errDigits = errors.New("more than nine places")
