@@ -63,14 +63,10 @@ func (g *gate) publication() []LastDay {
 	var out []LastDay
 	for _, d := range []*attribute.LastDay{by.Local, by.Statutory} {
 		if d != nil {
-			last := LastDay{
+			out = append(out, LastDay{
 				On: d.Date, State: d.State, Limit: d.Limit, Cite: d.Cite, From: d.From, Within: d.Within,
-				Late: !d.Date.IsZero() && g.law.On().After(d.Date) && !g.met(d.Limit), IfOpen: by.IfOpen,
-			}
-			if d.Err != nil { // a nil *lang.Error would be an error
-				last.Err = d.Err
-			}
-			out = append(out, last)
+				Late: !d.Date.IsZero() && g.law.On().After(d.Date) && !g.met(d.Limit), IfOpen: by.IfOpen, Err: d.Err,
+			})
 		}
 	}
 	if len(out) == 0 && by.Err != nil {
