@@ -54,7 +54,7 @@ func (g *gate) next() []Action {
 	for _, id := range wanted {
 		best, rank := -1, 0
 		for i, decl := range procedures {
-			if r := g.establishes(decl, id); r > rank {
+			if r := g.establishes(decl, id); r > rank && g.serves(decl) {
 				best, rank = i, r
 			}
 		}
@@ -144,6 +144,28 @@ func (g *gate) endsNoDoubt(id string, holds []*statute.Hold) bool {
 		}
 	}
 	return ends
+}
+
+// serves reports whether a procedure may be begun for the release: one that releases to
+// others, such as the answer to a request for a text that is to be published, is none.
+func (g *gate) serves(decl *statute.Procedure) bool {
+	mine, _ := g.Release.Before()
+	releases, same := false, false
+	look := func(r statute.Release) {
+		if r.Known() {
+			m, _ := r.Before()
+			releases, same = true, same || m == mine
+		}
+	}
+	for _, o := range decl.Outcomes {
+		look(o.Releases)
+	}
+	for _, s := range g.law.Steps() {
+		if s.Procedure == decl.FullID() {
+			look(s.Releases)
+		}
+	}
+	return same || !releases
 }
 
 // answers lists which of the facts wanted a procedure establishes.

@@ -97,3 +97,22 @@ func TestGateCountsNothingRecordedInBreach(t *testing.T) {
 	}
 	require.True(t, found, "nobody knows that the third party was asked as the law wants it")
 }
+
+// What is to be published does not begin with the procedure of a request, and no answer to
+// an applicant with that of publication.
+func TestNextServesTheRelease(t *testing.T) {
+	book, err := policies.Load()
+	require.NoError(t, err)
+	for _, place := range []string{"xiji", "wuwei", "sucheng", "cn"} {
+		law, err := book.Law(place, deadline.MustDate("2022-03-01"))
+		require.NoError(t, err)
+		for release, never := range map[statute.Release]string{statute.ReleasePublic: "/request", statute.ReleaseRequest: "/publication"} {
+			facts := rules.Facts{"已经保密审查": false, "已经公开前审查": false, "公开会损害第三方合法权益": true, "已书面征求第三方意见": false}
+			c, err := Clear(law, Matter{Document: attribute.Document{Facts: facts}, Release: release})
+			require.NoError(t, err)
+			for _, a := range c.Next {
+				require.NotContains(t, a.Procedure, never, "%s %s", place, release)
+			}
+		}
+	}
+}
