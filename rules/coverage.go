@@ -100,76 +100,12 @@ func (c Coverage) Gaps() []RuleCoverage {
 
 // Cover measures what the results of cases have shown of the book's rules.
 func (b *Book) Cover(results []CaseResult) Coverage {
-	seen := map[string]*RuleCoverage{}
-	var c Coverage
-	add := func(e *statute.Entry, kind string, always bool) {
-		id := e.Cite.Instrument + "/" + e.ID
-		seen[id] = &RuleCoverage{ID: id, Cite: e.Cite, Kind: kind, Always: always}
-	}
-	var order []string
-	for _, in := range b.instruments {
-		for _, g := range in.Grounds {
-			add(&g.Entry, "ground", g.When.Tree() == nil && g.Determination == "")
-			order = append(order, in.ID+"/"+g.ID)
-		}
-		for _, x := range in.Lifts {
-			add(&x.Entry, "lift", true)
-			order = append(order, in.ID+"/"+x.ID)
-		}
-		for _, x := range in.Holds {
-			add(&x.Entry, "hold", false)
-			order = append(order, in.ID+"/"+x.ID)
-		}
-		for _, r := range in.Requirements {
-			add(&r.Entry, "requirement", false)
-			order = append(order, in.ID+"/"+r.ID)
-		}
-		for _, e := range scoreEntries(in) {
-			if e.When.Tree() != nil {
-				add(e, "line", false)
-				order = append(order, in.ID+"/"+e.ID)
-			}
-		}
-	}
+	seen, order := b.coverable()
 	for _, r := range results {
-		for _, a := range r.Answers {
-			for _, g := range a.Grounds {
-				rc := seen[g.Cite.Instrument+"/"+entryID(g.ID)]
-				switch g.Status {
-				case True:
-					rc.True = true
-				case False:
-					rc.False = true
-				default:
-					rc.Unknown = true
-				}
-				for _, x := range g.Lifted {
-					b.markLift(seen, r, x.ID)
-				}
-			}
-			for _, n := range slices.Concat(a.Held, a.Resolved) {
-				switch rc := seen[n.Cite.Instrument+"/"+entryID(n.ID)]; n.Status {
-				case True:
-					rc.True = true
-				case False:
-					rc.False = true
-				default:
-					rc.Unknown = true
-				}
-			}
-		}
+		b.showAnswers(seen, r)
 		for _, q := range r.Lines {
-			rc := seen[q.ID]
-			if rc == nil {
-				continue // it holds always
-			}
-			switch q.Status {
-			case True:
-				rc.True = true
-			case False:
-				rc.False = true
-			default:
-				rc.Unknown = true
+			if rc := seen[q.ID]; rc != nil { // nil: it holds always
+				rc.show(q.Status)
 			}
 		}
 		for _, q := range r.Requirements {
@@ -184,6 +120,7 @@ func (b *Book) Cover(results []CaseResult) Coverage {
 			}
 		}
 	}
+	var c Coverage
 	for _, id := range order {
 		c.Rules = append(c.Rules, *seen[id])
 	}
@@ -191,21 +128,83 @@ func (b *Book) Cover(results []CaseResult) Coverage {
 	c.Accounts = b.accounts()
 	for _, in := range b.instruments {
 		for _, a := range in.Articles {
-			ac := ArticleCoverage{Cite: a.Cite}
-			for _, r := range c.Rules {
-				if a.Cite.Covers(r.Cite) {
-					ac.Rules++
-					if r.True || r.False || r.Unknown {
-						ac.Shown++
-					}
-				}
-			}
-			if ac.Rules > 0 {
+			if ac := shownOf(a, c.Rules); ac.Rules > 0 {
 				c.Articles = append(c.Articles, ac)
 			}
 		}
 	}
 	return c
+}
+
+// coverable lists what a case can show, by instrument and id, in the law's order.
+func (b *Book) coverable() (seen map[string]*RuleCoverage, order []string) {
+	seen = map[string]*RuleCoverage{}
+	add := func(in *statute.Instrument, e *statute.Entry, kind string, always bool) {
+		id := in.ID + "/" + e.ID
+		seen[id] = &RuleCoverage{ID: id, Cite: e.Cite, Kind: kind, Always: always}
+		order = append(order, id)
+	}
+	for _, in := range b.instruments {
+		for _, g := range in.Grounds {
+			add(in, &g.Entry, "ground", g.When.Tree() == nil && g.Determination == "")
+		}
+		for _, x := range in.Lifts {
+			add(in, &x.Entry, "lift", true)
+		}
+		for _, x := range in.Holds {
+			add(in, &x.Entry, "hold", false)
+		}
+		for _, r := range in.Requirements {
+			add(in, &r.Entry, "requirement", false)
+		}
+		for _, e := range scoreEntries(in) {
+			if e.When.Tree() != nil {
+				add(in, e, "line", false)
+			}
+		}
+	}
+	return seen, order
+}
+
+// showAnswers notes how grounds, lifts and holds stood in the answers of a case.
+func (b *Book) showAnswers(seen map[string]*RuleCoverage, r CaseResult) {
+	for _, a := range r.Answers {
+		for _, g := range a.Grounds {
+			seen[g.Cite.Instrument+"/"+entryID(g.ID)].show(g.Status)
+			for _, x := range g.Lifted {
+				b.markLift(seen, r, x.ID)
+			}
+		}
+		for _, n := range slices.Concat(a.Held, a.Resolved) {
+			seen[n.Cite.Instrument+"/"+entryID(n.ID)].show(n.Status)
+		}
+	}
+}
+
+// show notes that a case showed the rule with this truth.
+func (r *RuleCoverage) show(t Truth) {
+	switch t {
+	case True:
+		r.True = true
+	case False:
+		r.False = true
+	default:
+		r.Unknown = true
+	}
+}
+
+// shownOf counts the rules of an article, and those that a case shows at all.
+func shownOf(a statute.ArticleInfo, rules []RuleCoverage) ArticleCoverage {
+	ac := ArticleCoverage{Cite: a.Cite}
+	for _, r := range rules {
+		if a.Cite.Covers(r.Cite) {
+			ac.Rules++
+			if r.True || r.False || r.Unknown {
+				ac.Shown++
+			}
+		}
+	}
+	return ac
 }
 
 func entryID(full string) string {

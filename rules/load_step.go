@@ -244,6 +244,17 @@ func (r *stepReader) shape() {
 			l.diags.Add(codeStepKeys, st.Range, st.ID, pair.a, pair.b)
 		}
 	}
+	r.byOutcome()
+	for _, b := range st.Next {
+		if slices.ContainsFunc(st.Ends, func(e statute.Ending) bool { return e.On == b.On && e.On != "" }) {
+			l.diags.Add(codeStepKeys, st.Range, st.ID, "next: "+b.On, "ends: "+b.On)
+		}
+	}
+}
+
+// byOutcome holds what the step releases against what its outcomes release.
+func (r *stepReader) byOutcome() {
+	st, l := r.st, r.l
 	if r.p != nil && len(r.p.Outcomes) > 0 && st.Releases != "" {
 		ending, sure := r.releasing()
 		switch {
@@ -252,11 +263,6 @@ func (r *stepReader) shape() {
 			l.diags.Add(codeNotByOutcome, r.m.Get("releases").Range(), st.ID, r.m.Written("releases"), ending)
 		case ending == "" && st.Releases == statute.ReleaseByOutcome:
 			l.diags.Add(codeByOutcome, r.m.Get("releases").Range(), st.ID, r.m.Written("releases"))
-		}
-	}
-	for _, b := range st.Next {
-		if slices.ContainsFunc(st.Ends, func(e statute.Ending) bool { return e.On == b.On && e.On != "" }) {
-			l.diags.Add(codeStepKeys, st.Range, st.ID, "next: "+b.On, "ends: "+b.On)
 		}
 	}
 }

@@ -13,86 +13,18 @@ import (
 // state reads what must be so at a point of a walk.
 func (r *walkReader) state(x *source.Map) statute.WalkState {
 	x.Words(walkStateWords)
-	st := statute.WalkState{Range: x.Range()}
-	add := func(c statute.WalkCheck) { st.Checks = append(st.Checks, c) }
-	if s, ok := x.Str("outcome"); ok {
-		if s.S != statute.WalkNone {
-			r.outcomeNamed(s)
-		}
-		add(statute.WalkCheck{What: "outcome", Want: []string{s.S}, Range: s.R})
-	}
-	for _, key := range []string{"published", "ended"} {
-		if b, ok := x.Bool(key); ok {
-			add(statute.WalkCheck{What: key, Want: []string{truthWord(b)}, Range: x.Get(key).Range()})
-		}
-	}
-	if s, ok := x.Str("report"); ok {
-		if s.S != statute.WalkNone {
-			r.l.reportRow(r.w.Place, statute.Span{From: r.w.On}, s)
-		}
-		add(statute.WalkCheck{What: "report", Want: []string{s.S}, Range: s.R})
-	}
-	if s, ok := x.Str("remedy"); ok {
-		known := false
-		for _, o := range r.p.Outcomes {
-			for _, m := range o.Remedies {
-				known = known || says(m.Says, s.S)
-			}
-		}
-		if !known && s.S != statute.WalkNone {
-			r.l.diags.Add(codeWalkMeaning, s.R, "remedy", s.S, r.p.Term)
-		}
-		add(statute.WalkCheck{What: "remedy", Want: []string{s.S}, Range: s.R})
-	}
-	for _, key := range x.Empty() {
-		if key.S == "due" {
-			r.l.diags.Add(codeChecksNothing, key.R, key.S, lang.Text{ZH: "没有写哪一个期限", EN: "it names no limit"})
-		}
-	}
-	x.Map("due").Each(func(name source.Str, v source.Node) {
-		limit := r.limit(name)
-		if v.Kind() != source.Mapping {
-			r.due(add, limit, "", v)
-			return
-		}
-		v.Map(&r.l.diags).Each(func(of source.Str, v source.Node) { r.due(add, limit, of.S, v) })
-	})
-	list := func(key string, resolve func(source.Str) string) {
-		if !x.Has(key) {
-			return
-		}
-		c := statute.WalkCheck{What: key, Range: x.Get(key).Range()}
-		for _, s := range x.Strs(key) {
-			if name := resolve(s); !slices.Contains(c.Want, name) {
-				c.Want = append(c.Want, name)
-			}
-		}
-		slices.Sort(c.Want)
-		if why, never := r.never(key); never && len(c.Want) == 0 {
-			r.l.diags.Add(codeChecksNothing, c.Range, key+": []", why)
-		}
-		add(c)
-	}
+	w := &stateReader{r, x, statute.WalkState{Range: x.Range()}}
+	w.end()
+	w.clocks()
 	step := func(s source.Str) string { r.step(s); return s.S }
-	list("next", step)
-	list("waiting", step)
-	list("silent", step)
-	list("unreviewed", step)
-	list("late", r.limit)
-	list("paused", r.limit)
-	x.Words(walkWords)
-	if x.Has("let_through") {
-		c := statute.WalkCheck{What: "let_through", Range: x.Get("let_through").Range()}
-		for _, s := range x.Strs("let_through") {
-			r.l.checkRule(s, "superior") // any rule
-			c.Want = append(c.Want, s.S)
-		}
-		if len(c.Want) == 0 {
-			r.l.diags.Add(codeChecksNothing, c.Range, x.Written("let_through")+": []", lang.Text{ZH: "没有写放行的依据", EN: "it names no rule"})
-		}
-		add(c)
+	for _, key := range []string{"next", "waiting", "silent", "unreviewed"} {
+		w.list(key, step)
 	}
-	list("asks", func(s source.Str) string {
+	w.list("late", r.limit)
+	w.list("paused", r.limit)
+	x.Words(walkWords)
+	w.letThrough()
+	w.list("asks", func(s source.Str) string {
 		f, ok := r.l.book.Fact(s.S)
 		if !ok {
 			near := r.l.guesses.of(s.S)
@@ -101,15 +33,108 @@ func (r *walkReader) state(x *source.Map) statute.WalkState {
 		}
 		return f.Term
 	})
-	list("breaches", r.breach)
-	list("todo", func(s source.Str) string {
+	w.list("breaches", r.breach)
+	w.list("todo", func(s source.Str) string {
 		if full, ok := r.requirement(s.S); ok {
 			return full
 		}
 		r.l.checkRule(s, "requires")
 		return s.S
 	})
-	return st
+	return w.st
+}
+
+// stateReader reads what must be so at one point of a walk.
+type stateReader struct {
+	*walkReader
+	x  *source.Map
+	st statute.WalkState
+}
+
+func (w *stateReader) add(c statute.WalkCheck) { w.st.Checks = append(w.st.Checks, c) }
+
+// end reads what the case has come to: outcome, row of the report, remedy.
+func (w *stateReader) end() {
+	if s, ok := w.x.Str("outcome"); ok {
+		if s.S != statute.WalkNone {
+			w.outcomeNamed(s)
+		}
+		w.add(statute.WalkCheck{What: "outcome", Want: []string{s.S}, Range: s.R})
+	}
+	for _, key := range []string{"published", "ended"} {
+		if b, ok := w.x.Bool(key); ok {
+			w.add(statute.WalkCheck{What: key, Want: []string{truthWord(b)}, Range: w.x.Get(key).Range()})
+		}
+	}
+	if s, ok := w.x.Str("report"); ok {
+		if s.S != statute.WalkNone {
+			w.l.reportRow(w.w.Place, statute.Span{From: w.w.On}, s)
+		}
+		w.add(statute.WalkCheck{What: "report", Want: []string{s.S}, Range: s.R})
+	}
+	if s, ok := w.x.Str("remedy"); ok {
+		known := false
+		for _, o := range w.p.Outcomes {
+			for _, m := range o.Remedies {
+				known = known || says(m.Says, s.S)
+			}
+		}
+		if !known && s.S != statute.WalkNone {
+			w.l.diags.Add(codeWalkMeaning, s.R, "remedy", s.S, w.p.Term)
+		}
+		w.add(statute.WalkCheck{What: "remedy", Want: []string{s.S}, Range: s.R})
+	}
+}
+
+// clocks reads the last days of limits, of one party each where it says so.
+func (w *stateReader) clocks() {
+	for _, key := range w.x.Empty() {
+		if key.S == "due" {
+			w.l.diags.Add(codeChecksNothing, key.R, key.S, lang.Text{ZH: "没有写哪一个期限", EN: "it names no limit"})
+		}
+	}
+	w.x.Map("due").Each(func(name source.Str, v source.Node) {
+		limit := w.limit(name)
+		if v.Kind() != source.Mapping {
+			w.due(w.add, limit, "", v)
+			return
+		}
+		v.Map(&w.l.diags).Each(func(of source.Str, v source.Node) { w.due(w.add, limit, of.S, v) })
+	})
+}
+
+// list reads a list that must be the whole of what there is, in any order.
+func (w *stateReader) list(key string, resolve func(source.Str) string) {
+	if !w.x.Has(key) {
+		return
+	}
+	c := statute.WalkCheck{What: key, Range: w.x.Get(key).Range()}
+	for _, s := range w.x.Strs(key) {
+		if name := resolve(s); !slices.Contains(c.Want, name) {
+			c.Want = append(c.Want, name)
+		}
+	}
+	slices.Sort(c.Want)
+	if why, never := w.never(key); never && len(c.Want) == 0 {
+		w.l.diags.Add(codeChecksNothing, c.Range, key+": []", why)
+	}
+	w.add(c)
+}
+
+// letThrough reads the rules that let a release through, in their order.
+func (w *stateReader) letThrough() {
+	if !w.x.Has("let_through") {
+		return
+	}
+	c := statute.WalkCheck{What: "let_through", Range: w.x.Get("let_through").Range()}
+	for _, s := range w.x.Strs("let_through") {
+		w.l.checkRule(s, "superior") // any rule
+		c.Want = append(c.Want, s.S)
+	}
+	if len(c.Want) == 0 {
+		w.l.diags.Add(codeChecksNothing, c.Range, w.x.Written("let_through")+": []", lang.Text{ZH: "没有写放行的依据", EN: "it names no rule"})
+	}
+	w.add(c)
 }
 
 // breach reads what was wrong with a recorded event: a step that was passed over, a

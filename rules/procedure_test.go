@@ -184,7 +184,7 @@ func TestReleasesInBothSpellings(t *testing.T) {
 	cleared, _ := p.Outcome("可以公开")
 	assert.True(t, cleared.Clears)
 	refused, _ := p.Outcome("不予公开")
-	assert.Equal(t, rules.Facts{"maybe_secret": "true"}, refused.Establishes)
+	assert.Equal(t, map[string]any{"maybe_secret": "true"}, refused.Establishes)
 	assert.Equal(t, "可能涉密", refused.Provided.String())
 	assert.Equal(t, statute.ReleaseRepost, steps[2].Releases)
 	assert.Equal(t, "同意", steps[1].Unless[0].On)

@@ -280,68 +280,10 @@ func sameAtom(a, b *cond.Expr) bool {
 
 // link lays out words, facts, derived facts and feeds once all atoms are known.
 func (p *program) link(feed func(int) *program) {
-	b := p.book
-	// Meanings of derived facts bring further atoms, which may be derived again.
-	type meaning struct {
-		fact int
-		f    formula
-	}
-	var meanings []meaning
-	done := map[int]bool{}
-	var derive func(int)
-	derive = func(index int) {
-		if done[index] || index >= len(b.facts) || b.facts[index].Derived.Tree() == nil {
-			return
-		}
-		done[index] = true
-		e := b.facts[index].Derived.Tree()
-		f := compileFormula([]*cond.Expr{e}, p.atom)
-		for _, inner := range e.Facts() {
-			derive(inner.Index)
-		}
-		meanings = append(meanings, meaning{index, f})
-	}
-	// Relations between facts matter to the exact answer only, but their facts, and
-	// those behind derived ones, must be bound too, or a cached answer would not depend
-	// on them.
-	taken := map[*implication]bool{}
-	for i := 0; i < len(p.atoms); i++ {
-		for _, f := range []*cond.Fact{p.atoms[i].Fact, p.atoms[i].Fact2} {
-			if f == nil {
-				continue
-			}
-			derive(f.Index)
-			for im := range b.relationsOf(f.Index) {
-				if !taken[im] {
-					taken[im] = true
-					compileFormula([]*cond.Expr{im.When.Tree(), im.Then.Tree()}, p.atom)
-				}
-			}
-		}
-	}
+	meanings := p.reachAtoms()
 	p.words = max((len(p.atoms)+63)/64, 1) // the condition "always" reads a word too
-	for i, a := range p.atoms {
-		if a.Op == cond.OpCmp2 {
-			p.pairs = append(p.pairs, i)
-		}
-		for _, f := range []*cond.Fact{a.Fact, a.Fact2} {
-			if f == nil {
-				continue
-			}
-			if p.slots[f.Index] < 0 {
-				p.slots[f.Index] = int32(len(p.facts))
-				p.facts = append(p.facts, programFact{index: f.Index, mask: make([]uint64, p.words)})
-			}
-			pf := &p.facts[p.slots[f.Index]]
-			if a.Op != cond.OpCmp2 {
-				pf.atoms = append(pf.atoms, i)
-			}
-			pf.mask[i>>6] |= 1 << (i & 63)
-		}
-	}
-	for i := range p.facts {
-		p.facts[i].precompute(p)
-	}
+	p.layFacts()
+	b := p.book
 	for _, pf := range p.facts {
 		if pf.index >= len(b.facts) {
 			p.feeds = append(p.feeds, programFeed{b.conds[pf.index], int(p.slots[pf.index]), feed(pf.index)})
@@ -371,6 +313,77 @@ func (p *program) link(feed func(int) *program) {
 				pf.usual = pf.tabulated(v)
 			}
 		}
+	}
+}
+
+// meaning is what a derived fact means, over the atoms of the program.
+type meaning struct {
+	fact int
+	f    formula
+}
+
+// reachAtoms adds the atoms that those of the rules bring with them, and returns the
+// meanings of the derived facts among them, each after those it rests on. Relations
+// between facts matter to the exact answer only, but their facts, and those behind
+// derived ones, must be bound too, or a cached answer would not depend on them.
+func (p *program) reachAtoms() []meaning {
+	b := p.book
+	var meanings []meaning
+	done := map[int]bool{}
+	var derive func(int)
+	derive = func(index int) {
+		if done[index] || index >= len(b.facts) || b.facts[index].Derived.Tree() == nil {
+			return
+		}
+		done[index] = true
+		e := b.facts[index].Derived.Tree()
+		f := compileFormula([]*cond.Expr{e}, p.atom)
+		for _, inner := range e.Facts() {
+			derive(inner.Index)
+		}
+		meanings = append(meanings, meaning{index, f})
+	}
+	taken := map[*implication]bool{}
+	for i := 0; i < len(p.atoms); i++ { // it grows meanwhile
+		for _, f := range []*cond.Fact{p.atoms[i].Fact, p.atoms[i].Fact2} {
+			if f == nil {
+				continue
+			}
+			derive(f.Index)
+			for im := range b.relationsOf(f.Index) {
+				if !taken[im] {
+					taken[im] = true
+					compileFormula([]*cond.Expr{im.When.Tree(), im.Then.Tree()}, p.atom)
+				}
+			}
+		}
+	}
+	return meanings
+}
+
+// layFacts gives each fact that the atoms read its slot, and the bits that it sets.
+func (p *program) layFacts() {
+	for i, a := range p.atoms {
+		if a.Op == cond.OpCmp2 {
+			p.pairs = append(p.pairs, i)
+		}
+		for _, f := range []*cond.Fact{a.Fact, a.Fact2} {
+			if f == nil {
+				continue
+			}
+			if p.slots[f.Index] < 0 {
+				p.slots[f.Index] = int32(len(p.facts))
+				p.facts = append(p.facts, programFact{index: f.Index, mask: make([]uint64, p.words)})
+			}
+			pf := &p.facts[p.slots[f.Index]]
+			if a.Op != cond.OpCmp2 {
+				pf.atoms = append(pf.atoms, i)
+			}
+			pf.mask[i>>6] |= 1 << (i & 63)
+		}
+	}
+	for i := range p.facts {
+		p.facts[i].precompute(p)
 	}
 }
 

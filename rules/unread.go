@@ -43,94 +43,106 @@ func (l *Law) ReadBy(decision string) map[string]bool {
 // readsOf works out ReadBy for one decision, by fact, with or without those that only
 // keep others from being assumed.
 func (s *slice) readsOf(v *voices, doubts bool) []bool {
-	b := s.book
-	out := make([]bool, len(b.facts))
-	seen := map[string]bool{}
-	var decision func(id string)
-	read := func(e *cond.Expr) {
-		if e == nil {
-			return
-		}
-		for _, f := range e.Facts() {
-			if f.Index < len(out) {
-				out[f.Index] = true
-			} else {
-				decision(f.ID)
-			}
+	r := &reads{slice: s, out: make([]bool, len(s.book.facts)), seen: map[string]bool{}}
+	r.decision(v.decl.ID)
+	r.scopes(v.speakers)
+	for r.relations(doubts) {
+	}
+	return r.out
+}
+
+// reads gathers the facts that decisions turn on.
+type reads struct {
+	*slice
+	out  []bool          // by fact
+	seen map[string]bool // decisions
+}
+
+func (r *reads) read(e *cond.Expr) {
+	if e == nil {
+		return
+	}
+	for _, f := range e.Facts() {
+		if f.Index < len(r.out) {
+			r.out[f.Index] = true
+		} else {
+			r.decision(f.ID)
 		}
 	}
-	name := func(fact string) {
-		if i, ok := b.names[fact]; ok && i < len(out) {
-			out[i] = true
+}
+
+func (r *reads) name(fact string) {
+	if i, ok := r.book.names[fact]; ok && i < len(r.out) {
+		r.out[i] = true
+	}
+}
+
+func (r *reads) decision(id string) {
+	if r.seen[id] {
+		return
+	}
+	r.seen[id] = true
+	d := r.book.decisions[id]
+	for l := range r.layers {
+		for _, g := range r.grounds[l][id] {
+			r.read(g.When.Tree())
+			r.name(g.Determination)
+		}
+		for _, x := range r.lifts[l][id] {
+			r.read(x.When.Tree())
+		}
+		for _, x := range r.holdsOn(l, d) {
+			r.read(x.When.Tree())
+			r.read(x.ResolvedWhen.Tree())
 		}
 	}
-	decision = func(id string) {
-		if seen[id] {
-			return
+	for _, c := range d.Contests {
+		r.name(c.ResolvedBy)
+	}
+	r.name(d.Departure)
+	if answersElsewhere(d) {
+		r.decision(d.Answers.Decision)
+		r.scopes(r.decisions[d.Answers.Decision].speakers)
+	}
+}
+
+func (r *reads) scopes(speakers []int) {
+	for _, i := range speakers {
+		for _, c := range r.scoped[i].Scope.Clauses() {
+			r.read(c.When.Tree())
 		}
-		seen[id] = true
-		d := b.decisions[id]
-		for l := range s.layers {
-			for _, g := range s.grounds[l][id] {
-				read(g.When.Tree())
-				name(g.Determination)
-			}
-			for _, x := range s.lifts[l][id] {
-				read(x.When.Tree())
-			}
-			for _, x := range s.holdsOn(l, d) {
-				read(x.When.Tree())
-				read(x.ResolvedWhen.Tree())
-			}
+	}
+}
+
+// relations adds what the facts so far are tied to, and reports whether there was more.
+func (r *reads) relations(doubts bool) bool {
+	b, more := r.book, false
+	add := func(facts ...int) {
+		for _, f := range facts {
+			more = more || !r.out[f]
+			r.out[f] = true
 		}
-		for _, c := range d.Contests {
-			name(c.ResolvedBy)
-		}
-		name(d.Departure)
-		if answersElsewhere(d) {
-			decision(d.Answers.Decision)
-			for _, i := range s.decisions[d.Answers.Decision].speakers {
-				for _, c := range s.scoped[i].Scope.Clauses() {
-					read(c.When.Tree())
+	}
+	for i, f := range b.facts {
+		if r.out[i] {
+			add(b.reach(i, nil)...)
+			if e := f.Arises.Tree(); e != nil && doubts {
+				for _, a := range e.Facts() {
+					add(a.Index)
 				}
 			}
+		} else if f.Derived.Tree() != nil && slices.ContainsFunc(b.rests[i], func(x int) bool { return r.out[x] }) {
+			add(i) // given, it says something about what it means
+		} else if doubts && slices.ContainsFunc(f.Doubts, func(id string) bool { return r.out[b.names[id]] }) {
+			add(i)
 		}
 	}
-	decision(v.decl.ID)
-	for _, i := range v.speakers {
-		for _, c := range s.scoped[i].Scope.Clauses() {
-			read(c.When.Tree())
+	for _, im := range b.implications {
+		if slices.ContainsFunc(im.reach, func(f int) bool { return r.out[f] }) {
+			add(im.reach...)
 		}
 	}
-	for more := true; more; {
-		more = false
-		add := func(facts ...int) {
-			for _, f := range facts {
-				more = more || !out[f]
-				out[f] = true
-			}
-		}
-		for i, f := range b.facts {
-			if out[i] {
-				add(b.reach(i, nil)...)
-				if e := f.Arises.Tree(); e != nil && doubts {
-					for _, r := range e.Facts() {
-						add(r.Index)
-					}
-				}
-			} else if f.Derived.Tree() != nil && slices.ContainsFunc(b.rests[i], func(r int) bool { return out[r] }) {
-				add(i) // given, it says something about what it means
-			} else if doubts && slices.ContainsFunc(f.Doubts, func(id string) bool { return out[b.names[id]] }) {
-				add(i)
-			}
-		}
-		for _, im := range b.implications {
-			if slices.ContainsFunc(im.reach, func(f int) bool { return out[f] }) {
-				add(im.reach...)
-			}
-		}
-	}
-	return out
+	return more
 }
 
 // Restrains reports whether a fact, named by id or term, with this value speaks against
@@ -183,87 +195,107 @@ type restraint struct {
 // newRestraints gathers the restraints of the law by fact.
 func (s *slice) newRestraints() func() map[int][]restraint {
 	return sync.OnceValue(func() map[int][]restraint {
-		out := map[int][]restraint{}
-		b := s.book
-		has := func(e *cond.Expr, neg bool) bool {
-			return slices.ContainsFunc(out[e.Fact.Index], func(r restraint) bool { return r.neg == neg && sameAtom(r.e, e) })
+		r := &restraining{slice: s, out: map[int][]restraint{}}
+		r.rules()
+		for r.causes() {
 		}
-		more := false
-		var add func(e *cond.Expr, neg bool, by *statute.Entry)
-		add = func(e *cond.Expr, neg bool, by *statute.Entry) {
-			literals(e, neg, func(atom *cond.Expr, neg bool) {
-				if slices.ContainsFunc(out[atom.Fact.Index], func(r restraint) bool { return r.neg == neg && r.by == by && sameAtom(r.e, atom) }) {
-					return
-				}
-				more = true
-				for _, f := range []*cond.Fact{atom.Fact, atom.Fact2} {
-					if f == nil {
-						continue
-					}
-					out[f.Index] = append(out[f.Index], restraint{atom, neg, by})
-					if f.Index < len(b.facts) && b.facts[f.Index].Derived.Tree() != nil {
-						add(b.facts[f.Index].Derived.Tree(), neg, by)
-					}
-				}
-			})
-		}
-		barred := map[string]bool{}
-		for l := range s.layers {
-			for id, grounds := range s.grounds[l] {
-				for _, g := range grounds {
-					d := b.decisions[id]
-					t := slices.IndexFunc(d.Tiers, func(t statute.Tier) bool { return t.ID == g.Tier })
-					if t < 0 || d.Tiers[t].Force != statute.Ban {
-						continue
-					}
-					barred[g.FullID()] = true
-					add(g.When.Tree(), false, &g.Entry)
-					if i, ok := b.names[g.Determination]; ok {
-						add(&cond.Expr{Op: cond.OpFact, Fact: b.conds[i]}, false, &g.Entry)
-					}
-				}
-			}
-			for _, holds := range s.holds[l] {
-				for _, x := range holds {
-					add(x.When.Tree(), false, &x.Entry)
-					add(x.ResolvedWhen.Tree(), true, &x.Entry)
-				}
-			}
-			for _, in := range s.layers[l] {
-				for _, r := range in.Requirements {
-					if r.Modality == statute.MustNot {
-						add(r.When.Tree(), false, &r.Entry)
-						add(r.Demand.Tree(), false, &r.Entry)
-					}
-				}
-			}
-		}
-		for l := range s.layers {
-			for _, lifts := range s.lifts[l] {
-				for _, x := range lifts {
-					if slices.ContainsFunc(x.Lifts, func(id string) bool { return barred[id] }) {
-						add(x.When.Tree(), true, &x.Entry)
-					}
-				}
-			}
-		}
-		// What brings about a restraint restrains.
-		for again := true; again; {
-			more = false
-			for _, im := range b.implications {
-				for _, side := range [][2]*cond.Expr{{im.When.Tree(), im.Then.Tree()}, {im.Then.Tree(), im.When.Tree()}} {
-					backward := side[0] == im.Then.Tree() // without its consequence there is no cause
-					found := false
-					literals(side[1], backward, func(atom *cond.Expr, neg bool) { found = found || has(atom, neg) })
-					if found {
-						add(side[0], backward, nil)
-					}
-				}
-			}
-			again = more
-		}
-		return out
+		return r.out
 	})
+}
+
+// restraining gathers what restrains, by fact.
+type restraining struct {
+	*slice
+	out  map[int][]restraint
+	more bool // something was added
+}
+
+func (r *restraining) has(e *cond.Expr, neg bool) bool {
+	return slices.ContainsFunc(r.out[e.Fact.Index], func(x restraint) bool { return x.neg == neg && sameAtom(x.e, e) })
+}
+
+func (r *restraining) add(e *cond.Expr, neg bool, by *statute.Entry) {
+	literals(e, neg, func(atom *cond.Expr, neg bool) {
+		if slices.ContainsFunc(r.out[atom.Fact.Index], func(x restraint) bool { return x.neg == neg && x.by == by && sameAtom(x.e, atom) }) {
+			return
+		}
+		r.more = true
+		for _, f := range []*cond.Fact{atom.Fact, atom.Fact2} {
+			if f == nil {
+				continue
+			}
+			r.out[f.Index] = append(r.out[f.Index], restraint{atom, neg, by})
+			if f.Index < len(r.book.facts) && r.book.facts[f.Index].Derived.Tree() != nil {
+				r.add(r.book.facts[f.Index].Derived.Tree(), neg, by)
+			}
+		}
+	})
+}
+
+// rules adds what bars, holds and prohibitions turn on, and what would lift a bar.
+func (r *restraining) rules() {
+	barred := map[string]bool{}
+	for l := range r.layers {
+		for id, grounds := range r.grounds[l] {
+			for _, g := range grounds {
+				if !r.bars(id, g) {
+					continue
+				}
+				barred[g.FullID()] = true
+				r.add(g.When.Tree(), false, &g.Entry)
+				if i, ok := r.book.names[g.Determination]; ok {
+					r.add(&cond.Expr{Op: cond.OpFact, Fact: r.book.conds[i]}, false, &g.Entry)
+				}
+			}
+		}
+		for _, holds := range r.holds[l] {
+			for _, x := range holds {
+				r.add(x.When.Tree(), false, &x.Entry)
+				r.add(x.ResolvedWhen.Tree(), true, &x.Entry)
+			}
+		}
+		for _, in := range r.layers[l] {
+			for _, q := range in.Requirements {
+				if q.Modality == statute.MustNot {
+					r.add(q.When.Tree(), false, &q.Entry)
+					r.add(q.Demand.Tree(), false, &q.Entry)
+				}
+			}
+		}
+	}
+	for l := range r.layers {
+		for _, lifts := range r.lifts[l] {
+			for _, x := range lifts {
+				if slices.ContainsFunc(x.Lifts, func(id string) bool { return barred[id] }) {
+					r.add(x.When.Tree(), true, &x.Entry)
+				}
+			}
+		}
+	}
+}
+
+// bars reports that a ground stands in a tier that bars.
+func (r *restraining) bars(decision string, g *statute.Ground) bool {
+	tiers := r.book.decisions[decision].Tiers
+	t := slices.IndexFunc(tiers, func(t statute.Tier) bool { return t.ID == g.Tier })
+	return t >= 0 && tiers[t].Force == statute.Ban
+}
+
+// causes adds what brings about a restraint, which restrains too; it reports whether
+// there was more.
+func (r *restraining) causes() bool {
+	r.more = false
+	for _, im := range r.book.implications {
+		for _, side := range [][2]*cond.Expr{{im.When.Tree(), im.Then.Tree()}, {im.Then.Tree(), im.When.Tree()}} {
+			backward := side[0] == im.Then.Tree() // without its consequence there is no cause
+			found := false
+			literals(side[1], backward, func(atom *cond.Expr, neg bool) { found = found || r.has(atom, neg) })
+			if found {
+				r.add(side[0], backward, nil)
+			}
+		}
+	}
+	return r.more
 }
 
 // literals visits the atoms of a condition with the sign in which they help it to hold,

@@ -52,14 +52,14 @@ func TestWalkIsReadWhole(t *testing.T) {
 	w := b.Cases()[0].Walks[0]
 	assert.Equal(t, "一路同意", w.Name)
 	assert.Equal(t, "village-01/release", w.Procedure)
-	assert.Equal(t, rules.Facts{"maybe_secret": "true"}, w.Given)
+	assert.Equal(t, map[string]any{"maybe_secret": "true"}, w.Given)
 	require.Len(t, w.Items, 8)
 	office := w.Items[1]
 	assert.Equal(t, statute.WalkTakes, office.Kind)
 	assert.Equal(t, []string{"office", "同意", "拟稿人", "张三"}, []string{office.Name, office.Choice, office.Role, office.Actor})
 	assert.Equal(t, deadline.MustDate("2024-03-04"), office.On)
 	assert.False(t, office.GivesSaid)
-	assert.Equal(t, rules.Facts{"maybe_secret": "false"}, w.Items[2].Facts)
+	assert.Equal(t, map[string]any{"maybe_secret": "false"}, w.Items[2].Facts)
 	refused := w.Items[3]
 	assert.Equal(t, "lacking", refused.Because)
 	assert.Equal(t, []string{"理由"}, refused.Lacks)
