@@ -43,8 +43,12 @@ func Check(book *rules.Book) diag.List {
 	done := map[string]bool{}
 	found := map[string]bool{}
 	for _, place := range book.Places() {
-		for _, day := range changes(book, place) {
-			law, err := book.Law(place.ID, day)
+		eras, err := book.Eras(place.ID)
+		if err != nil {
+			continue // a place of the book is known to it
+		}
+		for _, era := range eras[1:] { // before that nothing is law
+			law, err := book.Law(place.ID, era.From)
 			if err != nil {
 				continue // a day on which the place has no law has no procedures
 			}
@@ -59,34 +63,6 @@ func Check(book *rules.Book) diag.List {
 	}
 	out.Sort()
 	return out
-}
-
-// changes lists the days on which any instrument or entry of a place's law begins to be
-// in force or has ceased to be.
-func changes(book *rules.Book, place *statute.Place) []deadline.Date {
-	var days []deadline.Date
-	add := func(s statute.Span) {
-		if !s.From.IsZero() {
-			days = append(days, s.From)
-		}
-		if next := s.To.AddDays(1); !s.To.IsZero() && !next.IsZero() {
-			days = append(days, next)
-		}
-	}
-	for _, in := range book.Instruments() {
-		if in.Place != place.ID && !slices.Contains(place.Superior, in.Place) {
-			continue
-		}
-		add(in.InForce)
-		for _, s := range in.Steps {
-			add(s.InForce)
-		}
-		for _, l := range in.Limits {
-			add(l.InForce)
-		}
-	}
-	slices.SortFunc(days, deadline.Date.Compare)
-	return slices.Compact(days)
 }
 
 // Prove proves every procedure in force under the law. An empty list means: from
@@ -353,19 +329,15 @@ func (p *Procedure) decided(outcome string) bool {
 	})
 }
 
-// withoutRemedy finds a day, from that of the law on while the instrument is in
-// force, on which nothing is said to be open against the outcome. Remedies change
-// only where their own days begin or end, so that those days are enough to look at.
+// withoutRemedy finds a day while the instrument is in force, that of the law before
+// others, on which nothing is said to be open against the outcome.
 func (pr *proof) withoutRemedy(o *statute.CaseOutcome) (deadline.Date, bool) {
-	in, ok := pr.p.law.Book().Instrument(pr.p.decl.Instrument)
-	days := []deadline.Date{pr.p.law.On()}
-	for _, r := range o.Remedies {
-		if !r.InForce.From.IsZero() {
-			days = append(days, r.InForce.From)
-		}
-		if !r.InForce.To.IsZero() {
-			days = append(days, r.InForce.To.AddDays(1))
-		}
+	law := pr.p.law
+	in, ok := law.Book().Instrument(pr.p.decl.Instrument)
+	days := []deadline.Date{law.On()}
+	eras, _ := law.Book().Eras(law.Place().ID) // the place of a law is known to its book
+	for _, era := range eras {
+		days = append(days, era.From)
 	}
 	for _, d := range days {
 		if d.IsZero() || ok && !in.InForce.Contains(d) {

@@ -2,9 +2,7 @@ package rules
 
 import (
 	"context"
-	"slices"
 
-	"github.com/gongkai-rules/gongkai/deadline"
 	"github.com/gongkai-rules/gongkai/rules/diag"
 	"github.com/gongkai-rules/gongkai/rules/internal/exact"
 	"github.com/gongkai-rules/gongkai/rules/statute"
@@ -24,12 +22,15 @@ const analysisNodes = 400_000
 func (b *Book) Analyze(ctx context.Context) (diag.List, error) {
 	a := &analysis{book: b, seen: map[string]bool{}, groups: map[string]int{}, gaps: map[string]gap{}, pairs: map[[2]*statute.Requirement]bool{}}
 	for _, id := range b.placeOrder {
-		p := b.places[id]
-		for _, day := range b.changes(p) {
+		eras, err := b.Eras(id)
+		if err != nil {
+			return a.diags, err
+		}
+		for _, era := range eras[1:] { // before that nothing is law
 			if err := ctx.Err(); err != nil {
 				return a.diags, err
 			}
-			law, err := b.Law(id, day)
+			law, err := b.Law(id, era.From)
 			if err != nil {
 				return a.diags, err
 			}
@@ -75,45 +76,6 @@ func (a *analysis) once(code diag.Code, r diag.Range, key string, args ...any) {
 		a.seen[k] = true
 		a.diags.Add(code, r, args...)
 	}
-}
-
-// changes lists one day of every stretch in which the law of a place is the same.
-func (b *Book) changes(p *statute.Place) []deadline.Date {
-	days := map[deadline.Date]bool{}
-	mark := func(s statute.Span) {
-		if !s.From.IsZero() {
-			days[s.From] = true
-		}
-		if !s.To.IsZero() {
-			days[s.To.AddDays(1)] = true
-		}
-	}
-	for _, in := range b.instruments {
-		if in.Place != p.ID && !slices.Contains(p.Superior, in.Place) {
-			continue
-		}
-		mark(in.InForce)
-		for _, g := range in.Grounds {
-			mark(g.InForce)
-		}
-		for _, x := range in.Lifts {
-			mark(x.InForce)
-		}
-		for _, x := range in.Holds {
-			mark(x.InForce)
-		}
-		for _, r := range in.Requirements {
-			mark(r.InForce)
-		}
-	}
-	var out []deadline.Date
-	for d := range days {
-		if !d.IsZero() {
-			out = append(out, d)
-		}
-	}
-	slices.SortFunc(out, deadline.Date.Compare)
-	return out
 }
 
 // requirements looks for pairs that no conduct can satisfy together.

@@ -7,40 +7,57 @@ import (
 	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
-// Eras lists the stretches of days between which something in the law of a place
-// changes, ascending and without gaps, the first without From and the last without To: an instrument or one of its rules, of the place
-// or of any layer above it, begins or ends. A place may be named by id or term; an
-// unknown one is a *PlaceError.
+// Eras lists the stretches of days in which the law of a place is the same, ascending and
+// without gaps, the first without From and the last without To. A new one begins where
+// anything with dates of its own begins or has ended, of the place or of any layer above
+// it, however far: an instrument, a rule of any kind, a remedy, a form. In the first
+// nothing is law yet. A place may be named by id or term; an unknown one is a *PlaceError.
 func (b *Book) Eras(place string) ([]statute.Span, error) {
 	p, err := b.lookUp(place)
 	if err != nil {
 		return nil, err
 	}
-	above := b.above(p)
+	layers := b.above(p)
+	layers[p.ID] = true
 	var starts []deadline.Date
 	note := func(s statute.Span) {
-		if !s.From.IsZero() {
-			starts = append(starts, s.From)
-		}
-		if !s.To.IsZero() {
-			starts = append(starts, s.To.AddDays(1))
+		for _, day := range []deadline.Date{s.From, s.To.AddDays(1)} {
+			if !day.IsZero() { // open at this end, or there is no later day
+				starts = append(starts, day)
+			}
 		}
 	}
 	for _, in := range b.instruments {
-		if in.Place != p.ID && !above[in.Place] {
-			continue
+		if layers[in.Place] {
+			spans(in, note)
 		}
-		note(in.InForce)
-		in.Entries(func(e *statute.Entry) { note(e.InForce) })
+	}
+	for _, f := range b.forms {
+		if layers[f.Place] {
+			note(f.InForce)
+		}
 	}
 	slices.SortFunc(starts, deadline.Date.Compare)
-	starts = slices.Compact(starts)
 	eras := []statute.Span{{}}
-	for _, day := range starts {
+	for _, day := range slices.Compact(starts) {
 		eras[len(eras)-1].To = day.AddDays(-1)
 		eras = append(eras, statute.Span{From: day})
 	}
 	return eras, nil
+}
+
+// spans visits every stretch of days in an instrument: its own, those of its rules and
+// those of the remedies against the outcomes of its procedures.
+func spans(in *statute.Instrument, visit func(statute.Span)) {
+	visit(in.InForce)
+	in.Entries(func(e *statute.Entry) { visit(e.InForce) })
+	for _, p := range in.Procedures {
+		for _, o := range p.Outcomes {
+			for _, r := range o.Remedies {
+				visit(r.InForce)
+			}
+		}
+	}
 }
 
 // above is the set of places whose law is superior to that of a place.

@@ -239,3 +239,85 @@ func TestCounterpartsDeclared(t *testing.T) {
 	}
 	assert.Equal(t, 2, n)
 }
+
+// TestErasFindWhatLastsLonger: a limit that is longer than superior law for some days only
+// is reported: by its own dates, by those of the superior limit, and where the superior
+// text stands two layers up and came later.
+func TestErasFindWhatLastsLonger(t *testing.T) {
+	longer := func(dates string) string {
+		return "    limits:\n    - {id: answer, from: 收到申请, within: 40 working days, who: 行政机关, action: 答复, owed_to: applicant, parallels: cn-01/answer" + dates + "}\n"
+	}
+	lengthened := func(t *testing.T, fsys fstest.MapFS) []string {
+		findings, err := mustLoad(t, fsys).Analyze(t.Context())
+		require.NoError(t, err)
+		var out []string
+		for _, d := range findings {
+			if d.Code == "GK2014" {
+				out = append(out, d.Args[0].(string))
+			}
+		}
+		return out
+	}
+	for name, dates := range map[string]string{
+		"no dates of its own": "",
+		"begins later":        ", in_force: {from: 2022-01-01}",
+		"begins and ends":     ", in_force: {from: 2022-01-01, to: 2022-01-31}",
+	} {
+		t.Run(name, func(t *testing.T) {
+			assert.Equal(t, []string{"town-01/answer"}, lengthened(t, aboveAndBelow("", dutiesText, longer(dates))))
+		})
+	}
+	t.Run("superior limit begins later", func(t *testing.T) {
+		text := strings.Replace(dutiesText, "{id: answer,", "{id: answer, in_force: {from: 2022-01-01},", 1)
+		assert.Equal(t, []string{"town-01/answer"}, lengthened(t, aboveAndBelow("", text, longer(""))))
+	})
+	for _, superior := range []string{"[town]", "[town, cn]"} {
+		t.Run("village under "+superior, func(t *testing.T) {
+			fsys := aboveAndBelow("", dutiesText, "    note: 说明\n")
+			fsys["cn/01.yaml"].Data = []byte(strings.Replace(string(fsys["cn/01.yaml"].Data), "from: 2019-05-15", "from: 2023-01-01", 1))
+			fsys["village/place.yaml"] = &fstest.MapFile{Data: []byte("place: village\nterm: 小村\nsuperior: " + superior + "\ncalendar: cn\ninstruments: village/*.yaml\n")}
+			fsys["village/01.yaml"] = &fstest.MapFile{Data: []byte("instrument: village-01\ntitle: 村规\nplace: village\nin_force: {from: 2020-01-01}\narticles:\n  1:\n" + longer(""))}
+			assert.Equal(t, []string{"village-01/answer"}, lengthened(t, fsys))
+		})
+	}
+}
+
+// TestErasOfEveryKind: whatever has dates of its own begins a stretch of days, in the
+// place and in every layer above it.
+func TestErasOfEveryKind(t *testing.T) {
+	dates := ", in_force: {from: 2022-01-01, to: 2022-12-31}}"
+	for name, lines := range map[string]string{
+		"grounds":     "    grounds:\n      公开属性:\n      - {id: x, tier: bar, when: 工作秘密, then: 不予公开" + dates,
+		"lifts":       "    lifts:\n      公开属性:\n      - {id: x, lifts: [trade], when: 规划" + dates,
+		"requires":    "    requires:\n    - {id: x, who: 行政机关, must: 规划" + dates,
+		"limits":      "    limits:\n    - {id: x, from: 收到申请, within: 5 days, who: 行政机关, action: 答复, owed_to: applicant" + dates,
+		"recurs":      "    recurs:\n    - {id: x, every: 每年3月31日前, who: 行政机关, duty: 发布年度报告" + dates,
+		"refers":      "    refers:\n    - {id: x, to: town-01 第一条, for: 说明" + dates,
+		"instruments": "",
+	} {
+		t.Run(name, func(t *testing.T) {
+			fsys := aboveAndBelow("", dutiesText, "    note: 说明\n")
+			if lines != "" {
+				fsys["cn/01.yaml"].Data = append(fsys["cn/01.yaml"].Data, "  3:\n"+lines+"\n"...)
+			}
+			fsys["village/place.yaml"] = &fstest.MapFile{Data: []byte("place: village\nterm: 小村\nsuperior: [town]\ncalendar: cn\ninstruments: village/*.yaml\n")}
+			fsys["village/01.yaml"] = &fstest.MapFile{Data: []byte("instrument: village-01\ntitle: 村规\nplace: village\nin_force: {from: 2020-01-01}\narticles:\n  1: {note: 说明}\n")}
+			for _, place := range []string{"cn", "town", "village"} {
+				eras, err := mustLoad(t, fsys).Eras(place)
+				require.NoError(t, err)
+				var days []string
+				for _, e := range eras[1:] {
+					days = append(days, e.From.String())
+				}
+				want := []string{"2019-05-15"}
+				if place != "cn" {
+					want = append(want, "2020-01-01")
+				}
+				if lines != "" {
+					want = append(want, "2022-01-01", "2023-01-01")
+				}
+				assert.Equal(t, want, days, place)
+			}
+		})
+	}
+}
