@@ -110,10 +110,6 @@ func (p *Plan) publisher(law *rules.Law) error {
 // collect gathers the requirements that speak on this occasion.
 func (p *Plan) collect(law *rules.Law, bd *rules.Bound) {
 	occasions := []string{factOpened, factToBeOpened, factDetermined}
-	own := map[string]bool{}
-	for _, in := range law.Local() {
-		own[in.ID] = true
-	}
 	for _, res := range law.Check(bd) {
 		onChannels := slices.Contains(res.Demand.Facts(), factChannels)
 		occasion := slices.ContainsFunc(res.When.Facts(), func(f string) bool { return slices.Contains(occasions, f) })
@@ -122,7 +118,7 @@ func (p *Plan) collect(law *rules.Law, bd *rules.Bound) {
 		}
 		d := Duty{
 			ID: res.FullID(), Cite: res.Cite, Who: res.Who, What: lang.Text{ZH: res.Demand.Chinese(), EN: res.Demand.String()}, Generally: res.Generally,
-			Local: own[res.Cite.Instrument], Applies: law.Test(res.When, bd), Done: law.Test(res.Demand, bd), Quote: res.Quote, Note: res.Note,
+			Local: law.IsLocal(res.Cite), Applies: law.Test(res.When, bd), Done: law.Test(res.Demand, bd), Quote: res.Quote, Note: res.Note,
 		}
 		switch {
 		case res.Modality == statute.MustNot:

@@ -65,15 +65,11 @@ type limitsFrom struct{ local, statutory []*statute.Limit }
 func limitsOf(law *rules.Law, events ...string) limitsFrom {
 	var out limitsFrom
 	top := len(law.Place().Superior) == 0
-	own := map[string]bool{}
-	for _, in := range law.Local() {
-		own[in.ID] = true
-	}
 	for _, l := range law.Limits() {
 		if l.OwedTo != "public" || l.Time.Kind != clock.Within || !slices.Contains(events, l.Time.From) {
 			continue
 		}
-		if own[l.Cite.Instrument] && !top {
+		if law.IsLocal(l.Cite) && !top {
 			out.local = append(out.local, l)
 		} else {
 			out.statutory = append(out.statutory, l)

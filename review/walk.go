@@ -154,8 +154,7 @@ func (r *walkRun) refused(it *statute.WalkItem, err error) bool {
 // within reports whether a citation is of the article that another names, or of a part of
 // it.
 func within(c, of statute.Citation) bool {
-	base := func(id string) string { id, _, _ = strings.Cut(id, "@"); return id }
-	if base(c.Instrument) != base(of.Instrument) {
+	if statute.BaseID(c.Instrument) != statute.BaseID(of.Instrument) {
 		return false
 	}
 	return c.Place() == of.Place() || strings.HasPrefix(c.Place(), of.Place())

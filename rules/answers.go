@@ -214,7 +214,7 @@ func (l *Law) tiedConflict(a, n *Answer, d *statute.DecisionDecl, bad []string) 
 					continue
 				}
 				k.Local = append(k.Local, l.refTo(e))
-				if e.Departs != nil && l.cites(e.Departs.From) {
+				if _, ok := l.departsFrom(e.Departs); ok {
 					k.How, k.Note = e.Departs.How, e.Departs.Note
 				}
 				g.Decisive = false

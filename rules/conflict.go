@@ -40,10 +40,10 @@ func (p *program) conflicts(l *Law, a *Answer, b *bits, poss *possibility) {
 		var declares []*statute.Departure
 		k.Local = p.refs(l, local, b, possible, func(g *compiledGround, outcome int) bool {
 			yes := p.decl.Outcomes[outcome] == c.says && p.decl.Tiers[g.tier].Force != statute.Default
-			if yes && g.Departs != nil && l.cites(g.Departs.From) {
-				declared = append(declared, l.resolve(g.Departs.From))
-			}
 			if yes {
+				if from, ok := l.departsFrom(g.Departs); ok {
+					declared = append(declared, from)
+				}
 				declares = append(declares, g.Departs)
 			}
 			return yes
@@ -115,7 +115,7 @@ func (p *program) declaredConflicts(l *Law, a *Answer, b *bits) {
 		for _, g := range tier {
 			truth, outcome, _ := g.standing(&g.full, b)
 			says := p.decl.Outcomes[outcome]
-			if truth != cond.True || g.Departs == nil || g.Departs.Lawful() || !l.cites(g.Departs.From) || !a.Decided || says == a.Outcome {
+			if truth != cond.True || g.Departs == nil || g.Departs.Lawful() || !a.Decided || says == a.Outcome {
 				continue
 			}
 			named := func(c Conflict) bool {
@@ -124,9 +124,9 @@ func (p *program) declaredConflicts(l *Law, a *Answer, b *bits) {
 			if slices.ContainsFunc(a.Conflicts, named) {
 				continue
 			}
-			from := l.resolve(g.Departs.From)
-			if !p.superiorSpeaks(from, b) {
-				continue // the article it departs from is not what decides here
+			from, ok := l.departsFrom(g.Departs)
+			if !ok || !p.superiorSpeaks(from, b) {
+				continue // the article it departs from is not law, or not what decides here
 			}
 			k := Conflict{How: g.Departs.How, Says: says, Instead: a.Outcome, Note: g.Departs.Note, Local: []GroundRef{l.ref(g)}}
 			k.Superior = p.refs(l, superior, b, true, func(s *compiledGround, outcome int) bool {
@@ -162,24 +162,6 @@ func (k *Conflict) cite(more []statute.Citation) {
 			k.Superior = append(k.Superior, GroundRef{Cite: c})
 		}
 	}
-}
-
-// cites reports that a citation means something on the law's day: one pinned to
-// an edition does so only while that edition is in force.
-func (l *Law) cites(c statute.Citation) bool {
-	return statute.BaseID(c.Instrument) == c.Instrument ||
-		slices.ContainsFunc(l.Instruments(), func(in *statute.Instrument) bool { return in.ID == c.Instrument })
-}
-
-// resolve gives a citation without an edition the one in force on the law's day.
-func (l *Law) resolve(c statute.Citation) statute.Citation {
-	for _, in := range l.Instruments() {
-		if in.Is(c.Instrument) || c.Instrument == "" && in.Title == c.Title {
-			c.Instrument, c.Title = in.ID, in.Title
-			break
-		}
-	}
-	return c
 }
 
 // permissionWord names what a permission allows, from its tier.

@@ -64,10 +64,11 @@ func (l *Law) Difference(e *statute.Entry, bd *Bound) *Difference {
 	if bd != nil && l.Test(d.When, bd) == False {
 		return nil
 	}
-	from, in := l.superiorText(d.From)
-	if in == nil && d.From.Instrument != "" {
+	from, ok := l.departsFrom(d)
+	if !ok {
 		return nil
 	}
+	in := l.book.instrument(from.Instrument) // nil: a text that the book does not have
 	if in != nil && bd != nil && d.How != "outdated" {
 		// Text that follows repealed law does so whomever the new law covers.
 		if truth, _ := scopeSpeaks(&in.Scope, statute.OnDuties, bd); truth == False {
@@ -81,16 +82,15 @@ func (l *Law) Difference(e *statute.Entry, bd *Bound) *Difference {
 	return out
 }
 
-// superiorText gives a citation the edition in force on the law's day, and the
-// instrument; nil where none is, or where the text is not in the book.
-func (l *Law) superiorText(c statute.Citation) (statute.Citation, *statute.Instrument) {
-	for _, in := range l.Instruments() {
-		if in.Is(c.Instrument) || c.Instrument == "" && in.Title == c.Title {
-			c.Instrument, c.Title = in.ID, in.Title
-			return c, in
-		}
+// departsFrom is the text that a rule departs from, in the edition of the law's day. It
+// reports false where that is not in force, and for a rule that declares nothing (nil).
+// Of a text that the book does not have, named by its title alone, nobody can say so.
+func (l *Law) departsFrom(d *statute.Departure) (statute.Citation, bool) {
+	if d == nil {
+		return statute.Citation{}, false
 	}
-	return c, nil
+	from, ok := l.Resolve(d.From)
+	return from, ok || from.Instrument == ""
 }
 
 // Counterpart finds the superior rule that a requirement or limit names as its parallel,

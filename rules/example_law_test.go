@@ -6,6 +6,7 @@ import (
 	"github.com/gongkai-rules/gongkai/deadline"
 	"github.com/gongkai-rules/gongkai/deadline/clock"
 	"github.com/gongkai-rules/gongkai/rules"
+	"github.com/gongkai-rules/gongkai/rules/policies"
 	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
@@ -224,4 +225,40 @@ func ExampleLaw_Fingerprint() {
 	// Output:
 	// true
 	// false
+}
+
+// A citation that people write names no edition: which one it means is a question of the
+// day, and whether it is the place's own law one of the place.
+func ExampleLaw_Resolve() {
+	book, _ := policies.Load()
+	for _, day := range []string{"2018-06-01", "2024-06-01"} {
+		law, _ := book.Law("wuwei", deadline.MustDate(day))
+		for _, cited := range []string{"cn-regulation 第十四条", "《武威市政府信息公开保密审查制度》第六条", "cn-regulation@2007 第十四条"} {
+			c, _ := statute.ParseCitation(cited)
+			c, inForce := law.Resolve(c)
+			fmt.Println(day, c.English(), inForce, law.IsLocal(c))
+		}
+	}
+	// Output:
+	// 2018-06-01 cn-regulation@2007, art. 14 true false
+	// 2018-06-01 《武威市政府信息公开保密审查制度》, art. 6 false false
+	// 2018-06-01 cn-regulation@2007, art. 14 true false
+	// 2024-06-01 cn-regulation@2019, art. 14 true false
+	// 2024-06-01 wuwei-03-secrecy, art. 6 true true
+	// 2024-06-01 cn-regulation@2007, art. 14 false false
+}
+
+// Whose law it is that a duty rests on.
+func ExampleLaw_IsLocal() {
+	book, _ := policies.Load()
+	law, _ := book.Law("wuwei", deadline.MustDate("2024-06-01"))
+	own := 0
+	limits := law.Limits()
+	for _, l := range limits {
+		if law.IsLocal(l.Cite) {
+			own++
+		}
+	}
+	fmt.Println(own > 0, own < len(limits))
+	// Output: true true
 }

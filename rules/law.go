@@ -172,6 +172,31 @@ func (l *Law) Local() []*statute.Instrument { return slices.Clone(l.layers[local
 // Superior lists the superior instruments in force.
 func (l *Law) Superior() []*statute.Instrument { return slices.Clone(l.layers[superior]) }
 
+// Resolve gives a citation the edition that it means on the law's day: cn-regulation, or
+// a title alone, becomes cn-regulation@2019 with its title. It reports false, and leaves
+// the citation as it is, where no such text is in force in the place or above it: none
+// on this day, not the edition that the citation names, or none that the book has.
+func (l *Law) Resolve(c statute.Citation) (statute.Citation, bool) {
+	for _, in := range l.Instruments() {
+		if means(in, c) {
+			c.Instrument, c.Title = in.ID, in.Title
+			return c, true
+		}
+	}
+	return c, false
+}
+
+// IsLocal reports whether a citation is of an instrument of the place itself that is in
+// force on the law's day; false for superior law and for texts that the book does not have.
+func (l *Law) IsLocal(c statute.Citation) bool {
+	return slices.ContainsFunc(l.layers[local], func(in *statute.Instrument) bool { return means(in, c) })
+}
+
+// means reports whether a citation is of the instrument.
+func means(in *statute.Instrument, c statute.Citation) bool {
+	return in.Is(c.Instrument) || c.Instrument == "" && c.Title != "" && in.Title == c.Title
+}
+
 // Lapsed lists the place's instruments whose time is over on the day.
 func (l *Law) Lapsed() []InstrumentNote {
 	return l.silent(func(s statute.Span) bool { return !s.To.IsZero() && s.To.Before(l.on) })

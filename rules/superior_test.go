@@ -321,3 +321,50 @@ func TestErasOfEveryKind(t *testing.T) {
 		})
 	}
 }
+
+// TestResolve: a citation means the edition in force on the day, in the place or above it,
+// by id or by title; a text of a place beside it is no law here.
+func TestResolve(t *testing.T) {
+	fsys := aboveAndBelow("", dutiesText, "    note: 说明\n")
+	text := string(fsys["cn/01.yaml"].Data)
+	old := strings.Replace(text, "instrument: cn-01", "instrument: cn-01@2008", 1)
+	fsys["cn/00.yaml"] = &fstest.MapFile{Data: []byte(strings.Replace(old, "{from: 2019-05-15}", "{from: 2008-05-01, to: 2019-05-14}", 1))}
+	fsys["cn/01.yaml"].Data = []byte(strings.Replace(text, "instrument: cn-01", "instrument: cn-01@2019", 1))
+	fsys["beside/place.yaml"] = &fstest.MapFile{Data: []byte("place: beside\nterm: 邻镇\nsuperior: [cn]\ncalendar: cn\ninstruments: beside/*.yaml\n")}
+	fsys["beside/01.yaml"] = &fstest.MapFile{Data: []byte("instrument: beside-01\ntitle: 邻镇办法\nplace: beside\nin_force: {from: 2008-05-01}\narticles:\n  1: {note: 说明}\n")}
+	book := mustLoad(t, fsys)
+	for _, c := range []struct {
+		day, cite, want string
+		law, local      bool
+	}{
+		{"2008-04-30", "cn-01 第一条", "cn-01", false, false},
+		{"2019-05-14", "cn-01 第一条", "cn-01@2008", true, false},
+		{"2019-05-15", "cn-01 第一条", "cn-01@2019", true, false},
+		{"2019-05-15", "《条例》第一条", "cn-01@2019", true, false},
+		{"2019-05-15", "cn-01@2008 第一条", "cn-01@2008", false, false},
+		{"2019-05-14", "cn-01@2008 第一条", "cn-01@2008", true, false},
+		{"2019-12-31", "town-01 第一条", "town-01", false, false},
+		{"2020-01-01", "town-01 第一条", "town-01", true, true},
+		{"2020-01-01", "《办法》第一条", "town-01", true, true},
+		{"2020-01-01", "beside-01 第一条", "beside-01", false, false},
+		{"2020-01-01", "《没有的办法》第一条", "", false, false},
+	} {
+		law, err := book.Law("town", deadline.MustDate(c.day))
+		require.NoError(t, err)
+		cite, err := statute.ParseCitation(c.cite)
+		require.NoError(t, err)
+		got, ok := law.Resolve(cite)
+		assert.Equal(t, c.law, ok, "%s %s", c.day, c.cite)
+		assert.Equal(t, c.want, got.Instrument, "%s %s", c.day, c.cite)
+		assert.Equal(t, cite.Place(), got.Place())
+		if !ok {
+			assert.Equal(t, cite, got)
+		}
+		assert.Equal(t, c.local, law.IsLocal(cite), "%s %s", c.day, c.cite)
+	}
+	law, err := book.Law("town", deadline.MustDate("2020-01-01"))
+	require.NoError(t, err)
+	_, ok := law.Resolve(statute.Citation{})
+	assert.False(t, ok)
+	assert.False(t, law.IsLocal(statute.Citation{}))
+}

@@ -149,7 +149,7 @@ func (l Layer) Untested() []*statute.Instrument {
 	}
 	var out []*statute.Instrument
 	for _, in := range l.Book.Instruments() {
-		id, _, _ := strings.Cut(in.ID, "@")
+		id := statute.BaseID(in.ID)
 		rulesIn := len(in.Grounds) + len(in.Requirements) + len(in.Limits) + len(in.Lines.Entries()) + len(in.Steps) + len(in.Lifts) + len(in.Holds)
 		if l.Own(in.Range.File) && rulesIn > 0 && !about[in.ID] && !about[id] && !about[in.Place] {
 			out = append(out, in)
@@ -170,7 +170,7 @@ func CaseFileFor(in *statute.Instrument) string {
 // Skeleton is the beginning of a case file for an instrument: its first rule, to be
 // made true by facts. It loads as it stands; what comes out is for its author to say.
 func Skeleton(book *rules.Book, in *statute.Instrument) string {
-	id, _, _ := strings.Cut(in.ID, "@")
+	id := statute.BaseID(in.ID)
 	var b strings.Builder
 	on := in.InForce.From.String()
 	fmt.Fprintf(&b, "cases: %s\nbase: {place: %s, on: %s, assume: false}\neach:\n", id, in.Place, on)

@@ -61,7 +61,7 @@ func (c Citation) name() string {
 // editionOf is （2019年） for cn-regulation@2019, "" for an id whose edition is no year
 // or that has none.
 func editionOf(instrument string) string {
-	_, edition, _ := strings.Cut(instrument, "@")
+	edition := Edition(instrument)
 	if year, err := strconv.Atoi(edition); err != nil || len(edition) != 4 || year < 1000 {
 		return ""
 	}

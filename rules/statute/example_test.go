@@ -40,9 +40,9 @@ func ExampleInstrument_Entries() {
 				dated++
 			}
 		})
-		fmt.Println(in.ID, statute.BaseID(in.ID), dated)
+		fmt.Println(in.ID, statute.BaseID(in.ID), statute.Edition(in.ID), dated)
 	}
-	// Output: cn-regulation@2019 cn-regulation 1
+	// Output: cn-regulation@2019 cn-regulation 2019 1
 }
 
 func ExampleReleases() {

@@ -10,6 +10,12 @@ func BaseID(id string) string {
 	return base
 }
 
+// Edition is the edition in an instrument's id, "" where it names none.
+func Edition(id string) string {
+	_, edition, _ := strings.Cut(id, "@")
+	return edition
+}
+
 // Entries visits every rule of the instrument.
 func (in *Instrument) Entries(visit func(*Entry)) {
 	for _, e := range in.Grounds {

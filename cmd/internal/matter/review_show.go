@@ -244,7 +244,8 @@ func (r *reviewer) outcomes(p *review.Procedure) error {
 				remedy += "（" + m.Under + "）"
 			}
 		}
-		if err := t.Add(o.Term, kind, strings.Join(o.Gives, "、"), remedy, o.Report, r.cite.Of(r.resolved(p.Law(), o.Under))); err != nil {
+		under, _ := p.Law().Resolve(o.Under) // what is not law on the day stays as it is written
+		if err := t.Add(o.Term, kind, strings.Join(o.Gives, "、"), remedy, o.Report, r.cite.Of(under)); err != nil {
 			return err
 		}
 	}

@@ -86,7 +86,8 @@ func (s *stand) result() error {
 	s.heading("结果：", "Result:")
 	if ok {
 		add("结果", "outcome", res.Outcome.Term+s.Say("，%s", ", %s", res.On)+s.at(s.c.Procedure(), res.Cite))
-		add("依据", "rests on", s.cite.Of(s.resolved(s.c.Law(), res.Outcome.Under)))
+		under, _ := s.c.Law().Resolve(res.Outcome.Under) // what is not law on the day stays as it is written
+		add("依据", "rests on", s.cite.Of(under))
 		if res.Remedy != nil {
 			under := ""
 			if res.Remedy.Under != "" {

@@ -9,7 +9,6 @@ import (
 	"github.com/gongkai-rules/gongkai/internal/plain"
 	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/review"
-	"github.com/gongkai-rules/gongkai/rules"
 	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
@@ -149,20 +148,6 @@ func (r *reviewer) article(p *review.Procedure, c statute.Citation) string {
 		return c.Place()
 	}
 	return r.cite.Of(c)
-}
-
-// resolved names the edition of an instrument that is in force: an outcome may rest
-// on cn-regulation, whichever edition that is on the day.
-func (r *reviewer) resolved(law *rules.Law, c statute.Citation) statute.Citation {
-	if _, exact := r.book.Instrument(c.Instrument); exact || c.IsZero() {
-		return c
-	}
-	for _, in := range r.book.Instruments() {
-		if base, _, _ := strings.Cut(in.ID, "@"); base == c.Instrument && in.InForce.Contains(law.On()) {
-			c.Instrument, c.Title = in.ID, in.Title
-		}
-	}
-	return c
 }
 
 func (r *reviewer) condition(c statute.Condition) string {

@@ -94,8 +94,8 @@ func (c *Citer) Parted(a *rules.Answer) []string {
 // edition is of, with the year of the edition where the instrument has editions.
 func (c *Citer) edition(cite statute.Citation) string {
 	s := c.Of(cite)
-	_, year, ok := strings.Cut(cite.Instrument, "@")
-	if !ok || strings.Contains(s, year) {
+	year := statute.Edition(cite.Instrument)
+	if year == "" || strings.Contains(s, year) {
 		return s
 	}
 	return strings.Replace(s, "》", "（"+year+"年）》", 1)
@@ -117,7 +117,7 @@ func (c *Citer) Short(cite statute.Citation) string {
 	if same < 2 {
 		return in.Short
 	}
-	if _, edition, ok := strings.Cut(in.ID, "@"); ok {
+	if edition := statute.Edition(in.ID); edition != "" {
 		return in.Short + "（" + edition + "）"
 	}
 	return in.Title

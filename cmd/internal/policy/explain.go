@@ -375,12 +375,11 @@ func covers(book *rules.Book, cite, at statute.Citation) bool {
 	if !ok {
 		return false
 	}
-	base, _, _ := strings.Cut(in.ID, "@")
 	name := cite.Instrument
 	if name == "" {
 		name = cite.Title
 	}
-	if name != in.ID && name != base && name != in.Title && name != in.Short {
+	if !in.Is(name) && name != in.Title && name != in.Short {
 		return false
 	}
 	cite.Instrument, cite.Title = at.Instrument, at.Title
