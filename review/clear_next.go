@@ -174,10 +174,11 @@ func (g *gate) answers(decl *statute.Procedure, wanted []string) []string {
 }
 
 // establishes says how a procedure comes to say something of a fact: 2 by an outcome,
-// 1 by a review on the way, 0 not at all.
+// 1 by a review on the way, 0 not at all. What an outcome that itself releases says of its
+// text is no road to a release: nobody begins with it to learn what a text is.
 func (g *gate) establishes(decl *statute.Procedure, id string) int {
 	for _, o := range decl.Outcomes {
-		if _, ok := o.Establishes[id]; ok {
+		if _, ok := o.Establishes[id]; ok && !o.Releases.Known() {
 			return 2
 		}
 	}

@@ -116,3 +116,19 @@ func TestNextServesTheRelease(t *testing.T) {
 		}
 	}
 }
+
+// An ordinary text is not sent to the interpretation of policy or to the answer to public
+// opinion, which only say of their own texts what they are.
+func TestNextNeverAsksWhatATextIs(t *testing.T) {
+	book, err := policies.Load()
+	require.NoError(t, err)
+	law, err := book.Law("xiji", deadline.MustDate("2020-06-01"))
+	require.NoError(t, err)
+	c, err := Clear(law, Matter{Document: attribute.Document{Facts: rules.Facts{"机关类型": "政府工作部门", "国家秘密": false}}, Release: statute.ReleasePublic})
+	require.NoError(t, err)
+	require.NotEmpty(t, c.Next)
+	for _, a := range c.Next {
+		require.NotContains(t, a.Procedure, "policy_interpretation")
+		require.NotContains(t, a.Procedure, "opinion_response")
+	}
+}
