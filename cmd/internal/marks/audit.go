@@ -187,7 +187,7 @@ func (c *audit) one(out output.Sink, g input.Given, law *rules.Law, bd *rules.Bo
 			continue
 		}
 		r.Requirements = append(r.Requirements, q)
-		if err := out.Add(c.row(g, requirement(c.Asked, g, q, later[q.Requirement])...), nil); err != nil {
+		if err := out.Add(c.row(g, requirement(c.Asked, law, g, q, later[q.Requirement])...), nil); err != nil {
 			return err
 		}
 	}
@@ -351,13 +351,19 @@ func (c *audit) wouldViolate(law *rules.Law, bd *rules.Bound) map[*statute.Requi
 	return out
 }
 
-// moments says when a requirement is looked at, where it says so itself.
-func moments(s *input.Asked, q rules.RequirementResult) string {
+// moments says when a requirement is looked at, where it says so itself: in Chinese a
+// step by the procedure and by what is done in it.
+func moments(s *input.Asked, law *rules.Law, q rules.RequirementResult) string {
 	var out []string
 	for _, m := range q.Binds {
-		if m != statute.Afterwards {
-			out = append(out, m.Label(s.Lang))
+		if m == statute.Afterwards {
+			continue
 		}
+		says := m.Label(s.Lang)
+		if procedure, step, ok := m.Step(); ok && !lang.English(s.Lang) {
+			says = stepTerm(law, procedure, step, says)
+		}
+		out = append(out, says)
 	}
 	if len(out) == 0 {
 		return ""
@@ -365,7 +371,23 @@ func moments(s *input.Asked, q rules.RequirementResult) string {
 	return s.T("核对于：", "looked at: ") + strings.Join(out, s.T("、", ", "))
 }
 
-func requirement(s *input.Asked, g input.Given, q rules.RequirementResult, later statute.Moment) []string {
+// stepTerm names a step as a reader of Chinese knows it; otherwise what is given for one
+// that the law of the day does not have.
+func stepTerm(law *rules.Law, procedure, step, otherwise string) string {
+	for _, p := range law.Procedures() {
+		if p.FullID() != procedure {
+			continue
+		}
+		for _, t := range law.Steps() {
+			if t.Procedure == procedure && t.ID == step && t.Does != "" {
+				return "程序“" + p.Term + "”的“" + t.Does + "”"
+			}
+		}
+	}
+	return otherwise
+}
+
+func requirement(s *input.Asked, law *rules.Law, g input.Given, q rules.RequirementResult, later statute.Moment) []string {
 	status := q.Status.Label(s.Lang)
 	switch {
 	case q.Warning:
@@ -380,7 +402,7 @@ func requirement(s *input.Asked, g input.Given, q rules.RequirementResult, later
 	}
 	demand := output.Demand(s.App, q)
 	var notes []string
-	if when := moments(s, q); when != "" {
+	if when := moments(s, law, q); when != "" {
 		notes = append(notes, when)
 	}
 	if len(q.Missing) > 0 {

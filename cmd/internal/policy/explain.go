@@ -180,7 +180,7 @@ func rulesOf(a *app.App, book *rules.Book) []ruleText {
 		for _, s := range in.Steps {
 			add(a.T("步骤", "step"), &s.Entry, strings.TrimSpace(strings.Join(s.Roles, "、")+" "+s.Does))
 		}
-		card := scorecards(&in.Lines)
+		card := lineSays(a, book, &in.Lines)
 		for _, e := range in.Lines.Entries() {
 			add(a.T("评分", "score"), e, card[e])
 		}
@@ -188,26 +188,43 @@ func rulesOf(a *app.App, book *rules.Book) []ruleText {
 	return out
 }
 
-// scorecards are those that lines contribute to.
-func scorecards(lines *statute.ScoreLines) map[*statute.Entry]string {
+// lineSays is what each line of a scorecard says, in words: the scorecard, and the grade
+// that a line gives or forbids.
+func lineSays(a *app.App, book *rules.Book, lines *statute.ScoreLines) map[*statute.Entry]string {
+	terms := map[string]string{}
+	for _, in := range book.Instruments() {
+		for _, c := range in.Scorecards {
+			terms[in.ID+"/"+c.ID] = c.Term
+			terms[statute.BaseID(in.ID)+"/"+c.ID] = c.Term
+		}
+	}
+	name := func(card string) string {
+		if t := terms[card]; t != "" && !lang.English(a.Lang) {
+			return t
+		}
+		return card
+	}
 	out := map[*statute.Entry]string{}
 	for _, x := range lines.Indicators {
-		out[&x.Entry] = x.Scorecard
+		out[&x.Entry] = name(x.Scorecard)
 	}
 	for _, x := range lines.Bands {
-		out[&x.Entry] = x.Scorecard
+		out[&x.Entry] = name(x.Scorecard)
 	}
 	for _, x := range lines.Bonuses {
-		out[&x.Entry] = x.Scorecard
+		out[&x.Entry] = name(x.Scorecard)
 	}
 	for _, x := range lines.Deductions {
-		out[&x.Entry] = x.Scorecard
+		out[&x.Entry] = name(x.Scorecard)
 	}
 	for _, x := range lines.Vetoes {
-		out[&x.Entry] = x.Scorecard
+		out[&x.Entry] = name(x.Scorecard) + a.T("：直接定为“"+x.Grade+"”", ": the grade is "+x.Grade)
 	}
 	for _, x := range lines.Caps {
-		out[&x.Entry] = x.Scorecard
+		out[&x.Entry] = name(x.Scorecard)
+		if x.Of == statute.CapGrade {
+			out[&x.Entry] += a.T("：等次不得高于“"+x.Grade+"”", ": no grade better than "+x.Grade)
+		}
 	}
 	return out
 }
