@@ -149,7 +149,7 @@ func (r *reads) relations(doubts bool) bool {
 // something in this law: turned to its opposite it could take away a bar, by which a
 // local or superior text forbids (force ban), a must-not or a hold; or it keeps a bar
 // from being lifted, or a hold from being resolved; or it puts something in doubt. A fact that can only fulfil a duty does
-// not. It is worked out from the conditions, through what facts mean and imply, once for each law; it is false for a
+// not, nor one that says who somebody is. It is worked out from the conditions, through what facts mean and imply, once for each law; it is false for a
 // fact or a value that cannot be read.
 func (l *Law) Restrains(fact string, value any) bool {
 	i, ok := l.book.names[fact]
@@ -167,6 +167,9 @@ func (l *Law) restrains(i int, v *cond.Value) bool {
 	if f := l.book.facts[i]; len(f.Doubts) > 0 && (f.Type != statute.BoolFact || v.Bool) {
 		return true
 	}
+	if l.saysWho(i) {
+		return false
+	}
 	for _, r := range l.restraints()[i] {
 		if r.by != nil && !r.by.InForce.Contains(l.on) {
 			continue
@@ -180,6 +183,25 @@ func (l *Law) restrains(i int, v *cond.Value) bool {
 		}
 		if r.e.Eval(func(int) *cond.Value { return v }) == want {
 			return true
+		}
+	}
+	return false
+}
+
+// saysWho reports whether a fact of several values is one by which a scope tells whom it
+// binds (机关类型, 机关层级): who somebody is speaks against nothing.
+func (l *Law) saysWho(i int) bool {
+	f := l.book.facts[i]
+	if f.Type == statute.BoolFact {
+		return false
+	}
+	for _, layer := range l.layers {
+		for _, in := range layer {
+			for _, c := range in.Scope.Clauses() {
+				if slices.Contains(c.When.Facts(), f.ID) {
+					return true
+				}
+			}
 		}
 	}
 	return false

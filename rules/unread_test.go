@@ -17,7 +17,7 @@ func TestUnread(t *testing.T) {
   organ: {term: 机关类型, type: enum, values: [人民政府, 企业]}
   internal:`)
 	text := swap(t, townInstrument, "must: 收费金额 <= 0}", `must: 收费金额 <= 0}
-    - {id: no-leak, who: 办公室, when: 涉及转载, must_not: 可能泄密}
+    - {id: no-leak, who: 办公室, when: '涉及转载 and 机关类型 == "人民政府"', must_not: 可能泄密}
     - {id: train, who: 办公室, must: 已培训}`)
 	text = swap(t, text, "articles:", "适用: {依: 第二条, 当: '机关类型 == \"人民政府\"'}\narticles:")
 	law := mustLaw(t, mustLoad(t, town("vocabulary.yaml", vocabulary, "town/01.yaml", text)), "town", "2024-03-01")
@@ -48,6 +48,7 @@ func TestUnread(t *testing.T) {
 		assert.False(t, law.Restrains(fact, value), fact)
 	}
 	assert.False(t, law.Restrains("密级", "没有的值"))
+	assert.False(t, law.Restrains("机关类型", "人民政府"), "who somebody is restrains nothing, though a must-not reads it")
 
 	reads := law.ReadBy("公开属性")
 	for _, id := range []string{"state_secret", "level", "marked", "harm", "withheld", "organ", "answer", "consent"} {
