@@ -306,8 +306,8 @@ func (k *gatekeeper) wrong(given map[string]string, whole bool, samples int, r *
 	kinds, mixture := map[review.ObstacleKind]bool{}, false
 	for _, o := range c.Against {
 		counts["against: "+string(o.Kind)]++
-		if o.Kind == review.ByBar && o.Rule == "" {
-			mixture = true // closed content that cannot be taken out
+		if (o.Kind == review.ByBar || o.Kind == review.ByPart) && o.Rule == "" {
+			mixture = true // closed content that cannot be taken out, or was not
 			continue
 		}
 		kinds[o.Kind] = true
