@@ -12,7 +12,7 @@ import (
 type Matter struct {
 	// Document is the text. What its facts say and what cases have recorded must agree.
 	Document attribute.Document
-	// Release says to whom; the zero value is rules.ReleasePublic.
+	// Release says to whom; the zero value is statute.ReleasePublic.
 	Release statute.Release
 	// Parts are the parts of the text, with those that are taken out. They take the place
 	// of Document.Segments, of which nothing is taken out but what the rules say.

@@ -187,7 +187,7 @@ func (b *Book) calendar(p *statute.Place) (*deadline.Calendar, error) {
 // on. Every Law of the new book, and everything that is asked of such a Law, counts
 // by it; receipts name its version. The book itself is not changed.
 //
-//	next, err := book.WithCalendars(func(_ *rules.Place, c *deadline.Calendar) (*deadline.Calendar, error) {
+//	next, err := book.WithCalendars(func(_ *statute.Place, c *deadline.Calendar) (*deadline.Calendar, error) {
 //		return c.Load(os.DirFS("calendars")) // next year's notice
 //	})
 //

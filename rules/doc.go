@@ -24,6 +24,10 @@
 //     shipped law too.
 //   - scheme is the scoring scheme of one year, held against its scorecard; see
 //     [Book.Scheme] and package assess.
+//   - form is the form of a report, by the years reported on; see [Law.Form] and
+//     package assess/report.
+//   - profile is what is the same for all documents of one organ; a host reads it with
+//     [Book.ReadProfile].
 //   - mapping is handed to other packages as positioned data; see
 //     [Book.Extras].
 //
@@ -73,12 +77,12 @@
 // A requirement says who must, should or must_not see to something and when: it is
 // complied with, violated, unknown, or does not apply; see [Law.Check]. A checklist is
 // a list of required elements, summed up by [ListStatus]. A scope says what an
-// instrument covers; it is shown and changes nothing.
+// instrument covers, and where it denies that, the instrument is silent.
 //
 // A limit runs from an event for a period (20 working days, 1 month, 24 hours), may
 // pause, be extended, start again and be bounded by another, and says whose period it
-// is and what silence means; package deadline counts it. A recurrence comes round
-// again (每年6月、12月). A mark is a wording by which documents show their attribute,
+// is and what silence means; package deadline/clock counts it. A recurrence comes round
+// again (每年6月、12月); package deadline/recur counts it. A mark is a wording by which documents show their attribute,
 // a reference sends the reader to another text.
 //
 // A procedure has steps with roles, choices, conditions, limits and what follows;
@@ -123,9 +127,10 @@
 // # Values
 //
 // Days are [deadline.Date]; the zero Date is no day, and asking a law for it is a
-// [DateError]. Numbers are exact [Decimal] values. The zero [Truth] is Unknown, the
-// zero [Condition] is always true, the zero [Citation] cites nothing, the zero
-// [Span] has no ends. Facts are given as Go values; [Facts] says which.
+// [DateError]. What a policy file says is plain data of package statute. Numbers are exact
+// [statute.Decimal] values. The zero [Truth] is Unknown, the zero [statute.Condition] is
+// always true, the zero [statute.Citation] cites nothing, the zero [statute.Span] has no
+// ends. Facts are given as Go values; [Facts] says which.
 //
 // # Errors
 //
@@ -145,7 +150,7 @@
 //
 // # Concurrency
 //
-// A [Book], [Law], [Bound], [Condition] and [Decider] are immutable and safe for
+// A [Book], [Law], [Bound], [statute.Condition] and [Decider] are immutable and safe for
 // concurrent use; a [Row] is for one goroutine. What accessors return must not be
 // changed. Compiled law and answers to hard questions are cached inside the book,
 // in bounded space.

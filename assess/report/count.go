@@ -145,7 +145,7 @@ func (r *Report) pending() string {
 
 // Count fills an empty report from cases, documents and disputes, so that every
 // figure lists what it was counted from. What does not belong to the year is left
-// out. What cannot be placed, and an id used twice, are *assess.Errors, all together, and
+// out. What cannot be placed, and an id used twice, are *assess.Error values, all together, and
 // nothing is counted: a case left out quietly would make the report wrong.
 func (r *Report) Count(asked []Request, issued []Document, disputed []Dispute) error {
 	if r.Form == nil {

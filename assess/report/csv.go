@@ -30,7 +30,7 @@ func (r *Report) WriteCSV(w io.Writer) error {
 
 // ReadFigures reads some cells of the form from a table with the columns of
 // WriteCSV, of which 名称 and 依据 may be missing, for Enter: those counted elsewhere, or
-// all of a report that was kept. Mistakes are *assess.Errors, all together with their
+// all of a report that was kept. Mistakes are *assess.Error values, all together with their
 // lines.
 func (r *Report) ReadFigures(in io.Reader) ([]Cell, error) {
 	cells, lines, errs := r.readCells(in)
@@ -96,7 +96,7 @@ func (r *Report) noTable(name string) *say.Error {
 
 // ReadRequests reads requests from a table (CSV, UTF-8): 编号, 申请人类别, 收到日期,
 // 办结日期, 办理结果. The last is the number of a row of the form or what the form
-// calls it. Mistakes, cases that could not be counted among them, are *assess.Errors, all
+// calls it. Mistakes, cases that could not be counted among them, are *assess.Error values, all
 // together with their lines.
 func (r *Report) ReadRequests(in io.Reader) ([]Request, error) {
 	head := []string{"编号", "申请人类别", "收到日期", "办结日期", "办理结果"}
@@ -116,7 +116,7 @@ func (r *Report) ReadRequests(in io.Reader) ([]Request, error) {
 }
 
 // ReadDocuments reads documents from a table: 编号, 种类, 制发日期, 废止日期. Mistakes
-// are *assess.Errors, all together with their lines.
+// are *assess.Error values, all together with their lines.
 func (r *Report) ReadDocuments(in io.Reader) ([]Document, error) {
 	head := []string{"编号", "种类", "制发日期", "废止日期"}
 	rows, errs := tables.Read(in, head, head)
@@ -132,7 +132,7 @@ func (r *Report) ReadDocuments(in io.Reader) ([]Document, error) {
 }
 
 // ReadDisputes reads reconsiderations and suits from a table: 编号, 途径, 受理日期,
-// 审结日期, 结果. Mistakes are *assess.Errors, all together with their lines.
+// 审结日期, 结果. Mistakes are *assess.Error values, all together with their lines.
 func (r *Report) ReadDisputes(in io.Reader) ([]Dispute, error) {
 	head := []string{"编号", "途径", "受理日期", "审结日期", "结果"}
 	rows, errs := tables.Read(in, head, head)

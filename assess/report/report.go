@@ -50,7 +50,7 @@ const formName = "annual-report"
 // New is a report about a year in the form that the law prescribes for it, with the
 // figures given and every other cell 0. law is that of any day on which the report is
 // drawn up. A law that knows no form, and a figure that the form has no place for, are
-// *assess.Errors.
+// *assess.Error values.
 func New(law *rules.Law, organ string, year int, cells ...Cell) (*Report, error) {
 	last, err := deadline.NewDate(year, 12, 31)
 	if err != nil {
