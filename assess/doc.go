@@ -1,7 +1,7 @@
 // Package assess says how well an office did, and shows why: scorecards and grades
 // (考核), social evaluation (社会评议), accountability (责任追究), self-check (自查),
-// the ledger of a yearly plan, the annual report of requests and the fees for
-// excessive ones.
+// the ledger of a yearly plan and the fees for excessive requests. The annual report is
+// package report beside it.
 //
 // What the law says stands in policy files; what a year adds (points, questions)
 // stands in a scheme that a clerk writes and that loading holds against the law.
@@ -17,6 +17,10 @@
 //		fmt.Println(res.Unit, res.Total, res.Grade)
 //	}
 //
+// It may import rules, rules/statute, deadline and what is below them; of procedures and
+// documents it knows nothing. What must never happen here: a weight, a grade or a measure
+// that no policy file states.
+//
 // A Sheet, a Plan and what they give are plain values or immutable, and safe for
-// concurrent use; a Columns and a Report are filled by one goroutine.
+// concurrent use; a Columns is filled by one goroutine.
 package assess

@@ -11,9 +11,9 @@
 // the ids of the shared vocabulary. A fact that a host's own vocabulary does not
 // declare is simply not derived.
 //
-// It may import rules and deadline, and what is below them; its rooms are below it:
-// paper reads what is typed on a document, marks finds marks in a text, settle says
-// what the parts come to. Nothing is published while an answer is undetermined, and
+// It may import rules, rules/statute, deadline with its clocks, and what is below them;
+// its rooms are below it: paper reads what is typed on a document, marks finds marks in
+// a text, settle says what the parts come to. Nothing is published while an answer is undetermined, and
 // removing facts leaves an answer as it was or makes it undetermined; it never yields
 // another one.
 //

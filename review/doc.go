@@ -19,5 +19,10 @@
 // functions, so that what Prove explores, for every combination of the conditions,
 // is what runs.
 //
+// It may import rules, rules/statute, attribute (its gate weighs documents as attribute
+// does), deadline with its clocks, and what is below them. What must never happen here: a
+// step, a role or a day of one place, an event that is changed after it was recorded, a
+// release that is applied without passing the gate of Clear.
+//
 // All types are safe for concurrent use.
 package review

@@ -7,6 +7,14 @@
 //	a, err := law.Decide("公开属性", rules.Facts{"涉及切身利益": true})
 //	fmt.Println(a.Decided, a.Outcome, a.Missing) // undetermined: what to ask first
 //
+// # Rooms
+//
+// What policy files say, the nouns, is plain data of package statute; mistakes in them are
+// data of package diag; the shipped law is package policies; rulestest runs cases. This
+// package may import statute, diag, deadline with its rooms and what is below them; policy
+// files are read here and nowhere else. What must never happen here: a word of a place or of its law, a
+// fact that is false because nobody gave it, an answer without its article.
+//
 // # The language
 //
 // A policy file says its kind in its first key.

@@ -9,6 +9,9 @@
 //		// err is one broken row, with its line; the rest goes on
 //	}
 //
+// It may import attribute, rules and what is below them. What must never happen here: a
+// cell that is guessed at, or a question to the law.
+//
 // Open reads UTF-8 CSV and TSV, a JSON array and JSON Lines, row by row in constant
 // memory, and never guesses at an encoding. A host with another format fills in a
 // Source of its own; one with maps calls Document.

@@ -2,7 +2,7 @@
 // score, audit, liability, report with the plan and the fees.
 // It may import app, input, output and table, and of the law assess, review and rules.
 // What must never happen here: a point given, a sanction weighed, a figure summed up.
-// It is the seam at which cases of review become rows of a report of assess.
+// It is the seam at which cases of review become rows of a report of assess/report.
 package marks
 
 import (
