@@ -111,21 +111,28 @@ func (bd *Bound) satisfiable(touched []*implication, claims bool) error {
 	if !claims && bd.leavesRoom(forced) || bd.plainWorld(touched) {
 		return nil
 	}
-	if bd.impossible() {
+	if bd.impossible(touched) {
 		return errNoCompletion()
 	}
 	return nil
 }
 
-// impossible searches all completions for one that meets every relation.
-func (bd *Bound) impossible() bool {
-	if len(bd.book.implications) == 0 {
-		return false
-	}
+// impossible searches all completions for one that meets every relation. It looks at
+// the relations that are touched and not settled, at what derived facts that were given
+// say, and at whatever is tied to these by facts that are open: the others hold of what
+// is assumed, or concern facts of which nothing is known, and the vocabulary has a world.
+func (bd *Bound) impossible(touched []*implication) bool {
 	x := newExplorer(bd.book, bd, effortNodes)
-	for _, im := range bd.book.implications {
-		x.b.Announce(im.When.Tree())
-		x.b.Announce(im.Then.Tree())
+	for _, im := range touched {
+		if bd.side(&im.when) != cond.False && bd.side(&im.then) != cond.True {
+			x.b.Announce(im.When.Tree())
+			x.b.Announce(im.Then.Tree())
+		}
+	}
+	for i := range bd.given {
+		if e := bd.book.facts[bd.given[i].index].Derived.Tree(); e != nil && e.Eval(bd.value) == cond.Unknown {
+			x.b.Announce(e)
+		}
 	}
 	return x.seal() == exact.False && x.b.Exact()
 }

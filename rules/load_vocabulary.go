@@ -324,7 +324,7 @@ func (l *loader) finishVocabulary() {
 	l.arisesLoops()
 	b.prepareAssumptions()
 	b.prepareImplications()
-	if l.diags.Err() == nil && (&Bound{book: b}).impossible() {
+	if l.diags.Err() == nil && (&Bound{book: b}).impossible(b.implications) {
 		l.diags.Add(codeNoWorld, b.implications[0].Range)
 	}
 }
