@@ -143,7 +143,8 @@ func partsOf(book *rules.Book, in *statute.Instrument, decl *statute.Procedure) 
 
 // meet reports whether two spans have a day in common.
 func meet(a, b statute.Span) bool {
-	return (a.To.IsZero() || b.From.IsZero() || !b.From.After(a.To)) && (b.To.IsZero() || a.From.IsZero() || !a.From.After(b.To))
+	_, some := a.Overlap(b)
+	return some
 }
 
 // count adds one walk to every part that it took.

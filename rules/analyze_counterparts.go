@@ -17,7 +17,7 @@ import (
 // same time contributes to none of its grounds.
 func (a *analysis) counterparts() {
 	for _, in := range a.book.instruments {
-		above := a.book.above(a.book.places[in.Place])
+		above := a.book.above(in.Place)
 		var over []*statute.Instrument
 		for _, other := range a.book.instruments {
 			if above[other.Place] && overlap(in.InForce, other.InForce) {

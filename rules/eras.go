@@ -17,7 +17,7 @@ func (b *Book) Eras(place string) ([]statute.Span, error) {
 	if err != nil {
 		return nil, err
 	}
-	layers := b.above(p)
+	layers := b.above(p.ID)
 	layers[p.ID] = true
 	var starts []deadline.Date
 	note := func(s statute.Span) {
@@ -60,18 +60,23 @@ func spans(in *statute.Instrument, visit func(statute.Span)) {
 	}
 }
 
-// above is the set of places whose law is superior to that of a place.
-func (b *Book) above(p *statute.Place) map[string]bool {
+// above is the set of places whose law is superior to that of a place, however far.
+// Superior places that are not in the book are in it, and nothing above them.
+func (b *Book) above(place string) map[string]bool {
 	out := map[string]bool{}
 	var climb func(id string)
 	climb = func(id string) {
-		for _, up := range b.places[id].Superior {
-			if !out[up] && up != p.ID {
+		p := b.places[id]
+		if p == nil {
+			return
+		}
+		for _, up := range p.Superior {
+			if !out[up] && up != place {
 				out[up] = true
 				climb(up)
 			}
 		}
 	}
-	climb(p.ID)
+	climb(place)
 	return out
 }

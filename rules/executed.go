@@ -65,7 +65,7 @@ func (l *loader) carries(h *instrumentHead, name string) (statute.Carrier, bool)
 			return statute.Carrier{Kind: "rule", ID: e.FullID()}, true
 		}
 		for _, c := range carriersOf(in) {
-			if c.ID == full || c.term == name && (in.Place == h.Place || l.above(h.Place, in.Place)) {
+			if c.ID == full || c.term == name && (in.Place == h.Place || l.book.above(h.Place)[in.Place]) {
 				return c.Carrier, true
 			}
 		}

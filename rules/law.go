@@ -46,7 +46,7 @@ type InstrumentNote struct {
 // slice finds or compiles the law of the place on the day.
 func (b *Book) slice(p *statute.Place, on deadline.Date) (*slice, error) {
 	s := &slice{book: b, place: p, decisions: map[string]*voices{}}
-	superiors := b.above(p)
+	superiors := b.above(p.ID)
 	var key strings.Builder
 	key.WriteString(p.ID)
 	for _, in := range b.instruments {

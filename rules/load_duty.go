@@ -61,7 +61,7 @@ func (l *loader) momentStep(h *instrumentHead, r *statute.Requirement, s source.
 	var found [2][]statute.Moment // its own, others
 	names := []string{"before-release", "before-supply", "afterwards", "公开之前", "提供之前", "事后"}
 	for _, in := range l.book.instruments {
-		if in.Place != h.Place && !l.above(h.Place, in.Place) {
+		if in.Place != h.Place && !l.book.above(h.Place)[in.Place] {
 			continue
 		}
 		for _, st := range in.Steps {

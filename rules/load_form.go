@@ -223,7 +223,7 @@ func (l *loader) partsWithin(x *statute.Form, m *source.Map) {
 // day of a span.
 func (l *loader) reportForms(place string, span statute.Span) []*statute.Form {
 	return slices.DeleteFunc(slices.Clone(l.book.forms), func(f *statute.Form) bool {
-		return f.Name() != annualReport || f.Place != place && !l.above(place, f.Place) || !overlap(f.InForce, span)
+		return f.Name() != annualReport || f.Place != place && !l.book.above(place)[f.Place] || !overlap(f.InForce, span)
 	})
 }
 
@@ -258,7 +258,7 @@ func (l *loader) reportRow(place string, span statute.Span, s source.Str) {
 // superior places. Name carries no edition: annual-report. A report about a year has the
 // form of the year's last day.
 func (l *Law) Form(name string, on deadline.Date) (*statute.Form, bool) {
-	up := l.book.above(l.place)
+	up := l.book.above(l.place.ID)
 	var found *statute.Form
 	for _, f := range l.book.forms {
 		switch {

@@ -168,7 +168,8 @@ func (l *loader) quote(m *source.Map) string {
 }
 
 func overlap(a, b statute.Span) bool {
-	return (a.To.IsZero() || b.From.IsZero() || !a.To.Before(b.From)) && (b.To.IsZero() || a.From.IsZero() || !b.To.Before(a.From))
+	_, some := a.Overlap(b)
+	return some
 }
 
 // cite reads a citation. Once every instrument is known, that is in the list given, it

@@ -182,6 +182,7 @@ func (l *loader) span(m *source.Map) statute.Span {
 	m.Finish()
 	if !s.From.IsZero() && !s.To.IsZero() && s.To.Before(s.From) {
 		l.diags.Add(codeSpan, m.Range(), s.From.String(), s.To.String())
+		s.To = deadline.Date{} // said once: what lies in the stretch is not outside it, too
 	}
 	return s
 }

@@ -220,7 +220,7 @@ func (l *loader) procedureOf(h *instrumentHead, s source.Str) *statute.Procedure
 				r = 3
 			case in.Place == h.Place:
 				r = 2
-			case !l.above(h.Place, in.Place):
+			case !l.book.above(h.Place)[in.Place]:
 				continue // another place's procedure is nothing to this instrument
 			}
 			if r > rank {
@@ -233,21 +233,6 @@ func (l *loader) procedureOf(h *instrumentHead, s source.Str) *statute.Procedure
 		l.diags.Add(codeUnknownProc, s.R, "procedures", s.S, near)
 	}
 	return best
-}
-
-// above reports whether the law of place up stands over that of place.
-func (l *loader) above(place, up string) bool {
-	seen := map[string]bool{}
-	var climb func(id string) bool
-	climb = func(id string) bool {
-		p := l.book.places[id]
-		if p == nil || seen[id] {
-			return false
-		}
-		seen[id] = true
-		return slices.Contains(p.Superior, up) || slices.ContainsFunc(p.Superior, climb)
-	}
-	return climb(place)
 }
 
 // checkStep verifies that a procedure has the step named.

@@ -263,8 +263,9 @@ func (x *schemeLoader) loss(n source.Node) *statute.SchemeLoss {
 // one above it: those of other places bind nobody here.
 func (x *schemeLoader) requirementNamed(s source.Str) string {
 	var ids []string
+	above := x.book.above(x.place)
 	for _, in := range x.book.instruments {
-		if p := x.book.places[x.place]; x.card != nil && in.Place != x.place && (p == nil || !slices.Contains(p.Superior, in.Place)) {
+		if x.card != nil && in.Place != x.place && !above[in.Place] {
 			continue
 		}
 		for _, r := range in.Requirements {

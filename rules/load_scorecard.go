@@ -293,6 +293,7 @@ func (l *loader) scorecardOf(h *instrumentHead, s source.Str) *statute.Scorecard
 	var names []string
 	near := 3
 	var found *statute.Scorecard
+	above := l.book.above(h.Place)
 	for _, in := range l.book.instruments {
 		for _, c := range in.Scorecards {
 			distance := 2
@@ -302,7 +303,7 @@ func (l *loader) scorecardOf(h *instrumentHead, s source.Str) *statute.Scorecard
 			case in.Place == h.Place:
 				distance = 1
 			}
-			if p := l.book.places[h.Place]; distance == 2 && (p == nil || !slices.Contains(p.Superior, in.Place)) {
+			if distance == 2 && !above[in.Place] {
 				continue
 			}
 			names = append(names, c.Term)

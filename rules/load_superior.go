@@ -94,7 +94,7 @@ func (l *loader) parallel(h *instrumentHead, m *source.Map, limit bool) string {
 			return
 		}
 		base, _, _ := cutRule(s.S)
-		above := l.book.above(l.book.places[h.Place])
+		above := l.book.above(h.Place)
 		if !slices.ContainsFunc(l.book.instruments, func(in *statute.Instrument) bool {
 			return in.Is(base) && above[in.Place]
 		}) {

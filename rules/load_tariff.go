@@ -29,7 +29,7 @@ func (l *loader) feeBasis(h *instrumentHead, term source.Str, v source.Node) {
 func (l *loader) feeBasisOf(h *instrumentHead, s source.Str) string {
 	var names []string
 	for _, in := range l.book.instruments {
-		if in.Place != h.Place && !l.above(h.Place, in.Place) {
+		if in.Place != h.Place && !l.book.above(h.Place)[in.Place] {
 			continue
 		}
 		for _, b := range in.FeeBases {

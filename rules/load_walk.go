@@ -185,7 +185,7 @@ func (r *walkReader) lawful() []*statute.Instrument {
 		case !in.InForce.Contains(r.w.On):
 		case in.Place == r.w.Place:
 			own = append(own, in)
-		case r.l.above(r.w.Place, in.Place):
+		case r.l.book.above(r.w.Place)[in.Place]:
 			above = append(above, in)
 		}
 	}

@@ -368,3 +368,21 @@ func TestResolve(t *testing.T) {
 	assert.False(t, ok)
 	assert.False(t, law.IsLocal(statute.Citation{}))
 }
+
+// TestWhatStandsFarAboveIsContributedTo: an indicator of a village may belong to the
+// scorecard of the country, with a town between them; a place beside it has none to give.
+func TestWhatStandsFarAboveIsContributedTo(t *testing.T) {
+	files := func(superior string) fstest.MapFS {
+		fsys := aboveAndBelow("", dutiesText, "    note: 说明\n")
+		text := string(fsys["cn/01.yaml"].Data)
+		fsys["cn/01.yaml"].Data = []byte(strings.Replace(text, "articles:\n", "scorecards:\n  年度考核: {id: yearly, full: 100, grades: [优秀, 不合格], determined_by: 行政机关}\narticles:\n", 1))
+		fsys["village/place.yaml"] = &fstest.MapFile{Data: []byte("place: village\nterm: 小村\nsuperior: " + superior + "\ncalendar: cn\ninstruments: village/*.yaml\n")}
+		fsys["village/01.yaml"] = &fstest.MapFile{Data: []byte("instrument: village-01\ntitle: 村规\nplace: village\nin_force: {from: 2020-01-01}\narticles:\n  1:\n    indicators:\n      年度考核:\n      - {id: body, weight: 100}\n")}
+		return fsys
+	}
+	in, ok := mustLoad(t, files("[town]")).Instrument("village-01")
+	require.True(t, ok)
+	assert.Equal(t, "cn-01/yearly", in.Lines.Indicators[0].Scorecard)
+	_, err := rules.Load(files("[]"))
+	require.ErrorContains(t, err, "年度考核")
+}

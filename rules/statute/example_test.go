@@ -45,6 +45,18 @@ func ExampleInstrument_Entries() {
 	// Output: cn-regulation@2019 cn-regulation 2019 1
 }
 
+// A limit that has dates of its own is law on the days that it shares with its instrument.
+func ExampleSpan_Overlap() {
+	instrument := statute.Span{From: deadline.MustDate("2018-04-01"), To: deadline.MustDate("2022-04-30")}
+	limit := statute.Span{From: deadline.MustDate("2020-01-01")}
+	fmt.Println(instrument.Overlap(limit))
+	_, some := instrument.Overlap(statute.Span{From: deadline.MustDate("2023-01-01")})
+	fmt.Println(some)
+	// Output:
+	// 2020-01-01—2022-04-30 true
+	// false
+}
+
 func ExampleReleases() {
 	for _, r := range statute.Releases() {
 		fmt.Print(r, "=", r.Label("en"), " ")

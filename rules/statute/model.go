@@ -17,6 +17,18 @@ func (s Span) Contains(day deadline.Date) bool {
 	return (s.From.IsZero() || !day.Before(s.From)) && (s.To.IsZero() || !day.After(s.To))
 }
 
+// Overlap is the days that both stretches have, and whether there are any: a rule with
+// dates of its own is law on the days that it shares with its instrument.
+func (s Span) Overlap(other Span) (Span, bool) {
+	if other.From.After(s.From) { // no date comes before every date
+		s.From = other.From
+	}
+	if s.To.IsZero() || !other.To.IsZero() && other.To.Before(s.To) {
+		s.To = other.To
+	}
+	return s, s.To.IsZero() || !s.To.Before(s.From)
+}
+
 // String prints 2018-04-01—2022-04-30, with the open end left out.
 func (s Span) String() string { return s.From.String() + "—" + s.To.String() }
 

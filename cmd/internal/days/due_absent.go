@@ -97,13 +97,7 @@ func (d *due) elsewhen(name string) error {
 
 // inForceOf is the stretch of days on which a rule of the instrument is law.
 func inForceOf(in *statute.Instrument, l *statute.Limit) statute.Span {
-	span := in.InForce
-	if l.InForce.From.After(span.From) {
-		span.From = l.InForce.From
-	}
-	if !l.InForce.To.IsZero() && (span.To.IsZero() || l.InForce.To.Before(span.To)) {
-		span.To = l.InForce.To
-	}
+	span, _ := in.InForce.Overlap(l.InForce)
 	return span
 }
 

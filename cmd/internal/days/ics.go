@@ -124,13 +124,8 @@ func obligations(book *rules.Book, place string, bound *rules.Bound) ([]recur.Ob
 			continue
 		}
 		for _, r := range in.Recurrences {
-			o := recur.Obligation{ID: r.FullID(), Citation: r.Cite.String(), Repeats: r.Every, Who: r.Who, Action: r.Duty, Since: in.InForce.From, Until: in.InForce.To}
-			if r.InForce.From.After(o.Since) {
-				o.Since = r.InForce.From
-			}
-			if !r.InForce.To.IsZero() && (o.Until.IsZero() || r.InForce.To.Before(o.Until)) {
-				o.Until = r.InForce.To
-			}
+			law, _ := in.InForce.Overlap(r.InForce)
+			o := recur.Obligation{ID: r.FullID(), Citation: r.Cite.String(), Repeats: r.Every, Who: r.Who, Action: r.Duty, Since: law.From, Until: law.To}
 			if r.Generally {
 				o.Generally = true
 			}
