@@ -263,6 +263,13 @@ func TestDueByRegionalHolidays(t *testing.T) {
 	says(t, block(t, due(t, "", "answer", "2021-05-11", "-j", "xiji"), "cn-regulation/answer"), "到期日 2021-06-10", "只按国务院的放假安排（2021-06-08）")
 }
 
+// Hours go by the clock: no calendar gives them another reading, and what is left is said
+// in words.
+func TestDueInHours(t *testing.T) {
+	out := due(t, `[{"event":"政务舆情出现","at":"2020-06-01T10:30:00+08:00"}]`, "-j", "xiji")
+	says(t, block(t, out, "xiji-05-opinion-response/conference-in-a-day"), "到期日 2020-06-02 10:30", "剩余10小时30分", "!放假安排", "!h30m")
+}
+
 // A fee that is owed stops the answer, which then begins afresh (from memory, and said so).
 func TestDueWhileAFeeIsOwed(t *testing.T) {
 	out := due(t, `[{"event":"收到申请","on":"2024-03-01"},{"event":"送达收费通知","on":"2024-03-04"}]`, "-j", "cn", "--at", "2024-04-08")

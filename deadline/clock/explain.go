@@ -4,9 +4,11 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/gongkai-rules/gongkai/deadline"
 	"github.com/gongkai-rules/gongkai/deadline/internal/words"
+	"github.com/gongkai-rules/gongkai/lang"
 )
 
 // Explain says in the language lang, over several lines, where the clock
@@ -147,7 +149,7 @@ func (s Status) explainRest(say sayer, lang string) {
 	case s.Phase == Done:
 		say("已办，日期没有记录，不能认定是否按期", "done on a day that is not recorded: it cannot be told whether in time")
 	case s.RemainingTime > 0:
-		say("剩余%s", "left: %s", s.RemainingTime)
+		say("剩余%s", "left: %s", hoursLeft(s.RemainingTime).In(lang))
 	case !s.Remaining.IsZero() && s.Remaining.N == 0 && s.Err == nil:
 		say("当日到期", "the last day")
 	case !s.Remaining.IsZero():
@@ -178,4 +180,20 @@ func (s Status) explainRest(say sayer, lang string) {
 		}
 		say("逾期后果%[1]s：%[2]s", "silence means%[1]s: %[2]s", cite, l.consequence(lang))
 	}
+}
+
+// hoursLeft is a time of hours, minutes and seconds in words, without those that are none.
+func hoursLeft(d time.Duration) lang.Text {
+	var zh, en []string
+	for _, u := range []struct {
+		n      time.Duration
+		zh, en string
+	}{
+		{d / time.Hour, "小时", "h"}, {d % time.Hour / time.Minute, "分", "m"}, {d % time.Minute / time.Second, "秒", "s"},
+	} {
+		if u.n > 0 {
+			zh, en = append(zh, fmt.Sprintf("%d%s", u.n, u.zh)), append(en, fmt.Sprintf("%d%s", u.n, u.en))
+		}
+	}
+	return words.Both(strings.Join(zh, ""), strings.Join(en, " "))
 }

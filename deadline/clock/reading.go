@@ -78,8 +78,8 @@ func (s *Status) read() {
 func (s *Status) readOverlay(add func(deadline.Reading)) {
 	c := s.clock
 	bare := c.cal.National()
-	if bare == nil || s.Err != nil || c.bound != nil {
-		return
+	if bare == nil || s.Err != nil || c.bound != nil || c.limit.hours() {
+		return // by the hour there is no calendar
 	}
 	c.cal = bare
 	t, err := c.timeline(s.seen, leniency{})
