@@ -410,6 +410,8 @@ func requirement(s *input.Asked, law *rules.Law, g input.Given, q rules.Requirem
 		for _, id := range q.Missing {
 			if f, ok := s.Book.Fact(id); ok && !lang.English(s.Lang) {
 				id = f.Term
+			} else if d, ok := s.Book.Decision(id); ok && !lang.English(s.Lang) {
+				id = d.Term
 			}
 			terms = append(terms, id)
 		}
