@@ -298,6 +298,8 @@ func (n *node) choice(i int, s *step) (string, *Error) {
 		return "", s.mistake(WrongChoice, "“"+e.Choice+"”只能因逾期不答而成立", e.Choice+" comes about by silence only").lacking(s.Choices)
 	case len(s.Choices) == 0:
 		return "", s.mistake(WrongChoice, fmt.Sprintf("这一步没有可选的处理，不能作“%s”", e.Choice), fmt.Sprintf("the step has no choices, so that there is no %q", e.Choice))
+	case e.Choice == "":
+		return "", s.mistake(WrongChoice, "没有写作怎样的处理；可以："+strings.Join(s.Choices, "、"), "no choice was made; there are "+strings.Join(s.Choices, ", ")).lacking(s.Choices)
 	default:
 		return "", s.mistake(WrongChoice, fmt.Sprintf("不能作“%s”的处理；可以：%s", e.Choice, strings.Join(s.Choices, "、")),
 			fmt.Sprintf("%q is not a choice; there are %s", e.Choice, strings.Join(s.Choices, ", "))).lacking(s.Choices)

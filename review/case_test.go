@@ -55,6 +55,7 @@ func TestRefusedEvents(t *testing.T) {
 		"前一天":      {took(c, "office", "同意", "2024-03-01"), WrongDay},
 		"没有这一步":    {Event{Step: "offce", On: day("2024-03-04"), Role: "工作机构"}, UnknownStep},
 		"没有这种处理":   {took(c, "office", "批准", "2024-03-04"), WrongChoice},
+		"没有写处理":    {took(c, "office", "", "2024-03-04"), WrongChoice},
 		"没有日期":     {Event{Step: "office", Role: "工作机构"}, BadEvent},
 		"没有意见":     {Event{Step: "office", Choice: "同意", Role: "工作机构", On: day("2024-03-04")}, Lacking},
 		"意见是空的":    {Event{Step: "office", Choice: "同意", Role: "工作机构", On: day("2024-03-04"), Gives: map[string]string{"意见": " "}}, Lacking},
