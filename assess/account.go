@@ -60,7 +60,7 @@ type Sanction struct {
 	Against  string           `json:"against,omitempty"`
 	By       []string         `json:"by,omitempty"`
 	Measures []string         `json:"measures"`
-	How      string           `json:"how"` // a How constant of package rules
+	How      string           `json:"how"` // a How constant of package statute
 	Note     string           `json:"note,omitempty"`
 }
 

@@ -55,7 +55,7 @@ func (r *Result) decided() bool { return r.Grade != "" }
 // Line is one indicator, deduction, bonus, veto, cap or described grade.
 type Line struct {
 	ID   string           `json:"id"`
-	Kind string           `json:"kind"` // a Kind constant of package rules
+	Kind string           `json:"kind"` // indicators, bands, bonuses, deductions, vetoes or caps
 	Term string           `json:"term"`
 	Area string           `json:"area,omitempty"`
 	Cite statute.Citation `json:"cite,omitzero"`

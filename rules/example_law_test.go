@@ -74,7 +74,7 @@ func ExampleLaw_At() {
 	// 2019-05-15 cn-secrecy-rules@2014
 }
 
-// Time limits stand in their articles; package deadline counts with them.
+// Time limits stand in their articles; package deadline/clock counts with them.
 func ExampleLaw_Limits() {
 	law := shippedLaw("sucheng", "2022-03-01")
 	for _, l := range law.Limits() {

@@ -126,7 +126,7 @@ func suffix(lead, s string) string {
 	return lead + s
 }
 
-// problemText is what an error of package deadline says, in both languages.
+// problemText is what an error of package deadline or its rooms says, in both languages.
 func problemText(err error) lang.Text {
 	return lang.Text{ZH: join(lang.Messages(err, "zh"), "；"), EN: join(lang.Messages(err, "en"), "; ")}
 }

@@ -18,7 +18,7 @@ func ParseDecimal(s string) (Decimal, error) {
 func MustDecimal(s string) Decimal {
 	d, err := ParseDecimal(s)
 	if err != nil {
-		panic("rules.MustDecimal: " + err.Error())
+		panic("statute.MustDecimal: " + err.Error())
 	}
 	return d
 }

@@ -6,9 +6,9 @@ import (
 	"github.com/gongkai-rules/gongkai/deadline/recur"
 )
 
-// Limit is a time limit where it stands in its instrument. The embedded
-// clock.Limit is what package deadline counts with; its id is the entry's full
-// id and its citation the entry's.
+// Limit is a time limit where it stands in its instrument. Time is
+// what package clock counts with; its id is the entry's full id and its citation
+// the entry's.
 type Limit struct {
 	Entry
 	Time clock.Limit `json:"time"`
