@@ -29,7 +29,7 @@ type cellReader func(u *Unit, cell string) *Error
 // Columns works out what the columns of a table mean: 单位; facts by term or id;
 // 得分:ID, points given by the assessors; 说明:ID, their reason; 突破:ID, the
 // recorded reason for going beyond a cap; 票:SOURCE:GRADE, ballots. A column that
-// is none of these, two that mean the same, and a table without 单位 are *Errors,
+// is none of these, two that mean the same, and a table without 单位 are *Error values,
 // all joined.
 func (s *Sheet) Columns(head []string) (*Columns, error) {
 	h := &header{sheet: s, takes: s.givable(), lines: s.lineIDs(), seen: map[string]string{}}

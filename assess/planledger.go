@@ -56,7 +56,7 @@ type UnitState struct {
 // further ones for their task. The last day is still in time.
 //
 // A day before the plan is in force, an entry for an unknown task or, where units
-// are given, of another unit, and entries that contradict each other are *Errors,
+// are given, of another unit, and entries that contradict each other are *Error values,
 // all of them together.
 func (p *Plan) Ledger(entries []Progress, units []string, on deadline.Date) (*Ledger, error) {
 	switch {

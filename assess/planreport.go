@@ -89,7 +89,7 @@ var progressHead = []string{"任务", "单位", "日期", "完成", "说明"}
 
 // ReadProgress reads entries from a table (CSV, UTF-8) with the columns 任务, 单位,
 // 日期, 完成 (是, 否, or empty for progress only) and 说明. A row without 日期 says
-// that the unit has the task. Mistakes are *Errors, all together with their lines;
+// that the unit has the task. Mistakes are *Error values, all together with their lines;
 // the entries are then nil, since a ledger from which one is missing would be wrong
 // without anybody seeing it.
 func ReadProgress(r io.Reader) ([]Progress, error) {
