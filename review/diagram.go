@@ -5,7 +5,10 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/gongkai-rules/gongkai/internal/plain"
+	"github.com/gongkai-rules/gongkai/deadline"
+	"github.com/gongkai-rules/gongkai/deadline/clock"
+	"github.com/gongkai-rules/gongkai/lang"
+	"github.com/gongkai-rules/gongkai/review/internal/draw"
 	"github.com/gongkai-rules/gongkai/rules"
 	"github.com/gongkai-rules/gongkai/rules/statute"
 )
@@ -13,37 +16,18 @@ import (
 // Diagram is a procedure as a picture: boxes for steps and outcomes, arrows for
 // choices. Mermaid, DOT and SVG draw it. When it is made of a Case, the path the
 // case has taken is lit and the steps whose turn it is are marked.
-type Diagram struct {
-	title string
-	first int // the step with which a case begins
-	nodes []diagramNode
-	edges []diagramEdge
-}
+type Diagram struct{ graph draw.Graph }
 
-type diagramNode struct {
-	id    string
-	lines []string // role, what is done, article
-	end   bool     // an outcome
-	bar   bool     // a review without which nothing is published
-	state light
-	wrong bool // passed over, or taken in breach of the law
-}
+// SVG draws the picture by itself, without any other program: the steps one below
+// the other, so that no arrow crosses a box; outcomes beside the choices that lead
+// to them; arrows that skip steps on the right, those that lead back on the left.
+func (d Diagram) SVG() string { return d.graph.SVG() }
 
-type diagramEdge struct {
-	from, to int
-	label    string
-	dotted   bool // a return, or a step passed over
-	lit      bool
-}
+// Mermaid writes the picture as a Mermaid flowchart.
+func (d Diagram) Mermaid() string { return d.graph.Mermaid() }
 
-// light says how a box is shown.
-type light uint8
-
-const (
-	plainLight light = iota
-	takenLight       // the case has been here
-	turnLight        // it is the turn of this step
-)
+// DOT writes the picture for Graphviz.
+func (d Diagram) DOT() string { return d.graph.DOT() }
 
 // Diagram draws the procedure itself.
 func (p *Procedure) Diagram() Diagram { return p.diagram(Case{}) }
@@ -58,49 +42,49 @@ func (c Case) Diagram() Diagram {
 }
 
 func (p *Procedure) diagram(c Case) Diagram {
-	d := Diagram{title: p.decl.Term + "（" + p.decl.Instrument + "）", first: p.first}
+	d := draw.Graph{Title: p.decl.Term + "（" + p.decl.Instrument + "）", First: p.first}
 	for _, s := range p.steps {
 		what := s.Does
 		if what == "" {
 			what = s.ID
 		}
-		n := diagramNode{id: s.ID, lines: []string{strings.Join(s.Roles, "或者"), what, s.Cite.Place()}, bar: s.Review}
+		n := draw.Node{ID: s.ID, Lines: []string{strings.Join(s.Roles, "或者"), what, s.Cite.Place()}, Bar: s.Review}
 		if !s.When.IsZero() {
-			n.lines = append(n.lines, "仅当："+s.When.Chinese())
+			n.Lines = append(n.Lines, "仅当："+s.When.Chinese())
 		}
 		if s.Anytime || s.FromAny {
-			n.lines = append(n.lines, "（任何时候）")
+			n.Lines = append(n.Lines, "（任何时候）")
 		}
-		d.nodes = append(d.nodes, n)
+		d.Nodes = append(d.Nodes, n)
 	}
 	for i, o := range p.decl.Outcomes {
-		d.nodes = append(d.nodes, diagramNode{id: fmt.Sprintf("outcome-%d", i+1), lines: []string{o.Term}, end: true})
+		d.Nodes = append(d.Nodes, draw.Node{ID: fmt.Sprintf("outcome-%d", i+1), Lines: []string{o.Term}, End: true})
 	}
 	taken := c.choicesTaken()
 	for i, s := range p.steps {
 		p.arrows(&d, i, s, taken[i])
 	}
 	if c.n == nil {
-		return d
+		return Diagram{d}
 	}
 	for i := range p.steps {
 		switch {
 		case c.n.m.active.has(i):
-			d.nodes[i].state = turnLight
+			d.Nodes[i].State = draw.Turn
 		case len(taken[i]) > 0:
-			d.nodes[i].state = takenLight
+			d.Nodes[i].State = draw.Taken
 		}
 	}
 	if k := c.n.m.outcome; k > 0 {
-		d.nodes[len(p.steps)+int(k)-1].state = takenLight
+		d.Nodes[len(p.steps)+int(k)-1].State = draw.Taken
 	}
 	c.lightSkips(&d)
 	c.markBreaches(&d)
-	return d
+	return Diagram{d}
 }
 
 // markBreaches says at the boxes what was wrong with what was recorded.
-func (c Case) markBreaches(d *Diagram) {
+func (c Case) markBreaches(d *draw.Graph) {
 	for _, b := range c.Breaches() {
 		i, ok := c.n.p.index[b.Step]
 		if !ok {
@@ -110,28 +94,28 @@ func (c Case) markBreaches(d *Diagram) {
 		if b.Code == Omitted {
 			mark = "补记：没有经过"
 		}
-		n := &d.nodes[i]
-		n.wrong = true
-		if !slices.Contains(n.lines, mark) {
-			n.lines = append(n.lines, mark)
+		n := &d.Nodes[i]
+		n.Wrong = true
+		if !slices.Contains(n.Lines, mark) {
+			n.Lines = append(n.Lines, mark)
 		}
 	}
 }
 
 // lightSkips lights the ways past steps that the case came to and did not need, so
 // that its path has no gaps.
-func (c Case) lightSkips(d *Diagram) {
+func (c Case) lightSkips(d *draw.Graph) {
 	for again := true; again; {
 		again = false
 		for i, s := range c.n.p.steps {
-			if d.nodes[i].state != plainLight || c.n.p.holds(s, c.n.truth) != rules.False ||
-				!slices.ContainsFunc(d.edges, func(e diagramEdge) bool { return e.to == i && e.lit }) {
+			if d.Nodes[i].State != draw.Plain || c.n.p.holds(s, c.n.truth) != rules.False ||
+				!slices.ContainsFunc(d.Edges, func(e draw.Edge) bool { return e.To == i && e.Lit }) {
 				continue
 			}
-			for k := range d.edges {
-				e := &d.edges[k]
-				if e.from == i && e.dotted && !e.lit && slices.Contains(s.skip, e.to) {
-					e.lit, again = true, true
+			for k := range d.Edges {
+				e := &d.Edges[k]
+				if e.From == i && e.Dotted && !e.Lit && slices.Contains(s.skip, e.To) {
+					e.Lit, again = true, true
 				}
 			}
 		}
@@ -156,19 +140,19 @@ func (c Case) choicesTaken() map[int][]string {
 }
 
 // arrows adds the ways on from a step; choices with one target share an arrow.
-func (p *Procedure) arrows(d *Diagram, i int, s *step, taken []string) {
+func (p *Procedure) arrows(d *draw.Graph, i int, s *step, taken []string) {
 	add := func(to int, label string, dotted, lit bool) {
-		for k := range d.edges {
-			e := &d.edges[k]
-			if e.from == i && e.to == to && e.dotted == dotted {
-				if label != "" && !slices.Contains(strings.Split(e.label, "、"), label) {
-					e.label = strings.TrimPrefix(e.label+"、"+label, "、")
+		for k := range d.Edges {
+			e := &d.Edges[k]
+			if e.From == i && e.To == to && e.Dotted == dotted {
+				if label != "" && !slices.Contains(strings.Split(e.Label, "、"), label) {
+					e.Label = strings.TrimPrefix(e.Label+"、"+label, "、")
 				}
-				e.lit = e.lit || lit
+				e.Lit = e.Lit || lit
 				return
 			}
 		}
-		d.edges = append(d.edges, diagramEdge{i, to, label, dotted, lit})
+		d.Edges = append(d.Edges, draw.Edge{From: i, To: to, Label: label, Dotted: dotted, Lit: lit})
 	}
 	for _, choice := range s.words() {
 		lit := slices.Contains(taken, choice)
@@ -196,119 +180,75 @@ func (p *Procedure) arrows(d *Diagram, i int, s *step, taken []string) {
 	}
 }
 
-// mermaidText writes a label so that a reader of Mermaid shows it and obeys nothing in
-// it, however it is configured: no tag, no entity, no directive (%%{init…}), no
-// Markdown, and not the end of the label.
-func mermaidText(s string) string {
-	return mermaidMarks.Replace(plain.Line(s))
+// Timeline draws the clocks of the case as they stand on the day: a bar from the
+// start to the last day, red from there when the limit has passed, pale and dashed
+// where time does not count, a line for the day looked at, and a red mark for each breach
+// that was recorded. What is late is red
+// once: a clock beside another that binds is not. Clocks whose last day cannot be
+// computed say why.
+func (c Case) Timeline(on deadline.Date) (string, error) {
+	all, err := c.Reckoned(on)
+	if err != nil {
+		return "", err
+	}
+	bars := draw.Days{Title: c.n.p.decl.Term + "：" + on.String() + "的期限", On: on}
+	for _, s := range all {
+		row := draw.Row{Name: c.clockName(s), Note: clockNote(s), From: s.Started, Due: s.Due.Date, Done: s.Done}
+		switch {
+		case s.Beside != "":
+		case s.Phase == clock.Overdue:
+			row.Over = on
+		case s.Phase == clock.Late:
+			row.Over = s.Done
+		}
+		for _, p := range s.Pauses {
+			row.Pauses = append(row.Pauses, draw.Span{From: p.From, To: p.To})
+		}
+		bars.Rows = append(bars.Rows, row)
+	}
+	for _, b := range c.breachDays() {
+		bars.Marks = append(bars.Marks, draw.Mark{On: b.On, Text: b.Text.ZH})
+	}
+	return bars.SVG(), nil
 }
 
-var mermaidMarks = strings.NewReplacer(`"`, "#quot;", "<", "#lt;", ">", "#gt;", "&", "#amp;", "#", "#35;", "%%", "#37;#37;", "`", "#96;")
-
-// Mermaid writes the picture as a Mermaid flowchart.
-func (d Diagram) Mermaid() string {
-	var b strings.Builder
-	b.WriteString("flowchart TD\n")
-	for i, n := range d.nodes {
-		var lines []string
-		for _, l := range n.lines {
-			lines = append(lines, mermaidText(l))
-		}
-		text := strings.Join(lines, "<br/>")
-		left, right := "[", "]"
-		if n.end {
-			left, right = "([", "])"
-		}
-		fmt.Fprintf(&b, "  n%d%s\"%s\"%s\n", i, left, text, right)
+// breachDays are the breaches of which the day is known.
+func (c Case) breachDays() []Breach {
+	undated := map[int]bool{}
+	for n := c.n; n != nil; n = n.prev {
+		undated[n.seq] = n.event.Undated
 	}
-	var lit []string
-	for k, e := range d.edges {
-		arrow := "-->"
-		if e.dotted {
-			arrow = "-.->"
-		}
-		if e.label != "" {
-			arrow += "|\"" + mermaidText(e.label) + "\"|"
-		}
-		fmt.Fprintf(&b, "  n%d %s n%d\n", e.from, arrow, e.to)
-		if e.lit {
-			lit = append(lit, fmt.Sprint(k))
-		}
-	}
-	b.WriteString("  classDef review stroke-width:3px\n  classDef taken fill:#cfe8cf\n  classDef turn fill:#ffe9a8\n")
-	if slices.ContainsFunc(d.nodes, func(n diagramNode) bool { return n.wrong }) {
-		b.WriteString("  classDef breach stroke:#c0392b,color:#c0392b\n")
-	}
-	for i, n := range d.nodes {
-		for _, c := range n.classes() {
-			fmt.Fprintf(&b, "  class n%d %s\n", i, c)
-		}
-	}
-	if len(lit) > 0 {
-		fmt.Fprintf(&b, "  linkStyle %s stroke:#2a7a2a,stroke-width:3px\n", strings.Join(lit, ","))
-	}
-	return b.String()
+	return slices.DeleteFunc(c.Breaches(), func(b Breach) bool { return undated[b.Seq] })
 }
 
-func (n diagramNode) classes() []string {
-	var out []string
-	if n.bar {
-		out = append(out, "review")
+func (c Case) clockName(s rules.Reckoned) string {
+	name := s.Limit
+	if s.Rule != nil {
+		name = s.Rule.Cite.Place() + " " + s.Rule.Time.Action
 	}
-	switch n.state {
-	case takenLight:
-		out = append(out, "taken")
-	case turnLight:
-		out = append(out, "turn")
+	if s.Of != "" {
+		name += "（" + s.Of + "）"
 	}
-	if n.wrong {
-		out = append(out, "breach")
-	}
-	return out
+	return name
 }
 
-// DOT writes the picture for Graphviz.
-func (d Diagram) DOT() string {
-	quote := func(s string) string {
-		lines := strings.Split(s, "\n")
-		for i, l := range lines {
-			lines[i] = plain.Line(l)
-		}
-		s = strings.Join(lines, "\n")
-		return `"` + strings.NewReplacer(`\`, `\\`, `"`, `\"`, "\n", `\n`, "&", "&amp;", "<", "&lt;", ">", "&gt;").Replace(s) + `"`
+func clockNote(s rules.Reckoned) string {
+	note := s.Phase.Label("zh")
+	if s.Paused && s.Called != "" {
+		note = s.Called + "，不计"
 	}
-	var b strings.Builder
-	fmt.Fprintf(&b, "digraph {\n  label=%s;\n  node [shape=box, fontname=\"sans-serif\"];\n", quote(d.title))
-	for i, n := range d.nodes {
-		var attrs []string
-		if n.end {
-			attrs = append(attrs, "shape=ellipse")
-		}
-		if n.bar {
-			attrs = append(attrs, "penwidth=3")
-		}
-		switch n.state {
-		case takenLight:
-			attrs = append(attrs, "style=filled", `fillcolor="#cfe8cf"`)
-		case turnLight:
-			attrs = append(attrs, "style=filled", `fillcolor="#ffe9a8"`)
-		}
-		if n.wrong {
-			attrs = append(attrs, `color="#c0392b"`, `fontcolor="#c0392b"`)
-		}
-		attrs = append(attrs, "label="+quote(strings.Join(n.lines, "\n")))
-		fmt.Fprintf(&b, "  n%d [%s];\n", i, strings.Join(attrs, ", "))
+	if s.Beside != "" {
+		note += "（以 " + s.Beside + " 为准）"
 	}
-	for _, e := range d.edges {
-		attrs := []string{"label=" + quote(e.label)}
-		if e.dotted {
-			attrs = append(attrs, "style=dashed")
-		}
-		if e.lit {
-			attrs = append(attrs, `color="#2a7a2a"`, "penwidth=3")
-		}
-		fmt.Fprintf(&b, "  n%d -> n%d [%s];\n", e.from, e.to, strings.Join(attrs, ", "))
+	switch {
+	case s.Err != nil && s.Phase == clock.Paused && s.Called != "":
+	case s.Err != nil:
+		note += "：" + lang.Wrap(s.Err).Message("zh")
+	case !s.Due.Date.IsZero():
+		note += "，到期 " + s.Due.Date.String()
 	}
-	b.WriteString("}\n")
-	return b.String()
+	if !s.Done.IsZero() {
+		note += "，办结 " + s.Done.String()
+	}
+	return note
 }

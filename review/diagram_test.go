@@ -4,6 +4,7 @@ import (
 	"encoding/xml"
 	"errors"
 	"io"
+	"regexp"
 	"strconv"
 	"strings"
 	"testing"
@@ -53,10 +54,10 @@ func TestThePathOfACaseIsLit(t *testing.T) {
 	assert.Contains(t, m, "linkStyle ")
 	assert.Contains(t, d.DOT(), `fillcolor="#ffe9a8"`)
 	lit := 0
-	for _, e := range d.edges {
-		if e.lit {
+	for _, e := range d.graph.Edges {
+		if e.Lit {
 			lit++
-			from, to := d.nodes[e.from].id, d.nodes[e.to].id
+			from, to := d.graph.Nodes[e.From].ID, d.graph.Nodes[e.To].ID
 			assert.Contains(t, []string{"draft office", "office draft", "office secrecy", "office ask", "ask deputy", "secrecy deputy"}, from+" "+to)
 		}
 	}
@@ -179,31 +180,26 @@ func TestPicturesAreReadable(t *testing.T) {
 	assert.Greater(t, largest, 60, "the procedure for requests is large")
 }
 
-// Every arrow is there: from the box of its step to that of its target, or to an
-// outcome beside it.
+var stepBox = regexp.MustCompile(`<rect class="box[^"]*" x="\d+" y="(\d+)"`)
+
+// Every step has its box and every arrow its head, and what leads upwards is a return,
+// or one of two ways that lead to each other.
 func TestPicturesAreWhole(t *testing.T) {
 	for _, p := range shipped(t) {
 		d := p.Diagram()
-		l := d.layout()
-		steps := 0
-		for _, n := range d.nodes {
-			if !n.end {
-				steps++
-			}
+		svg := d.SVG()
+		boxes := stepBox.FindAllStringSubmatch(svg, -1) // in the order of the steps
+		require.Len(t, boxes, len(p.steps), "%s", p)
+		assert.Equal(t, len(d.graph.Edges), strings.Count(svg, " marker-end="), "%s", p)
+		height := func(i int) int {
+			y, err := strconv.Atoi(boxes[i][1])
+			require.NoError(t, err)
+			return y
 		}
-		assert.Len(t, l.order, steps, "%s", p)
-		assert.Equal(t, len(d.edges), len(l.straight())+len(l.right.out)+len(l.left.out), "%s", p)
-		heads := 0
-		for _, w := range l.wires {
-			if w.arrow {
-				heads++
-			}
-		}
-		assert.Equal(t, len(d.edges), heads, "%s", p)
-		for k, e := range d.edges {
-			if l.pos[e.to] >= 0 && l.pos[e.to] <= l.pos[e.from] {
-				back := e.dotted || p.steps[e.to].lead.has(e.from) || e.to == e.from
-				assert.True(t, back, "%s: edge %d, %s to %s, leads upwards", p, k, d.nodes[e.from].id, d.nodes[e.to].id)
+		for k, e := range d.graph.Edges {
+			if e.To < len(p.steps) && height(e.To) <= height(e.From) {
+				back := e.Dotted || p.steps[e.To].lead.has(e.From) || e.To == e.From
+				assert.True(t, back, "%s: edge %d, %s to %s, leads upwards", p, k, d.graph.Nodes[e.From].ID, d.graph.Nodes[e.To].ID)
 			}
 		}
 	}
@@ -218,30 +214,4 @@ func TestSpecialCharactersAreEscaped(t *testing.T) {
 	require.NoError(t, err)
 	wellFormed(t, svg)
 	assert.Contains(t, svg, "2024-03-29")
-}
-
-// A label is shown and obeyed by nobody, however the reader of the picture is set up.
-func TestLabelsOfPicturesAreOnlyText(t *testing.T) {
-	bad := "<script>alert(1)</script> %%{init: {\"securityLevel\": \"loose\"}}%% `md` a & b #quot; \x1b[2J\u202e\nend\"] --> n9"
-	d := Diagram{
-		title: bad,
-		nodes: []diagramNode{{id: "a", lines: []string{bad, "件数 > 10"}}, {id: "b", lines: []string{bad}, end: true}},
-		edges: []diagramEdge{{from: 0, to: 1, label: bad}},
-	}
-	m := d.Mermaid()
-	for _, s := range []string{"<script", "</", "%%", "`", "\"loose", "\x1b", "\u202e", "\"] --> n9"} {
-		assert.NotContains(t, m, s)
-	}
-	assert.Contains(t, m, "#lt;script#gt;alert(1)")
-	assert.Contains(t, m, "#37;#37;{init")
-	assert.Contains(t, m, "a #amp; b #35;quot;")
-	assert.Contains(t, m, "件数 #gt; 10")
-	assert.Equal(t, 3, strings.Count(m, "n0")+strings.Count(m, "n1")-1, "%s", m) // two nodes, one arrow between them
-	dot := d.DOT()
-	assert.NotContains(t, dot, "\x1b")
-	assert.NotContains(t, dot, "<script")
-	assert.Contains(t, dot, "a &amp; b #quot;")
-	assert.Equal(t, 5, strings.Count(dot, ";\n"), "%s", dot) // no label ends its line
-	wellFormed(t, d.SVG())
-	assert.NotContains(t, d.SVG(), "<script")
 }

@@ -1,4 +1,4 @@
-package review
+package draw
 
 import (
 	"cmp"
@@ -17,7 +17,7 @@ const captionWidth = 52
 
 // layout is where everything of a picture goes.
 type layout struct {
-	d             Diagram
+	d             Graph
 	order         []int // steps from top to bottom
 	pos           []int // of each node in the order, -1 for outcomes
 	boxes         []box // of steps
@@ -45,8 +45,8 @@ type departure struct {
 	y    int
 }
 
-func (d Diagram) layout() *layout {
-	l := &layout{d: d, pos: make([]int, len(d.nodes)), boxes: make([]box, len(d.nodes))}
+func (d Graph) layout() *layout {
+	l := &layout{d: d, pos: make([]int, len(d.Nodes)), boxes: make([]box, len(d.Nodes))}
 	l.sort()
 	straight := l.straight()
 	l.right, l.left = l.sideOf(straight, true), l.sideOf(straight, false)
@@ -62,7 +62,7 @@ func (d Diagram) layout() *layout {
 func (l *layout) sort() {
 	d := l.d
 	forward := d.forward()
-	before := make([]int, len(d.nodes))
+	before := make([]int, len(d.Nodes))
 	for _, next := range forward {
 		for _, j := range next {
 			before[j]++
@@ -70,11 +70,11 @@ func (l *layout) sort() {
 	}
 	var ready []int // the last is next
 	var loose []int
-	for i := len(d.nodes) - 1; i >= 0; i-- {
+	for i := len(d.Nodes) - 1; i >= 0; i-- {
 		switch {
-		case d.nodes[i].end:
+		case d.Nodes[i].End:
 			l.pos[i] = -1
-		case i == d.first:
+		case i == d.First:
 			ready = append(ready, i)
 		case before[i] == 0:
 			loose = append(loose, i)
@@ -89,7 +89,7 @@ func (l *layout) sort() {
 			l.order = append(l.order, i)
 			for k := len(forward[i]) - 1; k >= 0; k-- {
 				j := forward[i][k]
-				if before[j]--; before[j] == 0 && !d.nodes[j].end && j != d.first {
+				if before[j]--; before[j] == 0 && !d.Nodes[j].End && j != d.First {
 					ready = append(ready, j)
 				}
 			}
@@ -104,13 +104,13 @@ func (l *layout) sort() {
 }
 
 // forward lists where the arrows of every node lead, those that lead back left out.
-func (d Diagram) forward() [][]int {
-	next := make([][]int, len(d.nodes))
-	for _, e := range d.edges {
-		next[e.from] = append(next[e.from], e.to)
+func (d Graph) forward() [][]int {
+	next := make([][]int, len(d.Nodes))
+	for _, e := range d.Edges {
+		next[e.From] = append(next[e.From], e.To)
 	}
-	out := make([][]int, len(d.nodes))
-	state := make([]int, len(d.nodes))
+	out := make([][]int, len(d.Nodes))
+	state := make([]int, len(d.Nodes))
 	var visit func(i int)
 	visit = func(i int) {
 		state[i] = 1
@@ -125,10 +125,10 @@ func (d Diagram) forward() [][]int {
 		}
 		state[i] = 2
 	}
-	if d.first < len(d.nodes) {
-		visit(d.first)
+	if d.First < len(d.Nodes) {
+		visit(d.First)
 	}
-	for i := range d.nodes {
+	for i := range d.Nodes {
 		if state[i] == 0 {
 			visit(i)
 		}
@@ -141,35 +141,35 @@ func (d Diagram) forward() [][]int {
 func (l *layout) straight() map[int]int {
 	out := map[int]int{}
 	used := map[int]int{}
-	for k, e := range l.d.edges {
-		if l.pos[e.to] < 0 || l.pos[e.to] != l.pos[e.from]+1 {
+	for k, e := range l.d.Edges {
+		if l.pos[e.To] < 0 || l.pos[e.To] != l.pos[e.From]+1 {
 			continue
 		}
-		x := 40 + used[e.from]
+		x := 40 + used[e.From]
 		need := textWidth(l.caption(e), labelSize) + 40
-		if x+need > boxWidth && used[e.from] > 0 {
+		if x+need > boxWidth && used[e.From] > 0 {
 			continue // beside the boxes then
 		}
 		out[k] = x
-		used[e.from] += need
+		used[e.From] += need
 	}
 	return out
 }
 
 // goesRight reports whether an edge runs on the right of the boxes.
-func (l *layout) goesRight(e diagramEdge) bool {
-	return l.pos[e.to] < 0 || l.pos[e.to] > l.pos[e.from]
+func (l *layout) goesRight(e Edge) bool {
+	return l.pos[e.To] < 0 || l.pos[e.To] > l.pos[e.From]
 }
 
 func (l *layout) sideOf(straight map[int]int, right bool) side {
 	s := side{in: map[int]int{}, lanes: map[int]int{}}
-	for k, e := range l.d.edges {
+	for k, e := range l.d.Edges {
 		if _, direct := straight[k]; direct || l.goesRight(e) != right {
 			continue
 		}
 		s.out = append(s.out, departure{edge: k})
-		if l.pos[e.to] >= 0 {
-			s.in[e.to] = 0
+		if l.pos[e.To] >= 0 {
+			s.in[e.To] = 0
 		}
 		s.label = max(s.label, textWidth(l.caption(e), labelSize)+20)
 	}
@@ -181,12 +181,12 @@ func (l *layout) sideOf(straight map[int]int, right bool) side {
 func (l *layout) place() {
 	y := margin + 30
 	for at, i := range l.order {
-		n := l.d.nodes[i]
+		n := l.d.Nodes[i]
 		if at == l.aside && at > 0 {
 			l.texts = append(l.texts, label{0, y + 6, "没有先后、随时可以办的步骤："})
 			y += 20
 		}
-		b := box{y: y, w: boxWidth, lines: wrapped(n.lines, wrapAt)}
+		b := box{y: y, w: boxWidth, lines: wrapped(n.Lines, wrapAt)}
 		b.h = len(b.lines)*lineHeight + 12
 		for _, s := range []*side{&l.right, &l.left} {
 			slots := 0
@@ -195,7 +195,7 @@ func (l *layout) place() {
 				slots++
 			}
 			for k := range s.out {
-				if l.d.edges[s.out[k].edge].from == i {
+				if l.d.Edges[s.out[k].edge].From == i {
 					s.out[k].y = y + 16 + slots*slotHeight
 					slots++
 				}
@@ -210,7 +210,7 @@ func (l *layout) place() {
 }
 
 // assign gives every target a lane; the shorter a way, the nearer to the boxes.
-func (s *side) assign(d Diagram, l *layout) {
+func (s *side) assign(d Graph, l *layout) {
 	type stretch struct{ to, low, high int }
 	var all []stretch
 	for _, to := range l.order {
@@ -220,7 +220,7 @@ func (s *side) assign(d Diagram, l *layout) {
 		}
 		w := stretch{to, y, y}
 		for _, o := range s.out {
-			if d.edges[o.edge].to == to {
+			if d.Edges[o.edge].To == to {
 				w.low, w.high = min(w.low, o.y), max(w.high, o.y)
 			}
 		}
@@ -250,8 +250,8 @@ func (l *layout) connect(straight map[int]int) {
 	}
 	pillWidth := 0
 	for _, o := range l.right.out {
-		if e := l.d.edges[o.edge]; l.pos[e.to] < 0 {
-			pillWidth = max(pillWidth, textWidth(l.d.nodes[e.to].lines[0], labelSize)+24)
+		if e := l.d.Edges[o.edge]; l.pos[e.To] < 0 {
+			pillWidth = max(pillWidth, textWidth(l.d.Nodes[e.To].Lines[0], labelSize)+24)
 		}
 	}
 	for i := range l.boxes {
@@ -262,49 +262,49 @@ func (l *layout) connect(straight map[int]int) {
 	}
 	pills := x + boxWidth + l.right.label + 24
 	lanes := pills + pillWidth + 20
-	l.width = max(lanes+l.right.count*laneWidth+margin, margin*2+textWidth(l.d.title, 18), x+textWidth(legend, labelSize)+margin)
-	for k, e := range l.d.edges {
+	l.width = max(lanes+l.right.count*laneWidth+margin, margin*2+textWidth(l.d.Title, 18), x+textWidth(legend, labelSize)+margin)
+	for k, e := range l.d.Edges {
 		if dx, direct := straight[k]; direct {
-			a, b := l.boxes[e.from], l.boxes[e.to]
-			l.wires = append(l.wires, wire{points: [][2]int{{x + dx, a.y + a.h}, {x + dx, b.y}}, arrow: true, dotted: e.dotted, lit: e.lit})
+			a, b := l.boxes[e.From], l.boxes[e.To]
+			l.wires = append(l.wires, wire{points: [][2]int{{x + dx, a.y + a.h}, {x + dx, b.y}}, arrow: true, dotted: e.Dotted, lit: e.Lit})
 			l.say(x+dx+8, a.y+a.h+boxGap/2+4, l.caption(e))
 		}
 	}
 	for _, o := range l.right.out {
-		e := l.d.edges[o.edge]
+		e := l.d.Edges[o.edge]
 		from := x + boxWidth
 		l.say(from+10, o.y-5, l.caption(e))
-		if l.pos[e.to] < 0 {
-			text := l.d.nodes[e.to].lines[0]
-			l.pills = append(l.pills, pill{box{x: pills, y: o.y - 10, w: textWidth(text, labelSize) + 24, h: 20, lines: []string{text}}, e.to})
-			l.wires = append(l.wires, wire{points: [][2]int{{from, o.y}, {pills, o.y}}, arrow: true, dotted: e.dotted, lit: e.lit})
+		if l.pos[e.To] < 0 {
+			text := l.d.Nodes[e.To].Lines[0]
+			l.pills = append(l.pills, pill{box{x: pills, y: o.y - 10, w: textWidth(text, labelSize) + 24, h: 20, lines: []string{text}}, e.To})
+			l.wires = append(l.wires, wire{points: [][2]int{{from, o.y}, {pills, o.y}}, arrow: true, dotted: e.Dotted, lit: e.Lit})
 			continue
 		}
-		l.route(e, from, o.y, lanes+l.right.lanes[e.to]*laneWidth, l.right.in[e.to])
+		l.route(e, from, o.y, lanes+l.right.lanes[e.To]*laneWidth, l.right.in[e.To])
 	}
 	for _, o := range l.left.out {
-		e := l.d.edges[o.edge]
+		e := l.d.Edges[o.edge]
 		l.say(x-10-textWidth(l.caption(e), labelSize), o.y-5, l.caption(e))
-		l.route(e, x, o.y, x-16-l.left.label-l.left.lanes[e.to]*laneWidth, l.left.in[e.to])
+		l.route(e, x, o.y, x-16-l.left.label-l.left.lanes[e.To]*laneWidth, l.left.in[e.To])
 	}
 }
 
 // route leads an arrow from the side of a box to the lane of its target, and on.
-func (l *layout) route(e diagramEdge, x, y, lane, to int) {
+func (l *layout) route(e Edge, x, y, lane, to int) {
 	l.wires = append(l.wires,
-		wire{points: [][2]int{{x, y}, {lane, y}}, dotted: e.dotted, lit: e.lit, joins: true},
-		wire{points: [][2]int{{lane, y}, {lane, to}, {x, to}}, arrow: true, dotted: e.dotted, lit: e.lit})
+		wire{points: [][2]int{{x, y}, {lane, y}}, dotted: e.Dotted, lit: e.Lit, joins: true},
+		wire{points: [][2]int{{lane, y}, {lane, to}, {x, to}}, arrow: true, dotted: e.Dotted, lit: e.Lit})
 }
 
 // caption is the label of an edge where it is drawn: many choices are counted, and
 // a choice that is called like its outcome is not said twice.
-func (l *layout) caption(e diagramEdge) string {
-	if l.pos[e.to] < 0 && e.label == l.d.nodes[e.to].lines[0] {
+func (l *layout) caption(e Edge) string {
+	if l.pos[e.To] < 0 && e.Label == l.d.Nodes[e.To].Lines[0] {
 		return ""
 	}
-	choices := strings.Split(e.label, "、")
-	if plain.Width(e.label) <= captionWidth || len(choices) < 3 {
-		return e.label
+	choices := strings.Split(e.Label, "、")
+	if plain.Width(e.Label) <= captionWidth || len(choices) < 3 {
+		return e.Label
 	}
 	return fmt.Sprintf("%s等%d种", choices[0], len(choices))
 }

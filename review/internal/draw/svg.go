@@ -1,4 +1,4 @@
-package review
+package draw
 
 import (
 	"encoding/xml"
@@ -84,10 +84,10 @@ func openSVG(b *strings.Builder, w, h int, title string) {
 // SVG draws the picture by itself, without any other program: the steps one below
 // the other, so that no arrow crosses a box; outcomes beside the choices that lead
 // to them; arrows that skip steps on the right, those that lead back on the left.
-func (d Diagram) SVG() string {
+func (d Graph) SVG() string {
 	l := d.layout()
 	var b strings.Builder
-	openSVG(&b, l.width, l.height, d.title)
+	openSVG(&b, l.width, l.height, d.Title)
 	b.WriteString(`<defs><marker id="a" viewBox="0 0 10 10" refX="9" refY="5" markerWidth="8" markerHeight="8" markerUnits="userSpaceOnUse" orient="auto"><path class="head" d="M0 0L10 5L0 10z"/></marker>` +
 		`<marker id="b" viewBox="0 0 10 10" refX="9" refY="5" markerWidth="10" markerHeight="10" markerUnits="userSpaceOnUse" orient="auto"><path class="lithead" d="M0 0L10 5L0 10z"/></marker></defs>` + "\n")
 	for _, lit := range []bool{false, true} { // what is lit lies on top
@@ -98,11 +98,11 @@ func (d Diagram) SVG() string {
 		}
 	}
 	for _, p := range l.pills {
-		p.draw(&b, d.nodes[p.node], true)
+		p.draw(&b, d.Nodes[p.node], true)
 	}
-	for i := range d.nodes {
+	for i := range d.Nodes {
 		if l.pos[i] >= 0 {
-			l.boxes[i].draw(&b, d.nodes[i], false)
+			l.boxes[i].draw(&b, d.Nodes[i], false)
 		}
 	}
 	for _, t := range l.texts {
@@ -160,18 +160,18 @@ type pill struct {
 	node int
 }
 
-func (at box) draw(b *strings.Builder, n diagramNode, round bool) {
+func (at box) draw(b *strings.Builder, n Node, round bool) {
 	class, radius, thick := "box", 4, 1
 	if round {
 		class, radius = "pill", at.h/2
 	}
-	switch n.state {
-	case takenLight:
+	switch n.State {
+	case Taken:
 		class += " taken"
-	case turnLight:
+	case Turn:
 		class += " turn"
 	}
-	if n.bar {
+	if n.Bar {
 		thick = 3
 	}
 	fmt.Fprintf(b, `<rect class="%s" x="%d" y="%d" width="%d" height="%d" rx="%d" stroke-width="%d"/>`+"\n", class, at.x, at.y, at.w, at.h, radius, thick)
