@@ -47,7 +47,7 @@ var arrows = map[string]struct {
 	"rules/statute":             {[]string{"deadline/clock", "deadline/recur", "deadline", "rules/diag", "rules/internal/cond"}, "is plain data: what a policy file says"},
 	"rules":                     {[]string{"deadline/recur", "deadline/clock", "rules/statute", "deadline", "rules/diag", "rules/internal/source", "rules/internal/cond", "rules/internal/cond/parse", "rules/internal/exact"}, "knows no jurisdiction and none of the packages above it"},
 	"rules/policies":            {[]string{"rules/statute", "rules"}, "data, and the loading of it"},
-	"internal/casework":         {[]string{"rules/statute", "rules", "rules/diag", "attribute", "review", "assess"}, "runs cases and walks, for rulestest and the command"},
+	"internal/casework":         {[]string{"deadline", "deadline/clock", "rules/statute", "rules", "rules/diag", "attribute", "review", "assess"}, "runs cases and walks and measures what they take, for rulestest and the command"},
 	"rules/rulestest":           {[]string{"rules/statute", "internal/casework", "rules", "rules/diag", "rules/policies", "review"}, "runs cases and walks for every host; imported by tests only"},
 	"rules/internal/diagtest":   {[]string{"rules/diag"}, "asserts diagnostics by code and place in tests"},
 	"attribute/internal/paper":  {[]string{"deadline"}, "reads what is typed on a document and knows no law"},

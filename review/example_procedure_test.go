@@ -4,9 +4,9 @@ import (
 	"fmt"
 	"testing/fstest"
 
+	"github.com/gongkai-rules/gongkai/deadline"
 	"github.com/gongkai-rules/gongkai/review"
 	"github.com/gongkai-rules/gongkai/rules"
-	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
 // A procedure compiled for the law of a day.
@@ -88,37 +88,6 @@ func ExampleCheck() {
 	// Output: GK1421 程序“公开审查”可以不经“保密审查”（第一条）就公开：承办单位（直接发布）拟稿（第一条） → 承办单位（同意）发布（第一条），结果“已公开”
 }
 
-// Walks are taken, and what none of them takes is listed.
-func ExampleCoverWalks() {
-	book, err := rules.Load(holed)
-	if err != nil {
-		fmt.Println(err)
-		return
-	}
-	results := review.Walks(book)
-	for _, r := range results {
-		fmt.Println(r.Walk.Name, r.Passed(), r.Case.Outcome(), len(r.Failures))
-	}
-	cover := review.CoverWalks(book, results)
-	fmt.Println(cover[0].Term, cover[0].Walks, review.WalkScore(cover))
-	for _, part := range cover[0].Gaps() {
-		fmt.Println(part.Kind, part.Text("zh"), part.Walks)
-	}
-	for _, kind := range review.WalkedKinds() {
-		if gaps := cover[0].Gaps(kind); len(gaps) > 0 {
-			fmt.Println(kind, gaps[0].Step)
-		}
-	}
-	// Output:
-	// 两项审查以后发布 true 已公开 0
-	// 公开审查 1 72
-	// choice 处理 draft 直接发布 0
-	// return 退回 legal 0
-	// return 退回 publish 0
-	// choice draft
-	// return legal
-}
-
 // A step that several lead to waits for all of them.
 func ExampleCase_Waiting() {
 	book, err := rules.Load(holed)
@@ -126,8 +95,28 @@ func ExampleCase_Waiting() {
 		fmt.Println(err)
 		return
 	}
-	walk := *book.Cases()[0].Walks[0]
-	walk.Items, walk.Expect = walk.Items[:2], statute.WalkState{} // as far as the secrecy review
-	fmt.Println(review.RunWalk(book, &walk).Case.Waiting())
+	law, err := book.Law("ours", deadline.MustDate("2022-03-01"))
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	p, err := review.Find(law, "公开审查")
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	c, err := p.Open(review.Event{On: deadline.MustDate("2022-03-01"), Assume: "false"})
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	c, err = c.ApplyAll(
+		review.Event{Step: "draft", Choice: "送审", Role: "承办单位", On: deadline.MustDate("2022-03-01")},
+		review.Event{Step: "secrecy", Role: "保密审查机构", On: deadline.MustDate("2022-03-01")})
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	fmt.Println(c.Waiting())
 	// Output: map[publish:[legal]]
 }

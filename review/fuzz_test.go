@@ -3,15 +3,11 @@ package review
 import (
 	"encoding/json"
 	"errors"
-	"strings"
 	"testing"
-	"testing/fstest"
 
 	"github.com/stretchr/testify/require"
 
 	"github.com/gongkai-rules/gongkai/deadline"
-	"github.com/gongkai-rules/gongkai/rules"
-	"github.com/gongkai-rules/gongkai/rules/diag"
 )
 
 // Whatever a file of events holds, it is taken or refused with a reason in both
@@ -76,42 +72,5 @@ func FuzzEvents(f *testing.F) {
 		require.NoError(t, err, "%s", record)
 		require.Equal(t, c.Head(), same.Head())
 		require.Equal(t, c.Outcome(), same.Outcome())
-	})
-}
-
-// Whatever a file of walks holds, it is refused with places or taken without harm;
-// a walk that fails says where.
-func FuzzWalks(f *testing.F) {
-	f.Add([]byte(townWalks))
-	for _, s := range []string{
-		"steps: [draft], expect: {next: [office]}",
-		"steps: [draft, {see: {late: [], due: {answer: 2024-03-29}}, on: 2024-03-04}], expect: {outcome: none}",
-		"steps: [draft, {refused: {step: sign, choice: 同意, gives: []}, because: not-its-turn}, {learn: {件数: 11}}], expect: {unreviewed: [office, deputy, approval]}",
-		"at: 2024-03-01 09:30, by: 5 working days, parties: {机关: [甲局]}, steps: [draft, {silence: opinion, of: 甲局}], expect: {asks: [件数], waiting: []}",
-		"after: 走, steps: [draft], expect: {ended: true}",
-	} {
-		f.Add([]byte("cases: town-01\nbase: {place: town, on: 2024-03-01, procedure: 公开审查}\nwalks:\n  走: {" + s + "}\n"))
-	}
-	f.Fuzz(func(t *testing.T, data []byte) {
-		if len(data) > 1<<14 {
-			return
-		}
-		b, err := rules.Load(fstest.MapFS{
-			"vocabulary.yaml": {Data: []byte(townVocabulary)}, "place.yaml": {Data: []byte(townPlace)},
-			"town/01.yaml": {Data: []byte(townProcedure)}, "town/01.cases.yaml": {Data: data},
-		})
-		if err != nil {
-			var all diag.List
-			require.True(t, errors.As(err, &all), "%v", err)
-			return
-		}
-		for _, r := range Walks(b) {
-			for _, d := range r.Failures {
-				require.Equal(t, "town/01.cases.yaml", d.Range.File)
-				require.Positive(t, d.Range.Start.Line)
-				require.False(t, strings.TrimSpace(d.Message("zh")) == "" || strings.TrimSpace(d.Message("en")) == "")
-			}
-		}
-		CoverWalks(b, Walks(b))
 	})
 }

@@ -11,6 +11,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/gongkai-rules/gongkai/deadline"
+	"github.com/gongkai-rules/gongkai/internal/casework"
 	"github.com/gongkai-rules/gongkai/review"
 	"github.com/gongkai-rules/gongkai/rules"
 	"github.com/gongkai-rules/gongkai/rules/policies"
@@ -58,7 +59,7 @@ func TestTheExampleOfTheDocumentation(t *testing.T) {
 		for _, w := range f.Walks {
 			if w.Place == "model" {
 				taken++
-				assert.Empty(t, review.RunWalk(b, w).Failures)
+				assert.Empty(t, casework.RunWalk(b, w).Failures)
 			}
 		}
 	}

@@ -13,7 +13,6 @@ import (
 	"github.com/gongkai-rules/gongkai/attribute"
 	"github.com/gongkai-rules/gongkai/deadline"
 	"github.com/gongkai-rules/gongkai/rules"
-	"github.com/gongkai-rules/gongkai/rules/diag"
 )
 
 // breached lists what was wrong: the code, with the step, or the requirement.
@@ -200,49 +199,6 @@ func TestRecordedUndatedEndsClocks(t *testing.T) {
 	require.NoError(t, err)
 	require.Len(t, all, 1)
 	assert.NotContains(t, []string{"met", "late"}, string(all[0].Phase))
-}
-
-// A walk records what happened, in either spelling, and sees what was wrong.
-func TestWalkRecords(t *testing.T) {
-	load := func(walks string) (*rules.Book, error) {
-		return rules.Load(fstest.MapFS{
-			"vocabulary.yaml": {Data: []byte(dutyVocabulary)}, "place.yaml": {Data: []byte(townPlace)}, "town/law.yaml": {Data: []byte(dutyLaw)},
-			"town/law.cases.yaml": {Data: []byte("cases: law\nbase: {place: town, on: 2024-03-01, assume: nothing, procedure: 发布}\nwalks:\n" + walks)},
-		})
-	}
-	b, err := load(`  没有审查就发布了:
-    given: {已说明理由: 是, 已标注: 否, 篇幅合适: 是, 涉密: 是}
-    steps:
-    - draft
-    - {step: check, choice: 同意}
-    - {record: sign, choice: 同意, on: 2024-03-04}
-    expect: {outcome: 已发布, breaches: [secrecy, marked-first, not-reviewed], todo: [withdraw]}
-  换人签发:
-    given: {已说明理由: 是}
-    steps:
-    - {补记: draft, as: 负责人}
-    - {see: {违反: [wrong-role], 现在应办: []}}
-    - {step: check, choice: 同意}
-    expect: {next: [secrecy]}
-`)
-	require.NoError(t, err)
-	for _, r := range Walks(b) {
-		assert.Empty(t, r.Failures, r.Walk.Name)
-	}
-	for text, want := range map[string]string{
-		"    steps: [{record: sing}]\n    expect: {breaches: []}":                       "GK1346 sign",
-		"    steps: [{record: sign, choice: 同意, 补记: sign}]\n    expect: {breaches: []}": "GK1050 补记",
-		"    steps: [draft]\n    expect: {breaches: []}":                                "GK1522 走查没有补记",
-		"    steps: [{record: draft}]\n    expect: {breaches: [reason]}":                "GK1505 reasons",
-		"    steps: [{record: draft}]\n    expect: {todo: [withdrew]}":                  "GK1505 withdraw",
-	} {
-		_, err := load("  甲:\n" + text + "\n")
-		var all diag.List
-		require.True(t, errors.As(err, &all), text)
-		code, says, _ := strings.Cut(want, " ")
-		assert.Equal(t, code, string(all[0].Code), text)
-		assert.Contains(t, all[0].Message("zh")+all[0].Remedy().In("zh"), says, text)
-	}
 }
 
 // An internal review whose yes was recorded in breach of the law clears nothing, and

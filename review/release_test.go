@@ -6,7 +6,7 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
-	"github.com/gongkai-rules/gongkai/review"
+	"github.com/gongkai-rules/gongkai/internal/casework"
 	"github.com/gongkai-rules/gongkai/rules/policies"
 	"github.com/gongkai-rules/gongkai/rules/statute"
 )
@@ -33,7 +33,7 @@ func TestEveryReleaseIsWalked(t *testing.T) {
 		*key = statute.ReleaseNothing
 		defer func() { *key = was }()
 		for _, w := range walks[procedure] {
-			if !review.RunWalk(b, w).Passed() {
+			if !casework.RunWalk(b, w).Passed() {
 				return
 			}
 		}

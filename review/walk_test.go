@@ -1,6 +1,7 @@
-package review
+package review_test
 
 import (
+	"errors"
 	"fmt"
 	"strings"
 	"testing"
@@ -9,7 +10,10 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"github.com/gongkai-rules/gongkai/internal/casework"
+	"github.com/gongkai-rules/gongkai/review"
 	"github.com/gongkai-rules/gongkai/rules"
+	"github.com/gongkai-rules/gongkai/rules/diag"
 	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
@@ -58,17 +62,17 @@ walks:
 func townWalked(t testing.TB, walks string) *rules.Book {
 	t.Helper()
 	b, err := rules.Load(fstest.MapFS{
-		"vocabulary.yaml":    {Data: []byte(townVocabulary)},
-		"place.yaml":         {Data: []byte(townPlace)},
-		"town/01.yaml":       {Data: []byte(townProcedure)},
+		"vocabulary.yaml":    {Data: []byte(review.TownVocabulary)},
+		"place.yaml":         {Data: []byte(review.TownPlace)},
+		"town/01.yaml":       {Data: []byte(review.TownProcedure)},
 		"town/01.cases.yaml": {Data: []byte(walks)},
-		"form.yaml":          {Data: []byte(townForm)},
+		"form.yaml":          {Data: []byte(review.TownForm)},
 	})
 	require.NoError(t, err)
 	return b
 }
 
-func failures(list []WalkResult) []string {
+func failures(list []casework.WalkResult) []string {
 	var out []string
 	for _, r := range list {
 		for _, d := range r.Failures {
@@ -79,7 +83,7 @@ func failures(list []WalkResult) []string {
 }
 
 func TestWalks(t *testing.T) {
-	list := Walks(townWalked(t, townWalks))
+	list := casework.Walks(townWalked(t, townWalks))
 	require.Len(t, list, 2)
 	assert.Empty(t, failures(list))
 	assert.True(t, list[0].Passed())
@@ -121,7 +125,7 @@ func TestBrokenWalksFail(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			require.Equal(t, 1, strings.Count(townWalks, k.from), k.from)
-			got := failures(Walks(townWalked(t, strings.Replace(townWalks, k.from, k.to, 1))))
+			got := failures(casework.Walks(townWalked(t, strings.Replace(townWalks, k.from, k.to, 1))))
 			require.NotEmpty(t, got)
 			assert.True(t, strings.HasPrefix(got[0], fmt.Sprint(k.line)+" "), got[0])
 			assert.Contains(t, got[0], k.says)
@@ -131,7 +135,7 @@ func TestBrokenWalksFail(t *testing.T) {
 
 func TestWalksCover(t *testing.T) {
 	b := townWalked(t, townWalks)
-	list := CoverWalks(b, Walks(b))
+	list := casework.CoverWalks(b, casework.Walks(b))
 	require.Len(t, list, 1)
 	assert.Equal(t, 2, list[0].Walks)
 	var gaps []string
@@ -142,30 +146,14 @@ func TestWalksCover(t *testing.T) {
 		"处理 secrecy 同意", "处理 secrecy 不同意", "处理 authority 不同意", "处理 opinion 不同意", "退回 deputy", "处理 sign 同意",
 		"步骤 approval", "处理 approval 同意", "处理 approval 不同意", "步骤 remark", "退回 remark", "结果 已公开",
 	}, gaps)
-	assert.Len(t, list[0].Gaps(WalkedOutcome), 1)
-	score := WalkScore(list)
+	assert.Len(t, list[0].Gaps(casework.WalkedOutcome), 1)
+	score := casework.WalkScore(list)
 	assert.Less(t, score, 100)
 
 	// A walk that fails shows nothing.
 	b = townWalked(t, strings.Replace(townWalks, "outcome: 撤稿", "outcome: 已公开", 1))
-	assert.Equal(t, 1, CoverWalks(b, Walks(b))[0].Walks)
-	assert.Less(t, WalkScore(CoverWalks(b, Walks(b))), score)
-}
-
-// What a walk may give as the reason of a refusal is what this package gives.
-func TestRefusalsOfWalksAreTheCodesOfErrors(t *testing.T) {
-	other := []Code{UnknownProcedure, BrokenProcedure, NotOpened, Tampered, LawChanged} // not of an event that is applied
-	events := []Code{
-		Closed, BadEvent, WrongDay, UnknownStep, NotItsTurn, WrongRole, WrongChoice, WrongOutcome,
-		Lacking, NotProvided, OtherwiseByLaw, SamePerson, NotReviewed, NotSilent, BadClock, BadFacts, Duty, Gate,
-	}
-	for _, c := range events {
-		assert.Contains(t, rules.WalkRefusals(), string(c))
-	}
-	assert.Len(t, rules.WalkRefusals(), len(events))
-	for _, c := range other {
-		assert.NotContains(t, rules.WalkRefusals(), string(c))
-	}
+	assert.Equal(t, 1, casework.CoverWalks(b, casework.Walks(b))[0].Walks)
+	assert.Less(t, casework.WalkScore(casework.CoverWalks(b, casework.Walks(b))), score)
 }
 
 // A walk that was not loaded may expect anything: what cannot be checked fails.
@@ -176,8 +164,88 @@ func TestWalkByHand(t *testing.T) {
 	} {
 		w := *b.Cases()[0].Walks[0]
 		w.Items, w.Expect = w.Items[:1], statute.WalkState{Checks: []statute.WalkCheck{c}}
-		r := RunWalk(b, &w)
+		r := casework.RunWalk(b, &w)
 		require.Len(t, r.Failures, 1, name)
 		assert.Contains(t, r.Failures[0].Message("zh"), "不能检验", name)
 	}
+}
+
+// A walk records what happened, in either spelling, and sees what was wrong.
+func TestWalkRecords(t *testing.T) {
+	load := func(walks string) (*rules.Book, error) {
+		return rules.Load(fstest.MapFS{
+			"vocabulary.yaml": {Data: []byte(review.DutyVocabulary)}, "place.yaml": {Data: []byte(review.TownPlace)}, "town/law.yaml": {Data: []byte(review.DutyLaw)},
+			"town/law.cases.yaml": {Data: []byte("cases: law\nbase: {place: town, on: 2024-03-01, assume: nothing, procedure: 发布}\nwalks:\n" + walks)},
+		})
+	}
+	b, err := load(`  没有审查就发布了:
+    given: {已说明理由: 是, 已标注: 否, 篇幅合适: 是, 涉密: 是}
+    steps:
+    - draft
+    - {step: check, choice: 同意}
+    - {record: sign, choice: 同意, on: 2024-03-04}
+    expect: {outcome: 已发布, breaches: [secrecy, marked-first, not-reviewed], todo: [withdraw]}
+  换人签发:
+    given: {已说明理由: 是}
+    steps:
+    - {补记: draft, as: 负责人}
+    - {see: {违反: [wrong-role], 现在应办: []}}
+    - {step: check, choice: 同意}
+    expect: {next: [secrecy]}
+`)
+	require.NoError(t, err)
+	for _, r := range casework.Walks(b) {
+		assert.Empty(t, r.Failures, r.Walk.Name)
+	}
+	for text, want := range map[string]string{
+		"    steps: [{record: sing}]\n    expect: {breaches: []}":                       "GK1346 sign",
+		"    steps: [{record: sign, choice: 同意, 补记: sign}]\n    expect: {breaches: []}": "GK1050 补记",
+		"    steps: [draft]\n    expect: {breaches: []}":                                "GK1522 走查没有补记",
+		"    steps: [{record: draft}]\n    expect: {breaches: [reason]}":                "GK1505 reasons",
+		"    steps: [{record: draft}]\n    expect: {todo: [withdrew]}":                  "GK1505 withdraw",
+	} {
+		_, err := load("  甲:\n" + text + "\n")
+		var all diag.List
+		require.True(t, errors.As(err, &all), text)
+		code, says, _ := strings.Cut(want, " ")
+		assert.Equal(t, code, string(all[0].Code), text)
+		assert.Contains(t, all[0].Message("zh")+all[0].Remedy().In("zh"), says, text)
+	}
+}
+
+// Whatever a file of walks holds, it is refused with places or taken without harm;
+// a walk that fails says where.
+func FuzzWalks(f *testing.F) {
+	f.Add([]byte(townWalks))
+	for _, s := range []string{
+		"steps: [draft], expect: {next: [office]}",
+		"steps: [draft, {see: {late: [], due: {answer: 2024-03-29}}, on: 2024-03-04}], expect: {outcome: none}",
+		"steps: [draft, {refused: {step: sign, choice: 同意, gives: []}, because: not-its-turn}, {learn: {件数: 11}}], expect: {unreviewed: [office, deputy, approval]}",
+		"at: 2024-03-01 09:30, by: 5 working days, parties: {机关: [甲局]}, steps: [draft, {silence: opinion, of: 甲局}], expect: {asks: [件数], waiting: []}",
+		"after: 走, steps: [draft], expect: {ended: true}",
+	} {
+		f.Add([]byte("cases: town-01\nbase: {place: town, on: 2024-03-01, procedure: 公开审查}\nwalks:\n  走: {" + s + "}\n"))
+	}
+	f.Fuzz(func(t *testing.T, data []byte) {
+		if len(data) > 1<<14 {
+			return
+		}
+		b, err := rules.Load(fstest.MapFS{
+			"vocabulary.yaml": {Data: []byte(review.TownVocabulary)}, "place.yaml": {Data: []byte(review.TownPlace)},
+			"town/01.yaml": {Data: []byte(review.TownProcedure)}, "town/01.cases.yaml": {Data: data},
+		})
+		if err != nil {
+			var all diag.List
+			require.True(t, errors.As(err, &all), "%v", err)
+			return
+		}
+		for _, r := range casework.Walks(b) {
+			for _, d := range r.Failures {
+				require.Equal(t, "town/01.cases.yaml", d.Range.File)
+				require.Positive(t, d.Range.Start.Line)
+				require.False(t, strings.TrimSpace(d.Message("zh")) == "" || strings.TrimSpace(d.Message("en")) == "")
+			}
+		}
+		casework.CoverWalks(b, casework.Walks(b))
+	})
 }

@@ -1,4 +1,4 @@
-package review
+package review_test
 
 import (
 	"maps"
@@ -10,6 +10,8 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"github.com/gongkai-rules/gongkai/internal/casework"
+	"github.com/gongkai-rules/gongkai/review"
 	"github.com/gongkai-rules/gongkai/rules"
 	"github.com/gongkai-rules/gongkai/rules/policies"
 	"github.com/gongkai-rules/gongkai/rules/statute"
@@ -17,31 +19,31 @@ import (
 
 // kinds says what stood in the way of an event that was refused: a bar, a hold that stands
 // or may, a duty before release, a review.
-func (e *Error) kinds() []ObstacleKind {
-	var out []ObstacleKind
+func kinds(e *review.Error) []review.ObstacleKind {
+	var out []review.ObstacleKind
 	if c := e.Clearance; c != nil {
 		for _, o := range c.Against {
 			out = append(out, o.Kind)
 		}
 		for _, w := range c.Wants {
 			switch {
-			case w.Kind == WantReview:
-				out = append(out, ByReview)
-			case w.Rule != "" && w.Kind == WantFact:
-				out = append(out, ByDuty) // nobody knows whether it was done
+			case w.Kind == review.WantReview:
+				out = append(out, review.ByReview)
+			case w.Rule != "" && w.Kind == review.WantFact:
+				out = append(out, review.ByDuty) // nobody knows whether it was done
 			}
 		}
 		if c.Attribute != nil && slices.ContainsFunc(c.Attribute.Held, func(h rules.HeldNote) bool { return h.Doubt == rules.True }) {
-			out = append(out, ByHold) // nobody knows whether it was answered
+			out = append(out, review.ByHold) // nobody knows whether it was answered
 		}
 	}
 	switch {
-	case e.Code == Duty:
-		out = append(out, ByDuty)
-	case e.Code == NotReviewed:
-		out = append(out, ByReview)
-	case e.Code == OtherwiseByLaw && e.Clearance == nil:
-		out = append(out, ByBar) // the decision, or a fact that is known
+	case e.Code == review.Duty:
+		out = append(out, review.ByDuty)
+	case e.Code == review.NotReviewed:
+		out = append(out, review.ByReview)
+	case e.Code == review.OtherwiseByLaw && e.Clearance == nil:
+		out = append(out, review.ByBar) // the decision, or a fact that is known
 	}
 	return out
 }
@@ -49,27 +51,27 @@ func (e *Error) kinds() []ObstacleKind {
 const inOrder = "审查是前面的步骤，没有审查就轮不到公开"
 
 // absent says why the walks of a procedure that releases do not show a kind of refusal.
-var absent = map[string]map[ObstacleKind]string{
-	"baiyin-02-social/social_evaluation":                     {ByReview: "条文没有审查步骤；保密审查是公开前的要求"},
-	"baiyin-04-enterprises/enterprise_content_review":        {ByDuty: "公开前的要求就是审查，由审查一步做到", ByReview: inOrder},
-	"cn-regulation/request":                                  {ByReview: inOrder},
-	"sucheng-05-adjustment/yearly_self_check":                {ByReview: "条文没有审查步骤；审查制度第三条是公开前的要求"},
-	"sucheng-06-clarification/clarification":                 {ByReview: "批准是前面的步骤，没有批准就轮不到发布"},
-	"sucheng-08-transfer/transfer":                           {ByReview: "条文没有审查步骤；移送的须是主动公开的信息"},
-	"sucheng-09-on-request/request":                          {ByReview: inOrder},
-	"sucheng-13-social-evaluation/social_evaluation":         {ByDuty: "在一定范围内公开，只看不得公开的情形", ByReview: "同意是前面的步骤，没有同意就轮不到公开"},
-	"wuwei-01-coordination/release_coordination":             {ByReview: "征求意见和报批是前面的步骤；保密审查是公开前的要求"},
-	"wuwei-05-attendance/meeting_attendance_case":            {ByReview: "条文没有审查步骤；审查是公开前的要求"},
-	"wuwei-06-new-media/new_media_post":                      {ByReview: "三审是前面的步骤，没有审核就轮不到发布"},
-	"wuwei-09-social/social_evaluation":                      {ByDuty: "在一定范围内公开，只看不得公开的情形", ByReview: "条文没有审查步骤"},
-	"wuwei-10-enterprises/service_content_review":            {ByDuty: "公开前的要求就是审查，由审查一步做到", ByReview: inOrder},
-	"xiji-03-on-request/request":                             {ByReview: inOrder},
-	"xiji-04-policy-interpretation/policy_interpretation":    {ByReview: "审定方案是前面的步骤，没有审定就轮不到发布；保密审查是公开前的要求"},
-	"xiji-05-opinion-response/opinion_response":              {ByReview: "条文没有审查步骤；保密审查是公开前的要求"},
-	"xiji-06-participation/public_consultation":              {ByReview: "条文没有审查步骤；保密审查是公开前的要求"},
-	"xiji-14-social-evaluation/social_evaluation":            {ByReview: "条文没有审查步骤；保密审查是公开前的要求"},
-	"xiji-15-website-newmedia/new_media_post":                {ByReview: "三审是前面的步骤，没有审核就轮不到发布"},
-	"xiji-11-release-coordination/xiji_release_coordination": {ByReview: "征求意见和报批是前面的步骤；保密审查是公开前的要求"},
+var absent = map[string]map[review.ObstacleKind]string{
+	"baiyin-02-social/social_evaluation":                     {review.ByReview: "条文没有审查步骤；保密审查是公开前的要求"},
+	"baiyin-04-enterprises/enterprise_content_review":        {review.ByDuty: "公开前的要求就是审查，由审查一步做到", review.ByReview: inOrder},
+	"cn-regulation/request":                                  {review.ByReview: inOrder},
+	"sucheng-05-adjustment/yearly_self_check":                {review.ByReview: "条文没有审查步骤；审查制度第三条是公开前的要求"},
+	"sucheng-06-clarification/clarification":                 {review.ByReview: "批准是前面的步骤，没有批准就轮不到发布"},
+	"sucheng-08-transfer/transfer":                           {review.ByReview: "条文没有审查步骤；移送的须是主动公开的信息"},
+	"sucheng-09-on-request/request":                          {review.ByReview: inOrder},
+	"sucheng-13-social-evaluation/social_evaluation":         {review.ByDuty: "在一定范围内公开，只看不得公开的情形", review.ByReview: "同意是前面的步骤，没有同意就轮不到公开"},
+	"wuwei-01-coordination/release_coordination":             {review.ByReview: "征求意见和报批是前面的步骤；保密审查是公开前的要求"},
+	"wuwei-05-attendance/meeting_attendance_case":            {review.ByReview: "条文没有审查步骤；审查是公开前的要求"},
+	"wuwei-06-new-media/new_media_post":                      {review.ByReview: "三审是前面的步骤，没有审核就轮不到发布"},
+	"wuwei-09-social/social_evaluation":                      {review.ByDuty: "在一定范围内公开，只看不得公开的情形", review.ByReview: "条文没有审查步骤"},
+	"wuwei-10-enterprises/service_content_review":            {review.ByDuty: "公开前的要求就是审查，由审查一步做到", review.ByReview: inOrder},
+	"xiji-03-on-request/request":                             {review.ByReview: inOrder},
+	"xiji-04-policy-interpretation/policy_interpretation":    {review.ByReview: "审定方案是前面的步骤，没有审定就轮不到发布；保密审查是公开前的要求"},
+	"xiji-05-opinion-response/opinion_response":              {review.ByReview: "条文没有审查步骤；保密审查是公开前的要求"},
+	"xiji-06-participation/public_consultation":              {review.ByReview: "条文没有审查步骤；保密审查是公开前的要求"},
+	"xiji-14-social-evaluation/social_evaluation":            {review.ByReview: "条文没有审查步骤；保密审查是公开前的要求"},
+	"xiji-15-website-newmedia/new_media_post":                {review.ByReview: "三审是前面的步骤，没有审核就轮不到发布"},
+	"xiji-11-release-coordination/xiji_release_coordination": {review.ByReview: "征求意见和报批是前面的步骤；保密审查是公开前的要求"},
 }
 
 // TestEachProcedureRefusesAndReleases: the walks of every procedure that releases show a
@@ -78,14 +80,14 @@ var absent = map[string]map[ObstacleKind]string{
 func TestEachProcedureRefusesAndReleases(t *testing.T) {
 	book, err := policies.LoadCases(t.Context())
 	require.NoError(t, err)
-	refused, released := map[string]map[ObstacleKind]string{}, map[string]string{}
-	for _, r := range Walks(book) {
+	refused, released := map[string]map[review.ObstacleKind]string{}, map[string]string{}
+	for _, r := range casework.Walks(book) {
 		id := r.Walk.Procedure
 		if refused[id] == nil {
-			refused[id] = map[ObstacleKind]string{}
+			refused[id] = map[review.ObstacleKind]string{}
 		}
-		for _, e := range r.refusals {
-			for _, k := range e.kinds() {
+		for _, e := range r.Refusals {
+			for _, k := range kinds(e) {
 				if refused[id][k] == "" {
 					refused[id][k] = e.Step + "：" + r.Walk.Name + cites(e)
 				}
@@ -101,7 +103,7 @@ func TestEachProcedureRefusesAndReleases(t *testing.T) {
 			released[id] = r.Walk.Name + "（" + string(c.Release) + "）：" + strings.Join(slices.Compact(by), "、")
 		}
 	}
-	kinds := []ObstacleKind{ByBar, ByHold, ByDuty, ByReview}
+	all := []review.ObstacleKind{review.ByBar, review.ByHold, review.ByDuty, review.ByReview}
 	seen := map[string]bool{}
 	var table strings.Builder
 	for _, in := range book.Instruments() {
@@ -116,7 +118,7 @@ func TestEachProcedureRefusesAndReleases(t *testing.T) {
 			}
 			seen[id] = true
 			table.WriteString("\n### " + id + " " + p.Term + "\n")
-			for _, k := range kinds {
+			for _, k := range all {
 				why := absent[id][k]
 				assert.True(t, (why == "") != (refused[id][k] == ""), "%s: a walk that is refused by a %s: %q, or the reason why there is none: %q", id, k, refused[id][k], why)
 				if why != "" {
@@ -137,7 +139,7 @@ func TestEachProcedureRefusesAndReleases(t *testing.T) {
 }
 
 // cites are the articles that a refusal names.
-func cites(e *Error) string {
+func cites(e *review.Error) string {
 	var out []string
 	for _, c := range e.Cites() {
 		if s := c.String(); !slices.Contains(out, s) && len(out) < 3 {

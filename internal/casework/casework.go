@@ -1,6 +1,8 @@
 // Package casework runs what stands in case files: cases of rules and walks of
-// procedures, together and in one order. It is behind package rulestest, which makes
-// them Go subtests, and behind the command.
+// procedures, together and in one order, and measures what the walks take. It is behind
+// package rulestest, which makes them Go subtests, and behind the command; it may import
+// rules, attribute, review and assess. A walk goes through what hosts call and nothing
+// else: an event that the package would refuse from a host is never put in by another door.
 package casework
 
 import (
@@ -9,7 +11,6 @@ import (
 	"sync"
 	"sync/atomic"
 
-	"github.com/gongkai-rules/gongkai/review"
 	"github.com/gongkai-rules/gongkai/rules"
 	"github.com/gongkai-rules/gongkai/rules/diag"
 	"github.com/gongkai-rules/gongkai/rules/statute"
@@ -56,8 +57,8 @@ func (i Item) Kind() string {
 // Result is how an item went.
 type Result struct {
 	Item
-	CaseResult *rules.CaseResult  // of a case
-	WalkResult *review.WalkResult // of a walk
+	CaseResult *rules.CaseResult // of a case
+	WalkResult *WalkResult       // of a walk
 }
 
 // Failures are what went otherwise than the item says; none when it passed.
@@ -72,7 +73,7 @@ func (r Result) Failures() diag.List {
 func (i Item) Run(book *rules.Book) Result {
 	out := Result{Item: i}
 	if i.Walk != nil {
-		r := review.RunWalk(book, i.Walk)
+		r := RunWalk(book, i.Walk)
 		out.WalkResult = &r
 		return out
 	}

@@ -4,7 +4,6 @@ import (
 	"os"
 	"testing"
 
-	"github.com/gongkai-rules/gongkai/review"
 	"github.com/gongkai-rules/gongkai/rules"
 	"github.com/gongkai-rules/gongkai/rules/policies"
 	"github.com/gongkai-rules/gongkai/rules/rulestest"
@@ -43,5 +42,5 @@ func ExampleCoverWalks() {
 		t.Fatal(err)
 	}
 	results := rulestest.RunBook(t, book)
-	rulestest.CoverWalks(t, book, results, []string{"qingshui"}, review.WalkedStep, review.WalkedOutcome)
+	rulestest.CoverWalks(t, book, results, []string{"qingshui"}, "step", "outcome")
 }

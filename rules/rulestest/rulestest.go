@@ -24,7 +24,6 @@ import (
 	"testing"
 
 	"github.com/gongkai-rules/gongkai/internal/casework"
-	"github.com/gongkai-rules/gongkai/review"
 	"github.com/gongkai-rules/gongkai/rules"
 	"github.com/gongkai-rules/gongkai/rules/diag"
 	"github.com/gongkai-rules/gongkai/rules/policies"
@@ -34,7 +33,7 @@ import (
 // Results are how the cases and walks went, each in the order of the files.
 type Results struct {
 	Cases []rules.CaseResult
-	Walks []review.WalkResult
+	Walks []casework.WalkResult
 }
 
 // Run loads the layers as rules.Load does and runs every case and every walk of them.
@@ -147,13 +146,14 @@ func Cover(t testing.TB, book *rules.Book, results Results, percent int) rules.C
 
 // CoverWalks measures what the results have taken of every procedure of the book and
 // fails for each part of the kinds given that no walk takes; of all kinds when none
-// is given. Places limits it to the procedures of these places, all when nil. A kind
+// is given. Kinds are step, choice, return (a way back), silence, outcome and limit
+// (seen late). It is the share that was taken of the whole book, in percent. Places limits it to the procedures of these places, all when nil. A kind
 // or place that does not exist fails, and so does a measure of no procedure at all.
-func CoverWalks(t testing.TB, book *rules.Book, results Results, places []string, kinds ...review.WalkedKind) []review.ProcedureWalks {
+func CoverWalks(t testing.TB, book *rules.Book, results Results, places []string, kinds ...string) int {
 	t.Helper()
 	for _, k := range kinds {
-		if !slices.Contains(review.WalkedKinds(), k) {
-			t.Errorf("没有“%s”这一类 (no such kind; there are %v)", k, review.WalkedKinds())
+		if !slices.Contains(casework.WalkedKinds(), k) {
+			t.Errorf("没有“%s”这一类 (no such kind; there are %v)", k, casework.WalkedKinds())
 		}
 	}
 	for _, id := range places {
@@ -161,7 +161,7 @@ func CoverWalks(t testing.TB, book *rules.Book, results Results, places []string
 			t.Errorf("没有地区“%s” (no such place)", id)
 		}
 	}
-	list := review.CoverWalks(book, results.Walks)
+	list := casework.CoverWalks(book, results.Walks)
 	looked := 0
 	for _, p := range list {
 		if in, ok := book.Instrument(p.Instrument); ok && places != nil && !slices.Contains(places, in.Place) {
@@ -175,7 +175,7 @@ func CoverWalks(t testing.TB, book *rules.Book, results Results, places []string
 	if looked == 0 {
 		t.Error("没有一个程序可以衡量 (there is no procedure to measure)")
 	}
-	return list
+	return casework.WalkScore(list)
 }
 
 func message(err error) string {

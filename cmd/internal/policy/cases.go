@@ -12,23 +12,22 @@ import (
 	"github.com/gongkai-rules/gongkai/cmd/internal/output"
 	"github.com/gongkai-rules/gongkai/internal/casework"
 	"github.com/gongkai-rules/gongkai/lang"
-	"github.com/gongkai-rules/gongkai/review"
 	"github.com/gongkai-rules/gongkai/rules"
 	"github.com/gongkai-rules/gongkai/rules/diag"
 )
 
 // ran is one case, or one walk of a procedure, that was run.
 type ran struct {
-	File     string             `json:"file"`
-	Set      string             `json:"set"`
-	Kind     string             `json:"kind"` // case, walk
-	Name     string             `json:"name"`
-	Passed   bool               `json:"passed"`
-	Broken   bool               `json:"broken,omitempty"` // of the embedded law, and the directories break it
-	Failures []string           `json:"failures,omitempty"`
-	Found    diag.List          `json:"-"`
-	Result   *rules.CaseResult  `json:"-"` // of a case
-	Walk     *review.WalkResult `json:"-"` // of a walk
+	File     string               `json:"file"`
+	Set      string               `json:"set"`
+	Kind     string               `json:"kind"` // case, walk
+	Name     string               `json:"name"`
+	Passed   bool                 `json:"passed"`
+	Broken   bool                 `json:"broken,omitempty"` // of the embedded law, and the directories break it
+	Failures []string             `json:"failures,omitempty"`
+	Found    diag.List            `json:"-"`
+	Result   *rules.CaseResult    `json:"-"` // of a case
+	Walk     *casework.WalkResult `json:"-"` // of a walk
 }
 
 func (p *policyDirs) ran(r casework.Result) ran {

@@ -9,8 +9,8 @@ import (
 	"github.com/gongkai-rules/gongkai/cmd/internal/app"
 	"github.com/gongkai-rules/gongkai/cmd/internal/output"
 	"github.com/gongkai-rules/gongkai/cmd/internal/table"
+	"github.com/gongkai-rules/gongkai/internal/casework"
 	"github.com/gongkai-rules/gongkai/lang"
-	"github.com/gongkai-rules/gongkai/review"
 	"github.com/gongkai-rules/gongkai/rules"
 	"github.com/gongkai-rules/gongkai/rules/statute"
 )
@@ -47,7 +47,7 @@ gongkai coverage ./our-rules --threshold 90`,
 
 func printCoverage(a *app.App, dirs *policyDirs, book *rules.Book, list []ran, o *output.Format, threshold int, all bool) error {
 	var results []rules.CaseResult
-	var walks []review.WalkResult
+	var walks []casework.WalkResult
 	for _, r := range list {
 		if r.Walk != nil {
 			walks = append(walks, *r.Walk)
@@ -56,14 +56,14 @@ func printCoverage(a *app.App, dirs *policyDirs, book *rules.Book, list []ran, o
 		}
 	}
 	c := dirs.own(book, book.Cover(results))
-	procedures := dirs.ownWalks(book, review.CoverWalks(book, walks))
+	procedures := dirs.ownWalks(book, casework.CoverWalks(book, walks))
 	score := c.Score()
 	value := struct {
 		Score int `json:"score"`
 		rules.Coverage
-		WalkScore  int                     `json:"walk_score"`
-		Procedures []review.ProcedureWalks `json:"procedures"`
-	}{score, c, review.WalkScore(procedures), procedures}
+		WalkScore  int                       `json:"walk_score"`
+		Procedures []casework.ProcedureWalks `json:"procedures"`
+	}{score, c, casework.WalkScore(procedures), procedures}
 	if err := o.Give(output.Answer{Value: value, Text: func() error {
 		if err := coverageTable(a, book, c, all); err != nil {
 			return err

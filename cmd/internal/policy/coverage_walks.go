@@ -6,16 +6,16 @@ import (
 	"github.com/gongkai-rules/gongkai/cmd/internal/app"
 	"github.com/gongkai-rules/gongkai/cmd/internal/output"
 	"github.com/gongkai-rules/gongkai/cmd/internal/table"
-	"github.com/gongkai-rules/gongkai/review"
+	"github.com/gongkai-rules/gongkai/internal/casework"
 	"github.com/gongkai-rules/gongkai/rules"
 )
 
 // ownWalks keeps the procedures that are declared in the directories.
-func (p *policyDirs) ownWalks(book *rules.Book, list []review.ProcedureWalks) []review.ProcedureWalks {
+func (p *policyDirs) ownWalks(book *rules.Book, list []casework.ProcedureWalks) []casework.ProcedureWalks {
 	if len(p.files.Dirs) == 0 {
 		return list
 	}
-	out := []review.ProcedureWalks{}
+	out := []casework.ProcedureWalks{}
 	for _, w := range list {
 		if in, ok := book.Instrument(w.Instrument); ok {
 			if _, own := p.files.Of(in.Range.File); own {
@@ -27,7 +27,7 @@ func (p *policyDirs) ownWalks(book *rules.Book, list []review.ProcedureWalks) []
 }
 
 // walksTable lists what no walk takes, with a line for all procedures together.
-func walksTable(a *app.App, book *rules.Book, list []review.ProcedureWalks, all bool) error {
+func walksTable(a *app.App, book *rules.Book, list []casework.ProcedureWalks, all bool) error {
 	if len(list) == 0 {
 		return nil
 	}
@@ -68,6 +68,6 @@ func walksTable(a *app.App, book *rules.Book, list []review.ProcedureWalks, all 
 		fmt.Fprintln(a.Out)
 	}
 	_, err := fmt.Fprintln(a.Out, a.Say("走查覆盖率 %d%%：程序 %d 个，走查 %d 个，步骤、处理、退回、逾期、结果共 %d 项，尚缺 %d 项。", "walks cover %d%%: %d procedures, %d walks; %d parts, %d never walked.",
-		review.WalkScore(list), len(list), walks, parts, gaps))
+		casework.WalkScore(list), len(list), walks, parts, gaps))
 	return err
 }

@@ -1,4 +1,4 @@
-package review
+package casework
 
 import (
 	"errors"
@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/gongkai-rules/gongkai/lang"
+	"github.com/gongkai-rules/gongkai/review"
 	"github.com/gongkai-rules/gongkai/rules"
 	"github.com/gongkai-rules/gongkai/rules/diag"
 	"github.com/gongkai-rules/gongkai/rules/statute"
@@ -20,12 +21,13 @@ const codeWalkFailed diag.Code = "GK1520" // walk, difference
 type WalkResult struct {
 	Walk *statute.Walk
 	// Case is the case as far as the walk came.
-	Case Case
+	Case review.Case
 	// Failures says what went otherwise than the walk says, each at its item; empty
 	// when it passed. A walk stops at the first event that goes wrong.
 	Failures diag.List
 
-	refusals []*Error // of the events that had to be refused
+	// Refusals are those of the events that had to be refused.
+	Refusals []*review.Error
 
 	late  []string // limits that were seen late, full ids
 	quiet []string // steps of which it was shown that silence means nothing
@@ -53,20 +55,20 @@ func RunWalk(book *rules.Book, w *statute.Walk) WalkResult {
 	r := &walkRun{WalkResult: WalkResult{Walk: w}}
 	law, err := book.Law(w.Place, w.On)
 	if err != nil {
-		r.fail(w.Range, explained(err, "zh"), explained(err, "en"))
+		r.failed(w.Range, err)
 		return r.WalkResult
 	}
-	p, err := Find(law, w.Procedure)
+	p, err := review.Find(law, w.Procedure)
 	if err != nil {
-		r.fail(w.Range, explained(err, "zh"), explained(err, "en"))
+		r.failed(w.Range, err)
 		return r.WalkResult
 	}
-	open := Event{Kind: Open, On: w.On, At: w.At, By: w.By, Facts: w.Given, Parties: w.Parties, Actor: "open"}
+	open := review.Event{Kind: review.Open, On: w.On, At: w.At, By: w.By, Facts: w.Given, Parties: w.Parties, Actor: "open"}
 	if w.Assume {
 		open.Assume = "false"
 	}
 	if r.Case, err = p.Open(open); err != nil {
-		r.fail(w.Range, explained(err, "zh"), explained(err, "en"))
+		r.failed(w.Range, err)
 		return r.WalkResult
 	}
 	for i := range w.Items {
@@ -85,6 +87,9 @@ func (r *walkRun) fail(at diag.Range, zh, en string) {
 	r.Failures.Add(codeWalkFailed, at, r.Walk.Name, lang.Text{ZH: zh, EN: en})
 }
 
+// failed says that something went wrong by itself.
+func (r *walkRun) failed(at diag.Range, err error) { r.fail(at, said(err, "zh"), said(err, "en")) }
+
 // item takes one item and reports whether the walk can go on.
 func (r *walkRun) item(it *statute.WalkItem) bool {
 	if it.Kind == statute.WalkSees {
@@ -100,13 +105,14 @@ func (r *walkRun) item(it *statute.WalkItem) bool {
 		return r.refused(it, err)
 	}
 	if err != nil {
-		r.fail(it.Range, explained(err, "zh"), explained(err, "en"))
+		r.failed(it.Range, err)
 		return false
 	}
 	if it.Kind == statute.WalkSilence {
 		over, _ := r.Case.Overdue(next.Latest()) // the silence was accepted, so that the clocks can be computed
+		s, _ := next.Procedure().Step(it.Name)
 		for _, k := range over {
-			if slices.Contains(next.n.p.steps[next.n.p.index[it.Name]].Limits, k.Limit) {
+			if slices.Contains(s.Limits, k.Limit) {
 				r.late = append(r.late, k.Limit)
 			}
 		}
@@ -117,7 +123,7 @@ func (r *walkRun) item(it *statute.WalkItem) bool {
 
 // refused checks that an event was refused, and for the reason the walk names.
 func (r *walkRun) refused(it *statute.WalkItem, err error) bool {
-	var bad *Error
+	var bad *review.Error
 	switch {
 	case err == nil:
 		r.fail(it.Range, fmt.Sprintf("“%s”应当被拒绝（%s），却被接受了", it.Name, it.Because), fmt.Sprintf("%s must be refused (%s) and was accepted", it.Name, it.Because))
@@ -127,10 +133,10 @@ func (r *walkRun) refused(it *statute.WalkItem, err error) bool {
 		if bad != nil {
 			code = string(bad.Code)
 		}
-		r.fail(it.Range, fmt.Sprintf("应当因 %s 被拒绝，实因 %s：%s", it.Because, code, explained(err, "zh")), fmt.Sprintf("refused as %s, not as %s: %s", code, it.Because, explained(err, "en")))
+		r.fail(it.Range, fmt.Sprintf("应当因 %s 被拒绝，实因 %s：%s", it.Because, code, said(err, "zh")), fmt.Sprintf("refused as %s, not as %s: %s", code, it.Because, said(err, "en")))
 		return true
 	}
-	r.refusals = append(r.refusals, bad)
+	r.Refusals = append(r.Refusals, bad)
 	for _, what := range it.Lacks {
 		if !slices.Contains(bad.Missing, what) {
 			r.fail(it.Range, fmt.Sprintf("拒绝时应指出缺少“%s”，实为：%s", what, named(bad.Missing, "zh")), fmt.Sprintf("the refusal must name %s as lacking; it names %s", what, named(bad.Missing, "en")))
@@ -145,7 +151,7 @@ func (r *walkRun) refused(it *statute.WalkItem, err error) bool {
 			r.fail(it.Range, fmt.Sprintf("拒绝时应引“%s”，实引：%s", c, named(by, "zh")), fmt.Sprintf("the refusal must cite %s; it cites %s", c.English(), named(by, "en")))
 		}
 	}
-	if s, ok := r.Case.Procedure().Step(it.Name); ok && bad.Code == NotSilent && s.Silence == statute.SilenceMeansNothing {
+	if s, ok := r.Case.Procedure().Step(it.Name); ok && bad.Code == review.NotSilent && s.Silence == statute.SilenceMeansNothing {
 		r.quiet = append(r.quiet, s.ID)
 	}
 	return true
@@ -161,9 +167,9 @@ func within(c, of statute.Citation) bool {
 }
 
 // event is the item as a host would record it.
-func (r *walkRun) event(it *statute.WalkItem) Event {
-	e := Event{
-		Kind: Kind(it.Kind), Of: it.Of, Choice: it.Choice, Outcome: it.Outcome, Role: it.Role, Actor: it.Actor,
+func (r *walkRun) event(it *statute.WalkItem) review.Event {
+	e := review.Event{
+		Kind: review.Kind(it.Kind), Of: it.Of, Choice: it.Choice, Outcome: it.Outcome, Role: it.Role, Actor: it.Actor,
 		On: it.On, At: it.At, By: it.By, Facts: it.Facts, Parties: it.Parties,
 	}
 	if e.On.IsZero() {
@@ -174,7 +180,7 @@ func (r *walkRun) event(it *statute.WalkItem) Event {
 		e.Name = it.Name
 	case statute.WalkExtends:
 		e.Limit = it.Name
-		for _, l := range r.Case.Procedure().limits {
+		for _, l := range r.Case.Procedure().Limits() {
 			if l.FullID() == it.Name && e.Role == "" {
 				e.Role = l.Time.Extend.ApprovedBy
 			}
@@ -182,7 +188,7 @@ func (r *walkRun) event(it *statute.WalkItem) Event {
 	case statute.WalkSilence:
 		e.Step = it.Name
 	case statute.WalkTakes, statute.WalkRecords:
-		e.Kind, e.Step = Act, it.Name
+		e.Kind, e.Step = review.Act, it.Name
 		if e.Actor == "" {
 			e.Actor = it.Name // so that no two steps are taken by one person
 		}
@@ -192,7 +198,7 @@ func (r *walkRun) event(it *statute.WalkItem) Event {
 			}
 			e.Segments = nil
 			for _, p := range it.Segments {
-				e.Segments = append(e.Segments, Part{Name: p.Name, Facts: p.Facts, Removed: p.Removed, Ground: p.Ground})
+				e.Segments = append(e.Segments, review.Part{Name: p.Name, Facts: p.Facts, Removed: p.Removed, Ground: p.Ground})
 			}
 			e.Gives = it.Gives
 			if !it.GivesSaid {
@@ -214,7 +220,7 @@ func (r *walkRun) contents(s *statute.Step, it *statute.WalkItem) map[string]str
 	if may := slices.Concat(s.Endings(choice), s.Conclusions(choice)); outcome == "" && len(may) == 1 {
 		outcome = may[0]
 	}
-	if o, ok := r.Case.Procedure().decl.Outcome(outcome); ok {
+	if o, ok := r.Case.Procedure().Decl().Outcome(outcome); ok {
 		parts = append(parts, o.Gives...)
 	}
 	if s.Decides != "" {
@@ -225,6 +231,15 @@ func (r *walkRun) contents(s *statute.Step, it *statute.WalkItem) map[string]str
 		out[p] = rules.WalkGiven
 	}
 	return out
+}
+
+// said is an error in one sentence.
+func said(err error, tag string) string {
+	between := "；"
+	if lang.English(tag) {
+		between = "; "
+	}
+	return strings.Join(lang.Messages(err, tag), between)
 }
 
 func named(list []string, tag string) string {

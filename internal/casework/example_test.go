@@ -1,15 +1,15 @@
-package review_test
+package casework_test
 
 import (
 	"context"
 	"fmt"
 	"testing/fstest"
 
-	"github.com/gongkai-rules/gongkai/review"
+	"github.com/gongkai-rules/gongkai/internal/casework"
 	"github.com/gongkai-rules/gongkai/rules/policies"
 )
 
-// A clerk writes walks beside the cases; a host takes them over the embedded law.
+// A clerk writes walks beside the cases; they are taken over the embedded law.
 func ExampleWalks() {
 	walks := `cases: wuwei-03-secrecy
 base: {place: wuwei, on: 2024-03-01, assume: false, procedure: 疑难事项报审}
@@ -31,7 +31,7 @@ walks:
 		fmt.Println(err)
 		return
 	}
-	for _, r := range review.Walks(book) {
+	for _, r := range casework.Walks(book) {
 		if r.Walk.Range.File != "ours.cases.yaml" {
 			continue
 		}

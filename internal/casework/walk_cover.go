@@ -1,4 +1,4 @@
-package review
+package casework
 
 import (
 	"slices"
@@ -6,12 +6,13 @@ import (
 
 	"github.com/gongkai-rules/gongkai/deadline/clock"
 	"github.com/gongkai-rules/gongkai/lang"
+	"github.com/gongkai-rules/gongkai/review"
 	"github.com/gongkai-rules/gongkai/rules"
 	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
 // WalkedKind says what sort of thing a walk takes.
-type WalkedKind string
+type WalkedKind = string
 
 // What walks are expected to take of a procedure.
 const (
@@ -69,7 +70,7 @@ func CoverWalks(book *rules.Book, results []WalkResult) []ProcedureWalks {
 		for _, decl := range in.Procedures {
 			p := ProcedureWalks{Procedure: decl.FullID(), Instrument: in.ID, Term: decl.Term, Parts: partsOf(book, in, decl)}
 			for _, r := range results {
-				if r.Passed() && r.Case.n != nil && r.Case.n.p.decl == decl {
+				if r.Passed() && r.Case.Procedure() != nil && r.Case.Procedure().Decl() == decl {
 					p.Walks++
 					p.count(r)
 				}
@@ -151,25 +152,22 @@ func meet(a, b statute.Span) bool {
 func (p *ProcedureWalks) count(r WalkResult) {
 	took := map[Walked]bool{}
 	mark := func(kind WalkedKind, step, name string) { took[Walked{Kind: kind, Step: step, Name: name}] = true }
-	for n := r.Case.n; n != nil; n = n.prev {
-		if len(n.breaches) > 0 {
+	for _, e := range r.Case.Trail() {
+		if len(e.Breaches) > 0 {
 			continue // it shows nothing of the way that the procedure means
 		}
-		if n.m.outcome > 0 {
-			mark(WalkedOutcome, "", n.p.decl.Outcomes[n.m.outcome-1].Term)
-		}
-		i, ok := n.p.index[n.event.Step]
+		mark(WalkedOutcome, "", e.Outcome)
+		s, ok := r.Case.Procedure().Step(e.Event.Step)
 		if !ok {
 			continue
 		}
-		s := n.p.steps[i]
 		mark(WalkedStep, s.ID, "")
-		if n.event.Kind == Silence {
+		if e.Event.Kind == review.Silence {
 			mark(WalkedSilence, s.ID, s.Silence)
 			continue
 		}
-		mark(WalkedChoice, s.ID, n.event.Choice)
-		mark(WalkedReturn, s.ID, n.event.Choice)
+		mark(WalkedChoice, s.ID, e.Event.Choice)
+		mark(WalkedReturn, s.ID, e.Event.Choice)
 		if s.FromAny {
 			mark(WalkedReturn, s.ID, "")
 		}

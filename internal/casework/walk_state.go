@@ -1,7 +1,8 @@
-package review
+package casework
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 	"time"
@@ -9,6 +10,7 @@ import (
 	"github.com/gongkai-rules/gongkai/deadline"
 	"github.com/gongkai-rules/gongkai/deadline/clock"
 	"github.com/gongkai-rules/gongkai/lang"
+	"github.com/gongkai-rules/gongkai/review"
 	"github.com/gongkai-rules/gongkai/rules/diag"
 	"github.com/gongkai-rules/gongkai/rules/statute"
 )
@@ -33,7 +35,7 @@ func (r *walkRun) look(st statute.WalkState) {
 	}
 	clocks, err := r.Case.Clocks(on)
 	if err != nil {
-		r.fail(st.Range, explained(err, "zh"), explained(err, "en"))
+		r.failed(st.Range, err)
 		return
 	}
 	for _, c := range st.Checks {
@@ -95,85 +97,85 @@ func (r *walkRun) differs(at diag.Range, zh, en string, on deadline.Date, want, 
 	r.fail(at, fmt.Sprintf("%s的%s应为%s，实为%s", on, zh, named(want, "zh"), named(got, "zh")), fmt.Sprintf("%s on %s: want %s, got %s", en, on, named(want, "en"), named(got, "en")))
 }
 
-// sees is how the case stands in one respect, sorted.
+// sees is how the case stands in one respect, sorted, each thing once.
 func (r *walkRun) sees(what string, on deadline.Date, clocks []clock.Status) []string {
 	var got []string
-	add := func(s string) {
-		if !slices.Contains(got, s) {
-			got = append(got, s)
-		}
-	}
-	res, fixed := r.Case.Result()
 	switch what {
-	case "outcome":
-		add(statute.WalkNone)
-		if fixed {
-			got[0] = res.Outcome.Term
-		}
+	case "outcome", "report", "remedy":
+		got = []string{r.comesTo(what)}
 	case "published":
-		add(fmt.Sprint(r.Case.Published()))
+		got = []string{fmt.Sprint(r.Case.Published())}
 	case "ended":
-		add(fmt.Sprint(r.Case.Ended()))
-	case "report":
-		add(statute.WalkNone)
-		if res.Report != "" {
-			got[0] = res.Report
-		}
-	case "remedy":
-		add(statute.WalkNone)
-		if res.Remedy != nil {
-			got[0] = res.Remedy.Says
-		}
+		got = []string{fmt.Sprint(r.Case.Ended())}
 	case "let_through":
 		if c := r.Case.Clearance(); c != nil {
 			for _, p := range c.Passed {
-				add(p.Rule)
+				got = append(got, p.Rule)
 			}
 		}
 	case "next", "silent":
 		for _, t := range r.Case.WhoMay(on) {
 			if what == "next" && !t.Always || what == "silent" && t.Silent != "" {
-				add(t.Step.ID)
+				got = append(got, t.Step.ID)
 			}
 		}
 	case "waiting":
-		for id := range r.Case.Waiting() {
-			add(id)
-		}
+		got = slices.Collect(maps.Keys(r.Case.Waiting()))
 	case "late", "paused":
 		for _, s := range clocks {
 			if what == "late" && (s.Phase == clock.Overdue || s.Phase == clock.Late) || what == "paused" && s.Paused {
-				add(s.Limit)
+				got = append(got, s.Limit)
 			}
 		}
-	case "breaches":
-		for _, b := range r.Case.Breaches() {
-			switch {
-			case len(b.Duties) > 0:
-				add(b.Duties[0].FullID())
-			case b.Code == Omitted:
-				add(b.Step)
-			default:
-				add(string(b.Code))
-			}
-		}
-	case "todo":
-		for _, b := range r.Case.Breaches() {
-			for _, q := range b.Now {
-				add(q.FullID())
-			}
-		}
+	case "breaches", "todo":
+		got = r.wrong(what)
 	case "asks", "unreviewed":
 		for _, n := range r.Case.Missing() {
 			switch {
 			case what == "asks" && n.Kind == "fact":
-				add(n.What)
+				got = append(got, n.What)
 			case what == "unreviewed" && n.Kind == "review":
-				add(n.Step)
+				got = append(got, n.Step)
 			}
 		}
 	}
 	slices.Sort(got)
+	return slices.Compact(got)
+}
+
+// comesTo is what the case has come to: its outcome, the row of the report that counts
+// it, or the remedy.
+func (r *walkRun) comesTo(what string) string {
+	res, fixed := r.Case.Result()
+	switch {
+	case what == "outcome" && fixed:
+		return res.Outcome.Term
+	case what == "report" && res.Report != "":
+		return res.Report
+	case what == "remedy" && res.Remedy != nil:
+		return res.Remedy.Says
+	}
+	return statute.WalkNone
+}
+
+// wrong names what was breached: the duty, the step left out, or the code; or what is
+// to be done about it now.
+func (r *walkRun) wrong(what string) []string {
+	var got []string
+	for _, b := range r.Case.Breaches() {
+		switch {
+		case what == "todo":
+			for _, q := range b.Now {
+				got = append(got, q.FullID())
+			}
+		case len(b.Duties) > 0:
+			got = append(got, b.Duties[0].FullID())
+		case b.Code == review.Omitted:
+			got = append(got, b.Step)
+		default:
+			got = append(got, string(b.Code))
+		}
+	}
 	return got
 }
 
