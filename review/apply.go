@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/gongkai-rules/gongkai/attribute"
+	"github.com/gongkai-rules/gongkai/review/internal/sets"
 	"github.com/gongkai-rules/gongkai/rules"
 	"github.com/gongkai-rules/gongkai/rules/statute"
 )
@@ -145,12 +146,12 @@ func (n *node) release(i int, s *step, choice string, outcome int16) *Error {
 		return nil
 	}
 	after := n.lawful() // what was recorded in breach establishes nothing
-	after.passed = after.passed.with(i)
+	after.passed = after.passed.With(i)
 	if s.for_ >= 0 {
-		after.passed = after.passed.with(s.for_)
+		after.passed = after.passed.With(s.for_)
 	}
 	lacking := n.needed(n.p.unpassed(after, n.truth, n.p.reviews))
-	if !lacking.empty() && (!released.Known() || n.event.Recorded) {
+	if !lacking.Empty() && (!released.Known() || n.event.Recorded) {
 		if bad := n.settle(n.unreviewed(s, lacking)); bad != nil {
 			return bad
 		}
@@ -158,7 +159,7 @@ func (n *node) release(i int, s *step, choice string, outcome int16) *Error {
 	if !released.Known() {
 		return nil
 	}
-	after.passed = after.passed.and(n.p.reviews)
+	after.passed = after.passed.And(n.p.reviews)
 	if outcome > 0 {
 		after.outcome = outcome
 	}
@@ -171,7 +172,7 @@ func (n *node) release(i int, s *step, choice string, outcome int16) *Error {
 		return bad
 	}
 	g := &gate{
-		law: n.law, reason: n.event.Gives["理由"], passed: n.p.listed(after.passed), supposed: n.p.listed(supposed.minus(lacking)),
+		law: n.law, reason: n.event.Gives["理由"], passed: n.p.listed(after.passed), supposed: n.p.listed(supposed.Minus(lacking)),
 		Matter: Matter{Document: attribute.Document{Facts: known(established, n.facts)}, Release: released, Parts: n.event.Segments},
 	}
 	if !n.event.Recorded { // then it is a breach of its own
@@ -182,21 +183,21 @@ func (n *node) release(i int, s *step, choice string, outcome int16) *Error {
 
 // supposed lists the reviews that were passed over because the case takes what was not
 // given as false: no assumption settles a release.
-func (n *node) supposed(m marking) (set, *Error) {
+func (n *node) supposed(m marking) (sets.Set, *Error) {
 	if !n.assumes() || n.event.Recorded { // what nobody knows of the past is no breach
-		return set{}, nil
+		return sets.Set{}, nil
 	}
 	bd, bad := n.plain()
 	if bad != nil {
-		return set{}, bad
+		return sets.Set{}, bad
 	}
 	return n.p.unpassed(m, func(c int) rules.Truth { return n.law.Test(n.p.conds[c], bd) }, n.p.reviews), nil
 }
 
 // listed are the steps of a set, in the law's order.
-func (p *Procedure) listed(s set) []*step {
+func (p *Procedure) listed(s sets.Set) []*step {
 	var out []*step
-	s.each(func(i int) { out = append(out, p.steps[i]) })
+	s.Each(func(i int) { out = append(out, p.steps[i]) })
 	return out
 }
 
@@ -216,7 +217,7 @@ func (n *node) turn(i int, s *step) *Error {
 	switch {
 	case s.FromAny && n.p.holds(s, n.truth) == rules.False:
 		return s.mistake(NotItsTurn, "这一步的条件不成立："+s.When.Chinese(), "the condition of the step does not hold: "+s.When.String())
-	case !s.FromAny && !n.m.active.has(i):
+	case !s.FromAny && !n.m.active.Has(i):
 		var now []string
 		for _, t := range (Case{n.prev}).WhoMay(e.On) {
 			now = append(now, t.String())
@@ -224,7 +225,7 @@ func (n *node) turn(i int, s *step) *Error {
 		return s.mistake(NotItsTurn, "还没有轮到这一步，或者已经办过。现在可以："+strings.Join(now, "；"),
 			"it is not the turn of this step; now: "+strings.Join(now, "; "))
 	}
-	if w := n.p.waits(n.m, i); !w.empty() {
+	if w := n.p.waits(n.m, i); !w.Empty() {
 		names := n.p.names(w)
 		return s.mistake(NotItsTurn, "要等这些步骤办完："+strings.Join(names, "、"), "these steps come first: "+strings.Join(names, ", ")).lacking(names)
 	}
@@ -496,18 +497,18 @@ func (n *node) unknownIn(c statute.Condition, bd *rules.Bound) []string {
 	return out
 }
 
-func (n *node) unreviewed(s *step, lacking set) *Error {
+func (n *node) unreviewed(s *step, lacking sets.Set) *Error {
 	var names []string
-	lacking.each(func(i int) {
+	lacking.Each(func(i int) {
 		r := n.p.steps[i]
 		names = append(names, fmt.Sprintf("%s（%s，%s）", r.Does, strings.Join(r.Roles, "或者"), r.Cite.Place()))
 	})
 	return s.mistake(NotReviewed, "未经审查不得公开，还缺："+strings.Join(names, "；"), "nothing is published unreviewed; lacking: "+strings.Join(n.p.names(lacking), ", ")).lacking(n.p.names(lacking))
 }
 
-func (p *Procedure) names(s set) []string {
+func (p *Procedure) names(s sets.Set) []string {
 	var out []string
-	s.each(func(i int) { out = append(out, p.steps[i].ID) })
+	s.Each(func(i int) { out = append(out, p.steps[i].ID) })
 	return out
 }
 
@@ -516,7 +517,7 @@ func (p *Procedure) names(s set) []string {
 func (n *node) openTasks(before marking) {
 	fresh := false
 	for i, s := range n.p.steps {
-		if s.Per == "" || !n.m.active.has(i) || before.active.has(i) && slices.ContainsFunc(n.tasks, func(t task) bool { return t.step == i && !t.done }) {
+		if s.Per == "" || !n.m.active.Has(i) || before.active.Has(i) && slices.ContainsFunc(n.tasks, func(t task) bool { return t.step == i && !t.done }) {
 			continue
 		}
 		if !fresh {
@@ -546,7 +547,7 @@ func (n *node) openTasks(before marking) {
 // leads reports whether a choice at step from leads to step to, others that are
 // passed over left out. Who chose another way has nothing to do there.
 func (p *Procedure) leads(from int, choice string, to int) bool {
-	return slices.ContainsFunc(p.steps[from].next[choice], func(j int) bool { return j == to || p.steps[j].lead.has(to) })
+	return slices.ContainsFunc(p.steps[from].next[choice], func(j int) bool { return j == to || p.steps[j].lead.Has(to) })
 }
 
 // waitForOthers records what one party did and reports whether others still have

@@ -11,6 +11,7 @@ import (
 
 	"github.com/gongkai-rules/gongkai/deadline"
 	"github.com/gongkai-rules/gongkai/deadline/clock"
+	"github.com/gongkai-rules/gongkai/review/internal/sets"
 	"github.com/gongkai-rules/gongkai/rules"
 	"github.com/gongkai-rules/gongkai/rules/statute"
 )
@@ -50,7 +51,7 @@ type node struct {
 	// breaches are what was wrong with a recorded event; omitted are steps that the case
 	// passed over, or took in breach of the law, and has not made good.
 	breaches []*Error
-	omitted  set
+	omitted  sets.Set
 	// made is what the event made known, "" for nothing.
 	made statute.Release
 	// then is what the requirements at the step were looked at on, nil for none.

@@ -214,7 +214,7 @@ func (c Case) docket(ids ...string) (clock.Docket, error) {
 func (c Case) circumstances(l *statute.Limit) clock.Circumstances {
 	facts := c.n.law.Circumstances(l, c.n.bound)
 	for i, s := range c.n.p.steps {
-		if c.n.m.active.has(i) && slices.Contains(s.Limits, l.FullID()) {
+		if c.n.m.active.Has(i) && slices.Contains(s.Limits, l.FullID()) {
 			facts.Idle, facts.Doubt = false, lang.Text{}
 		}
 	}
@@ -287,11 +287,11 @@ func (c Case) moot(limit string) bool {
 		if n.p.holds(s, n.truth) == rules.False {
 			continue // it will be passed over
 		}
-		if n.m.active.has(i) || s.FromAny && !n.m.ended {
+		if n.m.active.Has(i) || s.FromAny && !n.m.ended {
 			return false
 		}
 		ahead := false
-		n.m.active.each(func(a int) { ahead = ahead || n.p.steps[a].lead.has(i) })
+		n.m.active.Each(func(a int) { ahead = ahead || n.p.steps[a].lead.Has(i) })
 		if ahead {
 			return false
 		}

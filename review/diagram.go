@@ -69,7 +69,7 @@ func (p *Procedure) diagram(c Case) Diagram {
 	}
 	for i := range p.steps {
 		switch {
-		case c.n.m.active.has(i):
+		case c.n.m.active.Has(i):
 			d.Nodes[i].State = draw.Turn
 		case len(taken[i]) > 0:
 			d.Nodes[i].State = draw.Taken

@@ -198,7 +198,7 @@ func TestPicturesAreWhole(t *testing.T) {
 		}
 		for k, e := range d.graph.Edges {
 			if e.To < len(p.steps) && height(e.To) <= height(e.From) {
-				back := e.Dotted || p.steps[e.To].lead.has(e.From) || e.To == e.From
+				back := e.Dotted || p.steps[e.To].lead.Has(e.From) || e.To == e.From
 				assert.True(t, back, "%s: edge %d, %s to %s, leads upwards", p, k, d.graph.Nodes[e.From].ID, d.graph.Nodes[e.To].ID)
 			}
 		}

@@ -30,8 +30,8 @@ func (p *Procedure) establishes(m marking) rules.Facts {
 		}
 		maps.Copy(out, facts)
 	}
-	m.passed.each(func(i int) { add(p.steps[i].Establishes) })
-	m.done.minus(p.reviews).each(func(i int) { add(p.steps[i].Establishes) })
+	m.passed.Each(func(i int) { add(p.steps[i].Establishes) })
+	m.done.Minus(p.reviews).Each(func(i int) { add(p.steps[i].Establishes) })
 	if m.outcome > 0 {
 		add(p.decl.Outcomes[m.outcome-1].Establishes)
 	}

@@ -3,6 +3,8 @@ package review
 import (
 	"slices"
 
+	"github.com/gongkai-rules/gongkai/review/internal/sets"
+	"github.com/gongkai-rules/gongkai/review/internal/worlds"
 	"github.com/gongkai-rules/gongkai/rules"
 	"github.com/gongkai-rules/gongkai/rules/statute"
 )
@@ -32,12 +34,12 @@ func (p *Procedure) moves(m marking, t truth) []move {
 			if p.holds(s, t) == rules.False {
 				continue
 			}
-		case !m.active.has(i) || !p.waits(m, i).empty():
+		case !m.active.Has(i) || !p.waits(m, i).Empty():
 			continue
 		}
 		for k := range s.ways {
 			w := &s.ways[k]
-			if w.reviewed && !p.unpassed(m, t, p.reviews.and(p.anytime).less(i)).empty() {
+			if w.reviewed && !p.unpassed(m, t, p.reviews.And(p.anytime).Less(i)).Empty() {
 				continue
 			}
 			out = append(out, w.move)
@@ -117,7 +119,7 @@ func (s *step) mixed() [][]string {
 // only where they behave differently.
 type state struct {
 	marking
-	known, holds set // conditions that were looked at, and those of them that hold
+	known, holds sets.Set // conditions that were looked at, and those of them that hold
 }
 
 // graph is everything that can come of a procedure. A condition is settled, both
@@ -125,7 +127,7 @@ type state struct {
 // conditions that facts can bring about, without going through them one by one.
 type graph struct {
 	p      *Procedure
-	w      *worlds
+	w      *worlds.Possible
 	states []state
 	from   []int // the state each was first reached from, -1 for those of the beginning
 	by     []move
@@ -137,11 +139,11 @@ type graph struct {
 	// returns are the states in which somebody may send the matter back.
 	returns []bool
 	index   map[state]int
-	taken   set // steps that were taken in some state
+	taken   sets.Set // steps that were taken in some state
 	whole   bool
 }
 
-func (p *Procedure) explore(w *worlds) *graph {
+func (p *Procedure) explore(w *worlds.Possible) *graph {
 	g := &graph{p: p, w: w, index: map[state]int{}, whole: true}
 	g.each(state{}, func(t truth) marking { return p.begin(t) }, func(next state) { g.add(next, -1, move{}) })
 	for at := 0; at < len(g.states); at++ {
@@ -165,7 +167,7 @@ func (p *Procedure) explore(w *worlds) *graph {
 			continue
 		}
 		for _, mv := range ways {
-			g.taken = g.taken.with(mv.step)
+			g.taken = g.taken.With(mv.step)
 			gate := p.gates(mv)
 			g.gated[at] = g.gated[at] || gate
 			g.returns[at] = g.returns[at] || slices.Contains(mv.choices, statute.ChoiceReturn)
@@ -190,25 +192,25 @@ func (g *graph) each(s state, run func(truth) marking, found func(state)) {
 		var open []bool // whether the other answer was possible too
 		known, holds := s.known, s.holds
 		m := run(func(c int) rules.Truth {
-			if !known.has(c) {
-				yes, no := g.w.allows(c, true, known, holds), g.w.allows(c, false, known, holds)
+			if !known.Has(c) {
+				yes, no := g.w.Allows(c, true, known, holds), g.w.Allows(c, false, known, holds)
 				if len(open) == len(script) {
 					script = append(script, yes)
 				}
 				answer := script[len(open)]
 				open = append(open, answer && no)
-				known = known.with(c)
+				known = known.With(c)
 				if answer {
-					holds = holds.with(c)
+					holds = holds.With(c)
 				}
 			}
-			if holds.has(c) {
+			if holds.Has(c) {
 				return rules.True
 			}
 			return rules.False
 		})
 		live := g.p.live(m)
-		found(state{m, known.and(live), holds.and(live)})
+		found(state{m, known.And(live), holds.And(live)})
 		k := len(open) - 1
 		for k >= 0 && !open[k] {
 			k--
@@ -221,21 +223,21 @@ func (g *graph) each(s state, run func(truth) marking, found func(state)) {
 }
 
 // live lists the conditions that may still be read once a case has got somewhere.
-func (p *Procedure) live(m marking) set {
-	out := p.readBy(p.reviews.minus(m.passed))
+func (p *Procedure) live(m marking) sets.Set {
+	out := p.readBy(p.reviews.Minus(m.passed))
 	if m.ended {
 		return out
 	}
-	out = out.or(p.readAlways)
-	m.active.each(func(i int) { out = out.or(p.steps[i].reads) })
+	out = out.Or(p.readAlways)
+	m.active.Each(func(i int) { out = out.Or(p.steps[i].reads) })
 	return out
 }
 
-func (p *Procedure) readBy(steps set) set {
-	var out set
-	steps.each(func(i int) {
+func (p *Procedure) readBy(steps sets.Set) sets.Set {
+	var out sets.Set
+	steps.Each(func(i int) {
 		if c := p.steps[i].cond; c >= 0 {
-			out = out.with(c)
+			out = out.With(c)
 		}
 	})
 	return out
@@ -243,18 +245,18 @@ func (p *Procedure) readBy(steps set) set {
 
 // foresee works out which conditions may be read from a step on, returns included.
 func (p *Procedure) foresee() {
-	ahead := make([]set, len(p.steps))
+	ahead := make([]sets.Set, len(p.steps))
 	for i, s := range p.steps {
-		ahead[i] = s.lead.with(i)
+		ahead[i] = s.lead.With(i)
 		if s.back >= 0 {
-			ahead[i] = ahead[i].with(s.back)
+			ahead[i] = ahead[i].With(s.back)
 		}
 	}
 	for changed := true; changed; {
 		changed = false
 		for i := range ahead {
 			all := ahead[i]
-			ahead[i].each(func(j int) { all = all.or(ahead[j]) })
+			ahead[i].Each(func(j int) { all = all.Or(ahead[j]) })
 			if all != ahead[i] {
 				ahead[i], changed = all, true
 			}
@@ -263,7 +265,7 @@ func (p *Procedure) foresee() {
 	for i, s := range p.steps {
 		s.reads = p.readBy(ahead[i])
 		if s.FromAny || s.Anytime {
-			p.readAlways = p.readAlways.or(s.reads)
+			p.readAlways = p.readAlways.Or(s.reads)
 		}
 	}
 }
@@ -299,9 +301,9 @@ func (g *graph) path(i int) []move {
 
 // settled lists the conditions that were looked at on the way to a state, and those
 // of them that hold.
-func (g *graph) settled(i int) (known, holds set) {
+func (g *graph) settled(i int) (known, holds sets.Set) {
 	for ; i >= 0; i = g.from[i] {
-		known, holds = known.or(g.states[i].known), holds.or(g.states[i].holds)
+		known, holds = known.Or(g.states[i].known), holds.Or(g.states[i].holds)
 	}
 	return known, holds
 }

@@ -9,6 +9,8 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"github.com/gongkai-rules/gongkai/review/internal/sets"
+	"github.com/gongkai-rules/gongkai/review/internal/worlds"
 	"github.com/gongkai-rules/gongkai/rules"
 )
 
@@ -16,14 +18,14 @@ import (
 // every combination of them one by one.
 func TestExploringIsGoingThroughEveryCombination(t *testing.T) {
 	for _, p := range append(shipped(t), town(t)) {
-		w, ok := p.worlds()
+		w, ok := worlds.Of(p.law, p.conds)
 		require.True(t, ok)
-		combinations := []set{{}}
-		for _, g := range w.groups {
-			var more []set
+		combinations := []sets.Set{{}}
+		for _, g := range w.Groups {
+			var more []sets.Set
 			for _, c := range combinations {
-				for _, v := range g.truth {
-					more = append(more, c.or(v))
+				for _, v := range g.Truth {
+					more = append(more, c.Or(v))
 				}
 			}
 			combinations = more
@@ -34,7 +36,7 @@ func TestExploringIsGoingThroughEveryCombination(t *testing.T) {
 		slow := map[marking]bool{}
 		for _, holds := range combinations {
 			fixed := func(c int) rules.Truth {
-				if holds.has(c) {
+				if holds.Has(c) {
 					return rules.True
 				}
 				return rules.False
@@ -70,13 +72,13 @@ func TestGroupsOfConditions(t *testing.T) {
 		if p.decl.FullID() != "sucheng-09-on-request/request" {
 			continue
 		}
-		w, ok := p.worlds()
+		w, ok := worlds.Of(p.law, p.conds)
 		require.True(t, ok)
-		assert.True(t, w.exact)
-		assert.Greater(t, len(w.groups), 5)
-		for _, g := range w.groups {
-			assert.NotEmpty(t, g.truth)
-			assert.LessOrEqual(t, len(g.truth), 8)
+		assert.True(t, w.Exact)
+		assert.Greater(t, len(w.Groups), 5)
+		for _, g := range w.Groups {
+			assert.NotEmpty(t, g.Truth)
+			assert.LessOrEqual(t, len(g.Truth), 8)
 		}
 		return
 	}
@@ -95,7 +97,7 @@ func TestWorldsObeyTheRelationsOfTheVocabulary(t *testing.T) {
 		require.NoError(t, err)
 		p, err := Find(law, "公开审查")
 		require.NoError(t, err)
-		w, ok := p.worlds()
+		w, ok := worlds.Of(p.law, p.conds)
 		require.True(t, ok)
 		cond := func(fact string) int {
 			for i, c := range p.conds {
@@ -106,9 +108,9 @@ func TestWorldsObeyTheRelationsOfTheVocabulary(t *testing.T) {
 			t.Fatal(fact)
 			return -1
 		}
-		secret := set{}.with(cond("可能涉密"))
-		assert.Equal(t, want, w.allows(cond("涉及他机关"), false, secret, secret), relation)
-		assert.True(t, w.allows(cond("涉及他机关"), true, secret, secret))
+		secret := sets.Set{}.With(cond("可能涉密"))
+		assert.Equal(t, want, w.Allows(cond("涉及他机关"), false, secret, secret), relation)
+		assert.True(t, w.Allows(cond("涉及他机关"), true, secret, secret))
 	}
 }
 

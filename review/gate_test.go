@@ -9,6 +9,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/gongkai-rules/gongkai/attribute"
+	"github.com/gongkai-rules/gongkai/review/internal/worlds"
 	"github.com/gongkai-rules/gongkai/rules"
 	"github.com/gongkai-rules/gongkai/rules/statute"
 )
@@ -433,7 +434,7 @@ func TestDigestReadsTheGate(t *testing.T) {
 func TestGateIsProved(t *testing.T) {
 	p := gateTown(t)
 	assert.Empty(t, p.Prove())
-	w, ok := p.worlds()
+	w, ok := worlds.Of(p.law, p.conds)
 	require.True(t, ok)
 	g := p.explore(w)
 	seen := 0

@@ -3,6 +3,7 @@ package review
 import (
 	"slices"
 
+	"github.com/gongkai-rules/gongkai/review/internal/sets"
 	"github.com/gongkai-rules/gongkai/rules"
 	"github.com/gongkai-rules/gongkai/rules/statute"
 )
@@ -11,10 +12,10 @@ import (
 // cases and the proof move through markings by the same functions, so that what
 // is proved is what runs.
 type marking struct {
-	active    set   // steps to be taken
-	done      set   // steps taken since the matter last came back before them, of those where it matters (Procedure.memory)
-	passed    set   // reviews that were passed, or whose place another step took
-	outcome   int16 // 1 + index of the outcome, 0 for none yet
+	active    sets.Set // steps to be taken
+	done      sets.Set // steps taken since the matter last came back before them, of those where it matters (Procedure.memory)
+	passed    sets.Set // reviews that were passed, or whose place another step took
+	outcome   int16    // 1 + index of the outcome, 0 for none yet
 	ended     bool
 	published bool
 }
@@ -32,33 +33,33 @@ func (p *Procedure) holds(s *step, t truth) rules.Truth {
 // begin is the marking of a case that has just been opened.
 func (p *Procedure) begin(t truth) marking {
 	var m marking
-	p.enter(&m, p.first, t, set{})
+	p.enter(&m, p.first, t, sets.Set{})
 	p.sweep(&m, t)
 	return m
 }
 
 // enter makes a step the turn of its role, or passes over it when its condition
 // is known to be false.
-func (p *Procedure) enter(m *marking, i int, t truth, seen set) {
-	if seen.has(i) || m.ended {
+func (p *Procedure) enter(m *marking, i int, t truth, seen sets.Set) {
+	if seen.Has(i) || m.ended {
 		return
 	}
 	s := p.steps[i]
 	if p.holds(s, t) == rules.False {
-		seen = seen.with(i)
+		seen = seen.With(i)
 		for _, j := range s.skip {
 			p.enter(m, j, t, seen)
 		}
 		return
 	}
 	if s.JoinAny {
-		m.active.each(func(a int) {
-			if a != i && p.steps[a].lead.has(i) {
-				m.active = m.active.less(a)
+		m.active.Each(func(a int) {
+			if a != i && p.steps[a].lead.Has(i) {
+				m.active = m.active.Less(a)
 			}
 		})
 	}
-	m.active = m.active.with(i)
+	m.active = m.active.With(i)
 }
 
 // sweep brings the marking in step with what has become known: steps whose
@@ -66,21 +67,21 @@ func (p *Procedure) enter(m *marking, i int, t truth, seen set) {
 // order open and close.
 func (p *Procedure) sweep(m *marking, t truth) {
 	if m.ended {
-		m.active = set{}
+		m.active = sets.Set{}
 		return
 	}
-	m.active.each(func(i int) {
-		if !m.active.has(i) || p.holds(p.steps[i], t) != rules.False {
+	m.active.Each(func(i int) {
+		if !m.active.Has(i) || p.holds(p.steps[i], t) != rules.False {
 			return
 		}
-		m.active = m.active.less(i)
+		m.active = m.active.Less(i)
 		for _, j := range p.steps[i].skip {
-			p.enter(m, j, t, set{}.with(i))
+			p.enter(m, j, t, sets.Set{}.With(i))
 		}
 	})
-	p.anytime.each(func(i int) {
-		if !m.done.has(i) && p.holds(p.steps[i], t) != rules.False {
-			m.active = m.active.with(i)
+	p.anytime.Each(func(i int) {
+		if !m.done.Has(i) && p.holds(p.steps[i], t) != rules.False {
+			m.active = m.active.With(i)
 		}
 	})
 }
@@ -92,14 +93,14 @@ func (p *Procedure) recall(m *marking, t truth) {
 	if m.ended || m.published || m.outcome > 0 && !p.opens(m.outcome) {
 		return
 	}
-	p.reviews.minus(p.anytime).each(func(i int) {
-		if p.steps[i].cond < 0 || m.done.has(i) || m.passed.has(i) || m.active.has(i) || p.holds(p.steps[i], t) == rules.False {
+	p.reviews.Minus(p.anytime).Each(func(i int) {
+		if p.steps[i].cond < 0 || m.done.Has(i) || m.passed.Has(i) || m.active.Has(i) || p.holds(p.steps[i], t) == rules.False {
 			return
 		}
 		ahead := false
-		m.active.each(func(a int) { ahead = ahead || p.steps[a].lead.has(i) })
+		m.active.Each(func(a int) { ahead = ahead || p.steps[a].lead.Has(i) })
 		if !ahead {
-			m.active = m.active.with(i)
+			m.active = m.active.With(i)
 		}
 	})
 }
@@ -111,15 +112,15 @@ func (p *Procedure) opens(outcome int16) bool {
 }
 
 // waits lists the steps that must be taken before step i can be.
-func (p *Procedure) waits(m marking, i int) set {
-	var out set
+func (p *Procedure) waits(m marking, i int) sets.Set {
+	var out sets.Set
 	s := p.steps[i]
 	if s.JoinAny || s.Anytime || s.FromAny {
 		return out
 	}
-	m.active.each(func(a int) {
-		if a != i && p.steps[a].lead.has(i) && !s.lead.has(a) {
-			out = out.with(a)
+	m.active.Each(func(a int) {
+		if a != i && p.steps[a].lead.Has(i) && !s.lead.Has(a) {
+			out = out.With(a)
 		}
 	})
 	return out
@@ -144,11 +145,11 @@ func (p *Procedure) reviewed(s *step, choice string, outcome int16) bool {
 
 // unpassed lists the reviews among which whose condition is not known to be false
 // and that have not been passed.
-func (p *Procedure) unpassed(m marking, t truth, which set) set {
-	var out set
-	which.minus(m.passed).each(func(i int) {
+func (p *Procedure) unpassed(m marking, t truth, which sets.Set) sets.Set {
+	var out sets.Set
+	which.Minus(m.passed).Each(func(i int) {
 		if p.holds(p.steps[i], t) != rules.False {
-			out = out.with(i)
+			out = out.With(i)
 		}
 	})
 	return out
@@ -159,25 +160,25 @@ func (p *Procedure) unpassed(m marking, t truth, which set) set {
 func (p *Procedure) fire(m marking, i int, choice string, outcome int16, t truth) marking {
 	s := p.steps[i]
 	pub := p.releases(s, choice, outcome).Known()
-	m.active = m.active.less(i)
+	m.active = m.active.Less(i)
 	switch {
 	case choice == statute.ChoiceReturn || s.FromAny && s.back >= 0:
 		p.goBack(&m, s.back, t)
 		p.sweep(&m, t)
 		return m
 	case s.Anytime && !statute.Passing(choice) && outcome == 0:
-		m.active = m.active.with(i) // it may be tried again
+		m.active = m.active.With(i) // it may be tried again
 		return m
 	}
 	if statute.Passing(choice) || s.Review || len(s.Establishes) == 0 { // else nothing is established
-		m.done = m.done.with(i).and(p.memory)
+		m.done = m.done.With(i).And(p.memory)
 	}
 	if statute.Passing(choice) {
-		m.passed = m.passed.with(i)
+		m.passed = m.passed.With(i)
 		if s.for_ >= 0 {
-			m.passed = m.passed.with(s.for_)
+			m.passed = m.passed.With(s.for_)
 		}
-		m.passed = m.passed.and(p.reviews)
+		m.passed = m.passed.And(p.reviews)
 	}
 	m.published = m.published || pub
 	if outcome > 0 {
@@ -187,7 +188,7 @@ func (p *Procedure) fire(m marking, i int, choice string, outcome int16, t truth
 		m.ended = true
 	}
 	for _, j := range s.next[choice] {
-		p.enter(&m, j, t, set{})
+		p.enter(&m, j, t, sets.Set{})
 	}
 	p.sweep(&m, t)
 	return m
@@ -203,7 +204,7 @@ func (p *Procedure) fireAll(m marking, i int, choices []string, outcome int16, t
 		passes = passes && statute.Passing(c)
 	}
 	if !passes {
-		m.passed = m.passed.less(i)
+		m.passed = m.passed.Less(i)
 	}
 	return m
 }
@@ -228,14 +229,14 @@ func (s *step) alone(choice string) bool {
 
 func (p *Procedure) goBack(m *marking, to int, t truth) {
 	after := p.steps[to].after
-	gone := after.and(m.done)
-	m.active = m.active.minus(after)
-	m.done = m.done.minus(after)
-	m.passed = m.passed.minus(after)
-	gone.each(func(i int) {
+	gone := after.And(m.done)
+	m.active = m.active.Minus(after)
+	m.done = m.done.Minus(after)
+	m.passed = m.passed.Minus(after)
+	gone.Each(func(i int) {
 		if len(p.steps[i].Concludes) > 0 {
 			m.outcome = 0
 		}
 	})
-	p.enter(m, to, t, set{})
+	p.enter(m, to, t, sets.Set{})
 }

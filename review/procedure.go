@@ -9,6 +9,7 @@ import (
 	"sync"
 
 	"github.com/gongkai-rules/gongkai/internal/typo"
+	"github.com/gongkai-rules/gongkai/review/internal/sets"
 	"github.com/gongkai-rules/gongkai/rules"
 	"github.com/gongkai-rules/gongkai/rules/statute"
 )
@@ -26,23 +27,23 @@ type Procedure struct {
 	limits  []*statute.Limit
 	digest  func() string // made when it is first asked for
 	shape   string        // the digest without what the gate reads: what is proved turns on it
-	anytime set
-	fromAny set
-	reviews set
+	anytime sets.Set
+	fromAny sets.Set
+	reviews sets.Set
 	// memory is the steps of which a case must remember that they were taken: those
 	// that open or come back by themselves, and those whose outcome a return undoes.
 	// To remember more would only make states differ that behave alike.
-	memory set
+	memory sets.Set
 	// readAlways is the conditions of steps that may be taken at any time.
-	readAlways set
+	readAlways sets.Set
 }
 
 // step is a step with what follows from its place among the others.
 type step struct {
 	*statute.Step
-	cond  int // index of its condition, -1 for always
-	lead  set // steps that may follow it, returns apart
-	after set // what must be done again when a matter comes back to this step
+	cond  int      // index of its condition, -1 for always
+	lead  sets.Set // steps that may follow it, returns apart
+	after sets.Set // what must be done again when a matter comes back to this step
 	skip  []int
 	next  map[string][]int
 	back  int // -1 for none
@@ -51,10 +52,13 @@ type step struct {
 	hush string
 	ways []way // what may be done at it, for the proof
 	// reads is the conditions that may be looked at from this step on.
-	reads set
+	reads sets.Set
 	// duties are the requirements that bind at it.
 	duties []*statute.Requirement
 }
+
+// maxSteps bounds the steps of one procedure, as sets of them do.
+const maxSteps = 128
 
 // maxOutcomes bounds the outcomes of one procedure, which markings number.
 const maxOutcomes = 1000
@@ -124,18 +128,18 @@ func compile(law *rules.Law, decl *statute.Procedure) (*Procedure, error) {
 	p.bindDuties()
 	p.reach()
 	p.foresee()
-	p.memory = p.anytime.or(p.reviews)
+	p.memory = p.anytime.Or(p.reviews)
 	for i, s := range p.steps {
 		s.ways = p.waysOf(i, s)
 		if len(s.Establishes) > 0 {
-			p.memory = p.memory.with(i)
+			p.memory = p.memory.With(i)
 		}
 		if s.back < 0 {
 			continue
 		}
-		p.steps[s.back].after.each(func(j int) {
+		p.steps[s.back].after.Each(func(j int) {
 			if len(p.steps[j].Concludes) > 0 {
-				p.memory = p.memory.with(j)
+				p.memory = p.memory.With(j)
 			}
 		})
 	}
@@ -187,12 +191,12 @@ func (p *Procedure) link(i int, s *step) error {
 	}
 	switch {
 	case s.Anytime:
-		p.anytime = p.anytime.with(i)
+		p.anytime = p.anytime.With(i)
 	case s.FromAny:
-		p.fromAny = p.fromAny.with(i)
+		p.fromAny = p.fromAny.With(i)
 	}
 	if s.Review {
-		p.reviews = p.reviews.with(i)
+		p.reviews = p.reviews.With(i)
 	}
 	return nil
 }
@@ -224,18 +228,18 @@ func (p *Procedure) reach() {
 	for _, s := range p.steps {
 		for _, to := range s.next {
 			for _, j := range to {
-				s.lead = s.lead.with(j)
+				s.lead = s.lead.With(j)
 			}
 		}
 		for _, j := range s.skip {
-			s.lead = s.lead.with(j)
+			s.lead = s.lead.With(j)
 		}
 	}
 	for changed := true; changed; {
 		changed = false
 		for _, s := range p.steps {
 			all := s.lead
-			s.lead.each(func(j int) { all = all.or(p.steps[j].lead) })
+			s.lead.Each(func(j int) { all = all.Or(p.steps[j].lead) })
 			if all != s.lead {
 				s.lead, changed = all, true
 			}
@@ -244,7 +248,7 @@ func (p *Procedure) reach() {
 	for i, s := range p.steps {
 		// What was consulted about before the matter came back may not be what is
 		// sent out after it, so that consultations are done again too.
-		s.after = s.lead.with(i).or(p.anytime)
+		s.after = s.lead.With(i).Or(p.anytime)
 	}
 }
 

@@ -8,6 +8,8 @@ import (
 
 	"github.com/gongkai-rules/gongkai/deadline"
 	"github.com/gongkai-rules/gongkai/lang"
+	"github.com/gongkai-rules/gongkai/review/internal/sets"
+	"github.com/gongkai-rules/gongkai/review/internal/worlds"
 	"github.com/gongkai-rules/gongkai/rules"
 	"github.com/gongkai-rules/gongkai/rules/diag"
 	"github.com/gongkai-rules/gongkai/rules/statute"
@@ -100,12 +102,12 @@ func (p *Procedure) Prove() diag.List {
 		pr.list.Add(codeTooLarge, p.decl.Range, p.decl.Term, lang.Text{ZH: "各方可作的选择", EN: "choices of several parties"})
 		return pr.list
 	}
-	w, ok := p.worlds()
+	w, ok := worlds.Of(p.law, p.conds)
 	if !ok {
 		pr.list.Add(codeTooLarge, p.decl.Range, p.decl.Term, lang.Text{ZH: "条件的组合", EN: "combinations of conditions"})
 		return pr.list
 	}
-	if !w.exact {
+	if !w.Exact {
 		pr.list.Add(codeFreely, p.decl.Range, p.decl.Term)
 	}
 	g := p.explore(w)
@@ -123,7 +125,7 @@ type proof struct {
 	p        *Procedure
 	list     diag.List
 	told     map[string]bool
-	entered  set
+	entered  sets.Set
 	outcomes map[int16]bool
 }
 
@@ -143,7 +145,7 @@ func (pr *proof) graph(g *graph) {
 	if pr.outcomes == nil {
 		pr.outcomes = map[int16]bool{}
 	}
-	pr.entered = pr.entered.or(g.taken)
+	pr.entered = pr.entered.Or(g.taken)
 	for i, m := range g.states {
 		if m.outcome > 0 {
 			pr.outcomes[m.outcome] = true
@@ -158,12 +160,12 @@ func (pr *proof) graph(g *graph) {
 		if m.published && !before.published || m.outcome > 0 && m.outcome != before.outcome && p.decl.Outcomes[m.outcome-1].Clears {
 			// A condition that was not looked at may hold: what could be needed counts.
 			maybe := func(c int) rules.Truth {
-				if g.w.allows(c, true, m.known, m.holds) {
+				if g.w.Allows(c, true, m.known, m.holds) {
 					return rules.True
 				}
 				return rules.False
 			}
-			p.unpassed(m.marking, maybe, p.reviews).each(func(r int) {
+			p.unpassed(m.marking, maybe, p.reviews).Each(func(r int) {
 				s := p.steps[r]
 				if pr.once(codeUnreviewed, s.ID) {
 					pr.list.Add(codeUnreviewed, s.Range, p.decl.Term, s.Does, s.Cite.Place(), g.story(i, s.cond))
@@ -187,7 +189,7 @@ func (pr *proof) graph(g *graph) {
 func (pr *proof) unused() {
 	p := pr.p
 	for i, s := range p.steps {
-		if !pr.entered.has(i) {
+		if !pr.entered.Has(i) {
 			pr.list.Add(codeDeadStep, s.Range, s.ID, p.decl.Term)
 		}
 	}
@@ -391,12 +393,12 @@ func (g *graph) when(i int, needs []int) string {
 	known, holds := g.settled(i)
 	for _, c := range needs {
 		if c >= 0 {
-			known, holds = known.with(c), holds.with(c)
+			known, holds = known.With(c), holds.With(c)
 		}
 	}
-	known.each(func(c int) {
+	known.Each(func(c int) {
 		text := g.p.conds[c].String()
-		if !holds.has(c) {
+		if !holds.Has(c) {
 			text = "非（" + text + "）"
 		}
 		out = append(out, text)

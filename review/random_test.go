@@ -10,6 +10,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/gongkai-rules/gongkai/deadline"
+	"github.com/gongkai-rules/gongkai/review/internal/worlds"
 	"github.com/gongkai-rules/gongkai/rules"
 	"github.com/gongkai-rules/gongkai/rules/policies"
 	"github.com/gongkai-rules/gongkai/rules/statute"
@@ -120,12 +121,12 @@ func legal(t *testing.T, c Case) {
 	t.Helper()
 	m, p := c.n.m, c.n.p
 	if m.ended {
-		require.True(t, m.active.empty(), "nobody's turn after the end")
+		require.True(t, m.active.Empty(), "nobody's turn after the end")
 		require.NotZero(t, m.outcome, "an end has an outcome")
 	} else {
-		require.False(t, m.active.minus(p.anytime).empty(), "it is always somebody's turn before the end")
+		require.False(t, m.active.Minus(p.anytime).Empty(), "it is always somebody's turn before the end")
 	}
-	m.active.each(func(i int) {
+	m.active.Each(func(i int) {
 		require.False(t, p.steps[i].FromAny)
 		require.NotEqual(t, rules.False, p.holds(p.steps[i], c.n.truth), "%s is somebody's turn and its condition is false", p.steps[i].ID)
 	})
@@ -195,7 +196,7 @@ func TestRandomEvents(t *testing.T) {
 func TestCasesStayInsideWhatWasProved(t *testing.T) {
 	for seed, p := range append(shipped(t), town(t)) {
 		r := rand.New(rand.NewPCG(uint64(seed), 11))
-		w, ok := p.worlds()
+		w, ok := worlds.Of(p.law, p.conds)
 		require.True(t, ok)
 		g := p.explore(w)
 		require.True(t, g.whole)
@@ -206,7 +207,7 @@ func TestCasesStayInsideWhatWasProved(t *testing.T) {
 		inside := func(c Case) bool {
 			return slices.ContainsFunc(explored[c.n.m], func(s state) bool {
 				agrees := true
-				s.known.each(func(k int) { agrees = agrees && s.holds.has(k) == (c.n.truths[k] == rules.True) })
+				s.known.Each(func(k int) { agrees = agrees && s.holds.Has(k) == (c.n.truths[k] == rules.True) })
 				return agrees
 			})
 		}

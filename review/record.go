@@ -217,7 +217,7 @@ func (c Case) Trail() []Entry {
 		if n.prev != nil {
 			before = n.prev.m
 		}
-		e.Opened = n.p.names(n.m.active.minus(before.active))
+		e.Opened = n.p.names(n.m.active.Minus(before.active))
 		if n.m.outcome != before.outcome && n.m.outcome > 0 {
 			e.Outcome = n.p.decl.Outcomes[n.m.outcome-1].Term
 		}

@@ -7,6 +7,7 @@ import (
 	"github.com/gongkai-rules/gongkai/deadline"
 	"github.com/gongkai-rules/gongkai/deadline/clock"
 	"github.com/gongkai-rules/gongkai/lang"
+	"github.com/gongkai-rules/gongkai/review/internal/sets"
 	"github.com/gongkai-rules/gongkai/rules"
 	"github.com/gongkai-rules/gongkai/rules/statute"
 )
@@ -96,11 +97,11 @@ func (n *node) settle(bad *Error) *Error {
 
 // needed leaves, of reviews that were not passed before a recorded release, those that
 // are known to have been needed.
-func (n *node) needed(reviews set) set {
+func (n *node) needed(reviews sets.Set) sets.Set {
 	if n.event.Recorded {
-		reviews.each(func(i int) {
+		reviews.Each(func(i int) {
 			if n.p.holds(n.p.steps[i], n.truth) != rules.True {
-				reviews = reviews.less(i)
+				reviews = reviews.Less(i)
 			}
 		})
 	}
@@ -138,24 +139,24 @@ func (n *node) jump(i int, s *step) {
 		}
 		return
 	}
-	if n.m.active.has(i) && n.p.waits(n.m, i).empty() {
+	if n.m.active.Has(i) && n.p.waits(n.m, i).Empty() {
 		return
 	}
 	over, known := n.p.passedOver(n.m.active, i, n.truth)
-	over.minus(n.omitted).each(func(j int) {
+	over.Minus(n.omitted).Each(func(j int) {
 		o := n.p.steps[j]
 		n.breaches = append(n.breaches, o.mistake(Omitted, fmt.Sprintf("没有经过“%s”（%s），就办了“%s”", o.Does, o.ID, s.Does), fmt.Sprintf("%s was passed over before %s", o.ID, s.ID)))
 	})
 	if !known && !late {
 		n.breaches = append(n.breaches, s.mistake(NotItsTurn, "没有轮到“"+s.Does+"”，或者已经办过，却办了", s.ID+" was taken and it was not its turn, or it had been taken"))
 	}
-	n.omitted = n.omitted.or(over)
-	n.m.active.each(func(a int) {
-		if a != i && n.p.steps[a].lead.has(i) && !s.lead.has(a) {
-			n.m.active = n.m.active.less(a)
+	n.omitted = n.omitted.Or(over)
+	n.m.active.Each(func(a int) {
+		if a != i && n.p.steps[a].lead.Has(i) && !s.lead.Has(a) {
+			n.m.active = n.m.active.Less(a)
 		}
 	})
-	n.m.active = n.m.active.with(i)
+	n.m.active = n.m.active.With(i)
 	n.openTasks(n.prev.m)
 	n.came = n.m
 }
@@ -163,30 +164,30 @@ func (n *node) jump(i int, s *step) {
 // passedOver lists the steps on every way from those whose turn it is to step i, i
 // itself left out. known is false where no way leads there. A step of which nobody
 // knows whether it is needed was not passed over.
-func (p *Procedure) passedOver(active set, i int, t truth) (over set, known bool) {
-	var need []set
-	active.each(func(a int) {
+func (p *Procedure) passedOver(active sets.Set, i int, t truth) (over sets.Set, known bool) {
+	var need []sets.Set
+	active.Each(func(a int) {
 		switch {
 		case a == i:
 			known = true
-		case p.steps[a].lead.has(i) && !p.steps[i].lead.has(a):
+		case p.steps[a].lead.Has(i) && !p.steps[i].lead.Has(a):
 			if need == nil {
 				need = p.needed(i, t)
 			}
-			over, known = over.or(need[a]), true
+			over, known = over.Or(need[a]), true
 		}
 	})
-	return over.less(i), known
+	return over.Less(i), known
 }
 
 // needed lists, for every step that may lead to step i, the steps on every way from it
 // to i, itself included: the greatest sets that agree with each other, so that ways
 // that turn in circles demand nothing.
-func (p *Procedure) needed(i int, t truth) []set {
-	var all set
-	need := make([]set, len(p.steps))
+func (p *Procedure) needed(i int, t truth) []sets.Set {
+	var all sets.Set
+	need := make([]sets.Set, len(p.steps))
 	for j := range p.steps {
-		all = all.with(j)
+		all = all.With(j)
 	}
 	for j := range need {
 		if j != i {
@@ -196,20 +197,20 @@ func (p *Procedure) needed(i int, t truth) []set {
 	for changed := true; changed; {
 		changed = false
 		for a, s := range p.steps {
-			if a == i || !s.lead.has(i) {
+			if a == i || !s.lead.Has(i) {
 				continue
 			}
 			out, holds := all, p.holds(s, t)
 			meet := func(way []int) {
-				var sum set
+				var sum sets.Set
 				leads := false
 				for _, j := range way {
-					if j == i || p.steps[j].lead.has(i) {
-						sum, leads = sum.or(need[j]), true
+					if j == i || p.steps[j].lead.Has(i) {
+						sum, leads = sum.Or(need[j]), true
 					}
 				}
 				if leads {
-					out = out.and(sum)
+					out = out.And(sum)
 				}
 			}
 			if holds != rules.False {
@@ -221,9 +222,9 @@ func (p *Procedure) needed(i int, t truth) []set {
 				meet(s.skip)
 			}
 			if holds == rules.True {
-				out = out.with(a)
+				out = out.With(a)
 			} else {
-				out = out.less(a)
+				out = out.Less(a)
 			}
 			if out != need[a] {
 				need[a], changed = out, true
@@ -241,29 +242,29 @@ func (n *node) disregard(i int, s *step, choice string) {
 		n.tainted = n.m.outcome > 0 && len(n.breaches) > 0
 	}
 	if choice == statute.ChoiceReturn && s.back >= 0 {
-		n.omitted = n.omitted.minus(n.p.steps[s.back].after) // they are taken again, or passed over again
+		n.omitted = n.omitted.Minus(n.p.steps[s.back].after) // they are taken again, or passed over again
 		return
 	}
 	if len(n.breaches) == 0 && !slices.ContainsFunc(n.tasks, func(t task) bool { return t.step == i && t.wrong }) {
-		n.omitted = n.omitted.less(i)
+		n.omitted = n.omitted.Less(i)
 		if s.for_ >= 0 && statute.Passing(choice) {
-			n.omitted = n.omitted.less(s.for_)
+			n.omitted = n.omitted.Less(s.for_)
 		}
 		return
 	}
-	n.m.passed = n.m.passed.less(i)
-	n.omitted = n.omitted.with(i)
+	n.m.passed = n.m.passed.Less(i)
+	n.omitted = n.omitted.With(i)
 	if s.for_ >= 0 {
-		n.m.passed = n.m.passed.less(s.for_)
-		n.omitted = n.omitted.with(s.for_)
+		n.m.passed = n.m.passed.Less(s.for_)
+		n.omitted = n.omitted.With(s.for_)
 	}
 }
 
 // lawful is the marking without what was recorded in breach of the law.
 func (n *node) lawful() marking {
 	m := n.m
-	m.done = m.done.minus(n.omitted)
-	m.passed = m.passed.minus(n.omitted)
+	m.done = m.done.Minus(n.omitted)
+	m.passed = m.passed.Minus(n.omitted)
 	if n.tainted {
 		m.outcome = 0
 	}
@@ -273,14 +274,14 @@ func (n *node) lawful() marking {
 // makeGood brings back reviews that were passed over, or passed in breach of the law,
 // so that they can still be made before anything is published.
 func (n *node) makeGood() {
-	if n.omitted.empty() || n.m.ended || n.m.published {
+	if n.omitted.Empty() || n.m.ended || n.m.published {
 		return
 	}
-	n.omitted.and(n.p.reviews).minus(n.m.passed).minus(n.m.active).each(func(i int) {
+	n.omitted.And(n.p.reviews).Minus(n.m.passed).Minus(n.m.active).Each(func(i int) {
 		ahead := false
-		n.m.active.each(func(a int) { ahead = ahead || n.p.steps[a].lead.has(i) && !n.p.steps[i].lead.has(a) })
+		n.m.active.Each(func(a int) { ahead = ahead || n.p.steps[a].lead.Has(i) && !n.p.steps[i].lead.Has(a) })
 		if !ahead && n.p.holds(n.p.steps[i], n.truth) != rules.False {
-			n.m.active = n.m.active.with(i)
+			n.m.active = n.m.active.With(i)
 		}
 	})
 }

@@ -274,7 +274,7 @@ func TestRecordJumpsToParties(t *testing.T) {
 	}
 	e.Of, e.Parties = "财政局", nil
 	c = recorded(t, c, e)
-	assert.True(t, c.n.m.active.has(c.n.p.index["deputy"]), "both have answered")
+	assert.True(t, c.n.m.active.Has(c.n.p.index["deputy"]), "both have answered")
 }
 
 // What a step will be asked is among what is missing.

@@ -109,7 +109,7 @@ func (c Case) WhoMay(on deadline.Date) []Turn {
 			if always != (pass == 1) {
 				continue
 			}
-			if always && n.p.holds(s, n.truth) == rules.False || !always && (!n.m.active.has(i) || !n.p.waits(n.m, i).empty()) {
+			if always && n.p.holds(s, n.truth) == rules.False || !always && (!n.m.active.Has(i) || !n.p.waits(n.m, i).Empty()) {
 				continue
 			}
 			t := Turn{Step: s.Step, Choices: slices.Clone(s.Choices), Always: always}
@@ -168,8 +168,8 @@ func (c Case) Waiting() map[string][]string {
 	if c.n == nil {
 		return out
 	}
-	c.n.m.active.each(func(i int) {
-		if w := c.n.p.waits(c.n.m, i); !w.empty() {
+	c.n.m.active.Each(func(i int) {
+		if w := c.n.p.waits(c.n.m, i); !w.Empty() {
 			out[c.n.p.steps[i].ID] = c.n.p.names(w)
 		}
 	})
@@ -201,7 +201,7 @@ func (c Case) Missing() []Need {
 		}
 	}
 	for i, s := range n.p.steps {
-		if !n.m.active.has(i) {
+		if !n.m.active.Has(i) {
 			continue
 		}
 		if n.p.holds(s, n.truth) == rules.Unknown {
@@ -227,7 +227,7 @@ func (c Case) Missing() []Need {
 		}
 	}
 	if !n.m.published {
-		n.p.unpassed(n.m, n.truth, n.p.reviews).each(func(i int) { add("review", n.p.steps[i].Does, n.p.steps[i]) })
+		n.p.unpassed(n.m, n.truth, n.p.reviews).Each(func(i int) { add("review", n.p.steps[i].Does, n.p.steps[i]) })
 	}
 	return out
 }

@@ -1,8 +1,14 @@
-package review
+// Package worlds says which truths conditions may have together: it goes through every
+// combination of the facts they read, those that exclude each other left out. It may
+// import rules, the nouns of policy files and sets. It knows no step and no case. A
+// combination that may come about is never left out; one that may not is listed only
+// where facts cannot be enumerated, and that is said (Exact).
+package worlds
 
 import (
 	"slices"
 
+	"github.com/gongkai-rules/gongkai/review/internal/sets"
 	"github.com/gongkai-rules/gongkai/rules"
 	"github.com/gongkai-rules/gongkai/rules/statute"
 )
@@ -14,69 +20,69 @@ const (
 	maxFree   = 12
 )
 
-// worlds says which truths the conditions of a procedure may have together.
-type worlds struct {
-	groups []group
+// possible says which truths the conditions of a procedure may have together.
+type Possible struct {
+	Groups []group
 	of     []int // the group of each condition
 	// exact is false when conditions were combined freely because their facts cannot
 	// be enumerated: some combinations may then be impossible.
-	exact bool
+	Exact bool
 }
 
 // group is conditions that have to do with one another: they read the same facts,
 // or facts of which one follows from another.
 type group struct {
-	conds set
+	conds sets.Set
 	facts []*statute.Fact
-	free  bool  // not all facts can be enumerated
-	truth []set // for every combination that may come about, the conditions that hold
+	free  bool       // not all facts can be enumerated
+	Truth []sets.Set // for every combination that may come about, the conditions that hold
 }
 
 // allows reports whether a condition may have the truth, given those known.
-func (w *worlds) allows(c int, truth bool, known, holds set) bool {
-	g := &w.groups[w.of[c]]
-	known = known.and(g.conds)
-	for _, v := range g.truth {
-		if v.has(c) == truth && v.and(known) == holds.and(known) {
+func (w *Possible) Allows(c int, truth bool, known, holds sets.Set) bool {
+	g := &w.Groups[w.of[c]]
+	known = known.And(g.conds)
+	for _, v := range g.Truth {
+		if v.Has(c) == truth && v.And(known) == holds.And(known) {
 			return true
 		}
 	}
 	return false
 }
 
-// worlds groups the conditions of the procedure and works out the combinations of
-// each group. It is false when there are too many.
-func (p *Procedure) worlds() (*worlds, bool) {
-	w := &worlds{of: make([]int, len(p.conds)), exact: true}
-	root := kinship(p.law.Book())
+// worldsOf groups conditions, at most 128, and works out the combinations of each
+// group under the law. It is false when there are too many.
+func Of(law *rules.Law, conds []statute.Condition) (*Possible, bool) {
+	w := &Possible{of: make([]int, len(conds)), Exact: true}
+	root := kinship(law.Book())
 	groups := map[string]int{}
-	for _, cond := range p.conds {
+	for _, cond := range conds {
 		ids := cond.Facts()
 		for _, id := range ids {
 			root.join(ids[0], id)
 		}
 	}
-	for c, cond := range p.conds {
+	for c, cond := range conds {
 		key := ""
 		if ids := cond.Facts(); len(ids) > 0 {
 			key = root.find(ids[0])
 		}
 		k, ok := groups[key]
 		if !ok {
-			k = len(w.groups)
+			k = len(w.Groups)
 			groups[key] = k
-			w.groups = append(w.groups, group{})
+			w.Groups = append(w.Groups, group{})
 		}
 		w.of[c] = k
-		w.groups[k].add(p, c)
+		w.Groups[k].add(law.Book(), conds[c], c)
 	}
-	for k := range w.groups {
-		g := &w.groups[k]
+	for k := range w.Groups {
+		g := &w.Groups[k]
 		switch {
 		case !g.free:
-			g.enumerate(p)
+			g.enumerate(law, conds)
 		case g.freely():
-			w.exact = false
+			w.Exact = false
 		default:
 			return nil, false
 		}
@@ -85,10 +91,10 @@ func (p *Procedure) worlds() (*worlds, bool) {
 }
 
 // add takes a condition into the group.
-func (g *group) add(p *Procedure, c int) {
-	g.conds = g.conds.with(c)
-	for _, id := range p.conds[c].Facts() {
-		f, known := p.law.Book().Fact(id)
+func (g *group) add(book *rules.Book, cond statute.Condition, c int) {
+	g.conds = g.conds.With(c)
+	for _, id := range cond.Facts() {
+		f, known := book.Fact(id)
 		if !known || f.Type != statute.BoolFact && f.Type != statute.EnumFact {
 			g.free = true
 			continue
@@ -107,8 +113,8 @@ func (g *group) add(p *Procedure, c int) {
 }
 
 // enumerate goes through all values of the facts.
-func (g *group) enumerate(p *Procedure) {
-	seen := map[set]bool{}
+func (g *group) enumerate(law *rules.Law, conds []statute.Condition) {
+	seen := map[sets.Set]bool{}
 	given := rules.Facts{}
 	var walk func(i int)
 	walk = func(i int) {
@@ -128,21 +134,21 @@ func (g *group) enumerate(p *Procedure) {
 			delete(given, f.ID)
 			return
 		}
-		bound, err := p.law.Bind(given)
+		bound, err := law.Bind(given)
 		if err != nil {
 			return // facts that contradict each other
 		}
-		var v set
-		g.conds.each(func(c int) {
+		var v sets.Set
+		g.conds.Each(func(c int) {
 			// Every fact is known here, so that no condition is open; one that is
 			// would have to be taken, as at run time.
-			if p.law.Test(p.conds[c], bound) != rules.False {
-				v = v.with(c)
+			if law.Test(conds[c], bound) != rules.False {
+				v = v.With(c)
 			}
 		})
 		if !seen[v] {
 			seen[v] = true
-			g.truth = append(g.truth, v)
+			g.Truth = append(g.Truth, v)
 		}
 	}
 	walk(0)
@@ -151,18 +157,18 @@ func (g *group) enumerate(p *Procedure) {
 // freely combines the conditions as if they had nothing to do with one another.
 func (g *group) freely() bool {
 	var list []int
-	g.conds.each(func(c int) { list = append(list, c) })
+	g.conds.Each(func(c int) { list = append(list, c) })
 	if len(list) > maxFree {
 		return false
 	}
 	for bits := range 1 << len(list) {
-		var v set
+		var v sets.Set
 		for i, c := range list {
 			if bits>>i&1 == 1 {
-				v = v.with(c)
+				v = v.With(c)
 			}
 		}
-		g.truth = append(g.truth, v)
+		g.Truth = append(g.Truth, v)
 	}
 	return true
 }
