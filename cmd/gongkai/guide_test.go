@@ -328,6 +328,8 @@ func TestProcedureGuide(t *testing.T) {
 func TestAssessmentGuide(t *testing.T) {
 	tariffs, err := filepath.Abs(filepath.FromSlash("../../rules/policies/cn/03-processing-fees.yaml"))
 	must(t, err)
+	form, err := filepath.Abs(filepath.FromSlash("../../rules/policies/cn/08-annual-report-2021.yaml"))
+	must(t, err)
 	commands, slips := follow(t, readGuide(t, "assessment-guide.zh-CN.md"), map[string]string{
 		".yaml":                 "score --policies ./our-rules --scheme qingshi-yearly-2024 units.csv",
 		"our-rules/office.yaml": "classify -j wuwei --policies ./our-rules --codes 办公系统 archive.csv",
@@ -335,7 +337,7 @@ func TestAssessmentGuide(t *testing.T) {
 		"requests.csv":          "report annual --year 2024 --requests requests.csv",
 		"units.csv":             "score --policies ./our-rules --scheme qingshi-yearly-2024 units.csv",
 		"ballots.csv":           "score --policies ./our-rules --scheme qingshi-votes-2024 ballots.csv",
-	}, tariffs)
+	}, tariffs, form)
 	if commands < 15 || slips < 12 {
 		t.Errorf("%d commands, %d slips", commands, slips)
 	}
