@@ -21,12 +21,12 @@ func (prev *node) apply(e Event) (*node, *Error) {
 	}
 	switch {
 	case e.Kind == Open:
-		return nil, mistake(BadEvent, "已经开始办理，不能再次 open", "the case is open already")
+		return nil, mistake(codeBadEvent, "已经开始办理，不能再次 open", "the case is open already")
 	case e.On.Before(prev.event.On) || !e.At.IsZero() && e.At.Before(prev.at):
-		return nil, mistake(WrongDay,
+		return nil, mistake(codeWrongDay,
 			fmt.Sprintf("%s早于已有的事件（%s）", e.On, prev.event.On), fmt.Sprintf("%s is before the last event, of %s", e.On, prev.event.On))
 	case prev.seq >= maxEvents:
-		return nil, mistake(BadEvent, "事件过多", "too many events")
+		return nil, mistake(codeBadEvent, "事件过多", "too many events")
 	case prev.m.ended && e.Kind != Happen && e.Kind != Extend && !e.Recorded:
 		return nil, prev.closed()
 	}
@@ -68,14 +68,14 @@ func (prev *node) apply(e Event) (*node, *Error) {
 }
 
 func (n *node) closed() *Error {
-	return mistake(Closed, "案件已经办结", "the case is closed")
+	return mistake(codeClosed, "案件已经办结", "the case is closed")
 }
 
 // parties checks that parties are named for what some step is taken once for each.
 func (p *Procedure) parties(e Event) *Error {
 	for of := range e.Parties {
 		if !slices.ContainsFunc(p.steps, func(s *step) bool { return s.Per == of }) {
-			return mistake(BadEvent, fmt.Sprintf("程序“%s”没有按“%s”分别办理的步骤", p.decl.Term, of), fmt.Sprintf("no step of %s is taken for each %q", p.decl.FullID(), of))
+			return mistake(codeBadEvent, fmt.Sprintf("程序“%s”没有按“%s”分别办理的步骤", p.decl.Term, of), fmt.Sprintf("no step of %s is taken for each %q", p.decl.FullID(), of))
 		}
 	}
 	return nil
@@ -140,7 +140,7 @@ func (n *node) act() *Error {
 func (n *node) release(i int, s *step, choice string, outcome int16) *Error {
 	released := n.p.releases(s, choice, outcome)
 	if !released.Known() && len(n.event.Segments) > 0 {
-		return s.mistake(BadEvent, "这样办什么也不公开，不带 segments", "this releases nothing, and has no segments")
+		return s.mistake(codeBadEvent, "这样办什么也不公开，不带 segments", "this releases nothing, and has no segments")
 	}
 	if !n.p.reviewed(s, choice, outcome) {
 		return nil
@@ -206,7 +206,7 @@ func (n *node) unknownStep() *Error {
 	for _, s := range n.p.steps {
 		ids = append(ids, s.ID)
 	}
-	return mistake(UnknownStep,
+	return mistake(codeUnknownStep,
 		fmt.Sprintf("程序“%s”没有步骤“%s”；步骤有：%s", n.p.decl.Term, n.event.Step, strings.Join(ids, "、")),
 		fmt.Sprintf("procedure %s has no step %q; it has %s", n.p.decl.FullID(), n.event.Step, strings.Join(ids, ", ")))
 }
@@ -238,7 +238,7 @@ func (n *node) turn(i int, s *step) *Error {
 					of = append(of, t.of)
 				}
 			}
-			return s.mistake(BadEvent, fmt.Sprintf("of 要写明是哪一个%s：%s", s.Per, strings.Join(of, "、")), "of says which one: "+strings.Join(of, ", "))
+			return s.mistake(codeBadEvent, fmt.Sprintf("of 要写明是哪一个%s：%s", s.Per, strings.Join(of, "、")), "of says which one: "+strings.Join(of, ", "))
 		}
 		if n.tasks[k].done {
 			return s.mistake(NotItsTurn, e.Of+"已经办过这一步", e.Of+" has taken this step")
@@ -260,7 +260,7 @@ func (n *node) role(s *step) *Error {
 	case slices.Contains(s.Roles, e.Role), e.Recorded && e.Role == "":
 		return nil
 	case e.Recorded && !n.knownRole(e.Role):
-		return s.mistake(BadEvent, fmt.Sprintf("没有“%s”这种角色", e.Role), fmt.Sprintf("there is no role %q", e.Role))
+		return s.mistake(codeBadEvent, fmt.Sprintf("没有“%s”这种角色", e.Role), fmt.Sprintf("there is no role %q", e.Role))
 	}
 	return s.mistake(WrongRole, fmt.Sprintf("“%s”不能办理这一步", e.Role), fmt.Sprintf("%q may not take this step", e.Role))
 }
@@ -273,9 +273,9 @@ func (n *node) person(s *step) *Error {
 		switch {
 		case e.Actor == "" && e.Recorded: // who it was is not known
 		case e.Actor == "":
-			return s.mistake(SamePerson, "这一步要由另一个人办理，请写明办理人（actor）", "another person must take this step: say who acts (actor)")
+			return s.mistake(codeSamePerson, "这一步要由另一个人办理，请写明办理人（actor）", "another person must take this step: say who acts (actor)")
 		case other == e.Actor:
-			return s.mistake(SamePerson, "办理“"+id+"”的是同一个人，这一步要由另一个人办理", "the same person took "+id+"; another must take this step")
+			return s.mistake(codeSamePerson, "办理“"+id+"”的是同一个人，这一步要由另一个人办理", "the same person took "+id+"; another must take this step")
 		}
 	}
 	return nil
@@ -296,13 +296,13 @@ func (n *node) choice(i int, s *step) (string, *Error) {
 	case e.Choice == "" && len(s.Choices) == 1:
 		e.Choice = s.Choices[0]
 	case e.Choice != "" && e.Choice == s.hush:
-		return "", s.mistake(WrongChoice, "“"+e.Choice+"”只能因逾期不答而成立", e.Choice+" comes about by silence only").lacking(s.Choices)
+		return "", s.mistake(codeWrongChoice, "“"+e.Choice+"”只能因逾期不答而成立", e.Choice+" comes about by silence only").lacking(s.Choices)
 	case len(s.Choices) == 0:
-		return "", s.mistake(WrongChoice, fmt.Sprintf("这一步没有可选的处理，不能作“%s”", e.Choice), fmt.Sprintf("the step has no choices, so that there is no %q", e.Choice))
+		return "", s.mistake(codeWrongChoice, fmt.Sprintf("这一步没有可选的处理，不能作“%s”", e.Choice), fmt.Sprintf("the step has no choices, so that there is no %q", e.Choice))
 	case e.Choice == "":
-		return "", s.mistake(WrongChoice, "没有写作怎样的处理；可以："+strings.Join(s.Choices, "、"), "no choice was made; there are "+strings.Join(s.Choices, ", ")).lacking(s.Choices)
+		return "", s.mistake(codeWrongChoice, "没有写作怎样的处理；可以："+strings.Join(s.Choices, "、"), "no choice was made; there are "+strings.Join(s.Choices, ", ")).lacking(s.Choices)
 	default:
-		return "", s.mistake(WrongChoice, fmt.Sprintf("不能作“%s”的处理；可以：%s", e.Choice, strings.Join(s.Choices, "、")),
+		return "", s.mistake(codeWrongChoice, fmt.Sprintf("不能作“%s”的处理；可以：%s", e.Choice, strings.Join(s.Choices, "、")),
 			fmt.Sprintf("%q is not a choice; there are %s", e.Choice, strings.Join(s.Choices, ", "))).lacking(s.Choices)
 	}
 	if bad := n.settle(n.opens(s, e.Choice)); bad != nil {
@@ -343,7 +343,7 @@ func (n *node) byLaw(s *step) *Error {
 	}
 	a, err := n.law.Answer(s.Decides, n.bound)
 	if err != nil {
-		return s.mistake(BadFacts, explained(err, "zh"), explained(err, "en")).because(err)
+		return s.mistake(codeBadFacts, explained(err, "zh"), explained(err, "en")).because(err)
 	}
 	// While a decision about release is open nothing more open is decided than the
 	// strictest that is possible; while it may be held, than the strictest of all.
@@ -383,7 +383,7 @@ func (n *node) byLaw(s *step) *Error {
 		}
 		return s.mistake(Gate, zh, en).lacking(missing).asking()
 	case e.Gives["理由"] == "":
-		return s.mistake(Lacking, "规则没有得出结论（不清楚：“"+strings.Join(missing, "”“")+"”）；由人决定的，要写明理由",
+		return s.mistake(codeLacking, "规则没有得出结论（不清楚：“"+strings.Join(missing, "”“")+"”）；由人决定的，要写明理由",
 			"the rules leave it open (unknown: "+strings.Join(missing, ", ")+"); who decides must give 理由").lacking(append(missing, "理由")).asking()
 	}
 	return nil
@@ -399,17 +399,17 @@ func (n *node) outcome(s *step, choice string) (int16, *Error) {
 	switch {
 	case len(may) == 0 && e.Outcome == "":
 		if s.Closes && statute.Passing(choice) && n.m.outcome == 0 {
-			return 0, n.settle(s.mistake(WrongOutcome, "还没有结果，不能办结", "there is no outcome yet to close the case with"))
+			return 0, n.settle(s.mistake(codeWrongOutcome, "还没有结果，不能办结", "there is no outcome yet to close the case with"))
 		}
 		return 0, nil
 	case len(may) == 0:
-		return 0, s.mistake(WrongOutcome, "这一步不产生结果，请删去 outcome", "this step has no outcome; remove it")
+		return 0, s.mistake(codeWrongOutcome, "这一步不产生结果，请删去 outcome", "this step has no outcome; remove it")
 	case len(may) == 1 && e.Outcome == "":
 		return n.p.outcomeIndex(may[0]), nil
 	case slices.Contains(may, e.Outcome):
 		return n.p.outcomeIndex(e.Outcome), nil
 	}
-	return 0, s.mistake(WrongOutcome, fmt.Sprintf("outcome 要写明是哪一种结果：%s", strings.Join(may, "、")),
+	return 0, s.mistake(codeWrongOutcome, fmt.Sprintf("outcome 要写明是哪一种结果：%s", strings.Join(may, "、")),
 		"outcome says which of "+strings.Join(may, ", ")).lacking(may)
 }
 
@@ -438,7 +438,7 @@ func (n *node) contents(s *step, choice string, outcome int16) *Error {
 		}
 	}
 	if len(lacking) > 0 {
-		return s.mistake(Lacking, "缺少："+strings.Join(lacking, "、"), "lacking: "+strings.Join(lacking, ", ")).lacking(lacking)
+		return s.mistake(codeLacking, "缺少："+strings.Join(lacking, "、"), "lacking: "+strings.Join(lacking, ", ")).lacking(lacking)
 	}
 	return nil
 }
@@ -471,10 +471,10 @@ func (n *node) outcomeProvided(s *step, o *statute.CaseOutcome) *Error {
 func (n *node) holding(s *step, c statute.Condition, bd *rules.Bound) *Error {
 	switch n.law.Test(c, bd) {
 	case rules.False:
-		return s.mistake(NotProvided, "条件不成立："+c.Chinese(), "the condition does not hold: "+c.String())
+		return s.mistake(codeNotProvided, "条件不成立："+c.Chinese(), "the condition does not hold: "+c.String())
 	case rules.Unknown:
 		facts := n.unknownIn(c, bd)
-		return s.mistake(NotProvided, "条件“"+c.Chinese()+"”还不清楚，缺少事实："+strings.Join(facts, "、"),
+		return s.mistake(codeNotProvided, "条件“"+c.Chinese()+"”还不清楚，缺少事实："+strings.Join(facts, "、"),
 			"the condition "+c.String()+" is unknown, for want of "+strings.Join(facts, ", ")).lacking(facts).asking()
 	}
 	return nil

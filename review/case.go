@@ -91,7 +91,7 @@ func (p *Procedure) Open(e Event) (Case, error) {
 		return Case{}, bad
 	}
 	if e.Kind != Open {
-		return Case{}, mistake(BadEvent, "办理从 open 事件开始", "a case begins with an event open")
+		return Case{}, mistake(codeBadEvent, "办理从 open 事件开始", "a case begins with an event open")
 	}
 	law := p.law
 	if e.On != law.On() {
@@ -133,7 +133,7 @@ func (p *Procedure) Open(e Event) (Case, error) {
 // costs the same however many events there were.
 func (c Case) Apply(e Event) (Case, error) {
 	if c.n == nil {
-		return Case{}, mistake(NotOpened, "还没有开始办理：先用 Open", "the case has not been opened: use Open")
+		return Case{}, mistake(codeNotOpened, "还没有开始办理：先用 Open", "the case has not been opened: use Open")
 	}
 	n, err := c.n.apply(e)
 	if err != nil {
@@ -202,7 +202,7 @@ func (n *node) rebind() *Error {
 }
 
 func badFacts(err error) *Error {
-	return mistake(BadFacts, "事实有误："+explained(err, "zh"), "the facts are wrong: "+explained(err, "en")).because(err)
+	return mistake(codeBadFacts, "事实有误："+explained(err, "zh"), "the facts are wrong: "+explained(err, "en")).because(err)
 }
 
 // header is what the chain of hashes begins with: which procedure, where, when,

@@ -24,7 +24,7 @@ func TestStraightThrough(t *testing.T) {
 	assert.True(t, c.Published())
 	assert.Equal(t, "已公开", c.Outcome())
 	assert.Empty(t, c.WhoMay(c.Latest()))
-	assert.Equal(t, Closed, refused(t, c, took(c, "draft", "", "2024-03-07")).Code)
+	assert.Equal(t, codeClosed, refused(t, c, took(c, "draft", "", "2024-03-07")).Code)
 }
 
 func TestRefusedStepNamesStepRoleAndArticle(t *testing.T) {
@@ -52,28 +52,28 @@ func TestRefusedEvents(t *testing.T) {
 		e    Event
 		code Code
 	}{
-		"前一天":      {took(c, "office", "同意", "2024-03-01"), WrongDay},
-		"没有这一步":    {Event{Step: "offce", On: day("2024-03-04"), Role: "工作机构"}, UnknownStep},
-		"没有这种处理":   {took(c, "office", "批准", "2024-03-04"), WrongChoice},
-		"没有写处理":    {took(c, "office", "", "2024-03-04"), WrongChoice},
-		"没有日期":     {Event{Step: "office", Role: "工作机构"}, BadEvent},
-		"没有意见":     {Event{Step: "office", Choice: "同意", Role: "工作机构", On: day("2024-03-04")}, Lacking},
-		"意见是空的":    {Event{Step: "office", Choice: "同意", Role: "工作机构", On: day("2024-03-04"), Gives: map[string]string{"意见": " "}}, Lacking},
-		"再次开始":     {Event{Kind: Open, On: day("2024-03-04")}, BadEvent},
-		"没有这种事件":   {Event{Kind: "acts", On: day("2024-03-04")}, BadEvent},
-		"外来事件未声明":  {Event{Kind: Happen, Name: "告知", On: day("2024-03-04")}, BadEvent},
-		"不带结果":     {Event{Step: "office", Choice: "同意", Outcome: "已公开", Role: "工作机构", On: day("2024-03-04"), Gives: map[string]string{"意见": "有"}}, WrongOutcome},
-		"日期与时刻不合":  {Event{Step: "office", On: day("2024-03-04"), At: at}, BadEvent},
-		"事实不存在":    {Event{Kind: Learn, On: day("2024-03-04"), Facts: rules.Facts{"可能泄密": true}}, BadFacts},
-		"不需要沉默":    {Event{Kind: Silence, Step: "office", On: day("2024-03-04")}, NotSilent},
-		"期限不存在":    {Event{Kind: Extend, Limit: "opinion", On: day("2024-03-04")}, BadEvent},
-		"期限不能延长":   {Event{Kind: Extend, Limit: "opinion-time", On: day("2024-03-04")}, BadClock},
+		"前一天":      {took(c, "office", "同意", "2024-03-01"), codeWrongDay},
+		"没有这一步":    {Event{Step: "offce", On: day("2024-03-04"), Role: "工作机构"}, codeUnknownStep},
+		"没有这种处理":   {took(c, "office", "批准", "2024-03-04"), codeWrongChoice},
+		"没有写处理":    {took(c, "office", "", "2024-03-04"), codeWrongChoice},
+		"没有日期":     {Event{Step: "office", Role: "工作机构"}, codeBadEvent},
+		"没有意见":     {Event{Step: "office", Choice: "同意", Role: "工作机构", On: day("2024-03-04")}, codeLacking},
+		"意见是空的":    {Event{Step: "office", Choice: "同意", Role: "工作机构", On: day("2024-03-04"), Gives: map[string]string{"意见": " "}}, codeLacking},
+		"再次开始":     {Event{Kind: Open, On: day("2024-03-04")}, codeBadEvent},
+		"没有这种事件":   {Event{Kind: "acts", On: day("2024-03-04")}, codeBadEvent},
+		"外来事件未声明":  {Event{Kind: Happen, Name: "告知", On: day("2024-03-04")}, codeBadEvent},
+		"不带结果":     {Event{Step: "office", Choice: "同意", Outcome: "已公开", Role: "工作机构", On: day("2024-03-04"), Gives: map[string]string{"意见": "有"}}, codeWrongOutcome},
+		"日期与时刻不合":  {Event{Step: "office", On: day("2024-03-04"), At: at}, codeBadEvent},
+		"事实不存在":    {Event{Kind: Learn, On: day("2024-03-04"), Facts: rules.Facts{"可能泄密": true}}, codeBadFacts},
+		"不需要沉默":    {Event{Kind: Silence, Step: "office", On: day("2024-03-04")}, codeNotSilent},
+		"期限不存在":    {Event{Kind: Extend, Limit: "opinion", On: day("2024-03-04")}, codeBadEvent},
+		"期限不能延长":   {Event{Kind: Extend, Limit: "opinion-time", On: day("2024-03-04")}, codeBadClock},
 		"无权延长":     {Event{Kind: Extend, Limit: "answer", Role: "分管领导", By: deadline.MustPeriod("5 working days"), On: day("2024-03-04")}, WrongRole},
-		"没有这样的当事人": {Event{Step: "office", Choice: "同意", Role: "工作机构", On: day("2024-03-04"), Gives: map[string]string{"意见": "有"}, Parties: map[string][]string{"部门": {"甲"}}}, BadEvent},
+		"没有这样的当事人": {Event{Step: "office", Choice: "同意", Role: "工作机构", On: day("2024-03-04"), Gives: map[string]string{"意见": "有"}, Parties: map[string][]string{"部门": {"甲"}}}, codeBadEvent},
 	} {
 		assert.Equal(t, k.code, refused(t, c, k.e).Code, name)
 	}
-	assert.Equal(t, NotOpened, refused(t, Case{}, Event{}).Code)
+	assert.Equal(t, codeNotOpened, refused(t, Case{}, Event{}).Code)
 	_, err := town(t).Open(Event{})
 	assert.Error(t, err)
 }
@@ -143,7 +143,7 @@ func TestConsultationInParallel(t *testing.T) {
 		e.Of = of
 		return e
 	}
-	assert.Equal(t, BadEvent, refused(t, c, took(c, "ask", "", "2024-03-01")).Code, "says which one")
+	assert.Equal(t, codeBadEvent, refused(t, c, took(c, "ask", "", "2024-03-01")).Code, "says which one")
 	c = apply(t, c, one("ask", "", "甲局", "2024-03-01"), one("ask", "", "乙局", "2024-03-04"))
 	assert.Equal(t, []string{"secrecy", "opinion 甲局", "opinion 乙局"}, turns(c), "those who were asked answer")
 	assert.Equal(t, NotItsTurn, refused(t, c, took(c, "deputy", "同意", "2024-03-04")).Code)
@@ -152,7 +152,7 @@ func TestConsultationInParallel(t *testing.T) {
 
 	silence := Event{Kind: Silence, Step: "opinion", Of: "乙局", On: day("2024-03-11")}
 	bad := refused(t, c, silence)
-	assert.Equal(t, NotSilent, bad.Code)
+	assert.Equal(t, codeNotSilent, bad.Code)
 	assert.Contains(t, bad.Error(), "2024-03-11", "five working days from 2024-03-04 end that day")
 	silence.On = day("2024-03-12")
 	assert.Equal(t, "同意", c.WhoMay(day("2024-03-12"))[0].Silent)
@@ -218,14 +218,14 @@ func TestProvidedAndFourEyes(t *testing.T) {
 	require.NoError(t, err)
 	c = apply(t, c, took(c, "draft", "", "2024-03-01"), took(c, "office", "同意", "2024-03-01"))
 	bad := refused(t, c, took(c, "deputy", "同意", "2024-03-02"))
-	assert.Equal(t, NotProvided, bad.Code)
+	assert.Equal(t, codeNotProvided, bad.Code)
 	assert.Equal(t, []string{"已标注"}, bad.Missing)
 	c = apply(t, c, Event{Kind: Learn, On: day("2024-03-02"), Facts: rules.Facts{"已标注": true}})
 	e := took(c, "deputy", "同意", "2024-03-02")
 	e.Actor = "draft"
-	assert.Equal(t, SamePerson, refused(t, c, e).Code)
+	assert.Equal(t, codeSamePerson, refused(t, c, e).Code)
 	e.Actor = ""
-	assert.Equal(t, SamePerson, refused(t, c, e).Code, "nobody named is nobody else")
+	assert.Equal(t, codeSamePerson, refused(t, c, e).Code, "nobody named is nobody else")
 	e.Actor = "office"
 	c = apply(t, c, e)
 	found := c.FourEyes()
@@ -353,7 +353,7 @@ func TestDueThatCannotBeComputed(t *testing.T) {
 	}
 	require.NotNil(t, sign)
 	require.NotNil(t, sign.Due)
-	require.Error(t, sign.Due.Err)
+	require.NotNil(t, sign.Due.Err)
 	assert.True(t, sign.Due.On.IsZero())
 	assert.False(t, sign.Due.Overdue)
 	assert.Contains(t, sign.String(), "期限算不出来")

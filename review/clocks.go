@@ -48,7 +48,7 @@ func (n *node) occur(name, of string) *Error {
 			return n.badClock(l, err)
 		}
 		if inHours(l) && n.event.At.IsZero() {
-			return mistake(BadClock, fmt.Sprintf("%s的期限以小时计，事件“%s”要写时刻（at）", l.Cite, name), fmt.Sprintf("%s counts hours: event %q needs an instant (at)", l.Cite.English(), name))
+			return mistake(codeBadClock, fmt.Sprintf("%s的期限以小时计，事件“%s”要写时刻（at）", l.Cite, name), fmt.Sprintf("%s counts hours: event %q needs an instant (at)", l.Cite.English(), name))
 		}
 	}
 	n.happen = append(n.happen, e)
@@ -60,7 +60,7 @@ func (n *node) occur(name, of string) *Error {
 }
 
 func (n *node) badClock(l *statute.Limit, err error) *Error {
-	return mistake(BadClock, fmt.Sprintf("%s的期限：%s", l.Cite, lang.Wrap(err).Message("zh")),
+	return mistake(codeBadClock, fmt.Sprintf("%s的期限：%s", l.Cite, lang.Wrap(err).Message("zh")),
 		fmt.Sprintf("limit of %s: %s", l.Cite.English(), lang.Wrap(err).Message("en"))).because(err)
 }
 
@@ -103,7 +103,7 @@ func (n *node) doneByAll(i int, choice string) {
 func (n *node) report() *Error {
 	name := n.event.Name
 	if !slices.Contains(n.p.decl.Events, name) {
-		return mistake(BadEvent, fmt.Sprintf("程序“%s”没有声明事件“%s”；可以记录：%s", n.p.decl.Term, name, strings.Join(n.p.decl.Events, "、")),
+		return mistake(codeBadEvent, fmt.Sprintf("程序“%s”没有声明事件“%s”；可以记录：%s", n.p.decl.Term, name, strings.Join(n.p.decl.Events, "、")),
 			fmt.Sprintf("procedure %s declares no event %q; it knows %s", n.p.decl.FullID(), name, strings.Join(n.p.decl.Events, ", ")))
 	}
 	return n.occur(name, n.event.Of)
@@ -118,15 +118,15 @@ func (n *node) extend() *Error {
 		for _, l := range n.p.limits {
 			ids = append(ids, l.FullID())
 		}
-		return mistake(BadEvent, fmt.Sprintf("没有期限“%s”；有：%s", e.Limit, strings.Join(ids, "、")), fmt.Sprintf("no limit %q; there are %s", e.Limit, strings.Join(ids, ", ")))
+		return mistake(codeBadEvent, fmt.Sprintf("没有期限“%s”；有：%s", e.Limit, strings.Join(ids, "、")), fmt.Sprintf("no limit %q; there are %s", e.Limit, strings.Join(ids, ", ")))
 	}
 	l := n.p.limits[i]
 	if slices.Contains(n.mute, l.FullID()) {
-		return mistake(BadClock, l.Cite.String()+"的期限在本案不适用", "the limit of "+l.Cite.English()+" does not run in this case")
+		return mistake(codeBadClock, l.Cite.String()+"的期限在本案不适用", "the limit of "+l.Cite.English()+" does not run in this case")
 	}
 	x := l.Time.Extend
 	if x == (clock.Extension{}) {
-		return mistake(BadClock, l.Cite.String()+"的期限不能延长", "nothing in "+l.Cite.English()+" allows an extension")
+		return mistake(codeBadClock, l.Cite.String()+"的期限不能延长", "nothing in "+l.Cite.English()+" allows an extension")
 	}
 	if x.ApprovedBy != "" && e.Role != x.ApprovedBy && !(e.Recorded && e.Role == "") {
 		if bad := n.settle(&Error{Code: WrongRole, Roles: []string{x.ApprovedBy}, Cite: l.Cite,
@@ -147,20 +147,20 @@ func (n *node) extend() *Error {
 	s, ok := (Case{n}).clock(l.FullID(), e.Of, e.On)
 	switch {
 	case !ok:
-		return mistake(BadClock, l.Cite.String()+"的期限还没有起算", "the limit of "+l.Cite.English()+" has not started")
+		return mistake(codeBadClock, l.Cite.String()+"的期限还没有起算", "the limit of "+l.Cite.English()+" has not started")
 	case s.Extended.IsZero():
 		var why []string
 		for _, f := range s.Findings {
 			why = append(why, f.Text.ZH)
 		}
-		return n.settle(mistake(BadClock, l.Cite.String()+"的期限不能这样延长："+strings.Join(why, "；"), "the limit of "+l.Cite.English()+" cannot be extended like this").at(l.Cite))
+		return n.settle(mistake(codeBadClock, l.Cite.String()+"的期限不能这样延长："+strings.Join(why, "；"), "the limit of "+l.Cite.English()+" cannot be extended like this").at(l.Cite))
 	case slices.ContainsFunc(s.Findings, func(f clock.Finding) bool { return f.Code == clock.FindExtensionOver }):
 		// The clock would leave out the excess; whoever extends must be told.
 		most := x.AtMost.Chinese()
 		if x.InAll {
 			most = "连同原期限共" + most
 		}
-		return n.settle(mistake(BadClock, l.Cite.String()+"的期限最长只能延长"+most+"（数次延长合计）", "the limit of "+l.Cite.English()+" is extended by at most "+x.AtMost.String()+", all extensions together").at(l.Cite))
+		return n.settle(mistake(codeBadClock, l.Cite.String()+"的期限最长只能延长"+most+"（数次延长合计）", "the limit of "+l.Cite.English()+" is extended by at most "+x.AtMost.String()+", all extensions together").at(l.Cite))
 	}
 	return nil
 }
@@ -249,7 +249,7 @@ func forThese(limits []clock.Limit, all []clock.Event) []clock.Event {
 // clear. So is a clock whose instrument is silent on the facts known (Case.Silent).
 func (c Case) Clocks(on deadline.Date) ([]clock.Status, error) {
 	if c.n == nil {
-		return nil, mistake(NotOpened, "还没有开始办理", "the case has not been opened")
+		return nil, mistake(codeNotOpened, "还没有开始办理", "the case has not been opened")
 	}
 	d, err := c.docket()
 	if err != nil {
@@ -333,11 +333,11 @@ func (c Case) clock(limit, of string, on deadline.Date) (clock.Status, bool) {
 func (n *node) silent(_ int, s *step) (string, *Error) {
 	switch s.Silence {
 	case "":
-		e := s.mistake(NotSilent, "条文没有规定逾期不答的后果", "the text gives silence no meaning")
+		e := s.mistake(codeNotSilent, "条文没有规定逾期不答的后果", "the text gives silence no meaning")
 		e.NoMeaning = true
 		return "", e
 	case statute.SilenceMeansNothing:
-		e := s.mistake(NotSilent, "逾期不答不视为任何意见", "silence means nothing here")
+		e := s.mistake(codeNotSilent, "逾期不答不视为任何意见", "silence means nothing here")
 		e.NoMeaning = true
 		return "", e
 	}
@@ -360,17 +360,17 @@ func (n *node) over(s *step) *Error {
 		}
 		started = true
 		if c.Err != nil && c.Phase != clock.Overdue {
-			return s.mistake(NotSilent, "期限算不出来："+lang.Wrap(c.Err).Message("zh"), "the limit cannot be computed: "+lang.Wrap(c.Err).Message("en")).because(c.Err)
+			return s.mistake(codeNotSilent, "期限算不出来："+lang.Wrap(c.Err).Message("zh"), "the limit cannot be computed: "+lang.Wrap(c.Err).Message("en")).because(c.Err)
 		}
 		if c.Phase != clock.Overdue {
-			return s.mistake(NotSilent, fmt.Sprintf("期限到%s届满，还不能视为逾期", c.Due.Date), fmt.Sprintf("the limit runs until %s", c.Due.Date))
+			return s.mistake(codeNotSilent, fmt.Sprintf("期限到%s届满，还不能视为逾期", c.Due.Date), fmt.Sprintf("the limit runs until %s", c.Due.Date))
 		}
 		if l := n.p.limit(id); l != nil && !inHours(l) && c.Due.Date.After(n.silentSince) {
 			n.silentSince = c.Due.Date
 		}
 	}
 	if !started {
-		return s.mistake(NotSilent, "期限还没有起算", "no limit of the step has started")
+		return s.mistake(codeNotSilent, "期限还没有起算", "no limit of the step has started")
 	}
 	return nil
 }

@@ -91,7 +91,7 @@ func (c Case) markBreaches(d *draw.Graph) {
 			continue
 		}
 		mark := "补记：违反规定办理"
-		if b.Code == Omitted {
+		if b.Code == codeOmitted {
 			mark = "补记：没有经过"
 		}
 		n := &d.Nodes[i]

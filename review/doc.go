@@ -1,7 +1,7 @@
 // Package review runs and proves procedures: secrecy review, consultation between
 // organs, requests for disclosure, complaints. A procedure is data in the policy
 // files, written as docs/procedures.md says; this package compiles it for the law
-// of one day (Find), opens cases of it (Procedure.Open) and proves it (Prove).
+// of one day (Find), opens cases of it (Procedure.Open) and proves it (Procedure.Prove, Check).
 //
 // A Case is an immutable value made of events. Apply takes an event and gives a
 // new case, or an *Error that names the step, the role expected and the article.

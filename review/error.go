@@ -10,36 +10,43 @@ import (
 	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
-// Code says what kind of mistake an Error is, for programs.
+// Code says what kind of mistake an Error is, for programs. The words are stable: they
+// are those that walks name as the reason of a refusal, with unknown-procedure,
+// broken-procedure, not-opened, tampered and law-changed, and omitted of a Breach.
 type Code string
 
-// The kinds of mistakes.
+// The mistakes after which a host goes another way: it waits, asks another person, has
+// something done first, or looks at the record. The rest say what to mend in the event.
 const (
-	UnknownProcedure Code = "unknown-procedure" // no such procedure in force
-	NotCovered       Code = "not-covered"       // the instrument of the procedure is silent in the case
-	BrokenProcedure  Code = "broken-procedure"  // the procedure cannot be run as it is written
-	NotOpened        Code = "not-opened"        // the zero Case
-	Closed           Code = "closed"            // the case has ended
-	BadEvent         Code = "bad-event"         // a field is missing, or does not belong to the event
-	WrongDay         Code = "wrong-day"         // before what has already happened
-	UnknownStep      Code = "unknown-step"
-	NotItsTurn       Code = "not-its-turn" // the step is not to be taken now
-	WrongRole        Code = "wrong-role"
-	WrongChoice      Code = "wrong-choice"  // not among the choices, or a choice only silence can take
-	WrongOutcome     Code = "wrong-outcome" // not among the outcomes of the choice, or none given where there are several
-	Lacking          Code = "lacking"       // the step must contain more
-	NotProvided      Code = "not-provided"  // a condition of the step does not hold, or nobody knows
-	OtherwiseByLaw   Code = "otherwise-by-law"
-	SamePerson       Code = "same-person"
-	NotReviewed      Code = "not-reviewed" // nothing is published before its reviews
-	NotSilent        Code = "not-silent"   // the limit has not passed, or silence means nothing
-	BadClock         Code = "bad-clock"    // the event does not fit the limits
-	BadFacts         Code = "bad-facts"
-	Gate             Code = "gate"     // what would be released may not be, or nobody knows
-	Duty             Code = "duty"     // a requirement that binds at the step is violated, or nobody knows
-	Omitted          Code = "omitted"  // of a Breach only: a step was passed over
-	Tampered         Code = "tampered" // the record is not the one the head was kept of
-	LawChanged       Code = "law-changed"
+	NotItsTurn     Code = "not-its-turn" // the step is not to be taken now
+	WrongRole      Code = "wrong-role"
+	NotReviewed    Code = "not-reviewed" // nothing is published before its reviews
+	Duty           Code = "duty"         // a requirement that binds at the step is violated, or nobody knows
+	OtherwiseByLaw Code = "otherwise-by-law"
+	Gate           Code = "gate"     // what would be released may not be, or nobody knows
+	Tampered       Code = "tampered" // the record is not the one the head was kept of
+	LawChanged     Code = "law-changed"
+)
+
+// The mistakes of what was put in.
+const (
+	codeUnknownProcedure Code = "unknown-procedure" // no such procedure in force
+	codeNotCovered       Code = "not-covered"       // the instrument of the procedure is silent in the case
+	codeBrokenProcedure  Code = "broken-procedure"  // the procedure cannot be run as it is written
+	codeNotOpened        Code = "not-opened"        // the zero Case
+	codeClosed           Code = "closed"            // the case has ended
+	codeBadEvent         Code = "bad-event"         // a field is missing, or does not belong to the event
+	codeWrongDay         Code = "wrong-day"         // before what has already happened
+	codeUnknownStep      Code = "unknown-step"
+	codeWrongChoice      Code = "wrong-choice"  // not among the choices, or a choice only silence can take
+	codeWrongOutcome     Code = "wrong-outcome" // not among the outcomes of the choice, or none given where there are several
+	codeLacking          Code = "lacking"       // the step must contain more
+	codeNotProvided      Code = "not-provided"  // a condition of the step does not hold, or nobody knows
+	codeSamePerson       Code = "same-person"
+	codeNotSilent        Code = "not-silent" // the limit has not passed, or silence means nothing
+	codeBadClock         Code = "bad-clock"  // the event does not fit the limits
+	codeBadFacts         Code = "bad-facts"
+	codeOmitted          Code = "omitted" // of a Breach only: a step was passed over
 )
 
 // Error is a refused event or an unusable record. It names the step, the role
@@ -132,7 +139,7 @@ func (e *Error) asking() *Error { e.asks = true; return e }
 func (e *Error) because(err error) *Error { e.cause = err; return e }
 
 func unknownProcedure(law *rules.Law, name, near string) *Error {
-	e := mistake(UnknownProcedure,
+	e := mistake(codeUnknownProcedure,
 		fmt.Sprintf("%s在%s没有施行中的程序“%s”", law.Place().Term, law.On(), name),
 		fmt.Sprintf("no procedure %q is in force in %s on %s", name, law.Place().ID, law.On()))
 	if near != "" {
@@ -143,7 +150,7 @@ func unknownProcedure(law *rules.Law, name, near string) *Error {
 }
 
 func broken(p *Procedure, zh, en string) *Error {
-	return mistake(BrokenProcedure, "程序“"+p.decl.Term+"”不能办理："+zh, "procedure "+p.decl.FullID()+" cannot be run: "+en)
+	return mistake(codeBrokenProcedure, "程序“"+p.decl.Term+"”不能办理："+zh, "procedure "+p.decl.FullID()+" cannot be run: "+en)
 }
 
 // explained is the text of an error of another package.

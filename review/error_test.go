@@ -3,16 +3,17 @@ package review
 import (
 	"testing"
 
-	"github.com/gongkai-rules/gongkai/rules"
 	"github.com/stretchr/testify/assert"
+
+	"github.com/gongkai-rules/gongkai/rules"
 )
 
 // What a walk may give as the reason of a refusal is what this package gives.
 func TestRefusalsOfWalksAreTheCodesOfErrors(t *testing.T) {
-	other := []Code{UnknownProcedure, BrokenProcedure, NotOpened, Tampered, LawChanged} // not of an event that is applied
+	other := []Code{codeUnknownProcedure, codeBrokenProcedure, codeNotOpened, Tampered, LawChanged} // not of an event that is applied
 	events := []Code{
-		Closed, BadEvent, WrongDay, UnknownStep, NotItsTurn, WrongRole, WrongChoice, WrongOutcome,
-		Lacking, NotProvided, OtherwiseByLaw, SamePerson, NotReviewed, NotSilent, BadClock, BadFacts, Duty, Gate,
+		codeClosed, codeBadEvent, codeWrongDay, codeUnknownStep, NotItsTurn, WrongRole, codeWrongChoice, codeWrongOutcome,
+		codeLacking, codeNotProvided, OtherwiseByLaw, codeSamePerson, NotReviewed, codeNotSilent, codeBadClock, codeBadFacts, Duty, Gate,
 	}
 	for _, c := range events {
 		assert.Contains(t, rules.WalkRefusals(), string(c))

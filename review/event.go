@@ -103,7 +103,7 @@ const (
 // the event.
 func ParseEvents(data []byte) ([]Event, error) {
 	if len(data) > maxEventBytes {
-		return nil, mistake(BadEvent, "事件文件过大", "the events are too large")
+		return nil, mistake(codeBadEvent, "事件文件过大", "the events are too large")
 	}
 	if !utf8.Valid(data) {
 		return nil, wrongJSON(data, nil)
@@ -114,10 +114,10 @@ func ParseEvents(data []byte) ([]Event, error) {
 		return nil, wrongJSON(data, err)
 	}
 	if _, err := dec.Token(); err != io.EOF {
-		return nil, mistake(BadEvent, "数组之后还有内容，请删去", "something follows the array; remove it")
+		return nil, mistake(codeBadEvent, "数组之后还有内容，请删去", "something follows the array; remove it")
 	}
 	if len(raw) > maxEvents {
-		return nil, mistake(BadEvent, "事件过多", "too many events")
+		return nil, mistake(codeBadEvent, "事件过多", "too many events")
 	}
 	out := make([]Event, len(raw))
 	for i, r := range raw {
@@ -200,18 +200,18 @@ func (e Event) settled() (Event, *Error) {
 		e.Kind = Act
 	}
 	if text, ok := e.unreadable(); ok {
-		return e, mistake(BadEvent, fmt.Sprintf("文字“%s”不是 UTF-8 编码，请转换后再记录", strings.ToValidUTF8(text, "�")),
+		return e, mistake(codeBadEvent, fmt.Sprintf("文字“%s”不是 UTF-8 编码，请转换后再记录", strings.ToValidUTF8(text, "�")),
 			fmt.Sprintf("the text %q is not UTF-8: convert it before it is recorded", text))
 	}
 	if !slices.Contains(kinds, e.Kind) {
-		return e, mistake(BadEvent, fmt.Sprintf("没有“%s”这种事件；可用：open、act、happen、learn、silence、extend", e.Kind),
+		return e, mistake(codeBadEvent, fmt.Sprintf("没有“%s”这种事件；可用：open、act、happen、learn、silence、extend", e.Kind),
 			fmt.Sprintf("there is no event %q; use open, act, happen, learn, silence or extend", e.Kind))
 	}
 	if !e.At.IsZero() {
 		e.At = e.At.Round(0).UTC()
 		on := deadline.DateOf(e.At)
 		if on.IsZero() || !e.On.IsZero() && e.On != on {
-			return e, mistake(BadEvent, "日期与时刻（北京时间）不一致，请只写一个", "the day is not that of the instant in China Standard Time; give one of them")
+			return e, mistake(codeBadEvent, "日期与时刻（北京时间）不一致，请只写一个", "the day is not that of the instant in China Standard Time; give one of them")
 		}
 		e.On = on
 	}
@@ -219,7 +219,7 @@ func (e Event) settled() (Event, *Error) {
 		e.Undated = true
 	}
 	if e.On.IsZero() && !e.Undated {
-		return e, mistake(BadEvent, "事件没有日期（on）", "the event has no day (on)")
+		return e, mistake(codeBadEvent, "事件没有日期（on）", "the event has no day (on)")
 	}
 	need := func(kinds ...Kind) bool { return slices.Contains(kinds, e.Kind) }
 	for _, f := range []struct {
@@ -244,7 +244,7 @@ func (e Event) settled() (Event, *Error) {
 		{"undated", e.Undated, e.Recorded},
 	} {
 		if f.set && !f.ok {
-			return e, mistake(BadEvent, fmt.Sprintf("事件 %s 不带 %s", e.Kind, f.name), fmt.Sprintf("an event %s has no %s", e.Kind, f.name))
+			return e, mistake(codeBadEvent, fmt.Sprintf("事件 %s 不带 %s", e.Kind, f.name), fmt.Sprintf("an event %s has no %s", e.Kind, f.name))
 		}
 	}
 	for _, f := range []struct {
@@ -257,11 +257,11 @@ func (e Event) settled() (Event, *Error) {
 		{"limit", e.Limit == "" && e.Kind == Extend},
 	} {
 		if f.miss {
-			return e, mistake(BadEvent, fmt.Sprintf("事件 %s 缺少 %s", e.Kind, f.name), fmt.Sprintf("an event %s needs %s", e.Kind, f.name))
+			return e, mistake(codeBadEvent, fmt.Sprintf("事件 %s 缺少 %s", e.Kind, f.name), fmt.Sprintf("an event %s needs %s", e.Kind, f.name))
 		}
 	}
 	if e.Assume != "" && e.Assume != "false" {
-		return e, mistake(BadEvent, `assume 只能是 "false"`, `assume can only be "false"`)
+		return e, mistake(codeBadEvent, `assume 只能是 "false"`, `assume can only be "false"`)
 	}
 	return e, nil
 }
@@ -277,7 +277,7 @@ func meaning(data []byte) *Error {
 		return wrongEvent(data, errors.New("unknown key"))
 	}
 	if key, twice := onejson.Twice(data); twice {
-		return mistake(BadEvent, "事件的写法不对：“"+key+"”写了两次，请只留一个", "this is not an event: "+key+" is written twice; keep one")
+		return mistake(codeBadEvent, "事件的写法不对：“"+key+"”写了两次，请只留一个", "this is not an event: "+key+" is written twice; keep one")
 	}
 	return nil
 }
@@ -310,7 +310,7 @@ func wrongEvent(data []byte, err error) *Error {
 			zh, en = fmt.Sprintf("at 的值“%s”不是时刻，应写作 2024-03-01T09:30:00+08:00", at), fmt.Sprintf("at: %q is no instant; write 2024-03-01T09:30:00+08:00", at)
 		}
 	}
-	return mistake(BadEvent, "事件的写法不对："+zh, "this is not an event: "+en).because(err)
+	return mistake(codeBadEvent, "事件的写法不对："+zh, "this is not an event: "+en).because(err)
 }
 
 type words struct{ zh, en string }
@@ -344,16 +344,16 @@ func textOf(data []byte, key string) (string, bool) {
 func wrongJSON(data []byte, err error) *Error {
 	switch {
 	case bytes.HasPrefix(data, []byte("\xFF\xFE")), bytes.HasPrefix(data, []byte("\xFE\xFF")), bytes.IndexByte(data, 0) >= 0:
-		return mistake(BadEvent, "文件看来是 UTF-16 编码，请用编辑器“另存为”，编码选 UTF-8", "the file seems to be UTF-16; save it as UTF-8")
+		return mistake(codeBadEvent, "文件看来是 UTF-16 编码，请用编辑器“另存为”，编码选 UTF-8", "the file seems to be UTF-16; save it as UTF-8")
 	case !utf8.Valid(data):
-		return mistake(BadEvent, "文件不是 UTF-8 编码（可能是 GBK），请用编辑器“另存为”，编码选 UTF-8", "the file is not UTF-8 (perhaps GBK); save it as UTF-8")
+		return mistake(codeBadEvent, "文件不是 UTF-8 编码（可能是 GBK），请用编辑器“另存为”，编码选 UTF-8", "the file is not UTF-8 (perhaps GBK); save it as UTF-8")
 	}
 	var syntax *json.SyntaxError
 	if !errors.As(err, &syntax) && !errors.Is(err, io.ErrUnexpectedEOF) && !errors.Is(err, io.EOF) {
-		return mistake(BadEvent, `不是JSON数组；请写成 [{"do": "open", "on": "2024-03-01"}]`, `not a JSON array; write [{"do": "open", "on": "2024-03-01"}]`).because(err)
+		return mistake(codeBadEvent, `不是JSON数组；请写成 [{"do": "open", "on": "2024-03-01"}]`, `not a JSON array; write [{"do": "open", "on": "2024-03-01"}]`).because(err)
 	}
 	zh, en := whatSyntax(data, err)
-	return mistake(BadEvent, zh, en).because(err)
+	return mistake(codeBadEvent, zh, en).because(err)
 }
 
 func whatSyntax(data []byte, err error) (zh, en string) {

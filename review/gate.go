@@ -34,7 +34,7 @@ func Clear(law *rules.Law, m Matter) (*Clearance, error) {
 	}
 	for _, c := range m.Cases {
 		if c.n != nil && c.Latest().After(law.On()) {
-			return nil, mistake(WrongDay, fmt.Sprintf("所附的案件“%s”在%s还有办理，晚于公开的日期%s", c.n.p.decl.Term, c.Latest(), law.On()),
+			return nil, mistake(codeWrongDay, fmt.Sprintf("所附的案件“%s”在%s还有办理，晚于公开的日期%s", c.n.p.decl.Term, c.Latest(), law.On()),
 				fmt.Sprintf("the case of %s goes on to %s, after the day of release, %s", c.n.p.decl.FullID(), c.Latest(), law.On()))
 		}
 	}
@@ -66,7 +66,7 @@ func (g *gate) weigh() (*Clearance, *Error) {
 		g.Release = statute.ReleasePublic
 	}
 	if !g.Release.Known() {
-		return nil, mistake(BadEvent, fmt.Sprintf("“%s”不公开任何信息，没有公开关要过", g.Release), fmt.Sprintf("%s releases nothing, so that there is no gate to pass", g.Release.Label("en")))
+		return nil, mistake(codeBadEvent, fmt.Sprintf("“%s”不公开任何信息，没有公开关要过", g.Release), fmt.Sprintf("%s releases nothing, so that there is no gate to pass", g.Release.Label("en")))
 	}
 	g.c = &Clearance{Release: g.Release, Place: g.law.Place().ID, PlaceTerm: g.law.Place().Term, Title: g.Document.Title, On: g.law.On()}
 	if bad := g.gather(); bad != nil {
@@ -95,7 +95,7 @@ func (g *gate) gather() *Error {
 	from := map[string]Case{}
 	for _, c := range g.Cases {
 		if c.n == nil {
-			return mistake(NotOpened, "所附的案件还没有开始办理", "one of the cases has not been opened")
+			return mistake(codeNotOpened, "所附的案件还没有开始办理", "one of the cases has not been opened")
 		}
 		recorded, bad := g.byID(c.Facts())
 		if bad != nil {
@@ -107,7 +107,7 @@ func (g *gate) gather() *Error {
 			switch {
 			case known_ && !twice && !reflect.DeepEqual(was, v):
 				term, p := g.term(id), c.n.p.decl
-				return mistake(BadFacts, fmt.Sprintf("事实“%s”自相矛盾：本件写的是%s，案件“%s”（%s）记录的是%s；请改正其中一处", term, shown(was, "zh"), p.Term, c.Latest(), shown(v, "zh")),
+				return mistake(codeBadFacts, fmt.Sprintf("事实“%s”自相矛盾：本件写的是%s，案件“%s”（%s）记录的是%s；请改正其中一处", term, shown(was, "zh"), p.Term, c.Latest(), shown(v, "zh")),
 					fmt.Sprintf("the fact %s contradicts itself: the text says %s, the case of %s (%s) records %s; correct one of them", term, shown(was, "en"), p.FullID(), c.Latest(), shown(v, "en")))
 			case twice && !reflect.DeepEqual(was, v) && other.since(id).After(c.since(id)):
 				// What was found out last stands, whatever happened in the cases afterwards.
@@ -115,7 +115,7 @@ func (g *gate) gather() *Error {
 				known[id], from[id] = v, c
 			case twice && !reflect.DeepEqual(was, v):
 				term := g.term(id)
-				return mistake(BadFacts, fmt.Sprintf("同一天的两个案件（%s、%s）对“%s”说法不一，请写明以哪一个为准", other.n.p.decl.Term, c.n.p.decl.Term, term),
+				return mistake(codeBadFacts, fmt.Sprintf("同一天的两个案件（%s、%s）对“%s”说法不一，请写明以哪一个为准", other.n.p.decl.Term, c.n.p.decl.Term, term),
 					fmt.Sprintf("two cases of one day (%s, %s) differ on %s; say which of them it is", other.n.p.decl.FullID(), c.n.p.decl.FullID(), term))
 			case !known_:
 				known[id], from[id] = v, c

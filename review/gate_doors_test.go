@@ -28,7 +28,7 @@ func TestGateOfAnotherDayAndOfReposts(t *testing.T) {
 	_, err = Clear(law, Matter{Document: attribute.Document{Facts: rules.Facts{}}, Cases: []Case{c}})
 	var bad *Error
 	require.ErrorAs(t, err, &bad)
-	require.Equal(t, WrongDay, bad.Code)
+	require.Equal(t, codeWrongDay, bad.Code)
 	_, err = Clear(law, Matter{Document: attribute.Document{Facts: rules.Facts{}}, Cases: []Case{c}, On: deadline.MustDate("2024-03-12")})
 	require.NoError(t, err)
 
@@ -74,7 +74,7 @@ func TestGateReadsWhatWasFoundOutLast(t *testing.T) {
 	_, err = clear(matter("保密审查", learn(4, false), later), matter("疑难事项报审", learn(4, true)))
 	var bad *Error
 	require.ErrorAs(t, err, &bad)
-	require.Equal(t, BadFacts, bad.Code)
+	require.Equal(t, codeBadFacts, bad.Code)
 }
 
 // What covers only those who say so is asked about: nobody is let past a doubt because he

@@ -190,7 +190,7 @@ func TestGate(t *testing.T) {
 			}
 			bad := refusal(t, c, released(k.outcome))
 			if k.want == "not-provided" {
-				assert.Equal(t, NotProvided, bad.Code)
+				assert.Equal(t, codeNotProvided, bad.Code)
 				return
 			}
 			assert.Equal(t, Gate, bad.Code)
@@ -370,7 +370,7 @@ func TestGateOfParts(t *testing.T) {
 	}
 	e := released("")
 	e.Choice, e.Segments = "不公开", []Part{body}
-	assert.Equal(t, BadEvent, refusal(t, ready(t, whole), e).Code, "what releases nothing has no parts")
+	assert.Equal(t, codeBadEvent, refusal(t, ready(t, whole), e).Code, "what releases nothing has no parts")
 }
 
 // A review that is missing is named as such, and beside a bar the bar comes first.

@@ -64,7 +64,7 @@ const maxSteps = 128
 const maxOutcomes = 1000
 
 // Procedures compiles every procedure in force, local ones first. Those that
-// cannot be compiled are left out; Prove reports them.
+// cannot be compiled are left out; Check reports them.
 func Procedures(law *rules.Law) []*Procedure {
 	var out []*Procedure
 	for _, decl := range law.Procedures() {
@@ -354,9 +354,6 @@ func (p *Procedure) Decl() *statute.Procedure { return p.decl }
 
 // Law is the law the procedure was compiled for.
 func (p *Procedure) Law() *rules.Law { return p.law }
-
-// Term is the name of the procedure: 保密审查.
-func (p *Procedure) Term() string { return p.decl.Term }
 
 // Digest identifies how the procedure behaves: steps, limits and outcomes, the decisions
 // it comes to and the relations between the facts it reads.

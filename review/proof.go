@@ -67,14 +67,7 @@ func Check(book *rules.Book) diag.List {
 	return out
 }
 
-// Prove proves every procedure in force under the law. An empty list means: from
-// every state an end can be reached; nothing is made public without every review
-// that is needed, and whom the gate refuses has a way on; every step has a role, every limit a start; every step and every
-// outcome can come about; every refusal gives reasons and names a remedy on every
-// day; and outcomes are counted in the annual report all or none. Findings carry a
-// counterexample as a story.
-func Prove(law *rules.Law) diag.List { return prove(law, map[string]bool{}) }
-
+// prove proves every procedure in force under the law whose shape is not done yet.
 func prove(law *rules.Law, done map[string]bool) diag.List {
 	var out diag.List
 	for _, decl := range law.Procedures() {
@@ -94,7 +87,12 @@ func prove(law *rules.Law, done map[string]bool) diag.List {
 	return out
 }
 
-// Prove proves one procedure; see the function Prove.
+// Prove proves the procedure. An empty list means: from every state an end can be
+// reached; nothing is made public without every review that is needed, and whom the gate
+// refuses has a way on; every step has a role, every limit a start; every step and every
+// outcome can come about; every refusal gives reasons and names a remedy on every day;
+// and outcomes are counted in the annual report all or none. Findings carry a
+// counterexample as a story.
 func (p *Procedure) Prove() diag.List {
 	pr := &proof{p: p}
 	pr.static()

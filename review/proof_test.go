@@ -93,10 +93,10 @@ func TestProcedureThatCannotBeRun(t *testing.T) {
 	_, err = Find(law, "公开审查")
 	var bad *Error
 	require.ErrorAs(t, err, &bad)
-	assert.Equal(t, BrokenProcedure, bad.Code)
+	assert.Equal(t, codeBrokenProcedure, bad.Code)
 	_, err = Find(law, "公开审察")
 	require.ErrorAs(t, err, &bad)
-	assert.Equal(t, UnknownProcedure, bad.Code)
+	assert.Equal(t, codeUnknownProcedure, bad.Code)
 	assert.Contains(t, bad.Error(), "公开审查")
 	assert.Empty(t, Procedures(law))
 }

@@ -45,13 +45,13 @@ func (l link) MarshalJSON() ([]byte, error) {
 func (l *link) UnmarshalJSON(data []byte) error {
 	var fields map[string]json.RawMessage
 	if err := json.Unmarshal(data, &fields); err != nil {
-		return mistake(BadEvent, "事件不是JSON对象", "the event is not a JSON object").because(err)
+		return mistake(codeBadEvent, "事件不是JSON对象", "the event is not a JSON object").because(err)
 	}
 	if key, twice := onejson.Twice(data); twice { // before the map below forgets it
-		return mistake(BadEvent, "事件的写法不对：“"+key+"”写了两次，请只留一个", "this is not an event: "+key+" is written twice; keep one")
+		return mistake(codeBadEvent, "事件的写法不对：“"+key+"”写了两次，请只留一个", "this is not an event: "+key+" is written twice; keep one")
 	}
 	if err := json.Unmarshal(fields["hash"], &l.Hash); err != nil {
-		return mistake(BadEvent, "事件缺少 hash", "the event lacks its hash").because(err)
+		return mistake(codeBadEvent, "事件缺少 hash", "the event lacks its hash").because(err)
 	}
 	delete(fields, "hash")
 	rest, err := json.Marshal(fields)
@@ -100,7 +100,7 @@ func Replay(book *rules.Book, data []byte, head string, opts ...ReplayOption) (C
 		opt(&o)
 	}
 	if len(data) > maxEventBytes {
-		return Case{}, mistake(BadEvent, "记录过大", "the record is too large")
+		return Case{}, mistake(codeBadEvent, "记录过大", "the record is too large")
 	}
 	if m := oneMeaning(data); m != nil {
 		return Case{}, m
@@ -109,7 +109,7 @@ func Replay(book *rules.Book, data []byte, head string, opts ...ReplayOption) (C
 	dec := json.NewDecoder(bytes.NewReader(data))
 	dec.DisallowUnknownFields()
 	if err := dec.Decode(&r); err != nil {
-		return Case{}, mistake(BadEvent, "案件记录的写法不对："+explained(err, "zh"), "this is not the record of a case: "+explained(err, "en")).because(err)
+		return Case{}, mistake(codeBadEvent, "案件记录的写法不对："+explained(err, "zh"), "this is not the record of a case: "+explained(err, "en")).because(err)
 	}
 	if len(r.Events) == 0 {
 		return Case{}, mistake(Tampered, "记录里没有事件", "the record has no events")
@@ -155,17 +155,17 @@ func oneMeaning(data []byte) *Error {
 		return wrongJSON(data, nil)
 	}
 	if onejson.Trailing(data) {
-		return mistake(BadEvent, "记录之后还有内容，请删去", "something follows the record; remove it")
+		return mistake(codeBadEvent, "记录之后还有内容，请删去", "something follows the record; remove it")
 	}
 	if key, unknown := onejson.Unknown(data, recordKeys...); unknown {
 		zh, en := "案件记录没有“"+key+"”这个键", "a record has no key "+key
 		if near, ok := typo.Nearest(key, recordKeys); ok {
 			zh, en = zh+"，是否指“"+near+"”", en+"; did you mean "+near
 		}
-		return mistake(BadEvent, zh, en)
+		return mistake(codeBadEvent, zh, en)
 	}
 	if key, twice := onejson.Twice(data); twice {
-		return mistake(BadEvent, "案件记录里“"+key+"”写了两次，请改用没有改动过的记录", key+" stands twice in the record: use the record as it was written")
+		return mistake(codeBadEvent, "案件记录里“"+key+"”写了两次，请改用没有改动过的记录", key+" stands twice in the record: use the record as it was written")
 	}
 	return nil
 }

@@ -99,7 +99,7 @@ func TestStoredRecordHasOneMeaning(t *testing.T) {
 		_, err := Replay(c.Law().Book(), []byte(spoilt), c.Head())
 		var bad *Error
 		if assert.ErrorAs(t, err, &bad, name) {
-			assert.Equal(t, BadEvent, bad.Code, name)
+			assert.Equal(t, codeBadEvent, bad.Code, name)
 			assert.NotContains(t, bad.Message("zh"), "json:", name)
 		}
 	}
@@ -117,7 +117,7 @@ func TestStoredRecordHasOneMeaning(t *testing.T) {
 		_, err := ParseEvents([]byte(e))
 		var bad *Error
 		if assert.ErrorAs(t, err, &bad, e) {
-			assert.Equal(t, BadEvent, bad.Code, e)
+			assert.Equal(t, codeBadEvent, bad.Code, e)
 		}
 	}
 	_, err = ParseEvents([]byte(`[{"do":"open","on":"2024-03-01","Actor":"李"}]`))
@@ -308,7 +308,7 @@ func TestTextsAreUTF8(t *testing.T) {
 		_, err := walked(t).Apply(e)
 		var bad *Error
 		require.ErrorAs(t, err, &bad, name)
-		assert.Equal(t, BadEvent, bad.Code, name)
+		assert.Equal(t, codeBadEvent, bad.Code, name)
 		assert.Contains(t, bad.Message("en"), "UTF-8", name)
 	}
 }
@@ -323,7 +323,7 @@ func TestFactGivenByTwoNames(t *testing.T) {
 		_, err := c.Apply(Event{Kind: Learn, On: c.Latest(), Facts: rules.Facts{f.ID: true, f.Term: false}})
 		var bad *Error
 		require.ErrorAs(t, err, &bad)
-		assert.Equal(t, BadFacts, bad.Code)
+		assert.Equal(t, codeBadFacts, bad.Code)
 		_, err = c.Apply(Event{Kind: Learn, On: c.Latest(), Facts: rules.Facts{f.ID: true, f.Term: "是"}})
 		require.NoError(t, err)
 	}

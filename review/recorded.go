@@ -17,7 +17,7 @@ type Breach struct {
 	Seq  int              `json:"seq"` // of the event
 	On   deadline.Date    `json:"on"`
 	Step string           `json:"step,omitempty"` // that was passed over, or taken in breach
-	Code Code             `json:"code"`           // as the event would have been refused; Omitted for a step passed over
+	Code Code             `json:"code"`           // as the event would have been refused; codeOmitted for a step passed over
 	Cite statute.Citation `json:"cite,omitzero"`
 	Text lang.Text        `json:"text"`
 	// Duties are the requirements that were violated, for Duty.
@@ -39,7 +39,7 @@ type Breach struct {
 // the law, has not been passed, and nothing is published on it.
 func (c Case) Record(e Event) (Case, error) {
 	if e.Kind == Open {
-		return Case{}, mistake(BadEvent, "开始办理不能补记，用 Open", "an opening is not recorded: use Open")
+		return Case{}, mistake(codeBadEvent, "开始办理不能补记，用 Open", "an opening is not recorded: use Open")
 	}
 	e.Recorded = true
 	return c.Apply(e)
@@ -87,7 +87,7 @@ func (c Case) released() statute.Release {
 // What nobody knows is not wrong.
 func (n *node) settle(bad *Error) *Error {
 	switch {
-	case bad == nil || !n.event.Recorded || bad.Code == BadEvent:
+	case bad == nil || !n.event.Recorded || bad.Code == codeBadEvent:
 		return bad
 	case !bad.asks:
 		n.breaches = append(n.breaches, bad)
@@ -130,7 +130,7 @@ func (n *node) timed(name string) bool {
 func (n *node) jump(i int, s *step) {
 	late := n.m.ended
 	if late {
-		n.breaches = append(n.breaches, s.mistake(Closed, "案件已经办结，又办了“"+s.Does+"”", "the case was closed and "+s.ID+" was taken"))
+		n.breaches = append(n.breaches, s.mistake(codeClosed, "案件已经办结，又办了“"+s.Does+"”", "the case was closed and "+s.ID+" was taken"))
 		n.m.ended = false
 	}
 	if s.FromAny {
@@ -145,7 +145,7 @@ func (n *node) jump(i int, s *step) {
 	over, known := n.p.passedOver(n.m.active, i, n.truth)
 	over.Minus(n.omitted).Each(func(j int) {
 		o := n.p.steps[j]
-		n.breaches = append(n.breaches, o.mistake(Omitted, fmt.Sprintf("没有经过“%s”（%s），就办了“%s”", o.Does, o.ID, s.Does), fmt.Sprintf("%s was passed over before %s", o.ID, s.ID)))
+		n.breaches = append(n.breaches, o.mistake(codeOmitted, fmt.Sprintf("没有经过“%s”（%s），就办了“%s”", o.Does, o.ID, s.Does), fmt.Sprintf("%s was passed over before %s", o.ID, s.ID)))
 	})
 	if !known && !late {
 		n.breaches = append(n.breaches, s.mistake(NotItsTurn, "没有轮到“"+s.Does+"”，或者已经办过，却办了", s.ID+" was taken and it was not its turn, or it had been taken"))

@@ -298,7 +298,7 @@ func TestRecordExtension(t *testing.T) {
 	for _, b := range c.Breaches() {
 		codes = append(codes, b.Code)
 	}
-	assert.Equal(t, []Code{WrongRole, BadClock}, codes)
+	assert.Equal(t, []Code{WrongRole, codeBadClock}, codes)
 	e.Limit = "anwser"
 	_, err = c.Record(e)
 	assert.Error(t, err)

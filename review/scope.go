@@ -31,7 +31,7 @@ func (n *node) covered() *Error {
 			zh, en = append(zh, says.Silence("zh")), append(en, says.Silence("en"))
 		}
 	}
-	e := mistake(NotCovered, "程序“"+decl.Term+"”（"+decl.FullID()+"）在本案不适用："+strings.Join(zh, ""), "procedure "+decl.FullID()+" does not apply to this case: "+strings.Join(en, " "))
+	e := mistake(codeNotCovered, "程序“"+decl.Term+"”（"+decl.FullID()+"）在本案不适用："+strings.Join(zh, ""), "procedure "+decl.FullID()+" does not apply to this case: "+strings.Join(en, " "))
 	e.Cite, e.Missing = note.Cite, instead
 	if len(instead) > 0 {
 		e.zh += "适用的是：" + strings.Join(instead, "、") + "。"

@@ -45,7 +45,7 @@ func TestProcedureOfASilentInstrumentIsNotOpened(t *testing.T) {
 			_, err := request(t, place, "2024-03-01", rules.Facts{"机关类型": organ})
 			var bad *review.Error
 			require.ErrorAs(t, err, &bad, "%s %s", place, organ)
-			assert.Equal(t, review.NotCovered, bad.Code)
+			assert.Equal(t, review.Code("not-covered"), bad.Code)
 			assert.Contains(t, bad.Error(), law, "%s %s: which law stands there", place, organ)
 			assert.Contains(t, bad.Message("en"), "cn-regulation", place)
 			assert.False(t, bad.Cite.IsZero(), place)
@@ -60,7 +60,7 @@ func TestRefusalNamesTheProcedureThatSpeaks(t *testing.T) {
 	_, err := request(t, "sucheng", "2024-03-01", inner)
 	var bad *review.Error
 	require.ErrorAs(t, err, &bad)
-	assert.Equal(t, review.NotCovered, bad.Code)
+	assert.Equal(t, review.Code("not-covered"), bad.Code)
 	assert.Equal(t, "sucheng-09-on-request", bad.Cite.Instrument)
 	assert.Equal(t, []string{"cn-regulation/request"}, bad.Missing)
 	assert.Contains(t, bad.Error(), "适用的是：cn-regulation/request")
@@ -147,7 +147,7 @@ func TestClocksOfASilentInstrumentDoNotRun(t *testing.T) {
 	_, err = c.Apply(review.Event{Kind: review.Extend, Limit: "answer", Role: "政府信息公开工作机构负责人", By: deadline.MustPeriod("20 working days"), On: c.Latest()})
 	var bad *review.Error
 	require.ErrorAs(t, err, &bad)
-	assert.Equal(t, review.BadClock, bad.Code)
+	assert.Equal(t, review.Code("bad-clock"), bad.Code)
 	assert.Contains(t, bad.Error(), "不适用")
 
 	c, err = c.Apply(review.Event{Kind: review.Learn, On: c.Latest(), Facts: rules.Facts{"机关类型": "政府工作部门"}})

@@ -2,7 +2,6 @@ package review
 
 import (
 	"cmp"
-	"encoding/json"
 	"fmt"
 	"slices"
 	"strings"
@@ -42,21 +41,9 @@ type Due struct {
 	// limits that ask for one act the day is that of the one that binds.
 	Differs *rules.Difference `json:"differs,omitempty"`
 	Called  string            `json:"called,omitempty"` // what the matter waits for while it is paused: 待补正
-	Err     error             `json:"-"`                // why there is no day
-}
-
-// MarshalJSON writes the fields, and Err as {"error": {"zh": …, "en": …}}: without it
-// a day that is missing would pass for a step without a limit.
-func (d Due) MarshalJSON() ([]byte, error) {
-	type plain Due
-	out := struct {
-		plain
-		Error *lang.Text `json:"error,omitempty"`
-	}{plain: plain(d)}
-	if d.Err != nil {
-		out.Error = &lang.Text{ZH: lang.Wrap(d.Err).Message("zh"), EN: lang.Wrap(d.Err).Message("en")}
-	}
-	return json.Marshal(out)
+	// Err says why there is no day, nil where there is one: without it a day that is
+	// missing would pass for a step without a limit.
+	Err *lang.Error `json:"error,omitempty"`
 }
 
 // String reads the turn aloud: 分管领导 可以 同意、退回：审核（第八条第（三）项），2024-03-29前.
@@ -85,7 +72,7 @@ func (t Turn) String() string {
 	case !t.Due.On.IsZero():
 		fmt.Fprintf(&b, "，%s前", t.Due.On)
 	case t.Due.Err != nil:
-		b.WriteString("，期限算不出来：" + lang.Wrap(t.Due.Err).Message("zh"))
+		b.WriteString("，期限算不出来：" + t.Due.Err.Message("zh"))
 	}
 	if len(t.Unknown) > 0 {
 		b.WriteString("；是否需要取决于：" + strings.Join(t.Unknown, "、"))
@@ -153,7 +140,7 @@ func due(s *step, of string, clocks []rules.Reckoned) *Due {
 		if !slices.Contains(s.Limits, k.Limit) || k.Of != "" && of != "" && k.Of != of || !k.Done.IsZero() || k.Phase == clock.Done {
 			continue
 		}
-		d := &Due{Called: k.Called, Limit: k.Limit, On: k.Due.Date, State: k.Due.State, Overdue: k.Phase == clock.Overdue, Paused: k.Paused, Differs: k.Differs, Err: k.Err}
+		d := &Due{Called: k.Called, Limit: k.Limit, On: k.Due.Date, State: k.Due.State, Overdue: k.Phase == clock.Overdue, Paused: k.Paused, Differs: k.Differs, Err: lang.Wrap(k.Err)}
 		if first == nil || !d.On.IsZero() && (first.On.IsZero() || d.On.Before(first.On)) {
 			first = d
 		}

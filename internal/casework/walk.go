@@ -151,7 +151,7 @@ func (r *walkRun) refused(it *statute.WalkItem, err error) bool {
 			r.fail(it.Range, fmt.Sprintf("拒绝时应引“%s”，实引：%s", c, named(by, "zh")), fmt.Sprintf("the refusal must cite %s; it cites %s", c.English(), named(by, "en")))
 		}
 	}
-	if s, ok := r.Case.Procedure().Step(it.Name); ok && bad.Code == review.NotSilent && s.Silence == statute.SilenceMeansNothing {
+	if s, ok := r.Case.Procedure().Step(it.Name); ok && bad.Code == "not-silent" && s.Silence == statute.SilenceMeansNothing {
 		r.quiet = append(r.quiet, s.ID)
 	}
 	return true

@@ -10,7 +10,6 @@ import (
 	"github.com/gongkai-rules/gongkai/deadline"
 	"github.com/gongkai-rules/gongkai/deadline/clock"
 	"github.com/gongkai-rules/gongkai/lang"
-	"github.com/gongkai-rules/gongkai/review"
 	"github.com/gongkai-rules/gongkai/rules/diag"
 	"github.com/gongkai-rules/gongkai/rules/statute"
 )
@@ -170,7 +169,7 @@ func (r *walkRun) wrong(what string) []string {
 			}
 		case len(b.Duties) > 0:
 			got = append(got, b.Duties[0].FullID())
-		case b.Code == review.Omitted:
+		case b.Code == "omitted":
 			got = append(got, b.Step)
 		default:
 			got = append(got, string(b.Code))

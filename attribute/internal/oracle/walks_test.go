@@ -512,7 +512,7 @@ func (c *clerk) walk() string {
 		before := cs
 		next, err := cs.Apply(e)
 		var clock *review.Error
-		if errors.As(err, &clock) && clock.Code == review.BadClock && !e.Recorded { // it wants a length or an instant
+		if errors.As(err, &clock) && clock.Code == "bad-clock" && !e.Recorded { // it wants a length or an instant
 			for _, by := range []string{"", "10 working days", "15 days"} {
 				if e.By = (deadline.Period{}); by != "" {
 					e.By = deadline.MustPeriod(by)

@@ -183,48 +183,48 @@ func remedyFor(e *review.Error) lang.Text {
 	switch e.Code {
 	case review.WrongRole:
 		return lang.Text{ZH: "由" + strings.Join(e.Roles, "或者") + "办理，role 写“" + roles + "”。", EN: "role is to be " + roles + "."}
-	case review.NotCovered:
+	case "not-covered":
 		if missing != "" {
 			return lang.Text{ZH: "改用程序 " + missing + "；事实有误的，在 open 事件的 facts 中更正。", EN: "use the procedure " + missing + ", or correct the facts of the event open."}
 		}
 		return lang.Text{ZH: "依所指的规定办理；事实有误的，在 open 事件的 facts 中更正，声明参照执行的写明“声明参照执行”。", EN: "go by the law named there, or correct the facts of the event open; a unit that follows the text by its own word says so in the facts."}
-	case review.WrongChoice:
+	case "wrong-choice":
 		if missing == "" {
 			return lang.Text{ZH: "删去 choice；因逾期不答而成立的，事件写 \"do\": \"silence\"。", EN: "remove choice; what silence brings about is an event \"do\": \"silence\"."}
 		}
 		return lang.Text{ZH: "choice 写其中一个：" + missing + "；因逾期不答而成立的，事件写 \"do\": \"silence\"。", EN: "choice is one of " + missing + "; what silence brings about is an event \"do\": \"silence\"."}
-	case review.WrongOutcome:
+	case "wrong-outcome":
 		return lang.Text{ZH: "outcome 写其中一种结果；这一步不产生结果的，删去 outcome。", EN: "outcome is one of those; where the step has none, remove it."}
-	case review.Lacking:
+	case "lacking":
 		return lang.Text{ZH: "在 gives 中写明：" + missing + "。", EN: "write in gives: " + missing + "."}
-	case review.NotProvided:
+	case "not-provided":
 		return lang.Text{ZH: "条件确已具备的，用 facts 或者 \"do\": \"learn\" 记下事实；不具备的，先办使它具备的步骤。", EN: "if the condition does hold, record the facts with facts or \"do\": \"learn\"; if not, do first what brings it about."}
 	case review.OtherwiseByLaw:
 		return lang.Text{ZH: "依规定改写 choice；事实有误的，用 \"do\": \"learn\" 更正。", EN: "write the choice that the rules decide; if a fact is wrong, correct it with \"do\": \"learn\"."}
-	case review.SamePerson:
+	case "same-person":
 		return lang.Text{ZH: "换一个人办理，actor 写明是谁。", EN: "let another person act, and name him in actor."}
 	case review.NotReviewed:
 		return lang.Text{ZH: "先办完所缺的审查，再办这一步；确实不需要的，用 \"do\": \"learn\" 记下使它不需要的事实。", EN: "take the reviews first; where one is not needed, record with \"do\": \"learn\" the fact that says so."}
 	case review.Duty:
 		return lang.Text{ZH: "已经做到的，用 facts 记下；没有做到的先做到，或者作退回、不同意；已经办了的，写 \"recorded\": true 补记。", EN: "if it was done, record that with facts; if not, do it first, return or decline; if the step was taken all the same, write \"recorded\": true."}
-	case review.NotSilent:
+	case "not-silent":
 		if e.NoMeaning {
 			return lang.Text{ZH: "这一步不能用 silence 办：等到答复再办（\"do\": \"act\"），或者催办、报请；期限已过的，逾期照样显示。", EN: "silence does nothing at this step: wait for the answer (\"do\": \"act\"), or urge or refer; that the day has passed is shown all the same."}
 		}
 		return lang.Text{ZH: "期限届满的次日起才能记 silence；已经答复的，写成 \"do\": \"act\"。", EN: "silence can be recorded from the day after the limit has ended; an answer is an event \"do\": \"act\"."}
 	case review.NotItsTurn:
 		return lang.Text{ZH: "先办轮到的步骤，或者改正 step 和事件的先后。", EN: "take the steps whose turn it is, or correct step and the order of events."}
-	case review.WrongDay:
+	case "wrong-day":
 		return lang.Text{ZH: "按发生的先后排列事件，改正 on。", EN: "put the events in the order in which they happened, and correct on."}
-	case review.UnknownStep:
+	case "unknown-step":
 		return lang.Text{ZH: "执行 gongkai review 程序 -j 地区 查看各步骤的标识。", EN: "see the ids of the steps with gongkai review PROCEDURE -j PLACE."}
-	case review.BadClock:
+	case "bad-clock":
 		return lang.Text{ZH: "对照所依据的条文改正事件的日期、时刻（at）或者长短（by）。", EN: "correct the day, the instant (at) or the length (by) by the article named."}
-	case review.BadFacts:
+	case "bad-facts":
 		return lang.Text{ZH: "用 gongkai facts 查找事实的名称和可用的值。", EN: "find names and values of facts with gongkai facts."}
-	case review.BadEvent:
+	case "bad-event":
 		return lang.Text{ZH: "对照 docs/procedures.md 中“Events of a case”的写法。", EN: "see “Events of a case” in docs/procedures.md."}
-	case review.Closed:
+	case "closed":
 		return lang.Text{ZH: "删去办结之后的事件；新的事项另开一件。", EN: "remove the events after the end; a new matter is a new case."}
 	case review.Tampered:
 		return lang.Text{ZH: "改用没有改动过的记录，或者核对 --head。", EN: "use the record as it was written, or check --head."}
