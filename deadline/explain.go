@@ -225,13 +225,6 @@ func (r Run) line(lang string) string {
 	return words.Both(span+r.Day.Name+"（"+r.Day.Notice.Number+"）", span+" "+r.Day.Name+" ("+r.Day.Notice.Number+")").In(lang)
 }
 
-func say(lang, zh, en string) string {
-	if words.English(lang) {
-		return en
-	}
-	return zh
-}
-
 func plural(n int, noun string) string {
 	if n == 1 {
 		return "1 " + noun

@@ -49,7 +49,6 @@ func TestFormsAreReadInBothSpellings(t *testing.T) {
 	for _, text := range []string{villageForm, englishForm} {
 		fs := village(villageProcedure)
 		fs["form.yaml"].Data = []byte(strings.Replace(text, "2019-01-01}", map[bool]string{true: "2019-01-01, 至: 2020-12-31}", false: "2019-01-01, to: 2020-12-31}"}[text == villageForm], 1))
-		fs["later.yaml"] = &(*fs["form.yaml"])
 		later := *fs["form.yaml"]
 		later.Data = []byte("form: annual-report@2021\ntitle: 后一格式\nplace: village\nin_force: {from: 2021-01-01}\n" + englishForm[strings.Index(englishForm, "tables:"):])
 		fs["later.yaml"] = &later

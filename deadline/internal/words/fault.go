@@ -59,12 +59,6 @@ func Placed(e *lang.Error) error {
 	return e.At(e.Field, Both(PlaceZh(e.Field), e.Field))
 }
 
-// hasCode reports whether err is a fault of that code.
-func hasCode(err error, code string) bool {
-	var e *lang.Error
-	return errors.As(err, &e) && e.Code == code
-}
-
 // message is all that an error says, line by line.
 func Message(err error, tag string) string { return strings.Join(lang.Messages(err, tag), "\n") }
 
