@@ -429,7 +429,8 @@ func TestClearNotices(t *testing.T) {
 	}
 	o = New(book)
 	o.Faults.IgnoreHolds = true
-	if len(worlds(o, *clearWorlds, 0, map[string]int{}, false)) == 0 {
+	// A text that nothing but a hold keeps back is rare; the first ends the search.
+	if len(worlds(o, 20**clearWorlds, 0, map[string]int{}, false)) == 0 {
 		t.Error("nobody notices that holds count for nothing")
 	}
 }
