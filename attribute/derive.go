@@ -308,17 +308,32 @@ func (r *reader) readMark(text string) markRead {
 func (r *reader) secrecy() secrecyRead {
 	if r.once(readSecrecy) {
 		r.lastSec = secrecyRead{}
-		switch text := r.doc.Secrecy; {
-		case text != "":
-			r.lastSec = r.secrets.get(text, readSecrecyOf)
-		case r.doc.Mark != "":
-			// Whoever copies what stands on a paper may put its mark of secrecy here too.
+		if r.doc.Secrecy != "" {
+			r.lastSec = r.secrets.get(r.doc.Secrecy, readSecrecyOf)
+		}
+		// Whoever copies what stands on a paper may put its mark of secrecy here too.
+		if r.doc.Mark != "" {
 			if s := r.secrets.get(r.doc.Mark, readSecrecyOf); s.err == nil && !s.none {
-				r.lastSec = s
+				r.lastSec = r.bothSecrecy(r.lastSec, s)
 			}
 		}
 	}
 	return r.lastSec
+}
+
+// bothSecrecy is the mark of secrecy where the paper's other mark shows one, too: they
+// are one, or one of them leaves out the period; otherwise the input contradicts itself.
+func (r *reader) bothSecrecy(field, mark secrecyRead) secrecyRead {
+	level := paper.Secrecy{Level: mark.mark.Level}
+	switch {
+	case r.doc.Secrecy == "":
+		return mark
+	case field.err != nil, field.mark == mark.mark, mark.mark == level && field.mark.Level == level.Level:
+		return field
+	case field.mark == level:
+		return mark
+	}
+	return secrecyRead{err: wrong(codeSecrecyTwice, strings.TrimSpace(r.doc.Secrecy), strings.TrimSpace(r.doc.Mark))}
 }
 
 func readSecrecyOf(text string) secrecyRead {

@@ -26,6 +26,7 @@
 //	no-day         ()                        neither a date of formation nor a day whose law is to be asked
 //	attribute      (given, nearest)          a word that is none of the four attributes
 //	secrecy        (given)                   a text that is no mark of secrecy
+//	secrecy-twice  (secrecy, mark)           the two marks show different secrecy
 //	mark-missing   (text)                    nothing in the text looks like a mark
 //	mark-unknown   (text, nearest, known)    a wording that has no meaning in this place
 //	mark-ambiguous (text)                    more than one attribute, or no box is ticked

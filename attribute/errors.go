@@ -10,6 +10,7 @@ const (
 	codeNoDay         = "no-day"
 	codeAttribute     = "attribute"
 	codeSecrecy       = "secrecy"
+	codeSecrecyTwice  = "secrecy-twice"
 	codeMarkMissing   = "mark-missing"
 	codeMarkUnknown   = "mark-unknown"
 	codeMarkAmbiguous = "mark-ambiguous"
@@ -36,6 +37,10 @@ var messages = map[string]lang.Text{
 	codeSecrecy: {
 		ZH: "无法识别的密级标志“{1}”：应写作 无、秘密、机密、绝密，或者带保密期限，如 机密★10年、秘密★6个月、绝密★长期。",
 		EN: `not a mark of secrecy: "{1}": write 无, 秘密, 机密 or 绝密, or with a period, such as 机密★10年.`,
+	},
+	codeSecrecyTwice: {
+		ZH: "自相矛盾：密级标志写的是“{1}”，标注写的是“{2}”；请改正其中一处。",
+		EN: `contradiction: the mark of secrecy is "{1}", and the mark on the paper says "{2}"; correct one of them.`,
 	},
 	codeMarkMissing:   {ZH: "没有找到公开属性标注：“{1}”。", EN: `no mark of the disclosure attribute in "{1}".`},
 	codeMarkAmbiguous: {ZH: "公开属性标注不止一种含义或者没有勾选：“{1}”。", EN: `the mark "{1}" names more than one attribute, or none is ticked.`},

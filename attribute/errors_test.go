@@ -57,6 +57,7 @@ func TestCodesAreThoseOfTheTable(t *testing.T) {
 		"no-day":         undated,
 		"attribute":      other,
 		"secrecy":        of(attribute.Document{Secrecy: "内部"}),
+		"secrecy-twice":  of(attribute.Document{Secrecy: "无", Mark: "机密★10年"}),
 		"mark-missing":   mark(""),
 		"mark-unknown":   mark("此件内部公开"),
 		"mark-ambiguous": mark("公开属性：主动公开、依申请公开"),

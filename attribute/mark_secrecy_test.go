@@ -33,6 +33,28 @@ func TestMarkOfSecrecyAmongTheMarks(t *testing.T) {
 	assert.Equal(t, attribute.Open, got.Attribute)
 }
 
+// Two marks of secrecy are one thing said twice: what one leaves out the other adds, and
+// where they differ neither of them is passed over.
+func TestMarksOfSecrecyThatDiffer(t *testing.T) {
+	_, law := lawFor("wuwei", "2023-12-18")
+	for _, c := range []struct {
+		secrecy, mark string
+		contradicts   bool
+	}{
+		{"无", "机密★10年", true}, {"秘密", "机密", true}, {"机密★10年", "机密★5年", true}, {"机密★10年", "秘密★10年", true},
+		{"机密★10年", "机密★10年", false}, {"机密", "机密★10年", false}, {"机密★10年", "机密", false}, {"机密", "公开属性：主动公开", false},
+	} {
+		doc := attribute.Document{Title: "关于水价的通知", Formed: deadline.MustDate("2023-12-18"), Secrecy: c.secrecy, Mark: c.mark, Facts: rules.Facts{"需要公众广泛知晓": true}}
+		got, err := attribute.Classify(law, doc, rules.AssumeFalse())
+		if c.contradicts {
+			require.ErrorContains(t, err, "矛盾", c)
+			continue
+		}
+		require.NoError(t, err, c)
+		assert.NotEqual(t, attribute.Open, got.Attribute, c)
+	}
+}
+
 // A title that lists persons keeps it from being assumed that there is nothing personal in
 // the text: where a place's law asks for the harm to them, it is asked.
 func TestTitleOfAList(t *testing.T) {
