@@ -138,8 +138,8 @@ func (bd *Bound) impossible(touched []*implication) bool {
 }
 
 // leavesRoom settles the frequent case without a search: every forced relation
-// concerns one unknown enum fact, and some value of it meets them all. It reports
-// false when it cannot tell.
+// concerns one unknown enum fact, and some value of it meets them all, and whatever
+// else turns on that fact. It reports false when it cannot tell.
 func (bd *Bound) leavesRoom(forced []*implication) bool {
 	open := -1
 	for _, im := range forced {
@@ -164,9 +164,10 @@ func (bd *Bound) leavesRoom(forced []*implication) bool {
 			}
 			return bd.value(f)
 		}
-		if !slices.ContainsFunc(forced, func(im *implication) bool {
+		unmet := func(im *implication) bool {
 			return im.When.Tree().Eval(get) != cond.False && im.Then.Tree().Eval(get) != cond.True
-		}) {
+		}
+		if !slices.ContainsFunc(forced, unmet) && !bd.book.anyTouching(open, unmet) {
 			return true
 		}
 	}

@@ -130,6 +130,22 @@ func TestOneFactUnderTwoNames(t *testing.T) {
 	require.NoError(t, err, "not known under one name contradicts nothing")
 }
 
+// Every relation on a fact that is open counts, those too that nothing given touches:
+// whatever 甲数 is, 乙类 is 一, and then 丙事 holds.
+func TestNoValueOfAnOpenFactIsLeft(t *testing.T) {
+	facts := "  n: {term: 甲数, type: int}\n  v: {term: 乙类, type: enum, values: [一, 二, 三]}\n  g: {term: 丙事, type: bool}\nimplications:\n"
+	book := mustLoad(t, town("vocabulary.yaml", swap(t, townVocabulary, "implications:\n", facts+
+		"- {id: above, when: 甲数 > 2, then: '乙类 == \"一\"'}\n- {id: below, when: 甲数 <= 2, then: '乙类 == \"一\"'}\n- {id: one, when: '乙类 == \"一\"', then: 丙事}\n")))
+	for _, opts := range [][]rules.Option{nil, {rules.AssumeFalse()}} {
+		_, err := book.Bind(rules.Facts{"丙事": false}, opts...)
+		require.ErrorContains(t, err, "矛盾")
+		_, err = book.Bind(rules.Facts{"丙事": true}, opts...)
+		require.NoError(t, err)
+	}
+	_, err := book.Bind(rules.Facts{"乙类": "二"})
+	require.ErrorContains(t, err, "矛盾")
+}
+
 func TestImpliedFacts(t *testing.T) {
 	book := mustLoad(t, town())
 	for _, tc := range []struct {

@@ -115,6 +115,16 @@ func (b *Book) relationsOf(fact int) iter.Seq[*implication] {
 	}
 }
 
+// anyTouching reports whether a relation that concerns a fact is of this kind.
+func (b *Book) anyTouching(fact int, is func(*implication) bool) bool {
+	for im := range b.relationsOf(fact) {
+		if is(im) {
+			return true
+		}
+	}
+	return false
+}
+
 // prepareBreaking notes which ways of breaking a relation a fact is a part of.
 func (b *Book) prepareBreaking() {
 	b.breaking = make([]few, len(b.facts))
