@@ -181,6 +181,9 @@ func (b *Book) prepareAssumptions() {
 				f.values[v] = cond.Value{Known: true, Index: v}
 			}
 		}
+		if c := b.conds[i]; c.Type == cond.Int || c.Type == cond.Decimal {
+			f.least = &cond.Value{Known: true, Num: leastOf(c)}
+		}
 		switch {
 		case f.Derived.Tree() != nil || f.Otherwise == "unknown":
 		case f.Otherwise != "":
@@ -193,6 +196,26 @@ func (b *Book) prepareAssumptions() {
 			b.assumptions[i] = &cond.Value{Known: true, Set: make([]bool, len(f.Values))}
 		}
 	}
+}
+
+// orLeast is a value, or for a number of which nothing is known the least it can be: so
+// it stands in the world in which facts of which nothing is given agree with each other.
+func (b *Book) orLeast(index int, v *cond.Value) *cond.Value {
+	if v == nil && index < len(b.facts) {
+		return b.facts[index].least
+	}
+	return v
+}
+
+// leastOf is the least that a number can be, and where nothing bounds it from below 0 or what comes next to it.
+func leastOf(c *cond.Fact) cond.Number {
+	switch {
+	case c.HasMin:
+		return c.Min
+	case c.HasMax && c.Max.Sign() < 0:
+		return c.Max
+	}
+	return cond.Number{}
 }
 
 // sharedValue is the value that all cases share, where there is one.
@@ -237,7 +260,8 @@ func (b *Book) prepareImplications() {
 		}
 	}
 	b.prepareUsual()
-	assumed, nothing := (&Bound{book: b, assume: true}).reader(), (&Bound{book: b}).reader()
+	bare := &Bound{book: b, assume: true}
+	assumed, nothing := bare.reading(func(i int) *cond.Value { return b.orLeast(i, bare.get(i)) }), (&Bound{book: b}).reader()
 	for _, im := range b.implications {
 		im.quiet = im.When.Tree().Eval(assumed) == cond.False || im.Then.Tree().Eval(assumed) == cond.True
 		im.quiet = im.quiet && im.When.Tree().Eval(nothing) != cond.True && im.Then.Tree().Eval(nothing) != cond.False

@@ -320,7 +320,7 @@ func (w *plainWorld) value(i int) *cond.Value {
 		}
 	}
 	if v := w.bd.book.assumptions[i]; v != nil || f.Type != statute.BoolFact {
-		return v
+		return w.bd.book.orLeast(i, v)
 	}
 	return &valueFalse
 }

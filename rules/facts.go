@@ -294,6 +294,7 @@ type fact struct {
 	index  int          // its place in the vocabulary
 	values []cond.Value // of an enum, shared by all cases
 	bounds []numberBound
+	least  *cond.Value // of a number, nil for others; see Book.orLeast
 }
 
 // numberBound is the least or the greatest value that a number may have.

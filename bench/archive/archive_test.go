@@ -3,6 +3,7 @@ package archive
 import (
 	"bytes"
 	"context"
+	"io"
 	"strings"
 	"testing"
 
@@ -106,3 +107,28 @@ func benchmark(b *testing.B, opts ...rules.Option) {
 
 func BenchmarkAssumed(b *testing.B)   { benchmark(b, rules.AssumeFalse()) }
 func BenchmarkOpenWorld(b *testing.B) { benchmark(b) }
+
+// A row is answered by what is kept of rows like it: no relation between facts, however
+// far from what the row says, sends it into a search of all completions. A search takes
+// thousands of pieces of memory a row; a row takes about four.
+func TestRowsNeedNoSearch(t *testing.T) {
+	book := load(t)
+	const rows = 2000
+	var text bytes.Buffer
+	if err := Write(&text, rows); err != nil {
+		t.Fatal(err)
+	}
+	c, err := Classifier(book, rules.AssumeFalse())
+	if err != nil {
+		t.Fatal(err)
+	}
+	n := testing.AllocsPerRun(2, func() {
+		if _, err := Brief(context.Background(), c, book, bytes.NewReader(text.Bytes()), io.Discard); err != nil {
+			t.Fatal(err)
+		}
+	})
+	if n/rows > 20 {
+		t.Errorf("%.0f pieces of memory a row", n/rows)
+	}
+	t.Logf("%.1f a row", n/rows)
+}
