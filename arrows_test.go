@@ -20,7 +20,7 @@ import (
 const module = "github.com/gongkai-rules/gongkai/"
 
 // leaves import nothing of the module, and everything may import them.
-var leaves = []string{"lang", "internal/typo", "internal/han", "internal/outside", "internal/onejson", "internal/plain"}
+var leaves = []string{"lang", "internal/typo", "internal/han", "internal/outside", "internal/onejson", "internal/plain", "internal/terms"}
 
 // arrows says for every package of the root module what it may import of the
 // module and from elsewhere, and why. The standard library is open to all.
@@ -32,6 +32,7 @@ var arrows = map[string]struct {
 	"internal/typo":             {nil, "guesses which name was meant"},
 	"internal/outside":          {nil, "the only door for files from outside"},
 	"internal/onejson":          {nil, "JSON with one meaning"},
+	"internal/terms":            {nil, "is the dictionary of the policy language, which diagnostics and readers share"},
 	"internal/plain":            {nil, "what terminals and spreadsheets are shown"},
 	"lang":                      {nil, "is the leaf on which everything speaks two languages"},
 	"deadline/internal/words":   {nil, "how the rooms of deadline speak, and read words"},
