@@ -2,7 +2,6 @@ package rules
 
 import (
 	"slices"
-	"strings"
 )
 
 // lateFact is a fact about which AssumeFalse asks other facts first: when its question
@@ -99,16 +98,4 @@ func (b *Book) prepareLate(report func(i int, path []int)) {
 	for i := range b.facts {
 		walk(i)
 	}
-}
-
-// arisesLoops refuses questions that arise only once they are answered.
-func (l *loader) arisesLoops() {
-	b := l.book
-	b.prepareLate(func(i int, path []int) {
-		terms := make([]string, len(path))
-		for n, j := range path {
-			terms[n] = b.facts[j].Term
-		}
-		l.diags.Add(codeArisesLoop, b.facts[i].Range, b.facts[i].Term, strings.Join(terms, " → "))
-	})
 }

@@ -395,14 +395,14 @@ func (b *Book) plain(facts []int) []int {
 func (b *Book) addBreaches(im *implication) {
 	var atoms []*cond.Expr
 	atomOf := func(e *cond.Expr) int {
-		if i := slices.IndexFunc(atoms, func(a *cond.Expr) bool { return sameAtom(a, e) }); i >= 0 {
+		if i := slices.IndexFunc(atoms, func(a *cond.Expr) bool { return cond.SameAtom(a, e) }); i >= 0 {
 			return i
 		}
 		atoms = append(atoms, e)
 		return len(atoms) - 1
 	}
-	broken := &branch{op: cond.OpAnd, kids: []*branch{branchOf(im.When.Tree(), atomOf), {op: cond.OpNot, kids: []*branch{branchOf(im.Then.Tree(), atomOf)}}}}
-	ways, ok := broken.clauses(false)
+	broken := &cond.Branch{Op: cond.OpAnd, Kids: []*cond.Branch{cond.BranchOf(im.When.Tree(), atomOf), {Op: cond.OpNot, Kids: []*cond.Branch{cond.BranchOf(im.Then.Tree(), atomOf)}}}}
+	ways, ok := broken.Clauses(false)
 	if !ok {
 		b.breaches = append(b.breaches, breach{parts: []side{im.when, im.then}, negs: []bool{false, true}, reach: b.plain(slices.Clone(im.reach))})
 		return

@@ -1,5 +1,7 @@
 package rules
 
+import ()
+
 import "github.com/gongkai-rules/gongkai/rules/internal/cond"
 
 // bits holds the truth of a program's atoms: one bit says known true, another
@@ -42,19 +44,12 @@ type literal struct {
 type formula struct {
 	constant cond.Truth  // True or False when there are no atoms
 	clauses  [][]literal // any clause true makes it true, all false make it false
-	tree     *branch
-}
-
-// branch is the tree form of a condition over atoms.
-type branch struct {
-	op   cond.Op // OpAnd, OpOr, OpNot, OpTrue, OpFalse, OpFact for an atom
-	atom int
-	kids []*branch
+	tree     *cond.Branch
 }
 
 func (f *formula) eval(b *bits) cond.Truth {
 	if f.tree != nil {
-		return f.tree.eval(b)
+		return f.tree.Eval(b.get)
 	}
 	if f.constant != cond.Unknown {
 		return f.constant
@@ -100,43 +95,16 @@ func (f *formula) masks() (out []mask, word int32) {
 	return out, word
 }
 
-func (n *branch) eval(b *bits) cond.Truth {
-	switch n.op {
-	case cond.OpTrue:
-		return cond.True
-	case cond.OpFalse:
-		return cond.False
-	case cond.OpFact:
-		return b.get(n.atom)
-	case cond.OpNot:
-		return -n.kids[0].eval(b)
-	case cond.OpAnd:
-		r := cond.True
-		for _, k := range n.kids {
-			r = min(r, k.eval(b))
-		}
-		return r
-	}
-	r := cond.False
-	for _, k := range n.kids {
-		r = max(r, k.eval(b))
-	}
-	return r
-}
-
-// maxClauses bounds the disjunctive form of one condition.
-const maxClauses = 16
-
 // compileFormula turns conditions joined by "and" into a formula; atomOf numbers
 // atoms.
 func compileFormula(es []*cond.Expr, atomOf func(*cond.Expr) int) formula {
-	root := &branch{op: cond.OpAnd}
+	root := &cond.Branch{Op: cond.OpAnd}
 	for _, e := range es {
 		if e != nil {
-			root.kids = append(root.kids, branchOf(e, atomOf))
+			root.Kids = append(root.Kids, cond.BranchOf(e, atomOf))
 		}
 	}
-	cs, ok := root.clauses(false)
+	cs, ok := root.Clauses(false)
 	if !ok {
 		return formula{tree: root}
 	}
@@ -149,63 +117,6 @@ func compileFormula(es []*cond.Expr, atomOf func(*cond.Expr) int) formula {
 		f.clauses = append(f.clauses, pack(c))
 	}
 	return f
-}
-
-func branchOf(e *cond.Expr, atomOf func(*cond.Expr) int) *branch {
-	switch e.Op {
-	case cond.OpAnd, cond.OpOr, cond.OpNot:
-		n := &branch{op: e.Op}
-		for _, k := range e.Kids {
-			n.kids = append(n.kids, branchOf(k, atomOf))
-		}
-		return n
-	case cond.OpTrue, cond.OpFalse:
-		return &branch{op: e.Op}
-	}
-	return &branch{op: cond.OpFact, atom: atomOf(e)}
-}
-
-// clauses lists the disjunctive form as clauses of signed atoms (atom+1, negative
-// when negated); ok is false when it grows too large.
-func (n *branch) clauses(neg bool) (cs [][]int, ok bool) {
-	switch {
-	case n.op == cond.OpFact:
-		lit := n.atom + 1
-		if neg {
-			lit = -lit
-		}
-		return [][]int{{lit}}, true
-	case n.op == cond.OpNot:
-		return n.kids[0].clauses(!neg)
-	case n.op == cond.OpTrue != neg && (n.op == cond.OpTrue || n.op == cond.OpFalse):
-		return [][]int{{}}, true
-	case n.op == cond.OpTrue || n.op == cond.OpFalse:
-		return nil, true
-	case (n.op == cond.OpOr) != neg: // a disjunction after De Morgan
-		for _, k := range n.kids {
-			sub, ok := k.clauses(neg)
-			if !ok || len(cs)+len(sub) > maxClauses {
-				return nil, false
-			}
-			cs = append(cs, sub...)
-		}
-		return cs, true
-	}
-	cs = [][]int{{}}
-	for _, k := range n.kids {
-		sub, ok := k.clauses(neg)
-		if !ok || len(cs)*len(sub) > maxClauses {
-			return nil, false
-		}
-		var next [][]int
-		for _, a := range cs {
-			for _, b := range sub {
-				next = append(next, append(append([]int(nil), a...), b...))
-			}
-		}
-		cs = next
-	}
-	return cs, true
 }
 
 func pack(clause []int) []literal {

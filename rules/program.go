@@ -221,7 +221,7 @@ func (p *program) watch(f *cond.Fact) {
 func (p *program) atom(e *cond.Expr) int {
 	k := keyOf(e)
 	for _, i := range p.known[k] {
-		if sameAtom(p.atoms[i], e) {
+		if cond.SameAtom(p.atoms[i], e) {
 			return i
 		}
 	}
@@ -263,19 +263,6 @@ func keyOf(e *cond.Expr) atomKey {
 		k.first = firstConst{c.Index, c.Num, c.Date}
 	}
 	return k
-}
-
-func sameAtom(a, b *cond.Expr) bool {
-	if a.Op != b.Op || a.Fact != b.Fact || a.Fact2 != b.Fact2 || a.Rel != b.Rel || len(a.Consts) != len(b.Consts) {
-		return false
-	}
-	for i := range a.Consts {
-		x, y := a.Consts[i], b.Consts[i]
-		if x.Index != y.Index || x.Num != y.Num || x.Date != y.Date {
-			return false
-		}
-	}
-	return true
 }
 
 // link lays out words, facts, derived facts and feeds once all atoms are known.

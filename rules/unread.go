@@ -233,12 +233,12 @@ type restraining struct {
 }
 
 func (r *restraining) has(e *cond.Expr, neg bool) bool {
-	return slices.ContainsFunc(r.out[e.Fact.Index], func(x restraint) bool { return x.neg == neg && sameAtom(x.e, e) })
+	return slices.ContainsFunc(r.out[e.Fact.Index], func(x restraint) bool { return x.neg == neg && cond.SameAtom(x.e, e) })
 }
 
 func (r *restraining) add(e *cond.Expr, neg bool, by *statute.Entry) {
 	literals(e, neg, func(atom *cond.Expr, neg bool) {
-		if slices.ContainsFunc(r.out[atom.Fact.Index], func(x restraint) bool { return x.neg == neg && x.by == by && sameAtom(x.e, atom) }) {
+		if slices.ContainsFunc(r.out[atom.Fact.Index], func(x restraint) bool { return x.neg == neg && x.by == by && cond.SameAtom(x.e, atom) }) {
 			return
 		}
 		r.more = true
