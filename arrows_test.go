@@ -20,7 +20,7 @@ import (
 const module = "github.com/gongkai-rules/gongkai/"
 
 // leaves import nothing of the module, and everything may import them.
-var leaves = []string{"lang", "internal/typo", "internal/han", "internal/outside", "internal/onejson", "internal/plain", "internal/terms"}
+var leaves = []string{"lang", "internal/typo", "internal/han", "internal/outside", "internal/onejson", "internal/plain", "internal/terms", "internal/mistake"}
 
 // arrows says for every package of the root module what it may import of the
 // module and from elsewhere, and why. The standard library is open to all.
@@ -34,6 +34,7 @@ var arrows = map[string]struct {
 	"internal/onejson":          {nil, "JSON with one meaning"},
 	"internal/terms":            {nil, "is the dictionary of the policy language, which diagnostics and readers share"},
 	"internal/plain":            {nil, "what terminals and spreadsheets are shown"},
+	"internal/mistake":          {nil, "is the catalogue of what is said of policy files, and finds nothing"},
 	"lang":                      {nil, "is the leaf on which everything speaks two languages"},
 	"deadline/internal/words":   {nil, "how the rooms of deadline speak, and read words"},
 	"deadline":                  {[]string{"deadline/internal/words"}, "days and calendars; knows no rules and no events; hosts may take it alone"},

@@ -7,34 +7,13 @@ import (
 	"strings"
 
 	"github.com/gongkai-rules/gongkai/deadline"
+	flaw "github.com/gongkai-rules/gongkai/internal/mistake" // mistake is a word of this package
 	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/review/internal/sets"
 	"github.com/gongkai-rules/gongkai/review/internal/worlds"
 	"github.com/gongkai-rules/gongkai/rules"
 	"github.com/gongkai-rules/gongkai/rules/diag"
 	"github.com/gongkai-rules/gongkai/rules/statute"
-)
-
-// Codes of what a proof finds. Texts are in the catalogue of package diag.
-const (
-	codeNoEnd      diag.Code = "GK1420" // procedure, where it is stuck, story
-	codeUnreviewed diag.Code = "GK1421" // procedure, review, its place, story
-	codeNoStart    diag.Code = "GK1422" // step or procedure, limit, its event
-	codeDeadStep   diag.Code = "GK1423" // step, procedure
-	codeNoReasons  diag.Code = "GK1424" // outcome, procedure
-	codeNoRemedy   diag.Code = "GK1425" // outcome, procedure, days
-	codeNoOutcome  diag.Code = "GK1426" // procedure, story
-	codeDeadEnd    diag.Code = "GK1427" // outcome, procedure
-	codeNoRow      diag.Code = "GK1428" // outcome, procedure
-	codeTooLarge   diag.Code = "GK1429" // procedure, what was too large
-	codeNoRole     diag.Code = "GK1430" // step, procedure
-	codeBroken     diag.Code = "GK1431" // procedure, why
-	codeFreely     diag.Code = "GK1432" // procedure
-	codeNoResume   diag.Code = "GK1433" // step, limit, event
-	codeNoWayOn    diag.Code = "GK1434" // procedure, where, story
-	codeBareNo     diag.Code = "GK1435" // outcome, procedure
-	codeBareRepost diag.Code = "GK1436" // step or outcome, procedure
-	codeNoOpening  diag.Code = "GK1437" // procedure
 )
 
 // Check proves every procedure of every place as of every day on which the law of
@@ -75,7 +54,7 @@ func prove(law *rules.Law, done map[string]bool) diag.List {
 		if err != nil {
 			var e *Error
 			errors.As(err, &e)
-			out.Add(codeBroken, decl.Range, decl.Term, lang.Text{ZH: explained(err, "zh"), EN: explained(err, "en")})
+			out.Add(decl.Range, flaw.BrokenProcedure{Procedure: decl.Term, Problem: lang.Text{ZH: explained(err, "zh"), EN: explained(err, "en")}})
 			continue
 		}
 		if key := decl.FullID() + p.shape; !done[key] {
@@ -97,20 +76,20 @@ func (p *Procedure) Prove() diag.List {
 	pr := &proof{p: p}
 	pr.static()
 	if slices.ContainsFunc(p.steps, func(s *step) bool { return len(s.shared()) > maxMixed }) {
-		pr.list.Add(codeTooLarge, p.decl.Range, p.decl.Term, lang.Text{ZH: "各方可作的选择", EN: "choices of several parties"})
+		pr.list.Add(p.decl.Range, flaw.ProofTooLarge{Procedure: p.decl.Term, What: lang.Text{ZH: "各方可作的选择", EN: "choices of several parties"}})
 		return pr.list
 	}
 	w, ok := worlds.Of(p.law, p.conds)
 	if !ok {
-		pr.list.Add(codeTooLarge, p.decl.Range, p.decl.Term, lang.Text{ZH: "条件的组合", EN: "combinations of conditions"})
+		pr.list.Add(p.decl.Range, flaw.ProofTooLarge{Procedure: p.decl.Term, What: lang.Text{ZH: "条件的组合", EN: "combinations of conditions"}})
 		return pr.list
 	}
 	if !w.Exact {
-		pr.list.Add(codeFreely, p.decl.Range, p.decl.Term)
+		pr.list.Add(p.decl.Range, flaw.Freely{Procedure: p.decl.Term})
 	}
 	g := p.explore(w)
 	if !g.whole {
-		pr.list.Add(codeTooLarge, p.decl.Range, p.decl.Term, lang.Text{ZH: "状态", EN: "states"})
+		pr.list.Add(p.decl.Range, flaw.ProofTooLarge{Procedure: p.decl.Term, What: lang.Text{ZH: "状态", EN: "states"}})
 		return pr.list
 	}
 	pr.graph(g)
@@ -127,11 +106,11 @@ type proof struct {
 	outcomes map[int16]bool
 }
 
-func (pr *proof) once(code diag.Code, where string) bool {
+func (pr *proof) once(code, where string) bool {
 	if pr.told == nil {
 		pr.told = map[string]bool{}
 	}
-	key := string(code) + where
+	key := code + where
 	was := pr.told[key]
 	pr.told[key] = true
 	return !was
@@ -152,8 +131,8 @@ func (pr *proof) graph(g *graph) {
 			continue
 		}
 		before := g.states[g.from[i]]
-		if m.ended && m.outcome == 0 && pr.once(codeNoOutcome, "") {
-			pr.list.Add(codeNoOutcome, p.decl.Range, p.decl.Term, g.story(i))
+		if m.ended && m.outcome == 0 && pr.once(flaw.Code[flaw.NoOutcome](), "") {
+			pr.list.Add(p.decl.Range, flaw.NoOutcome{Procedure: p.decl.Term, Story: g.story(i)})
 		}
 		if m.published && !before.published || m.outcome > 0 && m.outcome != before.outcome && p.decl.Outcomes[m.outcome-1].Clears {
 			// A condition that was not looked at may hold: what could be needed counts.
@@ -165,21 +144,21 @@ func (pr *proof) graph(g *graph) {
 			}
 			p.unpassed(m.marking, maybe, p.reviews).Each(func(r int) {
 				s := p.steps[r]
-				if pr.once(codeUnreviewed, s.ID) {
-					pr.list.Add(codeUnreviewed, s.Range, p.decl.Term, s.Does, s.Cite.Place(), g.story(i, s.cond))
+				if pr.once(flaw.Code[flaw.Unreviewed](), s.ID) {
+					pr.list.Add(s.Range, flaw.Unreviewed{Procedure: p.decl.Term, Review: s.Does, Place: s.Cite.Place(), Story: g.story(i, s.cond)})
 				}
 			})
 		}
 	}
-	if i := g.refused(); i >= 0 && pr.once(codeNoWayOn, "") {
-		pr.list.Add(codeNoWayOn, p.decl.Range, p.decl.Term, strings.Join(p.names(g.states[i].active), "、"), g.story(i))
+	if i := g.refused(); i >= 0 && pr.once(flaw.Code[flaw.NoWayOn](), "") {
+		pr.list.Add(p.decl.Range, flaw.NoWayOn{Procedure: p.decl.Term, Where: strings.Join(p.names(g.states[i].active), "、"), Story: g.story(i)})
 	}
-	if i := g.stuck(); i >= 0 && pr.once(codeNoEnd, "") {
+	if i := g.stuck(); i >= 0 && pr.once(flaw.Code[flaw.NoEnd](), "") {
 		where := strings.Join(p.names(g.states[i].active), "、")
 		if where == "" {
 			where = "—"
 		}
-		pr.list.Add(codeNoEnd, p.decl.Range, p.decl.Term, where, g.story(i))
+		pr.list.Add(p.decl.Range, flaw.NoEnd{Procedure: p.decl.Term, Where: where, Story: g.story(i)})
 	}
 }
 
@@ -188,12 +167,12 @@ func (pr *proof) unused() {
 	p := pr.p
 	for i, s := range p.steps {
 		if !pr.entered.Has(i) {
-			pr.list.Add(codeDeadStep, s.Range, s.ID, p.decl.Term)
+			pr.list.Add(s.Range, flaw.DeadStep{Step: s.ID, Procedure: p.decl.Term})
 		}
 	}
 	for k, o := range p.decl.Outcomes {
 		if !pr.outcomes[int16(k+1)] {
-			pr.list.Add(codeDeadEnd, o.Range, o.Term, p.decl.Term)
+			pr.list.Add(o.Range, flaw.DeadEnd{Outcome: o.Term, Procedure: p.decl.Term})
 		}
 	}
 }
@@ -207,7 +186,7 @@ func (pr *proof) static() {
 	}
 	for _, s := range p.steps {
 		if len(s.Roles) == 0 {
-			pr.list.Add(codeNoRole, s.Range, s.ID, p.decl.Term)
+			pr.list.Add(s.Range, flaw.NoRole{Step: s.ID, Procedure: p.decl.Term})
 		}
 		for _, h := range s.Events {
 			known[h.Event] = true
@@ -224,13 +203,13 @@ func (pr *proof) static() {
 				break
 			}
 		}
-		pr.list.Add(codeNoStart, r, where, l.FullID(), l.Time.From)
+		pr.list.Add(r, flaw.NoStart{Step: where, Limit: l.FullID(), Event: l.Time.From})
 	}
 	for _, s := range p.steps {
 		for _, id := range s.Limits {
 			// A limit that is in force on other days only has no clock on this one.
 			if !slices.ContainsFunc(p.limits, func(l *statute.Limit) bool { return l.FullID() == id }) && !everInForce(p.law.Book(), id) {
-				pr.list.Add(codeNoStart, s.Range, s.ID, id, "—")
+				pr.list.Add(s.Range, flaw.NoStart{Step: s.ID, Limit: id, Event: "—"})
 			}
 		}
 	}
@@ -250,17 +229,17 @@ func (pr *proof) releases() {
 		asked = asked || slices.ContainsFunc(in.Grounds, func(g *statute.Ground) bool { return g.Decision == decisionAttribute })
 	}
 	if !asked {
-		pr.list.Add(codeNoOpening, p.decl.Range, p.decl.Term)
+		pr.list.Add(p.decl.Range, flaw.NoOpening{Procedure: p.decl.Term})
 	}
 	bound := slices.ContainsFunc(p.law.Requirements(), func(r *statute.Requirement) bool { return r.BindsAt(statute.BeforeRelease) })
 	for _, o := range p.decl.Outcomes {
 		if o.Releases == statute.ReleaseRepost && o.Provided.IsZero() && !bound {
-			pr.list.Add(codeBareRepost, o.Range, o.Term, p.decl.Term)
+			pr.list.Add(o.Range, flaw.BareRepost{Of: o.Term, Procedure: p.decl.Term})
 		}
 	}
 	for _, s := range p.steps {
 		if s.Releases == statute.ReleaseRepost && s.Provided.IsZero() && len(s.duties) == 0 && !bound {
-			pr.list.Add(codeBareRepost, s.Range, s.ID, p.decl.Term)
+			pr.list.Add(s.Range, flaw.BareRepost{Of: s.ID, Procedure: p.decl.Term})
 		}
 	}
 }
@@ -283,7 +262,7 @@ func (pr *proof) pauses() {
 			for _, l := range pr.p.limits {
 				for _, pause := range l.Time.Pauses {
 					if pause.Until == h.Event && pause.AtMost.IsZero() {
-						pr.list.Add(codeNoResume, s.Range, s.ID, l.FullID(), h.Event)
+						pr.list.Add(s.Range, flaw.NoResume{Step: s.ID, Limit: l.FullID(), Event: h.Event})
 					}
 				}
 			}
@@ -303,19 +282,19 @@ func (pr *proof) refusals() {
 	counted := slices.ContainsFunc(p.decl.Outcomes, func(o *statute.CaseOutcome) bool { return o.Report != "" })
 	for _, o := range p.decl.Outcomes {
 		if counted && o.Report == "" {
-			pr.list.Add(codeNoRow, o.Range, o.Term, p.decl.Term)
+			pr.list.Add(o.Range, flaw.NoRow{Outcome: o.Term, Procedure: p.decl.Term})
 		}
 		if !o.Refuses {
 			continue
 		}
 		if o.Report != "" && o.Provided.IsZero() && !o.Releases.Known() && !p.decided(o.Term) {
-			pr.list.Add(codeBareNo, o.Range, o.Term, p.decl.Term)
+			pr.list.Add(o.Range, flaw.BareNo{Outcome: o.Term, Procedure: p.decl.Term})
 		}
 		if !slices.Contains(o.Gives, "理由") {
-			pr.list.Add(codeNoReasons, o.Range, o.Term, p.decl.Term)
+			pr.list.Add(o.Range, flaw.NoReasons{Outcome: o.Term, Procedure: p.decl.Term})
 		}
 		if day, lacking := pr.withoutRemedy(o); lacking {
-			pr.list.Add(codeNoRemedy, o.Range, o.Term, p.decl.Term, day.String())
+			pr.list.Add(o.Range, flaw.NoRemedy{Outcome: o.Term, Procedure: p.decl.Term, Day: day.String()})
 		}
 	}
 }

@@ -3,6 +3,7 @@ package rules
 import (
 	"context"
 
+	"github.com/gongkai-rules/gongkai/internal/mistake"
 	"github.com/gongkai-rules/gongkai/rules/diag"
 	"github.com/gongkai-rules/gongkai/rules/internal/exact"
 	"github.com/gongkai-rules/gongkai/rules/statute"
@@ -70,11 +71,11 @@ type analysis struct {
 
 // once reports a finding about a rule the first time only: the same rule stands in
 // several stretches of days and, if superior, in several places.
-func (a *analysis) once(code diag.Code, r diag.Range, key string, args ...any) {
-	k := string(code) + r.String() + key
+func (a *analysis) once(r diag.Range, key string, what mistake.Mistake) {
+	k := what.Entry().Code + r.String() + key
 	if !a.seen[k] {
 		a.seen[k] = true
-		a.diags.Add(code, r, args...)
+		a.diags.Add(r, what)
 	}
 }
 
@@ -126,12 +127,12 @@ func (a *analysis) requirements(ctx context.Context, law *Law) {
 			both := x.b.And(valid, x.b.And(x.b.Build(one.r.When.Tree()), x.b.Build(two.r.When.Tree())))
 			can := x.b.And(both, x.b.And(demand(x, one.r), demand(x, two.r)))
 			if !x.b.Exact() {
-				a.once(codeEffort, one.r.Range, two.r.FullID(), one.r.FullID())
+				a.once(one.r.Range, two.r.FullID(), mistake.EffortBounded{What: one.r.FullID()})
 				continue
 			}
 			if both != exact.False && can == exact.False {
 				w, _ := x.witness(both)
-				a.once(codeContradict, one.r.Range, two.r.FullID(), one.r.FullID(), two.r.FullID(), w)
+				a.once(one.r.Range, two.r.FullID(), mistake.Contradict{Requirement: one.r.FullID(), Other: two.r.FullID(), Witness: w})
 			}
 		}
 	}

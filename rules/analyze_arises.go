@@ -3,6 +3,7 @@ package rules
 import (
 	"slices"
 
+	"github.com/gongkai-rules/gongkai/internal/mistake"
 	"github.com/gongkai-rules/gongkai/rules/internal/cond"
 	"github.com/gongkai-rules/gongkai/rules/statute"
 )
@@ -28,7 +29,7 @@ func (a *analysis) assumable() {
 					return
 				}
 				seen[f.index] = true
-				a.once(codeAssumable, f.Range, "", f.Term, g.FullID(), g.Cite.Place())
+				a.once(f.Range, "", mistake.Assumable{Fact: f.Term, Rule: g.FullID(), Citation: g.Cite.Place()})
 			})
 		}
 	}

@@ -3,6 +3,7 @@ package rules
 import (
 	"slices"
 
+	"github.com/gongkai-rules/gongkai/internal/mistake"
 	"github.com/gongkai-rules/gongkai/rules/diag"
 	"github.com/gongkai-rules/gongkai/rules/statute"
 )
@@ -50,7 +51,7 @@ func (a *analysis) counterparts() {
 			ids = append(ids, e.ID)
 			related = append(related, diag.Related{Range: e.Range, Text: e.Cite.Place() + " " + e.ID})
 		}
-		d := a.diags.Add(codeNoCounterpart, in.Range, in.Title, len(ids), join(ids, "、"))
+		d := a.diags.Add(in.Range, mistake.NoCounterpart{Instrument: in.Title, Count: len(ids), Rules: join(ids, "、")})
 		d.Related = related
 	}
 }
@@ -72,7 +73,7 @@ func (a *analysis) resolves(over []*statute.Instrument, e *statute.Entry, parall
 			return
 		}
 	}
-	a.once(codeCounterpart, e.Range, "", e.FullID(), parallels)
+	a.once(e.Range, "", mistake.Counterpart{Rule: e.FullID(), Counterpart: parallels})
 }
 
 // topicOfDuty reports that superior law demands something of a fact of which the duty

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/gongkai-rules/gongkai/internal/mistake"
 	"github.com/gongkai-rules/gongkai/rules/internal/cond"
 	"github.com/gongkai-rules/gongkai/rules/internal/exact"
 	"github.com/gongkai-rules/gongkai/rules/statute"
@@ -120,10 +121,10 @@ func (a *analysis) decision(ctx context.Context, law *Law, p *program) {
 	}
 	where := p.decl.Term
 	if found.is {
-		a.once(codeGap, p.decl.Range, law.place.ID, where, law.place.Term, law.on.String(), found.witness)
+		a.once(p.decl.Range, law.place.ID, mistake.Gap{Decision: where, Place: law.place.Term, Day: law.on.String(), Witness: found.witness})
 	}
 	if found.over {
-		a.once(codeEffort, p.decl.Range, where+law.place.ID, where)
+		a.once(p.decl.Range, where+law.place.ID, mistake.EffortBounded{What: where})
 	}
 }
 
@@ -162,7 +163,7 @@ func (a *analysis) look(ctx context.Context, p *program) gap {
 	for i := range p.holds {
 		// What resolves it comes with the doubt, or the doubt never comes.
 		if h := &p.holds[i]; x.b.And(valid, x.stands(h.doubt)) == exact.False && x.b.Exact() {
-			a.once(codeHoldNever, h.Range, "", h.FullID(), h.When.String(), h.ResolvedWhen.String())
+			a.once(h.Range, "", mistake.HoldNever{Hold: h.FullID(), Condition: h.When.String(), Resolved: h.ResolvedWhen.String()})
 		}
 	}
 	a.computedDepartures(x, p, parts, valid)
@@ -197,10 +198,10 @@ func (a *analysis) layer(x *explorer, p *program, l int, valid exact.Ref) {
 			}
 			switch {
 			case f == exact.False:
-				a.once(codeNeverTrue, g.Range, "", g.FullID(), g.When.String())
+				a.once(g.Range, "", mistake.NeverTrue{Rule: g.FullID(), Condition: g.When.String()})
 				continue
 			case g.When.Tree() != nil && g.When.Tree().Op != cond.OpTrue && x.b.Or(x.b.Not(valid), x.b.Build(g.When.Tree())) == exact.True:
-				a.once(codeAlwaysTrue, g.Range, "", g.FullID(), g.When.String())
+				a.once(g.Range, "", mistake.AlwaysTrue{Rule: g.FullID(), Condition: g.When.String()})
 			}
 			stricter := exact.False
 			for _, h := range tier[:i] {
@@ -212,13 +213,13 @@ func (a *analysis) layer(x *explorer, p *program, l int, valid exact.Ref) {
 				w, _ := x.witness(f)
 				maskers := x.maskers(f, append(slices.Clone(before), tier[:i]...))
 				if len(maskers) == 1 && maskers[0].outcome != g.outcome && len(p.layers[l].tiers[maskers[0].tier]) == 1 {
-					a.once(codeOrder, g.Range, "", g.FullID(), maskers[0].FullID(), w)
+					a.once(g.Range, "", mistake.OutOfOrder{Ground: g.FullID(), Earlier: maskers[0].FullID(), Witness: w})
 				} else {
 					var ids []string
 					for _, m := range maskers {
 						ids = append(ids, m.FullID())
 					}
-					a.once(codeMasked, g.Range, "", g.FullID(), ids, w)
+					a.once(g.Range, "", mistake.Masked{Ground: g.FullID(), Maskers: ids, Witness: w})
 				}
 			}
 			here = x.b.Or(here, x.stands(g))

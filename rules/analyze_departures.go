@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/gongkai-rules/gongkai/internal/mistake"
 	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules/diag"
 	"github.com/gongkai-rules/gongkai/rules/internal/exact"
@@ -40,9 +41,9 @@ func (a *analysis) computedDepartures(x *explorer, p *program, parts parts, vali
 			switch {
 			case !x.b.Exact():
 			case contradicts != exact.False:
-				a.differs(x, p, g, codeDiffers, parts, contradicts)
+				a.differs(x, p, g, false, parts, contradicts)
 			case meets != exact.False:
-				a.differs(x, p, g, codeMeets, parts, meets)
+				a.differs(x, p, g, true, parts, meets)
 			}
 		}
 	}
@@ -144,18 +145,21 @@ func (g *compiledGround) shares(h *compiledGround) bool {
 // differs reports a computed departure; rules of one instrument that depart in the
 // same direction from the same articles, or that merely meet superior law, are one
 // finding with many places.
-func (a *analysis) differs(x *explorer, p *program, g *compiledGround, code diag.Code, in parts, f exact.Ref) {
+func (a *analysis) differs(x *explorer, p *program, g *compiledGround, meets bool, in parts, f exact.Ref) {
 	witness, _ := x.witness(f)
 	how, cites := x.departureAt(p, in, f)
 	articles := strings.Join(cites, "、")
-	k := string(codeDiffers) + g.Range.String() + how
+	k := mistake.Code[mistake.Differs]() + g.Range.String() + how
 	if a.seen[k] {
 		return
 	}
 	a.seen[k] = true
-	group := string(code) + "|" + g.Cite.Instrument
-	if code == codeDiffers {
-		group += "|" + how + "|" + articles
+	direction := lang.Text{ZH: HowLabel(how, "zh"), EN: HowLabel(how, "en")}
+	var what mistake.Mistake = mistake.Meets{Rule: g.FullID(), Citation: g.Cite.String(), Superior: articles, Direction: direction, Witness: witness}
+	group := what.Entry().Code + "|" + g.Cite.Instrument
+	if !meets {
+		what = mistake.Differs{Rule: g.FullID(), Citation: g.Cite.String(), Superior: articles, Direction: direction, Witness: witness}
+		group = what.Entry().Code + "|" + g.Cite.Instrument + "|" + how + "|" + articles
 	}
 	if at, known := a.groups[group]; known {
 		d := &a.diags[at]
@@ -163,8 +167,7 @@ func (a *analysis) differs(x *explorer, p *program, g *compiledGround, code diag
 		return
 	}
 	a.groups[group] = len(a.diags)
-	a.diags.Add(code, g.Range, g.FullID(), g.Cite.String(), articles,
-		lang.Text{ZH: HowLabel(how, "zh"), EN: HowLabel(how, "en")}, witness)
+	a.diags.Add(g.Range, what)
 }
 
 // departureAt names the direction and the superior articles at a witness of f.

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/gongkai-rules/gongkai/internal/mistake"
 	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
@@ -28,9 +29,9 @@ func (a *analysis) moments() {
 			before := slices.ContainsFunc(r.Binds, func(m statute.Moment) bool { return m == statute.BeforeRelease || m == statute.BeforeSupply })
 			switch {
 			case before && r.Modality != statute.MustNot && !first.MatchString(said):
-				a.once(codeNotBefore, r.Range, r.ID, r.FullID(), r.Cite.Place(), r.Quote)
+				a.once(r.Range, r.ID, mistake.NotBefore{Requirement: r.FullID(), Article: r.Cite.Place(), Quote: r.Quote})
 			case len(r.Binds) == 0 && clearly.MatchString(r.Quote):
-				a.once(codeMaybeFirst, r.Range, r.ID, r.FullID(), r.Cite.Place(), clearly.FindString(r.Quote))
+				a.once(r.Range, r.ID, mistake.MaybeFirst{Requirement: r.FullID(), Article: r.Cite.Place(), Words: clearly.FindString(r.Quote)})
 			}
 		}
 	}
@@ -66,7 +67,7 @@ func (a *analysis) stepDuties() {
 				}
 			}
 			if len(open) > 0 {
-				a.once(codeStepDuty, at[where].Range, where.procedure, where.procedure, ids[where], where.article, open)
+				a.once(at[where].Range, where.procedure, mistake.StepDuty{Procedure: where.procedure, Steps: ids[where], Article: where.article, Requirements: open})
 			}
 		}
 	}
@@ -107,7 +108,7 @@ func (a *analysis) carriers() {
 				continue
 			}
 			if by := elsewhere.FindStringSubmatch(art.Omit + art.Note); by != nil {
-				a.once(codeNoteOf, art.Range, "", strings.TrimSpace(in.Title+" "+art.Cite.Place()), by[1])
+				a.once(art.Range, "", mistake.NoteOf{Article: strings.TrimSpace(in.Title + " " + art.Cite.Place()), Package: by[1]})
 			}
 		}
 	}

@@ -3,6 +3,7 @@ package rules
 import (
 	"context"
 
+	"github.com/gongkai-rules/gongkai/internal/mistake"
 	"github.com/gongkai-rules/gongkai/rules/internal/cond"
 	"github.com/gongkai-rules/gongkai/rules/internal/exact"
 	"github.com/gongkai-rules/gongkai/rules/statute"
@@ -33,10 +34,10 @@ func (a *analysis) neverSo(ctx context.Context) {
 		left -= x.b.Spent()
 		switch {
 		case !x.b.Exact():
-			a.once(codeEffort, f.Range, "", f.Term)
+			a.once(f.Range, "", mistake.EffortBounded{What: f.Term})
 			return
 		case never:
-			a.once(codeNeverSo, f.Range, "", f.Term)
+			a.once(f.Range, "", mistake.NeverSo{Fact: f.Term})
 		}
 	}
 }

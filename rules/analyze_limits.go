@@ -5,6 +5,7 @@ import (
 	"slices"
 	"sort"
 
+	"github.com/gongkai-rules/gongkai/internal/mistake"
 	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules/statute"
 )
@@ -54,7 +55,7 @@ func (a *analysis) unusedFacts() {
 	}
 	for i, f := range a.book.facts {
 		if !used[i] {
-			a.once(codeUnusedFact, f.Range, "", f.Term)
+			a.once(f.Range, "", mistake.UnusedFact{Fact: f.Term})
 		}
 	}
 }
@@ -135,11 +136,12 @@ func (a *analysis) limits(law *Law) {
 		if sup == nil || sup.Time.Within.Unit != lim.Time.Within.Unit || sup.Time.Within.N == lim.Time.Within.N {
 			continue
 		}
-		code := codeShortens
+		own, theirs := lim.Time.Within.String(), sup.Time.Within.String()
+		var what mistake.Mistake = mistake.Shortens{Limit: lim.FullID(), Period: own, Superior: sup.Cite.String(), SuperiorPeriod: theirs, Whose: lim.OwedTo}
 		if lim.Time.Within.N > sup.Time.Within.N {
-			code = codeLengthens
+			what = mistake.Lengthens{Limit: lim.FullID(), Period: own, Superior: sup.Cite.String(), SuperiorPeriod: theirs, Whose: lim.OwedTo}
 		}
-		a.once(code, lim.Range, "", lim.FullID(), lim.Time.Within.String(), sup.Cite.String(), sup.Time.Within.String(), lim.OwedTo)
+		a.once(lim.Range, "", what)
 	}
 }
 
@@ -196,9 +198,9 @@ func (a *analysis) bandGroup(card string, lines []*statute.Band) {
 		}
 		switch {
 		case len(in) == 0:
-			a.once(codeBandGap, lines[0].Range, "", card, v.String())
+			a.once(lines[0].Range, "", mistake.BandGap{Scorecard: card, Value: v.String()})
 		case len(in) > 1:
-			a.once(codeBandOver, in[1].Range, "", card, v.String(), in[0].ID, in[1].ID)
+			a.once(in[1].Range, "", mistake.BandOverlap{Scorecard: card, Value: v.String(), Band: in[0].ID, Other: in[1].ID})
 		}
 	}
 }
@@ -219,7 +221,7 @@ func (a *analysis) references() {
 					return
 				}
 			}
-			a.once(codeOutOfForce, e.Range, c.String(), e.FullID(), c.String())
+			a.once(e.Range, c.String(), mistake.OutOfForce{Rule: e.FullID(), Citation: c.String()})
 		}
 		for _, r := range in.References {
 			check(&r.Entry, r.To)
@@ -258,8 +260,7 @@ func (a *analysis) departures() {
 		in.Entries(func(e *statute.Entry) {
 			if d := e.Departs; d != nil {
 				from := a.edition(in, d.From)
-				a.once(codeDeparts, e.Range, fmt.Sprint(d.From), e.FullID(), e.Cite.String(), from.String(),
-					lang.Text{ZH: HowLabel(d.How, "zh"), EN: HowLabel(d.How, "en")}, d.Note)
+				a.once(e.Range, fmt.Sprint(d.From), mistake.Departs{Rule: e.FullID(), Citation: e.Cite.String(), Superior: from.String(), Direction: lang.Text{ZH: HowLabel(d.How, "zh"), EN: HowLabel(d.How, "en")}, Note: d.Note})
 			}
 		})
 	}

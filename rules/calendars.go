@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/gongkai-rules/gongkai/deadline"
+	"github.com/gongkai-rules/gongkai/internal/mistake"
 	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules/diag"
 	"github.com/gongkai-rules/gongkai/rules/statute"
@@ -24,16 +25,29 @@ func (l *loader) calendarFiles(files []rawFile) *deadline.Overlay {
 		texts[f.name] = f.data
 	}
 	o, err := deadline.ParseOverlay(texts)
-	l.diags = append(l.diags, calendarMistakes(codeCalendar, err)...)
+	l.diags = append(l.diags, calendarMistakes(err)...)
 	return o
 }
 
 // calendarMistakes are mistakes of calendar files as those of any other file.
-func calendarMistakes(code diag.Code, err error) diag.List {
+func calendarMistakes(err error) diag.List {
+	return ofCalendar(err, func(wrong, do lang.Text, code string) mistake.Mistake {
+		return mistake.CalendarError{Wrong: wrong, Do: do, Calendar: code}
+	})
+}
+
+// calendarDoubts are what is only doubtful in them.
+func calendarDoubts(err error) diag.List {
+	return ofCalendar(err, func(doubtful, do lang.Text, code string) mistake.Mistake {
+		return mistake.CalendarDoubt{Doubtful: doubtful, Do: do, Calendar: code}
+	})
+}
+
+func ofCalendar(err error, says func(what, do lang.Text, code string) mistake.Mistake) diag.List {
 	var out diag.List
 	for _, e := range oneByOne(err) {
 		at := diag.Range{File: "."}
-		var zh, en, zhDo, enDo string
+		var what, remedy lang.Text
 		if len(e.Args) == 5 { // file, line, column, what is wrong, what to do
 			at.File, _ = e.Args[0].(string)
 			if line, _ := e.Args[1].(int); line > 0 {
@@ -41,13 +55,12 @@ func calendarMistakes(code diag.Code, err error) diag.List {
 				at.Start = diag.Position{Line: line, Column: max(column, 1)}
 				at.End = at.Start
 			}
-			what, _ := e.Args[3].(lang.Text)
-			remedy, _ := e.Args[4].(lang.Text)
-			zh, en, zhDo, enDo = what.ZH, what.EN, remedy.ZH, remedy.EN
+			what, _ = e.Args[3].(lang.Text)
+			remedy, _ = e.Args[4].(lang.Text)
 		} else {
-			zh, en = e.Message("zh"), e.Message("en")
+			what = lang.Text{ZH: e.Message("zh"), EN: e.Message("en")}
 		}
-		out.Add(code, at, lang.Text{ZH: zh, EN: en}, lang.Text{ZH: zhDo, EN: enDo}, e.Code)
+		out.Add(at, says(what, remedy, e.Code))
 	}
 	return out
 }
@@ -145,7 +158,7 @@ func (b *Book) lay(files *deadline.Overlay) diag.List {
 			}
 			return slices.Contains(base.Scopes(), scope) || scope == p.ID || scope == p.Term
 		}))
-		for _, d := range slices.Concat(calendarMistakes(codeCalendar, err), calendarMistakes(codeCalendarNote, warningsOf(c))) {
+		for _, d := range slices.Concat(calendarMistakes(err), calendarDoubts(warningsOf(c))) {
 			if key := fmt.Sprint(d.Range, d.Args); !seen[key] {
 				seen[key] = true
 				out = append(out, d)
@@ -219,7 +232,7 @@ func (b *Book) WithCalendarFiles(folders ...fs.FS) (*Book, error) {
 	next.laws = &lawCache{}
 	for _, folder := range folders {
 		o, err := deadline.ReadOverlay(folder)
-		list := calendarMistakes(codeCalendar, err)
+		list := calendarMistakes(err)
 		if len(list) == 0 {
 			list = next.lay(o)
 		}

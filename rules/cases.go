@@ -5,6 +5,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/gongkai-rules/gongkai/deadline"
+	"github.com/gongkai-rules/gongkai/internal/mistake"
 	"github.com/gongkai-rules/gongkai/internal/typo"
 	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules/diag"
@@ -108,7 +109,7 @@ func (l *loader) cases(f kindFile) {
 	}
 	for _, key := range []string{"each", "walks"} {
 		if some := m.Map(key); some.OK() && some.Len() == 0 {
-			l.diags.Add(codeNoCases, some.Range(), key)
+			l.diags.Add(some.Range(), mistake.NoCases{Key: key})
 		}
 	}
 	m.Map("each").Each(func(name source.Str, v source.Node) {
@@ -136,7 +137,7 @@ func (l *loader) caseSubject(id source.Str) {
 		return
 	}
 	near, _ := typo.Nearest(id.S, names)
-	l.diags.Add(codeOrphanCases, id.R, id.S, near)
+	l.diags.Add(id.R, mistake.OrphanCases{Name: id.S, Nearest: near})
 }
 
 func (l *loader) caseHead(m *source.Map, base caseBase) caseBase {
@@ -145,7 +146,7 @@ func (l *loader) caseHead(m *source.Map, base caseBase) caseBase {
 		out.place = s.S
 		if l.book.places[s.S] == nil {
 			near, _ := typo.Nearest(s.S, l.book.placeOrder)
-			l.diags.Add(codeUnknownPlace, s.R, s.S, near)
+			l.diags.Add(s.R, mistake.UnknownPlace{Place: s.S, Nearest: near})
 			out.place = ""
 		}
 		out.badPlace = out.place == ""
@@ -161,7 +162,7 @@ func (l *loader) caseHead(m *source.Map, base caseBase) caseBase {
 		case "nothing", "none":
 			out.assume = false
 		default:
-			l.diags.Add(codeCaseAssume, s.R, s.S)
+			l.diags.Add(s.R, mistake.CaseAssume{Value: s.S})
 		}
 	}
 	out.given = Facts{}
@@ -191,7 +192,7 @@ func (l *loader) given(name source.Str, v source.Node, into Facts) {
 	f, ok := l.book.factNamed(name.S)
 	if !ok {
 		near := l.guesses.of(name.S)
-		l.diags.Add("GK1203", name.R, name.S, near)
+		l.diags.Add(name.R, mistake.UnknownFact{Written: name.S, Nearest: near})
 		return
 	}
 	value := l.caseValue(f, v)
@@ -210,7 +211,7 @@ func (l *loader) caseValue(f *fact, v source.Node) any {
 		return nil
 	}
 	if _, err := parseValue(f, raw); err != nil {
-		l.diags.Add(codeCaseFact, v.Range(), f.Term, v.Range().String(), lang.Text{ZH: err.zh, EN: err.en})
+		l.diags.Add(v.Range(), mistake.CaseFact{Fact: f.Term, Problem: lang.Text{ZH: err.zh, EN: err.en}})
 		return nil
 	}
 	return raw
@@ -238,16 +239,16 @@ func (l *loader) caseSpec(name source.Str, v source.Node, base caseBase) *CaseSp
 	l.caseDecision(m, &head)
 	c := &CaseSpec{Name: name.S, Place: head.place, On: head.on, Assume: head.assume, Given: head.given, Range: name.R, subject: head.subject}
 	if head.place == "" && !head.badPlace {
-		l.diags.Add(codeCasePlace, name.R, name.S)
+		l.diags.Add(name.R, mistake.CasePlace{Case: name.S})
 	}
 	if head.on.IsZero() && !head.badDay {
-		l.diags.Add(codeCaseDate, name.R, name.S)
+		l.diags.Add(name.R, mistake.CaseDate{Case: name.S})
 	}
 	x := m.Req("expect").Map(&l.diags)
 	if x.OK() {
 		known := len(l.diags)
 		if l.expect(c, head, x); c.expectsNothing() && len(l.diags) == known {
-			l.diags.Add(codeCaseNothing, c.Range, c.Name)
+			l.diags.Add(c.Range, mistake.CaseNothing{Case: c.Name})
 		}
 	}
 	m.Str("note")
@@ -327,7 +328,7 @@ func (l *loader) expect(c *CaseSpec, head caseBase, x *source.Map) {
 	}
 	x.Finish()
 	for _, key := range x.Empty() {
-		l.diags.Add(codeChecksNothing, key.R, key.S, lang.Text{ZH: "案例只检验写出来的", EN: "a case checks what is written, and nothing is"})
+		l.diags.Add(key.R, mistake.ChecksNothing{Key: key.S, Why: lang.Text{ZH: "案例只检验写出来的", EN: "a case checks what is written, and nothing is"}})
 	}
 }
 
@@ -349,7 +350,7 @@ func (l *loader) soleDecision(c *CaseSpec, head caseBase, at source.Str) *statut
 	if d, ok := l.book.decisions["attribute"]; ok && len(c.decisions) == 0 {
 		return d
 	}
-	l.diags.Add(codeCaseDecision, c.Range, c.Name)
+	l.diags.Add(c.Range, mistake.CaseDecision{Case: c.Name})
 	return nil
 }
 
@@ -387,7 +388,7 @@ func (l *loader) attach(c *CaseSpec, head caseBase, x *source.Map, details expec
 	for _, s := range slices.Concat(details.missing, details.judgements) {
 		if _, ok := l.book.Fact(s.S); !ok {
 			near := l.guesses.of(s.S)
-			l.diags.Add("GK1203", s.R, s.S, near)
+			l.diags.Add(s.R, mistake.UnknownFact{Written: s.S, Nearest: near})
 		}
 	}
 	for _, s := range details.never {
@@ -405,7 +406,7 @@ func (l *loader) attach(c *CaseSpec, head caseBase, x *source.Map, details expec
 	for _, s := range details.conflicts {
 		if s.S != "none" {
 			if c, err := statute.ParseCitation(s.S); err != nil {
-				l.diags.Add(codeCitation, s.R, s.S)
+				l.diags.Add(s.R, mistake.BadCitation{Text: s.S})
 			} else {
 				l.checkCitation(c, s)
 			}
@@ -438,7 +439,7 @@ func (l *loader) status(s source.Str) string {
 		return en
 	}
 	if !slices.Contains(requirementStatuses, s.S) {
-		l.diags.Add(codeCaseStatus, s.R, s.S, requirementStatuses)
+		l.diags.Add(s.R, mistake.CaseStatus{Status: s.S, Accepted: requirementStatuses})
 	}
 	return s.S
 }
@@ -449,7 +450,7 @@ func (l *loader) expectLimit(c *CaseSpec, n source.Node) {
 	if s, ok := m.ReqStr("id"); ok {
 		e.id = s.S
 		if n := l.named("limits"); n.at[s.S] == nil {
-			l.diags.Add(codeUnknownLimit, s.R, s.S, n.nearest(s.S))
+			l.diags.Add(s.R, mistake.UnknownLimit{Limit: s.S, Nearest: n.nearest(s.S)})
 		}
 	}
 	e.from, _ = m.ReqDate("from")

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/gongkai-rules/gongkai/internal/mistake"
 	"github.com/gongkai-rules/gongkai/internal/typo"
 	"github.com/gongkai-rules/gongkai/rules/internal/source"
 	"github.com/gongkai-rules/gongkai/rules/statute"
@@ -33,7 +34,7 @@ func (l *loader) expectLines(c *CaseSpec, x *source.Map) {
 			return
 		}
 		if !slices.Contains(lineStatuses, s.S) {
-			l.diags.Add(codeCaseStatus, s.R, s.S, lineStatuses)
+			l.diags.Add(s.R, mistake.CaseStatus{Status: s.S, Accepted: lineStatuses})
 		}
 		var ids []string
 		for _, in := range l.book.instruments {
@@ -49,7 +50,7 @@ func (l *loader) expectLines(c *CaseSpec, x *source.Map) {
 			}
 		}
 		near, _ := typo.Nearest(id.S, ids)
-		l.diags.Add(codeCaseRule, id.R, id.S, near)
+		l.diags.Add(id.R, mistake.CaseRule{Rule: id.S, Nearest: near})
 	})
 }
 

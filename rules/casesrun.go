@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/gongkai-rules/gongkai/deadline/clock"
+	"github.com/gongkai-rules/gongkai/internal/mistake"
 	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules/diag"
 	"github.com/gongkai-rules/gongkai/rules/internal/source"
@@ -64,7 +65,7 @@ type caseRun struct {
 }
 
 func (r *caseRun) fail(at diag.Range, zh, en string) {
-	r.Failures.Add(codeCaseFailed, at, r.Case.Name, lang.Text{ZH: zh, EN: en})
+	r.Failures.Add(at, mistake.CaseFailed{Case: r.Case.Name, Difference: lang.Text{ZH: zh, EN: en}})
 }
 
 func (r *caseRun) want(ok bool, at diag.Range, what, want, got string) {

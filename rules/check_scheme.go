@@ -3,6 +3,7 @@ package rules
 import (
 	"slices"
 
+	"github.com/gongkai-rules/gongkai/internal/mistake"
 	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules/diag"
 	"github.com/gongkai-rules/gongkai/rules/internal/source"
@@ -28,7 +29,7 @@ func (x *schemeLoader) sums(m *source.Map) {
 		m.Req("indicators")
 	}
 	if len(s.Bands) > 0 && slices.ContainsFunc(x.lines.Bands, (*statute.Band).Numeric) {
-		d := x.diags.Add(codeSchemeBands, s.Bands[0].Range, x.card.Term, x.card.FullID())
+		d := x.diags.Add(s.Bands[0].Range, mistake.SchemeBands{Scorecard: x.card.Term, ID: x.card.FullID()})
 		for _, b := range x.lines.Bands {
 			d.Related = append(d.Related, diag.Related{Range: b.Range, Text: b.Cite.String()})
 		}
@@ -51,13 +52,13 @@ func (x *schemeLoader) mustSum(at diag.Range, what lang.Text, list []*statute.Sc
 	for _, i := range list {
 		next, err := sum.Add(i.Points)
 		if err != nil {
-			x.diags.Add(codeSchemeSum, at, what, i.Points.String(), want.String())
+			x.diags.Add(at, mistake.SchemeSum{What: what, Sum: i.Points.String(), Wanted: want.String()})
 			return
 		}
 		sum = next
 	}
 	if sum != want {
-		d := x.diags.Add(codeSchemeSum, at, what, sum.String(), want.String())
+		d := x.diags.Add(at, mistake.SchemeSum{What: what, Sum: sum.String(), Wanted: want.String()})
 		for _, i := range list {
 			d.Related = append(d.Related, diag.Related{Range: i.Range, Text: i.ID + " " + i.Points.String()})
 		}
@@ -76,18 +77,18 @@ func (x *schemeLoader) coverage(at diag.Range) {
 			parts[leaf.Part] = next
 		}
 		if len(x.parts) > 0 && leaf.Part == "" {
-			x.diags.Add(codeIndicatorForm, leaf.Range, leaf.ID, lang.Text{ZH: "要写明属于哪一部分 part", EN: "must say which weighted part it belongs to: part"})
+			x.diags.Add(leaf.Range, mistake.IndicatorForm{Indicator: leaf.ID, Problem: lang.Text{ZH: "要写明属于哪一部分 part", EN: "must say which weighted part it belongs to: part"}})
 		}
 	}
 	for _, a := range x.areas {
 		if !covered[a.Area] {
-			d := x.diags.Add(codeAreaMissing, at, a.Area, a.Cite.String())
+			d := x.diags.Add(at, mistake.AreaMissing{Area: a.Area, Article: a.Cite.String()})
 			d.Related = append(d.Related, diag.Related{Range: a.Range, Text: a.Cite.String()})
 		}
 	}
 	for _, p := range x.parts {
 		if parts[p.ID] != *p.Weight {
-			d := x.diags.Add(codePartSum, at, p.ID, parts[p.ID].String(), p.Weight.String(), p.Cite.String())
+			d := x.diags.Add(at, mistake.PartSum{Part: p.ID, Sum: parts[p.ID].String(), Weight: p.Weight.String(), Article: p.Cite.String()})
 			d.Related = append(d.Related, diag.Related{Range: p.Range, Text: p.Cite.String()})
 		}
 	}

@@ -3,6 +3,7 @@ package rules
 import (
 	"slices"
 
+	"github.com/gongkai-rules/gongkai/internal/mistake"
 	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules/diag"
 	"github.com/gongkai-rules/gongkai/rules/statute"
@@ -31,13 +32,13 @@ func (l *loader) checkScorecard(in *statute.Instrument, c *statute.Scorecard) {
 		}
 	}
 	if grades && len(c.Grades) == 0 {
-		l.diags.Add(codeNoGrades, c.Range, c.Term)
+		l.diags.Add(c.Range, mistake.NoGrades{Scorecard: c.Term})
 	}
 	if weights > 0 && (broken || c.Full.Sign() == 0 || sum != c.Full) {
-		l.diags.Add(codeWeights, c.Range, c.Term, sum.String(), c.Full.String())
+		l.diags.Add(c.Range, mistake.Weights{Scorecard: c.Term, Sum: sum.String(), Full: c.Full.String()})
 	}
 	if len(numeric) > 0 && len(described) > 0 {
-		l.diags.Add(codeBandMixed, described[0].Range, c.Term)
+		l.diags.Add(described[0].Range, mistake.BandMixed{Scorecard: c.Term})
 		return
 	}
 	l.checkBands(c.Term, c.Grades, c.Full, numeric)
@@ -115,27 +116,27 @@ func (l *loader) checkBands(card string, grades []string, full statute.Decimal, 
 	sorted := slices.Clone(bands)
 	slices.SortStableFunc(sorted, func(a, b *statute.Band) int { return start(a).cmp(start(b)) })
 	if first := sorted[0]; start(first).cmp(edge{}) > 0 {
-		l.diags.Add(codeBandHole, first.Range, card, lang.Text{ZH: "0 至 " + start(first).at.String(), EN: "0 to " + start(first).at.String()}, "", first.Grade)
+		l.diags.Add(first.Range, mistake.BandHole{Scorecard: card, Where: lang.Text{ZH: "0 至 " + start(first).at.String(), EN: "0 to " + start(first).at.String()}, Lower: "", Higher: first.Grade})
 	}
 	for i, b := range sorted {
 		e, bounded := end(b)
 		if i == len(sorted)-1 {
 			if bounded && (full.Sign() == 0 || e.cmp(edge{full, true}) < 0) {
-				l.diags.Add(codeBandHole, b.Range, card, e.text(), b.Grade, "")
+				l.diags.Add(b.Range, mistake.BandHole{Scorecard: card, Where: e.text(), Lower: b.Grade, Higher: ""})
 			}
 			continue
 		}
 		next := sorted[i+1]
 		switch c := e.cmp(start(next)); {
 		case !bounded || c > 0:
-			d := l.diags.Add(codeBandTwice, next.Range, card, start(next).text(), b.Grade, next.Grade)
+			d := l.diags.Add(next.Range, mistake.BandTwice{Scorecard: card, Where: start(next).text(), Grade: b.Grade, Other: next.Grade})
 			d.Related = append(d.Related, diag.Related{Range: b.Range, Text: b.ID})
 		case c < 0:
-			d := l.diags.Add(codeBandHole, next.Range, card, e.text(), b.Grade, next.Grade)
+			d := l.diags.Add(next.Range, mistake.BandHole{Scorecard: card, Where: e.text(), Lower: b.Grade, Higher: next.Grade})
 			d.Related = append(d.Related, diag.Related{Range: b.Range, Text: b.ID})
 		}
 		if low, high := slices.Index(grades, b.Grade), slices.Index(grades, next.Grade); low >= 0 && high >= 0 && high >= low {
-			l.diags.Add(codeBandOrder, next.Range, b.Grade, next.Grade)
+			l.diags.Add(next.Range, mistake.BandOrder{Lower: b.Grade, Higher: next.Grade})
 		}
 	}
 }

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"github.com/gongkai-rules/gongkai/internal/mistake"
 	"github.com/gongkai-rules/gongkai/rules/diag"
 	"github.com/gongkai-rules/gongkai/rules/internal/source"
 )
@@ -13,11 +14,13 @@ import (
 // referring are the mistakes that say: nothing of this name is declared. They
 // follow from another mistake when the declaration itself could not be read.
 var referring = []diag.Code{
-	"GK1101", // as a decision in what a case expects
-	"GK1203", codeUnknownPlace, codeUnknownDecis, codeUnknownTier, codeUnknownGrnd, codeUnknownName, codeUnknownInstr,
-	codeNoArticle, codeUnknownProc, codeUnknownStep, codeUnknownLimit, codeOrphanCases, codeCaseFact, codeCaseRule,
-	codeSchemeFor, codeUnknownLine, codeWalkProcedure, codeReportRow, codeNoForm,
+	codeOf[mistake.UnknownKey](), // as a decision in what a case expects
+	codeOf[mistake.UnknownFact](), codeOf[mistake.UnknownPlace](), codeOf[mistake.UnknownDecision](), codeOf[mistake.UnknownTier](), codeOf[mistake.UnknownGround](), codeOf[mistake.UnknownName](), codeOf[mistake.UnknownInstrument](),
+	codeOf[mistake.NoArticle](), codeOf[mistake.UnknownProcedure](), codeOf[mistake.UnknownStep](), codeOf[mistake.UnknownLimit](), codeOf[mistake.OrphanCases](), codeOf[mistake.CaseFact](), codeOf[mistake.CaseRule](),
+	codeOf[mistake.UnknownScorecard](), codeOf[mistake.UnknownLine](), codeOf[mistake.WalkProcedure](), codeOf[mistake.UnknownRow](), codeOf[mistake.NoForm](),
 }
+
+func codeOf[M mistake.Mistake]() diag.Code { return diag.Code(mistake.Code[M]()) }
 
 // withoutConsequences leaves out what will be right as soon as another file is:
 // a case that names a rule of an instrument that could not be read. Otherwise
@@ -83,10 +86,10 @@ func (l *loader) follows(d diag.Diagnostic, in rawFile, broken []rawFile) bool {
 		return false
 	}
 	name := nameAt(in.data, d.Range)
-	if d.Code == codeCaseFact && len(d.Args) > 0 {
+	if d.Code == codeOf[mistake.CaseFact]() && len(d.Args) > 0 {
 		name, _ = d.Args[0].(string) // the place is that of the value
 	}
-	if d.Code == "GK1101" && utf8.RuneCountInString(name) == len(name) {
+	if d.Code == codeOf[mistake.UnknownKey]() && utf8.RuneCountInString(name) == len(name) {
 		return false // a key of the language; decisions have Chinese names
 	}
 	name, _, _ = strings.Cut(name, " ") // cn-regulation 第十五条
@@ -128,18 +131,18 @@ func nameAt(data []byte, r diag.Range) string {
 // on the same line; for sums and areas it may stand anywhere in the file.
 func causes(code diag.Code) (from []diag.Code, anywhere bool) {
 	switch code {
-	case codeIndicatorForm, codeWalkChoice:
-		return []diag.Code{"GK1101"}, false
-	case codeLineNeeds:
-		return []diag.Code{"GK1101", codeBadValue}, false
-	case codeChoiceNowhere:
-		return []diag.Code{"GK1101", codeUnknownChoice}, false
-	case codeSchemeYear:
-		return []diag.Code{"GK1104"}, false
-	case codeSchemeSum, codePartSum:
-		return []diag.Code{"GK1102", codeBadValue, codeScoreNumber}, true
-	case codeAreaMissing:
-		return []diag.Code{codeUnknownArea}, true
+	case codeOf[mistake.IndicatorForm](), codeOf[mistake.WalkChoice]():
+		return []diag.Code{codeOf[mistake.UnknownKey]()}, false
+	case codeOf[mistake.LineNeeds]():
+		return []diag.Code{codeOf[mistake.UnknownKey](), codeOf[mistake.BadValue]()}, false
+	case codeOf[mistake.ChoiceNowhere]():
+		return []diag.Code{codeOf[mistake.UnknownKey](), codeOf[mistake.UnknownChoice]()}, false
+	case codeOf[mistake.SchemeYear]():
+		return []diag.Code{codeOf[mistake.NotInteger]()}, false
+	case codeOf[mistake.SchemeSum](), codeOf[mistake.PartSum]():
+		return []diag.Code{codeOf[mistake.MissingKey](), codeOf[mistake.BadValue](), codeOf[mistake.ScoreNumber]()}, true
+	case codeOf[mistake.AreaMissing]():
+		return []diag.Code{codeOf[mistake.UnknownArea]()}, true
 	}
 	return nil, false
 }

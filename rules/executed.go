@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/gongkai-rules/gongkai/internal/mistake"
 	"github.com/gongkai-rules/gongkai/internal/typo"
 	"github.com/gongkai-rules/gongkai/rules/internal/source"
 	"github.com/gongkai-rules/gongkai/rules/statute"
@@ -35,7 +36,7 @@ func (l *loader) executed(h *instrumentHead, info *statute.ArticleInfo, m *sourc
 		}
 		info.NotEncoded = true
 		if len(names) > 1 || info.Omit != "" || info.Note == "" {
-			l.diags.Add(codeExecutedNone, s.R, info.Cite.Place(), s.S)
+			l.diags.Add(s.R, mistake.ExecutedNone{Article: info.Cite.Place(), None: s.S})
 		}
 	}
 }
@@ -45,9 +46,9 @@ func (l *loader) carrier(h *instrumentHead, info *statute.ArticleInfo, s source.
 	switch {
 	case !ok:
 		near, _ := typo.Nearest(s.S, l.carriers())
-		l.diags.Add(codeExecuted, s.R, info.Cite.Place(), s.S, near)
+		l.diags.Add(s.R, mistake.UnknownCarrier{Article: info.Cite.Place(), Name: s.S, Nearest: near})
 	case slices.Contains(info.Executed, c):
-		l.diags.Add(codeDupName, s.R, s.S, nameKind("executed"))
+		l.diags.Add(s.R, mistake.DuplicateName{Name: s.S, What: nameKind("executed")})
 	default:
 		info.Executed = append(info.Executed, c)
 	}

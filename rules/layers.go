@@ -10,6 +10,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/gongkai-rules/gongkai/internal/mistake"
 	"github.com/gongkai-rules/gongkai/internal/outside"
 	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules/diag"
@@ -83,7 +84,7 @@ func readLayers(ctx context.Context, layers []fs.FS) (layered, error) {
 			return layered{}, err
 		}
 		if !r.content && len(r.diags) == known {
-			r.diags.Add(codeEmptyLayer, diag.Range{}, i+1)
+			r.diags.Add(diag.Range{}, mistake.EmptyLayer{Layer: i + 1})
 		}
 	}
 	return layered{sorted(r.files), sorted(r.calendars), r.unread, r.diags}, nil
@@ -129,7 +130,7 @@ func (r *layerReader) entry(name string, entry fs.DirEntry, err error) error {
 			return fs.SkipDir
 		}
 		if named(base) {
-			r.diags.Add(codeFolderNamed, diag.Range{File: name}, base)
+			r.diags.Add(diag.Range{File: name}, mistake.FolderNamed{Name: base})
 		}
 		return nil
 	case leftByEditor(base):
@@ -142,7 +143,7 @@ func (r *layerReader) entry(name string, entry fs.DirEntry, err error) error {
 	case isCalendarName(name):
 		return r.calendar(name, entry)
 	case likeCalendar(name):
-		r.diags.Add(codeCalendarOther, diag.Range{File: name}, base)
+		r.diags.Add(diag.Range{File: name}, mistake.CalendarOther{File: base})
 		return nil
 	}
 	return r.other(name, entry)
@@ -170,7 +171,7 @@ func (r *layerReader) refuse(name string, err error) error {
 	if !errors.As(err, &e) || e.Why == outside.Unreadable {
 		return err
 	}
-	r.diags.Add(codeUnreadable, diag.Range{File: name}, lang.Text{ZH: e.Text("zh"), EN: e.Text("en")})
+	r.diags.Add(diag.Range{File: name}, mistake.UnreadableFile{Cause: lang.Text{ZH: e.Text("zh"), EN: e.Text("en")}})
 	r.unread = append(r.unread, rawFile{name, []byte{0}, r.layer}) // whatever it may hold
 	return nil
 }
@@ -178,7 +179,7 @@ func (r *layerReader) refuse(name string, err error) error {
 // misnamed reports a file that would have been read under another name.
 func (r *layerReader) misnamed(name string, entry fs.DirEntry) {
 	base := path.Base(name)
-	r.diags.Add(codeMisnamed, diag.Range{File: name}, base, rightName(base))
+	r.diags.Add(diag.Range{File: name}, mistake.Misnamed{Name: base, Right: rightName(base)})
 	if data, err := r.read(name, entry, int64(source.DefaultLimits().MaxBytes)); err == nil {
 		r.unread = append(r.unread, rawFile{name, data, r.layer})
 	}
@@ -252,7 +253,7 @@ func (r *layerReader) other(name string, entry fs.DirEntry) error {
 	if entry.Type()&fs.ModeSymlink != 0 {
 		var e *outside.Error
 		if r.look(name, entry) == nil && errors.As(outside.Look(r.fsys, name), &e) && e.Why == outside.Folder {
-			r.diags.Add(codeFolderLink, diag.Range{File: name}, base)
+			r.diags.Add(diag.Range{File: name}, mistake.FolderLink{Name: base})
 		}
 		return nil
 	}

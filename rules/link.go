@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/gongkai-rules/gongkai/internal/mistake"
 	"github.com/gongkai-rules/gongkai/internal/typo"
 	"github.com/gongkai-rules/gongkai/rules/diag"
 	"github.com/gongkai-rules/gongkai/rules/internal/source"
@@ -57,10 +58,10 @@ func (l *loader) notExecuted() {
 			}
 		}
 		if tasks > 0 {
-			l.diags.Add(codeNotExecuted, in.Range, "assigns … when", tasks)
+			l.diags.Add(in.Range, mistake.NotExecuted{Section: "assigns … when", Count: tasks})
 		}
 		if tiers > 0 {
-			l.diags.Add(codeNotExecuted, in.Range, "tariffs … when", tiers)
+			l.diags.Add(in.Range, mistake.NotExecuted{Section: "tariffs … when", Count: tiers})
 		}
 	}
 }
@@ -74,7 +75,7 @@ func (l *loader) checkInstrument(ref string, r diag.Range) bool {
 		ids = append(ids, in.ID)
 	}
 	near, _ := typo.Nearest(ref, ids)
-	l.diags.Add(codeUnknownInstr, r, ref, near)
+	l.diags.Add(r, mistake.UnknownInstrument{Instrument: ref, Nearest: near})
 	return false
 }
 
@@ -93,7 +94,7 @@ func (l *loader) checkCitation(c statute.Citation, s source.Str) {
 			}
 		}
 		if known {
-			l.diags.Add(codeNoArticle, s.R, c.String())
+			l.diags.Add(s.R, mistake.NoArticle{Citation: c.String()})
 		}
 		return
 	}
@@ -105,7 +106,7 @@ func (l *loader) checkCitation(c statute.Citation, s source.Str) {
 			return
 		}
 	}
-	l.diags.Add(codeNoArticle, s.R, c.String())
+	l.diags.Add(s.R, mistake.NoArticle{Citation: c.String()})
 }
 
 // checkCited checks a citation and gives it the title of the instrument, so that
@@ -145,9 +146,9 @@ func (l *loader) liftTarget(h *instrumentHead, lift *statute.Lift, s source.Str)
 	g := grounds[full]
 	switch {
 	case g == nil:
-		l.diags.Add(codeUnknownGrnd, s.R, s.S, l.named("grounds").full.of(s.S))
+		l.diags.Add(s.R, mistake.UnknownGround{Ground: s.S, Nearest: l.named("grounds").full.of(s.S)})
 	case g.Decision != lift.Decision:
-		l.diags.Add(codeLiftOther, s.R, s.S, l.book.decisions[g.Decision].Term, l.book.decisions[lift.Decision].Term)
+		l.diags.Add(s.R, mistake.LiftOther{Ground: s.S, Its: l.book.decisions[g.Decision].Term, This: l.book.decisions[lift.Decision].Term})
 	case !slices.Contains(lift.Lifts, full):
 		lift.Lifts = append(lift.Lifts, full)
 	}
@@ -155,7 +156,7 @@ func (l *loader) liftTarget(h *instrumentHead, lift *statute.Lift, s source.Str)
 
 func (l *loader) checkLimitRef(h *instrumentHead, full string, s source.Str) {
 	if n := l.named("limits"); n.at[qualified(h.Instrument, full)] == nil {
-		l.diags.Add(codeUnknownLimit, s.R, s.S, n.full.of(full))
+		l.diags.Add(s.R, mistake.UnknownLimit{Limit: s.S, Nearest: n.full.of(full)})
 	}
 }
 
@@ -165,7 +166,7 @@ func (l *loader) checkEditions() {
 	for i, a := range ins {
 		for _, b := range ins[:i] {
 			if statute.BaseID(a.ID) == statute.BaseID(b.ID) && a.ID != b.ID && overlap(a.InForce, b.InForce) {
-				d := l.diags.Add(codeEditions, a.Range, a.ID, b.ID)
+				d := l.diags.Add(a.Range, mistake.Editions{Edition: a.ID, Other: b.ID})
 				d.Related = append(d.Related, diag.Related{Range: b.Range, Text: b.ID})
 			}
 		}

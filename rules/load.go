@@ -13,6 +13,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/gongkai-rules/gongkai/deadline"
+	"github.com/gongkai-rules/gongkai/internal/mistake"
 	"github.com/gongkai-rules/gongkai/internal/typo"
 	"github.com/gongkai-rules/gongkai/rules/diag"
 	"github.com/gongkai-rules/gongkai/rules/internal/cond"
@@ -233,7 +234,7 @@ func (l *loader) open(f rawFile, file *source.File, accepted ...string) {
 	keys := file.Root().Keys()
 	if len(keys) == 0 {
 		if root.OK() {
-			l.diags.Add(codeNoKind, diag.Range{File: f.name})
+			l.diags.Add(diag.Range{File: f.name}, mistake.NoKind{})
 		}
 		return
 	}
@@ -250,7 +251,7 @@ func (l *loader) open(f rawFile, file *source.File, accepted ...string) {
 		if kindOf(near) != "" && !slices.Contains(accepted, kindOf(near)) {
 			near = ""
 		}
-		l.diags.Add(codeKind, key.R, key.S, near, shown)
+		l.diags.Add(key.R, mistake.UnknownKind{Key: key.S, Nearest: near, Kinds: shown})
 		return
 	}
 	id, _ := root.ReqStr(key.S)
@@ -269,7 +270,7 @@ func (l *loader) condition(s source.Str, ok bool, in *scope) statute.Condition {
 	}
 	e, problems := parse.Parse(s.S, in, parse.Limits{})
 	for _, p := range problems {
-		l.diags.Add(diag.Code(p.Code), s.At(p.From, p.To), p.Args...)
+		l.diags.Add(s.At(p.From, p.To), p.What)
 	}
 	if len(problems) > 0 || e == nil {
 		return statute.ConditionOf(&cond.Expr{Op: cond.OpFalse}, s.S)
@@ -280,7 +281,7 @@ func (l *loader) condition(s source.Str, ok bool, in *scope) statute.Condition {
 // claim records a name and reports a second use of it.
 func (l *loader) claim(name string, r diag.Range, what string) bool {
 	if first, dup := l.names[name]; dup {
-		d := l.diags.Add(codeDupName, r, name, nameKind(what))
+		d := l.diags.Add(r, mistake.DuplicateName{Name: name, What: nameKind(what)})
 		d.Related = append(d.Related, diag.Related{Range: first, Text: name})
 		return false
 	}
@@ -308,7 +309,7 @@ func (l *loader) actorNamed(s source.Str) string {
 	all := slices.Sorted(maps.Keys(l.terms["roles"]))
 	all = append(all, slices.Sorted(maps.Keys(l.terms["organs"]))...)
 	near, _ := typo.Nearest(s.S, all)
-	l.diags.Add(codeUnknownName, s.R, "roles", s.S, near)
+	l.diags.Add(s.R, mistake.UnknownName{What: "roles", Name: s.S, Nearest: near})
 	return s.S
 }
 
@@ -324,6 +325,6 @@ func (l *loader) term(what string, s source.Str) string {
 	}
 	slices.Sort(all)
 	near, _ := typo.Nearest(s.S, all)
-	l.diags.Add(codeUnknownName, s.R, what, s.S, near)
+	l.diags.Add(s.R, mistake.UnknownName{What: what, Name: s.S, Nearest: near})
 	return s.S
 }

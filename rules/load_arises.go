@@ -2,6 +2,8 @@ package rules
 
 import (
 	"strings"
+
+	"github.com/gongkai-rules/gongkai/internal/mistake"
 )
 
 // arisesLoops refuses questions that arise only once they are answered.
@@ -12,6 +14,6 @@ func (l *loader) arisesLoops() {
 		for n, j := range path {
 			terms[n] = b.facts[j].Term
 		}
-		l.diags.Add(codeArisesLoop, b.facts[i].Range, b.facts[i].Term, strings.Join(terms, " → "))
+		l.diags.Add(b.facts[i].Range, mistake.ArisesLoop{Fact: b.facts[i].Term, Path: strings.Join(terms, " → ")})
 	})
 }

@@ -3,6 +3,7 @@ package rules
 import (
 	"slices"
 
+	"github.com/gongkai-rules/gongkai/internal/mistake"
 	"github.com/gongkai-rules/gongkai/internal/typo"
 	"github.com/gongkai-rules/gongkai/rules/internal/cond"
 	"github.com/gongkai-rules/gongkai/rules/internal/cond/parse"
@@ -32,20 +33,20 @@ func (l *loader) decision(id source.Str, v source.Node, instrument string) {
 	for _, o := range outcomes {
 		if s, ok := o.Str(&l.diags); ok {
 			if slices.Contains(d.Outcomes, s.S) {
-				l.diags.Add(codeDupName, s.R, s.S, nameKind("outcomes"))
+				l.diags.Add(s.R, mistake.DuplicateName{Name: s.S, What: nameKind("outcomes")})
 				continue
 			}
 			d.Outcomes = append(d.Outcomes, s.S)
 		}
 	}
 	if len(d.Outcomes) < 2 && len(outcomes) < 2 {
-		l.diags.Add(codeFewOutcomes, id.R, d.Term)
+		l.diags.Add(id.R, mistake.FewOutcomes{Decision: d.Term})
 	}
 	for _, n := range m.Req("tiers").Items(&l.diags) {
 		l.tier(d, n)
 	}
 	if len(d.Tiers) == 0 {
-		l.diags.Add(codeNoTiers, id.R, d.Term)
+		l.diags.Add(id.R, mistake.NoTiers{Decision: d.Term})
 	}
 	for _, n := range m.List("contests") {
 		l.contest(d, n)
@@ -80,7 +81,7 @@ func (l *loader) addDecision(d *statute.DecisionDecl, at source.Str) {
 		return
 	}
 	if !parse.ValidName(d.Term) {
-		l.diags.Add(codeTermSyntax, at.R, d.Term)
+		l.diags.Add(at.R, mistake.TermSyntax{Term: d.Term})
 	}
 	l.book.decisions[d.ID] = d
 	l.book.decisionOrder = append(l.book.decisionOrder, d.ID)
@@ -93,12 +94,12 @@ func (l *loader) tier(d *statute.DecisionDecl, n source.Node) {
 	if s, ok := m.Str("force"); ok {
 		if !slices.Contains(forces, s.S) {
 			near, _ := typo.Nearest(s.S, forces)
-			l.diags.Add(codeForce, s.R, s.S, near, forces)
+			l.diags.Add(s.R, mistake.UnknownForce{Force: s.S, Nearest: near, Forces: forces})
 		}
 		t.Force = statute.Force(s.S)
 	}
 	if t.ID != "" && slices.ContainsFunc(d.Tiers, func(o statute.Tier) bool { return o.ID == t.ID }) {
-		l.diags.Add(codeDupName, id.R, id.S, nameKind("tiers"))
+		l.diags.Add(id.R, mistake.DuplicateName{Name: id.S, What: nameKind("tiers")})
 	}
 	at := len(d.Tiers)
 	d.Tiers = append(d.Tiers, t)
@@ -114,11 +115,11 @@ func (l *loader) boolFact(s source.Str, key string) string {
 	f, ok := l.within.Fact(s.S)
 	if !ok {
 		near := l.guesses.of(s.S)
-		l.diags.Add(parse.CodeUnknownFact, s.R, s.S, near)
+		l.diags.Add(s.R, mistake.UnknownFact{Written: s.S, Nearest: near})
 		return ""
 	}
 	if f.Type != cond.Bool {
-		l.diags.Add(codeNotBool, s.R, f.Term, key)
+		l.diags.Add(s.R, mistake.NotBoolFact{Fact: f.Term, Key: key})
 		return ""
 	}
 	return f.ID
@@ -129,7 +130,7 @@ func (l *loader) resolver(d *statute.DecisionDecl, s source.Str) string {
 	f, ok := l.within.Fact(s.S)
 	if !ok {
 		near := l.guesses.of(s.S)
-		l.diags.Add(parse.CodeUnknownFact, s.R, s.S, near)
+		l.diags.Add(s.R, mistake.UnknownFact{Written: s.S, Nearest: near})
 		return ""
 	}
 	bad := f.Type != cond.Enum
@@ -137,7 +138,7 @@ func (l *loader) resolver(d *statute.DecisionDecl, s source.Str) string {
 		bad = bad || !slices.Contains(d.Outcomes, v)
 	}
 	if bad {
-		l.diags.Add(codeResolver, s.R, f.Term, d.Term, d.Outcomes)
+		l.diags.Add(s.R, mistake.Resolver{Fact: f.Term, Decision: d.Term, Outcomes: d.Outcomes})
 		return ""
 	}
 	return f.ID
@@ -164,7 +165,7 @@ func (l *loader) contest(d *statute.DecisionDecl, n source.Node) {
 		}
 	}
 	if len(between) != 2 || order == len(d.Tiers) {
-		l.diags.Add(codeContest, n.Range(), d.Term)
+		l.diags.Add(n.Range(), mistake.Contest{Decision: d.Term})
 	}
 	resolved, ok := m.ReqStr("resolved_by")
 	m.Finish()
@@ -181,5 +182,5 @@ func (l *loader) unknownTier(d *statute.DecisionDecl, s source.Str) {
 		ids = append(ids, t.ID)
 	}
 	near, _ := typo.Nearest(s.S, ids)
-	l.diags.Add(codeUnknownTier, s.R, s.S, d.Term, near, ids)
+	l.diags.Add(s.R, mistake.UnknownTier{Tier: s.S, Decision: d.Term, Nearest: near, Tiers: ids})
 }

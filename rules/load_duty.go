@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/gongkai-rules/gongkai/internal/mistake"
 	"github.com/gongkai-rules/gongkai/internal/typo"
 	"github.com/gongkai-rules/gongkai/rules/diag"
 	"github.com/gongkai-rules/gongkai/rules/internal/source"
@@ -44,7 +45,7 @@ func (l *loader) duty(h *instrumentHead, r *statute.Requirement, m *source.Map) 
 
 func (l *loader) bind(r *statute.Requirement, m statute.Moment, s source.Str) {
 	if slices.Contains(r.Binds, m) {
-		l.diags.Add(codeDupName, s.R, s.S, nameKind("binds"))
+		l.diags.Add(s.R, mistake.DuplicateName{Name: s.S, What: nameKind("binds")})
 		return
 	}
 	r.Binds = append(r.Binds, m)
@@ -90,13 +91,13 @@ func (l *loader) momentStep(h *instrumentHead, r *statute.Requirement, s source.
 		return list[0], true
 	case 0:
 		near, _ := typo.Nearest(id, names)
-		l.diags.Add(codeMoment, s.R, r.ID, s.S, near)
+		l.diags.Add(s.R, mistake.UnknownMoment{Requirement: r.ID, Moment: s.S, Nearest: near})
 	default:
 		var all []string
 		for _, m := range list {
 			all = append(all, string(m))
 		}
-		l.diags.Add(codeMomentTwo, s.R, r.ID, s.S, all)
+		l.diags.Add(s.R, mistake.MomentTwice{Requirement: r.ID, Step: s.S, Steps: all})
 	}
 	return "", false
 }
@@ -131,11 +132,11 @@ func (l *loader) makesTrue(m *source.Map) {
 	m.Map("releases").Each(func(word source.Str, v source.Node) {
 		rel := releaseNamed(word.S)
 		if !rel.Known() {
-			l.diags.Add(codeRelease, word.R, word.S)
+			l.diags.Add(word.R, mistake.UnknownRelease{Release: word.S})
 			return
 		}
 		if first, dup := l.released[rel]; dup {
-			d := l.diags.Add(codeDupName, word.R, word.S, nameKind("releases"))
+			d := l.diags.Add(word.R, mistake.DuplicateName{Name: word.S, What: nameKind("releases")})
 			d.Related = append(d.Related, diag.Related{Range: first, Text: word.S})
 			return
 		}

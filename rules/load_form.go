@@ -5,6 +5,7 @@ import (
 
 	"github.com/gongkai-rules/gongkai/deadline"
 	"github.com/gongkai-rules/gongkai/internal/han"
+	"github.com/gongkai-rules/gongkai/internal/mistake"
 	"github.com/gongkai-rules/gongkai/internal/typo"
 	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules/diag"
@@ -54,24 +55,24 @@ func (l *loader) form(f kindFile) {
 		x.Place = s.S
 		if l.book.places[s.S] == nil {
 			near, _ := typo.Nearest(s.S, l.book.placeOrder)
-			l.diags.Add(codeUnknownPlace, s.R, s.S, near)
+			l.diags.Add(s.R, mistake.UnknownPlace{Place: s.S, Nearest: near})
 		}
 	}
 	span := m.Req("in_force").Map(&l.diags).Words(formWords)
 	x.InForce = l.span(span)
 	if span.OK() && x.InForce.From.IsZero() && !span.Has("from") {
-		l.diags.Add(codeNoFrom, span.Range(), x.ID)
+		l.diags.Add(span.Range(), mistake.NoFrom{Instrument: x.ID})
 	}
 	m.Map("tables").Each(func(name source.Str, v source.Node) { l.formTable(x, name, v) })
 	m.Map("parts").Each(func(name source.Str, v source.Node) { l.formPart(x, name, v) })
 	l.partsWithin(x, m.Map("parts"))
 	m.Finish()
 	if m.OK() && len(x.Tables) == 0 && len(x.Parts) == 0 {
-		l.diags.Add(codeFormLacks, f.id.R, x.ID, lang.Text{ZH: "各表（tables）或者应有部分（parts）", EN: "tables or parts"})
+		l.diags.Add(f.id.R, mistake.FormLacks{What: x.ID, Lacks: lang.Text{ZH: "各表（tables）或者应有部分（parts）", EN: "tables or parts"}})
 	}
 	for _, other := range l.book.forms {
 		if other.Name() == x.Name() && other.Place == x.Place && overlap(other.InForce, x.InForce) {
-			d := l.diags.Add(codeFormTwice, f.id.R, x.ID, other.ID)
+			d := l.diags.Add(f.id.R, mistake.FormTwice{Form: x.ID, Other: other.ID})
 			d.Related = append(d.Related, diag.Related{Range: other.Range, Text: other.ID})
 		}
 	}
@@ -82,7 +83,7 @@ func (l *loader) formTable(x *statute.Form, name source.Str, v source.Node) {
 	m := v.Map(&l.diags).Words(formWords)
 	n, ok := han.Number(name.S)
 	if !ok || n < 1 || slices.ContainsFunc(x.Tables, func(t statute.FormTable) bool { return t.Number == n }) {
-		l.diags.Add(codeBadValue, name.R, m.Written("tables"), name.S, lang.Text{ZH: "表的次序，每个写一次：一、二、三", EN: "the number of a table, each once: 一, 二, 三"})
+		l.diags.Add(name.R, mistake.BadValue{Key: m.Written("tables"), Value: name.S, Accepted: lang.Text{ZH: "表的次序，每个写一次：一、二、三", EN: "the number of a table, each once: 一, 二, 三"}})
 	}
 	t := statute.FormTable{Number: n}
 	if s, ok := m.ReqStr("title"); ok {
@@ -110,13 +111,13 @@ func (l *loader) formTable(x *statute.Form, name source.Str, v source.Node) {
 		rm.Finish()
 		for _, name := range append([]string{r.Label}, r.Also...) {
 			if first, dup := names[name]; dup && name != "" && r.Counts == "outcome" {
-				d := l.diags.Add(codeDupName, row.R, name, nameKind("rows"))
+				d := l.diags.Add(row.R, mistake.DuplicateName{Name: name, What: nameKind("rows")})
 				d.Related = append(d.Related, diag.Related{Range: first, Text: name})
 			}
 			names[name] = row.R
 		}
 		if rm.OK() && len(r.Columns) == 0 {
-			l.diags.Add(codeFormLacks, row.R, row.S, lang.Text{ZH: "栏（columns）", EN: "columns"})
+			l.diags.Add(row.R, mistake.FormLacks{What: row.S, Lacks: lang.Text{ZH: "栏（columns）", EN: "columns"}})
 		}
 		t.Rows = append(t.Rows, r)
 	})
@@ -147,7 +148,7 @@ func (l *loader) formOnce(t statute.FormTable, shape formShape, at source.Str) {
 			of, n = lang.Text{ZH: "一栏", EN: "one column"}, columns
 		}
 		if n != 1 {
-			l.diags.Add(codeFormLacks, at.R, at.S, lang.Text{ZH: "恰好" + of.ZH + "计" + formCounts[c] + "（" + c + "）", EN: "exactly " + of.EN + " that counts " + c})
+			l.diags.Add(at.R, mistake.FormLacks{What: at.S, Lacks: lang.Text{ZH: "恰好" + of.ZH + "计" + formCounts[c] + "（" + c + "）", EN: "exactly " + of.EN + " that counts " + c}})
 		}
 	}
 }
@@ -214,7 +215,7 @@ func (l *loader) partsWithin(x *statute.Form, m *source.Map) {
 	m.Each(func(name source.Str, v source.Node) {
 		if s, ok := v.Map(&l.diags).Words(formWords).Str("within"); ok && (s.S == name.S || !slices.Contains(names, s.S)) {
 			near, _ := typo.Nearest(s.S, names)
-			l.diags.Add(codeFormPart, s.R, s.S, near, x.ID)
+			l.diags.Add(s.R, mistake.FormPart{Part: s.S, Nearest: near, Form: x.ID})
 		}
 	})
 }
@@ -235,7 +236,7 @@ const annualReport = "annual-report"
 func (l *loader) reportRow(place string, span statute.Span, s source.Str) {
 	forms := l.reportForms(place, span)
 	if len(forms) == 0 {
-		l.diags.Add(codeNoForm, s.R, s.S, span.String())
+		l.diags.Add(s.R, mistake.NoForm{Row: s.S, Days: span.String()})
 	}
 	for _, f := range forms {
 		if _, ok := f.Row(s.S); !ok {
@@ -248,7 +249,7 @@ func (l *loader) reportRow(place string, span statute.Span, s source.Str) {
 				}
 			}
 			near, _ := typo.Nearest(s.S, names)
-			l.diags.Add(codeReportRow, s.R, s.S, near, f.ID)
+			l.diags.Add(s.R, mistake.UnknownRow{Row: s.S, Nearest: near, Form: f.ID})
 			return
 		}
 	}

@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"github.com/gongkai-rules/gongkai/internal/mistake"
 	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules/internal/source"
 	"github.com/gongkai-rules/gongkai/rules/statute"
@@ -37,22 +38,22 @@ func (l *loader) hold(h *instrumentHead, at statute.Citation, target source.Str,
 		x.From = l.term("events", from)
 	}
 	if s, ok := m.Str("binding"); ok {
-		l.diags.Add(codeBadValue, s.R, "binding", s.S, lang.Text{
+		l.diags.Add(s.R, mistake.BadValue{Key: "binding", Value: s.S, Accepted: lang.Text{
 			ZH: "暂缓没有力度之分，删掉这个键", EN: "a hold has no force to choose: delete the key",
-		})
+		}})
 	}
 	m.Finish(holdElsewhere)
 	switch {
 	case !m.OK() || d == nil:
 		return
 	case d.Unordered:
-		l.diags.Add(codeHoldUnordered, target.R, d.Term)
+		l.diags.Add(target.R, mistake.HoldUnordered{Decision: d.Term})
 	case hasWithin != hasFrom:
 		at := within
 		if hasFrom {
 			at = from
 		}
-		l.diags.Add(codeHoldPeriod, at.R, e.ID, m.Written("within"), m.Written("from"))
+		l.diags.Add(at.R, mistake.HoldPeriod{Hold: e.ID, Within: m.Written("within"), From: m.Written("from")})
 	}
 	x.Decision = d.ID
 	h.Holds = append(h.Holds, x)
@@ -68,10 +69,10 @@ func (l *loader) ordered(m *source.Map) bool {
 	ordered, ok := m.Bool("ordered")
 	if ok && ordered {
 		written, _ := n.Str(&l.diags)
-		l.diags.Add(codeBadValue, n.Range(), m.Written("ordered"), written.S, lang.Text{
+		l.diags.Add(n.Range(), mistake.BadValue{Key: m.Written("ordered"), Value: written.S, Accepted: lang.Text{
 			ZH: "只能写 false（否）；结果从严到宽排列的，不写这个键",
 			EN: "only false can be said; outcomes stand from the strictest to the most open without this key",
-		})
+		}})
 	}
 	return !ok || ordered
 }
@@ -81,9 +82,9 @@ func (l *loader) heldWith(d *statute.DecisionDecl, s source.Str) {
 	switch other := l.target(s); {
 	case other == nil:
 	case d.Unordered:
-		l.diags.Add(codeHoldUnordered, s.R, d.Term)
+		l.diags.Add(s.R, mistake.HoldUnordered{Decision: d.Term})
 	case other == d:
-		l.diags.Add(codeBadValue, s.R, "held_with", s.S, lang.Text{ZH: "写另一个决定；自己的暂缓不用写", EN: "name another decision: its own holds hold it anyway"})
+		l.diags.Add(s.R, mistake.BadValue{Key: "held_with", Value: s.S, Accepted: lang.Text{ZH: "写另一个决定；自己的暂缓不用写", EN: "name another decision: its own holds hold it anyway"}})
 	default:
 		d.HeldWith = other.ID
 	}

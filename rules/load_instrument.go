@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/gongkai-rules/gongkai/internal/han"
+	"github.com/gongkai-rules/gongkai/internal/mistake"
 	"github.com/gongkai-rules/gongkai/internal/typo"
 	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules/diag"
@@ -26,16 +27,16 @@ func (l *loader) instrumentBody(h *instrumentHead) {
 	h.articles.Each(func(key source.Str, v source.Node) {
 		n, sub, ok := parseArticleKey(key.S)
 		if !ok {
-			l.diags.Add(codeArticleKey, key.R, key.S)
+			l.diags.Add(key.R, mistake.ArticleKey{Key: key.S})
 			return
 		}
 		c := statute.Citation{Instrument: h.ID, Title: h.Title, Unit: h.unit, Number: n, Sub: sub}
 		switch {
 		case n < last.Number || n == last.Number && sub <= last.Sub:
-			l.diags.Add(codeArticleOrder, key.R, c.Place(), last.Place())
+			l.diags.Add(key.R, mistake.ArticleOrder{Article: c.Place(), Previous: last.Place()})
 		case n > last.Number+1:
 			for missing := last.Number + 1; missing < n; missing++ {
-				l.diags.Add(codeArticleGap, key.R, statute.Citation{Unit: h.unit, Number: missing}.Place(), h.ID)
+				l.diags.Add(key.R, mistake.ArticleGap{Article: statute.Citation{Unit: h.unit, Number: missing}.Place(), Instrument: h.ID})
 			}
 		}
 		last = c
@@ -52,7 +53,7 @@ func (l *loader) article(h *instrumentHead, c statute.Citation, v source.Node) {
 	for _, key := range []string{"scope", headWords["scope"]} {
 		if k, ok := m.Key(key); ok {
 			m.Get(key) // so that it is not an unknown key as well
-			l.diags.Add(codeScopeMoved, k.R, h.ID)
+			l.diags.Add(k.R, mistake.ScopeMoved{Instrument: h.ID})
 			moved = true
 		}
 	}
@@ -63,9 +64,9 @@ func (l *loader) article(h *instrumentHead, c statute.Citation, v source.Node) {
 	switch {
 	case !m.OK() || moved:
 	case info.Omit != "" && info.Rules > 0:
-		l.diags.Add(codeOmitAndRules, v.Range(), c.Place())
+		l.diags.Add(v.Range(), mistake.OmitAndRules{Article: c.Place()})
 	case info.Omit == "" && info.Rules == 0 && info.Note == "" && !m.Has("executed"):
-		l.diags.Add(codeEmptyArticle, v.Range(), c.Place())
+		l.diags.Add(v.Range(), mistake.EmptyArticle{Article: c.Place()})
 	}
 	h.Articles = append(h.Articles, info)
 }
@@ -116,7 +117,7 @@ func (l *loader) entry(h *instrumentHead, at statute.Citation, n source.Node) (s
 	}
 	if e.ID != "" {
 		if first, dup := h.entryIDs[e.ID]; dup {
-			d := l.diags.Add(codeDupName, e.Range, e.ID, nameKind("rules"))
+			d := l.diags.Add(e.Range, mistake.DuplicateName{Name: e.ID, What: nameKind("rules")})
 			d.Related = append(d.Related, diag.Related{Range: first, Text: e.ID})
 		}
 		h.entryIDs[e.ID] = e.Range
@@ -130,7 +131,7 @@ func (l *loader) entry(h *instrumentHead, at statute.Citation, n source.Node) (s
 		if s, ok := m.Str(part.key); ok {
 			n, ok := han.Parse(s.S)
 			if !ok {
-				l.diags.Add(codeBadItem, s.R, part.key, s.S)
+				l.diags.Add(s.R, mistake.BadItem{Key: part.key, Value: s.S})
 			}
 			*part.to = n
 		}
@@ -142,14 +143,14 @@ func (l *loader) entry(h *instrumentHead, at statute.Citation, n source.Node) (s
 	if s, ok := m.Str("binding"); ok {
 		e.Generally = s.S == "generally"
 		if !e.Generally {
-			l.diags.Add(codeBinding, s.R, s.S)
+			l.diags.Add(s.R, mistake.Binding{Binding: s.S})
 		}
 	}
 	e.Reading = l.reading(m)
 	if m.Has("in_force") {
 		e.InForce = l.span(m.Map("in_force"))
 		if !overlap(e.InForce, h.InForce) {
-			l.diags.Add(codeRuleSpan, e.Range, e.ID, e.InForce.String(), h.InForce.String())
+			l.diags.Add(e.Range, mistake.RuleSpan{Rule: e.ID, Dates: e.InForce.String(), InForce: h.InForce.String()})
 		}
 	}
 	if m.Has("departs") {
@@ -162,7 +163,7 @@ func (l *loader) entry(h *instrumentHead, at statute.Citation, n source.Node) (s
 func (l *loader) quote(m *source.Map) string {
 	q, ok := m.Str("quote")
 	if length := len([]rune(q.S)); ok && length > maxQuote {
-		l.diags.Add(codeQuoteLong, q.R, length, maxQuote)
+		l.diags.Add(q.R, mistake.LongQuote{Length: length, Limit: maxQuote})
 	}
 	return q.S
 }
@@ -177,7 +178,7 @@ func overlap(a, b statute.Span) bool {
 func (l *loader) cite(into *statute.Citation, s source.Str, when *[]func()) {
 	c, err := statute.ParseCitation(s.S)
 	if err != nil {
-		l.diags.Add(codeCitation, s.R, s.S)
+		l.diags.Add(s.R, mistake.BadCitation{Text: s.S})
 		return
 	}
 	*into = c
@@ -194,14 +195,14 @@ func (l *loader) target(s source.Str) *statute.DecisionDecl {
 	}
 	slices.Sort(terms)
 	near, _ := typo.Nearest(s.S, terms)
-	l.diags.Add(codeUnknownDecis, s.R, s.S, near)
+	l.diags.Add(s.R, mistake.UnknownDecision{Decision: s.S, Nearest: near})
 	return nil
 }
 
 func (l *loader) outcome(d *statute.DecisionDecl, s source.Str) string {
 	if !slices.Contains(d.Outcomes, s.S) {
 		near, _ := typo.Nearest(s.S, d.Outcomes)
-		l.diags.Add(codeUnknownOutc, s.R, s.S, d.Term, near, d.Outcomes)
+		l.diags.Add(s.R, mistake.UnknownOutcome{Outcome: s.S, Decision: d.Term, Nearest: near, Outcomes: d.Outcomes})
 		return ""
 	}
 	return s.S
@@ -228,10 +229,10 @@ func (l *loader) ground(h *instrumentHead, at statute.Citation, target source.St
 	g.Tier = tier.S
 	if g.Everyone && d.Tiers[i].Force != statute.Ban {
 		k, _ := m.Key("scoped")
-		l.diags.Add(codeBadValue, k.R, k.S, "false（否）", lang.Text{
+		l.diags.Add(k.R, mistake.BadValue{Key: k.S, Value: "false（否）", Accepted: lang.Text{
 			ZH: "只写在 force: ban（不得）的层级上；“" + tier.S + "”不是，删掉这个键",
 			EN: "only grounds of a tier with force: ban hold whomever the instrument covers; " + tier.S + " is none: delete the key",
-		})
+		}})
 	}
 	if g.Then = l.outcome(d, then); g.Then == "" {
 		return
@@ -281,7 +282,7 @@ func (l *loader) requirement(h *instrumentHead, at statute.Citation, list source
 	r.Parallels = l.parallel(h, m, false)
 	m.Finish()
 	if found != 1 && m.OK() {
-		l.diags.Add(codeModality, e.Range, e.ID, found)
+		l.diags.Add(e.Range, mistake.Modality{ID: e.ID})
 		return
 	}
 	if r.Modality == statute.Should {
@@ -301,7 +302,7 @@ func (l *loader) reference(h *instrumentHead, at statute.Citation, n source.Node
 			article.Para, article.Item, article.Subitem = 0, 0, 0
 			var err error
 			if r.Until, err = article.At(u.S); err != nil {
-				l.diags.Add(codeCitation, u.R, u.S)
+				l.diags.Add(u.R, mistake.BadCitation{Text: u.S})
 			} else {
 				l.later = append(l.later, func() { l.checkCited(&r.Until, u) })
 			}

@@ -3,6 +3,7 @@ package rules
 import (
 	"slices"
 
+	"github.com/gongkai-rules/gongkai/internal/mistake"
 	"github.com/gongkai-rules/gongkai/internal/typo"
 	"github.com/gongkai-rules/gongkai/rules/internal/source"
 	"github.com/gongkai-rules/gongkai/rules/statute"
@@ -158,7 +159,7 @@ func (l *loader) checkMeasures(in *statute.Instrument, used []source.Str) {
 	for _, s := range used {
 		if !slices.Contains(known, s.S) {
 			near, _ := typo.Nearest(s.S, known)
-			l.diags.Add(codeUnknownMeasure, s.R, s.S, near, known)
+			l.diags.Add(s.R, mistake.UnknownMeasure{Measure: s.S, Nearest: near, Measures: known})
 		}
 	}
 }

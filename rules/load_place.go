@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/gongkai-rules/gongkai/deadline"
+	"github.com/gongkai-rules/gongkai/internal/mistake"
 	"github.com/gongkai-rules/gongkai/internal/typo"
 	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules/diag"
@@ -29,14 +30,14 @@ func (l *loader) place(f kindFile) {
 	if s, ok := m.ReqStr("calendar"); ok {
 		p.Calendar = s.S
 		if _, _, err := calendarOf(s.S, l.calendars); err != nil {
-			l.diags.Add(codeUnknownCal, s.R, s.S, deadline.Names())
+			l.diags.Add(s.R, mistake.UnknownCalendar{Calendar: s.S, Names: deadline.Names()})
 		}
 	}
 	glob, hasGlob := m.ReqStr("instruments")
 	m.Str("note")
 	m.Finish()
 	if first, dup := l.book.places[p.ID]; dup {
-		d := l.diags.Add(codeDupName, f.id.R, p.ID, nameKind("places"))
+		d := l.diags.Add(f.id.R, mistake.DuplicateName{Name: p.ID, What: nameKind("places")})
 		d.Related = append(d.Related, diag.Related{Range: first.Range, Text: first.Term})
 		return
 	}
@@ -47,12 +48,12 @@ func (l *loader) place(f kindFile) {
 		for _, s := range superior {
 			if l.book.places[s.S] == nil {
 				near, _ := typo.Nearest(s.S, l.book.placeOrder)
-				l.diags.Add(codeUnknownPlace, s.R, s.S, near)
+				l.diags.Add(s.R, mistake.UnknownPlace{Place: s.S, Nearest: near})
 			}
 		}
 		l.superiorLoop(p)
 		if hasGlob && !slices.ContainsFunc(l.raw, func(r rawFile) bool { return claims(p, r.name) }) {
-			l.diags.Add(codeGlobEmpty, glob.R, glob.S)
+			l.diags.Add(glob.R, mistake.EmptyGlob{Glob: glob.S})
 		}
 	})
 }
@@ -74,7 +75,7 @@ func (l *loader) superiorLoop(p *statute.Place) {
 	walk = func(id string) bool {
 		for _, s := range l.book.places[id].Superior {
 			if slices.Contains(seen, s) && s == p.ID {
-				l.diags.Add(codeSuperLoop, p.Range, p.ID, strings.Join(append(seen, s), " → "))
+				l.diags.Add(p.Range, mistake.SuperiorLoop{Place: p.ID, Path: strings.Join(append(seen, s), " → ")})
 				l.book.places[p.ID].Superior = nil
 				return false
 			}
@@ -118,9 +119,9 @@ func (l *loader) instrumentHead(f kindFile) *instrumentHead {
 		h.Place = s.S
 		if p := l.book.places[s.S]; p == nil {
 			near, _ := typo.Nearest(s.S, l.book.placeOrder)
-			l.diags.Add(codeUnknownPlace, s.R, s.S, near)
+			l.diags.Add(s.R, mistake.UnknownPlace{Place: s.S, Nearest: near})
 		} else if !claims(p, f.raw.name) {
-			l.diags.Add(codeUnclaimed, s.R, h.ID, p.ID, p.Files)
+			l.diags.Add(s.R, mistake.Unclaimed{Instrument: h.ID, Place: p.ID, Glob: p.Files})
 		}
 	}
 	h.Issued, _ = m.Date("issued")
@@ -128,7 +129,7 @@ func (l *loader) instrumentHead(f kindFile) *instrumentHead {
 	span := m.Req("in_force").Map(&l.diags)
 	h.InForce = l.span(span)
 	if span.OK() && h.InForce.From.IsZero() && !span.Has("from") {
-		l.diags.Add(codeNoFrom, span.Range(), h.ID)
+		l.diags.Add(span.Range(), mistake.NoFrom{Instrument: h.ID})
 	}
 	h.restsOn = m.Strs("rests_on")
 	for _, s := range h.restsOn {
@@ -144,7 +145,7 @@ func (l *loader) instrumentHead(f kindFile) *instrumentHead {
 	}{{"articles", statute.Article}, {"tasks", statute.Task}, {"headings", statute.Heading}} {
 		if m.Has(u.key) {
 			if h.articles != nil {
-				l.diags.Add(codeArticleKey, m.Get(u.key).Range(), u.key)
+				l.diags.Add(m.Get(u.key).Range(), mistake.ArticleKey{Key: u.key})
 				continue
 			}
 			h.unit, h.articles = u.unit, m.Map(u.key)
@@ -156,7 +157,7 @@ func (l *loader) instrumentHead(f kindFile) *instrumentHead {
 	}
 	m.Finish(instrumentElsewhere)
 	if first := l.book.instrument(h.ID); first != nil {
-		d := l.diags.Add(codeDupName, f.id.R, h.ID, nameKind("instruments"))
+		d := l.diags.Add(f.id.R, mistake.DuplicateName{Name: h.ID, What: nameKind("instruments")})
 		d.Related = append(d.Related, diag.Related{Range: first.Range, Text: first.Title})
 	}
 	l.book.instruments = append(l.book.instruments, h.Instrument)
@@ -181,7 +182,7 @@ func (l *loader) span(m *source.Map) statute.Span {
 	m.Str("note")
 	m.Finish()
 	if !s.From.IsZero() && !s.To.IsZero() && s.To.Before(s.From) {
-		l.diags.Add(codeSpan, m.Range(), s.From.String(), s.To.String())
+		l.diags.Add(m.Range(), mistake.BackwardSpan{From: s.From.String(), To: s.To.String()})
 		s.To = deadline.Date{} // said once: what lies in the stretch is not outside it, too
 	}
 	return s

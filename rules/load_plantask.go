@@ -3,6 +3,7 @@ package rules
 import (
 	"github.com/gongkai-rules/gongkai/deadline"
 	"github.com/gongkai-rules/gongkai/internal/han"
+	"github.com/gongkai-rules/gongkai/internal/mistake"
 	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules/internal/source"
 	"github.com/gongkai-rules/gongkai/rules/statute"
@@ -28,14 +29,14 @@ func (l *loader) planTask(h *instrumentHead, at statute.Citation, n source.Node)
 		case err == nil:
 			a.Due = d
 		default:
-			l.diags.Add(codeAssignDue, s.R, s.S, []string{"2023-10-31", statute.PaceStanding, statute.PaceTimely})
+			l.diags.Add(s.R, mistake.AssignDue{Value: s.S, Accepted: []string{"2023-10-31", statute.PaceStanding, statute.PaceTimely}})
 		}
 	}
 	if s, ok := m.Str("times"); ok {
 		if n, ok := han.Parse(s.S); ok && n > 0 {
 			a.Times = n
 		} else {
-			l.diags.Add(codeScoreNumber, s.R, "times", s.S, lang.Text{ZH: "正整数", EN: "a whole number above 0"})
+			l.diags.Add(s.R, mistake.ScoreNumber{Key: "times", Value: s.S, Accepted: lang.Text{ZH: "正整数", EN: "a whole number above 0"}})
 		}
 	}
 	m.Finish()

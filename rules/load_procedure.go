@@ -3,6 +3,7 @@ package rules
 import (
 	"slices"
 
+	"github.com/gongkai-rules/gongkai/internal/mistake"
 	"github.com/gongkai-rules/gongkai/internal/typo"
 	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules/diag"
@@ -39,7 +40,7 @@ func (l *loader) checklistOf(s source.Str) string {
 		}
 	}
 	near, _ := typo.Nearest(s.S, names)
-	l.diags.Add(codeUnknownProc, s.R, "checklists", s.S, near)
+	l.diags.Add(s.R, mistake.UnknownProcedure{What: "checklists", Name: s.S, Nearest: near})
 	return s.S
 }
 
@@ -65,14 +66,14 @@ func (l *loader) procedure(h *instrumentHead, term source.Str, v source.Node) {
 		p.Outcomes = append(p.Outcomes, l.caseOutcome(h, term, v, remedies))
 	})
 	if m.OK() && len(p.Outcomes) == 0 {
-		l.diags.Add(codeNoOutcomes, term.R, p.Term)
+		l.diags.Add(term.R, mistake.NoOutcomes{Procedure: p.Term})
 	}
 	m.Finish()
 	for _, in := range slices.Concat(l.book.instruments, []*statute.Instrument{h.Instrument}) {
 		for _, other := range in.Procedures {
 			// Editions of one law, and places beside each other, may use one name.
 			if in.Place == h.Place && overlap(in.InForce, h.InForce) && (other.Term == p.Term || other.ID == p.ID) {
-				d := l.diags.Add(codeSameProcedure, term.R, p.Term, p.ID, h.Place)
+				d := l.diags.Add(term.R, mistake.SameProcedure{Procedure: p.Term, ID: p.ID, Place: h.Place})
 				d.Related = append(d.Related, diag.Related{Range: other.Range, Text: other.Term})
 			}
 		}
@@ -112,10 +113,10 @@ func (l *loader) caseOutcome(h *instrumentHead, term source.Str, v source.Node, 
 	o.Releases = l.releases(m, term.S)
 	switch {
 	case o.Releases == statute.ReleaseByOutcome:
-		l.diags.Add(codeByOutcome, m.Get("releases").Range(), term.S, m.Written("releases"))
+		l.diags.Add(m.Get("releases").Range(), mistake.ByOutcome{Of: term.S, Key: m.Written("releases")})
 	case o.Clears && o.Releases.Known():
 		k, _ := m.Key("clears")
-		l.diags.Add(codeClearsAndReleases, k.R, term.S, string(o.Releases))
+		l.diags.Add(k.R, mistake.ClearsAndReleases{Outcome: term.S, Releases: string(o.Releases)})
 	}
 	o.Establishes = l.establishes(m)
 	if s, ok := m.Str("provided"); ok {
@@ -133,7 +134,7 @@ func (l *loader) caseOutcome(h *instrumentHead, term source.Str, v source.Node, 
 			}
 			slices.Sort(names)
 			near, _ := typo.Nearest(s.S, names)
-			l.diags.Add(codeUnknownRemedy, s.R, s.S, near)
+			l.diags.Add(s.R, mistake.UnknownRemedy{Remedy: s.S, Nearest: near})
 		}
 		o.Remedies = known
 	}
@@ -157,7 +158,7 @@ func (l *loader) releases(m *source.Map, name string) statute.Release {
 	if k, old := m.Key("publishes"); old {
 		m.Get("publishes") // so that it is not an unknown key as well
 		m.Get("releases")
-		l.diags.Add(codePublishes, k.R, name)
+		l.diags.Add(k.R, mistake.Publishes{Of: name})
 		return ""
 	}
 	s, ok := m.ReqStr("releases")
@@ -187,7 +188,7 @@ func (l *loader) establishes(m *source.Map) Facts {
 	out, given := Facts{}, m.Map("establishes")
 	if given.OK() && given.Len() == 0 {
 		k, _ := m.Key("establishes")
-		l.diags.Add(codeBadValue, k.R, k.S, "{}", lang.Text{ZH: "事实和值，例如 {审查确定结论: 可以公开}", EN: "facts and their values, such as {审查确定结论: 可以公开}"})
+		l.diags.Add(k.R, mistake.BadValue{Key: k.S, Value: "{}", Accepted: lang.Text{ZH: "事实和值，例如 {审查确定结论: 可以公开}", EN: "facts and their values, such as {审查确定结论: 可以公开}"}})
 	}
 	l.later = append(l.later, func() { l.givenFacts(given, out) })
 	return out
@@ -230,7 +231,7 @@ func (l *loader) procedureOf(h *instrumentHead, s source.Str) *statute.Procedure
 	}
 	if best == nil {
 		near, _ := typo.Nearest(s.S, names)
-		l.diags.Add(codeUnknownProc, s.R, "procedures", s.S, near)
+		l.diags.Add(s.R, mistake.UnknownProcedure{What: "procedures", Name: s.S, Nearest: near})
 	}
 	return best
 }
@@ -253,5 +254,5 @@ func (l *loader) checkStep(h *instrumentHead, p *statute.Procedure, s source.Str
 		}
 	}
 	near, _ := typo.Nearest(s.S, ids)
-	l.diags.Add(codeUnknownStep, s.R, s.S, p.Term, near)
+	l.diags.Add(s.R, mistake.UnknownStep{Step: s.S, Procedure: p.Term, Nearest: near})
 }

@@ -6,6 +6,7 @@ import (
 	"strconv"
 
 	"github.com/gongkai-rules/gongkai/deadline"
+	"github.com/gongkai-rules/gongkai/internal/mistake"
 	"github.com/gongkai-rules/gongkai/internal/typo"
 	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules/diag"
@@ -65,7 +66,7 @@ func (l *loader) scheme(f kindFile) {
 	s.Full = x.card.Full
 	if full != nil {
 		if s.Full.Sign() > 0 && *full != s.Full {
-			l.diags.Add(codeSchemeSum, m.Get("full").Range(), lang.Text{ZH: "满分 full", EN: "the full mark"}, full.String(), s.Full.String())
+			l.diags.Add(m.Get("full").Range(), mistake.SchemeSum{What: lang.Text{ZH: "满分 full", EN: "the full mark"}, Sum: full.String(), Wanted: s.Full.String()})
 		}
 		s.Full = *full
 	}
@@ -76,7 +77,7 @@ func (l *loader) scheme(f kindFile) {
 	x.sums(m)
 	for _, other := range l.book.schemes {
 		if other.ID == s.ID || other.Scorecard == s.Scorecard && other.Year == s.Year {
-			d := l.diags.Add(codeSchemeTwice, s.Range, s.ID, s.Year)
+			d := l.diags.Add(s.Range, mistake.SchemeTwice{Scheme: s.ID, Year: s.Year})
 			d.Related = append(d.Related, diag.Related{Range: other.Range, Text: other.ID})
 		}
 	}
@@ -96,7 +97,7 @@ func (x *schemeLoader) find(name source.Str) {
 	}
 	if x.card == nil {
 		near, _ := typo.Nearest(name.S, names)
-		x.diags.Add(codeSchemeFor, name.R, name.S, near)
+		x.diags.Add(name.R, mistake.UnknownScorecard{Name: name.S, Nearest: near})
 		return
 	}
 	x.s.Scorecard = x.card.FullID()
@@ -117,7 +118,7 @@ func (x *schemeLoader) rounding(m *source.Map) {
 	}
 	if n, ok := m.Int("places"); ok {
 		if x.s.Places = n; n < 0 || n > 9 {
-			x.diags.Add(codeScoreNumber, m.Get("places").Range(), "places", strconv.Itoa(n), lang.Text{ZH: "0 至 9", EN: "0 to 9"})
+			x.diags.Add(m.Get("places").Range(), mistake.ScoreNumber{Key: "places", Value: strconv.Itoa(n), Accepted: lang.Text{ZH: "0 至 9", EN: "0 to 9"}})
 		}
 	}
 	if s, ok := m.Str("how"); ok {
@@ -132,7 +133,7 @@ func (x *schemeLoader) indicator(n source.Node, above *statute.SchemeIndicator) 
 	if id, ok := m.ReqID("id"); ok {
 		i.ID, i.Term, i.Range = id.S, id.S, id.R
 		if first, dup := x.ids[id.S]; dup {
-			d := x.diags.Add(codeDupName, id.R, id.S, nameKind("indicators"))
+			d := x.diags.Add(id.R, mistake.DuplicateName{Name: id.S, What: nameKind("indicators")})
 			d.Related = append(d.Related, diag.Related{Range: first, Text: id.S})
 		}
 		x.ids[id.S] = id.R
@@ -180,9 +181,9 @@ func (x *schemeLoader) indicator(n source.Node, above *statute.SchemeIndicator) 
 	switch {
 	case !m.OK():
 	case len(i.Kids) > 0 && ways > 0:
-		x.diags.Add(codeIndicatorForm, i.Range, i.ID, lang.Text{ZH: "有下级指标的，分数由下级指标得出，不再另写得分办法", EN: "has indicators below it and a way of scoring of its own"})
+		x.diags.Add(i.Range, mistake.IndicatorForm{Indicator: i.ID, Problem: lang.Text{ZH: "有下级指标的，分数由下级指标得出，不再另写得分办法", EN: "has indicators below it and a way of scoring of its own"}})
 	case len(i.Kids) == 0 && ways != 1:
-		x.diags.Add(codeIndicatorForm, i.Range, i.ID, lang.Text{ZH: "要写明一种得分办法：when、loses、share 或者 assessed: true", EN: "needs exactly one way of scoring: when, loses, share or assessed: true"})
+		x.diags.Add(i.Range, mistake.IndicatorForm{Indicator: i.ID, Problem: lang.Text{ZH: "要写明一种得分办法：when、loses、share 或者 assessed: true", EN: "needs exactly one way of scoring: when, loses, share or assessed: true"}})
 	}
 	return i
 }
@@ -196,7 +197,7 @@ func (x *schemeLoader) area(m *source.Map, i *statute.SchemeIndicator) {
 	for _, a := range x.areas {
 		if a.Area == s.S || a.ID == s.S {
 			if i.Area != "" && i.Area != a.Area {
-				x.diags.Add(codeAreaParent, s.R, i.ID, a.Area, i.Area)
+				x.diags.Add(s.R, mistake.AreaParent{Indicator: i.ID, Area: a.Area, Above: i.Area})
 			}
 			i.Area, i.Cite = a.Area, a.Cite
 			return
@@ -204,7 +205,7 @@ func (x *schemeLoader) area(m *source.Map, i *statute.SchemeIndicator) {
 		all = append(all, a.Area)
 	}
 	near, _ := typo.Nearest(s.S, all)
-	x.diags.Add(codeUnknownArea, s.R, s.S, near, all)
+	x.diags.Add(s.R, mistake.UnknownArea{Area: s.S, Nearest: near, Areas: all})
 }
 
 func (x *schemeLoader) part(m *source.Map, i *statute.SchemeIndicator) {
@@ -221,7 +222,7 @@ func (x *schemeLoader) part(m *source.Map, i *statute.SchemeIndicator) {
 		all = append(all, p.ID)
 	}
 	near, _ := typo.Nearest(s.S, all)
-	x.diags.Add(codeUnknownLine, s.R, s.S, "weight", near)
+	x.diags.Add(s.R, mistake.UnknownLine{Rule: s.S, Kind: "weight", Nearest: near})
 }
 
 func (x *schemeLoader) loss(n source.Node) *statute.SchemeLoss {
@@ -230,7 +231,7 @@ func (x *schemeLoader) loss(n source.Node) *statute.SchemeLoss {
 	if id, ok := m.ReqID("id"); ok {
 		loss.ID, loss.Range = id.S, id.R
 		if first, dup := x.ids[id.S]; dup {
-			d := x.diags.Add(codeDupName, id.R, id.S, nameKind("indicators"))
+			d := x.diags.Add(id.R, mistake.DuplicateName{Name: id.S, What: nameKind("indicators")})
 			d.Related = append(d.Related, diag.Related{Range: first, Text: id.S})
 		}
 		x.ids[id.S] = id.R
@@ -254,7 +255,7 @@ func (x *schemeLoader) loss(n source.Node) *statute.SchemeLoss {
 	loss.AtMost = x.positive(m, "at_most")
 	m.Finish()
 	if m.OK() && (hasReq && (hasWhen || hasPer) || !hasReq && !hasWhen && !hasPer) {
-		x.diags.Add(codeIndicatorForm, loss.Range, loss.ID, lang.Text{ZH: "扣分要写明情形：when、per，或者单独写 requirement", EN: "a loss says when or per, or else a requirement"})
+		x.diags.Add(loss.Range, mistake.IndicatorForm{Indicator: loss.ID, Problem: lang.Text{ZH: "扣分要写明情形：when、per，或者单独写 requirement", EN: "a loss says when or per, or else a requirement"}})
 	}
 	return loss
 }
@@ -276,7 +277,7 @@ func (x *schemeLoader) requirementNamed(s source.Str) string {
 		}
 	}
 	near, _ := typo.Nearest(s.S, ids)
-	x.diags.Add(codeUnknownLine, s.R, s.S, "requires", near)
+	x.diags.Add(s.R, mistake.UnknownLine{Rule: s.S, Kind: "requires", Nearest: near})
 	return s.S
 }
 
@@ -310,7 +311,7 @@ func (x *schemeLoader) award(kind string, lines []*statute.Entry, of string, id 
 		ids = append(ids, line.ID)
 	}
 	near, _ := typo.Nearest(id.S, ids)
-	x.diags.Add(codeUnknownLine, id.R, id.S, kind, near)
+	x.diags.Add(id.R, mistake.UnknownLine{Rule: id.S, Kind: kind, Nearest: near})
 }
 
 // caps holds an award against the instrument's cap on a single one.
@@ -323,11 +324,11 @@ func (x *schemeLoader) caps(of string, a *statute.SchemeAward) {
 		if line.Of != of || line.AtMost == nil || !line.When.IsZero() || most.Cmp(*line.AtMost) <= 0 {
 			continue
 		}
-		code := codeOverCap
+		var what mistake.Mistake = mistake.OverCap{Rule: a.Line, Points: most.String(), Most: line.AtMost.String(), Article: line.Cite.String()}
 		if line.Generally {
-			code = codeOverGenerally
+			what = mistake.OverGenerally{Rule: a.Line, Points: most.String(), Most: line.AtMost.String(), Article: line.Cite.String()}
 		}
-		x.diags.Add(code, a.Range, a.Line, most.String(), line.AtMost.String(), line.Cite.String())
+		x.diags.Add(a.Range, what)
 	}
 }
 
@@ -337,6 +338,6 @@ func (x *schemeLoader) year(m *source.Map) {
 	first, err1 := deadline.NewDate(x.s.Year, 1, 1)
 	last, err2 := deadline.NewDate(x.s.Year, 12, 31)
 	if err1 != nil || err2 != nil || !overlap(statute.Span{From: first, To: last}, in.InForce) {
-		x.diags.Add(codeSchemeYear, m.Get("year").Range(), x.s.Year, in.ID, in.InForce.String())
+		x.diags.Add(m.Get("year").Range(), mistake.SchemeYear{Year: x.s.Year, Instrument: in.ID, InForce: in.InForce.String()})
 	}
 }

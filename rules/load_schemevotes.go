@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"github.com/gongkai-rules/gongkai/internal/mistake"
 	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules/internal/source"
 	"github.com/gongkai-rules/gongkai/rules/statute"
@@ -22,7 +23,7 @@ func (x *schemeLoader) band(n source.Node) {
 	b.From, b.Above, b.Below, b.To = x.decimal(m, "from"), x.decimal(m, "above"), x.decimal(m, "below"), x.decimal(m, "to")
 	m.Finish()
 	if m.OK() && !b.Numeric() {
-		x.diags.Add(codeLineNeeds, b.Range, "bands", b.ID, lang.Text{ZH: "分值（from、above、below、to）", EN: "edges in points (from, above, below, to)"})
+		x.diags.Add(b.Range, mistake.LineNeeds{Kind: "bands", Rule: b.ID, What: lang.Text{ZH: "分值（from、above、below、to）", EN: "edges in points (from, above, below, to)"}})
 	}
 	x.s.Bands = append(x.s.Bands, b)
 }
@@ -33,11 +34,11 @@ func (x *schemeLoader) votes(m *source.Map) {
 		return
 	}
 	v := &statute.SchemeVotes{Range: vm.Range()}
-	bad := func(zh, en string) { x.diags.Add(codeSchemeVotes, vm.Range(), lang.Text{ZH: zh, EN: en}) }
+	bad := func(zh, en string) { x.diags.Add(vm.Range(), mistake.SchemeVotes{Problem: lang.Text{ZH: zh, EN: en}}) }
 	number := func(s source.Str) statute.Decimal {
 		d, err := statute.ParseDecimal(s.S)
 		if err != nil || d.Sign() < 0 {
-			x.diags.Add(codeScoreNumber, s.R, "votes", s.S, lang.Text{ZH: "不小于 0 的数", EN: "0 or more"})
+			x.diags.Add(s.R, mistake.ScoreNumber{Key: "votes", Value: s.S, Accepted: lang.Text{ZH: "不小于 0 的数", EN: "0 or more"}})
 		}
 		return d
 	}

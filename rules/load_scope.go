@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strconv"
 
+	"github.com/gongkai-rules/gongkai/internal/mistake"
 	"github.com/gongkai-rules/gongkai/internal/typo"
 	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules/internal/source"
@@ -25,7 +26,7 @@ func (l *loader) scopeOf(h *instrumentHead) {
 		return
 	}
 	if n.Kind() == source.Seq {
-		l.diags.Add(codeScopeMany, n.Range(), h.ID)
+		l.diags.Add(n.Range(), mistake.ScopeMany{Instrument: h.ID})
 		return
 	}
 	m := n.Map(&l.diags)
@@ -37,9 +38,9 @@ func (l *loader) scopeOf(h *instrumentHead) {
 	// Shape first, so that one mistake gives one message.
 	empty := !m.Has("when") && !m.Has("information") && !m.Has("only_if_given")
 	if empty && !misspelt(m, "when", "information", "only_if_given") {
-		l.diags.Add(codeScopeShape, m.Range(), h.ID, lang.Text{
+		l.diags.Add(m.Range(), mistake.ScopeShape{Instrument: h.ID, Problem: lang.Text{
 			ZH: "没有写任何条件", EN: "it has no condition",
-		})
+		}})
 	}
 	s.ScopeClause = l.scopeClause(h, m, "scope", m.Has("when"), !empty && !m.Has("when"))
 	if in := m.Get("information"); in.Present() {
@@ -83,17 +84,17 @@ func (l *loader) scopeClause(h *instrumentHead, m *source.Map, id string, requir
 	switch {
 	case required && !hasWhen && misspelt(m, "when"), hasWhen && !hasUnder && misspelt(m, "under"): // Finish says so
 	case required && !hasWhen:
-		l.diags.Add(codeScopeShape, m.Range(), h.ID, lang.Text{ZH: "写了依据的条文，没有写条件（when，当）", EN: "a clause without its condition (when)"})
+		l.diags.Add(m.Range(), mistake.ScopeShape{Instrument: h.ID, Problem: lang.Text{ZH: "写了依据的条文，没有写条件（when，当）", EN: "a clause without its condition (when)"}})
 	case hasWhen && !hasUnder:
-		l.diags.Add(codeScopeShape, when.R, h.ID, lang.Text{ZH: "写了条件，没有写依据的条文（under，依）", EN: "a condition without its article (under)"})
+		l.diags.Add(when.R, mistake.ScopeShape{Instrument: h.ID, Problem: lang.Text{ZH: "写了条件，没有写依据的条文（under，依）", EN: "a condition without its article (under)"}})
 	case hasUnder && bare && !misspelt(m, "when"):
-		l.diags.Add(codeScopeShape, under.R, h.ID, lang.Text{ZH: "写了依据的条文，没有写条件（when，当）", EN: "an article without its condition (when)"})
+		l.diags.Add(under.R, mistake.ScopeShape{Instrument: h.ID, Problem: lang.Text{ZH: "写了依据的条文，没有写条件（when，当）", EN: "an article without its condition (when)"}})
 	}
 	if hasUnder {
 		c.Range = under.R
 		var err error
 		if c.Cite, err = c.Cite.At(under.S); err != nil || c.Cite.Number == 0 && c.Cite.Unit != statute.Preamble {
-			l.diags.Add(codeCitation, under.R, under.S)
+			l.diags.Add(under.R, mistake.BadCitation{Text: under.S})
 		} else {
 			l.later = append(l.later, func() { l.checkCited(&c.Cite, under) })
 		}
@@ -133,7 +134,7 @@ func (l *loader) about(m *source.Map) bool {
 		return false
 	}
 	if s.S != aboutInformation && s.S != "信息" {
-		l.diags.Add(codeBadValue, s.R, m.Written("about"), s.S, onlyValue(aboutInformation, "信息"))
+		l.diags.Add(s.R, mistake.BadValue{Key: m.Written("about"), Value: s.S, Accepted: onlyValue(aboutInformation, "信息")})
 		return false
 	}
 	return true
@@ -151,10 +152,10 @@ func (l *loader) everyone(m *source.Map) bool {
 	scoped, ok := m.Bool("scoped")
 	if ok && scoped {
 		written, _ := n.Str(&l.diags)
-		l.diags.Add(codeBadValue, n.Range(), m.Written("scoped"), written.S, lang.Text{
+		l.diags.Add(n.Range(), mistake.BadValue{Key: m.Written("scoped"), Value: written.S, Accepted: lang.Text{
 			ZH: "只能写 false（否）；受适用范围限制的，不写这个键",
 			EN: "only false can be said; a ground that its scope limits does not have this key",
-		})
+		}})
 	}
 	return ok && !scoped
 }

@@ -3,6 +3,7 @@ package rules
 import (
 	"slices"
 
+	"github.com/gongkai-rules/gongkai/internal/mistake"
 	"github.com/gongkai-rules/gongkai/internal/typo"
 	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules/diag"
@@ -34,7 +35,7 @@ func (l *loader) scorecard(h *instrumentHead, term source.Str, v source.Node) {
 	for _, in := range l.book.instruments {
 		for _, other := range in.Scorecards {
 			if in.Place == h.Place && overlap(in.InForce, h.InForce) && (other.Term == c.Term || other.FullID() == c.FullID()) {
-				d := l.diags.Add(codeSameScorecard, term.R, c.Term, h.Place)
+				d := l.diags.Add(term.R, mistake.SameScorecard{Scorecard: c.Term, Place: h.Place})
 				d.Related = append(d.Related, diag.Related{Range: other.Range, Text: other.Term})
 			}
 		}
@@ -49,12 +50,12 @@ func (l *loader) gradeFact(c *statute.Scorecard, s source.Str) string {
 	f, ok := l.book.Fact(s.S)
 	if !ok {
 		near := l.guesses.of(s.S)
-		l.diags.Add("GK1203", s.R, s.S, near)
+		l.diags.Add(s.R, mistake.UnknownFact{Written: s.S, Nearest: near})
 		return ""
 	}
 	for _, g := range c.Grades {
 		if !slices.Contains(f.Values, g) {
-			l.diags.Add(codeBadValue, s.R, "becomes", f.Term, lang.Text{ZH: "应为枚举事实，并且有“" + g + "”这个值", EN: "an enum fact that has the value " + g})
+			l.diags.Add(s.R, mistake.BadValue{Key: "becomes", Value: f.Term, Accepted: lang.Text{ZH: "应为枚举事实，并且有“" + g + "”这个值", EN: "an enum fact that has the value " + g}})
 			return ""
 		}
 	}
@@ -66,7 +67,7 @@ func (l *loader) grades(list []source.Str) []string {
 	var out []string
 	for _, s := range list {
 		if slices.Contains(out, s.S) {
-			l.diags.Add(codeDupName, s.R, s.S, nameKind("values"))
+			l.diags.Add(s.R, mistake.DuplicateName{Name: s.S, What: nameKind("values")})
 			continue
 		}
 		out = append(out, s.S)
@@ -82,7 +83,7 @@ func (l *loader) decimal(m *source.Map, key string) *statute.Decimal {
 	}
 	d, err := statute.ParseDecimal(s.S)
 	if err != nil {
-		l.diags.Add(codeBadValue, s.R, key, s.S, lang.Text{ZH: "应为数字，最多九位小数", EN: "a decimal number with at most nine places"})
+		l.diags.Add(s.R, mistake.BadValue{Key: key, Value: s.S, Accepted: lang.Text{ZH: "应为数字，最多九位小数", EN: "a decimal number with at most nine places"}})
 		return nil
 	}
 	return &d
@@ -93,7 +94,7 @@ func (l *loader) decimal(m *source.Map, key string) *statute.Decimal {
 func (l *loader) positive(m *source.Map, key string) *statute.Decimal {
 	d := l.decimal(m, key)
 	if d != nil && d.Sign() <= 0 {
-		l.diags.Add(codeScoreNumber, m.Get(key).Range(), key, d.String(), lang.Text{ZH: "大于 0 的数", EN: "more than 0"})
+		l.diags.Add(m.Get(key).Range(), mistake.ScoreNumber{Key: key, Value: d.String(), Accepted: lang.Text{ZH: "大于 0 的数", EN: "more than 0"}})
 		return nil
 	}
 	return d
@@ -137,7 +138,7 @@ func (l *loader) onlyKeys(m *source.Map, kind string, all, own []string) {
 	for _, k := range all {
 		if m.Has(k) && !slices.Contains(own, k) {
 			key, _ := m.Key(k)
-			l.diags.Add(codeLineKey, key.R, k, kind, own)
+			l.diags.Add(key.R, mistake.LineKey{Key: k, Kind: kind, Keys: own})
 		}
 	}
 }
@@ -154,7 +155,7 @@ type lineReader struct {
 // needs reports what the rule lacks.
 func (r *lineReader) needs(ok bool, zh, en string) {
 	if !ok && r.m.OK() {
-		r.diags.Add(codeLineNeeds, r.e.Range, r.kind, r.e.ID, lang.Text{ZH: zh, EN: en})
+		r.diags.Add(r.e.Range, mistake.LineNeeds{Kind: r.kind, Rule: r.e.ID, What: lang.Text{ZH: zh, EN: en}})
 	}
 }
 
@@ -246,7 +247,7 @@ func (r *scoreReader) cap() {
 	case !hasOf:
 	case !slices.Contains(words, of.S):
 		near, _ := typo.Nearest(of.S, words)
-		r.diags.Add(codeCapOf, of.R, of.S, near, words)
+		r.diags.Add(of.R, mistake.CapOf{Word: of.S, Nearest: near, Accepted: words})
 	case of.S == statute.CapGrade:
 		r.needs(hasGrade && x.AtMost == nil, "最高等次 grade（不写 at_most）", "the best grade allowed, and no at_most")
 	default:
@@ -270,10 +271,10 @@ func (l *loader) numberFact(s source.Str) string {
 	switch {
 	case !ok:
 		near := l.guesses.of(s.S)
-		l.diags.Add("GK1203", s.R, s.S, near)
+		l.diags.Add(s.R, mistake.UnknownFact{Written: s.S, Nearest: near})
 		return ""
 	case f.Type != statute.IntFact && f.Type != statute.DecimalFact:
-		l.diags.Add(codePerFact, s.R, f.Term)
+		l.diags.Add(s.R, mistake.PerFact{Fact: f.Term})
 		return ""
 	}
 	return f.ID
@@ -282,7 +283,7 @@ func (l *loader) numberFact(s source.Str) string {
 func (l *loader) gradeOf(card *statute.Scorecard, s source.Str) {
 	if len(card.Grades) > 0 && card.Rank(s.S) < 0 {
 		near, _ := typo.Nearest(s.S, card.Grades)
-		l.diags.Add(codeUnknownGrade, s.R, s.S, card.Term, near, card.Grades)
+		l.diags.Add(s.R, mistake.UnknownGrade{Grade: s.S, Scorecard: card.Term, Nearest: near, Grades: card.Grades})
 	}
 }
 
@@ -314,7 +315,7 @@ func (l *loader) scorecardOf(h *instrumentHead, s source.Str) *statute.Scorecard
 	}
 	if found == nil {
 		hint, _ := typo.Nearest(s.S, names)
-		l.diags.Add(codeUnknownProc, s.R, "scorecards", s.S, hint)
+		l.diags.Add(s.R, mistake.UnknownProcedure{What: "scorecards", Name: s.S, Nearest: hint})
 	}
 	return found
 }
@@ -331,5 +332,5 @@ func (l *loader) checkParent(in *statute.Instrument, line *statute.Indicator, of
 		}
 	}
 	near, _ := typo.Nearest(of.S, ids)
-	l.diags.Add(codeUnknownLine, of.R, of.S, "indicators", near)
+	l.diags.Add(of.R, mistake.UnknownLine{Rule: of.S, Kind: "indicators", Nearest: near})
 }

@@ -3,6 +3,7 @@ package rules
 import (
 	"slices"
 
+	"github.com/gongkai-rules/gongkai/internal/mistake"
 	"github.com/gongkai-rules/gongkai/internal/typo"
 	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules/internal/source"
@@ -121,7 +122,7 @@ func (r *stepReader) routes() {
 	m.Map("unless").Each(func(on source.Str, v source.Node) {
 		if !slices.Contains(st.Choices, on.S) {
 			near, _ := typo.Nearest(on.S, st.Choices)
-			l.diags.Add(codeUnknownChoice, on.R, st.ID, m.Written("unless"), on.S, near, st.Choices)
+			l.diags.Add(on.R, mistake.UnknownChoice{Step: st.ID, Key: m.Written("unless"), Choice: on.S, Nearest: near, Choices: st.Choices})
 		}
 		if s, ok := v.Str(&l.diags); ok {
 			st.Unless = append(st.Unless, statute.Unless{On: on.S, When: l.condition(s, true, l.scope)})
@@ -160,7 +161,7 @@ func (r *stepReader) outcome(s source.Str) {
 		terms = append(terms, o.Term)
 	}
 	near, _ := typo.Nearest(s.S, terms)
-	r.l.diags.Add(codeUnknownCaseEnd, s.R, s.S, r.p.Term, near)
+	r.l.diags.Add(s.R, mistake.UnknownCaseOutcome{Outcome: s.S, Procedure: r.p.Term, Nearest: near})
 }
 
 // choices settles what the role may choose: what `may` and `decides` say; without
@@ -188,18 +189,18 @@ func (r *stepReader) choices() {
 		if s.S != statute.SilenceMeansNothing {
 			if !slices.Contains(known, s.S) && !slices.ContainsFunc(r.said, func(k said) bool { return k.choice.S == s.S }) {
 				near, _ := typo.Nearest(s.S, known)
-				l.diags.Add(codeUnknownChoice, s.R, st.ID, "silence", s.S, near, known)
+				l.diags.Add(s.R, mistake.UnknownChoice{Step: st.ID, Key: "silence", Choice: s.S, Nearest: near, Choices: known})
 			}
 			known = append(known, s.S)
 		}
 		if len(st.Limits) == 0 {
-			l.diags.Add(codeSilenceAlone, s.R, st.ID)
+			l.diags.Add(s.R, mistake.SilenceAlone{Step: st.ID})
 		}
 	}
 	for _, k := range r.said {
 		if !slices.Contains(known, k.choice.S) {
 			near, _ := typo.Nearest(k.choice.S, known)
-			l.diags.Add(codeUnknownChoice, k.choice.R, st.ID, k.key, k.choice.S, near, known)
+			l.diags.Add(k.choice.R, mistake.UnknownChoice{Step: st.ID, Key: k.key, Choice: k.choice.S, Nearest: near, Choices: known})
 		}
 	}
 	if len(known) == 0 {
@@ -207,7 +208,7 @@ func (r *stepReader) choices() {
 	}
 	for _, c := range known {
 		if c != statute.SilenceMeansNothing && !st.Leads(c) && r.m.OK() {
-			l.diags.Add(codeChoiceNowhere, st.Range, st.ID, c)
+			l.diags.Add(st.Range, mistake.ChoiceNowhere{Step: st.ID, Choice: c})
 		}
 	}
 }
@@ -219,7 +220,7 @@ func (r *stepReader) shape() {
 		return
 	}
 	if st.Does == "" && st.Decides == "" {
-		l.diags.Add(codeStepShape, st.Range, st.ID, lang.Text{ZH: "缺少 does（做什么）或 decides（作什么决定）", EN: "does or decides is missing"})
+		l.diags.Add(st.Range, mistake.StepShape{Step: st.ID, Problem: lang.Text{ZH: "缺少 does（做什么）或 decides（作什么决定）", EN: "does or decides is missing"}})
 	}
 	for _, pair := range []struct {
 		a, b  string
@@ -241,13 +242,13 @@ func (r *stepReader) shape() {
 		{"next", "ends", plainNext(st.Next) && plainEnd(st.Ends)},
 	} {
 		if pair.clash {
-			l.diags.Add(codeStepKeys, st.Range, st.ID, pair.a, pair.b)
+			l.diags.Add(st.Range, mistake.StepKeys{Step: st.ID, Key: pair.a, Other: pair.b})
 		}
 	}
 	r.byOutcome()
 	for _, b := range st.Next {
 		if slices.ContainsFunc(st.Ends, func(e statute.Ending) bool { return e.On == b.On && e.On != "" }) {
-			l.diags.Add(codeStepKeys, st.Range, st.ID, "next: "+b.On, "ends: "+b.On)
+			l.diags.Add(st.Range, mistake.StepKeys{Step: st.ID, Key: "next: " + b.On, Other: "ends: " + b.On})
 		}
 	}
 }
@@ -260,9 +261,9 @@ func (r *stepReader) byOutcome() {
 		switch {
 		case !sure:
 		case ending != "" && st.Releases != statute.ReleaseByOutcome:
-			l.diags.Add(codeNotByOutcome, r.m.Get("releases").Range(), st.ID, r.m.Written("releases"), ending)
+			l.diags.Add(r.m.Get("releases").Range(), mistake.NotByOutcome{Step: st.ID, Key: r.m.Written("releases"), Outcome: ending})
 		case ending == "" && st.Releases == statute.ReleaseByOutcome:
-			l.diags.Add(codeByOutcome, r.m.Get("releases").Range(), st.ID, r.m.Written("releases"))
+			l.diags.Add(r.m.Get("releases").Range(), mistake.ByOutcome{Of: st.ID, Key: r.m.Written("releases")})
 		}
 	}
 }

@@ -3,6 +3,7 @@ package rules
 import (
 	"slices"
 
+	"github.com/gongkai-rules/gongkai/internal/mistake"
 	"github.com/gongkai-rules/gongkai/internal/typo"
 	"github.com/gongkai-rules/gongkai/rules/internal/source"
 	"github.com/gongkai-rules/gongkai/rules/statute"
@@ -69,7 +70,7 @@ func (l *loader) how(s source.Str) string {
 		accepted = append(accepted, k.how+"（"+k.zh+"）")
 	}
 	near, _ := typo.Nearest(s.S, words)
-	l.diags.Add(codeHow, s.R, s.S, near, accepted)
+	l.diags.Add(s.R, mistake.UnknownHow{How: s.S, Nearest: near, Accepted: accepted})
 	return ""
 }
 
@@ -90,7 +91,7 @@ func (l *loader) parallel(h *instrumentHead, m *source.Map, limit bool) string {
 				return
 			}
 		} else if n := l.named("superior"); n.at[qualified(h.Instrument, s.S)] == nil {
-			l.diags.Add(codeParallel, s.R, s.S, n.full.of(s.S))
+			l.diags.Add(s.R, mistake.UnknownParallel{Rule: s.S, Nearest: n.full.of(s.S)})
 			return
 		}
 		base, _, _ := cutRule(s.S)
@@ -98,7 +99,7 @@ func (l *loader) parallel(h *instrumentHead, m *source.Map, limit bool) string {
 		if !slices.ContainsFunc(l.book.instruments, func(in *statute.Instrument) bool {
 			return in.Is(base) && above[in.Place]
 		}) {
-			l.diags.Add(codeParallelPlace, s.R, s.S, h.ID)
+			l.diags.Add(s.R, mistake.ParallelPlace{Rule: s.S, Instrument: h.ID})
 		}
 	})
 	return s.S
@@ -137,7 +138,7 @@ func (l *loader) answers(d *statute.DecisionDecl, m *source.Map) {
 			return
 		}
 		if t == d || t.Answers != nil && !t.Answers.None {
-			l.diags.Add(codeAnswers, name.R, d.Term, t.Term)
+			l.diags.Add(name.R, mistake.AnswersItself{Decision: d.Term, Target: t.Term})
 			d.Answers = nil
 			return
 		}

@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"github.com/gongkai-rules/gongkai/internal/mistake"
 	"github.com/gongkai-rules/gongkai/internal/typo"
 	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules/diag"
@@ -40,7 +41,7 @@ func (l *loader) feeBasisOf(h *instrumentHead, s source.Str) string {
 		}
 	}
 	near, _ := typo.Nearest(s.S, names)
-	l.diags.Add(codeUnknownProc, s.R, "tariffs", s.S, near)
+	l.diags.Add(s.R, mistake.UnknownProcedure{What: "tariffs", Name: s.S, Nearest: near})
 	return s.S
 }
 
@@ -69,7 +70,7 @@ func (l *loader) tariff(h *instrumentHead, at statute.Citation, basis source.Str
 		problem = lang.Text{ZH: "step（每多少）和 rises（涨多少）要一起写", EN: "step and rises stand together"}
 	}
 	if problem.ZH != "" && m.OK() {
-		l.diags.Add(codeTariffForm, e.Range, e.ID, problem)
+		l.diags.Add(e.Range, mistake.TariffForm{Tier: e.ID, Problem: problem})
 	}
 	var last *statute.Tariff
 	for _, other := range h.Tariffs {
@@ -79,9 +80,9 @@ func (l *loader) tariff(h *instrumentHead, at statute.Citation, basis source.Str
 	}
 	switch {
 	case last == nil && t.From != 1:
-		l.diags.Add(codeTariffHole, e.Range, basis.S, 1, t.From)
+		l.diags.Add(e.Range, mistake.TariffHole{Basis: basis.S, Expected: 1, From: t.From})
 	case last != nil && last.To+1 != t.From:
-		d := l.diags.Add(codeTariffHole, e.Range, basis.S, last.To+1, t.From)
+		d := l.diags.Add(e.Range, mistake.TariffHole{Basis: basis.S, Expected: last.To + 1, From: t.From})
 		d.Related = append(d.Related, diag.Related{Range: last.Range, Text: last.ID})
 	}
 	h.Tariffs = append(h.Tariffs, t)

@@ -3,6 +3,7 @@ package rules
 import (
 	"slices"
 
+	"github.com/gongkai-rules/gongkai/internal/mistake"
 	"github.com/gongkai-rules/gongkai/internal/typo"
 	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules/diag"
@@ -79,7 +80,7 @@ func (l *loader) declare(what string, id source.Str, v source.Node) {
 			continue
 		}
 		if first, dup := l.terms[what][name.S]; dup && (first.id != id.S || first.term != term.S || name == id) {
-			d := l.diags.Add(codeDupName, name.R, name.S, nameKind(what))
+			d := l.diags.Add(name.R, mistake.DuplicateName{Name: name.S, What: nameKind(what)})
 			d.Related = append(d.Related, diag.Related{Range: first.r, Text: first.term})
 			continue
 		}
@@ -119,7 +120,7 @@ func (l *loader) fact(id source.Str, v source.Node) {
 	typ, hasType := m.ReqStr("type")
 	if hasType && !slices.Contains(factTypes, typ.S) {
 		near, _ := typo.Nearest(typ.S, factTypes)
-		l.diags.Add(codeFactType, typ.R, typ.S, near, factTypes)
+		l.diags.Add(typ.R, mistake.UnknownFactType{Type: typ.S, Nearest: near, Types: factTypes})
 		ok = false
 	}
 	f.Type = statute.FactType(typ.S)
@@ -140,13 +141,13 @@ func (l *loader) fact(id source.Str, v source.Node) {
 	derived, hasDerived := m.Str("derived")
 	for key, has := range map[string]source.Str{"implies": implies, "derived": derived} {
 		if has.S != "" && f.Type != statute.BoolFact && hasType {
-			l.diags.Add(codeNotBool, has.R, f.Term, key)
+			l.diags.Add(has.R, mistake.NotBoolFact{Fact: f.Term, Key: key})
 			hasImplies, hasDerived = false, false
 		}
 	}
 	arises, hasArises := m.Str("arises")
 	if hasArises && hasType && (f.Type != statute.BoolFact && f.Type != statute.EnumFact && f.Type != statute.SetFact || !m.Has("judged_by")) {
-		l.diags.Add(codeArises, arises.R, f.Term)
+		l.diags.Add(arises.R, mistake.ArisesOnly{Fact: f.Term})
 		hasArises = false
 	}
 	doubts := m.Strs("doubts")
@@ -158,7 +159,7 @@ func (l *loader) fact(id source.Str, v source.Node) {
 		}
 		if tooMany && !l.full {
 			l.full = true // once: the next ten thousand say no more
-			l.diags.Add(codeTooMany, id.R, "facts", len(b.facts)+1, maxFacts)
+			l.diags.Add(id.R, mistake.TooMany{What: "facts", Count: len(b.facts) + 1, Limit: maxFacts})
 		}
 		return
 	}
@@ -197,11 +198,11 @@ func (l *loader) doubt(f *fact, s source.Str) {
 			return // reported where it should have been declared
 		}
 		near, _ := typo.Nearest(s.S, l.book.factNames)
-		l.diags.Add(parse.CodeUnknownFact, s.R, s.S, near)
+		l.diags.Add(s.R, mistake.UnknownFact{Written: s.S, Nearest: near})
 	case i == f.index:
-		l.diags.Add(codeArisesLoop, s.R, f.Term, f.Term+" → "+f.Term)
+		l.diags.Add(s.R, mistake.ArisesLoop{Fact: f.Term, Path: f.Term + " → " + f.Term})
 	case slices.Contains(f.Doubts, l.book.facts[i].ID):
-		l.diags.Add(codeDupName, s.R, s.S, nameKind("facts"))
+		l.diags.Add(s.R, mistake.DuplicateName{Name: s.S, What: nameKind("facts")})
 	default:
 		f.Doubts = append(f.Doubts, l.book.facts[i].ID)
 	}
@@ -213,7 +214,7 @@ func (l *loader) nameFact(name source.Str, index int) {
 		return
 	}
 	if !parse.ValidName(name.S) {
-		l.diags.Add(codeTermSyntax, name.R, name.S)
+		l.diags.Add(name.R, mistake.TermSyntax{Term: name.S})
 		return
 	}
 	if l.claim(name.S, name.R, "facts") {
@@ -238,13 +239,13 @@ func (l *loader) values(f *fact, values []source.Str, m *source.Map) []string {
 		if k, ok := m.Key("values"); ok {
 			at = k.R
 		}
-		l.diags.Add(codeFactValues, at, f.Term, string(f.Type))
+		l.diags.Add(at, mistake.FactValues{Fact: f.Term, Type: string(f.Type)})
 		return nil
 	}
 	var out []string
 	for _, v := range values {
 		if slices.Contains(out, v.S) {
-			l.diags.Add(codeDupName, v.R, v.S, nameKind("values"))
+			l.diags.Add(v.R, mistake.DuplicateName{Name: v.S, What: nameKind("values")})
 			continue
 		}
 		out = append(out, v.S)
@@ -268,13 +269,13 @@ func (l *loader) bounds(f *fact, cf *cond.Fact, m *source.Map) {
 		}
 		n, err := cond.ParseNumber(s.S)
 		if err != nil || f.Type != statute.IntFact && f.Type != statute.DecimalFact || f.Type == statute.IntFact && n.Scale() > 0 {
-			l.diags.Add(codeBounds, s.R, f.Term, side.key, s.S)
+			l.diags.Add(s.R, mistake.Bounds{Fact: f.Term, Key: side.key, Value: s.S})
 			continue
 		}
 		*side.text, *side.num, *side.has = s.S, n, true
 	}
 	if cf.HasMin && cf.HasMax && cf.Min.Cmp(cf.Max) > 0 {
-		l.diags.Add(codeBounds, m.Range(), f.Term, "max", f.Max)
+		l.diags.Add(m.Range(), mistake.Bounds{Fact: f.Term, Key: "max", Value: f.Max})
 	}
 	f.bound()
 }
@@ -291,7 +292,7 @@ func (l *loader) otherwise(f *fact, m *source.Map) {
 	}
 	if v, err := parseValue(f, s.S); err != nil || !v.Known {
 		zh, en := wanted(f)
-		l.diags.Add(codeOtherwise, s.R, f.Term, s.S, lang.Text{ZH: zh, EN: en})
+		l.diags.Add(s.R, mistake.Otherwise{Fact: f.Term, Value: s.S, Accepted: lang.Text{ZH: zh, EN: en}})
 		return
 	}
 	f.Otherwise = s.S
@@ -325,7 +326,7 @@ func (l *loader) finishVocabulary() {
 	b.prepareAssumptions()
 	b.prepareImplications()
 	if l.diags.Err() == nil && (&Bound{book: b}).impossible(b.implications) {
-		l.diags.Add(codeNoWorld, b.implications[0].Range)
+		l.diags.Add(b.implications[0].Range, mistake.NoWorld{})
 	}
 }
 

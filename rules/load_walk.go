@@ -5,9 +5,9 @@ import (
 	"strings"
 
 	"github.com/gongkai-rules/gongkai/deadline"
+	"github.com/gongkai-rules/gongkai/internal/mistake"
 	"github.com/gongkai-rules/gongkai/internal/typo"
 	"github.com/gongkai-rules/gongkai/lang"
-
 	"github.com/gongkai-rules/gongkai/rules/internal/source"
 	"github.com/gongkai-rules/gongkai/rules/statute"
 )
@@ -49,7 +49,7 @@ func (l *loader) walk(name source.Str, v source.Node, base caseBase, earlier []*
 		}
 	}
 	if steps.Kind() == source.Seq && len(steps.Items(&l.diags)) == 0 {
-		l.diags.Add(codeChecksNothing, steps.Range(), "steps: []", lang.Text{ZH: "走查至少要写一件事", EN: "a walk takes at least one thing"})
+		l.diags.Add(steps.Range(), mistake.ChecksNothing{Key: "steps: []", Why: lang.Text{ZH: "走查至少要写一件事", EN: "a walk takes at least one thing"}})
 	}
 	x := m.Req("expect").Map(&l.diags)
 	if x.OK() {
@@ -59,7 +59,7 @@ func (l *loader) walk(name source.Str, v source.Node, base caseBase, earlier []*
 		}
 		x.Finish()
 		if len(r.w.Expect.Checks) == 0 {
-			l.diags.Add(codeCaseNothing, name.R, name.S)
+			l.diags.Add(name.R, mistake.CaseNothing{Case: name.S})
 		}
 	}
 	r.nobody()
@@ -91,12 +91,12 @@ func (r *walkReader) opening(m *source.Map, base caseBase) bool {
 	}
 	switch {
 	case head.place == "":
-		l.diags.Add(codeCasePlace, w.Range, w.Name)
+		l.diags.Add(w.Range, mistake.CasePlace{Case: w.Name})
 		return false
 	case l.book.places[head.place] == nil:
 		return false // reported
 	case w.On.IsZero():
-		l.diags.Add(codeCaseDate, w.Range, w.Name)
+		l.diags.Add(w.Range, mistake.CaseDate{Case: w.Name})
 		return false
 	}
 	if r.p = r.procedure(procedure); r.p == nil {
@@ -123,9 +123,9 @@ func (l *loader) textFacts(m *source.Map, base Facts) Facts {
 	x := m.Map("text").Words(walkWords)
 	for _, s := range x.Strs("no") {
 		if f, ok := l.book.Fact(s.S); !ok {
-			l.diags.Add("GK1203", s.R, s.S, l.guesses.of(s.S))
+			l.diags.Add(s.R, mistake.UnknownFact{Written: s.S, Nearest: l.guesses.of(s.S)})
 		} else if f.Type != statute.BoolFact {
-			l.diags.Add(codeNotBool, s.R, f.Term, x.Written("no"))
+			l.diags.Add(s.R, mistake.NotBoolFact{Fact: f.Term, Key: x.Written("no")})
 		} else {
 			out[f.ID] = "false"
 		}
@@ -150,7 +150,7 @@ func (r *walkReader) after(s source.Str, earlier []*statute.Walk) bool {
 			continue
 		}
 		if r.l.walked += len(w.Items); r.l.walked > maxWalked {
-			r.l.diags.Add(codeTooMany, s.R, "after", r.l.walked, maxWalked)
+			r.l.diags.Add(s.R, mistake.TooMany{What: "after", Count: r.l.walked, Limit: maxWalked})
 			return false
 		}
 		name, at := r.w.Name, r.w.Range
@@ -172,7 +172,7 @@ func (r *walkReader) after(s source.Str, earlier []*statute.Walk) bool {
 		return true
 	}
 	near, _ := typo.Nearest(s.S, names)
-	r.l.diags.Add(codeWalkAfter, s.R, s.S, near)
+	r.l.diags.Add(s.R, mistake.WalkAfter{Walk: s.S, Nearest: near})
 	return false
 }
 
@@ -203,7 +203,7 @@ func (r *walkReader) procedure(s source.Str) *statute.Procedure {
 		}
 	}
 	near, _ := typo.Nearest(s.S, names)
-	r.l.diags.Add(codeWalkProcedure, s.R, s.S, r.w.Place, r.w.On.String(), near)
+	r.l.diags.Add(s.R, mistake.WalkProcedure{Procedure: s.S, Place: r.w.Place, Day: r.w.On.String(), Nearest: near})
 	return nil
 }
 
@@ -278,7 +278,7 @@ func (r *walkReader) item(n source.Node, inside bool) (statute.WalkItem, bool) {
 			found = keys[0]
 		}
 		near, _ := typo.Nearest(found.S, walkKinds)
-		r.l.diags.Add(codeWalkItem, found.R, found.S, near, walkKinds)
+		r.l.diags.Add(found.R, mistake.WalkItem{Key: found.S, Nearest: near, Kinds: walkKinds})
 		return it, false
 	}
 	ok := false
@@ -294,7 +294,7 @@ func (r *walkReader) item(n source.Node, inside bool) (statute.WalkItem, bool) {
 		it.See.On, _ = m.Date("on")
 		ok = x.OK()
 		if ok && len(it.See.Checks) == 0 {
-			r.l.diags.Add(codeCaseNothing, it.Range, r.w.Name)
+			r.l.diags.Add(it.Range, mistake.CaseNothing{Case: r.w.Name})
 		}
 	default:
 		ok = r.event(&it, kind, m, inside)
@@ -314,7 +314,7 @@ func (r *walkReader) because(it *statute.WalkItem, m *source.Map) {
 		it.Because = en
 	} else if !slices.Contains(walkRefusals, s.S) {
 		near, _ := typo.Nearest(s.S, walkRefusals)
-		r.l.diags.Add(codeWalkRefusal, s.R, s.S, near, walkRefusals)
+		r.l.diags.Add(s.R, mistake.WalkRefusal{Because: s.S, Nearest: near, Words: walkRefusals})
 	}
 	for _, s := range m.Words(walkWords).Strs("cites") {
 		it.Cites = append(it.Cites, statute.Citation{})
@@ -337,7 +337,7 @@ func (r *walkReader) because(it *statute.WalkItem, m *source.Map) {
 			if !ok {
 				near = r.l.guesses.of(s.S)
 			}
-			r.l.diags.Add(codeWalkGives, s.R, s.S, "lacks", near, names)
+			r.l.diags.Add(s.R, mistake.WalkGives{Content: s.S, Where: "lacks", Nearest: near, Contents: names})
 		}
 	}
 }
@@ -392,7 +392,7 @@ func (r *walkReader) event(it *statute.WalkItem, kind string, m *source.Map, ins
 		it.Name = r.l.term("events", name)
 		if _, declared := r.l.terms["events"][name.S]; declared && !inside && !slices.Contains(r.p.Events, it.Name) {
 			near, _ := typo.Nearest(name.S, r.p.Events)
-			r.l.diags.Add(codeWalkEvent, name.R, name.S, r.p.Term, near, r.p.Events)
+			r.l.diags.Add(name.R, mistake.WalkEvent{Event: name.S, Procedure: r.p.Term, Nearest: near, Events: r.p.Events})
 		}
 	case statute.WalkLearns:
 		it.Actor, it.Facts = text(m, "actor"), r.facts(m, "learn")
@@ -413,7 +413,7 @@ func (r *walkReader) step(s source.Str) *statute.Step {
 		ids = append(ids, st.ID)
 	}
 	near, _ := typo.Nearest(s.S, ids)
-	r.l.diags.Add(codeUnknownStep, s.R, s.S, r.p.Term, near)
+	r.l.diags.Add(s.R, mistake.UnknownStep{Step: s.S, Procedure: r.p.Term, Nearest: near})
 	return nil
 }
 
@@ -437,9 +437,9 @@ func (r *walkReader) takes(it *statute.WalkItem, name, choice source.Str, inside
 	switch {
 	case choice.S != "" && !slices.Contains(known, choice.S):
 		near, _ := typo.Nearest(choice.S, known)
-		r.l.diags.Add(codeUnknownChoice, choice.R, st.ID, "choice", choice.S, near, st.Choices)
+		r.l.diags.Add(choice.R, mistake.UnknownChoice{Step: st.ID, Key: "choice", Choice: choice.S, Nearest: near, Choices: st.Choices})
 	case choice.S == "" && len(st.Choices) > 1 && !inside:
-		r.l.diags.Add(codeWalkChoice, it.Range, st.ID, st.Choices)
+		r.l.diags.Add(it.Range, mistake.WalkChoice{Step: st.ID, Choices: st.Choices})
 	}
 	return true
 }
@@ -457,7 +457,7 @@ func (r *walkReader) outcomeNamed(s source.Str) string {
 			terms = append(terms, o.Term)
 		}
 		near, _ := typo.Nearest(s.S, terms)
-		r.l.diags.Add(codeUnknownCaseEnd, s.R, s.S, r.p.Term, near)
+		r.l.diags.Add(s.R, mistake.UnknownCaseOutcome{Outcome: s.S, Procedure: r.p.Term, Nearest: near})
 	}
 	return s.S
 }
@@ -471,7 +471,7 @@ func (r *walkReader) contents(it *statute.WalkItem, m *source.Map) {
 	part := func(s source.Str, text string) {
 		if !slices.Contains(r.gives, s.S) {
 			near, _ := typo.Nearest(s.S, r.gives)
-			r.l.diags.Add(codeWalkGives, s.R, s.S, it.Name, near, r.gives)
+			r.l.diags.Add(s.R, mistake.WalkGives{Content: s.S, Where: it.Name, Nearest: near, Contents: r.gives})
 		}
 		it.Gives[s.S] = text
 	}

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"github.com/gongkai-rules/gongkai/deadline"
+	"github.com/gongkai-rules/gongkai/internal/mistake"
 	"github.com/gongkai-rules/gongkai/internal/typo"
 	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules/internal/source"
@@ -35,7 +36,7 @@ func (r *walkReader) parties(m *source.Map) map[string][]string {
 	m.Map("parties").Each(func(class source.Str, v source.Node) {
 		if !slices.Contains(r.per, class.S) {
 			near, _ := typo.Nearest(class.S, r.per)
-			r.l.diags.Add(codeWalkParty, class.R, class.S, r.p.Term, near, r.per)
+			r.l.diags.Add(class.R, mistake.WalkParty{Class: class.S, Procedure: r.p.Term, Nearest: near, Classes: r.per})
 		}
 		for _, s := range v.Strs(&r.l.diags) {
 			out[class.S] = append(out[class.S], s.S)
@@ -48,7 +49,7 @@ func (r *walkReader) period(m *source.Map) deadline.Period {
 	if s, ok := m.Str("by"); ok {
 		p, err := deadline.ParsePeriod(s.S)
 		if err != nil {
-			r.l.diags.Add(codeBadValue, s.R, "by", s.S, problemText(err))
+			r.l.diags.Add(s.R, mistake.BadValue{Key: "by", Value: s.S, Accepted: problemText(err)})
 		}
 		return p
 	}
@@ -72,7 +73,7 @@ func (r *walkReader) instant(m *source.Map) (time.Time, bool) {
 func (r *walkReader) instantOf(key string, s source.Str) (time.Time, bool) {
 	t, err := time.ParseInLocation(walkInstant, s.S, time.FixedZone("CST", cstOffset))
 	if err != nil || deadline.DateOf(t).IsZero() {
-		r.l.diags.Add(codeBadValue, s.R, key, s.S, lang.Text{ZH: "日期和时刻（北京时间），例如 2024-03-01 09:30", EN: "a day and time of day in China Standard Time, such as 2024-03-01 09:30"})
+		r.l.diags.Add(s.R, mistake.BadValue{Key: key, Value: s.S, Accepted: lang.Text{ZH: "日期和时刻（北京时间），例如 2024-03-01 09:30", EN: "a day and time of day in China Standard Time, such as 2024-03-01 09:30"}})
 		return time.Time{}, false
 	}
 	return t, true
@@ -93,7 +94,7 @@ func (r *walkReader) limit(s source.Str) string {
 	}
 	if found == "" {
 		near, _ := typo.Nearest(s.S, ids)
-		r.l.diags.Add(codeUnknownLimit, s.R, s.S, near)
+		r.l.diags.Add(s.R, mistake.UnknownLimit{Limit: s.S, Nearest: near})
 		return s.S
 	}
 	return found

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/gongkai-rules/gongkai/deadline"
+	"github.com/gongkai-rules/gongkai/internal/mistake"
 	"github.com/gongkai-rules/gongkai/internal/typo"
 	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules/internal/source"
@@ -28,7 +29,7 @@ func (r *walkReader) state(x *source.Map) statute.WalkState {
 		f, ok := r.l.book.Fact(s.S)
 		if !ok {
 			near := r.l.guesses.of(s.S)
-			r.l.diags.Add("GK1203", s.R, s.S, near)
+			r.l.diags.Add(s.R, mistake.UnknownFact{Written: s.S, Nearest: near})
 			return s.S
 		}
 		return f.Term
@@ -80,7 +81,7 @@ func (w *stateReader) end() {
 			}
 		}
 		if !known && s.S != statute.WalkNone {
-			w.l.diags.Add(codeWalkMeaning, s.R, "remedy", s.S, w.p.Term)
+			w.l.diags.Add(s.R, mistake.WalkMeaning{Key: "remedy", Value: s.S, Procedure: w.p.Term})
 		}
 		w.add(statute.WalkCheck{What: "remedy", Want: []string{s.S}, Range: s.R})
 	}
@@ -90,7 +91,7 @@ func (w *stateReader) end() {
 func (w *stateReader) clocks() {
 	for _, key := range w.x.Empty() {
 		if key.S == "due" {
-			w.l.diags.Add(codeChecksNothing, key.R, key.S, lang.Text{ZH: "没有写哪一个期限", EN: "it names no limit"})
+			w.l.diags.Add(key.R, mistake.ChecksNothing{Key: key.S, Why: lang.Text{ZH: "没有写哪一个期限", EN: "it names no limit"}})
 		}
 	}
 	w.x.Map("due").Each(func(name source.Str, v source.Node) {
@@ -116,7 +117,7 @@ func (w *stateReader) list(key string, resolve func(source.Str) string) {
 	}
 	slices.Sort(c.Want)
 	if why, never := w.never(key); never && len(c.Want) == 0 {
-		w.l.diags.Add(codeChecksNothing, c.Range, key+": []", why)
+		w.l.diags.Add(c.Range, mistake.ChecksNothing{Key: key + ": []", Why: why})
 	}
 	w.add(c)
 }
@@ -132,7 +133,7 @@ func (w *stateReader) letThrough() {
 		c.Want = append(c.Want, s.S)
 	}
 	if len(c.Want) == 0 {
-		w.l.diags.Add(codeChecksNothing, c.Range, w.x.Written("let_through")+": []", lang.Text{ZH: "没有写放行的依据", EN: "it names no rule"})
+		w.l.diags.Add(c.Range, mistake.ChecksNothing{Key: w.x.Written("let_through") + ": []", Why: lang.Text{ZH: "没有写放行的依据", EN: "it names no rule"}})
 	}
 	w.add(c)
 }
@@ -157,7 +158,7 @@ func (r *walkReader) breach(s source.Str) string {
 	if !ok {
 		near = r.l.named("requires").nearest(s.S)
 	}
-	r.l.diags.Add(codeCaseRule, s.R, s.S, near)
+	r.l.diags.Add(s.R, mistake.CaseRule{Rule: s.S, Nearest: near})
 	return s.S
 }
 
@@ -214,7 +215,7 @@ func (r *walkReader) nobody() {
 		for _, c := range st.Checks {
 			if c.Of != "" && !slices.Contains(names, c.Of) {
 				near, _ := typo.Nearest(c.Of, names)
-				r.l.diags.Add(codeWalkNobody, c.Range, c.Of, near, names)
+				r.l.diags.Add(c.Range, mistake.WalkNobody{Party: c.Of, Nearest: near, Parties: names})
 			}
 		}
 	}

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/gongkai-rules/gongkai/internal/mistake"
 	"github.com/gongkai-rules/gongkai/rules/diag"
 	"github.com/gongkai-rules/gongkai/rules/statute"
 )
@@ -106,7 +107,7 @@ func (l *loader) feedLoop(trail []string, by []feed) {
 		places = append(places, f.at)
 	}
 	at := l.blame(places)
-	d := l.diags.Add(codeFeedLoop, at, l.book.decisions[last].Term, strings.Join(terms, " → "))
+	d := l.diags.Add(at, mistake.FeedLoop{Decision: l.book.decisions[last].Term, Path: strings.Join(terms, " → ")})
 	for _, f := range by[from:] {
 		if f.at != at {
 			d.Related = append(d.Related, diag.Related{Range: f.at, Text: f.ids})
@@ -127,5 +128,5 @@ func (l *loader) derivedLoop(trail []string) {
 		places = append(places, l.book.facts[l.book.names[term]].Range)
 	}
 	slices.Reverse(places) // of equals the one at which the circle begins and ends
-	l.diags.Add(codeDerivedLoop, l.blame(places), last, strings.Join(trail[from:], " → "))
+	l.diags.Add(l.blame(places), mistake.DerivedLoop{Fact: last, Path: strings.Join(trail[from:], " → ")})
 }

@@ -5,11 +5,11 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/gongkai-rules/gongkai/internal/mistake"
 	"github.com/gongkai-rules/gongkai/internal/typo"
 	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules/diag"
 	"github.com/gongkai-rules/gongkai/rules/internal/cond"
-	"github.com/gongkai-rules/gongkai/rules/internal/cond/parse"
 	"github.com/gongkai-rules/gongkai/rules/internal/source"
 	"github.com/gongkai-rules/gongkai/rules/statute"
 )
@@ -102,7 +102,7 @@ func (l *loader) profile(f kindFile) *Profile {
 		place, err := l.book.lookUp(s.S)
 		if err != nil {
 			near, _ := typo.Nearest(s.S, l.book.placeOrder)
-			l.diags.Add(codeUnknownPlace, s.R, s.S, near)
+			l.diags.Add(s.R, mistake.UnknownPlace{Place: s.S, Nearest: near})
 		} else {
 			p.Place = place.ID
 		}
@@ -118,14 +118,14 @@ func (l *loader) profileFact(p *Profile, names map[int]source.Str, name source.S
 	f, ok := l.book.factNamed(name.S)
 	switch {
 	case !ok:
-		l.diags.Add(parse.CodeUnknownFact, name.R, name.S, l.guesses.of(name.S))
+		l.diags.Add(name.R, mistake.UnknownFact{Written: name.S, Nearest: l.guesses.of(name.S)})
 		return
 	case f.Of != ofOrgan:
-		l.diags.Add(codeProfileFact, name.R, name.S, l.ofOrgan())
+		l.diags.Add(name.R, mistake.ProfileFact{Fact: name.S, Facts: l.ofOrgan()})
 		return
 	}
 	if first, twice := names[f.index]; twice {
-		d := l.diags.Add(codeProfileTwice, name.R, name.S, first.S, first.R.Start.Line)
+		d := l.diags.Add(name.R, mistake.ProfileTwice{Fact: name.S, First: first.S, Line: first.R.Start.Line})
 		d.Related = append(d.Related, diag.Related{Range: first.R, Text: first.S})
 		return
 	}
@@ -141,7 +141,7 @@ func (l *loader) profileFact(p *Profile, names map[int]source.Str, name source.S
 		if list, is := raw.([]string); is {
 			shown = strings.Join(list, "、")
 		}
-		l.diags.Add(codeProfileValue, v.Range(), f.Term, shown, lang.Text{ZH: zh, EN: en})
+		l.diags.Add(v.Range(), mistake.ProfileValue{Fact: f.Term, Value: shown, Wanted: lang.Text{ZH: zh, EN: en}})
 		return
 	}
 	p.facts = append(p.facts, profileFact{f.index, value, v.Range()})

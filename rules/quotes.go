@@ -8,6 +8,7 @@ import (
 	"unicode"
 
 	"github.com/gongkai-rules/gongkai/internal/han"
+	"github.com/gongkai-rules/gongkai/internal/mistake"
 	"github.com/gongkai-rules/gongkai/internal/outside"
 	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules/diag"
@@ -71,7 +72,7 @@ func (b *Book) CheckQuotes(ctx context.Context, sources fs.FS) (diag.List, error
 			}
 		}
 		if found == "" {
-			out.Add(codeQuoteFound, in.Range, in.Title)
+			out.Add(in.Range, mistake.NoSource{Instrument: in.Title})
 			continue
 		}
 		in.Entries(func(e *statute.Entry) {
@@ -79,7 +80,7 @@ func (b *Book) CheckQuotes(ctx context.Context, sources fs.FS) (diag.List, error
 				return
 			}
 			if q := plainText(e.Quote); !strings.Contains(found, q) {
-				out.Add(codeQuote, e.Range, e.FullID(), e.Quote, nearestText(found, q))
+				out.Add(e.Range, mistake.QuoteDiffers{Rule: e.FullID(), Quote: e.Quote, Nearest: nearestText(found, q)})
 			}
 		})
 	}

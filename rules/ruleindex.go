@@ -3,6 +3,7 @@ package rules
 import (
 	"strings"
 
+	"github.com/gongkai-rules/gongkai/internal/mistake"
 	"github.com/gongkai-rules/gongkai/rules/internal/source"
 	"github.com/gongkai-rules/gongkai/rules/statute"
 )
@@ -99,6 +100,6 @@ func (n *ruleNames) nearest(id string) string {
 // checkRule verifies that a rule named in expect exists.
 func (l *loader) checkRule(s source.Str, what string) {
 	if n := l.named(what); n.at[s.S] == nil {
-		l.diags.Add(codeCaseRule, s.R, s.S, n.nearest(s.S))
+		l.diags.Add(s.R, mistake.CaseRule{Rule: s.S, Nearest: n.nearest(s.S)})
 	}
 }

@@ -8,6 +8,7 @@ import (
 
 	"github.com/gongkai-rules/gongkai/attribute"
 	"github.com/gongkai-rules/gongkai/internal/han"
+	"github.com/gongkai-rules/gongkai/internal/mistake"
 	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules"
 	"github.com/gongkai-rules/gongkai/rules/diag"
@@ -58,7 +59,7 @@ func noCode(mapping, code string, known []string) *Error {
 
 func readCodes(e rules.Extra) (*Codes, error) {
 	var found diag.List
-	wrong := func(r diag.Range, text lang.Text) { found.Add(codeMapping, r, text) }
+	wrong := func(r diag.Range, text lang.Text) { found.Add(r, mistake.Mapping{Problem: text}) }
 	keys := []string{"mapping", "maps", "codes", "note"}
 	for _, f := range e.Data.Unknown(keys...) {
 		wrong(f.Range, lang.Text{ZH: "未知的键“{1}”；可用：{2}。", EN: `unknown key "{1}"; known: {2}.`}.Fill(f.Key, keys))
@@ -88,9 +89,6 @@ func readCodes(e rules.Extra) (*Codes, error) {
 	}
 	return c, nil
 }
-
-// codeMapping is the diagnostic of a mistake in a mapping file.
-const codeMapping diag.Code = "GK1357"
 
 // NewCodes makes a mapping in a program. A value that is no attribute is an error.
 func NewCodes(name string, to map[string]string) (*Codes, error) {

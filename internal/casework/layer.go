@@ -7,6 +7,7 @@ import (
 	"path"
 	"strings"
 
+	"github.com/gongkai-rules/gongkai/internal/mistake"
 	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules"
 	"github.com/gongkai-rules/gongkai/rules/diag"
@@ -96,12 +97,6 @@ func (l Layer) Broken(ctx context.Context) ([]Result, error) {
 	return out, nil
 }
 
-// Codes of what is found about a layer. Their texts are in the catalogue of diag.
-const (
-	CodeBroken  diag.Code = "GK1523" // set, name, what came
-	CodeNoCases diag.Code = "GK1524" // title, name of the file to write beside it
-)
-
 // Findings says of the layer what nobody would see otherwise: what it breaks, and, of
 // one without any cases, the instruments that no case is about.
 func (l Layer) Findings(ctx context.Context) (diag.List, error) {
@@ -117,7 +112,7 @@ func (l Layer) Findings(ctx context.Context) (diag.List, error) {
 		return out, nil // its author knows of cases
 	}
 	for _, in := range l.Untested() {
-		out.Add(CodeNoCases, diag.Range{File: in.Range.File}, in.Title, path.Base(CaseFileFor(in)))
+		out.Add(diag.Range{File: in.Range.File}, mistake.NoCaseFile{Title: in.Title, File: path.Base(CaseFileFor(in))})
 	}
 	return out, nil
 }
@@ -126,7 +121,7 @@ func (l Layer) Findings(ctx context.Context) (diag.List, error) {
 func BrokenAs(r Result) diag.Diagnostic {
 	var list diag.List
 	first := r.Failures()[0]
-	list.Add(CodeBroken, first.Range, r.File.Name, r.Name(), lang.Text{ZH: came(first, "zh"), EN: came(first, "en")})
+	list.Add(first.Range, mistake.LayerBreaks{Set: r.File.Name, Case: r.Name(), Came: lang.Text{ZH: came(first, "zh"), EN: came(first, "en")}})
 	return list[0]
 }
 

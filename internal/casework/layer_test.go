@@ -11,7 +11,9 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/gongkai-rules/gongkai/internal/casework"
+	"github.com/gongkai-rules/gongkai/internal/mistake"
 	"github.com/gongkai-rules/gongkai/rules"
+	"github.com/gongkai-rules/gongkai/rules/diag"
 	"github.com/gongkai-rules/gongkai/rules/policies"
 )
 
@@ -84,7 +86,7 @@ func TestWhatALayerBreaks(t *testing.T) {
 	found, err := l.Findings(t.Context())
 	require.NoError(t, err)
 	require.Len(t, found, 3, "the instrument is not without cases: those of the law beneath are about it")
-	assert.Equal(t, casework.CodeBroken, found[0].Code)
+	assert.Equal(t, diag.Code(mistake.Code[mistake.LayerBreaks]()), found[0].Code)
 	assert.Equal(t, "law/1.cases.yaml", found[0].Range.File)
 	assert.Contains(t, found[0].Message("zh"), "“逾期不予受理”（law-1）不再成立：受理应为“不予受理”，实为“受理”")
 	assert.Contains(t, found[2].Message("en"), "同意报送")
@@ -164,7 +166,7 @@ func TestInstrumentsWithoutCases(t *testing.T) {
 	found, err := l.Findings(t.Context())
 	require.NoError(t, err)
 	require.Len(t, found, 1)
-	assert.Equal(t, casework.CodeNoCases, found[0].Code)
+	assert.Equal(t, diag.Code(mistake.Code[mistake.NoCaseFile]()), found[0].Code)
 	assert.Contains(t, found[0].Remedy().In("zh"), "在它旁边写 2.cases.yaml")
 	assert.Equal(t, "cases: law-2\nbase: {place: here, on: 2020-01-01, assume: false}\neach:\n  一句话写明情形和结论: {given: {逾期: true}, expect: {受理: 不予受理, by: later}}\n", casework.Skeleton(l.Book, l.Untested()[0]))
 }

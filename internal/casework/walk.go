@@ -6,16 +6,13 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/gongkai-rules/gongkai/internal/mistake"
 	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/review"
 	"github.com/gongkai-rules/gongkai/rules"
 	"github.com/gongkai-rules/gongkai/rules/diag"
 	"github.com/gongkai-rules/gongkai/rules/statute"
 )
-
-// codeWalkFailed is what a walk finds. Its texts are in the catalogue of package
-// diag.
-const codeWalkFailed diag.Code = "GK1520" // walk, difference
 
 // WalkResult is how one walk of a case file went.
 type WalkResult struct {
@@ -84,7 +81,7 @@ func RunWalk(book *rules.Book, w *statute.Walk) WalkResult {
 type walkRun struct{ WalkResult }
 
 func (r *walkRun) fail(at diag.Range, zh, en string) {
-	r.Failures.Add(codeWalkFailed, at, r.Walk.Name, lang.Text{ZH: zh, EN: en})
+	r.Failures.Add(at, mistake.WalkFailed{Walk: r.Walk.Name, Difference: lang.Text{ZH: zh, EN: en}})
 }
 
 // failed says that something went wrong by itself.

@@ -2,8 +2,10 @@ package diag
 
 import (
 	"slices"
+	"strings"
 	"sync"
 
+	"github.com/gongkai-rules/gongkai/internal/mistake"
 	"github.com/gongkai-rules/gongkai/lang"
 )
 
@@ -24,35 +26,30 @@ type Entry struct {
 	Right    string    // the same, repaired
 }
 
-// catalogue is read-only once built. It is gathered from one list per part of
-// the system so that each part keeps its own codes.
+// catalogue is read-only once built. It is the catalogue of package mistake, by code and
+// with arguments that are numbered.
 var catalogue = sync.OnceValue(func() []Entry {
-	all := slices.Concat(catalogueSource, catalogueSyntax, catalogueShape, catalogueValues, catalogueCond, catalogueOperators, catalogueRules, catalogueReferences, catalogueFolders, catalogueHolds, catalogueProfile, catalogueCalendars, catalogueProcedure, catalogueScorecard, catalogueCases, catalogueWalks, catalogueAnalysis)
-	slices.SortStableFunc(all, func(a, b Entry) int {
-		switch {
-		case a.Code < b.Code:
-			return -1
-		case a.Code > b.Code:
-			return 1
+	var out []Entry
+	for _, m := range mistake.All() {
+		e := m.Entry()
+		var args []string
+		for _, f := range mistake.Fields(m) {
+			args = append(args, mistake.Spoken(f))
 		}
-		return 0
-	})
-	return all
+		out = append(out, Entry{
+			Code: Code(e.Code), Severity: Severity(e.Severity), Args: args,
+			Title: e.Title, Message: mistake.Numbered(m, e.Message), Remedy: mistake.Numbered(m, e.Remedy), Explain: e.Explain,
+			Wrong: e.Wrong, Right: e.Right,
+		})
+	}
+	return out
 })
 
 // Lookup returns the catalogue's entry for a code. The Entry is a copy; its
 // Args must not be changed.
 func Lookup(code Code) (Entry, bool) {
 	all := catalogue()
-	i, ok := slices.BinarySearchFunc(all, code, func(e Entry, c Code) int {
-		switch {
-		case e.Code < c:
-			return -1
-		case e.Code > c:
-			return 1
-		}
-		return 0
-	})
+	i, ok := slices.BinarySearchFunc(all, code, func(e Entry, c Code) int { return strings.Compare(string(e.Code), string(c)) })
 	if !ok {
 		return Entry{}, false
 	}
@@ -67,15 +64,6 @@ func Codes() []Code {
 		codes[i] = e.Code
 	}
 	return codes
-}
-
-// severityOf is strict about codes it does not know: whatever nobody has
-// described stops the file.
-func severityOf(code Code) Severity {
-	if e, ok := Lookup(code); ok {
-		return e.Severity
-	}
-	return Error
 }
 
 // Message says what is wrong, without its place, in the language asked for. A code

@@ -10,6 +10,8 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+
+	"github.com/gongkai-rules/gongkai/internal/mistake"
 )
 
 // Position is a place in a policy file. Line and Column start at 1; Column
@@ -41,9 +43,9 @@ type Severity uint8
 
 // Severities, most severe first.
 const (
-	Error   Severity = iota // the file cannot be used
-	Warning                 // usable, and probably not what was meant
-	Info                    // worth knowing, such as a section nothing executes yet
+	Error   Severity = Severity(mistake.Error)   // the file cannot be used
+	Warning          = Severity(mistake.Warning) // usable, and probably not what was meant
+	Info             = Severity(mistake.Info)    // worth knowing, such as a section nothing executes yet
 )
 
 // Code identifies a kind of mistake for good: GK1203. Codes are never reused.
@@ -69,9 +71,12 @@ type Related struct {
 // it it is itself an error, see Err.
 type List []Diagnostic
 
-// Add appends a diagnostic with the severity that the catalogue gives its code.
-func (l *List) Add(code Code, r Range, args ...any) *Diagnostic {
-	*l = append(*l, Diagnostic{Severity: severityOf(code), Code: code, Range: r, Args: args})
+// Add appends a mistake of the catalogue, which the packages of this module find, with
+// its code and severity. What a host finds itself it appends as a Diagnostic with a code
+// of its own.
+func (l *List) Add(r Range, m mistake.Mistake) *Diagnostic {
+	e := m.Entry()
+	*l = append(*l, Diagnostic{Severity: Severity(e.Severity), Code: Code(e.Code), Range: r, Args: mistake.Args(m)})
 	return &(*l)[len(*l)-1]
 }
 

@@ -6,6 +6,7 @@ import (
 	"os"
 	"testing/fstest"
 
+	"github.com/gongkai-rules/gongkai/internal/mistake"
 	"github.com/gongkai-rules/gongkai/rules/diag"
 )
 
@@ -14,9 +15,9 @@ import (
 func found() diag.List {
 	var list diag.List
 	at := diag.Range{File: "ours/01.yaml", Start: diag.Position{Line: 2, Column: 9}, End: diag.Position{Line: 2, Column: 13}}
-	list.Add("GK1203", at, "国家密秘", "国家秘密")
+	list.Add(at, mistake.UnknownFact{Written: "国家密秘", Nearest: "国家秘密"})
 	first := diag.Range{File: "ours/01.yaml", Start: diag.Position{Line: 1, Column: 1}, End: diag.Position{Line: 1, Column: 3}}
-	d := list.Add("GK1050", first, "id", "1")
+	d := list.Add(first, mistake.DuplicateKey{Key: "id", Line: "1"})
 	d.Related = []diag.Related{{Range: first, Text: "id"}}
 	return list
 }

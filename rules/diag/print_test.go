@@ -9,10 +9,11 @@ import (
 	"testing"
 	"testing/fstest"
 
-	"github.com/gongkai-rules/gongkai/internal/plain"
-
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
+
+	"github.com/gongkai-rules/gongkai/internal/mistake"
+	"github.com/gongkai-rules/gongkai/internal/plain"
 )
 
 const sample = "\uFEFFinstrument: a\r\n- {item: 三, when: 国家秘密 and 机秘, then: 不予公开}\n\tid: 甲\n"
@@ -35,7 +36,7 @@ func printed(t *testing.T, lang string, l List) string {
 
 func TestPrintLinesUpUnderChinese(t *testing.T) {
 	var l List
-	l.Add("GK1050", at(2, 28, 30), "机秘", "1")
+	l.Add(at(2, 28, 30), mistake.DuplicateKey{Key: "机秘", Line: "1"})
 	assert.Equal(t, ""+
 		"02.yaml:2:28: 错误：键“机秘”重复了，第 1 行已经有一个[GK1050]\n"+
 		"  2 | - {item: 三, when: 国家秘密 and 机秘, then: 不予公开}\n"+
@@ -69,11 +70,11 @@ func TestMarkerStartsInTheCellOfThePlace(t *testing.T) {
 
 func TestPrintPlacesAtTheEdges(t *testing.T) {
 	var l List
-	l.Add("GK1053", at(1, 14, 14), "x")   // behind the end of the line
-	l.Add("GK1053", at(9, 1, 2), "x")     // no such line
-	l.Add("GK1010", Range{File: "b"})     // the file as a whole, not readable
-	l.Add("GK1020", at(3, 1, 2), 1)       // a tab
-	l.Add("GK1053", at(2, 400, 900), "x") // no such column
+	l.Add(at(1, 14, 14), mistake.EmptyValue{Key: "x"})   // behind the end of the line
+	l.Add(at(9, 1, 2), mistake.EmptyValue{Key: "x"})     // no such line
+	l.Add(Range{File: "b"}, mistake.EmptyFile{})         // the file as a whole, not readable
+	l.Add(at(3, 1, 2), mistake.TabIndent{Lines: 1})      // a tab
+	l.Add(at(2, 400, 900), mistake.EmptyValue{Key: "x"}) // no such column
 	out := printed(t, "zh", l)
 	assert.Contains(t, out, "  1 | instrument: a\n    |              ^\n")
 	assert.Contains(t, out, "b: 错误：文件里没有内容[GK1010]\n")
@@ -94,14 +95,14 @@ func TestLongLinesAreCutAroundThePlace(t *testing.T) {
 
 func TestRelatedPlacesArePrinted(t *testing.T) {
 	var l List
-	d := l.Add("GK1050", at(2, 1, 2), "x", "1")
+	d := l.Add(at(2, 1, 2), mistake.DuplicateKey{Key: "x", Line: "1"})
 	d.Related = []Related{{Range: at(1, 1, 2), Text: "x"}}
 	assert.Contains(t, printed(t, "zh", l), "\n  02.yaml:1:1: x\n")
 }
 
 func TestJSONIsStable(t *testing.T) {
 	var l List
-	l.Add("GK1063", at(2, 3, 5), "甲<乙")
+	l.Add(at(2, 3, 5), mistake.WideQuoted{Text: "甲<乙"})
 	var b bytes.Buffer
 	require.NoError(t, WriteJSON(&b, l, "zh"))
 	assert.Equal(t, `[
@@ -142,10 +143,10 @@ func TestJSONIsStable(t *testing.T) {
 func TestErr(t *testing.T) {
 	var l List
 	assert.NoError(t, l.Err())
-	l.Add("GK1063", at(1, 1, 2), "甲")
+	l.Add(at(1, 1, 2), mistake.WideQuoted{Text: "甲"})
 	assert.NoError(t, l.Err(), "a warning is no error")
 	for i := 30; i > 0; i-- {
-		l.Add("GK1053", at(i, 1, 2), fmt.Sprint(i))
+		l.Add(at(i, 1, 2), mistake.EmptyValue{Key: fmt.Sprint(i)})
 	}
 	err := fmt.Errorf("load: %w", l.Err())
 	var found List

@@ -6,6 +6,7 @@ import (
 
 	"github.com/stretchr/testify/assert"
 
+	"github.com/gongkai-rules/gongkai/internal/mistake"
 	"github.com/gongkai-rules/gongkai/rules/diag"
 )
 
@@ -22,8 +23,8 @@ func (r *recorder) Errorf(format string, args ...any) {
 
 func TestCheckAndInsideFailWhenTheyShould(t *testing.T) {
 	var l diag.List
-	l.Add("GK1053", diag.Range{File: "a", Start: diag.Position{Line: 2, Column: 3}, End: diag.Position{Line: 2, Column: 4}}, "x")
-	l.Add("GK1010", diag.Range{File: "a"})
+	l.Add(diag.Range{File: "a", Start: diag.Position{Line: 2, Column: 3}, End: diag.Position{Line: 2, Column: 4}}, mistake.EmptyValue{Key: "x"})
+	l.Add(diag.Range{File: "a"}, mistake.EmptyFile{})
 	Check(t, l, "2:3 GK1053", "- GK1010")
 
 	for _, want := range [][]string{{"2:3 GK1053"}, {"2:4 GK1053", "- GK1010"}, {"2:3 GK1053", "- GK1010", "- GK1010"}} {

@@ -5,6 +5,7 @@ import (
 
 	"gopkg.in/yaml.v3"
 
+	"github.com/gongkai-rules/gongkai/internal/mistake"
 	"github.com/gongkai-rules/gongkai/rules/diag"
 )
 
@@ -39,14 +40,14 @@ func (b *builder) build(y *yaml.Node, label string, depth int) *node {
 	n.start = b.f.text.orig(n.raw)
 	n.end = n.start
 	if b.nodes++; b.nodes > b.limits.MaxNodes {
-		b.refuse(codeTooManyNodes, n, b.limits.MaxNodes)
+		b.refuse(n, mistake.TooManyNodes{Limit: b.limits.MaxNodes})
 		return nil
 	}
 	b.properties(y, n)
 	switch y.Kind {
 	case yaml.MappingNode, yaml.SequenceNode:
 		if depth >= b.limits.MaxDepth {
-			b.refuse(codeTooDeep, n, b.limits.MaxDepth)
+			b.refuse(n, mistake.TooDeep{Limit: b.limits.MaxDepth})
 			return nil
 		}
 		if y.Kind == yaml.MappingNode {
@@ -65,9 +66,9 @@ func (b *builder) build(y *yaml.Node, label string, depth int) *node {
 	return n
 }
 
-func (b *builder) refuse(code diag.Code, n *node, limit int) {
+func (b *builder) refuse(n *node, what mistake.Mistake) {
 	b.refused = true
-	b.diags.Add(code, b.f.head(n), limit)
+	b.diags.Add(b.f.head(n), what)
 }
 
 // properties reports tags, anchors and aliases. The character in the file
@@ -85,7 +86,7 @@ func (b *builder) properties(y *yaml.Node, n *node) {
 		end++
 	}
 	token := l[n.raw.Column-1 : end-1]
-	b.diags.Add(propertyCode(token), b.f.text.span(n.raw.Line, n.raw.Column, end), string(token))
+	b.diags.Add(b.f.text.span(n.raw.Line, n.raw.Column, end), property(token))
 	if y.Kind == yaml.ScalarNode && y.Style&(yaml.DoubleQuotedStyle|yaml.SingleQuotedStyle|yaml.LiteralStyle|yaml.FoldedStyle) == 0 {
 		// The text goes on as it stands in the file, so that a condition
 		// "!x" is checked as one instead of being called empty.
@@ -145,7 +146,7 @@ func (b *builder) wideQuoted(n *node) {
 	}
 	inner, ok = strings.CutSuffix(inner, "”")
 	if ok && !strings.ContainsAny(inner, "“”") {
-		b.diags.Add(codeWideQuoted, b.f.rangeOf(n), inner)
+		b.diags.Add(b.f.rangeOf(n), mistake.WideQuoted{Text: inner})
 	}
 }
 
@@ -158,12 +159,12 @@ func (b *builder) list(y *yaml.Node, n *node, label string, depth int) {
 		}
 		b.wideQuoted(k)
 		if k.kind == Null {
-			b.diags.Add(codeEmptyItem, b.f.rangeOf(k), label)
+			b.diags.Add(b.f.rangeOf(k), mistake.EmptyItem{List: label})
 		}
 		if n.flow && k.kind == Scalar && k.style == plain {
 			if i := strings.IndexAny(k.value, "，、"); i >= 0 {
 				at := len([]rune(k.value[:i]))
-				b.diags.Add(codeWideComma, b.f.str(k).At(at, at+1), k.value)
+				b.diags.Add(b.f.str(k).At(at, at+1), mistake.WideComma{Text: k.value})
 			}
 		}
 		n.kids = append(n.kids, k)

@@ -6,6 +6,7 @@ import (
 
 	"gopkg.in/yaml.v3"
 
+	"github.com/gongkai-rules/gongkai/internal/mistake"
 	"github.com/gongkai-rules/gongkai/rules/diag"
 )
 
@@ -20,12 +21,12 @@ func (b *builder) mapping(y *yaml.Node, n *node, depth int) {
 			continue
 		}
 		if k.kind != Scalar || k.value == "" || b.questioned(k) {
-			b.diags.Add(codeComplexKey, b.f.head(k))
+			b.diags.Add(b.f.head(k), mistake.ComplexKey{})
 			b.build(yv, "", depth)
 			continue
 		}
 		if k.style == plain && k.value == "<<" {
-			b.diags.Add(codeMerge, b.f.rangeOf(k))
+			b.diags.Add(b.f.rangeOf(k), mistake.MergeKey{})
 			continue
 		}
 		b.keyPunctuation(k)
@@ -51,7 +52,7 @@ func (b *builder) mapping(y *yaml.Node, n *node, depth int) {
 }
 
 func (b *builder) duplicate(k, first *node) {
-	d := b.diags.Add(codeDuplicateKey, b.f.rangeOf(k), k.value, strconv.Itoa(first.start.Line))
+	d := b.diags.Add(b.f.rangeOf(k), mistake.DuplicateKey{Key: k.value, Line: strconv.Itoa(first.start.Line)})
 	d.Related = append(d.Related, diag.Related{Range: b.f.rangeOf(first), Text: k.value})
 }
 
@@ -69,7 +70,7 @@ func (b *builder) keyPunctuation(k *node) {
 		strings.HasPrefix(k.value, "＂")
 	runes := []rune(k.value)
 	if wrapped || isWideBlank(runes[0]) || isWideBlank(runes[len(runes)-1]) {
-		b.diags.Add(codeKeyPunct, b.f.rangeOf(k), k.value, bare)
+		b.diags.Add(b.f.rangeOf(k), mistake.KeyPunctuation{Key: k.value, Bare: bare})
 	}
 }
 
@@ -83,19 +84,15 @@ func (b *builder) emptyValue(m, k *node, previous string) (stray bool) {
 			if i == 0 || r != '：' && r != ':' {
 				continue
 			}
-			code := codeWideColon
-			if r == ':' {
-				code = codeColonBlank
-			}
-			b.diags.Add(code, b.f.str(k).At(i, i+1), string(runes[:i]), string(runes[i+1:]))
+			b.diags.Add(b.f.str(k).At(i, i+1), noColon(r, string(runes[:i]), string(runes[i+1:])))
 			return true
 		}
 	}
 	if m.flow && !b.hasColon(k) {
-		b.diags.Add(codeCommaKey, b.f.rangeOf(k), k.value, previous)
+		b.diags.Add(b.f.rangeOf(k), mistake.CommaKey{Key: k.value, Previous: previous})
 		return true
 	}
-	b.diags.Add(codeEmptyValue, b.f.rangeOf(k), k.value)
+	b.diags.Add(b.f.rangeOf(k), mistake.EmptyValue{Key: k.value})
 	return false
 }
 

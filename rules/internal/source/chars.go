@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"unicode"
 
+	"github.com/gongkai-rules/gongkai/internal/mistake"
 	"github.com/gongkai-rules/gongkai/rules/diag"
 )
 
@@ -15,30 +16,31 @@ func (t *text) checkChars(limits Limits, diags *diag.List) bool {
 	for i, l := range t.lines {
 		line := i + 1
 		if len(l) > limits.MaxLineRunes {
-			diags.Add(codeLongLine, t.span(line, limits.MaxLineRunes+1, limits.MaxLineRunes+2), len(l), limits.MaxLineRunes)
+			diags.Add(t.span(line, limits.MaxLineRunes+1, limits.MaxLineRunes+2), mistake.LongLine{Length: len(l), Limit: limits.MaxLineRunes})
 			ok = false
 			continue
 		}
 		var seen [3]bool // one report of each sort per line is enough
 		for c, r := range l {
-			sort, code := 0, diag.Code("")
+			sort, shown := 0, fmt.Sprintf("U+%04X", r)
+			var what mistake.Mistake
 			switch {
 			case r == '\t' || r >= 0x20 && r < 0x7F:
 				continue
 			case r == '\uFFFD':
-				sort, code = 2, codeDamaged
+				sort, what = 2, mistake.DamagedCharacter{Character: shown}
 			case r < 0x20 || r >= 0x7F && r < 0xA0 || r == '\u2028' || r == '\u2029' || r == '\uFFFE' || r == '\uFFFF':
-				sort, code = 0, codeControl
+				sort, what = 0, mistake.ControlCharacter{Character: shown}
 				l[c] = ' '
 				t.changed = true
 			case unicode.Is(unicode.Cf, r):
-				sort, code = 1, codeInvisible
+				sort, what = 1, mistake.InvisibleCharacter{Character: shown}
 			default:
 				continue
 			}
 			if !seen[sort] {
 				seen[sort] = true
-				diags.Add(code, t.span(line, c+1, c+2), fmt.Sprintf("U+%04X", r))
+				diags.Add(t.span(line, c+1, c+2), what)
 			}
 		}
 	}

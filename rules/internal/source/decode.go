@@ -5,6 +5,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"github.com/gongkai-rules/gongkai/internal/mistake"
 	"github.com/gongkai-rules/gongkai/rules/diag"
 )
 
@@ -15,7 +16,7 @@ func kilobytes(n int) int { return (n + 1023) / 1024 }
 func decode(name string, data []byte, limits Limits, diags *diag.List) (string, bool) {
 	file := diag.Range{File: name}
 	if len(data) > limits.MaxBytes {
-		diags.Add(codeTooLarge, file, kilobytes(limits.MaxBytes))
+		diags.Add(file, mistake.FileTooLarge{Kilobytes: kilobytes(limits.MaxBytes)})
 		return "", false
 	}
 	if utf8.Valid(data) && !looksUTF16(data) {
@@ -24,11 +25,11 @@ func decode(name string, data []byte, limits Limits, diags *diag.List) (string, 
 	first := firstInvalid(name, data)
 	switch {
 	case looksUTF16(data):
-		diags.Add(codeUTF16, file)
+		diags.Add(file, mistake.UTF16{})
 	case looksGBK(data):
-		diags.Add(codeGBK, first)
+		diags.Add(first, mistake.GBK{})
 	default:
-		diags.Add(codeNotUTF8, first)
+		diags.Add(first, mistake.NotUTF8{})
 	}
 	return "", false
 }

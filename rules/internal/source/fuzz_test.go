@@ -49,9 +49,9 @@ func visit(t *testing.T, n Node, diags *diag.List) {
 	switch n.Kind() {
 	case Scalar:
 		s, _ := n.Str(diags)
-		places := diag.List{{Code: codeSyntax, Range: s.R}, {Code: codeSyntax, Range: n.Range()}}
+		places := diag.List{{Code: "GK1033", Range: s.R}, {Code: "GK1033", Range: n.Range()}}
 		for i := range min(utf8.RuneCountInString(s.S), 40) + 1 {
-			places = append(places, diag.Diagnostic{Code: codeSyntax, Range: s.At(i, i+1)})
+			places = append(places, diag.Diagnostic{Code: "GK1033", Range: s.At(i, i+1)})
 		}
 		var source strings.Builder
 		for _, l := range originalLines(n.f.text) {

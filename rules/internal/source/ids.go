@@ -5,6 +5,7 @@ import (
 	"unicode"
 
 	"github.com/gongkai-rules/gongkai/internal/han"
+	"github.com/gongkai-rules/gongkai/internal/mistake"
 	"github.com/gongkai-rules/gongkai/rules/diag"
 )
 
@@ -65,7 +66,7 @@ func (s Str) CheckID(diags *diag.List) bool {
 	if ValidID(s.S) {
 		return true
 	}
-	diags.Add(codeBadID, s.R, s.S, meantID(s.S, ValidID))
+	diags.Add(s.R, mistake.BadID{Text: s.S, Meant: meantID(s.S, ValidID)})
 	return false
 }
 
@@ -74,7 +75,7 @@ func (s Str) CheckEditionID(diags *diag.List) bool {
 	if ValidEditionID(s.S) {
 		return true
 	}
-	diags.Add(codeBadID, s.R, s.S, meantID(s.S, ValidEditionID))
+	diags.Add(s.R, mistake.BadID{Text: s.S, Meant: meantID(s.S, ValidEditionID)})
 	return false
 }
 
@@ -92,7 +93,7 @@ func (s Str) CheckTerm(diags *diag.List) bool {
 	if !ValidTerm(meant) {
 		meant = ""
 	}
-	diags.Add(codeBadTerm, s.R, s.S, meant)
+	diags.Add(s.R, mistake.BadTerm{Text: s.S, Meant: meant})
 	return false
 }
 

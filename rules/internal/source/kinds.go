@@ -3,6 +3,7 @@ package source
 import (
 	"unicode/utf8"
 
+	"github.com/gongkai-rules/gongkai/internal/mistake"
 	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules/diag"
 )
@@ -34,13 +35,13 @@ func (k Kind) text() lang.Text {
 // the colon, gets the exact correction.
 func (n Node) wrongKind(want lang.Text, diags *diag.List) {
 	if n.n.kind != Scalar {
-		diags.Add(codeWrongKind, n.f.head(n.n), n.n.label, want, n.n.kind.text())
+		diags.Add(n.f.head(n.n), mistake.WrongKind{Key: n.n.label, Wanted: want, Found: n.n.kind.text()})
 		return
 	}
 	if n.n.style == plain && (want == wantMap || want == wantList) && n.meantStructure(want, diags) {
 		return
 	}
-	diags.Add(codeWrongKind, n.Range(), n.n.label, want, n.n.kind.text())
+	diags.Add(n.Range(), mistake.WrongKind{Key: n.n.label, Wanted: want, Found: n.n.kind.text()})
 }
 
 const maxMeantLines = 20 // lines of one text that are corrected one by one
@@ -48,7 +49,7 @@ const maxMeantLines = 20 // lines of one text that are corrected one by one
 func (n Node) meantStructure(want lang.Text, diags *diag.List) bool {
 	first, _ := utf8.DecodeRuneInString(n.n.value)
 	if ascii := wideOpeners[first]; ascii != "" {
-		diags.Add(codeWideBracket, n.f.str(n.n).At(0, 1), string(first), ascii)
+		diags.Add(n.f.str(n.n).At(0, 1), mistake.WideBracket{Found: string(first), Wanted: ascii})
 		return true
 	}
 	if want != wantMap {
@@ -70,12 +71,16 @@ func (n Node) meantStructure(want lang.Text, diags *diag.List) bool {
 		if at == 0 {
 			continue
 		}
-		code := codeWideColon
-		if l[at-1] == ':' {
-			code = codeColonBlank
-		}
-		diags.Add(code, t.span(line, at, at+1), key, string(l[at:max(contentEnd(l, col), at)]))
+		diags.Add(t.span(line, at, at+1), noColon(l[at-1], key, string(l[at:max(contentEnd(l, col), at)])))
 		found++
 	}
 	return found > 0
+}
+
+// noColon says of a character that it was meant to be a colon and a blank.
+func noColon(r rune, key, value string) mistake.Mistake {
+	if r == ':' {
+		return mistake.ColonBlank{Key: key, Value: value}
+	}
+	return mistake.WideColon{Key: key, Value: value}
 }

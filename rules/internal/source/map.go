@@ -6,6 +6,7 @@ import (
 	"strconv"
 
 	"github.com/gongkai-rules/gongkai/deadline"
+	"github.com/gongkai-rules/gongkai/internal/mistake"
 	"github.com/gongkai-rules/gongkai/internal/typo"
 	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules/diag"
@@ -47,7 +48,7 @@ func (m *Map) Words(zh map[string]string) *Map {
 		if i, j := m.spelt(en), m.spelt(word); i >= 0 && j >= 0 {
 			first, second := min(i, j), max(i, j)
 			at := m.node.f.rangeOf(m.node.n.kids[first])
-			d := m.diags.Add(codeDuplicateKey, m.node.f.rangeOf(m.node.n.kids[second]), m.node.n.kids[second].value, strconv.Itoa(at.Start.Line), m.node.n.kids[first].value)
+			d := m.diags.Add(m.node.f.rangeOf(m.node.n.kids[second]), mistake.DuplicateKey{Key: m.node.n.kids[second].value, Line: strconv.Itoa(at.Start.Line), Other: m.node.n.kids[first].value})
 			d.Related = append(d.Related, diag.Related{Range: at, Text: m.node.n.kids[first].value})
 		}
 	}
@@ -153,7 +154,7 @@ func (m *Map) Written(key string) string {
 func (m *Map) Req(key string) Node {
 	n := m.Get(key)
 	if m.ok && n.Kind() == Absent {
-		m.diags.Add(codeMissingKey, m.node.f.head(m.node.n), m.spoken(key))
+		m.diags.Add(m.node.f.head(m.node.n), mistake.MissingKey{Key: m.spoken(key)})
 	}
 	return n
 }
@@ -245,14 +246,14 @@ func (m *Map) Finish(elsewhere ...Elsewhere) {
 			}
 		}
 		nearest, _ := typo.Nearest(k.value, known)
-		var where any
+		var where lang.Text
 		for _, e := range elsewhere {
 			if t, ok := e[k.value]; ok {
 				where = t
 			}
 		}
 		m.found(nearest)
-		m.diags.Add(codeUnknownKey, m.node.f.rangeOf(k), k.value, nearest, where, m.spellings())
+		m.diags.Add(m.node.f.rangeOf(k), mistake.UnknownKey{Key: k.value, Nearest: nearest, Belongs: where, Known: m.spellings()})
 	}
 }
 
@@ -275,6 +276,6 @@ func (m *Map) found(key string) {
 	}
 	head := m.node.f.head(m.node.n)
 	*m.diags = slices.DeleteFunc(*m.diags, func(d diag.Diagnostic) bool {
-		return d.Code == codeMissingKey && d.Range == head && len(d.Args) > 0 && d.Args[0] == m.spoken(key)
+		return d.Code == diag.Code(mistake.Code[mistake.MissingKey]()) && d.Range == head && len(d.Args) > 0 && d.Args[0] == m.spoken(key)
 	})
 }

@@ -3,6 +3,7 @@ package source
 import (
 	"slices"
 
+	"github.com/gongkai-rules/gongkai/internal/mistake"
 	"github.com/gongkai-rules/gongkai/rules/diag"
 )
 
@@ -22,7 +23,7 @@ func Parse(name string, data []byte, limits Limits, diags *diag.List) (*File, bo
 	if len(found) > limits.MaxProblems {
 		rest := len(found) - limits.MaxProblems
 		found = found[:limits.MaxProblems]
-		found.Add(codeTooMany, diag.Range{File: name}, limits.MaxProblems, rest)
+		found.Add(diag.Range{File: name}, mistake.MistakesLeftOut{Limit: limits.MaxProblems, Left: rest})
 	}
 	*diags = append(*diags, found...)
 	return f, ok
@@ -41,13 +42,13 @@ func parse(name string, data []byte, limits Limits, diags *diag.List) (*File, bo
 	sc.report(diags)
 	switch {
 	case sc.tooDeep != nil:
-		diags.Add(codeTooDeep, *sc.tooDeep, limits.MaxDepth)
+		diags.Add(*sc.tooDeep, mistake.TooDeep{Limit: limits.MaxDepth})
 		return nil, false
 	case sc.nodes > limits.MaxNodes:
-		diags.Add(codeTooManyNodes, diag.Range{File: name}, limits.MaxNodes)
+		diags.Add(diag.Range{File: name}, mistake.TooManyNodes{Limit: limits.MaxNodes})
 		return nil, false
 	case !sc.content:
-		diags.Add(codeEmptyFile, diag.Range{File: name})
+		diags.Add(diag.Range{File: name}, mistake.EmptyFile{})
 		return nil, false
 	}
 	doc, failure := sc.read()
@@ -63,14 +64,14 @@ func parse(name string, data []byte, limits Limits, diags *diag.List) (*File, bo
 	}
 	switch f.root.kind {
 	case Null:
-		diags.Add(codeEmptyFile, diag.Range{File: name})
+		diags.Add(diag.Range{File: name}, mistake.EmptyFile{})
 		return nil, false
 	case Scalar, Seq:
 		f.Root().wrongKind(wantMap, diags)
 		return nil, false
 	}
 	for _, w := range sc.swallowed {
-		diags.Add(w.code, t.span(w.line, w.from, w.to), w.args...)
+		diags.Add(t.span(w.line, w.from, w.to), w.what)
 	}
 	return f, true
 }
@@ -87,13 +88,13 @@ func (s *scanner) report(diags *diag.List) {
 		s.reportTabs(diags)
 	}
 	for _, r := range s.blanks {
-		diags.Add(codeWideBlank, r)
+		diags.Add(r, mistake.WideBlank{})
 	}
 	for _, r := range s.directive {
-		diags.Add(codeDirective, r)
+		diags.Add(r, mistake.Directive{})
 	}
 	for _, r := range s.seconds {
-		diags.Add(codeSecondDoc, r)
+		diags.Add(r, mistake.SecondDocument{})
 	}
 }
 
@@ -103,11 +104,11 @@ const maxTabLines = 10 // lines named in the one report on tabs
 // same mistake everywhere.
 func (s *scanner) reportTabs(diags *diag.List) {
 	first := s.tabs[0]
-	d := diags.Add(codeTab, diag.Range{
+	d := diags.Add(diag.Range{
 		File:  s.t.name,
 		Start: diag.Position{Line: first, Column: 1},
 		End:   diag.Position{Line: first, Column: 2},
-	}, len(s.tabs))
+	}, mistake.TabIndent{Lines: len(s.tabs)})
 	for _, line := range s.tabs[1:min(len(s.tabs), maxTabLines)] {
 		at := diag.Position{Line: line, Column: 1}
 		d.Related = append(d.Related, diag.Related{
@@ -122,7 +123,7 @@ func (s *scanner) reportTabs(diags *diag.List) {
 func (s *scanner) recover(failure *failure, diags *diag.List) *document {
 	mended := len(s.suspects) > 0
 	for _, p := range s.suspects {
-		diags.Add(p.code, s.t.span(p.line, p.from, p.to), p.args...)
+		diags.Add(s.t.span(p.line, p.from, p.to), p.what)
 		mended = mended && p.mended
 	}
 	if len(s.suspects) == 0 {
@@ -144,5 +145,5 @@ func (s *scanner) addFailure(failure *failure, diags *diag.List) {
 	line := min(max(failure.line, 1), len(s.t.lines))
 	l := s.t.line(line)
 	from := max(firstVisible(l), 1)
-	diags.Add(codeSyntax, s.t.span(line, from, max(len(l)+1, from+1)), failure.cause)
+	diags.Add(s.t.span(line, from, max(len(l)+1, from+1)), mistake.NotYAML{Cause: failure.cause})
 }

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 
+	"github.com/gongkai-rules/gongkai/internal/mistake"
 	"github.com/gongkai-rules/gongkai/rules/diag"
 )
 
@@ -47,11 +48,10 @@ const (
 
 // suspect is a mistake that explains why YAML refuses a file.
 type suspect struct {
-	code   diag.Code
+	what   mistake.Mistake
 	line   int
 	from   int // columns
 	to     int
-	args   []any
 	mended bool // an edit repairs it
 }
 
@@ -66,8 +66,8 @@ func scan(t *text, limits Limits) *scanner {
 	return s
 }
 
-func (s *scanner) suspect(code diag.Code, line, from, to int, args ...any) *suspect {
-	s.suspects = append(s.suspects, suspect{code: code, line: line, from: from, to: to, args: args})
+func (s *scanner) suspect(line, from, to int, what mistake.Mistake) *suspect {
+	s.suspects = append(s.suspects, suspect{what: what, line: line, from: from, to: to})
 	return &s.suspects[len(s.suspects)-1]
 }
 
@@ -196,7 +196,7 @@ func (s *scanner) settle(line, col int) {
 	}
 	if len(s.levels) == 0 {
 		if popped {
-			s.suspect(codeIndent, line, col, col+1, col-1, deepest-1)
+			s.suspect(line, col, col+1, mistake.WrongIndent{Blanks: col - 1, Nearby: deepest - 1})
 		}
 		return
 	}
@@ -205,7 +205,7 @@ func (s *scanner) settle(line, col int) {
 	switch {
 	case top.col < col:
 		if popped || s.pending != wantsValue {
-			s.suspect(codeIndent, line, col, col+1, col-1, top.col-1)
+			s.suspect(line, col, col+1, mistake.WrongIndent{Blanks: col - 1, Nearby: top.col - 1})
 		}
 	case top.seq && !dash && !looksLikeDash(s.t.line(line)[col-1]) && len(s.levels) > 1 && s.levels[len(s.levels)-2].col == col:
 		s.levels = s.levels[:len(s.levels)-1] // a list at the column of its key ends
@@ -229,11 +229,11 @@ func (s *scanner) inMapping(col int) bool {
 func (s *scanner) continuation(line, col int) {
 	l := s.t.line(line)
 	if at := keyColon(l, col); at > 0 {
-		s.suspect(codeIndent, line, col, at, col-1, s.top()-1)
+		s.suspect(line, col, at, mistake.WrongIndent{Blanks: col - 1, Nearby: s.top() - 1})
 		return
 	}
 	if at, key := looksLikeEntry(l, col); at > 0 {
-		s.swallowed = append(s.swallowed, suspect{code: codeSwallowedLine, line: line, from: col, to: at + 1, args: []any{key}})
+		s.swallowed = append(s.swallowed, suspect{what: mistake.SwallowedLine{Key: key}, line: line, from: col, to: at + 1})
 	}
 }
 
@@ -243,13 +243,13 @@ func (s *scanner) entry(line, col int) int {
 	for {
 		s.nodes++
 		if l[col-1] == '－' && (col == len(l) || isBlank(l[col])) {
-			s.suspect(codeWideDash, line, col, col+1)
+			s.suspect(line, col, col+1, mistake.WideDash{})
 			s.mend(line, col, 1, "-")
 		} else if !isDash(l, col) {
 			break
 		}
 		if s.inMapping(col) && s.pending != wantsValue {
-			s.suspect(codeDashAmongKeys, line, col, col+1)
+			s.suspect(line, col, col+1, mistake.DashAmongKeys{})
 			s.pending = closed
 			return line + 1
 		}
@@ -267,7 +267,7 @@ func (s *scanner) entry(line, col int) int {
 	switch l[col-1] {
 	case '?':
 		if col == len(l) || isBlank(l[col]) {
-			s.suspect(codeComplexKey, line, col, col+1)
+			s.suspect(line, col, col+1, mistake.ComplexKey{})
 			s.pending = closed
 			return line + 1
 		}
@@ -277,7 +277,7 @@ func (s *scanner) entry(line, col int) int {
 		return s.value(line, col)
 	}
 	if n := len(s.levels); n > 0 && s.levels[n-1].col == col && s.levels[n-1].seq {
-		s.suspect(codeNoDash, line, col, col+1)
+		s.suspect(line, col, col+1, mistake.NoDash{})
 		if l[col-1] == '-' {
 			s.mend(line, col, 1, "- ")
 		}

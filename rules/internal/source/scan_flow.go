@@ -1,6 +1,10 @@
 package source
 
-import "strings"
+import (
+	"strings"
+
+	"github.com/gongkai-rules/gongkai/internal/mistake"
+)
 
 type bracket struct {
 	open      rune
@@ -33,7 +37,7 @@ func (s *scanner) flow(line, col int) (endLine, endCol int, ok bool) {
 			col = len(l) + 1
 		case c == '[' || c == '{':
 			if !start {
-				s.suspect(codeFlowComma, line, col, col+1)
+				s.suspect(line, col, col+1, mistake.FlowComma{})
 			}
 			open = append(open, bracket{open: c, line: line, col: col})
 			if !s.checkDepth(line, col, len(open)+len(s.levels)) {
@@ -45,7 +49,7 @@ func (s *scanner) flow(line, col int) (endLine, endCol int, ok bool) {
 		case c == ']' || c == '}':
 			last := open[len(open)-1]
 			if want := closer(last.open); c != want {
-				s.suspect(codeStrayBracket, line, col, col+1, string(c), string(want))
+				s.suspect(line, col, col+1, mistake.StrayBracket{Found: string(c), Wanted: string(want)})
 				s.mend(line, col, 1, string(want))
 			}
 			if open = open[:len(open)-1]; len(open) == 0 {
@@ -61,7 +65,7 @@ func (s *scanner) flow(line, col int) (endLine, endCol int, ok bool) {
 		case c == ':' && (col == len(l) || strings.ContainsRune(" \t,[]{}", l[col]) || !start):
 			b := &open[len(open)-1]
 			if b.colon {
-				s.suspect(codeFlowComma, line, col, col+1)
+				s.suspect(line, col, col+1, mistake.FlowComma{})
 			}
 			b.colon = true
 			start = true
@@ -78,16 +82,16 @@ func (s *scanner) flow(line, col int) (endLine, endCol int, ok bool) {
 			for end <= len(l) && !strings.ContainsRune(" \t,[]{}", l[end-1]) {
 				end++
 			}
-			s.suspect(propertyCode(l[col-1:end-1]), line, col, end, string(l[col-1:end-1]))
+			s.suspect(line, col, end, property(l[col-1:end-1]))
 			s.mend(line, col, 1, "_")
 			col = s.flowPlain(line, end, open)
 			start = false
 		default:
 			if start && strings.ContainsRune("|>@`%", c) {
-				s.suspect(codeReserved, line, col, col+1, string(c))
+				s.suspect(line, col, col+1, mistake.ReservedCharacter{Character: string(c)})
 				s.mend(line, col, 1, "_")
 			} else if !start {
-				s.suspect(codeFlowComma, line, col, col+1)
+				s.suspect(line, col, col+1, mistake.FlowComma{})
 			}
 			col = s.flowPlain(line, col, open)
 			start = false
@@ -114,7 +118,7 @@ func (s *scanner) flowPlain(line, col int, open []bracket) int {
 		if c == ':' && (col == len(l) || strings.ContainsRune(" \t,[]{}", l[col])) {
 			if open[len(open)-1].colon && comma > 0 {
 				// {a: 1，b: 2}: the text runs on into the next entry.
-				s.suspect(codeWideComma, line, comma, comma+1, string(l[from-1:col-1]))
+				s.suspect(line, comma, comma+1, mistake.WideComma{Text: string(l[from-1 : col-1])})
 				s.mend(line, comma, 1, ",")
 				open[len(open)-1].colon = false
 			}
@@ -134,14 +138,14 @@ func (s *scanner) unclosed(open []bracket, next int) (int, int, bool) {
 	l := s.t.line(last.line)
 	for i := len(l); i > last.col; i-- {
 		if want := wideClosers[l[i-1]]; want != "" {
-			s.suspect(codeWideBracket, last.line, i, i+1, string(l[i-1]), want)
+			s.suspect(last.line, i, i+1, mistake.WideBracket{Found: string(l[i-1]), Wanted: want})
 			s.mend(last.line, i, 1, want)
 			open = open[:len(open)-1]
 			break
 		}
 	}
 	if len(open) > 0 {
-		s.suspect(codeOpenBracket, last.line, last.col, last.col+1, string(last.open), string(closer(last.open)))
+		s.suspect(last.line, last.col, last.col+1, mistake.OpenBracket{Opening: string(last.open), Closing: string(closer(last.open))})
 		end := max(next-1, first.line)
 		var closers strings.Builder
 		for i := len(open) - 1; i >= 0; i-- {

@@ -3,6 +3,8 @@ package source
 import (
 	"strings"
 	"unicode"
+
+	"github.com/gongkai-rules/gongkai/internal/mistake"
 )
 
 // quoted reads a text in quotation marks and returns the place of the closing
@@ -23,7 +25,7 @@ func (s *scanner) quoted(line, col int) (endLine, endCol int, ok bool) {
 		switch c := l[col-1]; {
 		case c == '\\' && mark == '"':
 			if col < len(l) && !strings.ContainsRune("0abt\tnvfre \"/\\N_LPxuU'", l[col]) {
-				s.suspect(codeEscape, line, col, col+2, string(l[col]))
+				s.suspect(line, col, col+2, mistake.UnknownEscape{Character: string(l[col])})
 				s.mend(line, col, 1, "/")
 			}
 			col++
@@ -42,10 +44,10 @@ func (s *scanner) quoted(line, col int) (endLine, endCol int, ok bool) {
 		last--
 	}
 	if last > startCol && strings.ContainsRune("”“＂’‘", l[last-1]) {
-		s.suspect(codeWideQuotes, startLine, last, last+1, string(l[last-1]))
+		s.suspect(startLine, last, last+1, mistake.WideQuotes{Mark: string(l[last-1])})
 		s.mend(startLine, last, 1, string(mark))
 	} else {
-		s.suspect(codeOpenQuote, startLine, startCol, startCol+1, string(mark))
+		s.suspect(startLine, startCol, startCol+1, mistake.OpenQuote{Mark: string(mark)})
 		s.mend(startLine, len(l)+1, 0, string(mark))
 	}
 	return startLine + 1, 0, false
@@ -70,7 +72,7 @@ func (s *scanner) blockText(line, col int) int {
 		p++
 	}
 	if rest := skipBlanks(l, p); rest <= len(l) && (l[rest-1] != '#' || rest == p) {
-		s.suspect(codeBlockHeader, line, rest, len(l)+1, string(l[col-1]))
+		s.suspect(line, rest, len(l)+1, mistake.BlockHeader{Mark: string(l[col-1])})
 		s.mend(line, rest, len(l)+1-rest, "")
 	}
 	for line++; line <= len(s.t.lines); line++ {
@@ -104,20 +106,20 @@ func (s *scanner) noColon(line, col int) {
 	for i := col; i <= end; i++ {
 		switch c := l[i-1]; {
 		case c == '：':
-			s.suspect(codeWideColon, line, i, i+1, string(l[col-1:i-1]), string(l[i:end]))
+			s.suspect(line, i, i+1, mistake.WideColon{Key: string(l[col-1 : i-1]), Value: string(l[i:end])})
 			s.mend(line, i, 1, ": ")
 			return
 		case c == ':' && i > col:
-			s.suspect(codeColonBlank, line, i, i+1, string(l[col-1:i-1]), string(l[i:end]))
+			s.suspect(line, i, i+1, mistake.ColonBlank{Key: string(l[col-1 : i-1]), Value: string(l[i:end])})
 			s.mend(line, i, 1, ": ")
 			return
 		case isBlank(c):
-			s.suspect(codeNoColon, line, col, i, string(l[col-1:i-1]))
+			s.suspect(line, col, i, mistake.NoColon{Word: string(l[col-1 : i-1])})
 			s.mend(line, i, 1, ": ")
 			return
 		}
 	}
-	s.suspect(codeNoColon, line, col, end+1, string(l[col-1:end]))
+	s.suspect(line, col, end+1, mistake.NoColon{Word: string(l[col-1 : end])})
 	s.mend(line, col, len(l)+1-col, "")
 }
 

@@ -1,6 +1,8 @@
 package source
 
-import "github.com/gongkai-rules/gongkai/rules/diag"
+import (
+	"github.com/gongkai-rules/gongkai/internal/mistake"
+)
 
 // value reads what stands behind a key or a dash.
 func (s *scanner) value(line, col int) int {
@@ -31,14 +33,14 @@ func (s *scanner) value(line, col int) int {
 	case '&', '*', '!':
 		return s.property(line, col)
 	case '@', '`', '%':
-		s.suspect(codeReserved, line, col, col+1, string(c))
+		s.suspect(line, col, col+1, mistake.ReservedCharacter{Character: string(c)})
 		s.mend(line, col, 1, "_")
 	case ',', ']', '}':
-		s.suspect(codeStrayBracket, line, col, col+1, string(c))
+		s.suspect(line, col, col+1, mistake.StrayBracket{Found: string(c)})
 		s.mend(line, col, 1, "_")
 	}
 	if isDash(l, col) {
-		s.suspect(codeDashAfterKey, line, col, col+1)
+		s.suspect(line, col, col+1, mistake.DashAfterKey{})
 		return line + 1
 	}
 	s.plainValue(line, col)
@@ -54,7 +56,7 @@ func (s *scanner) plainValue(line, col int) {
 		return
 	}
 	if i := wideOpeners[l[col-1]]; i != "" {
-		s.suspect(codeWideBracket, line, col, col+1, string(l[col-1]), i)
+		s.suspect(line, col, col+1, mistake.WideBracket{Found: string(l[col-1]), Wanted: i})
 		s.mend(line, col, 1, i)
 		for c := len(l); c > col; c-- {
 			if i := wideClosers[l[c-1]]; i != "" {
@@ -64,7 +66,7 @@ func (s *scanner) plainValue(line, col int) {
 		}
 		return
 	}
-	s.suspect(codeTwoColons, line, at, at+1, string(l[col-1:at-1]))
+	s.suspect(line, at, at+1, mistake.TwoColons{Before: string(l[col-1 : at-1])})
 	for ; at > 0; at = keyColon(l, at+1) {
 		s.mend(line, at, 1, "：")
 	}
@@ -80,9 +82,9 @@ func (s *scanner) afterValue(line, col int) {
 	}
 	switch c := l[p-1]; c {
 	case ']', '}', ',':
-		s.suspect(codeStrayBracket, line, p, p+1, string(c))
+		s.suspect(line, p, p+1, mistake.StrayBracket{Found: string(c)})
 	default:
-		s.suspect(codeAfterQuote, line, p, len(l)+1, string(l[p-1:]))
+		s.suspect(line, p, len(l)+1, mistake.AfterQuote{Text: string(l[p-1:])})
 	}
 	s.mend(line, p, len(l)+1-p, "")
 }
@@ -94,7 +96,7 @@ func (s *scanner) property(line, col int) int {
 	for end <= len(l) && !isBlank(l[end-1]) {
 		end++
 	}
-	s.suspect(propertyCode(l[col-1:end-1]), line, col, end, string(l[col-1:end-1]))
+	s.suspect(line, col, end, property(l[col-1:end-1]))
 	rest := skipBlanks(l, end)
 	if rest <= len(l) && (l[rest-1] == '"' || l[rest-1] == '\'' || l[rest-1] == '[' || l[rest-1] == '{') {
 		blanks := make([]rune, end-col)
@@ -109,14 +111,16 @@ func (s *scanner) property(line, col int) int {
 	return line + 1
 }
 
-func propertyCode(token []rune) diag.Code {
+// property says what a token is that begins with !, & or *.
+func property(token []rune) mistake.Mistake {
+	shown := string(token)
 	switch {
 	case token[0] == '&':
-		return codeAnchor
+		return mistake.Anchor{Token: shown}
 	case token[0] == '*':
-		return codeAlias
+		return mistake.Alias{Token: shown}
 	case len(token) > 1 && token[1] == '!':
-		return codeTag
+		return mistake.Tag{Token: shown}
 	}
-	return codeBangTag
+	return mistake.BangTag{Token: shown}
 }

@@ -4,6 +4,7 @@ import (
 	"strconv"
 
 	"github.com/gongkai-rules/gongkai/deadline"
+	"github.com/gongkai-rules/gongkai/internal/mistake"
 	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules/diag"
 )
@@ -40,15 +41,15 @@ func (n Node) Int(diags *diag.List) (int, bool) {
 	if plainInt(s.S) {
 		v, err := strconv.Atoi(s.S)
 		if err != nil {
-			diags.Add(codeIntRange, s.R, s.S)
+			diags.Add(s.R, mistake.IntegerRange{Text: s.S})
 		}
 		return v, err == nil
 	}
 	if meant, ok := meantInt(s.S); ok {
-		diags.Add(codeIntForm, s.R, s.S, meant)
+		diags.Add(s.R, mistake.IntegerForm{Text: s.S, Meant: meant})
 		return 0, false
 	}
-	diags.Add(codeNotInt, s.R, n.n.label, s.S)
+	diags.Add(s.R, mistake.NotInteger{Key: n.n.label, Text: s.S})
 	return 0, false
 }
 
@@ -64,7 +65,7 @@ func (n Node) Bool(diags *diag.List) (value, ok bool) {
 	case "false", "否":
 		return false, true
 	}
-	diags.Add(codeNotBool, s.R, n.n.label, s.S, meantBool(s.S))
+	diags.Add(s.R, mistake.NotYesNo{Key: n.n.label, Text: s.S, Meant: meantBool(s.S)})
 	return false, false
 }
 
@@ -79,9 +80,9 @@ func (n Node) Date(diags *diag.List) (deadline.Date, bool) {
 		return d, true
 	}
 	if dateShaped(s.S) {
-		diags.Add(codeNoSuchDay, s.R, s.S)
+		diags.Add(s.R, mistake.NoSuchDay{Text: s.S})
 	} else {
-		diags.Add(codeNotDate, s.R, n.n.label, s.S, meantDate(s.S))
+		diags.Add(s.R, mistake.NotDate{Key: n.n.label, Text: s.S, Meant: meantDate(s.S)})
 	}
 	return deadline.Date{}, false
 }

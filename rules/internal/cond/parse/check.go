@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/expr-lang/expr/ast"
+	"github.com/gongkai-rules/gongkai/internal/mistake"
 	"github.com/gongkai-rules/gongkai/internal/typo"
 	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules/internal/cond"
@@ -36,21 +37,21 @@ func (c *checker) side(n ast.Node) *token {
 	}
 	switch n := n.(type) {
 	case *ast.ArrayNode:
-		c.complain(CodeListCompare, n)
+		c.complain(n, mistake.ListCompare{})
 	case *ast.BinaryNode:
 		switch n.Operator {
 		case "+", "matches":
 			c.operands(n)
 		case "and", "or", "&&":
-			c.complain(CodeCompound, n, c.source(n))
+			c.complain(n, mistake.Compound{Written: c.source(n)})
 		default:
-			c.complain(CodeChained, n, c.source(n))
+			c.complain(n, mistake.Chained{Written: c.source(n)})
 		}
 	case *ast.UnaryNode:
 		if n.Operator != "not" {
 			c.operands(n)
 		} else {
-			c.complain(CodeCompound, n, c.source(n))
+			c.complain(n, mistake.Compound{Written: c.source(n)})
 		}
 	}
 	return nil
@@ -72,8 +73,7 @@ func (c *checker) notBinds(n *ast.BinaryNode, inverse string) bool {
 	}
 	from, to := c.place(u.Node)
 	_, end := c.place(n.Right)
-	c.report(CodeNotBinds, c.tokens[lo].from, end, c.text(c.tokens[lo].from, end),
-		"not ("+c.text(from, end)+")", c.text(from, to)+" "+inverse+" "+c.source(n.Right))
+	c.report(c.tokens[lo].from, end, mistake.NotBinds{Written: c.text(c.tokens[lo].from, end), Bracketed: "not (" + c.text(from, end) + ")", Plain: c.text(from, to) + " " + inverse + " " + c.source(n.Right)})
 	return true
 }
 
@@ -92,16 +92,16 @@ func (c *checker) comparison(n *ast.BinaryNode, from, to int) *cond.Expr {
 	e := &cond.Expr{Fact: l.fact, Rel: r, From: from, To: to}
 	switch {
 	case l.kind != kFact:
-		return c.complain(CodeConstant, n, c.source(n))
+		return c.complain(n, mistake.Constant{Written: c.source(n)})
 	case o.kind == kFact:
 		return c.pair(n, e, l, o)
 	}
 	f := l.fact
 	if f.Type == cond.Set {
-		return c.complain(CodeSetIn, n, l.text, c.element(f, l, o))
+		return c.complain(n, mistake.SetIn{Fact: l.text, Meant: c.element(f, l, o)})
 	}
 	if r != cond.Eq && r != cond.Ne && (f.Type == cond.Bool || f.Type == cond.Enum) {
-		return c.complain(CodeOrder, n, l.text, typeName(f.Type), r.Text())
+		return c.complain(n, mistake.Unordered{Fact: l.text, Type: typeName(f.Type), Operator: r.Text()})
 	}
 	if f.Type == cond.Bool {
 		if o.kind != kBool {
@@ -130,18 +130,18 @@ func (c *checker) pair(n ast.Node, e *cond.Expr, l, o *token) *cond.Expr {
 	f, g := l.fact, o.fact
 	switch {
 	case f == g || f.Index == g.Index && f.ID == g.ID:
-		return c.complain(CodeSelf, n, l.text)
+		return c.complain(n, mistake.SelfComparison{Fact: l.text})
 	case f.Type == cond.Set || g.Type == cond.Set:
 		set := l
 		if f.Type != cond.Set {
 			set = o
 		}
-		return c.complain(CodeSetIn, n, set.text, example(set.fact, set.text))
+		return c.complain(n, mistake.SetIn{Fact: set.text, Meant: example(set.fact, set.text)})
 	case numeric(f) && numeric(g):
 	case f.Type != g.Type || f.Type == cond.Enum && !slices.Equal(f.Values, g.Values):
-		return c.complain(CodeTypes, n, l.text, typeName(f.Type), o.text, typeName(g.Type))
+		return c.complain(n, mistake.FactTypes{Fact: l.text, Type: typeName(f.Type), Other: o.text, OtherType: typeName(g.Type)})
 	case e.Rel != cond.Eq && e.Rel != cond.Ne && f.Type != cond.Date:
-		return c.complain(CodeOrder, n, l.text, typeName(f.Type), e.Rel.Text())
+		return c.complain(n, mistake.Unordered{Fact: l.text, Type: typeName(f.Type), Operator: e.Rel.Text()})
 	}
 	e.Op, e.Fact2 = cond.OpCmp2, g
 	return e
@@ -158,7 +158,7 @@ func (c *checker) literal(fact, lit *token) (cond.Value, bool) {
 		v.Index = slices.Index(f.Values, lit.text)
 		if v.Index < 0 {
 			guess, _ := typo.Nearest(lit.text, f.Values)
-			c.report(CodeValue, lit.from, lit.to, lit.text, fact.text, guess, f.Values)
+			c.report(lit.from, lit.to, mistake.UnknownValue{Value: lit.text, Fact: fact.text, Nearest: guess, Values: f.Values})
 			return v, false
 		}
 	case numeric(f) && lit.kind == kNumber:
@@ -178,7 +178,7 @@ func (c *checker) reachable(fact, lit *token) bool {
 	if fact.fact.Type != cond.Int || lit.num.Scale() == 0 {
 		return true
 	}
-	c.report(CodeFraction, lit.from, lit.to, lit.num.String(), fact.text)
+	c.report(lit.from, lit.to, mistake.Fraction{Number: lit.num.String(), Fact: fact.text})
 	return false
 }
 
@@ -198,7 +198,7 @@ func (c *checker) mistyped(fact, lit *token) *cond.Expr {
 			better = num.String()
 		}
 	}
-	c.report(CodeType, lit.from, lit.to, fact.text, typeName(f.Type), c.text(lit.from, lit.to), better)
+	c.report(lit.from, lit.to, mistake.ValueType{Fact: fact.text, Type: typeName(f.Type), Value: c.text(lit.from, lit.to), Meant: better})
 	return nil
 }
 
@@ -208,7 +208,7 @@ func (c *checker) membership(n *ast.BinaryNode, from, to int) *cond.Expr {
 		return nil
 	}
 	if list, ok := n.Left.(*ast.ArrayNode); ok {
-		return c.complain(CodeListHas, list)
+		return c.complain(list, mistake.ListHas{})
 	}
 	l := c.side(n.Left)
 	list, ok := n.Right.(*ast.ArrayNode)
@@ -225,11 +225,11 @@ func (c *checker) membership(n *ast.BinaryNode, from, to int) *cond.Expr {
 	}
 	switch {
 	case l.kind != kFact:
-		return c.complain(CodeConstant, n, c.source(n))
+		return c.complain(n, mistake.Constant{Written: c.source(n)})
 	case l.fact.Type == cond.Set:
-		return c.complain(CodeSetIn, n, l.text, example(l.fact, l.text))
+		return c.complain(n, mistake.SetIn{Fact: l.text, Meant: example(l.fact, l.text)})
 	case l.fact.Type == cond.Bool:
-		return c.complain(CodeInBool, n, l.text)
+		return c.complain(n, mistake.InBool{Fact: l.text})
 	}
 	e := &cond.Expr{Op: cond.OpIn, Fact: l.fact, From: from, To: to}
 	if e.Consts, ok = c.elements(list, l); !ok {
@@ -246,15 +246,15 @@ func (c *checker) within(n ast.Node, l, o *token, from, to int) *cond.Expr {
 		if l.kind == kFact {
 			better = l.text + " in [" + c.text(o.from, o.to) + "]"
 		}
-		return c.complain(CodeInList, n, c.text(o.from, o.to), better)
+		return c.complain(n, mistake.InList{Written: c.text(o.from, o.to), Meant: better})
 	case o.fact.Type != cond.Set:
 		better := ""
 		if l.kind != kFact {
 			better = o.text + " == " + c.text(l.from, l.to)
 		}
-		return c.complain(CodeInList, n, o.text, better)
+		return c.complain(n, mistake.InList{Written: o.text, Meant: better})
 	case l.kind == kFact:
-		return c.complain(CodeSetIn, n, o.text, example(o.fact, o.text))
+		return c.complain(n, mistake.SetIn{Fact: o.text, Meant: example(o.fact, o.text)})
 	}
 	v, ok := c.literal(o, l)
 	if !ok {
@@ -272,7 +272,7 @@ func (c *checker) elements(list *ast.ArrayNode, fact *token) (values []cond.Valu
 			before := len(c.problems)
 			c.operands(n)
 			if _, nested := n.(*ast.ArrayNode); nested || len(c.problems) == before {
-				c.complain(CodeListElement, n, c.source(n))
+				c.complain(n, mistake.ListElement{Element: c.source(n)})
 			}
 			ok = false
 			continue
@@ -283,7 +283,7 @@ func (c *checker) elements(list *ast.ArrayNode, fact *token) (values []cond.Valu
 			ok = false
 			continue
 		case lit.kind == kFact:
-			c.complain(CodeListElement, n, lit.text)
+			c.complain(n, mistake.ListElement{Element: lit.text})
 			ok = false
 			continue
 		case fact == nil:
@@ -294,7 +294,7 @@ func (c *checker) elements(list *ast.ArrayNode, fact *token) (values []cond.Valu
 			good = c.reachable(fact, lit)
 		}
 		if good && slices.ContainsFunc(values, func(w cond.Value) bool { return cond.SameValue(v, w) }) {
-			c.complain(CodeDuplicate, n, c.text(lit.from, lit.to))
+			c.complain(n, mistake.DuplicateElement{Value: c.text(lit.from, lit.to)})
 			good = false
 		}
 		ok = ok && good

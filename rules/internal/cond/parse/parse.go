@@ -12,6 +12,7 @@ import (
 
 	"github.com/expr-lang/expr/ast"
 	"github.com/expr-lang/expr/parser"
+	"github.com/gongkai-rules/gongkai/internal/mistake"
 	"github.com/gongkai-rules/gongkai/rules/internal/cond"
 )
 
@@ -40,12 +41,12 @@ func Parse(src string, scope Scope, lim Limits) (*cond.Expr, []Problem) {
 		lim.Nesting = defaultNesting
 	}
 	if len(src) > utf8.UTFMax*lim.Runes || utf8.RuneCountInString(src) > lim.Runes {
-		return nil, []Problem{{Code: CodeTooLong, To: lim.Runes, Args: []any{utf8.RuneCountInString(src), lim.Runes}}}
+		return nil, []Problem{{What: mistake.LongCondition{Length: utf8.RuneCountInString(src), Limit: lim.Runes}, To: lim.Runes}}
 	}
 	s := &scanner{src: []rune(src), deep: min(lim.Nesting, maxNesting)}
 	s.scan()
 	if len(s.tokens) > maxTokens {
-		return nil, []Problem{{Code: CodeTooLong, To: len(s.src), Args: []any{len(s.src), maxTokens}}}
+		return nil, []Problem{{What: mistake.LongCondition{Length: len(s.src), Limit: maxTokens}, To: len(s.src)}}
 	}
 	if !s.tooDeep {
 		(&resolver{scanner: s, scope: scope, nearest: map[string]string{}}).resolve()
@@ -54,9 +55,9 @@ func Parse(src string, scope Scope, lim Limits) (*cond.Expr, []Problem) {
 	switch {
 	case s.tooDeep:
 		at := s.tokens[len(s.tokens)-1]
-		return nil, []Problem{{Code: CodeTooDeep, From: at.from, To: at.to, Args: []any{s.deep}}}
+		return nil, []Problem{{What: mistake.DeepCondition{Limit: s.deep}, From: at.from, To: at.to}}
 	case len(s.tokens) == 0 && len(s.problems) == 0:
-		return nil, []Problem{{Code: CodeEmpty, To: len(s.src)}}
+		return nil, []Problem{{What: mistake.EmptyCondition{}, To: len(s.src)}}
 	}
 	var e *cond.Expr
 	if !s.broken && len(s.tokens) > 0 {
@@ -96,7 +97,7 @@ func (c *checker) parse() ast.Node {
 	}
 	tree, err := parser.Parse(text.String())
 	if err != nil {
-		c.report(CodeUnreadable, 0, len(c.src))
+		c.report(0, len(c.src), mistake.UnreadableCondition{})
 		return nil
 	}
 	return tree.Node
@@ -134,9 +135,9 @@ func (c *checker) place(n ast.Node) (from, to int) {
 	return c.tokens[lo].from, c.tokens[hi].to
 }
 
-func (c *checker) complain(code string, n ast.Node, args ...any) *cond.Expr {
+func (c *checker) complain(n ast.Node, what mistake.Mistake) *cond.Expr {
 	from, to := c.place(n)
-	c.report(code, from, to, args...)
+	c.report(from, to, what)
 	return nil
 }
 
@@ -161,7 +162,7 @@ func (c *checker) condition(n ast.Node) *cond.Expr {
 		switch n.Operator {
 		case "and", "or", "&&":
 			if op != "and" && op != "or" { // the parser reads a < b < c as a < b && b < c
-				c.report(CodeChained, from, to, c.text(from, to))
+				c.report(from, to, mistake.Chained{Written: c.text(from, to)})
 				return nil
 			}
 			kind := cond.OpAnd
@@ -177,7 +178,7 @@ func (c *checker) condition(n ast.Node) *cond.Expr {
 		c.operands(n)
 		return nil
 	}
-	return c.complain(CodeBareLiteral, n, c.text(from, to))
+	return c.complain(n, mistake.BareLiteral{Written: c.text(from, to)})
 }
 
 // junction flattens a and b and c, however it was bracketed.
@@ -233,9 +234,9 @@ func (c *checker) bare(n *ast.IdentifierNode, from, to int) *cond.Expr {
 		if t.fact.Type == cond.Bool {
 			return &cond.Expr{Op: cond.OpFact, Fact: t.fact, From: from, To: to}
 		}
-		return c.complain(CodeBareFact, n, t.text, typeName(t.fact.Type), example(t.fact, t.text))
+		return c.complain(n, mistake.BareFact{Fact: t.text, Type: typeName(t.fact.Type), Example: example(t.fact, t.text)})
 	}
-	return c.complain(CodeBareLiteral, n, c.text(t.from, t.to))
+	return c.complain(n, mistake.BareLiteral{Written: c.text(t.from, t.to)})
 }
 
 // idle refuses true and false inside of a larger condition, where they either
@@ -245,7 +246,7 @@ func (c *checker) idle(e, whole *cond.Expr) {
 		return
 	}
 	if (e.Op == cond.OpTrue || e.Op == cond.OpFalse) && e != whole {
-		c.report(CodeIdleBool, e.From, e.To, c.text(e.From, e.To))
+		c.report(e.From, e.To, mistake.IdleBool{Written: c.text(e.From, e.To)})
 	}
 	for _, k := range e.Kids {
 		c.idle(k, whole)
@@ -259,10 +260,8 @@ type Scope interface {
 	Nearest(name string) string
 }
 
-// Problem is a mistake in a condition: a diag code with its arguments, at rune
-// offsets From..To of the condition's text.
+// Problem is a mistake in a condition, at rune offsets From..To of its text.
 type Problem struct {
-	Code     string
+	What     mistake.Mistake
 	From, To int
-	Args     []any
 }

@@ -10,6 +10,7 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"github.com/gongkai-rules/gongkai/internal/mistake"
 	"github.com/gongkai-rules/gongkai/internal/typo"
 	"github.com/gongkai-rules/gongkai/rules/diag"
 	"github.com/gongkai-rules/gongkai/rules/internal/cond"
@@ -123,233 +124,234 @@ func TestAccepts(t *testing.T) {
 // and its arguments.
 func TestRefuses(t *testing.T) {
 	type problem struct {
-		code, at string
-		args     []any
+		at   string
+		what mistake.Mistake
 	}
-	args := func(a ...any) []any { return a }
 	for _, row := range []struct {
 		src  string
 		want []problem
 	}{
-		{"", []problem{{CodeEmpty, "", nil}}},
-		{" \n\t", []problem{{CodeEmpty, " \n\t", nil}}},
-		{strings.Repeat("a", 2001), []problem{{CodeTooLong, strings.Repeat("a", 2000), args(2001, 2000)}}},
-		{strings.Repeat("!", 41) + "商业秘密", []problem{{CodeTooDeep, "密", args(40)}}},
+		{"", []problem{{"", mistake.EmptyCondition{}}}},
+		{" \n\t", []problem{{" \n\t", mistake.EmptyCondition{}}}},
+		{strings.Repeat("a", 2001), []problem{{strings.Repeat("a", 2000), mistake.LongCondition{Length: 2001, Limit: 2000}}}},
+		{strings.Repeat("!", 41) + "商业秘密", []problem{{"密", mistake.DeepCondition{Limit: 40}}}},
 
-		{"商业秘密 and 国家密秘", []problem{{CodeUnknownFact, "国家密秘", args("国家密秘", "国家秘密")}}},
-		{"完全无关的词语 and 商业秘密", []problem{{CodeUnknownFact, "完全无关的词语", args("完全无关的词语", "")}}},
-		{"third-party-consents and privacy", []problem{{CodeUnknownFact, "third-party-consents", args("third-party-consents", "third_party_consents")}}},
-		{"商业·秘密", []problem{{CodeUnknownFact, "商业·秘密", args("商业·秘密", "商业秘密")}}},
-		{"商业秘密或个人隐私", []problem{{CodeJoined, "商业秘密或个人隐私", args("商业秘密或个人隐私", "商业秘密 or 个人隐私")}}},
-		{"国家秘密 or 商业秘密且非第三方同意", []problem{{CodeJoined, "商业秘密且非第三方同意", args("商业秘密且非第三方同意", "商业秘密 and not 第三方同意")}}},
-		{"不第三方同意", []problem{{CodeJoined, "不第三方同意", args("不第三方同意", "not 第三方同意")}}},
-		{"国家或地区事务或商业秘密", []problem{{CodeJoined, "国家或地区事务或商业秘密", args("国家或地区事务或商业秘密", "国家或地区事务 or 商业秘密")}}},
-		{"商业秘密 且 个人隐私", []problem{{CodeChineseWord, "且", args("且", "and")}}},
-		{"商业秘密 或者 非 个人隐私", []problem{{CodeChineseWord, "或者", args("或者", "or")}, {CodeChineseWord, "非", args("非", "not")}}},
-		{"非(商业秘密) 并且 个人隐私", []problem{{CodeChineseWord, "非", args("非", "not")}, {CodeChineseWord, "并且", args("并且", "and")}}},
-		{"第三方同意 == 否", []problem{{CodeChineseWord, "否", args("否", "false")}}},
-		{`答复 == 是`, []problem{{CodeUnquoted, "是", args("是", `"是"`)}}},
-		{`办理天数 大于等于 20`, []problem{{CodeChineseWord, "大于等于", args("大于等于", ">=")}}},
-		{`密级 不属于 ["机密"]`, []problem{{CodeChineseWord, "不属于", args("不属于", "not in")}}},
-		{"商业秘密 AND NOT 个人隐私", []problem{{CodeSpelling, "AND", args("AND", "and")}, {CodeSpelling, "NOT", args("NOT", "not")}}},
-		{"密级 == 机密", []problem{{CodeUnquoted, "机密", args("机密", `"机密"`)}}},
-		{"密级 not in [机密, \"绝密\"]", []problem{{CodeUnquoted, "机密", args("机密", `"机密"`)}}},
-		{"网站 in 公开渠道", []problem{{CodeUnquoted, "网站", args("网站", `"网站"`)}}},
-		{"办理天数 > 二十", []problem{{CodeNumeral, "二十", args("二十")}}},
+		{"商业秘密 and 国家密秘", []problem{{"国家密秘", mistake.UnknownFact{Written: "国家密秘", Nearest: "国家秘密"}}}},
+		{"完全无关的词语 and 商业秘密", []problem{{"完全无关的词语", mistake.UnknownFact{Written: "完全无关的词语", Nearest: ""}}}},
+		{"third-party-consents and privacy", []problem{{"third-party-consents", mistake.UnknownFact{Written: "third-party-consents", Nearest: "third_party_consents"}}}},
+		{"商业·秘密", []problem{{"商业·秘密", mistake.UnknownFact{Written: "商业·秘密", Nearest: "商业秘密"}}}},
+		{"商业秘密或个人隐私", []problem{{"商业秘密或个人隐私", mistake.Joined{Written: "商业秘密或个人隐私", Meant: "商业秘密 or 个人隐私"}}}},
+		{"国家秘密 or 商业秘密且非第三方同意", []problem{{"商业秘密且非第三方同意", mistake.Joined{Written: "商业秘密且非第三方同意", Meant: "商业秘密 and not 第三方同意"}}}},
+		{"不第三方同意", []problem{{"不第三方同意", mistake.Joined{Written: "不第三方同意", Meant: "not 第三方同意"}}}},
+		{"国家或地区事务或商业秘密", []problem{{"国家或地区事务或商业秘密", mistake.Joined{Written: "国家或地区事务或商业秘密", Meant: "国家或地区事务 or 商业秘密"}}}},
+		{"商业秘密 且 个人隐私", []problem{{"且", mistake.ChineseWord{Word: "且", Meant: "and"}}}},
+		{"商业秘密 或者 非 个人隐私", []problem{{"或者", mistake.ChineseWord{Word: "或者", Meant: "or"}}, {"非", mistake.ChineseWord{Word: "非", Meant: "not"}}}},
+		{"非(商业秘密) 并且 个人隐私", []problem{{"非", mistake.ChineseWord{Word: "非", Meant: "not"}}, {"并且", mistake.ChineseWord{Word: "并且", Meant: "and"}}}},
+		{"第三方同意 == 否", []problem{{"否", mistake.ChineseWord{Word: "否", Meant: "false"}}}},
+		{`答复 == 是`, []problem{{"是", mistake.Unquoted{Value: "是", Meant: `"是"`}}}},
+		{`办理天数 大于等于 20`, []problem{{"大于等于", mistake.ChineseWord{Word: "大于等于", Meant: ">="}}}},
+		{`密级 不属于 ["机密"]`, []problem{{"不属于", mistake.ChineseWord{Word: "不属于", Meant: "not in"}}}},
+		{"商业秘密 AND NOT 个人隐私", []problem{{"AND", mistake.Spelling{Written: "AND", Meant: "and"}}, {"NOT", mistake.Spelling{Written: "NOT", Meant: "not"}}}},
+		{"密级 == 机密", []problem{{"机密", mistake.Unquoted{Value: "机密", Meant: `"机密"`}}}},
+		{"密级 not in [机密, \"绝密\"]", []problem{{"机密", mistake.Unquoted{Value: "机密", Meant: `"机密"`}}}},
+		{"网站 in 公开渠道", []problem{{"网站", mistake.Unquoted{Value: "网站", Meant: `"网站"`}}}},
+		{"办理天数 > 二十", []problem{{"二十", mistake.ChineseNumeral{Written: "二十"}}}},
 
-		{"（商业秘密） and 个人隐私", []problem{{CodeFullWidth, "（", args("（", "(")}, {CodeFullWidth, "）", args("）", ")")}}},
-		{`密级 in 【"机密"，"绝密"、"秘密"】`, []problem{{CodeFullWidth, "【", args("【", "[")}, {CodeFullWidth, "，", args("，", ",")}, {CodeFullWidth, "、", args("、", ",")}, {CodeFullWidth, "】", args("】", "]")}}},
-		{`密级 ＝＝ "机密"`, []problem{{CodeFullWidth, "＝＝", args("＝＝", "==")}}},
-		{`密级 ＝ "机密"`, []problem{{CodeFullWidth, "＝", args("＝", "==")}}},
-		{`密级 ！= "机密"`, []problem{{CodeFullWidth, "！=", args("！=", "!=")}}},
-		{"！商业秘密", []problem{{CodeFullWidth, "！", args("！", "!")}}},
-		{"商业秘密 ＆＆ 个人隐私 ｜｜ 国家秘密", []problem{{CodeFullWidth, "＆＆", args("＆＆", "&&")}, {CodeFullWidth, "｜｜", args("｜｜", "||")}}},
-		{"办理天数 ＞ 20 and 得分 ＜ 60", []problem{{CodeFullWidth, "＞", args("＞", ">")}, {CodeFullWidth, "＜", args("＜", "<")}}},
-		{"办理天数 ＞＝ 20 or 得分 ≤ 60 or 得分 ≠ 3", []problem{{CodeFullWidth, "＞＝", args("＞＝", ">=")}, {CodeFullWidth, "≤", args("≤", "<=")}, {CodeFullWidth, "≠", args("≠", "!=")}}},
-		{`密级 == “机密”`, []problem{{CodeQuotes, "“机密”", args("“机密”", `"机密"`)}}},
-		{`密级 == ‘机密’ or 密级 == ＂绝密＂`, []problem{{CodeQuotes, "‘机密’", args("‘机密’", `"机密"`)}, {CodeQuotes, "＂绝密＂", args("＂绝密＂", `"绝密"`)}}},
-		{`密级 == ”机密“`, []problem{{CodeQuotes, "”机密“", args("”机密“", `"机密"`)}}},
-		{"密级 == \"机密” and 答复 == \"同意\"", []problem{{CodeQuotes, `"机密”`, args(`"机密”`, `"机密"`)}}},
-		{"密级 == 「机密」 or 密级 == `绝密`", []problem{{CodeQuotes, "「机密」", args("「机密」", `"机密"`)}, {CodeQuotes, "`绝密`", args("`绝密`", `"绝密"`)}}},
-		{"商业秘密，个人隐私", []problem{{CodeComma, "，", args("，")}}},
-		{"商业秘密、个人隐私", []problem{{CodeComma, "、", args("、")}}},
-		{"(商业秘密, 个人隐私)", []problem{{CodeComma, ",", args(",")}}},
-		{"not (商业秘密, 个人隐私)", []problem{{CodeComma, ",", args(",")}}},
-		{`密级 in ["机密", ("绝密"，"秘密")]`, []problem{{CodeComma, "，", args("，")}}},
-		{"商业秘密；", []problem{{CodeLet, "；", args("；")}}},
-		{"办理天数 > ２０", []problem{{CodeWideDigits, "２０", args("２０", "20")}}},
-		{"办理天数 > －１．５", []problem{{CodeWideDigits, "－１．５", args("－１．５", "-1.5")}}},
+		{"（商业秘密） and 个人隐私", []problem{{"（", mistake.FullWidth{Written: "（", Meant: "("}}, {"）", mistake.FullWidth{Written: "）", Meant: ")"}}}},
+		{`密级 in 【"机密"，"绝密"、"秘密"】`, []problem{{"【", mistake.FullWidth{Written: "【", Meant: "["}}, {"，", mistake.FullWidth{Written: "，", Meant: ","}}, {"、", mistake.FullWidth{Written: "、", Meant: ","}}, {"】", mistake.FullWidth{Written: "】", Meant: "]"}}}},
+		{`密级 ＝＝ "机密"`, []problem{{"＝＝", mistake.FullWidth{Written: "＝＝", Meant: "=="}}}},
+		{`密级 ＝ "机密"`, []problem{{"＝", mistake.FullWidth{Written: "＝", Meant: "=="}}}},
+		{`密级 ！= "机密"`, []problem{{"！=", mistake.FullWidth{Written: "！=", Meant: "!="}}}},
+		{"！商业秘密", []problem{{"！", mistake.FullWidth{Written: "！", Meant: "!"}}}},
+		{"商业秘密 ＆＆ 个人隐私 ｜｜ 国家秘密", []problem{{"＆＆", mistake.FullWidth{Written: "＆＆", Meant: "&&"}}, {"｜｜", mistake.FullWidth{Written: "｜｜", Meant: "||"}}}},
+		{"办理天数 ＞ 20 and 得分 ＜ 60", []problem{{"＞", mistake.FullWidth{Written: "＞", Meant: ">"}}, {"＜", mistake.FullWidth{Written: "＜", Meant: "<"}}}},
+		{"办理天数 ＞＝ 20 or 得分 ≤ 60 or 得分 ≠ 3", []problem{{"＞＝", mistake.FullWidth{Written: "＞＝", Meant: ">="}}, {"≤", mistake.FullWidth{Written: "≤", Meant: "<="}}, {"≠", mistake.FullWidth{Written: "≠", Meant: "!="}}}},
+		{`密级 == “机密”`, []problem{{"“机密”", mistake.WrongQuotes{Written: "“机密”", Meant: `"机密"`}}}},
+		{`密级 == ‘机密’ or 密级 == ＂绝密＂`, []problem{{"‘机密’", mistake.WrongQuotes{Written: "‘机密’", Meant: `"机密"`}}, {"＂绝密＂", mistake.WrongQuotes{Written: "＂绝密＂", Meant: `"绝密"`}}}},
+		{`密级 == ”机密“`, []problem{{"”机密“", mistake.WrongQuotes{Written: "”机密“", Meant: `"机密"`}}}},
+		{"密级 == \"机密” and 答复 == \"同意\"", []problem{{`"机密”`, mistake.WrongQuotes{Written: `"机密”`, Meant: `"机密"`}}}},
+		{"密级 == 「机密」 or 密级 == `绝密`", []problem{{"「机密」", mistake.WrongQuotes{Written: "「机密」", Meant: `"机密"`}}, {"`绝密`", mistake.WrongQuotes{Written: "`绝密`", Meant: `"绝密"`}}}},
+		{"商业秘密，个人隐私", []problem{{"，", mistake.WrongComma{Separator: "，"}}}},
+		{"商业秘密、个人隐私", []problem{{"、", mistake.WrongComma{Separator: "、"}}}},
+		{"(商业秘密, 个人隐私)", []problem{{",", mistake.WrongComma{Separator: ","}}}},
+		{"not (商业秘密, 个人隐私)", []problem{{",", mistake.WrongComma{Separator: ","}}}},
+		{`密级 in ["机密", ("绝密"，"秘密")]`, []problem{{"，", mistake.WrongComma{Separator: "，"}}}},
+		{"商业秘密；", []problem{{"；", mistake.Let{Written: "；"}}}},
+		{"办理天数 > ２０", []problem{{"２０", mistake.WideDigits{Written: "２０", Meant: "20"}}}},
+		{"办理天数 > －１．５", []problem{{"－１．５", mistake.WideDigits{Written: "－１．５", Meant: "-1.5"}}}},
 
-		{"形成日期 >= 2024-01-01", []problem{{CodeBareDate, "2024-01-01", args("2024-01-01", `date("2024-01-01")`)}}},
-		{"形成日期 >= 2024-1-1", []problem{{CodeBareDate, "2024-1-1", args("2024-1-1", `date("2024-01-01")`)}}},
-		{"形成日期 >= 2024年1月1日 and 商业秘密", []problem{{CodeBareDate, "2024年1月1日", args("2024年1月1日", `date("2024-01-01")`)}}},
-		{"形成日期 in [2024/1/1, 2024.1.2]", []problem{{CodeBareDate, "2024/1/1", args("2024/1/1", `date("2024-01-01")`)}, {CodeBareDate, "2024.1.2", args("2024.1.2", `date("2024-01-02")`)}}},
-		{"形成日期 >= 2023-02-29", []problem{{CodeNoSuchDay, "2023-02-29", args("2023-02-29")}}},
-		{`形成日期 >= date("2023-02-29")`, []problem{{CodeNoSuchDay, `"2023-02-29"`, args("2023-02-29")}}},
-		{`形成日期 >= date("2024年1月1日")`, []problem{{CodeDateForm, `date("2024年1月1日")`, args(`date("2024年1月1日")`, `date("2024-01-01")`)}}},
-		{`形成日期 >= date(2024-01-01)`, []problem{{CodeDateForm, `date(2024-01-01)`, args(`date(2024-01-01)`, `date("2024-01-01")`)}}},
-		{`形成日期 >= date("今天")`, []problem{{CodeDateForm, `date("今天")`, args(`date("今天")`, "")}}},
-		{`形成日期 >= date()`, []problem{{CodeDateForm, `date()`, args(`date()`, "")}}},
-		{`形成日期 >= date("2024-01-01", "UTC")`, []problem{{CodeDateForm, `date("2024-01-01", "UTC")`, args(`date("2024-01-01", "UTC")`, "")}}},
-		{`形成日期 >= "2024-1-1"`, []problem{{CodeType, `"2024-1-1"`, args("形成日期", typeName(cond.Date), `"2024-1-1"`, `date("2024-01-01")`)}}},
+		{"形成日期 >= 2024-01-01", []problem{{"2024-01-01", mistake.BareDate{Written: "2024-01-01", Meant: `date("2024-01-01")`}}}},
+		{"形成日期 >= 2024-1-1", []problem{{"2024-1-1", mistake.BareDate{Written: "2024-1-1", Meant: `date("2024-01-01")`}}}},
+		{"形成日期 >= 2024年1月1日 and 商业秘密", []problem{{"2024年1月1日", mistake.BareDate{Written: "2024年1月1日", Meant: `date("2024-01-01")`}}}},
+		{"形成日期 in [2024/1/1, 2024.1.2]", []problem{{"2024/1/1", mistake.BareDate{Written: "2024/1/1", Meant: `date("2024-01-01")`}}, {"2024.1.2", mistake.BareDate{Written: "2024.1.2", Meant: `date("2024-01-02")`}}}},
+		{"形成日期 >= 2023-02-29", []problem{{"2023-02-29", mistake.NoSuchDate{Written: "2023-02-29"}}}},
+		{`形成日期 >= date("2023-02-29")`, []problem{{`"2023-02-29"`, mistake.NoSuchDate{Written: "2023-02-29"}}}},
+		{`形成日期 >= date("2024年1月1日")`, []problem{{`date("2024年1月1日")`, mistake.DateForm{Written: `date("2024年1月1日")`, Meant: `date("2024-01-01")`}}}},
+		{`形成日期 >= date(2024-01-01)`, []problem{{`date(2024-01-01)`, mistake.DateForm{Written: `date(2024-01-01)`, Meant: `date("2024-01-01")`}}}},
+		{`形成日期 >= date("今天")`, []problem{{`date("今天")`, mistake.DateForm{Written: `date("今天")`, Meant: ""}}}},
+		{`形成日期 >= date()`, []problem{{`date()`, mistake.DateForm{Written: `date()`, Meant: ""}}}},
+		{`形成日期 >= date("2024-01-01", "UTC")`, []problem{{`date("2024-01-01", "UTC")`, mistake.DateForm{Written: `date("2024-01-01", "UTC")`, Meant: ""}}}},
+		{`形成日期 >= "2024-1-1"`, []problem{{`"2024-1-1"`, mistake.ValueType{Fact: "形成日期", Type: typeName(cond.Date), Value: `"2024-1-1"`, Meant: `date("2024-01-01")`}}}},
 
-		{`密级 = "机密"`, []problem{{CodeAssign, "=", args("=", "==")}}},
-		{`密级 := "机密"`, []problem{{CodeAssign, ":=", args(":=", "==")}}},
-		{"办理天数 => 20", []problem{{CodeSpelling, "=>", args("=>", ">=")}}},
-		{`密级 <> "机密" or 密级 === "绝密"`, []problem{{CodeSpelling, "<>", args("<>", "!=")}, {CodeSpelling, "===", args("===", "==")}}},
-		{"商业秘密 & 个人隐私", []problem{{CodeSpelling, "&", args("&", "and")}}},
-		{"商业秘密 // 待核", []problem{{CodeComment, "// 待核", args("// 待核")}}},
-		{"商业秘密 /* 待核 */ and 密级 == \"机秘\"", []problem{{CodeComment, "/* 待核 */", args("/* 待核 */")}, {CodeValue, `"机秘"`, args("机秘", "密级", "机密", []string{"无", "秘密", "机密", "绝密"})}}},
-		{"商业秘密 # 待核", []problem{{CodeComment, "# 待核", args("# 待核")}}},
-		{"# 待核", []problem{{CodeComment, "# 待核", args("# 待核")}}},
-		{`密级 == "机密 and 商业秘密`, []problem{{CodeUnterminated, `"机密 and 商业秘密`, args(`"`)}}},
-		{`密级 == "机\n密"`, []problem{{CodeEscape, `\n`, args(`\n`)}}},
-		{"商业秘密\u200b and 个人隐私", []problem{{CodeInvisible, "\u200b", args("U+200B")}}},
-		{"密级 == \"机\u200b密\"", []problem{{CodeInvisible, "\u200b", args("U+200B")}}},
-		{"商业秘密\xff", []problem{{CodeInvisible, "\ufffd", args("U+FFFD")}}},
-		{"商业秘密。", []problem{{CodeCharacter, "。", args("。")}}},
-		{"@商业秘密", []problem{{CodeCharacter, "@", args("@")}}},
-		{"(商业秘密", []problem{{CodeNotClosed, "(", args("(", ")")}}},
-		{"商业秘密)", []problem{{CodeNotOpened, ")", args(")", "")}}},
-		{`密级 in ["机密")`, []problem{{CodeNotOpened, ")", args(")", "]")}}},
-		{"商业秘密 个人隐私", []problem{{CodeNoOperator, "个人隐私", args("商业秘密", "个人隐私")}}},
-		{"商业秘密 not 个人隐私", []problem{{CodeNoOperator, "not", args("商业秘密", "not")}}},
-		{"商业秘密 (国家密秘)", []problem{{CodeNoOperator, "(", args("商业秘密", "(")}, {CodeUnknownFact, "国家密秘", args("国家密秘", "国家秘密")}}},
-		{"商业秘密 and", []problem{{CodeNoOperand, "and", args("and", "")}}},
-		{"and 商业秘密", []problem{{CodeNoOperand, "and", args("", "and")}}},
-		{"商业秘密 and or 个人隐私", []problem{{CodeNoOperand, "or", args("and", "or")}}},
-		{"()", []problem{{CodeNoOperand, ")", args("(", ")")}}},
+		{`密级 = "机密"`, []problem{{"=", mistake.Assignment{Written: "=", Meant: "=="}}}},
+		{`密级 := "机密"`, []problem{{":=", mistake.Assignment{Written: ":=", Meant: "=="}}}},
+		{"办理天数 => 20", []problem{{"=>", mistake.Spelling{Written: "=>", Meant: ">="}}}},
+		{`密级 <> "机密" or 密级 === "绝密"`, []problem{{"<>", mistake.Spelling{Written: "<>", Meant: "!="}}, {"===", mistake.Spelling{Written: "===", Meant: "=="}}}},
+		{"商业秘密 & 个人隐私", []problem{{"&", mistake.Spelling{Written: "&", Meant: "and"}}}},
+		{"商业秘密 // 待核", []problem{{"// 待核", mistake.Comment{}}}},
+		{"商业秘密 /* 待核 */ and 密级 == \"机秘\"", []problem{{"/* 待核 */", mistake.Comment{}}, {`"机秘"`, mistake.UnknownValue{Value: "机秘", Fact: "密级", Nearest: "机密", Values: []string{"无", "秘密", "机密", "绝密"}}}}},
+		{"商业秘密 # 待核", []problem{{"# 待核", mistake.Comment{}}}},
+		{"# 待核", []problem{{"# 待核", mistake.Comment{}}}},
+		{`密级 == "机密 and 商业秘密`, []problem{{`"机密 and 商业秘密`, mistake.Unterminated{Quote: `"`}}}},
+		{`密级 == "机\n密"`, []problem{{`\n`, mistake.EscapeInText{Escape: `\n`}}}},
+		{"商业秘密\u200b and 个人隐私", []problem{{"\u200b", mistake.InvisibleInCondition{Character: "U+200B"}}}},
+		{"密级 == \"机\u200b密\"", []problem{{"\u200b", mistake.InvisibleInCondition{Character: "U+200B"}}}},
+		{"商业秘密\xff", []problem{{"\ufffd", mistake.InvisibleInCondition{Character: "U+FFFD"}}}},
+		{"商业秘密。", []problem{{"。", mistake.StrayCharacter{Character: "。"}}}},
+		{"@商业秘密", []problem{{"@", mistake.StrayCharacter{Character: "@"}}}},
+		{"(商业秘密", []problem{{"(", mistake.NotClosed{Opening: "(", Closing: ")"}}}},
+		{"商业秘密)", []problem{{")", mistake.NotOpened{Closing: ")", Wanted: ""}}}},
+		{`密级 in ["机密")`, []problem{{")", mistake.NotOpened{Closing: ")", Wanted: "]"}}}},
+		{"商业秘密 个人隐私", []problem{{"个人隐私", mistake.NoOperator{Before: "商业秘密", After: "个人隐私"}}}},
+		{"商业秘密 not 个人隐私", []problem{{"not", mistake.NoOperator{Before: "商业秘密", After: "not"}}}},
+		{"商业秘密 (国家密秘)", []problem{{"(", mistake.NoOperator{Before: "商业秘密", After: "("}}, {"国家密秘", mistake.UnknownFact{Written: "国家密秘", Nearest: "国家秘密"}}}},
+		{"商业秘密 and", []problem{{"and", mistake.NoOperand{Before: "and", After: ""}}}},
+		{"and 商业秘密", []problem{{"and", mistake.NoOperand{Before: "", After: "and"}}}},
+		{"商业秘密 and or 个人隐私", []problem{{"or", mistake.NoOperand{Before: "and", After: "or"}}}},
+		{"()", []problem{{")", mistake.NoOperand{Before: "(", After: ")"}}}},
 
-		{"办理天数 > 0x14", []problem{{CodeNumberForm, "0x14", args("0x14", "")}}},
-		{"办理天数 > 1e3", []problem{{CodeNumberForm, "1e3", args("1e3", "")}}},
-		{"办理天数 > 1_000", []problem{{CodeNumberForm, "1_000", args("1_000", "1000")}}},
-		{"办理天数 > 007", []problem{{CodeNumberForm, "007", args("007", "7")}}},
-		{"得分 > .5 or 得分 < 5.", []problem{{CodeNumberForm, ".5", args(".5", "0.5")}, {CodeNumberForm, "5.", args("5.", "5")}}},
-		{"得分 > 1.2.3", []problem{{CodeNumberForm, "1.2.3", args("1.2.3", "")}}},
-		{"得分 > 0.1234567891", []problem{{CodeNumberRange, "0.1234567891", args("0.1234567891")}}},
-		{"得分 > 99999999999999999999", []problem{{CodeNumberRange, "99999999999999999999", args("99999999999999999999")}}},
-		{"办理天数 > 20个工作日", []problem{{CodeUnit, "20个工作日", args("20个工作日", "20")}}},
-		{"得分 >= 90%", []problem{{CodePercent, "90%", args("90%", "90")}}},
+		{"办理天数 > 0x14", []problem{{"0x14", mistake.NumberForm{Written: "0x14", Meant: ""}}}},
+		{"办理天数 > 1e3", []problem{{"1e3", mistake.NumberForm{Written: "1e3", Meant: ""}}}},
+		{"办理天数 > 1_000", []problem{{"1_000", mistake.NumberForm{Written: "1_000", Meant: "1000"}}}},
+		{"办理天数 > 007", []problem{{"007", mistake.NumberForm{Written: "007", Meant: "7"}}}},
+		{"得分 > .5 or 得分 < 5.", []problem{{".5", mistake.NumberForm{Written: ".5", Meant: "0.5"}}, {"5.", mistake.NumberForm{Written: "5.", Meant: "5"}}}},
+		{"得分 > 1.2.3", []problem{{"1.2.3", mistake.NumberForm{Written: "1.2.3", Meant: ""}}}},
+		{"得分 > 0.1234567891", []problem{{"0.1234567891", mistake.NumberRange{Written: "0.1234567891"}}}},
+		{"得分 > 99999999999999999999", []problem{{"99999999999999999999", mistake.NumberRange{Written: "99999999999999999999"}}}},
+		{"办理天数 > 20个工作日", []problem{{"20个工作日", mistake.UnitInNumber{Written: "20个工作日", Number: "20"}}}},
+		{"得分 >= 90%", []problem{{"90%", mistake.Percent{Written: "90%", Number: "90"}}}},
 
-		{"得分 + 1 > 60", []problem{{CodeArithmetic, "+", args("+")}}},
-		{`得分 - 办理天数 * 2 > 60 and 密级 == "机秘"`, []problem{{CodeArithmetic, "-", args("-")}, {CodeArithmetic, "*", args("*")}, {CodeValue, `"机秘"`, args("机秘", "密级", "机密", []string{"无", "秘密", "机密", "绝密"})}}},
-		{"-得分 > 60", []problem{{CodeArithmetic, "-", args("-")}}},
-		{"得分 > 60 ÷ 2", []problem{{CodeArithmetic, "÷", args("÷")}}},
-		{"商业秘密 ? 个人隐私 : 国家秘密", []problem{{CodeConditional, "?", args("?")}, {CodeConditional, ":", args(":")}}},
-		{"商业秘密 ?: 国家秘密", []problem{{CodeConditional, "?", args("?")}, {CodeConditional, ":", args(":")}}},
-		{"if 商业秘密", []problem{{CodeConditional, "if", args("if")}}},
-		{"商业秘密 ?? false", []problem{{CodeOptional, "??", args("??")}}},
-		{"密级?.等级", []problem{{CodeOptional, "?.", args("?.")}}},
-		{"商业秘密 | 个人隐私", []problem{{CodePipe, "|", args("|")}}},
-		{"any(公开渠道, # == \"网站\")", []problem{{CodePipe, "any", args("any")}, {CodeNotClosed, "(", args("(", ")")}, {CodeComment, "# == \"网站\")", args("# == \"网站\")")}}},
-		{"any(公开渠道)", []problem{{CodePipe, "any", args("any")}}},
-		{"filter(公开渠道, {商业秘密})", []problem{{CodePipe, "filter", args("filter")}, {CodeMap, "{", args("{")}, {CodeMap, "}", args("}")}}},
-		{"得分 in 80..90", []problem{{CodeRange, "..", args("..")}}},
-		{"len(公开渠道) > 1", []problem{{CodeCall, "len", args("len")}}},
-		{"形成日期 < now()", []problem{{CodeCall, "now", args("now")}}},
-		{"今天() > 形成日期", []problem{{CodeCall, "今天", args("今天")}}},
-		{"len > 1", []problem{{CodeUnknownFact, "len", args("len", "")}}},
-		{"密级.等级 == 1", []problem{{CodeMember, ".", args(".")}}},
-		{"密级.upper() == \"机密\"", []problem{{CodeMember, ".", args(".")}}},
-		{"公开渠道[0] == \"网站\"", []problem{{CodeMember, "[", args("[")}}},
-		{`公开渠道 contains "网站"`, []problem{{CodeTextMatch, "contains", args("contains")}}},
-		{`公开渠道 包含 "网站"`, []problem{{CodeTextMatch, "包含", args("包含")}}},
-		{`密级 not matches "机.*" or 密级 startsWith "机"`, []problem{{CodeTextMatch, "matches", args("matches")}, {CodeTextMatch, "startsWith", args("startsWith")}}},
-		{"let x = 商业秘密; 商业秘密", []problem{{CodeLet, "let", args("let")}, {CodeUnknownFact, "x", args("x", "")}, {CodeAssign, "=", args("=", "==")}, {CodeLet, ";", args(";")}}},
-		{"第三方同意 == nil", []problem{{CodeNil, "nil", args("nil")}}},
-		{`密级 in {"机密"}`, []problem{{CodeMap, "{", args("{")}, {CodeMap, "}", args("}")}}},
-		{"60 <= 得分 < 80", []problem{{CodeChained, "60 <= 得分 < 80", args("60 <= 得分 < 80")}}},
-		{`密级 == 拟定密级 == "机密"`, []problem{{CodeChained, "密级 == 拟定密级", args("密级 == 拟定密级")}}},
+		{"得分 + 1 > 60", []problem{{"+", mistake.Arithmetic{Operator: "+"}}}},
+		{`得分 - 办理天数 * 2 > 60 and 密级 == "机秘"`, []problem{{"-", mistake.Arithmetic{Operator: "-"}}, {"*", mistake.Arithmetic{Operator: "*"}}, {`"机秘"`, mistake.UnknownValue{Value: "机秘", Fact: "密级", Nearest: "机密", Values: []string{"无", "秘密", "机密", "绝密"}}}}},
+		{"-得分 > 60", []problem{{"-", mistake.Arithmetic{Operator: "-"}}}},
+		{"得分 > 60 ÷ 2", []problem{{"÷", mistake.Arithmetic{Operator: "÷"}}}},
+		{"商业秘密 ? 个人隐私 : 国家秘密", []problem{{"?", mistake.Conditional{Written: "?"}}, {":", mistake.Conditional{Written: ":"}}}},
+		{"商业秘密 ?: 国家秘密", []problem{{"?", mistake.Conditional{Written: "?"}}, {":", mistake.Conditional{Written: ":"}}}},
+		{"if 商业秘密", []problem{{"if", mistake.Conditional{Written: "if"}}}},
+		{"商业秘密 ?? false", []problem{{"??", mistake.OptionalChain{Operator: "??"}}}},
+		{"密级?.等级", []problem{{"?.", mistake.OptionalChain{Operator: "?."}}}},
+		{"商业秘密 | 个人隐私", []problem{{"|", mistake.Pipe{Written: "|"}}}},
+		{"any(公开渠道, # == \"网站\")", []problem{{"any", mistake.Pipe{Written: "any"}}, {"(", mistake.NotClosed{Opening: "(", Closing: ")"}}, {"# == \"网站\")", mistake.Comment{}}}},
+		{"any(公开渠道)", []problem{{"any", mistake.Pipe{Written: "any"}}}},
+		{"filter(公开渠道, {商业秘密})", []problem{{"filter", mistake.Pipe{Written: "filter"}}, {"{", mistake.MapLiteral{Written: "{"}}, {"}", mistake.MapLiteral{Written: "}"}}}},
+		{"得分 in 80..90", []problem{{"..", mistake.RangeOperator{Written: ".."}}}},
+		{"len(公开渠道) > 1", []problem{{"len", mistake.Call{Function: "len"}}}},
+		{"形成日期 < now()", []problem{{"now", mistake.Call{Function: "now"}}}},
+		{"今天() > 形成日期", []problem{{"今天", mistake.Call{Function: "今天"}}}},
+		{"len > 1", []problem{{"len", mistake.UnknownFact{Written: "len", Nearest: ""}}}},
+		{"密级.等级 == 1", []problem{{".", mistake.Member{Written: "."}}}},
+		{"密级.upper() == \"机密\"", []problem{{".", mistake.Member{Written: "."}}}},
+		{"公开渠道[0] == \"网站\"", []problem{{"[", mistake.Member{Written: "["}}}},
+		{`公开渠道 contains "网站"`, []problem{{"contains", mistake.TextMatch{Operator: "contains"}}}},
+		{`公开渠道 包含 "网站"`, []problem{{"包含", mistake.TextMatch{Operator: "包含"}}}},
+		{`密级 not matches "机.*" or 密级 startsWith "机"`, []problem{{"matches", mistake.TextMatch{Operator: "matches"}}, {"startsWith", mistake.TextMatch{Operator: "startsWith"}}}},
+		{"let x = 商业秘密; 商业秘密", []problem{{"let", mistake.Let{Written: "let"}}, {"x", mistake.UnknownFact{Written: "x", Nearest: ""}}, {"=", mistake.Assignment{Written: "=", Meant: "=="}}, {";", mistake.Let{Written: ";"}}}},
+		{"第三方同意 == nil", []problem{{"nil", mistake.Nil{Written: "nil"}}}},
+		{`密级 in {"机密"}`, []problem{{"{", mistake.MapLiteral{Written: "{"}}, {"}", mistake.MapLiteral{Written: "}"}}}},
+		{"60 <= 得分 < 80", []problem{{"60 <= 得分 < 80", mistake.Chained{Written: "60 <= 得分 < 80"}}}},
+		{`密级 == 拟定密级 == "机密"`, []problem{{"密级 == 拟定密级", mistake.Chained{Written: "密级 == 拟定密级"}}}},
 
-		{`商业秘密 and not 密级 == "机密"`, []problem{{CodeNotBinds, `not 密级 == "机密"`, args(`not 密级 == "机密"`, `not (密级 == "机密")`, `密级 != "机密"`)}}},
-		{`!密级 in ["机密"]`, []problem{{CodeNotBinds, `!密级 in ["机密"]`, args(`!密级 in ["机密"]`, `not (密级 in ["机密"])`, `密级 not in ["机密"]`)}}},
-		{`not 办理天数 < 20`, []problem{{CodeNotBinds, `not 办理天数 < 20`, args(`not 办理天数 < 20`, `not (办理天数 < 20)`, `办理天数 >= 20`)}}},
-		{"1 == 1", []problem{{CodeConstant, "1 == 1", args("1 == 1")}}},
-		{`"网站" in ["网站"] or 商业秘密`, []problem{{CodeConstant, `"网站" in ["网站"]`, args(`"网站" in ["网站"]`)}}},
-		{"true == false", []problem{{CodeConstant, "true == false", args("true == false")}}},
-		{"商业秘密 or true", []problem{{CodeIdleBool, "true", args("true")}}},
-		{"not false", []problem{{CodeIdleBool, "false", args("false")}}},
-		{"密级 and 商业秘密", []problem{{CodeBareFact, "密级", args("密级", typeName(cond.Enum), `密级 == "无"`)}}},
-		{"公开渠道 or 形成日期", []problem{{CodeBareFact, "公开渠道", args("公开渠道", typeName(cond.Set), `"网站" in 公开渠道`)}, {CodeBareFact, "形成日期", args("形成日期", typeName(cond.Date), `形成日期 >= date("2024-01-01")`)}}},
-		{`"商业秘密" and 个人隐私`, []problem{{CodeBareLiteral, `"商业秘密"`, args(`"商业秘密"`)}}},
-		{"商业秘密 or 5", []problem{{CodeBareLiteral, "5", args("5")}}},
-		{`["机密"]`, []problem{{CodeBareLiteral, `["机密"]`, args(`["机密"]`)}}},
+		{`商业秘密 and not 密级 == "机密"`, []problem{{`not 密级 == "机密"`, mistake.NotBinds{Written: `not 密级 == "机密"`, Bracketed: `not (密级 == "机密")`, Plain: `密级 != "机密"`}}}},
+		{`!密级 in ["机密"]`, []problem{{`!密级 in ["机密"]`, mistake.NotBinds{Written: `!密级 in ["机密"]`, Bracketed: `not (密级 in ["机密"])`, Plain: `密级 not in ["机密"]`}}}},
+		{`not 办理天数 < 20`, []problem{{`not 办理天数 < 20`, mistake.NotBinds{Written: `not 办理天数 < 20`, Bracketed: `not (办理天数 < 20)`, Plain: `办理天数 >= 20`}}}},
+		{"1 == 1", []problem{{"1 == 1", mistake.Constant{Written: "1 == 1"}}}},
+		{`"网站" in ["网站"] or 商业秘密`, []problem{{`"网站" in ["网站"]`, mistake.Constant{Written: `"网站" in ["网站"]`}}}},
+		{"true == false", []problem{{"true == false", mistake.Constant{Written: "true == false"}}}},
+		{"商业秘密 or true", []problem{{"true", mistake.IdleBool{Written: "true"}}}},
+		{"not false", []problem{{"false", mistake.IdleBool{Written: "false"}}}},
+		{"密级 and 商业秘密", []problem{{"密级", mistake.BareFact{Fact: "密级", Type: typeName(cond.Enum), Example: `密级 == "无"`}}}},
+		{"公开渠道 or 形成日期", []problem{{"公开渠道", mistake.BareFact{Fact: "公开渠道", Type: typeName(cond.Set), Example: `"网站" in 公开渠道`}}, {"形成日期", mistake.BareFact{Fact: "形成日期", Type: typeName(cond.Date), Example: `形成日期 >= date("2024-01-01")`}}}},
+		{`"商业秘密" and 个人隐私`, []problem{{`"商业秘密"`, mistake.BareLiteral{Written: `"商业秘密"`}}}},
+		{"商业秘密 or 5", []problem{{"5", mistake.BareLiteral{Written: "5"}}}},
+		{`["机密"]`, []problem{{`["机密"]`, mistake.BareLiteral{Written: `["机密"]`}}}},
 
-		{`密级 == "机秘"`, []problem{{CodeValue, `"机秘"`, args("机秘", "密级", "机密", []string{"无", "秘密", "机密", "绝密"})}}},
-		{`密级 >= "机密"`, []problem{{CodeOrder, `密级 >= "机密"`, args("密级", typeName(cond.Enum), ">=")}}},
-		{`密级 < 拟定密级`, []problem{{CodeOrder, `密级 < 拟定密级`, args("密级", typeName(cond.Enum), "<")}}},
-		{"商业秘密 > false", []problem{{CodeOrder, "商业秘密 > false", args("商业秘密", typeName(cond.Bool), ">")}}},
-		{`第三方同意 == "是"`, []problem{{CodeType, `"是"`, args("第三方同意", typeName(cond.Bool), `"是"`, "第三方同意")}}},
-		{`办理天数 > "20"`, []problem{{CodeType, `"20"`, args("办理天数", typeName(cond.Int), `"20"`, "20")}}},
-		{"密级 == 3", []problem{{CodeType, "3", args("密级", typeName(cond.Enum), "3", `密级 == "无"`)}}},
-		{"得分 == true", []problem{{CodeType, "true", args("得分", typeName(cond.Decimal), "true", "得分 >= 1")}}},
-		{`公开渠道 == "网站"`, []problem{{CodeSetIn, `公开渠道 == "网站"`, args("公开渠道", `"网站" in 公开渠道`)}}},
-		{`公开渠道 in ["报纸"]`, []problem{{CodeSetIn, `公开渠道 in ["报纸"]`, args("公开渠道", `"网站" in 公开渠道`)}}},
-		{`公开渠道 == 附件`, []problem{{CodeSetIn, `公开渠道 == 附件`, args("公开渠道", `"网站" in 公开渠道`)}}},
-		{`"网页" in 公开渠道`, []problem{{CodeValue, `"网页"`, args("网页", "公开渠道", "网站", []string{"网站", "报纸", `甲"乙\丙`})}}},
-		{`5 in 公开渠道`, []problem{{CodeType, `5`, args("公开渠道", typeName(cond.Set), "5", `"网站" in 公开渠道`)}}},
-		{`密级 in "机密"`, []problem{{CodeInList, `密级 in "机密"`, args(`"机密"`, `密级 in ["机密"]`)}}},
-		{`"机密" in 密级`, []problem{{CodeInList, `"机密" in 密级`, args("密级", `密级 == "机密"`)}}},
-		{`密级 in [商业秘密, "机密"]`, []problem{{CodeListElement, "商业秘密", args("商业秘密")}}},
-		{`密级 in ["机密", not "秘密"]`, []problem{{CodeListElement, `not "秘密"`, args(`not "秘密"`)}}},
-		{`密级 in [["机密"]]`, []problem{{CodeListElement, `["机密"]`, args(`["机密"]`)}}},
-		{"密级 in []", []problem{{CodeEmptyList, "[]", nil}}},
-		{`密级 in ["机密", "机密"]`, []problem{{CodeDuplicate, `/"机密"]`, args(`"机密"`)}}},
-		{"得分 in [1, 1.0]", []problem{{CodeDuplicate, "1.0", args("1.0")}}},
-		{"商业秘密 in [true]", []problem{{CodeInBool, "商业秘密 in [true]", args("商业秘密")}}},
-		{"办理天数 == 19.5", []problem{{CodeFraction, "19.5", args("19.5", "办理天数")}}},
-		{"办理天数 not in [19.5, 20]", []problem{{CodeFraction, "19.5", args("19.5", "办理天数")}}},
-		{"密级 == 办理天数", []problem{{CodeTypes, "密级 == 办理天数", args("密级", typeName(cond.Enum), "办理天数", typeName(cond.Int))}}},
-		{"密级 == 答复", []problem{{CodeTypes, "密级 == 答复", args("密级", typeName(cond.Enum), "答复", typeName(cond.Enum))}}},
-		{"形成日期 <= formed", []problem{{CodeSelf, "形成日期 <= formed", args("形成日期")}}},
-		{"(商业秘密 or 个人隐私) == true", []problem{{CodeCompound, "(商业秘密 or 个人隐私)", args("(商业秘密 or 个人隐私)")}}},
-		{"商业秘密 == not 个人隐私", []problem{{CodeCompound, "not 个人隐私", args("not 个人隐私")}}},
-		{`密级 == ["机密"]`, []problem{{CodeListCompare, `["机密"]`, nil}}},
-		{`["网站", "报纸"] in 公开渠道`, []problem{{CodeListHas, `["网站", "报纸"]`, nil}}},
+		{`密级 == "机秘"`, []problem{{`"机秘"`, mistake.UnknownValue{Value: "机秘", Fact: "密级", Nearest: "机密", Values: []string{"无", "秘密", "机密", "绝密"}}}}},
+		{`密级 >= "机密"`, []problem{{`密级 >= "机密"`, mistake.Unordered{Fact: "密级", Type: typeName(cond.Enum), Operator: ">="}}}},
+		{`密级 < 拟定密级`, []problem{{`密级 < 拟定密级`, mistake.Unordered{Fact: "密级", Type: typeName(cond.Enum), Operator: "<"}}}},
+		{"商业秘密 > false", []problem{{"商业秘密 > false", mistake.Unordered{Fact: "商业秘密", Type: typeName(cond.Bool), Operator: ">"}}}},
+		{`第三方同意 == "是"`, []problem{{`"是"`, mistake.ValueType{Fact: "第三方同意", Type: typeName(cond.Bool), Value: `"是"`, Meant: "第三方同意"}}}},
+		{`办理天数 > "20"`, []problem{{`"20"`, mistake.ValueType{Fact: "办理天数", Type: typeName(cond.Int), Value: `"20"`, Meant: "20"}}}},
+		{"密级 == 3", []problem{{"3", mistake.ValueType{Fact: "密级", Type: typeName(cond.Enum), Value: "3", Meant: `密级 == "无"`}}}},
+		{"得分 == true", []problem{{"true", mistake.ValueType{Fact: "得分", Type: typeName(cond.Decimal), Value: "true", Meant: "得分 >= 1"}}}},
+		{`公开渠道 == "网站"`, []problem{{`公开渠道 == "网站"`, mistake.SetIn{Fact: "公开渠道", Meant: `"网站" in 公开渠道`}}}},
+		{`公开渠道 in ["报纸"]`, []problem{{`公开渠道 in ["报纸"]`, mistake.SetIn{Fact: "公开渠道", Meant: `"网站" in 公开渠道`}}}},
+		{`公开渠道 == 附件`, []problem{{`公开渠道 == 附件`, mistake.SetIn{Fact: "公开渠道", Meant: `"网站" in 公开渠道`}}}},
+		{`"网页" in 公开渠道`, []problem{{`"网页"`, mistake.UnknownValue{Value: "网页", Fact: "公开渠道", Nearest: "网站", Values: []string{"网站", "报纸", `甲"乙\丙`}}}}},
+		{`5 in 公开渠道`, []problem{{`5`, mistake.ValueType{Fact: "公开渠道", Type: typeName(cond.Set), Value: "5", Meant: `"网站" in 公开渠道`}}}},
+		{`密级 in "机密"`, []problem{{`密级 in "机密"`, mistake.InList{Written: `"机密"`, Meant: `密级 in ["机密"]`}}}},
+		{`"机密" in 密级`, []problem{{`"机密" in 密级`, mistake.InList{Written: "密级", Meant: `密级 == "机密"`}}}},
+		{`密级 in [商业秘密, "机密"]`, []problem{{"商业秘密", mistake.ListElement{Element: "商业秘密"}}}},
+		{`密级 in ["机密", not "秘密"]`, []problem{{`not "秘密"`, mistake.ListElement{Element: `not "秘密"`}}}},
+		{`密级 in [["机密"]]`, []problem{{`["机密"]`, mistake.ListElement{Element: `["机密"]`}}}},
+		{"密级 in []", []problem{{"[]", mistake.EmptyList{}}}},
+		{`密级 in ["机密", "机密"]`, []problem{{`/"机密"]`, mistake.DuplicateElement{Value: `"机密"`}}}},
+		{"得分 in [1, 1.0]", []problem{{"1.0", mistake.DuplicateElement{Value: "1.0"}}}},
+		{"商业秘密 in [true]", []problem{{"商业秘密 in [true]", mistake.InBool{Fact: "商业秘密"}}}},
+		{"办理天数 == 19.5", []problem{{"19.5", mistake.Fraction{Number: "19.5", Fact: "办理天数"}}}},
+		{"办理天数 not in [19.5, 20]", []problem{{"19.5", mistake.Fraction{Number: "19.5", Fact: "办理天数"}}}},
+		{"密级 == 办理天数", []problem{{"密级 == 办理天数", mistake.FactTypes{Fact: "密级", Type: typeName(cond.Enum), Other: "办理天数", OtherType: typeName(cond.Int)}}}},
+		{"密级 == 答复", []problem{{"密级 == 答复", mistake.FactTypes{Fact: "密级", Type: typeName(cond.Enum), Other: "答复", OtherType: typeName(cond.Enum)}}}},
+		{"形成日期 <= formed", []problem{{"形成日期 <= formed", mistake.SelfComparison{Fact: "形成日期"}}}},
+		{"(商业秘密 or 个人隐私) == true", []problem{{"(商业秘密 or 个人隐私)", mistake.Compound{Written: "(商业秘密 or 个人隐私)"}}}},
+		{"商业秘密 == not 个人隐私", []problem{{"not 个人隐私", mistake.Compound{Written: "not 个人隐私"}}}},
+		{`密级 == ["机密"]`, []problem{{`["机密"]`, mistake.ListCompare{}}}},
+		{`["网站", "报纸"] in 公开渠道`, []problem{{`["网站", "报纸"]`, mistake.ListHas{}}}},
 
 		{"（国家密秘 且 密级 ＝ “机秘”） and 办理天数 > 20天 or 1 == 1", []problem{
-			{CodeFullWidth, "（", args("（", "(")},
-			{CodeUnknownFact, "国家密秘", args("国家密秘", "国家秘密")},
-			{CodeChineseWord, "且", args("且", "and")},
-			{CodeFullWidth, "＝", args("＝", "==")},
-			{CodeQuotes, "“机秘”", args("“机秘”", `"机秘"`)},
-			{CodeValue, "“机秘”", args("机秘", "密级", "机密", []string{"无", "秘密", "机密", "绝密"})},
-			{CodeFullWidth, "）", args("）", ")")},
-			{CodeUnit, "20天", args("20天", "20")},
-			{CodeConstant, "1 == 1", args("1 == 1")},
+			{"（", mistake.FullWidth{Written: "（", Meant: "("}},
+			{"国家密秘", mistake.UnknownFact{Written: "国家密秘", Nearest: "国家秘密"}},
+			{"且", mistake.ChineseWord{Word: "且", Meant: "and"}},
+			{"＝", mistake.FullWidth{Written: "＝", Meant: "=="}},
+			{"“机秘”", mistake.WrongQuotes{Written: "“机秘”", Meant: `"机秘"`}},
+			{"“机秘”", mistake.UnknownValue{Value: "机秘", Fact: "密级", Nearest: "机密", Values: []string{"无", "秘密", "机密", "绝密"}}},
+			{"）", mistake.FullWidth{Written: "）", Meant: ")"}},
+			{"20天", mistake.UnitInNumber{Written: "20天", Number: "20"}},
+			{"1 == 1", mistake.Constant{Written: "1 == 1"}},
 		}},
 	} {
 		e, got := Parse(row.src, testScope(), Limits{})
 		assert.Nil(t, e, row.src)
 		var want []Problem
 		for _, p := range row.want {
-			want = append(want, at(t, row.src, p.code, p.at, p.args))
+			want = append(want, at(t, row.src, p.at, p.what))
 		}
 		assert.Equal(t, want, got, "%.60q", row.src)
 	}
 }
 
 // at turns the text that a problem points at into rune offsets.
-func at(t *testing.T, src, code, text string, args []any) Problem {
+func at(t *testing.T, src, text string, what mistake.Mistake) Problem {
+	_, comment := what.(mistake.Comment)
+	_, arithmetic := what.(mistake.Arithmetic)
 	src = strings.ToValidUTF8(src, "\ufffd")
 	i := strings.Index(src, text)
-	if rest, ok := strings.CutPrefix(text, "/"); ok && code != CodeComment && code != CodeArithmetic {
+	if rest, ok := strings.CutPrefix(text, "/"); ok && !comment && !arithmetic {
 		i = strings.LastIndex(src, rest)
 		text = strings.TrimSuffix(rest, "]")
 	}
-	if code == CodeTooDeep {
+	if _, deep := what.(mistake.DeepCondition); deep {
 		i = strings.Index(src, "商业秘密")
 		text = "商业秘密"
 	}
 	require.GreaterOrEqual(t, i, 0, "%q is not in %q", text, src)
 	from := len([]rune(src[:i]))
-	return Problem{Code: code, From: from, To: from + len([]rune(text)), Args: args}
+	return Problem{What: what, From: from, To: from + len([]rune(text))}
 }
 
 // TestCatalogue holds every code of ours against its entry: the wrong example
 // yields the code, the right one nothing, and every argument is filled in.
 func TestCatalogue(t *testing.T) {
-	notAnExample := []diag.Code{CodeEmpty, CodeTooLong, CodeUnreadable}
+	notAnExample := []string{mistake.Code[mistake.EmptyCondition](), mistake.Code[mistake.LongCondition](), mistake.Code[mistake.UnreadableCondition]()}
 	count := 0
 	for _, code := range diag.Codes() {
 		if code < "GK1200" || code > "GK1299" {
@@ -359,17 +361,16 @@ func TestCatalogue(t *testing.T) {
 		entry, _ := diag.Lookup(code)
 		_, ps := Parse(entry.Right, testScope(), Limits{})
 		assert.Empty(t, ps, "%s: right: %s", code, entry.Right)
-		if slices.Contains(notAnExample, code) {
+		if slices.Contains(notAnExample, string(code)) {
 			continue
 		}
 		_, ps = Parse(entry.Wrong, testScope(), Limits{})
-		i := slices.IndexFunc(ps, func(p Problem) bool { return p.Code == string(code) })
+		i := slices.IndexFunc(ps, func(p Problem) bool { return p.What.Entry().Code == string(code) })
 		if !assert.GreaterOrEqual(t, i, 0, "%s: wrong: %s gives %v", code, entry.Wrong, ps) {
 			continue
 		}
-		assert.Len(t, ps[i].Args, len(entry.Args), "%s: arguments", code)
 		for _, lang := range []string{"zh", "en"} {
-			d := diag.Diagnostic{Code: code, Args: ps[i].Args}
+			d := diag.Diagnostic{Code: code, Args: mistake.Args(ps[i].What)}
 			for _, text := range []string{d.Message(lang), d.Remedy().In(lang)} {
 				assert.NotEmpty(t, text)
 				assert.NotRegexp(t, `\{\d|\[\[\d`, text)
@@ -405,13 +406,13 @@ func TestHuge(t *testing.T) {
 			assert.LessOrEqual(t, len(ps), maxProblems+1, name)
 			assert.Less(t, time.Since(start), 5*time.Second, name)
 			if lim.Runes == 0 {
-				assert.Equal(t, CodeTooLong, ps[0].Code, name)
+				assert.IsType(t, mistake.LongCondition{}, ps[0].What, name)
 				assert.Less(t, time.Since(start), time.Second, name)
 			}
 		}
 	}
 	_, ps := Parse(strings.Repeat("(", 10_000)+"商业秘密", testScope(), Limits{Runes: 1 << 20})
-	assert.Equal(t, []Problem{{Code: CodeTooDeep, From: 40, To: 41, Args: []any{40}}}, ps)
+	assert.Equal(t, []Problem{{What: mistake.DeepCondition{Limit: 40}, From: 40, To: 41}}, ps)
 }
 
 // TestPlaces shows that every part of a condition knows where it stands.

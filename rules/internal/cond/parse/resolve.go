@@ -6,6 +6,7 @@ import (
 
 	"github.com/gongkai-rules/gongkai/deadline"
 	"github.com/gongkai-rules/gongkai/internal/han"
+	"github.com/gongkai-rules/gongkai/internal/mistake"
 	"github.com/gongkai-rules/gongkai/rules/internal/cond"
 )
 
@@ -61,7 +62,7 @@ func (r *resolver) member(i int) int {
 	t := r.in[i]
 	next := i + 1
 	if t.is("[") {
-		r.report(CodeMember, t.from, t.to, t.text)
+		r.report(t.from, t.to, mistake.Member{Written: t.text})
 		if t.mate < 0 {
 			r.put(token{kind: kBreak, from: t.from, to: t.to})
 			r.broken = true
@@ -107,7 +108,7 @@ func (r *resolver) name(i int) int {
 		return i + 1
 	}
 	if want, ok := chineseWord(t.text, operand); ok {
-		r.report(CodeChineseWord, t.from, t.to, t.text, want)
+		r.report(t.from, t.to, mistake.ChineseWord{Word: t.text, Meant: want})
 		for _, w := range strings.Fields(want) { // not in is two words
 			r.put(replaced(t, w))
 		}
@@ -115,12 +116,12 @@ func (r *resolver) name(i int) int {
 	}
 	switch lower := strings.ToLower(t.text); lower {
 	case "and", "or", "not", "in", "true", "false":
-		r.report(CodeSpelling, t.from, t.to, t.text, lower)
+		r.report(t.from, t.to, mistake.Spelling{Written: t.text, Meant: lower})
 		r.put(replaced(t, lower))
 		return i + 1
 	}
-	if code, want := refusedWord(t.text); code != "" {
-		return r.word(i, code, want)
+	if what, want := refusedWord(t.text); what != nil {
+		return r.word(i, what, want)
 	}
 	if p := r.at(i + 1); p.is("(") {
 		return r.call(i)
@@ -142,31 +143,31 @@ func replaced(t token, want string) token {
 	return t
 }
 
-// refusedWord gives the code for words of the expression language, and of
+// refusedWord says what is wrong with words of the expression language, and of
 // languages like it, that conditions do not have, and how reading goes on: with
 // an operator, with a bad operand ("x") or not at all.
-func refusedWord(s string) (code, goOn string) {
+func refusedWord(s string) (what mistake.Mistake, goOn string) {
 	switch s {
 	case "matches", "contains", "startsWith", "endsWith", "like", "包含", "不包含", "含", "含有", "包括":
-		return CodeTextMatch, "matches"
+		return mistake.TextMatch{Operator: s}, "matches"
 	case "nil", "null", "none", "undefined", "空":
-		return CodeNil, "x"
+		return mistake.Nil{Written: s}, "x"
 	case "let":
-		return CodeLet, ""
+		return mistake.Let{Written: s}, ""
 	case "if", "else", "then", "unless", "如果", "那么", "否则":
-		return CodeConditional, ""
+		return mistake.Conditional{Written: s}, ""
 	case "mod", "div", "加", "减", "乘以", "除以":
-		return CodeArithmetic, "+"
+		return mistake.Arithmetic{Operator: s}, "+"
 	}
-	return "", ""
+	return nil, ""
 }
 
-func (r *resolver) word(i int, code, goOn string) int {
+func (r *resolver) word(i int, what mistake.Mistake, goOn string) int {
 	t := r.in[i]
-	if code == CodeNil && r.at(i+1).is("(") {
+	if _, none := what.(mistake.Nil); none && r.at(i+1).is("(") {
 		return r.call(i)
 	}
-	r.report(code, t.from, t.to, t.text)
+	r.report(t.from, t.to, what)
 	switch goOn {
 	case "":
 		r.broken = true
@@ -196,9 +197,9 @@ func (r *resolver) call(i int) int {
 	case t.text == "date" || t.text == "日期":
 		r.day(i, &bad)
 	case closure(t.text):
-		r.report(CodePipe, t.from, t.to, t.text)
+		r.report(t.from, t.to, mistake.Pipe{Written: t.text})
 	default:
-		r.report(CodeCall, t.from, t.to, t.text)
+		r.report(t.from, t.to, mistake.Call{Function: t.text})
 	}
 	r.put(bad)
 	if open.mate < 0 {
@@ -211,39 +212,48 @@ func (r *resolver) call(i int) int {
 func (r *resolver) day(i int, t *token) {
 	arg := r.at(i + 2)
 	single := r.in[i+1].mate == i+3
-	better, code := "", CodeDateForm
+	better, fault := "", dateForm
 	switch {
 	case single && arg.kind == kDate: // only the quotes are missing
-		r.withdraw(CodeBareDate, arg.from, arg.to)
+		r.withdraw(mistake.Code[mistake.BareDate](), arg.from, arg.to)
 		better = cond.DateCall(arg.date)
 	case single && arg.kind == kString:
 		var date deadline.Date
-		if date, code, better = readDate(arg.text); code == "" {
+		if date, fault, better = readDate(arg.text); fault == dateFine {
 			t.kind, t.date = kDate, date
 			return
 		}
 	}
-	if code == CodeNoSuchDay {
-		r.report(code, arg.from, arg.to, arg.text)
+	if fault == dateNone {
+		r.report(arg.from, arg.to, mistake.NoSuchDate{Written: arg.text})
 		return
 	}
-	r.report(code, t.from, t.to, r.text(t.from, t.to), better)
+	r.report(t.from, t.to, mistake.DateForm{Written: r.text(t.from, t.to), Meant: better})
 }
+
+// dateFault is what is wrong with the argument of date("…").
+type dateFault uint8
+
+const (
+	dateFine dateFault = iota
+	dateForm           // not written as a date is
+	dateNone           // no such day
+)
 
 // readDate reads the argument of date("…"). For a day written in another form
 // better is the call as it should be.
-func readDate(s string) (d deadline.Date, code, better string) {
+func readDate(s string) (d deadline.Date, fault dateFault, better string) {
 	if d, err := deadline.ParseDate(s); err == nil {
-		return d, "", ""
+		return d, dateFine, ""
 	}
 	sub := scanner{src: []rune(s)}
 	if s == "" || !isDigit(narrow(sub.src[0])) || !sub.bareDate() || sub.pos != len(sub.src) {
-		return deadline.Date{}, CodeDateForm, ""
+		return deadline.Date{}, dateForm, ""
 	}
 	if sub.tokens[0].kind == kBad {
-		return deadline.Date{}, CodeNoSuchDay, ""
+		return deadline.Date{}, dateNone, ""
 	}
-	return deadline.Date{}, CodeDateForm, cond.DateCall(sub.tokens[0].date)
+	return deadline.Date{}, dateForm, cond.DateCall(sub.tokens[0].date)
 }
 
 // unquoted recognizes 密级 == 机密 and 密级 in [机密, 秘密].
@@ -275,7 +285,7 @@ func (r *resolver) unquoted(i int) bool {
 	if !ok || !slices.Contains(f.Values, t.text) {
 		return false
 	}
-	r.report(CodeUnquoted, t.from, t.to, t.text, cond.Quoted(t.text))
+	r.report(t.from, t.to, mistake.Unquoted{Value: t.text, Meant: cond.Quoted(t.text)})
 	t.kind = kString
 	r.put(t)
 	return true
@@ -294,8 +304,8 @@ func (r *resolver) hyphenated(i int) int {
 	}
 	from, to := r.in[i].from, r.in[end].to
 	// The hyphens were taken for arithmetic before the name was known.
-	r.withdraw(CodeArithmetic, from, to)
-	r.report(CodeUnknownFact, from, to, r.text(from, to), name)
+	r.withdraw(mistake.Code[mistake.Arithmetic](), from, to)
+	r.report(from, to, mistake.UnknownFact{Written: r.text(from, to), Nearest: name})
 	r.put(token{kind: kBad, from: from, to: to})
 	return end + 1
 }
@@ -303,7 +313,7 @@ func (r *resolver) hyphenated(i int) int {
 // withdraw takes back what was said before more was known.
 func (r *resolver) withdraw(code string, from, to int) {
 	r.problems = slices.DeleteFunc(r.problems, func(p Problem) bool {
-		return p.Code == code && p.From >= from && p.To <= to
+		return p.What.Entry().Code == code && p.From >= from && p.To <= to
 	})
 }
 
@@ -318,16 +328,16 @@ func (r *resolver) unknown(t token) {
 		return ok
 	}
 	if fix, ok := unjoin([]rune(t.text), known); ok {
-		r.report(CodeJoined, t.from, t.to, t.text, fix)
+		r.report(t.from, t.to, mistake.Joined{Written: t.text, Meant: fix})
 		return
 	}
 	ascii := strings.Map(narrow, t.text)
 	if ascii != t.text && known(ascii) {
-		r.report(CodeFullWidth, t.from, t.to, t.text, ascii)
+		r.report(t.from, t.to, mistake.FullWidth{Written: t.text, Meant: ascii})
 		return
 	}
 	if strings.TrimFunc(t.text, han.IsNumeral) == "" {
-		r.report(CodeNumeral, t.from, t.to, t.text)
+		r.report(t.from, t.to, mistake.ChineseNumeral{Written: t.text})
 		return
 	}
 	guess, ok := r.nearest[t.text]
@@ -335,7 +345,7 @@ func (r *resolver) unknown(t token) {
 		guess = r.scope.Nearest(t.text)
 		r.nearest[t.text] = guess
 	}
-	r.report(CodeUnknownFact, t.from, t.to, t.text, guess)
+	r.report(t.from, t.to, mistake.UnknownFact{Written: t.text, Nearest: guess})
 }
 
 // rematch finds the brackets' mates again, since tokens have moved.

@@ -8,6 +8,7 @@ import (
 
 	"github.com/gongkai-rules/gongkai/deadline"
 	"github.com/gongkai-rules/gongkai/internal/han"
+	"github.com/gongkai-rules/gongkai/internal/mistake"
 	"github.com/gongkai-rules/gongkai/rules/internal/cond"
 )
 
@@ -78,11 +79,11 @@ type scanner struct {
 // maxProblems is more than anyone repairs in one go.
 const maxProblems = 64
 
-func (s *scanner) report(code string, from, to int, args ...any) {
+func (s *scanner) report(from, to int, what mistake.Mistake) {
 	if len(s.problems) >= maxProblems {
 		return
 	}
-	s.problems = append(s.problems, Problem{Code: code, From: from, To: to, Args: args})
+	s.problems = append(s.problems, Problem{What: what, From: from, To: to})
 }
 
 func (s *scanner) emit(t token) {
@@ -152,7 +153,7 @@ func (s *scanner) scan() {
 		case unicode.IsSpace(r):
 			s.pos++
 		case invisible(r):
-			s.report(CodeInvisible, s.pos, s.pos+1, fmt.Sprintf("U+%04X", r))
+			s.report(s.pos, s.pos+1, mistake.InvisibleInCondition{Character: fmt.Sprintf("U+%04X", r)})
 			s.pos++
 		case strings.ContainsRune("\"'`“”‘’「『＂＇", r):
 			s.quoted()
@@ -172,7 +173,7 @@ func (s *scanner) scan() {
 	}
 	for _, i := range s.open {
 		t := &s.tokens[i]
-		s.report(CodeNotClosed, t.from, t.to, t.text, closing(t.text))
+		s.report(t.from, t.to, mistake.NotClosed{Opening: t.text, Closing: closing(t.text)})
 		s.broken = true
 	}
 }
@@ -209,7 +210,7 @@ func (s *scanner) name() {
 func (s *scanner) bracket() {
 	n, wide := s.peek(0)
 	if wide {
-		s.report(CodeFullWidth, s.pos, s.pos+1, string(s.src[s.pos]), string(n))
+		s.report(s.pos, s.pos+1, mistake.FullWidth{Written: string(s.src[s.pos]), Meant: string(n)})
 	}
 	text, i := string(n), len(s.tokens)
 	if text == "(" || text == "[" {
@@ -221,13 +222,13 @@ func (s *scanner) bracket() {
 	at := s.pos
 	s.emit(token{kind: kClose, text: text, from: at, to: at + 1, mate: -1})
 	if len(s.open) == 0 {
-		s.report(CodeNotOpened, at, at+1, text, "")
+		s.report(at, at+1, mistake.NotOpened{Closing: text, Wanted: ""})
 		s.broken = true
 		return
 	}
 	o := s.open[len(s.open)-1]
 	if want := closing(s.tokens[o].text); want != text {
-		s.report(CodeNotOpened, at, at+1, text, want)
+		s.report(at, at+1, mistake.NotOpened{Closing: text, Wanted: want})
 		s.broken = true
 	}
 	s.open = s.open[:len(s.open)-1]
@@ -245,7 +246,7 @@ func closing(open string) string {
 // have been told from brackets.
 func (s *scanner) comma() {
 	if r := s.src[s.pos]; r != ',' && s.inList() {
-		s.report(CodeFullWidth, s.pos, s.pos+1, string(r), ",")
+		s.report(s.pos, s.pos+1, mistake.FullWidth{Written: string(r), Meant: ","})
 	}
 	s.emit(token{kind: kComma, text: ",", from: s.pos, to: s.pos + 1})
 }
@@ -268,7 +269,7 @@ func (s *scanner) quoted() {
 				continue
 			}
 			end := min(i+1, len(s.src))
-			s.report(CodeEscape, i-1, end, s.text(i-1, end))
+			s.report(i-1, end, mistake.EscapeInText{Escape: s.text(i-1, end)})
 			bad = true
 			continue
 		case ascii && (r == '“' || r == '‘'):
@@ -279,7 +280,7 @@ func (s *scanner) quoted() {
 			open == '"' && (r == '”' || r == '＂'), open == '\'' && (r == '’' || r == '＇'):
 			content := text.String()
 			if !ascii || r != open {
-				s.report(CodeQuotes, start, i+1, string(s.src[start:i+1]), cond.Quoted(content))
+				s.report(start, i+1, mistake.WrongQuotes{Written: string(s.src[start : i+1]), Meant: cond.Quoted(content)})
 			}
 			t := token{kind: kString, text: content, from: start, to: i + 1}
 			if bad {
@@ -288,7 +289,7 @@ func (s *scanner) quoted() {
 			s.emit(t)
 			return
 		case invisible(r):
-			s.report(CodeInvisible, i, i+1, fmt.Sprintf("U+%04X", r))
+			s.report(i, i+1, mistake.InvisibleInCondition{Character: fmt.Sprintf("U+%04X", r)})
 			bad = true
 		}
 		text.WriteRune(r)
@@ -297,7 +298,7 @@ func (s *scanner) quoted() {
 	for end < len(s.src) && s.src[end] != '\n' {
 		end++
 	}
-	s.report(CodeUnterminated, start, end, string(open))
+	s.report(start, end, mistake.Unterminated{Quote: string(open)})
 	s.emit(token{kind: kBad, from: start, to: end})
 	s.broken = true
 }

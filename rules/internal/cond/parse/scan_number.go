@@ -7,6 +7,7 @@ import (
 	"unicode"
 
 	"github.com/gongkai-rules/gongkai/deadline"
+	"github.com/gongkai-rules/gongkai/internal/mistake"
 	"github.com/gongkai-rules/gongkai/rules/internal/cond"
 )
 
@@ -39,7 +40,7 @@ func (s *scanner) number() {
 		digits = "-" + digits
 	}
 	if wide {
-		s.report(CodeWideDigits, start, end, string(s.src[start:end]), digits)
+		s.report(start, end, mistake.WideDigits{Written: string(s.src[start:end]), Meant: digits})
 	}
 	tail := end
 	for tail < len(s.src) && (unicode.IsLetter(s.src[tail]) || unicode.IsDigit(s.src[tail]) || s.src[tail] == '_') {
@@ -49,32 +50,32 @@ func (s *scanner) number() {
 	bad := token{kind: kBad, from: start, to: tail}
 	switch {
 	case tail > end && s.src[end] > unicode.MaxASCII:
-		s.report(CodeUnit, start, tail, written, digits)
+		s.report(start, tail, mistake.UnitInNumber{Written: written, Number: digits})
 	case tail > end:
-		s.report(CodeNumberForm, start, tail, written, "")
+		s.report(start, tail, mistake.NumberForm{Written: written, Meant: ""})
 		s.emit(bad)
 		return
 	}
 	if better := tidy(digits); better != digits {
-		s.report(CodeNumberForm, start, tail, written, better)
+		s.report(start, tail, mistake.NumberForm{Written: written, Meant: better})
 		digits = better
 	}
 	num, err := cond.ParseNumber(digits)
 	switch {
 	case errors.Is(err, cond.ErrSyntax):
 		if tidy(digits) != "" { // otherwise reported above
-			s.report(CodeNumberForm, start, tail, written, "")
+			s.report(start, tail, mistake.NumberForm{Written: written, Meant: ""})
 		}
 		s.emit(bad)
 		return
 	case err != nil:
-		s.report(CodeNumberRange, start, tail, written)
+		s.report(start, tail, mistake.NumberRange{Written: written})
 		s.emit(bad)
 		return
 	}
 	s.emit(token{kind: kNumber, num: num, text: digits, from: start, to: tail})
 	if r := s.next(0); r == '%' || r == '‰' {
-		s.report(CodePercent, start, s.pos+1, string(s.src[start:s.pos+1]), num.String())
+		s.report(start, s.pos+1, mistake.Percent{Written: string(s.src[start : s.pos+1]), Number: num.String()})
 		s.tokens[len(s.tokens)-1].kind = kBad
 		s.pos++
 	}
@@ -147,11 +148,11 @@ func (s *scanner) bareDate() bool {
 	from, written := s.pos, string(s.src[s.pos:i])
 	date, err := deadline.NewDate(year, time.Month(month), day)
 	if err != nil {
-		s.report(CodeNoSuchDay, from, i, written)
+		s.report(from, i, mistake.NoSuchDate{Written: written})
 		s.emit(token{kind: kBad, from: from, to: i})
 		return true
 	}
-	s.report(CodeBareDate, from, i, written, cond.DateCall(date))
+	s.report(from, i, mistake.BareDate{Written: written, Meant: cond.DateCall(date)})
 	s.emit(token{kind: kDate, date: date, from: from, to: i})
 	return true
 }

@@ -1,61 +1,97 @@
 package parse
 
-import "slices"
+import (
+	"slices"
+
+	"github.com/gongkai-rules/gongkai/internal/mistake"
+)
 
 // spelling says what becomes of a run of operator characters. Want is what the
-// expression parser is given; it is empty where reading cannot go on. Code is
-// empty for operators that are part of the language. Fix is what to write.
+// expression parser is given; it is empty where reading cannot go on. Says is
+// nil for operators that are part of the language. Fix is what to write.
 type spelling struct {
-	run, want, code, fix string
+	run, want string
+	says      func(written, fix string) mistake.Mistake
+	fix       string
 }
+
+func asSpelling(written, fix string) mistake.Mistake {
+	return mistake.Spelling{Written: written, Meant: fix}
+}
+
+func asAssignment(written, fix string) mistake.Mistake {
+	return mistake.Assignment{Written: written, Meant: fix}
+}
+
+func asFullWidth(written, fix string) mistake.Mistake {
+	return mistake.FullWidth{Written: written, Meant: fix}
+}
+
+func asRange(written, _ string) mistake.Mistake { return mistake.RangeOperator{Written: written} }
+
+func asTextMatch(written, _ string) mistake.Mistake { return mistake.TextMatch{Operator: written} }
+
+func asPipe(written, _ string) mistake.Mistake { return mistake.Pipe{Written: written} }
+
+func asArithmetic(written, _ string) mistake.Mistake { return mistake.Arithmetic{Operator: written} }
+
+func asOptional(written, _ string) mistake.Mistake { return mistake.OptionalChain{Operator: written} }
+
+func asConditional(written, _ string) mistake.Mistake { return mistake.Conditional{Written: written} }
+
+func asMember(written, _ string) mistake.Mistake { return mistake.Member{Written: written} }
+
+func asLet(written, _ string) mistake.Mistake { return mistake.Let{Written: written} }
+
+func asMap(written, _ string) mistake.Mistake { return mistake.MapLiteral{Written: written} }
 
 // spellings is searched from the top, so longer runs come first.
 func spellings() [44]spelling {
 	return [...]spelling{
-		{"===", "==", CodeSpelling, "=="},
-		{"!==", "!=", CodeSpelling, "!="},
-		{"...", "", CodeRange, ""},
-		{"==", "==", "", ""},
-		{"!=", "!=", "", ""},
-		{"<=", "<=", "", ""},
-		{">=", ">=", "", ""},
-		{"&&", "and", "", ""},
-		{"||", "or", "", ""},
-		{"<>", "!=", CodeSpelling, "!="},
-		{"=>", ">=", CodeSpelling, ">="},
-		{"=<", "<=", CodeSpelling, "<="},
-		{"=!", "!=", CodeSpelling, "!="},
-		{"=~", "", CodeTextMatch, ""},
-		{":=", "==", CodeAssign, "=="},
-		{"->", "", CodePipe, ""},
-		{"**", "+", CodeArithmetic, ""},
-		{"..", "+", CodeRange, ""},
-		{"?.", ".", CodeOptional, ""},
-		{"??", "+", CodeOptional, ""},
-		{"::", "", CodeConditional, ""},
-		{"<", "<", "", ""},
-		{">", ">", "", ""},
-		{"!", "not", "", ""},
-		{"=", "==", CodeAssign, "=="},
-		{"≠", "!=", CodeFullWidth, "!="},
-		{"≤", "<=", CodeFullWidth, "<="},
-		{"≦", "<=", CodeFullWidth, "<="},
-		{"≥", ">=", CodeFullWidth, ">="},
-		{"≧", ">=", CodeFullWidth, ">="},
-		{"&", "and", CodeSpelling, "and"},
-		{"|", "", CodePipe, ""},
-		{"+", "+", CodeArithmetic, ""},
-		{"-", "+", CodeArithmetic, ""},
-		{"*", "+", CodeArithmetic, ""},
-		{"/", "+", CodeArithmetic, ""},
-		{"%", "+", CodeArithmetic, ""},
-		{"^", "+", CodeArithmetic, ""},
-		{".", ".", CodeMember, ""},
-		{"?", "", CodeConditional, ""},
-		{":", "", CodeConditional, ""},
-		{";", "", CodeLet, ""},
-		{"{", "", CodeMap, ""},
-		{"}", "", CodeMap, ""},
+		{"===", "==", asSpelling, "=="},
+		{"!==", "!=", asSpelling, "!="},
+		{"...", "", asRange, ""},
+		{"==", "==", nil, ""},
+		{"!=", "!=", nil, ""},
+		{"<=", "<=", nil, ""},
+		{">=", ">=", nil, ""},
+		{"&&", "and", nil, ""},
+		{"||", "or", nil, ""},
+		{"<>", "!=", asSpelling, "!="},
+		{"=>", ">=", asSpelling, ">="},
+		{"=<", "<=", asSpelling, "<="},
+		{"=!", "!=", asSpelling, "!="},
+		{"=~", "", asTextMatch, ""},
+		{":=", "==", asAssignment, "=="},
+		{"->", "", asPipe, ""},
+		{"**", "+", asArithmetic, ""},
+		{"..", "+", asRange, ""},
+		{"?.", ".", asOptional, ""},
+		{"??", "+", asOptional, ""},
+		{"::", "", asConditional, ""},
+		{"<", "<", nil, ""},
+		{">", ">", nil, ""},
+		{"!", "not", nil, ""},
+		{"=", "==", asAssignment, "=="},
+		{"≠", "!=", asFullWidth, "!="},
+		{"≤", "<=", asFullWidth, "<="},
+		{"≦", "<=", asFullWidth, "<="},
+		{"≥", ">=", asFullWidth, ">="},
+		{"≧", ">=", asFullWidth, ">="},
+		{"&", "and", asSpelling, "and"},
+		{"|", "", asPipe, ""},
+		{"+", "+", asArithmetic, ""},
+		{"-", "+", asArithmetic, ""},
+		{"*", "+", asArithmetic, ""},
+		{"/", "+", asArithmetic, ""},
+		{"%", "+", asArithmetic, ""},
+		{"^", "+", asArithmetic, ""},
+		{".", ".", asMember, ""},
+		{"?", "", asConditional, ""},
+		{":", "", asConditional, ""},
+		{";", "", asLet, ""},
+		{"{", "", asMap, ""},
+		{"}", "", asMap, ""},
 	}
 }
 
@@ -84,7 +120,7 @@ func (s *scanner) operator() {
 			return
 		}
 	}
-	s.report(CodeCharacter, s.pos, s.pos+1, string(s.src[s.pos]))
+	s.report(s.pos, s.pos+1, mistake.StrayCharacter{Character: string(s.src[s.pos])})
 	s.breakOff(s.pos, s.pos+1)
 }
 
@@ -94,15 +130,13 @@ func (s *scanner) spelt(sp spelling, n int, wide bool) {
 	switch {
 	case wide && sp.run == "|":
 		sp.want = "or"
-		s.report(CodeFullWidth, from, to, written, "or")
-	case wide && sp.code == "":
-		s.report(CodeFullWidth, from, to, written, sp.run)
+		s.report(from, to, mistake.FullWidth{Written: written, Meant: "or"})
+	case wide && sp.says == nil:
+		s.report(from, to, mistake.FullWidth{Written: written, Meant: sp.run})
 	case wide && sp.fix != "":
-		s.report(CodeFullWidth, from, to, written, sp.fix)
-	case sp.code == CodeSpelling, sp.code == CodeAssign, sp.code == CodeFullWidth:
-		s.report(sp.code, from, to, written, sp.fix)
-	case sp.code != "":
-		s.report(sp.code, from, to, written)
+		s.report(from, to, mistake.FullWidth{Written: written, Meant: sp.fix})
+	case sp.says != nil:
+		s.report(from, to, sp.says(written, sp.fix))
 	}
 	if sp.want == "" {
 		s.breakOff(from, to)
@@ -131,7 +165,7 @@ func (s *scanner) comment() bool {
 	default:
 		return false
 	}
-	s.report(CodeComment, from, to, s.text(from, to))
+	s.report(from, to, mistake.Comment{})
 	s.pos = to
 	return true
 }

@@ -1,5 +1,7 @@
 package parse
 
+import "github.com/gongkai-rules/gongkai/internal/mistake"
+
 // shape checks that operands and operators alternate, so that the expression
 // parser is only given what it can read and every gap is reported with its
 // neighbours.
@@ -34,7 +36,7 @@ func (s *scanner) shape() {
 			// Nothing can be said by a comma outside of a list. If a bracket was not
 			// closed, which is reported, this may have been one.
 			if len(s.open) == 0 {
-				s.report(CodeComma, t.from, t.to, s.text(t.from, t.to))
+				s.report(t.from, t.to, mistake.WrongComma{Separator: s.text(t.from, t.to)})
 			}
 			s.broken, lost = true, true
 			continue
@@ -60,7 +62,7 @@ func (s *scanner) shape() {
 		case t.kind == kClose:
 			switch {
 			case want && prev.is("["):
-				s.report(CodeEmptyList, prev.from, t.to)
+				s.report(prev.from, t.to, mistake.EmptyList{})
 				s.broken = true
 			case want:
 				s.missing(t, prev)
@@ -84,13 +86,13 @@ func (s *scanner) shape() {
 		s.broken = true
 		if len(s.open) == 0 { // otherwise the end is missing, and reported
 			last := &s.tokens[len(s.tokens)-1]
-			s.report(CodeNoOperand, last.from, last.to, s.text(last.from, last.to), "")
+			s.report(last.from, last.to, mistake.NoOperand{Before: s.text(last.from, last.to), After: ""})
 		}
 	}
 }
 
 func (s *scanner) gap(prev, t *token) {
-	s.report(CodeNoOperator, t.from, t.to, s.text(prev.from, prev.to), s.text(t.from, t.to))
+	s.report(t.from, t.to, mistake.NoOperator{Before: s.text(prev.from, prev.to), After: s.text(t.from, t.to)})
 	s.broken = true
 }
 
@@ -99,6 +101,6 @@ func (s *scanner) missing(t, prev *token) {
 	if prev.to > 0 {
 		before = s.text(prev.from, prev.to)
 	}
-	s.report(CodeNoOperand, t.from, t.to, before, s.text(t.from, t.to))
+	s.report(t.from, t.to, mistake.NoOperand{Before: before, After: s.text(t.from, t.to)})
 	s.broken = true
 }

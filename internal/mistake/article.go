@@ -1,0 +1,328 @@
+package mistake
+
+import "github.com/gongkai-rules/gongkai/lang"
+
+// articleMistakes are instruments and their articles.
+var articleMistakes = []Mistake{
+	Unclaimed{},
+	BackwardSpan{},
+	NoFrom{},
+	ArticleKey{},
+	ArticleOrder{},
+	ArticleGap{},
+	EmptyArticle{},
+	OmitAndRules{},
+	BadItem{},
+	UnknownDecision{},
+	UnknownTier{},
+	UnknownOutcome{},
+	UnknownGround{},
+	LiftOther{},
+	LongQuote{},
+	Modality{},
+}
+
+// Unclaimed is GK1320: file is not among the place's.
+type Unclaimed struct {
+	Instrument string
+	Place      string
+	Glob       string
+}
+
+// Entry implements Mistake.
+func (Unclaimed) Entry() Entry {
+	return Entry{
+		Code:    "GK1320",
+		Title:   lang.Text{ZH: "文件不在地区的范围内", EN: "File is not among the place's"},
+		Message: lang.Text{ZH: "“{Instrument}”写明属于“{Place}”，但“{Glob}”不包括这个文件", EN: "{Instrument} says place {Place}, whose instruments ({Glob}) do not name this file"},
+		Remedy:  lang.Text{ZH: "改正地区文件里的 instruments，或者把文件移到该地区的文件夹，或者改正 place", EN: "correct instruments in the place file, or move the file, or correct place"},
+		Explain: lang.Text{ZH: "地区只使用 instruments 指明的文件，其他文件不会生效。", EN: "A place uses only the files that its instruments name."},
+		Wrong:   "（sucheng 的制度放在 wuwei 文件夹）",
+		Right:   "（制度放在本地区文件夹）",
+	}
+}
+
+// BackwardSpan is GK1321: ends before it starts.
+type BackwardSpan struct {
+	From string
+	To   string
+}
+
+// Entry implements Mistake.
+func (BackwardSpan) Entry() Entry {
+	return Entry{
+		Code:    "GK1321",
+		Title:   lang.Text{ZH: "起止颠倒", EN: "Ends before it starts"},
+		Message: lang.Text{ZH: "起于 {From}，止于 {To}，止在起之前", EN: "it starts on {From} and ends on {To}, which is earlier"},
+		Remedy:  lang.Text{ZH: "改正 from 或 to；两端都算在内", EN: "correct from or to; both ends count"},
+		Explain: lang.Text{ZH: "施行期间包括首尾两日。", EN: "Both ends are included."},
+		Wrong:   "in_force: {from: 2022-04-30, to: 2018-04-01}",
+		Right:   "in_force: {from: 2018-04-01, to: 2022-04-30}",
+	}
+}
+
+// NoFrom is GK1322: no day of entry into force.
+type NoFrom struct {
+	Instrument string
+}
+
+// Entry implements Mistake.
+func (NoFrom) Entry() Entry {
+	return Entry{
+		Code:    "GK1322",
+		Title:   lang.Text{ZH: "没有施行日期", EN: "No day of entry into force"},
+		Message: lang.Text{ZH: "“{Instrument}”没有写从哪一天起施行", EN: "{Instrument} does not say from which day it is in force"},
+		Remedy:  lang.Text{ZH: "写 in_force: {from: 年-月-日}", EN: "write in_force: {from: yyyy-mm-dd}"},
+		Explain: lang.Text{ZH: "法律总是按某一天来问的，不知道何时施行就无法回答。", EN: "Law is asked as of a day."},
+		Wrong:   "in_force: {}",
+		Right:   "in_force: {from: 2023-12-18}",
+	}
+}
+
+// ArticleKey is GK1323: not an article number.
+type ArticleKey struct {
+	Key string
+}
+
+// Entry implements Mistake.
+func (ArticleKey) Entry() Entry {
+	return Entry{
+		Code:    "GK1323",
+		Title:   lang.Text{ZH: "不是条号", EN: "Not an article number"},
+		Message: lang.Text{ZH: "“{Key}”不是条号", EN: "{Key} is no article number"},
+		Remedy:  lang.Text{ZH: "写阿拉伯数字；第四条之一写 4-1；articles、tasks、headings 只用一种", EN: "write a number; 4-1 for 第四条之一; use only one of articles, tasks, headings"},
+		Explain: lang.Text{ZH: "条号是引用的一部分，由位置得出。", EN: "Article numbers are part of every citation."},
+		Wrong:   "四:",
+		Right:   "4:",
+	}
+}
+
+// ArticleOrder is GK1324: articles out of order.
+type ArticleOrder struct {
+	Article  string
+	Previous string
+}
+
+// Entry implements Mistake.
+func (ArticleOrder) Entry() Entry {
+	return Entry{
+		Code:    "GK1324",
+		Title:   lang.Text{ZH: "条序颠倒", EN: "Articles out of order"},
+		Message: lang.Text{ZH: "{Article}排在{Previous}之后", EN: "{Article} stands after {Previous}"},
+		Remedy:  lang.Text{ZH: "按原文顺序排列", EN: "keep the order of the text"},
+		Explain: lang.Text{ZH: "文件的顺序就是制度的顺序。", EN: "The file keeps the law's order."},
+		Wrong:   "5: …\n4: …",
+		Right:   "4: …\n5: …",
+	}
+}
+
+// ArticleGap is GK1325: article left out.
+type ArticleGap struct {
+	Article    string
+	Instrument string
+}
+
+// Entry implements Mistake.
+func (ArticleGap) Entry() Entry {
+	return Entry{
+		Code:    "GK1325",
+		Title:   lang.Text{ZH: "缺条", EN: "Article left out"},
+		Message: lang.Text{ZH: "{Instrument} 缺{Article}", EN: "{Article} of {Instrument} is missing"},
+		Remedy:  lang.Text{ZH: "补上这一条；没有可计算内容的写 omit: 理由", EN: "add it; where nothing can be computed write omit: the reason"},
+		Explain: lang.Text{ZH: "每一条都要有交代，不能漏。", EN: "Every article is accounted for."},
+		Wrong:   "1: …\n3: …",
+		Right:   "1: …\n2: {omit: 原则}\n3: …",
+	}
+}
+
+// EmptyArticle is GK1326: empty article.
+type EmptyArticle struct {
+	Article string
+}
+
+// Entry implements Mistake.
+func (EmptyArticle) Entry() Entry {
+	return Entry{
+		Code:    "GK1326",
+		Title:   lang.Text{ZH: "空条", EN: "Empty article"},
+		Message: lang.Text{ZH: "{Article}没有规则，也没有说明", EN: "{Article} has neither rules nor a reason"},
+		Remedy:  lang.Text{ZH: "写规则，或者写 omit: 理由", EN: "write its rules, or omit: the reason"},
+		Explain: lang.Text{ZH: "每一条都要有交代。", EN: "Every article is accounted for."},
+		Wrong:   "3: {}",
+		Right:   "3: {omit: 原则性规定}",
+	}
+}
+
+// OmitAndRules is GK1327: both rules and omit.
+type OmitAndRules struct {
+	Article string
+}
+
+// Entry implements Mistake.
+func (OmitAndRules) Entry() Entry {
+	return Entry{
+		Code:    "GK1327",
+		Title:   lang.Text{ZH: "既写规则又写省略", EN: "Both rules and omit"},
+		Message: lang.Text{ZH: "{Article}既有规则又写了 omit", EN: "{Article} has rules and omit"},
+		Remedy:  lang.Text{ZH: "有规则的，补充说明写 note", EN: "with rules, write a remark as note"},
+		Explain: lang.Text{ZH: "omit 表示没有规则。", EN: "omit means that there are no rules."},
+		Wrong:   "4: {omit: 见下, grounds: …}",
+		Right:   "4: {note: 见下, grounds: …}",
+	}
+}
+
+// BadItem is GK1328: bad paragraph or item.
+type BadItem struct {
+	Key   string
+	Value string
+}
+
+// Entry implements Mistake.
+func (BadItem) Entry() Entry {
+	return Entry{
+		Code:    "GK1328",
+		Title:   lang.Text{ZH: "款、项、目写错", EN: "Bad paragraph or item"},
+		Message: lang.Text{ZH: "{Key} 写成“{Value}”，不是序号", EN: "{Key} is {Value}, which is no number"},
+		Remedy:  lang.Text{ZH: "写汉字数字或阿拉伯数字，例如 item: 三", EN: "write a number, for example item: 三"},
+		Explain: lang.Text{ZH: "款、项、目是引用的一部分。", EN: "Paragraph and item are part of the citation."},
+		Wrong:   "item: 第三项",
+		Right:   "item: 三",
+	}
+}
+
+// UnknownDecision is GK1329: no such decision.
+type UnknownDecision struct {
+	Decision string
+	Nearest  string // "" where none is near
+}
+
+// Entry implements Mistake.
+func (UnknownDecision) Entry() Entry {
+	return Entry{
+		Code:    "GK1329",
+		Title:   lang.Text{ZH: "没有这个决定", EN: "No such decision"},
+		Message: lang.Text{ZH: "没有决定“{Decision}”", EN: "there is no decision {Decision}"},
+		Remedy:  lang.Text{ZH: "写已声明的决定[[Nearest|；是否指“{Nearest}”]]", EN: "write a declared decision[[Nearest|; did you mean {Nearest}]]"},
+		Explain: lang.Text{ZH: "依据要归到已经声明的决定之下。", EN: "Grounds contribute to a declared decision."},
+		Wrong:   "公开属姓:",
+		Right:   "公开属性:",
+	}
+}
+
+// UnknownTier is GK1330: no such tier.
+type UnknownTier struct {
+	Tier     string
+	Decision string
+	Nearest  string // "" where none is near
+	Tiers    []string
+}
+
+// Entry implements Mistake.
+func (UnknownTier) Entry() Entry {
+	return Entry{
+		Code:    "GK1330",
+		Title:   lang.Text{ZH: "没有这个层级", EN: "No such tier"},
+		Message: lang.Text{ZH: "决定“{Decision}”没有层级“{Tier}”", EN: "decision {Decision} has no tier {Tier}"},
+		Remedy:  lang.Text{ZH: "写 {Tiers} 之一[[Nearest|；是否指 {Nearest}]]", EN: "write one of {Tiers}[[Nearest|; did you mean {Nearest}]]"},
+		Explain: lang.Text{ZH: "层级由决定的 tiers 声明。", EN: "Tiers are declared by the decision."},
+		Wrong:   "tier: opn",
+		Right:   "tier: open",
+	}
+}
+
+// UnknownOutcome is GK1331: no such outcome.
+type UnknownOutcome struct {
+	Outcome  string
+	Decision string
+	Nearest  string // "" where none is near
+	Outcomes []string
+}
+
+// Entry implements Mistake.
+func (UnknownOutcome) Entry() Entry {
+	return Entry{
+		Code:    "GK1331",
+		Title:   lang.Text{ZH: "没有这个结论", EN: "No such outcome"},
+		Message: lang.Text{ZH: "决定“{Decision}”没有结论“{Outcome}”", EN: "decision {Decision} has no outcome {Outcome}"},
+		Remedy:  lang.Text{ZH: "写 {Outcomes} 之一[[Nearest|；是否指“{Nearest}”]]", EN: "write one of {Outcomes}[[Nearest|; did you mean {Nearest}]]"},
+		Explain: lang.Text{ZH: "结论由决定的 outcomes 声明。", EN: "Outcomes are declared by the decision."},
+		Wrong:   "then: 不公开",
+		Right:   "then: 不予公开",
+	}
+}
+
+// UnknownGround is GK1332: no such ground.
+type UnknownGround struct {
+	Ground  string
+	Nearest string // "" where none is near
+}
+
+// Entry implements Mistake.
+func (UnknownGround) Entry() Entry {
+	return Entry{
+		Code:    "GK1332",
+		Title:   lang.Text{ZH: "没有这个依据", EN: "No such ground"},
+		Message: lang.Text{ZH: "没有依据“{Ground}”", EN: "there is no ground {Ground}"},
+		Remedy:  lang.Text{ZH: "写本制度依据的编号，或者 制度编号/依据编号[[Nearest|；是否指 {Nearest}]]", EN: "write the id of a ground here, or instrument/id[[Nearest|; did you mean {Nearest}]]"},
+		Explain: lang.Text{ZH: "例外要指明它排除的依据。", EN: "A lift names the grounds it lifts."},
+		Wrong:   "lifts: [bussiness-secret]",
+		Right:   "lifts: [business-secret]",
+	}
+}
+
+// LiftOther is GK1333: ground of another decision.
+type LiftOther struct {
+	Ground string
+	Its    string // its decision
+	This   string // this decision
+}
+
+// Entry implements Mistake.
+func (LiftOther) Entry() Entry {
+	return Entry{
+		Code:    "GK1333",
+		Title:   lang.Text{ZH: "依据属于另一个决定", EN: "Ground of another decision"},
+		Message: lang.Text{ZH: "依据“{Ground}”属于“{Its}”，不属于“{This}”", EN: "ground {Ground} belongs to {Its}, not to {This}"},
+		Remedy:  lang.Text{ZH: "把例外写到同一个决定之下", EN: "write the lift under the same decision"},
+		Explain: lang.Text{ZH: "例外只能排除同一个决定的依据。", EN: "A lift lifts grounds of its own decision."},
+		Wrong:   "lifts: {属性调整: [{lifts: [state-secret]}]}",
+		Right:   "lifts: {公开属性: [{lifts: [state-secret]}]}",
+	}
+}
+
+// LongQuote is GK1334: quote too long.
+type LongQuote struct {
+	Length int
+	Limit  int
+}
+
+// Entry implements Mistake.
+func (LongQuote) Entry() Entry {
+	return Entry{
+		Code:    "GK1334",
+		Title:   lang.Text{ZH: "摘录太长", EN: "Quote too long"},
+		Message: lang.Text{ZH: "摘录有 {Length} 个字，最多 {Limit} 个字", EN: "the quote has {Length} characters, at most {Limit} are allowed"},
+		Remedy:  lang.Text{ZH: "只摘关键的短语，逐字照抄", EN: "quote the operative phrase only, to the letter"},
+		Explain: lang.Text{ZH: "摘录用来核对原文，不用来复制原文。", EN: "Quotes are for checking, not for copying the text."},
+		Wrong:   "quote: （整段原文）",
+		Right:   "quote: 自收到征求意见书之日起5个工作日内",
+	}
+}
+
+// Modality is GK1335: requirement is malformed.
+type Modality struct {
+	ID string
+}
+
+// Entry implements Mistake.
+func (Modality) Entry() Entry {
+	return Entry{
+		Code:    "GK1335",
+		Title:   lang.Text{ZH: "要求写错", EN: "Requirement is malformed"},
+		Message: lang.Text{ZH: "要求“{ID}”要写且只写 must、should、must_not 中的一个", EN: "requirement {ID} has exactly one of must, should, must_not"},
+		Remedy:  lang.Text{ZH: "必须写 must，原则上写 should，不得写 must_not", EN: "write must, should (原则上) or must_not"},
+		Explain: lang.Text{ZH: "一条要求只有一种语气。", EN: "A requirement has one modality."},
+		Wrong:   "{must: 甲, must_not: 乙}",
+		Right:   "{must: 甲 and not 乙}",
+	}
+}
