@@ -152,7 +152,7 @@ func Account(law *rules.Law, facts rules.Facts, opts ...rules.Option) (*Accounta
 		a.Pursued = rules.True // only which article says so is open
 	}
 	for _, n := range answer.Silent {
-		a.Silent = append(a.Silent, lang.Text{ZH: n.Silence("zh"), EN: n.Silence("en")})
+		a.Silent = append(a.Silent, lang.Text{ZH: n.Explain("zh"), EN: n.Explain("en")})
 	}
 	x, lines := newReader(law, bd), law.Liability()
 	a.sanctions(lines, x)
@@ -303,7 +303,7 @@ func (a *Accountability) rest(lines statute.Liability, x *reader) {
 			}
 		}
 		if lim, ok := x.law.Limit(l.Limit); ok {
-			c.Within = lim.Time.Within.Chinese()
+			c.Within = lim.Time.Within.Label("zh")
 		}
 		a.Challenge = append(a.Challenge, c)
 	}

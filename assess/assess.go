@@ -20,7 +20,7 @@ func (s *Sheet) Assess(u Unit, opts ...rules.Option) (*Result, error) {
 	}
 	if truth, n := s.law.ScopeNote(statute.OnRequests, s.Scorecard.Instrument, bd); truth == rules.False && n != nil {
 		e := say.Problem("考核“%s”不适用于该单位：", "scorecard %s does not apply to this unit: ", s.Scorecard.Term).Of(u.Name)
-		return nil, e.And("%[1]s", "%[2]s", n.Silence("zh"), n.Silence("en"))
+		return nil, e.And("%[1]s", "%[2]s", n.Explain("zh"), n.Explain("en"))
 	}
 	r := &Result{
 		Unit: u.Name, Scorecard: s.Scorecard.Term, On: s.law.On(), DeterminedBy: s.Scorecard.DeterminedBy, Policies: s.law.Book().Digest(),

@@ -171,7 +171,7 @@ func (f *Fee) Explain(tag string) string {
 	out += say.Text("；共 %s 元", "; %s yuan in all", f.Amount).In(tag)
 	for i, c := range f.Cites {
 		out += say.Pick(tag, []string{"（", "、"}[min(i, 1)], []string{" (", ", "}[min(i, 1)])
-		out += say.Pick(tag, c.String(), c.English())
+		out += c.Label(tag)
 	}
 	if len(f.Cites) > 0 {
 		out += say.Pick(tag, "）", ")")

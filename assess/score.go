@@ -24,7 +24,7 @@ type scorer struct {
 
 // says reads a condition aloud; “甲：是” is simply 甲.
 func says(c statute.Condition) string {
-	return plainYes.Replace(strings.TrimSuffix(c.Chinese(), "：是"))
+	return plainYes.Replace(strings.TrimSuffix(c.Label("zh"), "：是"))
 }
 
 var plainYes = strings.NewReplacer("：是；", "；", "：是）", "）")

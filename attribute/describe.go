@@ -209,14 +209,14 @@ func (res *Result) telegram(law *rules.Law, bd *rules.Bound) {
 		}
 		words, demand := req.Quote, req.Demand.String()
 		if words == "" {
-			words = req.Demand.Chinese()
+			words = req.Demand.Label("zh")
 		}
 		verb := "must hold"
 		if req.Modality == statute.MustNot {
 			verb = "must not hold"
 		}
 		zh = append(zh, words+"（"+req.Cite.String()+"）")
-		en = append(en, demand+" "+verb+" ("+req.Cite.English()+")")
+		en = append(en, demand+" "+verb+" ("+req.Cite.Label("en")+")")
 	}
 	if len(zh) > 0 {
 		res.Body = lang.Text{ZH: "明传电报：" + strings.Join(zh, "；") + "。", EN: "A telegram: " + strings.Join(en, "; ") + "."}

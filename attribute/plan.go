@@ -117,7 +117,7 @@ func (p *Plan) collect(law *rules.Law, bd *rules.Bound) {
 			continue
 		}
 		d := Duty{
-			ID: res.FullID(), Cite: res.Cite, Who: res.Who, What: lang.Text{ZH: res.Demand.Chinese(), EN: res.Demand.String()}, Generally: res.Generally,
+			ID: res.FullID(), Cite: res.Cite, Who: res.Who, What: lang.Text{ZH: res.Demand.Label("zh"), EN: res.Demand.String()}, Generally: res.Generally,
 			Local: law.IsLocal(res.Cite), Applies: law.Test(res.When, bd), Done: law.Test(res.Demand, bd), Quote: res.Quote, Note: res.Note,
 		}
 		switch {

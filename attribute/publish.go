@@ -84,7 +84,7 @@ func noLimit(law *rules.Law) *lang.Error {
 }
 
 // civil is a day as each language writes it.
-func civil(d deadline.Date) lang.Text { return lang.Text{ZH: d.Chinese(), EN: d.String()} }
+func civil(d deadline.Date) lang.Text { return lang.Text{ZH: d.Label("zh"), EN: d.String()} }
 
 // due is the last day of a limit that runs from a day, with the limits of the law that
 // may bound it.
@@ -169,7 +169,7 @@ func (p PublishBy) explain() lang.Text {
 		if d.day == nil || d.day.Err != nil {
 			continue
 		}
-		within := lang.Text{ZH: d.day.Within.Chinese(), EN: d.day.Within.String()}
+		within := lang.Text{ZH: d.day.Within.Label("zh"), EN: d.day.Within.String()}
 		t := lang.Text{ZH: "{1}：自{2}起{3}，至{4}{5}，依据{6}", EN: "{1}: {3} from {2}, until {4}{5}, {6}"}.Fill(d.rule, civil(d.day.From), within, civil(d.day.Date), firmness(d.day.State), citation(d.day.Cite))
 		zh, en = append(zh, t.ZH), append(en, t.EN)
 	}

@@ -69,7 +69,7 @@ func (s *Session) segments(e *eraSession, doc *Document, m settle.Mixture, res *
 	}
 	for _, b := range bars {
 		if !b.assumed {
-			return m, false, wrong(codeBarNowhere, b.FullID(), citation(b.Cite), b.When.Chinese())
+			return m, false, wrong(codeBarNowhere, b.FullID(), citation(b.Cite), b.When.Label("zh"))
 		}
 	}
 	if len(bars) > 0 { // by what is assumed the whole is closed, and no part of it is

@@ -13,4 +13,4 @@ func nearest(s string, candidates []string) string {
 }
 
 // citation is an article as each language writes it.
-func citation(c statute.Citation) lang.Text { return lang.Text{ZH: c.String(), EN: c.English()} }
+func citation(c statute.Citation) lang.Text { return lang.Text{ZH: c.String(), EN: c.Label("en")} }

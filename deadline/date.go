@@ -182,11 +182,11 @@ func (d Date) append(b []byte) []byte {
 		byte('0'+day/10), byte('0'+day%10))
 }
 
-// Chinese returns the day as Chinese documents write it, 2024年3月1日, or ""
-// for no date.
-func (d Date) Chinese() string {
-	if d.n == 0 {
-		return ""
+// Label writes the day in the language lang: as Chinese documents do, 2024年3月1日, and
+// as String does if lang begins with "en". No date is "".
+func (d Date) Label(lang string) string {
+	if d.n == 0 || words.English(lang) {
+		return d.String()
 	}
 	y, m, day := d.civil()
 	b := strconv.AppendInt(nil, int64(y), 10)

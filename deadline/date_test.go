@@ -55,7 +55,7 @@ func TestDateEnds(t *testing.T) {
 	if first.AddDays(3652058) != last || last.Sub(first) != 3652058 {
 		t.Error("the range is not 3,652,059 days")
 	}
-	if none.String() != "" || none.Chinese() != "" || none.Year() != 0 || !none.Time().IsZero() || !none.Before(first) {
+	if none.String() != "" || none.Label("zh") != "" || none.Year() != 0 || !none.Time().IsZero() || !none.Before(first) {
 		t.Error("no date should print as nothing and sort first")
 	}
 }
@@ -91,8 +91,8 @@ func TestParseDateIsStrict(t *testing.T) {
 			t.Errorf("ParseDate(%q) = %s", s, d)
 		}
 	}
-	if d, err := deadline.ParseDate("2024-02-29"); err != nil || d.Chinese() != "2024年2月29日" {
-		t.Errorf("2024-02-29: %s, %v", d.Chinese(), err)
+	if d, err := deadline.ParseDate("2024-02-29"); err != nil || d.Label("zh") != "2024年2月29日" {
+		t.Errorf("2024-02-29: %s, %v", d.Label("zh"), err)
 	}
 }
 

@@ -16,7 +16,7 @@ func ExampleDate() {
 		fmt.Println(err)
 		return
 	}
-	fmt.Println(d.Year(), d.Month(), d.Day(), d.Weekday(), d.Chinese())
+	fmt.Println(d.Year(), d.Month(), d.Day(), d.Weekday(), d.Label("zh"))
 	fmt.Println(d.AddDays(30), d.AddMonths(1), d.AddYears(-4)) // a month has a last day
 	leap, err := deadline.NewDate(2024, time.February, 29)
 	fmt.Println(leap.Sub(d), leap.After(d), leap.Before(d), leap.Compare(d), err)
@@ -39,7 +39,7 @@ func ExamplePeriod() {
 			fmt.Println(err)
 			return
 		}
-		fmt.Println(p, p.Chinese(), p.N, p.Unit, p.Validate())
+		fmt.Println(p, p.Label("zh"), p.N, p.Unit, p.Validate())
 	}
 	_, err := deadline.ParsePeriod("二十个工作日左右")
 	fmt.Println(lang.Wrap(err).Message("zh"))
@@ -90,7 +90,7 @@ func ExampleParsePeriod() {
 			fmt.Println(lang.Wrap(err).Message("zh"))
 			continue
 		}
-		fmt.Println(p, p.Chinese())
+		fmt.Println(p, p.Label("zh"))
 	}
 	// Output:
 	// 20 working days 20个工作日

@@ -35,7 +35,7 @@ func (n Notice) label(lang string) string {
 		if words.English(lang) {
 			b.WriteString(", published " + n.Published.String())
 		} else {
-			b.WriteString("，" + n.Published.Chinese() + "发布")
+			b.WriteString("，" + n.Published.Label("zh") + "发布")
 		}
 	}
 	return b.String()

@@ -68,8 +68,12 @@ func (p Period) String() string {
 	return strconv.Itoa(p.N) + " " + unitTable[p.Unit].many
 }
 
-// Chinese writes the period the way documents do: 20个工作日, 30日, 1个月, 当日.
-func (p Period) Chinese() string {
+// Label writes the period in the language lang: the way documents do, 20个工作日, 30日,
+// 1个月, 当日, and as String does if lang begins with "en".
+func (p Period) Label(lang string) string {
+	if words.English(lang) {
+		return p.String()
+	}
 	if p.Unit == 0 || int(p.Unit) >= len(unitTable) {
 		return ""
 	}
@@ -77,15 +81,6 @@ func (p Period) Chinese() string {
 		return "当日"
 	}
 	return strconv.Itoa(p.N) + unitTable[p.Unit].zh
-}
-
-// Label writes the period in the language lang: in English if lang begins
-// with "en", in Chinese otherwise.
-func (p Period) Label(lang string) string {
-	if words.English(lang) {
-		return p.String()
-	}
-	return p.Chinese()
 }
 
 // MarshalText writes what String writes.

@@ -21,7 +21,7 @@ func TestParsePeriod(t *testing.T) {
 		p, err := ParsePeriod(in)
 		require.NoError(t, err, in)
 		assert.Equal(t, want, p, in)
-		for _, text := range []string{p.String(), p.Chinese()} {
+		for _, text := range []string{p.String(), p.Label("zh")} {
 			back, err := ParsePeriod(text)
 			require.NoError(t, err, text)
 			assert.Equal(t, p, back)
@@ -57,7 +57,7 @@ func FuzzParsePeriod(f *testing.F) {
 			assertCode(t, err, err.(*lang.Error).Code)
 			return
 		}
-		for _, text := range []string{p.String(), p.Chinese()} {
+		for _, text := range []string{p.String(), p.Label("zh")} {
 			back, err := ParsePeriod(text)
 			require.NoError(t, err, "%q from %q", text, s)
 			require.Equal(t, p, back)

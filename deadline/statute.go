@@ -42,7 +42,7 @@ func (e edition) title(lang string) string {
 	if words.English(lang) {
 		return "the holiday rules published on " + e.published.String()
 	}
-	return e.published.Chinese() + "公布的《全国年节及纪念日放假办法》" + e.cite
+	return e.published.Label("zh") + "公布的《全国年节及纪念日放假办法》" + e.cite
 }
 
 // embeddedTable reads a table that comes with the package. A fault in it is a fault of

@@ -74,13 +74,13 @@ func (e *UnknownDayError) missing(lang string) string {
 		}
 		return s
 	}
-	s := fmt.Sprintf("没有覆盖%s的放假安排：", e.Day.Chinese())
+	s := fmt.Sprintf("没有覆盖%s的放假安排：", e.Day.Label("zh"))
 	if !e.KnownOn.IsZero() && !e.Published.IsZero() {
-		return s + fmt.Sprintf("%d年的安排于%s才发布，晚于%s", e.Day.Year(), e.Published.Chinese(), e.KnownOn.Chinese())
+		return s + fmt.Sprintf("%d年的安排于%s才发布，晚于%s", e.Day.Year(), e.Published.Label("zh"), e.KnownOn.Label("zh"))
 	}
 	s += fmt.Sprintf("缺少%d年部分节假日安排的通知", e.Day.Year())
 	if !e.KnownOn.IsZero() {
-		s += fmt.Sprintf("（按%s已知的数据）", e.KnownOn.Chinese())
+		s += fmt.Sprintf("（按%s已知的数据）", e.KnownOn.Label("zh"))
 	}
 	return s
 }

@@ -40,9 +40,9 @@ func (w Window) Label(lang string) string {
 	case w.From == w.To && words.English(lang):
 		return w.From.String()
 	case w.From == w.To:
-		return w.From.Chinese()
+		return w.From.Label("zh")
 	case words.English(lang):
 		return w.From.String() + " to " + w.To.String()
 	}
-	return w.From.Chinese() + "至" + w.To.Chinese()
+	return w.From.Label("zh") + "至" + w.To.Label("zh")
 }

@@ -216,7 +216,7 @@ func (n *node) turn(i int, s *step) *Error {
 	e := &n.event
 	switch {
 	case s.FromAny && n.p.holds(s, n.truth) == rules.False:
-		return s.mistake(NotItsTurn, "这一步的条件不成立："+s.When.Chinese(), "the condition of the step does not hold: "+s.When.String())
+		return s.mistake(NotItsTurn, "这一步的条件不成立："+s.When.Label("zh"), "the condition of the step does not hold: "+s.When.String())
 	case !s.FromAny && !n.m.active.Has(i):
 		var now []string
 		for _, t := range (Case{n.prev}).WhoMay(e.On) {
@@ -327,7 +327,7 @@ func (n *node) opens(s *step, choice string) *Error {
 			return bad
 		}
 		if n.law.Test(u.When, bd) == rules.True {
-			return s.mistake(OtherwiseByLaw, "已知“"+u.When.Chinese()+"”，不能“"+choice+"”", "not "+choice+", since "+u.When.String()+" is known to hold")
+			return s.mistake(OtherwiseByLaw, "已知“"+u.When.Label("zh")+"”，不能“"+choice+"”", "not "+choice+", since "+u.When.String()+" is known to hold")
 		}
 	}
 	return nil
@@ -378,7 +378,7 @@ func (n *node) byLaw(s *step) *Error {
 		for _, h := range a.Held {
 			if h.Status == rules.True {
 				missing = append(missing, h.ID[strings.LastIndex(h.ID, "/")+1:])
-				zh, en = zh+"；暂缓，等"+h.Pending+"答复（"+h.Cite.String()+"）", en+"; held until "+h.Pending+" answers ("+h.Cite.English()+")"
+				zh, en = zh+"；暂缓，等"+h.Pending+"答复（"+h.Cite.String()+"）", en+"; held until "+h.Pending+" answers ("+h.Cite.Label("en")+")"
 			}
 		}
 		return s.mistake(Gate, zh, en).lacking(missing).asking()
@@ -471,10 +471,10 @@ func (n *node) outcomeProvided(s *step, o *statute.CaseOutcome) *Error {
 func (n *node) holding(s *step, c statute.Condition, bd *rules.Bound) *Error {
 	switch n.law.Test(c, bd) {
 	case rules.False:
-		return s.mistake(codeNotProvided, "条件不成立："+c.Chinese(), "the condition does not hold: "+c.String())
+		return s.mistake(codeNotProvided, "条件不成立："+c.Label("zh"), "the condition does not hold: "+c.String())
 	case rules.Unknown:
 		facts := n.unknownIn(c, bd)
-		return s.mistake(codeNotProvided, "条件“"+c.Chinese()+"”还不清楚，缺少事实："+strings.Join(facts, "、"),
+		return s.mistake(codeNotProvided, "条件“"+c.Label("zh")+"”还不清楚，缺少事实："+strings.Join(facts, "、"),
 			"the condition "+c.String()+" is unknown, for want of "+strings.Join(facts, ", ")).lacking(facts).asking()
 	}
 	return nil

@@ -231,8 +231,8 @@ func TestProvidedAndFourEyes(t *testing.T) {
 	found := c.FourEyes()
 	require.Len(t, found, 1)
 	assert.Equal(t, []string{"office", "deputy"}, found[0].Steps)
-	assert.NotEmpty(t, found[0].Text("zh"))
-	assert.NotEmpty(t, found[0].Text("en"))
+	assert.NotEmpty(t, found[0].Explain("zh"))
+	assert.NotEmpty(t, found[0].Explain("en"))
 }
 
 func TestFromAny(t *testing.T) {

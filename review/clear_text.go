@@ -242,7 +242,7 @@ func (p *page) departures(a *rules.Answer) {
 			if since.IsZero() {
 				return rules.Cites(p.lang, list...)
 			}
-			return rules.Cites(p.lang, list...) + p.t("，"+since.Chinese()+"起", ", since "+since.String())
+			return rules.Cites(p.lang, list...) + p.t("，"+since.Label("zh")+"起", ", since "+since.String())
 		}
 		p.line("%s：本地“%s”（%s）；上位法“%s”（%s）。%s。", "%s: locally %s (%s); above: %s (%s); %s.",
 			x.Label(p.lang), x.Says, cites(x.Local), x.Instead, cites(x.Superior), x.Binds.Label(p.lang))
@@ -274,7 +274,7 @@ func (p *page) dutiesBeside() {
 	for _, g := range groups {
 		p.line("%s（%s）：本地%s；上位法%s，%s起。%s。", "%s (%s): local %s; superior %s, since %s; %s.",
 			g.d.Label(p.lang), rules.HowLabel(g.d.How, p.lang), rules.Cites(p.lang, g.local...), rules.Cites(p.lang, g.d.Superior.Cite),
-			p.t(g.d.Superior.Since.Chinese(), g.d.Superior.Since.String()), g.d.Binds.Label(p.lang))
+			p.t(g.d.Superior.Since.Label("zh"), g.d.Superior.Since.String()), g.d.Binds.Label(p.lang))
 	}
 }
 
@@ -308,7 +308,7 @@ func (p *page) duty(rule string, violated bool) string {
 		return ""
 	}
 	r := p.c.Duties[i]
-	demand := p.t(strings.ReplaceAll(r.Demand.Chinese(), "：是", ""), r.Demand.String())
+	demand := p.t(strings.ReplaceAll(r.Demand.Label("zh"), "：是", ""), r.Demand.String())
 	switch {
 	case violated && r.Modality == statute.MustNot && r.Quote != "":
 		return p.t("违反“"+r.Quote+"”", "against “"+r.Quote+"”")

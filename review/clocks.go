@@ -48,7 +48,7 @@ func (n *node) occur(name, of string) *Error {
 			return n.badClock(l, err)
 		}
 		if inHours(l) && n.event.At.IsZero() {
-			return mistake(codeBadClock, fmt.Sprintf("%s的期限以小时计，事件“%s”要写时刻（at）", l.Cite, name), fmt.Sprintf("%s counts hours: event %q needs an instant (at)", l.Cite.English(), name))
+			return mistake(codeBadClock, fmt.Sprintf("%s的期限以小时计，事件“%s”要写时刻（at）", l.Cite, name), fmt.Sprintf("%s counts hours: event %q needs an instant (at)", l.Cite.Label("en"), name))
 		}
 	}
 	n.happen = append(n.happen, e)
@@ -61,7 +61,7 @@ func (n *node) occur(name, of string) *Error {
 
 func (n *node) badClock(l *statute.Limit, err error) *Error {
 	return mistake(codeBadClock, fmt.Sprintf("%s的期限：%s", l.Cite, lang.Wrap(err).Message("zh")),
-		fmt.Sprintf("limit of %s: %s", l.Cite.English(), lang.Wrap(err).Message("en"))).because(err)
+		fmt.Sprintf("limit of %s: %s", l.Cite.Label("en"), lang.Wrap(err).Message("en"))).because(err)
 }
 
 // happenings are the events that completing a step is.
@@ -122,15 +122,15 @@ func (n *node) extend() *Error {
 	}
 	l := n.p.limits[i]
 	if slices.Contains(n.mute, l.FullID()) {
-		return mistake(codeBadClock, l.Cite.String()+"的期限在本案不适用", "the limit of "+l.Cite.English()+" does not run in this case")
+		return mistake(codeBadClock, l.Cite.String()+"的期限在本案不适用", "the limit of "+l.Cite.Label("en")+" does not run in this case")
 	}
 	x := l.Time.Extend
 	if x == (clock.Extension{}) {
-		return mistake(codeBadClock, l.Cite.String()+"的期限不能延长", "nothing in "+l.Cite.English()+" allows an extension")
+		return mistake(codeBadClock, l.Cite.String()+"的期限不能延长", "nothing in "+l.Cite.Label("en")+" allows an extension")
 	}
 	if x.ApprovedBy != "" && e.Role != x.ApprovedBy && !(e.Recorded && e.Role == "") {
 		if bad := n.settle(&Error{Code: WrongRole, Roles: []string{x.ApprovedBy}, Cite: l.Cite,
-			zh: fmt.Sprintf("%s的期限须经%s同意才能延长", l.Cite, x.ApprovedBy), en: fmt.Sprintf("the limit of %s is extended with the consent of %s", l.Cite.English(), x.ApprovedBy)}); bad != nil {
+			zh: fmt.Sprintf("%s的期限须经%s同意才能延长", l.Cite, x.ApprovedBy), en: fmt.Sprintf("the limit of %s is extended with the consent of %s", l.Cite.Label("en"), x.ApprovedBy)}); bad != nil {
 			return bad
 		}
 	}
@@ -147,20 +147,20 @@ func (n *node) extend() *Error {
 	s, ok := (Case{n}).clock(l.FullID(), e.Of, e.On)
 	switch {
 	case !ok:
-		return mistake(codeBadClock, l.Cite.String()+"的期限还没有起算", "the limit of "+l.Cite.English()+" has not started")
+		return mistake(codeBadClock, l.Cite.String()+"的期限还没有起算", "the limit of "+l.Cite.Label("en")+" has not started")
 	case s.Extended.IsZero():
 		var why []string
 		for _, f := range s.Findings {
 			why = append(why, f.Text.ZH)
 		}
-		return n.settle(mistake(codeBadClock, l.Cite.String()+"的期限不能这样延长："+strings.Join(why, "；"), "the limit of "+l.Cite.English()+" cannot be extended like this").at(l.Cite))
+		return n.settle(mistake(codeBadClock, l.Cite.String()+"的期限不能这样延长："+strings.Join(why, "；"), "the limit of "+l.Cite.Label("en")+" cannot be extended like this").at(l.Cite))
 	case slices.ContainsFunc(s.Findings, func(f clock.Finding) bool { return f.Code == clock.FindExtensionOver }):
 		// The clock would leave out the excess; whoever extends must be told.
-		most := x.AtMost.Chinese()
+		most := x.AtMost.Label("zh")
 		if x.InAll {
 			most = "连同原期限共" + most
 		}
-		return n.settle(mistake(codeBadClock, l.Cite.String()+"的期限最长只能延长"+most+"（数次延长合计）", "the limit of "+l.Cite.English()+" is extended by at most "+x.AtMost.String()+", all extensions together").at(l.Cite))
+		return n.settle(mistake(codeBadClock, l.Cite.String()+"的期限最长只能延长"+most+"（数次延长合计）", "the limit of "+l.Cite.Label("en")+" is extended by at most "+x.AtMost.String()+", all extensions together").at(l.Cite))
 	}
 	return nil
 }

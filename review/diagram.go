@@ -50,7 +50,7 @@ func (p *Procedure) diagram(c Case) Diagram {
 		}
 		n := draw.Node{ID: s.ID, Lines: []string{strings.Join(s.Roles, "或者"), what, s.Cite.Place()}, Bar: s.Review}
 		if !s.When.IsZero() {
-			n.Lines = append(n.Lines, "仅当："+s.When.Chinese())
+			n.Lines = append(n.Lines, "仅当："+s.When.Label("zh"))
 		}
 		if s.Anytime || s.FromAny {
 			n.Lines = append(n.Lines, "（任何时候）")

@@ -137,7 +137,7 @@ func says(r *statute.Requirement) (zh, en string) {
 	if who != "" {
 		en = who + " "
 	}
-	return fmt.Sprintf("%s%s“%s”（%s）", who, verb[0], r.Demand.Chinese(), r.Cite), fmt.Sprintf("%s%s: %s (%s)", en, verb[1], r.Demand, r.Cite.English())
+	return fmt.Sprintf("%s%s“%s”（%s）", who, verb[0], r.Demand.Label("zh"), r.Cite), fmt.Sprintf("%s%s: %s (%s)", en, verb[1], r.Demand, r.Cite.Label("en"))
 }
 
 // Looked is a requirement as it was looked at in a case.

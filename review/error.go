@@ -86,7 +86,7 @@ func (e *Error) Message(tag string) string {
 		}
 		b.WriteString(e.en)
 		if e.Step != "" {
-			fmt.Fprintf(&b, " (step %s, %s, %s)", e.Step, strings.Join(e.Roles, "/"), e.Cite.English())
+			fmt.Fprintf(&b, " (step %s, %s, %s)", e.Step, strings.Join(e.Roles, "/"), e.Cite.Label("en"))
 		}
 		return b.String()
 	}

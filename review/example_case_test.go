@@ -182,7 +182,7 @@ func ExampleCase_FourEyes() {
 	}
 	for _, f := range c.FourEyes()[:1] {
 		fmt.Println(f.Steps, f.Actor)
-		fmt.Println(f.Text("zh"))
+		fmt.Println(f.Explain("zh"))
 	}
 	// Output:
 	// [name district-approves] u07

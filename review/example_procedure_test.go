@@ -17,7 +17,7 @@ func ExampleProcedure() {
 		fmt.Println(s.ID, s.Roles, s.Cite.Place())
 	}
 	for _, l := range p.Limits() {
-		fmt.Println(l.ID, l.Time.Within.Chinese())
+		fmt.Println(l.ID, l.Time.Within.Label("zh"))
 	}
 	s, ok := p.Step("report")
 	fmt.Println(s.Does, ok, len(p.Prove()))

@@ -97,7 +97,7 @@ func ExampleCase_Breaches() {
 		fmt.Println(b.Seq, b.Code, b.Cite.Place(), b.Text.In("zh"))
 	}
 	for _, r := range b.Now {
-		fmt.Println("现在：", r.Who, r.Demand.Chinese())
+		fmt.Println("现在：", r.Who, r.Demand.Label("zh"))
 	}
 	// Output:
 	// 3 omitted 第一条 没有经过“保密审查”（check），就办了“签发”

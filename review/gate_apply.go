@@ -114,7 +114,7 @@ func (c *Clearance) refusal(tag string) string {
 			if zh {
 				text += "（" + cite + "）"
 			} else {
-				text += " (" + o.Cite.English() + ")"
+				text += " (" + o.Cite.Label("en") + ")"
 			}
 		}
 		parts = append(parts, text)

@@ -227,7 +227,7 @@ func (g *gate) silent(part string, a *rules.Answer) {
 	}
 	for i := range a.Silent {
 		n := &a.Silent[i]
-		g.c.Passed = append(g.c.Passed, Support{Kind: OnSilent, Rule: n.Instrument, Cite: n.Cite, Part: part, Text: lang.Text{ZH: n.Silence("zh"), EN: n.Silence("en")}})
+		g.c.Passed = append(g.c.Passed, Support{Kind: OnSilent, Rule: n.Instrument, Cite: n.Cite, Part: part, Text: lang.Text{ZH: n.Explain("zh"), EN: n.Explain("en")}})
 	}
 }
 

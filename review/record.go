@@ -239,7 +239,7 @@ func (e Entry) String() string {
 	case Learn:
 		b.WriteString("查明事实")
 	case Extend:
-		b.WriteString(e.Event.Role + " 同意延长" + e.Event.By.Chinese())
+		b.WriteString(e.Event.Role + " 同意延长" + e.Event.By.Label("zh"))
 	case Silence:
 		b.WriteString("逾期不答：" + e.Does)
 	default:

@@ -135,7 +135,7 @@ func (n *node) jump(i int, s *step) {
 	}
 	if s.FromAny {
 		if n.p.holds(s, n.truth) == rules.False {
-			n.breaches = append(n.breaches, s.mistake(NotItsTurn, "这一步的条件不成立，却办了："+s.When.Chinese(), "the condition of the step did not hold: "+s.When.String()))
+			n.breaches = append(n.breaches, s.mistake(NotItsTurn, "这一步的条件不成立，却办了："+s.When.Label("zh"), "the condition of the step did not hold: "+s.When.String()))
 		}
 		return
 	}

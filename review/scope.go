@@ -18,7 +18,7 @@ func (n *node) covered() *Error {
 	if truth != rules.False || note == nil {
 		return nil
 	}
-	zh, en := []string{note.Silence("zh")}, []string{note.Silence("en")}
+	zh, en := []string{note.Explain("zh")}, []string{note.Explain("en")}
 	var instead []string
 	for _, other := range n.law.Procedures() {
 		if other.Term != decl.Term || other.Instrument == decl.Instrument {
@@ -28,7 +28,7 @@ func (n *node) covered() *Error {
 		case truth != rules.False:
 			instead = append(instead, other.FullID())
 		case says != nil:
-			zh, en = append(zh, says.Silence("zh")), append(en, says.Silence("en"))
+			zh, en = append(zh, says.Explain("zh")), append(en, says.Explain("en"))
 		}
 	}
 	e := mistake(codeNotCovered, "程序“"+decl.Term+"”（"+decl.FullID()+"）在本案不适用："+strings.Join(zh, ""), "procedure "+decl.FullID()+" does not apply to this case: "+strings.Join(en, " "))

@@ -138,7 +138,7 @@ func TestClocksOfASilentInstrumentDoNotRun(t *testing.T) {
 	require.NoError(t, err)
 	assert.Empty(t, late)
 	require.NotEmpty(t, c.Silent())
-	assert.Contains(t, c.Silent()[0].Silence("zh"), "第五十五条")
+	assert.Contains(t, c.Silent()[0].Explain("zh"), "第五十五条")
 	turns := c.WhoMay(c.Latest())
 	require.NotEmpty(t, turns)
 	for _, turn := range turns {

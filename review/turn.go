@@ -228,8 +228,8 @@ type Finding struct {
 	en    string
 }
 
-// Text says it in Chinese or English.
-func (f Finding) Text(tag string) string {
+// Explain says it in Chinese or English.
+func (f Finding) Explain(tag string) string {
 	if lang.English(tag) {
 		return f.en
 	}

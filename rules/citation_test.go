@@ -79,7 +79,7 @@ func TestNotCitations(t *testing.T) {
 func TestZeroCitation(t *testing.T) {
 	assert.True(t, statute.Citation{}.IsZero())
 	assert.Empty(t, statute.Citation{}.String())
-	assert.Empty(t, statute.Citation{}.English())
+	assert.Empty(t, statute.Citation{}.Label("en"))
 	data, err := json.Marshal(statute.Citation{})
 	require.NoError(t, err)
 	var back statute.Citation

@@ -111,7 +111,7 @@ func ExampleLaw_ToDoAfter() {
 		return
 	}
 	for _, r := range law.ToDoAfter(statute.ReleaseNothing, bd) {
-		fmt.Println(r.Who, r.Demand.Chinese(), r.Status.Label("zh"))
+		fmt.Println(r.Who, r.Demand.Label("zh"), r.Status.Label("zh"))
 	}
 	// Output: 办公室 已报告：是 不明
 }

@@ -94,7 +94,7 @@ func ExampleCondition() {
 	secret := law.Grounds()[0]
 	when := secret.When
 	fmt.Println(when.Source())
-	fmt.Println(when.Chinese())
+	fmt.Println(when.Label("zh"))
 	fmt.Println(when.Facts())
 	for _, facts := range []rules.Facts{{"国家秘密": true}, {"国家秘密": false}, {"国家秘密": false, "harm": false}} {
 		bd, err := law.Bind(facts)

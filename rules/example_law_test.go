@@ -79,7 +79,7 @@ func ExampleLaw_Limits() {
 	law := shippedLaw("sucheng", "2022-03-01")
 	for _, l := range law.Limits() {
 		if l.Cite.Instrument == "sucheng-04-coordination" {
-			fmt.Printf("%s %s：自%s起 %s，%s %q\n", l.Cite.Place(), l.ID, l.Time.From, l.Time.Within.Chinese(), l.OwedTo, l.Parallels)
+			fmt.Printf("%s %s：自%s起 %s，%s %q\n", l.Cite.Place(), l.ID, l.Time.From, l.Time.Within.Label("zh"), l.OwedTo, l.Parallels)
 		}
 	}
 	// Output:
@@ -236,7 +236,7 @@ func ExampleLaw_Resolve() {
 		for _, cited := range []string{"cn-regulation 第十四条", "《武威市政府信息公开保密审查制度》第六条", "cn-regulation@2007 第十四条"} {
 			c, _ := statute.ParseCitation(cited)
 			c, inForce := law.Resolve(c)
-			fmt.Println(day, c.English(), inForce, law.IsLocal(c))
+			fmt.Println(day, c.Label("en"), inForce, law.IsLocal(c))
 		}
 	}
 	// Output:

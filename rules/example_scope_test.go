@@ -217,7 +217,7 @@ func ExampleLaw_ScopeNote() {
 }
 
 // Why an instrument is silent, for people.
-func ExampleScopeNote_Silence() {
+func ExampleScopeNote_Explain() {
 	law := notices()
 	bd, err := law.Bind(rules.Facts{"机关类型": "公共企事业单位"})
 	if err != nil {
@@ -225,8 +225,8 @@ func ExampleScopeNote_Silence() {
 		return
 	}
 	_, note := law.ScopeNote(statute.OnRequests, "law", bd)
-	fmt.Println(note.Silence("zh"))
-	fmt.Println(note.Silence("en"))
+	fmt.Println(note.Explain("zh"))
+	fmt.Println(note.Explain("en"))
 	// Output:
 	// 给出的事实不符合《办法》第二条的适用范围（机关类型为“行政机关”）。
 	// the facts given are outside the scope of law, art. 2 (机关类型 == "行政机关").

@@ -61,7 +61,7 @@ func ExampleCitation() {
 	}
 	article := item // 第三十六条
 	article.Item = 0
-	fmt.Println(item.Place(), "|", item.English(), "|", article.Covers(item), item.Covers(article))
+	fmt.Println(item.Place(), "|", item.Label("en"), "|", article.Covers(item), item.Covers(article))
 	fmt.Println(item.Unit == statute.Article, statute.Citation{}.IsZero())
 	kept, err := json.Marshal(item)
 	if err != nil {

@@ -67,10 +67,7 @@ func (w *narrator) line(zh, en string, args ...any) {
 }
 
 func (w *narrator) cite(c statute.Citation) string {
-	if w.en {
-		return c.English()
-	}
-	return c.String()
+	return c.Label(w.pick("zh", "en"))
 }
 
 func (w *narrator) outcome() {
@@ -182,7 +179,7 @@ func (w *narrator) receipt() {
 	if r.On.IsZero() {
 		return
 	}
-	w.line("按%s的规定（规则 %s，日历 %s）。", "By the law of %s (policies %s, calendar %s).", w.pick(r.On.Chinese(), r.On.String()), r.Policies, r.Calendar)
+	w.line("按%s的规定（规则 %s，日历 %s）。", "By the law of %s (policies %s, calendar %s).", w.pick(r.On.Label("zh"), r.On.String()), r.Policies, r.Calendar)
 }
 
 func (w *narrator) grounds() {

@@ -71,7 +71,7 @@ func (w *narrator) refs(refs []GroundRef) string {
 	for _, r := range refs {
 		day := ""
 		if !r.Since.IsZero() {
-			day = w.pick("，"+r.Since.Chinese()+"起", ", since "+r.Since.String())
+			day = w.pick("，"+r.Since.Label("zh")+"起", ", since "+r.Since.String())
 		}
 		i := 0
 		for i < len(groups) && (groups[i][0].Instrument != r.Cite.Instrument || groups[i][0].Title != r.Cite.Title || day != "" && since[i] != "" && since[i] != day) {
@@ -114,7 +114,7 @@ func (w *narrator) cites(list []statute.Citation) string {
 		case !w.en && c.Para > 0 && c.Unit == statute.Article && last.Para > 0 && c.Number == last.Number && c.Sub == last.Sub:
 			out = append(out, strings.TrimPrefix(c.Place(), statute.Citation{Number: c.Number, Sub: c.Sub}.Place()))
 		case w.en:
-			out = append(out, strings.TrimPrefix(c.English(), c.Instrument+", "))
+			out = append(out, strings.TrimPrefix(c.Label("en"), c.Instrument+", "))
 		default:
 			out = append(out, c.Place())
 		}

@@ -32,7 +32,7 @@ func (n HeldNote) Explain(tag string) string {
 	w := &narrator{en: lang.English(tag)}
 	when, until := n.When, n.ResolvedWhen
 	if n.hold != nil && !w.en {
-		when, until = n.hold.When.Chinese(), n.hold.ResolvedWhen.Chinese()
+		when, until = n.hold.When.Label("zh"), n.hold.ResolvedWhen.Label("zh")
 	}
 	head := w.pick("暂缓：", "Held: ")
 	switch {

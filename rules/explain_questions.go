@@ -139,7 +139,7 @@ func (w *narrator) group(g QuestionGroup, before statute.Citation) {
 	switch {
 	case at.IsZero():
 	case before.Instrument == at.Instrument && before.Title == at.Title:
-		under = w.pick(at.Place()+"：", strings.TrimPrefix(at.English(), at.Instrument+", ")+": ")
+		under = w.pick(at.Place()+"：", strings.TrimPrefix(at.Label("en"), at.Instrument+", ")+": ")
 	default:
 		under = w.cite(at) + w.pick("：", ": ")
 	}

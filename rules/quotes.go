@@ -95,7 +95,7 @@ func (b *Book) isEdition(in *statute.Instrument, body string) bool {
 	head, _, _ := strings.Cut(body, "第一条")
 	var latest *statute.Instrument
 	for _, other := range b.instruments {
-		if statute.BaseID(other.ID) != statute.BaseID(in.ID) || !strings.Contains(head, plainText(other.Issued.Chinese())) {
+		if statute.BaseID(other.ID) != statute.BaseID(in.ID) || !strings.Contains(head, plainText(other.Issued.Label("zh"))) {
 			continue
 		}
 		if latest == nil || other.Issued.After(latest.Issued) {

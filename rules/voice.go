@@ -389,12 +389,12 @@ func (w *narrator) when(n ScopeNote) string {
 	if w.en || n.when.IsZero() {
 		return n.When
 	}
-	return n.when.Chinese()
+	return n.when.Label("zh")
 }
 
-// Condition reads the condition of the scope aloud, in Chinese or, for "en", as it is
+// Label reads the condition of the scope aloud, in Chinese or, for "en", as it is
 // written.
-func (n ScopeNote) Condition(tag string) string { return (&narrator{en: lang.English(tag)}).when(n) }
+func (n ScopeNote) Label(tag string) string { return (&narrator{en: lang.English(tag)}).when(n) }
 
 // silence says in one sentence why an instrument is silent.
 func (w *narrator) silence(n ScopeNote) string { return n.why(w.pick("zh", "en")) }
@@ -411,9 +411,9 @@ func (n ScopeNote) why(tag string) string {
 	return w.pick("给出的事实不符合"+w.cite(n.Cite)+"的适用范围（"+when+"）。", "the facts given are outside the scope of "+w.cite(n.Cite)+" ("+when+").")
 }
 
-// Silence says why an instrument is silent and, where its note says so, which law
+// Explain says why an instrument is silent and, where its note says so, which law
 // stands there; in Chinese or, for "en", in English.
-func (n ScopeNote) Silence(tag string) string {
+func (n ScopeNote) Explain(tag string) string {
 	s := n.why(tag)
 	switch {
 	case n.Note == "":
@@ -443,7 +443,7 @@ func (w *narrator) scopes() {
 		if w.brief && n.OnlyIfGiven {
 			continue // nobody said that it is followed
 		}
-		w.line("不适用：%s", "Silent: %s", n.Silence(w.pick("zh", "en")))
+		w.line("不适用：%s", "Silent: %s", n.Explain(w.pick("zh", "en")))
 	}
 	var out []string
 	for _, n := range w.a.Presupposed {

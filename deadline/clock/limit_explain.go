@@ -49,9 +49,9 @@ func (l *Limit) Explain(lang string) string {
 		parts[0] += words.Both("，"+l.Who+l.Action, ": "+strings.TrimSpace(l.Who+" "+l.Action)).In(lang)
 	}
 	if e := l.Extend; e != (Extension{}) {
-		zh, en := "可延长，最长"+e.AtMost.Chinese(), "may be extended by at most "+e.AtMost.String()
+		zh, en := "可延长，最长"+e.AtMost.Label("zh"), "may be extended by at most "+e.AtMost.String()
 		if e.InAll {
-			zh, en = "可延长，累计最长"+e.AtMost.Chinese(), "may be extended to at most "+e.AtMost.String()+" in all"
+			zh, en = "可延长，累计最长"+e.AtMost.Label("zh"), "may be extended to at most "+e.AtMost.String()+" in all"
 		}
 		if e.ApprovedBy != "" {
 			zh, en = zh+"，经"+e.ApprovedBy+"批准", en+" with the approval of "+e.ApprovedBy
@@ -90,12 +90,12 @@ func (l *Limit) pauseText(p Pause) lang.Text {
 		note("只计一次", "once")
 	}
 	if !p.InTime.IsZero() {
-		note("须在起算后"+p.InTime.Chinese()+"内", "begun within "+p.InTime.String())
+		note("须在起算后"+p.InTime.Label("zh")+"内", "begun within "+p.InTime.String())
 	}
 	if !p.AtMost.IsZero() && p.AtMostFrom != "" {
-		note("最长自“"+p.AtMostFrom+"”起"+p.AtMost.Chinese(), "at most "+p.AtMost.String()+" from "+p.AtMostFrom)
+		note("最长自“"+p.AtMostFrom+"”起"+p.AtMost.Label("zh"), "at most "+p.AtMost.String()+" from "+p.AtMostFrom)
 	} else if !p.AtMost.IsZero() {
-		note("最长"+p.AtMost.Chinese(), "at most "+p.AtMost.String())
+		note("最长"+p.AtMost.Label("zh"), "at most "+p.AtMost.String())
 	}
 	if notes.ZH != "" {
 		zh, en = zh+"（"+strings.TrimPrefix(notes.ZH, "，")+"）", en+" ("+strings.TrimPrefix(notes.EN, ", ")+")"

@@ -113,7 +113,7 @@ func (l *Limit) accepts(e Event) *lang.Error {
 	case role == roleNone:
 		return words.Fault(words.BadEvent, "event", "期限 {1} 没有“{2}”这一事件；可用：{3}", "limit {1} has no event \"{2}\"; it knows {3}", words.Shown(l.ID), words.Shown(e.Name), l.eventNames())
 	case role == roleExtend && (e.By.N == 0 || e.By.Unit != l.Extend.AtMost.Unit):
-		return words.Fault(words.BadEvent, "by", "延长须写明长短（by），单位与最长延长期限相同，例如“{1}”", "an extension says by how much (by), in the unit of the longest one, for example \"{2}\"", l.Extend.AtMost.Chinese(), l.Extend.AtMost.String())
+		return words.Fault(words.BadEvent, "by", "延长须写明长短（by），单位与最长延长期限相同，例如“{1}”", "an extension says by how much (by), in the unit of the longest one, for example \"{2}\"", l.Extend.AtMost.Label("zh"), l.Extend.AtMost.String())
 	case role == roleStart && l.SetByEvent && (e.By.N == 0 || e.By.Unit == deadline.Hour):
 		return notSet(e.By.String())
 	case !e.By.IsZero() && role != roleExtend && !(l.SetByEvent && (role == roleStart || role == roleRestart && e.By.Unit != deadline.Hour)):

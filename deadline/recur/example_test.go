@@ -21,7 +21,7 @@ func ExampleParseRecurrence() {
 			fmt.Println(err)
 			return
 		}
-		fmt.Println(r, r.Chinese(), r.Label("en"))
+		fmt.Println(r, r.Label("zh"), r.Label("en"))
 	}
 	_, err := recur.ParseRecurrence("有时候")
 	fmt.Println(err != nil)

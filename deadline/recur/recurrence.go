@@ -55,15 +55,6 @@ const (
 	weekDays   = 7
 )
 
-// Label writes the recurrence in the language lang: String if it begins with
-// "en", Chinese otherwise.
-func (r Recurrence) Label(lang string) string {
-	if words.English(lang) {
-		return r.String()
-	}
-	return r.Chinese()
-}
-
 var cycleNoun = [...]string{weekly: "week", monthly: "month", quarterly: "quarter", halfYearly: "half-year", yearly: "year"}
 var cycleAdverb = [...]string{weekly: "weekly", monthly: "monthly", quarterly: "quarterly", halfYearly: "half-yearly", yearly: "yearly"}
 var cycleZh = [...]string{weekly: "每周", monthly: "每月", quarterly: "每季度", halfYearly: "每半年", yearly: "每年"}
@@ -141,11 +132,11 @@ func (r Recurrence) monthsEnglish() string {
 	return b.String()
 }
 
-// Chinese writes the recurrence the way documents do, in a spelling that
-// ParseRecurrence reads back.
-func (r Recurrence) Chinese() string {
-	if r == (Recurrence{}) {
-		return ""
+// Label writes the recurrence in the language lang: as String does if lang begins with
+// "en", otherwise the way documents do, in a spelling that ParseRecurrence reads back.
+func (r Recurrence) Label(lang string) string {
+	if r == (Recurrence{}) || words.English(lang) {
+		return r.String()
 	}
 	var b strings.Builder
 	switch {

@@ -48,7 +48,7 @@ func TestParseRecurrence(t *testing.T) {
 		want, err := ParseRecurrence(x[0])
 		require.NoError(t, err, x[0])
 		assert.Equal(t, x[0], want.String())
-		assert.Equal(t, x[1], want.Chinese())
+		assert.Equal(t, x[1], want.Label("zh"))
 		for _, s := range x[1:] {
 			r, err := ParseRecurrence(s)
 			require.NoError(t, err, s)
@@ -67,7 +67,7 @@ func TestParseRecurrence(t *testing.T) {
 		assert.Contains(t, words.Message(err, "en"), "June and December", bad)
 	}
 	assert.Panics(t, func() { MustRecurrence("x") })
-	assert.Equal(t, "", Recurrence{}.String()+Recurrence{}.Chinese())
+	assert.Equal(t, "", Recurrence{}.String()+Recurrence{}.Label("zh"))
 }
 
 func windowsOf(t *testing.T, text, since, from string, n int) string {
@@ -141,7 +141,7 @@ func FuzzParseRecurrence(f *testing.F) {
 			assertCode(t, err, words.BadRecurrenceForm)
 			return
 		}
-		for _, text := range []string{r.String(), r.Chinese()} {
+		for _, text := range []string{r.String(), r.Label("zh")} {
 			back, err := ParseRecurrence(text)
 			require.NoError(t, err, "%q from %q", text, s)
 			require.Equal(t, r, back, "%q from %q", text, s)

@@ -145,7 +145,7 @@ func (r *walkRun) refused(it *statute.WalkItem, err error) bool {
 			for _, c := range bad.Cites() {
 				by = append(by, c.String())
 			}
-			r.fail(it.Range, fmt.Sprintf("拒绝时应引“%s”，实引：%s", c, named(by, "zh")), fmt.Sprintf("the refusal must cite %s; it cites %s", c.English(), named(by, "en")))
+			r.fail(it.Range, fmt.Sprintf("拒绝时应引“%s”，实引：%s", c, named(by, "zh")), fmt.Sprintf("the refusal must cite %s; it cites %s", c.Label("en"), named(by, "en")))
 		}
 	}
 	if s, ok := r.Case.Procedure().Step(it.Name); ok && bad.Code == "not-silent" && s.Silence == statute.SilenceMeansNothing {

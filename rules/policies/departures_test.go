@@ -57,8 +57,8 @@ func TestEveryDepartureNamesSuperiorLaw(t *testing.T) {
 	tells := func(d *rules.Difference, text string) {
 		assert.Contains(t, text, d.Local.Cite.String(), d.Local.ID)
 		assert.Contains(t, text, d.Superior.Cite.String(), d.Local.ID)
-		assert.Contains(t, text, d.Superior.Since.Chinese()+"起", d.Local.ID)
-		assert.Contains(t, text, d.Local.Since.Chinese()+"起", d.Local.ID)
+		assert.Contains(t, text, d.Superior.Since.Label("zh")+"起", d.Local.ID)
+		assert.Contains(t, text, d.Local.Since.Label("zh")+"起", d.Local.ID)
 		assert.Contains(t, text, d.Binds.Label("zh"), d.Local.ID)
 		assert.Equal(t, d.Lawful(), d.Label("zh") == "与上位法不同", d.Local.ID)
 	}

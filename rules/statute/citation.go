@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/gongkai-rules/gongkai/internal/han"
+	"github.com/gongkai-rules/gongkai/lang"
 )
 
 // Unit is what an instrument is divided into: articles (条) as a rule; numbered
@@ -102,11 +103,12 @@ func (c Citation) Place() string {
 	return b.String()
 }
 
-// English prints the citation for readers of English: cn-regulation@2019, art. 36,
-// item 5. The title stands for an instrument whose id is not known.
-func (c Citation) English() string {
-	if c.IsZero() {
-		return ""
+// Label prints the citation in the language tag: as String does or, for "en", as
+// cn-regulation@2019, art. 36, item 5. There the title stands for an instrument whose id
+// is not known.
+func (c Citation) Label(tag string) string {
+	if !lang.English(tag) || c.IsZero() {
+		return c.String()
 	}
 	var b strings.Builder
 	b.WriteString(c.Instrument)

@@ -3,6 +3,7 @@ package statute
 import (
 	"encoding/json"
 
+	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules/internal/cond"
 )
 
@@ -41,10 +42,17 @@ func (c Condition) String() string {
 	return c.e.String()
 }
 
-// Chinese reads the condition aloud for people who do not program.
-func (c Condition) Chinese() string {
-	if c.e == nil {
+// Label reads the condition aloud for people who do not program, in Chinese; for "en" it
+// is String, "always" for the zero value.
+func (c Condition) Label(tag string) string {
+	en := lang.English(tag)
+	switch {
+	case c.e == nil && en:
+		return "always"
+	case c.e == nil:
 		return "任何情况"
+	case en:
+		return c.String()
 	}
 	return c.e.Chinese()
 }

@@ -24,7 +24,7 @@ func (s Secrecy) String() string {
 	case s.IsZero():
 		return ""
 	case !s.Period.IsZero():
-		return s.Level + "★" + s.Period.Chinese()
+		return s.Level + "★" + s.Period.Label("zh")
 	case !s.Until.IsZero():
 		return s.Level + "★" + s.Until.String()
 	case s.Open != "":

@@ -28,7 +28,7 @@ func (d *due) dayless(name string) error {
 				continue
 			}
 			m.ZH += a.Cite.String() + "没有规定期限，不计算。"
-			m.EN += a.Cite.English() + " sets no period: there is nothing to count. "
+			m.EN += a.Cite.Label("en") + " sets no period: there is nothing to count. "
 		}
 	}
 	if m.ZH == "" {
@@ -52,8 +52,8 @@ func (d *due) silent(name string) error {
 			continue
 		}
 		seen[n.Cite.String()] = true
-		m.ZH += "期限“" + l.FullID() + "”不适用：" + n.Silence("zh")
-		m.EN += "the limit " + l.FullID() + " does not apply: " + n.Silence("en") + " "
+		m.ZH += "期限“" + l.FullID() + "”不适用：" + n.Explain("zh")
+		m.EN += "the limit " + l.FullID() + " does not apply: " + n.Explain("en") + " "
 	}
 	if m.ZH == "" {
 		return nil
@@ -79,11 +79,11 @@ func (d *due) elsewhen(name string) error {
 			span := inForceOf(in, l)
 			from, to := span.From, span.To
 			if on.Before(from) {
-				m.ZH += fmt.Sprintf("期限“%s”（%s）自%s起施行，%s尚未施行。", l.FullID(), l.Cite, from.Chinese(), on.Chinese())
-				m.EN += fmt.Sprintf("the limit %s (%s) is in force from %s on, not yet on %s. ", l.FullID(), l.Cite.English(), from, on)
+				m.ZH += fmt.Sprintf("期限“%s”（%s）自%s起施行，%s尚未施行。", l.FullID(), l.Cite, from.Label("zh"), on.Label("zh"))
+				m.EN += fmt.Sprintf("the limit %s (%s) is in force from %s on, not yet on %s. ", l.FullID(), l.Cite.Label("en"), from, on)
 			} else {
-				m.ZH += fmt.Sprintf("期限“%s”（%s）施行至%s，%s已经失效。", l.FullID(), l.Cite, to.Chinese(), on.Chinese())
-				m.EN += fmt.Sprintf("the limit %s (%s) was in force until %s and has lapsed on %s. ", l.FullID(), l.Cite.English(), to, on)
+				m.ZH += fmt.Sprintf("期限“%s”（%s）施行至%s，%s已经失效。", l.FullID(), l.Cite, to.Label("zh"), on.Label("zh"))
+				m.EN += fmt.Sprintf("the limit %s (%s) was in force until %s and has lapsed on %s. ", l.FullID(), l.Cite.Label("en"), to, on)
 			}
 		}
 	}

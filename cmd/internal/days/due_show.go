@@ -11,7 +11,6 @@ import (
 	"github.com/gongkai-rules/gongkai/deadline"
 	"github.com/gongkai-rules/gongkai/deadline/clock"
 	"github.com/gongkai-rules/gongkai/deadline/ical"
-	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules"
 	"github.com/gongkai-rules/gongkai/rules/statute"
 )
@@ -56,10 +55,7 @@ func (d *due) tell(h rules.Happened) error {
 
 // cited is a citation in the language of the user.
 func (d *due) cited(c statute.Citation) string {
-	if lang.English(d.Lang) {
-		return c.English()
-	}
-	return c.String()
+	return c.Label(d.Lang)
 }
 
 // unconfirmed says what a request that arrived without confirmation amounts to: by the

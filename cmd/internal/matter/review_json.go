@@ -110,7 +110,7 @@ func (s *stand) json() caseJSON {
 		j.Late = append(j.Late, k.Limit)
 	}
 	for _, f := range s.eyes {
-		j.FourEyes = append(j.FourEyes, eyesJSON{f, f.Text(s.Lang)})
+		j.FourEyes = append(j.FourEyes, eyesJSON{f, f.Explain(s.Lang)})
 	}
 	return j
 }

@@ -285,7 +285,7 @@ func (s *stand) scopes() error {
 	}
 	s.heading("适用范围：", "Scope:")
 	for _, n := range silent {
-		fmt.Fprintln(s.Out, "  "+s.T("不适用，期限不计算：", "Silent, no days are counted: ")+n.Silence(s.Lang))
+		fmt.Fprintln(s.Out, "  "+s.T("不适用，期限不计算：", "Silent, no days are counted: ")+n.Explain(s.Lang))
 	}
 	var rows []string
 	for _, n := range presupposed {
@@ -302,7 +302,7 @@ func (s *stand) scopeCondition(n rules.ScopeNote) string {
 	if in, ok := s.book.Instrument(n.Instrument); ok && !lang.English(s.Lang) {
 		for _, c := range in.Scope.Clauses() {
 			if c.Cite == n.Cite && c.When.String() == n.When {
-				return c.When.Chinese()
+				return c.When.Label("zh")
 			}
 		}
 	}
@@ -315,7 +315,7 @@ func (s *stand) fourEyes() error {
 	}
 	s.heading("一人两办：", "One person acted twice:")
 	for _, f := range s.eyes {
-		fmt.Fprintln(s.Out, "  "+f.Actor+s.T("：", ": ")+f.Text(s.Lang))
+		fmt.Fprintln(s.Out, "  "+f.Actor+s.T("：", ": ")+f.Explain(s.Lang))
 	}
 	return nil
 }

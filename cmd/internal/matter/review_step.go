@@ -151,10 +151,7 @@ func (r *reviewer) article(p *review.Procedure, c statute.Citation) string {
 }
 
 func (r *reviewer) condition(c statute.Condition) string {
-	if lang.English(r.Lang) {
-		return c.String()
-	}
-	return c.Chinese()
+	return c.Label(r.Lang)
 }
 
 func (r *reviewer) limitText(p *review.Procedure, id string) string {

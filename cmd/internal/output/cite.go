@@ -56,7 +56,7 @@ func (c *Citer) Of(cite statute.Citation) string {
 		c.Used = append(c.Used, cite.Instrument)
 	}
 	if lang.English(c.lang) {
-		return cite.English()
+		return cite.Label("en")
 	}
 	return "《" + c.Short(cite) + "》" + cite.Place()
 }
@@ -154,7 +154,7 @@ func (c *Citer) All(cites ...statute.Citation) string {
 // 第二十条第（一）项、第（二）项.
 func (c *Citer) tail(before, cite statute.Citation) string {
 	if lang.English(c.lang) {
-		return strings.TrimPrefix(cite.English(), cite.Instrument+", ")
+		return strings.TrimPrefix(cite.Label("en"), cite.Instrument+", ")
 	}
 	article := func(c statute.Citation) statute.Citation { c.Item, c.Subitem = 0, 0; return c }
 	if a := article(cite); a == article(before) && cite.Item > 0 && before.Item > 0 {
@@ -179,7 +179,7 @@ func (c *Citer) Differs(d *rules.Difference) string {
 		case lang.English(c.lang):
 			return ", since " + r.Since.String()
 		}
-		return "，" + r.Since.Chinese() + "起"
+		return "，" + r.Since.Label("zh") + "起"
 	}
 	s := d.Label(c.lang)
 	if d.Binds != rules.PeopleJudge && d.How != "other" {
@@ -252,10 +252,7 @@ func (c *Citer) Residual(g rules.GroundResult) bool {
 
 // Demand reads a requirement's demand aloud, with how it binds.
 func Demand(a *app.App, q rules.RequirementResult) string {
-	demand := q.Demand.Chinese()
-	if lang.English(a.Lang) {
-		demand = q.Demand.String()
-	}
+	demand := q.Demand.Label(a.Lang)
 	switch q.Modality {
 	case statute.MustNot:
 		return a.T("不得：", "must not: ") + demand

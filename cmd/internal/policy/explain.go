@@ -117,7 +117,7 @@ func limitSays(a *app.App, l *statute.Limit) string {
 		label = a.T("与上位法不同", "differs from superior law")
 	}
 	if lang.English(a.Lang) {
-		return says + "; " + label + " (" + rules.HowLabel(d.How, "en") + "): " + d.From.English()
+		return says + "; " + label + " (" + rules.HowLabel(d.How, "en") + "): " + d.From.Label("en")
 	}
 	return says + "；" + label + "（" + rules.HowLabel(d.How, "zh") + "）：" + from + "。" + d.Note
 }
@@ -129,9 +129,7 @@ func rulesOf(a *app.App, book *rules.Book) []ruleText {
 		add := func(kind string, e *statute.Entry, says string, more ...statute.Condition) {
 			r := ruleText{ID: e.FullID(), Kind: kind, Cite: e.Cite, Says: says, Quote: e.Quote, Note: e.Note, Place: in.Place, InForce: in.InForce, facts: e.When.Facts()}
 			if !e.When.IsZero() {
-				if r.When = e.When.Chinese(); lang.English(a.Lang) {
-					r.When = e.When.String()
-				}
+				r.When = e.When.Label(a.Lang)
 			}
 			for _, c := range more {
 				r.facts = append(r.facts, c.Facts()...)
@@ -155,10 +153,7 @@ func rulesOf(a *app.App, book *rules.Book) []ruleText {
 			add(a.T("暂缓", "hold"), &h.Entry, holdSays(a, h), h.ResolvedWhen)
 		}
 		for _, q := range in.Requirements {
-			demand := q.Demand.Chinese()
-			if lang.English(a.Lang) {
-				demand = q.Demand.String()
-			}
+			demand := q.Demand.Label(a.Lang)
 			kind := map[statute.Modality]lang.Text{statute.Must: {ZH: "应当", EN: "must"}, statute.Should: {ZH: "原则上应当", EN: "should"}, statute.MustNot: {ZH: "不得", EN: "must not"}}[q.Modality].In(a.Lang)
 			add(a.T("要求", "requirement"), &q.Entry, strings.TrimSpace(q.Who+" "+kind+a.T("：", ": ")+demand), q.Demand)
 		}
@@ -231,10 +226,7 @@ func lineSays(a *app.App, book *rules.Book, lines *statute.ScoreLines) map[*stat
 
 // holdSays is who answers a doubt, by when, and what ends it.
 func holdSays(a *app.App, h *statute.Hold) string {
-	until := h.ResolvedWhen.Chinese()
-	if lang.English(a.Lang) {
-		until = h.ResolvedWhen.String()
-	}
+	until := h.ResolvedWhen.Label(a.Lang)
 	term := a.T("条文没有规定答复的期限", "the text gives no period")
 	if !h.Within.IsZero() {
 		term = a.T("自"+h.From+"起"+h.Within.Label("zh")+"内答复", "within "+h.Within.Label("en")+" of "+h.From)
@@ -363,13 +355,10 @@ func notEncoded(a *app.App, book *rules.Book, what string) error {
 }
 
 func condition(c statute.Condition, tag string) string {
-	switch {
-	case c.IsZero():
+	if c.IsZero() {
 		return ""
-	case lang.English(tag):
-		return c.String()
 	}
-	return c.Chinese()
+	return c.Label(tag)
 }
 
 func printRule(a *app.App, r ruleText) {
