@@ -40,7 +40,7 @@ type Accountability struct {
 	Differences []rules.Difference `json:"differences,omitempty"`
 	Readings    []Reading          `json:"readings,omitempty"`
 	Missing     []Missing          `json:"missing,omitempty"`
-	cases       map[string]string  // the conditions of the grounds, read aloud
+	cases       map[string]lang.Text // the conditions of the grounds, read aloud
 }
 
 // Measure is a way of holding somebody to account that the text lists, whether or
@@ -62,6 +62,7 @@ type Sanction struct {
 	Measures []string         `json:"measures"`
 	How      string           `json:"how"` // a How constant of package statute
 	Note     string           `json:"note,omitempty"`
+	when     lang.Text
 }
 
 // Factor is a mitigating or aggravating fact.
@@ -71,6 +72,7 @@ type Factor struct {
 	Status rules.Truth      `json:"present"`
 	When   string           `json:"when"`
 	Then   []string         `json:"then,omitempty"`
+	when   lang.Text
 }
 
 // Allocation is how responsibility is shared.
@@ -80,6 +82,7 @@ type Allocation struct {
 	Status rules.Truth      `json:"applies"`
 	When   string           `json:"when"`
 	Shares []statute.Share  `json:"shares"`
+	when   lang.Text
 }
 
 // Pursuit is who investigates and decides.
@@ -103,6 +106,7 @@ type Challenge struct {
 	Suspends rules.Truth      `json:"suspends,omitempty"`
 	Within   string           `json:"within,omitempty"` // 30日; "" where the text says nothing
 	Limit    string           `json:"limit,omitempty"`  // full id
+	within   deadline.Period
 }
 
 // Duty is a duty of the procedure, or one that the law attaches to a grade (通报表扬,
@@ -133,7 +137,7 @@ func Account(law *rules.Law, facts rules.Facts, opts ...rules.Option) (*Accounta
 		return nil, err
 	}
 	law = law.For(bd) // tiers, shares and procedure are those of texts that speak
-	a := &Accountability{Place: law.Place().Term, On: law.On(), Answer: answer, cases: map[string]string{}}
+	a := &Accountability{Place: law.Place().Term, On: law.On(), Answer: answer, cases: map[string]lang.Text{}}
 	for _, g := range law.Grounds() {
 		a.cases[g.FullID()] = says(g.When)
 	}
@@ -228,7 +232,7 @@ func (a *Accountability) sanctions(lines statute.Liability, x *reader) {
 		if a.Pursued != rules.False {
 			x.reading(&l.Entry) // that a tier does not apply may rest on it too
 		}
-		a.Sanctions = append(a.Sanctions, Sanction{l.ID, l.Cite, t, says(l.When), l.Against, l.By, l.Measures, l.How, l.Note})
+		a.Sanctions = append(a.Sanctions, Sanction{l.ID, l.Cite, t, says(l.When).ZH, l.Against, l.By, l.Measures, l.How, l.Note, says(l.When)})
 	}
 	if len(a.Sanctions) > 0 && !applies && a.Pursued == rules.True {
 		a.silent("情形成立，而条文没有与所给情节、影响对应的处理档次", "a ground stands, and no tier fits the gravity and impact given")
@@ -247,7 +251,7 @@ func (a *Accountability) factors(list []*statute.Factor, x *reader) {
 			continue
 		}
 		x.reading(&l.Entry)
-		f := Factor{l.ID, l.Cite, t, says(l.When), l.Then}
+		f := Factor{l.ID, l.Cite, t, says(l.When).ZH, l.Then, says(l.When)}
 		side := &lighter
 		if l.Effect == statute.Heavier {
 			side = &heavier
@@ -287,7 +291,7 @@ func (a *Accountability) factors(list []*statute.Factor, x *reader) {
 func (a *Accountability) rest(lines statute.Liability, x *reader) {
 	for _, l := range lines.Allocations {
 		t := x.test(l.ID, l.When)
-		a.Shares = append(a.Shares, Allocation{l.ID, l.Cite, t, says(l.When), l.Shares})
+		a.Shares = append(a.Shares, Allocation{l.ID, l.Cite, t, says(l.When).ZH, l.Shares, says(l.When)})
 	}
 	if len(a.Shares) == 0 {
 		a.silent("条文没有规定承办人、审批领导和集体之间怎样分担责任", "the text does not say how handler, approving leader and collective share responsibility")
@@ -303,7 +307,7 @@ func (a *Accountability) rest(lines statute.Liability, x *reader) {
 			}
 		}
 		if lim, ok := x.law.Limit(l.Limit); ok {
-			c.Within = lim.Time.Within.Label("zh")
+			c.within, c.Within = lim.Time.Within, lim.Time.Within.Label("zh")
 		}
 		a.Challenge = append(a.Challenge, c)
 	}
@@ -359,7 +363,7 @@ func (a *Accountability) Check(against string, measures ...string) Verdict {
 		for _, s := range a.Sanctions {
 			if s.Against == against && slices.Contains(s.Measures, m) && s.Status != rules.False && best != rules.True {
 				best = s.Status
-				v.Why = append(v.Why, say.Text("%s：%s", "%s: %s", m, s.Cite.String()))
+				v.Why = append(v.Why, say.Text("%s：%s", "%s: %s", m, s.Cite))
 			}
 		}
 		switch best {
@@ -386,7 +390,7 @@ func (a *Accountability) Check(against string, measures ...string) Verdict {
 			case s.Status == rules.True:
 				lower(rules.False, "缺少应当给予的%s（%s）", "%s is compulsory and missing (%s)", m, s.Cite)
 			case s.Status == rules.Unknown && v.Allowed != rules.False:
-				lower(rules.Unknown, "尚未查清：%s；如是，还应当给予%s（%s）", "not known: %s; if so, %s is compulsory (%s)", s.When, m, s.Cite)
+				lower(rules.Unknown, "尚未查清：%s；如是，还应当给予%s（%s）", "not known: %s; if so, %s is compulsory (%s)", s.when, m, s.Cite)
 			}
 		}
 	}

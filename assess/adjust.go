@@ -30,7 +30,7 @@ func (s *scorer) award(line extra, ceiling statute.Decimal) (Points, rules.Truth
 		if line.kind == kindDeduction {
 			verb = "扣"
 		}
-		s.wait("given "+line.ID, Missing{Term: what, Ask: "“" + what + "”" + verb + "几分？"}, line.ID)
+		s.wait("given "+line.ID, Missing{Term: what.ZH, Ask: "“" + what.ZH + "”" + verb + "几分？"}, line.ID)
 		if t == rules.Unknown {
 			return p, t, say.Text("尚不清楚：%s；考核组尚未给分", "not known: %s; no points given yet", what)
 		}
@@ -83,14 +83,14 @@ func (s *scorer) sumOf(lines []extra, each, all string) Points {
 		p, cut := s.cap(each, p)
 		if cut != nil {
 			why.ZH += "；单项不超过 " + cut.AtMost.String() + " 分（" + cut.Cite.String() + "）"
-			why.EN += "; at most " + cut.AtMost.String() + " each"
+			why.EN += "; at most " + cut.AtMost.String() + " each (" + cut.Cite.Label("en") + ")"
 		}
 		total = s.sum.plus(total, p)
 		shown := p
 		if deducts {
 			shown = s.sum.minus(Points{}, p)
 		}
-		s.add(Line{ID: line.ID, Kind: line.kind, Term: says(line.When), Cite: line.Cite, Points: shown, Status: t, Why: why})
+		s.add(Line{ID: line.ID, Kind: line.kind, Term: says(line.When).ZH, Cite: line.Cite, Points: shown, Status: t, Why: why})
 	}
 	capped, cut := s.cap(all, total)
 	if cut != nil && deducts {

@@ -83,7 +83,7 @@ func (s *scorer) without() {
 func (s *scorer) unscored() {
 	for _, x := range slices.Concat(s.deductions(), s.bonuses()) {
 		t := s.reader.law.Test(x.When, s.bd)
-		s.add(Line{ID: x.ID, Kind: x.kind, Term: says(x.When), Cite: x.Cite, Status: t, Why: say.Text("没有当年细则，不能计分", "no scheme for the year, so no points")})
+		s.add(Line{ID: x.ID, Kind: x.kind, Term: says(x.When).ZH, Cite: x.Cite, Status: t, Why: say.Text("没有当年细则，不能计分", "no scheme for the year, so no points")})
 	}
 }
 

@@ -171,5 +171,5 @@ func (a *Audit) WriteCSV(w io.Writer, tag string) error {
 // must reads a requirement's demand aloud with how it binds: 应当：, 应：, 不得：.
 func must(q *statute.Requirement) lang.Text {
 	verb := map[statute.Modality]lang.Text{statute.Must: {ZH: "应当：", EN: "must: "}, statute.Should: {ZH: "应：", EN: "should: "}, statute.MustNot: {ZH: "不得：", EN: "must not: "}}[q.Modality]
-	return lang.Text{ZH: verb.ZH + says(q.Demand), EN: verb.EN + says(q.Demand)}
+	return say.Text("%s%s", "%s%s", verb, says(q.Demand))
 }

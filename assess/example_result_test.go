@@ -94,7 +94,7 @@ func ExampleResult_Explain() {
 	// 读法（《西吉县政务公开考核制度》）：按逐一定义的优秀、良好、合格、不合格；另一读法：按所列的优秀、合格、基本合格、不合格
 	// 按“第五条所列的等次”（优秀、合格、基本合格、不合格）：不能换算，须另行确定
 	// on the scale 第五条所列的等次 (优秀、合格、基本合格、不合格): cannot be carried over true
-	// reading (《西吉县政务公开考核制度》): 按逐一定义的优秀、良好、合格、不合格; others: 按所列的优秀、合格、基本合格、不合格
+	// reading (xiji-07-assessment): 按逐一定义的优秀、良好、合格、不合格; others: 按所列的优秀、合格、基本合格、不合格
 }
 
 // What each source of votes came to.

@@ -11,16 +11,18 @@ import (
 	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
-// String is the result in one line.
-func (r *Result) String() string {
-	grade := r.Grade
-	if grade == "" {
-		grade = "未定（" + strings.Join(r.Possible, "、") + "）"
+// String is the result in one line, in Chinese.
+func (r *Result) String() string { return r.line().ZH }
+
+func (r *Result) line() lang.Text {
+	grade := lang.Text{ZH: r.Grade, EN: r.Grade}
+	if r.Grade == "" {
+		grade = lang.Text{ZH: "未定（" + strings.Join(r.Possible, "、") + "）", EN: "undetermined (" + strings.Join(r.Possible, ", ") + ")"}
 	}
 	if !r.Scored {
-		return r.Unit + "：" + grade
+		return say.Text("%s：%s", "%s: %s", r.Unit, grade)
 	}
-	return fmt.Sprintf("%s：%s 分，%s", r.Unit, r.Total, grade)
+	return say.Text("%s：%s 分，%s", "%s: %s points, %s", r.Unit, r.Total, grade)
 }
 
 // Reason is one step to a grade, with the article it rests on, if any.
@@ -99,7 +101,7 @@ func place(c statute.Citation, tag string) string {
 	if c.Number == 0 {
 		return ""
 	}
-	return say.Pick(tag, "（"+c.String()+"）", " ("+c.String()+")")
+	return say.Text("（%s）", " (%s)", c).In(tag)
 }
 
 // Explain writes the whole result: every line with points, reason and article,
@@ -108,7 +110,7 @@ func place(c statute.Citation, tag string) string {
 func (r *Result) Explain(tag string) string {
 	var b strings.Builder
 	line := func(format string, args ...any) { fmt.Fprintf(&b, format+"\n", args...) }
-	line("%s", r.String())
+	line("%s", r.line().In(tag))
 	line("%s", r.Title)
 	line("%s", r.Why.In(tag))
 	for _, l := range r.Lines {
@@ -145,10 +147,10 @@ func (l Line) explain(tag string) string {
 	mark := signs[l.Status]
 	switch l.Kind {
 	case kindIndicator:
-		return fmt.Sprintf("%s %s：%s / %s %s%s%s", mark, l.Term, l.Points, l.Full, l.Why.In(tag), reason(l.Reason, tag), place(l.Cite, tag))
+		return fmt.Sprintf("%s %s%s%s / %s %s%s%s", mark, l.Term, say.Pick(tag, "：", ": "), l.Points, l.Full, l.Why.In(tag), reason(l.Reason, tag), place(l.Cite, tag))
 	case kindBonus, kindDeduction:
 		if l.Status != rules.False {
-			return fmt.Sprintf("%s %s：%s %s%s%s", mark, l.Term, l.Points, l.Why.In(tag), reason(l.Reason, tag), place(l.Cite, tag))
+			return fmt.Sprintf("%s %s%s%s %s%s%s", mark, l.Term, say.Pick(tag, "：", ": "), l.Points, l.Why.In(tag), reason(l.Reason, tag), place(l.Cite, tag))
 		}
 	default:
 		if l.Status != rules.False {

@@ -104,7 +104,7 @@ func (s *scorer) byWords() grades {
 		t := s.test(b.ID, b.When)
 		s.add(Line{
 			ID: b.ID, Kind: kindBand, Term: b.Grade, Cite: b.Cite, Grade: b.Grade, Status: t,
-			Why: say.Text("%s：%s", "%s: %s", map[rules.Truth]string{rules.True: "符合描述", rules.False: "不符合描述", rules.Unknown: "尚不清楚"}[t], says(b.When)),
+			Why: say.Text("%s：%s", "%s: %s", described[t], says(b.When)),
 		})
 		rank := s.Scorecard.Rank(b.Grade)
 		if t == rules.False || settled == rules.True && rank != last {
@@ -127,7 +127,7 @@ func (s *scorer) limits(g grades) grades {
 	lower := func(e *statute.Entry, kind, grade, zh, en string) {
 		t := s.test(e.ID, e.When)
 		rank := s.Scorecard.Rank(grade)
-		s.add(Line{ID: e.ID, Kind: kind, Term: says(e.When), Cite: e.Cite, Grade: grade, Status: t, Why: limitWords(t, says(e.When), zh, en)})
+		s.add(Line{ID: e.ID, Kind: kind, Term: says(e.When).ZH, Cite: e.Cite, Grade: grade, Status: t, Why: limitWords(t, says(e.When), zh, en)})
 		if t == rules.False {
 			return
 		}
@@ -154,14 +154,20 @@ func (s *scorer) limits(g grades) grades {
 	return g
 }
 
-func limitWords(t rules.Truth, what, zh, en string) lang.Text {
+// described says how a grade that is described in words stands.
+var described = map[rules.Truth]lang.Text{
+	rules.True: {ZH: "符合描述", EN: "as described"}, rules.False: {ZH: "不符合描述", EN: "not as described"}, rules.Unknown: {ZH: "尚不清楚", EN: "not known"},
+}
+
+func limitWords(t rules.Truth, what lang.Text, zh, en string) lang.Text {
+	is := lang.Text{ZH: zh, EN: en}
 	switch t {
 	case rules.True:
-		return lang.Text{ZH: what + "，等次" + zh, EN: what + ": " + en}
+		return say.Text("%s，等次%s", "%s: %s", what, is)
 	case rules.False:
-		return lang.Text{ZH: "没有这种情形：" + what, EN: "not the case: " + what}
+		return say.Text("没有这种情形：%s", "not the case: %s", what)
 	}
-	return lang.Text{ZH: "尚不清楚：" + what + "；如有，等次" + zh, EN: "not known: " + what + "; if so, " + en}
+	return say.Text("尚不清楚：%s；如有，等次%s", "not known: %s; if so, %s", what, is)
 }
 
 // grade settles the grade, or lists those still possible.

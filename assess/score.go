@@ -23,8 +23,8 @@ type scorer struct {
 }
 
 // says reads a condition aloud; “甲：是” is simply 甲.
-func says(c statute.Condition) string {
-	return plainYes.Replace(strings.TrimSuffix(c.Label("zh"), "：是"))
+func says(c statute.Condition) lang.Text {
+	return lang.Text{ZH: plainYes.Replace(strings.TrimSuffix(c.Label("zh"), "：是")), EN: c.Label("en")}
 }
 
 var plainYes = strings.NewReplacer("：是；", "；", "：是）", "）")
@@ -171,23 +171,23 @@ func (s *scorer) loses(i *statute.SchemeIndicator) (Points, lang.Text) {
 					s.miss(loss.ID, id)
 				}
 			}
-			what = "违反" + r.place()
+			what = say.Text("违反%s", "breach of %s", r.place())
 		case loss.Per != "":
 			f, _ := s.reader.law.Book().Fact(loss.Per)
 			if loss.When.IsZero() {
-				what = f.Term
+				what = lang.Text{ZH: f.Term, EN: f.Term}
 			}
 			t = s.test(loss.ID, loss.When)
 			if v, known := s.bd.Known(loss.Per); known {
-				what += fmt.Sprintf(" %v%s", v, f.Unit)
+				what = say.Text("%s %v%s", "%s %v%s", what, v, f.Unit)
 			}
 		default:
 			t = s.test(loss.ID, loss.When)
 		}
 		p := s.amount(loss.ID, t, loss.Points, loss.Per, loss.AtMost, i.Points)
 		if p.Max.Sign() > 0 {
-			zh = append(zh, fmt.Sprintf("%s，扣 %s", what, p))
-			en = append(en, fmt.Sprintf("%s: %s off", what, p))
+			off := say.Text("%s，扣 %s", "%s: %s off", what, p)
+			zh, en = append(zh, off.ZH), append(en, off.EN)
 		}
 		off = s.sum.plus(off, p)
 	}
@@ -202,11 +202,11 @@ func (s *scorer) loses(i *statute.SchemeIndicator) (Points, lang.Text) {
 type checked struct{ rules.RequirementResult }
 
 // place is the citation, or nothing where the requirement is not in force.
-func (c checked) place() string {
+func (c checked) place() statute.Citation {
 	if c.Requirement == nil {
-		return ""
+		return statute.Citation{}
 	}
-	return c.Cite.String()
+	return c.Cite
 }
 
 func (s *scorer) requirement(id string) (checked, bool) {

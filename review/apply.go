@@ -218,12 +218,8 @@ func (n *node) turn(i int, s *step) *Error {
 	case s.FromAny && n.p.holds(s, n.truth) == rules.False:
 		return s.mistake(NotItsTurn, "这一步的条件不成立："+s.When.Label("zh"), "the condition of the step does not hold: "+s.When.String())
 	case !s.FromAny && !n.m.active.Has(i):
-		var now []string
-		for _, t := range (Case{n.prev}).WhoMay(e.On) {
-			now = append(now, t.String())
-		}
-		return s.mistake(NotItsTurn, "还没有轮到这一步，或者已经办过。现在可以："+strings.Join(now, "；"),
-			"it is not the turn of this step; now: "+strings.Join(now, "; "))
+		now := (Case{n.prev}).turnsOn(e.On)
+		return s.mistake(NotItsTurn, "还没有轮到这一步，或者已经办过。现在可以："+now.ZH, "it is not the turn of this step; now: "+now.EN)
 	}
 	if w := n.p.waits(n.m, i); !w.Empty() {
 		names := n.p.names(w)

@@ -356,7 +356,7 @@ func TestDueThatCannotBeComputed(t *testing.T) {
 	require.NotNil(t, sign.Due.Err)
 	assert.True(t, sign.Due.On.IsZero())
 	assert.False(t, sign.Due.Overdue)
-	assert.Contains(t, sign.String(), "期限算不出来")
+	assert.Contains(t, sign.Explain("zh"), "期限算不出来")
 	data, err := json.Marshal(sign)
 	require.NoError(t, err)
 	assert.Contains(t, string(data), `"error":{"zh":"没有覆盖2038年`)

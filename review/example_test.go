@@ -41,7 +41,7 @@ func Example() {
 		return
 	}
 	for _, turn := range c.WhoMay(law.On()) {
-		fmt.Println(turn)
+		fmt.Println(turn.Explain("zh"))
 	}
 	_, err = c.Apply(review.Event{Step: "leader-approves", Choice: "同意", Outcome: "批准公开", Role: "分管领导", Actor: "u01", On: law.On()})
 	fmt.Println(err)

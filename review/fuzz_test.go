@@ -60,7 +60,7 @@ func FuzzEvents(f *testing.F) {
 			_, err := c.Clocks(on)
 			require.NoError(t, err)
 			for _, turn := range c.WhoMay(on) {
-				require.NotEmpty(t, turn.String())
+				require.NotEmpty(t, turn.Explain("zh"))
 			}
 		}
 		c.Missing()

@@ -36,7 +36,8 @@ func (n *node) gate(s *step, g *gate) *Error {
 	if len(g.lacking) > 0 && !slices.ContainsFunc(c.Against, func(o Obstacle) bool { return o.Kind == ByBar || o.Kind == ByHold }) {
 		code = NotReviewed
 	}
-	e := s.mistake(code, c.refusal("zh")+n.nextZH(), c.refusal("en"))
+	now := n.next()
+	e := s.mistake(code, c.refusal("zh")+now.ZH, c.refusal("en")+now.EN)
 	e.Clearance, e.asks, e.Missing = c, c.Verdict == rules.Unknown, c.lacks()
 	return e
 }
@@ -59,16 +60,13 @@ func (s *step) breach(o *Obstacle, c *Clearance) *Error {
 	return e
 }
 
-// nextZH says what may be done now.
-func (n *node) nextZH() string {
-	var now []string
-	for _, t := range (Case{n.prev}).WhoMay(n.event.On) {
-		now = append(now, t.String())
+// next says what may be done now.
+func (n *node) next() lang.Text {
+	now := (Case{n.prev}).turnsOn(n.event.On)
+	if now.ZH == "" {
+		return now
 	}
-	if len(now) == 0 {
-		return ""
-	}
-	return "。现在可以：" + strings.Join(now, "；")
+	return lang.Text{ZH: "。现在可以：" + now.ZH, EN: "; now: " + now.EN}
 }
 
 // lacks names what would have to be otherwise: facts by their terms, reviews and rules
@@ -110,12 +108,8 @@ func (c *Clearance) refusal(tag string) string {
 		if o.Part != "" {
 			text = o.Part + "：" + text
 		}
-		if cite := o.Cite.String(); !o.Cite.IsZero() && !strings.Contains(text, cite) {
-			if zh {
-				text += "（" + cite + "）"
-			} else {
-				text += " (" + o.Cite.Label("en") + ")"
-			}
+		if cite := o.Cite.Label(tag); !o.Cite.IsZero() && !strings.Contains(text, cite) {
+			text += lang.Text{ZH: "（" + cite + "）", EN: " (" + cite + ")"}.In(tag)
 		}
 		parts = append(parts, text)
 	}

@@ -46,38 +46,52 @@ type Due struct {
 	Err *lang.Error `json:"error,omitempty"`
 }
 
-// String reads the turn aloud: 分管领导 可以 同意、退回：审核（第八条第（三）项），2024-03-29前.
-func (t Turn) String() string {
+// Explain reads the turn aloud: 分管领导 可以 同意、退回：审核（review，第八条第（三）项），
+// 2024-03-29前; for "en" in English.
+func (t Turn) Explain(tag string) string {
+	pick := func(zh, en string) string { return lang.Text{ZH: zh, EN: en}.In(tag) }
 	var b strings.Builder
-	b.WriteString(strings.Join(t.Step.Roles, "或者"))
+	b.WriteString(strings.Join(t.Step.Roles, pick("或者", " or ")))
 	if t.Of != "" {
-		b.WriteString("（" + t.Of + "）")
+		b.WriteString(pick("（"+t.Of+"）", " ("+t.Of+")"))
 	}
 	what := t.Step.Does
 	if what == "" {
-		what = "决定：" + cmp.Or(t.decides, t.Step.Decides)
+		what = pick("决定：", "decides: ") + cmp.Or(t.decides, t.Step.Decides)
 	}
 	if len(t.Choices) > 0 {
-		b.WriteString(" 可以 " + strings.Join(t.Choices, "、") + "：")
-	} else {
-		b.WriteString("：")
+		b.WriteString(pick(" 可以 "+strings.Join(t.Choices, "、"), " may choose "+strings.Join(t.Choices, ", ")))
 	}
-	fmt.Fprintf(&b, "%s（%s，%s）", what, t.Step.ID, t.Step.Cite.Place())
+	b.WriteString(pick("：", ": ") + what)
+	if lang.English(tag) {
+		b.WriteString(" (" + t.Step.ID + ", " + strings.TrimPrefix(t.Step.Cite.Label(tag), t.Step.Cite.Instrument+", ") + ")")
+	} else {
+		b.WriteString("（" + t.Step.ID + "，" + t.Step.Cite.Place() + "）")
+	}
 	switch {
 	case t.Due == nil:
 	case t.Due.Paused && t.Due.Called != "":
-		b.WriteString("，" + t.Due.Called + "，不计")
+		b.WriteString(pick("，"+t.Due.Called+"，不计", ", "+t.Due.Called+", not counted"))
 	case t.Due.Overdue && !t.Due.On.IsZero():
-		fmt.Fprintf(&b, "，已于%s逾期", t.Due.On)
+		b.WriteString(pick("，已于"+t.Due.On.String()+"逾期", ", overdue since "+t.Due.On.String()))
 	case !t.Due.On.IsZero():
-		fmt.Fprintf(&b, "，%s前", t.Due.On)
+		b.WriteString(pick("，"+t.Due.On.String()+"前", ", by "+t.Due.On.String()))
 	case t.Due.Err != nil:
-		b.WriteString("，期限算不出来：" + t.Due.Err.Message("zh"))
+		b.WriteString(pick("，期限算不出来：", ", the limit cannot be computed: ") + t.Due.Err.Message(tag))
 	}
 	if len(t.Unknown) > 0 {
-		b.WriteString("；是否需要取决于：" + strings.Join(t.Unknown, "、"))
+		b.WriteString(pick("；是否需要取决于："+strings.Join(t.Unknown, "、"), "; whether it is needed turns on "+strings.Join(t.Unknown, ", ")))
 	}
 	return b.String()
+}
+
+// turnsOn says in both languages who may do what on the day.
+func (c Case) turnsOn(on deadline.Date) lang.Text {
+	var zh, en []string
+	for _, t := range c.WhoMay(on) {
+		zh, en = append(zh, t.Explain("zh")), append(en, t.Explain("en"))
+	}
+	return lang.Text{ZH: strings.Join(zh, "；"), EN: strings.Join(en, "; ")}
 }
 
 // WhoMay lists who may do what on the day, in the law's order: steps whose turn it

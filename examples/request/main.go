@@ -58,7 +58,7 @@ func run(w io.Writer) error {
 		if e.Step == "third-party-opinion" {
 			fmt.Fprintln(w, "    接下来：")
 			for _, turn := range c.WhoMay(e.On) {
-				fmt.Fprintln(w, "      "+turn.String())
+				fmt.Fprintln(w, "      "+turn.Explain("zh"))
 			}
 		}
 	}

@@ -5,6 +5,7 @@ package say
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/gongkai-rules/gongkai/internal/typo"
@@ -76,9 +77,29 @@ func From(err error) *Error {
 	return &Error{Says: lang.Text{ZH: strings.Join(lang.Messages(err, "zh"), "；"), EN: strings.Join(lang.Messages(err, "en"), "; ")}, Cause: err}
 }
 
-// Text is a text in both languages with the same arguments, as fmt has them.
+// Text is a text in both languages with the same arguments, as fmt has them; what is
+// a text in both itself, or a citation, stands in each in its language.
 func Text(zh, en string, args ...any) lang.Text {
-	return lang.Text{ZH: fmt.Sprintf(zh, args...), EN: fmt.Sprintf(en, args...)}
+	return lang.Text{ZH: fmt.Sprintf(zh, in("zh", args)...), EN: fmt.Sprintf(en, in("en", args)...)}
+}
+
+// citation is told from other values that have a label by the place that it names.
+type citation interface {
+	Place() string
+	Label(tag string) string
+}
+
+func in(tag string, args []any) []any {
+	out := slices.Clone(args)
+	for i, arg := range out {
+		switch x := arg.(type) {
+		case lang.Text:
+			out[i] = x.In(tag)
+		case citation:
+			out[i] = x.Label(tag)
+		}
+	}
+	return out
 }
 
 // Pick is a word in the language asked for. It may be empty in one of them.
