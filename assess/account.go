@@ -37,9 +37,9 @@ type Accountability struct {
 	Procedure []Duty       `json:"procedure,omitempty"`
 	// Differences are grounds that stand and tiers, shares and ways that apply or may
 	// apply, and that part from superior law by their own declaration.
-	Differences []rules.Difference `json:"differences,omitempty"`
-	Readings    []Reading          `json:"readings,omitempty"`
-	Missing     []Missing          `json:"missing,omitempty"`
+	Differences []rules.Difference   `json:"differences,omitempty"`
+	Readings    []Reading            `json:"readings,omitempty"`
+	Missing     []Missing            `json:"missing,omitempty"`
 	cases       map[string]lang.Text // the conditions of the grounds, read aloud
 }
 
@@ -56,13 +56,12 @@ type Sanction struct {
 	ID       string           `json:"id"`
 	Cite     statute.Citation `json:"cite"`
 	Status   rules.Truth      `json:"applies"`
-	When     string           `json:"when"`
+	When     lang.Text        `json:"when"`
 	Against  string           `json:"against,omitempty"`
 	By       []string         `json:"by,omitempty"`
 	Measures []string         `json:"measures"`
 	How      string           `json:"how"` // a How constant of package statute
 	Note     string           `json:"note,omitempty"`
-	when     lang.Text
 }
 
 // Factor is a mitigating or aggravating fact.
@@ -70,9 +69,8 @@ type Factor struct {
 	ID     string           `json:"id"`
 	Cite   statute.Citation `json:"cite"`
 	Status rules.Truth      `json:"present"`
-	When   string           `json:"when"`
+	When   lang.Text        `json:"when"`
 	Then   []string         `json:"then,omitempty"`
-	when   lang.Text
 }
 
 // Allocation is how responsibility is shared.
@@ -80,9 +78,8 @@ type Allocation struct {
 	ID     string           `json:"id"`
 	Cite   statute.Citation `json:"cite"`
 	Status rules.Truth      `json:"applies"`
-	When   string           `json:"when"`
+	When   lang.Text        `json:"when"`
 	Shares []statute.Share  `json:"shares"`
-	when   lang.Text
 }
 
 // Pursuit is who investigates and decides.
@@ -115,7 +112,7 @@ type Challenge struct {
 type Duty struct {
 	ID     string           `json:"id"` // of a consequence the full id
 	Cite   statute.Citation `json:"cite"`
-	When   string           `json:"when,omitempty"` // of a consequence
+	When   lang.Text        `json:"when,omitzero"` // of a consequence
 	Who    string           `json:"who,omitempty"`
 	Must   lang.Text        `json:"must"` // 应当：…, 应：…, 不得：…
 	Status rules.Status     `json:"status"`
@@ -232,7 +229,7 @@ func (a *Accountability) sanctions(lines statute.Liability, x *reader) {
 		if a.Pursued != rules.False {
 			x.reading(&l.Entry) // that a tier does not apply may rest on it too
 		}
-		a.Sanctions = append(a.Sanctions, Sanction{l.ID, l.Cite, t, says(l.When).ZH, l.Against, l.By, l.Measures, l.How, l.Note, says(l.When)})
+		a.Sanctions = append(a.Sanctions, Sanction{l.ID, l.Cite, t, says(l.When), l.Against, l.By, l.Measures, l.How, l.Note})
 	}
 	if len(a.Sanctions) > 0 && !applies && a.Pursued == rules.True {
 		a.silent("情形成立，而条文没有与所给情节、影响对应的处理档次", "a ground stands, and no tier fits the gravity and impact given")
@@ -251,7 +248,7 @@ func (a *Accountability) factors(list []*statute.Factor, x *reader) {
 			continue
 		}
 		x.reading(&l.Entry)
-		f := Factor{l.ID, l.Cite, t, says(l.When).ZH, l.Then, says(l.When)}
+		f := Factor{l.ID, l.Cite, t, says(l.When), l.Then}
 		side := &lighter
 		if l.Effect == statute.Heavier {
 			side = &heavier
@@ -291,7 +288,7 @@ func (a *Accountability) factors(list []*statute.Factor, x *reader) {
 func (a *Accountability) rest(lines statute.Liability, x *reader) {
 	for _, l := range lines.Allocations {
 		t := x.test(l.ID, l.When)
-		a.Shares = append(a.Shares, Allocation{l.ID, l.Cite, t, says(l.When).ZH, l.Shares, says(l.When)})
+		a.Shares = append(a.Shares, Allocation{l.ID, l.Cite, t, says(l.When), l.Shares})
 	}
 	if len(a.Shares) == 0 {
 		a.silent("条文没有规定承办人、审批领导和集体之间怎样分担责任", "the text does not say how handler, approving leader and collective share responsibility")
@@ -390,7 +387,7 @@ func (a *Accountability) Check(against string, measures ...string) Verdict {
 			case s.Status == rules.True:
 				lower(rules.False, "缺少应当给予的%s（%s）", "%s is compulsory and missing (%s)", m, s.Cite)
 			case s.Status == rules.Unknown && v.Allowed != rules.False:
-				lower(rules.Unknown, "尚未查清：%s；如是，还应当给予%s（%s）", "not known: %s; if so, %s is compulsory (%s)", s.when, m, s.Cite)
+				lower(rules.Unknown, "尚未查清：%s；如是，还应当给予%s（%s）", "not known: %s; if so, %s is compulsory (%s)", s.When, m, s.Cite)
 			}
 		}
 	}

@@ -31,7 +31,7 @@ func (a *Accountability) Explain(tag string) string {
 	}
 	w.head("处理", "measures")
 	for _, s := range a.Sanctions {
-		w.turns(s.Status, s.when.In(tag), s.explain(tag), s.Cite)
+		w.turns(s.Status, s.When.In(tag), s.explain(tag), s.Cite)
 	}
 	w.unknown()
 	if len(a.Sanctions) > 0 && a.Together == rules.True {
@@ -39,7 +39,7 @@ func (a *Accountability) Explain(tag string) string {
 	}
 	w.head("从轻、从重", "lighter or heavier")
 	for _, f := range append(append([]Factor(nil), a.Lighter...), a.Heavier...) {
-		w.turns(f.Status, f.when.In(tag), f.when.In(tag)+say.Pick(tag, "：", ": ")+strings.Join(f.Then, say.Pick(tag, "、", ", ")), f.Cite)
+		w.turns(f.Status, f.When.In(tag), f.When.In(tag)+say.Pick(tag, "：", ": ")+strings.Join(f.Then, say.Pick(tag, "、", ", ")), f.Cite)
 	}
 	w.unknown()
 	w.line("  %s", a.Weighing.In(tag))
@@ -49,7 +49,7 @@ func (a *Accountability) Explain(tag string) string {
 		for _, x := range s.Shares {
 			parts = append(parts, x.Who+say.Pick(tag, "承担", ": ")+strings.TrimPrefix(x.Bears, "承担"))
 		}
-		w.turns(s.Status, s.when.In(tag), s.when.In(tag)+say.Pick(tag, "：", ": ")+strings.ReplaceAll(strings.Join(parts, say.Pick(tag, "，", ", ")), "承担不承担", "不承担"), s.Cite)
+		w.turns(s.Status, s.When.In(tag), s.When.In(tag)+say.Pick(tag, "：", ": ")+strings.ReplaceAll(strings.Join(parts, say.Pick(tag, "，", ", ")), "承担不承担", "不承担"), s.Cite)
 	}
 	w.unknown()
 	w.head("由谁追究", "who pursues it")
@@ -143,7 +143,7 @@ func (s Sanction) explain(tag string) string {
 	how := map[string]lang.Text{
 		statute.HowMust: say.Text("应当", "must: "), statute.HowMay: say.Text("必要时可以", "may where needed: "), statute.HowAsFits: say.Text("视情况选择", "as fits: "),
 	}[s.How] // who is referred to another organ is dealt with by its own law
-	out := s.when.In(tag) + say.Pick(tag, "：", ": ")
+	out := s.When.In(tag) + say.Pick(tag, "：", ": ")
 	if len(s.By) > 0 {
 		out += say.Pick(tag, "由", "by ") + strings.Join(s.By, say.Pick(tag, "或者", " or ")) + say.Pick(tag, "", ", ")
 	}

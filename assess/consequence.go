@@ -38,7 +38,7 @@ func (s *scorer) consequences(facts rules.Facts, opts []rules.Option) {
 	}
 	for _, q := range s.reader.law.Check(bd) {
 		if q.Status != rules.NotApplicable && slices.Contains(q.When.Facts(), id) && s.reader.law.Test(q.When, bd) == rules.True {
-			r.Consequences = append(r.Consequences, Duty{ID: q.FullID(), Cite: q.Cite, When: says(q.When).ZH, Who: q.Who, Must: must(q.Requirement), Status: q.Status})
+			r.Consequences = append(r.Consequences, Duty{ID: q.FullID(), Cite: q.Cite, When: says(q.When), Who: q.Who, Must: must(q.Requirement), Status: q.Status})
 		}
 	}
 }

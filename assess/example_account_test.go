@@ -77,7 +77,7 @@ func ExampleAccountability_Explain() {
 		return
 	}
 	for _, f := range append(a.Lighter, a.Heavier...) {
-		fmt.Println(f.When, f.Then, f.Status)
+		fmt.Println(f.When.In("zh"), f.Then, f.Status)
 	}
 	for _, m := range a.Measures[:2] {
 		fmt.Println(m.Name, m.Cite.Place())

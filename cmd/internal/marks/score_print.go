@@ -180,7 +180,7 @@ func (s *score) consequences(ranking []assess.Ranked) {
 		if len(g.units) <= 5 {
 			units = strings.Join(g.units, s.T("、", ", "))
 		}
-		s.line("  %s，%s%s（%s，%s）%s", "  %s: %s %s (%s, %s)%s", g.When, g.Who, g.Must.In(s.Lang), units, g.Status.Label(s.Lang), s.article(g.Cite))
+		s.line("  %s，%s%s（%s，%s）%s", "  %s: %s %s (%s, %s)%s", g.When.In(s.Lang), g.Who, g.Must.In(s.Lang), units, g.Status.Label(s.Lang), s.article(g.Cite))
 	}
 }
 
