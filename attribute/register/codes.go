@@ -12,23 +12,62 @@ import (
 	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules"
 	"github.com/gongkai-rules/gongkai/rules/diag"
+	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
-// Codes maps a host's own codes (1, 2, 3, 免于公开 …) to attributes. It is immutable
-// and safe for concurrent use; the zero Codes knows no code. A code that it does
-// not know is an error, never "internal".
+// Codes maps what a host writes in its own way: its codes (1, 2, 3, 免于公开 …) to
+// attributes, its columns to fields and facts, its answers to values of facts. It is
+// immutable and safe for concurrent use; the zero Codes knows no code. A code that it
+// does not know is an error, never "internal".
 //
-// A clerk writes it as a policy file:
+// A clerk writes it as a policy file, with one or several of its three parts:
 //
 //	mapping: oa-system            # its name
-//	maps: 公开属性
-//	codes:
+//	codes:                        # of the attribute
 //	  "1": 主动公开
 //	  "2": 依申请公开
 //	  免于公开: 不予公开
+//	columns:                      # of the register
+//	  文件主题: 题名
+//	values:                       # of every fact that is yes or no, or of one fact
+//	  不涉及: 否
+//	  机关类型: {局: 政府工作部门}
 type Codes struct {
-	name string
-	to   map[string]string
+	name    string
+	to      map[string]string
+	columns map[string]string
+	values  map[string]map[string]string // by id of a fact, "" for all that are yes or no
+}
+
+// value is what the host's word for a value of a fact means; a word of which it says
+// nothing means itself.
+func (c *Codes) value(f *statute.Fact, text string) string {
+	if c == nil || len(c.values) == 0 {
+		return text
+	}
+	word := foldCode(text)
+	if v, ok := c.values[f.ID][word]; ok {
+		return v
+	}
+	if v, ok := c.values[""][word]; ok && f.Type == statute.BoolFact {
+		return v
+	}
+	return text
+}
+
+// column is what the host's name of a column means.
+func (c *Codes) column(name string) string {
+	if c != nil {
+		if to, ok := c.columns[name]; ok {
+			return to
+		}
+	}
+	return name
+}
+
+// ofAttributes reports that there are codes of attributes, or nothing else.
+func (c *Codes) ofAttributes() bool {
+	return c != nil && (len(c.to) > 0 || len(c.columns)+len(c.values) == 0)
 }
 
 // mapsAttribute is what a mapping of attributes says it maps.
@@ -40,7 +79,7 @@ func CodesOf(book *rules.Book, name string) (*Codes, error) {
 	var names []string
 	for _, e := range book.Extras("mapping") {
 		if e.ID == name {
-			return readCodes(e)
+			return readCodes(book, e)
 		}
 		names = append(names, e.ID)
 	}
@@ -57,38 +96,115 @@ func noCode(mapping, code string, known []string) *Error {
 	}.Fill(mapping, code, near, known)}
 }
 
-func readCodes(e rules.Extra) (*Codes, error) {
-	var found diag.List
-	wrong := func(r diag.Range, text lang.Text) { found.Add(r, mistake.Mapping{Problem: text}) }
-	keys := []string{"mapping", "maps", "codes", "note"}
+// readCodes reads a mapping file.
+func readCodes(book *rules.Book, e rules.Extra) (*Codes, error) {
+	m := mappingFile{book: book, c: &Codes{name: e.ID, to: map[string]string{}}}
+	keys := []string{"mapping", "maps", "codes", "columns", "values", "note"}
 	for _, f := range e.Data.Unknown(keys...) {
-		wrong(f.Range, lang.Text{ZH: "未知的键“{1}”；可用：{2}。", EN: `unknown key "{1}"; known: {2}.`}.Fill(f.Key, keys))
+		m.wrong(f.Range, lang.Text{ZH: "未知的键“{1}”；可用：{2}。", EN: `unknown key "{1}"; known: {2}.`}.Fill(f.Key, keys))
 	}
-	if m := e.Data.Get("maps"); m.Present() && !slices.Contains(mapsAttribute, m.Text) {
-		wrong(m.Range, lang.Text{ZH: "maps 应为“公开属性”，不是“{1}”。", EN: `maps must be 公开属性, not "{1}".`}.Fill(m.Text))
+	codes, columns, values := e.Data.Get("codes"), e.Data.Get("columns"), e.Data.Get("values")
+	if of := e.Data.Get("maps"); of.Present() && !slices.Contains(mapsAttribute, of.Text) {
+		m.wrong(of.Range, lang.Text{ZH: "maps 应为“公开属性”，不是“{1}”。", EN: `maps must be 公开属性, not "{1}".`}.Fill(of.Text))
 	}
-	c := &Codes{name: e.ID, to: map[string]string{}}
-	codes := e.Data.Get("codes")
-	if len(codes.Fields) == 0 {
-		wrong(e.Data.Range, lang.Text{ZH: "缺少 codes：写作“\"1\": 主动公开”，每个代码一行。", EN: "codes is missing: write \"1\": 主动公开, one line for each code."})
+	if len(codes.Fields)+len(columns.Fields)+len(values.Fields) == 0 {
+		m.wrong(e.Data.Range, lang.Text{ZH: "缺少 codes：写作“\"1\": 主动公开”，每个代码一行；或者 columns（列名）、values（值）。", EN: "codes is missing: write \"1\": 主动公开, one line for each code; or columns, or values."})
 	}
 	for _, f := range codes.Fields {
 		if _, err := attribute.ParseAttribute(f.Value.Text); err != nil {
-			wrong(f.Value.Range, lang.Text{ZH: "{1}", EN: "{1}"}.Fill(err))
+			m.wrong(f.Value.Range, lang.Text{ZH: "{1}", EN: "{1}"}.Fill(err))
 			continue
 		}
-		key := foldCode(f.Key)
-		if was, dup := c.to[key]; dup && was != f.Value.Text {
-			wrong(f.Range, lang.Text{ZH: "代码“{1}”已经对应“{2}”。", EN: `code "{1}" already means {2}.`}.Fill(f.Key, was))
-			continue
-		}
-		c.to[key] = f.Value.Text
+		m.add(m.c.to, f)
 	}
-	if err := found.Err(); err != nil {
+	m.readColumns(columns)
+	m.readValues(values)
+	if err := m.found.Err(); err != nil {
 		return nil, err
 	}
-	return c, nil
+	return m.c, nil
 }
+
+// mappingFile is a mapping that is being read.
+type mappingFile struct {
+	book  *rules.Book
+	c     *Codes
+	found diag.List
+}
+
+func (m *mappingFile) wrong(r diag.Range, text lang.Text) {
+	m.found.Add(r, mistake.Mapping{Problem: text})
+}
+
+// add notes what a word means; one word has one meaning.
+func (m *mappingFile) add(to map[string]string, f rules.Field) {
+	key := foldCode(f.Key)
+	if was, dup := to[key]; dup && was != f.Value.Text {
+		m.wrong(f.Range, lang.Text{ZH: "代码“{1}”已经对应“{2}”。", EN: `code "{1}" already means {2}.`}.Fill(f.Key, was))
+		return
+	}
+	to[key] = f.Value.Text
+}
+
+// readColumns reads names of columns. What has a meaning of its own keeps it: another one
+// would open a door which it shuts.
+func (m *mappingFile) readColumns(columns rules.Value) {
+	n := newNames(&Header{book: m.book})
+	m.c.columns = map[string]string{}
+	for _, f := range columns.Fields {
+		name := strings.TrimSpace(f.Key)
+		if b := n.find(name); b != nil && (b.field == nil || !b.field.passed()) {
+			m.wrong(f.Range, lang.Text{ZH: "“{1}”本来就是文件的项目或者已声明的事实，不能改作别的意思。", EN: "“{1}” is a field of a document or a declared fact and cannot be given another meaning."}.Fill(name))
+			continue
+		}
+		if n.find(f.Value.Text) == nil {
+			m.wrong(f.Value.Range, n.stranger(f.Value.Text).Text)
+			continue
+		}
+		m.c.columns[name] = f.Value.Text
+	}
+}
+
+// readValues reads words for values.
+func (m *mappingFile) readValues(values rules.Value) {
+	m.c.values = map[string]map[string]string{}
+	of := func(id string) map[string]string {
+		if m.c.values[id] == nil {
+			m.c.values[id] = map[string]string{}
+		}
+		return m.c.values[id]
+	}
+	for _, f := range values.Fields {
+		if len(f.Value.Fields) == 0 {
+			if v := f.Value.Text; v != "是" && v != "否" && v != unknown {
+				m.wrong(f.Value.Range, lang.Text{ZH: "“{1}”应对应是、否或者未知，不是“{2}”；某一事实自己的值，写在它的名称之下。", EN: `{1} is to mean 是, 否 or 未知, not "{2}"; values of one fact stand under its name.`}.Fill(f.Key, v))
+				continue
+			}
+			m.add(of(""), f)
+			continue
+		}
+		fact, ok := m.book.Fact(f.Key)
+		if !ok {
+			m.wrong(f.Range, lang.Text{ZH: "没有事实“{1}”。", EN: "there is no fact {1}."}.Fill(f.Key))
+			continue
+		}
+		column, err := m.book.Column(fact.ID)
+		for _, v := range f.Value.Fields {
+			if err == nil {
+				_, err = column.ReadValue(v.Value.Text)
+			}
+			if err != nil {
+				m.wrong(v.Value.Range, lang.Text{ZH: "{1}", EN: "{1}"}.Fill(err))
+				err = nil
+				continue
+			}
+			m.add(of(fact.ID), v)
+		}
+	}
+}
+
+// codeMapping is the diagnostic of a mistake in a mapping file.
+const codeMapping diag.Code = "GK1357"
 
 // NewCodes makes a mapping in a program. A value that is no attribute is an error.
 func NewCodes(name string, to map[string]string) (*Codes, error) {

@@ -15,17 +15,21 @@ import (
 // to one row is found here, because it would take the rest of the input for one
 // cell behind a quotation mark that is never closed, and could not go on.
 type csvReader struct {
-	file  string
-	lines lineReader
-	comma byte
-	names []string
-	buf   []byte   // a row of several lines
-	cells []string // of the last row, used again
-	again int      // lines put back so far
+	file    string
+	lines   lineReader
+	comma   byte
+	head    int  // the line of the header
+	sep     bool // the file itself says what divides its columns
+	names   []string
+	guessed []lang.Text
+	buf     []byte   // a row of several lines
+	cells   []string // of the last row, used again
+	again   int      // lines put back so far
 }
 
-// header reads the first line that is not blank.
+// header reads the first line that is not blank and no title above the table.
 func (s *csvReader) header() ([]string, error) {
+	var titles []int
 	for {
 		cells, first, err := s.record()
 		var p *Error
@@ -39,12 +43,69 @@ func (s *csvReader) header() ([]string, error) {
 			return nil, err
 		case blankRow(cells):
 			continue
+		case titleRow(cells) && len(titles) < maxTitles:
+			titles = append(titles, first)
+			continue
 		}
+		if len(titles) > 0 {
+			s.guess("第 {1} 行当作表头，之前的标题行没有读取。", "line {1} is taken for the header; the title above it was not read.", first)
+		}
+		s.head = first
 		if err := s.setHeader(cells, first); err != nil {
 			return nil, err
 		}
 		return s.names, nil
 	}
+}
+
+// maxTitles is how many lines may stand above a header.
+const maxTitles = 20
+
+// titleRow reports the title of a table as spreadsheets save it: one cell among empty
+// ones.
+func titleRow(cells []string) bool {
+	n := 0
+	for _, c := range cells {
+		if strings.TrimSpace(c) != "" {
+			n++
+		}
+	}
+	return n == 1 && len(cells) > 2
+}
+
+// guess notes what was guessed.
+func (s *csvReader) guess(zh, en string, args ...any) {
+	s.guessed = append(s.guessed, lang.Text{ZH: zh, EN: en}.Fill(args...))
+}
+
+// divide finds what divides the columns, by the first line: a line sep= says so and is no
+// header (said is true); otherwise a line without a comma is divided by what it has.
+func (s *csvReader) divide(text []byte) (said bool) {
+	mark, ok := bytes.CutPrefix(bytes.TrimSpace(text), []byte("sep="))
+	if ok && !s.sep && len(mark) <= 1 {
+		s.sep = true
+		if len(mark) == 0 {
+			mark = []byte("\t") // trimmed away
+		}
+		s.comma, s.lines.comma = mark[0], mark[0]
+		return true
+	}
+	if s.sep || bytes.IndexByte(text, ',') >= 0 {
+		return false
+	}
+	for _, d := range []struct {
+		mark   byte
+		zh, en string
+	}{{'\t', "制表符", "tabs"}, {';', "分号“;”", "semicolons"}, {'|', "竖线“|”", "bars"}} {
+		if bytes.IndexByte(text, d.mark) >= 0 {
+			s.comma, s.lines.comma, s.sep = d.mark, d.mark, true
+			if d.mark != '\t' {
+				s.guess("各列按{1}分隔。", "columns are divided by {2}.", d.zh, d.en)
+			}
+			break
+		}
+	}
+	return false
 }
 
 func (s *csvReader) setHeader(cells []string, no int) error {
@@ -115,11 +176,11 @@ func blankRow(cells []string) bool {
 // as a whole is a broken row, behind which reading goes on.
 func (s *csvReader) record() (cells []string, first int, err error) {
 	l, err := s.lines.next(false)
+	if err == nil && s.names == nil && s.divide(l.text) {
+		l, err = s.lines.next(false)
+	}
 	if err != nil {
 		return nil, l.no, failed(s.file, l.no, err)
-	}
-	if s.names == nil && bytes.IndexByte(l.text, ',') < 0 && bytes.IndexByte(l.text, '\t') >= 0 {
-		s.comma, s.lines.comma = '\t', '\t'
 	}
 	if l.long && !l.open {
 		return nil, l.no, tooLong(s.file, l.no, "本行")

@@ -18,7 +18,8 @@ type Header struct {
 	columns []string // nil where each row has its own
 	ignore  []string
 	also    func(string) bool
-	codes   *Codes
+	codes   *Codes // of attributes; nil for none
+	own     *Codes // columns and values as the host writes them
 	matters bool
 }
 
@@ -41,9 +42,16 @@ func IgnoreFunc(ignored func(name string) bool) Option {
 	return func(h *Header) { h.also = ignored }
 }
 
-// WithCodes says that the columns 标注 and 已定属性 hold codes of the host, which a
-// mapping turns into attributes.
-func WithCodes(codes *Codes) Option { return func(h *Header) { h.codes = codes } }
+// WithCodes says how the host writes: names of columns, words for values, and codes in the
+// columns 标注 and 已定属性, which a mapping with codes turns into attributes.
+func WithCodes(codes *Codes) Option {
+	return func(h *Header) {
+		h.own, h.codes = codes, nil
+		if codes.ofAttributes() {
+			h.codes = codes
+		}
+	}
+}
 
 // Matters says that rows are matters of any kind and not documents: a name that is
 // both a field and a fact (文种, 公开日期) is the fact, dates are facts too, 单位 names

@@ -49,10 +49,10 @@ func fields() []*field {
 		return &field{Field: Field{id, names}, day: to}
 	}
 	list := []*field{
-		text("title", func(d *attribute.Document) *string { return &d.Title }, "题名", "标题", "文件标题", "文件名称", "名称", "文件题名", "公文标题"),
+		text("title", func(d *attribute.Document) *string { return &d.Title }, "题名", "标题", "文件标题", "文件名称", "名称", "文件题名", "公文标题", "信息名称"),
 		text("number", func(d *attribute.Document) *string { return &d.Number }, "发文字号", "文号", "文件编号", "发文文号", "document_number"),
 		text("kind", func(d *attribute.Document) *string { return &d.Kind }, "文种", "公文种类", "document_kind"),
-		text("issuer", func(d *attribute.Document) *string { return &d.Issuer }, "发文机关", "制发机关", "制作机关", "发文单位", "发布机构", "发布机关", "印发机关", "制发单位"),
+		text("issuer", func(d *attribute.Document) *string { return &d.Issuer }, "发文机关", "制发机关", "制作机关", "发文单位", "发布机构", "发布机关", "印发机关", "制发单位", "责任者", "发文机关标志", "发文机关署名"),
 		{Field: Field{"joint_issuers", []string{"联合发文机关", "联合发文单位"}}, fill: (*Reader).joint},
 		text("lead", func(d *attribute.Document) *string { return &d.Lead }, "牵头机关", "主办机关", "主办单位"),
 		text("drafted_for", func(d *attribute.Document) *string { return &d.DraftedFor }, "代何机关拟稿", "代拟机关"),
@@ -76,6 +76,14 @@ func fields() []*field {
 		{Field: Field{"id", []string{"序号", "编号"}}, id: true},
 		{Field: Field{"url", []string{"网址", "链接"}}},
 		{Field: Field{"note", []string{"备注"}}},
+	}
+	// Elements of an official document (GB/T 9704), of a list of filed documents (DA/T 22)
+	// and of catalogues that say nothing about disclosure.
+	for _, name := range [][2]string{
+		{"copy", "份号"}, {"urgency", "紧急程度"}, {"signer", "签发人"}, {"sent_to", "主送机关"}, {"copied_to", "抄送机关"},
+		{"archive_code", "档号"}, {"item", "件号"}, {"pages", "页数"}, {"index", "索引号"}, {"topic", "主题分类"}, {"keywords", "主题词"},
+	} {
+		list = append(list, &field{Field: Field{name[0], []string{name[1]}}})
 	}
 	for _, f := range list {
 		f.open = f.ID == "mark" || f.ID == "determined"
@@ -205,6 +213,17 @@ func (n *names) resolve(name string) (*binding, *Error) {
 }
 
 func (n *names) find(name string) *binding {
+	if to := n.h.own.column(name); to != name {
+		if b := n.named(to); b != nil {
+			b.name = name
+			return b
+		}
+	}
+	return n.named(name)
+}
+
+// named finds what a name means that is no word of the host.
+func (n *names) named(name string) *binding {
 	if n.h.matters {
 		if b := n.findFact(name); b != nil {
 			return b
@@ -242,10 +261,11 @@ func (n *names) resolveFact(name string) (*binding, *Error) {
 	if b := n.inner[name]; b != nil {
 		return b, nil
 	}
-	b := n.findFact(name)
+	b := n.findFact(n.h.own.column(name))
 	if b == nil {
 		return nil, n.stranger(name)
 	}
+	b.name = name
 	n.inner[name] = b
 	return b, nil
 }

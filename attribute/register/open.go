@@ -16,7 +16,12 @@ import (
 // and its ending (.csv, .tsv, .txt, .json, .jsonl, .ndjson) decides the format where
 // it is one of these; otherwise the content does. What is no UTF-8 text (GBK, UTF-16,
 // a spreadsheet, PDF, a web page) is an *Error that says how to convert it, as is an
-// input without any content.
+// input without any content. The nested module attribute/register/sheets reads those, too.
+//
+// Columns of a table are divided by commas, or by what a line sep= before the header says;
+// a header without a comma is divided by tabs, semicolons or bars, and Source.Guessed says
+// so. Lines above the header that hold one cell among empty ones (the title of the table)
+// are passed over, and said.
 //
 // Rows are read as they are asked for, in constant memory. The sequence ends with
 // ctx's error when ctx is done. It is for one goroutine.
@@ -51,6 +56,7 @@ func Open(ctx context.Context, name string, r io.Reader) (*Source, error) {
 		if src.Columns, err = table.header(); err != nil {
 			return nil, err
 		}
+		src.Line, src.Guessed = table.head, table.guessed
 		next = table.next
 	}
 	src.Rows = rows(ctx, next)

@@ -21,6 +21,7 @@ type Reader struct {
 	entry   *Entry
 	facts   rules.Facts // where facts go that are kept by name: of a segment, of a matter; nil for cells
 	errs    []error
+	serials bool // of the row: see Row.Serials
 }
 
 // Reader returns a reader of rows under the header.
@@ -39,6 +40,7 @@ func (h *Header) Reader() *Reader {
 // used for an answer.
 func (r *Reader) Read(row Row, into *Entry) error {
 	r.begin(row.Line, into)
+	r.serials = row.Serials
 	into.cells = row.Cells
 	if row.Names == nil && r.columns != nil {
 		if len(row.Cells) != len(r.columns) {
@@ -166,7 +168,7 @@ func (r *Reader) field(b *binding, text string) {
 	case f.text != nil:
 		*f.text(&r.entry.Document) = text
 	default:
-		d, err := ParseDate(text)
+		d, err := r.day(text)
 		if err != nil {
 			e := r.placed(b, err)
 			e.Value = text
@@ -238,7 +240,7 @@ func (r *Reader) fact(b *binding, v any) {
 		r.wrong(b, "的值不能是对象 {…}。", "cannot be an object.")
 		return
 	}
-	value, err := factValue(f, v)
+	value, err := r.factValue(f, v)
 	if err == nil {
 		var cell rules.Cell
 		if cell, err = b.column.ReadValue(value); err == nil {

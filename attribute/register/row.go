@@ -2,6 +2,8 @@ package register
 
 import (
 	"iter"
+
+	"github.com/gongkai-rules/gongkai/lang"
 )
 
 // Source is a register as rows. Open makes one of CSV and JSON; a host that has
@@ -11,6 +13,11 @@ type Source struct {
 	// Columns are the names of the columns of a table, nil where each row brings
 	// names of its own (JSON).
 	Columns []string
+	// Line is where the names of the columns stand, from 1; 0 where that means nothing.
+	Line int
+	// Guessed says what was guessed at the beginning (how columns are divided, which line
+	// is the header), for telling people once; nil where nothing was.
+	Guessed []lang.Text
 	// Rows gives the rows in order, once. An error that comes with a row's line
 	// belongs to that row, and the rest goes on; the sequence ends after one that
 	// belongs to the whole.
@@ -28,6 +35,10 @@ type Row struct {
 	// objects.
 	Names  []string
 	Values []any
+	// Serials says that the row is one of a workbook, where a whole number under a column
+	// of days is a day as spreadsheets count them: 45352 is 2024-03-01. In a text it is no
+	// day, and an error.
+	Serials bool
 }
 
 // Object is an object inside a row: its keys in order, so that none is lost.

@@ -57,11 +57,31 @@ func ParseDate(s string) (deadline.Date, error) {
 		}
 		return deadline.Date{}, dateError(s, "没有这一天", "there is no such day")
 	}
-	if n, err := strconv.Atoi(text); err == nil && n > 20000 && n < 80000 {
-		day := deadline.MustDate("1899-12-30").AddDays(n)
+	if day, ok := serialDay(text); ok {
 		return deadline.Date{}, dateError(s, "像是电子表格里日期的序号（"+day.String()+"），请把该列的格式设为日期再另存", "it looks like the serial number of a day in a spreadsheet ("+day.String()+"): format the column as a date and save it again")
 	}
 	return deadline.Date{}, dateError(s, "", "")
+}
+
+// serialDay is the day that a spreadsheet counts so: days since 1899-12-30, with the time of
+// the day behind the point, which is dropped. Numbers far from today are none.
+func serialDay(text string) (deadline.Date, bool) {
+	whole, part, _ := strings.Cut(strings.TrimSpace(text), ".")
+	n, err := strconv.Atoi(whole)
+	if err != nil || n <= 20000 || n >= 80000 || part != "" && !isDigits(part) {
+		return deadline.Date{}, false
+	}
+	return deadline.MustDate("1899-12-30").AddDays(n), true
+}
+
+// day reads a day of the row that is being read: in a workbook a number is one, too.
+func (r *Reader) day(text string) (deadline.Date, error) {
+	if r.serials {
+		if d, ok := serialDay(text); ok {
+			return d, nil
+		}
+	}
+	return ParseDate(text)
 }
 
 func dateError(s, zh, en string) *Error {
@@ -175,17 +195,32 @@ func listOf(text string) []string {
 	return out
 }
 
-// factValue is a value of a fact as package rules takes it: dates in the spellings
-// of registers are read here.
-func factValue(f *statute.Fact, v any) (any, error) {
+// yesNo are the answers in tables and forms beside those that package rules reads. A
+// dash, a stroke or 不涉及 is none of them: whether it means no, a host's table says.
+var yesNo = map[string]bool{
+	"√": true, "✓": true, "✔": true, "☑": true, "有": true, "Y": true, "y": true, "YES": true, "Yes": true, "yes": true, "1": true,
+	"×": false, "✗": false, "✘": false, "无": false, "没有": false, "N": false, "n": false, "NO": false, "No": false, "no": false, "0": false,
+}
+
+// factValue is a value of a fact as package rules takes it: dates, yes and no in the
+// spellings of registers are read here, and what the host has words of its own for.
+func (r *Reader) factValue(f *statute.Fact, v any) (any, error) {
 	text, ok := v.(string)
-	if !ok || f.Type != statute.DateFact {
+	if !ok {
 		return v, nil
 	}
-	if text = strings.TrimSpace(text); blank(text) || text == unknown {
+	text = r.h.own.value(f, strings.TrimSpace(text))
+	switch {
+	case blank(text), text == unknown:
 		return text, nil
+	case f.Type == statute.DateFact:
+		return r.day(text)
+	case f.Type == statute.BoolFact:
+		if yes, ok := yesNo[foldCode(text)]; ok {
+			return yes, nil
+		}
 	}
-	return ParseDate(text)
+	return text, nil
 }
 
 // otherColumn names the column that takes what a fact does not: a mark of secrecy

@@ -280,7 +280,7 @@ func (o *Oracle) value(r *rand.Rand, i, open, bars, of int) string {
 	case x < open+1:
 		return "未知"
 	case x == 2*of-1 && r.IntN(20) == 0:
-		return pick(r, []string{"可能", "1", "是的", "主动"})
+		return pick(r, []string{"可能", "1分", "是的", "主动"})
 	}
 	if f.Type == "bool" {
 		if r.IntN(of) < bars+1 {

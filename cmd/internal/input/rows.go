@@ -207,7 +207,7 @@ func OfHeader(a *app.App, src *register.Source, err error) error {
 		if e.Code == "ignored" {
 			return app.Misused(e.Text.ZH, e.Text.EN)
 		}
-		e.File, e.Line = src.Name, 1
+		e.File, e.Line = src.Name, src.Line
 		out = append(out, e)
 	}
 	return errors.Join(out...)

@@ -1,0 +1,142 @@
+package register_test
+
+import (
+	"errors"
+	"slices"
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"github.com/gongkai-rules/gongkai/attribute/register"
+	"github.com/gongkai-rules/gongkai/deadline"
+	"github.com/gongkai-rules/gongkai/rules/diag"
+	"github.com/gongkai-rules/gongkai/rules/policies"
+)
+
+// What divides the columns, and a title above the header, do not change what is read.
+func TestTablesAsSystemsWriteThem(t *testing.T) {
+	const plain = "题名,发文字号,成文时间\n甲,〔无〕,20240301\n"
+	want, _ := entries(t, "a.csv", strings.Replace(plain, "〔无〕", "武政办发〔2024〕3号", 1))
+	for name, c := range map[string]struct {
+		content string
+		guesses int
+	}{
+		"sep=;":        {"sep=;\n题名;发文字号;成文时间\n甲;武政办发〔2024〕3号;20240301\n", 0},
+		"sep=,":        {"sep=,\n题名,发文字号,成文时间\n甲,武政办发〔2024〕3号,20240301\n", 0},
+		"sep= tab":     {"sep=\t\n题名\t发文字号\t成文时间\n甲\t武政办发〔2024〕3号\t20240301\n", 0},
+		"tabs":         {"题名\t发文字号\t成文时间\n甲\t武政办发〔2024〕3号\t20240301\n", 0},
+		"semicolons":   {"题名;发文字号;成文时间\n甲;武政办发〔2024〕3号;20240301\n", 1},
+		"bars":         {"题名|发文字号|成文时间\n甲|武政办发〔2024〕3号|20240301\n", 1},
+		"a title line": {"二〇二四年登记表,,\n\n题名,发文字号,成文时间\n甲,武政办发〔2024〕3号,20240301\n", 1},
+	} {
+		t.Run(name, func(t *testing.T) {
+			src, err := register.Open(t.Context(), "a.csv", strings.NewReader(c.content))
+			if err != nil {
+				t.Fatal(err)
+			}
+			if len(src.Guessed) != c.guesses {
+				t.Errorf("said %v", src.Guessed)
+			}
+			h, err := register.NewHeader(bookOf(t), src.Columns)
+			if err != nil {
+				t.Fatal(err)
+			}
+			for e, err := range h.Entries(src.Rows) {
+				if err != nil {
+					t.Fatal(err)
+				}
+				if e.Document.Number != want[0].Document.Number || e.Document.Title != "甲" || e.Document.Formed != want[0].Document.Formed {
+					t.Errorf("%+v", e.Document)
+				}
+			}
+		})
+	}
+	// The line of the header stands with a mistake in it.
+	src, err := register.Open(t.Context(), "a.csv", strings.NewReader("登记表,,\n题名,发文字号,成文时间\n"))
+	if err != nil || src.Line != 2 {
+		t.Errorf("%v %v", src, err)
+	}
+}
+
+// An answer is read in the spellings of tables and forms, and nothing is taken for no that
+// does not say so.
+func TestAnswersInTables(t *testing.T) {
+	answer := func(cell string) any {
+		list, errs := entries(t, "a.csv", "题名,成文日期,涉及切身利益\n甲,2024-03-01,"+cell+"\n", register.Matters())
+		if len(errs) > 0 || len(list) != 1 {
+			t.Fatal(errs)
+		}
+		if len(list[0].Faults) > 0 {
+			return nil
+		}
+		fact, _ := bookOf(t).Fact("涉及切身利益")
+		return list[0].Document.Facts[fact.ID]
+	}
+	for _, s := range []string{"√", "☑", "有", "Y", "ｙ", "yes", "1", "１"} {
+		if answer(s) != true {
+			t.Errorf("%q: %v", s, answer(s))
+		}
+	}
+	for _, s := range []string{"×", "无", "N", "no", "0"} {
+		if answer(s) != false {
+			t.Errorf("%q: %v", s, answer(s))
+		}
+	}
+	for _, s := range []string{"/", "-", "不涉及", "☒", "2", "□", "是的", "—", ""} {
+		if got := answer(s); got != nil {
+			t.Errorf("%q is read as %v", s, got)
+		}
+	}
+}
+
+// A number is a day where the row is one of a workbook, and nowhere else.
+func TestDaysThatSpreadsheetsCount(t *testing.T) {
+	h, err := register.NewHeader(bookOf(t), []string{"题名", "成文日期"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for cell, want := range map[string]string{"45352": "2024-03-01", "45352.4305": "2024-03-01", "20240301": "2024-03-01", "2024": ""} {
+		for _, workbook := range []bool{true, false} {
+			var e register.Entry
+			err := h.Reader().Read(register.Row{Line: 2, Cells: []string{"甲", cell}, Serials: workbook}, &e)
+			serial := strings.HasPrefix(cell, "45352")
+			if want == "" || serial && !workbook {
+				if err == nil {
+					t.Errorf("%s %v is read", cell, workbook)
+				}
+				continue
+			}
+			if err != nil || e.Document.Formed != deadline.MustDate(want) {
+				t.Errorf("%s %v: %v %v", cell, workbook, e.Document.Formed, err)
+			}
+		}
+	}
+}
+
+// A host's own names of columns and words for values stand in a file.
+func TestColumnsAndValuesOfAHost(t *testing.T) {
+	load := func(file string) (*register.Codes, error) {
+		book, err := policies.Load(fstest.MapFS{"oa.yaml": {Data: []byte(file)}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return register.CodesOf(book, "oa")
+	}
+	codes, err := load("mapping: oa\ncolumns:\n  文件主题: 题名\n  涉密否: 国家秘密\nvalues:\n  不涉及: 否\n  涉密: 是\n  机关类型: {局: 政府工作部门}\n")
+	if err != nil {
+		t.Fatal(err)
+	}
+	list, errs := entries(t, "a.csv", "文件主题,成文日期,涉密否,机关类型,已定属性\n甲,2024-03-01,不涉及,局,主动公开\n", register.WithCodes(codes))
+	if len(errs) > 0 || len(list[0].Faults) > 0 || list[0].Document.Title != "甲" || len(list[0].Document.Cells) != 2 || list[0].Document.Determined != "主动公开" {
+		t.Errorf("%v %+v", errs, list)
+	}
+	// One thing under two names is refused, whoever gave the names.
+	if _, errs := entries(t, "a.csv", "文件主题,题名\n甲,乙\n", register.WithCodes(codes)); !slices.Equal(mistakes(t, errs...), []string{"twice|题名|文件主题"}) {
+		t.Errorf("%v", errs)
+	}
+	_, err = load("mapping: oa\ncolumns:\n  国家秘密: 备注\n  主题: 提名\nvalues:\n  涉密: 主动\n  机关类型: {局: 衙门}\n  没有的事实: {局: 衙门}\n")
+	var found diag.List
+	if !errors.As(err, &found) || len(found) != 5 {
+		t.Errorf("%v", err)
+	}
+}
