@@ -149,8 +149,6 @@ func Account(law *rules.Law, facts rules.Facts, opts ...rules.Option) (*Accounta
 		a.silent("在施行的责任追究规定都不适用，是否追究依法律、行政法规和《条例》", "no rules on accountability that are in force apply; statutes and the Regulation decide")
 	case answer.Decided:
 		a.Pursued = rules.False
-	case len(answer.Possible) == 1 && answer.Possible[0] == pursued:
-		a.Pursued = rules.True // only which article says so is open
 	}
 	for _, n := range answer.Silent {
 		a.Silent = append(a.Silent, lang.Text{ZH: n.Explain("zh"), EN: n.Explain("en")})
