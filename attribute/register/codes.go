@@ -203,8 +203,6 @@ func (m *mappingFile) readValues(values rules.Value) {
 	}
 }
 
-// codeMapping is the diagnostic of a mistake in a mapping file.
-const codeMapping diag.Code = "GK1357"
 
 // NewCodes makes a mapping in a program. A value that is no attribute is an error.
 func NewCodes(name string, to map[string]string) (*Codes, error) {
