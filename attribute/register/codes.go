@@ -203,7 +203,6 @@ func (m *mappingFile) readValues(values rules.Value) {
 	}
 }
 
-
 // NewCodes makes a mapping in a program. A value that is no attribute is an error.
 func NewCodes(name string, to map[string]string) (*Codes, error) {
 	c := &Codes{name: name, to: map[string]string{}}
