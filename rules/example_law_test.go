@@ -2,6 +2,7 @@ package rules_test
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/gongkai-rules/gongkai/deadline"
 	"github.com/gongkai-rules/gongkai/deadline/clock"
@@ -139,8 +140,11 @@ func ExampleLaw_References() {
 func ExampleLaw_Liability() {
 	law := shippedLaw("sucheng", "2022-03-01")
 	lines := law.Liability()
-	fmt.Println(len(lines.Entries()), lines.Measures[0].Name, lines.Factors[0].Effect, lines.Combines[0].Together, lines.Pursuits[0].By)
+	fmt.Println(lines.Measures[0].Name, lines.Factors[0].Effect, lines.Combines[0].Together, lines.Pursuits[0].By)
 	for _, l := range lines.Sanctions {
+		if !strings.HasPrefix(l.Cite.Instrument, "sucheng") {
+			continue // superior law speaks too
+		}
 		fmt.Println(l.Cite.Place(), l.When, l.How, l.Measures, l.Against)
 	}
 	for _, l := range lines.Challenges {
@@ -149,7 +153,7 @@ func ExampleLaw_Liability() {
 		}
 	}
 	// Output:
-	// 33 督促整改 lighter true [区政府办公室]
+	// 督促整改 lighter true [区政府办公室]
 	// 第十一条 已公开 and (涉及其他行政机关 or 可能影响其他机关履职) and not 已书面征求其他机关意见 as_fits [责令改正 通报批评] 行政机关
 	// 第十一条 已公开 and 协调达成一致 and not 已按协调意见公开 as_fits [责令改正 通报批评] 行政机关
 	// 第十一条 已公开 and 其他机关提出异议 and not 已采取补救措施 as_fits [责令改正 通报批评] 行政机关

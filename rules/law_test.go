@@ -456,7 +456,9 @@ func TestForgettingFactsOpensNothing(t *testing.T) {
 					}
 				}
 				a := decide(t, law, part)
-				if a.Exact && whole.Decided && !whole.NoRule {
+				// What denied a scope was forgotten: it is presupposed, and other law speaks.
+				same := slices.EqualFunc(whole.Silent, a.Silent, func(x, y rules.ScopeNote) bool { return x.Instrument == y.Instrument })
+				if a.Exact && whole.Decided && !whole.NoRule && same {
 					require.Contains(t, a.Possible, whole.Outcome, "%s: what is so must be possible: %v", c.Name, part)
 				}
 				if !a.Decided {
@@ -465,10 +467,10 @@ func TestForgettingFactsOpensNothing(t *testing.T) {
 					continue
 				}
 				decided++
-				if whole.Decided {
+				if whole.Decided && same {
 					require.Equal(t, whole.Outcome, a.Outcome, "%s: %v", c.Name, part)
 				}
-				for range 3 {
+				for range 5 {
 					more := maps.Clone(part)
 					for _, f := range book.Facts() {
 						_, given := part[f.ID]
