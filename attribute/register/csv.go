@@ -8,6 +8,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"github.com/gongkai-rules/gongkai/attribute/register/internal/heading"
 	"github.com/gongkai-rules/gongkai/lang"
 )
 
@@ -43,7 +44,7 @@ func (s *csvReader) header() ([]string, error) {
 			return nil, err
 		case blankRow(cells):
 			continue
-		case titleRow(cells) && len(titles) < maxTitles:
+		case titleRow(cells) && len(titles) < heading.MaxAbove:
 			titles = append(titles, first)
 			continue
 		}
@@ -57,9 +58,6 @@ func (s *csvReader) header() ([]string, error) {
 		return s.names, nil
 	}
 }
-
-// maxTitles is how many lines may stand above a header.
-const maxTitles = 20
 
 // titleRow reports the title of a table as spreadsheets save it: one cell among empty
 // ones.
@@ -109,30 +107,16 @@ func (s *csvReader) divide(text []byte) (said bool) {
 }
 
 func (s *csvReader) setHeader(cells []string, no int) error {
-	for len(cells) > 0 && strings.TrimSpace(cells[len(cells)-1]) == "" {
-		cells = cells[:len(cells)-1]
+	names, wrong := heading.Names(cells)
+	if wrong == nil {
+		s.names = names
+		return nil
 	}
-	wrong := func(code string, at int, zh, en string) error {
-		return &Error{Code: code, File: s.file, Line: no, At: at, Text: lang.Text{ZH: zh, EN: en}}
+	e := &Error{Code: codeHeader, File: s.file, Line: no, At: wrong.At, Text: wrong.Text}
+	if wrong.Twin != "" {
+		e.Code, e.Column, e.Other = codeTwice, wrong.Twin, wrong.Twin
 	}
-	if len(cells) > maxColumns {
-		return wrong(codeHeader, 0, "表头有 "+itoa(len(cells))+" 列，最多 "+itoa(maxColumns)+" 列。", "the header has "+itoa(len(cells))+" columns; at most "+itoa(maxColumns)+".")
-	}
-	seen := map[string]int{}
-	for i, c := range cells {
-		name := strings.TrimSpace(c)
-		if name == "" {
-			return wrong(codeHeader, i+1, "表头第 "+itoa(i+1)+" 列没有名称。请写上名称，或者删除该列。", "column "+itoa(i+1)+" of the header has no name: name it or remove it.")
-		}
-		if j, dup := seen[name]; dup {
-			e := wrong(codeTwice, i+1, "表头第 "+itoa(j+1)+" 列和第 "+itoa(i+1)+" 列都叫“"+cut(name)+"”。请删除或者改名。", "columns "+itoa(j+1)+" and "+itoa(i+1)+" are both called “"+cut(name)+"”: remove or rename one.").(*Error)
-			e.Column, e.Other = name, name
-			return e
-		}
-		seen[name] = i
-		s.names = append(s.names, name)
-	}
-	return nil
+	return e
 }
 
 func (s *csvReader) next() (Row, error) {

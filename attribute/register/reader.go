@@ -52,6 +52,9 @@ func (r *Reader) Read(row Row, into *Entry) error {
 				r.cell(b, i, row.Cells[i])
 			}
 		}
+		for _, e := range row.Faults {
+			r.unreadable(e)
+		}
 		return r.end()
 	}
 	r.object(row.Names, row.Values)
@@ -120,6 +123,28 @@ func (r *Reader) cell(b *binding, at int, text string) {
 	}
 	for _, e := range r.entry.Faults[faults:] {
 		e.At = at + 1
+	}
+}
+
+// unreadable takes a cell that the source could not read. Without a fact an answer may do;
+// a field of the document is always looked at.
+func (r *Reader) unreadable(e *Error) {
+	if e.At < 1 || e.At > len(r.columns) {
+		return
+	}
+	b := r.columns[e.At-1]
+	switch {
+	case b.thing == nil || b.field != nil && b.field.passed():
+		return
+	case b.field != nil:
+		r.fail(e)
+	default:
+		e.Field = b.id()
+		r.entry.Faults = append(r.entry.Faults, e)
+	}
+	e.Column = b.name
+	if e.Line == 0 {
+		e.Line = r.entry.Line
 	}
 }
 

@@ -3,6 +3,7 @@ package register
 import (
 	"iter"
 
+	"github.com/gongkai-rules/gongkai/attribute/register/internal/heading"
 	"github.com/gongkai-rules/gongkai/lang"
 )
 
@@ -39,6 +40,10 @@ type Row struct {
 	// of days is a day as spreadsheets count them: 45352 is 2024-03-01. In a text it is no
 	// day, and an error.
 	Serials bool
+	// Faults are cells of a table that the source could not read, such as formulas; At is
+	// the number of the column. They count as faults of the entry where a document could
+	// need them.
+	Faults []*Error
 }
 
 // Object is an object inside a row: its keys in order, so that none is lost.
@@ -49,9 +54,9 @@ type Object struct {
 
 // Limits that keep a broken or hostile input from exhausting the host.
 const (
-	maxRow     = 1 << 20 // bytes of one row
-	maxLines   = 10_000  // lines of one row
-	maxColumns = 2000    // columns of a table, keys of an object
-	maxDepth   = 32      // objects and lists inside one another
+	maxRow     = 1 << 20            // bytes of one row
+	maxLines   = 10_000             // lines of one row
+	maxColumns = heading.MaxColumns // of a table, keys of an object
+	maxDepth   = 32                 // objects and lists inside one another
 	peekBytes  = 64 << 10
 )

@@ -155,21 +155,19 @@ func TestAssumptionsAreSaidOnEveryRow(t *testing.T) {
 	}
 }
 
-func TestGBKIsRefusedWithARemedy(t *testing.T) {
-	gbk, err := simplifiedchinese.GBK.NewEncoder().String("题名,成文日期\n关于某事的通知,2024-03-01\n")
+// What is guessed about an input is said once, on the error stream.
+func TestGBKIsReadAndSaid(t *testing.T) {
+	gbk, err := simplifiedchinese.GBK.NewEncoder().String("题名,成文日期,公开日期\n关于某事的通知,2024-03-01,2024-03-05\n")
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, c := range []string{"classify", "timeliness", "compare", "audit"} {
-		args := []string{c, "-j", "wuwei"}
-		if c == "audit" {
-			args = append(args, "-")
-		} else if c == "compare" {
-			args = []string{c}
-		}
+	for _, args := range [][]string{{"classify", "-j", "wuwei"}, {"timeliness", "-j", "wuwei", "--all"}, {"compare"}, {"audit", "-j", "wuwei", "-"}} {
 		r := run(t, gbk, args...)
-		if r.code != 1 || !strings.Contains(r.err, "GBK") || !strings.Contains(r.err, "CSV UTF-8") || !strings.Contains(r.err, "题名") {
-			t.Errorf("%s: %+v", c, r)
+		if r.code != 0 || strings.Count(r.err, "GBK") != 1 || !strings.Contains(r.err, "题名") || !strings.Contains(r.err, "--encoding") {
+			t.Errorf("%s: %d %s", args, r.code, r.err)
+		}
+		if r := run(t, gbk, append(args, "--encoding", "gbk")...); r.code != 0 || strings.Contains(r.err, "GBK") {
+			t.Errorf("%s: %d %s", args, r.code, r.err)
 		}
 	}
 }

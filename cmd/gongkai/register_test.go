@@ -34,7 +34,7 @@ func TestRegistersThatAreRefused(t *testing.T) {
 		"something behind the list": {"a.json", "[{\"题名\":\"甲\",\"成文日期\":\"2024-03-01\"}]\n 垃圾",
 			nil, 1, []string{"结尾的 ] 之后还有多余的内容"}},
 		"a list of nothing": {"a.json", "[]", nil, 0, []string{"空的 JSON"}},
-		"a PDF":             {"a.csv", "%PDF-1.7\n", nil, 1, []string{"PDF", "另存为"}},
+		"a PDF":             {"a.csv", "%PDF-1.7\n", nil, 1, []string{"PDF", "电子表格"}},
 		"a web page":        {"a.csv", "<html><table>", nil, 1, []string{"网页", "另存为"}},
 		"a fact to be ignored": {"a.csv", "题名,成文日期,国家秘密\n甲,2024-03-01,是\n",
 			[]string{"--ignore", "国家秘密"}, 2, []string{"国家秘密", "不能忽略"}},

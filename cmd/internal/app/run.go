@@ -44,6 +44,7 @@ type App struct {
 	Now  func() time.Time
 
 	Counting Counting // by which calendars days are counted
+	Reading  Reading  // how tables are read
 
 	// outTerminal and errTerminal say whether people are looking on.
 	OutTerminal, ErrTerminal bool
@@ -54,6 +55,14 @@ type App struct {
 type Counting struct {
 	Dirs     []string
 	Estimate bool
+}
+
+// Reading settles how a command reads tables, where it would guess: --encoding, --sheet,
+// --header and --mapping, the same for all that read.
+type Reading struct {
+	Encoding, Sheet string
+	Header          int
+	Mapping         string // the host's own columns and words
 }
 
 // Start runs the command that tree builds with its arguments (without the program's

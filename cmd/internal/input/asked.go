@@ -112,7 +112,7 @@ func (s *Asked) Each(files []string, one func(Given, *rules.Law, *rules.Bound) e
 		opts = append(opts, register.Matters())
 	}
 	return EachEntry(s.App, files, func(src *register.Source) (*register.Header, error) {
-		return s.Rows.Header(s.Book, src, opts...)
+		return s.Rows.Header(s.App, s.Book, src, opts...)
 	}, func(file string, e *register.Entry, err error) error {
 		if err == nil {
 			err = e.Fault()

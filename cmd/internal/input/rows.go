@@ -8,14 +8,12 @@ import (
 	"os"
 	"slices"
 	"strings"
-	"unicode/utf8"
 
 	"github.com/spf13/cobra"
-	"golang.org/x/text/encoding/simplifiedchinese"
 
 	"github.com/gongkai-rules/gongkai/attribute/register"
+	"github.com/gongkai-rules/gongkai/attribute/register/sheets"
 	"github.com/gongkai-rules/gongkai/cmd/internal/app"
-	"github.com/gongkai-rules/gongkai/cmd/internal/table"
 	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules"
 )
@@ -100,10 +98,13 @@ func source(a *app.App, name string, do func(*register.Source) error) error {
 		in, size = f, n
 	}
 	counted := &counter{r: in}
-	src, err := register.Open(a.Ctx, shown, counted)
+	reg, err := sheets.Open(a.Ctx, shown, counted, How(a))
 	if err != nil {
-		return sampled(err)
+		return err
 	}
+	defer reg.Close()
+	Guessed(a, shown, reg.Guessed)
+	src := reg.Source
 	bar := progress(a, size)
 	defer bar.finish()
 	rows := 0
@@ -128,28 +129,6 @@ func source(a *app.App, name string, do func(*register.Source) error) error {
 		}
 	}
 	return err
-}
-
-// sampled shows the beginning of a text in GBK as it was meant, so that people see
-// that the guess is right.
-func sampled(err error) error {
-	var e *register.Error
-	if !errors.As(err, &e) || e.Code != "gbk" {
-		return err
-	}
-	text, bad := simplifiedchinese.GB18030.NewDecoder().String(e.Value)
-	runes := []rune(strings.TrimSpace(text))
-	if len(runes) > 0 && runes[len(runes)-1] == utf8.RuneError {
-		runes = runes[:len(runes)-1] // cut in the middle of a character
-	}
-	if bad != nil || len(runes) == 0 || slices.Contains(runes, utf8.RuneError) {
-		return err
-	}
-	if len(runes) > 12 {
-		runes = append(runes[:12], '…')
-	}
-	sample := table.Clean(string(runes))
-	return app.Failed(e.Message("zh")+"（其中有“"+sample+"”）", e.Message("en")+" (it holds “"+sample+"”)")
 }
 
 // EachEntry reads the registers as documents. head makes the header of each, do takes
@@ -228,8 +207,74 @@ func Why(a *app.App, err error) string {
 }
 
 // Header is the header of documents under the flags.
-func (f RowFlags) Header(book *rules.Book, src *register.Source, opts ...register.Option) (*register.Header, error) {
-	return register.NewHeader(book, src.Columns, append(opts, register.Ignore(*f.Ignore...))...)
+func (f RowFlags) Header(a *app.App, book *rules.Book, src *register.Source, opts ...register.Option) (*register.Header, error) {
+	return Header(a, book, src, *f.Ignore, opts...)
+}
+
+// Header is the header of documents under the flags of reading, without what is ignored.
+func Header(a *app.App, book *rules.Book, src *register.Source, ignore []string, opts ...register.Option) (*register.Header, error) {
+	if a.Reading.Mapping != "" {
+		codes, err := Mapping(book, a.Reading.Mapping)
+		if err != nil {
+			return nil, err
+		}
+		opts = append(opts, register.WithCodes(codes))
+	}
+	return register.NewHeader(book, src.Columns, append(opts, register.Ignore(ignore...))...)
+}
+
+// Mapping finds a host's mapping file by its name.
+func Mapping(book *rules.Book, name string) (*register.Codes, error) {
+	var names []string
+	for _, e := range book.Extras("mapping") {
+		names = append(names, e.ID)
+	}
+	if !slices.Contains(names, name) {
+		m := app.Misused("没有名为“"+name+"”的对照表。", "there is no mapping "+name+".")
+		if len(names) > 0 {
+			m.ZH += "已有：" + strings.Join(names, "、") + "。"
+			m.EN += " There are: " + strings.Join(names, ", ") + "."
+		} else {
+			m.ZH += "对照表是以 mapping: 开头的规则文件，用 --policies 给出所在目录。"
+			m.EN += " A mapping is a policy file that begins with mapping:; name its directory with --policies."
+		}
+		return nil, m
+	}
+	return register.CodesOf(book, name)
+}
+
+// ReadFlags are the flags of every command that reads tables, which settle what would be
+// guessed.
+func ReadFlags(a *app.App, cmd *cobra.Command) {
+	f := cmd.Flags()
+	f.StringVar(&a.Reading.Encoding, "encoding", "", a.T("文本的`编码`：", "the `encoding` of a text: ")+strings.Join(sheets.Encodings(), a.T("、", ", ")))
+	f.StringVar(&a.Reading.Sheet, "sheet", "", a.T("读工作簿（.xlsx）的哪一张`工作表`：名称或者第几张", "which `sheet` of a workbook (.xlsx): its name or number"))
+	f.IntVar(&a.Reading.Header, "header", 0, a.T("表头在第几`行`", "the `line` of the header"))
+}
+
+// MappingFlag is --mapping, for those that read registers.
+func MappingFlag(a *app.App, cmd *cobra.Command) {
+	cmd.Flags().StringVar(&a.Reading.Mapping, "mapping", "", a.T("本单位自己的列名和值，按这个`对照表`读取（--policies 中的 mapping 文件）", "read the host's own columns and words by this `mapping` (a mapping file under --policies)"))
+}
+
+// How is how tables are read under the flags.
+func How(a *app.App) sheets.How {
+	return sheets.How{Encoding: a.Reading.Encoding, Sheet: a.Reading.Sheet, Header: a.Reading.Header}
+}
+
+// settles names the flag that settles a guess.
+var settles = lang.Text{ZH: "如果不对，请用 --encoding、--sheet 或者 --header 写明。", EN: "If that is wrong, settle it with --encoding, --sheet or --header."}
+
+// Guessed says once what was guessed about a table.
+func Guessed(a *app.App, shown string, guessed []lang.Text) {
+	if len(guessed) == 0 {
+		return
+	}
+	text := shown + a.T("：", ": ")
+	for _, g := range guessed {
+		text += g.In(a.Lang) + a.T("", " ")
+	}
+	fmt.Fprintln(a.Err, text+settles.In(a.Lang))
 }
 
 // counter counts what passes through it.
@@ -297,6 +342,8 @@ type RowFlags struct {
 
 func NewRowFlags(a *app.App, cmd *cobra.Command) RowFlags {
 	f := cmd.Flags()
+	ReadFlags(a, cmd)
+	MappingFlag(a, cmd)
 	return RowFlags{
 		Ignore: f.StringSlice("ignore", nil, a.T("不使用的`列名`，逗号分隔；可重复", "`columns` that are not used, separated by commas; may be repeated")),
 		Assume: f.Bool("assume-false", false, a.T("没有给出的事实按“否”处理，并在每一行写明", "take facts that are not given as false, and say so on every row")),

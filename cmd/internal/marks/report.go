@@ -86,6 +86,7 @@ gongkai report annual --year 2022 --requests testdata/assess/requests.csv --cell
 	})
 	r.place, r.policies, r.Format = input.PlaceFlag(a, cmd, "cn"), input.PolicyFlag(a, cmd), output.Flags(a, cmd, output.Rows)
 	input.CountFlags(a, cmd)
+	input.ReadFlags(a, cmd)
 	f := cmd.Flags()
 	f.IntVar(&r.year, "year", 0, a.T("哪一`年`的报告", "the `year` reported on"))
 	f.StringVar(&r.organ, "organ", "", a.T("报告`机关`的名称", "the name of the `organ` that reports"))

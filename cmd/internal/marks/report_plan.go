@@ -51,6 +51,7 @@ gongkai report plan -j wuwei --on 2023-10-10 --unit 示例区 --unit 示例县 -
 	})
 	r.place, r.policies, r.Format = input.PlaceFlag(a, cmd, ""), input.PolicyFlag(a, cmd), output.Flags(a, cmd, output.Rows)
 	input.CountFlags(a, cmd)
+	input.ReadFlags(a, cmd)
 	r.on = input.DayFlag(a, cmd, "on", "在哪一天看", "the day to look at")
 	f := cmd.Flags()
 	f.StringVar(&r.plan, "plan", "", a.T("哪一个`方案`；该地只有一个时可以不写", "which `plan`, where the place has several"))

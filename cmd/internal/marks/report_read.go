@@ -1,7 +1,6 @@
 package marks
 
 import (
-	"bytes"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -9,7 +8,6 @@ import (
 
 	"github.com/gongkai-rules/gongkai/assess"
 	"github.com/gongkai-rules/gongkai/assess/report"
-	"github.com/gongkai-rules/gongkai/attribute/register"
 	"github.com/gongkai-rules/gongkai/cmd/internal/app"
 	"github.com/gongkai-rules/gongkai/cmd/internal/input"
 	"github.com/gongkai-rules/gongkai/internal/onejson"
@@ -79,15 +77,16 @@ func readFile[T any](a *app.App, in *inputs, name string, read func(io.Reader) (
 		file = f
 	}
 	data, err := input.All(a, shown, file, maxTable)
-	if err == nil {
-		// A spreadsheet or another encoding is told from a table with mistakes.
-		_, err = register.Open(a.Ctx, shown, bytes.NewReader(data))
-	}
 	if err != nil {
 		in.errs = append(in.errs, err)
 		return none
 	}
-	out, err := read(bytes.NewReader(data))
+	text, err := input.Table(a, shown, data)
+	if err != nil {
+		in.errs = append(in.errs, err)
+		return none
+	}
+	out, err := read(text)
 	if err != nil {
 		in.errs = append(in.errs, within(shown, err)...)
 		return none

@@ -197,12 +197,15 @@ func (s *score) scheme() (deadline.Date, error) {
 
 // table assesses the units of a table.
 func (s *score) table(src *register.Source) error {
-	if err := s.header(src.Columns, src.Name); err != nil {
+	if err := s.header(src.Columns, src.Name, src.Line); err != nil {
 		return err
 	}
 	for row, err := range src.Rows {
 		if err != nil && row.Line == 0 {
 			return err
+		}
+		if err == nil && len(row.Faults) > 0 {
+			err = row.Faults[0]
 		}
 		if err := s.row(src.Name, row, err); err != nil {
 			return err
@@ -212,7 +215,7 @@ func (s *score) table(src *register.Source) error {
 }
 
 // header reads the head of the table, without the columns that are not to be used.
-func (s *score) header(names []string, file string) error {
+func (s *score) header(names []string, file string, line int) error {
 	if names == nil {
 		return &input.Problem{File: file, Text: lang.Text{ZH: "应为 CSV 表格：第一行是表头，一行一个单位。", EN: "a CSV table is needed: a header line, and a row for each unit."}}
 	}
@@ -233,7 +236,7 @@ func (s *score) header(names []string, file string) error {
 	}
 	columns, err := s.sheet.Columns(used)
 	if err != nil {
-		p := &input.Problem{File: file, Line: 1}
+		p := &input.Problem{File: file, Line: line}
 		for i, e := range input.Unjoin(err) {
 			sep := ""
 			if i > 0 {

@@ -48,6 +48,8 @@ gongkai clear -j sucheng --on 2024-03-20 --release 依申请公开 --received 20
 	})
 	c.place, c.policies = input.PlaceFlag(a, cmd, ""), input.PolicyFlag(a, cmd)
 	input.CountFlags(a, cmd)
+	input.ReadFlags(a, cmd)
+	input.MappingFlag(a, cmd)
 	c.on = input.DayFlag(a, cmd, "on", "在哪一天公开，按那一天的规定；不写时是今天", "the day of the release, whose law applies; by default today")
 	c.received = input.DayFlag(a, cmd, "received", "依申请的，收到申请的日期", "of a request: the day on which it was received")
 	c.flags, c.organ, c.Format = input.FactFlag(a, cmd), input.ProfileFlag(a, cmd), output.Flags(a, cmd, output.Value)
@@ -111,7 +113,7 @@ func (c *clearance) run(files []string) error {
 		return err
 	}
 	err = input.EachEntry(c.App, files, func(src *register.Source) (*register.Header, error) {
-		return register.NewHeader(c.book, src.Columns, register.Ignore(c.ignore...))
+		return input.Header(c.App, c.book, src, c.ignore)
 	}, func(file string, e *register.Entry, err error) error {
 		out := cleared{}
 		if err == nil {

@@ -32,12 +32,14 @@ func Classify(a *app.App) *cobra.Command {
 		Use:   "classify " + a.T("[文件…]", "[FILE…]"),
 		Short: lang.Text{ZH: "逐件认定公开属性，给出条款、标注和最迟公开日", EN: "the disclosure attribute of every document of a register, with articles and days"},
 		Long: lang.Text{
-			ZH: `读取登记表：CSV（UTF-8）、JSON 数组或者每行一个 JSON 对象；没有文件时读标准输入。
+			ZH: `读取登记表：CSV（UTF-8、GBK、UTF-16）、Excel 工作簿（.xlsx）、JSON 数组或者每行一个 JSON 对象；没有文件时读标准输入。
+编码、工作表、表头在哪一行，没有写明时自动判断，并且说出来；不对时用 --encoding、--sheet、--header 写明。
 表头写文件的项目（题名、发文字号、成文日期……）或者事实的名称（国家秘密、涉及切身利益……）；
 事实填“是”“否”，没有查的留空，查过而不清楚的写“未知”。gongkai facts 列出全部事实。
 留空和写“未知”的，只有不管它是什么结论都一样，才给出结论；否则列出先要查明的事实。
 --assume-false 只把留空的按“否”处理，写“未知”的不会。`,
-			EN: `Reads registers: CSV (UTF-8), a JSON array or JSON Lines; standard input without a file.
+			EN: `Reads registers: CSV (UTF-8, GBK, UTF-16), workbooks (.xlsx), a JSON array or JSON Lines; standard input
+without a file. Encoding, sheet and header are guessed, and said; --encoding, --sheet, --header settle them.
 The header names fields of the document (title, number, formed …) or facts, by id or term;
 facts are true, false, empty or 未知 (looked into, and not clear). gongkai facts lists them all.
 Where a fact is empty or 未知 there is an answer only if it is the same whatever the fact is;
@@ -123,8 +125,11 @@ func (c *classify) prepare() (err error) {
 		return err
 	}
 	c.opts = input.WithProfile(c.opts, profile)
-	if *c.codes != "" {
-		if c.table, err = c.mapping(*c.codes); err != nil {
+	if name := *c.codes; name != "" {
+		if c.Reading.Mapping != "" && c.Reading.Mapping != name {
+			return app.Misused("--codes 和 --mapping 应是同一个对照表。", "--codes and --mapping are to name one mapping.")
+		}
+		if c.table, err = input.Mapping(c.book, name); err != nil {
 			return err
 		}
 	}
@@ -149,31 +154,11 @@ func (c *classify) prepare() (err error) {
 
 // header maps the columns of a register.
 func (c *classify) header(src *register.Source) (*register.Header, error) {
-	h, err := c.rows.Header(c.book, src, register.WithCodes(c.table))
+	h, err := c.rows.Header(c.App, c.book, src, register.WithCodes(c.table))
 	if err == nil {
 		c.uses = append(c.uses, h.Usage())
 	}
 	return h, err
-}
-
-// mapping finds the mapping of the host's codes by its name.
-func (c *classify) mapping(name string) (*register.Codes, error) {
-	var names []string
-	for _, e := range c.book.Extras("mapping") {
-		names = append(names, e.ID)
-	}
-	if !slices.Contains(names, name) {
-		m := app.Misused("没有名为“"+name+"”的对照表。", "there is no mapping "+name+".")
-		if len(names) > 0 {
-			m.ZH += "已有：" + strings.Join(names, "、") + "。"
-			m.EN += " There are: " + strings.Join(names, ", ") + "."
-		} else {
-			m.ZH += "对照表是以 mapping: 开头的规则文件，用 --policies 给出所在目录。"
-			m.EN += " A mapping is a policy file that begins with mapping:; name its directory with --policies."
-		}
-		return nil, m
-	}
-	return register.CodesOf(c.book, name)
 }
 
 // classified is a row of the JSON output.

@@ -136,7 +136,7 @@ func (c *compare) run(files []string) (err error) {
 		if failed = c.one(compared{}, attribute.Document{Facts: c.given}, nil); failed != nil {
 			return failed
 		}
-	} else if failed = input.EachEntry(c.App, files, func(src *register.Source) (*register.Header, error) { return c.rows.Header(c.book, src) }, c.row); failed != nil && failed != app.ErrReported {
+	} else if failed = input.EachEntry(c.App, files, func(src *register.Source) (*register.Header, error) { return c.rows.Header(c.App, c.book, src) }, c.row); failed != nil && failed != app.ErrReported {
 		return failed
 	}
 	if err := c.sink.Close(); err != nil {

@@ -40,6 +40,8 @@ gongkai timeliness --json < testdata/registers/publications.csv`,
 	})
 	t.place, t.policies = input.PlaceFlag(a, cmd, "cn"), input.PolicyFlag(a, cmd)
 	input.CountFlags(a, cmd)
+	input.ReadFlags(a, cmd)
+	input.MappingFlag(a, cmd)
 	t.Format = output.Flags(a, cmd, output.Rows)
 	t.ignore = cmd.Flags().StringSlice("ignore", nil, a.T("不使用的`列名`，逗号分隔；可重复", "`columns` that are not used, separated by commas; may be repeated"))
 	cmd.Flags().BoolVar(&t.all, "all", false, a.T("列出全部各行", "list every row"))
@@ -114,13 +116,13 @@ func (t *timeliness) run(files []string) error {
 
 // header wants the columns without which nothing can be judged.
 func (t *timeliness) header(src *register.Source) (*register.Header, error) {
-	h, err := register.NewHeader(t.book, src.Columns, register.Ignore(*t.ignore...))
+	h, err := input.Header(t.App, t.book, src, *t.ignore)
 	if err != nil || src.Columns == nil {
 		return h, err
 	}
 	has := h.Fields()
 	if !slices.Contains(has, "issued") && !slices.Contains(has, "formed") || !slices.Contains(has, "published") {
-		return nil, &input.Problem{File: src.Name, Line: 1, Text: lang.Text{ZH: "缺少日期：要有成文日期（或者印发日期）和公开日期两列。", EN: "columns are missing: issued (or formed) and published are needed."}}
+		return nil, &input.Problem{File: src.Name, Line: src.Line, Text: lang.Text{ZH: "缺少日期：要有成文日期（或者印发日期）和公开日期两列。", EN: "columns are missing: issued (or formed) and published are needed."}}
 	}
 	return h, nil
 }

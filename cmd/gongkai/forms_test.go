@@ -1,0 +1,150 @@
+package main
+
+import (
+	"encoding/json"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/xuri/excelize/v2"
+	"golang.org/x/text/encoding/simplifiedchinese"
+	"golang.org/x/text/encoding/unicode"
+)
+
+// answers are the answers to a register, in JSON, without its name and lines.
+func answers(t *testing.T, file string, args ...string) []string {
+	t.Helper()
+	r := run(t, "", append([]string{"classify", "-j", "wuwei", "--assume-false", "--json", file}, args...)...)
+	var rows []struct {
+		Title  string
+		Error  string
+		Result json.RawMessage
+	}
+	if err := json.Unmarshal([]byte(r.out), &rows); err != nil {
+		t.Fatalf("%s: %v %s", file, err, r.err)
+	}
+	var out []string
+	for _, row := range rows {
+		out = append(out, row.Title+row.Error+string(row.Result))
+	}
+	return out
+}
+
+// One register, saved in eight ways, gets one set of answers.
+func TestOneRegisterSavedEightWays(t *testing.T) {
+	rows := [][]string{
+		{"题名", "发文字号", "成文时间", "密级标志", "涉及切身利益", "国家秘密"},
+		{"关于调整补贴标准的通知", "发文字号：武政办发〔2024〕3号", "2024-03-01", "", "TRUE", "FALSE"},
+		{"关于“一网通办”的通知", "未编号", "2024-03-04", "", "TRUE", ""},
+		{"关于安全检查的通报", "武政发电〔2024〕5号", "2024-12-31", "机密★10年", "", ""},
+	}
+	text := func(comma string) string {
+		var b strings.Builder
+		for _, row := range rows {
+			b.WriteString(strings.Join(row, comma) + "\r\n")
+		}
+		return b.String()
+	}
+	coded := func(s string, err error) string {
+		if err != nil {
+			t.Fatal(err)
+		}
+		return s
+	}
+	var objects []map[string]any
+	for _, row := range rows[1:] {
+		o := map[string]any{}
+		for i, name := range rows[0] {
+			o[name] = row[i]
+			if row[i] == "TRUE" || row[i] == "FALSE" {
+				o[name] = row[i] == "TRUE"
+			}
+		}
+		objects = append(objects, o)
+	}
+	list, err := json.Marshal(objects)
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := answers(t, written(t, "a.csv", text(",")))
+	if len(want) != 3 {
+		t.Fatal(want)
+	}
+	for name, content := range map[string]string{
+		"gbk.csv":    coded(simplifiedchinese.GBK.NewEncoder().String(text(","))),
+		"utf16.txt":  coded(unicode.UTF16(unicode.LittleEndian, unicode.UseBOM).NewEncoder().String(text("\t"))),
+		"bom.csv":    "\uFEFF" + text(","),
+		"sep.csv":    "sep=;\r\n" + text(";"),
+		"tab.tsv":    text("\t"),
+		"book.xlsx":  workbook(t, rows, true),
+		"texts.xlsx": workbook(t, rows, false),
+		"list.json":  string(list),
+	} {
+		if got := answers(t, written(t, name, content)); !slices.Equal(got, want) {
+			t.Errorf("%s: %d answers, not those of the CSV", name, len(got))
+		}
+	}
+	// As LibreOffice saved it.
+	if got := answers(t, "testdata/forms/libreoffice.xlsx"); !slices.Equal(got, want) {
+		t.Errorf("LibreOffice: %d answers, not those of the CSV", len(got))
+	}
+}
+
+// workbook is a workbook with true days and truths, or with texts alone.
+func workbook(t *testing.T, rows [][]string, real bool) string {
+	t.Helper()
+	f := excelize.NewFile()
+	defer f.Close()
+	style, err := f.NewStyle(&excelize.Style{NumFmt: 14})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i, row := range rows {
+		for j, text := range row {
+			at, _ := excelize.CoordinatesToCellName(j+1, i+1)
+			var v any = text
+			if day, err := time.Parse(time.DateOnly, text); real && err == nil {
+				v = day
+			} else if real && (text == "TRUE" || text == "FALSE") {
+				v = text == "TRUE"
+			}
+			if err := f.SetCellValue("Sheet1", at, v); err != nil {
+				t.Fatal(err)
+			}
+			if v != any(text) {
+				if err := f.SetCellStyle("Sheet1", at, at, map[bool]int{true: style}[rows[0][j] == "成文时间"]); err != nil {
+					t.Fatal(err)
+				}
+			}
+		}
+	}
+	name := filepath.Join(t.TempDir(), "a.xlsx")
+	if err := f.SaveAs(name); err != nil {
+		t.Fatal(err)
+	}
+	data, err := os.ReadFile(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(data)
+}
+
+// A host's own columns and words are read by its mapping.
+func TestAHostsOwnColumns(t *testing.T) {
+	dir := t.TempDir()
+	if err := os.WriteFile(filepath.Join(dir, "oa.yaml"), []byte("mapping: oa\ncolumns: {文件主题: 题名, 涉密否: 国家秘密}\nvalues: {不涉密: 否}\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	file := written(t, "a.csv", "文件主题,成文日期,涉密否,涉及切身利益\n甲,2024-03-01,不涉密,√\n")
+	for _, args := range [][]string{{"classify", "-j", "wuwei", "--assume-false"}, {"compare"}, {"audit", "-j", "wuwei"}} {
+		if r := run(t, "", append(args, "--policies", dir, "--mapping", "oa", file)...); r.code != 0 || !strings.Contains(r.out, "甲") {
+			t.Errorf("%v: %d %s", args, r.code, r.err)
+		}
+		if r := run(t, "", append(args, "--policies", dir, "--mapping", "oe", file)...); r.code == 0 || !strings.Contains(r.err, "oa") {
+			t.Errorf("%v: %d %s", args, r.code, r.err)
+		}
+	}
+}
