@@ -72,7 +72,7 @@ var derivations = []derivation{
 		case r.noNumber() != lang.Text{}:
 			return finding{doubt: strings.TrimSpace(r.doc.Number)}
 		}
-		return onlyYes(r.number().Dispatch())
+		return onlyYes(slices.ContainsFunc(r.numbers(), paper.Number.Dispatch))
 	}},
 	{factParty, []string{"issuer", "title", "joint_issuers"}, func(r *reader) finding { return onlyYes(r.partyLeads()) }},
 	{factMarkedSecret, []string{"secrecy", "mark"}, func(r *reader) finding {
@@ -170,7 +170,7 @@ type reader struct {
 	doc  *Document
 	read uint8 // which of the texts below were read
 
-	num      paper.Number
+	nums     []paper.Number
 	numErr   lang.Text // why it is none
 	parties  []string
 	marks    *memo[markRead] // the meaning of a mark is the place's, and has its days
@@ -230,11 +230,12 @@ func (r *reader) once(bit uint8) bool {
 	return first
 }
 
-func (r *reader) number() paper.Number {
+// numbers are those of the document, which a joint one may have several of.
+func (r *reader) numbers() []paper.Number {
 	if r.once(readNumber) {
-		r.num, r.numErr = paper.ParseNumber(r.doc.Number)
+		r.nums, r.numErr = paper.ParseNumbers(r.doc.Number)
 	}
-	return r.num
+	return r.nums
 }
 
 // noNumber is why the document number is none, the zero Text where it is one or there
@@ -243,7 +244,7 @@ func (r *reader) noNumber() lang.Text {
 	if paper.Plain(r.doc.Number) {
 		return lang.Text{}
 	}
-	if r.number(); r.numErr == (lang.Text{}) {
+	if r.numbers(); r.numErr == (lang.Text{}) {
 		return lang.Text{}
 	}
 	return noNumber.Fill(strings.TrimSpace(r.doc.Number), r.numErr)
@@ -251,19 +252,9 @@ func (r *reader) noNumber() lang.Text {
 
 func (r *reader) party() []string {
 	if r.once(readParty) {
-		r.parties = nil
-		names := append([]string{r.doc.Title, r.doc.Issuer}, r.doc.JointIssuers...)
-		if slices.ContainsFunc(names, mayNameParty) { // most name none
-			r.parties = paper.PartyBodies(r.doc.Title, names[1:]...)
-		}
+		r.parties = paper.PartyBodies(r.doc.Title, append([]string{r.doc.Issuer}, r.doc.JointIssuers...)...)
 	}
 	return r.parties
-}
-
-// mayNameParty reports whether a text has a sign that every name of a body of the party
-// has.
-func mayNameParty(s string) bool {
-	return strings.Contains(s, "委") || strings.Contains(s, "党") || strings.Contains(s, "共")
 }
 
 // partyLeads reports that the first issuer of the document, its host, is a body of

@@ -172,7 +172,11 @@ func (res *Result) describe(law *rules.Law, s *Session, v *voice) error {
 		// Where the place lays none down there is none.
 		res.RedactedMark, _ = printMark(v.law, Partial, true)
 	}
-	res.Number = s.number().String()
+	var numbers []string
+	for _, n := range s.numbers() {
+		numbers = append(numbers, n.String())
+	}
+	res.Number = strings.Join(numbers, "、")
 	for _, u := range res.Answer.Unread {
 		byField := slices.ContainsFunc(derivations, func(d derivation) bool { return d.fact == u.Fact && d.from(&s.reader) != finding{} })
 		if !slices.Contains(ofMixture, u.Fact) && (u.Restrains || !byField) {
@@ -237,8 +241,13 @@ func (res *Result) inherit(law *rules.Law, s *Session, bd *rules.Bound) error {
 	in := &Inheritance{Phrase: phrase}
 	if f := doc.Forwards; f != nil {
 		in.Title = f.Title
-		number, _ := paper.ParseNumber(f.Number)
-		in.Number = number.String()
+		numbers, _ := paper.ParseNumbers(f.Number)
+		for i, n := range numbers {
+			if i > 0 {
+				in.Number += "、"
+			}
+			in.Number += n.String()
+		}
 		in.Attribute = f.Attribute
 	}
 	if v, ok := bd.Known(factForwardedAs); ok {

@@ -148,3 +148,20 @@ func TestAHostsOwnColumns(t *testing.T) {
 		}
 	}
 }
+
+// A register whose number cells were copied with their labels loses no row, nor does one
+// with what stands where there is no number.
+func TestNumberCellsWithTheirLabelsLoseNoRow(t *testing.T) {
+	for _, format := range []string{"发文字号：%s", "文　号: %s"} {
+		var b strings.Builder
+		b.WriteString("题名,发文字号,成文日期,涉及切身利益\n")
+		numbers := []string{"武政发〔2024〕3号", "武政办发[2024]12号", "武政函（2024）5号", "武政发电〔2024〕1号", "无", "未编号", "", "武威市人民政府令第5号", "武政发〔2024〕7号、武委发〔2024〕9号"}
+		for _, n := range numbers {
+			b.WriteString("关于某事的通知,\"" + strings.Replace(format, "%s", n, 1) + "\",2024-03-01,是\n")
+		}
+		r := run(t, b.String(), "classify", "-j", "wuwei", "--assume-false", "--csv")
+		if r.code != 0 || strings.Count(r.out, "2024-03-29") != len(numbers) || strings.Contains(r.out, "不是发文字号") {
+			t.Errorf("%s: %d %s %s", format, r.code, r.out, r.err)
+		}
+	}
+}

@@ -14,7 +14,7 @@ var (
 	forwardsAct  = regexp.MustCompile(`^(?:.{0,40}?关于)?(转发|批转)`)
 	organForward = regexp.MustCompile(`^[^关]{0,40}?(?:政府|办公厅|办公室|办|局|厅|委|委员会|部|院|署|会|中心|处|所|站|社|组|公司|大队|支队|银行)(转发|批转)`)
 	carriesOut   = regexp.MustCompile(`贯彻|落实|实施`)
-	aboutOrgan   = regexp.MustCompile(`^(\([^)]*\))?(主要职责|职能|内设|机构|人员编制|章程|三定)`)
+	aboutOrgan   = regexp.MustCompile(`^(\([^)]*\))?(主要职责|职能|内设|机构|人员编制|章程|三定|工作规则|工作细则|工作规程|议事规则|理论学习)`)
 	quotedTitles = regexp.MustCompile(`《[^《》]*》`)
 )
 

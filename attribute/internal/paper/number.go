@@ -34,6 +34,8 @@ func (n Number) String() string {
 	switch {
 	case n.IsZero():
 		return ""
+	case n.Issuer == "" && n.Series == "": // a ministry's own count: 2023年第5号
+		return fmt.Sprintf("%d年第%d号", n.Year, n.No)
 	case counted(n.Series) && n.Year > 0:
 		return fmt.Sprintf("%s%s%d年第%d号", n.Issuer, n.Series, n.Year, n.No)
 	case counted(n.Series):
@@ -42,12 +44,16 @@ func (n Number) String() string {
 	return fmt.Sprintf("%s%s〔%d〕%d号", n.Issuer, n.Series, n.Year, n.No)
 }
 
-// counted series carry no 〔year〕: 令第711号, 公告2023年第5号.
-func counted(series string) bool { return series == "令" || series == "公告" || series == "通告" }
+// counted series carry no 〔year〕: 令第711号, 公告2023年第5号, 令（十三届）第45号.
+func counted(series string) bool {
+	return series == "令" || series == "公告" || series == "通告" || strings.HasPrefix(series, "令（")
+}
 
 var (
-	yearNumber  = regexp.MustCompile(`^(\p{Han}+)\((\d+|[一二三四五六七八九〇零○]+)\)第?([\d一二三四五六七八九十百千〇零]+)号$`)
+	yearNumber  = regexp.MustCompile(`^(\p{Han}+)\((\d+|[一二三四五六七八九〇零○]+)年?\)第?([\d一二三四五六七八九十百千〇零]+)号$`)
 	countNumber = regexp.MustCompile(`^(\p{Han}*?)(令|公告|通告)\(?(?:(\d{4})年)?第?([\d一二三四五六七八九十百千〇零]+)号\)?$`)
+	wordNumber  = regexp.MustCompile(`^(?:(\d{4})年)?第([\d一二三四五六七八九十百千〇零]+)号(\p{Han}*?)(令?)$`)
+	termNumber  = regexp.MustCompile(`^(\p{Han}*?)令\((?:第?([一二三四五六七八九十]{1,3}届))?\)?第?([\d一二三四五六七八九十百千〇零]+)号\)?$`)
 	lostBracket = regexp.MustCompile(`^\p{Han}+\(?\d{4}\)?\d+号$`)
 )
 
@@ -61,14 +67,11 @@ var seriesEnd = regexp.MustCompile(`^(\p{Han}+?)((?:发明电|明电发|明电|�
 // 无, 未编号 and dashes are no number: the zero Number. Of everything else the second
 // result says why it is none; a number whose brackets were lost is not guessed at.
 func ParseNumber(s string) (Number, lang.Text) {
-	text := Squeeze(s)
-	for _, label := range [...]string{"发文字号:", "文号:"} { // the label of the cell
-		text = strings.TrimPrefix(text, label)
-	}
-	switch strings.Trim(text, "-—/－") {
-	case "", "无", "无文号", "无字号", "暂无", "未编号", "未编", "无编号", "无号", "暂缺", "N/A", "n/a", "空":
+	text := unlabelled(s)
+	if noNumber[strings.Trim(text, "-—/－\\_.。*")] {
 		return Number{}, lang.Text{}
 	}
+	text = excerpt.ReplaceAllString(text, "")
 	bad := func(zh, en string) (Number, lang.Text) { return Number{}, lang.Text{ZH: zh, EN: en} }
 	if m := yearNumber.FindStringSubmatch(text); m != nil {
 		year, ok := han.Number(m[2])
@@ -91,6 +94,17 @@ func ParseNumber(s string) (Number, lang.Text) {
 		}
 		return n, lang.Text{}
 	}
+	if m := termNumber.FindStringSubmatch(text); m != nil && m[2] != "" {
+		if no, ok := han.Number(m[3]); ok && no > 0 {
+			return Number{Issuer: m[1], Series: "令（" + m[2] + "）", No: no}, lang.Text{}
+		}
+	}
+	if m := wordNumber.FindStringSubmatch(text); m != nil && (m[4] != "" || m[3] == "" && m[1] != "") {
+		if no, ok := han.Number(m[2]); ok && no > 0 {
+			year, _ := strconv.Atoi(m[1])
+			return Number{Issuer: m[3], Series: m[4], Year: year, No: no}, lang.Text{}
+		}
+	}
 	if m := countNumber.FindStringSubmatch(text); m != nil {
 		no, ok := han.Number(m[4])
 		if !ok || no == 0 {
@@ -107,6 +121,65 @@ func ParseNumber(s string) (Number, lang.Text) {
 	}
 	return bad("应为机关代字、年份、顺序号", "it should be the issuer's code, the year and the number")
 }
+
+// label is that of a cell, which was copied with it.
+var label = regexp.MustCompile(`^(?:发文字号|发文文号|公文字号|文件字号|文件文号|文件编号|文号|字号|编号):`)
+
+func unlabelled(s string) string {
+	text := Squeeze(s)
+	return text[len(label.FindString(text)):]
+}
+
+// noNumber is what is written where there is none.
+var noNumber = map[string]bool{
+	"": true, "无": true, "无文号": true, "无字号": true, "无发文字号": true, "没有文号": true, "暂无": true, "暂无文号": true, "未编号": true, "未编": true,
+	"未编文号": true, "不编号": true, "无编号": true, "无号": true, "暂缺": true, "缺": true, "空": true, "N/A": true, "n/a": true, "NA": true, "null": true,
+}
+
+// excerpt is said behind a number of what is only part of the document.
+var excerpt = regexp.MustCompile(`\((?:摘要|节选|摘录|全文)\)$`)
+
+// numberEnd is where one number of several in a cell ends.
+var numberEnd = regexp.MustCompile(`号\)?[、,，;；/]?`)
+
+// ParseNumbers reads the numbers of a cell, of which a joint document may bear several:
+// 甲政发〔2023〕5号、乙政发〔2023〕8号; one that names no code of its own, as in
+// 甲政发〔2023〕5号、6号, has that of the number before. Everything else as ParseNumber.
+func ParseNumbers(s string) ([]Number, lang.Text) {
+	one, why := ParseNumber(s)
+	if why == (lang.Text{}) {
+		if one.IsZero() {
+			return nil, why
+		}
+		return []Number{one}, why
+	}
+	text := excerpt.ReplaceAllString(unlabelled(s), "")
+	ends := numberEnd.FindAllStringIndex(text, -1)
+	if len(ends) < 2 || ends[len(ends)-1][1] != len(text) {
+		return nil, why
+	}
+	var out []Number
+	from := 0
+	for _, end := range ends {
+		part := strings.TrimRight(text[from:end[1]], "、,，;；/")
+		from = end[1]
+		n, wrong := ParseNumber(part)
+		if bare := bareNumber.FindStringSubmatch(part); wrong != (lang.Text{}) && bare != nil && len(out) > 0 {
+			last := out[len(out)-1]
+			if no, ok := han.Number(bare[1]); ok && no > 0 && last.Year > 0 {
+				n, wrong = Number{Issuer: last.Issuer, Series: last.Series, Year: last.Year, No: no}, lang.Text{}
+			}
+		}
+		if wrong != (lang.Text{}) || n.IsZero() {
+			return nil, why
+		}
+		out = append(out, n)
+	}
+	return out, lang.Text{}
+}
+
+// bareNumber is a number without code and year, which those before it have.
+var bareNumber = regexp.MustCompile(`^第?([\d一二三四五六七八九十百千〇零]+)号$`)
 
 // Plain reports whether a text is a document number in its plainest form, so
 // that it need not be taken apart to see that it can be.
