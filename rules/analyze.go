@@ -99,7 +99,7 @@ func (a *analysis) requirements(ctx context.Context, law *Law) {
 			}
 			for _, f := range c.Tree().Facts() {
 				rf.facts[f.Index] = rf.facts[f.Index] || c == r.Demand
-				feeds = feeds || f.Index >= len(a.book.facts)
+				feeds = feeds || !a.book.voc.IsFact(f.Index)
 			}
 		}
 		if !feeds {
@@ -107,9 +107,9 @@ func (a *analysis) requirements(ctx context.Context, law *Law) {
 		}
 	}
 	demand := func(x *explorer, r *statute.Requirement) exact.Ref {
-		f := x.b.Build(r.Demand.Tree())
+		f := x.Builder.Build(r.Demand.Tree())
 		if r.Modality == statute.MustNot {
-			f = x.b.Not(f)
+			f = x.Builder.Not(f)
 		}
 		return f
 	}
@@ -124,9 +124,9 @@ func (a *analysis) requirements(ctx context.Context, law *Law) {
 			}
 			a.pairs[pair] = true
 			x, valid := a.question(one.r.When.Tree(), one.r.Demand.Tree(), two.r.When.Tree(), two.r.Demand.Tree())
-			both := x.b.And(valid, x.b.And(x.b.Build(one.r.When.Tree()), x.b.Build(two.r.When.Tree())))
-			can := x.b.And(both, x.b.And(demand(x, one.r), demand(x, two.r)))
-			if !x.b.Exact() {
+			both := x.Builder.And(valid, x.Builder.And(x.Builder.Build(one.r.When.Tree()), x.Builder.Build(two.r.When.Tree())))
+			can := x.Builder.And(both, x.Builder.And(demand(x, one.r), demand(x, two.r)))
+			if !x.Builder.Exact() {
 				a.once(one.r.Range, two.r.FullID(), mistake.EffortBounded{What: one.r.FullID()})
 				continue
 			}

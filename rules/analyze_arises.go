@@ -21,14 +21,14 @@ func (a *analysis) assumable() {
 				continue
 			}
 			literals(g.When.Tree(), false, func(atom *cond.Expr, neg bool) {
-				if neg || atom.Op != cond.OpFact || atom.Fact.Index >= len(b.facts) || seen[atom.Fact.Index] {
+				if neg || atom.Op != cond.OpFact || !b.voc.IsFact(atom.Fact.Index) || seen[atom.Fact.Index] {
 					return
 				}
-				f := b.facts[atom.Fact.Index]
-				if f.JudgedBy == "" || !f.Arises.IsZero() || b.assumptions[f.index] == nil {
+				f := b.voc.Facts[atom.Fact.Index]
+				if f.JudgedBy == "" || !f.Arises.IsZero() || b.voc.Assumptions[f.Index] == nil {
 					return
 				}
-				seen[f.index] = true
+				seen[f.Index] = true
 				a.once(f.Range, "", mistake.Assumable{Fact: f.Term, Rule: g.FullID(), Citation: g.Cite.Place()})
 			})
 		}

@@ -9,38 +9,39 @@ import (
 	"github.com/gongkai-rules/gongkai/internal/mistake"
 	"github.com/gongkai-rules/gongkai/rules/internal/cond"
 	"github.com/gongkai-rules/gongkai/rules/internal/exact"
+	"github.com/gongkai-rules/gongkai/rules/internal/known"
 	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
 // question is an explorer over a case of which nothing is known.
 func (a *analysis) question(exprs ...*cond.Expr) (*explorer, exact.Ref) {
-	x := newExplorer(a.book, &Bound{book: a.book}, analysisNodes)
+	x := newExplorer(a.book.voc, &known.Bound{Voc: a.book.voc}, analysisNodes)
 	for _, e := range exprs {
-		x.b.Announce(e)
+		x.Builder.Announce(e)
 	}
-	return x, x.seal()
+	return x, x.Seal()
 }
 
 // witness writes a case at which f is true; ok is false when there is none. It says no
 // more than it must: a fact that may as well be false or as usual is left out, and of an
 // enum all values are named that do.
 func (x *explorer) witness(f exact.Ref) (string, bool) {
-	point, ok := x.b.Witness(f, exact.True.Value())
+	point, ok := x.Builder.Witness(f, exact.True.Value())
 	if !ok {
 		return "", false
 	}
-	x.b.Simplify(f, exact.True.Value(), point)
+	x.Builder.Simplify(f, exact.True.Value(), point)
 	// What is so comes before what is not: a message has room for the first few. What
 	// is the same for all documents of an organ comes last.
 	var so, organ, not []string
-	values := x.b.Point(point)
-	for _, f0 := range x.b.Unknowns() {
+	values := x.Builder.Point(point)
+	for _, f0 := range x.Builder.Unknowns() {
 		v, ok := values[f0]
-		if !ok || f0.Index >= len(x.book.facts) {
+		if !ok || !x.Voc.IsFact(f0.Index) {
 			continue
 		}
-		fact := x.book.facts[f0.Index]
-		text := fact.show(v)
+		fact := x.Voc.Facts[f0.Index]
+		text := fact.Show(v)
 		if fact.Type == statute.EnumFact {
 			if text, ok = x.anyOf(f, f0, point); !ok {
 				continue // any value will do
@@ -66,7 +67,7 @@ func (x *explorer) witness(f exact.Ref) (string, bool) {
 // all do.
 func (x *explorer) anyOf(f exact.Ref, fact *cond.Fact, point []int) (string, bool) {
 	var out []string
-	fit := x.b.Fit(f, exact.True.Value(), fact, point)
+	fit := x.Builder.Fit(f, exact.True.Value(), fact, point)
 	for _, v := range fit {
 		out = append(out, fact.Values[v])
 	}
@@ -130,15 +131,15 @@ func (a *analysis) decision(ctx context.Context, law *Law, p *program) {
 
 // look looks for mistakes in the rules of a decision.
 func (a *analysis) look(ctx context.Context, p *program) gap {
-	x := newExplorer(a.book, &Bound{book: a.book}, analysisNodes)
+	x := newExplorer(a.book.voc, &known.Bound{Voc: a.book.voc}, analysisNodes)
 	x.announce(p)
-	valid := x.seal()
+	valid := x.Seal()
 	parts := x.layers(p)
 	final := x.final(p, parts)
-	if !x.b.Exact() {
+	if !x.Builder.Exact() {
 		return gap{over: true}
 	}
-	noRuleAt := x.b.Map(final, func(leaf int) exact.Ref {
+	noRuleAt := x.Builder.Map(final, func(leaf int) exact.Ref {
 		if leafOutcome(leaf) == noRule {
 			return exact.True
 		}
@@ -152,7 +153,7 @@ func (a *analysis) look(ctx context.Context, p *program) gap {
 	}
 	var out gap
 	if grounds > 0 && p.decl.Gap == "" {
-		out.witness, out.is = x.witness(x.b.And(valid, noRuleAt))
+		out.witness, out.is = x.witness(x.Builder.And(valid, noRuleAt))
 	}
 	for l := range p.layers {
 		if ctx.Err() != nil {
@@ -162,12 +163,12 @@ func (a *analysis) look(ctx context.Context, p *program) gap {
 	}
 	for i := range p.holds {
 		// What resolves it comes with the doubt, or the doubt never comes.
-		if h := &p.holds[i]; x.b.And(valid, x.stands(h.doubt)) == exact.False && x.b.Exact() {
+		if h := &p.holds[i]; x.Builder.And(valid, x.stands(h.doubt)) == exact.False && x.Builder.Exact() {
 			a.once(h.Range, "", mistake.HoldNever{Hold: h.FullID(), Condition: h.When.String(), Resolved: h.ResolvedWhen.String()})
 		}
 	}
 	a.computedDepartures(x, p, parts, valid)
-	out.over = !x.b.Exact()
+	out.over = !x.Builder.Exact()
 	return out
 }
 
@@ -175,11 +176,11 @@ func (a *analysis) look(ctx context.Context, p *program) gap {
 func (x *explorer) stands(g *compiledGround) exact.Ref {
 	f := exact.True
 	for _, e := range g.exprs {
-		f = x.b.And(f, x.b.Build(e))
+		f = x.Builder.And(f, x.Builder.Build(e))
 	}
 	for _, lift := range g.lifts {
 		if lift.outcome < 0 {
-			f = x.b.And(f, x.b.Not(x.b.Build(lift.When.Tree())))
+			f = x.Builder.And(f, x.Builder.Not(x.Builder.Build(lift.When.Tree())))
 		}
 	}
 	return f
@@ -192,24 +193,24 @@ func (a *analysis) layer(x *explorer, p *program, l int, valid exact.Ref) {
 	for _, tier := range p.layers[l].tiers {
 		here := exact.False
 		for i, g := range tier {
-			f := x.b.And(valid, x.stands(g))
-			if !x.b.Exact() {
+			f := x.Builder.And(valid, x.stands(g))
+			if !x.Builder.Exact() {
 				return
 			}
 			switch {
 			case f == exact.False:
 				a.once(g.Range, "", mistake.NeverTrue{Rule: g.FullID(), Condition: g.When.String()})
 				continue
-			case g.When.Tree() != nil && g.When.Tree().Op != cond.OpTrue && x.b.Or(x.b.Not(valid), x.b.Build(g.When.Tree())) == exact.True:
+			case g.When.Tree() != nil && g.When.Tree().Op != cond.OpTrue && x.Builder.Or(x.Builder.Not(valid), x.Builder.Build(g.When.Tree())) == exact.True:
 				a.once(g.Range, "", mistake.AlwaysTrue{Rule: g.FullID(), Condition: g.When.String()})
 			}
 			stricter := exact.False
 			for _, h := range tier[:i] {
 				if h.outcome < g.outcome {
-					stricter = x.b.Or(stricter, x.stands(h))
+					stricter = x.Builder.Or(stricter, x.stands(h))
 				}
 			}
-			if x.b.And(f, x.b.Not(x.b.Or(earlier, stricter))) == exact.False {
+			if x.Builder.And(f, x.Builder.Not(x.Builder.Or(earlier, stricter))) == exact.False {
 				w, _ := x.witness(f)
 				maskers := x.maskers(f, append(slices.Clone(before), tier[:i]...))
 				if len(maskers) == 1 && maskers[0].outcome != g.outcome && len(p.layers[l].tiers[maskers[0].tier]) == 1 {
@@ -222,9 +223,9 @@ func (a *analysis) layer(x *explorer, p *program, l int, valid exact.Ref) {
 					a.once(g.Range, "", mistake.Masked{Ground: g.FullID(), Maskers: ids, Witness: w})
 				}
 			}
-			here = x.b.Or(here, x.stands(g))
+			here = x.Builder.Or(here, x.stands(g))
 		}
-		earlier = x.b.Or(earlier, here)
+		earlier = x.Builder.Or(earlier, here)
 		before = append(before, tier...)
 	}
 }
@@ -236,9 +237,9 @@ func (x *explorer) maskers(f exact.Ref, before []*compiledGround) []*compiledGro
 	left := f
 	for _, g := range before {
 		s := x.stands(g)
-		if x.b.And(left, s) != exact.False {
+		if x.Builder.And(left, s) != exact.False {
 			out = append(out, g)
-			left = x.b.And(left, x.b.Not(s))
+			left = x.Builder.And(left, x.Builder.Not(s))
 		}
 	}
 	return out

@@ -30,16 +30,16 @@ func (a *analysis) computedDepartures(x *explorer, p *program, parts parts, vali
 			alone := x.stands(g)
 			for _, other := range tier {
 				if other != g {
-					alone = x.b.And(alone, x.b.Not(x.stands(other)))
+					alone = x.Builder.And(alone, x.Builder.Not(x.stands(other)))
 				}
 			}
 			// The relations come last: they are many, and what is left by then is little.
-			contradicts = x.b.And(x.b.And(alone, contradicts), valid)
+			contradicts = x.Builder.And(x.Builder.And(alone, contradicts), valid)
 			if contradicts == exact.False {
-				meets = x.b.And(x.b.And(alone, meets), valid)
+				meets = x.Builder.And(x.Builder.And(alone, meets), valid)
 			}
 			switch {
-			case !x.b.Exact():
+			case !x.Builder.Exact():
 			case contradicts != exact.False:
 				a.differs(x, p, g, false, parts, contradicts)
 			case meets != exact.False:
@@ -64,7 +64,7 @@ func (x *explorer) departs(p *program, g *compiledGround, in parts) (contradicts
 		if !slices.ContainsFunc(x.pairs, parts) {
 			return exact.False
 		}
-		return x.b.Map(in.joint, func(leaf int) exact.Ref {
+		return x.Builder.Map(in.joint, func(leaf int) exact.Ref {
 			if parts(x.pairs[leaf]) {
 				return exact.True
 			}
@@ -75,7 +75,7 @@ func (x *explorer) departs(p *program, g *compiledGround, in parts) (contradicts
 	contradicts = where(func(_ pair, how string) bool { return !other(how) })
 	if slices.ContainsFunc(g.lifts, func(l *compiledLift) bool { return l.Departs != nil }) {
 		// What a declared departure of a lift explains need not be said again.
-		contradicts = x.b.And(contradicts, x.b.Not(x.lifted(p, superior, g)))
+		contradicts = x.Builder.And(contradicts, x.Builder.Not(x.lifted(p, superior, g)))
 	}
 	meets = exact.False
 	for t := range p.decl.Tiers {
@@ -89,10 +89,10 @@ func (x *explorer) departs(p *program, g *compiledGround, in parts) (contradicts
 			if s.shares(g) {
 				about = exact.True
 			}
-			same = x.b.Or(same, x.b.And(x.stands(s), about))
+			same = x.Builder.Or(same, x.Builder.And(x.stands(s), about))
 		}
-		contradicts = x.b.Or(contradicts, x.b.And(here, same))
-		meets = x.b.Or(meets, x.b.And(here, x.b.Not(same)))
+		contradicts = x.Builder.Or(contradicts, x.Builder.And(here, same))
+		meets = x.Builder.Or(meets, x.Builder.And(here, x.Builder.Not(same)))
 	}
 	return contradicts, meets
 }
@@ -108,14 +108,14 @@ func (x *explorer) lifted(p *program, layer int, g *compiledGround) exact.Ref {
 			}
 			met, lift := exact.True, exact.False
 			for _, e := range h.exprs {
-				met = x.b.And(met, x.b.Build(e))
+				met = x.Builder.And(met, x.Builder.Build(e))
 			}
 			for _, l := range h.lifts {
 				if l.outcome < 0 {
-					lift = x.b.Or(lift, x.b.Build(l.When.Tree()))
+					lift = x.Builder.Or(lift, x.Builder.Build(l.When.Tree()))
 				}
 			}
-			r = x.b.Or(r, x.b.And(met, lift))
+			r = x.Builder.Or(r, x.Builder.And(met, lift))
 		}
 	}
 	return r
@@ -172,14 +172,14 @@ func (a *analysis) differs(x *explorer, p *program, g *compiledGround, meets boo
 
 // departureAt names the direction and the superior articles at a witness of f.
 func (x *explorer) departureAt(p *program, in parts, f exact.Ref) (how string, cites []string) {
-	point, _ := x.b.Witness(f, exact.True.Value())
+	point, _ := x.Builder.Witness(f, exact.True.Value())
 	at := func(g exact.Ref) int {
 		for v, value := range point {
 			if value >= 0 {
-				g = x.b.Restrict(g, v, value)
+				g = x.Builder.Restrict(g, v, value)
 			}
 		}
-		if r := x.b.Results(g, -1); len(r) > 0 {
+		if r := x.Builder.Results(g, -1); len(r) > 0 {
 			return r[0]
 		}
 		return 0
@@ -191,7 +191,7 @@ func (x *explorer) departureAt(p *program, in parts, f exact.Ref) (how string, c
 		for _, g := range tier {
 			stands := at(x.stands(g)) == 1
 			if p.decl.Tiers[t].Force == statute.Permission && how == "hardens" {
-				stands = at(x.b.Build(g.When.Tree())) == 1
+				stands = at(x.Builder.Build(g.When.Tree())) == 1
 			}
 			if c := g.Cite.String(); stands && !seen[c] {
 				seen[c] = true

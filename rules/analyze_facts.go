@@ -6,6 +6,7 @@ import (
 	"github.com/gongkai-rules/gongkai/internal/mistake"
 	"github.com/gongkai-rules/gongkai/rules/internal/cond"
 	"github.com/gongkai-rules/gongkai/rules/internal/exact"
+	"github.com/gongkai-rules/gongkai/rules/internal/known"
 	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
@@ -14,26 +15,26 @@ import (
 // said once.
 func (a *analysis) neverSo(ctx context.Context) {
 	related := map[int]bool{}
-	for _, im := range a.book.implications {
-		for _, i := range im.reach {
+	for _, im := range a.book.voc.Implications {
+		for _, i := range im.Reach {
 			related[i] = true
 		}
 	}
 	left := analysisNodes
-	for i, f := range a.book.facts {
+	for i, f := range a.book.voc.Facts {
 		if f.Type != statute.BoolFact || !related[i] && f.Derived.Tree() == nil {
 			continue
 		}
 		if ctx.Err() != nil {
 			return
 		}
-		e := &cond.Expr{Op: cond.OpFact, Fact: a.book.conds[i]}
-		x := newExplorer(a.book, &Bound{book: a.book}, left)
-		x.b.Announce(e)
-		never := x.b.And(x.seal(), x.b.Build(e)) == exact.False
-		left -= x.b.Spent()
+		e := &cond.Expr{Op: cond.OpFact, Fact: a.book.voc.Conds[i]}
+		x := newExplorer(a.book.voc, &known.Bound{Voc: a.book.voc}, left)
+		x.Builder.Announce(e)
+		never := x.Builder.And(x.Seal(), x.Builder.Build(e)) == exact.False
+		left -= x.Builder.Spent()
 		switch {
-		case !x.b.Exact():
+		case !x.Builder.Exact():
 			a.once(f.Range, "", mistake.EffortBounded{What: f.Term})
 			return
 		case never:

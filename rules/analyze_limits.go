@@ -13,7 +13,7 @@ import (
 // unusedFacts lists facts that nothing reads: not a condition, not a settlement,
 // not another fact.
 func (a *analysis) unusedFacts() {
-	used := make([]bool, len(a.book.conds))
+	used := make([]bool, len(a.book.voc.Conds))
 	use := func(c statute.Condition) {
 		if c.Tree() != nil {
 			for _, f := range c.Tree().Facts() {
@@ -22,11 +22,11 @@ func (a *analysis) unusedFacts() {
 		}
 	}
 	name := func(id string) {
-		if i, ok := a.book.names[id]; ok && id != "" {
+		if i, ok := a.book.voc.Names[id]; ok && id != "" {
 			used[i] = true
 		}
 	}
-	for _, f := range a.book.facts {
+	for _, f := range a.book.voc.Facts {
 		use(f.Derived)
 		use(f.Implies)
 		use(f.Arises)
@@ -34,7 +34,7 @@ func (a *analysis) unusedFacts() {
 			name(f.ID)
 		}
 	}
-	for _, im := range a.book.implications {
+	for _, im := range a.book.voc.Implications {
 		use(im.When)
 		use(im.Then)
 	}
@@ -53,7 +53,7 @@ func (a *analysis) unusedFacts() {
 	for _, s := range a.book.schemes {
 		schemeReads(s, use, name)
 	}
-	for i, f := range a.book.facts {
+	for i, f := range a.book.voc.Facts {
 		if !used[i] {
 			a.once(f.Range, "", mistake.UnusedFact{Fact: f.Term})
 		}

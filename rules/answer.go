@@ -8,6 +8,7 @@ import (
 
 	"github.com/gongkai-rules/gongkai/deadline"
 	"github.com/gongkai-rules/gongkai/rules/internal/cond"
+	"github.com/gongkai-rules/gongkai/rules/internal/known"
 	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
@@ -264,7 +265,11 @@ func (e *UnknownDecisionError) Error() string {
 
 // Answer answers a decision for bound facts, with everything that explains it.
 func (l *Law) Answer(decision string, bd *Bound) (*Answer, error) {
-	if bd.book != l.book {
+	return l.answer(decision, bd.inner())
+}
+
+func (l *Law) answer(decision string, bd *known.Bound) (*Answer, error) {
+	if bd.Voc != l.book.voc {
 		return nil, errors.New("rules: the facts were bound by another book 事实由另一套规则绑定")
 	}
 	v, err := l.decision(decision)
@@ -273,10 +278,10 @@ func (l *Law) Answer(decision string, bd *Bound) (*Answer, error) {
 	}
 	p := l.program(v, bd)
 	b := p.newBits()
-	bd.fill(p, &b)
+	p.fill(&b, bd)
 	poss := p.possible(&b, bd)
 	if poss.invalid {
-		return nil, errNoCompletion()
+		return nil, outward(known.ErrNoCompletion())
 	}
 	a := &Answer{Decision: p.decl.ID, Term: p.decl.Term, Meanwhile: p.decl.Meanwhile, Outcomes: slices.Clone(p.decl.Outcomes), Exact: poss.exact, Lapsed: l.Lapsed(), NotYet: l.NotYet()}
 	for _, o := range poss.outcomes {

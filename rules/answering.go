@@ -5,6 +5,7 @@ import (
 
 	"github.com/gongkai-rules/gongkai/internal/typo"
 	"github.com/gongkai-rules/gongkai/rules/internal/cond"
+	"github.com/gongkai-rules/gongkai/rules/internal/known"
 	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
@@ -41,7 +42,7 @@ func (l *Law) Outcome(decision string, bd *Bound) (outcome string, decided bool,
 	if err != nil {
 		return "", false, err
 	}
-	i, ok := l.settled(v, bd)
+	i, ok := l.settled(v, bd.inner())
 	if !ok || i < 0 {
 		return "", ok && i == noRule, nil
 	}
@@ -51,11 +52,11 @@ func (l *Law) Outcome(decision string, bd *Bound) (outcome string, decided bool,
 // settled is the outcome of a decision by its index, noRule for none; ok is false while
 // it is open. Of one that superior law answers under another name it is what the whole
 // answer says.
-func (l *Law) settled(v *voices, bd *Bound) (outcome int, ok bool) {
+func (l *Law) settled(v *voices, bd *known.Bound) (outcome int, ok bool) {
 	if !answersElsewhere(v.decl) {
 		return l.program(v, bd).outcome(bd)
 	}
-	a, err := l.Answer(v.decl.ID, bd)
+	a, err := l.answer(v.decl.ID, bd)
 	switch {
 	case err != nil || !a.Decided:
 		return 0, false
@@ -67,7 +68,9 @@ func (l *Law) settled(v *voices, bd *Bound) (outcome int, ok bool) {
 
 // Test evaluates a condition, which may read outcomes of decisions, over the bound
 // facts by Kleene's tables.
-func (l *Law) Test(c statute.Condition, bd *Bound) Truth {
+func (l *Law) Test(c statute.Condition, bd *Bound) Truth { return l.test(c, bd.inner()) }
+
+func (l *Law) test(c statute.Condition, bd *known.Bound) Truth {
 	if c.Tree() == nil {
 		return True
 	}
@@ -75,10 +78,10 @@ func (l *Law) Test(c statute.Condition, bd *Bound) Truth {
 }
 
 // reader is value for one question; see Bound.reader.
-func (l *Law) reader(bd *Bound) func(int) *cond.Value {
-	facts := bd.reader()
+func (l *Law) reader(bd *known.Bound) func(int) *cond.Value {
+	facts := bd.Reader()
 	return func(i int) *cond.Value {
-		if i < len(l.book.facts) {
+		if l.book.voc.IsFact(i) {
 			return facts(i)
 		}
 		return l.value(bd, i)
@@ -86,11 +89,11 @@ func (l *Law) reader(bd *Bound) func(int) *cond.Value {
 }
 
 // value is a fact's value, or a decision's outcome as a value.
-func (l *Law) value(bd *Bound, i int) *cond.Value {
-	if i < len(l.book.facts) {
-		return bd.value(i)
+func (l *Law) value(bd *known.Bound, i int) *cond.Value {
+	if l.book.voc.IsFact(i) {
+		return bd.Value(i)
 	}
-	v := l.decisions[l.book.conds[i].ID]
+	v := l.decisions[l.book.voc.Conds[i].ID]
 	out, ok := l.settled(v, bd)
 	if !ok {
 		return nil
@@ -101,23 +104,23 @@ func (l *Law) value(bd *Bound, i int) *cond.Value {
 	return &cond.Value{Known: true, Index: out}
 }
 
-func (l *Law) receipt(p *program, bd *Bound) Receipt {
+func (l *Law) receipt(p *program, bd *known.Bound) Receipt {
 	r := Receipt{
 		Engine: EngineVersion, Policies: l.book.digest, Calendar: l.calendar.Version(), KnownOn: l.calendar.KnownOn(), Place: l.place.ID,
-		On: l.on, Decision: p.decl.ID, Assume: bd.assume, Given: map[string]any{},
+		On: l.on, Decision: p.decl.ID, Assume: bd.Assume, Given: map[string]any{},
 	}
-	for _, g := range bd.ordered() {
-		if !g.implied {
-			f := l.book.facts[g.index]
-			r.Given[f.ID] = f.plain(*g.v)
+	for _, g := range bd.Ordered() {
+		if !g.Implied {
+			f := l.book.voc.Facts[g.Index]
+			r.Given[f.ID] = f.Plain(*g.V)
 		}
 	}
-	for _, m := range bd.marks {
-		if !m.host {
-			r.Given[l.book.facts[m.index].ID] = answered
+	for _, m := range bd.Marks {
+		if !m.Host {
+			r.Given[l.book.voc.Facts[m.Index].ID] = known.Answered
 		}
 	}
-	r.Doubted = bd.doubtsOf()
+	r.Doubted = l.book.doubtedOf(bd.DoubtsOf())
 	return r
 }
 
@@ -165,38 +168,37 @@ func (p *program) tierIndex(id string) int {
 
 // assumptions lists what AssumeFalse took for granted among the facts that the
 // decision reads, and what followed from the facts given.
-func (l *Law) assumptions(a *Answer, bd *Bound, p *program) {
-	for _, g := range bd.ordered() {
-		if g.implied {
-			f := l.book.facts[g.index]
-			a.Implied = append(a.Implied, Assumption{f.ID, f.Term, f.plain(*g.v), f.show(*g.v)})
+func (l *Law) assumptions(a *Answer, bd *known.Bound, p *program) {
+	for _, g := range bd.Ordered() {
+		if g.Implied {
+			f := l.book.voc.Facts[g.Index]
+			a.Implied = append(a.Implied, Assumption{f.ID, f.Term, f.Plain(*g.V), f.Show(*g.V)})
 		}
 	}
-	a.Doubted = bd.doubtedInput()
-	if !bd.assume {
-		a.Doubted = bd.inOrder(a.Doubted)
+	doubted := bd.DoubtedInput()
+	defer func() { a.Doubted = l.book.doubtedOf(known.InOrder(doubted)) }()
+	if !bd.Assume {
 		return
 	}
 	var read []int
 	for i := range p.facts {
-		if p.facts[i].index < len(l.book.facts) {
+		if l.book.voc.IsFact(p.facts[i].index) {
 			read = append(read, p.facts[i].index)
 		}
 	}
 	slices.Sort(read)
 	for _, i := range read {
-		a.Doubted = bd.appendDoubtedBy(a.Doubted, i)
-		v := bd.assumed(i)
+		doubted = bd.AppendDoubtedBy(doubted, i)
+		v := bd.Assumed(i)
 		if v == nil {
 			continue
 		}
-		f := l.book.facts[i]
-		as := Assumption{f.ID, f.Term, f.plain(*v), f.show(*v)}
+		f := l.book.voc.Facts[i]
+		as := Assumption{f.ID, f.Term, f.Plain(*v), f.Show(*v)}
 		if f.JudgedBy != "" {
 			a.AssumedJudged = append(a.AssumedJudged, as)
 		} else {
 			a.Assumed = append(a.Assumed, as)
 		}
 	}
-	a.Doubted = bd.inOrder(a.Doubted)
 }

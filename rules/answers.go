@@ -3,6 +3,7 @@ package rules
 import (
 	"slices"
 
+	"github.com/gongkai-rules/gongkai/rules/internal/known"
 	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
@@ -47,8 +48,8 @@ func within(a, b []string) bool {
 // leaves, or superior law says nothing on it; else the superior outcome is what a clerk
 // may lawfully do. What superior law leaves open is open here too, and what is held there
 // is held.
-func (l *Law) tie(a *Answer, d *statute.DecisionDecl, bd *Bound) error {
-	n, err := l.Answer(d.Answers.Decision, bd)
+func (l *Law) tie(a *Answer, d *statute.DecisionDecl, bd *known.Bound) error {
+	n, err := l.answer(d.Answers.Decision, bd)
 	if err != nil {
 		return err
 	}
@@ -82,7 +83,7 @@ func (l *Law) tie(a *Answer, d *statute.DecisionDecl, bd *Bound) error {
 	}
 	// Refusing what superior law has no ground to refuse: giving it away cannot be taken
 	// back, so a person decides.
-	depart := l.book.facts[l.book.names[other.Departure]]
+	depart := l.book.voc.Facts[l.book.voc.Names[other.Departure]]
 	if other.Departure == "" {
 		depart = nil
 	}
@@ -90,7 +91,7 @@ func (l *Law) tie(a *Answer, d *statute.DecisionDecl, bd *Bound) error {
 		if depart == nil || !within(there(d, o, other), other.Outcomes[:1]) {
 			continue
 		}
-		switch v := bd.value(depart.index); {
+		switch v := bd.Value(depart.Index); {
 		case v == nil || !v.Known:
 			keep = append(keep, o)
 			a.Judgements = append(a.Judgements, Question{Fact: depart.ID, Term: depart.Term, Type: depart.Type, Values: depart.Values, Ask: depart.Ask, JudgedBy: depart.JudgedBy})

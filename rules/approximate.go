@@ -4,11 +4,12 @@ import (
 	"slices"
 
 	"github.com/gongkai-rules/gongkai/rules/internal/cond"
+	"github.com/gongkai-rules/gongkai/rules/internal/known"
 )
 
 // approximate is the superset that Kleene's tables give: every outcome that some
 // ground not known to fail could bring, and every unknown fact such a ground reads.
-func (p *program) approximate(b *bits, bd *Bound) *possibility {
+func (p *program) approximate(b *bits, bd *known.Bound) *possibility {
 	poss := &possibility{}
 	touched := p.touched(&p.layers[superior], b)
 	reads := map[int]bool{}
@@ -43,10 +44,10 @@ func (p *program) approximate(b *bits, bd *Bound) *possibility {
 	poss.leaves = p.approximateHolds(poss.outcomes, b, reads)
 	if len(poss.leaves) > 1 {
 		for f := range reads {
-			if f >= len(p.book.facts) || p.book.facts[f].Derived.Tree() != nil {
+			if !p.voc.IsFact(f) || p.voc.Means(f) != nil {
 				continue // what it follows from is asked
 			}
-			if v := bd.get(f); v == nil || !v.Known {
+			if v := bd.Get(f); v == nil || !v.Known {
 				poss.missing = append(poss.missing, f)
 			}
 		}
@@ -80,7 +81,7 @@ func (p *program) approximateHolds(outcomes []int, b *bits, reads map[int]bool) 
 	return leaves
 }
 
-func (p *program) approximateLayer(l *layer, b *bits, bd *Bound, reads map[int]bool) []int {
+func (p *program) approximateLayer(l *layer, b *bits, bd *known.Bound, reads map[int]bool) []int {
 	var out []int
 	add := func(r int) {
 		if !slices.Contains(out, r) {
@@ -138,9 +139,7 @@ func (p *program) collectReads(g *compiledGround) {
 			}
 			seen[f.Index] = true
 			g.reads = append(g.reads, f.Index)
-			if f.Index < len(p.book.facts) {
-				walk(p.book.facts[f.Index].Derived.Tree())
-			}
+			walk(p.voc.Means(f.Index))
 		}
 	}
 	for _, e := range g.exprs {

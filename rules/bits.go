@@ -1,8 +1,8 @@
 package rules
 
-import ()
-
-import "github.com/gongkai-rules/gongkai/rules/internal/cond"
+import (
+	"github.com/gongkai-rules/gongkai/rules/internal/cond"
+)
 
 // bits holds the truth of a program's atoms: one bit says known true, another
 // known false, neither says unknown.

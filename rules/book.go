@@ -9,7 +9,7 @@ import (
 	"github.com/gongkai-rules/gongkai/internal/typo"
 	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules/diag"
-	"github.com/gongkai-rules/gongkai/rules/internal/cond"
+	"github.com/gongkai-rules/gongkai/rules/internal/known"
 	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
@@ -17,25 +17,7 @@ import (
 // is immutable and safe for concurrent use. Ask it for the Law of a place on a
 // day; everything else is asked of a Law.
 type Book struct {
-	facts         []*fact
-	conds         []*cond.Fact   // facts, then one pseudo fact for each decision
-	names         map[string]int // every name of a fact or decision -> index in conds
-	factNames     []string       // sorted, for suggestions
-	assumptions   []*cond.Value  // by fact: what AssumeFalse takes where nothing speaks against it
-	usual         []*cond.Value  // by fact: what it takes in a case of which nothing is known
-	usuallyOpen   []apart        // what it then leaves open
-	sensitive     []bool         // by fact: given, it may change what is assumed of others
-	rests         [][]int        // by derived fact: what its meaning rests on in the end
-	breaches      []breach       // the ways of breaking relations between facts
-	late          []lateFact     // each after those it asks
-	derives       []bool         // by fact: it has a meaning in terms of others
-	nested        []bool         // by fact: the others are derived as well
-	touching      []few          // by fact: the relations that concern it, directly or through derived ones
-	settles       [][]few        // by fact and value, of bool and enum facts: the relations that it settles
-	restless      few            // relations that hold by no assumption
-	breaking      []few          // by fact: the breaches that it is a part of
-	loose         bool           // no fact says anything about another
-	implications  []*implication
+	voc           *known.Vocabulary
 	decisions     map[string]*statute.DecisionDecl
 	decisionOrder []string
 	places        map[string]*statute.Place
@@ -56,8 +38,8 @@ type Book struct {
 
 // Facts lists the declared facts in the order of the vocabulary.
 func (b *Book) Facts() []*statute.Fact {
-	out := make([]*statute.Fact, len(b.facts))
-	for i, f := range b.facts {
+	out := make([]*statute.Fact, len(b.voc.Facts))
+	for i, f := range b.voc.Facts {
 		out[i] = f.Fact
 	}
 	return out
@@ -65,7 +47,7 @@ func (b *Book) Facts() []*statute.Fact {
 
 // Fact finds a declared fact by id, term or other name.
 func (b *Book) Fact(name string) (*statute.Fact, bool) {
-	f, ok := b.factNamed(name)
+	f, ok := b.voc.FactNamed(name)
 	if !ok {
 		return nil, false
 	}
@@ -73,7 +55,7 @@ func (b *Book) Fact(name string) (*statute.Fact, bool) {
 }
 
 // FactNames lists every name by which a fact or decision may be called, sorted.
-func (b *Book) FactNames() []string { return slices.Clone(b.factNames) }
+func (b *Book) FactNames() []string { return slices.Clone(b.voc.FactNames) }
 
 // Places lists the places in the order they were read.
 func (b *Book) Places() []*statute.Place {
@@ -122,11 +104,11 @@ func (b *Book) Decisions() []*statute.DecisionDecl {
 
 // Decision finds a decision by id or Chinese term.
 func (b *Book) Decision(name string) (*statute.DecisionDecl, bool) {
-	i, ok := b.names[name]
-	if !ok || i < len(b.facts) {
+	read, ok := b.voc.DecisionNamed(name)
+	if !ok {
 		return nil, false
 	}
-	return b.decisions[b.conds[i].ID], true
+	return b.decisions[read.ID], true
 }
 
 // Cases lists the case files in the order they were read.

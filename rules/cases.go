@@ -9,6 +9,7 @@ import (
 	"github.com/gongkai-rules/gongkai/internal/typo"
 	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules/diag"
+	"github.com/gongkai-rules/gongkai/rules/internal/known"
 	"github.com/gongkai-rules/gongkai/rules/internal/source"
 	"github.com/gongkai-rules/gongkai/rules/statute"
 )
@@ -189,9 +190,9 @@ func (l *loader) givenFacts(m *source.Map, into Facts) {
 
 // given reads one fact.
 func (l *loader) given(name source.Str, v source.Node, into Facts) {
-	f, ok := l.book.factNamed(name.S)
+	f, ok := l.book.voc.FactNamed(name.S)
 	if !ok {
-		near := l.guesses.of(name.S)
+		near := l.guesses.Of(name.S)
 		l.diags.Add(name.R, mistake.UnknownFact{Written: name.S, Nearest: near})
 		return
 	}
@@ -205,20 +206,20 @@ func (l *loader) given(name source.Str, v source.Node, into Facts) {
 }
 
 // caseValue reads a fact's value; 未知 takes back what the base gave.
-func (l *loader) caseValue(f *fact, v source.Node) any {
+func (l *loader) caseValue(f *known.Fact, v source.Node) any {
 	raw, ok := l.rawValue(f, v)
 	if !ok {
 		return nil
 	}
-	if _, err := parseValue(f, raw); err != nil {
-		l.diags.Add(v.Range(), mistake.CaseFact{Fact: f.Term, Problem: lang.Text{ZH: err.zh, EN: err.en}})
+	if _, err := known.ParseValue(f, raw); err != nil {
+		l.diags.Add(v.Range(), mistake.CaseFact{Fact: f.Term, Problem: lang.Text{ZH: err.Said.ZH, EN: err.Said.EN}})
 		return nil
 	}
 	return raw
 }
 
 // rawValue is the value of a fact as a file writes it: a text, or a list for a set.
-func (l *loader) rawValue(f *fact, v source.Node) (raw any, ok bool) {
+func (l *loader) rawValue(f *known.Fact, v source.Node) (raw any, ok bool) {
 	if f.Type == statute.SetFact && v.Kind() == source.Seq {
 		list := []string{}
 		for _, s := range v.Strs(&l.diags) {
@@ -263,8 +264,8 @@ func (l *loader) expect(c *CaseSpec, head caseBase, x *source.Map) {
 	x.Words(expectWords)
 	// Decisions are asked for by their names.
 	for _, key := range x.Node().Keys() {
-		if i, ok := l.book.names[key.S]; ok && i >= len(l.book.facts) {
-			d := l.book.decisions[l.book.conds[i].ID]
+		if read, ok := l.book.voc.DecisionNamed(key.S); ok {
+			d := l.book.decisions[read.ID]
 			s, ok := x.Str(key.S)
 			if !ok {
 				continue
@@ -387,7 +388,7 @@ func (l *loader) attach(c *CaseSpec, head caseBase, x *source.Map, details expec
 	}
 	for _, s := range slices.Concat(details.missing, details.judgements) {
 		if _, ok := l.book.Fact(s.S); !ok {
-			near := l.guesses.of(s.S)
+			near := l.guesses.Of(s.S)
 			l.diags.Add(s.R, mistake.UnknownFact{Written: s.S, Nearest: near})
 		}
 	}
@@ -419,7 +420,7 @@ func (l *loader) attach(c *CaseSpec, head caseBase, x *source.Map, details expec
 // unknown; which decision the details are about is not asked besides.
 func (l *loader) hasUnknownDecision(x *source.Map) bool {
 	return slices.ContainsFunc(x.Node().Keys(), func(key source.Str) bool {
-		_, known := l.book.names[key.S]
+		_, known := l.book.voc.ReadNamed(key.S)
 		return !known && key.S != expectWords["held"] && utf8.RuneCountInString(key.S) < len(key.S)
 	})
 }

@@ -8,6 +8,7 @@ import (
 	"github.com/gongkai-rules/gongkai/deadline/clock"
 	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules/internal/cond"
+	"github.com/gongkai-rules/gongkai/rules/internal/known"
 	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
@@ -114,38 +115,38 @@ func (b *Book) eventTerm(name string) string {
 // those, are read: nobody is late, or excused, by what is assumed.
 func (l *Law) Circumstances(lim *statute.Limit, bd *Bound) clock.Circumstances {
 	var c clock.Circumstances
-	switch l.stated(lim.When, bd) {
+	switch l.stated(lim.When, bd.inner()) {
 	case False:
 		c.Idle = true
 	case Unknown:
-		c.Doubt = l.doubtOf(lim, bd)
+		c.Doubt = l.doubtOf(lim, bd.inner())
 	}
-	c.Done = lim.Met.Tree() != nil && l.stated(lim.Met, bd) == True
+	c.Done = lim.Met.Tree() != nil && l.stated(lim.Met, bd.inner()) == True
 	return c
 }
 
 // stated is Test on what was given or follows from it, without assumptions. What a
 // decision came to is not among that.
-func (l *Law) stated(c statute.Condition, bd *Bound) Truth {
+func (l *Law) stated(c statute.Condition, bd *known.Bound) Truth {
 	if c.Tree() == nil {
 		return True
 	}
 	return Truth(c.Tree().Eval(func(i int) *cond.Value { return l.told(bd, i) }))
 }
 
-func (l *Law) told(bd *Bound, i int) *cond.Value {
-	if bd == nil || i >= len(l.book.facts) {
+func (l *Law) told(bd *known.Bound, i int) *cond.Value {
+	if bd == nil || !l.book.voc.IsFact(i) {
 		return nil
 	}
-	return bd.known(i)
+	return bd.Told(i)
 }
 
 // doubtOf says what would have to be known to tell whether the limit asks anything.
-func (l *Law) doubtOf(lim *statute.Limit, bd *Bound) lang.Text {
+func (l *Law) doubtOf(lim *statute.Limit, bd *known.Bound) lang.Text {
 	var terms, ids []string
 	for _, id := range lim.When.Facts() {
-		if i, ok := l.book.names[id]; ok && i < len(l.book.facts) && l.told(bd, i) == nil {
-			terms, ids = append(terms, l.book.facts[i].Term), append(ids, l.book.facts[i].ID)
+		if i, ok := l.book.voc.Names[id]; ok && l.told(bd, i) == nil {
+			terms, ids = append(terms, l.book.voc.Facts[i].Term), append(ids, l.book.voc.Facts[i].ID)
 		}
 	}
 	return lang.Text{ZH: "是否逾期不能认定，取决于：" + strings.Join(terms, "、"), EN: "whether that was late cannot be told: it turns on " + strings.Join(ids, ", ")}
@@ -203,7 +204,7 @@ func (l *Law) Reckon(all []clock.Status, bd *Bound) []Reckoned {
 		out[i].Status = s
 		out[i].Rule = l.limitOf(s.Limit)
 		if out[i].Rule != nil {
-			out[i].Differs = l.Difference(&out[i].Rule.Entry, bd)
+			out[i].Differs = l.difference(&out[i].Rule.Entry, bd.inner())
 		}
 	}
 	for i := range out {

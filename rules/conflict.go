@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/gongkai-rules/gongkai/rules/internal/cond"
+	"github.com/gongkai-rules/gongkai/rules/internal/known"
 	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
@@ -79,13 +80,13 @@ func lawfulAll(declares []*statute.Departure) bool {
 
 // differences lists what stands, or holds as an exception, and declares that it parts
 // from superior law, without what the conflicts show already.
-func (l *Law) differences(a *Answer, bd *Bound) {
+func (l *Law) differences(a *Answer, bd *known.Bound) {
 	add := func(id string) {
 		e := l.entryOf(id)
 		if e == nil || e.Departs == nil || slices.ContainsFunc(a.Differences, func(d Difference) bool { return d.Local.ID == id }) {
 			return
 		}
-		d := l.Difference(e, bd)
+		d := l.difference(e, bd)
 		if d == nil || slices.ContainsFunc(a.Conflicts, func(k Conflict) bool {
 			return slices.ContainsFunc(k.Local, func(r GroundRef) bool { return r.ID == id }) &&
 				slices.ContainsFunc(k.Superior, func(r GroundRef) bool { return d.Superior.Cite.Covers(r.Cite) })

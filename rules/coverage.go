@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/gongkai-rules/gongkai/rules/internal/cond"
+	"github.com/gongkai-rules/gongkai/rules/internal/known"
 	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
@@ -234,9 +235,9 @@ func (b *Book) boundaries(results []CaseResult) []BoundaryCoverage {
 	given := map[int][]cond.Number{}
 	for _, r := range results {
 		for name, raw := range r.Case.Given {
-			i := b.names[name]
-			if f := b.facts[i]; f.Type == statute.IntFact || f.Type == statute.DecimalFact {
-				if v, err := parseValue(f, raw); err == nil && v.Known {
+			i := b.voc.Names[name]
+			if f := b.voc.Facts[i]; f.Type == statute.IntFact || f.Type == statute.DecimalFact {
+				if v, err := known.ParseValue(f, raw); err == nil && v.Known {
 					given[i] = append(given[i], v.Num)
 				}
 			}

@@ -2,6 +2,7 @@ package rules
 
 import (
 	"github.com/gongkai-rules/gongkai/rules/internal/cond"
+	"github.com/gongkai-rules/gongkai/rules/internal/known"
 	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
@@ -32,7 +33,7 @@ func (g *compiledGround) standing(f *formula, b *bits) (cond.Truth, int, int) {
 //
 // It walks the grounds tier by tier, the strictest outcome of a tier first, so a
 // ground that stands decides its tier as soon as nothing stricter is open.
-func (p *program) settle(l *layer, b *bits, bd *Bound) (res int, ok bool) {
+func (p *program) settle(l *layer, b *bits, bd *known.Bound) (res int, ok bool) {
 	flat := l.flat
 	for i := 0; i < len(flat); {
 		tier := flat[i].tier
@@ -107,7 +108,7 @@ func (g *flatGround) eval(b *bits) cond.Truth {
 
 // contested is the result of a tier that stands, unless a later tier stands too
 // and the text gives no precedence: then the result is what a person determined.
-func (p *program) contested(l *layer, tier, res int, b *bits, bd *Bound) (int, bool) {
+func (p *program) contested(l *layer, tier, res int, b *bits, bd *known.Bound) (int, bool) {
 	for i := range p.contests {
 		c := &p.contests[i]
 		if c.a != tier {
@@ -117,7 +118,7 @@ func (p *program) contested(l *layer, tier, res int, b *bits, bd *Bound) (int, b
 		case cond.Unknown:
 			return 0, false
 		case cond.True:
-			value := bd.get(c.fact.Index)
+			value := bd.Get(c.fact.Index)
 			if value == nil || !value.Known {
 				return 0, false
 			}
@@ -237,14 +238,14 @@ func (p *program) force(r result) statute.Force { return p.decl.Tiers[r.tier].Fo
 // outcome is the fast answer: the combined outcome's index, noRule when no ground
 // stands and none can, ok false when it is undetermined. It allocates nothing
 // when Kleene's tables settle the matter.
-func (p *program) outcome(bd *Bound) (int, bool) {
+func (p *program) outcome(bd *known.Bound) (int, bool) {
 	var space [2][4]uint64
 	b := bits{t: space[0][:], f: space[1][:]}
 	if p.words > len(space[0]) {
 		b = p.newBits()
 	}
 	b.t, b.f = b.t[:p.words], b.f[:p.words]
-	bd.fill(p, &b)
+	p.fill(&b, bd)
 	if out, ok := p.quick(&b, bd); ok {
 		return out, out != onHold
 	}
@@ -257,7 +258,7 @@ func (p *program) outcome(bd *Bound) (int, bool) {
 }
 
 // quick is the answer of Kleene's tables: onHold where a hold stands.
-func (p *program) quick(b *bits, bd *Bound) (int, bool) {
+func (p *program) quick(b *bits, bd *known.Bound) (int, bool) {
 	out, ok := p.lawful(b, bd)
 	if !ok || out == strictest || len(p.holds) == 0 {
 		return out, ok
@@ -272,7 +273,7 @@ func (p *program) quick(b *bits, bd *Bound) (int, bool) {
 }
 
 // lawful is quick with the holds taken away.
-func (p *program) lawful(b *bits, bd *Bound) (int, bool) {
+func (p *program) lawful(b *bits, bd *known.Bound) (int, bool) {
 	s, ok := p.settle(&p.layers[superior], b, bd)
 	if !ok {
 		return 0, false
@@ -290,7 +291,7 @@ func (p *program) lawful(b *bits, bd *Bound) (int, bool) {
 		return 0, false
 	}
 	if out == departureOpen {
-		v := bd.get(p.depart.Index)
+		v := bd.Get(p.depart.Index)
 		if v == nil || !v.Known {
 			return 0, false
 		}

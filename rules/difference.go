@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/gongkai-rules/gongkai/lang"
+	"github.com/gongkai-rules/gongkai/rules/internal/known"
 	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
@@ -56,12 +57,14 @@ func forbids(d *statute.Departure, m statute.Modality) bool {
 // nil where it declares nothing, where the article it departs from is not in force on
 // the day, where the two do not part by the facts, or superior law does not cover them: the facts must be bound by the
 // same book, nil stands for any case.
-func (l *Law) Difference(e *statute.Entry, bd *Bound) *Difference {
+func (l *Law) Difference(e *statute.Entry, bd *Bound) *Difference { return l.difference(e, bd.inner()) }
+
+func (l *Law) difference(e *statute.Entry, bd *known.Bound) *Difference {
 	d := e.Departs
 	if d == nil {
 		return nil
 	}
-	if bd != nil && l.Test(d.When, bd) == False {
+	if bd != nil && l.test(d.When, bd) == False {
 		return nil
 	}
 	from, ok := l.departsFrom(d)

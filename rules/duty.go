@@ -3,6 +3,7 @@ package rules
 import (
 	"slices"
 
+	"github.com/gongkai-rules/gongkai/rules/internal/known"
 	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
@@ -17,7 +18,7 @@ func (l *Law) CheckBefore(release statute.Release, bd *Bound) []RequirementResul
 	if !ok {
 		return nil
 	}
-	return l.met(bd.released(l.book.releases[release]), func(r *statute.Requirement) bool { return r.BindsAt(moment) })
+	return l.met(bd.c.Released(l.book.releases[release]), func(r *statute.Requirement) bool { return r.BindsAt(moment) })
 }
 
 // CheckAt asks of every requirement that binds at that moment, a step by AtStep or
@@ -25,19 +26,19 @@ func (l *Law) CheckBefore(release statute.Release, bd *Bound) []RequirementResul
 // ReleaseNothing: on the facts given with what the release makes true in their place,
 // nothing assumed.
 func (l *Law) CheckAt(moment statute.Moment, release statute.Release, bd *Bound) []RequirementResult {
-	return l.met(bd.released(l.book.releases[release]), func(r *statute.Requirement) bool { return r.BindsAt(moment) })
+	return l.met(bd.c.Released(l.book.releases[release]), func(r *statute.Requirement) bool { return r.BindsAt(moment) })
 }
 
 // met is check where what is done is complied with, whether or not it was due: nobody
 // need find out if a review was commanded that has taken place.
-func (l *Law) met(bd *Bound, want func(*statute.Requirement) bool) []RequirementResult {
+func (l *Law) met(bd *known.Bound, want func(*statute.Requirement) bool) []RequirementResult {
 	out := l.check(bd, want)
 	for i := range out {
 		r := &out[i]
 		if r.Status != StatusUnknown {
 			continue
 		}
-		demand := l.Test(r.Demand, bd)
+		demand := l.test(r.Demand, bd)
 		if r.Modality == statute.MustNot {
 			demand = -demand
 		}
@@ -51,17 +52,17 @@ func (l *Law) met(bd *Bound, want func(*statute.Requirement) bool) []Requirement
 // CheckAfter is CheckAt of every requirement: how does each stand once such a release has
 // been made.
 func (l *Law) CheckAfter(release statute.Release, bd *Bound) []RequirementResult {
-	return l.check(bd.released(l.book.releases[release]), func(*statute.Requirement) bool { return true })
+	return l.check(bd.c.Released(l.book.releases[release]), func(*statute.Requirement) bool { return true })
 }
 
 // ToDoAfter lists the requirements that say what must be done once something was
 // breached (`after_breach`), apply on the facts as CheckAt takes them and are not known
 // to be complied with.
 func (l *Law) ToDoAfter(release statute.Release, bd *Bound) []RequirementResult {
-	after := bd.released(l.book.releases[release])
+	after := bd.c.Released(l.book.releases[release])
 	all := l.check(after, func(r *statute.Requirement) bool { return r.AfterBreach })
 	return slices.DeleteFunc(all, func(r RequirementResult) bool {
-		return r.Status == Complied || r.Status == NotApplicable || l.Test(r.When, after) != True
+		return r.Status == Complied || r.Status == NotApplicable || l.test(r.When, after) != True
 	})
 }
 

@@ -71,8 +71,8 @@ func (l *loader) carries(h *instrumentHead, name string) (statute.Carrier, bool)
 			}
 		}
 	}
-	if i, ok := l.book.names[name]; ok && i >= len(l.book.facts) {
-		return statute.Carrier{Kind: "decision", ID: l.book.conds[i].ID}, true
+	if d, ok := l.book.voc.DecisionNamed(name); ok {
+		return statute.Carrier{Kind: "decision", ID: d.ID}, true
 	}
 	return statute.Carrier{}, false
 }

@@ -2,7 +2,35 @@ package rules
 
 import (
 	"strings"
+
+	"github.com/gongkai-rules/gongkai/rules/internal/known"
 )
+
+// Doubted is a fact that AssumeFalse leaves open although it has something to take for
+// it: it was answered 未知, the host doubts it, or another fact does.
+type Doubted struct {
+	Fact string `json:"fact"` // id
+	Term string `json:"term"`
+	// Because is the phrase that the host quotes, or the term of the fact that puts
+	// this one in doubt or would be decided by it; "未知" for an answer of 未知.
+	Because string `json:"because,omitempty"`
+	// By is the id of that other fact, "" where the input itself raised the doubt.
+	By string `json:"by,omitempty"`
+}
+
+// doubtedOf shows doubts to hosts.
+func (b *Book) doubtedOf(list []known.DoubtedFact) []Doubted {
+	var out []Doubted
+	for _, d := range list {
+		f := b.voc.Facts[d.Index]
+		one := Doubted{Fact: f.ID, Term: f.Term, Because: d.Because}
+		if d.By >= 0 {
+			one.By = b.voc.Facts[d.By].ID
+		}
+		out = append(out, one)
+	}
+	return out
+}
 
 // doubted says what was not taken for granted, and why.
 func (w *narrator) doubted() {
@@ -15,7 +43,7 @@ func (w *narrator) doubted() {
 		switch {
 		case d.By != "":
 			because = w.pick("因“"+d.Because+"”", "because of "+d.By)
-		case d.Because == answered:
+		case d.Because == known.Answered:
 			because = w.pick("填为未知", "answered 未知")
 		case d.Because == "":
 			because = w.pick("存疑", "in doubt")

@@ -3,50 +3,50 @@ package rules
 import (
 	"slices"
 
-	"github.com/gongkai-rules/gongkai/rules/internal/cond"
 	"github.com/gongkai-rules/gongkai/rules/internal/exact"
+	"github.com/gongkai-rules/gongkai/rules/internal/known"
 	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
 // explore builds the decision as a function of the unknown facts and reads off
 // what is possible and what matters.
-func (p *program) explore(bd *Bound, budget int) *possibility {
-	x := newExplorer(p.book, bd, budget)
+func (p *program) explore(bd *known.Bound, budget int) *possibility {
+	x := newExplorer(p.voc, bd, budget)
 	x.announce(p)
-	valid := x.seal()
+	valid := x.Seal()
 	parts := x.layers(p)
 	final := x.final(p, parts)
 	invalid := exact.Leaf(invalidLeaf)
-	f := x.b.Ite(valid, final, invalid)
-	held := x.b.Ite(valid, x.hold(p, final), invalid)
-	poss := &possibility{exact: x.b.Exact()}
+	f := x.Builder.Ite(valid, final, invalid)
+	held := x.Builder.Ite(valid, x.hold(p, final), invalid)
+	poss := &possibility{exact: x.Builder.Exact()}
 	if !poss.exact {
 		return poss
 	}
 	for l := range parts.layer {
-		for _, r := range x.b.Results(x.b.Ite(valid, parts.layer[l], invalid), invalidLeaf) {
+		for _, r := range x.Builder.Results(x.Builder.Ite(valid, parts.layer[l], invalid), invalidLeaf) {
 			poss.layers[l] = append(poss.layers[l], r-1)
 		}
 	}
-	for _, r := range x.b.Results(x.b.Ite(valid, parts.joint, invalid), invalidLeaf) {
+	for _, r := range x.Builder.Results(x.Builder.Ite(valid, parts.joint, invalid), invalidLeaf) {
 		poss.pairs = append(poss.pairs, x.pairs[r])
 	}
-	for _, r := range x.b.Results(f, invalidLeaf) {
+	for _, r := range x.Builder.Results(f, invalidLeaf) {
 		poss.outcomes = append(poss.outcomes, leafOutcome(r))
 	}
 	slices.Sort(poss.outcomes)
-	for _, r := range x.b.Results(held, invalidLeaf) {
+	for _, r := range x.Builder.Results(held, invalidLeaf) {
 		poss.leaves = append(poss.leaves, leafOutcome(r))
 	}
 	slices.Sort(poss.leaves)
 	poss.invalid = len(poss.outcomes) == 0
 	poss.departing = slices.Contains(poss.outcomes, departureOpen)
 	if len(poss.leaves) > 1 {
-		for _, fact := range x.b.Depends(held, invalidLeaf) {
+		for _, fact := range x.Builder.Depends(held, invalidLeaf) {
 			poss.missing = append(poss.missing, fact.Index)
 		}
 	}
-	poss.exact = x.b.Exact()
+	poss.exact = x.Builder.Exact()
 	return poss
 }
 
@@ -59,38 +59,14 @@ func leafOutcome(leaf int) int { return leaf - 4 }
 
 // explorer builds the functions of one question.
 type explorer struct {
-	book  *Book
-	bd    *Bound
-	b     *exact.Builder
+	*known.Worlds
 	done  map[*program]bool
 	feeds map[int]*program // pseudo fact -> program
-	made  map[int]exact.Ref
 	pairs []pair
 }
 
-func newExplorer(book *Book, bd *Bound, budget int) *explorer {
-	x := &explorer{book: book, bd: bd, done: map[*program]bool{}, feeds: map[int]*program{}, made: map[int]exact.Ref{}}
-	x.b = exact.NewBuilder(budget, exact.Case{
-		Get: func(i int) *cond.Value {
-			if i >= len(book.facts) {
-				return nil
-			}
-			return bd.get(i)
-		},
-		Derived: func(i int) *cond.Expr {
-			if i >= len(book.facts) {
-				return nil
-			}
-			return book.facts[i].Derived.Tree()
-		},
-		Feed: func(i int) (exact.Ref, bool) {
-			if i < len(book.facts) {
-				return 0, false
-			}
-			return x.made[i], true
-		},
-	})
-	return x
+func newExplorer(voc *known.Vocabulary, bd *known.Bound, budget int) *explorer {
+	return &explorer{Worlds: known.NewWorlds(voc, bd, budget), done: map[*program]bool{}, feeds: map[int]*program{}}
 }
 
 // announce tells the builder every condition of a decision and of those that
@@ -108,78 +84,26 @@ func (x *explorer) announce(p *program) {
 		for l := range p.layers {
 			for _, g := range p.layers[l].tiers[t] {
 				for _, e := range g.exprs {
-					x.b.Announce(e)
+					x.Builder.Announce(e)
 				}
 				for _, lift := range g.lifts {
-					x.b.Announce(lift.When.Tree())
+					x.Builder.Announce(lift.When.Tree())
 				}
 			}
 		}
 	}
 	for i := range p.holds {
-		x.b.Announce(p.holds[i].When.Tree())
-		x.b.Announce(p.holds[i].ResolvedWhen.Tree())
+		x.Builder.Announce(p.holds[i].When.Tree())
+		x.Builder.Announce(p.holds[i].ResolvedWhen.Tree())
 	}
 	// Settlements of contests and departures come last: they are asked only where
 	// nothing else decides.
 	for _, c := range p.contests {
-		x.b.AnnounceFact(c.fact)
+		x.Builder.AnnounceFact(c.fact)
 	}
 	if p.depart != nil {
-		x.b.AnnounceFact(p.depart)
+		x.Builder.AnnounceFact(p.depart)
 	}
-}
-
-// seal adds the relations that touch what was announced, gives the facts their
-// variables and returns the function "the completion obeys all relations".
-func (x *explorer) seal() exact.Ref {
-	book := x.book
-	taken := map[*implication]bool{}
-	for at := 0; ; at++ {
-		f, more := x.b.Unknown(at)
-		if !more {
-			break
-		}
-		for im := range book.relationsOf(f.Index) {
-			if !taken[im] {
-				taken[im] = true
-				x.b.Announce(im.When.Tree())
-				x.b.Announce(im.Then.Tree())
-			}
-		}
-	}
-	type claim struct {
-		e    *cond.Expr
-		want bool
-	}
-	var claims []claim
-	for _, g := range x.bd.ordered() {
-		// A derived fact that was given fixes its meaning.
-		if e := book.facts[g.index].Derived.Tree(); e != nil && e.Eval(x.bd.value) == cond.Unknown {
-			x.b.Announce(e)
-			claims = append(claims, claim{e, g.v.Bool})
-		}
-	}
-	for _, im := range book.implications {
-		if taken[im] {
-			x.b.Join(im.reach)
-		}
-	}
-	x.b.Seal()
-	valid := exact.True
-	for _, im := range book.implications {
-		if taken[im] {
-			valid = x.b.And(valid, x.b.Or(x.b.Not(x.b.Build(im.When.Tree())), x.b.Build(im.Then.Tree())))
-		}
-	}
-	for _, c := range claims {
-		f := x.b.Build(c.e)
-		if !c.want {
-			f = x.b.Not(f)
-		}
-		valid = x.b.And(valid, f)
-	}
-	return valid
 }
 
 // parts are the functions of one decision: each layer's result, whether superior
@@ -192,9 +116,9 @@ type parts struct {
 func (x *explorer) layers(p *program) parts {
 	for i := range p.feeds {
 		feed := &p.feeds[i]
-		if _, ok := x.made[feed.fact.Index]; !ok {
+		if _, ok := x.Made[feed.fact.Index]; !ok {
 			inner := x.layers(feed.program)
-			x.made[feed.fact.Index] = x.outcomeRead(feed.program, x.hold(feed.program, x.final(feed.program, inner)))
+			x.Made[feed.fact.Index] = x.outcomeRead(feed.program, x.hold(feed.program, x.final(feed.program, inner)))
 		}
 	}
 	var out parts
@@ -205,13 +129,13 @@ func (x *explorer) layers(p *program) parts {
 	for t, tier := range p.layers[superior].tiers {
 		if p.decl.Tiers[t].Force == statute.Permission {
 			for _, g := range tier {
-				bare := x.b.Build(g.When.Tree())
+				bare := x.Builder.Build(g.When.Tree())
 				for _, lift := range g.lifts {
 					if lift.outcome < 0 {
-						bare = x.b.And(bare, x.b.Not(x.b.Build(lift.When.Tree())))
+						bare = x.Builder.And(bare, x.Builder.Not(x.Builder.Build(lift.When.Tree())))
 					}
 				}
-				touched = x.b.Or(touched, bare)
+				touched = x.Builder.Or(touched, bare)
 			}
 		}
 	}
@@ -231,8 +155,8 @@ func (x *explorer) layers(p *program) parts {
 	if len(x.pairs) == 0 {
 		number(pair{-1, -1, false}) // leaf 0 is kept for "invalid"
 	}
-	both := x.b.Combine(out.layer[local], out.layer[superior], func(l, s int) int { return number(pair{l - 1, s - 1, false}) })
-	out.joint = x.b.Combine(both, touched, func(q, t int) int {
+	both := x.Builder.Combine(out.layer[local], out.layer[superior], func(l, s int) int { return number(pair{l - 1, s - 1, false}) })
+	out.joint = x.Builder.Combine(both, touched, func(q, t int) int {
 		r := x.pairs[q]
 		r.touched = t == 1
 		return number(r)
@@ -260,47 +184,47 @@ func (x *explorer) layer(p *program, l int) exact.Ref {
 		for _, g := range tiers[t] {
 			f := exact.True
 			for _, e := range g.exprs {
-				f = x.b.And(f, x.b.Build(e))
+				f = x.Builder.And(f, x.Builder.Build(e))
 			}
 			plain, moved := f, make([]exact.Ref, 0, len(g.lifts))
 			for _, lift := range g.lifts {
-				c := x.b.Build(lift.When.Tree())
+				c := x.Builder.Build(lift.When.Tree())
 				if lift.outcome < 0 {
-					f = x.b.And(f, x.b.Not(c))
-					plain = x.b.And(plain, x.b.Not(c))
+					f = x.Builder.And(f, x.Builder.Not(c))
+					plain = x.Builder.And(plain, x.Builder.Not(c))
 					for i := range moved {
-						moved[i] = x.b.And(moved[i], x.b.Not(c))
+						moved[i] = x.Builder.And(moved[i], x.Builder.Not(c))
 					}
 				} else {
-					plain = x.b.And(plain, x.b.Not(c))
+					plain = x.Builder.And(plain, x.Builder.Not(c))
 				}
 			}
 			rest := f
 			for i := len(g.lifts) - 1; i >= 0; i-- { // the last lift with an outcome wins, as in standing
 				if lift := g.lifts[i]; lift.outcome >= 0 {
-					c := x.b.Build(lift.When.Tree())
-					alts = append(alts, alternative{x.b.And(rest, c), lift.outcome, lift.result})
-					rest = x.b.And(rest, x.b.Not(c))
+					c := x.Builder.Build(lift.When.Tree())
+					alts = append(alts, alternative{x.Builder.And(rest, c), lift.outcome, lift.result})
+					rest = x.Builder.And(rest, x.Builder.Not(c))
 				}
 			}
 			alts = append(alts, alternative{plain, g.outcome, g.result})
-			stands[t] = x.b.Or(stands[t], f)
+			stands[t] = x.Builder.Or(stands[t], f)
 		}
 		slices.SortStableFunc(alts, func(a, b alternative) int { return b.outcome - a.outcome })
 		r = below
 		for _, a := range alts {
-			r = x.b.Ite(a.f, exact.Leaf(a.result+1), r)
+			r = x.Builder.Ite(a.f, exact.Leaf(a.result+1), r)
 		}
 		for i := range p.contests {
 			c := &p.contests[i]
 			if c.a != t {
 				continue
 			}
-			clash := x.b.And(stands[t], stands[c.b])
-			settled := x.b.Choice(c.fact, func(v int) exact.Ref {
+			clash := x.Builder.And(stands[t], stands[c.b])
+			settled := x.Builder.Choice(c.fact, func(v int) exact.Ref {
 				return exact.Leaf(c.results[v] + 1)
 			})
-			r = x.b.Ite(clash, settled, r)
+			r = x.Builder.Ite(clash, settled, r)
 		}
 	}
 	return r
@@ -308,14 +232,14 @@ func (x *explorer) layer(p *program, l int) exact.Ref {
 
 // final is the function of the combined outcome.
 func (x *explorer) final(p *program, in parts) exact.Ref {
-	return x.b.Map(in.joint, func(leaf int) exact.Ref {
+	return x.Builder.Map(in.joint, func(leaf int) exact.Ref {
 		q := x.pairs[leaf]
 		if q.local < 0 {
 			return exact.Leaf(invalidLeaf)
 		}
 		out, _ := p.combine(q.local, q.superior, q.touched)
 		if out == departureOpen {
-			return x.b.Choice(p.depart, func(v int) exact.Ref {
+			return x.Builder.Choice(p.depart, func(v int) exact.Ref {
 				return exact.Leaf(outcomeLeaf(p.determined(q.local, q.superior, v)))
 			})
 		}
@@ -331,15 +255,15 @@ func (x *explorer) hold(p *program, final exact.Ref) exact.Ref {
 	}
 	stands := exact.False
 	for i := range p.holds {
-		stands = x.b.Or(stands, x.stands(p.holds[i].doubt))
+		stands = x.Builder.Or(stands, x.stands(p.holds[i].doubt))
 	}
-	held := x.b.Map(final, func(leaf int) exact.Ref {
+	held := x.Builder.Map(final, func(leaf int) exact.Ref {
 		if leaf == invalidLeaf || leaf == outcomeLeaf(strictest) {
 			return exact.Leaf(leaf)
 		}
 		return exact.Leaf(outcomeLeaf(onHold))
 	})
-	return x.b.Ite(stands, held, final)
+	return x.Builder.Ite(stands, held, final)
 }
 
 // outcomeRead is the value by which conditions read the outcome of a decision. While the
@@ -347,7 +271,7 @@ func (x *explorer) hold(p *program, final exact.Ref) exact.Ref {
 func (x *explorer) outcomeRead(p *program, held exact.Ref) exact.Ref {
 	unknown := exact.Ref(0)
 	made := false
-	return x.b.Map(held, func(leaf int) exact.Ref {
+	return x.Builder.Map(held, func(leaf int) exact.Ref {
 		switch out := leafOutcome(leaf); {
 		case out >= 0:
 			return exact.Leaf(out)
@@ -357,7 +281,7 @@ func (x *explorer) outcomeRead(p *program, held exact.Ref) exact.Ref {
 				for i := range kids {
 					kids[i] = exact.Leaf(i)
 				}
-				unknown, made = x.b.Node(x.b.Variable(len(kids)), kids), true
+				unknown, made = x.Builder.Node(x.Builder.Variable(len(kids)), kids), true
 			}
 			return unknown
 		}

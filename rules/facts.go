@@ -1,18 +1,11 @@
 package rules
 
 import (
-	"encoding/json"
-	"fmt"
-	"math"
-	"slices"
-	"strconv"
-	"strings"
+	"errors"
 
-	"github.com/gongkai-rules/gongkai/deadline"
-	"github.com/gongkai-rules/gongkai/internal/typo"
 	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules/internal/cond"
-	"github.com/gongkai-rules/gongkai/rules/statute"
+	"github.com/gongkai-rules/gongkai/rules/internal/known"
 )
 
 // Facts is what is known of a case: fact ids or Chinese terms to values. A fact
@@ -33,371 +26,50 @@ type FactError struct {
 	Fact    string // the name as given
 	Value   any
 	Nearest string // for an undeclared fact, the declared name most like it
-	zh, en  string
+	said    lang.Text
 }
 
 // Error gives the message in Chinese.
-func (e *FactError) Error() string { return e.zh }
+func (e *FactError) Error() string { return e.said.ZH }
 
 // Message gives the message in the language asked for, "zh" or "en".
-func (e *FactError) Message(tag string) string {
-	if lang.English(tag) {
-		return e.en
-	}
-	return e.zh
-}
+func (e *FactError) Message(tag string) string { return e.said.In(tag) }
 
-// unknownFact reports an undeclared fact, near being the declared name most like
-// it, or "".
-func (b *Book) unknownFact(name, near string) *FactError {
-	e := &FactError{Fact: name, zh: fmt.Sprintf("未知事实“%s”。", name), en: fmt.Sprintf("unknown fact %q.", name)}
-	if near != "" {
-		e.Nearest = near
-		e.zh += fmt.Sprintf("是否指“%s”？", near)
-		e.en += fmt.Sprintf(" Did you mean %q?", near)
-	} else {
-		e.zh += "请使用词汇表中已声明的事实名称。"
-		e.en += " Use a fact that the vocabulary declares."
-	}
-	return e
-}
-
-func badValue(f *fact, v any, wantZh, wantEn string) *FactError {
-	return &FactError{
-		Fact: f.Term, Value: v,
-		zh: fmt.Sprintf("事实“%s”的值“%v”无法识别：应为%s。", f.Term, v, wantZh),
-		en: fmt.Sprintf("fact %s (%s): cannot use value %v: want %s.", f.ID, f.Term, v, wantEn),
-	}
-}
-
-// read is parseValue for many cases: values of bool and enum facts are shared, the
-// others go to slot, or to the heap when it is nil. Nothing said is nil, 未知 is
-// &unanswered.
-func (f *fact) read(v any, slot *cond.Value) (*cond.Value, *FactError) {
-	switch t := v.(type) {
-	case bool:
-		if f.Type == statute.BoolFact {
-			return boolValue(t), nil
-		}
-	case string:
-		if v := f.shared(t); v != nil {
-			return v, nil
-		}
-	case int:
-		if f.Type == statute.IntFact && len(f.bounds) == 0 && slot != nil {
-			*slot = cond.Value{Known: true, Num: cond.NumberOf(int64(t))}
-			return slot, nil
-		}
-	}
-	if saysUnknown(v) {
-		return &unanswered, nil
-	}
-	value, err := parseValue(f, v)
-	switch {
-	case err != nil || !value.Known:
-		return nil, err
-	case f.Type == statute.BoolFact:
-		return boolValue(value.Bool), nil
-	case f.Type == statute.EnumFact && value.Index < len(f.values):
-		return &f.values[value.Index], nil
-	case slot == nil:
-		slot = new(cond.Value)
-	}
-	*slot = value
-	return slot, nil
-}
-
-// saysUnknown reports that a value is the answer 未知.
-func saysUnknown(v any) bool {
-	switch t := v.(type) {
-	case string:
-		return strings.TrimSpace(t) == "未知"
-	case Truth:
-		return t == Unknown
-	}
-	return false
-}
-
-// shared is what a text says of a bool or enum fact in its usual spelling, else nil.
-func (f *fact) shared(text string) *cond.Value {
-	switch f.Type {
-	case statute.EnumFact:
-		for i := range f.values {
-			if f.Values[i] == text {
-				return &f.values[i]
-			}
-		}
-	case statute.BoolFact:
-		switch text {
-		case "是":
-			return &valueTrue
-		case "否":
-			return &valueFalse
-		}
-	}
-	return nil
-}
-
-func boolValue(v bool) *cond.Value {
-	if v {
-		return &valueTrue
-	}
-	return &valueFalse
-}
-
-// parseValue turns a host's value into a fact's value; an unknown Value (Known
-// false) means the host did not know either.
-func parseValue(f *fact, v any) (cond.Value, *FactError) {
-	switch t := v.(type) {
+// outward is an error about facts as hosts know it; others stay as they are.
+func outward(err error) error {
+	switch e := err.(type) {
 	case nil:
-		return cond.Value{}, nil
-	case *bool:
-		if t == nil {
-			return cond.Value{}, nil
+		return nil
+	case *known.FactError:
+		return &FactError{Fact: e.Fact, Value: e.Value, Nearest: e.Nearest, said: e.Said}
+	case interface{ Unwrap() []error }:
+		var all []error
+		for _, one := range e.Unwrap() {
+			all = append(all, outward(one))
 		}
-		v = *t
-	case Truth:
-		switch t {
-		case True:
-			v = true
-		case False:
-			v = false
-		default:
-			return cond.Value{}, nil
-		}
-	case string:
-		s := strings.TrimSpace(t)
-		if s == "" || s == "空" || s == "未知" {
-			return cond.Value{}, nil
-		}
-		return parseText(f, s)
-	case json.Number:
-		return parseText(f, t.String())
+		return errors.Join(all...)
 	}
-	switch f.Type {
-	case statute.BoolFact:
-		if b, ok := v.(bool); ok {
-			return cond.Value{Known: true, Bool: b}, nil
-		}
-	case statute.DateFact:
-		if d, ok := v.(deadline.Date); ok {
-			return cond.Value{Known: !d.IsZero(), Date: d}, nil
-		}
-	case statute.IntFact, statute.DecimalFact:
-		if n, ok := numberOf(v); ok {
-			return checkNumber(f, n, v)
-		}
-	case statute.SetFact:
-		switch list := v.(type) {
-		case []string:
-			return parseSet(f, list)
-		case []any:
-			texts := make([]string, len(list))
-			for i, e := range list {
-				s, ok := e.(string)
-				if !ok {
-					return cond.Value{}, badValue(f, v, "由“"+strings.Join(f.Values, "、")+"”组成的列表", "a list of declared values")
-				}
-				texts[i] = s
+	return err
+}
+
+// inward is a value of a host as facts are read: Truth is one of the porch.
+func inward(v any) any {
+	if t, ok := v.(Truth); ok {
+		return cond.Truth(t)
+	}
+	return v
+}
+
+// inwardly is inward for all values of a case.
+func inwardly(facts Facts) map[string]any {
+	for _, v := range facts {
+		if _, ok := v.(Truth); ok {
+			out := make(map[string]any, len(facts))
+			for name, v := range facts {
+				out[name] = inward(v)
 			}
-			return parseSet(f, texts)
+			return out
 		}
 	}
-	zh, en := wanted(f)
-	return cond.Value{}, badValue(f, v, zh, en)
-}
-
-func wanted(f *fact) (zh, en string) {
-	switch f.Type {
-	case statute.BoolFact:
-		return "是、否（或 true、false）；没有查的留空，查过而不清楚的写“未知”", "true or false; nothing when it was not looked into, 未知 when it was and is not clear"
-	case statute.EnumFact:
-		return "“" + strings.Join(f.Values, "”“") + "”之一", "one of " + strings.Join(f.Values, ", ")
-	case statute.IntFact:
-		return "整数", "an integer"
-	case statute.DecimalFact:
-		return "数字，最多九位小数", "a decimal number with at most nine places"
-	case statute.DateFact:
-		return "日期，写作 2024-03-01", "a date such as 2024-03-01"
-	}
-	return "由“" + strings.Join(f.Values, "、") + "”组成的列表", "a list of declared values"
-}
-
-func parseText(f *fact, s string) (cond.Value, *FactError) {
-	hintZh, hintEn := "", ""
-	switch f.Type {
-	case statute.BoolFact:
-		switch s {
-		case "是", "true", "True", "TRUE":
-			return cond.Value{Known: true, Bool: true}, nil
-		case "否", "false", "False", "FALSE":
-			return cond.Value{Known: true}, nil
-		}
-	case statute.EnumFact:
-		if i := slices.Index(f.Values, s); i >= 0 {
-			return cond.Value{Known: true, Index: i}, nil
-		}
-		if near, ok := typo.Nearest(s, f.Values); ok {
-			hintZh = fmt.Sprintf("；是否指“%s”", near)
-			hintEn = fmt.Sprintf("; did you mean %s", near)
-		}
-	case statute.IntFact, statute.DecimalFact:
-		if n, err := cond.ParseNumber(s); err == nil {
-			return checkNumber(f, n, s)
-		}
-	case statute.DateFact:
-		if d, err := deadline.ParseDate(s); err == nil {
-			return cond.Value{Known: true, Date: d}, nil
-		}
-	case statute.SetFact:
-		if s == "无" {
-			return parseSet(f, nil)
-		}
-		return parseSet(f, strings.FieldsFunc(s, func(r rune) bool { return strings.ContainsRune("、;；|,，", r) }))
-	}
-	zh, en := wanted(f)
-	return cond.Value{}, badValue(f, s, zh+hintZh, en+hintEn)
-}
-
-func parseSet(f *fact, list []string) (cond.Value, *FactError) {
-	v := cond.Value{Known: true, Set: make([]bool, len(f.Values))}
-	for _, s := range list {
-		i := slices.Index(f.Values, strings.TrimSpace(s))
-		if i < 0 {
-			zh, en := wanted(f)
-			if near, ok := typo.Nearest(s, f.Values); ok {
-				zh += fmt.Sprintf("；是否指“%s”", near)
-				en += fmt.Sprintf("; did you mean %s", near)
-			}
-			return cond.Value{}, badValue(f, s, zh, en)
-		}
-		v.Set[i] = true
-	}
-	return v, nil
-}
-
-func checkNumber(f *fact, n cond.Number, given any) (cond.Value, *FactError) {
-	if f.Type == statute.IntFact && n.Scale() > 0 {
-		return cond.Value{}, badValue(f, given, "整数", "an integer")
-	}
-	for i := range f.bounds {
-		if b := &f.bounds[i]; n.Cmp(b.limit)*b.sign > 0 {
-			return cond.Value{}, badValue(f, given, b.zh+b.limit.String()+" 的数", b.en+b.limit.String())
-		}
-	}
-	return cond.Value{Known: true, Num: n}, nil
-}
-
-// fact is a declared fact as its values are read and shown.
-type fact struct {
-	*statute.Fact
-	index  int          // its place in the vocabulary
-	values []cond.Value // of an enum, shared by all cases
-	bounds []numberBound
-	least  *cond.Value // of a number, nil for others; see Book.orLeast
-}
-
-// numberBound is the least or the greatest value that a number may have.
-type numberBound struct {
-	limit  cond.Number
-	sign   int // of what lies beyond
-	zh, en string
-}
-
-// bound reads Min and Max, which the loader has checked.
-func (f *fact) bound() {
-	f.bounds = nil
-	for _, b := range []struct {
-		text string
-		numberBound
-	}{{f.Min, numberBound{sign: -1, zh: "不小于 ", en: "at least "}}, {f.Max, numberBound{sign: 1, zh: "不大于 ", en: "at most "}}} {
-		if limit, err := cond.ParseNumber(b.text); err == nil {
-			b.limit = limit
-			f.bounds = append(f.bounds, b.numberBound)
-		}
-	}
-}
-
-// numberOf accepts every integer type, Decimal, and floats that are whole
-// numbers: JSON decoders hand 3 over as float64(3).
-func numberOf(v any) (cond.Number, bool) {
-	switch n := v.(type) {
-	case int:
-		return cond.NumberOf(int64(n)), true
-	case int8:
-		return cond.NumberOf(int64(n)), true
-	case int16:
-		return cond.NumberOf(int64(n)), true
-	case int32:
-		return cond.NumberOf(int64(n)), true
-	case int64:
-		return cond.NumberOf(n), true
-	case uint8:
-		return cond.NumberOf(int64(n)), true
-	case uint16:
-		return cond.NumberOf(int64(n)), true
-	case uint32:
-		return cond.NumberOf(int64(n)), true
-	case uint:
-		return cond.NumberOf(int64(n)), uint64(n) <= math.MaxInt64
-	case uint64:
-		return cond.NumberOf(int64(n)), uint64(n) <= math.MaxInt64
-	case statute.Decimal:
-		exact, err := cond.ParseNumber(n.String())
-		return exact, err == nil
-	case float64:
-		if n == math.Trunc(n) && math.Abs(n) < 1<<53 {
-			return cond.NumberOf(int64(n)), true
-		}
-	}
-	return cond.Number{}, false
-}
-
-// show prints a fact's value the way a host would give it.
-func (f *fact) show(v cond.Value) string {
-	switch f.Type {
-	case statute.BoolFact:
-		if v.Bool {
-			return "是"
-		}
-		return "否"
-	case statute.EnumFact:
-		return f.Values[v.Index]
-	case statute.DateFact:
-		return v.Date.String()
-	case statute.SetFact:
-		var in []string
-		for i, yes := range v.Set {
-			if yes {
-				in = append(in, f.Values[i])
-			}
-		}
-		if len(in) == 0 {
-			return "无"
-		}
-		return strings.Join(in, "、")
-	}
-	return v.Num.String()
-}
-
-// plain is the value as stable JSON wants it.
-func (f *fact) plain(v cond.Value) any {
-	switch f.Type {
-	case statute.BoolFact:
-		return v.Bool
-	case statute.IntFact:
-		if n, err := strconv.ParseInt(v.Num.String(), 10, 64); err == nil {
-			return n
-		}
-		return v.Num.String()
-	case statute.SetFact:
-		in := []string{}
-		for i, yes := range v.Set {
-			if yes {
-				in = append(in, f.Values[i])
-			}
-		}
-		return in
-	}
-	return f.show(v)
+	return facts
 }

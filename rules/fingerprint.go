@@ -17,9 +17,7 @@ import (
 func (l *Law) Fingerprint(decisions []string, conds ...statute.Condition) string {
 	f := fingerprint{book: l.book, law: l, facts: map[int]bool{}, lines: map[string]bool{}}
 	for _, id := range decisions {
-		if d, ok := l.book.Decision(id); ok {
-			f.fact(l.book.names[d.ID])
-		}
+		f.named(id)
 	}
 	for _, c := range conds {
 		f.reads(c)
@@ -27,10 +25,10 @@ func (l *Law) Fingerprint(decisions []string, conds ...statute.Condition) string
 	for len(f.open) > 0 {
 		i := f.open[len(f.open)-1]
 		f.open = f.open[:len(f.open)-1]
-		if i < len(l.book.facts) {
+		if l.book.voc.IsFact(i) {
 			f.relations(i)
 		} else {
-			f.decision(l.book.decisions[l.book.conds[i].ID])
+			f.decision(l.book.decisions[l.book.voc.Conds[i].ID])
 		}
 	}
 	lines := make([]string, 0, len(f.lines))
@@ -61,6 +59,13 @@ func (f *fingerprint) fact(i int) {
 	}
 }
 
+// named notes a fact or a decision by any of its names; "" is none.
+func (f *fingerprint) named(name string) {
+	if read, ok := f.book.voc.ReadNamed(name); ok {
+		f.fact(read.Index)
+	}
+}
+
 func (f *fingerprint) reads(c statute.Condition) {
 	if c.Tree() == nil {
 		return
@@ -74,8 +79,8 @@ func (f *fingerprint) line(format string, args ...any) { f.lines[fmt.Sprintf(for
 
 // relations notes what other facts say about one, and it about them.
 func (f *fingerprint) relations(i int) {
-	fact := f.book.facts[i]
-	for im := range f.book.relationsOf(i) {
+	fact := f.book.voc.Facts[i]
+	for im := range f.book.voc.RelationsOf(i) {
 		f.line("%s → %s", im.When, im.Then)
 		f.reads(im.When)
 		f.reads(im.Then)
@@ -86,31 +91,26 @@ func (f *fingerprint) relations(i int) {
 	f.reads(fact.Derived)
 	f.reads(fact.Arises)
 	for _, id := range fact.Doubts {
-		f.fact(f.book.names[id])
+		f.named(id)
 	}
 }
 
 // decision notes the rules of one that is read.
 func (f *fingerprint) decision(d *statute.DecisionDecl) {
 	f.line("%s: %q %+v %+v %s", d.ID, d.Outcomes, d.Tiers, d.Contests, d.Departure)
-	name := func(id string) {
-		if i, ok := f.book.names[id]; ok && id != "" {
-			f.fact(i)
-		}
-	}
-	name(d.Departure)
+	f.named(d.Departure)
 	if answersElsewhere(d) {
 		f.line("%s answers %+v", d.ID, *d.Answers)
-		f.fact(f.book.names[d.Answers.Decision])
+		f.named(d.Answers.Decision)
 	}
 	for _, c := range d.Contests {
-		name(c.ResolvedBy)
+		f.named(c.ResolvedBy)
 	}
 	for _, g := range f.law.Grounds() {
 		if g.Decision == d.ID {
 			f.line("%s %s %s %s %s", g.FullID(), g.Tier, g.When, g.Determination, g.Then)
 			f.reads(g.When)
-			name(g.Determination)
+			f.named(g.Determination)
 		}
 	}
 	for _, x := range f.law.Holds() {

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/gongkai-rules/gongkai/rules/internal/cond"
+	"github.com/gongkai-rules/gongkai/rules/internal/known"
 	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
@@ -12,7 +13,7 @@ import (
 // ones: those of the first standing tier of a decided layer that give its outcome. A
 // lift that gives a ground another outcome is a result of its own, since it is what
 // the outcome then rests on.
-func (p *program) groundResults(law *Law, a *Answer, b *bits, bd *Bound, poss *possibility) {
+func (p *program) groundResults(law *Law, a *Answer, b *bits, bd *known.Bound, poss *possibility) {
 	w := &groundWriter{p: p, law: law, a: a, b: b, bd: bd, get: law.reader(bd)}
 	for l := range p.layers {
 		w.layer, w.answer = l, [2]*LayerAnswer{&a.Local, &a.Superior}[l]
@@ -49,7 +50,7 @@ type groundWriter struct {
 	law      *Law
 	a        *Answer
 	b        *bits
-	bd       *Bound
+	bd       *known.Bound
 	get      func(int) *cond.Value
 	layer    int
 	answer   *LayerAnswer
@@ -145,13 +146,10 @@ func (w *groundWriter) stop(r *GroundResult, g *compiledGround) {
 
 // given reports a fact that the host gave, or that follows from what it gave.
 func (w *groundWriter) given(f *cond.Fact) bool {
-	if _, ok := w.bd.find(f.Index); ok {
+	if _, ok := w.bd.Find(f.Index); ok {
 		return true
 	}
-	if f.Index >= len(w.p.book.facts) {
-		return false
-	}
-	e := w.p.book.facts[f.Index].Derived.Tree()
+	e := w.p.voc.Means(f.Index)
 	return e != nil && slices.ContainsFunc(e.Facts(), w.given)
 }
 

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/gongkai-rules/gongkai/rules/internal/cond"
+	"github.com/gongkai-rules/gongkai/rules/internal/known"
 	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
@@ -63,13 +64,13 @@ func (poss *possibility) onHold() bool {
 }
 
 // heldNotes lists the holds of a decision and of those that it reads.
-func (p *program) heldNotes(a *Answer, b *bits, bd *Bound) {
+func (p *program) heldNotes(a *Answer, b *bits, bd *known.Bound) {
 	p.heldIn(a, b, "", !a.Decided)
 	p.heldBehind(a, bd, map[*program]bool{p: true})
 }
 
 // heldBehind lists the holds that keep the decisions unknown that this one reads.
-func (p *program) heldBehind(a *Answer, bd *Bound, seen map[*program]bool) {
+func (p *program) heldBehind(a *Answer, bd *known.Bound, seen map[*program]bool) {
 	for i := range p.feeds {
 		feed := p.feeds[i].program
 		if seen[feed] || a.Decided {
@@ -77,7 +78,7 @@ func (p *program) heldBehind(a *Answer, bd *Bound, seen map[*program]bool) {
 		}
 		seen[feed] = true
 		inner := feed.newBits()
-		bd.fill(feed, &inner)
+		feed.fill(&inner, bd)
 		if _, ok := feed.outcome(bd); !ok {
 			feed.heldIn(a, &inner, feed.decl.Term, true)
 		}

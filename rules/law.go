@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/gongkai-rules/gongkai/deadline"
+	"github.com/gongkai-rules/gongkai/rules/internal/known"
 	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
@@ -16,7 +17,7 @@ type Law struct {
 	*slice
 	on       deadline.Date
 	calendar *deadline.Calendar
-	heard    *Bound             // the case in which it speaks, nil for any
+	heard    *known.Bound       // the case in which it speaks, nil for any
 	today    *deadline.Calendar // the same with all that is known today
 }
 

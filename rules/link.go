@@ -146,7 +146,7 @@ func (l *loader) liftTarget(h *instrumentHead, lift *statute.Lift, s source.Str)
 	g := grounds[full]
 	switch {
 	case g == nil:
-		l.diags.Add(s.R, mistake.UnknownGround{Ground: s.S, Nearest: l.named("grounds").full.of(s.S)})
+		l.diags.Add(s.R, mistake.UnknownGround{Ground: s.S, Nearest: l.named("grounds").full.Of(s.S)})
 	case g.Decision != lift.Decision:
 		l.diags.Add(s.R, mistake.LiftOther{Ground: s.S, Its: l.book.decisions[g.Decision].Term, This: l.book.decisions[lift.Decision].Term})
 	case !slices.Contains(lift.Lifts, full):
@@ -156,7 +156,7 @@ func (l *loader) liftTarget(h *instrumentHead, lift *statute.Lift, s source.Str)
 
 func (l *loader) checkLimitRef(h *instrumentHead, full string, s source.Str) {
 	if n := l.named("limits"); n.at[qualified(h.Instrument, full)] == nil {
-		l.diags.Add(s.R, mistake.UnknownLimit{Limit: s.S, Nearest: n.full.of(full)})
+		l.diags.Add(s.R, mistake.UnknownLimit{Limit: s.S, Nearest: n.full.Of(full)})
 	}
 }
 

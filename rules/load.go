@@ -18,6 +18,7 @@ import (
 	"github.com/gongkai-rules/gongkai/rules/diag"
 	"github.com/gongkai-rules/gongkai/rules/internal/cond"
 	"github.com/gongkai-rules/gongkai/rules/internal/cond/parse"
+	"github.com/gongkai-rules/gongkai/rules/internal/known"
 	"github.com/gongkai-rules/gongkai/rules/internal/source"
 	"github.com/gongkai-rules/gongkai/rules/statute"
 )
@@ -92,7 +93,7 @@ type loader struct {
 	carried  []string                       // see carriers
 
 	// guesses are what names that were not found may have been meant to be.
-	guesses guesses
+	guesses known.Guesses
 	rules   ruleIndex
 	full    bool           // there were more facts than a book may have
 	layerOf map[string]int // by file
@@ -133,9 +134,9 @@ func newLoader(files []rawFile) *loader {
 	l := &loader{
 		raw: files, kinds: map[string][]kindFile{},
 		released: map[statute.Release]diag.Range{}, names: map[string]diag.Range{}, terms: map[string]map[string]declared{}, lost: map[string]bool{},
-		book: &Book{names: map[string]int{}, decisions: map[string]*statute.DecisionDecl{}, places: map[string]*statute.Place{}, laws: &lawCache{}},
+		book: &Book{voc: known.NewVocabulary(), decisions: map[string]*statute.DecisionDecl{}, places: map[string]*statute.Place{}, laws: &lawCache{}},
 	}
-	l.guesses = guesses{names: &l.book.factNames}
+	l.guesses = known.Guesses{Names: &l.book.voc.FactNames}
 	l.scope = &scope{book: l.book, decisions: true, guesses: &l.guesses}
 	l.within = &scope{book: l.book, guesses: &l.guesses}
 	digest := sha256.New()

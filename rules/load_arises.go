@@ -9,11 +9,11 @@ import (
 // arisesLoops refuses questions that arise only once they are answered.
 func (l *loader) arisesLoops() {
 	b := l.book
-	b.prepareLate(func(i int, path []int) {
+	b.voc.PrepareLate(func(i int, path []int) {
 		terms := make([]string, len(path))
 		for n, j := range path {
-			terms[n] = b.facts[j].Term
+			terms[n] = b.voc.Facts[j].Term
 		}
-		l.diags.Add(b.facts[i].Range, mistake.ArisesLoop{Fact: b.facts[i].Term, Path: strings.Join(terms, " → ")})
+		l.diags.Add(b.voc.Facts[i].Range, mistake.ArisesLoop{Fact: b.voc.Facts[i].Term, Path: strings.Join(terms, " → ")})
 	})
 }

@@ -114,7 +114,7 @@ func (l *loader) tier(d *statute.DecisionDecl, n source.Node) {
 func (l *loader) boolFact(s source.Str, key string) string {
 	f, ok := l.within.Fact(s.S)
 	if !ok {
-		near := l.guesses.of(s.S)
+		near := l.guesses.Of(s.S)
 		l.diags.Add(s.R, mistake.UnknownFact{Written: s.S, Nearest: near})
 		return ""
 	}
@@ -129,7 +129,7 @@ func (l *loader) boolFact(s source.Str, key string) string {
 func (l *loader) resolver(d *statute.DecisionDecl, s source.Str) string {
 	f, ok := l.within.Fact(s.S)
 	if !ok {
-		near := l.guesses.of(s.S)
+		near := l.guesses.Of(s.S)
 		l.diags.Add(s.R, mistake.UnknownFact{Written: s.S, Nearest: near})
 		return ""
 	}

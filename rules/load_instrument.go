@@ -186,8 +186,8 @@ func (l *loader) cite(into *statute.Citation, s source.Str, when *[]func()) {
 }
 
 func (l *loader) target(s source.Str) *statute.DecisionDecl {
-	if i, ok := l.book.names[s.S]; ok && i >= len(l.book.facts) {
-		return l.book.decisions[l.book.conds[i].ID]
+	if d, ok := l.book.voc.DecisionNamed(s.S); ok {
+		return l.book.decisions[d.ID]
 	}
 	var terms []string
 	for _, d := range l.book.decisions {

@@ -49,7 +49,7 @@ func (l *loader) scorecard(h *instrumentHead, term source.Str, v source.Node) {
 func (l *loader) gradeFact(c *statute.Scorecard, s source.Str) string {
 	f, ok := l.book.Fact(s.S)
 	if !ok {
-		near := l.guesses.of(s.S)
+		near := l.guesses.Of(s.S)
 		l.diags.Add(s.R, mistake.UnknownFact{Written: s.S, Nearest: near})
 		return ""
 	}
@@ -270,7 +270,7 @@ func (l *loader) numberFact(s source.Str) string {
 	f, ok := l.book.Fact(s.S)
 	switch {
 	case !ok:
-		near := l.guesses.of(s.S)
+		near := l.guesses.Of(s.S)
 		l.diags.Add(s.R, mistake.UnknownFact{Written: s.S, Nearest: near})
 		return ""
 	case f.Type != statute.IntFact && f.Type != statute.DecimalFact:

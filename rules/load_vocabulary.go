@@ -9,6 +9,7 @@ import (
 	"github.com/gongkai-rules/gongkai/rules/diag"
 	"github.com/gongkai-rules/gongkai/rules/internal/cond"
 	"github.com/gongkai-rules/gongkai/rules/internal/cond/parse"
+	"github.com/gongkai-rules/gongkai/rules/internal/known"
 	"github.com/gongkai-rules/gongkai/rules/internal/source"
 	"github.com/gongkai-rules/gongkai/rules/statute"
 )
@@ -114,7 +115,7 @@ func (l *loader) fact(id source.Str, v source.Node) {
 	b := l.book
 	m := v.Map(&l.diags).Words(factWords)
 	ok := id.CheckID(&l.diags) && m.OK()
-	f := &fact{Fact: &statute.Fact{ID: id.S, Range: id.R}}
+	f := &known.Fact{Fact: &statute.Fact{ID: id.S, Range: id.R}}
 	term, hasTerm := m.ReqStr("term")
 	f.Term = term.S
 	typ, hasType := m.ReqStr("type")
@@ -128,13 +129,13 @@ func (l *loader) fact(id source.Str, v source.Node) {
 	f.Values = l.values(f, values, m)
 	for _, a := range m.Strs("also") {
 		f.Also = append(f.Also, a.S)
-		l.nameFact(a, len(b.facts))
+		l.nameFact(a, len(b.voc.Facts))
 	}
 	f.Ask, f.Note, f.Unit, f.Of = text(m, "ask"), text(m, "note"), text(m, "unit"), l.of(m)
 	if s, ok := m.Str("judged_by"); ok {
 		l.later = append(l.later, func() { f.JudgedBy = l.actorNamed(s) })
 	}
-	cf := &cond.Fact{Index: len(b.facts), ID: f.ID, Term: f.Term, Type: condType(f.Type), Values: f.Values}
+	cf := &cond.Fact{Index: len(b.voc.Facts), ID: f.ID, Term: f.Term, Type: condType(f.Type), Values: f.Values}
 	l.bounds(f, cf, m)
 	l.otherwise(f, m)
 	implies, hasImplies := m.Str("implies")
@@ -152,22 +153,20 @@ func (l *loader) fact(id source.Str, v source.Node) {
 	}
 	doubts := m.Strs("doubts")
 	m.Finish()
-	tooMany := len(b.facts) >= maxFacts
+	tooMany := len(b.voc.Facts) >= maxFacts
 	if !ok || !hasTerm || !hasType || tooMany {
 		for _, name := range append([]string{f.ID, f.Term}, f.Also...) {
 			l.lost[name] = true
 		}
 		if tooMany && !l.full {
 			l.full = true // once: the next ten thousand say no more
-			l.diags.Add(id.R, mistake.TooMany{What: "facts", Count: len(b.facts) + 1, Limit: maxFacts})
+			l.diags.Add(id.R, mistake.TooMany{What: "facts", Count: len(b.voc.Facts) + 1, Limit: maxFacts})
 		}
 		return
 	}
-	f.index = len(b.facts)
-	l.nameFact(id, f.index)
-	l.nameFact(term, f.index)
-	b.facts = append(b.facts, f)
-	b.conds = append(b.conds, cf)
+	index := b.voc.Add(f, cf)
+	l.nameFact(id, index)
+	l.nameFact(term, index)
 	l.later = append(l.later, func() {
 		if hasDerived {
 			f.Derived = l.condition(derived, true, l.within)
@@ -190,21 +189,21 @@ func (l *loader) fact(id source.Str, v source.Node) {
 var factWords = map[string]string{"arises": "何时要问", "doubts": "使其存疑", "of": "属于"}
 
 // doubt reads one of the facts that f puts in doubt.
-func (l *loader) doubt(f *fact, s source.Str) {
-	i, ok := l.book.names[s.S]
+func (l *loader) doubt(f *known.Fact, s source.Str) {
+	i, ok := l.book.voc.Names[s.S]
 	switch {
-	case !ok || i >= len(l.book.facts):
+	case !ok:
 		if l.lost[s.S] {
 			return // reported where it should have been declared
 		}
-		near, _ := typo.Nearest(s.S, l.book.factNames)
+		near, _ := typo.Nearest(s.S, l.book.voc.FactNames)
 		l.diags.Add(s.R, mistake.UnknownFact{Written: s.S, Nearest: near})
-	case i == f.index:
+	case i == f.Index:
 		l.diags.Add(s.R, mistake.ArisesLoop{Fact: f.Term, Path: f.Term + " → " + f.Term})
-	case slices.Contains(f.Doubts, l.book.facts[i].ID):
+	case slices.Contains(f.Doubts, l.book.voc.Facts[i].ID):
 		l.diags.Add(s.R, mistake.DuplicateName{Name: s.S, What: nameKind("facts")})
 	default:
-		f.Doubts = append(f.Doubts, l.book.facts[i].ID)
+		f.Doubts = append(f.Doubts, l.book.voc.Facts[i].ID)
 	}
 }
 
@@ -218,8 +217,7 @@ func (l *loader) nameFact(name source.Str, index int) {
 		return
 	}
 	if l.claim(name.S, name.R, "facts") {
-		l.book.names[name.S] = index
-		l.book.factNames = append(l.book.factNames, name.S)
+		l.book.voc.Name(name.S, index)
 	}
 }
 
@@ -232,7 +230,7 @@ func condType(t statute.FactType) cond.Type {
 	return cond.Type(max(slices.Index(factTypes, string(t)), 0))
 }
 
-func (l *loader) values(f *fact, values []source.Str, m *source.Map) []string {
+func (l *loader) values(f *known.Fact, values []source.Str, m *source.Map) []string {
 	closed := f.Type == statute.EnumFact || f.Type == statute.SetFact
 	if closed && len(values) < 1 || !closed && len(values) > 0 {
 		at := m.Range()
@@ -253,7 +251,7 @@ func (l *loader) values(f *fact, values []source.Str, m *source.Map) []string {
 	return out
 }
 
-func (l *loader) bounds(f *fact, cf *cond.Fact, m *source.Map) {
+func (l *loader) bounds(f *known.Fact, cf *cond.Fact, m *source.Map) {
 	for _, side := range []struct {
 		key  string
 		text *string
@@ -277,11 +275,11 @@ func (l *loader) bounds(f *fact, cf *cond.Fact, m *source.Map) {
 	if cf.HasMin && cf.HasMax && cf.Min.Cmp(cf.Max) > 0 {
 		l.diags.Add(m.Range(), mistake.Bounds{Fact: f.Term, Key: "max", Value: f.Max})
 	}
-	f.bound()
+	f.Bound()
 }
 
 // otherwise reads what AssumeFalse takes for the fact; "unknown" takes nothing.
-func (l *loader) otherwise(f *fact, m *source.Map) {
+func (l *loader) otherwise(f *known.Fact, m *source.Map) {
 	s, ok := m.Str("otherwise")
 	if !ok {
 		return
@@ -290,8 +288,8 @@ func (l *loader) otherwise(f *fact, m *source.Map) {
 		f.Otherwise = s.S
 		return
 	}
-	if v, err := parseValue(f, s.S); err != nil || !v.Known {
-		zh, en := wanted(f)
+	if v, err := known.ParseValue(f, s.S); err != nil || !v.Known {
+		zh, en := known.Wanted(f)
 		l.diags.Add(s.R, mistake.Otherwise{Fact: f.Term, Value: s.S, Accepted: lang.Text{ZH: zh, EN: en}})
 		return
 	}
@@ -302,7 +300,7 @@ func (l *loader) relate(im statute.Implication) {
 	if im.When.Tree() == nil || im.Then.Tree() == nil {
 		return
 	}
-	l.book.implications = append(l.book.implications, &implication{Implication: im})
+	l.book.voc.Relate(im)
 }
 
 // finishVocabulary makes decisions readable as facts and runs what had to wait
@@ -310,33 +308,28 @@ func (l *loader) relate(im statute.Implication) {
 func (l *loader) finishVocabulary() {
 	b := l.book
 	for _, id := range b.decisionOrder {
-		d := b.decisions[id]
-		index := len(b.conds)
-		b.conds = append(b.conds, &cond.Fact{Index: index, ID: d.ID, Term: d.Term, Type: cond.Enum, Values: d.Outcomes})
-		b.names[d.ID], b.names[d.Term] = index, index
-		b.factNames = append(b.factNames, d.Term)
+		b.voc.AddDecision(b.decisions[id])
 	}
-	slices.Sort(b.factNames)
+	slices.Sort(b.voc.FactNames)
 	for _, f := range l.later {
 		f()
 	}
 	l.later = nil
 	l.derivedLoops()
 	l.arisesLoops()
-	b.prepareAssumptions()
-	b.prepareImplications()
-	if l.diags.Err() == nil && (&Bound{book: b}).impossible(b.implications) {
-		l.diags.Add(b.implications[0].Range, mistake.NoWorld{})
+	b.voc.Prepare()
+	if l.diags.Err() == nil && (&known.Bound{Voc: b.voc}).Impossible(b.voc.Implications) {
+		l.diags.Add(b.voc.Implications[0].Range, mistake.NoWorld{})
 	}
 }
 
 // derivedLoops refuses facts whose meaning leads back to themselves.
 func (l *loader) derivedLoops() {
-	state := make([]int, len(l.book.facts)) // 0 new, 1 on the path, 2 done
+	state := make([]int, len(l.book.voc.Facts)) // 0 new, 1 on the path, 2 done
 	var trail []string
 	var walk func(i int) bool
 	walk = func(i int) bool {
-		f := l.book.facts[i]
+		f := l.book.voc.Facts[i]
 		if f.Derived.Tree() == nil || state[i] == 2 {
 			return true
 		}
@@ -356,7 +349,7 @@ func (l *loader) derivedLoops() {
 		state[i] = 2
 		return true
 	}
-	for i := range l.book.facts {
+	for i := range l.book.voc.Facts {
 		walk(i)
 	}
 }

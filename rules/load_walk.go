@@ -123,7 +123,7 @@ func (l *loader) textFacts(m *source.Map, base Facts) Facts {
 	x := m.Map("text").Words(walkWords)
 	for _, s := range x.Strs("no") {
 		if f, ok := l.book.Fact(s.S); !ok {
-			l.diags.Add(s.R, mistake.UnknownFact{Written: s.S, Nearest: l.guesses.of(s.S)})
+			l.diags.Add(s.R, mistake.UnknownFact{Written: s.S, Nearest: l.guesses.Of(s.S)})
 		} else if f.Type != statute.BoolFact {
 			l.diags.Add(s.R, mistake.NotBoolFact{Fact: f.Term, Key: x.Written("no")})
 		} else {
@@ -335,7 +335,7 @@ func (r *walkReader) because(it *statute.WalkItem, m *source.Map) {
 		} else if !slices.Contains(names, s.S) {
 			near, ok := typo.Nearest(s.S, names)
 			if !ok {
-				near = r.l.guesses.of(s.S)
+				near = r.l.guesses.Of(s.S)
 			}
 			r.l.diags.Add(s.R, mistake.WalkGives{Content: s.S, Where: "lacks", Nearest: near, Contents: names})
 		}

@@ -28,7 +28,7 @@ func (r *walkReader) state(x *source.Map) statute.WalkState {
 	w.list("asks", func(s source.Str) string {
 		f, ok := r.l.book.Fact(s.S)
 		if !ok {
-			near := r.l.guesses.of(s.S)
+			near := r.l.guesses.Of(s.S)
 			r.l.diags.Add(s.R, mistake.UnknownFact{Written: s.S, Nearest: near})
 			return s.S
 		}

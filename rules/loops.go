@@ -45,7 +45,7 @@ func (l *loader) feedLoops() {
 			return
 		}
 		for _, f := range c.Tree().Facts() {
-			if f.Index >= len(b.facts) {
+			if !b.voc.IsFact(f.Index) {
 				reads[decision] = append(reads[decision], feed{f.ID, e.Range, e.FullID()})
 			}
 		}
@@ -125,7 +125,7 @@ func (l *loader) derivedLoop(trail []string) {
 	}
 	var places []diag.Range
 	for _, term := range trail[from : len(trail)-1] {
-		places = append(places, l.book.facts[l.book.names[term]].Range)
+		places = append(places, l.book.voc.Facts[l.book.voc.Names[term]].Range)
 	}
 	slices.Reverse(places) // of equals the one at which the circle begins and ends
 	l.diags.Add(l.blame(places), mistake.DerivedLoop{Fact: last, Path: strings.Join(trail[from:], " → ")})

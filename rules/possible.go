@@ -5,15 +5,13 @@ import (
 	"sync/atomic"
 
 	"github.com/gongkai-rules/gongkai/rules/internal/cond"
+	"github.com/gongkai-rules/gongkai/rules/internal/known"
 )
 
-// Bounds on the effort of one exact answer, and on what a program remembers.
-// Beyond effortNodes the answer falls back on Kleene's tables: outcomes and
-// missing facts may then be a superset and say so (exact: false).
-const (
-	effortNodes = 200_000
-	cacheLimit  = 4096
-)
+// cacheLimit bounds what a program remembers. What an exact answer may cost is
+// effortNodes; beyond it the answer falls back on Kleene's tables: outcomes and missing
+// facts may then be a superset and say so (exact: false).
+const cacheLimit = 4096
 
 type cacheCount struct{ n atomic.Int32 }
 
@@ -37,7 +35,7 @@ type pair struct {
 
 // possible works out all completions, from the cache where the same atoms were
 // seen before.
-func (p *program) possible(b *bits, bd *Bound) *possibility {
+func (p *program) possible(b *bits, bd *known.Bound) *possibility {
 	buf, cacheable := p.key(make([]byte, 0, 16*p.words+1), b, bd)
 	key := string(buf)
 	if cacheable {
@@ -45,7 +43,7 @@ func (p *program) possible(b *bits, bd *Bound) *possibility {
 			return got.(*possibility)
 		}
 	}
-	poss := p.explore(bd, effortNodes)
+	poss := p.explore(bd, known.EffortNodes)
 	if !poss.exact {
 		poss = p.approximate(b, bd)
 		// What Kleene's tables settle is settled, for whoever asks: Outcome asks them
@@ -70,10 +68,10 @@ func (p *program) possible(b *bits, bd *Bound) *possibility {
 // between two facts is open, so one fact's very value counts; or a derived fact
 // was given while what it rests on is not known, so it says something about facts
 // whose atoms are open.
-func (p *program) key(buf []byte, b *bits, bd *Bound) (key []byte, ok bool) {
-	for i := range bd.given {
-		g := &bd.given[i]
-		if e := p.book.facts[g.index].Derived.Tree(); e != nil && e.Eval(bd.value) == cond.Unknown {
+func (p *program) key(buf []byte, b *bits, bd *known.Bound) (key []byte, ok bool) {
+	for i := range bd.Given {
+		g := &bd.Given[i]
+		if e := p.voc.Facts[g.Index].Derived.Tree(); e != nil && e.Eval(bd.Value) == cond.Unknown {
 			return nil, false
 		}
 	}
@@ -89,7 +87,7 @@ func (p *program) key(buf []byte, b *bits, bd *Bound) (key []byte, ok bool) {
 	for i := range p.feeds {
 		feed := p.feeds[i].program
 		inner := feed.newBits()
-		bd.fill(feed, &inner)
+		feed.fill(&inner, bd)
 		if buf, ok = feed.key(buf, &inner, bd); !ok {
 			return nil, false
 		}

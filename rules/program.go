@@ -6,13 +6,14 @@ import (
 
 	"github.com/gongkai-rules/gongkai/deadline"
 	"github.com/gongkai-rules/gongkai/rules/internal/cond"
+	"github.com/gongkai-rules/gongkai/rules/internal/known"
 	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
 // program is one decision under one law, compiled: grounds by layer and tier,
 // conditions as bit masks over atoms, and for every fact the bits it sets.
 type program struct {
-	book     *Book
+	voc      *known.Vocabulary
 	decl     *statute.DecisionDecl
 	layers   [2]layer // local, superior
 	holds    []compiledHold
@@ -127,9 +128,9 @@ type programDerived struct {
 
 // newProgram compiles a decision over the rules in force. feed returns the
 // program of another decision whose outcome a condition reads.
-func newProgram(b *Book, decl *statute.DecisionDecl, rules rulesOf, feed func(int) *program) *program {
-	p := &program{book: b, decl: decl, results: []result{{silent: true}}, first: map[int]int{}, texts: map[*cond.Expr]string{}}
-	p.slots = make([]int32, len(b.conds))
+func newProgram(b *known.Vocabulary, decl *statute.DecisionDecl, rules rulesOf, feed func(int) *program) *program {
+	p := &program{voc: b, decl: decl, results: []result{{silent: true}}, first: map[int]int{}, texts: map[*cond.Expr]string{}}
+	p.slots = make([]int32, len(b.Conds))
 	for i := range p.slots {
 		p.slots[i] = -1
 	}
@@ -138,7 +139,7 @@ func newProgram(b *Book, decl *statute.DecisionDecl, rules rulesOf, feed func(in
 		tierIndex[t.ID] = i
 	}
 	for _, c := range decl.Contests {
-		f := b.conds[b.names[c.ResolvedBy]]
+		f := b.FactRead(c.ResolvedBy)
 		ct := contest{a: tierIndex[c.Between[0]], b: tierIndex[c.Between[1]], fact: f, decl: &c}
 		for v := range f.Values {
 			ct.results = append(ct.results, p.result(ct.a, p.outcomeOf(f, v)))
@@ -146,7 +147,7 @@ func newProgram(b *Book, decl *statute.DecisionDecl, rules rulesOf, feed func(in
 		p.contests = append(p.contests, ct)
 	}
 	if decl.Departure != "" {
-		p.depart = b.conds[b.names[decl.Departure]]
+		p.depart = b.FactRead(decl.Departure)
 	}
 	for l := range p.layers {
 		p.layers[l].tiers = make([][]*compiledGround, len(decl.Tiers))
@@ -158,7 +159,7 @@ func newProgram(b *Book, decl *statute.DecisionDecl, rules rulesOf, feed func(in
 			}
 			cg.bare = compileFormula(cg.exprs, p.atom)
 			if g.Determination != "" {
-				f := b.conds[b.names[g.Determination]]
+				f := b.FactRead(g.Determination)
 				cg.exprs = append(cg.exprs, &cond.Expr{Op: cond.OpFact, Fact: f})
 			}
 			cg.full = compileFormula(cg.exprs, p.atom)
@@ -270,10 +271,10 @@ func (p *program) link(feed func(int) *program) {
 	meanings := p.reachAtoms()
 	p.words = max((len(p.atoms)+63)/64, 1) // the condition "always" reads a word too
 	p.layFacts()
-	b := p.book
+	b := p.voc
 	for _, pf := range p.facts {
-		if pf.index >= len(b.facts) {
-			p.feeds = append(p.feeds, programFeed{b.conds[pf.index], int(p.slots[pf.index]), feed(pf.index)})
+		if !b.IsFact(pf.index) {
+			p.feeds = append(p.feeds, programFeed{b.Conds[pf.index], int(p.slots[pf.index]), feed(pf.index)})
 		}
 	}
 	for l := range p.layers {
@@ -294,7 +295,7 @@ func (p *program) link(feed func(int) *program) {
 	for i := range p.facts {
 		pf := &p.facts[i]
 		pf.usual = -1
-		if v := b.assumption(pf.index); v != nil {
+		if v := b.Assumption(pf.index); v != nil {
 			p.apply(&p.assumed, pf, v)
 			if pf.values != nil {
 				pf.usual = pf.tabulated(v)
@@ -314,30 +315,30 @@ type meaning struct {
 // between facts matter to the exact answer only, but their facts, and those behind
 // derived ones, must be bound too, or a cached answer would not depend on them.
 func (p *program) reachAtoms() []meaning {
-	b := p.book
+	b := p.voc
 	var meanings []meaning
 	done := map[int]bool{}
 	var derive func(int)
 	derive = func(index int) {
-		if done[index] || index >= len(b.facts) || b.facts[index].Derived.Tree() == nil {
+		if done[index] || b.Means(index) == nil {
 			return
 		}
 		done[index] = true
-		e := b.facts[index].Derived.Tree()
+		e := b.Means(index)
 		f := compileFormula([]*cond.Expr{e}, p.atom)
 		for _, inner := range e.Facts() {
 			derive(inner.Index)
 		}
 		meanings = append(meanings, meaning{index, f})
 	}
-	taken := map[*implication]bool{}
+	taken := map[*known.Implication]bool{}
 	for i := 0; i < len(p.atoms); i++ { // it grows meanwhile
 		for _, f := range []*cond.Fact{p.atoms[i].Fact, p.atoms[i].Fact2} {
 			if f == nil {
 				continue
 			}
 			derive(f.Index)
-			for im := range b.relationsOf(f.Index) {
+			for im := range b.RelationsOf(f.Index) {
 				if !taken[im] {
 					taken[im] = true
 					compileFormula([]*cond.Expr{im.When.Tree(), im.Then.Tree()}, p.atom)
@@ -419,7 +420,7 @@ func (p *program) newBits() bits {
 
 // precompute tabulates the bits of facts with few values.
 func (pf *programFact) precompute(p *program) {
-	f := p.book.conds[pf.index]
+	f := p.voc.Conds[pf.index]
 	var values []cond.Value
 	switch f.Type {
 	case cond.Bool:
@@ -441,7 +442,7 @@ func (pf *programFact) precompute(p *program) {
 }
 
 // tabulated is the place in values of a known value.
-func (pf *programFact) tabulated(v *cond.Value) int { return tabulated(v, pf.isBool) }
+func (pf *programFact) tabulated(v *cond.Value) int { return known.Tabulated(v, pf.isBool) }
 
 // apply sets the bits that a known value of a fact decides.
 func (p *program) apply(b *bits, pf *programFact, v *cond.Value) {

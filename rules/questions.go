@@ -6,6 +6,7 @@ import (
 
 	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules/internal/cond"
+	"github.com/gongkai-rules/gongkai/rules/internal/known"
 	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
@@ -99,8 +100,8 @@ func (a *Answer) Next() (group QuestionGroup, ok bool) {
 // what another establishes, hangs on that other: consent is asked for where there is a
 // secret. The others come in the order of the tiers in which they are read, and those
 // of one article side by side.
-func (p *program) questions(a *Answer, b *bits, bd *Bound, poss *possibility) {
-	o := &order{book: p.book, get: bd.reader(), of: map[int]*asking{}, meant: map[meant][]int{}}
+func (p *program) questions(a *Answer, b *bits, bd *known.Bound, poss *possibility) {
+	o := &order{voc: p.voc, get: bd.Reader(), of: map[int]*asking{}, meant: map[meant][]int{}}
 	for _, i := range poss.missing {
 		x := &asking{fact: i, tier: len(p.decl.Tiers), group: -1}
 		o.of[i], o.list = x, append(o.list, x)
@@ -113,14 +114,14 @@ func (p *program) questions(a *Answer, b *bits, bd *Bound, poss *possibility) {
 			cmp.Compare(p.place(x.fact), p.place(y.fact)))
 	})
 	for _, x := range o.list {
-		f := p.book.facts[x.fact]
+		f := p.voc.Facts[x.fact]
 		q := Question{Fact: f.ID, Term: f.Term, Type: f.Type, Values: f.Values, Ask: f.Ask, JudgedBy: f.JudgedBy, Of: f.Of, Touches: x.touches, Cites: x.cites}
 		if x.group >= 0 {
 			q.Under = o.articles[x.group]
 		}
 		if o.stage(x) == hanging {
 			for _, i := range x.after {
-				q.After = append(q.After, p.book.facts[i].ID)
+				q.After = append(q.After, p.voc.Facts[i].ID)
 			}
 		}
 		if q.JudgedBy != "" {
@@ -153,7 +154,7 @@ type asking struct {
 
 // order brings the questions of one answer into order.
 type order struct {
-	book     *Book
+	voc      *known.Vocabulary
 	get      func(int) *cond.Value
 	of       map[int]*asking
 	list     []*asking
@@ -180,14 +181,14 @@ func (o *order) stage(x *asking) int {
 	switch {
 	case !x.free && len(x.after) > 0:
 		return hanging
-	case o.book.facts[x.fact].Of != "":
+	case o.voc.Facts[x.fact].Of != "":
 		return ofOnce
 	}
 	return asked
 }
 
 // program visits the open grounds of a decision and of those that feed it.
-func (o *order) program(p *program, b *bits, bd *Bound) {
+func (o *order) program(p *program, b *bits, bd *known.Bound) {
 	if o.seen == nil {
 		o.seen = map[*program]bool{}
 	}
@@ -197,7 +198,7 @@ func (o *order) program(p *program, b *bits, bd *Bound) {
 	o.seen[p] = true
 	for i := range p.feeds {
 		inner := p.feeds[i].program.newBits()
-		bd.fill(p.feeds[i].program, &inner)
+		p.feeds[i].program.fill(&inner, bd)
 		o.program(p.feeds[i].program, &inner, bd)
 	}
 	for i := range p.holds {
@@ -279,14 +280,14 @@ func (o *order) facts(into map[int]statute.Citation, cite statute.Citation, es .
 			return
 		}
 		for _, f := range e.Facts() {
-			if seen[f.Index] || f.Index >= len(o.book.facts) {
+			if seen[f.Index] || !o.voc.IsFact(f.Index) {
 				continue
 			}
 			seen[f.Index] = true
 			if _, known := into[f.Index]; o.of[f.Index] != nil && !known {
 				into[f.Index] = cite
 			}
-			walk(o.book.facts[f.Index].Derived.Tree())
+			walk(o.voc.Means(f.Index))
 		}
 	}
 	for _, e := range es {
@@ -323,10 +324,10 @@ func (o *order) first(e *cond.Expr, want bool) []int {
 	}
 	for _, f := range []*cond.Fact{e.Fact, e.Fact2} {
 		switch {
-		case f == nil || f.Index >= len(o.book.facts):
+		case f == nil || !o.voc.IsFact(f.Index):
 		case o.of[f.Index] != nil:
 			add([]int{f.Index})
-		case o.book.facts[f.Index].Derived.Tree() != nil && o.get(f.Index) == nil:
+		case o.voc.Means(f.Index) != nil && o.get(f.Index) == nil:
 			add(o.behind(f.Index, want))
 		}
 	}
@@ -338,7 +339,7 @@ func (o *order) behind(fact int, want bool) []int {
 	k := meant{fact, want}
 	list, ok := o.meant[k]
 	if !ok {
-		list = o.first(o.book.facts[fact].Derived.Tree(), want)
+		list = o.first(o.voc.Facts[fact].Derived.Tree(), want)
 		o.meant[k] = list
 	}
 	return list
@@ -418,14 +419,14 @@ func (o *order) rank(x *asking) int { return o.ranks[[2]int{o.stage(x), x.group}
 // that matters only once others are known hangs on these: what must have been done is
 // asked where it is known that it was to be done.
 func (l *Law) QuestionsBefore(release statute.Release, bd *Bound, results []RequirementResult) []Question {
-	after := bd.released(l.book.releases[release])
+	after := bd.c.Released(l.book.releases[release])
 	var out []Question
 	for _, r := range results {
 		if r.Status != StatusUnknown {
 			continue
 		}
 		c := r.When
-		if l.Test(c, after) != Unknown {
+		if l.test(c, after) != Unknown {
 			c = r.Demand
 		}
 		first := l.askFirst(c, after)
@@ -436,7 +437,7 @@ func (l *Law) QuestionsBefore(release statute.Release, bd *Bound, results []Requ
 			}
 			i := slices.IndexFunc(out, func(q Question) bool { return q.Fact == id })
 			if i < 0 {
-				f := l.book.facts[l.book.names[id]]
+				f := l.book.voc.Facts[l.book.voc.Names[id]]
 				i = len(out)
 				out = append(out, Question{Fact: f.ID, Term: f.Term, Type: f.Type, Values: f.Values, Ask: f.Ask, JudgedBy: f.JudgedBy, Of: f.Of, After: hangs})
 			}
@@ -453,20 +454,20 @@ func (l *Law) QuestionsBefore(release statute.Release, bd *Bound, results []Requ
 }
 
 // askFirst lists, by id, the unknown facts of a condition that come before its others.
-func (l *Law) askFirst(c statute.Condition, bd *Bound) []string {
+func (l *Law) askFirst(c statute.Condition, bd *known.Bound) []string {
 	if c.Tree() == nil {
 		return nil
 	}
-	o := &order{book: bd.book, get: bd.reader(), of: map[int]*asking{}, meant: map[meant][]int{}}
+	o := &order{voc: bd.Voc, get: bd.Reader(), of: map[int]*asking{}, meant: map[meant][]int{}}
 	for _, id := range c.Facts() {
-		i, ok := bd.book.names[id]
-		if ok && i < len(bd.book.facts) && bd.value(i) == nil {
+		i, ok := bd.Voc.Names[id]
+		if ok && bd.Value(i) == nil {
 			o.of[i] = &asking{fact: i}
 		}
 	}
 	var out []string
 	for _, i := range o.first(c.Tree(), true) {
-		out = append(out, bd.book.facts[i].ID)
+		out = append(out, bd.Voc.Facts[i].ID)
 	}
 	return out
 }

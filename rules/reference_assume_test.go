@@ -6,14 +6,15 @@ import (
 	"testing"
 
 	"github.com/gongkai-rules/gongkai/rules/internal/cond"
+	"github.com/gongkai-rules/gongkai/rules/internal/known"
 	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
 // enrich says of some facts when their question arises, and what they put in doubt.
 func (w *world) enrich() {
 	b := w.book
-	n := len(b.facts)
-	for i, f := range b.facts {
+	n := len(b.voc.Facts)
+	for i, f := range b.voc.Facts {
 		if f.Derived.Tree() != nil {
 			continue
 		}
@@ -22,7 +23,7 @@ func (w *world) enrich() {
 		}
 		if w.rnd.IntN(8) == 0 {
 			if k := w.rnd.IntN(n); k != i {
-				f.Doubts = []string{b.facts[k].ID}
+				f.Doubts = []string{b.voc.Facts[k].ID}
 			}
 		}
 	}
@@ -30,18 +31,18 @@ func (w *world) enrich() {
 	w.enrichHolds()
 	for range w.rnd.IntN(3) {
 		im := statute.Implication{When: statute.ConditionOf(w.expr(1, n), ""), Then: statute.ConditionOf(w.expr(1, n), "")}
-		b.implications = append(b.implications, &implication{Implication: im})
+		b.voc.Implications = append(b.voc.Implications, &known.Implication{Implication: im})
 	}
 	for { // a circle is refused at load
 		loops := []int(nil)
-		b.prepareLate(func(i int, _ []int) { loops = append(loops, i) })
+		b.voc.PrepareLate(func(i int, _ []int) { loops = append(loops, i) })
 		if len(loops) == 0 {
 			return
 		}
 		for _, i := range loops {
-			b.facts[i].Arises = statute.Condition{}
-			for _, f := range b.facts {
-				if f.ID == b.facts[i].ID || slices.Contains(f.Doubts, b.facts[i].ID) || w.rnd.IntN(3) == 0 {
+			b.voc.Facts[i].Arises = statute.Condition{}
+			for _, f := range b.voc.Facts {
+				if f.ID == b.voc.Facts[i].ID || slices.Contains(f.Doubts, b.voc.Facts[i].ID) || w.rnd.IntN(3) == 0 {
 					f.Doubts = nil
 				}
 			}
@@ -53,7 +54,7 @@ func (w *world) enrich() {
 func (w *world) doubtful(given Facts) (Facts, []Option) {
 	out := Facts{}
 	var doubts []Option
-	for _, f := range w.book.facts {
+	for _, f := range w.book.voc.Facts {
 		v, ok := given[f.ID]
 		switch r := w.rnd.IntN(12); {
 		case ok && r < 2:
@@ -72,29 +73,29 @@ func (w *world) doubtful(given Facts) (Facts, []Option) {
 
 // referenceAssume puts into values what AssumeFalse takes for the facts without one:
 // first everything, then again and again without what must stay open.
-func (w *world) referenceAssume(values []*cond.Value, given Facts, doubts []namedDoubt) {
+func (w *world) referenceAssume(values []*cond.Value, given Facts, doubts []known.NamedDoubt) {
 	b := w.book
 	open := map[int]bool{}
 	leave := func(i int) (more bool) {
-		for _, r := range b.reach(i, nil) {
-			if values[r] == nil && !open[r] && b.facts[r].Derived.Tree() == nil {
+		for _, r := range b.voc.Reach(i, nil) {
+			if values[r] == nil && !open[r] && b.voc.Facts[r].Derived.Tree() == nil {
 				open[r], more = true, true
 			}
 		}
 		return more
 	}
 	state := func(i int) *cond.Value {
-		if values[i] != nil || open[i] || b.facts[i].Derived.Tree() != nil {
+		if values[i] != nil || open[i] || b.voc.Facts[i].Derived.Tree() != nil {
 			return values[i]
 		}
-		return b.assumptions[i]
+		return b.voc.Assumptions[i]
 	}
 	var get func(i int) *cond.Value
 	get = func(i int) *cond.Value {
-		if v := state(i); v != nil || b.facts[i].Derived.Tree() == nil {
+		if v := state(i); v != nil || b.voc.Facts[i].Derived.Tree() == nil {
 			return v
 		}
-		switch b.facts[i].Derived.Tree().Eval(get) {
+		switch b.voc.Facts[i].Derived.Tree().Eval(get) {
 		case cond.True:
 			return &cond.Value{Known: true, Bool: true}
 		case cond.False:
@@ -104,10 +105,10 @@ func (w *world) referenceAssume(values []*cond.Value, given Facts, doubts []name
 	}
 	said := map[int]bool{}
 	for name, raw := range given {
-		said[b.names[name]] = saysUnknown(raw)
+		said[b.voc.Names[name]] = known.SaysUnknown(inward(raw))
 	}
 	for _, d := range doubts {
-		said[b.names[d.fact]] = true
+		said[b.voc.Names[d.Fact]] = true
 	}
 	for i, yes := range said {
 		if yes && values[i] == nil {
@@ -116,7 +117,7 @@ func (w *world) referenceAssume(values []*cond.Value, given Facts, doubts []name
 	}
 	for more := true; more; {
 		more = false
-		for i, f := range b.facts {
+		for i, f := range b.voc.Facts {
 			if f.Arises.Tree() != nil && values[i] == nil && f.Arises.Tree().Eval(get) != cond.False {
 				more = leave(i) || more
 			}
@@ -124,15 +125,15 @@ func (w *world) referenceAssume(values []*cond.Value, given Facts, doubts []name
 			var about []int
 			if f.Arises.Tree() != nil {
 				for _, r := range f.Arises.Tree().Facts() {
-					about = b.reach(r.Index, about)
+					about = b.voc.Reach(r.Index, about)
 				}
 			}
 			answered := values[i] != nil && (f.Type != statute.BoolFact || values[i].Bool) || said[i] && values[i] == nil
 			answered = answered && f.Arises.Tree() != nil && f.Arises.Tree().Eval(get) != cond.True
 			for _, id := range f.Doubts {
-				for _, r := range b.reach(b.names[id], nil) {
+				for _, r := range b.voc.Reach(b.voc.Names[id], nil) {
 					if r != i && (doubting && !slices.Contains(about, r) || answered && slices.Contains(about, r)) {
-						more = b.facts[r].Derived.Tree() == nil && leave(r) || more
+						more = b.voc.Facts[r].Derived.Tree() == nil && leave(r) || more
 					}
 				}
 			}
@@ -144,33 +145,33 @@ func (w *world) referenceAssume(values []*cond.Value, given Facts, doubts []name
 				}
 			}
 		}
-		for _, br := range b.breaches {
+		for _, br := range b.voc.Breaches {
 			may := true
-			for i, part := range br.parts {
-				truth := part.e.Eval(get)
-				may = may && truth != cond.False && !br.negs[i] || may && truth != cond.True && br.negs[i]
+			for i, part := range br.Parts {
+				truth := part.E.Eval(get)
+				may = may && truth != cond.False && !br.Negs[i] || may && truth != cond.True && br.Negs[i]
 			}
 			if may {
-				tie(br.reach)
+				tie(br.Reach)
 			}
 		}
-		for i, f := range b.facts {
+		for i, f := range b.voc.Facts {
 			if f.Derived.Tree() != nil && values[i] != nil && f.Derived.Tree().Eval(get) == cond.Unknown {
-				tie(b.reach(i, nil))
+				tie(b.voc.Reach(i, nil))
 			}
 		}
 		if more {
 			continue
 		}
 		// What was given is denied by nothing but the assumption.
-		for _, im := range b.implications {
+		for _, im := range b.voc.Implications {
 			if im.When.Tree().Eval(get) == cond.True && im.Then.Tree().Eval(get) == cond.False {
-				for _, f := range im.reach {
+				for _, f := range im.Reach {
 					more = leave(f) || more
 				}
 			}
 		}
-		for i, f := range b.facts {
+		for i, f := range b.voc.Facts {
 			if f.Derived.Tree() != nil && values[i] != nil {
 				if t := f.Derived.Tree().Eval(get); t != cond.Unknown && (t == cond.True) != values[i].Bool {
 					more = leave(i) || more
@@ -178,7 +179,7 @@ func (w *world) referenceAssume(values []*cond.Value, given Facts, doubts []name
 			}
 		}
 	}
-	for i := range b.facts {
+	for i := range b.voc.Facts {
 		values[i] = state(i)
 	}
 }
@@ -190,7 +191,7 @@ func (w *world) neverOpens(t *testing.T, seed uint64, given Facts) {
 	if err != nil || len(before.Silent) > 0 {
 		return // what is no longer denied is presupposed
 	}
-	for _, f := range w.book.facts {
+	for _, f := range w.book.voc.Facts {
 		worse := Facts{f.ID: "未知"}
 		for name, v := range given {
 			if name != f.ID {

@@ -10,7 +10,7 @@ import (
 
 // enrichHolds lets both layers send doubts to somebody else, about either decision.
 func (w *world) enrichHolds() {
-	n := len(w.book.facts)
+	n := len(w.book.voc.Facts)
 	w.book.decisions["e"].HeldWith = []string{"", "", "d"}[w.rnd.IntN(3)]
 	for _, in := range w.book.instruments {
 		for i := range w.rnd.IntN(3) {

@@ -9,7 +9,7 @@ import (
 
 // enrichScopes lets some instruments say what they cover.
 func (w *world) enrichScopes() {
-	n := len(w.book.facts)
+	n := len(w.book.voc.Facts)
 	clause := func(in *statute.Instrument, id string) statute.ScopeClause {
 		return statute.ScopeClause{Entry: statute.Entry{ID: id, Cite: statute.Citation{Instrument: in.ID, Title: in.Title, Number: 2}, When: statute.ConditionOf(w.expr(1, n), "")}}
 	}
@@ -40,12 +40,12 @@ func (w *world) enrichScopes() {
 // and what that means for derived facts.
 func (w *world) referenceKnown(values []*cond.Value, bd *Bound) func(int) *cond.Value {
 	known := append([]*cond.Value(nil), values...)
-	for _, g := range bd.given {
-		known[g.index] = g.v
+	for _, g := range bd.c.Given {
+		known[g.Index] = g.V
 	}
 	var get func(i int) *cond.Value
 	get = func(i int) *cond.Value {
-		if e := w.book.facts[i].Derived.Tree(); known[i] == nil && e != nil {
+		if e := w.book.voc.Facts[i].Derived.Tree(); known[i] == nil && e != nil {
 			switch e.Eval(get) {
 			case cond.True:
 				return &cond.Value{Known: true, Bool: true}

@@ -10,6 +10,7 @@ import (
 	"github.com/gongkai-rules/gongkai/deadline"
 	"github.com/gongkai-rules/gongkai/rules/internal/cond"
 	"github.com/gongkai-rules/gongkai/rules/internal/exact"
+	"github.com/gongkai-rules/gongkai/rules/internal/known"
 	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
@@ -40,16 +41,15 @@ func newWorld(rnd *rand.Rand) *world {
 
 // newWorldWith lets more be said of the world before its law is compiled.
 func newWorldWith(rnd *rand.Rand, more func(*world)) *world {
-	b := &Book{names: map[string]int{}, decisions: map[string]*statute.DecisionDecl{}, places: map[string]*statute.Place{}, laws: &lawCache{}}
+	b := &Book{voc: known.NewVocabulary(), decisions: map[string]*statute.DecisionDecl{}, places: map[string]*statute.Place{}, laws: &lawCache{}}
 	w := &world{book: b, rnd: rnd}
 	add := func(decl *statute.Fact, c *cond.Fact) {
-		f := &fact{Fact: decl}
-		f.index, c.Index = len(b.facts), len(b.facts)
-		f.ID = fmt.Sprintf("f%d", f.index)
+		f := &known.Fact{Fact: decl}
+		c.Index = len(b.voc.Facts)
+		f.ID = fmt.Sprintf("f%d", c.Index)
 		f.Term = f.ID
 		c.ID, c.Term, c.Values = f.ID, f.Term, f.Values
-		b.names[f.ID] = f.index
-		b.facts, b.conds = append(b.facts, f), append(b.conds, c)
+		b.voc.Name(f.ID, b.voc.Add(f, c))
 	}
 	for range 3 + rnd.IntN(4) {
 		add(&statute.Fact{Type: statute.BoolFact}, &cond.Fact{Type: cond.Bool})
@@ -62,34 +62,33 @@ func newWorldWith(rnd *rand.Rand, more func(*world)) *world {
 	add(&statute.Fact{Type: statute.EnumFact, Values: outcomes[:2+rnd.IntN(2)], JudgedBy: "organ"}, &cond.Fact{Type: cond.Enum}) // contest
 	add(&statute.Fact{Type: statute.EnumFact, Values: outcomes, JudgedBy: "organ"}, &cond.Fact{Type: cond.Enum})                 // departure
 	add(&statute.Fact{Type: statute.BoolFact, JudgedBy: "organ", Otherwise: "unknown"}, &cond.Fact{Type: cond.Bool})             // determination
-	n := len(b.facts)
+	n := len(b.voc.Facts)
 	contestFact, departFact, determination := n-3, n-2, n-1
 	if rnd.IntN(2) == 0 {
 		add(&statute.Fact{Type: statute.BoolFact}, &cond.Fact{Type: cond.Bool})
-		b.facts[n].Derived = statute.ConditionOf(w.expr(2, n-3), "")
+		b.voc.Facts[n].Derived = statute.ConditionOf(w.expr(2, n-3), "")
 	}
 	w.decl = &statute.DecisionDecl{ID: "d", Term: "d", Outcomes: outcomes, Tiers: []statute.Tier{
-		{ID: "ban", Force: statute.Ban}, {ID: "may", Force: statute.Permission, Determination: b.facts[determination].ID},
+		{ID: "ban", Force: statute.Ban}, {ID: "may", Force: statute.Permission, Determination: b.voc.Facts[determination].ID},
 		{ID: "on", Force: statute.Assignment}, {ID: "open", Force: statute.Duty}, {ID: "rest", Force: statute.Default},
 	}}
 	if rnd.IntN(2) == 0 {
-		w.decl.Contests = []statute.Contest{{Between: [2]string{"on", "open"}, ResolvedBy: b.facts[contestFact].ID}}
+		w.decl.Contests = []statute.Contest{{Between: [2]string{"on", "open"}, ResolvedBy: b.voc.Facts[contestFact].ID}}
 	}
 	if rnd.IntN(2) == 0 {
-		w.decl.Departure = b.facts[departFact].ID
+		w.decl.Departure = b.voc.Facts[departFact].ID
 	}
 	b.decisions["d"] = w.decl
 	b.decisions["e"] = &statute.DecisionDecl{ID: "e", Term: "e", Outcomes: []string{"no", "yes"}, Tiers: []statute.Tier{{ID: "first"}, {ID: "second"}}}
 	b.decisionOrder = []string{"d", "e"}
-	pool := len(b.facts)
+	pool := len(b.voc.Facts)
 	for _, id := range b.decisionOrder {
 		d := b.decisions[id]
-		b.names[id] = len(b.conds)
-		b.conds = append(b.conds, &cond.Fact{Index: len(b.conds), ID: id, Term: id, Type: cond.Enum, Values: d.Outcomes})
+		b.voc.AddDecision(d)
 	}
 	if rnd.IntN(3) == 0 {
 		im := statute.Implication{When: statute.ConditionOf(w.expr(1, pool), ""), Then: statute.ConditionOf(w.expr(1, pool), "")}
-		b.implications = append(b.implications, &implication{Implication: im})
+		b.voc.Implications = append(b.voc.Implications, &known.Implication{Implication: im})
 	}
 	for _, place := range []string{"local", "superior"} {
 		in := &statute.Instrument{ID: place, Place: place, Title: place}
@@ -117,7 +116,7 @@ func newWorldWith(rnd *rand.Rand, more func(*world)) *world {
 			in.Lifts = append(in.Lifts, x)
 		}
 		if place == "local" {
-			feed := &cond.Expr{Op: cond.OpCmp, Fact: b.conds[b.names["d"]], Rel: cond.Eq, Consts: []cond.Value{{Known: true, Index: rnd.IntN(3)}}}
+			feed := &cond.Expr{Op: cond.OpCmp, Fact: b.voc.Conds[b.voc.Decided["d"]], Rel: cond.Eq, Consts: []cond.Value{{Known: true, Index: rnd.IntN(3)}}}
 			first := &statute.Ground{Entry: w.entry(in, "e1"), Decision: "e", Tier: "first", Then: "no"}
 			first.When = statute.ConditionOf(&cond.Expr{Op: cond.OpOr, Kids: []*cond.Expr{feed, w.expr(1, pool)}}, "")
 			second := &statute.Ground{Entry: w.entry(in, "e2"), Decision: "e", Tier: "second", Then: "yes"}
@@ -129,8 +128,7 @@ func newWorldWith(rnd *rand.Rand, more func(*world)) *world {
 	b.places["local"] = &statute.Place{ID: "local", Superior: []string{"superior"}, Calendar: "cn"}
 	w.rnd = rnd
 	more(w)
-	b.prepareAssumptions()
-	b.prepareImplications()
+	b.voc.Prepare()
 	law, err := b.Law("local", deadline.MustDate("2024-01-01"))
 	if err != nil {
 		panic(err)
@@ -157,26 +155,26 @@ func (w *world) expr(depth, n int) *cond.Expr {
 		}
 		return e
 	}
-	f := w.book.conds[r.IntN(n)]
-	known := func(v cond.Value) cond.Value { v.Known = true; return v }
+	f := w.book.voc.Conds[r.IntN(n)]
+	sure := func(v cond.Value) cond.Value { v.Known = true; return v }
 	switch f.Type {
 	case cond.Enum:
-		c := []cond.Value{known(cond.Value{Index: r.IntN(len(f.Values))}), known(cond.Value{Index: r.IntN(len(f.Values))})}
+		c := []cond.Value{sure(cond.Value{Index: r.IntN(len(f.Values))}), sure(cond.Value{Index: r.IntN(len(f.Values))})}
 		if r.IntN(2) == 0 {
 			return &cond.Expr{Op: cond.OpIn, Fact: f, Consts: c}
 		}
 		return &cond.Expr{Op: cond.OpCmp, Fact: f, Rel: cond.Rel(r.IntN(2)), Consts: c[:1]}
 	case cond.Int:
 		if r.IntN(4) == 0 {
-			for _, g := range w.book.conds[f.Index+1 : n] {
+			for _, g := range w.book.voc.Conds[f.Index+1 : n] {
 				if g.Type == cond.Int {
 					return &cond.Expr{Op: cond.OpCmp2, Fact: f, Fact2: g, Rel: cond.Rel(r.IntN(6))}
 				}
 			}
 		}
-		return &cond.Expr{Op: cond.OpCmp, Fact: f, Rel: cond.Rel(r.IntN(6)), Consts: []cond.Value{known(cond.Value{Num: cond.NumberOf(int64(1 + r.IntN(2)))})}}
+		return &cond.Expr{Op: cond.OpCmp, Fact: f, Rel: cond.Rel(r.IntN(6)), Consts: []cond.Value{sure(cond.Value{Num: cond.NumberOf(int64(1 + r.IntN(2)))})}}
 	case cond.Set:
-		return &cond.Expr{Op: cond.OpHas, Fact: f, Consts: []cond.Value{known(cond.Value{Index: r.IntN(len(f.Values))})}}
+		return &cond.Expr{Op: cond.OpHas, Fact: f, Consts: []cond.Value{sure(cond.Value{Index: r.IntN(len(f.Values))})}}
 	}
 	return &cond.Expr{Op: cond.OpFact, Fact: f}
 }
@@ -218,7 +216,7 @@ func (w *world) referenceLayer(d *statute.DecisionDecl, place string, get func(i
 		}
 		holds := g.When.Tree() == nil || g.When.Tree().Eval(get) == cond.True
 		if g.Determination != "" {
-			holds = holds && get(w.book.names[g.Determination]).Bool
+			holds = holds && get(w.book.voc.Names[g.Determination]).Bool
 		}
 		o := slices.Index(d.Outcomes, g.Then)
 		for _, x := range in.Lifts {
@@ -242,7 +240,7 @@ func (w *world) referenceLayer(d *statute.DecisionDecl, place string, get func(i
 		for _, c := range d.Contests {
 			other := slices.IndexFunc(d.Tiers, func(u statute.Tier) bool { return u.ID == c.Between[1] })
 			if d.Tiers[t].ID == c.Between[0] && len(stand[other]) > 0 {
-				f := w.book.conds[w.book.names[c.ResolvedBy]]
+				f := w.book.voc.Conds[w.book.voc.Names[c.ResolvedBy]]
 				return slices.Index(d.Outcomes, f.Values[get(f.Index).Index]), t, false
 			}
 		}
@@ -292,7 +290,7 @@ func (w *world) referenceOutcome(d *statute.DecisionDecl, get func(int) *cond.Va
 	case d.Tiers[lt].Force == statute.Assignment && d.Tiers[st].Force == statute.Default: // the local channel stands
 		return lo
 	case d.Tiers[lt].Force == statute.Ban && !w.referenceTouched(get) && d.Departure != "":
-		f := w.book.conds[w.book.names[d.Departure]]
+		f := w.book.voc.Conds[w.book.voc.Names[d.Departure]]
 		out := slices.Index(d.Outcomes, f.Values[get(f.Index).Index])
 		switch { // no more than superior law leaves, and no less than the local text
 		case out > so:
@@ -310,15 +308,15 @@ func (w *world) compare(t *testing.T, seed uint64, given Facts, opts ...Option) 
 	b := w.book
 	bd, err := b.Bind(given, opts...)
 	// All completions of the facts that are not given, assumed or derived.
-	values := make([]*cond.Value, len(b.facts))
+	values := make([]*cond.Value, len(b.voc.Facts))
 	var free []int
 	var o options
 	for _, opt := range opts {
 		opt(&o)
 	}
-	for i, f := range b.facts {
-		if raw, ok := given[f.ID]; ok && !saysUnknown(raw) {
-			v, perr := parseValue(f, raw)
+	for i, f := range b.voc.Facts {
+		if raw, ok := given[f.ID]; ok && !known.SaysUnknown(inward(raw)) {
+			v, perr := known.ParseValue(f, raw)
 			if perr != nil {
 				t.Fatal(perr)
 			}
@@ -328,32 +326,32 @@ func (w *world) compare(t *testing.T, seed uint64, given Facts, opts ...Option) 
 		}
 	}
 	for name, raw := range given {
-		if saysUnknown(raw) {
-			free = append(free, b.names[name])
-			values[b.names[name]] = nil
+		if known.SaysUnknown(inward(raw)) {
+			free = append(free, b.voc.Names[name])
+			values[b.voc.Names[name]] = nil
 		}
 	}
 	slices.Sort(free)
-	free = slices.DeleteFunc(free, func(i int) bool { return b.facts[i].Derived.Tree() != nil })
+	free = slices.DeleteFunc(free, func(i int) bool { return b.voc.Facts[i].Derived.Tree() != nil })
 	if err == nil {
 		w.known = w.referenceKnown(values, bd)
 	}
-	if o.assume {
+	if o.Assume {
 		if err != nil {
 			return 0
 		}
 		// What implications force is not assumed; the engine says what that was.
-		for _, g := range bd.given {
-			if g.implied {
-				values[g.index] = g.v
+		for _, g := range bd.c.Given {
+			if g.Implied {
+				values[g.Index] = g.V
 			}
 		}
-		w.referenceAssume(values, given, o.doubts)
+		w.referenceAssume(values, given, o.Doubts)
 		free = slices.DeleteFunc(free, func(i int) bool { return values[i] != nil })
 	}
 	completions, spaces := 1, make([][]cond.Value, len(free))
 	for n, i := range free {
-		spaces[n] = space(b.conds[i])
+		spaces[n] = space(b.voc.Conds[i])
 		completions *= len(spaces[n])
 	}
 	if completions > 700 {
@@ -363,32 +361,32 @@ func (w *world) compare(t *testing.T, seed uint64, given Facts, opts ...Option) 
 	get := func(decide bool) func(int) *cond.Value {
 		var g func(int) *cond.Value
 		g = func(i int) *cond.Value {
-			if i >= len(b.facts) {
-				d := b.decisions[b.conds[i].ID]
+			if i >= len(b.voc.Facts) {
+				d := b.decisions[b.voc.Conds[i].ID]
 				out := w.referenceHeld(d, w.referenceOutcome(d, g), g)
 				switch {
 				case out == onHold:
 					out = meanwhile
 				case out < 0:
-					out = len(b.conds[i].Values)
+					out = len(b.voc.Conds[i].Values)
 				}
 				return &cond.Value{Known: true, Index: out}
 			}
 			if values[i] != nil {
 				return values[i]
 			}
-			v := cond.Value{Known: true, Bool: b.facts[i].Derived.Tree().Eval(g) == cond.True}
+			v := cond.Value{Known: true, Bool: b.voc.Facts[i].Derived.Tree().Eval(g) == cond.True}
 			return &v
 		}
 		return g
 	}(true)
 	valid := func() bool {
-		for _, im := range b.implications {
+		for _, im := range b.voc.Implications {
 			if im.When.Tree().Eval(get) == cond.True && im.Then.Tree().Eval(get) != cond.True {
 				return false
 			}
 		}
-		for i, f := range b.facts {
+		for i, f := range b.voc.Facts {
 			if f.Derived.Tree() != nil && values[i] != nil && (f.Derived.Tree().Eval(get) == cond.True) != values[i].Bool {
 				return false
 			}
@@ -452,7 +450,7 @@ func (w *world) compare(t *testing.T, seed uint64, given Facts, opts ...Option) 
 				first := p - p/stride[i]%len(spaces[i])*stride[i]
 				for k := range spaces[i] {
 					if other := table[first+k*stride[i]]; out != none && other != none && out != other {
-						missing[b.facts[free[i]].ID] = true
+						missing[b.voc.Facts[free[i]].ID] = true
 						break points
 					}
 				}
@@ -514,7 +512,7 @@ func TestGivenDerivedFactIsNotForgotten(t *testing.T) {
 
 func (w *world) relations() []*cond.Expr {
 	var out []*cond.Expr
-	for _, im := range w.book.implications {
+	for _, im := range w.book.voc.Implications {
 		out = append(out, im.When.Tree(), im.Then.Tree())
 	}
 	return out
@@ -523,17 +521,17 @@ func (w *world) relations() []*cond.Expr {
 func (w *world) someFacts() Facts {
 	given := Facts{}
 	unknown := 0
-	for i, f := range w.book.facts {
+	for i, f := range w.book.voc.Facts {
 		if w.rnd.IntN(100) < 30 && unknown < 4 || f.Derived.Tree() != nil && w.rnd.IntN(3) > 0 {
 			unknown++
 			continue
 		}
-		vs := space(w.book.conds[i])
+		vs := space(w.book.voc.Conds[i])
 		v := vs[w.rnd.IntN(len(vs))]
 		if f.Type == statute.IntFact { // away from the ends, which stand for everything beyond
 			v = vs[2+w.rnd.IntN(len(vs)-4)]
 		}
-		given[f.ID] = f.plain(v)
+		given[f.ID] = f.Plain(v)
 	}
 	return given
 }
@@ -548,7 +546,7 @@ func TestReference(t *testing.T) {
 	for n := range *randomCases {
 		seed := uint64(*randomSeed + n)
 		w := newWorldWith(rand.New(rand.NewPCG(seed, 7)), (*world).enrich)
-		if x, valid := (&analysis{book: w.book}).question(w.relations()...); valid == exact.False && x.b.Exact() {
+		if x, valid := (&analysis{book: w.book}).question(w.relations()...); valid == exact.False && x.Builder.Exact() {
 			continue // a vocabulary that contradicts itself is refused at load
 		}
 		for range 4 {

@@ -2,6 +2,7 @@ package rules
 
 import (
 	"github.com/gongkai-rules/gongkai/lang"
+	"github.com/gongkai-rules/gongkai/rules/internal/known"
 	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
@@ -60,11 +61,11 @@ func (r *RequirementResult) Overruled() bool { return r.Local != "" }
 // tables, in the law's order. Those of an instrument that is silent in the case do not
 // apply (see Law.SpeaksOn).
 func (l *Law) Check(bd *Bound) []RequirementResult {
-	return l.check(bd, func(*statute.Requirement) bool { return true })
+	return l.check(bd.inner(), func(*statute.Requirement) bool { return true })
 }
 
 // check is Check of the requirements that are wanted.
-func (l *Law) check(bd *Bound, want func(*statute.Requirement) bool) []RequirementResult {
+func (l *Law) check(bd *known.Bound, want func(*statute.Requirement) bool) []RequirementResult {
 	var out []RequirementResult
 	for _, in := range l.Instruments() {
 		speaks, by := scopeSpeaks(&in.Scope, statute.OnDuties, bd)
@@ -82,15 +83,15 @@ func (l *Law) check(bd *Bound, want func(*statute.Requirement) bool) []Requireme
 	return out
 }
 
-func (l *Law) checkOne(r *statute.Requirement, bd *Bound) RequirementResult {
+func (l *Law) checkOne(r *statute.Requirement, bd *known.Bound) RequirementResult {
 	res := l.weigh(r, bd)
 	if res.Status == NotApplicable {
 		return res
 	}
-	res.Differs = l.Difference(&r.Entry, bd)
+	res.Differs = l.difference(&r.Entry, bd)
 	switch {
 	case res.Differs == nil:
-	case forbids(r.Departs, r.Modality) && l.Test(r.Departs.When, bd) == True:
+	case forbids(r.Departs, r.Modality) && l.test(r.Departs.When, bd) == True:
 		res.Local, res.Status, res.Warning, res.Missing = res.Status, NotApplicable, false, nil
 	case res.Differs.Binds == PeopleJudge && res.Status == Violated:
 		res.Warning = true // superior law leaves it to the organ
@@ -99,8 +100,8 @@ func (l *Law) checkOne(r *statute.Requirement, bd *Bound) RequirementResult {
 }
 
 // weigh holds a requirement against the facts by its own text alone.
-func (l *Law) weigh(r *statute.Requirement, bd *Bound) RequirementResult {
-	applies, demand := l.Test(r.When, bd), l.Test(r.Demand, bd)
+func (l *Law) weigh(r *statute.Requirement, bd *known.Bound) RequirementResult {
+	applies, demand := l.test(r.When, bd), l.test(r.Demand, bd)
 	if r.Modality == statute.MustNot {
 		demand = -demand
 	}
@@ -119,12 +120,15 @@ func (l *Law) weigh(r *statute.Requirement, bd *Bound) RequirementResult {
 		res.Status = StatusUnknown
 		seen := map[string]bool{}
 		for _, c := range []statute.Condition{r.When, r.Demand} {
-			if l.Test(c, bd) != Unknown {
+			if l.test(c, bd) != Unknown {
 				continue
 			}
 			for _, id := range c.Facts() {
-				i := l.book.names[id]
-				if v := l.value(bd, i); (v == nil || !v.Known) && !seen[id] {
+				read, ok := l.book.voc.ReadNamed(id)
+				if !ok {
+					continue
+				}
+				if v := l.value(bd, read.Index); (v == nil || !v.Known) && !seen[id] {
 					seen[id] = true
 					res.Missing = append(res.Missing, id)
 				}

@@ -1,12 +1,13 @@
 package rules
 
 import (
-	"errors"
 	"fmt"
 	"slices"
 
 	"github.com/gongkai-rules/gongkai/internal/typo"
+	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules/internal/cond"
+	"github.com/gongkai-rules/gongkai/rules/internal/known"
 	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
@@ -43,7 +44,7 @@ func (d *Decider) Outcomes() []string { return append([]string(nil), d.v.decl.Ou
 // row of another book refuses it. The zero Column is that of no fact.
 type Column struct {
 	index int
-	fact  *fact
+	fact  *known.Fact
 }
 
 // Fact is the declared fact.
@@ -56,12 +57,12 @@ func (c Column) Fact() *statute.Fact {
 
 // Column finds a fact by any of its names; an undeclared one is a *FactError.
 func (b *Book) Column(name string) (Column, error) {
-	i, ok := b.names[name]
-	if !ok || i >= len(b.facts) {
-		near, _ := typo.Nearest(name, b.factNames)
-		return Column{}, b.unknownFact(name, near)
+	i, ok := b.voc.Names[name]
+	if !ok {
+		near, _ := typo.Nearest(name, b.voc.FactNames)
+		return Column{}, outward(b.voc.UnknownFact(name, near))
 	}
-	return Column{i, b.facts[i]}, nil
+	return Column{i, b.voc.Facts[i]}, nil
 }
 
 // Column is Book.Column.
@@ -71,7 +72,7 @@ func (d *Decider) Column(name string) (Column, error) { return d.law.book.Column
 // used again. Make one with Decider.Row; it is for one goroutine.
 type Row struct {
 	d     *Decider
-	bd    Bound
+	bd    *known.Bound
 	p     *program // as those decide it who speak, once fresh
 	b     *bits    // of p
 	fresh bool     // the bits are those of the facts
@@ -80,7 +81,7 @@ type Row struct {
 	keys  []rowKey     // the keys of the last map bound
 	skip  []string
 	// Doubts about every case, and what is wrong with them.
-	always []doubtMark
+	always []known.DoubtMark
 	wrong  error
 	room   []programBits // one for each program asked
 	sight  sight
@@ -88,29 +89,19 @@ type Row struct {
 
 // Row returns an empty row.
 func (d *Decider) Row(opts ...Option) *Row {
-	var o options
-	for _, opt := range opts {
-		opt(&o)
-	}
-	r := &Row{d: d, skip: o.ignore, bd: Bound{book: d.law.book, assume: o.assume, given: make([]binding, 0, 48), at: make([]uint16, len(d.law.book.facts))}}
-	r.wrong = errors.Join(r.bd.stand(o.profile), r.bd.doubt(o.doubts))
-	r.err, r.always = r.wrong, slices.Clone(r.bd.marks)
+	terms := taken(opts)
+	r := &Row{d: d, skip: terms.Ignore}
+	bd, err := d.law.book.voc.NewBound(terms, 48)
+	r.bd, r.wrong = bd, outward(err)
+	r.err, r.always = r.wrong, slices.Clone(r.bd.Marks)
 	return r
 }
 
 // Reset makes every fact unknown again.
 func (r *Row) Reset() {
-	for i := range r.bd.given {
-		r.bd.at[r.bd.given[i].index] = 0
-	}
-	r.bd.dropApart()
-	r.bd.given = r.bd.given[:0]
-	r.bd.marks = append(r.bd.marks[:0], r.always...)
+	r.bd.Reset(r.always)
 	r.own = r.own[:0]
 	r.fresh, r.err = false, r.wrong
-	if r.bd.profile != nil {
-		_ = r.bd.stand(r.bd.profile) // it was of this book when the row was made
-	}
 }
 
 // rowKey is a key of the maps that a host hands over, looked up once.
@@ -128,9 +119,9 @@ func (r *Row) Bind(facts Facts) error {
 		return nil
 	}
 	r.Reset()
-	if err := r.bd.take(facts, r.skip); err != nil {
+	if err := r.bd.Take(inwardly(facts), r.skip); err != nil {
 		r.Reset()
-		return err
+		return outward(err)
 	}
 	r.keys = r.keys[:0]
 	for name := range facts {
@@ -155,8 +146,8 @@ func (r *Row) bindKnown(facts Facts) bool {
 		if k.column.fact == nil {
 			continue
 		}
-		v, err := r.read(k.column.fact, given)
-		if err != nil || v != nil && !r.bd.agree(k.column.index, v) {
+		v, err := r.read(k.column.fact, inward(given))
+		if err != nil || v != nil && !r.bd.Agree(k.column.index, v) {
 			return false
 		}
 	}
@@ -170,24 +161,24 @@ func (r *Row) SetBool(c Column, v bool) {
 	case !r.knows(c):
 		r.err = foreignColumn(c)
 	case c.fact.Type != statute.BoolFact:
-		zh, en := wanted(c.fact)
-		r.err = badValue(c.fact, v, zh, en)
+		zh, en := known.Wanted(c.fact)
+		r.err = outward(known.BadValue(c.fact, v, zh, en))
 	default:
-		r.put(c, boolValue(v))
+		r.put(c, known.BoolValue(v))
 	}
 }
 
 // knows reports whether the column is one of the row's book.
 func (r *Row) knows(c Column) bool {
-	return c.fact != nil && c.index < len(r.bd.book.facts) && r.bd.book.facts[c.index] == c.fact
+	return c.fact != nil && c.index < len(r.bd.Voc.Facts) && r.bd.Voc.Facts[c.index] == c.fact
 }
 
 func foreignColumn(c Column) *FactError {
-	e := &FactError{zh: "这一列不属于任何事实：请先用 Column 查到列。", en: "the column is that of no fact: find it with Column."}
+	e := &FactError{said: lang.Text{ZH: "这一列不属于任何事实：请先用 Column 查到列。", EN: "the column is that of no fact: find it with Column."}}
 	if c.fact != nil {
 		e.Fact = c.fact.Term
-		e.zh = fmt.Sprintf("事实“%s”的列属于另一套规则，不能用在这里。", c.fact.Term)
-		e.en = fmt.Sprintf("the column of fact %s (%s) belongs to another book.", c.fact.ID, c.fact.Term)
+		e.said.ZH = fmt.Sprintf("事实“%s”的列属于另一套规则，不能用在这里。", c.fact.Term)
+		e.said.EN = fmt.Sprintf("the column of fact %s (%s) belongs to another book.", c.fact.ID, c.fact.Term)
 	}
 	return e
 }
@@ -199,7 +190,7 @@ func (r *Row) SetText(c Column, text string) error {
 	if !r.knows(c) {
 		return foreignColumn(c)
 	}
-	if v := c.fact.shared(text); v != nil {
+	if v := c.fact.Shared(text); v != nil {
 		r.put(c, v)
 		return nil
 	}
@@ -216,11 +207,11 @@ func (r *Row) Set(c Column, value any) error {
 }
 
 func (r *Row) set(c Column, value any) error {
-	v, err := r.read(c.fact, value)
+	v, err := r.read(c.fact, inward(value))
 	switch {
 	case err != nil:
-		return err
-	case v == &unanswered:
+		return outward(err)
+	case v == &known.Unanswered:
 		r.answerUnknown(c)
 	case v != nil:
 		r.put(c, v)
@@ -231,9 +222,9 @@ func (r *Row) set(c Column, value any) error {
 }
 
 // read reads a value that lasts until the next Reset.
-func (r *Row) read(f *fact, value any) (*cond.Value, *FactError) {
+func (r *Row) read(f *known.Fact, value any) (*cond.Value, *known.FactError) {
 	slot := r.slot()
-	v, err := f.read(value, slot)
+	v, err := f.Read(value, slot)
 	if v != slot {
 		r.own = r.own[:len(r.own)-1]
 	}
@@ -250,47 +241,36 @@ func (r *Row) slot() *cond.Value {
 }
 
 func (r *Row) put(c Column, v *cond.Value) {
-	if e := r.bd.disagrees(c.index, v); e != nil {
-		r.err = e
+	if e := r.bd.Disagrees(c.index, v); e != nil {
+		r.err = outward(e)
 		return
 	}
 	r.change()
-	if len(r.bd.marks) > 0 {
-		r.bd.unanswer(c.index)
-	}
-	if at, known := r.bd.find(c.index); known {
-		r.bd.given[at].v = v
-		return
-	}
-	r.bd.add(binding{index: c.index, v: v})
+	r.bd.Put(c.index, v)
 }
 
 // forget makes a fact unknown again: one that is taken back must not go on to
 // count as it was.
 func (r *Row) forget(c Column) {
-	if len(r.bd.marks) > 0 && r.bd.unanswered(c.index) {
+	if len(r.bd.Marks) > 0 && r.bd.Unanswered(c.index) {
 		r.change()
-		r.bd.unanswer(c.index)
+		r.bd.Unanswer(c.index)
 	}
-	if _, known := r.bd.find(c.index); !known || r.bd.stands(c.index) != nil {
-		return // what holds of the organ is not taken back by saying nothing
-	}
-	r.change()
-	if at, known := r.bd.find(c.index); known {
-		r.bd.given[at].implied = true
-		r.bd.dropImplied()
+	if r.bd.Takes(c.index) {
+		r.change()
+		r.bd.Forget(c.index)
 	}
 }
 
 // answerUnknown notes that nobody knows: the fact is unknown, and stays so.
 func (r *Row) answerUnknown(c Column) {
-	if e := r.bd.disagrees(c.index, &unanswered); e != nil {
-		r.err = e
+	if e := r.bd.Disagrees(c.index, &known.Unanswered); e != nil {
+		r.err = outward(e)
 		return
 	}
 	r.forget(c)
 	r.change()
-	r.bd.marks = append(r.bd.marks, doubtMark{index: c.index})
+	r.bd.Mark(known.DoubtMark{Index: c.index})
 }
 
 // Doubt keeps AssumeFalse from a fact of this case: see the option Doubt. A column of
@@ -301,13 +281,13 @@ func (r *Row) Doubt(c Column, because string) {
 		return
 	}
 	r.change()
-	r.bd.marks = append(r.bd.marks, doubtMark{c.index, because, true})
+	r.bd.Mark(known.DoubtMark{Index: c.index, Because: because, Host: true})
 }
 
 // change drops what followed from the facts before one changes.
 func (r *Row) change() {
 	if r.fresh {
-		r.bd.dropImplied()
+		r.bd.DropImplied()
 		r.fresh = false
 	}
 }
@@ -320,9 +300,9 @@ func (r *Row) settle() error {
 	case r.fresh:
 		return nil
 	}
-	if err := r.bd.conclude(); err != nil {
-		r.bd.dropImplied() // a fact set next must not pass for one that followed
-		return err
+	if err := r.bd.Conclude(); err != nil {
+		r.bd.DropImplied() // a fact set next must not pass for one that followed
+		return outward(err)
 	}
 	r.look()
 	r.p, r.b = r.fill(r.d)
@@ -337,7 +317,7 @@ func (r *Row) Outcome() (outcome string, decided bool, err error) {
 	if err := r.settle(); err != nil {
 		return "", false, err
 	}
-	return r.p.answerRow(r.b, &r.bd)
+	return r.p.answerRow(r.b, r.bd)
 }
 
 // Bound returns the row's facts, bound for everything a Law can be asked. It is
@@ -346,16 +326,11 @@ func (r *Row) Bound() (*Bound, error) {
 	if r.err != nil {
 		return nil, r.err
 	}
-	bd := &Bound{book: r.bd.book, assume: r.bd.assume, given: slices.Clone(r.bd.given), at: slices.Clone(r.bd.at), marks: slices.Clone(r.bd.marks), apart: slices.Clone(r.bd.apart), profile: r.bd.profile}
-	for i := range bd.given {
-		v := *bd.given[i].v // the row will use its own values again
-		bd.given[i].v = &v
+	bd, err := r.bd.Settled()
+	if err != nil {
+		return nil, outward(err)
 	}
-	bd.dropImplied()
-	if err := bd.conclude(); err != nil {
-		return nil, err
-	}
-	return bd, nil
+	return &Bound{r.d.law.book, bd}, nil
 }
 
 // Standing is how one ground stands: the explanation as data.

@@ -1,10 +1,11 @@
 package rules
 
 import (
-	"fmt"
 	"slices"
 
+	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules/internal/cond"
+	"github.com/gongkai-rules/gongkai/rules/internal/known"
 	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
@@ -27,35 +28,10 @@ func (r *Row) Give(cell Cell) error {
 	if r.fresh {
 		r.change()
 	}
-	at, known := r.bd.find(cell.c.index)
-	if known && r.bd.profile != nil {
-		if e := r.bd.disagrees(cell.c.index, cell.v); e != nil {
-			return e
-		}
-	}
-	switch {
-	case !known && cell.v != &unanswered && len(r.bd.marks) == 0: // nearly always
-		r.bd.add(binding{index: cell.c.index, v: cell.v})
-	case cell.v == &unanswered:
-		if !known && !r.bd.unanswered(cell.c.index) {
-			r.bd.marks = append(r.bd.marks, doubtMark{index: cell.c.index})
-		} else if known {
-			return answeredTwice(cell.c.fact)
-		}
-	case !known && r.bd.unanswered(cell.c.index):
-		return answeredTwice(cell.c.fact)
-	case !known:
-		r.bd.add(binding{index: cell.c.index, v: cell.v})
-	case !equalValue(r.bd.given[at].v, cell.v):
-		f := cell.c.fact
-		was, is := f.show(*r.bd.given[at].v), f.show(*cell.v)
-		return contradiction(f, fmt.Sprintf("既说“%s”，又说“%s”", was, is), fmt.Sprintf("it is said to be %s and to be %s", was, is))
+	if e := r.bd.Give(cell.c.index, cell.v); e != nil {
+		return outward(e)
 	}
 	return nil
-}
-
-func answeredTwice(f *fact) *FactError {
-	return contradiction(f, "既给出了值，又说“未知”", "it is given a value and said to be unknown")
 }
 
 // Given reports whether something was said of the fact: a value, or 未知; or, once an
@@ -65,22 +41,21 @@ func (r *Row) Given(c Column) bool {
 	if !r.knows(c) {
 		return false
 	}
-	_, known := r.bd.find(c.index)
-	return known || len(r.bd.marks) > 0 && r.bd.unanswered(c.index)
+	return r.bd.Said(c.index)
 }
 
 // Is reports whether the fact of a Cell has the value of the Cell, with what follows
 // from other facts and what is assumed. Unknown for a Cell of no value or of another
 // book, and where Outcome gives an error.
 func (r *Row) Is(cell Cell) Truth {
-	if cell.v == nil || cell.v == &unanswered || !r.knows(cell.c) || r.settle() != nil {
+	if cell.v == nil || cell.v == &known.Unanswered || !r.knows(cell.c) || r.settle() != nil {
 		return Unknown
 	}
-	v := r.bd.value(cell.c.index)
+	v := r.bd.Value(cell.c.index)
 	switch {
 	case v == nil || !v.Known:
 		return Unknown
-	case equalValue(v, cell.v):
+	case known.EqualValue(v, cell.v):
 		return True
 	}
 	return False
@@ -92,14 +67,14 @@ func (r *Row) Ask(d *Decider) (outcome string, decided bool, err error) {
 	if d == r.d {
 		return r.Outcome()
 	}
-	if d.law.book != r.bd.book {
-		return "", false, &FactError{zh: "这项决定属于另一套规则。", en: "the decision is one of another book."}
+	if d.law.book.voc != r.bd.Voc {
+		return "", false, &FactError{said: lang.Text{ZH: "这项决定属于另一套规则。", EN: "the decision is one of another book."}}
 	}
 	if err := r.settle(); err != nil {
 		return "", false, err
 	}
 	p, b := r.fill(d)
-	return p.answerRow(b, &r.bd)
+	return p.answerRow(b, r.bd)
 }
 
 // fill sets the bits of the program by which a decision is asked in this case.
@@ -114,18 +89,18 @@ func (r *Row) fill(d *Decider) (*program, *bits) {
 		r.room = append(r.room, programBits{p, p.newBits()})
 	}
 	b := &r.room[at].b
-	r.bd.fill(p, b)
+	p.fill(b, r.bd)
 	return p, b
 }
 
 // answerRow is the outcome of a decision for bits that are those of the facts.
-func (p *program) answerRow(b *bits, bd *Bound) (outcome string, decided bool, err error) {
+func (p *program) answerRow(b *bits, bd *known.Bound) (outcome string, decided bool, err error) {
 	i, ok := p.quick(b, bd)
 	if !ok {
 		poss := p.possible(b, bd)
 		switch {
 		case poss.invalid:
-			return "", false, errNoCompletion()
+			return "", false, outward(known.ErrNoCompletion())
 		case len(poss.leaves) != 1:
 			return "", false, nil
 		}
@@ -146,7 +121,7 @@ func (c Cell) Value() (v any, ok bool) {
 	if c.v == nil || !c.v.Known {
 		return nil, false
 	}
-	return c.c.fact.plain(*c.v), true
+	return c.c.fact.Plain(*c.v), true
 }
 
 // Speaks is Law.SpeaksOn for the facts of the row.
@@ -158,7 +133,7 @@ func (r *Row) Speaks(m statute.Matter, in *statute.Instrument) Truth {
 		return Unknown
 	}
 	if m == statute.OnDuties || !slices.Contains(r.d.law.scoped, in) { // what duties turn on besides is not in sight
-		truth, _ := scopeSpeaks(&in.Scope, m, &r.bd)
+		truth, _ := scopeSpeaks(&in.Scope, m, r.bd)
 		return truth
 	}
 	for i := range r.sight.spoken {
@@ -166,7 +141,7 @@ func (r *Row) Speaks(m statute.Matter, in *statute.Instrument) Truth {
 			return s.truth
 		}
 	}
-	truth, _ := scopeSpeaks(&in.Scope, m, &r.bd)
+	truth, _ := scopeSpeaks(&in.Scope, m, r.bd)
 	r.sight.spoken = append(r.sight.spoken, spoken{in, m, truth})
 	return truth
 }
@@ -181,7 +156,7 @@ func (r *Row) NoInformation() bool {
 	for _, layer := range r.d.law.layers {
 		for _, in := range layer {
 			if info := in.Scope.Information; info != nil {
-				if whole, _ := scopeCovers(&in.Scope, &r.bd); whole != False && info.When.Tree().Eval(r.bd.known) == cond.False {
+				if whole, _ := scopeCovers(&in.Scope, r.bd); whole != False && info.When.Tree().Eval(r.bd.Told) == cond.False {
 					return true
 				}
 			}
@@ -205,15 +180,15 @@ func (r *Row) HoldsGiven(dst []HoldStanding) []HoldStanding {
 
 // given asks something of what was given alone.
 func (r *Row) given(ask func()) {
-	if !r.bd.assume {
+	if !r.bd.Assume {
 		ask()
 		return
 	}
 	r.change()
-	r.bd.assume, r.fresh = false, false
+	r.bd.Assume, r.fresh = false, false
 	ask()
 	r.change()
-	r.bd.assume, r.fresh = true, false
+	r.bd.Assume, r.fresh = true, false
 }
 
 // HoldStanding is how one hold stands.
@@ -243,8 +218,8 @@ func (r *Row) OnHold() bool {
 	if r.settle() != nil || len(r.p.holds) == 0 {
 		return false
 	}
-	if out, ok := r.p.quick(r.b, &r.bd); ok {
+	if out, ok := r.p.quick(r.b, r.bd); ok {
 		return out == onHold
 	}
-	return r.p.possible(r.b, &r.bd).onHold()
+	return r.p.possible(r.b, r.bd).onHold()
 }

@@ -2,6 +2,7 @@ package rules
 
 import (
 	"github.com/gongkai-rules/gongkai/rules/internal/cond"
+	"github.com/gongkai-rules/gongkai/rules/internal/known"
 )
 
 // Truth is the truth of a bool fact of the row, with what follows from other facts
@@ -11,7 +12,7 @@ func (r *Row) Truth(c Column) Truth {
 	if !r.knows(c) || r.settle() != nil {
 		return Unknown
 	}
-	return r.bd.truth(c.index)
+	return Truth(r.bd.Truth(c.index))
 }
 
 // Cell is a fact with a value, read once and set on many rows: registers repeat
@@ -26,9 +27,9 @@ func (c Column) Read(text string) (Cell, error) {
 	if c.fact == nil {
 		return Cell{}, foreignColumn(c)
 	}
-	v, err := c.fact.read(text, nil)
+	v, err := c.fact.Read(text, nil)
 	if err != nil {
-		return Cell{}, err
+		return Cell{}, outward(err)
 	}
 	return Cell{c, v}, nil
 }
@@ -38,9 +39,9 @@ func (c Column) ReadValue(value any) (Cell, error) {
 	if c.fact == nil {
 		return Cell{}, foreignColumn(c)
 	}
-	v, err := c.fact.read(value, nil)
+	v, err := c.fact.Read(inward(value), nil)
 	if err != nil {
-		return Cell{}, err
+		return Cell{}, outward(err)
 	}
 	return Cell{c, v}, nil
 }
@@ -53,7 +54,7 @@ func (r *Row) SetCell(cell Cell) {
 	case cell.c.fact == nil:
 	case !r.knows(cell.c):
 		r.err = foreignColumn(cell.c)
-	case cell.v == &unanswered:
+	case cell.v == &known.Unanswered:
 		r.answerUnknown(cell.c)
 	case cell.v != nil:
 		r.put(cell.c, cell.v)

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/gongkai-rules/gongkai/internal/mistake"
+	"github.com/gongkai-rules/gongkai/rules/internal/known"
 	"github.com/gongkai-rules/gongkai/rules/internal/source"
 	"github.com/gongkai-rules/gongkai/rules/statute"
 )
@@ -18,8 +19,8 @@ type ruleIndex struct {
 // ruleNames are the rules of one kind, by id and full id.
 type ruleNames struct {
 	at    map[string]*statute.Entry
-	ids   guesses // short
-	full  guesses // short and full
+	ids   known.Guesses // short
+	full  known.Guesses // short and full
 	short []string
 	all   []string
 }
@@ -65,7 +66,7 @@ func (l *loader) named(kind string) *ruleNames {
 			}
 		}
 	}
-	n.ids, n.full = guesses{names: &n.short}, guesses{names: &n.all}
+	n.ids, n.full = known.Guesses{Names: &n.short}, known.Guesses{Names: &n.all}
 	if l.rules.by == nil {
 		l.rules.by = map[string]*ruleNames{}
 	}
@@ -92,9 +93,9 @@ func (l *loader) groundsByID() map[string]*statute.Ground {
 // where one was written.
 func (n *ruleNames) nearest(id string) string {
 	if strings.Contains(id, "/") {
-		return n.full.of(id)
+		return n.full.Of(id)
 	}
-	return n.ids.of(id)
+	return n.ids.Of(id)
 }
 
 // checkRule verifies that a rule named in expect exists.

@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"github.com/gongkai-rules/gongkai/rules/internal/known"
 	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
@@ -31,21 +32,21 @@ type spoken struct {
 
 // look sees whether those facts are the ones of the case before.
 func (r *Row) look() {
-	s, b := &r.sight, r.bd.book
+	s, b := &r.sight, r.bd.Voc
 	s.law = r.d.law.slice
 	n, same := 0, !s.unlike
 	s.unlike = false
-	for i := range r.bd.given {
-		g := &r.bd.given[i]
-		if !s.law.scopeReads[g.index] {
+	for i := range r.bd.Given {
+		g := r.bd.Given[i]
+		if !s.law.scopeReads[g.Index] {
 			continue
 		}
-		t := b.facts[g.index].Type
-		if t != statute.BoolFact && t != statute.EnumFact || !g.v.Known {
+		t := b.Facts[g.Index].Type
+		if t != statute.BoolFact && t != statute.EnumFact || !g.V.Known {
 			s.unlike = true
 			continue
 		}
-		f := seenFact{g.index, tabulated(g.v, t == statute.BoolFact)}
+		f := seenFact{g.Index, known.Tabulated(g.V, t == statute.BoolFact)}
 		if n == len(s.facts) {
 			s.facts, same = append(s.facts, f), false
 		} else if s.facts[n] != f {
@@ -61,14 +62,14 @@ func (r *Row) look() {
 // program is the program by which a decision is asked in the row's case.
 func (r *Row) program(d *Decider) *program {
 	if d.law.slice != r.sight.law {
-		return d.law.program(d.v, &r.bd)
+		return d.law.program(d.v, r.bd)
 	}
 	for i := range r.sight.programs {
 		if s := &r.sight.programs[i]; s.v == d.v {
 			return s.p
 		}
 	}
-	p := d.law.program(d.v, &r.bd)
+	p := d.law.program(d.v, r.bd)
 	r.sight.programs = append(r.sight.programs, seenProgram{d.v, p})
 	return p
 }

@@ -6,6 +6,7 @@ import (
 	"sync"
 
 	"github.com/gongkai-rules/gongkai/rules/internal/cond"
+	"github.com/gongkai-rules/gongkai/rules/internal/known"
 	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
@@ -34,7 +35,7 @@ func (l *Law) ReadBy(decision string) map[string]bool {
 	out := map[string]bool{}
 	for i, yes := range v.reads() {
 		if yes {
-			out[l.book.facts[i].ID] = true
+			out[l.book.voc.Facts[i].ID] = true
 		}
 	}
 	return out
@@ -43,7 +44,7 @@ func (l *Law) ReadBy(decision string) map[string]bool {
 // readsOf works out ReadBy for one decision, by fact, with or without those that only
 // keep others from being assumed.
 func (s *slice) readsOf(v *voices, doubts bool) []bool {
-	r := &reads{slice: s, out: make([]bool, len(s.book.facts)), seen: map[string]bool{}}
+	r := &reads{slice: s, out: make([]bool, len(s.book.voc.Facts)), seen: map[string]bool{}}
 	r.decision(v.decl.ID)
 	r.scopes(v.speakers)
 	for r.relations(doubts) {
@@ -72,7 +73,7 @@ func (r *reads) read(e *cond.Expr) {
 }
 
 func (r *reads) name(fact string) {
-	if i, ok := r.book.names[fact]; ok && i < len(r.out) {
+	if i, ok := r.book.voc.Names[fact]; ok {
 		r.out[i] = true
 	}
 }
@@ -123,23 +124,23 @@ func (r *reads) relations(doubts bool) bool {
 			r.out[f] = true
 		}
 	}
-	for i, f := range b.facts {
+	for i, f := range b.voc.Facts {
 		if r.out[i] {
-			add(b.reach(i, nil)...)
+			add(b.voc.Reach(i, nil)...)
 			if e := f.Arises.Tree(); e != nil && doubts {
 				for _, a := range e.Facts() {
 					add(a.Index)
 				}
 			}
-		} else if f.Derived.Tree() != nil && slices.ContainsFunc(b.rests[i], func(x int) bool { return r.out[x] }) {
+		} else if f.Derived.Tree() != nil && slices.ContainsFunc(b.voc.Rests[i], func(x int) bool { return r.out[x] }) {
 			add(i) // given, it says something about what it means
-		} else if doubts && slices.ContainsFunc(f.Doubts, func(id string) bool { return r.out[b.names[id]] }) {
+		} else if doubts && slices.ContainsFunc(f.Doubts, func(id string) bool { return r.out[b.voc.Names[id]] }) {
 			add(i)
 		}
 	}
-	for _, im := range b.implications {
-		if slices.ContainsFunc(im.reach, func(f int) bool { return r.out[f] }) {
-			add(im.reach...)
+	for _, im := range b.voc.Implications {
+		if slices.ContainsFunc(im.Reach, func(f int) bool { return r.out[f] }) {
+			add(im.Reach...)
 		}
 	}
 	return more
@@ -152,11 +153,11 @@ func (r *reads) relations(doubts bool) bool {
 // not, nor one that says who somebody is. It is worked out from the conditions, through what facts mean and imply, once for each law; it is false for a
 // fact or a value that cannot be read.
 func (l *Law) Restrains(fact string, value any) bool {
-	i, ok := l.book.names[fact]
-	if !ok || i >= len(l.book.facts) {
+	i, ok := l.book.voc.Names[fact]
+	if !ok {
 		return false
 	}
-	v, err := l.book.facts[i].read(value, nil)
+	v, err := l.book.voc.Facts[i].Read(value, nil)
 	if err != nil || v == nil || !v.Known {
 		return false
 	}
@@ -164,7 +165,7 @@ func (l *Law) Restrains(fact string, value any) bool {
 }
 
 func (l *Law) restrains(i int, v *cond.Value) bool {
-	if f := l.book.facts[i]; len(f.Doubts) > 0 && (f.Type != statute.BoolFact || v.Bool) {
+	if f := l.book.voc.Facts[i]; len(f.Doubts) > 0 && (f.Type != statute.BoolFact || v.Bool) {
 		return true
 	}
 	if l.saysWho(i) {
@@ -191,7 +192,7 @@ func (l *Law) restrains(i int, v *cond.Value) bool {
 // saysWho reports whether a fact of several values is one by which a scope tells whom it
 // binds (机关类型, 机关层级): who somebody is speaks against nothing.
 func (l *Law) saysWho(i int) bool {
-	f := l.book.facts[i]
+	f := l.book.voc.Facts[i]
 	if f.Type == statute.BoolFact {
 		return false
 	}
@@ -247,8 +248,8 @@ func (r *restraining) add(e *cond.Expr, neg bool, by *statute.Entry) {
 				continue
 			}
 			r.out[f.Index] = append(r.out[f.Index], restraint{atom, neg, by})
-			if f.Index < len(r.book.facts) && r.book.facts[f.Index].Derived.Tree() != nil {
-				r.add(r.book.facts[f.Index].Derived.Tree(), neg, by)
+			if r.book.voc.Means(f.Index) != nil {
+				r.add(r.book.voc.Means(f.Index), neg, by)
 			}
 		}
 	})
@@ -265,8 +266,8 @@ func (r *restraining) rules() {
 				}
 				barred[g.FullID()] = true
 				r.add(g.When.Tree(), false, &g.Entry)
-				if i, ok := r.book.names[g.Determination]; ok {
-					r.add(&cond.Expr{Op: cond.OpFact, Fact: r.book.conds[i]}, false, &g.Entry)
+				if i, ok := r.book.voc.Names[g.Determination]; ok {
+					r.add(&cond.Expr{Op: cond.OpFact, Fact: r.book.voc.Conds[i]}, false, &g.Entry)
 				}
 			}
 		}
@@ -307,7 +308,7 @@ func (r *restraining) bars(decision string, g *statute.Ground) bool {
 // there was more.
 func (r *restraining) causes() bool {
 	r.more = false
-	for _, im := range r.book.implications {
+	for _, im := range r.book.voc.Implications {
 		for _, side := range [][2]*cond.Expr{{im.When.Tree(), im.Then.Tree()}, {im.Then.Tree(), im.When.Tree()}} {
 			backward := side[0] == im.Then.Tree() // without its consequence there is no cause
 			found := false
@@ -339,27 +340,27 @@ func literals(e *cond.Expr, neg bool, visit func(atom *cond.Expr, neg bool)) {
 // unread lists what was given in vain. What only keeps others from being assumed is in
 // vain where it left none of them open: they were given, and the doubt beside them was
 // not heard. Nobody gave for this case what holds of the organ.
-func (l *Law) unread(v *voices, bd *Bound) []Unread {
+func (l *Law) unread(v *voices, bd *known.Bound) []Unread {
 	var out []Unread
 	decides := v.decides()
-	for _, g := range bd.ordered() {
+	for _, g := range bd.Ordered() {
 		heard := func() bool {
-			return slices.ContainsFunc(bd.apart, func(a apart) bool {
-				return a.v == nil && (a.by == g.index || l.book.asks(a.index, g.index))
+			return slices.ContainsFunc(bd.Apart, func(a known.Apart) bool {
+				return a.V == nil && (a.By == g.Index || l.book.asks(a.Index, g.Index))
 			})
 		}
-		if g.implied || bd.stands(g.index) != nil || decides[g.index] || v.reads()[g.index] && heard() {
+		if g.Implied || bd.Stands(g.Index) != nil || decides[g.Index] || v.reads()[g.Index] && heard() {
 			continue
 		}
-		f := l.book.facts[g.index]
-		out = append(out, Unread{f.ID, f.Term, f.plain(*g.v), l.restrains(g.index, g.v), f.show(*g.v)})
+		f := l.book.voc.Facts[g.Index]
+		out = append(out, Unread{f.ID, f.Term, f.Plain(*g.V), l.restrains(g.Index, g.V), f.Show(*g.V)})
 	}
 	return out
 }
 
 // asks reports whether the question of a judgement arises by another fact.
 func (b *Book) asks(judgement, fact int) bool {
-	e := b.facts[judgement].Arises.Tree()
+	e := b.voc.Facts[judgement].Arises.Tree()
 	return e != nil && slices.ContainsFunc(e.Facts(), func(f *cond.Fact) bool { return f.Index == fact })
 }
 

@@ -8,6 +8,7 @@ import (
 
 	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules/internal/cond"
+	"github.com/gongkai-rules/gongkai/rules/internal/known"
 	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
@@ -27,7 +28,7 @@ func (l *Law) SpeaksOn(m statute.Matter, instrument string, bd *Bound) (Truth, s
 	if in == nil {
 		return False, statute.Citation{}
 	}
-	truth, c := scopeSpeaks(&in.Scope, m, bd)
+	truth, c := scopeSpeaks(&in.Scope, m, bd.inner())
 	if c == nil {
 		return truth, statute.Citation{}
 	}
@@ -41,7 +42,7 @@ func (l *Law) ScopeNote(m statute.Matter, instrument string, bd *Bound) (Truth, 
 	if in == nil {
 		return False, nil
 	}
-	truth, c := scopeSpeaks(&in.Scope, m, bd)
+	truth, c := scopeSpeaks(&in.Scope, m, bd.inner())
 	return truth, scopeNote(in, c)
 }
 
@@ -75,7 +76,7 @@ func scopeNote(in *statute.Instrument, c *statute.ScopeClause) *ScopeNote {
 // everything that is in force.
 func (l *Law) For(bd *Bound) *Law {
 	in := *l
-	in.heard = bd
+	in.heard = bd.inner()
 	return &in
 }
 
@@ -117,13 +118,13 @@ func (l *Law) matter(decision string) statute.Matter {
 }
 
 // speaks is SpeaksOn, with the clause that decides; nil where the scope says nothing.
-func scopeSpeaks(s *statute.Scope, m statute.Matter, bd *Bound) (Truth, *statute.ScopeClause) {
+func scopeSpeaks(s *statute.Scope, m statute.Matter, bd *known.Bound) (Truth, *statute.ScopeClause) {
 	truth, by := scopeCovers(s, bd)
 	if truth == False || m == statute.OnRequests || s.Information == nil {
 		return truth, by
 	}
-	info := Truth(s.Information.When.Tree().Eval(bd.known))
-	if info == False && m == statute.OnDuties && s.Information.Unless.Tree() != nil && s.Information.Unless.Tree().Eval(bd.known) == cond.True {
+	info := Truth(s.Information.When.Tree().Eval(bd.Told))
+	if info == False && m == statute.OnDuties && s.Information.Unless.Tree() != nil && s.Information.Unless.Tree().Eval(bd.Told) == cond.True {
 		return truth, by
 	}
 	if info < truth || by == nil {
@@ -133,15 +134,15 @@ func scopeSpeaks(s *statute.Scope, m statute.Matter, bd *Bound) (Truth, *statute
 }
 
 // whole says whether the instrument as a whole covers the case.
-func scopeCovers(s *statute.Scope, bd *Bound) (Truth, *statute.ScopeClause) {
+func scopeCovers(s *statute.Scope, bd *known.Bound) (Truth, *statute.ScopeClause) {
 	for _, c := range s.OnlyIfGiven {
-		if c.When.Tree().Eval(bd.known) == cond.True {
+		if c.When.Tree().Eval(bd.Told) == cond.True {
 			return True, c
 		}
 	}
 	switch {
 	case s.When.Tree() != nil:
-		return Truth(s.When.Tree().Eval(bd.known)), &s.ScopeClause
+		return Truth(s.When.Tree().Eval(bd.Told)), &s.ScopeClause
 	case len(s.OnlyIfGiven) > 0:
 		return False, s.OnlyIfGiven[0]
 	}
@@ -194,7 +195,7 @@ const maxVoices = 128
 
 // scopedOf lists the instruments of the law that say what they cover.
 func (s *slice) scopedOf() (scoped []*statute.Instrument, reads []bool) {
-	reads = make([]bool, len(s.book.facts))
+	reads = make([]bool, len(s.book.voc.Facts))
 	for _, in := range slices.Concat(s.layers[local], s.layers[superior]) {
 		if in.Scope.IsZero() {
 			continue
@@ -202,7 +203,7 @@ func (s *slice) scopedOf() (scoped []*statute.Instrument, reads []bool) {
 		scoped = append(scoped, in)
 		for _, c := range in.Scope.Clauses() {
 			for _, f := range c.When.Tree().Facts() {
-				for _, r := range s.book.reach(f.Index, nil) {
+				for _, r := range s.book.voc.Reach(f.Index, nil) {
 					reads[r] = true
 				}
 			}
@@ -227,7 +228,7 @@ func (s *slice) speakersOf(id string, seen map[string]bool) []int {
 				continue
 			}
 			for _, f := range c.Tree().Facts() {
-				if f.Index >= len(s.book.facts) {
+				if !s.book.voc.IsFact(f.Index) {
 					out = append(out, s.speakersOf(f.ID, seen)...)
 				}
 			}
@@ -256,7 +257,7 @@ func (s *slice) newVoices(decl *statute.DecisionDecl) *voices {
 		whole[i] = byte(speaks)
 	}
 	v.whole = sync.OnceValue(func() *program { return s.compileVoices(v, string(whole)) })
-	v.usually = string(s.key(nil, v, &Bound{book: s.book}))
+	v.usually = string(s.key(nil, v, &known.Bound{Voc: s.book.voc}))
 	v.usual = v.whole
 	if v.usually != string(whole) {
 		v.usual = sync.OnceValue(func() *program { return s.compileVoices(v, v.usually) })
@@ -268,13 +269,13 @@ func (s *slice) newVoices(decl *statute.DecisionDecl) *voices {
 }
 
 // key appends how each speaker stands.
-func (s *slice) key(buf []byte, v *voices, bd *Bound) []byte {
+func (s *slice) key(buf []byte, v *voices, bd *known.Bound) []byte {
 	for _, i := range v.speakers {
 		scope := &s.scoped[i].Scope
 		state := speaks
 		if truth, _ := scopeCovers(scope, bd); truth == False {
 			state = saysNought
-		} else if scope.Information != nil && scope.Information.When.Tree().Eval(bd.known) == cond.False {
+		} else if scope.Information != nil && scope.Information.When.Tree().Eval(bd.Told) == cond.False {
 			state = noMatter
 		}
 		buf = append(buf, byte(state))
@@ -283,8 +284,8 @@ func (s *slice) key(buf []byte, v *voices, bd *Bound) []byte {
 }
 
 // program is the decision as those decide it who speak in the case.
-func (s *slice) program(v *voices, bd *Bound) *program {
-	if len(v.speakers) == 0 || !slices.ContainsFunc(bd.given, func(g binding) bool { return s.scopeReads[g.index] }) {
+func (s *slice) program(v *voices, bd *known.Bound) *program {
+	if len(v.speakers) == 0 || !slices.ContainsFunc(bd.Given, func(g known.Binding) bool { return s.scopeReads[g.Index] }) {
 		return v.usual()
 	}
 	var space [64]byte
@@ -346,8 +347,8 @@ func (s *slice) compileVoices(v *voices, key string) *program {
 			}
 		}
 	}
-	return newProgram(s.book, v.decl, in, func(pseudo int) *program {
-		feed := s.decisions[s.book.conds[pseudo].ID]
+	return newProgram(s.book.voc, v.decl, in, func(pseudo int) *program {
+		feed := s.decisions[s.book.voc.Conds[pseudo].ID]
 		inner := make([]byte, len(feed.speakers))
 		for n, i := range feed.speakers {
 			inner[n] = byte(state(s.scoped[i].ID))
@@ -364,7 +365,7 @@ func (s *slice) compileVoices(v *voices, key string) *program {
 }
 
 // scopeNotes says who is silent in the decision, and who is presupposed to speak.
-func (l *Law) scopeNotes(a *Answer, v *voices, bd *Bound) {
+func (l *Law) scopeNotes(a *Answer, v *voices, bd *known.Bound) {
 	m := l.matter(v.decl.ID)
 	for _, i := range v.speakers {
 		in := l.scoped[i]

@@ -1,4 +1,4 @@
-package rules
+package known
 
 import (
 	"slices"
@@ -7,24 +7,24 @@ import (
 	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
-// unanswered is what 未知 says of a fact: somebody looked, and does not know. Unlike
+// Unanswered is what 未知 says of a fact: somebody looked, and does not know. Unlike
 // nothing at all it is never taken for anything else.
-var unanswered = cond.Value{}
+var Unanswered = cond.Value{}
 
-// doubtMark keeps a fact open at binding: it was answered 未知, or the host doubts it.
-type doubtMark struct {
-	index   int
-	because string // the phrase that raised the doubt
-	host    bool   // raised by Doubt, not by an answer
+// DoubtMark keeps a fact open at binding: it was answered 未知, or the host doubts it.
+type DoubtMark struct {
+	Index   int
+	Because string // the phrase that raised the doubt
+	Host    bool   // raised by Doubt, not by an answer
 }
 
-// apart is a fact that AssumeFalse takes otherwise than in a case of which nothing is
+// Apart is a fact that AssumeFalse takes otherwise than in a case of which nothing is
 // known.
-type apart struct {
-	index int
-	v     *cond.Value // what is assumed; nil: left open
+type Apart struct {
+	Index int
+	V     *cond.Value // what is assumed; nil: left open
 	why   openness
-	by    int // the fact that doubts it, or that it is tied to
+	By    int // the fact that doubts it, or that it is tied to
 }
 
 // openness is why the assumption leaves a fact open.
@@ -39,32 +39,32 @@ const (
 	tied   // an assumption would decide a fact that is open
 )
 
-// apartBit tells in Bound.at a place in apart from one in given.
+// apartBit tells in bound.at a place in apart from one in given.
 const apartBit = 1 << 15
 
 // assumeRest settles what AssumeFalse takes for the facts that are not given. It starts
 // from what is assumed of every fact and leaves open what must be, until nothing more
 // must: what stays open can only open more.
 func (bd *Bound) assumeRest() {
-	b := bd.book
-	if len(bd.marks) == 0 && !bd.unusual() {
+	b := bd.Voc
+	if len(bd.Marks) == 0 && !bd.unusual() {
 		return
 	}
 	bd.reopenUsual()
-	for _, m := range bd.marks {
+	for _, m := range bd.Marks {
 		why := answeredUnknown
-		if m.host {
+		if m.Host {
 			why = doubtedByHost
 		}
-		if !b.derives[m.index] {
-			bd.leaveOpen(m.index, why, m.index)
+		if !b.derives[m.Index] {
+			bd.leaveOpen(m.Index, why, m.Index)
 			continue
 		}
-		if _, given := bd.find(m.index); given {
+		if _, given := bd.Find(m.Index); given {
 			continue
 		}
-		for _, f := range b.rests[m.index] {
-			bd.leaveOpen(f, why, m.index)
+		for _, f := range b.Rests[m.Index] {
+			bd.leaveOpen(f, why, m.Index)
 		}
 	}
 	bd.leaveLateOpen()
@@ -73,10 +73,10 @@ func (bd *Bound) assumeRest() {
 // reopenUsual puts aside what is open in a case of which nothing is known: whether it
 // is open here is found anew.
 func (bd *Bound) reopenUsual() {
-	b := bd.book
+	b := bd.Voc
 	for i := range b.usuallyOpen {
-		if f := b.usuallyOpen[i].index; bd.at[f] == 0 {
-			bd.setApart(apart{index: f, v: b.assumptions[f], by: f})
+		if f := b.usuallyOpen[i].Index; bd.at[f] == 0 {
+			bd.setApart(Apart{Index: f, V: b.Assumptions[f], By: f})
 		}
 	}
 }
@@ -88,26 +88,26 @@ func (bd *Bound) reopenUsual() {
 func (bd *Bound) leaveDeniedOpen(some few) bool {
 	changed := false
 	leave := func(facts []int, by int) {
-		if len(bd.apart) == 0 {
+		if len(bd.Apart) == 0 {
 			bd.reopenUsual()
 		}
 		changed = bd.leaveAllOpen(facts, by) || changed
 	}
 	for at := some.next(0); at >= 0; at = some.next(at + 1) {
-		im := bd.book.implications[at]
+		im := bd.Voc.Implications[at]
 		if bd.side(&im.when) == cond.True && bd.side(&im.then) == cond.False {
-			rests := bd.book.plain(slices.Clone(im.reach))
-			by := slices.IndexFunc(im.reach, func(f int) bool { _, given := bd.find(f); return given })
-			leave(rests, im.reach[max(by, 0)])
+			rests := bd.Voc.plain(slices.Clone(im.Reach))
+			by := slices.IndexFunc(im.Reach, func(f int) bool { _, given := bd.Find(f); return given })
+			leave(rests, im.Reach[max(by, 0)])
 		}
 	}
-	for i := range bd.given {
-		g := &bd.given[i]
-		if !bd.book.derives[g.index] {
+	for i := range bd.Given {
+		g := &bd.Given[i]
+		if !bd.Voc.derives[g.Index] {
 			continue
 		}
-		if t := bd.book.facts[g.index].Derived.Tree().Eval(bd.value); t != cond.Unknown && (t == cond.True) != g.v.Bool {
-			leave(bd.book.rests[g.index], g.index)
+		if t := bd.Voc.Facts[g.Index].Derived.Tree().Eval(bd.Value); t != cond.Unknown && (t == cond.True) != g.V.Bool {
+			leave(bd.Voc.Rests[g.Index], g.Index)
 		}
 	}
 	if changed {
@@ -119,11 +119,11 @@ func (bd *Bound) leaveDeniedOpen(some few) bool {
 // unusual reports whether something was given by which a late fact may stand otherwise
 // than usual.
 func (bd *Bound) unusual() bool {
-	b := bd.book
-	for i := range bd.given {
-		g := &bd.given[i]
-		if b.sensitive[g.index] {
-			if u := b.usual[g.index]; u == nil || !equalValue(u, g.v) {
+	b := bd.Voc
+	for i := range bd.Given {
+		g := &bd.Given[i]
+		if b.sensitive[g.Index] {
+			if u := b.usual[g.Index]; u == nil || !EqualValue(u, g.V) {
 				return true
 			}
 		}
@@ -132,7 +132,7 @@ func (bd *Bound) unusual() bool {
 }
 
 func (bd *Bound) leaveLateOpen() {
-	b := bd.book
+	b := bd.Voc
 	for changed := true; changed; {
 		changed = false
 		for i := range b.late {
@@ -142,7 +142,7 @@ func (bd *Bound) leaveLateOpen() {
 			}
 			if by := bd.doubter(f); by >= 0 {
 				changed = bd.leaveOpen(f.index, doubtedByFact, by) && len(f.moot) > 0 || changed
-			} else if f.arises.e != nil && bd.side(&f.arises) != cond.False {
+			} else if f.arises.E != nil && bd.side(&f.arises) != cond.False {
 				bd.leaveOpen(f.index, arisen, f.index)
 			}
 		}
@@ -154,7 +154,7 @@ func (bd *Bound) leaveLateOpen() {
 // what is given, or is left open already.
 func (bd *Bound) kept(index int) bool {
 	at := bd.at[index]
-	return at != 0 && (at < apartBit || bd.apart[at&^apartBit].why != asUsual)
+	return at != 0 && (at < apartBit || bd.Apart[at&^apartBit].why != asUsual)
 }
 
 // doubter is a fact that puts f in doubt, -1 for none: a bool fact that may hold, or
@@ -163,20 +163,20 @@ func (bd *Bound) kept(index int) bool {
 // be harm to nobody.
 func (bd *Bound) doubter(f *lateFact) int {
 	for _, d := range f.moot {
-		g, given := bd.find(d)
-		said := !given && bd.marked(d) || given && (bd.book.facts[d].Type != statute.BoolFact || bd.given[g].v.Bool)
-		if said && bd.book.facts[d].Arises.Tree().Eval(bd.value) != cond.True {
+		g, given := bd.Find(d)
+		said := !given && bd.marked(d) || given && (bd.Voc.Facts[d].Type != statute.BoolFact || bd.Given[g].V.Bool)
+		if said && bd.Voc.Facts[d].Arises.Tree().Eval(bd.Value) != cond.True {
 			return d
 		}
 	}
 	for _, d := range f.doubters {
-		if bd.book.facts[d].Type != statute.BoolFact {
-			if _, given := bd.find(d); !given && bd.marked(d) {
+		if bd.Voc.Facts[d].Type != statute.BoolFact {
+			if _, given := bd.Find(d); !given && bd.marked(d) {
 				return d
 			}
 			continue
 		}
-		if v := bd.value(d); v == nil || !v.Known || v.Bool {
+		if v := bd.Value(d); v == nil || !v.Known || v.Bool {
 			return d
 		}
 	}
@@ -186,9 +186,9 @@ func (bd *Bound) doubter(f *lateFact) int {
 // breach is one way of breaking a relation between facts: all its parts hold. While a
 // part is false the relation says nothing about the others.
 type breach struct {
-	parts []side
-	negs  []bool
-	reach []int // the facts of its parts, through derived ones; those that are not derived
+	Parts []side
+	Negs  []bool
+	Reach []int // the facts of its parts, through derived ones; those that are not derived
 }
 
 // leaveTiedOpen leaves open what would decide a fact that is open by way of a
@@ -198,28 +198,28 @@ type breach struct {
 func (bd *Bound) leaveTiedOpen() bool {
 	changed := false
 	var room [fewRoom]uint64
-	some := newFew(len(bd.book.breaches), &room)
-	for i := range bd.apart {
-		if a := &bd.apart[i]; a.why != asUsual {
-			some.join(bd.book.breaking[a.index])
+	some := newFew(len(bd.Voc.Breaches), &room)
+	for i := range bd.Apart {
+		if a := &bd.Apart[i]; a.why != asUsual {
+			some.join(bd.Voc.breaking[a.Index])
 		}
 	}
 	for i := some.next(0); i >= 0; i = some.next(i + 1) {
-		br := &bd.book.breaches[i]
-		if open := bd.openAmong(br.reach); open >= 0 && bd.mayHold(br) && bd.leaveAllOpen(br.reach, open) {
+		br := &bd.Voc.Breaches[i]
+		if open := bd.openAmong(br.Reach); open >= 0 && bd.mayHold(br) && bd.leaveAllOpen(br.Reach, open) {
 			changed = true
-			for _, f := range br.reach {
-				some.join(bd.book.breaking[f])
+			for _, f := range br.Reach {
+				some.join(bd.Voc.breaking[f])
 			}
 		}
 	}
-	for i := range bd.given {
-		g := &bd.given[i]
-		if !bd.book.derives[g.index] {
+	for i := range bd.Given {
+		g := &bd.Given[i]
+		if !bd.Voc.derives[g.Index] {
 			continue
 		}
-		rests := bd.book.rests[g.index]
-		if open := bd.openAmong(rests); open >= 0 && bd.book.facts[g.index].Derived.Tree().Eval(bd.value) == cond.Unknown {
+		rests := bd.Voc.Rests[g.Index]
+		if open := bd.openAmong(rests); open >= 0 && bd.Voc.Facts[g.Index].Derived.Tree().Eval(bd.Value) == cond.Unknown {
 			changed = bd.leaveAllOpen(rests, open) || changed
 		}
 	}
@@ -227,9 +227,9 @@ func (bd *Bound) leaveTiedOpen() bool {
 }
 
 func (bd *Bound) mayHold(br *breach) bool {
-	for i := range br.parts {
-		t := bd.side(&br.parts[i])
-		if br.negs[i] {
+	for i := range br.Parts {
+		t := bd.side(&br.Parts[i])
+		if br.Negs[i] {
 			t = -t
 		}
 		if t == cond.False {
@@ -241,7 +241,7 @@ func (bd *Bound) mayHold(br *breach) bool {
 
 func (bd *Bound) openAmong(facts []int) int {
 	for _, f := range facts {
-		if at := bd.at[f]; at >= apartBit && bd.apart[at&^apartBit].why != asUsual {
+		if at := bd.at[f]; at >= apartBit && bd.Apart[at&^apartBit].why != asUsual {
 			return f
 		}
 	}
@@ -261,68 +261,68 @@ func (bd *Bound) leaveOpen(index int, why openness, by int) bool {
 	if bd.kept(index) {
 		return false
 	}
-	a := apart{index: index, why: why, by: by}
+	a := Apart{Index: index, why: why, By: by}
 	if at := bd.at[index]; at != 0 {
-		bd.apart[at&^apartBit] = a
+		bd.Apart[at&^apartBit] = a
 	} else {
 		bd.setApart(a)
 	}
 	return true
 }
 
-func (bd *Bound) setApart(a apart) {
-	bd.at[a.index] = apartBit | uint16(len(bd.apart))
-	bd.apart = append(bd.apart, a)
+func (bd *Bound) setApart(a Apart) {
+	bd.at[a.Index] = apartBit | uint16(len(bd.Apart))
+	bd.Apart = append(bd.Apart, a)
 }
 
 func (bd *Bound) dropApart() {
-	for i := range bd.apart {
-		bd.at[bd.apart[i].index] = 0
+	for i := range bd.Apart {
+		bd.at[bd.Apart[i].Index] = 0
 	}
-	bd.apart = bd.apart[:0]
+	bd.Apart = bd.Apart[:0]
 }
 
 // marked reports whether the fact was answered 未知 or is doubted by the host.
 func (bd *Bound) marked(index int) bool {
-	for i := range bd.marks {
-		if bd.marks[i].index == index {
+	for i := range bd.Marks {
+		if bd.Marks[i].Index == index {
 			return true
 		}
 	}
 	return false
 }
 
-// unanswered reports whether the fact was answered 未知.
-func (bd *Bound) unanswered(index int) bool {
-	return slices.ContainsFunc(bd.marks, func(m doubtMark) bool { return m.index == index && !m.host })
+// Unanswered reports whether the fact was answered 未知.
+func (bd *Bound) Unanswered(index int) bool {
+	return slices.ContainsFunc(bd.Marks, func(m DoubtMark) bool { return m.Index == index && !m.Host })
 }
 
-// unanswer takes an answer of 未知 back.
-func (bd *Bound) unanswer(index int) {
-	bd.marks = slices.DeleteFunc(bd.marks, func(m doubtMark) bool { return m.index == index && !m.host })
+// Unanswer takes an answer of 未知 back.
+func (bd *Bound) Unanswer(index int) {
+	bd.Marks = slices.DeleteFunc(bd.Marks, func(m DoubtMark) bool { return m.Index == index && !m.Host })
 }
 
-// assumed is what AssumeFalse took for a fact that nobody gave, nil for nothing.
-func (bd *Bound) assumed(index int) *cond.Value {
-	if !bd.assume {
+// Assumed is what AssumeFalse took for a fact that nobody gave, nil for nothing.
+func (bd *Bound) Assumed(index int) *cond.Value {
+	if !bd.Assume {
 		return nil
 	}
-	if _, given := bd.find(index); given {
+	if _, given := bd.Find(index); given {
 		return nil
 	}
-	return bd.get(index)
+	return bd.Get(index)
 }
 
 // leftOpen says why the assumption left a fact open.
 func (bd *Bound) leftOpen(index int) (why openness, by int) {
 	switch at := bd.at[index]; {
 	case at >= apartBit:
-		a := &bd.apart[at&^apartBit]
-		return a.why, a.by
-	case at == 0 && bd.assume && len(bd.apart) == 0:
-		for i := range bd.book.usuallyOpen {
-			if a := &bd.book.usuallyOpen[i]; a.index == index {
-				return a.why, a.by
+		a := &bd.Apart[at&^apartBit]
+		return a.why, a.By
+	case at == 0 && bd.Assume && len(bd.Apart) == 0:
+		for i := range bd.Voc.usuallyOpen {
+			if a := &bd.Voc.usuallyOpen[i]; a.Index == index {
+				return a.why, a.By
 			}
 		}
 	}
@@ -331,17 +331,17 @@ func (bd *Bound) leftOpen(index int) (why openness, by int) {
 
 // prepareUsual works out what AssumeFalse takes in a case of which nothing is known,
 // and which facts, once given, may change that of others.
-func (b *Book) prepareUsual() {
-	b.usual, b.usuallyOpen = b.assumptions, nil
-	b.sensitive = make([]bool, len(b.facts))
-	b.rests = make([][]int, len(b.facts))
-	for i := range b.facts {
+func (b *Vocabulary) prepareUsual() {
+	b.usual, b.usuallyOpen = b.Assumptions, nil
+	b.sensitive = make([]bool, len(b.Facts))
+	b.Rests = make([][]int, len(b.Facts))
+	for i := range b.Facts {
 		if b.derives[i] {
-			b.rests[i] = b.plain(b.reach(i, nil))
+			b.Rests[i] = b.plain(b.Reach(i, nil))
 		}
 	}
-	b.breaches = nil
-	for _, im := range b.implications {
+	b.Breaches = nil
+	for _, im := range b.Implications {
 		b.addBreaches(im)
 	}
 	b.prepareBreaking()
@@ -350,8 +350,8 @@ func (b *Book) prepareUsual() {
 	}
 	for i := range b.late {
 		f := &b.late[i]
-		if f.arises.e != nil {
-			f.arises = b.sideOf(f.arises.e)
+		if f.arises.E != nil {
+			f.arises = b.sideOf(f.arises.E)
 		}
 		for _, r := range append(f.reads, f.index) {
 			b.sensitive[r] = true
@@ -367,32 +367,32 @@ func (b *Book) prepareUsual() {
 				}
 			}
 		}
-		for _, im := range b.implications {
-			spread(im.reach)
+		for _, im := range b.Implications {
+			spread(im.Reach)
 		}
-		for i := range b.facts {
+		for i := range b.Facts {
 			if b.derives[i] {
-				spread(append(b.rests[i], i))
+				spread(append(b.Rests[i], i))
 			}
 		}
 	}
-	none := &Bound{book: b, assume: true, at: make([]uint16, len(b.facts))}
+	none := &Bound{Voc: b, Assume: true, at: make([]uint16, len(b.Facts))}
 	none.leaveLateOpen()
-	b.usual = slices.Clone(b.assumptions)
-	for _, a := range none.apart {
-		b.usual[a.index] = nil
+	b.usual = slices.Clone(b.Assumptions)
+	for _, a := range none.Apart {
+		b.usual[a.Index] = nil
 		b.usuallyOpen = append(b.usuallyOpen, a)
 	}
 }
 
 // plain leaves out facts that are derived.
-func (b *Book) plain(facts []int) []int {
+func (b *Vocabulary) plain(facts []int) []int {
 	return slices.DeleteFunc(facts, func(f int) bool { return b.derives[f] })
 }
 
 // addBreaches splits a relation into the ways of breaking it; one that would have too
 // many is taken as a whole.
-func (b *Book) addBreaches(im *implication) {
+func (b *Vocabulary) addBreaches(im *Implication) {
 	var atoms []*cond.Expr
 	atomOf := func(e *cond.Expr) int {
 		if i := slices.IndexFunc(atoms, func(a *cond.Expr) bool { return cond.SameAtom(a, e) }); i >= 0 {
@@ -404,25 +404,25 @@ func (b *Book) addBreaches(im *implication) {
 	broken := &cond.Branch{Op: cond.OpAnd, Kids: []*cond.Branch{cond.BranchOf(im.When.Tree(), atomOf), {Op: cond.OpNot, Kids: []*cond.Branch{cond.BranchOf(im.Then.Tree(), atomOf)}}}}
 	ways, ok := broken.Clauses(false)
 	if !ok {
-		b.breaches = append(b.breaches, breach{parts: []side{im.when, im.then}, negs: []bool{false, true}, reach: b.plain(slices.Clone(im.reach))})
+		b.Breaches = append(b.Breaches, breach{Parts: []side{im.when, im.then}, Negs: []bool{false, true}, Reach: b.plain(slices.Clone(im.Reach))})
 		return
 	}
 	for _, way := range ways {
 		var br breach
 		for _, lit := range way {
 			if slices.Contains(way, -lit) {
-				br.parts = nil
+				br.Parts = nil
 				break // it cannot be
 			}
 			e := atoms[max(lit, -lit)-1]
-			br.parts, br.negs = append(br.parts, b.sideOf(e)), append(br.negs, lit < 0)
+			br.Parts, br.Negs = append(br.Parts, b.sideOf(e)), append(br.Negs, lit < 0)
 			for _, f := range e.Facts() {
-				br.reach = b.reach(f.Index, br.reach)
+				br.Reach = b.Reach(f.Index, br.Reach)
 			}
 		}
-		if br.parts != nil {
-			br.reach = b.plain(br.reach)
-			b.breaches = append(b.breaches, br)
+		if br.Parts != nil {
+			br.Reach = b.plain(br.Reach)
+			b.Breaches = append(b.Breaches, br)
 		}
 	}
 }

@@ -1,33 +1,34 @@
-package rules
+package known
 
 import (
 	"errors"
 	"fmt"
 	"slices"
 
+	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules/internal/cond"
 	"github.com/gongkai-rules/gongkai/rules/internal/exact"
 	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
-// conclude draws what implications say at once and refuses contradictions.
-func (bd *Bound) conclude() error {
-	b := bd.book
+// Conclude draws what implications say at once and refuses contradictions.
+func (bd *Bound) Conclude() error {
+	b := bd.Voc
 	if b.loose {
-		if bd.assume {
+		if bd.Assume {
 			bd.assumeRest()
 		}
 		return nil
 	}
 	var room [fewRoom]uint64
-	some := newFew(len(b.implications), &room) // relations that are not settled
+	some := newFew(len(b.Implications), &room) // relations that are not settled
 	bd.touch(some)
-	open := bd.assume
-	bd.assume = false // first from what was given alone
+	open := bd.Assume
+	bd.Assume = false // first from what was given alone
 	for {
-		known := len(bd.given)
+		known := len(bd.Given)
 		for i := some.next(0); i >= 0; i = some.next(i + 1) {
-			im := b.implications[i]
+			im := b.Implications[i]
 			when, then := bd.side(&im.when), bd.side(&im.then)
 			switch {
 			case when == cond.False || then == cond.True:
@@ -38,46 +39,48 @@ func (bd *Bound) conclude() error {
 				bd.accept(im.When.Tree(), false)
 			}
 		}
-		if known == len(bd.given) {
+		if known == len(bd.Given) {
 			break
 		}
 		bd.touchedBy(some, known)
 	}
-	if bd.assume = open; open {
+	if bd.Assume = open; open {
 		bd.assumeRest()
-		if len(bd.apart) > 0 {
+		if len(bd.Apart) > 0 {
 			bd.touch(some)
 		}
 		for bd.leaveDeniedOpen(some) {
 			bd.touch(some)
 		}
 	}
-	var space [64]*implication
+	var space [64]*Implication
 	touched := space[:0]
 	for i := some.next(0); i >= 0; i = some.next(i + 1) {
-		touched = append(touched, b.implications[i])
+		touched = append(touched, b.Implications[i])
 	}
 	var errs []error
 	for _, im := range touched {
 		if bd.side(&im.when) == cond.True && bd.side(&im.then) == cond.False {
 			errs = append(errs, &FactError{
 				Fact: im.When.String(),
-				zh:   fmt.Sprintf("事实相互矛盾：“%s”成立时，“%s”必须成立。", im.When, im.Then),
-				en:   fmt.Sprintf("facts contradict each other: %s requires %s.", im.When, im.Then),
+				Said: lang.Text{
+					ZH: fmt.Sprintf("事实相互矛盾：“%s”成立时，“%s”必须成立。", im.When, im.Then),
+					EN: fmt.Sprintf("facts contradict each other: %s requires %s.", im.When, im.Then),
+				},
 			})
 		}
 	}
 	claims := false // a derived fact was given, and says something about others
-	for i := range bd.given {
-		g := &bd.given[i]
-		if !b.derives[g.index] {
+	for i := range bd.Given {
+		g := &bd.Given[i]
+		if !b.derives[g.Index] {
 			continue
 		}
-		f := b.facts[g.index]
-		switch t := f.Derived.Tree().Eval(bd.value); {
+		f := b.Facts[g.Index]
+		switch t := f.Derived.Tree().Eval(bd.Value); {
 		case t == cond.Unknown:
 			claims = true
-		case (t == cond.True) != g.v.Bool:
+		case (t == cond.True) != g.V.Bool:
 			errs = append(errs, contradiction(f, fmt.Sprintf("其含义是“%s”，与其他事实不符", f.Derived), "it means "+f.Derived.String()+", which the other facts deny"))
 		}
 	}
@@ -94,14 +97,14 @@ func (bd *Bound) conclude() error {
 // between two plain bool facts were settled by propagation; what is left to look
 // at are relations that still force something (密级 must be 无, 甲 or 乙 must
 // hold).
-func (bd *Bound) satisfiable(touched []*implication, claims bool) error {
-	var forced []*implication
+func (bd *Bound) satisfiable(touched []*Implication, claims bool) error {
+	var forced []*Implication
 	for _, im := range touched {
 		when, then := bd.side(&im.when), bd.side(&im.then)
 		if when == cond.False || then == cond.True {
 			continue
 		}
-		if when != then || !im.plain && slices.ContainsFunc(im.reach, func(f int) bool { return bd.get(f) != nil }) {
+		if when != then || !im.plain && slices.ContainsFunc(im.Reach, func(f int) bool { return bd.Get(f) != nil }) {
 			forced = append(forced, im)
 		}
 	}
@@ -111,43 +114,43 @@ func (bd *Bound) satisfiable(touched []*implication, claims bool) error {
 	if !claims && bd.leavesRoom(forced) || bd.plainWorld(touched) {
 		return nil
 	}
-	if bd.impossible(touched) {
-		return errNoCompletion()
+	if bd.Impossible(touched) {
+		return ErrNoCompletion()
 	}
 	return nil
 }
 
-// impossible searches all completions for one that meets every relation. It looks at
+// Impossible searches all completions for one that meets every relation. It looks at
 // the relations that are touched and not settled, at what derived facts that were given
 // say, and at whatever is tied to these by facts that are open: the others hold of what
 // is assumed, or concern facts of which nothing is known, and the vocabulary has a world.
-func (bd *Bound) impossible(touched []*implication) bool {
-	x := newExplorer(bd.book, bd, effortNodes)
+func (bd *Bound) Impossible(touched []*Implication) bool {
+	x := NewWorlds(bd.Voc, bd, EffortNodes)
 	for _, im := range touched {
 		if bd.side(&im.when) != cond.False && bd.side(&im.then) != cond.True {
-			x.b.Announce(im.When.Tree())
-			x.b.Announce(im.Then.Tree())
+			x.Builder.Announce(im.When.Tree())
+			x.Builder.Announce(im.Then.Tree())
 		}
 	}
-	for i := range bd.given {
-		if e := bd.book.facts[bd.given[i].index].Derived.Tree(); e != nil && e.Eval(bd.value) == cond.Unknown {
-			x.b.Announce(e)
+	for i := range bd.Given {
+		if e := bd.Voc.Facts[bd.Given[i].Index].Derived.Tree(); e != nil && e.Eval(bd.Value) == cond.Unknown {
+			x.Builder.Announce(e)
 		}
 	}
-	return x.seal() == exact.False && x.b.Exact()
+	return x.Seal() == exact.False && x.Builder.Exact()
 }
 
 // leavesRoom settles the frequent case without a search: every forced relation
 // concerns one unknown enum fact, and some value of it meets them all, and whatever
 // else turns on that fact. It reports false when it cannot tell.
-func (bd *Bound) leavesRoom(forced []*implication) bool {
+func (bd *Bound) leavesRoom(forced []*Implication) bool {
 	open := -1
 	for _, im := range forced {
-		for _, f := range im.reach {
-			if bd.value(f) != nil || f == open {
+		for _, f := range im.Reach {
+			if bd.Value(f) != nil || f == open {
 				continue
 			}
-			if open >= 0 || bd.book.conds[f].Type != cond.Enum {
+			if open >= 0 || bd.Voc.Conds[f].Type != cond.Enum {
 				return false
 			}
 			open = f
@@ -156,31 +159,31 @@ func (bd *Bound) leavesRoom(forced []*implication) bool {
 	if open < 0 {
 		return false
 	}
-	for i := range bd.book.facts[open].values {
-		v := &bd.book.facts[open].values[i]
+	for i := range bd.Voc.Facts[open].values {
+		v := &bd.Voc.Facts[open].values[i]
 		get := func(f int) *cond.Value {
 			if f == open {
 				return v
 			}
-			return bd.value(f)
+			return bd.Value(f)
 		}
-		unmet := func(im *implication) bool {
+		unmet := func(im *Implication) bool {
 			return im.When.Tree().Eval(get) != cond.False && im.Then.Tree().Eval(get) != cond.True
 		}
-		if !slices.ContainsFunc(forced, unmet) && !bd.book.anyTouching(open, unmet) {
+		if !slices.ContainsFunc(forced, unmet) && !bd.Voc.anyTouching(open, unmet) {
 			return true
 		}
 	}
 	return false
 }
 
-func (w *plainWorld) meets(im *implication) bool {
+func (w *plainWorld) meets(im *Implication) bool {
 	return im.When.Tree().Eval(w.value) == cond.False || im.Then.Tree().Eval(w.value) == cond.True
 }
 
 func (w *plainWorld) meetsAll(some few) bool {
 	for i := some.next(0); i >= 0; i = some.next(i + 1) {
-		if !w.meets(w.bd.book.implications[i]) {
+		if !w.meets(w.bd.Voc.Implications[i]) {
 			return false
 		}
 	}
@@ -189,15 +192,15 @@ func (w *plainWorld) meetsAll(some few) bool {
 
 // choose finds a value for one enum that meets a relation, and every other that turns
 // on it.
-func (w *plainWorld) choose(im *implication) bool {
-	b := w.bd.book
-	for _, f := range im.reach {
-		if b.facts[f].Type != statute.EnumFact || w.n == len(w.chosen) || w.value(f) != nil {
+func (w *plainWorld) choose(im *Implication) bool {
+	b := w.bd.Voc
+	for _, f := range im.Reach {
+		if b.Facts[f].Type != statute.EnumFact || w.n == len(w.chosen) || w.value(f) != nil {
 			continue
 		}
 		w.n++
-		for v := range b.facts[f].values {
-			w.chosen[w.n-1] = binding{index: f, v: &b.facts[f].values[v]}
+		for v := range b.Facts[f].values {
+			w.chosen[w.n-1] = Binding{Index: f, V: &b.Facts[f].values[v]}
 			clear(w.made)
 			if w.meetsAll(b.touching[f]) {
 				return true
@@ -216,11 +219,11 @@ func truthOf(v bool) cond.Truth {
 	return cond.False
 }
 
-func errNoCompletion() *FactError {
-	return &FactError{
-		zh: "给出的事实相互矛盾：没有任何一种情况能同时满足词汇表中的关系。",
-		en: "the facts contradict each other: no case can meet all relations of the vocabulary.",
-	}
+func ErrNoCompletion() *FactError {
+	return &FactError{Said: lang.Text{
+		ZH: "给出的事实相互矛盾：没有任何一种情况能同时满足词汇表中的关系。",
+		EN: "the facts contradict each other: no case can meet all relations of the vocabulary.",
+	}}
 }
 
 // accept makes a condition true (or false, when want is false) where that fixes
@@ -233,7 +236,7 @@ func (bd *Bound) accept(e *cond.Expr, want bool) bool {
 	case e.Op == cond.OpAnd && want, e.Op == cond.OpOr && !want:
 		changed := false
 		for _, k := range e.Kids {
-			if k.Eval(bd.value) == cond.Unknown {
+			if k.Eval(bd.Value) == cond.Unknown {
 				changed = bd.accept(k, want) || changed
 			}
 		}
@@ -242,7 +245,7 @@ func (bd *Bound) accept(e *cond.Expr, want bool) bool {
 		// All parts but one are as they would have to be for the other result.
 		var left *cond.Expr
 		for _, k := range e.Kids {
-			if k.Eval(bd.value) == cond.Unknown {
+			if k.Eval(bd.Value) == cond.Unknown {
 				if left != nil {
 					return false
 				}
@@ -251,7 +254,7 @@ func (bd *Bound) accept(e *cond.Expr, want bool) bool {
 		}
 		return left != nil && bd.accept(left, want)
 	case e.Op == cond.OpFact:
-		v = boolValue(want)
+		v = BoolValue(want)
 	case e.Op == cond.OpCmp && e.Fact.Type != cond.Set && (e.Rel == cond.Eq && want || e.Rel == cond.Ne && !want):
 		v = &cond.Value{}
 		*v = e.Consts[0]
@@ -259,10 +262,10 @@ func (bd *Bound) accept(e *cond.Expr, want bool) bool {
 	default:
 		return false
 	}
-	if _, known := bd.find(e.Fact.Index); known || e.Fact.Index >= len(bd.book.facts) || bd.book.facts[e.Fact.Index].Derived.Tree() != nil {
+	if _, known := bd.Find(e.Fact.Index); known || !bd.Voc.IsFact(e.Fact.Index) || bd.Voc.Means(e.Fact.Index) != nil {
 		return false
 	}
-	bd.add(binding{index: e.Fact.Index, implied: true, v: v})
+	bd.add(Binding{Index: e.Fact.Index, Implied: true, V: v})
 	return true
 }
 
@@ -270,17 +273,17 @@ func (bd *Bound) accept(e *cond.Expr, want bool) bool {
 // fact is as AssumeFalse would have it, and enums of which it has nothing to say are as
 // the relations want them, meets all relations: those that are not touched hold in it.
 // It reports false when it cannot tell.
-func (bd *Bound) plainWorld(touched []*implication) bool {
+func (bd *Bound) plainWorld(touched []*Implication) bool {
 	w := plainWorld{bd: bd}
-	b := bd.book
+	b := bd.Voc
 	for _, im := range touched {
 		if !w.meets(im) && !w.choose(im) {
 			return false
 		}
 	}
-	for i := range bd.given {
-		g := &bd.given[i]
-		if b.derives[g.index] && b.facts[g.index].Derived.Tree().Eval(w.value) != truthOf(g.v.Bool) {
+	for i := range bd.Given {
+		g := &bd.Given[i]
+		if b.derives[g.Index] && b.Facts[g.Index].Derived.Tree().Eval(w.value) != truthOf(g.V.Bool) {
 			return false
 		}
 	}
@@ -289,38 +292,38 @@ func (bd *Bound) plainWorld(touched []*implication) bool {
 
 type plainWorld struct {
 	bd     *Bound
-	chosen [8]binding
+	chosen [8]Binding
 	n      int
 	made   map[int]*cond.Value // what derived facts that rest on others mean
 }
 
 // value is a fact's value in that world; nil where it has none.
 func (w *plainWorld) value(i int) *cond.Value {
-	if v := w.bd.get(i); v != nil {
+	if v := w.bd.Get(i); v != nil {
 		return v
 	}
-	f := w.bd.book.facts[i]
+	f := w.bd.Voc.Facts[i]
 	if f.Derived.Tree() != nil {
-		if !w.bd.book.nested[i] {
-			return known(f.Derived.Tree().Eval(w.value))
+		if !w.bd.Voc.nested[i] {
+			return valueOf(f.Derived.Tree().Eval(w.value))
 		}
 		v, ok := w.made[i]
 		if !ok {
 			if w.made == nil {
 				w.made = map[int]*cond.Value{}
 			}
-			v = known(f.Derived.Tree().Eval(w.value))
+			v = valueOf(f.Derived.Tree().Eval(w.value))
 			w.made[i] = v
 		}
 		return v
 	}
 	for k := range w.chosen[:w.n] {
-		if w.chosen[k].index == i {
-			return w.chosen[k].v
+		if w.chosen[k].Index == i {
+			return w.chosen[k].V
 		}
 	}
-	if v := w.bd.book.assumptions[i]; v != nil || f.Type != statute.BoolFact {
-		return w.bd.book.orLeast(i, v)
+	if v := w.bd.Voc.Assumptions[i]; v != nil || f.Type != statute.BoolFact {
+		return w.bd.Voc.orLeast(i, v)
 	}
-	return &valueFalse
+	return &ValueFalse
 }

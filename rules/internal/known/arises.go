@@ -1,4 +1,4 @@
-package rules
+package known
 
 import (
 	"slices"
@@ -14,24 +14,24 @@ type lateFact struct {
 	reads    []int // what both turn on, through derived facts
 }
 
-// reach adds to out the facts that a fact turns on: itself, and what its meaning rests
+// Reach adds to out the facts that a fact turns on: itself, and what its meaning rests
 // on.
-func (b *Book) reach(i int, out []int) []int {
+func (b *Vocabulary) Reach(i int, out []int) []int {
 	if slices.Contains(out, i) {
 		return out
 	}
 	out = append(out, i)
-	if e := b.facts[i].Derived.Tree(); e != nil {
+	if e := b.Facts[i].Derived.Tree(); e != nil {
 		for _, f := range e.Facts() {
-			out = b.reach(f.Index, out)
+			out = b.Reach(f.Index, out)
 		}
 	}
 	return out
 }
 
-// prepareLate orders the late facts so that each comes after those it asks. report is
+// PrepareLate orders the late facts so that each comes after those it asks. report is
 // told of every fact that leads back to itself, with the way.
-func (b *Book) prepareLate(report func(i int, path []int)) {
+func (b *Vocabulary) PrepareLate(report func(i int, path []int)) {
 	byFact := map[int]*lateFact{}
 	late := func(i int) *lateFact {
 		if byFact[i] == nil {
@@ -39,20 +39,20 @@ func (b *Book) prepareLate(report func(i int, path []int)) {
 		}
 		return byFact[i]
 	}
-	for i, f := range b.facts {
+	for i, f := range b.Facts {
 		if f.Arises.Tree() != nil {
-			late(i).arises = side{e: f.Arises.Tree()}
+			late(i).arises = side{E: f.Arises.Tree()}
 		}
 		var about []int // what the question of f hangs on
 		if f.Arises.Tree() != nil {
 			for _, r := range f.Arises.Tree().Facts() {
-				about = b.reach(r.Index, about)
+				about = b.Reach(r.Index, about)
 			}
 		}
 		for _, id := range f.Doubts {
 			// Doubt about a fact that has a meaning is doubt about what it rests on.
-			for _, r := range b.reach(b.names[id], nil) {
-				if b.facts[r].Derived.Tree() != nil || r == i {
+			for _, r := range b.Reach(b.Names[id], nil) {
+				if b.Facts[r].Derived.Tree() != nil || r == i {
 					continue
 				}
 				if slices.Contains(about, r) {
@@ -80,13 +80,13 @@ func (b *Book) prepareLate(report func(i int, path []int)) {
 		path = append(path, i)
 		// A judgement about what its own question hangs on comes after that: only where
 		// it was given does it say anything, and that is known from the start.
-		if f.arises.e != nil {
-			for _, r := range f.arises.e.Facts() {
-				f.reads = b.reach(r.Index, f.reads)
+		if f.arises.E != nil {
+			for _, r := range f.arises.E.Facts() {
+				f.reads = b.Reach(r.Index, f.reads)
 			}
 		}
 		for _, d := range f.doubters {
-			f.reads = b.reach(d, f.reads)
+			f.reads = b.Reach(d, f.reads)
 		}
 		for _, r := range f.reads {
 			walk(r)
@@ -95,7 +95,7 @@ func (b *Book) prepareLate(report func(i int, path []int)) {
 		state[i] = 2
 		b.late = append(b.late, *f)
 	}
-	for i := range b.facts {
+	for i := range b.Facts {
 		walk(i)
 	}
 }

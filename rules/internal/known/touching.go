@@ -1,4 +1,4 @@
-package rules
+package known
 
 import (
 	"iter"
@@ -55,14 +55,14 @@ func (s few) next(i int) int {
 
 // prepareTouching notes which relations concern a fact, and which of its values settle
 // one of them whatever the other facts are.
-func (b *Book) prepareTouching() {
-	n := len(b.implications)
-	b.restless, b.touching, b.settles = make(few, (n+63)/64), make([]few, len(b.facts)), make([][]few, len(b.facts))
-	for i, im := range b.implications {
+func (b *Vocabulary) prepareTouching() {
+	n := len(b.Implications)
+	b.restless, b.touching, b.settles = make(few, (n+63)/64), make([]few, len(b.Facts)), make([][]few, len(b.Facts))
+	for i, im := range b.Implications {
 		if !im.quiet {
 			b.restless.put(i)
 		}
-		for _, f := range im.reach {
+		for _, f := range im.Reach {
 			if b.touching[f] == nil {
 				b.touching[f] = make(few, len(b.restless))
 			}
@@ -74,11 +74,11 @@ func (b *Book) prepareTouching() {
 			continue
 		}
 		var values []cond.Value
-		switch b.facts[f].Type {
+		switch b.Facts[f].Type {
 		case statute.BoolFact:
-			values = []cond.Value{valueFalse, valueTrue}
+			values = []cond.Value{ValueFalse, ValueTrue}
 		case statute.EnumFact:
-			values = b.facts[f].values
+			values = b.Facts[f].values
 		}
 		for i := range values {
 			// What a derived fact means is left open: it may be given otherwise, which is
@@ -91,7 +91,7 @@ func (b *Book) prepareTouching() {
 			}
 			settled := make(few, len(b.restless))
 			for at := b.touching[f].next(0); at >= 0; at = b.touching[f].next(at + 1) {
-				im := b.implications[at]
+				im := b.Implications[at]
 				if im.When.Tree().Eval(only) == cond.False || im.Then.Tree().Eval(only) == cond.True {
 					settled.put(at)
 				}
@@ -101,14 +101,14 @@ func (b *Book) prepareTouching() {
 	}
 }
 
-// relationsOf lists the relations that concern a fact; none concern a decision.
-func (b *Book) relationsOf(fact int) iter.Seq[*implication] {
-	return func(yield func(*implication) bool) {
+// RelationsOf lists the relations that concern a fact; none concern a decision.
+func (b *Vocabulary) RelationsOf(fact int) iter.Seq[*Implication] {
+	return func(yield func(*Implication) bool) {
 		if fact >= len(b.touching) {
 			return
 		}
 		for i := b.touching[fact].next(0); i >= 0; i = b.touching[fact].next(i + 1) {
-			if !yield(b.implications[i]) {
+			if !yield(b.Implications[i]) {
 				return
 			}
 		}
@@ -116,8 +116,8 @@ func (b *Book) relationsOf(fact int) iter.Seq[*implication] {
 }
 
 // anyTouching reports whether a relation that concerns a fact is of this kind.
-func (b *Book) anyTouching(fact int, is func(*implication) bool) bool {
-	for im := range b.relationsOf(fact) {
+func (b *Vocabulary) anyTouching(fact int, is func(*Implication) bool) bool {
+	for im := range b.RelationsOf(fact) {
 		if is(im) {
 			return true
 		}
@@ -126,12 +126,12 @@ func (b *Book) anyTouching(fact int, is func(*implication) bool) bool {
 }
 
 // prepareBreaking notes which ways of breaking a relation a fact is a part of.
-func (b *Book) prepareBreaking() {
-	b.breaking = make([]few, len(b.facts))
-	for i := range b.breaches {
-		for _, f := range b.breaches[i].reach {
+func (b *Vocabulary) prepareBreaking() {
+	b.breaking = make([]few, len(b.Facts))
+	for i := range b.Breaches {
+		for _, f := range b.Breaches[i].Reach {
 			if b.breaking[f] == nil {
-				b.breaking[f] = make(few, (len(b.breaches)+63)/64)
+				b.breaking[f] = make(few, (len(b.Breaches)+63)/64)
 			}
 			b.breaking[f].put(i)
 		}
@@ -142,9 +142,9 @@ func (b *Book) prepareBreaking() {
 // otherwise than usual, and that no fact given settles alone: the others say nothing
 // new, since they hold of what is assumed.
 func (bd *Bound) touch(some few) {
-	some.join(bd.book.restless)
-	for i := range bd.apart {
-		some.join(bd.book.touching[bd.apart[i].index])
+	some.join(bd.Voc.restless)
+	for i := range bd.Apart {
+		some.join(bd.Voc.touching[bd.Apart[i].Index])
 	}
 	bd.touchedBy(some, 0)
 }
@@ -152,20 +152,20 @@ func (bd *Bound) touch(some few) {
 // touchedBy puts into a set the relations that the facts given concern, from a place in
 // their list on, and takes out those that one of them settles.
 func (bd *Bound) touchedBy(some few, from int) {
-	b := bd.book
-	for i := from; i < len(bd.given); i++ {
-		some.join(b.touching[bd.given[i].index])
+	b := bd.Voc
+	for i := from; i < len(bd.Given); i++ {
+		some.join(b.touching[bd.Given[i].Index])
 	}
-	for i := range bd.given {
-		g := &bd.given[i]
-		if by := b.settles[g.index]; len(by) > 0 && g.v.Known {
-			some.drop(by[tabulated(g.v, b.facts[g.index].Type == statute.BoolFact)])
+	for i := range bd.Given {
+		g := &bd.Given[i]
+		if by := b.settles[g.Index]; len(by) > 0 && g.V.Known {
+			some.drop(by[Tabulated(g.V, b.Facts[g.Index].Type == statute.BoolFact)])
 		}
 	}
 }
 
-// tabulated is the place of a known value of a bool or enum fact among all its values.
-func tabulated(v *cond.Value, isBool bool) int {
+// Tabulated is the place of a known value of a bool or enum fact among all its values.
+func Tabulated(v *cond.Value, isBool bool) int {
 	switch {
 	case !isBool:
 		return v.Index

@@ -1,4 +1,4 @@
-package rules
+package known
 
 import (
 	"github.com/gongkai-rules/gongkai/internal/typo"
@@ -9,13 +9,13 @@ import (
 // made another one, and the first are enough to see which.
 const maxGuesses = 200
 
-// guesses remembers what names may have been meant to be.
-type guesses struct {
-	names *[]string
+// Guesses remembers what names may have been meant to be.
+type Guesses struct {
+	Names *[]string
 	made  map[string]string
 }
 
-func (g *guesses) of(name string) string {
+func (g *Guesses) Of(name string) string {
 	guess, known := g.made[name]
 	if known || len(g.made) >= maxGuesses {
 		return guess
@@ -23,7 +23,7 @@ func (g *guesses) of(name string) string {
 	if g.made == nil {
 		g.made = map[string]string{}
 	}
-	guess, _ = typo.Nearest(name, *g.names)
+	guess, _ = typo.Nearest(name, *g.Names)
 	g.made[name] = guess
 	return guess
 }

@@ -1,0 +1,72 @@
+package rules
+
+import (
+	"github.com/gongkai-rules/gongkai/rules/internal/known"
+	"github.com/gongkai-rules/gongkai/rules/statute"
+)
+
+// Option changes how facts are taken.
+type Option func(*options)
+
+type options struct{ known.Terms }
+
+// taken are the terms that options come to.
+func taken(opts []Option) known.Terms {
+	var o options
+	for _, opt := range opts {
+		opt(&o)
+	}
+	return o.Terms
+}
+
+// AssumeFalse closes the world aloud: every bool fact not given is false, every
+// set empty, every other fact its declared `otherwise`. What was assumed is in the
+// answer. It leaves open facts whose `otherwise` is unknown or that have none; what
+// was answered 未知, or is doubted by Doubt or by another fact (see Fact.Doubts);
+// judgements whose question arises, or may (see Fact.Arises); and whatever would
+// decide one of these by a relation between facts. Under an assumption a name that
+// maps to no fact is an error unless Ignore lists it; so it is without one.
+func AssumeFalse() Option { return func(o *options) { o.Assume = true } }
+
+// Ignore names input keys that are not facts and are to be passed over.
+func Ignore(names ...string) Option {
+	return func(o *options) { o.Ignore = append(o.Ignore, names...) }
+}
+
+// Doubt keeps AssumeFalse from a fact: something in the case itself, such as a title
+// that says 转发, speaks against taking it for granted. It sets nothing and yields to
+// what is given. because quotes the phrase; it is in the answer. A name that maps to
+// no fact is a *FactError.
+func Doubt(fact, because string) Option {
+	return func(o *options) { o.Doubts = append(o.Doubts, known.NamedDoubt{Fact: fact, Because: because}) }
+}
+
+// Bound is a case's facts, checked and bound to a book: typed, consistent, with
+// what follows from them. It is immutable and safe for concurrent use, and may be
+// asked under any law of the same book.
+type Bound struct {
+	book *Book
+	c    *known.Bound
+}
+
+// Bind checks facts and binds them. All mistakes are reported at once, as
+// *FactError values joined.
+func (b *Book) Bind(facts Facts, opts ...Option) (*Bound, error) {
+	bd, err := b.voc.Bind(inwardly(facts), taken(opts))
+	if err != nil {
+		return nil, outward(err)
+	}
+	return &Bound{b, bd}, nil
+}
+
+// inner is what is known; nil for nil.
+func (bd *Bound) inner() *known.Bound {
+	if bd == nil {
+		return nil
+	}
+	return bd.c
+}
+
+// Eval evaluates a condition by Kleene's tables over the bound facts. Conditions
+// that read the outcome of a decision need a law: use Law.Test.
+func (bd *Bound) Eval(c statute.Condition) Truth { return Truth(bd.c.Eval(c)) }
