@@ -106,7 +106,7 @@ func (a *analysis) requirements(ctx context.Context, law *Law) {
 			list = append(list, rf)
 		}
 	}
-	demand := func(x *explorer, r *statute.Requirement) exact.Ref {
+	demand := func(x *lens, r *statute.Requirement) exact.Ref {
 		f := x.Builder.Build(r.Demand.Tree())
 		if r.Modality == statute.MustNot {
 			f = x.Builder.Not(f)

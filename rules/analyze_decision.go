@@ -8,14 +8,22 @@ import (
 
 	"github.com/gongkai-rules/gongkai/internal/mistake"
 	"github.com/gongkai-rules/gongkai/rules/internal/cond"
+	"github.com/gongkai-rules/gongkai/rules/internal/decide"
 	"github.com/gongkai-rules/gongkai/rules/internal/exact"
 	"github.com/gongkai-rules/gongkai/rules/internal/known"
 	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
+// lens is an explorer that looks for mistakes in the rules.
+type lens struct{ *decide.Explorer }
+
+func newLens(voc *known.Vocabulary, bd *known.Bound, budget int) *lens {
+	return &lens{decide.NewExplorer(voc, bd, budget)}
+}
+
 // question is an explorer over a case of which nothing is known.
-func (a *analysis) question(exprs ...*cond.Expr) (*explorer, exact.Ref) {
-	x := newExplorer(a.book.voc, &known.Bound{Voc: a.book.voc}, analysisNodes)
+func (a *analysis) question(exprs ...*cond.Expr) (*lens, exact.Ref) {
+	x := newLens(a.book.voc, &known.Bound{Voc: a.book.voc}, analysisNodes)
 	for _, e := range exprs {
 		x.Builder.Announce(e)
 	}
@@ -25,7 +33,7 @@ func (a *analysis) question(exprs ...*cond.Expr) (*explorer, exact.Ref) {
 // witness writes a case at which f is true; ok is false when there is none. It says no
 // more than it must: a fact that may as well be false or as usual is left out, and of an
 // enum all values are named that do.
-func (x *explorer) witness(f exact.Ref) (string, bool) {
+func (x *lens) witness(f exact.Ref) (string, bool) {
 	point, ok := x.Builder.Witness(f, exact.True.Value())
 	if !ok {
 		return "", false
@@ -65,7 +73,7 @@ func (x *explorer) witness(f exact.Ref) (string, bool) {
 
 // anyOf names the values of an enum with which the witness stays one; ok is false where
 // all do.
-func (x *explorer) anyOf(f exact.Ref, fact *cond.Fact, point []int) (string, bool) {
+func (x *lens) anyOf(f exact.Ref, fact *cond.Fact, point []int) (string, bool) {
 	var out []string
 	fit := x.Builder.Fit(f, exact.True.Value(), fact, point)
 	for _, v := range fit {
@@ -86,33 +94,33 @@ type gap struct {
 }
 
 // made identifies a decision by the rules that make it, those that feed it included.
-func (p *program) made() string {
+func made(p *decide.Program) string {
 	var s strings.Builder
-	s.WriteString(p.decl.ID)
-	for l := range p.layers {
+	s.WriteString(p.Decl.ID)
+	for l := range p.Layers {
 		fmt.Fprintf(&s, "|%d", l)
-		for _, tier := range p.layers[l].tiers {
+		for _, tier := range p.Layers[l].Tiers {
 			for _, g := range tier {
 				fmt.Fprintf(&s, ",%p", g.Ground)
-				for _, x := range g.lifts {
+				for _, x := range g.Lifts {
 					fmt.Fprintf(&s, "-%p", x.Lift)
 				}
 			}
 		}
 	}
-	for i := range p.holds {
-		fmt.Fprintf(&s, "|%s %s", p.holds[i].FullID(), p.holds[i].Range)
+	for i := range p.Holds {
+		fmt.Fprintf(&s, "|%s %s", p.Holds[i].FullID(), p.Holds[i].Range)
 	}
-	for i := range p.feeds {
-		s.WriteString("<" + p.feeds[i].program.made() + ">")
+	for i := range p.Feeds {
+		s.WriteString("<" + made(p.Feeds[i].Program) + ">")
 	}
 	return s.String()
 }
 
 // decision looks at a decision once for each set of rules that makes it; that a place has
 // a gap is said for each place.
-func (a *analysis) decision(ctx context.Context, law *Law, p *program) {
-	key := p.made()
+func (a *analysis) decision(ctx context.Context, law *Law, p *decide.Program) {
+	key := made(p)
 	found, done := a.gaps[key]
 	if !done {
 		found = a.look(ctx, p)
@@ -120,50 +128,50 @@ func (a *analysis) decision(ctx context.Context, law *Law, p *program) {
 			a.gaps[key] = found
 		}
 	}
-	where := p.decl.Term
+	where := p.Decl.Term
 	if found.is {
-		a.once(p.decl.Range, law.place.ID, mistake.Gap{Decision: where, Place: law.place.Term, Day: law.on.String(), Witness: found.witness})
+		a.once(p.Decl.Range, law.place.ID, mistake.Gap{Decision: where, Place: law.place.Term, Day: law.on.String(), Witness: found.witness})
 	}
 	if found.over {
-		a.once(p.decl.Range, where+law.place.ID, mistake.EffortBounded{What: where})
+		a.once(p.Decl.Range, where+law.place.ID, mistake.EffortBounded{What: where})
 	}
 }
 
 // look looks for mistakes in the rules of a decision.
-func (a *analysis) look(ctx context.Context, p *program) gap {
-	x := newExplorer(a.book.voc, &known.Bound{Voc: a.book.voc}, analysisNodes)
-	x.announce(p)
+func (a *analysis) look(ctx context.Context, p *decide.Program) gap {
+	x := newLens(a.book.voc, &known.Bound{Voc: a.book.voc}, analysisNodes)
+	x.Announce(p)
 	valid := x.Seal()
-	parts := x.layers(p)
-	final := x.final(p, parts)
+	parts := x.Layers(p)
+	final := x.Final(p, parts)
 	if !x.Builder.Exact() {
 		return gap{over: true}
 	}
 	noRuleAt := x.Builder.Map(final, func(leaf int) exact.Ref {
-		if leafOutcome(leaf) == noRule {
+		if decide.LeafOutcome(leaf) == decide.NoRule {
 			return exact.True
 		}
 		return exact.False
 	})
 	grounds := 0
-	for l := range p.layers {
-		for _, tier := range p.layers[l].tiers {
+	for l := range p.Layers {
+		for _, tier := range p.Layers[l].Tiers {
 			grounds += len(tier)
 		}
 	}
 	var out gap
-	if grounds > 0 && p.decl.Gap == "" {
+	if grounds > 0 && p.Decl.Gap == "" {
 		out.witness, out.is = x.witness(x.Builder.And(valid, noRuleAt))
 	}
-	for l := range p.layers {
+	for l := range p.Layers {
 		if ctx.Err() != nil {
 			return out
 		}
 		a.layer(x, p, l, valid)
 	}
-	for i := range p.holds {
+	for i := range p.Holds {
 		// What resolves it comes with the doubt, or the doubt never comes.
-		if h := &p.holds[i]; x.Builder.And(valid, x.stands(h.doubt)) == exact.False && x.Builder.Exact() {
+		if h := &p.Holds[i]; x.Builder.And(valid, x.Stands(h.Doubt)) == exact.False && x.Builder.Exact() {
 			a.once(h.Range, "", mistake.HoldNever{Hold: h.FullID(), Condition: h.When.String(), Resolved: h.ResolvedWhen.String()})
 		}
 	}
@@ -172,28 +180,14 @@ func (a *analysis) look(ctx context.Context, p *program) gap {
 	return out
 }
 
-// stands is the function "the ground stands", lifts considered.
-func (x *explorer) stands(g *compiledGround) exact.Ref {
-	f := exact.True
-	for _, e := range g.exprs {
-		f = x.Builder.And(f, x.Builder.Build(e))
-	}
-	for _, lift := range g.lifts {
-		if lift.outcome < 0 {
-			f = x.Builder.And(f, x.Builder.Not(x.Builder.Build(lift.When.Tree())))
-		}
-	}
-	return f
-}
-
 // layer looks at the grounds of one layer: never, always, masked, out of order.
-func (a *analysis) layer(x *explorer, p *program, l int, valid exact.Ref) {
+func (a *analysis) layer(x *lens, p *decide.Program, l int, valid exact.Ref) {
 	earlier := exact.False
-	var before []*compiledGround
-	for _, tier := range p.layers[l].tiers {
+	var before []*decide.Ground
+	for _, tier := range p.Layers[l].Tiers {
 		here := exact.False
 		for i, g := range tier {
-			f := x.Builder.And(valid, x.stands(g))
+			f := x.Builder.And(valid, x.Stands(g))
 			if !x.Builder.Exact() {
 				return
 			}
@@ -206,14 +200,14 @@ func (a *analysis) layer(x *explorer, p *program, l int, valid exact.Ref) {
 			}
 			stricter := exact.False
 			for _, h := range tier[:i] {
-				if h.outcome < g.outcome {
-					stricter = x.Builder.Or(stricter, x.stands(h))
+				if h.Outcome < g.Outcome {
+					stricter = x.Builder.Or(stricter, x.Stands(h))
 				}
 			}
 			if x.Builder.And(f, x.Builder.Not(x.Builder.Or(earlier, stricter))) == exact.False {
 				w, _ := x.witness(f)
 				maskers := x.maskers(f, append(slices.Clone(before), tier[:i]...))
-				if len(maskers) == 1 && maskers[0].outcome != g.outcome && len(p.layers[l].tiers[maskers[0].tier]) == 1 {
+				if len(maskers) == 1 && maskers[0].Outcome != g.Outcome && len(p.Layers[l].Tiers[maskers[0].TierAt]) == 1 {
 					a.once(g.Range, "", mistake.OutOfOrder{Ground: g.FullID(), Earlier: maskers[0].FullID(), Witness: w})
 				} else {
 					var ids []string
@@ -223,7 +217,7 @@ func (a *analysis) layer(x *explorer, p *program, l int, valid exact.Ref) {
 					a.once(g.Range, "", mistake.Masked{Ground: g.FullID(), Maskers: ids, Witness: w})
 				}
 			}
-			here = x.Builder.Or(here, x.stands(g))
+			here = x.Builder.Or(here, x.Stands(g))
 		}
 		earlier = x.Builder.Or(earlier, here)
 		before = append(before, tier...)
@@ -232,11 +226,11 @@ func (a *analysis) layer(x *explorer, p *program, l int, valid exact.Ref) {
 
 // maskers picks grounds that together cover f: those without which some case of f
 // would be left.
-func (x *explorer) maskers(f exact.Ref, before []*compiledGround) []*compiledGround {
-	var out []*compiledGround
+func (x *lens) maskers(f exact.Ref, before []*decide.Ground) []*decide.Ground {
+	var out []*decide.Ground
 	left := f
 	for _, g := range before {
-		s := x.stands(g)
+		s := x.Stands(g)
 		if x.Builder.And(left, s) != exact.False {
 			out = append(out, g)
 			left = x.Builder.And(left, x.Builder.Not(s))

@@ -7,6 +7,7 @@ import (
 	"github.com/gongkai-rules/gongkai/internal/mistake"
 	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules/diag"
+	"github.com/gongkai-rules/gongkai/rules/internal/decide"
 	"github.com/gongkai-rules/gongkai/rules/internal/exact"
 	"github.com/gongkai-rules/gongkai/rules/statute"
 )
@@ -19,18 +20,18 @@ import (
 // superior ground decides, and nobody need change anything; that is a remark, once
 // for each instrument. Where both speak of the same matter, or the local text had
 // the bar and lifted it, the two contradict each other, and that is a warning.
-func (a *analysis) computedDepartures(x *explorer, p *program, parts parts, valid exact.Ref) {
-	for _, tier := range p.layers[local].tiers {
+func (a *analysis) computedDepartures(x *lens, p *decide.Program, parts decide.Parts, valid exact.Ref) {
+	for _, tier := range p.Layers[decide.Local].Tiers {
 		for _, g := range tier {
-			if g.Departs != nil || p.decl.Tiers[g.tier].Force == statute.Default || p.decl.Tiers[g.tier].Force == "" {
+			if g.Departs != nil || p.Decl.Tiers[g.TierAt].Force == statute.Default || p.Decl.Tiers[g.TierAt].Force == "" {
 				continue
 			}
 			contradicts, meets := x.departs(p, g, parts)
 			// Cases in which this ground stands alone in its tier to say so.
-			alone := x.stands(g)
+			alone := x.Stands(g)
 			for _, other := range tier {
 				if other != g {
-					alone = x.Builder.And(alone, x.Builder.Not(x.stands(other)))
+					alone = x.Builder.And(alone, x.Builder.Not(x.Stands(other)))
 				}
 			}
 			// The relations come last: they are many, and what is left by then is little.
@@ -52,44 +53,44 @@ func (a *analysis) computedDepartures(x *explorer, p *program, parts parts, vali
 // departs gives the cases in which a local ground decides its layer and the layers
 // part: those where the texts contradict each other, and those where superior law
 // decides by a ground about another matter.
-func (x *explorer) departs(p *program, g *compiledGround, in parts) (contradicts, meets exact.Ref) {
-	where := func(is func(q pair, how string) bool) exact.Ref {
-		parts := func(q pair) bool {
-			if q.local != g.result {
+func (x *lens) departs(p *decide.Program, g *decide.Ground, in decide.Parts) (contradicts, meets exact.Ref) {
+	where := func(is func(q decide.Pair, how string) bool) exact.Ref {
+		parts := func(q decide.Pair) bool {
+			if q.Local != g.Result {
 				return false
 			}
-			_, how := p.combine(q.local, q.superior, q.touched)
+			_, how := p.Combine(q.Local, q.Superior, q.Touched)
 			return how != "" && is(q, how)
 		}
-		if !slices.ContainsFunc(x.pairs, parts) {
+		if !slices.ContainsFunc(x.Pairs, parts) {
 			return exact.False
 		}
-		return x.Builder.Map(in.joint, func(leaf int) exact.Ref {
-			if parts(x.pairs[leaf]) {
+		return x.Builder.Map(in.Joint, func(leaf int) exact.Ref {
+			if parts(x.Pairs[leaf]) {
 				return exact.True
 			}
 			return exact.False
 		})
 	}
 	other := func(how string) bool { return how == "discloses-barred" || how == "withholds" }
-	contradicts = where(func(_ pair, how string) bool { return !other(how) })
-	if slices.ContainsFunc(g.lifts, func(l *compiledLift) bool { return l.Departs != nil }) {
+	contradicts = where(func(_ decide.Pair, how string) bool { return !other(how) })
+	if slices.ContainsFunc(g.Lifts, func(l *decide.Lift) bool { return l.Departs != nil }) {
 		// What a declared departure of a lift explains need not be said again.
-		contradicts = x.Builder.And(contradicts, x.Builder.Not(x.lifted(p, superior, g)))
+		contradicts = x.Builder.And(contradicts, x.Builder.Not(x.lifted(p, decide.Superior, g)))
 	}
 	meets = exact.False
-	for t := range p.decl.Tiers {
-		here := where(func(q pair, how string) bool { return other(how) && p.results[q.superior].tier == t })
+	for t := range p.Decl.Tiers {
+		here := where(func(q decide.Pair, how string) bool { return other(how) && p.Results[q.Superior].TierAt == t })
 		if here == exact.False {
 			continue
 		}
 		same := exact.False
-		for _, s := range p.layers[superior].tiers[t] {
-			about := x.lifted(p, local, s)
-			if s.shares(g) {
+		for _, s := range p.Layers[decide.Superior].Tiers[t] {
+			about := x.lifted(p, decide.Local, s)
+			if shares(s, g) {
 				about = exact.True
 			}
-			same = x.Builder.Or(same, x.Builder.And(x.stands(s), about))
+			same = x.Builder.Or(same, x.Builder.And(x.Stands(s), about))
 		}
 		contradicts = x.Builder.Or(contradicts, x.Builder.And(here, same))
 		meets = x.Builder.Or(meets, x.Builder.And(here, x.Builder.Not(same)))
@@ -99,19 +100,19 @@ func (x *explorer) departs(p *program, g *compiledGround, in parts) (contradicts
 
 // lifted is the function "a ground of the layer about the same matter as g is met
 // and lifted".
-func (x *explorer) lifted(p *program, layer int, g *compiledGround) exact.Ref {
+func (x *lens) lifted(p *decide.Program, layer int, g *decide.Ground) exact.Ref {
 	r := exact.False
-	for _, tier := range p.layers[layer].tiers {
+	for _, tier := range p.Layers[layer].Tiers {
 		for _, h := range tier {
-			if !h.shares(g) {
+			if !shares(h, g) {
 				continue
 			}
 			met, lift := exact.True, exact.False
-			for _, e := range h.exprs {
+			for _, e := range h.Exprs {
 				met = x.Builder.And(met, x.Builder.Build(e))
 			}
-			for _, l := range h.lifts {
-				if l.outcome < 0 {
+			for _, l := range h.Lifts {
+				if l.Outcome < 0 {
 					lift = x.Builder.Or(lift, x.Builder.Build(l.When.Tree()))
 				}
 			}
@@ -123,10 +124,10 @@ func (x *explorer) lifted(p *program, layer int, g *compiledGround) exact.Ref {
 
 // shares reports that two grounds are about one matter: both conditions read some
 // fact.
-func (g *compiledGround) shares(h *compiledGround) bool {
-	facts := func(g *compiledGround) map[int]bool {
+func shares(g, h *decide.Ground) bool {
+	facts := func(g *decide.Ground) map[int]bool {
 		out := map[int]bool{}
-		for _, e := range g.exprs {
+		for _, e := range g.Exprs {
 			for _, f := range e.Facts() {
 				out[f.Index] = true
 			}
@@ -145,7 +146,7 @@ func (g *compiledGround) shares(h *compiledGround) bool {
 // differs reports a computed departure; rules of one instrument that depart in the
 // same direction from the same articles, or that merely meet superior law, are one
 // finding with many places.
-func (a *analysis) differs(x *explorer, p *program, g *compiledGround, meets bool, in parts, f exact.Ref) {
+func (a *analysis) differs(x *lens, p *decide.Program, g *decide.Ground, meets bool, in decide.Parts, f exact.Ref) {
 	witness, _ := x.witness(f)
 	how, cites := x.departureAt(p, in, f)
 	articles := strings.Join(cites, "、")
@@ -171,7 +172,7 @@ func (a *analysis) differs(x *explorer, p *program, g *compiledGround, meets boo
 }
 
 // departureAt names the direction and the superior articles at a witness of f.
-func (x *explorer) departureAt(p *program, in parts, f exact.Ref) (how string, cites []string) {
+func (x *lens) departureAt(p *decide.Program, in decide.Parts, f exact.Ref) (how string, cites []string) {
 	point, _ := x.Builder.Witness(f, exact.True.Value())
 	at := func(g exact.Ref) int {
 		for v, value := range point {
@@ -184,13 +185,13 @@ func (x *explorer) departureAt(p *program, in parts, f exact.Ref) (how string, c
 		}
 		return 0
 	}
-	q := x.pairs[at(in.joint)]
-	_, how = p.combine(q.local, q.superior, q.touched)
+	q := x.Pairs[at(in.Joint)]
+	_, how = p.Combine(q.Local, q.Superior, q.Touched)
 	seen := map[string]bool{}
-	for t, tier := range p.layers[superior].tiers {
+	for t, tier := range p.Layers[decide.Superior].Tiers {
 		for _, g := range tier {
-			stands := at(x.stands(g)) == 1
-			if p.decl.Tiers[t].Force == statute.Permission && how == "hardens" {
+			stands := at(x.Stands(g)) == 1
+			if p.Decl.Tiers[t].Force == statute.Permission && how == "hardens" {
 				stands = at(x.Builder.Build(g.When.Tree())) == 1
 			}
 			if c := g.Cite.String(); stands && !seen[c] {

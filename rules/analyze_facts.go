@@ -29,7 +29,7 @@ func (a *analysis) neverSo(ctx context.Context) {
 			return
 		}
 		e := &cond.Expr{Op: cond.OpFact, Fact: a.book.voc.Conds[i]}
-		x := newExplorer(a.book.voc, &known.Bound{Voc: a.book.voc}, left)
+		x := newLens(a.book.voc, &known.Bound{Voc: a.book.voc}, left)
 		x.Builder.Announce(e)
 		never := x.Builder.And(x.Seal(), x.Builder.Build(e)) == exact.False
 		left -= x.Builder.Spent()

@@ -8,6 +8,7 @@ import (
 
 	"github.com/gongkai-rules/gongkai/deadline"
 	"github.com/gongkai-rules/gongkai/rules/internal/cond"
+	"github.com/gongkai-rules/gongkai/rules/internal/decide"
 	"github.com/gongkai-rules/gongkai/rules/internal/known"
 	"github.com/gongkai-rules/gongkai/rules/statute"
 )
@@ -276,43 +277,43 @@ func (l *Law) answer(decision string, bd *known.Bound) (*Answer, error) {
 	if err != nil {
 		return nil, err
 	}
-	p := l.program(v, bd)
-	b := p.newBits()
-	p.fill(&b, bd)
-	poss := p.possible(&b, bd)
-	if poss.invalid {
+	p := view{l.program(v, bd)}
+	b := p.NewBits()
+	p.Fill(&b, bd)
+	poss := p.Possible(&b, bd)
+	if poss.Invalid {
 		return nil, outward(known.ErrNoCompletion())
 	}
-	a := &Answer{Decision: p.decl.ID, Term: p.decl.Term, Meanwhile: p.decl.Meanwhile, Outcomes: slices.Clone(p.decl.Outcomes), Exact: poss.exact, Lapsed: l.Lapsed(), NotYet: l.NotYet()}
-	for _, o := range poss.outcomes {
+	a := &Answer{Decision: p.Decl.ID, Term: p.Decl.Term, Meanwhile: p.Decl.Meanwhile, Outcomes: slices.Clone(p.Decl.Outcomes), Exact: poss.Exact, Lapsed: l.Lapsed(), NotYet: l.NotYet()}
+	for _, o := range poss.Outcomes {
 		if o >= 0 {
-			a.Possible = append(a.Possible, p.decl.Outcomes[o])
+			a.Possible = append(a.Possible, p.Decl.Outcomes[o])
 		}
 	}
-	if len(a.Possible) > 0 && !p.decl.Unordered {
+	if len(a.Possible) > 0 && !p.Decl.Unordered {
 		a.Strictest, a.MostOpen = a.Possible[0], a.Possible[len(a.Possible)-1]
 	}
-	if len(poss.leaves) == 1 {
-		switch o := poss.leaves[0]; {
+	if len(poss.Leaves) == 1 {
+		switch o := poss.Leaves[0]; {
 		case o >= 0:
-			a.Outcome, a.Decided = p.decl.Outcomes[o], true
-		case o == noRule:
+			a.Outcome, a.Decided = p.Decl.Outcomes[o], true
+		case o == decide.NoRule:
 			a.NoRule, a.Decided = true, true
 		}
 	}
-	a.OnHold = poss.onHold()
-	a.Local = p.layerAnswer(local, poss)
-	a.Superior = p.layerAnswer(superior, poss)
+	a.OnHold = poss.OnHold()
+	a.Local = p.layerAnswer(decide.Local, poss)
+	a.Superior = p.layerAnswer(decide.Superior, poss)
 	a.Superior.Absent = v.decl.Answers != nil && v.decl.Answers.None
 	p.groundResults(l, a, &b, bd, poss)
 	p.heldNotes(a, &b, bd)
 	p.questions(a, &b, bd, poss)
 	p.conflicts(l, a, &b, poss)
 	p.contestNotes(l, a, &b)
-	l.assumptions(a, bd, p)
+	l.assumptions(a, bd, p.Program)
 	l.scopeNotes(a, v, bd)
 	a.Unread = l.unread(v, bd)
-	a.Receipt = l.receipt(p, bd)
+	a.Receipt = l.receipt(p.Program, bd)
 	if answersElsewhere(v.decl) {
 		if err := l.tie(a, v.decl, bd); err != nil {
 			return nil, err

@@ -5,6 +5,7 @@ import (
 
 	"github.com/gongkai-rules/gongkai/internal/typo"
 	"github.com/gongkai-rules/gongkai/rules/internal/cond"
+	"github.com/gongkai-rules/gongkai/rules/internal/decide"
 	"github.com/gongkai-rules/gongkai/rules/internal/known"
 	"github.com/gongkai-rules/gongkai/rules/statute"
 )
@@ -44,7 +45,7 @@ func (l *Law) Outcome(decision string, bd *Bound) (outcome string, decided bool,
 	}
 	i, ok := l.settled(v, bd.inner())
 	if !ok || i < 0 {
-		return "", ok && i == noRule, nil
+		return "", ok && i == decide.NoRule, nil
 	}
 	return v.decl.Outcomes[i], true, nil
 }
@@ -54,14 +55,14 @@ func (l *Law) Outcome(decision string, bd *Bound) (outcome string, decided bool,
 // answer says.
 func (l *Law) settled(v *voices, bd *known.Bound) (outcome int, ok bool) {
 	if !answersElsewhere(v.decl) {
-		return l.program(v, bd).outcome(bd)
+		return l.program(v, bd).Outcome(bd)
 	}
 	a, err := l.answer(v.decl.ID, bd)
 	switch {
 	case err != nil || !a.Decided:
 		return 0, false
 	case a.NoRule:
-		return noRule, true
+		return decide.NoRule, true
 	}
 	return slices.Index(v.decl.Outcomes, a.Outcome), true
 }
@@ -104,10 +105,10 @@ func (l *Law) value(bd *known.Bound, i int) *cond.Value {
 	return &cond.Value{Known: true, Index: out}
 }
 
-func (l *Law) receipt(p *program, bd *known.Bound) Receipt {
+func (l *Law) receipt(p *decide.Program, bd *known.Bound) Receipt {
 	r := Receipt{
 		Engine: EngineVersion, Policies: l.book.digest, Calendar: l.calendar.Version(), KnownOn: l.calendar.KnownOn(), Place: l.place.ID,
-		On: l.on, Decision: p.decl.ID, Assume: bd.Assume, Given: map[string]any{},
+		On: l.on, Decision: p.Decl.ID, Assume: bd.Assume, Given: map[string]any{},
 	}
 	for _, g := range bd.Ordered() {
 		if !g.Implied {
@@ -124,24 +125,27 @@ func (l *Law) receipt(p *program, bd *known.Bound) Receipt {
 	return r
 }
 
-func (p *program) layerAnswer(l int, poss *possibility) LayerAnswer {
-	out := LayerAnswer{Unrecorded: len(p.layers[l].flat) == 0}
-	results := poss.layers[l]
+// view is the program of a decision as an answer reads it.
+type view struct{ *decide.Program }
+
+func (p view) layerAnswer(l int, poss *decide.Possibility) LayerAnswer {
+	out := LayerAnswer{Unrecorded: len(p.Layers[l].Flat) == 0}
+	results := poss.Layers[l]
 	outcomes := map[int]bool{}
 	silent := false
 	for _, r := range results {
-		if p.results[r].silent {
+		if p.Results[r].Silent {
 			silent = true
 		} else {
-			outcomes[p.results[r].outcome] = true
-			if p.force(p.results[r]) != statute.Permission {
-				out.binding = append(out.binding, p.decl.Outcomes[p.results[r].outcome])
+			outcomes[p.Results[r].Outcome] = true
+			if p.Force(p.Results[r]) != statute.Permission {
+				out.binding = append(out.binding, p.Decl.Outcomes[p.Results[r].Outcome])
 			}
 		}
 	}
-	for o := range p.decl.Outcomes {
+	for o := range p.Decl.Outcomes {
 		if outcomes[o] {
-			out.Possible = append(out.Possible, p.decl.Outcomes[o])
+			out.Possible = append(out.Possible, p.Decl.Outcomes[o])
 		}
 	}
 	out.Silent = silent && len(outcomes) == 0
@@ -153,22 +157,9 @@ func (p *program) layerAnswer(l int, poss *possibility) LayerAnswer {
 
 var layerNames = [2]string{"local", "superior"}
 
-// spell is the canonical spelling of a clause; those that Blame makes anew are
-// spelt out each time.
-func (p *program) spell(e *cond.Expr) string {
-	if text, ok := p.texts[e]; ok {
-		return text
-	}
-	return e.String()
-}
-
-func (p *program) tierIndex(id string) int {
-	return slices.IndexFunc(p.decl.Tiers, func(t statute.Tier) bool { return t.ID == id })
-}
-
 // assumptions lists what AssumeFalse took for granted among the facts that the
 // decision reads, and what followed from the facts given.
-func (l *Law) assumptions(a *Answer, bd *known.Bound, p *program) {
+func (l *Law) assumptions(a *Answer, bd *known.Bound, p *decide.Program) {
 	for _, g := range bd.Ordered() {
 		if g.Implied {
 			f := l.book.voc.Facts[g.Index]
@@ -181,9 +172,9 @@ func (l *Law) assumptions(a *Answer, bd *known.Bound, p *program) {
 		return
 	}
 	var read []int
-	for i := range p.facts {
-		if l.book.voc.IsFact(p.facts[i].index) {
-			read = append(read, p.facts[i].index)
+	for i := range p.Facts {
+		if l.book.voc.IsFact(p.Facts[i].Index) {
+			read = append(read, p.Facts[i].Index)
 		}
 	}
 	slices.Sort(read)

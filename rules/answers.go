@@ -3,6 +3,7 @@ package rules
 import (
 	"slices"
 
+	"github.com/gongkai-rules/gongkai/rules/internal/decide"
 	"github.com/gongkai-rules/gongkai/rules/internal/known"
 	"github.com/gongkai-rules/gongkai/rules/statute"
 )
@@ -56,7 +57,7 @@ func (l *Law) tie(a *Answer, d *statute.DecisionDecl, bd *known.Bound) error {
 	other := l.book.decisions[n.Decision]
 	a.Answered, a.Superior = n.Term, n.Superior
 	for _, g := range n.Grounds {
-		if g.Layer == layerNames[superior] {
+		if g.Layer == layerNames[decide.Superior] {
 			a.Grounds = append(a.Grounds, g)
 		}
 	}
@@ -209,7 +210,7 @@ func (l *Law) tiedConflict(a, n *Answer, d *statute.DecisionDecl, bad []string) 
 		for i := range a.Grounds {
 			g := &a.Grounds[i]
 			switch {
-			case g.Layer == layerNames[local] && g.Then == o && g.Status == True:
+			case g.Layer == layerNames[decide.Local] && g.Then == o && g.Status == True:
 				e := l.entryOf(g.ID)
 				if e == nil {
 					continue
@@ -219,7 +220,7 @@ func (l *Law) tiedConflict(a, n *Answer, d *statute.DecisionDecl, bad []string) 
 					k.How, k.Note = e.Departs.How, e.Departs.Note
 				}
 				g.Decisive = false
-			case g.Layer == layerNames[superior] && (g.Decisive || !n.Superior.Decided && g.Status == True && !g.Residual):
+			case g.Layer == layerNames[decide.Superior] && (g.Decisive || !n.Superior.Decided && g.Status == True && !g.Residual):
 				if e := l.entryOf(g.ID); e != nil {
 					k.Superior = append(k.Superior, l.refTo(e))
 				}

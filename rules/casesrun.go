@@ -9,6 +9,7 @@ import (
 	"github.com/gongkai-rules/gongkai/internal/mistake"
 	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules/diag"
+	"github.com/gongkai-rules/gongkai/rules/internal/decide"
 	"github.com/gongkai-rules/gongkai/rules/internal/source"
 	"github.com/gongkai-rules/gongkai/rules/statute"
 )
@@ -167,7 +168,7 @@ func (r *caseRun) ground(a *Answer, s source.Str) *GroundResult {
 		if g.ID == r.Case.subject+"/"+id {
 			return g
 		}
-		if found == nil || g.Layer == layerNames[local] && found.Layer != g.Layer {
+		if found == nil || g.Layer == layerNames[decide.Local] && found.Layer != g.Layer {
 			found = g
 		}
 	}

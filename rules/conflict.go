@@ -4,26 +4,27 @@ import (
 	"slices"
 
 	"github.com/gongkai-rules/gongkai/rules/internal/cond"
+	"github.com/gongkai-rules/gongkai/rules/internal/decide"
 	"github.com/gongkai-rules/gongkai/rules/internal/known"
 	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
 // conflicts reports where the layers part, in every case that is still possible
 // or, marked so, in some.
-func (p *program) conflicts(l *Law, a *Answer, b *bits, poss *possibility) {
+func (p view) conflicts(l *Law, a *Answer, b *decide.Bits, poss *decide.Possibility) {
 	type part struct {
 		how, says, instead string
 	}
 	count := map[part]int{}
 	var order []part
-	for _, q := range poss.pairs {
-		_, how := p.combine(q.local, q.superior, q.touched)
+	for _, q := range poss.Pairs {
+		_, how := p.Combine(q.Local, q.Superior, q.Touched)
 		if how == "" {
 			continue
 		}
-		c := part{how, p.decl.Outcomes[p.results[q.local].outcome], ""}
+		c := part{how, p.Decl.Outcomes[p.Results[q.Local].Outcome], ""}
 		if how != "hardens" {
-			c.instead = p.decl.Outcomes[p.results[q.superior].outcome]
+			c.instead = p.Decl.Outcomes[p.Results[q.Superior].Outcome]
 		}
 		if count[c] == 0 {
 			order = append(order, c)
@@ -35,12 +36,12 @@ func (p *program) conflicts(l *Law, a *Answer, b *bits, poss *possibility) {
 		total += count[c]
 	}
 	for _, c := range order {
-		possible := total < len(poss.pairs) || len(order) > 1
+		possible := total < len(poss.Pairs) || len(order) > 1
 		k := Conflict{How: c.how, Says: c.says, Instead: c.instead, Possible: possible}
 		var declared []statute.Citation
 		var declares []*statute.Departure
-		k.Local = p.refs(l, local, b, possible, func(g *compiledGround, outcome int) bool {
-			yes := p.decl.Outcomes[outcome] == c.says && p.decl.Tiers[g.tier].Force != statute.Default
+		k.Local = p.refs(l, decide.Local, b, possible, func(g *decide.Ground, outcome int) bool {
+			yes := p.Decl.Outcomes[outcome] == c.says && p.Decl.Tiers[g.TierAt].Force != statute.Default
 			if yes {
 				if from, ok := l.departsFrom(g.Departs); ok {
 					declared = append(declared, from)
@@ -49,11 +50,11 @@ func (p *program) conflicts(l *Law, a *Answer, b *bits, poss *possibility) {
 			}
 			return yes
 		})
-		k.Superior = p.refs(l, superior, b, possible, func(g *compiledGround, outcome int) bool {
+		k.Superior = p.refs(l, decide.Superior, b, possible, func(g *decide.Ground, outcome int) bool {
 			if c.how == "hardens" {
-				return p.decl.Tiers[g.tier].Force == statute.Permission
+				return p.Decl.Tiers[g.TierAt].Force == statute.Permission
 			}
-			return p.decl.Outcomes[outcome] == c.instead
+			return p.Decl.Outcomes[outcome] == c.instead
 		})
 		k.cite(declared)
 		if c.how == "hardens" {
@@ -67,7 +68,7 @@ func (p *program) conflicts(l *Law, a *Answer, b *bits, poss *possibility) {
 	for i := range a.Conflicts {
 		k := &a.Conflicts[i]
 		k.Binds = bindsOf(&statute.Departure{How: k.How})
-		if k.How == "adds-ground" && p.depart != nil && !k.Possible {
+		if k.How == "adds-ground" && p.Depart != nil && !k.Possible {
 			k.Binds = PeopleJudge
 		}
 	}
@@ -96,7 +97,7 @@ func (l *Law) differences(a *Answer, bd *known.Bound) {
 		a.Differences = append(a.Differences, *d)
 	}
 	for _, g := range a.Grounds {
-		if g.Layer != layerNames[local] {
+		if g.Layer != layerNames[decide.Local] {
 			continue
 		}
 		if g.Status == True {
@@ -111,11 +112,11 @@ func (l *Law) differences(a *Answer, bd *known.Bound) {
 // declaredConflicts adds local grounds that stand, declare a departure and say
 // something else than what is lawful, though another local rule already stopped
 // them: the text still tells its reader so.
-func (p *program) declaredConflicts(l *Law, a *Answer, b *bits) {
-	for _, tier := range p.layers[local].tiers {
+func (p view) declaredConflicts(l *Law, a *Answer, b *decide.Bits) {
+	for _, tier := range p.Layers[decide.Local].Tiers {
 		for _, g := range tier {
-			truth, outcome, _ := g.standing(&g.full, b)
-			says := p.decl.Outcomes[outcome]
+			truth, outcome, _ := g.Standing(&g.Full, b)
+			says := p.Decl.Outcomes[outcome]
 			if truth != cond.True || g.Departs == nil || g.Departs.Lawful() || !a.Decided || says == a.Outcome {
 				continue
 			}
@@ -130,8 +131,8 @@ func (p *program) declaredConflicts(l *Law, a *Answer, b *bits) {
 				continue // the article it departs from is not law, or not what decides here
 			}
 			k := Conflict{How: g.Departs.How, Says: says, Instead: a.Outcome, Note: g.Departs.Note, Local: []GroundRef{l.ref(g)}}
-			k.Superior = p.refs(l, superior, b, true, func(s *compiledGround, outcome int) bool {
-				return from.Covers(s.Cite) && p.decl.Outcomes[outcome] == a.Outcome
+			k.Superior = p.refs(l, decide.Superior, b, true, func(s *decide.Ground, outcome int) bool {
+				return from.Covers(s.Cite) && p.Decl.Outcomes[outcome] == a.Outcome
 			})
 			k.cite([]statute.Citation{from})
 			a.Conflicts = append(a.Conflicts, k)
@@ -141,14 +142,14 @@ func (p *program) declaredConflicts(l *Law, a *Answer, b *bits) {
 
 // superiorSpeaks reports that a superior ground of the article stands, a permission
 // by its own condition.
-func (p *program) superiorSpeaks(article statute.Citation, b *bits) bool {
-	for t, tier := range p.layers[superior].tiers {
+func (p view) superiorSpeaks(article statute.Citation, b *decide.Bits) bool {
+	for t, tier := range p.Layers[decide.Superior].Tiers {
 		for _, g := range tier {
-			f := &g.full
-			if p.decl.Tiers[t].Force == statute.Permission {
-				f = &g.bare
+			f := &g.Full
+			if p.Decl.Tiers[t].Force == statute.Permission {
+				f = &g.Bare
 			}
-			if truth, _, _ := g.standing(f, b); truth == cond.True && article.Covers(g.Cite) {
+			if truth, _, _ := g.Standing(f, b); truth == cond.True && article.Covers(g.Cite) {
 				return true
 			}
 		}
@@ -166,8 +167,8 @@ func (k *Conflict) cite(more []statute.Citation) {
 }
 
 // permissionWord names what a permission allows, from its tier.
-func (p *program) permissionWord() string {
-	for _, t := range p.decl.Tiers {
+func (p view) permissionWord() string {
+	for _, t := range p.Decl.Tiers {
 		if t.Force == statute.Permission && t.Term != "" {
 			return t.Term
 		}
@@ -177,15 +178,15 @@ func (p *program) permissionWord() string {
 
 // refs lists the grounds of a layer that stand (or, when may is set, could stand)
 // and match. Permissions count by their own condition.
-func (p *program) refs(l *Law, layer int, b *bits, may bool, match func(*compiledGround, int) bool) []GroundRef {
+func (p view) refs(l *Law, layer int, b *decide.Bits, may bool, match func(*decide.Ground, int) bool) []GroundRef {
 	var out []GroundRef
-	for _, tier := range p.layers[layer].tiers {
+	for _, tier := range p.Layers[layer].Tiers {
 		for _, g := range tier {
-			f := &g.full
-			if p.decl.Tiers[g.tier].Force == statute.Permission {
-				f = &g.bare
+			f := &g.Full
+			if p.Decl.Tiers[g.TierAt].Force == statute.Permission {
+				f = &g.Bare
 			}
-			truth, outcome, _ := g.standing(f, b)
+			truth, outcome, _ := g.Standing(f, b)
 			if truth == cond.True || may && truth == cond.Unknown {
 				if match(g, outcome) {
 					out = append(out, l.ref(g))
@@ -199,7 +200,7 @@ func (p *program) refs(l *Law, layer int, b *bits, may bool, match func(*compile
 	return out
 }
 
-func (l *Law) ref(g *compiledGround) GroundRef { return l.refTo(&g.Entry) }
+func (l *Law) ref(g *decide.Ground) GroundRef { return l.refTo(&g.Entry) }
 
 func (l *Law) refTo(e *statute.Entry) GroundRef {
 	since := e.InForce.From
@@ -211,32 +212,32 @@ func (l *Law) refTo(e *statute.Entry) GroundRef {
 	return GroundRef{e.FullID(), e.Cite, since}
 }
 
-func (p *program) contestNotes(l *Law, a *Answer, b *bits) {
-	for i := range p.contests {
-		c := &p.contests[i]
-		for layer := range p.layers {
+func (p view) contestNotes(l *Law, a *Answer, b *decide.Bits) {
+	for i := range p.Contests {
+		c := &p.Contests[i]
+		for layer := range p.Layers {
 			var refs []GroundRef
 			both := true
-			for _, t := range []int{c.a, c.b} {
+			for _, t := range []int{c.A, c.B} {
 				before := len(refs)
-				for _, g := range p.layers[layer].tiers[t] {
-					if truth, _, _ := g.standing(&g.full, b); truth == cond.True {
+				for _, g := range p.Layers[layer].Tiers[t] {
+					if truth, _, _ := g.Standing(&g.Full, b); truth == cond.True {
 						refs = append(refs, l.ref(g))
 					}
 				}
 				both = both && len(refs) > before
 			}
-			if both && !p.settledBefore(layer, c.a, b) {
-				a.Contests = append(a.Contests, ContestNote{layerNames[layer], refs, c.fact.Term, c.decl.WayOut})
+			if both && !p.settledBefore(layer, c.A, b) {
+				a.Contests = append(a.Contests, ContestNote{layerNames[layer], refs, c.Fact.Term, c.Decl.WayOut})
 			}
 		}
 	}
 }
 
 // settledBefore reports that an earlier tier stands, so that a contest is moot.
-func (p *program) settledBefore(layer, tier int, b *bits) bool {
+func (p view) settledBefore(layer, tier int, b *decide.Bits) bool {
 	for t := range tier {
-		if p.anyStands(p.layers[layer].tiers[t], b) == cond.True {
+		if p.AnyStands(p.Layers[layer].Tiers[t], b) == cond.True {
 			return true
 		}
 	}

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/gongkai-rules/gongkai/lang"
+	"github.com/gongkai-rules/gongkai/rules/internal/decide"
 	"github.com/gongkai-rules/gongkai/rules/internal/known"
 	"github.com/gongkai-rules/gongkai/rules/statute"
 )
@@ -104,7 +105,7 @@ func (l *Law) Counterpart(parallels string) *statute.Entry {
 		return nil
 	}
 	var found *statute.Entry
-	for _, in := range l.layers[superior] {
+	for _, in := range l.layers[decide.Superior] {
 		if !in.Is(instrument) {
 			continue
 		}

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/gongkai-rules/gongkai/rules/internal/cond"
+	"github.com/gongkai-rules/gongkai/rules/internal/decide"
 	"github.com/gongkai-rules/gongkai/rules/internal/known"
 	"github.com/gongkai-rules/gongkai/rules/statute"
 )
@@ -13,31 +14,31 @@ import (
 // ones: those of the first standing tier of a decided layer that give its outcome. A
 // lift that gives a ground another outcome is a result of its own, since it is what
 // the outcome then rests on.
-func (p *program) groundResults(law *Law, a *Answer, b *bits, bd *known.Bound, poss *possibility) {
+func (p view) groundResults(law *Law, a *Answer, b *decide.Bits, bd *known.Bound, poss *decide.Possibility) {
 	w := &groundWriter{p: p, law: law, a: a, b: b, bd: bd, get: law.reader(bd)}
-	for l := range p.layers {
+	for l := range p.Layers {
 		w.layer, w.answer = l, [2]*LayerAnswer{&a.Local, &a.Superior}[l]
-		w.deciding = p.decidingTier(w.answer, poss.layers[l])
-		for t, tier := range p.layers[l].tiers {
+		w.deciding = p.decidingTier(w.answer, poss.Layers[l])
+		for t, tier := range p.Layers[l].Tiers {
 			for _, g := range tier {
 				w.ground(t, g)
 			}
 		}
 	}
 	slices.SortStableFunc(a.Grounds, func(x, y GroundResult) int {
-		return cmp.Compare(p.tierIndex(x.Tier), p.tierIndex(y.Tier))
+		return cmp.Compare(p.TierIndex(x.Tier), p.TierIndex(y.Tier))
 	})
 }
 
 // decidingTier is the tier by which a decided layer came to its outcome, -1 where
 // that is not known.
-func (p *program) decidingTier(answer *LayerAnswer, results []int) int {
+func (p view) decidingTier(answer *LayerAnswer, results []int) int {
 	if !answer.Decided || len(results) == 0 {
 		return -1
 	}
-	tier := p.results[results[0]].tier
+	tier := p.Results[results[0]].TierAt
 	for _, r := range results {
-		if p.results[r].tier != tier {
+		if p.Results[r].TierAt != tier {
 			return -1
 		}
 	}
@@ -46,10 +47,10 @@ func (p *program) decidingTier(answer *LayerAnswer, results []int) int {
 
 // groundWriter writes the grounds of one answer.
 type groundWriter struct {
-	p        *program
+	p        view
 	law      *Law
 	a        *Answer
-	b        *bits
+	b        *decide.Bits
 	bd       *known.Bound
 	get      func(int) *cond.Value
 	layer    int
@@ -57,19 +58,19 @@ type groundWriter struct {
 	deciding int
 }
 
-func (w *groundWriter) ground(tier int, g *compiledGround) {
-	truth, outcome, _ := g.standing(&g.full, w.b)
-	met := g.full.eval(w.b)
+func (w *groundWriter) ground(tier int, g *decide.Ground) {
+	truth, outcome, _ := g.Standing(&g.Full, w.b)
+	met := g.Full.Eval(w.b)
 	r := GroundResult{
-		ID: g.id, Cite: g.Cite, Layer: layerNames[w.layer], Tier: g.Tier, Then: g.Then,
-		Status: Truth(truth), Quote: g.Quote, Note: g.Note, When: g.text, when: g.When, Residual: w.p.decl.Tiers[tier].Force == statute.Default,
+		ID: g.Called, Cite: g.Cite, Layer: layerNames[w.layer], Tier: g.Tier, Then: g.Then,
+		Status: Truth(truth), Quote: g.Quote, Note: g.Note, When: g.Text, when: g.When, Residual: w.p.Decl.Tiers[tier].Force == statute.Default,
 	}
-	var by *compiledLift // what gave it another outcome
-	for _, lift := range g.lifts {
-		if lift.formula.eval(w.b) != cond.True {
+	var by *decide.Lift // what gave it another outcome
+	for _, lift := range g.Lifts {
+		if lift.Formula.Eval(w.b) != cond.True {
 			continue
 		}
-		if lift.outcome >= 0 {
+		if lift.Outcome >= 0 {
 			by = lift
 		}
 		if met != cond.False { // what does not apply needs no exception
@@ -93,10 +94,10 @@ func (w *groundWriter) ground(tier int, g *compiledGround) {
 }
 
 // moved is the lift by which a ground has another outcome than its own.
-func (w *groundWriter) moved(tier int, g *compiledGround, by *compiledLift, truth cond.Truth, outcome int) GroundResult {
+func (w *groundWriter) moved(tier int, g *decide.Ground, by *decide.Lift, truth cond.Truth, outcome int) GroundResult {
 	r := GroundResult{
-		ID: by.FullID(), Cite: by.Cite, Layer: layerNames[w.layer], Tier: g.Tier, Then: w.p.decl.Outcomes[outcome],
-		Status: Truth(truth), Quote: by.Quote, Note: by.Note, When: by.When.String(), when: by.When, Instead: g.id, Residual: w.p.decl.Tiers[tier].Force == statute.Default,
+		ID: by.FullID(), Cite: by.Cite, Layer: layerNames[w.layer], Tier: g.Tier, Then: w.p.Decl.Outcomes[outcome],
+		Status: Truth(truth), Quote: by.Quote, Note: by.Note, When: by.When.String(), when: by.When, Instead: g.Called, Residual: w.p.Decl.Tiers[tier].Force == statute.Default,
 	}
 	w.decides(&r, tier, truth)
 	if truth != cond.True {
@@ -114,9 +115,9 @@ func (w *groundWriter) decides(r *GroundResult, tier int, truth cond.Truth) {
 
 // stop says which clause of a ground kept it from standing, and whether it was met in
 // part: some clause holds by what was given, and only others are wanting.
-func (w *groundWriter) stop(r *GroundResult, g *compiledGround) {
+func (w *groundWriter) stop(r *GroundResult, g *decide.Ground) {
 	part := false
-	for _, e := range g.exprs {
+	for _, e := range g.Exprs {
 		if e.Eval(w.get) != cond.True && len(r.stopped) == 0 {
 			r.stopped = e.Blame(w.get)
 		}
@@ -133,11 +134,11 @@ func (w *groundWriter) stop(r *GroundResult, g *compiledGround) {
 		}
 	}
 	if len(r.stopped) > 0 {
-		r.Stopped = w.p.spell(r.stopped[0])
+		r.Stopped = w.p.Spell(r.stopped[0])
 	}
 	if part && len(r.Lifted) == 0 {
 		for _, c := range r.wanting {
-			r.Wanting = append(r.Wanting, w.p.spell(c))
+			r.Wanting = append(r.Wanting, w.p.Spell(c))
 		}
 	} else {
 		r.wanting = nil
@@ -149,7 +150,7 @@ func (w *groundWriter) given(f *cond.Fact) bool {
 	if _, ok := w.bd.Find(f.Index); ok {
 		return true
 	}
-	e := w.p.voc.Means(f.Index)
+	e := w.p.Voc.Means(f.Index)
 	return e != nil && slices.ContainsFunc(e.Facts(), w.given)
 }
 

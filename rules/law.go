@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/gongkai-rules/gongkai/deadline"
+	"github.com/gongkai-rules/gongkai/rules/internal/decide"
 	"github.com/gongkai-rules/gongkai/rules/internal/known"
 	"github.com/gongkai-rules/gongkai/rules/statute"
 )
@@ -51,12 +52,12 @@ func (b *Book) slice(p *statute.Place, on deadline.Date) (*slice, error) {
 	var key strings.Builder
 	key.WriteString(p.ID)
 	for _, in := range b.instruments {
-		l := local
+		l := decide.Local
 		if in.Place != p.ID {
 			if !superiors[in.Place] {
 				continue
 			}
-			l = superior
+			l = decide.Superior
 		}
 		if !in.InForce.Contains(on) {
 			continue
@@ -164,14 +165,14 @@ func (l *Law) At(day deadline.Date) (*Law, error) {
 // Instruments lists the instruments in force: those of the place, then those of
 // the superior layers.
 func (l *Law) Instruments() []*statute.Instrument {
-	return slices.Concat(l.layers[local], l.layers[superior])
+	return slices.Concat(l.layers[decide.Local], l.layers[decide.Superior])
 }
 
 // Local lists the place's own instruments in force.
-func (l *Law) Local() []*statute.Instrument { return slices.Clone(l.layers[local]) }
+func (l *Law) Local() []*statute.Instrument { return slices.Clone(l.layers[decide.Local]) }
 
 // Superior lists the superior instruments in force.
-func (l *Law) Superior() []*statute.Instrument { return slices.Clone(l.layers[superior]) }
+func (l *Law) Superior() []*statute.Instrument { return slices.Clone(l.layers[decide.Superior]) }
 
 // Resolve gives a citation the edition that it means on the law's day: cn-regulation, or
 // a title alone, becomes cn-regulation@2019 with its title. It reports false, and leaves
@@ -190,7 +191,7 @@ func (l *Law) Resolve(c statute.Citation) (statute.Citation, bool) {
 // IsLocal reports whether a citation is of an instrument of the place itself that is in
 // force on the law's day; false for superior law and for texts that the book does not have.
 func (l *Law) IsLocal(c statute.Citation) bool {
-	return slices.ContainsFunc(l.layers[local], func(in *statute.Instrument) bool { return means(in, c) })
+	return slices.ContainsFunc(l.layers[decide.Local], func(in *statute.Instrument) bool { return means(in, c) })
 }
 
 // means reports whether a citation is of the instrument.

@@ -6,6 +6,7 @@ import (
 
 	"github.com/gongkai-rules/gongkai/internal/mistake"
 	"github.com/gongkai-rules/gongkai/rules/diag"
+
 	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
@@ -129,4 +130,15 @@ func (l *loader) derivedLoop(trail []string) {
 	}
 	slices.Reverse(places) // of equals the one at which the circle begins and ends
 	l.diags.Add(l.blame(places), mistake.DerivedLoop{Fact: last, Path: strings.Join(trail[from:], " → ")})
+}
+
+// heldBy lists the decisions that a hold holds.
+func (b *Book) heldBy(h *statute.Hold) []string {
+	out := []string{h.Decision}
+	for _, id := range b.decisionOrder {
+		if b.decisions[id].HeldWith == h.Decision {
+			out = append(out, id)
+		}
+	}
+	return out
 }

@@ -6,6 +6,7 @@ import (
 
 	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules/internal/cond"
+	"github.com/gongkai-rules/gongkai/rules/internal/decide"
 	"github.com/gongkai-rules/gongkai/rules/internal/known"
 	"github.com/gongkai-rules/gongkai/rules/statute"
 )
@@ -100,28 +101,28 @@ func (a *Answer) Next() (group QuestionGroup, ok bool) {
 // what another establishes, hangs on that other: consent is asked for where there is a
 // secret. The others come in the order of the tiers in which they are read, and those
 // of one article side by side.
-func (p *program) questions(a *Answer, b *bits, bd *known.Bound, poss *possibility) {
-	o := &order{voc: p.voc, get: bd.Reader(), of: map[int]*asking{}, meant: map[meant][]int{}}
-	for _, i := range poss.missing {
-		x := &asking{fact: i, tier: len(p.decl.Tiers), group: -1}
+func (p view) questions(a *Answer, b *decide.Bits, bd *known.Bound, poss *decide.Possibility) {
+	o := &order{voc: p.Voc, get: bd.Reader(), of: map[int]*asking{}, meant: map[meant][]int{}}
+	for _, i := range poss.Missing {
+		x := &asking{fact: i, tier: len(p.Decl.Tiers), group: -1}
 		o.of[i], o.list = x, append(o.list, x)
 	}
-	o.program(p, b, bd)
-	o.settlements(p, a)
+	o.program(p.Program, b, bd)
+	o.settlements(p.Program, a)
 	o.group()
 	slices.SortStableFunc(o.list, func(x, y *asking) int {
 		return cmp.Or(cmp.Compare(o.stage(x), o.stage(y)), cmp.Compare(o.rank(x), o.rank(y)), cmp.Compare(x.group, y.group), cmp.Compare(x.tier, y.tier),
-			cmp.Compare(p.place(x.fact), p.place(y.fact)))
+			cmp.Compare(p.Place(x.fact), p.Place(y.fact)))
 	})
 	for _, x := range o.list {
-		f := p.voc.Facts[x.fact]
+		f := p.Voc.Facts[x.fact]
 		q := Question{Fact: f.ID, Term: f.Term, Type: f.Type, Values: f.Values, Ask: f.Ask, JudgedBy: f.JudgedBy, Of: f.Of, Touches: x.touches, Cites: x.cites}
 		if x.group >= 0 {
 			q.Under = o.articles[x.group]
 		}
 		if o.stage(x) == hanging {
 			for _, i := range x.after {
-				q.After = append(q.After, p.voc.Facts[i].ID)
+				q.After = append(q.After, p.Voc.Facts[i].ID)
 			}
 		}
 		if q.JudgedBy != "" {
@@ -130,14 +131,6 @@ func (p *program) questions(a *Answer, b *bits, bd *known.Bound, poss *possibili
 			a.Missing = append(a.Missing, q)
 		}
 	}
-}
-
-// place is where the law first reads a fact.
-func (p *program) place(fact int) int {
-	if n, ok := p.first[fact]; ok {
-		return n
-	}
-	return len(p.first) + fact // behind a derived fact
 }
 
 // asking is what is known of one question.
@@ -160,7 +153,7 @@ type order struct {
 	list     []*asking
 	articles []statute.Citation
 	ranks    map[[2]int]int
-	seen     map[*program]bool
+	seen     map[*decide.Program]bool
 	meant    map[meant][]int
 }
 
@@ -188,28 +181,28 @@ func (o *order) stage(x *asking) int {
 }
 
 // program visits the open grounds of a decision and of those that feed it.
-func (o *order) program(p *program, b *bits, bd *known.Bound) {
+func (o *order) program(p *decide.Program, b *decide.Bits, bd *known.Bound) {
 	if o.seen == nil {
-		o.seen = map[*program]bool{}
+		o.seen = map[*decide.Program]bool{}
 	}
 	if o.seen[p] {
 		return
 	}
 	o.seen[p] = true
-	for i := range p.feeds {
-		inner := p.feeds[i].program.newBits()
-		p.feeds[i].program.fill(&inner, bd)
-		o.program(p.feeds[i].program, &inner, bd)
+	for i := range p.Feeds {
+		inner := p.Feeds[i].Program.NewBits()
+		p.Feeds[i].Program.Fill(&inner, bd)
+		o.program(p.Feeds[i].Program, &inner, bd)
 	}
-	for i := range p.holds {
-		if h := p.holds[i].doubt; h.stands(b) == cond.Unknown {
+	for i := range p.Holds {
+		if h := p.Holds[i].Doubt; h.Stands(b) == cond.Unknown {
 			o.ground(0, h, b)
 		}
 	}
-	for t := range p.decl.Tiers {
-		for l := range p.layers {
-			for _, g := range p.layers[l].tiers[t] {
-				if truth, _, _ := g.standing(&g.full, b); truth == cond.Unknown {
+	for t := range p.Decl.Tiers {
+		for l := range p.Layers {
+			for _, g := range p.Layers[l].Tiers[t] {
+				if truth, _, _ := g.Standing(&g.Full, b); truth == cond.Unknown {
 					o.ground(t, g, b)
 				}
 			}
@@ -217,17 +210,17 @@ func (o *order) program(p *program, b *bits, bd *known.Bound) {
 	}
 }
 
-func (o *order) ground(tier int, g *compiledGround, b *bits) {
-	for _, i := range g.reads {
+func (o *order) ground(tier int, g *decide.Ground, b *decide.Bits) {
+	for _, i := range g.Reads {
 		if x := o.of[i]; x != nil {
 			x.touches++
 			x.cites = append(x.cites, g.Cite)
 		}
 	}
-	first := o.first(&cond.Expr{Op: cond.OpAnd, Kids: g.exprs}, true)
+	first := o.first(&cond.Expr{Op: cond.OpAnd, Kids: g.Exprs}, true)
 	behind := map[int]statute.Citation{}
-	o.facts(behind, g.Cite, g.exprs...)
-	for _, x := range g.lifts {
+	o.facts(behind, g.Cite, g.Exprs...)
+	for _, x := range g.Lifts {
 		if len(first) == 0 { // the ground is met: what is open is whether it is lifted
 			for _, i := range o.first(x.When.Tree(), true) {
 				o.free(i, tier, x.Cite)
@@ -346,9 +339,9 @@ func (o *order) behind(fact int, want bool) []int {
 }
 
 // settlements are asked last, by the grounds that clash and not by one that reads them.
-func (o *order) settlements(p *program, a *Answer) {
+func (o *order) settlements(p *decide.Program, a *Answer) {
 	settles := func(i int) bool {
-		return p.depart != nil && i == p.depart.Index || slices.ContainsFunc(p.contests, func(c contest) bool { return c.fact.Index == i })
+		return p.Depart != nil && i == p.Depart.Index || slices.ContainsFunc(p.Contests, func(c decide.Contest) bool { return c.Fact.Index == i })
 	}
 	var others []int
 	for _, x := range o.list {
@@ -361,7 +354,7 @@ func (o *order) settlements(p *program, a *Answer) {
 			continue
 		}
 		for _, g := range a.Grounds {
-			if g.Status == True && g.Tier != "" && p.decl.Tiers[p.tierIndex(g.Tier)].Force != statute.Default {
+			if g.Status == True && g.Tier != "" && p.Decl.Tiers[p.TierIndex(g.Tier)].Force != statute.Default {
 				x.cites = append(x.cites, g.Cite)
 				x.add(g.Cite)
 			}

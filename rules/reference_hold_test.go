@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"github.com/gongkai-rules/gongkai/rules/internal/cond"
+	"github.com/gongkai-rules/gongkai/rules/internal/decide"
 	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
@@ -33,7 +34,7 @@ func (w *world) referenceHeld(d *statute.DecisionDecl, out int, get func(int) *c
 				continue
 			}
 			if h.When.Tree().Eval(get) == cond.True && h.ResolvedWhen.Tree().Eval(get) != cond.True && out != 0 {
-				return onHold
+				return decide.OnHold
 			}
 		}
 	}
@@ -42,9 +43,9 @@ func (w *world) referenceHeld(d *statute.DecisionDecl, out int, get func(int) *c
 
 // compareHolds holds what an answer says of its holds against the reference.
 func (w *world) compareHolds(t *testing.T, seed uint64, a *Answer, d *statute.DecisionDecl, leaves map[int]bool) {
-	held := leaves[onHold]
+	held := leaves[decide.OnHold]
 	for leaf := range leaves {
-		held = held && (leaf == onHold || leaf == 0)
+		held = held && (leaf == decide.OnHold || leaf == 0)
 	}
 	if a.OnHold != held {
 		t.Fatalf("seed %d %s: on hold %v, reference %v", seed, d.ID, a.OnHold, leaves)
@@ -58,7 +59,7 @@ func (w *world) compareHolds(t *testing.T, seed uint64, a *Answer, d *statute.De
 			notes++
 		}
 	}
-	if leaves[onHold] && notes == 0 {
+	if leaves[decide.OnHold] && notes == 0 {
 		t.Fatalf("seed %d %s: held by nothing", seed, d.ID)
 	}
 }

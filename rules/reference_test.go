@@ -9,6 +9,7 @@ import (
 
 	"github.com/gongkai-rules/gongkai/deadline"
 	"github.com/gongkai-rules/gongkai/rules/internal/cond"
+	"github.com/gongkai-rules/gongkai/rules/internal/decide"
 	"github.com/gongkai-rules/gongkai/rules/internal/exact"
 	"github.com/gongkai-rules/gongkai/rules/internal/known"
 	"github.com/gongkai-rules/gongkai/rules/statute"
@@ -275,7 +276,7 @@ func (w *world) referenceOutcome(d *statute.DecisionDecl, get func(int) *cond.Va
 	so, st, ss := w.referenceLayer(d, "superior", get)
 	switch {
 	case ls && ss:
-		return noRule
+		return decide.NoRule
 	case ss:
 		return lo
 	case ls || d.Tiers[lt].Force == statute.Default:
@@ -358,14 +359,14 @@ func (w *world) compare(t *testing.T, seed uint64, given Facts, opts ...Option) 
 		return 0
 	}
 	meanwhile := 0 // what stands for the outcome of a decision that is held
-	get := func(decide bool) func(int) *cond.Value {
+	get := func(settle bool) func(int) *cond.Value {
 		var g func(int) *cond.Value
 		g = func(i int) *cond.Value {
 			if i >= len(b.voc.Facts) {
 				d := b.decisions[b.voc.Conds[i].ID]
 				out := w.referenceHeld(d, w.referenceOutcome(d, g), g)
 				switch {
-				case out == onHold:
+				case out == decide.OnHold:
 					out = meanwhile
 				case out < 0:
 					out = len(b.voc.Conds[i].Values)
@@ -467,7 +468,7 @@ func (w *world) compare(t *testing.T, seed uint64, given Facts, opts ...Option) 
 				want = append(want, name)
 			}
 		}
-		if !slices.Equal(a.Possible, want) && len(a.Possible)+len(want) > 0 || a.Decided != (len(leaves) == 1 && !leaves[onHold]) || a.NoRule != (len(leaves) == 1 && leaves[noRule]) {
+		if !slices.Equal(a.Possible, want) && len(a.Possible)+len(want) > 0 || a.Decided != (len(leaves) == 1 && !leaves[decide.OnHold]) || a.NoRule != (len(leaves) == 1 && leaves[decide.NoRule]) {
 			t.Fatalf("seed %d %s: given %v: possible %v decided %v, reference %v %v", seed, id, given, a.Possible, a.Decided, outs, leaves)
 		}
 		w.compareHolds(t, seed, a, d, leaves)

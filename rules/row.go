@@ -7,6 +7,7 @@ import (
 	"github.com/gongkai-rules/gongkai/internal/typo"
 	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules/internal/cond"
+	"github.com/gongkai-rules/gongkai/rules/internal/decide"
 	"github.com/gongkai-rules/gongkai/rules/internal/known"
 	"github.com/gongkai-rules/gongkai/rules/statute"
 )
@@ -73,9 +74,9 @@ func (d *Decider) Column(name string) (Column, error) { return d.law.book.Column
 type Row struct {
 	d     *Decider
 	bd    *known.Bound
-	p     *program // as those decide it who speak, once fresh
-	b     *bits    // of p
-	fresh bool     // the bits are those of the facts
+	p     *decide.Program // as those decide it who speak, once fresh
+	b     *decide.Bits    // of p
+	fresh bool            // the bits are those of the facts
 	err   error
 	own   []cond.Value // values of the facts set that are not shared
 	keys  []rowKey     // the keys of the last map bound
@@ -317,7 +318,15 @@ func (r *Row) Outcome() (outcome string, decided bool, err error) {
 	if err := r.settle(); err != nil {
 		return "", false, err
 	}
-	return r.p.answerRow(r.b, r.bd)
+	return answered(r.p.AnswerRow(r.b, r.bd))
+}
+
+// answered is an answer as hosts know it.
+func answered(outcome string, decided bool, err error) (string, bool, error) {
+	if err != nil {
+		return "", false, outward(err)
+	}
+	return outcome, decided, nil
 }
 
 // Bound returns the row's facts, bound for everything a Law can be asked. It is
@@ -348,13 +357,13 @@ func (r *Row) Standings(dst []Standing) []Standing {
 	if r.settle() != nil {
 		return dst
 	}
-	for l := range r.p.layers {
-		for _, tier := range r.p.layers[l].tiers {
+	for l := range r.p.Layers {
+		for _, tier := range r.p.Layers[l].Tiers {
 			for _, g := range tier {
-				truth, _, _ := g.standing(&g.full, r.b)
-				s := Standing{Ground: g.Ground, Superior: l == superior, Status: Truth(truth)}
-				if truth == cond.False && len(g.lifts) > 0 {
-					s.Lifted = g.full.eval(r.b) == cond.True
+				truth, _, _ := g.Standing(&g.Full, r.b)
+				s := Standing{Ground: g.Ground, Superior: l == decide.Superior, Status: Truth(truth)}
+				if truth == cond.False && len(g.Lifts) > 0 {
+					s.Lifted = g.Full.Eval(r.b) == cond.True
 				}
 				dst = append(dst, s)
 			}

@@ -5,14 +5,15 @@ import (
 
 	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules/internal/cond"
+	"github.com/gongkai-rules/gongkai/rules/internal/decide"
 	"github.com/gongkai-rules/gongkai/rules/internal/known"
 	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
 // programBits are the bits of one program that a row was asked by.
 type programBits struct {
-	p *program
-	b bits
+	p *decide.Program
+	b decide.Bits
 }
 
 // Give adds one more thing said of the case. Unlike SetCell it takes nothing back
@@ -74,11 +75,11 @@ func (r *Row) Ask(d *Decider) (outcome string, decided bool, err error) {
 		return "", false, err
 	}
 	p, b := r.fill(d)
-	return p.answerRow(b, r.bd)
+	return answered(p.AnswerRow(b, r.bd))
 }
 
 // fill sets the bits of the program by which a decision is asked in this case.
-func (r *Row) fill(d *Decider) (*program, *bits) {
+func (r *Row) fill(d *Decider) (*decide.Program, *decide.Bits) {
 	p := r.program(d)
 	at := slices.IndexFunc(r.room, func(have programBits) bool { return have.p == p })
 	if at < 0 {
@@ -86,30 +87,11 @@ func (r *Row) fill(d *Decider) (*program, *bits) {
 			r.room = nil // rows of every kind there is; what was asked last lives on
 		}
 		at = len(r.room)
-		r.room = append(r.room, programBits{p, p.newBits()})
+		r.room = append(r.room, programBits{p, p.NewBits()})
 	}
 	b := &r.room[at].b
-	p.fill(b, r.bd)
+	p.Fill(b, r.bd)
 	return p, b
-}
-
-// answerRow is the outcome of a decision for bits that are those of the facts.
-func (p *program) answerRow(b *bits, bd *known.Bound) (outcome string, decided bool, err error) {
-	i, ok := p.quick(b, bd)
-	if !ok {
-		poss := p.possible(b, bd)
-		switch {
-		case poss.invalid:
-			return "", false, outward(known.ErrNoCompletion())
-		case len(poss.leaves) != 1:
-			return "", false, nil
-		}
-		i = poss.leaves[0]
-	}
-	if i < 0 {
-		return "", i == noRule, nil
-	}
-	return p.decl.Outcomes[i], true, nil
 }
 
 // Fact is the fact of the cell, nil for the zero Cell.
@@ -205,9 +187,9 @@ func (r *Row) Holds(dst []HoldStanding) []HoldStanding {
 	if r.settle() != nil {
 		return dst
 	}
-	for i := range r.p.holds {
-		h := &r.p.holds[i]
-		dst = append(dst, HoldStanding{h.Hold, h.layer == superior, Truth(h.doubt.stands(r.b)), Truth(h.doubt.full.eval(r.b))})
+	for i := range r.p.Holds {
+		h := &r.p.Holds[i]
+		dst = append(dst, HoldStanding{h.Hold, h.Layer == decide.Superior, Truth(h.Doubt.Stands(r.b)), Truth(h.Doubt.Full.Eval(r.b))})
 	}
 	return dst
 }
@@ -215,11 +197,11 @@ func (r *Row) Holds(dst []HoldStanding) []HoldStanding {
 // OnHold reports what Answer.OnHold does: a doubt stands that the law sends to somebody
 // else, and the outcome is not the strictest.
 func (r *Row) OnHold() bool {
-	if r.settle() != nil || len(r.p.holds) == 0 {
+	if r.settle() != nil || len(r.p.Holds) == 0 {
 		return false
 	}
-	if out, ok := r.p.quick(r.b, r.bd); ok {
-		return out == onHold
+	if out, ok := r.p.Quick(r.b, r.bd); ok {
+		return out == decide.OnHold
 	}
-	return r.p.possible(r.b, r.bd).onHold()
+	return r.p.Possible(r.b, r.bd).OnHold()
 }

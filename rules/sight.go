@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"github.com/gongkai-rules/gongkai/rules/internal/decide"
 	"github.com/gongkai-rules/gongkai/rules/internal/known"
 	"github.com/gongkai-rules/gongkai/rules/statute"
 )
@@ -21,7 +22,7 @@ type seenFact struct{ fact, value int }
 
 type seenProgram struct {
 	v *voices
-	p *program
+	p *decide.Program
 }
 
 type spoken struct {
@@ -60,7 +61,7 @@ func (r *Row) look() {
 }
 
 // program is the program by which a decision is asked in the row's case.
-func (r *Row) program(d *Decider) *program {
+func (r *Row) program(d *Decider) *decide.Program {
 	if d.law.slice != r.sight.law {
 		return d.law.program(d.v, r.bd)
 	}

@@ -8,6 +8,7 @@ import (
 
 	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules/internal/cond"
+	"github.com/gongkai-rules/gongkai/rules/internal/decide"
 	"github.com/gongkai-rules/gongkai/rules/internal/known"
 	"github.com/gongkai-rules/gongkai/rules/statute"
 )
@@ -180,14 +181,14 @@ const (
 type voices struct {
 	decl     *statute.DecisionDecl
 	speakers []int // in slice.scoped: those that contribute, here or to decisions it reads
-	usual    func() *program
-	whole    func() *program // where everybody speaks
-	usually  string          // the key of usual
-	reads    func() []bool   // by fact: what the decision reads, by its text
-	decides  func() []bool   // the same without what only keeps others from being assumed
+	usual    func() *decide.Program
+	whole    func() *decide.Program // where everybody speaks
+	usually  string                 // the key of usual
+	reads    func() []bool          // by fact: what the decision reads, by its text
+	decides  func() []bool          // the same without what only keeps others from being assumed
 
 	mu    sync.Mutex
-	known atomic.Pointer[map[string]*program]
+	known atomic.Pointer[map[string]*decide.Program]
 }
 
 // maxVoices bounds the programs remembered for one decision.
@@ -196,7 +197,7 @@ const maxVoices = 128
 // scopedOf lists the instruments of the law that say what they cover.
 func (s *slice) scopedOf() (scoped []*statute.Instrument, reads []bool) {
 	reads = make([]bool, len(s.book.voc.Facts))
-	for _, in := range slices.Concat(s.layers[local], s.layers[superior]) {
+	for _, in := range slices.Concat(s.layers[decide.Local], s.layers[decide.Superior]) {
 		if in.Scope.IsZero() {
 			continue
 		}
@@ -256,15 +257,15 @@ func (s *slice) newVoices(decl *statute.DecisionDecl) *voices {
 	for i := range whole {
 		whole[i] = byte(speaks)
 	}
-	v.whole = sync.OnceValue(func() *program { return s.compileVoices(v, string(whole)) })
+	v.whole = sync.OnceValue(func() *decide.Program { return s.compileVoices(v, string(whole)) })
 	v.usually = string(s.key(nil, v, &known.Bound{Voc: s.book.voc}))
 	v.usual = v.whole
 	if v.usually != string(whole) {
-		v.usual = sync.OnceValue(func() *program { return s.compileVoices(v, v.usually) })
+		v.usual = sync.OnceValue(func() *decide.Program { return s.compileVoices(v, v.usually) })
 	}
 	v.reads = sync.OnceValue(func() []bool { return s.readsOf(v, true) })
 	v.decides = sync.OnceValue(func() []bool { return s.readsOf(v, false) })
-	v.known.Store(&map[string]*program{})
+	v.known.Store(&map[string]*decide.Program{})
 	return v
 }
 
@@ -284,7 +285,7 @@ func (s *slice) key(buf []byte, v *voices, bd *known.Bound) []byte {
 }
 
 // program is the decision as those decide it who speak in the case.
-func (s *slice) program(v *voices, bd *known.Bound) *program {
+func (s *slice) program(v *voices, bd *known.Bound) *decide.Program {
 	if len(v.speakers) == 0 || !slices.ContainsFunc(bd.Given, func(g known.Binding) bool { return s.scopeReads[g.Index] }) {
 		return v.usual()
 	}
@@ -306,7 +307,7 @@ func (s *slice) program(v *voices, bd *known.Bound) *program {
 	if len(old) >= maxVoices {
 		return p
 	}
-	more := make(map[string]*program, len(old)+1)
+	more := make(map[string]*decide.Program, len(old)+1)
 	for k, known := range old {
 		more[k] = known
 	}
@@ -316,7 +317,7 @@ func (s *slice) program(v *voices, bd *known.Bound) *program {
 }
 
 // compileVoices compiles the decision without what silent instruments contribute.
-func (s *slice) compileVoices(v *voices, key string) *program {
+func (s *slice) compileVoices(v *voices, key string) *decide.Program {
 	state := func(id string) voice {
 		for n, i := range v.speakers {
 			if s.scoped[i].ID == id {
@@ -329,25 +330,25 @@ func (s *slice) compileVoices(v *voices, key string) *program {
 		now := state(cite.Instrument)
 		return now == saysNought || now == noMatter && v.decl.Information
 	}
-	var in rulesOf
+	var in decide.Rules
 	for l := range s.layers {
 		for _, g := range s.grounds[l][v.decl.ID] {
 			if g.Everyone || !silent(g.Cite) {
-				in.grounds[l] = append(in.grounds[l], g)
+				in.Grounds[l] = append(in.Grounds[l], g)
 			}
 		}
 		for _, x := range s.lifts[l][v.decl.ID] {
 			if !silent(x.Cite) {
-				in.lifts[l] = append(in.lifts[l], x)
+				in.Lifts[l] = append(in.Lifts[l], x)
 			}
 		}
 		for _, x := range s.holdsOn(l, v.decl) {
 			if x.Everyone || !silent(x.Cite) {
-				in.holds[l] = append(in.holds[l], x)
+				in.Holds[l] = append(in.Holds[l], x)
 			}
 		}
 	}
-	return newProgram(s.book.voc, v.decl, in, func(pseudo int) *program {
+	return decide.NewProgram(s.book.voc, v.decl, in, func(pseudo int) *decide.Program {
 		feed := s.decisions[s.book.voc.Conds[pseudo].ID]
 		inner := make([]byte, len(feed.speakers))
 		for n, i := range feed.speakers {
@@ -457,4 +458,14 @@ func (w *narrator) scopes() {
 	if len(out) > 0 {
 		w.line("未给出、视为符合的适用范围：%s。", "Presupposed, since nothing given denies it: %s.", strings.Join(out, w.pick("；", "; ")))
 	}
+}
+
+// holdsOn lists the holds of a layer that hold a decision: its own, and those of the
+// decision that it is held with.
+func (s *slice) holdsOn(l int, d *statute.DecisionDecl) []*statute.Hold {
+	own := s.holds[l][d.ID]
+	if d.HeldWith == "" {
+		return own
+	}
+	return slices.Concat(own, s.holds[l][d.HeldWith])
 }

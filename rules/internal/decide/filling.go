@@ -1,12 +1,12 @@
-package rules
+package decide
 
 import (
 	"github.com/gongkai-rules/gongkai/rules/internal/cond"
 	"github.com/gongkai-rules/gongkai/rules/internal/known"
 )
 
-// fill sets the bits of p's atoms from the bound facts.
-func (p *program) fill(b *bits, bd *known.Bound) {
+// Fill sets the bits of p's atoms from the bound facts.
+func (p *Program) Fill(b *Bits, bd *known.Bound) {
 	if bd.Assume {
 		copy(b.t, p.assumed.t)
 		copy(b.f, p.assumed.f)
@@ -20,7 +20,7 @@ func (p *program) fill(b *bits, bd *known.Bound) {
 		if s < 0 {
 			continue
 		}
-		pf := &p.facts[s]
+		pf := &p.Facts[s]
 		switch {
 		case !bd.Assume:
 			p.mark(b, pf, g.V)
@@ -38,20 +38,20 @@ func (p *program) fill(b *bits, bd *known.Bound) {
 		if v == nil {
 			v = &known.Unanswered
 		}
-		p.apply(b, &p.facts[s], v)
+		p.apply(b, &p.Facts[s], v)
 	}
 	for _, a := range p.pairs {
 		b.set(a, p.atoms[a].Eval(bd.Value))
 	}
-	for _, feed := range p.feeds {
+	for _, feed := range p.Feeds {
 		v := cond.Value{}
-		if out, ok := feed.program.outcome(bd); ok {
+		if out, ok := feed.Program.Outcome(bd); ok {
 			if out < 0 {
-				out = feed.program.noOutcome()
+				out = feed.Program.noOutcome()
 			}
 			v = cond.Value{Known: true, Index: out}
 		}
-		p.apply(b, &p.facts[feed.slot], &v)
+		p.apply(b, &p.Facts[feed.slot], &v)
 	}
 	for i := range p.derived {
 		d := &p.derived[i]
@@ -59,12 +59,12 @@ func (p *program) fill(b *bits, bd *known.Bound) {
 			continue
 		}
 		v := cond.Value{}
-		switch d.f.eval(b) {
+		switch d.f.Eval(b) {
 		case cond.True:
 			v = known.ValueTrue
 		case cond.False:
 			v = known.ValueFalse
 		}
-		p.apply(b, &p.facts[d.slot], &v)
+		p.apply(b, &p.Facts[d.slot], &v)
 	}
 }

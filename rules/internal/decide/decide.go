@@ -1,4 +1,4 @@
-package rules
+package decide
 
 import (
 	"github.com/gongkai-rules/gongkai/rules/internal/cond"
@@ -6,21 +6,21 @@ import (
 	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
-// standing is what a ground amounts to by Kleene's tables: whether it stands and
+// Standing is what a ground amounts to by Kleene's tables: whether it stands and
 // with which result.
-func (g *compiledGround) standing(f *formula, b *bits) (cond.Truth, int, int) {
-	truth := f.eval(b)
-	if truth == cond.False || len(g.lifts) == 0 {
-		return truth, g.outcome, g.result
+func (g *Ground) Standing(f *formula, b *Bits) (cond.Truth, int, int) {
+	truth := f.Eval(b)
+	if truth == cond.False || len(g.Lifts) == 0 {
+		return truth, g.Outcome, g.Result
 	}
-	outcome, res := g.outcome, g.result
-	for _, l := range g.lifts {
-		switch l.formula.eval(b) {
+	outcome, res := g.Outcome, g.Result
+	for _, l := range g.Lifts {
+		switch l.Formula.Eval(b) {
 		case cond.True:
-			if l.outcome < 0 {
-				return cond.False, g.outcome, g.result
+			if l.Outcome < 0 {
+				return cond.False, g.Outcome, g.Result
 			}
-			outcome, res = l.outcome, l.result
+			outcome, res = l.Outcome, l.result
 		case cond.Unknown:
 			truth = cond.Unknown
 		}
@@ -33,12 +33,12 @@ func (g *compiledGround) standing(f *formula, b *bits) (cond.Truth, int, int) {
 //
 // It walks the grounds tier by tier, the strictest outcome of a tier first, so a
 // ground that stands decides its tier as soon as nothing stricter is open.
-func (p *program) settle(l *layer, b *bits, bd *known.Bound) (res int, ok bool) {
-	flat := l.flat
+func (p *Program) settle(l *layer, b *Bits, bd *known.Bound) (res int, ok bool) {
+	flat := l.Flat
 	for i := 0; i < len(flat); {
 		tier := flat[i].tier
 		strictest, res := int32(-1), 0
-		open := int32(len(p.decl.Outcomes))
+		open := int32(len(p.Decl.Outcomes))
 		for ; i < len(flat) && flat[i].tier == tier; i++ {
 			g := &flat[i]
 			var truth cond.Truth
@@ -58,7 +58,7 @@ func (p *program) settle(l *layer, b *bits, bd *known.Bound) (res int, ok bool) 
 				}
 			default:
 				var o int
-				truth, o, r = g.ground.standing(&g.ground.full, b)
+				truth, o, r = g.ground.Standing(&g.ground.Full, b)
 				outcome = int32(o)
 			}
 			switch truth {
@@ -71,15 +71,15 @@ func (p *program) settle(l *layer, b *bits, bd *known.Bound) (res int, ok bool) 
 				}
 			case cond.Unknown:
 				open = min(open, outcome)
-				for _, x := range g.ground.lifts {
-					if x.outcome >= 0 {
-						open = min(open, int32(x.outcome))
+				for _, x := range g.ground.Lifts {
+					if x.Outcome >= 0 {
+						open = min(open, int32(x.Outcome))
 					}
 				}
 			}
 		}
 		if strictest < 0 {
-			if open < int32(len(p.decl.Outcomes)) {
+			if open < int32(len(p.Decl.Outcomes)) {
 				return 0, false
 			}
 			continue
@@ -92,7 +92,7 @@ func (p *program) settle(l *layer, b *bits, bd *known.Bound) (res int, ok bool) 
 	return 0, true // silence
 }
 
-func (g *flatGround) eval(b *bits) cond.Truth {
+func (g *flatGround) eval(b *Bits) cond.Truth {
 	t, f := b.t[g.word], b.f[g.word]
 	truth := cond.False
 	for _, c := range g.clauses {
@@ -108,17 +108,17 @@ func (g *flatGround) eval(b *bits) cond.Truth {
 
 // contested is the result of a tier that stands, unless a later tier stands too
 // and the text gives no precedence: then the result is what a person determined.
-func (p *program) contested(l *layer, tier, res int, b *bits, bd *known.Bound) (int, bool) {
-	for i := range p.contests {
-		c := &p.contests[i]
-		if c.a != tier {
+func (p *Program) contested(l *layer, tier, res int, b *Bits, bd *known.Bound) (int, bool) {
+	for i := range p.Contests {
+		c := &p.Contests[i]
+		if c.A != tier {
 			continue
 		}
-		switch p.anyStands(l.tiers[c.b], b) {
+		switch p.AnyStands(l.Tiers[c.B], b) {
 		case cond.Unknown:
 			return 0, false
 		case cond.True:
-			value := bd.Get(c.fact.Index)
+			value := bd.Get(c.Fact.Index)
 			if value == nil || !value.Known {
 				return 0, false
 			}
@@ -128,10 +128,10 @@ func (p *program) contested(l *layer, tier, res int, b *bits, bd *known.Bound) (
 	return res, true
 }
 
-func (p *program) anyStands(tier []*compiledGround, b *bits) cond.Truth {
+func (p *Program) AnyStands(tier []*Ground, b *Bits) cond.Truth {
 	r := cond.False
 	for _, g := range tier {
-		t, _, _ := g.standing(&g.full, b)
+		t, _, _ := g.Standing(&g.Full, b)
 		r = max(r, t)
 		if t == cond.Unknown {
 			r = max(r, cond.Unknown)
@@ -142,17 +142,17 @@ func (p *program) anyStands(tier []*compiledGround, b *bits) cond.Truth {
 
 // touched reports whether some permission's condition is met before anybody has
 // determined anything: the law left the choice to the organ.
-func (p *program) touched(l *layer, b *bits) cond.Truth {
+func (p *Program) touched(l *layer, b *Bits) cond.Truth {
 	r := cond.False
 	for _, g := range l.may {
-		truth, _, _ := g.standing(&g.bare, b)
+		truth, _, _ := g.Standing(&g.Bare, b)
 		r = max(r, truth)
 	}
 	return r
 }
 
-func (p *program) outcomeOf(f *cond.Fact, value int) int {
-	for i, o := range p.decl.Outcomes {
+func (p *Program) outcomeOf(f *cond.Fact, value int) int {
+	for i, o := range p.Decl.Outcomes {
 		if o == f.Values[value] {
 			return i
 		}
@@ -164,108 +164,108 @@ func (p *program) outcomeOf(f *cond.Fact, value int) int {
 // settled a departure, no rule at all, and held.
 const (
 	departureOpen = -1
-	noRule        = -2
-	onHold        = -3 // a doubt stands that the law sends to somebody else
+	NoRule        = -2
+	OnHold        = -3 // a doubt stands that the law sends to somebody else
 )
 
-// combine says what a clerk may lawfully do when the local layer comes to l and
+// Combine says what a clerk may lawfully do when the local layer comes to l and
 // the superior layer to s: design section 3.10. touched says that superior law
 // left the matter to the organ (a permission's condition is met). how names the
 // departure of local from superior law, "" when there is none.
-func (p *program) combine(l, s int, touched bool) (outcome int, how string) {
-	lr, sr := p.results[l], p.results[s]
+func (p *Program) Combine(l, s int, touched bool) (outcome int, how string) {
+	lr, sr := p.Results[l], p.Results[s]
 	switch {
-	case lr.silent && sr.silent:
-		return noRule, ""
-	case sr.silent:
-		return lr.outcome, ""
-	case lr.silent:
-		return sr.outcome, ""
+	case lr.Silent && sr.Silent:
+		return NoRule, ""
+	case sr.Silent:
+		return lr.Outcome, ""
+	case lr.Silent:
+		return sr.Outcome, ""
 	}
-	lf, sf := p.force(lr), p.force(sr)
+	lf, sf := p.Force(lr), p.Force(sr)
 	if lf == statute.Default {
 		// A local residual says no more than that nothing local spoke.
-		return sr.outcome, ""
+		return sr.Outcome, ""
 	}
-	if p.decl.Unordered && lr.outcome != sr.outcome {
+	if p.Decl.Unordered && lr.Outcome != sr.Outcome {
 		// Neither is stricter: they say different things, and superior law leaves it or not.
 		if sf == statute.Permission || sf == statute.Default {
-			return lr.outcome, ""
+			return lr.Outcome, ""
 		}
-		return sr.outcome, "other"
+		return sr.Outcome, "other"
 	}
 	switch {
-	case lr.outcome == sr.outcome:
+	case lr.Outcome == sr.Outcome:
 		if lf == statute.Ban && sf == statute.Permission {
-			return sr.outcome, "hardens"
+			return sr.Outcome, "hardens"
 		}
-		return lr.outcome, ""
-	case lr.outcome > sr.outcome: // local law is more open
+		return lr.Outcome, ""
+	case lr.Outcome > sr.Outcome: // local law is more open
 		switch sf {
 		case statute.Permission, statute.Default:
-			return lr.outcome, ""
+			return lr.Outcome, ""
 		case statute.Ban:
-			return sr.outcome, "discloses-barred"
+			return sr.Outcome, "discloses-barred"
 		}
-		return sr.outcome, "softens"
+		return sr.Outcome, "softens"
 	}
 	// Local law is stricter.
 	switch {
 	case lf == statute.Assignment && sf == statute.Default:
 		// Superior law only lets the organ open it; the local channel stands.
-		return lr.outcome, ""
+		return lr.Outcome, ""
 	case lf == statute.Ban && touched:
-		return sr.outcome, "hardens"
-	case lf == statute.Ban && p.depart != nil:
+		return sr.Outcome, "hardens"
+	case lf == statute.Ban && p.Depart != nil:
 		// A local ban for which superior law has no ground. Publishing against it
 		// cannot be taken back, so a person decides.
 		return departureOpen, "adds-ground"
 	case lf == statute.Ban:
-		return sr.outcome, "adds-ground"
+		return sr.Outcome, "adds-ground"
 	}
-	return sr.outcome, "withholds"
+	return sr.Outcome, "withholds"
 }
 
 // determined is what a person's determination of a departure comes to: never more open
 // than superior law leaves it, nor stricter than the local text. Whoever determines more
 // is held to that.
-func (p *program) determined(l, s, value int) int {
-	return min(max(p.outcomeOf(p.depart, value), p.results[l].outcome), p.results[s].outcome)
+func (p *Program) determined(l, s, value int) int {
+	return min(max(p.outcomeOf(p.Depart, value), p.Results[l].Outcome), p.Results[s].Outcome)
 }
 
-func (p *program) force(r result) statute.Force { return p.decl.Tiers[r.tier].Force }
+func (p *Program) Force(r result) statute.Force { return p.Decl.Tiers[r.TierAt].Force }
 
-// outcome is the fast answer: the combined outcome's index, noRule when no ground
+// Outcome is the fast answer: the combined outcome's index, noRule when no ground
 // stands and none can, ok false when it is undetermined. It allocates nothing
 // when Kleene's tables settle the matter.
-func (p *program) outcome(bd *known.Bound) (int, bool) {
+func (p *Program) Outcome(bd *known.Bound) (int, bool) {
 	var space [2][4]uint64
-	b := bits{t: space[0][:], f: space[1][:]}
+	b := Bits{t: space[0][:], f: space[1][:]}
 	if p.words > len(space[0]) {
-		b = p.newBits()
+		b = p.NewBits()
 	}
 	b.t, b.f = b.t[:p.words], b.f[:p.words]
-	p.fill(&b, bd)
-	if out, ok := p.quick(&b, bd); ok {
-		return out, out != onHold
+	p.Fill(&b, bd)
+	if out, ok := p.Quick(&b, bd); ok {
+		return out, out != OnHold
 	}
-	poss := p.possible(&b, bd)
-	if len(poss.leaves) == 1 {
-		out := poss.leaves[0]
-		return out, out >= 0 || out == noRule
+	poss := p.Possible(&b, bd)
+	if len(poss.Leaves) == 1 {
+		out := poss.Leaves[0]
+		return out, out >= 0 || out == NoRule
 	}
 	return 0, false
 }
 
-// quick is the answer of Kleene's tables: onHold where a hold stands.
-func (p *program) quick(b *bits, bd *known.Bound) (int, bool) {
+// Quick is the answer of Kleene's tables: onHold where a hold stands.
+func (p *Program) Quick(b *Bits, bd *known.Bound) (int, bool) {
 	out, ok := p.lawful(b, bd)
-	if !ok || out == strictest || len(p.holds) == 0 {
+	if !ok || out == strictest || len(p.Holds) == 0 {
 		return out, ok
 	}
 	switch p.held(b) {
 	case cond.True:
-		return onHold, true
+		return OnHold, true
 	case cond.Unknown:
 		return 0, false
 	}
@@ -273,25 +273,25 @@ func (p *program) quick(b *bits, bd *known.Bound) (int, bool) {
 }
 
 // lawful is quick with the holds taken away.
-func (p *program) lawful(b *bits, bd *known.Bound) (int, bool) {
-	s, ok := p.settle(&p.layers[superior], b, bd)
+func (p *Program) lawful(b *Bits, bd *known.Bound) (int, bool) {
+	s, ok := p.settle(&p.Layers[Superior], b, bd)
 	if !ok {
 		return 0, false
 	}
-	l, ok := p.settle(&p.layers[local], b, bd)
+	l, ok := p.settle(&p.Layers[Local], b, bd)
 	if !ok {
 		return 0, false
 	}
 	if s == 0 && l != 0 {
-		return p.results[l].outcome, true // superior law is silent
+		return p.Results[l].Outcome, true // superior law is silent
 	}
-	touched := p.touched(&p.layers[superior], b)
-	out, how := p.combine(l, s, touched == cond.True)
+	touched := p.touched(&p.Layers[Superior], b)
+	out, how := p.Combine(l, s, touched == cond.True)
 	if touched == cond.Unknown && how != "" {
 		return 0, false
 	}
 	if out == departureOpen {
-		v := bd.Get(p.depart.Index)
+		v := bd.Get(p.Depart.Index)
 		if v == nil || !v.Known {
 			return 0, false
 		}

@@ -1,7 +1,8 @@
-package rules
+package decide
 
 import (
 	"encoding/binary"
+
 	"sync/atomic"
 
 	"github.com/gongkai-rules/gongkai/rules/internal/cond"
@@ -15,44 +16,44 @@ const cacheLimit = 4096
 
 type cacheCount struct{ n atomic.Int32 }
 
-// possibility is what all completions of the unknown facts come to.
-type possibility struct {
-	exact     bool
-	outcomes  []int // combined, holds taken away: outcome indexes ascending, noRule or departureOpen first
-	leaves    []int // the same with the holds: onHold where one stands
-	layers    [2][]int
-	pairs     []pair // what the layers can come to together
-	missing   []int  // facts that alone can change the leaf
-	invalid   bool   // no completion obeys the relations between facts
+// Possibility is what all completions of the unknown facts come to.
+type Possibility struct {
+	Exact     bool
+	Outcomes  []int // combined, holds taken away: outcome indexes ascending, noRule or departureOpen first
+	Leaves    []int // the same with the holds: onHold where one stands
+	Layers    [2][]int
+	Pairs     []Pair // what the layers can come to together
+	Missing   []int  // facts that alone can change the leaf
+	Invalid   bool   // no completion obeys the relations between facts
 	departing bool   // some completion waits for a person to settle a departure
 }
 
-// pair is a joint result of both layers, and whether superior law left a choice.
-type pair struct {
-	local, superior int
-	touched         bool
+// Pair is a joint result of both layers, and whether superior law left a choice.
+type Pair struct {
+	Local, Superior int
+	Touched         bool
 }
 
-// possible works out all completions, from the cache where the same atoms were
+// Possible works out all completions, from the cache where the same atoms were
 // seen before.
-func (p *program) possible(b *bits, bd *known.Bound) *possibility {
+func (p *Program) Possible(b *Bits, bd *known.Bound) *Possibility {
 	buf, cacheable := p.key(make([]byte, 0, 16*p.words+1), b, bd)
 	key := string(buf)
 	if cacheable {
 		if got, ok := p.cache.Load(key); ok {
-			return got.(*possibility)
+			return got.(*Possibility)
 		}
 	}
 	poss := p.explore(bd, known.EffortNodes)
-	if !poss.exact {
+	if !poss.Exact {
 		poss = p.approximate(b, bd)
 		// What Kleene's tables settle is settled, for whoever asks: Outcome asks them
 		// first.
 		if out, ok := p.lawful(b, bd); ok {
-			poss.outcomes = []int{out}
+			poss.Outcomes = []int{out}
 		}
-		if out, ok := p.quick(b, bd); ok {
-			poss.leaves, poss.missing = []int{out}, nil
+		if out, ok := p.Quick(b, bd); ok {
+			poss.Leaves, poss.Missing = []int{out}, nil
 		}
 	}
 	if cacheable && p.cached.n.Load() < cacheLimit {
@@ -68,10 +69,10 @@ func (p *program) possible(b *bits, bd *known.Bound) *possibility {
 // between two facts is open, so one fact's very value counts; or a derived fact
 // was given while what it rests on is not known, so it says something about facts
 // whose atoms are open.
-func (p *program) key(buf []byte, b *bits, bd *known.Bound) (key []byte, ok bool) {
+func (p *Program) key(buf []byte, b *Bits, bd *known.Bound) (key []byte, ok bool) {
 	for i := range bd.Given {
 		g := &bd.Given[i]
-		if e := p.voc.Facts[g.Index].Derived.Tree(); e != nil && e.Eval(bd.Value) == cond.Unknown {
+		if e := p.Voc.Facts[g.Index].Derived.Tree(); e != nil && e.Eval(bd.Value) == cond.Unknown {
 			return nil, false
 		}
 	}
@@ -84,13 +85,32 @@ func (p *program) key(buf []byte, b *bits, bd *known.Bound) (key []byte, ok bool
 		buf = binary.LittleEndian.AppendUint64(buf, b.t[w])
 		buf = binary.LittleEndian.AppendUint64(buf, b.f[w])
 	}
-	for i := range p.feeds {
-		feed := p.feeds[i].program
-		inner := feed.newBits()
-		feed.fill(&inner, bd)
+	for i := range p.Feeds {
+		feed := p.Feeds[i].Program
+		inner := feed.NewBits()
+		feed.Fill(&inner, bd)
 		if buf, ok = feed.key(buf, &inner, bd); !ok {
 			return nil, false
 		}
 	}
 	return buf, true
+}
+
+// AnswerRow is the outcome of a decision for bits that are those of the facts.
+func (p *Program) AnswerRow(b *Bits, bd *known.Bound) (outcome string, decided bool, err error) {
+	i, ok := p.Quick(b, bd)
+	if !ok {
+		poss := p.Possible(b, bd)
+		switch {
+		case poss.Invalid:
+			return "", false, known.ErrNoCompletion()
+		case len(poss.Leaves) != 1:
+			return "", false, nil
+		}
+		i = poss.Leaves[0]
+	}
+	if i < 0 {
+		return "", i == NoRule, nil
+	}
+	return p.Decl.Outcomes[i], true, nil
 }

@@ -1,34 +1,35 @@
-package rules
+package decide
 
 import (
 	"slices"
 	"sync"
 
 	"github.com/gongkai-rules/gongkai/deadline"
+
 	"github.com/gongkai-rules/gongkai/rules/internal/cond"
 	"github.com/gongkai-rules/gongkai/rules/internal/known"
 	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
-// program is one decision under one law, compiled: grounds by layer and tier,
+// Program is one decision under one law, compiled: grounds by layer and tier,
 // conditions as bit masks over atoms, and for every fact the bits it sets.
-type program struct {
-	voc      *known.Vocabulary
-	decl     *statute.DecisionDecl
-	layers   [2]layer // local, superior
-	holds    []compiledHold
+type Program struct {
+	Voc      *known.Vocabulary
+	Decl     *statute.DecisionDecl
+	Layers   [2]layer // local, superior
+	Holds    []compiledHold
 	atoms    []*cond.Expr
 	known    map[atomKey][]int // atoms by key
 	words    int
 	slots    []int32 // book fact index -> index in facts, -1 when not read
-	facts    []programFact
+	Facts    []programFact
 	pairs    []int         // atoms that compare two facts
-	feeds    []programFeed // facts that are outcomes of other decisions
+	Feeds    []programFeed // facts that are outcomes of other decisions
 	derived  []programDerived
-	assumed  bits     // the atoms as AssumeFalse leaves them
-	results  []result // what a layer can come to; results[0] is silence
-	contests []contest
-	depart   *cond.Fact
+	assumed  Bits     // the atoms as AssumeFalse leaves them
+	Results  []result // what a layer can come to; results[0] is silence
+	Contests []Contest
+	Depart   *cond.Fact
 	first    map[int]int           // fact -> order of first appearance in the law
 	texts    map[*cond.Expr]string // canonical spelling of every clause
 
@@ -37,14 +38,14 @@ type program struct {
 }
 
 const (
-	local    = 0
-	superior = 1
+	Local    = 0
+	Superior = 1
 )
 
 type layer struct {
-	tiers [][]*compiledGround // by tier of the decision, strictest outcome first
-	flat  []flatGround        // the same in one row, for the fast evaluation
-	may   []*compiledGround   // the permissions among them
+	Tiers [][]*Ground  // by tier of the decision, strictest outcome first
+	Flat  []flatGround // the same in one row, for the fast evaluation
+	may   []*Ground    // the permissions among them
 }
 
 // flatGround is a ground as the fast evaluation walks over it.
@@ -55,56 +56,56 @@ type flatGround struct {
 	one                   mask   // the only clause, where there is just one
 	single                bool   // there is just one clause
 	settled               bool   // once true and nothing stricter is open, the tier is decided
-	ground                *compiledGround
+	ground                *Ground
 }
 
 type mask struct{ pos, neg uint64 }
 
-type compiledGround struct {
+type Ground struct {
 	*statute.Ground
-	outcome int
-	tier    int
-	result  int
-	full    formula      // condition and determination
-	bare    formula      // condition alone
-	exprs   []*cond.Expr // the parts of full
-	lifts   []*compiledLift
-	reads   []int  // facts it turns on, through derived facts
-	id      string // full id
-	text    string // the condition in canonical spelling
+	Outcome int
+	TierAt  int
+	Result  int
+	Full    formula      // condition and determination
+	Bare    formula      // condition alone
+	Exprs   []*cond.Expr // the parts of full
+	Lifts   []*Lift
+	Reads   []int  // facts it turns on, through derived facts
+	Called  string // full id
+	Text    string // the condition in canonical spelling
 }
 
-type compiledLift struct {
+type Lift struct {
 	*statute.Lift
-	formula formula
-	outcome int // -1: the ground falls away
+	Formula formula
+	Outcome int // -1: the ground falls away
 	result  int
 }
 
 // rulesOf are the rules that contribute to a decision, by layer.
-type rulesOf struct {
-	grounds [2][]*statute.Ground
-	lifts   [2][]*statute.Lift
-	holds   [2][]*statute.Hold
+type Rules struct {
+	Grounds [2][]*statute.Ground
+	Lifts   [2][]*statute.Lift
+	Holds   [2][]*statute.Hold
 }
 
 // result is what a layer comes to: nothing, or an outcome by a tier.
 type result struct {
-	silent  bool
-	tier    int
-	outcome int
+	Silent  bool
+	TierAt  int
+	Outcome int
 }
 
-type contest struct {
-	a, b int // tiers, a before b
-	fact *cond.Fact
-	decl *statute.Contest
+type Contest struct {
+	A, B int // tiers, a before b
+	Fact *cond.Fact
+	Decl *statute.Contest
 	// results by value of fact: the outcome a person chose, in the earlier tier
 	results []int
 }
 
 type programFact struct {
-	index  int // in the book
+	Index  int // in the book
 	atoms  []int
 	mask   []uint64  // the atoms as bits
 	values []maskSet // for bool and enum facts: bits by value
@@ -117,7 +118,7 @@ type maskSet struct{ t, f []uint64 }
 type programFeed struct {
 	fact    *cond.Fact
 	slot    int
-	program *program
+	Program *Program
 }
 
 type programDerived struct {
@@ -126,10 +127,10 @@ type programDerived struct {
 	f    formula
 }
 
-// newProgram compiles a decision over the rules in force. feed returns the
+// NewProgram compiles a decision over the rules in force. feed returns the
 // program of another decision whose outcome a condition reads.
-func newProgram(b *known.Vocabulary, decl *statute.DecisionDecl, rules rulesOf, feed func(int) *program) *program {
-	p := &program{voc: b, decl: decl, results: []result{{silent: true}}, first: map[int]int{}, texts: map[*cond.Expr]string{}}
+func NewProgram(b *known.Vocabulary, decl *statute.DecisionDecl, rules Rules, feed func(int) *Program) *Program {
+	p := &Program{Voc: b, Decl: decl, Results: []result{{Silent: true}}, first: map[int]int{}, texts: map[*cond.Expr]string{}}
 	p.slots = make([]int32, len(b.Conds))
 	for i := range p.slots {
 		p.slots[i] = -1
@@ -140,86 +141,86 @@ func newProgram(b *known.Vocabulary, decl *statute.DecisionDecl, rules rulesOf, 
 	}
 	for _, c := range decl.Contests {
 		f := b.FactRead(c.ResolvedBy)
-		ct := contest{a: tierIndex[c.Between[0]], b: tierIndex[c.Between[1]], fact: f, decl: &c}
+		ct := Contest{A: tierIndex[c.Between[0]], B: tierIndex[c.Between[1]], Fact: f, Decl: &c}
 		for v := range f.Values {
-			ct.results = append(ct.results, p.result(ct.a, p.outcomeOf(f, v)))
+			ct.results = append(ct.results, p.result(ct.A, p.outcomeOf(f, v)))
 		}
-		p.contests = append(p.contests, ct)
+		p.Contests = append(p.Contests, ct)
 	}
 	if decl.Departure != "" {
-		p.depart = b.FactRead(decl.Departure)
+		p.Depart = b.FactRead(decl.Departure)
 	}
-	for l := range p.layers {
-		p.layers[l].tiers = make([][]*compiledGround, len(decl.Tiers))
-		byID := map[string]*compiledGround{}
-		for _, g := range rules.grounds[l] {
-			cg := &compiledGround{Ground: g, tier: tierIndex[g.Tier], outcome: slices.Index(decl.Outcomes, g.Then)}
+	for l := range p.Layers {
+		p.Layers[l].Tiers = make([][]*Ground, len(decl.Tiers))
+		byID := map[string]*Ground{}
+		for _, g := range rules.Grounds[l] {
+			cg := &Ground{Ground: g, TierAt: tierIndex[g.Tier], Outcome: slices.Index(decl.Outcomes, g.Then)}
 			if g.When.Tree() != nil {
-				cg.exprs = append(cg.exprs, g.When.Tree())
+				cg.Exprs = append(cg.Exprs, g.When.Tree())
 			}
-			cg.bare = compileFormula(cg.exprs, p.atom)
+			cg.Bare = compileFormula(cg.Exprs, p.atom)
 			if g.Determination != "" {
 				f := b.FactRead(g.Determination)
-				cg.exprs = append(cg.exprs, &cond.Expr{Op: cond.OpFact, Fact: f})
+				cg.Exprs = append(cg.Exprs, &cond.Expr{Op: cond.OpFact, Fact: f})
 			}
-			cg.full = compileFormula(cg.exprs, p.atom)
-			cg.result = p.result(cg.tier, cg.outcome)
-			p.layers[l].tiers[cg.tier] = append(p.layers[l].tiers[cg.tier], cg)
+			cg.Full = compileFormula(cg.Exprs, p.atom)
+			cg.Result = p.result(cg.TierAt, cg.Outcome)
+			p.Layers[l].Tiers[cg.TierAt] = append(p.Layers[l].Tiers[cg.TierAt], cg)
 			byID[g.FullID()] = cg
 		}
-		for _, lift := range rules.lifts[l] {
+		for _, lift := range rules.Lifts[l] {
 			for _, id := range lift.Lifts {
 				cg := byID[id]
 				if cg == nil {
 					continue // of the other layer or out of force: nothing to lift here
 				}
-				cl := &compiledLift{Lift: lift, outcome: -1, formula: compileFormula([]*cond.Expr{lift.When.Tree()}, p.atom)}
+				cl := &Lift{Lift: lift, Outcome: -1, Formula: compileFormula([]*cond.Expr{lift.When.Tree()}, p.atom)}
 				if lift.Then != "" {
-					cl.outcome = slices.Index(decl.Outcomes, lift.Then)
-					cl.result = p.result(cg.tier, cl.outcome)
+					cl.Outcome = slices.Index(decl.Outcomes, lift.Then)
+					cl.result = p.result(cg.TierAt, cl.Outcome)
 				}
-				cg.lifts = append(cg.lifts, cl)
+				cg.Lifts = append(cg.Lifts, cl)
 			}
 		}
-		for _, tier := range p.layers[l].tiers {
-			slices.SortStableFunc(tier, func(a, b *compiledGround) int { return a.outcome - b.outcome })
+		for _, tier := range p.Layers[l].Tiers {
+			slices.SortStableFunc(tier, func(a, b *Ground) int { return a.Outcome - b.Outcome })
 		}
 	}
-	for l := range p.layers {
-		for _, h := range rules.holds[l] {
-			p.holds = append(p.holds, newHold(h, l, p.atom))
+	for l := range p.Layers {
+		for _, h := range rules.Holds[l] {
+			p.Holds = append(p.Holds, newHold(h, l, p.atom))
 		}
 	}
-	for _, c := range p.contests {
-		p.watch(c.fact)
+	for _, c := range p.Contests {
+		p.watch(c.Fact)
 	}
-	if p.depart != nil {
-		p.watch(p.depart)
+	if p.Depart != nil {
+		p.watch(p.Depart)
 	}
 	p.link(feed)
 	return p
 }
 
 // result numbers what a layer can come to.
-func (p *program) result(tier, outcome int) int {
-	r := result{tier: tier, outcome: outcome}
-	if i := slices.Index(p.results, r); i >= 0 {
+func (p *Program) result(tier, outcome int) int {
+	r := result{TierAt: tier, Outcome: outcome}
+	if i := slices.Index(p.Results, r); i >= 0 {
 		return i
 	}
-	p.results = append(p.results, r)
-	return len(p.results) - 1
+	p.Results = append(p.Results, r)
+	return len(p.Results) - 1
 }
 
 // watch adds one atom for each value of an enum fact that is read outside
 // conditions, so that the atoms tell its values apart.
-func (p *program) watch(f *cond.Fact) {
+func (p *Program) watch(f *cond.Fact) {
 	for v := range f.Values {
 		p.atom(&cond.Expr{Op: cond.OpCmp, Fact: f, Rel: cond.Eq, Consts: []cond.Value{{Known: true, Index: v}}})
 	}
 }
 
 // atom numbers a condition that is not made of others.
-func (p *program) atom(e *cond.Expr) int {
+func (p *Program) atom(e *cond.Expr) int {
 	k := keyOf(e)
 	for _, i := range p.known[k] {
 		if cond.SameAtom(p.atoms[i], e) {
@@ -267,35 +268,35 @@ func keyOf(e *cond.Expr) atomKey {
 }
 
 // link lays out words, facts, derived facts and feeds once all atoms are known.
-func (p *program) link(feed func(int) *program) {
+func (p *Program) link(feed func(int) *Program) {
 	meanings := p.reachAtoms()
 	p.words = max((len(p.atoms)+63)/64, 1) // the condition "always" reads a word too
 	p.layFacts()
-	b := p.voc
-	for _, pf := range p.facts {
-		if !b.IsFact(pf.index) {
-			p.feeds = append(p.feeds, programFeed{b.Conds[pf.index], int(p.slots[pf.index]), feed(pf.index)})
+	b := p.Voc
+	for _, pf := range p.Facts {
+		if !b.IsFact(pf.Index) {
+			p.Feeds = append(p.Feeds, programFeed{b.Conds[pf.Index], int(p.slots[pf.Index]), feed(pf.Index)})
 		}
 	}
-	for l := range p.layers {
-		p.flatten(&p.layers[l])
-		for _, tier := range p.layers[l].tiers {
+	for l := range p.Layers {
+		p.flatten(&p.Layers[l])
+		for _, tier := range p.Layers[l].Tiers {
 			for _, g := range tier {
 				p.describe(g)
 			}
 		}
 	}
-	for i := range p.holds {
-		p.describe(p.holds[i].doubt)
+	for i := range p.Holds {
+		p.describe(p.Holds[i].Doubt)
 	}
 	for _, m := range meanings {
 		p.derived = append(p.derived, programDerived{m.fact, int(p.slots[m.fact]), m.f})
 	}
-	p.assumed = p.newBits()
-	for i := range p.facts {
-		pf := &p.facts[i]
+	p.assumed = p.NewBits()
+	for i := range p.Facts {
+		pf := &p.Facts[i]
 		pf.usual = -1
-		if v := b.Assumption(pf.index); v != nil {
+		if v := b.Assumption(pf.Index); v != nil {
 			p.apply(&p.assumed, pf, v)
 			if pf.values != nil {
 				pf.usual = pf.tabulated(v)
@@ -314,8 +315,8 @@ type meaning struct {
 // meanings of the derived facts among them, each after those it rests on. Relations
 // between facts matter to the exact answer only, but their facts, and those behind
 // derived ones, must be bound too, or a cached answer would not depend on them.
-func (p *program) reachAtoms() []meaning {
-	b := p.voc
+func (p *Program) reachAtoms() []meaning {
+	b := p.Voc
 	var meanings []meaning
 	done := map[int]bool{}
 	var derive func(int)
@@ -350,7 +351,7 @@ func (p *program) reachAtoms() []meaning {
 }
 
 // layFacts gives each fact that the atoms read its slot, and the bits that it sets.
-func (p *program) layFacts() {
+func (p *Program) layFacts() {
 	for i, a := range p.atoms {
 		if a.Op == cond.OpCmp2 {
 			p.pairs = append(p.pairs, i)
@@ -360,26 +361,26 @@ func (p *program) layFacts() {
 				continue
 			}
 			if p.slots[f.Index] < 0 {
-				p.slots[f.Index] = int32(len(p.facts))
-				p.facts = append(p.facts, programFact{index: f.Index, mask: make([]uint64, p.words)})
+				p.slots[f.Index] = int32(len(p.Facts))
+				p.Facts = append(p.Facts, programFact{Index: f.Index, mask: make([]uint64, p.words)})
 			}
-			pf := &p.facts[p.slots[f.Index]]
+			pf := &p.Facts[p.slots[f.Index]]
 			if a.Op != cond.OpCmp2 {
 				pf.atoms = append(pf.atoms, i)
 			}
 			pf.mask[i>>6] |= 1 << (i & 63)
 		}
 	}
-	for i := range p.facts {
-		p.facts[i].precompute(p)
+	for i := range p.Facts {
+		p.Facts[i].precompute(p)
 	}
 }
 
 // describe notes what is said of a ground whenever it is shown.
-func (p *program) describe(g *compiledGround) {
-	g.id, g.text = g.FullID(), g.When.String()
+func (p *Program) describe(g *Ground) {
+	g.Called, g.Text = g.FullID(), g.When.String()
 	p.collectReads(g)
-	for _, e := range g.exprs {
+	for _, e := range g.Exprs {
 		e.Walk(func(clause *cond.Expr) bool {
 			p.texts[clause] = clause.String()
 			return true
@@ -388,39 +389,39 @@ func (p *program) describe(g *compiledGround) {
 }
 
 // flatten lays a layer's grounds out for settle.
-func (p *program) flatten(l *layer) {
-	for t, tier := range l.tiers {
-		moved := slices.ContainsFunc(tier, func(g *compiledGround) bool {
-			return slices.ContainsFunc(g.lifts, func(x *compiledLift) bool { return x.outcome >= 0 })
+func (p *Program) flatten(l *layer) {
+	for t, tier := range l.Tiers {
+		moved := slices.ContainsFunc(tier, func(g *Ground) bool {
+			return slices.ContainsFunc(g.Lifts, func(x *Lift) bool { return x.Outcome >= 0 })
 		})
-		contested := slices.ContainsFunc(p.contests, func(c contest) bool { return c.a == t })
+		contested := slices.ContainsFunc(p.Contests, func(c Contest) bool { return c.A == t })
 		for _, g := range tier {
-			f := flatGround{tier: int32(t), outcome: int32(g.outcome), result: int32(g.result), settled: !moved && !contested, ground: g}
-			if p.decl.Tiers[t].Force == statute.Permission {
+			f := flatGround{tier: int32(t), outcome: int32(g.Outcome), result: int32(g.Result), settled: !moved && !contested, ground: g}
+			if p.Decl.Tiers[t].Force == statute.Permission {
 				l.may = append(l.may, g)
 			}
-			if len(g.lifts) == 0 {
-				f.clauses, f.word = g.full.masks()
+			if len(g.Lifts) == 0 {
+				f.clauses, f.word = g.Full.masks()
 			}
 			if len(f.clauses) == 1 {
 				f.one, f.single = f.clauses[0], true
 			}
-			l.flat = append(l.flat, f)
+			l.Flat = append(l.Flat, f)
 		}
 	}
 }
 
 // noOutcome is the value index by which other decisions read "no rule stands": it
 // equals no declared outcome.
-func (p *program) noOutcome() int { return len(p.decl.Outcomes) }
+func (p *Program) noOutcome() int { return len(p.Decl.Outcomes) }
 
-func (p *program) newBits() bits {
-	return bits{make([]uint64, p.words), make([]uint64, p.words)}
+func (p *Program) NewBits() Bits {
+	return Bits{make([]uint64, p.words), make([]uint64, p.words)}
 }
 
 // precompute tabulates the bits of facts with few values.
-func (pf *programFact) precompute(p *program) {
-	f := p.voc.Conds[pf.index]
+func (pf *programFact) precompute(p *Program) {
+	f := p.Voc.Conds[pf.Index]
 	var values []cond.Value
 	switch f.Type {
 	case cond.Bool:
@@ -433,7 +434,7 @@ func (pf *programFact) precompute(p *program) {
 		}
 	}
 	for i := range values {
-		b := p.newBits()
+		b := p.NewBits()
 		for _, a := range pf.atoms {
 			b.set(a, p.atoms[a].Eval(func(int) *cond.Value { return &values[i] }))
 		}
@@ -445,7 +446,7 @@ func (pf *programFact) precompute(p *program) {
 func (pf *programFact) tabulated(v *cond.Value) int { return known.Tabulated(v, pf.isBool) }
 
 // apply sets the bits that a known value of a fact decides.
-func (p *program) apply(b *bits, pf *programFact, v *cond.Value) {
+func (p *Program) apply(b *Bits, pf *programFact, v *cond.Value) {
 	for w := range pf.mask {
 		b.t[w] &^= pf.mask[w]
 		b.f[w] &^= pf.mask[w]
@@ -454,7 +455,7 @@ func (p *program) apply(b *bits, pf *programFact, v *cond.Value) {
 }
 
 // mark is apply for a fact of which the bits say nothing yet.
-func (p *program) mark(b *bits, pf *programFact, v *cond.Value) {
+func (p *Program) mark(b *Bits, pf *programFact, v *cond.Value) {
 	if !v.Known {
 		return
 	}
@@ -469,4 +470,25 @@ func (p *program) mark(b *bits, pf *programFact, v *cond.Value) {
 	for _, a := range pf.atoms {
 		b.set(a, p.atoms[a].Eval(func(int) *cond.Value { return v }))
 	}
+}
+
+// Spell is the canonical spelling of a clause; those that Blame makes anew are
+// spelt out each time.
+func (p *Program) Spell(e *cond.Expr) string {
+	if text, ok := p.texts[e]; ok {
+		return text
+	}
+	return e.String()
+}
+
+func (p *Program) TierIndex(id string) int {
+	return slices.IndexFunc(p.Decl.Tiers, func(t statute.Tier) bool { return t.ID == id })
+}
+
+// Place is where the law first reads a fact.
+func (p *Program) Place(fact int) int {
+	if n, ok := p.first[fact]; ok {
+		return n
+	}
+	return len(p.first) + fact // behind a derived fact
 }

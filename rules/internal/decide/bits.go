@@ -1,14 +1,14 @@
-package rules
+package decide
 
 import (
 	"github.com/gongkai-rules/gongkai/rules/internal/cond"
 )
 
-// bits holds the truth of a program's atoms: one bit says known true, another
+// Bits holds the truth of a program's atoms: one bit says known true, another
 // known false, neither says unknown.
-type bits struct{ t, f []uint64 }
+type Bits struct{ t, f []uint64 }
 
-func (b *bits) set(atom int, v cond.Truth) {
+func (b *Bits) set(atom int, v cond.Truth) {
 	w, m := atom>>6, uint64(1)<<(atom&63)
 	b.t[w] &^= m
 	b.f[w] &^= m
@@ -20,7 +20,7 @@ func (b *bits) set(atom int, v cond.Truth) {
 	}
 }
 
-func (b *bits) get(atom int) cond.Truth {
+func (b *Bits) get(atom int) cond.Truth {
 	w, m := atom>>6, uint64(1)<<(atom&63)
 	switch {
 	case b.t[w]&m != 0:
@@ -47,7 +47,7 @@ type formula struct {
 	tree     *cond.Branch
 }
 
-func (f *formula) eval(b *bits) cond.Truth {
+func (f *formula) Eval(b *Bits) cond.Truth {
 	if f.tree != nil {
 		return f.tree.Eval(b.get)
 	}
