@@ -17,7 +17,9 @@ func TestAccountabilityOfWhomTheTextDoesNotCover(t *testing.T) {
 	for place, on := range map[string]string{"wuwei": "2024-01-15", "sucheng": "2022-06-01", "xiji": "2018-06-01"} {
 		a := account(t, place, on, rules.Facts{"机关类型": outside[place], "未经批准擅自公开": true})
 		assert.Empty(t, a.Measures, place)
-		assert.Empty(t, a.Sanctions, place)
+		for _, l := range a.Sanctions {
+			assert.Contains(t, l.Cite.Instrument, "cn-secrecy", "%s: the secrecy law binds everybody, and nothing else does", place)
+		}
 		assert.Empty(t, a.Shares, place)
 		assert.Empty(t, a.PursuedBy, place)
 		assert.Empty(t, a.Challenge, place)
