@@ -15,7 +15,7 @@ import (
 func TestAccountabilityOfWhomTheTextDoesNotCover(t *testing.T) {
 	outside := map[string]string{"wuwei": "公共企事业单位", "sucheng": "公共企事业单位", "xiji": "党组织"} // in Xiji public services are evaluated too
 	for place, on := range map[string]string{"wuwei": "2024-01-15", "sucheng": "2022-06-01", "xiji": "2018-06-01"} {
-		a := account(t, place, on, rules.Facts{"机关类型": outside[place], "未经批准擅自公开": true})
+		a := account(t, place, on, rules.Facts{"机关类型": outside[place], "政务新媒体账号": false, "未经批准擅自公开": true})
 		assert.Empty(t, a.Measures, place)
 		for _, l := range a.Sanctions {
 			assert.Contains(t, l.Cite.Instrument, "cn-secrecy", "%s: the secrecy law binds everybody, and nothing else does", place)
