@@ -6,6 +6,7 @@ import (
 
 	"github.com/gongkai-rules/gongkai/deadline"
 	"github.com/gongkai-rules/gongkai/internal/mistake"
+	"github.com/gongkai-rules/gongkai/internal/terms"
 	"github.com/gongkai-rules/gongkai/internal/typo"
 	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules/diag"
@@ -110,7 +111,7 @@ func (l *loader) cases(f kindFile) {
 	}
 	for _, key := range []string{"each", "walks"} {
 		if some := m.Map(key); some.OK() && some.Len() == 0 {
-			l.diags.Add(some.Range(), mistake.NoCases{Key: key})
+			l.diags.Add(some.Range(), mistake.NoCases{Key: terms.Key{Context: "cases", Name: key}})
 		}
 	}
 	m.Map("each").Each(func(name source.Str, v source.Node) {
@@ -440,7 +441,7 @@ func (l *loader) status(s source.Str) string {
 		return en
 	}
 	if !slices.Contains(requirementStatuses, s.S) {
-		l.diags.Add(s.R, mistake.CaseStatus{Status: s.S, Accepted: requirementStatuses})
+		l.diags.Add(s.R, mistake.CaseStatus{Status: s.S, Accepted: words("status", requirementStatuses)})
 	}
 	return s.S
 }

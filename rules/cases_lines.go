@@ -34,7 +34,7 @@ func (l *loader) expectLines(c *CaseSpec, x *source.Map) {
 			return
 		}
 		if !slices.Contains(lineStatuses, s.S) {
-			l.diags.Add(s.R, mistake.CaseStatus{Status: s.S, Accepted: lineStatuses})
+			l.diags.Add(s.R, mistake.CaseStatus{Status: s.S, Accepted: words("stands", lineStatuses)})
 		}
 		var ids []string
 		for _, in := range l.book.instruments {

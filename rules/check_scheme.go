@@ -77,7 +77,7 @@ func (x *schemeLoader) coverage(at diag.Range) {
 			parts[leaf.Part] = next
 		}
 		if len(x.parts) > 0 && leaf.Part == "" {
-			x.diags.Add(leaf.Range, mistake.IndicatorForm{Indicator: leaf.ID, Problem: lang.Text{ZH: "要写明属于哪一部分 part", EN: "must say which weighted part it belongs to: part"}})
+			x.diags.Add(leaf.Range, mistake.IndicatorForm{Indicator: leaf.ID, Problem: lang.Text{ZH: "要写明属于哪一部分 {scheme-indicator/part}", EN: "must say which weighted part it belongs to: {scheme-indicator/part}"}})
 		}
 	}
 	for _, a := range x.areas {

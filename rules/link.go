@@ -6,6 +6,7 @@ import (
 
 	"github.com/gongkai-rules/gongkai/internal/mistake"
 	"github.com/gongkai-rules/gongkai/internal/typo"
+	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules/diag"
 	"github.com/gongkai-rules/gongkai/rules/internal/source"
 	"github.com/gongkai-rules/gongkai/rules/statute"
@@ -58,10 +59,10 @@ func (l *loader) notExecuted() {
 			}
 		}
 		if tasks > 0 {
-			l.diags.Add(in.Range, mistake.NotExecuted{Section: "assigns … when", Count: tasks})
+			l.diags.Add(in.Range, mistake.NotExecuted{Section: lang.Text{ZH: "{article/assigns} … {assignment/when}", EN: "{article/assigns} … {assignment/when}"}, Count: tasks})
 		}
 		if tiers > 0 {
-			l.diags.Add(in.Range, mistake.NotExecuted{Section: "tariffs … when", Count: tiers})
+			l.diags.Add(in.Range, mistake.NotExecuted{Section: lang.Text{ZH: "{article/tariffs} … {tariff/when}", EN: "{article/tariffs} … {tariff/when}"}, Count: tiers})
 		}
 	}
 }

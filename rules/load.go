@@ -14,6 +14,7 @@ import (
 
 	"github.com/gongkai-rules/gongkai/deadline"
 	"github.com/gongkai-rules/gongkai/internal/mistake"
+	"github.com/gongkai-rules/gongkai/internal/terms"
 	"github.com/gongkai-rules/gongkai/internal/typo"
 	"github.com/gongkai-rules/gongkai/rules/diag"
 	"github.com/gongkai-rules/gongkai/rules/internal/cond"
@@ -242,17 +243,7 @@ func (l *loader) open(f rawFile, file *source.File, accepted ...string) {
 	key := keys[0]
 	kind := kindOf(key.S)
 	if !slices.Contains(accepted, kind) {
-		shown := slices.Clone(accepted)
-		for zh, en := range kindWords {
-			if i := slices.Index(shown, en); i >= 0 {
-				shown[i] = en + "（" + zh + "）"
-			}
-		}
-		near, _ := typo.Nearest(key.S, slices.Concat(accepted, slices.Sorted(maps.Keys(kindWords))))
-		if kindOf(near) != "" && !slices.Contains(accepted, kindOf(near)) {
-			near = ""
-		}
-		l.diags.Add(key.R, mistake.UnknownKind{Key: key.S, Nearest: near, Kinds: shown})
+		l.diags.Add(key.R, mistake.UnknownKind{Key: key.S, Nearest: nearKey("file", key.S, accepted), Kinds: keysOf("file", accepted)})
 		return
 	}
 	id, _ := root.ReqStr(key.S)
@@ -310,7 +301,7 @@ func (l *loader) actorNamed(s source.Str) string {
 	all := slices.Sorted(maps.Keys(l.terms["roles"]))
 	all = append(all, slices.Sorted(maps.Keys(l.terms["organs"]))...)
 	near, _ := typo.Nearest(s.S, all)
-	l.diags.Add(s.R, mistake.UnknownName{What: "roles", Name: s.S, Nearest: near})
+	l.diags.Add(s.R, mistake.UnknownName{What: terms.Key{Context: "vocabulary", Name: "roles"}, Name: s.S, Nearest: near})
 	return s.S
 }
 
@@ -326,6 +317,6 @@ func (l *loader) term(what string, s source.Str) string {
 	}
 	slices.Sort(all)
 	near, _ := typo.Nearest(s.S, all)
-	l.diags.Add(s.R, mistake.UnknownName{What: what, Name: s.S, Nearest: near})
+	l.diags.Add(s.R, mistake.UnknownName{What: terms.Key{Context: "vocabulary", Name: what}, Name: s.S, Nearest: near})
 	return s.S
 }

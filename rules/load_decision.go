@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/gongkai-rules/gongkai/internal/mistake"
+	"github.com/gongkai-rules/gongkai/internal/terms"
 	"github.com/gongkai-rules/gongkai/internal/typo"
 	"github.com/gongkai-rules/gongkai/rules/internal/cond"
 	"github.com/gongkai-rules/gongkai/rules/internal/cond/parse"
@@ -93,8 +94,7 @@ func (l *loader) tier(d *statute.DecisionDecl, n source.Node) {
 	t := statute.Tier{ID: id.S, Term: text(m, "term")}
 	if s, ok := m.Str("force"); ok {
 		if !slices.Contains(forces, s.S) {
-			near, _ := typo.Nearest(s.S, forces)
-			l.diags.Add(s.R, mistake.UnknownForce{Force: s.S, Nearest: near, Forces: forces})
+			l.diags.Add(s.R, mistake.UnknownForce{Force: s.S, Nearest: nearWord("force", s.S, forces), Forces: words("force", forces)})
 		}
 		t.Force = statute.Force(s.S)
 	}
@@ -119,7 +119,7 @@ func (l *loader) boolFact(s source.Str, key string) string {
 		return ""
 	}
 	if f.Type != cond.Bool {
-		l.diags.Add(s.R, mistake.NotBoolFact{Fact: f.Term, Key: key})
+		l.diags.Add(s.R, mistake.NotBoolFact{Fact: f.Term, Key: terms.Key{Context: "tier", Name: key}})
 		return ""
 	}
 	return f.ID

@@ -6,6 +6,7 @@ import (
 	"github.com/gongkai-rules/gongkai/deadline"
 	"github.com/gongkai-rules/gongkai/internal/han"
 	"github.com/gongkai-rules/gongkai/internal/mistake"
+	"github.com/gongkai-rules/gongkai/internal/terms"
 	"github.com/gongkai-rules/gongkai/internal/typo"
 	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules/diag"
@@ -68,7 +69,7 @@ func (l *loader) form(f kindFile) {
 	l.partsWithin(x, m.Map("parts"))
 	m.Finish()
 	if m.OK() && len(x.Tables) == 0 && len(x.Parts) == 0 {
-		l.diags.Add(f.id.R, mistake.FormLacks{What: x.ID, Lacks: lang.Text{ZH: "各表（tables）或者应有部分（parts）", EN: "tables or parts"}})
+		l.diags.Add(f.id.R, mistake.FormLacks{What: x.ID, Lacks: lang.Text{ZH: "{form/tables+}或者 {form/parts+}", EN: "{form/tables} or {form/parts}"}})
 	}
 	for _, other := range l.book.forms {
 		if other.Name() == x.Name() && other.Place == x.Place && overlap(other.InForce, x.InForce) {
@@ -83,13 +84,13 @@ func (l *loader) formTable(x *statute.Form, name source.Str, v source.Node) {
 	m := v.Map(&l.diags).Words(formWords)
 	n, ok := han.Number(name.S)
 	if !ok || n < 1 || slices.ContainsFunc(x.Tables, func(t statute.FormTable) bool { return t.Number == n }) {
-		l.diags.Add(name.R, mistake.BadValue{Key: m.Written("tables"), Value: name.S, Accepted: lang.Text{ZH: "表的次序，每个写一次：一、二、三", EN: "the number of a table, each once: 一, 二, 三"}})
+		l.diags.Add(name.R, mistake.BadValue{Key: terms.Key{Context: "form", Name: m.Written("tables")}, Value: name.S, Accepted: lang.Text{ZH: "表的次序，每个写一次：一、二、三", EN: "the number of a table, each once: 一, 二, 三"}})
 	}
 	t := statute.FormTable{Number: n}
 	if s, ok := m.ReqStr("title"); ok {
 		t.Title = s.S
 	}
-	t.Counts = l.counts(m, []string{"documents", "requests", "disputes"})
+	t.Counts = l.counts(m, "table-counts", []string{"documents", "requests", "disputes"})
 	shape := formShapes[t.Counts]
 	var shared []statute.FormColumn
 	if m.Has("columns") {
@@ -103,7 +104,7 @@ func (l *loader) formTable(x *statute.Form, name source.Str, v source.Node) {
 			r.Also = append(r.Also, s.S)
 		}
 		if len(shape.rows) > 0 {
-			r.Counts = l.counts(rm, shape.rows)
+			r.Counts = l.counts(rm, "row-counts", shape.rows)
 		}
 		if rm.Has("columns") {
 			r.Columns = l.formColumns(rm.Map("columns"), shape)
@@ -117,7 +118,7 @@ func (l *loader) formTable(x *statute.Form, name source.Str, v source.Node) {
 			names[name] = row.R
 		}
 		if rm.OK() && len(r.Columns) == 0 {
-			l.diags.Add(row.R, mistake.FormLacks{What: row.S, Lacks: lang.Text{ZH: "栏（columns）", EN: "columns"}})
+			l.diags.Add(row.R, mistake.FormLacks{What: row.S, Lacks: lang.Text{ZH: "{form-table/columns+}", EN: "{form-table/columns}"}})
 		}
 		t.Rows = append(t.Rows, r)
 	})
@@ -158,7 +159,7 @@ func (l *loader) formColumns(m *source.Map, shape formShape) []statute.FormColum
 	m.Each(func(name source.Str, v source.Node) {
 		c := statute.FormColumn{Name: name.S}
 		if s, ok := v.Str(&l.diags); ok {
-			c.Counts = l.countsNamed(s, "columns", shape.columns)
+			c.Counts = l.countsNamed(s, "columns", "column-counts", shape.columns)
 		}
 		out = append(out, c)
 	})
@@ -166,24 +167,22 @@ func (l *loader) formColumns(m *source.Map, shape formShape) []statute.FormColum
 }
 
 // counts reads what a table or row counts.
-func (l *loader) counts(m *source.Map, accepted []string) string {
+func (l *loader) counts(m *source.Map, list string, accepted []string) string {
 	s, ok := m.ReqStr("counts")
 	if !ok {
 		return ""
 	}
-	return l.countsNamed(s, m.Written("counts"), accepted)
+	return l.countsNamed(s, m.Written("counts"), list, accepted)
 }
 
-func (l *loader) countsNamed(s source.Str, key string, accepted []string) string {
-	var words []string
+func (l *loader) countsNamed(s source.Str, key, list string, accepted []string) string {
 	for _, c := range accepted {
 		if s.S == c || s.S == formCounts[c] {
 			return c
 		}
-		words = append(words, c, formCounts[c])
 	}
 	if len(accepted) > 0 { // else the table says not what it counts, which is reported
-		l.word(s, key, words)
+		l.word(s, terms.Key{Context: "form-table", Name: key}, list, accepted)
 	}
 	return ""
 }

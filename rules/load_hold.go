@@ -2,6 +2,7 @@ package rules
 
 import (
 	"github.com/gongkai-rules/gongkai/internal/mistake"
+	"github.com/gongkai-rules/gongkai/internal/terms"
 	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules/internal/source"
 	"github.com/gongkai-rules/gongkai/rules/statute"
@@ -13,7 +14,7 @@ var holdWords = map[string]string{
 }
 
 var (
-	inGround      = lang.Text{ZH: "grounds 之下；暂缓不定结论", EN: "under grounds; a hold gives no outcome"}
+	inGround      = lang.Text{ZH: "{article/grounds} 之下；暂缓不定结论", EN: "under {article/grounds}; a hold gives no outcome"}
 	holdElsewhere = source.Elsewhere{"tier": inGround, "then": inGround, "determination": inGround}
 )
 
@@ -38,7 +39,7 @@ func (l *loader) hold(h *instrumentHead, at statute.Citation, target source.Str,
 		x.From = l.term("events", from)
 	}
 	if s, ok := m.Str("binding"); ok {
-		l.diags.Add(s.R, mistake.BadValue{Key: "binding", Value: s.S, Accepted: lang.Text{
+		l.diags.Add(s.R, mistake.BadValue{Key: terms.Key{Context: "rule", Name: "binding"}, Value: s.S, Accepted: lang.Text{
 			ZH: "暂缓没有力度之分，删掉这个键", EN: "a hold has no force to choose: delete the key",
 		}})
 	}
@@ -53,7 +54,7 @@ func (l *loader) hold(h *instrumentHead, at statute.Citation, target source.Str,
 		if hasFrom {
 			at = from
 		}
-		l.diags.Add(at.R, mistake.HoldPeriod{Hold: e.ID, Within: m.Written("within"), From: m.Written("from")})
+		l.diags.Add(at.R, mistake.HoldPeriod{Hold: e.ID, Within: terms.Key{Context: "hold", Name: m.Written("within")}, From: terms.Key{Context: "hold", Name: m.Written("from")}})
 	}
 	x.Decision = d.ID
 	h.Holds = append(h.Holds, x)
@@ -69,7 +70,7 @@ func (l *loader) ordered(m *source.Map) bool {
 	ordered, ok := m.Bool("ordered")
 	if ok && ordered {
 		written, _ := n.Str(&l.diags)
-		l.diags.Add(n.Range(), mistake.BadValue{Key: m.Written("ordered"), Value: written.S, Accepted: lang.Text{
+		l.diags.Add(n.Range(), mistake.BadValue{Key: terms.Key{Context: "decision", Name: m.Written("ordered")}, Value: written.S, Accepted: lang.Text{
 			ZH: "只能写 false（否）；结果从严到宽排列的，不写这个键",
 			EN: "only false can be said; outcomes stand from the strictest to the most open without this key",
 		}})
@@ -84,7 +85,7 @@ func (l *loader) heldWith(d *statute.DecisionDecl, s source.Str) {
 	case d.Unordered:
 		l.diags.Add(s.R, mistake.HoldUnordered{Decision: d.Term})
 	case other == d:
-		l.diags.Add(s.R, mistake.BadValue{Key: "held_with", Value: s.S, Accepted: lang.Text{ZH: "写另一个决定；自己的暂缓不用写", EN: "name another decision: its own holds hold it anyway"}})
+		l.diags.Add(s.R, mistake.BadValue{Key: terms.Key{Context: "decision", Name: "held_with"}, Value: s.S, Accepted: lang.Text{ZH: "写另一个决定；自己的暂缓不用写", EN: "name another decision: its own holds hold it anyway"}})
 	default:
 		d.HeldWith = other.ID
 	}

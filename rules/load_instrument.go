@@ -7,6 +7,7 @@ import (
 
 	"github.com/gongkai-rules/gongkai/internal/han"
 	"github.com/gongkai-rules/gongkai/internal/mistake"
+	"github.com/gongkai-rules/gongkai/internal/terms"
 	"github.com/gongkai-rules/gongkai/internal/typo"
 	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules/diag"
@@ -131,7 +132,7 @@ func (l *loader) entry(h *instrumentHead, at statute.Citation, n source.Node) (s
 		if s, ok := m.Str(part.key); ok {
 			n, ok := han.Parse(s.S)
 			if !ok {
-				l.diags.Add(s.R, mistake.BadItem{Key: part.key, Value: s.S})
+				l.diags.Add(s.R, mistake.BadItem{Key: terms.Key{Context: "rule", Name: part.key}, Value: s.S})
 			}
 			*part.to = n
 		}
@@ -229,7 +230,7 @@ func (l *loader) ground(h *instrumentHead, at statute.Citation, target source.St
 	g.Tier = tier.S
 	if g.Everyone && d.Tiers[i].Force != statute.Ban {
 		k, _ := m.Key("scoped")
-		l.diags.Add(k.R, mistake.BadValue{Key: k.S, Value: "false（否）", Accepted: lang.Text{
+		l.diags.Add(k.R, mistake.BadValue{Key: terms.Key{Context: "", Name: k.S}, Value: "false（否）", Accepted: lang.Text{
 			ZH: "只写在 force: ban（不得）的层级上；“" + tier.S + "”不是，删掉这个键",
 			EN: "only grounds of a tier with force: ban hold whomever the instrument covers; " + tier.S + " is none: delete the key",
 		}})

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/gongkai-rules/gongkai/internal/mistake"
+	"github.com/gongkai-rules/gongkai/internal/terms"
 	"github.com/gongkai-rules/gongkai/internal/typo"
 	"github.com/gongkai-rules/gongkai/rules/internal/source"
 	"github.com/gongkai-rules/gongkai/rules/statute"
@@ -53,25 +54,25 @@ func (r *lineReader) measure() {
 func (r *lineReader) combination() {
 	x := &statute.Combination{Entry: r.e}
 	for _, s := range r.m.Strs("how") {
-		switch r.word(s, "how", []string{"alone", "together"}) {
+		switch r.word(s, terms.Key{Context: "combination", Name: "how"}, "combines", []string{"alone", "together"}) {
 		case "alone":
 			x.Alone = true
 		case "together":
 			x.Together = true
 		}
 	}
-	r.needs(x.Alone || x.Together, "how: [alone, together]（单独、合并）", "how: alone, together or both")
+	r.needs(x.Alone || x.Together, "{combination/how}: [{combines/alone}, {combines/together}]（单独、合并）", "{combination/how}: {combines/alone}, {combines/together} or both")
 	r.h.Liability.Combines = append(r.h.Liability.Combines, x)
 }
 
 func (r *lineReader) sanction() {
 	x := &statute.Sanction{Entry: r.e, How: statute.HowMust, Against: r.actor(r.m, "against"), By: r.by()}
 	if s, ok := r.m.Str("how"); ok {
-		x.How = r.word(s, "how", []string{statute.HowMust, statute.HowMay, statute.HowAsFits, statute.HowRefer})
+		x.How = r.word(s, terms.Key{Context: "sanction", Name: "how"}, "sanction-how", []string{statute.HowMust, statute.HowMay, statute.HowAsFits, statute.HowRefer})
 	}
 	x.Measures = r.measures(x.How != statute.HowRefer)
-	r.needs(len(x.Measures) > 0, "措施 measures", "its measures")
-	r.needs(!r.e.When.IsZero(), "适用的情节 when", "the case, when")
+	r.needs(len(x.Measures) > 0, "措施 {sanction/measures}", "its measures")
+	r.needs(!r.e.When.IsZero(), "适用的情节 {rule/when}", "the case, {rule/when}")
 	r.h.Liability.Sanctions = append(r.h.Liability.Sanctions, x)
 }
 
@@ -81,9 +82,9 @@ func (r *lineReader) factor() {
 		x.Then = append(x.Then, s.S)
 	}
 	if s, ok := r.m.ReqStr("effect"); ok {
-		x.Effect = r.word(s, "effect", []string{statute.Lighter, statute.Heavier})
+		x.Effect = r.word(s, terms.Key{Context: "factor", Name: "effect"}, "effect", []string{statute.Lighter, statute.Heavier})
 	}
-	r.needs(!r.e.When.IsZero(), "情形 when", "the case, when")
+	r.needs(!r.e.When.IsZero(), "情形 {rule/when}", "the case, {rule/when}")
 	r.h.Liability.Factors = append(r.h.Liability.Factors, x)
 }
 
@@ -94,13 +95,13 @@ func (r *lineReader) allocation() {
 			x.Shares = append(x.Shares, statute.Share{Who: r.actorNamed(who), Bears: s.S})
 		}
 	})
-	r.needs(len(x.Shares) > 0, "各自的责任 shares", "who bears what, shares")
+	r.needs(len(x.Shares) > 0, "各自的责任 {allocation/shares}", "who bears what, {allocation/shares}")
 	r.h.Liability.Allocations = append(r.h.Liability.Allocations, x)
 }
 
 func (r *lineReader) pursuit() {
 	x := &statute.Pursuit{Entry: r.e, By: r.by(), Against: r.actor(r.m, "against"), Measures: r.measures(true)}
-	r.needs(len(x.By) > 0, "由谁追究 by", "who pursues, by")
+	r.needs(len(x.By) > 0, "由谁追究 {pursuit/by}", "who pursues, {pursuit/by}")
 	r.h.Liability.Pursuits = append(r.h.Liability.Pursuits, x)
 }
 
@@ -119,7 +120,7 @@ func (r *lineReader) challenge() {
 	if s, ok := r.m.Str("limit"); ok {
 		x.Limit = r.limitRef(r.h, s)
 	}
-	r.needs(len(x.Ways) > 0, "途径 ways", "the ways open, ways")
+	r.needs(len(x.Ways) > 0, "途径 {challenge/ways}", "the ways open, {challenge/ways}")
 	r.h.Liability.Challenges = append(r.h.Liability.Challenges, x)
 }
 

@@ -8,7 +8,7 @@ import (
 	"github.com/gongkai-rules/gongkai/deadline/clock"
 	"github.com/gongkai-rules/gongkai/deadline/recur"
 	"github.com/gongkai-rules/gongkai/internal/mistake"
-	"github.com/gongkai-rules/gongkai/internal/typo"
+	"github.com/gongkai-rules/gongkai/internal/terms"
 	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules/internal/source"
 	"github.com/gongkai-rules/gongkai/rules/statute"
@@ -49,7 +49,7 @@ func (l *loader) limit(h *instrumentHead, at statute.Citation, n source.Node) {
 	met, hasMet := m.Str("done")
 	lim.Met = l.condition(met, hasMet, l.scope)
 	if s, ok := m.Str("owed_to"); ok {
-		lim.OwedTo = l.word(s, "owed_to", owedTo)
+		lim.OwedTo = l.word(s, terms.Key{Context: "limit", Name: "owed_to"}, "owed-to", owedTo)
 	}
 	lim.Parallels = l.parallel(h, m, true)
 	if s, ok := m.Str("bounded_by"); ok {
@@ -90,22 +90,19 @@ func (l *loader) limit(h *instrumentHead, at statute.Citation, n source.Node) {
 	}
 	m.Finish()
 	if err := t.Validate(); err != nil && m.OK() && !t.Within.IsZero() {
-		l.diags.Add(e.Range, mistake.BadValue{Key: "limits", Value: e.ID, Accepted: problemText(err)})
+		l.diags.Add(e.Range, mistake.BadValue{Key: terms.Key{Context: "article", Name: "limits"}, Value: e.ID, Accepted: problemText(err)})
 	} else if m.OK() && t.Within.IsZero() && !t.SetByEvent && t.BoundedBy == "" && !sized {
-		l.diags.Add(e.Range, mistake.BadValue{Key: "limits", Value: e.ID, Accepted: lang.Text{ZH: "缺少 within：写作 20 working days（20个工作日）等", EN: "within is missing: write 20 working days or the like"}})
+		l.diags.Add(e.Range, mistake.BadValue{Key: terms.Key{Context: "article", Name: "limits"}, Value: e.ID, Accepted: lang.Text{ZH: "缺少 {limit/within}：写作 20 working days（20个工作日）等", EN: "{limit/within} is missing: write 20 working days or the like"}})
 	}
 	h.Limits = append(h.Limits, lim)
 }
 
 // word reads one of a fixed list of words.
-func (l *loader) word(s source.Str, key string, words []string) string {
-	for _, w := range words {
-		if w == s.S {
-			return w
-		}
+func (l *loader) word(s source.Str, key terms.Key, list string, accepted []string) string {
+	if slices.Contains(accepted, s.S) {
+		return s.S
 	}
-	near, _ := typo.Nearest(s.S, words)
-	l.diags.Add(s.R, mistake.BadValue{Key: key, Value: s.S, Accepted: lang.Text{ZH: "应为 " + join(words, "、") + " 之一" + suffix("；是否指 ", near), EN: "one of " + join(words, ", ") + suffix("; did you mean ", near)}})
+	l.diags.Add(s.R, mistake.BadValue{Key: key, Value: s.S, Words: words(list, accepted), Nearest: nearWord(list, s.S, accepted)})
 	return ""
 }
 
@@ -135,7 +132,7 @@ func problemText(err error) lang.Text {
 func (l *loader) period(s source.Str) deadline.Period {
 	p, err := deadline.ParsePeriod(s.S)
 	if err != nil {
-		l.diags.Add(s.R, mistake.BadValue{Key: "within", Value: s.S, Accepted: problemText(err)})
+		l.diags.Add(s.R, mistake.BadValue{Key: terms.Key{Context: "limit", Name: "within"}, Value: s.S, Accepted: problemText(err)})
 	}
 	return p
 }
@@ -207,29 +204,29 @@ func (l *loader) counting(m *source.Map, unit deadline.Unit) clock.Counting {
 		if !ok {
 			return s, ""
 		}
-		return s, l.word(s, key, words)
+		return s, l.word(s, terms.Key{Context: "counting", Name: key}, key, words)
 	}
 	s, start := word("start", countingWords["start"])
 	c.SameDay = start == "same_day"
 	if start == "instant" && unit != deadline.Hour {
-		l.diags.Add(s.R, mistake.BadValue{Key: "start", Value: s.S, Accepted: lang.Text{ZH: "以小时计的期限从具体时刻起算，其他期限不能这样起算", EN: "a limit in hours starts at an instant, and no other limit does"}})
+		l.diags.Add(s.R, mistake.BadValue{Key: terms.Key{Context: "counting", Name: "start"}, Value: s.S, Accepted: lang.Text{ZH: "以小时计的期限从具体时刻起算，其他期限不能这样起算", EN: "a limit in hours starts at an instant, and no other limit does"}})
 	}
 	s, roll := word("roll", slices.Sorted(maps.Keys(rollWords)))
 	if roll != "" {
 		if err := c.Roll.UnmarshalText([]byte(rollWords[roll])); err != nil {
-			l.diags.Add(s.R, mistake.BadValue{Key: "roll", Value: s.S, Accepted: problemText(err)})
+			l.diags.Add(s.R, mistake.BadValue{Key: terms.Key{Context: "counting", Name: "roll"}, Value: s.S, Accepted: problemText(err)})
 		}
 	}
 	s, ends := word("ends", countingWords["ends"])
 	if at, ok := m.Str("closes"); ok {
 		s = at
 		if err := c.Closes.UnmarshalText([]byte(at.S)); err != nil {
-			l.diags.Add(at.R, mistake.BadValue{Key: "closes", Value: at.S, Accepted: problemText(err)})
+			l.diags.Add(at.R, mistake.BadValue{Key: terms.Key{Context: "counting", Name: "closes"}, Value: at.S, Accepted: problemText(err)})
 			ends = "" // one mistake, one message
 		}
 	}
 	if (ends == "close") != (c.Closes > 0) && m.OK() {
-		l.diags.Add(s.R, mistake.BadValue{Key: "closes", Value: s.S, Accepted: lang.Text{ZH: "按下班时间截止的，须写明下班时间；否则不写", EN: "close of business needs the hour, and nothing else has one"}})
+		l.diags.Add(s.R, mistake.BadValue{Key: terms.Key{Context: "counting", Name: "closes"}, Value: s.S, Accepted: lang.Text{ZH: "按下班时间截止的，须写明下班时间；否则不写", EN: "close of business needs the hour, and nothing else has one"}})
 	}
 	m.Finish()
 	return c
@@ -258,7 +255,7 @@ func (l *loader) recurrence(h *instrumentHead, at statute.Citation, n source.Nod
 	if s, ok := m.ReqStr("every"); ok {
 		every, err := recur.ParseRecurrence(s.S)
 		if err != nil {
-			l.diags.Add(s.R, mistake.BadValue{Key: "every", Value: s.S, Accepted: problemText(err)})
+			l.diags.Add(s.R, mistake.BadValue{Key: terms.Key{Context: "recurrence", Name: "every"}, Value: s.S, Accepted: problemText(err)})
 		}
 		r.Every = every
 	}

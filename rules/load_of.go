@@ -2,6 +2,7 @@ package rules
 
 import (
 	"github.com/gongkai-rules/gongkai/internal/mistake"
+	"github.com/gongkai-rules/gongkai/internal/terms"
 	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules/internal/source"
 )
@@ -17,7 +18,7 @@ func (l *loader) of(m *source.Map) string {
 	case s.S == ofOrgan, s.S == "机关":
 		return ofOrgan
 	default:
-		l.diags.Add(s.R, mistake.BadValue{Key: m.Written("of"), Value: s.S, Accepted: onlyValue("organ", "机关")})
+		l.diags.Add(s.R, mistake.BadValue{Key: terms.Key{Context: "fact", Name: m.Written("of")}, Value: s.S, Accepted: onlyValue("organ", "机关")})
 	}
 	return ""
 }
@@ -35,7 +36,7 @@ func (l *loader) meanwhile(m *source.Map) string {
 	case s.S == MeanwhileClosed, s.S == "不公开":
 		return MeanwhileClosed
 	default:
-		l.diags.Add(s.R, mistake.BadValue{Key: m.Written("meanwhile"), Value: s.S, Accepted: onlyValue(MeanwhileClosed, "不公开")})
+		l.diags.Add(s.R, mistake.BadValue{Key: terms.Key{Context: "decision", Name: m.Written("meanwhile")}, Value: s.S, Accepted: onlyValue(MeanwhileClosed, "不公开")})
 	}
 	return ""
 }

@@ -4,6 +4,7 @@ import (
 	"github.com/gongkai-rules/gongkai/deadline"
 	"github.com/gongkai-rules/gongkai/internal/han"
 	"github.com/gongkai-rules/gongkai/internal/mistake"
+	"github.com/gongkai-rules/gongkai/internal/terms"
 	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules/internal/source"
 	"github.com/gongkai-rules/gongkai/rules/statute"
@@ -36,7 +37,7 @@ func (l *loader) planTask(h *instrumentHead, at statute.Citation, n source.Node)
 		if n, ok := han.Parse(s.S); ok && n > 0 {
 			a.Times = n
 		} else {
-			l.diags.Add(s.R, mistake.ScoreNumber{Key: "times", Value: s.S, Accepted: lang.Text{ZH: "正整数", EN: "a whole number above 0"}})
+			l.diags.Add(s.R, mistake.ScoreNumber{Key: terms.Key{Context: "assignment", Name: "times"}, Value: s.S, Accepted: lang.Text{ZH: "正整数", EN: "a whole number above 0"}})
 		}
 	}
 	m.Finish()

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/gongkai-rules/gongkai/internal/mistake"
+	"github.com/gongkai-rules/gongkai/internal/terms"
 	"github.com/gongkai-rules/gongkai/internal/typo"
 	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules/diag"
@@ -40,7 +41,7 @@ func (l *loader) checklistOf(s source.Str) string {
 		}
 	}
 	near, _ := typo.Nearest(s.S, names)
-	l.diags.Add(s.R, mistake.UnknownProcedure{What: "checklists", Name: s.S, Nearest: near})
+	l.diags.Add(s.R, mistake.UnknownProcedure{What: terms.Key{Context: "instrument", Name: "checklists"}, Name: s.S, Nearest: near})
 	return s.S
 }
 
@@ -113,7 +114,7 @@ func (l *loader) caseOutcome(h *instrumentHead, term source.Str, v source.Node, 
 	o.Releases = l.releases(m, term.S)
 	switch {
 	case o.Releases == statute.ReleaseByOutcome:
-		l.diags.Add(m.Get("releases").Range(), mistake.ByOutcome{Of: term.S, Key: m.Written("releases")})
+		l.diags.Add(m.Get("releases").Range(), mistake.ByOutcome{Of: term.S, Key: terms.Key{Context: "outcome", Name: m.Written("releases")}})
 	case o.Clears && o.Releases.Known():
 		k, _ := m.Key("clears")
 		l.diags.Add(k.R, mistake.ClearsAndReleases{Outcome: term.S, Releases: string(o.Releases)})
@@ -175,7 +176,7 @@ func (l *loader) releases(m *source.Map, name string) statute.Release {
 			words = append(words, en)
 		}
 	}
-	l.word(s, m.Written("releases"), words)
+	l.word(s, terms.Key{Context: "outcome", Name: m.Written("releases")}, "release", words)
 	return ""
 }
 
@@ -188,7 +189,7 @@ func (l *loader) establishes(m *source.Map) Facts {
 	out, given := Facts{}, m.Map("establishes")
 	if given.OK() && given.Len() == 0 {
 		k, _ := m.Key("establishes")
-		l.diags.Add(k.R, mistake.BadValue{Key: k.S, Value: "{}", Accepted: lang.Text{ZH: "事实和值，例如 {审查确定结论: 可以公开}", EN: "facts and their values, such as {审查确定结论: 可以公开}"}})
+		l.diags.Add(k.R, mistake.BadValue{Key: terms.Key{Context: "", Name: k.S}, Value: "{}", Accepted: lang.Text{ZH: "事实和值，例如 {审查确定结论: 可以公开}", EN: "facts and their values, such as {审查确定结论: 可以公开}"}})
 	}
 	l.later = append(l.later, func() { l.givenFacts(given, out) })
 	return out
@@ -231,7 +232,7 @@ func (l *loader) procedureOf(h *instrumentHead, s source.Str) *statute.Procedure
 	}
 	if best == nil {
 		near, _ := typo.Nearest(s.S, names)
-		l.diags.Add(s.R, mistake.UnknownProcedure{What: "procedures", Name: s.S, Nearest: near})
+		l.diags.Add(s.R, mistake.UnknownProcedure{What: terms.Key{Context: "instrument", Name: "procedures"}, Name: s.S, Nearest: near})
 	}
 	return best
 }

@@ -7,6 +7,7 @@ import (
 
 	"github.com/gongkai-rules/gongkai/deadline"
 	"github.com/gongkai-rules/gongkai/internal/mistake"
+	"github.com/gongkai-rules/gongkai/internal/terms"
 	"github.com/gongkai-rules/gongkai/internal/typo"
 	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules/diag"
@@ -66,7 +67,7 @@ func (l *loader) scheme(f kindFile) {
 	s.Full = x.card.Full
 	if full != nil {
 		if s.Full.Sign() > 0 && *full != s.Full {
-			l.diags.Add(m.Get("full").Range(), mistake.SchemeSum{What: lang.Text{ZH: "满分 full", EN: "the full mark"}, Sum: full.String(), Wanted: s.Full.String()})
+			l.diags.Add(m.Get("full").Range(), mistake.SchemeSum{What: lang.Text{ZH: "满分 {scheme/full}", EN: "the full mark"}, Sum: full.String(), Wanted: s.Full.String()})
 		}
 		s.Full = *full
 	}
@@ -118,11 +119,11 @@ func (x *schemeLoader) rounding(m *source.Map) {
 	}
 	if n, ok := m.Int("places"); ok {
 		if x.s.Places = n; n < 0 || n > 9 {
-			x.diags.Add(m.Get("places").Range(), mistake.ScoreNumber{Key: "places", Value: strconv.Itoa(n), Accepted: lang.Text{ZH: "0 至 9", EN: "0 to 9"}})
+			x.diags.Add(m.Get("places").Range(), mistake.ScoreNumber{Key: terms.Key{Context: "rounding", Name: "places"}, Value: strconv.Itoa(n), Accepted: lang.Text{ZH: "0 至 9", EN: "0 to 9"}})
 		}
 	}
 	if s, ok := m.Str("how"); ok {
-		x.s.How = statute.Rounding(max(slices.Index(roundings, x.word(s, "how", roundings)), 0))
+		x.s.How = statute.Rounding(max(slices.Index(roundings, x.word(s, terms.Key{Context: "rounding", Name: "how"}, "rounding", roundings)), 0))
 	}
 	m.Finish()
 }
@@ -183,7 +184,7 @@ func (x *schemeLoader) indicator(n source.Node, above *statute.SchemeIndicator) 
 	case len(i.Kids) > 0 && ways > 0:
 		x.diags.Add(i.Range, mistake.IndicatorForm{Indicator: i.ID, Problem: lang.Text{ZH: "有下级指标的，分数由下级指标得出，不再另写得分办法", EN: "has indicators below it and a way of scoring of its own"}})
 	case len(i.Kids) == 0 && ways != 1:
-		x.diags.Add(i.Range, mistake.IndicatorForm{Indicator: i.ID, Problem: lang.Text{ZH: "要写明一种得分办法：when、loses、share 或者 assessed: true", EN: "needs exactly one way of scoring: when, loses, share or assessed: true"}})
+		x.diags.Add(i.Range, mistake.IndicatorForm{Indicator: i.ID, Problem: lang.Text{ZH: "要写明一种得分办法：{scheme-indicator/when}、{scheme-indicator/loses}、{scheme-indicator/share} 或者 {scheme-indicator/assessed}: {yes-no/true}", EN: "needs exactly one way of scoring: {scheme-indicator/when}, {scheme-indicator/loses}, {scheme-indicator/share} or {scheme-indicator/assessed}: {yes-no/true}"}})
 	}
 	return i
 }
@@ -222,7 +223,7 @@ func (x *schemeLoader) part(m *source.Map, i *statute.SchemeIndicator) {
 		all = append(all, p.ID)
 	}
 	near, _ := typo.Nearest(s.S, all)
-	x.diags.Add(s.R, mistake.UnknownLine{Rule: s.S, Kind: "weight", Nearest: near})
+	x.diags.Add(s.R, mistake.UnknownLine{Rule: s.S, Kind: terms.Key{Context: "indicator", Name: "weight"}, Nearest: near})
 }
 
 func (x *schemeLoader) loss(n source.Node) *statute.SchemeLoss {
@@ -255,7 +256,7 @@ func (x *schemeLoader) loss(n source.Node) *statute.SchemeLoss {
 	loss.AtMost = x.positive(m, "at_most")
 	m.Finish()
 	if m.OK() && (hasReq && (hasWhen || hasPer) || !hasReq && !hasWhen && !hasPer) {
-		x.diags.Add(loss.Range, mistake.IndicatorForm{Indicator: loss.ID, Problem: lang.Text{ZH: "扣分要写明情形：when、per，或者单独写 requirement", EN: "a loss says when or per, or else a requirement"}})
+		x.diags.Add(loss.Range, mistake.IndicatorForm{Indicator: loss.ID, Problem: lang.Text{ZH: "扣分要写明情形：{loss/when}、{loss/per}，或者单独写 {loss/requirement}", EN: "a loss says {loss/when} or {loss/per}, or else a {loss/requirement}"}})
 	}
 	return loss
 }
@@ -277,7 +278,7 @@ func (x *schemeLoader) requirementNamed(s source.Str) string {
 		}
 	}
 	near, _ := typo.Nearest(s.S, ids)
-	x.diags.Add(s.R, mistake.UnknownLine{Rule: s.S, Kind: "requires", Nearest: near})
+	x.diags.Add(s.R, mistake.UnknownLine{Rule: s.S, Kind: terms.Key{Context: "article", Name: "requires"}, Nearest: near})
 	return s.S
 }
 
@@ -311,7 +312,7 @@ func (x *schemeLoader) award(kind string, lines []*statute.Entry, of string, id 
 		ids = append(ids, line.ID)
 	}
 	near, _ := typo.Nearest(id.S, ids)
-	x.diags.Add(id.R, mistake.UnknownLine{Rule: id.S, Kind: kind, Nearest: near})
+	x.diags.Add(id.R, mistake.UnknownLine{Rule: id.S, Kind: terms.Key{Context: "article", Name: kind}, Nearest: near})
 }
 
 // caps holds an award against the instrument's cap on a single one.

@@ -2,6 +2,7 @@ package rules
 
 import (
 	"github.com/gongkai-rules/gongkai/internal/mistake"
+	"github.com/gongkai-rules/gongkai/internal/terms"
 	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules/internal/source"
 	"github.com/gongkai-rules/gongkai/rules/statute"
@@ -23,7 +24,7 @@ func (x *schemeLoader) band(n source.Node) {
 	b.From, b.Above, b.Below, b.To = x.decimal(m, "from"), x.decimal(m, "above"), x.decimal(m, "below"), x.decimal(m, "to")
 	m.Finish()
 	if m.OK() && !b.Numeric() {
-		x.diags.Add(b.Range, mistake.LineNeeds{Kind: "bands", Rule: b.ID, What: lang.Text{ZH: "分值（from、above、below、to）", EN: "edges in points (from, above, below, to)"}})
+		x.diags.Add(b.Range, mistake.LineNeeds{Kind: terms.Key{Context: "article", Name: "bands"}, Rule: b.ID, What: lang.Text{ZH: "分值（{band/from}、{band/above}、{band/below}、{band/to}）", EN: "edges in points ({band/from}, {band/above}, {band/below}, {band/to})"}})
 	}
 	x.s.Bands = append(x.s.Bands, b)
 }
@@ -38,7 +39,7 @@ func (x *schemeLoader) votes(m *source.Map) {
 	number := func(s source.Str) statute.Decimal {
 		d, err := statute.ParseDecimal(s.S)
 		if err != nil || d.Sign() < 0 {
-			x.diags.Add(s.R, mistake.ScoreNumber{Key: "votes", Value: s.S, Accepted: lang.Text{ZH: "不小于 0 的数", EN: "0 or more"}})
+			x.diags.Add(s.R, mistake.ScoreNumber{Key: terms.Key{Context: "scheme", Name: "votes"}, Value: s.S, Accepted: lang.Text{ZH: "不小于 0 的数", EN: "0 or more"}})
 		}
 		return d
 	}
@@ -58,12 +59,12 @@ func (x *schemeLoader) votes(m *source.Map) {
 	vm.Finish()
 	x.s.Votes = v
 	if len(v.Sources) == 0 {
-		bad("sources 要写明评议方式和权重", "sources names the ways of voting and their weights")
+		bad("{votes/sources} 要写明评议方式和权重", "{votes/sources} names the ways of voting and their weights")
 	}
 	if x.card != nil && len(v.Values) != len(x.card.Grades) {
-		bad("values 要给每个等次一个分值", "values gives every grade its worth")
+		bad("{votes/values} 要给每个等次一个分值", "{votes/values} gives every grade its worth")
 	}
 	if len(x.s.Top) > 0 {
-		bad("votes 与 indicators 只写一种", "write either votes or indicators")
+		bad("{scheme/votes} 与 {scheme/indicators} 只写一种", "write either {scheme/votes} or {scheme/indicators}")
 	}
 }

@@ -5,6 +5,7 @@ import (
 	"strconv"
 
 	"github.com/gongkai-rules/gongkai/internal/mistake"
+	"github.com/gongkai-rules/gongkai/internal/terms"
 	"github.com/gongkai-rules/gongkai/internal/typo"
 	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules/internal/source"
@@ -66,9 +67,9 @@ func (l *loader) scopeOf(h *instrumentHead) {
 }
 
 var (
-	underInformation = lang.Text{ZH: "information（信息）之下", EN: "under information"}
+	underInformation = lang.Text{ZH: "{scope/information+}之下", EN: "under {scope/information}"}
 	underScopeRule   = lang.Text{ZH: "条文之下的规则里；适用范围没有编号", EN: "in a rule under an article; a scope has no id"}
-	underUnder       = lang.Text{ZH: "under（依）里，写作 第二条第二款第（一）项", EN: "in `under`, as 第二条第二款第（一）项"}
+	underUnder       = lang.Text{ZH: "{scope/under+}里，写作 第二条第二款第（一）项", EN: "in {scope/under}, as 第二条第二款第（一）项"}
 	scopeElsewhere   = source.Elsewhere{
 		"unless": underInformation, "除非": underInformation, "id": underScopeRule, "编号": underScopeRule,
 		"item": underUnder, "项": underUnder, "para": underUnder, "款": underUnder,
@@ -84,11 +85,11 @@ func (l *loader) scopeClause(h *instrumentHead, m *source.Map, id string, requir
 	switch {
 	case required && !hasWhen && misspelt(m, "when"), hasWhen && !hasUnder && misspelt(m, "under"): // Finish says so
 	case required && !hasWhen:
-		l.diags.Add(m.Range(), mistake.ScopeShape{Instrument: h.ID, Problem: lang.Text{ZH: "写了依据的条文，没有写条件（when，当）", EN: "a clause without its condition (when)"}})
+		l.diags.Add(m.Range(), mistake.ScopeShape{Instrument: h.ID, Problem: lang.Text{ZH: "写了依据的条文，没有写条件（{scope/when}）", EN: "a clause without its condition ({scope/when})"}})
 	case hasWhen && !hasUnder:
-		l.diags.Add(when.R, mistake.ScopeShape{Instrument: h.ID, Problem: lang.Text{ZH: "写了条件，没有写依据的条文（under，依）", EN: "a condition without its article (under)"}})
+		l.diags.Add(when.R, mistake.ScopeShape{Instrument: h.ID, Problem: lang.Text{ZH: "写了条件，没有写依据的条文（{scope/under}）", EN: "a condition without its article ({scope/under})"}})
 	case hasUnder && bare && !misspelt(m, "when"):
-		l.diags.Add(under.R, mistake.ScopeShape{Instrument: h.ID, Problem: lang.Text{ZH: "写了依据的条文，没有写条件（when，当）", EN: "an article without its condition (when)"}})
+		l.diags.Add(under.R, mistake.ScopeShape{Instrument: h.ID, Problem: lang.Text{ZH: "写了依据的条文，没有写条件（{scope/when}）", EN: "an article without its condition ({scope/when})"}})
 	}
 	if hasUnder {
 		c.Range = under.R
@@ -134,7 +135,7 @@ func (l *loader) about(m *source.Map) bool {
 		return false
 	}
 	if s.S != aboutInformation && s.S != "信息" {
-		l.diags.Add(s.R, mistake.BadValue{Key: m.Written("about"), Value: s.S, Accepted: onlyValue(aboutInformation, "信息")})
+		l.diags.Add(s.R, mistake.BadValue{Key: terms.Key{Context: "decision", Name: m.Written("about")}, Value: s.S, Accepted: onlyValue(aboutInformation, "信息")})
 		return false
 	}
 	return true
@@ -152,7 +153,7 @@ func (l *loader) everyone(m *source.Map) bool {
 	scoped, ok := m.Bool("scoped")
 	if ok && scoped {
 		written, _ := n.Str(&l.diags)
-		l.diags.Add(n.Range(), mistake.BadValue{Key: m.Written("scoped"), Value: written.S, Accepted: lang.Text{
+		l.diags.Add(n.Range(), mistake.BadValue{Key: terms.Key{Context: "ground", Name: m.Written("scoped")}, Value: written.S, Accepted: lang.Text{
 			ZH: "只能写 false（否）；受适用范围限制的，不写这个键",
 			EN: "only false can be said; a ground that its scope limits does not have this key",
 		}})

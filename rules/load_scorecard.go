@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/gongkai-rules/gongkai/internal/mistake"
+	"github.com/gongkai-rules/gongkai/internal/terms"
 	"github.com/gongkai-rules/gongkai/internal/typo"
 	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules/diag"
@@ -25,7 +26,7 @@ func (l *loader) scorecard(h *instrumentHead, term source.Str, v source.Node) {
 		c.Scales = append(c.Scales, statute.Scale{Name: name.S, Grades: l.grades(v.Strs(&l.diags))})
 	})
 	if s, ok := m.Str("year"); ok {
-		c.Year = l.word(s, "year", []string{"calendar"})
+		c.Year = l.word(s, terms.Key{Context: "scorecard", Name: "year"}, "year", []string{"calendar"})
 	}
 	if s, ok := m.Str("becomes"); ok {
 		c.Becomes = l.gradeFact(c, s)
@@ -55,7 +56,7 @@ func (l *loader) gradeFact(c *statute.Scorecard, s source.Str) string {
 	}
 	for _, g := range c.Grades {
 		if !slices.Contains(f.Values, g) {
-			l.diags.Add(s.R, mistake.BadValue{Key: "becomes", Value: f.Term, Accepted: lang.Text{ZH: "应为枚举事实，并且有“" + g + "”这个值", EN: "an enum fact that has the value " + g}})
+			l.diags.Add(s.R, mistake.BadValue{Key: terms.Key{Context: "scorecard", Name: "becomes"}, Value: f.Term, Accepted: lang.Text{ZH: "应为枚举事实，并且有“" + g + "”这个值", EN: "an enum fact that has the value " + g}})
 			return ""
 		}
 	}
@@ -83,7 +84,7 @@ func (l *loader) decimal(m *source.Map, key string) *statute.Decimal {
 	}
 	d, err := statute.ParseDecimal(s.S)
 	if err != nil {
-		l.diags.Add(s.R, mistake.BadValue{Key: key, Value: s.S, Accepted: lang.Text{ZH: "应为数字，最多九位小数", EN: "a decimal number with at most nine places"}})
+		l.diags.Add(s.R, mistake.BadValue{Key: terms.Key{Context: "", Name: key}, Value: s.S, Accepted: lang.Text{ZH: "应为数字，最多九位小数", EN: "a decimal number with at most nine places"}})
 		return nil
 	}
 	return &d
@@ -94,7 +95,7 @@ func (l *loader) decimal(m *source.Map, key string) *statute.Decimal {
 func (l *loader) positive(m *source.Map, key string) *statute.Decimal {
 	d := l.decimal(m, key)
 	if d != nil && d.Sign() <= 0 {
-		l.diags.Add(m.Get(key).Range(), mistake.ScoreNumber{Key: key, Value: d.String(), Accepted: lang.Text{ZH: "大于 0 的数", EN: "more than 0"}})
+		l.diags.Add(m.Get(key).Range(), mistake.ScoreNumber{Key: terms.Key{Context: "", Name: key}, Value: d.String(), Accepted: lang.Text{ZH: "大于 0 的数", EN: "more than 0"}})
 		return nil
 	}
 	return d
@@ -138,7 +139,7 @@ func (l *loader) onlyKeys(m *source.Map, kind string, all, own []string) {
 	for _, k := range all {
 		if m.Has(k) && !slices.Contains(own, k) {
 			key, _ := m.Key(k)
-			l.diags.Add(key.R, mistake.LineKey{Key: k, Kind: kind, Keys: own})
+			l.diags.Add(key.R, mistake.LineKey{Key: k, Kind: terms.Key{Context: "article", Name: kind}, Keys: keysOf("", own)})
 		}
 	}
 }
@@ -155,7 +156,7 @@ type lineReader struct {
 // needs reports what the rule lacks.
 func (r *lineReader) needs(ok bool, zh, en string) {
 	if !ok && r.m.OK() {
-		r.diags.Add(r.e.Range, mistake.LineNeeds{Kind: r.kind, Rule: r.e.ID, What: lang.Text{ZH: zh, EN: en}})
+		r.diags.Add(r.e.Range, mistake.LineNeeds{Kind: terms.Key{Context: "article", Name: r.kind}, Rule: r.e.ID, What: lang.Text{ZH: zh, EN: en}})
 	}
 }
 
@@ -190,8 +191,8 @@ func (r *scoreReader) band() {
 	}
 	x.Scorecard, x.Grade = r.card.FullID(), grade
 	r.h.Lines.Bands = append(r.h.Lines.Bands, x)
-	r.needs(hasGrade, "等次 grade", "a grade")
-	r.needs(x.Numeric() || !r.e.When.IsZero(), "分值（from、above、below、to）或者说明这一等次的 when", "edges in points (from, above, below, to) or a when that describes the grade")
+	r.needs(hasGrade, "等次 {band/grade}", "a {band/grade}")
+	r.needs(x.Numeric() || !r.e.When.IsZero(), "分值（{band/from}、{band/above}、{band/below}、{band/to}）或者说明这一等次的 {band/when}", "edges in points ({band/from}, {band/above}, {band/below}, {band/to}) or a {band/when} that describes the grade")
 }
 
 func (r *scoreReader) bonus() {
@@ -228,8 +229,8 @@ func (r *scoreReader) veto() {
 	}
 	x.Scorecard, x.Grade = r.card.FullID(), grade
 	r.h.Lines.Vetoes = append(r.h.Lines.Vetoes, x)
-	r.needs(hasGrade, "定为哪个等次 grade", "the grade that results")
-	r.needs(!r.e.When.IsZero(), "情形 when", "the case, when")
+	r.needs(hasGrade, "定为哪个等次 {veto/grade}", "the {veto/grade} that results")
+	r.needs(!r.e.When.IsZero(), "情形 {rule/when}", "the case, {rule/when}")
 }
 
 func (r *scoreReader) cap() {
@@ -241,17 +242,16 @@ func (r *scoreReader) cap() {
 	}
 	x.Scorecard, x.Of, x.Grade = r.card.FullID(), of.S, grade
 	r.h.Lines.Caps = append(r.h.Lines.Caps, x)
-	words := []string{statute.CapBonus, statute.CapBonuses, statute.CapDeduction, statute.CapDeductions, statute.CapTotal, statute.CapGrade}
-	r.needs(hasOf, "限制的是什么 of", "what is capped, of")
+	caps := []string{statute.CapBonus, statute.CapBonuses, statute.CapDeduction, statute.CapDeductions, statute.CapTotal, statute.CapGrade}
+	r.needs(hasOf, "限制的是什么 {cap/of}", "what is capped, {cap/of}")
 	switch {
 	case !hasOf:
-	case !slices.Contains(words, of.S):
-		near, _ := typo.Nearest(of.S, words)
-		r.diags.Add(of.R, mistake.CapOf{Word: of.S, Nearest: near, Accepted: words})
+	case !slices.Contains(caps, of.S):
+		r.diags.Add(of.R, mistake.CapOf{Word: of.S, Nearest: nearWord("cap-of", of.S, caps), Accepted: words("cap-of", caps)})
 	case of.S == statute.CapGrade:
-		r.needs(hasGrade && x.AtMost == nil, "最高等次 grade（不写 at_most）", "the best grade allowed, and no at_most")
+		r.needs(hasGrade && x.AtMost == nil, "最高等次 {cap/grade}（不写 {cap/at_most}）", "the best {cap/grade} allowed, and no {cap/at_most}")
 	default:
-		r.needs(x.AtMost != nil && !hasGrade, "上限 at_most（不写 grade）", "at_most, and no grade")
+		r.needs(x.AtMost != nil && !hasGrade, "上限 {cap/at_most}（不写 {cap/grade}）", "{cap/at_most}, and no {cap/grade}")
 	}
 }
 
@@ -315,7 +315,7 @@ func (l *loader) scorecardOf(h *instrumentHead, s source.Str) *statute.Scorecard
 	}
 	if found == nil {
 		hint, _ := typo.Nearest(s.S, names)
-		l.diags.Add(s.R, mistake.UnknownProcedure{What: "scorecards", Name: s.S, Nearest: hint})
+		l.diags.Add(s.R, mistake.UnknownProcedure{What: terms.Key{Context: "instrument", Name: "scorecards"}, Name: s.S, Nearest: hint})
 	}
 	return found
 }
@@ -332,5 +332,5 @@ func (l *loader) checkParent(in *statute.Instrument, line *statute.Indicator, of
 		}
 	}
 	near, _ := typo.Nearest(of.S, ids)
-	l.diags.Add(of.R, mistake.UnknownLine{Rule: of.S, Kind: "indicators", Nearest: near})
+	l.diags.Add(of.R, mistake.UnknownLine{Rule: of.S, Kind: terms.Key{Context: "article", Name: "indicators"}, Nearest: near})
 }

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/gongkai-rules/gongkai/internal/mistake"
+	"github.com/gongkai-rules/gongkai/internal/terms"
 	"github.com/gongkai-rules/gongkai/internal/typo"
 	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules/internal/source"
@@ -44,7 +45,7 @@ func (l *loader) step(h *instrumentHead, at statute.Citation, target source.Str,
 		*flag, _ = m.Bool(key)
 	}
 	if s, ok := m.Str("join"); ok {
-		st.JoinAny = l.word(s, "join", []string{"all", "any"}) == "any"
+		st.JoinAny = l.word(s, terms.Key{Context: "step", Name: "join"}, "join", []string{"all", "any"}) == "any"
 	}
 	for _, s := range m.Strs("gives") {
 		st.Gives = append(st.Gives, s.S)
@@ -122,7 +123,7 @@ func (r *stepReader) routes() {
 	m.Map("unless").Each(func(on source.Str, v source.Node) {
 		if !slices.Contains(st.Choices, on.S) {
 			near, _ := typo.Nearest(on.S, st.Choices)
-			l.diags.Add(on.R, mistake.UnknownChoice{Step: st.ID, Key: m.Written("unless"), Choice: on.S, Nearest: near, Choices: st.Choices})
+			l.diags.Add(on.R, mistake.UnknownChoice{Step: st.ID, Key: terms.Key{Context: "step", Name: m.Written("unless")}, Choice: on.S, Nearest: near, Choices: st.Choices})
 		}
 		if s, ok := v.Str(&l.diags); ok {
 			st.Unless = append(st.Unless, statute.Unless{On: on.S, When: l.condition(s, true, l.scope)})
@@ -189,7 +190,7 @@ func (r *stepReader) choices() {
 		if s.S != statute.SilenceMeansNothing {
 			if !slices.Contains(known, s.S) && !slices.ContainsFunc(r.said, func(k said) bool { return k.choice.S == s.S }) {
 				near, _ := typo.Nearest(s.S, known)
-				l.diags.Add(s.R, mistake.UnknownChoice{Step: st.ID, Key: "silence", Choice: s.S, Nearest: near, Choices: known})
+				l.diags.Add(s.R, mistake.UnknownChoice{Step: st.ID, Key: terms.Key{Context: "step", Name: "silence"}, Choice: s.S, Nearest: near, Choices: known})
 			}
 			known = append(known, s.S)
 		}
@@ -200,7 +201,7 @@ func (r *stepReader) choices() {
 	for _, k := range r.said {
 		if !slices.Contains(known, k.choice.S) {
 			near, _ := typo.Nearest(k.choice.S, known)
-			l.diags.Add(k.choice.R, mistake.UnknownChoice{Step: st.ID, Key: k.key, Choice: k.choice.S, Nearest: near, Choices: known})
+			l.diags.Add(k.choice.R, mistake.UnknownChoice{Step: st.ID, Key: terms.Key{Context: "step", Name: k.key}, Choice: k.choice.S, Nearest: near, Choices: known})
 		}
 	}
 	if len(known) == 0 {
@@ -220,7 +221,7 @@ func (r *stepReader) shape() {
 		return
 	}
 	if st.Does == "" && st.Decides == "" {
-		l.diags.Add(st.Range, mistake.StepShape{Step: st.ID, Problem: lang.Text{ZH: "缺少 does（做什么）或 decides（作什么决定）", EN: "does or decides is missing"}})
+		l.diags.Add(st.Range, mistake.StepShape{Step: st.ID, Problem: lang.Text{ZH: "缺少 {step/does}（做什么）或 {step/decides}（作什么决定）", EN: "{step/does} or {step/decides} is missing"}})
 	}
 	for _, pair := range []struct {
 		a, b  string
@@ -242,13 +243,13 @@ func (r *stepReader) shape() {
 		{"next", "ends", plainNext(st.Next) && plainEnd(st.Ends)},
 	} {
 		if pair.clash {
-			l.diags.Add(st.Range, mistake.StepKeys{Step: st.ID, Key: pair.a, Other: pair.b})
+			l.diags.Add(st.Range, mistake.StepKeys{Step: st.ID, Key: terms.Key{Context: "step", Name: pair.a}, Other: terms.Key{Context: "step", Name: pair.b}})
 		}
 	}
 	r.byOutcome()
 	for _, b := range st.Next {
 		if slices.ContainsFunc(st.Ends, func(e statute.Ending) bool { return e.On == b.On && e.On != "" }) {
-			l.diags.Add(st.Range, mistake.StepKeys{Step: st.ID, Key: "next: " + b.On, Other: "ends: " + b.On})
+			l.diags.Add(st.Range, mistake.StepKeys{Step: st.ID, Key: terms.Key{Context: "step", Name: "next"}, Other: terms.Key{Context: "step", Name: "ends"}, Choice: b.On})
 		}
 	}
 }
@@ -261,9 +262,9 @@ func (r *stepReader) byOutcome() {
 		switch {
 		case !sure:
 		case ending != "" && st.Releases != statute.ReleaseByOutcome:
-			l.diags.Add(r.m.Get("releases").Range(), mistake.NotByOutcome{Step: st.ID, Key: r.m.Written("releases"), Outcome: ending})
+			l.diags.Add(r.m.Get("releases").Range(), mistake.NotByOutcome{Step: st.ID, Key: terms.Key{Context: "step", Name: r.m.Written("releases")}, Outcome: ending})
 		case ending == "" && st.Releases == statute.ReleaseByOutcome:
-			l.diags.Add(r.m.Get("releases").Range(), mistake.ByOutcome{Of: st.ID, Key: r.m.Written("releases")})
+			l.diags.Add(r.m.Get("releases").Range(), mistake.ByOutcome{Of: st.ID, Key: terms.Key{Context: "step", Name: r.m.Written("releases")}})
 		}
 	}
 }

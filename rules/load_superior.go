@@ -4,7 +4,6 @@ import (
 	"slices"
 
 	"github.com/gongkai-rules/gongkai/internal/mistake"
-	"github.com/gongkai-rules/gongkai/internal/typo"
 	"github.com/gongkai-rules/gongkai/rules/internal/source"
 	"github.com/gongkai-rules/gongkai/rules/statute"
 )
@@ -61,16 +60,14 @@ func (l *loader) departure(m *source.Map) *statute.Departure {
 
 // how reads a direction in either spelling.
 func (l *loader) how(s source.Str) string {
-	var words, accepted []string
+	var accepted []string
 	for _, k := range departureKinds {
 		if s.S == k.how || s.S == k.zh {
 			return k.how
 		}
-		words = append(words, k.how, k.zh)
-		accepted = append(accepted, k.how+"（"+k.zh+"）")
+		accepted = append(accepted, k.how)
 	}
-	near, _ := typo.Nearest(s.S, words)
-	l.diags.Add(s.R, mistake.UnknownHow{How: s.S, Nearest: near, Accepted: accepted})
+	l.diags.Add(s.R, mistake.UnknownHow{How: s.S, Nearest: nearWord("how-departs", s.S, accepted), Accepted: words("how-departs", accepted)})
 	return ""
 }
 

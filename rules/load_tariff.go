@@ -2,6 +2,7 @@ package rules
 
 import (
 	"github.com/gongkai-rules/gongkai/internal/mistake"
+	"github.com/gongkai-rules/gongkai/internal/terms"
 	"github.com/gongkai-rules/gongkai/internal/typo"
 	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules/diag"
@@ -41,7 +42,7 @@ func (l *loader) feeBasisOf(h *instrumentHead, s source.Str) string {
 		}
 	}
 	near, _ := typo.Nearest(s.S, names)
-	l.diags.Add(s.R, mistake.UnknownProcedure{What: "tariffs", Name: s.S, Nearest: near})
+	l.diags.Add(s.R, mistake.UnknownProcedure{What: terms.Key{Context: "instrument", Name: "tariffs"}, Name: s.S, Nearest: near})
 	return s.S
 }
 
@@ -63,11 +64,11 @@ func (l *loader) tariff(h *instrumentHead, at statute.Citation, basis source.Str
 	problem := lang.Text{}
 	switch {
 	case t.From < 1 || m.Has("to") && t.To < t.From:
-		problem = lang.Text{ZH: "from 至少为 1，to 不小于 from", EN: "from is at least 1 and to no less than from"}
+		problem = lang.Text{ZH: "{tariff/from} 至少为 1，{tariff/to} 不小于 {tariff/from}", EN: "{tariff/from} is at least 1 and {tariff/to} no less than {tariff/from}"}
 	case t.Price.Sign() < 0:
-		problem = lang.Text{ZH: "price 不能小于 0", EN: "price is never negative"}
+		problem = lang.Text{ZH: "{tariff/price} 不能小于 0", EN: "{tariff/price} is never negative"}
 	case (t.Step > 0) != (t.Rises.Sign() > 0) || t.Step < 0:
-		problem = lang.Text{ZH: "step（每多少）和 rises（涨多少）要一起写", EN: "step and rises stand together"}
+		problem = lang.Text{ZH: "{tariff/step}（每多少）和 {tariff/rises}（涨多少）要一起写", EN: "{tariff/step} and {tariff/rises} stand together"}
 	}
 	if problem.ZH != "" && m.OK() {
 		l.diags.Add(e.Range, mistake.TariffForm{Tier: e.ID, Problem: problem})

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/gongkai-rules/gongkai/internal/mistake"
+	"github.com/gongkai-rules/gongkai/internal/terms"
 	"github.com/gongkai-rules/gongkai/internal/typo"
 	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules/diag"
@@ -120,8 +121,7 @@ func (l *loader) fact(id source.Str, v source.Node) {
 	f.Term = term.S
 	typ, hasType := m.ReqStr("type")
 	if hasType && !slices.Contains(factTypes, typ.S) {
-		near, _ := typo.Nearest(typ.S, factTypes)
-		l.diags.Add(typ.R, mistake.UnknownFactType{Type: typ.S, Nearest: near, Types: factTypes})
+		l.diags.Add(typ.R, mistake.UnknownFactType{Type: typ.S, Nearest: nearWord("fact-type", typ.S, factTypes), Types: words("fact-type", factTypes)})
 		ok = false
 	}
 	f.Type = statute.FactType(typ.S)
@@ -142,7 +142,7 @@ func (l *loader) fact(id source.Str, v source.Node) {
 	derived, hasDerived := m.Str("derived")
 	for key, has := range map[string]source.Str{"implies": implies, "derived": derived} {
 		if has.S != "" && f.Type != statute.BoolFact && hasType {
-			l.diags.Add(has.R, mistake.NotBoolFact{Fact: f.Term, Key: key})
+			l.diags.Add(has.R, mistake.NotBoolFact{Fact: f.Term, Key: terms.Key{Context: "fact", Name: key}})
 			hasImplies, hasDerived = false, false
 		}
 	}
@@ -160,7 +160,7 @@ func (l *loader) fact(id source.Str, v source.Node) {
 		}
 		if tooMany && !l.full {
 			l.full = true // once: the next ten thousand say no more
-			l.diags.Add(id.R, mistake.TooMany{What: "facts", Count: len(b.voc.Facts) + 1, Limit: maxFacts})
+			l.diags.Add(id.R, mistake.TooMany{What: terms.Key{Context: "vocabulary", Name: "facts"}, Count: len(b.voc.Facts) + 1, Limit: maxFacts})
 		}
 		return
 	}
@@ -267,13 +267,13 @@ func (l *loader) bounds(f *known.Fact, cf *cond.Fact, m *source.Map) {
 		}
 		n, err := cond.ParseNumber(s.S)
 		if err != nil || f.Type != statute.IntFact && f.Type != statute.DecimalFact || f.Type == statute.IntFact && n.Scale() > 0 {
-			l.diags.Add(s.R, mistake.Bounds{Fact: f.Term, Key: side.key, Value: s.S})
+			l.diags.Add(s.R, mistake.Bounds{Fact: f.Term, Key: terms.Key{Context: "fact", Name: side.key}, Value: s.S})
 			continue
 		}
 		*side.text, *side.num, *side.has = s.S, n, true
 	}
 	if cf.HasMin && cf.HasMax && cf.Min.Cmp(cf.Max) > 0 {
-		l.diags.Add(m.Range(), mistake.Bounds{Fact: f.Term, Key: "max", Value: f.Max})
+		l.diags.Add(m.Range(), mistake.Bounds{Fact: f.Term, Key: terms.Key{Context: "fact", Name: "max"}, Value: f.Max})
 	}
 	f.Bound()
 }

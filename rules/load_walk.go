@@ -6,6 +6,7 @@ import (
 
 	"github.com/gongkai-rules/gongkai/deadline"
 	"github.com/gongkai-rules/gongkai/internal/mistake"
+	"github.com/gongkai-rules/gongkai/internal/terms"
 	"github.com/gongkai-rules/gongkai/internal/typo"
 	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules/internal/source"
@@ -125,7 +126,7 @@ func (l *loader) textFacts(m *source.Map, base Facts) Facts {
 		if f, ok := l.book.Fact(s.S); !ok {
 			l.diags.Add(s.R, mistake.UnknownFact{Written: s.S, Nearest: l.guesses.Of(s.S)})
 		} else if f.Type != statute.BoolFact {
-			l.diags.Add(s.R, mistake.NotBoolFact{Fact: f.Term, Key: x.Written("no")})
+			l.diags.Add(s.R, mistake.NotBoolFact{Fact: f.Term, Key: terms.Key{Context: "text", Name: x.Written("no")}})
 		} else {
 			out[f.ID] = "false"
 		}
@@ -150,7 +151,7 @@ func (r *walkReader) after(s source.Str, earlier []*statute.Walk) bool {
 			continue
 		}
 		if r.l.walked += len(w.Items); r.l.walked > maxWalked {
-			r.l.diags.Add(s.R, mistake.TooMany{What: "after", Count: r.l.walked, Limit: maxWalked})
+			r.l.diags.Add(s.R, mistake.TooMany{What: terms.Key{Context: "walk", Name: "after"}, Count: r.l.walked, Limit: maxWalked})
 			return false
 		}
 		name, at := r.w.Name, r.w.Range
@@ -277,8 +278,7 @@ func (r *walkReader) item(n source.Node, inside bool) (statute.WalkItem, bool) {
 		if keys := n.Keys(); len(keys) > 0 {
 			found = keys[0]
 		}
-		near, _ := typo.Nearest(found.S, walkKinds)
-		r.l.diags.Add(found.R, mistake.WalkItem{Key: found.S, Nearest: near, Kinds: walkKinds})
+		r.l.diags.Add(found.R, mistake.WalkItem{Key: found.S, Nearest: nearKey("walk-item", found.S, walkKinds), Kinds: keysOf("walk-item", walkKinds)})
 		return it, false
 	}
 	ok := false
@@ -313,8 +313,7 @@ func (r *walkReader) because(it *statute.WalkItem, m *source.Map) {
 	if en, ok := refusalWords[s.S]; ok {
 		it.Because = en
 	} else if !slices.Contains(walkRefusals, s.S) {
-		near, _ := typo.Nearest(s.S, walkRefusals)
-		r.l.diags.Add(s.R, mistake.WalkRefusal{Because: s.S, Nearest: near, Words: walkRefusals})
+		r.l.diags.Add(s.R, mistake.WalkRefusal{Because: s.S, Nearest: nearWord("because", s.S, walkRefusals), Words: words("because", walkRefusals)})
 	}
 	for _, s := range m.Words(walkWords).Strs("cites") {
 		it.Cites = append(it.Cites, statute.Citation{})
@@ -437,7 +436,7 @@ func (r *walkReader) takes(it *statute.WalkItem, name, choice source.Str, inside
 	switch {
 	case choice.S != "" && !slices.Contains(known, choice.S):
 		near, _ := typo.Nearest(choice.S, known)
-		r.l.diags.Add(choice.R, mistake.UnknownChoice{Step: st.ID, Key: "choice", Choice: choice.S, Nearest: near, Choices: st.Choices})
+		r.l.diags.Add(choice.R, mistake.UnknownChoice{Step: st.ID, Key: terms.Key{Context: "walk-item", Name: "choice"}, Choice: choice.S, Nearest: near, Choices: st.Choices})
 	case choice.S == "" && len(st.Choices) > 1 && !inside:
 		r.l.diags.Add(it.Range, mistake.WalkChoice{Step: st.ID, Choices: st.Choices})
 	}

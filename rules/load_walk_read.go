@@ -6,6 +6,7 @@ import (
 
 	"github.com/gongkai-rules/gongkai/deadline"
 	"github.com/gongkai-rules/gongkai/internal/mistake"
+	"github.com/gongkai-rules/gongkai/internal/terms"
 	"github.com/gongkai-rules/gongkai/internal/typo"
 	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules/internal/source"
@@ -49,7 +50,7 @@ func (r *walkReader) period(m *source.Map) deadline.Period {
 	if s, ok := m.Str("by"); ok {
 		p, err := deadline.ParsePeriod(s.S)
 		if err != nil {
-			r.l.diags.Add(s.R, mistake.BadValue{Key: "by", Value: s.S, Accepted: problemText(err)})
+			r.l.diags.Add(s.R, mistake.BadValue{Key: terms.Key{Context: "walk", Name: "by"}, Value: s.S, Accepted: problemText(err)})
 		}
 		return p
 	}
@@ -73,7 +74,7 @@ func (r *walkReader) instant(m *source.Map) (time.Time, bool) {
 func (r *walkReader) instantOf(key string, s source.Str) (time.Time, bool) {
 	t, err := time.ParseInLocation(walkInstant, s.S, time.FixedZone("CST", cstOffset))
 	if err != nil || deadline.DateOf(t).IsZero() {
-		r.l.diags.Add(s.R, mistake.BadValue{Key: key, Value: s.S, Accepted: lang.Text{ZH: "日期和时刻（北京时间），例如 2024-03-01 09:30", EN: "a day and time of day in China Standard Time, such as 2024-03-01 09:30"}})
+		r.l.diags.Add(s.R, mistake.BadValue{Key: terms.Key{Context: "walk", Name: key}, Value: s.S, Accepted: lang.Text{ZH: "日期和时刻（北京时间），例如 2024-03-01 09:30", EN: "a day and time of day in China Standard Time, such as 2024-03-01 09:30"}})
 		return time.Time{}, false
 	}
 	return t, true

@@ -5,6 +5,7 @@ import (
 
 	"github.com/gongkai-rules/gongkai/deadline"
 	"github.com/gongkai-rules/gongkai/internal/mistake"
+	"github.com/gongkai-rules/gongkai/internal/terms"
 	"github.com/gongkai-rules/gongkai/internal/typo"
 	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules/internal/source"
@@ -81,7 +82,7 @@ func (w *stateReader) end() {
 			}
 		}
 		if !known && s.S != statute.WalkNone {
-			w.l.diags.Add(s.R, mistake.WalkMeaning{Key: "remedy", Value: s.S, Procedure: w.p.Term})
+			w.l.diags.Add(s.R, mistake.WalkMeaning{Key: terms.Key{Context: "walk-state", Name: "remedy"}, Value: s.S, Procedure: w.p.Term})
 		}
 		w.add(statute.WalkCheck{What: "remedy", Want: []string{s.S}, Range: s.R})
 	}
@@ -182,9 +183,9 @@ func (r *walkReader) never(key string) (why lang.Text, ok bool) {
 	case "late", "paused", "silent":
 		return lang.Text{ZH: "程序里没有期限", EN: "the procedure has no limits"}, len(r.limits) == 0
 	case "unreviewed":
-		return lang.Text{ZH: "程序里没有审查（review）", EN: "the procedure has no reviews"}, step(func(s *statute.Step) bool { return s.Review })
+		return lang.Text{ZH: "程序里没有审查（{step/review}）", EN: "the procedure has no reviews"}, step(func(s *statute.Step) bool { return s.Review })
 	case "breaches", "todo":
-		return lang.Text{ZH: "走查没有补记（record）", EN: "the walk records nothing"}, !slices.ContainsFunc(r.w.Items, func(it statute.WalkItem) bool { return it.Kind == statute.WalkRecords })
+		return lang.Text{ZH: "走查没有补记（{walk-item/record}）", EN: "the walk records nothing"}, !slices.ContainsFunc(r.w.Items, func(it statute.WalkItem) bool { return it.Kind == statute.WalkRecords })
 	case "asks":
 		return lang.Text{ZH: "程序里没有取决于事实的步骤", EN: "no step of the procedure depends on a fact"},
 			step(func(s *statute.Step) bool { return !s.When.IsZero() || !s.Provided.IsZero() })

@@ -1,6 +1,9 @@
 package mistake
 
-import "github.com/gongkai-rules/gongkai/lang"
+import (
+	"github.com/gongkai-rules/gongkai/internal/terms"
+	"github.com/gongkai-rules/gongkai/lang"
+)
 
 // articleMistakes are instruments and their articles.
 var articleMistakes = []Mistake{
@@ -35,7 +38,7 @@ func (Unclaimed) Entry() Entry {
 		Code:    "GK1320",
 		Title:   lang.Text{ZH: "文件不在地区的范围内", EN: "File is not among the place's"},
 		Message: lang.Text{ZH: "“{Instrument}”写明属于“{Place}”，但“{Glob}”不包括这个文件", EN: "{Instrument} says place {Place}, whose instruments ({Glob}) do not name this file"},
-		Remedy:  lang.Text{ZH: "改正地区文件里的 instruments，或者把文件移到该地区的文件夹，或者改正 place", EN: "correct instruments in the place file, or move the file, or correct place"},
+		Remedy:  lang.Text{ZH: "改正地区文件里的 {place/instruments}，或者把文件移到该地区的文件夹，或者改正 {instrument/place}", EN: "correct {place/instruments} in the place file, or move the file, or correct {instrument/place}"},
 		Explain: lang.Text{ZH: "地区只使用 instruments 指明的文件，其他文件不会生效。", EN: "A place uses only the files that its instruments name."},
 		Wrong:   "（sucheng 的制度放在 wuwei 文件夹）",
 		Right:   "（制度放在本地区文件夹）",
@@ -54,7 +57,7 @@ func (BackwardSpan) Entry() Entry {
 		Code:    "GK1321",
 		Title:   lang.Text{ZH: "起止颠倒", EN: "Ends before it starts"},
 		Message: lang.Text{ZH: "起于 {From}，止于 {To}，止在起之前", EN: "it starts on {From} and ends on {To}, which is earlier"},
-		Remedy:  lang.Text{ZH: "改正 from 或 to；两端都算在内", EN: "correct from or to; both ends count"},
+		Remedy:  lang.Text{ZH: "改正 {span/from} 或 {span/to}；两端都算在内", EN: "correct {span/from} or {span/to}; both ends count"},
 		Explain: lang.Text{ZH: "施行期间包括首尾两日。", EN: "Both ends are included."},
 		Wrong:   "in_force: {from: 2022-04-30, to: 2018-04-01}",
 		Right:   "in_force: {from: 2018-04-01, to: 2022-04-30}",
@@ -72,7 +75,7 @@ func (NoFrom) Entry() Entry {
 		Code:    "GK1322",
 		Title:   lang.Text{ZH: "没有施行日期", EN: "No day of entry into force"},
 		Message: lang.Text{ZH: "“{Instrument}”没有写从哪一天起施行", EN: "{Instrument} does not say from which day it is in force"},
-		Remedy:  lang.Text{ZH: "写 in_force: {from: 年-月-日}", EN: "write in_force: {from: yyyy-mm-dd}"},
+		Remedy:  lang.Text{ZH: "写 {instrument/in_force}: {{span/from}: 年-月-日}", EN: "write {instrument/in_force}: {{span/from}: yyyy-mm-dd}"},
 		Explain: lang.Text{ZH: "法律总是按某一天来问的，不知道何时施行就无法回答。", EN: "Law is asked as of a day."},
 		Wrong:   "in_force: {}",
 		Right:   "in_force: {from: 2023-12-18}",
@@ -90,7 +93,7 @@ func (ArticleKey) Entry() Entry {
 		Code:    "GK1323",
 		Title:   lang.Text{ZH: "不是条号", EN: "Not an article number"},
 		Message: lang.Text{ZH: "“{Key}”不是条号", EN: "{Key} is no article number"},
-		Remedy:  lang.Text{ZH: "写阿拉伯数字；第四条之一写 4-1；articles、tasks、headings 只用一种", EN: "write a number; 4-1 for 第四条之一; use only one of articles, tasks, headings"},
+		Remedy:  lang.Text{ZH: "写阿拉伯数字；第四条之一写 4-1；{instrument/articles}、{instrument/tasks}、{instrument/headings} 只用一种", EN: "write a number; 4-1 for 第四条之一; use only one of {instrument/articles}, {instrument/tasks}, {instrument/headings}"},
 		Explain: lang.Text{ZH: "条号是引用的一部分，由位置得出。", EN: "Article numbers are part of every citation."},
 		Wrong:   "四:",
 		Right:   "4:",
@@ -128,7 +131,7 @@ func (ArticleGap) Entry() Entry {
 		Code:    "GK1325",
 		Title:   lang.Text{ZH: "缺条", EN: "Article left out"},
 		Message: lang.Text{ZH: "{Instrument} 缺{Article}", EN: "{Article} of {Instrument} is missing"},
-		Remedy:  lang.Text{ZH: "补上这一条；没有可计算内容的写 omit: 理由", EN: "add it; where nothing can be computed write omit: the reason"},
+		Remedy:  lang.Text{ZH: "补上这一条；没有可计算内容的写 {article/omit}: 理由", EN: "add it; where nothing can be computed write {article/omit}: the reason"},
 		Explain: lang.Text{ZH: "每一条都要有交代，不能漏。", EN: "Every article is accounted for."},
 		Wrong:   "1: …\n3: …",
 		Right:   "1: …\n2: {omit: 原则}\n3: …",
@@ -146,7 +149,7 @@ func (EmptyArticle) Entry() Entry {
 		Code:    "GK1326",
 		Title:   lang.Text{ZH: "空条", EN: "Empty article"},
 		Message: lang.Text{ZH: "{Article}没有规则，也没有说明", EN: "{Article} has neither rules nor a reason"},
-		Remedy:  lang.Text{ZH: "写规则，或者写 omit: 理由", EN: "write its rules, or omit: the reason"},
+		Remedy:  lang.Text{ZH: "写规则，或者写 {article/omit}: 理由", EN: "write its rules, or {article/omit}: the reason"},
 		Explain: lang.Text{ZH: "每一条都要有交代。", EN: "Every article is accounted for."},
 		Wrong:   "3: {}",
 		Right:   "3: {omit: 原则性规定}",
@@ -163,8 +166,8 @@ func (OmitAndRules) Entry() Entry {
 	return Entry{
 		Code:    "GK1327",
 		Title:   lang.Text{ZH: "既写规则又写省略", EN: "Both rules and omit"},
-		Message: lang.Text{ZH: "{Article}既有规则又写了 omit", EN: "{Article} has rules and omit"},
-		Remedy:  lang.Text{ZH: "有规则的，补充说明写 note", EN: "with rules, write a remark as note"},
+		Message: lang.Text{ZH: "{Article}既有规则又写了 {article/omit}", EN: "{Article} has rules and {article/omit}"},
+		Remedy:  lang.Text{ZH: "有规则的，补充说明写 {article/note}", EN: "with rules, write a remark as {article/note}"},
 		Explain: lang.Text{ZH: "omit 表示没有规则。", EN: "omit means that there are no rules."},
 		Wrong:   "4: {omit: 见下, grounds: …}",
 		Right:   "4: {note: 见下, grounds: …}",
@@ -173,7 +176,7 @@ func (OmitAndRules) Entry() Entry {
 
 // BadItem is GK1328: bad paragraph or item.
 type BadItem struct {
-	Key   string
+	Key   terms.Key
 	Value string
 }
 
@@ -183,7 +186,7 @@ func (BadItem) Entry() Entry {
 		Code:    "GK1328",
 		Title:   lang.Text{ZH: "款、项、目写错", EN: "Bad paragraph or item"},
 		Message: lang.Text{ZH: "{Key} 写成“{Value}”，不是序号", EN: "{Key} is {Value}, which is no number"},
-		Remedy:  lang.Text{ZH: "写汉字数字或阿拉伯数字，例如 item: 三", EN: "write a number, for example item: 三"},
+		Remedy:  lang.Text{ZH: "写汉字数字或阿拉伯数字，例如 {rule/item}: 三", EN: "write a number, for example {rule/item}: 三"},
 		Explain: lang.Text{ZH: "款、项、目是引用的一部分。", EN: "Paragraph and item are part of the citation."},
 		Wrong:   "item: 第三项",
 		Right:   "item: 三",
@@ -319,8 +322,8 @@ func (Modality) Entry() Entry {
 	return Entry{
 		Code:    "GK1335",
 		Title:   lang.Text{ZH: "要求写错", EN: "Requirement is malformed"},
-		Message: lang.Text{ZH: "要求“{ID}”要写且只写 must、should、must_not 中的一个", EN: "requirement {ID} has exactly one of must, should, must_not"},
-		Remedy:  lang.Text{ZH: "必须写 must，原则上写 should，不得写 must_not", EN: "write must, should (原则上) or must_not"},
+		Message: lang.Text{ZH: "要求“{ID}”要写且只写 {requirement/must}、{requirement/should}、{requirement/must_not} 中的一个", EN: "requirement {ID} has exactly one of {requirement/must}, {requirement/should}, {requirement/must_not}"},
+		Remedy:  lang.Text{ZH: "必须写 {requirement/must}，原则上写 {requirement/should}，不得写 {requirement/must_not}", EN: "write {requirement/must}, {requirement/should} (原则上) or {requirement/must_not}"},
 		Explain: lang.Text{ZH: "一条要求只有一种语气。", EN: "A requirement has one modality."},
 		Wrong:   "{must: 甲, must_not: 乙}",
 		Right:   "{must: 甲 and not 乙}",

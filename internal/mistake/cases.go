@@ -1,6 +1,9 @@
 package mistake
 
-import "github.com/gongkai-rules/gongkai/lang"
+import (
+	"github.com/gongkai-rules/gongkai/internal/terms"
+	"github.com/gongkai-rules/gongkai/lang"
+)
 
 // casesMistakes are cases.
 var casesMistakes = []Mistake{
@@ -26,7 +29,7 @@ func (CasePlace) Entry() Entry {
 		Code:    "GK1501",
 		Title:   lang.Text{ZH: "案例没有地区", EN: "Case without a place"},
 		Message: lang.Text{ZH: "案例“{Case}”没有写地区", EN: "case {Case} names no place"},
-		Remedy:  lang.Text{ZH: "在 base 或者案例里写 place", EN: "write place in base or in the case"},
+		Remedy:  lang.Text{ZH: "在 {cases/base} 或者案例里写 {situation/place}", EN: "write {situation/place} in {cases/base} or in the case"},
 		Explain: lang.Text{ZH: "法律按地区适用。", EN: "Law is that of a place."},
 		Wrong:   "base: {on: 2024-03-01}",
 		Right:   "base: {place: wuwei, on: 2024-03-01}",
@@ -44,7 +47,7 @@ func (CaseDate) Entry() Entry {
 		Code:    "GK1502",
 		Title:   lang.Text{ZH: "案例没有日期", EN: "Case without a date"},
 		Message: lang.Text{ZH: "案例“{Case}”没有写日期", EN: "case {Case} names no date"},
-		Remedy:  lang.Text{ZH: "在 base 或者案例里写 on", EN: "write on in base or in the case"},
+		Remedy:  lang.Text{ZH: "在 {cases/base} 或者案例里写 {situation/on}", EN: "write {situation/on} in {cases/base} or in the case"},
 		Explain: lang.Text{ZH: "法律按日期适用。", EN: "Law is asked as of a day."},
 		Wrong:   "base: {place: wuwei}",
 		Right:   "base: {place: wuwei, on: 2024-03-01}",
@@ -61,8 +64,8 @@ func (CaseAssume) Entry() Entry {
 	return Entry{
 		Code:    "GK1503",
 		Title:   lang.Text{ZH: "assume 写错", EN: "Bad assume"},
-		Message: lang.Text{ZH: "assume 不能写“{Value}”", EN: "assume cannot be {Value}"},
-		Remedy:  lang.Text{ZH: "其余按“否”处理写 false，什么都不推定写 nothing", EN: "write false to close the world, nothing to leave it open"},
+		Message: lang.Text{ZH: "{situation/assume} 不能写“{Value}”", EN: "{situation/assume} cannot be {Value}"},
+		Remedy:  lang.Text{ZH: "其余按“否”处理写 {assume/false}，什么都不推定写 {assume/nothing}", EN: "write {assume/false} to close the world, {assume/nothing} to leave it open"},
 		Explain: lang.Text{ZH: "没有给出的事实要么声明按“否”处理，要么就是未知。", EN: "What is not given is either assumed aloud or unknown."},
 		Wrong:   "assume: true",
 		Right:   "assume: false",
@@ -118,7 +121,7 @@ func (CaseNothing) Entry() Entry {
 		Code:    "GK1506",
 		Title:   lang.Text{ZH: "案例没有期待", EN: "Case expects nothing"},
 		Message: lang.Text{ZH: "案例“{Case}”没有写期待什么", EN: "case {Case} expects nothing"},
-		Remedy:  lang.Text{ZH: "在 expect 里写结论或者状态", EN: "write an outcome or a status under expect"},
+		Remedy:  lang.Text{ZH: "在 {case/expect} 里写结论或者状态", EN: "write an outcome or a status under {case/expect}"},
 		Explain: lang.Text{ZH: "什么都不期待的案例永远不会失败。", EN: "A case that expects nothing cannot fail."},
 		Wrong:   "expect: {}",
 		Right:   "expect: {公开属性: 不予公开}",
@@ -128,7 +131,7 @@ func (CaseNothing) Entry() Entry {
 // CaseStatus is GK1507: unknown status.
 type CaseStatus struct {
 	Status   string
-	Accepted []string
+	Accepted []terms.Word
 }
 
 // Entry implements Mistake.
@@ -174,7 +177,7 @@ func (CaseDecision) Entry() Entry {
 		Code:    "GK1509",
 		Title:   lang.Text{ZH: "不知是哪个决定", EN: "Which decision"},
 		Message: lang.Text{ZH: "案例“{Case}”的细节不知属于哪个决定", EN: "it is not clear which decision the details of case {Case} are about"},
-		Remedy:  lang.Text{ZH: "写 decision: 决定的名称", EN: "write decision: the name of the decision"},
+		Remedy:  lang.Text{ZH: "写 {case/decision}: 决定的名称", EN: "write {case/decision}: the name of the decision"},
 		Explain: lang.Text{ZH: "by、missing 等说的是某一个决定。", EN: "by, missing and the like are about one decision."},
 		Wrong:   "expect: {missing: [甲]}",
 		Right:   "decision: 受理决定",

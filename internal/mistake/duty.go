@@ -1,6 +1,9 @@
 package mistake
 
-import "github.com/gongkai-rules/gongkai/lang"
+import (
+	"github.com/gongkai-rules/gongkai/internal/terms"
+	"github.com/gongkai-rules/gongkai/lang"
+)
 
 // dutyMistakes are loops, scopes and duties.
 var dutyMistakes = []Mistake{
@@ -38,7 +41,7 @@ func (SuperiorLoop) Entry() Entry {
 		Code:    "GK1350",
 		Title:   lang.Text{ZH: "上级地区循环", EN: "Places above each other"},
 		Message: lang.Text{ZH: "地区“{Place}”的上级绕回了自己：{Path}", EN: "place {Place} is above itself: {Path}"},
-		Remedy:  lang.Text{ZH: "改正 superior", EN: "correct superior"},
+		Remedy:  lang.Text{ZH: "改正 {place/superior}", EN: "correct {place/superior}"},
 		Explain: lang.Text{ZH: "上位法逐级向上，不能绕圈。", EN: "Superior layers go up without cycles."},
 		Wrong:   "甲 superior 乙；乙 superior 甲",
 		Right:   "甲 superior cn",
@@ -85,7 +88,7 @@ func (OrphanCases) Entry() Entry {
 
 // TooMany is GK1353: too many.
 type TooMany struct {
-	What  string
+	What  terms.Key
 	Count int
 	Limit int
 }
@@ -114,8 +117,8 @@ func (UnknownParallel) Entry() Entry {
 	return Entry{
 		Code:    "GK1354",
 		Title:   lang.Text{ZH: "没有这条上位规定", EN: "No such counterpart"},
-		Message: lang.Text{ZH: "parallels（对应上位规定）写的“{Rule}”不存在", EN: "parallels names {Rule}, which does not exist"},
-		Remedy:  lang.Text{ZH: "写 制度编号/规则编号[[Nearest|；是否指 {Nearest}]]；查过上位法、确实没有的写 none（无）", EN: "write instrument/id[[Nearest|; did you mean {Nearest}]]; where superior law was searched and has none, write none"},
+		Message: lang.Text{ZH: "{requirement/parallels+}写的“{Rule}”不存在", EN: "{requirement/parallels} names {Rule}, which does not exist"},
+		Remedy:  lang.Text{ZH: "写 制度编号/规则编号[[Nearest|；是否指 {Nearest}]]；查过上位法、确实没有的写 {none/none+}", EN: "write instrument/id[[Nearest|; did you mean {Nearest}]]; where superior law was searched and has none, write {none/none}"},
 		Explain: lang.Text{ZH: "两处规定对得上，答复里才能并列显示，并说明以哪一处为准。", EN: "Answers show both rules and which of them binds, so the counterpart must be found."},
 		Wrong:   "- {id: no-fee, must_not: 收取费用, parallels: cn-regulation/free-of-charg}",
 		Right:   "- {id: no-fee, must_not: 收取费用, parallels: cn-regulation/free-of-charge}",
@@ -150,7 +153,7 @@ func (NoWorld) Entry() Entry {
 		Code:    "GK1356",
 		Title:   lang.Text{ZH: "事实之间的关系相互矛盾", EN: "Relations contradict each other"},
 		Message: lang.Text{ZH: "词汇表里事实之间的关系互相矛盾，没有任何一种情况能全部满足", EN: "the relations between facts contradict each other: no case can meet them all"},
-		Remedy:  lang.Text{ZH: "检查 implies、implications 和 derived", EN: "look at implies, implications and derived"},
+		Remedy:  lang.Text{ZH: "检查 {fact/implies}、{vocabulary/implications} 和 {fact/derived}", EN: "look at {fact/implies}, {vocabulary/implications} and {fact/derived}"},
 		Explain: lang.Text{ZH: "关系本身矛盾，任何事实都会被当作矛盾。", EN: "With contradictory relations every case is contradictory."},
 		Wrong:   "甲: {implies: 乙}\n… {when: 乙 or not 乙, then: not 乙}",
 		Right:   "甲: {implies: 乙}",
@@ -205,7 +208,7 @@ func (AnswersItself) Entry() Entry {
 	return Entry{
 		Code:    "GK1359",
 		Title:   lang.Text{ZH: "同一问题绕了圈", EN: "Answers in a chain"},
-		Message: lang.Text{ZH: "“{Decision}”的 answers（同一问题）不能写“{Target}”", EN: "{Decision} cannot say that it answers {Target}"},
+		Message: lang.Text{ZH: "“{Decision}”的 {decision/answers+}不能写“{Target}”", EN: "{Decision} cannot say that it answers {Target}"},
 		Remedy:  lang.Text{ZH: "写上位法的那一项决定，不写自己，也不写又指向别的决定的决定", EN: "name the decision of superior law itself, not this one and not one that points on"},
 		Explain: lang.Text{ZH: "同一问题指向上位法的决定，一步就要找到。", EN: "It points to the decision of superior law, in one step."},
 		Wrong:   "本县答复: {answers: 本县答复, …}",
@@ -223,8 +226,8 @@ func (ArisesOnly) Entry() Entry {
 	return Entry{
 		Code:    "GK1360",
 		Title:   lang.Text{ZH: "不是判断，不写何时要问", EN: "Arises on what is no judgement"},
-		Message: lang.Text{ZH: "“{Fact}”不由人判断，不能写 arises（何时要问）", EN: "{Fact} is no judgement and cannot say when it arises"},
-		Remedy:  lang.Text{ZH: "只写在有 judged_by 的 bool、enum、set 事实上；要限制别的事实被推定，写 otherwise: unknown 或者 doubts", EN: "write it on bool, enum and set facts with judged_by only; to keep other facts from being assumed write otherwise: unknown or doubts"},
+		Message: lang.Text{ZH: "“{Fact}”不由人判断，不能写 {fact/arises+}", EN: "{Fact} is no judgement and cannot say when it {fact/arises}"},
+		Remedy:  lang.Text{ZH: "只写在有 {fact/judged_by} 的 {fact-type/bool}、{fact-type/enum}、{fact-type/set} 事实上；要限制别的事实被推定，写 {fact/otherwise}: {otherwise/unknown} 或者 {fact/doubts}", EN: "write it on {fact-type/bool}, {fact-type/enum} and {fact-type/set} facts with {fact/judged_by} only; to keep other facts from being assumed write {fact/otherwise}: {otherwise/unknown} or {fact/doubts}"},
 		Explain: lang.Text{ZH: "何时要问说的是一项判断的问题什么时候提出来；问题提出而没有人回答时，不能按“否”推定。", EN: "It says when the question of a judgement is put; while it is put and nobody has answered, nothing answers it by assumption."},
 		Wrong:   "页数: {type: int, arises: 国家秘密}",
 		Right:   "损害第三方: {type: bool, judged_by: 行政机关, arises: 商业秘密 or 个人隐私}",
@@ -242,7 +245,7 @@ func (ArisesLoop) Entry() Entry {
 	return Entry{
 		Code:    "GK1361",
 		Title:   lang.Text{ZH: "要先回答才要问", EN: "Question that waits for its own answer"},
-		Message: lang.Text{ZH: "“{Fact}”的 arises（何时要问）、doubts（使其存疑）绕回了自己：{Path}", EN: "arises and doubts of {Fact} lead back to itself: {Path}"},
+		Message: lang.Text{ZH: "“{Fact}”的 {fact/arises+}、{fact/doubts+}绕回了自己：{Path}", EN: "{fact/arises} and {fact/doubts} of {Fact} lead back to itself: {Path}"},
 		Remedy:  lang.Text{ZH: "去掉其中一处，使每个问题只取决于先已查明的事实", EN: "take one of them away, so that every question turns on facts found out before it"},
 		Explain: lang.Text{ZH: "推定按先后进行：先是没有写何时要问的，再是取决于它们的判断。绕圈就没有先后。", EN: "Assumptions are made in order: first the facts that arise with nothing, then the judgements that turn on them. A circle has no order."},
 		Wrong:   "甲: {arises: 乙}\n乙: {arises: 甲}",
@@ -260,8 +263,8 @@ func (ScopeMoved) Entry() Entry {
 	return Entry{
 		Code:    "GK1362",
 		Title:   lang.Text{ZH: "适用范围写在了条文里", EN: "Scope under an article"},
-		Message: lang.Text{ZH: "scope（适用）写在 {Instrument} 的条文之下", EN: "a scope stands under an article of {Instrument}"},
-		Remedy:  lang.Text{ZH: "一个文件只有一个适用范围，写在文件开头：适用: {依: 第二条, 当: …}；只管一条的条件写进那一条的规则，职权和定义写 note", EN: "an instrument has one scope, in its head: scope: {under: 第二条, when: …}; a condition of one article belongs into its rules, a competence or definition into a note"},
+		Message: lang.Text{ZH: "{instrument/scope+}写在 {Instrument} 的条文之下", EN: "a {instrument/scope} stands under an article of {Instrument}"},
+		Remedy:  lang.Text{ZH: "一个文件只有一个适用范围，写在文件开头：{instrument/scope}: {{scope/under}: 第二条, {scope/when}: …}；只管一条的条件写进那一条的规则，职权和定义写 {instrument/note}", EN: "an instrument has one scope, in its head: scope: {under: 第二条, when: …}; a condition of one article belongs into its rules, a competence or definition into a {instrument/note}"},
 		Explain: lang.Text{ZH: "适用范围不成立时整个文件不说话，所以只能有一个，而且要一眼看到。", EN: "Where its scope fails the whole instrument is silent, so there is one, in plain sight."},
 		Wrong:   "articles:\n  2:\n    scope: {id: organs, when: 行政机关}",
 		Right:   "scope: {under: 第二条, when: 行政机关}\narticles:\n  2: {note: 适用范围}",
@@ -279,7 +282,7 @@ func (ScopeMany) Entry() Entry {
 		Code:    "GK1363",
 		Title:   lang.Text{ZH: "适用范围写了几个", EN: "Several scopes"},
 		Message: lang.Text{ZH: "{Instrument} 写了几个适用范围", EN: "{Instrument} has several scopes"},
-		Remedy:  lang.Text{ZH: "写成一个条件，几种情形用 or 连接；参照执行的写在 only_if_given（明示才适用）之下", EN: "write one condition and join alternatives by or; who may follow it belongs under only_if_given"},
+		Remedy:  lang.Text{ZH: "写成一个条件，几种情形用 {operator/or} 连接；参照执行的写在 {scope/only_if_given+}之下", EN: "write one condition and join alternatives by {operator/or}; who may follow it belongs under {scope/only_if_given}"},
 		Explain: lang.Text{ZH: "几个适用范围之间是“且”还是“或”看不出来。", EN: "Nobody could tell whether several scopes mean and, or or."},
 		Wrong:   "scope:\n- {under: 第二条, when: 甲}\n- {under: 第三条, when: 乙}",
 		Right:   "scope: {under: 第二条, when: 甲 or 乙}",
@@ -298,7 +301,7 @@ func (ScopeShape) Entry() Entry {
 		Code:    "GK1364",
 		Title:   lang.Text{ZH: "适用范围不完整", EN: "Incomplete scope"},
 		Message: lang.Text{ZH: "{Instrument} 的适用范围：{Problem}", EN: "the scope of {Instrument}: {Problem}"},
-		Remedy:  lang.Text{ZH: "条文和条件一起写：适用: {依: 第二条, 当: 条件}；没有适用条件的，删掉“适用”（scope）", EN: "write article and condition together: {under: 第二条, when: …}; delete a scope without any condition"},
+		Remedy:  lang.Text{ZH: "条文和条件一起写：{instrument/scope}: {{scope/under}: 第二条, {scope/when}: 条件}；没有适用条件的，删掉 {instrument/scope+}", EN: "write article and condition together: {under: 第二条, when: …}; delete a {instrument/scope} without any condition"},
 		Explain: lang.Text{ZH: "文件因为适用范围而不说话时，答案要指出是哪一条。", EN: "Where an instrument is silent because of its scope, the answer names the article."},
 		Wrong:   "scope: {when: 行政机关}",
 		Right:   "scope: {under: 第二条, when: 行政机关}",
@@ -317,10 +320,10 @@ func (UnknownMoment) Entry() Entry {
 	return Entry{
 		Code:    "GK1365",
 		Title:   lang.Text{ZH: "没有这个核对时间", EN: "No such moment"},
-		Message: lang.Text{ZH: "要求“{Requirement}”的 binds（何时核对）写了“{Moment}”，没有这个步骤，也不是规定的用语", EN: "binds of requirement {Requirement} says {Moment}, which is neither a step nor one of the words"},
+		Message: lang.Text{ZH: "要求“{Requirement}”的 {requirement/binds+}写了“{Moment}”，没有这个步骤，也不是规定的用语", EN: "{requirement/binds} of requirement {Requirement} says {Moment}, which is neither a step nor one of the words"},
 		Remedy: lang.Text{
-			ZH: "写 公开之前（before-release）、提供之前（before-supply）、事后（afterwards），或者步骤的编号、程序/步骤编号[[Nearest|；是否指 {Nearest}]]",
-			EN: "write before-release, before-supply, afterwards, the id of a step, or procedure/step[[Nearest|; did you mean {Nearest}]]",
+			ZH: "写 {moment/before-release+}、{moment/before-supply+}、{moment/afterwards+}，或者步骤的编号、程序/步骤编号[[Nearest|；是否指 {Nearest}]]",
+			EN: "write {moment/before-release}, {moment/before-supply}, {moment/afterwards}, the id of a step, or procedure/step[[Nearest|; did you mean {Nearest}]]",
 		},
 		Explain: lang.Text{ZH: "一项要求在什么时候核对，要么是公开或者提供之前，要么是办理某一步的时候，要么是事后。", EN: "A requirement is looked at before release or supply, when a step is taken, or afterwards."},
 		Wrong:   "{id: reasons, must: 已说明理由, binds: drafting}",
@@ -340,7 +343,7 @@ func (MomentTwice) Entry() Entry {
 	return Entry{
 		Code:    "GK1366",
 		Title:   lang.Text{ZH: "不知是哪一个步骤", EN: "Step of several procedures"},
-		Message: lang.Text{ZH: "要求“{Requirement}”的 binds（何时核对）写了“{Step}”，有几个程序有这个步骤：{Steps}", EN: "binds of requirement {Requirement} says {Step}, a step of several procedures: {Steps}"},
+		Message: lang.Text{ZH: "要求“{Requirement}”的 {requirement/binds+}写了“{Step}”，有几个程序有这个步骤：{Steps}", EN: "{requirement/binds} of requirement {Requirement} says {Step}, a step of several procedures: {Steps}"},
 		Remedy:  lang.Text{ZH: "写成 程序/步骤编号；每个程序都要核对的，逐个列出", EN: "write procedure/step; where it binds in each of them, list them"},
 		Explain: lang.Text{ZH: "不同程序的步骤可以同名，要求要写明在哪一个程序里核对。", EN: "Steps of different procedures may have one id; a requirement says in which it is looked at."},
 		Wrong:   "binds: sign",
@@ -358,8 +361,8 @@ func (UnknownRelease) Entry() Entry {
 	return Entry{
 		Code:    "GK1367",
 		Title:   lang.Text{ZH: "公开方式不在其列", EN: "No such release"},
-		Message: lang.Text{ZH: "词汇的 releases（公开方式）写了“{Release}”", EN: "releases of the vocabulary says {Release}"},
-		Remedy:  lang.Text{ZH: "写 主动公开、依申请公开、部分公开、定向、转载（repost）之一；不公开和随结果不使任何事实成立", EN: "write 主动公开, 依申请公开, 部分公开, 定向 or repost (转载); nothing and by-outcome make no fact true"},
+		Message: lang.Text{ZH: "词汇的 {vocabulary/releases+}写了“{Release}”", EN: "{vocabulary/releases} of the vocabulary says {Release}"},
+		Remedy:  lang.Text{ZH: "写 主动公开、依申请公开、部分公开、定向、{release/repost+}之一；不公开和随结果不使任何事实成立", EN: "write 主动公开, 依申请公开, 部分公开, 定向 or {release/repost} (转载); nothing and by-outcome make no fact true"},
 		Explain: lang.Text{ZH: "词汇说明每种公开方式使哪些事实成立，公开之前的要求据此核对：如果现在公开，会违反哪一条。", EN: "The vocabulary says which facts each release makes true, so that duties before release can be asked: were it released now, which would be violated."},
 		Wrong:   "releases: {公开: {已公开: 是}}",
 		Right:   "releases: {主动公开: {已公开: 是}}",
@@ -378,8 +381,8 @@ func (UnknownCarrier) Entry() Entry {
 	return Entry{
 		Code:    "GK1368",
 		Title:   lang.Text{ZH: "另见的规则不存在", EN: "Nothing carries the article"},
-		Message: lang.Text{ZH: "{Article}的 executed（另见）写了“{Name}”，没有这样的规则、程序、计分表、要件、决定或者函数", EN: "executed of {Article} says {Name}: there is no such rule, procedure, scorecard, checklist, decision or accessor"},
-		Remedy:  lang.Text{ZH: "写规则、程序、计分表的编号，或者函数名（assess.Account）；没有编入的，写 尚未编入（none），并在 note（说明）里写明是什么[[Nearest|；是否指 {Nearest}]]", EN: "write the id of a rule, procedure or scorecard, or an accessor (assess.Account); write none where it is not encoded, and say in note what[[Nearest|; did you mean {Nearest}]]"},
+		Message: lang.Text{ZH: "{Article}的 {article/executed+}写了“{Name}”，没有这样的规则、程序、计分表、要件、决定或者函数", EN: "{article/executed} of {Article} says {Name}: there is no such rule, procedure, scorecard, checklist, decision or accessor"},
+		Remedy:  lang.Text{ZH: "写规则、程序、计分表的编号，或者函数名（assess.Account）；没有编入的，写 {executed/none+}，并在 {article/note+}里写明是什么[[Nearest|；是否指 {Nearest}]]", EN: "write the id of a rule, procedure or scorecard, or an accessor (assess.Account); write {executed/none} where it is not encoded, and say in {article/note} what[[Nearest|; did you mean {Nearest}]]"},
 		Explain: lang.Text{ZH: "“由别处执行”是一个断言，要能找到执行它的东西。", EN: "That an article is executed elsewhere is a claim, and what executes it must be found."},
 		Wrong:   "7: {note: 连带责任, executed: joint-liability}",
 		Right:   "7: {note: 连带责任, executed: town-14-liability/joint}",
@@ -397,8 +400,8 @@ func (ExecutedNone) Entry() Entry {
 	return Entry{
 		Code:    "GK1369",
 		Title:   lang.Text{ZH: "尚未编入的写法不对", EN: "What is not encoded is not said"},
-		Message: lang.Text{ZH: "{Article}的 executed（另见）写了“{None}”，同时写了别的，或者没有说明是什么没有编入", EN: "executed of {Article} says {None} beside something else, or without saying what is not encoded"},
-		Remedy:  lang.Text{ZH: "尚未编入的只写这一个值，在 note（说明）里写明没有编入的是什么，不写 omit（略）", EN: "write that value alone, say in note what is not encoded, and do not write omit"},
+		Message: lang.Text{ZH: "{Article}的 {article/executed+}写了“{None}”，同时写了别的，或者没有说明是什么没有编入", EN: "{article/executed} of {Article} says {None} beside something else, or without saying what is not encoded"},
+		Remedy:  lang.Text{ZH: "尚未编入的只写这一个值，在 {article/note+}里写明没有编入的是什么，不写 {article/omit+}", EN: "write that value alone, say in {article/note} what is not encoded, and do not write {article/omit}"},
 		Explain: lang.Text{ZH: "omit（略）说的是没有可以执行的内容，尚未编入说的是有而没有编入。", EN: "omit says that there is nothing to compute; none says that there is and that it is not encoded."},
 		Wrong:   "7: {omit: 连带责任, executed: none}",
 		Right:   "7: {note: 连带责任, executed: none}",

@@ -1,6 +1,9 @@
 package mistake
 
-import "github.com/gongkai-rules/gongkai/lang"
+import (
+	"github.com/gongkai-rules/gongkai/internal/terms"
+	"github.com/gongkai-rules/gongkai/lang"
+)
 
 // folderMistakes are folders, profiles, holds and calendars.
 var folderMistakes = []Mistake{
@@ -160,8 +163,8 @@ func (HoldUnordered) Entry() Entry {
 	return Entry{
 		Code:    "GK1380",
 		Title:   lang.Text{ZH: "没有严宽之分，不写暂缓", EN: "Hold on outcomes without order"},
-		Message: lang.Text{ZH: "“{Decision}”的结果没有严宽之分（ordered: false），不能写 holds（暂缓）", EN: "the outcomes of {Decision} have no order (ordered: false), so it takes no holds"},
-		Remedy:  lang.Text{ZH: "暂缓写在结果从严到宽排列的决定上，例如公开属性；结果本来分严宽的，去掉 ordered: false", EN: "write holds on a decision whose outcomes stand from the strictest to the most open; take ordered: false away if they do"},
+		Message: lang.Text{ZH: "“{Decision}”的结果没有严宽之分（{decision/ordered}: {yes-no/false}），不能写 {article/holds+}", EN: "the outcomes of {Decision} have no order ({decision/ordered}: {yes-no/false}), so it takes no {article/holds}"},
+		Remedy:  lang.Text{ZH: "暂缓写在结果从严到宽排列的决定上，例如公开属性；结果本来分严宽的，去掉 {decision/ordered}: {yes-no/false}", EN: "write holds on a decision whose outcomes stand from the strictest to the most open; take {decision/ordered}: {yes-no/false} away if they do"},
 		Explain: lang.Text{ZH: "暂缓期间只能得出最严的结果；没有严宽之分，就没有最严的结果。", EN: "While a hold stands only the strictest outcome may be given; without an order there is none."},
 		Wrong:   "公开义务主体: {ordered: false, …}\n…\nholds:\n  公开义务主体:\n  - {id: unclear, …}",
 		Right:   "holds:\n  公开属性:\n  - {id: unclear, …}",
@@ -171,8 +174,8 @@ func (HoldUnordered) Entry() Entry {
 // HoldPeriod is GK1381: incomplete period of a hold.
 type HoldPeriod struct {
 	Hold   string
-	Within string
-	From   string
+	Within terms.Key
+	From   terms.Key
 }
 
 // Entry implements Mistake.
@@ -181,7 +184,7 @@ func (HoldPeriod) Entry() Entry {
 		Code:    "GK1381",
 		Title:   lang.Text{ZH: "暂缓的期限不完整", EN: "Incomplete period of a hold"},
 		Message: lang.Text{ZH: "暂缓“{Hold}”的 {Within} 和 {From} 只写了一个", EN: "hold {Hold} has one of {Within} and {From} without the other"},
-		Remedy:  lang.Text{ZH: "条文写明期限的，写多长（within，限时）和从什么时候起（from，自）；没有写的，两个都不写", EN: "where the text gives a period, say how long (within) and from which event (from); where it gives none, say neither"},
+		Remedy:  lang.Text{ZH: "条文写明期限的，写多长（{hold/within}，限时）和从什么时候起（{hold/from}，自）；没有写的，两个都不写", EN: "where the text gives a period, say how long ({hold/within}) and from which event ({hold/from}); where it gives none, say neither"},
 		Explain: lang.Text{ZH: "没有起点的期限算不出日子；条文没有写期限，就没有期限。", EN: "A period without a start gives no day, and where the text has no period there is none."},
 		Wrong:   "- {id: unclear, when: 不明确, pending: 主管部门, resolved_when: 已答复, within: 10 working days}",
 		Right:   "- {id: unclear, when: 不明确, pending: 主管部门, resolved_when: 已答复, within: 10 working days, from: 报请}",

@@ -14,11 +14,13 @@ package mistake
 
 import (
 	"reflect"
+	"regexp"
 	"slices"
 	"strings"
 	"sync"
 	"unicode"
 
+	"github.com/gongkai-rules/gongkai/internal/terms"
 	"github.com/gongkai-rules/gongkai/lang"
 )
 
@@ -42,7 +44,8 @@ type Mistake interface {
 // Entry is what is known about a kind of mistake, whatever it is about.
 //
 // Message and Remedy are templates: {Name} is the field of that name, and [[Name|…]] is
-// shown only where it is not empty.
+// shown only where it is not empty. Keys and closed words of the language stand in them as
+// Spelled has it.
 type Entry struct {
 	Code     string // GK and four digits; never given to another mistake
 	Severity Severity
@@ -125,4 +128,74 @@ func Spoken(field string) string {
 		b.WriteRune(unicode.ToLower(r))
 	}
 	return b.String()
+}
+
+var literal = regexp.MustCompile(`\{([a-z][a-z-]*)/([^{}]+?)(\+?)\}`)
+
+// Spelled writes the keys and closed words that a text names in the spelling of the file
+// that it is about: {limit/from} is the key `from` of a limit, {moment/afterwards} the
+// word `afterwards` of that list, by the contexts of package terms. With a plus sign a
+// Chinese sentence about a file in English adds what the word means: {step/unless+} is
+// unless（除非）. What the dictionary does not have stays as it stands.
+func Spelled(t lang.Text, chinese bool) lang.Text {
+	return lang.Text{ZH: spelled(t.ZH, chinese, true), EN: spelled(t.EN, chinese, false)}
+}
+
+func spelled(text string, chinese, gloss bool) string {
+	if !strings.Contains(text, "/") {
+		return text
+	}
+	return literal.ReplaceAllStringFunc(text, func(found string) string {
+		part := literal.FindStringSubmatch(found)
+		zh, ok := terms.Key{Context: part[1], Name: part[2]}.Lookup()
+		if !ok {
+			zh, ok = terms.Word{Context: part[1], Name: part[2]}.Lookup()
+		}
+		switch {
+		case !ok:
+			return found
+		case chinese:
+			return zh
+		case gloss && part[3] != "":
+			return part[2] + "（" + zh + "）"
+		}
+		return part[2]
+	})
+}
+
+// Shown are arguments as people are shown them: keys and closed words in the spelling of
+// the file that they are about. In a sentence a list of them says in Chinese what each
+// means where the file is in English, as Spelled does; for programs it is a list of words.
+func Shown(args []any, chinese, sentence bool) []any {
+	out := slices.Clone(args)
+	for i, arg := range out {
+		switch v := arg.(type) {
+		case lang.Text:
+			out[i] = Spelled(v, chinese)
+		case terms.Key:
+			out[i] = v.In(chinese)
+		case terms.Word:
+			out[i] = v.In(chinese)
+		case []terms.Key:
+			out[i] = listed(v, chinese, sentence)
+		case []terms.Word:
+			out[i] = listed(v, chinese, sentence)
+		}
+	}
+	return out
+}
+
+func listed[T interface{ In(zh bool) string }](list []T, chinese, sentence bool) any {
+	words, glossed := make([]string, len(list)), make([]lang.Text, len(list))
+	for i, x := range list {
+		words[i] = x.In(chinese)
+		glossed[i] = lang.Text{ZH: words[i], EN: words[i]}
+		if zh := x.In(true); zh != words[i] {
+			glossed[i].ZH += "（" + zh + "）"
+		}
+	}
+	if sentence {
+		return glossed
+	}
+	return words
 }

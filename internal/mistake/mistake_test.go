@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"reflect"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -16,6 +17,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/gongkai-rules/gongkai/internal/mistake"
+	"github.com/gongkai-rules/gongkai/internal/terms"
 	"github.com/gongkai-rules/gongkai/lang"
 )
 
@@ -91,31 +93,81 @@ func TestTextsUseEveryField(t *testing.T) {
 	}
 }
 
+var named = regexp.MustCompile(`\{([a-z][a-z-]*)/([^{}"]+?)\+?\}`)
+
+// known reports whether the dictionary has what a text names, and false for what is no
+// name of it: a context that it does not know.
+func known(context, name string) (ours, ok bool) {
+	_, key := terms.Key{Context: context, Name: name}.Lookup()
+	_, word := terms.Word{Context: context, Name: name}.Lookup()
+	ours = slices.Contains(terms.Contexts(), context) || slices.Contains(terms.Lists(), context)
+	return ours, key || word
+}
+
+// A key that the dictionary does not have would be shown with its braces.
+func TestKeysInTextsAreInTheDictionary(t *testing.T) {
+	for _, m := range mistake.All() {
+		e := m.Entry()
+		for _, text := range []lang.Text{e.Message, e.Remedy} {
+			for _, found := range named.FindAllStringSubmatch(text.ZH+text.EN, -1) {
+				_, ok := known(found[1], found[2])
+				assert.True(t, ok, "%s names %s", name(m), found[0])
+			}
+		}
+	}
+	sources(t, func(path string, data []byte) {
+		for _, found := range named.FindAllStringSubmatch(string(data), -1) {
+			ours, ok := known(found[1], found[2])
+			assert.True(t, ok || !ours, "%s names %s", path, found[0])
+		}
+	})
+}
+
+func TestKeysAreSpelledAsTheFileIs(t *testing.T) {
+	text := lang.Text{ZH: "写 {outcome/releases}: {release/nothing+}", EN: "write {outcome/releases}: {release/nothing+}, {x/y}"}
+	assert.Equal(t, "写 releases: nothing（不公开）", mistake.Spelled(text, false).ZH)
+	assert.Equal(t, "写 公开方式: 不公开", mistake.Spelled(text, true).ZH)
+	assert.Equal(t, "write releases: nothing, {x/y}", mistake.Spelled(text, false).EN)
+	assert.Equal(t, "write 公开方式: 不公开, {x/y}", mistake.Spelled(text, true).EN)
+
+	args := []any{terms.Key{Context: "limit", Name: "within"}, []terms.Word{{Context: "force", Name: "ban"}}, "within", 7}
+	assert.Equal(t, []any{"within", []string{"ban"}, "within", 7}, mistake.Shown(args, false, false))
+	assert.Equal(t, []any{"限时", []string{"禁止"}, "within", 7}, mistake.Shown(args, true, false))
+	assert.Equal(t, []lang.Text{{ZH: "ban（禁止）", EN: "ban"}}, mistake.Shown(args, false, true)[1])
+	assert.Equal(t, []lang.Text{{ZH: "禁止", EN: "禁止"}}, mistake.Shown(args, true, true)[1])
+}
+
 // A code that nothing reports is a promise that nobody keeps.
 func TestEveryMistakeIsFoundSomewhere(t *testing.T) {
 	made := regexp.MustCompile(`\b(?:mistake|flaw)\.([A-Z]\w*)\{`)
 	found := map[string]bool{}
-	root := filepath.Join("..", "..")
-	err := filepath.WalkDir(root, func(path string, d fs.DirEntry, err error) error {
-		if err != nil {
-			return err
-		}
-		if d.IsDir() && strings.HasPrefix(d.Name(), ".") && d.Name() != ".." {
-			return fs.SkipDir
-		}
-		if d.IsDir() || !strings.HasSuffix(path, ".go") || strings.HasSuffix(path, "_test.go") {
-			return nil
-		}
-		data, err := os.ReadFile(path)
+	sources(t, func(_ string, data []byte) {
 		for _, m := range made.FindAllSubmatch(data, -1) {
 			found[string(m[1])] = true
 		}
-		return err
 	})
-	require.NoError(t, err)
 	for _, m := range mistake.All() {
 		assert.True(t, found[name(m)], "nothing reports %s (%s)", name(m), m.Entry().Code)
 	}
+}
+
+// sources calls f with every file of code of the repository.
+func sources(t *testing.T, f func(path string, data []byte)) {
+	t.Helper()
+	err := filepath.WalkDir(filepath.Join("..", ".."), func(path string, d fs.DirEntry, err error) error {
+		switch {
+		case err != nil:
+			return err
+		case d.IsDir() && strings.HasPrefix(d.Name(), ".") && d.Name() != "..":
+			return fs.SkipDir
+		case d.IsDir() || !strings.HasSuffix(path, ".go") || strings.HasSuffix(path, "_test.go"):
+			return nil
+		}
+		data, err := os.ReadFile(path)
+		f(path, data)
+		return err
+	})
+	require.NoError(t, err)
 }
 
 func TestArgumentsAreTheFieldsInTheirOrder(t *testing.T) {

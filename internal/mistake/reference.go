@@ -1,6 +1,9 @@
 package mistake
 
-import "github.com/gongkai-rules/gongkai/lang"
+import (
+	"github.com/gongkai-rules/gongkai/internal/terms"
+	"github.com/gongkai-rules/gongkai/lang"
+)
 
 // referenceMistakes are what rules refer to.
 var referenceMistakes = []Mistake{
@@ -21,7 +24,7 @@ var referenceMistakes = []Mistake{
 
 // UnknownName is GK1336: undeclared name.
 type UnknownName struct {
-	What    string
+	What    terms.Key
 	Name    string
 	Nearest string // "" where none is near
 }
@@ -97,8 +100,8 @@ func (BadCitation) Entry() Entry {
 // UnknownHow is GK1340: unknown direction.
 type UnknownHow struct {
 	How      string
-	Nearest  string // "" where none is near
-	Accepted []string
+	Nearest  terms.Word // "" where none is near
+	Accepted []terms.Word
 }
 
 // Entry implements Mistake.
@@ -106,7 +109,7 @@ func (UnknownHow) Entry() Entry {
 	return Entry{
 		Code:    "GK1340",
 		Title:   lang.Text{ZH: "不认识的差异方向", EN: "Unknown direction"},
-		Message: lang.Text{ZH: "how 不能写“{How}”", EN: "how cannot be {How}"},
+		Message: lang.Text{ZH: "{departs/how} 不能写“{How}”", EN: "{departs/how} cannot be {How}"},
 		Remedy:  lang.Text{ZH: "写 {Accepted} 之一[[Nearest|；是否指 {Nearest}]]", EN: "write one of {Accepted}[[Nearest|; did you mean {Nearest}]]"},
 		Explain: lang.Text{ZH: "方向说明本地规则怎样与上位法不同。增设内部审批、自我从严、有利于申请人是合法的差异，不显示为不一致。", EN: "The direction says how the local rule differs from superior law. An internal review, being stricter on oneself and favouring the applicant are lawful differences and never shown as inconsistent."},
 		Wrong:   "how: harden",
@@ -124,8 +127,8 @@ func (Binding) Entry() Entry {
 	return Entry{
 		Code:    "GK1341",
 		Title:   lang.Text{ZH: "约束力写错", EN: "Unknown binding"},
-		Message: lang.Text{ZH: "binding 不能写“{Binding}”", EN: "binding cannot be {Binding}"},
-		Remedy:  lang.Text{ZH: "“原则上”“一般”写 generally；其他不写", EN: "write generally for 原则上 and 一般, else leave it out"},
+		Message: lang.Text{ZH: "{rule/binding} 不能写“{Binding}”", EN: "{rule/binding} cannot be {Binding}"},
+		Remedy:  lang.Text{ZH: "“原则上”“一般”写 {binding/generally}；其他不写", EN: "write {binding/generally} for 原则上 and 一般, else leave it out"},
 		Explain: lang.Text{ZH: "不写就是没有例外。", EN: "Left out it binds without exception."},
 		Wrong:   "binding: 原则上",
 		Right:   "binding: generally",
@@ -153,9 +156,11 @@ func (FeedLoop) Entry() Entry {
 
 // BadValue is GK1344: malformed value.
 type BadValue struct {
-	Key      string
+	Key      terms.Key
 	Value    string
 	Accepted lang.Text
+	Words    []terms.Word // the words of a closed list
+	Nearest  terms.Word   // of them, where one is near
 }
 
 // Entry implements Mistake.
@@ -163,7 +168,7 @@ func (BadValue) Entry() Entry {
 	return Entry{
 		Code:    "GK1344",
 		Title:   lang.Text{ZH: "写法不对", EN: "Malformed value"},
-		Message: lang.Text{ZH: "{Key} 写成“{Value}”：{Accepted}", EN: "{Key} is {Value}: {Accepted}"},
+		Message: lang.Text{ZH: "{Key} 写成“{Value}”：{Accepted}[[Words|应为 {Words} 之一]][[Nearest|；是否指 {Nearest}]]", EN: "{Key} is {Value}: {Accepted}[[Words|one of {Words}]][[Nearest|; did you mean {Nearest}]]"},
 		Remedy:  lang.Text{ZH: "按提示改写", EN: "write it as shown"},
 		Explain: lang.Text{ZH: "期限、周期、数目等有固定的写法。", EN: "Periods, recurrences and numbers have fixed forms."},
 		Wrong:   "within: 二十天",
@@ -173,7 +178,7 @@ func (BadValue) Entry() Entry {
 
 // UnknownProcedure is GK1345: no such procedure, scorecard or checklist.
 type UnknownProcedure struct {
-	What    string
+	What    terms.Key
 	Name    string
 	Nearest string // "" where none is near
 }
@@ -223,7 +228,7 @@ func (Editions) Entry() Entry {
 		Code:    "GK1347",
 		Title:   lang.Text{ZH: "两个版本同时有效", EN: "Two editions in force"},
 		Message: lang.Text{ZH: "{Edition} 与 {Other} 在同一天都有效", EN: "{Edition} and {Other} are in force on the same day"},
-		Remedy:  lang.Text{ZH: "给旧版本写 to，在新版本的前一天结束", EN: "end the older edition the day before the newer"},
+		Remedy:  lang.Text{ZH: "给旧版本写 {span/to}，在新版本的前一天结束", EN: "end the older edition the day before the newer"},
 		Explain: lang.Text{ZH: "引用按日期找版本，同一天只能有一个。", EN: "References are resolved by date, so one day has one edition."},
 		Wrong:   "cn@2007 from 2008；cn@2019 from 2019",
 		Right:   "cn@2007 to 2019-05-14；cn@2019 from 2019-05-15",
@@ -232,7 +237,7 @@ func (Editions) Entry() Entry {
 
 // NotExecuted is GK1348: not yet executed.
 type NotExecuted struct {
-	Section string
+	Section lang.Text
 	Count   int
 }
 

@@ -1,6 +1,9 @@
 package mistake
 
-import "github.com/gongkai-rules/gongkai/lang"
+import (
+	"github.com/gongkai-rules/gongkai/internal/terms"
+	"github.com/gongkai-rules/gongkai/lang"
+)
 
 // schemeMistakes are schemes, tariffs and forms.
 var schemeMistakes = []Mistake{
@@ -59,7 +62,7 @@ func (SchemeSum) Entry() Entry {
 		Code:    "GK1471",
 		Title:   lang.Text{ZH: "分值加起来不对", EN: "Points do not add up"},
 		Message: lang.Text{ZH: "{What}合计 {Sum} 分，应为 {Wanted} 分", EN: "{What} add up to {Sum}, and should be {Wanted}"},
-		Remedy:  lang.Text{ZH: "核对各项 points；下面列出了每一项", EN: "check every points; each is listed below"},
+		Remedy:  lang.Text{ZH: "核对各项 {scheme-indicator/points}；下面列出了每一项", EN: "check every {scheme-indicator/points}; each is listed below"},
 		Explain: lang.Text{ZH: "细则的分值必须恰好等于上一级的分值，总和等于满分。", EN: "The points of a level make up exactly those above it, all of them the full mark."},
 		Wrong:   "- {id: a, points: 60}\n- {id: b, points: 30}",
 		Right:   "- {id: a, points: 60}\n- {id: b, points: 40}",
@@ -78,7 +81,7 @@ func (AreaMissing) Entry() Entry {
 		Code:    "GK1472",
 		Title:   lang.Text{ZH: "漏了考核内容", EN: "Content area left out"},
 		Message: lang.Text{ZH: "细则没有考核“{Area}”，{Article}要求考核", EN: "the scheme leaves out {Area}, which {Article} demands"},
-		Remedy:  lang.Text{ZH: "加一项 area: {Area} 的指标", EN: "add an indicator with area: {Area}"},
+		Remedy:  lang.Text{ZH: "加一项 {scheme-indicator/area}: {Area} 的指标", EN: "add an indicator with {scheme-indicator/area}: {Area}"},
 		Explain: lang.Text{ZH: "制度列出的每一方面，细则都要有指标。", EN: "Every content area of the article needs an indicator."},
 		Wrong:   "indicators: [{id: a, area: 组织推进, points: 100, assessed: true}]",
 		Right:   "indicators: [{id: a, area: 组织推进, points: 40, assessed: true}, {id: b, area: 主动公开, points: 60, assessed: true}]",
@@ -108,7 +111,7 @@ func (UnknownArea) Entry() Entry {
 // UnknownLine is GK1474: no such rule in the instrument.
 type UnknownLine struct {
 	Rule    string
-	Kind    string
+	Kind    terms.Key
 	Nearest string // "" where none is near
 }
 
@@ -139,7 +142,7 @@ func (PartSum) Entry() Entry {
 		Code:    "GK1475",
 		Title:   lang.Text{ZH: "部分的分值不等于权重", EN: "Part does not fill its weight"},
 		Message: lang.Text{ZH: "“{Part}”部分合计 {Sum} 分，{Article}规定为 {Weight} 分", EN: "part {Part} adds up to {Sum}, and {Article} says {Weight}"},
-		Remedy:  lang.Text{ZH: "核对属于这一部分（part: {Part}）的指标", EN: "check the indicators with part: {Part}"},
+		Remedy:  lang.Text{ZH: "核对属于这一部分（{scheme-indicator/part}: {Part}）的指标", EN: "check the indicators with {scheme-indicator/part}: {Part}"},
 		Explain: lang.Text{ZH: "各部分的权重由制度规定，细则不能改。", EN: "The instrument fixes the weights."},
 		Wrong:   "- {id: a, part: daily, points: 20}",
 		Right:   "- {id: a, part: daily, points: 10}",
@@ -158,7 +161,7 @@ func (IndicatorForm) Entry() Entry {
 		Code:    "GK1476",
 		Title:   lang.Text{ZH: "指标的得分办法不清楚", EN: "Unclear way of scoring"},
 		Message: lang.Text{ZH: "指标“{Indicator}”{Problem}", EN: "indicator {Indicator}: {Problem}"},
-		Remedy:  lang.Text{ZH: "when 是做到得满分，loses 是从满分往下扣，share 是按比例得分，assessed 是由考核组评分", EN: "when earns all, loses takes off, share earns a share, assessed is given by the assessors"},
+		Remedy:  lang.Text{ZH: "{scheme-indicator/when} 是做到得满分，{scheme-indicator/loses} 是从满分往下扣，{scheme-indicator/share} 是按比例得分，{scheme-indicator/assessed} 是由考核组评分", EN: "{scheme-indicator/when} earns all, {scheme-indicator/loses} takes off, {scheme-indicator/share} earns a {scheme-indicator/share}, {scheme-indicator/assessed} is given by the assessors"},
 		Explain: lang.Text{ZH: "一项指标怎样得分，只能有一种说法。", EN: "One indicator is scored in one way."},
 		Wrong:   "- {id: a, points: 10}",
 		Right:   "- {id: a, points: 10, when: 已明确工作机构}",
@@ -179,7 +182,7 @@ func (OverCap) Entry() Entry {
 		Code:    "GK1477",
 		Title:   lang.Text{ZH: "超过制度规定的上限", EN: "Over the instrument's cap"},
 		Message: lang.Text{ZH: "“{Rule}”最高 {Points} 分，{Article}规定不超过 {Most} 分", EN: "{Rule} may reach {Points}, and {Article} says at most {Most}"},
-		Remedy:  lang.Text{ZH: "把分值或者 at_most 降到 {Most}", EN: "bring points or at_most down to {Most}"},
+		Remedy:  lang.Text{ZH: "把分值或者 {award/at_most} 降到 {Most}", EN: "bring points or {award/at_most} down to {Most}"},
 		Explain: lang.Text{ZH: "细则不能突破制度的上限。", EN: "A scheme stays within the instrument's caps."},
 		Wrong:   "bonuses: {commended: {points: 8}}",
 		Right:   "bonuses: {commended: {points: 5}}",
@@ -220,7 +223,7 @@ func (SchemeYear) Entry() Entry {
 		Code:    "GK1479",
 		Title:   lang.Text{ZH: "制度当年不适用", EN: "Instrument not in force that year"},
 		Message: lang.Text{ZH: "细则的年度 {Year} 不在 {Instrument} 的施行时间（{InForce}）之内", EN: "the scheme's year {Year} is outside the time of {Instrument} ({InForce})"},
-		Remedy:  lang.Text{ZH: "核对 year 和 for", EN: "check year and for"},
+		Remedy:  lang.Text{ZH: "核对 {scheme/year} 和 {scheme/for}", EN: "check {scheme/year} and {scheme/for}"},
 		Explain: lang.Text{ZH: "没有施行或者已经失效的制度，不能作为考核依据。", EN: "An instrument that is not in force supports no assessment."},
 		Wrong:   "year: 2019",
 		Right:   "year: 2022",
@@ -257,8 +260,8 @@ func (SchemeBands) Entry() Entry {
 	return Entry{
 		Code:    "GK1481",
 		Title:   lang.Text{ZH: "等次分值由制度规定", EN: "The instrument fixes the bands"},
-		Message: lang.Text{ZH: "考核“{Scorecard}”（{ID}）的等次分值由制度规定，细则不能另写 bands", EN: "scorecard {Scorecard} ({ID}) has its bands in the instrument, so the scheme has none"},
-		Remedy:  lang.Text{ZH: "删去 bands", EN: "remove bands"},
+		Message: lang.Text{ZH: "考核“{Scorecard}”（{ID}）的等次分值由制度规定，细则不能另写 {scheme/bands}", EN: "scorecard {Scorecard} ({ID}) has its {scheme/bands} in the instrument, so the scheme has none"},
+		Remedy:  lang.Text{ZH: "删去 {scheme/bands}", EN: "remove {scheme/bands}"},
 		Explain: lang.Text{ZH: "等次的分数线只有一处。", EN: "The edges of grades stand once."},
 		Wrong:   "bands: [{id: top, grade: 优秀, from: 85}]",
 		Right:   "note: 等次分值见制度第十二条",
@@ -276,7 +279,7 @@ func (SchemeVotes) Entry() Entry {
 		Code:    "GK1482",
 		Title:   lang.Text{ZH: "评议计分办法不完整", EN: "Votes are incomplete"},
 		Message: lang.Text{ZH: "{Problem}", EN: "{Problem}"},
-		Remedy:  lang.Text{ZH: "votes: {sources: {问卷评议: 60, 代表评议: 40}, values: {满意: 100, 基本满意: 60, 不满意: 0}}", EN: "votes: {sources: {问卷评议: 60, 代表评议: 40}, values: {满意: 100, 基本满意: 60, 不满意: 0}}"},
+		Remedy:  lang.Text{ZH: "{scheme/votes}: {{votes/sources}: {问卷评议: 60, 代表评议: 40}, {votes/values}: {满意: 100, 基本满意: 60, 不满意: 0}}", EN: "{scheme/votes}: {{votes/sources}: {问卷评议: 60, 代表评议: 40}, {votes/values}: {满意: 100, 基本满意: 60, 不满意: 0}}"},
 		Explain: lang.Text{ZH: "各地制度都没有规定票数怎样变成等次，要由当年评议方案写明。", EN: "No instrument says how ballots become a grade; the year's plan must."},
 		Wrong:   "votes: {sources: {问卷评议: 100}}",
 		Right:   "votes: {sources: {问卷评议: 100}, values: {满意: 100, 基本满意: 60, 不满意: 0}}",
@@ -296,7 +299,7 @@ func (AreaParent) Entry() Entry {
 		Code:    "GK1483",
 		Title:   lang.Text{ZH: "下级指标与上级不属同一方面", EN: "Area differs from the one above"},
 		Message: lang.Text{ZH: "指标“{Indicator}”写的是“{Area}”，它的上级属于“{Above}”", EN: "indicator {Indicator} says {Area}, and the one above it belongs to {Above}"},
-		Remedy:  lang.Text{ZH: "移到“{Area}”之下，或者删去 area", EN: "move it below {Area}, or remove area"},
+		Remedy:  lang.Text{ZH: "移到“{Area}”之下，或者删去 {scheme-indicator/area}", EN: "move it below {Area}, or remove {scheme-indicator/area}"},
 		Explain: lang.Text{ZH: "一项分数只能算在一个方面。", EN: "Points belong to one area."},
 		Wrong:   "- {id: a, area: 组织推进, points: 10, indicators: [{id: b, area: 主动公开, points: 10}]}",
 		Right:   "- {id: a, area: 组织推进, points: 10, indicators: [{id: b, points: 10}]}",
@@ -316,7 +319,7 @@ func (UnknownMeasure) Entry() Entry {
 		Code:    "GK1485",
 		Title:   lang.Text{ZH: "没有这种追究方式", EN: "No such measure"},
 		Message: lang.Text{ZH: "制度没有“{Measure}”这种追究方式", EN: "the instrument has no measure {Measure}"},
-		Remedy:  lang.Text{ZH: "写制度列出的方式[[Nearest|；是否指“{Nearest}”]]；已有：{Measures}。移送司法机关等写 how: refer", EN: "write a measure of the instrument[[Nearest|; did you mean {Nearest}]]; there are: {Measures}. A referral says how: refer"},
+		Remedy:  lang.Text{ZH: "写制度列出的方式[[Nearest|；是否指“{Nearest}”]]；已有：{Measures}。移送司法机关等写 {sanction/how}: {sanction-how/refer}", EN: "write a measure of the instrument[[Nearest|; did you mean {Nearest}]]; there are: {Measures}. A referral says {sanction/how}: {sanction-how/refer}"},
 		Explain: lang.Text{ZH: "档次不能允许制度没有规定的方式。", EN: "A tier cannot allow a measure that the text does not know."},
 		Wrong:   "measures: [通报批平]",
 		Right:   "measures: [通报批评]",
@@ -336,7 +339,7 @@ func (TariffHole) Entry() Entry {
 		Code:    "GK1490",
 		Title:   lang.Text{ZH: "收费档次不连续", EN: "Tiers do not meet"},
 		Message: lang.Text{ZH: "“{Basis}”的收费档次应从 {Expected} 开始，这里从 {From} 开始", EN: "the next tier of {Basis} should start at {Expected}, this one starts at {From}"},
-		Remedy:  lang.Text{ZH: "让每一档的 from 等于上一档的 to 加 1；最后一档不写 to", EN: "let every from be the last to plus 1; the last tier has no to"},
+		Remedy:  lang.Text{ZH: "让每一档的 {tariff/from} 等于上一档的 {tariff/to} 加 1；最后一档不写 {tariff/to}", EN: "let every {tariff/from} be the last {tariff/to} plus 1; the last tier has no {tariff/to}"},
 		Explain: lang.Text{ZH: "每一件、每一页都要恰好落在一档里。", EN: "Every item and page falls into exactly one tier."},
 		Wrong:   "按件: [{id: a, from: 1, to: 10, price: 0}, {id: b, from: 12, price: 100}]",
 		Right:   "按件: [{id: a, from: 1, to: 10, price: 0}, {id: b, from: 11, price: 100}]",
@@ -355,7 +358,7 @@ func (TariffForm) Entry() Entry {
 		Code:    "GK1491",
 		Title:   lang.Text{ZH: "收费档次写法不对", EN: "Tier is malformed"},
 		Message: lang.Text{ZH: "收费档次“{Tier}”：{Problem}", EN: "tier {Tier}: {Problem}"},
-		Remedy:  lang.Text{ZH: "例如 {id: a, from: 31, price: 200, step: 10, rises: 100}", EN: "for example {id: a, from: 31, price: 200, step: 10, rises: 100}"},
+		Remedy:  lang.Text{ZH: "例如 {{tariff/id}: a, {tariff/from}: 31, {tariff/price}: 200, {tariff/step}: 10, {tariff/rises}: 100}", EN: "for example {{tariff/id}: a, {tariff/from}: 31, {tariff/price}: 200, {tariff/step}: 10, {tariff/rises}: 100}"},
 		Explain: lang.Text{ZH: "step 和 rises 表示每多少件单价涨多少。", EN: "step and rises say by how much the price goes up and how often."},
 		Wrong:   "- {id: a, from: 31, price: 200, step: 10}",
 		Right:   "- {id: a, from: 31, price: 200, step: 10, rises: 100}",
@@ -374,7 +377,7 @@ func (AssignDue) Entry() Entry {
 		Code:    "GK1492",
 		Title:   lang.Text{ZH: "完成时限写法不对", EN: "Unknown due date"},
 		Message: lang.Text{ZH: "完成时限“{Value}”无法识别", EN: "the due date {Value} cannot be read"},
-		Remedy:  lang.Text{ZH: "写日期，或者 standing（长期坚持）、timely（及时发布）：{Accepted}", EN: "write a date, standing or timely: {Accepted}"},
+		Remedy:  lang.Text{ZH: "写日期，或者 {pace/standing+}、{pace/timely}（及时发布）：{Accepted}", EN: "write a date, {pace/standing} or {pace/timely}: {Accepted}"},
 		Explain: lang.Text{ZH: "没有时限的任务也要写明是长期坚持还是及时发布。", EN: "A task without a date says whether it is standing or done as things come up."},
 		Wrong:   "due: 十月底",
 		Right:   "due: 2023-10-31",

@@ -1,6 +1,9 @@
 package mistake
 
-import "github.com/gongkai-rules/gongkai/lang"
+import (
+	"github.com/gongkai-rules/gongkai/internal/terms"
+	"github.com/gongkai-rules/gongkai/lang"
+)
 
 // scorecardMistakes are scorecards.
 var scorecardMistakes = []Mistake{
@@ -33,7 +36,7 @@ func (UnknownGrade) Entry() Entry {
 		Code:    "GK1450",
 		Title:   lang.Text{ZH: "没有这个等次", EN: "No such grade"},
 		Message: lang.Text{ZH: "考核“{Scorecard}”没有“{Grade}”这个等次", EN: "scorecard {Scorecard} has no grade {Grade}"},
-		Remedy:  lang.Text{ZH: "写 grades 列出的等次[[Nearest|；是否指“{Nearest}”]]；已有：{Grades}", EN: "write a grade that grades lists[[Nearest|; did you mean {Nearest}]]; there are: {Grades}"},
+		Remedy:  lang.Text{ZH: "写 {scorecard/grades} 列出的等次[[Nearest|；是否指“{Nearest}”]]；已有：{Grades}", EN: "write a grade that {scorecard/grades} lists[[Nearest|; did you mean {Nearest}]]; there are: {Grades}"},
 		Explain: lang.Text{ZH: "等次只认声明过的词，写错一个字就永远不会成立。", EN: "Only declared grades count; a misspelt one would never come about."},
 		Wrong:   "- {id: leak, when: 造成泄密, grade: 不及格}",
 		Right:   "- {id: leak, when: 造成泄密, grade: 不合格}",
@@ -51,7 +54,7 @@ func (NoGrades) Entry() Entry {
 		Code:    "GK1451",
 		Title:   lang.Text{ZH: "没有声明等次", EN: "No grades declared"},
 		Message: lang.Text{ZH: "考核“{Scorecard}”的规则说到等次，却没有声明有哪些等次", EN: "lines of scorecard {Scorecard} speak of grades and it declares none"},
-		Remedy:  lang.Text{ZH: "在 scorecards 中写 grades，从好到差，例如 [优秀, 良好, 合格, 不合格]", EN: "write grades in scorecards, best first, such as [优秀, 良好, 合格, 不合格]"},
+		Remedy:  lang.Text{ZH: "在 {instrument/scorecards} 中写 {scorecard/grades}，从好到差，例如 [优秀, 良好, 合格, 不合格]", EN: "write {scorecard/grades} in {instrument/scorecards}, best first, such as [优秀, 良好, 合格, 不合格]"},
 		Explain: lang.Text{ZH: "谁好谁差，由 grades 的顺序说明。", EN: "The order of grades says which is better."},
 		Wrong:   "年度考核: {id: yearly, full: 100}",
 		Right:   "年度考核: {id: yearly, full: 100, grades: [优秀, 良好, 合格, 不合格]}",
@@ -61,8 +64,8 @@ func (NoGrades) Entry() Entry {
 // LineKey is GK1452: key of another kind.
 type LineKey struct {
 	Key  string
-	Kind string
-	Keys []string
+	Kind terms.Key
+	Keys []terms.Key
 }
 
 // Entry implements Mistake.
@@ -80,7 +83,7 @@ func (LineKey) Entry() Entry {
 
 // LineNeeds is GK1453: rule lacks something.
 type LineNeeds struct {
-	Kind string
+	Kind terms.Key
 	Rule string
 	What lang.Text
 }
@@ -112,7 +115,7 @@ func (BandHole) Entry() Entry {
 		Code:    "GK1454",
 		Title:   lang.Text{ZH: "分数段有空档", EN: "Gap between bands"},
 		Message: lang.Text{ZH: "考核“{Scorecard}”的分数段在 {Where} 处有空档[[Lower|，下面是“{Lower}”]][[Higher|，上面是“{Higher}”]]", EN: "the bands of scorecard {Scorecard} leave a gap at {Where}[[Lower|, above {Lower}]][[Higher|, below {Higher}]]"},
-		Remedy:  lang.Text{ZH: "让相邻两段首尾相接：一段 below: 90，上一段就 from: 90", EN: "let neighbours meet: where one is below: 90 the next is from: 90"},
+		Remedy:  lang.Text{ZH: "让相邻两段首尾相接：一段 {band/below}: 90，上一段就 {band/from}: 90", EN: "let neighbours meet: where one is {band/below}: 90 the next is {band/from}: 90"},
 		Explain: lang.Text{ZH: "任何一个得分都要恰好落在一段里，89.99 也一样。", EN: "Every total, 89.99 included, falls into exactly one band."},
 		Wrong:   "- {id: good, grade: 良好, from: 80, to: 89}\n- {id: excellent, grade: 优秀, from: 90}",
 		Right:   "- {id: good, grade: 良好, from: 80, below: 90}\n- {id: excellent, grade: 优秀, from: 90}",
@@ -133,7 +136,7 @@ func (BandTwice) Entry() Entry {
 		Code:    "GK1455",
 		Title:   lang.Text{ZH: "分数段重叠", EN: "Bands overlap"},
 		Message: lang.Text{ZH: "考核“{Scorecard}”在 {Where} 处既是“{Grade}”又是“{Other}”", EN: "at {Where}, scorecard {Scorecard} gives both {Grade} and {Other}"},
-		Remedy:  lang.Text{ZH: "给较低的一段写 below，例如 {from: 80, below: 90}", EN: "give the lower band a below, such as {from: 80, below: 90}"},
+		Remedy:  lang.Text{ZH: "给较低的一段写 {band/below}，例如 {{band/from}: 80, {band/below}: 90}", EN: "give the lower band a {band/below}, such as {{band/from}: 80, {band/below}: 90}"},
 		Explain: lang.Text{ZH: "一个得分不能有两个等次。", EN: "One total cannot have two grades."},
 		Wrong:   "- {id: good, grade: 良好, from: 80, to: 90}\n- {id: excellent, grade: 优秀, from: 90}",
 		Right:   "- {id: good, grade: 良好, from: 80, below: 90}\n- {id: excellent, grade: 优秀, from: 90}",
@@ -152,7 +155,7 @@ func (BandOrder) Entry() Entry {
 		Code:    "GK1456",
 		Title:   lang.Text{ZH: "分数越高等次反而越低", EN: "Bands out of order"},
 		Message: lang.Text{ZH: "分数较高的一段“{Higher}”不比分数较低的“{Lower}”好", EN: "the higher band {Higher} is not better than the lower band {Lower}"},
-		Remedy:  lang.Text{ZH: "检查 grades 的顺序（从好到差）和各段的分值", EN: "check the order of grades (best first) and the edges of the bands"},
+		Remedy:  lang.Text{ZH: "检查 {scorecard/grades} 的顺序（从好到差）和各段的分值", EN: "check the order of {scorecard/grades} (best first) and the edges of the bands"},
 		Explain: lang.Text{ZH: "多得分不能使等次变差。", EN: "More points never give a worse grade."},
 		Wrong:   "grades: [不合格, 合格, 良好, 优秀]",
 		Right:   "grades: [优秀, 良好, 合格, 不合格]",
@@ -172,7 +175,7 @@ func (Weights) Entry() Entry {
 		Code:    "GK1457",
 		Title:   lang.Text{ZH: "权重加起来不等于满分", EN: "Weights do not add up"},
 		Message: lang.Text{ZH: "考核“{Scorecard}”各部分权重合计 {Sum}，满分是 {Full}", EN: "the weights of scorecard {Scorecard} add up to {Sum}, the full mark is {Full}"},
-		Remedy:  lang.Text{ZH: "核对各部分的 weight 和 full", EN: "check every weight and full"},
+		Remedy:  lang.Text{ZH: "核对各部分的 {indicator/weight} 和 {scorecard/full}", EN: "check every {indicator/weight} and {scorecard/full}"},
 		Explain: lang.Text{ZH: "各部分的分值合起来就是满分。", EN: "The parts make up the full mark."},
 		Wrong:   "- {id: projects, weight: 90}\n- {id: daily, weight: 5}",
 		Right:   "- {id: projects, weight: 90}\n- {id: daily, weight: 10}",
@@ -182,8 +185,8 @@ func (Weights) Entry() Entry {
 // CapOf is GK1458: unknown thing to cap.
 type CapOf struct {
 	Word     string
-	Nearest  string // "" where none is near
-	Accepted []string
+	Nearest  terms.Word // "" where none is near
+	Accepted []terms.Word
 }
 
 // Entry implements Mistake.
@@ -191,7 +194,7 @@ func (CapOf) Entry() Entry {
 	return Entry{
 		Code:    "GK1458",
 		Title:   lang.Text{ZH: "不知道限制什么", EN: "Unknown thing to cap"},
-		Message: lang.Text{ZH: "of: {Word} 不是可以设上限的东西", EN: "of: {Word} is nothing that can be capped"},
+		Message: lang.Text{ZH: "{cap/of}: {Word} 不是可以设上限的东西", EN: "{cap/of}: {Word} is nothing that can be capped"},
 		Remedy:  lang.Text{ZH: "写 {Accepted} 之一[[Nearest|；是否指 {Nearest}]]", EN: "write one of {Accepted}[[Nearest|; did you mean {Nearest}]]"},
 		Explain: lang.Text{ZH: "bonus 是单项加分，bonuses 是多项总加分，total 是总分，grade 是等次。", EN: "bonus is each one, bonuses all together, total the total, grade the grade."},
 		Wrong:   "- {id: all, of: allbonuses, at_most: 10}",
@@ -201,7 +204,7 @@ func (CapOf) Entry() Entry {
 
 // ScoreNumber is GK1459: number out of place.
 type ScoreNumber struct {
-	Key      string
+	Key      terms.Key
 	Value    string
 	Accepted lang.Text
 }
@@ -230,7 +233,7 @@ func (PerFact) Entry() Entry {
 		Code:    "GK1460",
 		Title:   lang.Text{ZH: "不是数", EN: "Not a number fact"},
 		Message: lang.Text{ZH: "“{Fact}”不是整数或者小数类事实，不能按它的数目计分", EN: "{Fact} is not an int or decimal fact, so nothing can be counted by it"},
-		Remedy:  lang.Text{ZH: "per、of、out_of 写 type: int 或者 decimal 的事实；是非情形用 when", EN: "per, of and out_of name an int or decimal fact; a yes or no goes under when"},
+		Remedy:  lang.Text{ZH: "{bonus/per}、{share/of}、{share/out_of} 写 {fact/type}: {fact-type/int} 或者 {fact-type/decimal} 的事实；是非情形用 {bonus/when}", EN: "{bonus/per}, {share/of} and {share/out_of} name an {fact-type/int} or {fact-type/decimal} fact; a yes or no goes under {bonus/when}"},
 		Explain: lang.Text{ZH: "按件、按次计分要有一个数。", EN: "Scoring by the piece needs a number."},
 		Wrong:   "loses: [{id: late, per: 逾期, points: 1}]",
 		Right:   "loses: [{id: late, per: 逾期件数, points: 1}]",
@@ -267,7 +270,7 @@ func (BandMixed) Entry() Entry {
 		Code:    "GK1462",
 		Title:   lang.Text{ZH: "有的等次有分值有的没有", EN: "Bands with and without points"},
 		Message: lang.Text{ZH: "考核“{Scorecard}”有的等次写了分值，有的只写了描述", EN: "some bands of scorecard {Scorecard} have points and some only a description"},
-		Remedy:  lang.Text{ZH: "要么都写 from、below，要么都写 when；描述可以写在 note", EN: "give all of them from and below, or all of them when; a description may go under note"},
+		Remedy:  lang.Text{ZH: "要么都写 {band/from}、{band/below}，要么都写 {band/when}；描述可以写在 {band/note}", EN: "give all of them {band/from} and {band/below}, or all of them {band/when}; a description may go under {band/note}"},
 		Explain: lang.Text{ZH: "两种标准混在一起，得不出唯一的等次。", EN: "Two measures side by side give no single grade."},
 		Wrong:   "- {id: good, grade: 良好, when: 成效较好}\n- {id: fail, grade: 不合格, below: 60}",
 		Right:   "- {id: good, grade: 良好, from: 60}\n- {id: fail, grade: 不合格, below: 60}",

@@ -189,7 +189,7 @@ func (EmptyFile) Entry() Entry {
 		Code:    "GK1010",
 		Title:   lang.Text{ZH: "空文件", EN: "Empty file"},
 		Message: lang.Text{ZH: "文件里没有内容", EN: "the file has no content"},
-		Remedy:  lang.Text{ZH: "第一行写明文件种类，例如 instrument: wuwei-02-attribute；不需要的文件请删除", EN: "start with the kind of file, such as instrument: wuwei-02-attribute; delete a file that is not needed"},
+		Remedy:  lang.Text{ZH: "第一行写明文件种类，例如 {file/instrument}: wuwei-02-attribute；不需要的文件请删除", EN: "start with the kind of file, such as {file/instrument}: wuwei-02-attribute; delete a file that is not needed"},
 		Explain: lang.Text{ZH: "空文件（或者只有注释的文件）没有规则。多半是保存时出错。", EN: "A file that is empty or holds only comments has no rules. Saving probably went wrong."},
 		Wrong:   "# 待补充",
 		Right:   "instrument: wuwei-02-attribute",

@@ -1,6 +1,9 @@
 package mistake
 
-import "github.com/gongkai-rules/gongkai/lang"
+import (
+	"github.com/gongkai-rules/gongkai/internal/terms"
+	"github.com/gongkai-rules/gongkai/lang"
+)
 
 // vocabularyMistakes are facts, decisions and places.
 var vocabularyMistakes = []Mistake{
@@ -27,8 +30,8 @@ var vocabularyMistakes = []Mistake{
 // UnknownKind is GK1301: unknown kind of file.
 type UnknownKind struct {
 	Key     string
-	Nearest string // "" where none is near
-	Kinds   []string
+	Nearest terms.Key // "" where none is near
+	Kinds   []terms.Key
 }
 
 // Entry implements Mistake.
@@ -82,8 +85,8 @@ func (DuplicateName) Entry() Entry {
 // UnknownFactType is GK1304: unknown type of fact.
 type UnknownFactType struct {
 	Type    string
-	Nearest string // "" where none is near
-	Types   []string
+	Nearest terms.Word // "" where none is near
+	Types   []terms.Word
 }
 
 // Entry implements Mistake.
@@ -110,8 +113,8 @@ func (FactValues) Entry() Entry {
 	return Entry{
 		Code:    "GK1305",
 		Title:   lang.Text{ZH: "取值列表不合", EN: "Values do not fit"},
-		Message: lang.Text{ZH: "事实“{Fact}”是 {Type} 类型，values 的写法不对", EN: "fact {Fact} is of type {Type}, and its values do not fit"},
-		Remedy:  lang.Text{ZH: "enum 和 set 类型必须列出 values；其他类型不写 values", EN: "enum and set facts list their values; others have none"},
+		Message: lang.Text{ZH: "事实“{Fact}”是 {Type} 类型，{fact/values} 的写法不对", EN: "fact {Fact} is of type {Type}, and its {fact/values} do not fit"},
+		Remedy:  lang.Text{ZH: "{fact-type/enum} 和 {fact-type/set} 类型必须列出 {fact/values}；其他类型不写 {fact/values}", EN: "{fact-type/enum} and {fact-type/set} facts list their {fact/values}; others have none"},
 		Explain: lang.Text{ZH: "只有枚举和集合有固定的取值。", EN: "Only enums and sets have a fixed list of values."},
 		Wrong:   "{term: 密级, type: enum}",
 		Right:   "{term: 密级, type: enum, values: [无, 秘密, 机密, 绝密]}",
@@ -131,7 +134,7 @@ func (Otherwise) Entry() Entry {
 		Code:    "GK1306",
 		Title:   lang.Text{ZH: "otherwise 的值不合", EN: "Value of otherwise does not fit"},
 		Message: lang.Text{ZH: "“{Value}”不能作为事实“{Fact}”的值", EN: "{Value} is no value of fact {Fact}"},
-		Remedy:  lang.Text{ZH: "写{Accepted}；不允许推定的写 unknown", EN: "write {Accepted}; or unknown where nothing may be assumed"},
+		Remedy:  lang.Text{ZH: "写{Accepted}；不允许推定的写 {otherwise/unknown}", EN: "write {Accepted}; or {otherwise/unknown} where nothing may be assumed"},
 		Explain: lang.Text{ZH: "otherwise 是没有给出时按什么处理，必须是这个事实能取的值。", EN: "otherwise is what is assumed when nothing is given, and must be a possible value."},
 		Wrong:   "otherwise: 没有",
 		Right:   "otherwise: 无",
@@ -141,7 +144,7 @@ func (Otherwise) Entry() Entry {
 // Bounds is GK1307: bound does not fit.
 type Bounds struct {
 	Fact  string
-	Key   string
+	Key   terms.Key
 	Value string
 }
 
@@ -151,7 +154,7 @@ func (Bounds) Entry() Entry {
 		Code:    "GK1307",
 		Title:   lang.Text{ZH: "上下限不合", EN: "Bound does not fit"},
 		Message: lang.Text{ZH: "事实“{Fact}”的 {Key} 写成“{Value}”，不是可用的界限", EN: "{Key} of fact {Fact} is {Value}, which is no usable bound"},
-		Remedy:  lang.Text{ZH: "只有 int 和 decimal 有上下限；min 不大于 max；int 的界限是整数", EN: "only int and decimal facts have bounds; min is not above max; bounds of an int are whole"},
+		Remedy:  lang.Text{ZH: "只有 {fact-type/int} 和 {fact-type/decimal} 有上下限；{fact/min} 不大于 {fact/max}；{fact-type/int} 的界限是整数", EN: "only {fact-type/int} and {fact-type/decimal} facts have bounds; {fact/min} is not above {fact/max}; bounds of an {fact-type/int} are whole"},
 		Explain: lang.Text{ZH: "上下限用来发现写错的数。", EN: "Bounds catch mistyped numbers."},
 		Wrong:   "{type: int, min: 一}",
 		Right:   "{type: int, min: 1}",
@@ -161,7 +164,7 @@ func (Bounds) Entry() Entry {
 // NotBoolFact is GK1308: not a bool fact.
 type NotBoolFact struct {
 	Fact string
-	Key  string
+	Key  terms.Key
 }
 
 // Entry implements Mistake.
@@ -169,8 +172,8 @@ func (NotBoolFact) Entry() Entry {
 	return Entry{
 		Code:    "GK1308",
 		Title:   lang.Text{ZH: "不是是非事实", EN: "Not a bool fact"},
-		Message: lang.Text{ZH: "“{Fact}”不是 bool 类型，不能用于 {Key}", EN: "{Fact} is not of type bool and cannot be used for {Key}"},
-		Remedy:  lang.Text{ZH: "改用 bool 类型的事实", EN: "use a fact of type bool"},
+		Message: lang.Text{ZH: "“{Fact}”不是 {fact-type/bool} 类型，不能用于 {Key}", EN: "{Fact} is not of type {fact-type/bool} and cannot be used for {Key}"},
+		Remedy:  lang.Text{ZH: "改用 {fact-type/bool} 类型的事实", EN: "use a fact of type {fact-type/bool}"},
 		Explain: lang.Text{ZH: "蕴含、含义和判断认定都只对“是或否”的事实有意义。", EN: "Implication, meaning and determination make sense for yes-or-no facts only."},
 		Wrong:   "determination: 密级",
 		Right:   "determination: 决定不公开可以不公开的信息",
@@ -189,7 +192,7 @@ func (DerivedLoop) Entry() Entry {
 		Code:    "GK1309",
 		Title:   lang.Text{ZH: "含义循环", EN: "Meaning leads back to itself"},
 		Message: lang.Text{ZH: "事实“{Fact}”的含义绕回了自己：{Path}", EN: "the meaning of {Fact} leads back to itself: {Path}"},
-		Remedy:  lang.Text{ZH: "让其中一个事实成为直接查明的事实，去掉它的 derived", EN: "let one of them be found out directly, without derived"},
+		Remedy:  lang.Text{ZH: "让其中一个事实成为直接查明的事实，去掉它的 {fact/derived}", EN: "let one of them be found out directly, without {fact/derived}"},
 		Explain: lang.Text{ZH: "由别的事实推出的事实，最终要落到可以查明的事实上。", EN: "Derived facts must come down to facts that can be found out."},
 		Wrong:   "甲: {derived: 乙}\n乙: {derived: 甲}",
 		Right:   "甲: {derived: 乙}\n乙: {type: bool}",
@@ -225,7 +228,7 @@ func (FewOutcomes) Entry() Entry {
 		Code:    "GK1311",
 		Title:   lang.Text{ZH: "结论太少", EN: "Too few outcomes"},
 		Message: lang.Text{ZH: "决定“{Decision}”至少要有两种结论", EN: "decision {Decision} needs at least two outcomes"},
-		Remedy:  lang.Text{ZH: "在 outcomes 里从严到宽列出结论", EN: "list the outcomes, strictest first"},
+		Remedy:  lang.Text{ZH: "在 {decision/outcomes} 里从严到宽列出结论", EN: "list the {decision/outcomes}, strictest first"},
 		Explain: lang.Text{ZH: "只有一种结论就没有什么可决定的。", EN: "With one outcome there is nothing to decide."},
 		Wrong:   "outcomes: [不予公开]",
 		Right:   "outcomes: [不予公开, 依申请公开, 主动公开]",
@@ -242,7 +245,7 @@ func (NoTiers) Entry() Entry {
 	return Entry{
 		Code:    "GK1312",
 		Title:   lang.Text{ZH: "没有层级", EN: "No tiers"},
-		Message: lang.Text{ZH: "决定“{Decision}”没有 tiers", EN: "decision {Decision} has no tiers"},
+		Message: lang.Text{ZH: "决定“{Decision}”没有 {decision/tiers}", EN: "decision {Decision} has no {decision/tiers}"},
 		Remedy:  lang.Text{ZH: "至少写一个层级", EN: "write at least one tier"},
 		Explain: lang.Text{ZH: "依据按层级排列，先成立的层级作出结论。", EN: "Grounds stand in tiers; the first standing tier decides."},
 		Wrong:   "tiers: []",
@@ -253,8 +256,8 @@ func (NoTiers) Entry() Entry {
 // UnknownForce is GK1313: unknown force.
 type UnknownForce struct {
 	Force   string
-	Nearest string // "" where none is near
-	Forces  []string
+	Nearest terms.Word // "" where none is near
+	Forces  []terms.Word
 }
 
 // Entry implements Mistake.
@@ -280,8 +283,8 @@ func (Contest) Entry() Entry {
 	return Entry{
 		Code:    "GK1314",
 		Title:   lang.Text{ZH: "竞合写错", EN: "Contest is malformed"},
-		Message: lang.Text{ZH: "决定“{Decision}”的 between 要写两个层级，先后与 tiers 相同", EN: "between of decision {Decision} names two tiers, in the order of tiers"},
-		Remedy:  lang.Text{ZH: "写作 between: [on_request, open]", EN: "write between: [on_request, open]"},
+		Message: lang.Text{ZH: "决定“{Decision}”的 {contest/between} 要写两个层级，先后与 {decision/tiers} 相同", EN: "{contest/between} of decision {Decision} names two tiers, in the order of {decision/tiers}"},
+		Remedy:  lang.Text{ZH: "写作 {contest/between}: [on_request, open]", EN: "write {contest/between}: [on_request, open]"},
 		Explain: lang.Text{ZH: "竞合说明两个层级同时成立而文本没有先后时由谁确定。", EN: "A contest says who settles two tiers that both stand."},
 		Wrong:   "between: [open]",
 		Right:   "between: [on_request, open]",
@@ -301,7 +304,7 @@ func (Resolver) Entry() Entry {
 		Code:    "GK1315",
 		Title:   lang.Text{ZH: "不能用来确定结论", EN: "Cannot settle a decision"},
 		Message: lang.Text{ZH: "事实“{Fact}”不能用来确定“{Decision}”", EN: "fact {Fact} cannot settle decision {Decision}"},
-		Remedy:  lang.Text{ZH: "用 enum 类型、取值都在 {Outcomes} 之中的事实", EN: "use an enum fact whose values are among {Outcomes}"},
+		Remedy:  lang.Text{ZH: "用 {fact-type/enum} 类型、取值都在 {Outcomes} 之中的事实", EN: "use an {fact-type/enum} fact whose values are among {Outcomes}"},
 		Explain: lang.Text{ZH: "由人确定的结论必须是这个决定本来就有的结论。", EN: "What a person settles on must be an outcome of the decision."},
 		Wrong:   "values: [公开, 不公开]",
 		Right:   "values: [不予公开, 依申请公开, 主动公开]",
@@ -357,7 +360,7 @@ func (EmptyGlob) Entry() Entry {
 		Code: "GK1318", Severity: Warning,
 		Title:   lang.Text{ZH: "没有匹配的文件", EN: "No file matches"},
 		Message: lang.Text{ZH: "“{Glob}”没有匹配到任何文件", EN: "{Glob} matches no file"},
-		Remedy:  lang.Text{ZH: "改正 instruments 的写法，例如 wuwei/*.yaml", EN: "correct instruments, for example wuwei/*.yaml"},
+		Remedy:  lang.Text{ZH: "改正 {place/instruments} 的写法，例如 wuwei/*.yaml", EN: "correct {place/instruments}, for example wuwei/*.yaml"},
 		Explain: lang.Text{ZH: "地区用 instruments 指明自己的制度文件。", EN: "A place names its instrument files with instruments."},
 		Wrong:   "instruments: wuwie/*.yaml",
 		Right:   "instruments: wuwei/*.yaml",

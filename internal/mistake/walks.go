@@ -1,6 +1,9 @@
 package mistake
 
-import "github.com/gongkai-rules/gongkai/lang"
+import (
+	"github.com/gongkai-rules/gongkai/internal/terms"
+	"github.com/gongkai-rules/gongkai/lang"
+)
 
 // walksMistakes are walks, and what a layer does to cases.
 var walksMistakes = []Mistake{
@@ -24,8 +27,8 @@ var walksMistakes = []Mistake{
 // WalkItem is GK1510: no such item of a walk.
 type WalkItem struct {
 	Key     string
-	Nearest string // "" where none is near
-	Kinds   []string
+	Nearest terms.Key // "" where none is near
+	Kinds   []terms.Key
 }
 
 // Entry implements Mistake.
@@ -44,8 +47,8 @@ func (WalkItem) Entry() Entry {
 // WalkRefusal is GK1511: no such refusal.
 type WalkRefusal struct {
 	Because string
-	Nearest string // "" where none is near
-	Words   []string
+	Nearest terms.Word // "" where none is near
+	Words   []terms.Word
 }
 
 // Entry implements Mistake.
@@ -53,7 +56,7 @@ func (WalkRefusal) Entry() Entry {
 	return Entry{
 		Code:    "GK1511",
 		Title:   lang.Text{ZH: "没有这种拒绝的原因", EN: "No such refusal"},
-		Message: lang.Text{ZH: "because 写了“{Because}”，没有这种拒绝的原因", EN: "because says {Because}, which is no kind of refusal"},
+		Message: lang.Text{ZH: "{walk-item/because} 写了“{Because}”，没有这种拒绝的原因", EN: "{walk-item/because} says {Because}, which is no kind of refusal"},
 		Remedy:  lang.Text{ZH: "写 {Words} 之一[[Nearest|；是否指 {Nearest}]]", EN: "write one of {Words}[[Nearest|; did you mean {Nearest}]]"},
 		Explain: lang.Text{ZH: "应当被拒绝的事要写明因为什么被拒绝；别的原因造成的拒绝不算数。", EN: "A refusal counts only if it is made for the reason the walk names."},
 		Wrong:   "{refused: publish, because: not-yet}",
@@ -75,7 +78,7 @@ func (WalkEvent) Entry() Entry {
 		Code:    "GK1512",
 		Title:   lang.Text{ZH: "程序没有这个事件", EN: "Event not of the procedure"},
 		Message: lang.Text{ZH: "程序“{Procedure}”没有声明事件“{Event}”", EN: "procedure {Procedure} declares no event {Event}"},
-		Remedy:  lang.Text{ZH: "写程序 events 中的事件[[Nearest|；是否指“{Nearest}”]]；有：{Events}", EN: "write one of the events of the procedure[[Nearest|; did you mean {Nearest}]]: {Events}"},
+		Remedy:  lang.Text{ZH: "写程序 {procedure/events} 中的事件[[Nearest|；是否指“{Nearest}”]]；有：{Events}", EN: "write one of the {procedure/events} of the procedure[[Nearest|; did you mean {Nearest}]]: {Events}"},
 		Explain: lang.Text{ZH: "步骤以外发生的事，只能是程序开头 events 声明过的。", EN: "What happens outside the steps is declared under events of the procedure."},
 		Wrong:   "{happen: 收到申请}   # 立案本身就是这个事件",
 		Right:   "{happen: 第三方收到征求意见书, of: 甲公司}",
@@ -96,7 +99,7 @@ func (WalkParty) Entry() Entry {
 		Code:    "GK1513",
 		Title:   lang.Text{ZH: "程序不按此分别办理", EN: "No step for each of them"},
 		Message: lang.Text{ZH: "程序“{Procedure}”没有按“{Class}”分别办理的步骤", EN: "no step of {Procedure} is taken for each {Class}"},
-		Remedy:  lang.Text{ZH: "写步骤 per 中的名称[[Nearest|；是否指“{Nearest}”]]；有：{Classes}", EN: "write a name that stands in per of a step[[Nearest|; did you mean {Nearest}]]: {Classes}"},
+		Remedy:  lang.Text{ZH: "写步骤 {step/per} 中的名称[[Nearest|；是否指“{Nearest}”]]；有：{Classes}", EN: "write a name that stands in {step/per} of a step[[Nearest|; did you mean {Nearest}]]: {Classes}"},
 		Explain: lang.Text{ZH: "parties 写明分别办理的是哪几个，名称与步骤的 per 一致。", EN: "parties says who they are; its keys are those of per."},
 		Wrong:   "{step: search, parties: {第三人: [甲公司]}}",
 		Right:   "{step: search, parties: {第三方: [甲公司]}}",
@@ -117,7 +120,7 @@ func (WalkProcedure) Entry() Entry {
 		Code:    "GK1514",
 		Title:   lang.Text{ZH: "当日没有这个程序", EN: "Procedure not in force"},
 		Message: lang.Text{ZH: "{Day}在 {Place} 没有施行中的程序“{Procedure}”", EN: "no procedure {Procedure} is in force in {Place} on {Day}"},
-		Remedy:  lang.Text{ZH: "改正 procedure、place 或者 on[[Nearest|；是否指“{Nearest}”]]", EN: "correct procedure, place or on[[Nearest|; did you mean {Nearest}]]"},
+		Remedy:  lang.Text{ZH: "改正 {walk/procedure}、{walk/place} 或者 {walk/on}[[Nearest|；是否指“{Nearest}”]]", EN: "correct {walk/procedure}, {walk/place} or {walk/on}[[Nearest|; did you mean {Nearest}]]"},
 		Explain: lang.Text{ZH: "走查按立案那一天当地的法律办理。", EN: "A walk is dealt with by the law of the place on the day of its opening."},
 		Wrong:   "{procedure: 保密审核, place: wuwei, on: 2024-03-01}",
 		Right:   "{procedure: 保密审查, place: wuwei, on: 2024-03-01}",
@@ -138,7 +141,7 @@ func (WalkGives) Entry() Entry {
 		Code:    "GK1515",
 		Title:   lang.Text{ZH: "没有要求这种内容", EN: "No such content"},
 		Message: lang.Text{ZH: "“{Where}”写了“{Content}”，程序里没有哪一步要求这种内容", EN: "{Where} names {Content}, which nothing in the procedure asks for"},
-		Remedy:  lang.Text{ZH: "写步骤或者结果的 gives 中的名称[[Nearest|；是否指“{Nearest}”]]；有：{Contents}", EN: "write what gives of a step or an outcome names[[Nearest|; did you mean {Nearest}]]: {Contents}"},
+		Remedy:  lang.Text{ZH: "写步骤或者结果的 {step/gives} 中的名称[[Nearest|；是否指“{Nearest}”]]；有：{Contents}", EN: "write what {step/gives} of a step or an outcome names[[Nearest|; did you mean {Nearest}]]: {Contents}"},
 		Explain: lang.Text{ZH: "写错名称的内容等于没有写，会让“缺少内容”的走查看起来通过。", EN: "A misspelt content is none, so that a walk about a lack would pass for the wrong reason."},
 		Wrong:   "{step: refuse, gives: [事由]}",
 		Right:   "{step: refuse, gives: [理由]}",
@@ -157,7 +160,7 @@ func (WalkChoice) Entry() Entry {
 		Code:    "GK1516",
 		Title:   lang.Text{ZH: "没有写作何处理", EN: "Choice not named"},
 		Message: lang.Text{ZH: "步骤“{Step}”有几种处理，走查没有写是哪一种", EN: "step {Step} offers several choices and the walk names none"},
-		Remedy:  lang.Text{ZH: "写 {step: {Step}, choice: …}，可以是 {Choices}", EN: "write {step: {Step}, choice: …} with one of {Choices}"},
+		Remedy:  lang.Text{ZH: "写 {{walk-item/step}: {Step}, {walk-item/choice}: …}，可以是 {Choices}", EN: "write {{walk-item/step}: {Step}, {walk-item/choice}: …} with one of {Choices}"},
 		Explain: lang.Text{ZH: "只有一种处理的步骤才可以只写编号。", EN: "Only a step with one choice is written by its id alone."},
 		Wrong:   "steps: [unit-head-opinion]",
 		Right:   "steps: [{step: unit-head-opinion, choice: 同意}]",
@@ -166,7 +169,7 @@ func (WalkChoice) Entry() Entry {
 
 // WalkMeaning is GK1517: nothing like it in the procedure.
 type WalkMeaning struct {
-	Key       string
+	Key       terms.Key
 	Value     string
 	Procedure string
 }
@@ -195,7 +198,7 @@ func (WalkAfter) Entry() Entry {
 	return Entry{
 		Code:    "GK1518",
 		Title:   lang.Text{ZH: "前面没有这个走查", EN: "No such walk before"},
-		Message: lang.Text{ZH: "after 写了“{Walk}”，本文件前面没有这个走查", EN: "after names {Walk}, and no walk of that name stands before it in the file"},
+		Message: lang.Text{ZH: "{walk/after} 写了“{Walk}”，本文件前面没有这个走查", EN: "{walk/after} names {Walk}, and no walk of that name stands before it in the file"},
 		Remedy:  lang.Text{ZH: "写本文件前面一个走查的名称[[Nearest|；是否指“{Nearest}”]]", EN: "write the name of a walk that stands before it[[Nearest|; did you mean {Nearest}]]"},
 		Explain: lang.Text{ZH: "接着另一个走查往下走的，立案和已经办的各步都照那一个，所以不再写 place、on、given、procedure。", EN: "A walk that goes on after another opens its case and takes its events as that one does, and says neither place, on, given nor procedure."},
 		Wrong:   "after: 受理申情",
@@ -205,7 +208,7 @@ func (WalkAfter) Entry() Entry {
 
 // NoCases is GK1519: no cases.
 type NoCases struct {
-	Key string
+	Key terms.Key
 }
 
 // Entry implements Mistake.
@@ -253,7 +256,7 @@ func (WalkNobody) Entry() Entry {
 		Code:    "GK1521",
 		Title:   lang.Text{ZH: "走查里没有这个当事人", EN: "No such party in the walk"},
 		Message: lang.Text{ZH: "“{Party}”在这个走查里没有出现过", EN: "{Party} is named nowhere in the walk"},
-		Remedy:  lang.Text{ZH: "写 parties 或者 of 中的名称[[Nearest|；是否指“{Nearest}”]][[Parties|；有：{Parties}]]", EN: "write a name that stands under parties or of[[Nearest|; did you mean {Nearest}]][[Parties|: {Parties}]]"},
+		Remedy:  lang.Text{ZH: "写 {walk/parties} 或者 {walk-item/of} 中的名称[[Nearest|；是否指“{Nearest}”]][[Parties|；有：{Parties}]]", EN: "write a name that stands under {walk/parties} or {walk-item/of}[[Nearest|; did you mean {Nearest}]][[Parties|: {Parties}]]"},
 		Explain: lang.Text{ZH: "期限按当事人分别计算，名称写错的，看的就不是他的期限。", EN: "Limits run for each party; under a misspelt name one looks at another clock, or at none."},
 		Wrong:   "due: {opinion: {甲公词: 2024-03-29}}",
 		Right:   "due: {opinion: {甲公司: 2024-03-29}}",
@@ -292,7 +295,7 @@ func (LayerBreaks) Entry() Entry {
 		Code: "GK1523", Severity: Warning,
 		Title:   lang.Text{ZH: "原有的案例不再成立", EN: "A case that held no longer holds"},
 		Message: lang.Text{ZH: "叠加自己的规则之后，原有的案例“{Case}”（{Set}）不再成立：{Came}", EN: "with these rules on top, the case {Case} ({Set}) no longer holds: {Came}"},
-		Remedy:  lang.Text{ZH: "不是有意的，改正自己的规则；有意的，在自己的案例文件（cases: {Set}）里写一个同名的案例，写明现在的结论", EN: "mend the rules if that was not meant; if it was, write a case of the same name in a file of your own (cases: {Set}) that says what comes out now"},
+		Remedy:  lang.Text{ZH: "不是有意的，改正自己的规则；有意的，在自己的案例文件（{file/cases}: {Set}）里写一个同名的案例，写明现在的结论", EN: "mend the rules if that was not meant; if it was, write a case of the same name in a file of your own ({file/cases}: {Set}) that says what comes out now"},
 		Explain: lang.Text{ZH: "替换或者增加一件规则，可能改变别处的结论。只看自己的案例看不出来，所以把原有的案例也运行一遍。", EN: "A rule that is replaced or added may change answers elsewhere, which the layer's own cases do not show; so those of the law beneath are run as well."},
 		Wrong:   "（替换 wuwei/02-attribute.yaml，改了一项结论，没有写案例）",
 		Right:   "cases: wuwei-02-attribute\neach:\n  与原案例同名: {…, expect: {公开属性: 现在的结论}}",

@@ -14,6 +14,13 @@ type Key struct{ Context, Name string }
 // English spelling. The zero Word is no word.
 type Word struct{ Context, Name string }
 
+// MarshalText is the key as English files have it, so that a diagnostic that is stored
+// reads the same whatever it is about.
+func (k Key) MarshalText() ([]byte, error) { return []byte(k.Name), nil }
+
+// MarshalText is the word as English files have it.
+func (w Word) MarshalText() ([]byte, error) { return []byte(w.Name), nil }
+
 // Pair is one entry of the dictionary in both spellings.
 type Pair struct{ EN, ZH string }
 

@@ -45,15 +45,23 @@ var catalogue = sync.OnceValue(func() []Entry {
 	return out
 })
 
-// Lookup returns the catalogue's entry for a code. The Entry is a copy; its
-// Args must not be changed.
-func Lookup(code Code) (Entry, bool) {
+// entry finds what the catalogue says, with the keys of the language as they are named in
+// its texts.
+func entry(code Code) (Entry, bool) {
 	all := catalogue()
 	i, ok := slices.BinarySearchFunc(all, code, func(e Entry, c Code) int { return strings.Compare(string(e.Code), string(c)) })
 	if !ok {
 		return Entry{}, false
 	}
 	return all[i], true
+}
+
+// Lookup returns the catalogue's entry for a code, in whose texts keys of policy files
+// are spelled in English. The Entry is a copy; its Args must not be changed.
+func Lookup(code Code) (Entry, bool) {
+	e, ok := entry(code)
+	e.Message, e.Remedy = mistake.Spelled(e.Message, false), mistake.Spelled(e.Remedy, false)
+	return e, ok
 }
 
 // Codes lists every code of the catalogue in ascending order.
@@ -66,18 +74,23 @@ func Codes() []Code {
 	return codes
 }
 
-// Message says what is wrong, without its place, in the language asked for. A code
-// without an entry is its own message, so nothing is ever silent.
+// Message says what is wrong, without its place, in the language asked for; keys of the
+// file are spelled as the file spells them. A code without an entry is its own message, so
+// nothing is ever silent.
 func (d Diagnostic) Message(lang string) string {
-	e, ok := Lookup(d.Code)
+	e, ok := entry(d.Code)
 	if !ok {
 		return string(d.Code)
 	}
-	return fill(e.Message, d.Args).In(lang)
+	return d.fill(e.Message).In(lang)
 }
 
 // Remedy says what to write instead. It may be empty.
 func (d Diagnostic) Remedy() lang.Text {
-	e, _ := Lookup(d.Code)
-	return fill(e.Remedy, d.Args)
+	e, _ := entry(d.Code)
+	return d.fill(e.Remedy)
+}
+
+func (d Diagnostic) fill(t lang.Text) lang.Text {
+	return fill(mistake.Spelled(t, d.Chinese), mistake.Shown(d.Args, d.Chinese, true))
 }

@@ -34,3 +34,16 @@ func TestArgumentsAreShownSafely(t *testing.T) {
 	assert.Equal(t, "a.yaml:3:4", shown("zh", Range{File: "a.yaml", Start: Position{3, 4}}))
 	assert.Len(t, []rune(shown("zh", string(make([]byte, 500)))), maxArgRunes)
 }
+
+// The language of the message and the spelling of the file are two things.
+func TestKeysAreNamedAsTheFileNamesThem(t *testing.T) {
+	var l List
+	d := l.Add(Range{File: "a.yaml"}, mistake.OmitAndRules{Article: "第三条"})
+	assert.Equal(t, "第三条既有规则又写了 omit", d.Message("zh"))
+	d.Chinese = true
+	assert.Equal(t, "第三条既有规则又写了 略", d.Message("zh"))
+	assert.Equal(t, "第三条 has rules and 略", d.Message("en"))
+	assert.Equal(t, "有规则的，补充说明写 说明", d.Remedy().ZH)
+	e, _ := Lookup(d.Code)
+	assert.Equal(t, "{1}既有规则又写了 omit", e.Message.ZH)
+}

@@ -51,13 +51,16 @@ const (
 // Code identifies a kind of mistake for good: GK1203. Codes are never reused.
 type Code string
 
-// Diagnostic is one mistake, as data. Args fill the catalogue's texts in order.
+// Diagnostic is one mistake, as data. Args fill the catalogue's texts in order. Chinese
+// says that the file is written in the Chinese spelling, in which its keys are then named,
+// whatever the language of the message.
 type Diagnostic struct {
 	Severity Severity  `json:"severity"`
 	Code     Code      `json:"code"`
 	Range    Range     `json:"range"`
 	Args     []any     `json:"args,omitempty"`
 	Related  []Related `json:"related,omitempty"`
+	Chinese  bool      `json:"chinese,omitempty"`
 }
 
 // Related is another place that belongs to a diagnostic: the first of two

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"io"
 
+	"github.com/gongkai-rules/gongkai/internal/mistake"
 	"github.com/gongkai-rules/gongkai/lang"
 )
 
@@ -78,7 +79,7 @@ type jsonDiagnostic struct {
 func WriteJSON(w io.Writer, list List, lang string) error {
 	out := make([]jsonDiagnostic, len(list))
 	for i, d := range list {
-		out[i] = jsonDiagnostic{d.Severity, d.Code, d.Range, d.Message(lang), d.Remedy().In(lang), d.Args, d.Related}
+		out[i] = jsonDiagnostic{d.Severity, d.Code, d.Range, d.Message(lang), d.Remedy().In(lang), mistake.Shown(d.Args, d.Chinese, false), d.Related}
 	}
 	enc := json.NewEncoder(w)
 	enc.SetEscapeHTML(false)

@@ -17,7 +17,7 @@ func fill(t lang.Text, args []any) lang.Text {
 	shown := make([]any, len(args))
 	for i, arg := range args {
 		switch v := arg.(type) {
-		case nil, lang.Text:
+		case nil, lang.Text, []lang.Text:
 			shown[i] = v
 		case string:
 			shown[i] = shorten(v)
