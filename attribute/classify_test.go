@@ -312,12 +312,12 @@ func TestPartyJointForwardedAndDispatch(t *testing.T) {
 
 func TestReceiptReplays(t *testing.T) {
 	res := classify(t, "wuwei", "2024-03-01", attribute.Document{Title: "某通知", Formed: day("2024-03-01"), Facts: rules.Facts{"涉及切身利益": true}}, rules.AssumeFalse())
-	data, err := json.Marshal(res.Answer)
+	data, err := res.Answer.Whole()
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := bookOf(t).Replay(data); err != nil {
-		t.Error(err)
+	if again, err := bookOf(t).Replay(data); err != nil || !again.Same {
+		t.Error(again.Explain("zh"), err)
 	}
 }
 

@@ -26,7 +26,7 @@ type Procedure struct {
 	conds   []statute.Condition // distinct conditions of steps
 	limits  []*statute.Limit
 	digest  func() string // made when it is first asked for
-	shape   string        // the digest without what the gate reads: what is proved turns on it
+	shape   func() string // the digest without what the gate reads: what is proved turns on it
 	anytime sets.Set
 	fromAny sets.Set
 	reviews sets.Set
@@ -144,8 +144,8 @@ func compile(law *rules.Law, decl *statute.Procedure) (*Procedure, error) {
 		})
 	}
 	p.pickLimits()
-	p.shape = p.fingerprint()
-	p.digest = sync.OnceValue(p.gated)
+	p.shape = sync.OnceValue(func() string { return digestOf(p.receipt(false)) })
+	p.digest = sync.OnceValue(func() string { return digestOf(p.receipt(true)) })
 	return p, nil
 }
 
@@ -279,74 +279,46 @@ func (p *Procedure) pickLimits() {
 	slices.SortStableFunc(p.limits, func(a, b *statute.Limit) int { return cmp.Compare(a.FullID(), b.FullID()) })
 }
 
-// fingerprint is the same for two compiled procedures that behave alike.
-func (p *Procedure) fingerprint() string {
-	h := sha256.New()
-	enc := json.NewEncoder(h)
-	// Plain data of this package's own: encoding cannot fail.
-	_ = enc.Encode(p.decl)
+// receipt says on what the procedure rests: its steps, limits, outcomes and the
+// requirements at its steps, the decisions that they come to, and the relations between
+// the facts that all of them read; and with the gate, what the gate reads where something
+// is released.
+func (p *Procedure) receipt(gate bool) rules.Receipt {
+	parts, decisions := []any{p.decl}, []string{}
 	for _, s := range p.steps {
-		_ = enc.Encode(s.Step)
-	}
-	for _, l := range p.limits {
-		_ = enc.Encode(l)
-	}
-	for _, r := range p.bound() {
-		_ = enc.Encode(r)
-	}
-	_ = enc.Encode(p.turnsOn())
-	return hex.EncodeToString(h.Sum(nil))[:16]
-}
-
-// gated is the digest with what the gate reads, where something is released.
-func (p *Procedure) gated() string {
-	if !p.releasesAny() {
-		return p.shape
-	}
-	var conds []statute.Condition
-	h := sha256.New()
-	h.Write([]byte(p.shape))
-	enc := json.NewEncoder(h)
-	for _, r := range p.law.Requirements() {
-		if r.BindsAt(statute.BeforeRelease) || r.BindsAt(statute.BeforeSupply) {
-			_ = enc.Encode(r)
-			conds = append(conds, r.When, r.Demand)
+		parts = append(parts, s.Step)
+		if s.Decides != "" {
+			decisions = append(decisions, s.Decides)
 		}
 	}
-	_ = enc.Encode(p.law.Fingerprint([]string{decisionAttribute}, conds...))
-	return hex.EncodeToString(h.Sum(nil))[:16]
+	for _, l := range p.limits {
+		parts = append(parts, l)
+	}
+	for _, r := range p.bound() {
+		parts = append(parts, r)
+	}
+	if gate && p.releasesAny() {
+		decisions = append(decisions, decisionAttribute)
+		for _, r := range p.law.Requirements() {
+			if r.BindsAt(statute.BeforeRelease) || r.BindsAt(statute.BeforeSupply) {
+				parts = append(parts, r)
+			}
+		}
+	}
+	return p.law.Receipt(p.decl.FullID(), decisions, parts...)
+}
+
+// digestOf names what a receipt rests on, whatever else the law says.
+func digestOf(r rules.Receipt) string {
+	text, _ := json.Marshal(r.Rules) // texts by name: encoding cannot fail
+	h := sha256.Sum256(text)
+	return hex.EncodeToString(h[:8])
 }
 
 // releasesAny reports whether some step or outcome releases.
 func (p *Procedure) releasesAny() bool {
 	return slices.ContainsFunc(p.steps, func(s *step) bool { return s.Releases.Known() }) ||
 		slices.ContainsFunc(p.decl.Outcomes, func(o *statute.CaseOutcome) bool { return o.Releases.Known() })
-}
-
-// turnsOn identifies the decisions that steps come to, and the relations between the
-// facts that steps and limits read: a case can go another way when they change.
-func (p *Procedure) turnsOn() string {
-	var decisions []string
-	var conds []statute.Condition
-	for _, s := range p.steps {
-		conds = append(conds, s.When, s.Provided)
-		for _, u := range s.Unless {
-			conds = append(conds, u.When)
-		}
-		if s.Decides != "" {
-			decisions = append(decisions, s.Decides)
-		}
-	}
-	for _, l := range p.limits {
-		conds = append(conds, l.When)
-	}
-	for _, r := range p.bound() {
-		conds = append(conds, r.When, r.Demand)
-	}
-	for _, o := range p.decl.Outcomes {
-		conds = append(conds, o.Provided)
-	}
-	return p.law.Fingerprint(decisions, conds...)
 }
 
 // Decl is the declaration in the policy file.

@@ -57,7 +57,7 @@ func prove(law *rules.Law, done map[string]bool) diag.List {
 			out.Add(decl.Range, flaw.BrokenProcedure{Procedure: decl.Term, Problem: lang.Text{ZH: explained(err, "zh"), EN: explained(err, "en")}})
 			continue
 		}
-		if key := decl.FullID() + p.shape; !done[key] {
+		if key := decl.FullID() + p.shape(); !done[key] {
 			done[key] = true
 			out = append(out, p.Prove()...)
 		}

@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"encoding/json"
 	"errors"
 	"fmt"
 	"slices"
@@ -228,27 +229,6 @@ type ReadingNote struct {
 	statute.Reading
 }
 
-// Receipt says with what an answer was made, so that it can be made again.
-type Receipt struct {
-	Engine   string `json:"engine"`
-	Policies string `json:"policies"`
-	Calendar string `json:"calendar"`
-	// KnownOn is the day given to Law.AsKnown, zero for all that is known today.
-	KnownOn  deadline.Date `json:"calendar_known_on,omitzero"`
-	Place    string        `json:"place"`
-	On       deadline.Date `json:"on"`
-	Decision string        `json:"decision"`
-	Assume   bool          `json:"assume_false"`
-	// Given holds the facts as they were given, an answer of 未知 as that text.
-	Given map[string]any `json:"given"`
-	// Doubted holds what the option Doubt named.
-	Doubted []Doubted `json:"doubted,omitempty"`
-}
-
-// EngineVersion names the meaning of answers: it changes when the same policies
-// and facts could be answered differently.
-const EngineVersion = "3"
-
 // UnknownDecisionError reports a decision that the book does not declare.
 type UnknownDecisionError struct {
 	Decision, Nearest string
@@ -313,7 +293,7 @@ func (l *Law) answer(decision string, bd *known.Bound) (*Answer, error) {
 	l.assumptions(a, bd, p.Program)
 	l.scopeNotes(a, v, bd)
 	a.Unread = l.unread(v, bd)
-	a.Receipt = l.receipt(p.Program, bd)
+	a.Receipt = l.receipt(v, bd)
 	if answersElsewhere(v.decl) {
 		if err := l.tie(a, v.decl, bd); err != nil {
 			return nil, err
@@ -336,4 +316,19 @@ func (a *Answer) String() string {
 		return a.Term + "：未定（" + strings.Join(a.Possible, "、") + "）"
 	}
 	return fmt.Sprintf("%s：未定（最严 %s，最宽 %s）", a.Term, a.Strictest, a.MostOpen)
+}
+
+// Versions of the JSON of an answer.
+const (
+	answerSchema = "answer/v1"
+	wholeSuffix  = "/whole"
+)
+
+// Whole is the answer as JSON with everything in it, and with the version of its form.
+func (a *Answer) Whole() ([]byte, error) {
+	type plain Answer
+	return json.Marshal(struct {
+		Schema string `json:"schema"`
+		plain
+	}{answerSchema + wholeSuffix, plain(*a)})
 }

@@ -105,26 +105,6 @@ func (l *Law) value(bd *known.Bound, i int) *cond.Value {
 	return &cond.Value{Known: true, Index: out}
 }
 
-func (l *Law) receipt(p *decide.Program, bd *known.Bound) Receipt {
-	r := Receipt{
-		Engine: EngineVersion, Policies: l.book.digest, Calendar: l.calendar.Version(), KnownOn: l.calendar.KnownOn(), Place: l.place.ID,
-		On: l.on, Decision: p.Decl.ID, Assume: bd.Assume, Given: map[string]any{},
-	}
-	for _, g := range bd.Ordered() {
-		if !g.Implied {
-			f := l.book.voc.Facts[g.Index]
-			r.Given[f.ID] = f.Plain(*g.V)
-		}
-	}
-	for _, m := range bd.Marks {
-		if !m.Host {
-			r.Given[l.book.voc.Facts[m.Index].ID] = known.Answered
-		}
-	}
-	r.Doubted = l.book.doubtedOf(bd.DoubtsOf())
-	return r
-}
-
 // view is the program of a decision as an answer reads it.
 type view struct{ *decide.Program }
 

@@ -1,7 +1,6 @@
 package rules_test
 
 import (
-	"encoding/json"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -210,11 +209,12 @@ func replays(t testing.TB, law *rules.Law, facts rules.Facts, opts ...rules.Opti
 	t.Helper()
 	a, err := law.Decide("公开属性", facts, opts...)
 	require.NoError(t, err)
-	stored, err := json.Marshal(a)
+	stored, err := a.Whole()
 	require.NoError(t, err)
 	again, err := law.Book().Replay(stored)
 	require.NoError(t, err, "%s", stored)
-	assert.Equal(t, a.Doubted, again.Doubted)
+	assert.True(t, again.Same, again.Explain("zh"))
+	assert.Equal(t, a.Doubted, again.Answer.Doubted)
 }
 
 // Doubts about one row do not outlive it; a value takes an answer of 未知 back, and a

@@ -9,6 +9,7 @@ import (
 	"github.com/gongkai-rules/gongkai/internal/typo"
 	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules/diag"
+	"github.com/gongkai-rules/gongkai/rules/internal/canon"
 	"github.com/gongkai-rules/gongkai/rules/internal/known"
 	"github.com/gongkai-rules/gongkai/rules/statute"
 )
@@ -31,7 +32,7 @@ type Book struct {
 	schemes       []*statute.Scheme
 	forms         []*statute.Form
 	diags         diag.List
-	digest        string
+	digests       func() *canon.Digests
 	laws          *lawCache
 	calendars     map[string]*deadline.Calendar // by place, where it is not the one of that name
 }
@@ -117,11 +118,14 @@ func (b *Book) Cases() []*CaseFile { return slices.Clone(b.caseFiles) }
 // Diagnostics lists the warnings and remarks of loading. A Book has no errors.
 func (b *Book) Diagnostics() diag.List { return slices.Clone(b.diags) }
 
-// Digest identifies the policy files the book was loaded from.
-func (b *Book) Digest() string { return b.digest }
+// Digest identifies what the book says: all rules, declarations and relations between
+// facts, by their content. Spelling, order of keys, layout, comments, file names and
+// cases are not in it. It is worked out when it is first asked for.
+func (b *Book) Digest() string { return b.declared().Book }
 
 // finish brings instruments into a stable order and prepares what laws need.
 func (b *Book) finish() {
+	b.digests = sync.OnceValue(b.newDigests)
 	slices.SortFunc(b.instruments, func(a, c *statute.Instrument) int {
 		if a.ID < c.ID {
 			return -1

@@ -153,7 +153,7 @@
 //
 // The package is pure: no clock, no environment, no network. The same policies,
 // facts, day and calendar give the same bytes. An answer carries a [Receipt],
-// which also says to which day the calendar was known; [Book.Replay] makes the answer
+// which also says to which day the calendar was known and which rules were read; [Book.Replay] makes the answer
 // again from its JSON, or says what differs.
 //
 // # Concurrency

@@ -2,8 +2,8 @@ package rules_test
 
 import (
 	"encoding/json"
-	"errors"
 	"fmt"
+	"io/fs"
 	"strings"
 	"testing/fstest"
 
@@ -135,34 +135,54 @@ func ExampleReadingNote() {
 	// 也可读作： [只看有无定密决定，不看标志]
 }
 
-// A receipt says with what an answer was made; made with something else it cannot be
-// made again, and the error says what differs.
-func ExampleReplayError() {
-	law := ourLaw()
-	a, err := law.Decide("公开属性", rules.Facts{"国家秘密": true}, rules.AssumeFalse())
+// A host keeps the brief answer, the receipt (once for all answers with its id) and the
+// facts. Years later the answer is given again by the law as it is then, and the two are
+// held against each other: an edit elsewhere is no difference.
+func ExampleReceipt_Compare() {
+	facts := rules.Facts{"国家秘密": true}
+	a, err := ourLaw().Decide("公开属性", facts, rules.AssumeFalse())
 	if err != nil {
 		fmt.Println(err)
 		return
 	}
-	r := a.Receipt
-	fmt.Println(r.Place, r.On, r.Decision, r.Assume, r.Given, r.Engine == rules.EngineVersion)
-	kept, err := json.Marshal(a)
-	if err != nil {
-		fmt.Println(err)
-		return
+	brief, _ := json.Marshal(a)
+	receipt := a.Receipt
+	receipt.Given = nil // the facts are kept apart
+	row, _ := json.Marshal(receipt)
+
+	for _, edit := range []string{"", "articles:\n  1: {note: 说明}\n", "articles:\n  1:\n    lifts:\n      公开属性:\n      - {id: approved, lifts: [ours-01/secret], when: 涉及切身利益, note: 例外}\n"} {
+		layers := []fs.FS{ourRules}
+		if edit != "" {
+			head := "instrument: ours-02\ntitle: 又一个办法\nplace: ours\nin_force: {from: 2021-01-01}\n"
+			layers = append(layers, fstest.MapFS{"ours/02.yaml": {Data: []byte(head + edit)}})
+		}
+		book, err := rules.Load(layers...)
+		if err != nil {
+			fmt.Println(err)
+			return
+		}
+		var then rules.Receipt
+		if err := json.Unmarshal(row, &then); err != nil {
+			fmt.Println(err)
+			return
+		}
+		law, err := then.Law(book)
+		if err != nil {
+			fmt.Println(err)
+			return
+		}
+		now, err := law.Decide(then.Decision, facts, rules.AssumeFalse())
+		if err != nil {
+			fmt.Println(err)
+			return
+		}
+		replayed, err := then.Compare(brief, now, now.Receipt)
+		fmt.Println(replayed.Same, replayed.Rules, replayed.Where, then.ID == now.Receipt.ID, err)
 	}
-	edited := fstest.MapFS{"ours/02.yaml": {Data: []byte("instrument: ours-02\ntitle: 又一个办法\nplace: ours\nin_force: {from: 2021-01-01}\narticles:\n  1: {note: 说明}\n")}}
-	other, err := rules.Load(ourRules, edited)
-	if err != nil {
-		fmt.Println(err)
-		return
-	}
-	_, err = other.Replay(kept)
-	var differs *rules.ReplayError
-	fmt.Println(errors.As(err, &differs), differs.What)
 	// Output:
-	// ours 2024-03-01 attribute true map[secret:true] true
-	// true policies
+	// true []  true <nil>
+	// true []  false <nil>
+	// true [ours-02 ours-02/approved]  false <nil>
 }
 
 // What is missing, and what follows from what was given, as data for a form.

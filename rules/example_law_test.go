@@ -2,6 +2,7 @@ package rules_test
 
 import (
 	"fmt"
+	"maps"
 	"strings"
 
 	"github.com/gongkai-rules/gongkai/deadline"
@@ -218,17 +219,21 @@ func ExampleLaw_Tariffs() {
 	// 第四条第二款 31 0 200 10 100
 }
 
-// A fingerprint tells whether what was decided under one law could come out otherwise
-// under another.
-func ExampleLaw_Fingerprint() {
+// A receipt tells whether what was decided under one law could come out otherwise under
+// another: by the rules that were read, whatever else was edited.
+func ExampleLaw_Receipt() {
 	law := shippedLaw("wuwei", "2024-03-01")
-	earlier := shippedLaw("wuwei", "2019-05-14") // the Regulation of 2007
-	next := shippedLaw("wuwei", "2024-03-02")
-	fmt.Println(law.Fingerprint([]string{"公开属性"}) == next.Fingerprint([]string{"公开属性"}))
-	fmt.Println(law.Fingerprint([]string{"公开属性"}) == earlier.Fingerprint([]string{"公开属性"}))
+	limit, _ := law.Limit("cn-regulation/publish")
+	on := func(day string) rules.Receipt {
+		return shippedLaw("wuwei", day).Receipt("是否公开、何时公开", []string{"公开属性"}, limit)
+	}
+	fmt.Println(maps.Equal(on("2024-03-01").Rules, on("2024-03-02").Rules))
+	fmt.Println(maps.Equal(on("2024-03-01").Rules, on("2019-05-14").Rules)) // the Regulation of 2007
+	fmt.Println(len(on("2024-03-01").Rules["cn-regulation@2019/publish"]))
 	// Output:
 	// true
 	// false
+	// 16
 }
 
 // A citation that people write names no edition: which one it means is a question of the

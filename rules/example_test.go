@@ -2,7 +2,6 @@ package rules_test
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"os"
@@ -191,7 +190,7 @@ func ExampleAnswer_Explain() {
 	//   - 《本市信息公开办法》第一条第（一）项（不予公开）不成立，没有满足的是：国家秘密：是
 }
 
-// An answer is made again from its JSON, or the error says what differs.
+// A whole answer is given again from its JSON, and held against what it was.
 func ExampleBook_Replay() {
 	law := ourLaw()
 	a, err := law.Decide("公开属性", rules.Facts{"国家秘密": true})
@@ -199,14 +198,14 @@ func ExampleBook_Replay() {
 		fmt.Println(err)
 		return
 	}
-	kept, err := json.Marshal(a)
+	kept, err := a.Whole()
 	if err != nil {
 		fmt.Println(err)
 		return
 	}
 	again, err := law.Book().Replay(kept)
-	fmt.Println(again.Outcome, err)
-	// Output: 不予公开 <nil>
+	fmt.Println(again.Answer.Outcome, again.Explain("zh"), err)
+	// Output: 不予公开 结论相同，所依据的规则相同 <nil>
 }
 
 // Many cases of one decision: facts are set by column and the row is used again.

@@ -1,7 +1,6 @@
 package rules_test
 
 import (
-	"encoding/json"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -45,7 +44,7 @@ func TestReplayAsKnown(t *testing.T) {
 	decide := func(l *rules.Law) (*rules.Answer, []byte) {
 		a, err := l.Decide("公开属性", rules.Facts{"国家秘密": true})
 		require.NoError(t, err)
-		data, err := json.Marshal(a)
+		data, err := a.Whole()
 		require.NoError(t, err)
 		return a, data
 	}
@@ -58,13 +57,6 @@ func TestReplayAsKnown(t *testing.T) {
 	assert.NotEqual(t, today.Receipt.Calendar, a.Receipt.Calendar)
 	again, err := book.Replay(data)
 	require.NoError(t, err)
-	assert.Equal(t, known, again.Receipt.KnownOn)
-
-	a.Receipt.KnownOn = deadline.MustDate("2020-03-01")
-	data, err = json.Marshal(a)
-	require.NoError(t, err)
-	_, err = book.Replay(data)
-	var differs *rules.ReplayError
-	require.ErrorAs(t, err, &differs)
-	assert.Equal(t, "calendar", differs.What)
+	assert.Equal(t, known, again.Answer.Receipt.KnownOn)
+	assert.True(t, again.Same && again.Calendar == "")
 }

@@ -1,9 +1,9 @@
 package rules_test
 
 import (
+	"bytes"
 	"context"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"maps"
 	"math/rand/v2"
@@ -11,6 +11,7 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"testing/fstest"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
@@ -287,59 +288,90 @@ func TestAnswerJSON(t *testing.T) {
 		"answer-undetermined.json": decide(t, law, rules.Facts{"涉及切身利益": true}),
 		"answer-assumed.json":      decide(t, law, rules.Facts{"商业秘密": true, "公开会造成损害": true, "第三方同意": true}, rules.AssumeFalse()),
 	} {
-		a.Receipt.Calendar = "(data of the calendar)" // grows every year
-		data, err := json.MarshalIndent(a, "", "  ")
+		a.Receipt.Calendar, a.Receipt.ID = "(data of the calendar)", "(of all this)" // grows every year
+		var whole bytes.Buffer
+		text, err := a.Whole()
 		require.NoError(t, err)
-		golden(t, name, append(data, '\n'))
+		require.NoError(t, json.Indent(&whole, append(text, '\n'), "", "  "))
+		golden(t, name, whole.Bytes())
 	}
 }
 
 func TestReplayMakesTheSameBytes(t *testing.T) {
 	book, a := wuweiSecret(t)
 	require.NotEmpty(t, a.Conflicts)
-	data, err := json.Marshal(a)
+	data, err := a.Whole()
 	require.NoError(t, err)
 	again, err := book.Replay(data)
 	require.NoError(t, err)
-	assert.Equal(t, a.Outcome, again.Outcome)
-	indented, err := json.MarshalIndent(a, "", "\t")
+	assert.Equal(t, "结论相同，所依据的规则相同", again.Explain("zh"))
+	assert.Equal(t, a.Outcome, again.Answer.Outcome)
+	same, err := again.Answer.Whole()
 	require.NoError(t, err)
+	assert.Equal(t, string(data), string(same))
+	var indented bytes.Buffer
+	require.NoError(t, json.Indent(&indented, data, "", "\t"))
 	other, err := policies.Load() // without its cases
 	require.NoError(t, err)
-	_, err = other.Replay(indented)
-	require.NoError(t, err, "another copy of the same law, and other white space")
+	again, err = other.Replay(indented.Bytes())
+	require.NoError(t, err)
+	assert.True(t, again.Same && again.Rules == nil, "another copy of the same law, and other white space: %s", again.Explain("en"))
 }
 
 func TestReplaySaysWhatDiffers(t *testing.T) {
 	book := mustLoad(t, town())
 	a := decide(t, mustLaw(t, book, "town", "2024-03-01"), rules.Facts{"国家秘密": true, "密级": "机密", "申请件数": 12, "公开渠道": []string{"公报"}, "收费金额": "1.50", "形成日期": "2024-02-01"})
-	data, err := json.Marshal(a)
+	data, err := a.Whole()
 	require.NoError(t, err)
-	_, err = book.Replay(data)
-	require.NoError(t, err)
-	for _, tc := range []struct{ what, old, new string }{
-		{"engine", `"engine":"` + rules.EngineVersion + `"`, `"engine":"0"`},
-		{"calendar", `"calendar":"`, `"calendar":"older `},
-		{"policies", `"policies":"`, `"policies":"x`},
-		{"answer", `"decided":true`, `"decided":false`},
-		{"answer", `"outcome":"不予公开"`, `"outcome":"主动公开"`},
+	for _, tc := range []struct{ old, new, says string }{
+		{"", "", "结论相同，所依据的规则相同"},
+		{`"decided":true`, `"decided":false`, "结论不同（decided：原为false，现为true），所依据的规则相同"},
+		{`"outcome":"不予公开"`, `"outcome":"主动公开"`, "结论不同（local.outcome：原为\"主动公开\"，现为\"不予公开\"），所依据的规则相同"},
 	} {
-		_, err := book.Replay([]byte(strings.Replace(string(data), tc.old, tc.new, 1)))
-		var re *rules.ReplayError
-		require.ErrorAs(t, err, &re, tc.what)
-		assert.Equal(t, tc.what, re.What)
-		assert.NotEqual(t, re.Want, re.Got)
+		got, err := book.Replay([]byte(strings.ReplaceAll(string(data), tc.old, tc.new)))
+		require.NoError(t, err)
+		assert.Equal(t, tc.says, got.Explain("zh"))
 	}
-	changed := mustLoad(t, town("town/01.yaml", swap(t, townInstrument, "when: 涉及切身利益", "when: 商业秘密")))
-	now, err := changed.Replay(data)
-	var re *rules.ReplayError
-	require.ErrorAs(t, err, &re)
-	assert.Equal(t, "policies", re.What)
-	assert.NotNil(t, now, "the new answer is shown beside")
-	for _, bad := range []string{"", "{", "[]", `{"receipt":{"place":"nowhere"}}`, `{"receipt":{"place":"town"}}`, `{"receipt":{"place":"town","on":"2024-03-01","decision":"x"}}`, `null`} {
+	elsewhere := a.Receipt
+	elsewhere.Engine, elsewhere.Calendar, elsewhere.Policies = "0", "older", "x"
+	got, err := elsewhere.Compare(data, a, a.Receipt)
+	require.NoError(t, err)
+	assert.Equal(t, "the same answer under the same policies; the engine was 0; the calendar was older", got.Explain("en"))
+	for _, altered := range [][2]string{{`"engine":"`, `"engine":"0`}, {`"policies":"`, `"policies":"x`}, {`"town-01/rest":"`, `"town-01/rest":"0`}, {`"id":"` + a.Receipt.ID, `"id":"x`}} {
+		_, err := book.Replay([]byte(strings.ReplaceAll(string(data), altered[0], altered[1])))
+		assert.ErrorContains(t, err, "回执被改动过", altered[0])
+	}
+	for _, bad := range []string{"", "{", "[]", `{"receipt":{"place":"nowhere"}}`, `{"schema":"answer/v1/whole","receipt":{"place":"town"}}`, `{"schema":"answer/v1/whole","receipt":{"schema":"receipt/v1","place":"town","on":"2024-03-01","decision":"x"}}`, `null`, string(data) + "{}", strings.Replace(string(data), `"term":`, `"term":"","term":`, 1)} {
 		_, err := book.Replay([]byte(bad))
 		assert.Error(t, err, bad)
-		assert.False(t, errors.As(err, new(*rules.ReplayError)), bad)
+	}
+	_, err = book.Replay([]byte(`{"schema":"answer/v1","receipt":{}}`))
+	assert.ErrorContains(t, err, "简短的结论不含事实")
+}
+
+// TestReplayNamesTheRules: what the answer read is named where it changed, with the
+// answer the same or another; what it did not read is no difference.
+func TestReplayNamesTheRules(t *testing.T) {
+	a := decide(t, mustLaw(t, mustLoad(t, town()), "town", "2024-03-01"), rules.Facts{"国家秘密": true, "涉及切身利益": true})
+	data, err := a.Whole()
+	require.NoError(t, err)
+	for _, tc := range []struct {
+		name, file, old, new string
+		rules                []string
+		same                 bool
+	}{
+		{"a comment", "town/01.yaml", "instrument: town-01", "# 说明\ninstrument: town-01", nil, true},
+		{"a question", "vocabulary.yaml", "ask: 是否为国家秘密？", "ask: 是不是国家秘密？", nil, true},
+		{"a ground that does not stand", "town/01.yaml", "when: 内部事务, then", "when: not 内部事务, then", []string{"town-01/internal"}, false},
+		{"the way a condition is spelt", "town/01.yaml", "when: 内部事务, then", "when: ( 内部事务 ), then", nil, true},
+	} {
+		files := town()
+		require.Contains(t, string(files[tc.file].Data), tc.old, tc.name)
+		files[tc.file] = &fstest.MapFile{Data: []byte(strings.Replace(string(files[tc.file].Data), tc.old, tc.new, 1))}
+		got, err := mustLoad(t, files).Replay(data)
+		require.NoError(t, err, tc.name)
+		assert.Equal(t, tc.rules, got.Rules, tc.name)
+		assert.Equal(t, tc.same, got.Same, "%s: %s", tc.name, got.Explain("zh"))
 	}
 }
 

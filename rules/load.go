@@ -2,8 +2,6 @@ package rules
 
 import (
 	"context"
-	"crypto/sha256"
-	"encoding/hex"
 	"io/fs"
 	"maps"
 	"runtime"
@@ -140,17 +138,6 @@ func newLoader(files []rawFile) *loader {
 	l.guesses = known.Guesses{Names: &l.book.voc.FactNames}
 	l.scope = &scope{book: l.book, decisions: true, guesses: &l.guesses}
 	l.within = &scope{book: l.book, guesses: &l.guesses}
-	digest := sha256.New()
-	for _, f := range files {
-		if isCaseFile(f.name) {
-			continue // no answer depends on them
-		}
-		digest.Write([]byte(f.name))
-		digest.Write([]byte{0})
-		digest.Write(f.data)
-		digest.Write([]byte{0})
-	}
-	l.book.digest = hex.EncodeToString(digest.Sum(nil))[:16]
 	return l
 }
 

@@ -4,41 +4,188 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
+	"reflect"
+	"slices"
+	"strings"
+
+	"github.com/gongkai-rules/gongkai/internal/onejson"
+	"github.com/gongkai-rules/gongkai/lang"
 )
 
-// ReplayError says why an answer could not be made again as it was.
-type ReplayError struct {
-	// What differs: "engine", "policies", "calendar" when the receipt was made with
-	// others; "answer" when everything is the same and the bytes are not.
-	What      string
-	Want, Got string
+// Replayed says how a stored answer stands to the one that is given now to the same
+// question. What it came to may be the same though a rule that it read says something
+// else; an edit of what it did not read is no difference at all.
+type Replayed struct {
+	// Same reports that the stored answer and the new one say the same.
+	Same bool `json:"same"`
+	// Rules are those that the answer read and that are not as they were: other words,
+	// come or gone. Empty: the same policies, as far as the answer goes.
+	Rules []string `json:"rules,omitempty"`
+	// Engine and Calendar are what it was made with, where that was another one.
+	Engine   string `json:"engine,omitempty"`
+	Calendar string `json:"calendar,omitempty"`
+	// Where is the first key that differs, with what was and what is there.
+	Where string `json:"where,omitempty"`
+	Was   string `json:"was,omitempty"`
+	Now   string `json:"now,omitempty"`
+
+	Answer *Answer `json:"-"` // made by Book.Replay
 }
 
-// Error gives the message in Chinese and English.
-func (e *ReplayError) Error() string {
-	what := map[string]string{"engine": "引擎版本", "policies": "规则文件", "calendar": "工作日历", "answer": "结论"}[e.What]
-	return fmt.Sprintf("%s不同：原为 %s，现为 %s (%s differs)", what, e.Want, e.Got, e.What)
+// Explain says it in one line, in the language asked for.
+func (r Replayed) Explain(tag string) string {
+	t := lang.Text{ZH: "结论不同（{1}：原为{2}，现为{3}）", EN: "another answer ({1}: {2} then, {3} now)"}.Fill(r.Where, r.Was, r.Now)
+	if r.Same {
+		t = lang.Text{ZH: "结论相同", EN: "the same answer"}
+	}
+	why := lang.Text{ZH: "，所依据的规则相同", EN: " under the same policies"}
+	if len(r.Rules) > 0 {
+		why = lang.Text{ZH: "，所依据的规则有变：{1}", EN: " under other policies: {1}"}.Fill(r.Rules)
+	}
+	more := lang.Text{
+		ZH: "[[1|；引擎原为{1}]][[2|；日历原为{2}]]", EN: "[[1|; the engine was {1}]][[2|; the calendar was {2}]]",
+	}.Fill(r.Engine, r.Calendar)
+	return t.In(tag) + why.In(tag) + more.In(tag)
 }
 
-// Replay makes an answer again from its JSON: the receipt says with which law,
-// facts and assumption, and with the calendar as known on which day. It returns the new answer and nil when the bytes are the
-// same, and a *ReplayError naming what differs when they are not; the new answer
-// is returned beside it where there is one.
-func (b *Book) Replay(answer []byte) (*Answer, error) {
-	var old struct {
-		Receipt Receipt `json:"receipt"`
+// Compare holds a stored answer, of which r is the receipt, against the one that is
+// given now: an answer of rules, attribute, review or assess, with its own receipt. The
+// stored text is its JSON, brief or whole; it is an error where it is neither.
+func (r Receipt) Compare(stored []byte, now interface{ Whole() ([]byte, error) }, receipt Receipt) (Replayed, error) {
+	out := Replayed{Rules: r.apartFrom(receipt)}
+	if r.Engine != receipt.Engine {
+		out.Engine = r.Engine
 	}
-	dec := json.NewDecoder(bytes.NewReader(answer))
-	dec.UseNumber()
-	if err := dec.Decode(&old); err != nil {
-		return nil, fmt.Errorf("rules.Replay: not an answer 不是一份结论: %w", err)
+	if r.Calendar != receipt.Calendar {
+		out.Calendar = r.Calendar
 	}
-	r := old.Receipt
-	law, err := b.Law(r.Place, r.On)
+	was, err := oneObject(stored)
 	if err != nil {
-		return nil, err
+		return out, err
 	}
-	law = law.AsKnown(r.KnownOn)
+	text, err := json.Marshal(now)
+	if strings.HasSuffix(fmt.Sprint(was["schema"]), wholeSuffix) {
+		text, err = now.Whole()
+	}
+	if err != nil {
+		return out, err
+	}
+	is, err := oneObject(text)
+	if err != nil {
+		return out, err
+	}
+	for _, made := range []string{"receipt", "lapsed", "not_yet"} { // with what, and not what
+		delete(was, made)
+		delete(is, made)
+	}
+	out.Where, out.Was, out.Now, out.Same = parting("", was, is)
+	return out, nil
+}
+
+// oneObject reads one JSON object of one meaning.
+func oneObject(data []byte) (map[string]any, error) {
+	var out map[string]any
+	dec := json.NewDecoder(bytes.NewReader(data))
+	dec.UseNumber()
+	if err := dec.Decode(&out); err != nil || out == nil || onejson.Trailing(data) {
+		return nil, receiptError{lang.Text{ZH: "存下的不是一份结论的JSON", EN: "what was stored is not the JSON of an answer"}}
+	}
+	if key, twice := onejson.Twice(data); twice {
+		return nil, receiptError{lang.Text{ZH: "存下的结论里“{1}”写了两次", EN: "{1} stands twice in the stored answer"}.Fill(key)}
+	}
+	return out, nil
+}
+
+// parting finds where two values of JSON part; the order of lists is no difference.
+func parting(at string, a, b any) (where, was, now string, same bool) {
+	if reflect.DeepEqual(a, b) {
+		return "", "", "", true
+	}
+	switch x := a.(type) {
+	case map[string]any:
+		y, ok := b.(map[string]any)
+		if !ok {
+			break
+		}
+		var keys []string
+		for k := range x {
+			keys = append(keys, k)
+		}
+		for k := range y {
+			if _, ok := x[k]; !ok {
+				keys = append(keys, k)
+			}
+		}
+		slices.Sort(keys)
+		for _, k := range keys {
+			if where, was, now, same = parting(strings.TrimPrefix(at+"."+k, "."), x[k], y[k]); !same {
+				return where, was, now, false
+			}
+		}
+		return "", "", "", true
+	case []any:
+		y, ok := b.([]any)
+		if !ok {
+			break
+		}
+		x, y = without(x, y), without(y, x)
+		if len(x) == 0 && len(y) == 0 {
+			return "", "", "", true
+		}
+		if len(x) > 0 && len(y) > 0 {
+			return parting(at, x[0], y[0])
+		}
+		return at, short(x), short(y), false
+	}
+	return at, short(a), short(b), false
+}
+
+// without lists what of a is not in b.
+func without(a, b []any) []any {
+	rest := slices.Clone(b)
+	return slices.DeleteFunc(slices.Clone(a), func(x any) bool {
+		i := slices.IndexFunc(rest, func(y any) bool { _, _, _, same := parting("", x, y); return same })
+		if i >= 0 {
+			rest = slices.Delete(rest, i, i+1)
+		}
+		return i >= 0
+	})
+}
+
+func short(v any) string {
+	text, err := json.Marshal(v)
+	if s := []rune(string(text)); err == nil && len(s) > 60 {
+		return string(s[:60]) + "…"
+	}
+	return string(text)
+}
+
+// Replay gives an answer again to the question of a whole one: its receipt says with
+// which law, facts and assumption, and with the calendar as known on which day. A brief
+// answer has no facts in it: ask the law of its receipt (Receipt.Law) with the facts that
+// the host keeps, and Compare.
+func (b *Book) Replay(answer []byte) (Replayed, error) {
+	var old struct {
+		Schema  string          `json:"schema"`
+		Receipt json.RawMessage `json:"receipt"`
+	}
+	if err := json.Unmarshal(answer, &old); err != nil {
+		return Replayed{}, fmt.Errorf("rules.Replay: not an answer 不是一份结论: %w", err)
+	}
+	if old.Schema != answerSchema+wholeSuffix {
+		return Replayed{}, receiptError{lang.Text{
+			ZH: "存下的是“{1}”，不是完整的结论（{2}）：简短的结论不含事实，请按其回执和事实重新作出再比对",
+			EN: "what was stored is “{1}” and no whole answer ({2}): a brief one holds no facts; ask again by its receipt and facts, and compare",
+		}.Fill(old.Schema, answerSchema+wholeSuffix)}
+	}
+	var r Receipt
+	if err := json.Unmarshal(old.Receipt, &r); err != nil {
+		return Replayed{}, err
+	}
+	law, err := r.Law(b)
+	if err != nil {
+		return Replayed{}, err
+	}
 	var opts []Option
 	if r.Assume {
 		opts = append(opts, AssumeFalse())
@@ -48,37 +195,9 @@ func (b *Book) Replay(answer []byte) (*Answer, error) {
 	}
 	a, err := law.Decide(r.Decision, Facts(r.Given), opts...)
 	if err != nil {
-		return nil, err
+		return Replayed{}, err
 	}
-	for _, part := range [][3]string{
-		{"engine", r.Engine, a.Receipt.Engine},
-		{"policies", r.Policies, a.Receipt.Policies},
-		{"calendar", r.Calendar, a.Receipt.Calendar},
-	} {
-		if part[1] != part[2] {
-			return a, &ReplayError{What: part[0], Want: part[1], Got: part[2]}
-		}
-	}
-	got, err := json.Marshal(a)
-	if err != nil {
-		return a, err
-	}
-	var was bytes.Buffer
-	if err := json.Compact(&was, answer); err != nil {
-		return a, fmt.Errorf("rules.Replay: %w", err)
-	}
-	if !bytes.Equal(was.Bytes(), got) {
-		return a, &ReplayError{What: "answer", Want: difference(was.Bytes(), got), Got: difference(got, was.Bytes())}
-	}
-	return a, nil
-}
-
-// difference shows where a parts from b.
-func difference(a, b []byte) string {
-	i := 0
-	for i < len(a) && i < len(b) && a[i] == b[i] {
-		i++
-	}
-	from, to := max(i-20, 0), min(i+40, len(a))
-	return string(bytes.ToValidUTF8(a[from:to], nil))
+	out, err := r.Compare(answer, a, a.Receipt)
+	out.Answer = a
+	return out, err
 }

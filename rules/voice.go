@@ -185,6 +185,7 @@ type voices struct {
 	whole    func() *decide.Program // where everybody speaks
 	usually  string                 // the key of usual
 	reads    func() []bool          // by fact: what the decision reads, by its text
+	rests    func() rested          // what Receipt.Rules holds
 	decides  func() []bool          // the same without what only keeps others from being assumed
 
 	mu    sync.Mutex
@@ -265,6 +266,7 @@ func (s *slice) newVoices(decl *statute.DecisionDecl) *voices {
 	}
 	v.reads = sync.OnceValue(func() []bool { return s.readsOf(v, true) })
 	v.decides = sync.OnceValue(func() []bool { return s.readsOf(v, false) })
+	v.rests = sync.OnceValue(func() rested { return s.restsOf(v) })
 	v.known.Store(&map[string]*decide.Program{})
 	return v
 }

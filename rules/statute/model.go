@@ -189,7 +189,7 @@ type Place struct {
 	Calendar string   `json:"calendar"`
 	// Files is the glob of its instruments, from the root of the layer or, without a
 	// folder, from that of the place file.
-	Files string     `json:"-"`
+	Files string     `json:"-" digest:"-"`
 	Range diag.Range `json:"-"`
 }
 

@@ -49,7 +49,7 @@ func (e *Expr) write(b *strings.Builder) {
 		if e.Op == OpCmp2 {
 			b.WriteString(e.Fact2.name())
 		} else {
-			b.WriteString(e.Fact.constant(&e.Consts[0]))
+			b.WriteString(e.Fact.Constant(&e.Consts[0]))
 		}
 	}
 }
@@ -66,7 +66,7 @@ func (e *Expr) within(b *strings.Builder, brackets bool) {
 
 func (e *Expr) membership(b *strings.Builder, in string) {
 	if e.Op == OpHas {
-		b.WriteString(e.Fact.constant(&e.Consts[0]) + in + e.Fact.name())
+		b.WriteString(e.Fact.Constant(&e.Consts[0]) + in + e.Fact.name())
 		return
 	}
 	b.WriteString(e.Fact.name() + in + "[")
@@ -74,7 +74,7 @@ func (e *Expr) membership(b *strings.Builder, in string) {
 		if i > 0 {
 			b.WriteString(", ")
 		}
-		b.WriteString(e.Fact.constant(&e.Consts[i]))
+		b.WriteString(e.Fact.Constant(&e.Consts[i]))
 	}
 	b.WriteByte(']')
 }
@@ -87,8 +87,8 @@ func (f *Fact) name() string {
 	return f.Term
 }
 
-// constant writes a value of the fact's type as a condition does.
-func (f *Fact) constant(v *Value) string {
+// Constant writes a value of the fact's type as a condition does.
+func (f *Fact) Constant(v *Value) string {
 	switch f.Type {
 	case Enum, Set:
 		return Quoted(f.Values[v.Index])

@@ -202,7 +202,7 @@ func (english) value(f *Fact, v *Value) string {
 	if f.Type == Date {
 		return v.Date.String()
 	}
-	return f.constant(v)
+	return f.Constant(v)
 }
 
 func (english) compare(f, other string, r Rel, t Type) string {

@@ -1,0 +1,105 @@
+package canon
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"reflect"
+	"slices"
+
+	"github.com/gongkai-rules/gongkai/rules/statute"
+)
+
+// Digests name all that a book declares, by what it says and not by how it is written.
+// Note everything, then Seal; sealed, they are safe for concurrent use. The zero value is
+// empty.
+type Digests struct {
+	// Book is the digest of everything, in whatever order it was noted.
+	Book string
+	of   map[any]Declared
+	all  []string
+	buf  []byte
+}
+
+// Declared is the name of a rule or declaration, and the digest of what it says.
+type Declared struct{ Name, Digest string }
+
+// Note names something that is declared. p is a pointer by which it is found again, nil
+// where nobody asks for it.
+func (d *Digests) Note(name string, p any, what ...any) {
+	d.buf = Append(d.buf[:0], what...)
+	h := sha256.Sum256(d.buf)
+	x := Declared{name, hex.EncodeToString(h[:8])}
+	if p != nil {
+		if d.of == nil {
+			d.of = map[any]Declared{}
+		}
+		d.of[p] = x
+	}
+	d.all = append(d.all, x.Name+" "+x.Digest)
+}
+
+// Seal works out the digest of everything.
+func (d *Digests) Seal() {
+	slices.Sort(d.all)
+	h := sha256.New()
+	for _, line := range d.all {
+		fmt.Fprintln(h, line)
+	}
+	d.Book, d.all, d.buf = hex.EncodeToString(h.Sum(nil))[:16], nil, nil
+}
+
+// Of finds what was noted by its pointer; anything else is named by its type.
+func (d *Digests) Of(p any) Declared {
+	if x, ok := d.of[p]; ok {
+		return x
+	}
+	return Declared{fmt.Sprintf("%T", p), Digest(p)}
+}
+
+// Instrument notes an instrument by what it says of itself, its articles, and each of
+// its rules. What is a rule is what its JSON leaves out.
+func (d *Digests) Instrument(in *statute.Instrument) {
+	v := reflect.ValueOf(in).Elem()
+	var head []any
+	for i := range v.NumField() {
+		f := v.Type().Field(i)
+		switch {
+		case Layout(f):
+		case f.Tag.Get("json") == "-":
+			d.rules(in, v.Field(i))
+		case f.Name == "Articles":
+			d.Note(in.ID+"/articles", nil, in.Articles)
+		default:
+			head = append(head, f.Name, v.Field(i).Interface())
+		}
+	}
+	d.Note(in.ID, in, head...)
+}
+
+func (d *Digests) rules(in *statute.Instrument, v reflect.Value) {
+	switch v.Kind() {
+	case reflect.Slice:
+		for i := range v.Len() {
+			d.rules(in, v.Index(i))
+		}
+	case reflect.Struct:
+		for i := range v.NumField() {
+			d.rules(in, v.Field(i))
+		}
+	case reflect.Pointer:
+		d.Note(ruleName(in.ID, v.Interface()), v.Interface(), v.Elem().Interface())
+	}
+}
+
+// ruleName is the id of a rule behind the instrument with its edition, so that the rules
+// of two editions are two.
+func ruleName(instrument string, rule any) string {
+	if s, ok := rule.(*statute.Step); ok {
+		return instrument + "/" + s.Procedure + "/" + s.ID
+	}
+	if id := reflect.ValueOf(rule).Elem().FieldByName("ID"); id.Kind() == reflect.String {
+		return instrument + "/" + id.String()
+	}
+	return instrument
+}

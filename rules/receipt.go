@@ -1,0 +1,270 @@
+package rules
+
+import (
+	"maps"
+	"slices"
+
+	"github.com/gongkai-rules/gongkai/deadline"
+	"github.com/gongkai-rules/gongkai/lang"
+	"github.com/gongkai-rules/gongkai/rules/internal/canon"
+	"github.com/gongkai-rules/gongkai/rules/internal/known"
+	"github.com/gongkai-rules/gongkai/rules/statute"
+)
+
+// Receipt says with what an answer was made, so that it can be made again and held
+// against it: see Receipt.Law and Receipt.Compare. Without Given and Doubted it is the
+// same for all answers that were made alike.
+type Receipt struct {
+	Schema string `json:"schema"` // the version of the form
+	// ID names all that is in the receipt but Given and Doubted: brief answers carry it,
+	// and a host keeps one receipt for all answers that have the same.
+	ID       string `json:"id"`
+	Engine   string `json:"engine"`
+	Policies string `json:"policies"` // Book.Digest
+	Calendar string `json:"calendar"`
+	// KnownOn is the day given to Law.AsKnown, zero for all that is known today.
+	KnownOn  deadline.Date `json:"calendar_known_on,omitzero"`
+	Place    string        `json:"place"`
+	On       deadline.Date `json:"on"`
+	Decision string        `json:"decision"` // or what else was asked: a scorecard, a procedure
+	Assume   bool          `json:"assume_false"`
+	// Rules holds the digest of every rule that was read: of what stands in the decision
+	// on that day, by the text and not by the path taken, with the scopes of who speaks
+	// and the relations between the facts that these read. It is shared by all answers
+	// that were made alike, and must not be changed.
+	Rules map[string]string `json:"rules"`
+	// Given holds the facts as they were given, an answer of 未知 as that text.
+	Given map[string]any `json:"given,omitempty"`
+	// Doubted holds what the option Doubt named.
+	Doubted []Doubted `json:"doubted,omitempty"`
+}
+
+// EngineVersion names the meaning of answers: it changes when the same policies
+// and facts could be answered differently.
+const EngineVersion = "3"
+
+// receiptSchema is the version of the JSON of a receipt. The first one named policies by
+// the bytes of their files.
+const receiptSchema = "receipt/v2"
+
+// sealed gives the receipt its version and its id: of all that is in it but the facts.
+// The digest of its rules is worked out once for many.
+func (r Receipt) sealed(rules string) Receipt {
+	r.Schema, r.ID = receiptSchema, ""
+	bare := r
+	bare.Rules, bare.Given, bare.Doubted = nil, nil, nil
+	r.ID = canon.Digest(bare, rules)
+	return r
+}
+
+// receiptError says why a receipt, or a stored answer, is not read.
+type receiptError struct{ text lang.Text }
+
+func (e receiptError) Error() string { return e.text.ZH }
+
+// Message gives the message in the language asked for, "zh" or "en".
+func (e receiptError) Message(tag string) string { return e.text.In(tag) }
+
+// Law finds in a book the law of which the receipt speaks: of its place and day, with
+// the calendar known as far as then. Whoever asks it again, with the same facts and
+// Assume, gets an answer for Compare. A receipt of another version, or one that was
+// altered, is an error.
+func (r Receipt) Law(book *Book) (*Law, error) {
+	switch {
+	case r.Schema != receiptSchema:
+		return nil, receiptError{lang.Text{
+			ZH: "回执的版本是“{1}”，只认{2}：旧的回执按文件的字节记录规则，不能比对，请按其地区、日期和事实重新作出",
+			EN: "the version of the receipt is “{1}”, and only {2} is read: older ones name policies by the bytes of files and compare with nothing; ask again with its place, day and facts",
+		}.Fill(r.Schema, receiptSchema)}
+	case r.sealed(canon.Digest(r.Rules)).ID != r.ID:
+		return nil, receiptError{lang.Text{ZH: "回执被改动过：内容与其编号“{1}”不符", EN: "the receipt was altered: it is not what its id {1} names"}.Fill(r.ID)}
+	}
+	law, err := book.Law(r.Place, r.On)
+	if err != nil {
+		return nil, err
+	}
+	return law.AsKnown(r.KnownOn), nil
+}
+
+// Receipt says on what an answer under this law rests that asks these decisions and
+// reads these rules, which are pointers to rules of the law (*statute.Limit,
+// *statute.Step …); asked names the question. Two laws whose receipts have the same
+// Rules answer it alike for the same facts. Decisions that are not declared count for
+// nothing.
+func (l *Law) Receipt(asked string, decisions []string, rules ...any) Receipt {
+	r := l.bareReceipt(asked)
+	reads := &reads{slice: l.slice, out: make([]bool, len(l.book.voc.Facts)), seen: map[string]bool{}}
+	for _, name := range decisions {
+		if d, ok := l.book.Decision(name); ok {
+			reads.decision(d.ID)
+			reads.scopes(l.decisions[d.ID].speakers)
+		}
+	}
+	for _, rule := range rules {
+		for _, c := range canon.Conditions(rule) {
+			reads.read(c.Tree())
+		}
+	}
+	r.Rules = reads.rules()
+	for _, rule := range rules {
+		x := l.book.declared().Of(rule)
+		r.Rules[x.Name] = x.Digest
+	}
+	return r.sealed(canon.Digest(r.Rules))
+}
+
+// bareReceipt is a receipt that names no rule yet.
+func (l *Law) bareReceipt(asked string) Receipt {
+	return Receipt{
+		Engine: EngineVersion, Policies: l.book.Digest(), Calendar: l.calendar.Version(), KnownOn: l.calendar.KnownOn(),
+		Place: l.place.ID, On: l.on, Decision: asked,
+	}
+}
+
+// rules lists what stands in the decisions that were read, with the relations of the
+// facts that they read, by name.
+func (r *reads) rules() map[string]string {
+	for r.relations(true) {
+	}
+	out := map[string]string{}
+	add := func(p any) {
+		x := r.book.declared().Of(p)
+		out[x.Name] = x.Digest
+	}
+	by := func(c statute.Citation) {
+		if in := r.book.instrument(c.Instrument); in != nil {
+			add(in)
+		}
+	}
+	for id := range r.seen {
+		d := r.book.decisions[id]
+		add(d)
+		for l := range r.layers {
+			for _, g := range r.grounds[l][id] {
+				add(g)
+				by(g.Cite)
+			}
+			for _, x := range r.lifts[l][id] {
+				add(x)
+				by(x.Cite)
+			}
+			for _, x := range r.holdsOn(l, d) {
+				add(x)
+				by(x.Cite)
+			}
+		}
+	}
+	for i, read := range r.out {
+		if read {
+			add(r.book.voc.Facts[i].Fact)
+		}
+	}
+	for _, im := range r.book.voc.Implications {
+		if slices.ContainsFunc(im.Reach, func(f int) bool { return r.out[f] }) {
+			add(im)
+		}
+	}
+	return out
+}
+
+// receipt says with what an answer of the decision was made.
+func (l *Law) receipt(v *voices, bd *known.Bound) Receipt {
+	r := l.bareReceipt(v.decl.ID)
+	rests := v.rests()
+	r.Rules, r.Assume = rests.rules, bd.Assume
+	r = r.sealed(rests.digest)
+	r.Given = map[string]any{}
+	for _, g := range bd.Ordered() {
+		if !g.Implied {
+			f := l.book.voc.Facts[g.Index]
+			r.Given[f.ID] = f.Plain(*g.V)
+		}
+	}
+	for _, m := range bd.Marks {
+		if !m.Host {
+			r.Given[l.book.voc.Facts[m.Index].ID] = known.Answered
+		}
+	}
+	r.Doubted = l.book.doubtedOf(bd.DoubtsOf())
+	return r
+}
+
+// rested is Receipt.Rules with the digest of all of them.
+type rested struct {
+	rules  map[string]string
+	digest string
+}
+
+// restsOf is what one decision rests on.
+func (s *slice) restsOf(v *voices) rested {
+	r := &reads{slice: s, out: make([]bool, len(s.book.voc.Facts)), seen: map[string]bool{}}
+	r.decision(v.decl.ID)
+	r.scopes(v.speakers)
+	rules := r.rules()
+	return rested{rules, canon.Digest(rules)}
+}
+
+// apartFrom lists the rules that two receipts do not have alike, sorted.
+func (r Receipt) apartFrom(now Receipt) []string {
+	apart := map[string]bool{}
+	for _, pair := range [][2]map[string]string{{r.Rules, now.Rules}, {now.Rules, r.Rules}} {
+		for name, digest := range pair[0] {
+			if pair[1][name] != digest {
+				apart[name] = true
+			}
+		}
+	}
+	return slices.Sorted(maps.Keys(apart))
+}
+
+// newDigests works out the digests of a book: a matter of milliseconds, and done once.
+func (b *Book) newDigests() *canon.Digests {
+	var d canon.Digests
+	note := d.Note
+	for _, f := range b.voc.Facts {
+		note("facts/"+f.ID+"/words", nil, f.Ask, f.Note, f.Term, f.Also)
+		means := *f.Fact // words of a question are no law
+		means.Ask, means.Note, means.Term, means.Also = "", "", "", nil
+		note("facts/"+f.ID, f.Fact, means)
+	}
+	for _, im := range b.voc.Implications {
+		note("implications/"+im.ID, im, im.Implication)
+	}
+	for _, id := range b.decisionOrder {
+		note("decisions/"+id, b.decisions[id], *b.decisions[id])
+	}
+	for _, id := range b.placeOrder {
+		note("places/"+id, b.places[id], *b.places[id])
+	}
+	for _, in := range b.instruments {
+		d.Instrument(in)
+	}
+	for _, s := range b.schemes {
+		note("schemes/"+s.ID, s, *s)
+	}
+	for _, f := range b.forms {
+		note("forms/"+f.ID, f, *f)
+	}
+	for _, e := range b.events {
+		note("events/"+e.ID, e, *e)
+	}
+	for r, makes := range b.releases {
+		note("releases/"+string(r), nil, map[string]any(makes))
+	}
+	for _, p := range b.profiles {
+		note("profiles/"+p.ID, nil, p.ID, p.Term, p.Place, p.Note, map[string]any(p.Facts()))
+	}
+	for _, x := range b.extras {
+		note(x.Kind+"/"+x.ID, nil, x.Data)
+	}
+	d.Seal()
+	return &d
+}
+
+// declared names all that the book declares.
+func (b *Book) declared() *canon.Digests {
+	if b.digests == nil { // put together by hand
+		return b.newDigests()
+	}
+	return b.digests()
+}
