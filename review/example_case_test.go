@@ -1,6 +1,7 @@
 package review_test
 
 import (
+	"bytes"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -159,6 +160,68 @@ func ExampleParseEvents() {
 	// 不需澄清 2 true
 	// true tampered 2
 	// <nil>
+}
+
+// A host keeps one row for each event: what came since is appended, under a key of case
+// and number, so that of two who write at once one is refused; and the rows make the case
+// again. Altered, dropped or moved, they do not.
+func ExampleStoredEvent() {
+	type row struct { // of a table with the primary key (matter, seq)
+		Matter string
+		Seq    int
+		Text   []byte
+	}
+	var table []row
+	store := func(matter string, c review.Case, after int) error {
+		for _, s := range c.Stored(after) {
+			text, err := json.Marshal(s)
+			if err != nil {
+				return err
+			}
+			table = append(table, row{matter, s.Seq, text}) // INSERT: refused where the key is taken
+		}
+		return nil
+	}
+	read := func(book *rules.Book, matter, head string) (review.Case, error) {
+		var rows []review.StoredEvent
+		for _, r := range table { // SELECT … WHERE matter = ? ORDER BY seq
+			if r.Matter != matter {
+				continue
+			}
+			var s review.StoredEvent
+			if err := json.Unmarshal(r.Text, &s); err != nil {
+				return review.Case{}, err
+			}
+			rows = append(rows, s)
+		}
+		return review.Rebuild(book, rows, head)
+	}
+
+	p := shipped("sucheng", "2022-03-01", "虚假信息澄清")
+	c, err := p.Open(review.Event{On: deadline.MustDate("2022-03-01"), Actor: "u03", Assume: "false"})
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	fmt.Println(store("2022-17", c, 0))
+	stored := c.Len()
+	c, err = c.Apply(review.Event{Step: "assess", Choice: "不需澄清", Role: "政府信息公开工作机构", Actor: "u07", On: deadline.MustDate("2022-03-01"), Gives: map[string]string{"评估意见": "内容属实"}})
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	fmt.Println(store("2022-17", c, stored), len(table), c.Stored(stored)[0].Before == c.Stored(0)[0].Hash)
+
+	again, err := read(p.Law().Book(), "2022-17", c.Head())
+	fmt.Println(again.Outcome(), err)
+	table[1].Text = bytes.Replace(table[1].Text, []byte("内容属实"), []byte("内容不实"), 1)
+	_, err = read(p.Law().Book(), "2022-17", c.Head())
+	fmt.Println(err)
+	// Output:
+	// <nil>
+	// <nil> 2 true
+	// 不需澄清 <nil>
+	// 第2个事件：事件被改动、删去或者调换了次序
 }
 
 // Where two are meant, one person acted twice.

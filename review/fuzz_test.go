@@ -74,3 +74,37 @@ func FuzzEvents(f *testing.F) {
 		require.Equal(t, c.Outcome(), same.Outcome())
 	})
 }
+
+// FuzzStoredEvent: whatever a row holds, it is read in one way or refused; what is read
+// is written again as one row, which is the same.
+func FuzzStoredEvent(f *testing.F) {
+	c := walked(f)
+	for _, s := range c.Stored(0) {
+		row, err := json.Marshal(s)
+		require.NoError(f, err)
+		f.Add(row)
+	}
+	f.Add([]byte(`{"schema":"event/v1","seq":1,"event":{"do":"learn","on":"2024-03-01","facts":{"a":1.50,"b":[" "]}},"hash":"00"}`))
+	book := c.Law().Book()
+	f.Fuzz(func(t *testing.T, data []byte) {
+		var s StoredEvent
+		if json.Unmarshal(data, &s) != nil {
+			return
+		}
+		row, err := json.Marshal(s)
+		require.NoError(t, err)
+		var again StoredEvent
+		require.NoError(t, json.Unmarshal(row, &again), "%s", row)
+		twice, err := json.Marshal(again)
+		require.NoError(t, err)
+		require.Equal(t, string(row), string(twice))
+		if _, err := Rebuild(book, []StoredEvent{s}, ""); err == nil {
+			return
+		}
+		var bad *Error
+		rows := append(c.Stored(0), s)
+		if _, err := Rebuild(book, rows, c.Head()); err != nil {
+			require.True(t, errors.As(err, &bad), "%v", err)
+		}
+	})
+}

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -44,9 +45,9 @@ func TestRecordShowsWhenItWasTamperedWith(t *testing.T) {
 		return err
 	}
 	for name, change := range map[string]func(*record){
-		"改了一个字":      func(r *record) { r.Events[2].Note = "补记" },
-		"改了办理人":      func(r *record) { r.Events[4].Actor = "别人" },
-		"改了开始的事实":    func(r *record) { r.Events[0].Facts["可能涉密"] = false },
+		"改了一个字":      func(r *record) { r.Events[2].Event.Note = "补记" },
+		"改了办理人":      func(r *record) { r.Events[4].Event.Actor = "别人" },
+		"改了开始的事实":    func(r *record) { r.Events[0].Event.Facts["可能涉密"] = false },
 		"删了中间一件":     func(r *record) { r.Events = append(r.Events[:2], r.Events[3:]...) },
 		"删了最后一件":     func(r *record) { r.Events = r.Events[:5] },
 		"删了最后一件并改末端": func(r *record) { r.Events = r.Events[:5]; r.Head = r.Events[4].Hash },
@@ -122,6 +123,98 @@ func TestStoredRecordHasOneMeaning(t *testing.T) {
 	}
 	_, err = ParseEvents([]byte(`[{"do":"open","on":"2024-03-01","Actor":"李"}]`))
 	assert.ErrorContains(t, err, "没有“Actor”这个键，是否指“actor”")
+}
+
+// TestRowsMakeTheCaseAgain: each row by itself is the JSON that a host stores; those of
+// what came since are enough to add, and what does not fit is found with its number.
+func TestRowsMakeTheCaseAgain(t *testing.T) {
+	c := walked(t)
+	book := c.Law().Book()
+	var table []string // what the host stores
+	grown := Case{}
+	for i, e := range c.Events() {
+		var err error
+		if i == 0 {
+			grown, err = c.Procedure().Open(e)
+		} else {
+			grown, err = grown.Apply(e)
+		}
+		require.NoError(t, err)
+		for _, s := range grown.Stored(len(table)) {
+			row, err := json.Marshal(s)
+			require.NoError(t, err)
+			table = append(table, string(row))
+		}
+	}
+	require.Len(t, table, c.Len())
+	read := func(table []string) []StoredEvent {
+		rows := make([]StoredEvent, len(table))
+		for i, text := range table {
+			require.NoError(t, json.Unmarshal([]byte(text), &rows[i]))
+		}
+		return rows
+	}
+	again, err := Rebuild(book, read(table), c.Head())
+	require.NoError(t, err)
+	whole, err := json.Marshal(c)
+	require.NoError(t, err)
+	same, err := json.Marshal(again)
+	require.NoError(t, err)
+	assert.Equal(t, string(whole), string(same))
+	for _, row := range table {
+		assert.Contains(t, string(whole), row, "the whole case is made of the same rows")
+	}
+	for name, change := range map[string]func([]StoredEvent) []StoredEvent{
+		"a number":         func(r []StoredEvent) []StoredEvent { r[2].Seq = 7; return r },
+		"a link":           func(r []StoredEvent) []StoredEvent { r[2].Before = r[0].Hash; return r },
+		"an opening later": func(r []StoredEvent) []StoredEvent { r[2].Place = "town"; return r },
+		"one gone":         func(r []StoredEvent) []StoredEvent { return slices.Delete(r, 2, 3) },
+		"the calendar":     func(r []StoredEvent) []StoredEvent { r[0].Known = day("2023-01-01"); return r },
+		"recorded":         func(r []StoredEvent) []StoredEvent { r[2].Event.Recorded = true; return r },
+	} {
+		_, err := Rebuild(book, change(read(table)), "")
+		var bad *Error
+		require.ErrorAs(t, err, &bad, name)
+		assert.Equal(t, Tampered, bad.Code, name)
+	}
+	for _, bad := range []string{
+		table[0] + "x", strings.Replace(table[1], `"seq":2`, `"seq":2,"seq":2`, 1), strings.Replace(table[1], `"seq"`, `"Seq"`, 1), strings.Replace(table[1], `"schema":"event/v1",`, "", 1),
+		strings.Replace(table[1], "event/v1", "event/v2", 1), strings.Replace(table[1], `"seq"`, `"sequence":1,"seq"`, 1), `[]`, `null x`,
+	} {
+		var s StoredEvent
+		assert.Error(t, json.Unmarshal([]byte(bad), &s), bad)
+	}
+}
+
+// TestOldRecordsAreRead: the form without a version held the events with their hashes
+// among their keys. Its chain is checked; what the digest named is another thing now.
+func TestOldRecordsAreRead(t *testing.T) {
+	c := walked(t)
+	var events []string
+	for _, s := range c.Stored(0) {
+		text, err := json.Marshal(s.Event)
+		require.NoError(t, err)
+		events = append(events, strings.TrimSuffix(string(text), "}")+`,"hash":"`+s.Hash+`"}`)
+	}
+	first := c.Stored(0)[0]
+	old := fmt.Sprintf(`{"procedure":%q,"place":%q,"on":%q,"digest":%q,"events":[%s],"head":%q}`,
+		first.Procedure, first.Place, first.Event.On, first.Digest, strings.Join(events, ","), c.Head())
+	again, err := Replay(c.Law().Book(), []byte(old), c.Head())
+	require.NoError(t, err)
+	assert.Equal(t, c.Head(), again.Head())
+	var bad *Error
+	for code, text := range map[Code]string{
+		Tampered:     strings.Replace(old, `"role":"工作机构"`, `"role":"拟稿人"`, 1),
+		LawChanged:   strings.Replace(old, first.Digest, "0123456789abcdef", 1),
+		codeBadEvent: strings.Replace(old, `"place":`, `"place":"x","place":`, 1),
+	} {
+		_, err := Replay(c.Law().Book(), []byte(text), c.Head())
+		require.ErrorAs(t, err, &bad, code)
+		assert.Equal(t, code, bad.Code)
+	}
+	_, err = Replay(c.Law().Book(), []byte(`{"schema":"case/v9","events":[],"head":""}`), "")
+	require.ErrorAs(t, err, &bad)
+	assert.Contains(t, bad.Message("zh"), "只认case/v1")
 }
 
 // A case opened under a law with the calendar as known on a day replays with that
