@@ -22,15 +22,18 @@ type Publication struct {
 	Published string `json:"published"` // YYYY-MM-DD
 }
 
-// Timing says how a publication stands to the period for it.
+// Timing says how a publication stands to the period for it: on_time, late, unreadable (a
+// date is missing or is none), before_law (issued before any limit was in force),
+// contradictory (published before it was issued) or incomputable (the calendar does not
+// cover the days in question).
 type Timing string
 
 // Timings, in the order in which a row is looked at.
 const (
-	Unreadable    Timing = "unreadable"    // a date is missing or is none
-	BeforeLaw     Timing = "before_law"    // issued before any limit was in force
-	Contradictory Timing = "contradictory" // published before it was issued
-	Incomputable  Timing = "incomputable"  // the calendar does not cover the days in question
+	unreadable    Timing = "unreadable"    // a date is missing or is none
+	beforeLaw     Timing = "before_law"    // issued before any limit was in force
+	contradictory Timing = "contradictory" // published before it was issued
+	incomputable  Timing = "incomputable"  // the calendar does not cover the days in question
 	OnTime        Timing = "on_time"
 	Late          Timing = "late"
 )
@@ -38,13 +41,13 @@ const (
 // Label is the timing in words.
 func (t Timing) Label(tag string) string {
 	switch t {
-	case Unreadable:
+	case unreadable:
 		return lang.Text{ZH: "日期无法识别", EN: "unreadable"}.In(tag)
-	case BeforeLaw:
+	case beforeLaw:
 		return lang.Text{ZH: "早于法律施行", EN: "before the law"}.In(tag)
-	case Contradictory:
+	case contradictory:
 		return lang.Text{ZH: "公开早于印发", EN: "contradictory"}.In(tag)
-	case Incomputable:
+	case incomputable:
 		return lang.Text{ZH: "缺少工作日历", EN: "no calendar"}.In(tag)
 	case OnTime:
 		return lang.Text{ZH: "按期", EN: "on time"}.In(tag)
@@ -97,11 +100,11 @@ func (s *TimelinessSummary) Add(t Timely) {
 		s.OnTime++
 	case Late:
 		s.Late++
-	case BeforeLaw:
+	case beforeLaw:
 		s.BeforeLaw++
-	case Contradictory:
+	case contradictory:
 		s.Contradictory++
-	case Incomputable:
+	case incomputable:
 		s.Incomputable++
 	default:
 		s.Unreadable++
@@ -182,21 +185,21 @@ func (t *Timeliness) Check(row Publication) Timely {
 	}
 	issued, err := deadline.ParseDate(row.Issued)
 	if err != nil {
-		out.fail(Unreadable, rowDate(row.Line, lang.Text{ZH: "印发日期", EN: "date of issue"}, row.Issued))
+		out.fail(unreadable, rowDate(row.Line, lang.Text{ZH: "印发日期", EN: "date of issue"}, row.Issued))
 		return out
 	}
 	published, err := deadline.ParseDate(row.Published)
 	if err != nil {
-		out.fail(Unreadable, rowDate(row.Line, lang.Text{ZH: "公开日期", EN: "date of publication"}, row.Published))
+		out.fail(unreadable, rowDate(row.Line, lang.Text{ZH: "公开日期", EN: "date of publication"}, row.Published))
 		return out
 	}
 	e := t.at(issued)
 	if e == nil {
-		out.Timing = BeforeLaw
+		out.Timing = beforeLaw
 		return out
 	}
 	if published.Before(issued) {
-		out.Timing = Contradictory
+		out.Timing = contradictory
 		return out
 	}
 	limits := e.statutory
@@ -210,7 +213,7 @@ func (t *Timeliness) Check(row Publication) Timely {
 	case out.Due.Err == nil && !published.After(out.Due.Date):
 		out.Timing = OnTime
 	case out.Due.Err == nil && out.Due.State == deadline.Estimated:
-		out.fail(Incomputable, wrong(codeEstimatedDay, civil(out.Due.Date))) // nobody is late by an estimate
+		out.fail(incomputable, wrong(codeEstimatedDay, civil(out.Due.Date))) // nobody is late by an estimate
 	case out.Due.Err == nil:
 		out.Timing = Late
 		n, err := e.calendar.CountWorkingDays(out.Due.Date, published)
@@ -222,7 +225,7 @@ func (t *Timeliness) Check(row Publication) Timely {
 	case out.Due.met:
 		out.Timing = OnTime
 	default:
-		out.fail(Incomputable, out.Due.Err)
+		out.fail(incomputable, out.Due.Err)
 	}
 	return out
 }
@@ -259,7 +262,7 @@ func (t *Timeliness) Run(ctx context.Context, rows iter.Seq2[Publication, error]
 		var out Timely
 		if err != nil {
 			out.Publication = row
-			out.fail(Unreadable, err)
+			out.fail(unreadable, err)
 		} else {
 			out = t.Check(row)
 		}

@@ -57,7 +57,7 @@ func (g *gate) publication() []LastDay {
 		return nil
 	}
 	by := g.c.Attribute.PublishBy
-	if by.IsZero() && slices.ContainsFunc(g.c.Against, func(o Obstacle) bool { return o.Kind == ByHold }) {
+	if by.IsZero() && slices.ContainsFunc(g.c.Against, func(o Obstacle) bool { return o.Kind == byHold }) {
 		by = attribute.LastDayIfOpen(g.law.For(g.bound), g.Document) // a doubt stops no period
 	}
 	var out []LastDay

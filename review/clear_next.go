@@ -100,13 +100,13 @@ func (g *gate) wanted() []string {
 	slices.SortStableFunc(against, func(a, b Obstacle) int { return held(b) - held(a) })
 	for _, o := range against {
 		switch o.Kind {
-		case ByDuty:
+		case byDuty:
 			for _, r := range g.c.Duties {
 				if r.FullID() == o.Rule {
 					add(r.Demand.Facts()...)
 				}
 			}
-		case ByHold:
+		case byHold:
 			for _, h := range holds {
 				if h.FullID() == o.Rule {
 					add(h.ResolvedWhen.Facts()...)
@@ -124,7 +124,7 @@ func (g *gate) wanted() []string {
 }
 
 func held(o Obstacle) int {
-	if o.Kind == ByHold {
+	if o.Kind == byHold {
 		return 1
 	}
 	return 0

@@ -30,7 +30,7 @@ func (c *Clearance) Label(tag string) string {
 		return inLang(tag, "还不能"+v, "may not be "+v+" yet")
 	case !c.curable():
 		return inLang(tag, "不得"+v, "may not be "+v)
-	case !slices.ContainsFunc(c.Against, func(o Obstacle) bool { return o.Kind != ByHold }):
+	case !slices.ContainsFunc(c.Against, func(o Obstacle) bool { return o.Kind != byHold }):
 		return inLang(tag, "暂缓"+v, "is held, and may not be "+v+" meanwhile")
 	}
 	return inLang(tag, "现在不得"+v, "may not be "+v+" now")
@@ -284,11 +284,11 @@ func (p *page) against() {
 	first := true
 	for _, o := range p.c.Against {
 		text := o.Text.In(p.lang)
-		if duty := p.duty(o.Rule, true); o.Kind == ByDuty && duty != "" {
+		if duty := p.duty(o.Rule, true); o.Kind == byDuty && duty != "" {
 			text = duty
 		}
 		switch {
-		case o.Part == "" && o.Kind == ByBar && attribute, o.Part == "" && o.Kind == ByHold:
+		case o.Part == "" && o.Kind == byBar && attribute, o.Part == "" && o.Kind == byHold:
 			continue
 		case o.Part != "":
 			text = o.Part + p.t("：", ": ") + text
@@ -341,10 +341,10 @@ const maxPassed = 6
 func (p *page) passed() {
 	var out []string
 	seen := map[string]bool{}
-	for _, kind := range []SupportKind{OnReview, OnSilent, OnDuty} { // the grounds stand with the attribute
+	for _, kind := range []string{onReview, onSilent, onDuty} { // the grounds stand with the attribute
 		for _, s := range p.c.Passed {
 			text := s.Text.In(p.lang)
-			if duty := p.duty(s.Rule, false); s.Kind == OnDuty && duty != "" {
+			if duty := p.duty(s.Rule, false); s.Kind == onDuty && duty != "" {
 				text = duty
 			}
 			if s.Kind != kind || seen[text] {
@@ -359,7 +359,7 @@ func (p *page) passed() {
 		}
 	}
 	for _, s := range p.c.Passed {
-		if s.Kind == OnGround && s.Part != "" {
+		if s.Kind == onGround && s.Part != "" {
 			text := s.Part + p.t("：", ": ") + s.Text.In(p.lang)
 			out = append(out, text+p.under(text, s.Cite))
 		}
@@ -386,7 +386,7 @@ func (p *page) list(zh, en string, items []string, most int) {
 func (p *page) wants() {
 	var out []string
 	for _, w := range p.c.Wants {
-		if w.Question != nil || w.Kind == WantCase {
+		if w.Question != nil || w.Kind == wantCase {
 			continue // asked below; the open case is among those who act next
 		}
 		text := w.Text.In(p.lang)

@@ -74,22 +74,22 @@ type Clearance struct {
 	Days []LastDay `json:"days,omitempty"`
 }
 
-// ObstacleKind says what sort of thing stands against a release.
-type ObstacleKind string
-
-// What can stand against a release.
+// Kinds of obstacles.
 const (
-	ByBar        ObstacleKind = "bar"        // 不予公开
-	ByHold       ObstacleKind = "hold"       // a doubt that somebody else answers
-	ByAssignment ObstacleKind = "assignment" // 依申请公开, to the public only
-	ByPart       ObstacleKind = "part"       // not as it stands: a part must be taken out, or may not be
-	ByDuty       ObstacleKind = "duty"       // a requirement that binds before the release is violated
-	ByReview     ObstacleKind = "review"     // a review has not been passed
+	byBar        = "bar"        // 不予公开
+	byHold       = "hold"       // a doubt that somebody else answers
+	byAssignment = "assignment" // 依申请公开, to the public only
+	byPart       = "part"       // not as it stands: a part must be taken out, or may not be
+	byDuty       = "duty"       // a requirement that binds before the release is violated
+	byReview     = "review"     // a review has not been passed
 )
 
-// Obstacle is one thing that stands against a release.
+// Obstacle is one thing that stands against a release. Its Kind is bar (不予公开), hold (a
+// doubt that somebody else answers), assignment (依申请公开, to the public only), part (not
+// as it stands: a part must be taken out, or may not be), duty (a requirement that binds
+// before the release is violated) or review (a review has not been passed).
 type Obstacle struct {
-	Kind ObstacleKind     `json:"kind"`
+	Kind string           `json:"kind"`
 	Rule string           `json:"rule,omitempty"` // full id of the ground, hold, requirement or step
 	Cite statute.Citation `json:"cite,omitzero"`
 	Text lang.Text        `json:"text"`
@@ -100,23 +100,23 @@ type Obstacle struct {
 	Who     []string `json:"who,omitempty"`
 }
 
-// WantKind says what sort of thing is wanted.
-type WantKind string
-
-// What can be wanted for a release.
+// Kinds of wants.
 const (
-	WantFact      WantKind = "fact"
-	WantJudgement WantKind = "judgement"
-	WantReview    WantKind = "review" // a step of the procedure that releases
-	WantCase      WantKind = "case"   // an open case of another procedure
-	WantReason    WantKind = "reason" // what binds generally wants a reason
-	WantParts     WantKind = "parts"  // what is taken out and what is handed over
-	WantDecision  WantKind = "decision"
+	wantFact      = "fact"
+	wantJudgement = "judgement"
+	wantReview    = "review" // a step of the procedure that releases
+	wantCase      = "case"   // an open case of another procedure
+	wantReason    = "reason" // what binds generally wants a reason
+	wantParts     = "parts"  // what is taken out and what is handed over
+	wantDecision  = "decision"
 )
 
-// Want is one thing that is to be found out or done before a release.
+// Want is one thing that is to be found out or done before a release. Its Kind is fact,
+// judgement, review (a step of the procedure that releases), case (an open case of another
+// procedure), reason (what binds generally wants one), parts (what is taken out and what is
+// handed over) or decision.
 type Want struct {
-	Kind WantKind  `json:"kind"`
+	Kind string    `json:"kind"`
 	What string    `json:"what"` // term of the fact, id of the step, name of the procedure
 	Text lang.Text `json:"text"`
 	// Question is what to ask, of a fact or judgement that the decision turns on.
@@ -130,20 +130,19 @@ type Want struct {
 	Case int      `json:"case,omitempty"`
 }
 
-// SupportKind says what sort of thing lets a release through.
-type SupportKind string
-
-// What can let a release through.
+// Kinds of supports.
 const (
-	OnGround SupportKind = "ground" // the grounds on which it is opened
-	OnSilent SupportKind = "silent" // the law of disclosure does not cover it, and no bar of secrecy stands
-	OnDuty   SupportKind = "duty"
-	OnReview SupportKind = "review"
+	onGround = "ground" // the grounds on which it is opened
+	onSilent = "silent" // the law of disclosure does not cover it, and no bar of secrecy stands
+	onDuty   = "duty"
+	onReview = "review"
 )
 
-// Support is one thing that lets a release through.
+// Support is one thing that lets a release through. Its Kind is ground (on which it is
+// opened), silent (the law of disclosure does not cover it, and no bar of secrecy stands),
+// duty or review.
 type Support struct {
-	Kind SupportKind      `json:"kind"`
+	Kind string           `json:"kind"`
 	Rule string           `json:"rule,omitempty"`
 	Cite statute.Citation `json:"cite,omitzero"`
 	Text lang.Text        `json:"text"`

@@ -145,12 +145,12 @@ func ExampleClearance() {
 		panic(err)
 	}
 	for _, s := range c.Passed {
-		if s.Kind == review.OnReview {
+		if s.Kind == "review" {
 			var done review.Support = s
 			fmt.Println(done.Text.ZH, done.On, done.Cite.Place())
 		}
 	}
-	var kinds []review.SupportKind
+	var kinds []string
 	for _, s := range c.Passed {
 		if len(kinds) == 0 || kinds[len(kinds)-1] != s.Kind {
 			kinds = append(kinds, s.Kind)
@@ -170,7 +170,7 @@ func ExampleObstacle() {
 	if err != nil {
 		panic(err)
 	}
-	var kind review.ObstacleKind = review.ByBar
+	kind := "bar"
 	for _, o := range c.Against {
 		var against review.Obstacle = o
 		if against.Kind == kind && against.Cite.Instrument == "cn-regulation@2019" {
@@ -197,7 +197,7 @@ func ExampleWant() {
 	if err != nil {
 		panic(err)
 	}
-	var kind review.WantKind = review.WantCase
+	kind := "case"
 	for _, w := range c.Wants {
 		var want review.Want = w
 		if want.Kind == kind {

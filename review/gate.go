@@ -184,7 +184,7 @@ func (g *gate) want(w Want) {
 }
 
 // ask asks for facts that the decision turns on.
-func (g *gate) ask(part string, questions []rules.Question, kind WantKind) {
+func (g *gate) ask(part string, questions []rules.Question, kind string) {
 	for i := range questions {
 		q := questions[i]
 		w := Want{Kind: kind, What: q.Term, Question: &q, Cite: q.Under, Text: lang.Text{ZH: "还不清楚：" + q.Term, EN: "not known: " + q.Term}}
@@ -200,5 +200,5 @@ func (g *gate) ask(part string, questions []rules.Question, kind WantKind) {
 
 // undecidable says that nobody knows what the rules come to, without a fact to ask for.
 func (g *gate) undecidable(part string) {
-	g.want(Want{Kind: WantDecision, What: "公开属性", Text: lang.Text{ZH: part + "规则没有得出公开属性，不能据以公开", EN: part + " the rules come to no decision on release"}})
+	g.want(Want{Kind: wantDecision, What: "公开属性", Text: lang.Text{ZH: part + "规则没有得出公开属性，不能据以公开", EN: part + " the rules come to no decision on release"}})
 }

@@ -33,7 +33,7 @@ func (n *node) gate(s *step, g *gate) *Error {
 		return nil // what nobody knows of the past is no breach
 	}
 	code := Gate
-	if len(g.lacking) > 0 && !slices.ContainsFunc(c.Against, func(o Obstacle) bool { return o.Kind == ByBar || o.Kind == ByHold }) {
+	if len(g.lacking) > 0 && !slices.ContainsFunc(c.Against, func(o Obstacle) bool { return o.Kind == byBar || o.Kind == byHold }) {
 		code = NotReviewed
 	}
 	now := n.next()
@@ -46,7 +46,7 @@ func (n *node) gate(s *step, g *gate) *Error {
 func (s *step) breach(o *Obstacle, c *Clearance) *Error {
 	one := Clearance{Release: c.Release, Against: []Obstacle{*o}}
 	e := s.mistake(Gate, one.refusal("zh"), one.refusal("en"))
-	if o.Kind == ByDuty {
+	if o.Kind == byDuty {
 		e.Code = Duty
 		for _, r := range c.Duties {
 			if r.FullID() == o.Rule {
@@ -116,9 +116,9 @@ func (c *Clearance) refusal(tag string) string {
 	var facts []string
 	for _, w := range c.Wants {
 		switch {
-		case w.Kind == WantFact || w.Kind == WantJudgement:
+		case w.Kind == wantFact || w.Kind == wantJudgement:
 			facts = append(facts, w.What)
-		case w.Kind == WantReview && zh:
+		case w.Kind == wantReview && zh:
 			parts = append(parts, fmt.Sprintf("%s（%s，%s）", w.Text.ZH, strings.Join(w.Who, "或者"), w.Cite.Place()))
 		default:
 			parts = append(parts, w.Text.In(tag))

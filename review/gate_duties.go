@@ -31,12 +31,12 @@ func (g *gate) duties() {
 		zh, en := says(r.Requirement)
 		switch {
 		case r.Status == rules.Complied:
-			g.c.Passed = append(g.c.Passed, Support{Kind: OnDuty, Rule: r.FullID(), Cite: r.Cite, Text: lang.Text{ZH: zh, EN: en}})
+			g.c.Passed = append(g.c.Passed, Support{Kind: onDuty, Rule: r.FullID(), Cite: r.Cite, Text: lang.Text{ZH: zh, EN: en}})
 		case r.Generally && strings.TrimSpace(g.reason) != "":
 		case r.Generally:
-			g.want(Want{Kind: WantReason, What: "理由", Rule: r.FullID(), Cite: r.Cite, Text: lang.Text{ZH: zh + "，没有做到的，要写明理由", EN: en + ": give 理由 where it was not done"}})
+			g.want(Want{Kind: wantReason, What: "理由", Rule: r.FullID(), Cite: r.Cite, Text: lang.Text{ZH: zh + "，没有做到的，要写明理由", EN: en + ": give 理由 where it was not done"}})
 		case r.Status == rules.Violated:
-			g.against(Obstacle{Kind: ByDuty, Rule: r.FullID(), Cite: r.Cite, Curable: true, Who: who(r.Who), Text: lang.Text{ZH: zh + "，没有做到", EN: en + ", which was not done"}})
+			g.against(Obstacle{Kind: byDuty, Rule: r.FullID(), Cite: r.Cite, Curable: true, Who: who(r.Who), Text: lang.Text{ZH: zh + "，没有做到", EN: en + ", which was not done"}})
 		default:
 			for _, id := range r.Missing {
 				g.fact(id, questions, r.Requirement, lang.Text{ZH: zh + "，还不清楚：" + g.term(id), EN: en + ": not known: " + g.term(id)})
@@ -51,7 +51,7 @@ func (g *gate) duties() {
 		return slices.ContainsFunc(r.When.Facts(), func(id string) bool { return made[id] == true })
 	}) {
 		// The source is all that a repost is judged by.
-		g.want(Want{Kind: WantDecision, What: "转载的来源", Text: lang.Text{
+		g.want(Want{Kind: wantDecision, What: "转载的来源", Text: lang.Text{
 			ZH: "转载看的是来源，这里没有规定公开之前核对来源的要求，须依转载的程序核对", EN: "a repost is judged by its source, and no requirement here looks at that before release: the procedure of reposts does",
 		}})
 	}
@@ -69,13 +69,13 @@ func (g *gate) duties() {
 // fact asks for a fact that a requirement turns on, unless the decision asks for it too.
 func (g *gate) fact(id string, questions []rules.Question, r *statute.Requirement, text lang.Text) {
 	term := g.term(id)
-	if slices.ContainsFunc(g.c.Wants, func(w Want) bool { return (w.Kind == WantFact || w.Kind == WantJudgement) && w.What == term }) {
+	if slices.ContainsFunc(g.c.Wants, func(w Want) bool { return (w.Kind == wantFact || w.Kind == wantJudgement) && w.What == term }) {
 		return
 	}
-	w := Want{Kind: WantFact, What: term, Rule: r.FullID(), Cite: r.Cite, Text: text, Who: who(r.Who)}
+	w := Want{Kind: wantFact, What: term, Rule: r.FullID(), Cite: r.Cite, Text: text, Who: who(r.Who)}
 	if i := slices.IndexFunc(questions, func(q rules.Question) bool { return q.Fact == id }); i >= 0 {
 		if w.Question = &questions[i]; w.Question.JudgedBy != "" {
-			w.Kind = WantJudgement
+			w.Kind = wantJudgement
 		}
 	}
 	g.want(w)
@@ -91,10 +91,10 @@ func who(name string) []string {
 // reviews looks at the reviews of the releasing case and at the cases of others.
 func (g *gate) reviews() {
 	for _, s := range g.passed {
-		g.c.Passed = append(g.c.Passed, Support{Kind: OnReview, Rule: s.ID, Cite: s.Cite, Text: lang.Text{ZH: s.Does, EN: s.ID}})
+		g.c.Passed = append(g.c.Passed, Support{Kind: onReview, Rule: s.ID, Cite: s.Cite, Text: lang.Text{ZH: s.Does, EN: s.ID}})
 	}
 	for _, s := range g.lacking {
-		g.want(Want{Kind: WantReview, What: s.ID, Rule: s.FullID(), Cite: s.Cite, Who: s.Roles, Does: s.Does, Text: lang.Text{ZH: "未经审查：" + s.Does, EN: "not reviewed: " + s.ID}})
+		g.want(Want{Kind: wantReview, What: s.ID, Rule: s.FullID(), Cite: s.Cite, Who: s.Roles, Does: s.Does, Text: lang.Text{ZH: "未经审查：" + s.Does, EN: "not reviewed: " + s.ID}})
 	}
 	for _, s := range g.supposed {
 		for _, id := range s.When.Facts() {
@@ -102,7 +102,7 @@ func (g *gate) reviews() {
 				continue
 			}
 			term := g.term(id)
-			g.want(Want{Kind: WantFact, What: term, Rule: s.FullID(), Cite: s.Cite, Text: lang.Text{
+			g.want(Want{Kind: wantFact, What: term, Rule: s.FullID(), Cite: s.Cite, Text: lang.Text{
 				ZH: "是否需要“" + s.Does + "”，还不清楚：" + term, EN: "whether " + s.ID + " is needed is not known: " + term,
 			}})
 		}
@@ -121,16 +121,16 @@ func (g *gate) recorded(number int, c Case) {
 	res, fixed := c.Result()
 	switch {
 	case fixed && res.Outcome.Clears && c.n.tainted:
-		g.against(Obstacle{Kind: ByReview, Rule: p.decl.FullID(), Cite: res.Cite, Curable: true, Text: lang.Text{
+		g.against(Obstacle{Kind: byReview, Rule: p.decl.FullID(), Cite: res.Cite, Curable: true, Text: lang.Text{
 			ZH: p.decl.Term + "的结论“" + res.Outcome.Term + "”是违反规定作出的", EN: p.decl.FullID() + " came to " + res.Outcome.Term + " in breach of the law",
 		}})
 	case fixed && res.Outcome.Clears:
-		g.c.Passed = append(g.c.Passed, Support{Kind: OnReview, Rule: p.decl.FullID(), Cite: res.Cite, On: res.On, Text: lang.Text{ZH: p.decl.Term + "：" + res.Outcome.Term, EN: p.decl.FullID() + ": " + res.Outcome.Term}})
+		g.c.Passed = append(g.c.Passed, Support{Kind: onReview, Rule: p.decl.FullID(), Cite: res.Cite, On: res.On, Text: lang.Text{ZH: p.decl.Term + "：" + res.Outcome.Term, EN: p.decl.FullID() + ": " + res.Outcome.Term}})
 	case fixed && clears:
-		g.against(Obstacle{Kind: ByReview, Rule: p.decl.FullID(), Cite: res.Cite, Curable: true, Text: lang.Text{ZH: p.decl.Term + "的结论是“" + res.Outcome.Term + "”", EN: p.decl.FullID() + " ended as " + res.Outcome.Term}})
+		g.against(Obstacle{Kind: byReview, Rule: p.decl.FullID(), Cite: res.Cite, Curable: true, Text: lang.Text{ZH: p.decl.Term + "的结论是“" + res.Outcome.Term + "”", EN: p.decl.FullID() + " ended as " + res.Outcome.Term}})
 	case fixed || releases && !clears:
 	default:
-		w := Want{Kind: WantCase, What: p.decl.Term, Rule: p.decl.FullID(), Case: number, Text: lang.Text{ZH: p.decl.Term + "还没有办完", EN: p.decl.FullID() + " has not ended"}}
+		w := Want{Kind: wantCase, What: p.decl.Term, Rule: p.decl.FullID(), Case: number, Text: lang.Text{ZH: p.decl.Term + "还没有办完", EN: p.decl.FullID() + " has not ended"}}
 		for _, t := range c.WhoMay(g.law.On()) {
 			if !t.Always {
 				w.Who, w.Does, w.Cite = t.Step.Roles, t.Step.Does, t.Step.Cite

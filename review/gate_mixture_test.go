@@ -25,6 +25,6 @@ func TestMixtureIsBarredByAnArticle(t *testing.T) {
 	require.NoError(t, err)
 	require.Equal(t, rules.False, c.Verdict, c.Explain("zh"))
 	require.Len(t, c.Against, 1)
-	assert.Equal(t, review.ByBar, c.Against[0].Kind)
+	assert.Equal(t, "bar", c.Against[0].Kind)
 	assert.Contains(t, c.Against[0].Cite.String(), "第三十七条")
 }

@@ -266,7 +266,7 @@ func TestClearReadsReviews(t *testing.T) {
 	assert.Equal(t, rules.Unknown, waiting.Verdict)
 	var waits *Want
 	for i := range waiting.Wants {
-		if waiting.Wants[i].Kind == WantCase {
+		if waiting.Wants[i].Kind == wantCase {
 			waits = &waiting.Wants[i]
 		}
 	}
@@ -281,7 +281,7 @@ func TestClearReadsReviews(t *testing.T) {
 	no, err := open.ApplyAll(act("ask", "办公室", ""), act("answer", "保密机构", "不同意"))
 	require.NoError(t, err)
 	assert.Equal(t, rules.False, clear(no).Verdict)
-	assert.Equal(t, ByReview, clear(no).Against[0].Kind)
+	assert.Equal(t, byReview, clear(no).Against[0].Kind)
 
 	// A yes that contradicts what is known is refused.
 	secret, err := check.Open(Event{On: day("2024-03-01"), Facts: rules.Facts{"国家秘密": true}})

@@ -54,7 +54,7 @@ func (g *gate) decide() *Error {
 		g.parts(res)
 	case g.Release == statute.ReleasePart && len(doc.Segments) == 0:
 		text := lang.Text{ZH: "部分公开要写明哪些部分提供、哪些部分删去（segments）", EN: "a release in part says which parts are handed over and which are taken out (segments)"}
-		g.want(Want{Kind: WantParts, What: "segments", Text: text})
+		g.want(Want{Kind: wantParts, What: "segments", Text: text})
 		g.text(res, "", res.Answer)
 	case g.Release == statute.ReleasePart:
 		g.proposed(res)
@@ -79,9 +79,9 @@ func (g *gate) parts(res *attribute.Result) {
 	}
 	switch {
 	case handed == 0:
-		g.against(Obstacle{Kind: ByPart, Curable: true, Text: lang.Text{ZH: "全部内容都删去了，没有可以公开的部分", EN: "everything was taken out, and nothing is left to release"}})
+		g.against(Obstacle{Kind: byPart, Curable: true, Text: lang.Text{ZH: "全部内容都删去了，没有可以公开的部分", EN: "everything was taken out, and nothing is left to release"}})
 	case removed == 0 && g.Release == statute.ReleasePart:
-		g.against(Obstacle{Kind: ByPart, Curable: true, Text: lang.Text{ZH: "没有删去任何内容，不是部分公开", EN: "nothing was taken out, so that this is no release in part"}})
+		g.against(Obstacle{Kind: byPart, Curable: true, Text: lang.Text{ZH: "没有删去任何内容，不是部分公开", EN: "nothing was taken out, so that this is no release in part"}})
 	}
 }
 
@@ -98,7 +98,7 @@ func (g *gate) proposed(res *attribute.Result) {
 		return
 	}
 	if res.Attribute == attribute.Open || res.Attribute == attribute.OnRequest {
-		g.against(Obstacle{Kind: ByPart, Curable: true, Text: lang.Text{ZH: "没有应当删去的内容，不是部分公开", EN: "nothing must be taken out, so that this is no release in part"}})
+		g.against(Obstacle{Kind: byPart, Curable: true, Text: lang.Text{ZH: "没有应当删去的内容，不是部分公开", EN: "nothing must be taken out, so that this is no release in part"}})
 		return
 	}
 	for _, s := range res.Segments {
@@ -136,7 +136,7 @@ func (g *gate) text(res *attribute.Result, part string, a *rules.Answer) {
 		g.circle(part, a, slices.Concat(missing, judgements))
 	case outcome == attribute.Partial:
 		text := lang.Text{ZH: "只能部分公开：不应当公开的内容要删去，写明哪些部分提供、哪些部分删去", EN: "open in part only: take out what must not be opened, and say which parts are handed over"}
-		o := Obstacle{Kind: ByPart, Part: part, Text: text, Curable: true}
+		o := Obstacle{Kind: byPart, Part: part, Text: text, Curable: true}
 		if len(res.Basis) > 0 {
 			o.Cite = res.Basis[0]
 		}
@@ -166,7 +166,7 @@ func (g *gate) holds(part string, a *rules.Answer) int {
 		}
 		n++
 		g.against(Obstacle{
-			Kind: ByHold, Rule: h.ID, Cite: h.Cite, Part: part, Curable: true, Who: []string{h.Pending},
+			Kind: byHold, Rule: h.ID, Cite: h.Cite, Part: part, Curable: true, Who: []string{h.Pending},
 			Text: lang.Text{ZH: "暂缓：要等" + h.Pending + "答复", EN: "held: " + h.Pending + " answers"},
 		})
 	}
@@ -176,9 +176,9 @@ func (g *gate) holds(part string, a *rules.Answer) int {
 // grounds notes the grounds on which the text comes to an outcome that does not let it
 // through.
 func (g *gate) grounds(part string, a *rules.Answer, outcome string) {
-	kind := ByBar
+	kind := byBar
 	if outcome != attribute.Withheld {
-		kind = ByAssignment
+		kind = byAssignment
 	}
 	found := 0
 	for _, decisive := range []bool{true, false} {
@@ -210,7 +210,7 @@ func (g *gate) grounds(part string, a *rules.Answer, outcome string) {
 func (g *gate) opened(part string, a *rules.Answer) {
 	for i := range a.Grounds {
 		if s := &a.Grounds[i]; s.Decisive && s.Status == rules.True {
-			g.c.Passed = append(g.c.Passed, Support{Kind: OnGround, Rule: s.ID, Cite: s.Cite, Part: part, Text: lang.Text{ZH: s.Then, EN: s.Then}})
+			g.c.Passed = append(g.c.Passed, Support{Kind: onGround, Rule: s.ID, Cite: s.Cite, Part: part, Text: lang.Text{ZH: s.Then, EN: s.Then}})
 		}
 	}
 }
@@ -227,7 +227,7 @@ func (g *gate) silent(part string, a *rules.Answer) {
 	}
 	for i := range a.Silent {
 		n := &a.Silent[i]
-		g.c.Passed = append(g.c.Passed, Support{Kind: OnSilent, Rule: n.Instrument, Cite: n.Cite, Part: part, Text: lang.Text{ZH: n.Explain("zh"), EN: n.Explain("en")}})
+		g.c.Passed = append(g.c.Passed, Support{Kind: onSilent, Rule: n.Instrument, Cite: n.Cite, Part: part, Text: lang.Text{ZH: n.Explain("zh"), EN: n.Explain("en")}})
 	}
 }
 
@@ -253,7 +253,7 @@ func (g *gate) unfollowed(part string) bool {
 				}
 				asked = append(asked, id)
 				term := g.term(id)
-				g.want(Want{Kind: WantFact, What: term, Cite: c.Cite, Text: lang.Text{ZH: part + "还不清楚：" + term, EN: part + " not known: " + term}})
+				g.want(Want{Kind: wantFact, What: term, Cite: c.Cite, Text: lang.Text{ZH: part + "还不清楚：" + term, EN: part + " not known: " + term}})
 			}
 		}
 	}
@@ -275,10 +275,10 @@ func (g *gate) circle(part string, a *rules.Answer, asked []rules.Question) {
 		barred := s.Layer == "superior" || a.Decided && a.Outcome == attribute.Withheld && !chosen
 		switch {
 		case s.Status == rules.True && barred:
-			g.against(Obstacle{Kind: ByBar, Rule: s.ID, Cite: s.Cite, Part: part, Text: lang.Text{ZH: attribute.Withheld, EN: attribute.Withheld}})
+			g.against(Obstacle{Kind: byBar, Rule: s.ID, Cite: s.Cite, Part: part, Text: lang.Text{ZH: attribute.Withheld, EN: attribute.Withheld}})
 		case s.Status == rules.True && !a.Decided && !chosen:
-			g.ask(part, a.Missing, WantFact)
-			g.ask(part, a.Judgements, WantJudgement)
+			g.ask(part, a.Missing, wantFact)
+			g.ask(part, a.Judgements, wantJudgement)
 		case s.Status == rules.Unknown:
 			for _, id := range g.readBy(s.ID) {
 				g.wonder(part, id, s.Cite, asked)
@@ -293,7 +293,7 @@ func (g *gate) circle(part string, a *rules.Answer, asked []rules.Question) {
 		}
 	}
 	if len(g.c.Against)+len(g.c.Wants) == 0 {
-		g.c.Passed = append(g.c.Passed, Support{Kind: OnGround, Part: part, Text: lang.Text{ZH: "没有不得公开的情形", EN: "nothing bars it"}})
+		g.c.Passed = append(g.c.Passed, Support{Kind: onGround, Part: part, Text: lang.Text{ZH: "没有不得公开的情形", EN: "nothing bars it"}})
 	}
 }
 
@@ -307,7 +307,7 @@ func (g *gate) mixed(part string, asked []rules.Question) bool {
 	case !told:
 		g.wonder(part, factContainsClosed, statute.Citation{}, asked)
 	case v == true:
-		o := Obstacle{Kind: ByPart, Curable: true, Text: lang.Text{ZH: "含有不应当公开的内容，要先删去", EN: "it holds content that must not be opened: take that out first"}}
+		o := Obstacle{Kind: byPart, Curable: true, Text: lang.Text{ZH: "含有不应当公开的内容，要先删去", EN: "it holds content that must not be opened: take that out first"}}
 		if res := g.c.Attribute; res != nil && len(res.Basis) > 0 {
 			o.Cite = res.Basis[0]
 		}
@@ -331,9 +331,9 @@ func (g *gate) leftToTheOrgan(part string, a *rules.Answer) bool {
 // wonder asks for a fact on which a bar may turn, though the decision may do without it.
 func (g *gate) wonder(part, id string, cite statute.Citation, asked []rules.Question) {
 	if i := slices.IndexFunc(asked, func(q rules.Question) bool { return q.Fact == id }); i >= 0 {
-		kind := WantFact
+		kind := wantFact
 		if asked[i].JudgedBy != "" {
-			kind = WantJudgement
+			kind = wantJudgement
 		}
 		g.ask(part, asked[i:i+1], kind)
 		return
@@ -348,7 +348,7 @@ func (g *gate) wonder(part, id string, cite statute.Citation, asked []rules.Ques
 		}
 	}
 	term := g.term(id)
-	g.want(Want{Kind: WantFact, What: term, Cite: cite, Text: lang.Text{ZH: part + "还不清楚：" + term, EN: part + " not known: " + term}})
+	g.want(Want{Kind: wantFact, What: term, Cite: cite, Text: lang.Text{ZH: part + "还不清楚：" + term, EN: part + " not known: " + term}})
 }
 
 // readBy lists the facts that grounds, with what lifts them, and holds turn on.
@@ -407,8 +407,8 @@ func (g *gate) question(part string, a *rules.Answer, missing, judgements []rule
 	if len(some)+len(judged) == 0 {
 		some, judged = missing, judgements
 	}
-	g.ask(part, some, WantFact)
-	g.ask(part, judged, WantJudgement)
+	g.ask(part, some, wantFact)
+	g.ask(part, judged, wantJudgement)
 	if len(some)+len(judged) == 0 {
 		g.undecidable(part)
 	}
@@ -428,8 +428,8 @@ func (g *gate) removal(part, named string, a *rules.Answer) {
 		return // nobody is refused anything
 	case outcome == "":
 		g.holds(part, a)
-		g.ask(part, a.Missing, WantFact)
-		g.ask(part, a.Judgements, WantJudgement)
+		g.ask(part, a.Missing, wantFact)
+		g.ask(part, a.Judgements, wantJudgement)
 		if len(a.Missing)+len(a.Judgements) == 0 {
 			g.undecidable(part)
 		}
@@ -443,7 +443,7 @@ func (g *gate) removal(part, named string, a *rules.Answer) {
 		}
 		stands = append(stands, s.ID)
 		if named == "" || s.ID == named || strings.HasSuffix(s.ID, "/"+named) {
-			g.c.Passed = append(g.c.Passed, Support{Kind: OnGround, Rule: s.ID, Cite: s.Cite, Part: part, Text: lang.Text{ZH: "删去：" + outcome, EN: "taken out: " + outcome}})
+			g.c.Passed = append(g.c.Passed, Support{Kind: onGround, Rule: s.ID, Cite: s.Cite, Part: part, Text: lang.Text{ZH: "删去：" + outcome, EN: "taken out: " + outcome}})
 			return
 		}
 	}
@@ -454,5 +454,5 @@ func (g *gate) removal(part, named string, a *rules.Answer) {
 			zh, en = zh+"；成立的是："+strings.Join(stands, "、"), en+"; what stands is "+strings.Join(stands, ", ")
 		}
 	}
-	g.against(Obstacle{Kind: ByPart, Part: part, Curable: true, Text: lang.Text{ZH: zh, EN: en}})
+	g.against(Obstacle{Kind: byPart, Part: part, Curable: true, Text: lang.Text{ZH: zh, EN: en}})
 }

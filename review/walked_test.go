@@ -19,31 +19,31 @@ import (
 
 // kinds says what stood in the way of an event that was refused: a bar, a hold that stands
 // or may, a duty before release, a review.
-func kinds(e *review.Error) []review.ObstacleKind {
-	var out []review.ObstacleKind
+func kinds(e *review.Error) []string {
+	var out []string
 	if c := e.Clearance; c != nil {
 		for _, o := range c.Against {
 			out = append(out, o.Kind)
 		}
 		for _, w := range c.Wants {
 			switch {
-			case w.Kind == review.WantReview:
-				out = append(out, review.ByReview)
-			case w.Rule != "" && w.Kind == review.WantFact:
-				out = append(out, review.ByDuty) // nobody knows whether it was done
+			case w.Kind == "review":
+				out = append(out, "review")
+			case w.Rule != "" && w.Kind == "fact":
+				out = append(out, "duty") // nobody knows whether it was done
 			}
 		}
 		if c.Attribute != nil && slices.ContainsFunc(c.Attribute.Held, func(h rules.HeldNote) bool { return h.Doubt == rules.True }) {
-			out = append(out, review.ByHold) // nobody knows whether it was answered
+			out = append(out, "hold") // nobody knows whether it was answered
 		}
 	}
 	switch {
 	case e.Code == review.Duty:
-		out = append(out, review.ByDuty)
+		out = append(out, "duty")
 	case e.Code == review.NotReviewed:
-		out = append(out, review.ByReview)
+		out = append(out, "review")
 	case e.Code == review.OtherwiseByLaw && e.Clearance == nil:
-		out = append(out, review.ByBar) // the decision, or a fact that is known
+		out = append(out, "bar") // the decision, or a fact that is known
 	}
 	return out
 }
@@ -51,27 +51,27 @@ func kinds(e *review.Error) []review.ObstacleKind {
 const inOrder = "审查是前面的步骤，没有审查就轮不到公开"
 
 // absent says why the walks of a procedure that releases do not show a kind of refusal.
-var absent = map[string]map[review.ObstacleKind]string{
-	"baiyin-02-social/social_evaluation":                     {review.ByReview: "条文没有审查步骤；保密审查是公开前的要求"},
-	"baiyin-04-enterprises/enterprise_content_review":        {review.ByDuty: "公开前的要求就是审查，由审查一步做到", review.ByReview: inOrder},
-	"cn-regulation/request":                                  {review.ByReview: inOrder},
-	"sucheng-05-adjustment/yearly_self_check":                {review.ByReview: "条文没有审查步骤；审查制度第三条是公开前的要求"},
-	"sucheng-06-clarification/clarification":                 {review.ByReview: "批准是前面的步骤，没有批准就轮不到发布"},
-	"sucheng-08-transfer/transfer":                           {review.ByReview: "条文没有审查步骤；移送的须是主动公开的信息"},
-	"sucheng-09-on-request/request":                          {review.ByReview: inOrder},
-	"sucheng-13-social-evaluation/social_evaluation":         {review.ByDuty: "在一定范围内公开，只看不得公开的情形", review.ByReview: "同意是前面的步骤，没有同意就轮不到公开"},
-	"wuwei-01-coordination/release_coordination":             {review.ByReview: "征求意见和报批是前面的步骤；保密审查是公开前的要求"},
-	"wuwei-05-attendance/meeting_attendance_case":            {review.ByReview: "条文没有审查步骤；审查是公开前的要求"},
-	"wuwei-06-new-media/new_media_post":                      {review.ByReview: "三审是前面的步骤，没有审核就轮不到发布"},
-	"wuwei-09-social/social_evaluation":                      {review.ByDuty: "在一定范围内公开，只看不得公开的情形", review.ByReview: "条文没有审查步骤"},
-	"wuwei-10-enterprises/service_content_review":            {review.ByDuty: "公开前的要求就是审查，由审查一步做到", review.ByReview: inOrder},
-	"xiji-03-on-request/request":                             {review.ByReview: inOrder},
-	"xiji-04-policy-interpretation/policy_interpretation":    {review.ByReview: "审定方案是前面的步骤，没有审定就轮不到发布；保密审查是公开前的要求"},
-	"xiji-05-opinion-response/opinion_response":              {review.ByReview: "条文没有审查步骤；保密审查是公开前的要求"},
-	"xiji-06-participation/public_consultation":              {review.ByReview: "条文没有审查步骤；保密审查是公开前的要求"},
-	"xiji-14-social-evaluation/social_evaluation":            {review.ByReview: "条文没有审查步骤；保密审查是公开前的要求"},
-	"xiji-15-website-newmedia/new_media_post":                {review.ByReview: "三审是前面的步骤，没有审核就轮不到发布"},
-	"xiji-11-release-coordination/xiji_release_coordination": {review.ByReview: "征求意见和报批是前面的步骤；保密审查是公开前的要求"},
+var absent = map[string]map[string]string{
+	"baiyin-02-social/social_evaluation":                     {"review": "条文没有审查步骤；保密审查是公开前的要求"},
+	"baiyin-04-enterprises/enterprise_content_review":        {"duty": "公开前的要求就是审查，由审查一步做到", "review": inOrder},
+	"cn-regulation/request":                                  {"review": inOrder},
+	"sucheng-05-adjustment/yearly_self_check":                {"review": "条文没有审查步骤；审查制度第三条是公开前的要求"},
+	"sucheng-06-clarification/clarification":                 {"review": "批准是前面的步骤，没有批准就轮不到发布"},
+	"sucheng-08-transfer/transfer":                           {"review": "条文没有审查步骤；移送的须是主动公开的信息"},
+	"sucheng-09-on-request/request":                          {"review": inOrder},
+	"sucheng-13-social-evaluation/social_evaluation":         {"duty": "在一定范围内公开，只看不得公开的情形", "review": "同意是前面的步骤，没有同意就轮不到公开"},
+	"wuwei-01-coordination/release_coordination":             {"review": "征求意见和报批是前面的步骤；保密审查是公开前的要求"},
+	"wuwei-05-attendance/meeting_attendance_case":            {"review": "条文没有审查步骤；审查是公开前的要求"},
+	"wuwei-06-new-media/new_media_post":                      {"review": "三审是前面的步骤，没有审核就轮不到发布"},
+	"wuwei-09-social/social_evaluation":                      {"duty": "在一定范围内公开，只看不得公开的情形", "review": "条文没有审查步骤"},
+	"wuwei-10-enterprises/service_content_review":            {"duty": "公开前的要求就是审查，由审查一步做到", "review": inOrder},
+	"xiji-03-on-request/request":                             {"review": inOrder},
+	"xiji-04-policy-interpretation/policy_interpretation":    {"review": "审定方案是前面的步骤，没有审定就轮不到发布；保密审查是公开前的要求"},
+	"xiji-05-opinion-response/opinion_response":              {"review": "条文没有审查步骤；保密审查是公开前的要求"},
+	"xiji-06-participation/public_consultation":              {"review": "条文没有审查步骤；保密审查是公开前的要求"},
+	"xiji-14-social-evaluation/social_evaluation":            {"review": "条文没有审查步骤；保密审查是公开前的要求"},
+	"xiji-15-website-newmedia/new_media_post":                {"review": "三审是前面的步骤，没有审核就轮不到发布"},
+	"xiji-11-release-coordination/xiji_release_coordination": {"review": "征求意见和报批是前面的步骤；保密审查是公开前的要求"},
 }
 
 // TestEachProcedureRefusesAndReleases: the walks of every procedure that releases show a
@@ -80,11 +80,11 @@ var absent = map[string]map[review.ObstacleKind]string{
 func TestEachProcedureRefusesAndReleases(t *testing.T) {
 	book, err := policies.LoadCases(t.Context())
 	require.NoError(t, err)
-	refused, released := map[string]map[review.ObstacleKind]string{}, map[string]string{}
+	refused, released := map[string]map[string]string{}, map[string]string{}
 	for _, r := range casework.Walks(book) {
 		id := r.Walk.Procedure
 		if refused[id] == nil {
-			refused[id] = map[review.ObstacleKind]string{}
+			refused[id] = map[string]string{}
 		}
 		for _, e := range r.Refusals {
 			for _, k := range kinds(e) {
@@ -103,7 +103,7 @@ func TestEachProcedureRefusesAndReleases(t *testing.T) {
 			released[id] = r.Walk.Name + "（" + string(c.Release) + "）：" + strings.Join(slices.Compact(by), "、")
 		}
 	}
-	all := []review.ObstacleKind{review.ByBar, review.ByHold, review.ByDuty, review.ByReview}
+	all := []string{"bar", "hold", "duty", "review"}
 	seen := map[string]bool{}
 	var table strings.Builder
 	for _, in := range book.Instruments() {

@@ -8,32 +8,33 @@ import (
 	"github.com/gongkai-rules/gongkai/lang"
 )
 
-// Outcome says whether an occurrence was met.
+// Outcome says whether an occurrence was met: upcoming, pending, met, met_late, missed or
+// undetermined.
 type Outcome string
 
 const (
-	// Upcoming: its window has not opened.
-	Upcoming Outcome = "upcoming"
-	// Pending: its window is open, and it has not been met yet.
-	Pending Outcome = "pending"
-	// Met: as often as required within its window.
-	Met Outcome = "met"
-	// MetLate: only after its window, and before the next one opened.
-	MetLate Outcome = "met_late"
-	// Missed: its window is over and it was not met.
-	Missed Outcome = "missed"
-	// Undetermined: the calendar does not say when its window ends, or says so by an
+	// Its window has not opened.
+	upcoming Outcome = "upcoming"
+	// Its window is open, and it has not been met yet.
+	pending Outcome = "pending"
+	// As often as required within its window.
+	met Outcome = "met"
+	// Only after its window, and before the next one opened.
+	metLate Outcome = "met_late"
+	// Its window is over and it was not met.
+	missed Outcome = "missed"
+	// The calendar does not say when its window ends, or says so by an
 	// estimate, or it was met on a day that is in time under one reading only.
-	Undetermined Outcome = "undetermined"
+	undetermined Outcome = "undetermined"
 )
 
 var outcomeLabels = map[Outcome]lang.Text{
-	Upcoming:     {ZH: "未到时间", EN: "upcoming"},
-	Pending:      {ZH: "待完成", EN: "pending"},
-	Met:          {ZH: "已按期完成", EN: "met"},
-	MetLate:      {ZH: "逾期完成", EN: "met late"},
-	Missed:       {ZH: "未完成", EN: "missed"},
-	Undetermined: {ZH: "尚不能确定", EN: "cannot be told"},
+	upcoming:     {ZH: "未到时间", EN: "upcoming"},
+	pending:      {ZH: "待完成", EN: "pending"},
+	met:          {ZH: "已按期完成", EN: "met"},
+	metLate:      {ZH: "逾期完成", EN: "met late"},
+	missed:       {ZH: "未完成", EN: "missed"},
+	undetermined: {ZH: "尚不能确定", EN: "cannot be told"},
 }
 
 // Label returns the name shown to people in the language lang.
@@ -110,7 +111,7 @@ func (o Obligation) Review(calendar *deadline.Calendar, from, to deadline.Date, 
 			next++
 		}
 		r.judge(asOf, inside)
-		r.Warning = o.Generally && (r.Outcome == Missed || r.Outcome == MetLate)
+		r.Warning = o.Generally && (r.Outcome == missed || r.Outcome == metLate)
 	}
 	v.Extra = append(v.Extra, days[next:]...)
 	if int(o.Repeats.maxGap) > 0 {
@@ -128,21 +129,21 @@ func (r *Result) judge(asOf deadline.Date, inside int) {
 	}
 	switch {
 	case inside >= r.Times:
-		r.Outcome = Met
+		r.Outcome = met
 	case r.State == deadline.Estimated && asOf.After(last), r.Lacking == 0 && !r.Performed[r.Times-1].After(latest):
-		r.Outcome = Undetermined
+		r.Outcome = undetermined
 	case r.Err != nil && !asOf.Before(r.Nominal.From):
 		// The window may turn out to end later than the text says.
-		r.Outcome = Undetermined
+		r.Outcome = undetermined
 	case r.Lacking == 0:
-		r.Outcome = MetLate
+		r.Outcome = metLate
 		r.Overdue = r.Performed[r.Times-1].Sub(last)
 	case asOf.Before(r.window().From):
-		r.Outcome = Upcoming
+		r.Outcome = upcoming
 	case !asOf.After(latest):
-		r.Outcome = Pending
+		r.Outcome = pending
 	default:
-		r.Outcome = Missed
+		r.Outcome = missed
 		r.Overdue = asOf.Sub(last)
 	}
 }

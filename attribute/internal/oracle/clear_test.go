@@ -303,15 +303,15 @@ func (k *gatekeeper) wrong(given map[string]string, whole bool, samples int, r *
 		return ""
 	}
 	duties := map[string]bool{}
-	kinds, mixture := map[review.ObstacleKind]bool{}, false
+	kinds, mixture := map[string]bool{}, false
 	for _, o := range c.Against {
 		counts["against: "+string(o.Kind)]++
-		if (o.Kind == review.ByBar || o.Kind == review.ByPart) && o.Rule == "" {
+		if (o.Kind == "bar" || o.Kind == "part") && o.Rule == "" {
 			mixture = true // closed content that cannot be taken out, or was not
 			continue
 		}
 		kinds[o.Kind] = true
-		if o.Kind == review.ByDuty {
+		if o.Kind == "duty" {
 			duties[edition(o.Rule)] = true
 		}
 	}
@@ -334,15 +334,15 @@ func (k *gatekeeper) wrong(given map[string]string, whole bool, samples int, r *
 			return "let through, and a completion is " + as + " " + k.shown(w, given)
 		case c.Verdict == rules.True && len(broken) > 0:
 			return fmt.Sprint("let through, and a completion violates ", broken)
-		case kinds[review.ByBar] && as != attribute.Withheld && as != held:
+		case kinds["bar"] && as != attribute.Withheld && as != held:
 			return "barred, and a completion is " + as + " " + k.shown(w, given)
 		case mixture && as == noRule:
 			counts["barred as a mixture where the law may be silent"]++ // the stricter reading
 		case mixture && k.lets(as):
 			return "barred as a mixture, and a completion is " + as + " " + k.shown(w, given)
-		case kinds[review.ByHold] && as != attribute.Withheld && as != held:
+		case kinds["hold"] && as != attribute.Withheld && as != held:
 			return "held, and a completion is " + as + " " + k.shown(w, given)
-		case (kinds[review.ByAssignment] || kinds[review.ByPart]) && k.lets(as):
+		case (kinds["assignment"] || kinds["part"]) && k.lets(as):
 			return "refused, and a completion is " + as + " " + k.shown(w, given)
 		}
 		for id := range duties {

@@ -50,7 +50,7 @@ func (d *doors) contradiction(facts rules.Facts, formed deadline.Date) string {
 	return ""
 }
 
-func has(c *review.Clearance, kinds ...review.ObstacleKind) bool {
+func has(c *review.Clearance, kinds ...string) bool {
 	return slices.ContainsFunc(c.Against, func(o review.Obstacle) bool { return slices.Contains(kinds, o.Kind) })
 }
 
@@ -78,17 +78,17 @@ func (d *doors) decide(c *review.Clearance, bd *rules.Bound) string {
 		return fmt.Sprint("clear lets through, decide may come to ", a.Possible)
 	case c.Verdict == rules.True && (a.OnHold || len(a.Pending()) > 0):
 		return "clear lets through, decide may be held"
-	case a.Decided && a.Outcome == attribute.Withheld && !has(c, review.ByBar):
+	case a.Decided && a.Outcome == attribute.Withheld && !has(c, "bar"):
 		return "decide bars it, clear names no bar"
 	case a.Decided && !d.lets(a.Outcome) && c.Verdict != rules.False:
 		return "decide says " + a.Outcome + ", clear " + c.Verdict.String()
-	case a.OnHold && !has(c, review.ByHold, review.ByBar):
+	case a.OnHold && !has(c, "hold", "bar"):
 		return "decide holds it, clear does not"
 	case mixture:
 		d.counts["mixtures"]++
-	case has(c, review.ByBar) && !(a.Decided && a.Outcome == attribute.Withheld):
+	case has(c, "bar") && !(a.Decided && a.Outcome == attribute.Withheld):
 		return fmt.Sprintf("clear bars it, decide says %q %v", a.Outcome, a.Possible)
-	case has(c, review.ByHold) && !slices.ContainsFunc(a.Held, func(h rules.HeldNote) bool { return h.Status == rules.True }):
+	case has(c, "hold") && !slices.ContainsFunc(a.Held, func(h rules.HeldNote) bool { return h.Status == rules.True }):
 		return "clear holds it, decide does not"
 	}
 	return ""
@@ -115,7 +115,7 @@ func (d *doors) audit(c *review.Clearance, facts rules.Facts) string {
 		}
 	}
 	for _, o := range c.Against {
-		if o.Kind == review.ByDuty && !violated[o.Rule] {
+		if o.Kind == "duty" && !violated[o.Rule] {
 			return "clear says that " + o.Rule + " would be violated, audit does not"
 		}
 		delete(violated, o.Rule)
@@ -188,12 +188,12 @@ func named(p *review.Procedure, c *review.Clearance) []string {
 	}
 	var out []string
 	for _, o := range c.Against {
-		if o.Kind != review.ByReview {
+		if o.Kind != "review" {
 			out = append(out, "against "+string(o.Kind)+" "+o.Rule)
 		}
 	}
 	for _, w := range c.Wants {
-		if w.Kind != review.WantReview && w.Kind != review.WantReason && !ofStep(w.Rule) {
+		if w.Kind != "review" && w.Kind != "reason" && !ofStep(w.Rule) {
 			out = append(out, "wants "+string(w.Kind)+" "+w.What)
 		}
 	}
@@ -270,7 +270,7 @@ func (d *doors) walk(p *review.Procedure, facts rules.Facts, r *rand.Rand) strin
 			case !slices.Equal(named(p, gate), named(p, clear)):
 				return fmt.Sprintf("%s %s: gate %v, clear %v", p, turn.Step.ID, named(p, gate), named(p, clear))
 			case err != nil && clear.Verdict == rules.True && !slices.ContainsFunc(gate.Wants, func(w review.Want) bool {
-				return w.Kind == review.WantReview || w.Rule != "" && w.Kind == review.WantFact
+				return w.Kind == "review" || w.Rule != "" && w.Kind == "fact"
 			}):
 				return fmt.Sprintf("%s %s refused, clear lets through", p, turn.Step.ID)
 			}

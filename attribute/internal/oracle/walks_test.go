@@ -851,8 +851,8 @@ func (c *clerk) refused(cs review.Case, t *trail, s *statute.Step, e review.Even
 		return ""
 	}
 	speaks := c.l.speaks("attribute", now.before)
-	reviews := slices.ContainsFunc(clear.Wants, func(w review.Want) bool { return w.Kind == review.WantReview }) ||
-		slices.ContainsFunc(clear.Against, func(o review.Obstacle) bool { return o.Kind == review.ByReview })
+	reviews := slices.ContainsFunc(clear.Wants, func(w review.Want) bool { return w.Kind == "review" }) ||
+		slices.ContainsFunc(clear.Against, func(o review.Obstacle) bool { return o.Kind == "review" })
 	if reviews {
 		if len(c.missing(cs, then, now.w)) == 0 && len(cs.Breaches()) == 0 { // after breaches more may be asked again
 			return "said to lack a review, and none is lacking"
@@ -860,7 +860,7 @@ func (c *clerk) refused(cs review.Case, t *trail, s *statute.Step, e review.Even
 		return ""
 	}
 	for _, w := range clear.Wants {
-		if w.Kind != review.WantFact && w.Kind != review.WantJudgement {
+		if w.Kind != "fact" && w.Kind != "judgement" {
 			return "" // parts, reasons and cases are asked of people
 		}
 	}
@@ -882,11 +882,11 @@ func (c *clerk) refused(cs review.Case, t *trail, s *statute.Step, e review.Even
 	})
 	c.counts["refusals proved"]++
 	switch {
-	case clear.Verdict == rules.False && open && !slices.ContainsFunc(clear.Against, func(o review.Obstacle) bool { return o.Kind == review.ByDuty }):
+	case clear.Verdict == rules.False && open && !slices.ContainsFunc(clear.Against, func(o review.Obstacle) bool { return o.Kind == "duty" }):
 		return "refused, and a completion may be released"
 	case clear.Verdict == rules.False:
 		for _, o := range clear.Against {
-			if o.Kind == review.ByDuty && !violated[edition(o.Rule)] && slices.ContainsFunc(k.duties, func(d duty) bool { return edition(d.id) == edition(o.Rule) }) {
+			if o.Kind == "duty" && !violated[edition(o.Rule)] && slices.ContainsFunc(k.duties, func(d duty) bool { return edition(d.id) == edition(o.Rule) }) {
 				return "refused for " + o.Rule + ", which nothing violates"
 			}
 		}
