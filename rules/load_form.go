@@ -24,7 +24,7 @@ var formWords = map[string]string{
 // formCounts are the words for what tables, rows and columns count, in both spellings.
 var formCounts = map[string]string{
 	"documents": "文件", "requests": "申请", "disputes": "争议",
-	"made": "制发", "repealed": "废止", "valid": "有效", "entered": "填写", "amount": "金额",
+	"made": "制发", "repealed": "废止", "valid": "有效", "entered": "填写", "change": "增减", "amount": "金额",
 	"received": "新收", "carried": "上年结转", "outcome": "办理结果", "closed": "办结合计", "open": "结转下年",
 	"each": "逐类", "pending": "未结", "total": "合计",
 }
@@ -34,7 +34,7 @@ var formCounts = map[string]string{
 type formShape struct{ rows, columns, once []string }
 
 var formShapes = map[string]formShape{
-	"documents": {columns: []string{"made", "repealed", "valid", "entered", "amount"}},
+	"documents": {columns: []string{"made", "repealed", "valid", "entered", "change", "amount"}},
 	"requests": {
 		rows: []string{"received", "carried", "outcome", "closed", "open"}, columns: []string{"each", "total"},
 		once: []string{"received", "carried", "closed", "open", "total"},

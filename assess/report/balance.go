@@ -155,7 +155,12 @@ func (b *balance) sum(table int, rows, columns []string) statute.Decimal {
 }
 
 func (b *balance) check(table int, row, column string, want statute.Decimal, why lang.Text) {
-	if have := b.r.value(table, row, column); have != want {
+	cell, _ := b.r.cell(table, row, column)
+	if cell.Empty && want.Sign() != 0 {
+		b.out = append(b.out, Imbalance{Table: table, Row: row, Column: column, Have: cell.Value, Want: want, Off: b.s.Sub(cell.Value, want), Why: lang.Text{ZH: "没有填写；" + why.ZH, EN: "left empty; " + why.EN}, Hint: true})
+		return
+	}
+	if have := cell.Value; have != want {
 		b.out = append(b.out, Imbalance{Table: table, Row: row, Column: column, Have: have, Want: want, Off: b.s.Sub(have, want), Why: why})
 	}
 }

@@ -87,7 +87,7 @@ func (r *Report) checkDocument(d Document) *say.Error {
 	switch {
 	case d.ID == "":
 		return say.Problem("文件没有编号", "the document has no id")
-	case !slices.Contains(kinds, d.Kind):
+	case r.kindRow(d.Kind) < 0:
 		return say.Problem("文件“%s”的种类“%s”应为%[3]s", "document %s: kind %s must be %[4]s", d.ID, d.Kind, strings.Join(kinds, "或者"), strings.Join(kinds, " or "))
 	case d.Made.IsZero():
 		return say.Problem("文件“%s”没有制发日期", "document %s has no day on which it was made", d.ID)
@@ -240,16 +240,28 @@ func (t *tally) document(d Document) {
 		return
 	}
 	table := t.r.table(documents)
-	row := table.Rows[slices.IndexFunc(table.Rows, func(row statute.FormRow) bool { return row.Name == d.Kind })]
+	row := table.Rows[t.r.kindRow(d.Kind)]
 	if !d.Made.Before(t.first) {
-		t.put(table.Number, d.Kind, d.ID, columnOf(row, made))
+		t.put(table.Number, row.Name, d.ID, columnOf(row, made))
 	}
 	switch {
 	case d.Repealed.IsZero() || d.Repealed.After(t.last):
-		t.put(table.Number, d.Kind, d.ID, columnOf(row, valid))
+		t.put(table.Number, row.Name, d.ID, columnOf(row, valid))
 	case !d.Repealed.Before(t.first):
-		t.put(table.Number, d.Kind, d.ID, columnOf(row, repealed))
+		t.put(table.Number, row.Name, d.ID, columnOf(row, repealed))
 	}
+}
+
+// kindRow is the row of a kind of document, by its name or that of another edition, -1 for
+// none.
+func (r *Report) kindRow(kind string) int {
+	t := r.table(documents)
+	if t == nil {
+		return -1
+	}
+	return slices.IndexFunc(t.Rows, func(row statute.FormRow) bool {
+		return columnOf(row, made) != "" && (row.Name == kind || slices.Contains(row.Also, kind))
+	})
 }
 
 func (t *tally) dispute(d Dispute) {

@@ -35,6 +35,9 @@ type Cell struct {
 	// From are the ids of the cases, documents or disputes it was counted from, or,
 	// of a figure that was entered, where it was taken from.
 	From []string `json:"from,omitempty"`
+	// Empty says that nothing is written in the cell of a report that was read, which is
+	// no 0; its value is 0.
+	Empty bool `json:"empty,omitempty"`
 	// Name is what the form calls a row that it numbers, "" for others.
 	Name string `json:"-"`
 }
@@ -117,7 +120,7 @@ func (r *Report) table(counts string) *statute.FormTable {
 // What tables, rows and columns of a form count; see statute.FormTable.
 const (
 	documents, requests, disputes            = "documents", "requests", "disputes"
-	made, repealed, valid, amount            = "made", "repealed", "valid", "amount"
+	made, repealed, valid, amount, change    = "made", "repealed", "valid", "amount", "change"
 	received, carried, outcome, closed, open = "received", "carried", "outcome", "closed", "open"
 	each, pending, total                     = "each", "pending", "total"
 )
@@ -207,9 +210,9 @@ func (r *Report) set(c Cell) error {
 	}
 	whole, err := c.Value.Round(0, statute.Down)
 	switch {
-	case c.Value.Sign() < 0:
+	case c.Value.Sign() < 0 && !r.counts(c, change):
 		return c.wrong("是 %s，不能小于 0", ": %s is below 0", c.Value)
-	case !r.fractions(c) && (err != nil || whole != c.Value):
+	case !r.counts(c, amount) && (err != nil || whole != c.Value):
 		return c.wrong("是 %s，应为整数", ": %s is no whole number", c.Value)
 	}
 	c.Name = r.Cells[i].Name
@@ -217,12 +220,13 @@ func (r *Report) set(c Cell) error {
 	return nil
 }
 
-// fractions reports a cell that may hold a fraction: an amount.
-func (r *Report) fractions(c Cell) bool {
+// counts reports what the column of a cell counts: an amount may have a fraction, a
+// change may be below 0.
+func (r *Report) counts(c Cell, what string) bool {
 	for _, t := range r.tables() {
 		for _, row := range t.Rows {
 			if t.Number == c.Table && row.Name == c.Row {
-				return slices.Contains(row.Columns, statute.FormColumn{Name: c.Column, Counts: amount})
+				return slices.Contains(row.Columns, statute.FormColumn{Name: c.Column, Counts: what})
 			}
 		}
 	}

@@ -80,7 +80,7 @@ var words = [...]section{
 		{"received", "新收"}, {"carried", "上年结转"}, {"outcome", "办理结果"}, {"closed", "办结合计"}, {"open", "结转下年"},
 	}},
 	{name: "column-counts", pairs: []Pair{
-		{"made", "制发"}, {"repealed", "废止"}, {"valid", "有效"}, {"entered", "填写"}, {"amount", "金额"},
+		{"made", "制发"}, {"repealed", "废止"}, {"valid", "有效"}, {"entered", "填写"}, {"change", "增减"}, {"amount", "金额"},
 		{"each", "逐类"}, {"pending", "未结"}, {"total", "合计"},
 	}},
 	{name: "operator", pairs: []Pair{

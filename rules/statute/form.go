@@ -51,7 +51,7 @@ type FormRow struct {
 }
 
 // FormColumn is a column of a row. Of documents it counts made, repealed or valid ones,
-// or is entered: a count, or an amount that may have a fraction. Of requests and
+// or is entered: a count, a change that may be below 0, or an amount that may have a fraction. Of requests and
 // disputes it counts each kind of applicant or result by itself, those pending
 // (尚未审结), or the total.
 type FormColumn struct {
