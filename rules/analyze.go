@@ -2,9 +2,12 @@ package rules
 
 import (
 	"context"
+	"iter"
 
+	"github.com/gongkai-rules/gongkai/deadline"
 	"github.com/gongkai-rules/gongkai/internal/mistake"
 	"github.com/gongkai-rules/gongkai/rules/diag"
+	"github.com/gongkai-rules/gongkai/rules/internal/decide"
 	"github.com/gongkai-rules/gongkai/rules/internal/exact"
 	"github.com/gongkai-rules/gongkai/rules/statute"
 )
@@ -12,35 +15,32 @@ import (
 // analysisNodes bounds the effort spent on one question of the static analysis.
 const analysisNodes = 400_000
 
-// Analyze looks for mistakes that no single case shows: decisions with gaps, rules
-// that can never fire, that are masked or always true, requirements that
-// contradict each other, bands with gaps or overlaps, facts nothing reads, and
-// where local law departs from superior law. Each finding carries a witness case.
-//
-// It is exact over the declared domains and the constants in the conditions; where
-// the bound on effort is reached it says so (GK2017). ctx ends it early, with what
-// was found so far and ctx's error.
-func (b *Book) Analyze(ctx context.Context) (diag.List, error) {
-	a := &analysis{book: b, seen: map[string]bool{}, groups: map[string]int{}, gaps: map[string]gap{}, pairs: map[[2]*statute.Requirement]bool{}}
-	for _, id := range b.placeOrder {
-		eras, err := b.Eras(id)
+// stretch is the law of one place while it stays the same.
+type stretch struct {
+	place        *statute.Place
+	from         deadline.Date
+	programs     []*decide.Program // one for each decision, where every instrument speaks
+	requirements []*statute.Requirement
+	limits       []*statute.Limit
+	counterpart  func(parallels string) *statute.Entry // in superior law, nil for none
+}
+
+// analyze looks for mistakes in everything that was read. laws are the stretches of all
+// places; an error among them ends it.
+func analyze(ctx context.Context, book *corpus, laws iter.Seq2[*stretch, error]) (diag.List, error) {
+	a := &analysis{book: book, seen: map[string]bool{}, groups: map[string]int{}, gaps: map[string]gap{}, pairs: map[[2]*statute.Requirement]bool{}}
+	for law, err := range laws {
+		if err == nil {
+			err = ctx.Err()
+		}
 		if err != nil {
 			return a.diags, err
 		}
-		for _, era := range eras[1:] { // before that nothing is law
-			if err := ctx.Err(); err != nil {
-				return a.diags, err
-			}
-			law, err := b.Law(id, era.From)
-			if err != nil {
-				return a.diags, err
-			}
-			for _, d := range b.decisionOrder {
-				a.decision(ctx, law, law.decisions[d].whole())
-			}
-			a.requirements(ctx, law)
-			a.limits(law)
+		for _, p := range law.programs {
+			a.decision(ctx, law, p)
 		}
+		a.requirements(ctx, law)
+		a.limits(law)
 	}
 	a.bands()
 	a.unusedFacts()
@@ -57,7 +57,7 @@ func (b *Book) Analyze(ctx context.Context) (diag.List, error) {
 }
 
 type analysis struct {
-	book  *Book
+	book  *corpus
 	diags diag.List
 	seen  map[string]bool
 	// groups finds the finding that others like it join.
@@ -80,8 +80,8 @@ func (a *analysis) once(r diag.Range, key string, what mistake.Mistake) {
 }
 
 // requirements looks for pairs that no conduct can satisfy together.
-func (a *analysis) requirements(ctx context.Context, law *Law) {
-	reqs := law.Requirements()
+func (a *analysis) requirements(ctx context.Context, law *stretch) {
+	reqs := law.requirements
 	type reqFacts struct {
 		r     *statute.Requirement
 		facts map[int]bool

@@ -119,7 +119,7 @@ func made(p *decide.Program) string {
 
 // decision looks at a decision once for each set of rules that makes it; that a place has
 // a gap is said for each place.
-func (a *analysis) decision(ctx context.Context, law *Law, p *decide.Program) {
+func (a *analysis) decision(ctx context.Context, law *stretch, p *decide.Program) {
 	key := made(p)
 	found, done := a.gaps[key]
 	if !done {
@@ -130,7 +130,7 @@ func (a *analysis) decision(ctx context.Context, law *Law, p *decide.Program) {
 	}
 	where := p.Decl.Term
 	if found.is {
-		a.once(p.Decl.Range, law.place.ID, mistake.Gap{Decision: where, Place: law.place.Term, Day: law.on.String(), Witness: found.witness})
+		a.once(p.Decl.Range, law.place.ID, mistake.Gap{Decision: where, Place: law.place.Term, Day: law.from.String(), Witness: found.witness})
 	}
 	if found.over {
 		a.once(p.Decl.Range, where+law.place.ID, mistake.EffortBounded{What: where})

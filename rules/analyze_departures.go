@@ -155,7 +155,7 @@ func (a *analysis) differs(x *lens, p *decide.Program, g *decide.Ground, meets b
 		return
 	}
 	a.seen[k] = true
-	direction := lang.Text{ZH: HowLabel(how, "zh"), EN: HowLabel(how, "en")}
+	direction := lang.Text{ZH: howLabel(how, "zh"), EN: howLabel(how, "en")}
 	var what mistake.Mistake = mistake.Meets{Rule: g.FullID(), Citation: g.Cite.String(), Superior: articles, Direction: direction, Witness: witness}
 	group := what.Entry().Code + "|" + g.Cite.Instrument
 	if !meets {

@@ -121,14 +121,14 @@ func schemeReads(s *statute.Scheme, use func(statute.Condition), name func(strin
 }
 
 // limits compares local time limits with the superior ones they stand beside.
-func (a *analysis) limits(law *Law) {
-	for _, lim := range law.Limits() {
-		beside := law.Counterpart(lim.Parallels)
+func (a *analysis) limits(law *stretch) {
+	for _, lim := range law.limits {
+		beside := law.counterpart(lim.Parallels)
 		if beside == nil || lim.Departs != nil {
 			continue
 		}
 		var sup *statute.Limit
-		for _, other := range law.Limits() {
+		for _, other := range law.limits {
 			if &other.Entry == beside {
 				sup = other
 			}
@@ -260,7 +260,7 @@ func (a *analysis) departures() {
 		in.Entries(func(e *statute.Entry) {
 			if d := e.Departs; d != nil {
 				from := a.edition(in, d.From)
-				a.once(e.Range, fmt.Sprint(d.From), mistake.Departs{Rule: e.FullID(), Citation: e.Cite.String(), Superior: from.String(), Direction: lang.Text{ZH: HowLabel(d.How, "zh"), EN: HowLabel(d.How, "en")}, Note: d.Note})
+				a.once(e.Range, fmt.Sprint(d.From), mistake.Departs{Rule: e.FullID(), Citation: e.Cite.String(), Superior: from.String(), Direction: lang.Text{ZH: howLabel(d.How, "zh"), EN: howLabel(d.How, "en")}, Note: d.Note})
 			}
 		})
 	}

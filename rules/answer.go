@@ -250,7 +250,7 @@ func (l *Law) Answer(decision string, bd *Bound) (*Answer, error) {
 }
 
 func (l *Law) answer(decision string, bd *known.Bound) (*Answer, error) {
-	if bd.Voc != l.book.voc {
+	if bd.Voc != l.book.c.voc {
 		return nil, errors.New("rules: the facts were bound by another book 事实由另一套规则绑定")
 	}
 	v, err := l.decision(decision)

@@ -27,8 +27,8 @@ func (l *Law) decision(decision string) (*voices, error) {
 	d, ok := l.book.Decision(decision)
 	if !ok {
 		var known []string
-		for _, id := range l.book.decisionOrder {
-			known = append(known, l.book.decisions[id].Term)
+		for _, id := range l.book.c.decisionOrder {
+			known = append(known, l.book.c.decisions[id].Term)
 		}
 		near, _ := typo.Nearest(decision, known)
 		return nil, &UnknownDecisionError{decision, near, known}
@@ -82,7 +82,7 @@ func (l *Law) test(c statute.Condition, bd *known.Bound) Truth {
 func (l *Law) reader(bd *known.Bound) func(int) *cond.Value {
 	facts := bd.Reader()
 	return func(i int) *cond.Value {
-		if l.book.voc.IsFact(i) {
+		if l.book.c.voc.IsFact(i) {
 			return facts(i)
 		}
 		return l.value(bd, i)
@@ -91,10 +91,10 @@ func (l *Law) reader(bd *known.Bound) func(int) *cond.Value {
 
 // value is a fact's value, or a decision's outcome as a value.
 func (l *Law) value(bd *known.Bound, i int) *cond.Value {
-	if l.book.voc.IsFact(i) {
+	if l.book.c.voc.IsFact(i) {
 		return bd.Value(i)
 	}
-	v := l.decisions[l.book.voc.Conds[i].ID]
+	v := l.decisions[l.book.c.voc.Conds[i].ID]
 	out, ok := l.settled(v, bd)
 	if !ok {
 		return nil
@@ -142,7 +142,7 @@ var layerNames = [2]string{"local", "superior"}
 func (l *Law) assumptions(a *Answer, bd *known.Bound, p *decide.Program) {
 	for _, g := range bd.Ordered() {
 		if g.Implied {
-			f := l.book.voc.Facts[g.Index]
+			f := l.book.c.voc.Facts[g.Index]
 			a.Implied = append(a.Implied, Assumption{f.ID, f.Term, f.Plain(*g.V), f.Show(*g.V)})
 		}
 	}
@@ -153,7 +153,7 @@ func (l *Law) assumptions(a *Answer, bd *known.Bound, p *decide.Program) {
 	}
 	var read []int
 	for i := range p.Facts {
-		if l.book.voc.IsFact(p.Facts[i].Index) {
+		if l.book.c.voc.IsFact(p.Facts[i].Index) {
 			read = append(read, p.Facts[i].Index)
 		}
 	}
@@ -164,7 +164,7 @@ func (l *Law) assumptions(a *Answer, bd *known.Bound, p *decide.Program) {
 		if v == nil {
 			continue
 		}
-		f := l.book.voc.Facts[i]
+		f := l.book.c.voc.Facts[i]
 		as := Assumption{f.ID, f.Term, f.Plain(*v), f.Show(*v)}
 		if f.JudgedBy != "" {
 			a.AssumedJudged = append(a.AssumedJudged, as)

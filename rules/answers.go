@@ -54,7 +54,7 @@ func (l *Law) tie(a *Answer, d *statute.DecisionDecl, bd *known.Bound) error {
 	if err != nil {
 		return err
 	}
-	other := l.book.decisions[n.Decision]
+	other := l.book.c.decisions[n.Decision]
 	a.Answered, a.Superior = n.Term, n.Superior
 	for _, g := range n.Grounds {
 		if g.Layer == layerNames[decide.Superior] {
@@ -84,7 +84,7 @@ func (l *Law) tie(a *Answer, d *statute.DecisionDecl, bd *known.Bound) error {
 	}
 	// Refusing what superior law has no ground to refuse: giving it away cannot be taken
 	// back, so a person decides.
-	depart := l.book.voc.Facts[l.book.voc.Names[other.Departure]]
+	depart := l.book.c.voc.Facts[l.book.c.voc.Names[other.Departure]]
 	if other.Departure == "" {
 		depart = nil
 	}

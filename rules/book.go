@@ -10,7 +10,6 @@ import (
 	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules/diag"
 	"github.com/gongkai-rules/gongkai/rules/internal/canon"
-	"github.com/gongkai-rules/gongkai/rules/internal/known"
 	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
@@ -18,29 +17,26 @@ import (
 // is immutable and safe for concurrent use. Ask it for the Law of a place on a
 // day; everything else is asked of a Law.
 type Book struct {
-	voc           *known.Vocabulary
-	decisions     map[string]*statute.DecisionDecl
-	decisionOrder []string
-	places        map[string]*statute.Place
-	placeOrder    []string
-	instruments   []*statute.Instrument
-	caseFiles     []*CaseFile
-	extras        []Extra
-	releases      map[statute.Release]Facts // what each makes true
-	profiles      []*Profile
-	events        []*EventDecl
-	schemes       []*statute.Scheme
-	forms         []*statute.Form
-	diags         diag.List
-	digests       func() *canon.Digests
-	laws          *lawCache
-	calendars     map[string]*deadline.Calendar // by place, where it is not the one of that name
+	c        *corpus
+	profiles []*Profile
+	digests  func() *canon.Digests
+	laws     *lawCache
+}
+
+// newBook is what hosts ask, of what was loaded.
+func newBook(c *corpus) *Book {
+	b := &Book{c: c, laws: &lawCache{}}
+	for _, o := range c.organs {
+		b.profiles = append(b.profiles, profileOf(o))
+	}
+	b.digests = sync.OnceValue(b.newDigests)
+	return b
 }
 
 // Facts lists the declared facts in the order of the vocabulary.
 func (b *Book) Facts() []*statute.Fact {
-	out := make([]*statute.Fact, len(b.voc.Facts))
-	for i, f := range b.voc.Facts {
+	out := make([]*statute.Fact, len(b.c.voc.Facts))
+	for i, f := range b.c.voc.Facts {
 		out[i] = f.Fact
 	}
 	return out
@@ -48,91 +44,56 @@ func (b *Book) Facts() []*statute.Fact {
 
 // Fact finds a declared fact by id, term or other name.
 func (b *Book) Fact(name string) (*statute.Fact, bool) {
-	f, ok := b.voc.FactNamed(name)
-	if !ok {
-		return nil, false
-	}
-	return f.Fact, true
+	return b.c.fact(name)
 }
 
 // FactNames lists every name by which a fact or decision may be called, sorted.
-func (b *Book) FactNames() []string { return slices.Clone(b.voc.FactNames) }
+func (b *Book) FactNames() []string { return slices.Clone(b.c.voc.FactNames) }
 
 // Places lists the places in the order they were read.
 func (b *Book) Places() []*statute.Place {
-	out := make([]*statute.Place, 0, len(b.placeOrder))
-	for _, id := range b.placeOrder {
-		out = append(out, b.places[id])
+	out := make([]*statute.Place, 0, len(b.c.placeOrder))
+	for _, id := range b.c.placeOrder {
+		out = append(out, b.c.places[id])
 	}
 	return out
 }
 
 // Instruments lists all instruments of all places, ordered by id. What they point
 // to must not be changed.
-func (b *Book) Instruments() []*statute.Instrument { return slices.Clone(b.instruments) }
+func (b *Book) Instruments() []*statute.Instrument { return slices.Clone(b.c.instruments) }
 
 // Instrument finds an instrument by id with edition, or without one when there is
 // only one edition.
 func (b *Book) Instrument(id string) (*statute.Instrument, bool) {
-	in := b.instrument(id)
+	in := b.c.instrument(id)
 	return in, in != nil
-}
-
-func (b *Book) instrument(id string) *statute.Instrument {
-	var found *statute.Instrument
-	for _, in := range b.instruments {
-		if in.ID == id {
-			return in
-		}
-		if statute.BaseID(in.ID) == id {
-			if found != nil {
-				return nil
-			}
-			found = in
-		}
-	}
-	return found
 }
 
 // Decisions lists the declared decisions in the order they were read.
 func (b *Book) Decisions() []*statute.DecisionDecl {
-	out := make([]*statute.DecisionDecl, 0, len(b.decisionOrder))
-	for _, id := range b.decisionOrder {
-		out = append(out, b.decisions[id])
+	out := make([]*statute.DecisionDecl, 0, len(b.c.decisionOrder))
+	for _, id := range b.c.decisionOrder {
+		out = append(out, b.c.decisions[id])
 	}
 	return out
 }
 
 // Decision finds a decision by id or Chinese term.
 func (b *Book) Decision(name string) (*statute.DecisionDecl, bool) {
-	read, ok := b.voc.DecisionNamed(name)
-	if !ok {
-		return nil, false
-	}
-	return b.decisions[read.ID], true
+	return b.c.decision(name)
 }
 
 // Cases lists the case files in the order they were read.
-func (b *Book) Cases() []*CaseFile { return slices.Clone(b.caseFiles) }
+func (b *Book) Cases() []*CaseFile { return slices.Clone(b.c.caseFiles) }
 
 // Diagnostics lists the warnings and remarks of loading. A Book has no errors.
-func (b *Book) Diagnostics() diag.List { return slices.Clone(b.diags) }
+func (b *Book) Diagnostics() diag.List { return slices.Clone(b.c.diags) }
 
 // Digest identifies what the book says: all rules, declarations and relations between
 // facts, by their content. Spelling, order of keys, layout, comments, file names and
 // cases are not in it. It is worked out when it is first asked for.
 func (b *Book) Digest() string { return b.declared().Book }
-
-// finish brings instruments into a stable order and prepares what laws need.
-func (b *Book) finish() {
-	b.digests = sync.OnceValue(b.newDigests)
-	slices.SortFunc(b.instruments, func(a, c *statute.Instrument) int {
-		if a.ID < c.ID {
-			return -1
-		}
-		return 1
-	})
-}
 
 // lawCache remembers compiled laws: one for each place and stretch of days in
 // which the rules in force are the same.
@@ -195,7 +156,7 @@ func (b *Book) Law(place string, on deadline.Date) (*Law, error) {
 	if err != nil {
 		return nil, err
 	}
-	c, err := b.calendar(p)
+	c, err := b.c.calendar(p)
 	if err != nil {
 		return nil, err
 	}
@@ -204,17 +165,10 @@ func (b *Book) Law(place string, on deadline.Date) (*Law, error) {
 
 // lookUp finds a place by id or term.
 func (b *Book) lookUp(place string) (*statute.Place, error) {
-	p := b.places[place]
+	p := b.c.place(place)
 	if p == nil {
-		for _, id := range b.placeOrder { // the first, where two have one term
-			if q := b.places[id]; q.Term == place && p == nil {
-				p = q
-			}
-		}
-	}
-	if p == nil {
-		near, _ := typo.Nearest(place, b.placeOrder)
-		return nil, &PlaceError{Place: place, Nearest: near, Known: slices.Clone(b.placeOrder)}
+		near, _ := typo.Nearest(place, b.c.placeOrder)
+		return nil, &PlaceError{Place: place, Nearest: near, Known: slices.Clone(b.c.placeOrder)}
 	}
 	return p, nil
 }

@@ -9,73 +9,11 @@ import (
 	"github.com/gongkai-rules/gongkai/internal/terms"
 	"github.com/gongkai-rules/gongkai/internal/typo"
 	"github.com/gongkai-rules/gongkai/lang"
-	"github.com/gongkai-rules/gongkai/rules/diag"
+
 	"github.com/gongkai-rules/gongkai/rules/internal/known"
 	"github.com/gongkai-rules/gongkai/rules/internal/source"
 	"github.com/gongkai-rules/gongkai/rules/statute"
 )
-
-// CaseFile is one file of test cases for the rules.
-type CaseFile struct {
-	Name  string // what its first key says: an instrument or a topic
-	File  string
-	Cases []*CaseSpec
-	Walks []*statute.Walk
-}
-
-// CaseSpec is one test case: a situation and what must come of it. Every name in
-// it was checked when the book was loaded.
-type CaseSpec struct {
-	Name   string
-	Place  string
-	On     deadline.Date
-	Assume bool // AssumeFalse
-	Given  Facts
-	Range  diag.Range
-
-	subject   string // the instrument that the file is about, without edition
-	decisions []expectDecision
-	requires  []expectStatus
-	lists     []expectStatus
-	limits    []expectLimit
-	lines     []expectStatus
-	lapsed    []source.Str
-	notYet    []source.Str
-}
-
-// expectDecision is what a case expects of one decision.
-type expectDecision struct {
-	decl         *statute.DecisionDecl
-	at           diag.Range
-	outcome      string
-	undetermined bool
-	noRule       bool
-	by           []source.Str
-	also         []source.Str
-	not          []source.Str
-	open         []source.Str
-	missing      []source.Str
-	judgements   []source.Str
-	never        []source.Str
-	local        source.Str
-	superior     source.Str
-	conflicts    []source.Str
-	held         []source.Str // holds that keep the answer, or none
-	contest      source.Str   // true, false, "" where nothing is expected
-}
-
-type expectStatus struct {
-	name   source.Str
-	status string
-	at     diag.Range
-}
-
-type expectLimit struct {
-	id   string
-	from deadline.Date
-	due  deadline.Date
-	at   diag.Range
-}
 
 // caseBase is what cases of a file inherit.
 type caseBase struct {
@@ -97,7 +35,7 @@ func (l *loader) cases(f kindFile) {
 	m := f.root
 	cf := &CaseFile{Name: f.id.S, File: f.raw.name}
 	l.caseSubject(f.id)
-	base := caseBase{given: Facts{}, subject: statute.BaseID(f.id.S)}
+	base := caseBase{given: map[string]any{}, subject: statute.BaseID(f.id.S)}
 	if bm := m.Map("base"); bm.OK() {
 		base = l.caseHead(bm, base)
 		l.caseDecision(bm, &base)
@@ -167,7 +105,7 @@ func (l *loader) caseHead(m *source.Map, base caseBase) caseBase {
 			l.diags.Add(s.R, mistake.CaseAssume{Value: s.S})
 		}
 	}
-	out.given = Facts{}
+	out.given = map[string]any{}
 	for k, v := range base.given {
 		out.given[k] = v
 	}
@@ -343,7 +281,7 @@ func (c *CaseSpec) expectsNothing() bool {
 // the case or its base names, or the only one the case expects anything of.
 func (l *loader) soleDecision(c *CaseSpec, head caseBase, at source.Str) *statute.DecisionDecl {
 	if head.decision != "" {
-		d, _ := l.book.Decision(head.decision)
+		d, _ := l.book.decision(head.decision)
 		return d
 	}
 	if len(c.decisions) == 1 {
@@ -388,7 +326,7 @@ func (l *loader) attach(c *CaseSpec, head caseBase, x *source.Map, details expec
 		}
 	}
 	for _, s := range slices.Concat(details.missing, details.judgements) {
-		if _, ok := l.book.Fact(s.S); !ok {
+		if _, ok := l.book.fact(s.S); !ok {
 			near := l.guesses.Of(s.S)
 			l.diags.Add(s.R, mistake.UnknownFact{Written: s.S, Nearest: near})
 		}

@@ -45,7 +45,7 @@ func (l *loader) checkScorecard(in *statute.Instrument, c *statute.Scorecard) {
 }
 
 // linesFor are what the instruments of a place contribute to a scorecard, of all days.
-func (b *Book) linesFor(c *statute.Scorecard, place string) statute.ScoreLines {
+func (b *corpus) linesFor(c *statute.Scorecard, place string) statute.ScoreLines {
 	var out statute.ScoreLines
 	for _, in := range b.instruments {
 		if in.Place == place {

@@ -12,26 +12,12 @@ import (
 	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
-// EventDecl is an event that the vocabulary declares. The zero value is not one.
-type EventDecl struct {
-	ID   string `json:"id"`
-	Term string `json:"term"`
-	// Is is the event that this one counts as, by law: a request that was handed in is
-	// received. "" for none.
-	Is string `json:"is,omitempty"`
-	// Awaits is the event without which nothing begins by this one alone: a request that
-	// came over the internet is received when both sides have confirmed it. "" for none.
-	Awaits string           `json:"awaits,omitempty"`
-	Under  statute.Citation `json:"under,omitzero"` // the article that says so
-	Note   string           `json:"note,omitempty"`
-}
-
 // Events lists the declared events in the order of the vocabulary.
-func (b *Book) Events() []*EventDecl { return slices.Clone(b.events) }
+func (b *Book) Events() []*EventDecl { return slices.Clone(b.c.events) }
 
 // Event finds a declared event by id or term.
 func (b *Book) Event(name string) (*EventDecl, bool) {
-	for _, e := range b.events {
+	for _, e := range b.c.events {
 		if e.ID == name || e.Term == name {
 			return e, true
 		}
@@ -135,7 +121,7 @@ func (l *Law) stated(c statute.Condition, bd *known.Bound) Truth {
 }
 
 func (l *Law) told(bd *known.Bound, i int) *cond.Value {
-	if bd == nil || !l.book.voc.IsFact(i) {
+	if bd == nil || !l.book.c.voc.IsFact(i) {
 		return nil
 	}
 	return bd.Told(i)
@@ -145,8 +131,8 @@ func (l *Law) told(bd *known.Bound, i int) *cond.Value {
 func (l *Law) doubtOf(lim *statute.Limit, bd *known.Bound) lang.Text {
 	var terms, ids []string
 	for _, id := range lim.When.Facts() {
-		if i, ok := l.book.voc.Names[id]; ok && l.told(bd, i) == nil {
-			terms, ids = append(terms, l.book.voc.Facts[i].Term), append(ids, l.book.voc.Facts[i].ID)
+		if i, ok := l.book.c.voc.Names[id]; ok && l.told(bd, i) == nil {
+			terms, ids = append(terms, l.book.c.voc.Facts[i].Term), append(ids, l.book.c.voc.Facts[i].ID)
 		}
 	}
 	return lang.Text{ZH: "是否逾期不能认定，取决于：" + strings.Join(terms, "、"), EN: "whether that was late cannot be told: it turns on " + strings.Join(ids, ", ")}

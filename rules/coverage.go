@@ -127,7 +127,7 @@ func (b *Book) Cover(results []CaseResult) Coverage {
 	}
 	c.Boundaries = b.boundaries(results)
 	c.Accounts = b.accounts()
-	for _, in := range b.instruments {
+	for _, in := range b.c.instruments {
 		for _, a := range in.Articles {
 			if ac := shownOf(a, c.Rules); ac.Rules > 0 {
 				c.Articles = append(c.Articles, ac)
@@ -145,7 +145,7 @@ func (b *Book) coverable() (seen map[string]*RuleCoverage, order []string) {
 		seen[id] = &RuleCoverage{ID: id, Cite: e.Cite, Kind: kind, Always: always}
 		order = append(order, id)
 	}
-	for _, in := range b.instruments {
+	for _, in := range b.c.instruments {
 		for _, g := range in.Grounds {
 			add(in, &g.Entry, "ground", g.When.Tree() == nil && g.Determination == "")
 		}
@@ -220,7 +220,7 @@ func entryID(full string) string {
 // markLift notes a lift, named without an edition, as seen lifting under the law
 // of the case.
 func (b *Book) markLift(seen map[string]*RuleCoverage, r CaseResult, full string) {
-	for _, in := range b.instruments {
+	for _, in := range b.c.instruments {
 		if !in.InForce.Contains(r.Case.On) {
 			continue
 		}
@@ -235,8 +235,8 @@ func (b *Book) boundaries(results []CaseResult) []BoundaryCoverage {
 	given := map[int][]cond.Number{}
 	for _, r := range results {
 		for name, raw := range r.Case.Given {
-			i := b.voc.Names[name]
-			if f := b.voc.Facts[i]; f.Type == statute.IntFact || f.Type == statute.DecimalFact {
+			i := b.c.voc.Names[name]
+			if f := b.c.voc.Facts[i]; f.Type == statute.IntFact || f.Type == statute.DecimalFact {
 				if v, err := known.ParseValue(f, raw); err == nil && v.Known {
 					given[i] = append(given[i], v.Num)
 				}
@@ -244,7 +244,7 @@ func (b *Book) boundaries(results []CaseResult) []BoundaryCoverage {
 		}
 	}
 	var out []BoundaryCoverage
-	for _, in := range b.instruments {
+	for _, in := range b.c.instruments {
 		visit := func(e *statute.Entry, c statute.Condition) {
 			numbersIn(c, func(f *cond.Fact, n cond.Number) {
 				bc := BoundaryCoverage{ID: in.ID + "/" + e.ID, Cite: e.Cite, Fact: f.Term, At: n.String()}

@@ -17,7 +17,7 @@ func (b *Book) Eras(place string) ([]statute.Span, error) {
 	if err != nil {
 		return nil, err
 	}
-	layers := b.above(p.ID)
+	layers := b.c.above(p.ID)
 	layers[p.ID] = true
 	var starts []deadline.Date
 	note := func(s statute.Span) {
@@ -27,12 +27,12 @@ func (b *Book) Eras(place string) ([]statute.Span, error) {
 			}
 		}
 	}
-	for _, in := range b.instruments {
+	for _, in := range b.c.instruments {
 		if layers[in.Place] {
 			spans(in, note)
 		}
 	}
-	for _, f := range b.forms {
+	for _, f := range b.c.forms {
 		if layers[f.Place] {
 			note(f.InForce)
 		}
@@ -44,39 +44,4 @@ func (b *Book) Eras(place string) ([]statute.Span, error) {
 		eras = append(eras, statute.Span{From: day})
 	}
 	return eras, nil
-}
-
-// spans visits every stretch of days in an instrument: its own, those of its rules and
-// those of the remedies against the outcomes of its procedures.
-func spans(in *statute.Instrument, visit func(statute.Span)) {
-	visit(in.InForce)
-	in.Entries(func(e *statute.Entry) { visit(e.InForce) })
-	for _, p := range in.Procedures {
-		for _, o := range p.Outcomes {
-			for _, r := range o.Remedies {
-				visit(r.InForce)
-			}
-		}
-	}
-}
-
-// above is the set of places whose law is superior to that of a place, however far.
-// Superior places that are not in the book are in it, and nothing above them.
-func (b *Book) above(place string) map[string]bool {
-	out := map[string]bool{}
-	var climb func(id string)
-	climb = func(id string) {
-		p := b.places[id]
-		if p == nil {
-			return
-		}
-		for _, up := range p.Superior {
-			if !out[up] && up != place {
-				out[up] = true
-				climb(up)
-			}
-		}
-	}
-	climb(place)
-	return out
 }

@@ -6,21 +6,11 @@ import (
 	"strings"
 
 	"github.com/gongkai-rules/gongkai/internal/han"
-	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
 // HowLabel is the direction of a departure in words.
-func HowLabel(how, tag string) string {
-	t, ok := howText[how]
-	if !ok {
-		return how
-	}
-	if lang.English(tag) {
-		return t[1]
-	}
-	return t[0]
-}
+func HowLabel(how, tag string) string { return howLabel(how, tag) }
 
 // conflicts says where the layers part. What may only come to pass, depending on facts
 // that are open, is counted where all is not asked for.

@@ -1,97 +1,12 @@
 package rules
 
-import (
-	"github.com/gongkai-rules/gongkai/rules/diag"
-	"github.com/gongkai-rules/gongkai/rules/internal/source"
-)
-
-// Extra is a policy file of a kind that another package gives its meaning: a host's
-// mapping of codes. rules is the only door for YAML, so it hands these over as plain
-// positioned data.
-type Extra struct {
-	Kind string // mapping
-	ID   string // what the first key says
-	File string
-	Data Value
-}
-
-// Value is plain data with places: a text, a list, or a mapping in file order.
-// The zero Value is absent.
-type Value struct {
-	Text   string
-	List   []Value
-	Fields []Field
-	Range  diag.Range
-	Label  string
-	set    bool
-}
-
-// Field is one key of a mapping.
-type Field struct {
-	Key   string
-	Range diag.Range
-	Value Value
-}
-
-// Present reports whether there is anything.
-func (v Value) Present() bool { return v.set }
-
-// Get returns the value of a key, absent when there is none.
-func (v Value) Get(key string) Value {
-	for _, f := range v.Fields {
-		if f.Key == key {
-			return f.Value
-		}
-	}
-	return Value{}
-}
-
-// Unknown lists the fields whose keys are not among known.
-func (v Value) Unknown(known ...string) []Field {
-	var out []Field
-next:
-	for _, f := range v.Fields {
-		for _, k := range known {
-			if f.Key == k {
-				continue next
-			}
-		}
-		out = append(out, f)
-	}
-	return out
-}
-
 // Extras lists the files of one kind: mapping.
 func (b *Book) Extras(kind string) []Extra {
 	var out []Extra
-	for _, e := range b.extras {
+	for _, e := range b.c.extras {
 		if e.Kind == kind {
 			out = append(out, e)
 		}
 	}
 	return out
-}
-
-func (l *loader) extra(kind string, f kindFile) {
-	e := Extra{Kind: kind, ID: f.id.S, File: f.raw.name, Data: l.plain(f.root.Node())}
-	f.root.Each(func(source.Str, source.Node) {}) // the package that reads it checks the keys
-	l.book.extras = append(l.book.extras, e)
-}
-
-func (l *loader) plain(n source.Node) Value {
-	v := Value{Range: n.Range(), Label: n.Label(), set: n.Present()}
-	switch n.Kind() {
-	case source.Scalar:
-		s, _ := n.Str(&l.diags)
-		v.Text = s.S
-	case source.Seq:
-		for _, item := range n.Items(&l.diags) {
-			v.List = append(v.List, l.plain(item))
-		}
-	case source.Mapping:
-		n.Map(&l.diags).Each(func(key source.Str, value source.Node) {
-			v.Fields = append(v.Fields, Field{key.S, key.R, l.plain(value)})
-		})
-	}
-	return v
 }

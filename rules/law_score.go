@@ -7,15 +7,15 @@ import (
 )
 
 // Schemes lists the schemes in the order of their files.
-func (b *Book) Schemes() []*statute.Scheme { return slices.Clone(b.schemes) }
+func (b *Book) Schemes() []*statute.Scheme { return slices.Clone(b.c.schemes) }
 
 // Scheme finds a scheme by its id.
 func (b *Book) Scheme(id string) (*statute.Scheme, bool) {
-	i := slices.IndexFunc(b.schemes, func(s *statute.Scheme) bool { return s.ID == id })
+	i := slices.IndexFunc(b.c.schemes, func(s *statute.Scheme) bool { return s.ID == id })
 	if i < 0 {
 		return nil, false
 	}
-	return b.schemes[i], true
+	return b.c.schemes[i], true
 }
 
 // Scorecard finds a scorecard in force by full id, id or term, local before
@@ -44,28 +44,6 @@ func (l *Law) Lines(card *statute.Scorecard) statute.ScoreLines {
 		return all
 	}
 	return linesOf(all, card.FullID())
-}
-
-// linesOf are those that contribute to one scorecard.
-func linesOf(s statute.ScoreLines, card string) statute.ScoreLines {
-	return statute.ScoreLines{
-		Indicators: only(s.Indicators, func(x *statute.Indicator) bool { return x.Scorecard == card }),
-		Bands:      only(s.Bands, func(x *statute.Band) bool { return x.Scorecard == card }),
-		Bonuses:    only(s.Bonuses, func(x *statute.Bonus) bool { return x.Scorecard == card }),
-		Deductions: only(s.Deductions, func(x *statute.Deduction) bool { return x.Scorecard == card }),
-		Vetoes:     only(s.Vetoes, func(x *statute.Veto) bool { return x.Scorecard == card }),
-		Caps:       only(s.Caps, func(x *statute.Cap) bool { return x.Scorecard == card }),
-	}
-}
-
-func only[T any](list []T, keep func(T) bool) []T {
-	var out []T
-	for _, x := range list {
-		if keep(x) {
-			out = append(out, x)
-		}
-	}
-	return out
 }
 
 // Liability is what the texts in force say of accountability.

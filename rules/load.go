@@ -3,6 +3,7 @@ package rules
 import (
 	"context"
 	"io/fs"
+
 	"maps"
 	"runtime"
 	"slices"
@@ -22,24 +23,8 @@ import (
 	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
-// Load reads every policy file (*.yaml, *.yml) of the layers and links them into
-// a Book. A file of a later layer takes the place of one at the same path in an
-// earlier layer; other files add to it. Folders whose name begins with a dot are left
-// alone.
-//
-// A layer that holds no policy file, no cases and no calendars is an error, as is what
-// looks like a policy file and would not be read: 01.yaml.txt, 01.YAML, a folder or a
-// link to a folder so named, a text whose first key is that of a policy file. Only
-// regular files are read, never more than 1 MiB of one; a link may lead to a file of
-// the same layer.
-//
-// All mistakes of all files are reported at once: the error is then a
-// diag.List holding the whole list in order of place, and the Book is nil.
-// Warnings and remarks do not stop loading; see Book.Diagnostics.
-func Load(layers ...fs.FS) (*Book, error) { return LoadContext(context.Background(), layers...) }
-
-// LoadContext is Load, given up when ctx is done.
-func LoadContext(ctx context.Context, layers ...fs.FS) (*Book, error) {
+// loadCorpus reads the layers; the error is that of ctx, or a diag.List.
+func loadCorpus(ctx context.Context, layers []fs.FS) (*corpus, error) {
 	found, err := readLayers(ctx, layers)
 	if err != nil {
 		return nil, err
@@ -67,11 +52,11 @@ func LoadContext(ctx context.Context, layers ...fs.FS) (*Book, error) {
 	return l.book, nil
 }
 
-// loader builds one Book. It is used once.
+// loader builds one corpus. It is used once.
 type loader struct {
 	raw    []rawFile
 	unread []rawFile // refused
-	book   *Book
+	book   *corpus
 	diags  diag.List
 
 	kinds  map[string][]kindFile
@@ -133,7 +118,7 @@ func newLoader(files []rawFile) *loader {
 	l := &loader{
 		raw: files, kinds: map[string][]kindFile{},
 		released: map[statute.Release]diag.Range{}, names: map[string]diag.Range{}, terms: map[string]map[string]declared{}, lost: map[string]bool{},
-		book: &Book{voc: known.NewVocabulary(), decisions: map[string]*statute.DecisionDecl{}, places: map[string]*statute.Place{}, laws: &lawCache{}},
+		book: newCorpus(),
 	}
 	l.guesses = known.Guesses{Names: &l.book.voc.FactNames}
 	l.scope = &scope{book: l.book, decisions: true, guesses: &l.guesses}
@@ -209,7 +194,7 @@ func (l *loader) load(ctx context.Context) {
 		l.scheme(f)
 	}
 	for _, f := range l.kinds["profile"] {
-		l.book.profiles = append(l.book.profiles, l.profile(f))
+		l.book.organs = append(l.book.organs, l.profile(f))
 	}
 	for _, f := range l.kinds["mapping"] {
 		l.extra("mapping", f)

@@ -143,10 +143,10 @@ func (l *loader) makesTrue(m *source.Map) {
 		l.released[rel] = word.R
 		facts := v.Map(&l.diags)
 		l.later = append(l.later, func() {
-			into := Facts{}
+			into := map[string]any{}
 			l.givenFacts(facts, into)
 			if l.book.releases == nil {
-				l.book.releases = map[statute.Release]Facts{}
+				l.book.releases = map[statute.Release]map[string]any{}
 			}
 			l.book.releases[rel] = into
 		})

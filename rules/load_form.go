@@ -3,7 +3,6 @@ package rules
 import (
 	"slices"
 
-	"github.com/gongkai-rules/gongkai/deadline"
 	"github.com/gongkai-rules/gongkai/internal/han"
 	"github.com/gongkai-rules/gongkai/internal/mistake"
 	"github.com/gongkai-rules/gongkai/internal/terms"
@@ -252,22 +251,4 @@ func (l *loader) reportRow(place string, span statute.Span, s source.Str) {
 			return
 		}
 	}
-}
-
-// Form finds the edition of a form in force on a day, the place's own before those of
-// superior places. Name carries no edition: annual-report. A report about a year has the
-// form of the year's last day.
-func (l *Law) Form(name string, on deadline.Date) (*statute.Form, bool) {
-	up := l.book.above(l.place.ID)
-	var found *statute.Form
-	for _, f := range l.book.forms {
-		switch {
-		case f.Name() != name || !f.InForce.Contains(on):
-		case f.Place == l.place.ID:
-			return f, true
-		case up[f.Place] && found == nil:
-			found = f
-		}
-	}
-	return found, found != nil
 }

@@ -186,7 +186,7 @@ func (l *loader) establishes(m *source.Map) Facts {
 	if !m.Has("establishes") {
 		return nil
 	}
-	out, given := Facts{}, m.Map("establishes")
+	out, given := map[string]any{}, m.Map("establishes")
 	if given.OK() && given.Len() == 0 {
 		k, _ := m.Key("establishes")
 		l.diags.Add(k.R, mistake.BadValue{Key: terms.Key{Context: "", Name: k.S}, Value: "{}", Accepted: lang.Text{ZH: "事实和值，例如 {审查确定结论: 可以公开}", EN: "facts and their values, such as {审查确定结论: 可以公开}"}})

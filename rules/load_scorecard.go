@@ -48,7 +48,7 @@ func (l *loader) scorecard(h *instrumentHead, term source.Str, v source.Node) {
 // gradeFact reads the name of the enum fact that takes every grade of a scorecard,
 // and returns its id.
 func (l *loader) gradeFact(c *statute.Scorecard, s source.Str) string {
-	f, ok := l.book.Fact(s.S)
+	f, ok := l.book.fact(s.S)
 	if !ok {
 		near := l.guesses.Of(s.S)
 		l.diags.Add(s.R, mistake.UnknownFact{Written: s.S, Nearest: near})
@@ -267,7 +267,7 @@ func (r *scoreReader) grade() (string, bool) {
 
 // numberFact reads the name of an int or decimal fact and returns its id.
 func (l *loader) numberFact(s source.Str) string {
-	f, ok := l.book.Fact(s.S)
+	f, ok := l.book.fact(s.S)
 	switch {
 	case !ok:
 		near := l.guesses.Of(s.S)

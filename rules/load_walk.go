@@ -120,10 +120,10 @@ func (l *loader) textFacts(m *source.Map, base Facts) Facts {
 	if !m.Has("text") {
 		return base
 	}
-	out := Facts{}
+	out := map[string]any{}
 	x := m.Map("text").Words(walkWords)
 	for _, s := range x.Strs("no") {
-		if f, ok := l.book.Fact(s.S); !ok {
+		if f, ok := l.book.fact(s.S); !ok {
 			l.diags.Add(s.R, mistake.UnknownFact{Written: s.S, Nearest: l.guesses.Of(s.S)})
 		} else if f.Type != statute.BoolFact {
 			l.diags.Add(s.R, mistake.NotBoolFact{Fact: f.Term, Key: terms.Key{Context: "text", Name: x.Written("no")}})
@@ -329,7 +329,7 @@ func (r *walkReader) because(it *statute.WalkItem, m *source.Map) {
 		if rules[s.S] != nil {
 			continue
 		}
-		if f, ok := r.l.book.Fact(s.S); ok {
+		if f, ok := r.l.book.fact(s.S); ok {
 			it.Lacks[len(it.Lacks)-1] = f.Term
 		} else if !slices.Contains(names, s.S) {
 			near, ok := typo.Nearest(s.S, names)

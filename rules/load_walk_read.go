@@ -24,7 +24,7 @@ func (r *walkReader) facts(m *source.Map, key string) Facts {
 	if !m.Has(key) {
 		return nil
 	}
-	out := Facts{}
+	out := map[string]any{}
 	r.l.givenFacts(m.Map(key), out)
 	return out
 }

@@ -27,7 +27,7 @@ func (r *walkReader) state(x *source.Map) statute.WalkState {
 	x.Words(walkWords)
 	w.letThrough()
 	w.list("asks", func(s source.Str) string {
-		f, ok := r.l.book.Fact(s.S)
+		f, ok := r.l.book.fact(s.S)
 		if !ok {
 			near := r.l.guesses.Of(s.S)
 			r.l.diags.Add(s.R, mistake.UnknownFact{Written: s.S, Nearest: near})

@@ -131,14 +131,3 @@ func (l *loader) derivedLoop(trail []string) {
 	slices.Reverse(places) // of equals the one at which the circle begins and ends
 	l.diags.Add(l.blame(places), mistake.DerivedLoop{Fact: last, Path: strings.Join(trail[from:], " → ")})
 }
-
-// heldBy lists the decisions that a hold holds.
-func (b *Book) heldBy(h *statute.Hold) []string {
-	out := []string{h.Decision}
-	for _, id := range b.decisionOrder {
-		if b.decisions[id].HeldWith == h.Decision {
-			out = append(out, id)
-		}
-	}
-	return out
-}

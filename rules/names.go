@@ -7,7 +7,7 @@ import (
 
 // scope finds names for conditions.
 type scope struct {
-	book      *Book
+	book      *corpus
 	decisions bool
 	guesses   *known.Guesses
 }

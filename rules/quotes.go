@@ -32,12 +32,8 @@ func (noTexts) Message(tag string) string {
 	return "原文目录里没有原文（.txt），请改写为原文所在的目录"
 }
 
-// CheckQuotes compares the phrase each rule quotes with the source texts in
-// sources (*.txt, UTF-8). An instrument is looked for by its heading: its
-// title with the first article soon after, and of several editions the one whose day
-// its head names last. White space and the width of punctuation do not count. Instruments without a text are named by a remark; a
-// folder without any text is an error.
-func (b *Book) CheckQuotes(ctx context.Context, sources fs.FS) (diag.List, error) {
+// checkQuotes compares the phrase each rule quotes with the source texts in a folder.
+func checkQuotes(ctx context.Context, book *corpus, sources fs.FS) (diag.List, error) {
 	var texts []string
 	err := fs.WalkDir(sources, ".", func(name string, d fs.DirEntry, err error) error {
 		if err != nil {
@@ -63,10 +59,10 @@ func (b *Book) CheckQuotes(ctx context.Context, sources fs.FS) (diag.List, error
 		return nil, errNoTexts
 	}
 	var out diag.List
-	for _, in := range b.instruments {
+	for _, in := range book.instruments {
 		found := ""
 		for _, t := range texts {
-			if body, ok := bodyOf(t, plainText(in.Title)); ok && b.isEdition(in, body) {
+			if body, ok := bodyOf(t, plainText(in.Title)); ok && isEdition(book, in, body) {
 				found = body
 				break
 			}
@@ -91,10 +87,10 @@ func (b *Book) CheckQuotes(ctx context.Context, sources fs.FS) (diag.List, error
 // isEdition reports whether a text can be of this edition of the instrument. The head
 // of a text names the days of its editions so far: it is the latest of those, and where
 // it names none it may be any.
-func (b *Book) isEdition(in *statute.Instrument, body string) bool {
+func isEdition(book *corpus, in *statute.Instrument, body string) bool {
 	head, _, _ := strings.Cut(body, "第一条")
 	var latest *statute.Instrument
-	for _, other := range b.instruments {
+	for _, other := range book.instruments {
 		if statute.BaseID(other.ID) != statute.BaseID(in.ID) || !strings.Contains(head, plainText(other.Issued.Label("zh"))) {
 			continue
 		}

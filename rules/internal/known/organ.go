@@ -11,7 +11,11 @@ import (
 // Organ is what is the same for all matters of one organ: facts that were given once.
 type Organ struct {
 	Voc   *Vocabulary
-	Term  string
+	ID    string // what the first key of its file says
+	Term  string // its name
+	Place string // id of the place whose law binds it
+	Note  string
+	Range diag.Range  // where the ID stands
 	Facts []OrganFact // in the order in which they were given
 }
 

@@ -1,0 +1,62 @@
+package rules
+
+import (
+	"context"
+	"io/fs"
+	"iter"
+
+	"github.com/gongkai-rules/gongkai/rules/diag"
+	"github.com/gongkai-rules/gongkai/rules/internal/decide"
+)
+
+// Analyze looks for mistakes that no single case shows: decisions with gaps, rules
+// that can never fire, that are masked or always true, requirements that
+// contradict each other, bands with gaps or overlaps, facts nothing reads, and
+// where local law departs from superior law. Each finding carries a witness case.
+//
+// It is exact over the declared domains and the constants in the conditions; where
+// the bound on effort is reached it says so (GK2017). ctx ends it early, with what
+// was found so far and ctx's error.
+func (b *Book) Analyze(ctx context.Context) (diag.List, error) {
+	return analyze(ctx, b.c, b.stretches())
+}
+
+// stretches are the laws of all places, each for the days in which it stays the same.
+func (b *Book) stretches() iter.Seq2[*stretch, error] {
+	return func(yield func(*stretch, error) bool) {
+		for _, id := range b.c.placeOrder {
+			eras, err := b.Eras(id)
+			if err != nil {
+				yield(nil, err)
+				return
+			}
+			for _, era := range eras[1:] { // before that nothing is law
+				law, err := b.Law(id, era.From)
+				if err != nil {
+					yield(nil, err)
+					return
+				}
+				if !yield(law.stretch(), nil) {
+					return
+				}
+			}
+		}
+	}
+}
+
+func (l *Law) stretch() *stretch {
+	programs := make([]*decide.Program, len(l.book.c.decisionOrder))
+	for i, id := range l.book.c.decisionOrder {
+		programs[i] = l.decisions[id].whole()
+	}
+	return &stretch{place: l.place, from: l.on, programs: programs, requirements: l.Requirements(), limits: l.Limits(), counterpart: l.Counterpart}
+}
+
+// CheckQuotes compares the phrase each rule quotes with the source texts in
+// sources (*.txt, UTF-8). An instrument is looked for by its heading: its
+// title with the first article soon after, and of several editions the one whose day
+// its head names last. White space and the width of punctuation do not count. Instruments without a text are named by a remark; a
+// folder without any text is an error.
+func (b *Book) CheckQuotes(ctx context.Context, sources fs.FS) (diag.List, error) {
+	return checkQuotes(ctx, b.c, sources)
+}
