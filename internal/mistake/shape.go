@@ -23,6 +23,7 @@ var shapeMistakes = []Mistake{
 	SwallowedLine{},
 	WideDash{},
 	WideQuoted{},
+	WideBlankAfter{},
 }
 
 // BangTag is GK1040: ! is read as a tag.
@@ -351,16 +352,18 @@ place: wuwei`,
 	}
 }
 
-// WideDash is GK1062: full-width dash.
-type WideDash struct{}
+// WideDash is GK1062: what starts a list item is no dash.
+type WideDash struct {
+	Written string
+}
 
 // Entry implements Mistake.
 func (WideDash) Entry() Entry {
 	return Entry{
 		Code:    "GK1062",
-		Title:   lang.Text{ZH: "用了全角短横线", EN: "Full-width dash"},
-		Message: lang.Text{ZH: "列表项开头是全角短横线“－”，YAML 不认它", EN: "the list item starts with a full-width dash, which is not YAML's"},
-		Remedy:  lang.Text{ZH: "改成半角的短横线加空格“- ”", EN: "use an ASCII dash and a blank"},
+		Title:   lang.Text{ZH: "列表项的开头", EN: "Start of a list item"},
+		Message: lang.Text{ZH: "列表项开头是“{Written}”，YAML 不认它", EN: "the list item starts with “{Written}”, which is not YAML's"},
+		Remedy:  lang.Text{ZH: "改成半角的短横线加空格：“- ”", EN: "use an ASCII dash and a blank"},
 		Explain: lang.Text{ZH: "列表项以半角短横线加空格开头。", EN: "List items start with an ASCII dash and a blank."},
 		Wrong: `rests_on:
 - cn-regulation
@@ -385,6 +388,26 @@ func (WideQuoted) Entry() Entry {
 		Remedy:  lang.Text{ZH: "引号不属于文字就去掉；属于文字就在外面再加一对半角引号", EN: "drop them if they do not belong to the text; otherwise add ASCII marks around them"},
 		Explain: lang.Text{ZH: "只有半角引号起定界作用，中文引号会留在值里，名称因此对不上。", EN: "Only ASCII marks delimit; Chinese ones stay in the value, which then matches no name."},
 		Wrong:   "title: “公开制度”",
+		Right:   "title: 公开制度",
+	}
+}
+
+// WideBlankAfter is GK1065: a blank of another kind behind a colon.
+type WideBlankAfter struct {
+	Key       string
+	Value     string
+	Character string
+}
+
+// Entry implements Mistake.
+func (WideBlankAfter) Entry() Entry {
+	return Entry{
+		Code:    "GK1065",
+		Title:   lang.Text{ZH: "冒号后面不是普通空格", EN: "No ordinary blank after the colon"},
+		Message: lang.Text{ZH: "“{Key}”的冒号后面不是普通空格，是 {Character}（从 Word 或网页粘贴时常见）", EN: "the colon of “{Key}” is not followed by an ordinary blank but by {Character}, as pasted text often has it"},
+		Remedy:  lang.Text{ZH: "删掉它，重新输入一个空格：“{Key}: {Value}”", EN: "delete it and type a blank: “{Key}: {Value}”"},
+		Explain: lang.Text{ZH: "不间断空格和全角空格看起来是空格，YAML 不当作空格，整行会被读成一段文字。", EN: "A no-break or full-width blank looks like one and is none to YAML: the whole line would be one text."},
+		Wrong:   "title:\u00a0公开制度",
 		Right:   "title: 公开制度",
 	}
 }

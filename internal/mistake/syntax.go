@@ -21,6 +21,11 @@ var syntaxMistakes = []Mistake{
 	DashAfterKey{},
 	NoDash{},
 	DashAmongKeys{},
+	TabAfterDash{},
+	QuestionMark{},
+	HashInFlow{},
+	PageNumber{},
+	WrongComment{},
 }
 
 // TabIndent is GK1020: indented by tabs.
@@ -342,5 +347,89 @@ func (DashAmongKeys) Entry() Entry {
 		Right: `title: 公开制度
 rests_on:
 - cn-regulation`,
+	}
+}
+
+// TabAfterDash is GK1037: tab behind a dash.
+type TabAfterDash struct{}
+
+// Entry implements Mistake.
+func (TabAfterDash) Entry() Entry {
+	return Entry{
+		Code:    "GK1037",
+		Title:   lang.Text{ZH: "短横线后面是制表符", EN: "Tab behind a dash"},
+		Message: lang.Text{ZH: "短横线后面是制表符（Tab），YAML 只认空格", EN: "a tab stands behind the dash, and YAML knows blanks only"},
+		Remedy:  lang.Text{ZH: "换成一个空格：“- ”", EN: "write one blank: “- ”"},
+		Explain: lang.Text{ZH: "制表符和空格看起来一样，YAML 不把它当作间隔。", EN: "A tab looks like a blank and does not separate anything in YAML."},
+		Wrong:   "a:\n  -\t{title: 公开}",
+		Right:   "a:\n  - {title: 公开}",
+	}
+}
+
+// QuestionMark is GK1038: question mark in brackets.
+type QuestionMark struct{}
+
+// Entry implements Mistake.
+func (QuestionMark) Entry() Entry {
+	return Entry{
+		Code:    "GK1038",
+		Title:   lang.Text{ZH: "括号里的半角问号", EN: "Question mark in brackets"},
+		Message: lang.Text{ZH: "方括号或花括号里，文字末尾的半角问号“?”会被 YAML 当作记号", EN: "inside brackets YAML takes a “?” at the end of a text for a sign of its own"},
+		Remedy:  lang.Text{ZH: "改成全角“？”，或者给整段文字加引号", EN: "write “？”, or quote the whole text"},
+		Explain: lang.Text{ZH: "在 YAML 里，问号有自己的意思。", EN: "The question mark has a meaning of its own in YAML."},
+		Wrong:   "a: {title: 是否公开?}",
+		Right:   "a: {title: 是否公开？}",
+	}
+}
+
+// HashInFlow is GK1039: # in brackets.
+type HashInFlow struct{}
+
+// Entry implements Mistake.
+func (HashInFlow) Entry() Entry {
+	return Entry{
+		Code:    "GK1039",
+		Title:   lang.Text{ZH: "括号里的 #", EN: "# in brackets"},
+		Message: lang.Text{ZH: "方括号或花括号里，空格加“#”以后的文字被当作注释，后面的括号也读不到", EN: "inside brackets everything behind a blank and “#” is a comment, the closing bracket too"},
+		Remedy:  lang.Text{ZH: "给含有 # 的整段文字加引号，或者去掉 # 前面的空格", EN: "quote the whole text with #, or delete the blank before it"},
+		Explain: lang.Text{ZH: "空格加 # 是注释的开头。", EN: "A blank and # begin a comment."},
+		Wrong:   "a: {title: 公开 #提出}",
+		Right:   "a: {title: \"公开 #提出\"}",
+	}
+}
+
+// PageNumber is GK1017: page number.
+type PageNumber struct {
+	Written string
+}
+
+// Entry implements Mistake.
+func (PageNumber) Entry() Entry {
+	return Entry{
+		Code:    "GK1017",
+		Title:   lang.Text{ZH: "页码", EN: "Page number"},
+		Message: lang.Text{ZH: "“{Written}”看来是页码，不属于文件内容", EN: "“{Written}” looks like the number of a page and is no part of the file"},
+		Remedy:  lang.Text{ZH: "删去这一行", EN: "delete the line"},
+		Explain: lang.Text{ZH: "从 Word 或 PDF 复制时，页脚会一起带进来。", EN: "Copied text brings the foot of the page along."},
+		Wrong:   "title: 公开\n— 3 —",
+		Right:   "title: 公开",
+	}
+}
+
+// WrongComment is GK1018: sign of a comment.
+type WrongComment struct {
+	Mark string
+}
+
+// Entry implements Mistake.
+func (WrongComment) Entry() Entry {
+	return Entry{
+		Code:    "GK1018",
+		Title:   lang.Text{ZH: "注释的写法", EN: "Sign of a comment"},
+		Message: lang.Text{ZH: "“{Mark}”不是注释的写法，会被当作上面这个键的值", EN: "“{Mark}” does not begin a comment: it is read as the value of the key"},
+		Remedy:  lang.Text{ZH: "注释写在 # 后面：“# …”", EN: "write a comment behind #: “# …”"},
+		Explain: lang.Text{ZH: "只有 # 是注释；别的写法都是内容，下面的行就对不上了。", EN: "Only # begins a comment; anything else is content, and the lines below no longer fit."},
+		Wrong:   "a: // 说明\n  title: 公开",
+		Right:   "a: # 说明\n  title: 公开",
 	}
 }

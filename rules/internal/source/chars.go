@@ -21,6 +21,7 @@ func (t *text) checkChars(limits Limits, diags *diag.List) bool {
 			continue
 		}
 		var seen [3]bool // one report of each sort per line is enough
+		hidden := 0
 		for c, r := range l {
 			sort, shown := 0, fmt.Sprintf("U+%04X", r)
 			var what mistake.Mistake
@@ -35,6 +36,7 @@ func (t *text) checkChars(limits Limits, diags *diag.List) bool {
 				t.changed = true
 			case unicode.Is(unicode.Cf, r):
 				sort, what = 1, mistake.InvisibleCharacter{Character: shown}
+				hidden++
 			default:
 				continue
 			}
@@ -43,6 +45,23 @@ func (t *text) checkChars(limits Limits, diags *diag.List) bool {
 				diags.Add(t.span(line, c+1, c+2), what)
 			}
 		}
+		if hidden > 0 {
+			t.reveal(line)
+		}
 	}
 	return ok
+}
+
+// reveal takes the invisible characters out of a line, so that names are found that
+// look as they should.
+func (t *text) reveal(line int) {
+	var seen []rune
+	for _, r := range t.line(line) {
+		if unicode.Is(unicode.Cf, r) {
+			t.addShift(line, len(seen)+1, -1)
+			continue
+		}
+		seen = append(seen, r)
+	}
+	t.set(line, seen)
 }

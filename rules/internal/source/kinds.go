@@ -1,6 +1,7 @@
 package source
 
 import (
+	"fmt"
 	"unicode/utf8"
 
 	"github.com/gongkai-rules/gongkai/internal/mistake"
@@ -79,7 +80,11 @@ func (n Node) meantStructure(want lang.Text, diags *diag.List) bool {
 
 // noColon says of a character that it was meant to be a colon and a blank.
 func noColon(r rune, key, value string) mistake.Mistake {
-	if r == ':' {
+	first, size := utf8.DecodeRuneInString(value)
+	switch {
+	case r == ':' && isWideBlank(first):
+		return mistake.WideBlankAfter{Key: key, Value: value[size:], Character: fmt.Sprintf("U+%04X", first)}
+	case r == ':':
 		return mistake.ColonBlank{Key: key, Value: value}
 	}
 	return mistake.WideColon{Key: key, Value: value}

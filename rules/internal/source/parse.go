@@ -126,7 +126,7 @@ func (s *scanner) recover(failure *failure, diags *diag.List) *document {
 		diags.Add(s.t.span(p.line, p.from, p.to), p.what)
 		mended = mended && p.mended
 	}
-	if len(s.suspects) == 0 {
+	if len(s.suspects) == 0 && len(s.edits) == 0 {
 		s.addFailure(failure, diags)
 		return nil
 	}
@@ -135,7 +135,7 @@ func (s *scanner) recover(failure *failure, diags *diag.List) *document {
 	if failure == nil {
 		return doc
 	}
-	if mended && !slices.ContainsFunc(s.suspects, func(p suspect) bool { return p.line >= failure.line-1 && p.line <= failure.line+1 }) {
+	if len(s.suspects) == 0 || mended && !slices.ContainsFunc(s.suspects, func(p suspect) bool { return p.line >= failure.line-1 && p.line <= failure.line+1 }) {
 		s.addFailure(failure, diags)
 	}
 	return nil

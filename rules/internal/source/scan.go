@@ -3,6 +3,7 @@ package source
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"github.com/gongkai-rules/gongkai/internal/mistake"
 	"github.com/gongkai-rules/gongkai/rules/diag"
@@ -31,6 +32,8 @@ type scanner struct {
 	ended     bool // a line of ... has been seen
 	nodes     int  // values seen, about
 	tooDeep   *diag.Range
+	loose     int  // a line whose indentation is reported already
+	told      bool // of the text that goes on: a line of it that was meant as a key
 }
 
 type level struct {
@@ -117,45 +120,67 @@ func (s *scanner) blockLine(line int) int {
 		s.seconds, s.ended = append(s.seconds, s.t.span(line, col, col+1)), false
 	}
 	s.content = true
-	if isWideBlank(l[col-1]) {
-		s.blanks = append(s.blanks, s.t.span(line, col, col+1))
-	}
-	if s.pending == plainText && col > s.top() {
-		s.continuation(line, col)
+	if isPageNumber(l[col-1:]) && (s.pending != plainText || col <= s.top()) {
+		s.suspect(line, col, contentEnd(l, col)+1, mistake.PageNumber{Written: string(l[col-1 : contentEnd(l, col)])})
+		s.mend(line, col, len(l)+1-col, "")
 		return line + 1
 	}
-	s.settle(line, col)
+	if s.pending == plainText && col > s.top() {
+		if line != s.loose || keyColon(l, col) == 0 {
+			s.continuation(line, col)
+			return line + 1
+		}
+		// A key behind blanks that are none: it was meant to stand below the last one.
+		over := col - max(s.top(), 1)
+		s.t.set(line, l[over:])
+		s.t.addShift(line, col-over, -over)
+		col -= over
+	}
+	s.told = false
+	meant := s.settle(line, col)
+	base := len(s.levels)
 	next := s.entry(line, col)
+	if meant > 0 {
+		s.shift(line, col, meant, base)
+	}
 	if len(s.levels) > s.limits.MaxDepth {
 		s.checkDepth(line, s.top(), len(s.levels))
 	}
 	return next
 }
 
-// untab turns tabs in the indentation into two blanks each, so that a file
-// indented by tabs throughout can still be checked.
+// untab turns tabs and wide blanks in the indentation into blanks, two each for what
+// takes the room of two, so that a file indented by them throughout can still be checked.
 func (s *scanner) untab(line int) {
 	l := s.t.line(line)
-	n, tabs := 0, 0
-	for n < len(l) && (l[n] == ' ' || l[n] == '\t') {
-		if l[n] == '\t' {
+	n, tabs, wide, room := 0, 0, 0, 0
+	for n < len(l) && (isBlank(l[n]) || isWideBlank(l[n])) {
+		switch {
+		case l[n] == '\t':
 			tabs++
+			room++
+		case l[n] == '\u3000':
+			room++
+		}
+		if isWideBlank(l[n]) && wide == 0 {
+			wide = n + 1
 		}
 		n++
 	}
-	if tabs == 0 || n == len(l) || l[n] == '#' {
+	if tabs == 0 && wide == 0 || n == len(l) || l[n] == '#' {
 		return
 	}
-	s.tabs = append(s.tabs, line)
-	mended := make([]rune, 0, len(l)+tabs)
-	for _, r := range l[:n] {
-		if r == '\t' {
-			mended = append(mended, ' ')
-		}
-		mended = append(mended, ' ')
+	if tabs > 0 {
+		s.tabs = append(s.tabs, line)
 	}
-	s.t.set(line, append(mended, l[n:]...))
-	s.t.addShift(line, n+tabs+1, tabs)
+	if wide > 0 {
+		s.blanks = append(s.blanks, s.t.span(line, wide, wide+1))
+	}
+	s.loose = line
+	s.t.set(line, append([]rune(strings.Repeat(" ", n+room)), l[n:]...))
+	if room > 0 {
+		s.t.addShift(line, n+room+1, room)
+	}
 }
 
 // marker handles what YAML reserves at the start of a line.
@@ -170,11 +195,33 @@ func (s *scanner) marker(line int, l []rune) bool {
 	}
 	if s.content && l[0] == '-' {
 		s.seconds = append(s.seconds, s.t.span(line, 1, 4))
+		if s.goesOn(line) {
+			s.t.set(line, nil)
+			s.levels, s.pending = s.levels[:min(len(s.levels), 1)], closed
+			return true
+		}
 	}
 	s.ended = s.content && l[0] == '.'
 	s.content = s.content || l[0] == '-'
 	s.levels, s.pending = s.levels[:0], closed
 	return true
+}
+
+// goesOn reports whether what stands behind a document mark belongs to the document
+// before it: its first key is none of those above.
+func (s *scanner) goesOn(line int) bool {
+	first := ""
+	for n := line + 1; n <= len(s.t.lines) && first == ""; n++ {
+		if l := s.t.line(n); firstVisible(l) == 1 && keyColon(l, 1) > 0 {
+			first = string(l[:keyColon(l, 1)])
+		}
+	}
+	for n := 1; n < line; n++ {
+		if strings.HasPrefix(string(s.t.line(n)), first) {
+			return false
+		}
+	}
+	return first != ""
 }
 
 func isDocumentMark(l []rune) bool {
@@ -185,30 +232,71 @@ func isDocumentMark(l []rune) bool {
 	return mark == "---" || mark == "..."
 }
 
-// settle closes the levels that end before this line and checks that the
-// indentation fits.
-func (s *scanner) settle(line, col int) {
+// settle closes the levels that end before this line and checks that the indentation
+// fits. Where it does not, and a level for such a line is near, it returns the column of
+// that level, on which what follows goes on.
+func (s *scanner) settle(line, col int) (meant int) {
 	deepest := s.top()
-	popped := false
+	dash := isDash(s.t.line(line), col) || isBullet(s.t.line(line), col)
+	var closed []level
 	for len(s.levels) > 0 && s.top() > col {
+		closed = append(closed, s.levels[len(s.levels)-1])
 		s.levels = s.levels[:len(s.levels)-1]
-		popped = true
 	}
 	if len(s.levels) == 0 {
-		if popped {
-			s.suspect(line, col, col+1, mistake.WrongIndent{Blanks: col - 1, Nearby: deepest - 1})
+		if len(closed) > 0 {
+			s.indent(line, col, deepest)
 		}
-		return
+		return 0
 	}
 	top := s.levels[len(s.levels)-1]
-	dash := isDash(s.t.line(line), col)
 	switch {
 	case top.col < col:
-		if popped || s.pending != wantsValue {
-			s.suspect(line, col, col+1, mistake.WrongIndent{Blanks: col - 1, Nearby: top.col - 1})
+		if len(closed) == 0 && s.pending == wantsValue {
+			break
 		}
+		// The level that a line of this kind belongs to, the nearer the better.
+		near, reopened := top, 0
+		for i, l := range closed {
+			if l.seq == dash && (near.seq != dash || l.col-col <= col-near.col) {
+				near, reopened = l, len(closed)-i
+			}
+		}
+		if near.seq != dash {
+			near, reopened = top, 0
+		}
+		s.indent(line, col, near.col)
+		if reopened == 0 {
+			break
+		}
+		for i := 1; i < reopened; i++ {
+			s.levels = append(s.levels, closed[len(closed)-i])
+		}
+		return near.col
 	case top.seq && !dash && !looksLikeDash(s.t.line(line)[col-1]) && len(s.levels) > 1 && s.levels[len(s.levels)-2].col == col:
 		s.levels = s.levels[:len(s.levels)-1] // a list at the column of its key ends
+	}
+	return 0
+}
+
+// indent says that a line stands at the wrong column, unless its blanks are reported.
+func (s *scanner) indent(line, col, near int) {
+	if line != s.loose {
+		s.suspect(line, col, col+1, mistake.WrongIndent{Blanks: col - 1, Nearby: near - 1})
+	}
+}
+
+// shift moves a line, and the levels that it opened, to the column where it was meant
+// to be.
+func (s *scanner) shift(line, col, meant, base int) {
+	for i := base; i < len(s.levels); i++ {
+		s.levels[i].col += meant - col
+	}
+	s.edits = append(s.edits, edit{line, 1, 0, strings.Repeat(" ", meant-col)})
+	for i := range s.suspects {
+		if x := &s.suspects[i]; x.line == line && x.from == col {
+			x.mended = true
+		}
 	}
 }
 
@@ -229,7 +317,10 @@ func (s *scanner) inMapping(col int) bool {
 func (s *scanner) continuation(line, col int) {
 	l := s.t.line(line)
 	if at := keyColon(l, col); at > 0 {
-		s.suspect(line, col, at, mistake.WrongIndent{Blanks: col - 1, Nearby: s.top() - 1})
+		if !s.told {
+			s.told = true // what stands below is as deep for the same reason
+			s.suspect(line, col, at, mistake.WrongIndent{Blanks: col - 1, Nearby: s.top() - 1})
+		}
 		return
 	}
 	if at, key := looksLikeEntry(l, col); at > 0 {
@@ -242,8 +333,8 @@ func (s *scanner) entry(line, col int) int {
 	l := s.t.line(line)
 	for {
 		s.nodes++
-		if l[col-1] == '－' && (col == len(l) || isBlank(l[col])) {
-			s.suspect(line, col, col+1, mistake.WideDash{})
+		if isBullet(l, col) && !s.inMapping(col) {
+			s.suspect(line, col, col+1, mistake.WideDash{Written: string(l[col-1])})
 			s.mend(line, col, 1, "-")
 		} else if !isDash(l, col) {
 			break
@@ -262,7 +353,18 @@ func (s *scanner) entry(line, col int) int {
 			s.pending = wantsValue
 			return line + 1
 		}
+		if l[col] == '\t' {
+			s.suspect(line, col+1, col+2, mistake.TabAfterDash{})
+			for c := col + 1; c < rest; c++ {
+				s.mend(line, c, 1, " ")
+			}
+		}
 		col = rest
+	}
+	if wideOpeners[l[col-1]] == "{" && keyColon(l, col) > 0 {
+		s.wideFlow(line, col)
+		s.pending = closed
+		return line + 1
 	}
 	switch l[col-1] {
 	case '?':
@@ -287,8 +389,8 @@ func (s *scanner) entry(line, col int) int {
 	at := keyColon(l, col)
 	if at == 0 {
 		if s.inMapping(col) {
-			s.noColon(line, col)
 			s.pending = closed
+			s.noColon(line, col)
 		} else {
 			s.pending = plainText
 		}

@@ -1,6 +1,7 @@
 package source
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/gongkai-rules/gongkai/internal/mistake"
@@ -124,11 +125,30 @@ func (s *scanner) flowPlain(line, col int, open []bracket) int {
 			}
 			break
 		}
+		if c == '?' && (col == len(l) || strings.ContainsRune(" \t,[]{}", l[col])) {
+			s.suspect(line, col, col+1, mistake.QuestionMark{})
+			s.mend(line, col, 1, "？")
+			continue
+		}
 		if strings.ContainsRune(",[]{}", c) || c == '#' && isBlank(l[col-2]) {
 			break
 		}
 	}
 	return col
+}
+
+// hashBefore finds the # that makes a comment of the rest of a line and with it of a
+// closing bracket; 0 where there is none.
+func hashBefore(l []rune, from int, closing rune) int {
+	for i := from + 1; i <= len(l); i++ {
+		if l[i-1] == '#' && isBlank(l[i-2]) {
+			if slices.Contains(l[i:], closing) {
+				return i
+			}
+			return 0
+		}
+	}
+	return 0
 }
 
 // unclosed reports brackets without an end. A full-width closing bracket on the
@@ -143,6 +163,11 @@ func (s *scanner) unclosed(open []bracket, next int) (int, int, bool) {
 			open = open[:len(open)-1]
 			break
 		}
+	}
+	if at := hashBefore(l, last.col, closer(last.open)); len(open) > 0 && at > 0 {
+		s.suspect(last.line, at, at+1, mistake.HashInFlow{})
+		s.mend(last.line, at, 1, "＃")
+		return next, 0, false
 	}
 	if len(open) > 0 {
 		s.suspect(last.line, last.col, last.col+1, mistake.OpenBracket{Opening: string(last.open), Closing: string(closer(last.open))})

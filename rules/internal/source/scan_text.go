@@ -1,9 +1,11 @@
 package source
 
 import (
+	"strconv"
 	"strings"
 	"unicode"
 
+	"github.com/gongkai-rules/gongkai/internal/han"
 	"github.com/gongkai-rules/gongkai/internal/mistake"
 )
 
@@ -105,13 +107,12 @@ func (s *scanner) noColon(line, col int) {
 	end := contentEnd(l, col)
 	for i := col; i <= end; i++ {
 		switch c := l[i-1]; {
-		case c == '：':
-			s.suspect(line, i, i+1, mistake.WideColon{Key: string(l[col-1 : i-1]), Value: string(l[i:end])})
+		case c == '：', c == ':' && i > col:
+			s.suspect(line, i, i+1, noColon(c, string(l[col-1:i-1]), string(l[i:end])))
 			s.mend(line, i, 1, ": ")
-			return
-		case c == ':' && i > col:
-			s.suspect(line, i, i+1, mistake.ColonBlank{Key: string(l[col-1 : i-1]), Value: string(l[i:end])})
-			s.mend(line, i, 1, ": ")
+			if i == end {
+				s.pending = wantsValue
+			}
 			return
 		case isBlank(c):
 			s.suspect(line, col, i, mistake.NoColon{Word: string(l[col-1 : i-1])})
@@ -209,4 +210,25 @@ var (
 )
 
 // looksLikeDash recognises what was meant as the dash of a list, blank or not.
-func looksLikeDash(r rune) bool { return r == '-' || r == '－' }
+func looksLikeDash(r rune) bool { return r == '-' || strings.ContainsRune(bullets, r) }
+
+// bullets are what word processors and input methods put before an item of a list.
+const bullets = "－–—―‐•·●○■□◆◇▪"
+
+// isBullet recognises a bullet that was meant as a dash.
+func isBullet(l []rune, col int) bool {
+	return col <= len(l) && strings.ContainsRune(bullets, l[col-1]) && (col == len(l) || isBlank(l[col]))
+}
+
+// isPageNumber recognises what stays of the foot of a page: — 3 —.
+func isPageNumber(l []rune) bool {
+	parts := strings.Fields(string(l))
+	if len(parts) == 1 {
+		parts = strings.Fields(strings.NewReplacer("-", " - ", "—", " — ", "–", " – ", "－", " － ").Replace(parts[0]))
+	}
+	if len(parts) != 3 || parts[0] != parts[2] || !strings.Contains("-—–－", parts[0]) {
+		return false
+	}
+	_, err := strconv.Atoi(strings.Map(han.Narrow, parts[1]))
+	return err == nil
+}

@@ -43,6 +43,12 @@ func (s *scanner) value(line, col int) int {
 		s.suspect(line, col, col+1, mistake.DashAfterKey{})
 		return line + 1
 	}
+	if l[col-1] == '/' && col < len(l) && l[col] == '/' && s.opens(line) {
+		s.suspect(line, col, contentEnd(l, col)+1, mistake.WrongComment{Mark: "//"})
+		s.mend(line, col, 2, "# ")
+		s.pending = wantsValue
+		return line + 1
+	}
 	s.plainValue(line, col)
 	return line + 1
 }
@@ -55,20 +61,39 @@ func (s *scanner) plainValue(line, col int) {
 	if at == 0 {
 		return
 	}
-	if i := wideOpeners[l[col-1]]; i != "" {
-		s.suspect(line, col, col+1, mistake.WideBracket{Found: string(l[col-1]), Wanted: i})
-		s.mend(line, col, 1, i)
-		for c := len(l); c > col; c-- {
-			if i := wideClosers[l[c-1]]; i != "" {
-				s.mend(line, c, 1, i)
-				break
-			}
-		}
+	if wideOpeners[l[col-1]] != "" {
+		s.wideFlow(line, col)
 		return
 	}
 	s.suspect(line, at, at+1, mistake.TwoColons{Before: string(l[col-1 : at-1])})
 	for ; at > 0; at = keyColon(l, at+1) {
 		s.mend(line, at, 1, "：")
+	}
+}
+
+// opens reports whether the next line is deeper than this one and reads as an entry: the
+// value of the key on this line stands below it.
+func (s *scanner) opens(line int) bool {
+	for n := line + 1; n <= len(s.t.lines); n++ {
+		l := s.t.line(n)
+		if col := firstVisible(l); col > 0 && l[col-1] != '#' {
+			return col > s.top() && (isDash(l, col) || keyColon(l, col) > 0)
+		}
+	}
+	return false
+}
+
+// wideFlow reports a full-width bracket where a value begins, and mends it with the one
+// that closes it.
+func (s *scanner) wideFlow(line, col int) {
+	l := s.t.line(line)
+	s.suspect(line, col, col+1, mistake.WideBracket{Found: string(l[col-1]), Wanted: wideOpeners[l[col-1]]})
+	s.mend(line, col, 1, wideOpeners[l[col-1]])
+	for c := len(l); c > col; c-- {
+		if i := wideClosers[l[c-1]]; i != "" {
+			s.mend(line, c, 1, i)
+			break
+		}
 	}
 }
 
