@@ -25,6 +25,9 @@ var conditionTypesMistakes = []Mistake{
 	Compound{},
 	ListCompare{},
 	ListHas{},
+	SplitName{},
+	Prose{},
+	OuterQuotes{},
 }
 
 // NotBinds is GK1242: reach of not.
@@ -414,5 +417,59 @@ func (ListHas) Entry() Entry {
 		Explain: lang.Text{ZH: "看不出要求全部含有还是含有其一。", EN: "It would not say whether all or one of them is required."},
 		Wrong:   `["网站", "报纸"] in 公开渠道`,
 		Right:   `"网站" in 公开渠道 and "报纸" in 公开渠道`,
+	}
+}
+
+// SplitName is GK1265: blank in a name.
+type SplitName struct {
+	Written string
+	Meant string
+}
+
+// Entry implements Mistake.
+func (SplitName) Entry() Entry {
+	return Entry{
+		Code:    "GK1265",
+		Title:   lang.Text{ZH: "名称中间多了空格", EN: "Blank in a name"},
+		Message: lang.Text{ZH: "“{Written}”中间多了空格，看来是“{Meant}”", EN: "“{Written}” has a blank too many; it looks like “{Meant}”"},
+		Remedy:  lang.Text{ZH: "写作 {Meant}", EN: "write {Meant}"},
+		Explain: lang.Text{ZH: "事实的名称中间没有空格；有空格就是两个名称。", EN: "The name of a fact has no blank; with one it is two names."},
+		Wrong:   "商业 秘密",
+		Right:   "商业秘密",
+	}
+}
+
+// Prose is GK1266: not a condition.
+type Prose struct{}
+
+// Entry implements Mistake.
+func (Prose) Entry() Entry {
+	return Entry{
+		Code:    "GK1266",
+		Title:   lang.Text{ZH: "不是条件", EN: "Not a condition"},
+		Message: lang.Text{ZH: "这里写的是一句话，不是条件", EN: "this is a sentence, not a condition"},
+		Remedy:  lang.Text{ZH: "条件由已声明的事实组成：原文写在 {rule/quote}，这里写与它相当的事实；没有这样的事实，先在词汇表中声明", EN: "a condition is made of declared facts: put the sentence under {rule/quote} and write the fact that stands for it here; declare one in the vocabulary where there is none"},
+		Explain: lang.Text{ZH: "条件要能逐项回答是或者否，句子不能。", EN: "A condition is answered item by item; a sentence is not."},
+		Wrong:   "涉及公民、法人或者其他组织切身利益的",
+		Right:   "涉及商业秘密",
+	}
+}
+
+// OuterQuotes is GK1267: whole condition in Chinese quotes.
+type OuterQuotes struct {
+	Written string
+	Meant string
+}
+
+// Entry implements Mistake.
+func (OuterQuotes) Entry() Entry {
+	return Entry{
+		Code:    "GK1267",
+		Title:   lang.Text{ZH: "整个条件加了中文引号", EN: "Whole condition in Chinese quotes"},
+		Message: lang.Text{ZH: "整个条件写在中文引号里：{Written}", EN: "the whole condition stands in Chinese quotation marks: {Written}"},
+		Remedy:  lang.Text{ZH: "去掉外面的引号，写作 {Meant}；要加引号的，用英文单引号", EN: "take the outer marks away and write {Meant}; where marks are needed use ASCII single quotes"},
+		Explain: lang.Text{ZH: "中文引号是文字的一部分，里面的条件就成了一段文字。", EN: "Chinese quotation marks are part of the text, and make one text of the condition."},
+		Wrong:   "‘涉及商业秘密’",
+		Right:   "涉及商业秘密",
 	}
 }

@@ -69,7 +69,7 @@ func Parse(src string, scope Scope, lim Limits) (*cond.Expr, []Problem) {
 	}
 	if len(s.problems) > 0 {
 		slices.SortStableFunc(s.problems, func(a, b Problem) int { return a.From - b.From })
-		return nil, s.problems
+		return nil, once(s.src, scope, s.problems)
 	}
 	return e, nil
 }

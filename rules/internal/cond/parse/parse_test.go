@@ -377,7 +377,7 @@ func TestCatalogue(t *testing.T) {
 			}
 		}
 	}
-	assert.Equal(t, 63, count, "codes with an entry")
+	assert.Equal(t, 66, count, "codes with an entry")
 }
 
 // TestHuge refuses what could exhaust the expression parser before it is called.
@@ -434,4 +434,28 @@ func TestPlaces(t *testing.T) {
 		fmt.Sprintf(`%d 密级 not in ["机密"]`, cond.OpIn),
 		fmt.Sprintf("%d ((得分 < 60))", cond.OpCmp),
 	}, got)
+}
+
+// One slip is one problem, and two are two.
+func TestOneSlipIsOneProblem(t *testing.T) {
+	for src, want := range map[string][]mistake.Mistake{
+		"商业 秘密": {mistake.SplitName{Written: "商业 秘密", Meant: "商业秘密"}},
+		"国家秘密 or 商业　秘密 and 个人隐私":   {mistake.SplitName{Written: "商业　秘密", Meant: "商业秘密"}},
+		"商业 秘密 or 国家密秘":            {mistake.SplitName{Written: "商业 秘密", Meant: "商业秘密"}, mistake.UnknownFact{Written: "国家密秘", Nearest: "国家秘密"}},
+		"商业\u200b秘密":               {mistake.InvisibleInCondition{Character: "U+200B"}},
+		"当 商业秘密":                   {mistake.UnknownFact{Written: "当"}},
+		"商业秘密 个人隐私":                {mistake.NoOperator{Before: "商业秘密", After: "个人隐私"}},
+		"‘商业秘密 and 密级 == \"机密\"’":  {mistake.OuterQuotes{Written: "‘商业秘密 and 密级 == \"机密\"’", Meant: "商业秘密 and 密级 == \"机密\""}},
+		"涉及公民、法人或者其他组织切身利益的":       {mistake.Prose{}},
+		"商业秘密、个人隐私":                {mistake.WrongComma{Separator: "、"}},
+		"国家密秘、个人隐私":                {mistake.UnknownFact{Written: "国家密秘", Nearest: "国家秘密"}, mistake.WrongComma{Separator: "、"}},
+		"完全不相干的词语 or 密级 == \"机秘\"": {mistake.UnknownFact{Written: "完全不相干的词语"}, mistake.UnknownValue{Value: "机秘", Fact: "密级", Nearest: "机密", Values: []string{"无", "秘密", "机密", "绝密"}}},
+	} {
+		_, problems := Parse(src, testScope(), Limits{})
+		var got []mistake.Mistake
+		for _, p := range problems {
+			got = append(got, p.What)
+		}
+		assert.Equal(t, want, got, src)
+	}
 }
