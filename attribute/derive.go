@@ -42,6 +42,44 @@ func onlyYes(b bool) finding {
 	return finding{}
 }
 
+// Facts of the shared vocabulary that the package derives from a document or reads.
+const (
+	factFormedOn        = "formed_on"
+	factChangedOn       = "changed_on"
+	factIssuedOn        = "issued_on"
+	factPublishedOn     = "published_on"
+	factOpened          = "opened"
+	factDocumentKind    = "document_kind"
+	factSecrecyLevel    = "secrecy_level"
+	factPeriodEnds      = "secrecy_period_ends"
+	factMarkedSecret    = "marked_secret"
+	factWithinPeriod    = "within_secrecy_period"
+	factExistingMark    = "existing_mark"
+	factDetermined      = "determined_attribute"
+	factForwarded       = "forwarded"
+	factForwardedAs     = "forwarded_attribute"
+	factJoint           = "joint_making"
+	factLead            = "lead_maker"
+	factDraftedFor      = "drafted_for_another"
+	factDispatch        = "dispatch"
+	factParty           = "party_document"
+	factOrigin          = "information_origin"
+	factContainsClosed  = "contains_closed_content"
+	factContainsForeign = "contains_foreign_content"
+	factWithholding     = "withholding_decided"
+	factStateSecret     = "state_secret"
+	factProlonged       = "secrecy_period_extended"
+	factSeparable       = "separable"
+	factPersonalData    = "contains_personal_data"
+	factContested       = "contested_outcome"
+	factChannels        = "channels_used"
+	factToBeOpened      = "to_be_opened"
+	factAdjusted        = "attribute_adjusted"
+	originMadeHere      = "本机关制作"
+	unmarked            = "未标注"
+	undeterminedForward = "未确定"
+)
+
 // A field sets only the fact that it names. What may follow from it (国家秘密 from a mark
 // of secrecy, 转发文件 from a title) it keeps from being assumed, which is what doubt says.
 var derivations = []derivation{
