@@ -255,3 +255,74 @@ func ExampleDues() {
 	// 2023-03-31 政府信息公开工作主管部门 《中华人民共和国政府信息公开条例（2019年）》第四十九条第二款
 	// 缺少： 存在的主要问题及改进情况 《中华人民共和国政府信息公开条例（2019年）》第五十条第（四）项
 }
+
+// A report as it was published (its tables come from a page or a workbook, see
+// attribute/register/sheets) is held against what the cases come to.
+func ExampleReport_ReadGrids() {
+	book, err := policies.Load()
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	law, err := book.Law("cn", deadline.MustDate("2023-01-01"))
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	published, err := report.New(law, "示例县人民政府", 2022)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	grids := published.Grids() // of a page: sheets.Grids(ctx, "年报.html", file, sheets.How{})
+	grids[1].Rows[1][1] = report.Spot{Text: "2"}
+	cells, err := published.ReadGrids(grids)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	counted, err := report.New(law, "示例县人民政府", 2022)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	err = counted.Count([]report.Request{{ID: "1", Applicant: "自然人", Received: deadline.MustDate("2022-03-01")}}, nil, nil)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	for _, off := range counted.Compare(cells)[:1] {
+		fmt.Println(off.Message("zh"))
+	}
+	// Output:
+	// 表三“一”“自然人”为 2，应为 1，相差 +1：公布的数字与台账计数不一致
+}
+
+// The tables of a report as a page of their own.
+func ExampleReport_WriteHTML() {
+	book, err := policies.Load()
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	law, err := book.Law("cn", deadline.MustDate("2020-01-01"))
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	r, err := report.New(law, "示例县人民政府", 2019)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	var page strings.Builder
+	err = r.WriteHTML(&page)
+	fmt.Println(strings.Count(page.String(), "<table>"), strings.Contains(page.String(), "本年新制作数量"), err)
+	for _, g := range []report.Grid{{Name: "第1个表格", Rows: [][]report.Spot{{{Text: "没有报告"}}}}} {
+		_, err = r.ReadGrids([]report.Grid{g})
+	}
+	fmt.Println(err)
+	// Output:
+	// 3 true <nil>
+	// 没有找到年度报告的表格：从网页上复制下来、数字连在一起的文字无法读取，请另存网页为 HTML，或者用原来的工作簿
+}

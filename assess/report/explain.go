@@ -42,12 +42,16 @@ func (r *Report) Explain(tag string) string {
 
 // lines prints rows that have columns of their own.
 func (r *Report) lines(b *strings.Builder, t statute.FormTable) {
+	width := 16
+	for _, row := range t.Rows {
+		width = max(width, plain.Width(row.Name)+2)
+	}
 	for _, row := range t.Rows {
 		var parts []string
 		for _, c := range row.Columns {
 			parts = append(parts, c.Name+" "+r.value(t.Number, row.Name, c.Name).String())
 		}
-		fmt.Fprintf(b, "  %s%s\n", padded(row.Name, 16), strings.Join(parts, "，"))
+		fmt.Fprintf(b, "  %s%s\n", padded(row.Name, width), strings.Join(parts, "，"))
 	}
 }
 

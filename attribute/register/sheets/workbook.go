@@ -28,11 +28,32 @@ const (
 	maxRatio    = 400 // unpacked to packed bytes of a part larger than maxInMemory
 )
 
-// openArchive opens a workbook.
-func openArchive(ctx context.Context, name string, r io.Reader, how How) (*Register, error) {
+// openArchive opens a workbook as a register.
+func openArchive(ctx context.Context, name string, r io.Reader, how How) (reg *Register, err error) {
 	if how.Encoding != "" {
 		return nil, wrong("file", name, lang.Text{ZH: "工作簿没有编码可以指定；编码只对文本（CSV）有用。", EN: "a workbook has no encoding to name; that is for texts (CSV)."})
 	}
+	b, err := openBook(ctx, name, r, how)
+	if err != nil {
+		return nil, err
+	}
+	defer func() {
+		if recover() != nil {
+			reg, err = nil, broken(name)
+		}
+		if err != nil {
+			_ = b.close() // the reason why it cannot be read is what is told
+		}
+	}()
+	src, err := b.open()
+	if err != nil {
+		return nil, err
+	}
+	return &Register{Source: src, close: b.close}, nil
+}
+
+// openBook opens a workbook without choosing a sheet.
+func openBook(ctx context.Context, name string, r io.Reader, how How) (_ *book, err error) {
 	data, err := io.ReadAll(io.LimitReader(r, maxPacked+1))
 	if err == nil && context.Cause(ctx) != nil {
 		err = context.Cause(ctx)
@@ -50,12 +71,26 @@ func openArchive(ctx context.Context, name string, r io.Reader, how How) (*Regis
 		return nil, wrong("file", name, lang.Text{ZH: "无法建立临时文件夹，不能读取工作簿。请检查磁盘空间和权限。", EN: "no folder for temporary files can be made, which a workbook needs: check space and permission."})
 	}
 	b := &book{ctx: ctx, name: name, zip: z, how: how, dir: dir}
-	src, err := b.open(data)
+	// The library was not written for workbooks that mean harm.
+	defer func() {
+		if recover() != nil {
+			err = broken(name)
+		}
+		if err != nil {
+			_ = b.close() // the reason why it cannot be read is what is told
+		}
+	}()
+	b.file, err = excelize.OpenReader(bytes.NewReader(data), excelize.Options{UnzipSizeLimit: maxUnpacked, UnzipXMLSizeLimit: maxInMemory, TmpDir: dir})
 	if err != nil {
-		b.close()
+		return nil, broken(name)
+	}
+	if err := b.findParts(); err != nil {
 		return nil, err
 	}
-	return &Register{Source: src, close: b.close}, nil
+	if b.plainStyles() != nil {
+		return nil, broken(name)
+	}
+	return b, nil
 }
 
 // unpackable looks at the list of parts alone.
@@ -120,23 +155,7 @@ func (b *book) close() error {
 }
 
 // open finds the sheet and its header.
-func (b *book) open(data []byte) (src *register.Source, err error) {
-	// The library was not written for workbooks that mean harm.
-	defer func() {
-		if recover() != nil {
-			src, err = nil, broken(b.name)
-		}
-	}()
-	b.file, err = excelize.OpenReader(bytes.NewReader(data), excelize.Options{UnzipSizeLimit: maxUnpacked, UnzipXMLSizeLimit: maxInMemory, TmpDir: b.dir})
-	if err != nil {
-		return nil, broken(b.name)
-	}
-	if err := b.findParts(); err != nil {
-		return nil, err
-	}
-	if err := b.plainStyles(); err != nil {
-		return nil, broken(b.name)
-	}
+func (b *book) open() (*register.Source, error) {
 	sheet, guessed, err := b.choose()
 	if err != nil {
 		return nil, err
@@ -146,7 +165,7 @@ func (b *book) open(data []byte) (src *register.Source, err error) {
 		return nil, err
 	}
 	t := &table{book: b, sheet: sheet, marks: marks}
-	src = &register.Source{Name: b.name, Guessed: guessed}
+	src := &register.Source{Name: b.name, Guessed: guessed}
 	if err := t.header(src); err != nil {
 		return nil, err
 	}

@@ -45,6 +45,11 @@ type App struct {
 
 	Counting Counting // by which calendars days are counted
 	Reading  Reading  // how tables are read
+	To       string   // the file that the answer is written to, "" for standard output
+	Args     []string // as they were typed, without the program's name
+	// About says what an answer rests on, as pairs of a label and a text, for a sheet
+	// beside it; it is asked when the answer is complete.
+	About []func() [][2]string
 
 	// outTerminal and errTerminal say whether people are looking on.
 	OutTerminal, ErrTerminal bool
@@ -73,7 +78,7 @@ func Start(ctx context.Context, args []string, stdin io.Reader, stdout, stderr i
 	out, errs := plain.Writer(stdout), plain.Writer(stderr)
 	a := &App{
 		Ctx: ctx, In: stdin, Out: bufio.NewWriter(out), Err: errs, Bars: stderr, Now: time.Now,
-		Lang: language(args), OutTerminal: Terminal(stdout), ErrTerminal: Terminal(stderr),
+		Args: args, Lang: language(args), OutTerminal: Terminal(stdout), ErrTerminal: Terminal(stderr),
 	}
 	err := a.execute(tree(a), args)
 	if flush := cmp.Or(a.Out.Flush(), out.Close()); flush != nil && err == nil {

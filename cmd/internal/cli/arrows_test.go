@@ -22,7 +22,7 @@ var rooms = map[string]struct {
 }{
 	"table":  {nil, "lines up what it is given and knows no command"},
 	"app":    {[]string{"internal/typo", "github.com/mattn/go-isatty", "github.com/spf13/cobra", "github.com/spf13/pflag"}, "is one run of the command, and knows neither law nor files"},
-	"output": {[]string{"rules/statute", "app", "table", "rules", "rules/diag", "github.com/spf13/cobra"}, "gives answers their form and asks no question"},
+	"output": {[]string{"attribute/register/sheets", "internal/outside", "rules/statute", "app", "table", "rules", "rules/diag", "github.com/spf13/cobra"}, "gives answers their form and asks no question"},
 	"input": {[]string{"rules/statute", "deadline/clock", "app", "output", "table", "deadline", "internal/outside", "attribute", "attribute/register", "attribute/register/sheets", "rules", "rules/diag", "rules/policies",
 		"github.com/spf13/cobra", "github.com/schollz/progressbar/v3"}, "reads what commands are about and answers nothing"},
 	"paper": {[]string{"rules/statute", "app", "input", "output", "table", "deadline", "attribute", "attribute/register", "rules", "github.com/spf13/cobra"}, "asks about documents, never about procedures or marks"},
@@ -30,7 +30,7 @@ var rooms = map[string]struct {
 		"github.com/spf13/cobra"}, "is about the files of the law and what their cases show"},
 	"matter": {[]string{"rules/statute", "deadline/clock", "app", "input", "output", "table", "deadline", "attribute", "attribute/register", "review", "rules", "rules/diag", "github.com/spf13/cobra"}, "walks cases through procedures"},
 	"days":   {[]string{"rules/statute", "deadline/clock", "deadline/recur", "deadline/ical", "app", "input", "output", "table", "deadline", "rules", "github.com/spf13/cobra"}, "counts by the calendar and the limits of the law"},
-	"marks": {[]string{"rules/statute", "assess/report", "deadline/recur", "internal/han", "app", "input", "output", "table", "deadline", "internal/onejson", "internal/typo", "assess", "attribute/register", "review", "rules",
+	"marks": {[]string{"attribute/register/sheets", "rules/statute", "assess/report", "deadline/recur", "internal/han", "app", "input", "output", "table", "deadline", "internal/onejson", "internal/typo", "assess", "attribute/register", "review", "rules",
 		"github.com/spf13/cobra"}, "is the seam between assess and the cases of review"},
 	"cli": {[]string{"app", "paper", "policy", "matter", "days", "marks", "github.com/spf13/cobra"}, "lists the commands; families know nothing of each other"},
 }

@@ -9,6 +9,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/gongkai-rules/gongkai/assess/report"
+	"github.com/gongkai-rules/gongkai/attribute/register/sheets"
 	"github.com/gongkai-rules/gongkai/cmd/internal/app"
 	"github.com/gongkai-rules/gongkai/cmd/internal/input"
 	"github.com/gongkai-rules/gongkai/cmd/internal/output"
@@ -47,7 +48,7 @@ type annual struct {
 	Format   *output.Format
 	year     int
 	organ    string
-	files    struct{ requests, documents, disputes, figures, last, text string }
+	files    struct{ requests, documents, disputes, figures, last, published, text string }
 	cases    []string
 	cell     string
 	gov      bool
@@ -71,11 +72,14 @@ func reportAnnualCommand(a *app.App) *cobra.Command {
 		Long: lang.Text{
 			ZH: `--requests 等表格是 CSV（- 为标准输入，只能有一个），列名见 docs/assessment.md；行政许可等数字用 --figures 填写。手工填好的整份表格也用
 --figures 读取，只核对勾稽。--last 是上年的表格（上年用 --csv 输出的文件），据此核对上年结转；不给则不核对，并写明。
-有一行不能计数，就逐行指出并以 1 退出，不输出表格：少算一件，全表就错了。
+--published 是已经公布的报告，网页（.html）或者工作簿（.xlsx）都可以，按名称找到各表各栏；空着的格不当作 0。
+--html、--xlsx 输出格式规定的表格。有一行不能计数，就逐行指出并以 1 退出，不输出表格：少算一件，全表就错了。
 --cell 列出一格后面的案件：--cell '三（一）'，--cell 属于国家秘密/自然人。`,
 			EN: `--requests and the others are CSV tables (- is standard input, for one of them); docs/assessment.md names their columns. Figures counted
 elsewhere come from --figures; so does a whole report filled in by hand, whose sums are then checked.
 --last is last year's report, as --csv wrote it, against which the carry-over is checked; without it that is not checked, and said.
+--published is a report as it was published, a page or a workbook, whose tables are found by their names; --html and --xlsx write
+the tables of the form.
 A row that cannot be counted is reported with its line, and no table is printed: one case less makes the report wrong.
 --cell lists the cases behind a figure.`},
 		Example: `gongkai report annual --year 2022 --organ 示例县人民政府 --requests testdata/assess/requests.csv --documents testdata/assess/documents.csv --disputes testdata/assess/disputes.csv --figures testdata/assess/figures.csv --last testdata/assess/report-2021.csv
@@ -84,7 +88,7 @@ gongkai report annual --year 2022 --requests testdata/assess/requests.csv --cell
 		Args: a.Between(0, 0),
 		Run:  func(*cobra.Command, []string) error { return r.run() },
 	})
-	r.place, r.policies, r.Format = input.PlaceFlag(a, cmd, "cn"), input.PolicyFlag(a, cmd), output.Flags(a, cmd, output.Rows)
+	r.place, r.policies, r.Format = input.PlaceFlag(a, cmd, "cn"), input.PolicyFlag(a, cmd), output.Flags(a, cmd, output.Rows|output.Page)
 	input.CountFlags(a, cmd)
 	input.ReadFlags(a, cmd)
 	f := cmd.Flags()
@@ -95,7 +99,8 @@ gongkai report annual --year 2022 --requests testdata/assess/requests.csv --cell
 	f.StringVar(&r.files.documents, "documents", "", a.T("规章和规范性文件`表`：编号、种类、制发日期、废止日期", "the `table` of rules and normative documents"))
 	f.StringVar(&r.files.disputes, "disputes", "", a.T("复议和诉讼`表`：编号、途径、受理日期、审结日期、结果", "the `table` of reconsiderations and suits"))
 	f.StringVar(&r.files.figures, "figures", "", a.T("另行统计的数字或者手工填好的`表`：表、行、列、数值、依据", "the `table` of figures counted elsewhere or filled in by hand"))
-	f.StringVar(&r.files.last, "last", "", a.T("上年报告的`表`，核对上年结转", "last year's report, a `table`, to check the carry-over"))
+	f.StringVar(&r.files.last, "last", "", a.T("上年报告的`表`（也可以是公布的网页或者工作簿），核对上年结转", "last year's report, a `table`, page or workbook, to check the carry-over"))
+	f.StringVar(&r.files.published, "published", "", a.T("已经公布的报告（网页 HTML、工作簿 .xlsx）`文件`，核对勾稽，并与台账的计数逐格核对", "a published report, a page or workbook `file`: its sums are checked, and its cells held against the cases"))
 	f.StringVar(&r.files.text, "text", "", a.T("报告正文（文本`文件`），核对应有的部分是否齐全", "the text of the report, a plain `file`, to check that no part is missing"))
 	f.BoolVar(&r.gov, "government", false, a.T("是一级政府的报告，还应写考核、社会评议和责任追究结果", "it is the report of a government, which needs the results of appraisal, evaluation and accountability too"))
 	f.StringVar(&r.cell, "cell", "", a.T("只列出一`格`及其后面的案件，如 三（一）/自然人", "show one `cell` and the cases behind it, such as 三（一）/自然人"))
@@ -111,7 +116,7 @@ func (r *annual) run() error {
 	if err != nil || r.year < 2008 {
 		return app.Misused("请用 --year 写明是哪一年的报告，如 --year 2022。", "say with --year which year is reported on, as in --year 2022.")
 	}
-	if r.files.requests+r.files.documents+r.files.disputes+r.files.figures == "" && len(r.cases) == 0 {
+	if r.files.requests+r.files.documents+r.files.disputes+r.files.figures+r.files.published == "" && len(r.cases) == 0 {
 		return app.Misused(
 			"没有给出任何数字。请给出 --requests、--cases、--documents、--disputes、--figures 中的一项。",
 			"no figures are given. Give one of --requests, --cases, --documents, --disputes, --figures.",
@@ -136,9 +141,11 @@ func (r *annual) run() error {
 	if r.cell != "" {
 		return r.trace()
 	}
-	if r.off, err = r.report.Balance(r.before); err != nil {
+	off, err := r.report.Balance(r.before)
+	if err != nil {
 		return err
 	}
+	r.off = append(r.off, off...)
 	if r.dues, err = report.Dues(law, r.year); err != nil {
 		return err
 	}
@@ -173,12 +180,13 @@ func (r *annual) count(book *rules.Book, law *rules.Law) error {
 	}
 	documents := readFile(r.App, &in, r.files.documents, r.report.ReadDocuments)
 	disputes := readFile(r.App, &in, r.files.disputes, r.report.ReadDisputes)
-	figures := readFile(r.App, &in, r.files.figures, r.report.ReadFigures)
+	figures := readReport(r.App, &in, r.files.figures, r.report, false)
+	published := readReport(r.App, &in, r.files.published, r.report, true)
 	if r.files.last != "" {
 		if r.before, err = report.New(law, r.organ, r.year-1); err != nil {
 			return err
 		}
-		kept := readFile(r.App, &in, r.files.last, r.before.ReadFigures)
+		kept := readReport(r.App, &in, r.files.last, r.before, false)
 		if err := in.of(r.files.last, r.before.Enter(kept...)); err != nil {
 			return err
 		}
@@ -188,6 +196,9 @@ func (r *annual) count(book *rules.Book, law *rules.Law) error {
 	}
 	if err := r.report.Count(requests, documents, disputes); err != nil {
 		return err
+	}
+	if r.off = r.report.Compare(published); r.files.published != "" && len(requests)+len(documents)+len(disputes) == 0 {
+		figures = append(figures, published...)
 	}
 	return in.of(r.files.figures, r.report.Enter(figures...))
 }
@@ -250,15 +261,23 @@ func (r *annual) print() error {
 	}
 	return r.Format.Give(output.Answer{
 		Value: annualJSON{r.report, off, r.before != nil, r.parts, r.missing, r.dues},
+		Page:  func(w io.Writer) error { return r.beside(r.report.WriteHTML(w)) },
+		Book: func(w io.Writer) error {
+			return r.beside(sheets.WriteGrids(w, fmt.Sprintf("%s%d年", r.report.Organ, r.year), r.report.Grids()))
+		},
 		Sheet: func(w io.Writer) error {
-			err := r.report.WriteCSV(w)
-			for _, o := range r.off {
-				fmt.Fprintln(r.Err, o.Message(r.Lang))
-			}
-			return err
+			return r.beside(r.report.WriteCSV(w))
 		},
 		Text: func() error { return r.printText() },
 	})
+}
+
+// beside says what does not balance where the report itself goes elsewhere.
+func (r *annual) beside(err error) error {
+	for _, o := range r.off {
+		fmt.Fprintln(r.Err, o.Message(r.Lang))
+	}
+	return err
 }
 
 // printText prints the report for people.

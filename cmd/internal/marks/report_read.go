@@ -1,13 +1,16 @@
 package marks
 
 import (
+	"bytes"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 
 	"github.com/gongkai-rules/gongkai/assess"
 	"github.com/gongkai-rules/gongkai/assess/report"
+	"github.com/gongkai-rules/gongkai/attribute/register/sheets"
 	"github.com/gongkai-rules/gongkai/cmd/internal/app"
 	"github.com/gongkai-rules/gongkai/cmd/internal/input"
 	"github.com/gongkai-rules/gongkai/internal/onejson"
@@ -54,8 +57,48 @@ func within(file string, err error) []error {
 	return []error{err}
 }
 
-// readFile reads one of the files, nothing where none is named.
+// readFile reads one of the files as a table of rows, nothing where none is named.
 func readFile[T any](a *app.App, in *inputs, name string, read func(io.Reader) (T, error)) T {
+	return readData(a, in, name, func(shown string, data []byte) (none T, _ error) {
+		text, err := input.Table(a, shown, data)
+		if err != nil {
+			return none, err
+		}
+		return read(text)
+	})
+}
+
+// readReport reads figures of a report: as they were kept in a table, or as it was
+// published, in a page or a workbook.
+func readReport(a *app.App, in *inputs, name string, r *report.Report, published bool) []report.Cell {
+	return readData(a, in, name, func(shown string, data []byte) ([]report.Cell, error) {
+		page := bytes.HasPrefix(bytes.TrimLeft(data, "\uFEFF \t\r\n"), []byte("<"))
+		if page || bytes.HasPrefix(data, []byte("PK\x03\x04")) || published && !bytes.Contains(data[:min(len(data), 4096)], []byte("数值")) {
+			grids, err := sheets.Grids(a.Ctx, shown, bytes.NewReader(data), input.How(a))
+			if err != nil {
+				return nil, err
+			}
+			if page || !slices.ContainsFunc(grids, keptFigures) {
+				return r.ReadGrids(grids)
+			}
+		}
+		text, err := input.Table(a, shown, data)
+		if err != nil {
+			return nil, err
+		}
+		return r.ReadFigures(text)
+	})
+}
+
+// keptFigures reports a sheet in which each figure has a row of its own.
+func keptFigures(g report.Grid) bool {
+	return slices.ContainsFunc(g.Rows, func(row []report.Spot) bool {
+		return slices.ContainsFunc(row, func(s report.Spot) bool { return s.Text == "数值" })
+	})
+}
+
+// readData reads one of the files, nothing where none is named.
+func readData[T any](a *app.App, in *inputs, name string, read func(shown string, data []byte) (T, error)) T {
 	var none T
 	if name == "" {
 		return none
@@ -81,12 +124,7 @@ func readFile[T any](a *app.App, in *inputs, name string, read func(io.Reader) (
 		in.errs = append(in.errs, err)
 		return none
 	}
-	text, err := input.Table(a, shown, data)
-	if err != nil {
-		in.errs = append(in.errs, err)
-		return none
-	}
-	out, err := read(text)
+	out, err := read(shown, data)
 	if err != nil {
 		in.errs = append(in.errs, within(shown, err)...)
 		return none

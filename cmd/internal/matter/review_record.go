@@ -10,6 +10,7 @@ import (
 
 	"github.com/gongkai-rules/gongkai/cmd/internal/app"
 	"github.com/gongkai-rules/gongkai/cmd/internal/input"
+	"github.com/gongkai-rules/gongkai/cmd/internal/output"
 	"github.com/gongkai-rules/gongkai/internal/plain"
 	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/review"
@@ -249,5 +250,5 @@ func (r *reviewer) saveRecord(c review.Case) error {
 		fmt.Fprintln(r.Err, r.T("末端：", "head: ")+c.Head())
 		return nil
 	}
-	return input.ReplaceFile(r.App, r.save, data)
+	return output.ReplaceFile(r.App, r.save, data)
 }

@@ -26,7 +26,26 @@ func NewCiter(a *app.App, book *rules.Book, p *statute.Place) *Citer {
 	if p != nil {
 		c.places = Chain(book, p.ID)
 	}
+	a.About = append(a.About, func() [][2]string { return c.about(a, p) })
 	return c
+}
+
+// about says of which place and by which instruments the answers are.
+func (c *Citer) about(a *app.App, p *statute.Place) [][2]string {
+	var out [][2]string
+	if p != nil {
+		out = append(out, [2]string{a.T("地区", "place"), p.Term})
+	}
+	for _, id := range c.Used {
+		if in, ok := c.book.Instrument(id); ok {
+			text := "《" + in.Title + "》"
+			if in.Document != "" {
+				text += "（" + in.Document + "）"
+			}
+			out = append(out, [2]string{a.T("依据", "by"), text})
+		}
+	}
+	return out
 }
 
 // Chain is a place and all places above it.

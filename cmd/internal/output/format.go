@@ -30,6 +30,7 @@ const (
 	Rows                    // rows of cells, or values one by one
 	Found                   // diagnostics with their places
 	Ran                     // cases that were run
+	Page                    // forms with merged cells, beside rows
 )
 
 // form is one format. A command offers those that can be made of what it gives.
@@ -37,6 +38,7 @@ type form struct {
 	name  string
 	usage lang.Text
 	of    Gives
+	file  bool                                                // it is written to a file that the flag names
 	rows  func(a *app.App, cols []table.Column) (Sink, error) // rows as they come; nil: it is no such form
 	whole func(a *app.App, ans Answer) error                  // an answer at once; nil: by its rows
 	// sheet passes a table on that a package of the library wrote; nil: row by row.
@@ -54,6 +56,11 @@ var forms = []form{
 		rows:  func(a *app.App, cols []table.Column) (Sink, error) { return newCSVSink(a.Out, cols) },
 		sheet: Spreadsheet,
 	},
+	{
+		name: "xlsx", usage: lang.Text{ZH: "写成 Excel 工作簿`文件`（.xlsx），另附一张说明", EN: "write a workbook `file` (.xlsx), with a sheet that says what was asked"}, of: Rows, file: true,
+		rows: newXLSXSink,
+	},
+	{name: "html", usage: lang.Text{ZH: "输出网页（HTML）", EN: "print a web page (HTML)"}, of: Page, whole: page},
 	{name: "sarif", usage: lang.Text{ZH: "输出 SARIF 2.1.0，供代码平台显示", EN: "print SARIF 2.1.0"}, of: Found, whole: sarif},
 	{name: "github", usage: lang.Text{ZH: "输出 GitHub 注释", EN: "print GitHub annotations"}, of: Found, whole: annotations},
 	{name: "junit", usage: lang.Text{ZH: "输出 JUnit XML", EN: "print JUnit XML"}, of: Ran, whole: junit},
@@ -63,13 +70,14 @@ var forms = []form{
 // the forms, by the flags of the command line.
 type Format struct {
 	a     *app.App
-	on    []bool // by form
+	on    []bool   // by form
+	to    []string // by form, the file to write
 	gives Gives
 }
 
 // NewFormat is the format of commands that give something; On puts its flags on each.
 func NewFormat(a *app.App, gives Gives) *Format {
-	return &Format{a: a, on: make([]bool, len(forms)), gives: gives}
+	return &Format{a: a, on: make([]bool, len(forms)), to: make([]string, len(forms)), gives: gives}
 }
 
 // Flags gives a command the flags of the forms that it can give.
@@ -82,7 +90,11 @@ func Flags(a *app.App, cmd *cobra.Command, gives Gives) *Format {
 // On puts the flags on a command.
 func (f *Format) On(cmd *cobra.Command) {
 	for i, x := range forms {
-		if x.of&f.gives != 0 {
+		switch {
+		case x.of&f.gives == 0:
+		case x.file:
+			cmd.Flags().StringVar(&f.to[i], x.name, "", x.usage.In(f.a.Lang))
+		default:
 			cmd.Flags().BoolVar(&f.on[i], x.name, false, x.usage.In(f.a.Lang))
 		}
 	}
@@ -91,7 +103,8 @@ func (f *Format) On(cmd *cobra.Command) {
 // chosen is the form asked for, nil for text.
 func (f *Format) chosen() *form {
 	for i, on := range f.on {
-		if on {
+		if on || f.to[i] != "" {
+			f.a.To = f.to[i]
 			return &forms[i]
 		}
 	}
@@ -102,7 +115,7 @@ func (f *Format) chosen() *form {
 func (f *Format) Check() error {
 	var names []string
 	for i, on := range f.on {
-		if on {
+		if on || f.to[i] != "" {
 			names = append(names, "--"+forms[i].name)
 		}
 	}
@@ -144,6 +157,9 @@ func (f *Format) Sink(cols ...table.Column) (Sink, error) {
 		return nil, err
 	}
 	if x := f.chosen(); x != nil {
+		if x.rows == nil {
+			return nil, app.Misused("这个结果不能写成 --"+x.name+"。", "this answer has no form --"+x.name+".")
+		}
 		return x.rows(f.a, cols)
 	}
 	return tableSink{table.New(f.a.Out, cols...)}, nil
@@ -191,6 +207,9 @@ type Answer struct {
 	Found diag.List
 	Ran   []Case
 
+	// Page writes a web page; Book a workbook that is a form, and not a table.
+	Page, Book func(io.Writer) error
+
 	Text func() error // for people; without it the rows are a table
 
 	failed bool
@@ -221,6 +240,8 @@ func (f *Format) give(ans Answer) error {
 	switch {
 	case x != nil && x.whole != nil:
 		return x.whole(f.a, ans)
+	case x != nil && x.file && ans.Book != nil:
+		return written(f.a, ans.Book)
 	case x != nil && ans.Sheet != nil:
 		return f.sheet(ans.Sheet)
 	case ans.Rows == nil || x == nil && ans.Text != nil:

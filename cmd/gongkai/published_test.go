@@ -1,0 +1,96 @@
+package main
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/xuri/excelize/v2"
+)
+
+// A report goes out as a page and as a workbook, comes in again, and balances; one planted
+// error is found at its place, and against the cases, too.
+func TestPublishedReports(t *testing.T) {
+	const dir = "../../testdata/assess/"
+	year := []string{"report", "annual", "--year", "2022", "--organ", "示例县人民政府", "--requests", dir + "requests.csv",
+		"--documents", dir + "documents.csv", "--disputes", dir + "disputes.csv", "--figures", dir + "figures.csv"}
+	page := run(t, "", append(year, "--html")...)
+	if page.code != 0 || strings.Count(page.out, "<table>") != 3 {
+		t.Fatal(page.code, page.err)
+	}
+	book := filepath.Join(t.TempDir(), "年报.xlsx")
+	if r := run(t, "", append(year, "--xlsx", book)...); r.code != 0 || r.out != "" {
+		t.Fatal(r.code, r.out, r.err)
+	}
+	planted := strings.Replace(page.out, "<td>78</td>", "<td>79</td>", 1)
+	wrong := written(t, "b.html", planted)
+	for _, file := range []string{written(t, "a.html", page.out), book} {
+		if r := run(t, "", "report", "annual", "--year", "2022", "--published", file, "--exit-code"); r.code != 0 || !strings.Contains(r.out, "勾稽关系：相符") {
+			t.Errorf("%s: %d %s %s", file, r.code, r.out, r.err)
+		}
+	}
+	if r := run(t, "", "report", "annual", "--year", "2022", "--published", wrong, "--exit-code"); r.code == 0 || !strings.Contains(r.out, "表三“一”“总计”为 79，应为 78") {
+		t.Errorf("%d %s", r.code, r.out)
+	}
+	if r := run(t, "", append(year, "--published", wrong)...); !strings.Contains(r.out, "公布的数字与台账计数不一致") || strings.Count(r.out, "应为 78") != 1 {
+		t.Errorf("%s", r.out)
+	}
+	// Last year's report as it was published is enough to check what was carried over.
+	last := run(t, "", "report", "annual", "--year", "2021", "--figures", dir+"report-2021.csv", "--html")
+	if r := run(t, "", append(year, "--last", written(t, "last.html", last.out))...); !strings.Contains(r.out, "上年结转已与2021年报告核对") || !strings.Contains(r.out, "相符") {
+		t.Errorf("%s %s", r.out, r.err)
+	}
+	for _, text := range []string{"一、本年新收政府信息公开申请数量15130000154", "<p>一、本年新收政府信息公开申请数量15130000154</p>"} {
+		if r := run(t, "", "report", "annual", "--year", "2022", "--published", written(t, "c.html", text)); r.code != 1 || !strings.Contains(r.err, "连在一起") {
+			t.Errorf("%d %s", r.code, r.err)
+		}
+	}
+	if r := run(t, "", append(year, "--cell", "一", "--html")...); r.code != 2 {
+		t.Errorf("%d %s", r.code, r.err)
+	}
+}
+
+// Tables leave as workbooks, with a sheet that says what was asked and by which law.
+func TestTablesAsWorkbooks(t *testing.T) {
+	book := filepath.Join(t.TempDir(), "结果.xlsx")
+	in := "题名,成文日期,涉及切身利益\n=cmd|' /C calc'!A0,2024-03-01,是\n"
+	if r := run(t, in, "classify", "-j", "wuwei", "--assume-false", "--xlsx", book); r.code != 0 || r.out != "" || !strings.Contains(r.err, book) {
+		t.Fatal(r.code, r.out, r.err)
+	}
+	f, err := excelize.OpenFile(book)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	if formula, _ := f.GetCellFormula("结果", "B2"); formula != "" {
+		t.Error(formula)
+	}
+	if text, _ := f.GetCellValue("结果", "D2"); text != "2024-03-29" {
+		t.Error(text)
+	}
+	about, err := f.GetRows("说明")
+	all := ""
+	for _, row := range about {
+		all += strings.Join(row, " ") + "\n"
+	}
+	for _, says := range []string{"gongkai classify -j wuwei", "武威", "《武威市政府信息公文公开属性源头认定及动态调整制度》（武政办发〔2023〕75号）"} {
+		if err != nil || !strings.Contains(all, says) {
+			t.Errorf("%q is not in %s %v", says, all, err)
+		}
+	}
+	if r := run(t, in, "classify", "-j", "wuwei", "--xlsx", filepath.Join(t.TempDir(), "no", "a.xlsx")); r.code != 1 || !strings.Contains(r.err, "无法写入") {
+		t.Errorf("%d %s", r.code, r.err)
+	}
+	if r := run(t, in, "classify", "-j", "wuwei", "--xlsx", book, "--json"); r.code != 2 {
+		t.Errorf("%d %s", r.code, r.err)
+	}
+	for _, args := range [][]string{{"timeliness", publications, "--all"}, {"compare", notices}, {"facts"}, {"audit", "-j", "wuwei", "--on", "2024-03-01", "-f", "已公开=是"}, {"decide", "公开属性", "-j", "wuwei", "--on", "2024-03-01"}} {
+		if r := run(t, "", append(args, "--xlsx", book)...); r.code != 0 {
+			t.Errorf("%v: %d %s", args, r.code, r.err)
+		}
+		if info, err := os.Stat(book); err != nil || info.Size() < 3000 {
+			t.Errorf("%v: %v", args, err)
+		}
+	}
+}
