@@ -28,6 +28,7 @@ func ExampleLaw() {
 	// 西吉县 2020-01-01 2006-12-30
 	// 西吉县政府政务公开制度 2018-04-01—2022-04-30
 	// 西吉县政务公开保密审查制度 2018-04-01—2022-04-30
+	// cn-reconsideration@2017 2018-01-01
 	// cn-regulation@2019 2019-05-15
 	// cn-secrecy-law@2010 2010-10-01
 	// cn-secrecy-rules@2014 2014-03-01
@@ -68,9 +69,11 @@ func ExampleLaw_At() {
 		}
 	}
 	// Output:
+	// 2019-05-14 cn-reconsideration@2017
 	// 2019-05-14 cn-regulation@2007
 	// 2019-05-14 cn-secrecy-law@2010
 	// 2019-05-14 cn-secrecy-rules@2014
+	// 2019-05-15 cn-reconsideration@2017
 	// 2019-05-15 cn-regulation@2019
 	// 2019-05-15 cn-secrecy-law@2010
 	// 2019-05-15 cn-secrecy-rules@2014
