@@ -23,7 +23,7 @@ import (
 const maxPage = 16 << 20
 
 // Grids reads the tables of a web page, or the sheets of a workbook that are seen, as they
-// stand there, for report.ReadGrids. Of a formula the result is read that was stored with
+// stand there, for Report.ReadGrids. Of a formula the result is read that was stored with
 // it: whoever reads figures so checks their sums.
 func Grids(ctx context.Context, name string, r io.Reader, how How) ([]report.Grid, error) {
 	br := bufio.NewReaderSize(r, peekBytes)
