@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"maps"
 	"slices"
 	"unicode/utf8"
 
@@ -197,7 +198,11 @@ func (l *loader) caseSpec(name source.Str, v source.Node, base caseBase) *CaseSp
 }
 
 // expectWords are keys of expectations that have a Chinese spelling.
-var expectWords = map[string]string{"held": "应暂缓"}
+var expectWords = func() map[string]string {
+	out := map[string]string{"held": "应暂缓"}
+	maps.Copy(out, sayWords)
+	return out
+}()
 
 func (l *loader) expect(c *CaseSpec, head caseBase, x *source.Map) {
 	x.Words(expectWords)
@@ -242,7 +247,11 @@ func (l *loader) expect(c *CaseSpec, head caseBase, x *source.Map) {
 	if b, ok := x.Bool("contest"); ok {
 		details.contest = source.Str{S: truthWord(b), R: x.Get("contest").Range()}
 	}
+	if x.Get("cites").Kind() != source.Mapping {
+		details.cites = x.Strs("cites")
+	}
 	l.attach(c, head, x, details)
+	l.expectSaid(c, x)
 	x.Map("requires").Each(func(id source.Str, v source.Node) {
 		if s, ok := v.Str(&l.diags); ok {
 			l.checkRule(id, "requires")
@@ -274,7 +283,7 @@ func (l *loader) expect(c *CaseSpec, head caseBase, x *source.Map) {
 
 // expectsNothing reports a case that cannot fail.
 func (c *CaseSpec) expectsNothing() bool {
-	return len(c.decisions)+len(c.requires)+len(c.lists)+len(c.limits)+len(c.lines)+len(c.lapsed)+len(c.notYet) == 0
+	return len(c.decisions)+len(c.requires)+len(c.lists)+len(c.limits)+len(c.lines)+len(c.lapsed)+len(c.notYet) == 0 && c.saysNothing()
 }
 
 // soleDecision is the decision that details without a name are about: the one
@@ -297,7 +306,7 @@ func (l *loader) soleDecision(c *CaseSpec, head caseBase, at source.Str) *statut
 // attach gives the details to the decision they are about.
 func (l *loader) attach(c *CaseSpec, head caseBase, x *source.Map, details expectDecision) {
 	some := len(details.by)+len(details.also)+len(details.not)+len(details.open)+len(details.missing)+len(details.judgements)+
-		len(details.never)+len(details.conflicts)+len(details.held) > 0 || details.local.S != "" || details.superior.S != "" || details.contest.S != ""
+		len(details.never)+len(details.conflicts)+len(details.held)+len(details.cites) > 0 || details.local.S != "" || details.superior.S != "" || details.contest.S != ""
 	if !some {
 		return
 	}
@@ -343,6 +352,13 @@ func (l *loader) attach(c *CaseSpec, head caseBase, x *source.Map, details expec
 			l.outcome([]*statute.DecisionDecl{d, above}[i], s)
 		}
 	}
+	for _, s := range details.cites {
+		if c, err := citedAs(s.S); err != nil {
+			l.diags.Add(s.R, mistake.BadCitation{Text: s.S})
+		} else if c.Instrument != "" || c.Title != "" {
+			l.checkCitation(c, s)
+		}
+	}
 	for _, s := range details.conflicts {
 		if s.S != "none" {
 			if c, err := statute.ParseCitation(s.S); err != nil {
@@ -360,7 +376,7 @@ func (l *loader) attach(c *CaseSpec, head caseBase, x *source.Map, details expec
 func (l *loader) hasUnknownDecision(x *source.Map) bool {
 	return slices.ContainsFunc(x.Node().Keys(), func(key source.Str) bool {
 		_, known := l.book.voc.ReadNamed(key.S)
-		return !known && key.S != expectWords["held"] && utf8.RuneCountInString(key.S) < len(key.S)
+		return !known && !slices.Contains(slices.Collect(maps.Values(expectWords)), key.S) && utf8.RuneCountInString(key.S) < len(key.S)
 	})
 }
 

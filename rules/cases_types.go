@@ -35,6 +35,10 @@ type CaseSpec struct {
 	lines     []expectStatus
 	lapsed    []source.Str
 	notYet    []source.Str
+	says      []expectSays
+	spans     []expectSpan
+	scopes    []expectStatus
+	recurs    []expectRecurs
 }
 
 // expectDecision is what a case expects of one decision.
@@ -56,6 +60,7 @@ type expectDecision struct {
 	conflicts    []source.Str
 	held         []source.Str // holds that keep the answer, or none
 	contest      source.Str   // true, false, "" where nothing is expected
+	cites        []source.Str // articles of the decisive grounds
 }
 
 type expectStatus struct {

@@ -55,6 +55,7 @@ func (b *Book) Run(c *CaseSpec) CaseResult {
 	for _, e := range c.limits {
 		r.limit(e)
 	}
+	r.checkSaid(bd)
 	r.silent("lapsed", c.lapsed, law.Lapsed())
 	r.silent("not_yet", c.notYet, law.NotYet())
 	return r.CaseResult
@@ -126,6 +127,9 @@ func (r *caseRun) decision(e *expectDecision, bd *Bound) {
 	}
 	for _, s := range e.held {
 		r.held(a, s)
+	}
+	for _, s := range e.cites {
+		r.cited(a, s)
 	}
 	r.layer("本地结论", e.local, a.Local)
 	r.layer("上位法结论", e.superior, a.Superior)

@@ -155,8 +155,11 @@ var keys = [...]section{
 		{"undetermined", "未定"}, {"by", "定于"}, {"also", "同时成立"}, {"not", "不成立"}, {"open", "尚不明"}, {"missing", "待查"},
 		{"judgements", "待判断"}, {"held", "应暂缓"}, {"never", "绝不会"}, {"contest", "是否竞合"}, {"local", "本地"}, {"superior", "上位法"},
 		{"conflict", "不一致"}, {"requires", "要求"}, {"checklist", "要件结果"}, {"limit", "期限结果"}, {"lines", "各行"},
-		{"lapsed", "已失效"}, {"not_yet", "未施行"},
+		{"lapsed", "已失效"}, {"not_yet", "未施行"}, {"cites", "引条"}, {"who", "谁"}, {"binding", "力度"}, {"tier", "归入"},
+		{"in_force", "施行"}, {"scope", "适用"}, {"recurs", "定期结果"}, {"departs", "与上位法不同"}, {"owed_to", "为谁而设"},
+		{"binds", "何时核对"}, {"pending", "待"}, {"measures", "追责方式"},
 	}},
+	{name: "expect-recurs", pairs: []Pair{{"id", "编号"}, {"after", "在此之后"}, {"from", "自"}, {"due", "到期"}, {"covers", "涵盖"}, {"times", "次数"}}},
 	{name: "expect-limit", pairs: []Pair{{"id", "编号"}, {"from", "自"}, {"due", "到期"}}},
 	{name: "walk", pairs: []Pair{
 		{"after", "接着"}, {"place", "地区"}, {"on", "日期"}, {"at", "时刻"}, {"assume", "其余事实"}, {"procedure", "哪项程序"}, {"given", "已知"},
