@@ -11,6 +11,8 @@ import (
 	"sync"
 	"sync/atomic"
 
+	"github.com/gongkai-rules/gongkai/deadline"
+	"github.com/gongkai-rules/gongkai/review"
 	"github.com/gongkai-rules/gongkai/rules"
 	"github.com/gongkai-rules/gongkai/rules/diag"
 	"github.com/gongkai-rules/gongkai/rules/statute"
@@ -70,22 +72,66 @@ func (r Result) Failures() diag.List {
 }
 
 // Run runs one item of the book.
-func (i Item) Run(book *rules.Book) Result {
+func (i Item) Run(book *rules.Book) Result { return NewRunner(book).Run(i) }
+
+// Runner runs items of one book and keeps what they share: the procedures of a place on a
+// day. It is safe for concurrent use.
+type Runner struct {
+	book  *rules.Book
+	mu    sync.Mutex
+	found map[procedureOn]*review.Procedure
+}
+
+// procedureOn is a procedure by the law of a place on a day.
+type procedureOn struct {
+	place, name string
+	on          deadline.Date
+}
+
+// NewRunner returns a runner for items of the book.
+func NewRunner(book *rules.Book) *Runner {
+	return &Runner{book: book, found: map[procedureOn]*review.Procedure{}}
+}
+
+// Run runs one item.
+func (r *Runner) Run(i Item) Result {
 	out := Result{Item: i}
 	if i.Walk != nil {
-		r := RunWalk(book, i.Walk)
-		out.WalkResult = &r
+		w := r.walk(i.Walk)
+		out.WalkResult = &w
 		return out
 	}
-	r := book.Run(i.Case)
-	out.CaseResult = &r
+	c := r.book.Run(i.Case)
+	out.CaseResult = &c
 	return out
+}
+
+// procedure finds a procedure by the law of a place on a day.
+func (r *Runner) procedure(k procedureOn) (*review.Procedure, error) {
+	r.mu.Lock()
+	p := r.found[k]
+	r.mu.Unlock()
+	if p != nil {
+		return p, nil
+	}
+	law, err := r.book.Law(k.place, k.on)
+	if err != nil {
+		return nil, err
+	}
+	if p, err = review.Find(law, k.name); err != nil {
+		return nil, err
+	}
+	r.mu.Lock()
+	r.found[k] = p
+	r.mu.Unlock()
+	return p, nil
 }
 
 // Run runs items of the book, on all processors; the results are in their order.
 // The error is that of ctx.
 func Run(ctx context.Context, book *rules.Book, items []Item) ([]Result, error) {
 	out := make([]Result, len(items))
+	runner := NewRunner(book)
 	next := atomic.Int64{}
 	var wg sync.WaitGroup
 	for range min(runtime.GOMAXPROCS(0), len(items)) {
@@ -95,7 +141,7 @@ func Run(ctx context.Context, book *rules.Book, items []Item) ([]Result, error) 
 				if i >= len(items) || ctx.Err() != nil {
 					return
 				}
-				out[i] = items[i].Run(book)
+				out[i] = runner.Run(items[i])
 			}
 		})
 	}

@@ -48,14 +48,11 @@ func Walks(book *rules.Book) []WalkResult {
 // RunWalk takes one walk of the book: it opens a case and applies every event, with
 // the first role that may and everything the step must contain unless the walk says
 // otherwise; an event that must be refused is tried and left out.
-func RunWalk(book *rules.Book, w *statute.Walk) WalkResult {
+func RunWalk(book *rules.Book, w *statute.Walk) WalkResult { return NewRunner(book).walk(w) }
+
+func (all *Runner) walk(w *statute.Walk) WalkResult {
 	r := &walkRun{WalkResult: WalkResult{Walk: w}}
-	law, err := book.Law(w.Place, w.On)
-	if err != nil {
-		r.failed(w.Range, err)
-		return r.WalkResult
-	}
-	p, err := review.Find(law, w.Procedure)
+	p, err := all.procedure(procedureOn{w.Place, w.Procedure, w.On})
 	if err != nil {
 		r.failed(w.Range, err)
 		return r.WalkResult
