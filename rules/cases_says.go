@@ -18,7 +18,7 @@ import (
 // spelling: a mapping from the rule to what it says.
 var sayWords = map[string]string{
 	"cites": "引条", "who": "谁", "binding": "力度", "tier": "归入", "in_force": "施行", "scope": "适用", "recurs": "定期结果",
-	"departs": "与上位法不同", "owed_to": "为谁而设", "binds": "何时核对", "pending": "待", "measures": "追责方式",
+	"says": "写明", "departs": "与上位法不同", "owed_to": "为谁而设", "binds": "何时核对", "pending": "待", "measures": "追责方式",
 }
 
 // sayKeys are those whose values are words.
@@ -77,6 +77,10 @@ func (l *loader) expectSaid(c *CaseSpec, x *source.Map) {
 			c.says = append(c.says, e)
 		})
 	}
+	x.Map("says").Each(func(rule source.Str, v source.Node) {
+		l.checkRule(rule, "superior")
+		c.says = append(c.says, row(rule, v.Strs(&l.diags), v.Range())...)
+	})
 	x.Map("in_force").Each(func(rule source.Str, v source.Node) {
 		if !l.isInstrument(rule.S) {
 			l.checkRule(rule, "superior")
@@ -109,6 +113,28 @@ func (l *loader) expectSaid(c *CaseSpec, x *source.Map) {
 		m.Finish()
 		c.recurs = append(c.recurs, e)
 	}
+}
+
+// row is one rule as a table of an instrument has it: where it stands, who it names, how
+// it binds. Of the actors none may be left out; how it binds need not be said.
+func row(rule source.Str, words []source.Str, at diag.Range) []expectSays {
+	parts := map[string][]source.Str{}
+	for _, s := range words {
+		key := "who"
+		if _, err := (statute.Citation{}).At(s.S); err == nil {
+			key = "cites"
+		} else if bindingWords[s.S] != "" {
+			key = "binding"
+		}
+		parts[key] = append(parts[key], s)
+	}
+	out := []expectSays{{"who", rule, parts["who"], at}}
+	for _, key := range []string{"cites", "binding"} {
+		if len(parts[key]) > 0 {
+			out = append(out, expectSays{key, rule, parts[key], at})
+		}
+	}
+	return out
 }
 
 func (l *loader) isInstrument(id string) bool {
