@@ -30,14 +30,23 @@ func loadCorpus(ctx context.Context, layers []fs.FS) (*corpus, error) {
 		return nil, err
 	}
 	l := newLoader(found.files)
-	l.diags, l.unread = found.diags, found.unread
-	l.calendars = l.calendarFiles(found.calendars)
-	l.load(ctx)
-	if l.calendars != nil && l.diags.Err() == nil {
-		l.diags = append(l.diags, l.book.lay(l.calendars)...)
-	}
+	list := l.build(ctx, found, l.parseAll(ctx))
 	if err := ctx.Err(); err != nil {
 		return nil, err
+	}
+	if list.Err() != nil {
+		return nil, list.Err()
+	}
+	return l.book, nil
+}
+
+// build makes the book of files that were parsed, and gives all that was found.
+func (l *loader) build(ctx context.Context, found layered, parsed []parsed) diag.List {
+	l.diags, l.unread = slices.Clone(found.diags), found.unread
+	l.calendars = l.calendarFiles(found.calendars)
+	l.load(ctx, parsed)
+	if l.calendars != nil && l.diags.Err() == nil {
+		l.diags = append(l.diags, l.book.lay(l.calendars)...)
 	}
 	l.diags = l.withoutConsequences(l.diags)
 	l.diags.Sort()
@@ -46,10 +55,7 @@ func loadCorpus(ctx context.Context, layers []fs.FS) (*corpus, error) {
 		return a.Code == b.Code && a.Range == b.Range && a.Message("zh") == b.Message("zh")
 	})
 	l.book.diags = l.diags
-	if l.diags.Err() != nil {
-		return nil, l.diags.Err()
-	}
-	return l.book, nil
+	return l.diags
 }
 
 // loader builds one corpus. It is used once.
@@ -83,6 +89,9 @@ type loader struct {
 	layerOf map[string]int // by file
 	// walked counts the items that walks took over from others.
 	walked int
+	// onHead is told of every head of an instrument before its articles are read, nil for
+	// nobody.
+	onHead func(*instrumentHead)
 }
 
 type kindFile struct {
@@ -154,8 +163,8 @@ func (l *loader) parseAll(ctx context.Context) []parsed {
 	return out
 }
 
-func (l *loader) load(ctx context.Context) {
-	for i, p := range l.parseAll(ctx) {
+func (l *loader) load(ctx context.Context, files []parsed) {
+	for i, p := range files {
 		if ctx.Err() != nil {
 			return
 		}
@@ -178,6 +187,9 @@ func (l *loader) load(ctx context.Context) {
 	var heads []*instrumentHead
 	for _, f := range l.kinds["instrument"] {
 		heads = append(heads, l.instrumentHead(f))
+		if l.onHead != nil {
+			l.onHead(heads[len(heads)-1])
+		}
 	}
 	l.finishVocabulary()
 	for _, h := range heads {

@@ -44,3 +44,11 @@ func ExampleCoverWalks() {
 	results := rulestest.RunBook(t, book)
 	rulestest.CoverWalks(t, book, results, []string{"qingshui"}, "step", "outcome")
 }
+
+// Whether a host's cases hold every word of its rules: 200 changes of them, drawn by the
+// hash of the commit in a test that runs in CI, must all be noticed.
+func ExampleMutate() {
+	var t *testing.T // of func TestOurCasesNotice(t *testing.T)
+	report := rulestest.Mutate(t, policies.FS(), 200, 20240301, os.DirFS("our-rules"))
+	t.Log(report.Score())
+}

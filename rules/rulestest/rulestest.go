@@ -26,6 +26,7 @@ import (
 	"github.com/gongkai-rules/gongkai/internal/casework"
 	"github.com/gongkai-rules/gongkai/rules"
 	"github.com/gongkai-rules/gongkai/rules/diag"
+	"github.com/gongkai-rules/gongkai/rules/mutation"
 	"github.com/gongkai-rules/gongkai/rules/policies"
 	"github.com/gongkai-rules/gongkai/rules/statute"
 )
@@ -122,6 +123,29 @@ func run(t *testing.T, book *rules.Book, items []casework.Item) Results {
 		})
 	}
 	return out
+}
+
+// Mutate changes the files of the layers one thing at a time, over base (policies.FS() for
+// the shipped law, nil for layers that are complete by themselves), and fails for every
+// change that neither loading nor a case nor a walk notices, with its place and the
+// beginning of the case that would. Of more than sample changes so many are drawn, by
+// seed; 0 tries all of them.
+func Mutate(t *testing.T, base fs.FS, sample int, seed uint64, layers ...fs.FS) *mutation.Report {
+	t.Helper()
+	o := mutation.Options{Sample: sample, Seed: seed}
+	all := layers
+	if base != nil {
+		o.Own = casework.In(layers...)
+		all = append([]fs.FS{base}, layers...)
+	}
+	r, err := mutation.Run(t.Context(), o, all...)
+	if err != nil {
+		t.Fatal(message(err))
+	}
+	for _, v := range r.Survivors() {
+		t.Errorf("%s:%d: 没有一个案例会发现这处改动 (no case notices this change): %s  %s\n%s", v.File, v.Line, v.ID, v.Text(), v.Skeleton)
+	}
+	return r
 }
 
 // Cover measures what the results have shown of the rules and fails when it is less

@@ -1,0 +1,72 @@
+package mutation
+
+import (
+	"encoding/json"
+	"slices"
+	"strings"
+
+	"github.com/gongkai-rules/gongkai/rules"
+	"github.com/gongkai-rules/gongkai/rules/internal/bench"
+	"github.com/gongkai-rules/gongkai/rules/statute"
+)
+
+// equal proves, where it can, that a mutant means the same as the law, and says how: its
+// condition is true in the same cases, it is law on the same days, or it reads the same.
+func equal(b bench.Bench, book, mutated *rules.Book, m *Mutant) (bool, string) {
+	if isCondition(m) {
+		if _, differ, sure := b.Apart(m.Was, m.Now); sure && !differ {
+			return true, "同样的情形下成立"
+		}
+	}
+	was, ok1 := book.Instrument(m.Instrument)
+	now, ok2 := mutated.Instrument(m.Instrument)
+	if !ok1 || !ok2 {
+		return false, ""
+	}
+	if m.Kind == kindInForce && m.Rule != "" {
+		if a, b := days(was, m.Rule), days(now, m.Rule); len(a) > 0 && slices.Equal(a, b) {
+			return true, "同样的日子施行"
+		}
+	}
+	if m.deep && written(was) == written(now) {
+		return true, "读出来完全相同"
+	}
+	return false, ""
+}
+
+// isCondition reports a change of a condition.
+func isCondition(m *Mutant) bool {
+	last := m.Key[strings.LastIndexByte(m.Key, '.')+1:]
+	return m.Now != "" && (slices.Contains(conditions, last) || strings.Contains(m.Key, "unless")) && (m.Kind == kindOperator || m.Kind == kindNegation || m.Kind == kindFigure)
+}
+
+// days are the days on which a rule is law.
+func days(in *statute.Instrument, rule string) []statute.Span {
+	var out []statute.Span
+	in.Entries(func(e *statute.Entry) {
+		if e.ID == rule {
+			if s, some := e.InForce.Overlap(in.InForce); some {
+				out = append(out, s)
+			}
+		}
+	})
+	return out
+}
+
+// written is all that an instrument says, but for where it says it in the file.
+func written(in *statute.Instrument) string {
+	var b strings.Builder
+	put := func(list ...any) {
+		for _, x := range list {
+			data, err := json.Marshal(x)
+			if err != nil {
+				b.WriteString(err.Error())
+			}
+			b.Write(data)
+			b.WriteByte('\n')
+		}
+	}
+	put(in.Scope, in.Grounds, in.Lifts, in.Holds, in.Requirements, in.References, in.Marks, in.Limits, in.Recurrences, in.Steps,
+		in.Lines, in.Liability, in.PlanTasks, in.Tariffs, in.Procedures)
+	return b.String()
+}
