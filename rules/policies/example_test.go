@@ -79,5 +79,5 @@ func ExampleLoadCases() {
 func ExampleFS() {
 	names, err := fs.Glob(policies.FS(), "cn/*.cases.yaml")
 	fmt.Println(names, err)
-	// Output: [cn/01-regulation-2007.cases.yaml cn/02-regulation-2019.cases.yaml cn/03-processing-fees.cases.yaml cn/04-secrecy-law-2010.cases.yaml cn/05-secrecy-law-2024.cases.yaml cn/06-secrecy-rules-2014.cases.yaml cn/07-secrecy-rules-2024.cases.yaml] <nil>
+	// Output: [cn/01-regulation-2007.cases.yaml cn/02-regulation-2019.cases.yaml cn/03-processing-fees.cases.yaml cn/04-secrecy-law-2010.cases.yaml cn/05-secrecy-law-2024.cases.yaml cn/06-secrecy-rules-2014.cases.yaml cn/07-secrecy-rules-2024.cases.yaml cn/10-reconsideration-law-2017.cases.yaml cn/11-reconsideration-law-2023.cases.yaml] <nil>
 }
