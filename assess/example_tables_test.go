@@ -83,3 +83,29 @@ func ExampleCharge_monthly() {
 	// 31 35 200 1000
 	// 1500
 }
+
+// A table for an office to fill in has the columns of the sheet, and the fingerprint tells
+// whether it was made for this one when it comes back.
+func ExampleSheet_Head() {
+	book, err := policies.Load(os.DirFS("../testdata/assess/sucheng-2022"))
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	law, err := book.Law("sucheng", deadline.MustDate("2022-12-31"))
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	sheet, err := assess.NewSheet(law, "sucheng-2022")
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	fmt.Println(sheet.Head()[:3])
+	stamp, err := sheet.Fingerprint()
+	fmt.Println(len(stamp), err)
+	// Output:
+	// [单位 已配备专职人员 未按要求编制公布年度要点]
+	// 16 <nil>
+}

@@ -21,6 +21,8 @@ type How struct {
 // goroutine.
 type Register struct {
 	*register.Source
+	// Stamp is what Writer.Stamp put into a workbook, "" where there is none.
+	Stamp string
 	close func() error
 }
 

@@ -49,7 +49,9 @@ func openArchive(ctx context.Context, name string, r io.Reader, how How) (reg *R
 	if err != nil {
 		return nil, err
 	}
-	return &Register{Source: src, close: b.close}, nil
+	reg = &Register{Source: src, close: b.close}
+	reg.Stamp = b.stamp()
+	return reg, nil
 }
 
 // openBook opens a workbook without choosing a sheet.
@@ -255,6 +257,9 @@ func (b *book) choose() (string, []lang.Text, error) {
 			break
 		}
 	}
+	if b.stamp() != "" {
+		return filled[0], nil, nil // it was made here, and the table stands first
+	}
 	if len(filled) == 1 {
 		return chosen, nil, nil
 	}
@@ -262,6 +267,19 @@ func (b *book) choose() (string, []lang.Text, error) {
 		ZH: "工作簿有 {1} 张工作表，读取的是“{2}”；其他：{3}。",
 		EN: "the workbook has {1} sheets; “{2}” is read. The others: {3}.",
 	}.Fill(len(filled), chosen, slices.DeleteFunc(filled, func(s string) bool { return s == chosen }))}, nil
+}
+
+// stamp is what Writer.Stamp put in.
+func (b *book) stamp() string {
+	props, err := b.file.GetDocProps()
+	if err != nil {
+		return ""
+	}
+	words := strings.FieldsFunc(props.Keywords, func(r rune) bool { return strings.ContainsRune(" ,;:，；", r) })
+	if len(words) > 1 && words[0] == stampMark {
+		return strings.Join(words[1:], " ")
+	}
+	return ""
 }
 
 // beginning are the first rows of a sheet that hold something, with the line of each.

@@ -246,5 +246,16 @@ func (w *Writer) WriteTo(to io.Writer) (int64, error) {
 	return w.file.WriteTo(to)
 }
 
+// stampMark begins the stamp among the properties of a workbook.
+const stampMark = "gongkai"
+
+// Stamp puts a text into the properties of the workbook, where spreadsheets keep it, so
+// that a sheet which comes back filled in is told from one that was made for something
+// else. Register.Stamp reads it. A stamp is words divided by blanks: what stands between
+// keywords spreadsheets change.
+func (w *Writer) Stamp(text string) error {
+	return w.file.SetDocProps(&excelize.DocProperties{Keywords: stampMark + " " + text})
+}
+
 // Close gives up what the writer holds.
 func (w *Writer) Close() error { return w.file.Close() }

@@ -45,6 +45,7 @@ type App struct {
 
 	Counting Counting // by which calendars days are counted
 	Reading  Reading  // how tables are read
+	Stamp    string   // of the workbook that is being read, "" where it has none
 	To       string   // the file that the answer is written to, "" for standard output
 	Args     []string // as they were typed, without the program's name
 	// About says what an answer rests on, as pairs of a label and a text, for a sheet

@@ -4,6 +4,7 @@ import (
 	"io/fs"
 	"path"
 
+	"github.com/gongkai-rules/gongkai/cmd/internal/app"
 	"github.com/gongkai-rules/gongkai/internal/outside"
 	"github.com/gongkai-rules/gongkai/rules/diag"
 )
@@ -37,6 +38,19 @@ func (l *Layers) Path(file string) string {
 		return path.Join(l.Dirs[i], file)
 	}
 	return file
+}
+
+// LayerFile is the path of a policy file that stands in one of the directories.
+func LayerFile(a *app.App, dirs []string, file string) (string, error) {
+	var fsys []fs.FS
+	for _, dir := range dirs {
+		f, err := Directory(a, dir)
+		if err != nil {
+			return "", err
+		}
+		fsys = append(fsys, f)
+	}
+	return NewLayers(dirs, fsys, nil).Path(file), nil
 }
 
 // Beside is the path of a file that is to be written beside another, in the directory

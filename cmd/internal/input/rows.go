@@ -105,6 +105,7 @@ func source(a *app.App, name string, do func(*register.Source) error) error {
 	defer reg.Close()
 	Guessed(a, shown, reg.Guessed)
 	src := reg.Source
+	a.Stamp = reg.Stamp
 	bar := progress(a, size)
 	defer bar.finish()
 	rows := 0

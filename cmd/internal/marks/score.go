@@ -52,6 +52,9 @@ gongkai score --policies testdata/assess/wuwei-social-2023 testdata/assess/ballo
 	s.on = input.DayFlag(a, cmd, "on", "按哪一天的规定；不写时按细则年度的最后一天", "the day whose law applies; by default the last day of the scheme's year")
 	s.Format, s.rows = output.Flags(a, cmd, output.Rows), input.NewRowFlags(a, cmd)
 	f := cmd.Flags()
+	f.StringVar(&s.out.blank, "blank", "", a.T("不打分，只写出一张空的打分表（.xlsx `文件`），供单位填写", "write an empty table for units to fill in, a workbook `file`, and score nothing"))
+	f.StringVar(&s.out.scheme, "scheme-out", "", a.T("把细则写成工作簿（.xlsx `文件`），供修改分值", "write the scheme as a workbook `file`, for changing its values"))
+	f.StringVar(&s.out.back, "scheme-in", "", a.T("读回改好的细则工作簿`文件`，打印规则文件；细则在此期间改动过的不读", "read such a workbook `file` back and print the policy file; a stale one is refused"))
 	s.name = f.String("scheme", "", a.T("`细则`的 id，或者考核的名称；只读到一份细则时可以不写", "id of the `scheme`, or name of a scorecard; may be left out where one scheme is read"))
 	s.units = f.StringArray("unit", nil, a.T("逐项写出某一`单位`的得分、理由和依据；可重复", "write out one `unit` line by line; may be repeated"))
 	return cmd
@@ -74,6 +77,7 @@ type score struct {
 	sheet   *assess.Sheet
 	cite    *output.Citer
 	opts    []rules.Option
+	out     struct{ blank, scheme, back string }
 	columns *assess.Columns
 	use     []bool // columns that are not ignored
 	results []*assess.Result
@@ -90,6 +94,14 @@ type unreadable struct {
 func (s *score) run(files []string) error {
 	if err := s.prepare(); err != nil {
 		return err
+	}
+	switch {
+	case s.out.blank != "":
+		return s.blank(s.out.blank)
+	case s.out.scheme != "":
+		return s.schemeOut(s.out.scheme)
+	case s.out.back != "":
+		return s.schemeIn(s.out.back)
 	}
 	if err := input.EachSource(s.App, files, s.table); err != nil {
 		return err
@@ -197,6 +209,9 @@ func (s *score) scheme() (deadline.Date, error) {
 
 // table assesses the units of a table.
 func (s *score) table(src *register.Source) error {
+	if err := s.fresh(s.Stamp); err != nil {
+		return err
+	}
 	if err := s.header(src.Columns, src.Name, src.Line); err != nil {
 		return err
 	}

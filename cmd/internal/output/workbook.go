@@ -55,15 +55,18 @@ func (s *xlsxSink) Close() error {
 }
 
 // written puts what is written into the file that the answer goes to.
-func written(a *app.App, write func(io.Writer) error) error {
+func written(a *app.App, write func(io.Writer) error) error { return ToFile(a, a.To, write) }
+
+// ToFile puts what is written into a file, and says so.
+func ToFile(a *app.App, name string, write func(io.Writer) error) error {
 	var b bytes.Buffer
 	if err := write(&b); err != nil {
 		return err
 	}
-	if err := ReplaceFile(a, a.To, b.Bytes()); err != nil {
+	if err := ReplaceFile(a, name, b.Bytes()); err != nil {
 		return err
 	}
-	fmt.Fprintln(a.Err, a.Say("已写入 %s。", "written to %s.", a.To))
+	fmt.Fprintln(a.Err, a.Say("已写入 %s。", "written to %s.", name))
 	return nil
 }
 
