@@ -2,6 +2,7 @@ package assess_test
 
 import (
 	"fmt"
+	"os"
 	"strings"
 
 	"github.com/gongkai-rules/gongkai/assess"
