@@ -46,6 +46,7 @@ reported with its number, step, role expected, article and remedy, and the exit 
 gongkai review 保密审查 -j wuwei --on 2024-03-01
 gongkai review 依申请公开 testdata/review/request.json -j sucheng --on 2022-03-07
 gongkai review 保密审查 -j wuwei --on 2024-03-01 --svg > 保密审查.svg
+gongkai review 依申请公开 testdata/review/request.json -j sucheng --letter 补正告知书 --to 张某 --from 示例区人民政府办公室
 gongkai review 案件.json --head 1f0c…`,
 		Args: a.Between(0, 2),
 		Run:  func(_ *cobra.Command, args []string) error { return r.run(args) },
@@ -64,7 +65,8 @@ gongkai review 案件.json --head 1f0c…`,
 	f.BoolVar(&r.changed, "even-if-changed", false, a.T("规则文件在办理之后改过的，按现在的规则重放", "replay by the policy files as they are now, though they were edited since"))
 	f.BoolVar(&r.exit, "exit-code", false, a.T("有逾期、一人两办、补记的违反，或者程序检验出问题时以 1 退出", "exit with 1 when something is late, one person acted twice, a recorded event was in breach, or the proof of a procedure found something"))
 	f.BoolVar(&r.audit, "audit", false, a.T("并列出办理时核对过的要求，和按现在知道的事实违反的要求", "list the requirements looked at in the case too, and those violated on the facts known now"))
-	r.Format = output.Flags(a, cmd, output.Value)
+	r.letter.on(a, cmd)
+	r.Format = output.Flags(a, cmd, output.Value|output.Page)
 	return cmd
 }
 
@@ -82,6 +84,7 @@ type reviewer struct {
 	changed  bool
 	exit     bool
 	audit    bool
+	letter   letterFlags
 
 	book    *rules.Book
 	profile *rules.Profile // of the organ, nil for none
@@ -170,6 +173,10 @@ func (r *reviewer) usage(name, file string) error {
 		return app.Misused("时间轴要有案件：gongkai review 程序 文件 --timeline。", "a timeline needs a case: gongkai review PROCEDURE FILE --timeline.")
 	case file == "" && (r.head != "" || r.save != "" || r.changed):
 		return app.Misused("--head、--save、--even-if-changed 要有案件文件。", "--head, --save and --even-if-changed need the file of a case.")
+	case r.letter.kind != "" && (file == "" || drawn > 0):
+		return app.Misused("文书由案件写出：gongkai review 程序 案件 --letter 答复书，不能同时画图。", "a letter is written of a case: gongkai review PROCEDURE FILE --letter 答复书, without a picture.")
+	case r.letter.kind == "" && r.letter != (letterFlags{}):
+		return app.Misused("--to、--from、--number、--about、--authority 与 --letter 同用。", "--to, --from, --number, --about and --authority go with --letter.")
 	case r.save == "-" && (drawn > 0 || !r.Format.People()):
 		return app.Misused("--save - 把记录写到标准输出，不能再画图或者输出 JSON。", "--save - writes the record to standard output, which leaves no room for a picture or --json.")
 	}
@@ -234,6 +241,9 @@ func (r *reviewer) caseFile(name, file string) error {
 		if err := r.saveRecord(c); err != nil || r.save == "-" {
 			return err
 		}
+	}
+	if r.letter.kind != "" {
+		return r.write(c)
 	}
 	if r.picture.count() > 0 {
 		return r.draw(c.Diagram(), func() (string, error) { return c.Timeline(day) })

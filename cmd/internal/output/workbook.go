@@ -71,4 +71,9 @@ func ToFile(a *app.App, name string, write func(io.Writer) error) error {
 }
 
 // page prints a web page.
-func page(a *app.App, ans Answer) error { return ans.Page(a.Out) }
+func page(a *app.App, ans Answer) error {
+	if ans.Page == nil {
+		return app.Misused("这个结果不能写成 --html。", "this answer has no form --html.")
+	}
+	return ans.Page(a.Out)
+}

@@ -1,0 +1,274 @@
+package matter
+
+import (
+	"embed"
+	"errors"
+	"fmt"
+	htmlpage "html/template"
+	"io"
+	"maps"
+	"slices"
+	"strings"
+	"text/template"
+
+	"github.com/spf13/cobra"
+
+	"github.com/gongkai-rules/gongkai/cmd/internal/app"
+	"github.com/gongkai-rules/gongkai/cmd/internal/output"
+	"github.com/gongkai-rules/gongkai/deadline"
+	"github.com/gongkai-rules/gongkai/lang"
+	"github.com/gongkai-rules/gongkai/review"
+	"github.com/gongkai-rules/gongkai/rules"
+	"github.com/gongkai-rules/gongkai/rules/statute"
+)
+
+//go:embed letters
+var letterFiles embed.FS
+
+var (
+	letterText = template.Must(template.ParseFS(letterFiles, "letters/letter.txt"))
+	letterPage = htmlpage.Must(htmlpage.ParseFS(letterFiles, "letters/letter.html"))
+)
+
+// The letters that a case is written to, and by what each is known: the event that a step
+// brings about, or that the case has come to an outcome.
+const (
+	correctionLetter = "补正告知书"
+	answerLetter     = "答复书"
+	askedToCorrect   = "告知补正"
+)
+
+// letterFlags are what no record of a case knows.
+type letterFlags struct{ kind, to, from, number, about, authority string }
+
+func (l *letterFlags) on(a *app.App, cmd *cobra.Command) {
+	f := cmd.Flags()
+	f.StringVar(&l.kind, "letter", "", a.T("由案件写出`文书`：补正告知书、答复书；--html 写成网页", "write a `letter` of the case: 补正告知书 or 答复书; --html makes a page of it"))
+	f.StringVar(&l.to, "to", "", a.T("文书：`申请人`的姓名或者名称", "letter: the `applicant`"))
+	f.StringVar(&l.from, "from", "", a.T("文书：本`机关`的名称", "letter: the `organ`"))
+	f.StringVar(&l.number, "number", "", a.T("文书的`文号`", "the `number` of the letter"))
+	f.StringVar(&l.about, "about", "", a.T("文书：申请公开的`事项`", "letter: the `matter` asked for"))
+	f.StringVar(&l.authority, "authority", "", a.T("答复书：行政复议`机关`的名称", "letter: the `authority` of reconsideration"))
+}
+
+// letter is a letter and what it lacks.
+type letter struct {
+	Title      string    `json:"title"`
+	Number     string    `json:"number,omitempty"`
+	To         string    `json:"to"`
+	From       string    `json:"from"`
+	On         string    `json:"on"`
+	Paragraphs []string  `json:"paragraphs"`
+	Elements   []element `json:"elements,omitempty"`
+	Remedy     string    `json:"remedy,omitempty"`
+	Lacks      []string  `json:"lacks,omitempty"`    // what the law wants in it and the case does not say
+	Violated   []string  `json:"violated,omitempty"` // duties of the place that it does not meet
+	day        deadline.Date
+}
+
+// element is something that the law wants in the letter.
+type element struct {
+	Name string `json:"name"`
+	Text string `json:"text"`
+}
+
+const open = "【　　　　】" // to be filled in by hand
+
+// write writes a letter of the case.
+func (r *reviewer) write(c review.Case) error {
+	var l *letter
+	var err error
+	switch r.letter.kind {
+	case correctionLetter:
+		l, err = r.correction(c)
+	case answerLetter:
+		l, err = r.answer(c)
+	default:
+		err = r.Unknown(lang.Text{ZH: "文书", EN: "letter"}, r.letter.kind, []string{correctionLetter, answerLetter})
+	}
+	if err != nil {
+		return err
+	}
+	l.On = l.day.Label("zh")
+	err = r.Format.Give(output.Answer{
+		Value: l,
+		Page:  func(w io.Writer) error { return letterPage.Execute(w, l) },
+		Text:  func() error { return letterText.Execute(r.Out, l) },
+	})
+	if err != nil {
+		return err
+	}
+	if len(l.Lacks) > 0 {
+		fmt.Fprintln(r.Err, r.T("还缺（文书中以【　】留空）：", "Still lacking, left open in the letter: ")+strings.Join(l.Lacks, r.T("、", ", "))+r.T("。", "."))
+	}
+	for _, v := range l.Violated {
+		fmt.Fprintln(r.Err, r.T("不符合：", "Not met: ")+v)
+	}
+	if r.exit && len(l.Lacks)+len(l.Violated) > 0 {
+		return app.ErrReported
+	}
+	return nil
+}
+
+// frame is what both letters have.
+func (r *reviewer) frame(title string) *letter {
+	l := &letter{Title: r.letter.from + "政府信息公开申请" + title, Number: r.letter.number}
+	l.To, l.From = l.given("申请人姓名", r.letter.to), l.given("答复主体", r.letter.from)
+	if r.letter.number == "" {
+		l.Lacks = append(l.Lacks, "文号")
+	}
+	return l
+}
+
+// given is a text, and an open place that is said to be lacking where there is none.
+func (l *letter) given(name, text string) string {
+	if text = strings.TrimSpace(text); text == "" {
+		l.Lacks = append(l.Lacks, name)
+		return open
+	}
+	return text
+}
+
+// correction is the notice that asks the applicant to correct the request.
+func (r *reviewer) correction(c review.Case) (*letter, error) {
+	trail := c.Trail()
+	at := -1
+	var step *statute.Step
+	for i, e := range trail {
+		if s, ok := c.Procedure().Step(e.Event.Step); ok && e.Event.Kind == review.Act && slices.ContainsFunc(s.Events, func(h statute.Happens) bool { return h.Event == askedToCorrect }) {
+			at, step = i, s
+		}
+	}
+	if at < 0 {
+		return nil, app.Failed("案件里还没有告知补正这一步，写不出补正告知书。", "nobody was asked to correct anything in this case: there is no such letter.")
+	}
+	e := trail[at].Event
+	l := r.frame("补正告知书")
+	l.day = eventOn(e)
+	l.Paragraphs = []string{fmt.Sprintf("本机关于%s收到您（贵单位）提出的政府信息公开申请，申请公开：%s。", c.Opened().Label("zh"), l.given("申请公开事项", r.letter.about)),
+		"经审查，申请内容不明确。根据" + r.cite.Of(step.Cite) + "的规定，现一次性告知您（贵单位）作出补正："}
+	r.elements(l, step.Gives, e.Gives, nil)
+	if !e.By.IsZero() && !slices.ContainsFunc(l.Elements, func(x element) bool { return strings.Contains(x.Name, "期限") }) {
+		l.Elements = append(l.Elements, element{"补正期限", e.By.Label("zh")})
+	}
+	return l, nil
+}
+
+// elements are those that the law wants, with what the record says.
+func (r *reviewer) elements(l *letter, wanted []string, said map[string]string, known map[string]string) {
+	for _, name := range wanted {
+		text := said[name]
+		if text == "" {
+			text = known[name]
+		}
+		l.Elements = append(l.Elements, element{name, l.given(name, text)})
+	}
+}
+
+// remedies is an element that the letter has a paragraph of its own for.
+const remedies = "救济途径"
+
+// answer is the answer to the request.
+func (r *reviewer) answer(c review.Case) (*letter, error) {
+	result, ok := c.Result()
+	if !ok {
+		return nil, app.Failed("案件还没有结果，写不出答复书。", "the case has come to no outcome: there is no answer to write.")
+	}
+	var said map[string]string
+	for _, e := range c.Events() {
+		if e.Kind == review.Act && e.Step == result.Step {
+			said = e.Gives
+		}
+	}
+	l := r.frame("答复书")
+	l.day = result.On
+	basis := r.cite.Of(result.Outcome.Under)
+	l.Paragraphs = []string{
+		fmt.Sprintf("本机关于%s收到您（贵单位）提出的政府信息公开申请，申请公开：%s。", c.Opened().Label("zh"), l.given("申请公开事项", r.letter.about)),
+		"经审查，根据" + l.given("法律依据", basis) + "的规定，本机关答复如下：" + result.Outcome.Term + "。",
+	}
+	var wanted []string
+	for _, name := range append(slices.Clone(result.Outcome.Gives), stepGives(c, result.Step)...) {
+		if name != remedies && !slices.Contains(wanted, name) {
+			wanted = append(wanted, name)
+		}
+	}
+	for _, name := range slices.Sorted(maps.Keys(said)) {
+		if name != remedies && !slices.Contains(wanted, name) {
+			wanted = append(wanted, name)
+		}
+	}
+	slices.SortStableFunc(wanted, func(a, b string) int { return elementRank(a) - elementRank(b) })
+	r.elements(l, wanted, said, map[string]string{"依据": basis})
+	if remedy := result.Remedy; remedy != nil {
+		l.Remedy = "如不服本答复，" + remedy.Says + "（" + remedy.Under + "）。行政复议机关：" + l.given("行政复议机关", r.letter.authority) + "。"
+	} else if slices.Contains(result.Outcome.Gives, remedies) {
+		l.Remedy = l.given(remedies, said[remedies])
+	}
+	var err error
+	l.Violated, err = r.unmet(c, l)
+	return l, err
+}
+
+func stepGives(c review.Case, id string) []string {
+	if s, ok := c.Procedure().Step(id); ok {
+		return s.Gives
+	}
+	return nil
+}
+
+// elementRank is the order in which an answer says things.
+func elementRank(name string) int {
+	at := slices.Index([]string{"检索情况", "依据", "理由"}, name)
+	if at < 0 {
+		return 3 // others follow
+	}
+	return at
+}
+
+// elementsFact is the fact by which places say what an answer must have.
+const elementsFact = "答复书要素"
+
+// unmet are the duties of the place about what an answer has that this one does not meet.
+func (r *reviewer) unmet(c review.Case, l *letter) ([]string, error) {
+	fact, ok := r.book.Fact(elementsFact)
+	if !ok {
+		return nil, nil
+	}
+	lacks := func(name string) bool { return slices.Contains(l.Lacks, name) }
+	var has []string
+	for _, name := range fact.Values {
+		there := !lacks(name)
+		switch name {
+		case "检索情况", "理由":
+			there = slices.ContainsFunc(l.Elements, func(e element) bool { return e.Name == name && e.Text != open })
+		case remedies:
+			there = l.Remedy != "" && !lacks(remedies) && !lacks("行政复议机关")
+		case "印章":
+			there = true // put on when it is signed
+		}
+		if there {
+			has = append(has, name)
+		}
+	}
+	facts := rules.Facts{}
+	for name, v := range c.Facts() {
+		facts[name] = v
+	}
+	facts[fact.ID] = has
+	bound, err := c.Law().Bind(facts)
+	if err != nil {
+		var wrong *rules.FactError
+		if errors.As(err, &wrong) {
+			return nil, nil // the case says otherwise what the letter has
+		}
+		return nil, err
+	}
+	var out []string
+	for _, q := range c.Law().Check(bound) {
+		if q.Status == rules.Violated && slices.Contains(q.Requirement.Demand.Facts(), fact.ID) {
+			out = append(out, r.cite.Of(q.Cite)+" "+q.Demand.Label("zh"))
+		}
+	}
+	return out, nil
+}
