@@ -165,3 +165,35 @@ func TestNumberCellsWithTheirLabelsLoseNoRow(t *testing.T) {
 		}
 	}
 }
+
+// The guide to registers names commands and flags that there are, and its mapping is read.
+func TestRegistersGuide(t *testing.T) {
+	p := readGuide(t, "registers-guide.zh-CN.md")
+	commands := 0
+	for i, line := range p.lines {
+		switch words := strings.Fields(line); {
+		case line == guideFence+"yaml":
+			body, _ := p.block(t, i)
+			dir := t.TempDir()
+			writeRules(t, dir, "oa.yaml", strings.Join(body, "\n"))
+			if r := run(t, "文件主题,成文日期,涉密否,机关类型,标注\n甲,2024-03-01,不涉及,局,1\n", "classify", "-j", "wuwei", "--policies", dir, "--mapping", "办公系统"); r.code != 0 {
+				t.Errorf("%d %s %s", r.code, r.out, r.err)
+			}
+		case len(words) > 2 && words[0] == "gongkai":
+			commands++
+			command := words[1:2]
+			if words[1] == "report" {
+				command = words[1:3]
+			}
+			help := run(t, "", append(slices.Clone(command), "--help")...).out
+			for _, w := range words {
+				if strings.HasPrefix(w, "--") && !strings.Contains(help, w+" ") {
+					t.Errorf("%s has no %s", command, w)
+				}
+			}
+		}
+	}
+	if commands < 12 {
+		t.Errorf("%d commands", commands)
+	}
+}

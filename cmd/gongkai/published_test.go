@@ -94,3 +94,18 @@ func TestTablesAsWorkbooks(t *testing.T) {
 		}
 	}
 }
+
+// A year's report comes of a register of documents and a log of requests in one command.
+func TestAReportOfARegisterAndALog(t *testing.T) {
+	register := written(t, "登记表.csv", "题名,发文字号,成文时间,涉及切身利益,种类,废止日期\n"+
+		"甲办法,示例政规〔2022〕1号,2022年3月1日,是,行政规范性文件,\n乙通知,示例政发〔2022〕2号,20220401,否,,\n丙办法,示例政规〔2019〕3号,2019/5/1,,行政规范性文件,2022-08-01\n")
+	log := written(t, "台账.csv", "编号;申请人类别;收到日期;办结日期;办理结果\n1;自然人;2022-03-01;2022-03-20;予以公开\n")
+	r := run(t, "", "report", "annual", "--year", "2022", "--requests", log, "--documents", register, "--exit-code")
+	if r.code != 0 || !strings.Contains(r.out, "本年制发件数 1，本年废止件数 1，现行有效件数 1") || !strings.Contains(r.out, "勾稽关系：相符") {
+		t.Errorf("%d %s %s", r.code, r.out, r.err)
+	}
+	bad := written(t, "b.csv", "题名,发文字号,成文时间,种类\n甲办法,,2022年3月1日,行政规范性文件\n乙,示例〔2022〕1号,2022-13-01,内部文件\n")
+	if r := run(t, "", "report", "annual", "--year", "2022", "--documents", bad); r.code != 1 || !strings.Contains(r.err, "b.csv:2") || !strings.Contains(r.err, "b.csv:3") {
+		t.Errorf("%d %s", r.code, r.err)
+	}
+}

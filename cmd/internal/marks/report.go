@@ -96,7 +96,7 @@ gongkai report annual --year 2022 --requests testdata/assess/requests.csv --cell
 	f.StringVar(&r.organ, "organ", "", a.T("报告`机关`的名称", "the name of the `organ` that reports"))
 	f.StringVar(&r.files.requests, "requests", "", a.T("申请`表`：编号、申请人类别、收到日期、办结日期、办理结果", "the `table` of requests"))
 	f.StringArrayVar(&r.cases, "cases", nil, a.T("gongkai review 保存的申请案件，写成 JSON `文件`；可重复", "a JSON `file` of request cases as gongkai review keeps them; may be repeated"))
-	f.StringVar(&r.files.documents, "documents", "", a.T("规章和规范性文件`表`：编号、种类、制发日期、废止日期", "the `table` of rules and normative documents"))
+	f.StringVar(&r.files.documents, "documents", "", a.T("规章和规范性文件`表`：编号、种类、制发日期、废止日期；也可以是写了“种类”一列的公文登记表", "the `table` of rules and normative documents, or a register of documents with a column 种类"))
 	f.StringVar(&r.files.disputes, "disputes", "", a.T("复议和诉讼`表`：编号、途径、受理日期、审结日期、结果", "the `table` of reconsiderations and suits"))
 	f.StringVar(&r.files.figures, "figures", "", a.T("另行统计的数字或者手工填好的`表`：表、行、列、数值、依据", "the `table` of figures counted elsewhere or filled in by hand"))
 	f.StringVar(&r.files.last, "last", "", a.T("上年报告的`表`（也可以是公布的网页或者工作簿），核对上年结转", "last year's report, a `table`, page or workbook, to check the carry-over"))
@@ -178,7 +178,13 @@ func (r *annual) count(book *rules.Book, law *rules.Law) error {
 	for _, name := range r.cases {
 		requests = append(requests, readFile(r.App, &in, name, func(f io.Reader) ([]report.Request, error) { return stored(r.App, book, f) })...)
 	}
-	documents := readFile(r.App, &in, r.files.documents, r.report.ReadDocuments)
+	documents := readFile(r.App, &in, r.files.documents, func(text io.Reader) ([]report.Document, error) {
+		text, err := asDocuments(text)
+		if err != nil {
+			return nil, err
+		}
+		return r.report.ReadDocuments(text)
+	})
 	disputes := readFile(r.App, &in, r.files.disputes, r.report.ReadDisputes)
 	figures := readReport(r.App, &in, r.files.figures, r.report, false)
 	published := readReport(r.App, &in, r.files.published, r.report, true)
