@@ -13,7 +13,7 @@ import (
 // secret, and unclear secrecy puts the secret and its level in doubt.
 func arisingTown(t testing.TB) *rules.Law {
 	t.Helper()
-	vocabulary := swap(t, townVocabulary, "type: bool, judged_by: 行政机关}\n", "type: bool, judged_by: 行政机关, 何时要问: 商业秘密 or 第三方拒绝}\n  refused: {term: 第三方拒绝, type: bool, derived: '第三方答复 == \"不同意\"'}\n  unclear: {term: 密与不密不明, type: bool, 使其存疑: [国家秘密]}\n")
+	vocabulary := swap(t, townVocabulary, "type: bool, judged_by: 行政机关}\n", "type: bool, judged_by: 行政机关, arises: 商业秘密 or 第三方拒绝}\n  refused: {term: 第三方拒绝, type: bool, derived: '第三方答复 == \"不同意\"'}\n  unclear: {term: 密与不密不明, type: bool, doubts: [国家秘密]}\n")
 	return mustLaw(t, mustLoad(t, town("vocabulary.yaml", vocabulary)), "town", "2024-03-01")
 }
 

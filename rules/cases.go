@@ -216,9 +216,9 @@ func (l *loader) expect(c *CaseSpec, head caseBase, x *source.Map) {
 			}
 			e := expectDecision{decl: d, at: s.R}
 			switch s.S {
-			case "未定":
+			case "undetermined":
 				e.undetermined = true
-			case "没有规则":
+			case "no-rule":
 				e.noRule = true
 			default:
 				e.outcome = l.outcome(d, s)
@@ -348,7 +348,7 @@ func (l *loader) attach(c *CaseSpec, head caseBase, x *source.Map, details expec
 		above = l.book.decisions[d.Answers.Decision]
 	}
 	for i, s := range []source.Str{details.local, details.superior} {
-		if s.S != "" && s.S != "未定" && s.S != "沉默" {
+		if s.S != "" && s.S != "undetermined" && s.S != "silent" {
 			l.outcome([]*statute.DecisionDecl{d, above}[i], s)
 		}
 	}

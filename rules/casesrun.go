@@ -85,7 +85,7 @@ func (r *caseRun) decision(e *expectDecision, bd *Bound) {
 	r.Answers = append(r.Answers, a)
 	got := a.Outcome
 	if a.NoRule {
-		got = "没有规则"
+		got = "无规则可用"
 	} else if a.OnHold {
 		got = "暂缓（待" + strings.Join(a.Pending(), "、") + "答复）"
 	} else if !a.Decided {
@@ -98,7 +98,7 @@ func (r *caseRun) decision(e *expectDecision, bd *Bound) {
 		r.want(!a.Decided, e.at, e.decl.Term, "未定", got)
 	}
 	if e.noRule {
-		r.want(a.NoRule, e.at, e.decl.Term, "没有规则", got)
+		r.want(a.NoRule, e.at, e.decl.Term, "无规则可用", got)
 	}
 	for _, s := range e.by {
 		g := r.ground(a, s)
@@ -247,14 +247,14 @@ func (r *caseRun) layer(what string, want source.Str, got LayerAnswer) {
 	if want.S == "" {
 		return
 	}
-	text := got.Outcome
+	is, text := got.Outcome, got.Outcome
 	switch {
 	case got.Silent:
-		text = "沉默"
+		is, text = "silent", "无规定"
 	case !got.Decided:
-		text = "未定"
+		is, text = "undetermined", "未定"
 	}
-	r.want(text == want.S, want.R, what, want.S, text)
+	r.want(is == want.S, want.R, what, want.Written(), text)
 }
 
 func (r *caseRun) checkRequirements() {

@@ -21,7 +21,7 @@ facts:
   leaked: {term: 已经泄露, type: bool}
   reported: {term: 已报告, type: bool}
 roles: {drafter: 拟稿人, office: 办公室}
-公开方式:
+releases:
   主动公开: {已公开: 是}
   依申请公开: {已提供: 是}
 `)},
@@ -41,10 +41,10 @@ articles:
   2:
     requires:
     - {id: reviewed-first, who: 办公室, when: 已公开 or 已提供, must: 已经审查, binds: [before-release, before-supply], quote: 未经审查不得公开}
-    - {id: reasons, who: 拟稿人, must: 已说明理由, 何时核对: draft}
-    - {id: report, who: 办公室, when: 已经泄露, must: 已报告, 违反之后: 是}
+    - {id: reasons, who: 拟稿人, must: 已说明理由, binds: draft}
+    - {id: report, who: 办公室, when: 已经泄露, must: 已报告, after_breach: true}
   3: {note: 追究, executed: law/reviewed-first}
-  4: {note: 台账, 另见: 尚未编入}
+  4: {note: 台账, executed: none}
 `)},
 	})
 	if err != nil {

@@ -90,9 +90,9 @@ func TestGuideFragments(t *testing.T) {
 	ground := regexp.MustCompile(`(?m)^      - \{item: 一, id: protect-destitute.*\n`)
 	instrument := ground.ReplaceAllLiteralString(string(example["qingshi/01-notice.yaml"].Data), "      "+fragment("- {item: 一, id: protect-destitute"))
 	vocabulary = swap(t, vocabulary, "facts:\n", "facts:\n  qs_answer: {term: 民政局答复, type: enum, values: [可以公示, 不得公示]}\n")
-	instrument = swap(t, instrument, "    grounds:\n", fragment("    暂缓:")+"    grounds:\n")
+	instrument = swap(t, instrument, "    grounds:\n", fragment("    holds:")+"    grounds:\n")
 	example["vocabulary/qingshi.yaml"] = &fstest.MapFile{Data: []byte(vocabulary)}
-	example["qingshi/01-notice.yaml"] = &fstest.MapFile{Data: []byte(swap(t, instrument, "articles:\n", fragment("适用:\n")+"articles:\n"))}
+	example["qingshi/01-notice.yaml"] = &fstest.MapFile{Data: []byte(swap(t, instrument, "articles:\n", fragment("scope:\n")+"articles:\n"))}
 
 	book, err := policies.LoadCases(t.Context(), example)
 	require.NoError(t, err)

@@ -189,7 +189,7 @@ articles:
 	a = decide(t, law, outside)
 	assert.Equal(t, "主动公开", a.Outcome, "the instrument is silent")
 	require.Len(t, a.Silent, 1)
-	files["nation/01.yaml"] = &fstest.MapFile{Data: []byte(strings.Replace(above, "pending:", "受适用限制: 否, 待:", 1))}
+	files["nation/01.yaml"] = &fstest.MapFile{Data: []byte(strings.Replace(above, "pending:", "scoped: false, pending:", 1))}
 	law = mustLaw(t, mustLoad(t, files), "town", "2024-03-01")
 	assert.True(t, decide(t, law, outside).OnHold, "the hold is for everyone")
 }
@@ -267,10 +267,10 @@ func TestCasesExpectHolds(t *testing.T) {
 	base := "given: {国家秘密: 否, 商业秘密: 否, 内部事务: 否, 决定不公开: 否, 涉及切身利益: 是, 不能确定: 是, 审查结论: "
 	for _, tc := range []struct{ head, holds, fails string }{
 		{base + "未作出}", "公开属性: 未定, held: unsure", "公开属性: 主动公开"},
-		{base + "未作出}", "公开属性: 未定, 应暂缓: [town-01/unsure]", "公开属性: 未定, held: none"},
+		{base + "未作出}", "公开属性: 未定, held: [town-01/unsure]", "公开属性: 未定, held: none"},
 		{base + "可以公开}", "公开属性: 主动公开, held: none", "公开属性: 主动公开, held: unsure"},
-		{base + "可以公开}", "公开属性: 主动公开, 应暂缓: 无", "公开属性: 未定"},
-		{base + "不得公开}", "公开属性: 不予公开, held: none", "公开属性: 不予公开, 应暂缓: unsure"},
+		{base + "可以公开}", "公开属性: 主动公开, held: none", "公开属性: 未定"},
+		{base + "不得公开}", "公开属性: 不予公开, held: none", "公开属性: 不予公开, held: unsure"},
 	} {
 		run := func(expect string) diag.List {
 			text := "cases: town-01\nbase: {place: town, on: 2024-03-01, assume: nothing}\neach:\n  一个案例: {" + tc.head + ", expect: {" + expect + "}}\n"
@@ -308,7 +308,7 @@ func TestCasesExpectHolds(t *testing.T) {
 
 // TestOutcomesWithoutOrder: where outcomes have no order, none is called the strictest.
 func TestOutcomesWithoutOrder(t *testing.T) {
-	law := mustLaw(t, mustLoad(t, town("vocabulary.yaml", swap(t, townVocabulary, "    term: 办理方式\n", "    term: 办理方式\n    分严宽: 否\n"))), "town", "2024-03-01")
+	law := mustLaw(t, mustLoad(t, town("vocabulary.yaml", swap(t, townVocabulary, "    term: 办理方式\n", "    term: 办理方式\n    ordered: false\n"))), "town", "2024-03-01")
 	a, err := law.Decide("办理方式", nil)
 	require.NoError(t, err)
 	assert.Equal(t, []string{"合并办理", "分别办理"}, a.Possible)

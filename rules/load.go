@@ -54,6 +54,9 @@ func (l *loader) build(ctx context.Context, found layered, parsed []parsed) diag
 	l.diags = slices.CompactFunc(l.diags, func(a, b diag.Diagnostic) bool {
 		return a.Code == b.Code && a.Range == b.Range && a.Message("zh") == b.Message("zh")
 	})
+	for i := range l.diags {
+		l.diags[i].Chinese = l.chinese[l.diags[i].Range.File]
+	}
 	l.book.diags = l.diags
 	return l.diags
 }
@@ -62,6 +65,8 @@ func (l *loader) build(ctx context.Context, found layered, parsed []parsed) diag
 type loader struct {
 	raw    []rawFile
 	unread []rawFile // refused
+	// chinese holds the files in the Chinese spelling.
+	chinese map[string]bool
 	book   *corpus
 	diags  diag.List
 
@@ -125,7 +130,7 @@ func kindOf(key string) string {
 
 func newLoader(files []rawFile) *loader {
 	l := &loader{
-		raw: files, kinds: map[string][]kindFile{},
+		raw: files, kinds: map[string][]kindFile{}, chinese: map[string]bool{},
 		released: map[statute.Release]diag.Range{}, names: map[string]diag.Range{}, terms: map[string]map[string]declared{}, lost: map[string]bool{},
 		book: newCorpus(),
 	}
@@ -170,6 +175,7 @@ func (l *loader) load(ctx context.Context, files []parsed) {
 		}
 		l.diags = append(l.diags, p.diags...)
 		if p.ok {
+			l.chinese[l.raw[i].name] = p.file.Chinese()
 			l.open(l.raw[i], p.file, fileKinds...)
 		}
 	}
@@ -244,7 +250,7 @@ func (l *loader) condition(s source.Str, ok bool, in *scope) statute.Condition {
 		e := &cond.Expr{Op: cond.OpFact, Fact: f, To: utf8.RuneCountInString(s.S)}
 		return statute.ConditionOf(e, s.S)
 	}
-	e, problems := parse.Parse(s.S, in, parse.Limits{})
+	e, problems := parse.Parse(s.S, in, parse.Limits{Spelling: parse.SpellingOf(s.Chinese())})
 	for _, p := range problems {
 		l.diags.Add(s.At(p.From, p.To), p.What)
 	}

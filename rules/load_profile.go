@@ -29,6 +29,9 @@ func readProfile(book *corpus, name string, data []byte) (*known.Organ, error) {
 	for _, f := range l.kinds["profile"] {
 		o = l.profile(f)
 	}
+	for i := range l.diags {
+		l.diags[i].Chinese = ok && file.Chinese()
+	}
 	l.diags.Sort()
 	if l.diags.Err() != nil || o == nil {
 		return nil, l.diags.Err()

@@ -279,3 +279,12 @@ func FuzzLoad(f *testing.F) {
 		}
 	})
 }
+
+// spelt is a policy file in the other spelling.
+func spelt(name, text, spelling string) string {
+	out, err := rules.Format(name, []byte(text), spelling)
+	if err != nil {
+		panic(err)
+	}
+	return string(out)
+}

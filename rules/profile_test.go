@@ -66,7 +66,7 @@ func TestProfileMistakes(t *testing.T) {
 		{"no such place", "单位情况: a\n地区: 武威\n事实: {机关类型: 人民政府}\n", "GK1316", "p.yaml:2:5"},
 		{"no facts", "单位情况: a\n地区: wuwei\n", "GK1102", "p.yaml:1:1"},
 		{"a strange key", "单位情况: a\n地区: wuwei\n事实: {机关类型: 人民政府}\n日历: cn\n", "GK1101", "p.yaml:4:1"},
-		{"both spellings", "单位情况: a\n地区: wuwei\nplace: wuwei\n事实: {机关类型: 人民政府}\n", "GK1050", "p.yaml:3:1"},
+		{"both spellings", "单位情况: a\n地区: wuwei\nplace: wuwei\n事实: {机关类型: 人民政府}\n", "GK1064", "p.yaml:3:1"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			p, err := book.ReadProfile("p.yaml", []byte(c.text))

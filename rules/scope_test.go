@@ -21,13 +21,13 @@ func scopedTown(t testing.TB, scope string) *rules.Law {
   official: {term: 履行职责中形成, type: bool}
   requested: {term: 有公开申请, type: bool}
   internal:`)
-	vocabulary = swap(t, vocabulary, "    term: 公开属性\n", "    term: 公开属性\n    关于: 信息\n")
+	vocabulary = swap(t, vocabulary, "    term: 公开属性\n", "    term: 公开属性\n    about: information\n")
 	text := swap(t, townInstrument, "articles:", scope+"\narticles:")
 	text = swap(t, text, "    limits:\n", "    marks: {id: open-mark, attribute: 主动公开, print: 主动公开}\n    limits:\n    - {id: news, from: 信息形成, within: 3 working days, owed_to: public}\n")
 	return mustLaw(t, mustLoad(t, town("vocabulary.yaml", vocabulary, "town/01.yaml", text)), "town", "2024-03-01")
 }
 
-const organScope = `适用: {依: 第二条, 当: '机关类型 == "人民政府"', 明示才适用: [{依: 第三条, 当: 企事业单位信息 and 参照本办法}]}`
+const organScope = `scope: {under: 第二条, when: '机关类型 == "人民政府"', only_if_given: [{under: 第三条, when: 企事业单位信息 and 参照本办法}]}`
 
 func TestScopeIsPresupposedUnlessFactsDenyIt(t *testing.T) {
 	law := scopedTown(t, organScope)
@@ -72,7 +72,7 @@ func TestScopeIsPresupposedUnlessFactsDenyIt(t *testing.T) {
 }
 
 func TestOnlyIfGivenIsNeverPresupposed(t *testing.T) {
-	law := scopedTown(t, "适用: {明示才适用: {依: 第三条, 当: 参照本办法}}")
+	law := scopedTown(t, "scope: {only_if_given: {under: 第三条, when: 参照本办法}}")
 	for _, c := range []struct {
 		given any
 		norm  bool
@@ -92,7 +92,7 @@ func TestOnlyIfGivenIsNeverPresupposed(t *testing.T) {
 // limits toward the public and duties, the last not where there is a request; the
 // request goes on.
 func TestWhatIsNoGovernmentInformation(t *testing.T) {
-	law := scopedTown(t, "适用: {信息: {依: 第二条, 当: 履行职责中形成, 除非: 有公开申请}}")
+	law := scopedTown(t, "scope: {information: {under: 第二条, when: 履行职责中形成, unless: 有公开申请}}")
 	bind := func(facts rules.Facts) *rules.Bound {
 		bd, err := law.Bind(facts)
 		require.NoError(t, err)
@@ -144,7 +144,7 @@ func TestBarsOfSecrecyHoldForEveryone(t *testing.T) {
 	law := scopedTown(t, organScope)
 	in, _ := law.Book().Instrument("town-01")
 	require.False(t, in.Grounds[0].Everyone)
-	text := swap(t, townInstrument, "id: secret,", "id: secret, 受适用限制: 否,")
+	text := swap(t, townInstrument, "id: secret,", "id: secret, scoped: false,")
 	text = swap(t, text, "articles:", organScope+"\narticles:")
 	vocabulary := swap(t, townVocabulary, "  internal:", `  organ: {term: 机关类型, type: enum, values: [人民政府, 公共企事业单位, 党组织]}
   enterprise: {term: 企事业单位信息, type: bool, derived: '机关类型 == "公共企事业单位"'}
@@ -167,7 +167,7 @@ func TestBarsOfSecrecyHoldForEveryone(t *testing.T) {
 // A scope is never tested on what was assumed: its fact has a value to be assumed, and
 // still nobody gave it.
 func TestScopeIsNotTestedOnAssumptions(t *testing.T) {
-	law := scopedTown(t, "适用: {依: 第二条, 当: 履行职责中形成 or 件数较多}")
+	law := scopedTown(t, "scope: {under: 第二条, when: 履行职责中形成 or 件数较多}")
 	a, err := law.Decide("公开属性", rules.Facts{"涉及切身利益": true}, rules.AssumeFalse())
 	require.NoError(t, err)
 	assert.Equal(t, "主动公开", a.Outcome)

@@ -50,13 +50,17 @@ func TestDeparturesInBothSpellings(t *testing.T) {
 		"缩短他人期限": "shortens", "沿用旧法": "outdated", "其他": "other", "增设内部审批": "internal-review",
 		"自我从严": "stricter-on-self", "有利于申请人": "favours-applicant",
 	} {
-		load := func(departs string) *statute.Requirement {
-			book := mustLoad(t, aboveAndBelow("", dutiesText, "    requires:\n    - {id: d, who: 行政机关, must: 两级审查通过, "+departs+"}\n"))
+		load := func(spelling, word string) *statute.Requirement {
+			files := aboveAndBelow("", dutiesText, "    requires:\n    - {id: d, who: 行政机关, must: 两级审查通过, departs: {from: cn-01 第一条, how: "+en+", note: 说一句}, parallels: none}\n")
+			text := spelt("town/01.yaml", string(files["town/01.yaml"].Data), spelling)
+			require.Contains(t, text, word)
+			files["town/01.yaml"] = &fstest.MapFile{Data: []byte(text)}
+			book := mustLoad(t, files)
 			in, _ := book.Instrument("town-01")
 			return in.Requirements[0]
 		}
-		one := load("departs: {from: cn-01 第一条, how: " + en + ", note: 说一句}, parallels: none")
-		two := load("与上位法不同: {不同于: cn-01 第一条, 方向: " + zh + ", 说明: 说一句}, 对应上位规定: 无")
+		one, two := load("en", "how: "+en), load("zh", "方向: "+zh)
+
 		assert.Equal(t, *one.Departs, *two.Departs, zh)
 		assert.Equal(t, en, one.Departs.How)
 		assert.Equal(t, rules.NoCounterpart, one.Parallels)
@@ -79,11 +83,11 @@ func TestAnswersInBothSpellings(t *testing.T) {
 	}
 	assert.Nil(t, load(""))
 	assert.Equal(t, &statute.Counterpart{None: true}, load("    answers: none\n"))
-	assert.Equal(t, &statute.Counterpart{None: true}, load("    同一问题: 无\n"))
-	assert.Equal(t, &statute.Counterpart{Decision: "reply"}, load("    同一问题: 答复\n"))
+	assert.Equal(t, &statute.Counterpart{None: true}, load("    answers: none\n"))
+	assert.Equal(t, &statute.Counterpart{Decision: "reply"}, load("    answers: 答复\n"))
 	want := &statute.Counterpart{Decision: "reply", Outcomes: map[string][]string{"没有": {"不存在"}}}
 	assert.Equal(t, want, load("    answers: {decision: reply, outcomes: {没有: 不存在}}\n"))
-	assert.Equal(t, want, load("    同一问题: {哪项决定: 答复, 结果: {没有: 不存在}}\n"))
+	assert.Equal(t, want, load("    answers: {decision: 答复, outcomes: {没有: 不存在}}\n"))
 	_, err := rules.Load(aboveAndBelow(national+"  a:\n    term: 甲\n    outcomes: [是的, 不是]\n"+tiers+"    answers: reply\n  b:\n    term: 乙\n    outcomes: [是的, 不是]\n"+tiers+"    answers: 甲\n", "", "    requires:\n    - {id: d, who: 行政机关, must: 两级审查通过}\n"))
 	require.Error(t, err)
 	assert.Contains(t, strings.Join(lang.Messages(err, "zh"), "\n"), "“乙”的 answers")

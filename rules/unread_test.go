@@ -19,7 +19,7 @@ func TestUnread(t *testing.T) {
 	text := swap(t, townInstrument, "must: 收费金额 <= 0}", `must: 收费金额 <= 0}
     - {id: no-leak, who: 办公室, when: '涉及转载 and 机关类型 == "人民政府"', must_not: 可能泄密}
     - {id: train, who: 办公室, must: 已培训}`)
-	text = swap(t, text, "articles:", "适用: {依: 第二条, 当: '机关类型 == \"人民政府\"'}\narticles:")
+	text = swap(t, text, "articles:", "scope: {under: 第二条, when: '机关类型 == \"人民政府\"'}\narticles:")
 	law := mustLaw(t, mustLoad(t, town("vocabulary.yaml", vocabulary, "town/01.yaml", text)), "town", "2024-03-01")
 	a, err := law.Decide("公开属性", rules.Facts{
 		"国家秘密": false, "密级": "无", "机关类型": "人民政府", "件数较多": true,

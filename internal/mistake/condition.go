@@ -10,7 +10,6 @@ var conditionMistakes = []Mistake{
 	UnknownFact{},
 	Joined{},
 	ChineseWord{},
-	Unquoted{},
 	FullWidth{},
 	WrongQuotes{},
 	WrongComma{},
@@ -113,7 +112,7 @@ func (Joined) Entry() Entry {
 		Remedy:  lang.Text{ZH: "应写作 {Meant}，词与词之间留空格", EN: "write {Meant}, with spaces between the words"},
 		Explain: lang.Text{ZH: "中文词之间没有空格时，整串文字是一个名称。", EN: "Without spaces a run of Chinese characters is one name."},
 		Wrong:   "商业秘密或个人隐私",
-		Right:   "商业秘密 or 个人隐私",
+		Right:   "商业秘密 或 个人隐私",
 	}
 }
 
@@ -128,30 +127,11 @@ func (ChineseWord) Entry() Entry {
 	return Entry{
 		Code:    "GK1205",
 		Title:   lang.Text{ZH: "中文连接词", EN: "Chinese connective"},
-		Message: lang.Text{ZH: "条件中的“{Word}”要用英文写法", EN: "“{Word}” has to be written as an operator"},
+		Message: lang.Text{ZH: "条件里不用“{Word}”这个词", EN: "“{Word}” is no word of conditions"},
 		Remedy:  lang.Text{ZH: "把“{Word}”改为 {Meant}", EN: "write {Meant} instead of “{Word}”"},
-		Explain: lang.Text{ZH: "条件只认 and、or、not、in 和比较号，不认同义的中文词：中文的“和”“或”在法律文本中含义不一。", EN: "Conditions know and, or, not, in and the comparison signs, not their Chinese synonyms, whose meaning varies in legal texts."},
-		Wrong:   "商业秘密 且 个人隐私",
-		Right:   "商业秘密 and 个人隐私",
-	}
-}
-
-// Unquoted is GK1206: value without quotes.
-type Unquoted struct {
-	Value string
-	Meant string // with quotes
-}
-
-// Entry implements Mistake.
-func (Unquoted) Entry() Entry {
-	return Entry{
-		Code:    "GK1206",
-		Title:   lang.Text{ZH: "选项没有加引号", EN: "Value without quotes"},
-		Message: lang.Text{ZH: "“{Value}”是选项的值，要加引号", EN: "“{Value}” is a value and needs quotes"},
-		Remedy:  lang.Text{ZH: "写作 {Meant}", EN: "write {Meant}"},
-		Explain: lang.Text{ZH: "不加引号的是事实名称，加引号的是值。", EN: "Without quotes it is the name of a fact; a value stands in quotes."},
-		Wrong:   "密级 == 机密",
-		Right:   `密级 == "机密"`,
+		Explain: lang.Text{ZH: "条件只认 且、或、非、属于、不属于、含（and、or、not、in、not in、contains）和比较号，不认同义词：同一个意思只有一种写法，读的人才不会猜。", EN: "Conditions know 且, 或, 非, 属于, 不属于, 含 (and, or, not, in, not in, contains) and the comparison signs, and no synonyms: what means the same is written the same."},
+		Wrong:   "商业秘密 并且 个人隐私",
+		Right:   "商业秘密 且 个人隐私",
 	}
 }
 
@@ -241,11 +221,11 @@ func (BareDate) Entry() Entry {
 	return Entry{
 		Code:    "GK1211",
 		Title:   lang.Text{ZH: "日期写法", EN: "Bare date"},
-		Message: lang.Text{ZH: "{Written} 不是日期的写法，会被读成算式", EN: "{Written} is not how a date is written; it would be read as arithmetic"},
+		Message: lang.Text{ZH: "{Written} 不是日期的写法", EN: "{Written} is not how a date is written"},
 		Remedy:  lang.Text{ZH: "写作 {Meant}", EN: "write {Meant}"},
-		Explain: lang.Text{ZH: `日期要写明是日期：date("2024-01-01")，也可以写 日期("2024-01-01")。`, EN: `A date says that it is one: date("2024-01-01"), or 日期("2024-01-01").`},
-		Wrong:   "形成日期 >= 2024-01-01",
-		Right:   `形成日期 >= date("2024-01-01")`,
+		Explain: lang.Text{ZH: "日期写作 2024-01-01。", EN: "A date is written 2024-01-01."},
+		Wrong:   "形成日期 >= 2024/1/1",
+		Right:   "形成日期 >= 2024-01-01",
 	}
 }
 
@@ -300,8 +280,8 @@ func (Assignment) Entry() Entry {
 		Message: lang.Text{ZH: "“{Written}”是赋值，不是比较", EN: "“{Written}” assigns; it does not compare"},
 		Remedy:  lang.Text{ZH: "改为 {Meant}", EN: "write {Meant}"},
 		Explain: lang.Text{ZH: "条件只判断，不改变任何事实。", EN: "Conditions judge facts and never change them."},
-		Wrong:   `密级 = "机密"`,
-		Right:   `密级 == "机密"`,
+		Wrong:   "密级 := 机密",
+		Right:   "密级 = 机密",
 	}
 }
 

@@ -350,10 +350,10 @@ func (TextMatch) Entry() Entry {
 		Code:    "GK1237",
 		Title:   lang.Text{ZH: "不能匹配文字", EN: "Text matching"},
 		Message: lang.Text{ZH: "条件里不能匹配文字（{Operator}）", EN: "a condition cannot match text ({Operator})"},
-		Remedy:  lang.Text{ZH: `多选事实写作 "网站" {operator/in} 公开渠道；选项用 == 或 {operator/in}；其余请声明为是/否的事实`, EN: `for a set write "网站" in 公开渠道; for a choice use == or in; otherwise declare a yes/no fact`},
+		Remedy:  lang.Text{ZH: "多选事实写作 公开渠道 {operator/contains} 网站；选项用 = 或 {operator/in}；其余请声明为是/否的事实", EN: "for a set write 公开渠道 {operator/contains} 网站; for a choice use = or {operator/in}; otherwise declare a yes/no fact"},
 		Explain: lang.Text{ZH: "文字里有没有某个词不是法律事实，应由人判断后记为事实。", EN: "Whether a text contains a word is no fact of law; a person judges it and records the fact."},
-		Wrong:   `公开渠道 contains "网站"`,
-		Right:   `"网站" in 公开渠道`,
+		Wrong:   "公开渠道 包含 网站",
+		Right:   "公开渠道 含 网站",
 	}
 }
 

@@ -25,6 +25,8 @@ var conditionTypesMistakes = []Mistake{
 	Compound{},
 	ListCompare{},
 	ListHas{},
+	MixedWords{},
+	Brackets{},
 	SplitName{},
 	Prose{},
 	OuterQuotes{},
@@ -43,7 +45,7 @@ func (NotBinds) Entry() Entry {
 		Code:    "GK1242",
 		Title:   lang.Text{ZH: "not 的范围", EN: "Reach of not"},
 		Message: lang.Text{ZH: "“{Written}”中的 {operator/not} 只作用于紧跟的事实，不作用于整个比较", EN: "in “{Written}” not binds to the fact alone, not to the comparison"},
-		Remedy:  lang.Text{ZH: "写作 {Bracketed}，或者 {Plain}", EN: "write {Bracketed}, or {Plain}"},
+		Remedy:  lang.Text{ZH: "写作 {Bracketed}[[Plain|，或者 {Plain}]]", EN: "write {Bracketed}[[Plain|, or {Plain}]]"},
 		Explain: lang.Text{ZH: "not 比比较号结合得更紧，这样写的意思与读起来不同。", EN: "not binds more tightly than a comparison, so this does not mean what it reads like."},
 		Wrong:   `not 密级 == "机密"`,
 		Right:   `not (密级 == "机密")`,
@@ -216,10 +218,10 @@ func (SetIn) Entry() Entry {
 		Code:    "GK1251",
 		Title:   lang.Text{ZH: "多选事实的写法", EN: "Set fact"},
 		Message: lang.Text{ZH: "“{Fact}”是多选，只能问它含不含某个值", EN: "“{Fact}” is a set; one can only ask whether it includes a value"},
-		Remedy:  lang.Text{ZH: "写作 {Meant}；不含写 {operator/not} {operator/in}", EN: "write {Meant}; for the opposite, not in"},
+		Remedy:  lang.Text{ZH: "写作 {Meant}", EN: "write {Meant}"},
 		Explain: lang.Text{ZH: "多选可以同时有几个值，“等于”说不清是含有还是只有。", EN: "A set can hold several values at once; “equal” would not say whether it includes or consists of them."},
 		Wrong:   `公开渠道 == "网站"`,
-		Right:   `"网站" in 公开渠道`,
+		Right:   "公开渠道 含 网站",
 	}
 }
 
@@ -235,7 +237,7 @@ func (InList) Entry() Entry {
 		Code:    "GK1252",
 		Title:   lang.Text{ZH: "in 后面要列表", EN: "In needs a list"},
 		Message: lang.Text{ZH: "{operator/in} 后面的 {Written} 不是列表", EN: "{Written} behind in is not a list"},
-		Remedy:  lang.Text{ZH: `[[Meant|写作 {Meant}；]]列表用方括号，例如 密级 {operator/in} ["秘密", "机密"]`, EN: `[[Meant|write {Meant}; ]]a list stands in square brackets, such as 密级 in ["秘密", "机密"]`},
+		Remedy:  lang.Text{ZH: `[[Meant|写作 {Meant}；]]列表用方括号，例如 密级 {operator/in} [秘密, 机密]`, EN: `[[Meant|write {Meant}; ]]a list stands in square brackets, such as 密级 in [秘密, 机密]`},
 		Explain: lang.Text{ZH: "in 的右边是值的列表，或者一个多选事实。", EN: "Behind in stands a list of values, or a set fact."},
 		Wrong:   `密级 in "机密"`,
 		Right:   `密级 in ["机密"]`,
@@ -413,17 +415,56 @@ func (ListHas) Entry() Entry {
 		Code:    "GK1262",
 		Title:   lang.Text{ZH: "in 前面不能是列表", EN: "List before in"},
 		Message: lang.Text{ZH: "{operator/in} 前面不能是列表", EN: "a list cannot stand before in"},
-		Remedy:  lang.Text{ZH: `逐个写，用 {operator/and} 或 {operator/or} 连接："网站" {operator/in} 公开渠道 {operator/and} "报纸" {operator/in} 公开渠道`, EN: `write one by one, joined by and or or: "网站" in 公开渠道 and "报纸" in 公开渠道`},
+		Remedy:  lang.Text{ZH: `逐个写，用 {operator/and} 或者 {operator/or} 连接：公开渠道 {operator/contains} 网站 {operator/and} 公开渠道 {operator/contains} 报纸`, EN: `write one by one, joined by and or or: 公开渠道 contains 网站 and 公开渠道 contains 报纸`},
 		Explain: lang.Text{ZH: "看不出要求全部含有还是含有其一。", EN: "It would not say whether all or one of them is required."},
 		Wrong:   `["网站", "报纸"] in 公开渠道`,
-		Right:   `"网站" in 公开渠道 and "报纸" in 公开渠道`,
+		Right:   "公开渠道 含 网站 且 公开渠道 含 报纸",
+	}
+}
+
+// MixedWords is GK1263: words of both spellings in one condition, or of another than the
+// file's.
+type MixedWords struct {
+	Written string // as written
+	Meant   string // in the spelling of the rest
+}
+
+// Entry implements Mistake.
+func (MixedWords) Entry() Entry {
+	return Entry{
+		Code:    "GK1263",
+		Title:   lang.Text{ZH: "条件里用了两种写法", EN: "Both spellings in one condition"},
+		Message: lang.Text{ZH: "“{Written}”是另一种写法的词：条件与它所在的文件只用一种写法", EN: "“{Written}” is a word of the other spelling: a condition keeps to that of its file"},
+		Remedy:  lang.Text{ZH: "写作 {Meant}", EN: "write {Meant}"},
+		Explain: lang.Text{ZH: "条件可以写作 且、或、非、属于、不属于、含，也可以写作 and、or、not、in、not in、contains，不混用。", EN: "Conditions say 且, 或, 非, 属于, 不属于, 含, or else and, or, not, in, not in, contains; the two are not mixed."},
+		Wrong:   "商业秘密 且 个人隐私 and 国家秘密",
+		Right:   "商业秘密 且 个人隐私 且 国家秘密",
+	}
+}
+
+// Brackets is GK1264: 且 and 或 side by side.
+type Brackets struct {
+	Written string // what 且 joins
+	Meant   string // the whole with brackets
+}
+
+// Entry implements Mistake.
+func (Brackets) Entry() Entry {
+	return Entry{
+		Code:    "GK1264",
+		Title:   lang.Text{ZH: "且、或并列要加括号", EN: "且 and 或 without brackets"},
+		Message: lang.Text{ZH: "“{Written}”与“或”并列，看不出先后", EN: "“{Written}” stands beside 或, and which of them binds first cannot be seen"},
+		Remedy:  lang.Text{ZH: "写作 {Meant}", EN: "write {Meant}"},
+		Explain: lang.Text{ZH: "“甲 或 乙 且 丙”各人读法不同，加了括号才只有一种意思。", EN: "People read “甲 或 乙 且 丙” in two ways; with brackets there is one."},
+		Wrong:   "商业秘密 且 个人隐私 或 国家秘密",
+		Right:   "(商业秘密 且 个人隐私) 或 国家秘密",
 	}
 }
 
 // SplitName is GK1265: blank in a name.
 type SplitName struct {
 	Written string
-	Meant string
+	Meant   string
 }
 
 // Entry implements Mistake.
@@ -458,7 +499,7 @@ func (Prose) Entry() Entry {
 // OuterQuotes is GK1267: whole condition in Chinese quotes.
 type OuterQuotes struct {
 	Written string
-	Meant string
+	Meant   string
 }
 
 // Entry implements Mistake.

@@ -23,6 +23,7 @@ var shapeMistakes = []Mistake{
 	SwallowedLine{},
 	WideDash{},
 	WideQuoted{},
+	MixedSpelling{},
 	WideBlankAfter{},
 }
 
@@ -409,5 +410,25 @@ func (WideBlankAfter) Entry() Entry {
 		Explain: lang.Text{ZH: "不间断空格和全角空格看起来是空格，YAML 不当作空格，整行会被读成一段文字。", EN: "A no-break or full-width blank looks like one and is none to YAML: the whole line would be one text."},
 		Wrong:   "title:\u00a0公开制度",
 		Right:   "title: 公开制度",
+	}
+}
+
+// MixedSpelling is GK1064: both spellings in one file.
+type MixedSpelling struct {
+	Written, Meant string // the first place, and what to write there
+	First, Other   string // the first key, and the one that means the other spelling
+	Places         int
+}
+
+// Entry implements Mistake.
+func (MixedSpelling) Entry() Entry {
+	return Entry{
+		Code:    "GK1064",
+		Title:   lang.Text{ZH: "一个文件里用了两种写法", EN: "Both spellings in one file"},
+		Message: lang.Text{ZH: "文件以“{First}”开头，这里却写“{Written}”：一个文件只用一种写法（共 {Places} 处）", EN: "the file begins with “{First}”, yet “{Written}” is written here: a file keeps to one spelling ({Places} places)"},
+		Remedy:  lang.Text{ZH: "写作“{Meant}”；整个文件要换写法的，首键改为“{Other}”，或者用 gongkai fmt --lang 转换", EN: "write “{Meant}”; to change the whole file, begin it with “{Other}”, or convert it by gongkai fmt --lang"},
+		Explain: lang.Text{ZH: "政策文件有中文、英文两种写法，由首键决定；混在一起时，同一个键可能写了两次而看不出来。", EN: "Policy files have a Chinese and an English spelling, chosen by the first key; mixed, one key may be given twice unseen."},
+		Wrong:   "文件: town-01\ntitle: 公开制度",
+		Right:   "文件: town-01\n全称: 公开制度",
 	}
 }

@@ -6,6 +6,8 @@
 // key holds), two words of one context that are alike, or a name of a fact.
 package terms
 
+import "slices"
+
 // Key is a key of a mapping. Name is its English spelling; Context is the kind of mapping
 // (requirement, limit, step …). The zero Key is no key.
 type Key struct{ Context, Name string }
@@ -24,12 +26,12 @@ func (w Word) MarshalText() ([]byte, error) { return []byte(w.Name), nil }
 // Pair is one entry of the dictionary in both spellings.
 type Pair struct{ EN, ZH string }
 
-// section is the keys of one kind of mapping: its own, in canonical order, besides those
-// of the sections it extends.
+// section is the keys of one kind of mapping in canonical order: those of the section it
+// extends, its own, those of the section that closes it.
 type section struct {
-	name    string
-	extends string
-	pairs   []Pair
+	name            string
+	extends, closes string
+	pairs           []Pair
 }
 
 // In is the key in Chinese or in English. A key that its context does not have is looked
@@ -59,8 +61,15 @@ func (k Key) In(zh bool) string {
 
 // Lookup is the Chinese spelling of a key of its context, and whether it has one.
 func (k Key) Lookup() (zh string, ok bool) {
-	for s := find(keys[:], k.Context); s != nil; s = find(keys[:], s.extends) {
-		if word := chinese(s.pairs, k.Name); word != "" {
+	s := find(keys[:], k.Context)
+	if s == nil {
+		return "", false
+	}
+	if word := chinese(s.pairs, k.Name); word != "" {
+		return word, true
+	}
+	for _, other := range [...]string{s.extends, s.closes} {
+		if word, ok := (Key{other, k.Name}).Lookup(); ok {
 			return word, true
 		}
 	}
@@ -84,19 +93,19 @@ func (w Word) Lookup() (zh string, ok bool) {
 	return "", false
 }
 
-// Keys lists the keys of a context: those of the sections that it extends, then its own.
+// Keys lists the keys of a context in canonical order.
 func Keys(context string) []Pair {
 	s := find(keys[:], context)
 	if s == nil {
 		return nil
 	}
-	return append(Keys(s.extends), s.pairs...)
+	return slices.Concat(Keys(s.extends), s.pairs, Keys(s.closes))
 }
 
 // Words lists the words of a closed list.
 func Words(list string) []Pair {
 	if s := find(words[:], list); s != nil {
-		return append([]Pair(nil), s.pairs...)
+		return slices.Clone(s.pairs)
 	}
 	return nil
 }

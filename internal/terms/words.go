@@ -1,11 +1,27 @@
 package terms
 
+// former are words that were written once and are still read, by list and English word.
+var former = [...]struct{ list, said, en string }{
+	{"expected", "没有规则", "no-rule"},
+	{"layer", "沉默", "silent"},
+}
+
+// Former is the English word for what was written in its place once, "" for none.
+func Former(list, said string) string {
+	for _, f := range former {
+		if f.list == list && f.said == said {
+			return f.en
+		}
+	}
+	return ""
+}
+
 // words are the closed lists: what the value of a key can be where it is one of few. A
 // list that other values may stand beside (a step's id beside 公开之前) holds the words
 // only.
 var words = [...]section{
 	{name: "yes-no", pairs: []Pair{{"true", "是"}, {"false", "否"}}},
-	{name: "fact-value", pairs: []Pair{{"true", "是"}, {"false", "否"}, {"unknown", "未知"}}},
+	{name: "fact-value", pairs: []Pair{{"true", "是"}, {"false", "否"}}},
 	{name: "otherwise", pairs: []Pair{{"true", "是"}, {"false", "否"}, {"unknown", "不代定"}}},
 	{name: "fact-type", pairs: []Pair{
 		{"bool", "是非"}, {"enum", "单选"}, {"set", "多选"}, {"int", "整数"}, {"decimal", "小数"}, {"date", "日期"},
@@ -70,6 +86,10 @@ var words = [...]section{
 	}},
 	{name: "covered", pairs: []Pair{{"covered", "适用"}, {"silent", "不适用"}, {"presupposed", "推定"}}},
 	{name: "stands", pairs: []Pair{{"true", "成立"}, {"false", "不成立"}, {"unknown", "不明"}}},
+	{name: "expected-binding", pairs: []Pair{
+		{"must", "应当"}, {"must_not", "不得"}, {"may", "可以"}, {"generally", "原则上"}, {"strictly", "严格"}, {"as_fits", "视情"}, {"refer", "移送"},
+	}},
+	{name: "covered", pairs: []Pair{{"covered", "适用"}, {"silent", "不适用"}, {"presupposed", "推定"}}},
 	{name: "because", pairs: []Pair{
 		{"closed", "已结案"}, {"bad-event", "事件不符"}, {"wrong-day", "日期不符"}, {"unknown-step", "没有此步"}, {"not-its-turn", "未到此步"},
 		{"wrong-role", "非其承办"}, {"wrong-choice", "不能这样选"}, {"wrong-outcome", "结果不符"}, {"lacking", "缺载明事项"},

@@ -26,7 +26,7 @@ var rooms = map[string]struct {
 	"input": {[]string{"rules/statute", "deadline/clock", "app", "output", "table", "deadline", "internal/outside", "attribute", "attribute/register", "attribute/register/sheets", "rules", "rules/diag", "rules/policies",
 		"github.com/spf13/cobra", "github.com/schollz/progressbar/v3"}, "reads what commands are about and answers nothing"},
 	"paper": {[]string{"rules/statute", "app", "input", "output", "table", "deadline", "attribute", "attribute/register", "rules", "github.com/spf13/cobra"}, "asks about documents, never about procedures or marks"},
-	"policy": {[]string{"rules/statute", "app", "input", "output", "table", "deadline", "internal/casework", "internal/typo", "attribute/register", "review", "rules", "rules/diag", "rules/policies",
+	"policy": {[]string{"internal/outside", "rules/statute", "app", "input", "output", "table", "deadline", "internal/casework", "internal/typo", "attribute/register", "review", "rules", "rules/diag", "rules/policies",
 		"github.com/spf13/cobra"}, "is about the files of the law and what their cases show"},
 	"matter": {[]string{"rules/statute", "deadline/clock", "app", "input", "output", "table", "deadline", "attribute", "attribute/register", "review", "rules", "rules/diag", "github.com/spf13/cobra"}, "walks cases through procedures"},
 	"days":   {[]string{"rules/statute", "deadline/clock", "deadline/recur", "deadline/ical", "app", "input", "output", "table", "deadline", "rules", "github.com/spf13/cobra"}, "counts by the calendar and the limits of the law"},

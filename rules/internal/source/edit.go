@@ -47,7 +47,7 @@ func (n Node) Key(key string) Node {
 func (f *File) Set(at Node, text string) *File {
 	return f.edit(at.n, func(n *node) *node {
 		changed := *n
-		changed.value = text
+		changed.value, changed.said = text, ""
 		changed.kind = Scalar
 		changed.kids = nil
 		return &changed
@@ -58,7 +58,7 @@ func (f *File) Set(at Node, text string) *File {
 func (f *File) Rename(key Str, to string) *File {
 	return f.edit(key.n, func(n *node) *node {
 		changed := *n
-		changed.value = to
+		changed.value, changed.said = to, ""
 		return &changed
 	})
 }

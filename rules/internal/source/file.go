@@ -14,6 +14,7 @@ type File struct {
 	Name string
 	text *text
 	root *node
+	zh   bool // in the Chinese spelling
 }
 
 // Root is the outermost value.

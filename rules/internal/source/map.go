@@ -10,6 +10,7 @@ import (
 	"github.com/gongkai-rules/gongkai/internal/typo"
 	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules/diag"
+	"github.com/gongkai-rules/gongkai/rules/internal/grammar"
 )
 
 // indexedFrom is the number of kids from which a mapping is looked up by hash;
@@ -72,9 +73,21 @@ func (m *Map) Len() int {
 	return len(m.node.n.kids) / 2
 }
 
-// spoken is a key in the spelling of the mapping: Chinese where one of its keys is
-// written so, and the key has such a spelling.
+// context is what the grammar says of the mapping, nil where it says nothing.
+func (m *Map) context() *grammar.Context {
+	if !m.ok || m.node.n.shape == nil {
+		return nil
+	}
+	return grammar.Of(m.node.n.shape.In)
+}
+
+// spoken is a key in the spelling of the file.
 func (m *Map) spoken(key string) string {
+	if c := m.context(); c != nil {
+		if k := c.Key(key); k != nil {
+			return k.Spelt(m.node.f.zh)
+		}
+	}
 	word := m.words[key]
 	if word == "" {
 		return key
@@ -145,9 +158,9 @@ func (m *Map) Key(key string) (Str, bool) {
 // Written is a key as the file spells it, English or Chinese.
 func (m *Map) Written(key string) string {
 	if k, ok := m.Key(key); ok {
-		return k.S
+		return k.Written()
 	}
-	return key
+	return m.spoken(key)
 }
 
 // Req is Get for a key that must be there; its absence is reported.
@@ -239,17 +252,20 @@ func (m *Map) Finish(elsewhere ...Elsewhere) {
 		if slices.Contains(m.asked, k.value) || slices.ContainsFunc(m.asked, func(en string) bool { return m.words[en] == k.value }) {
 			continue
 		}
-		known := m.asked
+		var known []string
 		for _, en := range m.asked {
+			known = append(known, m.spoken(en))
 			if word := m.words[en]; word != "" {
-				known = append(slices.Clip(known), word)
+				known = append(known, word)
 			}
 		}
 		nearest, _ := typo.Nearest(k.value, known)
 		var where lang.Text
 		for _, e := range elsewhere {
-			if t, ok := e[k.value]; ok {
-				where = t
+			for _, en := range append(grammar.Meant(k.value), k.value) {
+				if t, ok := e[en]; ok {
+					where = t
+				}
 			}
 		}
 		m.found(nearest)
@@ -262,6 +278,9 @@ func (m *Map) Finish(elsewhere ...Elsewhere) {
 func (m *Map) spellings() []string {
 	out := slices.Clone(m.asked)
 	for i, en := range out {
+		if out[i] = m.spoken(en); m.context() != nil {
+			continue
+		}
 		if zh := m.words[en]; zh != "" {
 			out[i] = en + "（" + zh + "）"
 		}
@@ -276,6 +295,6 @@ func (m *Map) found(key string) {
 	}
 	head := m.node.f.head(m.node.n)
 	*m.diags = slices.DeleteFunc(*m.diags, func(d diag.Diagnostic) bool {
-		return d.Code == diag.Code(mistake.Code[mistake.MissingKey]()) && d.Range == head && len(d.Args) > 0 && d.Args[0] == m.spoken(key)
+		return d.Code == diag.Code(mistake.Code[mistake.MissingKey]()) && d.Range == head && len(d.Args) > 0 && (d.Args[0] == key || d.Args[0] == m.spoken(key))
 	})
 }

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/gongkai-rules/gongkai/rules/diag"
+	"github.com/gongkai-rules/gongkai/rules/internal/grammar"
 )
 
 // Kind is the shape of a Node.
@@ -37,11 +38,13 @@ type node struct {
 	style style
 	flow  bool
 	value string
+	said  string        // what stands in the file, where value is what it means in English
 	label string        // the key that leads here, for messages
 	raw   diag.Position // where YAML found it, in the repaired text
 	start diag.Position // in the file as it is
 	end   diag.Position
 	kids  []*node
+	shape *grammar.Shape // nil where the grammar does not know what stands here
 }
 
 // Node is a value in a policy file and its place. The zero Node is Absent; its

@@ -73,6 +73,7 @@ func parse(name string, data []byte, limits Limits, diags *diag.List) (*File, bo
 	for _, w := range sc.swallowed {
 		diags.Add(t.span(w.line, w.from, w.to), w.what)
 	}
+	f.speak(diags)
 	return f, true
 }
 

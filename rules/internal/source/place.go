@@ -11,7 +11,7 @@ import (
 // and value cannot be matched, which callers answer with the whole range.
 func (t *text) places(n *node) []place {
 	c := cursor{t: t, line: n.raw.Line, col: n.raw.Column}
-	want := []rune(n.value)
+	want := []rune(n.written())
 	var got []place
 	switch n.style {
 	case double:
@@ -33,10 +33,11 @@ func (t *text) places(n *node) []place {
 // extent is the end of a scalar in the repaired text.
 func (t *text) extent(n *node) diag.Position {
 	if n.style == plain {
-		runes := utf8.RuneCountInString(n.value)
+		written := n.written()
+		runes := utf8.RuneCountInString(written)
 		line := t.line(n.raw.Line)
 		from := n.raw.Column - 1
-		if from+runes <= len(line) && string(line[from:from+runes]) == n.value {
+		if from+runes <= len(line) && string(line[from:from+runes]) == written {
 			return diag.Position{Line: n.raw.Line, Column: n.raw.Column + runes}
 		}
 	}

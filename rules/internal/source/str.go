@@ -9,7 +9,7 @@ import (
 // Str is a text in a policy file. The zero value is an empty text without a
 // place.
 type Str struct {
-	S      string     // what was written, escapes resolved
+	S      string     // what was written, escapes resolved; keys and closed words in English
 	R      diag.Range // quotation marks included
 	Quoted bool       // in '…' or "…"
 	Block  bool       // a block text after | or >
@@ -17,6 +17,17 @@ type Str struct {
 	f *File
 	n *node
 }
+
+// Written is the text as it stands in the file.
+func (s Str) Written() string {
+	if s.n == nil {
+		return s.S
+	}
+	return s.n.written()
+}
+
+// Chinese reports whether the text stands in a file in the Chinese spelling.
+func (s Str) Chinese() bool { return s.f != nil && s.f.zh }
 
 // At returns the place of the characters from (inclusive) to (exclusive) of S,
 // counted in runes. It is exact for text on one line, quoted or not, and for
@@ -27,7 +38,7 @@ func (s Str) At(from, to int) diag.Range {
 	if s.n == nil {
 		return s.R
 	}
-	total := utf8.RuneCountInString(s.S)
+	total := utf8.RuneCountInString(s.Written())
 	from = min(max(from, 0), total)
 	to = min(max(to, from), total)
 	pos := s.f.text.places(s.n)

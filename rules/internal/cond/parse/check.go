@@ -73,7 +73,11 @@ func (c *checker) notBinds(n *ast.BinaryNode, inverse string) bool {
 	}
 	from, to := c.place(u.Node)
 	_, end := c.place(n.Right)
-	c.report(c.tokens[lo].from, end, mistake.NotBinds{Written: c.text(c.tokens[lo].from, end), Bracketed: "not (" + c.text(from, end) + ")", Plain: c.text(from, to) + " " + inverse + " " + c.source(n.Right)})
+	second := ""
+	if inverse != "" {
+		second = c.text(from, to) + " " + c.say(inverse) + " " + c.source(n.Right)
+	}
+	c.report(c.tokens[lo].from, end, mistake.NotBinds{Written: c.text(c.tokens[lo].from, end), Bracketed: c.say("not") + " (" + c.text(from, end) + ")", Plain: second})
 	return true
 }
 
@@ -136,7 +140,7 @@ func (c *checker) pair(n ast.Node, e *cond.Expr, l, o *token) *cond.Expr {
 		if f.Type != cond.Set {
 			set = o
 		}
-		return c.complain(n, mistake.SetIn{Fact: set.text, Meant: example(set.fact, set.text)})
+		return c.complain(n, mistake.SetIn{Fact: set.text, Meant: c.example(set.fact, set.text)})
 	case numeric(f) && numeric(g):
 	case f.Type != g.Type || f.Type == cond.Enum && !slices.Equal(f.Values, g.Values):
 		return c.complain(n, mistake.FactTypes{Fact: l.text, Type: typeName(f.Type), Other: o.text, OtherType: typeName(g.Type)})
@@ -186,11 +190,11 @@ func (c *checker) reachable(fact, lit *token) bool {
 // would.
 func (c *checker) mistyped(fact, lit *token) *cond.Expr {
 	f := fact.fact
-	better := example(f, fact.text)
+	better := c.example(f, fact.text)
 	if lit.kind == kString {
 		if d, _, call := readDate(lit.text); f.Type == cond.Date && (!d.IsZero() || call != "") {
 			if call == "" {
-				call = cond.DateCall(d)
+				call = d.String()
 			}
 			better = call
 		}
@@ -227,7 +231,7 @@ func (c *checker) membership(n *ast.BinaryNode, from, to int) *cond.Expr {
 	case l.kind != kFact:
 		return c.complain(n, mistake.Constant{Written: c.source(n)})
 	case l.fact.Type == cond.Set:
-		return c.complain(n, mistake.SetIn{Fact: l.text, Meant: example(l.fact, l.text)})
+		return c.complain(n, mistake.SetIn{Fact: l.text, Meant: c.example(l.fact, l.text)})
 	case l.fact.Type == cond.Bool:
 		return c.complain(n, mistake.InBool{Fact: l.text})
 	}
@@ -238,23 +242,64 @@ func (c *checker) membership(n *ast.BinaryNode, from, to int) *cond.Expr {
 	return e
 }
 
+// containing checks set contains value.
+func (c *checker) containing(n *ast.BinaryNode, from, to int) *cond.Expr {
+	if c.notBinds(n, "") {
+		return nil
+	}
+	l, o := c.side(n.Left), c.side(n.Right)
+	switch {
+	case l == nil || o == nil:
+		return nil
+	case l.kind != kFact || l.fact.Type != cond.Set:
+		at := &c.tokens[c.token(n)]
+		c.report(at.from, at.to, mistake.TextMatch{Operator: c.text(at.from, at.to)})
+		return nil
+	case o.kind == kFact:
+		return c.complain(n, mistake.SetIn{Fact: l.text, Meant: c.example(l.fact, l.text)})
+	}
+	v, ok := c.literal(l, o)
+	if !ok {
+		return nil
+	}
+	return &cond.Expr{Op: cond.OpHas, Fact: l.fact, Consts: []cond.Value{v}, From: from, To: to}
+}
+
+// wantsBrackets refuses 甲 且 乙 或 丙 without brackets: people do not agree on which of
+// the two binds first.
+func (c *checker) wantsBrackets(op cond.Op, side ast.Node, whole *ast.BinaryNode) {
+	and, ok := side.(*ast.BinaryNode)
+	if !ok || op != cond.OpOr || !c.tokens[c.token(and)].is("and") || c.tokens[c.token(whole)].in != Chinese {
+		return
+	}
+	if lo, _ := c.span(and); c.tokens[lo].is("(") {
+		return
+	}
+	from, to := c.place(and)
+	all := c.source(whole)
+	start, _ := c.place(whole)
+	runes := []rune(all)
+	fixed := string(runes[:from-start]) + "(" + string(runes[from-start:to-start]) + ")" + string(runes[to-start:])
+	c.report(from, to, mistake.Brackets{Written: c.text(from, to), Meant: fixed})
+}
+
 // within checks left in right where right is not a list: "value" in set.
 func (c *checker) within(n ast.Node, l, o *token, from, to int) *cond.Expr {
 	switch {
 	case o.kind != kFact:
 		better := ""
 		if l.kind == kFact {
-			better = l.text + " in [" + c.text(o.from, o.to) + "]"
+			better = l.text + " " + c.say("in") + " [" + c.operand(o) + "]"
 		}
 		return c.complain(n, mistake.InList{Written: c.text(o.from, o.to), Meant: better})
 	case o.fact.Type != cond.Set:
 		better := ""
 		if l.kind != kFact {
-			better = o.text + " == " + c.text(l.from, l.to)
+			better = o.text + " = " + c.operand(l)
 		}
 		return c.complain(n, mistake.InList{Written: o.text, Meant: better})
 	case l.kind == kFact:
-		return c.complain(n, mistake.SetIn{Fact: o.text, Meant: example(o.fact, o.text)})
+		return c.complain(n, mistake.SetIn{Fact: o.text, Meant: c.example(o.fact, o.text)})
 	}
 	v, ok := c.literal(o, l)
 	if !ok {
@@ -306,9 +351,9 @@ func (c *checker) elements(list *ast.ArrayNode, fact *token) (values []cond.Valu
 // element suggests how a value is looked up in a set fact.
 func (c *checker) element(f *cond.Fact, fact, lit *token) string {
 	if lit.kind == kString && slices.Contains(f.Values, lit.text) {
-		return cond.Quoted(lit.text) + " in " + fact.text
+		return fact.text + " " + c.say("contains") + " " + bare(lit.text)
 	}
-	return example(f, fact.text)
+	return c.example(f, fact.text)
 }
 
 // typeName names a type of fact to a clerk.
@@ -324,24 +369,32 @@ func typeName(t cond.Type) lang.Text {
 }
 
 // example shows how a fact of this type is used.
-func example(f *cond.Fact, name string) string {
-	value := `"…"`
+func (c *checker) example(f *cond.Fact, name string) string {
+	value := "…"
 	if len(f.Values) > 0 {
-		value = cond.Quoted(f.Values[0])
+		value = bare(f.Values[0])
 	}
 	switch f.Type {
 	case cond.Enum:
-		return name + " == " + value
+		return name + " = " + value
 	case cond.Set:
-		return value + " in " + name
+		return name + " " + c.say("contains") + " " + value
 	case cond.Int, cond.Decimal:
 		n := "1"
 		if f.HasMin {
 			n = f.Min.String()
 		}
-		return name + " >= " + n
+		return name + " " + c.say(">=") + " " + n
 	case cond.Date:
-		return name + ` >= date("2024-01-01")`
+		return name + " " + c.say(">=") + " 2024-01-01"
 	}
 	return name
+}
+
+// operand is a value as it is written best.
+func (c *checker) operand(t *token) string {
+	if t.kind == kString {
+		return bare(t.text)
+	}
+	return c.text(t.from, t.to)
 }

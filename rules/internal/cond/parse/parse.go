@@ -20,6 +20,8 @@ import (
 type Limits struct {
 	Runes   int // length of a condition in characters; 2000. Beyond 9000 words none is read
 	Nesting int // brackets or negations inside of one another; 40
+	// Spelling is that of the file. Words of the other one are refused.
+	Spelling Spelling
 }
 
 const (
@@ -43,13 +45,15 @@ func Parse(src string, scope Scope, lim Limits) (*cond.Expr, []Problem) {
 	if len(src) > utf8.UTFMax*lim.Runes || utf8.RuneCountInString(src) > lim.Runes {
 		return nil, []Problem{{What: mistake.LongCondition{Length: utf8.RuneCountInString(src), Limit: lim.Runes}, To: lim.Runes}}
 	}
-	s := &scanner{src: []rune(src), deep: min(lim.Nesting, maxNesting)}
+	s := &scanner{src: []rune(src), deep: min(lim.Nesting, maxNesting), scope: scope, spelling: lim.Spelling}
 	s.scan()
 	if len(s.tokens) > maxTokens {
 		return nil, []Problem{{What: mistake.LongCondition{Length: len(s.src), Limit: maxTokens}, To: len(s.src)}}
 	}
 	if !s.tooDeep {
-		(&resolver{scanner: s, scope: scope, nearest: map[string]string{}}).resolve()
+		r := &resolver{scanner: s, scope: scope, nearest: map[string]string{}}
+		r.resolve()
+		r.mixed()
 		s.shape()
 	}
 	switch {
@@ -174,6 +178,8 @@ func (c *checker) condition(n ast.Node) *cond.Expr {
 			return c.comparison(n, from, to)
 		case "in":
 			return c.membership(n, from, to)
+		case "contains":
+			return c.containing(n, from, to)
 		}
 		c.operands(n)
 		return nil
@@ -187,6 +193,7 @@ func (c *checker) junction(op cond.Op, n *ast.BinaryNode, from, to int) *cond.Ex
 	whole := true
 	for _, side := range []ast.Node{n.Left, n.Right} {
 		k := c.condition(side)
+		c.wantsBrackets(op, side, n)
 		switch {
 		case k == nil:
 			whole = false
@@ -210,7 +217,7 @@ func (c *checker) operands(n ast.Node) {
 		c.operands(n.Node)
 	case *ast.BinaryNode:
 		switch n.Operator {
-		case "+", "matches":
+		case "+", "matches", "contains":
 			c.operands(n.Left)
 			c.operands(n.Right)
 		default:
@@ -234,7 +241,7 @@ func (c *checker) bare(n *ast.IdentifierNode, from, to int) *cond.Expr {
 		if t.fact.Type == cond.Bool {
 			return &cond.Expr{Op: cond.OpFact, Fact: t.fact, From: from, To: to}
 		}
-		return c.complain(n, mistake.BareFact{Fact: t.text, Type: typeName(t.fact.Type), Example: example(t.fact, t.text)})
+		return c.complain(n, mistake.BareFact{Fact: t.text, Type: typeName(t.fact.Type), Example: c.example(t.fact, t.text)})
 	}
 	return c.complain(n, mistake.BareLiteral{Written: c.text(t.from, t.to)})
 }

@@ -89,26 +89,19 @@ func (r *resolver) member(i int) int {
 func (r *resolver) name(i int) int {
 	t := r.in[i]
 	operand := r.wantOperand()
+	if r.value(i) {
+		return i + 1
+	}
 	if f, ok := r.scope.Fact(t.text); ok {
 		t.kind, t.fact = kFact, f
 		r.put(t)
 		return i + 1
 	}
-	switch t.text {
-	case "and", "or", "not", "in":
-		t.kind = kOp
-		r.put(t)
-		return i + 1
-	case "true", "false":
-		t.kind, t.truth = kBool, t.text == "true"
-		r.put(t)
-		return i + 1
-	}
-	if r.unquoted(i) {
+	if r.operator(t, operand) || r.sought(i) {
 		return i + 1
 	}
 	if want, ok := chineseWord(t.text, operand); ok {
-		r.report(t.from, t.to, mistake.ChineseWord{Word: t.text, Meant: want})
+		r.report(t.from, t.to, mistake.ChineseWord{Word: t.text, Meant: r.say(want)})
 		for _, w := range strings.Fields(want) { // not in is two words
 			r.put(replaced(t, w))
 		}
@@ -116,7 +109,7 @@ func (r *resolver) name(i int) int {
 	}
 	switch lower := strings.ToLower(t.text); lower {
 	case "and", "or", "not", "in", "true", "false":
-		r.report(t.from, t.to, mistake.Spelling{Written: t.text, Meant: lower})
+		r.report(t.from, t.to, mistake.Spelling{Written: t.text, Meant: r.say(lower)})
 		r.put(replaced(t, lower))
 		return i + 1
 	}
@@ -128,6 +121,9 @@ func (r *resolver) name(i int) int {
 	}
 	if n := r.hyphenated(i); n > i {
 		return n
+	}
+	if r.nearly(i) {
+		return i + 1
 	}
 	r.unknown(t)
 	t.kind = kBad
@@ -147,9 +143,10 @@ func replaced(t token, want string) token {
 // languages like it, that conditions do not have, and how reading goes on: with
 // an operator, with a bad operand ("x") or not at all.
 func refusedWord(s string) (what mistake.Mistake, goOn string) {
-	switch s {
-	case "matches", "contains", "startsWith", "endsWith", "like", "包含", "不包含", "含", "含有", "包括":
+	if matching(s) {
 		return mistake.TextMatch{Operator: s}, "matches"
+	}
+	switch s {
 	case "nil", "null", "none", "undefined", "空":
 		return mistake.Nil{Written: s}, "x"
 	case "let":
@@ -160,6 +157,15 @@ func refusedWord(s string) (what mistake.Mistake, goOn string) {
 		return mistake.Arithmetic{Operator: s}, "+"
 	}
 	return nil, ""
+}
+
+// matching reports whether a word asks for a text within a text.
+func matching(s string) bool {
+	switch s {
+	case "matches", "startsWith", "endsWith", "like", "包含", "不包含", "不含", "含有", "包括":
+		return true
+	}
+	return false
 }
 
 func (r *resolver) word(i int, what mistake.Mistake, goOn string) int {
@@ -216,7 +222,7 @@ func (r *resolver) day(i int, t *token) {
 	switch {
 	case single && arg.kind == kDate: // only the quotes are missing
 		r.withdraw(mistake.Code[mistake.BareDate](), arg.from, arg.to)
-		better = cond.DateCall(arg.date)
+		better = arg.date.String()
 	case single && arg.kind == kString:
 		var date deadline.Date
 		if date, fault, better = readDate(arg.text); fault == dateFine {
@@ -253,39 +259,18 @@ func readDate(s string) (d deadline.Date, fault dateFault, better string) {
 	if sub.tokens[0].kind == kBad {
 		return deadline.Date{}, dateNone, ""
 	}
-	return deadline.Date{}, dateForm, cond.DateCall(sub.tokens[0].date)
+	return deadline.Date{}, dateForm, sub.tokens[0].date.String()
 }
 
-// unquoted recognizes 密级 == 机密 and 密级 in [机密, 秘密].
-func (r *resolver) unquoted(i int) bool {
-	t := r.in[i]
-	subject := i - 2
-	switch {
-	case r.at(i - 1).comparison():
-	case r.at(i+1).is("in") || r.at(i+1).kind == kName && r.at(i+1).text == "in":
-		subject = i + 2 // 网站 in 公开渠道
-	default:
-		open := i - 1
-		for open > 0 && (r.at(open).is(",") || r.at(open).operand()) {
-			open--
-		}
-		if !r.at(open).is("[") {
-			return false
-		}
-		subject = open - 2
-		if n := r.at(subject); n.kind == kName && n.text == "not" {
-			subject--
-		}
-	}
-	s := r.at(subject)
-	if s.kind != kName {
+// sought takes a value that is looked for in a set, bare: 网站 in 公开渠道.
+func (r *resolver) sought(i int) bool {
+	t, name := r.in[i], r.at(i+2)
+	if want, _ := operatorOf(r.at(i + 1).text); want != "in" || name.kind != kName {
 		return false
 	}
-	f, ok := r.scope.Fact(s.text)
-	if !ok || !slices.Contains(f.Values, t.text) {
+	if f, ok := r.scope.Fact(name.text); !ok || f.Type != cond.Set || !slices.Contains(f.Values, t.text) {
 		return false
 	}
-	r.report(t.from, t.to, mistake.Unquoted{Value: t.text, Meant: cond.Quoted(t.text)})
 	t.kind = kString
 	r.put(t)
 	return true
@@ -327,7 +312,7 @@ func (r *resolver) unknown(t token) {
 		_, ok := r.scope.Fact(name)
 		return ok
 	}
-	if fix, ok := unjoin([]rune(t.text), known); ok {
+	if fix, ok := unjoin([]rune(t.text), known, r.say); ok {
 		r.report(t.from, t.to, mistake.Joined{Written: t.text, Meant: fix})
 		return
 	}
@@ -340,12 +325,18 @@ func (r *resolver) unknown(t token) {
 		r.report(t.from, t.to, mistake.ChineseNumeral{Written: t.text})
 		return
 	}
-	guess, ok := r.nearest[t.text]
-	if !ok {
-		guess = r.scope.Nearest(t.text)
-		r.nearest[t.text] = guess
-	}
+	guess := r.near(t.text)
 	r.report(t.from, t.to, mistake.UnknownFact{Written: t.text, Nearest: guess})
+}
+
+// near is the declared name that one not found was most likely meant to be, or "".
+func (r *resolver) near(name string) string {
+	guess, ok := r.nearest[name]
+	if !ok {
+		guess = r.scope.Nearest(name)
+		r.nearest[name] = guess
+	}
+	return guess
 }
 
 // rematch finds the brackets' mates again, since tokens have moved.

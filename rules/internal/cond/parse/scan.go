@@ -39,8 +39,9 @@ type token struct {
 	date     deadline.Date
 	truth    bool
 	fact     *cond.Fact
-	mate     int  // index of the other bracket, for kOpen and kClose
-	glued    bool // nothing stands between this token and the one before
+	mate     int      // index of the other bracket, for kOpen and kClose
+	glued    bool     // nothing stands between this token and the one before
+	in       Spelling // of a word that is an operator, or true or false
 }
 
 func (t *token) operand() bool { return t.kind <= kBad }
@@ -74,6 +75,9 @@ type scanner struct {
 	broken   bool
 	problems []Problem
 	ops      []spelling
+	scope    Scope    // nil where only the words are wanted
+	spelling Spelling // of the file, if known
+	said     Spelling // of the first word, once asked for
 }
 
 // maxProblems is more than anyone repairs in one go.
@@ -155,6 +159,7 @@ func (s *scanner) scan() {
 		case invisible(r):
 			s.report(s.pos, s.pos+1, mistake.InvisibleInCondition{Character: fmt.Sprintf("U+%04X", r)})
 			s.pos++
+		case s.declared():
 		case strings.ContainsRune("\"'`“”‘’「『＂＇", r):
 			s.quoted()
 		case isDigit(n), n == '.' && isDigit(s.next(1)) && s.wantOperand():
@@ -280,7 +285,7 @@ func (s *scanner) quoted() {
 			open == '"' && (r == '”' || r == '＂'), open == '\'' && (r == '’' || r == '＇'):
 			content := text.String()
 			if !ascii || r != open {
-				s.report(start, i+1, mistake.WrongQuotes{Written: string(s.src[start : i+1]), Meant: cond.Quoted(content)})
+				s.report(start, i+1, mistake.WrongQuotes{Written: string(s.src[start : i+1]), Meant: bare(content)})
 			}
 			t := token{kind: kString, text: content, from: start, to: i + 1}
 			if bad {

@@ -103,8 +103,8 @@ func tidy(s string) string {
 	return whole
 }
 
-// bareDate scans 2024-01-01, 2024/1/1, 2024.1.1 and 2024年1月1日, which would
-// otherwise be read as arithmetic or not at all.
+// bareDate scans 2024-01-01, and reports 2024/1/1, 2024.1.1 and 2024年1月1日, all of which
+// would otherwise be read as arithmetic or not at all.
 func (s *scanner) bareDate() bool {
 	i := s.pos
 	read := func(least, most int) (value int, ok bool) {
@@ -152,7 +152,9 @@ func (s *scanner) bareDate() bool {
 		s.emit(token{kind: kBad, from: from, to: i})
 		return true
 	}
-	s.report(from, i, mistake.BareDate{Written: written, Meant: cond.DateCall(date)})
+	if written != date.String() {
+		s.report(from, i, mistake.BareDate{Written: written, Meant: date.String()})
+	}
 	s.emit(token{kind: kDate, date: date, from: from, to: i})
 	return true
 }

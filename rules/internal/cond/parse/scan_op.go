@@ -72,11 +72,11 @@ func spellings() [44]spelling {
 		{"<", "<", nil, ""},
 		{">", ">", nil, ""},
 		{"!", "not", nil, ""},
-		{"=", "==", asAssignment, "=="},
-		{"≠", "!=", asFullWidth, "!="},
-		{"≤", "<=", asFullWidth, "<="},
+		{"=", "==", nil, ""},
+		{"≠", "!=", nil, ""},
+		{"≤", "<=", nil, ""},
 		{"≦", "<=", asFullWidth, "<="},
-		{"≥", ">=", asFullWidth, ">="},
+		{"≥", ">=", nil, ""},
 		{"≧", ">=", asFullWidth, ">="},
 		{"&", "and", asSpelling, "and"},
 		{"|", "", asPipe, ""},
@@ -130,19 +130,24 @@ func (s *scanner) spelt(sp spelling, n int, wide bool) {
 	switch {
 	case wide && sp.run == "|":
 		sp.want = "or"
-		s.report(from, to, mistake.FullWidth{Written: written, Meant: "or"})
+		s.report(from, to, mistake.FullWidth{Written: written, Meant: s.say("or")})
 	case wide && sp.says == nil:
-		s.report(from, to, mistake.FullWidth{Written: written, Meant: sp.run})
+		s.report(from, to, mistake.FullWidth{Written: written, Meant: s.say(sp.run)})
 	case wide && sp.fix != "":
-		s.report(from, to, mistake.FullWidth{Written: written, Meant: sp.fix})
+		s.report(from, to, mistake.FullWidth{Written: written, Meant: s.say(sp.fix)})
 	case sp.says != nil:
-		s.report(from, to, sp.says(written, sp.fix))
+		s.report(from, to, sp.says(written, s.say(sp.fix)))
 	}
 	if sp.want == "" {
 		s.breakOff(from, to)
 		return
 	}
-	s.emit(token{kind: kOp, text: sp.want, from: from, to: to})
+	t := token{kind: kOp, text: sp.want, from: from, to: to}
+	switch sp.run {
+	case "&&", "||", "!":
+		t.in = English
+	}
+	s.emit(t)
 }
 
 // comment skips a comment. A condition is one line that is shown to people;

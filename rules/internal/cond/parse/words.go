@@ -35,6 +35,12 @@ func nameRune(r rune) bool {
 // language they are a part of, use for themselves. English words are reserved
 // in any case, since AND for and is a slip that must be recognized as one.
 func Reserved(s string) bool {
+	if want, _ := operatorOf(s); want != "" {
+		return true
+	}
+	if _, in := truthWord(s); in != Either {
+		return true
+	}
 	if _, ok := chineseWord(s, true); ok {
 		return true
 	}
@@ -91,19 +97,19 @@ func closure(s string) bool {
 func chineseWord(s string, operand bool) (string, bool) {
 	if operand {
 		switch s {
-		case "非", "不", "不是", "并非", "未", "没有":
+		case "不", "不是", "并非", "未", "没有":
 			return "not", true
-		case "是", "真":
+		case "真":
 			return "true", true
-		case "否", "假":
+		case "假":
 			return "false", true
 		}
 		return "", false
 	}
 	switch s {
-	case "且", "并且", "而且", "并", "同时":
+	case "并且", "而且", "并", "同时":
 		return "and", true
-	case "或", "或者", "或是":
+	case "或者", "或是":
 		return "or", true
 	case "等于", "为", "是":
 		return "==", true
@@ -117,17 +123,13 @@ func chineseWord(s string, operand bool) (string, bool) {
 		return ">=", true
 	case "小于等于", "不大于", "不高于", "不多于", "不超过", "不晚于":
 		return "<=", true
-	case "属于":
-		return "in", true
-	case "不属于":
-		return "not in", true
 	}
 	return "", false
 }
 
 // unjoin takes apart a run of characters such as 甲或乙 or 甲且非乙, in which
 // only the connectives keep known names apart, and writes it as it should be.
-func unjoin(run []rune, known func(string) bool) (string, bool) {
+func unjoin(run []rune, known func(string) bool, say func(string) string) (string, bool) {
 	if len(run) > maxNameRunes {
 		return "", false
 	}
@@ -156,7 +158,7 @@ func unjoin(run []rune, known func(string) bool) (string, bool) {
 					return true
 				}
 			case connective(piece, s.operand) != "":
-				words, joined = append(words, connective(piece, s.operand)), true
+				words, joined = append(words, say(connective(piece, s.operand))), true
 				if walk(state{end, true}) {
 					return true
 				}
