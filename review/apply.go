@@ -348,7 +348,7 @@ func (n *node) byLaw(s *step) *Error {
 	if len(a.Possible) > 0 && !held {
 		strictest = a.Possible[0]
 	}
-	closed := d.Meanwhile == rules.MeanwhileClosed
+	closed := d.Meanwhile == statute.MeanwhileClosed
 	switch {
 	case a.Decided && a.Outcome != "" && a.Outcome != e.Choice:
 		var by []string

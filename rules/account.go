@@ -22,7 +22,7 @@ type ArticleAccount struct {
 
 func (b *Book) accounts() []ArticleAccount {
 	var out []ArticleAccount
-	for _, in := range b.c.instruments {
+	for _, in := range b.c.Instruments {
 		x := ArticleAccount{Instrument: in.ID, Title: in.Title, Articles: len(in.Articles)}
 		for _, a := range in.Articles {
 			if a.NotEncoded {

@@ -9,6 +9,7 @@ import (
 
 	"github.com/gongkai-rules/gongkai/deadline"
 	"github.com/gongkai-rules/gongkai/rules/internal/cond"
+	"github.com/gongkai-rules/gongkai/rules/internal/corpus"
 	"github.com/gongkai-rules/gongkai/rules/internal/decide"
 	"github.com/gongkai-rules/gongkai/rules/internal/known"
 	"github.com/gongkai-rules/gongkai/rules/statute"
@@ -241,7 +242,7 @@ func (e *UnknownDecisionError) Error() string {
 	if e.Nearest != "" {
 		s += "，是否指“" + e.Nearest + "”"
 	}
-	return s + "；已声明：" + join(e.Known, "、") + " (unknown decision)"
+	return s + "；已声明：" + strings.Join(e.Known, "、") + " (unknown decision)"
 }
 
 // Answer answers a decision for bound facts, with everything that explains it.
@@ -250,7 +251,7 @@ func (l *Law) Answer(decision string, bd *Bound) (*Answer, error) {
 }
 
 func (l *Law) answer(decision string, bd *known.Bound) (*Answer, error) {
-	if bd.Voc != l.book.c.voc {
+	if bd.Voc != l.book.c.Voc {
 		return nil, errors.New("rules: the facts were bound by another book 事实由另一套规则绑定")
 	}
 	v, err := l.decision(decision)
@@ -294,7 +295,7 @@ func (l *Law) answer(decision string, bd *known.Bound) (*Answer, error) {
 	l.scopeNotes(a, v, bd)
 	a.Unread = l.unread(v, bd)
 	a.Receipt = l.receipt(v, bd)
-	if answersElsewhere(v.decl) {
+	if corpus.AnswersElsewhere(v.decl) {
 		if err := l.tie(a, v.decl, bd); err != nil {
 			return nil, err
 		}

@@ -5,6 +5,7 @@ import (
 
 	"github.com/gongkai-rules/gongkai/internal/typo"
 	"github.com/gongkai-rules/gongkai/rules/internal/cond"
+	"github.com/gongkai-rules/gongkai/rules/internal/corpus"
 	"github.com/gongkai-rules/gongkai/rules/internal/decide"
 	"github.com/gongkai-rules/gongkai/rules/internal/known"
 	"github.com/gongkai-rules/gongkai/rules/statute"
@@ -27,8 +28,8 @@ func (l *Law) decision(decision string) (*voices, error) {
 	d, ok := l.book.Decision(decision)
 	if !ok {
 		var known []string
-		for _, id := range l.book.c.decisionOrder {
-			known = append(known, l.book.c.decisions[id].Term)
+		for _, id := range l.book.c.DecisionOrder {
+			known = append(known, l.book.c.Decisions[id].Term)
 		}
 		near, _ := typo.Nearest(decision, known)
 		return nil, &UnknownDecisionError{decision, near, known}
@@ -54,7 +55,7 @@ func (l *Law) Outcome(decision string, bd *Bound) (outcome string, decided bool,
 // it is open. Of one that superior law answers under another name it is what the whole
 // answer says.
 func (l *Law) settled(v *voices, bd *known.Bound) (outcome int, ok bool) {
-	if !answersElsewhere(v.decl) {
+	if !corpus.AnswersElsewhere(v.decl) {
 		return l.program(v, bd).Outcome(bd)
 	}
 	a, err := l.answer(v.decl.ID, bd)
@@ -82,7 +83,7 @@ func (l *Law) test(c statute.Condition, bd *known.Bound) Truth {
 func (l *Law) reader(bd *known.Bound) func(int) *cond.Value {
 	facts := bd.Reader()
 	return func(i int) *cond.Value {
-		if l.book.c.voc.IsFact(i) {
+		if l.book.c.Voc.IsFact(i) {
 			return facts(i)
 		}
 		return l.value(bd, i)
@@ -91,10 +92,10 @@ func (l *Law) reader(bd *known.Bound) func(int) *cond.Value {
 
 // value is a fact's value, or a decision's outcome as a value.
 func (l *Law) value(bd *known.Bound, i int) *cond.Value {
-	if l.book.c.voc.IsFact(i) {
+	if l.book.c.Voc.IsFact(i) {
 		return bd.Value(i)
 	}
-	v := l.decisions[l.book.c.voc.Conds[i].ID]
+	v := l.decisions[l.book.c.Voc.Conds[i].ID]
 	out, ok := l.settled(v, bd)
 	if !ok {
 		return nil
@@ -142,7 +143,7 @@ var layerNames = [2]string{"local", "superior"}
 func (l *Law) assumptions(a *Answer, bd *known.Bound, p *decide.Program) {
 	for _, g := range bd.Ordered() {
 		if g.Implied {
-			f := l.book.c.voc.Facts[g.Index]
+			f := l.book.c.Voc.Facts[g.Index]
 			a.Implied = append(a.Implied, Assumption{f.ID, f.Term, f.Plain(*g.V), f.Show(*g.V)})
 		}
 	}
@@ -153,7 +154,7 @@ func (l *Law) assumptions(a *Answer, bd *known.Bound, p *decide.Program) {
 	}
 	var read []int
 	for i := range p.Facts {
-		if l.book.c.voc.IsFact(p.Facts[i].Index) {
+		if l.book.c.Voc.IsFact(p.Facts[i].Index) {
 			read = append(read, p.Facts[i].Index)
 		}
 	}
@@ -164,7 +165,7 @@ func (l *Law) assumptions(a *Answer, bd *known.Bound, p *decide.Program) {
 		if v == nil {
 			continue
 		}
-		f := l.book.c.voc.Facts[i]
+		f := l.book.c.Voc.Facts[i]
 		as := Assumption{f.ID, f.Term, f.Plain(*v), f.Show(*v)}
 		if f.JudgedBy != "" {
 			a.AssumedJudged = append(a.AssumedJudged, as)

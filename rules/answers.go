@@ -2,16 +2,12 @@ package rules
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/gongkai-rules/gongkai/rules/internal/decide"
 	"github.com/gongkai-rules/gongkai/rules/internal/known"
 	"github.com/gongkai-rules/gongkai/rules/statute"
 )
-
-// answersElsewhere reports that superior law answers the question of a decision under another name.
-func answersElsewhere(d *statute.DecisionDecl) bool {
-	return d.Answers != nil && d.Answers.Decision != ""
-}
 
 // there gives what an outcome may be called in the other decision, nil where that says
 // nothing on it.
@@ -54,7 +50,7 @@ func (l *Law) tie(a *Answer, d *statute.DecisionDecl, bd *known.Bound) error {
 	if err != nil {
 		return err
 	}
-	other := l.book.c.decisions[n.Decision]
+	other := l.book.c.Decisions[n.Decision]
 	a.Answered, a.Superior = n.Term, n.Superior
 	for _, g := range n.Grounds {
 		if g.Layer == layerNames[decide.Superior] {
@@ -84,7 +80,7 @@ func (l *Law) tie(a *Answer, d *statute.DecisionDecl, bd *known.Bound) error {
 	}
 	// Refusing what superior law has no ground to refuse: giving it away cannot be taken
 	// back, so a person decides.
-	depart := l.book.c.voc.Facts[l.book.c.voc.Names[other.Departure]]
+	depart := l.book.c.Voc.Facts[l.book.c.Voc.Names[other.Departure]]
 	if other.Departure == "" {
 		depart = nil
 	}
@@ -237,7 +233,7 @@ func (l *Law) tiedConflict(a, n *Answer, d *statute.DecisionDecl, bad []string) 
 	}
 }
 
-func listOf(s []string) string { return join(s, "、") }
+func listOf(s []string) string { return strings.Join(s, "、") }
 
 // entryOf finds a ground or an exception of the law by its full id.
 func (l *Law) entryOf(full string) *statute.Entry {

@@ -6,122 +6,44 @@ import (
 	"slices"
 
 	"github.com/gongkai-rules/gongkai/rules/diag"
+	"github.com/gongkai-rules/gongkai/rules/internal/analyze"
 	"github.com/gongkai-rules/gongkai/rules/internal/bench"
-	"github.com/gongkai-rules/gongkai/rules/internal/cond"
-	"github.com/gongkai-rules/gongkai/rules/internal/cond/parse"
-	"github.com/gongkai-rules/gongkai/rules/internal/known"
+	"github.com/gongkai-rules/gongkai/rules/internal/load"
 	"github.com/gongkai-rules/gongkai/rules/internal/source"
-	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
-func init() { bench.Open = openBench }
+func init() { bench.Open = openWorkbench }
 
-// workbench keeps a loader and what it parsed, so that books with one file changed need
-// not read the others again.
+// workbench is a bench of files with books over what it reads.
 type workbench struct {
-	found  layered
-	parsed []parsed
-	l      *loader
-	book   *corpus
-	front  *Book                         // of that corpus
-	heads  map[string]statute.Instrument // by file: the instruments as their heads left them
+	*load.Bench
+	front *Book // of the files as they are
 }
 
-func openBench(ctx context.Context, layers []fs.FS) (bench.Bench, diag.List, error) {
-	found, err := readLayers(ctx, layers)
-	if err != nil {
-		return nil, nil, err
+func openWorkbench(ctx context.Context, layers []fs.FS) (bench.Bench, diag.List, error) {
+	w, list, err := load.OpenBench(ctx, layers)
+	if w == nil || err != nil {
+		return nil, list, err
 	}
-	w := &workbench{found: found, heads: map[string]statute.Instrument{}}
-	l := newLoader(found.files)
-	w.parsed = l.parseAll(ctx)
-	l.onHead = func(h *instrumentHead) { w.heads[h.file.raw.name] = *h.Instrument }
-	list := l.build(ctx, found, w.parsed)
-	if err := ctx.Err(); err != nil {
-		return nil, nil, err
-	}
-	if list.Err() != nil {
-		return nil, list, nil
-	}
-	w.l, w.book, w.front = l, l.book, newBook(l.book)
-	return w, list, nil
+	return &workbench{w, newBook(w.Book)}, list, nil
 }
 
 func (w *workbench) Book() any { return w.front }
 
-func (w *workbench) Files() []bench.File {
-	var out []bench.File
-	for _, p := range w.parsed {
-		if keys := p.file.Root().Keys(); p.ok && len(keys) > 0 {
-			out = append(out, bench.File{File: p.file, Kind: kindOf(keys[0].S), ID: p.file.Root().Key(keys[0].S).Text()})
-		}
-	}
-	return out
-}
-
 func (w *workbench) Whole(ctx context.Context, f *source.File) (any, diag.List) {
-	with := slices.Clone(w.parsed)
-	for i, p := range with {
-		if p.file != nil && p.file.Name == f.Name {
-			with[i].file = f
-		}
-	}
-	l := newLoader(w.found.files)
-	list := l.build(ctx, w.found, with)
-	if list.Err() != nil {
+	c, list := w.Bench.Whole(ctx, f)
+	if c == nil {
 		return nil, list
 	}
-	return newBook(l.book), list
+	return newBook(c), list
 }
 
 func (w *workbench) Quick(f *source.File) (any, diag.List, bool) {
-	head, ok := w.heads[f.Name]
-	if !ok {
-		return nil, nil, false
+	c, list, ok := w.Bench.Quick(f)
+	if c == nil {
+		return nil, list, ok
 	}
-	b := *w.book
-	b.diags, b.instruments = nil, slices.Clone(w.book.instruments)
-	l := &loader{raw: w.l.raw, kinds: map[string][]kindFile{}, terms: w.l.terms, lost: w.l.lost, names: w.l.names, book: &b}
-	l.guesses = known.Guesses{Names: &b.voc.FactNames}
-	l.scope = &scope{book: &b, decisions: true, guesses: &l.guesses}
-	l.within = &scope{book: &b, guesses: &l.guesses}
-	l.open(rawFile{name: f.Name}, f, "instrument")
-	if len(l.kinds["instrument"]) != 1 {
-		return nil, l.diags, false
-	}
-	h := again(head, l.kinds["instrument"][0])
-	at := slices.IndexFunc(b.instruments, func(in *statute.Instrument) bool { return in.ID == h.ID })
-	b.instruments[at] = h.Instrument
-	l.instrumentBody(h)
-	for _, f := range slices.Concat(l.later, l.linked) {
-		f()
-	}
-	for _, ref := range h.RestsOn {
-		l.checkInstrument(ref, h.Range)
-	}
-	l.diags.Sort()
-	return newBook(&b), l.diags, true
-}
-
-// again is the head of an instrument that was read before, with the articles of another
-// text.
-func again(in statute.Instrument, f kindFile) *instrumentHead {
-	m := f.root.Words(headWords)
-	h := &instrumentHead{file: f, entryIDs: map[string]diag.Range{}, Instrument: &in, unit: statute.Article}
-	h.preamble, h.scope = m.Get("preamble"), m.Get("scope")
-	h.articles = m.Map("articles")
-	for key, unit := range map[string]statute.Unit{"tasks": statute.Task, "headings": statute.Heading} {
-		if m.Has(key) {
-			h.unit, h.articles = unit, m.Map(key)
-		}
-	}
-	return h
-}
-
-func (w *workbench) Condition(text string) (*cond.Expr, bool) {
-	guesses := known.Guesses{Names: &w.book.voc.FactNames}
-	e, problems := parse.Parse(text, &scope{book: w.book, decisions: true, guesses: &guesses}, parse.Limits{})
-	return e, e != nil && len(problems) == 0
+	return newBook(c), list, ok
 }
 
 func (w *workbench) Apart(one, other string) (witness string, differ, sure bool) {
@@ -130,59 +52,33 @@ func (w *workbench) Apart(one, other string) (witness string, differ, sure bool)
 	if !ok1 || !ok2 {
 		return "", false, false
 	}
-	for _, f := range slices.Concat(a.Facts(), b.Facts()) {
-		if !w.book.voc.IsFact(f.Index) {
-			return "", false, false
-		}
-	}
-	x := newLens(w.book.voc, &known.Bound{Voc: w.book.voc}, analysisNodes)
-	x.Builder.Announce(a)
-	x.Builder.Announce(b)
-	valid := x.Seal()
-	f, g := x.Builder.Build(a), x.Builder.Build(b)
-	apart := x.Builder.And(valid, x.Builder.Ite(f, x.Builder.Not(g), g))
-	if !x.Builder.Exact() {
-		return "", false, false
-	}
-	witness, differ = x.witness(apart)
-	return witness, differ, true
-}
-
-func (w *workbench) Actors() []string {
-	var out []string
-	for _, what := range []string{"roles", "organs"} {
-		for _, d := range w.l.terms[what] {
-			out = append(out, d.term)
-		}
-	}
-	slices.Sort(out)
-	return slices.Compact(out)
+	return analyze.TwoConditions(w.Bench.Book.Voc, a, b)
 }
 
 func (w *workbench) Reads(spec any) bench.Reads {
 	c := spec.(*CaseSpec)
-	r := bench.Reads{Lists: len(c.lists) > 0, Dates: len(c.lapsed)+len(c.notYet) > 0}
-	for _, e := range c.decisions {
-		r.Decisions = append(r.Decisions, e.decl.ID)
+	r := bench.Reads{Lists: len(c.Lists) > 0, Dates: len(c.Lapsed)+len(c.NotYet) > 0}
+	for _, e := range c.Decisions {
+		r.Decisions = append(r.Decisions, e.Decl.ID)
 	}
-	for _, e := range slices.Concat(c.requires, c.lines) {
-		r.Rules = append(r.Rules, e.name.S)
+	for _, e := range slices.Concat(c.Requires, c.Lines) {
+		r.Rules = append(r.Rules, e.Name.S)
 	}
-	for _, e := range c.limits {
-		r.Rules = append(r.Rules, e.id)
+	for _, e := range c.Limits {
+		r.Rules = append(r.Rules, e.Id)
 	}
-	for _, e := range c.says {
-		r.Rules = append(r.Rules, e.rule.S)
+	for _, e := range c.Says {
+		r.Rules = append(r.Rules, e.Rule.S)
 	}
-	for _, e := range c.spans {
-		r.Rules = append(r.Rules, e.rule.S)
+	for _, e := range c.Spans {
+		r.Rules = append(r.Rules, e.Rule.S)
 	}
-	for _, e := range c.recurs {
-		r.Rules = append(r.Rules, e.rule.S)
+	for _, e := range c.Recurs {
+		r.Rules = append(r.Rules, e.Rule.S)
 	}
-	for _, e := range c.scopes {
-		r.Scopes = append(r.Scopes, e.name.S)
+	for _, e := range c.Scopes {
+		r.Scopes = append(r.Scopes, e.Name.S)
 	}
-	r.Dates = r.Dates || len(c.spans) > 0
+	r.Dates = r.Dates || len(c.Spans) > 0
 	return r
 }

@@ -3,6 +3,7 @@ package rules
 import (
 	"fmt"
 	"slices"
+	"strings"
 	"sync"
 
 	"github.com/gongkai-rules/gongkai/deadline"
@@ -10,6 +11,7 @@ import (
 	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules/diag"
 	"github.com/gongkai-rules/gongkai/rules/internal/canon"
+	"github.com/gongkai-rules/gongkai/rules/internal/corpus"
 	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
@@ -17,16 +19,16 @@ import (
 // is immutable and safe for concurrent use. Ask it for the Law of a place on a
 // day; everything else is asked of a Law.
 type Book struct {
-	c        *corpus
+	c        *corpus.Corpus
 	profiles []*Profile
 	digests  func() *canon.Digests
 	laws     *lawCache
 }
 
 // newBook is what hosts ask, of what was loaded.
-func newBook(c *corpus) *Book {
+func newBook(c *corpus.Corpus) *Book {
 	b := &Book{c: c, laws: &lawCache{}}
-	for _, o := range c.organs {
+	for _, o := range c.Organs {
 		b.profiles = append(b.profiles, profileOf(o))
 	}
 	b.digests = sync.OnceValue(b.newDigests)
@@ -35,8 +37,8 @@ func newBook(c *corpus) *Book {
 
 // Facts lists the declared facts in the order of the vocabulary.
 func (b *Book) Facts() []*statute.Fact {
-	out := make([]*statute.Fact, len(b.c.voc.Facts))
-	for i, f := range b.c.voc.Facts {
+	out := make([]*statute.Fact, len(b.c.Voc.Facts))
+	for i, f := range b.c.Voc.Facts {
 		out[i] = f.Fact
 	}
 	return out
@@ -44,51 +46,51 @@ func (b *Book) Facts() []*statute.Fact {
 
 // Fact finds a declared fact by id, term or other name.
 func (b *Book) Fact(name string) (*statute.Fact, bool) {
-	return b.c.fact(name)
+	return b.c.Fact(name)
 }
 
 // FactNames lists every name by which a fact or decision may be called, sorted.
-func (b *Book) FactNames() []string { return slices.Clone(b.c.voc.FactNames) }
+func (b *Book) FactNames() []string { return slices.Clone(b.c.Voc.FactNames) }
 
 // Places lists the places in the order they were read.
 func (b *Book) Places() []*statute.Place {
-	out := make([]*statute.Place, 0, len(b.c.placeOrder))
-	for _, id := range b.c.placeOrder {
-		out = append(out, b.c.places[id])
+	out := make([]*statute.Place, 0, len(b.c.PlaceOrder))
+	for _, id := range b.c.PlaceOrder {
+		out = append(out, b.c.Places[id])
 	}
 	return out
 }
 
 // Instruments lists all instruments of all places, ordered by id. What they point
 // to must not be changed.
-func (b *Book) Instruments() []*statute.Instrument { return slices.Clone(b.c.instruments) }
+func (b *Book) Instruments() []*statute.Instrument { return slices.Clone(b.c.Instruments) }
 
 // Instrument finds an instrument by id with edition, or without one when there is
 // only one edition.
 func (b *Book) Instrument(id string) (*statute.Instrument, bool) {
-	in := b.c.instrument(id)
+	in := b.c.Instrument(id)
 	return in, in != nil
 }
 
 // Decisions lists the declared decisions in the order they were read.
 func (b *Book) Decisions() []*statute.DecisionDecl {
-	out := make([]*statute.DecisionDecl, 0, len(b.c.decisionOrder))
-	for _, id := range b.c.decisionOrder {
-		out = append(out, b.c.decisions[id])
+	out := make([]*statute.DecisionDecl, 0, len(b.c.DecisionOrder))
+	for _, id := range b.c.DecisionOrder {
+		out = append(out, b.c.Decisions[id])
 	}
 	return out
 }
 
 // Decision finds a decision by id or Chinese term.
 func (b *Book) Decision(name string) (*statute.DecisionDecl, bool) {
-	return b.c.decision(name)
+	return b.c.Decision(name)
 }
 
 // Cases lists the case files in the order they were read.
-func (b *Book) Cases() []*CaseFile { return slices.Clone(b.c.caseFiles) }
+func (b *Book) Cases() []*CaseFile { return slices.Clone(b.c.CaseFiles) }
 
 // Diagnostics lists the warnings and remarks of loading. A Book has no errors.
-func (b *Book) Diagnostics() diag.List { return slices.Clone(b.c.diags) }
+func (b *Book) Diagnostics() diag.List { return slices.Clone(b.c.Diags) }
 
 // Digest identifies what the book says: all rules, declarations and relations between
 // facts, by their content. Spelling, order of keys, layout, comments, file names and
@@ -118,13 +120,13 @@ func (e *PlaceError) Message(tag string) string {
 		if e.Nearest != "" {
 			s += "; did you mean " + e.Nearest + "?"
 		}
-		return s + "; there are: " + join(e.Known, ", ")
+		return s + "; there are: " + strings.Join(e.Known, ", ")
 	}
 	s := "未知地区“" + e.Place + "”"
 	if e.Nearest != "" {
 		s += "，是否指“" + e.Nearest + "”"
 	}
-	return s + "；已有：" + join(e.Known, "、")
+	return s + "；已有：" + strings.Join(e.Known, "、")
 }
 
 // DateError reports that no day was given for which law was asked.
@@ -156,7 +158,7 @@ func (b *Book) Law(place string, on deadline.Date) (*Law, error) {
 	if err != nil {
 		return nil, err
 	}
-	c, err := b.c.calendar(p)
+	c, err := b.c.Calendar(p)
 	if err != nil {
 		return nil, err
 	}
@@ -165,10 +167,10 @@ func (b *Book) Law(place string, on deadline.Date) (*Law, error) {
 
 // lookUp finds a place by id or term.
 func (b *Book) lookUp(place string) (*statute.Place, error) {
-	p := b.c.place(place)
+	p := b.c.Place(place)
 	if p == nil {
-		near, _ := typo.Nearest(place, b.c.placeOrder)
-		return nil, &PlaceError{Place: place, Nearest: near, Known: slices.Clone(b.c.placeOrder)}
+		near, _ := typo.Nearest(place, b.c.PlaceOrder)
+		return nil, &PlaceError{Place: place, Nearest: near, Known: slices.Clone(b.c.PlaceOrder)}
 	}
 	return p, nil
 }

@@ -6,6 +6,7 @@ import (
 
 	"github.com/gongkai-rules/gongkai/deadline"
 
+	"github.com/gongkai-rules/gongkai/rules/internal/corpus"
 	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
@@ -21,14 +22,14 @@ import (
 // An error of change is returned as it is.
 func (b *Book) WithCalendars(change func(*statute.Place, *deadline.Calendar) (*deadline.Calendar, error)) (*Book, error) {
 	c := *b.c
-	c.calendars = map[string]*deadline.Calendar{}
-	for _, id := range b.c.placeOrder {
-		p := b.c.places[id]
-		was, err := b.c.calendar(p)
+	c.Calendars = map[string]*deadline.Calendar{}
+	for _, id := range b.c.PlaceOrder {
+		p := b.c.Places[id]
+		was, err := b.c.Calendar(p)
 		if err != nil {
 			return nil, err
 		}
-		if c.calendars[id], err = change(p, was); err != nil {
+		if c.Calendars[id], err = change(p, was); err != nil {
 			return nil, err
 		}
 	}
@@ -36,7 +37,7 @@ func (b *Book) WithCalendars(change func(*statute.Place, *deadline.Calendar) (*d
 }
 
 // over is the book over another corpus, which differs in its calendars alone.
-func (b *Book) over(c *corpus) *Book {
+func (b *Book) over(c *corpus.Corpus) *Book {
 	next := *b
 	next.c, next.laws = c, &lawCache{}
 	return &next
@@ -52,14 +53,14 @@ func (b *Book) WithCalendarFiles(folders ...fs.FS) (*Book, error) {
 	c := *b.c
 	for _, folder := range folders {
 		o, err := deadline.ReadOverlay(folder)
-		list := calendarMistakes(err)
+		list := corpus.CalendarMistakes(err)
 		if len(list) == 0 {
-			list = c.lay(o)
+			list = c.Lay(o)
 		}
 		if list.Err() != nil {
 			return nil, list.Err()
 		}
-		c.diags = slices.Concat(c.diags, list)
+		c.Diags = slices.Concat(c.Diags, list)
 	}
 	return b.over(&c), nil
 }

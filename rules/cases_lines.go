@@ -3,6 +3,7 @@ package rules
 import (
 	"strings"
 
+	"github.com/gongkai-rules/gongkai/rules/internal/corpus"
 	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
@@ -16,23 +17,23 @@ type LineResult struct {
 
 // checkLines holds the lines a case names against what their conditions give.
 func (r *caseRun) checkLines(bd *Bound) {
-	for _, want := range r.Case.lines {
+	for _, want := range r.Case.Lines {
 		found := false
 		for _, in := range r.law.Instruments() {
-			for _, e := range inForce(scoreEntries(in), r.law.on) {
-				if e.FullID() != want.name.S {
+			for _, e := range inForce(corpus.ScoreEntries(in), r.law.on) {
+				if e.FullID() != want.Name.S {
 					continue
 				}
 				found = true
 				got := r.law.Test(e.When, bd)
 				r.Lines = append(r.Lines, LineResult{in.ID + "/" + e.ID, e.Cite, got})
 				word := map[Truth]string{True: "true", False: "false", Unknown: "unknown"}[got]
-				r.want(word == want.status, want.at, "规则"+e.ID, want.status, word)
+				r.want(word == want.Status, want.At, "规则"+e.ID, want.Status, word)
 			}
 		}
 		if !found {
-			_, id, _ := strings.Cut(want.name.S, "/")
-			r.fail(want.at, "规则"+id+"当日不在适用的规则之中", "rule "+id+" is not in force that day")
+			_, id, _ := strings.Cut(want.Name.S, "/")
+			r.fail(want.At, "规则"+id+"当日不在适用的规则之中", "rule "+id+" is not in force that day")
 		}
 	}
 }

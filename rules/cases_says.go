@@ -8,163 +8,32 @@ import (
 
 	"github.com/gongkai-rules/gongkai/deadline"
 	"github.com/gongkai-rules/gongkai/deadline/recur"
-	"github.com/gongkai-rules/gongkai/internal/mistake"
-	"github.com/gongkai-rules/gongkai/rules/diag"
+
+	"github.com/gongkai-rules/gongkai/rules/internal/cases"
+	"github.com/gongkai-rules/gongkai/rules/internal/load"
 	"github.com/gongkai-rules/gongkai/rules/internal/source"
 	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
-// sayWords are the keys of expectations about what a rule says, with their Chinese
-// spelling: a mapping from the rule to what it says.
-var sayWords = map[string]string{
-	"cites": "引条", "who": "谁", "binding": "力度", "tier": "归入", "in_force": "施行", "scope": "适用", "recurs": "定期结果",
-	"says": "写明", "departs": "与上位法不同", "owed_to": "为谁而设", "binds": "何时核对", "pending": "待", "measures": "追责方式",
-}
-
-// sayKeys are those whose values are words.
-var sayKeys = []string{"cites", "who", "binding", "tier", "departs", "owed_to", "binds", "pending", "measures"}
-
-// expectSays is what a case expects a rule in force on its day to say.
-type expectSays struct {
-	key  string
-	rule source.Str
-	want []source.Str
-	at   diag.Range
-}
-
-// expectSpan is from when to when a case expects a rule, or an instrument, to be law.
-type expectSpan struct {
-	rule source.Str
-	span statute.Span
-	at   diag.Range
-}
-
-// expectRecurs is one time at which an obligation is to be met.
-type expectRecurs struct {
-	rule   source.Str
-	after  deadline.Date // the day after which it is the next
-	window deadline.Window
-	covers deadline.Period // how far it looks back, zero for not asked
-	times  int             // how often within the window, 0 for not asked
-	at     diag.Range
-}
-
-// bindingWords are how a rule binds, in both spellings.
-var bindingWords = map[string]string{
-	"must": "must", "应当": "must", "must_not": "must_not", "不得": "must_not", "may": "may", "可以": "may", "generally": "generally", "原则上": "generally",
-	"as_fits": "as_fits", "视情": "as_fits", "refer": "refer", "移送": "refer", "strictly": "strictly", "严格": "strictly",
-}
-
-// coverWords are how an instrument's scope stands, in both spellings.
-var coverWords = map[string]Truth{"covered": True, "适用": True, "silent": False, "不适用": False, "presupposed": Unknown, "推定": Unknown}
-
-// expectSaid reads what a case expects rules to say.
-func (l *loader) expectSaid(c *CaseSpec, x *source.Map) {
-	for _, key := range sayKeys {
-		if key == "cites" && x.Get(key).Kind() != source.Mapping {
-			continue // of the answer
-		}
-		x.Map(key).Each(func(rule source.Str, v source.Node) {
-			l.checkRule(rule, "superior")
-			e := expectSays{key: key, rule: rule, want: v.Strs(&l.diags), at: v.Range()}
-			if key == "binding" {
-				for _, s := range e.want {
-					if bindingWords[s.S] == "" {
-						l.diags.Add(s.R, mistake.CaseStatus{Status: s.S, Accepted: words("says", []string{"must", "must_not", "may", "generally", "strictly", "as_fits", "refer"})})
-					}
-				}
-			}
-			c.says = append(c.says, e)
-		})
-	}
-	x.Map("says").Each(func(rule source.Str, v source.Node) {
-		l.checkRule(rule, "superior")
-		c.says = append(c.says, row(rule, v.Strs(&l.diags), v.Range())...)
-	})
-	x.Map("in_force").Each(func(rule source.Str, v source.Node) {
-		if !l.isInstrument(rule.S) {
-			l.checkRule(rule, "superior")
-		}
-		c.spans = append(c.spans, expectSpan{rule, l.span(v.Map(&l.diags)), v.Range()})
-	})
-	x.Map("scope").Each(func(in source.Str, v source.Node) {
-		l.checkInstrument(in.S, in.R)
-		if s, ok := v.Str(&l.diags); ok {
-			if _, known := coverWords[s.S]; !known {
-				l.diags.Add(s.R, mistake.CaseStatus{Status: s.S, Accepted: words("covered", []string{"covered", "silent", "presupposed"})})
-			}
-			c.scopes = append(c.scopes, expectStatus{in, s.S, s.R})
-		}
-	})
-	for _, n := range x.OneOrMany("recurs") {
-		m := n.Map(&l.diags)
-		e := expectRecurs{at: n.Range()}
-		if s, ok := m.ReqStr("id"); ok {
-			e.rule = s
-			l.checkRule(s, "superior")
-		}
-		e.after, _ = m.ReqDate("after")
-		e.window.From, _ = m.ReqDate("from")
-		e.window.To, _ = m.ReqDate("due")
-		if s, ok := m.Str("covers"); ok {
-			e.covers = l.period(s)
-		}
-		e.times, _ = m.Int("times")
-		m.Finish()
-		c.recurs = append(c.recurs, e)
-	}
-}
-
-// row is one rule as a table of an instrument has it: where it stands, who it names, how
-// it binds. Of the actors none may be left out; how it binds need not be said.
-func row(rule source.Str, words []source.Str, at diag.Range) []expectSays {
-	parts := map[string][]source.Str{}
-	for _, s := range words {
-		key := "who"
-		if _, err := (statute.Citation{}).At(s.S); err == nil {
-			key = "cites"
-		} else if bindingWords[s.S] != "" {
-			key = "binding"
-		}
-		parts[key] = append(parts[key], s)
-	}
-	out := []expectSays{{"who", rule, parts["who"], at}}
-	for _, key := range []string{"cites", "binding"} {
-		if len(parts[key]) > 0 {
-			out = append(out, expectSays{key, rule, parts[key], at})
-		}
-	}
-	return out
-}
-
-func (l *loader) isInstrument(id string) bool {
-	return slices.ContainsFunc(l.book.instruments, func(in *statute.Instrument) bool { return in.Is(id) })
-}
-
-// saysNothing reports a case that expects nothing of what rules say.
-func (c *CaseSpec) saysNothing() bool {
-	return len(c.says)+len(c.spans)+len(c.scopes)+len(c.recurs) == 0
-}
-
 // checkSaid holds what rules say against what the case expects.
 func (r *caseRun) checkSaid(bd *Bound) {
-	for _, e := range r.Case.says {
-		rule := r.saying(e.rule)
+	for _, e := range r.Case.Says {
+		rule := r.saying(e.Rule)
 		if rule == nil {
-			r.fail(e.at, "规则“"+e.rule.S+"”当日不在适用的规则之中", "rule "+e.rule.S+" is not in force that day")
+			r.fail(e.At, "规则“"+e.Rule.S+"”当日不在适用的规则之中", "rule "+e.Rule.S+" is not in force that day")
 			continue
 		}
 		r.said(e, rule)
 	}
-	for _, e := range r.Case.scopes {
-		got, _ := r.law.Speaks(e.name.S, bd)
-		want := coverWords[e.status]
-		r.want(got == want, e.at, "《"+e.name.S+"》", e.status, coverWord(got))
+	for _, e := range r.Case.Scopes {
+		got, _ := r.law.Speaks(e.Name.S, bd)
+		want := Truth(load.CoverWords[e.Status])
+		r.want(got == want, e.At, "《"+e.Name.S+"》", e.Status, coverWord(got))
 	}
-	for _, e := range r.Case.spans {
+	for _, e := range r.Case.Spans {
 		r.span(e)
 	}
-	for _, e := range r.Case.recurs {
+	for _, e := range r.Case.Recurs {
 		r.recurs(e)
 	}
 }
@@ -186,7 +55,7 @@ func (r *caseRun) saying(name source.Str) anyRule {
 			if e.FullID() != name.S && e.ID != name.S || !e.InForce.Contains(r.law.on) {
 				continue
 			}
-			if e.FullID() == name.S || statute.BaseID(in.ID) == r.Case.subject {
+			if e.FullID() == name.S || statute.BaseID(in.ID) == r.Case.Subject {
 				return rule
 			}
 			if found == nil {
@@ -235,12 +104,12 @@ func add[T anyRule](out []anyRule, list []T) []anyRule {
 }
 
 // said compares one thing that a rule says.
-func (r *caseRun) said(e expectSays, rule anyRule) {
-	got := saidOf(r.law, rule, e.key)
-	want := make([]string, len(e.want))
-	for i, s := range e.want {
+func (r *caseRun) said(e cases.ExpectSays, rule anyRule) {
+	got := saidOf(r.law, rule, e.Key)
+	want := make([]string, len(e.Want))
+	for i, s := range e.Want {
 		want[i] = s.S
-		switch e.key {
+		switch e.Key {
 		case "cites":
 			if c, err := (statute.Citation{}).At(s.S); err == nil {
 				want[i] = c.Place()
@@ -248,27 +117,27 @@ func (r *caseRun) said(e expectSays, rule anyRule) {
 				want[i] = c.Place()
 			}
 		case "binding":
-			want[i] = bindingWords[s.S]
+			want[i] = load.BindingWords[s.S]
 		case "binds":
-			if m, ok := momentWords[s.S]; ok {
+			if m, ok := load.MomentWords[s.S]; ok {
 				want[i] = string(m)
 			}
 		case "departs":
-			if at := slices.IndexFunc(departureKinds, func(k struct{ how, zh string }) bool { return k.zh == s.S }); at >= 0 {
-				want[i] = departureKinds[at].how
+			if how, ok := load.DepartureNamed(s.S); ok {
+				want[i] = how
 			}
 		}
 	}
-	if e.key == "departs" && len(want) < len(got) {
+	if e.Key == "departs" && len(want) < len(got) {
 		got = got[:len(want)] // the article need not be said
 	}
-	if len(want) == 1 && saysNone(want[0]) {
+	if len(want) == 1 && load.SaysNone(want[0]) {
 		want = nil
 	}
 	same := len(got) == len(want) && !slices.ContainsFunc(want, func(w string) bool {
-		return !slices.ContainsFunc(got, func(g string) bool { return g == w || e.key == "binds" && strings.HasSuffix(g, "/"+w) })
+		return !slices.ContainsFunc(got, func(g string) bool { return g == w || e.Key == "binds" && strings.HasSuffix(g, "/"+w) })
 	})
-	r.want(same, e.at, "规则“"+e.rule.S+"”的"+sayWords[e.key], listed(want), listed(got))
+	r.want(same, e.At, "规则“"+e.Rule.S+"”的"+load.SayWords[e.Key], listed(want), listed(got))
 }
 
 // saidOf is what a rule says under a key, as a case writes it.
@@ -401,32 +270,32 @@ func actorsOf(rule anyRule) []string {
 
 // span asks for the law on the four days that tell: the day before the first, the first,
 // the last, the day after the last.
-func (r *caseRun) span(e expectSpan) {
+func (r *caseRun) span(e cases.ExpectSpan) {
 	type look struct {
 		on deadline.Date
 		is bool
 	}
-	looks := []look{{e.span.From.AddDays(-1), false}, {e.span.From, true}}
-	if e.span.From.IsZero() {
+	looks := []look{{e.Span.From.AddDays(-1), false}, {e.Span.From, true}}
+	if e.Span.From.IsZero() {
 		looks = nil
 	}
-	if !e.span.To.IsZero() {
-		looks = append(looks, look{e.span.To, true}, look{e.span.To.AddDays(1), false})
+	if !e.Span.To.IsZero() {
+		looks = append(looks, look{e.Span.To, true}, look{e.Span.To.AddDays(1), false})
 	} else {
 		looks = append(looks, look{deadline.MustDate("9999-12-31"), true})
 	}
 	for _, k := range looks {
 		law, err := r.law.book.Law(r.Case.Place, k.on)
 		if err != nil {
-			r.fail(e.at, err.Error(), err.Error())
+			r.fail(e.At, err.Error(), err.Error())
 			return
 		}
-		is := law.holds(e.rule.S, r.Case.subject)
+		is := law.holds(e.Rule.S, r.Case.Subject)
 		if is == k.is {
 			continue
 		}
 		what := map[bool][2]string{true: {"已经施行", "in force"}, false: {"不在施行", "not in force"}}
-		r.fail(e.at, fmt.Sprintf("“%s”%s应当%s，实为%s", e.rule.S, k.on, what[k.is][0], what[is][0]), fmt.Sprintf("%s on %s: want %s, got %s", e.rule.S, k.on, what[k.is][1], what[is][1]))
+		r.fail(e.At, fmt.Sprintf("“%s”%s应当%s，实为%s", e.Rule.S, k.on, what[k.is][0], what[is][0]), fmt.Sprintf("%s on %s: want %s, got %s", e.Rule.S, k.on, what[k.is][1], what[is][1]))
 	}
 }
 
@@ -448,50 +317,42 @@ func (l *Law) holds(name, subject string) bool {
 }
 
 // recurs checks the next time at which an obligation is to be met.
-func (r *caseRun) recurs(e expectRecurs) {
-	rule, ok := r.saying(e.rule).(*statute.Recurrence)
+func (r *caseRun) recurs(e cases.ExpectRecurs) {
+	rule, ok := r.saying(e.Rule).(*statute.Recurrence)
 	if !ok {
-		r.fail(e.at, "没有定期义务“"+e.rule.S+"”", e.rule.S+" is no recurring obligation in force that day")
+		r.fail(e.At, "没有定期义务“"+e.Rule.S+"”", e.Rule.S+" is no recurring obligation in force that day")
 		return
 	}
 	o := recur.Obligation{ID: rule.FullID(), Repeats: rule.Every, Who: rule.Who, Action: rule.Duty}
-	next, ok, err := o.Next(r.law.Calendar(), e.after)
+	next, ok, err := o.Next(r.law.Calendar(), e.After)
 	if err != nil || !ok {
-		r.fail(e.at, "定期义务“"+e.rule.S+"”算不出下一次", e.rule.S+": the next time cannot be told")
+		r.fail(e.At, "定期义务“"+e.Rule.S+"”算不出下一次", e.Rule.S+": the next time cannot be told")
 		return
 	}
 	got := next.Window
 	if got.IsZero() {
 		got = next.Nominal
 	}
-	if e.covers != (deadline.Period{}) {
-		r.want(rule.Covers == e.covers, e.at, "定期义务“"+e.rule.S+"”涵盖", e.covers.Label("zh"), rule.Covers.Label("zh"))
+	if e.Covers != (deadline.Period{}) {
+		r.want(rule.Covers == e.Covers, e.At, "定期义务“"+e.Rule.S+"”涵盖", e.Covers.Label("zh"), rule.Covers.Label("zh"))
 	}
-	if e.times > 0 {
-		r.want(next.Times == e.times, e.at, "定期义务“"+e.rule.S+"”的次数", strconv.Itoa(e.times), strconv.Itoa(next.Times))
+	if e.Times > 0 {
+		r.want(next.Times == e.Times, e.At, "定期义务“"+e.Rule.S+"”的次数", strconv.Itoa(e.Times), strconv.Itoa(next.Times))
 	}
-	r.want(got == e.window, e.at, "定期义务“"+e.rule.S+"”的下一次", e.window.From.String()+"—"+e.window.To.String(), got.From.String()+"—"+got.To.String())
-}
-
-// citedAs reads a citation of an answer: of the case's own instrument where it names none.
-func citedAs(s string) (statute.Citation, error) {
-	if c, err := (statute.Citation{}).At(s); err == nil {
-		return c, nil
-	}
-	return statute.ParseCitation(s)
+	r.want(got == e.Window, e.At, "定期义务“"+e.Rule.S+"”的下一次", e.Window.From.String()+"—"+e.Window.To.String(), got.From.String()+"—"+got.To.String())
 }
 
 // cited checks that a decisive ground, or a hold that keeps the answer, stands exactly
 // where the case says, or inside it where it names an article alone.
 func (r *caseRun) cited(a *Answer, s source.Str) {
-	want, _ := citedAs(s.S)
+	want, _ := load.CitedAs(s.S)
 	var all []string
 	found := false
 	note := func(c statute.Citation) {
 		all = append(all, c.String())
 		w := want
 		if w.Title == "" && w.Instrument == "" {
-			w.Instrument = r.Case.subject
+			w.Instrument = r.Case.Subject
 		}
 		if statute.BaseID(c.Instrument) == w.Instrument || w.Title == c.Title && w.Instrument == "" {
 			w.Instrument, w.Title = c.Instrument, c.Title

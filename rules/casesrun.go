@@ -9,7 +9,9 @@ import (
 	"github.com/gongkai-rules/gongkai/internal/mistake"
 	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules/diag"
+	"github.com/gongkai-rules/gongkai/rules/internal/cases"
 	"github.com/gongkai-rules/gongkai/rules/internal/decide"
+	"github.com/gongkai-rules/gongkai/rules/internal/load"
 	"github.com/gongkai-rules/gongkai/rules/internal/source"
 	"github.com/gongkai-rules/gongkai/rules/statute"
 )
@@ -43,21 +45,21 @@ func (b *Book) Run(c *CaseSpec) CaseResult {
 		r.fail(c.Range, err.Error(), err.Error())
 		return r.CaseResult
 	}
-	for i := range c.decisions {
-		r.decision(&c.decisions[i], bd)
+	for i := range c.Decisions {
+		r.decision(&c.Decisions[i], bd)
 	}
-	if len(c.requires)+len(c.lists) > 0 {
+	if len(c.Requires)+len(c.Lists) > 0 {
 		r.Requirements = law.Check(bd)
 		r.checkRequirements()
 		r.checkLists()
 	}
 	r.checkLines(bd)
-	for _, e := range c.limits {
+	for _, e := range c.Limits {
 		r.limit(e)
 	}
 	r.checkSaid(bd)
-	r.silent("lapsed", c.lapsed, law.Lapsed())
-	r.silent("not_yet", c.notYet, law.NotYet())
+	r.silent("lapsed", c.Lapsed, law.Lapsed())
+	r.silent("not_yet", c.NotYet, law.NotYet())
 	return r.CaseResult
 }
 
@@ -76,10 +78,10 @@ func (r *caseRun) want(ok bool, at diag.Range, what, want, got string) {
 	}
 }
 
-func (r *caseRun) decision(e *expectDecision, bd *Bound) {
-	a, err := r.law.Answer(e.decl.ID, bd)
+func (r *caseRun) decision(e *cases.ExpectDecision, bd *Bound) {
+	a, err := r.law.Answer(e.Decl.ID, bd)
 	if err != nil {
-		r.fail(e.at, err.Error(), err.Error())
+		r.fail(e.At, err.Error(), err.Error())
 		return
 	}
 	r.Answers = append(r.Answers, a)
@@ -91,53 +93,53 @@ func (r *caseRun) decision(e *expectDecision, bd *Bound) {
 	} else if !a.Decided {
 		got = "未定（" + strings.Join(a.Possible, "、") + "）"
 	}
-	if e.outcome != "" {
-		r.want(a.Decided && a.Outcome == e.outcome, e.at, e.decl.Term, e.outcome, got)
+	if e.Outcome != "" {
+		r.want(a.Decided && a.Outcome == e.Outcome, e.At, e.Decl.Term, e.Outcome, got)
 	}
-	if e.undetermined {
-		r.want(!a.Decided, e.at, e.decl.Term, "未定", got)
+	if e.Undetermined {
+		r.want(!a.Decided, e.At, e.Decl.Term, "未定", got)
 	}
-	if e.noRule {
-		r.want(a.NoRule, e.at, e.decl.Term, "无规则可用", got)
+	if e.NoRule {
+		r.want(a.NoRule, e.At, e.Decl.Term, "无规则可用", got)
 	}
-	for _, s := range e.by {
+	for _, s := range e.By {
 		g := r.ground(a, s)
 		r.want(g != nil && g.Decisive, s.R, "依据“"+s.S+"”", "决定性的", standingText(g))
 	}
-	for _, s := range e.also {
+	for _, s := range e.Also {
 		g := r.ground(a, s)
 		r.want(g != nil && g.Status == True, s.R, "依据“"+s.S+"”", "成立", standingText(g))
 	}
-	for _, s := range e.not {
+	for _, s := range e.Not {
 		g := r.ground(a, s)
 		r.want(g != nil && g.Status == False, s.R, "依据“"+s.S+"”", "不成立", standingText(g))
 	}
-	for _, s := range e.open {
+	for _, s := range e.Open {
 		g := r.ground(a, s)
 		r.want(g != nil && g.Status == Unknown, s.R, "依据“"+s.S+"”", "未知", standingText(g))
 	}
-	for _, s := range e.missing {
+	for _, s := range e.Missing {
 		r.want(r.asks(a.Missing, s), s.R, "待查事实", s.S, questionTerms(a.Missing))
 	}
-	for _, s := range e.judgements {
+	for _, s := range e.Judgements {
 		r.want(r.asks(a.Judgements, s), s.R, "待判断事项", s.S, questionTerms(a.Judgements))
 	}
-	for _, s := range e.never {
-		r.want(!slices.Contains(a.Possible, s.S), s.R, e.decl.Term, "不可能为"+s.S, strings.Join(a.Possible, "、"))
+	for _, s := range e.Never {
+		r.want(!slices.Contains(a.Possible, s.S), s.R, e.Decl.Term, "不可能为"+s.S, strings.Join(a.Possible, "、"))
 	}
-	for _, s := range e.held {
+	for _, s := range e.Held {
 		r.held(a, s)
 	}
-	for _, s := range e.cites {
+	for _, s := range e.Cites {
 		r.cited(a, s)
 	}
-	r.layer("本地结论", e.local, a.Local)
-	r.layer("上位法结论", e.superior, a.Superior)
-	if word := map[string]string{"true": "有", "false": "无"}; e.contest.S != "" {
-		got := truthWord(len(a.Contests) > 0)
-		r.want(got == e.contest.S, e.contest.R, "竞合", word[e.contest.S], word[got])
+	r.layer("本地结论", e.Local, a.Local)
+	r.layer("上位法结论", e.Superior, a.Superior)
+	if word := map[string]string{"true": "有", "false": "无"}; e.Contest.S != "" {
+		got := load.TruthWord(len(a.Contests) > 0)
+		r.want(got == e.Contest.S, e.Contest.R, "竞合", word[e.Contest.S], word[got])
 	}
-	for _, s := range e.conflicts {
+	for _, s := range e.Conflicts {
 		if s.S == "none" {
 			r.want(len(a.Conflicts) == 0, s.R, "与上位法不一致", "无", fmt.Sprint(len(a.Conflicts))+"处")
 			continue
@@ -169,7 +171,7 @@ func (r *caseRun) ground(a *Answer, s source.Str) *GroundResult {
 		if id != s.S {
 			continue
 		}
-		if g.ID == r.Case.subject+"/"+id {
+		if g.ID == r.Case.Subject+"/"+id {
 			return g
 		}
 		if found == nil || g.Layer == layerNames[decide.Local] && found.Layer != g.Layer {
@@ -190,7 +192,7 @@ func (r *caseRun) held(a *Answer, s source.Str) {
 		}
 	}
 	want := s.S
-	if saysNone(s.S) {
+	if load.SaysNone(s.S) {
 		want, found = "无", len(standing) == 0
 	} else {
 		found = found && a.OnHold
@@ -258,47 +260,47 @@ func (r *caseRun) layer(what string, want source.Str, got LayerAnswer) {
 }
 
 func (r *caseRun) checkRequirements() {
-	for _, e := range r.Case.requires {
+	for _, e := range r.Case.Requires {
 		got := ""
 		for _, q := range r.Requirements {
-			if q.FullID() == e.name.S || q.ID == e.name.S && got == "" {
+			if q.FullID() == e.Name.S || q.ID == e.Name.S && got == "" {
 				if got = string(q.Status); q.Overruled() {
 					got = "local-" + string(q.Local)
 				}
 			}
 		}
 		if got == "" {
-			r.fail(e.at, "要求“"+e.name.S+"”当日不在适用的规则之中", "requirement "+e.name.S+" is not in force that day")
+			r.fail(e.At, "要求“"+e.Name.S+"”当日不在适用的规则之中", "requirement "+e.Name.S+" is not in force that day")
 			continue
 		}
-		r.want(got == e.status, e.at, "要求“"+e.name.S+"”", e.status, got)
+		r.want(got == e.Status, e.At, "要求“"+e.Name.S+"”", e.Status, got)
 	}
 }
 
 func (r *caseRun) checkLists() {
-	for _, e := range r.Case.lists {
-		got := string(ListStatus(r.Requirements, e.name.S))
-		r.want(got == e.status, e.at, "清单“"+e.name.S+"”", e.status, got)
+	for _, e := range r.Case.Lists {
+		got := string(ListStatus(r.Requirements, e.Name.S))
+		r.want(got == e.Status, e.At, "清单“"+e.Name.S+"”", e.Status, got)
 	}
 }
 
-func (r *caseRun) limit(e expectLimit) {
-	lim, ok := r.law.Limit(e.id)
+func (r *caseRun) limit(e cases.ExpectLimit) {
+	lim, ok := r.law.Limit(e.Id)
 	if !ok {
-		r.fail(e.at, "期限“"+e.id+"”当日不在适用的规则之中", "limit "+e.id+" is not in force that day")
+		r.fail(e.At, "期限“"+e.Id+"”当日不在适用的规则之中", "limit "+e.Id+" is not in force that day")
 		return
 	}
-	clock, err := clock.NewClock(lim.Time, r.law.Calendar(), clock.Event{Name: lim.Time.From, On: e.from})
+	clock, err := clock.NewClock(lim.Time, r.law.Calendar(), clock.Event{Name: lim.Time.From, On: e.From})
 	if err != nil {
-		r.fail(e.at, err.Error(), err.Error())
+		r.fail(e.At, err.Error(), err.Error())
 		return
 	}
-	st, err := clock.At(e.from)
+	st, err := clock.At(e.From)
 	if err != nil {
-		r.fail(e.at, err.Error(), err.Error())
+		r.fail(e.At, err.Error(), err.Error())
 		return
 	}
-	r.want(st.Due.Date == e.due, e.at, "期限“"+e.id+"”", e.due.String(), st.Due.Date.String())
+	r.want(st.Due.Date == e.Due, e.At, "期限“"+e.Id+"”", e.Due.String(), st.Due.Date.String())
 }
 
 func (r *caseRun) silent(what string, want []source.Str, got []InstrumentNote) {

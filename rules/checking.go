@@ -6,6 +6,7 @@ import (
 	"iter"
 
 	"github.com/gongkai-rules/gongkai/rules/diag"
+	"github.com/gongkai-rules/gongkai/rules/internal/analyze"
 	"github.com/gongkai-rules/gongkai/rules/internal/decide"
 )
 
@@ -18,13 +19,13 @@ import (
 // the bound on effort is reached it says so (GK2017). ctx ends it early, with what
 // was found so far and ctx's error.
 func (b *Book) Analyze(ctx context.Context) (diag.List, error) {
-	return analyze(ctx, b.c, b.stretches())
+	return analyze.All(ctx, b.c, b.stretches())
 }
 
 // stretches are the laws of all places, each for the days in which it stays the same.
-func (b *Book) stretches() iter.Seq2[*stretch, error] {
-	return func(yield func(*stretch, error) bool) {
-		for _, id := range b.c.placeOrder {
+func (b *Book) stretches() iter.Seq2[*analyze.Law, error] {
+	return func(yield func(*analyze.Law, error) bool) {
+		for _, id := range b.c.PlaceOrder {
 			eras, err := b.Eras(id)
 			if err != nil {
 				yield(nil, err)
@@ -44,12 +45,12 @@ func (b *Book) stretches() iter.Seq2[*stretch, error] {
 	}
 }
 
-func (l *Law) stretch() *stretch {
-	programs := make([]*decide.Program, len(l.book.c.decisionOrder))
-	for i, id := range l.book.c.decisionOrder {
+func (l *Law) stretch() *analyze.Law {
+	programs := make([]*decide.Program, len(l.book.c.DecisionOrder))
+	for i, id := range l.book.c.DecisionOrder {
 		programs[i] = l.decisions[id].whole()
 	}
-	return &stretch{place: l.place, from: l.on, programs: programs, requirements: l.Requirements(), limits: l.Limits(), counterpart: l.Counterpart}
+	return &analyze.Law{Place: l.place, From: l.on, Programs: programs, Requirements: l.Requirements(), Limits: l.Limits(), Counterpart: l.Counterpart}
 }
 
 // CheckQuotes compares the phrase each rule quotes with the source texts in
@@ -58,5 +59,5 @@ func (l *Law) stretch() *stretch {
 // its head names last. White space and the width of punctuation do not count. Instruments without a text are named by a remark; a
 // folder without any text is an error.
 func (b *Book) CheckQuotes(ctx context.Context, sources fs.FS) (diag.List, error) {
-	return checkQuotes(ctx, b.c, sources)
+	return analyze.Quotes(ctx, b.c, sources)
 }

@@ -7,6 +7,7 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"github.com/gongkai-rules/gongkai/rules/internal/load"
 	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
@@ -121,12 +122,12 @@ func TestCitationCovers(t *testing.T) {
 
 func TestArticleKeys(t *testing.T) {
 	for key, want := range map[string][2]int{"1": {1, 0}, "45": {45, 0}, "4-1": {4, 1}, "9999": {9999, 0}} {
-		n, sub, ok := parseArticleKey(key)
+		n, sub, ok := load.ParseArticleKey(key)
 		assert.True(t, ok, key)
 		assert.Equal(t, want, [2]int{n, sub}, key)
 	}
 	for _, key := range []string{"", "0", "01", "+1", "-1", "10000", "4-0", "4-01", "4-", "4-+1", "4-100", "一", "1.0", "1e3", "4-1-1", " 4"} {
-		_, _, ok := parseArticleKey(key)
+		_, _, ok := load.ParseArticleKey(key)
 		assert.False(t, ok, key)
 	}
 }

@@ -13,11 +13,11 @@ import (
 )
 
 // Events lists the declared events in the order of the vocabulary.
-func (b *Book) Events() []*EventDecl { return slices.Clone(b.c.events) }
+func (b *Book) Events() []*statute.EventDecl { return slices.Clone(b.c.Events) }
 
 // Event finds a declared event by id or term.
-func (b *Book) Event(name string) (*EventDecl, bool) {
-	for _, e := range b.c.events {
+func (b *Book) Event(name string) (*statute.EventDecl, bool) {
+	for _, e := range b.c.Events {
 		if e.ID == name || e.Term == name {
 			return e, true
 		}
@@ -39,8 +39,8 @@ type Happened struct {
 
 // Meant is an event as it was given, with its declaration.
 type Meant struct {
-	Event clock.Event `json:"event"`
-	Decl  *EventDecl  `json:"decl"`
+	Event clock.Event        `json:"event"`
+	Decl  *statute.EventDecl `json:"decl"`
 }
 
 // Happened reads the events of a matter in the words of the limits in force: one that
@@ -121,7 +121,7 @@ func (l *Law) stated(c statute.Condition, bd *known.Bound) Truth {
 }
 
 func (l *Law) told(bd *known.Bound, i int) *cond.Value {
-	if bd == nil || !l.book.c.voc.IsFact(i) {
+	if bd == nil || !l.book.c.Voc.IsFact(i) {
 		return nil
 	}
 	return bd.Told(i)
@@ -131,8 +131,8 @@ func (l *Law) told(bd *known.Bound, i int) *cond.Value {
 func (l *Law) doubtOf(lim *statute.Limit, bd *known.Bound) lang.Text {
 	var terms, ids []string
 	for _, id := range lim.When.Facts() {
-		if i, ok := l.book.c.voc.Names[id]; ok && l.told(bd, i) == nil {
-			terms, ids = append(terms, l.book.c.voc.Facts[i].Term), append(ids, l.book.c.voc.Facts[i].ID)
+		if i, ok := l.book.c.Voc.Names[id]; ok && l.told(bd, i) == nil {
+			terms, ids = append(terms, l.book.c.Voc.Facts[i].Term), append(ids, l.book.c.Voc.Facts[i].ID)
 		}
 	}
 	return lang.Text{ZH: "是否逾期不能认定，取决于：" + strings.Join(terms, "、"), EN: "whether that was late cannot be told: it turns on " + strings.Join(ids, ", ")}

@@ -205,7 +205,7 @@ func (l *Law) ref(g *decide.Ground) GroundRef { return l.refTo(&g.Entry) }
 func (l *Law) refTo(e *statute.Entry) GroundRef {
 	since := e.InForce.From
 	if since.IsZero() {
-		if in := l.book.c.instrument(e.Cite.Instrument); in != nil {
+		if in := l.book.c.Instrument(e.Cite.Instrument); in != nil {
 			since = in.InForce.From
 		}
 	}

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/gongkai-rules/gongkai/rules/internal/cond"
+	"github.com/gongkai-rules/gongkai/rules/internal/corpus"
 	"github.com/gongkai-rules/gongkai/rules/internal/known"
 	"github.com/gongkai-rules/gongkai/rules/statute"
 )
@@ -127,7 +128,7 @@ func (b *Book) Cover(results []CaseResult) Coverage {
 	}
 	c.Boundaries = b.boundaries(results)
 	c.Accounts = b.accounts()
-	for _, in := range b.c.instruments {
+	for _, in := range b.c.Instruments {
 		for _, a := range in.Articles {
 			if ac := shownOf(a, c.Rules); ac.Rules > 0 {
 				c.Articles = append(c.Articles, ac)
@@ -145,7 +146,7 @@ func (b *Book) coverable() (seen map[string]*RuleCoverage, order []string) {
 		seen[id] = &RuleCoverage{ID: id, Cite: e.Cite, Kind: kind, Always: always}
 		order = append(order, id)
 	}
-	for _, in := range b.c.instruments {
+	for _, in := range b.c.Instruments {
 		for _, g := range in.Grounds {
 			add(in, &g.Entry, "ground", g.When.Tree() == nil && g.Determination == "")
 		}
@@ -158,7 +159,7 @@ func (b *Book) coverable() (seen map[string]*RuleCoverage, order []string) {
 		for _, r := range in.Requirements {
 			add(in, &r.Entry, "requirement", false)
 		}
-		for _, e := range scoreEntries(in) {
+		for _, e := range corpus.ScoreEntries(in) {
 			if e.When.Tree() != nil {
 				add(in, e, "line", false)
 			}
@@ -220,7 +221,7 @@ func entryID(full string) string {
 // markLift notes a lift, named without an edition, as seen lifting under the law
 // of the case.
 func (b *Book) markLift(seen map[string]*RuleCoverage, r CaseResult, full string) {
-	for _, in := range b.c.instruments {
+	for _, in := range b.c.Instruments {
 		if !in.InForce.Contains(r.Case.On) {
 			continue
 		}
@@ -235,8 +236,8 @@ func (b *Book) boundaries(results []CaseResult) []BoundaryCoverage {
 	given := map[int][]cond.Number{}
 	for _, r := range results {
 		for name, raw := range r.Case.Given {
-			i := b.c.voc.Names[name]
-			if f := b.c.voc.Facts[i]; f.Type == statute.IntFact || f.Type == statute.DecimalFact {
+			i := b.c.Voc.Names[name]
+			if f := b.c.Voc.Facts[i]; f.Type == statute.IntFact || f.Type == statute.DecimalFact {
 				if v, err := known.ParseValue(f, raw); err == nil && v.Known {
 					given[i] = append(given[i], v.Num)
 				}
@@ -244,7 +245,7 @@ func (b *Book) boundaries(results []CaseResult) []BoundaryCoverage {
 		}
 	}
 	var out []BoundaryCoverage
-	for _, in := range b.c.instruments {
+	for _, in := range b.c.Instruments {
 		visit := func(e *statute.Entry, c statute.Condition) {
 			numbersIn(c, func(f *cond.Fact, n cond.Number) {
 				bc := BoundaryCoverage{ID: in.ID + "/" + e.ID, Cite: e.Cite, Fact: f.Term, At: n.String()}

@@ -72,7 +72,7 @@ func (l *Law) difference(e *statute.Entry, bd *known.Bound) *Difference {
 	if !ok {
 		return nil
 	}
-	in := l.book.c.instrument(from.Instrument) // nil: a text that the book does not have
+	in := l.book.c.Instrument(from.Instrument) // nil: a text that the book does not have
 	if in != nil && bd != nil && d.How != "outdated" {
 		// Text that follows repealed law does so whomever the new law covers.
 		if truth, _ := scopeSpeaks(&in.Scope, statute.OnDuties, bd); truth == False {

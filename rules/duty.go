@@ -18,7 +18,7 @@ func (l *Law) CheckBefore(release statute.Release, bd *Bound) []RequirementResul
 	if !ok {
 		return nil
 	}
-	return l.met(bd.c.Released(l.book.c.releases[release]), func(r *statute.Requirement) bool { return r.BindsAt(moment) })
+	return l.met(bd.c.Released(l.book.c.Releases[release]), func(r *statute.Requirement) bool { return r.BindsAt(moment) })
 }
 
 // CheckAt asks of every requirement that binds at that moment, a step by AtStep or
@@ -26,7 +26,7 @@ func (l *Law) CheckBefore(release statute.Release, bd *Bound) []RequirementResul
 // ReleaseNothing: on the facts given with what the release makes true in their place,
 // nothing assumed.
 func (l *Law) CheckAt(moment statute.Moment, release statute.Release, bd *Bound) []RequirementResult {
-	return l.met(bd.c.Released(l.book.c.releases[release]), func(r *statute.Requirement) bool { return r.BindsAt(moment) })
+	return l.met(bd.c.Released(l.book.c.Releases[release]), func(r *statute.Requirement) bool { return r.BindsAt(moment) })
 }
 
 // met is check where what is done is complied with, whether or not it was due: nobody
@@ -52,14 +52,14 @@ func (l *Law) met(bd *known.Bound, want func(*statute.Requirement) bool) []Requi
 // CheckAfter is CheckAt of every requirement: how does each stand once such a release has
 // been made.
 func (l *Law) CheckAfter(release statute.Release, bd *Bound) []RequirementResult {
-	return l.check(bd.c.Released(l.book.c.releases[release]), func(*statute.Requirement) bool { return true })
+	return l.check(bd.c.Released(l.book.c.Releases[release]), func(*statute.Requirement) bool { return true })
 }
 
 // ToDoAfter lists the requirements that say what must be done once something was
 // breached (`after_breach`), apply on the facts as CheckAt takes them and are not known
 // to be complied with.
 func (l *Law) ToDoAfter(release statute.Release, bd *Bound) []RequirementResult {
-	after := bd.c.Released(l.book.c.releases[release])
+	after := bd.c.Released(l.book.c.Releases[release])
 	all := l.check(after, func(r *statute.Requirement) bool { return r.AfterBreach })
 	return slices.DeleteFunc(all, func(r RequirementResult) bool {
 		return r.Status == Complied || r.Status == NotApplicable || l.test(r.When, after) != True
@@ -69,7 +69,7 @@ func (l *Law) ToDoAfter(release statute.Release, bd *Bound) []RequirementResult 
 // Makes lists, by id, the facts that a release makes true.
 func (b *Book) Makes(release statute.Release) Facts {
 	out := Facts{}
-	for id, v := range b.c.releases[release] {
+	for id, v := range b.c.Releases[release] {
 		out[id] = v
 	}
 	return out

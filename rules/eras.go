@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/gongkai-rules/gongkai/deadline"
+	"github.com/gongkai-rules/gongkai/rules/internal/corpus"
 	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
@@ -17,7 +18,7 @@ func (b *Book) Eras(place string) ([]statute.Span, error) {
 	if err != nil {
 		return nil, err
 	}
-	layers := b.c.above(p.ID)
+	layers := b.c.Above(p.ID)
 	layers[p.ID] = true
 	var starts []deadline.Date
 	note := func(s statute.Span) {
@@ -27,12 +28,12 @@ func (b *Book) Eras(place string) ([]statute.Span, error) {
 			}
 		}
 	}
-	for _, in := range b.c.instruments {
+	for _, in := range b.c.Instruments {
 		if layers[in.Place] {
-			spans(in, note)
+			corpus.Spans(in, note)
 		}
 	}
-	for _, f := range b.c.forms {
+	for _, f := range b.c.Forms {
 		if layers[f.Place] {
 			note(f.InForce)
 		}

@@ -8,6 +8,7 @@ import (
 	"testing/fstest"
 
 	"github.com/gongkai-rules/gongkai/rules"
+	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
 // Local and superior law are decided apart. Where they part, the answer is what may
@@ -289,6 +290,6 @@ func ExampleAnswer_Brief() {
 // Only of some decisions is it said that nothing is published before they are settled.
 func ExampleMeanwhileClosed() {
 	a, err := shippedLaw("cn", "2024-03-01").Decide("公开属性", nil)
-	fmt.Println(a.Meanwhile == rules.MeanwhileClosed, err)
+	fmt.Println(a.Meanwhile == statute.MeanwhileClosed, err)
 	// Output: true <nil>
 }

@@ -8,6 +8,7 @@ import (
 	"github.com/gongkai-rules/gongkai/deadline/clock"
 	"github.com/gongkai-rules/gongkai/rules"
 	"github.com/gongkai-rules/gongkai/rules/policies"
+	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
 // A request is received by the channel it came through (条例 31): what was handed in is
@@ -34,7 +35,7 @@ func ExampleLaw_Happened() {
 
 func ExampleBook_Event() {
 	book, _ := policies.Load()
-	var e *rules.EventDecl
+	var e *statute.EventDecl
 	e, ok := book.Event("letter_confirmed")
 	fmt.Println(ok, e.Term, e.Is)
 	fmt.Println(len(book.Events()) > 30)

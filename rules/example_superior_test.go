@@ -28,7 +28,7 @@ func ExampleDeparture_Lawful() {
 func ExampleCounterpart() {
 	none := statute.Counterpart{None: true}
 	same := statute.Counterpart{Decision: "attribute", Outcomes: map[string][]string{"保护第三方合法权益": {"不予公开"}}}
-	fmt.Println(none.None, rules.NoCounterpart, same.Decision, same.Outcomes["保护第三方合法权益"])
+	fmt.Println(none.None, statute.NoCounterpart, same.Decision, same.Outcomes["保护第三方合法权益"])
 	// Output: true none attribute [不予公开]
 }
 

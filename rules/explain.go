@@ -104,7 +104,7 @@ func (w *narrator) possible() string {
 
 // meanwhile says what holds until then, of decisions about release only.
 func (w *narrator) meanwhile() string {
-	if w.a.Meanwhile != MeanwhileClosed {
+	if w.a.Meanwhile != statute.MeanwhileClosed {
 		return ""
 	}
 	return w.pick("在确定之前不得公开。", " Nothing is published before it is settled.")

@@ -6,11 +6,12 @@ import (
 	"strings"
 
 	"github.com/gongkai-rules/gongkai/internal/han"
+	"github.com/gongkai-rules/gongkai/rules/internal/corpus"
 	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
 // HowLabel is the direction of a departure in words.
-func HowLabel(how, tag string) string { return howLabel(how, tag) }
+func HowLabel(how, tag string) string { return corpus.HowLabel(how, tag) }
 
 // conflicts says where the layers part. What may only come to pass, depending on facts
 // that are open, is counted where all is not asked for.
@@ -47,7 +48,7 @@ func (w *narrator) parts(c Conflict) (label, how string) {
 		label = strings.ToUpper(label[:1]) + label[1:]
 	}
 	releases := []string{"discloses-barred", "hardens", "withholds", "adds-ground"}
-	about := w.a.Meanwhile == MeanwhileClosed || w.a.Answered != ""
+	about := w.a.Meanwhile == statute.MeanwhileClosed || w.a.Answered != ""
 	if c.How == "other" || !about && slices.Contains(releases, c.How) {
 		return label, ""
 	}

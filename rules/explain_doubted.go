@@ -22,10 +22,10 @@ type Doubted struct {
 func (b *Book) doubtedOf(list []known.DoubtedFact) []Doubted {
 	var out []Doubted
 	for _, d := range list {
-		f := b.c.voc.Facts[d.Index]
+		f := b.c.Voc.Facts[d.Index]
 		one := Doubted{Fact: f.ID, Term: f.Term, Because: d.Because}
 		if d.By >= 0 {
-			one.By = b.c.voc.Facts[d.By].ID
+			one.By = b.c.Voc.Facts[d.By].ID
 		}
 		out = append(out, one)
 	}

@@ -10,9 +10,9 @@ import (
 // superior places. Name carries no edition: annual-report. A report about a year has the
 // form of the year's last day.
 func (l *Law) Form(name string, on deadline.Date) (*statute.Form, bool) {
-	up := l.book.c.above(l.place.ID)
+	up := l.book.c.Above(l.place.ID)
 	var found *statute.Form
-	for _, f := range l.book.c.forms {
+	for _, f := range l.book.c.Forms {
 		switch {
 		case f.Name() != name || !f.InForce.Contains(on):
 		case f.Place == l.place.ID:

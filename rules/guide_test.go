@@ -15,6 +15,7 @@ import (
 	"github.com/gongkai-rules/gongkai/rules"
 	"github.com/gongkai-rules/gongkai/rules/policies"
 	"github.com/gongkai-rules/gongkai/rules/rulestest"
+	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
 var (
@@ -105,7 +106,7 @@ func TestGuideFragments(t *testing.T) {
 	assert.Equal(t, "organ", f.Of)
 	d, _ := book.Decision("公示方式")
 	assert.True(t, d.Information)
-	assert.Equal(t, rules.MeanwhileClosed, d.Meanwhile)
+	assert.Equal(t, statute.MeanwhileClosed, d.Meanwhile)
 	in, _ := book.Instrument("qingshi-01-notice")
 	assert.Len(t, in.Scope.Clauses(), 3)
 	require.Len(t, in.Holds, 1)

@@ -34,4 +34,4 @@ func (bd *Bound) Doubted() []Doubted { return bd.book.doubtedOf(bd.c.DoubtedAll(
 
 // Implications lists the relations between facts that every case obeys, those that
 // facts declare of themselves (implies) among them.
-func (b *Book) Implications() []statute.Implication { return b.c.voc.Relations() }
+func (b *Book) Implications() []statute.Implication { return b.c.Voc.Relations() }

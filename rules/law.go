@@ -48,10 +48,10 @@ type InstrumentNote struct {
 // slice finds or compiles the law of the place on the day.
 func (b *Book) slice(p *statute.Place, on deadline.Date) (*slice, error) {
 	s := &slice{book: b, place: p, decisions: map[string]*voices{}}
-	superiors := b.c.above(p.ID)
+	superiors := b.c.Above(p.ID)
 	var key strings.Builder
 	key.WriteString(p.ID)
-	for _, in := range b.c.instruments {
+	for _, in := range b.c.Instruments {
 		l := decide.Local
 		if in.Place != p.ID {
 			if !superiors[in.Place] {
@@ -122,8 +122,8 @@ func (s *slice) compile(on deadline.Date) {
 	}
 	s.scoped, s.scopeReads = s.scopedOf()
 	s.restraints = s.newRestraints()
-	for _, id := range s.book.c.decisionOrder {
-		s.decisions[id] = s.newVoices(s.book.c.decisions[id])
+	for _, id := range s.book.c.DecisionOrder {
+		s.decisions[id] = s.newVoices(s.book.c.Decisions[id])
 	}
 }
 
@@ -211,7 +211,7 @@ func (l *Law) NotYet() []InstrumentNote {
 
 func (l *Law) silent(is func(statute.Span) bool) []InstrumentNote {
 	var out []InstrumentNote
-	for _, in := range l.book.c.instruments {
+	for _, in := range l.book.c.Instruments {
 		if in.Place == l.place.ID && is(in.InForce) {
 			out = append(out, InstrumentNote{in.ID, in.Title, in.InForce})
 		}

@@ -3,19 +3,20 @@ package rules
 import (
 	"slices"
 
+	"github.com/gongkai-rules/gongkai/rules/internal/corpus"
 	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
 // Schemes lists the schemes in the order of their files.
-func (b *Book) Schemes() []*statute.Scheme { return slices.Clone(b.c.schemes) }
+func (b *Book) Schemes() []*statute.Scheme { return slices.Clone(b.c.Schemes) }
 
 // Scheme finds a scheme by its id.
 func (b *Book) Scheme(id string) (*statute.Scheme, bool) {
-	i := slices.IndexFunc(b.c.schemes, func(s *statute.Scheme) bool { return s.ID == id })
+	i := slices.IndexFunc(b.c.Schemes, func(s *statute.Scheme) bool { return s.ID == id })
 	if i < 0 {
 		return nil, false
 	}
-	return b.c.schemes[i], true
+	return b.c.Schemes[i], true
 }
 
 // Scorecard finds a scorecard in force by full id, id or term, local before
@@ -43,7 +44,7 @@ func (l *Law) Lines(card *statute.Scorecard) statute.ScoreLines {
 	if card == nil {
 		return all
 	}
-	return linesOf(all, card.FullID())
+	return corpus.LinesOf(all, card.FullID())
 }
 
 // Liability is what the texts in force say of accountability.

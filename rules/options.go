@@ -52,7 +52,7 @@ type Bound struct {
 // Bind checks facts and binds them. All mistakes are reported at once, as
 // *FactError values joined.
 func (b *Book) Bind(facts Facts, opts ...Option) (*Bound, error) {
-	bd, err := b.c.voc.Bind(inwardly(facts), taken(opts))
+	bd, err := b.c.Voc.Bind(inwardly(facts), taken(opts))
 	if err != nil {
 		return nil, outward(err)
 	}

@@ -5,6 +5,7 @@ import (
 
 	"github.com/gongkai-rules/gongkai/rules/diag"
 	"github.com/gongkai-rules/gongkai/rules/internal/known"
+	"github.com/gongkai-rules/gongkai/rules/internal/load"
 )
 
 // Profile is what is the same for all documents of one organ (单位情况), such as its kind
@@ -49,7 +50,7 @@ func (p *Profile) inner() *known.Organ {
 // ReadProfile reads the text of one profile file; name is what mistakes call the file.
 // All mistakes come at once, as a diag.List.
 func (b *Book) ReadProfile(name string, data []byte) (*Profile, error) {
-	o, err := readProfile(b.c, name, data)
+	o, err := load.Profile(b.c, name, data)
 	if err != nil {
 		return nil, err
 	}

@@ -412,7 +412,7 @@ func (o *order) rank(x *asking) int { return o.ranks[[2]int{o.stage(x), x.group}
 // that matters only once others are known hangs on these: what must have been done is
 // asked where it is known that it was to be done.
 func (l *Law) QuestionsBefore(release statute.Release, bd *Bound, results []RequirementResult) []Question {
-	after := bd.c.Released(l.book.c.releases[release])
+	after := bd.c.Released(l.book.c.Releases[release])
 	var out []Question
 	for _, r := range results {
 		if r.Status != StatusUnknown {
@@ -430,7 +430,7 @@ func (l *Law) QuestionsBefore(release statute.Release, bd *Bound, results []Requ
 			}
 			i := slices.IndexFunc(out, func(q Question) bool { return q.Fact == id })
 			if i < 0 {
-				f := l.book.c.voc.Facts[l.book.c.voc.Names[id]]
+				f := l.book.c.Voc.Facts[l.book.c.Voc.Names[id]]
 				i = len(out)
 				out = append(out, Question{Fact: f.ID, Term: f.Term, Type: f.Type, Values: f.Values, Ask: f.Ask, JudgedBy: f.JudgedBy, Of: f.Of, After: hangs})
 			}

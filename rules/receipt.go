@@ -93,7 +93,7 @@ func (r Receipt) Law(book *Book) (*Law, error) {
 // nothing.
 func (l *Law) Receipt(asked string, decisions []string, rules ...any) Receipt {
 	r := l.bareReceipt(asked)
-	reads := &reads{slice: l.slice, out: make([]bool, len(l.book.c.voc.Facts)), seen: map[string]bool{}}
+	reads := &reads{slice: l.slice, out: make([]bool, len(l.book.c.Voc.Facts)), seen: map[string]bool{}}
 	for _, name := range decisions {
 		if d, ok := l.book.Decision(name); ok {
 			reads.decision(d.ID)
@@ -132,12 +132,12 @@ func (r *reads) rules() map[string]string {
 		out[x.Name] = x.Digest
 	}
 	by := func(c statute.Citation) {
-		if in := r.book.c.instrument(c.Instrument); in != nil {
+		if in := r.book.c.Instrument(c.Instrument); in != nil {
 			add(in)
 		}
 	}
 	for id := range r.seen {
-		d := r.book.c.decisions[id]
+		d := r.book.c.Decisions[id]
 		add(d)
 		for l := range r.layers {
 			for _, g := range r.grounds[l][id] {
@@ -156,10 +156,10 @@ func (r *reads) rules() map[string]string {
 	}
 	for i, read := range r.out {
 		if read {
-			add(r.book.c.voc.Facts[i].Fact)
+			add(r.book.c.Voc.Facts[i].Fact)
 		}
 	}
-	for _, im := range r.book.c.voc.Implications {
+	for _, im := range r.book.c.Voc.Implications {
 		if slices.ContainsFunc(im.Reach, func(f int) bool { return r.out[f] }) {
 			add(im)
 		}
@@ -176,13 +176,13 @@ func (l *Law) receipt(v *voices, bd *known.Bound) Receipt {
 	r.Given = map[string]any{}
 	for _, g := range bd.Ordered() {
 		if !g.Implied {
-			f := l.book.c.voc.Facts[g.Index]
+			f := l.book.c.Voc.Facts[g.Index]
 			r.Given[f.ID] = f.Plain(*g.V)
 		}
 	}
 	for _, m := range bd.Marks {
 		if !m.Host {
-			r.Given[l.book.c.voc.Facts[m.Index].ID] = known.Answered
+			r.Given[l.book.c.Voc.Facts[m.Index].ID] = known.Answered
 		}
 	}
 	r.Doubted = l.book.doubtedOf(bd.DoubtsOf())
@@ -197,7 +197,7 @@ type rested struct {
 
 // restsOf is what one decision rests on.
 func (s *slice) restsOf(v *voices) rested {
-	r := &reads{slice: s, out: make([]bool, len(s.book.c.voc.Facts)), seen: map[string]bool{}}
+	r := &reads{slice: s, out: make([]bool, len(s.book.c.Voc.Facts)), seen: map[string]bool{}}
 	r.decision(v.decl.ID)
 	r.scopes(v.speakers)
 	rules := r.rules()
@@ -221,40 +221,40 @@ func (r Receipt) apartFrom(now Receipt) []string {
 func (b *Book) newDigests() *canon.Digests {
 	var d canon.Digests
 	note := d.Note
-	for _, f := range b.c.voc.Facts {
+	for _, f := range b.c.Voc.Facts {
 		note("facts/"+f.ID+"/words", nil, f.Ask, f.Note, f.Term, f.Also)
 		means := *f.Fact // words of a question are no law
 		means.Ask, means.Note, means.Term, means.Also = "", "", "", nil
 		note("facts/"+f.ID, f.Fact, means)
 	}
-	for _, im := range b.c.voc.Implications {
+	for _, im := range b.c.Voc.Implications {
 		note("implications/"+im.ID, im, im.Implication)
 	}
-	for _, id := range b.c.decisionOrder {
-		note("decisions/"+id, b.c.decisions[id], *b.c.decisions[id])
+	for _, id := range b.c.DecisionOrder {
+		note("decisions/"+id, b.c.Decisions[id], *b.c.Decisions[id])
 	}
-	for _, id := range b.c.placeOrder {
-		note("places/"+id, b.c.places[id], *b.c.places[id])
+	for _, id := range b.c.PlaceOrder {
+		note("places/"+id, b.c.Places[id], *b.c.Places[id])
 	}
-	for _, in := range b.c.instruments {
+	for _, in := range b.c.Instruments {
 		d.Instrument(in)
 	}
-	for _, s := range b.c.schemes {
+	for _, s := range b.c.Schemes {
 		note("schemes/"+s.ID, s, *s)
 	}
-	for _, f := range b.c.forms {
+	for _, f := range b.c.Forms {
 		note("forms/"+f.ID, f, *f)
 	}
-	for _, e := range b.c.events {
+	for _, e := range b.c.Events {
 		note("events/"+e.ID, e, *e)
 	}
-	for r, makes := range b.c.releases {
+	for r, makes := range b.c.Releases {
 		note("releases/"+string(r), nil, map[string]any(makes))
 	}
 	for _, p := range b.profiles {
 		note("profiles/"+p.ID, nil, p.ID, p.Term, p.Place, p.Note, map[string]any(p.Facts()))
 	}
-	for _, x := range b.c.extras {
+	for _, x := range b.c.Extras {
 		note(x.Kind+"/"+x.ID, nil, x.Data)
 	}
 	d.Seal()

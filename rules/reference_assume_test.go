@@ -13,8 +13,8 @@ import (
 // enrich says of some facts when their question arises, and what they put in doubt.
 func (w *world) enrich() {
 	b := w.book
-	n := len(b.c.voc.Facts)
-	for i, f := range b.c.voc.Facts {
+	n := len(b.c.Voc.Facts)
+	for i, f := range b.c.Voc.Facts {
 		if f.Derived.Tree() != nil {
 			continue
 		}
@@ -23,7 +23,7 @@ func (w *world) enrich() {
 		}
 		if w.rnd.IntN(8) == 0 {
 			if k := w.rnd.IntN(n); k != i {
-				f.Doubts = []string{b.c.voc.Facts[k].ID}
+				f.Doubts = []string{b.c.Voc.Facts[k].ID}
 			}
 		}
 	}
@@ -31,18 +31,18 @@ func (w *world) enrich() {
 	w.enrichHolds()
 	for range w.rnd.IntN(3) {
 		im := statute.Implication{When: statute.ConditionOf(w.expr(1, n), ""), Then: statute.ConditionOf(w.expr(1, n), "")}
-		b.c.voc.Implications = append(b.c.voc.Implications, &known.Implication{Implication: im})
+		b.c.Voc.Implications = append(b.c.Voc.Implications, &known.Implication{Implication: im})
 	}
 	for { // a circle is refused at load
 		loops := []int(nil)
-		b.c.voc.PrepareLate(func(i int, _ []int) { loops = append(loops, i) })
+		b.c.Voc.PrepareLate(func(i int, _ []int) { loops = append(loops, i) })
 		if len(loops) == 0 {
 			return
 		}
 		for _, i := range loops {
-			b.c.voc.Facts[i].Arises = statute.Condition{}
-			for _, f := range b.c.voc.Facts {
-				if f.ID == b.c.voc.Facts[i].ID || slices.Contains(f.Doubts, b.c.voc.Facts[i].ID) || w.rnd.IntN(3) == 0 {
+			b.c.Voc.Facts[i].Arises = statute.Condition{}
+			for _, f := range b.c.Voc.Facts {
+				if f.ID == b.c.Voc.Facts[i].ID || slices.Contains(f.Doubts, b.c.Voc.Facts[i].ID) || w.rnd.IntN(3) == 0 {
 					f.Doubts = nil
 				}
 			}
@@ -54,7 +54,7 @@ func (w *world) enrich() {
 func (w *world) doubtful(given Facts) (Facts, []Option) {
 	out := Facts{}
 	var doubts []Option
-	for _, f := range w.book.c.voc.Facts {
+	for _, f := range w.book.c.Voc.Facts {
 		v, ok := given[f.ID]
 		switch r := w.rnd.IntN(12); {
 		case ok && r < 2:
@@ -77,25 +77,25 @@ func (w *world) referenceAssume(values []*cond.Value, given Facts, doubts []know
 	b := w.book
 	open := map[int]bool{}
 	leave := func(i int) (more bool) {
-		for _, r := range b.c.voc.Reach(i, nil) {
-			if values[r] == nil && !open[r] && b.c.voc.Facts[r].Derived.Tree() == nil {
+		for _, r := range b.c.Voc.Reach(i, nil) {
+			if values[r] == nil && !open[r] && b.c.Voc.Facts[r].Derived.Tree() == nil {
 				open[r], more = true, true
 			}
 		}
 		return more
 	}
 	state := func(i int) *cond.Value {
-		if values[i] != nil || open[i] || b.c.voc.Facts[i].Derived.Tree() != nil {
+		if values[i] != nil || open[i] || b.c.Voc.Facts[i].Derived.Tree() != nil {
 			return values[i]
 		}
-		return b.c.voc.Assumptions[i]
+		return b.c.Voc.Assumptions[i]
 	}
 	var get func(i int) *cond.Value
 	get = func(i int) *cond.Value {
-		if v := state(i); v != nil || b.c.voc.Facts[i].Derived.Tree() == nil {
+		if v := state(i); v != nil || b.c.Voc.Facts[i].Derived.Tree() == nil {
 			return v
 		}
-		switch b.c.voc.Facts[i].Derived.Tree().Eval(get) {
+		switch b.c.Voc.Facts[i].Derived.Tree().Eval(get) {
 		case cond.True:
 			return &cond.Value{Known: true, Bool: true}
 		case cond.False:
@@ -105,10 +105,10 @@ func (w *world) referenceAssume(values []*cond.Value, given Facts, doubts []know
 	}
 	said := map[int]bool{}
 	for name, raw := range given {
-		said[b.c.voc.Names[name]] = known.SaysUnknown(inward(raw))
+		said[b.c.Voc.Names[name]] = known.SaysUnknown(inward(raw))
 	}
 	for _, d := range doubts {
-		said[b.c.voc.Names[d.Fact]] = true
+		said[b.c.Voc.Names[d.Fact]] = true
 	}
 	for i, yes := range said {
 		if yes && values[i] == nil {
@@ -117,7 +117,7 @@ func (w *world) referenceAssume(values []*cond.Value, given Facts, doubts []know
 	}
 	for more := true; more; {
 		more = false
-		for i, f := range b.c.voc.Facts {
+		for i, f := range b.c.Voc.Facts {
 			if f.Arises.Tree() != nil && values[i] == nil && f.Arises.Tree().Eval(get) != cond.False {
 				more = leave(i) || more
 			}
@@ -125,15 +125,15 @@ func (w *world) referenceAssume(values []*cond.Value, given Facts, doubts []know
 			var about []int
 			if f.Arises.Tree() != nil {
 				for _, r := range f.Arises.Tree().Facts() {
-					about = b.c.voc.Reach(r.Index, about)
+					about = b.c.Voc.Reach(r.Index, about)
 				}
 			}
 			answered := values[i] != nil && (f.Type != statute.BoolFact || values[i].Bool) || said[i] && values[i] == nil
 			answered = answered && f.Arises.Tree() != nil && f.Arises.Tree().Eval(get) != cond.True
 			for _, id := range f.Doubts {
-				for _, r := range b.c.voc.Reach(b.c.voc.Names[id], nil) {
+				for _, r := range b.c.Voc.Reach(b.c.Voc.Names[id], nil) {
 					if r != i && (doubting && !slices.Contains(about, r) || answered && slices.Contains(about, r)) {
-						more = b.c.voc.Facts[r].Derived.Tree() == nil && leave(r) || more
+						more = b.c.Voc.Facts[r].Derived.Tree() == nil && leave(r) || more
 					}
 				}
 			}
@@ -145,7 +145,7 @@ func (w *world) referenceAssume(values []*cond.Value, given Facts, doubts []know
 				}
 			}
 		}
-		for _, br := range b.c.voc.Breaches {
+		for _, br := range b.c.Voc.Breaches {
 			may := true
 			for i, part := range br.Parts {
 				truth := part.E.Eval(get)
@@ -155,23 +155,23 @@ func (w *world) referenceAssume(values []*cond.Value, given Facts, doubts []know
 				tie(br.Reach)
 			}
 		}
-		for i, f := range b.c.voc.Facts {
+		for i, f := range b.c.Voc.Facts {
 			if f.Derived.Tree() != nil && values[i] != nil && f.Derived.Tree().Eval(get) == cond.Unknown {
-				tie(b.c.voc.Reach(i, nil))
+				tie(b.c.Voc.Reach(i, nil))
 			}
 		}
 		if more {
 			continue
 		}
 		// What was given is denied by nothing but the assumption.
-		for _, im := range b.c.voc.Implications {
+		for _, im := range b.c.Voc.Implications {
 			if im.When.Tree().Eval(get) == cond.True && im.Then.Tree().Eval(get) == cond.False {
 				for _, f := range im.Reach {
 					more = leave(f) || more
 				}
 			}
 		}
-		for i, f := range b.c.voc.Facts {
+		for i, f := range b.c.Voc.Facts {
 			if f.Derived.Tree() != nil && values[i] != nil {
 				if t := f.Derived.Tree().Eval(get); t != cond.Unknown && (t == cond.True) != values[i].Bool {
 					more = leave(i) || more
@@ -179,7 +179,7 @@ func (w *world) referenceAssume(values []*cond.Value, given Facts, doubts []know
 			}
 		}
 	}
-	for i := range b.c.voc.Facts {
+	for i := range b.c.Voc.Facts {
 		values[i] = state(i)
 	}
 }
@@ -191,7 +191,7 @@ func (w *world) neverOpens(t *testing.T, seed uint64, given Facts) {
 	if err != nil || len(before.Silent) > 0 {
 		return // what is no longer denied is presupposed
 	}
-	for _, f := range w.book.c.voc.Facts {
+	for _, f := range w.book.c.Voc.Facts {
 		worse := Facts{f.ID: "未知"}
 		for name, v := range given {
 			if name != f.ID {

@@ -11,9 +11,9 @@ import (
 
 // enrichHolds lets both layers send doubts to somebody else, about either decision.
 func (w *world) enrichHolds() {
-	n := len(w.book.c.voc.Facts)
-	w.book.c.decisions["e"].HeldWith = []string{"", "", "d"}[w.rnd.IntN(3)]
-	for _, in := range w.book.c.instruments {
+	n := len(w.book.c.Voc.Facts)
+	w.book.c.Decisions["e"].HeldWith = []string{"", "", "d"}[w.rnd.IntN(3)]
+	for _, in := range w.book.c.Instruments {
 		for i := range w.rnd.IntN(3) {
 			h := &statute.Hold{Entry: w.entry(in, fmt.Sprintf("h%d", i)), Decision: "d", Pending: "somebody", Everyone: w.rnd.IntN(8) == 0}
 			if w.rnd.IntN(4) == 0 {
@@ -28,7 +28,7 @@ func (w *world) enrichHolds() {
 // referenceHeld is an outcome, or that it is held: a hold of either layer stands, nothing
 // has resolved it, and the outcome is not the strictest.
 func (w *world) referenceHeld(d *statute.DecisionDecl, out int, get func(int) *cond.Value) int {
-	for _, in := range w.book.c.instruments {
+	for _, in := range w.book.c.Instruments {
 		for _, h := range in.Holds {
 			if h.Decision != d.ID && h.Decision != d.HeldWith || !h.Everyone && w.referenceSilent(in, d) {
 				continue

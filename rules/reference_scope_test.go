@@ -9,16 +9,16 @@ import (
 
 // enrichScopes lets some instruments say what they cover.
 func (w *world) enrichScopes() {
-	n := len(w.book.c.voc.Facts)
+	n := len(w.book.c.Voc.Facts)
 	clause := func(in *statute.Instrument, id string) statute.ScopeClause {
 		return statute.ScopeClause{Entry: statute.Entry{ID: id, Cite: statute.Citation{Instrument: in.ID, Title: in.Title, Number: 2}, When: statute.ConditionOf(w.expr(1, n), "")}}
 	}
-	for _, d := range w.book.c.decisions {
+	for _, d := range w.book.c.Decisions {
 		d.Information = false
 	}
 	w.decl.Information = w.rnd.IntN(2) == 0
-	w.book.c.decisions["e"].Information = w.rnd.IntN(4) == 0
-	for _, in := range w.book.c.instruments {
+	w.book.c.Decisions["e"].Information = w.rnd.IntN(4) == 0
+	for _, in := range w.book.c.Instruments {
 		if w.rnd.IntN(3) == 0 {
 			in.Scope.ScopeClause = clause(in, "scope")
 		}
@@ -45,7 +45,7 @@ func (w *world) referenceKnown(values []*cond.Value, bd *Bound) func(int) *cond.
 	}
 	var get func(i int) *cond.Value
 	get = func(i int) *cond.Value {
-		if e := w.book.c.voc.Facts[i].Derived.Tree(); known[i] == nil && e != nil {
+		if e := w.book.c.Voc.Facts[i].Derived.Tree(); known[i] == nil && e != nil {
 			switch e.Eval(get) {
 			case cond.True:
 				return &cond.Value{Known: true, Bool: true}
@@ -94,7 +94,7 @@ func (w *world) compareScopes(t *testing.T, seed uint64, a *Answer, d *statute.D
 		}
 		said[n.Instrument] = cond.Unknown
 	}
-	for _, in := range w.book.c.instruments {
+	for _, in := range w.book.c.Instruments {
 		contributes := false
 		for _, g := range in.Grounds {
 			contributes = contributes || g.Decision == d.ID || d.ID == "e" && w.feeds()
@@ -108,7 +108,7 @@ func (w *world) compareScopes(t *testing.T, seed uint64, a *Answer, d *statute.D
 		}
 	}
 	for _, g := range a.Grounds {
-		in := w.book.c.instrument(g.Cite.Instrument)
+		in := w.book.c.Instrument(g.Cite.Instrument)
 		for _, ground := range in.Grounds {
 			if ground.FullID() == g.ID && !ground.Everyone && said[in.ID] == cond.False && len(said) > 0 {
 				if _, noted := said[in.ID]; noted {
@@ -122,7 +122,7 @@ func (w *world) compareScopes(t *testing.T, seed uint64, a *Answer, d *statute.D
 // feeds reports that the second decision reads the first in this world's law: it does
 // by the one ground that says so.
 func (w *world) feeds() bool {
-	for _, g := range w.book.c.instrument("local").Grounds {
+	for _, g := range w.book.c.Instrument("local").Grounds {
 		if g.ID == "e1" {
 			return true
 		}

@@ -9,6 +9,7 @@ import (
 
 	"github.com/gongkai-rules/gongkai/deadline"
 	"github.com/gongkai-rules/gongkai/rules/internal/cond"
+	"github.com/gongkai-rules/gongkai/rules/internal/corpus"
 	"github.com/gongkai-rules/gongkai/rules/internal/decide"
 	"github.com/gongkai-rules/gongkai/rules/internal/exact"
 	"github.com/gongkai-rules/gongkai/rules/internal/known"
@@ -42,15 +43,15 @@ func newWorld(rnd *rand.Rand) *world {
 
 // newWorldWith lets more be said of the world before its law is compiled.
 func newWorldWith(rnd *rand.Rand, more func(*world)) *world {
-	b := newBook(newCorpus())
+	b := newBook(corpus.NewCorpus())
 	w := &world{book: b, rnd: rnd}
 	add := func(decl *statute.Fact, c *cond.Fact) {
 		f := &known.Fact{Fact: decl}
-		c.Index = len(b.c.voc.Facts)
+		c.Index = len(b.c.Voc.Facts)
 		f.ID = fmt.Sprintf("f%d", c.Index)
 		f.Term = f.ID
 		c.ID, c.Term, c.Values = f.ID, f.Term, f.Values
-		b.c.voc.Name(f.ID, b.c.voc.Add(f, c))
+		b.c.Voc.Name(f.ID, b.c.Voc.Add(f, c))
 	}
 	for range 3 + rnd.IntN(4) {
 		add(&statute.Fact{Type: statute.BoolFact}, &cond.Fact{Type: cond.Bool})
@@ -63,33 +64,33 @@ func newWorldWith(rnd *rand.Rand, more func(*world)) *world {
 	add(&statute.Fact{Type: statute.EnumFact, Values: outcomes[:2+rnd.IntN(2)], JudgedBy: "organ"}, &cond.Fact{Type: cond.Enum}) // contest
 	add(&statute.Fact{Type: statute.EnumFact, Values: outcomes, JudgedBy: "organ"}, &cond.Fact{Type: cond.Enum})                 // departure
 	add(&statute.Fact{Type: statute.BoolFact, JudgedBy: "organ", Otherwise: "unknown"}, &cond.Fact{Type: cond.Bool})             // determination
-	n := len(b.c.voc.Facts)
+	n := len(b.c.Voc.Facts)
 	contestFact, departFact, determination := n-3, n-2, n-1
 	if rnd.IntN(2) == 0 {
 		add(&statute.Fact{Type: statute.BoolFact}, &cond.Fact{Type: cond.Bool})
-		b.c.voc.Facts[n].Derived = statute.ConditionOf(w.expr(2, n-3), "")
+		b.c.Voc.Facts[n].Derived = statute.ConditionOf(w.expr(2, n-3), "")
 	}
 	w.decl = &statute.DecisionDecl{ID: "d", Term: "d", Outcomes: outcomes, Tiers: []statute.Tier{
-		{ID: "ban", Force: statute.Ban}, {ID: "may", Force: statute.Permission, Determination: b.c.voc.Facts[determination].ID},
+		{ID: "ban", Force: statute.Ban}, {ID: "may", Force: statute.Permission, Determination: b.c.Voc.Facts[determination].ID},
 		{ID: "on", Force: statute.Assignment}, {ID: "open", Force: statute.Duty}, {ID: "rest", Force: statute.Default},
 	}}
 	if rnd.IntN(2) == 0 {
-		w.decl.Contests = []statute.Contest{{Between: [2]string{"on", "open"}, ResolvedBy: b.c.voc.Facts[contestFact].ID}}
+		w.decl.Contests = []statute.Contest{{Between: [2]string{"on", "open"}, ResolvedBy: b.c.Voc.Facts[contestFact].ID}}
 	}
 	if rnd.IntN(2) == 0 {
-		w.decl.Departure = b.c.voc.Facts[departFact].ID
+		w.decl.Departure = b.c.Voc.Facts[departFact].ID
 	}
-	b.c.decisions["d"] = w.decl
-	b.c.decisions["e"] = &statute.DecisionDecl{ID: "e", Term: "e", Outcomes: []string{"no", "yes"}, Tiers: []statute.Tier{{ID: "first"}, {ID: "second"}}}
-	b.c.decisionOrder = []string{"d", "e"}
-	pool := len(b.c.voc.Facts)
-	for _, id := range b.c.decisionOrder {
-		d := b.c.decisions[id]
-		b.c.voc.AddDecision(d)
+	b.c.Decisions["d"] = w.decl
+	b.c.Decisions["e"] = &statute.DecisionDecl{ID: "e", Term: "e", Outcomes: []string{"no", "yes"}, Tiers: []statute.Tier{{ID: "first"}, {ID: "second"}}}
+	b.c.DecisionOrder = []string{"d", "e"}
+	pool := len(b.c.Voc.Facts)
+	for _, id := range b.c.DecisionOrder {
+		d := b.c.Decisions[id]
+		b.c.Voc.AddDecision(d)
 	}
 	if rnd.IntN(3) == 0 {
 		im := statute.Implication{When: statute.ConditionOf(w.expr(1, pool), ""), Then: statute.ConditionOf(w.expr(1, pool), "")}
-		b.c.voc.Implications = append(b.c.voc.Implications, &known.Implication{Implication: im})
+		b.c.Voc.Implications = append(b.c.Voc.Implications, &known.Implication{Implication: im})
 	}
 	for _, place := range []string{"local", "superior"} {
 		in := &statute.Instrument{ID: place, Place: place, Title: place}
@@ -117,19 +118,19 @@ func newWorldWith(rnd *rand.Rand, more func(*world)) *world {
 			in.Lifts = append(in.Lifts, x)
 		}
 		if place == "local" {
-			feed := &cond.Expr{Op: cond.OpCmp, Fact: b.c.voc.Conds[b.c.voc.Decided["d"]], Rel: cond.Eq, Consts: []cond.Value{{Known: true, Index: rnd.IntN(3)}}}
+			feed := &cond.Expr{Op: cond.OpCmp, Fact: b.c.Voc.Conds[b.c.Voc.Decided["d"]], Rel: cond.Eq, Consts: []cond.Value{{Known: true, Index: rnd.IntN(3)}}}
 			first := &statute.Ground{Entry: w.entry(in, "e1"), Decision: "e", Tier: "first", Then: "no"}
 			first.When = statute.ConditionOf(&cond.Expr{Op: cond.OpOr, Kids: []*cond.Expr{feed, w.expr(1, pool)}}, "")
 			second := &statute.Ground{Entry: w.entry(in, "e2"), Decision: "e", Tier: "second", Then: "yes"}
 			in.Grounds = append(in.Grounds, first, second)
 		}
-		b.c.instruments = append(b.c.instruments, in)
+		b.c.Instruments = append(b.c.Instruments, in)
 	}
-	b.c.places["superior"] = &statute.Place{ID: "superior", Calendar: "cn"}
-	b.c.places["local"] = &statute.Place{ID: "local", Superior: []string{"superior"}, Calendar: "cn"}
+	b.c.Places["superior"] = &statute.Place{ID: "superior", Calendar: "cn"}
+	b.c.Places["local"] = &statute.Place{ID: "local", Superior: []string{"superior"}, Calendar: "cn"}
 	w.rnd = rnd
 	more(w)
-	b.c.voc.Prepare()
+	b.c.Voc.Prepare()
 	law, err := b.Law("local", deadline.MustDate("2024-01-01"))
 	if err != nil {
 		panic(err)
@@ -156,7 +157,7 @@ func (w *world) expr(depth, n int) *cond.Expr {
 		}
 		return e
 	}
-	f := w.book.c.voc.Conds[r.IntN(n)]
+	f := w.book.c.Voc.Conds[r.IntN(n)]
 	sure := func(v cond.Value) cond.Value { v.Known = true; return v }
 	switch f.Type {
 	case cond.Enum:
@@ -167,7 +168,7 @@ func (w *world) expr(depth, n int) *cond.Expr {
 		return &cond.Expr{Op: cond.OpCmp, Fact: f, Rel: cond.Rel(r.IntN(2)), Consts: c[:1]}
 	case cond.Int:
 		if r.IntN(4) == 0 {
-			for _, g := range w.book.c.voc.Conds[f.Index+1 : n] {
+			for _, g := range w.book.c.Voc.Conds[f.Index+1 : n] {
 				if g.Type == cond.Int {
 					return &cond.Expr{Op: cond.OpCmp2, Fact: f, Fact2: g, Rel: cond.Rel(r.IntN(6))}
 				}
@@ -209,7 +210,7 @@ func space(f *cond.Fact) []cond.Value {
 
 // referenceLayer decides one layer for one completion.
 func (w *world) referenceLayer(d *statute.DecisionDecl, place string, get func(int) *cond.Value) (outcome int, tier int, silent bool) {
-	in := w.book.c.instrument(place)
+	in := w.book.c.Instrument(place)
 	stand := make([][]int, len(d.Tiers))
 	for _, g := range in.Grounds {
 		if g.Decision != d.ID || !g.Everyone && w.referenceSilent(in, d) {
@@ -217,7 +218,7 @@ func (w *world) referenceLayer(d *statute.DecisionDecl, place string, get func(i
 		}
 		holds := g.When.Tree() == nil || g.When.Tree().Eval(get) == cond.True
 		if g.Determination != "" {
-			holds = holds && get(w.book.c.voc.Names[g.Determination]).Bool
+			holds = holds && get(w.book.c.Voc.Names[g.Determination]).Bool
 		}
 		o := slices.Index(d.Outcomes, g.Then)
 		for _, x := range in.Lifts {
@@ -241,7 +242,7 @@ func (w *world) referenceLayer(d *statute.DecisionDecl, place string, get func(i
 		for _, c := range d.Contests {
 			other := slices.IndexFunc(d.Tiers, func(u statute.Tier) bool { return u.ID == c.Between[1] })
 			if d.Tiers[t].ID == c.Between[0] && len(stand[other]) > 0 {
-				f := w.book.c.voc.Conds[w.book.c.voc.Names[c.ResolvedBy]]
+				f := w.book.c.Voc.Conds[w.book.c.Voc.Names[c.ResolvedBy]]
 				return slices.Index(d.Outcomes, f.Values[get(f.Index).Index]), t, false
 			}
 		}
@@ -251,7 +252,7 @@ func (w *world) referenceLayer(d *statute.DecisionDecl, place string, get func(i
 }
 
 func (w *world) referenceTouched(get func(int) *cond.Value) bool {
-	in := w.book.c.instrument("superior")
+	in := w.book.c.Instrument("superior")
 	for _, g := range in.Grounds {
 		silent := w.referenceSilent(in, w.decl)
 		if g.Decision != "d" || g.Tier != "may" || silent && !g.Everyone {
@@ -291,7 +292,7 @@ func (w *world) referenceOutcome(d *statute.DecisionDecl, get func(int) *cond.Va
 	case d.Tiers[lt].Force == statute.Assignment && d.Tiers[st].Force == statute.Default: // the local channel stands
 		return lo
 	case d.Tiers[lt].Force == statute.Ban && !w.referenceTouched(get) && d.Departure != "":
-		f := w.book.c.voc.Conds[w.book.c.voc.Names[d.Departure]]
+		f := w.book.c.Voc.Conds[w.book.c.Voc.Names[d.Departure]]
 		out := slices.Index(d.Outcomes, f.Values[get(f.Index).Index])
 		switch { // no more than superior law leaves, and no less than the local text
 		case out > so:
@@ -309,13 +310,13 @@ func (w *world) compare(t *testing.T, seed uint64, given Facts, opts ...Option) 
 	b := w.book
 	bd, err := b.Bind(given, opts...)
 	// All completions of the facts that are not given, assumed or derived.
-	values := make([]*cond.Value, len(b.c.voc.Facts))
+	values := make([]*cond.Value, len(b.c.Voc.Facts))
 	var free []int
 	var o options
 	for _, opt := range opts {
 		opt(&o)
 	}
-	for i, f := range b.c.voc.Facts {
+	for i, f := range b.c.Voc.Facts {
 		if raw, ok := given[f.ID]; ok && !known.SaysUnknown(inward(raw)) {
 			v, perr := known.ParseValue(f, raw)
 			if perr != nil {
@@ -328,12 +329,12 @@ func (w *world) compare(t *testing.T, seed uint64, given Facts, opts ...Option) 
 	}
 	for name, raw := range given {
 		if known.SaysUnknown(inward(raw)) {
-			free = append(free, b.c.voc.Names[name])
-			values[b.c.voc.Names[name]] = nil
+			free = append(free, b.c.Voc.Names[name])
+			values[b.c.Voc.Names[name]] = nil
 		}
 	}
 	slices.Sort(free)
-	free = slices.DeleteFunc(free, func(i int) bool { return b.c.voc.Facts[i].Derived.Tree() != nil })
+	free = slices.DeleteFunc(free, func(i int) bool { return b.c.Voc.Facts[i].Derived.Tree() != nil })
 	if err == nil {
 		w.known = w.referenceKnown(values, bd)
 	}
@@ -352,7 +353,7 @@ func (w *world) compare(t *testing.T, seed uint64, given Facts, opts ...Option) 
 	}
 	completions, spaces := 1, make([][]cond.Value, len(free))
 	for n, i := range free {
-		spaces[n] = space(b.c.voc.Conds[i])
+		spaces[n] = space(b.c.Voc.Conds[i])
 		completions *= len(spaces[n])
 	}
 	if completions > 700 {
@@ -362,40 +363,40 @@ func (w *world) compare(t *testing.T, seed uint64, given Facts, opts ...Option) 
 	get := func(settle bool) func(int) *cond.Value {
 		var g func(int) *cond.Value
 		g = func(i int) *cond.Value {
-			if i >= len(b.c.voc.Facts) {
-				d := b.c.decisions[b.c.voc.Conds[i].ID]
+			if i >= len(b.c.Voc.Facts) {
+				d := b.c.Decisions[b.c.Voc.Conds[i].ID]
 				out := w.referenceHeld(d, w.referenceOutcome(d, g), g)
 				switch {
 				case out == decide.OnHold:
 					out = meanwhile
 				case out < 0:
-					out = len(b.c.voc.Conds[i].Values)
+					out = len(b.c.Voc.Conds[i].Values)
 				}
 				return &cond.Value{Known: true, Index: out}
 			}
 			if values[i] != nil {
 				return values[i]
 			}
-			v := cond.Value{Known: true, Bool: b.c.voc.Facts[i].Derived.Tree().Eval(g) == cond.True}
+			v := cond.Value{Known: true, Bool: b.c.Voc.Facts[i].Derived.Tree().Eval(g) == cond.True}
 			return &v
 		}
 		return g
 	}(true)
 	valid := func() bool {
-		for _, im := range b.c.voc.Implications {
+		for _, im := range b.c.Voc.Implications {
 			if im.When.Tree().Eval(get) == cond.True && im.Then.Tree().Eval(get) != cond.True {
 				return false
 			}
 		}
-		for i, f := range b.c.voc.Facts {
+		for i, f := range b.c.Voc.Facts {
 			if f.Derived.Tree() != nil && values[i] != nil && (f.Derived.Tree().Eval(get) == cond.True) != values[i].Bool {
 				return false
 			}
 		}
 		return true
 	}
-	for _, id := range b.c.decisionOrder {
-		d := b.c.decisions[id]
+	for _, id := range b.c.DecisionOrder {
+		d := b.c.Decisions[id]
 		// The completions, numbered with the values of the first free fact farthest
 		// apart: stride says how far for each.
 		const none = -4
@@ -451,7 +452,7 @@ func (w *world) compare(t *testing.T, seed uint64, given Facts, opts ...Option) 
 				first := p - p/stride[i]%len(spaces[i])*stride[i]
 				for k := range spaces[i] {
 					if other := table[first+k*stride[i]]; out != none && other != none && out != other {
-						missing[b.c.voc.Facts[free[i]].ID] = true
+						missing[b.c.Voc.Facts[free[i]].ID] = true
 						break points
 					}
 				}
@@ -513,7 +514,7 @@ func TestGivenDerivedFactIsNotForgotten(t *testing.T) {
 
 func (w *world) relations() []*cond.Expr {
 	var out []*cond.Expr
-	for _, im := range w.book.c.voc.Implications {
+	for _, im := range w.book.c.Voc.Implications {
 		out = append(out, im.When.Tree(), im.Then.Tree())
 	}
 	return out
@@ -522,12 +523,12 @@ func (w *world) relations() []*cond.Expr {
 func (w *world) someFacts() Facts {
 	given := Facts{}
 	unknown := 0
-	for i, f := range w.book.c.voc.Facts {
+	for i, f := range w.book.c.Voc.Facts {
 		if w.rnd.IntN(100) < 30 && unknown < 4 || f.Derived.Tree() != nil && w.rnd.IntN(3) > 0 {
 			unknown++
 			continue
 		}
-		vs := space(w.book.c.voc.Conds[i])
+		vs := space(w.book.c.Voc.Conds[i])
 		v := vs[w.rnd.IntN(len(vs))]
 		if f.Type == statute.IntFact { // away from the ends, which stand for everything beyond
 			v = vs[2+w.rnd.IntN(len(vs)-4)]
@@ -547,7 +548,7 @@ func TestReference(t *testing.T) {
 	for n := range *randomCases {
 		seed := uint64(*randomSeed + n)
 		w := newWorldWith(rand.New(rand.NewPCG(seed, 7)), (*world).enrich)
-		x := known.NewWorlds(w.book.c.voc, &known.Bound{Voc: w.book.c.voc}, known.EffortNodes)
+		x := known.NewWorlds(w.book.c.Voc, &known.Bound{Voc: w.book.c.Voc}, known.EffortNodes)
 		for _, e := range w.relations() {
 			x.Builder.Announce(e)
 		}

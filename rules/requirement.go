@@ -124,7 +124,7 @@ func (l *Law) weigh(r *statute.Requirement, bd *known.Bound) RequirementResult {
 				continue
 			}
 			for _, id := range c.Facts() {
-				read, ok := l.book.c.voc.ReadNamed(id)
+				read, ok := l.book.c.Voc.ReadNamed(id)
 				if !ok {
 					continue
 				}

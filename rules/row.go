@@ -58,12 +58,12 @@ func (c Column) Fact() *statute.Fact {
 
 // Column finds a fact by any of its names; an undeclared one is a *FactError.
 func (b *Book) Column(name string) (Column, error) {
-	i, ok := b.c.voc.Names[name]
+	i, ok := b.c.Voc.Names[name]
 	if !ok {
-		near, _ := typo.Nearest(name, b.c.voc.FactNames)
-		return Column{}, outward(b.c.voc.UnknownFact(name, near))
+		near, _ := typo.Nearest(name, b.c.Voc.FactNames)
+		return Column{}, outward(b.c.Voc.UnknownFact(name, near))
 	}
-	return Column{i, b.c.voc.Facts[i]}, nil
+	return Column{i, b.c.Voc.Facts[i]}, nil
 }
 
 // Column is Book.Column.
@@ -92,7 +92,7 @@ type Row struct {
 func (d *Decider) Row(opts ...Option) *Row {
 	terms := taken(opts)
 	r := &Row{d: d, skip: terms.Ignore}
-	bd, err := d.law.book.c.voc.NewBound(terms, 48)
+	bd, err := d.law.book.c.Voc.NewBound(terms, 48)
 	r.bd, r.wrong = bd, outward(err)
 	r.err, r.always = r.wrong, slices.Clone(r.bd.Marks)
 	return r

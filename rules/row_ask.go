@@ -68,7 +68,7 @@ func (r *Row) Ask(d *Decider) (outcome string, decided bool, err error) {
 	if d == r.d {
 		return r.Outcome()
 	}
-	if d.law.book.c.voc != r.bd.Voc {
+	if d.law.book.c.Voc != r.bd.Voc {
 		return "", false, &FactError{said: lang.Text{ZH: "这项决定属于另一套规则。", EN: "the decision is one of another book."}}
 	}
 	if err := r.settle(); err != nil {

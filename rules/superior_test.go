@@ -63,7 +63,7 @@ func TestDeparturesInBothSpellings(t *testing.T) {
 
 		assert.Equal(t, *one.Departs, *two.Departs, zh)
 		assert.Equal(t, en, one.Departs.How)
-		assert.Equal(t, rules.NoCounterpart, one.Parallels)
+		assert.Equal(t, statute.NoCounterpart, one.Parallels)
 		assert.Equal(t, one.Parallels, two.Parallels)
 		lawful := en == "internal-review" || en == "stricter-on-self" || en == "favours-applicant"
 		assert.Equal(t, lawful, one.Departs.Lawful(), en)
@@ -178,7 +178,7 @@ func TestCounterpart(t *testing.T) {
 		if found {
 			assert.Equal(t, "cn-01/answer", e.FullID())
 		}
-		assert.Nil(t, law.Counterpart(rules.NoCounterpart))
+		assert.Nil(t, law.Counterpart(statute.NoCounterpart))
 		assert.Nil(t, law.Counterpart("town-01/quick"), "a rule of the place is no counterpart")
 	}
 }

@@ -6,6 +6,7 @@ import (
 	"sync"
 
 	"github.com/gongkai-rules/gongkai/rules/internal/cond"
+	"github.com/gongkai-rules/gongkai/rules/internal/corpus"
 	"github.com/gongkai-rules/gongkai/rules/internal/known"
 	"github.com/gongkai-rules/gongkai/rules/statute"
 )
@@ -35,7 +36,7 @@ func (l *Law) ReadBy(decision string) map[string]bool {
 	out := map[string]bool{}
 	for i, yes := range v.reads() {
 		if yes {
-			out[l.book.c.voc.Facts[i].ID] = true
+			out[l.book.c.Voc.Facts[i].ID] = true
 		}
 	}
 	return out
@@ -44,7 +45,7 @@ func (l *Law) ReadBy(decision string) map[string]bool {
 // readsOf works out ReadBy for one decision, by fact, with or without those that only
 // keep others from being assumed.
 func (s *slice) readsOf(v *voices, doubts bool) []bool {
-	r := &reads{slice: s, out: make([]bool, len(s.book.c.voc.Facts)), seen: map[string]bool{}}
+	r := &reads{slice: s, out: make([]bool, len(s.book.c.Voc.Facts)), seen: map[string]bool{}}
 	r.decision(v.decl.ID)
 	r.scopes(v.speakers)
 	for r.relations(doubts) {
@@ -73,7 +74,7 @@ func (r *reads) read(e *cond.Expr) {
 }
 
 func (r *reads) name(fact string) {
-	if i, ok := r.book.c.voc.Names[fact]; ok {
+	if i, ok := r.book.c.Voc.Names[fact]; ok {
 		r.out[i] = true
 	}
 }
@@ -83,7 +84,7 @@ func (r *reads) decision(id string) {
 		return
 	}
 	r.seen[id] = true
-	d := r.book.c.decisions[id]
+	d := r.book.c.Decisions[id]
 	for l := range r.layers {
 		for _, g := range r.grounds[l][id] {
 			r.read(g.When.Tree())
@@ -101,7 +102,7 @@ func (r *reads) decision(id string) {
 		r.name(c.ResolvedBy)
 	}
 	r.name(d.Departure)
-	if answersElsewhere(d) {
+	if corpus.AnswersElsewhere(d) {
 		r.decision(d.Answers.Decision)
 		r.scopes(r.decisions[d.Answers.Decision].speakers)
 	}
@@ -124,21 +125,21 @@ func (r *reads) relations(doubts bool) bool {
 			r.out[f] = true
 		}
 	}
-	for i, f := range b.c.voc.Facts {
+	for i, f := range b.c.Voc.Facts {
 		if r.out[i] {
-			add(b.c.voc.Reach(i, nil)...)
+			add(b.c.Voc.Reach(i, nil)...)
 			if e := f.Arises.Tree(); e != nil && doubts {
 				for _, a := range e.Facts() {
 					add(a.Index)
 				}
 			}
-		} else if f.Derived.Tree() != nil && slices.ContainsFunc(b.c.voc.Rests[i], func(x int) bool { return r.out[x] }) {
+		} else if f.Derived.Tree() != nil && slices.ContainsFunc(b.c.Voc.Rests[i], func(x int) bool { return r.out[x] }) {
 			add(i) // given, it says something about what it means
-		} else if doubts && slices.ContainsFunc(f.Doubts, func(id string) bool { return r.out[b.c.voc.Names[id]] }) {
+		} else if doubts && slices.ContainsFunc(f.Doubts, func(id string) bool { return r.out[b.c.Voc.Names[id]] }) {
 			add(i)
 		}
 	}
-	for _, im := range b.c.voc.Implications {
+	for _, im := range b.c.Voc.Implications {
 		if slices.ContainsFunc(im.Reach, func(f int) bool { return r.out[f] }) {
 			add(im.Reach...)
 		}
@@ -153,11 +154,11 @@ func (r *reads) relations(doubts bool) bool {
 // not, nor one that says who somebody is. It is worked out from the conditions, through what facts mean and imply, once for each law; it is false for a
 // fact or a value that cannot be read.
 func (l *Law) Restrains(fact string, value any) bool {
-	i, ok := l.book.c.voc.Names[fact]
+	i, ok := l.book.c.Voc.Names[fact]
 	if !ok {
 		return false
 	}
-	v, err := l.book.c.voc.Facts[i].Read(value, nil)
+	v, err := l.book.c.Voc.Facts[i].Read(value, nil)
 	if err != nil || v == nil || !v.Known {
 		return false
 	}
@@ -165,7 +166,7 @@ func (l *Law) Restrains(fact string, value any) bool {
 }
 
 func (l *Law) restrains(i int, v *cond.Value) bool {
-	if f := l.book.c.voc.Facts[i]; len(f.Doubts) > 0 && (f.Type != statute.BoolFact || v.Bool) {
+	if f := l.book.c.Voc.Facts[i]; len(f.Doubts) > 0 && (f.Type != statute.BoolFact || v.Bool) {
 		return true
 	}
 	if l.saysWho(i) {
@@ -192,7 +193,7 @@ func (l *Law) restrains(i int, v *cond.Value) bool {
 // saysWho reports whether a fact of several values is one by which a scope tells whom it
 // binds (机关类型, 机关层级): who somebody is speaks against nothing.
 func (l *Law) saysWho(i int) bool {
-	f := l.book.c.voc.Facts[i]
+	f := l.book.c.Voc.Facts[i]
 	if f.Type == statute.BoolFact {
 		return false
 	}
@@ -238,7 +239,7 @@ func (r *restraining) has(e *cond.Expr, neg bool) bool {
 }
 
 func (r *restraining) add(e *cond.Expr, neg bool, by *statute.Entry) {
-	literals(e, neg, func(atom *cond.Expr, neg bool) {
+	cond.Literals(e, neg, func(atom *cond.Expr, neg bool) {
 		if slices.ContainsFunc(r.out[atom.Fact.Index], func(x restraint) bool { return x.neg == neg && x.by == by && cond.SameAtom(x.e, atom) }) {
 			return
 		}
@@ -248,8 +249,8 @@ func (r *restraining) add(e *cond.Expr, neg bool, by *statute.Entry) {
 				continue
 			}
 			r.out[f.Index] = append(r.out[f.Index], restraint{atom, neg, by})
-			if r.book.c.voc.Means(f.Index) != nil {
-				r.add(r.book.c.voc.Means(f.Index), neg, by)
+			if r.book.c.Voc.Means(f.Index) != nil {
+				r.add(r.book.c.Voc.Means(f.Index), neg, by)
 			}
 		}
 	})
@@ -266,8 +267,8 @@ func (r *restraining) rules() {
 				}
 				barred[g.FullID()] = true
 				r.add(g.When.Tree(), false, &g.Entry)
-				if i, ok := r.book.c.voc.Names[g.Determination]; ok {
-					r.add(&cond.Expr{Op: cond.OpFact, Fact: r.book.c.voc.Conds[i]}, false, &g.Entry)
+				if i, ok := r.book.c.Voc.Names[g.Determination]; ok {
+					r.add(&cond.Expr{Op: cond.OpFact, Fact: r.book.c.Voc.Conds[i]}, false, &g.Entry)
 				}
 			}
 		}
@@ -299,7 +300,7 @@ func (r *restraining) rules() {
 
 // bars reports that a ground stands in a tier that bars.
 func (r *restraining) bars(decision string, g *statute.Ground) bool {
-	tiers := r.book.c.decisions[decision].Tiers
+	tiers := r.book.c.Decisions[decision].Tiers
 	t := slices.IndexFunc(tiers, func(t statute.Tier) bool { return t.ID == g.Tier })
 	return t >= 0 && tiers[t].Force == statute.Ban
 }
@@ -308,33 +309,17 @@ func (r *restraining) bars(decision string, g *statute.Ground) bool {
 // there was more.
 func (r *restraining) causes() bool {
 	r.more = false
-	for _, im := range r.book.c.voc.Implications {
+	for _, im := range r.book.c.Voc.Implications {
 		for _, side := range [][2]*cond.Expr{{im.When.Tree(), im.Then.Tree()}, {im.Then.Tree(), im.When.Tree()}} {
 			backward := side[0] == im.Then.Tree() // without its consequence there is no cause
 			found := false
-			literals(side[1], backward, func(atom *cond.Expr, neg bool) { found = found || r.has(atom, neg) })
+			cond.Literals(side[1], backward, func(atom *cond.Expr, neg bool) { found = found || r.has(atom, neg) })
 			if found {
 				r.add(side[0], backward, nil)
 			}
 		}
 	}
 	return r.more
-}
-
-// literals visits the atoms of a condition with the sign in which they help it to hold,
-// or to fail where neg is set.
-func literals(e *cond.Expr, neg bool, visit func(atom *cond.Expr, neg bool)) {
-	switch {
-	case e == nil || e.Op == cond.OpTrue || e.Op == cond.OpFalse:
-	case e.Op == cond.OpNot:
-		literals(e.Kids[0], !neg, visit)
-	case e.Op == cond.OpAnd || e.Op == cond.OpOr:
-		for _, k := range e.Kids {
-			literals(k, neg, visit)
-		}
-	default:
-		visit(e, neg)
-	}
 }
 
 // unread lists what was given in vain. What only keeps others from being assumed is in
@@ -352,7 +337,7 @@ func (l *Law) unread(v *voices, bd *known.Bound) []Unread {
 		if g.Implied || bd.Stands(g.Index) != nil || decides[g.Index] || v.reads()[g.Index] && heard() {
 			continue
 		}
-		f := l.book.c.voc.Facts[g.Index]
+		f := l.book.c.Voc.Facts[g.Index]
 		out = append(out, Unread{f.ID, f.Term, f.Plain(*g.V), l.restrains(g.Index, g.V), f.Show(*g.V)})
 	}
 	return out
@@ -360,7 +345,7 @@ func (l *Law) unread(v *voices, bd *known.Bound) []Unread {
 
 // asks reports whether the question of a judgement arises by another fact.
 func (b *Book) asks(judgement, fact int) bool {
-	e := b.c.voc.Facts[judgement].Arises.Tree()
+	e := b.c.Voc.Facts[judgement].Arises.Tree()
 	return e != nil && slices.ContainsFunc(e.Facts(), func(f *cond.Fact) bool { return f.Index == fact })
 }
 

@@ -112,7 +112,7 @@ func (l *Law) hears(in *statute.Instrument, what any) bool {
 }
 
 func (l *Law) matter(decision string) statute.Matter {
-	if d := l.book.c.decisions[decision]; d != nil && d.Information {
+	if d := l.book.c.Decisions[decision]; d != nil && d.Information {
 		return statute.OnInformation
 	}
 	return statute.OnRequests
@@ -197,7 +197,7 @@ const maxVoices = 128
 
 // scopedOf lists the instruments of the law that say what they cover.
 func (s *slice) scopedOf() (scoped []*statute.Instrument, reads []bool) {
-	reads = make([]bool, len(s.book.c.voc.Facts))
+	reads = make([]bool, len(s.book.c.Voc.Facts))
 	for _, in := range slices.Concat(s.layers[decide.Local], s.layers[decide.Superior]) {
 		if in.Scope.IsZero() {
 			continue
@@ -205,7 +205,7 @@ func (s *slice) scopedOf() (scoped []*statute.Instrument, reads []bool) {
 		scoped = append(scoped, in)
 		for _, c := range in.Scope.Clauses() {
 			for _, f := range c.When.Tree().Facts() {
-				for _, r := range s.book.c.voc.Reach(f.Index, nil) {
+				for _, r := range s.book.c.Voc.Reach(f.Index, nil) {
 					reads[r] = true
 				}
 			}
@@ -230,7 +230,7 @@ func (s *slice) speakersOf(id string, seen map[string]bool) []int {
 				continue
 			}
 			for _, f := range c.Tree().Facts() {
-				if !s.book.c.voc.IsFact(f.Index) {
+				if !s.book.c.Voc.IsFact(f.Index) {
 					out = append(out, s.speakersOf(f.ID, seen)...)
 				}
 			}
@@ -243,7 +243,7 @@ func (s *slice) speakersOf(id string, seen map[string]bool) []int {
 		for _, x := range s.lifts[l][id] {
 			add(x.Cite, x.When)
 		}
-		for _, x := range s.holdsOn(l, s.book.c.decisions[id]) {
+		for _, x := range s.holdsOn(l, s.book.c.Decisions[id]) {
 			add(x.Cite, x.When, x.ResolvedWhen)
 		}
 	}
@@ -259,7 +259,7 @@ func (s *slice) newVoices(decl *statute.DecisionDecl) *voices {
 		whole[i] = byte(speaks)
 	}
 	v.whole = sync.OnceValue(func() *decide.Program { return s.compileVoices(v, string(whole)) })
-	v.usually = string(s.key(nil, v, &known.Bound{Voc: s.book.c.voc}))
+	v.usually = string(s.key(nil, v, &known.Bound{Voc: s.book.c.Voc}))
 	v.usual = v.whole
 	if v.usually != string(whole) {
 		v.usual = sync.OnceValue(func() *decide.Program { return s.compileVoices(v, v.usually) })
@@ -350,8 +350,8 @@ func (s *slice) compileVoices(v *voices, key string) *decide.Program {
 			}
 		}
 	}
-	return decide.NewProgram(s.book.c.voc, v.decl, in, func(pseudo int) *decide.Program {
-		feed := s.decisions[s.book.c.voc.Conds[pseudo].ID]
+	return decide.NewProgram(s.book.c.Voc, v.decl, in, func(pseudo int) *decide.Program {
+		feed := s.decisions[s.book.c.Voc.Conds[pseudo].ID]
 		inner := make([]byte, len(feed.speakers))
 		for n, i := range feed.speakers {
 			inner[n] = byte(state(s.scoped[i].ID))

@@ -8,6 +8,7 @@ import (
 
 	"github.com/gongkai-rules/gongkai/attribute"
 	"github.com/gongkai-rules/gongkai/internal/han"
+	"github.com/gongkai-rules/gongkai/internal/mapping"
 	"github.com/gongkai-rules/gongkai/internal/mistake"
 	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules"
@@ -97,7 +98,7 @@ func noCode(mapping, code string, known []string) *Error {
 }
 
 // readCodes reads a mapping file.
-func readCodes(book *rules.Book, e rules.Extra) (*Codes, error) {
+func readCodes(book *rules.Book, e mapping.Extra) (*Codes, error) {
 	m := mappingFile{book: book, c: &Codes{name: e.ID, to: map[string]string{}}}
 	keys := []string{"mapping", "maps", "codes", "columns", "values", "note"}
 	for _, f := range e.Data.Unknown(keys...) {
@@ -137,7 +138,7 @@ func (m *mappingFile) wrong(r diag.Range, text lang.Text) {
 }
 
 // add notes what a word means; one word has one meaning.
-func (m *mappingFile) add(to map[string]string, f rules.Field) {
+func (m *mappingFile) add(to map[string]string, f mapping.Field) {
 	key := foldCode(f.Key)
 	if was, dup := to[key]; dup && was != f.Value.Text {
 		m.wrong(f.Range, lang.Text{ZH: "代码“{1}”已经对应“{2}”。", EN: `code "{1}" already means {2}.`}.Fill(f.Key, was))
@@ -148,7 +149,7 @@ func (m *mappingFile) add(to map[string]string, f rules.Field) {
 
 // readColumns reads names of columns. What has a meaning of its own keeps it: another one
 // would open a door which it shuts.
-func (m *mappingFile) readColumns(columns rules.Value) {
+func (m *mappingFile) readColumns(columns mapping.Value) {
 	n := newNames(&Header{book: m.book})
 	m.c.columns = map[string]string{}
 	for _, f := range columns.Fields {
@@ -166,7 +167,7 @@ func (m *mappingFile) readColumns(columns rules.Value) {
 }
 
 // readValues reads words for values.
-func (m *mappingFile) readValues(values rules.Value) {
+func (m *mappingFile) readValues(values mapping.Value) {
 	m.c.values = map[string]map[string]string{}
 	of := func(id string) map[string]string {
 		if m.c.values[id] == nil {

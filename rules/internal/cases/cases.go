@@ -1,0 +1,114 @@
+// Package cases is what files of test cases say: situations, and what must come of them.
+// It may import the nouns of statute and the places of what was written.
+// It must never run a case nor read a file: the loader makes it, the porch runs it.
+package cases
+
+import (
+	"github.com/gongkai-rules/gongkai/deadline"
+
+	"github.com/gongkai-rules/gongkai/rules/diag"
+	"github.com/gongkai-rules/gongkai/rules/internal/source"
+	"github.com/gongkai-rules/gongkai/rules/statute"
+)
+
+// caseFile is one file of test cases for the rules.
+type File struct {
+	Name  string // what its first key says: an instrument or a topic
+	File  string
+	Cases []*Spec
+	Walks []*statute.Walk
+}
+
+// caseSpec is one test case: a situation and what must come of it. Every name in
+// it was checked when the book was loaded.
+type Spec struct {
+	Name   string
+	Place  string
+	On     deadline.Date
+	Assume bool // AssumeFalse
+	Given  map[string]any
+	Range  diag.Range
+
+	Subject   string // the instrument that the file is about, without edition
+	Decisions []ExpectDecision
+	Requires  []ExpectStatus
+	Lists     []ExpectStatus
+	Limits    []ExpectLimit
+	Lines     []ExpectStatus
+	Lapsed    []source.Str
+	NotYet    []source.Str
+	Says      []ExpectSays
+	Spans     []ExpectSpan
+	Scopes    []ExpectStatus
+	Recurs    []ExpectRecurs
+}
+
+// ExpectDecision is what a case expects of one decision.
+type ExpectDecision struct {
+	Decl         *statute.DecisionDecl
+	At           diag.Range
+	Outcome      string
+	Undetermined bool
+	NoRule       bool
+	By           []source.Str
+	Also         []source.Str
+	Not          []source.Str
+	Open         []source.Str
+	Missing      []source.Str
+	Judgements   []source.Str
+	Never        []source.Str
+	Local        source.Str
+	Superior     source.Str
+	Conflicts    []source.Str
+	Held         []source.Str // holds that keep the answer, or none
+	Contest      source.Str   // true, false, "" where nothing is expected
+	Cites        []source.Str // articles of the decisive grounds
+}
+
+type ExpectStatus struct {
+	Name   source.Str
+	Status string
+	At     diag.Range
+}
+
+type ExpectLimit struct {
+	Id   string
+	From deadline.Date
+	Due  deadline.Date
+	At   diag.Range
+}
+
+// ExpectsNothing reports a case that cannot fail.
+func (c *Spec) ExpectsNothing() bool {
+	return len(c.Decisions)+len(c.Requires)+len(c.Lists)+len(c.Limits)+len(c.Lines)+len(c.Lapsed)+len(c.NotYet) == 0 && c.saysNothing()
+}
+
+// ExpectSays is what a case expects a rule in force on its day to say.
+type ExpectSays struct {
+	Key  string
+	Rule source.Str
+	Want []source.Str
+	At   diag.Range
+}
+
+// ExpectSpan is from when to when a case expects a rule, or an instrument, to be law.
+type ExpectSpan struct {
+	Rule source.Str
+	Span statute.Span
+	At   diag.Range
+}
+
+// ExpectRecurs is one time at which an obligation is to be met.
+type ExpectRecurs struct {
+	Rule   source.Str
+	After  deadline.Date // the day after which it is the next
+	Window deadline.Window
+	Covers deadline.Period // how far it looks back, zero for not asked
+	Times  int             // how often within the window, 0 for not asked
+	At     diag.Range
+}
+
+// saysNothing reports a case that expects nothing of what rules say.
+func (c *Spec) saysNothing() bool {
+	return len(c.Says)+len(c.Spans)+len(c.Scopes)+len(c.Recurs) == 0
+}

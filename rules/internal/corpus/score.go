@@ -1,0 +1,52 @@
+package corpus
+
+import (
+	"slices"
+
+	"github.com/gongkai-rules/gongkai/rules/statute"
+)
+
+// lines gathers what `lines` of a case may name: every rule with a condition that
+// is neither a ground nor a requirement.
+func ScoreEntries(in *statute.Instrument) []*statute.Entry {
+	return slices.Concat(in.Lines.Entries(), in.Liability.Entries())
+}
+
+// LinesOf are those that contribute to one scorecard.
+func LinesOf(s statute.ScoreLines, card string) statute.ScoreLines {
+	return statute.ScoreLines{
+		Indicators: only(s.Indicators, func(x *statute.Indicator) bool { return x.Scorecard == card }),
+		Bands:      only(s.Bands, func(x *statute.Band) bool { return x.Scorecard == card }),
+		Bonuses:    only(s.Bonuses, func(x *statute.Bonus) bool { return x.Scorecard == card }),
+		Deductions: only(s.Deductions, func(x *statute.Deduction) bool { return x.Scorecard == card }),
+		Vetoes:     only(s.Vetoes, func(x *statute.Veto) bool { return x.Scorecard == card }),
+		Caps:       only(s.Caps, func(x *statute.Cap) bool { return x.Scorecard == card }),
+	}
+}
+
+func only[T any](list []T, keep func(T) bool) []T {
+	var out []T
+	for _, x := range list {
+		if keep(x) {
+			out = append(out, x)
+		}
+	}
+	return out
+}
+
+// LinesFor are what the instruments of a place contribute to a scorecard, of all days.
+func (b *Corpus) LinesFor(c *statute.Scorecard, place string) statute.ScoreLines {
+	var out statute.ScoreLines
+	for _, in := range b.Instruments {
+		if in.Place == place {
+			of := LinesOf(in.Lines, c.FullID())
+			out.Indicators = append(out.Indicators, of.Indicators...)
+			out.Bands = append(out.Bands, of.Bands...)
+			out.Bonuses = append(out.Bonuses, of.Bonuses...)
+			out.Deductions = append(out.Deductions, of.Deductions...)
+			out.Vetoes = append(out.Vetoes, of.Vetoes...)
+			out.Caps = append(out.Caps, of.Caps...)
+		}
+	}
+	return out
+}

@@ -1,0 +1,123 @@
+package load
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/gongkai-rules/gongkai/internal/mistake"
+	"github.com/gongkai-rules/gongkai/internal/typo"
+	"github.com/gongkai-rules/gongkai/rules/internal/source"
+	"github.com/gongkai-rules/gongkai/rules/statute"
+)
+
+// executedNone says that an article, or the part of it that `note` names, is not
+// encoded yet.
+var executedNone = []string{"none", "尚未编入"}
+
+// accessors are the functions of this module that carry out what no rule of a policy
+// file does alone. A test holds them against the public API.
+var accessors = []string{
+	"assess.Account", "assess.Charge", "assess.Eligible", "assess.NewSheet", "assess.NewPlan", "assess.SelfCheck", "report.Dues", "report.New", "report.Parts",
+	"attribute.Adjust", "attribute.Classify", "attribute.Deadlines",
+	"attribute.NewPlan", "attribute.NewReassessor", "attribute.NewTimeliness", "attribute.ParseMark", "attribute.PrintMark", "review.Clear", "review.Find",
+}
+
+// articleWords are keys of articles that have a Chinese spelling.
+var articleWords = map[string]string{"executed": "另见", "holds": "暂缓"}
+
+// executed reads who carries out an article. What it names is looked for when every
+// file has been read: at is where the article will stand in the instrument's list.
+func (l *loader) executed(h *instrumentHead, info *statute.ArticleInfo, m *source.Map, at int) {
+	names := m.Strs("executed")
+	for _, s := range names {
+		if !slices.Contains(executedNone, s.S) {
+			l.linked = append(l.linked, func() { l.carrier(h, &h.Articles[at], s) })
+			continue
+		}
+		info.NotEncoded = true
+		if len(names) > 1 || info.Omit != "" || info.Note == "" {
+			l.diags.Add(s.R, mistake.ExecutedNone{Article: info.Cite.Place(), None: s.S})
+		}
+	}
+}
+
+func (l *loader) carrier(h *instrumentHead, info *statute.ArticleInfo, s source.Str) {
+	c, ok := l.carries(h, s.S)
+	switch {
+	case !ok:
+		near, _ := typo.Nearest(s.S, l.carriers())
+		l.diags.Add(s.R, mistake.UnknownCarrier{Article: info.Cite.Place(), Name: s.S, Nearest: near})
+	case slices.Contains(info.Executed, c):
+		l.diags.Add(s.R, mistake.DuplicateName{Name: s.S, What: nameKind("executed")})
+	default:
+		info.Executed = append(info.Executed, c)
+	}
+}
+
+// carries finds what a name means: an accessor, or a rule, procedure, scorecard or
+// checklist by id, full id or term, or a decision.
+func (l *loader) carries(h *instrumentHead, name string) (statute.Carrier, bool) {
+	if slices.Contains(accessors, name) {
+		return statute.Carrier{Kind: "accessor", ID: name}, true
+	}
+	full := qualified(h.Instrument, name)
+	for _, in := range l.book.Instruments {
+		if e := entryNamed(in, full); e != nil {
+			return statute.Carrier{Kind: "rule", ID: e.FullID()}, true
+		}
+		for _, c := range carriersOf(in) {
+			if c.ID == full || c.term == name && (in.Place == h.Place || l.book.Above(h.Place)[in.Place]) {
+				return c.Carrier, true
+			}
+		}
+	}
+	if d, ok := l.book.Voc.DecisionNamed(name); ok {
+		return statute.Carrier{Kind: "decision", ID: d.ID}, true
+	}
+	return statute.Carrier{}, false
+}
+
+// carriers lists everything that `executed` may name, for suggestions.
+func (l *loader) carriers() []string {
+	if l.carried == nil {
+		l.carried = slices.Clone(accessors)
+		for _, in := range l.book.Instruments {
+			in.Entries(func(e *statute.Entry) { l.carried = append(l.carried, e.FullID()) })
+			for _, c := range carriersOf(in) {
+				l.carried = append(l.carried, c.ID, c.term)
+			}
+		}
+	}
+	return l.carried
+}
+
+type namedCarrier struct {
+	statute.Carrier
+	term string
+}
+
+// carriersOf lists the procedures, scorecards and checklists of an instrument.
+func carriersOf(in *statute.Instrument) []namedCarrier {
+	var out []namedCarrier
+	for _, p := range in.Procedures {
+		out = append(out, namedCarrier{statute.Carrier{Kind: "procedure", ID: p.FullID()}, p.Term})
+	}
+	for _, s := range in.Scorecards {
+		out = append(out, namedCarrier{statute.Carrier{Kind: "scorecard", ID: statute.BaseID(in.ID) + "/" + s.ID}, s.Term})
+	}
+	for _, c := range in.Checklists {
+		out = append(out, namedCarrier{statute.Carrier{Kind: "checklist", ID: statute.BaseID(in.ID) + "/" + c.ID}, c.Term})
+	}
+	return out
+}
+
+func entryNamed(in *statute.Instrument, full string) (found *statute.Entry) {
+	if strings.HasPrefix(full, statute.BaseID(in.ID)+"/") {
+		in.Entries(func(e *statute.Entry) {
+			if e.FullID() == full {
+				found = e
+			}
+		})
+	}
+	return found
+}

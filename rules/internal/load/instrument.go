@@ -1,0 +1,342 @@
+package load
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/gongkai-rules/gongkai/internal/han"
+	"github.com/gongkai-rules/gongkai/internal/mistake"
+	"github.com/gongkai-rules/gongkai/internal/terms"
+	"github.com/gongkai-rules/gongkai/internal/typo"
+	"github.com/gongkai-rules/gongkai/lang"
+	"github.com/gongkai-rules/gongkai/rules/diag"
+	"github.com/gongkai-rules/gongkai/rules/internal/corpus"
+	"github.com/gongkai-rules/gongkai/rules/internal/source"
+	"github.com/gongkai-rules/gongkai/rules/statute"
+)
+
+// maxQuote is the length, in characters, of the operative phrase a rule may quote.
+const maxQuote = 40
+
+// instrumentBody reads the articles.
+func (l *loader) instrumentBody(h *instrumentHead) {
+	l.scopeOf(h)
+	if h.preamble.Present() {
+		l.article(h, statute.Citation{Instrument: h.ID, Title: h.Title, Unit: statute.Preamble}, h.preamble)
+	}
+	last := statute.Citation{}
+	h.articles.Each(func(key source.Str, v source.Node) {
+		n, sub, ok := ParseArticleKey(key.S)
+		if !ok {
+			l.diags.Add(key.R, mistake.ArticleKey{Key: key.S})
+			return
+		}
+		c := statute.Citation{Instrument: h.ID, Title: h.Title, Unit: h.unit, Number: n, Sub: sub}
+		switch {
+		case n < last.Number || n == last.Number && sub <= last.Sub:
+			l.diags.Add(key.R, mistake.ArticleOrder{Article: c.Place(), Previous: last.Place()})
+		case n > last.Number+1:
+			for missing := last.Number + 1; missing < n; missing++ {
+				l.diags.Add(key.R, mistake.ArticleGap{Article: statute.Citation{Unit: h.unit, Number: missing}.Place(), Instrument: h.ID})
+			}
+		}
+		last = c
+		l.article(h, c, v)
+	})
+}
+
+// article reads one article: what it contributes, by kind.
+func (l *loader) article(h *instrumentHead, c statute.Citation, v source.Node) {
+	m := v.Map(&l.diags).Words(articleWords)
+	info := statute.ArticleInfo{Cite: c, Omit: text(m, "omit"), Note: text(m, "note"), Range: v.Range()}
+	before := len(h.entryIDs)
+	moved := false
+	for _, key := range []string{"scope", headWords["scope"]} {
+		if k, ok := m.Key(key); ok {
+			m.Get(key) // so that it is not an unknown key as well
+			l.diags.Add(k.R, mistake.ScopeMoved{Instrument: h.ID})
+			moved = true
+		}
+	}
+	l.executed(h, &info, m, len(h.Articles))
+	l.sections(h, c, m)
+	m.Finish(articleElsewhere)
+	info.Rules = len(h.entryIDs) - before
+	switch {
+	case !m.OK() || moved:
+	case info.Omit != "" && info.Rules > 0:
+		l.diags.Add(v.Range(), mistake.OmitAndRules{Article: c.Place()})
+	case info.Omit == "" && info.Rules == 0 && info.Note == "" && !m.Has("executed"):
+		l.diags.Add(v.Range(), mistake.EmptyArticle{Article: c.Place()})
+	}
+	h.Articles = append(h.Articles, info)
+}
+
+var articleElsewhere = source.Elsewhere{
+	"when": inRule, "then": inRule, "quote": inRule, "item": inRule, "tier": inRule, "must": inRule,
+	"title":    {ZH: "文件开头", EN: "at the top of the file"},
+	"in_force": {ZH: "文件开头，或者某一条规则里", EN: "at the top of the file, or in a rule"},
+}
+
+// sections reads every kind of entry an article may hold. Kinds that belong to a
+// declared target are mappings from the target to a list; others are lists.
+func (l *loader) sections(h *instrumentHead, at statute.Citation, m *source.Map) {
+	l.targets(m, "grounds", func(target source.Str, n source.Node) { l.ground(h, at, target, n) })
+	l.targets(m, "lifts", func(target source.Str, n source.Node) { l.lift(h, at, target, n) })
+	l.targets(m, "holds", func(target source.Str, n source.Node) { l.hold(h, at, target, n) })
+	l.list(m, "requires", func(n source.Node) { l.requirement(h, at, source.Str{}, n) })
+	l.targets(m, "checklists", func(target source.Str, n source.Node) { l.requirement(h, at, target, n) })
+	l.list(m, "refers", func(n source.Node) { l.reference(h, at, n) })
+	l.list(m, "marks", func(n source.Node) { l.mark(h, at, n) })
+	l.list(m, "limits", func(n source.Node) { l.limit(h, at, n) })
+	l.list(m, "recurs", func(n source.Node) { l.recurrence(h, at, n) })
+	l.targets(m, "steps", func(target source.Str, n source.Node) { l.step(h, at, target, n) })
+	l.scoreSections(h, at, m)
+}
+
+func (l *loader) list(m *source.Map, key string, read func(source.Node)) {
+	for _, n := range m.OneOrMany(key) {
+		read(n)
+	}
+}
+
+func (l *loader) targets(m *source.Map, key string, read func(source.Str, source.Node)) {
+	m.Map(key).Each(func(target source.Str, v source.Node) {
+		for _, n := range v.OneOrMany() {
+			read(target, n)
+		}
+	})
+}
+
+// entry reads what every rule has in common. The caller goes on with the map and
+// finishes it.
+func (l *loader) entry(h *instrumentHead, at statute.Citation, n source.Node) (statute.Entry, *source.Map) {
+	m := n.Map(&l.diags).Words(entryWords)
+	e := statute.Entry{Cite: at, Range: n.Range()}
+	if id, ok := m.ReqID("id"); ok {
+		e.ID, e.Range = id.S, id.R
+	}
+	if e.ID != "" {
+		if first, dup := h.entryIDs[e.ID]; dup {
+			d := l.diags.Add(e.Range, mistake.DuplicateName{Name: e.ID, What: nameKind("rules")})
+			d.Related = append(d.Related, diag.Related{Range: first, Text: e.ID})
+		}
+		h.entryIDs[e.ID] = e.Range
+	} else {
+		h.entryIDs[strconv.Itoa(len(h.entryIDs))+"?"] = e.Range
+	}
+	for _, part := range []struct {
+		key string
+		to  *int
+	}{{"para", &e.Cite.Para}, {"item", &e.Cite.Item}, {"subitem", &e.Cite.Subitem}} {
+		if s, ok := m.Str(part.key); ok {
+			n, ok := han.Parse(s.S)
+			if !ok {
+				l.diags.Add(s.R, mistake.BadItem{Key: terms.Key{Context: "rule", Name: part.key}, Value: s.S})
+			}
+			*part.to = n
+		}
+	}
+	when, hasWhen := m.Str("when")
+	e.When = l.condition(when, hasWhen, l.scope)
+	e.Quote = l.quote(m)
+	e.Note = text(m, "note")
+	if s, ok := m.Str("binding"); ok {
+		e.Generally = s.S == "generally"
+		if !e.Generally {
+			l.diags.Add(s.R, mistake.Binding{Binding: s.S})
+		}
+	}
+	e.Reading = l.reading(m)
+	if m.Has("in_force") {
+		e.InForce = l.span(m.Map("in_force"))
+		if !corpus.Overlap(e.InForce, h.InForce) {
+			l.diags.Add(e.Range, mistake.RuleSpan{Rule: e.ID, Dates: e.InForce.String(), InForce: h.InForce.String()})
+		}
+	}
+	if m.Has("departs") {
+		e.Departs = l.departure(m.Map("departs"))
+	}
+	return e, m
+}
+
+// quote reads the operative phrase.
+func (l *loader) quote(m *source.Map) string {
+	q, ok := m.Str("quote")
+	if length := len([]rune(q.S)); ok && length > maxQuote {
+		l.diags.Add(q.R, mistake.LongQuote{Length: length, Limit: maxQuote})
+	}
+	return q.S
+}
+
+// cite reads a citation. Once every instrument is known, that is in the list given, it
+// is checked that what it cites exists, and an instrument cited by id gets its title.
+func (l *loader) cite(into *statute.Citation, s source.Str, when *[]func()) {
+	c, err := statute.ParseCitation(s.S)
+	if err != nil {
+		l.diags.Add(s.R, mistake.BadCitation{Text: s.S})
+		return
+	}
+	*into = c
+	*when = append(*when, func() { l.checkCited(into, s) })
+}
+
+func (l *loader) target(s source.Str) *statute.DecisionDecl {
+	if d, ok := l.book.Voc.DecisionNamed(s.S); ok {
+		return l.book.Decisions[d.ID]
+	}
+	var terms []string
+	for _, d := range l.book.Decisions {
+		terms = append(terms, d.Term)
+	}
+	slices.Sort(terms)
+	near, _ := typo.Nearest(s.S, terms)
+	l.diags.Add(s.R, mistake.UnknownDecision{Decision: s.S, Nearest: near})
+	return nil
+}
+
+func (l *loader) outcome(d *statute.DecisionDecl, s source.Str) string {
+	if !slices.Contains(d.Outcomes, s.S) {
+		near, _ := typo.Nearest(s.S, d.Outcomes)
+		l.diags.Add(s.R, mistake.UnknownOutcome{Outcome: s.S, Decision: d.Term, Nearest: near, Outcomes: d.Outcomes})
+		return ""
+	}
+	return s.S
+}
+
+func (l *loader) ground(h *instrumentHead, at statute.Citation, target source.Str, n source.Node) {
+	e, m := l.entry(h, at, n)
+	m.Words(groundWords)
+	g := &statute.Ground{Entry: e, Everyone: l.everyone(m)}
+	d := l.target(target)
+	tier, hasTier := m.ReqStr("tier")
+	then, hasThen := m.ReqStr("then")
+	det, hasDet := m.Str("determination")
+	m.Finish()
+	if d == nil || !hasTier || !hasThen {
+		return
+	}
+	g.Decision = d.ID
+	i := slices.IndexFunc(d.Tiers, func(t statute.Tier) bool { return t.ID == tier.S })
+	if i < 0 {
+		l.unknownTier(d, tier)
+		return
+	}
+	g.Tier = tier.S
+	if g.Everyone && d.Tiers[i].Force != statute.Ban {
+		k, _ := m.Key("scoped")
+		l.diags.Add(k.R, mistake.BadValue{Key: terms.Key{Context: "", Name: k.S}, Value: "false（否）", Accepted: lang.Text{
+			ZH: "只写在 force: ban（不得）的层级上；“" + tier.S + "”不是，删掉这个键",
+			EN: "only grounds of a tier with force: ban hold whomever the instrument covers; " + tier.S + " is none: delete the key",
+		}})
+	}
+	if g.Then = l.outcome(d, then); g.Then == "" {
+		return
+	}
+	g.Determination = d.Tiers[i].Determination
+	if hasDet {
+		g.Determination = l.boolFact(det, "determination")
+	}
+	h.Grounds = append(h.Grounds, g)
+}
+
+func (l *loader) lift(h *instrumentHead, at statute.Citation, target source.Str, n source.Node) {
+	e, m := l.entry(h, at, n)
+	lift := &statute.Lift{Entry: e}
+	d := l.target(target)
+	m.Req("lifts")
+	names := m.Strs("lifts")
+	if then, ok := m.Str("then"); ok && d != nil {
+		lift.Then = l.outcome(d, then)
+	}
+	m.Finish()
+	if d == nil {
+		return
+	}
+	lift.Decision = d.ID
+	for _, s := range names {
+		l.later = append(l.later, func() { l.liftTarget(h, lift, s) })
+	}
+	h.Lifts = append(h.Lifts, lift)
+}
+
+func (l *loader) requirement(h *instrumentHead, at statute.Citation, list source.Str, n source.Node) {
+	e, m := l.entry(h, at, n)
+	m.Words(requirementWords)
+	r := &statute.Requirement{Entry: e, Who: l.actor(m, "who")}
+	l.duty(h, r, m)
+	if list.S != "" {
+		r.Checklist = l.checklistOf(list)
+	}
+	found := 0
+	for _, mod := range []statute.Modality{statute.Must, statute.Should, statute.MustNot} {
+		if s, ok := m.Str(string(mod)); ok {
+			found++
+			r.Modality, r.Demand = mod, l.condition(s, true, l.scope)
+		}
+	}
+	r.Parallels = l.parallel(h, m, false)
+	m.Finish()
+	if found != 1 && m.OK() {
+		l.diags.Add(e.Range, mistake.Modality{ID: e.ID})
+		return
+	}
+	if r.Modality == statute.Should {
+		r.Generally = true
+	}
+	h.Requirements = append(h.Requirements, r)
+}
+
+func (l *loader) reference(h *instrumentHead, at statute.Citation, n source.Node) {
+	e, m := l.entry(h, at, n)
+	r := &statute.Reference{Entry: e, For: text(m, "for")}
+	if s, ok := m.ReqStr("to"); ok {
+		l.cite(&r.To, s, &l.later)
+		if u, ok := m.Str("until"); ok {
+			// The end of a range stands in the same instrument as its beginning.
+			article := r.To
+			article.Para, article.Item, article.Subitem = 0, 0, 0
+			var err error
+			if r.Until, err = article.At(u.S); err != nil {
+				l.diags.Add(u.R, mistake.BadCitation{Text: u.S})
+			} else {
+				l.later = append(l.later, func() { l.checkCited(&r.Until, u) })
+			}
+		}
+	}
+	m.Finish()
+	h.References = append(h.References, r)
+}
+
+func (l *loader) mark(h *instrumentHead, at statute.Citation, n source.Node) {
+	e, m := l.entry(h, at, n)
+	k := &statute.Mark{Entry: e, Print: text(m, "print"), Where: text(m, "where"), On: text(m, "on")}
+	if s, ok := m.ReqStr("attribute"); ok {
+		k.Attribute = s.S
+		// A document can also be 部分公开, which is derived from its parts and so is no
+		// outcome of the decision.
+		if d := l.book.Decisions["attribute"]; d != nil && s.S != "部分公开" {
+			l.outcome(d, s)
+		}
+	}
+	for _, s := range m.Strs("also") {
+		k.Also = append(k.Also, s.S)
+	}
+	m.Finish()
+	h.Marks = append(h.Marks, k)
+}
+
+// ParseArticleKey reads the key of an article block: 4, or 4-1 for 第四条之一.
+func ParseArticleKey(key string) (number, sub int, ok bool) {
+	head, tail, split := strings.Cut(key, "-")
+	number, err := strconv.Atoi(head)
+	if err != nil || number < 1 || number >= 10000 || head[0] == '0' || head[0] == '+' {
+		return 0, 0, false
+	}
+	if !split {
+		return number, 0, true
+	}
+	sub, err = strconv.Atoi(tail)
+	return number, sub, err == nil && sub > 0 && sub < 100 && tail[0] != '0' && tail[0] != '+'
+}

@@ -1,0 +1,264 @@
+package load
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/gongkai-rules/gongkai/internal/mistake"
+	"github.com/gongkai-rules/gongkai/internal/typo"
+	"github.com/gongkai-rules/gongkai/lang"
+	"github.com/gongkai-rules/gongkai/rules/diag"
+	"github.com/gongkai-rules/gongkai/rules/internal/corpus"
+	"github.com/gongkai-rules/gongkai/rules/internal/known"
+	"github.com/gongkai-rules/gongkai/rules/internal/source"
+	"github.com/gongkai-rules/gongkai/rules/statute"
+)
+
+// qualified makes a reference to an entry a full id: one without a slash names an
+// entry of the same instrument. Editions are dropped; the date chooses.
+func qualified(in *statute.Instrument, ref string) string {
+	instrument, id, ok := strings.Cut(ref, "/")
+	if !ok {
+		return statute.BaseID(in.ID) + "/" + ref
+	}
+	return statute.BaseID(instrument) + "/" + id
+}
+
+// link checks everything that needs all files to have been read.
+func (l *loader) link() {
+	for _, f := range slices.Concat(l.later, l.linked) {
+		f()
+	}
+	l.later, l.linked = nil, nil
+	for _, in := range l.book.Instruments {
+		for _, ref := range in.RestsOn {
+			l.checkInstrument(ref, in.Range)
+		}
+	}
+	l.checkEditions()
+	l.feedLoops()
+	l.book.Finish()
+}
+
+// notExecuted lists what is well formed and that no package executes, so that
+// nobody takes it for law that runs.
+func (l *loader) notExecuted() {
+	if l.diags.Err() != nil {
+		return // first things first
+	}
+	for _, in := range l.book.Instruments {
+		// Tasks and tiers are executed, but not by halves: one that holds only under a
+		// condition is for people to apply.
+		tasks, tiers := 0, 0
+		for _, t := range in.PlanTasks {
+			if !t.When.IsZero() {
+				tasks++
+			}
+		}
+		for _, t := range in.Tariffs {
+			if !t.When.IsZero() {
+				tiers++
+			}
+		}
+		if tasks > 0 {
+			l.diags.Add(in.Range, mistake.NotExecuted{Section: lang.Text{ZH: "{article/assigns} … {assignment/when}", EN: "{article/assigns} … {assignment/when}"}, Count: tasks})
+		}
+		if tiers > 0 {
+			l.diags.Add(in.Range, mistake.NotExecuted{Section: lang.Text{ZH: "{article/tariffs} … {tariff/when}", EN: "{article/tariffs} … {tariff/when}"}, Count: tiers})
+		}
+	}
+}
+
+func (l *loader) checkInstrument(ref string, r diag.Range) bool {
+	var ids []string
+	for _, in := range l.book.Instruments {
+		if in.Is(ref) {
+			return true
+		}
+		ids = append(ids, in.ID)
+	}
+	near, _ := typo.Nearest(ref, ids)
+	l.diags.Add(r, mistake.UnknownInstrument{Instrument: ref, Nearest: near})
+	return false
+}
+
+// checkCitation verifies that the cited instrument exists and has the article. A
+// citation by title is checked when the title is that of a loaded instrument;
+// texts outside the book may be cited by title freely.
+func (l *loader) checkCitation(c statute.Citation, s source.Str) {
+	if c.Instrument == "" {
+		known := false
+		for _, in := range l.book.Instruments {
+			if in.Title == c.Title || in.Short != "" && in.Short == c.Title {
+				known = true
+				if corpus.HasArticle(in, c) {
+					return
+				}
+			}
+		}
+		if known {
+			l.diags.Add(s.R, mistake.NoArticle{Citation: c.String()})
+		}
+		return
+	}
+	if !l.checkInstrument(c.Instrument, s.R) {
+		return
+	}
+	for _, in := range l.book.Instruments {
+		if in.Is(c.Instrument) && corpus.HasArticle(in, c) {
+			return
+		}
+	}
+	l.diags.Add(s.R, mistake.NoArticle{Citation: c.String()})
+}
+
+// checkCited checks a citation and gives it the title of the instrument, so that
+// people do not read an id. Editions of one law have one title; where they have
+// not, a citation that names no edition keeps the id.
+func (l *loader) checkCited(c *statute.Citation, s source.Str) {
+	l.checkCitation(*c, s)
+	if c.Instrument == "" || c.Title != "" {
+		return
+	}
+	title := ""
+	for _, in := range l.book.Instruments {
+		switch {
+		case !in.Is(c.Instrument):
+		case title != "" && title != in.Title:
+			return
+		default:
+			title = in.Title
+		}
+	}
+	c.Title = title
+}
+
+// liftTarget resolves a ground that a lift names.
+func (l *loader) liftTarget(h *instrumentHead, lift *statute.Lift, s source.Str) {
+	full := qualified(h.Instrument, s.S)
+	grounds := l.groundsByID()
+	g := grounds[full]
+	switch {
+	case g == nil:
+		l.diags.Add(s.R, mistake.UnknownGround{Ground: s.S, Nearest: l.named("grounds").full.Of(s.S)})
+	case g.Decision != lift.Decision:
+		l.diags.Add(s.R, mistake.LiftOther{Ground: s.S, Its: l.book.Decisions[g.Decision].Term, This: l.book.Decisions[lift.Decision].Term})
+	case !slices.Contains(lift.Lifts, full):
+		lift.Lifts = append(lift.Lifts, full)
+	}
+}
+
+func (l *loader) checkLimitRef(h *instrumentHead, full string, s source.Str) {
+	if n := l.named("limits"); n.at[qualified(h.Instrument, full)] == nil {
+		l.diags.Add(s.R, mistake.UnknownLimit{Limit: s.S, Nearest: n.full.Of(full)})
+	}
+}
+
+// checkEditions refuses two editions of one law in force on one day.
+func (l *loader) checkEditions() {
+	ins := l.book.Instruments
+	for i, a := range ins {
+		for _, b := range ins[:i] {
+			if statute.BaseID(a.ID) == statute.BaseID(b.ID) && a.ID != b.ID && corpus.Overlap(a.InForce, b.InForce) {
+				d := l.diags.Add(a.Range, mistake.Editions{Edition: a.ID, Other: b.ID})
+				d.Related = append(d.Related, diag.Related{Range: b.Range, Text: b.ID})
+			}
+		}
+	}
+}
+
+// ruleIndex finds the rules of all instruments by id, made when the first is asked
+// for: after every article was read.
+type ruleIndex struct {
+	by      map[string]*ruleNames
+	grounds map[string]*statute.Ground // by full id
+}
+
+// ruleNames are the rules of one kind, by id and full id.
+type ruleNames struct {
+	at    map[string]*statute.Entry
+	ids   known.Guesses // short
+	full  known.Guesses // short and full
+	short []string
+	all   []string
+}
+
+// carriersOf lists the rules of a kind: grounds, holds, requires or limits.
+func (l *loader) named(kind string) *ruleNames {
+	if n := l.rules.by[kind]; n != nil {
+		return n
+	}
+	n := &ruleNames{at: map[string]*statute.Entry{}}
+	add := func(e *statute.Entry) {
+		full := e.FullID()
+		for _, id := range []string{e.ID, full} {
+			if n.at[id] == nil {
+				n.at[id] = e
+			}
+		}
+		n.short = append(n.short, e.ID)
+		n.all = append(n.all, e.ID, full)
+	}
+	for _, in := range l.book.Instruments {
+		switch kind {
+		case "requires":
+			for _, r := range in.Requirements {
+				add(&r.Entry)
+			}
+		case "holds":
+			for _, x := range in.Holds {
+				add(&x.Entry)
+			}
+		case "limits":
+			for _, r := range in.Limits {
+				add(&r.Entry)
+			}
+		case "superior":
+			in.Entries(add)
+		default:
+			for _, g := range in.Grounds {
+				add(&g.Entry)
+			}
+			for _, x := range in.Lifts { // one that gives an outcome is what it rests on
+				add(&x.Entry)
+			}
+		}
+	}
+	n.ids, n.full = known.Guesses{Names: &n.short}, known.Guesses{Names: &n.all}
+	if l.rules.by == nil {
+		l.rules.by = map[string]*ruleNames{}
+	}
+	l.rules.by[kind] = n
+	return n
+}
+
+// groundsByID are all grounds by full id, of several editions the first.
+func (l *loader) groundsByID() map[string]*statute.Ground {
+	if l.rules.grounds == nil {
+		l.rules.grounds = map[string]*statute.Ground{}
+		for _, in := range l.book.Instruments {
+			for _, g := range in.Grounds {
+				if id := g.FullID(); l.rules.grounds[id] == nil {
+					l.rules.grounds[id] = g
+				}
+			}
+		}
+	}
+	return l.rules.grounds
+}
+
+// nearest is the rule that a name was most likely meant to be: a full id only
+// where one was written.
+func (n *ruleNames) nearest(id string) string {
+	if strings.Contains(id, "/") {
+		return n.full.Of(id)
+	}
+	return n.ids.Of(id)
+}
+
+// checkRule verifies that a rule named in expect exists.
+func (l *loader) checkRule(s source.Str, what string) {
+	if n := l.named(what); n.at[s.S] == nil {
+		l.diags.Add(s.R, mistake.CaseRule{Rule: s.S, Nearest: n.nearest(s.S)})
+	}
+}

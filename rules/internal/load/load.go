@@ -1,0 +1,435 @@
+package load
+
+import (
+	"context"
+	"io/fs"
+	"maps"
+	"runtime"
+	"slices"
+	"sync"
+	"sync/atomic"
+	"unicode/utf8"
+
+	"github.com/gongkai-rules/gongkai/deadline"
+	"github.com/gongkai-rules/gongkai/internal/mistake"
+	"github.com/gongkai-rules/gongkai/internal/terms"
+	"github.com/gongkai-rules/gongkai/internal/typo"
+	"github.com/gongkai-rules/gongkai/rules/diag"
+	"github.com/gongkai-rules/gongkai/rules/internal/bench"
+	"github.com/gongkai-rules/gongkai/rules/internal/cond"
+	"github.com/gongkai-rules/gongkai/rules/internal/cond/parse"
+	"github.com/gongkai-rules/gongkai/rules/internal/corpus"
+	"github.com/gongkai-rules/gongkai/rules/internal/known"
+	"github.com/gongkai-rules/gongkai/rules/internal/source"
+	"github.com/gongkai-rules/gongkai/rules/statute"
+)
+
+// loadCorpus reads the layers; the error is that of ctx, or a diag.List.
+func Corpus(ctx context.Context, layers []fs.FS) (*corpus.Corpus, error) {
+	found, err := readLayers(ctx, layers)
+	if err != nil {
+		return nil, err
+	}
+	l := newLoader(found.files)
+	list := l.build(ctx, found, l.parseAll(ctx))
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+	if list.Err() != nil {
+		return nil, list.Err()
+	}
+	return l.book, nil
+}
+
+// build makes the book of files that were parsed, and gives all that was found.
+func (l *loader) build(ctx context.Context, found layered, parsed []parsed) diag.List {
+	l.diags, l.unread = slices.Clone(found.diags), found.unread
+	l.calendars = l.calendarFiles(found.calendars)
+	l.load(ctx, parsed)
+	if l.calendars != nil && l.diags.Err() == nil {
+		l.diags = append(l.diags, l.book.Lay(l.calendars)...)
+	}
+	l.diags = l.withoutConsequences(l.diags)
+	l.diags.Sort()
+	// A name that several rules stand under is wrong once.
+	l.diags = slices.CompactFunc(l.diags, func(a, b diag.Diagnostic) bool {
+		return a.Code == b.Code && a.Range == b.Range && a.Message("zh") == b.Message("zh")
+	})
+	for i := range l.diags {
+		l.diags[i].Chinese = l.chinese[l.diags[i].Range.File]
+	}
+	l.book.Diags = l.diags
+	return l.diags
+}
+
+// loader builds one corpus. It is used once.
+type loader struct {
+	raw    []rawFile
+	unread []rawFile // refused
+	// chinese holds the files in the Chinese spelling.
+	chinese map[string]bool
+	book    *corpus.Corpus
+	diags   diag.List
+
+	kinds  map[string][]kindFile
+	scope  *scope // for rules: facts and decisions
+	within *scope // for relations of the vocabulary: facts only
+	// later holds checks that need every file to have been read.
+	later []func()
+	// linked holds checks that need every article to have been read.
+	linked []func()
+
+	calendars *deadline.Overlay // of the layers, nil for none
+
+	names map[string]diag.Range // every name of a fact or decision, for duplicates
+	terms map[string]map[string]declared
+	lost  map[string]bool // names that could not be declared; the mistake is reported
+
+	released map[statute.Release]diag.Range // releases whose facts are said
+	carried  []string                       // see carriers
+
+	// guesses are what names that were not found may have been meant to be.
+	guesses known.Guesses
+	rules   ruleIndex
+	full    bool           // there were more facts than a book may have
+	layerOf map[string]int // by file
+	// walked counts the items that walks took over from others.
+	walked int
+	// onHead is told of every head of an instrument before its articles are read, nil for
+	// nobody.
+	onHead func(*instrumentHead)
+}
+
+type kindFile struct {
+	raw  rawFile
+	root *source.Map
+	id   source.Str
+}
+
+// declared is a name of a role, event, organ or channel.
+type declared struct {
+	id, term string
+	r        diag.Range
+}
+
+// The kinds of policy files, by their first key, in the order they are read.
+var fileKinds = []string{"vocabulary", "place", "instrument", "cases", "scheme", "mapping", "profile", "form"}
+
+// kindWords are the first keys that have a Chinese spelling.
+var kindWords = map[string]string{"单位情况": "profile", "表式": "form"}
+
+// kindOf is the kind of file that a first key names, "" for none.
+func kindOf(key string) string {
+	if kind, ok := kindWords[key]; ok {
+		return kind
+	}
+	if slices.Contains(fileKinds, key) {
+		return key
+	}
+	return ""
+}
+
+func newLoader(files []rawFile) *loader {
+	l := &loader{
+		raw: files, kinds: map[string][]kindFile{}, chinese: map[string]bool{},
+		released: map[statute.Release]diag.Range{}, names: map[string]diag.Range{}, terms: map[string]map[string]declared{}, lost: map[string]bool{},
+		book: corpus.NewCorpus(),
+	}
+	l.guesses = known.Guesses{Names: &l.book.Voc.FactNames}
+	l.scope = &scope{book: l.book, decisions: true, guesses: &l.guesses}
+	l.within = &scope{book: l.book, guesses: &l.guesses}
+	return l
+}
+
+// parsed is one file as the parser left it.
+type parsed struct {
+	file  *source.File
+	ok    bool
+	diags diag.List
+}
+
+// parseAll parses the files on all processors: it is most of the work of loading.
+func (l *loader) parseAll(ctx context.Context) []parsed {
+	out := make([]parsed, len(l.raw))
+	next := atomic.Int64{}
+	var wg sync.WaitGroup
+	for range min(runtime.GOMAXPROCS(0), len(l.raw)) {
+		wg.Go(func() {
+			for {
+				i := int(next.Add(1)) - 1
+				if i >= len(l.raw) || ctx.Err() != nil {
+					return
+				}
+				p := &out[i]
+				p.file, p.ok = source.Parse(l.raw[i].name, l.raw[i].data, source.Limits{}, &p.diags)
+			}
+		})
+	}
+	wg.Wait()
+	return out
+}
+
+func (l *loader) load(ctx context.Context, files []parsed) {
+	for i, p := range files {
+		if ctx.Err() != nil {
+			return
+		}
+		l.diags = append(l.diags, p.diags...)
+		if p.ok {
+			l.chinese[l.raw[i].name] = p.file.Chinese()
+			l.open(l.raw[i], p.file, fileKinds...)
+		}
+	}
+	for _, f := range l.kinds["vocabulary"] {
+		l.vocabulary(f)
+	}
+	for _, f := range l.kinds["place"] {
+		l.place(f)
+	}
+	for _, f := range l.kinds["form"] {
+		l.form(f)
+	}
+	// Decisions, procedures and scorecards of instruments are declared before any
+	// article is read, since articles of any instrument may contribute to them.
+	var heads []*instrumentHead
+	for _, f := range l.kinds["instrument"] {
+		heads = append(heads, l.instrumentHead(f))
+		if l.onHead != nil {
+			l.onHead(heads[len(heads)-1])
+		}
+	}
+	l.finishVocabulary()
+	for _, h := range heads {
+		if ctx.Err() != nil {
+			return
+		}
+		l.instrumentBody(h)
+	}
+	l.link()
+	for _, f := range l.kinds["cases"] {
+		l.cases(f)
+	}
+	for _, f := range l.kinds["scheme"] {
+		l.scheme(f)
+	}
+	for _, f := range l.kinds["profile"] {
+		l.book.Organs = append(l.book.Organs, l.profile(f))
+	}
+	for _, f := range l.kinds["mapping"] {
+		l.extra("mapping", f)
+	}
+	l.notExecuted()
+}
+
+// open files a file under its kind, the first key, which must be one of those accepted.
+func (l *loader) open(f rawFile, file *source.File, accepted ...string) {
+	root := file.Root().Map(&l.diags)
+	keys := file.Root().Keys()
+	if len(keys) == 0 {
+		if root.OK() {
+			l.diags.Add(diag.Range{File: f.name}, mistake.NoKind{})
+		}
+		return
+	}
+	key := keys[0]
+	kind := kindOf(key.S)
+	if !slices.Contains(accepted, kind) {
+		l.diags.Add(key.R, mistake.UnknownKind{Key: key.S, Nearest: nearKey("file", key.S, accepted), Kinds: keysOf("file", accepted)})
+		return
+	}
+	id, _ := root.ReqStr(key.S)
+	l.kinds[kind] = append(l.kinds[kind], kindFile{f, root, id})
+}
+
+// condition reads a condition; absent text is "always".
+func (l *loader) condition(s source.Str, ok bool, in *scope) statute.Condition {
+	if !ok {
+		return statute.Condition{}
+	}
+	if f, declared := in.Fact(s.S); declared && f.Type == cond.Bool {
+		// Half of all conditions are one fact and nothing else.
+		e := &cond.Expr{Op: cond.OpFact, Fact: f, To: utf8.RuneCountInString(s.S)}
+		return statute.ConditionOf(e, s.S)
+	}
+	e, problems := parse.Parse(s.S, in, parse.Limits{Spelling: parse.SpellingOf(s.Chinese())})
+	for _, p := range problems {
+		l.diags.Add(s.At(p.From, p.To), p.What)
+	}
+	if len(problems) > 0 || e == nil {
+		return statute.ConditionOf(&cond.Expr{Op: cond.OpFalse}, s.S)
+	}
+	return statute.ConditionOf(e, s.S)
+}
+
+// claim records a name and reports a second use of it.
+func (l *loader) claim(name string, r diag.Range, what string) bool {
+	if first, dup := l.names[name]; dup {
+		d := l.diags.Add(r, mistake.DuplicateName{Name: name, What: nameKind(what)})
+		d.Related = append(d.Related, diag.Related{Range: first, Text: name})
+		return false
+	}
+	l.names[name] = r
+	return true
+}
+
+// actor reads who acts: a declared role or organ, by id or term. It returns the
+// Chinese term.
+func (l *loader) actor(m *source.Map, key string) string {
+	s, ok := m.Str(key)
+	if !ok {
+		return ""
+	}
+	return l.actorNamed(s)
+}
+
+func (l *loader) actorNamed(s source.Str) string {
+	if d, ok := l.terms["organs"][s.S]; ok {
+		return d.term
+	}
+	if d, ok := l.terms["roles"][s.S]; ok {
+		return d.term
+	}
+	all := slices.Sorted(maps.Keys(l.terms["roles"]))
+	all = append(all, slices.Sorted(maps.Keys(l.terms["organs"]))...)
+	near, _ := typo.Nearest(s.S, all)
+	l.diags.Add(s.R, mistake.UnknownName{What: terms.Key{Context: "vocabulary", Name: "roles"}, Name: s.S, Nearest: near})
+	return s.S
+}
+
+// term finds a declared role, event, organ or channel by id or term, and reports
+// an undeclared one. It returns the Chinese term.
+func (l *loader) term(what string, s source.Str) string {
+	if d, ok := l.terms[what][s.S]; ok {
+		return d.term
+	}
+	var all []string
+	for name := range l.terms[what] {
+		all = append(all, name)
+	}
+	slices.Sort(all)
+	near, _ := typo.Nearest(s.S, all)
+	l.diags.Add(s.R, mistake.UnknownName{What: terms.Key{Context: "vocabulary", Name: what}, Name: s.S, Nearest: near})
+	return s.S
+}
+
+// fileBench keeps a loader and what it parsed, so that books with one file changed need
+// not read the others again.
+type Bench struct {
+	found  layered
+	parsed []parsed
+	l      *loader
+	Book   *corpus.Corpus
+	heads  map[string]statute.Instrument // by file: the instruments as their heads left them
+}
+
+// OpenBench parses the layers and links them; no bench comes with mistakes.
+func OpenBench(ctx context.Context, layers []fs.FS) (*Bench, diag.List, error) {
+	found, err := readLayers(ctx, layers)
+	if err != nil {
+		return nil, nil, err
+	}
+	w := &Bench{found: found, heads: map[string]statute.Instrument{}}
+	l := newLoader(found.files)
+	w.parsed = l.parseAll(ctx)
+	l.onHead = func(h *instrumentHead) { w.heads[h.file.raw.name] = *h.Instrument }
+	list := l.build(ctx, found, w.parsed)
+	if err := ctx.Err(); err != nil {
+		return nil, nil, err
+	}
+	if list.Err() != nil {
+		return nil, list, nil
+	}
+	w.l, w.Book = l, l.book
+	return w, list, nil
+}
+
+// Files are the parsed files, by name.
+func (w *Bench) Files() []bench.File {
+	var out []bench.File
+	for _, p := range w.parsed {
+		if keys := p.file.Root().Keys(); p.ok && len(keys) > 0 {
+			out = append(out, bench.File{File: p.file, Kind: kindOf(keys[0].S), ID: p.file.Root().Key(keys[0].S).Text()})
+		}
+	}
+	return out
+}
+
+// Whole reads everything again with one file in the place of that of its name.
+func (w *Bench) Whole(ctx context.Context, f *source.File) (*corpus.Corpus, diag.List) {
+	with := slices.Clone(w.parsed)
+	for i, p := range with {
+		if p.file != nil && p.file.Name == f.Name {
+			with[i].file = f
+		}
+	}
+	l := newLoader(w.found.files)
+	list := l.build(ctx, w.found, with)
+	if list.Err() != nil {
+		return nil, list
+	}
+	return l.book, list
+}
+
+// Quick reads the articles of one instrument again and leaves everything else as it was.
+func (w *Bench) Quick(f *source.File) (*corpus.Corpus, diag.List, bool) {
+	head, ok := w.heads[f.Name]
+	if !ok {
+		return nil, nil, false
+	}
+	b := *w.Book
+	b.Diags, b.Instruments = nil, slices.Clone(w.Book.Instruments)
+	l := &loader{raw: w.l.raw, kinds: map[string][]kindFile{}, terms: w.l.terms, lost: w.l.lost, names: w.l.names, book: &b}
+	l.guesses = known.Guesses{Names: &b.Voc.FactNames}
+	l.scope = &scope{book: &b, decisions: true, guesses: &l.guesses}
+	l.within = &scope{book: &b, guesses: &l.guesses}
+	l.open(rawFile{name: f.Name}, f, "instrument")
+	if len(l.kinds["instrument"]) != 1 {
+		return nil, l.diags, false
+	}
+	h := again(head, l.kinds["instrument"][0])
+	at := slices.IndexFunc(b.Instruments, func(in *statute.Instrument) bool { return in.ID == h.ID })
+	b.Instruments[at] = h.Instrument
+	l.instrumentBody(h)
+	for _, f := range slices.Concat(l.later, l.linked) {
+		f()
+	}
+	for _, ref := range h.RestsOn {
+		l.checkInstrument(ref, h.Range)
+	}
+	l.diags.Sort()
+	return &b, l.diags, true
+}
+
+// again is the head of an instrument that was read before, with the articles of another
+// text.
+func again(in statute.Instrument, f kindFile) *instrumentHead {
+	m := f.root.Words(headWords)
+	h := &instrumentHead{file: f, entryIDs: map[string]diag.Range{}, Instrument: &in, unit: statute.Article}
+	h.preamble, h.scope = m.Get("preamble"), m.Get("scope")
+	h.articles = m.Map("articles")
+	for key, unit := range map[string]statute.Unit{"tasks": statute.Task, "headings": statute.Heading} {
+		if m.Has(key) {
+			h.unit, h.articles = unit, m.Map(key)
+		}
+	}
+	return h
+}
+
+// Condition reads a condition as a rule would.
+func (w *Bench) Condition(text string) (*cond.Expr, bool) {
+	guesses := known.Guesses{Names: &w.Book.Voc.FactNames}
+	e, problems := parse.Parse(text, &scope{book: w.Book, decisions: true, guesses: &guesses}, parse.Limits{})
+	return e, e != nil && len(problems) == 0
+}
+
+// Actors are the terms of roles and organs.
+func (w *Bench) Actors() []string {
+	var out []string
+	for _, what := range []string{"roles", "organs"} {
+		for _, d := range w.l.terms[what] {
+			out = append(out, d.term)
+		}
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
+}

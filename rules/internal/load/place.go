@@ -1,0 +1,310 @@
+package load
+
+import (
+	"fmt"
+	"path"
+	"slices"
+	"strings"
+
+	"github.com/gongkai-rules/gongkai/deadline"
+	"github.com/gongkai-rules/gongkai/internal/mistake"
+	"github.com/gongkai-rules/gongkai/internal/typo"
+	"github.com/gongkai-rules/gongkai/lang"
+	"github.com/gongkai-rules/gongkai/rules/diag"
+	"github.com/gongkai-rules/gongkai/rules/internal/corpus"
+	"github.com/gongkai-rules/gongkai/rules/internal/known"
+	"github.com/gongkai-rules/gongkai/rules/internal/source"
+	"github.com/gongkai-rules/gongkai/rules/statute"
+)
+
+func (l *loader) place(f kindFile) {
+	m := f.root
+	p := &statute.Place{ID: f.id.S, Range: f.id.R}
+	if f.id.S != "" { // a missing one was reported when the file was opened
+		f.id.CheckID(&l.diags)
+	}
+	if s, ok := m.ReqStr("term"); ok {
+		p.Term = s.S
+	}
+	superior := m.Strs("superior")
+	for _, s := range superior {
+		p.Superior = append(p.Superior, s.S)
+	}
+	if s, ok := m.ReqStr("calendar"); ok {
+		p.Calendar = s.S
+		if _, _, err := corpus.CalendarOf(s.S, l.calendars); err != nil {
+			l.diags.Add(s.R, mistake.UnknownCalendar{Calendar: s.S, Names: deadline.Names()})
+		}
+	}
+	glob, hasGlob := m.ReqStr("instruments")
+	m.Str("note")
+	m.Finish()
+	if first, dup := l.book.Places[p.ID]; dup {
+		d := l.diags.Add(f.id.R, mistake.DuplicateName{Name: p.ID, What: nameKind("places")})
+		d.Related = append(d.Related, diag.Related{Range: first.Range, Text: first.Term})
+		return
+	}
+	l.book.Places[p.ID] = p
+	l.book.PlaceOrder = append(l.book.PlaceOrder, p.ID)
+	p.Files = glob.S
+	l.later = append(l.later, func() {
+		for _, s := range superior {
+			if l.book.Places[s.S] == nil {
+				near, _ := typo.Nearest(s.S, l.book.PlaceOrder)
+				l.diags.Add(s.R, mistake.UnknownPlace{Place: s.S, Nearest: near})
+			}
+		}
+		l.superiorLoop(p)
+		if hasGlob && !slices.ContainsFunc(l.raw, func(r rawFile) bool { return claims(p, r.name) }) {
+			l.diags.Add(glob.R, mistake.EmptyGlob{Glob: glob.S})
+		}
+	})
+}
+
+// claims reports whether the place's glob names the file. A glob without a folder
+// is taken from the folder of the place file.
+func claims(p *statute.Place, name string) bool {
+	glob := p.Files
+	if !strings.Contains(glob, "/") {
+		glob = path.Join(path.Dir(p.Range.File), glob)
+	}
+	ok, err := path.Match(glob, name)
+	return err == nil && ok && name != p.Range.File && !isCaseFile(name)
+}
+
+func (l *loader) superiorLoop(p *statute.Place) {
+	seen := []string{p.ID}
+	var walk func(id string) bool
+	walk = func(id string) bool {
+		for _, s := range l.book.Places[id].Superior {
+			if slices.Contains(seen, s) && s == p.ID {
+				l.diags.Add(p.Range, mistake.SuperiorLoop{Place: p.ID, Path: strings.Join(append(seen, s), " → ")})
+				l.book.Places[p.ID].Superior = nil
+				return false
+			}
+			if l.book.Places[s] == nil || slices.Contains(seen, s) {
+				continue
+			}
+			seen = append(seen, s)
+			if !walk(s) {
+				return false
+			}
+		}
+		return true
+	}
+	walk(p.ID)
+}
+
+// instrumentHead is an instrument whose head has been read and whose articles
+// wait until every name is declared.
+type instrumentHead struct {
+	*statute.Instrument
+	file     kindFile
+	restsOn  []source.Str
+	unit     statute.Unit
+	articles *source.Map
+	preamble source.Node
+	scope    source.Node
+	entryIDs map[string]diag.Range
+}
+
+func (l *loader) instrumentHead(f kindFile) *instrumentHead {
+	m := f.root.Words(headWords)
+	h := &instrumentHead{file: f, entryIDs: map[string]diag.Range{}, Instrument: &statute.Instrument{ID: f.id.S, Range: f.id.R}}
+	if f.id.S != "" {
+		f.id.CheckEditionID(&l.diags)
+	}
+	if s, ok := m.ReqStr("title"); ok {
+		h.Title = s.S
+	}
+	h.Short, h.Document, h.Issuer, h.Note = text(m, "short"), text(m, "document"), text(m, "issuer"), text(m, "note")
+	if s, ok := m.ReqStr("place"); ok {
+		h.Place = s.S
+		if p := l.book.Places[s.S]; p == nil {
+			near, _ := typo.Nearest(s.S, l.book.PlaceOrder)
+			l.diags.Add(s.R, mistake.UnknownPlace{Place: s.S, Nearest: near})
+		} else if !claims(p, f.raw.name) {
+			l.diags.Add(s.R, mistake.Unclaimed{Instrument: h.ID, Place: p.ID, Glob: p.Files})
+		}
+	}
+	h.Issued, _ = m.Date("issued")
+	h.Reading = l.reading(m)
+	span := m.Req("in_force").Map(&l.diags)
+	h.InForce = l.span(span)
+	if span.OK() && h.InForce.From.IsZero() && !span.Has("from") {
+		l.diags.Add(span.Range(), mistake.NoFrom{Instrument: h.ID})
+	}
+	h.restsOn = m.Strs("rests_on")
+	for _, s := range h.restsOn {
+		h.RestsOn = append(h.RestsOn, s.S)
+	}
+	m.Map("decisions").Each(func(id source.Str, v source.Node) { l.decision(id, v, h.ID) })
+	l.declareShared(h, m)
+	h.preamble = m.Get("preamble")
+	h.scope = m.Get("scope")
+	for _, u := range []struct {
+		key  string
+		unit statute.Unit
+	}{{"articles", statute.Article}, {"tasks", statute.Task}, {"headings", statute.Heading}} {
+		if m.Has(u.key) {
+			if h.articles != nil {
+				l.diags.Add(m.Get(u.key).Range(), mistake.ArticleKey{Key: u.key})
+				continue
+			}
+			h.unit, h.articles = u.unit, m.Map(u.key)
+		}
+	}
+	if h.articles == nil {
+		m.Req("articles")
+		h.articles = m.Map("articles")
+	}
+	m.Finish(instrumentElsewhere)
+	if first := l.book.Instrument(h.ID); first != nil {
+		d := l.diags.Add(f.id.R, mistake.DuplicateName{Name: h.ID, What: nameKind("instruments")})
+		d.Related = append(d.Related, diag.Related{Range: first.Range, Text: first.Title})
+	}
+	l.book.Instruments = append(l.book.Instruments, h.Instrument)
+	return h
+}
+
+var inRule = lang.Text{ZH: "某一条之下的规则里", EN: "in a rule under an article"}
+
+var instrumentElsewhere = source.Elsewhere{
+	"quote": inRule, "when": inRule, "then": inRule, "item": inRule,
+	"grounds":  {ZH: "某一条之下", EN: "under an article"},
+	"requires": {ZH: "某一条之下", EN: "under an article"},
+	"limits":   {ZH: "某一条之下", EN: "under an article"},
+	"steps":    {ZH: "某一条之下", EN: "under an article"},
+	"recurs":   {ZH: "某一条之下", EN: "under an article"},
+}
+
+func (l *loader) span(m *source.Map) statute.Span {
+	var s statute.Span
+	s.From, _ = m.Date("from")
+	s.To, _ = m.Date("to")
+	m.Str("note")
+	m.Finish()
+	if !s.From.IsZero() && !s.To.IsZero() && s.To.Before(s.From) {
+		l.diags.Add(m.Range(), mistake.BackwardSpan{From: s.From.String(), To: s.To.String()})
+		s.To = deadline.Date{} // said once: what lies in the stretch is not outside it, too
+	}
+	return s
+}
+
+func (l *loader) reading(m *source.Map) statute.Reading {
+	n := m.Get("reading")
+	if n.Kind() == source.Scalar {
+		s, _ := n.Str(&l.diags)
+		return statute.Reading{Used: s.S}
+	}
+	rm := n.Map(&l.diags)
+	if !rm.OK() {
+		return statute.Reading{}
+	}
+	used, _ := rm.ReqStr("used")
+	r := statute.Reading{Used: used.S, Why: text(rm, "why")}
+	for _, o := range rm.Strs("others") {
+		r.Others = append(r.Others, o.S)
+	}
+	rm.Finish()
+	return r
+}
+
+// profileWords are the keys of a profile in Chinese.
+var profileWords = map[string]string{"profile": "单位情况", "term": "名称", "place": "地区", "facts": "事实", "note": "说明"}
+
+// readProfile reads the text of one profile file against what was loaded; name is what
+// mistakes call the file. All mistakes come at once, as a diag.List.
+func Profile(book *corpus.Corpus, name string, data []byte) (*known.Organ, error) {
+	l := &loader{book: book, guesses: known.Guesses{Names: &book.Voc.FactNames}, kinds: map[string][]kindFile{}}
+	file, ok := source.Parse(name, data, source.Limits{}, &l.diags)
+	if ok {
+		l.open(rawFile{name: name, data: data}, file, "profile")
+	}
+	var o *known.Organ
+	for _, f := range l.kinds["profile"] {
+		o = l.profile(f)
+	}
+	for i := range l.diags {
+		l.diags[i].Chinese = ok && file.Chinese()
+	}
+	l.diags.Sort()
+	if l.diags.Err() != nil || o == nil {
+		return nil, l.diags.Err()
+	}
+	return o, nil
+}
+
+func (l *loader) profile(f kindFile) *known.Organ {
+	m := f.root.Words(profileWords)
+	p := &known.Organ{ID: f.id.S, Term: f.id.S, Range: f.id.R, Voc: l.book.Voc}
+	if s, ok := m.Str("term"); ok {
+		p.Term = s.S
+	}
+	if s, ok := m.ReqStr("place"); ok {
+		p.Place = s.S
+		if place := l.book.Place(s.S); place == nil {
+			near, _ := typo.Nearest(s.S, l.book.PlaceOrder)
+			l.diags.Add(s.R, mistake.UnknownPlace{Place: s.S, Nearest: near})
+		} else {
+			p.Place = place.ID
+		}
+	}
+	names := map[int]source.Str{}
+	m.Req("facts").Map(&l.diags).Each(func(name source.Str, v source.Node) { l.profileFact(p, names, name, v) })
+	p.Note = text(m, "note")
+	m.Finish(source.Elsewhere{"of": {ZH: "词汇文件里某个事实之下", EN: "under a fact of the vocabulary"}})
+	return p
+}
+
+func (l *loader) profileFact(p *known.Organ, names map[int]source.Str, name source.Str, v source.Node) {
+	f, ok := l.book.Voc.FactNamed(name.S)
+	switch {
+	case !ok:
+		l.diags.Add(name.R, mistake.UnknownFact{Written: name.S, Nearest: l.guesses.Of(name.S)})
+		return
+	case f.Of != ofOrgan:
+		l.diags.Add(name.R, mistake.ProfileFact{Fact: name.S, Facts: l.ofOrgan()})
+		return
+	}
+	if first, twice := names[f.Index]; twice {
+		d := l.diags.Add(name.R, mistake.ProfileTwice{Fact: name.S, First: first.S, Line: first.R.Start.Line})
+		d.Related = append(d.Related, diag.Related{Range: first.R, Text: first.S})
+		return
+	}
+	names[f.Index] = name
+	raw, ok := l.rawValue(f, v)
+	if !ok {
+		return
+	}
+	value, err := known.ParseValue(f, raw)
+	if err != nil || !value.Known { // blank and 未知 are nothing that holds of all documents
+		zh, en := settled(f)
+		shown := fmt.Sprint(raw)
+		if list, is := raw.([]string); is {
+			shown = strings.Join(list, "、")
+		}
+		l.diags.Add(v.Range(), mistake.ProfileValue{Fact: f.Term, Value: shown, Wanted: lang.Text{ZH: zh, EN: en}})
+		return
+	}
+	p.Facts = append(p.Facts, known.OrganFact{Index: f.Index, Value: value, At: v.Range()})
+}
+
+// settled says what values a fact can have in a profile.
+func settled(f *known.Fact) (zh, en string) {
+	if f.Type == statute.BoolFact {
+		return "是、否（或 true、false）", "true or false"
+	}
+	return known.Wanted(f)
+}
+
+// ofOrgan lists the facts that a profile can hold.
+func (l *loader) ofOrgan() []string {
+	var out []string
+	for _, f := range l.book.Voc.Facts {
+		if f.Of == ofOrgan {
+			out = append(out, f.Term)
+		}
+	}
+	return out
+}

@@ -1,0 +1,162 @@
+package load
+
+import (
+	"slices"
+	"strconv"
+
+	"github.com/gongkai-rules/gongkai/internal/mistake"
+	"github.com/gongkai-rules/gongkai/internal/terms"
+	"github.com/gongkai-rules/gongkai/internal/typo"
+	"github.com/gongkai-rules/gongkai/lang"
+	"github.com/gongkai-rules/gongkai/rules/internal/source"
+	"github.com/gongkai-rules/gongkai/rules/statute"
+)
+
+// headWords are keys of the head of an instrument that have a Chinese spelling.
+var headWords = map[string]string{"scope": "适用"}
+
+var scopeWords = map[string]string{
+	"under": "依", "when": "当", "quote": "原文", "note": "说明", "reading": "读法",
+	"information": "信息", "unless": "除非", "only_if_given": "明示才适用",
+}
+
+// scopeOf reads the one scope of an instrument, in its head.
+func (l *loader) scopeOf(h *instrumentHead) {
+	n := h.scope
+	if !n.Present() {
+		return
+	}
+	if n.Kind() == source.Seq {
+		l.diags.Add(n.Range(), mistake.ScopeMany{Instrument: h.ID})
+		return
+	}
+	m := n.Map(&l.diags)
+	m.Words(scopeWords)
+	if !m.OK() {
+		return
+	}
+	s := &h.Scope
+	// Shape first, so that one mistake gives one message.
+	empty := !m.Has("when") && !m.Has("information") && !m.Has("only_if_given")
+	if empty && !misspelt(m, "when", "information", "only_if_given") {
+		l.diags.Add(m.Range(), mistake.ScopeShape{Instrument: h.ID, Problem: lang.Text{
+			ZH: "没有写任何条件", EN: "it has no condition",
+		}})
+	}
+	s.ScopeClause = l.scopeClause(h, m, "scope", m.Has("when"), !empty && !m.Has("when"))
+	if in := m.Get("information"); in.Present() {
+		im := in.Map(&l.diags).Words(scopeWords)
+		if im.OK() {
+			c := l.scopeClause(h, im, "scope-information", true, false)
+			if unless, ok := im.Str("unless"); ok {
+				c.Unless = l.condition(unless, true, l.within)
+			}
+			s.Information = &c
+		}
+		im.Finish(scopeElsewhere)
+	}
+	for i, v := range m.OneOrMany("only_if_given") {
+		om := v.Map(&l.diags).Words(scopeWords)
+		if om.OK() {
+			c := l.scopeClause(h, om, "scope-if-given-"+strconv.Itoa(i+1), true, false)
+			s.OnlyIfGiven = append(s.OnlyIfGiven, &c)
+		}
+		om.Finish(scopeElsewhere)
+	}
+	m.Finish(scopeElsewhere)
+}
+
+var (
+	underInformation = lang.Text{ZH: "{scope/information+}之下", EN: "under {scope/information}"}
+	underScopeRule   = lang.Text{ZH: "条文之下的规则里；适用范围没有编号", EN: "in a rule under an article; a scope has no id"}
+	underUnder       = lang.Text{ZH: "{scope/under+}里，写作 第二条第二款第（一）项", EN: "in {scope/under}, as 第二条第二款第（一）项"}
+	scopeElsewhere   = source.Elsewhere{
+		"unless": underInformation, "除非": underInformation, "id": underScopeRule, "编号": underScopeRule,
+		"item": underUnder, "项": underUnder, "para": underUnder, "款": underUnder,
+	}
+)
+
+// scopeClause reads one clause. bare says that the key stands for the clauses below it
+// only, which then say their own articles.
+func (l *loader) scopeClause(h *instrumentHead, m *source.Map, id string, required, bare bool) statute.ScopeClause {
+	c := statute.ScopeClause{Entry: statute.Entry{ID: id, Range: m.Range(), Cite: statute.Citation{Instrument: h.ID, Title: h.Title}}}
+	under, hasUnder := m.Str("under")
+	when, hasWhen := m.Str("when")
+	switch {
+	case required && !hasWhen && misspelt(m, "when"), hasWhen && !hasUnder && misspelt(m, "under"): // Finish says so
+	case required && !hasWhen:
+		l.diags.Add(m.Range(), mistake.ScopeShape{Instrument: h.ID, Problem: lang.Text{ZH: "写了依据的条文，没有写条件（{scope/when}）", EN: "a clause without its condition ({scope/when})"}})
+	case hasWhen && !hasUnder:
+		l.diags.Add(when.R, mistake.ScopeShape{Instrument: h.ID, Problem: lang.Text{ZH: "写了条件，没有写依据的条文（{scope/under}）", EN: "a condition without its article ({scope/under})"}})
+	case hasUnder && bare && !misspelt(m, "when"):
+		l.diags.Add(under.R, mistake.ScopeShape{Instrument: h.ID, Problem: lang.Text{ZH: "写了依据的条文，没有写条件（{scope/when}）", EN: "an article without its condition ({scope/when})"}})
+	}
+	if hasUnder {
+		c.Range = under.R
+		var err error
+		if c.Cite, err = c.Cite.At(under.S); err != nil || c.Cite.Number == 0 && c.Cite.Unit != statute.Preamble {
+			l.diags.Add(under.R, mistake.BadCitation{Text: under.S})
+		} else {
+			l.later = append(l.later, func() { l.checkCited(&c.Cite, under) })
+		}
+	}
+	c.When = l.condition(when, hasWhen, l.within)
+	c.Quote = l.quote(m)
+	c.Note = text(m, "note")
+	c.Reading = l.reading(m)
+	return c
+}
+
+// misspelt reports whether a key that nobody reads is likely meant for one of these.
+func misspelt(m *source.Map, keys ...string) bool {
+	var known []string
+	for en, zh := range scopeWords {
+		known = append(known, en, zh)
+	}
+	slices.Sort(known)
+	return slices.ContainsFunc(m.Node().Keys(), func(k source.Str) bool {
+		if slices.Contains(known, k.S) {
+			return false
+		}
+		near, _ := typo.Nearest(k.S, known)
+		return near != "" && slices.ContainsFunc(keys, func(en string) bool { return near == en || near == scopeWords[en] })
+	})
+}
+
+// aboutWords are keys and values of decisions that have a Chinese spelling.
+var decisionWords = map[string]string{"about": "关于", "meanwhile": "未定时", "ordered": "分严宽", "held_with": "一并暂缓", "answers": "同一问题"}
+
+// aboutInformation is the one thing that a decision may say it is about.
+const aboutInformation = "information"
+
+func (l *loader) about(m *source.Map) bool {
+	s, ok := m.Str("about")
+	if !ok {
+		return false
+	}
+	if s.S != aboutInformation && s.S != "信息" {
+		l.diags.Add(s.R, mistake.BadValue{Key: terms.Key{Context: "decision", Name: m.Written("about")}, Value: s.S, Accepted: onlyValue(aboutInformation, "信息")})
+		return false
+	}
+	return true
+}
+
+// groundWords are keys of grounds that have a Chinese spelling.
+var groundWords = map[string]string{"scoped": "受适用限制"}
+
+// everyone reads `scoped: false`: the ground stands whomever the instrument covers.
+func (l *loader) everyone(m *source.Map) bool {
+	n := m.Get("scoped")
+	if !n.Present() {
+		return false
+	}
+	scoped, ok := m.Bool("scoped")
+	if ok && scoped {
+		written, _ := n.Str(&l.diags)
+		l.diags.Add(n.Range(), mistake.BadValue{Key: terms.Key{Context: "ground", Name: m.Written("scoped")}, Value: written.S, Accepted: lang.Text{
+			ZH: "只能写 false（否）；受适用范围限制的，不写这个键",
+			EN: "only false can be said; a ground that its scope limits does not have this key",
+		}})
+	}
+	return ok && !scoped
+}

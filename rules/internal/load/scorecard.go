@@ -1,0 +1,452 @@
+package load
+
+import (
+	"slices"
+
+	"github.com/gongkai-rules/gongkai/internal/mistake"
+	"github.com/gongkai-rules/gongkai/internal/terms"
+	"github.com/gongkai-rules/gongkai/internal/typo"
+	"github.com/gongkai-rules/gongkai/lang"
+	"github.com/gongkai-rules/gongkai/rules/diag"
+	"github.com/gongkai-rules/gongkai/rules/internal/corpus"
+	"github.com/gongkai-rules/gongkai/rules/internal/source"
+	"github.com/gongkai-rules/gongkai/rules/statute"
+)
+
+func (l *loader) scorecard(h *instrumentHead, term source.Str, v source.Node) {
+	m := v.Map(&l.diags)
+	c := &statute.Scorecard{ID: term.S, Term: term.S, Instrument: h.ID, Range: term.R}
+	if s, ok := m.ReqID("id"); ok {
+		c.ID = s.S
+	}
+	if d := l.positive(m, "full"); d != nil {
+		c.Full = *d
+	}
+	c.Grades = l.grades(m.Strs("grades"))
+	m.Map("scales").Each(func(name source.Str, v source.Node) {
+		c.Scales = append(c.Scales, statute.Scale{Name: name.S, Grades: l.grades(v.Strs(&l.diags))})
+	})
+	if s, ok := m.Str("year"); ok {
+		c.Year = l.word(s, terms.Key{Context: "scorecard", Name: "year"}, "year", []string{"calendar"})
+	}
+	if s, ok := m.Str("becomes"); ok {
+		c.Becomes = l.gradeFact(c, s)
+	}
+	c.DeterminedBy, c.Reading, c.Note = l.actor(m, "determined_by"), l.reading(m), text(m, "note")
+	m.Finish()
+	for _, in := range l.book.Instruments {
+		for _, other := range in.Scorecards {
+			if in.Place == h.Place && corpus.Overlap(in.InForce, h.InForce) && (other.Term == c.Term || other.FullID() == c.FullID()) {
+				d := l.diags.Add(term.R, mistake.SameScorecard{Scorecard: c.Term, Place: h.Place})
+				d.Related = append(d.Related, diag.Related{Range: other.Range, Text: other.Term})
+			}
+		}
+	}
+	h.Scorecards = append(h.Scorecards, c)
+	l.linked = append(l.linked, func() { l.checkScorecard(h.Instrument, c) })
+}
+
+// gradeFact reads the name of the enum fact that takes every grade of a scorecard,
+// and returns its id.
+func (l *loader) gradeFact(c *statute.Scorecard, s source.Str) string {
+	f, ok := l.book.Fact(s.S)
+	if !ok {
+		near := l.guesses.Of(s.S)
+		l.diags.Add(s.R, mistake.UnknownFact{Written: s.S, Nearest: near})
+		return ""
+	}
+	for _, g := range c.Grades {
+		if !slices.Contains(f.Values, g) {
+			l.diags.Add(s.R, mistake.BadValue{Key: terms.Key{Context: "scorecard", Name: "becomes"}, Value: f.Term, Accepted: lang.Text{ZH: "应为枚举事实，并且有“" + g + "”这个值", EN: "an enum fact that has the value " + g}})
+			return ""
+		}
+	}
+	return f.ID
+}
+
+// grades reads a list of grades, each once.
+func (l *loader) grades(list []source.Str) []string {
+	var out []string
+	for _, s := range list {
+		if slices.Contains(out, s.S) {
+			l.diags.Add(s.R, mistake.DuplicateName{Name: s.S, What: nameKind("values")})
+			continue
+		}
+		out = append(out, s.S)
+	}
+	return out
+}
+
+// decimal reads a number, absent when it is not there or not one.
+func (l *loader) decimal(m *source.Map, key string) *statute.Decimal {
+	s, ok := m.Str(key)
+	if !ok {
+		return nil
+	}
+	d, err := statute.ParseDecimal(s.S)
+	if err != nil {
+		l.diags.Add(s.R, mistake.BadValue{Key: terms.Key{Context: "", Name: key}, Value: s.S, Accepted: lang.Text{ZH: "应为数字，最多九位小数", EN: "a decimal number with at most nine places"}})
+		return nil
+	}
+	return &d
+}
+
+// positive reads a number that is more than nothing: a deduction says by its kind
+// that points go down.
+func (l *loader) positive(m *source.Map, key string) *statute.Decimal {
+	d := l.decimal(m, key)
+	if d != nil && d.Sign() <= 0 {
+		l.diags.Add(m.Get(key).Range(), mistake.ScoreNumber{Key: terms.Key{Context: "", Name: key}, Value: d.String(), Accepted: lang.Text{ZH: "大于 0 的数", EN: "more than 0"}})
+		return nil
+	}
+	return d
+}
+
+// scoreKeys are the sections of an article that contribute to scorecards, with the
+// keys each takes besides those of every entry.
+var scoreKeys = map[string][]string{
+	"indicators": {"area", "of", "weight"},
+	"bands":      {"grade", "from", "above", "below", "to"},
+	"bonuses":    {"points", "per", "at_most"},
+	"deductions": {"points", "per", "at_most"},
+	"vetoes":     {"grade"},
+	"caps":       {"of", "at_most", "grade"},
+}
+
+// allScoreKeys are those of any of them.
+var allScoreKeys = []string{"area", "of", "weight", "grade", "from", "above", "below", "to", "points", "per", "at_most"}
+
+func (l *loader) scoreSections(h *instrumentHead, at statute.Citation, m *source.Map) {
+	for _, section := range []struct {
+		key  string
+		read func(*scoreReader)
+	}{
+		{"indicators", (*scoreReader).indicator}, {"bands", (*scoreReader).band}, {"bonuses", (*scoreReader).bonus},
+		{"deductions", (*scoreReader).deduction}, {"vetoes", (*scoreReader).veto}, {"caps", (*scoreReader).cap},
+	} {
+		l.targets(m, section.key, func(target source.Str, n source.Node) {
+			e, m := l.entry(h, at, n)
+			l.onlyKeys(m, section.key, allScoreKeys, scoreKeys[section.key])
+			section.read(&scoreReader{lineReader{l, h, e, m, section.key}, l.scorecardOf(h, target)})
+		})
+	}
+	l.liabilitySections(h, at, m)
+	l.list(m, "assigns", func(n source.Node) { l.planTask(h, at, n) })
+	l.targets(m, "tariffs", func(target source.Str, n source.Node) { l.tariff(h, at, target, n) })
+}
+
+// onlyKeys names a key of another kind of rule as such rather than as unknown.
+func (l *loader) onlyKeys(m *source.Map, kind string, all, own []string) {
+	for _, k := range all {
+		if m.Has(k) && !slices.Contains(own, k) {
+			key, _ := m.Key(k)
+			l.diags.Add(key.R, mistake.LineKey{Key: k, Kind: terms.Key{Context: "article", Name: kind}, Keys: keysOf("", own)})
+		}
+	}
+}
+
+// lineReader reads one rule of a section.
+type lineReader struct {
+	*loader
+	h    *instrumentHead
+	e    statute.Entry
+	m    *source.Map
+	kind string // the section
+}
+
+// needs reports what the rule lacks.
+func (r *lineReader) needs(ok bool, zh, en string) {
+	if !ok && r.m.OK() {
+		r.diags.Add(r.e.Range, mistake.LineNeeds{Kind: terms.Key{Context: "article", Name: r.kind}, Rule: r.e.ID, What: lang.Text{ZH: zh, EN: en}})
+	}
+}
+
+// scoreReader reads one contribution to a scorecard; card is nil where there is none
+// of that name, which was reported: the rule is then read and left out.
+type scoreReader struct {
+	lineReader
+	card *statute.Scorecard
+}
+
+func (r *scoreReader) indicator() {
+	x := &statute.Indicator{Entry: r.e, Area: text(r.m, "area"), Weight: r.positive(r.m, "weight")}
+	of, hasOf := r.m.Str("of")
+	x.Of = of.S
+	r.m.Finish()
+	if r.card == nil {
+		return
+	}
+	x.Scorecard = r.card.FullID()
+	r.h.Lines.Indicators = append(r.h.Lines.Indicators, x)
+	if hasOf {
+		r.linked = append(r.linked, func() { r.checkParent(r.h.Instrument, x, of) })
+	}
+}
+
+func (r *scoreReader) band() {
+	x := &statute.Band{Entry: r.e}
+	x.From, x.Above, x.Below, x.To = r.decimal(r.m, "from"), r.decimal(r.m, "above"), r.decimal(r.m, "below"), r.decimal(r.m, "to")
+	grade, hasGrade := r.grade()
+	if r.card == nil {
+		return
+	}
+	x.Scorecard, x.Grade = r.card.FullID(), grade
+	r.h.Lines.Bands = append(r.h.Lines.Bands, x)
+	r.needs(hasGrade, "等次 {band/grade}", "a {band/grade}")
+	r.needs(x.Numeric() || !r.e.When.IsZero(), "分值（{band/from}、{band/above}、{band/below}、{band/to}）或者说明这一等次的 {band/when}", "edges in points ({band/from}, {band/above}, {band/below}, {band/to}) or a {band/when} that describes the grade")
+}
+
+func (r *scoreReader) bonus() {
+	x := &statute.Bonus{Entry: r.e, Worth: r.worth()}
+	if r.card != nil {
+		x.Scorecard = r.card.FullID()
+		r.h.Lines.Bonuses = append(r.h.Lines.Bonuses, x)
+	}
+}
+
+func (r *scoreReader) deduction() {
+	x := &statute.Deduction{Entry: r.e, Worth: r.worth()}
+	if r.card != nil {
+		x.Scorecard = r.card.FullID()
+		r.h.Lines.Deductions = append(r.h.Lines.Deductions, x)
+	}
+}
+
+// worth reads what a bonus or a deduction comes to.
+func (r *scoreReader) worth() statute.Worth {
+	w := statute.Worth{Points: r.positive(r.m, "points"), AtMost: r.decimal(r.m, "at_most")}
+	if s, ok := r.m.Str("per"); ok {
+		w.Per = r.numberFact(s)
+	}
+	r.m.Finish()
+	return w
+}
+
+func (r *scoreReader) veto() {
+	x := &statute.Veto{Entry: r.e}
+	grade, hasGrade := r.grade()
+	if r.card == nil {
+		return
+	}
+	x.Scorecard, x.Grade = r.card.FullID(), grade
+	r.h.Lines.Vetoes = append(r.h.Lines.Vetoes, x)
+	r.needs(hasGrade, "定为哪个等次 {veto/grade}", "the {veto/grade} that results")
+	r.needs(!r.e.When.IsZero(), "情形 {rule/when}", "the case, {rule/when}")
+}
+
+func (r *scoreReader) cap() {
+	x := &statute.Cap{Entry: r.e, AtMost: r.decimal(r.m, "at_most")}
+	of, hasOf := r.m.Str("of")
+	grade, hasGrade := r.grade()
+	if r.card == nil {
+		return
+	}
+	x.Scorecard, x.Of, x.Grade = r.card.FullID(), of.S, grade
+	r.h.Lines.Caps = append(r.h.Lines.Caps, x)
+	caps := []string{statute.CapBonus, statute.CapBonuses, statute.CapDeduction, statute.CapDeductions, statute.CapTotal, statute.CapGrade}
+	r.needs(hasOf, "限制的是什么 {cap/of}", "what is capped, {cap/of}")
+	switch {
+	case !hasOf:
+	case !slices.Contains(caps, of.S):
+		r.diags.Add(of.R, mistake.CapOf{Word: of.S, Nearest: nearWord("cap-of", of.S, caps), Accepted: words("cap-of", caps)})
+	case of.S == statute.CapGrade:
+		r.needs(hasGrade && x.AtMost == nil, "最高等次 {cap/grade}（不写 {cap/at_most}）", "the best {cap/grade} allowed, and no {cap/at_most}")
+	default:
+		r.needs(x.AtMost != nil && !hasGrade, "上限 {cap/at_most}（不写 {cap/grade}）", "{cap/at_most}, and no {cap/grade}")
+	}
+}
+
+// grade reads the grade, the last key of a rule.
+func (r *scoreReader) grade() (string, bool) {
+	s, ok := r.m.Str("grade")
+	r.m.Finish()
+	if ok && r.card != nil {
+		r.gradeOf(r.card, s)
+	}
+	return s.S, ok
+}
+
+// numberFact reads the name of an int or decimal fact and returns its id.
+func (l *loader) numberFact(s source.Str) string {
+	f, ok := l.book.Fact(s.S)
+	switch {
+	case !ok:
+		near := l.guesses.Of(s.S)
+		l.diags.Add(s.R, mistake.UnknownFact{Written: s.S, Nearest: near})
+		return ""
+	case f.Type != statute.IntFact && f.Type != statute.DecimalFact:
+		l.diags.Add(s.R, mistake.PerFact{Fact: f.Term})
+		return ""
+	}
+	return f.ID
+}
+
+func (l *loader) gradeOf(card *statute.Scorecard, s source.Str) {
+	if len(card.Grades) > 0 && card.Rank(s.S) < 0 {
+		near, _ := typo.Nearest(s.S, card.Grades)
+		l.diags.Add(s.R, mistake.UnknownGrade{Grade: s.S, Scorecard: card.Term, Nearest: near, Grades: card.Grades})
+	}
+}
+
+// scorecardOf resolves the scorecard an article contributes to: of the same
+// instrument, else of the same place, else of a place above it. Many places call
+// theirs 年度考核.
+func (l *loader) scorecardOf(h *instrumentHead, s source.Str) *statute.Scorecard {
+	var names []string
+	near := 3
+	var found *statute.Scorecard
+	above := l.book.Above(h.Place)
+	for _, in := range l.book.Instruments {
+		for _, c := range in.Scorecards {
+			distance := 2
+			switch {
+			case in.ID == h.ID:
+				distance = 0
+			case in.Place == h.Place:
+				distance = 1
+			}
+			if distance == 2 && !above[in.Place] {
+				continue
+			}
+			names = append(names, c.Term)
+			if (c.ID == s.S || c.Term == s.S || c.FullID() == s.S) && distance < near {
+				found, near = c, distance
+			}
+		}
+	}
+	if found == nil {
+		hint, _ := typo.Nearest(s.S, names)
+		l.diags.Add(s.R, mistake.UnknownProcedure{What: terms.Key{Context: "instrument", Name: "scorecards"}, Name: s.S, Nearest: hint})
+	}
+	return found
+}
+
+// checkParent verifies that an indicator's `of` names an indicator beside it.
+func (l *loader) checkParent(in *statute.Instrument, line *statute.Indicator, of source.Str) {
+	var ids []string
+	for _, other := range in.Lines.Indicators {
+		if other.Scorecard == line.Scorecard && other != line {
+			if other.ID == of.S {
+				return
+			}
+			ids = append(ids, other.ID)
+		}
+	}
+	near, _ := typo.Nearest(of.S, ids)
+	l.diags.Add(of.R, mistake.UnknownLine{Rule: of.S, Kind: terms.Key{Context: "article", Name: "indicators"}, Nearest: near})
+}
+
+// checkScorecard proves what must hold of every total: exactly one band holds it,
+// better grades begin higher, weights add up to the full mark.
+func (l *loader) checkScorecard(in *statute.Instrument, c *statute.Scorecard) {
+	var numeric, described []*statute.Band
+	sum, weights, broken := statute.Decimal{}, 0, false
+	lines := l.book.LinesFor(c, in.Place)
+	grades := slices.ContainsFunc(lines.Vetoes, func(x *statute.Veto) bool { return x.Grade != "" }) || slices.ContainsFunc(lines.Caps, func(x *statute.Cap) bool { return x.Grade != "" })
+	for _, b := range lines.Bands {
+		grades = grades || b.Grade != ""
+		if b.Numeric() {
+			numeric = append(numeric, b)
+		} else {
+			described = append(described, b)
+		}
+	}
+	for _, x := range lines.Indicators {
+		if x.Weight != nil {
+			weights++
+			next, err := sum.Add(*x.Weight)
+			sum, broken = next, broken || err != nil
+		}
+	}
+	if grades && len(c.Grades) == 0 {
+		l.diags.Add(c.Range, mistake.NoGrades{Scorecard: c.Term})
+	}
+	if weights > 0 && (broken || c.Full.Sign() == 0 || sum != c.Full) {
+		l.diags.Add(c.Range, mistake.Weights{Scorecard: c.Term, Sum: sum.String(), Full: c.Full.String()})
+	}
+	if len(numeric) > 0 && len(described) > 0 {
+		l.diags.Add(described[0].Range, mistake.BandMixed{Scorecard: c.Term})
+		return
+	}
+	l.checkBands(c.Term, c.Grades, c.Full, numeric)
+}
+
+// edge is where a band begins: at a value, or just above it.
+type edge struct {
+	at    statute.Decimal
+	above bool
+}
+
+func (e edge) cmp(o edge) int {
+	if c := e.at.Cmp(o.at); c != 0 {
+		return c
+	}
+	switch {
+	case e.above == o.above:
+		return 0
+	case e.above:
+		return 1
+	}
+	return -1
+}
+
+func (e edge) text() lang.Text {
+	if e.above {
+		return lang.Text{ZH: e.at.String() + "（不含）以上", EN: "just above " + e.at.String()}
+	}
+	return lang.Text{ZH: e.at.String(), EN: e.at.String()}
+}
+
+// checkBands compares edges rather than probing values, so that every total there
+// can be is covered by the proof. full 0 means that there is no upper end.
+func (l *loader) checkBands(card string, grades []string, full statute.Decimal, bands []*statute.Band) {
+	if len(bands) == 0 {
+		return
+	}
+	// starts and ends: an end is the edge at which the next band must begin.
+	start := func(b *statute.Band) edge {
+		e := edge{}
+		if b.From != nil {
+			e = edge{at: *b.From}
+		}
+		if b.Above != nil && (b.From == nil || b.Above.Cmp(*b.From) >= 0) {
+			e = edge{*b.Above, true}
+		}
+		return e
+	}
+	end := func(b *statute.Band) (edge, bool) {
+		switch {
+		case b.Below != nil && (b.To == nil || b.Below.Cmp(*b.To) <= 0):
+			return edge{at: *b.Below}, true
+		case b.To != nil:
+			return edge{*b.To, true}, true
+		}
+		return edge{}, false
+	}
+	sorted := slices.Clone(bands)
+	slices.SortStableFunc(sorted, func(a, b *statute.Band) int { return start(a).cmp(start(b)) })
+	if first := sorted[0]; start(first).cmp(edge{}) > 0 {
+		l.diags.Add(first.Range, mistake.BandHole{Scorecard: card, Where: lang.Text{ZH: "0 至 " + start(first).at.String(), EN: "0 to " + start(first).at.String()}, Lower: "", Higher: first.Grade})
+	}
+	for i, b := range sorted {
+		e, bounded := end(b)
+		if i == len(sorted)-1 {
+			if bounded && (full.Sign() == 0 || e.cmp(edge{full, true}) < 0) {
+				l.diags.Add(b.Range, mistake.BandHole{Scorecard: card, Where: e.text(), Lower: b.Grade, Higher: ""})
+			}
+			continue
+		}
+		next := sorted[i+1]
+		switch c := e.cmp(start(next)); {
+		case !bounded || c > 0:
+			d := l.diags.Add(next.Range, mistake.BandTwice{Scorecard: card, Where: start(next).text(), Grade: b.Grade, Other: next.Grade})
+			d.Related = append(d.Related, diag.Related{Range: b.Range, Text: b.ID})
+		case c < 0:
+			d := l.diags.Add(next.Range, mistake.BandHole{Scorecard: card, Where: e.text(), Lower: b.Grade, Higher: next.Grade})
+			d.Related = append(d.Related, diag.Related{Range: b.Range, Text: b.ID})
+		}
+		if low, high := slices.Index(grades, b.Grade), slices.Index(grades, next.Grade); low >= 0 && high >= 0 && high >= low {
+			l.diags.Add(next.Range, mistake.BandOrder{Lower: b.Grade, Higher: next.Grade})
+		}
+	}
+}

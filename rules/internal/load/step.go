@@ -1,0 +1,296 @@
+package load
+
+import (
+	"slices"
+
+	"github.com/gongkai-rules/gongkai/internal/mistake"
+	"github.com/gongkai-rules/gongkai/internal/terms"
+	"github.com/gongkai-rules/gongkai/internal/typo"
+	"github.com/gongkai-rules/gongkai/lang"
+	"github.com/gongkai-rules/gongkai/rules/internal/source"
+	"github.com/gongkai-rules/gongkai/rules/statute"
+)
+
+// stepReader reads one step; choices are checked once all its keys are known.
+type stepReader struct {
+	l    *loader
+	h    *instrumentHead
+	m    *source.Map
+	p    *statute.Procedure // nil when it is not declared
+	st   *statute.Step
+	said []said // every choice named as a key
+}
+
+// said is a choice as a key of next, ends, concludes or event.
+type said struct {
+	key    string
+	choice source.Str
+}
+
+func (l *loader) step(h *instrumentHead, at statute.Citation, target source.Str, n source.Node) {
+	e, m := l.entry(h, at, n)
+	m.Words(releaseKeys)
+	st := &statute.Step{Entry: e, Does: text(m, "does"), Per: text(m, "per"), Range: e.Range}
+	r := &stepReader{l: l, h: h, m: m, p: l.procedureOf(h, target), st: st}
+	if r.p != nil {
+		st.Procedure = r.p.FullID()
+	}
+	m.Req("role")
+	for _, s := range m.Strs("role") {
+		st.Roles = append(st.Roles, l.term("roles", s))
+	}
+	for key, flag := range map[string]*bool{
+		"from_any": &st.FromAny, "anytime": &st.Anytime, "review": &st.Review, "closes": &st.Closes,
+	} {
+		*flag, _ = m.Bool(key)
+	}
+	if s, ok := m.Str("join"); ok {
+		st.JoinAny = l.word(s, terms.Key{Context: "step", Name: "join"}, "join", []string{"all", "any"}) == "any"
+	}
+	for _, s := range m.Strs("gives") {
+		st.Gives = append(st.Gives, s.S)
+	}
+	for _, s := range m.Strs("limit") {
+		st.Limits = append(st.Limits, l.limitRef(h, s))
+	}
+	for _, s := range m.Strs("other_than") {
+		st.OtherThan = append(st.OtherThan, r.step(s))
+	}
+	if s, ok := m.Str("stands_for"); ok {
+		st.StandsFor = r.step(s)
+	}
+	for _, s := range m.Strs("skip") {
+		st.Skip = append(st.Skip, r.step(s))
+	}
+	if s, ok := m.Str("provided"); ok {
+		st.Provided = l.condition(s, true, l.scope)
+	}
+	st.Releases, st.Establishes = l.releases(m, st.ID), l.establishes(m)
+	r.routes()
+	m.Finish()
+	r.shape()
+	h.Steps = append(h.Steps, st)
+}
+
+// step reads the id of a step of the same procedure.
+func (r *stepReader) step(s source.Str) string {
+	r.l.linked = append(r.l.linked, func() { r.l.checkStep(r.h, r.p, s) })
+	return s.S
+}
+
+// routes reads what the role may choose and where each choice leads.
+func (r *stepReader) routes() {
+	st, m, l := r.st, r.m, r.l
+	if s, ok := m.Str("decides"); ok {
+		if d := l.target(s); d != nil {
+			st.Decides = d.ID
+			st.Choices = append(st.Choices, d.Outcomes...)
+		}
+	}
+	for _, s := range m.Strs("may") {
+		if !slices.Contains(st.Choices, s.S) {
+			st.Choices = append(st.Choices, s.S)
+		}
+	}
+	r.byChoice("next", func(on string, values []source.Str) {
+		b := statute.Branch{On: on}
+		for _, s := range values {
+			b.To = append(b.To, r.step(s))
+		}
+		st.Next = append(st.Next, b)
+	})
+	ending := func(into *[]statute.Ending) func(string, []source.Str) {
+		return func(on string, values []source.Str) {
+			e := statute.Ending{On: on}
+			for _, s := range values {
+				r.outcome(s)
+				e.Outcomes = append(e.Outcomes, s.S)
+			}
+			*into = append(*into, e)
+		}
+	}
+	r.byChoice("ends", ending(&st.Ends))
+	r.byChoice("concludes", ending(&st.Concludes))
+	r.byChoice("event", func(on string, values []source.Str) {
+		for _, s := range values {
+			st.Events = append(st.Events, statute.Happens{On: on, Event: l.term("events", s)})
+		}
+	})
+	if s, ok := m.Str("back_to"); ok {
+		st.BackTo = r.step(s)
+	}
+	r.choices()
+	m.Map("unless").Each(func(on source.Str, v source.Node) {
+		if !slices.Contains(st.Choices, on.S) {
+			near, _ := typo.Nearest(on.S, st.Choices)
+			l.diags.Add(on.R, mistake.UnknownChoice{Step: st.ID, Key: terms.Key{Context: "step", Name: m.Written("unless")}, Choice: on.S, Nearest: near, Choices: st.Choices})
+		}
+		if s, ok := v.Str(&l.diags); ok {
+			st.Unless = append(st.Unless, statute.Unless{On: on.S, When: l.condition(s, true, l.scope)})
+		}
+	})
+}
+
+// byChoice reads a key that holds one value for every choice, or one per choice.
+func (r *stepReader) byChoice(key string, read func(on string, values []source.Str)) {
+	n := r.m.Get(key)
+	if n.Kind() != source.Mapping {
+		if values := n.Strs(&r.l.diags); len(values) > 0 {
+			read("", values)
+		}
+		return
+	}
+	n.Map(&r.l.diags).Each(func(on source.Str, v source.Node) {
+		values := v.Strs(&r.l.diags)
+		if len(values) == 0 {
+			return
+		}
+		r.said = append(r.said, said{key, on})
+		read(on.S, values)
+	})
+}
+
+func (r *stepReader) outcome(s source.Str) {
+	if r.p == nil || len(r.p.Outcomes) == 0 {
+		return // the procedure is reported as a whole
+	}
+	if _, ok := r.p.Outcome(s.S); ok {
+		return
+	}
+	var terms []string
+	for _, o := range r.p.Outcomes {
+		terms = append(terms, o.Term)
+	}
+	near, _ := typo.Nearest(s.S, terms)
+	r.l.diags.Add(s.R, mistake.UnknownCaseOutcome{Outcome: s.S, Procedure: r.p.Term, Nearest: near})
+}
+
+// choices settles what the role may choose: what `may` and `decides` say; without
+// them what next, ends and concludes distinguish; with back_to also 退回.
+func (r *stepReader) choices() {
+	st, l := r.st, r.l
+	if len(st.Choices) == 0 {
+		for _, s := range r.said {
+			if s.key != "event" && !slices.Contains(st.Choices, s.choice.S) {
+				st.Choices = append(st.Choices, s.choice.S)
+			}
+		}
+	}
+	if st.BackTo != "" && !st.FromAny {
+		if len(st.Choices) == 0 {
+			st.Choices = []string{statute.ChoiceApprove}
+		}
+		if !slices.Contains(st.Choices, statute.ChoiceReturn) {
+			st.Choices = append(st.Choices, statute.ChoiceReturn)
+		}
+	}
+	known := slices.Clone(st.Choices)
+	if s, ok := r.m.Str("silence"); ok {
+		st.Silence = s.S
+		if s.S != statute.SilenceMeansNothing {
+			if !slices.Contains(known, s.S) && !slices.ContainsFunc(r.said, func(k said) bool { return k.choice.S == s.S }) {
+				near, _ := typo.Nearest(s.S, known)
+				l.diags.Add(s.R, mistake.UnknownChoice{Step: st.ID, Key: terms.Key{Context: "step", Name: "silence"}, Choice: s.S, Nearest: near, Choices: known})
+			}
+			known = append(known, s.S)
+		}
+		if len(st.Limits) == 0 {
+			l.diags.Add(s.R, mistake.SilenceAlone{Step: st.ID})
+		}
+	}
+	for _, k := range r.said {
+		if !slices.Contains(known, k.choice.S) {
+			near, _ := typo.Nearest(k.choice.S, known)
+			l.diags.Add(k.choice.R, mistake.UnknownChoice{Step: st.ID, Key: terms.Key{Context: "step", Name: k.key}, Choice: k.choice.S, Nearest: near, Choices: known})
+		}
+	}
+	if len(known) == 0 {
+		known = []string{""}
+	}
+	for _, c := range known {
+		if c != statute.SilenceMeansNothing && !st.Leads(c) && r.m.OK() {
+			l.diags.Add(st.Range, mistake.ChoiceNowhere{Step: st.ID, Choice: c})
+		}
+	}
+}
+
+// shape reports keys that contradict each other.
+func (r *stepReader) shape() {
+	st, l := r.st, r.l
+	if !r.m.OK() {
+		return
+	}
+	if st.Does == "" && st.Decides == "" {
+		l.diags.Add(st.Range, mistake.StepShape{Step: st.ID, Problem: lang.Text{ZH: "缺少 {step/does}（做什么）或 {step/decides}（作什么决定）", EN: "{step/does} or {step/decides} is missing"}})
+	}
+	for _, pair := range []struct {
+		a, b  string
+		clash bool
+	}{
+		{"anytime", "from_any", st.Anytime && st.FromAny},
+		{"anytime", "next", st.Anytime && len(st.Next) > 0},
+		{"anytime", "back_to", st.Anytime && st.BackTo != ""},
+		{"closes", "ends", st.Closes && len(st.Ends) > 0},
+		{"closes", "next", st.Closes && slices.ContainsFunc(st.Next, func(b statute.Branch) bool { return b.On == "" })},
+		{"from_any", "review", st.FromAny && st.Review},
+		{"from_any", "establishes", st.FromAny && r.m.Has("establishes")},
+		{"concludes", "establishes", len(st.Concludes) > 0 && r.m.Has("establishes")},
+		{"from_any", "releases", st.FromAny && st.BackTo != "" && st.Releases.Known()},
+		{"per", "concludes", st.Per != "" && len(st.Concludes) > 0},
+		{"join", "anytime", st.JoinAny && st.Anytime},
+		{"stands_for", "review", st.StandsFor != "" && st.StandsFor == st.ID},
+		{"next", "back_to", slices.ContainsFunc(st.Next, func(b statute.Branch) bool { return b.On == statute.ChoiceReturn })},
+		{"next", "ends", plainNext(st.Next) && plainEnd(st.Ends)},
+	} {
+		if pair.clash {
+			l.diags.Add(st.Range, mistake.StepKeys{Step: st.ID, Key: terms.Key{Context: "step", Name: pair.a}, Other: terms.Key{Context: "step", Name: pair.b}})
+		}
+	}
+	r.byOutcome()
+	for _, b := range st.Next {
+		if slices.ContainsFunc(st.Ends, func(e statute.Ending) bool { return e.On == b.On && e.On != "" }) {
+			l.diags.Add(st.Range, mistake.StepKeys{Step: st.ID, Key: terms.Key{Context: "step", Name: "next"}, Other: terms.Key{Context: "step", Name: "ends"}, Choice: b.On})
+		}
+	}
+}
+
+// byOutcome holds what the step releases against what its outcomes release.
+func (r *stepReader) byOutcome() {
+	st, l := r.st, r.l
+	if r.p != nil && len(r.p.Outcomes) > 0 && st.Releases != "" {
+		ending, sure := r.releasing()
+		switch {
+		case !sure:
+		case ending != "" && st.Releases != statute.ReleaseByOutcome:
+			l.diags.Add(r.m.Get("releases").Range(), mistake.NotByOutcome{Step: st.ID, Key: terms.Key{Context: "step", Name: r.m.Written("releases")}, Outcome: ending})
+		case ending == "" && st.Releases == statute.ReleaseByOutcome:
+			l.diags.Add(r.m.Get("releases").Range(), mistake.ByOutcome{Of: st.ID, Key: terms.Key{Context: "step", Name: r.m.Written("releases")}})
+		}
+	}
+}
+
+// releasing is an outcome of the step that releases, "" for none. It is not sure where
+// what an outcome releases was not said; that is reported there.
+func (r *stepReader) releasing() (term string, sure bool) {
+	sure = true
+	for _, list := range [][]statute.Ending{r.st.Ends, r.st.Concludes} {
+		for _, e := range list {
+			for _, name := range e.Outcomes {
+				if o, ok := r.p.Outcome(name); !ok || o.Releases == "" {
+					sure = false
+				} else if o.Releases.Known() {
+					term = name
+				}
+			}
+		}
+	}
+	return term, sure
+}
+
+func plainNext(next []statute.Branch) bool {
+	return slices.ContainsFunc(next, func(b statute.Branch) bool { return b.On == "" })
+}
+
+func plainEnd(ends []statute.Ending) bool {
+	return slices.ContainsFunc(ends, func(e statute.Ending) bool { return e.On == "" })
+}

@@ -1,0 +1,403 @@
+package load
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/gongkai-rules/gongkai/internal/mistake"
+	"github.com/gongkai-rules/gongkai/internal/terms"
+	"github.com/gongkai-rules/gongkai/internal/typo"
+	"github.com/gongkai-rules/gongkai/lang"
+	"github.com/gongkai-rules/gongkai/rules/diag"
+	"github.com/gongkai-rules/gongkai/rules/internal/cond"
+	"github.com/gongkai-rules/gongkai/rules/internal/cond/parse"
+	"github.com/gongkai-rules/gongkai/rules/internal/known"
+	"github.com/gongkai-rules/gongkai/rules/internal/source"
+	"github.com/gongkai-rules/gongkai/rules/statute"
+)
+
+var factTypes = []string{"bool", "enum", "int", "decimal", "date", "set"}
+
+// maxFacts bounds the vocabulary of one book.
+const maxFacts = 20_000
+
+// vocabularyTerms are the sections of a vocabulary that merely declare names.
+var vocabularyTerms = []string{"roles", "organs", "events", "channels"}
+
+func (l *loader) vocabulary(f kindFile) {
+	m := f.root.Words(vocabularyWords)
+	m.Map("facts").Each(func(id source.Str, v source.Node) { l.fact(id, v) })
+	for _, what := range vocabularyTerms {
+		m.Map(what).Each(func(id source.Str, v source.Node) { l.declare(what, id, v) })
+	}
+	m.Map("decisions").Each(func(id source.Str, v source.Node) { l.decision(id, v, "") })
+	for _, n := range m.List("implications") {
+		im := n.Map(&l.diags)
+		id, _ := im.ReqID("id")
+		when, hasWhen := im.ReqStr("when")
+		then, hasThen := im.ReqStr("then")
+		im.Str("note")
+		im.Finish()
+		l.later = append(l.later, func() {
+			if hasWhen && hasThen {
+				l.relate(statute.Implication{ID: id.S, When: l.condition(when, true, l.within), Then: l.condition(then, true, l.within), Range: n.Range()})
+			}
+		})
+	}
+	l.makesTrue(m)
+	m.Str("note")
+	m.Finish(vocabularyElsewhere)
+}
+
+// vocabularyWords are keys of a vocabulary that have a Chinese spelling.
+var vocabularyWords = map[string]string{"releases": "公开方式"}
+
+var vocabularyElsewhere = source.Elsewhere{
+	"term": {ZH: "某个事实、决定之下", EN: "under a fact or decision"},
+	"type": {ZH: "某个事实之下", EN: "under a fact"},
+}
+
+func (l *loader) declare(what string, id source.Str, v source.Node) {
+	if !id.CheckID(&l.diags) {
+		return
+	}
+	term := source.Str{}
+	if v.Kind() == source.Mapping && what == "events" {
+		term = l.event(id, v)
+	} else if v.Kind() == source.Mapping {
+		m := v.Map(&l.diags)
+		term, _ = m.ReqStr("term")
+		m.Str("note")
+		m.Finish()
+	} else {
+		term, _ = v.Str(&l.diags)
+		if what == "events" {
+			l.book.Events = append(l.book.Events, &statute.EventDecl{ID: id.S, Term: term.S})
+		}
+	}
+	if l.terms[what] == nil {
+		l.terms[what] = map[string]declared{}
+	}
+	for _, name := range []source.Str{id, term} {
+		if name.S == "" {
+			continue
+		}
+		if first, dup := l.terms[what][name.S]; dup && (first.id != id.S || first.term != term.S || name == id) {
+			d := l.diags.Add(name.R, mistake.DuplicateName{Name: name.S, What: nameKind(what)})
+			d.Related = append(d.Related, diag.Related{Range: first.r, Text: first.term})
+			continue
+		}
+		l.terms[what][name.S] = declared{id.S, term.S, name.R}
+	}
+}
+
+// eventWords are keys of events that have a Chinese spelling.
+var eventWords = map[string]string{"is": "算作", "awaits": "待确认", "under": "依"}
+
+// event reads an event that is more than a name.
+func (l *loader) event(id source.Str, v source.Node) source.Str {
+	m := v.Map(&l.diags).Words(eventWords)
+	term, _ := m.ReqStr("term")
+	e := &statute.EventDecl{ID: id.S, Term: term.S, Note: text(m, "note")}
+	if s, ok := m.Str("is"); ok {
+		l.later = append(l.later, func() { e.Is = l.term("events", s) })
+	}
+	if s, ok := m.Str("awaits"); ok {
+		l.later = append(l.later, func() { e.Awaits = l.term("events", s) })
+	}
+	if s, ok := m.Str("under"); ok {
+		l.cite(&e.Under, s, &l.linked)
+	}
+	m.Finish()
+	l.book.Events = append(l.book.Events, e)
+	return term
+}
+
+func (l *loader) fact(id source.Str, v source.Node) {
+	b := l.book
+	m := v.Map(&l.diags).Words(factWords)
+	ok := id.CheckID(&l.diags) && m.OK()
+	f := &known.Fact{Fact: &statute.Fact{ID: id.S, Range: id.R}}
+	term, hasTerm := m.ReqStr("term")
+	f.Term = term.S
+	typ, hasType := m.ReqStr("type")
+	if hasType && !slices.Contains(factTypes, typ.S) {
+		l.diags.Add(typ.R, mistake.UnknownFactType{Type: typ.S, Nearest: nearWord("fact-type", typ.S, factTypes), Types: words("fact-type", factTypes)})
+		ok = false
+	}
+	f.Type = statute.FactType(typ.S)
+	values := m.Strs("values")
+	f.Values = l.values(f, values, m)
+	for _, a := range m.Strs("also") {
+		f.Also = append(f.Also, a.S)
+		l.nameFact(a, len(b.Voc.Facts))
+	}
+	f.Ask, f.Note, f.Unit, f.Of = text(m, "ask"), text(m, "note"), text(m, "unit"), l.of(m)
+	if s, ok := m.Str("judged_by"); ok {
+		l.later = append(l.later, func() { f.JudgedBy = l.actorNamed(s) })
+	}
+	cf := &cond.Fact{Index: len(b.Voc.Facts), ID: f.ID, Term: f.Term, Type: condType(f.Type), Values: f.Values}
+	l.bounds(f, cf, m)
+	l.otherwise(f, m)
+	implies, hasImplies := m.Str("implies")
+	derived, hasDerived := m.Str("derived")
+	for key, has := range map[string]source.Str{"implies": implies, "derived": derived} {
+		if has.S != "" && f.Type != statute.BoolFact && hasType {
+			l.diags.Add(has.R, mistake.NotBoolFact{Fact: f.Term, Key: terms.Key{Context: "fact", Name: key}})
+			hasImplies, hasDerived = false, false
+		}
+	}
+	arises, hasArises := m.Str("arises")
+	if hasArises && hasType && (f.Type != statute.BoolFact && f.Type != statute.EnumFact && f.Type != statute.SetFact || !m.Has("judged_by")) {
+		l.diags.Add(arises.R, mistake.ArisesOnly{Fact: f.Term})
+		hasArises = false
+	}
+	doubts := m.Strs("doubts")
+	m.Finish()
+	tooMany := len(b.Voc.Facts) >= maxFacts
+	if !ok || !hasTerm || !hasType || tooMany {
+		for _, name := range append([]string{f.ID, f.Term}, f.Also...) {
+			l.lost[name] = true
+		}
+		if tooMany && !l.full {
+			l.full = true // once: the next ten thousand say no more
+			l.diags.Add(id.R, mistake.TooMany{What: terms.Key{Context: "vocabulary", Name: "facts"}, Count: len(b.Voc.Facts) + 1, Limit: maxFacts})
+		}
+		return
+	}
+	index := b.Voc.Add(f, cf)
+	l.nameFact(id, index)
+	l.nameFact(term, index)
+	l.later = append(l.later, func() {
+		if hasDerived {
+			f.Derived = l.condition(derived, true, l.within)
+		}
+		if hasArises {
+			f.Arises = l.condition(arises, true, l.within)
+		}
+		for _, s := range doubts {
+			l.doubt(f, s)
+		}
+		if hasImplies {
+			f.Implies = l.condition(implies, true, l.within)
+			self := statute.ConditionOf(&cond.Expr{Op: cond.OpFact, Fact: cf}, f.Term)
+			l.relate(statute.Implication{ID: f.ID, When: self, Then: f.Implies, Range: implies.R})
+		}
+	})
+}
+
+// factWords are keys of facts that have a Chinese spelling.
+var factWords = map[string]string{"arises": "何时要问", "doubts": "使其存疑", "of": "属于"}
+
+// doubt reads one of the facts that f puts in doubt.
+func (l *loader) doubt(f *known.Fact, s source.Str) {
+	i, ok := l.book.Voc.Names[s.S]
+	switch {
+	case !ok:
+		if l.lost[s.S] {
+			return // reported where it should have been declared
+		}
+		near, _ := typo.Nearest(s.S, l.book.Voc.FactNames)
+		l.diags.Add(s.R, mistake.UnknownFact{Written: s.S, Nearest: near})
+	case i == f.Index:
+		l.diags.Add(s.R, mistake.ArisesLoop{Fact: f.Term, Path: f.Term + " → " + f.Term})
+	case slices.Contains(f.Doubts, l.book.Voc.Facts[i].ID):
+		l.diags.Add(s.R, mistake.DuplicateName{Name: s.S, What: nameKind("facts")})
+	default:
+		f.Doubts = append(f.Doubts, l.book.Voc.Facts[i].ID)
+	}
+}
+
+// nameFact gives a fact a name that conditions and inputs may use.
+func (l *loader) nameFact(name source.Str, index int) {
+	if name.S == "" {
+		return
+	}
+	if !parse.ValidName(name.S) {
+		l.diags.Add(name.R, mistake.TermSyntax{Term: name.S})
+		return
+	}
+	if l.claim(name.S, name.R, "facts") {
+		l.book.Voc.Name(name.S, index)
+	}
+}
+
+func text(m *source.Map, key string) string {
+	s, _ := m.Str(key)
+	return s.S
+}
+
+func condType(t statute.FactType) cond.Type {
+	return cond.Type(max(slices.Index(factTypes, string(t)), 0))
+}
+
+func (l *loader) values(f *known.Fact, values []source.Str, m *source.Map) []string {
+	closed := f.Type == statute.EnumFact || f.Type == statute.SetFact
+	if closed && len(values) < 1 || !closed && len(values) > 0 {
+		at := m.Range()
+		if k, ok := m.Key("values"); ok {
+			at = k.R
+		}
+		l.diags.Add(at, mistake.FactValues{Fact: f.Term, Type: string(f.Type)})
+		return nil
+	}
+	var out []string
+	for _, v := range values {
+		if slices.Contains(out, v.S) {
+			l.diags.Add(v.R, mistake.DuplicateName{Name: v.S, What: nameKind("values")})
+			continue
+		}
+		out = append(out, v.S)
+	}
+	return out
+}
+
+func (l *loader) bounds(f *known.Fact, cf *cond.Fact, m *source.Map) {
+	for _, side := range []struct {
+		key  string
+		text *string
+		num  *cond.Number
+		has  *bool
+	}{{"min", &f.Min, &cf.Min, &cf.HasMin}, {"max", &f.Max, &cf.Max, &cf.HasMax}} {
+		s, ok := m.Str(side.key)
+		if !ok {
+			continue
+		}
+		if !slices.Contains(factTypes, string(f.Type)) {
+			continue // reported; which type was meant is not known
+		}
+		n, err := cond.ParseNumber(s.S)
+		if err != nil || f.Type != statute.IntFact && f.Type != statute.DecimalFact || f.Type == statute.IntFact && n.Scale() > 0 {
+			l.diags.Add(s.R, mistake.Bounds{Fact: f.Term, Key: terms.Key{Context: "fact", Name: side.key}, Value: s.S})
+			continue
+		}
+		*side.text, *side.num, *side.has = s.S, n, true
+	}
+	if cf.HasMin && cf.HasMax && cf.Min.Cmp(cf.Max) > 0 {
+		l.diags.Add(m.Range(), mistake.Bounds{Fact: f.Term, Key: terms.Key{Context: "fact", Name: "max"}, Value: f.Max})
+	}
+	f.Bound()
+}
+
+// otherwise reads what AssumeFalse takes for the fact; "unknown" takes nothing.
+func (l *loader) otherwise(f *known.Fact, m *source.Map) {
+	s, ok := m.Str("otherwise")
+	if !ok {
+		return
+	}
+	if s.S == "unknown" {
+		f.Otherwise = s.S
+		return
+	}
+	if v, err := known.ParseValue(f, s.S); err != nil || !v.Known {
+		zh, en := known.Wanted(f)
+		l.diags.Add(s.R, mistake.Otherwise{Fact: f.Term, Value: s.S, Accepted: lang.Text{ZH: zh, EN: en}})
+		return
+	}
+	f.Otherwise = s.S
+}
+
+func (l *loader) relate(im statute.Implication) {
+	if im.When.Tree() == nil || im.Then.Tree() == nil {
+		return
+	}
+	l.book.Voc.Relate(im)
+}
+
+// finishVocabulary makes decisions readable as facts and runs what had to wait
+// for every name to be declared.
+func (l *loader) finishVocabulary() {
+	b := l.book
+	for _, id := range b.DecisionOrder {
+		b.Voc.AddDecision(b.Decisions[id])
+	}
+	slices.Sort(b.Voc.FactNames)
+	for _, f := range l.later {
+		f()
+	}
+	l.later = nil
+	l.derivedLoops()
+	l.arisesLoops()
+	b.Voc.Prepare()
+	if l.diags.Err() == nil && (&known.Bound{Voc: b.Voc}).Impossible(b.Voc.Implications) {
+		l.diags.Add(b.Voc.Implications[0].Range, mistake.NoWorld{})
+	}
+}
+
+// derivedLoops refuses facts whose meaning leads back to themselves.
+func (l *loader) derivedLoops() {
+	state := make([]int, len(l.book.Voc.Facts)) // 0 new, 1 on the path, 2 done
+	var trail []string
+	var walk func(i int) bool
+	walk = func(i int) bool {
+		f := l.book.Voc.Facts[i]
+		if f.Derived.Tree() == nil || state[i] == 2 {
+			return true
+		}
+		trail = append(trail, f.Term)
+		defer func() { trail = trail[:len(trail)-1] }()
+		if state[i] == 1 {
+			l.derivedLoop(trail)
+			return false
+		}
+		state[i] = 1
+		for _, inner := range f.Derived.Tree().Facts() {
+			if !walk(inner.Index) {
+				f.Derived = statute.Condition{}
+				break
+			}
+		}
+		state[i] = 2
+		return true
+	}
+	for i := range l.book.Voc.Facts {
+		walk(i)
+	}
+}
+
+// arisesLoops refuses questions that arise only once they are answered.
+func (l *loader) arisesLoops() {
+	b := l.book
+	b.Voc.PrepareLate(func(i int, path []int) {
+		terms := make([]string, len(path))
+		for n, j := range path {
+			terms[n] = b.Voc.Facts[j].Term
+		}
+		l.diags.Add(b.Voc.Facts[i].Range, mistake.ArisesLoop{Fact: b.Voc.Facts[i].Term, Path: strings.Join(terms, " → ")})
+	})
+}
+
+// ofOrgan is whose fact it is when it is not that of one case.
+const ofOrgan = "organ"
+
+// of reads whose a fact is: `of: organ` is the only thing to say.
+func (l *loader) of(m *source.Map) string {
+	s, ok := m.Str("of")
+	switch {
+	case !ok:
+	case s.S == ofOrgan, s.S == "机关":
+		return ofOrgan
+	default:
+		l.diags.Add(s.R, mistake.BadValue{Key: terms.Key{Context: "fact", Name: m.Written("of")}, Value: s.S, Accepted: onlyValue("organ", "机关")})
+	}
+	return ""
+}
+
+// meanwhile reads what holds while a decision is open: `meanwhile: closed` is the only
+// thing to say.
+func (l *loader) meanwhile(m *source.Map) string {
+	s, ok := m.Str("meanwhile")
+	switch {
+	case !ok:
+	case s.S == statute.MeanwhileClosed, s.S == "不公开":
+		return statute.MeanwhileClosed
+	default:
+		l.diags.Add(s.R, mistake.BadValue{Key: terms.Key{Context: "decision", Name: m.Written("meanwhile")}, Value: s.S, Accepted: onlyValue(statute.MeanwhileClosed, "不公开")})
+	}
+	return ""
+}
+
+// onlyValue says that a key has one value, in two spellings.
+func onlyValue(en, zh string) lang.Text {
+	return lang.Text{ZH: "只能写 " + en + "（" + zh + "），没有别的值；不是这个意思的，删掉这个键", EN: "its only value is " + en + "; delete the key if that is not meant"}
+}

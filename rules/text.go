@@ -1,0 +1,8 @@
+package rules
+
+func suffix(lead, s string) string {
+	if s == "" {
+		return ""
+	}
+	return lead + s
+}
