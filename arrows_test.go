@@ -20,7 +20,7 @@ import (
 const module = "github.com/gongkai-rules/gongkai/"
 
 // leaves import nothing of the module, and everything may import them.
-var leaves = []string{"lang", "internal/typo", "internal/han", "internal/outside", "internal/onejson", "internal/plain", "internal/terms", "internal/mistake"}
+var leaves = []string{"lang", "internal/typo", "internal/han", "internal/outside", "internal/onejson", "internal/forms", "internal/plain", "internal/terms", "internal/mistake"}
 
 // arrows says for every package of the root module what it may import of the
 // module and from elsewhere, and why. The standard library is open to all.
@@ -33,6 +33,7 @@ var arrows = map[string]struct {
 	"internal/outside":                    {nil, "the only door for files from outside"},
 	"internal/onejson":                    {nil, "JSON with one meaning"},
 	"internal/terms":                      {nil, "is the dictionary of the policy language, which diagnostics and readers share"},
+	"internal/forms":                      {nil, "writes answers whole and brief, and knows none"},
 	"internal/plain":                      {nil, "what terminals and spreadsheets are shown"},
 	"internal/mistake":                    {nil, "is the catalogue of what is said of policy files, and finds nothing"},
 	"lang":                                {nil, "is the leaf on which everything speaks two languages"},

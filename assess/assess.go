@@ -23,7 +23,7 @@ func (s *Sheet) Assess(u Unit, opts ...rules.Option) (*Result, error) {
 		return nil, e.And("%[1]s", "%[2]s", n.Explain("zh"), n.Explain("en"))
 	}
 	r := &Result{
-		Unit: u.Name, Scorecard: s.Scorecard.Term, On: s.law.On(), DeterminedBy: s.Scorecard.DeterminedBy, Policies: s.law.Book().Digest(),
+		Unit: u.Name, Scorecard: s.Scorecard.Term, On: s.law.On(), DeterminedBy: s.Scorecard.DeterminedBy, Receipt: s.receipt(bd),
 	}
 	if in, ok := s.law.Book().Instrument(s.Scorecard.Instrument); ok {
 		r.Title = in.Title
@@ -96,4 +96,18 @@ func (s *scorer) assumed() {
 		}
 	}
 	slices.Sort(s.res.Assumed)
+}
+
+// receipt says with what a unit is assessed: the scorecard, every line that stands in it,
+// and the scheme of the year.
+func (s *Sheet) receipt(bd *rules.Bound) rules.Receipt {
+	lines := s.law.Lines(s.Scorecard)
+	read := []any{s.Scorecard}
+	if s.Scheme != nil {
+		read = append(read, s.Scheme)
+	}
+	for _, e := range lines.Entries() {
+		read = append(read, e)
+	}
+	return s.law.Receipt(s.Scorecard.FullID(), bd, nil, read...)
 }

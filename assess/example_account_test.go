@@ -1,6 +1,7 @@
 package assess_test
 
 import (
+	"encoding/json"
 	"fmt"
 	"os"
 
@@ -183,4 +184,43 @@ func ExampleAudit_WriteCSV() {
 	// 某局,宿城区政府信息公开社会评议制度,第十条,区政府办公室,应当：已完成的评议步骤含“公开评议结果”,违反,,
 	// 某局,宿城区政府信息公开社会评议制度,第十三条,区政府办公室,应当：对评议情况的处置含“责令改正”；或对评议情况的处置含“通报批评”,不明,社会评议等次、上年社会评议等次、对评议情况的处置,
 	// 某局,宿城区政府信息公开社会评议制度,第十三条,区政府办公室,应当：对评议情况的处置含“责令改正”；或对评议情况的处置含“通报批评”,不明,社会反映强烈、对评议情况的处置,
+}
+
+// Every answer of the package is brief in JSON, and whole on request.
+func ExampleResult_Whole() {
+	sheet, err := exampleSheet()
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	res, err := sheet.Assess(assess.Unit{Name: "甲局"}, rules.AssumeFalse())
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	brief, _ := json.Marshal(res)
+	whole, _ := res.Whole()
+	fmt.Println(len(brief) < 6<<10, len(whole) > 3*len(brief), res.Receipt.Decision)
+	place := sheet.Rank([]*assess.Result{res})[0]
+	brief, _ = json.Marshal(place)
+	whole, _ = place.Whole()
+	fmt.Println(len(brief) < 6<<10, len(whole) > 3*len(brief))
+
+	law, err := exampleLaw("baiyin", "2022-06-01")
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	a, err := assess.Account(law, rules.Facts{"违反规定收取费用": true}, rules.AssumeFalse())
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	brief, _ = json.Marshal(a)
+	whole, _ = a.Whole()
+	fmt.Println(len(brief) < 6<<10, len(whole) > 3*len(brief))
+	// Output:
+	// true true sucheng-12-assessment/yearly
+	// true true
+	// true true
 }

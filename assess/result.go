@@ -1,7 +1,11 @@
 package assess
 
 import (
+	"encoding/json"
+	"slices"
+
 	"github.com/gongkai-rules/gongkai/deadline"
+	"github.com/gongkai-rules/gongkai/internal/forms"
 	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules"
 	"github.com/gongkai-rules/gongkai/rules/statute"
@@ -9,7 +13,7 @@ import (
 
 // Result is how one unit did: every line with its points, reason and article, the
 // total, the grade, and what the next grade would take. It is plain data with
-// stable JSON.
+// stable JSON, brief by json.Marshal and whole by Whole.
 type Result struct {
 	Unit      string        `json:"unit"`
 	Scorecard string        `json:"scorecard"` // its Chinese name
@@ -46,7 +50,7 @@ type Result struct {
 	Readings []Reading      `json:"readings,omitempty"`
 	Scales   []ScaleGrade   `json:"scales,omitempty"`
 	Tally    []SourceResult `json:"tally,omitempty"` // of votes
-	Policies string         `json:"policies"`        // digest of the policy files
+	Receipt  rules.Receipt  `json:"receipt"`         // with what it was worked out
 }
 
 // decided reports that everything unknown leaves the grade as it is.
@@ -113,3 +117,89 @@ type Lost struct {
 	Cite   statute.Citation `json:"cite,omitzero"`
 	Points statute.Decimal  `json:"points"`
 }
+
+// Versions of the JSON of answers: brief, and with the suffix whole.
+const (
+	resultSchema         = "score/v1"
+	rankedSchema         = "ranked/v1"
+	accountabilitySchema = "accountability/v1"
+	wholeSuffix          = "/whole"
+)
+
+// maxBriefAsked is how much a brief answer asks for: a screen of it.
+const maxBriefAsked = 10
+
+// Whole is the result as JSON with everything in it; json.Marshal gives the brief form.
+func (r *Result) Whole() ([]byte, error) { return forms.Whole(resultSchema+wholeSuffix, r) }
+
+// MarshalJSON writes the brief form: the sums, the grade, what took points off or added
+// some, what the next grade would take, what follows, what to find out first, and the
+// receipt's id. What is in it stands in the whole under the same key.
+func (r Result) MarshalJSON() ([]byte, error) {
+	more := r.shorten()
+	return forms.Brief(resultSchema, r, briefScore, more)
+}
+
+// Whole is the place with the whole result; json.Marshal gives it with the brief one.
+func (r Ranked) Whole() ([]byte, error) { return forms.Whole(rankedSchema+wholeSuffix, r) }
+
+// MarshalJSON writes the place and the brief form of the result.
+func (r Ranked) MarshalJSON() ([]byte, error) {
+	short := *r.Result
+	more := short.shorten()
+	r.Result = &short
+	return forms.Brief(rankedSchema, r, briefRanked, more)
+}
+
+// shorten leaves of the lists what the brief form shows, and counts the rest.
+func (r *Result) shorten() map[string]int {
+	more := map[string]int{
+		"lines": len(r.Lines), "missing": len(r.Missing) - maxBriefAsked, "assumed": len(r.Assumed), "notes": len(r.Notes),
+		"readings": len(r.Readings), "consequences": len(r.Consequences) - maxBriefAsked,
+	}
+	var zero Points
+	r.Lines = slices.DeleteFunc(slices.Clone(r.Lines), func(l Line) bool {
+		return l.Kind == "indicators" || l.Kind == "bands" || l.Points == zero && l.Grade == ""
+	})
+	r.Lines = r.Lines[:min(len(r.Lines), maxBriefAsked)]
+	more["lines"] -= len(r.Lines)
+	r.Missing, r.Consequences = r.Missing[:min(len(r.Missing), maxBriefAsked)], r.Consequences[:min(len(r.Consequences), maxBriefAsked)]
+	r.Receipt.Rules, r.Receipt.Given = nil, nil
+	return more
+}
+
+const ofScore = `unit scorecard title on base deducted bonus total scored grade possible by_points determined_by
+	lines{id cite{instrument place} points stands grade} next{grade points above lost{id points}} consequences{id cite{instrument place}}
+	missing{fact term ask judged_by} receipt{id place on assume_false}`
+
+var (
+	briefScore  = forms.Keep(ofScore)
+	briefRanked = forms.Keep("rank tied " + ofScore)
+)
+
+// Whole is the answer as JSON with everything in it, that of the rules included;
+// json.Marshal gives the brief form.
+func (a *Accountability) Whole() ([]byte, error) {
+	return forms.Whole(accountabilitySchema+wholeSuffix, a)
+}
+
+// MarshalJSON writes the brief form: whether a ground stands and which, which tiers apply
+// with what they allow against whom, who pursues it and how it is challenged, and what to
+// find out first. What is in it stands in the whole under the same key.
+func (a Accountability) MarshalJSON() ([]byte, error) {
+	more := map[string]int{
+		"measures": len(a.Measures), "missing": len(a.Missing) - maxBriefAsked, "procedure": len(a.Procedure), "readings": len(a.Readings), "sanctions": len(a.Sanctions) - maxBriefAsked,
+	}
+	answer := *a.Answer
+	answer.Missing, answer.Judgements = nil, nil
+	text, err := json.Marshal(answer)
+	if err != nil {
+		return nil, err
+	}
+	a.Answer = nil
+	a.Missing, a.Sanctions = a.Missing[:min(len(a.Missing), maxBriefAsked)], a.Sanctions[:min(len(a.Sanctions), maxBriefAsked)]
+	return forms.Brief(accountabilitySchema, a, briefAccount, more, forms.Field{Key: "answer", JSON: text})
+}
+
+var briefAccount = forms.Keep(`place on pursued sanctions{id applies against measures how} alone together
+	lighter{id present} heavier{id present} shares{id applies} pursued_by{id by} challenges{id applies measures limit} missing{fact term ask judged_by}`)

@@ -87,7 +87,7 @@ func (res *Result) settle(e *eraSession, out settle.Outcome, attribute, channel 
 		}
 	case Withheld:
 		// Not by a ground of the whole: since it cannot be separated from what is.
-		mixed := slices.ContainsFunc(res.Segments, func(x SegmentResult) bool { return x.Outcome != Withheld })
+		mixed := slices.ContainsFunc(res.Segments, func(x SegmentResult) bool { return x.Answer.Outcome != Withheld })
 		if mixed || len(res.Segments) == 0 && res.Outcome != Withheld {
 			res.Basis = separation(law)
 		}

@@ -1,6 +1,7 @@
 package attribute_test
 
 import (
+	"encoding/json"
 	"errors"
 	"fmt"
 	"strings"
@@ -31,7 +32,7 @@ func ExampleSegment() {
 	}
 	fmt.Println(res.Attribute, res.Channel, res.IsDecided())
 	for _, s := range res.Segments {
-		fmt.Println(s.Name, s.Outcome)
+		fmt.Println(s.Name, s.Answer.Outcome)
 	}
 	for _, r := range res.Removed {
 		fmt.Println(r.Segment, r.Outcome, r.Grounds[0].Cite)
@@ -155,4 +156,30 @@ func ExamplePrintMark() {
 	// 主动公开 公开属性：主动公开 《武威市政府信息公文公开属性源头认定及动态调整制度》第五条第（一）项
 	// “武威市”没有规定“公开”的标注。
 	// （此件主动公开） false true
+}
+
+// What a host stores or sends is the brief form; on request there is everything.
+func ExampleResult_Whole() {
+	_, law := lawFor("wuwei", "2024-03-01")
+	doc := attribute.Document{Title: "关于调整公益性岗位补贴标准的通知", Formed: deadline.MustDate("2024-03-01"), Facts: rules.Facts{"涉及切身利益": true}}
+	res, err := attribute.Classify(law, doc, rules.AssumeFalse())
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	brief, _ := json.Marshal(res)
+	whole, _ := res.Whole()
+	fmt.Println(len(brief) < 3<<10, len(whole) > 10*len(brief))
+
+	plan, err := attribute.NewPlan(law, doc, rules.AssumeFalse())
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	brief, _ = json.Marshal(plan)
+	whole, _ = plan.Whole()
+	fmt.Println(len(whole) > 5*len(brief))
+	// Output:
+	// true true
+	// true
 }

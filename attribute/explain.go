@@ -210,7 +210,7 @@ func (r *Result) ownQuestions() []rules.Question {
 	known := map[string]bool{}
 	lists := [][]rules.Question{r.Answer.Missing, r.Answer.Judgements}
 	for _, s := range r.Segments {
-		lists = append(lists, s.Missing, s.Judgements)
+		lists = append(lists, s.Answer.Missing, s.Answer.Judgements)
 	}
 	for _, q := range slices.Concat(lists...) {
 		known[q.Fact] = true

@@ -13,7 +13,7 @@ import (
 // Result is the disclosure attribute of a document with everything that explains
 // it. The embedded Answer is that of the document as a whole; where the document
 // has segments, Segments holds theirs and Attribute is what they come to together.
-// It is plain data with stable JSON.
+// It is plain data with stable JSON, brief by json.Marshal and whole by Whole.
 type Result struct {
 	// Attribute is one of the four, "" while it is undetermined.
 	Attribute string `json:"attribute,omitempty"`
@@ -143,8 +143,8 @@ type Inheritance struct {
 
 // SegmentResult is the answer for one part.
 type SegmentResult struct {
-	Name string `json:"name"` // as it was given, or in Chinese which part it is
-	*rules.Answer
+	Name   string        `json:"name"` // as it was given, or in Chinese which part it is
+	Answer *rules.Answer `json:"answer"`
 
 	name lang.Text
 }

@@ -156,18 +156,18 @@ func (res *Result) segment(name lang.Text, a *rules.Answer) {
 // part fills in what a partly open document shows: what is taken out and why.
 func (res *Result) part(channel string) {
 	for _, s := range res.Segments {
-		if s.Outcome == channel {
+		if s.Answer.Outcome == channel {
 			continue
 		}
-		rem := Removal{Segment: s.Name, Outcome: s.Outcome, name: s.name}
-		for _, g := range s.Grounds {
-			if g.Decisive && g.Then == s.Outcome {
+		rem := Removal{Segment: s.Name, Outcome: s.Answer.Outcome, name: s.name}
+		for _, g := range s.Answer.Grounds {
+			if g.Decisive && g.Then == s.Answer.Outcome {
 				rem.Grounds = append(rem.Grounds, rules.GroundRef{ID: g.ID, Cite: g.Cite})
 			}
 		}
 		if len(rem.Grounds) == 0 {
-			for _, g := range s.Grounds {
-				if g.Status == rules.True && g.Then == s.Outcome {
+			for _, g := range s.Answer.Grounds {
+				if g.Status == rules.True && g.Then == s.Answer.Outcome {
 					rem.Grounds = append(rem.Grounds, rules.GroundRef{ID: g.ID, Cite: g.Cite})
 				}
 			}

@@ -23,7 +23,7 @@ func TestPartsAreNoMixture(t *testing.T) {
 				t.Fatal(err)
 			}
 			for _, s := range res.Segments {
-				if slices.ContainsFunc(s.Missing, func(q rules.Question) bool { return q.Fact == "partly_secret" }) {
+				if slices.ContainsFunc(s.Answer.Missing, func(q rules.Question) bool { return q.Fact == "partly_secret" }) {
 					t.Errorf("part %q is asked whether it is a mixture", s.Name)
 				}
 			}

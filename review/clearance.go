@@ -3,6 +3,7 @@ package review
 import (
 	"github.com/gongkai-rules/gongkai/attribute"
 	"github.com/gongkai-rules/gongkai/deadline"
+	"github.com/gongkai-rules/gongkai/internal/forms"
 	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules"
 	"github.com/gongkai-rules/gongkai/rules/statute"
@@ -42,7 +43,8 @@ type Part struct {
 }
 
 // Clearance is the answer to one question: may this text be released now? It is what
-// the gate of a procedure asks too. It is plain data with stable JSON.
+// the gate of a procedure asks too. It is plain data with stable JSON, brief by json.Marshal
+// and whole by Whole.
 type Clearance struct {
 	// Verdict is True when the text may be released now, False when something stands
 	// against it, and Unknown while something is to be found out or waited for. Only True
@@ -72,6 +74,8 @@ type Clearance struct {
 	// Next lists who acts next, Days the last days: see Action and LastDay.
 	Next []Action  `json:"next,omitempty"`
 	Days []LastDay `json:"days,omitempty"`
+	// Receipt says with what it was answered.
+	Receipt rules.Receipt `json:"receipt,omitzero"`
 }
 
 // Kinds of obstacles.
@@ -160,4 +164,61 @@ func (c *Clearance) settle() {
 	default:
 		c.Verdict = rules.True
 	}
+}
+
+// Versions of the JSON of a clearance: brief, and whole.
+const (
+	clearanceSchema = "clearance/v1"
+	clearanceWhole  = clearanceSchema + "/whole"
+)
+
+// A brief clearance lists a screen of wants; fewer where something stands against the
+// release.
+const (
+	maxBriefWants  = 10
+	maxBriefBeside = 3
+)
+
+// Whole is the clearance as JSON with everything in it, the answers that it rests on
+// included; json.Marshal gives the brief form.
+func (c *Clearance) Whole() ([]byte, error) { return forms.Whole(clearanceWhole, c) }
+
+// MarshalJSON writes the brief form: the verdict, what stands against the release, the
+// first of what is wanted, what let it through, who acts next and by which day, and the
+// receipt's id. What is in it stands in the whole under the same key.
+func (c Clearance) MarshalJSON() ([]byte, error) {
+	wants := maxBriefWants
+	if c.Verdict == rules.False {
+		wants = maxBriefBeside
+	}
+	more := map[string]int{"wants": len(c.Wants) - wants, "duties": len(c.Duties), "after": len(c.After), "next": len(c.Next) - maxBriefWants}
+	c.Wants, c.Next = c.Wants[:min(len(c.Wants), wants)], c.Next[:min(len(c.Next), maxBriefWants)]
+	if r := c.Attribute; r != nil {
+		c.Attribute = &attribute.Result{Attribute: r.Attribute, Channel: r.Channel, Possible: r.Possible, OnHold: r.OnHold}
+	}
+	if a := c.Opener; a != nil {
+		c.Opener = &rules.Answer{Outcome: a.Outcome, Decided: a.Decided}
+	}
+	c.Duties, c.After, c.Receipt.Rules, c.Receipt.Given = nil, nil, nil, nil
+	return forms.Brief(clearanceSchema, c, briefClearance, more)
+}
+
+var briefClearance = forms.Keep(`verdict release place title on attribute{attribute channel possible on_hold} opener{outcome decided}
+	against{kind rule cite{instrument place} text{zh} part curable who} wants{kind what question{fact ask} rule cite{instrument place} who does case}
+	passed{kind rule cite{instrument place} part on} next{procedure term case step does who choices} days{on state limit from late beside if_open case}
+	receipt{id place on assume_false}`)
+
+// receipt says with what the gate was asked: the decisions that it reads, every
+// requirement, and the reviews.
+func (g *gate) receipt() rules.Receipt {
+	var read []any
+	for _, r := range g.law.Requirements() {
+		read = append(read, r)
+	}
+	for _, s := range g.law.Steps() {
+		if s.Review {
+			read = append(read, s)
+		}
+	}
+	return g.law.Receipt("clear "+string(g.Release), g.bound, []string{decisionAttribute, decisionPublisher}, read...)
 }

@@ -71,9 +71,13 @@ func ExampleClear() {
 		panic(err)
 	}
 	fmt.Println(c.Verdict == rules.True, c.Label("zh"))
+	brief, _ := json.Marshal(c)
+	whole, _ := c.Whole()
+	fmt.Println(len(brief) < 3<<10, len(whole) > 10*len(brief))
 	// Output:
 	// false 还不能公开
 	// true 可以公开
+	// true true
 }
 
 // The page that a clerk reads.

@@ -43,6 +43,7 @@ func Clear(law *rules.Law, m Matter) (*Clearance, error) {
 	if bad != nil {
 		return nil, bad
 	}
+	c.Receipt = g.receipt()
 	return c, nil
 }
 

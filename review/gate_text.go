@@ -89,7 +89,7 @@ func (g *gate) parts(res *attribute.Result) {
 func (g *gate) proposed(res *attribute.Result) {
 	if res.Attribute == attribute.Partial {
 		for _, s := range res.Segments {
-			if !g.acceptable(s.Outcome) {
+			if !g.acceptable(s.Answer.Outcome) {
 				g.removal(s.Name, "", s.Answer)
 			} else {
 				g.text(nil, s.Name, s.Answer)

@@ -305,7 +305,7 @@ func (p *Procedure) receipt(gate bool) rules.Receipt {
 			}
 		}
 	}
-	return p.law.Receipt(p.decl.FullID(), decisions, parts...)
+	return p.law.Receipt(p.decl.FullID(), nil, decisions, parts...)
 }
 
 // digestOf names what a receipt rests on, whatever else the law says.

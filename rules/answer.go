@@ -1,7 +1,6 @@
 package rules
 
 import (
-	"encoding/json"
 	"errors"
 	"fmt"
 	"slices"
@@ -16,7 +15,7 @@ import (
 )
 
 // Answer is what a decision came to, why, what is missing, who must decide and
-// what conflicts. It is plain data with stable JSON.
+// what conflicts. It is plain data with stable JSON, brief by json.Marshal and whole by Whole.
 type Answer struct {
 	Decision string `json:"decision"` // id
 	Term     string `json:"term"`     // 公开属性
@@ -88,6 +87,8 @@ type Answer struct {
 	Lapsed   []InstrumentNote `json:"lapsed,omitempty"`
 	NotYet   []InstrumentNote `json:"not_yet,omitempty"`
 	Receipt  Receipt          `json:"receipt"`
+
+	turns func(fact string) bool // whether it turns on one that was taken for granted; nil for none
 }
 
 // LayerAnswer is what one layer of law says by itself.
@@ -295,6 +296,9 @@ func (l *Law) answer(decision string, bd *known.Bound) (*Answer, error) {
 	l.scopeNotes(a, v, bd)
 	a.Unread = l.unread(v, bd)
 	a.Receipt = l.receipt(v, bd)
+	if bd.Assume {
+		a.turns = l.turnsOn(v.decl.ID, a.Receipt.Given, a.Receipt.Doubted)
+	}
 	if corpus.AnswersElsewhere(v.decl) {
 		if err := l.tie(a, v.decl, bd); err != nil {
 			return nil, err
@@ -317,19 +321,4 @@ func (a *Answer) String() string {
 		return a.Term + "：未定（" + strings.Join(a.Possible, "、") + "）"
 	}
 	return fmt.Sprintf("%s：未定（最严 %s，最宽 %s）", a.Term, a.Strictest, a.MostOpen)
-}
-
-// Versions of the JSON of an answer.
-const (
-	answerSchema = "answer/v1"
-	wholeSuffix  = "/whole"
-)
-
-// Whole is the answer as JSON with everything in it, and with the version of its form.
-func (a *Answer) Whole() ([]byte, error) {
-	type plain Answer
-	return json.Marshal(struct {
-		Schema string `json:"schema"`
-		plain
-	}{answerSchema + wholeSuffix, plain(*a)})
 }

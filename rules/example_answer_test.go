@@ -183,7 +183,7 @@ func ExampleReceipt_Compare() {
 	// Output:
 	// true []  true <nil>
 	// true []  false <nil>
-	// true [ours-02 ours-02/approved]  false <nil>
+	// false [ours-02 ours-02/approved] assumed false <nil>
 }
 
 // What is missing, and what follows from what was given, as data for a form.
@@ -292,4 +292,22 @@ func ExampleMeanwhileClosed() {
 	a, err := shippedLaw("cn", "2024-03-01").Decide("公开属性", nil)
 	fmt.Println(a.Meanwhile == statute.MeanwhileClosed, err)
 	// Output: true <nil>
+}
+
+// The brief form of an answer puts one screen of questions; a host that writes a form of
+// its own takes the same.
+func ExampleAskFirst() {
+	a, err := shippedLaw("wuwei", "2024-03-01").Decide("公开属性", rules.Facts{"商业秘密": true})
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	missing, judgements := rules.AskFirst(a.Missing, a.Judgements)
+	fmt.Println(len(missing)+len(judgements), len(a.Missing)+len(a.Judgements) > 10)
+	brief, _ := json.Marshal(a)
+	whole, _ := a.Whole()
+	fmt.Println(len(brief) < 6<<10, len(whole) > 10*len(brief))
+	// Output:
+	// 10 true
+	// true true
 }

@@ -228,7 +228,7 @@ func ExampleLaw_Receipt() {
 	law := shippedLaw("wuwei", "2024-03-01")
 	limit, _ := law.Limit("cn-regulation/publish")
 	on := func(day string) rules.Receipt {
-		return shippedLaw("wuwei", day).Receipt("是否公开、何时公开", []string{"公开属性"}, limit)
+		return shippedLaw("wuwei", day).Receipt("是否公开、何时公开", nil, []string{"公开属性"}, limit)
 	}
 	fmt.Println(maps.Equal(on("2024-03-01").Rules, on("2024-03-02").Rules))
 	fmt.Println(maps.Equal(on("2024-03-01").Rules, on("2019-05-14").Rules)) // the Regulation of 2007

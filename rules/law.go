@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"sync"
+	"sync/atomic"
 
 	"github.com/gongkai-rules/gongkai/deadline"
 	"github.com/gongkai-rules/gongkai/rules/internal/decide"
@@ -35,6 +37,8 @@ type slice struct {
 	scopeReads []bool
 	decisions  map[string]*voices
 	restraints func() map[int][]restraint
+	rested     sync.Map // of Law.Receipt, by what it was asked for
+	restedN    atomic.Int32
 }
 
 // InstrumentNote names an instrument of the place, or of a superior layer, that

@@ -294,6 +294,9 @@ func TestAnswerJSON(t *testing.T) {
 		require.NoError(t, err)
 		require.NoError(t, json.Indent(&whole, append(text, '\n'), "", "  "))
 		golden(t, name, whole.Bytes())
+		brief, err := json.MarshalIndent(a, "", "  ")
+		require.NoError(t, err)
+		golden(t, strings.Replace(name, ".json", "-brief.json", 1), append(brief, '\n'))
 	}
 }
 
@@ -345,7 +348,9 @@ func TestReplaySaysWhatDiffers(t *testing.T) {
 		_, err := book.Replay([]byte(bad))
 		assert.Error(t, err, bad)
 	}
-	_, err = book.Replay([]byte(`{"schema":"answer/v1","receipt":{}}`))
+	brief, err := json.Marshal(a)
+	require.NoError(t, err)
+	_, err = book.Replay(brief)
 	assert.ErrorContains(t, err, "简短的结论不含事实")
 }
 

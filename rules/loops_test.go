@@ -85,7 +85,7 @@ func TestWitnessesSayWhatMatters(t *testing.T) {
 func TestReceiptRules(t *testing.T) {
 	of := func(fsys fstest.MapFS) map[string]string {
 		law := mustLaw(t, mustLoad(t, fsys), "town", "2024-03-01")
-		return law.Receipt("公开属性", []string{"公开属性"}).Rules
+		return law.Receipt("公开属性", nil, []string{"公开属性"}).Rules
 	}
 	was := of(town())
 	assert.Equal(t, was, of(town("vocabulary.yaml", swap(t, townVocabulary, "ask: 是否为国家秘密？", "ask: 是不是国家秘密？"))), "a question is no law")

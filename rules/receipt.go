@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"fmt"
 	"maps"
 	"slices"
 
@@ -90,9 +91,27 @@ func (r Receipt) Law(book *Book) (*Law, error) {
 // reads these rules, which are pointers to rules of the law (*statute.Limit,
 // *statute.Step …); asked names the question. Two laws whose receipts have the same
 // Rules answer it alike for the same facts. Decisions that are not declared count for
-// nothing.
-func (l *Law) Receipt(asked string, decisions []string, rules ...any) Receipt {
+// nothing. The facts on which it was answered may be nil.
+func (l *Law) Receipt(asked string, bd *Bound, decisions []string, rules ...any) Receipt {
 	r := l.bareReceipt(asked)
+	rests := l.restsOn(decisions, rules)
+	r.Rules = rests.rules
+	if bd == nil {
+		return r.sealed(rests.digest)
+	}
+	return l.answeredOn(r, rests, bd.inner())
+}
+
+// restsOn is what decisions and rules rest on, remembered: a host asks one question of
+// many cases.
+func (l *Law) restsOn(decisions []string, rules []any) rested {
+	key := fmt.Sprintf("%q", decisions)
+	for _, rule := range rules {
+		key += fmt.Sprintf(" %p", rule)
+	}
+	if known, ok := l.rested.Load(key); ok {
+		return known.(rested)
+	}
 	reads := &reads{slice: l.slice, out: make([]bool, len(l.book.c.Voc.Facts)), seen: map[string]bool{}}
 	for _, name := range decisions {
 		if d, ok := l.book.Decision(name); ok {
@@ -105,12 +124,16 @@ func (l *Law) Receipt(asked string, decisions []string, rules ...any) Receipt {
 			reads.read(c.Tree())
 		}
 	}
-	r.Rules = reads.rules()
+	out := reads.rules()
 	for _, rule := range rules {
 		x := l.book.declared().Of(rule)
-		r.Rules[x.Name] = x.Digest
+		out[x.Name] = x.Digest
 	}
-	return r.sealed(canon.Digest(r.Rules))
+	r := rested{out, canon.Digest(out)}
+	if l.restedN.Add(1) < maxVoices {
+		l.rested.Store(key, r)
+	}
+	return r
 }
 
 // bareReceipt is a receipt that names no rule yet.
@@ -169,8 +192,11 @@ func (r *reads) rules() map[string]string {
 
 // receipt says with what an answer of the decision was made.
 func (l *Law) receipt(v *voices, bd *known.Bound) Receipt {
-	r := l.bareReceipt(v.decl.ID)
-	rests := v.rests()
+	return l.answeredOn(l.bareReceipt(v.decl.ID), v.rests(), bd)
+}
+
+// answeredOn completes a receipt by the facts on which was answered.
+func (l *Law) answeredOn(r Receipt, rests rested, bd *known.Bound) Receipt {
 	r.Rules, r.Assume = rests.rules, bd.Assume
 	r = r.sealed(rests.digest)
 	r.Given = map[string]any{}

@@ -149,7 +149,7 @@ func TestFormatsOfCheckAndTestAreWellFormed(t *testing.T) {
 
 func TestDecideAuditAndCompare(t *testing.T) {
 	town := []string{"--policies", "testdata/rules", "--on", "2024-03-01"}
-	r := run(t, "", append([]string{"decide", "公开属性", "-j", "qingshui", "-f", "国家秘密=否", "-f", "村级账目=是", "--json"}, town...)...)
+	r := run(t, "", append([]string{"decide", "公开属性", "-j", "qingshui", "-f", "国家秘密=否", "-f", "村级账目=是", "--json", "--full"}, town...)...)
 	var answer struct {
 		Outcome string
 		Decided bool

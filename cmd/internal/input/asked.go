@@ -37,7 +37,7 @@ type Asked struct {
 func Ask(a *app.App, cmd *cobra.Command) *Asked {
 	return &Asked{App: a, place: PlaceFlag(a, cmd, ""), policies: PolicyFlag(a, cmd),
 		on:     DayFlag(a, cmd, "on", "按哪一天的规定；登记表里的各行默认按成文日期", "the day whose law applies; for rows of a register by default the day of formation"),
-		Format: output.Flags(a, cmd, output.Rows), flags: FactFlag(a, cmd), organ: ProfileFlag(a, cmd), Rows: NewRowFlags(a, cmd)}
+		Format: output.Flags(a, cmd, output.Rows|output.Brief), flags: FactFlag(a, cmd), organ: ProfileFlag(a, cmd), Rows: NewRowFlags(a, cmd)}
 }
 
 func (s *Asked) Prepare() (err error) {

@@ -52,7 +52,7 @@ gongkai clear -j sucheng --on 2024-03-20 --release 依申请公开 --received 20
 	input.MappingFlag(a, cmd)
 	c.on = input.DayFlag(a, cmd, "on", "在哪一天公开，按那一天的规定；不写时是今天", "the day of the release, whose law applies; by default today")
 	c.received = input.DayFlag(a, cmd, "received", "依申请的，收到申请的日期", "of a request: the day on which it was received")
-	c.flags, c.organ, c.Format = input.FactFlag(a, cmd), input.ProfileFlag(a, cmd), output.Flags(a, cmd, output.Value)
+	c.flags, c.organ, c.Format = input.FactFlag(a, cmd), input.ProfileFlag(a, cmd), output.Flags(a, cmd, output.Value|output.Brief)
 	f := cmd.Flags()
 	f.StringVar(&c.release, "release", string(statute.ReleasePublic), a.T("`向谁`公开：主动公开、依申请公开、部分公开、定向、转载", "to `whom`: 主动公开, 依申请公开, 部分公开, 定向 or repost"))
 	f.StringArrayVar(&c.files, "case", nil, a.T("已经记录的审查、协商、申请的`案件`文件；可重复", "the file of a `case` that was recorded: a review, a consultation, a request; may be repeated"))

@@ -16,6 +16,7 @@ import (
 
 	"github.com/gongkai-rules/gongkai/cmd/internal/app"
 	"github.com/gongkai-rules/gongkai/cmd/internal/table"
+	whole "github.com/gongkai-rules/gongkai/internal/forms"
 	"github.com/gongkai-rules/gongkai/internal/plain"
 	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules/diag"
@@ -31,6 +32,7 @@ const (
 	Found                   // diagnostics with their places
 	Ran                     // cases that were run
 	Page                    // forms with merged cells, beside rows
+	Brief                   // values that have a brief form, and a whole one on request
 )
 
 // form is one format. A command offers those that can be made of what it gives.
@@ -72,6 +74,7 @@ type Format struct {
 	a     *app.App
 	on    []bool   // by form
 	to    []string // by form, the file to write
+	full  bool     // values with everything in them, and not in brief
 	gives Gives
 }
 
@@ -98,6 +101,9 @@ func (f *Format) On(cmd *cobra.Command) {
 			cmd.Flags().BoolVar(&f.on[i], x.name, false, x.usage.In(f.a.Lang))
 		}
 	}
+	if f.gives&Brief != 0 {
+		cmd.Flags().BoolVar(&f.full, "full", false, f.a.T("与 --json 同用：输出全部内容，不只是摘要", "with --json: print everything, not only the brief form"))
+	}
 }
 
 // chosen is the form asked for, nil for text.
@@ -118,6 +124,9 @@ func (f *Format) Check() error {
 		if on || f.to[i] != "" {
 			names = append(names, "--"+forms[i].name)
 		}
+	}
+	if f.full && !f.on[0] {
+		return app.Misused("--full 要与 --json 同用。", "--full goes with --json.")
 	}
 	if len(names) > 1 {
 		return app.Misused(strings.Join(names, " 和 ")+" 只能选一个。", "choose one of "+strings.Join(names, " and ")+".")
@@ -160,7 +169,11 @@ func (f *Format) Sink(cols ...table.Column) (Sink, error) {
 		if x.rows == nil {
 			return nil, app.Misused("这个结果不能写成 --"+x.name+"。", "this answer has no form --"+x.name+".")
 		}
-		return x.rows(f.a, cols)
+		sink, err := x.rows(f.a, cols)
+		if f.full && err == nil {
+			sink = fullSink{sink}
+		}
+		return sink, err
 	}
 	return tableSink{table.New(f.a.Out, cols...)}, nil
 }
@@ -239,6 +252,13 @@ func (f *Format) give(ans Answer) error {
 	x := f.chosen()
 	switch {
 	case x != nil && x.whole != nil:
+		if f.full && ans.Value != nil {
+			text, err := whole.Nested(ans.Value)
+			if err != nil {
+				return err
+			}
+			ans.Value = json.RawMessage(text)
+		}
 		return x.whole(f.a, ans)
 	case x != nil && x.file && ans.Book != nil:
 		return written(f.a, ans.Book)

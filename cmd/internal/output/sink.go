@@ -7,6 +7,7 @@ import (
 	"io"
 
 	"github.com/gongkai-rules/gongkai/cmd/internal/table"
+	whole "github.com/gongkai-rules/gongkai/internal/forms"
 	"github.com/gongkai-rules/gongkai/internal/plain"
 )
 
@@ -94,6 +95,20 @@ func (s *jsonSink) Close() error {
 	}
 	_, err := s.out.WriteString(end)
 	return err
+}
+
+// fullSink passes values on with everything in them.
+type fullSink struct{ Sink }
+
+func (s fullSink) Add(cells []string, value any) error {
+	if value == nil {
+		return s.Sink.Add(cells, nil)
+	}
+	text, err := whole.Nested(value)
+	if err != nil {
+		return err
+	}
+	return s.Sink.Add(cells, json.RawMessage(text))
 }
 
 // marshal writes JSON without turning < and & into escapes.

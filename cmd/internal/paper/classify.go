@@ -54,7 +54,7 @@ gongkai classify -j wuwei --reassess --on 2024-06-03 --assume-false 归档目录
 	input.CountFlags(a, cmd)
 	c.organ = input.ProfileFlag(a, cmd)
 	c.on = input.DayFlag(a, cmd, "on", "按哪一天的规定；不写时按每件的成文日期", "the day whose law applies; by default the day each document was formed")
-	c.Format, c.rows = output.Flags(a, cmd, output.Rows), input.NewRowFlags(a, cmd)
+	c.Format, c.rows = output.Flags(a, cmd, output.Rows|output.Brief), input.NewRowFlags(a, cmd)
 	c.codes = cmd.Flags().String("codes", "", a.T("“标注”“已定属性”两列写的是本单位系统的代码，用这个`对照表`换成公开属性（--policies 中的 mapping 文件）", "the columns mark and determined hold codes of the host, which this `mapping` (a mapping file under --policies) turns into attributes"))
 	cmd.Flags().BoolVar(&c.reassess, "reassess", false, a.T("定期复查：把整个归档目录按 --on 那一天的规定重新认定一遍，只列出需要处理的", "re-assess an archive under the law of --on and list what needs attention"))
 	cmd.Flags().BoolVar(&c.all, "all", false, a.T("定期复查时列出每一件", "with --reassess: list every document"))

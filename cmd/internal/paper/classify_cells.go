@@ -55,7 +55,7 @@ func (c *classify) grounds(r *attribute.Result) string {
 	}
 	add(r.Grounds)
 	for _, s := range r.Segments {
-		add(s.Grounds)
+		add(s.Answer.Grounds)
 	}
 	return c.cite.All(append(cites, r.Basis...)...)
 }

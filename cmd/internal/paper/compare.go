@@ -36,7 +36,7 @@ gongkai compare --on 2024-03-01 -f 商业秘密=是 -f 公开会损害第三方�
 	c.policies, c.flags = input.PolicyFlag(a, cmd), input.FactFlag(a, cmd)
 	input.CountFlags(a, cmd)
 	c.on = input.DayFlag(a, cmd, "on", "按哪一天的规定；不写时按每件的成文日期", "the day whose law applies; by default the day each document was formed")
-	c.Format, c.rows = output.Flags(a, cmd, output.Rows), input.NewRowFlags(a, cmd)
+	c.Format, c.rows = output.Flags(a, cmd, output.Rows|output.Brief), input.NewRowFlags(a, cmd)
 	return cmd
 }
 

@@ -87,8 +87,14 @@ func (d *Digests) rules(in *statute.Instrument, v reflect.Value) {
 		for i := range v.NumField() {
 			d.rules(in, v.Field(i))
 		}
+	case reflect.Interface:
+		d.rules(in, v.Elem())
 	case reflect.Pointer:
-		d.Note(ruleName(in.ID, v.Interface()), v.Interface(), v.Elem().Interface())
+		rule := v.Interface()
+		d.Note(ruleName(in.ID, rule), rule, v.Elem().Interface())
+		if e, ok := rule.(interface{ Common() *statute.Entry }); ok {
+			d.of[e.Common()] = d.of[rule] // found by what all rules have in common, too
+		}
 	}
 }
 
