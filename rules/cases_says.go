@@ -324,6 +324,11 @@ func (r *caseRun) recurs(e cases.ExpectRecurs) {
 		return
 	}
 	o := recur.Obligation{ID: rule.FullID(), Repeats: rule.Every, Who: rule.Who, Action: rule.Duty}
+	for _, in := range r.law.Instruments() {
+		if in.ID == rule.Cite.Instrument {
+			o.Since = in.InForce.From // from which a cycle of several years is counted
+		}
+	}
 	next, ok, err := o.Next(r.law.Calendar(), e.After)
 	if err != nil || !ok {
 		r.fail(e.At, "定期义务“"+e.Rule.S+"”算不出下一次", e.Rule.S+": the next time cannot be told")
