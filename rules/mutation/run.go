@@ -105,8 +105,8 @@ var errNothing = errors.New("没有可以改动之处：请检查制度编号、
 
 // Run loads the layers, changes one thing after the other and says what became of each
 // change. Layers lie over each other as for rules.Load. The error is a diag.List where
-// the files are wrong as they are, that of ctx where it is done, or says that cases fail
-// without any change.
+// the files are wrong as they are, or says that cases fail without any change; where ctx
+// is done it is that of ctx, and what was judged until then comes with it.
 func Run(ctx context.Context, o Options, layers ...fs.FS) (*Report, error) {
 	began := time.Now()
 	b, list, err := bench.Open(ctx, layers)
@@ -126,7 +126,7 @@ func Run(ctx context.Context, o Options, layers ...fs.FS) (*Report, error) {
 	if len(all) == 0 {
 		return nil, errNothing
 	}
-	out.Verdicts = r.judgeAll(all)
+	out.Verdicts = slices.DeleteFunc(r.judgeAll(all), func(v Verdict) bool { return v.Fate == "" }) // given up
 	out.Took = time.Since(began)
 	return out, ctx.Err()
 }

@@ -90,12 +90,15 @@ func (c *mutate) run(args []string) error {
 			return err
 		}
 	}
-	r, err := mutation.Run(c.Ctx, o, layers...)
-	if err != nil {
-		return err
+	r, stopped := mutation.Run(c.Ctx, o, layers...)
+	if r == nil {
+		return stopped
 	}
 	if err := c.formats.Give(output.Answer{Value: c.value(r), Text: func() error { return c.text(r) }}); err != nil {
 		return err
+	}
+	if stopped != nil {
+		return stopped // interrupted: what was tried until then has been said
 	}
 	if r.Score() < c.least {
 		return app.ErrReported
