@@ -188,8 +188,8 @@ func TestWalkRecords(t *testing.T) {
   换人签发:
     given: {已说明理由: 是}
     steps:
-    - {补记: draft, as: 负责人}
-    - {see: {违反: [wrong-role], 现在应办: []}}
+    - {record: draft, as: 负责人}
+    - {see: {breaches: [wrong-role], todo: []}}
     - {step: check, choice: 同意}
     expect: {next: [secrecy]}
 `)
@@ -199,7 +199,7 @@ func TestWalkRecords(t *testing.T) {
 	}
 	for text, want := range map[string]string{
 		"    steps: [{record: sing}]\n    expect: {breaches: []}":                       "GK1346 sign",
-		"    steps: [{record: sign, choice: 同意, 补记: sign}]\n    expect: {breaches: []}": "GK1050 补记",
+		"    steps: [{record: sign, choice: 同意, 补记: sign}]\n    expect: {breaches: []}": "GK1064 补记",
 		"    steps: [draft]\n    expect: {breaches: []}":                                "GK1522 走查没有补记",
 		"    steps: [{record: draft}]\n    expect: {breaches: [reason]}":                "GK1505 reasons",
 		"    steps: [{record: draft}]\n    expect: {todo: [withdrew]}":                  "GK1505 withdraw",
