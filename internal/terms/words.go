@@ -86,10 +86,6 @@ var words = [...]section{
 	}},
 	{name: "covered", pairs: []Pair{{"covered", "适用"}, {"silent", "不适用"}, {"presupposed", "推定"}}},
 	{name: "stands", pairs: []Pair{{"true", "成立"}, {"false", "不成立"}, {"unknown", "不明"}}},
-	{name: "expected-binding", pairs: []Pair{
-		{"must", "应当"}, {"must_not", "不得"}, {"may", "可以"}, {"generally", "原则上"}, {"strictly", "严格"}, {"as_fits", "视情"}, {"refer", "移送"},
-	}},
-	{name: "covered", pairs: []Pair{{"covered", "适用"}, {"silent", "不适用"}, {"presupposed", "推定"}}},
 	{name: "because", pairs: []Pair{
 		{"closed", "已结案"}, {"bad-event", "事件不符"}, {"wrong-day", "日期不符"}, {"unknown-step", "没有此步"}, {"not-its-turn", "未到此步"},
 		{"wrong-role", "非其承办"}, {"wrong-choice", "不能这样选"}, {"wrong-outcome", "结果不符"}, {"lacking", "缺载明事项"},

@@ -195,7 +195,7 @@ func cases() map[string]map[string]Shape {
 			"judgements": names(), "held": namesOr("none"), "never": names(), "contest": yesNo(), "local": nameOr("layer"),
 			"superior": nameOr("layer"), "conflict": namesOr("none"), "requires": each(word("status")), "checklist": each(word("completeness")),
 			"limit": {In: "expect-limit", Many: true}, "lines": each(word("stands")), "lapsed": names(), "not_yet": names(),
-			"scope": each(word("covered")), "cites": or(names(), each(names())), "who": each(names()), "binding": each(words("expected-binding")),
+			"scope": each(word("covered")), "says": each(names()), "cites": or(names(), each(names())), "who": each(names()), "binding": each(words("says")),
 			"tier": each(names()), "in_force": each(in("span")), "recurs": {In: "expect-recurrence", Many: true}, "departs": each(namesOr("how-departs")),
 			"owed_to": each(word("owed-to")), "binds": each(namesOr("moment")), "pending": each(names()), "measures": each(names()),
 			anyKey: nameOr("expected"), // decisions
