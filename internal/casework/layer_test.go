@@ -21,6 +21,8 @@ func shipped(t *testing.T, name string, edits ...string) *fstest.MapFile {
 	t.Helper()
 	data, err := fs.ReadFile(policies.FS(), name)
 	require.NoError(t, err)
+	data, err = rules.Format(name, data, "en")
+	require.NoError(t, err)
 	text := string(data)
 	for i := 0; i < len(edits); i += 2 {
 		require.Contains(t, text, edits[i])

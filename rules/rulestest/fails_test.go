@@ -11,6 +11,7 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"github.com/gongkai-rules/gongkai/rules"
 	"github.com/gongkai-rules/gongkai/rules/policies"
 	"github.com/gongkai-rules/gongkai/rules/rulestest"
 )
@@ -19,6 +20,8 @@ import (
 func edited(t *testing.T, name, from, to string) fstest.MapFS {
 	t.Helper()
 	data, err := fs.ReadFile(policies.FS(), name)
+	require.NoError(t, err)
+	data, err = rules.Format(name, data, "en")
 	require.NoError(t, err)
 	require.Contains(t, string(data), from)
 	return fstest.MapFS{name: {Data: []byte(strings.Replace(string(data), from, to, 1))}}
