@@ -23,6 +23,9 @@ var articleMistakes = []Mistake{
 	LiftOther{},
 	LongQuote{},
 	Modality{},
+	ArticleDepth{},
+	ItemOrder{},
+	ItemTwice{},
 }
 
 // Unclaimed is GK1320: file is not among the place's.
@@ -84,7 +87,8 @@ func (NoFrom) Entry() Entry {
 
 // ArticleKey is GK1323: not an article number.
 type ArticleKey struct {
-	Key string
+	Key   string
+	Meant string // the number, where it is written otherwise
 }
 
 // Entry implements Mistake.
@@ -93,7 +97,7 @@ func (ArticleKey) Entry() Entry {
 		Code:    "GK1323",
 		Title:   lang.Text{ZH: "不是条号", EN: "Not an article number"},
 		Message: lang.Text{ZH: "“{Key}”不是条号", EN: "{Key} is no article number"},
-		Remedy:  lang.Text{ZH: "写阿拉伯数字；第四条之一写 4-1；{instrument/articles}、{instrument/tasks}、{instrument/headings} 只用一种", EN: "write a number; 4-1 for 第四条之一; use only one of {instrument/articles}, {instrument/tasks}, {instrument/headings}"},
+		Remedy:  lang.Text{ZH: "[[Meant|写作 {Meant}；]]写阿拉伯数字；第四条之一写 4-1；{instrument/articles}、{instrument/tasks}、{instrument/headings} 只用一种", EN: "[[Meant|write {Meant}; ]]write a number; 4-1 for 第四条之一; use only one of {instrument/articles}, {instrument/tasks}, {instrument/headings}"},
 		Explain: lang.Text{ZH: "条号是引用的一部分，由位置得出。", EN: "Article numbers are part of every citation."},
 		Wrong:   "四:",
 		Right:   "4:",
@@ -104,6 +108,7 @@ func (ArticleKey) Entry() Entry {
 type ArticleOrder struct {
 	Article  string
 	Previous string
+	Meant    string // the number that fits, where one does
 }
 
 // Entry implements Mistake.
@@ -111,7 +116,7 @@ func (ArticleOrder) Entry() Entry {
 	return Entry{
 		Code:    "GK1324",
 		Title:   lang.Text{ZH: "条序颠倒", EN: "Articles out of order"},
-		Message: lang.Text{ZH: "{Article}排在{Previous}之后", EN: "{Article} stands after {Previous}"},
+		Message: lang.Text{ZH: "{Article}排在{Previous}之后[[Meant|，这里应为{Meant}]]", EN: "{Article} stands after {Previous}[[Meant|, where {Meant} belongs]]"},
 		Remedy:  lang.Text{ZH: "按原文顺序排列", EN: "keep the order of the text"},
 		Explain: lang.Text{ZH: "文件的顺序就是制度的顺序。", EN: "The file keeps the law's order."},
 		Wrong:   "5: …\n4: …",
@@ -327,5 +332,62 @@ func (Modality) Entry() Entry {
 		Explain: lang.Text{ZH: "一条要求只有一种语气。", EN: "A requirement has one modality."},
 		Wrong:   "{must: 甲, must_not: 乙}",
 		Right:   "{must: 甲 and not 乙}",
+	}
+}
+
+// ArticleDepth is GK1382: rules one level up.
+type ArticleDepth struct {
+	Key     terms.Key
+	Article string
+}
+
+// Entry implements Mistake.
+func (ArticleDepth) Entry() Entry {
+	return Entry{
+		Code:    "GK1382",
+		Title:   lang.Text{ZH: "规则写浅了一层", EN: "Rules one level up"},
+		Message: lang.Text{ZH: "“{Key}”与条号写在同一层，不在“{Article}”之下", EN: "“{Key}” stands beside the articles and not under {Article}"},
+		Remedy:  lang.Text{ZH: "把“{Key}”和它下面的各行再缩进两个空格", EN: "indent “{Key}” and what is below it by two more blanks"},
+		Explain: lang.Text{ZH: "规则写在条号之下；同一层的键都是条号。", EN: "Rules stand under the number of an article; keys beside it are numbers, too."},
+		Wrong:   "articles:\n  2:\n  grounds: …",
+		Right:   "articles:\n  2:\n    grounds: …",
+	}
+}
+
+// ItemOrder is GK1383: order of items.
+type ItemOrder struct {
+	Item string
+	Next string // what follows it
+}
+
+// Entry implements Mistake.
+func (ItemOrder) Entry() Entry {
+	return Entry{
+		Code: "GK1383", Severity: Warning,
+		Title:   lang.Text{ZH: "项的顺序", EN: "Order of items"},
+		Message: lang.Text{ZH: "{Item}写在{Next}之前", EN: "{Item} stands before {Next}"},
+		Remedy:  lang.Text{ZH: "核对原文的项号；按原文的顺序排列", EN: "compare the numbers with the text, and keep its order"},
+		Explain: lang.Text{ZH: "项号跳了又回来，多半是写错了项号，引用就会错。", EN: "A number that jumps ahead and back is most likely wrong, and so is the citation."},
+		Wrong:   "- {item: 四, id: a, …}\n- {item: 三, id: b, …}",
+		Right:   "- {item: 二, id: a, …}\n- {item: 三, id: b, …}",
+	}
+}
+
+// ItemTwice is GK1384: item twice.
+type ItemTwice struct {
+	Item    string
+	Missing string
+}
+
+// Entry implements Mistake.
+func (ItemTwice) Entry() Entry {
+	return Entry{
+		Code: "GK1384", Severity: Warning,
+		Title:   lang.Text{ZH: "项号重复", EN: "Item twice"},
+		Message: lang.Text{ZH: "{Item}写了两次，缺{Missing}", EN: "{Item} stands twice, and {Missing} is missing"},
+		Remedy:  lang.Text{ZH: "核对原文；后一条属于{Missing}的，改正项号", EN: "compare the text; correct the number where the second belongs to {Missing}"},
+		Explain: lang.Text{ZH: "相邻两条规则项号相同、下一个项号又跳过去，多半是复制后没有改项号。", EN: "Two neighbours with one number before a gap are most likely a copy whose number was not changed."},
+		Wrong:   "- {item: 一, id: a, …}\n- {item: 一, id: b, …}\n- {item: 三, id: c, …}",
+		Right:   "- {item: 一, id: a, …}\n- {item: 二, id: b, …}\n- {item: 三, id: c, …}",
 	}
 }

@@ -25,6 +25,7 @@ var vocabularyMistakes = []Mistake{
 	UnknownPlace{},
 	UnknownCalendar{},
 	EmptyGlob{},
+	GlobMisses{},
 }
 
 // UnknownKind is GK1301: unknown kind of file.
@@ -364,5 +365,26 @@ func (EmptyGlob) Entry() Entry {
 		Explain: lang.Text{ZH: "地区用 instruments 指明自己的制度文件。", EN: "A place names its instrument files with instruments."},
 		Wrong:   "instruments: wuwie/*.yaml",
 		Right:   "instruments: wuwei/*.yaml",
+	}
+}
+
+// GlobMisses is GK1385: glob that misses its files.
+type GlobMisses struct {
+	Glob  string
+	Place string
+	Files []string // that say they are of the place
+	Meant string
+}
+
+// Entry implements Mistake.
+func (GlobMisses) Entry() Entry {
+	return Entry{
+		Code:    "GK1385",
+		Title:   lang.Text{ZH: "没有匹配到自己的文件", EN: "Glob that misses its files"},
+		Message: lang.Text{ZH: "“{Glob}”没有匹配到任何文件，而写明属于“{Place}”的有：{Files}", EN: "{Glob} names no file, and these say that they are of {Place}: {Files}"},
+		Remedy:  lang.Text{ZH: "改正 {place/instruments} 的写法，例如 {Meant}", EN: "correct {place/instruments}, for example {Meant}"},
+		Explain: lang.Text{ZH: "地区文件说明自己有哪些文件；一个也没有匹配到，整个地区就没有规则。", EN: "The place file says which files are its own; if it names none the place has no rules."},
+		Wrong:   "instruments: 新县/*.yaml",
+		Right:   "instruments: xinxian/*.yaml",
 	}
 }

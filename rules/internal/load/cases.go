@@ -81,7 +81,7 @@ func (l *loader) caseSubject(id source.Str) {
 		return
 	}
 	near, _ := typo.Nearest(id.S, names)
-	l.diags.Add(id.R, mistake.OrphanCases{Name: id.S, Nearest: near})
+	l.unknown(id, mistake.OrphanCases{Name: id.S, Nearest: near})
 }
 
 func (l *loader) caseHead(m *source.Map, base caseBase) caseBase {
@@ -90,7 +90,7 @@ func (l *loader) caseHead(m *source.Map, base caseBase) caseBase {
 		out.place = s.S
 		if l.book.Places[s.S] == nil {
 			near, _ := typo.Nearest(s.S, l.book.PlaceOrder)
-			l.diags.Add(s.R, mistake.UnknownPlace{Place: s.S, Nearest: near})
+			l.unknown(s, mistake.UnknownPlace{Place: s.S, Nearest: near})
 			out.place = ""
 		}
 		out.badPlace = out.place == ""
@@ -136,7 +136,7 @@ func (l *loader) given(name source.Str, v source.Node, into map[string]any) {
 	f, ok := l.book.Voc.FactNamed(name.S)
 	if !ok {
 		near := l.guesses.Of(name.S)
-		l.diags.Add(name.R, mistake.UnknownFact{Written: name.S, Nearest: near})
+		l.unknown(name, mistake.UnknownFact{Written: name.S, Nearest: near})
 		return
 	}
 	value := l.caseValue(f, v)
@@ -155,7 +155,7 @@ func (l *loader) caseValue(f *known.Fact, v source.Node) any {
 		return nil
 	}
 	if _, err := known.ParseValue(f, raw); err != nil {
-		l.diags.Add(v.Range(), mistake.CaseFact{Fact: f.Term, Problem: lang.Text{ZH: err.Said.ZH, EN: err.Said.EN}})
+		l.unknownAs(f.Term, v.Range(), mistake.CaseFact{Fact: f.Term, Problem: lang.Text{ZH: err.Said.ZH, EN: err.Said.EN}})
 		return nil
 	}
 	return raw
@@ -227,6 +227,9 @@ func (l *loader) expect(c *cases.Spec, head caseBase, x *source.Map) {
 				e.Outcome = l.outcome(d, s)
 			}
 			c.Decisions = append(c.Decisions, e)
+		} else if !ascii(key.S) && l.has(fact, key.S) {
+			x.Get(key.S)
+			l.unknown(key, mistake.UnknownDecision{Decision: key.S})
 		}
 	}
 	if n := x.Get("undetermined"); n.Present() {
@@ -335,7 +338,7 @@ func (l *loader) attach(c *cases.Spec, head caseBase, x *source.Map, details cas
 	for _, s := range slices.Concat(details.Missing, details.Judgements) {
 		if _, ok := l.book.Fact(s.S); !ok {
 			near := l.guesses.Of(s.S)
-			l.diags.Add(s.R, mistake.UnknownFact{Written: s.S, Nearest: near})
+			l.unknown(s, mistake.UnknownFact{Written: s.S, Nearest: near})
 		}
 	}
 	for _, s := range details.Never {
@@ -404,7 +407,7 @@ func (l *loader) expectLimit(c *cases.Spec, n source.Node) {
 	if s, ok := m.ReqStr("id"); ok {
 		e.Id = s.S
 		if n := l.named("limits"); n.at[s.S] == nil {
-			l.diags.Add(s.R, mistake.UnknownLimit{Limit: s.S, Nearest: n.nearest(s.S)})
+			l.unknown(s, mistake.UnknownLimit{Limit: s.S, Nearest: n.nearest(s.S)})
 		}
 	}
 	e.From, _ = m.ReqDate("from")
@@ -439,7 +442,7 @@ func (l *loader) expectLines(c *cases.Spec, x *source.Map) {
 			}
 		}
 		near, _ := typo.Nearest(id.S, ids)
-		l.diags.Add(id.R, mistake.CaseRule{Rule: id.S, Nearest: near})
+		l.unknown(id, mistake.CaseRule{Rule: id.S, Nearest: near})
 	})
 }
 

@@ -79,7 +79,7 @@ func (l *loader) addDecision(d *statute.DecisionDecl, at source.Str) {
 		ok = l.claim(d.Term, at.R, "decisions") && ok
 	}
 	if !ok || len(d.Outcomes) < 2 || len(d.Tiers) == 0 {
-		l.lost[d.ID], l.lost[d.Term] = true, true
+		l.lose(fact, d.ID, d.Term)
 		return
 	}
 	if !parse.ValidName(d.Term) {
@@ -116,7 +116,7 @@ func (l *loader) boolFact(s source.Str, key string) string {
 	f, ok := l.within.Fact(s.S)
 	if !ok {
 		near := l.guesses.Of(s.S)
-		l.diags.Add(s.R, mistake.UnknownFact{Written: s.S, Nearest: near})
+		l.unknown(s, mistake.UnknownFact{Written: s.S, Nearest: near})
 		return ""
 	}
 	if f.Type != cond.Bool {
@@ -131,7 +131,7 @@ func (l *loader) resolver(d *statute.DecisionDecl, s source.Str) string {
 	f, ok := l.within.Fact(s.S)
 	if !ok {
 		near := l.guesses.Of(s.S)
-		l.diags.Add(s.R, mistake.UnknownFact{Written: s.S, Nearest: near})
+		l.unknown(s, mistake.UnknownFact{Written: s.S, Nearest: near})
 		return ""
 	}
 	bad := f.Type != cond.Enum
@@ -183,7 +183,7 @@ func (l *loader) unknownTier(d *statute.DecisionDecl, s source.Str) {
 		ids = append(ids, t.ID)
 	}
 	near, _ := typo.Nearest(s.S, ids)
-	l.diags.Add(s.R, mistake.UnknownTier{Tier: s.S, Decision: d.Term, Nearest: near, Tiers: ids})
+	l.unknown(s, mistake.UnknownTier{Tier: s.S, Decision: d.Term, Nearest: near, Tiers: ids})
 }
 
 // holdWords are keys of holds that have a Chinese spelling.

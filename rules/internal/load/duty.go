@@ -91,7 +91,7 @@ func (l *loader) momentStep(h *instrumentHead, r *statute.Requirement, s source.
 		return list[0], true
 	case 0:
 		near, _ := typo.Nearest(id, names)
-		l.diags.Add(s.R, mistake.UnknownMoment{Requirement: r.ID, Moment: s.S, Nearest: near})
+		l.unknown(s, mistake.UnknownMoment{Requirement: r.ID, Moment: s.S, Nearest: near})
 	default:
 		var all []string
 		for _, m := range list {

@@ -46,7 +46,7 @@ func (l *loader) carrier(h *instrumentHead, info *statute.ArticleInfo, s source.
 	switch {
 	case !ok:
 		near, _ := typo.Nearest(s.S, l.carriers())
-		l.diags.Add(s.R, mistake.UnknownCarrier{Article: info.Cite.Place(), Name: s.S, Nearest: near})
+		l.unknown(s, mistake.UnknownCarrier{Article: info.Cite.Place(), Name: s.S, Nearest: near})
 	case slices.Contains(info.Executed, c):
 		l.diags.Add(s.R, mistake.DuplicateName{Name: s.S, What: nameKind("executed")})
 	default:

@@ -56,7 +56,7 @@ func (l *loader) form(f kindFile) {
 		x.Place = s.S
 		if l.book.Places[s.S] == nil {
 			near, _ := typo.Nearest(s.S, l.book.PlaceOrder)
-			l.diags.Add(s.R, mistake.UnknownPlace{Place: s.S, Nearest: near})
+			l.unknown(s, mistake.UnknownPlace{Place: s.S, Nearest: near})
 		}
 	}
 	span := m.Req("in_force").Map(&l.diags).Words(formWords)
@@ -235,7 +235,7 @@ const annualReport = "annual-report"
 func (l *loader) reportRow(place string, span statute.Span, s source.Str) {
 	forms := l.reportForms(place, span)
 	if len(forms) == 0 {
-		l.diags.Add(s.R, mistake.NoForm{Row: s.S, Days: span.String()})
+		l.unknown(s, mistake.NoForm{Row: s.S, Days: span.String()})
 	}
 	for _, f := range forms {
 		if _, ok := f.Row(s.S); !ok {
@@ -248,7 +248,7 @@ func (l *loader) reportRow(place string, span statute.Span, s source.Str) {
 				}
 			}
 			near, _ := typo.Nearest(s.S, names)
-			l.diags.Add(s.R, mistake.UnknownRow{Row: s.S, Nearest: near, Form: f.ID})
+			l.unknown(s, mistake.UnknownRow{Row: s.S, Nearest: near, Form: f.ID})
 			return
 		}
 	}

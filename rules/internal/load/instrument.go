@@ -25,25 +25,11 @@ func (l *loader) instrumentBody(h *instrumentHead) {
 	if h.preamble.Present() {
 		l.article(h, statute.Citation{Instrument: h.ID, Title: h.Title, Unit: statute.Preamble}, h.preamble)
 	}
-	last := statute.Citation{}
-	h.articles.Each(func(key source.Str, v source.Node) {
-		n, sub, ok := ParseArticleKey(key.S)
-		if !ok {
-			l.diags.Add(key.R, mistake.ArticleKey{Key: key.S})
-			return
+	for _, a := range l.numbers(h) {
+		if a.n > 0 {
+			l.article(h, statute.Citation{Instrument: h.ID, Title: h.Title, Unit: h.unit, Number: a.n, Sub: a.sub}, a.node)
 		}
-		c := statute.Citation{Instrument: h.ID, Title: h.Title, Unit: h.unit, Number: n, Sub: sub}
-		switch {
-		case n < last.Number || n == last.Number && sub <= last.Sub:
-			l.diags.Add(key.R, mistake.ArticleOrder{Article: c.Place(), Previous: last.Place()})
-		case n > last.Number+1:
-			for missing := last.Number + 1; missing < n; missing++ {
-				l.diags.Add(key.R, mistake.ArticleGap{Article: statute.Citation{Unit: h.unit, Number: missing}.Place(), Instrument: h.ID})
-			}
-		}
-		last = c
-		l.article(h, c, v)
-	})
+	}
 }
 
 // article reads one article: what it contributes, by kind.
@@ -67,7 +53,7 @@ func (l *loader) article(h *instrumentHead, c statute.Citation, v source.Node) {
 	case !m.OK() || moved:
 	case info.Omit != "" && info.Rules > 0:
 		l.diags.Add(v.Range(), mistake.OmitAndRules{Article: c.Place()})
-	case info.Omit == "" && info.Rules == 0 && info.Note == "" && !m.Has("executed"):
+	case info.Omit == "" && info.Rules == 0 && info.Note == "" && !m.Has("executed") && !l.troubled(v.Range()):
 		l.diags.Add(v.Range(), mistake.EmptyArticle{Article: c.Place()})
 	}
 	h.Articles = append(h.Articles, info)
@@ -99,6 +85,7 @@ func (l *loader) list(m *source.Map, key string, read func(source.Node)) {
 	for _, n := range m.OneOrMany(key) {
 		read(n)
 	}
+	l.itemsDone()
 }
 
 func (l *loader) targets(m *source.Map, key string, read func(source.Str, source.Node)) {
@@ -106,6 +93,7 @@ func (l *loader) targets(m *source.Map, key string, read func(source.Str, source
 		for _, n := range v.OneOrMany() {
 			read(target, n)
 		}
+		l.itemsDone()
 	})
 }
 
@@ -192,7 +180,7 @@ func (l *loader) target(s source.Str) *statute.DecisionDecl {
 	}
 	slices.Sort(terms)
 	near, _ := typo.Nearest(s.S, terms)
-	l.diags.Add(s.R, mistake.UnknownDecision{Decision: s.S, Nearest: near})
+	l.unknown(s, mistake.UnknownDecision{Decision: s.S, Nearest: near})
 	return nil
 }
 
@@ -207,6 +195,7 @@ func (l *loader) outcome(d *statute.DecisionDecl, s source.Str) string {
 
 func (l *loader) ground(h *instrumentHead, at statute.Citation, target source.Str, n source.Node) {
 	e, m := l.entry(h, at, n)
+	l.item(e)
 	m.Words(groundWords)
 	g := &statute.Ground{Entry: e, Everyone: l.everyone(m)}
 	d := l.target(target)

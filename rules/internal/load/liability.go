@@ -201,7 +201,7 @@ func (l *loader) feeBasisOf(h *instrumentHead, s source.Str) string {
 		}
 	}
 	near, _ := typo.Nearest(s.S, names)
-	l.diags.Add(s.R, mistake.UnknownProcedure{What: terms.Key{Context: "instrument", Name: "tariffs"}, Name: s.S, Nearest: near})
+	l.unknown(s, mistake.UnknownProcedure{What: terms.Key{Context: "instrument", Name: "tariffs"}, Name: s.S, Nearest: near})
 	return s.S
 }
 

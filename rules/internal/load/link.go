@@ -78,7 +78,7 @@ func (l *loader) checkInstrument(ref string, r diag.Range) bool {
 		ids = append(ids, in.ID)
 	}
 	near, _ := typo.Nearest(ref, ids)
-	l.diags.Add(r, mistake.UnknownInstrument{Instrument: ref, Nearest: near})
+	l.unknownAs(ref, r, mistake.UnknownInstrument{Instrument: ref, Nearest: near})
 	return false
 }
 
@@ -97,7 +97,7 @@ func (l *loader) checkCitation(c statute.Citation, s source.Str) {
 			}
 		}
 		if known {
-			l.diags.Add(s.R, mistake.NoArticle{Citation: c.String()})
+			l.unknown(s, mistake.NoArticle{Citation: c.String()})
 		}
 		return
 	}
@@ -109,7 +109,7 @@ func (l *loader) checkCitation(c statute.Citation, s source.Str) {
 			return
 		}
 	}
-	l.diags.Add(s.R, mistake.NoArticle{Citation: c.String()})
+	l.unknown(s, mistake.NoArticle{Citation: c.String()})
 }
 
 // checkCited checks a citation and gives it the title of the instrument, so that
@@ -140,7 +140,7 @@ func (l *loader) liftTarget(h *instrumentHead, lift *statute.Lift, s source.Str)
 	g := grounds[full]
 	switch {
 	case g == nil:
-		l.diags.Add(s.R, mistake.UnknownGround{Ground: s.S, Nearest: l.named("grounds").full.Of(s.S)})
+		l.unknown(s, mistake.UnknownGround{Ground: s.S, Nearest: l.named("grounds").full.Of(s.S)})
 	case g.Decision != lift.Decision:
 		l.diags.Add(s.R, mistake.LiftOther{Ground: s.S, Its: l.book.Decisions[g.Decision].Term, This: l.book.Decisions[lift.Decision].Term})
 	case !slices.Contains(lift.Lifts, full):
@@ -150,7 +150,7 @@ func (l *loader) liftTarget(h *instrumentHead, lift *statute.Lift, s source.Str)
 
 func (l *loader) checkLimitRef(h *instrumentHead, full string, s source.Str) {
 	if n := l.named("limits"); n.at[qualified(h.Instrument, full)] == nil {
-		l.diags.Add(s.R, mistake.UnknownLimit{Limit: s.S, Nearest: n.full.Of(full)})
+		l.unknown(s, mistake.UnknownLimit{Limit: s.S, Nearest: n.full.Of(full)})
 	}
 }
 
@@ -259,6 +259,6 @@ func (n *ruleNames) nearest(id string) string {
 // checkRule verifies that a rule named in expect exists.
 func (l *loader) checkRule(s source.Str, what string) {
 	if n := l.named(what); n.at[s.S] == nil {
-		l.diags.Add(s.R, mistake.CaseRule{Rule: s.S, Nearest: n.nearest(s.S)})
+		l.unknown(s, mistake.CaseRule{Rule: s.S, Nearest: n.nearest(s.S)})
 	}
 }

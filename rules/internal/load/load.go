@@ -43,13 +43,13 @@ func Corpus(ctx context.Context, layers []fs.FS) (*corpus.Corpus, error) {
 
 // build makes the book of files that were parsed, and gives all that was found.
 func (l *loader) build(ctx context.Context, found layered, parsed []parsed) diag.List {
-	l.diags, l.unread = slices.Clone(found.diags), found.unread
+	l.diags, l.unread = slices.Clone(found.diags), slices.Clone(found.unread) // refused
 	l.calendars = l.calendarFiles(found.calendars)
 	l.load(ctx, parsed)
 	if l.calendars != nil && l.diags.Err() == nil {
 		l.diags = append(l.diags, l.book.Lay(l.calendars)...)
 	}
-	l.diags = l.withoutConsequences(l.diags)
+	l.diags = l.settled()
 	l.diags.Sort()
 	// A name that several rules stand under is wrong once.
 	l.diags = slices.CompactFunc(l.diags, func(a, b diag.Diagnostic) bool {
@@ -64,14 +64,15 @@ func (l *loader) build(ctx context.Context, found layered, parsed []parsed) diag
 
 // loader builds one corpus. It is used once.
 type loader struct {
-	raw    []rawFile
-	unread []rawFile // refused
+	raw []rawFile
+	symbols
 	// chinese holds the files in the Chinese spelling.
 	chinese map[string]bool
 	book    *corpus.Corpus
 	diags   diag.List
 
 	kinds  map[string][]kindFile
+	heads  []*instrumentHead
 	scope  *scope // for rules: facts and decisions
 	within *scope // for relations of the vocabulary: facts only
 	// later holds checks that need every file to have been read.
@@ -83,7 +84,7 @@ type loader struct {
 
 	names map[string]diag.Range // every name of a fact or decision, for duplicates
 	terms map[string]map[string]declared
-	lost  map[string]bool // names that could not be declared; the mistake is reported
+	items items // of the list of rules that is being read
 
 	released map[statute.Release]diag.Range // releases whose facts are said
 	carried  []string                       // see carriers
@@ -132,7 +133,7 @@ func kindOf(key string) string {
 func newLoader(files []rawFile) *loader {
 	l := &loader{
 		raw: files, kinds: map[string][]kindFile{}, chinese: map[string]bool{},
-		released: map[statute.Release]diag.Range{}, names: map[string]diag.Range{}, terms: map[string]map[string]declared{}, lost: map[string]bool{},
+		released: map[statute.Release]diag.Range{}, names: map[string]diag.Range{}, terms: map[string]map[string]declared{},
 		book: corpus.NewCorpus(),
 	}
 	l.guesses = known.Guesses{Names: &l.book.Voc.FactNames}
@@ -178,6 +179,8 @@ func (l *loader) load(ctx context.Context, files []parsed) {
 		if p.ok {
 			l.chinese[l.raw[i].name] = p.file.Chinese()
 			l.open(l.raw[i], p.file, fileKinds...)
+		} else {
+			l.unread = append(l.unread, l.raw[i])
 		}
 	}
 	for _, f := range l.kinds["vocabulary"] {
@@ -191,15 +194,14 @@ func (l *loader) load(ctx context.Context, files []parsed) {
 	}
 	// Decisions, procedures and scorecards of instruments are declared before any
 	// article is read, since articles of any instrument may contribute to them.
-	var heads []*instrumentHead
 	for _, f := range l.kinds["instrument"] {
-		heads = append(heads, l.instrumentHead(f))
+		l.heads = append(l.heads, l.instrumentHead(f))
 		if l.onHead != nil {
-			l.onHead(heads[len(heads)-1])
+			l.onHead(l.heads[len(l.heads)-1])
 		}
 	}
 	l.finishVocabulary()
-	for _, h := range heads {
+	for _, h := range l.heads {
 		if ctx.Err() != nil {
 			return
 		}
@@ -253,7 +255,16 @@ func (l *loader) condition(s source.Str, ok bool, in *scope) statute.Condition {
 	}
 	e, problems := parse.Parse(s.S, in, parse.Limits{Spelling: parse.SpellingOf(s.Chinese())})
 	for _, p := range problems {
-		l.diags.Add(s.At(p.From, p.To), p.What)
+		switch what := p.What.(type) {
+		case mistake.UnknownFact:
+			l.unknownAs(what.Written, s.At(p.From, p.To), what)
+		case mistake.UnknownValue:
+			if len(what.Values) > 0 { // else the fact lacks them, which is reported
+				l.diags.Add(s.At(p.From, p.To), what)
+			}
+		default:
+			l.diags.Add(s.At(p.From, p.To), what)
+		}
 	}
 	if len(problems) > 0 || e == nil {
 		return statute.ConditionOf(&cond.Expr{Op: cond.OpFalse}, s.S)
@@ -292,7 +303,7 @@ func (l *loader) actorNamed(s source.Str) string {
 	all := slices.Sorted(maps.Keys(l.terms["roles"]))
 	all = append(all, slices.Sorted(maps.Keys(l.terms["organs"]))...)
 	near, _ := typo.Nearest(s.S, all)
-	l.diags.Add(s.R, mistake.UnknownName{What: terms.Key{Context: "vocabulary", Name: "roles"}, Name: s.S, Nearest: near})
+	l.unknown(s, mistake.UnknownName{What: terms.Key{Context: "vocabulary", Name: "roles"}, Name: s.S, Nearest: near})
 	return s.S
 }
 
@@ -308,7 +319,7 @@ func (l *loader) term(what string, s source.Str) string {
 	}
 	slices.Sort(all)
 	near, _ := typo.Nearest(s.S, all)
-	l.diags.Add(s.R, mistake.UnknownName{What: terms.Key{Context: "vocabulary", Name: what}, Name: s.S, Nearest: near})
+	l.unknown(s, mistake.UnknownName{What: terms.Key{Context: "vocabulary", Name: what}, Name: s.S, Nearest: near})
 	return s.S
 }
 
@@ -378,7 +389,7 @@ func (w *Bench) Quick(f *source.File) (*corpus.Corpus, diag.List, bool) {
 	}
 	b := *w.Book
 	b.Diags, b.Instruments = nil, slices.Clone(w.Book.Instruments)
-	l := &loader{raw: w.l.raw, kinds: map[string][]kindFile{}, terms: w.l.terms, lost: w.l.lost, names: w.l.names, book: &b}
+	l := &loader{raw: w.l.raw, kinds: map[string][]kindFile{}, terms: w.l.terms, symbols: symbols{lost: w.l.lost}, names: w.l.names, book: &b}
 	l.guesses = known.Guesses{Names: &b.Voc.FactNames}
 	l.scope = &scope{book: &b, decisions: true, guesses: &l.guesses}
 	l.within = &scope{book: &b, guesses: &l.guesses}

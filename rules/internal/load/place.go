@@ -50,15 +50,46 @@ func (l *loader) place(f kindFile) {
 	l.later = append(l.later, func() {
 		for _, s := range superior {
 			if l.book.Places[s.S] == nil {
-				near, _ := typo.Nearest(s.S, l.book.PlaceOrder)
-				l.diags.Add(s.R, mistake.UnknownPlace{Place: s.S, Nearest: near})
+				l.unknown(s, mistake.UnknownPlace{Place: s.S, Nearest: l.nearPlace(s.S)})
 			}
 		}
 		l.superiorLoop(p)
-		if hasGlob && !slices.ContainsFunc(l.raw, func(r rawFile) bool { return claims(p, r.name) }) {
-			l.diags.Add(glob.R, mistake.EmptyGlob{Glob: glob.S})
+		if hasGlob && !l.claimsAny(p) {
+			l.emptyGlob(p, glob)
 		}
 	})
+}
+
+// nearPlace is the id of the place that was most likely meant.
+func (l *loader) nearPlace(written string) string {
+	for _, id := range l.book.PlaceOrder {
+		if l.book.Places[id].Term == written {
+			return id
+		}
+	}
+	near, _ := typo.Nearest(written, l.book.PlaceOrder)
+	return near
+}
+
+// claimsAny reports whether the place's glob names any file.
+func (l *loader) claimsAny(p *statute.Place) bool {
+	return slices.ContainsFunc(l.raw, func(r rawFile) bool { return claims(p, r.name) })
+}
+
+// emptyGlob says that a glob names no file. Where instruments say that they are of the
+// place the glob is wrong, and each of them is right.
+func (l *loader) emptyGlob(p *statute.Place, glob source.Str) {
+	var files []string
+	for _, f := range l.kinds["instrument"] {
+		if s, ok := f.root.Str("place"); ok && s.S == p.ID {
+			files = append(files, f.raw.name)
+		}
+	}
+	if len(files) == 0 {
+		l.diags.Add(glob.R, mistake.EmptyGlob{Glob: glob.S})
+		return
+	}
+	l.diags.Add(glob.R, mistake.GlobMisses{Glob: glob.S, Place: p.ID, Files: files, Meant: path.Dir(files[0]) + "/*.yaml"})
 }
 
 // claims reports whether the place's glob names the file. A glob without a folder
@@ -121,9 +152,8 @@ func (l *loader) instrumentHead(f kindFile) *instrumentHead {
 	if s, ok := m.ReqStr("place"); ok {
 		h.Place = s.S
 		if p := l.book.Places[s.S]; p == nil {
-			near, _ := typo.Nearest(s.S, l.book.PlaceOrder)
-			l.diags.Add(s.R, mistake.UnknownPlace{Place: s.S, Nearest: near})
-		} else if !claims(p, f.raw.name) {
+			l.unknown(s, mistake.UnknownPlace{Place: s.S, Nearest: l.nearPlace(s.S)})
+		} else if !claims(p, f.raw.name) && l.claimsAny(p) {
 			l.diags.Add(s.R, mistake.Unclaimed{Instrument: h.ID, Place: p.ID, Glob: p.Files})
 		}
 	}
@@ -244,8 +274,7 @@ func (l *loader) profile(f kindFile) *known.Organ {
 	if s, ok := m.ReqStr("place"); ok {
 		p.Place = s.S
 		if place := l.book.Place(s.S); place == nil {
-			near, _ := typo.Nearest(s.S, l.book.PlaceOrder)
-			l.diags.Add(s.R, mistake.UnknownPlace{Place: s.S, Nearest: near})
+			l.unknown(s, mistake.UnknownPlace{Place: s.S, Nearest: l.nearPlace(s.S)})
 		} else {
 			p.Place = place.ID
 		}
@@ -261,7 +290,7 @@ func (l *loader) profileFact(p *known.Organ, names map[int]source.Str, name sour
 	f, ok := l.book.Voc.FactNamed(name.S)
 	switch {
 	case !ok:
-		l.diags.Add(name.R, mistake.UnknownFact{Written: name.S, Nearest: l.guesses.Of(name.S)})
+		l.unknown(name, mistake.UnknownFact{Written: name.S, Nearest: l.guesses.Of(name.S)})
 		return
 	case f.Of != ofOrgan:
 		l.diags.Add(name.R, mistake.ProfileFact{Fact: name.S, Facts: l.ofOrgan()})

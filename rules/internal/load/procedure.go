@@ -42,7 +42,7 @@ func (l *loader) checklistOf(s source.Str) string {
 		}
 	}
 	near, _ := typo.Nearest(s.S, names)
-	l.diags.Add(s.R, mistake.UnknownProcedure{What: terms.Key{Context: "instrument", Name: "checklists"}, Name: s.S, Nearest: near})
+	l.unknown(s, mistake.UnknownProcedure{What: terms.Key{Context: "instrument", Name: "checklists"}, Name: s.S, Nearest: near})
 	return s.S
 }
 
@@ -233,7 +233,7 @@ func (l *loader) procedureOf(h *instrumentHead, s source.Str) *statute.Procedure
 	}
 	if best == nil {
 		near, _ := typo.Nearest(s.S, names)
-		l.diags.Add(s.R, mistake.UnknownProcedure{What: terms.Key{Context: "instrument", Name: "procedures"}, Name: s.S, Nearest: near})
+		l.unknown(s, mistake.UnknownProcedure{What: terms.Key{Context: "instrument", Name: "procedures"}, Name: s.S, Nearest: near})
 	}
 	return best
 }
@@ -256,5 +256,5 @@ func (l *loader) checkStep(h *instrumentHead, p *statute.Procedure, s source.Str
 		}
 	}
 	near, _ := typo.Nearest(s.S, ids)
-	l.diags.Add(s.R, mistake.UnknownStep{Step: s.S, Procedure: p.Term, Nearest: near})
+	l.unknown(s, mistake.UnknownStep{Step: s.S, Procedure: p.Term, Nearest: near})
 }

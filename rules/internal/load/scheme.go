@@ -99,7 +99,7 @@ func (x *schemeLoader) find(name source.Str) {
 	}
 	if x.card == nil {
 		near, _ := typo.Nearest(name.S, names)
-		x.diags.Add(name.R, mistake.UnknownScorecard{Name: name.S, Nearest: near})
+		x.unknown(name, mistake.UnknownScorecard{Name: name.S, Nearest: near})
 		return
 	}
 	x.s.Scorecard = x.card.FullID()
@@ -224,7 +224,7 @@ func (x *schemeLoader) part(m *source.Map, i *statute.SchemeIndicator) {
 		all = append(all, p.ID)
 	}
 	near, _ := typo.Nearest(s.S, all)
-	x.diags.Add(s.R, mistake.UnknownLine{Rule: s.S, Kind: terms.Key{Context: "indicator", Name: "weight"}, Nearest: near})
+	x.unknown(s, mistake.UnknownLine{Rule: s.S, Kind: terms.Key{Context: "indicator", Name: "weight"}, Nearest: near})
 }
 
 func (x *schemeLoader) loss(n source.Node) *statute.SchemeLoss {
@@ -279,7 +279,7 @@ func (x *schemeLoader) requirementNamed(s source.Str) string {
 		}
 	}
 	near, _ := typo.Nearest(s.S, ids)
-	x.diags.Add(s.R, mistake.UnknownLine{Rule: s.S, Kind: terms.Key{Context: "article", Name: "requires"}, Nearest: near})
+	x.unknown(s, mistake.UnknownLine{Rule: s.S, Kind: terms.Key{Context: "article", Name: "requires"}, Nearest: near})
 	return s.S
 }
 
@@ -313,7 +313,7 @@ func (x *schemeLoader) award(kind string, lines []*statute.Entry, of string, id 
 		ids = append(ids, line.ID)
 	}
 	near, _ := typo.Nearest(id.S, ids)
-	x.diags.Add(id.R, mistake.UnknownLine{Rule: id.S, Kind: terms.Key{Context: "article", Name: kind}, Nearest: near})
+	x.unknown(id, mistake.UnknownLine{Rule: id.S, Kind: terms.Key{Context: "article", Name: kind}, Nearest: near})
 }
 
 // caps holds an award against the instrument's cap on a single one.

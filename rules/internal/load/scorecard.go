@@ -52,7 +52,7 @@ func (l *loader) gradeFact(c *statute.Scorecard, s source.Str) string {
 	f, ok := l.book.Fact(s.S)
 	if !ok {
 		near := l.guesses.Of(s.S)
-		l.diags.Add(s.R, mistake.UnknownFact{Written: s.S, Nearest: near})
+		l.unknown(s, mistake.UnknownFact{Written: s.S, Nearest: near})
 		return ""
 	}
 	for _, g := range c.Grades {
@@ -272,7 +272,7 @@ func (l *loader) numberFact(s source.Str) string {
 	switch {
 	case !ok:
 		near := l.guesses.Of(s.S)
-		l.diags.Add(s.R, mistake.UnknownFact{Written: s.S, Nearest: near})
+		l.unknown(s, mistake.UnknownFact{Written: s.S, Nearest: near})
 		return ""
 	case f.Type != statute.IntFact && f.Type != statute.DecimalFact:
 		l.diags.Add(s.R, mistake.PerFact{Fact: f.Term})
@@ -316,7 +316,7 @@ func (l *loader) scorecardOf(h *instrumentHead, s source.Str) *statute.Scorecard
 	}
 	if found == nil {
 		hint, _ := typo.Nearest(s.S, names)
-		l.diags.Add(s.R, mistake.UnknownProcedure{What: terms.Key{Context: "instrument", Name: "scorecards"}, Name: s.S, Nearest: hint})
+		l.unknown(s, mistake.UnknownProcedure{What: terms.Key{Context: "instrument", Name: "scorecards"}, Name: s.S, Nearest: hint})
 	}
 	return found
 }
@@ -333,7 +333,7 @@ func (l *loader) checkParent(in *statute.Instrument, line *statute.Indicator, of
 		}
 	}
 	near, _ := typo.Nearest(of.S, ids)
-	l.diags.Add(of.R, mistake.UnknownLine{Rule: of.S, Kind: terms.Key{Context: "article", Name: "indicators"}, Nearest: near})
+	l.unknown(of, mistake.UnknownLine{Rule: of.S, Kind: terms.Key{Context: "article", Name: "indicators"}, Nearest: near})
 }
 
 // checkScorecard proves what must hold of every total: exactly one band holds it,

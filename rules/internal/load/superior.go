@@ -85,7 +85,7 @@ func (l *loader) parallel(h *instrumentHead, m *source.Map, limit bool) string {
 				return
 			}
 		} else if n := l.named("superior"); n.at[qualified(h.Instrument, s.S)] == nil {
-			l.diags.Add(s.R, mistake.UnknownParallel{Rule: s.S, Nearest: n.full.Of(s.S)})
+			l.unknown(s, mistake.UnknownParallel{Rule: s.S, Nearest: n.full.Of(s.S)})
 			return
 		}
 		base, _, _ := corpus.CutRule(s.S)

@@ -156,9 +156,7 @@ func (l *loader) fact(id source.Str, v source.Node) {
 	m.Finish()
 	tooMany := len(b.Voc.Facts) >= maxFacts
 	if !ok || !hasTerm || !hasType || tooMany {
-		for _, name := range append([]string{f.ID, f.Term}, f.Also...) {
-			l.lost[name] = true
-		}
+		l.lose(fact, append([]string{f.ID, f.Term}, f.Also...)...)
 		if tooMany && !l.full {
 			l.full = true // once: the next ten thousand say no more
 			l.diags.Add(id.R, mistake.TooMany{What: terms.Key{Context: "vocabulary", Name: "facts"}, Count: len(b.Voc.Facts) + 1, Limit: maxFacts})
@@ -194,11 +192,8 @@ func (l *loader) doubt(f *known.Fact, s source.Str) {
 	i, ok := l.book.Voc.Names[s.S]
 	switch {
 	case !ok:
-		if l.lost[s.S] {
-			return // reported where it should have been declared
-		}
 		near, _ := typo.Nearest(s.S, l.book.Voc.FactNames)
-		l.diags.Add(s.R, mistake.UnknownFact{Written: s.S, Nearest: near})
+		l.unknown(s, mistake.UnknownFact{Written: s.S, Nearest: near})
 	case i == f.Index:
 		l.diags.Add(s.R, mistake.ArisesLoop{Fact: f.Term, Path: f.Term + " → " + f.Term})
 	case slices.Contains(f.Doubts, l.book.Voc.Facts[i].ID):

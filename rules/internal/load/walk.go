@@ -124,7 +124,7 @@ func (l *loader) textFacts(m *source.Map, base map[string]any) map[string]any {
 	x := m.Map("text").Words(walkWords)
 	for _, s := range x.Strs("no") {
 		if f, ok := l.book.Fact(s.S); !ok {
-			l.diags.Add(s.R, mistake.UnknownFact{Written: s.S, Nearest: l.guesses.Of(s.S)})
+			l.unknown(s, mistake.UnknownFact{Written: s.S, Nearest: l.guesses.Of(s.S)})
 		} else if f.Type != statute.BoolFact {
 			l.diags.Add(s.R, mistake.NotBoolFact{Fact: f.Term, Key: terms.Key{Context: "text", Name: x.Written("no")}})
 		} else {
@@ -204,7 +204,7 @@ func (r *walkReader) procedure(s source.Str) *statute.Procedure {
 		}
 	}
 	near, _ := typo.Nearest(s.S, names)
-	r.l.diags.Add(s.R, mistake.WalkProcedure{Procedure: s.S, Place: r.w.Place, Day: r.w.On.String(), Nearest: near})
+	r.l.unknown(s, mistake.WalkProcedure{Procedure: s.S, Place: r.w.Place, Day: r.w.On.String(), Nearest: near})
 	return nil
 }
 
@@ -412,7 +412,7 @@ func (r *walkReader) step(s source.Str) *statute.Step {
 		ids = append(ids, st.ID)
 	}
 	near, _ := typo.Nearest(s.S, ids)
-	r.l.diags.Add(s.R, mistake.UnknownStep{Step: s.S, Procedure: r.p.Term, Nearest: near})
+	r.l.unknown(s, mistake.UnknownStep{Step: s.S, Procedure: r.p.Term, Nearest: near})
 	return nil
 }
 

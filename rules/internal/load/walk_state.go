@@ -31,7 +31,7 @@ func (r *walkReader) state(x *source.Map) statute.WalkState {
 		f, ok := r.l.book.Fact(s.S)
 		if !ok {
 			near := r.l.guesses.Of(s.S)
-			r.l.diags.Add(s.R, mistake.UnknownFact{Written: s.S, Nearest: near})
+			r.l.unknown(s, mistake.UnknownFact{Written: s.S, Nearest: near})
 			return s.S
 		}
 		return f.Term
@@ -160,7 +160,7 @@ func (r *walkReader) breach(s source.Str) string {
 	if !ok {
 		near = r.l.named("requires").nearest(s.S)
 	}
-	r.l.diags.Add(s.R, mistake.CaseRule{Rule: s.S, Nearest: near})
+	r.l.unknown(s, mistake.CaseRule{Rule: s.S, Nearest: near})
 	return s.S
 }
 
@@ -333,7 +333,7 @@ func (r *walkReader) limit(s source.Str) string {
 	}
 	if found == "" {
 		near, _ := typo.Nearest(s.S, ids)
-		r.l.diags.Add(s.R, mistake.UnknownLimit{Limit: s.S, Nearest: near})
+		r.l.unknown(s, mistake.UnknownLimit{Limit: s.S, Nearest: near})
 		return s.S
 	}
 	return found

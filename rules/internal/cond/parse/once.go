@@ -26,7 +26,13 @@ func once(src []rune, scope Scope, problems []Problem) []Problem {
 			return name && (p.From == at || p.To == at)
 		})
 	}
+	asked := false // whether … ? … : … has been refused
 	return slices.DeleteFunc(problems, func(p Problem) bool {
+		if _, branch := p.What.(mistake.Conditional); branch {
+			again := asked
+			asked = true
+			return again
+		}
 		gap, ok := p.What.(mistake.NoOperator)
 		if !ok {
 			return false

@@ -1,0 +1,199 @@
+package load
+
+import (
+	"bytes"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/gongkai-rules/gongkai/internal/mistake"
+	"github.com/gongkai-rules/gongkai/rules/diag"
+	"github.com/gongkai-rules/gongkai/rules/internal/source"
+	"github.com/gongkai-rules/gongkai/rules/statute"
+)
+
+// symbols knows which names are lost: those that a file declares by a declaration that
+// was refused, and all that a file says that could not be read at all. A reference to a
+// lost name is no mistake of its own. It will be right as soon as the declaration is, and
+// would otherwise stand above the one mistake there is to mend.
+type symbols struct {
+	lost   [kinds]map[string]bool
+	unread []rawFile
+	refs   []reference
+	// unnamed are the instruments with a rule whose id was refused: what it was called is
+	// not known.
+	unnamed map[string]bool
+}
+
+// kind is what a name names, as far as names are lost by themselves.
+type kind uint8
+
+const (
+	other kind = iota // a tier, a place, a role: lost with the whole file only
+	fact              // or a decision, which is read as one
+	rule              // of an article, of any sort
+	kinds
+)
+
+// kindSought is what a mistake about a name looked for.
+func kindSought(what mistake.Mistake) kind {
+	switch what.(type) {
+	case mistake.UnknownFact, mistake.UnknownDecision, mistake.CaseFact:
+		return fact
+	case mistake.UnknownGround, mistake.UnknownLimit, mistake.UnknownStep, mistake.UnknownParallel, mistake.UnknownMoment,
+		mistake.UnknownCarrier, mistake.UnknownLine, mistake.CaseRule:
+		return rule
+	}
+	return other
+}
+
+// reference is a name that was reported as declared nowhere.
+type reference struct {
+	kind kind
+	name string
+	code diag.Code
+	at   diag.Range
+	near bool // a name like it is declared
+}
+
+// lose marks names whose declaration was refused; the mistake is reported there.
+func (y *symbols) lose(as kind, names ...string) {
+	if y.lost[as] == nil {
+		y.lost[as] = map[string]bool{}
+	}
+	for _, name := range names {
+		y.lost[as][name] = true
+	}
+}
+
+// has reports whether a reference is to a lost name. Of a qualified one the last part
+// decides, of a citation its instrument.
+func (y *symbols) has(as kind, name string) bool {
+	name, _, _ = strings.Cut(name, " ") // cn-regulation 第十五条
+	whole := name
+	name = name[strings.LastIndex(name, "/")+1:]
+	if name == "" {
+		return false
+	}
+	if y.lost[as][name] || y.lost[as][whole] {
+		return true
+	}
+	return slices.ContainsFunc(y.unread, func(f rawFile) bool {
+		// In another encoding the name cannot be looked for.
+		return bytes.Contains(f.data, []byte(name)) || !utf8.Valid(f.data) || bytes.IndexByte(f.data, 0) >= 0 || len(f.data) > source.DefaultLimits().MaxBytes
+	})
+}
+
+// unknown reports a name that nobody declares. Whether it is lost is known when all
+// declarations have been read, see settled.
+func (l *loader) unknown(s source.Str, what mistake.Mistake) *diag.Diagnostic {
+	return l.unknownAs(s.S, s.R, what)
+}
+
+// unknownAs is the same where what is written is not the name.
+func (l *loader) unknownAs(name string, at diag.Range, what mistake.Mistake) *diag.Diagnostic {
+	d := l.diags.Add(at, what)
+	of, isRule := what.(mistake.CaseRule)
+	l.refs = append(l.refs, reference{kindSought(what), name, d.Code, at, !isRule || of.Nearest != ""})
+	return d
+}
+
+// settled is what stays of the mistakes when references to lost names are left out. As
+// long as there is a mistake one stays: what was lost was refused with one.
+func (l *loader) settled() diag.List {
+	if l.diags.Err() == nil {
+		return l.diags
+	}
+	l.loseEntries()
+	l.loseBlocks()
+	type place struct {
+		code diag.Code
+		at   diag.Range
+	}
+	gone := map[place]bool{}
+	for _, r := range l.refs {
+		if l.has(r.kind, r.name) || l.refusedInside(r) || !r.near && l.unnamed[l.subject(r.at.File)] {
+			gone[place{r.code, r.at}] = true
+		}
+	}
+	out := slices.DeleteFunc(withoutEchoes(l.diags), func(d diag.Diagnostic) bool { return gone[place{d.Code, d.Range}] })
+	if out.Err() == nil {
+		return l.diags // a mistake is never lost
+	}
+	return out
+}
+
+// subject is the instrument that a file of cases is about.
+func (l *loader) subject(file string) string {
+	for _, f := range l.kinds["cases"] {
+		if f.raw.name == file {
+			return statute.BaseID(f.id.S)
+		}
+	}
+	return ""
+}
+
+// loseBlocks marks what stands below a key that was not read, because nobody knows it, it
+// is there twice or it stands where no such key can.
+func (l *loader) loseBlocks() {
+	files := map[string][]byte{}
+	for _, f := range l.raw {
+		files[f.name] = f.data
+	}
+	for _, d := range l.diags {
+		switch d.Code {
+		case codeOf[mistake.UnknownKey](), codeOf[mistake.DuplicateKey](), codeOf[mistake.ArticleDepth](), codeOf[mistake.ArticleKey]():
+			if below := block(files[d.Range.File], d.Range.Start); len(below) > 0 {
+				l.unread = append(l.unread, rawFile{name: d.Range.File, data: below})
+			}
+		}
+	}
+}
+
+// block is the lines below a key that are deeper than it.
+func block(data []byte, at diag.Position) []byte {
+	lines := bytes.SplitAfter(bytes.TrimPrefix(data, []byte("\ufeff")), []byte("\n"))
+	if at.Line < 1 || at.Line > len(lines) {
+		return nil
+	}
+	end := at.Line
+	for ; end < len(lines); end++ {
+		text := bytes.TrimLeft(lines[end], " ")
+		if indent := len(lines[end]) - len(text); len(bytes.TrimSpace(text)) > 0 && indent < at.Column {
+			break
+		}
+	}
+	return bytes.Join(lines[at.Line:end], nil)
+}
+
+// refusedInside reports whether a part of what is written was refused itself, such as a
+// comma that makes one name of two.
+func (l *loader) refusedInside(r reference) bool {
+	return slices.ContainsFunc(l.diags, func(d diag.Diagnostic) bool {
+		in := d.Range.File == r.at.File && d.Range.Start.Line == r.at.Start.Line && d.Range.End.Line == r.at.End.Line &&
+			d.Range.Start.Column >= r.at.Start.Column && d.Range.End.Column <= r.at.End.Column
+		return in && d.Range != r.at && d.Severity == diag.Error
+	})
+}
+
+// loseEntries marks the rules that were read and refused.
+func (l *loader) loseEntries() {
+	for _, h := range l.heads {
+		kept := map[string]bool{}
+		h.Instrument.Entries(func(e *statute.Entry) { kept[e.ID] = true })
+		for id := range h.entryIDs {
+			switch {
+			case strings.HasSuffix(id, "?"):
+				if l.unnamed == nil {
+					l.unnamed = map[string]bool{}
+				}
+				l.unnamed[statute.BaseID(h.ID)] = true
+			case !kept[id]:
+				l.lose(rule, id)
+			}
+		}
+	}
+}
+
+// ascii reports whether a text has no letter but English ones.
+func ascii(s string) bool { return utf8.RuneCountInString(s) == len(s) }
