@@ -20,7 +20,7 @@ import (
 const module = "github.com/gongkai-rules/gongkai/"
 
 // leaves import nothing of the module, and everything may import them.
-var leaves = []string{"lang", "internal/typo", "internal/han", "internal/outside", "internal/onejson", "internal/forms", "internal/plain", "internal/terms", "internal/mistake"}
+var leaves = []string{"lang", "internal/keyword", "internal/typo", "internal/han", "internal/outside", "internal/onejson", "internal/forms", "internal/plain", "internal/terms", "internal/mistake"}
 
 // arrows says for every package of the root module what it may import of the
 // module and from elsewhere, and why. The standard library is open to all.
@@ -50,19 +50,24 @@ var arrows = map[string]struct {
 	"rules/internal/cond/parse":           {[]string{"deadline", "rules/diag", "rules/internal/cond", "github.com/expr-lang/expr/ast", "github.com/expr-lang/expr/parser", "github.com/expr-lang/expr/file", "github.com/expr-lang/expr/conf", "github.com/expr-lang/expr"}, "the only user of the expression parser"},
 	"rules/internal/exact":                {[]string{"deadline", "rules/internal/cond"}, "reasons over conditions and nothing else"},
 	"rules/internal/canon":                {[]string{"rules/diag", "rules/internal/cond", "rules/statute"}, "one canonical form of plain data; loads and decides nothing"},
+	"internal/keyword":                    {nil, "words that policy files write, for those who know what they mean"},
+	"internal/course":                     {[]string{"deadline", "rules/statute"}, "where the choices of a step lead; knows no case"},
+	"internal/walks":                      {[]string{"deadline", "rules/diag", "rules/statute"}, "what a walk in a case file says; who takes one is casework"},
+	"internal/scoring":                    {[]string{"deadline", "rules/diag", "rules/statute"}, "what package assess carries out, as plain data that the loader fills"},
+	"internal/scoring/inforce":            {[]string{"deadline", "rules", "rules/statute", "internal/scoring"}, "asks a law for it"},
 	"rules/statute":                       {[]string{"deadline/clock", "deadline/recur", "deadline", "rules/diag", "rules/internal/cond"}, "is plain data: what a policy file says"},
-	"rules":                               {[]string{"deadline", "deadline/clock", "deadline/recur", "internal/mapping", "rules/diag", "rules/internal/analyze", "rules/internal/bench", "rules/internal/canon", "rules/internal/cases", "rules/internal/cond", "rules/internal/corpus", "rules/internal/decide", "rules/internal/known", "rules/internal/layout", "rules/internal/load", "rules/internal/source", "rules/statute"}, "knows no jurisdiction and none of the packages above it"},
+	"rules":                               {[]string{"internal/scoring", "deadline", "deadline/clock", "deadline/recur", "internal/mapping", "rules/diag", "rules/internal/analyze", "rules/internal/bench", "rules/internal/canon", "rules/internal/cases", "rules/internal/cond", "rules/internal/corpus", "rules/internal/decide", "rules/internal/known", "rules/internal/layout", "rules/internal/load", "rules/internal/source", "rules/statute"}, "knows no jurisdiction and none of the packages above it"},
 	"rules/internal/known":                {[]string{"deadline", "rules/diag", "rules/statute", "rules/internal/cond", "rules/internal/exact"}, "what is known of a case; knows no rule, no place and no day"},
 	"rules/internal/decide":               {[]string{"deadline", "rules/statute", "rules/internal/cond", "rules/internal/exact", "rules/internal/known"}, "decides by the rules it is handed; knows no place, no day and no sentence"},
 	"rules/internal/bench":                {[]string{"rules/diag", "rules/internal/source", "rules/internal/cond"}, "is the door to books of files that were parsed once, opened by rules"},
-	"rules/mutation":                      {[]string{"deadline", "internal/casework", "rules", "rules/diag", "rules/statute", "rules/internal/bench", "rules/internal/source", "rules/internal/cond"}, "changes parsed files and runs cases and walks; hosts and the command take it"},
-	"rules/internal/corpus":               {[]string{"deadline", "internal/mapping", "rules/diag", "rules/internal/cases", "rules/internal/known", "rules/statute"}, "what was read, as plain data; reads nothing and decides nothing"},
-	"rules/internal/load":                 {[]string{"deadline", "deadline/clock", "deadline/recur", "internal/mapping", "rules/diag", "rules/internal/bench", "rules/internal/cases", "rules/internal/cond", "rules/internal/cond/parse", "rules/internal/corpus", "rules/internal/known", "rules/internal/source", "rules/statute"}, "makes a corpus of policy files; applies no law to a case"},
-	"rules/internal/analyze":              {[]string{"deadline", "rules/diag", "rules/internal/cond", "rules/internal/corpus", "rules/internal/decide", "rules/internal/exact", "rules/internal/known", "rules/statute"}, "looks for mistakes in a corpus and in the laws it is handed; reads no policy file"},
-	"rules/internal/cases":                {[]string{"deadline", "rules/diag", "rules/internal/source", "rules/statute"}, "what test cases say; runs none"},
+	"rules/mutation":                      {[]string{"internal/scoring", "internal/walks", "deadline", "internal/casework", "rules", "rules/diag", "rules/statute", "rules/internal/bench", "rules/internal/source", "rules/internal/cond"}, "changes parsed files and runs cases and walks; hosts and the command take it"},
+	"rules/internal/corpus":               {[]string{"internal/scoring", "deadline", "internal/mapping", "rules/diag", "rules/internal/cases", "rules/internal/known", "rules/statute"}, "what was read, as plain data; reads nothing and decides nothing"},
+	"rules/internal/load":                 {[]string{"internal/course", "internal/scoring", "internal/walks", "deadline", "deadline/clock", "deadline/recur", "internal/mapping", "rules/diag", "rules/internal/bench", "rules/internal/cases", "rules/internal/cond", "rules/internal/cond/parse", "rules/internal/corpus", "rules/internal/known", "rules/internal/source", "rules/statute"}, "makes a corpus of policy files; applies no law to a case"},
+	"rules/internal/analyze":              {[]string{"internal/scoring", "deadline", "rules/diag", "rules/internal/cond", "rules/internal/corpus", "rules/internal/decide", "rules/internal/exact", "rules/internal/known", "rules/statute"}, "looks for mistakes in a corpus and in the laws it is handed; reads no policy file"},
+	"rules/internal/cases":                {[]string{"internal/walks", "deadline", "rules/diag", "rules/internal/source", "rules/statute"}, "what test cases say; runs none"},
 	"internal/mapping":                    {[]string{"rules/diag"}, "plain data with places, which means what who reads it says"},
 	"rules/policies":                      {[]string{"rules/statute", "rules"}, "data, and the loading of it"},
-	"internal/casework":                   {[]string{"deadline", "deadline/clock", "rules/statute", "rules", "rules/diag", "attribute", "review", "assess"}, "runs cases and walks and measures what they take, for rulestest and the command"},
+	"internal/casework":                   {[]string{"internal/course", "internal/scoring", "internal/walks", "deadline", "deadline/clock", "rules/statute", "rules", "rules/diag", "attribute", "review", "assess"}, "runs cases and walks and measures what they take, for rulestest and the command"},
 	"rules/rulestest":                     {[]string{"rules/statute", "internal/casework", "rules", "rules/diag", "rules/policies", "rules/mutation", "review"}, "runs cases and walks for every host; imported by tests only"},
 	"rules/internal/diagtest":             {[]string{"rules/diag"}, "asserts diagnostics by code and place in tests"},
 	"attribute/internal/paper":            {[]string{"deadline"}, "reads what is typed on a document and knows no law"},
@@ -72,12 +77,12 @@ var arrows = map[string]struct {
 	"attribute/register/internal/heading": {nil, "finds the header of a table and knows what no name means"},
 	"attribute/register":                  {[]string{"internal/mapping", "rules/statute", "attribute", "attribute/internal/paper", "attribute/register/internal/heading", "deadline", "rules", "rules/diag"}, "makes documents of rows; who classifies them reads no cells"},
 	"attribute/internal/oracle":           {[]string{"rules/statute", "deadline", "rules"}, "an evaluator of its own that knows of a book what it shows; nothing but tests may import it"},
-	"review":                              {[]string{"review/internal/sets", "review/internal/worlds", "review/internal/draw", "deadline/clock", "rules/statute", "attribute", "deadline", "rules", "rules/diag"}, "reads law through rules; its gate weighs documents as attribute does"},
+	"review":                              {[]string{"internal/course", "review/internal/sets", "review/internal/worlds", "review/internal/draw", "deadline/clock", "rules/statute", "attribute", "deadline", "rules", "rules/diag"}, "reads law through rules; its gate weighs documents as attribute does"},
 	"review/internal/sets":                {nil, "is sets of small numbers and nothing else"},
 	"review/internal/worlds":              {[]string{"review/internal/sets", "rules", "rules/statute"}, "combines conditions; knows no step and no case"},
 	"review/internal/draw":                {[]string{"deadline"}, "draws boxes, arrows and bars that it is handed; knows no procedure and no case"},
-	"assess":                              {[]string{"assess/internal/exact", "assess/internal/say", "assess/internal/tables", "deadline/recur", "rules/statute", "deadline", "rules"}, "reads law through rules"},
-	"assess/report":                       {[]string{"assess/internal/exact", "assess/internal/say", "assess/internal/tables", "deadline/recur", "rules/statute", "deadline", "rules"}, "counts by forms that it finds through rules; scorecards are another room"},
+	"assess":                              {[]string{"internal/scoring", "internal/scoring/inforce", "assess/internal/exact", "assess/internal/say", "assess/internal/tables", "deadline/recur", "rules/statute", "deadline", "rules"}, "reads law through rules"},
+	"assess/report":                       {[]string{"internal/scoring", "internal/scoring/inforce", "assess/internal/exact", "assess/internal/say", "assess/internal/tables", "deadline/recur", "rules/statute", "deadline", "rules"}, "counts by forms that it finds through rules; scorecards are another room"},
 	"assess/internal/exact":               {[]string{"rules/statute"}, "numbers and nothing else"},
 	"assess/internal/say":                 {nil, "sentences in both languages, and the one error"},
 	"assess/internal/tables":              {[]string{"assess/internal/say", "deadline"}, "tables that clerks fill in; knows no law"},

@@ -7,6 +7,8 @@ import (
 
 	"github.com/gongkai-rules/gongkai/assess/internal/say"
 	"github.com/gongkai-rules/gongkai/deadline"
+	"github.com/gongkai-rules/gongkai/internal/scoring"
+	"github.com/gongkai-rules/gongkai/internal/scoring/inforce"
 	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules"
 	"github.com/gongkai-rules/gongkai/rules/statute"
@@ -60,7 +62,7 @@ type Sanction struct {
 	Against  string           `json:"against,omitempty"`
 	By       []string         `json:"by,omitempty"`
 	Measures []string         `json:"measures"`
-	How      string           `json:"how"` // a How constant of package statute
+	How      string           `json:"how"` // must, may, as_fits, or refer: another organ decides by its own law
 	Note     string           `json:"note,omitempty"`
 }
 
@@ -79,7 +81,13 @@ type Allocation struct {
 	Cite   statute.Citation `json:"cite"`
 	Status rules.Truth      `json:"applies"`
 	When   lang.Text        `json:"when"`
-	Shares []statute.Share  `json:"shares"`
+	Shares []Share          `json:"shares"`
+}
+
+// Share is what one person bears: 主管领导, 主要责任.
+type Share struct {
+	Who   string `json:"who"`
+	Bears string `json:"bears"`
 }
 
 // Pursuit is who investigates and decides.
@@ -99,11 +107,17 @@ type Challenge struct {
 	Cite     statute.Citation `json:"cite"`
 	Status   rules.Truth      `json:"applies"`
 	Measures []string         `json:"measures,omitempty"` // against these; none means any
-	Ways     []statute.Way    `json:"ways"`
+	Ways     []Way            `json:"ways"`
 	Suspends rules.Truth      `json:"suspends,omitempty"`
 	Within   string           `json:"within,omitempty"` // 30日; "" where the text says nothing
 	Limit    string           `json:"limit,omitempty"`  // full id
 	within   deadline.Period
+}
+
+// Way is one way of challenging a decision: 申请复核, to 作出处理决定的机关.
+type Way struct {
+	What string   `json:"what"`
+	To   []string `json:"to"` // any of them
 }
 
 // Duty is a duty of the procedure, or one that the law attaches to a grade (通报表扬,
@@ -153,7 +167,7 @@ func Account(law *rules.Law, facts rules.Facts, opts ...rules.Option) (*Accounta
 	for _, n := range answer.Silent {
 		a.Silent = append(a.Silent, lang.Text{ZH: n.Explain("zh"), EN: n.Explain("en")})
 	}
-	x, lines := newReader(law, bd), law.Liability()
+	x, lines := newReader(law, bd), inforce.Liability(law)
 	a.sanctions(lines, x)
 	a.factors(lines.Factors, x)
 	a.rest(lines, x)
@@ -205,7 +219,7 @@ func (a *Accountability) silent(zh, en string, args ...any) {
 	a.Silent = append(a.Silent, say.Text(zh, en, args...))
 }
 
-func (a *Accountability) sanctions(lines statute.Liability, x *reader) {
+func (a *Accountability) sanctions(lines scoring.Liability, x *reader) {
 	for _, m := range lines.Measures {
 		a.Measures = append(a.Measures, Measure{m.ID, m.Cite, m.Name})
 	}
@@ -237,7 +251,7 @@ func (a *Accountability) sanctions(lines statute.Liability, x *reader) {
 	}
 }
 
-func (a *Accountability) factors(list []*statute.Factor, x *reader) {
+func (a *Accountability) factors(list []*scoring.Factor, x *reader) {
 	lighter, heavier := rules.False, rules.False
 	var then []string
 	for _, l := range list {
@@ -248,7 +262,7 @@ func (a *Accountability) factors(list []*statute.Factor, x *reader) {
 		x.reading(&l.Entry)
 		f := Factor{l.ID, l.Cite, t, says(l.When), l.Then}
 		side := &lighter
-		if l.Effect == statute.Heavier {
+		if l.Effect == scoring.Heavier {
 			side = &heavier
 			a.Heavier = append(a.Heavier, f)
 		} else {
@@ -283,10 +297,10 @@ func (a *Accountability) factors(list []*statute.Factor, x *reader) {
 	}
 }
 
-func (a *Accountability) rest(lines statute.Liability, x *reader) {
+func (a *Accountability) rest(lines scoring.Liability, x *reader) {
 	for _, l := range lines.Allocations {
 		t := x.test(l.ID, l.When)
-		a.Shares = append(a.Shares, Allocation{l.ID, l.Cite, t, says(l.When), l.Shares})
+		a.Shares = append(a.Shares, Allocation{l.ID, l.Cite, t, says(l.When), sharesOf(l)})
 	}
 	if len(a.Shares) == 0 {
 		a.silent("条文没有规定承办人、审批领导和集体之间怎样分担责任", "the text does not say how handler, approving leader and collective share responsibility")
@@ -295,7 +309,7 @@ func (a *Accountability) rest(lines statute.Liability, x *reader) {
 		a.PursuedBy = append(a.PursuedBy, Pursuit{l.ID, l.Cite, x.test(l.ID, l.When), l.By, l.Against, l.Measures, l.Note})
 	}
 	for _, l := range lines.Challenges {
-		c := Challenge{ID: l.ID, Cite: l.Cite, Status: x.test(l.ID, l.When), Measures: l.Measures, Ways: l.Ways, Limit: l.Limit}
+		c := Challenge{ID: l.ID, Cite: l.Cite, Status: x.test(l.ID, l.When), Measures: l.Measures, Ways: waysOf(l), Limit: l.Limit}
 		if l.Suspends != nil {
 			if c.Suspends = rules.False; *l.Suspends {
 				c.Suspends = rules.True
@@ -312,7 +326,7 @@ func (a *Accountability) rest(lines statute.Liability, x *reader) {
 }
 
 // procedure checks the duties of the instruments that speak of accountability.
-func (a *Accountability) procedure(lines statute.Liability, x *reader) {
+func (a *Accountability) procedure(lines scoring.Liability, x *reader) {
 	// A text that merely names a sanction for its own breaches says nothing of how
 	// somebody is held to account.
 	about := map[string]bool{}
@@ -376,7 +390,7 @@ func (a *Accountability) Check(against string, measures ...string) Verdict {
 		lower(rules.Unknown, "条文没有写明能否合并使用", "the text does not say whether measures may be used together")
 	}
 	for _, s := range a.Sanctions {
-		if s.Against != against || s.How != statute.HowMust {
+		if s.Against != against || s.How != scoring.HowMust {
 			continue
 		}
 		for _, m := range s.Measures {
@@ -399,4 +413,20 @@ func (a *Accountability) named() string {
 		names = append(names, m.Name)
 	}
 	return strings.Join(names, "、")
+}
+
+func sharesOf(l *scoring.Allocation) []Share {
+	var out []Share
+	for _, x := range l.Shares {
+		out = append(out, Share(x))
+	}
+	return out
+}
+
+func waysOf(l *scoring.Challenge) []Way {
+	var out []Way
+	for _, x := range l.Ways {
+		out = append(out, Way(x))
+	}
+	return out
 }

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/gongkai-rules/gongkai/assess/internal/say"
+	"github.com/gongkai-rules/gongkai/internal/scoring"
 	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules"
 	"github.com/gongkai-rules/gongkai/rules/statute"
@@ -141,7 +142,7 @@ func (w *sections) item(t rules.Truth, what string, cite statute.Citation) {
 
 func (s Sanction) explain(tag string) string {
 	how := map[string]lang.Text{
-		statute.HowMust: say.Text("应当", "must: "), statute.HowMay: say.Text("必要时可以", "may where needed: "), statute.HowAsFits: say.Text("视情况选择", "as fits: "),
+		scoring.HowMust: say.Text("应当", "must: "), scoring.HowMay: say.Text("必要时可以", "may where needed: "), scoring.HowAsFits: say.Text("视情况选择", "as fits: "),
 	}[s.How] // who is referred to another organ is dealt with by its own law
 	out := s.When.In(tag) + say.Pick(tag, "：", ": ")
 	if len(s.By) > 0 {

@@ -2,6 +2,7 @@ package assess
 
 import (
 	"github.com/gongkai-rules/gongkai/assess/internal/say"
+	"github.com/gongkai-rules/gongkai/internal/scoring"
 	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules"
 	"github.com/gongkai-rules/gongkai/rules/statute"
@@ -47,8 +48,8 @@ func (s *scorer) award(line extra, ceiling statute.Decimal) (Points, rules.Truth
 
 // cap cuts points by the caps of one kind that hold. A cap that binds generally
 // gives way to a recorded reason.
-func (s *scorer) cap(of string, p Points) (Points, *statute.Cap) {
-	var cutBy *statute.Cap
+func (s *scorer) cap(of string, p Points) (Points, *scoring.Cap) {
+	var cutBy *scoring.Cap
 	for _, c := range s.lines.Caps {
 		if c.Of != of {
 			continue
@@ -77,7 +78,7 @@ func (s *scorer) cap(of string, p Points) (Points, *statute.Cap) {
 func (s *scorer) sumOf(lines []extra, each, all string) Points {
 	var total Points
 	ceiling := s.full()
-	deducts := all == statute.CapDeductions
+	deducts := all == scoring.CapDeductions
 	for _, line := range lines {
 		p, t, why := s.award(line, ceiling)
 		p, cut := s.cap(each, p)
@@ -103,7 +104,7 @@ func (s *scorer) sumOf(lines []extra, each, all string) Points {
 
 // note records a cap on a sum as a line of its own, with what it takes away, so
 // that the lines of a result add up to its total.
-func (s *scorer) note(c *statute.Cap, what lang.Text, from, to, adds Points) {
+func (s *scorer) note(c *scoring.Cap, what lang.Text, from, to, adds Points) {
 	s.add(Line{
 		ID: c.ID, Kind: kindCap, Term: c.Quote, Cite: c.Cite, Points: adds, Status: rules.True,
 		Why: say.Text("%[1]s %[3]s 分，按 %[4]s 分计算", "%[2]s %[3]s, counted as %[4]s", what.ZH, what.EN, from, to),
@@ -111,10 +112,10 @@ func (s *scorer) note(c *statute.Cap, what lang.Text, from, to, adds Points) {
 }
 
 func (s *scorer) full() statute.Decimal {
-	if s.Scheme != nil {
-		return s.Scheme.Full
+	if s.scheme != nil {
+		return s.scheme.Full
 	}
-	return s.Scorecard.Full
+	return s.card.Full
 }
 
 // exceeds lists the recorded reasons, so that nobody has to look for them, and
@@ -139,8 +140,8 @@ func (s *scorer) exceeds() {
 // total puts base, deductions and bonuses together.
 func (s *scorer) total() {
 	r := s.res
-	r.Deducted = s.sumOf(s.deductions(), statute.CapDeduction, statute.CapDeductions)
-	r.Bonus = s.sumOf(s.bonuses(), statute.CapBonus, statute.CapBonuses)
+	r.Deducted = s.sumOf(s.deductions(), scoring.CapDeduction, scoring.CapDeductions)
+	r.Bonus = s.sumOf(s.bonuses(), scoring.CapBonus, scoring.CapBonuses)
 	raw := s.sum.plus(s.sum.minus(r.Base, r.Deducted), r.Bonus)
 	r.Total = raw.atLeast(statute.Decimal{})
 	if raw != r.Total {
@@ -149,7 +150,7 @@ func (s *scorer) total() {
 			Why: say.Text("扣分超过得分，按 0 分计算", "more is taken off than was earned; counted as 0"),
 		})
 	}
-	if capped, cut := s.cap(statute.CapTotal, r.Total); cut != nil {
+	if capped, cut := s.cap(scoring.CapTotal, r.Total); cut != nil {
 		s.note(cut, say.Text("总分", "the total"), r.Total, capped, s.sum.gap(r.Total, capped))
 		r.Total = capped
 	}

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/gongkai-rules/gongkai/assess/internal/say"
+	"github.com/gongkai-rules/gongkai/internal/scoring/inforce"
 	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules"
 	"github.com/gongkai-rules/gongkai/rules/statute"
@@ -18,26 +19,26 @@ func (s *Sheet) Assess(u Unit, opts ...rules.Option) (*Result, error) {
 	if err != nil {
 		return nil, say.From(err).Of(u.Name)
 	}
-	if truth, n := s.law.ScopeNote(statute.OnRequests, s.Scorecard.Instrument, bd); truth == rules.False && n != nil {
-		e := say.Problem("考核“%s”不适用于该单位：", "scorecard %s does not apply to this unit: ", s.Scorecard.Term).Of(u.Name)
+	if truth, n := s.law.ScopeNote(statute.OnRequests, s.card.Instrument, bd); truth == rules.False && n != nil {
+		e := say.Problem("考核“%s”不适用于该单位：", "scorecard %s does not apply to this unit: ", s.card.Term).Of(u.Name)
 		return nil, e.And("%[1]s", "%[2]s", n.Explain("zh"), n.Explain("en"))
 	}
 	r := &Result{
-		Unit: u.Name, Scorecard: s.Scorecard.Term, On: s.law.On(), DeterminedBy: s.Scorecard.DeterminedBy, Receipt: s.receipt(bd),
+		Unit: u.Name, Scorecard: s.card.Term, On: s.law.On(), DeterminedBy: s.card.DeterminedBy, Receipt: s.receipt(bd),
 	}
-	if in, ok := s.law.Book().Instrument(s.Scorecard.Instrument); ok {
+	if in, ok := s.law.Book().Instrument(s.card.Instrument); ok {
 		r.Title = in.Title
 	}
 	x := &scorer{Sheet: s, reader: newReader(s.law, bd), unit: u, res: r}
 	x.without()
 	x.exceeds()
-	if s.Scheme != nil {
-		r.Title = s.Scheme.Title
+	if s.scheme != nil {
+		r.Title = s.scheme.Title
 		r.Scored = true
-		for _, leaf := range s.Scheme.Leaves() {
+		for _, leaf := range s.scheme.Leaves() {
 			x.leaf(leaf)
 		}
-		if s.Scheme.Votes != nil {
+		if s.scheme.Votes != nil {
 			x.votes()
 		}
 		x.total()
@@ -101,13 +102,13 @@ func (s *scorer) assumed() {
 // receipt says with what a unit is assessed: the scorecard, every line that stands in it,
 // and the scheme of the year.
 func (s *Sheet) receipt(bd *rules.Bound) rules.Receipt {
-	lines := s.law.Lines(s.Scorecard)
-	read := []any{s.Scorecard}
-	if s.Scheme != nil {
-		read = append(read, s.Scheme)
+	lines := inforce.Lines(s.law, s.card)
+	read := []any{s.card}
+	if s.scheme != nil {
+		read = append(read, s.scheme)
 	}
 	for _, e := range lines.Entries() {
 		read = append(read, e)
 	}
-	return s.law.Receipt(s.Scorecard.FullID(), bd, nil, read...)
+	return s.law.Receipt(s.card.FullID(), bd, nil, read...)
 }

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"os"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -14,6 +15,7 @@ import (
 
 	"github.com/gongkai-rules/gongkai/assess"
 	"github.com/gongkai-rules/gongkai/deadline"
+	"github.com/gongkai-rules/gongkai/internal/keyword"
 	"github.com/gongkai-rules/gongkai/rules"
 	"github.com/gongkai-rules/gongkai/rules/policies"
 	"github.com/gongkai-rules/gongkai/rules/statute"
@@ -251,7 +253,6 @@ func TestProperties(t *testing.T) {
 	r.Shuffle(len(leaves), func(i, j int) { leaves[i], leaves[j] = leaves[j], leaves[i] })
 	shuffled, err := assess.NewSheet(lawOf(t, load(t, fstest.MapFS{"plain.yaml": {Data: []byte(strings.Join(append(head, leaves...), "\n") + "\n")}}), "sucheng", "2022-12-31"), "plain-2022")
 	require.NoError(t, err)
-	card := sheet.Scorecard
 	type seen struct {
 		total statute.Decimal
 		rank  int
@@ -260,7 +261,7 @@ func TestProperties(t *testing.T) {
 	for range 300 {
 		u := assess.Unit{Name: "甲", Facts: rules.Facts{"公开类复议诉讼被纠错件数": 0}, Given: map[string]statute.Decimal{}}
 		for i, most := range []int64{10, 10, 10, 10, 10, 10, 10, 30} {
-			n, _ := statute.DecimalOf(r.Int64N(most*100+1)).Quo(statute.DecimalOf(100), 2, statute.Down)
+			n, _ := statute.DecimalOf(r.Int64N(most*100+1)).Quo(statute.DecimalOf(100), 2, keyword.Down)
 			if r.IntN(3) > 0 {
 				n = statute.DecimalOf(most)
 			}
@@ -274,7 +275,7 @@ func TestProperties(t *testing.T) {
 			sum, _ = sum.Add(l.Points.Min)
 		}
 		require.Equal(t, sum, res.Total.Min)
-		all = append(all, seen{res.Total.Min, card.Rank(res.Grade)})
+		all = append(all, seen{res.Total.Min, slices.Index(sheet.Grades, res.Grade)})
 	}
 	for _, a := range all {
 		for _, b := range all {

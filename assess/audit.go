@@ -6,6 +6,7 @@ import (
 	"github.com/gongkai-rules/gongkai/assess/internal/say"
 	"github.com/gongkai-rules/gongkai/assess/internal/tables"
 	"github.com/gongkai-rules/gongkai/deadline"
+	"github.com/gongkai-rules/gongkai/internal/keyword"
 	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules"
 	"github.com/gongkai-rules/gongkai/rules/statute"
@@ -170,6 +171,6 @@ func (a *Audit) WriteCSV(w io.Writer, tag string) error {
 
 // must reads a requirement's demand aloud with how it binds: 应当：, 应：, 不得：.
 func must(q *statute.Requirement) lang.Text {
-	verb := map[statute.Modality]lang.Text{statute.Must: {ZH: "应当：", EN: "must: "}, statute.Should: {ZH: "应：", EN: "should: "}, statute.MustNot: {ZH: "不得：", EN: "must not: "}}[q.Modality]
+	verb := map[statute.Modality]lang.Text{keyword.Must: {ZH: "应当：", EN: "must: "}, keyword.Should: {ZH: "应：", EN: "should: "}, keyword.MustNot: {ZH: "不得：", EN: "must not: "}}[q.Modality]
 	return say.Text("%s%s", "%s%s", verb, says(q.Demand))
 }

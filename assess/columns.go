@@ -136,15 +136,15 @@ func (h *header) column(i int) (string, cellReader) {
 }
 
 func (h *header) ballots(source, grade string) {
-	if sc := h.sheet.Scheme; sc == nil || sc.Votes == nil {
+	if sc := h.sheet.scheme; sc == nil || sc.Votes == nil {
 		h.fail("表头“%s”：细则没有写票数怎样计算（votes），选票不能使用", "column %s: the scheme has no votes, so ballots cannot be used", h.name)
 		return
 	}
 	if names := h.sheet.sources(); !slices.Contains(names, source) {
 		h.unknown(source, names)
 	}
-	if h.sheet.Scorecard.Rank(grade) < 0 {
-		h.unknown(grade, h.sheet.Scorecard.Grades)
+	if h.sheet.card.Rank(grade) < 0 {
+		h.unknown(grade, h.sheet.card.Grades)
 	}
 }
 

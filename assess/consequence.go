@@ -15,7 +15,7 @@ func (c Duty) Explain(tag string) string {
 
 // consequences tests the duties that apply because of the grade.
 func (s *scorer) consequences(facts rules.Facts, opts []rules.Option) {
-	r, id := s.res, s.Scorecard.Becomes
+	r, id := s.res, s.card.Becomes
 	if id == "" || !r.decided() {
 		return
 	}

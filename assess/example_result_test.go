@@ -43,7 +43,7 @@ func ExampleResult_reasons() {
 	for _, l := range res.Next.Lost {
 		fmt.Println(l.Term, l.Points)
 	}
-	fmt.Println(sheet.Scorecard.Grades, sheet.Scheme.Year)
+	fmt.Println(sheet.Grades, sheet.Title)
 	// Output:
 	// 优秀 → 不合格
 	// 指标 95 分，扣 0 分，加 0 分，总分 95
@@ -54,7 +54,7 @@ func ExampleResult_reasons() {
 	// 栏目更新 3
 	// 公开内容质量 1
 	// 标准化规范化建设 1
-	// [优秀 良好 合格 不合格] 2022
+	// [优秀 良好 合格 不合格] 2022年度政府信息公开工作百分考核细则（示例）
 }
 
 // Xiji lists one scale of grades and defines another; a grade is carried from one

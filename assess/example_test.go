@@ -325,14 +325,14 @@ func ExampleAudited() {
 	// Output: 某局 1
 }
 
-func ExampleEdges() {
+func ExampleBand() {
 	sheet, err := exampleSheet()
 	if err != nil {
 		fmt.Println(err)
 		return
 	}
-	for _, b := range sheet.Bands() {
-		fmt.Println(b.Grade, assess.Edges(b).In("zh"), b.Cite.Place())
+	for _, b := range sheet.Bands {
+		fmt.Println(b.Grade, b.Edges.In("zh"), b.Cite.Place())
 	}
 	// Output:
 	// 优秀 90 分及以上 第十二条第四款

@@ -8,6 +8,8 @@ import (
 	"github.com/gongkai-rules/gongkai/assess/internal/exact"
 	"github.com/gongkai-rules/gongkai/assess/internal/say"
 	"github.com/gongkai-rules/gongkai/deadline"
+	"github.com/gongkai-rules/gongkai/internal/scoring"
+	"github.com/gongkai-rules/gongkai/internal/scoring/inforce"
 	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules"
 	"github.com/gongkai-rules/gongkai/rules/statute"
@@ -105,10 +107,10 @@ func Charge(law *rules.Law, basis string, before, count int) (*Fee, error) {
 }
 
 // feeBasis finds what a fee is counted by, whether or not a tariff is in force.
-func feeBasis(law *rules.Law, name string) (*statute.FeeBasis, error) {
+func feeBasis(law *rules.Law, name string) (*scoring.FeeBasis, error) {
 	var known []string
 	for _, in := range law.Book().Instruments() {
-		for _, b := range in.FeeBases {
+		for _, b := range scoring.Of(in).FeeBases {
 			if b.ID == name || b.Term == name {
 				return b, nil
 			}
@@ -120,8 +122,8 @@ func feeBasis(law *rules.Law, name string) (*statute.FeeBasis, error) {
 
 // tariff finds the tiers of one basis. Where two texts in force have one each, the
 // place's own does not quietly win over the national one, nor the other way round.
-func tariff(law *rules.Law, basis string) ([]*statute.Tariff, error) {
-	tiers := law.Tariffs(basis)
+func tariff(law *rules.Law, basis string) ([]*scoring.Tariff, error) {
+	tiers := inforce.Tariffs(law, basis)
 	for _, t := range tiers {
 		if a, b := tiers[0].Cite, t.Cite; a.Instrument != b.Instrument {
 			return nil, say.Problem("《%s》和《%s》都有“%s”的收费标准，应先确定适用哪一件", "%s and %s both have a tariff %s: settle first which applies", a.Title, b.Title, basis)
@@ -135,7 +137,7 @@ func tariff(law *rules.Law, basis string) ([]*statute.Tariff, error) {
 	}
 	e := say.Problem("%s没有“%s”的收费标准，不能收费", "no tariff %[2]s on %[1]s, so nothing can be charged", law.On(), basis)
 	for _, in := range law.Book().Instruments() {
-		for _, t := range in.Tariffs {
+		for _, t := range scoring.Of(in).Tariffs {
 			if t.Basis == basis && law.On().Before(in.InForce.From) {
 				return nil, e.And("；《%[1]s》自 %[3]s 起施行", "; %[2]s is in force from %[3]s", in.Title, in.ID, in.InForce.From)
 			}

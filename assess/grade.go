@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/gongkai-rules/gongkai/assess/internal/say"
+	"github.com/gongkai-rules/gongkai/internal/scoring"
 	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules"
 	"github.com/gongkai-rules/gongkai/rules/statute"
@@ -13,7 +14,7 @@ import (
 // grades is a set of grades still possible, by rank.
 type grades []bool
 
-func (g grades) list(card *statute.Scorecard) []string {
+func (g grades) list(card *scoring.Scorecard) []string {
 	var out []string
 	for i, in := range g {
 		if in {
@@ -36,11 +37,11 @@ func (g grades) count() int {
 // byPoints are the grades of the bands that the total can lie in. The worth of
 // grades follows the edges, which loading proved, so those in between are possible
 // too.
-func (s *scorer) byPoints(bands []*statute.Band) grades {
-	out := make(grades, len(s.Scorecard.Grades))
+func (s *scorer) byPoints(bands []*scoring.Band) grades {
+	out := make(grades, len(s.card.Grades))
 	low, high := -1, -1
 	for _, b := range bands {
-		rank := s.Scorecard.Rank(b.Grade)
+		rank := s.card.Rank(b.Grade)
 		least, most := b.Holds(s.res.Total.Min), b.Holds(s.res.Total.Max)
 		if least {
 			low = rank
@@ -54,7 +55,7 @@ func (s *scorer) byPoints(bands []*statute.Band) grades {
 			if least && most {
 				t = rules.True
 			}
-			edges := Edges(b)
+			edges := edges(b)
 			is := "”为 " // a blank stands before digits only
 			if !strings.ContainsAny(edges.ZH[:min(1, len(edges.ZH))], "0123456789-") {
 				is = "”为"
@@ -74,9 +75,9 @@ func (s *scorer) byPoints(bands []*statute.Band) grades {
 	return out
 }
 
-// Edges says which totals a band holds: 80 分及以上、不满 90 分. A band without edges
+// edges says which totals a band holds: 80 分及以上、不满 90 分. A band without edges
 // gives two empty texts.
-func Edges(b *statute.Band) lang.Text {
+func edges(b *scoring.Band) lang.Text {
 	var zh, en []string
 	for _, e := range []struct {
 		at     *statute.Decimal
@@ -97,16 +98,16 @@ func Edges(b *statute.Band) lang.Text {
 // best that is met counts; only the last one (不合格) denies what the others claim,
 // and where it may hold as well the grade is open.
 func (s *scorer) byWords() grades {
-	out := make(grades, len(s.Scorecard.Grades))
+	out := make(grades, len(s.card.Grades))
 	settled := rules.False
-	last := len(s.Scorecard.Grades) - 1
+	last := len(s.card.Grades) - 1
 	for _, b := range s.described() {
 		t := s.test(b.ID, b.When)
 		s.add(Line{
 			ID: b.ID, Kind: kindBand, Term: b.Grade, Cite: b.Cite, Grade: b.Grade, Status: t,
 			Why: say.Text("%s：%s", "%s: %s", described[t], says(b.When)),
 		})
-		rank := s.Scorecard.Rank(b.Grade)
+		rank := s.card.Rank(b.Grade)
 		if t == rules.False || settled == rules.True && rank != last {
 			continue
 		}
@@ -126,7 +127,7 @@ func (s *scorer) byWords() grades {
 func (s *scorer) limits(g grades) grades {
 	lower := func(e *statute.Entry, kind, grade, zh, en string) {
 		t := s.test(e.ID, e.When)
-		rank := s.Scorecard.Rank(grade)
+		rank := s.card.Rank(grade)
 		s.add(Line{ID: e.ID, Kind: kind, Term: says(e.When).ZH, Cite: e.Cite, Grade: grade, Status: t, Why: limitWords(t, says(e.When), zh, en)})
 		if t == rules.False {
 			return
@@ -144,7 +145,7 @@ func (s *scorer) limits(g grades) grades {
 		g = next
 	}
 	for _, c := range s.lines.Caps {
-		if c.Of == statute.CapGrade {
+		if c.Of == scoring.CapGrade {
 			lower(&c.Entry, kindCap, c.Grade, "最高为“"+c.Grade+"”", "at best "+c.Grade)
 		}
 	}
@@ -174,7 +175,7 @@ func limitWords(t rules.Truth, what lang.Text, zh, en string) lang.Text {
 func (s *scorer) grade() {
 	r := s.res
 	var g grades
-	switch bands := s.Bands(); {
+	switch bands := s.bands(); {
 	case r.Scored && len(bands) > 0:
 		g = s.byPoints(bands)
 		if g.count() == 0 {
@@ -189,20 +190,20 @@ func (s *scorer) grade() {
 			r.Notes = append(r.Notes, say.Text("不符合任何一个等次的描述，须由%s确定", "no description is met; %s must decide", orWho(r.DeterminedBy)))
 		}
 	default:
-		g = make(grades, len(s.Scorecard.Grades))
+		g = make(grades, len(s.card.Grades))
 		for i := range g {
 			g[i] = true
 		}
 		r.Notes = append(r.Notes, say.Text("制度没有规定分值或者描述，等次须由当年方案或者%s确定", "the law gives neither points nor descriptions; the year's plan or %s decides", orWho(r.DeterminedBy)))
 	}
 	if g.count() == 1 {
-		r.ByPoints = g.list(s.Scorecard)[0]
+		r.ByPoints = g.list(s.card)[0]
 	}
 	g = s.limits(g)
 	if g.count() == 1 {
-		r.Grade = g.list(s.Scorecard)[0]
+		r.Grade = g.list(s.card)[0]
 	} else {
-		r.Possible = g.list(s.Scorecard)
+		r.Possible = g.list(s.card)
 	}
 	s.scales()
 	s.next()
@@ -218,16 +219,16 @@ func orWho(who string) string {
 // scales says what the grade is on other scales of the same text: the same only
 // where it is the best, or the worst, of both.
 func (s *scorer) scales() {
-	for _, scale := range s.Scorecard.Scales {
+	for _, scale := range s.card.Scales {
 		sg := ScaleGrade{Scale: scale.Name, Grades: scale.Grades}
-		rank, n := s.Scorecard.Rank(s.res.Grade), len(scale.Grades)
-		if rank == 0 && scale.Grades[0] == s.res.Grade || rank == len(s.Scorecard.Grades)-1 && scale.Grades[n-1] == s.res.Grade {
+		rank, n := s.card.Rank(s.res.Grade), len(scale.Grades)
+		if rank == 0 && scale.Grades[0] == s.res.Grade || rank == len(s.card.Grades)-1 && scale.Grades[n-1] == s.res.Grade {
 			sg.Grade = s.res.Grade
 		}
 		s.res.Scales = append(s.res.Scales, sg)
 	}
-	if !s.Scorecard.Reading.IsZero() {
-		in, _ := s.reader.law.Book().Instrument(s.Scorecard.Instrument)
-		s.readings = append(s.readings, Reading{statute.Citation{Instrument: in.ID, Title: in.Title}, s.Scorecard.Reading})
+	if !s.card.Reading.IsZero() {
+		in, _ := s.reader.law.Book().Instrument(s.card.Instrument)
+		s.readings = append(s.readings, Reading{statute.Citation{Instrument: in.ID, Title: in.Title}, s.card.Reading})
 	}
 }

@@ -11,19 +11,19 @@ import (
 // open, the worst one possible is taken as the present.
 func (s *scorer) next() {
 	r := s.res
-	now := s.Scorecard.Rank(r.Grade)
+	now := s.card.Rank(r.Grade)
 	if r.Grade == "" {
-		for i, g := range s.Scorecard.Grades {
+		for i, g := range s.card.Grades {
 			if slices.Contains(r.Possible, g) {
 				now = i
 			}
 		}
 	}
-	bands := s.Bands()
+	bands := s.bands()
 	if now <= 0 || !r.Scored || len(bands) == 0 {
 		return
 	}
-	n := &Next{Grade: s.Scorecard.Grades[now-1]}
+	n := &Next{Grade: s.card.Grades[now-1]}
 	for _, b := range bands {
 		if b.Grade != n.Grade {
 			continue
@@ -38,7 +38,7 @@ func (s *scorer) next() {
 		n.Above = n.Above && n.Points.Sign() > 0
 	}
 	for _, l := range r.Lines {
-		if l.Status != rules.False && l.Grade != "" && l.Kind != kindBand && s.Scorecard.Rank(l.Grade) > now-1 {
+		if l.Status != rules.False && l.Grade != "" && l.Kind != kindBand && s.card.Rank(l.Grade) > now-1 {
 			n.Barred = append(n.Barred, l)
 		}
 		lost := Lost{ID: l.ID, Term: l.Term, Cite: l.Cite}

@@ -5,6 +5,7 @@ import (
 
 	"github.com/gongkai-rules/gongkai/assess/internal/say"
 	"github.com/gongkai-rules/gongkai/deadline"
+	"github.com/gongkai-rules/gongkai/internal/scoring"
 	"github.com/gongkai-rules/gongkai/rules"
 	"github.com/gongkai-rules/gongkai/rules/statute"
 )
@@ -15,17 +16,17 @@ type Plan struct {
 	ID    string
 	Title string
 	From  deadline.Date // the first day on which it is in force
-	Tasks []*statute.PlanTask
+	tasks []*scoring.PlanTask
 }
 
 // NewPlan finds the plan with the instrument id; one without tasks is an *Error.
 func NewPlan(book *rules.Book, id string) (*Plan, error) {
 	var known []string
 	for _, in := range book.Instruments() {
-		if in.ID == id && len(in.PlanTasks) > 0 {
+		if in.ID == id && len(scoring.Of(in).PlanTasks) > 0 {
 			return planOf(in), nil
 		}
-		if len(in.PlanTasks) > 0 {
+		if len(scoring.Of(in).PlanTasks) > 0 {
 			known = append(known, in.ID)
 		}
 	}
@@ -36,7 +37,7 @@ func NewPlan(book *rules.Book, id string) (*Plan, error) {
 func Plans(law *rules.Law) []*Plan {
 	var out []*Plan
 	for _, in := range law.Instruments() {
-		if len(in.PlanTasks) > 0 {
+		if len(scoring.Of(in).PlanTasks) > 0 {
 			out = append(out, planOf(in))
 		}
 	}
@@ -44,7 +45,7 @@ func Plans(law *rules.Law) []*Plan {
 }
 
 func planOf(in *statute.Instrument) *Plan {
-	return &Plan{ID: in.ID, Title: in.Title, From: in.InForce.From, Tasks: slices.Clone(in.PlanTasks)}
+	return &Plan{ID: in.ID, Title: in.Title, From: in.InForce.From, tasks: slices.Clone(scoring.Of(in).PlanTasks)}
 }
 
 // Progress is an entry of the ledger: what a unit reported of a task on a day.

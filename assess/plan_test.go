@@ -11,8 +11,8 @@ import (
 
 	"github.com/gongkai-rules/gongkai/assess"
 	"github.com/gongkai-rules/gongkai/deadline"
+	"github.com/gongkai-rules/gongkai/internal/scoring"
 	"github.com/gongkai-rules/gongkai/rules"
-	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
 var planUnits = []string{"示例区", "示例县", "示例局"}
@@ -46,7 +46,9 @@ func TestThePlanOf2023(t *testing.T) {
 	require.Len(t, plans, 1)
 	require.Empty(t, assess.Plans(lawOf(t, load(t, nil), "wuwei", "2023-10-09")))
 	due, pace, lead := map[string]string{}, map[string]int{}, map[string][]string{}
-	for _, x := range plans[0].Tasks {
+	ledger, err := plans[0].Ledger(nil, nil, deadline.MustDate("2023-11-15"))
+	require.NoError(t, err)
+	for _, x := range ledger.Tasks {
 		if x.Pace == "" {
 			due[x.ID] = x.Due.String()
 		}
@@ -57,7 +59,7 @@ func TestThePlanOf2023(t *testing.T) {
 		require.Equal(t, []string{"各县区人民政府", "市政府各部门"}, x.Units)
 	}
 	require.Equal(t, map[string]string{"task-10": "2023-10-31", "task-11": "2023-10-31", "task-14": "2023-11-30", "task-17": "2023-12-31"}, due)
-	require.Equal(t, map[string]int{"": 4, statute.PaceStanding: 10, statute.PaceTimely: 3}, pace)
+	require.Equal(t, map[string]int{"": 4, scoring.PaceStanding: 10, scoring.PaceTimely: 3}, pace)
 	require.Equal(t, map[string][]string{"task-03": {"市发展改革委"}, "task-04": {"市司法局", "市发展改革委"}, "task-06": {"市财政局", "市发展改革委"}}, lead)
 }
 

@@ -7,6 +7,7 @@ import (
 
 	"github.com/gongkai-rules/gongkai/assess/internal/say"
 	"github.com/gongkai-rules/gongkai/deadline"
+	"github.com/gongkai-rules/gongkai/internal/scoring"
 	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules"
 	"github.com/gongkai-rules/gongkai/rules/statute"
@@ -30,7 +31,7 @@ type TaskState struct {
 	Lead  []string         `json:"lead,omitempty"`
 	Units []string         `json:"units"` // as the plan has them: 各县区人民政府
 	Due   deadline.Date    `json:"due,omitzero"`
-	Pace  string           `json:"pace,omitempty"` // statute.PaceStanding, statute.PaceTimely
+	Pace  string           `json:"pace,omitempty"` // standing (长期坚持), timely (及时发布), "" with a last day
 	When  lang.Text        `json:"-"`              // by when, in words
 	State State            `json:"state"`
 	// DaysOver is how many days it is past its last day without having been
@@ -75,7 +76,7 @@ func (p *Plan) Ledger(entries []Progress, units []string, on deadline.Date) (*Le
 			byTask[e.Task] = append(byTask[e.Task], e)
 		}
 	}
-	for _, t := range p.Tasks {
+	for _, t := range p.tasks {
 		l.Tasks = append(l.Tasks, taskState(t, byTask[t.ID], units, on))
 	}
 	l.Summary = lang.Text{ZH: l.summary("zh"), EN: l.summary("en")}
@@ -84,7 +85,7 @@ func (p *Plan) Ledger(entries []Progress, units []string, on deadline.Date) (*Le
 
 func (p *Plan) check(entries []Progress, units []string) error {
 	var ids []string
-	for _, t := range p.Tasks {
+	for _, t := range p.tasks {
 		ids = append(ids, t.ID)
 	}
 	listed := make(map[string]bool, len(units))
@@ -92,7 +93,7 @@ func (p *Plan) check(entries []Progress, units []string) error {
 		listed[u] = true
 	}
 	var errs []error
-	for _, t := range p.Tasks {
+	for _, t := range p.tasks {
 		if !t.When.IsZero() {
 			errs = append(errs, say.Problem("任务“%s”附有条件（%s），台账不能判断", "task %s has a condition (%s), which a ledger cannot judge", t.ID, t.When))
 		}
@@ -129,7 +130,7 @@ func (p *Plan) check(entries []Progress, units []string) error {
 
 // taskState judges one task by the entries for it. names are the units that have
 // it; entries add theirs.
-func taskState(t *statute.PlanTask, entries []Progress, names []string, on deadline.Date) TaskState {
+func taskState(t *scoring.PlanTask, entries []Progress, names []string, on deadline.Date) TaskState {
 	st := TaskState{ID: t.ID, Cite: t.Cite, Does: t.Does, Lead: t.Lead, Units: t.Units, Due: t.Due, Pace: t.Pace, When: when(t), Listed: len(names) > 0}
 	byUnit := map[string][]Progress{}
 	var all []string
@@ -168,7 +169,7 @@ func taskState(t *statute.PlanTask, entries []Progress, names []string, on deadl
 }
 
 // unitState judges one unit by its entries, which are in the order of their days.
-func unitState(t *statute.PlanTask, name string, own []Progress, on deadline.Date) UnitState {
+func unitState(t *scoring.PlanTask, name string, own []Progress, on deadline.Date) UnitState {
 	u := UnitState{Unit: name, State: notStarted}
 	if n := len(own); n > 0 {
 		u.On, u.Note, u.State = own[n-1].On, own[n-1].Note, underway

@@ -8,17 +8,17 @@ import (
 
 	"github.com/gongkai-rules/gongkai/assess/internal/say"
 	"github.com/gongkai-rules/gongkai/assess/internal/tables"
+	"github.com/gongkai-rules/gongkai/internal/scoring"
 	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules"
-	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
 // when is by when the task is to be done.
-func when(t *statute.PlanTask) lang.Text {
+func when(t *scoring.PlanTask) lang.Text {
 	switch t.Pace {
-	case statute.PaceStanding:
+	case scoring.PaceStanding:
 		return lang.Text{ZH: "长期坚持", EN: "standing"}
-	case statute.PaceTimely:
+	case scoring.PaceTimely:
 		return lang.Text{ZH: "及时发布", EN: "as things come up"}
 	}
 	return lang.Text{ZH: t.Due.String(), EN: t.Due.String()}
@@ -119,7 +119,7 @@ func ReadProgress(r io.Reader) ([]Progress, error) {
 // ReadProgress reads: every task of the plan for each of them.
 func (p *Plan) WriteProgressForm(w io.Writer, units []string) error {
 	rows := [][]string{progressHead}
-	for _, t := range p.Tasks {
+	for _, t := range p.tasks {
 		for _, u := range units {
 			rows = append(rows, []string{t.ID, u, "", "", ""})
 		}

@@ -27,7 +27,7 @@ func (s *Sheet) Rank(results []*Result) []Ranked {
 		}
 	}
 	better := func(a, b Ranked) int {
-		return cmp.Or(cmp.Compare(s.Scorecard.Rank(a.Grade), s.Scorecard.Rank(b.Grade)), b.Total.Min.Cmp(a.Total.Min))
+		return cmp.Or(cmp.Compare(s.card.Rank(a.Grade), s.card.Rank(b.Grade)), b.Total.Min.Cmp(a.Total.Min))
 	}
 	slices.SortStableFunc(settled, better)
 	for i := range settled {

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/gongkai-rules/gongkai/assess/internal/say"
+	"github.com/gongkai-rules/gongkai/internal/scoring"
 	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules"
 	"github.com/gongkai-rules/gongkai/rules/statute"
@@ -97,7 +98,7 @@ func (s *scorer) add(l Line) {
 	s.res.Lines = append(s.res.Lines, l)
 }
 
-func (s *scorer) leaf(i *statute.SchemeIndicator) {
+func (s *scorer) leaf(i *scoring.SchemeIndicator) {
 	l := Line{ID: i.ID, Kind: kindIndicator, Term: i.Term, Area: i.Area, Cite: i.Cite, Full: i.Points, Status: rules.True}
 	switch {
 	case i.Assessed:
@@ -129,7 +130,7 @@ func (s *scorer) leaf(i *statute.SchemeIndicator) {
 	s.add(l)
 }
 
-func (s *scorer) share(i *statute.SchemeIndicator) (Points, lang.Text) {
+func (s *scorer) share(i *scoring.SchemeIndicator) (Points, lang.Text) {
 	of, _ := s.count(i.ID, i.Share.Of)
 	out, _ := s.count(i.ID, i.Share.OutOf)
 	_, known1 := s.bd.Known(i.Share.Of)
@@ -150,7 +151,7 @@ func (s *scorer) share(i *statute.SchemeIndicator) (Points, lang.Text) {
 	return exactly(n), say.Text("%s × %s ÷ %s，保留%d位小数，得 %s 分", "%s × %s ÷ %s, %d places: %s", i.Points, of.Min, out.Min, s.places, n)
 }
 
-func (s *scorer) loses(i *statute.SchemeIndicator) (Points, lang.Text) {
+func (s *scorer) loses(i *scoring.SchemeIndicator) (Points, lang.Text) {
 	var off Points
 	var zh, en []string
 	for _, loss := range i.Loses {

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"os"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -13,6 +14,9 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/gongkai-rules/gongkai/assess"
+	"github.com/gongkai-rules/gongkai/internal/keyword"
+	"github.com/gongkai-rules/gongkai/internal/scoring"
+	"github.com/gongkai-rules/gongkai/internal/scoring/inforce"
 	"github.com/gongkai-rules/gongkai/rules"
 	"github.com/gongkai-rules/gongkai/rules/policies"
 	"github.com/gongkai-rules/gongkai/rules/statute"
@@ -120,9 +124,9 @@ func TestEveryTotalHasOneGrade(t *testing.T) {
 	checked := 0
 	for place, on := range map[string]string{"wuwei": "2023-12-31", "sucheng": "2022-12-31", "baiyin": "2022-12-31", "xiji": "2018-12-31"} {
 		law := lawOf(t, book, place, on)
-		for _, card := range law.Scorecards() {
-			var bands []*statute.Band
-			for _, b := range law.Lines(card).Bands {
+		for _, card := range inforce.Scorecards(law) {
+			var bands []*scoring.Band
+			for _, b := range inforce.Lines(law, card).Bands {
 				if b.Numeric() {
 					bands = append(bands, b)
 				}
@@ -133,7 +137,7 @@ func TestEveryTotalHasOneGrade(t *testing.T) {
 			checked++
 			before := len(card.Grades)
 			for n := range int64(10_001) {
-				total, err := statute.DecimalOf(n).Quo(statute.DecimalOf(100), 2, statute.Down)
+				total, err := statute.DecimalOf(n).Quo(statute.DecimalOf(100), 2, keyword.Down)
 				require.NoError(t, err)
 				var holds []string
 				for _, b := range bands {
@@ -175,7 +179,7 @@ func TestMorePointsNeverAWorseGrade(t *testing.T) {
 			v.Given[id] = more
 			high := grade(t, sheet, v)
 			require.GreaterOrEqual(t, high.Total.Min.Cmp(low.Total.Min), 0)
-			require.LessOrEqual(t, sheet.Scorecard.Rank(high.Grade), sheet.Scorecard.Rank(low.Grade))
+			require.LessOrEqual(t, slices.Index(sheet.Grades, high.Grade), slices.Index(sheet.Grades, low.Grade))
 		}
 	}
 }

@@ -4,7 +4,10 @@ import (
 	"slices"
 
 	"github.com/gongkai-rules/gongkai/assess/internal/say"
+	"github.com/gongkai-rules/gongkai/internal/scoring"
+	"github.com/gongkai-rules/gongkai/internal/scoring/inforce"
 	"github.com/gongkai-rules/gongkai/internal/typo"
+	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules"
 	"github.com/gongkai-rules/gongkai/rules/statute"
 )
@@ -13,12 +16,21 @@ import (
 // filled for any number of units. It is not to be changed, and is then safe for
 // concurrent use.
 type Sheet struct {
-	Scorecard *statute.Scorecard
-	Scheme    *statute.Scheme // nil where only the law is asked
+	Scorecard string   // its name: 年度考核
+	Title     string   // of the scheme, or the name of the scorecard where only the law is asked
+	Grades    []string // from the best to the worst
+	// DeterminedBy is who fixes the grade; what is computed is a proposal to it. "" for
+	// nobody.
+	DeterminedBy string
+	// Bands are those with edges in points, of the scheme or else of the law; none where
+	// grades are only described, or left open.
+	Bands []Band
 
 	law    *rules.Law
-	lines  statute.ScoreLines
-	awards map[string]*statute.SchemeAward // by full id of the line
+	card   *scoring.Scorecard
+	scheme *scoring.Scheme // nil where only the law is asked
+	lines  scoring.ScoreLines
+	awards map[string]*scoring.SchemeAward // by full id of the line
 	places int
 	how    statute.Rounding
 }
@@ -28,29 +40,29 @@ type Sheet struct {
 // described). The scheme's scorecard must be in force in the law; anything else is
 // an *Error that says what there is.
 func NewSheet(law *rules.Law, name string) (*Sheet, error) {
-	s := &Sheet{law: law, awards: map[string]*statute.SchemeAward{}, places: 2}
-	if scheme, ok := law.Book().Scheme(name); ok {
-		s.Scheme, s.places, s.how = scheme, scheme.Places, scheme.How
-		card, ok := law.Scorecard(scheme.Scorecard)
+	s := &Sheet{law: law, awards: map[string]*scoring.SchemeAward{}, places: 2}
+	if scheme, ok := inforce.Scheme(law.Book(), name); ok {
+		s.scheme, s.places, s.how = scheme, scheme.Places, scheme.How
+		card, ok := inforce.Scorecard(law, scheme.Scorecard)
 		if !ok {
 			return nil, say.Problem("细则“%s”所依据的考核 %s 在%s %s 不适用", "scheme %s: scorecard %s is not in force in %s on %s",
 				name, scheme.Scorecard, law.Place().Term, law.On())
 		}
-		s.Scorecard = card
+		s.card = card
 		if year := law.On().Year(); year < scheme.Year || year > scheme.Year+1 {
 			return nil, say.Problem("细则“%s”是 %d 年度的，给出的日期是 %s", "scheme %s is for %d, the day given is %s", name, scheme.Year, law.On())
 		}
 		for _, a := range scheme.Awards {
 			s.awards[a.Line] = a
 		}
-	} else if card, ok := law.Scorecard(name); ok {
-		s.Scorecard = card
+	} else if card, ok := inforce.Scorecard(law, name); ok {
+		s.card = card
 	} else {
 		var known []string
-		for _, x := range law.Book().Schemes() {
+		for _, x := range inforce.Schemes(law.Book()) {
 			known = append(known, x.ID)
 		}
-		for _, c := range law.Scorecards() {
+		for _, c := range inforce.Scorecards(law) {
 			known = append(known, c.Term)
 		}
 		e := say.Problem("没有细则或者考核“%s”", "there is no scheme or scorecard %s", name)
@@ -59,17 +71,30 @@ func NewSheet(law *rules.Law, name string) (*Sheet, error) {
 		}
 		return nil, e
 	}
-	s.lines = law.Lines(s.Scorecard)
+	s.lines = inforce.Lines(law, s.card)
+	s.Scorecard, s.Title, s.Grades, s.DeterminedBy = s.card.Term, s.card.Term, slices.Clone(s.card.Grades), s.card.DeterminedBy
+	if s.scheme != nil {
+		s.Title = s.scheme.Title
+	}
+	for _, b := range s.bands() {
+		s.Bands = append(s.Bands, Band{Grade: b.Grade, Edges: edges(b), Cite: b.Cite})
+	}
 	return s, nil
 }
 
-// Bands are those with edges in points, of the scheme or else of the law; none
-// where grades are only described, or left open.
-func (s *Sheet) Bands() []*statute.Band {
-	if s.Scheme != nil && len(s.Scheme.Bands) > 0 {
-		return slices.Clone(s.Scheme.Bands)
+// Band is a grade and the totals that earn it, in words: 80 分及以上、不满 90 分.
+type Band struct {
+	Grade string           `json:"grade"`
+	Edges lang.Text        `json:"edges"`
+	Cite  statute.Citation `json:"cite"`
+}
+
+// bands are those with edges in points.
+func (s *Sheet) bands() []*scoring.Band {
+	if s.scheme != nil && len(s.scheme.Bands) > 0 {
+		return slices.Clone(s.scheme.Bands)
 	}
-	var out []*statute.Band
+	var out []*scoring.Band
 	for _, b := range s.lines.Bands {
 		if b.Numeric() {
 			out = append(out, b)
@@ -79,22 +104,22 @@ func (s *Sheet) Bands() []*statute.Band {
 }
 
 // described are bands that the law describes in words, best first.
-func (s *Sheet) described() []*statute.Band {
-	var out []*statute.Band
+func (s *Sheet) described() []*scoring.Band {
+	var out []*scoring.Band
 	for _, b := range s.lines.Bands {
 		if !b.Numeric() {
 			out = append(out, b)
 		}
 	}
-	slices.SortStableFunc(out, func(a, b *statute.Band) int { return s.Scorecard.Rank(a.Grade) - s.Scorecard.Rank(b.Grade) })
+	slices.SortStableFunc(out, func(a, b *scoring.Band) int { return s.card.Rank(a.Grade) - s.card.Rank(b.Grade) })
 	return out
 }
 
 // sources are the ways of voting of the scheme, none where it does not vote.
 func (s *Sheet) sources() []string {
 	var out []string
-	if s.Scheme != nil && s.Scheme.Votes != nil {
-		for _, src := range s.Scheme.Votes.Sources {
+	if s.scheme != nil && s.scheme.Votes != nil {
+		for _, src := range s.scheme.Votes.Sources {
 			out = append(out, src.Name)
 		}
 	}
@@ -107,8 +132,8 @@ func (s *Sheet) lineIDs() []string {
 	for _, e := range s.lines.Entries() {
 		out = append(out, e.ID)
 	}
-	if s.Scheme != nil {
-		for _, leaf := range s.Scheme.Leaves() {
+	if s.scheme != nil {
+		for _, leaf := range s.scheme.Leaves() {
 			out = append(out, leaf.ID)
 		}
 	}
@@ -119,8 +144,8 @@ func (s *Sheet) lineIDs() []string {
 // givable are the indicators, bonuses and deductions that points may be given for.
 func (s *Sheet) givable() map[string]bool {
 	out := map[string]bool{}
-	if s.Scheme != nil {
-		for _, leaf := range s.Scheme.Leaves() {
+	if s.scheme != nil {
+		for _, leaf := range s.scheme.Leaves() {
 			if leaf.Assessed {
 				out[leaf.ID] = true
 			}
@@ -147,7 +172,7 @@ const (
 // extra is a bonus or a deduction of the law.
 type extra struct {
 	*statute.Entry
-	statute.Worth
+	scoring.Worth
 	kind string
 }
 

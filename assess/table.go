@@ -12,8 +12,8 @@ import (
 
 	"github.com/gongkai-rules/gongkai/assess/internal/say"
 	"github.com/gongkai-rules/gongkai/assess/internal/tables"
+	"github.com/gongkai-rules/gongkai/internal/scoring"
 	"github.com/gongkai-rules/gongkai/lang"
-	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
 // maxUnits bounds the rows of one table.
@@ -101,8 +101,8 @@ func (s *Sheet) Head() []string {
 			}
 		}
 	}
-	if s.Scheme != nil {
-		for _, leaf := range s.Scheme.Leaves() {
+	if s.scheme != nil {
+		for _, leaf := range s.scheme.Leaves() {
 			fact(leaf.When.Facts()...)
 			for _, l := range leaf.Loses {
 				fact(append(l.When.Facts(), l.Per)...)
@@ -111,7 +111,7 @@ func (s *Sheet) Head() []string {
 				fact(leaf.Share.Of, leaf.Share.OutOf)
 			}
 		}
-		for _, a := range s.Scheme.Awards {
+		for _, a := range s.scheme.Awards {
 			fact(a.Per)
 		}
 	}
@@ -127,7 +127,7 @@ func (s *Sheet) Head() []string {
 		out = append(out, "得分:"+id, "说明:"+id)
 	}
 	for _, source := range s.sources() {
-		for _, v := range s.Scheme.Votes.Values {
+		for _, v := range s.scheme.Votes.Values {
 			out = append(out, "票:"+source+":"+v.Grade)
 		}
 	}
@@ -139,9 +139,9 @@ func (s *Sheet) Head() []string {
 func (s *Sheet) Fingerprint() (string, error) {
 	text, err := json.Marshal(struct {
 		Scorecard string
-		Scheme    *statute.Scheme
+		Scheme    *scoring.Scheme
 		Head      []string
-	}{s.Scorecard.FullID(), s.Scheme, s.Head()})
+	}{s.card.FullID(), s.scheme, s.Head()})
 	if err != nil {
 		return "", err
 	}

@@ -6,6 +6,8 @@ import (
 	"strings"
 
 	"github.com/gongkai-rules/gongkai/assess/internal/say"
+	"github.com/gongkai-rules/gongkai/internal/keyword"
+	"github.com/gongkai-rules/gongkai/internal/scoring"
 	"github.com/gongkai-rules/gongkai/rules"
 	"github.com/gongkai-rules/gongkai/rules/statute"
 )
@@ -36,18 +38,18 @@ type Vote struct {
 // votes turns the ballots into points: the mean worth of each source's ballots,
 // weighed. A source without ballots leaves the points open.
 func (s *scorer) votes() {
-	plan := s.Scheme.Votes
+	plan := s.scheme.Votes
 	all := statute.Decimal{}
 	for _, src := range plan.Sources {
 		all = s.sum.Add(all, src.Weight)
 	}
 	for _, b := range s.unit.Ballots {
-		if !slices.ContainsFunc(plan.Sources, func(x statute.SchemeSource) bool { return x.Name == b.Source }) {
+		if !slices.ContainsFunc(plan.Sources, func(x scoring.SchemeSource) bool { return x.Name == b.Source }) {
 			s.fail("评议方案没有“%s”这种评议方式", "the plan knows no source %s", b.Source)
 		}
 		for g := range b.Votes {
-			if s.Scorecard.Rank(g) < 0 {
-				s.fail("没有“%s”这个等次，可用：%s", "there is no grade %s; there are: %s", g, strings.Join(s.Scorecard.Grades, "、"))
+			if s.card.Rank(g) < 0 {
+				s.fail("没有“%s”这个等次，可用：%s", "there is no grade %s; there are: %s", g, strings.Join(s.card.Grades, "、"))
 			}
 		}
 	}
@@ -83,7 +85,7 @@ func (s *scorer) votes() {
 			for _, v := range plan.Values {
 				n := counts[v.Grade]
 				worth = s.sum.Add(worth, s.sum.Times(v.Value, statute.DecimalOf(int64(n))))
-				share := s.sum.Keep(statute.DecimalOf(int64(n)*100).Quo(statute.DecimalOf(int64(tally.Count)), 1, statute.HalfUp))
+				share := s.sum.Keep(statute.DecimalOf(int64(n)*100).Quo(statute.DecimalOf(int64(tally.Count)), 1, keyword.HalfUp))
 				tally.Votes = append(tally.Votes, Vote{v.Grade, n, share})
 				parts = append(parts, fmt.Sprintf("%s %d票", v.Grade, n))
 			}
@@ -104,7 +106,7 @@ func (s *scorer) votes() {
 
 // worthRange is the least and the most that one ballot is worth.
 func (s *scorer) worthRange() (low, high, one statute.Decimal) {
-	for i, v := range s.Scheme.Votes.Values {
+	for i, v := range s.scheme.Votes.Values {
 		if i == 0 {
 			low = v.Value
 		}

@@ -9,6 +9,7 @@ import (
 
 	"github.com/gongkai-rules/gongkai/attribute"
 	"github.com/gongkai-rules/gongkai/deadline"
+	"github.com/gongkai-rules/gongkai/internal/keyword"
 	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules"
 	"github.com/gongkai-rules/gongkai/rules/statute"
@@ -41,13 +42,13 @@ func (r random) value(f *statute.Fact) any {
 		return "未知"
 	}
 	switch f.Type {
-	case statute.BoolFact:
+	case keyword.BoolFact:
 		return []any{"是", "否", "TRUE", "True", "true", "FALSE", true, false, " 否 ", "否", false, "否"}[r.IntN(12)]
-	case statute.EnumFact:
+	case keyword.EnumFact:
 		return f.Values[r.IntN(len(f.Values))]
-	case statute.DateFact:
+	case keyword.DateFact:
 		return []any{"2024-03-01", deadline.MustDate("2020-01-02"), "2034-03-01"}[r.IntN(3)]
-	case statute.SetFact:
+	case keyword.SetFact:
 		return f.Values[r.IntN(len(f.Values))]
 	}
 	return r.IntN(5)

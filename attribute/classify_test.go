@@ -10,9 +10,9 @@ import (
 
 	"github.com/gongkai-rules/gongkai/attribute"
 	"github.com/gongkai-rules/gongkai/deadline"
+	"github.com/gongkai-rules/gongkai/internal/keyword"
 	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules"
-	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
 func classify(t testing.TB, place, on string, doc attribute.Document, opts ...rules.Option) *attribute.Result {
@@ -60,7 +60,7 @@ func TestAskingComesToAnEnd(t *testing.T) {
 			}
 			q := asked[r.IntN(len(asked))]
 			switch q.Type {
-			case statute.BoolFact:
+			case keyword.BoolFact:
 				doc.Facts[q.Fact] = r.IntN(3) == 0
 			default:
 				doc.Facts[q.Fact] = q.Values[r.IntN(len(q.Values))]

@@ -6,6 +6,7 @@ import (
 
 	"github.com/gongkai-rules/gongkai/attribute/internal/paper"
 	"github.com/gongkai-rules/gongkai/attribute/internal/settle"
+	"github.com/gongkai-rules/gongkai/internal/keyword"
 	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules"
 	"github.com/gongkai-rules/gongkai/rules/statute"
@@ -216,7 +217,7 @@ func (res *Result) telegram(law *rules.Law, bd *rules.Bound) {
 			words = req.Demand.Label("zh")
 		}
 		verb := "must hold"
-		if req.Modality == statute.MustNot {
+		if req.Modality == keyword.MustNot {
 			verb = "must not hold"
 		}
 		zh = append(zh, words+"（"+req.Cite.String()+"）")

@@ -6,6 +6,7 @@ import (
 
 	"github.com/gongkai-rules/gongkai/deadline"
 	"github.com/gongkai-rules/gongkai/deadline/clock"
+	"github.com/gongkai-rules/gongkai/internal/keyword"
 	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules"
 	"github.com/gongkai-rules/gongkai/rules/statute"
@@ -121,7 +122,7 @@ func (p *Plan) collect(law *rules.Law, bd *rules.Bound) {
 			Local: law.IsLocal(res.Cite), Applies: law.Test(res.When, bd), Done: law.Test(res.Demand, bd), Quote: res.Quote, Note: res.Note,
 		}
 		switch {
-		case res.Modality == statute.MustNot:
+		case res.Modality == keyword.MustNot:
 			d.What, d.Done = lang.Text{ZH: "不得：{1}", EN: "must not: {1}"}.Fill(d.What), -d.Done
 			p.Forbidden = append(p.Forbidden, d)
 		case onChannels:

@@ -7,6 +7,7 @@ import (
 
 	"github.com/gongkai-rules/gongkai/attribute/internal/settle"
 	"github.com/gongkai-rules/gongkai/deadline"
+	"github.com/gongkai-rules/gongkai/internal/keyword"
 	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules"
 	"github.com/gongkai-rules/gongkai/rules/statute"
@@ -283,7 +284,7 @@ func (s *Session) closure(e *eraSession) settle.Kinds {
 			l = &of[0]
 		}
 		switch isTrue := st.Status == rules.True; {
-		case e.force[st.Ground.Tier] != statute.Permission:
+		case e.force[st.Ground.Tier] != keyword.Permission:
 			l.bars, l.mayBar = l.bars || isTrue, true
 		case isTrue:
 			l.chooses, mayChoose = true, true
@@ -320,7 +321,7 @@ type bar struct {
 func (s *Session) bars(e *eraSession, dst []bar) []bar {
 	s.standing = e.row.Standings(s.standing[:0])
 	for i := range s.standing {
-		if st := &s.standing[i]; st.Status == rules.True && e.force[st.Ground.Tier] == statute.Ban {
+		if st := &s.standing[i]; st.Status == rules.True && e.force[st.Ground.Tier] == keyword.Ban {
 			dst = append(dst, bar{&st.Ground.Entry, false, true})
 		}
 	}

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/gongkai-rules/gongkai/attribute"
+	"github.com/gongkai-rules/gongkai/internal/course"
 	"github.com/gongkai-rules/gongkai/review/internal/sets"
 	"github.com/gongkai-rules/gongkai/rules"
 	"github.com/gongkai-rules/gongkai/rules/statute"
@@ -388,13 +389,13 @@ func (n *node) byLaw(s *step) *Error {
 // outcome settles which outcome a choice fixes, as 1 + its index; 0 for none.
 func (n *node) outcome(s *step, choice string) (int16, *Error) {
 	e := &n.event
-	may := s.Endings(choice)
+	may := course.Endings(s.Step, choice)
 	if len(may) == 0 {
-		may = s.Conclusions(choice)
+		may = course.Conclusions(s.Step, choice)
 	}
 	switch {
 	case len(may) == 0 && e.Outcome == "":
-		if s.Closes && statute.Passing(choice) && n.m.outcome == 0 {
+		if s.Closes && course.Passing(choice) && n.m.outcome == 0 {
 			return 0, n.settle(s.mistake(codeWrongOutcome, "还没有结果，不能办结", "there is no outcome yet to close the case with"))
 		}
 		return 0, nil
@@ -422,7 +423,7 @@ func (n *node) contents(s *step, choice string, outcome int16) *Error {
 	}
 	var lacking []string
 	need := s.Gives
-	if choice == statute.ChoiceReturn {
+	if choice == course.ChoiceReturn {
 		need = nil // what is sent back is not finished
 	}
 	if outcome > 0 {
@@ -441,7 +442,7 @@ func (n *node) contents(s *step, choice string, outcome int16) *Error {
 
 // provided checks what must hold when the step is taken.
 func (n *node) provided(s *step, choice string) *Error {
-	if s.Provided.IsZero() || !statute.Passing(choice) || n.event.Kind == Silence {
+	if s.Provided.IsZero() || !course.Passing(choice) || n.event.Kind == Silence {
 		return nil
 	}
 	return n.holding(s, s.Provided, n.bound)

@@ -11,6 +11,7 @@ import (
 
 	"github.com/gongkai-rules/gongkai/deadline"
 	"github.com/gongkai-rules/gongkai/deadline/clock"
+	"github.com/gongkai-rules/gongkai/internal/course"
 	"github.com/gongkai-rules/gongkai/review/internal/sets"
 	"github.com/gongkai-rules/gongkai/rules"
 	"github.com/gongkai-rules/gongkai/rules/statute"
@@ -363,7 +364,7 @@ func (c Case) Result() (Result, bool) {
 			r.On = n.event.On
 		}
 	}
-	if rem, ok := o.Remedy(r.On); ok {
+	if rem, ok := course.Remedy(o, r.On); ok {
 		r.Remedy = &rem
 	}
 	return r, true

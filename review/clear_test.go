@@ -13,6 +13,7 @@ import (
 	"github.com/gongkai-rules/gongkai/attribute"
 	"github.com/gongkai-rules/gongkai/attribute/register"
 	"github.com/gongkai-rules/gongkai/deadline"
+	"github.com/gongkai-rules/gongkai/internal/keyword"
 	"github.com/gongkai-rules/gongkai/internal/plain"
 	"github.com/gongkai-rules/gongkai/review"
 	"github.com/gongkai-rules/gongkai/rules"
@@ -230,7 +231,7 @@ func TestDaysOfARequest(t *testing.T) {
 func TestClearanceIsOnePage(t *testing.T) {
 	s := newShelf(t)
 	for _, p := range s.book.Places() {
-		for _, release := range []statute.Release{statute.ReleasePublic, statute.ReleaseRequest, statute.ReleaseCircle} {
+		for _, release := range []statute.Release{statute.ReleasePublic, statute.ReleaseRequest, keyword.ReleaseCircle} {
 			for name, facts := range map[string]rules.Facts{"nothing known": nil, "an opening": {"涉及公众利益调整": true}, "a doubt": {"不能确定是否可以公开": true, "商业秘密": true}} {
 				doc := attribute.Document{Title: "关于印发某某工作方案的通知", Formed: deadline.MustDate("2024-03-01"), Facts: facts}
 				c := s.clear(t, p.ID, "2024-03-20", review.Matter{Document: doc, Release: release, Received: deadline.MustDate("2024-03-01")})

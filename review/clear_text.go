@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/gongkai-rules/gongkai/deadline"
+	"github.com/gongkai-rules/gongkai/internal/keyword"
 	"github.com/gongkai-rules/gongkai/internal/plain"
 	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules"
@@ -19,7 +20,7 @@ func (c *Clearance) Label(tag string) string {
 	switch c.Release {
 	case statute.ReleaseRequest, statute.ReleasePart:
 		verb = lang.Text{ZH: "提供", EN: "handed over"}
-	case statute.ReleaseRepost:
+	case keyword.ReleaseRepost:
 		verb = lang.Text{ZH: "转载", EN: "reposted"}
 	}
 	v := verb.In(tag)
@@ -310,13 +311,13 @@ func (p *page) duty(rule string, violated bool) string {
 	r := p.c.Duties[i]
 	demand := p.t(strings.ReplaceAll(r.Demand.Label("zh"), "：是", ""), r.Demand.String())
 	switch {
-	case violated && r.Modality == statute.MustNot && r.Quote != "":
+	case violated && r.Modality == keyword.MustNot && r.Quote != "":
 		return p.t("违反“"+r.Quote+"”", "against “"+r.Quote+"”")
-	case violated && r.Modality == statute.MustNot:
+	case violated && r.Modality == keyword.MustNot:
 		demand = p.t("不得“"+demand+"”", "must not: "+demand)
 	case violated:
 		demand = p.t("没有做到“"+demand+"”", "not done: "+demand)
-	case r.Modality == statute.MustNot:
+	case r.Modality == keyword.MustNot:
 		demand = p.t("没有“"+demand+"”", "not so: "+demand)
 	}
 	if r.Quote != "" {
@@ -329,7 +330,7 @@ func (p *page) verb() string {
 	switch p.c.Release {
 	case statute.ReleaseRequest, statute.ReleasePart:
 		return "提供"
-	case statute.ReleaseRepost:
+	case keyword.ReleaseRepost:
 		return "转载"
 	}
 	return "公开"

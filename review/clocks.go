@@ -8,6 +8,8 @@ import (
 
 	"github.com/gongkai-rules/gongkai/deadline"
 	"github.com/gongkai-rules/gongkai/deadline/clock"
+	"github.com/gongkai-rules/gongkai/internal/course"
+	"github.com/gongkai-rules/gongkai/internal/keyword"
 	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules"
 	"github.com/gongkai-rules/gongkai/rules/statute"
@@ -68,13 +70,13 @@ func (n *node) badClock(l *statute.Limit, err error) *Error {
 func (n *node) happenings(s *step, choice string) *Error {
 	of := n.event.Of
 	for _, h := range s.Events {
-		if h.On == choice || h.On == "" && choice != statute.ChoiceReturn && n.event.Kind != Silence {
+		if h.On == choice || h.On == "" && choice != course.ChoiceReturn && n.event.Kind != Silence {
 			if bad := n.occur(h.Event, of); bad != nil {
 				return bad
 			}
 		}
 	}
-	if choice == statute.ChoiceReturn || n.event.Kind == Silence {
+	if choice == course.ChoiceReturn || n.event.Kind == Silence {
 		return nil // the limit is not met by sending back, nor by saying nothing
 	}
 	if n.event.Undated {
@@ -91,7 +93,7 @@ func (n *node) happenings(s *step, choice string) *Error {
 // once the last of them has acted: without it nobody would be late there.
 func (n *node) doneByAll(i int, choice string) {
 	s := n.p.steps[i]
-	if s.Per == "" || choice == statute.ChoiceReturn || n.event.Kind == Silence || n.event.Undated || slices.ContainsFunc(n.tasks, func(t task) bool { return t.step == i && !t.done }) {
+	if s.Per == "" || choice == course.ChoiceReturn || n.event.Kind == Silence || n.event.Undated || slices.ContainsFunc(n.tasks, func(t task) bool { return t.step == i && !t.done }) {
 		return
 	}
 	for _, id := range s.Limits {
@@ -336,7 +338,7 @@ func (n *node) silent(_ int, s *step) (string, *Error) {
 		e := s.mistake(codeNotSilent, "条文没有规定逾期不答的后果", "the text gives silence no meaning")
 		e.NoMeaning = true
 		return "", e
-	case statute.SilenceMeansNothing:
+	case keyword.SilenceMeansNothing:
 		e := s.mistake(codeNotSilent, "逾期不答不视为任何意见", "silence means nothing here")
 		e.NoMeaning = true
 		return "", e

@@ -7,10 +7,10 @@ import (
 
 	"github.com/gongkai-rules/gongkai/deadline"
 	"github.com/gongkai-rules/gongkai/deadline/clock"
+	"github.com/gongkai-rules/gongkai/internal/course"
 	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/review/internal/draw"
 	"github.com/gongkai-rules/gongkai/rules"
-	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
 // Diagram is a procedure as a picture: boxes for steps and outcomes, arrows for
@@ -163,15 +163,15 @@ func (p *Procedure) arrows(d *draw.Graph, i int, s *step, taken []string) {
 		for _, j := range s.next[choice] {
 			add(j, label, false, lit)
 		}
-		for _, term := range s.Endings(choice) {
+		for _, term := range course.Endings(s.Step, choice) {
 			add(len(p.steps)+int(p.outcomeIndex(term))-1, label, false, lit)
 		}
-		for _, term := range s.Conclusions(choice) {
+		for _, term := range course.Conclusions(s.Step, choice) {
 			add(len(p.steps)+int(p.outcomeIndex(term))-1, label, true, lit)
 		}
 	}
 	if s.back >= 0 {
-		add(s.back, statute.ChoiceReturn, true, s.FromAny && len(taken) > 0 || slices.Contains(taken, statute.ChoiceReturn))
+		add(s.back, course.ChoiceReturn, true, s.FromAny && len(taken) > 0 || slices.Contains(taken, course.ChoiceReturn))
 	}
 	if s.cond >= 0 {
 		for _, j := range s.skip {

@@ -7,6 +7,8 @@ import (
 	"strings"
 
 	"github.com/gongkai-rules/gongkai/deadline"
+	"github.com/gongkai-rules/gongkai/internal/course"
+	"github.com/gongkai-rules/gongkai/internal/keyword"
 	"github.com/gongkai-rules/gongkai/rules"
 	"github.com/gongkai-rules/gongkai/rules/statute"
 )
@@ -40,7 +42,7 @@ func (p *Procedure) moment(s *step) statute.Moment { return statute.AtStep(p.dec
 // error carries all that stand in the way. Who declines, returns or refers the matter
 // is never refused, and silence writes nothing.
 func (n *node) dutiful(i int, s *step, choice string, outcome int16) *Error {
-	if n.event.Kind == Silence || !statute.Passing(choice) || len(s.duties) == 0 {
+	if n.event.Kind == Silence || !course.Passing(choice) || len(s.duties) == 0 {
 		return nil
 	}
 	then, bad := n.once(i, s, outcome)
@@ -129,7 +131,7 @@ func (n *node) duty(s *step, r rules.RequirementResult) *Error {
 
 // says reads a requirement aloud, with who it binds and where it stands.
 func says(r *statute.Requirement) (zh, en string) {
-	verb := map[statute.Modality][2]string{statute.Must: {"应当", "must"}, statute.Should: {"应", "should"}, statute.MustNot: {"不得", "must not"}}[r.Modality]
+	verb := map[statute.Modality][2]string{keyword.Must: {"应当", "must"}, keyword.Should: {"应", "should"}, keyword.MustNot: {"不得", "must not"}}[r.Modality]
 	if r.Generally {
 		verb[0] = "一般" + verb[0]
 	}
@@ -195,7 +197,7 @@ func (c Case) Audit() []Looked {
 // looked is what Apply looks at when the event is taken.
 func (n *node) looked() []Looked {
 	i, ok := n.p.index[n.event.Step]
-	if !ok || n.event.Kind != Act || !statute.Passing(n.event.Choice) {
+	if !ok || n.event.Kind != Act || !course.Passing(n.event.Choice) {
 		return nil
 	}
 	var out []Looked

@@ -3,10 +3,10 @@ package review
 import (
 	"slices"
 
+	"github.com/gongkai-rules/gongkai/internal/course"
 	"github.com/gongkai-rules/gongkai/review/internal/sets"
 	"github.com/gongkai-rules/gongkai/review/internal/worlds"
 	"github.com/gongkai-rules/gongkai/rules"
-	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
 // maxStates bounds the effort of a proof.
@@ -66,9 +66,9 @@ func (p *Procedure) waysOf(i int, s *step) []way {
 		out = append(out, w)
 	}
 	for _, choice := range s.words() {
-		ends := s.Endings(choice)
+		ends := course.Endings(s.Step, choice)
 		if len(ends) == 0 {
-			ends = s.Conclusions(choice)
+			ends = course.Conclusions(s.Step, choice)
 		}
 		if len(ends) == 0 {
 			add([]string{choice}, 0)
@@ -170,7 +170,7 @@ func (p *Procedure) explore(w *worlds.Possible) *graph {
 			g.taken = g.taken.With(mv.step)
 			gate := p.gates(mv)
 			g.gated[at] = g.gated[at] || gate
-			g.returns[at] = g.returns[at] || slices.Contains(mv.choices, statute.ChoiceReturn)
+			g.returns[at] = g.returns[at] || slices.Contains(mv.choices, course.ChoiceReturn)
 			g.each(s, func(t truth) marking { return p.fireAll(s.marking, mv.step, mv.choices, mv.outcome, t) }, func(next state) {
 				// A withdrawal that is always possible would hide every dead end.
 				to := g.add(next, at, mv)

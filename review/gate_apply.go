@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/gongkai-rules/gongkai/internal/keyword"
 	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules"
 	"github.com/gongkai-rules/gongkai/rules/statute"
@@ -92,8 +93,8 @@ var toWhom = map[statute.Release][2]string{
 	statute.ReleasePublic:  {"向社会公开", "to the public"},
 	statute.ReleaseRequest: {"向申请人公开", "to the applicant"},
 	statute.ReleasePart:    {"部分公开", "in part"},
-	statute.ReleaseCircle:  {"在一定范围内公开", "within a circle"},
-	statute.ReleaseRepost:  {"转载", "as a repost"},
+	keyword.ReleaseCircle:  {"在一定范围内公开", "within a circle"},
+	keyword.ReleaseRepost:  {"转载", "as a repost"},
 }
 
 // maxNamed bounds how much of what is lacking a message names; the Clearance has all.

@@ -7,9 +7,9 @@ import (
 
 	"github.com/gongkai-rules/gongkai/attribute"
 	"github.com/gongkai-rules/gongkai/deadline"
+	"github.com/gongkai-rules/gongkai/internal/keyword"
 	"github.com/gongkai-rules/gongkai/rules"
 	"github.com/gongkai-rules/gongkai/rules/policies"
-	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
 // A review that was made later clears no earlier day, and nobody passes on as another
@@ -33,7 +33,7 @@ func TestGateOfAnotherDayAndOfReposts(t *testing.T) {
 	require.NoError(t, err)
 
 	for _, facts := range []rules.Facts{{"国家秘密": true}, {"不能确定是否可以公开": true, "审查确定结论": "未确定", "属于主管业务方面": true}} {
-		r, err := Clear(law, Matter{Document: attribute.Document{Facts: facts}, Release: statute.ReleaseRepost})
+		r, err := Clear(law, Matter{Document: attribute.Document{Facts: facts}, Release: keyword.ReleaseRepost})
 		require.NoError(t, err)
 		require.Equal(t, rules.False, r.Verdict, "%v", facts)
 	}
@@ -96,7 +96,7 @@ func TestGatePresupposesNoSilence(t *testing.T) {
 			for _, w := range c.Wants {
 				asked = asked || w.What == service
 				f, ok := book.Fact(w.What)
-				if _, has := facts[w.What]; has || !ok || w.What == service || f.Type != statute.BoolFact {
+				if _, has := facts[w.What]; has || !ok || w.What == service || f.Type != keyword.BoolFact {
 					continue
 				}
 				facts[w.What], more = false, true
@@ -121,7 +121,7 @@ func TestGateOfARepostAsksItsSource(t *testing.T) {
 	for place, want := range map[string]string{"wuwei": "转载的来源", "cn": "转载的来源", "sucheng": "原文转载"} {
 		law, err := book.Law(place, deadline.MustDate("2024-03-20"))
 		require.NoError(t, err)
-		c, err := Clear(law, Matter{Document: attribute.Document{Facts: rules.Facts{"国家秘密": false, "信息来源": "本机关制作"}}, Release: statute.ReleaseRepost})
+		c, err := Clear(law, Matter{Document: attribute.Document{Facts: rules.Facts{"国家秘密": false, "信息来源": "本机关制作"}}, Release: keyword.ReleaseRepost})
 		require.NoError(t, err)
 		require.NotEqual(t, rules.True, c.Verdict, place)
 		found := false

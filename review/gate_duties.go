@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/gongkai-rules/gongkai/internal/keyword"
 	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules"
 	"github.com/gongkai-rules/gongkai/rules/statute"
@@ -47,7 +48,7 @@ func (g *gate) duties() {
 		return
 	}
 	made := g.law.Book().Makes(g.Release)
-	if g.Release == statute.ReleaseRepost && !slices.ContainsFunc(g.c.Duties, func(r rules.RequirementResult) bool {
+	if g.Release == keyword.ReleaseRepost && !slices.ContainsFunc(g.c.Duties, func(r rules.RequirementResult) bool {
 		return slices.ContainsFunc(r.When.Facts(), func(id string) bool { return made[id] == true })
 	}) {
 		// The source is all that a repost is judged by.

@@ -7,6 +7,7 @@ import (
 
 	"github.com/gongkai-rules/gongkai/attribute"
 	"github.com/gongkai-rules/gongkai/deadline"
+	"github.com/gongkai-rules/gongkai/internal/keyword"
 	"github.com/gongkai-rules/gongkai/rules"
 	"github.com/gongkai-rules/gongkai/rules/policies"
 	"github.com/gongkai-rules/gongkai/rules/statute"
@@ -51,7 +52,7 @@ func TestGateWithinACircle(t *testing.T) {
 			}
 		}
 		facts["审查确定结论"], facts["信息来源"] = "未确定", "本机关制作"
-		c, err := Clear(law, Matter{Document: attribute.Document{Facts: facts}, Release: statute.ReleaseCircle})
+		c, err := Clear(law, Matter{Document: attribute.Document{Facts: facts}, Release: keyword.ReleaseCircle})
 		require.NoError(t, err)
 		return c
 	}

@@ -9,6 +9,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/gongkai-rules/gongkai/attribute"
+	"github.com/gongkai-rules/gongkai/internal/keyword"
 	"github.com/gongkai-rules/gongkai/review/internal/worlds"
 	"github.com/gongkai-rules/gongkai/rules"
 	"github.com/gongkai-rules/gongkai/rules/statute"
@@ -224,7 +225,7 @@ func TestClearIsTheGate(t *testing.T) {
 		outcome string
 		release statute.Release
 	}{
-		{nil, "已公开", statute.ReleasePublic}, {rules.Facts{"国家秘密": true}, "已提供", statute.ReleaseRequest}, {rules.Facts{"有疑问": true, "疑问已答复": false}, "已通报", statute.ReleaseCircle},
+		{nil, "已公开", statute.ReleasePublic}, {rules.Facts{"国家秘密": true}, "已提供", statute.ReleaseRequest}, {rules.Facts{"有疑问": true, "疑问已答复": false}, "已通报", keyword.ReleaseCircle},
 		{rules.Facts{"国家秘密": nil}, "已公开", ""}, {rules.Facts{"公众需要": false}, "已公开", statute.ReleasePublic},
 	} {
 		facts := harmless(k.facts)
@@ -240,7 +241,7 @@ func TestClearIsTheGate(t *testing.T) {
 			assert.Equal(t, bad.Clearance.Against, c.Against)
 		}
 	}
-	_, err := Clear(law, Matter{Release: statute.ReleaseNothing})
+	_, err := Clear(law, Matter{Release: keyword.ReleaseNothing})
 	require.Error(t, err)
 	c, err := Clear(law, Matter{})
 	require.NoError(t, err)

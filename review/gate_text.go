@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/gongkai-rules/gongkai/attribute"
+	"github.com/gongkai-rules/gongkai/internal/keyword"
 	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules"
 	"github.com/gongkai-rules/gongkai/rules/statute"
@@ -19,7 +20,7 @@ func (g *gate) decide() *Error {
 		if g.bound, err = g.law.Bind(g.Document.Facts, g.opts()...); err != nil {
 			return badFacts(err)
 		}
-		if g.Release != statute.ReleaseRepost {
+		if g.Release != keyword.ReleaseRepost {
 			g.undecidable("")
 		}
 		return nil
@@ -40,7 +41,7 @@ func (g *gate) decide() *Error {
 		return badFacts(err)
 	}
 	g.bound = res.Bound()
-	if g.Release == statute.ReleaseRepost {
+	if g.Release == keyword.ReleaseRepost {
 		// What another organ has published is decided by that organ; and yet nobody passes
 		// on what he knows to be barred, or what somebody else has still to settle.
 		if a := res.Answer; g.holds("", a) == 0 && a.Decided && a.Outcome == attribute.Withheld {
@@ -127,12 +128,12 @@ func (g *gate) text(res *attribute.Result, part string, a *rules.Answer) {
 	}
 	holds := g.holds(part, a)
 	switch {
-	case outcome == attribute.Withheld && g.Release != statute.ReleaseCircle:
+	case outcome == attribute.Withheld && g.Release != keyword.ReleaseCircle:
 		g.grounds(part, a, attribute.Withheld)
 	case holds > 0:
 	case a.NoRule && a.Decided:
 		g.silent(part, a)
-	case g.Release == statute.ReleaseCircle:
+	case g.Release == keyword.ReleaseCircle:
 		g.circle(part, a, slices.Concat(missing, judgements))
 	case outcome == attribute.Partial:
 		text := lang.Text{ZH: "只能部分公开：不应当公开的内容要删去，写明哪些部分提供、哪些部分删去", EN: "open in part only: take out what must not be opened, and say which parts are handed over"}
@@ -194,7 +195,7 @@ func (g *gate) grounds(part string, a *rules.Answer, outcome string) {
 			if s.Residual {
 				zh, en = outcome+"：没有应当主动公开的情形，本单位也没有确定主动公开", outcome+": nothing opens it, and the organ has not determined to publish it"
 			}
-			g.against(Obstacle{Kind: kind, Rule: s.ID, Cite: s.Cite, Part: part, Curable: g.bans[s.Tier] != statute.Ban, Text: lang.Text{ZH: zh, EN: en}})
+			g.against(Obstacle{Kind: kind, Rule: s.ID, Cite: s.Cite, Part: part, Curable: g.bans[s.Tier] != keyword.Ban, Text: lang.Text{ZH: zh, EN: en}})
 		}
 	}
 	if found == 0 && len(g.c.Against) == 0 {
@@ -268,7 +269,7 @@ func (g *gate) circle(part string, a *rules.Answer, asked []rules.Question) {
 	chosen := g.leftToTheOrgan(part, a)
 	for i := range a.Grounds {
 		s := &a.Grounds[i]
-		if s.Then != attribute.Withheld || g.bans[s.Tier] != statute.Ban {
+		if s.Then != attribute.Withheld || g.bans[s.Tier] != keyword.Ban {
 			continue
 		}
 		// A local text makes no bar of what superior law leaves to the organ.
@@ -324,7 +325,7 @@ func (g *gate) leftToTheOrgan(part string, a *rules.Answer) bool {
 		met[x.FullID()] = part == "" && g.law.Test(x.When, g.bound) == rules.True
 	}
 	return slices.ContainsFunc(a.Grounds, func(s rules.GroundResult) bool {
-		return s.Layer == "superior" && s.Then == attribute.Withheld && g.bans[s.Tier] == statute.Permission && (s.Status == rules.True || met[s.ID])
+		return s.Layer == "superior" && s.Then == attribute.Withheld && g.bans[s.Tier] == keyword.Permission && (s.Status == rules.True || met[s.ID])
 	})
 }
 

@@ -6,6 +6,7 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"github.com/gongkai-rules/gongkai/internal/course"
 	"github.com/gongkai-rules/gongkai/review"
 	"github.com/gongkai-rules/gongkai/rules"
 )
@@ -62,13 +63,13 @@ func TestProceduresReadTheirFacts(t *testing.T) {
 						choices = []string{""}
 					}
 					for _, choice := range choices {
-						outcomes := append(turn.Step.Endings(choice), turn.Step.Conclusions(choice)...)
+						outcomes := append(course.Endings(turn.Step, choice), course.Conclusions(turn.Step, choice)...)
 						if len(outcomes) == 0 {
 							outcomes = []string{""}
 						}
 						for _, outcome := range outcomes {
 							parts := turn.Step.Gives
-							if o, ok := p.Decl().Outcome(outcome); ok {
+							if o, ok := course.Outcome(p.Decl(), outcome); ok {
 								parts = append(append([]string{"理由"}, parts...), o.Gives...)
 							}
 							e := taken(turn.Step.ID, choice, outcome, turn.Step.Roles[0], append(parts, "理由")...)
@@ -83,7 +84,7 @@ func TestProceduresReadTheirFacts(t *testing.T) {
 								continue
 							}
 							assert.False(t, next.Published(), "%s %s %s", turn.Step.ID, choice, outcome)
-							if o, ok := p.Decl().Outcome(next.Outcome()); ok {
+							if o, ok := course.Outcome(p.Decl(), next.Outcome()); ok {
 								assert.False(t, o.Clears, "%s %s", turn.Step.ID, choice)
 							}
 							key := next.Outcome()

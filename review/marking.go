@@ -3,6 +3,8 @@ package review
 import (
 	"slices"
 
+	"github.com/gongkai-rules/gongkai/internal/course"
+	"github.com/gongkai-rules/gongkai/internal/keyword"
 	"github.com/gongkai-rules/gongkai/review/internal/sets"
 	"github.com/gongkai-rules/gongkai/rules"
 	"github.com/gongkai-rules/gongkai/rules/statute"
@@ -131,10 +133,10 @@ func (p *Procedure) releases(s *step, choice string, outcome int16) statute.Rele
 	switch {
 	case outcome > 0 && p.decl.Outcomes[outcome-1].Releases.Known():
 		return p.decl.Outcomes[outcome-1].Releases
-	case s.Releases.Known() && statute.Passing(choice):
+	case s.Releases.Known() && course.Passing(choice):
 		return s.Releases
 	}
-	return statute.ReleaseNothing
+	return keyword.ReleaseNothing
 }
 
 // reviewed reports whether every mandatory review must have been passed before the
@@ -162,18 +164,18 @@ func (p *Procedure) fire(m marking, i int, choice string, outcome int16, t truth
 	pub := p.releases(s, choice, outcome).Known()
 	m.active = m.active.Less(i)
 	switch {
-	case choice == statute.ChoiceReturn || s.FromAny && s.back >= 0:
+	case choice == course.ChoiceReturn || s.FromAny && s.back >= 0:
 		p.goBack(&m, s.back, t)
 		p.sweep(&m, t)
 		return m
-	case s.Anytime && !statute.Passing(choice) && outcome == 0:
+	case s.Anytime && !course.Passing(choice) && outcome == 0:
 		m.active = m.active.With(i) // it may be tried again
 		return m
 	}
-	if statute.Passing(choice) || s.Review || len(s.Establishes) == 0 { // else nothing is established
+	if course.Passing(choice) || s.Review || len(s.Establishes) == 0 { // else nothing is established
 		m.done = m.done.With(i).And(p.memory)
 	}
-	if statute.Passing(choice) {
+	if course.Passing(choice) {
 		m.passed = m.passed.With(i)
 		if s.for_ >= 0 {
 			m.passed = m.passed.With(s.for_)
@@ -184,7 +186,7 @@ func (p *Procedure) fire(m marking, i int, choice string, outcome int16, t truth
 	if outcome > 0 {
 		m.outcome = outcome
 	}
-	if len(s.Endings(choice)) > 0 || s.Closes && statute.Passing(choice) {
+	if len(course.Endings(s.Step, choice)) > 0 || s.Closes && course.Passing(choice) {
 		m.ended = true
 	}
 	for _, j := range s.next[choice] {
@@ -201,7 +203,7 @@ func (p *Procedure) fireAll(m marking, i int, choices []string, outcome int16, t
 	passes := true
 	for _, c := range choices {
 		m = p.fire(m, i, c, outcome, t)
-		passes = passes && statute.Passing(c)
+		passes = passes && course.Passing(c)
 	}
 	if !passes {
 		m.passed = m.passed.Less(i)
@@ -214,7 +216,7 @@ func (s *step) together(choices []string) []string {
 	var out []string
 	for _, passing := range []bool{true, false} {
 		for _, w := range s.words() {
-			if statute.Passing(w) == passing && slices.Contains(choices, w) {
+			if course.Passing(w) == passing && slices.Contains(choices, w) {
 				out = append(out, w)
 			}
 		}
@@ -224,7 +226,7 @@ func (s *step) together(choices []string) []string {
 
 // alone reports whether a choice of one party settles the step for all.
 func (s *step) alone(choice string) bool {
-	return s.Per == "" || choice == statute.ChoiceReturn || len(s.Endings(choice)) > 0
+	return s.Per == "" || choice == course.ChoiceReturn || len(course.Endings(s.Step, choice)) > 0
 }
 
 func (p *Procedure) goBack(m *marking, to int, t truth) {

@@ -12,6 +12,7 @@ import (
 
 	"github.com/gongkai-rules/gongkai/deadline"
 	"github.com/gongkai-rules/gongkai/internal/casework"
+	"github.com/gongkai-rules/gongkai/internal/scoring/inforce"
 	"github.com/gongkai-rules/gongkai/review"
 	"github.com/gongkai-rules/gongkai/rules"
 	"github.com/gongkai-rules/gongkai/rules/policies"
@@ -83,7 +84,7 @@ func TestEveryRowOfTheReportHasAnOutcome(t *testing.T) {
 	require.NoError(t, err)
 	p, err := review.Find(law, "依申请公开")
 	require.NoError(t, err)
-	form, ok := law.Form("annual-report", law.On())
+	form, ok := inforce.Form(law, "annual-report", law.On())
 	require.True(t, ok)
 	var outcomes []string
 	for _, table := range form.Tables {

@@ -8,6 +8,8 @@ import (
 	"slices"
 	"sync"
 
+	"github.com/gongkai-rules/gongkai/internal/course"
+	"github.com/gongkai-rules/gongkai/internal/keyword"
 	"github.com/gongkai-rules/gongkai/internal/typo"
 	"github.com/gongkai-rules/gongkai/review/internal/sets"
 	"github.com/gongkai-rules/gongkai/rules"
@@ -162,7 +164,7 @@ func (p *Procedure) link(i int, s *step) error {
 	}
 	s.hush = hush(s.Step)
 	for _, c := range s.words() {
-		for _, id := range s.Branches(c) {
+		for _, id := range course.Branches(s.Step, c) {
 			s.next[c] = append(s.next[c], find(id))
 		}
 	}
@@ -175,7 +177,7 @@ func (p *Procedure) link(i int, s *step) error {
 	for _, id := range s.OtherThan {
 		find(id)
 	}
-	for _, id := range s.Skipped() {
+	for _, id := range course.Skipped(s.Step) {
 		s.skip = append(s.skip, find(id))
 	}
 	if missing != "" {
@@ -203,7 +205,7 @@ func (p *Procedure) link(i int, s *step) error {
 
 // hush is the choice that only silence takes.
 func hush(s *statute.Step) string {
-	if s.Silence != "" && s.Silence != statute.SilenceMeansNothing && !slices.Contains(s.Choices, s.Silence) {
+	if s.Silence != "" && s.Silence != keyword.SilenceMeansNothing && !slices.Contains(s.Choices, s.Silence) {
 		return s.Silence
 	}
 	return ""

@@ -7,6 +7,8 @@ import (
 	"strings"
 
 	"github.com/gongkai-rules/gongkai/deadline"
+	"github.com/gongkai-rules/gongkai/internal/course"
+	"github.com/gongkai-rules/gongkai/internal/keyword"
 	flaw "github.com/gongkai-rules/gongkai/internal/mistake" // mistake is a word of this package
 	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/review/internal/sets"
@@ -233,12 +235,12 @@ func (pr *proof) releases() {
 	}
 	bound := slices.ContainsFunc(p.law.Requirements(), func(r *statute.Requirement) bool { return r.BindsAt(statute.BeforeRelease) })
 	for _, o := range p.decl.Outcomes {
-		if o.Releases == statute.ReleaseRepost && o.Provided.IsZero() && !bound {
+		if o.Releases == keyword.ReleaseRepost && o.Provided.IsZero() && !bound {
 			pr.list.Add(o.Range, flaw.BareRepost{Of: o.Term, Procedure: p.decl.Term})
 		}
 	}
 	for _, s := range p.steps {
-		if s.Releases == statute.ReleaseRepost && s.Provided.IsZero() && len(s.duties) == 0 && !bound {
+		if s.Releases == keyword.ReleaseRepost && s.Provided.IsZero() && len(s.duties) == 0 && !bound {
 			pr.list.Add(s.Range, flaw.BareRepost{Of: s.ID, Procedure: p.decl.Term})
 		}
 	}
@@ -249,7 +251,7 @@ func (pr *proof) releases() {
 func (pr *proof) pauses() {
 	for _, s := range pr.p.steps {
 		word := s.Silence
-		if word == "" || word == statute.SilenceMeansNothing {
+		if word == "" || word == keyword.SilenceMeansNothing {
 			continue
 		}
 		ends := func(event string) bool {
@@ -322,7 +324,7 @@ func (pr *proof) withoutRemedy(o *statute.CaseOutcome) (deadline.Date, bool) {
 		if d.IsZero() || ok && !in.InForce.Contains(d) {
 			continue
 		}
-		if _, has := o.Remedy(d); !has {
+		if _, has := course.Remedy(o, d); !has {
 			return d, true
 		}
 	}

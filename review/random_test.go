@@ -10,10 +10,11 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/gongkai-rules/gongkai/deadline"
+	"github.com/gongkai-rules/gongkai/internal/course"
+	"github.com/gongkai-rules/gongkai/internal/keyword"
 	"github.com/gongkai-rules/gongkai/review/internal/worlds"
 	"github.com/gongkai-rules/gongkai/rules"
 	"github.com/gongkai-rules/gongkai/rules/policies"
-	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
 // shipped is every procedure in force anywhere on one of a few days.
@@ -53,11 +54,11 @@ func randomFacts(r *rand.Rand, p *Procedure) rules.Facts {
 				continue
 			}
 			switch f.Type {
-			case statute.BoolFact:
+			case keyword.BoolFact:
 				out[id] = r.IntN(2) == 0
-			case statute.EnumFact:
+			case keyword.EnumFact:
 				out[id] = pick(r, f.Values)
-			case statute.IntFact:
+			case keyword.IntFact:
 				out[id] = r.IntN(40)
 			}
 		}
@@ -93,12 +94,12 @@ func randomEvent(r *rand.Rand, c Case) Event {
 	if len(turn.Choices) > 0 {
 		e.Choice = pick(r, turn.Choices)
 	}
-	may := slices.Concat(turn.Step.Endings(e.Choice), turn.Step.Conclusions(e.Choice))
+	may := slices.Concat(course.Endings(turn.Step, e.Choice), course.Conclusions(turn.Step, e.Choice))
 	if len(may) > 0 {
 		e.Outcome = pick(r, may)
 	}
 	gives := slices.Clone(turn.Step.Gives)
-	if o, ok := p.decl.Outcome(e.Outcome); ok {
+	if o, ok := course.Outcome(p.decl, e.Outcome); ok {
 		gives = append(gives, o.Gives...)
 	}
 	for _, g := range append(gives, "理由") {

@@ -6,6 +6,8 @@ import (
 
 	"github.com/gongkai-rules/gongkai/deadline"
 	"github.com/gongkai-rules/gongkai/deadline/clock"
+	"github.com/gongkai-rules/gongkai/internal/course"
+	"github.com/gongkai-rules/gongkai/internal/keyword"
 	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/review/internal/sets"
 	"github.com/gongkai-rules/gongkai/rules"
@@ -80,7 +82,7 @@ func (c Case) released() statute.Release {
 			return n.made
 		}
 	}
-	return statute.ReleaseNothing
+	return keyword.ReleaseNothing
 }
 
 // settle lets an event that is recorded pass, and remembers what was wrong with it.
@@ -238,16 +240,16 @@ func (p *Procedure) needed(i int, t truth) []sets.Set {
 // a review passed like that has not been passed. One that was taken as it should be is
 // omitted no more.
 func (n *node) disregard(i int, s *step, choice string) {
-	if n.m.outcome != n.prev.m.outcome || len(s.Endings(choice)) > 0 || len(s.Conclusions(choice)) > 0 {
+	if n.m.outcome != n.prev.m.outcome || len(course.Endings(s.Step, choice)) > 0 || len(course.Conclusions(s.Step, choice)) > 0 {
 		n.tainted = n.m.outcome > 0 && len(n.breaches) > 0
 	}
-	if choice == statute.ChoiceReturn && s.back >= 0 {
+	if choice == course.ChoiceReturn && s.back >= 0 {
 		n.omitted = n.omitted.Minus(n.p.steps[s.back].after) // they are taken again, or passed over again
 		return
 	}
 	if len(n.breaches) == 0 && !slices.ContainsFunc(n.tasks, func(t task) bool { return t.step == i && t.wrong }) {
 		n.omitted = n.omitted.Less(i)
-		if s.for_ >= 0 && statute.Passing(choice) {
+		if s.for_ >= 0 && course.Passing(choice) {
 			n.omitted = n.omitted.Less(s.for_)
 		}
 		return

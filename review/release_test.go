@@ -7,6 +7,8 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/gongkai-rules/gongkai/internal/casework"
+	"github.com/gongkai-rules/gongkai/internal/keyword"
+	"github.com/gongkai-rules/gongkai/internal/walks"
 	"github.com/gongkai-rules/gongkai/rules/policies"
 	"github.com/gongkai-rules/gongkai/rules/statute"
 )
@@ -17,7 +19,7 @@ import (
 func TestEveryReleaseIsWalked(t *testing.T) {
 	b, err := policies.LoadCases(t.Context()) // of its own: it is altered
 	require.NoError(t, err)
-	walks := map[string][]*statute.Walk{}
+	walks := map[string][]*walks.Walk{}
 	for _, f := range b.Cases() {
 		for _, w := range f.Walks {
 			walks[w.Procedure] = append(walks[w.Procedure], w)
@@ -30,7 +32,7 @@ func TestEveryReleaseIsWalked(t *testing.T) {
 		}
 		tried++
 		was := *key
-		*key = statute.ReleaseNothing
+		*key = keyword.ReleaseNothing
 		defer func() { *key = was }()
 		for _, w := range walks[procedure] {
 			if !casework.RunWalk(b, w).Passed() {

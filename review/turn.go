@@ -8,6 +8,7 @@ import (
 
 	"github.com/gongkai-rules/gongkai/deadline"
 	"github.com/gongkai-rules/gongkai/deadline/clock"
+	"github.com/gongkai-rules/gongkai/internal/keyword"
 	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules"
 	"github.com/gongkai-rules/gongkai/rules/statute"
@@ -133,7 +134,7 @@ func (c Case) WhoMay(on deadline.Date) []Turn {
 				t.Of = of
 				t.Due = due(s, of, clocks)
 				t.Silent = ""
-				if t.Due != nil && t.Due.Overdue && s.Silence != statute.SilenceMeansNothing {
+				if t.Due != nil && t.Due.Overdue && s.Silence != keyword.SilenceMeansNothing {
 					t.Silent = s.Silence
 				}
 				out = append(out, t)

@@ -11,10 +11,10 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/gongkai-rules/gongkai/internal/casework"
+	"github.com/gongkai-rules/gongkai/internal/walks"
 	"github.com/gongkai-rules/gongkai/review"
 	"github.com/gongkai-rules/gongkai/rules"
 	"github.com/gongkai-rules/gongkai/rules/diag"
-	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
 // The answer is due 25 working days after Friday 1 March, not counting the seven
@@ -159,11 +159,11 @@ func TestWalksCover(t *testing.T) {
 // A walk that was not loaded may expect anything: what cannot be checked fails.
 func TestWalkByHand(t *testing.T) {
 	b := townWalked(t, townWalks)
-	for name, c := range map[string]statute.WalkCheck{
+	for name, c := range map[string]walks.WalkCheck{
 		"没有这种检验": {What: "lat"}, "没有写期待什么": {What: "due", Limit: "town-01/answer"}, "没有写哪种救济": {What: "remedy"},
 	} {
 		w := *b.Cases()[0].Walks[0]
-		w.Items, w.Expect = w.Items[:1], statute.WalkState{Checks: []statute.WalkCheck{c}}
+		w.Items, w.Expect = w.Items[:1], walks.WalkState{Checks: []walks.WalkCheck{c}}
 		r := casework.RunWalk(b, &w)
 		require.Len(t, r.Failures, 1, name)
 		assert.Contains(t, r.Failures[0].Message("zh"), "不能检验", name)

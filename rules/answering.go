@@ -3,6 +3,7 @@ package rules
 import (
 	"slices"
 
+	"github.com/gongkai-rules/gongkai/internal/keyword"
 	"github.com/gongkai-rules/gongkai/internal/typo"
 	"github.com/gongkai-rules/gongkai/rules/internal/cond"
 	"github.com/gongkai-rules/gongkai/rules/internal/corpus"
@@ -119,7 +120,7 @@ func (p view) layerAnswer(l int, poss *decide.Possibility) LayerAnswer {
 			silent = true
 		} else {
 			outcomes[p.Results[r].Outcome] = true
-			if p.Force(p.Results[r]) != statute.Permission {
+			if p.Force(p.Results[r]) != keyword.Permission {
 				out.binding = append(out.binding, p.Decl.Outcomes[p.Results[r].Outcome])
 			}
 		}

@@ -7,9 +7,9 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/gongkai-rules/gongkai/deadline"
+	"github.com/gongkai-rules/gongkai/internal/keyword"
 	"github.com/gongkai-rules/gongkai/rules"
 	"github.com/gongkai-rules/gongkai/rules/policies"
-	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
 // tenRules is a decision of ten grounds over twelve facts.
@@ -115,7 +115,7 @@ func BenchmarkRegisterRow(b *testing.B) {
 	var columns []rules.Column
 	reads := law.ReadBy("公开属性")
 	for _, f := range book.Facts() {
-		if f.Type == statute.BoolFact && f.Derived.IsZero() && reads[f.ID] && len(columns) < 30 {
+		if f.Type == keyword.BoolFact && f.Derived.IsZero() && reads[f.ID] && len(columns) < 30 {
 			c, err := book.Column(f.ID)
 			require.NoError(b, err)
 			columns = append(columns, c)

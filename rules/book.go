@@ -61,6 +61,27 @@ func (b *Book) Places() []*statute.Place {
 	return out
 }
 
+// Annexes lists what files of their own hold for one of the packages that carry law out
+// (see statute.Annex): schemes of scores, forms of reports, in the order of the files. Of
+// what belongs to a place it lists that of the given one and, after it, of the places above;
+// for "" everything.
+func (b *Book) Annexes(place string) []statute.Annex {
+	var own, above []statute.Annex
+	for _, s := range b.c.Schemes {
+		own = append(own, s)
+	}
+	up := b.c.Above(place)
+	for _, f := range b.c.Forms {
+		switch {
+		case place == "" || f.Place == place:
+			own = append(own, f)
+		case up[f.Place]:
+			above = append(above, f)
+		}
+	}
+	return append(own, above...)
+}
+
 // Instruments lists all instruments of all places, ordered by id. What they point
 // to must not be changed.
 func (b *Book) Instruments() []*statute.Instrument { return slices.Clone(b.c.Instruments) }

@@ -8,7 +8,8 @@ import (
 
 	"github.com/gongkai-rules/gongkai/deadline"
 	"github.com/gongkai-rules/gongkai/deadline/recur"
-
+	"github.com/gongkai-rules/gongkai/internal/keyword"
+	"github.com/gongkai-rules/gongkai/internal/scoring"
 	"github.com/gongkai-rules/gongkai/rules/internal/cases"
 	"github.com/gongkai-rules/gongkai/rules/internal/load"
 	"github.com/gongkai-rules/gongkai/rules/internal/source"
@@ -78,21 +79,21 @@ func allRules(in *statute.Instrument) []anyRule {
 	out = add(out, in.Recurrences)
 	out = add(out, in.References)
 	out = add(out, in.Marks)
-	out = add(out, in.Lines.Indicators)
-	out = add(out, in.Lines.Bands)
-	out = add(out, in.Lines.Bonuses)
-	out = add(out, in.Lines.Deductions)
-	out = add(out, in.Lines.Vetoes)
-	out = add(out, in.Lines.Caps)
-	out = add(out, in.Liability.Measures)
-	out = add(out, in.Liability.Combines)
-	out = add(out, in.Liability.Sanctions)
-	out = add(out, in.Liability.Factors)
-	out = add(out, in.Liability.Allocations)
-	out = add(out, in.Liability.Pursuits)
-	out = add(out, in.Liability.Challenges)
-	out = add(out, in.PlanTasks)
-	out = add(out, in.Tariffs)
+	out = add(out, scoring.Of(in).Lines.Indicators)
+	out = add(out, scoring.Of(in).Lines.Bands)
+	out = add(out, scoring.Of(in).Lines.Bonuses)
+	out = add(out, scoring.Of(in).Lines.Deductions)
+	out = add(out, scoring.Of(in).Lines.Vetoes)
+	out = add(out, scoring.Of(in).Lines.Caps)
+	out = add(out, scoring.Of(in).Liability.Measures)
+	out = add(out, scoring.Of(in).Liability.Combines)
+	out = add(out, scoring.Of(in).Liability.Sanctions)
+	out = add(out, scoring.Of(in).Liability.Factors)
+	out = add(out, scoring.Of(in).Liability.Allocations)
+	out = add(out, scoring.Of(in).Liability.Pursuits)
+	out = add(out, scoring.Of(in).Liability.Challenges)
+	out = add(out, scoring.Of(in).PlanTasks)
+	out = add(out, scoring.Of(in).Tariffs)
 	return add(out, in.Scope.Clauses())
 }
 
@@ -173,15 +174,15 @@ func saidOf(law *Law, rule anyRule, key string) []string {
 		if key == "binds" {
 			return momentsOf(x)
 		}
-	case *statute.Measure:
+	case *scoring.Measure:
 		if key == "measures" {
 			return []string{x.Name}
 		}
-	case *statute.Sanction:
+	case *scoring.Sanction:
 		if key == "measures" {
 			return x.Measures
 		}
-	case *statute.Pursuit:
+	case *scoring.Pursuit:
 		if key == "measures" {
 			return x.Measures
 		}
@@ -207,16 +208,16 @@ func bindingOf(rule anyRule, e *statute.Entry) []string {
 	switch x := rule.(type) {
 	case *statute.Requirement:
 		switch x.Modality {
-		case statute.MustNot:
+		case keyword.MustNot:
 			out = append(out, "must_not")
-		case statute.Must:
+		case keyword.Must:
 			out = append(out, "must")
-		case statute.Should: // 应当 that holds generally
+		case keyword.Should: // 应当 that holds generally
 			out = append(out, "must")
 		default:
 			out = append(out, string(x.Modality))
 		}
-	case *statute.Sanction:
+	case *scoring.Sanction:
 		out = append(out, x.How)
 	}
 	switch {
@@ -246,19 +247,19 @@ func actorsOf(rule anyRule) []string {
 		return one(x.Who)
 	case *statute.Step:
 		return x.Roles
-	case *statute.Sanction:
+	case *scoring.Sanction:
 		return slices.Concat(one(x.Against), x.By)
-	case *statute.Pursuit:
+	case *scoring.Pursuit:
 		return slices.Concat(one(x.Against), x.By)
-	case *statute.PlanTask:
+	case *scoring.PlanTask:
 		return slices.Concat(x.Lead, x.Units)
-	case *statute.Allocation:
+	case *scoring.Allocation:
 		var out []string
 		for _, s := range x.Shares {
 			out = append(out, s.Who+" "+s.Bears)
 		}
 		return out
-	case *statute.Challenge:
+	case *scoring.Challenge:
 		var out []string
 		for _, w := range x.Ways {
 			out = append(out, strings.Join(append([]string{w.What}, w.To...), " "))

@@ -3,6 +3,7 @@ package rules
 import (
 	"slices"
 
+	"github.com/gongkai-rules/gongkai/internal/keyword"
 	"github.com/gongkai-rules/gongkai/rules/internal/cond"
 	"github.com/gongkai-rules/gongkai/rules/internal/decide"
 	"github.com/gongkai-rules/gongkai/rules/internal/known"
@@ -41,7 +42,7 @@ func (p view) conflicts(l *Law, a *Answer, b *decide.Bits, poss *decide.Possibil
 		var declared []statute.Citation
 		var declares []*statute.Departure
 		k.Local = p.refs(l, decide.Local, b, possible, func(g *decide.Ground, outcome int) bool {
-			yes := p.Decl.Outcomes[outcome] == c.says && p.Decl.Tiers[g.TierAt].Force != statute.Default
+			yes := p.Decl.Outcomes[outcome] == c.says && p.Decl.Tiers[g.TierAt].Force != keyword.Default
 			if yes {
 				if from, ok := l.departsFrom(g.Departs); ok {
 					declared = append(declared, from)
@@ -52,7 +53,7 @@ func (p view) conflicts(l *Law, a *Answer, b *decide.Bits, poss *decide.Possibil
 		})
 		k.Superior = p.refs(l, decide.Superior, b, possible, func(g *decide.Ground, outcome int) bool {
 			if c.how == "hardens" {
-				return p.Decl.Tiers[g.TierAt].Force == statute.Permission
+				return p.Decl.Tiers[g.TierAt].Force == keyword.Permission
 			}
 			return p.Decl.Outcomes[outcome] == c.instead
 		})
@@ -146,7 +147,7 @@ func (p view) superiorSpeaks(article statute.Citation, b *decide.Bits) bool {
 	for t, tier := range p.Layers[decide.Superior].Tiers {
 		for _, g := range tier {
 			f := &g.Full
-			if p.Decl.Tiers[t].Force == statute.Permission {
+			if p.Decl.Tiers[t].Force == keyword.Permission {
 				f = &g.Bare
 			}
 			if truth, _, _ := g.Standing(f, b); truth == cond.True && article.Covers(g.Cite) {
@@ -169,11 +170,11 @@ func (k *Conflict) cite(more []statute.Citation) {
 // permissionWord names what a permission allows, from its tier.
 func (p view) permissionWord() string {
 	for _, t := range p.Decl.Tiers {
-		if t.Force == statute.Permission && t.Term != "" {
+		if t.Force == keyword.Permission && t.Term != "" {
 			return t.Term
 		}
 	}
-	return string(statute.Permission)
+	return string(keyword.Permission)
 }
 
 // refs lists the grounds of a layer that stand (or, when may is set, could stand)
@@ -183,7 +184,7 @@ func (p view) refs(l *Law, layer int, b *decide.Bits, may bool, match func(*deci
 	for _, tier := range p.Layers[layer].Tiers {
 		for _, g := range tier {
 			f := &g.Full
-			if p.Decl.Tiers[g.TierAt].Force == statute.Permission {
+			if p.Decl.Tiers[g.TierAt].Force == keyword.Permission {
 				f = &g.Bare
 			}
 			truth, outcome, _ := g.Standing(f, b)

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 
+	"github.com/gongkai-rules/gongkai/internal/keyword"
 	"github.com/gongkai-rules/gongkai/rules/internal/cond"
 	"github.com/gongkai-rules/gongkai/rules/internal/corpus"
 	"github.com/gongkai-rules/gongkai/rules/internal/known"
@@ -237,7 +238,7 @@ func (b *Book) boundaries(results []CaseResult) []BoundaryCoverage {
 	for _, r := range results {
 		for name, raw := range r.Case.Given {
 			i := b.c.Voc.Names[name]
-			if f := b.c.Voc.Facts[i]; f.Type == statute.IntFact || f.Type == statute.DecimalFact {
+			if f := b.c.Voc.Facts[i]; f.Type == keyword.IntFact || f.Type == keyword.DecimalFact {
 				if v, err := known.ParseValue(f, raw); err == nil && v.Known {
 					given[i] = append(given[i], v.Num)
 				}

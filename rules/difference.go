@@ -3,6 +3,7 @@ package rules
 import (
 	"strings"
 
+	"github.com/gongkai-rules/gongkai/internal/keyword"
 	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules/internal/decide"
 	"github.com/gongkai-rules/gongkai/rules/internal/known"
@@ -47,7 +48,7 @@ func bindsOf(d *statute.Departure) Binding {
 func forbids(d *statute.Departure, m statute.Modality) bool {
 	switch d.How {
 	case "adds-condition", "adds-fee":
-		return m != statute.MustNot // what may not be asked for is not asked for here either
+		return m != keyword.MustNot // what may not be asked for is not asked for here either
 	case "adds-ground", "withholds", "discloses-barred":
 		return true
 	}

@@ -30,10 +30,9 @@
 //   - cases are situations and what must come of them, and walks of procedures; see
 //     [Book.Run] and package rulestest, which runs both in one call, for rules over the
 //     shipped law too.
-//   - scheme is the scoring scheme of one year, held against its scorecard; see
-//     [Book.Scheme] and package assess.
-//   - form is the form of a report, by the years reported on; see [Law.Form] and
-//     package assess/report.
+//   - scheme is the scoring scheme of one year, held against its scorecard, and form the
+//     form of a report, by the years reported on; see [Book.Annexes] and packages assess
+//     and assess/report, which carry them out.
 //   - profile is what is the same for all documents of one organ; a host reads it with
 //     [Book.ReadProfile].
 //   - mapping is handed to other packages as positioned data; see

@@ -3,6 +3,7 @@ package rules
 import (
 	"slices"
 
+	"github.com/gongkai-rules/gongkai/internal/keyword"
 	"github.com/gongkai-rules/gongkai/rules/internal/known"
 	"github.com/gongkai-rules/gongkai/rules/statute"
 )
@@ -39,7 +40,7 @@ func (l *Law) met(bd *known.Bound, want func(*statute.Requirement) bool) []Requi
 			continue
 		}
 		demand := l.test(r.Demand, bd)
-		if r.Modality == statute.MustNot {
+		if r.Modality == keyword.MustNot {
 			demand = -demand
 		}
 		if demand == True {

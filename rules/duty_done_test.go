@@ -6,6 +6,7 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"github.com/gongkai-rules/gongkai/internal/keyword"
 	"github.com/gongkai-rules/gongkai/rules"
 	"github.com/gongkai-rules/gongkai/rules/statute"
 )
@@ -22,7 +23,7 @@ func TestWhatIsDoneIsNotAskedAbout(t *testing.T) {
 		bd, err := law.Bind(rules.Facts{"已报告": c.reported})
 		require.NoError(t, err)
 		var found bool
-		for _, r := range law.CheckAt(statute.Afterwards, statute.ReleaseNothing, bd) {
+		for _, r := range law.CheckAt(statute.Afterwards, keyword.ReleaseNothing, bd) {
 			if r.ID == "report" {
 				found = true
 				assert.Equal(t, c.status, r.Status)

@@ -10,7 +10,6 @@ import (
 	"github.com/gongkai-rules/gongkai/deadline"
 	"github.com/gongkai-rules/gongkai/rules"
 	"github.com/gongkai-rules/gongkai/rules/policies"
-	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
 var loadOnce = sync.OnceValues(func() (*rules.Book, error) { return policies.Load() })
@@ -67,7 +66,7 @@ func ExampleBook_Decision() {
 	d, ok := ourBook().Decision("公开属性")
 	fmt.Println(d.ID, ok)
 	for _, t := range d.Tiers {
-		if t.Force == statute.Ban {
+		if t.Force == "ban" {
 			fmt.Println(t.ID, "不得公开")
 			continue
 		}
@@ -84,7 +83,7 @@ func ExampleBook_Decision() {
 func ExampleBook_Facts() {
 	book := ourBook()
 	for _, f := range book.Facts() {
-		if f.Type == statute.BoolFact && f.JudgedBy == "" {
+		if f.Type == "bool" && f.JudgedBy == "" {
 			fmt.Println(f.ID, f.Term, f.Ask)
 		}
 	}

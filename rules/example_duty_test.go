@@ -74,7 +74,7 @@ func ExampleLaw_CheckBefore() {
 	}
 	moment, _ := statute.ReleasePublic.Before()
 	fmt.Println(moment.Label("zh"), law.CheckAfter(statute.ReleasePublic, bd)[0].Status.Label("zh"))
-	for _, r := range []statute.Release{statute.ReleaseRequest, statute.ReleaseRepost, statute.ReleaseNothing} {
+	for _, r := range []statute.Release{statute.ReleaseRequest, "转载", "不公开"} {
 		fmt.Println(r.Label("en"), r.Known(), law.Book().Makes(r))
 	}
 	// Output:
@@ -96,7 +96,7 @@ func ExampleLaw_CheckAt() {
 		fmt.Println(err)
 		return
 	}
-	for _, r := range law.CheckAt(statute.AtStep("law/review", "draft"), statute.ReleaseNothing, bd) {
+	for _, r := range law.CheckAt(statute.AtStep("law/review", "draft"), "不公开", bd) {
 		fmt.Println(r.ID, r.Status.Label("zh"))
 	}
 	// Output: reasons 符合
@@ -110,7 +110,7 @@ func ExampleLaw_ToDoAfter() {
 		fmt.Println(err)
 		return
 	}
-	for _, r := range law.ToDoAfter(statute.ReleaseNothing, bd) {
+	for _, r := range law.ToDoAfter("不公开", bd) {
 		fmt.Println(r.Who, r.Demand.Label("zh"), r.Status.Label("zh"))
 	}
 	// Output: 办公室 已报告：是 不明

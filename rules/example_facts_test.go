@@ -7,7 +7,6 @@ import (
 
 	"github.com/gongkai-rules/gongkai/deadline"
 	"github.com/gongkai-rules/gongkai/rules"
-	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
 // Facts are bound once and asked many things. What follows from them is known too.
@@ -135,7 +134,7 @@ articles:
 		return
 	}
 	for _, r := range law.Requirements() {
-		if r.ID != "harmless" || r.Modality != statute.MustNot {
+		if r.ID != "harmless" || r.Modality != "must_not" {
 			continue
 		}
 		for _, facts := range []rules.Facts{{"涉及切身利益": true}, {"涉及切身利益": true, "国家秘密": false, "公开会造成损害": false}, {"国家秘密": true}} {

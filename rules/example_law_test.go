@@ -7,6 +7,8 @@ import (
 
 	"github.com/gongkai-rules/gongkai/deadline"
 	"github.com/gongkai-rules/gongkai/deadline/clock"
+	"github.com/gongkai-rules/gongkai/internal/scoring"
+	"github.com/gongkai-rules/gongkai/internal/scoring/inforce"
 	"github.com/gongkai-rules/gongkai/rules"
 	"github.com/gongkai-rules/gongkai/rules/policies"
 	"github.com/gongkai-rules/gongkai/rules/statute"
@@ -141,9 +143,9 @@ func ExampleLaw_References() {
 }
 
 // What texts say of accountability, each kind by itself.
-func ExampleLaw_Liability() {
+func ExampleLiability() {
 	law := shippedLaw("sucheng", "2022-03-01")
-	lines := law.Liability()
+	lines := inforce.Liability(law)
 	fmt.Println(lines.Measures[0].Name, lines.Factors[0].Effect, lines.Combines[0].Together, lines.Pursuits[0].By)
 	for _, l := range lines.Sanctions {
 		if !strings.HasPrefix(l.Cite.Instrument, "sucheng") {
@@ -175,7 +177,7 @@ func ExampleLaw_Liability() {
 
 // How responsibility is shared.
 func ExampleShare() {
-	for _, l := range shippedLaw("xiji", "2020-01-01").Liability().Allocations {
+	for _, l := range inforce.Liability(shippedLaw("xiji", "2020-01-01")).Allocations {
 		for _, s := range l.Shares {
 			fmt.Println(l.Cite.Place(), s.Who, s.Bears)
 		}
@@ -193,8 +195,8 @@ func ExampleShare() {
 }
 
 // Tasks of a yearly plan with a last day.
-func ExampleLaw_PlanTasks() {
-	for _, t := range shippedLaw("wuwei", "2023-11-01").PlanTasks() {
+func ExamplePlanTask() {
+	for _, t := range rules.InForce(shippedLaw("wuwei", "2023-11-01"), func(in *statute.Instrument) []*scoring.PlanTask { return scoring.Of(in).PlanTasks }) {
 		if !t.Due.IsZero() {
 			fmt.Println(t.Cite.Place(), t.Due, t.Does)
 		}
@@ -207,12 +209,12 @@ func ExampleLaw_PlanTasks() {
 }
 
 // Tiers of a progressive charge.
-func ExampleLaw_Tariffs() {
+func ExampleTariff() {
 	law := shippedLaw("cn", "2024-03-01")
 	in, _ := law.Book().Instrument("cn-processing-fees")
-	var basis *statute.FeeBasis = in.FeeBases[0] // what a fee is counted by is declared
+	var basis *scoring.FeeBasis = scoring.Of(in).FeeBases[0] // what a fee is counted by is declared
 	fmt.Println(basis.Term, basis.Unit, basis.Monthly)
-	for _, t := range law.Tariffs("按件") {
+	for _, t := range inforce.Tariffs(law, "按件") {
 		fmt.Println(t.Cite.Place(), t.From, t.To, t.Price, t.Step, t.Rises)
 	}
 	// Output:

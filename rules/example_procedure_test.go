@@ -5,6 +5,10 @@ import (
 	"testing/fstest"
 
 	"github.com/gongkai-rules/gongkai/deadline"
+	"github.com/gongkai-rules/gongkai/internal/course"
+	"github.com/gongkai-rules/gongkai/internal/scoring"
+	"github.com/gongkai-rules/gongkai/internal/scoring/inforce"
+	"github.com/gongkai-rules/gongkai/internal/walks"
 	"github.com/gongkai-rules/gongkai/rules"
 	"github.com/gongkai-rules/gongkai/rules/policies"
 	"github.com/gongkai-rules/gongkai/rules/statute"
@@ -37,7 +41,7 @@ func ExampleStep() {
 		}
 		fmt.Println(s.Cite.Place(), s.Roles, s.Does, s.Choices)
 		for _, choice := range s.Choices {
-			fmt.Println(" ", choice, statute.Passing(choice), s.Branches(choice), s.Endings(choice), s.Leads(choice))
+			fmt.Println(" ", choice, course.Passing(choice), course.Branches(s, choice), course.Endings(s, choice), course.Leads(s, choice))
 		}
 		for _, b := range s.Next {
 			fmt.Println("  next:", b.On, b.To)
@@ -71,15 +75,15 @@ func ExampleStep() {
 
 // What follows when a step is passed over, and what a choice concludes while the
 // case goes on.
-func ExampleStep_Skipped() {
+func ExampleStep_skipped() {
 	for _, s := range shippedLaw("cn", "2024-03-01").Steps() {
 		if s.FullID() == "cn-regulation/ask-other-organs" {
-			fmt.Println(s.Does, s.When, s.Skipped())
+			fmt.Println(s.Does, s.When, course.Skipped(s))
 		}
 	}
 	for _, s := range shippedLaw("cn", "2018-03-01").Steps() {
 		if s.FullID() == "cn-regulation/decide" {
-			fmt.Println(s.Does, s.Conclusions(""))
+			fmt.Println(s.Does, course.Conclusions(s, ""))
 		}
 	}
 	// Output:
@@ -89,14 +93,14 @@ func ExampleStep_Skipped() {
 
 // What is open against an outcome depends on the day it is given: since 1 January
 // 2024 a refusal under articles 14 to 16 goes to reconsideration first.
-func ExampleCaseOutcome_Remedy() {
+func ExampleCaseOutcome_remedy() {
 	for _, p := range shippedLaw("cn", "2024-03-01").Procedures() {
-		o, ok := p.Outcome("属于国家秘密")
+		o, ok := course.Outcome(p, "属于国家秘密")
 		if !ok {
 			continue
 		}
 		for _, day := range []string{"2023-12-31", "2024-01-01"} {
-			r, _ := o.Remedy(deadline.MustDate(day))
+			r, _ := course.Remedy(o, deadline.MustDate(day))
 			fmt.Println(day, r.Says, r.Under)
 		}
 		fmt.Println(o.Report, o.Under.Place(), o.Gives)
@@ -111,18 +115,18 @@ func ExampleCaseOutcome_Remedy() {
 // of a request is counted.
 func ExampleForm() {
 	law := shippedLaw("sucheng", "2023-01-01")
-	form, ok := law.Form("annual-report", deadline.MustDate("2022-12-31"))
+	form, ok := inforce.Form(law, "annual-report", deadline.MustDate("2022-12-31"))
 	fmt.Println(form.ID, form.Name(), form.Document, ok)
 	for _, table := range form.Tables {
-		var first statute.FormRow = table.Rows[0]
-		var column statute.FormColumn = first.Columns[0]
+		var first scoring.FormRow = table.Rows[0]
+		var column scoring.FormColumn = first.Columns[0]
 		fmt.Println(table.Number, table.Counts, len(table.Rows), first.Name, first.Label, column.Name, column.Counts)
 	}
 	row, ok := form.Row("属于国家秘密")
 	fmt.Println(row.Name, ok)
 	// What the text of a report must have, too, is a form.
-	parts, ok := law.Form("report-parts", law.On())
-	var part statute.FormPart = parts.Parts[0]
+	parts, ok := inforce.Form(law, "report-parts", law.On())
+	var part scoring.FormPart = parts.Parts[0]
 	fmt.Println(part.Name, part.Cite.Place(), ok)
 	// Output:
 	// annual-report@2021 annual-report 国办公开办函〔2021〕30号 true
@@ -210,7 +214,7 @@ walks:
 	for _, w := range book.Cases()[0].Walks {
 		fmt.Println(w.Name, w.Procedure, w.On)
 		for _, item := range w.Items {
-			if item.Kind == statute.WalkSees {
+			if item.Kind == walks.WalkSees {
 				see(item.See)
 				continue
 			}
@@ -232,7 +236,7 @@ walks:
 	// true
 }
 
-func see(state statute.WalkState) {
+func see(state walks.WalkState) {
 	for _, c := range state.Checks {
 		fmt.Println("see", c.What, c.Want)
 	}
@@ -245,7 +249,7 @@ func ExampleWalkPart() {
 		fmt.Println(err)
 		return
 	}
-	var parts []statute.WalkPart
+	var parts []walks.WalkPart
 	for _, file := range book.Cases() {
 		for _, w := range file.Walks {
 			for _, item := range w.Items {

@@ -5,6 +5,8 @@ import (
 	"testing/fstest"
 
 	"github.com/gongkai-rules/gongkai/deadline"
+	"github.com/gongkai-rules/gongkai/internal/scoring"
+	"github.com/gongkai-rules/gongkai/internal/scoring/inforce"
 	"github.com/gongkai-rules/gongkai/rules"
 	"github.com/gongkai-rules/gongkai/rules/statute"
 )
@@ -12,10 +14,10 @@ import (
 // A scorecard says what the law says; the points of a year stand in its scheme.
 func ExampleScorecard() {
 	law := shippedLaw("sucheng", "2022-03-01")
-	card, ok := law.Scorecard("年度考核") // by term, id or full id
+	card, ok := inforce.Scorecard(law, "年度考核") // by term, id or full id
 	fmt.Println(card.FullID(), card.Full, card.Grades, card.DeterminedBy, ok)
 	fmt.Println(card.Rank("优秀"), card.Rank("不合格"), card.Rank("满意"))
-	lines := law.Lines(card) // of all scorecards: law.Lines(nil)
+	lines := inforce.Lines(law, card) // of all scorecards: inforce.Lines(law, nil)
 	for _, b := range lines.Bands {
 		if b.Numeric() {
 			fmt.Println(b.Cite.Place(), b.Grade, b.Holds(statute.MustDecimal("89.995")), b.Holds(statute.DecimalOf(90)))
@@ -42,13 +44,13 @@ func ExampleScorecard() {
 // of the text.
 func ExampleScoreLines() {
 	law := shippedLaw("sucheng", "2022-03-01")
-	card, _ := law.Scorecard("年度考核")
-	lines := law.Lines(card)
+	card, _ := inforce.Scorecard(law, "年度考核")
+	lines := inforce.Lines(law, card)
 	area, bonus := lines.Indicators[0], lines.Bonuses[0]
 	fmt.Println(area.Cite.Place(), area.Area, area.Weight == nil)
-	var worth statute.Worth = bonus.Worth
+	var worth scoring.Worth = bonus.Worth
 	fmt.Println(bonus.Cite.Place(), bonus.When, worth.Points == nil) // the scheme of the year says how many
-	for _, less := range shippedLaw("wuwei", "2023-12-31").Lines(nil).Deductions {
+	for _, less := range inforce.Lines(shippedLaw("wuwei", "2023-12-31"), nil).Deductions {
 		fmt.Println(less.Scorecard, less.Cite.Place(), less.When)
 	}
 	fmt.Println(len(lines.Entries()), lines.Entries()[0].FullID())
@@ -63,13 +65,13 @@ func ExampleScoreLines() {
 // A text that contradicts itself about the names of its grades keeps both scales.
 func ExampleScale() {
 	law := shippedLaw("xiji", "2020-01-01")
-	for _, card := range law.Scorecards() {
+	for _, card := range inforce.Scorecards(law) {
 		fmt.Println(card.FullID(), card.Grades)
 		for _, s := range card.Scales {
 			fmt.Println(s.Name, s.Grades)
 		}
 	}
-	for _, v := range law.Lines(nil).Vetoes {
+	for _, v := range inforce.Lines(law, nil).Vetoes {
 		fmt.Println(v.Cite.Place(), v.When, v.Grade)
 	}
 	// Output:
@@ -151,7 +153,7 @@ func ExampleScheme() {
 		fmt.Println(err)
 		return
 	}
-	s, ok := book.Scheme("scored-2024")
+	s, ok := inforce.Scheme(book, "scored-2024")
 	fmt.Println(s.Title, s.Scorecard, s.Full, s.Places, ok)
 	for _, leaf := range s.Leaves() {
 		fmt.Println(leaf.ID, leaf.Area, leaf.Points)
@@ -182,7 +184,7 @@ func ExampleSchemeVotes() {
 		fmt.Println(err)
 		return
 	}
-	for _, s := range book.Schemes() {
+	for _, s := range inforce.Schemes(book) {
 		if s.Votes == nil {
 			continue
 		}
@@ -198,7 +200,7 @@ func ExampleSchemeVotes() {
 		fmt.Println(err)
 		return
 	}
-	_, ok := law.Scorecard("social")
+	_, ok := inforce.Scorecard(law, "social")
 	fmt.Println(ok)
 	// Output:
 	// 问卷评议 60
@@ -275,4 +277,38 @@ each:
 	// 逾期九个栏目不否决 第二条 否
 	// 逾期十个栏目否决 第二条 是
 	// 逾期栏目数 10 true true false false
+}
+// All that is in force of one kind, the place's own first.
+func ExampleInForce() {
+	law := shippedLaw("sucheng", "2022-03-01")
+	marks := rules.InForce(law, func(in *statute.Instrument) []*statute.Mark { return in.Marks })
+	fmt.Println(len(marks), marks[0].Cite.Place(), marks[0].Print)
+	// Output: 5 第五条第一款 （此件公开发布）
+}
+
+// What a book holds for the packages that carry it out is seen by its rules.
+func ExampleBook_Annexes() {
+	book, err := rules.Load(scored)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	var schemes []statute.Annex = book.Annexes("")
+	in, _ := book.Instrument("scored-01")
+	fmt.Println(len(schemes), len(in.Annexes))
+	for _, a := range in.Annexes {
+		for _, e := range a.Entries() {
+			fmt.Println(e.Cite.Place(), e.ID)
+		}
+	}
+	// Output:
+	// 2 1
+	// 第一条第（一）项 work
+	// 第一条第（二）项 requests
+	// 第一条 pass
+	// 第一条 fail
+	// 第二条 praise
+	// 第二条 much-too-late
+	// 第三条 content
+	// 第三条 discontent
 }

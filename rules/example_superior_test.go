@@ -12,7 +12,7 @@ import (
 // A departure says in which direction local law parts from superior law; three
 // directions are lawful differences.
 func ExampleDeparture_Lawful() {
-	for _, how := range []string{statute.InternalReview, statute.StricterOnSelf, statute.FavoursApplicant, "adds-fee"} {
+	for _, how := range []string{"internal-review", "stricter-on-self", "favours-applicant", "adds-fee"} {
 		d := statute.Departure{How: how}
 		fmt.Println(rules.HowLabel(d.How, "zh"), d.Lawful())
 	}

@@ -8,10 +8,11 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/gongkai-rules/gongkai/deadline"
+	"github.com/gongkai-rules/gongkai/internal/scoring"
+	"github.com/gongkai-rules/gongkai/internal/scoring/inforce"
 	"github.com/gongkai-rules/gongkai/rules"
 	"github.com/gongkai-rules/gongkai/rules/diag"
 	"github.com/gongkai-rules/gongkai/rules/internal/diagtest"
-	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
 // villageForm is a small form of the annual report in the Chinese spelling.
@@ -40,7 +41,7 @@ var englishForm = spelt("form.yaml", villageForm, "en")
 
 // Both spellings of a form are one form, and editions follow each other by their days.
 func TestFormsAreReadInBothSpellings(t *testing.T) {
-	var forms []*statute.Form
+	var forms []*scoring.Form
 	for _, text := range []string{villageForm, englishForm} {
 		fs := village(villageProcedure)
 		fs["form.yaml"].Data = []byte(strings.Replace(text, "2019-01-01}", map[bool]string{true: "2019-01-01, 至: 2020-12-31}", false: "2019-01-01, to: 2020-12-31}"}[text == villageForm], 1))
@@ -51,11 +52,11 @@ func TestFormsAreReadInBothSpellings(t *testing.T) {
 		require.NoError(t, err)
 		law, err := b.Law("village", deadline.MustDate("2022-01-01"))
 		require.NoError(t, err)
-		form, ok := law.Form("annual-report", deadline.MustDate("2020-12-31"))
+		form, ok := inforce.Form(law, "annual-report", deadline.MustDate("2020-12-31"))
 		require.True(t, ok)
-		now, _ := law.Form("annual-report", deadline.MustDate("2021-12-31"))
+		now, _ := inforce.Form(law, "annual-report", deadline.MustDate("2021-12-31"))
 		require.Equal(t, "annual-report@2021", now.ID)
-		_, ok = law.Form("annual-report", deadline.MustDate("2018-12-31"))
+		_, ok = inforce.Form(law, "annual-report", deadline.MustDate("2018-12-31"))
 		require.False(t, ok)
 		row, ok := form.Row("三（三）")
 		require.True(t, ok, "another edition's name for it")

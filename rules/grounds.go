@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 
+	"github.com/gongkai-rules/gongkai/internal/keyword"
 	"github.com/gongkai-rules/gongkai/rules/internal/cond"
 	"github.com/gongkai-rules/gongkai/rules/internal/decide"
 	"github.com/gongkai-rules/gongkai/rules/internal/known"
@@ -63,7 +64,7 @@ func (w *groundWriter) ground(tier int, g *decide.Ground) {
 	met := g.Full.Eval(w.b)
 	r := GroundResult{
 		ID: g.Called, Cite: g.Cite, Layer: layerNames[w.layer], Tier: g.Tier, Then: g.Then,
-		Status: Truth(truth), Quote: g.Quote, Note: g.Note, When: g.Text, when: g.When, Residual: w.p.Decl.Tiers[tier].Force == statute.Default,
+		Status: Truth(truth), Quote: g.Quote, Note: g.Note, When: g.Text, when: g.When, Residual: w.p.Decl.Tiers[tier].Force == keyword.Default,
 	}
 	var by *decide.Lift // what gave it another outcome
 	for _, lift := range g.Lifts {
@@ -97,7 +98,7 @@ func (w *groundWriter) ground(tier int, g *decide.Ground) {
 func (w *groundWriter) moved(tier int, g *decide.Ground, by *decide.Lift, truth cond.Truth, outcome int) GroundResult {
 	r := GroundResult{
 		ID: by.FullID(), Cite: by.Cite, Layer: layerNames[w.layer], Tier: g.Tier, Then: w.p.Decl.Outcomes[outcome],
-		Status: Truth(truth), Quote: by.Quote, Note: by.Note, When: by.When.String(), when: by.When, Instead: g.Called, Residual: w.p.Decl.Tiers[tier].Force == statute.Default,
+		Status: Truth(truth), Quote: by.Quote, Note: by.Note, When: by.When.String(), when: by.When, Instead: g.Called, Residual: w.p.Decl.Tiers[tier].Force == keyword.Default,
 	}
 	w.decides(&r, tier, truth)
 	if truth != cond.True {

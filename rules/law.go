@@ -223,14 +223,18 @@ func (l *Law) silent(is func(statute.Span) bool) []InstrumentNote {
 	return out
 }
 
-// collect gathers the entries in force of one kind from all instruments of the law, as
-// far as they speak in its case.
-func collect[T interface{ Common() *statute.Entry }](l *Law, of func(*statute.Instrument) []T) []T {
+// InForce gathers what the instruments of a law hold of one kind, as far as it is in force
+// on the law's day and speaks in its case (see Law.For): the place's own before that of
+// superior places, each in the order of its text.
+func InForce[T any](l *Law, of func(*statute.Instrument) []T) []T {
 	var out []T
 	for _, in := range l.Instruments() {
-		for _, e := range inForce(of(in), l.on) {
-			if l.hears(in, e) {
-				out = append(out, e)
+		for _, x := range of(in) {
+			if e, ok := any(x).(interface{ Common() *statute.Entry }); ok && !e.Common().InForce.Contains(l.on) {
+				continue
+			}
+			if l.hears(in, x) {
+				out = append(out, x)
 			}
 		}
 	}
@@ -239,27 +243,27 @@ func collect[T interface{ Common() *statute.Entry }](l *Law, of func(*statute.In
 
 // Grounds lists the grounds in force, local before superior, in the law's order.
 func (l *Law) Grounds() []*statute.Ground {
-	return collect(l, func(in *statute.Instrument) []*statute.Ground { return in.Grounds })
+	return InForce(l, func(in *statute.Instrument) []*statute.Ground { return in.Grounds })
 }
 
 // Lifts lists the lifts in force.
 func (l *Law) Lifts() []*statute.Lift {
-	return collect(l, func(in *statute.Instrument) []*statute.Lift { return in.Lifts })
+	return InForce(l, func(in *statute.Instrument) []*statute.Lift { return in.Lifts })
 }
 
 // Holds lists the holds in force.
 func (l *Law) Holds() []*statute.Hold {
-	return collect(l, func(in *statute.Instrument) []*statute.Hold { return in.Holds })
+	return InForce(l, func(in *statute.Instrument) []*statute.Hold { return in.Holds })
 }
 
 // Requirements lists the requirements in force.
 func (l *Law) Requirements() []*statute.Requirement {
-	return collect(l, func(in *statute.Instrument) []*statute.Requirement { return in.Requirements })
+	return InForce(l, func(in *statute.Instrument) []*statute.Requirement { return in.Requirements })
 }
 
 // Limits lists the time limits in force.
 func (l *Law) Limits() []*statute.Limit {
-	return collect(l, func(in *statute.Instrument) []*statute.Limit { return in.Limits })
+	return InForce(l, func(in *statute.Instrument) []*statute.Limit { return in.Limits })
 }
 
 // Limit finds a time limit in force by id: publish, or cn-regulation/publish where
@@ -275,42 +279,25 @@ func (l *Law) Limit(id string) (*statute.Limit, bool) {
 
 // Recurrences lists the recurring obligations in force.
 func (l *Law) Recurrences() []*statute.Recurrence {
-	return collect(l, func(in *statute.Instrument) []*statute.Recurrence { return in.Recurrences })
+	return InForce(l, func(in *statute.Instrument) []*statute.Recurrence { return in.Recurrences })
 }
 
 // Marks lists the marks in force.
 func (l *Law) Marks() []*statute.Mark {
-	return collect(l, func(in *statute.Instrument) []*statute.Mark { return in.Marks })
+	return InForce(l, func(in *statute.Instrument) []*statute.Mark { return in.Marks })
 }
 
 // References lists the references in force.
 func (l *Law) References() []*statute.Reference {
-	return collect(l, func(in *statute.Instrument) []*statute.Reference { return in.References })
+	return InForce(l, func(in *statute.Instrument) []*statute.Reference { return in.References })
 }
 
 // Steps lists the steps in force of all procedures.
 func (l *Law) Steps() []*statute.Step {
-	return collect(l, func(in *statute.Instrument) []*statute.Step { return in.Steps })
+	return InForce(l, func(in *statute.Instrument) []*statute.Step { return in.Steps })
 }
 
 // Procedures lists the procedures of the instruments in force.
 func (l *Law) Procedures() []*statute.Procedure {
-	var out []*statute.Procedure
-	for _, in := range l.Instruments() {
-		if l.hears(in, nil) {
-			out = append(out, in.Procedures...)
-		}
-	}
-	return out
-}
-
-// Scorecards lists the scorecards of the instruments in force.
-func (l *Law) Scorecards() []*statute.Scorecard {
-	var out []*statute.Scorecard
-	for _, in := range l.Instruments() {
-		if l.hears(in, nil) {
-			out = append(out, in.Scorecards...)
-		}
-	}
-	return out
+	return InForce(l, func(in *statute.Instrument) []*statute.Procedure { return in.Procedures })
 }

@@ -17,9 +17,9 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/gongkai-rules/gongkai/deadline"
+	"github.com/gongkai-rules/gongkai/internal/keyword"
 	"github.com/gongkai-rules/gongkai/rules"
 	"github.com/gongkai-rules/gongkai/rules/policies"
-	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
 // shipped is the shipped law, read once: books are shared.
@@ -514,9 +514,9 @@ func TestForgettingFactsOpensNothing(t *testing.T) {
 						_, named := part[f.Term]
 						switch {
 						case given || named || rnd.IntN(4) > 0:
-						case f.Type == statute.BoolFact:
+						case f.Type == keyword.BoolFact:
 							more[f.ID] = rnd.IntN(2) == 0
-						case f.Type == statute.EnumFact:
+						case f.Type == keyword.EnumFact:
 							more[f.ID] = f.Values[rnd.IntN(len(f.Values))]
 						}
 					}

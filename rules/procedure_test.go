@@ -10,6 +10,8 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/gongkai-rules/gongkai/deadline"
+	"github.com/gongkai-rules/gongkai/internal/course"
+	"github.com/gongkai-rules/gongkai/internal/keyword"
 	"github.com/gongkai-rules/gongkai/rules"
 	"github.com/gongkai-rules/gongkai/rules/diag"
 	"github.com/gongkai-rules/gongkai/rules/statute"
@@ -58,9 +60,9 @@ func TestProcedureIsReadWhole(t *testing.T) {
 	require.Len(t, law.Procedures(), 1)
 	p := law.Procedures()[0]
 	assert.Equal(t, "village-01/release", p.FullID())
-	refusal, ok := p.Outcome("不予公开")
+	refusal, ok := course.Outcome(p, "不予公开")
 	require.True(t, ok)
-	remedy, ok := refusal.Remedy(law.On())
+	remedy, ok := course.Remedy(refusal, law.On())
 	assert.True(t, ok)
 	assert.Equal(t, "复议", remedy.Says)
 	steps := law.Steps()
@@ -68,10 +70,10 @@ func TestProcedureIsReadWhole(t *testing.T) {
 	office, other, sign := steps[1], steps[2], steps[3]
 	assert.Equal(t, []string{"工作机构", "拟稿人"}, office.Roles)
 	assert.Equal(t, []string{"同意", "退回"}, office.Choices, "back_to makes 退回 a choice")
-	assert.Equal(t, []string{"sign", "other"}, office.Branches("同意"))
-	assert.Empty(t, office.Branches("退回"))
-	assert.Equal(t, []string{"sign"}, other.Skipped())
-	assert.Equal(t, []string{"已公开"}, sign.Endings("同意"))
+	assert.Equal(t, []string{"sign", "other"}, course.Branches(office, "同意"))
+	assert.Empty(t, course.Branches(office, "退回"))
+	assert.Equal(t, []string{"sign"}, course.Skipped(other))
+	assert.Equal(t, []string{"已公开"}, course.Endings(sign, "同意"))
 	assert.Equal(t, []string{"village-01/answer"}, sign.Limits)
 	for _, d := range b.Diagnostics() {
 		assert.NotEqual(t, diag.Code("GK1348"), d.Code, "procedures are executed")
@@ -180,14 +182,14 @@ func TestReleasesInBothSpellings(t *testing.T) {
 	for i, s := range steps {
 		assert.Equal(t, []any{s.Releases, s.Establishes, len(s.Unless)}, []any{same[i].Releases, same[i].Establishes, len(same[i].Unless)}, s.ID)
 	}
-	cleared, _ := p.Outcome("可以公开")
+	cleared, _ := course.Outcome(p, "可以公开")
 	assert.True(t, cleared.Clears)
-	refused, _ := p.Outcome("不予公开")
+	refused, _ := course.Outcome(p, "不予公开")
 	assert.Equal(t, map[string]any{"maybe_secret": "true"}, refused.Establishes)
 	assert.Equal(t, "可能涉密", refused.Provided.String())
-	assert.Equal(t, statute.ReleaseRepost, steps[2].Releases)
+	assert.Equal(t, statute.Release(keyword.ReleaseRepost), steps[2].Releases)
 	assert.Equal(t, "同意", steps[1].Unless[0].On)
-	assert.Equal(t, statute.ReleaseByOutcome, steps[3].Releases)
+	assert.Equal(t, statute.Release(keyword.ReleaseByOutcome), steps[3].Releases)
 }
 
 // A step goes to the procedure of its own place, and never to that of another.

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 
+	"github.com/gongkai-rules/gongkai/internal/keyword"
 	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules/internal/cond"
 	"github.com/gongkai-rules/gongkai/rules/internal/decide"
@@ -354,7 +355,7 @@ func (o *order) settlements(p *decide.Program, a *Answer) {
 			continue
 		}
 		for _, g := range a.Grounds {
-			if g.Status == True && g.Tier != "" && p.Decl.Tiers[p.TierIndex(g.Tier)].Force != statute.Default {
+			if g.Status == True && g.Tier != "" && p.Decl.Tiers[p.TierIndex(g.Tier)].Force != keyword.Default {
 				x.cites = append(x.cites, g.Cite)
 				x.add(g.Cite)
 			}

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"testing"
 
+	"github.com/gongkai-rules/gongkai/internal/keyword"
 	"github.com/gongkai-rules/gongkai/rules/internal/cond"
 	"github.com/gongkai-rules/gongkai/rules/internal/known"
 	"github.com/gongkai-rules/gongkai/rules/statute"
@@ -18,7 +19,7 @@ func (w *world) enrich() {
 		if f.Derived.Tree() != nil {
 			continue
 		}
-		if f.Type == statute.BoolFact && w.rnd.IntN(4) == 0 {
+		if f.Type == keyword.BoolFact && w.rnd.IntN(4) == 0 {
 			f.JudgedBy, f.Arises = "organ", statute.ConditionOf(w.expr(1, n), "")
 		}
 		if w.rnd.IntN(8) == 0 {
@@ -121,14 +122,14 @@ func (w *world) referenceAssume(values []*cond.Value, given Facts, doubts []know
 			if f.Arises.Tree() != nil && values[i] == nil && f.Arises.Tree().Eval(get) != cond.False {
 				more = leave(i) || more
 			}
-			doubting := f.Type == statute.BoolFact && (get(i) == nil || get(i).Bool) || said[i] && get(i) == nil
+			doubting := f.Type == keyword.BoolFact && (get(i) == nil || get(i).Bool) || said[i] && get(i) == nil
 			var about []int
 			if f.Arises.Tree() != nil {
 				for _, r := range f.Arises.Tree().Facts() {
 					about = b.c.Voc.Reach(r.Index, about)
 				}
 			}
-			answered := values[i] != nil && (f.Type != statute.BoolFact || values[i].Bool) || said[i] && values[i] == nil
+			answered := values[i] != nil && (f.Type != keyword.BoolFact || values[i].Bool) || said[i] && values[i] == nil
 			answered = answered && f.Arises.Tree() != nil && f.Arises.Tree().Eval(get) != cond.True
 			for _, id := range f.Doubts {
 				for _, r := range b.c.Voc.Reach(b.c.Voc.Names[id], nil) {

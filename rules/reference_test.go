@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"github.com/gongkai-rules/gongkai/deadline"
+	"github.com/gongkai-rules/gongkai/internal/keyword"
 	"github.com/gongkai-rules/gongkai/rules/internal/cond"
 	"github.com/gongkai-rules/gongkai/rules/internal/corpus"
 	"github.com/gongkai-rules/gongkai/rules/internal/decide"
@@ -54,25 +55,25 @@ func newWorldWith(rnd *rand.Rand, more func(*world)) *world {
 		b.c.Voc.Name(f.ID, b.c.Voc.Add(f, c))
 	}
 	for range 3 + rnd.IntN(4) {
-		add(&statute.Fact{Type: statute.BoolFact}, &cond.Fact{Type: cond.Bool})
+		add(&statute.Fact{Type: keyword.BoolFact}, &cond.Fact{Type: cond.Bool})
 	}
-	add(&statute.Fact{Type: statute.EnumFact, Values: []string{"a", "b", "c"}, Otherwise: "b"}, &cond.Fact{Type: cond.Enum})
-	add(&statute.Fact{Type: statute.IntFact}, &cond.Fact{Type: cond.Int})
-	add(&statute.Fact{Type: statute.IntFact}, &cond.Fact{Type: cond.Int})
-	add(&statute.Fact{Type: statute.SetFact, Values: []string{"x", "y"}}, &cond.Fact{Type: cond.Set})
+	add(&statute.Fact{Type: keyword.EnumFact, Values: []string{"a", "b", "c"}, Otherwise: "b"}, &cond.Fact{Type: cond.Enum})
+	add(&statute.Fact{Type: keyword.IntFact}, &cond.Fact{Type: cond.Int})
+	add(&statute.Fact{Type: keyword.IntFact}, &cond.Fact{Type: cond.Int})
+	add(&statute.Fact{Type: keyword.SetFact, Values: []string{"x", "y"}}, &cond.Fact{Type: cond.Set})
 	outcomes := []string{"closed", "asked", "open"}
-	add(&statute.Fact{Type: statute.EnumFact, Values: outcomes[:2+rnd.IntN(2)], JudgedBy: "organ"}, &cond.Fact{Type: cond.Enum}) // contest
-	add(&statute.Fact{Type: statute.EnumFact, Values: outcomes, JudgedBy: "organ"}, &cond.Fact{Type: cond.Enum})                 // departure
-	add(&statute.Fact{Type: statute.BoolFact, JudgedBy: "organ", Otherwise: "unknown"}, &cond.Fact{Type: cond.Bool})             // determination
+	add(&statute.Fact{Type: keyword.EnumFact, Values: outcomes[:2+rnd.IntN(2)], JudgedBy: "organ"}, &cond.Fact{Type: cond.Enum}) // contest
+	add(&statute.Fact{Type: keyword.EnumFact, Values: outcomes, JudgedBy: "organ"}, &cond.Fact{Type: cond.Enum})                 // departure
+	add(&statute.Fact{Type: keyword.BoolFact, JudgedBy: "organ", Otherwise: "unknown"}, &cond.Fact{Type: cond.Bool})             // determination
 	n := len(b.c.Voc.Facts)
 	contestFact, departFact, determination := n-3, n-2, n-1
 	if rnd.IntN(2) == 0 {
-		add(&statute.Fact{Type: statute.BoolFact}, &cond.Fact{Type: cond.Bool})
+		add(&statute.Fact{Type: keyword.BoolFact}, &cond.Fact{Type: cond.Bool})
 		b.c.Voc.Facts[n].Derived = statute.ConditionOf(w.expr(2, n-3), "")
 	}
 	w.decl = &statute.DecisionDecl{ID: "d", Term: "d", Outcomes: outcomes, Tiers: []statute.Tier{
-		{ID: "ban", Force: statute.Ban}, {ID: "may", Force: statute.Permission, Determination: b.c.Voc.Facts[determination].ID},
-		{ID: "on", Force: statute.Assignment}, {ID: "open", Force: statute.Duty}, {ID: "rest", Force: statute.Default},
+		{ID: "ban", Force: keyword.Ban}, {ID: "may", Force: keyword.Permission, Determination: b.c.Voc.Facts[determination].ID},
+		{ID: "on", Force: keyword.Assignment}, {ID: "open", Force: keyword.Duty}, {ID: "rest", Force: keyword.Default},
 	}}
 	if rnd.IntN(2) == 0 {
 		w.decl.Contests = []statute.Contest{{Between: [2]string{"on", "open"}, ResolvedBy: b.c.Voc.Facts[contestFact].ID}}
@@ -280,18 +281,18 @@ func (w *world) referenceOutcome(d *statute.DecisionDecl, get func(int) *cond.Va
 		return decide.NoRule
 	case ss:
 		return lo
-	case ls || d.Tiers[lt].Force == statute.Default:
+	case ls || d.Tiers[lt].Force == keyword.Default:
 		return so
 	case lo == so:
 		return lo
 	case lo > so: // local law opens what superior law leaves open to it
-		if f := d.Tiers[st].Force; f == statute.Permission || f == statute.Default {
+		if f := d.Tiers[st].Force; f == keyword.Permission || f == keyword.Default {
 			return lo
 		}
 		return so
-	case d.Tiers[lt].Force == statute.Assignment && d.Tiers[st].Force == statute.Default: // the local channel stands
+	case d.Tiers[lt].Force == keyword.Assignment && d.Tiers[st].Force == keyword.Default: // the local channel stands
 		return lo
-	case d.Tiers[lt].Force == statute.Ban && !w.referenceTouched(get) && d.Departure != "":
+	case d.Tiers[lt].Force == keyword.Ban && !w.referenceTouched(get) && d.Departure != "":
 		f := w.book.c.Voc.Conds[w.book.c.Voc.Names[d.Departure]]
 		out := slices.Index(d.Outcomes, f.Values[get(f.Index).Index])
 		switch { // no more than superior law leaves, and no less than the local text
@@ -530,7 +531,7 @@ func (w *world) someFacts() Facts {
 		}
 		vs := space(w.book.c.Voc.Conds[i])
 		v := vs[w.rnd.IntN(len(vs))]
-		if f.Type == statute.IntFact { // away from the ends, which stand for everything beyond
+		if f.Type == keyword.IntFact { // away from the ends, which stand for everything beyond
 			v = vs[2+w.rnd.IntN(len(vs)-4)]
 		}
 		given[f.ID] = f.Plain(v)

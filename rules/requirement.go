@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"github.com/gongkai-rules/gongkai/internal/keyword"
 	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules/internal/known"
 	"github.com/gongkai-rules/gongkai/rules/statute"
@@ -102,7 +103,7 @@ func (l *Law) checkOne(r *statute.Requirement, bd *known.Bound) RequirementResul
 // weigh holds a requirement against the facts by its own text alone.
 func (l *Law) weigh(r *statute.Requirement, bd *known.Bound) RequirementResult {
 	applies, demand := l.test(r.When, bd), l.test(r.Demand, bd)
-	if r.Modality == statute.MustNot {
+	if r.Modality == keyword.MustNot {
 		demand = -demand
 	}
 	res := RequirementResult{Requirement: r}

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 
+	"github.com/gongkai-rules/gongkai/internal/keyword"
 	"github.com/gongkai-rules/gongkai/internal/typo"
 	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules/internal/cond"
@@ -161,7 +162,7 @@ func (r *Row) SetBool(c Column, v bool) {
 	switch {
 	case !r.knows(c):
 		r.err = foreignColumn(c)
-	case c.fact.Type != statute.BoolFact:
+	case c.fact.Type != keyword.BoolFact:
 		zh, en := known.Wanted(c.fact)
 		r.err = outward(known.BadValue(c.fact, v, zh, en))
 	default:

@@ -8,6 +8,8 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"github.com/gongkai-rules/gongkai/internal/scoring"
+	"github.com/gongkai-rules/gongkai/internal/scoring/inforce"
 	"github.com/gongkai-rules/gongkai/rules"
 	"github.com/gongkai-rules/gongkai/rules/diag"
 	"github.com/gongkai-rules/gongkai/rules/internal/diagtest"
@@ -101,16 +103,16 @@ func townScored(edits ...string) (*rules.Book, error) {
 func TestScorecardsAndSchemesAreRead(t *testing.T) {
 	book, err := townScored()
 	require.NoError(t, err)
-	s, ok := book.Scheme("town-2022")
+	s, ok := inforce.Scheme(book, "town-2022")
 	require.True(t, ok)
 	require.Equal(t, "town-02/yearly", s.Scorecard)
 	require.Equal(t, statute.DecimalOf(100), s.Full)
 	require.Len(t, s.Leaves(), 4)
 	in, _ := book.Instrument("town-02")
-	require.Len(t, in.Liability.Entries(), 8)
-	require.Len(t, in.PlanTasks, 1)
-	require.Len(t, in.Tariffs, 2)
-	require.Len(t, in.Lines.Entries(), 13)
+	require.Len(t, scoring.Of(in).Liability.Entries(), 8)
+	require.Len(t, scoring.Of(in).PlanTasks, 1)
+	require.Len(t, scoring.Of(in).Tariffs, 2)
+	require.Len(t, scoring.Of(in).Lines.Entries(), 13)
 }
 
 // Every mistake is found where it stands.

@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"github.com/gongkai-rules/gongkai/internal/keyword"
 	"github.com/gongkai-rules/gongkai/rules/internal/decide"
 	"github.com/gongkai-rules/gongkai/rules/internal/known"
 	"github.com/gongkai-rules/gongkai/rules/statute"
@@ -43,11 +44,11 @@ func (r *Row) look() {
 			continue
 		}
 		t := b.Facts[g.Index].Type
-		if t != statute.BoolFact && t != statute.EnumFact || !g.V.Known {
+		if t != keyword.BoolFact && t != keyword.EnumFact || !g.V.Known {
 			s.unlike = true
 			continue
 		}
-		f := seenFact{g.Index, known.Tabulated(g.V, t == statute.BoolFact)}
+		f := seenFact{g.Index, known.Tabulated(g.V, t == keyword.BoolFact)}
 		if n == len(s.facts) {
 			s.facts, same = append(s.facts, f), false
 		} else if s.facts[n] != f {

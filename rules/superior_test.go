@@ -9,6 +9,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/gongkai-rules/gongkai/deadline"
+	"github.com/gongkai-rules/gongkai/internal/scoring"
 	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules"
 	"github.com/gongkai-rules/gongkai/rules/diag"
@@ -386,7 +387,7 @@ func TestWhatStandsFarAboveIsContributedTo(t *testing.T) {
 	}
 	in, ok := mustLoad(t, files("[town]")).Instrument("village-01")
 	require.True(t, ok)
-	assert.Equal(t, "cn-01/yearly", in.Lines.Indicators[0].Scorecard)
+	assert.Equal(t, "cn-01/yearly", scoring.Of(in).Lines.Indicators[0].Scorecard)
 	_, err := rules.Load(files("[]"))
 	require.ErrorContains(t, err, "年度考核")
 }

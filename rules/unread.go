@@ -5,6 +5,7 @@ import (
 	"strings"
 	"sync"
 
+	"github.com/gongkai-rules/gongkai/internal/keyword"
 	"github.com/gongkai-rules/gongkai/rules/internal/cond"
 	"github.com/gongkai-rules/gongkai/rules/internal/corpus"
 	"github.com/gongkai-rules/gongkai/rules/internal/known"
@@ -166,7 +167,7 @@ func (l *Law) Restrains(fact string, value any) bool {
 }
 
 func (l *Law) restrains(i int, v *cond.Value) bool {
-	if f := l.book.c.Voc.Facts[i]; len(f.Doubts) > 0 && (f.Type != statute.BoolFact || v.Bool) {
+	if f := l.book.c.Voc.Facts[i]; len(f.Doubts) > 0 && (f.Type != keyword.BoolFact || v.Bool) {
 		return true
 	}
 	if l.saysWho(i) {
@@ -194,7 +195,7 @@ func (l *Law) restrains(i int, v *cond.Value) bool {
 // binds (机关类型, 机关层级): who somebody is speaks against nothing.
 func (l *Law) saysWho(i int) bool {
 	f := l.book.c.Voc.Facts[i]
-	if f.Type == statute.BoolFact {
+	if f.Type == keyword.BoolFact {
 		return false
 	}
 	for _, layer := range l.layers {
@@ -280,7 +281,7 @@ func (r *restraining) rules() {
 		}
 		for _, in := range r.layers[l] {
 			for _, q := range in.Requirements {
-				if q.Modality == statute.MustNot {
+				if q.Modality == keyword.MustNot {
 					r.add(q.When.Tree(), false, &q.Entry)
 					r.add(q.Demand.Tree(), false, &q.Entry)
 				}
@@ -302,7 +303,7 @@ func (r *restraining) rules() {
 func (r *restraining) bars(decision string, g *statute.Ground) bool {
 	tiers := r.book.c.Decisions[decision].Tiers
 	t := slices.IndexFunc(tiers, func(t statute.Tier) bool { return t.ID == g.Tier })
-	return t >= 0 && tiers[t].Force == statute.Ban
+	return t >= 0 && tiers[t].Force == keyword.Ban
 }
 
 // causes adds what brings about a restraint, which restrains too; it reports whether

@@ -12,9 +12,9 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/gongkai-rules/gongkai/deadline"
+	"github.com/gongkai-rules/gongkai/internal/walks"
 	"github.com/gongkai-rules/gongkai/rules"
 	"github.com/gongkai-rules/gongkai/rules/diag"
-	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
 const villageWalks = `cases: village-01
@@ -55,7 +55,7 @@ func TestWalkIsReadWhole(t *testing.T) {
 	assert.Equal(t, map[string]any{"maybe_secret": "true"}, w.Given)
 	require.Len(t, w.Items, 8)
 	office := w.Items[1]
-	assert.Equal(t, statute.WalkTakes, office.Kind)
+	assert.Equal(t, walks.WalkTakes, office.Kind)
 	assert.Equal(t, []string{"office", "同意", "拟稿人", "张三"}, []string{office.Name, office.Choice, office.Role, office.Actor})
 	assert.Equal(t, deadline.MustDate("2024-03-04"), office.On)
 	assert.False(t, office.GivesSaid)
@@ -68,7 +68,7 @@ func TestWalkIsReadWhole(t *testing.T) {
 	see := w.Items[6].See
 	assert.Equal(t, deadline.MustDate("2024-03-29"), see.On)
 	assert.Len(t, see.Checks, 8)
-	assert.Equal(t, statute.WalkCheck{What: "due", Limit: "village-01/answer", Want: []string{"2024-03-29"}, Range: see.Checks[0].Range}, see.Checks[0])
+	assert.Equal(t, walks.WalkCheck{What: "due", Limit: "village-01/answer", Want: []string{"2024-03-29"}, Range: see.Checks[0].Range}, see.Checks[0])
 	assert.Len(t, w.Expect.Checks, 5)
 	assert.Equal(t, "village/01.cases.yaml:4:3", w.Range.String())
 

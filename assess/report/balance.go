@@ -6,6 +6,7 @@ import (
 
 	"github.com/gongkai-rules/gongkai/assess/internal/exact"
 	"github.com/gongkai-rules/gongkai/assess/internal/say"
+	"github.com/gongkai-rules/gongkai/internal/scoring"
 	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules/statute"
 )
@@ -90,7 +91,7 @@ type balance struct {
 }
 
 // requests checks the sums of the table of requests.
-func (b *balance) requests(t *statute.FormTable) {
+func (b *balance) requests(t *scoring.FormTable) {
 	n, sum := t.Number, columnOf(t.Rows[0], total)
 	for _, row := range t.Rows {
 		b.check(n, row.Name, sum, b.sum(n, []string{row.Name}, eachOf(t)), lang.Text{ZH: "应为各类申请人之和", EN: "must be the sum of the columns"})
@@ -131,7 +132,7 @@ func (b *balance) valid(before *Report) {
 	}
 	for _, row := range t.Rows {
 		now, new, gone := columnOf(row, valid), columnOf(row, made), columnOf(row, repealed)
-		was := slices.IndexFunc(last.Rows, func(x statute.FormRow) bool { return x.Name == row.Name && columnOf(x, valid) != "" })
+		was := slices.IndexFunc(last.Rows, func(x scoring.FormRow) bool { return x.Name == row.Name && columnOf(x, valid) != "" })
 		if now == "" || was < 0 {
 			continue
 		}

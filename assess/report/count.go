@@ -8,6 +8,7 @@ import (
 	"github.com/gongkai-rules/gongkai/assess/internal/say"
 	"github.com/gongkai-rules/gongkai/deadline"
 	"github.com/gongkai-rules/gongkai/internal/han"
+	"github.com/gongkai-rules/gongkai/internal/scoring"
 	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
@@ -56,14 +57,14 @@ func (r *Report) checkRequest(c Request) *say.Error {
 
 // outcomeRow is the row in which an outcome is counted, "" for none.
 func (r *Report) outcomeRow(name string) string {
-	if r.Form == nil {
+	if r.form == nil {
 		return ""
 	}
-	row, _ := r.Form.Row(name)
+	row, _ := r.form.Row(name)
 	return row.Name
 }
 
-func outcomeNames(t *statute.FormTable) []string {
+func outcomeNames(t *scoring.FormTable) []string {
 	names := rowNames(t, isOutcome)
 	for _, row := range t.Rows {
 		if isOutcome(row) {
@@ -83,7 +84,7 @@ type Document struct {
 }
 
 func (r *Report) checkDocument(d Document) *say.Error {
-	kinds := rowNames(r.table(documents), func(row statute.FormRow) bool { return columnOf(row, made) != "" })
+	kinds := rowNames(r.table(documents), func(row scoring.FormRow) bool { return columnOf(row, made) != "" })
 	switch {
 	case d.ID == "":
 		return say.Problem("文件没有编号", "the document has no id")
@@ -111,7 +112,7 @@ type Dispute struct {
 
 func (r *Report) checkDispute(d Dispute) *say.Error {
 	t := r.table(disputes)
-	ways, results := rowNames(t, func(statute.FormRow) bool { return true }), eachOf(t)
+	ways, results := rowNames(t, func(scoring.FormRow) bool { return true }), eachOf(t)
 	closed, still := !d.Closed.IsZero(), r.pending()
 	switch {
 	case d.ID == "":
@@ -148,7 +149,7 @@ func (r *Report) pending() string {
 // out. What cannot be placed, and an id used twice, are *assess.Error values, all together, and
 // nothing is counted: a case left out quietly would make the report wrong.
 func (r *Report) Count(asked []Request, issued []Document, disputed []Dispute) error {
-	if r.Form == nil {
+	if r.form == nil {
 		return formless()
 	}
 	first, err := deadline.NewDate(r.Year, 1, 1)
@@ -259,7 +260,7 @@ func (r *Report) kindRow(kind string) int {
 	if t == nil {
 		return -1
 	}
-	return slices.IndexFunc(t.Rows, func(row statute.FormRow) bool {
+	return slices.IndexFunc(t.Rows, func(row scoring.FormRow) bool {
 		return columnOf(row, made) != "" && (row.Name == kind || slices.Contains(row.Also, kind))
 	})
 }

@@ -9,6 +9,7 @@ import (
 	"github.com/gongkai-rules/gongkai/assess/internal/say"
 	"github.com/gongkai-rules/gongkai/assess/internal/tables"
 	"github.com/gongkai-rules/gongkai/internal/han"
+	"github.com/gongkai-rules/gongkai/internal/scoring"
 	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
@@ -59,7 +60,7 @@ func (r *Report) readCells(in io.Reader) (cells []Cell, lines []int, errs []erro
 	for _, row := range rows {
 		c := Cell{Row: halfWidth(row.Cells["行"]), Column: row.Cells["列"], From: sources(row.Cells["依据"])}
 		number, ok := han.Number(strings.Trim(row.Cells["表"], "表"))
-		if !ok || !slices.ContainsFunc(r.tables(), func(t statute.FormTable) bool { return t.Number == number }) {
+		if !ok || !slices.ContainsFunc(r.tables(), func(t scoring.FormTable) bool { return t.Number == number }) {
 			errs = append(errs, r.noTable(row.Cells["表"]).On(row.Line))
 			continue
 		}

@@ -170,13 +170,13 @@ func ExampleReport_WriteCSV() {
 	if err == nil {
 		err = again.Enter(cells...)
 	}
-	fmt.Println(err, again.Explain("zh") == r.Explain("zh"), r.Form.Title)
+	fmt.Println(err, again.Explain("zh") == r.Explain("zh"), r.Since)
 
 	// What is no figure is named with its line; nothing is read then.
 	_, err = r.ReadFigures(strings.NewReader("表,行,列,数值\n二,行政许可,本年处理决定数量,很多\n"))
 	fmt.Println(err)
 	// Output:
-	// <nil> true 中华人民共和国政府信息公开工作年度报告格式
+	// <nil> true 2021-01-01
 	// 第 2 行：“很多”不是数，没有的写 0
 }
 
@@ -241,7 +241,7 @@ func ExampleDues() {
 	for _, d := range dues {
 		fmt.Println(d.Due, d.Who, d.Cite)
 	}
-	var parts []statute.FormPart
+	var parts []report.Part
 	if parts, err = report.Parts(law); err != nil {
 		fmt.Println(err)
 		return

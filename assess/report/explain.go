@@ -7,7 +7,7 @@ import (
 	"github.com/gongkai-rules/gongkai/assess/internal/say"
 	"github.com/gongkai-rules/gongkai/internal/han"
 	"github.com/gongkai-rules/gongkai/internal/plain"
-	"github.com/gongkai-rules/gongkai/rules/statute"
+	"github.com/gongkai-rules/gongkai/internal/scoring"
 )
 
 // Explain writes the tables for people, every row of the form. The names of the form
@@ -41,7 +41,7 @@ func (r *Report) Explain(tag string) string {
 }
 
 // lines prints rows that have columns of their own.
-func (r *Report) lines(b *strings.Builder, t statute.FormTable) {
+func (r *Report) lines(b *strings.Builder, t scoring.FormTable) {
 	width := 16
 	for _, row := range t.Rows {
 		width = max(width, plain.Width(row.Name)+2)
@@ -56,7 +56,7 @@ func (r *Report) lines(b *strings.Builder, t statute.FormTable) {
 }
 
 // called is a row with what the form calls it.
-func called(row statute.FormRow) string {
+func called(row scoring.FormRow) string {
 	switch {
 	case row.Short != "":
 		return row.Name + " " + row.Short

@@ -6,7 +6,7 @@ import (
 
 	"github.com/gongkai-rules/gongkai/assess/internal/say"
 	"github.com/gongkai-rules/gongkai/internal/han"
-	"github.com/gongkai-rules/gongkai/rules/statute"
+	"github.com/gongkai-rules/gongkai/internal/scoring"
 )
 
 // Grid is a table as a web page or a workbook has it: rows of cells, some of which reach
@@ -134,7 +134,7 @@ func bare(s string) string {
 }
 
 // named reports that a text names a row.
-func named(row statute.FormRow, text string) bool {
+func named(row scoring.FormRow, text string) bool {
 	b := bare(text)
 	if b == "" {
 		return false

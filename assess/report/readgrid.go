@@ -7,6 +7,7 @@ import (
 
 	"github.com/gongkai-rules/gongkai/assess/internal/say"
 	"github.com/gongkai-rules/gongkai/internal/han"
+	"github.com/gongkai-rules/gongkai/internal/scoring"
 	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules/statute"
 )
@@ -18,7 +19,7 @@ import (
 // column that is missing or that nobody knows, and a figure that is none are *assess.Error
 // values, all together with their places.
 func (r *Report) ReadGrids(grids []Grid) ([]Cell, error) {
-	if r.Form == nil {
+	if r.form == nil {
 		return nil, formless()
 	}
 	g := gridReader{r: r}
@@ -72,7 +73,7 @@ func (g *gridReader) wrong(row, column int, zh, en string, args ...any) {
 }
 
 // give takes a figure of a cell of the form from a square.
-func (g *gridReader) give(t statute.FormTable, row, column string, i, j int) {
+func (g *gridReader) give(t scoring.FormTable, row, column string, i, j int) {
 	k := key{t.Number, row, column}
 	if g.seen[k] {
 		g.wrong(i, j, "表%s“%s”“%s”已经有了，又出现一次", "table %s, %s, %s stands twice", han.Numeral(t.Number), row, column)
@@ -123,7 +124,7 @@ func figureText(s string) (text string, empty bool) {
 }
 
 // requests reads the table whose rows are numbered and whose columns are applicants.
-func (g *gridReader) requests(t statute.FormTable) {
+func (g *gridReader) requests(t scoring.FormTable) {
 	first := slices.IndexFunc(g.squares, func(row []square) bool {
 		return slices.ContainsFunc(row, func(s square) bool { return named(t.Rows[0], s.text) })
 	})
@@ -156,7 +157,7 @@ func (g *gridReader) requests(t statute.FormTable) {
 				label = s
 			}
 		}
-		at := slices.IndexFunc(t.Rows[next:], func(row statute.FormRow) bool { return named(row, label) })
+		at := slices.IndexFunc(t.Rows[next:], func(row scoring.FormRow) bool { return named(row, label) })
 		if at < 0 {
 			if g.filled(i, left) {
 				g.wrong(i, left-1, "表%s没有“%s”这一行", "table %s has no row %s", han.Numeral(t.Number), label)
@@ -181,9 +182,9 @@ func (g *gridReader) filled(i, from int) bool {
 }
 
 // disputes reads the table of one row whose columns are ways, and results below them.
-func (g *gridReader) disputes(t statute.FormTable) {
+func (g *gridReader) disputes(t scoring.FormTable) {
 	head := slices.IndexFunc(g.squares, func(row []square) bool {
-		return !slices.ContainsFunc(t.Rows[0].Columns, func(c statute.FormColumn) bool {
+		return !slices.ContainsFunc(t.Rows[0].Columns, func(c scoring.FormColumn) bool {
 			return !slices.ContainsFunc(row, func(s square) bool { return bare(s.text) == bare(c.Name) })
 		})
 	})
@@ -194,7 +195,7 @@ func (g *gridReader) disputes(t statute.FormTable) {
 		return
 	}
 	for j, s := range g.squares[head] {
-		column := slices.IndexFunc(t.Rows[0].Columns, func(c statute.FormColumn) bool { return bare(s.text) == bare(c.Name) })
+		column := slices.IndexFunc(t.Rows[0].Columns, func(c scoring.FormColumn) bool { return bare(s.text) == bare(c.Name) })
 		if column < 0 {
 			continue
 		}
@@ -215,9 +216,9 @@ func (g *gridReader) disputes(t statute.FormTable) {
 }
 
 // documents reads the table whose rows have headings of their own above them.
-func (g *gridReader) documents(t statute.FormTable) {
+func (g *gridReader) documents(t scoring.FormTable) {
 	for i, squares := range g.squares {
-		at := slices.IndexFunc(t.Rows, func(row statute.FormRow) bool { return len(squares) > 1 && named(row, squares[0].text) })
+		at := slices.IndexFunc(t.Rows, func(row scoring.FormRow) bool { return len(squares) > 1 && named(row, squares[0].text) })
 		if at < 0 {
 			continue
 		}

@@ -7,6 +7,9 @@ import (
 	"github.com/gongkai-rules/gongkai/assess/internal/say"
 	"github.com/gongkai-rules/gongkai/deadline"
 	"github.com/gongkai-rules/gongkai/internal/han"
+	"github.com/gongkai-rules/gongkai/internal/keyword"
+	"github.com/gongkai-rules/gongkai/internal/scoring"
+	"github.com/gongkai-rules/gongkai/internal/scoring/inforce"
 	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules"
 	"github.com/gongkai-rules/gongkai/rules/statute"
@@ -19,10 +22,11 @@ type Report struct {
 	Organ string `json:"organ"`
 	Year  int    `json:"year"`
 	Cells []Cell `json:"cells"` // in the order of the form
-	// Form is the form in force on the last day of the year, and where there was none
-	// yet the first one after.
-	Form *statute.Form `json:"-"`
+	// Since is the day from which its form is in force: the form of the last day of the
+	// year, and where there was none yet the first one after.
+	Since deadline.Date `json:"-"`
 
+	form  *scoring.Form
 	index map[key]int // of the cells
 }
 
@@ -59,14 +63,14 @@ func New(law *rules.Law, organ string, year int, cells ...Cell) (*Report, error)
 	if err != nil {
 		return nil, say.Problem("年度 %d 不合适", "year %d is out of range", year)
 	}
-	form, ok := law.Form(formName, last)
+	form, ok := inforce.Form(law, formName, last)
 	if !ok {
 		form = firstForm(law, last)
 	}
 	if form == nil {
 		return nil, say.Problem("%s的规定中没有年度报告的表式（%s）", "the law of %s has no form of the annual report (%s)", law.Place().Term, formName)
 	}
-	r := &Report{Organ: organ, Year: year, Form: form, index: map[key]int{}}
+	r := &Report{Organ: organ, Year: year, Since: form.InForce.From, form: form, index: map[key]int{}}
 	for _, t := range form.Tables {
 		for _, row := range t.Rows {
 			for _, c := range row.Columns {
@@ -84,10 +88,10 @@ func New(law *rules.Law, organ string, year int, cells ...Cell) (*Report, error)
 }
 
 // firstForm is the first form after a day.
-func firstForm(law *rules.Law, day deadline.Date) *statute.Form {
+func firstForm(law *rules.Law, day deadline.Date) *scoring.Form {
 	for range maxYears {
 		day = day.AddYears(1)
-		if f, ok := law.Form(formName, day); ok {
+		if f, ok := inforce.Form(law, formName, day); ok {
 			return f
 		}
 	}
@@ -99,15 +103,15 @@ func firstForm(law *rules.Law, day deadline.Date) *statute.Form {
 const maxYears = 20
 
 // tables are those of the form; a Report that New did not make has none.
-func (r *Report) tables() []statute.FormTable {
-	if r.Form == nil {
+func (r *Report) tables() []scoring.FormTable {
+	if r.form == nil {
 		return nil
 	}
-	return r.Form.Tables
+	return r.form.Tables
 }
 
 // table is the first table of the form that counts this, nil for none.
-func (r *Report) table(counts string) *statute.FormTable {
+func (r *Report) table(counts string) *scoring.FormTable {
 	all := r.tables()
 	for i := range all {
 		if all[i].Counts == counts {
@@ -117,7 +121,7 @@ func (r *Report) table(counts string) *statute.FormTable {
 	return nil
 }
 
-// What tables, rows and columns of a form count; see statute.FormTable.
+// What tables, rows and columns of a form count; see scoring.FormTable.
 const (
 	documents, requests, disputes            = "documents", "requests", "disputes"
 	made, repealed, valid, amount, change    = "made", "repealed", "valid", "amount", "change"
@@ -126,7 +130,7 @@ const (
 )
 
 // rowOf is the row of a table that counts this, "" for none.
-func rowOf(t *statute.FormTable, counts string) string {
+func rowOf(t *scoring.FormTable, counts string) string {
 	if t != nil {
 		for _, row := range t.Rows {
 			if row.Counts == counts {
@@ -138,7 +142,7 @@ func rowOf(t *statute.FormTable, counts string) string {
 }
 
 // columnOf is the column of a row that counts this, "" for none.
-func columnOf(row statute.FormRow, counts string) string {
+func columnOf(row scoring.FormRow, counts string) string {
 	for _, c := range row.Columns {
 		if c.Counts == counts {
 			return c.Name
@@ -148,7 +152,7 @@ func columnOf(row statute.FormRow, counts string) string {
 }
 
 // eachOf are the columns of a table that its totals are the sums of.
-func eachOf(t *statute.FormTable) []string {
+func eachOf(t *scoring.FormTable) []string {
 	var out []string
 	if t != nil && len(t.Rows) > 0 {
 		for _, c := range t.Rows[0].Columns {
@@ -161,7 +165,7 @@ func eachOf(t *statute.FormTable) []string {
 }
 
 // rowNames are the rows of a table, those that keep keeps.
-func rowNames(t *statute.FormTable, keep func(statute.FormRow) bool) []string {
+func rowNames(t *scoring.FormTable, keep func(scoring.FormRow) bool) []string {
 	var out []string
 	if t != nil {
 		for _, row := range t.Rows {
@@ -173,7 +177,7 @@ func rowNames(t *statute.FormTable, keep func(statute.FormRow) bool) []string {
 	return out
 }
 
-func isOutcome(row statute.FormRow) bool { return row.Counts == outcome }
+func isOutcome(row scoring.FormRow) bool { return row.Counts == outcome }
 
 // halfWidth turns brackets as they are often typed into those of the form.
 func halfWidth(s string) string {
@@ -208,7 +212,7 @@ func (r *Report) set(c Cell) error {
 	if !ok {
 		return c.wrong("：没有这一格", ": there is no such cell")
 	}
-	whole, err := c.Value.Round(0, statute.Down)
+	whole, err := c.Value.Round(0, keyword.Down)
 	switch {
 	case c.Value.Sign() < 0 && !r.counts(c, change):
 		return c.wrong("是 %s，不能小于 0", ": %s is below 0", c.Value)
@@ -226,7 +230,7 @@ func (r *Report) counts(c Cell, what string) bool {
 	for _, t := range r.tables() {
 		for _, row := range t.Rows {
 			if t.Number == c.Table && row.Name == c.Row {
-				return slices.Contains(row.Columns, statute.FormColumn{Name: c.Column, Counts: what})
+				return slices.Contains(row.Columns, scoring.FormColumn{Name: c.Column, Counts: what})
 			}
 		}
 	}

@@ -9,7 +9,7 @@ import (
 	"strings"
 
 	"github.com/gongkai-rules/gongkai/internal/han"
-	"github.com/gongkai-rules/gongkai/rules/statute"
+	"github.com/gongkai-rules/gongkai/internal/scoring"
 )
 
 // Grids are the tables of the report as the form prints them, for a web page or a
@@ -41,7 +41,7 @@ func (r *Report) figure(table int, row, column string) Spot {
 }
 
 // printed is the name of a row as the form prints it: 一、…, （一）…, 1.….
-func printed(row statute.FormRow) string {
+func printed(row scoring.FormRow) string {
 	name := row.Name
 	if rest := strings.TrimPrefix(name, group(name)); rest != "" {
 		return rest + "." + row.Label
@@ -52,7 +52,7 @@ func printed(row statute.FormRow) string {
 	return name + "、" + row.Label
 }
 
-func (r *Report) requestRows(t statute.FormTable) [][]Spot {
+func (r *Report) requestRows(t scoring.FormTable) [][]Spot {
 	head := []Spot{{Text: "项目", Right: 2, Head: true}}
 	for _, c := range t.Rows[0].Columns {
 		head = append(head, Spot{Text: c.Name, Head: true})
@@ -82,7 +82,7 @@ func (r *Report) requestRows(t statute.FormTable) [][]Spot {
 	return rows
 }
 
-func (r *Report) disputeRows(t statute.FormTable) [][]Spot {
+func (r *Report) disputeRows(t scoring.FormTable) [][]Spot {
 	var ways, results, figures []Spot
 	for _, row := range t.Rows {
 		ways = append(ways, Spot{Text: row.Name, Right: len(row.Columns), Head: true})
@@ -94,7 +94,7 @@ func (r *Report) disputeRows(t statute.FormTable) [][]Spot {
 	return [][]Spot{ways, results, figures}
 }
 
-func (r *Report) documentRows(t statute.FormTable) [][]Spot {
+func (r *Report) documentRows(t scoring.FormTable) [][]Spot {
 	width := 0
 	for _, row := range t.Rows {
 		width = max(width, len(row.Columns))

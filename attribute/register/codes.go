@@ -8,6 +8,7 @@ import (
 
 	"github.com/gongkai-rules/gongkai/attribute"
 	"github.com/gongkai-rules/gongkai/internal/han"
+	"github.com/gongkai-rules/gongkai/internal/keyword"
 	"github.com/gongkai-rules/gongkai/internal/mapping"
 	"github.com/gongkai-rules/gongkai/internal/mistake"
 	"github.com/gongkai-rules/gongkai/lang"
@@ -50,7 +51,7 @@ func (c *Codes) value(f *statute.Fact, text string) string {
 	if v, ok := c.values[f.ID][word]; ok {
 		return v
 	}
-	if v, ok := c.values[""][word]; ok && f.Type == statute.BoolFact {
+	if v, ok := c.values[""][word]; ok && f.Type == keyword.BoolFact {
 		return v
 	}
 	return text

@@ -11,6 +11,7 @@ import (
 	"github.com/gongkai-rules/gongkai/attribute/internal/paper"
 	"github.com/gongkai-rules/gongkai/deadline"
 	"github.com/gongkai-rules/gongkai/internal/han"
+	"github.com/gongkai-rules/gongkai/internal/keyword"
 	"github.com/gongkai-rules/gongkai/internal/typo"
 	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules/statute"
@@ -213,9 +214,9 @@ func (r *Reader) factValue(f *statute.Fact, v any) (any, error) {
 	switch {
 	case blank(text), text == unknown:
 		return text, nil
-	case f.Type == statute.DateFact:
+	case f.Type == keyword.DateFact:
 		return r.day(text)
-	case f.Type == statute.BoolFact:
+	case f.Type == keyword.BoolFact:
 		if yes, ok := yesNo[foldCode(text)]; ok {
 			return yes, nil
 		}
@@ -227,7 +228,7 @@ func (r *Reader) factValue(f *statute.Fact, v any) (any, error) {
 // with its period, where the fact is the level alone.
 func otherColumn(f *statute.Fact, v any) string {
 	text, ok := v.(string)
-	if !ok || f.Type != statute.EnumFact {
+	if !ok || f.Type != keyword.EnumFact {
 		return ""
 	}
 	mark, ok := paper.ParseSecrecy(text)

@@ -12,17 +12,17 @@ import (
 	"sync/atomic"
 
 	"github.com/gongkai-rules/gongkai/deadline"
+	"github.com/gongkai-rules/gongkai/internal/walks"
 	"github.com/gongkai-rules/gongkai/review"
 	"github.com/gongkai-rules/gongkai/rules"
 	"github.com/gongkai-rules/gongkai/rules/diag"
-	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
 // Item is one case, or one walk, of a file.
 type Item struct {
 	File *rules.CaseFile
 	Case *rules.CaseSpec // or
-	Walk *statute.Walk
+	Walk *walks.Walk
 }
 
 // Items lists everything that the case files of a book hold, in their order: the

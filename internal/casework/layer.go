@@ -7,7 +7,9 @@ import (
 	"path"
 	"strings"
 
+	"github.com/gongkai-rules/gongkai/internal/keyword"
 	"github.com/gongkai-rules/gongkai/internal/mistake"
+	"github.com/gongkai-rules/gongkai/internal/scoring"
 	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules"
 	"github.com/gongkai-rules/gongkai/rules/diag"
@@ -145,7 +147,7 @@ func (l Layer) Untested() []*statute.Instrument {
 	var out []*statute.Instrument
 	for _, in := range l.Book.Instruments() {
 		id := statute.BaseID(in.ID)
-		rulesIn := len(in.Grounds) + len(in.Requirements) + len(in.Limits) + len(in.Lines.Entries()) + len(in.Steps) + len(in.Lifts) + len(in.Holds)
+		rulesIn := len(in.Grounds) + len(in.Requirements) + len(in.Limits) + len(scoring.Of(in).Lines.Entries()) + len(in.Steps) + len(in.Lifts) + len(in.Holds)
 		if l.Own(in.Range.File) && rulesIn > 0 && !about[in.ID] && !about[id] && !about[in.Place] {
 			out = append(out, in)
 		}
@@ -187,8 +189,8 @@ func Skeleton(book *rules.Book, in *statute.Instrument) string {
 		}
 	case len(in.Limits) > 0:
 		fmt.Fprintf(&b, "  一句话写明情形和结论: {expect: {limit: {id: %s, from: %s, due: %s}}}\n", in.Limits[0].ID, on, on)
-	case len(in.Lines.Entries()) > 0:
-		l := in.Lines.Entries()[0]
+	case len(scoring.Of(in).Lines.Entries()) > 0:
+		l := scoring.Of(in).Lines.Entries()[0]
 		fmt.Fprintf(&b, "  一句话写明情形和结论: {given: {%s}, expect: {lines: {%s: \"true\"}}}\n", given(book, l.When), l.ID)
 	case len(in.Lifts) > 0:
 		d, _ := book.Decision(in.Lifts[0].Decision)
@@ -216,13 +218,13 @@ func given(book *rules.Book, c statute.Condition) string {
 			continue
 		}
 		switch f.Type {
-		case statute.BoolFact:
+		case keyword.BoolFact:
 			return f.Term + ": true"
-		case statute.EnumFact:
+		case keyword.EnumFact:
 			return f.Term + ": " + f.Values[0]
-		case statute.SetFact:
+		case keyword.SetFact:
 			return f.Term + ": [" + f.Values[0] + "]"
-		case statute.IntFact, statute.DecimalFact:
+		case keyword.IntFact, keyword.DecimalFact:
 			return f.Term + ": 1"
 		}
 	}

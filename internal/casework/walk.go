@@ -6,7 +6,10 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/gongkai-rules/gongkai/internal/course"
+	"github.com/gongkai-rules/gongkai/internal/keyword"
 	"github.com/gongkai-rules/gongkai/internal/mistake"
+	"github.com/gongkai-rules/gongkai/internal/walks"
 	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/review"
 	"github.com/gongkai-rules/gongkai/rules"
@@ -16,7 +19,7 @@ import (
 
 // WalkResult is how one walk of a case file went.
 type WalkResult struct {
-	Walk *statute.Walk
+	Walk *walks.Walk
 	// Case is the case as far as the walk came.
 	Case review.Case
 	// Failures says what went otherwise than the walk says, each at its item; empty
@@ -48,9 +51,9 @@ func Walks(book *rules.Book) []WalkResult {
 // RunWalk takes one walk of the book: it opens a case and applies every event, with
 // the first role that may and everything the step must contain unless the walk says
 // otherwise; an event that must be refused is tried and left out.
-func RunWalk(book *rules.Book, w *statute.Walk) WalkResult { return NewRunner(book).walk(w) }
+func RunWalk(book *rules.Book, w *walks.Walk) WalkResult { return NewRunner(book).walk(w) }
 
-func (all *Runner) walk(w *statute.Walk) WalkResult {
+func (all *Runner) walk(w *walks.Walk) WalkResult {
 	r := &walkRun{WalkResult: WalkResult{Walk: w}}
 	p, err := all.procedure(procedureOn{w.Place, w.Procedure, w.On})
 	if err != nil {
@@ -85,13 +88,13 @@ func (r *walkRun) fail(at diag.Range, zh, en string) {
 func (r *walkRun) failed(at diag.Range, err error) { r.fail(at, said(err, "zh"), said(err, "en")) }
 
 // item takes one item and reports whether the walk can go on.
-func (r *walkRun) item(it *statute.WalkItem) bool {
-	if it.Kind == statute.WalkSees {
+func (r *walkRun) item(it *walks.WalkItem) bool {
+	if it.Kind == walks.WalkSees {
 		r.look(it.See)
 		return true
 	}
 	take := r.Case.Apply
-	if it.Kind == statute.WalkRecords {
+	if it.Kind == walks.WalkRecords {
 		take = r.Case.Record
 	}
 	next, err := take(r.event(it))
@@ -102,7 +105,7 @@ func (r *walkRun) item(it *statute.WalkItem) bool {
 		r.failed(it.Range, err)
 		return false
 	}
-	if it.Kind == statute.WalkSilence {
+	if it.Kind == walks.WalkSilence {
 		over, _ := r.Case.Overdue(next.Latest()) // the silence was accepted, so that the clocks can be computed
 		s, _ := next.Procedure().Step(it.Name)
 		for _, k := range over {
@@ -116,7 +119,7 @@ func (r *walkRun) item(it *statute.WalkItem) bool {
 }
 
 // refused checks that an event was refused, and for the reason the walk names.
-func (r *walkRun) refused(it *statute.WalkItem, err error) bool {
+func (r *walkRun) refused(it *walks.WalkItem, err error) bool {
 	var bad *review.Error
 	switch {
 	case err == nil:
@@ -145,7 +148,7 @@ func (r *walkRun) refused(it *statute.WalkItem, err error) bool {
 			r.fail(it.Range, fmt.Sprintf("拒绝时应引“%s”，实引：%s", c, named(by, "zh")), fmt.Sprintf("the refusal must cite %s; it cites %s", c.Label("en"), named(by, "en")))
 		}
 	}
-	if s, ok := r.Case.Procedure().Step(it.Name); ok && bad.Code == "not-silent" && s.Silence == statute.SilenceMeansNothing {
+	if s, ok := r.Case.Procedure().Step(it.Name); ok && bad.Code == "not-silent" && s.Silence == keyword.SilenceMeansNothing {
 		r.quiet = append(r.quiet, s.ID)
 	}
 	return true
@@ -161,7 +164,7 @@ func within(c, of statute.Citation) bool {
 }
 
 // event is the item as a host would record it.
-func (r *walkRun) event(it *statute.WalkItem) review.Event {
+func (r *walkRun) event(it *walks.WalkItem) review.Event {
 	e := review.Event{
 		Kind: review.Kind(it.Kind), Of: it.Of, Choice: it.Choice, Outcome: it.Outcome, Role: it.Role, Actor: it.Actor,
 		On: it.On, At: it.At, By: it.By, Facts: it.Facts, Parties: it.Parties,
@@ -170,18 +173,18 @@ func (r *walkRun) event(it *statute.WalkItem) review.Event {
 		e.On = r.Case.Latest()
 	}
 	switch it.Kind {
-	case statute.WalkHappens:
+	case walks.WalkHappens:
 		e.Name = it.Name
-	case statute.WalkExtends:
+	case walks.WalkExtends:
 		e.Limit = it.Name
 		for _, l := range r.Case.Procedure().Limits() {
 			if l.FullID() == it.Name && e.Role == "" {
 				e.Role = l.Time.Extend.ApprovedBy
 			}
 		}
-	case statute.WalkSilence:
+	case walks.WalkSilence:
 		e.Step = it.Name
-	case statute.WalkTakes, statute.WalkRecords:
+	case walks.WalkTakes, walks.WalkRecords:
 		e.Kind, e.Step = review.Act, it.Name
 		if e.Actor == "" {
 			e.Actor = it.Name // so that no two steps are taken by one person
@@ -204,17 +207,17 @@ func (r *walkRun) event(it *statute.WalkItem) review.Event {
 }
 
 // contents is everything that a step must contain when it is taken like this.
-func (r *walkRun) contents(s *statute.Step, it *statute.WalkItem) map[string]string {
+func (r *walkRun) contents(s *statute.Step, it *walks.WalkItem) map[string]string {
 	parts := slices.Clone(s.Gives)
 	choice := it.Choice
 	if choice == "" && len(s.Choices) == 1 {
 		choice = s.Choices[0]
 	}
 	outcome := it.Outcome
-	if may := slices.Concat(s.Endings(choice), s.Conclusions(choice)); outcome == "" && len(may) == 1 {
+	if may := slices.Concat(course.Endings(s, choice), course.Conclusions(s, choice)); outcome == "" && len(may) == 1 {
 		outcome = may[0]
 	}
-	if o, ok := r.Case.Procedure().Decl().Outcome(outcome); ok {
+	if o, ok := course.Outcome(r.Case.Procedure().Decl(), outcome); ok {
 		parts = append(parts, o.Gives...)
 	}
 	if s.Decides != "" {
@@ -237,10 +240,10 @@ func said(err error, tag string) string {
 }
 
 func named(list []string, tag string) string {
-	nothing := len(list) == 0 || slices.Equal(list, []string{statute.WalkNone})
+	nothing := len(list) == 0 || slices.Equal(list, []string{walks.WalkNone})
 	switch {
 	case nothing && lang.English(tag):
-		return statute.WalkNone
+		return walks.WalkNone
 	case nothing:
 		return "无"
 	case lang.English(tag):

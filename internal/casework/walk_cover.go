@@ -5,6 +5,8 @@ import (
 	"strings"
 
 	"github.com/gongkai-rules/gongkai/deadline/clock"
+	"github.com/gongkai-rules/gongkai/internal/course"
+	"github.com/gongkai-rules/gongkai/internal/keyword"
 	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/review"
 	"github.com/gongkai-rules/gongkai/rules"
@@ -115,7 +117,7 @@ func partsOf(book *rules.Book, in *statute.Instrument, decl *statute.Procedure) 
 			add(Walked{Kind: WalkedStep, Step: s.ID, Cite: s.Cite})
 			for _, c := range s.Choices {
 				switch {
-				case c == statute.ChoiceReturn && s.BackTo != "":
+				case c == course.ChoiceReturn && s.BackTo != "":
 					add(Walked{Kind: WalkedReturn, Step: s.ID, Name: c, Cite: s.Cite})
 				case len(s.Choices) > 1:
 					add(Walked{Kind: WalkedChoice, Step: s.ID, Name: c, Cite: s.Cite})
@@ -176,7 +178,7 @@ func (p *ProcedureWalks) count(r WalkResult) {
 		mark(WalkedLimit, "", id)
 	}
 	for _, id := range r.quiet {
-		mark(WalkedSilence, id, statute.SilenceMeansNothing)
+		mark(WalkedSilence, id, keyword.SilenceMeansNothing)
 	}
 	for i := range p.Parts {
 		w := &p.Parts[i]
@@ -197,7 +199,7 @@ func (w Walked) Text(tag string) string {
 		label = labels[w.Kind][1]
 	}
 	name := w.Name
-	if w.Kind == WalkedReturn && name == statute.ChoiceReturn {
+	if w.Kind == WalkedReturn && name == course.ChoiceReturn {
 		name = ""
 	}
 	return strings.Join(slices.DeleteFunc([]string{label, w.Step, name}, func(s string) bool { return s == "" }), " ")

@@ -9,9 +9,9 @@ import (
 
 	"github.com/gongkai-rules/gongkai/deadline"
 	"github.com/gongkai-rules/gongkai/deadline/clock"
+	"github.com/gongkai-rules/gongkai/internal/walks"
 	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules/diag"
-	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
 // walkLabel is the Chinese name of what a walk looks at.
@@ -23,7 +23,7 @@ func walkLabel(what string) string {
 }
 
 // look checks what must be so at a point of the walk.
-func (r *walkRun) look(st statute.WalkState) {
+func (r *walkRun) look(st walks.WalkState) {
 	on := st.On
 	if on.IsZero() {
 		on = r.Case.Latest()
@@ -42,7 +42,7 @@ func (r *walkRun) look(st statute.WalkState) {
 	}
 }
 
-func (r *walkRun) check(c statute.WalkCheck, on deadline.Date, clocks []clock.Status) {
+func (r *walkRun) check(c walks.WalkCheck, on deadline.Date, clocks []clock.Status) {
 	if zh, en := r.idle(c, on, clocks); zh != "" {
 		r.fail(c.Range, zh, en)
 		return
@@ -58,7 +58,7 @@ func (r *walkRun) check(c statute.WalkCheck, on deadline.Date, clocks []clock.St
 			return !slices.ContainsFunc(got, func(g string) bool { return g == w || strings.HasSuffix(g, "/"+w) })
 		})
 	}
-	if c.What == "remedy" && len(got) == 1 && c.Want[0] != statute.WalkNone {
+	if c.What == "remedy" && len(got) == 1 && c.Want[0] != walks.WalkNone {
 		ok = strings.Contains(got[0], c.Want[0])
 	}
 	if !ok {
@@ -72,7 +72,7 @@ func (r *walkRun) check(c statute.WalkCheck, on deadline.Date, clocks []clock.St
 
 // idle says why a check would show nothing, whatever it expects: it would pass, or
 // fail, for want of something to look at.
-func (r *walkRun) idle(c statute.WalkCheck, on deadline.Date, clocks []clock.Status) (zh, en string) {
+func (r *walkRun) idle(c walks.WalkCheck, on deadline.Date, clocks []clock.Status) (zh, en string) {
 	switch c.What {
 	case "late", "paused":
 		for _, s := range clocks {
@@ -154,7 +154,7 @@ func (r *walkRun) comesTo(what string) string {
 	case what == "remedy" && res.Remedy != nil:
 		return res.Remedy.Says
 	}
-	return statute.WalkNone
+	return walks.WalkNone
 }
 
 // wrong names what was breached: the duty, the step left out, or the code; or what is
@@ -179,7 +179,7 @@ func (r *walkRun) wrong(what string) []string {
 }
 
 // due checks the last day, or the last instant, of a clock.
-func (r *walkRun) due(c statute.WalkCheck, clocks []clock.Status) {
+func (r *walkRun) due(c walks.WalkCheck, clocks []clock.Status) {
 	var mine []clock.Status
 	for _, s := range clocks {
 		switch {
@@ -194,7 +194,7 @@ func (r *walkRun) due(c statute.WalkCheck, clocks []clock.Status) {
 	if c.Of != "" {
 		what += "（" + c.Of + "）"
 	}
-	got := statute.WalkNone
+	got := walks.WalkNone
 	switch {
 	case len(mine) > 1 && c.Of == "":
 		var of []string

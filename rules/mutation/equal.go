@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/gongkai-rules/gongkai/internal/scoring"
 	"github.com/gongkai-rules/gongkai/rules"
 	"github.com/gongkai-rules/gongkai/rules/internal/bench"
 	"github.com/gongkai-rules/gongkai/rules/statute"
@@ -72,6 +73,6 @@ func written(in *statute.Instrument) string {
 		}
 	}
 	put(in.Scope, in.Grounds, in.Lifts, in.Holds, in.Requirements, in.References, in.Marks, in.Limits, in.Recurrences, in.Steps,
-		in.Lines, in.Liability, in.PlanTasks, in.Tariffs, in.Procedures)
+		scoring.Of(in).Lines, scoring.Of(in).Liability, scoring.Of(in).PlanTasks, scoring.Of(in).Tariffs, in.Procedures)
 	return b.String()
 }

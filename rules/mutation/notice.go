@@ -4,6 +4,8 @@ import (
 	"slices"
 
 	"github.com/gongkai-rules/gongkai/internal/casework"
+	"github.com/gongkai-rules/gongkai/internal/scoring"
+	"github.com/gongkai-rules/gongkai/internal/walks"
 	"github.com/gongkai-rules/gongkai/rules"
 	"github.com/gongkai-rules/gongkai/rules/internal/bench"
 	"github.com/gongkai-rules/gongkai/rules/statute"
@@ -136,7 +138,7 @@ func conditionsOf(in *statute.Instrument, visit func(reader string, c statute.Co
 		visit("", q.When)
 		visit("", q.Demand)
 	}
-	for _, e := range slices.Concat(in.Lines.Entries(), in.Liability.Entries()) {
+	for _, e := range slices.Concat(scoring.Of(in).Lines.Entries(), scoring.Of(in).Liability.Entries()) {
 		visit("", e.When)
 	}
 	for _, l := range in.Limits {
@@ -188,17 +190,17 @@ var unwalked = []string{"recurs", "refers", "marks", "indicators", "bands", "bon
 // walkSees reports whether a walk could notice a change. A walk looks at the outcome, at
 // whose turn it is, at days, at what is asked, at breaches and at why something is
 // refused; it never looks at who a duty names, and at articles only where it says so.
-func (w *watch) walkSees(m *Mutant, in *statute.Instrument, walk *statute.Walk, decision string) bool {
+func (w *watch) walkSees(m *Mutant, in *statute.Instrument, walk *walks.Walk, decision string) bool {
 	if slices.Contains(unwalked, m.section) {
 		return false
 	}
-	recorded := slices.ContainsFunc(walk.Items, func(it statute.WalkItem) bool {
-		return it.Kind == statute.WalkRecords || slices.ContainsFunc(it.See.Checks, aboutBreaches)
+	recorded := slices.ContainsFunc(walk.Items, func(it walks.WalkItem) bool {
+		return it.Kind == walks.WalkRecords || slices.ContainsFunc(it.See.Checks, aboutBreaches)
 	}) || slices.ContainsFunc(walk.Expect.Checks, aboutBreaches)
 	duty := m.section == "requires" || m.section == "checklists"
 	switch {
 	case m.Kind == kindCited && (duty || m.section == "steps" || m.section == "limits"):
-		return slices.ContainsFunc(walk.Items, func(it statute.WalkItem) bool { return len(it.Cites) > 0 })
+		return slices.ContainsFunc(walk.Items, func(it walks.WalkItem) bool { return len(it.Cites) > 0 })
 	case m.Kind == kindDeparture && duty:
 		return true
 	case m.Kind == kindActor && duty:
@@ -222,7 +224,7 @@ func (w *watch) walkSees(m *Mutant, in *statute.Instrument, walk *statute.Walk, 
 	return true
 }
 
-func aboutBreaches(c statute.WalkCheck) bool { return c.What == "breaches" || c.What == "todo" }
+func aboutBreaches(c walks.WalkCheck) bool { return c.What == "breaches" || c.What == "todo" }
 
 // bound reports whether a duty is looked at before something, or after a breach.
 func (w *watch) bound(in *statute.Instrument, rule string) bool {

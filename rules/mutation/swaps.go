@@ -7,6 +7,7 @@ import (
 
 	"github.com/gongkai-rules/gongkai/deadline"
 	"github.com/gongkai-rules/gongkai/internal/han"
+	"github.com/gongkai-rules/gongkai/internal/scoring"
 	"github.com/gongkai-rules/gongkai/rules/internal/source"
 	"github.com/gongkai-rules/gongkai/rules/statute"
 )
@@ -64,7 +65,7 @@ func (f *finder) result(key string, v source.Node) {
 	case "effect":
 		f.swap(kindOutcome, v, []string{"lighter", "heavier"})
 	case "grade":
-		for _, c := range f.in.Scorecards {
+		for _, c := range scoring.Of(f.in).Scorecards {
 			if slices.Contains(c.Grades, v.Text()) {
 				f.swap(kindOutcome, v, c.Grades)
 				return

@@ -1,6 +1,9 @@
 package statute
 
-import "github.com/gongkai-rules/gongkai/rules/internal/cond"
+import (
+	"github.com/gongkai-rules/gongkai/internal/keyword"
+	"github.com/gongkai-rules/gongkai/rules/internal/cond"
+)
 
 // Decimal is an exact decimal number with at most nine places: points, weights,
 // fees. It is never a float. The zero value is 0. Equal numbers are equal values,
@@ -26,21 +29,22 @@ func MustDecimal(s string) Decimal {
 // DecimalOf is the whole number n.
 func DecimalOf(n int64) Decimal { return Decimal{cond.NumberOf(n)} }
 
-// Rounding says what becomes of digits that do not fit. The zero value is HalfUp.
-// All ways treat negative numbers as the mirror image of positive ones.
-type Rounding uint8
-
-// Ways of rounding. HalfUp is the 四舍五入 that Chinese texts mean when they say
-// nothing else.
-const (
-	HalfUp   Rounding = iota // to the nearest; a half goes away from zero
-	HalfEven                 // to the nearest; a half goes to the even digit
-	Down                     // towards zero: digits are cut off
-	Up                       // away from zero
-)
+// Rounding says what becomes of digits that do not fit: half_up (四舍五入: to the nearest, a
+// half goes away from zero), half_even (to the nearest, a half goes to the even digit), down
+// (towards zero) or up (away from it). The zero value is half_up, and so is what is none of
+// them. All ways treat negative numbers as the mirror image of positive ones.
+type Rounding string
 
 func (r Rounding) mode() cond.Rounding {
-	return [...]cond.Rounding{HalfUp: cond.HalfUp, HalfEven: cond.HalfEven, Down: cond.Down, Up: cond.Up}[min(r, Up)]
+	switch r {
+	case keyword.HalfEven:
+		return cond.HalfEven
+	case keyword.Down:
+		return cond.Down
+	case keyword.Up:
+		return cond.Up
+	}
+	return cond.HalfUp
 }
 
 // Add returns d + e exactly. A result that has more digits than can be held is an
@@ -65,9 +69,6 @@ func (d Decimal) Quo(e Decimal, places int, how Rounding) (Decimal, error) {
 func (d Decimal) Round(places int, how Rounding) (Decimal, error) {
 	return decimalOr(d.n.Round(places, how.mode()))
 }
-
-// Neg returns -d.
-func (d Decimal) Neg() (Decimal, error) { return decimalOr(d.n.Neg()) }
 
 func decimalOr(n cond.Number, err error) (Decimal, error) {
 	if err != nil {

@@ -1,5 +1,7 @@
 package statute
 
+import "github.com/gongkai-rules/gongkai/internal/keyword"
+
 // Departure is a policy author's statement that a local rule departs from
 // superior law, and in which direction.
 type Departure struct {
@@ -10,18 +12,10 @@ type Departure struct {
 	Note string    `json:"note,omitempty"`
 }
 
-// Directions of a departure that are lawful: the local rule differs, and both rules
-// stand. They are never shown as 与上位法不一致.
-const (
-	InternalReview   = "internal-review"   // 增设内部审批: binds the office, is no ground and stops no clock
-	StricterOnSelf   = "stricter-on-self"  // 自我从严: the organ asks more of itself
-	FavoursApplicant = "favours-applicant" // 有利于申请人
-)
-
 // Lawful reports that the difference leaves what superior law grants and forbids
 // untouched: an internal approval, being stricter on oneself, favouring the applicant.
 func (d *Departure) Lawful() bool {
-	return d.How == InternalReview || d.How == StricterOnSelf || d.How == FavoursApplicant
+	return d.How == keyword.InternalReview || d.How == keyword.StricterOnSelf || d.How == keyword.FavoursApplicant
 }
 
 // Counterpart ties a decision to the one by which superior law answers the same

@@ -57,9 +57,9 @@ func ExampleSpan_Overlap() {
 	// false
 }
 
-func ExampleReleases() {
-	for _, r := range statute.Releases() {
+func ExampleRelease() {
+	for _, r := range []statute.Release{statute.ReleasePublic, "转载", "不公开"} {
 		fmt.Print(r, "=", r.Label("en"), " ")
 	}
-	// Output: 主动公开=主动公开 依申请公开=依申请公开 部分公开=部分公开 定向=定向 转载=repost 不公开=nothing 随结果=by-outcome
+	// Output: 主动公开=主动公开 转载=repost 不公开=nothing
 }

@@ -83,15 +83,9 @@ type Lift struct {
 	Then     string   `json:"then,omitempty"` // "" = the ground falls away
 }
 
-// Modality is what a requirement demands.
+// Modality is what a requirement demands: must, must_not, or should (原则上、一般: it binds
+// generally, and a breach warns).
 type Modality string
-
-// Modalities. Should is 原则上 or 一般: it binds generally, and a breach warns.
-const (
-	Must    Modality = "must"
-	Should  Modality = "should"
-	MustNot Modality = "must_not"
-)
 
 // Requirement is a duty: under When, Who must (should, must not) see to it that
 // Demand holds.
@@ -170,15 +164,20 @@ type Instrument struct {
 	Recurrences  []*Recurrence  `json:"-"`
 	Steps        []*Step        `json:"-"`
 
-	Lines     ScoreLines  `json:"-"` // contributions to scorecards
-	Liability Liability   `json:"-"`
-	PlanTasks []*PlanTask `json:"-"`
-	Tariffs   []*Tariff   `json:"-"`
-	FeeBases  []*FeeBasis `json:"-"`
-
 	Procedures []*Procedure     `json:"-"`
-	Scorecards []*Scorecard     `json:"-"`
 	Checklists []*ChecklistDecl `json:"-"`
+
+	// Annexes are what its articles hold for the packages that carry it out, beyond what
+	// every reader of law needs: the lines of scorecards, accountability, tasks, fees.
+	Annexes []Annex `json:"-"`
+}
+
+// Annex is what a book holds for one package that carries it out. What it is, that
+// package knows; anybody can see which rules it has.
+type Annex interface {
+	// Entries are its rules, by article and so in the order of the text where they are of
+	// one instrument.
+	Entries() []*Entry
 }
 
 // Place is a jurisdiction: its superior layers, its calendar, its instruments.
@@ -193,19 +192,9 @@ type Place struct {
 	Range diag.Range `json:"-"`
 }
 
-// FactType is the type of a declared fact.
+// FactType is the type of a declared fact: bool, enum, int, decimal (exact), date (a civil
+// day), or set (of declared values).
 type FactType string
-
-// Types of facts. Decimals are exact; dates are civil days; a set is a set of
-// declared values.
-const (
-	BoolFact    FactType = "bool"
-	EnumFact    FactType = "enum"
-	IntFact     FactType = "int"
-	DecimalFact FactType = "decimal"
-	DateFact    FactType = "date"
-	SetFact     FactType = "set"
-)
 
 // Fact is a declared thing that can be known of a case.
 type Fact struct {
@@ -246,17 +235,10 @@ type Tier struct {
 	Determination string `json:"determination,omitempty"` // fact that makes the tier's grounds stand
 }
 
-// Force is what a superior ground in a tier does to local law.
+// Force is what a superior ground in a tier does to local law: ban (不得、不予: local law
+// cannot open it), permission (可以不: local law may open it, not harden it), assignment
+// (确定为依申请公开: a channel), duty (应当: local law cannot close it), or default.
 type Force string
-
-// Forces, from the crosswalk of design section 3.10.
-const (
-	Ban        Force = "ban"        // 不得、不予: local law cannot open it
-	Permission Force = "permission" // 可以不: local law may open it, not harden it
-	Assignment Force = "assignment" // 确定为依申请公开: a channel
-	Duty       Force = "duty"       // 应当: local law cannot close it
-	Default    Force = "default"    // what is left
-)
 
 // Contest is two tiers that may both stand without precedence in the text: who
 // wins is a determination.

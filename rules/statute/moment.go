@@ -3,6 +3,7 @@ package statute
 import (
 	"strings"
 
+	"github.com/gongkai-rules/gongkai/internal/keyword"
 	"github.com/gongkai-rules/gongkai/lang"
 )
 
@@ -53,7 +54,7 @@ func (m Moment) Label(tag string) string {
 // requirement binds before: within a circle only bars and holds do.
 func (r Release) Before() (m Moment, ok bool) {
 	switch r {
-	case ReleasePublic, ReleaseRepost:
+	case ReleasePublic, keyword.ReleaseRepost:
 		return BeforeRelease, true
 	case ReleaseRequest, ReleasePart:
 		return BeforeSupply, true

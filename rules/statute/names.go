@@ -1,8 +1,6 @@
 package statute
 
-import (
-	"strings"
-)
+import "strings"
 
 // BaseID is an instrument's id without its edition.
 func BaseID(id string) string {
@@ -48,17 +46,10 @@ func (in *Instrument) Entries(visit func(*Entry)) {
 	for _, e := range in.Steps {
 		visit(&e.Entry)
 	}
-	for _, e := range in.Lines.Entries() {
-		visit(e)
-	}
-	for _, e := range in.Liability.Entries() {
-		visit(e)
-	}
-	for _, e := range in.PlanTasks {
-		visit(&e.Entry)
-	}
-	for _, e := range in.Tariffs {
-		visit(&e.Entry)
+	for _, a := range in.Annexes {
+		for _, e := range a.Entries() {
+			visit(e)
+		}
 	}
 }
 

@@ -1,12 +1,6 @@
 package statute
 
-import (
-	"slices"
-
-	"github.com/gongkai-rules/gongkai/deadline"
-
-	"github.com/gongkai-rules/gongkai/rules/diag"
-)
+import "github.com/gongkai-rules/gongkai/rules/diag"
 
 // Procedure declares a procedure to which articles contribute steps. Package
 // review executes and proves it.
@@ -31,15 +25,6 @@ type Procedure struct {
 // FullID is the id by which other instruments name the procedure:
 // cn-regulation/request. It carries no edition.
 func (p *Procedure) FullID() string { return BaseID(p.Instrument) + "/" + p.ID }
-
-// Outcome finds an outcome by its term.
-func (p *Procedure) Outcome(term string) (*CaseOutcome, bool) {
-	i := slices.IndexFunc(p.Outcomes, func(o *CaseOutcome) bool { return o.Term == term })
-	if i < 0 {
-		return nil, false
-	}
-	return p.Outcomes[i], true
-}
 
 // CaseOutcome is what a case of a procedure may come to.
 type CaseOutcome struct {
@@ -66,16 +51,6 @@ type CaseOutcome struct {
 	Under  Citation   `json:"under,omitzero"` // the article the outcome rests on
 	Note   string     `json:"note,omitempty"`
 	Range  diag.Range `json:"-"`
-}
-
-// Remedy returns what is open against the outcome when it is given on the day.
-func (o *CaseOutcome) Remedy(on deadline.Date) (Remedy, bool) {
-	for _, r := range o.Remedies {
-		if r.InForce.Contains(on) {
-			return r, true
-		}
-	}
-	return Remedy{}, false
 }
 
 // Remedy is what a person may do against an outcome given in a stretch of days.
@@ -131,19 +106,6 @@ type Step struct {
 	Range     diag.Range `json:"-"`
 }
 
-// SilenceMeansNothing is the Silence of a step whose text says, or leaves no doubt,
-// that silence decides nothing.
-const SilenceMeansNothing = "none"
-
-// Choices with a meaning of their own. Others are free words.
-const (
-	ChoiceReturn  = "退回"  // leads to back_to
-	ChoiceApprove = "同意"  // passes a review
-	ChoiceRefuse  = "不同意" // does not pass a review
-	ChoiceRefer   = "报请"  // does not pass a review: somebody else decides
-	ChoiceChange  = "修改"  // passes, with changes
-)
-
 // Branch is a way on from a step: On is the choice that takes it, "" for any; To
 // lists the steps that begin, several side by side.
 type Branch struct {
@@ -175,92 +137,4 @@ type ChecklistDecl struct {
 	Term       string     `json:"term"`
 	Instrument string     `json:"instrument"`
 	Range      diag.Range `json:"-"`
-}
-
-// Passing reports whether a choice is one that lets the matter go forward. 不同意,
-// 退回 and 报请 do not, whatever the step; so a plain `next` never covers them.
-func Passing(choice string) bool {
-	return choice != ChoiceRefuse && choice != ChoiceReturn && choice != ChoiceRefer
-}
-
-// Branches lists the steps that a choice leads to, none when it ends or waits.
-func (s *Step) Branches(choice string) []string {
-	for _, b := range s.Next {
-		if b.On == choice {
-			return b.To
-		}
-	}
-	if !Passing(choice) || len(endings(s.Ends, choice)) > 0 {
-		return nil
-	}
-	for _, b := range s.Next {
-		if b.On == "" {
-			return b.To
-		}
-	}
-	return nil
-}
-
-// Endings lists the outcomes with which a choice closes the case; none when the
-// case goes on.
-func (s *Step) Endings(choice string) []string {
-	for _, b := range s.Next {
-		if b.On == choice && choice != "" {
-			return nil
-		}
-	}
-	return endings(s.Ends, choice)
-}
-
-// Conclusions lists the outcomes that a choice fixes while the case goes on.
-func (s *Step) Conclusions(choice string) []string { return endings(s.Concludes, choice) }
-
-func endings(list []Ending, choice string) []string {
-	for _, e := range list {
-		if e.On == choice {
-			return e.Outcomes
-		}
-	}
-	if !Passing(choice) {
-		return nil
-	}
-	for _, e := range list {
-		if e.On == "" {
-			return e.Outcomes
-		}
-	}
-	return nil
-}
-
-// Leads reports whether a choice leads anywhere.
-func (s *Step) Leads(choice string) bool {
-	return choice == ChoiceReturn && s.BackTo != "" || s.FromAny && s.BackTo != "" || s.Anytime ||
-		s.Closes && Passing(choice) || len(s.Branches(choice)) > 0 || len(s.Endings(choice)) > 0
-}
-
-// Skipped lists the steps that follow when the step is passed over because its
-// condition is false: those `skip` names, or else those of its plain `next`, of
-// 同意, or of the only choice that lets the matter pass.
-func (s *Step) Skipped() []string {
-	if len(s.Skip) > 0 || s.When.IsZero() {
-		return s.Skip
-	}
-	for _, choice := range []string{"", ChoiceApprove} {
-		for _, b := range s.Next {
-			if b.On == choice {
-				return b.To
-			}
-		}
-	}
-	var only []string
-	for _, b := range s.Next {
-		if !Passing(b.On) {
-			continue
-		}
-		if only != nil && !slices.Equal(only, b.To) {
-			return nil
-		}
-		only = b.To
-	}
-	return only
 }

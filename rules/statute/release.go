@@ -3,34 +3,26 @@ package statute
 import (
 	"slices"
 
+	"github.com/gongkai-rules/gongkai/internal/keyword"
 	"github.com/gongkai-rules/gongkai/lang"
 )
 
 // Release says to whom taking a step, or coming to an outcome, makes information
-// known. Every outcome and step of a procedure says it, nothing included.
+// known. Every outcome and step of a procedure says it, nothing included: one of the
+// constants, 定向 (within a circle that is named), 转载 (what another organ has published),
+// 不公开, or of a step 随结果 (what the outcome says).
 type Release string
 
-// The kinds of release, in the words of policy files.
+// The kinds of release that a host asks for, in the words of policy files.
 const (
-	ReleasePublic  Release = "主动公开"  // to the public
-	ReleaseRequest Release = "依申请公开" // to one applicant
-	ReleasePart    Release = "部分公开"  // to one applicant, what is left of a text
-	ReleaseCircle  Release = "定向"    // within a circle that is named
-	ReleaseRepost  Release = "转载"    // what another organ has published
-	ReleaseNothing Release = "不公开"
-	// ReleaseByOutcome is said by a step that can end in an outcome that releases: what
-	// it makes known is what the outcome says.
-	ReleaseByOutcome Release = "随结果"
+	ReleasePublic  Release = keyword.ReleasePublic  // to the public
+	ReleaseRequest Release = keyword.ReleaseRequest // to one applicant
+	ReleasePart    Release = keyword.ReleasePart    // to one applicant, what is left of a text
 )
 
 // Known reports whether anything is made known to anybody.
 func (r Release) Known() bool {
-	return slices.Contains(Releases()[:5], r)
-}
-
-// Releases lists all of them, those that release nothing of themselves last.
-func Releases() []Release {
-	return []Release{ReleasePublic, ReleaseRequest, ReleasePart, ReleaseCircle, ReleaseRepost, ReleaseNothing, ReleaseByOutcome}
+	return slices.Contains(keyword.Releases()[:5], string(r))
 }
 
 // Label is the word in Chinese, or in English its spelling in policy files; the outcomes
@@ -40,11 +32,11 @@ func (r Release) Label(tag string) string {
 		return string(r)
 	}
 	switch r {
-	case ReleaseRepost:
+	case keyword.ReleaseRepost:
 		return "repost"
-	case ReleaseNothing:
+	case keyword.ReleaseNothing:
 		return "nothing"
-	case ReleaseByOutcome:
+	case keyword.ReleaseByOutcome:
 		return "by-outcome"
 	}
 	return string(r)

@@ -4,6 +4,7 @@ package exact
 import (
 	"errors"
 
+	"github.com/gongkai-rules/gongkai/internal/keyword"
 	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
@@ -31,8 +32,8 @@ func (s *Sum) Sub(a, b statute.Decimal) statute.Decimal { return s.Keep(a.Sub(b)
 // Times is a × b exactly; a product that needs more digits than there are is an
 // error, not rounded.
 func (s *Sum) Times(a, b statute.Decimal) statute.Decimal {
-	d := s.Keep(a.Mul(b, 9, statute.Down))
-	if up := s.Keep(a.Mul(b, 9, statute.Up)); up != d {
+	d := s.Keep(a.Mul(b, 9, keyword.Down))
+	if up := s.Keep(a.Mul(b, 9, keyword.Up)); up != d {
 		s.Keep(d, errDigits)
 	}
 	return d

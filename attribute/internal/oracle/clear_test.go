@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"github.com/gongkai-rules/gongkai/attribute"
+	"github.com/gongkai-rules/gongkai/internal/keyword"
 	"github.com/gongkai-rules/gongkai/review"
 	"github.com/gongkai-rules/gongkai/rules"
 	"github.com/gongkai-rules/gongkai/rules/policies"
@@ -57,7 +58,7 @@ func newGatekeeper(l *Law, release statute.Release) *gatekeeper {
 			continue
 		}
 		d := duty{id: q.FullID(), when: l.o.parse(q.When.String()), must: l.o.parse(q.Demand.String()), violatedBy: no}
-		if q.Modality == statute.MustNot {
+		if q.Modality == keyword.MustNot {
 			d.violatedBy = yes
 		}
 		k.duties = append(k.duties, d)
@@ -207,7 +208,7 @@ func (k *gatekeeper) whole(r *rand.Rand) (map[string]string, world, bool) {
 			switch usual := o.otherwise(i); {
 			case usual != unknown:
 				v = usual
-			case o.facts[i].Type == statute.BoolFact:
+			case o.facts[i].Type == keyword.BoolFact:
 				v = nay
 			}
 		}
@@ -227,7 +228,7 @@ func (k *gatekeeper) whole(r *rand.Rand) (map[string]string, world, bool) {
 	}
 	given := map[string]string{}
 	for _, i := range list {
-		if f := o.facts[i]; w[i] != unknown && o.derived[i].holds == nil && f.Type != statute.SetFact {
+		if f := o.facts[i]; w[i] != unknown && o.derived[i].holds == nil && f.Type != keyword.SetFact {
 			if _, made := k.made[f.ID]; !made {
 				given[f.ID] = o.values.text(w[i])
 			}
@@ -241,9 +242,9 @@ func (o *Oracle) given(values map[string]string) rules.Facts {
 	out := rules.Facts{}
 	for id, v := range values {
 		switch f := o.facts[o.names[id]]; {
-		case f.Type == statute.BoolFact && v != "未知":
+		case f.Type == keyword.BoolFact && v != "未知":
 			out[id] = v == "true"
-		case f.Type == statute.IntFact && v != "未知":
+		case f.Type == keyword.IntFact && v != "未知":
 			n, _ := strconv.Atoi(v)
 			out[id] = n
 		default:
@@ -260,7 +261,7 @@ func (k *gatekeeper) wrong(given map[string]string, whole bool, samples int, r *
 	if k.assumes {
 		for _, i := range k.reads() {
 			f := k.l.o.facts[i]
-			if _, ok := facts[f.ID]; !ok && f.Type == statute.BoolFact && k.l.o.derived[i].holds == nil {
+			if _, ok := facts[f.ID]; !ok && f.Type == keyword.BoolFact && k.l.o.derived[i].holds == nil {
 				facts[f.ID] = false
 			}
 		}

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/gongkai-rules/gongkai/internal/keyword"
 	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
@@ -169,7 +170,7 @@ func (d *decision) ask(w world, superior bool, speaks speaker) layer {
 		if gone {
 			continue
 		}
-		if g.tier.force == statute.Permission {
+		if g.tier.force == keyword.Permission {
 			best.allowed = true
 		}
 		if g.determined >= 0 && w[g.determined] != yea {
@@ -203,9 +204,9 @@ func (d *decision) ask(w world, superior bool, speaks speaker) layer {
 func (d *decision) chosen(w world, speaks speaker) bool {
 	local, superior := d.ask(w, false, speaks), d.ask(w, true, speaks)
 	if superior.outcome == none {
-		return local.force == statute.Permission
+		return local.force == keyword.Permission
 	}
-	return superior.outcome == 0 && superior.force == statute.Permission
+	return superior.outcome == 0 && superior.force == keyword.Permission
 }
 
 // outcome is what a clerk may lawfully do in a complete world: the local answer within
@@ -215,22 +216,22 @@ func (d *decision) outcome(w world, speaks speaker, f Faults) int {
 	switch {
 	case f.LocalWins && local.outcome != none:
 		return local.outcome
-	case local.outcome == none, local.force == statute.Default && superior.outcome != none:
+	case local.outcome == none, local.force == keyword.Default && superior.outcome != none:
 		return superior.outcome
 	case superior.outcome == none, local.outcome == superior.outcome:
 		return local.outcome
 	case local.outcome > superior.outcome: // local law opens more
-		if superior.force == statute.Ban {
+		if superior.force == keyword.Ban {
 			return superior.outcome
 		}
 		return local.outcome
-	case local.force == statute.Ban: // local law closes, and forbids to open
+	case local.force == keyword.Ban: // local law closes, and forbids to open
 		if superior.allowed || d.departure < 0 { // a permission hardened
 			return superior.outcome
 		}
 		// What people determine lies between what the place says and what superior law does.
 		return min(max(slices.Index(d.outcomes, w[d.departure]), local.outcome), superior.outcome)
-	case superior.force == statute.Duty:
+	case superior.force == keyword.Duty:
 		return superior.outcome
 	}
 	return local.outcome

@@ -7,7 +7,7 @@ import (
 	"strings"
 
 	"github.com/gongkai-rules/gongkai/deadline"
-	"github.com/gongkai-rules/gongkai/rules/statute"
+	"github.com/gongkai-rules/gongkai/internal/keyword"
 )
 
 // Doc is a document as a register has it, in text: fields by their id, facts by any of
@@ -311,12 +311,12 @@ func (l *Law) classify(d Doc, g Given, assume bool, e Effort) Verdict {
 	}
 	adrift := false
 	for _, g := range dec.grounds { // a bar that the whole meets is met somewhere
-		if g.tier.force == statute.Ban && speaks(g.instrument, g.everyone) && !slices.ContainsFunc(g.when.reads, o.isMixture) &&
+		if g.tier.force == keyword.Ban && speaks(g.instrument, g.everyone) && !slices.ContainsFunc(g.when.reads, o.isMixture) &&
 			g.stands(whole.before) == yes && !slices.ContainsFunc(known, func(w world) bool { return g.stands(w) != no }) {
 			return Verdict{Refused: fmt.Errorf("bar of the whole: %s holds of no part", g.id)}
 		}
 		// One that stands because something is assumed contradicts nothing, and is not gone.
-		if g.tier.force == statute.Ban && speaks(g.instrument, g.everyone) && !slices.ContainsFunc(g.when.reads, o.isMixture) &&
+		if g.tier.force == keyword.Ban && speaks(g.instrument, g.everyone) && !slices.ContainsFunc(g.when.reads, o.isMixture) &&
 			g.stands(whole.w) == yes && g.when.holds(whole.before) == yes && !slices.ContainsFunc(known, func(w world) bool { return g.when.holds(w) != no }) {
 			adrift = true
 		}

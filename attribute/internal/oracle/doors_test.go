@@ -13,6 +13,8 @@ import (
 	"github.com/gongkai-rules/gongkai/attribute"
 	"github.com/gongkai-rules/gongkai/deadline"
 	"github.com/gongkai-rules/gongkai/deadline/clock"
+	"github.com/gongkai-rules/gongkai/internal/course"
+	"github.com/gongkai-rules/gongkai/internal/keyword"
 	"github.com/gongkai-rules/gongkai/review"
 	"github.com/gongkai-rules/gongkai/rules"
 	"github.com/gongkai-rules/gongkai/rules/policies"
@@ -222,9 +224,9 @@ func (d *doors) walk(p *review.Procedure, facts rules.Facts, r *rand.Rand) strin
 		}
 		release := turn.Step.Releases
 		var outcome *statute.CaseOutcome
-		if may := slices.Concat(turn.Step.Endings(e.Choice), turn.Step.Conclusions(e.Choice)); len(may) > 0 {
+		if may := slices.Concat(course.Endings(turn.Step, e.Choice), course.Conclusions(turn.Step, e.Choice)); len(may) > 0 {
 			e.Outcome = pick(r, may)
-			outcome, _ = p.Decl().Outcome(e.Outcome)
+			outcome, _ = course.Outcome(p.Decl(), e.Outcome)
 		}
 		for _, g := range turn.Step.Gives {
 			e.Gives[g] = "有"
@@ -233,7 +235,7 @@ func (d *doors) walk(p *review.Procedure, facts rules.Facts, r *rand.Rand) strin
 			for _, g := range outcome.Gives {
 				e.Gives[g] = "有"
 			}
-			if release == statute.ReleaseByOutcome {
+			if release == keyword.ReleaseByOutcome {
 				release = outcome.Releases
 			}
 		}

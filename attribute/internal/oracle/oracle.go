@@ -14,6 +14,7 @@ import (
 	"sync"
 
 	"github.com/gongkai-rules/gongkai/deadline"
+	"github.com/gongkai-rules/gongkai/internal/keyword"
 	"github.com/gongkai-rules/gongkai/rules"
 	"github.com/gongkai-rules/gongkai/rules/statute"
 )
@@ -115,16 +116,16 @@ func (o *Oracle) makeDomains() {
 	for i, f := range o.facts {
 		var list []string
 		switch f.Type {
-		case statute.BoolFact:
+		case keyword.BoolFact:
 			list = []string{"true", "false"}
-		case statute.EnumFact:
+		case keyword.EnumFact:
 			list = f.Values
-		case statute.SetFact:
+		case keyword.SetFact:
 			list = []string{"{}"}
 			for _, v := range f.Values {
 				list = append(list, "{"+v+"}")
 			}
-		case statute.DateFact:
+		case keyword.DateFact:
 			list = []string{"1900-01-01", "2020-01-01", "2999-12-31"}
 		default:
 			list = []string{"0", "1", "1000"}

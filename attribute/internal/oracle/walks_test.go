@@ -13,6 +13,8 @@ import (
 
 	"github.com/gongkai-rules/gongkai/attribute"
 	"github.com/gongkai-rules/gongkai/deadline"
+	"github.com/gongkai-rules/gongkai/internal/course"
+	"github.com/gongkai-rules/gongkai/internal/keyword"
 	"github.com/gongkai-rules/gongkai/review"
 	"github.com/gongkai-rules/gongkai/rules"
 	"github.com/gongkai-rules/gongkai/rules/policies"
@@ -29,11 +31,10 @@ var (
 
 // A taken step is one entry of the trail of a case.
 type taken struct {
-	step    *statute.Step
-	of      string
-	choice  string
-	outcome *statute.CaseOutcome
-	wrong   bool // it was recorded, and something was wrong with it
+	step       *statute.Step
+	of, choice string
+	outcome    *statute.CaseOutcome
+	wrong      bool // it was recorded, and something was wrong with it
 }
 
 // A trail is what happened in a case, read by itself: what was told, which steps were
@@ -66,7 +67,7 @@ func (t *trail) after(id string) map[string]bool {
 				go_(to)
 			}
 		}
-		for _, to := range t.steps[id].Skipped() {
+		for _, to := range course.Skipped(t.steps[id]) {
 			go_(to)
 		}
 	}
@@ -80,7 +81,7 @@ func (t *trail) after(id string) map[string]bool {
 }
 
 func back(x taken) bool {
-	return x.choice == statute.ChoiceReturn || x.step.FromAny && x.step.BackTo != ""
+	return x.choice == course.ChoiceReturn || x.step.FromAny && x.step.BackTo != ""
 }
 
 // standing are the steps that were taken and not gone back behind, the last taking of each
@@ -103,7 +104,7 @@ func (t *trail) standing() []taken {
 func (t *trail) passed(s *statute.Step, waiting bool) bool {
 	mine, ok := false, true
 	for _, x := range t.standing() {
-		good := statute.Passing(x.choice) && !x.wrong
+		good := course.Passing(x.choice) && !x.wrong
 		switch {
 		case x.step.StandsFor == s.ID && good:
 			mine, ok, waiting = true, true, false
@@ -123,7 +124,7 @@ func (t *trail) established(o *Oracle, ofOutcome *statute.CaseOutcome) map[strin
 		}
 	}
 	for _, x := range t.standing() {
-		if statute.Passing(x.choice) && !x.wrong {
+		if course.Passing(x.choice) && !x.wrong {
 			add(x.step.Establishes)
 			if s := t.steps[x.step.StandsFor]; s != nil {
 				add(s.Establishes)
@@ -158,7 +159,7 @@ type clerk struct {
 
 func newClerk(l *Law, p *review.Procedure, counts, reached map[string]int) *clerk {
 	c := &clerk{l: l, law: l.law, p: p, keepers: map[statute.Release]*gatekeeper{}, counts: counts, reached: reached}
-	for _, rel := range []statute.Release{statute.ReleasePublic, statute.ReleaseRequest, statute.ReleasePart, statute.ReleaseCircle, statute.ReleaseRepost} {
+	for _, rel := range []statute.Release{statute.ReleasePublic, statute.ReleaseRequest, statute.ReleasePart, keyword.ReleaseCircle, keyword.ReleaseRepost} {
 		c.keepers[rel] = newGatekeeper(l, rel)
 	}
 	return c
@@ -178,7 +179,7 @@ func (c *clerk) kind() statute.Release {
 		}
 	}
 	if len(all) == 0 {
-		return statute.ReleaseNothing
+		return keyword.ReleaseNothing
 	}
 	return pick(c.r, all)
 }
@@ -187,7 +188,7 @@ func (c *clerk) kind() statute.Release {
 // released, and what the steps turn on.
 func (c *clerk) matter() (map[string]string, bool) {
 	rel := c.kind()
-	if rel == statute.ReleaseNothing {
+	if rel == keyword.ReleaseNothing {
 		rel = statute.ReleasePublic
 	}
 	k := c.keepers[rel]
@@ -231,7 +232,7 @@ func (c *clerk) matter() (map[string]string, bool) {
 	}
 	for _, i := range list {
 		f := o.facts[i]
-		if w[i] == unknown && o.derived[i].holds == nil && f.Type != statute.SetFact {
+		if w[i] == unknown && o.derived[i].holds == nil && f.Type != keyword.SetFact {
 			before := slices.Clone(w)
 			w[i] = pick(c.r, o.domains[i])
 			if usual := o.otherwise(i); usual != unknown && c.r.IntN(3) > 0 {
@@ -241,7 +242,7 @@ func (c *clerk) matter() (map[string]string, bool) {
 				copy(w, before)
 			}
 		}
-		if w[i] != unknown && o.derived[i].holds == nil && f.Type != statute.SetFact {
+		if w[i] != unknown && o.derived[i].holds == nil && f.Type != keyword.SetFact {
 			given[f.ID] = o.values.text(w[i])
 		}
 	}
@@ -296,7 +297,7 @@ func (c *clerk) dutiful(k *gatekeeper, w world) {
 			c.force(w, s.Provided, yes)
 		}
 		for _, u := range s.Unless {
-			if statute.Passing(u.On) && c.r.IntN(8) > 0 {
+			if course.Passing(u.On) && c.r.IntN(8) > 0 {
 				c.force(w, u.When, no)
 			}
 		}
@@ -305,7 +306,7 @@ func (c *clerk) dutiful(k *gatekeeper, w world) {
 		for _, m := range q.Binds {
 			if of, _, ok := m.Step(); ok && of == c.p.Decl().FullID() && c.r.IntN(20) > 0 {
 				met := yes
-				if q.Modality == statute.MustNot {
+				if q.Modality == keyword.MustNot {
 					met = no
 				}
 				c.force(w, q.Demand, met)
@@ -328,7 +329,7 @@ func (c *clerk) force(w world, cond statute.Condition, want truth) {
 func (c *clerk) draw(id string) string {
 	o := c.l.o
 	i := o.names[id]
-	if o.derived[i].holds != nil || o.facts[i].Type == statute.SetFact {
+	if o.derived[i].holds != nil || o.facts[i].Type == keyword.SetFact {
 		return ""
 	}
 	if usual := o.otherwise(i); usual != unknown && c.r.IntN(2) > 0 {
@@ -376,7 +377,7 @@ func (c *clerk) event(cs review.Case, on deadline.Date, willing int) (review.Eve
 	e := review.Event{Step: turn.Step.ID, Of: turn.Of, Role: pick(c.r, turn.Step.Roles), On: on, Actor: turn.Step.ID, Gives: map[string]string{}}
 	if len(turn.Choices) > 0 {
 		e.Choice = pick(c.r, turn.Choices)
-		if passing := slices.DeleteFunc(slices.Clone(turn.Choices), func(s string) bool { return !statute.Passing(s) }); len(passing) > 0 && c.r.IntN(10) < willing {
+		if passing := slices.DeleteFunc(slices.Clone(turn.Choices), func(s string) bool { return !course.Passing(s) }); len(passing) > 0 && c.r.IntN(10) < willing {
 			e.Choice = pick(c.r, passing)
 			if c.r.IntN(2) == 0 {
 				for _, s := range passing { // what leads to a release
@@ -388,9 +389,9 @@ func (c *clerk) event(cs review.Case, on deadline.Date, willing int) (review.Eve
 		}
 	}
 	gives := slices.Clone(turn.Step.Gives)
-	if may := slices.Concat(turn.Step.Endings(e.Choice), turn.Step.Conclusions(e.Choice)); len(may) > 0 {
+	if may := slices.Concat(course.Endings(turn.Step, e.Choice), course.Conclusions(turn.Step, e.Choice)); len(may) > 0 {
 		e.Outcome = pick(c.r, may)
-		if out, ok := c.p.Decl().Outcome(e.Outcome); ok {
+		if out, ok := course.Outcome(c.p.Decl(), e.Outcome); ok {
 			gives = append(gives, out.Gives...)
 		}
 	}
@@ -410,8 +411,8 @@ func (c *clerk) opening(s *statute.Step, choice string) bool {
 	if s.Releases.Known() {
 		return true
 	}
-	return slices.ContainsFunc(slices.Concat(s.Endings(choice), s.Conclusions(choice)), func(term string) bool {
-		o, ok := c.p.Decl().Outcome(term)
+	return slices.ContainsFunc(slices.Concat(course.Endings(s, choice), course.Conclusions(s, choice)), func(term string) bool {
+		o, ok := course.Outcome(c.p.Decl(), term)
 		return ok && (o.Releases.Known() || o.Clears)
 	})
 }
@@ -420,24 +421,24 @@ func (c *clerk) opening(s *statute.Step, choice string) bool {
 func (c *clerk) release(e review.Event) (statute.Release, *statute.CaseOutcome) {
 	s, ok := c.p.Step(e.Step)
 	if !ok || e.Kind != review.Act && e.Kind != review.Silence && e.Kind != "" {
-		return statute.ReleaseNothing, nil
+		return keyword.ReleaseNothing, nil
 	}
-	may := slices.Concat(s.Endings(e.Choice), s.Conclusions(e.Choice))
+	may := slices.Concat(course.Endings(s, e.Choice), course.Conclusions(s, e.Choice))
 	term := e.Outcome
 	if term == "" && len(may) == 1 {
 		term = may[0]
 	}
-	o, ok := c.p.Decl().Outcome(term)
+	o, ok := course.Outcome(c.p.Decl(), term)
 	switch {
 	case ok && o.Releases.Known():
 		return o.Releases, o
-	case s.Releases.Known() && statute.Passing(e.Choice):
+	case s.Releases.Known() && course.Passing(e.Choice):
 		return s.Releases, o
 	}
 	if !ok {
 		o = nil
 	}
-	return statute.ReleaseNothing, o
+	return keyword.ReleaseNothing, o
 }
 
 // walk takes one matter through the procedure and says what went wrong, "" for nothing.
@@ -495,7 +496,7 @@ func (c *clerk) walk() string {
 			if len(s.Choices) > 0 {
 				e.Choice = pick(c.r, s.Choices)
 			}
-			if may := slices.Concat(s.Endings(e.Choice), s.Conclusions(e.Choice)); len(may) > 0 {
+			if may := slices.Concat(course.Endings(s, e.Choice), course.Conclusions(s, e.Choice)); len(may) > 0 {
 				e.Outcome = pick(c.r, may)
 			}
 			e.Role = pick(c.r, s.Roles)
@@ -611,13 +612,13 @@ func (c *clerk) bad(k *gatekeeper, w world, speaks speaker) string {
 	as := k.attribute(w, speaks)
 	dec := c.l.decs["attribute"]
 	switch k.release {
-	case statute.ReleaseCircle: // bars only: what the organ may withhold it may show to some
+	case keyword.ReleaseCircle: // bars only: what the organ may withhold it may show to some
 		closed := slices.ContainsFunc(c.l.o.mix.closed, func(i int) bool { return w[i] == yea })
 		leaf := c.l.leaf(dec, w, speaks)
 		if closed || dec.held(w, speaks) || without(leaf) == 0 && !dec.chosen(w, speaks) {
 			return as + " or held"
 		}
-	case statute.ReleaseRepost:
+	case keyword.ReleaseRepost:
 		if as == held || as == attribute.Withheld {
 			return as
 		}
@@ -701,8 +702,7 @@ func (c *clerk) breaking(k *gatekeeper, then *Case, speaks speaker, f func(id st
 
 // released says what is wrong with a release that was let through.
 func (c *clerk) released(before, next review.Case, t *trail, rel statute.Release, out *statute.CaseOutcome, e review.Event) string {
-	k := c.keepers[rel]
-	known := t.known(c.l.o, out)
+	k, known := c.keepers[rel], t.known(c.l.o, out)
 	now, err := k.bind(known)
 	if err != nil {
 		return "released on facts that contradict each other: " + err.Error()
@@ -726,13 +726,13 @@ func (c *clerk) released(before, next review.Case, t *trail, rel statute.Release
 			s := c.bad(k, w, speaks)
 			if s == "" {
 				fine++
-			} else if rel != statute.ReleaseRepost {
+			} else if rel != keyword.ReleaseRepost {
 				wrong = "a completion is " + s + " " + k.shown(w, known)
 				return false
 			}
 			return true
 		})
-		if rel == statute.ReleaseRepost && fine == 0 {
+		if rel == keyword.ReleaseRepost && fine == 0 {
 			wrong = "reposted, and every completion is barred or held"
 		}
 	}
@@ -811,7 +811,7 @@ func (c *clerk) recorded(next review.Case, t *trail, rel statute.Release, out *s
 		said = said || b.Code == review.Gate
 	}
 	speaks := c.l.speaks("attribute", now.before)
-	if rel == statute.ReleasePart || len(e.Segments) > 0 || rel == statute.ReleaseRepost {
+	if rel == statute.ReleasePart || len(e.Segments) > 0 || rel == keyword.ReleaseRepost {
 		return ""
 	}
 	fine, all := 0, 0
@@ -890,7 +890,7 @@ func (c *clerk) refused(cs review.Case, t *trail, s *statute.Step, e review.Even
 				return "refused for " + o.Rule + ", which nothing violates"
 			}
 		}
-	case !barred && len(violated) == 0 && rel != statute.ReleaseRepost:
+	case !barred && len(violated) == 0 && rel != keyword.ReleaseRepost:
 		for _, w := range clear.Wants {
 			if _, said := known[c.l.o.id(w.What)]; said && known[c.l.o.id(w.What)] != "未知" {
 				return "asks for what was told: " + w.What

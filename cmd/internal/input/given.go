@@ -9,9 +9,9 @@ import (
 	"github.com/gongkai-rules/gongkai/attribute/register"
 	"github.com/gongkai-rules/gongkai/cmd/internal/app"
 	"github.com/gongkai-rules/gongkai/deadline"
+	"github.com/gongkai-rules/gongkai/internal/keyword"
 	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules"
-	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
 // Given is what decide, audit and compare know of one matter.
@@ -51,7 +51,7 @@ func ParseFacts(a *app.App, book *rules.Book, flags []string) (rules.Facts, erro
 			return nil, app.Misused("事实“"+name+"”给出了两次。", "the fact "+name+" is given twice.")
 		}
 		out[name] = value
-		if d, ok := ParseDay(value); ok && f.Type == statute.DateFact {
+		if d, ok := ParseDay(value); ok && f.Type == keyword.DateFact {
 			out[name] = d
 		}
 	}

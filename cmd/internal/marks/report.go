@@ -18,7 +18,6 @@ import (
 	"github.com/gongkai-rules/gongkai/internal/han"
 	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules"
-	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
 // Report is the command gongkai report.
@@ -57,8 +56,8 @@ type annual struct {
 	report  *report.Report
 	before  *report.Report
 	off     []report.Imbalance
-	parts   []statute.FormPart
-	missing []statute.FormPart
+	parts   []report.Part
+	missing []report.Part
 	noParts error // why the parts cannot be listed
 	dues    []report.Due
 	cite    *output.Citer
@@ -255,8 +254,8 @@ type annualJSON struct {
 	*report.Report
 	Imbalances     []report.Imbalance `json:"imbalances"`
 	CarriedChecked bool               `json:"carried_checked"`
-	Parts          []statute.FormPart `json:"parts"`
-	Missing        []statute.FormPart `json:"missing_parts,omitempty"`
+	Parts          []report.Part      `json:"parts"`
+	Missing        []report.Part      `json:"missing_parts,omitempty"`
 	Dues           []report.Due       `json:"dues"`
 }
 
@@ -311,7 +310,7 @@ func (r *annual) printText() error {
 	if err := t.Close(); err != nil {
 		return err
 	}
-	if first := r.report.Form.InForce.From.Year(); r.year < first {
+	if first := r.report.Since.Year(); r.year < first {
 		fmt.Fprintln(w)
 		fmt.Fprintln(w, r.Say("注意：表格是 %d 年起的格式，%d 年的报告格式不同。", "Note: this is the form used from %d on; that of %d was another.", first, r.year))
 	}
@@ -337,7 +336,7 @@ func (r *annual) printParts() error {
 			continue
 		}
 		state := r.T("有", "there")
-		if slices.ContainsFunc(r.missing, func(m statute.FormPart) bool { return m.Name == p.Name }) {
+		if slices.ContainsFunc(r.missing, func(m report.Part) bool { return m.Name == p.Name }) {
 			state = r.T("缺少", "missing")
 		}
 		if err := t.Add("  "+p.Name, r.cite.Of(p.Cite), state); err != nil {

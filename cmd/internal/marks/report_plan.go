@@ -13,6 +13,7 @@ import (
 	"github.com/gongkai-rules/gongkai/cmd/internal/input"
 	"github.com/gongkai-rules/gongkai/cmd/internal/output"
 	"github.com/gongkai-rules/gongkai/cmd/internal/table"
+	"github.com/gongkai-rules/gongkai/internal/scoring"
 	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules"
 )
@@ -136,7 +137,7 @@ func (r *planned) find(law *rules.Law) (*assess.Plan, error) {
 		fmt.Sprintf("%s has no yearly plan in force on %s.", law.Place().ID, law.On()),
 	)
 	for _, note := range law.NotYet() {
-		if in, ok := law.Book().Instrument(note.ID); ok && len(in.PlanTasks) > 0 {
+		if in, ok := law.Book().Instrument(note.ID); ok && len(scoring.Of(in).PlanTasks) > 0 {
 			f.ZH += fmt.Sprintf("《%s》自 %s 起施行。", in.Title, in.InForce.From)
 			f.EN += fmt.Sprintf(" %s is in force from %s.", in.ID, in.InForce.From)
 		}

@@ -18,6 +18,7 @@ import (
 	"github.com/gongkai-rules/gongkai/cmd/internal/input"
 	"github.com/gongkai-rules/gongkai/cmd/internal/output"
 	"github.com/gongkai-rules/gongkai/deadline"
+	"github.com/gongkai-rules/gongkai/internal/scoring/inforce"
 	"github.com/gongkai-rules/gongkai/internal/typo"
 	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules"
@@ -168,7 +169,7 @@ func (s *score) prepare() (err error) {
 // scheme settles which scheme is meant, in which place, and the law of which day.
 func (s *score) scheme() (deadline.Date, error) {
 	var ids []string
-	for _, x := range s.book.Schemes() {
+	for _, x := range inforce.Schemes(s.book) {
 		ids = append(ids, x.ID)
 	}
 	switch {
@@ -180,7 +181,7 @@ func (s *score) scheme() (deadline.Date, error) {
 		return deadline.Date{}, app.Misused("读到几份细则，请用 --scheme 写明用哪一份："+strings.Join(ids, "、")+"。", "several schemes were read; choose one with --scheme: "+strings.Join(ids, ", ")+".")
 	}
 	day := s.on.D
-	scheme, ok := s.book.Scheme(*s.name)
+	scheme, ok := inforce.Scheme(s.book, *s.name)
 	switch {
 	case !ok && *s.place == "" && len(ids) > 0:
 		return day, app.Misused(

@@ -13,6 +13,7 @@ import (
 	"github.com/gongkai-rules/gongkai/cmd/internal/app"
 	"github.com/gongkai-rules/gongkai/cmd/internal/input"
 	"github.com/gongkai-rules/gongkai/cmd/internal/output"
+	"github.com/gongkai-rules/gongkai/internal/scoring/inforce"
 )
 
 // blank writes an empty table of the sheet for an office to fill in.
@@ -35,7 +36,7 @@ func (s *score) blank(file string) error {
 		return err
 	}
 	about := [][2]string{
-		{s.T("考核", "scorecard"), s.sheet.Scorecard.Term},
+		{s.T("考核", "scorecard"), s.sheet.Scorecard},
 		{s.T("细则", "scheme"), *s.name},
 		{s.T("填法", "how"), s.T("一行一个单位；事实填“是”“否”或者数目，没有查的留空，查过而不清楚的写“未知”；列名不要改。", "a row for each unit; facts are 是, 否 or a number; leave empty what was not looked into, write 未知 for what is not clear; leave the names of columns as they are.")},
 		{s.T("指纹", "fingerprint"), stamp},
@@ -125,10 +126,11 @@ func digestOf(text string) string {
 
 // schemeText is the file of the scheme as it stands.
 func (s *score) schemeText() (name, text string, err error) {
-	if s.sheet.Scheme == nil {
+	scheme, ok := inforce.Scheme(s.book, *s.name)
+	if !ok {
 		return "", "", app.Misused("“"+*s.name+"”没有细则文件。", *s.name+" has no scheme of its own.")
 	}
-	path, err := input.LayerFile(s.App, *s.policies, s.sheet.Scheme.Range.File)
+	path, err := input.LayerFile(s.App, *s.policies, scheme.Range.File)
 	if err != nil {
 		return "", "", err
 	}

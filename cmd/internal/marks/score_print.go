@@ -50,11 +50,7 @@ func (s *score) line(zh, en string, args ...any) {
 }
 
 func (s *score) title() {
-	title := s.sheet.Scorecard.Term
-	if x := s.sheet.Scheme; x != nil {
-		title = x.Title
-	}
-	s.line("%s", "%s", title)
+	s.line("%s", "%s", s.sheet.Title)
 	s.line("%s，按 %s 的规定", "%s, by the law of %s", s.in.Term, s.law.On())
 	fmt.Fprintln(s.Out)
 }
@@ -106,7 +102,7 @@ func (s *score) summary(ranking []assess.Ranked) {
 	for _, r := range ranking {
 		n[s.grade(r.Result)]++
 	}
-	for _, g := range append(slices.Clone(s.sheet.Scorecard.Grades), s.T("未定", "open")) {
+	for _, g := range append(slices.Clone(s.sheet.Grades), s.T("未定", "open")) {
 		if n[g] > 0 {
 			parts = append(parts, fmt.Sprintf("%s %d", g, n[g]))
 		}
@@ -188,8 +184,8 @@ func (s *score) consequences(ranking []assess.Ranked) {
 func (s *score) rules(ranking []assess.Ranked) {
 	fmt.Fprintln(s.Out)
 	var bands []string
-	for _, b := range s.sheet.Bands() {
-		edges := assess.Edges(b).In(s.Lang)
+	for _, b := range s.sheet.Bands {
+		edges := b.Edges.In(s.Lang)
 		is := s.T("为", " is ")
 		if !lang.English(s.Lang) && edges != "" && edges[0] < 0x80 {
 			is += " " // between a Chinese character and a digit
@@ -200,7 +196,7 @@ func (s *score) rules(ranking []assess.Ranked) {
 		s.line("等次：%s。", "Grades: %s.", strings.Join(bands, s.T("；", "; ")))
 	}
 	s.line("名次先按等次、再按总分；并列的名次相同，后面的名次空出。", "Ranks go by grade, then by total; equal ones share a place, and the places after them are left out.")
-	if who := s.sheet.Scorecard.DeterminedBy; who != "" {
+	if who := s.sheet.DeterminedBy; who != "" {
 		s.line("等次是建议，由%s审定。", "Grades are proposals; %s fixes them.", who)
 	}
 	if *s.rows.Assume {

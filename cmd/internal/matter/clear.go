@@ -15,6 +15,7 @@ import (
 	"github.com/gongkai-rules/gongkai/cmd/internal/output"
 	"github.com/gongkai-rules/gongkai/cmd/internal/table"
 	"github.com/gongkai-rules/gongkai/deadline"
+	"github.com/gongkai-rules/gongkai/internal/keyword"
 	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/review"
 	"github.com/gongkai-rules/gongkai/rules"
@@ -173,8 +174,8 @@ func (c *clearance) prepare() (err error) {
 		return err
 	}
 	c.matter = review.Matter{Release: statute.Release(c.release), On: day, Received: c.received.D, Profile: profile}
-	if c.release == statute.ReleaseRepost.Label("en") {
-		c.matter.Release = statute.ReleaseRepost
+	if c.release == statute.Release(keyword.ReleaseRepost).Label("en") {
+		c.matter.Release = keyword.ReleaseRepost
 	}
 	if !c.matter.Release.Known() {
 		words := []string{"主动公开", "依申请公开", "部分公开", "定向", "转载"}

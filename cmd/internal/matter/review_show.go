@@ -9,6 +9,7 @@ import (
 	"github.com/gongkai-rules/gongkai/cmd/internal/output"
 	"github.com/gongkai-rules/gongkai/cmd/internal/table"
 	"github.com/gongkai-rules/gongkai/deadline"
+	"github.com/gongkai-rules/gongkai/internal/course"
 	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/review"
 	"github.com/gongkai-rules/gongkai/rules"
@@ -238,7 +239,7 @@ func (r *reviewer) outcomes(p *review.Procedure) error {
 			kind = r.T("拒绝", "refuses")
 		}
 		remedy := ""
-		if m, ok := o.Remedy(p.Law().On()); ok {
+		if m, ok := course.Remedy(o, p.Law().On()); ok {
 			remedy = m.Says
 			if m.Under != "" {
 				remedy += "（" + m.Under + "）"

@@ -6,6 +6,8 @@ import (
 	"strings"
 
 	"github.com/gongkai-rules/gongkai/deadline/clock"
+	"github.com/gongkai-rules/gongkai/internal/course"
+	"github.com/gongkai-rules/gongkai/internal/keyword"
 	"github.com/gongkai-rules/gongkai/internal/plain"
 	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/review"
@@ -59,7 +61,7 @@ func (r *reviewer) step(p *review.Procedure, n int, s *statute.Step) {
 	if s.BackTo != "" {
 		add("退回", "return", "→ "+r.named(p, s.BackTo))
 	}
-	if skipped := s.Skipped(); !s.When.IsZero() && len(skipped) > 0 {
+	if skipped := course.Skipped(s); !s.When.IsZero() && len(skipped) > 0 {
 		add("不需要时", "if not needed", "→ "+r.namedAll(p, skipped))
 	}
 	for _, h := range s.Events {
@@ -182,7 +184,7 @@ func (r *reviewer) silence(s *statute.Step) string {
 			return r.T("条文没有规定视为什么", "the text gives it no meaning")
 		}
 		return ""
-	case statute.SilenceMeansNothing:
+	case keyword.SilenceMeansNothing:
 		return r.T("不表示任何意见", "means nothing")
 	}
 	return r.Say("视为“%s”", "counts as %s", s.Silence)
@@ -191,7 +193,7 @@ func (r *reviewer) silence(s *statute.Step) string {
 // ways lists where each choice leads; choices with one way share a line.
 func (r *reviewer) ways(p *review.Procedure, s *statute.Step) []string {
 	choices := slices.Clone(s.Choices)
-	if s.Silence != "" && s.Silence != statute.SilenceMeansNothing && !slices.Contains(choices, s.Silence) {
+	if s.Silence != "" && s.Silence != keyword.SilenceMeansNothing && !slices.Contains(choices, s.Silence) {
 		choices = append(choices, s.Silence)
 	}
 	if len(choices) == 0 {
@@ -200,7 +202,7 @@ func (r *reviewer) ways(p *review.Procedure, s *statute.Step) []string {
 	var order []string
 	groups := map[string][]string{}
 	for _, choice := range choices {
-		if choice == statute.ChoiceReturn && s.BackTo != "" {
+		if choice == course.ChoiceReturn && s.BackTo != "" {
 			continue
 		}
 		to := r.leads(p, s, choice)
@@ -223,8 +225,8 @@ func (r *reviewer) ways(p *review.Procedure, s *statute.Step) []string {
 // leads says what a choice leads to: outcomes, then steps.
 func (r *reviewer) leads(p *review.Procedure, s *statute.Step, choice string) string {
 	var parts []string
-	fixed := s.Conclusions(choice)
-	ends := s.Endings(choice)
+	fixed := course.Conclusions(s, choice)
+	ends := course.Endings(s, choice)
 	same := []string{choice}
 	switch {
 	case len(ends) > 0:
@@ -234,14 +236,14 @@ func (r *reviewer) leads(p *review.Procedure, s *statute.Step, choice string) st
 	case len(fixed) > 0:
 		parts = append(parts, r.Say("结果“%s”", "outcome %s", strings.Join(fixed, r.T("”或者“", " or "))))
 	}
-	if next := s.Branches(choice); len(next) > 0 && len(ends) == 0 {
+	if next := course.Branches(s, choice); len(next) > 0 && len(ends) == 0 {
 		parts = append(parts, r.namedAll(p, next))
 	}
-	if s.Closes && statute.Passing(choice) {
+	if s.Closes && course.Passing(choice) {
 		parts = append(parts, r.T("办结", "the end"))
 	}
 	switch {
-	case len(parts) == 0 && s.Anytime && !statute.Passing(choice):
+	case len(parts) == 0 && s.Anytime && !course.Passing(choice):
 		return r.T("没有通过，可以再办", "not passed; it may be taken again")
 	case len(parts) == 0:
 		return r.T("办完即可，没有后续步骤", "nothing further")

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/gongkai-rules/gongkai/cmd/internal/app"
+	"github.com/gongkai-rules/gongkai/internal/keyword"
 	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules"
 	"github.com/gongkai-rules/gongkai/rules/statute"
@@ -261,7 +262,7 @@ func (c *Citer) Legend(a *app.App) {
 func (c *Citer) Residual(g rules.GroundResult) bool {
 	for _, d := range c.book.Decisions() {
 		for _, t := range d.Tiers {
-			if t.ID == g.Tier && t.Force == statute.Default {
+			if t.ID == g.Tier && t.Force == keyword.Default {
 				return true
 			}
 		}
@@ -273,9 +274,9 @@ func (c *Citer) Residual(g rules.GroundResult) bool {
 func Demand(a *app.App, q rules.RequirementResult) string {
 	demand := q.Demand.Label(a.Lang)
 	switch q.Modality {
-	case statute.MustNot:
+	case keyword.MustNot:
 		return a.T("不得：", "must not: ") + demand
-	case statute.Should:
+	case keyword.Should:
 		return a.T("应：", "should: ") + demand
 	}
 	return a.T("应当：", "must: ") + demand

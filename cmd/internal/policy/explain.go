@@ -10,6 +10,8 @@ import (
 	"github.com/gongkai-rules/gongkai/cmd/internal/app"
 	"github.com/gongkai-rules/gongkai/cmd/internal/input"
 	"github.com/gongkai-rules/gongkai/cmd/internal/output"
+	"github.com/gongkai-rules/gongkai/internal/keyword"
+	"github.com/gongkai-rules/gongkai/internal/scoring"
 	"github.com/gongkai-rules/gongkai/internal/typo"
 	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules"
@@ -154,7 +156,7 @@ func rulesOf(a *app.App, book *rules.Book) []ruleText {
 		}
 		for _, q := range in.Requirements {
 			demand := q.Demand.Label(a.Lang)
-			kind := map[statute.Modality]lang.Text{statute.Must: {ZH: "应当", EN: "must"}, statute.Should: {ZH: "原则上应当", EN: "should"}, statute.MustNot: {ZH: "不得", EN: "must not"}}[q.Modality].In(a.Lang)
+			kind := map[statute.Modality]lang.Text{keyword.Must: {ZH: "应当", EN: "must"}, keyword.Should: {ZH: "原则上应当", EN: "should"}, keyword.MustNot: {ZH: "不得", EN: "must not"}}[q.Modality].In(a.Lang)
 			add(a.T("要求", "requirement"), &q.Entry, strings.TrimSpace(q.Who+" "+kind+a.T("：", ": ")+demand), q.Demand)
 		}
 		for _, l := range in.Limits {
@@ -175,8 +177,8 @@ func rulesOf(a *app.App, book *rules.Book) []ruleText {
 		for _, s := range in.Steps {
 			add(a.T("步骤", "step"), &s.Entry, strings.TrimSpace(strings.Join(s.Roles, "、")+" "+s.Does))
 		}
-		card := lineSays(a, book, &in.Lines)
-		for _, e := range in.Lines.Entries() {
+		card := lineSays(a, book, &scoring.Of(in).Lines)
+		for _, e := range scoring.Of(in).Lines.Entries() {
 			add(a.T("评分", "score"), e, card[e])
 		}
 	}
@@ -185,10 +187,10 @@ func rulesOf(a *app.App, book *rules.Book) []ruleText {
 
 // lineSays is what each line of a scorecard says, in words: the scorecard, and the grade
 // that a line gives or forbids.
-func lineSays(a *app.App, book *rules.Book, lines *statute.ScoreLines) map[*statute.Entry]string {
+func lineSays(a *app.App, book *rules.Book, lines *scoring.ScoreLines) map[*statute.Entry]string {
 	terms := map[string]string{}
 	for _, in := range book.Instruments() {
-		for _, c := range in.Scorecards {
+		for _, c := range scoring.Of(in).Scorecards {
 			terms[in.ID+"/"+c.ID] = c.Term
 			terms[statute.BaseID(in.ID)+"/"+c.ID] = c.Term
 		}
@@ -217,7 +219,7 @@ func lineSays(a *app.App, book *rules.Book, lines *statute.ScoreLines) map[*stat
 	}
 	for _, x := range lines.Caps {
 		out[&x.Entry] = name(x.Scorecard)
-		if x.Of == statute.CapGrade {
+		if x.Of == scoring.CapGrade {
 			out[&x.Entry] += a.T("：等次不得高于“"+x.Grade+"”", ": no grade better than "+x.Grade)
 		}
 	}

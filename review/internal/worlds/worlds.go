@@ -8,6 +8,7 @@ package worlds
 import (
 	"slices"
 
+	"github.com/gongkai-rules/gongkai/internal/keyword"
 	"github.com/gongkai-rules/gongkai/review/internal/sets"
 	"github.com/gongkai-rules/gongkai/rules"
 	"github.com/gongkai-rules/gongkai/rules/statute"
@@ -95,7 +96,7 @@ func (g *group) add(book *rules.Book, cond statute.Condition, c int) {
 	g.conds = g.conds.With(c)
 	for _, id := range cond.Facts() {
 		f, known := book.Fact(id)
-		if !known || f.Type != statute.BoolFact && f.Type != statute.EnumFact {
+		if !known || f.Type != keyword.BoolFact && f.Type != keyword.EnumFact {
 			g.free = true
 			continue
 		}
@@ -120,7 +121,7 @@ func (g *group) enumerate(law *rules.Law, conds []statute.Condition) {
 	walk = func(i int) {
 		if i < len(g.facts) {
 			f := g.facts[i]
-			if f.Type == statute.BoolFact {
+			if f.Type == keyword.BoolFact {
 				for _, v := range []bool{true, false} {
 					given[f.ID] = v
 					walk(i + 1)

@@ -5,6 +5,7 @@ import (
 	"iter"
 
 	"github.com/gongkai-rules/gongkai/deadline"
+	"github.com/gongkai-rules/gongkai/internal/keyword"
 	"github.com/gongkai-rules/gongkai/internal/mistake"
 	"github.com/gongkai-rules/gongkai/rules/diag"
 	"github.com/gongkai-rules/gongkai/rules/internal/corpus"
@@ -109,7 +110,7 @@ func (a *analysis) requirements(ctx context.Context, law *Law) {
 	}
 	demand := func(x *lens, r *statute.Requirement) exact.Ref {
 		f := x.Builder.Build(r.Demand.Tree())
-		if r.Modality == statute.MustNot {
+		if r.Modality == keyword.MustNot {
 			f = x.Builder.Not(f)
 		}
 		return f

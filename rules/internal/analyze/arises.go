@@ -3,6 +3,7 @@ package analyze
 import (
 	"slices"
 
+	"github.com/gongkai-rules/gongkai/internal/keyword"
 	"github.com/gongkai-rules/gongkai/internal/mistake"
 	"github.com/gongkai-rules/gongkai/rules/internal/cond"
 	"github.com/gongkai-rules/gongkai/rules/statute"
@@ -17,7 +18,7 @@ func (a *analysis) assumable() {
 		for _, g := range in.Grounds {
 			d := b.Decisions[g.Decision]
 			t := slices.IndexFunc(d.Tiers, func(t statute.Tier) bool { return t.ID == g.Tier })
-			if t < 0 || d.Tiers[t].Force != statute.Ban {
+			if t < 0 || d.Tiers[t].Force != keyword.Ban {
 				continue
 			}
 			cond.Literals(g.When.Tree(), false, func(atom *cond.Expr, neg bool) {

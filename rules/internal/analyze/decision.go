@@ -6,12 +6,12 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/gongkai-rules/gongkai/internal/keyword"
 	"github.com/gongkai-rules/gongkai/internal/mistake"
 	"github.com/gongkai-rules/gongkai/rules/internal/cond"
 	"github.com/gongkai-rules/gongkai/rules/internal/decide"
 	"github.com/gongkai-rules/gongkai/rules/internal/exact"
 	"github.com/gongkai-rules/gongkai/rules/internal/known"
-	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
 // lens is an explorer that looks for mistakes in the rules.
@@ -50,14 +50,14 @@ func (x *lens) witness(f exact.Ref) (string, bool) {
 		}
 		fact := x.Voc.Facts[f0.Index]
 		text := fact.Show(v)
-		if fact.Type == statute.EnumFact {
+		if fact.Type == keyword.EnumFact {
 			if text, ok = x.anyOf(f, f0, point); !ok {
 				continue // any value will do
 			}
 		}
 		part := fact.Term + "：" + text
 		switch {
-		case fact.Type == statute.BoolFact && !v.Bool || text == fact.Otherwise:
+		case fact.Type == keyword.BoolFact && !v.Bool || text == fact.Otherwise:
 			not = append(not, part)
 		case fact.Of != "":
 			organ = append(organ, part)

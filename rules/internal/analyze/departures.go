@@ -4,13 +4,13 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/gongkai-rules/gongkai/internal/keyword"
 	"github.com/gongkai-rules/gongkai/internal/mistake"
 	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules/diag"
 	"github.com/gongkai-rules/gongkai/rules/internal/corpus"
 	"github.com/gongkai-rules/gongkai/rules/internal/decide"
 	"github.com/gongkai-rules/gongkai/rules/internal/exact"
-	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
 // computedDepartures reports local grounds that part from superior law in some
@@ -24,7 +24,7 @@ import (
 func (a *analysis) computedDepartures(x *lens, p *decide.Program, parts decide.Parts, valid exact.Ref) {
 	for _, tier := range p.Layers[decide.Local].Tiers {
 		for _, g := range tier {
-			if g.Departs != nil || p.Decl.Tiers[g.TierAt].Force == statute.Default || p.Decl.Tiers[g.TierAt].Force == "" {
+			if g.Departs != nil || p.Decl.Tiers[g.TierAt].Force == keyword.Default || p.Decl.Tiers[g.TierAt].Force == "" {
 				continue
 			}
 			contradicts, meets := x.departs(p, g, parts)
@@ -192,7 +192,7 @@ func (x *lens) departureAt(p *decide.Program, in decide.Parts, f exact.Ref) (how
 	for t, tier := range p.Layers[decide.Superior].Tiers {
 		for _, g := range tier {
 			stands := at(x.Stands(g)) == 1
-			if p.Decl.Tiers[t].Force == statute.Permission && how == "hardens" {
+			if p.Decl.Tiers[t].Force == keyword.Permission && how == "hardens" {
 				stands = at(x.Builder.Build(g.When.Tree())) == 1
 			}
 			if c := g.Cite.String(); stands && !seen[c] {

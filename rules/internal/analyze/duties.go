@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/gongkai-rules/gongkai/internal/keyword"
 	"github.com/gongkai-rules/gongkai/internal/mistake"
 	"github.com/gongkai-rules/gongkai/rules/statute"
 )
@@ -28,7 +29,7 @@ func (a *analysis) moments() {
 			said := r.Quote + r.Note + r.Reading.Used
 			before := slices.ContainsFunc(r.Binds, func(m statute.Moment) bool { return m == statute.BeforeRelease || m == statute.BeforeSupply })
 			switch {
-			case before && r.Modality != statute.MustNot && !first.MatchString(said):
+			case before && r.Modality != keyword.MustNot && !first.MatchString(said):
 				a.once(r.Range, r.ID, mistake.NotBefore{Requirement: r.FullID(), Article: r.Cite.Place(), Quote: r.Quote})
 			case len(r.Binds) == 0 && clearly.MatchString(r.Quote):
 				a.once(r.Range, r.ID, mistake.MaybeFirst{Requirement: r.FullID(), Article: r.Cite.Place(), Words: clearly.FindString(r.Quote)})

@@ -3,11 +3,11 @@ package analyze
 import (
 	"context"
 
+	"github.com/gongkai-rules/gongkai/internal/keyword"
 	"github.com/gongkai-rules/gongkai/internal/mistake"
 	"github.com/gongkai-rules/gongkai/rules/internal/cond"
 	"github.com/gongkai-rules/gongkai/rules/internal/exact"
 	"github.com/gongkai-rules/gongkai/rules/internal/known"
-	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
 // neverSo lists bool facts that the relations of the vocabulary never let be true. One
@@ -22,7 +22,7 @@ func (a *analysis) neverSo(ctx context.Context) {
 	}
 	left := analysisNodes
 	for i, f := range a.book.Voc.Facts {
-		if f.Type != statute.BoolFact || !related[i] && f.Derived.Tree() == nil {
+		if f.Type != keyword.BoolFact || !related[i] && f.Derived.Tree() == nil {
 			continue
 		}
 		if ctx.Err() != nil {

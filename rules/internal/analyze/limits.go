@@ -6,6 +6,7 @@ import (
 	"sort"
 
 	"github.com/gongkai-rules/gongkai/internal/mistake"
+	"github.com/gongkai-rules/gongkai/internal/scoring"
 	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules/internal/corpus"
 	"github.com/gongkai-rules/gongkai/rules/statute"
@@ -95,16 +96,16 @@ func instrumentReads(in *statute.Instrument, use func(statute.Condition), name f
 			use(o.Provided)
 		}
 	}
-	for _, line := range in.Lines.Bonuses {
+	for _, line := range scoring.Of(in).Lines.Bonuses {
 		name(line.Per)
 	}
-	for _, line := range in.Lines.Deductions {
+	for _, line := range scoring.Of(in).Lines.Deductions {
 		name(line.Per)
 	}
 }
 
 // schemeReads visits the conditions and facts that a scheme reads.
-func schemeReads(s *statute.Scheme, use func(statute.Condition), name func(string)) {
+func schemeReads(s *scoring.Scheme, use func(statute.Condition), name func(string)) {
 	for _, leaf := range s.Leaves() {
 		use(leaf.When)
 		for _, loss := range leaf.Loses {
@@ -149,10 +150,10 @@ func (a *analysis) limits(law *Law) {
 // bands finds values that no band of a scorecard covers, or two do.
 func (a *analysis) bands() {
 	type key struct{ instrument, card string }
-	groups := map[key][]*statute.Band{}
+	groups := map[key][]*scoring.Band{}
 	var order []key
 	for _, in := range a.book.Instruments {
-		for _, line := range in.Lines.Bands {
+		for _, line := range scoring.Of(in).Lines.Bands {
 			if !line.Numeric() {
 				continue
 			}
@@ -169,7 +170,7 @@ func (a *analysis) bands() {
 }
 
 // bandGroup probes every edge, and a point on either side of it.
-func (a *analysis) bandGroup(card string, lines []*statute.Band) {
+func (a *analysis) bandGroup(card string, lines []*scoring.Band) {
 	var points []statute.Decimal
 	step := statute.MustDecimal("0.5")
 	for _, l := range lines {
@@ -191,7 +192,7 @@ func (a *analysis) bandGroup(card string, lines []*statute.Band) {
 		if v.Sign() < 0 {
 			continue
 		}
-		var in []*statute.Band
+		var in []*scoring.Band
 		for _, l := range lines {
 			if l.Holds(v) {
 				in = append(in, l)

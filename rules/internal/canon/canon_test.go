@@ -9,6 +9,7 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"github.com/gongkai-rules/gongkai/internal/scoring"
 	"github.com/gongkai-rules/gongkai/rules/diag"
 	"github.com/gongkai-rules/gongkai/rules/internal/canon"
 	"github.com/gongkai-rules/gongkai/rules/internal/cond"
@@ -17,7 +18,7 @@ import (
 
 // declared is all that a book declares and digests: the types below these are reached
 // from them, so that a new field, or a new type of a field, is tested without an edit.
-var declared = []any{statute.Fact{}, statute.DecisionDecl{}, statute.Implication{}, statute.Place{}, statute.Instrument{}, statute.Scheme{}, statute.Form{}}
+var declared = []any{statute.Fact{}, statute.DecisionDecl{}, statute.Implication{}, statute.Place{}, statute.Instrument{}, scoring.Scheme{}, scoring.Form{}}
 
 // TestEveryFieldCounts: whatever field of whatever type of statute changes, the digest
 // changes, but for those that are layout.

@@ -5,7 +5,7 @@ package cases
 
 import (
 	"github.com/gongkai-rules/gongkai/deadline"
-
+	"github.com/gongkai-rules/gongkai/internal/walks"
 	"github.com/gongkai-rules/gongkai/rules/diag"
 	"github.com/gongkai-rules/gongkai/rules/internal/source"
 	"github.com/gongkai-rules/gongkai/rules/statute"
@@ -16,7 +16,7 @@ type File struct {
 	Name  string // what its first key says: an instrument or a topic
 	File  string
 	Cases []*Spec
-	Walks []*statute.Walk
+	Walks []*walks.Walk
 }
 
 // caseSpec is one test case: a situation and what must come of it. Every name in

@@ -4,9 +4,9 @@ import (
 	"slices"
 
 	"github.com/gongkai-rules/gongkai/deadline"
-	"github.com/gongkai-rules/gongkai/rules/diag"
-
 	"github.com/gongkai-rules/gongkai/internal/mapping"
+	"github.com/gongkai-rules/gongkai/internal/scoring"
+	"github.com/gongkai-rules/gongkai/rules/diag"
 	"github.com/gongkai-rules/gongkai/rules/internal/cases"
 	"github.com/gongkai-rules/gongkai/rules/internal/known"
 	"github.com/gongkai-rules/gongkai/rules/statute"
@@ -26,8 +26,8 @@ type Corpus struct {
 	Releases      map[statute.Release]map[string]any // what each makes true
 	Organs        []*known.Organ
 	Events        []*statute.EventDecl
-	Schemes       []*statute.Scheme
-	Forms         []*statute.Form
+	Schemes       []*scoring.Scheme
+	Forms         []*scoring.Form
 	Diags         diag.List
 	Calendars     map[string]*deadline.Calendar // by place, where it is not the one of that name
 }

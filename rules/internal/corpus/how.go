@@ -1,8 +1,8 @@
 package corpus
 
 import (
+	"github.com/gongkai-rules/gongkai/internal/keyword"
 	"github.com/gongkai-rules/gongkai/lang"
-	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
 // HowLabel says how a rule departs from superior law.
@@ -29,8 +29,8 @@ var howText = map[string][2]string{
 	"lengthens":              {"延长期限", "lengthens a period"},
 	"shortens":               {"缩短期限", "shortens a period"},
 	"outdated":               {"沿用已经失效的规定", "follows repealed law"},
-	statute.InternalReview:   {"增设内部审批", "adds an internal approval"},
-	statute.StricterOnSelf:   {"自我从严", "is stricter on the organ itself"},
-	statute.FavoursApplicant: {"有利于申请人", "favours the applicant"},
+	keyword.InternalReview:   {"增设内部审批", "adds an internal approval"},
+	keyword.StricterOnSelf:   {"自我从严", "is stricter on the organ itself"},
+	keyword.FavoursApplicant: {"有利于申请人", "favours the applicant"},
 	"other":                  {"与上位法不同", "differs from superior law"},
 }

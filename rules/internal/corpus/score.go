@@ -3,24 +3,25 @@ package corpus
 import (
 	"slices"
 
+	"github.com/gongkai-rules/gongkai/internal/scoring"
 	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
 // lines gathers what `lines` of a case may name: every rule with a condition that
 // is neither a ground nor a requirement.
 func ScoreEntries(in *statute.Instrument) []*statute.Entry {
-	return slices.Concat(in.Lines.Entries(), in.Liability.Entries())
+	return slices.Concat(scoring.Of(in).Lines.Entries(), scoring.Of(in).Liability.Entries())
 }
 
 // LinesOf are those that contribute to one scorecard.
-func LinesOf(s statute.ScoreLines, card string) statute.ScoreLines {
-	return statute.ScoreLines{
-		Indicators: only(s.Indicators, func(x *statute.Indicator) bool { return x.Scorecard == card }),
-		Bands:      only(s.Bands, func(x *statute.Band) bool { return x.Scorecard == card }),
-		Bonuses:    only(s.Bonuses, func(x *statute.Bonus) bool { return x.Scorecard == card }),
-		Deductions: only(s.Deductions, func(x *statute.Deduction) bool { return x.Scorecard == card }),
-		Vetoes:     only(s.Vetoes, func(x *statute.Veto) bool { return x.Scorecard == card }),
-		Caps:       only(s.Caps, func(x *statute.Cap) bool { return x.Scorecard == card }),
+func LinesOf(s scoring.ScoreLines, card string) scoring.ScoreLines {
+	return scoring.ScoreLines{
+		Indicators: only(s.Indicators, func(x *scoring.Indicator) bool { return x.Scorecard == card }),
+		Bands:      only(s.Bands, func(x *scoring.Band) bool { return x.Scorecard == card }),
+		Bonuses:    only(s.Bonuses, func(x *scoring.Bonus) bool { return x.Scorecard == card }),
+		Deductions: only(s.Deductions, func(x *scoring.Deduction) bool { return x.Scorecard == card }),
+		Vetoes:     only(s.Vetoes, func(x *scoring.Veto) bool { return x.Scorecard == card }),
+		Caps:       only(s.Caps, func(x *scoring.Cap) bool { return x.Scorecard == card }),
 	}
 }
 
@@ -35,11 +36,11 @@ func only[T any](list []T, keep func(T) bool) []T {
 }
 
 // LinesFor are what the instruments of a place contribute to a scorecard, of all days.
-func (b *Corpus) LinesFor(c *statute.Scorecard, place string) statute.ScoreLines {
-	var out statute.ScoreLines
+func (b *Corpus) LinesFor(c *scoring.Scorecard, place string) scoring.ScoreLines {
+	var out scoring.ScoreLines
 	for _, in := range b.Instruments {
 		if in.Place == place {
-			of := LinesOf(in.Lines, c.FullID())
+			of := LinesOf(scoring.Of(in).Lines, c.FullID())
 			out.Indicators = append(out.Indicators, of.Indicators...)
 			out.Bands = append(out.Bands, of.Bands...)
 			out.Bonuses = append(out.Bonuses, of.Bonuses...)

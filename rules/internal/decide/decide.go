@@ -1,6 +1,7 @@
 package decide
 
 import (
+	"github.com/gongkai-rules/gongkai/internal/keyword"
 	"github.com/gongkai-rules/gongkai/rules/internal/cond"
 	"github.com/gongkai-rules/gongkai/rules/internal/known"
 	"github.com/gongkai-rules/gongkai/rules/statute"
@@ -183,44 +184,44 @@ func (p *Program) Combine(l, s int, touched bool) (outcome int, how string) {
 		return sr.Outcome, ""
 	}
 	lf, sf := p.Force(lr), p.Force(sr)
-	if lf == statute.Default {
+	if lf == keyword.Default {
 		// A local residual says no more than that nothing local spoke.
 		return sr.Outcome, ""
 	}
 	if p.Decl.Unordered && lr.Outcome != sr.Outcome {
 		// Neither is stricter: they say different things, and superior law leaves it or not.
-		if sf == statute.Permission || sf == statute.Default {
+		if sf == keyword.Permission || sf == keyword.Default {
 			return lr.Outcome, ""
 		}
 		return sr.Outcome, "other"
 	}
 	switch {
 	case lr.Outcome == sr.Outcome:
-		if lf == statute.Ban && sf == statute.Permission {
+		if lf == keyword.Ban && sf == keyword.Permission {
 			return sr.Outcome, "hardens"
 		}
 		return lr.Outcome, ""
 	case lr.Outcome > sr.Outcome: // local law is more open
 		switch sf {
-		case statute.Permission, statute.Default:
+		case keyword.Permission, keyword.Default:
 			return lr.Outcome, ""
-		case statute.Ban:
+		case keyword.Ban:
 			return sr.Outcome, "discloses-barred"
 		}
 		return sr.Outcome, "softens"
 	}
 	// Local law is stricter.
 	switch {
-	case lf == statute.Assignment && sf == statute.Default:
+	case lf == keyword.Assignment && sf == keyword.Default:
 		// Superior law only lets the organ open it; the local channel stands.
 		return lr.Outcome, ""
-	case lf == statute.Ban && touched:
+	case lf == keyword.Ban && touched:
 		return sr.Outcome, "hardens"
-	case lf == statute.Ban && p.Depart != nil:
+	case lf == keyword.Ban && p.Depart != nil:
 		// A local ban for which superior law has no ground. Publishing against it
 		// cannot be taken back, so a person decides.
 		return departureOpen, "adds-ground"
-	case lf == statute.Ban:
+	case lf == keyword.Ban:
 		return sr.Outcome, "adds-ground"
 	}
 	return sr.Outcome, "withholds"

@@ -3,9 +3,9 @@ package decide
 import (
 	"slices"
 
+	"github.com/gongkai-rules/gongkai/internal/keyword"
 	"github.com/gongkai-rules/gongkai/rules/internal/exact"
 	"github.com/gongkai-rules/gongkai/rules/internal/known"
-	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
 // explore builds the decision as a function of the unknown facts and reads off
@@ -127,7 +127,7 @@ func (x *Explorer) Layers(p *Program) Parts {
 	}
 	touched := exact.False
 	for t, tier := range p.Layers[Superior].Tiers {
-		if p.Decl.Tiers[t].Force == statute.Permission {
+		if p.Decl.Tiers[t].Force == keyword.Permission {
 			for _, g := range tier {
 				bare := x.Builder.Build(g.When.Tree())
 				for _, lift := range g.Lifts {

@@ -5,7 +5,7 @@ import (
 	"sync"
 
 	"github.com/gongkai-rules/gongkai/deadline"
-
+	"github.com/gongkai-rules/gongkai/internal/keyword"
 	"github.com/gongkai-rules/gongkai/rules/internal/cond"
 	"github.com/gongkai-rules/gongkai/rules/internal/known"
 	"github.com/gongkai-rules/gongkai/rules/statute"
@@ -397,7 +397,7 @@ func (p *Program) flatten(l *layer) {
 		contested := slices.ContainsFunc(p.Contests, func(c Contest) bool { return c.A == t })
 		for _, g := range tier {
 			f := flatGround{tier: int32(t), outcome: int32(g.Outcome), result: int32(g.Result), settled: !moved && !contested, ground: g}
-			if p.Decl.Tiers[t].Force == statute.Permission {
+			if p.Decl.Tiers[t].Force == keyword.Permission {
 				l.may = append(l.may, g)
 			}
 			if len(g.Lifts) == 0 {

@@ -3,8 +3,8 @@ package known
 import (
 	"slices"
 
+	"github.com/gongkai-rules/gongkai/internal/keyword"
 	"github.com/gongkai-rules/gongkai/rules/internal/cond"
-	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
 // Unanswered is what 未知 says of a fact: somebody looked, and does not know. Unlike
@@ -164,13 +164,13 @@ func (bd *Bound) kept(index int) bool {
 func (bd *Bound) doubter(f *lateFact) int {
 	for _, d := range f.moot {
 		g, given := bd.Find(d)
-		said := !given && bd.marked(d) || given && (bd.Voc.Facts[d].Type != statute.BoolFact || bd.Given[g].V.Bool)
+		said := !given && bd.marked(d) || given && (bd.Voc.Facts[d].Type != keyword.BoolFact || bd.Given[g].V.Bool)
 		if said && bd.Voc.Facts[d].Arises.Tree().Eval(bd.Value) != cond.True {
 			return d
 		}
 	}
 	for _, d := range f.doubters {
-		if bd.Voc.Facts[d].Type != statute.BoolFact {
+		if bd.Voc.Facts[d].Type != keyword.BoolFact {
 			if _, given := bd.Find(d); !given && bd.marked(d) {
 				return d
 			}

@@ -5,10 +5,10 @@ import (
 	"fmt"
 	"slices"
 
+	"github.com/gongkai-rules/gongkai/internal/keyword"
 	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules/internal/cond"
 	"github.com/gongkai-rules/gongkai/rules/internal/exact"
-	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
 // Conclude draws what implications say at once and refuses contradictions.
@@ -195,7 +195,7 @@ func (w *plainWorld) meetsAll(some few) bool {
 func (w *plainWorld) choose(im *Implication) bool {
 	b := w.bd.Voc
 	for _, f := range im.Reach {
-		if b.Facts[f].Type != statute.EnumFact || w.n == len(w.chosen) || w.value(f) != nil {
+		if b.Facts[f].Type != keyword.EnumFact || w.n == len(w.chosen) || w.value(f) != nil {
 			continue
 		}
 		w.n++
@@ -322,7 +322,7 @@ func (w *plainWorld) value(i int) *cond.Value {
 			return w.chosen[k].V
 		}
 	}
-	if v := w.bd.Voc.Assumptions[i]; v != nil || f.Type != statute.BoolFact {
+	if v := w.bd.Voc.Assumptions[i]; v != nil || f.Type != keyword.BoolFact {
 		return w.bd.Voc.orLeast(i, v)
 	}
 	return &ValueFalse

@@ -9,9 +9,9 @@ import (
 	"strings"
 
 	"github.com/gongkai-rules/gongkai/deadline"
+	"github.com/gongkai-rules/gongkai/internal/keyword"
 	"github.com/gongkai-rules/gongkai/internal/typo"
 	"github.com/gongkai-rules/gongkai/lang"
-
 	"github.com/gongkai-rules/gongkai/rules/internal/cond"
 	"github.com/gongkai-rules/gongkai/rules/statute"
 )
@@ -59,7 +59,7 @@ func BadValue(f *Fact, v any, wantZh, wantEn string) *FactError {
 func (f *Fact) Read(v any, slot *cond.Value) (*cond.Value, *FactError) {
 	switch t := v.(type) {
 	case bool:
-		if f.Type == statute.BoolFact {
+		if f.Type == keyword.BoolFact {
 			return BoolValue(t), nil
 		}
 	case string:
@@ -67,7 +67,7 @@ func (f *Fact) Read(v any, slot *cond.Value) (*cond.Value, *FactError) {
 			return v, nil
 		}
 	case int:
-		if f.Type == statute.IntFact && len(f.bounds) == 0 && slot != nil {
+		if f.Type == keyword.IntFact && len(f.bounds) == 0 && slot != nil {
 			*slot = cond.Value{Known: true, Num: cond.NumberOf(int64(t))}
 			return slot, nil
 		}
@@ -79,9 +79,9 @@ func (f *Fact) Read(v any, slot *cond.Value) (*cond.Value, *FactError) {
 	switch {
 	case err != nil || !value.Known:
 		return nil, err
-	case f.Type == statute.BoolFact:
+	case f.Type == keyword.BoolFact:
 		return BoolValue(value.Bool), nil
-	case f.Type == statute.EnumFact && value.Index < len(f.values):
+	case f.Type == keyword.EnumFact && value.Index < len(f.values):
 		return &f.values[value.Index], nil
 	case slot == nil:
 		slot = new(cond.Value)
@@ -104,13 +104,13 @@ func SaysUnknown(v any) bool {
 // Shared is what a text says of a bool or enum fact in its usual spelling, else nil.
 func (f *Fact) Shared(text string) *cond.Value {
 	switch f.Type {
-	case statute.EnumFact:
+	case keyword.EnumFact:
 		for i := range f.values {
 			if f.Values[i] == text {
 				return &f.values[i]
 			}
 		}
-	case statute.BoolFact:
+	case keyword.BoolFact:
 		switch text {
 		case "是":
 			return &ValueTrue
@@ -158,19 +158,19 @@ func ParseValue(f *Fact, v any) (cond.Value, *FactError) {
 		return parseText(f, t.String())
 	}
 	switch f.Type {
-	case statute.BoolFact:
+	case keyword.BoolFact:
 		if b, ok := v.(bool); ok {
 			return cond.Value{Known: true, Bool: b}, nil
 		}
-	case statute.DateFact:
+	case keyword.DateFact:
 		if d, ok := v.(deadline.Date); ok {
 			return cond.Value{Known: !d.IsZero(), Date: d}, nil
 		}
-	case statute.IntFact, statute.DecimalFact:
+	case keyword.IntFact, keyword.DecimalFact:
 		if n, ok := numberOf(v); ok {
 			return checkNumber(f, n, v)
 		}
-	case statute.SetFact:
+	case keyword.SetFact:
 		switch list := v.(type) {
 		case []string:
 			return parseSet(f, list)
@@ -192,15 +192,15 @@ func ParseValue(f *Fact, v any) (cond.Value, *FactError) {
 
 func Wanted(f *Fact) (zh, en string) {
 	switch f.Type {
-	case statute.BoolFact:
+	case keyword.BoolFact:
 		return "是、否（或 true、false）；没有查的留空，查过而不清楚的写“未知”", "true or false; nothing when it was not looked into, 未知 when it was and is not clear"
-	case statute.EnumFact:
+	case keyword.EnumFact:
 		return "“" + strings.Join(f.Values, "”“") + "”之一", "one of " + strings.Join(f.Values, ", ")
-	case statute.IntFact:
+	case keyword.IntFact:
 		return "整数", "an integer"
-	case statute.DecimalFact:
+	case keyword.DecimalFact:
 		return "数字，最多九位小数", "a decimal number with at most nine places"
-	case statute.DateFact:
+	case keyword.DateFact:
 		return "日期，写作 2024-03-01", "a date such as 2024-03-01"
 	}
 	return "由“" + strings.Join(f.Values, "、") + "”组成的列表", "a list of declared values"
@@ -209,14 +209,14 @@ func Wanted(f *Fact) (zh, en string) {
 func parseText(f *Fact, s string) (cond.Value, *FactError) {
 	hintZh, hintEn := "", ""
 	switch f.Type {
-	case statute.BoolFact:
+	case keyword.BoolFact:
 		switch s {
 		case "是", "true", "True", "TRUE":
 			return cond.Value{Known: true, Bool: true}, nil
 		case "否", "false", "False", "FALSE":
 			return cond.Value{Known: true}, nil
 		}
-	case statute.EnumFact:
+	case keyword.EnumFact:
 		if i := slices.Index(f.Values, s); i >= 0 {
 			return cond.Value{Known: true, Index: i}, nil
 		}
@@ -224,15 +224,15 @@ func parseText(f *Fact, s string) (cond.Value, *FactError) {
 			hintZh = fmt.Sprintf("；是否指“%s”", near)
 			hintEn = fmt.Sprintf("; did you mean %s", near)
 		}
-	case statute.IntFact, statute.DecimalFact:
+	case keyword.IntFact, keyword.DecimalFact:
 		if n, err := cond.ParseNumber(s); err == nil {
 			return checkNumber(f, n, s)
 		}
-	case statute.DateFact:
+	case keyword.DateFact:
 		if d, err := deadline.ParseDate(s); err == nil {
 			return cond.Value{Known: true, Date: d}, nil
 		}
-	case statute.SetFact:
+	case keyword.SetFact:
 		if s == "无" {
 			return parseSet(f, nil)
 		}
@@ -260,7 +260,7 @@ func parseSet(f *Fact, list []string) (cond.Value, *FactError) {
 }
 
 func checkNumber(f *Fact, n cond.Number, given any) (cond.Value, *FactError) {
-	if f.Type == statute.IntFact && n.Scale() > 0 {
+	if f.Type == keyword.IntFact && n.Scale() > 0 {
 		return cond.Value{}, BadValue(f, given, "整数", "an integer")
 	}
 	for i := range f.bounds {
@@ -339,16 +339,16 @@ func numberOf(v any) (cond.Number, bool) {
 // Show prints a fact's value the way a host would give it.
 func (f *Fact) Show(v cond.Value) string {
 	switch f.Type {
-	case statute.BoolFact:
+	case keyword.BoolFact:
 		if v.Bool {
 			return "是"
 		}
 		return "否"
-	case statute.EnumFact:
+	case keyword.EnumFact:
 		return f.Values[v.Index]
-	case statute.DateFact:
+	case keyword.DateFact:
 		return v.Date.String()
-	case statute.SetFact:
+	case keyword.SetFact:
 		var in []string
 		for i, yes := range v.Set {
 			if yes {
@@ -366,14 +366,14 @@ func (f *Fact) Show(v cond.Value) string {
 // Plain is the value as stable JSON wants it.
 func (f *Fact) Plain(v cond.Value) any {
 	switch f.Type {
-	case statute.BoolFact:
+	case keyword.BoolFact:
 		return v.Bool
-	case statute.IntFact:
+	case keyword.IntFact:
 		if n, err := strconv.ParseInt(v.Num.String(), 10, 64); err == nil {
 			return n
 		}
 		return v.Num.String()
-	case statute.SetFact:
+	case keyword.SetFact:
 		in := []string{}
 		for i, yes := range v.Set {
 			if yes {

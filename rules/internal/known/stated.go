@@ -1,8 +1,8 @@
 package known
 
 import (
+	"github.com/gongkai-rules/gongkai/internal/keyword"
 	"github.com/gongkai-rules/gongkai/rules/internal/cond"
-	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
 // Told is the value of a fact as it was given or follows from what was: nothing is
@@ -45,7 +45,7 @@ func (bd *Bound) Shown(fact string) (v any, ok bool) {
 
 // Truth is the truth of a bool fact; Unknown for facts of another type.
 func (bd *Bound) Truth(i int) cond.Truth {
-	if bd.Voc.Facts[i].Type != statute.BoolFact {
+	if bd.Voc.Facts[i].Type != keyword.BoolFact {
 		return cond.Unknown
 	}
 	value := bd.Value(i)

@@ -4,8 +4,8 @@ import (
 	"iter"
 	stdbits "math/bits"
 
+	"github.com/gongkai-rules/gongkai/internal/keyword"
 	"github.com/gongkai-rules/gongkai/rules/internal/cond"
-	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
 // few is a set of relations between facts, or of ways of breaking them, by their place
@@ -75,9 +75,9 @@ func (b *Vocabulary) prepareTouching() {
 		}
 		var values []cond.Value
 		switch b.Facts[f].Type {
-		case statute.BoolFact:
+		case keyword.BoolFact:
 			values = []cond.Value{ValueFalse, ValueTrue}
-		case statute.EnumFact:
+		case keyword.EnumFact:
 			values = b.Facts[f].values
 		}
 		for i := range values {
@@ -159,7 +159,7 @@ func (bd *Bound) touchedBy(some few, from int) {
 	for i := range bd.Given {
 		g := &bd.Given[i]
 		if by := b.settles[g.Index]; len(by) > 0 && g.V.Known {
-			some.drop(by[Tabulated(g.V, b.Facts[g.Index].Type == statute.BoolFact)])
+			some.drop(by[Tabulated(g.V, b.Facts[g.Index].Type == keyword.BoolFact)])
 		}
 	}
 }

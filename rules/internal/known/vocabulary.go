@@ -3,6 +3,7 @@ package known
 import (
 	"slices"
 
+	"github.com/gongkai-rules/gongkai/internal/keyword"
 	"github.com/gongkai-rules/gongkai/rules/internal/cond"
 	"github.com/gongkai-rules/gongkai/rules/statute"
 )
@@ -154,7 +155,7 @@ func (b *Vocabulary) prepareAssumptions() {
 	b.derives = make([]bool, len(b.Facts))
 	for i, f := range b.Facts {
 		b.derives[i] = f.Derived.Tree() != nil
-		if f.Type == statute.EnumFact {
+		if f.Type == keyword.EnumFact {
 			f.values = make([]cond.Value, len(f.Values))
 			for v := range f.values {
 				f.values[v] = cond.Value{Known: true, Index: v}
@@ -169,9 +170,9 @@ func (b *Vocabulary) prepareAssumptions() {
 			if v, err := ParseValue(f, f.Otherwise); err == nil && v.Known {
 				b.Assumptions[i] = f.sharedValue(v)
 			}
-		case f.Type == statute.BoolFact:
+		case f.Type == keyword.BoolFact:
 			b.Assumptions[i] = &ValueFalse
-		case f.Type == statute.SetFact:
+		case f.Type == keyword.SetFact:
 			b.Assumptions[i] = &cond.Value{Known: true, Set: make([]bool, len(f.Values))}
 		}
 	}
@@ -200,9 +201,9 @@ func leastOf(c *cond.Fact) cond.Number {
 // sharedValue is the value that all cases share, where there is one.
 func (f *Fact) sharedValue(v cond.Value) *cond.Value {
 	switch {
-	case f.Type == statute.BoolFact:
+	case f.Type == keyword.BoolFact:
 		return BoolValue(v.Bool)
-	case f.Type == statute.EnumFact && v.Index < len(f.values):
+	case f.Type == keyword.EnumFact && v.Index < len(f.values):
 		return &f.values[v.Index]
 	}
 	return &v
@@ -281,7 +282,7 @@ func (b *Vocabulary) tableOf(e *cond.Expr) side {
 	}
 	s.fact = facts[0].Index
 	values := b.Facts[s.fact].values
-	if b.Facts[s.fact].Type == statute.BoolFact {
+	if b.Facts[s.fact].Type == keyword.BoolFact {
 		values = []cond.Value{ValueFalse, ValueTrue}
 	}
 	for i := range values {
@@ -298,7 +299,7 @@ func (bd *Bound) side(s *side) cond.Truth {
 	v := bd.Get(s.fact)
 	switch {
 	case s.table != nil && v != nil && v.Known:
-		return s.table[Tabulated(v, bd.Voc.Facts[s.fact].Type == statute.BoolFact)]
+		return s.table[Tabulated(v, bd.Voc.Facts[s.fact].Type == keyword.BoolFact)]
 	case s.table != nil:
 		return s.open
 	case v == nil || !v.Known:

@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/gongkai-rules/gongkai/deadline"
+	"github.com/gongkai-rules/gongkai/internal/keyword"
 	"github.com/gongkai-rules/gongkai/internal/mistake"
 	"github.com/gongkai-rules/gongkai/internal/terms"
 	"github.com/gongkai-rules/gongkai/internal/typo"
@@ -163,7 +164,7 @@ func (l *loader) caseValue(f *known.Fact, v source.Node) any {
 
 // rawValue is the value of a fact as a file writes it: a text, or a list for a set.
 func (l *loader) rawValue(f *known.Fact, v source.Node) (raw any, ok bool) {
-	if f.Type == statute.SetFact && v.Kind() == source.Seq {
+	if f.Type == keyword.SetFact && v.Kind() == source.Seq {
 		list := []string{}
 		for _, s := range v.Strs(&l.diags) {
 			list = append(list, s.S)

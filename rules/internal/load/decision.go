@@ -3,6 +3,7 @@ package load
 import (
 	"slices"
 
+	"github.com/gongkai-rules/gongkai/internal/keyword"
 	"github.com/gongkai-rules/gongkai/internal/mistake"
 	"github.com/gongkai-rules/gongkai/internal/terms"
 	"github.com/gongkai-rules/gongkai/internal/typo"
@@ -13,7 +14,7 @@ import (
 	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
-var forces = []string{string(statute.Ban), string(statute.Permission), string(statute.Assignment), string(statute.Duty), string(statute.Default)}
+var forces = []string{string(keyword.Ban), string(keyword.Permission), string(keyword.Assignment), string(keyword.Duty), string(keyword.Default)}
 
 // decision reads the declaration of a decision; place is "" in a vocabulary.
 func (l *loader) decision(id source.Str, v source.Node, instrument string) {

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/gongkai-rules/gongkai/internal/keyword"
 	"github.com/gongkai-rules/gongkai/internal/mistake"
 	"github.com/gongkai-rules/gongkai/internal/typo"
 	"github.com/gongkai-rules/gongkai/rules/diag"
@@ -119,8 +120,8 @@ func (l *loader) isProcedure(h *instrumentHead, name, full string) bool {
 }
 
 func releaseNamed(word string) statute.Release {
-	for _, r := range statute.Releases() {
-		if word == string(r) || word == r.Label("en") {
+	for _, s := range keyword.Releases() {
+		if r := statute.Release(s); word == s || word == r.Label("en") {
 			return r
 		}
 	}

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/gongkai-rules/gongkai/internal/mistake"
+	"github.com/gongkai-rules/gongkai/internal/scoring"
 	"github.com/gongkai-rules/gongkai/internal/typo"
 	"github.com/gongkai-rules/gongkai/rules/internal/source"
 	"github.com/gongkai-rules/gongkai/rules/statute"
@@ -102,7 +103,7 @@ func carriersOf(in *statute.Instrument) []namedCarrier {
 	for _, p := range in.Procedures {
 		out = append(out, namedCarrier{statute.Carrier{Kind: "procedure", ID: p.FullID()}, p.Term})
 	}
-	for _, s := range in.Scorecards {
+	for _, s := range scoring.Of(in).Scorecards {
 		out = append(out, namedCarrier{statute.Carrier{Kind: "scorecard", ID: statute.BaseID(in.ID) + "/" + s.ID}, s.Term})
 	}
 	for _, c := range in.Checklists {

@@ -5,6 +5,7 @@ import (
 
 	"github.com/gongkai-rules/gongkai/internal/han"
 	"github.com/gongkai-rules/gongkai/internal/mistake"
+	"github.com/gongkai-rules/gongkai/internal/scoring"
 	"github.com/gongkai-rules/gongkai/internal/terms"
 	"github.com/gongkai-rules/gongkai/internal/typo"
 	"github.com/gongkai-rules/gongkai/lang"
@@ -44,7 +45,7 @@ var formShapes = map[string]formShape{
 
 func (l *loader) form(f kindFile) {
 	m := f.root.Words(formWords)
-	x := &statute.Form{ID: f.id.S, Range: f.id.R}
+	x := &scoring.Form{ID: f.id.S, Range: f.id.R}
 	if f.id.S != "" {
 		f.id.CheckEditionID(&l.diags)
 	}
@@ -80,26 +81,26 @@ func (l *loader) form(f kindFile) {
 	l.book.Forms = append(l.book.Forms, x)
 }
 
-func (l *loader) formTable(x *statute.Form, name source.Str, v source.Node) {
+func (l *loader) formTable(x *scoring.Form, name source.Str, v source.Node) {
 	m := v.Map(&l.diags).Words(formWords)
 	n, ok := han.Number(name.S)
-	if !ok || n < 1 || slices.ContainsFunc(x.Tables, func(t statute.FormTable) bool { return t.Number == n }) {
+	if !ok || n < 1 || slices.ContainsFunc(x.Tables, func(t scoring.FormTable) bool { return t.Number == n }) {
 		l.diags.Add(name.R, mistake.BadValue{Key: terms.Key{Context: "form", Name: m.Written("tables")}, Value: name.S, Accepted: lang.Text{ZH: "表的次序，每个写一次：一、二、三", EN: "the number of a table, each once: 一, 二, 三"}})
 	}
-	t := statute.FormTable{Number: n}
+	t := scoring.FormTable{Number: n}
 	if s, ok := m.ReqStr("title"); ok {
 		t.Title = s.S
 	}
 	t.Counts = l.counts(m, "table-counts", []string{"documents", "requests", "disputes"})
 	shape := formShapes[t.Counts]
-	var shared []statute.FormColumn
+	var shared []scoring.FormColumn
 	if m.Has("columns") {
 		shared = l.formColumns(m.Map("columns"), shape)
 	}
 	names := map[string]diag.Range{}
 	m.Req("rows").Map(&l.diags).Each(func(row source.Str, v source.Node) {
 		rm := v.Map(&l.diags).Words(formWords)
-		r := statute.FormRow{Name: row.S, Label: text(rm, "label"), Short: text(rm, "short"), Heading: text(rm, "heading"), Columns: shared}
+		r := scoring.FormRow{Name: row.S, Label: text(rm, "label"), Short: text(rm, "short"), Heading: text(rm, "heading"), Columns: shared}
 		for _, s := range rm.Strs("also") {
 			r.Also = append(r.Also, s.S)
 		}
@@ -130,7 +131,7 @@ func (l *loader) formTable(x *statute.Form, name source.Str, v source.Node) {
 }
 
 // formOnce reports what a table must have once and has not.
-func (l *loader) formOnce(t statute.FormTable, shape formShape, at source.Str) {
+func (l *loader) formOnce(t scoring.FormTable, shape formShape, at source.Str) {
 	for _, c := range shape.once {
 		rows, columns := 0, 0
 		for _, r := range t.Rows {
@@ -154,10 +155,10 @@ func (l *loader) formOnce(t statute.FormTable, shape formShape, at source.Str) {
 	}
 }
 
-func (l *loader) formColumns(m *source.Map, shape formShape) []statute.FormColumn {
-	var out []statute.FormColumn
+func (l *loader) formColumns(m *source.Map, shape formShape) []scoring.FormColumn {
+	var out []scoring.FormColumn
 	m.Each(func(name source.Str, v source.Node) {
-		c := statute.FormColumn{Name: name.S}
+		c := scoring.FormColumn{Name: name.S}
 		if s, ok := v.Str(&l.diags); ok {
 			c.Counts = l.countsNamed(s, "columns", "column-counts", shape.columns)
 		}
@@ -187,9 +188,9 @@ func (l *loader) countsNamed(s source.Str, key, list string, accepted []string) 
 	return ""
 }
 
-func (l *loader) formPart(x *statute.Form, name source.Str, v source.Node) {
+func (l *loader) formPart(x *scoring.Form, name source.Str, v source.Node) {
 	m := v.Map(&l.diags).Words(formWords)
-	p := statute.FormPart{Name: name.S, Within: text(m, "within")}
+	p := scoring.FormPart{Name: name.S, Within: text(m, "within")}
 	p.Governments, _ = m.Bool("governments")
 	m.Req("words")
 	for _, s := range m.Strs("words") {
@@ -206,7 +207,7 @@ func (l *loader) formPart(x *statute.Form, name source.Str, v source.Node) {
 }
 
 // partsWithin verifies that a part within another names one.
-func (l *loader) partsWithin(x *statute.Form, m *source.Map) {
+func (l *loader) partsWithin(x *scoring.Form, m *source.Map) {
 	var names []string
 	for _, p := range x.Parts {
 		names = append(names, p.Name)
@@ -221,8 +222,8 @@ func (l *loader) partsWithin(x *statute.Form, m *source.Map) {
 
 // reportForms are the forms of the annual report for a place that are in force on some
 // day of a span.
-func (l *loader) reportForms(place string, span statute.Span) []*statute.Form {
-	return slices.DeleteFunc(slices.Clone(l.book.Forms), func(f *statute.Form) bool {
+func (l *loader) reportForms(place string, span statute.Span) []*scoring.Form {
+	return slices.DeleteFunc(slices.Clone(l.book.Forms), func(f *scoring.Form) bool {
 		return f.Name() != annualReport || f.Place != place && !l.book.Above(place)[f.Place] || !corpus.Overlap(f.InForce, span)
 	})
 }

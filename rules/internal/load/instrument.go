@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/gongkai-rules/gongkai/internal/han"
+	"github.com/gongkai-rules/gongkai/internal/keyword"
 	"github.com/gongkai-rules/gongkai/internal/mistake"
 	"github.com/gongkai-rules/gongkai/internal/terms"
 	"github.com/gongkai-rules/gongkai/internal/typo"
@@ -213,7 +214,7 @@ func (l *loader) ground(h *instrumentHead, at statute.Citation, target source.St
 		return
 	}
 	g.Tier = tier.S
-	if g.Everyone && d.Tiers[i].Force != statute.Ban {
+	if g.Everyone && d.Tiers[i].Force != keyword.Ban {
 		k, _ := m.Key("scoped")
 		l.diags.Add(k.R, mistake.BadValue{Key: terms.Key{Context: "", Name: k.S}, Value: "false（否）", Accepted: lang.Text{
 			ZH: "只写在 force: ban（不得）的层级上；“" + tier.S + "”不是，删掉这个键",
@@ -259,7 +260,7 @@ func (l *loader) requirement(h *instrumentHead, at statute.Citation, list source
 		r.Checklist = l.checklistOf(list)
 	}
 	found := 0
-	for _, mod := range []statute.Modality{statute.Must, statute.Should, statute.MustNot} {
+	for _, mod := range []statute.Modality{keyword.Must, keyword.Should, keyword.MustNot} {
 		if s, ok := m.Str(string(mod)); ok {
 			found++
 			r.Modality, r.Demand = mod, l.condition(s, true, l.scope)
@@ -271,7 +272,7 @@ func (l *loader) requirement(h *instrumentHead, at statute.Citation, list source
 		l.diags.Add(e.Range, mistake.Modality{ID: e.ID})
 		return
 	}
-	if r.Modality == statute.Should {
+	if r.Modality == keyword.Should {
 		r.Generally = true
 	}
 	h.Requirements = append(h.Requirements, r)

@@ -6,6 +6,7 @@ import (
 	"github.com/gongkai-rules/gongkai/deadline"
 	"github.com/gongkai-rules/gongkai/internal/han"
 	"github.com/gongkai-rules/gongkai/internal/mistake"
+	"github.com/gongkai-rules/gongkai/internal/scoring"
 	"github.com/gongkai-rules/gongkai/internal/terms"
 	"github.com/gongkai-rules/gongkai/internal/typo"
 	"github.com/gongkai-rules/gongkai/lang"
@@ -48,15 +49,15 @@ func (l *loader) liabilitySections(h *instrumentHead, at statute.Citation, m *so
 }
 
 func (r *lineReader) measure() {
-	x := &statute.Measure{Entry: r.e}
+	x := &scoring.Measure{Entry: r.e}
 	if s, ok := r.m.ReqStr("measure"); ok {
 		x.Name = s.S
 	}
-	r.h.Liability.Measures = append(r.h.Liability.Measures, x)
+	scoring.Of(r.h.Instrument).Liability.Measures = append(scoring.Of(r.h.Instrument).Liability.Measures, x)
 }
 
 func (r *lineReader) combination() {
-	x := &statute.Combination{Entry: r.e}
+	x := &scoring.Combination{Entry: r.e}
 	for _, s := range r.m.Strs("how") {
 		switch r.word(s, terms.Key{Context: "combination", Name: "how"}, "combines", []string{"alone", "together"}) {
 		case "alone":
@@ -66,53 +67,53 @@ func (r *lineReader) combination() {
 		}
 	}
 	r.needs(x.Alone || x.Together, "{combination/how}: [{combines/alone}, {combines/together}]（单独、合并）", "{combination/how}: {combines/alone}, {combines/together} or both")
-	r.h.Liability.Combines = append(r.h.Liability.Combines, x)
+	scoring.Of(r.h.Instrument).Liability.Combines = append(scoring.Of(r.h.Instrument).Liability.Combines, x)
 }
 
 func (r *lineReader) sanction() {
-	x := &statute.Sanction{Entry: r.e, How: statute.HowMust, Against: r.actor(r.m, "against"), By: r.by()}
+	x := &scoring.Sanction{Entry: r.e, How: scoring.HowMust, Against: r.actor(r.m, "against"), By: r.by()}
 	if s, ok := r.m.Str("how"); ok {
-		x.How = r.word(s, terms.Key{Context: "sanction", Name: "how"}, "sanction-how", []string{statute.HowMust, statute.HowMay, statute.HowAsFits, statute.HowRefer})
+		x.How = r.word(s, terms.Key{Context: "sanction", Name: "how"}, "sanction-how", []string{scoring.HowMust, scoring.HowMay, scoring.HowAsFits, scoring.HowRefer})
 	}
-	x.Measures = r.measures(x.How != statute.HowRefer)
+	x.Measures = r.measures(x.How != scoring.HowRefer)
 	r.needs(len(x.Measures) > 0, "措施 {sanction/measures}", "its measures")
 	r.needs(!r.e.When.IsZero(), "适用的情节 {rule/when}", "the case, {rule/when}")
-	r.h.Liability.Sanctions = append(r.h.Liability.Sanctions, x)
+	scoring.Of(r.h.Instrument).Liability.Sanctions = append(scoring.Of(r.h.Instrument).Liability.Sanctions, x)
 }
 
 func (r *lineReader) factor() {
-	x := &statute.Factor{Entry: r.e}
+	x := &scoring.Factor{Entry: r.e}
 	for _, s := range r.m.Strs("then") {
 		x.Then = append(x.Then, s.S)
 	}
 	if s, ok := r.m.ReqStr("effect"); ok {
-		x.Effect = r.word(s, terms.Key{Context: "factor", Name: "effect"}, "effect", []string{statute.Lighter, statute.Heavier})
+		x.Effect = r.word(s, terms.Key{Context: "factor", Name: "effect"}, "effect", []string{scoring.Lighter, scoring.Heavier})
 	}
 	r.needs(!r.e.When.IsZero(), "情形 {rule/when}", "the case, {rule/when}")
-	r.h.Liability.Factors = append(r.h.Liability.Factors, x)
+	scoring.Of(r.h.Instrument).Liability.Factors = append(scoring.Of(r.h.Instrument).Liability.Factors, x)
 }
 
 func (r *lineReader) allocation() {
-	x := &statute.Allocation{Entry: r.e}
+	x := &scoring.Allocation{Entry: r.e}
 	r.m.Map("shares").Each(func(who source.Str, v source.Node) {
 		if s, ok := v.Str(&r.diags); ok {
-			x.Shares = append(x.Shares, statute.Share{Who: r.actorNamed(who), Bears: s.S})
+			x.Shares = append(x.Shares, scoring.Share{Who: r.actorNamed(who), Bears: s.S})
 		}
 	})
 	r.needs(len(x.Shares) > 0, "各自的责任 {allocation/shares}", "who bears what, {allocation/shares}")
-	r.h.Liability.Allocations = append(r.h.Liability.Allocations, x)
+	scoring.Of(r.h.Instrument).Liability.Allocations = append(scoring.Of(r.h.Instrument).Liability.Allocations, x)
 }
 
 func (r *lineReader) pursuit() {
-	x := &statute.Pursuit{Entry: r.e, By: r.by(), Against: r.actor(r.m, "against"), Measures: r.measures(true)}
+	x := &scoring.Pursuit{Entry: r.e, By: r.by(), Against: r.actor(r.m, "against"), Measures: r.measures(true)}
 	r.needs(len(x.By) > 0, "由谁追究 {pursuit/by}", "who pursues, {pursuit/by}")
-	r.h.Liability.Pursuits = append(r.h.Liability.Pursuits, x)
+	scoring.Of(r.h.Instrument).Liability.Pursuits = append(scoring.Of(r.h.Instrument).Liability.Pursuits, x)
 }
 
 func (r *lineReader) challenge() {
-	x := &statute.Challenge{Entry: r.e, Measures: r.measures(true)}
+	x := &scoring.Challenge{Entry: r.e, Measures: r.measures(true)}
 	r.m.Map("ways").Each(func(what source.Str, v source.Node) {
-		w := statute.Way{What: what.S}
+		w := scoring.Way{What: what.S}
 		for _, s := range v.Strs(&r.diags) {
 			w.To = append(w.To, r.actorNamed(s))
 		}
@@ -125,7 +126,7 @@ func (r *lineReader) challenge() {
 		x.Limit = r.limitRef(r.h, s)
 	}
 	r.needs(len(x.Ways) > 0, "途径 {challenge/ways}", "the ways open, {challenge/ways}")
-	r.h.Liability.Challenges = append(r.h.Liability.Challenges, x)
+	scoring.Of(r.h.Instrument).Liability.Challenges = append(scoring.Of(r.h.Instrument).Liability.Challenges, x)
 }
 
 // by reads who may do it.
@@ -155,7 +156,7 @@ func (r *lineReader) measures(listed bool) []string {
 // where it has one: a tier cannot allow what the list does not know.
 func (l *loader) checkMeasures(in *statute.Instrument, used []source.Str) {
 	var known []string
-	for _, m := range in.Liability.Measures {
+	for _, m := range scoring.Of(in).Liability.Measures {
 		known = append(known, m.Name)
 	}
 	if len(known) == 0 {
@@ -172,7 +173,7 @@ func (l *loader) checkMeasures(in *statute.Instrument, used []source.Str) {
 // feeBasis reads what a fee is counted by.
 func (l *loader) feeBasis(h *instrumentHead, term source.Str, v source.Node) {
 	m := v.Map(&l.diags)
-	b := &statute.FeeBasis{ID: term.S, Term: term.S, Range: term.R}
+	b := &scoring.FeeBasis{ID: term.S, Term: term.S, Range: term.R}
 	if s, ok := m.ReqID("id"); ok {
 		b.ID = s.S
 	}
@@ -182,7 +183,7 @@ func (l *loader) feeBasis(h *instrumentHead, term source.Str, v source.Node) {
 	b.Monthly, _ = m.Bool("monthly")
 	m.Str("note")
 	m.Finish()
-	h.FeeBases = append(h.FeeBases, b)
+	scoring.Of(h.Instrument).FeeBases = append(scoring.Of(h.Instrument).FeeBases, b)
 }
 
 // feeBasisOf resolves the basis that an article contributes to: of the same instrument,
@@ -193,7 +194,7 @@ func (l *loader) feeBasisOf(h *instrumentHead, s source.Str) string {
 		if in.Place != h.Place && !l.book.Above(h.Place)[in.Place] {
 			continue
 		}
-		for _, b := range in.FeeBases {
+		for _, b := range scoring.Of(in).FeeBases {
 			if b.ID == s.S || b.Term == s.S {
 				return b.Term
 			}
@@ -207,7 +208,7 @@ func (l *loader) feeBasisOf(h *instrumentHead, s source.Str) string {
 
 func (l *loader) tariff(h *instrumentHead, at statute.Citation, basis source.Str, n source.Node) {
 	e, m := l.entry(h, at, n)
-	t := &statute.Tariff{Entry: e, Basis: l.feeBasisOf(h, basis)}
+	t := &scoring.Tariff{Entry: e, Basis: l.feeBasisOf(h, basis)}
 	m.Req("from")
 	t.From, _ = m.Int("from")
 	t.To, _ = m.Int("to")
@@ -232,8 +233,8 @@ func (l *loader) tariff(h *instrumentHead, at statute.Citation, basis source.Str
 	if problem.ZH != "" && m.OK() {
 		l.diags.Add(e.Range, mistake.TariffForm{Tier: e.ID, Problem: problem})
 	}
-	var last *statute.Tariff
-	for _, other := range h.Tariffs {
+	var last *scoring.Tariff
+	for _, other := range scoring.Of(h.Instrument).Tariffs {
 		if other.Basis == t.Basis {
 			last = other
 		}
@@ -245,12 +246,12 @@ func (l *loader) tariff(h *instrumentHead, at statute.Citation, basis source.Str
 		d := l.diags.Add(e.Range, mistake.TariffHole{Basis: basis.S, Expected: last.To + 1, From: t.From})
 		d.Related = append(d.Related, diag.Related{Range: last.Range, Text: last.ID})
 	}
-	h.Tariffs = append(h.Tariffs, t)
+	scoring.Of(h.Instrument).Tariffs = append(scoring.Of(h.Instrument).Tariffs, t)
 }
 
 func (l *loader) planTask(h *instrumentHead, at statute.Citation, n source.Node) {
 	e, m := l.entry(h, at, n)
-	a := &statute.PlanTask{Entry: e}
+	a := &scoring.PlanTask{Entry: e}
 	if s, ok := m.ReqStr("does"); ok {
 		a.Does = s.S
 	}
@@ -263,12 +264,12 @@ func (l *loader) planTask(h *instrumentHead, at statute.Citation, n source.Node)
 	}
 	if s, ok := m.ReqStr("due"); ok {
 		switch d, err := deadline.ParseDate(s.S); {
-		case s.S == statute.PaceStanding || s.S == statute.PaceTimely:
+		case s.S == scoring.PaceStanding || s.S == scoring.PaceTimely:
 			a.Pace = s.S
 		case err == nil:
 			a.Due = d
 		default:
-			l.diags.Add(s.R, mistake.AssignDue{Value: s.S, Accepted: []string{"2023-10-31", statute.PaceStanding, statute.PaceTimely}})
+			l.diags.Add(s.R, mistake.AssignDue{Value: s.S, Accepted: []string{"2023-10-31", scoring.PaceStanding, scoring.PaceTimely}})
 		}
 	}
 	if s, ok := m.Str("times"); ok {
@@ -279,5 +280,5 @@ func (l *loader) planTask(h *instrumentHead, at statute.Citation, n source.Node)
 		}
 	}
 	m.Finish()
-	h.PlanTasks = append(h.PlanTasks, a)
+	scoring.Of(h.Instrument).PlanTasks = append(scoring.Of(h.Instrument).PlanTasks, a)
 }

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/gongkai-rules/gongkai/internal/mistake"
+	"github.com/gongkai-rules/gongkai/internal/scoring"
 	"github.com/gongkai-rules/gongkai/internal/typo"
 	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules/diag"
@@ -50,12 +51,12 @@ func (l *loader) notExecuted() {
 		// Tasks and tiers are executed, but not by halves: one that holds only under a
 		// condition is for people to apply.
 		tasks, tiers := 0, 0
-		for _, t := range in.PlanTasks {
+		for _, t := range scoring.Of(in).PlanTasks {
 			if !t.When.IsZero() {
 				tasks++
 			}
 		}
-		for _, t := range in.Tariffs {
+		for _, t := range scoring.Of(in).Tariffs {
 			if !t.When.IsZero() {
 				tiers++
 			}

@@ -7,7 +7,9 @@ import (
 	"strings"
 
 	"github.com/gongkai-rules/gongkai/deadline"
+	"github.com/gongkai-rules/gongkai/internal/keyword"
 	"github.com/gongkai-rules/gongkai/internal/mistake"
+	"github.com/gongkai-rules/gongkai/internal/scoring"
 	"github.com/gongkai-rules/gongkai/internal/typo"
 	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules/diag"
@@ -141,7 +143,7 @@ type instrumentHead struct {
 
 func (l *loader) instrumentHead(f kindFile) *instrumentHead {
 	m := f.root.Words(headWords)
-	h := &instrumentHead{file: f, entryIDs: map[string]diag.Range{}, Instrument: &statute.Instrument{ID: f.id.S, Range: f.id.R}}
+	h := &instrumentHead{file: f, entryIDs: map[string]diag.Range{}, Instrument: &statute.Instrument{ID: f.id.S, Range: f.id.R, Annexes: []statute.Annex{&scoring.Text{}}}}
 	if f.id.S != "" {
 		f.id.CheckEditionID(&l.diags)
 	}
@@ -321,7 +323,7 @@ func (l *loader) profileFact(p *known.Organ, names map[int]source.Str, name sour
 
 // settled says what values a fact can have in a profile.
 func settled(f *known.Fact) (zh, en string) {
-	if f.Type == statute.BoolFact {
+	if f.Type == keyword.BoolFact {
 		return "是、否（或 true、false）", "true or false"
 	}
 	return known.Wanted(f)

@@ -3,6 +3,7 @@ package load
 import (
 	"slices"
 
+	"github.com/gongkai-rules/gongkai/internal/keyword"
 	"github.com/gongkai-rules/gongkai/internal/mistake"
 	"github.com/gongkai-rules/gongkai/internal/terms"
 	"github.com/gongkai-rules/gongkai/internal/typo"
@@ -114,7 +115,7 @@ func (l *loader) caseOutcome(h *instrumentHead, term source.Str, v source.Node, 
 	o.Clears, _ = m.Bool("clears")
 	o.Releases = l.releases(m, term.S)
 	switch {
-	case o.Releases == statute.ReleaseByOutcome:
+	case o.Releases == keyword.ReleaseByOutcome:
 		l.diags.Add(m.Get("releases").Range(), mistake.ByOutcome{Of: term.S, Key: terms.Key{Context: "outcome", Name: m.Written("releases")}})
 	case o.Clears && o.Releases.Known():
 		k, _ := m.Key("clears")
@@ -171,9 +172,9 @@ func (l *loader) releases(m *source.Map, name string) statute.Release {
 		return r
 	}
 	var words []string // both spellings: 转载, repost
-	for _, r := range statute.Releases() {
-		words = append(words, string(r))
-		if en := r.Label("en"); en != string(r) {
+	for _, r := range keyword.Releases() {
+		words = append(words, r)
+		if en := statute.Release(r).Label("en"); en != r {
 			words = append(words, en)
 		}
 	}

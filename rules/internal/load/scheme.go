@@ -6,7 +6,9 @@ import (
 	"strconv"
 
 	"github.com/gongkai-rules/gongkai/deadline"
+	"github.com/gongkai-rules/gongkai/internal/keyword"
 	"github.com/gongkai-rules/gongkai/internal/mistake"
+	"github.com/gongkai-rules/gongkai/internal/scoring"
 	"github.com/gongkai-rules/gongkai/internal/terms"
 	"github.com/gongkai-rules/gongkai/internal/typo"
 	"github.com/gongkai-rules/gongkai/lang"
@@ -17,23 +19,23 @@ import (
 )
 
 // roundings are the words for ways of rounding.
-var roundings = []string{"half_up", "half_even", "down", "up"}
+var roundings = []string{keyword.HalfUp, keyword.HalfEven, keyword.Down, keyword.Up}
 
 // schemeLoader reads one scheme, after every instrument has been read.
 type schemeLoader struct {
 	*loader
-	s     *statute.Scheme
-	card  *statute.Scorecard
+	s     *scoring.Scheme
+	card  *scoring.Scorecard
 	place string // of the scorecard
 	ids   map[string]diag.Range
 	// areas and parts are what the instruments of the place say, lines all they contribute.
-	areas, parts []*statute.Indicator
-	lines        statute.ScoreLines
+	areas, parts []*scoring.Indicator
+	lines        scoring.ScoreLines
 }
 
 func (l *loader) scheme(f kindFile) {
 	m := f.root
-	s := &statute.Scheme{ID: f.id.S, Places: 2, Range: f.id.R}
+	s := &scoring.Scheme{ID: f.id.S, Places: 2, Range: f.id.R}
 	if f.id.S != "" {
 		f.id.CheckID(&l.diags)
 	}
@@ -52,10 +54,10 @@ func (l *loader) scheme(f kindFile) {
 	for _, n := range m.List("indicators") {
 		s.Top = append(s.Top, x.indicator(n, nil))
 	}
-	bonuses := (&statute.ScoreLines{Bonuses: x.lines.Bonuses}).Entries()
-	deductions := (&statute.ScoreLines{Deductions: x.lines.Deductions}).Entries()
-	m.Map("bonuses").Each(func(id source.Str, v source.Node) { x.award("bonuses", bonuses, statute.CapBonus, id, v) })
-	m.Map("deductions").Each(func(id source.Str, v source.Node) { x.award("deductions", deductions, statute.CapDeduction, id, v) })
+	bonuses := (&scoring.ScoreLines{Bonuses: x.lines.Bonuses}).Entries()
+	deductions := (&scoring.ScoreLines{Deductions: x.lines.Deductions}).Entries()
+	m.Map("bonuses").Each(func(id source.Str, v source.Node) { x.award("bonuses", bonuses, scoring.CapBonus, id, v) })
+	m.Map("deductions").Each(func(id source.Str, v source.Node) { x.award("deductions", deductions, scoring.CapDeduction, id, v) })
 	for _, n := range m.List("bands") {
 		x.band(n)
 	}
@@ -90,7 +92,7 @@ func (l *loader) scheme(f kindFile) {
 func (x *schemeLoader) find(name source.Str) {
 	var names []string
 	for _, in := range x.book.Instruments {
-		for _, c := range in.Scorecards {
+		for _, c := range scoring.Of(in).Scorecards {
 			names = append(names, c.FullID())
 			if c.FullID() == name.S {
 				x.card, x.place = c, in.Place
@@ -124,14 +126,14 @@ func (x *schemeLoader) rounding(m *source.Map) {
 		}
 	}
 	if s, ok := m.Str("how"); ok {
-		x.s.How = statute.Rounding(max(slices.Index(roundings, x.word(s, terms.Key{Context: "rounding", Name: "how"}, "rounding", roundings)), 0))
+		x.s.How = statute.Rounding(x.word(s, terms.Key{Context: "rounding", Name: "how"}, "rounding", roundings))
 	}
 	m.Finish()
 }
 
-func (x *schemeLoader) indicator(n source.Node, above *statute.SchemeIndicator) *statute.SchemeIndicator {
+func (x *schemeLoader) indicator(n source.Node, above *scoring.SchemeIndicator) *scoring.SchemeIndicator {
 	m := n.Map(&x.diags)
-	i := &statute.SchemeIndicator{Range: n.Range(), Assessed: false}
+	i := &scoring.SchemeIndicator{Range: n.Range(), Assessed: false}
 	if id, ok := m.ReqID("id"); ok {
 		i.ID, i.Term, i.Range = id.S, id.S, id.R
 		if first, dup := x.ids[id.S]; dup {
@@ -163,7 +165,7 @@ func (x *schemeLoader) indicator(n source.Node, above *statute.SchemeIndicator) 
 	ways := 0
 	if sm := m.Map("share"); sm.OK() {
 		ways++
-		i.Share = &statute.SchemeShare{}
+		i.Share = &scoring.SchemeShare{}
 		if s, ok := sm.ReqStr("of"); ok {
 			i.Share.Of = x.numberFact(s)
 		}
@@ -190,7 +192,7 @@ func (x *schemeLoader) indicator(n source.Node, above *statute.SchemeIndicator) 
 	return i
 }
 
-func (x *schemeLoader) area(m *source.Map, i *statute.SchemeIndicator) {
+func (x *schemeLoader) area(m *source.Map, i *scoring.SchemeIndicator) {
 	s, ok := m.Str("area")
 	if !ok || x.card == nil {
 		return
@@ -210,7 +212,7 @@ func (x *schemeLoader) area(m *source.Map, i *statute.SchemeIndicator) {
 	x.diags.Add(s.R, mistake.UnknownArea{Area: s.S, Nearest: near, Areas: all})
 }
 
-func (x *schemeLoader) part(m *source.Map, i *statute.SchemeIndicator) {
+func (x *schemeLoader) part(m *source.Map, i *scoring.SchemeIndicator) {
 	s, ok := m.Str("part")
 	if !ok || x.card == nil {
 		return
@@ -227,9 +229,9 @@ func (x *schemeLoader) part(m *source.Map, i *statute.SchemeIndicator) {
 	x.unknown(s, mistake.UnknownLine{Rule: s.S, Kind: terms.Key{Context: "indicator", Name: "weight"}, Nearest: near})
 }
 
-func (x *schemeLoader) loss(n source.Node) *statute.SchemeLoss {
+func (x *schemeLoader) loss(n source.Node) *scoring.SchemeLoss {
 	m := n.Map(&x.diags)
-	loss := &statute.SchemeLoss{Range: n.Range()}
+	loss := &scoring.SchemeLoss{Range: n.Range()}
 	if id, ok := m.ReqID("id"); ok {
 		loss.ID, loss.Range = id.S, id.R
 		if first, dup := x.ids[id.S]; dup {
@@ -287,7 +289,7 @@ func (x *schemeLoader) requirementNamed(s source.Str) string {
 // single one.
 func (x *schemeLoader) award(kind string, lines []*statute.Entry, of string, id source.Str, v source.Node) {
 	m := v.Map(&x.diags)
-	a := &statute.SchemeAward{Line: id.S, Range: id.R}
+	a := &scoring.SchemeAward{Line: id.S, Range: id.R}
 	m.Req("points")
 	points := x.positive(m, "points")
 	if points != nil {
@@ -317,7 +319,7 @@ func (x *schemeLoader) award(kind string, lines []*statute.Entry, of string, id 
 }
 
 // caps holds an award against the instrument's cap on a single one.
-func (x *schemeLoader) caps(of string, a *statute.SchemeAward) {
+func (x *schemeLoader) caps(of string, a *scoring.SchemeAward) {
 	most := a.Points
 	if a.AtMost != nil && a.Per != "" {
 		most = *a.AtMost
@@ -362,7 +364,7 @@ func (x *schemeLoader) sums(m *source.Map) {
 	} else if s.Votes == nil {
 		m.Req("indicators")
 	}
-	if len(s.Bands) > 0 && slices.ContainsFunc(x.lines.Bands, (*statute.Band).Numeric) {
+	if len(s.Bands) > 0 && slices.ContainsFunc(x.lines.Bands, (*scoring.Band).Numeric) {
 		d := x.diags.Add(s.Bands[0].Range, mistake.SchemeBands{Scorecard: x.card.Term, ID: x.card.FullID()})
 		for _, b := range x.lines.Bands {
 			d.Related = append(d.Related, diag.Related{Range: b.Range, Text: b.Cite.String()})
@@ -372,7 +374,7 @@ func (x *schemeLoader) sums(m *source.Map) {
 	x.checkBands(x.card.Term, x.card.Grades, s.Full, s.Bands)
 }
 
-func (x *schemeLoader) below(i *statute.SchemeIndicator) {
+func (x *schemeLoader) below(i *scoring.SchemeIndicator) {
 	for _, kid := range i.Kids {
 		x.below(kid)
 	}
@@ -381,7 +383,7 @@ func (x *schemeLoader) below(i *statute.SchemeIndicator) {
 	}
 }
 
-func (x *schemeLoader) mustSum(at diag.Range, what lang.Text, list []*statute.SchemeIndicator, want statute.Decimal) {
+func (x *schemeLoader) mustSum(at diag.Range, what lang.Text, list []*scoring.SchemeIndicator, want statute.Decimal) {
 	sum := statute.Decimal{}
 	for _, i := range list {
 		next, err := sum.Add(i.Points)
@@ -430,7 +432,7 @@ func (x *schemeLoader) coverage(at diag.Range) {
 
 func (x *schemeLoader) band(n source.Node) {
 	m := n.Map(&x.diags)
-	b := &statute.Band{Scorecard: x.s.Scorecard}
+	b := &scoring.Band{Scorecard: x.s.Scorecard}
 	b.Range = n.Range()
 	if id, ok := m.ReqID("id"); ok {
 		b.ID, b.Range = id.S, id.R
@@ -454,7 +456,7 @@ func (x *schemeLoader) votes(m *source.Map) {
 	if !vm.OK() {
 		return
 	}
-	v := &statute.SchemeVotes{Range: vm.Range()}
+	v := &scoring.SchemeVotes{Range: vm.Range()}
 	bad := func(zh, en string) { x.diags.Add(vm.Range(), mistake.SchemeVotes{Problem: lang.Text{ZH: zh, EN: en}}) }
 	number := func(s source.Str) statute.Decimal {
 		d, err := statute.ParseDecimal(s.S)
@@ -465,12 +467,12 @@ func (x *schemeLoader) votes(m *source.Map) {
 	}
 	vm.Map("sources").Each(func(name source.Str, n source.Node) {
 		if s, ok := n.Str(&x.diags); ok {
-			v.Sources = append(v.Sources, statute.SchemeSource{Name: name.S, Weight: number(s)})
+			v.Sources = append(v.Sources, scoring.SchemeSource{Name: name.S, Weight: number(s)})
 		}
 	})
 	vm.Map("values").Each(func(grade source.Str, n source.Node) {
 		if s, ok := n.Str(&x.diags); ok {
-			v.Values = append(v.Values, statute.SchemeValue{Grade: grade.S, Value: number(s)})
+			v.Values = append(v.Values, scoring.SchemeValue{Grade: grade.S, Value: number(s)})
 		}
 		if x.card != nil {
 			x.gradeOf(x.card, grade)

@@ -3,7 +3,9 @@ package load
 import (
 	"slices"
 
+	"github.com/gongkai-rules/gongkai/internal/keyword"
 	"github.com/gongkai-rules/gongkai/internal/mistake"
+	"github.com/gongkai-rules/gongkai/internal/scoring"
 	"github.com/gongkai-rules/gongkai/internal/terms"
 	"github.com/gongkai-rules/gongkai/internal/typo"
 	"github.com/gongkai-rules/gongkai/lang"
@@ -15,7 +17,7 @@ import (
 
 func (l *loader) scorecard(h *instrumentHead, term source.Str, v source.Node) {
 	m := v.Map(&l.diags)
-	c := &statute.Scorecard{ID: term.S, Term: term.S, Instrument: h.ID, Range: term.R}
+	c := &scoring.Scorecard{ID: term.S, Term: term.S, Instrument: h.ID, Range: term.R}
 	if s, ok := m.ReqID("id"); ok {
 		c.ID = s.S
 	}
@@ -24,7 +26,7 @@ func (l *loader) scorecard(h *instrumentHead, term source.Str, v source.Node) {
 	}
 	c.Grades = l.grades(m.Strs("grades"))
 	m.Map("scales").Each(func(name source.Str, v source.Node) {
-		c.Scales = append(c.Scales, statute.Scale{Name: name.S, Grades: l.grades(v.Strs(&l.diags))})
+		c.Scales = append(c.Scales, scoring.Scale{Name: name.S, Grades: l.grades(v.Strs(&l.diags))})
 	})
 	if s, ok := m.Str("year"); ok {
 		c.Year = l.word(s, terms.Key{Context: "scorecard", Name: "year"}, "year", []string{"calendar"})
@@ -35,20 +37,20 @@ func (l *loader) scorecard(h *instrumentHead, term source.Str, v source.Node) {
 	c.DeterminedBy, c.Reading, c.Note = l.actor(m, "determined_by"), l.reading(m), text(m, "note")
 	m.Finish()
 	for _, in := range l.book.Instruments {
-		for _, other := range in.Scorecards {
+		for _, other := range scoring.Of(in).Scorecards {
 			if in.Place == h.Place && corpus.Overlap(in.InForce, h.InForce) && (other.Term == c.Term || other.FullID() == c.FullID()) {
 				d := l.diags.Add(term.R, mistake.SameScorecard{Scorecard: c.Term, Place: h.Place})
 				d.Related = append(d.Related, diag.Related{Range: other.Range, Text: other.Term})
 			}
 		}
 	}
-	h.Scorecards = append(h.Scorecards, c)
+	scoring.Of(h.Instrument).Scorecards = append(scoring.Of(h.Instrument).Scorecards, c)
 	l.linked = append(l.linked, func() { l.checkScorecard(h.Instrument, c) })
 }
 
 // gradeFact reads the name of the enum fact that takes every grade of a scorecard,
 // and returns its id.
-func (l *loader) gradeFact(c *statute.Scorecard, s source.Str) string {
+func (l *loader) gradeFact(c *scoring.Scorecard, s source.Str) string {
 	f, ok := l.book.Fact(s.S)
 	if !ok {
 		near := l.guesses.Of(s.S)
@@ -165,11 +167,11 @@ func (r *lineReader) needs(ok bool, zh, en string) {
 // of that name, which was reported: the rule is then read and left out.
 type scoreReader struct {
 	lineReader
-	card *statute.Scorecard
+	card *scoring.Scorecard
 }
 
 func (r *scoreReader) indicator() {
-	x := &statute.Indicator{Entry: r.e, Area: text(r.m, "area"), Weight: r.positive(r.m, "weight")}
+	x := &scoring.Indicator{Entry: r.e, Area: text(r.m, "area"), Weight: r.positive(r.m, "weight")}
 	of, hasOf := r.m.Str("of")
 	x.Of = of.S
 	r.m.Finish()
@@ -177,44 +179,44 @@ func (r *scoreReader) indicator() {
 		return
 	}
 	x.Scorecard = r.card.FullID()
-	r.h.Lines.Indicators = append(r.h.Lines.Indicators, x)
+	scoring.Of(r.h.Instrument).Lines.Indicators = append(scoring.Of(r.h.Instrument).Lines.Indicators, x)
 	if hasOf {
 		r.linked = append(r.linked, func() { r.checkParent(r.h.Instrument, x, of) })
 	}
 }
 
 func (r *scoreReader) band() {
-	x := &statute.Band{Entry: r.e}
+	x := &scoring.Band{Entry: r.e}
 	x.From, x.Above, x.Below, x.To = r.decimal(r.m, "from"), r.decimal(r.m, "above"), r.decimal(r.m, "below"), r.decimal(r.m, "to")
 	grade, hasGrade := r.grade()
 	if r.card == nil {
 		return
 	}
 	x.Scorecard, x.Grade = r.card.FullID(), grade
-	r.h.Lines.Bands = append(r.h.Lines.Bands, x)
+	scoring.Of(r.h.Instrument).Lines.Bands = append(scoring.Of(r.h.Instrument).Lines.Bands, x)
 	r.needs(hasGrade, "等次 {band/grade}", "a {band/grade}")
 	r.needs(x.Numeric() || !r.e.When.IsZero(), "分值（{band/from}、{band/above}、{band/below}、{band/to}）或者说明这一等次的 {band/when}", "edges in points ({band/from}, {band/above}, {band/below}, {band/to}) or a {band/when} that describes the grade")
 }
 
 func (r *scoreReader) bonus() {
-	x := &statute.Bonus{Entry: r.e, Worth: r.worth()}
+	x := &scoring.Bonus{Entry: r.e, Worth: r.worth()}
 	if r.card != nil {
 		x.Scorecard = r.card.FullID()
-		r.h.Lines.Bonuses = append(r.h.Lines.Bonuses, x)
+		scoring.Of(r.h.Instrument).Lines.Bonuses = append(scoring.Of(r.h.Instrument).Lines.Bonuses, x)
 	}
 }
 
 func (r *scoreReader) deduction() {
-	x := &statute.Deduction{Entry: r.e, Worth: r.worth()}
+	x := &scoring.Deduction{Entry: r.e, Worth: r.worth()}
 	if r.card != nil {
 		x.Scorecard = r.card.FullID()
-		r.h.Lines.Deductions = append(r.h.Lines.Deductions, x)
+		scoring.Of(r.h.Instrument).Lines.Deductions = append(scoring.Of(r.h.Instrument).Lines.Deductions, x)
 	}
 }
 
 // worth reads what a bonus or a deduction comes to.
-func (r *scoreReader) worth() statute.Worth {
-	w := statute.Worth{Points: r.positive(r.m, "points"), AtMost: r.decimal(r.m, "at_most")}
+func (r *scoreReader) worth() scoring.Worth {
+	w := scoring.Worth{Points: r.positive(r.m, "points"), AtMost: r.decimal(r.m, "at_most")}
 	if s, ok := r.m.Str("per"); ok {
 		w.Per = r.numberFact(s)
 	}
@@ -223,33 +225,33 @@ func (r *scoreReader) worth() statute.Worth {
 }
 
 func (r *scoreReader) veto() {
-	x := &statute.Veto{Entry: r.e}
+	x := &scoring.Veto{Entry: r.e}
 	grade, hasGrade := r.grade()
 	if r.card == nil {
 		return
 	}
 	x.Scorecard, x.Grade = r.card.FullID(), grade
-	r.h.Lines.Vetoes = append(r.h.Lines.Vetoes, x)
+	scoring.Of(r.h.Instrument).Lines.Vetoes = append(scoring.Of(r.h.Instrument).Lines.Vetoes, x)
 	r.needs(hasGrade, "定为哪个等次 {veto/grade}", "the {veto/grade} that results")
 	r.needs(!r.e.When.IsZero(), "情形 {rule/when}", "the case, {rule/when}")
 }
 
 func (r *scoreReader) cap() {
-	x := &statute.Cap{Entry: r.e, AtMost: r.decimal(r.m, "at_most")}
+	x := &scoring.Cap{Entry: r.e, AtMost: r.decimal(r.m, "at_most")}
 	of, hasOf := r.m.Str("of")
 	grade, hasGrade := r.grade()
 	if r.card == nil {
 		return
 	}
 	x.Scorecard, x.Of, x.Grade = r.card.FullID(), of.S, grade
-	r.h.Lines.Caps = append(r.h.Lines.Caps, x)
-	caps := []string{statute.CapBonus, statute.CapBonuses, statute.CapDeduction, statute.CapDeductions, statute.CapTotal, statute.CapGrade}
+	scoring.Of(r.h.Instrument).Lines.Caps = append(scoring.Of(r.h.Instrument).Lines.Caps, x)
+	caps := []string{scoring.CapBonus, scoring.CapBonuses, scoring.CapDeduction, scoring.CapDeductions, scoring.CapTotal, scoring.CapGrade}
 	r.needs(hasOf, "限制的是什么 {cap/of}", "what is capped, {cap/of}")
 	switch {
 	case !hasOf:
 	case !slices.Contains(caps, of.S):
 		r.diags.Add(of.R, mistake.CapOf{Word: of.S, Nearest: nearWord("cap-of", of.S, caps), Accepted: words("cap-of", caps)})
-	case of.S == statute.CapGrade:
+	case of.S == scoring.CapGrade:
 		r.needs(hasGrade && x.AtMost == nil, "最高等次 {cap/grade}（不写 {cap/at_most}）", "the best {cap/grade} allowed, and no {cap/at_most}")
 	default:
 		r.needs(x.AtMost != nil && !hasGrade, "上限 {cap/at_most}（不写 {cap/grade}）", "{cap/at_most}, and no {cap/grade}")
@@ -274,14 +276,14 @@ func (l *loader) numberFact(s source.Str) string {
 		near := l.guesses.Of(s.S)
 		l.unknown(s, mistake.UnknownFact{Written: s.S, Nearest: near})
 		return ""
-	case f.Type != statute.IntFact && f.Type != statute.DecimalFact:
+	case f.Type != keyword.IntFact && f.Type != keyword.DecimalFact:
 		l.diags.Add(s.R, mistake.PerFact{Fact: f.Term})
 		return ""
 	}
 	return f.ID
 }
 
-func (l *loader) gradeOf(card *statute.Scorecard, s source.Str) {
+func (l *loader) gradeOf(card *scoring.Scorecard, s source.Str) {
 	if len(card.Grades) > 0 && card.Rank(s.S) < 0 {
 		near, _ := typo.Nearest(s.S, card.Grades)
 		l.diags.Add(s.R, mistake.UnknownGrade{Grade: s.S, Scorecard: card.Term, Nearest: near, Grades: card.Grades})
@@ -291,13 +293,13 @@ func (l *loader) gradeOf(card *statute.Scorecard, s source.Str) {
 // scorecardOf resolves the scorecard an article contributes to: of the same
 // instrument, else of the same place, else of a place above it. Many places call
 // theirs 年度考核.
-func (l *loader) scorecardOf(h *instrumentHead, s source.Str) *statute.Scorecard {
+func (l *loader) scorecardOf(h *instrumentHead, s source.Str) *scoring.Scorecard {
 	var names []string
 	near := 3
-	var found *statute.Scorecard
+	var found *scoring.Scorecard
 	above := l.book.Above(h.Place)
 	for _, in := range l.book.Instruments {
-		for _, c := range in.Scorecards {
+		for _, c := range scoring.Of(in).Scorecards {
 			distance := 2
 			switch {
 			case in.ID == h.ID:
@@ -322,9 +324,9 @@ func (l *loader) scorecardOf(h *instrumentHead, s source.Str) *statute.Scorecard
 }
 
 // checkParent verifies that an indicator's `of` names an indicator beside it.
-func (l *loader) checkParent(in *statute.Instrument, line *statute.Indicator, of source.Str) {
+func (l *loader) checkParent(in *statute.Instrument, line *scoring.Indicator, of source.Str) {
 	var ids []string
-	for _, other := range in.Lines.Indicators {
+	for _, other := range scoring.Of(in).Lines.Indicators {
 		if other.Scorecard == line.Scorecard && other != line {
 			if other.ID == of.S {
 				return
@@ -338,11 +340,11 @@ func (l *loader) checkParent(in *statute.Instrument, line *statute.Indicator, of
 
 // checkScorecard proves what must hold of every total: exactly one band holds it,
 // better grades begin higher, weights add up to the full mark.
-func (l *loader) checkScorecard(in *statute.Instrument, c *statute.Scorecard) {
-	var numeric, described []*statute.Band
+func (l *loader) checkScorecard(in *statute.Instrument, c *scoring.Scorecard) {
+	var numeric, described []*scoring.Band
 	sum, weights, broken := statute.Decimal{}, 0, false
 	lines := l.book.LinesFor(c, in.Place)
-	grades := slices.ContainsFunc(lines.Vetoes, func(x *statute.Veto) bool { return x.Grade != "" }) || slices.ContainsFunc(lines.Caps, func(x *statute.Cap) bool { return x.Grade != "" })
+	grades := slices.ContainsFunc(lines.Vetoes, func(x *scoring.Veto) bool { return x.Grade != "" }) || slices.ContainsFunc(lines.Caps, func(x *scoring.Cap) bool { return x.Grade != "" })
 	for _, b := range lines.Bands {
 		grades = grades || b.Grade != ""
 		if b.Numeric() {
@@ -399,12 +401,12 @@ func (e edge) text() lang.Text {
 
 // checkBands compares edges rather than probing values, so that every total there
 // can be is covered by the proof. full 0 means that there is no upper end.
-func (l *loader) checkBands(card string, grades []string, full statute.Decimal, bands []*statute.Band) {
+func (l *loader) checkBands(card string, grades []string, full statute.Decimal, bands []*scoring.Band) {
 	if len(bands) == 0 {
 		return
 	}
 	// starts and ends: an end is the edge at which the next band must begin.
-	start := func(b *statute.Band) edge {
+	start := func(b *scoring.Band) edge {
 		e := edge{}
 		if b.From != nil {
 			e = edge{at: *b.From}
@@ -414,7 +416,7 @@ func (l *loader) checkBands(card string, grades []string, full statute.Decimal, 
 		}
 		return e
 	}
-	end := func(b *statute.Band) (edge, bool) {
+	end := func(b *scoring.Band) (edge, bool) {
 		switch {
 		case b.Below != nil && (b.To == nil || b.Below.Cmp(*b.To) <= 0):
 			return edge{at: *b.Below}, true
@@ -424,7 +426,7 @@ func (l *loader) checkBands(card string, grades []string, full statute.Decimal, 
 		return edge{}, false
 	}
 	sorted := slices.Clone(bands)
-	slices.SortStableFunc(sorted, func(a, b *statute.Band) int { return start(a).cmp(start(b)) })
+	slices.SortStableFunc(sorted, func(a, b *scoring.Band) int { return start(a).cmp(start(b)) })
 	if first := sorted[0]; start(first).cmp(edge{}) > 0 {
 		l.diags.Add(first.Range, mistake.BandHole{Scorecard: card, Where: lang.Text{ZH: "0 至 " + start(first).at.String(), EN: "0 to " + start(first).at.String()}, Lower: "", Higher: first.Grade})
 	}

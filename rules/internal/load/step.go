@@ -3,6 +3,8 @@ package load
 import (
 	"slices"
 
+	"github.com/gongkai-rules/gongkai/internal/course"
+	"github.com/gongkai-rules/gongkai/internal/keyword"
 	"github.com/gongkai-rules/gongkai/internal/mistake"
 	"github.com/gongkai-rules/gongkai/internal/terms"
 	"github.com/gongkai-rules/gongkai/internal/typo"
@@ -154,7 +156,7 @@ func (r *stepReader) outcome(s source.Str) {
 	if r.p == nil || len(r.p.Outcomes) == 0 {
 		return // the procedure is reported as a whole
 	}
-	if _, ok := r.p.Outcome(s.S); ok {
+	if _, ok := course.Outcome(r.p, s.S); ok {
 		return
 	}
 	var terms []string
@@ -178,16 +180,16 @@ func (r *stepReader) choices() {
 	}
 	if st.BackTo != "" && !st.FromAny {
 		if len(st.Choices) == 0 {
-			st.Choices = []string{statute.ChoiceApprove}
+			st.Choices = []string{course.ChoiceApprove}
 		}
-		if !slices.Contains(st.Choices, statute.ChoiceReturn) {
-			st.Choices = append(st.Choices, statute.ChoiceReturn)
+		if !slices.Contains(st.Choices, course.ChoiceReturn) {
+			st.Choices = append(st.Choices, course.ChoiceReturn)
 		}
 	}
 	known := slices.Clone(st.Choices)
 	if s, ok := r.m.Str("silence"); ok {
 		st.Silence = s.S
-		if s.S != statute.SilenceMeansNothing {
+		if s.S != keyword.SilenceMeansNothing {
 			if !slices.Contains(known, s.S) && !slices.ContainsFunc(r.said, func(k said) bool { return k.choice.S == s.S }) {
 				near, _ := typo.Nearest(s.S, known)
 				l.diags.Add(s.R, mistake.UnknownChoice{Step: st.ID, Key: terms.Key{Context: "step", Name: "silence"}, Choice: s.S, Nearest: near, Choices: known})
@@ -208,7 +210,7 @@ func (r *stepReader) choices() {
 		known = []string{""}
 	}
 	for _, c := range known {
-		if c != statute.SilenceMeansNothing && !st.Leads(c) && r.m.OK() {
+		if c != keyword.SilenceMeansNothing && !course.Leads(st, c) && r.m.OK() {
 			l.diags.Add(st.Range, mistake.ChoiceNowhere{Step: st.ID, Choice: c})
 		}
 	}
@@ -239,7 +241,7 @@ func (r *stepReader) shape() {
 		{"per", "concludes", st.Per != "" && len(st.Concludes) > 0},
 		{"join", "anytime", st.JoinAny && st.Anytime},
 		{"stands_for", "review", st.StandsFor != "" && st.StandsFor == st.ID},
-		{"next", "back_to", slices.ContainsFunc(st.Next, func(b statute.Branch) bool { return b.On == statute.ChoiceReturn })},
+		{"next", "back_to", slices.ContainsFunc(st.Next, func(b statute.Branch) bool { return b.On == course.ChoiceReturn })},
 		{"next", "ends", plainNext(st.Next) && plainEnd(st.Ends)},
 	} {
 		if pair.clash {
@@ -261,9 +263,9 @@ func (r *stepReader) byOutcome() {
 		ending, sure := r.releasing()
 		switch {
 		case !sure:
-		case ending != "" && st.Releases != statute.ReleaseByOutcome:
+		case ending != "" && st.Releases != keyword.ReleaseByOutcome:
 			l.diags.Add(r.m.Get("releases").Range(), mistake.NotByOutcome{Step: st.ID, Key: terms.Key{Context: "step", Name: r.m.Written("releases")}, Outcome: ending})
-		case ending == "" && st.Releases == statute.ReleaseByOutcome:
+		case ending == "" && st.Releases == keyword.ReleaseByOutcome:
 			l.diags.Add(r.m.Get("releases").Range(), mistake.ByOutcome{Of: st.ID, Key: terms.Key{Context: "step", Name: r.m.Written("releases")}})
 		}
 	}
@@ -276,7 +278,7 @@ func (r *stepReader) releasing() (term string, sure bool) {
 	for _, list := range [][]statute.Ending{r.st.Ends, r.st.Concludes} {
 		for _, e := range list {
 			for _, name := range e.Outcomes {
-				if o, ok := r.p.Outcome(name); !ok || o.Releases == "" {
+				if o, ok := course.Outcome(r.p, name); !ok || o.Releases == "" {
 					sure = false
 				} else if o.Releases.Known() {
 					term = name

@@ -3,6 +3,7 @@ package load
 import (
 	"slices"
 
+	"github.com/gongkai-rules/gongkai/internal/keyword"
 	"github.com/gongkai-rules/gongkai/internal/mistake"
 	"github.com/gongkai-rules/gongkai/rules/internal/corpus"
 	"github.com/gongkai-rules/gongkai/rules/internal/source"
@@ -32,9 +33,9 @@ var departureKinds = []struct{ how, zh string }{
 	{"lengthens", "延长本机关期限"},
 	{"shortens", "缩短他人期限"},
 	{"outdated", "沿用旧法"},
-	{statute.InternalReview, "增设内部审批"},
-	{statute.StricterOnSelf, "自我从严"},
-	{statute.FavoursApplicant, "有利于申请人"},
+	{keyword.InternalReview, "增设内部审批"},
+	{keyword.StricterOnSelf, "自我从严"},
+	{keyword.FavoursApplicant, "有利于申请人"},
 	{"other", "其他"},
 }
 

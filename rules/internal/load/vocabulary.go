@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/gongkai-rules/gongkai/internal/keyword"
 	"github.com/gongkai-rules/gongkai/internal/mistake"
 	"github.com/gongkai-rules/gongkai/internal/terms"
 	"github.com/gongkai-rules/gongkai/internal/typo"
@@ -142,13 +143,13 @@ func (l *loader) fact(id source.Str, v source.Node) {
 	implies, hasImplies := m.Str("implies")
 	derived, hasDerived := m.Str("derived")
 	for key, has := range map[string]source.Str{"implies": implies, "derived": derived} {
-		if has.S != "" && f.Type != statute.BoolFact && hasType {
+		if has.S != "" && f.Type != keyword.BoolFact && hasType {
 			l.diags.Add(has.R, mistake.NotBoolFact{Fact: f.Term, Key: terms.Key{Context: "fact", Name: key}})
 			hasImplies, hasDerived = false, false
 		}
 	}
 	arises, hasArises := m.Str("arises")
-	if hasArises && hasType && (f.Type != statute.BoolFact && f.Type != statute.EnumFact && f.Type != statute.SetFact || !m.Has("judged_by")) {
+	if hasArises && hasType && (f.Type != keyword.BoolFact && f.Type != keyword.EnumFact && f.Type != keyword.SetFact || !m.Has("judged_by")) {
 		l.diags.Add(arises.R, mistake.ArisesOnly{Fact: f.Term})
 		hasArises = false
 	}
@@ -227,7 +228,7 @@ func condType(t statute.FactType) cond.Type {
 }
 
 func (l *loader) values(f *known.Fact, values []source.Str, m *source.Map) []string {
-	closed := f.Type == statute.EnumFact || f.Type == statute.SetFact
+	closed := f.Type == keyword.EnumFact || f.Type == keyword.SetFact
 	if closed && len(values) < 1 || !closed && len(values) > 0 {
 		at := m.Range()
 		if k, ok := m.Key("values"); ok {
@@ -262,7 +263,7 @@ func (l *loader) bounds(f *known.Fact, cf *cond.Fact, m *source.Map) {
 			continue // reported; which type was meant is not known
 		}
 		n, err := cond.ParseNumber(s.S)
-		if err != nil || f.Type != statute.IntFact && f.Type != statute.DecimalFact || f.Type == statute.IntFact && n.Scale() > 0 {
+		if err != nil || f.Type != keyword.IntFact && f.Type != keyword.DecimalFact || f.Type == keyword.IntFact && n.Scale() > 0 {
 			l.diags.Add(s.R, mistake.Bounds{Fact: f.Term, Key: terms.Key{Context: "fact", Name: side.key}, Value: s.S})
 			continue
 		}

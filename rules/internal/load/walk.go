@@ -5,9 +5,12 @@ import (
 	"strings"
 
 	"github.com/gongkai-rules/gongkai/deadline"
+	"github.com/gongkai-rules/gongkai/internal/course"
+	"github.com/gongkai-rules/gongkai/internal/keyword"
 	"github.com/gongkai-rules/gongkai/internal/mistake"
 	"github.com/gongkai-rules/gongkai/internal/terms"
 	"github.com/gongkai-rules/gongkai/internal/typo"
+	"github.com/gongkai-rules/gongkai/internal/walks"
 	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules/internal/source"
 	"github.com/gongkai-rules/gongkai/rules/statute"
@@ -21,7 +24,7 @@ const maxWalked = 50_000
 // opening, by whose law the case is dealt with to its end.
 type walkReader struct {
 	l      *loader
-	w      *statute.Walk
+	w      *walks.Walk
 	p      *statute.Procedure
 	steps  []*statute.Step
 	limits []*statute.Limit
@@ -30,12 +33,12 @@ type walkReader struct {
 }
 
 // walk reads one walk; earlier are those that stand before it in the file.
-func (l *loader) walk(name source.Str, v source.Node, base caseBase, earlier []*statute.Walk) *statute.Walk {
+func (l *loader) walk(name source.Str, v source.Node, base caseBase, earlier []*walks.Walk) *walks.Walk {
 	m := v.Map(&l.diags).Words(walkWords)
 	if !m.OK() {
 		return nil
 	}
-	r := &walkReader{l: l, w: &statute.Walk{Name: name.S, Range: name.R}}
+	r := &walkReader{l: l, w: &walks.Walk{Name: name.S, Range: name.R}}
 	if s, ok := m.Str("after"); ok {
 		if !r.after(s, earlier) {
 			return nil
@@ -125,7 +128,7 @@ func (l *loader) textFacts(m *source.Map, base map[string]any) map[string]any {
 	for _, s := range x.Strs("no") {
 		if f, ok := l.book.Fact(s.S); !ok {
 			l.unknown(s, mistake.UnknownFact{Written: s.S, Nearest: l.guesses.Of(s.S)})
-		} else if f.Type != statute.BoolFact {
+		} else if f.Type != keyword.BoolFact {
 			l.diags.Add(s.R, mistake.NotBoolFact{Fact: f.Term, Key: terms.Key{Context: "text", Name: x.Written("no")}})
 		} else {
 			out[f.ID] = "false"
@@ -143,7 +146,7 @@ func (l *loader) textFacts(m *source.Map, base map[string]any) map[string]any {
 // after lets a walk go on where an earlier one of the file has come: it opens its
 // case in the same way and takes the same events. What that one looks at, and what
 // it sees refused, is not done twice.
-func (r *walkReader) after(s source.Str, earlier []*statute.Walk) bool {
+func (r *walkReader) after(s source.Str, earlier []*walks.Walk) bool {
 	var names []string
 	for _, w := range earlier {
 		if w.Name != s.S {
@@ -156,9 +159,9 @@ func (r *walkReader) after(s source.Str, earlier []*statute.Walk) bool {
 		}
 		name, at := r.w.Name, r.w.Range
 		*r.w = *w
-		r.w.Name, r.w.Range, r.w.Expect, r.w.Items = name, at, statute.WalkState{}, nil
+		r.w.Name, r.w.Range, r.w.Expect, r.w.Items = name, at, walks.WalkState{}, nil
 		for _, it := range w.Items {
-			if it.Kind != statute.WalkSees && it.Because == "" {
+			if it.Kind != walks.WalkSees && it.Because == "" {
 				r.w.Items = append(r.w.Items, it)
 			}
 		}
@@ -255,8 +258,8 @@ var (
 )
 
 // item reads one item; inside says that it stands in `refused`.
-func (r *walkReader) item(n source.Node, inside bool) (statute.WalkItem, bool) {
-	it := statute.WalkItem{Kind: statute.WalkTakes, Range: n.Range()}
+func (r *walkReader) item(n source.Node, inside bool) (walks.WalkItem, bool) {
+	it := walks.WalkItem{Kind: walks.WalkTakes, Range: n.Range()}
 	if n.Kind() == source.Scalar {
 		s, _ := n.Str(&r.l.diags)
 		it.Name = s.S
@@ -287,7 +290,7 @@ func (r *walkReader) item(n source.Node, inside bool) (statute.WalkItem, bool) {
 		it, ok = r.item(m.Get("refused"), true)
 		r.because(&it, m)
 	case "see":
-		it.Kind = statute.WalkSees
+		it.Kind = walks.WalkSees
 		x := m.Map("see")
 		it.See = r.state(x)
 		x.Finish(source.Elsewhere{"on": {ZH: "see 旁边", EN: "beside see"}})
@@ -304,7 +307,7 @@ func (r *walkReader) item(n source.Node, inside bool) (statute.WalkItem, bool) {
 }
 
 // because reads as what an event is refused.
-func (r *walkReader) because(it *statute.WalkItem, m *source.Map) {
+func (r *walkReader) because(it *walks.WalkItem, m *source.Map) {
 	s, ok := m.ReqStr("because")
 	if !ok {
 		return
@@ -342,10 +345,10 @@ func (r *walkReader) because(it *statute.WalkItem, m *source.Map) {
 }
 
 // segments reads the parts of what a step releases.
-func (r *walkReader) segments(it *statute.WalkItem, m *source.Map) {
+func (r *walkReader) segments(it *walks.WalkItem, m *source.Map) {
 	for _, n := range m.List("segments") {
 		x := n.Map(&r.l.diags).Words(walkWords)
-		part := statute.WalkPart{Name: text(x, "name")}
+		part := walks.WalkPart{Name: text(x, "name")}
 		part.Facts = r.facts(x, "facts")
 		part.Removed, _ = x.Bool("removed")
 		if s, ok := x.Str("ground"); ok {
@@ -357,7 +360,7 @@ func (r *walkReader) segments(it *statute.WalkItem, m *source.Map) {
 	}
 }
 
-func (r *walkReader) event(it *statute.WalkItem, kind string, m *source.Map, inside bool) bool {
+func (r *walkReader) event(it *walks.WalkItem, kind string, m *source.Map, inside bool) bool {
 	name := source.Str{}
 	if kind != "learn" {
 		var ok bool
@@ -365,14 +368,14 @@ func (r *walkReader) event(it *statute.WalkItem, kind string, m *source.Map, ins
 			return false
 		}
 	}
-	it.Kind, it.Name = statute.WalkKind(kind), name.S
+	it.Kind, it.Name = walks.WalkKind(kind), name.S
 	it.Of = text(m, "of")
 	it.On, _ = m.Date("on")
 	if at, ok := r.instant(m); ok {
 		it.At, it.On = at, deadline.DateOf(at)
 	}
 	switch it.Kind {
-	case statute.WalkTakes, statute.WalkRecords:
+	case walks.WalkTakes, walks.WalkRecords:
 		choice, _ := m.Str("choice")
 		it.Choice = choice.S
 		it.Actor, it.By, it.Parties = text(m, "actor"), r.period(m), r.parties(m)
@@ -382,20 +385,20 @@ func (r *walkReader) event(it *statute.WalkItem, kind string, m *source.Map, ins
 		r.contents(it, m)
 		r.segments(it, m.Words(walkWords))
 		return ok
-	case statute.WalkSilence:
+	case walks.WalkSilence:
 		it.Parties = r.parties(m)
 		r.outcome(it, m)
 		return r.step(name) != nil
-	case statute.WalkHappens:
+	case walks.WalkHappens:
 		it.By = r.period(m)
 		it.Name = r.l.term("events", name)
 		if _, declared := r.l.terms["events"][name.S]; declared && !inside && !slices.Contains(r.p.Events, it.Name) {
 			near, _ := typo.Nearest(name.S, r.p.Events)
 			r.l.diags.Add(name.R, mistake.WalkEvent{Event: name.S, Procedure: r.p.Term, Nearest: near, Events: r.p.Events})
 		}
-	case statute.WalkLearns:
+	case walks.WalkLearns:
 		it.Actor, it.Facts = text(m, "actor"), r.facts(m, "learn")
-	case statute.WalkExtends:
+	case walks.WalkExtends:
 		it.By, it.Role, it.Actor = r.period(m), r.role(m), text(m, "actor")
 		it.Name = r.limit(name)
 	}
@@ -418,17 +421,17 @@ func (r *walkReader) step(s source.Str) *statute.Step {
 
 // takes checks the step and what is chosen at it. What must be refused may choose
 // what the step does not offer, but no word that nobody knows.
-func (r *walkReader) takes(it *statute.WalkItem, name, choice source.Str, inside bool) bool {
+func (r *walkReader) takes(it *walks.WalkItem, name, choice source.Str, inside bool) bool {
 	st := r.step(name)
 	if st == nil {
 		return false
 	}
 	known := st.Choices
 	if inside {
-		known = []string{statute.ChoiceApprove, statute.ChoiceChange, statute.ChoiceRefer, statute.ChoiceRefuse, statute.ChoiceReturn}
+		known = []string{course.ChoiceApprove, course.ChoiceChange, course.ChoiceRefer, course.ChoiceRefuse, course.ChoiceReturn}
 		for _, s := range r.steps {
 			known = append(known, s.Choices...)
-			if s.Silence != statute.SilenceMeansNothing && s.Silence != "" {
+			if s.Silence != keyword.SilenceMeansNothing && s.Silence != "" {
 				known = append(known, s.Silence)
 			}
 		}
@@ -443,14 +446,14 @@ func (r *walkReader) takes(it *statute.WalkItem, name, choice source.Str, inside
 	return true
 }
 
-func (r *walkReader) outcome(it *statute.WalkItem, m *source.Map) {
+func (r *walkReader) outcome(it *walks.WalkItem, m *source.Map) {
 	if s, ok := m.Str("outcome"); ok {
 		it.Outcome = r.outcomeNamed(s)
 	}
 }
 
 func (r *walkReader) outcomeNamed(s source.Str) string {
-	if _, ok := r.p.Outcome(s.S); !ok {
+	if _, ok := course.Outcome(r.p, s.S); !ok {
 		var terms []string
 		for _, o := range r.p.Outcomes {
 			terms = append(terms, o.Term)
@@ -462,7 +465,7 @@ func (r *walkReader) outcomeNamed(s source.Str) string {
 }
 
 // contents reads what the step contains, as a list of parts or with their texts.
-func (r *walkReader) contents(it *statute.WalkItem, m *source.Map) {
+func (r *walkReader) contents(it *walks.WalkItem, m *source.Map) {
 	if it.GivesSaid = m.Has("gives"); !it.GivesSaid {
 		return
 	}

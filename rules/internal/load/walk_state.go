@@ -8,15 +8,16 @@ import (
 	"github.com/gongkai-rules/gongkai/internal/mistake"
 	"github.com/gongkai-rules/gongkai/internal/terms"
 	"github.com/gongkai-rules/gongkai/internal/typo"
+	"github.com/gongkai-rules/gongkai/internal/walks"
 	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules/internal/source"
 	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
 // state reads what must be so at a point of a walk.
-func (r *walkReader) state(x *source.Map) statute.WalkState {
+func (r *walkReader) state(x *source.Map) walks.WalkState {
 	x.Words(walkStateWords)
-	w := &stateReader{r, x, statute.WalkState{Range: x.Range()}}
+	w := &stateReader{r, x, walks.WalkState{Range: x.Range()}}
 	w.end()
 	w.clocks()
 	step := func(s source.Str) string { r.step(s); return s.S }
@@ -51,29 +52,29 @@ func (r *walkReader) state(x *source.Map) statute.WalkState {
 type stateReader struct {
 	*walkReader
 	x  *source.Map
-	st statute.WalkState
+	st walks.WalkState
 }
 
-func (w *stateReader) add(c statute.WalkCheck) { w.st.Checks = append(w.st.Checks, c) }
+func (w *stateReader) add(c walks.WalkCheck) { w.st.Checks = append(w.st.Checks, c) }
 
 // end reads what the case has come to: outcome, row of the report, remedy.
 func (w *stateReader) end() {
 	if s, ok := w.x.Str("outcome"); ok {
-		if s.S != statute.WalkNone {
+		if s.S != walks.WalkNone {
 			w.outcomeNamed(s)
 		}
-		w.add(statute.WalkCheck{What: "outcome", Want: []string{s.S}, Range: s.R})
+		w.add(walks.WalkCheck{What: "outcome", Want: []string{s.S}, Range: s.R})
 	}
 	for _, key := range []string{"published", "ended"} {
 		if b, ok := w.x.Bool(key); ok {
-			w.add(statute.WalkCheck{What: key, Want: []string{TruthWord(b)}, Range: w.x.Get(key).Range()})
+			w.add(walks.WalkCheck{What: key, Want: []string{TruthWord(b)}, Range: w.x.Get(key).Range()})
 		}
 	}
 	if s, ok := w.x.Str("report"); ok {
-		if s.S != statute.WalkNone {
+		if s.S != walks.WalkNone {
 			w.l.reportRow(w.w.Place, statute.Span{From: w.w.On}, s)
 		}
-		w.add(statute.WalkCheck{What: "report", Want: []string{s.S}, Range: s.R})
+		w.add(walks.WalkCheck{What: "report", Want: []string{s.S}, Range: s.R})
 	}
 	if s, ok := w.x.Str("remedy"); ok {
 		known := false
@@ -82,10 +83,10 @@ func (w *stateReader) end() {
 				known = known || says(m.Says, s.S)
 			}
 		}
-		if !known && s.S != statute.WalkNone {
+		if !known && s.S != walks.WalkNone {
 			w.l.diags.Add(s.R, mistake.WalkMeaning{Key: terms.Key{Context: "walk-state", Name: "remedy"}, Value: s.S, Procedure: w.p.Term})
 		}
-		w.add(statute.WalkCheck{What: "remedy", Want: []string{s.S}, Range: s.R})
+		w.add(walks.WalkCheck{What: "remedy", Want: []string{s.S}, Range: s.R})
 	}
 }
 
@@ -111,7 +112,7 @@ func (w *stateReader) list(key string, resolve func(source.Str) string) {
 	if !w.x.Has(key) {
 		return
 	}
-	c := statute.WalkCheck{What: key, Range: w.x.Get(key).Range()}
+	c := walks.WalkCheck{What: key, Range: w.x.Get(key).Range()}
 	for _, s := range w.x.Strs(key) {
 		if name := resolve(s); !slices.Contains(c.Want, name) {
 			c.Want = append(c.Want, name)
@@ -129,7 +130,7 @@ func (w *stateReader) letThrough() {
 	if !w.x.Has("let_through") {
 		return
 	}
-	c := statute.WalkCheck{What: "let_through", Range: w.x.Get("let_through").Range()}
+	c := walks.WalkCheck{What: "let_through", Range: w.x.Get("let_through").Range()}
 	for _, s := range w.x.Strs("let_through") {
 		w.l.checkRule(s, "superior") // any rule
 		c.Want = append(c.Want, s.S)
@@ -186,7 +187,7 @@ func (r *walkReader) never(key string) (why lang.Text, ok bool) {
 	case "unreviewed":
 		return lang.Text{ZH: "程序里没有审查（{step/review}）", EN: "the procedure has no reviews"}, step(func(s *statute.Step) bool { return s.Review })
 	case "breaches", "todo":
-		return lang.Text{ZH: "走查没有补记（{walk-item/record}）", EN: "the walk records nothing"}, !slices.ContainsFunc(r.w.Items, func(it statute.WalkItem) bool { return it.Kind == statute.WalkRecords })
+		return lang.Text{ZH: "走查没有补记（{walk-item/record}）", EN: "the walk records nothing"}, !slices.ContainsFunc(r.w.Items, func(it walks.WalkItem) bool { return it.Kind == walks.WalkRecords })
 	case "asks":
 		return lang.Text{ZH: "程序里没有取决于事实的步骤", EN: "no step of the procedure depends on a fact"},
 			step(func(s *statute.Step) bool { return !s.When.IsZero() || !s.Provided.IsZero() })
@@ -203,7 +204,7 @@ func (r *walkReader) nobody() {
 		}
 	}
 	named(r.w.Parties)
-	states := []statute.WalkState{r.w.Expect}
+	states := []walks.WalkState{r.w.Expect}
 	for _, it := range r.w.Items {
 		named(it.Parties)
 		if it.Of != "" && it.Because == "" {
@@ -224,13 +225,13 @@ func (r *walkReader) nobody() {
 }
 
 // due reads the last day of a clock, or the instant, or that it does not run.
-func (r *walkReader) due(add func(statute.WalkCheck), limit, of string, v source.Node) {
+func (r *walkReader) due(add func(walks.WalkCheck), limit, of string, v source.Node) {
 	s, ok := v.Str(&r.l.diags)
 	if !ok {
 		return
 	}
 	switch {
-	case s.S == statute.WalkNone:
+	case s.S == walks.WalkNone:
 	case len(s.S) > len("2024-03-01"):
 		if _, ok := r.instantOf("due", s); !ok {
 			return
@@ -241,7 +242,7 @@ func (r *walkReader) due(add func(statute.WalkCheck), limit, of string, v source
 			return
 		}
 	}
-	add(statute.WalkCheck{What: "due", Limit: limit, Of: of, Want: []string{s.S}, Range: s.R})
+	add(walks.WalkCheck{What: "due", Limit: limit, Of: of, Want: []string{s.S}, Range: s.R})
 }
 
 func TruthWord(b bool) string {

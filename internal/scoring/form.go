@@ -1,29 +1,30 @@
-package statute
+package scoring
 
 import (
 	"slices"
 
 	"github.com/gongkai-rules/gongkai/rules/diag"
+	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
 // Form is the form of a report (表式), as the text that prescribes it has it: its
 // tables with their rows and columns and what each of them counts, or the parts that a
 // report must have. Editions of one form follow each other by their dates.
 type Form struct {
-	ID       string      `json:"id"` // with edition: annual-report@2021
-	Title    string      `json:"title"`
-	Document string      `json:"document,omitempty"`
-	Issuer   string      `json:"issuer,omitempty"`
-	Place    string      `json:"place"`
-	InForce  Span        `json:"in_force"`
-	Note     string      `json:"note,omitempty"`
-	Tables   []FormTable `json:"tables,omitempty"`
-	Parts    []FormPart  `json:"parts,omitempty"`
-	Range    diag.Range  `json:"-"`
+	ID       string       `json:"id"` // with edition: annual-report@2021
+	Title    string       `json:"title"`
+	Document string       `json:"document,omitempty"`
+	Issuer   string       `json:"issuer,omitempty"`
+	Place    string       `json:"place"`
+	InForce  statute.Span `json:"in_force"`
+	Note     string       `json:"note,omitempty"`
+	Tables   []FormTable  `json:"tables,omitempty"`
+	Parts    []FormPart   `json:"parts,omitempty"`
+	Range    diag.Range   `json:"-"`
 }
 
 // Name is the id without the edition: annual-report.
-func (f *Form) Name() string { return BaseID(f.ID) }
+func (f *Form) Name() string { return statute.BaseID(f.ID) }
 
 // FormTable is one table of a form. What it, its rows and its columns count are closed
 // words, and what must balance follows from them: a total is the sum of the others of
@@ -61,8 +62,8 @@ type FormColumn struct {
 
 // FormPart is a part that a report must have.
 type FormPart struct {
-	Name string   `json:"name"`
-	Cite Citation `json:"cite"`
+	Name string           `json:"name"`
+	Cite statute.Citation `json:"cite"`
 	// Within is the part it belongs to, "" for one with a heading of its own.
 	Within string `json:"within,omitempty"`
 	// Governments says that only the reports of governments need it.

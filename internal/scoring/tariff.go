@@ -1,6 +1,9 @@
-package statute
+package scoring
 
-import "github.com/gongkai-rules/gongkai/rules/diag"
+import (
+	"github.com/gongkai-rules/gongkai/rules/diag"
+	"github.com/gongkai-rules/gongkai/rules/statute"
+)
 
 // FeeBasis declares what a fee is counted by, to which articles contribute tiers.
 type FeeBasis struct {
@@ -17,11 +20,11 @@ type FeeBasis struct {
 // each costs Price. Where Step is set, the price rises by Rises with every further
 // Step units. To 0 is open-ended. Package assess computes with it.
 type Tariff struct {
-	Entry
-	Basis string  `json:"basis"` // the term of a FeeBasis
-	From  int     `json:"from"`
-	To    int     `json:"to,omitempty"`
-	Price Decimal `json:"price"` // yuan for each unit
-	Step  int     `json:"step,omitempty"`
-	Rises Decimal `json:"rises,omitzero"`
+	statute.Entry
+	Basis string          `json:"basis"` // the term of a FeeBasis
+	From  int             `json:"from"`
+	To    int             `json:"to,omitempty"`
+	Price statute.Decimal `json:"price"` // yuan for each unit
+	Step  int             `json:"step,omitempty"`
+	Rises statute.Decimal `json:"rises,omitzero"`
 }

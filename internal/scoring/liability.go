@@ -1,4 +1,6 @@
-package statute
+package scoring
+
+import "github.com/gongkai-rules/gongkai/rules/statute"
 
 // Liability is what a text says of accountability (责任追究), each kind in the order
 // of the text. The grounds themselves are grounds of a decision. Package assess
@@ -15,26 +17,26 @@ type Liability struct {
 
 // Entries are all of them, by article and so in the order of the text where they are of
 // one instrument.
-func (l *Liability) Entries() []*Entry {
+func (l *Liability) Entries() []*statute.Entry {
 	return inOrder(each(l.Measures), each(l.Combines), each(l.Sanctions), each(l.Factors), each(l.Allocations), each(l.Pursuits), each(l.Challenges))
 }
 
 // Measure is a way of holding somebody to account that may be imposed at all.
 type Measure struct {
-	Entry
+	statute.Entry
 	Name string `json:"measure"`
 }
 
 // Combination says whether measures stand alone or together.
 type Combination struct {
-	Entry
+	statute.Entry
 	Alone    bool `json:"alone,omitempty"` // each measure may be used by itself
 	Together bool `json:"together,omitempty"`
 }
 
 // Sanction is a tier: in this case these measures against these.
 type Sanction struct {
-	Entry
+	statute.Entry
 	Against  string   `json:"against,omitempty"` // whom: an organ or a role
 	By       []string `json:"by,omitempty"`      // who may do it, any of them
 	Measures []string `json:"measures"`
@@ -51,7 +53,7 @@ const (
 
 // Factor makes it lighter or heavier.
 type Factor struct {
-	Entry
+	statute.Entry
 	Effect string   `json:"effect"`         // Lighter or Heavier
 	Then   []string `json:"then,omitempty"` // 从轻、减轻、免予
 }
@@ -64,7 +66,7 @@ const (
 
 // Allocation says who bears which share.
 type Allocation struct {
-	Entry
+	statute.Entry
 	Shares []Share `json:"shares"`
 }
 
@@ -76,7 +78,7 @@ type Share struct {
 
 // Pursuit says who investigates and decides.
 type Pursuit struct {
-	Entry
+	statute.Entry
 	By       []string `json:"by"`
 	Against  string   `json:"against,omitempty"`
 	Measures []string `json:"measures,omitempty"`
@@ -84,7 +86,7 @@ type Pursuit struct {
 
 // Challenge is what is open to the person concerned.
 type Challenge struct {
-	Entry
+	statute.Entry
 	Measures []string `json:"measures,omitempty"` // against these; none means any
 	Ways     []Way    `json:"ways"`
 	// Suspends says whether a challenge stops execution, nil where the text is silent.

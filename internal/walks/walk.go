@@ -1,10 +1,11 @@
-package statute
+package walks
 
 import (
 	"time"
 
 	"github.com/gongkai-rules/gongkai/deadline"
 	"github.com/gongkai-rules/gongkai/rules/diag"
+	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
 // Walk is a way through a procedure, written beside the cases of a file: what
@@ -67,7 +68,7 @@ type WalkItem struct {
 	// their terms, steps and rules by their ids; Cites the articles that it must cite.
 	Because string
 	Lacks   []string
-	Cites   []Citation
+	Cites   []statute.Citation
 	See     WalkState
 	Range   diag.Range
 }

@@ -1,11 +1,14 @@
-package statute
+package scoring
 
-import "github.com/gongkai-rules/gongkai/deadline"
+import (
+	"github.com/gongkai-rules/gongkai/deadline"
+	"github.com/gongkai-rules/gongkai/rules/statute"
+)
 
 // PlanTask is a task of a yearly plan: what is to be done, who leads, who else is
 // responsible and by when. Package assess keeps the ledger.
 type PlanTask struct {
-	Entry
+	statute.Entry
 	Does  string   `json:"does"`
 	Lead  []string `json:"lead,omitempty"`
 	Units []string `json:"units"`

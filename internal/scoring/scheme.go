@@ -1,8 +1,9 @@
-package statute
+package scoring
 
 import (
 	"github.com/gongkai-rules/gongkai/deadline"
 	"github.com/gongkai-rules/gongkai/rules/diag"
+	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
 // Scheme is the scoring scheme of one year (考核评分细则, 评议方案), written by a
@@ -14,9 +15,9 @@ type Scheme struct {
 	Scorecard string             `json:"scorecard"` // full id
 	Year      int                `json:"year"`
 	Adopted   deadline.Date      `json:"adopted,omitzero"`
-	Full      Decimal            `json:"full"`   // what the points add up to
+	Full      statute.Decimal    `json:"full"`   // what the points add up to
 	Places    int                `json:"places"` // digits after the point of shares and votes; 2 unless said
-	How       Rounding           `json:"rounding"`
+	How       statute.Rounding   `json:"rounding"`
 	Top       []*SchemeIndicator `json:"indicators,omitempty"`
 	Awards    []*SchemeAward     `json:"awards,omitempty"` // points of the instrument's bonuses and deductions
 	Bands     []*Band            `json:"bands,omitempty"`  // only where the instrument has no numbers
@@ -33,26 +34,26 @@ type SchemeIndicator struct {
 	Term     string             `json:"term"`
 	Area     string             `json:"area,omitempty"` // content area, its own or inherited
 	Part     string             `json:"part,omitempty"` // weighted part, its own or inherited
-	Points   Decimal            `json:"points"`
+	Points   statute.Decimal    `json:"points"`
 	Kids     []*SchemeIndicator `json:"indicators,omitempty"`
-	When     Condition          `json:"when,omitzero"`
+	When     statute.Condition  `json:"when,omitzero"`
 	Loses    []*SchemeLoss      `json:"loses,omitempty"`
 	Share    *SchemeShare       `json:"share,omitempty"`
 	Assessed bool               `json:"assessed,omitempty"`
-	Cite     Citation           `json:"cite,omitzero"` // the article of the area or part
+	Cite     statute.Citation   `json:"cite,omitzero"` // the article of the area or part
 	Range    diag.Range         `json:"-"`
 }
 
 // SchemeLoss takes points off a leaf: once when its condition holds, for each of a
 // counted fact, or when a requirement of the law is violated.
 type SchemeLoss struct {
-	ID          string     `json:"id"`
-	When        Condition  `json:"when,omitzero"`
-	Points      Decimal    `json:"points"`
-	Per         string     `json:"per,omitempty"`         // fact id
-	Requirement string     `json:"requirement,omitempty"` // full id
-	AtMost      *Decimal   `json:"at_most,omitempty"`
-	Range       diag.Range `json:"-"`
+	ID          string            `json:"id"`
+	When        statute.Condition `json:"when,omitzero"`
+	Points      statute.Decimal   `json:"points"`
+	Per         string            `json:"per,omitempty"`         // fact id
+	Requirement string            `json:"requirement,omitempty"` // full id
+	AtMost      *statute.Decimal  `json:"at_most,omitempty"`
+	Range       diag.Range        `json:"-"`
 }
 
 // SchemeShare earns points × of ÷ out_of, no more than the points. Where out_of is
@@ -64,11 +65,11 @@ type SchemeShare struct {
 
 // SchemeAward gives a bonus or deduction of the instrument its points.
 type SchemeAward struct {
-	Line   string     `json:"line"` // full id
-	Points Decimal    `json:"points"`
-	Per    string     `json:"per,omitempty"` // fact id
-	AtMost *Decimal   `json:"at_most,omitempty"`
-	Range  diag.Range `json:"-"`
+	Line   string           `json:"line"` // full id
+	Points statute.Decimal  `json:"points"`
+	Per    string           `json:"per,omitempty"` // fact id
+	AtMost *statute.Decimal `json:"at_most,omitempty"`
+	Range  diag.Range       `json:"-"`
 }
 
 // SchemeVotes turns ballots into points: what each grade is worth and what each
@@ -81,14 +82,14 @@ type SchemeVotes struct {
 
 // SchemeSource is a source of ballots (问卷评议, 代表评议) and its weight.
 type SchemeSource struct {
-	Name   string  `json:"name"`
-	Weight Decimal `json:"weight"`
+	Name   string          `json:"name"`
+	Weight statute.Decimal `json:"weight"`
 }
 
 // SchemeValue is what a ballot for a grade is worth.
 type SchemeValue struct {
-	Grade string  `json:"grade"`
-	Value Decimal `json:"value"`
+	Grade string          `json:"grade"`
+	Value statute.Decimal `json:"value"`
 }
 
 // Leaves lists the leaves of the tree in the order of the file.

@@ -1,0 +1,129 @@
+// Package course says where the choices of a step lead, for those that carry procedures out
+// or check them.
+//
+// It may import statute. What must never happen here: a case, a fact, or a question to the
+// law.
+package course
+
+import (
+	"slices"
+
+	"github.com/gongkai-rules/gongkai/deadline"
+	"github.com/gongkai-rules/gongkai/rules/statute"
+)
+
+// Choices with a meaning of their own. Others are free words.
+const (
+	ChoiceReturn  = "退回"  // leads to back_to
+	ChoiceApprove = "同意"  // passes a review
+	ChoiceRefuse  = "不同意" // does not pass a review
+	ChoiceRefer   = "报请"  // does not pass a review: somebody else decides
+	ChoiceChange  = "修改"  // passes, with changes
+)
+
+// Outcome finds an outcome of a procedure by its term.
+func Outcome(p *statute.Procedure, term string) (*statute.CaseOutcome, bool) {
+	i := slices.IndexFunc(p.Outcomes, func(o *statute.CaseOutcome) bool { return o.Term == term })
+	if i < 0 {
+		return nil, false
+	}
+	return p.Outcomes[i], true
+}
+
+// Remedy returns what is open against an outcome when it is given on the day.
+func Remedy(o *statute.CaseOutcome, on deadline.Date) (statute.Remedy, bool) {
+	for _, r := range o.Remedies {
+		if r.InForce.Contains(on) {
+			return r, true
+		}
+	}
+	return statute.Remedy{}, false
+}
+
+// Passing reports whether a choice is one that lets the matter go forward. 不同意,
+// 退回 and 报请 do not, whatever the step; so a plain `next` never covers them.
+func Passing(choice string) bool {
+	return choice != ChoiceRefuse && choice != ChoiceReturn && choice != ChoiceRefer
+}
+
+// Branches lists the steps that a choice leads to, none when it ends or waits.
+func Branches(s *statute.Step, choice string) []string {
+	for _, b := range s.Next {
+		if b.On == choice {
+			return b.To
+		}
+	}
+	if !Passing(choice) || len(endings(s.Ends, choice)) > 0 {
+		return nil
+	}
+	for _, b := range s.Next {
+		if b.On == "" {
+			return b.To
+		}
+	}
+	return nil
+}
+
+// Endings lists the outcomes with which a choice closes the case; none when the
+// case goes on.
+func Endings(s *statute.Step, choice string) []string {
+	for _, b := range s.Next {
+		if b.On == choice && choice != "" {
+			return nil
+		}
+	}
+	return endings(s.Ends, choice)
+}
+
+// Conclusions lists the outcomes that a choice fixes while the case goes on.
+func Conclusions(s *statute.Step, choice string) []string { return endings(s.Concludes, choice) }
+
+func endings(list []statute.Ending, choice string) []string {
+	for _, e := range list {
+		if e.On == choice {
+			return e.Outcomes
+		}
+	}
+	if !Passing(choice) {
+		return nil
+	}
+	for _, e := range list {
+		if e.On == "" {
+			return e.Outcomes
+		}
+	}
+	return nil
+}
+
+// Leads reports whether a choice leads anywhere.
+func Leads(s *statute.Step, choice string) bool {
+	return choice == ChoiceReturn && s.BackTo != "" || s.FromAny && s.BackTo != "" || s.Anytime ||
+		s.Closes && Passing(choice) || len(Branches(s, choice)) > 0 || len(Endings(s, choice)) > 0
+}
+
+// Skipped lists the steps that follow when the step is passed over because its
+// condition is false: those `skip` names, or else those of its plain `next`, of
+// 同意, or of the only choice that lets the matter pass.
+func Skipped(s *statute.Step) []string {
+	if len(s.Skip) > 0 || s.When.IsZero() {
+		return s.Skip
+	}
+	for _, choice := range []string{"", ChoiceApprove} {
+		for _, b := range s.Next {
+			if b.On == choice {
+				return b.To
+			}
+		}
+	}
+	var only []string
+	for _, b := range s.Next {
+		if !Passing(b.On) {
+			continue
+		}
+		if only != nil && !slices.Equal(only, b.To) {
+			return nil
+		}
+		only = b.To
+	}
+	return only
+}
