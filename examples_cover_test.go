@@ -83,6 +83,9 @@ func symbols(p *types.Package) map[string]types.Object {
 			out[name] = obj
 		case *types.TypeName:
 			out[name] = obj
+			if named, ok := types.Unalias(obj.Type()).(*types.Named); ok {
+				out[name] = named.Obj() // what another name stands for is shown under either
+			}
 			named, ok := obj.Type().(*types.Named)
 			if !ok {
 				continue

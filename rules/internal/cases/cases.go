@@ -78,8 +78,8 @@ type ExpectLimit struct {
 	At   diag.Range
 }
 
-// ExpectsNothing reports a case that cannot fail.
-func (c *Spec) ExpectsNothing() bool {
+// CannotFail reports a case that expects nothing.
+func CannotFail(c *Spec) bool {
 	return len(c.Decisions)+len(c.Requires)+len(c.Lists)+len(c.Limits)+len(c.Lines)+len(c.Lapsed)+len(c.NotYet) == 0 && c.saysNothing()
 }
 

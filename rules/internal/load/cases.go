@@ -192,7 +192,7 @@ func (l *loader) oneCase(name source.Str, v source.Node, base caseBase) *cases.S
 	x := m.Req("expect").Map(&l.diags)
 	if x.OK() {
 		known := len(l.diags)
-		if l.expect(c, head, x); c.ExpectsNothing() && len(l.diags) == known {
+		if l.expect(c, head, x); cases.CannotFail(c) && len(l.diags) == known {
 			l.diags.Add(c.Range, mistake.CaseNothing{Case: c.Name})
 		}
 	}
