@@ -91,6 +91,10 @@ func (d *Digests) rules(in *statute.Instrument, v reflect.Value) {
 		d.rules(in, v.Elem())
 	case reflect.Pointer:
 		rule := v.Interface()
+		if _, ok := rule.(statute.Annex); ok { // its rules one by one, like those of the instrument
+			d.rules(in, v.Elem())
+			return
+		}
 		d.Note(ruleName(in.ID, rule), rule, v.Elem().Interface())
 		if e, ok := rule.(interface{ Common() *statute.Entry }); ok {
 			d.of[e.Common()] = d.of[rule] // found by what all rules have in common, too
