@@ -32,7 +32,7 @@ facts:
   published: {term: 已公开, type: bool}
   supplied: {term: 已提供, type: bool}
 roles: {office: 办公室, reviewer: 保密机构, head: 负责人}
-releases: {主动公开: {已公开: true}, 依申请公开: {已提供: true}, 部分公开: {已提供: true}, 转载: {已公开: true}}
+releases: {主动公开: {已公开: true}, 依申请公开: {已提供: true}, 部分公开: {已提供: true}, repost: {已公开: true}}
 decisions:
   attribute:
     term: 公开属性

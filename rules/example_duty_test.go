@@ -83,7 +83,7 @@ func ExampleLaw_CheckBefore() {
 	// 现在： reasons 不明
 	// 现在： report 不明
 	// 公开之前 违反
-	// 依申请公开 true map[supplied:是]
+	// 依申请公开 true map[supplied:true]
 	// repost true map[]
 	// nothing false map[]
 }

@@ -185,10 +185,10 @@ func English(name, zh string) (string, bool) {
 }
 
 // Either reports whether files of either spelling may write the Chinese words of a
-// list: what comes of a decision, and the yes and no of a fact, are said in Chinese
+// list: what comes of a decision, its name, and the yes and no of a fact are Chinese
 // everywhere.
 func Either(name string) bool {
-	return name == "expected" || name == "layer" || name == "fact-value"
+	return name == "expected" || name == "layer" || name == "fact-value" || name == "maps"
 }
 
 // Chinese is the Chinese spelling of an English word of a closed list.
