@@ -1,7 +1,6 @@
 package attribute_test
 
 import (
-	"encoding/json"
 	"errors"
 	"slices"
 	"strings"
@@ -62,7 +61,7 @@ func TestHeldDocument(t *testing.T) {
 	if !strings.Contains(res.Explain("en"), "is held, by cn-regulation@2019, art. 17") {
 		t.Error(res.Explain("en"))
 	}
-	data, err := json.Marshal(res)
+	data, err := res.Whole()
 	if err != nil || !strings.Contains(string(data), `"on_hold":true,"held":[{"id":"`) {
 		t.Error(string(data[:200]), err)
 	}
