@@ -47,7 +47,7 @@ func TestNextYearReachesEveryCommand(t *testing.T) {
 		{"", []string{"ics", "-j", "sucheng", "--from", "2027-05-01", "--to", "2027-05-31", "--list"}, "2027-05：2027年5月15日；其间没有工作日，条文没有规定顺延；另一种解释：顺延的，为2027年5月17日  ", "2027年5月17日（推算）"},
 		{"", []string{"review", "公开协调", "../../testdata/review/next-year.json", "-j", "sucheng"}, "2027-01-06 ", "2027-01-06（推算）"},
 		{"", []string{"review", "公开协调", "../../testdata/review/next-year.json", "-j", "sucheng", "--json"}, `"state": "known"`, `"state": "estimated"`},
-		{"", []string{"decide", "公开属性", "-j", "wuwei", "--on", "2026-12-10", "-f", "国家秘密=是", "--json"}, `"calendar": "cn@2027-12-31:`, `"calendar": "cn@2050-12-31:`},
+		{"", []string{"decide", "公开属性", "-j", "wuwei", "--on", "2026-12-10", "-f", "国家秘密=是", "--json", "--full"}, `"calendar": "cn@2027-12-31:`, `"calendar": "cn@2050-12-31:`},
 	} {
 		name := strings.Join(c.args, " ")
 		plain := run(t, c.in, c.args...)

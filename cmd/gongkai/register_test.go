@@ -70,7 +70,7 @@ func TestWhatARegisterIsToldAboutItsCells(t *testing.T) {
 	file := written(t, "a.csv", "题名,发文字号,成文日期,公开日期,国家秘密,涉及切身利益,已经保密审查,明传电报\n"+
 		"甲,武政办发〔2023〕80,2024-03-01,未公开,否,是,是,否\n"+
 		"乙,,2024-03-01,,未知,是,是,否\n")
-	r := run(t, "", "classify", "-j", "wuwei", "--assume-false", "--json", file)
+	r := run(t, "", "classify", "-j", "wuwei", "--assume-false", "--json", "--full", file)
 	var rows []struct {
 		Remarks []string
 		Result  struct {

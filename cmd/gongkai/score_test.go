@@ -53,7 +53,7 @@ func TestGoldenAssessment(t *testing.T) {
 // TestACountyInOneCommand holds the table against its own rules: every unit once,
 // better grades before worse, ties sharing a place, a place for nobody who is open.
 func TestACountyInOneCommand(t *testing.T) {
-	r := run(t, "", "score", "--policies", county, countyUnits, "--assume-false", "--json")
+	r := run(t, "", "score", "--policies", county, countyUnits, "--assume-false", "--json", "--full")
 	if r.code != 0 {
 		t.Fatalf("exit code %d: %s", r.code, r.err)
 	}
@@ -175,7 +175,7 @@ func TestOneTableForAuditAndScore(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	r = run(t, "", "score", "--policies", dir, "../../testdata/assess/self-check.csv", "--json")
+	r = run(t, "", "score", "--policies", dir, "../../testdata/assess/self-check.csv", "--json", "--full")
 	if !strings.Contains(r.out, "违反《宿城区政府信息公开社会评议制度》第十三条，扣 0~6") || !strings.Contains(r.out, "breach of sucheng-13-social-evaluation, art. 13: 0~6 off") {
 		t.Errorf("%s%s", r.out, r.err)
 	}
