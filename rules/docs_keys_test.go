@@ -43,6 +43,9 @@ func TestEveryKeyIsDocumented(t *testing.T) {
 			return err
 		}
 		data, err := fs.ReadFile(policies.FS(), name)
+		if err != nil {
+			return err
+		}
 		if data, err = rules.Format(name, data, "en"); err == nil {
 			spoil(name, data)
 		}

@@ -278,6 +278,7 @@ each:
 	// 逾期十个栏目否决 第二条 是
 	// 逾期栏目数 10 true true false false
 }
+
 // All that is in force of one kind, the place's own first.
 func ExampleInForce() {
 	law := shippedLaw("sucheng", "2022-03-01")

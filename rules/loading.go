@@ -3,6 +3,7 @@ package rules
 import (
 	"context"
 	"io/fs"
+	"slices"
 
 	"github.com/gongkai-rules/gongkai/rules/internal/cases"
 	"github.com/gongkai-rules/gongkai/rules/internal/load"
@@ -42,7 +43,7 @@ const WalkGiven = load.WalkGiven
 
 // WalkRefusals lists what `because` of a refused event in a walk may say: the codes
 // of package review.
-func WalkRefusals() []string { return load.WalkRefusals() }
+func WalkRefusals() []string { return slices.Clone(load.WalkRefusals) }
 
 // CaseFile is one file of test cases for the rules: Name is what its first key says, an
 // instrument or a topic; File, Cases and Walks are what it holds.

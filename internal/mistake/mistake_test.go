@@ -9,7 +9,6 @@ import (
 	"path/filepath"
 	"reflect"
 	"regexp"
-	"slices"
 	"strings"
 	"testing"
 
@@ -100,7 +99,7 @@ var named = regexp.MustCompile(`\{([a-z][a-z-]*)/([^{}"]+?)\+?\}`)
 func known(context, name string) (ours, ok bool) {
 	_, key := terms.Key{Context: context, Name: name}.Lookup()
 	_, word := terms.Word{Context: context, Name: name}.Lookup()
-	ours = slices.Contains(terms.Contexts(), context) || slices.Contains(terms.Lists(), context)
+	ours = len(terms.Keys(context)) > 0 || len(terms.Words(context)) > 0
 	return ours, key || word
 }
 

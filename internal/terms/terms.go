@@ -110,9 +110,6 @@ func Words(list string) []Pair {
 	return nil
 }
 
-// Contexts lists the names of all contexts, and Lists those of all closed lists.
-func Contexts() []string { return names(keys[:]) }
-
 // Lists lists the names of all closed lists.
 func Lists() []string { return names(words[:]) }
 

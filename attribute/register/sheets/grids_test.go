@@ -103,9 +103,15 @@ func TestWrittenWorkbooks(t *testing.T) {
 	}
 	check(w.Sheet("说明", sheets.Column{}, sheets.Column{}))
 	check(w.Row("命令", "gongkai classify"))
+	check(w.Stamp("甲 乙"))
 	var out bytes.Buffer
 	_, err = w.WriteTo(&out)
 	check(err)
+	back, err := sheets.Open(t.Context(), "a.xlsx", bytes.NewReader(out.Bytes()), sheets.How{Sheet: "说明"})
+	check(err)
+	if back.Stamp != "甲 乙" {
+		t.Errorf("stamp %q", back.Stamp)
+	}
 	f, err := excelize.OpenReader(bytes.NewReader(out.Bytes()))
 	check(err)
 	defer f.Close()

@@ -68,16 +68,6 @@ func (b *Corpus) Place(name string) *statute.Place {
 	return nil
 }
 
-// event finds a declared event by id or term, nil for none.
-func (b *Corpus) event(name string) *statute.EventDecl {
-	for _, e := range b.Events {
-		if e.ID == name || e.Term == name {
-			return e
-		}
-	}
-	return nil
-}
-
 // HeldBy lists the decisions that a hold holds.
 func (b *Corpus) HeldBy(h *statute.Hold) []string {
 	out := []string{h.Decision}

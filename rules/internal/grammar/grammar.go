@@ -7,7 +7,6 @@
 package grammar
 
 import (
-	"maps"
 	"slices"
 	"sync"
 
@@ -232,12 +231,4 @@ func (s *Shape) ListOf() string {
 		return "fact-value"
 	}
 	return s.List
-}
-
-// Everything lists all contexts by name, for whoever has to hold the whole language
-// against something: a schema, a test.
-func Everything() map[string]*Context {
-	out := map[string]*Context{}
-	maps.Copy(out, loaded().contexts)
-	return out
 }

@@ -6,7 +6,6 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/gongkai-rules/gongkai/internal/plain"
 	"github.com/stretchr/testify/require"
 )
 
@@ -45,14 +44,4 @@ func TestShippedFilesGoToAndFro(t *testing.T) {
 		require.Equal(t, en, format(t, name, text, English), name)
 		require.Equal(t, strings.Count(zh, "\n"), strings.Count(en, "\n"), name)
 	}
-}
-
-// wide counts lines beyond the width: prose and what cannot be broken.
-func wide(text string) (out []string) {
-	for _, l := range strings.Split(text, "\n") {
-		if plain.Width(l) > Columns {
-			out = append(out, l)
-		}
-	}
-	return out
 }

@@ -315,8 +315,8 @@ func (r *walkReader) because(it *walks.WalkItem, m *source.Map) {
 	it.Because = s.S
 	if en, ok := refusalWords[s.S]; ok {
 		it.Because = en
-	} else if !slices.Contains(walkRefusals, s.S) {
-		r.l.diags.Add(s.R, mistake.WalkRefusal{Because: s.S, Nearest: nearWord("because", s.S, walkRefusals), Words: words("because", walkRefusals)})
+	} else if !slices.Contains(WalkRefusals, s.S) {
+		r.l.diags.Add(s.R, mistake.WalkRefusal{Because: s.S, Nearest: nearWord("because", s.S, WalkRefusals), Words: words("because", WalkRefusals)})
 	}
 	for _, s := range m.Words(walkWords).Strs("cites") {
 		it.Cites = append(it.Cites, statute.Citation{})
@@ -493,18 +493,14 @@ func (r *walkReader) contents(it *walks.WalkItem, m *source.Map) {
 // WalkGiven stands for a text that a walk does not write out.
 const WalkGiven = "（略）"
 
-// walkRefusals are the kinds of mistakes by which package review refuses an event.
-var walkRefusals = []string{
+// WalkRefusals are the kinds of mistakes by which package review refuses an event.
+var WalkRefusals = []string{
 	"closed", "bad-event", "wrong-day", "unknown-step", "not-its-turn", "wrong-role", "wrong-choice", "wrong-outcome",
 	"lacking", "not-provided", "otherwise-by-law", "same-person", "not-reviewed", "not-silent", "bad-clock", "bad-facts", "duty", "gate",
 }
 
 // refusalWords are those of them that have a Chinese spelling.
 var refusalWords = map[string]string{"违反要求": "duty", "未过公开关": "gate"}
-
-// walkRefusalCodes lists what `because` of a refused event in a walk may say: the codes
-// by which package review refuses events.
-func WalkRefusals() []string { return slices.Clone(walkRefusals) }
 
 // says reports whether a remedy is the one that a walk means, which may write the
 // beginning or any part of it.

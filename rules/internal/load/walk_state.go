@@ -147,7 +147,7 @@ func (r *walkReader) breach(s source.Str) string {
 	if en, ok := refusalWords[s.S]; ok {
 		return en
 	}
-	names := slices.Clone(walkRefusals)
+	names := slices.Clone(WalkRefusals)
 	for _, st := range r.steps {
 		names = append(names, st.ID)
 	}

@@ -55,10 +55,9 @@ func Rewrite(src string) (w Written, ok bool) {
 
 // piece is a token in both spellings.
 type piece struct {
-	op   string // and, or, not, in, not in, contains, a comparison, a bracket or comma; "" for an operand
-	en   string
-	zh   string
-	mate int // of a bracket, in the list it stands in
+	op string // and, or, not, in, not in, contains, a comparison, a bracket or comma; "" for an operand
+	en string
+	zh string
 }
 
 func operand(text string) piece { return piece{en: text, zh: text} }

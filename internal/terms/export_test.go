@@ -1,0 +1,4 @@
+package terms
+
+// Contexts lists the names of all contexts.
+func Contexts() []string { return names(keys[:]) }
