@@ -2,6 +2,7 @@ package main
 
 import (
 	"os"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -57,5 +58,24 @@ func TestLettersOfACase(t *testing.T) {
 	}
 	if r := run(t, "", "review", "依申请公开", "../../testdata/review/request.json", "-j", "sucheng", "--letter", "答复书"); r.code != 1 || !strings.Contains(r.err, "还没有结果") {
 		t.Errorf("%d %s", r.code, r.err)
+	}
+}
+
+// A letter claims no more than the case: what was recorded against the law is named beside
+// it, and a case that is no request has none.
+func TestLettersClaimNoMoreThanTheCase(t *testing.T) {
+	data, err := os.ReadFile(refusal)
+	must(t, err)
+	lines := strings.Split(string(data), "\n")
+	late := strings.Replace(strings.Join(slices.Concat(lines[:6], lines[7:]), "\n"), `"outcome":"属于国家秘密"`, `"recorded":true,"outcome":"属于国家秘密"`, 1)
+	r := run(t, "", "review", "依申请公开", written(t, "late.json", late), "-j", "wuwei", "--letter", "答复书", "--exit-code")
+	if r.code != 1 || !strings.Contains(r.err, "不符合：") || !strings.Contains(r.out, "答复书") {
+		t.Errorf("%d %s %s", r.code, r.out, r.err)
+	}
+	for _, kind := range []string{"答复书", "补正告知书"} {
+		r := run(t, "", "review", "公开协调", "../../testdata/review/next-year.json", "-j", "sucheng", "--letter", kind)
+		if r.code != 1 || r.out != "" || !strings.Contains(r.err, "没有"+kind) {
+			t.Errorf("%s: %d %s %s", kind, r.code, r.out, r.err)
+		}
 	}
 }

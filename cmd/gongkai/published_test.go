@@ -101,7 +101,7 @@ func TestAReportOfARegisterAndALog(t *testing.T) {
 		"甲办法,示例政规〔2022〕1号,2022年3月1日,是,行政规范性文件,\n乙通知,示例政发〔2022〕2号,20220401,否,,\n丙办法,示例政规〔2019〕3号,2019/5/1,,行政规范性文件,2022-08-01\n")
 	log := written(t, "台账.csv", "编号;申请人类别;收到日期;办结日期;办理结果\n1;自然人;2022-03-01;2022-03-20;予以公开\n")
 	r := run(t, "", "report", "annual", "--year", "2022", "--requests", log, "--documents", register, "--exit-code")
-	if r.code != 0 || !strings.Contains(r.out, "本年制发件数 1，本年废止件数 1，现行有效件数 1") || !strings.Contains(r.out, "勾稽关系：相符") {
+	if r.code != 0 || !strings.Contains(r.out, "本年制发件数 1，本年废止件数 1，现行有效件数 1") || !strings.Contains(r.out, "勾稽关系：相符") || !strings.Contains(r.err, "有 1 行没有写种类") {
 		t.Errorf("%d %s %s", r.code, r.out, r.err)
 	}
 	bad := written(t, "b.csv", "题名,发文字号,成文时间,种类\n甲办法,,2022年3月1日,行政规范性文件\n乙,示例〔2022〕1号,2022-13-01,内部文件\n")

@@ -178,9 +178,12 @@ func (r *annual) count(book *rules.Book, law *rules.Law) error {
 		requests = append(requests, readFile(r.App, &in, name, func(f io.Reader) ([]report.Request, error) { return stored(r.App, book, f) })...)
 	}
 	documents := readFile(r.App, &in, r.files.documents, func(text io.Reader) ([]report.Document, error) {
-		text, err := asDocuments(text)
+		text, without, err := asDocuments(text)
 		if err != nil {
 			return nil, err
+		}
+		if without > 0 {
+			fmt.Fprintln(r.Err, r.T(fmt.Sprintf("公文登记表有 %d 行没有写种类，不计入规章和规范性文件。", without), fmt.Sprintf("%d rows of the register have no 种类 and are not counted among rules and normative documents.", without)))
 		}
 		return r.report.ReadDocuments(text)
 	})

@@ -16,17 +16,18 @@ var documentColumns = []struct{ name, field string }{{"编号", "number"}, {"种
 
 // asDocuments makes the table of documents of a register with a column 种类: rows that have
 // one are documents that the report counts, by the number and the day of formation that a
-// register has. What is that table already is passed on as it is. Each row keeps its line.
-func asDocuments(text io.Reader) (io.Reader, error) {
+// register has; those that have none are counted. What is that table already is passed on as
+// it is. Each row keeps its line.
+func asDocuments(text io.Reader) (table io.Reader, without int, _ error) {
 	data, err := io.ReadAll(text)
 	if err != nil {
-		return nil, err
+		return nil, 0, err
 	}
 	r := csv.NewReader(bytes.NewReader(bytes.TrimPrefix(data, []byte("\uFEFF"))))
 	r.FieldsPerRecord = -1
 	head, err := r.Read()
 	if err != nil {
-		return bytes.NewReader(data), nil // the reader of tables has the words
+		return bytes.NewReader(data), 0, nil // the reader of tables has the words
 	}
 	at := make([]int, len(documentColumns))
 	for i, c := range documentColumns {
@@ -40,7 +41,7 @@ func asDocuments(text io.Reader) (io.Reader, error) {
 	}
 	plain := at[0] >= 0 && strings.TrimSpace(head[at[0]]) == "编号" && at[2] >= 0 && strings.TrimSpace(head[at[2]]) == "制发日期"
 	if plain || at[0] < 0 || at[1] < 0 || at[2] < 0 {
-		return bytes.NewReader(data), nil
+		return bytes.NewReader(data), 0, nil
 	}
 	var out bytes.Buffer
 	w := csv.NewWriter(&out)
@@ -69,14 +70,16 @@ func asDocuments(text io.Reader) (io.Reader, error) {
 				row[i] = d.String()
 			}
 		}
-		if row[1] != "" {
-			n, _ := r.FieldPos(0)
-			err = put(n, row)
+		if row[1] == "" {
+			without++
+			continue
 		}
+		n, _ := r.FieldPos(0)
+		err = put(n, row)
 	}
 	w.Flush()
 	if err != io.EOF {
-		return bytes.NewReader(data), nil
+		return bytes.NewReader(data), 0, nil
 	}
-	return &out, w.Error()
+	return &out, without, w.Error()
 }

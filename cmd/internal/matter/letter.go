@@ -16,6 +16,7 @@ import (
 	"github.com/gongkai-rules/gongkai/cmd/internal/app"
 	"github.com/gongkai-rules/gongkai/cmd/internal/output"
 	"github.com/gongkai-rules/gongkai/deadline"
+	"github.com/gongkai-rules/gongkai/internal/keyword"
 	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/review"
 	"github.com/gongkai-rules/gongkai/rules"
@@ -36,6 +37,7 @@ const (
 	correctionLetter = "补正告知书"
 	answerLetter     = "答复书"
 	askedToCorrect   = "告知补正"
+	requestReceived  = "收到申请"
 )
 
 // letterFlags are what no record of a case knows.
@@ -78,16 +80,22 @@ const open = "【　　　　】" // to be filled in by hand
 func (r *reviewer) write(c review.Case) error {
 	var l *letter
 	var err error
-	switch r.letter.kind {
-	case correctionLetter:
+	switch begins := c.Procedure().Decl().Begins; {
+	case begins != requestReceived && (r.letter.kind == correctionLetter || r.letter.kind == answerLetter):
+		err = app.Failed("程序“"+c.Procedure().Decl().Term+"”不是由"+requestReceived+"开始的，没有"+r.letter.kind+"。",
+			"procedure "+c.Procedure().Decl().FullID()+" does not begin with "+requestReceived+": there is no such letter.")
+	case r.letter.kind == correctionLetter:
 		l, err = r.correction(c)
-	case answerLetter:
+	case r.letter.kind == answerLetter:
 		l, err = r.answer(c)
 	default:
 		err = r.Unknown(lang.Text{ZH: "文书", EN: "letter"}, r.letter.kind, []string{correctionLetter, answerLetter})
 	}
 	if err != nil {
 		return err
+	}
+	for _, b := range c.Breaches() { // what was recorded against the law does not become lawful by a letter
+		l.Violated = append(l.Violated, b.Text.In(r.Lang))
 	}
 	l.On = l.day.Label("zh")
 	err = r.Format.Give(output.Answer{
@@ -146,7 +154,7 @@ func (r *reviewer) correction(c review.Case) (*letter, error) {
 	l := r.frame("补正告知书")
 	l.day = eventOn(e)
 	l.Paragraphs = []string{fmt.Sprintf("本机关于%s收到您（贵单位）提出的政府信息公开申请，申请公开：%s。", c.Opened().Label("zh"), l.given("申请公开事项", r.letter.about)),
-		"经审查，申请内容不明确。根据" + r.cite.Of(step.Cite) + "的规定，现一次性告知您（贵单位）作出补正："}
+		"经审查，您（贵单位）的申请需要补正。根据" + r.cite.Of(step.Cite) + "的规定，现告知您（贵单位）作出补正："}
 	r.elements(l, step.Gives, e.Gives, nil)
 	if !e.By.IsZero() && !slices.ContainsFunc(l.Elements, func(x element) bool { return strings.Contains(x.Name, "期限") }) {
 		l.Elements = append(l.Elements, element{"补正期限", e.By.Label("zh")})
@@ -173,6 +181,9 @@ func (r *reviewer) answer(c review.Case) (*letter, error) {
 	result, ok := c.Result()
 	if !ok {
 		return nil, app.Failed("案件还没有结果，写不出答复书。", "the case has come to no outcome: there is no answer to write.")
+	}
+	if o := result.Outcome; o.Report == "" && !o.Refuses && o.Releases == keyword.ReleaseNothing {
+		return nil, app.Failed("结果“"+o.Term+"”不是对申请人的答复，写不出答复书。", "the outcome "+o.Term+" is no answer to an applicant.")
 	}
 	var said map[string]string
 	for _, e := range c.Events() {
@@ -251,23 +262,19 @@ func (r *reviewer) unmet(c review.Case, l *letter) ([]string, error) {
 			has = append(has, name)
 		}
 	}
-	facts := rules.Facts{}
-	for name, v := range c.Facts() {
-		facts[name] = v
-	}
+	facts := c.Facts() // by id: what the letter has takes the place of what was said of it
 	facts[fact.ID] = has
 	bound, err := c.Law().Bind(facts)
 	if err != nil {
-		var wrong *rules.FactError
-		if errors.As(err, &wrong) {
-			return nil, nil // the case says otherwise what the letter has
+		if wrong := (*rules.FactError)(nil); errors.As(err, &wrong) { // the case contradicts the letter
+			return []string{r.Message(wrong)}, nil
 		}
 		return nil, err
 	}
 	var out []string
 	for _, q := range c.Law().Check(bound) {
 		if q.Status == rules.Violated && slices.Contains(q.Requirement.Demand.Facts(), fact.ID) {
-			out = append(out, r.cite.Of(q.Cite)+" "+q.Demand.Label("zh"))
+			out = append(out, r.cite.Of(q.Cite)+" "+q.Demand.Label(r.Lang))
 		}
 	}
 	return out, nil
