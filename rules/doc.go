@@ -17,7 +17,9 @@
 //
 // # The language
 //
-// A policy file says its kind in its first key.
+// A policy file says its kind in its first key, and is written in Chinese (文件, 条文, 当)
+// or in English (instrument, articles, when) throughout, by that key; one grammar with two
+// spellings, which [Format] converts without a loss.
 //
 //   - vocabulary declares facts, roles, organs, events, channels, the relations
 //     between facts, and decisions. It is shared by all places.
@@ -52,11 +54,13 @@
 // A condition is a plain expression over declared facts:
 //
 //	涉及商业秘密 and not 第三方同意
-//	密级 in ["秘密", "机密", "绝密"] or 当月申请件数 > 10
-//	形成日期 >= date("2019-05-15") and "政府公报" not in 公开渠道
+//	密级 in [秘密, 机密, 绝密] or 当月申请件数 > 10
+//	形成日期 >= 2019-05-15 and not (公开渠道 contains 政府公报)
+//	涉及商业秘密 且 非 第三方同意                        // in a Chinese file
 //
-// There are and, or, not, brackets, == != < <= > >= between a fact and a constant
-// or two facts of one type, in and not in. A bool fact stands alone. There is
+// There are and, or, not, brackets, = != < <= > >= between a fact and a constant
+// or two facts of one type, in, not in and contains; in Chinese 且 或 非 属于 不属于 含
+// and the same signs. Declared values and days stand bare. A bool fact stands alone. There is
 // nothing else: no arithmetic, calls, loops, defaults or text matching. A condition
 // in an instrument may read the outcome of a decision as an enum fact, so that
 // decisions feed each other; circles are refused. An absent condition is always
