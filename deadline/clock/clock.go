@@ -21,6 +21,7 @@ type Clock struct {
 	common bool    // of a Docket, and started without a subject: it may be that of several
 	bound  *bound
 	given  Circumstances
+	others []string // of a Docket: the acts that other limits ask for
 }
 
 // Circumstances are what facts say about a clock, besides the events. The zero value says
@@ -30,10 +31,11 @@ type Circumstances struct {
 	// has ended, neither in time nor late, unless an event says when.
 	Done bool `json:"done,omitempty"`
 	// Idle: the limit asks nothing of the matter: nothing needed correcting. A Docket
-	// leaves the clock out unless it was met.
+	// leaves the clock out, unless the act was done that no other limit asks for.
 	Idle bool `json:"idle,omitempty"`
 	// Doubt says what would have to be known to tell whether the limit asks anything.
-	// Past its last day it is an open question then, and nobody is late.
+	// Past its last day it is an open question then, and nobody is late; in a Docket
+	// neither is who did later what another limit asks for as well.
 	Doubt lang.Text `json:"doubt,omitzero"`
 }
 

@@ -342,7 +342,8 @@ func (d Docket) on(calendar *deadline.Calendar) Docket {
 
 // At returns how every clock that runs by the end of the day on stands, in
 // the order of the limits and then of the subjects. Those that ask nothing of the
-// matter (Circumstances.Idle) are left out.
+// matter (Circumstances.Idle) are left out, unless the act was done that nothing but
+// they ask for.
 func (d Docket) At(on deadline.Date) ([]Status, error) {
 	if on.IsZero() {
 		return nil, words.ErrNoDate
@@ -351,16 +352,32 @@ func (d Docket) At(on deadline.Date) ([]Status, error) {
 	var out []Status
 	for _, c := range d.clocks {
 		s, err := d.status(c, v)
-		if err == nil && !(c.given.Idle && s.Done.IsZero()) {
+		if err == nil && !(c.given.Idle && (s.Done.IsZero() || s.elsewhere())) {
 			out = append(out, s)
 		}
 	}
 	return out, nil
 }
 
+// others lists the acts that limits other than l ask for of this matter. One of them
+// that ends the clock of l as well was owed to those, and does not show that l asks
+// for it.
+func (d Docket) others(l *Limit) []string {
+	var acts []string
+	for i := range d.limits {
+		if m := &d.limits[i]; m.ID != l.ID && !d.given[m.ID].Idle {
+			acts = append(acts, m.Until...)
+		}
+	}
+	return acts
+}
+
 // status looks at one clock, its bound first. NewDocket has seen to it that
 // bounds do not run in a circle.
 func (d Docket) status(c Clock, v view) (Status, error) {
+	if c.given.Idle || c.given.Doubt != (lang.Text{}) {
+		c.others = d.others(&c.limit)
+	}
 	if id := c.limit.BoundedBy; id != "" {
 		i := d.find(id, c.of)
 		if i < 0 {

@@ -285,6 +285,39 @@ func TestCircumstances(t *testing.T) {
 	assert.Equal(t, Done, s.Phase)
 }
 
+// An act that several limits ask for ends all their clocks. Of those that ask nothing of
+// the matter it says nothing, so that nobody is late there; where one asks for it, who is
+// late is told, and so is who did too late what no other limit asks for.
+func TestACommonActDoesNotAccuseWhereNothingIsAsked(t *testing.T) {
+	limit := func(id, from, within string) Limit {
+		return Limit{ID: id, From: from, Until: []string{"申请行政复议"}, Within: deadline.MustPeriod(within)}
+	}
+	d, err := NewDocket(china(t), limit("told", "知道答复内容", "60 days"), limit("not-told", "知道复议权利", "60 days"), limit("year", "知道答复内容", "1 year"))
+	require.NoError(t, err)
+	d, err = d.With(on("知道答复内容", "2024-03-01"), on("知道复议权利", "2024-03-01"), on("申请行政复议", "2024-06-03"))
+	require.NoError(t, err)
+	phases := func(d Docket) map[string]Phase {
+		all, err := d.At(deadline.MustDate("2024-07-01"))
+		require.NoError(t, err)
+		out := map[string]Phase{}
+		for _, s := range all {
+			out[s.Limit] = s.Phase
+		}
+		return out
+	}
+	idle, doubt := Circumstances{Idle: true}, Circumstances{Doubt: lang.Text{ZH: "不知是否告知", EN: "it is not known whether that was told"}}
+	assert.Equal(t, map[string]Phase{"told": Late, "not-told": Late, "year": InTime}, phases(d))
+	assert.Equal(t, map[string]Phase{"told": Late}, phases(d.Given("not-told", idle).Given("year", idle)))
+	assert.Equal(t, map[string]Phase{"not-told": Late, "year": InTime}, phases(d.Given("told", idle)))
+	assert.Equal(t, map[string]Phase{"told": Open, "not-told": Late, "year": InTime}, phases(d.Given("told", doubt)))
+	// Where no limit asks for the act, that it was done is all there is.
+	assert.Len(t, phases(d.Given("told", idle).Given("not-told", idle).Given("year", idle)), 3)
+	all, err := d.Given("told", doubt).At(deadline.MustDate("2024-07-01"))
+	require.NoError(t, err)
+	assert.Zero(t, all[0].OverdueDays)
+	assert.Contains(t, all[0].Explain("zh"), "2024-04-30已过，不知是否告知")
+}
+
 // A notice of correction starts a period that the organ sets and one that has a length
 // of its own: "by" goes to the first alone. Without it the error says what to write.
 func TestOneEventForAFixedAndAnOpenPeriod(t *testing.T) {

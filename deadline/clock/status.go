@@ -1,6 +1,7 @@
 package clock
 
 import (
+	"slices"
 	"time"
 
 	"github.com/gongkai-rules/gongkai/deadline"
@@ -159,12 +160,15 @@ func (s *Status) told() {
 		e := s.time.part
 		s.Phase, s.Warning, s.OverdueDays, s.OverdueWork = Open, false, 0, deadline.Count{}
 		s.time.find(findPart, e, "只是“"+e.Of+"”的；起算的事件没有写对象（of），是否都已办结不能确定", "is of "+e.Of+" alone; what started the clock names no subject (of), so that it cannot be told whether all have acted")
-	case s.Phase == Overdue && k.Doubt != (lang.Text{}):
+	case (s.Phase == Overdue || s.Phase == Late && s.elsewhere()) && k.Doubt != (lang.Text{}):
 		s.Phase, s.Warning, s.OverdueDays, s.OverdueWork = Open, false, 0, deadline.Count{}
 		s.time.findings = append(s.time.findings, Finding{Code: findDoubt, On: s.Due.Date,
 			Text: words.Both(s.Due.Date.String()+"已过，"+k.Doubt.ZH, s.Due.Date.String()+" has passed; "+k.Doubt.EN)})
 	}
 }
+
+// elsewhere reports whether what ended the clock is asked for by another limit, too.
+func (s *Status) elsewhere() bool { return slices.Contains(s.clock.others, s.time.done.Name) }
 
 func (s *Status) countDays() {
 	c, t := s.clock, s.time
