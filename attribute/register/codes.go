@@ -167,6 +167,38 @@ func (m *mappingFile) readColumns(columns mapping.Value) {
 	}
 }
 
+// ownMeaning reports a word that means something by itself: nothing, unknown, or a value of
+// the fact. It keeps its meaning, as columns do: 国家秘密: {是: 否} would open a door.
+func ownMeaning(column rules.Column, word string) bool {
+	word = foldCode(word)
+	if blank(word) || word == unknown {
+		return true
+	}
+	_, err := column.ReadValue(word)
+	return err == nil
+}
+
+// own reports a word that keeps its meaning.
+func (m *mappingFile) own(f mapping.Field, column rules.Column) bool {
+	if foldCode(f.Key) == f.Value.Text || !ownMeaning(column, f.Key) {
+		return false
+	}
+	m.wrong(f.Range, lang.Text{ZH: "“{1}”本来就有意思，不能改作“{2}”。", EN: "“{1}” has a meaning of its own and cannot be made {2}."}.Fill(f.Key, f.Value.Text))
+	return true
+}
+
+// yesOrNo is the column of any fact that is yes or no.
+func (m *mappingFile) yesOrNo() (column rules.Column) {
+	for _, f := range m.book.Facts() {
+		if f.Type == keyword.BoolFact {
+			if c, err := m.book.Column(f.ID); err == nil {
+				return c
+			}
+		}
+	}
+	return column
+}
+
 // readValues reads words for values.
 func (m *mappingFile) readValues(values mapping.Value) {
 	m.c.values = map[string]map[string]string{}
@@ -176,13 +208,16 @@ func (m *mappingFile) readValues(values mapping.Value) {
 		}
 		return m.c.values[id]
 	}
+	yesOrNo := m.yesOrNo()
 	for _, f := range values.Fields {
 		if len(f.Value.Fields) == 0 {
 			if v := f.Value.Text; v != "是" && v != "否" && v != unknown {
 				m.wrong(f.Value.Range, lang.Text{ZH: "“{1}”应对应是、否或者未知，不是“{2}”；某一事实自己的值，写在它的名称之下。", EN: `{1} is to mean 是, 否 or 未知, not "{2}"; values of one fact stand under its name.`}.Fill(f.Key, v))
 				continue
 			}
-			m.add(of(""), f)
+			if !m.own(f, yesOrNo) {
+				m.add(of(""), f)
+			}
 			continue
 		}
 		fact, ok := m.book.Fact(f.Key)
@@ -200,7 +235,9 @@ func (m *mappingFile) readValues(values mapping.Value) {
 				err = nil
 				continue
 			}
-			m.add(of(fact.ID), v)
+			if !m.own(v, column) {
+				m.add(of(fact.ID), v)
+			}
 		}
 	}
 }

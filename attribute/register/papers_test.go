@@ -140,3 +140,40 @@ func TestColumnsAndValuesOfAHost(t *testing.T) {
 		t.Errorf("%v", err)
 	}
 }
+
+// A word that says nothing, 未知, 是 and 否 and the values of a fact keep their meaning: a
+// host's table that gives them another would open what a register closes.
+func TestWordsOfAHostKeepWhatIsSaid(t *testing.T) {
+	load := func(values string) error {
+		book, err := policies.Load(fstest.MapFS{"oa.yaml": {Data: []byte("mapping: oa\nvalues:\n" + values)}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		_, err = register.CodesOf(book, "oa")
+		return err
+	}
+	for _, values := range []string{
+		"  未知: 否\n", "  空: 否\n", "  是: 否\n", "  TRUE: 否\n", "  否: 未知\n",
+		"  国家秘密: {是: 否}\n", "  国家秘密: {未知: 否}\n", "  国家秘密: {空: 否}\n", "  密级: {机密: 无}\n", "  公开渠道: {无: 政府网站}\n",
+	} {
+		var found diag.List
+		if err := load(values); !errors.As(err, &found) || len(found) != 1 {
+			t.Errorf("%s: %v", values, err)
+		}
+	}
+	for _, values := range []string{"  是: 是\n", "  未知: 未知\n", "  ／: 否\n", "  国家秘密: {是: 是, 不涉及: 否}\n", "  密级: {机密: 机密, 普通: 无}\n"} {
+		if err := load(values); err != nil {
+			t.Errorf("%s: %v", values, err)
+		}
+	}
+}
+
+// 有 under 没有电子文本 may say that there is a text or that there is none.
+func TestPresenceUnderANameThatDenies(t *testing.T) {
+	for cell, read := range map[string]bool{"有": false, "无": false, "没有": false, "是": true, "√": true, "1": true, "": true} {
+		list, errs := entries(t, "a.csv", "题名,成文日期,没有电子文本,涉及切身利益\n甲,2024-03-01,"+cell+",有\n")
+		if len(errs) > 0 || (len(list[0].Faults) == 0) != read {
+			t.Errorf("%q: %v %v", cell, errs, list)
+		}
+	}
+}

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"math"
 	"reflect"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -203,6 +204,15 @@ var yesNo = map[string]bool{
 	"×": false, "✗": false, "✘": false, "无": false, "没有": false, "N": false, "n": false, "NO": false, "No": false, "no": false, "0": false,
 }
 
+// presence are the answers of yesNo that say whether there is something. Under a name that
+// denies, such as 没有电子文本, they may mean the name or the thing: neither is guessed.
+var presence = []string{"有", "无", "没有"}
+
+// denies reports a fact whose name says that there is nothing or that nothing was done.
+func denies(f *statute.Fact) bool {
+	return strings.Contains(f.Term, "没有") || strings.ContainsAny(f.Term, "无未")
+}
+
 // factValue is a value of a fact as package rules takes it: dates, yes and no in the
 // spellings of registers are read here, and what the host has words of its own for.
 func (r *Reader) factValue(f *statute.Fact, v any) (any, error) {
@@ -217,7 +227,8 @@ func (r *Reader) factValue(f *statute.Fact, v any) (any, error) {
 	case f.Type == keyword.DateFact:
 		return r.day(text)
 	case f.Type == keyword.BoolFact:
-		if yes, ok := yesNo[foldCode(text)]; ok {
+		word := foldCode(text)
+		if yes, ok := yesNo[word]; ok && !(denies(f) && slices.Contains(presence, word)) {
 			return yes, nil
 		}
 	}
