@@ -101,21 +101,26 @@ func (l *Law) departsFrom(d *statute.Departure) (statute.Citation, bool) {
 // Counterpart finds the superior rule that a requirement or limit names as its parallel,
 // as far as it is in force on the day; nil where it names none or none is.
 func (l *Law) Counterpart(parallels string) *statute.Entry {
-	instrument, id, ok := strings.Cut(parallels, "/")
-	if !ok {
-		return nil
-	}
 	var found *statute.Entry
 	for _, in := range l.layers[decide.Superior] {
-		if !in.Is(instrument) {
-			continue
+		if e := entryIn(in, parallels); e != nil && e.InForce.Contains(l.on) {
+			found = e
 		}
-		in.Entries(func(e *statute.Entry) {
-			if e.ID == id && e.InForce.Contains(l.on) {
-				found = e
-			}
-		})
 	}
+	return found
+}
+
+// entryIn finds the rule of an instrument that a parallel names, nil for none.
+func entryIn(in *statute.Instrument, parallels string) (found *statute.Entry) {
+	instrument, id, ok := strings.Cut(parallels, "/")
+	if !ok || !in.Is(instrument) {
+		return nil
+	}
+	in.Entries(func(e *statute.Entry) {
+		if e.ID == id {
+			found = e
+		}
+	})
 	return found
 }
 

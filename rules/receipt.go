@@ -8,6 +8,7 @@ import (
 	"github.com/gongkai-rules/gongkai/deadline"
 	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules/internal/canon"
+	"github.com/gongkai-rules/gongkai/rules/internal/decide"
 	"github.com/gongkai-rules/gongkai/rules/internal/known"
 	"github.com/gongkai-rules/gongkai/rules/statute"
 )
@@ -89,9 +90,11 @@ func (r Receipt) Law(book *Book) (*Law, error) {
 
 // Receipt says on what an answer under this law rests that asks these decisions and
 // reads these rules, which are pointers to rules of the law (*statute.Limit,
-// *statute.Step …); asked names the question. Two laws whose receipts have the same
-// Rules answer it alike for the same facts. Decisions that are not declared count for
-// nothing. The facts on which it was answered may be nil.
+// *statute.Step …); asked names the question. With each rule comes the text in which it
+// stands, that from which it departs and the superior rule that it names as its parallel.
+// Two laws whose receipts have the same Rules come to the same for the same facts; what an
+// answer says besides of facts that it did not read may rest on any rule of the law.
+// Decisions that are not declared count for nothing. The facts on which it was answered may be nil.
 func (l *Law) Receipt(asked string, bd *Bound, decisions []string, rules ...any) Receipt {
 	r := l.bareReceipt(asked)
 	rests := l.restsOn(decisions, rules)
@@ -105,35 +108,33 @@ func (l *Law) Receipt(asked string, bd *Bound, decisions []string, rules ...any)
 // restsOn is what decisions and rules rest on, remembered: a host asks one question of
 // many cases.
 func (l *Law) restsOn(decisions []string, rules []any) rested {
+	declared, ours := l.book.declared(), true
 	key := fmt.Sprintf("%q", decisions)
 	for _, rule := range rules {
-		key += fmt.Sprintf(" %p", rule)
+		x, ok := declared.Of(rule)
+		ours = ours && ok // whatever else is handed over may be something else the next time
+		key += " " + x.Name + " " + x.Digest
 	}
-	if known, ok := l.rested.Load(key); ok {
+	if known, ok := l.rested.Load(key); ok && ours {
 		return known.(rested)
 	}
-	reads := &reads{slice: l.slice, out: make([]bool, len(l.book.c.Voc.Facts)), seen: map[string]bool{}}
+	reads := l.newReads()
 	for _, name := range decisions {
 		if d, ok := l.book.Decision(name); ok {
 			reads.decision(d.ID)
 			reads.scopes(l.decisions[d.ID].speakers)
 		}
 	}
-	for _, rule := range rules {
-		for _, c := range canon.Conditions(rule) {
-			reads.read(c.Tree())
-		}
-	}
-	out := reads.rules()
-	for _, rule := range rules {
-		x := l.book.declared().Of(rule)
-		out[x.Name] = x.Digest
-	}
+	out := reads.rules(rules...)
 	r := rested{out, canon.Digest(out)}
-	if l.restedN.Add(1) < maxVoices {
+	if ours && l.restedN.Add(1) < maxVoices {
 		l.rested.Store(key, r)
 	}
 	return r
+}
+
+func (s *slice) newReads() *reads {
+	return &reads{slice: s, out: make([]bool, len(s.book.c.Voc.Facts)), seen: map[string]bool{}}
 }
 
 // bareReceipt is a receipt that names no rule yet.
@@ -144,50 +145,94 @@ func (l *Law) bareReceipt(asked string) Receipt {
 	}
 }
 
-// rules lists what stands in the decisions that were read, with the relations of the
-// facts that they read, by name.
-func (r *reads) rules() map[string]string {
+// rules lists what stands in the decisions that were read, and these rules, with the
+// texts that they are of and depart from and the relations of the facts that all of it
+// reads, by name.
+func (r *reads) rules(more ...any) map[string]string {
+	all := map[any]bool{}
+	var take func(rule any)
+	take = func(rule any) {
+		if all[rule] {
+			return
+		}
+		all[rule] = true
+		for _, c := range canon.Conditions(rule) {
+			r.read(c.Tree())
+		}
+		e, ok := rule.(interface{ Common() *statute.Entry })
+		if !ok {
+			return
+		}
+		texts := []statute.Citation{e.Common().Cite}
+		if d := e.Common().Departs; d != nil {
+			texts = append(texts, d.From)
+		}
+		for _, layer := range r.layers {
+			for _, in := range layer {
+				if slices.ContainsFunc(texts, func(c statute.Citation) bool { return means(in, c) }) && !all[in] {
+					all[in] = true
+					for _, c := range in.Scope.Clauses() {
+						r.read(c.When.Tree())
+						r.read(c.Unless.Tree())
+					}
+				}
+			}
+		}
+		switch x := rule.(type) {
+		case *statute.Limit:
+			r.parallel(x.Parallels, take)
+		case *statute.Requirement:
+			r.parallel(x.Parallels, take)
+		}
+	}
+	for _, rule := range more {
+		take(rule)
+	}
+	for n := -1; n < len(r.seen); { // what these read may be decisions
+		n = len(r.seen)
+		for _, id := range slices.Sorted(maps.Keys(r.seen)) {
+			d := r.book.c.Decisions[id]
+			all[d] = true
+			for l := range r.layers {
+				for _, g := range r.grounds[l][id] {
+					take(g)
+				}
+				for _, x := range r.lifts[l][id] {
+					take(x)
+				}
+				for _, x := range r.holdsOn(l, d) {
+					take(x)
+				}
+			}
+		}
+	}
 	for r.relations(true) {
-	}
-	out := map[string]string{}
-	add := func(p any) {
-		x := r.book.declared().Of(p)
-		out[x.Name] = x.Digest
-	}
-	by := func(c statute.Citation) {
-		if in := r.book.c.Instrument(c.Instrument); in != nil {
-			add(in)
-		}
-	}
-	for id := range r.seen {
-		d := r.book.c.Decisions[id]
-		add(d)
-		for l := range r.layers {
-			for _, g := range r.grounds[l][id] {
-				add(g)
-				by(g.Cite)
-			}
-			for _, x := range r.lifts[l][id] {
-				add(x)
-				by(x.Cite)
-			}
-			for _, x := range r.holdsOn(l, d) {
-				add(x)
-				by(x.Cite)
-			}
-		}
 	}
 	for i, read := range r.out {
 		if read {
-			add(r.book.c.Voc.Facts[i].Fact)
+			all[r.book.c.Voc.Facts[i].Fact] = true
 		}
 	}
 	for _, im := range r.book.c.Voc.Implications {
 		if slices.ContainsFunc(im.Reach, func(f int) bool { return r.out[f] }) {
-			add(im)
+			all[im] = true
 		}
 	}
+	out := map[string]string{}
+	for rule := range all {
+		x, _ := r.book.declared().Of(rule)
+		out[x.Name] = x.Digest
+	}
 	return out
+}
+
+// parallel hands over the superior rule that a rule names as its parallel.
+func (r *reads) parallel(parallels string, take func(any)) {
+	for _, in := range r.layers[decide.Superior] {
+		if e := entryIn(in, parallels); e != nil {
+			take(e)
+		}
+	}
 }
 
 // receipt says with what an answer of the decision was made.
@@ -223,7 +268,7 @@ type rested struct {
 
 // restsOf is what one decision rests on.
 func (s *slice) restsOf(v *voices) rested {
-	r := &reads{slice: s, out: make([]bool, len(s.book.c.Voc.Facts)), seen: map[string]bool{}}
+	r := s.newReads()
 	r.decision(v.decl.ID)
 	r.scopes(v.speakers)
 	rules := r.rules()

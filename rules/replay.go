@@ -24,6 +24,10 @@ type Replayed struct {
 	// Engine and Calendar are what it was made with, where that was another one.
 	Engine   string `json:"engine,omitempty"`
 	Calendar string `json:"calendar,omitempty"`
+	// Policies is the digest of the policies it was made with, where the answer is another
+	// one and neither Rules nor Engine nor Calendar says why: what changed is a rule that the
+	// receipt does not name.
+	Policies string `json:"policies,omitempty"`
 	// Where is the first key that differs, with what was and what is there.
 	Where string `json:"where,omitempty"`
 	Was   string `json:"was,omitempty"`
@@ -39,7 +43,10 @@ func (r Replayed) Explain(tag string) string {
 		t = lang.Text{ZH: "结论相同", EN: "the same answer"}
 	}
 	why := lang.Text{ZH: "，所依据的规则相同", EN: " under the same policies"}
-	if len(r.Rules) > 0 {
+	switch {
+	case r.Policies != "":
+		why = lang.Text{ZH: "，回执所列的规则相同，而其他规则有变（规则库原为{1}）", EN: " under the rules that the receipt names, while others changed (policies {1} then)"}.Fill(r.Policies)
+	case len(r.Rules) > 0:
 		why = lang.Text{ZH: "，所依据的规则有变：{1}", EN: " under other policies: {1}"}.Fill(r.Rules)
 	}
 	more := lang.Text{
@@ -74,12 +81,31 @@ func (r Receipt) Compare(stored []byte, now interface{ Whole() ([]byte, error) }
 	if err != nil {
 		return out, err
 	}
-	for _, made := range []string{"receipt", "lapsed", "not_yet"} { // with what, and not what
-		delete(was, made)
-		delete(is, made)
-	}
+	saysOnly(was)
+	saysOnly(is)
 	out.Where, out.Was, out.Now, out.Same = parting("", was, is)
+	if !out.Same && len(out.Rules) == 0 && out.Engine == "" && out.Calendar == "" && r.Policies != receipt.Policies {
+		out.Policies = r.Policies
+	}
 	return out, nil
+}
+
+// saysOnly leaves of the JSON of an answer, and of the answers in it, what it says: with
+// what it was made goes, and how a question is worded, which is no law.
+func saysOnly(v any) {
+	switch x := v.(type) {
+	case map[string]any:
+		for _, key := range []string{"receipt", "lapsed", "not_yet", "ask"} {
+			delete(x, key)
+		}
+		for _, in := range x {
+			saysOnly(in)
+		}
+	case []any:
+		for _, in := range x {
+			saysOnly(in)
+		}
+	}
 }
 
 // oneObject reads one JSON object of one meaning.

@@ -46,7 +46,7 @@ func (l *Law) ReadBy(decision string) map[string]bool {
 // readsOf works out ReadBy for one decision, by fact, with or without those that only
 // keep others from being assumed.
 func (s *slice) readsOf(v *voices, doubts bool) []bool {
-	r := &reads{slice: s, out: make([]bool, len(s.book.c.Voc.Facts)), seen: map[string]bool{}}
+	r := s.newReads()
 	r.decision(v.decl.ID)
 	r.scopes(v.speakers)
 	for r.relations(doubts) {

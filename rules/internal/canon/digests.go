@@ -49,12 +49,16 @@ func (d *Digests) Seal() {
 	d.Book, d.all, d.buf = hex.EncodeToString(h.Sum(nil))[:16], nil, nil
 }
 
-// Of finds what was noted by its pointer; anything else is named by its type.
-func (d *Digests) Of(p any) Declared {
-	if x, ok := d.of[p]; ok {
-		return x
+// Of finds what was noted by its pointer; anything else, which is not declared, is named
+// by its type and what it says, so that two are two.
+func (d *Digests) Of(p any) (x Declared, declared bool) {
+	if reflect.TypeOf(p).Comparable() {
+		if x, declared = d.of[p]; declared {
+			return x, true
+		}
 	}
-	return Declared{fmt.Sprintf("%T", p), Digest(p)}
+	digest := Digest(p)
+	return Declared{fmt.Sprintf("%T %s", p, digest), digest}, false
 }
 
 // Instrument notes an instrument by what it says of itself, its articles, and each of
