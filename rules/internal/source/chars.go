@@ -23,26 +23,26 @@ func (t *text) checkChars(limits Limits, diags *diag.List) bool {
 		var seen [3]bool // one report of each sort per line is enough
 		hidden := 0
 		for c, r := range l {
-			sort, shown := 0, fmt.Sprintf("U+%04X", r)
-			var what mistake.Mistake
+			sort := 0
+			var what func(shown string) mistake.Mistake
 			switch {
 			case r == '\t' || r >= 0x20 && r < 0x7F:
 				continue
 			case r == '\uFFFD':
-				sort, what = 2, mistake.DamagedCharacter{Character: shown}
+				sort, what = 2, func(shown string) mistake.Mistake { return mistake.DamagedCharacter{Character: shown} }
 			case r < 0x20 || r >= 0x7F && r < 0xA0 || r == '\u2028' || r == '\u2029' || r == '\uFFFE' || r == '\uFFFF':
-				sort, what = 0, mistake.ControlCharacter{Character: shown}
+				sort, what = 0, func(shown string) mistake.Mistake { return mistake.ControlCharacter{Character: shown} }
 				l[c] = ' '
 				t.changed = true
 			case unicode.Is(unicode.Cf, r):
-				sort, what = 1, mistake.InvisibleCharacter{Character: shown}
+				sort, what = 1, func(shown string) mistake.Mistake { return mistake.InvisibleCharacter{Character: shown} }
 				hidden++
 			default:
 				continue
 			}
 			if !seen[sort] {
 				seen[sort] = true
-				diags.Add(t.span(line, c+1, c+2), what)
+				diags.Add(t.span(line, c+1, c+2), what(fmt.Sprintf("U+%04X", r))) // said of few; most characters are seen
 			}
 		}
 		if hidden > 0 {
