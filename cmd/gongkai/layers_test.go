@@ -37,7 +37,7 @@ func writeFile(t *testing.T, name, text string) {
 // TestLayerThatBreaksShippedCases: a shipped file is copied and one outcome changed.
 // The layer has no mistake and no case, and yet law changes that cases stand for.
 func TestLayerThatBreaksShippedCases(t *testing.T) {
-	dir := edited(t, "wuwei/02-attribute.yaml", "when: 需要公众广泛知晓", "when: 需要公众广泛知晓 and 内部事务信息")
+	dir := edited(t, "wuwei/02-attribute.yaml", "当: 需要公众广泛知晓", "当: 需要公众广泛知晓 且 内部事务信息")
 	// Each of these runs all cases that are shipped: no more of them than it takes.
 	r := run(t, "", "test", dir, "--json")
 	var ran struct {
