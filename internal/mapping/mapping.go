@@ -9,10 +9,10 @@ import (
 )
 
 // Extra is a policy file of a kind that another package gives its meaning: a host's
-// mapping of codes. rules is the only door for YAML, so it hands these over as plain
-// positioned data.
+// mapping of codes; or a scheme once more, for whoever writes it out. rules is the only
+// door for YAML, so it hands these over as plain positioned data.
 type Extra struct {
-	Kind string // mapping
+	Kind string // mapping, scheme
 	ID   string // what the first key says
 	File string
 	Data Value

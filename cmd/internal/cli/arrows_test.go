@@ -30,7 +30,7 @@ var rooms = map[string]struct {
 		"github.com/spf13/cobra"}, "is about the files of the law and what their cases show"},
 	"matter": {[]string{"internal/keyword", "internal/course", "rules/statute", "deadline/clock", "app", "input", "output", "table", "deadline", "attribute", "attribute/register", "review", "rules", "rules/diag", "github.com/spf13/cobra"}, "walks cases through procedures"},
 	"days":   {[]string{"rules/statute", "deadline/clock", "deadline/recur", "deadline/ical", "app", "input", "output", "table", "deadline", "rules", "github.com/spf13/cobra"}, "counts by the calendar and the limits of the law"},
-	"marks": {[]string{"internal/scoring/inforce", "internal/scoring", "attribute/register/sheets", "rules/statute", "assess/report", "deadline/recur", "internal/han", "app", "input", "output", "table", "deadline", "internal/onejson", "internal/typo", "assess", "attribute/register", "review", "rules",
+	"marks": {[]string{"internal/mapping", "rules/diag", "internal/scoring/inforce", "internal/scoring", "attribute/register/sheets", "rules/statute", "assess/report", "deadline/recur", "internal/han", "app", "input", "output", "table", "deadline", "internal/onejson", "internal/typo", "assess", "attribute/register", "review", "rules",
 		"github.com/spf13/cobra"}, "is the seam between assess and the cases of review"},
 	"cli": {[]string{"app", "paper", "policy", "matter", "days", "marks", "github.com/spf13/cobra"}, "lists the commands; families know nothing of each other"},
 }

@@ -23,6 +23,7 @@ type Corpus struct {
 	Instruments   []*statute.Instrument
 	CaseFiles     []*cases.File
 	Extras        []mapping.Extra
+	SchemeFiles   []mapping.Extra                    // the schemes once more, as they are written; no digest is made of these
 	Releases      map[statute.Release]map[string]any // what each makes true
 	Organs        []*known.Organ
 	Events        []*statute.EventDecl

@@ -6,6 +6,7 @@ import (
 	"github.com/gongkai-rules/gongkai/internal/terms"
 	"github.com/gongkai-rules/gongkai/internal/typo"
 	"github.com/gongkai-rules/gongkai/lang"
+	"github.com/gongkai-rules/gongkai/rules/diag"
 	"github.com/gongkai-rules/gongkai/rules/internal/cond"
 	"github.com/gongkai-rules/gongkai/rules/internal/corpus"
 	"github.com/gongkai-rules/gongkai/rules/internal/known"
@@ -108,25 +109,31 @@ func near(written string, all []string, en, zh string, chinese func(string) stri
 	return ok && (found == en || found == zh)
 }
 
-func (l *loader) extra(kind string, f kindFile) {
-	e := mapping.Extra{Kind: kind, ID: f.id.S, File: f.raw.name, Data: l.plain(f.root.Node())}
+func (l *loader) extra(f kindFile) {
 	f.root.Each(func(source.Str, source.Node) {}) // the package that reads it checks the keys
-	l.book.Extras = append(l.book.Extras, e)
+	l.book.Extras = append(l.book.Extras, mapping.Extra{Kind: "mapping", ID: f.id.S, File: f.raw.name, Data: plain(f.root.Node(), &l.diags)})
 }
 
-func (l *loader) plain(n source.Node) mapping.Value {
+// written is a file as it is written, of a kind that is read here. What is wrong in it is
+// said by its reader.
+func written(kind string, f kindFile) mapping.Extra {
+	var said diag.List
+	return mapping.Extra{Kind: kind, ID: f.id.S, File: f.raw.name, Data: plain(f.root.Node(), &said)}
+}
+
+func plain(n source.Node, diags *diag.List) mapping.Value {
 	v := mapping.Value{Range: n.Range(), Label: n.Label(), Set: n.Present()}
 	switch n.Kind() {
 	case source.Scalar:
-		s, _ := n.Str(&l.diags)
+		s, _ := n.Str(diags)
 		v.Text = s.S
 	case source.Seq:
-		for _, item := range n.Items(&l.diags) {
-			v.List = append(v.List, l.plain(item))
+		for _, item := range n.Items(diags) {
+			v.List = append(v.List, plain(item, diags))
 		}
 	case source.Mapping:
-		n.Map(&l.diags).Each(func(key source.Str, value source.Node) {
-			v.Fields = append(v.Fields, mapping.Field{Key: key.S, Range: key.R, Value: l.plain(value)})
+		n.Map(diags).Each(func(key source.Str, value source.Node) {
+			v.Fields = append(v.Fields, mapping.Field{Key: key.S, Range: key.R, Value: plain(value, diags)})
 		})
 	}
 	return v
