@@ -7,6 +7,8 @@ import (
 	"testing"
 
 	"github.com/xuri/excelize/v2"
+
+	"github.com/gongkai-rules/gongkai/deadline"
 )
 
 // A report goes out as a page and as a workbook, comes in again, and balances; one planted
@@ -85,12 +87,77 @@ func TestTablesAsWorkbooks(t *testing.T) {
 	if r := run(t, in, "classify", "-j", "wuwei", "--xlsx", book, "--json"); r.code != 2 {
 		t.Errorf("%d %s", r.code, r.err)
 	}
-	for _, args := range [][]string{{"timeliness", publications, "--all"}, {"compare", notices}, {"facts"}, {"audit", "-j", "wuwei", "--on", "2024-03-01", "-f", "已公开=是"}, {"decide", "公开属性", "-j", "wuwei", "--on", "2024-03-01"}} {
-		if r := run(t, "", append(args, "--xlsx", book)...); r.code != 0 {
-			t.Errorf("%v: %d %s", args, r.code, r.err)
+	dir := t.TempDir()
+	must(t, os.CopyFS(dir, os.DirFS("../../testdata/assess/sucheng-2022")))
+	for _, c := range []struct {
+		sheets string
+		args   []string
+	}{
+		{"结果", []string{"timeliness", publications, "--all"}},
+		{"结果", []string{"compare", notices}},
+		{"结果", []string{"facts"}},
+		{"结果", []string{"audit", "-j", "wuwei", "--on", "2024-03-01", "-f", "已公开=是"}},
+		{"结果", []string{"decide", "公开属性", "-j", "wuwei", "--on", "2024-03-01"}},
+		{"期限", []string{"due", "-j", "wuwei", "--on", "2024-03-01"}},
+		{"期限 逐日", []string{"due", "publish", "2024-03-01", "-j", "wuwei", "--ledger"}},
+		{"日历", []string{"calendar", "year", "2026"}},
+		{"程序", []string{"review", "-j", "wuwei", "--on", "2024-03-01"}},
+		{"结果", []string{"review", "保密审查", "-j", "wuwei", "--on", "2024-03-01"}},
+		{"经过 核对的要求 接下来 期限 还缺", []string{"review", "依申请公开", "../../testdata/review/request.json", "-j", "sucheng", "--on", "2022-03-07", "--audit"}},
+	} {
+		if r := run(t, "", append(c.args, "--xlsx", book)...); r.code != 0 || r.out != "" {
+			t.Errorf("%v: %d %s %s", c.args, r.code, r.out, r.err)
+			continue
 		}
-		if info, err := os.Stat(book); err != nil || info.Size() < 3000 {
-			t.Errorf("%v: %v", args, err)
+		asTables(t, book, c.args, c.sheets+" 说明")
+	}
+	if r := run(t, "", "review", "保密审查", "-j", "wuwei", "--on", "2024-03-01", "--xlsx", book, "--svg"); r.code != 2 {
+		t.Errorf("%d %s", r.code, r.err)
+	}
+}
+
+// asTables holds the sheets of a workbook to what all tables of the command are.
+func asTables(t *testing.T, book string, args []string, sheets string) {
+	t.Helper()
+	f, err := excelize.OpenFile(book)
+	must(t, err)
+	defer f.Close()
+	if got := strings.Join(f.GetSheetList(), " "); got != sheets {
+		t.Errorf("%v: %s", args, got)
+	}
+	for _, sheet := range f.GetSheetList() {
+		rows, err := f.GetRows(sheet)
+		must(t, err)
+		if len(rows) == 0 {
+			t.Errorf("%v: %s is empty", args, sheet)
+			continue
+		}
+		for y, row := range rows {
+			for x, text := range row {
+				at, err := excelize.CoordinatesToCellName(x+1, y+1)
+				must(t, err)
+				kind, err := f.GetCellType(sheet, at)
+				must(t, err)
+				if formula, _ := f.GetCellFormula(sheet, at); formula != "" || kind == excelize.CellTypeFormula {
+					t.Errorf("%v: %s %s is a formula", args, sheet, at)
+				}
+				if _, err := deadline.ParseDate(text); err == nil && len(text) == 10 && kind == excelize.CellTypeInlineString {
+					t.Errorf("%v: %s %s is no date: %s", args, sheet, at, text)
+				}
+			}
+		}
+		if sheet == "说明" {
+			if rows[0][0] != "命令" || !strings.HasPrefix(rows[0][1], "gongkai "+args[0]) {
+				t.Errorf("%v: %v", args, rows[0])
+			}
+			continue
+		}
+		panes, err := f.GetPanes(sheet)
+		must(t, err)
+		width, err := f.GetColWidth(sheet, "A")
+		must(t, err)
+		if !panes.Freeze || panes.YSplit != 1 || width < 3 {
+			t.Errorf("%v: %s %+v %v", args, sheet, panes, width)
 		}
 	}
 }

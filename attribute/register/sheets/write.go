@@ -52,7 +52,7 @@ func NewWriter() (*Writer, error) {
 	}{
 		{&w.styles.head, excelize.Style{Font: &excelize.Font{Bold: true}, Fill: excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{"E7E6E6"}}, Alignment: &excelize.Alignment{Vertical: "center", WrapText: true}}},
 		{&w.styles.text, excelize.Style{Alignment: &excelize.Alignment{Vertical: "top", WrapText: true}}},
-		{&w.styles.number, excelize.Style{Alignment: &excelize.Alignment{Vertical: "top"}}},
+		{&w.styles.number, excelize.Style{Alignment: &excelize.Alignment{Vertical: "top", Horizontal: "right", Indent: 1}}},
 		{&w.styles.day, excelize.Style{CustomNumFmt: &format, Alignment: &excelize.Alignment{Vertical: "top", Horizontal: "left"}}},
 	} {
 		if *s.id, err = w.file.NewStyle(&s.style); err != nil {
@@ -140,6 +140,10 @@ func (w *Writer) begin() error {
 		head[i] = excelize.Cell{StyleID: w.styles.head, Value: clean(c.Title)}
 	}
 	if titled {
+		err := w.file.SetDefinedName(&excelize.DefinedName{Name: "_xlnm.Print_Titles", RefersTo: "'" + w.names[len(w.names)-1] + "'!$1:$1", Scope: w.names[len(w.names)-1]})
+		if err != nil {
+			return err
+		}
 		if err := w.sheet.SetPanes(&excelize.Panes{Freeze: true, YSplit: 1, TopLeftCell: "A2", ActivePane: "bottomLeft"}); err != nil {
 			return err
 		}

@@ -19,6 +19,7 @@ import (
 	"github.com/mattn/go-isatty"
 	"github.com/spf13/cobra"
 
+	"github.com/gongkai-rules/gongkai/cmd/internal/table"
 	"github.com/gongkai-rules/gongkai/internal/plain"
 	"github.com/gongkai-rules/gongkai/lang"
 )
@@ -51,6 +52,10 @@ type App struct {
 	// About says what an answer rests on, as pairs of a label and a text, for a sheet
 	// beside it; it is asked when the answer is complete.
 	About []func() [][2]string
+
+	// Tables takes the tables of a text for people, where they go to a workbook; nil where
+	// they are printed.
+	Tables func(name string, cols []table.Column) func(row []string) error
 
 	// outTerminal and errTerminal say whether people are looking on.
 	OutTerminal, ErrTerminal bool
@@ -90,6 +95,14 @@ func Start(ctx context.Context, args []string, stdin io.Reader, stdout, stderr i
 		return exitFailed
 	}
 	return code
+}
+
+// Table begins a table of a text for people. Its name is that of its sheet, in a workbook.
+func (a *App) Table(name string, cols ...table.Column) *table.Table {
+	if a.Tables == nil {
+		return table.New(a.Out, cols...)
+	}
+	return table.To(a.Tables(name, cols), cols...)
 }
 
 func Terminal(w io.Writer) bool {

@@ -26,7 +26,7 @@ import (
 
 // Calendar is the command gongkai calendar.
 func Calendar(a *app.App) *cobra.Command {
-	k := &calendars{App: a, format: output.NewFormat(a, output.Value)}
+	k := &calendars{App: a, format: output.NewFormat(a, output.Value), years: output.NewFormat(a, output.Value|output.Tables)}
 	cmd := a.Command(app.Entry{
 		Use:   "calendar",
 		Short: lang.Text{ZH: "工作日历：某日是否工作日、加减工作日、计数、顺延", EN: "the calendar of working days: what a day is, add, count, roll"},
@@ -51,6 +51,10 @@ gongkai calendar add 2024-03-01 20`,
 		c.Flags().StringVarP(&k.place, "place", "j", "", a.T("用哪个`地区`的日历（西吉含宁夏的节假日）；不写则为全国", "the `place` whose calendar is used; by default the national one"))
 		c.Flags().Var(&k.known, "known", a.T("按这一天已经公布的通知计算", "as it was known on this day"))
 		input.CountFlags(a, c)
+		if c.Name() == "year" {
+			k.years.On(c)
+			continue
+		}
 		k.format.On(c)
 	}
 	return cmd
@@ -62,6 +66,7 @@ type calendars struct {
 	place  string
 	known  input.DateFlag
 	format *output.Format
+	years  *output.Format // of what has a table
 }
 
 // calendarJSON is the answer for programs. Its keys are documented in the help.
@@ -309,7 +314,7 @@ func (k *calendars) year(c *deadline.Calendar, y int) error {
 	runs, err := c.Runs(first, last)
 	if err != nil {
 		out.Error, out.State = k.Message(err), deadline.Unknown
-		return k.format.Give(output.Answer{Value: out, Text: func() error { return err }}.Failed())
+		return k.years.Give(output.Answer{Value: out, Text: func() error { return err }}.Failed())
 	}
 	working := 0
 	out.Runs, out.WorkingDays = []deadline.Run{}, &working
@@ -328,12 +333,12 @@ func (k *calendars) year(c *deadline.Calendar, y int) error {
 			out.Runs = append(out.Runs, r)
 		}
 	}
-	return k.format.Give(output.Answer{Value: out, Text: func() error { return k.yearText(out) }})
+	return k.years.Give(output.Answer{Value: out, Text: func() error { return k.yearText(out) }})
 }
 
 // yearText prints a year for people.
 func (k *calendars) yearText(out yearJSON) error {
-	t := table.New(k.Out, table.Column{Title: k.T("日期", "from")}, table.Column{Title: k.T("至", "to")}, table.Column{Title: k.T("天数", "days"), Right: true},
+	t := k.Table(k.T("日历", "calendar"), table.Column{Title: k.T("日期", "from")}, table.Column{Title: k.T("至", "to")}, table.Column{Title: k.T("天数", "days"), Right: true},
 		table.Column{Title: k.T("安排", "kind")}, table.Column{Title: k.T("名称", "name")}, table.Column{Title: k.T("已知程度", "state")}, table.Column{Title: k.T("通知", "notice")})
 	for _, r := range out.Runs {
 		if err := t.Add(r.From.String(), r.To.String(), strconv.Itoa(r.Days), r.Day.Kind.Label(k.Lang), r.Day.Name, r.Day.State.Label(k.Lang), r.Day.Notice.Number); err != nil {

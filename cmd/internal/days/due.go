@@ -76,7 +76,7 @@ gongkai due -j cn --events 事件.json --at 2024-04-01`,
 	f.BoolVar(&d.ics, "ics", false, a.T("输出 iCalendar，可导入日历软件", "print iCalendar"))
 	f.StringVar(&d.matter, "matter", "", a.T("该事项的`名称`，用于 iCalendar 的标识", "the `name` of the matter, for iCalendar identifiers"))
 	f.StringVar(&d.stamp, "stamp", "", a.T("iCalendar 的生成`时刻`；不写则为现在", "the `time` of the iCalendar export; by default now"))
-	d.Format = output.Flags(a, cmd, output.Value)
+	d.Format = output.Flags(a, cmd, output.Value|output.Tables)
 	return cmd
 }
 
@@ -214,7 +214,7 @@ func (d *due) list() error {
 
 func (d *due) listText(limits []*statute.Limit) error {
 	cite := output.NewCiter(d.App, d.law.Book(), d.law.Place())
-	t := table.New(d.Out, table.Column{Title: d.T("期限", "limit")}, table.Column{Title: d.T("自", "from")}, table.Column{Title: d.T("多久", "within")},
+	t := d.Table(d.T("期限", "limits"), table.Column{Title: d.T("期限", "limit")}, table.Column{Title: d.T("自", "from")}, table.Column{Title: d.T("多久", "within")},
 		table.Column{Title: d.T("谁", "who")}, table.Column{Title: d.T("做什么", "action"), Max: 40}, table.Column{Title: d.T("依据", "article")})
 	for _, l := range limits {
 		within := l.Time.Within.Label(d.Lang)

@@ -7,7 +7,9 @@ import (
 	"strings"
 
 	"github.com/gongkai-rules/gongkai/cmd/internal/app"
+	"github.com/gongkai-rules/gongkai/cmd/internal/input"
 	"github.com/gongkai-rules/gongkai/cmd/internal/output"
+	"github.com/gongkai-rules/gongkai/cmd/internal/table"
 	"github.com/gongkai-rules/gongkai/deadline"
 	"github.com/gongkai-rules/gongkai/deadline/clock"
 	"github.com/gongkai-rules/gongkai/deadline/ical"
@@ -131,6 +133,9 @@ func (d *due) show(all []clock.Status) error {
 			return d.agenda(reckoned)
 		}
 		told = true
+		if d.Tables != nil {
+			return d.showTable(reckoned)
+		}
 		for i, j := range out {
 			if i > 0 {
 				fmt.Fprintln(d.Out)
@@ -155,6 +160,42 @@ func (d *due) show(all []clock.Status) error {
 		return app.ErrReported
 	}
 	return nil
+}
+
+// showTable gives the limits, and the days of each where they are asked for, as tables.
+func (d *due) showTable(all []rules.Reckoned) error {
+	cite := output.NewCiter(d.App, d.law.Book(), d.law.Place())
+	t := d.Table(d.T("期限", "limits"), table.Column{Title: d.T("期限", "limit")}, table.Column{Title: d.T("谁", "who")}, table.Column{Title: d.T("做什么", "action")}, table.Column{Title: d.T("起算", "from")},
+		table.Column{Title: d.T("到期", "due")}, table.Column{Title: d.T("状态", "state")}, table.Column{Title: d.T("依据", "article")}, table.Column{Title: d.T("说明", "remarks")})
+	for _, r := range all {
+		day, at := d.T("无法确定", "cannot be told"), ""
+		if !r.Due.Date.IsZero() {
+			day = input.Dated(d.App, r.Due.Date, r.Due.State)
+		}
+		if r.Rule != nil {
+			at = cite.Of(r.Rule.Cite)
+		}
+		if err := t.Add(r.Limit, r.Who, r.Action, r.Begun.String(), day, r.Phase.Label(d.Lang), at, strings.TrimSpace(r.Explain(d.Lang))); err != nil {
+			return err
+		}
+		d.outside(r)
+	}
+	if err := t.Close(); err != nil || !d.ledger {
+		return err
+	}
+	t = d.Table(d.T("逐日", "days"), table.Column{Title: d.T("期限", "limit")}, table.Column{Title: d.T("日期", "day")}, table.Column{Title: d.T("计", "counted")}, table.Column{Title: d.T("理由", "reason")})
+	for _, r := range all {
+		for _, day := range r.Ledger().Rows {
+			counted := ""
+			if day.Counted {
+				counted = "✓"
+			}
+			if err := t.Add(r.Limit, day.Date.String(), counted, day.Explain(d.Lang)); err != nil {
+				return err
+			}
+		}
+	}
+	return t.Close()
 }
 
 func (d *due) agenda(all []rules.Reckoned) error {

@@ -66,7 +66,7 @@ gongkai review 案件.json --head 1f0c…`,
 	f.BoolVar(&r.exit, "exit-code", false, a.T("有逾期、一人两办、补记的违反，或者程序检验出问题时以 1 退出", "exit with 1 when something is late, one person acted twice, a recorded event was in breach, or the proof of a procedure found something"))
 	f.BoolVar(&r.audit, "audit", false, a.T("并列出办理时核对过的要求，和按现在知道的事实违反的要求", "list the requirements looked at in the case too, and those violated on the facts known now"))
 	r.letter.on(a, cmd)
-	r.Format = output.Flags(a, cmd, output.Value|output.Page)
+	r.Format = output.Flags(a, cmd, output.Value|output.Page|output.Tables)
 	return cmd
 }
 

@@ -27,7 +27,7 @@ func (s *stand) breaches() error {
 		return nil
 	}
 	s.heading("违反规定（补记的事件）：", "Breaches (of recorded events):")
-	t := table.New(s.Out, table.Column{Title: "#", Right: true}, table.Column{Title: s.T("步骤", "step")}, table.Column{Title: s.T("情况", "what"), Wrap: 56},
+	t := s.Table(s.T("违反规定", "breaches"), table.Column{Title: "#", Right: true}, table.Column{Title: s.T("步骤", "step")}, table.Column{Title: s.T("情况", "what"), Wrap: 56},
 		table.Column{Title: s.T("依据", "article")})
 	for _, b := range all {
 		if err := t.Add(fmt.Sprint(b.Seq), b.Step, b.Text.In(s.Lang), s.cite.Of(b.Cite)); err != nil {
@@ -42,7 +42,7 @@ func (s *stand) breaches() error {
 		return nil
 	}
 	s.heading("现在应当办：", "To be done now:")
-	t = table.New(s.Out, table.Column{Title: s.T("谁", "who")}, table.Column{Title: s.T("应办", "what"), Wrap: 56}, table.Column{Title: s.T("依据", "article")})
+	t = s.Table(s.T("现在应当办", "to be done"), table.Column{Title: s.T("谁", "who")}, table.Column{Title: s.T("应办", "what"), Wrap: 56}, table.Column{Title: s.T("依据", "article")})
 	for _, q := range now {
 		what := q.Quote
 		if what == "" || lang.English(s.Lang) {
@@ -62,7 +62,7 @@ func (s *stand) audited() error {
 		return nil
 	}
 	s.heading("核对的要求：", "Requirements looked at:")
-	t := table.New(s.Out, table.Column{Title: "#", Right: true}, table.Column{Title: s.T("何时", "when")}, table.Column{Title: s.T("结果", "status")},
+	t := s.Table(s.T("核对的要求", "requirements"), table.Column{Title: "#", Right: true}, table.Column{Title: s.T("何时", "when")}, table.Column{Title: s.T("结果", "status")},
 		table.Column{Title: s.T("谁", "who")}, table.Column{Title: s.T("要求", "demand"), Wrap: 44}, table.Column{Title: s.T("依据", "article")}, table.Column{Title: s.T("说明", "remarks"), Wrap: 36})
 	for _, l := range s.c.Audit() {
 		if l.Status == rules.NotApplicable || l.Seq == 0 && l.Status != rules.Violated {

@@ -86,7 +86,7 @@ func (r *reviewer) title(c review.Case) {
 
 // trail prints what has happened, event by event.
 func (r *reviewer) trail(c review.Case) error {
-	t := table.New(r.Out, table.Column{Title: "#", Right: true}, table.Column{Title: r.T("日期", "day")}, table.Column{Title: r.T("谁", "who")},
+	t := r.Table(r.T("经过", "trail"), table.Column{Title: "#", Right: true}, table.Column{Title: r.T("日期", "day")}, table.Column{Title: r.T("谁", "who")},
 		table.Column{Title: r.T("做什么", "what"), Wrap: 44}, table.Column{Title: r.T("选择", "choice")}, table.Column{Title: r.T("依据", "article")}, table.Column{Title: r.T("结果和说明", "remarks"), Wrap: 36})
 	for _, e := range c.Trail() {
 		who, what, choice, notes := r.entry(c, e)

@@ -117,7 +117,7 @@ func (r *reviewer) list(law *rules.Law) error {
 
 // listText prints the procedures for people.
 func (r *reviewer) listText(law *rules.Law, all []proved) error {
-	t := table.New(r.Out, table.Column{Title: r.T("程序", "procedure")}, table.Column{Title: r.T("标识", "id")}, table.Column{Title: r.T("对象", "subject"), Wrap: 30},
+	t := r.Table(r.T("程序", "procedures"), table.Column{Title: r.T("程序", "procedure")}, table.Column{Title: r.T("标识", "id")}, table.Column{Title: r.T("对象", "subject"), Wrap: 30},
 		table.Column{Title: r.T("步骤", "steps"), Right: true}, table.Column{Title: r.T("检验", "proof")}, table.Column{Title: r.T("依据", "instrument")})
 	ids := map[string]int{}
 	for _, v := range all {
@@ -226,7 +226,7 @@ func (r *reviewer) showText(p *review.Procedure, v proved) error {
 }
 
 func (r *reviewer) outcomes(p *review.Procedure) error {
-	t := table.New(r.Out, table.Column{Title: r.T("结果", "outcome")}, table.Column{Title: r.T("性质", "kind")}, table.Column{Title: r.T("通知须写明", "the notice gives"), Wrap: 30},
+	t := r.Table(r.T("结果", "outcomes"), table.Column{Title: r.T("结果", "outcome")}, table.Column{Title: r.T("性质", "kind")}, table.Column{Title: r.T("通知须写明", "the notice gives"), Wrap: 30},
 		table.Column{Title: r.T("当日的救济", "remedy on the day"), Wrap: 50}, table.Column{Title: r.T("年度报告", "annual report")}, table.Column{Title: r.T("依据", "article")})
 	for _, o := range p.Decl().Outcomes {
 		kind := ""

@@ -116,7 +116,7 @@ func (s *stand) next() error {
 	}
 	p := s.c.Procedure()
 	s.heading("接下来：", "Next:")
-	t := table.New(s.Out, table.Column{Title: s.T("谁", "who")}, table.Column{Title: s.T("步骤", "step")}, table.Column{Title: s.T("做什么", "what"), Wrap: 44},
+	t := s.Table(s.T("接下来", "next"), table.Column{Title: s.T("谁", "who")}, table.Column{Title: s.T("步骤", "step")}, table.Column{Title: s.T("做什么", "what"), Wrap: 44},
 		table.Column{Title: s.T("可以", "may"), Wrap: 30}, table.Column{Title: s.T("期限", "due")}, table.Column{Title: s.T("依据", "article")}, table.Column{Title: s.T("说明", "remarks"), Wrap: 36})
 	for _, turn := range s.turns {
 		who := strings.Join(turn.Step.Roles, s.T("或者", " or "))
@@ -178,7 +178,7 @@ func (s *stand) clockTable() error {
 	}
 	s.heading(s.Say("期限（%s）：", "", s.day), s.Say("", "Clocks on %s:", s.day))
 	p := s.c.Procedure()
-	t := table.New(s.Out, table.Column{Title: s.T("期限", "limit")}, table.Column{Title: s.T("谁", "who")}, table.Column{Title: s.T("做什么", "action"), Wrap: 30},
+	t := s.Table(s.T("期限", "clocks"), table.Column{Title: s.T("期限", "limit")}, table.Column{Title: s.T("谁", "who")}, table.Column{Title: s.T("做什么", "action"), Wrap: 30},
 		table.Column{Title: s.T("起算", "from")}, table.Column{Title: s.T("到期", "due")}, table.Column{Title: s.T("状态", "state")}, table.Column{Title: s.T("依据", "article")}, table.Column{Title: s.T("说明", "remarks"), Wrap: 36})
 	for _, k := range s.clocks {
 		var cite, who, action string
@@ -260,7 +260,7 @@ func (s *stand) missing() error {
 	s.heading("还缺：", "Missing:")
 	p := s.c.Procedure()
 	kinds := map[string]string{"fact": s.T("事实", "fact"), "content": s.T("写明", "to be given"), "review": s.T("审查", "review"), "duty": s.T("要求", "duty")}
-	t := table.New(s.Out, table.Column{Title: s.T("种类", "kind")}, table.Column{Title: s.T("缺什么", "what"), Wrap: 40}, table.Column{Title: s.T("步骤", "step")}, table.Column{Title: s.T("依据", "article")}, table.Column{Title: s.T("要问的问题", "question"), Wrap: 50})
+	t := s.Table(s.T("还缺", "missing"), table.Column{Title: s.T("种类", "kind")}, table.Column{Title: s.T("缺什么", "what"), Wrap: 40}, table.Column{Title: s.T("步骤", "step")}, table.Column{Title: s.T("依据", "article")}, table.Column{Title: s.T("要问的问题", "question"), Wrap: 50})
 	for _, n := range s.needs {
 		ask := ""
 		if f, ok := s.book.Fact(n.What); ok && n.Kind == "fact" {

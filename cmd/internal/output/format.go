@@ -27,12 +27,13 @@ type Gives int
 
 // What answers consist of.
 const (
-	Value Gives = 1 << iota // one value for programs
-	Rows                    // rows of cells, or values one by one
-	Found                   // diagnostics with their places
-	Ran                     // cases that were run
-	Page                    // forms with merged cells, beside rows
-	Brief                   // values that have a brief form, and a whole one on request
+	Value  Gives = 1 << iota // one value for programs
+	Rows                     // rows of cells, or values one by one
+	Found                    // diagnostics with their places
+	Ran                      // cases that were run
+	Page                     // forms with merged cells, beside rows
+	Tables                   // tables within the text for people
+	Brief                    // values that have a brief form, and a whole one on request
 )
 
 // form is one format. A command offers those that can be made of what it gives.
@@ -59,7 +60,7 @@ var forms = []form{
 		sheet: Spreadsheet,
 	},
 	{
-		name: "xlsx", usage: lang.Text{ZH: "写成 Excel 工作簿`文件`（.xlsx），另附一张说明", EN: "write a workbook `file` (.xlsx), with a sheet that says what was asked"}, of: Rows, file: true,
+		name: "xlsx", usage: lang.Text{ZH: "写成 Excel 工作簿`文件`（.xlsx），另附一张说明", EN: "write a workbook `file` (.xlsx), with a sheet that says what was asked"}, of: Rows | Tables, file: true,
 		rows: newXLSXSink,
 	},
 	{name: "html", usage: lang.Text{ZH: "输出网页（HTML）", EN: "print a web page (HTML)"}, of: Page, whole: page},
@@ -262,6 +263,8 @@ func (f *Format) give(ans Answer) error {
 		return x.whole(f.a, ans)
 	case x != nil && x.file && ans.Book != nil:
 		return written(f.a, ans.Book)
+	case x != nil && x.file && ans.Rows == nil && ans.Sheet == nil && ans.Text != nil:
+		return recorded(f.a, ans.Text)
 	case x != nil && ans.Sheet != nil:
 		return f.sheet(ans.Sheet)
 	case ans.Rows == nil || x == nil && ans.Text != nil:

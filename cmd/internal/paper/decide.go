@@ -62,6 +62,10 @@ func decide(a *app.App, s *input.Asked, name string, files []string, explain boo
 		return a.Unknown(lang.Text{ZH: "决定", EN: "decision"}, name, known)
 	}
 	open := 0
+	cols := []table.Column{
+		{Title: a.T("行", "line"), Right: true}, {Title: a.T("题名", "title"), Wrap: 32},
+		{Title: decl.Term}, {Title: a.T("依据", "articles"), Wrap: 40}, {Title: a.T("说明", "remarks"), Wrap: 48},
+	}
 	if len(files) == 0 || explain && s.Format.People() {
 		err := s.Each(files, func(g input.Given, law *rules.Law, bd *rules.Bound) error {
 			ans, err := law.Answer(decl.ID, bd)
@@ -71,7 +75,8 @@ func decide(a *app.App, s *input.Asked, name string, files []string, explain boo
 			if !ans.Decided {
 				open++
 			}
-			return s.Format.Give(output.Answer{Value: ans, Text: func() error {
+			row := func(out output.Sink) error { return out.Add(cells(s, g, ans), nil) }
+			return s.Format.Give(output.Answer{Value: ans, Cols: cols, Rows: row, Text: func() error {
 				if g.Line > 0 {
 					fmt.Fprintf(a.Out, "── %s:%d %s\n", g.File, g.Line, table.Clean(g.Title))
 				}
@@ -91,8 +96,7 @@ func decide(a *app.App, s *input.Asked, name string, files []string, explain boo
 		})
 		return s.Done(err, open)
 	}
-	out, err := s.Format.Sink(table.Column{Title: a.T("行", "line"), Right: true}, table.Column{Title: a.T("题名", "title"), Wrap: 32},
-		table.Column{Title: decl.Term}, table.Column{Title: a.T("依据", "articles"), Wrap: 40}, table.Column{Title: a.T("说明", "remarks"), Wrap: 48})
+	out, err := s.Format.Sink(cols...)
 	if err != nil {
 		return err
 	}

@@ -39,7 +39,7 @@ gongkai coverage ./our-rules --threshold 90`,
 			return printCoverage(a, dirs, book, list, o, threshold, all)
 		},
 	})
-	dirs, o = dirsOf(a, cmd), output.Flags(a, cmd, output.Value)
+	dirs, o = dirsOf(a, cmd), output.Flags(a, cmd, output.Value|output.Tables)
 	cmd.Flags().IntVar(&threshold, "threshold", 0, a.T("至少应达到的`百分比`", "the `percent` that must be reached"))
 	cmd.Flags().BoolVar(&all, "all", false, a.T("已覆盖的也列出", "list covered rules too"))
 	return cmd
@@ -152,7 +152,7 @@ func coverageTable(a *app.App, book *rules.Book, c rules.Coverage, all bool) err
 		}
 		return "✗"
 	}
-	t := table.New(a.Out, table.Column{Title: a.T("规则", "rule")}, table.Column{Title: a.T("依据", "article")}, table.Column{Title: a.T("成立", "true")}, table.Column{Title: a.T("不成立", "false")}, table.Column{Title: a.T("不明", "unknown")})
+	t := a.Table(a.T("规则", "rules"), table.Column{Title: a.T("规则", "rule")}, table.Column{Title: a.T("依据", "article")}, table.Column{Title: a.T("成立", "true")}, table.Column{Title: a.T("不成立", "false")}, table.Column{Title: a.T("不明", "unknown")})
 	shown := 0
 	for _, r := range c.Rules {
 		if r.Full() && !all {
@@ -169,7 +169,7 @@ func coverageTable(a *app.App, book *rules.Book, c rules.Coverage, all bool) err
 		}
 		fmt.Fprintln(a.Out)
 	}
-	t = table.New(a.Out, table.Column{Title: a.T("界限", "boundary")}, table.Column{Title: a.T("事实", "fact")}, table.Column{Title: a.T("值", "at")}, table.Column{Title: a.T("之下", "below")}, table.Column{Title: a.T("相等", "equal")}, table.Column{Title: a.T("之上", "above")})
+	t = a.Table(a.T("界限", "boundaries"), table.Column{Title: a.T("界限", "boundary")}, table.Column{Title: a.T("事实", "fact")}, table.Column{Title: a.T("值", "at")}, table.Column{Title: a.T("之下", "below")}, table.Column{Title: a.T("相等", "equal")}, table.Column{Title: a.T("之上", "above")})
 	shown = 0
 	for _, b := range c.Boundaries {
 		if b.Full() && !all {

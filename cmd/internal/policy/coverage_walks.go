@@ -32,10 +32,12 @@ func walksTable(a *app.App, book *rules.Book, list []casework.ProcedureWalks, al
 		return nil
 	}
 	cite := output.NewCiter(a, book, nil)
-	t := table.New(a.Out, table.Column{Title: a.T("程序", "procedure")}, table.Column{Title: a.T("所在", "instrument")}, table.Column{Title: a.T("没有走查过的部分", "never walked")}, table.Column{Title: a.T("依据", "article")})
+	cols := []table.Column{{Title: a.T("程序", "procedure")}, {Title: a.T("所在", "instrument")}, {Title: a.T("没有走查过的部分", "never walked")}, {Title: a.T("依据", "article")}}
 	if all {
-		t = table.New(a.Out, table.Column{Title: a.T("程序", "procedure")}, table.Column{Title: a.T("所在", "instrument")}, table.Column{Title: a.T("部分", "part")}, table.Column{Title: a.T("依据", "article")}, table.Column{Title: a.T("走查", "walks")})
+		cols[2].Title = a.T("部分", "part")
+		cols = append(cols, table.Column{Title: a.T("走查", "walks"), Right: true})
 	}
+	t := a.Table(a.T("程序", "procedures"), cols...)
 	shown, gaps, parts, walks := 0, 0, 0, 0
 	for _, p := range list {
 		parts += len(p.Parts)

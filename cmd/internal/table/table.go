@@ -31,6 +31,12 @@ type Table struct {
 	widths []int
 	held   [][]string
 	fixed  bool
+	take   func(row []string) error // takes the rows instead, nil where they are printed
+}
+
+// To returns a table whose rows are not printed but taken as they are.
+func To(take func(row []string) error, cols ...Column) *Table {
+	return &Table{take: take, cols: cols}
 }
 
 // New returns a table that writes to w.
@@ -45,6 +51,10 @@ func New(w io.Writer, cols ...Column) *Table {
 // Add adds a row. Missing cells are empty.
 func (t *Table) Add(cells ...string) error {
 	row := make([]string, len(t.cols))
+	if t.take != nil {
+		copy(row, cells)
+		return t.take(row)
+	}
 	for i := range row {
 		if i < len(cells) {
 			row[i] = Clean(cells[i])
@@ -72,6 +82,9 @@ func (t *Table) Add(cells ...string) error {
 
 // Close prints what is still held back.
 func (t *Table) Close() error {
+	if t.take != nil {
+		return nil
+	}
 	if err := t.fix(); err != nil {
 		return err
 	}
