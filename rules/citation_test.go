@@ -27,6 +27,9 @@ func TestCitationsPrintAndParse(t *testing.T) {
 		{"《" + title + "》任务（十二）第（三）项", statute.Citation{Title: title, Unit: statute.Task, Number: 12, Item: 3}},
 		{"《" + title + "》第三部分", statute.Citation{Title: title, Unit: statute.Heading, Number: 3}},
 		{"《" + title + "》第三部分第二款", statute.Citation{Title: title, Unit: statute.Heading, Number: 3, Para: 2}},
+		{"《" + title + "》第三点", statute.Citation{Title: title, Unit: statute.Point, Number: 3}},
+		{"《" + title + "》第三点第二款", statute.Citation{Title: title, Unit: statute.Point, Number: 3, Para: 2}},
+		{"《" + title + "》第十二点第（三）项第1目", statute.Citation{Title: title, Unit: statute.Point, Number: 12, Item: 3, Subitem: 1}},
 		{"《" + title + "》序言", statute.Citation{Title: title, Unit: statute.Preamble}},
 		{"《" + title + "》序言第二款", statute.Citation{Title: title, Unit: statute.Preamble, Para: 2}},
 		{"《中华人民共和国政府信息公开条例（2019年修订）》第一百零五条", statute.Citation{Title: "中华人民共和国政府信息公开条例（2019年修订）", Number: 105}},
@@ -48,6 +51,14 @@ func TestCitationsAsPeopleWriteThem(t *testing.T) {
 		"cn-regulation 第四条第三项":             {Instrument: "cn-regulation", Number: 4, Item: 3},
 		"xiji-02 任务(5)":                    {Instrument: "xiji-02", Unit: statute.Task, Number: 5},
 		"xiji-02 第二部分第（一）项":                {Instrument: "xiji-02", Unit: statute.Heading, Number: 2, Item: 1},
+		"《某制度》三、":                          {Title: "某制度", Unit: statute.Point, Number: 3},
+		"《某制度》三、（二）":                       {Title: "某制度", Unit: statute.Point, Number: 3, Item: 2},
+		"《某制度》三、(二)1.":                     {Title: "某制度", Unit: statute.Point, Number: 3, Item: 2, Subitem: 1},
+		"《某制度》三（二）1．":                      {Title: "某制度", Unit: statute.Point, Number: 3, Item: 2, Subitem: 1},
+		"《某制度》三、第二款":                       {Title: "某制度", Unit: statute.Point, Number: 3, Para: 2},
+		"《某制度》三、（二）第1目":                    {Title: "某制度", Unit: statute.Point, Number: 3, Item: 2, Subitem: 1},
+		"《某制度》三":                           {Title: "某制度", Unit: statute.Point, Number: 3},
+		"xiji-05 十二、（二）":                   {Instrument: "xiji-05", Unit: statute.Point, Number: 12, Item: 2},
 		"cn-regulation":                    {Instrument: "cn-regulation"},
 		"cn-regulation 序言":                 {Instrument: "cn-regulation", Unit: statute.Preamble},
 		"cn-regulation 第１５条":               {Instrument: "cn-regulation", Number: 15},
@@ -69,7 +80,7 @@ func TestNotCitations(t *testing.T) {
 	for _, text := range []string{
 		"", " ", "《》第一条", "《未完第一条", "第一条", "cn 第条", "cn 第零条", "cn 第十百条", "cn 第一条第一条", "cn 第一款第一条",
 		"cn 第一项第一款", "cn 第一章", "cn 一条", "cn 第一条之", "cn 第一条第二款之一", "cn 任务十二", "cn 任务（）", "cn 任务（三", "cn 第一条尾巴",
-		"cn 序言第三条", "cn 任务（三）第一条", "cn 第10000条", "cn 第-1条", "cn 第一条第（一项",
+		"cn 序言第三条", "cn 一、第三条", "cn 第三点第一条", "cn 一、二、", "cn 一点", "cn 一、（二）（三）", "cn 一、（二）1.2.", "cn 一二、", "《某》、（二）", "cn 任务（三）第一条", "cn 第10000条", "cn 第-1条", "cn 第一条第（一项",
 	} {
 		c, err := statute.ParseCitation(text)
 		assert.Error(t, err, "%q became %+v", text, c)

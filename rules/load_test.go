@@ -15,6 +15,7 @@ import (
 	"github.com/gongkai-rules/gongkai/deadline"
 	"github.com/gongkai-rules/gongkai/rules"
 	"github.com/gongkai-rules/gongkai/rules/diag"
+	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
 // A small world with one of everything, which tests change in one place to see
@@ -287,4 +288,28 @@ func spelt(name, text, spelling string) string {
 		panic(err)
 	}
 	return string(out)
+}
+
+// TestTextsNumberedOneTwoThree cites a text without 条 by the numbers it has, in both
+// spellings, and says how it is numbered to those who cite it otherwise.
+func TestTextsNumberedOneTwoThree(t *testing.T) {
+	numbered := swap(t, townInstrument, "articles:", "numbered:")
+	numbered = swap(t, numbered, "  3:\n", "  3:\n    refers:\n    - {id: back, to: 'town-01 二、（三）'}\n")
+	zh, err := rules.Format("town/01.yaml", []byte(numbered), "zh")
+	require.NoError(t, err)
+	assert.Contains(t, string(zh), "\n编次:\n  一: {略: 目的与依据}\n")
+	for _, text := range []string{numbered, string(zh)} {
+		book := mustLoad(t, town("town/01.yaml", text))
+		in, _ := book.Instrument("town-01")
+		var places []string
+		in.Entries(func(e *statute.Entry) { places = append(places, e.Cite.Place()) })
+		assert.Contains(t, places, "第二点第（三）项")
+		assert.Equal(t, "第三点", in.Articles[2].Cite.Place())
+		assert.Equal(t, "《小城信息公开办法》第二点第（三）项", in.References[0].To.String())
+		assert.Equal(t, "town-01, point 2, item 3", in.References[0].To.Label("en"))
+	}
+	found := mistakes(t, town("town/01.yaml", swap(t, numbered, "town-01 二、（三）", "town-01 第二条")))
+	require.Len(t, found, 1)
+	assert.Equal(t, "GK1338", string(found[0].Code))
+	assert.Contains(t, found[0].Remedy().ZH, "写作 《town-01》第二点")
 }

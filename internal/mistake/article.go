@@ -97,7 +97,7 @@ func (ArticleKey) Entry() Entry {
 		Code:    "GK1323",
 		Title:   lang.Text{ZH: "不是条号", EN: "Not an article number"},
 		Message: lang.Text{ZH: "“{Key}”不是条号", EN: "{Key} is no article number"},
-		Remedy:  lang.Text{ZH: "[[Meant|写作 {Meant}；]]写阿拉伯数字；第四条之一写 4-1；{instrument/articles}、{instrument/tasks}、{instrument/headings} 只用一种", EN: "[[Meant|write {Meant}; ]]write a number; 4-1 for 第四条之一; use only one of {instrument/articles}, {instrument/tasks}, {instrument/headings}"},
+		Remedy:  lang.Text{ZH: "[[Meant|写作 {Meant}；]]写阿拉伯数字；第四条之一写 4-1；{instrument/articles}、{instrument/numbered}、{instrument/tasks}、{instrument/headings} 只用一种", EN: "[[Meant|write {Meant}; ]]write a number; 4-1 for 第四条之一; use only one of {instrument/articles}, {instrument/numbered}, {instrument/tasks}, {instrument/headings}"},
 		Explain: lang.Text{ZH: "条号是引用的一部分，由位置得出。", EN: "Article numbers are part of every citation."},
 		Wrong:   "四:",
 		Right:   "4:",

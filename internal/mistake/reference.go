@@ -64,6 +64,7 @@ func (UnknownInstrument) Entry() Entry {
 // NoArticle is GK1338: no such article.
 type NoArticle struct {
 	Citation string
+	Meant    string // the place with that number, where the text is numbered otherwise
 }
 
 // Entry implements Mistake.
@@ -72,7 +73,7 @@ func (NoArticle) Entry() Entry {
 		Code:    "GK1338",
 		Title:   lang.Text{ZH: "没有这一条", EN: "No such article"},
 		Message: lang.Text{ZH: "{Citation} 不存在", EN: "{Citation} does not exist"},
-		Remedy:  lang.Text{ZH: "核对条号", EN: "check the number of the article"},
+		Remedy:  lang.Text{ZH: "[[Meant|这件文件不是这样编次的，写作 {Meant}；]]核对条号", EN: "[[Meant|the text is numbered otherwise: write {Meant}; ]]check the number of the article"},
 		Explain: lang.Text{ZH: "引用的条文必须存在。", EN: "Cited articles must exist."},
 		Wrong:   "to: cn-regulation 第五十七条",
 		Right:   "to: cn-regulation 第五十一条",

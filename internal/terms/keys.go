@@ -42,7 +42,7 @@ var keys = [...]section{
 		{"instrument", "文件"}, {"title", "全称"}, {"short", "简称"}, {"document", "文号"}, {"issuer", "制定机关"}, {"place", "地区"},
 		{"issued", "印发"}, {"in_force", "施行"}, {"reading", "读法"}, {"rests_on", "制定依据"}, {"note", "说明"}, {"scope", "适用"},
 		{"decisions", "决定"}, {"scorecards", "计分表"}, {"procedures", "程序"}, {"tariffs", "收费标准"}, {"checklists", "要件"},
-		{"preamble", "序言"}, {"articles", "条文"}, {"tasks", "任务"}, {"headings", "部分"},
+		{"preamble", "序言"}, {"articles", "条文"}, {"numbered", "编次"}, {"tasks", "任务"}, {"headings", "部分"},
 	}},
 	{name: "span", pairs: []Pair{{"from", "自"}, {"to", "至"}, {"note", "说明"}}},
 	{name: "reading", pairs: []Pair{{"used", "采用"}, {"others", "另读"}, {"why", "缘由"}}},

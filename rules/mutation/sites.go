@@ -45,7 +45,7 @@ func mutants(b bench.Bench, file bench.File) []Mutant {
 	f := &finder{b: b, book: book, file: file, in: in, by: map[string]*statute.Entry{}}
 	in.Entries(func(e *statute.Entry) { f.by[e.ID] = e })
 	f.head(file.Root())
-	for _, key := range []string{"articles", "tasks", "headings"} {
+	for _, key := range []string{"articles", "numbered", "tasks", "headings"} {
 		f.articles(file.Root().Key(key))
 	}
 	if p := file.Root().Key("preamble"); p.Present() {

@@ -10,7 +10,7 @@ import (
 	"github.com/gongkai-rules/gongkai/lang"
 )
 
-// Unit is what an instrument is divided into: articles (条) as a rule; numbered
+// Unit is what an instrument is divided into: articles (条) as a rule; points, numbered
 // tasks or headings for texts that have no articles; or the preamble.
 type Unit uint8
 
@@ -20,6 +20,7 @@ const (
 	Task                 // 任务（十二）
 	Heading              // 第三部分
 	Preamble             // 序言
+	Point                // 第三点: the 三、 of a text that is numbered 一、二、三
 )
 
 // Citation names a place in an instrument: article, paragraph (款), item (项) and
@@ -83,6 +84,10 @@ func (c Citation) Place() string {
 		if c.Number > 0 {
 			fmt.Fprintf(&b, "第%s部分", han.Numeral(c.Number))
 		}
+	case Point:
+		if c.Number > 0 {
+			fmt.Fprintf(&b, "第%s点", han.Numeral(c.Number))
+		}
 	default:
 		if c.Number > 0 {
 			fmt.Fprintf(&b, "第%s条", han.Numeral(c.Number))
@@ -122,6 +127,8 @@ func (c Citation) Label(tag string) string {
 		fmt.Fprintf(&b, ", task %d", c.Number)
 	case Heading:
 		fmt.Fprintf(&b, ", part %d", c.Number)
+	case Point:
+		fmt.Fprintf(&b, ", point %d", c.Number)
 	default:
 		if c.Number > 0 {
 			fmt.Fprintf(&b, ", art. %d", c.Number)
@@ -192,7 +199,10 @@ func (c *Citation) UnmarshalJSON(data []byte) error {
 //	《武威市政府信息公开保密审查制度》第六条第（二）项
 //	cn-regulation 第十五条
 //	cn-regulation@2007 第18条第1款
+//	xiji-05-opinion-response 三、（二）
 //
+// A text that is numbered 一、二、三 is cited as 第三点第（二）项, or as it is written
+// there: 三、 三、（二） 三、（二）1.
 // Text in 《》 becomes the Title, a bare word the Instrument.
 func ParseCitation(s string) (Citation, error) {
 	var c Citation
@@ -250,6 +260,8 @@ func (c *Citation) parsePlace(s string) error {
 	level := 0
 	if c.Unit == Task || c.Unit == Preamble { // nothing above 款 may follow
 		level = 1
+	} else if n, tail, ok := pointed(s); ok {
+		c.Unit, c.Number, level, s = Point, n, 1, asWritten(tail)
 	}
 	for s != "" {
 		if after, ok := strings.CutPrefix(s, "之"); ok && level == 1 && c.Sub == 0 && c.Number > 0 {
@@ -270,7 +282,7 @@ func (c *Citation) parsePlace(s string) error {
 		}
 		n, tail, bracket := bracketed(after)
 		if !bracket {
-			i := strings.IndexAny(after, "条款项目部")
+			i := strings.IndexAny(after, "条款项目部点")
 			if i <= 0 {
 				return errPlace
 			}
@@ -285,6 +297,8 @@ func (c *Citation) parsePlace(s string) error {
 			next, c.Unit, c.Number, tail = 1, Heading, n, strings.TrimPrefix(tail, "部分")
 		case strings.HasPrefix(tail, "条"):
 			next, c.Number, tail = 1, n, strings.TrimPrefix(tail, "条")
+		case strings.HasPrefix(tail, "点"):
+			next, c.Unit, c.Number, tail = 1, Point, n, strings.TrimPrefix(tail, "点")
 		case strings.HasPrefix(tail, "款"):
 			next, c.Para, tail = 2, n, strings.TrimPrefix(tail, "款")
 		case strings.HasPrefix(tail, "项"):
@@ -300,6 +314,38 @@ func (c *Citation) parsePlace(s string) error {
 		level, s = next, strings.TrimSpace(tail)
 	}
 	return nil
+}
+
+// pointed reads the 三、 at the head of a place as a text numbered 一、二、三 has it. The
+// sign may be left out before a bracket or at the end: 三（二）, 三.
+func pointed(s string) (n int, tail string, ok bool) {
+	end := strings.IndexFunc(s, func(r rune) bool { return !han.IsNumeral(r) })
+	if end < 0 {
+		end = len(s)
+	}
+	if n, ok = han.Parse(s[:end]); !ok {
+		return 0, "", false
+	}
+	tail = strings.TrimSpace(s[end:])
+	if after, sign := strings.CutPrefix(tail, "、"); sign {
+		return n, strings.TrimSpace(after), true
+	}
+	return n, tail, tail == "" || strings.HasPrefix(tail, "（") || strings.HasPrefix(tail, "(")
+}
+
+// asWritten turns （二）1. behind the number of a point into 第（二）项第1目. What is
+// written otherwise stays.
+func asWritten(s string) string {
+	item, tail, ok := bracketed(s)
+	if !ok {
+		return s
+	}
+	out := fmt.Sprintf("第（%d）项", item)
+	digits := strings.TrimRight(strings.TrimSpace(tail), ".．、")
+	if n, ok := han.Parse(digits); ok && digits != strings.TrimSpace(tail) {
+		return out + fmt.Sprintf("第%d目", n)
+	}
+	return out + tail
 }
 
 // bracketed reads （三） or (3) at the head of s.

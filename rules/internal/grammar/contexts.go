@@ -56,7 +56,7 @@ func heads() map[string]map[string]Shape {
 			"issued": date(), "in_force": in("span"), "rests_on": names(), "reading": reading, "note": prose(), "scope": in("scope"),
 			"decisions": section(in("decision")), "procedures": section(in("procedure")), "checklists": section(in("checklist")),
 			"tariffs": section(in("basis")), "scorecards": section(in("scorecard")), "preamble": in("article"),
-			"articles": articles(), "tasks": articles(), "headings": articles(),
+			"articles": articles(), "numbered": articles(), "tasks": articles(), "headings": articles(),
 		},
 		"span":              {"from": date(), "to": date(), "note": prose()},
 		"reading":           {"used": prose(), "others": proses(), "why": prose()},

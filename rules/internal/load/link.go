@@ -87,6 +87,7 @@ func (l *loader) checkInstrument(ref string, r diag.Range) bool {
 // citation by title is checked when the title is that of a loaded instrument;
 // texts outside the book may be cited by title freely.
 func (l *loader) checkCitation(c statute.Citation, s source.Str) {
+	meant := ""
 	if c.Instrument == "" {
 		known := false
 		for _, in := range l.book.Instruments {
@@ -95,10 +96,11 @@ func (l *loader) checkCitation(c statute.Citation, s source.Str) {
 				if corpus.HasArticle(in, c) {
 					return
 				}
+				meant = numberedOtherwise(in, c)
 			}
 		}
 		if known {
-			l.unknown(s, mistake.NoArticle{Citation: c.String()})
+			l.unknown(s, mistake.NoArticle{Citation: c.String(), Meant: meant})
 		}
 		return
 	}
@@ -106,11 +108,27 @@ func (l *loader) checkCitation(c statute.Citation, s source.Str) {
 		return
 	}
 	for _, in := range l.book.Instruments {
-		if in.Is(c.Instrument) && corpus.HasArticle(in, c) {
+		if !in.Is(c.Instrument) {
+			continue
+		}
+		if corpus.HasArticle(in, c) {
 			return
 		}
+		meant = numberedOtherwise(in, c)
 	}
-	l.unknown(s, mistake.NoArticle{Citation: c.String()})
+	l.unknown(s, mistake.NoArticle{Citation: c.String(), Meant: meant})
+}
+
+// numberedOtherwise is the citation with the number of c of a text that is not numbered as c
+// says: 第三点 for 第三条.
+func numberedOtherwise(in *statute.Instrument, c statute.Citation) string {
+	for _, unit := range []statute.Unit{statute.Article, statute.Point, statute.Task, statute.Heading} {
+		other := c
+		if other.Unit = unit; unit != c.Unit && c.Number > 0 && corpus.HasArticle(in, other) {
+			return other.String()
+		}
+	}
+	return ""
 }
 
 // checkCited checks a citation and gives it the title of the instrument, so that

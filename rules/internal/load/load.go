@@ -419,9 +419,9 @@ func again(in statute.Instrument, f kindFile) *instrumentHead {
 	h := &instrumentHead{file: f, entryIDs: map[string]diag.Range{}, Instrument: &in, unit: statute.Article}
 	h.preamble, h.scope = m.Get("preamble"), m.Get("scope")
 	h.articles = m.Map("articles")
-	for key, unit := range map[string]statute.Unit{"tasks": statute.Task, "headings": statute.Heading} {
-		if m.Has(key) {
-			h.unit, h.articles = unit, m.Map(key)
+	for _, u := range bodies[1:] {
+		if m.Has(u.key) {
+			h.unit, h.articles = u.unit, m.Map(u.key)
 		}
 	}
 	return h

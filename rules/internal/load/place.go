@@ -141,6 +141,13 @@ type instrumentHead struct {
 	entryIDs map[string]diag.Range
 }
 
+// bodies are the keys under which the articles of an instrument stand: which one it is
+// says how its text is numbered.
+var bodies = [...]struct {
+	key  string
+	unit statute.Unit
+}{{"articles", statute.Article}, {"numbered", statute.Point}, {"tasks", statute.Task}, {"headings", statute.Heading}}
+
 func (l *loader) instrumentHead(f kindFile) *instrumentHead {
 	m := f.root.Words(headWords)
 	h := &instrumentHead{file: f, entryIDs: map[string]diag.Range{}, Instrument: &statute.Instrument{ID: f.id.S, Range: f.id.R, Annexes: []statute.Annex{&scoring.Text{}}}}
@@ -174,10 +181,7 @@ func (l *loader) instrumentHead(f kindFile) *instrumentHead {
 	l.declareShared(h, m)
 	h.preamble = m.Get("preamble")
 	h.scope = m.Get("scope")
-	for _, u := range []struct {
-		key  string
-		unit statute.Unit
-	}{{"articles", statute.Article}, {"tasks", statute.Task}, {"headings", statute.Heading}} {
+	for _, u := range bodies {
 		if m.Has(u.key) {
 			if h.articles != nil {
 				l.diags.Add(m.Get(u.key).Range(), mistake.ArticleKey{Key: u.key})
