@@ -18,7 +18,7 @@ func (f *finder) condition(at source.Node) {
 	n := 0
 	change(e, func(kind string, now *cond.Expr) {
 		n++
-		text := now.String()
+		text := f.b.Text(now, f.file.Chinese())
 		f.set(kind, at, string(kind[0])+strconv.Itoa(n), text)
 	})
 }

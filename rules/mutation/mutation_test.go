@@ -166,6 +166,23 @@ func failing(t *testing.T, book any) int {
 	return n
 }
 
+// A law in the Chinese spelling is changed in the same places, and the same is noticed.
+func TestChineseSpelling(t *testing.T) {
+	layer := small(tight)
+	for name, f := range layer {
+		data, err := rules.Format(name, f.Data, "zh")
+		require.NoError(t, err)
+		layer[name] = &fstest.MapFile{Data: data}
+	}
+	r, err := Run(context.Background(), Options{}, layer)
+	require.NoError(t, err)
+	english := fates(t, tight, Options{})
+	require.Len(t, r.Verdicts, len(english))
+	for _, v := range r.Verdicts {
+		assert.Equal(t, english[v.ID].Fate, v.Fate, "%s: %s (%s)", v.ID, v.Text(), v.By)
+	}
+}
+
 // A draw is the same for one seed, and another for another.
 func TestDraws(t *testing.T) {
 	draw := func(seed uint64) []string { return ids(fates(t, loose, Options{Sample: 5, Seed: seed})) }

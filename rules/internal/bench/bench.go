@@ -29,6 +29,8 @@ type Bench interface {
 	Quick(f *source.File) (book any, diags diag.List, ok bool)
 	// Condition reads a condition as a rule would.
 	Condition(text string) (*cond.Expr, bool)
+	// Text writes one as a file of that spelling does.
+	Text(e *cond.Expr, zh bool) string
 	// Apart compares two conditions over all cases that the relations between facts
 	// allow: whether they differ, and a case in which they do. It is not sure where the
 	// effort was too great, or one of them reads a decision.

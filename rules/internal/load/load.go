@@ -434,6 +434,14 @@ func (w *Bench) Condition(text string) (*cond.Expr, bool) {
 	return e, e != nil && len(problems) == 0
 }
 
+// Text writes a condition in the Chinese or the English spelling.
+func (w *Bench) Text(e *cond.Expr, zh bool) string {
+	if r, ok := parse.Rewrite(e.String()); ok {
+		return r.In(zh)
+	}
+	return e.String()
+}
+
 // Actors are the terms of roles and organs.
 func (w *Bench) Actors() []string {
 	var out []string

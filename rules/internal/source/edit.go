@@ -116,7 +116,7 @@ func Only(item Node, key string) Node {
 // edit replaces one node by what it becomes, nil for nothing.
 func (f *File) edit(at *node, become func(*node) *node) *File {
 	root, _ := rebuilt(f.root, at, become)
-	return &File{Name: f.Name, text: f.text, root: root}
+	return &File{Name: f.Name, text: f.text, root: root, zh: f.zh}
 }
 
 // rebuilt is a tree with one node replaced; found reports whether it was in it.
