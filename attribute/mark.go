@@ -5,7 +5,7 @@ import (
 	"strings"
 
 	"github.com/gongkai-rules/gongkai/attribute/internal/marks"
-	"github.com/gongkai-rules/gongkai/attribute/internal/paper"
+	"github.com/gongkai-rules/gongkai/internal/paper"
 	"github.com/gongkai-rules/gongkai/rules"
 	"github.com/gongkai-rules/gongkai/rules/statute"
 )

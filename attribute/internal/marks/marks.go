@@ -9,7 +9,7 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/gongkai-rules/gongkai/attribute/internal/paper"
+	"github.com/gongkai-rules/gongkai/internal/paper"
 )
 
 // Wording is one way to name an attribute, without the frame around it.
