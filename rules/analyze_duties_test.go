@@ -5,9 +5,10 @@ import (
 	"testing"
 	"testing/fstest"
 
-	"github.com/gongkai-rules/gongkai/rules"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
+
+	"github.com/gongkai-rules/gongkai/rules"
 )
 
 // What the text puts before release binds before it, and nothing else does; what an

@@ -5,6 +5,7 @@ import (
 	"io/fs"
 	"slices"
 
+	"github.com/gongkai-rules/gongkai/internal/cases"
 	"github.com/gongkai-rules/gongkai/rules/diag"
 	"github.com/gongkai-rules/gongkai/rules/internal/analyze"
 	"github.com/gongkai-rules/gongkai/rules/internal/bench"
@@ -56,7 +57,7 @@ func (w *workbench) Apart(one, other string) (witness string, differ, sure bool)
 }
 
 func (w *workbench) Reads(spec any) bench.Reads {
-	c := spec.(*CaseSpec)
+	c := spec.(*cases.Spec)
 	r := bench.Reads{Lists: len(c.Lists) > 0, Dates: len(c.Lapsed)+len(c.NotYet) > 0}
 	for _, e := range c.Decisions {
 		r.Decisions = append(r.Decisions, e.Decl.ID)

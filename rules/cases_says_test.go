@@ -8,6 +8,7 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"github.com/gongkai-rules/gongkai/internal/casework"
 	"github.com/gongkai-rules/gongkai/rules"
 )
 
@@ -80,7 +81,7 @@ func TestCasesSayWhatRulesSay(t *testing.T) {
 		for _, expect := range []string{c.right, c.wrong} {
 			book, err := rules.Load(saying(expect))
 			require.NoError(t, err, expect)
-			failures := book.Run(book.Cases()[0].Cases[0]).Failures
+			failures := casework.RunCase(book, book.Cases()[0].Cases[0]).Failures
 			if expect == c.right {
 				assert.Empty(t, failures, expect)
 				continue

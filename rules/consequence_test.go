@@ -8,6 +8,7 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"github.com/gongkai-rules/gongkai/internal/casework"
 	"github.com/gongkai-rules/gongkai/rules/diag"
 )
 
@@ -124,7 +125,7 @@ func TestCaseFailureReads(t *testing.T) {
 	var got []string
 	for _, f := range book.Cases() {
 		for _, c := range f.Cases {
-			for _, d := range book.Run(c).Failures {
+			for _, d := range casework.RunCase(book, c).Failures {
 				got = append(got, d.Message("zh"))
 			}
 		}

@@ -29,9 +29,8 @@
 //     one rule for each list item. Where a rule stands is its citation, which
 //     therefore cannot be missing or drift. Every article is accounted for: by
 //     rules, by a note, or by omit with the reason.
-//   - cases are situations and what must come of them, and walks of procedures; see
-//     [Book.Run] and package rulestest, which runs both in one call, for rules over the
-//     shipped law too.
+//   - cases are situations and what must come of them, and walks of procedures;
+//     package rulestest runs both in one call, for rules over the shipped law too.
 //   - scheme is the scoring scheme of one year, held against its scorecard, and form the
 //     form of a report, by the years reported on; see [Book.Annexes] and packages assess
 //     and assess/report, which carry them out.

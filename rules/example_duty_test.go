@@ -145,12 +145,7 @@ func ExampleCarrier() {
 			fmt.Println(a.Cite.Place(), "尚未编入")
 		}
 	}
-	var account rules.ArticleAccount
-	for _, account = range dutiful().Book().Cover(nil).Accounts {
-		fmt.Println(account.Articles, account.Encoded, account.Executed, account.NotEncoded)
-	}
 	// Output:
 	// 第三条 rule law/reviewed-first
 	// 第四条 尚未编入
-	// 4 2 1 1
 }

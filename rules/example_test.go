@@ -292,29 +292,6 @@ func ExampleParseDecimal() {
 	// Output: -1 89.95
 }
 
-// Cases stand beside the rules; in a test, rulestest.Run makes each a subtest.
-func ExampleBook_Run() {
-	cases := fstest.MapFS{"ours/01.cases.yaml": {Data: []byte(`cases: ours-01
-base: {place: ours, on: 2024-03-01, assume: false}
-each:
-  国家秘密不予公开: {given: {国家秘密: 是}, expect: {公开属性: 不予公开, by: secret}}
-  涉及切身利益的依申请公开: {given: {涉及切身利益: 是}, expect: {公开属性: 依申请公开}}
-`)}}
-	book, err := rules.Load(ourRules, cases)
-	if err != nil {
-		fmt.Println(err)
-		return
-	}
-	for _, file := range book.Cases() {
-		for _, c := range file.Cases {
-			for _, failure := range book.Run(c).Failures {
-				fmt.Println(failure.Message("zh"))
-			}
-		}
-	}
-	// Output: 案例“涉及切身利益的依申请公开”：公开属性应为“依申请公开”，实为“主动公开”
-}
-
 func ExampleBook_Analyze() {
 	layer := fstest.MapFS{"ours/02.yaml": {Data: []byte(`instrument: ours-02
 title: 又一个办法

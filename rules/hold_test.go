@@ -10,6 +10,7 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"github.com/gongkai-rules/gongkai/internal/casework"
 	"github.com/gongkai-rules/gongkai/rules"
 	"github.com/gongkai-rules/gongkai/rules/diag"
 	"github.com/gongkai-rules/gongkai/rules/statute"
@@ -275,7 +276,7 @@ func TestCasesExpectHolds(t *testing.T) {
 		run := func(expect string) diag.List {
 			text := "cases: town-01\nbase: {place: town, on: 2024-03-01, assume: nothing}\neach:\n  一个案例: {" + tc.head + ", expect: {" + expect + "}}\n"
 			book := mustLoad(t, doubtfulTown("town/01.cases.yaml", text))
-			return book.Run(book.Cases()[0].Cases[0]).Failures
+			return casework.RunCase(book, book.Cases()[0].Cases[0]).Failures
 		}
 		assert.Empty(t, run(tc.holds), tc.holds)
 		assert.NotEmpty(t, run(tc.fails), tc.fails)
@@ -285,18 +286,18 @@ func TestCasesExpectHolds(t *testing.T) {
 	assert.Equal(t, diag.Code("GK1505"), list[0].Code)
 	assert.Contains(t, list[0].Message("zh")+list[0].Remedy().In("zh"), "unsure")
 
-	seen := func(given ...string) rules.RuleCoverage {
+	seen := func(given ...string) casework.RuleCoverage {
 		text := "cases: town-01\nbase: {place: town, on: 2024-03-01, assume: nothing, given: {国家秘密: 否, 商业秘密: 否, 内部事务: 否, 涉及切身利益: 是}}\neach:\n"
 		for i, g := range given {
 			text += "  案例" + string(rune('甲'+i)) + ": {given: {" + g + "}, expect: {公开属性: 未定}}\n"
 		}
 		book := mustLoad(t, doubtfulTown("town/01.cases.yaml", text))
-		var results []rules.CaseResult
+		var results []casework.CaseResult
 		for _, c := range book.Cases()[0].Cases {
-			results = append(results, book.Run(c))
+			results = append(results, casework.RunCase(book, c))
 		}
-		c := book.Cover(results)
-		return c.Rules[slices.IndexFunc(c.Rules, func(r rules.RuleCoverage) bool { return r.Kind == "hold" })]
+		c := casework.Cover(book, results)
+		return c.Rules[slices.IndexFunc(c.Rules, func(r casework.RuleCoverage) bool { return r.Kind == "hold" })]
 	}
 	stands, answered, unknown := "不能确定: 是, 审查结论: 未作出", "不能确定: 是, 审查结论: 可以公开", "审查结论: 未作出"
 	all := seen(stands, answered, unknown)

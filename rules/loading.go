@@ -5,7 +5,7 @@ import (
 	"io/fs"
 	"slices"
 
-	"github.com/gongkai-rules/gongkai/rules/internal/cases"
+	"github.com/gongkai-rules/gongkai/internal/cases"
 	"github.com/gongkai-rules/gongkai/rules/internal/load"
 )
 
@@ -48,7 +48,3 @@ func WalkRefusals() []string { return slices.Clone(load.WalkRefusals) }
 // CaseFile is one file of test cases for the rules: Name is what its first key says, an
 // instrument or a topic; File, Cases and Walks are what it holds.
 type CaseFile = cases.File
-
-// CaseSpec is one test case: a situation (Name, Place, On, Assume, Given, Range) and what
-// must come of it. Every name in it was checked when the book was loaded.
-type CaseSpec = cases.Spec

@@ -8,6 +8,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"github.com/gongkai-rules/gongkai/internal/casework"
 	"github.com/gongkai-rules/gongkai/internal/scoring"
 	"github.com/gongkai-rules/gongkai/internal/scoring/inforce"
 	"github.com/gongkai-rules/gongkai/rules"
@@ -186,7 +187,7 @@ each:
 	file := book.Cases()[len(book.Cases())-1]
 	var failed []int
 	for _, c := range file.Cases {
-		failed = append(failed, len(book.Run(c).Failures))
+		failed = append(failed, len(casework.RunCase(book, c).Failures))
 	}
 	require.Equal(t, []int{0, 0, 1}, failed)
 	_, err = rules.Load(town("town/02.yaml", townScores, "town/02.cases.yaml", strings.Replace(cases, "leak: true,", "leek: true,", 1)))

@@ -10,6 +10,7 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"github.com/gongkai-rules/gongkai/internal/casework"
 	"github.com/gongkai-rules/gongkai/rules"
 	"github.com/gongkai-rules/gongkai/rules/diag"
 	"github.com/gongkai-rules/gongkai/rules/policies"
@@ -403,7 +404,7 @@ func TestEveryExpectationCanFail(t *testing.T) {
 		run := func(expect string) diag.List {
 			text := "cases: town-01\nbase: {place: town, on: 2024-03-01, assume: false}\neach:\n  一个案例: {" + tc.head + ", expect: {" + expect + "}}\n"
 			book := mustLoad(t, town("town/01.cases.yaml", text))
-			return book.Run(book.Cases()[0].Cases[0]).Failures
+			return casework.RunCase(book, book.Cases()[0].Cases[0]).Failures
 		}
 		assert.Empty(t, run(tc.holds), "%s: %s", tc.head, tc.holds)
 		failures := run(tc.fails)
@@ -427,7 +428,7 @@ each:
 		var failures diag.List
 		for _, f := range book.Cases() {
 			if f.File == "more.cases.yaml" {
-				failures = book.Run(f.Cases[0]).Failures
+				failures = casework.RunCase(book, f.Cases[0]).Failures
 			}
 		}
 		assert.Equal(t, fails, len(failures) > 0, word)

@@ -14,6 +14,8 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/gongkai-rules/gongkai/attribute"
+	"github.com/gongkai-rules/gongkai/internal/cases"
+	"github.com/gongkai-rules/gongkai/internal/casework"
 	"github.com/gongkai-rules/gongkai/review"
 	"github.com/gongkai-rules/gongkai/rules"
 	"github.com/gongkai-rules/gongkai/rules/policies"
@@ -56,7 +58,7 @@ func TestBriefAnswers(t *testing.T) {
 	book, err := policies.LoadCases(context.Background())
 	require.NoError(t, err)
 	l := &lengths{max: map[string][2]int{}, of: map[string]string{}}
-	work := make(chan *rules.CaseSpec)
+	work := make(chan *cases.Spec)
 	var wg sync.WaitGroup
 	for range runtime.GOMAXPROCS(0) {
 		wg.Go(func() {
@@ -84,7 +86,7 @@ func TestBriefAnswers(t *testing.T) {
 }
 
 // briefly looks at all answers of a case.
-func briefly(book *rules.Book, c *rules.CaseSpec, l *lengths) (problems []string) {
+func briefly(book *rules.Book, c *cases.Spec, l *lengths) (problems []string) {
 	var opts []rules.Option
 	if c.Assume {
 		opts = append(opts, rules.AssumeFalse())
@@ -134,7 +136,7 @@ func briefly(book *rules.Book, c *rules.CaseSpec, l *lengths) (problems []string
 		}
 	}
 	facts := maps.Clone(c.Given)
-	for _, a := range book.Run(c).Answers {
+	for _, a := range casework.RunCase(book, c).Answers {
 		look("decide", a.Decided, a, a.Receipt, func(law *rules.Law) (answered, rules.Receipt, error) {
 			now, err := law.Decide(a.Decision, facts, opts...)
 			if err != nil {

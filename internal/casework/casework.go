@@ -12,6 +12,7 @@ import (
 	"sync/atomic"
 
 	"github.com/gongkai-rules/gongkai/deadline"
+	"github.com/gongkai-rules/gongkai/internal/cases"
 	"github.com/gongkai-rules/gongkai/internal/walks"
 	"github.com/gongkai-rules/gongkai/review"
 	"github.com/gongkai-rules/gongkai/rules"
@@ -21,7 +22,7 @@ import (
 // Item is one case, or one walk, of a file.
 type Item struct {
 	File *rules.CaseFile
-	Case *rules.CaseSpec // or
+	Case *cases.Spec // or
 	Walk *walks.Walk
 }
 
@@ -59,8 +60,8 @@ func (i Item) Kind() string {
 // Result is how an item went.
 type Result struct {
 	Item
-	CaseResult *rules.CaseResult // of a case
-	WalkResult *WalkResult       // of a walk
+	CaseResult *CaseResult // of a case
+	WalkResult *WalkResult // of a walk
 }
 
 // Failures are what went otherwise than the item says; none when it passed.
@@ -101,7 +102,7 @@ func (r *Runner) Run(i Item) Result {
 		out.WalkResult = &w
 		return out
 	}
-	c := r.book.Run(i.Case)
+	c := RunCase(r.book, i.Case)
 	out.CaseResult = &c
 	return out
 }

@@ -8,6 +8,8 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/gongkai-rules/gongkai/deadline"
+	"github.com/gongkai-rules/gongkai/internal/cases"
+	"github.com/gongkai-rules/gongkai/internal/casework"
 	"github.com/gongkai-rules/gongkai/rules"
 	"github.com/gongkai-rules/gongkai/rules/policies"
 	"github.com/gongkai-rules/gongkai/rules/statute"
@@ -62,7 +64,7 @@ func TestEveryDepartureNamesSuperiorLaw(t *testing.T) {
 		assert.Contains(t, text, d.Binds.Label("zh"), d.Local.ID)
 		assert.Equal(t, d.Lawful(), d.Label("zh") == "与上位法不同", d.Local.ID)
 	}
-	var cases []*rules.CaseSpec
+	var cases []*cases.Spec
 	for _, f := range book.Cases() {
 		cases = append(cases, f.Cases...)
 	}
@@ -75,7 +77,7 @@ func TestEveryDepartureNamesSuperiorLaw(t *testing.T) {
 		}
 		bd, err := law.Bind(c.Given, opts...)
 		require.NoError(t, err)
-		r := book.Run(c)
+		r := casework.RunCase(book, c)
 		for _, q := range r.Requirements {
 			if q.Status == rules.NotApplicable && !q.Overruled() {
 				assert.Nil(t, q.Differs)

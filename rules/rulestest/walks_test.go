@@ -2,6 +2,7 @@ package rulestest_test
 
 import (
 	"fmt"
+	"strings"
 	"testing"
 	"testing/fstest"
 
@@ -13,7 +14,7 @@ import (
 )
 
 func TestWalksAndWhatTheyCover(t *testing.T) {
-	book, err := rules.Load(fstest.MapFS{
+	layer := fstest.MapFS{
 		"vocabulary.yaml": {Data: []byte("vocabulary: v\nroles: {drafter: 拟稿人, head: 负责人}\n")},
 		"place.yaml":      {Data: []byte("place: here\nterm: 本地\ncalendar: cn\ninstruments: law.yaml\n")},
 		"law.yaml": {Data: []byte(`instrument: law
@@ -34,13 +35,18 @@ walks:
   同意报送: {steps: [write, {step: sign, choice: 同意}], expect: {outcome: 已报送}}
   不同意报送: {steps: [write, {step: sign, choice: 不同意}], expect: {outcome: 不报送}}
 `)},
-	})
+	}
+	book, err := rules.Load(layer)
 	require.NoError(t, err)
 	results := rulestest.RunBook(t, book)
-	require.Len(t, results.Walks, 2)
+	require.Equal(t, 2, results.Walks)
 	assert.Equal(t, 100, rulestest.CoverWalks(t, book, results, nil))
 	// With one of the walks, what only the other takes is a gap; of steps there is none.
-	score := rulestest.CoverWalks(t, book, rulestest.Results{Walks: results.Walks[:1]}, nil, "step")
+	one, _, _ := strings.Cut(string(layer["law.cases.yaml"].Data), "  不同意报送")
+	layer["law.cases.yaml"] = &fstest.MapFile{Data: []byte(one)}
+	less, err := rules.Load(layer)
+	require.NoError(t, err)
+	score := rulestest.CoverWalks(t, less, rulestest.RunBook(t, less), nil, "step")
 	assert.Equal(t, 66, score, "four parts of six")
 	// Nothing passes because a name was misspelt, or because there was nothing to look at.
 	for name, c := range map[string]struct {

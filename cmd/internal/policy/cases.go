@@ -26,7 +26,7 @@ type ran struct {
 	Broken   bool                 `json:"broken,omitempty"` // of the embedded law, and the directories break it
 	Failures []string             `json:"failures,omitempty"`
 	Found    diag.List            `json:"-"`
-	Result   *rules.CaseResult    `json:"-"` // of a case
+	Result   *casework.CaseResult `json:"-"` // of a case
 	Walk     *casework.WalkResult `json:"-"` // of a walk
 }
 

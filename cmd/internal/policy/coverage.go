@@ -46,7 +46,7 @@ gongkai coverage ./our-rules --threshold 90`,
 }
 
 func printCoverage(a *app.App, dirs *policyDirs, book *rules.Book, list []ran, o *output.Format, threshold int, all bool) error {
-	var results []rules.CaseResult
+	var results []casework.CaseResult
 	var walks []casework.WalkResult
 	for _, r := range list {
 		if r.Walk != nil {
@@ -55,12 +55,12 @@ func printCoverage(a *app.App, dirs *policyDirs, book *rules.Book, list []ran, o
 			results = append(results, *r.Result)
 		}
 	}
-	c := dirs.own(book, book.Cover(results))
+	c := dirs.own(book, casework.Cover(book, results))
 	procedures := dirs.ownWalks(book, casework.CoverWalks(book, walks))
 	score := c.Score()
 	value := struct {
 		Score int `json:"score"`
-		rules.Coverage
+		casework.Coverage
 		WalkScore  int                       `json:"walk_score"`
 		Procedures []casework.ProcedureWalks `json:"procedures"`
 	}{score, c, casework.WalkScore(procedures), procedures}
@@ -80,7 +80,7 @@ func printCoverage(a *app.App, dirs *policyDirs, book *rules.Book, list []ran, o
 }
 
 // own keeps the coverage of instruments that stand in the directories.
-func (p *policyDirs) own(book *rules.Book, c rules.Coverage) rules.Coverage {
+func (p *policyDirs) own(book *rules.Book, c casework.Coverage) casework.Coverage {
 	if len(p.files.Dirs) == 0 {
 		return c
 	}
@@ -92,7 +92,7 @@ func (p *policyDirs) own(book *rules.Book, c rules.Coverage) rules.Coverage {
 		_, own := p.files.Of(in.Range.File)
 		return own
 	}
-	out := rules.Coverage{Rules: []rules.RuleCoverage{}, Boundaries: []rules.BoundaryCoverage{}, Articles: []rules.ArticleCoverage{}, Accounts: []rules.ArticleAccount{}}
+	out := casework.Coverage{Rules: []casework.RuleCoverage{}, Boundaries: []casework.BoundaryCoverage{}, Articles: []casework.ArticleCoverage{}, Accounts: []casework.ArticleAccount{}}
 	for _, r := range c.Rules {
 		if mine(r.Cite) {
 			out.Rules = append(out.Rules, r)
@@ -117,8 +117,8 @@ func (p *policyDirs) own(book *rules.Book, c rules.Coverage) rules.Coverage {
 }
 
 // accounted says how the articles are accounted for, and which are not encoded.
-func accounted(a *app.App, book *rules.Book, accounts []rules.ArticleAccount, all bool) {
-	var sum rules.ArticleAccount
+func accounted(a *app.App, book *rules.Book, accounts []casework.ArticleAccount, all bool) {
+	var sum casework.ArticleAccount
 	var open []string
 	cite := output.NewCiter(a, book, nil)
 	for _, x := range accounts {
@@ -144,7 +144,7 @@ func accounted(a *app.App, book *rules.Book, accounts []rules.ArticleAccount, al
 	}
 }
 
-func coverageTable(a *app.App, book *rules.Book, c rules.Coverage, all bool) error {
+func coverageTable(a *app.App, book *rules.Book, c casework.Coverage, all bool) error {
 	cite := output.NewCiter(a, book, nil)
 	tick := func(b bool) string {
 		if b {

@@ -37,7 +37,7 @@ type Bench interface {
 	Apart(one, other string) (witness string, differ, sure bool)
 	// Actors are the terms that who, role, against and by may name.
 	Actors() []string
-	// Reads is what a *rules.CaseSpec asks for.
+	// Reads is what a *cases.Spec asks for.
 	Reads(spec any) Reads
 }
 

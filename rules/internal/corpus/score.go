@@ -1,17 +1,8 @@
 package corpus
 
 import (
-	"slices"
-
 	"github.com/gongkai-rules/gongkai/internal/scoring"
-	"github.com/gongkai-rules/gongkai/rules/statute"
 )
-
-// lines gathers what `lines` of a case may name: every rule with a condition that
-// is neither a ground nor a requirement.
-func ScoreEntries(in *statute.Instrument) []*statute.Entry {
-	return slices.Concat(scoring.Of(in).Lines.Entries(), scoring.Of(in).Liability.Entries())
-}
 
 // LinesOf are those that contribute to one scorecard.
 func LinesOf(s scoring.ScoreLines, card string) scoring.ScoreLines {

@@ -6,14 +6,14 @@ import (
 	"unicode/utf8"
 
 	"github.com/gongkai-rules/gongkai/deadline"
+	"github.com/gongkai-rules/gongkai/internal/cases"
 	"github.com/gongkai-rules/gongkai/internal/keyword"
 	"github.com/gongkai-rules/gongkai/internal/mistake"
+	"github.com/gongkai-rules/gongkai/internal/scoring"
 	"github.com/gongkai-rules/gongkai/internal/terms"
 	"github.com/gongkai-rules/gongkai/internal/typo"
 	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules/diag"
-	"github.com/gongkai-rules/gongkai/rules/internal/cases"
-	"github.com/gongkai-rules/gongkai/rules/internal/cond"
 	"github.com/gongkai-rules/gongkai/rules/internal/corpus"
 	"github.com/gongkai-rules/gongkai/rules/internal/known"
 	"github.com/gongkai-rules/gongkai/rules/internal/source"
@@ -204,7 +204,7 @@ func (l *loader) oneCase(name source.Str, v source.Node, base caseBase) *cases.S
 // expectWords are keys of expectations that have a Chinese spelling.
 var expectWords = func() map[string]string {
 	out := map[string]string{"held": "应暂缓"}
-	maps.Copy(out, SayWords)
+	maps.Copy(out, cases.SayWords)
 	return out
 }()
 
@@ -245,14 +245,14 @@ func (l *loader) expect(c *cases.Spec, head caseBase, x *source.Map) {
 			c.Decisions = append(c.Decisions, cases.ExpectDecision{Decl: d, At: s.R, Undetermined: true})
 		}
 	}
-	details := cases.ExpectDecision{
+	details := wanted{
 		By: x.Strs("by"), Also: x.Strs("also"), Not: x.Strs("not"), Open: x.Strs("open"), Missing: x.Strs("missing"),
 		Judgements: x.Strs("judgements"), Never: x.Strs("never"), Conflicts: x.Strs("conflict"), Held: x.Strs("held"),
 	}
 	details.Local, _ = x.Str("local")
 	details.Superior, _ = x.Str("superior")
 	if b, ok := x.Bool("contest"); ok {
-		details.Contest = source.Str{S: TruthWord(b), R: x.Get("contest").Range()}
+		details.Contest = cases.Word{S: cases.TruthWord(b), R: x.Get("contest").Range()}
 	}
 	if x.Get("cites").Kind() != source.Mapping {
 		details.Cites = x.Strs("cites")
@@ -262,20 +262,20 @@ func (l *loader) expect(c *cases.Spec, head caseBase, x *source.Map) {
 	x.Map("requires").Each(func(id source.Str, v source.Node) {
 		if s, ok := v.Str(&l.diags); ok {
 			l.checkRule(id, "requires")
-			c.Requires = append(c.Requires, cases.ExpectStatus{Name: id, Status: l.status(s), At: s.R})
+			c.Requires = append(c.Requires, cases.ExpectStatus{Name: word(id), Status: l.status(s), At: s.R})
 		}
 	})
 	x.Map("checklist").Each(func(id source.Str, v source.Node) {
 		if s, ok := v.Str(&l.diags); ok {
 			id.S = l.checklistOf(id) // by its term, which results carry
-			c.Lists = append(c.Lists, cases.ExpectStatus{Name: id, Status: s.S, At: s.R})
+			c.Lists = append(c.Lists, cases.ExpectStatus{Name: word(id), Status: s.S, At: s.R})
 		}
 	})
 	l.expectLines(c, x)
 	for _, n := range x.OneOrMany("limit") {
 		l.expectLimit(c, n)
 	}
-	c.Lapsed, c.NotYet = x.Strs("lapsed"), x.Strs("not_yet")
+	c.Lapsed, c.NotYet = wordsOf(x.Strs("lapsed")), wordsOf(x.Strs("not_yet"))
 	for _, s := range slices.Concat(c.Lapsed, c.NotYet) {
 		l.checkInstrument(s.S, s.R)
 	}
@@ -306,7 +306,7 @@ func (l *loader) soleDecision(c *cases.Spec, head caseBase, at source.Str) *stat
 }
 
 // attach gives the details to the decision they are about.
-func (l *loader) attach(c *cases.Spec, head caseBase, x *source.Map, details cases.ExpectDecision) {
+func (l *loader) attach(c *cases.Spec, head caseBase, x *source.Map, details wanted) {
 	some := len(details.By)+len(details.Also)+len(details.Not)+len(details.Open)+len(details.Missing)+len(details.Judgements)+
 		len(details.Never)+len(details.Conflicts)+len(details.Held)+len(details.Cites) > 0 || details.Local.S != "" || details.Superior.S != "" || details.Contest.S != ""
 	if !some {
@@ -327,12 +327,11 @@ func (l *loader) attach(c *cases.Spec, head caseBase, x *source.Map, details cas
 		at = len(c.Decisions) - 1
 	}
 	e := &c.Decisions[at]
-	details.Decl, details.At, details.Outcome, details.Undetermined, details.NoRule = d, e.At, e.Outcome, e.Undetermined, e.NoRule
 	for _, s := range slices.Concat(details.By, details.Also, details.Not, details.Open) {
 		l.checkRule(s, "grounds")
 	}
 	for _, s := range details.Held {
-		if !SaysNone(s.S) {
+		if !cases.SaysNone(s.S) {
 			l.checkRule(s, "holds")
 		}
 	}
@@ -355,7 +354,7 @@ func (l *loader) attach(c *cases.Spec, head caseBase, x *source.Map, details cas
 		}
 	}
 	for _, s := range details.Cites {
-		if c, err := CitedAs(s.S); err != nil {
+		if c, err := cases.CitedAs(s.S); err != nil {
 			l.diags.Add(s.R, mistake.BadCitation{Text: s.S})
 		} else if c.Instrument != "" || c.Title != "" {
 			l.checkCitation(c, s)
@@ -370,7 +369,38 @@ func (l *loader) attach(c *cases.Spec, head caseBase, x *source.Map, details cas
 			}
 		}
 	}
-	*e = details
+	details.into(e)
+}
+
+// wanted is what a case expects of a decision besides its outcome, as it is written.
+type wanted struct {
+	By, Also, Not, Open, Missing, Judgements, Never, Conflicts, Held, Cites []source.Str
+	Local, Superior                                                         source.Str
+	Contest                                                                 cases.Word
+}
+
+func (w *wanted) into(e *cases.ExpectDecision) {
+	e.By, e.Also, e.Not, e.Open = wordsOf(w.By), wordsOf(w.Also), wordsOf(w.Not), wordsOf(w.Open)
+	e.Missing, e.Judgements, e.Never = wordsOf(w.Missing), wordsOf(w.Judgements), wordsOf(w.Never)
+	e.Conflicts, e.Held, e.Cites = wordsOf(w.Conflicts), wordsOf(w.Held), wordsOf(w.Cites)
+	e.Local, e.Superior, e.Contest = word(w.Local), word(w.Superior), w.Contest
+}
+
+// word hands a text of a case on, without the tree that it was read from.
+func word(s source.Str) cases.Word {
+	w := cases.Word{S: s.S, R: s.R}
+	if as := s.Written(); as != s.S {
+		w.As = as
+	}
+	return w
+}
+
+func wordsOf(list []source.Str) []cases.Word {
+	var out []cases.Word
+	for _, s := range list {
+		out = append(out, word(s))
+	}
+	return out
 }
 
 // hasUnknownDecision reports a Chinese key that names nothing. It is reported as
@@ -381,9 +411,6 @@ func (l *loader) hasUnknownDecision(x *source.Map) bool {
 		return !known && !slices.Contains(slices.Collect(maps.Values(expectWords)), key.S) && utf8.RuneCountInString(key.S) < len(key.S)
 	})
 }
-
-// SaysNone reads that nothing is expected of a kind.
-func SaysNone(s string) bool { return s == "none" || s == "无" }
 
 // requirementStatuses are the words for how a requirement stands.
 var requirementStatuses = []string{"complied", "violated", "unknown", "n/a", "local-complied", "local-violated", "local-unknown"}
@@ -431,9 +458,9 @@ func (l *loader) expectLines(c *cases.Spec, x *source.Map) {
 		}
 		var ids []string
 		for _, in := range l.book.Instruments {
-			for _, e := range corpus.ScoreEntries(in) {
+			for _, e := range scoring.Entries(in) {
 				if e.FullID() == id.S || e.ID == id.S && statute.BaseID(in.ID) == c.Subject {
-					c.Lines = append(c.Lines, cases.ExpectStatus{Name: source.Str{S: e.FullID(), R: id.R}, Status: s.S, At: s.R})
+					c.Lines = append(c.Lines, cases.ExpectStatus{Name: cases.Word{S: e.FullID(), R: id.R}, Status: s.S, At: s.R})
 					return
 				}
 				ids = append(ids, e.FullID())
@@ -447,18 +474,11 @@ func (l *loader) expectLines(c *cases.Spec, x *source.Map) {
 	})
 }
 
-// SayWords are the keys of expectations about what a rule says, with their Chinese
-// spelling: a mapping from the rule to what it says.
-var SayWords = map[string]string{
-	"cites": "引条", "who": "谁", "binding": "力度", "tier": "归入", "in_force": "施行", "scope": "适用", "recurs": "定期结果",
-	"says": "写明", "departs": "与上位法不同", "owed_to": "为谁而设", "binds": "何时核对", "pending": "待", "measures": "追责方式",
-}
-
 // sayKeys are those whose values are words.
 var sayKeys = []string{"cites", "who", "binding", "tier", "departs", "owed_to", "binds", "pending", "measures"}
 
-// BindingWords are how a rule binds, in both spellings.
-var BindingWords = map[string]string{
+// bindingWords are how a rule binds, in both spellings.
+var bindingWords = map[string]string{
 	"must": "must", "应当": "must", "must_not": "must_not", "不得": "must_not", "may": "may", "可以": "may", "generally": "generally", "原则上": "generally",
 	"as_fits": "as_fits", "视情": "as_fits", "refer": "refer", "移送": "refer", "strictly": "strictly", "严格": "strictly",
 }
@@ -471,10 +491,11 @@ func (l *loader) expectSaid(c *cases.Spec, x *source.Map) {
 		}
 		x.Map(key).Each(func(rule source.Str, v source.Node) {
 			l.checkRule(rule, "superior")
-			e := cases.ExpectSays{Key: key, Rule: rule, Want: v.Strs(&l.diags), At: v.Range()}
+			want := v.Strs(&l.diags)
+			e := cases.ExpectSays{Key: key, Rule: word(rule), Want: saysOf(key, want), At: v.Range()}
 			if key == "binding" {
-				for _, s := range e.Want {
-					if BindingWords[s.S] == "" {
+				for _, s := range want {
+					if bindingWords[s.S] == "" {
 						l.diags.Add(s.R, mistake.CaseStatus{Status: s.S, Accepted: words("says", []string{"must", "must_not", "may", "generally", "strictly", "as_fits", "refer"})})
 					}
 				}
@@ -490,22 +511,22 @@ func (l *loader) expectSaid(c *cases.Spec, x *source.Map) {
 		if !l.isInstrument(rule.S) {
 			l.checkRule(rule, "superior")
 		}
-		c.Spans = append(c.Spans, cases.ExpectSpan{Rule: rule, Span: l.span(v.Map(&l.diags)), At: v.Range()})
+		c.Spans = append(c.Spans, cases.ExpectSpan{Rule: word(rule), Span: l.span(v.Map(&l.diags)), At: v.Range()})
 	})
 	x.Map("scope").Each(func(in source.Str, v source.Node) {
 		l.checkInstrument(in.S, in.R)
 		if s, ok := v.Str(&l.diags); ok {
-			if _, known := CoverWords[s.S]; !known {
+			if coverWords[s.S] == "" {
 				l.diags.Add(s.R, mistake.CaseStatus{Status: s.S, Accepted: words("covered", []string{"covered", "silent", "presupposed"})})
 			}
-			c.Scopes = append(c.Scopes, cases.ExpectStatus{Name: in, Status: s.S, At: s.R})
+			c.Scopes = append(c.Scopes, cases.ExpectStatus{Name: word(in), Status: coverWords[s.S], At: s.R})
 		}
 	})
 	for _, n := range x.OneOrMany("recurs") {
 		m := n.Map(&l.diags)
 		e := cases.ExpectRecurs{At: n.Range()}
 		if s, ok := m.ReqStr("id"); ok {
-			e.Rule = s
+			e.Rule = word(s)
 			l.checkRule(s, "superior")
 		}
 		e.After, _ = m.ReqDate("after")
@@ -528,15 +549,15 @@ func row(rule source.Str, words []source.Str, at diag.Range) []cases.ExpectSays 
 		key := "who"
 		if _, err := (statute.Citation{}).At(s.S); err == nil {
 			key = "cites"
-		} else if BindingWords[s.S] != "" {
+		} else if bindingWords[s.S] != "" {
 			key = "binding"
 		}
 		parts[key] = append(parts[key], s)
 	}
-	out := []cases.ExpectSays{{Key: "who", Rule: rule, Want: parts["who"], At: at}}
+	out := []cases.ExpectSays{{Key: "who", Rule: word(rule), Want: wordsOf(parts["who"]), At: at}}
 	for _, key := range []string{"cites", "binding"} {
 		if len(parts[key]) > 0 {
-			out = append(out, cases.ExpectSays{Key: key, Rule: rule, Want: parts[key], At: at})
+			out = append(out, cases.ExpectSays{Key: key, Rule: word(rule), Want: saysOf(key, parts[key]), At: at})
 		}
 	}
 	return out
@@ -546,24 +567,28 @@ func (l *loader) isInstrument(id string) bool {
 	return slices.ContainsFunc(l.book.Instruments, func(in *statute.Instrument) bool { return in.Is(id) })
 }
 
-// CitedAs reads a citation of an answer: of the case's own instrument where it names none.
-func CitedAs(s string) (statute.Citation, error) {
-	if c, err := (statute.Citation{}).At(s); err == nil {
-		return c, nil
-	}
-	return statute.ParseCitation(s)
-}
+// coverWords are how an instrument's scope stands, in both spellings.
+var coverWords = map[string]string{"covered": cases.Covered, "适用": cases.Covered, "silent": cases.Silent, "不适用": cases.Silent, "presupposed": cases.Presupposed, "推定": cases.Presupposed}
 
-// CoverWords are how an instrument's scope stands, in both spellings.
-var CoverWords = map[string]cond.Truth{"covered": cond.True, "适用": cond.True, "silent": cond.False, "不适用": cond.False, "presupposed": cond.Unknown, "推定": cond.Unknown}
-
-// DepartureNamed is a way in which local rules depart from superior law, by its Chinese
-// spelling.
-func DepartureNamed(zh string) (how string, ok bool) {
-	for _, k := range departureKinds {
-		if k.zh == zh {
-			return k.how, true
+// saysOf is what a rule is to say under a key, in the words of the law as it is loaded.
+func saysOf(key string, list []source.Str) []cases.Word {
+	out := wordsOf(list)
+	for i := range out {
+		w := &out[i]
+		switch key {
+		case "binding":
+			w.S = bindingWords[w.S]
+		case "binds":
+			if m, ok := momentWords[w.S]; ok {
+				w.S = string(m)
+			}
+		case "departs":
+			for _, k := range departureKinds {
+				if k.zh == w.S {
+					w.S = k.how
+				}
+			}
 		}
 	}
-	return "", false
+	return out
 }

@@ -15,8 +15,8 @@ import (
 // requirementWords are keys of requirements that have a Chinese spelling.
 var requirementWords = map[string]string{"binds": "何时核对", "after_breach": "违反之后"}
 
-// MomentWords are the moments that are no steps, in both spellings.
-var MomentWords = map[string]statute.Moment{
+// momentWords are the moments that are no steps, in both spellings.
+var momentWords = map[string]statute.Moment{
 	"before-release": statute.BeforeRelease, "公开之前": statute.BeforeRelease,
 	"before-supply": statute.BeforeSupply, "提供之前": statute.BeforeSupply,
 	"afterwards": statute.Afterwards, "事后": statute.Afterwards,
@@ -32,7 +32,7 @@ func (l *loader) duty(h *instrumentHead, r *statute.Requirement, m *source.Map) 
 	}
 	r.Binds = make([]statute.Moment, 0, len(binds))
 	for _, s := range binds {
-		if word, ok := MomentWords[s.S]; ok {
+		if word, ok := momentWords[s.S]; ok {
 			l.bind(r, word, s)
 			continue
 		}

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"github.com/gongkai-rules/gongkai/deadline"
+	"github.com/gongkai-rules/gongkai/internal/cases"
 	"github.com/gongkai-rules/gongkai/internal/mistake"
 	"github.com/gongkai-rules/gongkai/internal/terms"
 	"github.com/gongkai-rules/gongkai/internal/typo"
@@ -67,7 +68,7 @@ func (w *stateReader) end() {
 	}
 	for _, key := range []string{"published", "ended"} {
 		if b, ok := w.x.Bool(key); ok {
-			w.add(walks.WalkCheck{What: key, Want: []string{TruthWord(b)}, Range: w.x.Get(key).Range()})
+			w.add(walks.WalkCheck{What: key, Want: []string{cases.TruthWord(b)}, Range: w.x.Get(key).Range()})
 		}
 	}
 	if s, ok := w.x.Str("report"); ok {
@@ -243,13 +244,6 @@ func (r *walkReader) due(add func(walks.WalkCheck), limit, of string, v source.N
 		}
 	}
 	add(walks.WalkCheck{What: "due", Limit: limit, Of: of, Want: []string{s.S}, Range: s.R})
-}
-
-func TruthWord(b bool) string {
-	if b {
-		return "true"
-	}
-	return "false"
 }
 
 func (r *walkReader) role(m *source.Map) string {

@@ -1,9 +1,10 @@
-package rules
+package casework
 
 import (
 	"strings"
 
-	"github.com/gongkai-rules/gongkai/rules/internal/corpus"
+	"github.com/gongkai-rules/gongkai/internal/scoring"
+	"github.com/gongkai-rules/gongkai/rules"
 	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
@@ -12,22 +13,22 @@ import (
 type LineResult struct {
 	ID     string           `json:"id"` // instrument with edition / id
 	Cite   statute.Citation `json:"cite"`
-	Status Truth            `json:"stands"`
+	Status rules.Truth      `json:"stands"`
 }
 
 // checkLines holds the lines a case names against what their conditions give.
-func (r *caseRun) checkLines(bd *Bound) {
+func (r *caseRun) checkLines(bd *rules.Bound) {
 	for _, want := range r.Case.Lines {
 		found := false
 		for _, in := range r.law.Instruments() {
-			for _, e := range inForce(corpus.ScoreEntries(in), r.law.on) {
-				if e.FullID() != want.Name.S {
+			for _, e := range scoring.Entries(in) {
+				if e.FullID() != want.Name.S || !e.InForce.Contains(r.law.On()) {
 					continue
 				}
 				found = true
 				got := r.law.Test(e.When, bd)
 				r.Lines = append(r.Lines, LineResult{in.ID + "/" + e.ID, e.Cite, got})
-				word := map[Truth]string{True: "true", False: "false", Unknown: "unknown"}[got]
+				word := map[rules.Truth]string{rules.True: "true", rules.False: "false", rules.Unknown: "unknown"}[got]
 				r.want(word == want.Status, want.At, "规则"+e.ID, want.Status, word)
 			}
 		}

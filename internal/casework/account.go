@@ -1,6 +1,7 @@
-package rules
+package casework
 
 import (
+	"github.com/gongkai-rules/gongkai/rules"
 	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
@@ -20,9 +21,9 @@ type ArticleAccount struct {
 	Open []statute.Citation `json:"open,omitempty"`
 }
 
-func (b *Book) accounts() []ArticleAccount {
+func accounts(b *rules.Book) []ArticleAccount {
 	var out []ArticleAccount
-	for _, in := range b.c.Instruments {
+	for _, in := range b.Instruments() {
 		x := ArticleAccount{Instrument: in.ID, Title: in.Title, Articles: len(in.Articles)}
 		for _, a := range in.Articles {
 			if a.NotEncoded {

@@ -1,17 +1,16 @@
 // Package cases is what files of test cases say: situations, and what must come of them.
-// It may import the nouns of statute and the places of what was written.
-// It must never run a case nor read a file: the loader makes it, the porch runs it.
+// It may import the nouns of statute and the walks that stand beside cases.
+// It must never run a case nor read a file: the loader makes it, casework runs it.
 package cases
 
 import (
 	"github.com/gongkai-rules/gongkai/deadline"
 	"github.com/gongkai-rules/gongkai/internal/walks"
 	"github.com/gongkai-rules/gongkai/rules/diag"
-	"github.com/gongkai-rules/gongkai/rules/internal/source"
 	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
-// caseFile is one file of test cases for the rules.
+// File is one file of test cases for the rules.
 type File struct {
 	Name  string // what its first key says: an instrument or a topic
 	File  string
@@ -19,7 +18,7 @@ type File struct {
 	Walks []*walks.Walk
 }
 
-// caseSpec is one test case: a situation and what must come of it. Every name in
+// Spec is one test case: a situation and what must come of it. Every name in
 // it was checked when the book was loaded.
 type Spec struct {
 	Name   string
@@ -35,8 +34,8 @@ type Spec struct {
 	Lists     []ExpectStatus
 	Limits    []ExpectLimit
 	Lines     []ExpectStatus
-	Lapsed    []source.Str
-	NotYet    []source.Str
+	Lapsed    []Word
+	NotYet    []Word
 	Says      []ExpectSays
 	Spans     []ExpectSpan
 	Scopes    []ExpectStatus
@@ -50,23 +49,23 @@ type ExpectDecision struct {
 	Outcome      string
 	Undetermined bool
 	NoRule       bool
-	By           []source.Str
-	Also         []source.Str
-	Not          []source.Str
-	Open         []source.Str
-	Missing      []source.Str
-	Judgements   []source.Str
-	Never        []source.Str
-	Local        source.Str
-	Superior     source.Str
-	Conflicts    []source.Str
-	Held         []source.Str // holds that keep the answer, or none
-	Contest      source.Str   // true, false, "" where nothing is expected
-	Cites        []source.Str // articles of the decisive grounds
+	By           []Word
+	Also         []Word
+	Not          []Word
+	Open         []Word
+	Missing      []Word
+	Judgements   []Word
+	Never        []Word
+	Local        Word
+	Superior     Word
+	Conflicts    []Word
+	Held         []Word // holds that keep the answer, or none
+	Contest      Word   // true, false, "" where nothing is expected
+	Cites        []Word // articles of the decisive grounds
 }
 
 type ExpectStatus struct {
-	Name   source.Str
+	Name   Word
 	Status string
 	At     diag.Range
 }
@@ -86,21 +85,21 @@ func CannotFail(c *Spec) bool {
 // ExpectSays is what a case expects a rule in force on its day to say.
 type ExpectSays struct {
 	Key  string
-	Rule source.Str
-	Want []source.Str
+	Rule Word
+	Want []Word
 	At   diag.Range
 }
 
 // ExpectSpan is from when to when a case expects a rule, or an instrument, to be law.
 type ExpectSpan struct {
-	Rule source.Str
+	Rule Word
 	Span statute.Span
 	At   diag.Range
 }
 
 // ExpectRecurs is one time at which an obligation is to be met.
 type ExpectRecurs struct {
-	Rule   source.Str
+	Rule   Word
 	After  deadline.Date // the day after which it is the next
 	Window deadline.Window
 	Covers deadline.Period // how far it looks back, zero for not asked

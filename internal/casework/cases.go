@@ -1,4 +1,4 @@
-package rules
+package casework
 
 import (
 	"fmt"
@@ -6,13 +6,11 @@ import (
 	"strings"
 
 	"github.com/gongkai-rules/gongkai/deadline/clock"
+	"github.com/gongkai-rules/gongkai/internal/cases"
 	"github.com/gongkai-rules/gongkai/internal/mistake"
 	"github.com/gongkai-rules/gongkai/lang"
+	"github.com/gongkai-rules/gongkai/rules"
 	"github.com/gongkai-rules/gongkai/rules/diag"
-	"github.com/gongkai-rules/gongkai/rules/internal/cases"
-	"github.com/gongkai-rules/gongkai/rules/internal/decide"
-	"github.com/gongkai-rules/gongkai/rules/internal/load"
-	"github.com/gongkai-rules/gongkai/rules/internal/source"
 	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
@@ -20,15 +18,15 @@ import (
 // and the answers and requirement results it looked at, from which coverage is
 // measured.
 type CaseResult struct {
-	Case         *CaseSpec
+	Case         *cases.Spec
 	Failures     diag.List
-	Answers      []*Answer
-	Requirements []RequirementResult
+	Answers      []*rules.Answer
+	Requirements []rules.RequirementResult
 	Lines        []LineResult
 }
 
-// Run runs one case of this book.
-func (b *Book) Run(c *CaseSpec) CaseResult {
+// RunCase runs one case of the book.
+func RunCase(b *rules.Book, c *cases.Spec) CaseResult {
 	r := &caseRun{CaseResult: CaseResult{Case: c}}
 	law, err := b.Law(c.Place, c.On)
 	if err != nil {
@@ -36,9 +34,9 @@ func (b *Book) Run(c *CaseSpec) CaseResult {
 		return r.CaseResult
 	}
 	r.law = law
-	var opts []Option
+	var opts []rules.Option
 	if c.Assume {
-		opts = append(opts, AssumeFalse())
+		opts = append(opts, rules.AssumeFalse())
 	}
 	bd, err := law.Bind(c.Given, opts...)
 	if err != nil {
@@ -65,7 +63,7 @@ func (b *Book) Run(c *CaseSpec) CaseResult {
 
 type caseRun struct {
 	CaseResult
-	law *Law
+	law *rules.Law
 }
 
 func (r *caseRun) fail(at diag.Range, zh, en string) {
@@ -78,7 +76,7 @@ func (r *caseRun) want(ok bool, at diag.Range, what, want, got string) {
 	}
 }
 
-func (r *caseRun) decision(e *cases.ExpectDecision, bd *Bound) {
+func (r *caseRun) decision(e *cases.ExpectDecision, bd *rules.Bound) {
 	a, err := r.law.Answer(e.Decl.ID, bd)
 	if err != nil {
 		r.fail(e.At, err.Error(), err.Error())
@@ -108,15 +106,15 @@ func (r *caseRun) decision(e *cases.ExpectDecision, bd *Bound) {
 	}
 	for _, s := range e.Also {
 		g := r.ground(a, s)
-		r.want(g != nil && g.Status == True, s.R, "依据“"+s.S+"”", "成立", standingText(g))
+		r.want(g != nil && g.Status == rules.True, s.R, "依据“"+s.S+"”", "成立", standingText(g))
 	}
 	for _, s := range e.Not {
 		g := r.ground(a, s)
-		r.want(g != nil && g.Status == False, s.R, "依据“"+s.S+"”", "不成立", standingText(g))
+		r.want(g != nil && g.Status == rules.False, s.R, "依据“"+s.S+"”", "不成立", standingText(g))
 	}
 	for _, s := range e.Open {
 		g := r.ground(a, s)
-		r.want(g != nil && g.Status == Unknown, s.R, "依据“"+s.S+"”", "未知", standingText(g))
+		r.want(g != nil && g.Status == rules.Unknown, s.R, "依据“"+s.S+"”", "未知", standingText(g))
 	}
 	for _, s := range e.Missing {
 		r.want(r.asks(a.Missing, s), s.R, "待查事实", s.S, questionTerms(a.Missing))
@@ -136,7 +134,7 @@ func (r *caseRun) decision(e *cases.ExpectDecision, bd *Bound) {
 	r.layer("本地结论", e.Local, a.Local)
 	r.layer("上位法结论", e.Superior, a.Superior)
 	if word := map[string]string{"true": "有", "false": "无"}; e.Contest.S != "" {
-		got := load.TruthWord(len(a.Contests) > 0)
+		got := cases.TruthWord(len(a.Contests) > 0)
 		r.want(got == e.Contest.S, e.Contest.R, "竞合", word[e.Contest.S], word[got])
 	}
 	for _, s := range e.Conflicts {
@@ -145,8 +143,8 @@ func (r *caseRun) decision(e *cases.ExpectDecision, bd *Bound) {
 			continue
 		}
 		want, _ := statute.ParseCitation(s.S)
-		found := slices.ContainsFunc(a.Conflicts, func(c Conflict) bool {
-			return slices.ContainsFunc(c.Superior, func(g GroundRef) bool {
+		found := slices.ContainsFunc(a.Conflicts, func(c rules.Conflict) bool {
+			return slices.ContainsFunc(c.Superior, func(g rules.GroundRef) bool {
 				w := want
 				if statute.BaseID(g.Cite.Instrument) == w.Instrument || g.Cite.Title == w.Title && w.Instrument == "" {
 					w.Instrument, w.Title = g.Cite.Instrument, g.Cite.Title
@@ -160,8 +158,8 @@ func (r *caseRun) decision(e *cases.ExpectDecision, bd *Bound) {
 
 // ground finds the ground a case names: by full id, or by id: of the file's
 // own instrument first, then of local law, then of superior law.
-func (r *caseRun) ground(a *Answer, s source.Str) *GroundResult {
-	var found *GroundResult
+func (r *caseRun) ground(a *rules.Answer, s cases.Word) *rules.GroundResult {
+	var found *rules.GroundResult
 	for i := range a.Grounds {
 		g := &a.Grounds[i]
 		_, id, _ := strings.Cut(g.ID, "/")
@@ -174,7 +172,7 @@ func (r *caseRun) ground(a *Answer, s source.Str) *GroundResult {
 		if g.ID == r.Case.Subject+"/"+id {
 			return g
 		}
-		if found == nil || g.Layer == layerNames[decide.Local] && found.Layer != g.Layer {
+		if found == nil || g.Layer == "local" && found.Layer != g.Layer {
 			found = g
 		}
 	}
@@ -182,17 +180,17 @@ func (r *caseRun) ground(a *Answer, s source.Str) *GroundResult {
 }
 
 // held compares one hold that should keep the answer, or that none should.
-func (r *caseRun) held(a *Answer, s source.Str) {
+func (r *caseRun) held(a *rules.Answer, s cases.Word) {
 	var standing []string
 	found := false
 	for _, n := range a.Held {
-		if n.Status == True && n.Decision == "" {
+		if n.Status == rules.True && n.Decision == "" {
 			standing = append(standing, n.ID)
 			found = found || n.ID == s.S || entryID(n.ID) == s.S
 		}
 	}
 	want := s.S
-	if load.SaysNone(s.S) {
+	if cases.SaysNone(s.S) {
 		want, found = "无", len(standing) == 0
 	} else {
 		found = found && a.OnHold
@@ -200,26 +198,26 @@ func (r *caseRun) held(a *Answer, s source.Str) {
 	r.want(found, s.R, "暂缓", want, listed(standing))
 }
 
-func standingText(g *GroundResult) string {
+func standingText(g *rules.GroundResult) string {
 	switch {
 	case g == nil:
 		return "当日不在适用的规则之中"
 	case g.Decisive:
 		return "成立且是决定性的"
-	case g.Status == True:
+	case g.Status == rules.True:
 		return "成立，不是决定性的"
-	case g.Status == False:
+	case g.Status == rules.False:
 		return "不成立"
 	}
 	return "未知"
 }
 
-func (r *caseRun) asks(qs []Question, s source.Str) bool {
-	f, _ := r.law.book.Fact(s.S)
-	return slices.ContainsFunc(qs, func(q Question) bool { return f != nil && q.Fact == f.ID })
+func (r *caseRun) asks(qs []rules.Question, s cases.Word) bool {
+	f, _ := r.law.Book().Fact(s.S)
+	return slices.ContainsFunc(qs, func(q rules.Question) bool { return f != nil && q.Fact == f.ID })
 }
 
-func questionTerms(qs []Question) string {
+func questionTerms(qs []rules.Question) string {
 	var terms []string
 	for _, q := range qs {
 		terms = append(terms, q.Term)
@@ -235,7 +233,7 @@ func listed(terms []string) string {
 	return strings.Join(terms, "、")
 }
 
-func conflictText(cs []Conflict) string {
+func conflictText(cs []rules.Conflict) string {
 	var out []string
 	for _, c := range cs {
 		for _, g := range c.Superior {
@@ -245,7 +243,7 @@ func conflictText(cs []Conflict) string {
 	return listed(out)
 }
 
-func (r *caseRun) layer(what string, want source.Str, got LayerAnswer) {
+func (r *caseRun) layer(what string, want cases.Word, got rules.LayerAnswer) {
 	if want.S == "" {
 		return
 	}
@@ -279,7 +277,7 @@ func (r *caseRun) checkRequirements() {
 
 func (r *caseRun) checkLists() {
 	for _, e := range r.Case.Lists {
-		got := string(ListStatus(r.Requirements, e.Name.S))
+		got := string(rules.ListStatus(r.Requirements, e.Name.S))
 		r.want(got == e.Status, e.At, "清单“"+e.Name.S+"”", e.Status, got)
 	}
 }
@@ -303,9 +301,9 @@ func (r *caseRun) limit(e cases.ExpectLimit) {
 	r.want(st.Due.Date == e.Due, e.At, "期限“"+e.Id+"”", e.Due.String(), st.Due.Date.String())
 }
 
-func (r *caseRun) silent(what string, want []source.Str, got []InstrumentNote) {
+func (r *caseRun) silent(what string, want []cases.Word, got []rules.InstrumentNote) {
 	for _, s := range want {
-		found := slices.ContainsFunc(got, func(n InstrumentNote) bool { return n.ID == s.S || statute.BaseID(n.ID) == s.S })
+		found := slices.ContainsFunc(got, func(n rules.InstrumentNote) bool { return n.ID == s.S || statute.BaseID(n.ID) == s.S })
 		r.want(found, s.R, what, s.S, fmt.Sprint(len(got))+"件")
 	}
 }

@@ -1,13 +1,13 @@
-package rules
+package casework
 
 import (
 	"cmp"
+	"fmt"
 	"slices"
 
 	"github.com/gongkai-rules/gongkai/internal/keyword"
-	"github.com/gongkai-rules/gongkai/rules/internal/cond"
-	"github.com/gongkai-rules/gongkai/rules/internal/corpus"
-	"github.com/gongkai-rules/gongkai/rules/internal/known"
+	"github.com/gongkai-rules/gongkai/internal/scoring"
+	"github.com/gongkai-rules/gongkai/rules"
 	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
@@ -102,10 +102,10 @@ func (c Coverage) Gaps() []RuleCoverage {
 }
 
 // Cover measures what the results of cases have shown of the book's rules.
-func (b *Book) Cover(results []CaseResult) Coverage {
-	seen, order := b.coverable()
+func Cover(b *rules.Book, results []CaseResult) Coverage {
+	seen, order := coverable(b)
 	for _, r := range results {
-		b.showAnswers(seen, r)
+		showAnswers(b, seen, r)
 		for _, q := range r.Lines {
 			if rc := seen[q.ID]; rc != nil { // nil: it holds always
 				rc.show(q.Status)
@@ -114,11 +114,11 @@ func (b *Book) Cover(results []CaseResult) Coverage {
 		for _, q := range r.Requirements {
 			rc := seen[q.Cite.Instrument+"/"+q.ID]
 			switch cmp.Or(q.Local, q.Status) {
-			case Complied:
+			case rules.Complied:
 				rc.True = true
-			case Violated:
+			case rules.Violated:
 				rc.False = true
-			case StatusUnknown:
+			case rules.StatusUnknown:
 				rc.Unknown = true
 			}
 		}
@@ -127,9 +127,9 @@ func (b *Book) Cover(results []CaseResult) Coverage {
 	for _, id := range order {
 		c.Rules = append(c.Rules, *seen[id])
 	}
-	c.Boundaries = b.boundaries(results)
-	c.Accounts = b.accounts()
-	for _, in := range b.c.Instruments {
+	c.Boundaries = boundaries(b, results)
+	c.Accounts = accounts(b)
+	for _, in := range b.Instruments() {
 		for _, a := range in.Articles {
 			if ac := shownOf(a, c.Rules); ac.Rules > 0 {
 				c.Articles = append(c.Articles, ac)
@@ -140,14 +140,14 @@ func (b *Book) Cover(results []CaseResult) Coverage {
 }
 
 // coverable lists what a case can show, by instrument and id, in the law's order.
-func (b *Book) coverable() (seen map[string]*RuleCoverage, order []string) {
+func coverable(b *rules.Book) (seen map[string]*RuleCoverage, order []string) {
 	seen = map[string]*RuleCoverage{}
 	add := func(in *statute.Instrument, e *statute.Entry, kind string, always bool) {
 		id := in.ID + "/" + e.ID
 		seen[id] = &RuleCoverage{ID: id, Cite: e.Cite, Kind: kind, Always: always}
 		order = append(order, id)
 	}
-	for _, in := range b.c.Instruments {
+	for _, in := range b.Instruments() {
 		for _, g := range in.Grounds {
 			add(in, &g.Entry, "ground", g.When.Tree() == nil && g.Determination == "")
 		}
@@ -160,7 +160,7 @@ func (b *Book) coverable() (seen map[string]*RuleCoverage, order []string) {
 		for _, r := range in.Requirements {
 			add(in, &r.Entry, "requirement", false)
 		}
-		for _, e := range corpus.ScoreEntries(in) {
+		for _, e := range scoring.Entries(in) {
 			if e.When.Tree() != nil {
 				add(in, e, "line", false)
 			}
@@ -170,12 +170,12 @@ func (b *Book) coverable() (seen map[string]*RuleCoverage, order []string) {
 }
 
 // showAnswers notes how grounds, lifts and holds stood in the answers of a case.
-func (b *Book) showAnswers(seen map[string]*RuleCoverage, r CaseResult) {
+func showAnswers(b *rules.Book, seen map[string]*RuleCoverage, r CaseResult) {
 	for _, a := range r.Answers {
 		for _, g := range a.Grounds {
 			seen[g.Cite.Instrument+"/"+entryID(g.ID)].show(g.Status)
 			for _, x := range g.Lifted {
-				b.markLift(seen, r, x.ID)
+				markLift(b, seen, r, x.ID)
 			}
 		}
 		for _, n := range slices.Concat(a.Held, a.Resolved) {
@@ -185,11 +185,11 @@ func (b *Book) showAnswers(seen map[string]*RuleCoverage, r CaseResult) {
 }
 
 // show notes that a case showed the rule with this truth.
-func (r *RuleCoverage) show(t Truth) {
+func (r *RuleCoverage) show(t rules.Truth) {
 	switch t {
-	case True:
+	case rules.True:
 		r.True = true
-	case False:
+	case rules.False:
 		r.False = true
 	default:
 		r.Unknown = true
@@ -221,8 +221,8 @@ func entryID(full string) string {
 
 // markLift notes a lift, named without an edition, as seen lifting under the law
 // of the case.
-func (b *Book) markLift(seen map[string]*RuleCoverage, r CaseResult, full string) {
-	for _, in := range b.c.Instruments {
+func markLift(b *rules.Book, seen map[string]*RuleCoverage, r CaseResult, full string) {
+	for _, in := range b.Instruments() {
 		if !in.InForce.Contains(r.Case.On) {
 			continue
 		}
@@ -233,24 +233,33 @@ func (b *Book) markLift(seen map[string]*RuleCoverage, r CaseResult, full string
 }
 
 // boundaries collects the numbers in conditions and which values cases gave.
-func (b *Book) boundaries(results []CaseResult) []BoundaryCoverage {
-	given := map[int][]cond.Number{}
+func boundaries(b *rules.Book, results []CaseResult) []BoundaryCoverage {
+	given := map[string][]statute.Decimal{} // by id
 	for _, r := range results {
 		for name, raw := range r.Case.Given {
-			i := b.c.Voc.Names[name]
-			if f := b.c.Voc.Facts[i]; f.Type == keyword.IntFact || f.Type == keyword.DecimalFact {
-				if v, err := known.ParseValue(f, raw); err == nil && v.Known {
-					given[i] = append(given[i], v.Num)
+			c, err := b.Column(name)
+			if err != nil || !counts(c.Fact()) {
+				continue
+			}
+			if cell, err := c.ReadValue(raw); err == nil {
+				if v, ok := cell.Value(); ok {
+					if n, err := statute.ParseDecimal(fmt.Sprint(v)); err == nil {
+						given[c.Fact().ID] = append(given[c.Fact().ID], n)
+					}
 				}
 			}
 		}
 	}
 	var out []BoundaryCoverage
-	for _, in := range b.c.Instruments {
+	for _, in := range b.Instruments() {
 		visit := func(e *statute.Entry, c statute.Condition) {
-			numbersIn(c, func(f *cond.Fact, n cond.Number) {
-				bc := BoundaryCoverage{ID: in.ID + "/" + e.ID, Cite: e.Cite, Fact: f.Term, At: n.String()}
-				for _, v := range given[f.Index] {
+			numbersIn(b, c, func(f *statute.Fact, at string) {
+				bc := BoundaryCoverage{ID: in.ID + "/" + e.ID, Cite: e.Cite, Fact: f.Term, At: at}
+				n, err := statute.ParseDecimal(at)
+				if err != nil {
+					return
+				}
+				for _, v := range given[f.ID] {
 					switch v.Cmp(n) {
 					case -1:
 						bc.Below = true
@@ -276,20 +285,29 @@ func (b *Book) boundaries(results []CaseResult) []BoundaryCoverage {
 	return out
 }
 
-// numbers visits every number a condition compares an int or decimal fact with.
-func numbersIn(c statute.Condition, visit func(*cond.Fact, cond.Number)) {
-	var walk func(e *cond.Expr)
-	walk = func(e *cond.Expr) {
-		for _, k := range e.Kids {
-			walk(k)
+func counts(f *statute.Fact) bool {
+	return f != nil && (f.Type == keyword.IntFact || f.Type == keyword.DecimalFact)
+}
+
+// numbersIn visits every number that a condition compares an int or decimal fact with.
+func numbersIn(b *rules.Book, c statute.Condition, visit func(f *statute.Fact, at string)) {
+	if c.Tree() == nil {
+		return
+	}
+	open := append(c.Tree().Kids[:0:0], c.Tree())
+	for len(open) > 0 {
+		e := open[len(open)-1]
+		open = open[:len(open)-1]
+		for _, k := range slices.Backward(e.Kids) {
+			open = append(open, k)
 		}
-		if e.Fact != nil && (e.Fact.Type == cond.Int || e.Fact.Type == cond.Decimal) {
+		if e.Fact == nil {
+			continue
+		}
+		if f, ok := b.Fact(e.Fact.ID); ok && counts(f) {
 			for _, k := range e.Consts {
-				visit(e.Fact, k.Num)
+				visit(f, k.Num.String())
 			}
 		}
-	}
-	if c.Tree() != nil {
-		walk(c.Tree())
 	}
 }

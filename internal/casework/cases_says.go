@@ -1,4 +1,4 @@
-package rules
+package casework
 
 import (
 	"fmt"
@@ -8,16 +8,15 @@ import (
 
 	"github.com/gongkai-rules/gongkai/deadline"
 	"github.com/gongkai-rules/gongkai/deadline/recur"
+	"github.com/gongkai-rules/gongkai/internal/cases"
 	"github.com/gongkai-rules/gongkai/internal/keyword"
 	"github.com/gongkai-rules/gongkai/internal/scoring"
-	"github.com/gongkai-rules/gongkai/rules/internal/cases"
-	"github.com/gongkai-rules/gongkai/rules/internal/load"
-	"github.com/gongkai-rules/gongkai/rules/internal/source"
+	"github.com/gongkai-rules/gongkai/rules"
 	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
 // checkSaid holds what rules say against what the case expects.
-func (r *caseRun) checkSaid(bd *Bound) {
+func (r *caseRun) checkSaid(bd *rules.Bound) {
 	for _, e := range r.Case.Says {
 		rule := r.saying(e.Rule)
 		if rule == nil {
@@ -28,8 +27,7 @@ func (r *caseRun) checkSaid(bd *Bound) {
 	}
 	for _, e := range r.Case.Scopes {
 		got, _ := r.law.Speaks(e.Name.S, bd)
-		want := Truth(load.CoverWords[e.Status])
-		r.want(got == want, e.At, "《"+e.Name.S+"》", e.Status, coverWord(got))
+		r.want(covered(got) == e.Status, e.At, "《"+e.Name.S+"》", coverWords[e.Status], coverWords[covered(got)])
 	}
 	for _, e := range r.Case.Spans {
 		r.span(e)
@@ -39,21 +37,23 @@ func (r *caseRun) checkSaid(bd *Bound) {
 	}
 }
 
-func coverWord(t Truth) string {
-	return map[Truth]string{True: "适用", False: "不适用", Unknown: "推定"}[t]
+func covered(t rules.Truth) string {
+	return map[rules.Truth]string{rules.True: cases.Covered, rules.False: cases.Silent, rules.Unknown: cases.Presupposed}[t]
 }
+
+var coverWords = map[string]string{cases.Covered: "适用", cases.Silent: "不适用", cases.Presupposed: "推定"}
 
 // a rule of any kind.
 type anyRule interface{ Common() *statute.Entry }
 
 // saying finds a rule in force by id or full id, that of the case's own instrument first,
 // of local law before superior.
-func (r *caseRun) saying(name source.Str) anyRule {
+func (r *caseRun) saying(name cases.Word) anyRule {
 	var found anyRule
 	for _, in := range r.law.Instruments() {
 		for _, rule := range allRules(in) {
 			e := rule.Common()
-			if e.FullID() != name.S && e.ID != name.S || !e.InForce.Contains(r.law.on) {
+			if e.FullID() != name.S && e.ID != name.S || !e.InForce.Contains(r.law.On()) {
 				continue
 			}
 			if e.FullID() == name.S || statute.BaseID(in.ID) == r.Case.Subject {
@@ -110,39 +110,28 @@ func (r *caseRun) said(e cases.ExpectSays, rule anyRule) {
 	want := make([]string, len(e.Want))
 	for i, s := range e.Want {
 		want[i] = s.S
-		switch e.Key {
-		case "cites":
+		if e.Key == "cites" {
 			if c, err := (statute.Citation{}).At(s.S); err == nil {
 				want[i] = c.Place()
 			} else if c, err := statute.ParseCitation(s.S); err == nil {
 				want[i] = c.Place()
-			}
-		case "binding":
-			want[i] = load.BindingWords[s.S]
-		case "binds":
-			if m, ok := load.MomentWords[s.S]; ok {
-				want[i] = string(m)
-			}
-		case "departs":
-			if how, ok := load.DepartureNamed(s.S); ok {
-				want[i] = how
 			}
 		}
 	}
 	if e.Key == "departs" && len(want) < len(got) {
 		got = got[:len(want)] // the article need not be said
 	}
-	if len(want) == 1 && load.SaysNone(want[0]) {
+	if len(want) == 1 && cases.SaysNone(want[0]) {
 		want = nil
 	}
 	same := len(got) == len(want) && !slices.ContainsFunc(want, func(w string) bool {
 		return !slices.ContainsFunc(got, func(g string) bool { return g == w || e.Key == "binds" && strings.HasSuffix(g, "/"+w) })
 	})
-	r.want(same, e.At, "规则“"+e.Rule.S+"”的"+load.SayWords[e.Key], listed(want), listed(got))
+	r.want(same, e.At, "规则“"+e.Rule.S+"”的"+cases.SayWords[e.Key], listed(want), listed(got))
 }
 
 // saidOf is what a rule says under a key, as a case writes it.
-func saidOf(law *Law, rule anyRule, key string) []string {
+func saidOf(law *rules.Law, rule anyRule, key string) []string {
 	e := rule.Common()
 	switch key {
 	case "cites":
@@ -286,12 +275,12 @@ func (r *caseRun) span(e cases.ExpectSpan) {
 		looks = append(looks, look{deadline.MustDate("9999-12-31"), true})
 	}
 	for _, k := range looks {
-		law, err := r.law.book.Law(r.Case.Place, k.on)
+		law, err := r.law.Book().Law(r.Case.Place, k.on)
 		if err != nil {
 			r.fail(e.At, err.Error(), err.Error())
 			return
 		}
-		is := law.holds(e.Rule.S, r.Case.Subject)
+		is := holds(law, e.Rule.S, r.Case.Subject)
 		if is == k.is {
 			continue
 		}
@@ -302,14 +291,14 @@ func (r *caseRun) span(e cases.ExpectSpan) {
 
 // holds reports whether an instrument, or a rule by id or full id, is law; a rule named
 // without its instrument is that of the subject.
-func (l *Law) holds(name, subject string) bool {
+func holds(l *rules.Law, name, subject string) bool {
 	for _, in := range l.Instruments() {
 		if in.Is(name) {
 			return true
 		}
 		for _, rule := range allRules(in) {
 			e := rule.Common()
-			if (e.FullID() == name || e.ID == name && statute.BaseID(in.ID) == subject) && e.InForce.Contains(l.on) {
+			if (e.FullID() == name || e.ID == name && statute.BaseID(in.ID) == subject) && e.InForce.Contains(l.On()) {
 				return true
 			}
 		}
@@ -350,8 +339,8 @@ func (r *caseRun) recurs(e cases.ExpectRecurs) {
 
 // cited checks that a decisive ground, or a hold that keeps the answer, stands exactly
 // where the case says, or inside it where it names an article alone.
-func (r *caseRun) cited(a *Answer, s source.Str) {
-	want, _ := load.CitedAs(s.S)
+func (r *caseRun) cited(a *rules.Answer, s cases.Word) {
+	want, _ := cases.CitedAs(s.S)
 	var all []string
 	found := false
 	note := func(c statute.Citation) {
@@ -371,7 +360,7 @@ func (r *caseRun) cited(a *Answer, s source.Str) {
 		}
 	}
 	for _, n := range a.Held {
-		if n.Status == True {
+		if n.Status == rules.True {
 			note(n.Cite)
 		}
 	}

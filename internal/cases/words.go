@@ -1,0 +1,54 @@
+package cases
+
+import (
+	"github.com/gongkai-rules/gongkai/rules/diag"
+	"github.com/gongkai-rules/gongkai/rules/statute"
+)
+
+// Word is a text of a case with its place.
+type Word struct {
+	S  string
+	R  diag.Range
+	As string `json:"-"` // as it stands in the file, where that is something else
+}
+
+// Written is the text as it stands in the file.
+func (w Word) Written() string {
+	if w.As != "" {
+		return w.As
+	}
+	return w.S
+}
+
+// SaysNone reads that nothing is expected of a kind.
+func SaysNone(s string) bool { return s == "none" || s == "无" }
+
+// TruthWord is how a case writes that something is so.
+func TruthWord(b bool) string {
+	if b {
+		return "true"
+	}
+	return "false"
+}
+
+// SayWords are the keys of expectations about what a rule says, with their Chinese
+// spelling: a mapping from the rule to what it says.
+var SayWords = map[string]string{
+	"cites": "引条", "who": "谁", "binding": "力度", "tier": "归入", "in_force": "施行", "scope": "适用", "recurs": "定期结果",
+	"says": "写明", "departs": "与上位法不同", "owed_to": "为谁而设", "binds": "何时核对", "pending": "待", "measures": "追责方式",
+}
+
+// CitedAs reads a citation of an answer: of the case's own instrument where it names none.
+func CitedAs(s string) (statute.Citation, error) {
+	if c, err := (statute.Citation{}).At(s); err == nil {
+		return c, nil
+	}
+	return statute.ParseCitation(s)
+}
+
+// How an instrument's scope stands in a case.
+const (
+	Covered     = "covered"
+	Silent      = "silent"
+	Presupposed = "presupposed"
+)
