@@ -313,3 +313,50 @@ func TestTextsNumberedOneTwoThree(t *testing.T) {
 	assert.Equal(t, "GK1338", string(found[0].Code))
 	assert.Contains(t, found[0].Remedy().ZH, "写作 《town-01》第二点")
 }
+
+// TestChineseIDs names everything in Chinese, the term of a fact included, and cites by it.
+func TestChineseIDs(t *testing.T) {
+	book := mustLoad(t, fstest.MapFS{
+		"词汇.yaml": {Data: []byte(`词汇: 责任县
+事实:
+  已经公开前审查: {名称: 已经公开前审查, 类型: 是非, 问: 是否已经审查？}
+角色:
+  审查机构: 审查机构
+事件:
+  收到材料: 收到材料
+`)},
+		"责任县.yaml": {Data: []byte("地区: 责任县\n名称: 责任县\n日历: cn\n所含文件: 责任县/*.yaml\n")},
+		"责任县/01.yaml": {Data: []byte(`文件: 责任县-责任制度
+全称: 责任县公开责任制度
+地区: 责任县
+施行: {自: 2020-01-01}
+编次:
+  一: {略: 目的}
+  二:
+    要求:
+    - {编号: 先审查, 谁: 审查机构, 应当: 已经公开前审查}
+    期限:
+    - {编号: 五日审结, 自: 收到材料, 限时: 5个工作日, 谁: 审查机构}
+  三:
+    引用:
+    - {编号: 见第二点, 指向: 责任县-责任制度 二、}
+`)},
+		"责任县/01.cases.yaml": {Data: []byte(`案例: 责任县-责任制度
+共同条件: {地区: 责任县, 日期: 2024-03-01, 其余事实: 按否}
+逐例:
+  没有审查的违反: {应为: {要求: {先审查: 违反}, 引条: {先审查: 第二点}}}
+`)},
+	})
+	law := mustLaw(t, book, "责任县", "2024-03-01")
+	assert.Equal(t, "《责任县公开责任制度》第二点", law.References()[0].To.String())
+	for _, file := range book.Cases() {
+		for _, c := range file.Cases {
+			assert.Empty(t, book.Run(c).Failures)
+		}
+	}
+	limit, ok := law.Limit("责任县-责任制度/五日审结")
+	require.True(t, ok)
+	assert.Equal(t, "审查机构", limit.Time.Who)
+	found := mistakes(t, town("town/01.yaml", swap(t, townInstrument, "id: secret,", "id: 第二条第一项,")))
+	assert.Equal(t, "GK1110", string(found[0].Code))
+}

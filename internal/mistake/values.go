@@ -203,7 +203,7 @@ func (BadID) Entry() Entry {
 		Code:    "GK1110",
 		Title:   lang.Text{ZH: "标识不合规", EN: "Invalid id"},
 		Message: lang.Text{ZH: "“{Text}”不能作标识[[Meant|。可写作“{Meant}”]]", EN: "“{Text}” is no valid id[[Meant|; “{Meant}” would be]]"},
-		Remedy:  lang.Text{ZH: "标识用小写英文字母开头，只含小写字母、数字、- 和 _，不超过 80 个字符；中文名称写在 {fact/term} 或 {instrument/title} 里", EN: "ids start with a lower-case letter and contain lower-case letters, digits, - and _, at most 80 characters; Chinese names go into {fact/term} or {instrument/title}"},
+		Remedy:  lang.Text{ZH: "标识用汉字或者小写英文字母开头，只含汉字、小写字母、数字、- 和 _，不超过 26 个汉字或者 80 个字母；不写条款项的号数，不用全角字母和兼容字", EN: "ids start with a Chinese character or a lower-case letter and contain these, digits, - and _, at most 26 Chinese characters or 80 letters; they are no number of an article, and have no signs of full width and no compatibility forms"},
 		Explain: lang.Text{ZH: "标识用在文件名、网址和数据里，改名会使引用失效，所以格式从严。", EN: "Ids appear in file names, addresses and data, and must not change, so their form is strict."},
 		Wrong:   "id: State Secret",
 		Right:   "id: state-secret",

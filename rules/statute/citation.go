@@ -214,7 +214,10 @@ func ParseCitation(s string) (Citation, error) {
 		}
 		c.Title, rest = title, tail
 	} else {
-		i := strings.IndexAny(rest, " 第任序\t")
+		i := strings.IndexAny(rest, " \t")
+		if i < 0 {
+			i = strings.IndexAny(rest, "第任序")
+		}
 		if i < 0 {
 			i = len(rest)
 		}

@@ -166,7 +166,9 @@ func (l *loader) fact(id source.Str, v source.Node) {
 	}
 	index := b.Voc.Add(f, cf)
 	l.nameFact(id, index)
-	l.nameFact(term, index)
+	if term.S != id.S {
+		l.nameFact(term, index)
+	}
 	l.later = append(l.later, func() {
 		if hasDerived {
 			f.Derived = l.condition(derived, true, l.within)

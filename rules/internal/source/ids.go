@@ -14,25 +14,58 @@ const (
 	maxTermLength = 60 // runes
 )
 
-// ValidID reports whether s is an ASCII id: a lower-case letter, then lower-case
-// letters, digits, and single - or _ between them; at most 80 characters.
-// Ids appear in file names, addresses and JSON keys.
+// ValidID reports whether s is an id: a lower-case letter or a Chinese character, then
+// lower-case letters, Chinese characters, digits, and single - or _ between them; at most
+// 80 bytes, that is 26 Chinese characters. Ids appear in file names, addresses and JSON
+// keys, and two that look alike must not be two: what another sign stands for as well (of
+// full width, a radical, a compatibility form) is none. A number of an article is none
+// either, since an id outlives it: 第三条, 三之一.
 func ValidID(s string) bool {
-	if s == "" || len(s) > maxIDLength || s[0] < 'a' || s[0] > 'z' {
+	if s == "" || len(s) > maxIDLength || isNumber(s) {
 		return false
 	}
-	for i := range len(s) {
-		switch c := s[i]; {
-		case c >= 'a' && c <= 'z', c >= '0' && c <= '9':
-		case c == '-' || c == '_':
-			if i == len(s)-1 || s[i+1] == '-' || s[i+1] == '_' {
+	before := '-'
+	for i, r := range s {
+		switch {
+		case r >= 'a' && r <= 'z', isHan(r):
+		case r >= '0' && r <= '9':
+			if i == 0 {
 				return false
+			}
+		case r == '-' || r == '_':
+			if before == '-' || before == '_' {
+				return false // the first, or one behind another
 			}
 		default:
 			return false
 		}
+		before = r
 	}
-	return true
+	return before != '-' && before != '_'
+}
+
+// isHan reports a Chinese character that is written in one way only.
+func isHan(r rune) bool {
+	switch {
+	case r == '〇', r >= 0x3400 && r <= 0x4DBF, r >= 0x4E00 && r <= 0x9FFF, r >= 0x20000 && r <= 0x2F7FF, r >= 0x30000 && r <= 0x323AF:
+		return true
+	}
+	return false
+}
+
+// isNumber reports the number of an article, item or paragraph: 第三条第二项, 三之一, 一点.
+func isNumber(s string) bool {
+	numeral := false
+	for _, r := range s {
+		switch {
+		case han.IsNumeral(r) && (r < '0' || r > '9'):
+			numeral = true
+		case strings.ContainsRune("第条款项目点之章节编部分-_", r), r >= '0' && r <= '9':
+		default:
+			return false
+		}
+	}
+	return numeral || strings.HasPrefix(s, "第")
 }
 
 // ValidEditionID is ValidID with an optional edition: cn-regulation@2019.

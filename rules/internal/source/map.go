@@ -204,7 +204,7 @@ func (m *Map) OneOrMany(key string) []Node { return m.Get(key).OneOrMany() }
 // Map reads a mapping. The result is never nil.
 func (m *Map) Map(key string) *Map { return m.Get(key).Map(m.diags) }
 
-// ID reads an ASCII id and reports one that is not valid (see ValidID).
+// ID reads an id and reports one that is not valid (see ValidID).
 func (m *Map) ID(key string) (Str, bool) { return m.Get(key).ID(m.diags) }
 
 // ReqID is ID for a key that must be there.

@@ -3,6 +3,7 @@ package source
 import (
 	"math"
 	"strconv"
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -221,10 +222,12 @@ func TestLargeMapsAreIndexed(t *testing.T) {
 }
 
 func TestIDs(t *testing.T) {
-	for _, s := range []string{"a", "state_secret", "cn-regulation", "a1-b2"} {
+	for _, s := range []string{"a", "state_secret", "cn-regulation", "a1-b2", "甲", "公开前审查", "近10年内", "三审三校", "a类", "信息-2", "〇号", "一网通办"} {
 		assert.True(t, ValidID(s), s)
 	}
-	for _, s := range []string{"", "A", "1a", "a--b", "a-_b", "a-", "-a", "a b", "甲", "a@2019", "a.b", string(make([]byte, 100))} {
+	for _, s := range []string{"", "A", "1a", "a--b", "a-_b", "a-", "-a", "a b", "a@2019", "a.b", string(make([]byte, 100)),
+		"ａ", "公开１", "公开　前", "（甲）", "甲、乙", "\uf900", "\u2f00", "\U0002f800", "甲\ufe00", "甲\U000e0100", "甲\u200b", "甲--乙", "甲_", "年\u0301", "か", "가",
+		"三", "第三条", "第3条", "二之一", "第二条第三项", "十二点", "一-二", strings.Repeat("甲", 27)} {
 		assert.False(t, ValidID(s), s)
 	}
 	for s, ok := range map[string]bool{"cn-regulation@2019": true, "cn-regulation": true, "a@2019-04": true, "a@": false, "@2019": false, "a@2019@1": false} {

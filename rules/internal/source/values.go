@@ -87,7 +87,7 @@ func (n Node) Date(diags *diag.List) (deadline.Date, bool) {
 	return deadline.Date{}, false
 }
 
-// ID reads an ASCII id; see ValidID.
+// ID reads an id; see ValidID.
 func (n Node) ID(diags *diag.List) (Str, bool) {
 	s, ok := n.scalar(wantText, diags)
 	if !ok {
