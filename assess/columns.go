@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/gongkai-rules/gongkai/assess/internal/say"
+	"github.com/gongkai-rules/gongkai/internal/cells"
 	"github.com/gongkai-rules/gongkai/internal/typo"
 	"github.com/gongkai-rules/gongkai/rules"
 	"github.com/gongkai-rules/gongkai/rules/statute"
@@ -96,7 +97,16 @@ func (h *header) column(i int) (string, cellReader) {
 			h.unknown(name, append(h.sheet.law.Book().FactNames(), "单位"))
 			return name, nil
 		}
-		return "fact " + f.ID, func(u *Unit, cell string) *Error { u.Facts[f.ID] = cell; return nil }
+		return "fact " + f.ID, func(u *Unit, cell string) *Error {
+			value, why := cells.Fact(f, cell, false)
+			if why.ZH != "" {
+				e := say.Problem("“%s”：", "%s: ", f.Term)
+				e.Says.ZH, e.Says.EN = e.Says.ZH+why.ZH, e.Says.EN+why.EN
+				return e
+			}
+			u.Facts[f.ID] = value
+			return nil
+		}
 	case kind == "得分":
 		if !h.takes[id] {
 			h.unknown(id, sortedKeys(h.takes))

@@ -56,6 +56,29 @@ func TestAnOpenTotalHasNoPlace(t *testing.T) {
 	require.Equal(t, "乙局", ranking[0].Unit)
 }
 
+// A table of units takes the answers that registers take, and guesses as little.
+func TestAnswersInATableOfUnits(t *testing.T) {
+	sheet := plainSheet(t)
+	for cell, want := range map[string]any{
+		"√": true, "有": true, "Y": true, "１": true, "是": "是", "×": false, "无": false, "0": false, "否": "否", "未知": "未知",
+	} {
+		units, err := sheet.ReadUnits(strings.NewReader("单位,国家秘密\n甲局," + cell + "\n"))
+		require.NoError(t, err, cell)
+		require.Equal(t, want, units[0].Facts["state_secret"], cell)
+	}
+	for _, cell := range []string{"/", "不涉及", "—"} {
+		_, err := sheet.ReadUnits(strings.NewReader("单位,国家秘密\n甲局," + cell + "\n"))
+		require.ErrorContains(t, err, "国家秘密", cell)
+	}
+	units, err := sheet.ReadUnits(strings.NewReader("单位,形成日期\n甲局,二〇二二年三月一日\n"))
+	require.NoError(t, err)
+	require.Equal(t, "2022-03-01", fmt.Sprint(units[0].Facts["formed_on"]))
+	_, err = sheet.ReadUnits(strings.NewReader("单位,形成日期\n甲局,45352\n"))
+	require.ErrorContains(t, err, "第 2 行：“形成日期”：日期“45352”无法识别：像是电子表格里日期的序号")
+	_, err = sheet.ReadUnits(strings.NewReader("单位,未按要求编制公布年度报告\n甲局,有\n"))
+	require.ErrorContains(t, err, "未按要求编制公布年度报告")
+}
+
 func TestMistakesInATable(t *testing.T) {
 	sheet := plainSheet(t)
 	_, err := sheet.ReadUnits(strings.NewReader("单位,得分:a9,公开类复议诉讼被纠错件树,单位\n"))

@@ -407,8 +407,8 @@ func TestBrokenRowsAreAllReported(t *testing.T) {
 	cases, err := blank(t, "甲", 2022).ReadRequests(strings.NewReader("编号,申请人类别,收到日期,办结日期,办理结果\n1,自然人,2022-03-01,2022-03-09,属于国家秘密\n2,自然人,2022-03-01,2022-03-09,三(三)1\n"))
 	require.NoError(t, err)
 	require.Equal(t, []string{"三（三）1", "三（三）1"}, []string{cases[0].Outcome, cases[1].Outcome})
-	// Days as spreadsheets write them, year first, and no others.
-	for cell, want := range map[string]string{"2022/3/1": "2022-03-01", "2022.12.31": "2022-12-31", "2022年3月1日": "2022-03-01", "3/1/2022": "", "22/3/1": "", "2022-02-30": "", "2022/13/1": "", "20220301": ""} {
+	// Days as registers have them, and no others.
+	for cell, want := range map[string]string{"2022/3/1": "2022-03-01", "2022.12.31": "2022-12-31", "2022年3月1日": "2022-03-01", "3/1/2022": "", "22/3/1": "", "2022-02-30": "", "2022/13/1": "", "20220301": "2022-03-01", "二〇二二年三月一日": "2022-03-01", "44621": ""} {
 		cases, err := blank(t, "甲", 2022).ReadRequests(strings.NewReader("编号,申请人类别,收到日期,办结日期,办理结果\n1,自然人," + cell + ",,\n"))
 		if want == "" {
 			require.ErrorContains(t, err, "第 2 行：收到日期“"+cell+"”不是日期")

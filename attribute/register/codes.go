@@ -7,7 +7,7 @@ import (
 	"strings"
 
 	"github.com/gongkai-rules/gongkai/attribute"
-	"github.com/gongkai-rules/gongkai/internal/han"
+	"github.com/gongkai-rules/gongkai/internal/cells"
 	"github.com/gongkai-rules/gongkai/internal/keyword"
 	"github.com/gongkai-rules/gongkai/internal/mapping"
 	"github.com/gongkai-rules/gongkai/internal/mistake"
@@ -47,7 +47,7 @@ func (c *Codes) value(f *statute.Fact, text string) string {
 	if c == nil || len(c.values) == 0 {
 		return text
 	}
-	word := foldCode(text)
+	word := cells.Fold(text)
 	if v, ok := c.values[f.ID][word]; ok {
 		return v
 	}
@@ -140,7 +140,7 @@ func (m *mappingFile) wrong(r diag.Range, text lang.Text) {
 
 // add notes what a word means; one word has one meaning.
 func (m *mappingFile) add(to map[string]string, f mapping.Field) {
-	key := foldCode(f.Key)
+	key := cells.Fold(f.Key)
 	if was, dup := to[key]; dup && was != f.Value.Text {
 		m.wrong(f.Range, lang.Text{ZH: "代码“{1}”已经对应“{2}”。", EN: `code "{1}" already means {2}.`}.Fill(f.Key, was))
 		return
@@ -170,8 +170,8 @@ func (m *mappingFile) readColumns(columns mapping.Value) {
 // ownMeaning reports a word that means something by itself: nothing, unknown, or a value of
 // the fact. It keeps its meaning, as columns do: 国家秘密: {是: 否} would open a door.
 func ownMeaning(column rules.Column, word string) bool {
-	word = foldCode(word)
-	if blank(word) || word == unknown {
+	word = cells.Fold(word)
+	if cells.Blank(word) || word == cells.Unknown {
 		return true
 	}
 	_, err := column.ReadValue(word)
@@ -180,7 +180,7 @@ func ownMeaning(column rules.Column, word string) bool {
 
 // own reports a word that keeps its meaning.
 func (m *mappingFile) own(f mapping.Field, column rules.Column) bool {
-	if foldCode(f.Key) == f.Value.Text || !ownMeaning(column, f.Key) {
+	if cells.Fold(f.Key) == f.Value.Text || !ownMeaning(column, f.Key) {
 		return false
 	}
 	m.wrong(f.Range, lang.Text{ZH: "“{1}”本来就有意思，不能改作“{2}”。", EN: "“{1}” has a meaning of its own and cannot be made {2}."}.Fill(f.Key, f.Value.Text))
@@ -211,7 +211,7 @@ func (m *mappingFile) readValues(values mapping.Value) {
 	yesOrNo := m.yesOrNo()
 	for _, f := range values.Fields {
 		if len(f.Value.Fields) == 0 {
-			if v := f.Value.Text; v != "是" && v != "否" && v != unknown {
+			if v := f.Value.Text; v != "是" && v != "否" && v != cells.Unknown {
 				m.wrong(f.Value.Range, lang.Text{ZH: "“{1}”应对应是、否或者未知，不是“{2}”；某一事实自己的值，写在它的名称之下。", EN: `{1} is to mean 是, 否 or 未知, not "{2}"; values of one fact stand under its name.`}.Fill(f.Key, v))
 				continue
 			}
@@ -251,7 +251,7 @@ func NewCodes(name string, to map[string]string) (*Codes, error) {
 			errs = append(errs, err)
 			continue
 		}
-		c.to[foldCode(code)] = to[code]
+		c.to[cells.Fold(code)] = to[code]
 	}
 	if len(errs) > 0 {
 		return nil, errors.Join(errs...)
@@ -259,11 +259,9 @@ func NewCodes(name string, to map[string]string) (*Codes, error) {
 	return c, nil
 }
 
-func foldCode(s string) string { return strings.TrimSpace(han.Half(s)) }
-
 // Attribute is what a code means. Nothing is no code: an error, too.
 func (c *Codes) Attribute(code string) (string, error) {
-	if a, ok := c.to[foldCode(code)]; ok {
+	if a, ok := c.to[cells.Fold(code)]; ok {
 		return a, nil
 	}
 	known := slices.Sorted(maps.Keys(c.to))

@@ -3,6 +3,7 @@ package register
 import (
 	"strconv"
 
+	"github.com/gongkai-rules/gongkai/internal/cells"
 	"github.com/gongkai-rules/gongkai/lang"
 )
 
@@ -99,10 +100,4 @@ func (e *Error) at(file string, line int) *Error {
 func itoa(n int) string { return strconv.Itoa(n) }
 
 // cut shortens a name for a message.
-func cut(s string) string {
-	const longest = 60
-	if r := []rune(s); len(r) > longest {
-		return string(r[:longest-1]) + "…"
-	}
-	return s
-}
+func cut(s string) string { return cells.Cut(s) }

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/gongkai-rules/gongkai/attribute"
+	"github.com/gongkai-rules/gongkai/internal/cells"
 	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules"
 )
@@ -240,7 +241,7 @@ func (u *Usage) Add(e *Entry, reads *attribute.Reads) {
 		}
 	}
 	for i := range u.facts {
-		if i < len(e.cells) && u.facts[i] != "" && !u.read[i] && !blank(strings.TrimSpace(e.cells[i])) {
+		if i < len(e.cells) && u.facts[i] != "" && !u.read[i] && !cells.Blank(strings.TrimSpace(e.cells[i])) {
 			u.given[i]++
 		}
 	}

@@ -6,6 +6,7 @@ import (
 
 	"github.com/gongkai-rules/gongkai/attribute"
 	"github.com/gongkai-rules/gongkai/deadline"
+	"github.com/gongkai-rules/gongkai/internal/cells"
 	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules"
 )
@@ -185,10 +186,10 @@ func (r *Reader) value(b *binding, v any) {
 // field takes a text, without blanks around it, for a field that is a text or a day.
 func (r *Reader) field(b *binding, text string) {
 	switch f := b.field; {
-	case blank(text):
+	case cells.Blank(text):
 	case f.open && r.h.codes != nil:
 		r.decode(b, text)
-	case text == unknown && f.ID != "secrecy":
+	case text == cells.Unknown && f.ID != "secrecy":
 		r.unknown(b)
 	case f.text != nil:
 		*f.text(&r.entry.Document) = text
@@ -213,7 +214,7 @@ func (r *Reader) field(b *binding, text string) {
 // field as it is. Where a fact says the same, it is an answer to that.
 func (r *Reader) unknown(b *binding) {
 	if same := r.names.same(b.field); same != nil {
-		r.fact(same, unknown)
+		r.fact(same, cells.Unknown)
 	}
 }
 
@@ -270,7 +271,7 @@ func (r *Reader) fact(b *binding, v any) {
 		var cell rules.Cell
 		if cell, err = b.column.ReadValue(value); err == nil {
 			text, isText := v.(string)
-			got := readCell{strings.Clone(text), value, cell, v == nil || isText && blank(strings.TrimSpace(text))}
+			got := readCell{strings.Clone(text), value, cell, v == nil || isText && cells.Blank(strings.TrimSpace(text))}
 			if isText && len(b.seen) < maxTexts {
 				b.seen = append(b.seen, got)
 			}

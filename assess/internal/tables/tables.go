@@ -14,6 +14,7 @@ import (
 
 	"github.com/gongkai-rules/gongkai/assess/internal/say"
 	"github.com/gongkai-rules/gongkai/deadline"
+	"github.com/gongkai-rules/gongkai/internal/cells"
 	"github.com/gongkai-rules/gongkai/internal/plain"
 )
 
@@ -33,8 +34,8 @@ func (r Row) Date(column string, errs *[]error) deadline.Date {
 	if s == "" {
 		return deadline.Date{}
 	}
-	d, err := deadline.ParseDate(hyphens(s))
-	if err != nil {
+	d, why := cells.Date(s)
+	if why.ZH != "" {
 		*errs = append(*errs, say.Problem("%s“%s”不是日期，应写作 2023-10-31", "%s %s is no day: write 2023-10-31", column, s).On(r.Line))
 	}
 	return d
@@ -51,25 +52,6 @@ func InOrder(errs []error) error {
 	}
 	slices.SortStableFunc(errs, func(a, b error) int { return cmp.Compare(line(a), line(b)) })
 	return errors.Join(errs...)
-}
-
-// hyphens writes a day as spreadsheets and people have it, year first (2023/3/1,
-// 2023.3.1, 2023年3月1日), as 2023-03-01. Anything else is left as it is.
-func hyphens(s string) string {
-	if t, ok := strings.CutSuffix(s, "日"); ok {
-		s = strings.NewReplacer("年", "-", "月", "-").Replace(t)
-	}
-	for _, sep := range []string{"-", "/", "."} {
-		if p := strings.Split(s, sep); len(p) == 3 && len(p[0]) == 4 {
-			for i := range p {
-				if len(p[i]) == 1 {
-					p[i] = "0" + p[i]
-				}
-			}
-			return strings.Join(p, "-")
-		}
-	}
-	return s
 }
 
 // Read reads a table whose columns are all known, in any order; needed ones

@@ -342,9 +342,14 @@ type RowFlags struct {
 }
 
 func NewRowFlags(a *app.App, cmd *cobra.Command) RowFlags {
+	MappingFlag(a, cmd)
+	return NewTableFlags(a, cmd)
+}
+
+// NewTableFlags are those of tables whose columns no mapping knows.
+func NewTableFlags(a *app.App, cmd *cobra.Command) RowFlags {
 	f := cmd.Flags()
 	ReadFlags(a, cmd)
-	MappingFlag(a, cmd)
 	return RowFlags{
 		Ignore: f.StringSlice("ignore", nil, a.T("不使用的`列名`，逗号分隔；可重复", "`columns` that are not used, separated by commas; may be repeated")),
 		Assume: f.Bool("assume-false", false, a.T("没有给出的事实按“否”处理，并在每一行写明", "take facts that are not given as false, and say so on every row")),

@@ -51,7 +51,7 @@ gongkai score --policies testdata/assess/wuwei-social-2023 testdata/assess/ballo
 	})
 	s.place, s.policies = input.PlaceFlag(a, cmd, ""), input.PolicyFlag(a, cmd)
 	s.on = input.DayFlag(a, cmd, "on", "按哪一天的规定；不写时按细则年度的最后一天", "the day whose law applies; by default the last day of the scheme's year")
-	s.Format, s.rows = output.Flags(a, cmd, output.Rows|output.Brief), input.NewRowFlags(a, cmd)
+	s.Format, s.rows = output.Flags(a, cmd, output.Rows|output.Brief), input.NewTableFlags(a, cmd)
 	f := cmd.Flags()
 	f.StringVar(&s.out.blank, "blank", "", a.T("不打分，只写出一张空的打分表（.xlsx `文件`），供单位填写", "write an empty table for units to fill in, a workbook `file`, and score nothing"))
 	f.StringVar(&s.out.scheme, "scheme-out", "", a.T("把细则写成工作簿（.xlsx `文件`），供修改分值", "write the scheme as a workbook `file`, for changing its values"))
