@@ -77,11 +77,13 @@ func fields() []*field {
 		{Field: Field{"url", []string{"网址", "链接"}}},
 		{Field: Field{"note", []string{"备注"}}},
 	}
-	// Elements of an official document (GB/T 9704), of a list of filed documents (DA/T 22)
-	// and of catalogues that say nothing about disclosure.
+	// Elements of an official document (GB/T 9704-2012, 7.2 to 7.5), of a list of filed
+	// documents (DA/T 22-2000 and -2015, 归档文件目录 and its cover) and of catalogues that
+	// say nothing about disclosure.
 	for _, name := range [][2]string{
 		{"copy", "份号"}, {"urgency", "紧急程度"}, {"signer", "签发人"}, {"sent_to", "主送机关"}, {"copied_to", "抄送机关"},
-		{"archive_code", "档号"}, {"item", "件号"}, {"pages", "页数"}, {"index", "索引号"}, {"topic", "主题分类"}, {"keywords", "主题词"},
+		{"archive_code", "档号"}, {"item", "件号"}, {"pages", "页数"}, {"index", "索引号"}, {"enclosures", "附件说明"}, {"remark", "附注"},
+		{"fonds", "全宗号"}, {"fonds_name", "全宗名称"}, {"year", "年度"}, {"retention", "保管期限"}, {"division", "机构（问题）"}, {"box", "盒号"}, {"topic", "主题分类"}, {"keywords", "主题词"},
 	} {
 		list = append(list, &field{Field: Field{name[0], []string{name[1]}}})
 	}

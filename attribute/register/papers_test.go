@@ -13,6 +13,40 @@ import (
 	"github.com/gongkai-rules/gongkai/rules/policies"
 )
 
+// The heads of the standards are read as they stand: the elements of an official document
+// (GB/T 9704-2012) and the list of filed documents (DA/T 22 of 2000 and of 2015).
+func TestHeadsOfTheStandards(t *testing.T) {
+	for _, head := range []string{
+		"份号,密级和保密期限,紧急程度,发文机关标志,发文字号,签发人,标题,主送机关,附件说明,成文日期,附注,抄送机关,印发日期",
+		"件号,责任者,文号,题名,日期,页数,备注",
+		"序号,档号,文号,责任者,题名,日期,密级,页数,备注",
+		"全宗号,全宗名称,年度,保管期限,机构（问题）,盒号,件号,责任者,文号,题名,日期,页数,备注",
+	} {
+		columns := strings.Split(head, ",")
+		row := make([]string, len(columns))
+		for i, name := range columns {
+			switch name {
+			case "发文字号", "文号":
+				row[i] = "武政办发〔2024〕3号"
+			case "标题", "题名":
+				row[i] = "甲"
+			case "成文日期", "日期":
+				row[i] = "20240301" // DA/T 22: eight digits
+			case "发文机关标志", "责任者":
+				row[i] = "武威市人民政府办公室"
+			}
+		}
+		list, errs := entries(t, "a.csv", head+"\n"+strings.Join(row, ",")+"\n")
+		if len(errs) > 0 || len(list) != 1 {
+			t.Errorf("%s: %v", head, errs)
+			continue
+		}
+		if d := list[0].Document; d.Title != "甲" || d.Number != "武政办发〔2024〕3号" || d.Formed.String() != "2024-03-01" || d.Issuer != "武威市人民政府办公室" {
+			t.Errorf("%s: %+v", head, d)
+		}
+	}
+}
+
 // What divides the columns, and a title above the header, do not change what is read.
 func TestTablesAsSystemsWriteThem(t *testing.T) {
 	const plain = "题名,发文字号,成文时间\n甲,〔无〕,20240301\n"
