@@ -13,6 +13,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/gongkai-rules/gongkai/deadline"
+	"github.com/gongkai-rules/gongkai/internal/casework"
 	"github.com/gongkai-rules/gongkai/rules"
 	"github.com/gongkai-rules/gongkai/rules/diag"
 	"github.com/gongkai-rules/gongkai/rules/statute"
@@ -351,7 +352,7 @@ func TestChineseIDs(t *testing.T) {
 	assert.Equal(t, "《责任县公开责任制度》第二点", law.References()[0].To.String())
 	for _, file := range book.Cases() {
 		for _, c := range file.Cases {
-			assert.Empty(t, book.Run(c).Failures)
+			assert.Empty(t, casework.RunCase(book, c).Failures)
 		}
 	}
 	limit, ok := law.Limit("责任县-责任制度/五日审结")
