@@ -119,6 +119,8 @@ type GroundResult struct {
 	Decisive bool             `json:"decisive,omitempty"`
 	When     string           `json:"when,omitempty"`
 	Quote    string           `json:"quote,omitempty"`
+	// Overrides is the rule of a lower layer that the ground replaces, nil for none.
+	Overrides *GroundRef `json:"overrides,omitempty"`
 	// Stopped is the first clause that kept the ground from standing.
 	Stopped string `json:"stopped,omitempty"`
 	// Residual marks what is left when nothing else speaks: a tier of force default.

@@ -65,7 +65,7 @@ func (a Answer) MarshalJSON() ([]byte, error) {
 
 // briefAnswer is what of an answer is in its brief form.
 var briefAnswer = forms.Keep(`decision term meanwhile outcome decided on_hold no_rule possible strictest most_open answered
-	grounds{id cite{instrument place} then stands decisive quote lifted_by{id cite{instrument place}} instead_of}
+	grounds{id cite{instrument place} then stands decisive quote overrides{id cite{instrument place}} lifted_by{id cite{instrument place}} instead_of}
 	held{decision id cite{instrument place} stands pending within from quote}
 	missing{fact term ask judged_by} judgements{fact term ask judged_by} exact assumed{fact} assumed_judgements{fact}
 	conflicts{how local{id cite{instrument place}} superior{id cite{instrument place}} local_outcome superior_outcome binds}

@@ -8,6 +8,7 @@ import (
 	"github.com/gongkai-rules/gongkai/deadline/clock"
 	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules/internal/cond"
+	"github.com/gongkai-rules/gongkai/rules/internal/corpus"
 	"github.com/gongkai-rules/gongkai/rules/internal/known"
 	"github.com/gongkai-rules/gongkai/rules/statute"
 )
@@ -222,8 +223,8 @@ func (l *Law) Reckon(all []clock.Status, bd *Bound) []Reckoned {
 
 // parallel reports whether the local limit says that it stands beside the superior one.
 func parallel(local, superior *statute.Limit) bool {
-	instrument, id, _ := strings.Cut(local.Parallels, "/")
-	return statute.BaseID(instrument) == statute.BaseID(superior.Cite.Instrument) && id == superior.ID
+	instrument, id, _ := corpus.CutRule(local.Parallels)
+	return statute.BaseID(instrument)+"/"+id == superior.FullID()
 }
 
 // prevails reports whether the local clock binds, and whether that can be told.

@@ -1,10 +1,10 @@
 package rules
 
 import (
-	"strings"
-
+	"github.com/gongkai-rules/gongkai/deadline"
 	"github.com/gongkai-rules/gongkai/internal/keyword"
 	"github.com/gongkai-rules/gongkai/lang"
+	"github.com/gongkai-rules/gongkai/rules/internal/corpus"
 	"github.com/gongkai-rules/gongkai/rules/internal/decide"
 	"github.com/gongkai-rules/gongkai/rules/internal/known"
 	"github.com/gongkai-rules/gongkai/rules/statute"
@@ -103,21 +103,18 @@ func (l *Law) departsFrom(d *statute.Departure) (statute.Citation, bool) {
 func (l *Law) Counterpart(parallels string) *statute.Entry {
 	var found *statute.Entry
 	for _, in := range l.layers[decide.Superior] {
-		if e := entryIn(in, parallels); e != nil && e.InForce.Contains(l.on) {
+		if e := entryIn(in, parallels, l.on); e != nil && e.InForce.Contains(l.on) {
 			found = e
 		}
 	}
 	return found
 }
 
-// entryIn finds the rule of an instrument that a parallel names, nil for none.
-func entryIn(in *statute.Instrument, parallels string) (found *statute.Entry) {
-	instrument, id, ok := strings.Cut(parallels, "/")
-	if !ok || !in.Is(instrument) {
-		return nil
-	}
+// entryIn finds the rule of an instrument that a parallel names, nil for none: that of the
+// day, if it was replaced for a time.
+func entryIn(in *statute.Instrument, parallels string, on deadline.Date) (found *statute.Entry) {
 	in.Entries(func(e *statute.Entry) {
-		if e.ID == id {
+		if corpus.Names(parallels, e) && (found == nil || e.InForce.Contains(on)) {
 			found = e
 		}
 	})

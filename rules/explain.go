@@ -70,6 +70,15 @@ func (w *narrator) cite(c statute.Citation) string {
 	return c.Label(w.pick("zh", "en"))
 }
 
+// rule is the article of a ground, with that of the rule which it replaces.
+func (w *narrator) rule(g *GroundResult) string {
+	s := w.cite(g.Cite)
+	if g.Overrides != nil {
+		s += fmt.Sprintf(w.pick("（取代%s）", " (instead of %s)"), w.cite(g.Overrides.Cite))
+	}
+	return s
+}
+
 func (w *narrator) outcome() {
 	a := w.a
 	switch {
@@ -122,7 +131,7 @@ func (w *narrator) standing() {
 		if g.Quote != "" {
 			quote = w.pick("：“"+g.Quote+"”", ": “"+g.Quote+"”")
 		}
-		s := w.cite(g.Cite) + quote + w.pick("，", " → ") + g.Then
+		s := w.rule(&g) + quote + w.pick("，", " → ") + g.Then
 		if len(seen) == 0 {
 			w.line("依据：", "Rests on:")
 		}
@@ -210,7 +219,7 @@ func (w *narrator) grounds() {
 			if g.Quote != "" {
 				quote = w.pick("：“"+g.Quote+"”", ": “"+g.Quote+"”")
 			}
-			w.line("  - %[1]s%[2]s，%[3]s%[4]s", "  - %[1]s%[2]s → %[3]s%[4]s", w.cite(g.Cite), quote, g.Then, mark)
+			w.line("  - %[1]s%[2]s，%[3]s%[4]s", "  - %[1]s%[2]s → %[3]s%[4]s", w.rule(&g), quote, g.Then, mark)
 		}
 	}
 }
@@ -321,7 +330,7 @@ func (w *narrator) stopped() {
 			why = w.refs(g.Lifted)
 			state = w.pick("已由例外排除：", "lifted: ")
 		}
-		s := fmt.Sprintf(w.pick("  - %s（%s）%s%s", "  - %s (%s) %s%s"), w.cite(g.Cite), g.Then, state, why)
+		s := fmt.Sprintf(w.pick("  - %s（%s）%s%s", "  - %s (%s) %s%s"), w.rule(&g), g.Then, state, why)
 		if len(seen) == 0 {
 			w.line("没有成立或者尚不明确的依据：", "Grounds that do not stand, or are open:")
 		}

@@ -66,6 +66,10 @@ func (w *groundWriter) ground(tier int, g *decide.Ground) {
 		ID: g.Called, Cite: g.Cite, Layer: layerNames[w.layer], Tier: g.Tier, Then: g.Then,
 		Status: Truth(truth), Quote: g.Quote, Note: g.Note, When: g.Text, when: g.When, Residual: w.p.Decl.Tiers[tier].Force == keyword.Default,
 	}
+	if was := g.Overrides; was != nil {
+		ref := w.law.refTo(was)
+		r.Overrides = &ref
+	}
 	var by *decide.Lift // what gave it another outcome
 	for _, lift := range g.Lifts {
 		if lift.Formula.Eval(w.b) != cond.True {

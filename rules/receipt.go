@@ -8,6 +8,7 @@ import (
 	"github.com/gongkai-rules/gongkai/deadline"
 	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules/internal/canon"
+	"github.com/gongkai-rules/gongkai/rules/internal/corpus"
 	"github.com/gongkai-rules/gongkai/rules/internal/decide"
 	"github.com/gongkai-rules/gongkai/rules/internal/known"
 	"github.com/gongkai-rules/gongkai/rules/statute"
@@ -229,9 +230,11 @@ func (r *reads) rules(more ...any) map[string]string {
 // parallel hands over the superior rule that a rule names as its parallel.
 func (r *reads) parallel(parallels string, take func(any)) {
 	for _, in := range r.layers[decide.Superior] {
-		if e := entryIn(in, parallels); e != nil {
-			take(e)
-		}
+		in.Entries(func(e *statute.Entry) {
+			if corpus.Names(parallels, e) {
+				take(e)
+			}
+		})
 	}
 }
 

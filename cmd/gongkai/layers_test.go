@@ -103,3 +103,20 @@ func TestLayerWithoutCases(t *testing.T) {
 		t.Errorf("%+v", r)
 	}
 }
+
+// TestLayerThatReplacesOneRule: check, explain and due tell the same story.
+func TestLayerThatReplacesOneRule(t *testing.T) {
+	dir := t.TempDir()
+	writeFile(t, filepath.Join(dir, "sucheng/90.yaml"), "文件: sucheng-90\n全称: 协调补充规定\n地区: sucheng\n施行: {自: 2024-01-01}\n条文:\n  一:\n    期限:\n"+
+		"    - {取代: sucheng-04-coordination/consultation-reply, 自: 收到征求意见书, 限时: 7个工作日, 谁: 被征求意见机关, 为谁而设: 本机关, 完成于: 其他机关提出意见}\n")
+	for _, c := range []struct{ args, want string }{
+		{"check --quick", "《协调补充规定》第一条取代《宿城区政府信息公开协调制度》第七条（sucheng-04-coordination/consultation-reply，2024-01-01—）[GK1388]"},
+		{"explain consultation-reply --policies", "取代：《宿城区政府信息公开协调制度》第七条：“应当自收到征求意见书之日起 5 个工作日内予以书面回复”"},
+		{"explain consultation-reply --policies", "（2021-10-27—2023-12-31）"},
+		{"due -j sucheng --on 2024-02-01 --policies", "《协调补充规定》第一条（取代《协调制度》第七条）"},
+	} {
+		if r := run(t, "", append(strings.Fields(c.args), dir)...); r.code != 0 || !strings.Contains(r.out, c.want) {
+			t.Errorf("%s: %d %s\n%s", c.args, r.code, r.err, r.out)
+		}
+	}
+}

@@ -56,7 +56,7 @@ func (r *caseRun) saying(name cases.Word) anyRule {
 			if e.FullID() != name.S && e.ID != name.S || !e.InForce.Contains(r.law.On()) {
 				continue
 			}
-			if e.FullID() == name.S || statute.BaseID(in.ID) == r.Case.Subject {
+			if e.FullID() == name.S || e.FullID() == r.Case.Subject+"/"+name.S {
 				return rule
 			}
 			if found == nil {
@@ -298,7 +298,7 @@ func holds(l *rules.Law, name, subject string) bool {
 		}
 		for _, rule := range allRules(in) {
 			e := rule.Common()
-			if (e.FullID() == name || e.ID == name && statute.BaseID(in.ID) == subject) && e.InForce.Contains(l.On()) {
+			if (e.FullID() == name || e.FullID() == subject+"/"+name) && e.InForce.Contains(l.On()) {
 				return true
 			}
 		}

@@ -19,6 +19,84 @@ var folderMistakes = []Mistake{
 	CalendarError{},
 	CalendarDoubt{},
 	CalendarOther{},
+	UnknownOverride{},
+	BadOverride{},
+	Overridden{},
+	OverriddenBar{},
+}
+
+// UnknownOverride is GK1386: nothing to replace.
+type UnknownOverride struct {
+	Rule    string
+	Nearest string // "" where none is near
+}
+
+// Entry implements Mistake.
+func (UnknownOverride) Entry() Entry {
+	return Entry{
+		Code:    "GK1386",
+		Title:   lang.Text{ZH: "没有可以取代的规则", EN: "Nothing to replace"},
+		Message: lang.Text{ZH: "没有编号为“{Rule}”的规则可以取代", EN: "there is no rule {Rule} to replace"},
+		Remedy:  lang.Text{ZH: "写“制度编号/规则编号”，用 gongkai explain 查对[[Nearest|；是否指 {Nearest}]]", EN: "write instrument/rule; gongkai explain shows them[[Nearest|; did you mean {Nearest}]]"},
+		Explain: lang.Text{ZH: "取代的规则按编号找到。编号写错，原来的规则就仍然有效，所以报错。", EN: "The rule that is replaced is found by its id. With the id misspelt it would still be law."},
+		Wrong:   "{rule/overrides}: sucheng-04-coordination/consultation-replay",
+		Right:   "{rule/overrides}: sucheng-04-coordination/consultation-reply",
+	}
+}
+
+// BadOverride is GK1387: this rule cannot be replaced here.
+type BadOverride struct {
+	Rule string
+	Why  lang.Text
+}
+
+// Entry implements Mistake.
+func (BadOverride) Entry() Entry {
+	return Entry{
+		Code:    "GK1387",
+		Title:   lang.Text{ZH: "不能这样取代", EN: "Cannot be replaced so"},
+		Message: lang.Text{ZH: "“{Rule}”不能这样取代", EN: "{Rule} cannot be replaced so"},
+		Remedy:  lang.Text{ZH: "{Why}", EN: "{Why}"},
+		Explain: lang.Text{ZH: "自己的一层规则可以按编号取代下面一层的一条规则：同一地区、同一种规则、有共同的施行日期、同样的适用范围。答案引自己的条文，并写明取代了哪一条。上位法的规则不能取代：本地规则与它不同的，两处都要写明。", EN: "A layer of one's own can replace one rule of a lower layer by its id: of the same place and kind, in force at the same time, covering the same cases. Answers cite the layer's article and say what it replaces. Superior law cannot be replaced: where local law parts from it, both are shown."},
+		Wrong:   "{rule/overrides}: cn-regulation/publish   # 上位法",
+		Right:   "{rule/overrides}: sucheng-04-coordination/consultation-reply",
+	}
+}
+
+// Overridden is GK1388: a rule is replaced.
+type Overridden struct {
+	Rule, Article, Replaced, Dates string
+}
+
+// Entry implements Mistake.
+func (Overridden) Entry() Entry {
+	return Entry{
+		Code: "GK1388", Severity: Info,
+		Title:   lang.Text{ZH: "取代了下面一层的规则", EN: "A rule of a lower layer is replaced"},
+		Message: lang.Text{ZH: "{Article}取代{Replaced}（{Rule}，{Dates}）", EN: "{Article} replaces {Replaced} ({Rule}, {Dates})"},
+		Remedy:  lang.Text{ZH: "不是有意的，删掉{rule/overrides}", EN: "delete {rule/overrides} if that is not meant"},
+		Explain: lang.Text{ZH: "取代期间原规则不再适用，其他规则对它的引用都指向新规则。受影响的原有案例由 check 和 test 列出（GK1523）。", EN: "Meanwhile the other rule is no law, and what refers to it means the new one. Cases of the lower layer that no longer hold are listed by check and test (GK1523)."},
+		Wrong:   "（无）",
+		Right:   "{rule/overrides}: sucheng-04-coordination/consultation-reply",
+	}
+}
+
+// OverriddenBar is GK1389: a bar is replaced and nothing stands above it.
+type OverriddenBar struct {
+	Rule, Replaced string
+}
+
+// Entry implements Mistake.
+func (OverriddenBar) Entry() Entry {
+	return Entry{
+		Code: "GK1389", Severity: Warning,
+		Title:   lang.Text{ZH: "取代了最上一层的禁止", EN: "A bar of the highest law is replaced"},
+		Message: lang.Text{ZH: "取代的{Replaced}（{Rule}）是不予公开的规定或者暂缓，上面没有上位法可以核对", EN: "{Replaced} ({Rule}), which is replaced, is a bar or a hold, and no law stands above it to hold the new rule against"},
+		Remedy:  lang.Text{ZH: "核对国家的规定确实已经改变；没有改变的，删掉这条规则", EN: "make sure that the law of the land has changed; delete the rule if it has not"},
+		Explain: lang.Text{ZH: "地方规则放宽的，由上位法兜底；最上一层的规则放宽的，没有兜底。", EN: "What a local rule opens superior law still bars; above the highest law there is nothing."},
+		Wrong:   "{rule/overrides}: cn-regulation/state-secret   # 在 地区: cn 的文件里",
+		Right:   "（不取代国家的禁止）",
+	}
 }
 
 // EmptyLayer is GK1370: folder without policy files.

@@ -73,7 +73,7 @@ var keys = [...]section{
 		{"sanctions", "处理"}, {"factors", "情节"}, {"allocations", "责任划分"}, {"challenges", "复核申诉"}, {"assigns", "任务分工"},
 		{"tariffs", "收费标准"}, {"marks", "标注"}, {"refers", "引用"}, {"note", "说明"},
 	}},
-	{name: "rule-head", pairs: []Pair{{"para", "款"}, {"item", "项"}, {"subitem", "目"}, {"id", "编号"}}},
+	{name: "rule-head", pairs: []Pair{{"para", "款"}, {"item", "项"}, {"subitem", "目"}, {"id", "编号"}, {"overrides", "取代"}}},
 	{name: "rule-end", pairs: []Pair{
 		{"binding", "力度"}, {"in_force", "施行"}, {"quote", "原文"}, {"reading", "读法"}, {"note", "说明"}, {"departs", "与上位法不同"},
 	}},

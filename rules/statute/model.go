@@ -55,12 +55,21 @@ type Entry struct {
 	Generally bool       `json:"generally,omitempty"`
 	Reading   Reading    `json:"reading,omitzero"`
 	Departs   *Departure `json:"departs,omitempty"`
+	// Overrides is the rule of a lower layer that this one replaces, as it stood; nil for
+	// none.
+	Overrides *Entry     `json:"overrides,omitempty"`
 	Range     diag.Range `json:"-"`
 }
 
 // FullID is the id by which other instruments name the entry:
-// wuwei-03-secrecy/third-party-harm-bar. It carries no edition.
-func (e *Entry) FullID() string { return BaseID(e.Cite.Instrument) + "/" + e.ID }
+// wuwei-03-secrecy/third-party-harm-bar. It carries no edition. A rule that replaces
+// another answers to the name of that one.
+func (e *Entry) FullID() string {
+	if e.Overrides != nil {
+		return e.Overrides.FullID()
+	}
+	return BaseID(e.Cite.Instrument) + "/" + e.ID
+}
 
 // Ground is a reason for an outcome of a decision.
 type Ground struct {

@@ -221,7 +221,7 @@ func (d *due) listText(limits []*statute.Limit) error {
 		if l.Time.SetByEvent {
 			within = d.T("由机关确定", "set case by case")
 		}
-		if err := t.Add(l.FullID(), l.Time.From, within, l.Time.Who, l.Time.Action, cite.Of(l.Cite)); err != nil {
+		if err := t.Add(l.FullID(), l.Time.From, within, l.Time.Who, l.Time.Action, cite.Rule(&l.Entry)); err != nil {
 			return err
 		}
 	}

@@ -427,7 +427,7 @@ func requirement(s *input.Asked, law *rules.Law, g input.Given, q rules.Requirem
 	if g.Line > 0 {
 		line = fmt.Sprint(g.Line)
 	}
-	return []string{line, status, q.Who, demand, s.Cite.Of(q.Cite), strings.Join(notes, s.T("；", "; "))}
+	return []string{line, status, q.Who, demand, s.Cite.Rule(&q.Entry), strings.Join(notes, s.T("；", "; "))}
 }
 
 // overshadowed reports that superior law is to be followed in place of a local duty that

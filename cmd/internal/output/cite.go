@@ -81,6 +81,18 @@ func (c *Citer) Of(cite statute.Citation) string {
 	return "《" + c.Short(cite) + "》" + cite.Place()
 }
 
+// Rule prints where a rule stands, with what it replaces: 《补充规定》第二条（取代《办法》第三条）.
+func (c *Citer) Rule(e *statute.Entry) string {
+	s := c.Of(e.Cite)
+	if e.Overrides == nil {
+		return s
+	}
+	if lang.English(c.lang) {
+		return s + " (instead of " + c.Of(e.Overrides.Cite) + ")"
+	}
+	return s + "（取代" + c.Of(e.Overrides.Cite) + "）"
+}
+
 // Parted says in cells where the local rules of an answer part from superior law.
 func (c *Citer) Parted(a *rules.Answer) []string {
 	if a == nil {

@@ -100,8 +100,10 @@ type ruleText struct {
 	Quote string           `json:"quote,omitempty"`
 	Note  string           `json:"note,omitempty"`
 	Place string           `json:"place"`
-	// InForce is the time of the instrument: editions share ids and titles.
+	// InForce is its time within that of the instrument: editions share ids and titles.
 	InForce statute.Span `json:"in_force"`
+	// Overrides is the rule of a lower layer that it replaces.
+	Overrides *statute.Entry `json:"overrides,omitempty"`
 
 	facts []string
 }
@@ -129,7 +131,8 @@ func rulesOf(a *app.App, book *rules.Book) []ruleText {
 	var out []ruleText
 	for _, in := range book.Instruments() {
 		add := func(kind string, e *statute.Entry, says string, more ...statute.Condition) {
-			r := ruleText{ID: e.FullID(), Kind: kind, Cite: e.Cite, Says: says, Quote: e.Quote, Note: e.Note, Place: in.Place, InForce: in.InForce, facts: e.When.Facts()}
+			r := ruleText{ID: e.FullID(), Kind: kind, Cite: e.Cite, Says: says, Quote: e.Quote, Note: e.Note, Place: in.Place, Overrides: e.Overrides, facts: e.When.Facts()}
+			r.InForce, _ = e.InForce.Overlap(in.InForce)
 			if !e.When.IsZero() {
 				r.When = e.When.Label(a.Lang)
 			}
@@ -369,6 +372,13 @@ func printRule(a *app.App, r ruleText) {
 		says = a.T("：", ": ") + says
 	}
 	fmt.Fprintf(a.Out, "%s  %s（%s）\n  %s%s\n", r.Cite, r.ID, r.InForce, r.Kind, says)
+	for was := r.Overrides; was != nil; was = was.Overrides {
+		quote := ""
+		if was.Quote != "" {
+			quote = a.T("：“", ": “") + was.Quote + "”"
+		}
+		fmt.Fprintln(a.Out, "  "+a.T("取代：", "instead of: ")+was.Cite.Label(a.Lang)+quote)
+	}
 	for _, part := range []struct{ zh, en, text string }{{"条件：", "when: ", r.When}, {"原文：", "quote: ", r.Quote}, {"注：", "note: ", r.Note}} {
 		if part.text != "" {
 			fmt.Fprintln(a.Out, "  "+a.T(part.zh, part.en)+part.text)

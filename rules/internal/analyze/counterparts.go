@@ -60,17 +60,14 @@ func (a *analysis) counterparts() {
 
 // resolves reports a counterpart that is in force on no day of the rule.
 func (a *analysis) resolves(over []*statute.Instrument, e *statute.Entry, parallels string) {
-	instrument, id, ok := corpus.CutRule(parallels)
-	if !ok {
+	if _, _, ok := corpus.CutRule(parallels); !ok {
 		return
 	}
 	for _, in := range over {
 		found := false
-		if in.Is(instrument) {
-			in.Entries(func(s *statute.Entry) {
-				found = found || s.ID == id && corpus.Overlap(s.InForce, e.InForce)
-			})
-		}
+		in.Entries(func(s *statute.Entry) {
+			found = found || corpus.Names(parallels, s) && corpus.Overlap(s.InForce, e.InForce)
+		})
 		if found {
 			return
 		}

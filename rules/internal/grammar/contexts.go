@@ -84,7 +84,7 @@ func heads() map[string]map[string]Shape {
 // rules are articles and the rules in them.
 func rules() map[string]map[string]Shape {
 	rule := map[string]Shape{
-		"para": name(), "item": name(), "subitem": name(), "id": name(), "when": condition(), "quote": quote(),
+		"para": name(), "item": name(), "subitem": name(), "id": name(), "overrides": name(), "when": condition(), "quote": quote(),
 		"binding": word("binding"), "in_force": in("span"), "reading": or(prose(), in("reading")), "departs": in("departs"), "note": prose(),
 	}
 	of := func(own map[string]Shape) map[string]Shape {

@@ -103,7 +103,12 @@ func (l *loader) targets(m *source.Map, key string, read func(source.Str, source
 func (l *loader) entry(h *instrumentHead, at statute.Citation, n source.Node) (statute.Entry, *source.Map) {
 	m := n.Map(&l.diags).Words(entryWords)
 	e := statute.Entry{Cite: at, Range: n.Range()}
-	if id, ok := m.ReqID("id"); ok {
+	m.Get("id") // the first of the keys there are
+	if m.Has("overrides") {
+		if ref, ok := m.Str("overrides"); ok {
+			l.override(h, &e, ref, m)
+		}
+	} else if id, ok := m.ReqID("id"); ok {
 		e.ID, e.Range = id.S, id.R
 	}
 	if e.ID != "" {

@@ -27,6 +27,7 @@ func qualified(in *statute.Instrument, ref string) string {
 
 // link checks everything that needs all files to have been read.
 func (l *loader) link() {
+	l.replaceRules()
 	for _, f := range slices.Concat(l.later, l.linked) {
 		f()
 	}

@@ -79,6 +79,8 @@ type loader struct {
 	later []func()
 	// linked holds checks that need every article to have been read.
 	linked []func()
+	// overrides are the rules that replace one of a lower layer.
+	overrides []override
 
 	calendars *deadline.Overlay // of the layers, nil for none
 
@@ -385,7 +387,7 @@ func (w *Bench) Whole(ctx context.Context, f *source.File) (*corpus.Corpus, diag
 // Quick reads the articles of one instrument again and leaves everything else as it was.
 func (w *Bench) Quick(f *source.File) (*corpus.Corpus, diag.List, bool) {
 	head, ok := w.heads[f.Name]
-	if !ok {
+	if !ok || len(w.l.overrides) > 0 { // what replaces a rule, and what is replaced, stand in two files
 		return nil, nil, false
 	}
 	b := *w.Book

@@ -404,19 +404,24 @@ func onlyValue(en, zh string) lang.Text {
 // the last layer wrote: a host mends its own file, not the one it was shipped. Of
 // several the one that closes the circle, which comes last, is taken.
 func (l *loader) blame(places []diag.Range) diag.Range {
+	best := places[0]
+	for _, r := range places[1:] {
+		if l.layer(r) >= l.layer(best) {
+			best = r
+		}
+	}
+	return best
+}
+
+// layer is the layer in which something stands.
+func (l *loader) layer(at diag.Range) int {
 	if l.layerOf == nil {
 		l.layerOf = map[string]int{}
 		for _, f := range l.raw {
 			l.layerOf[f.name] = f.layer
 		}
 	}
-	best := places[0]
-	for _, r := range places[1:] {
-		if l.layerOf[r.File] >= l.layerOf[best.File] {
-			best = r
-		}
-	}
-	return best
+	return l.layerOf[at.File]
 }
 
 // feed is a rule by which one decision reads another.

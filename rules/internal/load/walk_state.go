@@ -2,6 +2,7 @@ package load
 
 import (
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/gongkai-rules/gongkai/deadline"
@@ -321,7 +322,7 @@ func (r *walkReader) limit(s source.Str) string {
 		switch {
 		case l.FullID() == s.S:
 			return s.S
-		case l.ID == s.S && (found == "" || statute.BaseID(l.Cite.Instrument) == statute.BaseID(r.p.Instrument)):
+		case l.ID == s.S && (found == "" || strings.HasPrefix(l.FullID(), statute.BaseID(r.p.Instrument)+"/")):
 			found = l.FullID()
 		}
 		ids = append(ids, l.ID)
