@@ -1,7 +1,9 @@
 package assess
 
 import (
+	"cmp"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/gongkai-rules/gongkai/assess/internal/say"
@@ -66,6 +68,12 @@ func (s *scorer) byPoints(bands []*scoring.Band) grades {
 			})
 		}
 	}
+	if low < 0 {
+		low, _ = s.inGap(bands, s.res.Total.Min)
+	}
+	if high < 0 {
+		_, high = s.inGap(bands, s.res.Total.Max)
+	}
 	if low < 0 || high < 0 {
 		return out // outside every band: nothing is possible, and that is reported
 	}
@@ -73,6 +81,30 @@ func (s *scorer) byPoints(bands []*scoring.Band) grades {
 		out[r] = true
 	}
 	return out
+}
+
+// inGap gives the grades on either side of a total that lies between two bands, the lower
+// first: the text says of neither that it is the total's. Above or below all bands there
+// are none (-1).
+func (s *scorer) inGap(bands []*scoring.Band, total statute.Decimal) (low, high int) {
+	var below, above *scoring.Band
+	for _, b := range bands {
+		if top := cmp.Or(b.To, b.Below); top != nil && total.Cmp(*top) >= 0 && (below == nil || s.card.Rank(b.Grade) < s.card.Rank(below.Grade)) {
+			below = b
+		}
+		if bottom := cmp.Or(b.From, b.Above); bottom != nil && total.Cmp(*bottom) <= 0 && (above == nil || s.card.Rank(b.Grade) > s.card.Rank(above.Grade)) {
+			above = b
+		}
+	}
+	if below == nil || above == nil {
+		return -1, -1
+	}
+	note := say.Text("%s 分在“%s”（%s）和“%s”（%s）之间，条文没有写归哪一等次，选定读法之前等次未定", "%s points lie between %s (%s) and %s (%s), and the text does not say which: until a reading is chosen the grade is open",
+		total, below.Grade, edges(below), above.Grade, edges(above))
+	if !slices.Contains(s.res.Notes, note) {
+		s.res.Notes = append(s.res.Notes, note)
+	}
+	return s.card.Rank(below.Grade), s.card.Rank(above.Grade)
 }
 
 // edges says which totals a band holds: 80 分及以上、不满 90 分. A band without edges

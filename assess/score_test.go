@@ -344,3 +344,23 @@ func TestASheetIsShared(t *testing.T) {
 	}
 	wg.Wait()
 }
+
+// What the text leaves between 89 and 90 is graded by nobody until a reading is chosen.
+func TestATotalBetweenTwoBands(t *testing.T) {
+	own := func(edge string) string {
+		return "文件: sucheng-90\n全称: 补充规定\n地区: sucheng\n施行: {自: 2022-01-01}\n条文:\n  一:\n    等次线:\n      年度考核:\n" +
+			"      - {取代: sucheng-12-assessment/good, 定为等次: 良好, 不低于: 80, " + edge + "}\n"
+	}
+	gap := plainSheet(t, "sucheng/90.yaml", own("不高于: 89"))
+	for total, want := range map[string][]string{"89": {"良好"}, "89.5": {"优秀", "良好"}, "90": {"优秀"}} {
+		r := grade(t, gap, scored(total, nil))
+		if len(want) == 1 {
+			require.Equal(t, want[0], r.Grade, total)
+			continue
+		}
+		require.Empty(t, r.Grade, total)
+		require.Equal(t, want, r.Possible, total)
+		require.Contains(t, r.Explain("zh"), "89.5 分在“良好”（80 分及以上、89 分及以下）和“优秀”（90 分及以上）之间，条文没有写归哪一等次", total)
+	}
+	require.Equal(t, "良好", grade(t, plainSheet(t, "sucheng/90.yaml", own("低于: 90")), scored("89.5", nil)).Grade, "a reading is chosen")
+}

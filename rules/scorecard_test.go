@@ -128,8 +128,6 @@ func TestMistakesInScorecardsHaveAPlace(t *testing.T) {
 		{"no grades", "grades: [优秀, 良好, 不合格], ", "", []string{"6:3 GK1451"}},
 		{"key of another kind", "id: leak,", "id: leak, points: 5,", []string{"23:20 GK1452"}},
 		{"veto without a case", "when: 国家秘密 and 公开会造成损害, ", "", []string{"23:14 GK1453"}},
-		{"gap at 89.99", "from: 59.5, below: 90", "from: 59.5, to: 89", []string{"18:14 GK1454"}},
-		{"nothing below", "grade: 不合格, below: 59.5", "grade: 不合格, from: 1, below: 59.5", []string{"20:14 GK1454"}},
 		{"overlap at 90", "from: 59.5, below: 90", "from: 59.5, to: 90", []string{"18:14 GK1455"}},
 		{"better grade for fewer points", "[优秀, 良好, 不合格]", "[良好, 优秀, 不合格]", []string{"18:14 GK1456"}},
 		{"weights", "id: daily, weight: 10", "id: daily, weight: 5", []string{"6:3 GK1457", "6:1 GK1475"}},
@@ -192,4 +190,22 @@ each:
 	require.Equal(t, []int{0, 0, 1}, failed)
 	_, err = rules.Load(town("town/02.yaml", townScores, "town/02.cases.yaml", strings.Replace(cases, "leak: true,", "leek: true,", 1)))
 	require.ErrorContains(t, err, "GK1505")
+}
+
+// What lies between two bands of the text is a finding with a total that shows it.
+func TestBandsAsTheLawHasThem(t *testing.T) {
+	for _, c := range []struct{ old, new, want string }{
+		{"from: 59.5, below: 90", "from: 59.5, to: 89", "18:14 GK1454 考核“年度考核”的 89.5 分没有等次（超过 89 分、不满 90 分，下面是“良好”，上面是“优秀”）"},
+		{"grade: 不合格, below: 59.5", "grade: 不合格, from: 1, below: 59.5", "20:14 GK1454 考核“年度考核”的 0 分没有等次（0 分及以上、不满 1 分，上面是“不合格”）"},
+	} {
+		book, err := townScored(c.old, c.new)
+		require.NoError(t, err)
+		var got []string
+		for _, d := range book.Diagnostics() {
+			if d.Severity == diag.Warning {
+				got = append(got, strings.TrimPrefix(d.Range.String(), "town/02.yaml:")+" "+string(d.Code)+" "+d.Message("zh"))
+			}
+		}
+		require.Equal(t, []string{c.want}, got)
+	}
 }

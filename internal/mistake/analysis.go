@@ -10,7 +10,6 @@ var analysisMistakes = []Mistake{
 	Masked{},
 	OutOfOrder{},
 	Contradict{},
-	BandGap{},
 	BandOverlap{},
 	UnusedFact{},
 	OutOfForce{},
@@ -140,25 +139,6 @@ func (Contradict) Entry() Entry {
 		Explain: lang.Text{ZH: "同一情况下两条要求互相排斥。", EN: "In one case the two exclude each other."},
 		Wrong:   "must: 甲 / must_not: 甲",
 		Right:   "must: 甲",
-	}
-}
-
-// BandGap is GK2007: bands leave a gap.
-type BandGap struct {
-	Scorecard string
-	Value     string
-}
-
-// Entry implements Mistake.
-func (BandGap) Entry() Entry {
-	return Entry{
-		Code: "GK2007", Severity: Warning,
-		Title:   lang.Text{ZH: "等次有空档", EN: "Bands leave a gap"},
-		Message: lang.Text{ZH: "量表“{Scorecard}”的 {Value} 分不属于任何等次", EN: "{Value} points of scorecard {Scorecard} belong to no band"},
-		Remedy:  lang.Text{ZH: "用 {band/from} 和 {band/below} 首尾相接", EN: "let {band/from} and {band/below} meet"},
-		Explain: lang.Text{ZH: "分数可能有小数，80—89 与 90—100 之间有 89.5。", EN: "Points may have decimals: 89.5 lies between 80-89 and 90-100."},
-		Wrong:   "{from: 80, to: 89}, {from: 90}",
-		Right:   "{from: 80, below: 90}, {from: 90}",
 	}
 }
 

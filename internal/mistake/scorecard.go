@@ -104,19 +104,21 @@ func (LineNeeds) Entry() Entry {
 // BandHole is GK1454: gap between bands.
 type BandHole struct {
 	Scorecard string
+	Witness   string // a total in it
 	Where     lang.Text
 	Lower     string // lower grade
 	Higher    string // higher grade
+	Close     string // the edge at which the two would meet, "" for an end of the scale
 }
 
 // Entry implements Mistake.
 func (BandHole) Entry() Entry {
 	return Entry{
-		Code:    "GK1454",
+		Code: "GK1454", Severity: Warning,
 		Title:   lang.Text{ZH: "分数段有空档", EN: "Gap between bands"},
-		Message: lang.Text{ZH: "考核“{Scorecard}”的分数段在 {Where} 处有空档[[Lower|，下面是“{Lower}”]][[Higher|，上面是“{Higher}”]]", EN: "the bands of scorecard {Scorecard} leave a gap at {Where}[[Lower|, above {Lower}]][[Higher|, below {Higher}]]"},
-		Remedy:  lang.Text{ZH: "让相邻两段首尾相接：一段 {band/below}: 90，上一段就 {band/from}: 90", EN: "let neighbours meet: where one is {band/below}: 90 the next is {band/from}: 90"},
-		Explain: lang.Text{ZH: "任何一个得分都要恰好落在一段里，89.99 也一样。", EN: "Every total, 89.99 included, falls into exactly one band."},
+		Message: lang.Text{ZH: "考核“{Scorecard}”的 {Witness} 分没有等次（{Where}[[Lower|，下面是“{Lower}”]][[Higher|，上面是“{Higher}”]]）", EN: "{Witness} points of scorecard {Scorecard} have no grade ({Where}[[Lower|, above {Lower}]][[Higher|, below {Higher}]])"},
+		Remedy:  lang.Text{ZH: "条文就是这样写的，不要改：得分落在空档里的，等次未定；选定读法的，[[Close|下面一段写 {band/below}: {Close}，]]并写明 {rule/reading}；抄错的，照原文改正", EN: "leave it where the text says so: totals in the gap have no settled grade. Once a reading is chosen, [[Close|write {band/below}: {Close} in the band beneath and ]]say it in {rule/reading}; mend it where it was copied wrongly"},
+		Explain: lang.Text{ZH: "条文按整数写“70 至 89 分”“90 分以上”的，89.5 分归哪一等次没有写。程序不替条文填空：得分可能落在空档里时，列出两边的等次，等次未定。", EN: "A text that says 70 to 89 and 90 or more does not say what 89.5 is. The gap is not filled for it: where a total may lie in it both grades are named and neither is given."},
 		Wrong:   "- {id: good, grade: 良好, from: 80, to: 89}\n- {id: excellent, grade: 优秀, from: 90}",
 		Right:   "- {id: good, grade: 良好, from: 80, below: 90}\n- {id: excellent, grade: 优秀, from: 90}",
 	}

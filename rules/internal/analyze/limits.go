@@ -147,7 +147,7 @@ func (a *analysis) limits(law *Law) {
 	}
 }
 
-// bands finds values that no band of a scorecard covers, or two do.
+// bands finds values that two bands of a scorecard cover; gaps are found in loading.
 func (a *analysis) bands() {
 	type key struct{ instrument, card string }
 	groups := map[key][]*scoring.Band{}
@@ -198,10 +198,7 @@ func (a *analysis) bandGroup(card string, lines []*scoring.Band) {
 				in = append(in, l)
 			}
 		}
-		switch {
-		case len(in) == 0:
-			a.once(lines[0].Range, "", mistake.BandGap{Scorecard: card, Value: v.String()})
-		case len(in) > 1:
+		if len(in) > 1 {
 			a.once(in[1].Range, "", mistake.BandOverlap{Scorecard: card, Value: v.String(), Band: in[0].ID, Other: in[1].ID})
 		}
 	}

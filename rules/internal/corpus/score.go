@@ -1,7 +1,11 @@
 package corpus
 
 import (
+	"slices"
+
+	"github.com/gongkai-rules/gongkai/deadline"
 	"github.com/gongkai-rules/gongkai/internal/scoring"
+	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
 // LinesOf are those that contribute to one scorecard.
@@ -26,19 +30,49 @@ func only[T any](list []T, keep func(T) bool) []T {
 	return out
 }
 
-// LinesFor are what the instruments of a place contribute to a scorecard, of all days.
-func (b *Corpus) LinesFor(c *scoring.Scorecard, place string) scoring.ScoreLines {
-	var out scoring.ScoreLines
+// LinesFor are what the instruments of a place contribute to a scorecard, once for each
+// stretch of days in which it is the same.
+func (b *Corpus) LinesFor(c *scoring.Scorecard, place string) []scoring.ScoreLines {
+	var starts []deadline.Date
 	for _, in := range b.Instruments {
 		if in.Place == place {
 			of := LinesOf(scoring.Of(in).Lines, c.FullID())
-			out.Indicators = append(out.Indicators, of.Indicators...)
-			out.Bands = append(out.Bands, of.Bands...)
-			out.Bonuses = append(out.Bonuses, of.Bonuses...)
-			out.Deductions = append(out.Deductions, of.Deductions...)
-			out.Vetoes = append(out.Vetoes, of.Vetoes...)
-			out.Caps = append(out.Caps, of.Caps...)
+			for _, e := range of.Entries() {
+				span, _ := e.InForce.Overlap(in.InForce)
+				starts = append(starts, span.From)
+			}
 		}
 	}
+	slices.SortFunc(starts, deadline.Date.Compare)
+	var out []scoring.ScoreLines
+	for _, day := range slices.Compact(starts) {
+		out = append(out, b.LinesOn(c, place, day))
+	}
 	return out
+}
+
+// LinesOn are what the instruments of a place contribute to a scorecard on a day.
+func (b *Corpus) LinesOn(c *scoring.Scorecard, place string, day deadline.Date) scoring.ScoreLines {
+	var out scoring.ScoreLines
+	for _, in := range b.Instruments {
+		if in.Place != place {
+			continue
+		}
+		of := LinesOf(scoring.Of(in).Lines, c.FullID())
+		out.Indicators = append(out.Indicators, on(day, in, of.Indicators)...)
+		out.Bands = append(out.Bands, on(day, in, of.Bands)...)
+		out.Bonuses = append(out.Bonuses, on(day, in, of.Bonuses)...)
+		out.Deductions = append(out.Deductions, on(day, in, of.Deductions)...)
+		out.Vetoes = append(out.Vetoes, on(day, in, of.Vetoes)...)
+		out.Caps = append(out.Caps, on(day, in, of.Caps)...)
+	}
+	return out
+}
+
+// on are the rules of an instrument that are in force on a day.
+func on[T interface{ Common() *statute.Entry }](day deadline.Date, in *statute.Instrument, list []T) []T {
+	return only(list, func(x T) bool {
+		span, some := x.Common().InForce.Overlap(in.InForce)
+		return some && span.Contains(day)
+	})
 }

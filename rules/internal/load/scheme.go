@@ -105,7 +105,14 @@ func (x *schemeLoader) find(name source.Str) {
 		return
 	}
 	x.s.Scorecard = x.card.FullID()
-	x.lines = x.book.LinesFor(x.card, x.place)
+	if all := x.book.LinesFor(x.card, x.place); len(all) > 0 {
+		x.lines = all[len(all)-1]
+	}
+	if last, err := deadline.NewDate(x.s.Year, 12, 31); err == nil { // the law of the year, if there was any
+		if lines := x.book.LinesOn(x.card, x.place, last); len(lines.Entries()) > 0 {
+			x.lines = lines
+		}
+	}
 	for _, line := range x.lines.Indicators {
 		if line.Area != "" {
 			x.areas = append(x.areas, line)

@@ -341,9 +341,14 @@ func (l *loader) checkParent(in *statute.Instrument, line *scoring.Indicator, of
 // checkScorecard proves what must hold of every total: exactly one band holds it,
 // better grades begin higher, weights add up to the full mark.
 func (l *loader) checkScorecard(in *statute.Instrument, c *scoring.Scorecard) {
+	for _, lines := range l.book.LinesFor(c, in.Place) {
+		l.checkLines(c, lines)
+	}
+}
+
+func (l *loader) checkLines(c *scoring.Scorecard, lines scoring.ScoreLines) {
 	var numeric, described []*scoring.Band
 	sum, weights, broken := statute.Decimal{}, 0, false
-	lines := l.book.LinesFor(c, in.Place)
 	grades := slices.ContainsFunc(lines.Vetoes, func(x *scoring.Veto) bool { return x.Grade != "" }) || slices.ContainsFunc(lines.Caps, func(x *scoring.Cap) bool { return x.Grade != "" })
 	for _, b := range lines.Bands {
 		grades = grades || b.Grade != ""
@@ -399,6 +404,39 @@ func (e edge) text() lang.Text {
 	return lang.Text{ZH: e.at.String(), EN: e.at.String()}
 }
 
+// between says which totals lie between two edges: 89 以上、不满 90.
+func between(from, to edge) lang.Text {
+	out := lang.Text{ZH: from.at.String() + " 分及以上、", EN: from.at.String() + " or more, "}
+	if from.above {
+		out = lang.Text{ZH: "超过 " + from.at.String() + " 分、", EN: "above " + from.at.String() + ", "}
+	}
+	if to.above {
+		return lang.Text{ZH: out.ZH + to.at.String() + " 分及以下", EN: out.EN + to.at.String() + " or less"}
+	}
+	return lang.Text{ZH: out.ZH + "不满 " + to.at.String() + " 分", EN: out.EN + "below " + to.at.String()}
+}
+
+// inside is a total between two edges.
+func (e edge) inside(to edge) string {
+	if sum, err := e.at.Add(to.at); err == nil {
+		if mid, err := sum.Quo(statute.DecimalOf(2), 4, ""); err == nil {
+			return mid.String()
+		}
+	}
+	return e.at.String()
+}
+
+// beyond is a total above the last edge: the full mark, where there is one.
+func (e edge) beyond(full statute.Decimal) string {
+	if full.Sign() > 0 {
+		return full.String()
+	}
+	if up, err := e.at.Add(statute.DecimalOf(1)); err == nil {
+		return up.String()
+	}
+	return e.at.String()
+}
+
 // checkBands compares edges rather than probing values, so that every total there
 // can be is covered by the proof. full 0 means that there is no upper end.
 func (l *loader) checkBands(card string, grades []string, full statute.Decimal, bands []*scoring.Band) {
@@ -428,13 +466,13 @@ func (l *loader) checkBands(card string, grades []string, full statute.Decimal, 
 	sorted := slices.Clone(bands)
 	slices.SortStableFunc(sorted, func(a, b *scoring.Band) int { return start(a).cmp(start(b)) })
 	if first := sorted[0]; start(first).cmp(edge{}) > 0 {
-		l.diags.Add(first.Range, mistake.BandHole{Scorecard: card, Where: lang.Text{ZH: "0 至 " + start(first).at.String(), EN: "0 to " + start(first).at.String()}, Lower: "", Higher: first.Grade})
+		l.diags.Add(first.Range, mistake.BandHole{Scorecard: card, Witness: "0", Where: between(edge{}, start(first)), Higher: first.Grade})
 	}
 	for i, b := range sorted {
 		e, bounded := end(b)
 		if i == len(sorted)-1 {
 			if bounded && (full.Sign() == 0 || e.cmp(edge{full, true}) < 0) {
-				l.diags.Add(b.Range, mistake.BandHole{Scorecard: card, Where: e.text(), Lower: b.Grade, Higher: ""})
+				l.diags.Add(b.Range, mistake.BandHole{Scorecard: card, Witness: e.beyond(full), Where: lang.Text{ZH: e.text().ZH, EN: e.text().EN}, Lower: b.Grade})
 			}
 			continue
 		}
@@ -444,7 +482,7 @@ func (l *loader) checkBands(card string, grades []string, full statute.Decimal, 
 			d := l.diags.Add(next.Range, mistake.BandTwice{Scorecard: card, Where: start(next).text(), Grade: b.Grade, Other: next.Grade})
 			d.Related = append(d.Related, diag.Related{Range: b.Range, Text: b.ID})
 		case c < 0:
-			d := l.diags.Add(next.Range, mistake.BandHole{Scorecard: card, Where: e.text(), Lower: b.Grade, Higher: next.Grade})
+			d := l.diags.Add(next.Range, mistake.BandHole{Scorecard: card, Witness: e.inside(start(next)), Where: between(e, start(next)), Lower: b.Grade, Higher: next.Grade, Close: start(next).at.String()})
 			d.Related = append(d.Related, diag.Related{Range: b.Range, Text: b.ID})
 		}
 		if low, high := slices.Index(grades, b.Grade), slices.Index(grades, next.Grade); low >= 0 && high >= 0 && high >= low {
