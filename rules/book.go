@@ -49,6 +49,17 @@ func (b *Book) Fact(name string) (*statute.Fact, bool) {
 	return b.c.Fact(name)
 }
 
+// FactsAbout lists the facts that a text may be about, the likeliest first: by name or
+// part of a name, value or question, and by what people say for it (快递, 申诉). Words
+// that blanks divide are all looked for.
+func (b *Book) FactsAbout(text string) []*statute.Fact {
+	var out []*statute.Fact
+	for _, i := range b.c.Voc.About(text) {
+		out = append(out, b.c.Voc.Facts[i].Fact)
+	}
+	return out
+}
+
 // FactNames lists every name by which a fact or decision may be called, sorted.
 func (b *Book) FactNames() []string { return slices.Clone(b.c.Voc.FactNames) }
 

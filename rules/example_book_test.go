@@ -231,3 +231,14 @@ func ExampleWithoutCases() {
 	fmt.Println(len(with.Cases()), len(without.Cases()), with.Digest() == without.Digest())
 	// Output: 1 0 true
 }
+
+// A clerk's word finds the facts that the vocabulary has for it.
+func ExampleBook_FactsAbout() {
+	book, _ := loadOnce()
+	for _, f := range book.FactsAbout("快递")[:2] {
+		fmt.Println(f.Term)
+	}
+	// Output:
+	// 通过邮政企业寄送
+	// 采取特快专递或者挂号信
+}

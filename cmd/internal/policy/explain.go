@@ -24,14 +24,16 @@ func Explain(a *app.App) *cobra.Command {
 	var policies *[]string
 	var o *output.Format
 	cmd := a.Command(app.Entry{
-		Use:   "explain " + a.T("<错误代码|规则|条款|事实>", "<CODE|RULE|CITATION|FACT>"),
-		Short: lang.Text{ZH: "说明一个错误代码、一项规则、一个条款或者一项事实", EN: "explain a code of check, a rule, an article or a fact"},
+		Use:   "explain " + a.T("<错误代码|规则|条款|文件|事实|决定|顺位|角色>", "<CODE|RULE|CITATION|INSTRUMENT|FACT|DECISION|TIER|ROLE>"),
+		Short: lang.Text{ZH: "说明一个错误代码、规则、条款、文件、事实、决定、顺位或者角色", EN: "explain a code of check, a rule, an article, an instrument, a fact, a decision, a tier or a role"},
 		Long: lang.Text{
-			ZH: "错误代码如 GK1203；规则如 wuwei-02-attribute/business-secret；条款如 \"cn-regulation@2019 第十五条\" 或者“《…》第十五条”；事实如 商业秘密。\n某件文件为什么这样认定，用 gongkai classify --explain。",
-			EN: "A code such as GK1203, a rule such as wuwei-02-attribute/business-secret, an article such as \"cn-regulation@2019 第十五条\", a fact such as business_secret.\nWhy a document has its attribute: gongkai classify --explain."},
+			ZH: "错误代码如 GK1203；规则如 wuwei-02-attribute/business-secret；条款如 \"cn-regulation@2019 第十五条\" 或者“《…》第十五条”；事实如 商业秘密；决定如 公开属性；顺位如 应当主动公开；角色如 保密审查机构；尚未编入的文件，说明哪些文件引用了它。\n某件文件为什么这样认定，用 gongkai classify --explain。",
+			EN: "A code such as GK1203, a rule such as wuwei-02-attribute/business-secret, an article such as \"cn-regulation@2019 第十五条\", a fact such as business_secret, a decision such as attribute, a tier such as open, a role such as 保密审查机构. Of an instrument that is not encoded it says which ones cite it.\nWhy a document has its attribute: gongkai classify --explain."},
 		Example: `gongkai explain GK1203
 gongkai explain "cn-regulation@2019 第十五条"
-gongkai explain 商业秘密`,
+gongkai explain 商业秘密
+gongkai explain 公开属性
+gongkai explain 应当主动公开`,
 		Args: a.Between(1, -1),
 		Run: func(_ *cobra.Command, args []string) error {
 			what := strings.Join(args, " ")
@@ -243,9 +245,19 @@ func explainName(a *app.App, book *rules.Book, what string, o *output.Format) er
 	all := rulesOf(a, book)
 	var found []ruleText
 	fact, isFact := book.Fact(what)
+	decision, isDecision := book.Decision(what)
+	tiers := tiersNamed(book, what, decision)
+	isRole, acts, judges := rolesIn(book, what)
+	decides := decidedBy(book, decision, tiers)
+	role := ""
+	if isRole {
+		role = what
+	}
 	cite, citeErr := statute.ParseCitation(what)
 	for _, r := range all {
 		switch {
+		case decides(r.ID), acts(r.ID):
+			found = append(found, r)
 		case r.ID == what, strings.HasSuffix(r.ID, "/"+what):
 			found = append(found, r)
 		case isFact:
@@ -263,25 +275,44 @@ func explainName(a *app.App, book *rules.Book, what string, o *output.Format) er
 	if citeErr == nil && !isFact {
 		info = articles(book, cite)
 	}
-	if len(found) == 0 && len(info) == 0 && !isFact {
+	if len(found) == 0 && len(info) == 0 && !isFact && !isDecision && len(tiers) == 0 && !isRole {
+		if title := fullTitle(book, what); title != "" && title != what {
+			return explainName(a, book, title, o)
+		}
 		if instrumentName(what) {
 			return notEncoded(a, book, what)
 		}
 		known := book.FactNames()
+		for _, d := range book.Decisions() {
+			for _, t := range d.Tiers {
+				known = append(known, t.Term)
+			}
+		}
 		for _, r := range all {
 			known = append(known, r.ID)
 		}
 		for _, in := range book.Instruments() {
 			known = append(known, in.ID, "《"+in.Title+"》")
 		}
-		return a.Unknown(lang.Text{ZH: "规则、条款、事实或者错误代码", EN: "rule, article, fact or code"}, what, known)
+		return a.Unknown(lang.Text{ZH: "规则、条款、文件、事实、决定、顺位、角色或者错误代码", EN: "rule, article, instrument, fact, decision, tier, role or code"}, what, known)
 	}
 	value := struct {
 		Fact     *statute.Fact         `json:"fact,omitempty"`
+		Decision *statute.DecisionDecl `json:"decision,omitempty"`
+		Tiers    []tierText            `json:"tiers,omitempty"`
+		Role     string                `json:"role,omitempty"`
+		Judges   []string              `json:"judges,omitempty"`
 		Articles []statute.ArticleInfo `json:"articles,omitempty"`
 		Rules    []ruleText            `json:"rules"`
-	}{fact, info, found}
-	return o.Give(output.Answer{Value: value, Text: func() error { return nameText(a, fact, info, found) }})
+	}{fact, decision, tiers, role, judges, info, found}
+	return o.Give(output.Answer{Value: value, Text: func() error {
+		namesText(a, book, decision, tiers, role, judges)
+		if isDecision || len(tiers) > 0 {
+			byInstrument(a, found)
+			return nil
+		}
+		return nameText(a, fact, info, found)
+	}})
 }
 
 // nameText explains a fact, articles and rules to people; fact is nil for none.
@@ -321,7 +352,7 @@ func nameText(a *app.App, fact *statute.Fact, info []statute.ArticleInfo, found 
 // instrumentName reports what people call an instrument by: its kind is the last word.
 func instrumentName(s string) bool {
 	s = strings.TrimSuffix(s, "》")
-	for _, kind := range []string{"条例", "办法", "制度", "方案", "规定", "细则", "规范", "规则", "意见", "通知"} {
+	for _, kind := range []string{"条例", "办法", "制度", "方案", "规定", "细则", "规范", "规则", "意见", "通知", "法"} {
 		if strings.HasSuffix(s, kind) {
 			return true
 		}
@@ -341,6 +372,10 @@ func notEncoded(a *app.App, book *rules.Book, what string) error {
 	if near, ok := typo.Nearest(name, titles); ok {
 		m.ZH += "是否指" + near + "？"
 		m.EN += " Did you mean " + near + "?"
+	}
+	if by := citing(book, strings.Trim(name, "《》")); len(by) > 0 {
+		m.ZH += "引用它的有：\n  " + strings.Join(by, "\n  ") + "\n"
+		m.EN += " Cited by:\n  " + strings.Join(by, "\n  ") + "\n"
 	}
 	m.ZH += "已经编入的有："
 	m.EN += " Encoded are:"

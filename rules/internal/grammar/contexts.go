@@ -18,7 +18,7 @@ func vocabularies() map[string]map[string]Shape {
 		"vocabulary": {
 			"vocabulary": name(), "note": prose(), "facts": section(in("fact")), "roles": declared, "organs": declared,
 			"events": section(or(name(), in("event"))), "channels": declared, "decisions": section(in("decision")),
-			"implications": many("implication"), "releases": {Of: new(facts()), Keys: "release", Section: true},
+			"implications": many("implication"), "synonyms": section(names()), "releases": {Of: new(facts()), Keys: "release", Section: true},
 		},
 		"fact": {
 			"term": name(), "type": word("fact-type"), "values": names(), "unit": name(), "min": number(), "max": number(),

@@ -16,31 +16,33 @@ import (
 // after them the outcomes of decisions. Only the vocabulary knows where the one ends and
 // the other begins; fact, decision and meaning tell them apart.
 type Vocabulary struct {
-	Facts        []*Fact
-	Conds        []*cond.Fact   // facts, then one pseudo fact for each decision
-	Names        map[string]int // every name of a fact -> index in facts and conds
-	Decided      map[string]int // every name of a decision -> index in conds
-	FactNames    []string       // of facts and decisions, sorted, for suggestions
-	Assumptions  []*cond.Value  // by fact: what AssumeFalse takes where nothing speaks against it
-	usual        []*cond.Value  // by fact: what it takes in a case of which nothing is known
-	usuallyOpen  []Apart        // what it then leaves open
-	sensitive    []bool         // by fact: given, it may change what is assumed of others
-	Rests        [][]int        // by derived fact: what its meaning rests on in the end
-	Breaches     []breach       // the ways of breaking relations between facts
-	late         []lateFact     // each after those it asks
-	derives      []bool         // by fact: it has a meaning in terms of others
-	nested       []bool         // by fact: the others are derived as well
-	touching     []few          // by fact: the relations that concern it, directly or through derived ones
-	settles      [][]few        // by fact and value, of bool and enum facts: the relations that it settles
-	restless     few            // relations that hold by no assumption
-	breaking     []few          // by fact: the breaches that it is a part of
-	loose        bool           // no fact says anything about another
+	Facts       []*Fact
+	Conds       []*cond.Fact   // facts, then one pseudo fact for each decision
+	Names       map[string]int // every name of a fact -> index in facts and conds
+	Decided     map[string]int // every name of a decision -> index in conds
+	FactNames   []string       // of facts and decisions, sorted, for suggestions
+	Assumptions []*cond.Value  // by fact: what AssumeFalse takes where nothing speaks against it
+	usual       []*cond.Value  // by fact: what it takes in a case of which nothing is known
+	usuallyOpen []Apart        // what it then leaves open
+	sensitive   []bool         // by fact: given, it may change what is assumed of others
+	Rests       [][]int        // by derived fact: what its meaning rests on in the end
+	Breaches    []breach       // the ways of breaking relations between facts
+	late        []lateFact     // each after those it asks
+	derives     []bool         // by fact: it has a meaning in terms of others
+	nested      []bool         // by fact: the others are derived as well
+	touching    []few          // by fact: the relations that concern it, directly or through derived ones
+	settles     [][]few        // by fact and value, of bool and enum facts: the relations that it settles
+	restless    few            // relations that hold by no assumption
+	breaking    []few          // by fact: the breaches that it is a part of
+	loose       bool           // no fact says anything about another
+	// Synonyms is what people say -> what names, values and questions of facts say.
+	Synonyms     map[string][]string
 	Implications []*Implication
 }
 
 // NewVocabulary is one without facts.
 func NewVocabulary() *Vocabulary {
-	return &Vocabulary{Names: map[string]int{}, Decided: map[string]int{}}
+	return &Vocabulary{Names: map[string]int{}, Decided: map[string]int{}, Synonyms: map[string][]string{}}
 }
 
 // Add declares a fact as conditions read it and returns its index.

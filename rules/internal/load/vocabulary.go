@@ -45,6 +45,12 @@ func (l *loader) vocabulary(f kindFile) {
 			}
 		})
 	}
+	m.Map("synonyms").Each(func(said source.Str, v source.Node) {
+		for _, word := range v.Strs(&l.diags) {
+			name := strings.ToLower(said.S)
+			l.book.Voc.Synonyms[name] = append(l.book.Voc.Synonyms[name], strings.ToLower(word.S))
+		}
+	})
 	l.makesTrue(m)
 	m.Str("note")
 	m.Finish(vocabularyElsewhere)
