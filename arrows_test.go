@@ -69,6 +69,7 @@ var arrows = map[string]struct {
 	"internal/cells":                      {[]string{"deadline", "rules/statute"}, "reads what people write into cells, and knows no table"},
 	"internal/mapping":                    {[]string{"rules/diag"}, "plain data with places, which means what who reads it says"},
 	"rules/policies":                      {[]string{"rules/statute", "rules"}, "data, and the loading of it"},
+	"internal/mend":                       {[]string{"rules/diag"}, "tries corrections on files and by loading that it is handed"},
 	"internal/casework":                   {[]string{"internal/cases", "deadline/recur", "internal/course", "internal/scoring", "internal/walks", "deadline", "deadline/clock", "rules/statute", "rules", "rules/diag", "attribute", "review", "assess"}, "runs cases and walks and measures what they take, for rulestest and the command"},
 	"rules/rulestest":                     {[]string{"rules/statute", "internal/casework", "rules", "rules/diag", "rules/policies", "rules/mutation", "review"}, "runs cases and walks for every host; imported by tests only"},
 	"rules/internal/diagtest":             {[]string{"rules/diag"}, "asserts diagnostics by code and place in tests"},

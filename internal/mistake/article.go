@@ -183,6 +183,7 @@ func (OmitAndRules) Entry() Entry {
 type BadItem struct {
 	Key   terms.Key
 	Value string
+	Meant string // the number, where one can be read
 }
 
 // Entry implements Mistake.
@@ -191,7 +192,7 @@ func (BadItem) Entry() Entry {
 		Code:    "GK1328",
 		Title:   lang.Text{ZH: "款、项、目写错", EN: "Bad paragraph or item"},
 		Message: lang.Text{ZH: "{Key} 写成“{Value}”，不是序号", EN: "{Key} is {Value}, which is no number"},
-		Remedy:  lang.Text{ZH: "写汉字数字或阿拉伯数字，例如 {rule/item}: 三", EN: "write a number, for example {rule/item}: 三"},
+		Remedy:  lang.Text{ZH: "[[Meant|写作 {Meant}；]]写汉字数字或阿拉伯数字，例如 {rule/item}: 三", EN: "[[Meant|write {Meant}; ]]write a number, for example {rule/item}: 三"},
 		Explain: lang.Text{ZH: "款、项、目是引用的一部分。", EN: "Paragraph and item are part of the citation."},
 		Wrong:   "item: 第三项",
 		Right:   "item: 三",

@@ -20,11 +20,36 @@ const maxNameRunes = 64 // longer strings are not misspelt names
 // single candidate that contains the name, or is contained in it, is taken. The
 // result does not depend on the order of the candidates.
 func Nearest(name string, candidates []string) (string, bool) {
+	best, _ := nearest(name, candidates)
+	return best, best != ""
+}
+
+// Sole is Nearest, and reports whether only this name can have been meant: no other one is
+// as near, and neither of the two denies what the other says.
+func Sole(name string, candidates []string) (best string, sole bool) {
+	best, sole = nearest(name, candidates)
+	return best, sole && denials(name) == denials(best)
+}
+
+// denials counts the characters of a name that turn it into its opposite.
+func denials(name string) int {
+	n := 0
+	for _, r := range name {
+		if strings.ContainsRune("不非未无没免勿", r) {
+			n++
+		}
+	}
+	return n
+}
+
+// nearest is the candidate that was most likely meant, "" for none, and whether no other
+// is as near.
+func nearest(name string, candidates []string) (string, bool) {
 	folded := fold(name)
 	if len(folded) == 0 || len(folded) > maxNameRunes {
 		return "", false
 	}
-	best, bestScore, found := "", score{}, false
+	best, bestScore, found, sole := "", score{}, false, false
 	mine, most := letters(name), maxTolerance
 	for _, c := range candidates {
 		// Most candidates are nothing like the name, and that is seen without
@@ -41,14 +66,21 @@ func Nearest(name string, candidates []string) (string, bool) {
 			continue
 		}
 		s := score{d, -commonPrefix(folded, fc), abs(len(fc) - len(folded)), c}
+		switch {
+		case !found || s.distance < bestScore.distance:
+			sole = true
+		case s.distance == bestScore.distance && c != best:
+			sole = false
+		}
 		if !found || s.less(bestScore) {
 			best, bestScore, found = c, s, true
 		}
 	}
 	if found {
-		return best, true
+		return best, sole
 	}
-	return contained(folded, candidates)
+	best, found = contained(folded, candidates)
+	return best, found
 }
 
 // maxTolerance is the most that tolerance gives.

@@ -51,15 +51,17 @@ const (
 // Code identifies a kind of mistake for good: GK1203. Codes are never reused.
 type Code string
 
-// Diagnostic is one mistake, as data. Args fill the catalogue's texts in order. Chinese
-// says that the file is written in the Chinese spelling, in which its keys are then named,
-// whatever the language of the message.
+// Diagnostic is one mistake, as data. Args fill the catalogue's texts in order. Edits
+// correct it, all of them together, where only one correction can have been meant.
+// Chinese says that the file is written in the Chinese spelling, in which its keys are then
+// named, whatever the language of the message.
 type Diagnostic struct {
 	Severity Severity  `json:"severity"`
 	Code     Code      `json:"code"`
 	Range    Range     `json:"range"`
 	Args     []any     `json:"args,omitempty"`
 	Related  []Related `json:"related,omitempty"`
+	Edits    []Edit    `json:"edits,omitempty"`
 	Chinese  bool      `json:"chinese,omitempty"`
 }
 

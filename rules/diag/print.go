@@ -72,6 +72,7 @@ type jsonDiagnostic struct {
 	Remedy   string    `json:"remedy,omitempty"`
 	Args     []any     `json:"args,omitempty"`
 	Related  []Related `json:"related,omitempty"`
+	Edits    []Edit    `json:"edits,omitempty"`
 }
 
 // WriteJSON writes the list as an indented JSON array, in the order given, with
@@ -79,7 +80,7 @@ type jsonDiagnostic struct {
 func WriteJSON(w io.Writer, list List, lang string) error {
 	out := make([]jsonDiagnostic, len(list))
 	for i, d := range list {
-		out[i] = jsonDiagnostic{d.Severity, d.Code, d.Range, d.Message(lang), d.Remedy().In(lang), mistake.Shown(d.Args, d.Chinese, false), d.Related}
+		out[i] = jsonDiagnostic{d.Severity, d.Code, d.Range, d.Message(lang), d.Remedy().In(lang), mistake.Shown(d.Args, d.Chinese, false), d.Related, d.Edits}
 	}
 	enc := json.NewEncoder(w)
 	enc.SetEscapeHTML(false)

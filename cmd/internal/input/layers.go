@@ -3,6 +3,7 @@ package input
 import (
 	"io/fs"
 	"path"
+	"slices"
 
 	"github.com/gongkai-rules/gongkai/cmd/internal/app"
 	"github.com/gongkai-rules/gongkai/internal/outside"
@@ -94,6 +95,11 @@ func (l *Layers) Rename(list diag.List) diag.List {
 			related[j] = r
 		}
 		d.Related = related
+		edits := slices.Clone(d.Edits)
+		for j := range edits {
+			edits[j].Range.File = l.Path(edits[j].Range.File)
+		}
+		d.Edits = edits
 		out[i] = d
 	}
 	return out

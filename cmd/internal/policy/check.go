@@ -32,13 +32,22 @@ func Check(a *app.App) *cobra.Command {
 			ZH: `不写目录时检查内置的规则。目录里的文件叠加在内置规则之上（同名的替换），只报告目录里的问题。
 除写法外还分析：永远不成立、被遮盖、互相矛盾的规则，以及与上位法不一致之处；叠加之后不再成立的内置案例、没有案例的目录；
 已检查写法而尚无程序执行的部分单独列出。
-有错误时以 1 退出。`,
+有错误时以 1 退出。
+--fix 改正只有一种改法的错误：全角符号、Tab 和特殊空格、项目符号、中文引号、缩进、连在一起的且或、只差一两个字而只有
+一个相近的名称等。每处先写出错误和改动，加 --write 才改写文件；改后会增加别的错误的，不改。有改动而没有 --write 的，
+或者还有错误的，以 1 退出。`,
 			EN: `Without a directory, checks the embedded law. Files of a directory lie on top of it (those at the same path
 replace embedded ones), and only what concerns them is reported. Beyond the spelling, rules that never fire, are
 masked or contradict each other are found, and where local law departs from superior law; cases of the embedded law that no
-longer hold with the directories on top, and directories without cases. What nothing executes yet is listed. Exits with 1 when there are errors.`},
+longer hold with the directories on top, and directories without cases. What nothing executes yet is listed. Exits with 1 when there are errors.
+--fix corrects mistakes that have one right correction: full-width signs, tabs and special blanks, bullets, Chinese
+quotation marks, indentation, words that run together, names to which exactly one is near. Each is shown with its mistake
+as a diff; files are rewritten only with --write, and nothing is corrected that would bring another mistake. Exits with 1
+when something would change and --write is not given, and when errors remain.`},
 		Example: `gongkai check
 gongkai check ./our-rules --github
+gongkai check ./our-rules --fix
+gongkai check ./our-rules --fix --write
 gongkai check rules/policies --sources ./texts`,
 		Run: func(_ *cobra.Command, args []string) error { return c.run(args) },
 	})
@@ -46,6 +55,8 @@ gongkai check rules/policies --sources ./texts`,
 	f := cmd.Flags()
 	f.BoolVar(&c.quick, "quick", false, a.T("只检查写法，不作分析", "check the spelling only, without analysis"))
 	f.StringVar(&c.sources, "sources", "", a.T("原文所在`目录`（.txt），逐条核对摘引", "a `directory` of source texts (.txt) with which quotes are compared"))
+	f.BoolVar(&c.fix, "fix", false, a.T("写出只有一种改法的错误怎样改：每处一段差异，改后重新读过", "show how mistakes are corrected that have one right correction: a diff for each, tried by loading again"))
+	f.BoolVarP(&c.write, "write", "w", false, a.T("与 --fix 合用：照此改写文件", "with --fix: rewrite the files so"))
 	f.BoolVarP(&c.verbose, "verbose", "v", false, a.T("提示也写出所在的行和改法", "show line and remedy of remarks too"))
 	f.BoolVar(&c.exit, "exit-code", false, a.T("有警告时也以 1 退出", "exit with 1 on warnings too"))
 	return cmd
@@ -59,15 +70,26 @@ type check struct {
 	sources string
 	exit    bool
 	verbose bool
+	fix     bool
+	write   bool
 }
 
 func (c *check) run(args []string) error {
 	if err := c.formats.Check(); err != nil {
 		return err
 	}
+	switch {
+	case c.write && !c.fix:
+		return app.Misused("--write 与 --fix 合用。", "--write goes with --fix.")
+	case c.fix && len(args) == 0:
+		return app.Misused("--fix 须写明目录：内置的规则不能改写。", "--fix needs a directory: the embedded law cannot be rewritten.")
+	}
 	book, list, err := c.dirs.load(c.Ctx, args)
 	if err != nil {
 		return err
+	}
+	if c.fix {
+		return c.mend(list)
 	}
 	if book != nil && !c.quick {
 		found, err := book.Analyze(c.Ctx)

@@ -43,12 +43,20 @@ func (p *policyDirs) load(ctx context.Context, dirs []string) (*rules.Book, diag
 		fsys = append(fsys, f)
 	}
 	base := policies.FS()
-	load := policies.LoadCases
 	if p.alone {
-		base, load = nil, rules.LoadContext
+		base = nil
 	}
 	p.files = input.NewLayers(dirs, fsys, base)
-	if !p.alone && len(fsys) == 0 {
+	return p.read(ctx, fsys)
+}
+
+// read loads layers over the embedded law, or alone.
+func (p *policyDirs) read(ctx context.Context, fsys []fs.FS) (*rules.Book, diag.List, error) {
+	load := policies.LoadCases
+	switch {
+	case p.alone:
+		load = rules.LoadContext
+	case len(fsys) == 0:
 		load = func(context.Context, ...fs.FS) (*rules.Book, error) { return input.Shipped() }
 	}
 	book, err := load(ctx, fsys...)

@@ -11,7 +11,6 @@ import (
 	"github.com/gongkai-rules/gongkai/internal/mistake"
 	"github.com/gongkai-rules/gongkai/internal/scoring"
 	"github.com/gongkai-rules/gongkai/internal/terms"
-	"github.com/gongkai-rules/gongkai/internal/typo"
 	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules/diag"
 	"github.com/gongkai-rules/gongkai/rules/internal/corpus"
@@ -81,7 +80,7 @@ func (l *loader) caseSubject(id source.Str) {
 	if id.S == "" || slices.Contains(names, id.S) {
 		return
 	}
-	near, _ := typo.Nearest(id.S, names)
+	near := l.guesses.Nearest(id.S, names)
 	l.unknown(id, mistake.OrphanCases{Name: id.S, Nearest: near})
 }
 
@@ -90,7 +89,7 @@ func (l *loader) caseHead(m *source.Map, base caseBase) caseBase {
 	if s, ok := m.Str("place"); ok {
 		out.place = s.S
 		if l.book.Places[s.S] == nil {
-			near, _ := typo.Nearest(s.S, l.book.PlaceOrder)
+			near := l.guesses.Nearest(s.S, l.book.PlaceOrder)
 			l.unknown(s, mistake.UnknownPlace{Place: s.S, Nearest: near})
 			out.place = ""
 		}
@@ -469,7 +468,7 @@ func (l *loader) expectLines(c *cases.Spec, x *source.Map) {
 				}
 			}
 		}
-		near, _ := typo.Nearest(id.S, ids)
+		near := l.guesses.Nearest(id.S, ids)
 		l.unknown(id, mistake.CaseRule{Rule: id.S, Nearest: near})
 	})
 }

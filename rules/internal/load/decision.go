@@ -6,7 +6,6 @@ import (
 	"github.com/gongkai-rules/gongkai/internal/keyword"
 	"github.com/gongkai-rules/gongkai/internal/mistake"
 	"github.com/gongkai-rules/gongkai/internal/terms"
-	"github.com/gongkai-rules/gongkai/internal/typo"
 	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules/internal/cond"
 	"github.com/gongkai-rules/gongkai/rules/internal/cond/parse"
@@ -183,7 +182,7 @@ func (l *loader) unknownTier(d *statute.DecisionDecl, s source.Str) {
 	for _, t := range d.Tiers {
 		ids = append(ids, t.ID)
 	}
-	near, _ := typo.Nearest(s.S, ids)
+	near := l.guesses.Nearest(s.S, ids)
 	l.unknown(s, mistake.UnknownTier{Tier: s.S, Decision: d.Term, Nearest: near, Tiers: ids})
 }
 

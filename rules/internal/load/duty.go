@@ -6,7 +6,6 @@ import (
 
 	"github.com/gongkai-rules/gongkai/internal/keyword"
 	"github.com/gongkai-rules/gongkai/internal/mistake"
-	"github.com/gongkai-rules/gongkai/internal/typo"
 	"github.com/gongkai-rules/gongkai/rules/diag"
 	"github.com/gongkai-rules/gongkai/rules/internal/source"
 	"github.com/gongkai-rules/gongkai/rules/statute"
@@ -91,7 +90,7 @@ func (l *loader) momentStep(h *instrumentHead, r *statute.Requirement, s source.
 	case 1:
 		return list[0], true
 	case 0:
-		near, _ := typo.Nearest(id, names)
+		near := l.guesses.Nearest(id, names)
 		l.unknown(s, mistake.UnknownMoment{Requirement: r.ID, Moment: s.S, Nearest: near})
 	default:
 		var all []string

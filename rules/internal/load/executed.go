@@ -6,7 +6,6 @@ import (
 
 	"github.com/gongkai-rules/gongkai/internal/mistake"
 	"github.com/gongkai-rules/gongkai/internal/scoring"
-	"github.com/gongkai-rules/gongkai/internal/typo"
 	"github.com/gongkai-rules/gongkai/rules/internal/source"
 	"github.com/gongkai-rules/gongkai/rules/statute"
 )
@@ -46,7 +45,7 @@ func (l *loader) carrier(h *instrumentHead, info *statute.ArticleInfo, s source.
 	c, ok := l.carries(h, s.S)
 	switch {
 	case !ok:
-		near, _ := typo.Nearest(s.S, l.carriers())
+		near := l.guesses.Nearest(s.S, l.carriers())
 		l.unknown(s, mistake.UnknownCarrier{Article: info.Cite.Place(), Name: s.S, Nearest: near})
 	case slices.Contains(info.Executed, c):
 		l.diags.Add(s.R, mistake.DuplicateName{Name: s.S, What: nameKind("executed")})

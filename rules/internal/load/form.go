@@ -7,7 +7,6 @@ import (
 	"github.com/gongkai-rules/gongkai/internal/mistake"
 	"github.com/gongkai-rules/gongkai/internal/scoring"
 	"github.com/gongkai-rules/gongkai/internal/terms"
-	"github.com/gongkai-rules/gongkai/internal/typo"
 	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules/diag"
 	"github.com/gongkai-rules/gongkai/rules/internal/corpus"
@@ -56,7 +55,7 @@ func (l *loader) form(f kindFile) {
 	if s, ok := m.ReqStr("place"); ok {
 		x.Place = s.S
 		if l.book.Places[s.S] == nil {
-			near, _ := typo.Nearest(s.S, l.book.PlaceOrder)
+			near := l.guesses.Nearest(s.S, l.book.PlaceOrder)
 			l.unknown(s, mistake.UnknownPlace{Place: s.S, Nearest: near})
 		}
 	}
@@ -214,7 +213,7 @@ func (l *loader) partsWithin(x *scoring.Form, m *source.Map) {
 	}
 	m.Each(func(name source.Str, v source.Node) {
 		if s, ok := v.Map(&l.diags).Words(formWords).Str("within"); ok && (s.S == name.S || !slices.Contains(names, s.S)) {
-			near, _ := typo.Nearest(s.S, names)
+			near := l.guesses.Nearest(s.S, names)
 			l.diags.Add(s.R, mistake.FormPart{Part: s.S, Nearest: near, Form: x.ID})
 		}
 	})
@@ -248,7 +247,7 @@ func (l *loader) reportRow(place string, span statute.Span, s source.Str) {
 					}
 				}
 			}
-			near, _ := typo.Nearest(s.S, names)
+			near := l.guesses.Nearest(s.S, names)
 			l.unknown(s, mistake.UnknownRow{Row: s.S, Nearest: near, Form: f.ID})
 			return
 		}

@@ -9,7 +9,6 @@ import (
 	"github.com/gongkai-rules/gongkai/internal/keyword"
 	"github.com/gongkai-rules/gongkai/internal/mistake"
 	"github.com/gongkai-rules/gongkai/internal/terms"
-	"github.com/gongkai-rules/gongkai/internal/typo"
 	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules/diag"
 	"github.com/gongkai-rules/gongkai/rules/internal/corpus"
@@ -127,7 +126,11 @@ func (l *loader) entry(h *instrumentHead, at statute.Citation, n source.Node) (s
 		if s, ok := m.Str(part.key); ok {
 			n, ok := han.Parse(s.S)
 			if !ok {
-				l.diags.Add(s.R, mistake.BadItem{Key: terms.Key{Context: "rule", Name: part.key}, Value: s.S})
+				meant := strings.Trim(s.S, "第款项目（）()〔〕、.．，, ")
+				if _, ok := han.Parse(meant); !ok {
+					meant = ""
+				}
+				l.diags.Add(s.R, mistake.BadItem{Key: terms.Key{Context: "rule", Name: part.key}, Value: s.S, Meant: meant})
 			}
 			*part.to = n
 		}
@@ -185,14 +188,14 @@ func (l *loader) target(s source.Str) *statute.DecisionDecl {
 		terms = append(terms, d.Term)
 	}
 	slices.Sort(terms)
-	near, _ := typo.Nearest(s.S, terms)
+	near := l.guesses.Nearest(s.S, terms)
 	l.unknown(s, mistake.UnknownDecision{Decision: s.S, Nearest: near})
 	return nil
 }
 
 func (l *loader) outcome(d *statute.DecisionDecl, s source.Str) string {
 	if !slices.Contains(d.Outcomes, s.S) {
-		near, _ := typo.Nearest(s.S, d.Outcomes)
+		near := l.guesses.Nearest(s.S, d.Outcomes)
 		l.diags.Add(s.R, mistake.UnknownOutcome{Outcome: s.S, Decision: d.Term, Nearest: near, Outcomes: d.Outcomes})
 		return ""
 	}

@@ -8,7 +8,6 @@ import (
 	"github.com/gongkai-rules/gongkai/internal/mistake"
 	"github.com/gongkai-rules/gongkai/internal/scoring"
 	"github.com/gongkai-rules/gongkai/internal/terms"
-	"github.com/gongkai-rules/gongkai/internal/typo"
 	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules/diag"
 	"github.com/gongkai-rules/gongkai/rules/internal/source"
@@ -164,7 +163,7 @@ func (l *loader) checkMeasures(in *statute.Instrument, used []source.Str) {
 	}
 	for _, s := range used {
 		if !slices.Contains(known, s.S) {
-			near, _ := typo.Nearest(s.S, known)
+			near := l.guesses.Nearest(s.S, known)
 			l.diags.Add(s.R, mistake.UnknownMeasure{Measure: s.S, Nearest: near, Measures: known})
 		}
 	}
@@ -201,7 +200,7 @@ func (l *loader) feeBasisOf(h *instrumentHead, s source.Str) string {
 			names = append(names, b.Term)
 		}
 	}
-	near, _ := typo.Nearest(s.S, names)
+	near := l.guesses.Nearest(s.S, names)
 	l.unknown(s, mistake.UnknownProcedure{What: terms.Key{Context: "instrument", Name: "tariffs"}, Name: s.S, Nearest: near})
 	return s.S
 }

@@ -6,7 +6,6 @@ import (
 
 	"github.com/gongkai-rules/gongkai/internal/mistake"
 	"github.com/gongkai-rules/gongkai/internal/scoring"
-	"github.com/gongkai-rules/gongkai/internal/typo"
 	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules/diag"
 	"github.com/gongkai-rules/gongkai/rules/internal/corpus"
@@ -79,7 +78,7 @@ func (l *loader) checkInstrument(ref string, r diag.Range) bool {
 		}
 		ids = append(ids, in.ID)
 	}
-	near, _ := typo.Nearest(ref, ids)
+	near := l.guesses.Nearest(ref, ids)
 	l.unknownAs(ref, r, mistake.UnknownInstrument{Instrument: ref, Nearest: near})
 	return false
 }

@@ -8,12 +8,12 @@ import (
 	"slices"
 	"sync"
 	"sync/atomic"
+	"unicode"
 	"unicode/utf8"
 
 	"github.com/gongkai-rules/gongkai/deadline"
 	"github.com/gongkai-rules/gongkai/internal/mistake"
 	"github.com/gongkai-rules/gongkai/internal/terms"
-	"github.com/gongkai-rules/gongkai/internal/typo"
 	"github.com/gongkai-rules/gongkai/rules/diag"
 	"github.com/gongkai-rules/gongkai/rules/internal/bench"
 	"github.com/gongkai-rules/gongkai/rules/internal/cond"
@@ -56,10 +56,25 @@ func (l *loader) build(ctx context.Context, found layered, parsed []parsed) diag
 		return a.Code == b.Code && a.Range == b.Range && a.Message("zh") == b.Message("zh")
 	})
 	for i := range l.diags {
-		l.diags[i].Chinese = l.chinese[l.diags[i].Range.File]
+		l.correct(&l.diags[i])
 	}
 	l.book.Diags = l.diags
 	return l.diags
+}
+
+// correct says of a mistake in which spelling its file is and, where only one thing can
+// have been meant, what to write in its place.
+func (l *loader) correct(d *diag.Diagnostic) {
+	d.Chinese = l.chinese[d.Range.File]
+	if d.Edits != nil || d.Range.Start.Line == 0 || slices.ContainsFunc(d.Args, func(a any) bool {
+		written, ok := a.(string)
+		return ok && l.guesses.Doubtful(written)
+	}) {
+		return
+	}
+	if meant := mistake.Instead(string(d.Code), d.Args, d.Chinese); meant != "" {
+		d.Edits = []diag.Edit{{Range: d.Range, Text: meant}}
+	}
 }
 
 // loader builds one corpus. It is used once.
@@ -258,21 +273,49 @@ func (l *loader) condition(s source.Str, ok bool, in *scope) statute.Condition {
 	}
 	e, problems := parse.Parse(s.S, in, parse.Limits{Spelling: parse.SpellingOf(s.Chinese())})
 	for _, p := range problems {
+		at, known := s.At(p.From, p.To), len(l.diags)
 		switch what := p.What.(type) {
 		case mistake.UnknownFact:
-			l.unknownAs(what.Written, s.At(p.From, p.To), what)
+			l.unknownAs(what.Written, at, what)
 		case mistake.UnknownValue:
 			if len(what.Values) > 0 { // else the fact lacks them, which is reported
-				l.diags.Add(s.At(p.From, p.To), what)
+				l.diags.Add(at, what)
 			}
 		default:
-			l.diags.Add(s.At(p.From, p.To), what)
+			l.diags.Add(at, what)
+		}
+		if len(l.diags) > known && at != s.R {
+			l.diags[known].Edits = spaced(s, p, at)
 		}
 	}
 	if len(problems) > 0 || e == nil {
 		return statute.ConditionOf(&cond.Expr{Op: cond.OpFalse}, s.S)
 	}
 	return statute.ConditionOf(e, s.S)
+}
+
+// spaced is the correction of a word of a condition that stands close to its neighbours,
+// nil where it needs no blanks: ！甲 becomes 非 甲.
+func spaced(s source.Str, p parse.Problem, at diag.Range) []diag.Edit {
+	text := []rune(s.S)
+	m := p.What.Entry()
+	meant := []rune(mistake.Instead(m.Code, mistake.Args(p.What), s.Chinese()))
+	if len(meant) == 0 || p.To > len(text) {
+		return nil
+	}
+	word := func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) || r == '_' }
+	before := p.From > 0 && word(text[p.From-1]) && word(meant[0])
+	behind := p.To < len(text) && word(text[p.To]) && word(meant[len(meant)-1])
+	if !before && !behind {
+		return nil
+	}
+	if before {
+		meant = append([]rune{' '}, meant...)
+	}
+	if behind {
+		meant = append(meant, ' ')
+	}
+	return []diag.Edit{{Range: at, Text: string(meant)}}
 }
 
 // claim records a name and reports a second use of it.
@@ -305,7 +348,7 @@ func (l *loader) actorNamed(s source.Str) string {
 	}
 	all := slices.Sorted(maps.Keys(l.terms["roles"]))
 	all = append(all, slices.Sorted(maps.Keys(l.terms["organs"]))...)
-	near, _ := typo.Nearest(s.S, all)
+	near := l.guesses.Nearest(s.S, all)
 	l.unknown(s, mistake.UnknownName{What: terms.Key{Context: "vocabulary", Name: "roles"}, Name: s.S, Nearest: near})
 	return s.S
 }
@@ -321,7 +364,7 @@ func (l *loader) term(what string, s source.Str) string {
 		all = append(all, name)
 	}
 	slices.Sort(all)
-	near, _ := typo.Nearest(s.S, all)
+	near := l.guesses.Nearest(s.S, all)
 	l.unknown(s, mistake.UnknownName{What: terms.Key{Context: "vocabulary", Name: what}, Name: s.S, Nearest: near})
 	return s.S
 }

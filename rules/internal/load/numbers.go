@@ -66,12 +66,16 @@ func (l *loader) noNumber(h *instrumentHead, a *numbered, before []numbered) {
 	if _, section := (terms.Key{Context: "article", Name: a.key.S}).Lookup(); section && len(before) > 0 {
 		above := before[len(before)-1]
 		l.takeBack(above.key.R, mistake.Code[mistake.EmptyValue]())
-		l.diags.Add(a.key.R, mistake.ArticleDepth{Key: terms.Key{Context: "article", Name: a.key.S}, Article: above.key.S})
+		d := l.diags.Add(a.key.R, mistake.ArticleDepth{Key: terms.Key{Context: "article", Name: a.key.S}, Article: above.key.Written()})
+		d.Edits = a.key.Deeper()
 		return
 	}
 	meant := ""
 	if n, ok := han.Number(strings.Trim(a.key.S, "第条款、，.．（）() ")); ok && n > 0 && n < 10000 {
 		a.n, meant = n, strconv.Itoa(n)
+		if a.key.Chinese() {
+			meant = han.Numeral(n)
+		}
 	}
 	l.diags.Add(a.key.R, mistake.ArticleKey{Key: a.key.S, Meant: meant})
 }

@@ -10,7 +10,6 @@ import (
 	"github.com/gongkai-rules/gongkai/internal/keyword"
 	"github.com/gongkai-rules/gongkai/internal/mistake"
 	"github.com/gongkai-rules/gongkai/internal/scoring"
-	"github.com/gongkai-rules/gongkai/internal/typo"
 	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules/diag"
 	"github.com/gongkai-rules/gongkai/rules/internal/corpus"
@@ -69,7 +68,7 @@ func (l *loader) nearPlace(written string) string {
 			return id
 		}
 	}
-	near, _ := typo.Nearest(written, l.book.PlaceOrder)
+	near := l.guesses.Nearest(written, l.book.PlaceOrder)
 	return near
 }
 

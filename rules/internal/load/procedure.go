@@ -6,7 +6,6 @@ import (
 	"github.com/gongkai-rules/gongkai/internal/keyword"
 	"github.com/gongkai-rules/gongkai/internal/mistake"
 	"github.com/gongkai-rules/gongkai/internal/terms"
-	"github.com/gongkai-rules/gongkai/internal/typo"
 	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules/diag"
 	"github.com/gongkai-rules/gongkai/rules/internal/corpus"
@@ -42,7 +41,7 @@ func (l *loader) checklistOf(s source.Str) string {
 			names = append(names, c.Term)
 		}
 	}
-	near, _ := typo.Nearest(s.S, names)
+	near := l.guesses.Nearest(s.S, names)
 	l.unknown(s, mistake.UnknownProcedure{What: terms.Key{Context: "instrument", Name: "checklists"}, Name: s.S, Nearest: near})
 	return s.S
 }
@@ -136,7 +135,7 @@ func (l *loader) caseOutcome(h *instrumentHead, term source.Str, v source.Node, 
 				names = append(names, name)
 			}
 			slices.Sort(names)
-			near, _ := typo.Nearest(s.S, names)
+			near := l.guesses.Nearest(s.S, names)
 			l.diags.Add(s.R, mistake.UnknownRemedy{Remedy: s.S, Nearest: near})
 		}
 		o.Remedies = known
@@ -233,7 +232,7 @@ func (l *loader) procedureOf(h *instrumentHead, s source.Str) *statute.Procedure
 		}
 	}
 	if best == nil {
-		near, _ := typo.Nearest(s.S, names)
+		near := l.guesses.Nearest(s.S, names)
 		l.unknown(s, mistake.UnknownProcedure{What: terms.Key{Context: "instrument", Name: "procedures"}, Name: s.S, Nearest: near})
 	}
 	return best
@@ -256,6 +255,6 @@ func (l *loader) checkStep(h *instrumentHead, p *statute.Procedure, s source.Str
 			}
 		}
 	}
-	near, _ := typo.Nearest(s.S, ids)
+	near := l.guesses.Nearest(s.S, ids)
 	l.unknown(s, mistake.UnknownStep{Step: s.S, Procedure: p.Term, Nearest: near})
 }

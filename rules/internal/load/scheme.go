@@ -10,7 +10,6 @@ import (
 	"github.com/gongkai-rules/gongkai/internal/mistake"
 	"github.com/gongkai-rules/gongkai/internal/scoring"
 	"github.com/gongkai-rules/gongkai/internal/terms"
-	"github.com/gongkai-rules/gongkai/internal/typo"
 	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules/diag"
 	"github.com/gongkai-rules/gongkai/rules/internal/corpus"
@@ -100,7 +99,7 @@ func (x *schemeLoader) find(name source.Str) {
 		}
 	}
 	if x.card == nil {
-		near, _ := typo.Nearest(name.S, names)
+		near := x.guesses.Nearest(name.S, names)
 		x.unknown(name, mistake.UnknownScorecard{Name: name.S, Nearest: near})
 		return
 	}
@@ -215,7 +214,7 @@ func (x *schemeLoader) area(m *source.Map, i *scoring.SchemeIndicator) {
 		}
 		all = append(all, a.Area)
 	}
-	near, _ := typo.Nearest(s.S, all)
+	near := x.guesses.Nearest(s.S, all)
 	x.diags.Add(s.R, mistake.UnknownArea{Area: s.S, Nearest: near, Areas: all})
 }
 
@@ -232,7 +231,7 @@ func (x *schemeLoader) part(m *source.Map, i *scoring.SchemeIndicator) {
 		}
 		all = append(all, p.ID)
 	}
-	near, _ := typo.Nearest(s.S, all)
+	near := x.guesses.Nearest(s.S, all)
 	x.unknown(s, mistake.UnknownLine{Rule: s.S, Kind: terms.Key{Context: "indicator", Name: "weight"}, Nearest: near})
 }
 
@@ -287,7 +286,7 @@ func (x *schemeLoader) requirementNamed(s source.Str) string {
 			ids = append(ids, r.FullID())
 		}
 	}
-	near, _ := typo.Nearest(s.S, ids)
+	near := x.guesses.Nearest(s.S, ids)
 	x.unknown(s, mistake.UnknownLine{Rule: s.S, Kind: terms.Key{Context: "article", Name: "requires"}, Nearest: near})
 	return s.S
 }
@@ -321,7 +320,7 @@ func (x *schemeLoader) award(kind string, lines []*statute.Entry, of string, id 
 		}
 		ids = append(ids, line.ID)
 	}
-	near, _ := typo.Nearest(id.S, ids)
+	near := x.guesses.Nearest(id.S, ids)
 	x.unknown(id, mistake.UnknownLine{Rule: id.S, Kind: terms.Key{Context: "article", Name: kind}, Nearest: near})
 }
 

@@ -7,7 +7,6 @@ import (
 	"github.com/gongkai-rules/gongkai/internal/mistake"
 	"github.com/gongkai-rules/gongkai/internal/scoring"
 	"github.com/gongkai-rules/gongkai/internal/terms"
-	"github.com/gongkai-rules/gongkai/internal/typo"
 	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules/diag"
 	"github.com/gongkai-rules/gongkai/rules/internal/corpus"
@@ -285,7 +284,7 @@ func (l *loader) numberFact(s source.Str) string {
 
 func (l *loader) gradeOf(card *scoring.Scorecard, s source.Str) {
 	if len(card.Grades) > 0 && card.Rank(s.S) < 0 {
-		near, _ := typo.Nearest(s.S, card.Grades)
+		near := l.guesses.Nearest(s.S, card.Grades)
 		l.diags.Add(s.R, mistake.UnknownGrade{Grade: s.S, Scorecard: card.Term, Nearest: near, Grades: card.Grades})
 	}
 }
@@ -317,7 +316,7 @@ func (l *loader) scorecardOf(h *instrumentHead, s source.Str) *scoring.Scorecard
 		}
 	}
 	if found == nil {
-		hint, _ := typo.Nearest(s.S, names)
+		hint := l.guesses.Nearest(s.S, names)
 		l.unknown(s, mistake.UnknownProcedure{What: terms.Key{Context: "instrument", Name: "scorecards"}, Name: s.S, Nearest: hint})
 	}
 	return found
@@ -334,7 +333,7 @@ func (l *loader) checkParent(in *statute.Instrument, line *scoring.Indicator, of
 			ids = append(ids, other.ID)
 		}
 	}
-	near, _ := typo.Nearest(of.S, ids)
+	near := l.guesses.Nearest(of.S, ids)
 	l.unknown(of, mistake.UnknownLine{Rule: of.S, Kind: terms.Key{Context: "article", Name: "indicators"}, Nearest: near})
 }
 

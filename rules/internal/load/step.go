@@ -7,7 +7,6 @@ import (
 	"github.com/gongkai-rules/gongkai/internal/keyword"
 	"github.com/gongkai-rules/gongkai/internal/mistake"
 	"github.com/gongkai-rules/gongkai/internal/terms"
-	"github.com/gongkai-rules/gongkai/internal/typo"
 	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules/internal/source"
 	"github.com/gongkai-rules/gongkai/rules/statute"
@@ -124,7 +123,7 @@ func (r *stepReader) routes() {
 	r.choices()
 	m.Map("unless").Each(func(on source.Str, v source.Node) {
 		if !slices.Contains(st.Choices, on.S) {
-			near, _ := typo.Nearest(on.S, st.Choices)
+			near := l.guesses.Nearest(on.S, st.Choices)
 			l.diags.Add(on.R, mistake.UnknownChoice{Step: st.ID, Key: terms.Key{Context: "step", Name: m.Written("unless")}, Choice: on.S, Nearest: near, Choices: st.Choices})
 		}
 		if s, ok := v.Str(&l.diags); ok {
@@ -163,7 +162,7 @@ func (r *stepReader) outcome(s source.Str) {
 	for _, o := range r.p.Outcomes {
 		terms = append(terms, o.Term)
 	}
-	near, _ := typo.Nearest(s.S, terms)
+	near := r.l.guesses.Nearest(s.S, terms)
 	r.l.diags.Add(s.R, mistake.UnknownCaseOutcome{Outcome: s.S, Procedure: r.p.Term, Nearest: near})
 }
 
@@ -191,7 +190,7 @@ func (r *stepReader) choices() {
 		st.Silence = s.S
 		if s.S != keyword.SilenceMeansNothing {
 			if !slices.Contains(known, s.S) && !slices.ContainsFunc(r.said, func(k said) bool { return k.choice.S == s.S }) {
-				near, _ := typo.Nearest(s.S, known)
+				near := l.guesses.Nearest(s.S, known)
 				l.diags.Add(s.R, mistake.UnknownChoice{Step: st.ID, Key: terms.Key{Context: "step", Name: "silence"}, Choice: s.S, Nearest: near, Choices: known})
 			}
 			known = append(known, s.S)
@@ -202,7 +201,7 @@ func (r *stepReader) choices() {
 	}
 	for _, k := range r.said {
 		if !slices.Contains(known, k.choice.S) {
-			near, _ := typo.Nearest(k.choice.S, known)
+			near := l.guesses.Nearest(k.choice.S, known)
 			l.diags.Add(k.choice.R, mistake.UnknownChoice{Step: st.ID, Key: terms.Key{Context: "step", Name: k.key}, Choice: k.choice.S, Nearest: near, Choices: known})
 		}
 	}

@@ -7,7 +7,6 @@ import (
 	"github.com/gongkai-rules/gongkai/internal/keyword"
 	"github.com/gongkai-rules/gongkai/internal/mistake"
 	"github.com/gongkai-rules/gongkai/internal/terms"
-	"github.com/gongkai-rules/gongkai/internal/typo"
 	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules/diag"
 	"github.com/gongkai-rules/gongkai/rules/internal/cond"
@@ -201,7 +200,7 @@ func (l *loader) doubt(f *known.Fact, s source.Str) {
 	i, ok := l.book.Voc.Names[s.S]
 	switch {
 	case !ok:
-		near, _ := typo.Nearest(s.S, l.book.Voc.FactNames)
+		near := l.guesses.Nearest(s.S, l.book.Voc.FactNames)
 		l.unknown(s, mistake.UnknownFact{Written: s.S, Nearest: near})
 	case i == f.Index:
 		l.diags.Add(s.R, mistake.ArisesLoop{Fact: f.Term, Path: f.Term + " → " + f.Term})

@@ -9,7 +9,6 @@ import (
 	"github.com/gongkai-rules/gongkai/internal/keyword"
 	"github.com/gongkai-rules/gongkai/internal/mistake"
 	"github.com/gongkai-rules/gongkai/internal/terms"
-	"github.com/gongkai-rules/gongkai/internal/typo"
 	"github.com/gongkai-rules/gongkai/internal/walks"
 	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules/internal/source"
@@ -175,7 +174,7 @@ func (r *walkReader) after(s source.Str, earlier []*walks.Walk) bool {
 		r.gather()
 		return true
 	}
-	near, _ := typo.Nearest(s.S, names)
+	near := r.l.guesses.Nearest(s.S, names)
 	r.l.diags.Add(s.R, mistake.WalkAfter{Walk: s.S, Nearest: near})
 	return false
 }
@@ -206,7 +205,7 @@ func (r *walkReader) procedure(s source.Str) *statute.Procedure {
 			names = append(names, p.Term)
 		}
 	}
-	near, _ := typo.Nearest(s.S, names)
+	near := r.l.guesses.Nearest(s.S, names)
 	r.l.unknown(s, mistake.WalkProcedure{Procedure: s.S, Place: r.w.Place, Day: r.w.On.String(), Nearest: near})
 	return nil
 }
@@ -335,8 +334,8 @@ func (r *walkReader) because(it *walks.WalkItem, m *source.Map) {
 		if f, ok := r.l.book.Fact(s.S); ok {
 			it.Lacks[len(it.Lacks)-1] = f.Term
 		} else if !slices.Contains(names, s.S) {
-			near, ok := typo.Nearest(s.S, names)
-			if !ok {
+			near := r.l.guesses.Nearest(s.S, names)
+			if near == "" {
 				near = r.l.guesses.Of(s.S)
 			}
 			r.l.diags.Add(s.R, mistake.WalkGives{Content: s.S, Where: "lacks", Nearest: near, Contents: names})
@@ -393,7 +392,7 @@ func (r *walkReader) event(it *walks.WalkItem, kind string, m *source.Map, insid
 		it.By = r.period(m)
 		it.Name = r.l.term("events", name)
 		if _, declared := r.l.terms["events"][name.S]; declared && !inside && !slices.Contains(r.p.Events, it.Name) {
-			near, _ := typo.Nearest(name.S, r.p.Events)
+			near := r.l.guesses.Nearest(name.S, r.p.Events)
 			r.l.diags.Add(name.R, mistake.WalkEvent{Event: name.S, Procedure: r.p.Term, Nearest: near, Events: r.p.Events})
 		}
 	case walks.WalkLearns:
@@ -414,7 +413,7 @@ func (r *walkReader) step(s source.Str) *statute.Step {
 		}
 		ids = append(ids, st.ID)
 	}
-	near, _ := typo.Nearest(s.S, ids)
+	near := r.l.guesses.Nearest(s.S, ids)
 	r.l.unknown(s, mistake.UnknownStep{Step: s.S, Procedure: r.p.Term, Nearest: near})
 	return nil
 }
@@ -438,7 +437,7 @@ func (r *walkReader) takes(it *walks.WalkItem, name, choice source.Str, inside b
 	}
 	switch {
 	case choice.S != "" && !slices.Contains(known, choice.S):
-		near, _ := typo.Nearest(choice.S, known)
+		near := r.l.guesses.Nearest(choice.S, known)
 		r.l.diags.Add(choice.R, mistake.UnknownChoice{Step: st.ID, Key: terms.Key{Context: "walk-item", Name: "choice"}, Choice: choice.S, Nearest: near, Choices: st.Choices})
 	case choice.S == "" && len(st.Choices) > 1 && !inside:
 		r.l.diags.Add(it.Range, mistake.WalkChoice{Step: st.ID, Choices: st.Choices})
@@ -458,7 +457,7 @@ func (r *walkReader) outcomeNamed(s source.Str) string {
 		for _, o := range r.p.Outcomes {
 			terms = append(terms, o.Term)
 		}
-		near, _ := typo.Nearest(s.S, terms)
+		near := r.l.guesses.Nearest(s.S, terms)
 		r.l.diags.Add(s.R, mistake.UnknownCaseOutcome{Outcome: s.S, Procedure: r.p.Term, Nearest: near})
 	}
 	return s.S
@@ -472,7 +471,7 @@ func (r *walkReader) contents(it *walks.WalkItem, m *source.Map) {
 	it.Gives = map[string]string{}
 	part := func(s source.Str, text string) {
 		if !slices.Contains(r.gives, s.S) {
-			near, _ := typo.Nearest(s.S, r.gives)
+			near := r.l.guesses.Nearest(s.S, r.gives)
 			r.l.diags.Add(s.R, mistake.WalkGives{Content: s.S, Where: it.Name, Nearest: near, Contents: r.gives})
 		}
 		it.Gives[s.S] = text

@@ -9,7 +9,6 @@ import (
 	"github.com/gongkai-rules/gongkai/internal/cases"
 	"github.com/gongkai-rules/gongkai/internal/mistake"
 	"github.com/gongkai-rules/gongkai/internal/terms"
-	"github.com/gongkai-rules/gongkai/internal/typo"
 	"github.com/gongkai-rules/gongkai/internal/walks"
 	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules/internal/source"
@@ -159,8 +158,8 @@ func (r *walkReader) breach(s source.Str) string {
 	if full, ok := r.requirement(s.S); ok {
 		return full
 	}
-	near, ok := typo.Nearest(s.S, names)
-	if !ok {
+	near := r.l.guesses.Nearest(s.S, names)
+	if near == "" {
 		near = r.l.named("requires").nearest(s.S)
 	}
 	r.l.unknown(s, mistake.CaseRule{Rule: s.S, Nearest: near})
@@ -219,7 +218,7 @@ func (r *walkReader) nobody() {
 	for _, st := range states {
 		for _, c := range st.Checks {
 			if c.Of != "" && !slices.Contains(names, c.Of) {
-				near, _ := typo.Nearest(c.Of, names)
+				near := r.l.guesses.Nearest(c.Of, names)
 				r.l.diags.Add(c.Range, mistake.WalkNobody{Party: c.Of, Nearest: near, Parties: names})
 			}
 		}
@@ -270,7 +269,7 @@ func (r *walkReader) parties(m *source.Map) map[string][]string {
 	out := map[string][]string{}
 	m.Map("parties").Each(func(class source.Str, v source.Node) {
 		if !slices.Contains(r.per, class.S) {
-			near, _ := typo.Nearest(class.S, r.per)
+			near := r.l.guesses.Nearest(class.S, r.per)
 			r.l.diags.Add(class.R, mistake.WalkParty{Class: class.S, Procedure: r.p.Term, Nearest: near, Classes: r.per})
 		}
 		for _, s := range v.Strs(&r.l.diags) {
@@ -328,7 +327,7 @@ func (r *walkReader) limit(s source.Str) string {
 		ids = append(ids, l.ID)
 	}
 	if found == "" {
-		near, _ := typo.Nearest(s.S, ids)
+		near := r.l.guesses.Nearest(s.S, ids)
 		r.l.unknown(s, mistake.UnknownLimit{Limit: s.S, Nearest: near})
 		return s.S
 	}

@@ -164,7 +164,14 @@ func (b *builder) list(y *yaml.Node, n *node, label string, depth int) {
 		if n.flow && k.kind == Scalar && k.style == plain {
 			if i := strings.IndexAny(k.value, "，、"); i >= 0 {
 				at := len([]rune(k.value[:i]))
-				b.diags.Add(b.f.str(k).At(at, at+1), mistake.WideComma{Text: k.value})
+				d := b.diags.Add(b.f.str(k).At(at, at+1), mistake.WideComma{Text: k.value})
+				if label != "others" && label != "另读" { // there it may be part of a sentence
+					for c, r := range []rune(k.value) {
+						if r == '，' || r == '、' {
+							d.Edits = append(d.Edits, diag.Edit{Range: b.f.str(k).At(c, c+1), Text: ", "})
+						}
+					}
+				}
 			}
 		}
 		n.kids = append(n.kids, k)

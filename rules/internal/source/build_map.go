@@ -84,7 +84,9 @@ func (b *builder) emptyValue(m, k *node, previous string) (stray bool) {
 			if i == 0 || r != '：' && r != ':' {
 				continue
 			}
-			b.diags.Add(b.f.str(k).At(i, i+1), noColon(r, string(runes[:i]), string(runes[i+1:])))
+			at := b.f.str(k).At(i, i+1)
+			d := b.diags.Add(at, noColon(r, string(runes[:i]), string(runes[i+1:])))
+			d.Edits = b.f.text.edits([]edit{colon(k.raw.Line, b.f.text.line(k.raw.Line), k.raw.Column+i)})
 			return true
 		}
 	}

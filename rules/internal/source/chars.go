@@ -30,7 +30,7 @@ func (t *text) checkChars(limits Limits, diags *diag.List) bool {
 				continue
 			case r == '\uFFFD':
 				sort, what = 2, func(shown string) mistake.Mistake { return mistake.DamagedCharacter{Character: shown} }
-			case r < 0x20 || r >= 0x7F && r < 0xA0 || r == '\u2028' || r == '\u2029' || r == '\uFFFE' || r == '\uFFFF':
+			case isControl(r):
 				sort, what = 0, func(shown string) mistake.Mistake { return mistake.ControlCharacter{Character: shown} }
 				l[c] = ' '
 				t.changed = true
@@ -42,7 +42,13 @@ func (t *text) checkChars(limits Limits, diags *diag.List) bool {
 			}
 			if !seen[sort] {
 				seen[sort] = true
-				diags.Add(t.span(line, c+1, c+2), what(fmt.Sprintf("U+%04X", r))) // said of few; most characters are seen
+				d := diags.Add(t.span(line, c+1, c+2), what(fmt.Sprintf("U+%04X", r))) // said of few; most characters are seen
+				switch sort {
+				case 0:
+					d.Edits = append(t.without(line, c+1, isControl), diag.Edit{Range: d.Range})
+				case 1:
+					d.Edits = t.without(line, c, func(r rune) bool { return unicode.Is(unicode.Cf, r) })
+				}
 			}
 		}
 		if hidden > 0 {
@@ -50,6 +56,22 @@ func (t *text) checkChars(limits Limits, diags *diag.List) bool {
 		}
 	}
 	return ok
+}
+
+// isControl recognises what YAML refuses, or takes for the end of a line.
+func isControl(r rune) bool {
+	return r < 0x20 && r != '\t' || r >= 0x7F && r < 0xA0 || r == '\u2028' || r == '\u2029' || r == '\uFFFE' || r == '\uFFFF'
+}
+
+// without takes all characters of a sort out of a line, behind the column from.
+func (t *text) without(line, from int, sort func(rune) bool) []diag.Edit {
+	var out []diag.Edit
+	for i, c := range t.line(line)[from:] {
+		if sort(c) {
+			out = append(out, diag.Edit{Range: t.span(line, from+i+1, from+i+2)})
+		}
+	}
+	return out
 }
 
 // reveal takes the invisible characters out of a line, so that names are found that

@@ -2,7 +2,9 @@ package source
 
 import (
 	"bytes"
+	"encoding/binary"
 	"strings"
+	"unicode/utf16"
 	"unicode/utf8"
 
 	"github.com/gongkai-rules/gongkai/internal/mistake"
@@ -25,7 +27,10 @@ func decode(name string, data []byte, limits Limits, diags *diag.List) (string, 
 	first := firstInvalid(name, data)
 	switch {
 	case looksUTF16(data):
-		diags.Add(file, mistake.UTF16{})
+		d := diags.Add(file, mistake.UTF16{})
+		if text, ok := fromUTF16(data); ok {
+			d.Edits = []diag.Edit{{Range: file, Text: text}}
+		}
 	case looksGBK(data):
 		diags.Add(first, mistake.GBK{})
 	default:
@@ -58,6 +63,26 @@ func looksUTF16(data []byte) bool {
 	}
 	zeros := bytes.Count(data, []byte{0})
 	return len(data) >= 4 && zeros > len(data)/4
+}
+
+// fromUTF16 reads a file that says by its first two bytes that it is UTF-16, and is so
+// throughout.
+func fromUTF16(data []byte) (string, bool) {
+	var order binary.ByteOrder = binary.LittleEndian
+	switch {
+	case len(data)%2 != 0:
+		return "", false
+	case bytes.HasPrefix(data, []byte{0xFE, 0xFF}):
+		order = binary.BigEndian
+	case !bytes.HasPrefix(data, []byte{0xFF, 0xFE}):
+		return "", false
+	}
+	units := make([]uint16, 0, len(data)/2-1)
+	for i := 2; i < len(data); i += 2 {
+		units = append(units, order.Uint16(data[i:]))
+	}
+	text := string(utf16.Decode(units))
+	return text, !strings.ContainsRune(text, utf8.RuneError) && !strings.ContainsRune(text, 0)
 }
 
 // looksGBK recognises the older Chinese encodings (GB2312, GBK, GB18030) by

@@ -72,7 +72,8 @@ func (n Node) meantStructure(want lang.Text, diags *diag.List) bool {
 		if at == 0 {
 			continue
 		}
-		diags.Add(t.span(line, at, at+1), noColon(l[at-1], key, string(l[at:max(contentEnd(l, col), at)])))
+		d := diags.Add(t.span(line, at, at+1), noColon(l[at-1], key, string(l[at:max(contentEnd(l, col), at)])))
+		d.Edits = t.edits([]edit{colon(line, l, at)})
 		found++
 	}
 	return found > 0

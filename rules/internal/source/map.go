@@ -259,7 +259,7 @@ func (m *Map) Finish(elsewhere ...Elsewhere) {
 				known = append(known, word)
 			}
 		}
-		nearest, _ := typo.Nearest(k.value, known)
+		nearest, sole := typo.Sole(k.value, known)
 		var where lang.Text
 		for _, e := range elsewhere {
 			for _, en := range append(grammar.Meant(k.value), k.value) {
@@ -269,7 +269,11 @@ func (m *Map) Finish(elsewhere ...Elsewhere) {
 			}
 		}
 		m.found(nearest)
-		m.diags.Add(m.node.f.rangeOf(k), mistake.UnknownKey{Key: k.value, Nearest: nearest, Belongs: where, Known: m.spellings()})
+		d := m.diags.Add(m.node.f.rangeOf(k), mistake.UnknownKey{Key: k.value, Nearest: nearest, Belongs: where, Known: m.spellings()})
+		d.Edits = []diag.Edit{}
+		if sole && where == (lang.Text{}) && m.find(nearest) < 0 {
+			d.Edits = append(d.Edits, diag.Edit{Range: d.Range, Text: nearest})
+		}
 	}
 }
 

@@ -3,6 +3,7 @@ package source
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"github.com/gongkai-rules/gongkai/rules/diag"
 )
@@ -11,6 +12,56 @@ import (
 type edit struct {
 	line, col, del int
 	ins            string
+}
+
+// wholeLine is what an edit deletes that takes a line away with its end.
+const wholeLine = -1
+
+// edits are corrections as whoever reads the diagnostics is shown them.
+func (t *text) edits(of []edit) []diag.Edit {
+	var out []diag.Edit
+	for _, e := range of {
+		r := t.span(e.line, e.col, e.col+max(e.del, 0))
+		if e.del == wholeLine {
+			r.End = diag.Position{Line: e.line + 1, Column: 1}
+		}
+		out = append(out, diag.Edit{Range: r, Text: e.ins})
+	}
+	return out
+}
+
+// reindent moves a line from a column to another, with the deeper lines below it unless
+// they stand where the line should; with same also those as deep as it is.
+func (t *text) reindent(line, col, to int, same bool) []edit {
+	move := func(n int) edit {
+		if to > col {
+			return edit{n, 1, 0, strings.Repeat(" ", to-col)}
+		}
+		return edit{n, to, col - to, ""}
+	}
+	out := []edit{move(line)}
+	for n := line + 1; n <= len(t.lines); n++ {
+		l := t.line(n)
+		c := firstVisible(l)
+		if c == 0 {
+			continue
+		}
+		listed := c == col && isDash(l, c) && !isDash(t.line(line), col)
+		if c < col || c == col && !same && !listed || len(out) == 1 && c != col && c == to+2 {
+			break
+		}
+		out = append(out, move(n))
+	}
+	return out
+}
+
+// Deeper moves the line of a key, and what stands below it, by two columns.
+func (s Str) Deeper() []diag.Edit {
+	if s.n == nil {
+		return nil
+	}
+	at := s.n.raw
+	return s.f.text.edits(s.f.text.reindent(at.Line, at.Column, at.Column+2, false))
 }
 
 // apply makes the edits and remembers what stood in the place of single

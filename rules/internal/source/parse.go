@@ -88,14 +88,18 @@ func (s *scanner) report(diags *diag.List) {
 	if len(s.tabs) > 0 {
 		s.reportTabs(diags)
 	}
-	for _, r := range s.blanks {
-		diags.Add(r, mistake.WideBlank{})
+	for _, e := range s.blanks {
+		r := diag.Range{File: s.t.name, Start: diag.Position{Line: e.line, Column: e.wide}, End: diag.Position{Line: e.line, Column: e.wide + 1}}
+		diags.Add(r, mistake.WideBlank{}).Edits = s.indented(e.edit)
 	}
 	for _, r := range s.directive {
 		diags.Add(r, mistake.Directive{})
 	}
 	for _, r := range s.seconds {
-		diags.Add(r, mistake.SecondDocument{})
+		d := diags.Add(r, mistake.SecondDocument{})
+		if slices.Contains(s.struck, r.Start.Line) {
+			d.Edits = s.t.edits([]edit{{r.Start.Line, 1, wholeLine, ""}})
+		}
 	}
 }
 
@@ -104,19 +108,31 @@ const maxTabLines = 10 // lines named in the one report on tabs
 // reportTabs makes one diagnostic of all lines: a file indented by tabs has the
 // same mistake everywhere.
 func (s *scanner) reportTabs(diags *diag.List) {
-	first := s.tabs[0]
+	first := s.tabs[0].line
 	d := diags.Add(diag.Range{
 		File:  s.t.name,
 		Start: diag.Position{Line: first, Column: 1},
 		End:   diag.Position{Line: first, Column: 2},
 	}, mistake.TabIndent{Lines: len(s.tabs)})
-	for _, line := range s.tabs[1:min(len(s.tabs), maxTabLines)] {
-		at := diag.Position{Line: line, Column: 1}
+	for _, e := range s.tabs[1:min(len(s.tabs), maxTabLines)] {
+		at := diag.Position{Line: e.line, Column: 1}
 		d.Related = append(d.Related, diag.Related{
-			Range: diag.Range{File: s.t.name, Start: at, End: diag.Position{Line: line, Column: 2}},
+			Range: diag.Range{File: s.t.name, Start: at, End: diag.Position{Line: e.line, Column: 2}},
 			Text:  "Tab",
 		})
 	}
+	for _, e := range s.tabs {
+		d.Edits = append(d.Edits, s.indented(e)...)
+	}
+}
+
+// indented is the correction of the indentation of a line, in the columns of the file as
+// it is.
+func (s *scanner) indented(e edit) []diag.Edit {
+	return []diag.Edit{{
+		Range: diag.Range{File: s.t.name, Start: diag.Position{Line: e.line, Column: 1}, End: diag.Position{Line: e.line, Column: e.del + 1}},
+		Text:  e.ins,
+	}}
 }
 
 // recover reports why YAML refused the file, mends what can be mended and tries
@@ -124,7 +140,7 @@ func (s *scanner) reportTabs(diags *diag.List) {
 func (s *scanner) recover(failure *failure, diags *diag.List) *document {
 	mended := len(s.suspects) > 0
 	for _, p := range s.suspects {
-		diags.Add(s.t.span(p.line, p.from, p.to), p.what)
+		diags.Add(s.t.span(p.line, p.from, p.to), p.what).Edits = s.t.edits(p.cure)
 		mended = mended && p.mended
 	}
 	if len(s.suspects) == 0 && len(s.edits) == 0 {

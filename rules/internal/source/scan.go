@@ -23,17 +23,25 @@ type scanner struct {
 
 	suspects  []suspect
 	edits     []edit
-	tabs      []int // lines indented by tabs
-	blanks    []diag.Range
+	tabs      []edit   // lines indented by tabs, with the blanks that are meant
+	blanks    []indent // and those indented by other blanks
 	swallowed []suspect
 	seconds   []diag.Range // further documents
 	directive []diag.Range
-	content   bool // something other than comments has been seen
-	ended     bool // a line of ... has been seen
-	nodes     int  // values seen, about
+	content   bool  // something other than comments has been seen
+	ended     bool  // a line of ... has been seen
+	struck    []int // lines with a mark of a document that nobody meant to end
+	nodes     int   // values seen, about
 	tooDeep   *diag.Range
 	loose     int  // a line whose indentation is reported already
 	told      bool // of the text that goes on: a line of it that was meant as a key
+}
+
+// indent is the indentation that a line was meant to have, and the column of the first
+// blank in it that is none.
+type indent struct {
+	edit
+	wide int
 }
 
 type level struct {
@@ -55,7 +63,8 @@ type suspect struct {
 	line   int
 	from   int // columns
 	to     int
-	mended bool // an edit repairs it
+	mended bool   // an edit repairs it
+	cure   []edit // what corrects it, where only one thing can be meant
 }
 
 func scan(t *text, limits Limits) *scanner {
@@ -78,6 +87,14 @@ func (s *scanner) mend(line, col, del int, ins string) {
 	s.edits = append(s.edits, edit{line, col, del, ins})
 	if len(s.suspects) > 0 {
 		s.suspects[len(s.suspects)-1].mended = true
+	}
+}
+
+// cure is mend where the edit is what the clerk would do: it corrects the last suspect.
+func (s *scanner) cure(line, col, del int, ins string) {
+	s.mend(line, col, del, ins)
+	if n := len(s.suspects); n > 0 {
+		s.suspects[n-1].cure = append(s.suspects[n-1].cure, edit{line, col, del, ins})
 	}
 }
 
@@ -123,6 +140,7 @@ func (s *scanner) blockLine(line int) int {
 	if isPageNumber(l[col-1:]) && (s.pending != plainText || col <= s.top()) {
 		s.suspect(line, col, contentEnd(l, col)+1, mistake.PageNumber{Written: string(l[col-1 : contentEnd(l, col)])})
 		s.mend(line, col, len(l)+1-col, "")
+		s.suspects[len(s.suspects)-1].cure = []edit{{line, 1, wholeLine, ""}}
 		return line + 1
 	}
 	if s.pending == plainText && col > s.top() {
@@ -170,11 +188,11 @@ func (s *scanner) untab(line int) {
 	if tabs == 0 && wide == 0 || n == len(l) || l[n] == '#' {
 		return
 	}
+	meant := edit{line, 1, n, strings.Repeat(" ", n+room)}
 	if tabs > 0 {
-		s.tabs = append(s.tabs, line)
-	}
-	if wide > 0 {
-		s.blanks = append(s.blanks, s.t.span(line, wide, wide+1))
+		s.tabs = append(s.tabs, meant)
+	} else {
+		s.blanks = append(s.blanks, indent{meant, wide})
 	}
 	s.loose = line
 	s.t.set(line, append([]rune(strings.Repeat(" ", n+room)), l[n:]...))
@@ -197,6 +215,7 @@ func (s *scanner) marker(line int, l []rune) bool {
 		s.seconds = append(s.seconds, s.t.span(line, 1, 4))
 		if s.goesOn(line) {
 			s.t.set(line, nil)
+			s.struck = append(s.struck, line)
 			s.levels, s.pending = s.levels[:min(len(s.levels), 1)], closed
 			return true
 		}
@@ -266,6 +285,9 @@ func (s *scanner) settle(line, col int) (meant int) {
 			near, reopened = top, 0
 		}
 		s.indent(line, col, near.col)
+		if near.seq == dash && line != s.loose {
+			s.suspects[len(s.suspects)-1].cure = s.t.reindent(line, col, near.col, false)
+		}
 		if reopened == 0 {
 			break
 		}
@@ -319,7 +341,7 @@ func (s *scanner) continuation(line, col int) {
 	if at := keyColon(l, col); at > 0 {
 		if !s.told {
 			s.told = true // what stands below is as deep for the same reason
-			s.suspect(line, col, at, mistake.WrongIndent{Blanks: col - 1, Nearby: s.top() - 1})
+			s.suspect(line, col, at, mistake.WrongIndent{Blanks: col - 1, Nearby: s.top() - 1}).cure = s.t.reindent(line, col, s.top(), true)
 		}
 		return
 	}
@@ -335,7 +357,7 @@ func (s *scanner) entry(line, col int) int {
 		s.nodes++
 		if isBullet(l, col) && !s.inMapping(col) {
 			s.suspect(line, col, col+1, mistake.WideDash{Written: string(l[col-1])})
-			s.mend(line, col, 1, "-")
+			s.cure(line, col, 1, "-")
 		} else if !isDash(l, col) {
 			break
 		}
@@ -358,6 +380,7 @@ func (s *scanner) entry(line, col int) int {
 			for c := col + 1; c < rest; c++ {
 				s.mend(line, c, 1, " ")
 			}
+			s.suspects[len(s.suspects)-1].cure = []edit{{line, col + 1, rest - col - 1, " "}}
 		}
 		col = rest
 	}
@@ -381,7 +404,7 @@ func (s *scanner) entry(line, col int) int {
 	if n := len(s.levels); n > 0 && s.levels[n-1].col == col && s.levels[n-1].seq {
 		s.suspect(line, col, col+1, mistake.NoDash{})
 		if l[col-1] == '-' {
-			s.mend(line, col, 1, "- ")
+			s.cure(line, col, 1, "- ")
 		}
 		s.pending = closed
 		return line + 1

@@ -51,7 +51,7 @@ func (s *scanner) flow(line, col int) (endLine, endCol int, ok bool) {
 			last := open[len(open)-1]
 			if want := closer(last.open); c != want {
 				s.suspect(line, col, col+1, mistake.StrayBracket{Found: string(c), Wanted: string(want)})
-				s.mend(line, col, 1, string(want))
+				s.cure(line, col, 1, string(want))
 			}
 			if open = open[:len(open)-1]; len(open) == 0 {
 				return line, col, true
@@ -121,13 +121,14 @@ func (s *scanner) flowPlain(line, col int, open []bracket) int {
 				// {a: 1，b: 2}: the text runs on into the next entry.
 				s.suspect(line, comma, comma+1, mistake.WideComma{Text: string(l[from-1 : col-1])})
 				s.mend(line, comma, 1, ",")
+				s.suspects[len(s.suspects)-1].cure = []edit{{line, comma, 1, ", "}}
 				open[len(open)-1].colon = false
 			}
 			break
 		}
 		if c == '?' && (col == len(l) || strings.ContainsRune(" \t,[]{}", l[col])) {
 			s.suspect(line, col, col+1, mistake.QuestionMark{})
-			s.mend(line, col, 1, "？")
+			s.cure(line, col, 1, "？")
 			continue
 		}
 		if strings.ContainsRune(",[]{}", c) || c == '#' && isBlank(l[col-2]) {
@@ -151,6 +152,21 @@ func hashBefore(l []rune, from int, closing rune) int {
 	return 0
 }
 
+// quoteAround puts the plain text in brackets that has a # at a place in quotation marks.
+func quoteAround(line int, l []rune, at int) []edit {
+	from, to := at, at
+	for from > 1 && !strings.ContainsRune(",[]{}", l[from-2]) && !(l[from-2] == ' ' && from > 2 && l[from-3] == ':') {
+		from--
+	}
+	for to <= len(l) && !strings.ContainsRune(",[]{}", l[to-1]) {
+		to++
+	}
+	if slices.ContainsFunc(l[from-1:to-1], func(r rune) bool { return r == '\'' || r == '"' }) {
+		return nil
+	}
+	return []edit{{line, from, 0, "'"}, {line, to, 0, "'"}}
+}
+
 // unclosed reports brackets without an end. A full-width closing bracket on the
 // line is the likely culprit.
 func (s *scanner) unclosed(open []bracket, next int) (int, int, bool) {
@@ -159,7 +175,7 @@ func (s *scanner) unclosed(open []bracket, next int) (int, int, bool) {
 	for i := len(l); i > last.col; i-- {
 		if want := wideClosers[l[i-1]]; want != "" {
 			s.suspect(last.line, i, i+1, mistake.WideBracket{Found: string(l[i-1]), Wanted: want})
-			s.mend(last.line, i, 1, want)
+			s.cure(last.line, i, 1, want)
 			open = open[:len(open)-1]
 			break
 		}
@@ -167,6 +183,7 @@ func (s *scanner) unclosed(open []bracket, next int) (int, int, bool) {
 	if at := hashBefore(l, last.col, closer(last.open)); len(open) > 0 && at > 0 {
 		s.suspect(last.line, at, at+1, mistake.HashInFlow{})
 		s.mend(last.line, at, 1, "＃")
+		s.suspects[len(s.suspects)-1].cure = quoteAround(last.line, l, at)
 		return next, 0, false
 	}
 	if len(open) > 0 {
@@ -177,6 +194,9 @@ func (s *scanner) unclosed(open []bracket, next int) (int, int, bool) {
 			closers.WriteRune(closer(open[i].open))
 		}
 		s.mend(end, len(s.t.line(end))+1, 0, closers.String())
+		if end == first.line && len(open) == 1 && !slices.ContainsFunc(l[first.col:], func(r rune) bool { return strings.ContainsRune("[]{}#", r) }) {
+			s.suspects[len(s.suspects)-1].cure = []edit{{end, contentEnd(l, 1) + 1, 0, closers.String()}}
+		}
 	}
 	return next, 0, false
 }

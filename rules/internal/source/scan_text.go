@@ -47,7 +47,7 @@ func (s *scanner) quoted(line, col int) (endLine, endCol int, ok bool) {
 	}
 	if last > startCol && strings.ContainsRune("”“＂’‘", l[last-1]) {
 		s.suspect(startLine, last, last+1, mistake.WideQuotes{Mark: string(l[last-1])})
-		s.mend(startLine, last, 1, string(mark))
+		s.cure(startLine, last, 1, string(mark))
 	} else {
 		s.suspect(startLine, startCol, startCol+1, mistake.OpenQuote{Mark: string(mark)})
 		s.mend(startLine, len(l)+1, 0, string(mark))
@@ -110,18 +110,33 @@ func (s *scanner) noColon(line, col int) {
 		case c == '：', c == ':' && i > col:
 			s.suspect(line, i, i+1, noColon(c, string(l[col-1:i-1]), string(l[i:end])))
 			s.mend(line, i, 1, ": ")
+			s.suspects[len(s.suspects)-1].cure = []edit{colon(line, l, i)}
 			if i == end {
 				s.pending = wantsValue
 			}
 			return
 		case isBlank(c):
 			s.suspect(line, col, i, mistake.NoColon{Word: string(l[col-1 : i-1])})
-			s.mend(line, i, 1, ": ")
+			s.cure(line, i, 1, ": ")
 			return
 		}
 	}
 	s.suspect(line, col, end+1, mistake.NoColon{Word: string(l[col-1 : end])})
 	s.mend(line, col, len(l)+1-col, "")
+}
+
+// colon is what writes a colon with its blank in the place of a sign that was meant as
+// one, and of the blanks behind it.
+func colon(line int, l []rune, at int) edit {
+	end := at
+	for end < len(l) && (isBlank(l[end]) || isWideBlank(l[end])) {
+		end++
+	}
+	ins := ": "
+	if end == len(l) {
+		ins = ":"
+	}
+	return edit{line, at, end - at + 1, ins}
 }
 
 // contentEnd is the column of the last character before blanks and a comment.

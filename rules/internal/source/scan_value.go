@@ -46,6 +46,7 @@ func (s *scanner) value(line, col int) int {
 	if l[col-1] == '/' && col < len(l) && l[col] == '/' && s.opens(line) {
 		s.suspect(line, col, contentEnd(l, col)+1, mistake.WrongComment{Mark: "//"})
 		s.mend(line, col, 2, "# ")
+		s.suspects[len(s.suspects)-1].cure = []edit{{line, col, skipBlanks(l, col+2) - col, "# "}}
 		s.pending = wantsValue
 		return line + 1
 	}
@@ -88,10 +89,10 @@ func (s *scanner) opens(line int) bool {
 func (s *scanner) wideFlow(line, col int) {
 	l := s.t.line(line)
 	s.suspect(line, col, col+1, mistake.WideBracket{Found: string(l[col-1]), Wanted: wideOpeners[l[col-1]]})
-	s.mend(line, col, 1, wideOpeners[l[col-1]])
+	s.cure(line, col, 1, wideOpeners[l[col-1]])
 	for c := len(l); c > col; c-- {
 		if i := wideClosers[l[c-1]]; i != "" {
-			s.mend(line, c, 1, i)
+			s.cure(line, c, 1, i)
 			break
 		}
 	}
@@ -108,6 +109,9 @@ func (s *scanner) afterValue(line, col int) {
 	switch c := l[p-1]; c {
 	case ']', '}', ',':
 		s.suspect(line, p, p+1, mistake.StrayBracket{Found: string(c)})
+		if contentEnd(l, p) == p {
+			s.suspects[len(s.suspects)-1].cure = []edit{{line, p, 1, ""}}
+		}
 	default:
 		s.suspect(line, p, len(l)+1, mistake.AfterQuote{Text: string(l[p-1:])})
 	}

@@ -151,6 +151,9 @@ func (s *speller) report() {
 		Written: first.said, Meant: first.right, Places: len(s.mixed),
 		First: kind.written(), Other: terms.Key{Context: "file", Name: kind.value}.In(!s.zh),
 	})
+	for _, m := range s.mixed {
+		d.Edits = append(d.Edits, diag.Edit{Range: m.at, Text: m.right})
+	}
 	for _, m := range s.mixed[1:min(len(s.mixed), maxMixed+1)] {
 		d.Related = append(d.Related, diag.Related{Range: m.at, Text: m.said + " → " + m.right})
 	}

@@ -7,6 +7,7 @@ import (
 	"github.com/gongkai-rules/gongkai/internal/mistake"
 	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules/diag"
+	"github.com/gongkai-rules/gongkai/rules/internal/grammar"
 )
 
 // Str reads a text; see Map.Str.
@@ -65,7 +66,11 @@ func (n Node) Bool(diags *diag.List) (value, ok bool) {
 	case "false", "否":
 		return false, true
 	}
-	diags.Add(s.R, mistake.NotYesNo{Key: n.n.label, Text: s.S, Meant: meantBool(s.S)})
+	meant := meantBool(s.S)
+	if word, ok := grammar.Chinese("yes-no", meant); ok && n.f.zh {
+		meant = word
+	}
+	diags.Add(s.R, mistake.NotYesNo{Key: n.n.label, Text: s.S, Meant: meant})
 	return false, false
 }
 
