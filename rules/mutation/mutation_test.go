@@ -14,6 +14,7 @@ import (
 	"github.com/gongkai-rules/gongkai/internal/casework"
 	"github.com/gongkai-rules/gongkai/rules"
 	"github.com/gongkai-rules/gongkai/rules/internal/bench"
+	"github.com/gongkai-rules/gongkai/rules/internal/canon"
 )
 
 // small is a law of two articles with what its cases expect.
@@ -152,6 +153,28 @@ func TestQuickAndWhole(t *testing.T) {
 			}
 		}
 	}
+}
+
+// A change that is tried out leaves the law as it is, lines of scores and liability
+// included: they stand in annexes of the instrument.
+func TestQuickLeavesTheLaw(t *testing.T) {
+	files := small(loose)
+	files["law.yaml"].Data = append(files["law.yaml"].Data, []byte("  3:\n    sanctions:\n    - {id: told-off, when: 逾期, against: 负责人, by: 办公室, measures: [批评], how: may}\n")...)
+	b, list, err := bench.Open(context.Background(), []fs.FS{files})
+	require.NoError(t, err)
+	require.NoError(t, list.Err())
+	digest := func() string {
+		return canon.Digest(b.Book().(*rules.Book).Instruments()[0].Annexes)
+	}
+	was := digest()
+	for _, f := range b.Files() {
+		if f.Kind == "instrument" {
+			for _, m := range mutants(b, f) {
+				b.Quick(m.edit(f.File))
+			}
+		}
+	}
+	assert.Equal(t, was, digest())
 }
 
 func failing(t *testing.T, book any) int {

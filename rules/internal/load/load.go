@@ -13,6 +13,7 @@ import (
 
 	"github.com/gongkai-rules/gongkai/deadline"
 	"github.com/gongkai-rules/gongkai/internal/mistake"
+	"github.com/gongkai-rules/gongkai/internal/scoring"
 	"github.com/gongkai-rules/gongkai/internal/terms"
 	"github.com/gongkai-rules/gongkai/rules/diag"
 	"github.com/gongkai-rules/gongkai/rules/internal/bench"
@@ -461,6 +462,8 @@ func (w *Bench) Quick(f *source.File) (*corpus.Corpus, diag.List, bool) {
 // text.
 func again(in statute.Instrument, f kindFile) *instrumentHead {
 	m := f.root.Words(headWords)
+	head := scoring.Of(&in) // what its articles add goes into a text of its own
+	in.Annexes = []statute.Annex{&scoring.Text{FeeBases: head.FeeBases, Scorecards: head.Scorecards}}
 	h := &instrumentHead{file: f, entryIDs: map[string]diag.Range{}, Instrument: &in, unit: statute.Article}
 	h.preamble, h.scope = m.Get("preamble"), m.Get("scope")
 	h.articles = m.Map("articles")
