@@ -8,6 +8,7 @@ import (
 	"github.com/gongkai-rules/gongkai/rules/diag"
 	"github.com/gongkai-rules/gongkai/rules/internal/analyze"
 	"github.com/gongkai-rules/gongkai/rules/internal/decide"
+	"github.com/gongkai-rules/gongkai/rules/internal/ground"
 )
 
 // Analyze looks for mistakes that no single case shows: decisions with gaps, rules
@@ -53,11 +54,17 @@ func (l *Law) stretch() *analyze.Law {
 	return &analyze.Law{Place: l.place, From: l.on, Programs: programs, Requirements: l.Requirements(), Limits: l.Limits(), Counterpart: l.Counterpart}
 }
 
-// CheckQuotes compares the phrase each rule quotes with the source texts in
-// sources (*.txt, UTF-8). An instrument is looked for by its heading: its
-// title with the first article soon after, and of several editions the one whose day
-// its head names last. White space and the width of punctuation do not count. Instruments without a text are named by a remark; a
-// folder without any text is an error.
+// CheckQuotes ties every rule to the sentence it comes from, in the source texts in
+// sources (*.txt, UTF-8): its quote in the very article, paragraph and item that it cites,
+// its figures, units and days in that sentence, its actor and modal word in the article;
+// or a reason why not, of which one that is not needed is a warning. An instrument is
+// looked for by its title, and of several editions it is the one whose day the head of
+// the text names last. White space and the width of signs do not count. Instruments
+// without a text are named by a remark; a folder without any text is an error.
 func (b *Book) CheckQuotes(ctx context.Context, sources fs.FS) (diag.List, error) {
-	return analyze.Quotes(ctx, b.c, sources)
+	texts, err := ground.Read(ctx, sources)
+	if err != nil {
+		return nil, err
+	}
+	return texts.Check(b.c, ""), ctx.Err()
 }

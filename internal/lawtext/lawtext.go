@@ -179,14 +179,14 @@ func startsOf(lines []line) []start {
 			first = !articles || within(lines, i)
 		}
 		if !first {
-			if l.mark.kind != none && l.mark.kind != chapter {
+			if l.mark.kind > chapter || l.mark.kind == article || l.mark.kind == damaged {
 				after = i + 1
 			}
 			continue
 		}
 		title := -1
 		for k := i - 1; k >= after; k-- {
-			if isTitle(lines[k].text) && lines[k].mark.kind == none {
+			if m := lines[k].mark.kind; (m == none || m == lost) && isTitle(lines[k].text) {
 				title = k
 				break
 			}
@@ -230,7 +230,9 @@ func isTitle(s string) bool {
 // split parts what stands between title and first article into head and preamble: whole
 // sentences are preamble.
 func split(between, body []line) (head string, all []line) {
-	at := slices.IndexFunc(between, func(l line) bool { return l.mark.kind == none && strings.HasSuffix(l.text, "。") })
+	at := slices.IndexFunc(between, func(l line) bool {
+		return (l.mark.kind == none || l.mark.kind == lost) && strings.HasSuffix(l.text, "。")
+	})
 	for at > 0 && between[at-1].mark.kind == none && len([]rune(between[at-1].text)) > 40 {
 		at-- // the sentence began on the line above
 	}

@@ -45,6 +45,9 @@ func blocks(lines []line, tasks bool) []block {
 			continue
 		case k == digit, k == item && !tasks:
 			said, l.mark = l.text, mark{}
+		case (k == none || k == lost) && items != nil && len(*items) > 0 && bracketed[(*items)[len(*items)-1].Line] && headed(*items):
+			(*items)[len(*items)-1].Text += "\n" + said
+			continue
 		}
 		out = append(out, block{mark: l.mark, para: Para{Text: said, Line: l.at}, head: heading})
 	}
@@ -62,6 +65,16 @@ func counted(items *[]Item, number int) bool {
 		return true
 	}
 	return number == 1 || last.Number == number-1
+}
+
+// headed reports a last item that is a heading: what comes below it without a marker
+// belongs to it.
+func headed(items []Item) bool {
+	if len(items) == 0 || len(items[len(items)-1].Items) > 0 {
+		return false
+	}
+	text := items[len(items)-1].Text
+	return text != "" && !ends(text) && !strings.Contains(text, "\n") && len([]rune(text)) <= 10
 }
 
 // pieces makes articles of the lines of a body.

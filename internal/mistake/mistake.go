@@ -62,7 +62,7 @@ var all = sync.OnceValue(func() []Mistake {
 	list := slices.Concat(sourceMistakes, syntaxMistakes, shapeMistakes, valuesMistakes,
 		conditionMistakes, conditionFormMistakes, conditionTypesMistakes, vocabularyMistakes,
 		articleMistakes, referenceMistakes, dutyMistakes, folderMistakes, procedureMistakes, proofMistakes,
-		scorecardMistakes, schemeMistakes, casesMistakes, walksMistakes, analysisMistakes, analysisDutyMistakes)
+		scorecardMistakes, schemeMistakes, casesMistakes, walksMistakes, analysisMistakes, analysisDutyMistakes, groundMistakes)
 	slices.SortStableFunc(list, func(a, b Mistake) int { return strings.Compare(a.Entry().Code, b.Entry().Code) })
 	return list
 })

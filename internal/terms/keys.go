@@ -41,12 +41,13 @@ var keys = [...]section{
 	{name: "instrument", pairs: []Pair{
 		{"instrument", "文件"}, {"title", "全称"}, {"short", "简称"}, {"document", "文号"}, {"issuer", "制定机关"}, {"place", "地区"},
 		{"issued", "印发"}, {"in_force", "施行"}, {"reading", "读法"}, {"rests_on", "制定依据"}, {"note", "说明"}, {"scope", "适用"},
-		{"decisions", "决定"}, {"scorecards", "计分表"}, {"procedures", "程序"}, {"tariffs", "收费标准"}, {"checklists", "要件"},
+		{"not_in_text", "原文未见"}, {"actors", "主体"}, {"decisions", "决定"}, {"scorecards", "计分表"}, {"procedures", "程序"}, {"tariffs", "收费标准"}, {"checklists", "要件"},
 		{"preamble", "序言"}, {"articles", "条文"}, {"numbered", "编次"}, {"tasks", "任务"}, {"headings", "部分"},
 	}},
+	{name: "called", pairs: []Pair{{"called", "文中称"}, {"under", "依"}}},
 	{name: "span", pairs: []Pair{{"from", "自"}, {"to", "至"}, {"note", "说明"}}},
 	{name: "reading", pairs: []Pair{{"used", "采用"}, {"others", "另读"}, {"why", "缘由"}}},
-	{name: "scope-clause", pairs: []Pair{{"under", "依"}, {"when", "当"}, {"quote", "原文"}, {"reading", "读法"}, {"note", "说明"}}},
+	{name: "scope-clause", pairs: []Pair{{"under", "依"}, {"when", "当"}, {"quote", "原文"}, {"not_in_text", "原文未见"}, {"reading", "读法"}, {"note", "说明"}}},
 	{name: "scope", extends: "scope-clause", pairs: []Pair{{"information", "信息"}, {"only_if_given", "明示才适用"}}},
 	{name: "scope-information", extends: "scope-clause", pairs: []Pair{{"unless", "除非"}}},
 	{name: "procedure", pairs: []Pair{
@@ -75,7 +76,7 @@ var keys = [...]section{
 	}},
 	{name: "rule-head", pairs: []Pair{{"para", "款"}, {"item", "项"}, {"subitem", "目"}, {"id", "编号"}, {"overrides", "取代"}}},
 	{name: "rule-end", pairs: []Pair{
-		{"binding", "力度"}, {"in_force", "施行"}, {"quote", "原文"}, {"reading", "读法"}, {"note", "说明"}, {"departs", "与上位法不同"},
+		{"binding", "力度"}, {"in_force", "施行"}, {"quote", "原文"}, {"not_in_text", "原文未见"}, {"reading", "读法"}, {"note", "说明"}, {"departs", "与上位法不同"},
 	}},
 	{name: "rule", extends: "rule-head", closes: "rule-end", pairs: []Pair{{"when", "当"}}},
 	{name: "departs", pairs: []Pair{{"from", "不同于"}, {"how", "方向"}, {"when", "当"}, {"note", "说明"}}},

@@ -36,6 +36,11 @@ var words = [...]section{
 	{name: "executed", pairs: []Pair{{"none", "尚未编入"}}},
 	{name: "binding", pairs: []Pair{{"generally", "原则上"}}},
 	{name: "moment", pairs: []Pair{{"before-release", "公开之前"}, {"before-supply", "提供之前"}, {"afterwards", "事后"}}},
+	{name: "not-in-text", pairs: []Pair{
+		{"no-text", "没有原文"}, {"damaged", "原文残缺"}, {"whole-article", "没有一句可引"}, {"figure-in-article", "数字在本条别处"},
+		{"figure-elsewhere", "数字见于他条"}, {"figure-in-law", "数字依上位法"}, {"figure-read", "数字由文义得出"}, {"actor-elsewhere", "主体见于他条"},
+		{"actor-read", "主体由文义得出"}, {"modality-read", "力度由文义得出"}, {"citation-read", "引条由文义得出"},
+	}},
 	{name: "how-departs", pairs: []Pair{
 		{"discloses-barred", "公开了禁止公开的"}, {"hardens", "收紧裁量"}, {"withholds", "限制了应当公开的"}, {"softens", "放宽义务"},
 		{"adds-ground", "增设不公开情形"}, {"adds-condition", "增设条件"}, {"adds-fee", "增设收费"}, {"lengthens", "延长本机关期限"},

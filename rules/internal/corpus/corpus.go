@@ -31,11 +31,12 @@ type Corpus struct {
 	Forms         []*scoring.Form
 	Diags         diag.List
 	Calendars     map[string]*deadline.Calendar // by place, where it is not the one of that name
+	Untold        map[string]*Untold            // by instrument, with edition
 }
 
 // NewCorpus is one of which nothing has been read.
 func NewCorpus() *Corpus {
-	return &Corpus{Voc: known.NewVocabulary(), Decisions: map[string]*statute.DecisionDecl{}, Places: map[string]*statute.Place{}}
+	return &Corpus{Voc: known.NewVocabulary(), Decisions: map[string]*statute.DecisionDecl{}, Places: map[string]*statute.Place{}, Untold: map[string]*Untold{}}
 }
 
 // Fact finds a declared fact by id, term or other name.

@@ -43,7 +43,7 @@ func vocabularies() map[string]map[string]Shape {
 // heads are places, and what stands at the top of an instrument.
 func heads() map[string]map[string]Shape {
 	reading := or(prose(), in("reading"))
-	clause := map[string]Shape{"under": name(), "when": condition(), "quote": quote(), "reading": reading, "note": prose()}
+	clause := map[string]Shape{"under": name(), "when": condition(), "quote": quote(), "not_in_text": words("not-in-text"), "reading": reading, "note": prose()}
 	with := func(more map[string]Shape) map[string]Shape {
 		out := maps.Clone(clause)
 		maps.Copy(out, more)
@@ -54,10 +54,11 @@ func heads() map[string]map[string]Shape {
 		"instrument": {
 			"instrument": name(), "title": prose(), "short": name(), "document": name(), "issuer": name(), "place": name(),
 			"issued": date(), "in_force": in("span"), "rests_on": names(), "reading": reading, "note": prose(), "scope": in("scope"),
-			"decisions": section(in("decision")), "procedures": section(in("procedure")), "checklists": section(in("checklist")),
+			"not_in_text": words("not-in-text"), "actors": section(or(names(), in("called"))), "decisions": section(in("decision")), "procedures": section(in("procedure")), "checklists": section(in("checklist")),
 			"tariffs": section(in("basis")), "scorecards": section(in("scorecard")), "preamble": in("article"),
 			"articles": articles(), "numbered": articles(), "tasks": articles(), "headings": articles(),
 		},
+		"called":            {"called": names(), "under": name()},
 		"span":              {"from": date(), "to": date(), "note": prose()},
 		"reading":           {"used": prose(), "others": proses(), "why": prose()},
 		"scope-clause":      clause,
@@ -85,7 +86,7 @@ func heads() map[string]map[string]Shape {
 func rules() map[string]map[string]Shape {
 	rule := map[string]Shape{
 		"para": name(), "item": name(), "subitem": name(), "id": name(), "overrides": name(), "when": condition(), "quote": quote(),
-		"binding": word("binding"), "in_force": in("span"), "reading": or(prose(), in("reading")), "departs": in("departs"), "note": prose(),
+		"not_in_text": words("not-in-text"), "binding": word("binding"), "in_force": in("span"), "reading": or(prose(), in("reading")), "departs": in("departs"), "note": prose(),
 	}
 	of := func(own map[string]Shape) map[string]Shape {
 		out := maps.Clone(rule)

@@ -6,6 +6,9 @@ import (
 
 	"github.com/gongkai-rules/gongkai/internal/mistake"
 	"github.com/gongkai-rules/gongkai/internal/scoring"
+	"github.com/gongkai-rules/gongkai/internal/terms"
+	"github.com/gongkai-rules/gongkai/internal/typo"
+	"github.com/gongkai-rules/gongkai/rules/internal/corpus"
 	"github.com/gongkai-rules/gongkai/rules/internal/source"
 	"github.com/gongkai-rules/gongkai/rules/statute"
 )
@@ -52,6 +55,55 @@ func (l *loader) carrier(h *instrumentHead, info *statute.ArticleInfo, s source.
 	default:
 		info.Executed = append(info.Executed, c)
 	}
+}
+
+// untold reads the reasons for what is not found in the sentence of a rule, "" for the
+// instrument as a whole.
+func (l *loader) untold(h *instrumentHead, rule string, m *source.Map) {
+	for _, s := range m.Strs("not_in_text") {
+		var accepted []string
+		for _, p := range terms.Words("not-in-text") {
+			accepted = append(accepted, p.EN)
+		}
+		if word := l.word(s, terms.Key{Context: "rule", Name: "not_in_text"}, "not-in-text", accepted); word != "" {
+			of := l.untoldOf(h)
+			of.Why[rule] = append(of.Why[rule], corpus.Reason{Word: word, Range: s.R})
+		}
+	}
+}
+
+func (l *loader) untoldOf(h *instrumentHead) *corpus.Untold {
+	of := l.book.Untold[h.ID]
+	if of == nil {
+		of = &corpus.Untold{Why: map[string][]corpus.Reason{}}
+		l.book.Untold[h.ID] = of
+	}
+	return of
+}
+
+// called reads how the text calls those whom its rules name.
+func (l *loader) called(h *instrumentHead, m *source.Map) {
+	m.Map("actors").Each(func(actor source.Str, v source.Node) {
+		c := &corpus.Called{Actor: l.actorNamed(actor), Range: actor.R}
+		words := v.Strs
+		if v.Kind() == source.Mapping {
+			in := v.Map(&l.diags)
+			words = in.Get("called").Strs
+			if under, ok := in.Str("under"); ok {
+				var err error
+				if c.Under, err = (statute.Citation{Instrument: h.ID, Title: h.Title}).At(under.S); err != nil {
+					l.diags.Add(under.R, mistake.BadCitation{Text: under.S})
+				} else {
+					l.later = append(l.later, func() { l.checkCited(&c.Under, under) })
+				}
+			}
+			defer in.Finish(nil)
+		}
+		for _, s := range words(&l.diags) {
+			c.Words = append(c.Words, s.S)
+		}
+		l.untoldOf(h).Actors = append(l.untoldOf(h).Actors, c)
+	})
 }
 
 // carries finds what a name means: an accessor, or a rule, procedure, scorecard or

@@ -138,6 +138,7 @@ func (l *loader) entry(h *instrumentHead, at statute.Citation, n source.Node) (s
 	when, hasWhen := m.Str("when")
 	e.When = l.condition(when, hasWhen, l.scope)
 	e.Quote = l.quote(m)
+	l.untold(h, e.ID, m)
 	e.Note = text(m, "note")
 	if s, ok := m.Str("binding"); ok {
 		e.Generally = s.S == "generally"

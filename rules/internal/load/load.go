@@ -436,6 +436,7 @@ func (w *Bench) Quick(f *source.File) (*corpus.Corpus, diag.List, bool) {
 	}
 	b := *w.Book
 	b.Diags, b.Instruments = nil, slices.Clone(w.Book.Instruments)
+	b.Untold = maps.Clone(b.Untold)
 	l := &loader{raw: w.l.raw, kinds: map[string][]kindFile{}, terms: w.l.terms, symbols: symbols{lost: w.l.lost}, names: w.l.names, book: &b}
 	l.guesses = known.Guesses{Names: &b.Voc.FactNames}
 	l.scope = &scope{book: &b, decisions: true, guesses: &l.guesses}
@@ -445,6 +446,9 @@ func (w *Bench) Quick(f *source.File) (*corpus.Corpus, diag.List, bool) {
 		return nil, l.diags, false
 	}
 	h := again(head, l.kinds["instrument"][0])
+	if of := b.Untold[h.ID]; of != nil { // what its head says stays
+		b.Untold[h.ID] = &corpus.Untold{Why: map[string][]corpus.Reason{"": of.Why[""]}, Actors: of.Actors}
+	}
 	at := slices.IndexFunc(b.Instruments, func(in *statute.Instrument) bool { return in.ID == h.ID })
 	b.Instruments[at] = h.Instrument
 	l.instrumentBody(h)

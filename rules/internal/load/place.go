@@ -167,6 +167,8 @@ func (l *loader) instrumentHead(f kindFile) *instrumentHead {
 	}
 	h.Issued, _ = m.Date("issued")
 	h.Reading = l.reading(m)
+	l.untold(h, "", m)
+	l.called(h, m)
 	span := m.Req("in_force").Map(&l.diags)
 	h.InForce = l.span(span)
 	if span.OK() && h.InForce.From.IsZero() && !span.Has("from") {

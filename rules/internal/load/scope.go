@@ -102,6 +102,7 @@ func (l *loader) scopeClause(h *instrumentHead, m *source.Map, id string, requir
 	}
 	c.When = l.condition(when, hasWhen, l.within)
 	c.Quote = l.quote(m)
+	l.untold(h, id, m)
 	c.Note = text(m, "note")
 	c.Reading = l.reading(m)
 	return c
