@@ -78,7 +78,7 @@ func issuesOther(title string) string {
 			}
 			// Its own name is no other's; what carries out another's paper is its own, and so
 			// is what it lays down about another organ.
-			if aboutOrgan.MatchString(string(rest[i+1:])) || strings.Contains(name, "各") || carriesOut.MatchString(name) || strings.HasPrefix(string(head), name) || slices.Contains(splitIssuers(string(head)), name) {
+			if aboutOrgan.MatchString(string(rest[i+1:])) || strings.Contains(name, "各") || carriesOut.MatchString(name) || strings.Contains(string(head), name) || slices.Contains(splitIssuers(string(head)), name) {
 				return ""
 			}
 			return "印发" + name
