@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"encoding/json"
 	"os"
 	"path/filepath"
@@ -12,6 +13,8 @@ import (
 	"github.com/xuri/excelize/v2"
 	"golang.org/x/text/encoding/simplifiedchinese"
 	"golang.org/x/text/encoding/unicode"
+
+	"github.com/gongkai-rules/gongkai/cmd/internal/cli"
 )
 
 // answers are the answers to a register, in JSON, without its name and lines.
@@ -163,6 +166,47 @@ func TestNumberCellsWithTheirLabelsLoseNoRow(t *testing.T) {
 		if r.code != 0 || strings.Count(r.out, "2024-03-29") != len(numbers) || strings.Contains(r.out, "不是发文字号") {
 			t.Errorf("%s: %d %s %s", format, r.code, r.out, r.err)
 		}
+	}
+}
+
+// Days are read as registers have them; a serial number in a text says what it is.
+func TestDaysAsRegistersHaveThem(t *testing.T) {
+	forms := []string{"2024/3/1", "2024.3.1", "2024年3月1日", "2024-03-01 00:00:00", "2024/03/01 10:20", "20240301", "二〇二四年三月一日", "２０２４－０３－０１", "2024-03-01T10:20:00"}
+	in := "题名,成文日期,涉及切身利益\n"
+	for _, form := range append(forms, "45352") {
+		in += "关于某事的通知," + form + ",是\n"
+	}
+	r := run(t, in, "classify", "-j", "wuwei", "--assume-false", "--csv")
+	if strings.Count(r.out, "2024-03-29") != len(forms) || strings.Count(r.out, "无法读取") != 1 || !strings.Contains(r.out, "序号（2024-03-01）") {
+		t.Errorf("%s %s", r.out, r.err)
+	}
+}
+
+// What is no register says what it is, and what to do; one without rows says so.
+func TestWhatIsNoRegister(t *testing.T) {
+	for name, c := range map[string]struct {
+		content, says string
+		code          int
+	}{
+		"a.csv":   {"%PDF-1.7\n1 0 obj", "这是 PDF", 1},
+		"b.csv":   {"<!DOCTYPE html><html><body><table><tr><td>题名</td></tr></table>", "这是网页", 1},
+		"c.xls":   {"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 and more", "旧格式的工作簿", 1},
+		"d.json":  {"[]", "是空的 JSON", 0},
+		"e.csv":   {"题名,成文日期\n", "只有表头", 0},
+		"f.json":  {"[{\"题名\":\"甲\"}] garbage", "多余的内容", 1},
+		"g.csv":   {"", "空", 1},
+		"sep.csv": {"sep=,\r\n题名,成文日期\r\n", "只有表头", 0},
+	} {
+		r := run(t, "", "classify", "-j", "wuwei", written(t, name, c.content))
+		if r.code != c.code || !strings.Contains(r.err+r.out, c.says) {
+			t.Errorf("%s: %d %s %s", name, r.code, r.out, r.err)
+		}
+	}
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	var out, errs strings.Builder
+	if code := cli.Run(ctx, []string{"classify", "-j", "wuwei", "-"}, strings.NewReader(""), &out, &errs); code != 1 || !strings.Contains(errs.String(), "已中断") {
+		t.Errorf("%d %s", code, errs.String())
 	}
 }
 
