@@ -20,7 +20,9 @@ type wholer interface{ Whole() ([]byte, error) }
 
 // Whole writes a struct as encoding/json does without methods of its own, behind the
 // version of its form; what has a Whole within it, however deep, is written by that.
-func Whole(schema string, v any) ([]byte, error) {
+func Whole(schema string, v any) ([]byte, error) { return object(schema, v, nil) }
+
+func object(schema string, v any, shape Shape) ([]byte, error) {
 	value := reflect.Indirect(reflect.ValueOf(v))
 	var b bytes.Buffer
 	b.WriteString(`{"schema":`)
@@ -29,7 +31,7 @@ func Whole(schema string, v any) ([]byte, error) {
 		return nil, err
 	}
 	b.Write(text)
-	if err := fields(&b, value); err != nil {
+	if err := fields(&b, value, shape); err != nil {
 		return nil, err
 	}
 	b.WriteByte('}')
@@ -39,7 +41,7 @@ func Whole(schema string, v any) ([]byte, error) {
 // Nested writes any value for programs: whole where within it is what has a whole form.
 func Nested(v any) ([]byte, error) {
 	var b bytes.Buffer
-	err := write(&b, reflect.ValueOf(v))
+	err := write(&b, reflect.ValueOf(v), nil)
 	return b.Bytes(), err
 }
 
@@ -55,9 +57,9 @@ func encode(v any) ([]byte, error) {
 	return bytes.TrimSuffix(b.Bytes(), []byte("\n")), nil
 }
 
-// fields writes the fields of a struct, each behind a comma, but for keys that an outer
-// struct has taken.
-func fields(b *bytes.Buffer, v reflect.Value, taken ...string) error {
+// fields writes the fields of a struct that the shape keeps, nil for all, each behind a
+// comma, but for keys that an outer struct has taken.
+func fields(b *bytes.Buffer, v reflect.Value, shape Shape, taken ...string) error {
 	own := slices.Clone(taken)
 	for i := range v.NumField() {
 		if name, _, _ := strings.Cut(v.Type().Field(i).Tag.Get("json"), ","); name != "" {
@@ -70,7 +72,7 @@ func fields(b *bytes.Buffer, v reflect.Value, taken ...string) error {
 		x := v.Field(i)
 		if f.Anonymous && name == "" {
 			if inner := reflect.Indirect(x); inner.Kind() == reflect.Struct {
-				if err := fields(b, inner, own...); err != nil {
+				if err := fields(b, inner, shape, own...); err != nil {
 					return err
 				}
 			}
@@ -82,15 +84,24 @@ func fields(b *bytes.Buffer, v reflect.Value, taken ...string) error {
 		if name == "" {
 			name = f.Name
 		}
+		below, kept := shape[name]
+		if shape != nil && !kept {
+			continue
+		}
 		text, err := encode(name)
 		if err != nil {
 			return err
 		}
+		before := b.Len()
 		b.WriteByte(',')
 		b.Write(text)
 		b.WriteByte(':')
-		if err := write(b, x); err != nil {
+		value := b.Len()
+		if err := write(b, x, below); err != nil {
 			return err
+		}
+		if shape != nil && string(b.Bytes()[value:]) == "null" {
+			b.Truncate(before) // a brief form says nothing of what there is not
 		}
 	}
 	return nil
@@ -113,8 +124,8 @@ func zero(v reflect.Value) bool {
 	return v.IsZero()
 }
 
-// write writes one value.
-func write(b *bytes.Buffer, v reflect.Value) error {
+// write writes of one value what the shape keeps, nil for all.
+func write(b *bytes.Buffer, v reflect.Value, shape Shape) error {
 	if !v.IsValid() || (v.Kind() == reflect.Pointer || v.Kind() == reflect.Interface) && v.IsNil() {
 		b.WriteString("null")
 		return nil
@@ -127,19 +138,22 @@ func write(b *bytes.Buffer, v reflect.Value) error {
 	case json.Marshaler, encoding.TextMarshaler:
 		text, err = encode(x)
 	default:
-		return plain(b, v)
+		return plain(b, v, shape)
 	}
-	b.Write(text)
-	return err
+	if err != nil || shape == nil {
+		b.Write(text)
+		return err
+	}
+	return pruned(b, text, shape)
 }
 
-func plain(b *bytes.Buffer, v reflect.Value) error {
+func plain(b *bytes.Buffer, v reflect.Value, shape Shape) error {
 	switch {
 	case v.Kind() == reflect.Pointer || v.Kind() == reflect.Interface:
-		return write(b, v.Elem())
+		return write(b, v.Elem(), shape)
 	case v.Kind() == reflect.Struct:
 		var in bytes.Buffer
-		if err := fields(&in, v); err != nil {
+		if err := fields(&in, v, shape); err != nil {
 			return err
 		}
 		b.WriteByte('{')
@@ -156,7 +170,7 @@ func plain(b *bytes.Buffer, v reflect.Value) error {
 			if x.CanAddr() && x.Kind() == reflect.Struct {
 				x = x.Addr() // its methods may be on the pointer
 			}
-			if err := write(b, x); err != nil {
+			if err := write(b, x, shape); err != nil {
 				return err
 			}
 		}
@@ -164,8 +178,11 @@ func plain(b *bytes.Buffer, v reflect.Value) error {
 		return nil
 	}
 	text, err := encode(v.Interface())
-	b.Write(text)
-	return err
+	if err != nil || shape == nil {
+		b.Write(text)
+		return err
+	}
+	return pruned(b, text, shape)
 }
 
 // Shape is what a brief form keeps: the keys of an object with what is kept below each.
@@ -210,20 +227,11 @@ type Field struct {
 // the further fields, and under "more" how much of its lists was left out, by key, where
 // that is anything.
 func Brief(schema string, v any, shape Shape, more map[string]int, further ...Field) ([]byte, error) {
-	whole, err := Whole(schema, v)
+	out, err := object(schema, v, shape)
 	if err != nil {
 		return nil, err
 	}
-	var b bytes.Buffer
-	dec := json.NewDecoder(bytes.NewReader(whole))
-	top := Shape{"schema": nil}
-	for k, below := range shape {
-		top[k] = below
-	}
-	if err := prune(&b, dec, top); err != nil {
-		return nil, err
-	}
-	out := bytes.TrimSuffix(b.Bytes(), []byte("}"))
+	out = bytes.TrimSuffix(out, []byte("}"))
 	for _, f := range further {
 		out = append(append(out, `,"`+f.Key+`":`...), f.JSON...)
 	}
@@ -242,25 +250,7 @@ func Brief(schema string, v any, shape Shape, more map[string]int, further ...Fi
 	return append(out, '}'), nil
 }
 
-// prune copies the next value, of objects what the shape keeps.
-func prune(b *bytes.Buffer, dec *json.Decoder, shape Shape) error {
-	if shape == nil {
-		return raw(b, dec)
-	}
-	var next json.RawMessage
-	if err := dec.Decode(&next); err != nil {
-		return err
-	}
-	return pruned(b, next, shape)
-}
-
-func raw(b *bytes.Buffer, dec *json.Decoder) error {
-	var x json.RawMessage
-	err := dec.Decode(&x)
-	b.Write(x)
-	return err
-}
-
+// pruned writes of a text of JSON what the shape keeps.
 func pruned(b *bytes.Buffer, text json.RawMessage, shape Shape) error {
 	text = bytes.TrimSpace(text)
 	if len(text) == 0 || !slices.Contains([]byte("{["), text[0]) {
