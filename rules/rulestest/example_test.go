@@ -1,8 +1,11 @@
 package rulestest_test
 
 import (
+	"context"
+	"fmt"
 	"os"
 	"testing"
+	"testing/fstest"
 
 	"github.com/gongkai-rules/gongkai/rules"
 	"github.com/gongkai-rules/gongkai/rules/policies"
@@ -51,4 +54,27 @@ func ExampleMutate() {
 	var t *testing.T // of func TestOurCasesNotice(t *testing.T)
 	report := rulestest.Mutate(t, policies.FS(), 200, 20240301, os.DirFS("our-rules"))
 	t.Log(report.Score())
+}
+
+// A host that loads policies again while it runs refuses those that its own cases
+// contradict.
+func ExampleFailures() {
+	book, err := rules.Load(rules.WithoutCases(policies.FS()), fstest.MapFS{"ours.cases.yaml": {Data: []byte(`
+案例: wuwei-02-attribute
+逐例:
+  国家秘密可以公开:
+    {地区: wuwei, 日期: 2024-03-01, 其余事实: 按否, 已知: {国家秘密: 是}, 应为: {公开属性: 主动公开}}
+`)}})
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	failures, err := rulestest.Failures(context.Background(), book)
+	for _, d := range failures {
+		fmt.Println(d.Range, d.Message("zh"))
+	}
+	fmt.Println(err)
+	// Output:
+	// ours.cases.yaml:5:69 案例“国家秘密可以公开”：公开属性应为“主动公开”，实为“不予公开”
+	// <nil>
 }

@@ -248,3 +248,18 @@ func noCases(l casework.Layer) string {
 	}
 	return text
 }
+
+// Failures runs every case and every walk of a book on all processors and lists what
+// went otherwise than they say, for a host that takes policies in while it runs and must
+// refuse those that its cases contradict. The error is that of ctx. To leave cases of the
+// shipped law out, load it by rules.WithoutCases.
+func Failures(ctx context.Context, book *rules.Book) (diag.List, error) {
+	results, err := casework.Run(ctx, book, casework.Items(book))
+	var out diag.List
+	for _, r := range results {
+		if r.CaseResult != nil || r.WalkResult != nil { // ctx may have ended before
+			out = append(out, r.Failures()...)
+		}
+	}
+	return out, err
+}
