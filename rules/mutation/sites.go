@@ -1,6 +1,7 @@
 package mutation
 
 import (
+	"cmp"
 	"slices"
 	"strconv"
 	"strings"
@@ -197,6 +198,24 @@ func (f *finder) articles(n source.Node) {
 	}
 }
 
+// entries are the rules of a list: of those that have their beginning in common each, and
+// that beginning, which counts as the first one's.
+func entries(list source.Node) []source.Node {
+	var out []source.Node
+	for _, entry := range list.Values() {
+		out = append(append(out, entry), entry.Key("each").Values()...)
+	}
+	return out
+}
+
+// firstID is the id of the first rule of those that have a beginning in common.
+func firstID(head source.Node) string {
+	for _, one := range head.Key("each").Values() {
+		return one.Key("id").Text()
+	}
+	return ""
+}
+
 // notSections are the keys of an article that hold no rules.
 var notSections = []string{"omit", "note", "executed"}
 
@@ -206,12 +225,14 @@ func (f *finder) article(n source.Node, at int, all []source.Pair) {
 			continue
 		}
 		each := func(target string, list source.Node) {
-			for _, entry := range list.Values() {
-				f.at = place{section: section.Key.S, target: target, deep: true, entry: entry, article: at, rule: entry.Key("id").Text()}
+			for _, entry := range entries(list) {
+				f.at = place{section: section.Key.S, target: target, deep: true, entry: entry, article: at, rule: cmp.Or(entry.Key("id").Text(), firstID(entry))}
 				if e := f.by[f.at.rule]; e != nil {
 					f.at.cite = e.Cite
 				}
-				f.moved(n, section, target, all)
+				if !entry.Key("each").Present() && !slices.ContainsFunc(list.Values(), func(head source.Node) bool { return head.Key("each").Present() }) {
+					f.moved(n, section, target, all)
+				}
 				f.entry(entry)
 			}
 		}

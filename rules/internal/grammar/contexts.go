@@ -112,7 +112,7 @@ func rules() map[string]map[string]Shape {
 		}),
 		"requirement": of(map[string]Shape{
 			"who": name(), "must": condition(), "should": condition(), "must_not": condition(), "binds": namesOr("moment"),
-			"after_breach": yesNo(), "parallels": nameOr("none"),
+			"after_breach": yesNo(), "parallels": nameOr("none"), "each": many("requirement"),
 		}),
 		"reference": of(map[string]Shape{"to": name(), "until": name(), "for": prose()}),
 		"mark":      of(map[string]Shape{"attribute": name(), "print": name(), "also": names(), "where": prose(), "on": nameOr("mark-on")}),

@@ -11,6 +11,7 @@ import (
 	"github.com/gongkai-rules/gongkai/internal/terms"
 	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules/diag"
+	"github.com/gongkai-rules/gongkai/rules/internal/cond"
 	"github.com/gongkai-rules/gongkai/rules/internal/corpus"
 	"github.com/gongkai-rules/gongkai/rules/internal/source"
 	"github.com/gongkai-rules/gongkai/rules/statute"
@@ -71,8 +72,8 @@ func (l *loader) sections(h *instrumentHead, at statute.Citation, m *source.Map)
 	l.targets(m, "grounds", func(target source.Str, n source.Node) { l.ground(h, at, target, n) })
 	l.targets(m, "lifts", func(target source.Str, n source.Node) { l.lift(h, at, target, n) })
 	l.targets(m, "holds", func(target source.Str, n source.Node) { l.hold(h, at, target, n) })
-	l.list(m, "requires", func(n source.Node) { l.requirement(h, at, source.Str{}, n) })
-	l.targets(m, "checklists", func(target source.Str, n source.Node) { l.requirement(h, at, target, n) })
+	l.list(m, "requires", func(n source.Node) { l.requirements(h, at, source.Str{}, n) })
+	l.targets(m, "checklists", func(target source.Str, n source.Node) { l.requirements(h, at, target, n) })
 	l.list(m, "refers", func(n source.Node) { l.reference(h, at, n) })
 	l.list(m, "marks", func(n source.Node) { l.mark(h, at, n) })
 	l.list(m, "limits", func(n source.Node) { l.limit(h, at, n) })
@@ -100,7 +101,11 @@ func (l *loader) targets(m *source.Map, key string, read func(source.Str, source
 // entry reads what every rule has in common. The caller goes on with the map and
 // finishes it.
 func (l *loader) entry(h *instrumentHead, at statute.Citation, n source.Node) (statute.Entry, *source.Map) {
-	m := n.Map(&l.diags).Words(entryWords)
+	return l.entryOf(h, at, n.Map(&l.diags))
+}
+
+func (l *loader) entryOf(h *instrumentHead, at statute.Citation, m *source.Map) (statute.Entry, *source.Map) {
+	n := m.Words(entryWords).Node()
 	e := statute.Entry{Cite: at, Range: n.Range()}
 	m.Get("id") // the first of the keys there are
 	if m.Has("overrides") {
@@ -260,8 +265,38 @@ func (l *loader) lift(h *instrumentHead, at statute.Citation, target source.Str,
 	h.Lifts = append(h.Lifts, lift)
 }
 
-func (l *loader) requirement(h *instrumentHead, at statute.Citation, list source.Str, n source.Node) {
-	e, m := l.entry(h, at, n)
+// ofList are the keys that a list of requirements says once for all of them.
+var ofList = []string{"para", "item", "who", "binding", "in_force", "reading", "departs", "binds", "after_breach", "parallels", "note"}
+
+// requirements reads a requirement, or several that have their beginning in common: who,
+// and when.
+func (l *loader) requirements(h *instrumentHead, at statute.Citation, list source.Str, n source.Node) {
+	if each := n.Key("each"); !each.Present() {
+		l.requirement(h, at, list, n.Map(&l.diags), statute.Condition{})
+		return
+	}
+	head := n.Map(&l.diags)
+	head.Get("each")
+	when, has := head.Str("when")
+	common := l.condition(when, has, l.scope)
+	for _, one := range head.OneOrMany("each") {
+		l.requirement(h, at, list, one.Map(&l.diags).Under(head, ofList...), common)
+	}
+	head.Finish(source.Elsewhere{"id": inEach, "must": inEach, "should": inEach, "must_not": inEach, "quote": inEach})
+}
+
+var inEach = lang.Text{ZH: "{requirement/each}之下的每一项里", EN: "in each of {requirement/each}"}
+
+func (l *loader) requirement(h *instrumentHead, at statute.Citation, list source.Str, m *source.Map, common statute.Condition) {
+	e, m := l.entryOf(h, at, m)
+	if !common.IsZero() {
+		if e.When.IsZero() {
+			e.When = common
+		} else {
+			both := cond.And(common.Tree(), e.When.Tree())
+			e.When = statute.ConditionOf(both, both.String())
+		}
+	}
 	m.Words(requirementWords)
 	r := &statute.Requirement{Entry: e, Who: l.actor(m, "who")}
 	l.duty(h, r, m)

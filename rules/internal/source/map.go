@@ -29,6 +29,16 @@ type Map struct {
 	asked []string
 	all   bool              // Each has read every key
 	words map[string]string // keys that have a Chinese spelling as well
+
+	head      *Map     // of a list: what all its entries have
+	inherited []string // keys that they have from it
+}
+
+// Under makes keys that are not in m those of head: what a list says once for all its
+// entries. It returns m.
+func (m *Map) Under(head *Map, keys ...string) *Map {
+	m.head, m.inherited = head, keys
+	return m
 }
 
 // Words gives keys a second, Chinese spelling: {"scope": "适用"}. A key is asked for
@@ -140,6 +150,9 @@ func (m *Map) Get(key string) Node {
 	}
 	if i := m.find(key); i >= 0 {
 		return Node{m.node.f, m.node.n.kids[i+1]}
+	}
+	if m.head != nil && slices.Contains(m.inherited, key) {
+		return m.head.Get(key)
 	}
 	return Node{}
 }

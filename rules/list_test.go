@@ -1,0 +1,42 @@
+package rules_test
+
+import (
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/gongkai-rules/gongkai/rules"
+)
+
+// Several requirements that begin alike say so once, and mean what each would alone.
+func TestARequirementOfAListIsOneOfItsOwn(t *testing.T) {
+	text := func(list string) string {
+		return "文件: town-02\n全称: 小城登记办法\n地区: town\n施行: {自: 2020-01-01}\n要件:\n  登记簿: {编号: ledger}\n条文:\n  一:\n    要件:\n      登记簿:\n" + list
+	}
+	alone := text("      - {款: 2, 编号: by-web, 谁: 办公室, 当: 涉及切身利益, 应当: 公开渠道 含 网站, 力度: 原则上, 原文: 网站}\n" +
+		"      - {款: 3, 编号: by-paper, 谁: 办公室, 当: 涉及切身利益 且 (非 商业秘密 或 内部事务), 应当: 公开渠道 含 公报, 力度: 原则上, 原文: 公报}\n")
+	list := text("      - 款: 2\n        谁: 办公室\n        当: 涉及切身利益\n        力度: 原则上\n        逐项:\n        - {编号: by-web, 应当: 公开渠道 含 网站, 原文: 网站}\n" +
+		"        - {款: 3, 编号: by-paper, 当: 非 商业秘密 或 内部事务, 应当: 公开渠道 含 公报, 原文: 公报}\n")
+	want := mustLoad(t, town("town/02.yaml", alone))
+	got := mustLoad(t, town("town/02.yaml", list))
+	assert.Equal(t, want.Digest(), got.Digest())
+	in, _ := got.Instrument("town-02")
+	require.Len(t, in.Requirements, 2)
+	assert.Equal(t, "涉及切身利益 and (not 商业秘密 or 内部事务)", in.Requirements[1].When.String())
+	assert.Equal(t, "by-paper", in.Requirements[1].ID)
+	assert.Equal(t, 17, in.Requirements[1].Range.Start.Line, "it stands where it is written")
+	for _, lang := range []string{"en", "zh", ""} {
+		out, err := rules.Format("town/02.yaml", []byte(list), lang)
+		require.NoError(t, err)
+		assert.Equal(t, want.Digest(), mustLoad(t, town("town/02.yaml", string(out))).Digest(), string(out))
+	}
+	for name, c := range map[string]struct{ old, new, want string }{
+		"an id of all":          {"      - 款: 2\n", "      - 款: 2\n        编号: all\n", "GK1101 town/02.yaml:12:9"},
+		"a key that nobody has": {"      - 款: 2\n", "      - 款: 2\n        归入: 甲\n", "GK1101 town/02.yaml:12:9"},
+		"an unknown fact":       {"当: 涉及切身利益\n", "当: 涉及切身利意\n", "GK1203 town/02.yaml:13:12"},
+		"no id":                 {"{编号: by-web, ", "{", "GK1102 town/02.yaml:16:11"},
+	} {
+		assert.Equal(t, []string{c.want}, codesAt(t, town("town/02.yaml", swap(t, list, c.old, c.new))), name)
+	}
+}
