@@ -9,11 +9,20 @@ import (
 	"github.com/gongkai-rules/gongkai/rules/diag"
 	"github.com/gongkai-rules/gongkai/rules/internal/analyze"
 	"github.com/gongkai-rules/gongkai/rules/internal/bench"
+	"github.com/gongkai-rules/gongkai/rules/internal/canon"
+	"github.com/gongkai-rules/gongkai/rules/internal/corpus"
+	"github.com/gongkai-rules/gongkai/rules/internal/decide"
+	"github.com/gongkai-rules/gongkai/rules/internal/inside"
 	"github.com/gongkai-rules/gongkai/rules/internal/load"
 	"github.com/gongkai-rules/gongkai/rules/internal/source"
 )
 
-func init() { bench.Open = openWorkbench }
+func init() {
+	bench.Open = openWorkbench
+	inside.Corpus = func(book any) *corpus.Corpus { return book.(*Book).c }
+	inside.Declared = func(book any) *canon.Digests { return book.(*Book).declared() }
+	inside.Program = func(law any, decision string) *decide.Program { return law.(*Law).decisions[decision].whole() }
+}
 
 // workbench is a bench of files with books over what it reads.
 type workbench struct {

@@ -17,6 +17,25 @@ type Case struct {
 	// Feed returns the function that computes the value index of a fact that is the
 	// outcome of another decision; ok is false for other facts.
 	Feed func(index int) (Ref, bool)
+	// Shared is the fact that stands for this one in all laws that one builder looks at;
+	// nil where there is one law, and each stands for itself. It has the type of all that
+	// it stands for, and at least their values, in their order.
+	Shared func(*cond.Fact) *cond.Fact
+}
+
+// Switch goes on with the case of another law, whose facts stand for the same variables.
+func (b *Builder) Switch(c Case) {
+	b.c, b.made = c, map[int]Ref{}
+}
+
+// number is the number of a fact among the variables.
+func (b *Builder) number(f *cond.Fact) int { return b.shared(f).Index }
+
+func (b *Builder) shared(f *cond.Fact) *cond.Fact {
+	if b.c.Shared != nil {
+		return b.c.Shared(f)
+	}
+	return f
 }
 
 // Builder turns conditions into functions over the unknown facts of a case. All
@@ -69,10 +88,10 @@ func (b *Builder) Announce(e *cond.Expr) {
 	case cond.OpCmp2:
 		u, w := b.meet(e.Fact), b.meet(e.Fact2)
 		if u != nil {
-			u.with[e.Fact2.Index] = true
+			u.with[b.number(e.Fact2)] = true
 		}
 		if w != nil {
-			w.with[e.Fact.Index] = true
+			w.with[b.number(e.Fact)] = true
 		}
 	}
 }
@@ -95,10 +114,10 @@ func (b *Builder) meet(f *cond.Fact) *unknown {
 			return nil
 		}
 	}
-	u := b.facts[f.Index]
+	u := b.facts[b.number(f)]
 	if u == nil {
-		u = &unknown{fact: f, with: map[int]bool{}}
-		b.facts[f.Index] = u
+		u = &unknown{fact: b.shared(f), with: map[int]bool{}}
+		b.facts[u.fact.Index] = u
 		b.order = append(b.order, u)
 	}
 	return u
@@ -260,7 +279,7 @@ func (b *Builder) atom(e *cond.Expr) Ref {
 			})
 		}
 	}
-	u := b.facts[e.Fact.Index]
+	u := b.facts[b.number(e.Fact)]
 	if e.Op == cond.OpHas {
 		if u == nil {
 			return b.leaf(e, b.c.Get)
@@ -275,7 +294,7 @@ func (b *Builder) atom(e *cond.Expr) Ref {
 			return b.leaf(e, func(int) *cond.Value { return v })
 		})
 	}
-	w := b.facts[e.Fact2.Index]
+	w := b.facts[b.number(e.Fact2)]
 	get := func(v1, v2 *cond.Value) func(int) *cond.Value {
 		return func(i int) *cond.Value {
 			if i == e.Fact.Index && v1 != nil {
@@ -324,7 +343,7 @@ func (b *Builder) follows(f *cond.Fact) bool {
 	if v := b.c.Get(f.Index); v != nil && v.Known {
 		return false
 	}
-	return b.facts[f.Index] == nil
+	return b.facts[b.number(f)] == nil
 }
 
 // worth is a value that a fact can have, and when it has it.
@@ -359,7 +378,7 @@ func (b *Builder) worths(f *cond.Fact) []worth {
 			return []worth{{cond.Value{Known: true}, b.Not(r)}, {cond.Value{Known: true, Bool: true}, r}}
 		}
 	}
-	u := b.facts[f.Index]
+	u := b.facts[b.number(f)]
 	var out []worth
 	for i, v := range u.reps {
 		out = append(out, worth{v, b.Is(u.vars[0], i)})
@@ -408,7 +427,7 @@ func (b *Builder) Choice(f *cond.Fact, result func(i int) Ref) Ref {
 	if v := b.c.Get(f.Index); v != nil && v.Known {
 		return result(v.Index)
 	}
-	u := b.facts[f.Index]
+	u := b.facts[b.number(f)]
 	r := result(u.reps[len(u.reps)-1].Index)
 	for i := len(u.reps) - 2; i >= 0; i-- {
 		r = b.Ite(b.Is(u.vars[0], i), result(u.reps[i].Index), r)

@@ -1,0 +1,93 @@
+package change_test
+
+import (
+	"context"
+	"encoding/json"
+	"io/fs"
+	"strings"
+	"sync"
+	"testing"
+	"testing/fstest"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/gongkai-rules/gongkai/rules"
+	"github.com/gongkai-rules/gongkai/rules/change"
+	"github.com/gongkai-rules/gongkai/rules/policies"
+)
+
+var shipped = sync.OnceValues(func() (*rules.Book, error) { return policies.Load() })
+
+// edited is the shipped law with some texts of one file changed, in pairs.
+func edited(t *testing.T, file string, swaps ...string) *rules.Book {
+	t.Helper()
+	data, err := fs.ReadFile(policies.FS(), file)
+	require.NoError(t, err)
+	text := string(data)
+	for i := 0; i < len(swaps); i += 2 {
+		require.Contains(t, text, swaps[i])
+		text = strings.Replace(text, swaps[i], swaps[i+1], 1)
+	}
+	book, err := policies.Load(fstest.MapFS{file: {Data: []byte(text)}})
+	require.NoError(t, err)
+	return book
+}
+
+func diff(t *testing.T, file string, swaps ...string) *change.Report {
+	t.Helper()
+	old, err := shipped()
+	require.NoError(t, err)
+	r, err := change.Diff(context.Background(), old, edited(t, file, swaps...))
+	require.NoError(t, err)
+	return r
+}
+
+// The report that a head of office signs is one page.
+func TestFiveBecomesSeven(t *testing.T) {
+	r := diff(t, "sucheng/04-coordination.yaml", "限时: 5个工作日", "限时: 7个工作日")
+	require.Len(t, r.Changes, 1)
+	require.Len(t, r.Effects, 1)
+	assert.Equal(t, change.Differs, r.Effects[0].Verdict)
+	assert.Equal(t, `规则改了 1 处。
+
+《宿城区政府信息公开协调制度》（宿区政办发〔2021〕37号）
+  第七条 期限 被征求意见机关，书面回复（consultation-reply）
+    限时：5个工作日 → 7个工作日
+
+对结论的影响
+  《宿城区政府信息公开协调制度》第七条 期限 被征求意见机关，书面回复：有情形的结论改变
+    例：宿城区；2024年9月1日的规定；2024年9月1日 收到征求意见书
+    原：至迟2024年9月6日由被征求意见机关书面回复（计时中）（《宿城区政府信息公开协调制度》第七条）
+    现：至迟2024年9月10日由被征求意见机关书面回复（计时中）（《宿城区政府信息公开协调制度》第七条）
+`, r.Explain("zh"))
+	assert.Contains(t, r.Markdown("en"), "  - within: 5 working days → 7 working days\n")
+	text, err := json.Marshal(r)
+	require.NoError(t, err)
+	assert.Contains(t, string(text), `"schema":"change/v1"`)
+}
+
+// Notes are words; other words for the same cases are proved to be that; another case is
+// found, with the fewest facts, and both laws say what the report says.
+func TestMeanings(t *testing.T) {
+	words := diff(t, "sucheng/04-coordination.yaml", "原文: 行政机关公开政府信息涉及其他行政机关的", "原文: 公开政府信息涉及其他行政机关的")
+	require.Len(t, words.Changes, 1)
+	assert.Equal(t, change.Words, words.Changes[0].Meaning)
+	assert.Empty(t, words.Effects)
+
+	same := diff(t, "sucheng/04-coordination.yaml", "当: 拟公开 且 涉及其他行政机关\n", "当: 非 (非 拟公开 或 非 涉及其他行政机关)\n")
+	require.Len(t, same.Changes, 1)
+	assert.Equal(t, change.Same, same.Changes[0].Meaning)
+	assert.Empty(t, same.Effects)
+
+	order := diff(t, "sucheng/04-coordination.yaml", "当: 拟公开 且 涉及其他行政机关\n", "当: 涉及其他行政机关 且 拟公开\n")
+	assert.Empty(t, order.Changes)
+
+	other := diff(t, "sucheng/04-coordination.yaml", "当: 拟公开 且 涉及其他行政机关\n", "当: 拟公开 或 涉及其他行政机关\n")
+	require.Len(t, other.Effects, 1)
+	w := other.Effects[0].Witness
+	require.NotNil(t, w)
+	assert.Equal(t, []string{"拟公开：是", "已书面征求其他机关意见：否"}, w.Said, "no more than it must say: both are never assumed")
+	assert.Contains(t, w.Was.Says.ZH, "不适用")
+	assert.Contains(t, w.Now.Says.ZH, "违反")
+}

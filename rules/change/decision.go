@@ -1,0 +1,420 @@
+package change
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"github.com/gongkai-rules/gongkai/lang"
+	"github.com/gongkai-rules/gongkai/rules"
+	"github.com/gongkai-rules/gongkai/rules/internal/canon"
+	"github.com/gongkai-rules/gongkai/rules/internal/decide"
+	"github.com/gongkai-rules/gongkai/rules/internal/exact"
+	"github.com/gongkai-rules/gongkai/rules/internal/inside"
+	"github.com/gongkai-rules/gongkai/rules/statute"
+)
+
+// decision answers whether some case of a decision is answered otherwise. some is false
+// where nothing that it rests on changed.
+func (p *pair) decision(id string, by []*Change) (e Effect, some bool) {
+	e = Effect{Kind: "decision", Name: id, By: names(by), Verdict: None}
+	was, now := p.old.c.Decisions[id], p.new.c.Decisions[id]
+	d := cmp.Or(now, was)
+	e.Term = d.Term
+	if was == nil || now == nil {
+		return e, false // it is a change by itself: the rules of it came or went with it
+	}
+	done := map[string]bool{}
+	var places []site
+	for _, at := range p.sites(owners(by)) {
+		key, apart := p.restsApart(at, id, by)
+		if !apart {
+			continue
+		}
+		places = append(places, at)
+		if done[key] {
+			continue
+		}
+		done[key] = true
+		w, sure := p.outcomes(at, id, by)
+		if w != nil {
+			e.Verdict, e.Witness = Differs, w
+			return e, true
+		}
+		if !sure {
+			e.Verdict = Undecided
+		}
+	}
+	if e.Verdict == None && now.Answers != nil && now.Answers.Decision != "" {
+		for _, at := range places {
+			if w, sure := p.tied(at, id, now.Answers.Decision); w != nil {
+				e.Verdict, e.Witness = Differs, w
+				return e, true
+			} else if !sure {
+				e.Verdict = Undecided
+			}
+		}
+	}
+	for _, at := range places {
+		if w := p.reasons(at, id, by); w != nil {
+			e.Verdict, e.Witness = Reasons, w
+			return e, true
+		}
+	}
+	return e, len(places) > 0
+}
+
+// restsApart reports whether a decision rests on a change of law in a place on a day, with
+// a key of all that it rests on.
+func (p *pair) restsApart(at site, id string, by []*Change) (key string, apart bool) {
+	a, b := at.laws[0].Receipt(id, nil, []string{id}).Rules, at.laws[1].Receipt(id, nil, []string{id}).Rules
+	changed := map[string]bool{}
+	for _, c := range by {
+		changed[c.Name] = true
+		if c.was != nil {
+			changed[c.was.name] = true
+		}
+		if c.Kind == "scope-clause" || c.Kind == "scope-information" {
+			changed[c.Instrument] = true
+		}
+	}
+	for _, pair := range [][2]map[string]string{{a, b}, {b, a}} {
+		for name, digest := range pair[0] {
+			if pair[1][name] != digest && changed[name] {
+				apart = true
+			}
+		}
+	}
+	return canon.Digest(at.place, a, b), apart
+}
+
+// outcomes looks for a case in which a decision comes to something else. sure is false
+// where the effort was too great, or what was found did not show when it was run.
+func (p *pair) outcomes(at site, id string, by []*Change) (w *Witness, sure bool) {
+	q := p.ask(at, by...)
+	var programs [2]*decide.Program
+	for i, x := range q.x {
+		programs[i] = inside.Program(at.laws[i], id)
+		x.On()
+		x.Announce(programs[i])
+	}
+	q.seal()
+	var out [2]exact.Ref
+	for i, x := range q.x {
+		x.On()
+		out[i] = x.Outcome(programs[i])
+	}
+	called := func(i, leaf int) string {
+		if o := decide.LeafOutcome(leaf); o >= 0 {
+			return programs[i].Decl.Outcomes[o]
+		} else if o == decide.OnHold {
+			return "\x00held"
+		} else if o == decide.NoRule {
+			return "\x00none"
+		}
+		return "\x00open"
+	}
+	apart := q.apart(out[0], out[1], func(a, b int) bool { return called(0, a) == called(1, b) })
+	if !q.exact() {
+		return p.guess(at, id), false
+	}
+	if apart == exact.False {
+		return p.assumed(at, id), true
+	}
+	for _, wants := range []func(a, b *rules.Answer, t *try) bool{
+		func(a, b *rules.Answer, _ *try) bool { return settled(a) && settled(b) },
+		func(a, b *rules.Answer, _ *try) bool { return settled(a) || settled(b) },
+		func(_, _ *rules.Answer, t *try) bool { return t.assume }, // people judge in both laws, between other outcomes
+	} {
+		t := q.cases(apart, func(t *try) bool {
+			a, b := p.decide(at, id, t)
+			return a != nil && b != nil && wants(a, b, t) && resultOf(a) != resultOf(b)
+		})
+		if t != nil {
+			return p.decided(at, id, t), true
+		}
+	}
+	return p.guess(at, id), false
+}
+
+// tied answers of a decision that superior law answers under another name, and that comes
+// to the same by its own rules: whether superior law says the same.
+func (p *pair) tied(at site, id, other string) (w *Witness, sure bool) {
+	q := p.ask(at)
+	var programs [2]*decide.Program
+	for i, x := range q.x {
+		programs[i] = inside.Program(at.laws[i], other)
+		x.On()
+		x.Announce(programs[i])
+	}
+	q.seal()
+	var superior [2]exact.Ref
+	for i, x := range q.x {
+		x.On()
+		superior[i] = x.Superior(programs[i])
+	}
+	apart := q.apart(superior[0], superior[1], func(a, b int) bool {
+		one, two := programs[0].Results, programs[1].Results
+		return a == b || a > 0 && b > 0 && one[a-1].Silent == two[b-1].Silent && one[a-1].Outcome == two[b-1].Outcome && one[a-1].TierAt == two[b-1].TierAt
+	})
+	var held [2]exact.Ref
+	for i, x := range q.x {
+		x.On()
+		held[i] = x.Held(programs[i])
+	}
+	b := q.x[0].Builder
+	apart = b.Or(apart, q.where(b.Ite(held[0], b.Not(held[1]), held[1])))
+	if apart == exact.False && q.exact() {
+		return nil, true
+	}
+	t := q.cases(apart, func(t *try) bool {
+		a, b := p.decide(at, id, t)
+		return a != nil && b != nil && resultOf(a) != resultOf(b)
+	})
+	if t == nil {
+		return nil, false
+	}
+	return p.decided(at, id, t), true
+}
+
+// decide asks both laws.
+func (p *pair) decide(at site, id string, t *try) (a, b *rules.Answer) {
+	a, err := at.laws[0].Decide(id, t.known(p.old), t.options()...)
+	if err != nil {
+		return nil, nil
+	}
+	b, err = at.laws[1].Decide(id, t.known(p.new), t.options()...)
+	if err != nil {
+		return nil, nil
+	}
+	return a, b
+}
+
+// known are the facts that a book declares.
+func (t *try) known(s *side) rules.Facts {
+	out := rules.Facts{}
+	for id, v := range t.facts {
+		if _, ok := s.c.Voc.Names[id]; ok {
+			out[id] = v
+		}
+	}
+	return out
+}
+
+// settled reports an answer that is one whatever the unknown facts are.
+func settled(a *rules.Answer) bool { return a.Decided || a.OnHold }
+
+// resultOf is what an answer comes to.
+func resultOf(a *rules.Answer) string {
+	switch {
+	case a.OnHold:
+		return "held"
+	case a.NoRule:
+		return "none"
+	case a.Decided:
+		return a.Outcome
+	}
+	return "open " + strings.Join(a.Possible, ",")
+}
+
+// decided is a witness with what both laws say.
+func (p *pair) decided(at site, id string, t *try) *Witness {
+	a, b := p.decide(at, id, t)
+	w := p.witness(at, t)
+	w.Was, w.Now = outcomeOf(a), outcomeOf(b)
+	return w
+}
+
+// outcomeOf is what an answer says, with the articles on which it rests.
+func outcomeOf(a *rules.Answer) Outcome {
+	var o Outcome
+	switch {
+	case a.OnHold:
+		o.Says = lang.Text{ZH: "暂缓，待" + strings.Join(a.Pending(), "、") + "答复", EN: "held, until " + strings.Join(a.Pending(), ", ") + " answers"}
+		for _, h := range a.Held {
+			if h.Status == rules.True {
+				o.By = append(o.By, h.Cite)
+			}
+		}
+	case a.NoRule:
+		o.Says = lang.Text{ZH: "没有规则可以适用", EN: "no rule applies"}
+	case a.Decided:
+		o.Says = text(a.Outcome)
+	default:
+		o.Says = lang.Text{ZH: "未定（" + strings.Join(a.Possible, "、") + "）", EN: "undetermined (" + strings.Join(a.Possible, ", ") + ")"}
+	}
+	for _, g := range a.Grounds {
+		if g.Decisive && !slices.Contains(o.By, g.Cite) {
+			o.By = append(o.By, g.Cite)
+		}
+	}
+	return o
+}
+
+// assumed looks for a case that only the assumption makes another: every completion comes
+// to the same in both laws, and what is taken for granted differs.
+func (p *pair) assumed(at site, id string) *Witness {
+	if !p.otherAssumptions() {
+		return nil
+	}
+	return p.guess(at, id)
+}
+
+// otherAssumptions reports that something else is assumed of a fact.
+func (p *pair) otherAssumptions() bool {
+	for i, f := range p.new.c.Voc.Facts {
+		j, ok := p.old.c.Voc.Names[f.ID]
+		if !ok {
+			continue
+		}
+		g := p.old.c.Voc.Facts[j]
+		if f.Otherwise != g.Otherwise || f.Type != g.Type || plain(f.Arises.Tree()) != plain(g.Arises.Tree()) || !slices.Equal(f.Doubts, g.Doubts) {
+			return true
+		}
+		_ = i
+	}
+	return false
+}
+
+// guess tries the case of which nothing is given, and those of which one fact is that the
+// decision reads.
+func (p *pair) guess(at site, id string) *Witness {
+	shows := func(t *try) bool {
+		a, b := p.decide(at, id, t)
+		return a != nil && b != nil && (settled(a) || settled(b)) && resultOf(a) != resultOf(b)
+	}
+	var tries []*try
+	for _, assume := range []bool{true, false} {
+		tries = append(tries, &try{facts: rules.Facts{}, assume: assume})
+	}
+	for i := range at.laws {
+		s := []*side{p.old, p.new}[i]
+		program := inside.Program(at.laws[i], id)
+		for k := range program.Facts {
+			at := program.Facts[k].Index
+			if !s.c.Voc.IsFact(at) || s.c.Voc.Facts[at].Derived.Tree() != nil {
+				continue
+			}
+			f := s.c.Voc.Facts[at]
+			var values []any
+			switch f.Type {
+			case "bool":
+				values = []any{true}
+			case "enum":
+				for _, v := range f.Values {
+					values = append(values, v)
+				}
+			}
+			for _, v := range values {
+				tries = append(tries, &try{facts: rules.Facts{f.ID: v}, order: []string{f.ID}, assume: true})
+			}
+		}
+	}
+	for _, t := range tries {
+		if shows(t) {
+			return p.decided(at, id, t)
+		}
+	}
+	return nil
+}
+
+// reasons looks for a case that comes to the same by another article, or of which the
+// answer says something else of how local law stands to superior law.
+func (p *pair) reasons(at site, id string, by []*Change) *Witness {
+	for _, c := range by {
+		for i, x := range []*thing{c.was, c.now} {
+			if x == nil || x.entry == nil || !x.holds(at.on) {
+				continue
+			}
+			q := p.ask(at, c)
+			q.condition(i, x.entry.When)
+			var program [2]*decide.Program
+			for k, e := range q.x {
+				program[k] = inside.Program(at.laws[k], id)
+				e.On()
+				e.Announce(program[k])
+			}
+			q.seal()
+			f := q.where(q.stands(i, program[i], x))
+			shows := func(t *try) bool {
+				a, b := p.decide(at, id, t)
+				return a != nil && b != nil && p.says(a) != p.says(b)
+			}
+			if t := q.cases(f, shows); t != nil && q.exact() {
+				w := p.decided(at, id, t)
+				if slices.Equal(w.Was.By, w.Now.By) { // shown beside the ground
+					a, b := p.decide(at, id, t)
+					one, two := p.aside(a), p.aside(b)
+					w.Was, w.Now = w.Was.beside(one, two), w.Now.beside(two, one)
+				}
+				return w
+			}
+		}
+	}
+	return nil
+}
+
+// stands is the function "the rule stands": of a ground with what lifts it.
+func (q *question) stands(book int, program *decide.Program, x *thing) exact.Ref {
+	if g, ok := x.data.(*statute.Ground); ok {
+		for l := range program.Layers {
+			for _, tier := range program.Layers[l].Tiers {
+				for _, c := range tier {
+					if c.Ground == g {
+						q.x[book].On()
+						return q.x[book].Stands(c)
+					}
+				}
+			}
+		}
+	}
+	return q.build(book, x.entry.When)
+}
+
+// says is all that an answer says of its grounds, holds and differences.
+func (p *pair) says(a *rules.Answer) string {
+	return resultOf(a) + "\n" + strings.Join(p.aside(a), "\n")
+}
+
+// aside is what an answer says beside its outcome: the grounds and holds that stand, by
+// their articles and tiers, and how local law stands to superior law.
+func (p *pair) aside(a *rules.Answer) []string {
+	var out []string
+	for _, g := range a.Grounds {
+		if g.Status == rules.True {
+			s := g.Cite.String() + "（" + g.Tier + "，" + g.Then + "）"
+			if g.Decisive {
+				s += "*"
+			}
+			for _, x := range g.Lifted {
+				s += "，除外：" + x.Cite.String()
+			}
+			out = append(out, s)
+		}
+	}
+	for _, h := range a.Held {
+		out = append(out, "暂缓 "+h.Cite.String()+" "+h.Status.String()+" "+h.Pending+" "+h.Within.String()+h.From)
+	}
+	for _, h := range a.Resolved {
+		out = append(out, "已解除 "+h.Cite.String())
+	}
+	for i := range a.Conflicts {
+		k := &a.Conflicts[i]
+		if !k.Possible {
+			out = append(out, k.Label("zh")+"："+k.How+" "+k.Binds.Label("zh"))
+		}
+	}
+	for i := range a.Differences {
+		out = append(out, a.Differences[i].Explain("zh"))
+	}
+	return out
+}
+
+// beside adds to an outcome what is said beside it, as far as the other law does not.
+func (o Outcome) beside(aside, other []string) Outcome {
+	aside = slices.DeleteFunc(slices.Clone(aside), func(s string) bool { return slices.Contains(other, s) })
+	if len(aside) > 0 {
+		o.Says = lang.Text{ZH: o.Says.ZH + "（" + strings.Join(aside, "；") + "）", EN: o.Says.EN + " (" + strings.Join(aside, "; ") + ")"}
+	}
+	return o
+}

@@ -1,0 +1,419 @@
+package change
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/gongkai-rules/gongkai/deadline"
+	"github.com/gongkai-rules/gongkai/lang"
+	"github.com/gongkai-rules/gongkai/review"
+	"github.com/gongkai-rules/gongkai/rules"
+	"github.com/gongkai-rules/gongkai/rules/internal/exact"
+	"github.com/gongkai-rules/gongkai/rules/statute"
+)
+
+// walked bounds how many states of a procedure are looked at for one way to a difference.
+const walked = 1500
+
+// procedure answers whether some matter of a procedure goes another way, or is told
+// something else on it.
+func (p *pair) procedure(ctx context.Context, id string, by []*Change) Effect {
+	e := Effect{Kind: "procedure", Name: id, Term: id, By: names(by), Verdict: Undecided}
+	for _, c := range by {
+		if e.Cite.IsZero() {
+			e.Cite = c.Cite
+		}
+	}
+	none := true
+	for _, at := range p.sites(owners(by)) {
+		if ctx.Err() != nil {
+			return e
+		}
+		var of [2]*review.Procedure
+		for i, law := range at.laws {
+			if f, err := review.Find(law, id); err == nil {
+				of[i] = f
+			}
+		}
+		if of[0] == nil && of[1] == nil {
+			continue
+		}
+		if f := cmp.Or(of[1], of[0]); f != nil {
+			e.Term = f.Decl().Term
+		}
+		if of[0] != nil && of[1] != nil && !p.stepsApart(of, by) {
+			continue
+		}
+		none = false
+		if w := p.walk(ctx, at, of, by); w != nil {
+			e.Verdict, e.Witness = Differs, w
+			if !slices.ContainsFunc(by, func(c *Change) bool { return c.kindOf() != Reasons }) {
+				e.Verdict = Reasons
+			}
+			return e
+		}
+	}
+	if none {
+		e.Verdict = None
+	}
+	return e
+}
+
+// stepsApart reports that a change of the procedure is law on the day of one of the two.
+func (p *pair) stepsApart(of [2]*review.Procedure, by []*Change) bool {
+	on := of[1].Law().On()
+	return slices.ContainsFunc(by, func(c *Change) bool {
+		return c.was.holds(on) != c.now.holds(on) || c.was.holds(on)
+	})
+}
+
+// matter is a case under both laws, with what happened to it.
+type matter struct {
+	cases  [2]*review.Case
+	events []review.Event
+}
+
+// walk looks for the shortest way on which a matter parts in the two laws, or comes to a
+// step or an outcome that says something else.
+func (p *pair) walk(ctx context.Context, at site, of [2]*review.Procedure, by []*Change) *Witness {
+	tries := []*try{{facts: rules.Facts{}}}
+	for _, c := range by {
+		tries = append(tries, p.stepCases(at, c)...)
+	}
+	for _, t := range tries {
+		open := review.Event{Kind: review.Open, On: at.on, Facts: t.facts, Parties: partiesOf(of)}
+		m, ok := search(ctx, of, open, by)
+		if !ok {
+			continue
+		}
+		least := fewest(t, func(less *try) bool {
+			again := open
+			again.Facts = less.facts
+			x := begin(of, again)
+			for _, e := range m.events {
+				x = x.next(e)
+			}
+			return x.parts(by)
+		})
+		w := p.witness(at, least)
+		for _, e := range m.events {
+			w.Events = append(w.Events, eventText(of, e))
+		}
+		w.Was, w.Now = m.outcome(0, by), m.outcome(1, by)
+		if w.Was.Says == w.Now.Says {
+			w.Was, w.Now = m.told(0, by), m.told(1, by)
+		}
+		return w
+	}
+	return nil
+}
+
+// begin opens a matter in both laws.
+func begin(of [2]*review.Procedure, open review.Event) *matter {
+	m := &matter{}
+	for i, f := range of {
+		if f == nil {
+			continue
+		}
+		if c, err := f.Open(open); err == nil {
+			m.cases[i] = &c
+		}
+	}
+	return m
+}
+
+// next is the matter after an event, which is recorded whether it was allowed or not.
+func (m *matter) next(e review.Event) *matter {
+	out := &matter{events: append(slices.Clone(m.events), e)}
+	for i, c := range m.cases {
+		if c == nil {
+			continue
+		}
+		if n, err := c.Record(e); err == nil {
+			out.cases[i] = &n
+		}
+	}
+	return out
+}
+
+// search walks the matter through all that may happen, the shortest ways first.
+func search(ctx context.Context, of [2]*review.Procedure, open review.Event, by []*Change) (*matter, bool) {
+	queue, seen := []*matter{begin(of, open)}, map[string]bool{}
+	for n := 0; len(queue) > 0 && n < walked && ctx.Err() == nil; n++ {
+		m := queue[0]
+		queue = queue[1:]
+		if m.parts(by) {
+			return m, true
+		}
+		key := m.state(0) + "|" + m.state(1)
+		if seen[key] || len(m.events) > 24 {
+			continue
+		}
+		seen[key] = true
+		for _, e := range m.may(open.On) {
+			queue = append(queue, m.next(e))
+		}
+	}
+	return nil, false
+}
+
+// parts reports that the matter stands otherwise in the two laws, or has come to something
+// that says something else.
+func (m *matter) parts(by []*Change) bool {
+	if m.state(0) != m.state(1) {
+		return true
+	}
+	for i := range m.cases {
+		if m.reached(i, by) != nil {
+			return true
+		}
+	}
+	return false
+}
+
+// reached is a change of what the matter has come to: of a step whose turn it is, of the
+// outcome, of the procedure itself.
+func (m *matter) reached(book int, by []*Change) *Change {
+	c := m.cases[book]
+	if c == nil {
+		return nil
+	}
+	turns := c.WhoMay(c.Latest())
+	for _, x := range by {
+		t := x.was
+		if book == 1 {
+			t = x.now
+		}
+		if t == nil {
+			continue
+		}
+		switch d := t.data.(type) {
+		case *statute.Step:
+			if slices.ContainsFunc(turns, func(turn review.Turn) bool { return turn.Step == d }) {
+				return x
+			}
+		case *statute.Procedure:
+			if r, ok := c.Result(); ok && slices.ContainsFunc(x.Parts, func(part Part) bool { return strings.Contains(part.As.EN, "("+r.Outcome.Term+")") }) {
+				return x
+			}
+			if slices.ContainsFunc(x.Parts, func(part Part) bool { return !strings.HasPrefix(part.Key, "outcomes") && !part.words }) {
+				return x
+			}
+		}
+	}
+	return nil
+}
+
+// state is where a matter stands: who may do what, by when, what it came to.
+func (m *matter) state(book int) string {
+	c := m.cases[book]
+	if c == nil {
+		return "—"
+	}
+	var out []string
+	for _, t := range c.WhoMay(c.Latest()) {
+		s := t.Step.ID + " " + t.Of + " " + strings.Join(t.Choices, "/") + " " + strings.Join(t.Unknown, "/")
+		if t.Due != nil {
+			s += " " + t.Due.On.String()
+		}
+		out = append(out, s)
+	}
+	for _, b := range c.Breaches() {
+		out = append(out, "!"+string(b.Code)+" "+b.Step)
+	}
+	return strings.Join(out, ";") + fmt.Sprint(" ", c.Outcome(), " ", c.Ended())
+}
+
+// may lists what can happen next, in either law.
+func (m *matter) may(opened deadline.Date) []review.Event {
+	var out []review.Event
+	on := opened.AddDays(len(m.events))
+	for _, c := range m.cases {
+		if c == nil {
+			continue
+		}
+		for _, t := range c.WhoMay(c.Latest()) {
+			choices := t.Choices
+			if len(choices) == 0 {
+				choices = []string{""}
+			}
+			for _, choice := range choices {
+				for _, outcome := range outcomesOf(t.Step, choice) {
+					e := review.Event{Kind: review.Act, Step: t.Step.ID, Of: t.Of, Choice: choice, Outcome: outcome, On: on, Role: t.Step.Roles[0], Gives: map[string]string{}, Parties: partiesOf([2]*review.Procedure{c.Procedure()})}
+					for _, g := range t.Step.Gives {
+						e.Gives[g] = "载明"
+					}
+					if !slices.ContainsFunc(out, func(o review.Event) bool {
+						return o.Step == e.Step && o.Of == e.Of && o.Choice == e.Choice && o.Outcome == e.Outcome
+					}) {
+						out = append(out, e)
+					}
+				}
+			}
+		}
+	}
+	return out
+}
+
+// outcomesOf are the outcomes that a choice may lead to, "" where it settles that itself.
+func outcomesOf(s *statute.Step, choice string) []string {
+	for _, list := range [][]statute.Ending{s.Ends, s.Concludes} {
+		for _, e := range list {
+			if (e.On == "" || e.On == choice) && len(e.Outcomes) > 1 {
+				return e.Outcomes
+			}
+		}
+	}
+	return []string{""}
+}
+
+// partiesOf names one party for each kind of it.
+func partiesOf(of [2]*review.Procedure) map[string][]string {
+	out := map[string][]string{}
+	for _, f := range of {
+		if f == nil {
+			continue
+		}
+		for _, s := range f.Steps() {
+			if s.Per != "" {
+				out[s.Per] = []string{"甲"}
+			}
+		}
+	}
+	return out
+}
+
+// eventText is an event in words: the role does the step with this choice.
+func eventText(of [2]*review.Procedure, e review.Event) lang.Text {
+	s := e.Role + "办 " + e.Step
+	for _, f := range of {
+		if f == nil {
+			continue
+		}
+		if step, ok := f.Step(e.Step); ok && step.Does != "" {
+			s = e.Role + step.Does
+		}
+	}
+	for _, x := range []string{e.Choice, e.Outcome} {
+		if x != "" {
+			s += "，" + x
+		}
+	}
+	return lang.Text{ZH: s, EN: strings.Join(slices.DeleteFunc([]string{e.Role, e.Step, e.Choice, e.Outcome}, func(x string) bool { return x == "" }), ", ")}
+}
+
+// outcome is where a matter stands, in words.
+func (m *matter) outcome(book int, _ []*Change) Outcome {
+	c := m.cases[book]
+	if c == nil {
+		return Outcome{Says: lang.Text{ZH: "没有这项程序，或者不能立案", EN: "there is no such procedure, or no case of it can be opened"}}
+	}
+	var o Outcome
+	var zh, en []string
+	for _, t := range c.WhoMay(c.Latest()) {
+		if t.Always {
+			continue
+		}
+		s := strings.Join(t.Step.Roles, "、") + t.Step.Does
+		id := strings.Join(t.Step.Roles, ", ") + ": " + t.Step.ID
+		if t.Due != nil && !t.Due.On.IsZero() {
+			s, id = s+"（至迟"+t.Due.On.Label("zh")+"）", id+" (by "+t.Due.On.String()+")"
+		}
+		zh, en = append(zh, s), append(en, id)
+		o.By = append(o.By, t.Step.Cite)
+	}
+	switch {
+	case c.Ended():
+		o.Says = lang.Text{ZH: "办结：" + c.Outcome(), EN: "ended: " + c.Outcome()}
+	case len(zh) == 0:
+		o.Says = lang.Text{ZH: "没有下一步", EN: "nothing comes next"}
+	default:
+		o.Says = lang.Text{ZH: "下一步：" + strings.Join(zh, "；"), EN: "next: " + strings.Join(en, "; ")}
+	}
+	if list := c.Breaches(); len(list) > 0 {
+		b := list[len(list)-1]
+		o.Says = lang.Text{ZH: o.Says.ZH + "；违反：" + b.Text.In("zh"), EN: o.Says.EN + "; breach: " + b.Text.In("en")}
+	}
+	return o
+}
+
+// told is what the changed step or outcome says that the matter has come to.
+func (m *matter) told(book int, by []*Change) Outcome {
+	c := m.reached(0, by)
+	if c == nil {
+		c = m.reached(1, by)
+	}
+	if c == nil {
+		return m.outcome(book, by)
+	}
+	t := c.was
+	if book == 1 {
+		t = c.now
+	}
+	o := Outcome{Says: lang.Text{ZH: "没有这一步", EN: "there is no such step"}}
+	if t != nil {
+		o = ruleSays(t, rules.True, c, book == 1)
+		o.Says = lang.Text{ZH: c.What + strings.TrimPrefix(o.Says.ZH, "适用"), EN: t.id + strings.TrimPrefix(o.Says.EN, "applies")}
+		for _, part := range c.Parts {
+			if !part.condition || part.words {
+				continue
+			}
+			v := part.Was
+			if book == 1 {
+				v = part.Now
+			}
+			o.Says = lang.Text{ZH: o.Says.ZH + "，" + part.As.ZH + "：" + cmp.Or(v.ZH, "（无）"), EN: o.Says.EN + ", " + part.As.EN + ": " + cmp.Or(v.EN, "—")}
+		}
+	}
+	return o
+}
+
+// stepCases are cases in which a condition of a step holds in one law and not in the
+// other, and in which its turn comes and does not.
+func (p *pair) stepCases(at site, c *Change) []*try {
+	var out []*try
+	look := func(was, now statute.Condition, f func(q *question) exact.Ref) {
+		q := p.ask(at, c)
+		q.condition(0, was)
+		q.condition(1, now)
+		q.seal()
+		var found *try
+		q.some(q.where(f(q)), func(t *try) bool {
+			if !t.assume && found == nil {
+				found = t
+			}
+			return false
+		})
+		if found != nil && q.exact() {
+			out = append(out, found)
+		}
+	}
+	for _, part := range c.Parts {
+		if part.condition && !part.words {
+			look(part.was, part.now, func(q *question) exact.Ref {
+				f, g := q.build(0, part.was), q.build(1, part.now)
+				return q.x[0].Builder.Ite(f, q.x[0].Builder.Not(g), g)
+			})
+		}
+	}
+	for book, t := range []*thing{c.was, c.now} {
+		if t == nil || t.entry == nil || t.entry.When.IsZero() {
+			continue
+		}
+		conditions := [2]statute.Condition{}
+		conditions[book] = t.entry.When
+		for _, so := range []bool{true, false} {
+			look(conditions[0], conditions[1], func(q *question) exact.Ref {
+				if f := q.build(book, t.entry.When); so {
+					return f
+				} else {
+					return q.x[0].Builder.Not(f)
+				}
+			})
+		}
+	}
+	return out
+}
