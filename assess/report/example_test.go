@@ -275,7 +275,7 @@ func ExampleReport_ReadGrids() {
 		return
 	}
 	grids := published.Grids() // of a page: sheets.Grids(ctx, "年报.html", file, sheets.How{})
-	grids[1].Rows[1][1] = report.Spot{Text: "2"}
+	grids[1].Rows[2][1] = report.Spot{Text: "2"}
 	cells, err := published.ReadGrids(grids)
 	if err != nil {
 		fmt.Println(err)

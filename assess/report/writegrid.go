@@ -53,11 +53,7 @@ func printed(row scoring.FormRow) string {
 }
 
 func (r *Report) requestRows(t scoring.FormTable) [][]Spot {
-	head := []Spot{{Text: "项目", Right: 2, Head: true}}
-	for _, c := range t.Rows[0].Columns {
-		head = append(head, Spot{Text: c.Name, Head: true})
-	}
-	rows := [][]Spot{head}
+	rows := requestHead(t.Rows[0].Columns)
 	for i, row := range t.Rows {
 		var line []Spot
 		of := group(row.Name)
@@ -80,6 +76,34 @@ func (r *Report) requestRows(t scoring.FormTable) [][]Spot {
 		rows = append(rows, line)
 	}
 	return rows
+}
+
+// requestHead is the head over the applicants: one line, or two where a heading reaches
+// over several of them.
+func requestHead(columns []scoring.FormColumn) [][]Spot {
+	deep := 1
+	if slices.ContainsFunc(columns, func(c scoring.FormColumn) bool { return c.Under != "" }) {
+		deep = 2
+	}
+	head, below := []Spot{{Text: "项目", Right: 2, Down: deep, Head: true}}, []Spot(nil)
+	for i, c := range columns {
+		switch {
+		case c.Under == "":
+			head = append(head, Spot{Text: c.Name, Down: deep, Head: true})
+			continue
+		case i == 0 || columns[i-1].Under != c.Under:
+			n := 1
+			for i+n < len(columns) && columns[i+n].Under == c.Under {
+				n++
+			}
+			head = append(head, Spot{Text: c.Under, Right: n, Head: true})
+		}
+		below = append(below, Spot{Text: c.Name, Head: true})
+	}
+	if deep == 1 {
+		return [][]Spot{head}
+	}
+	return [][]Spot{head, below}
 }
 
 func (r *Report) disputeRows(t scoring.FormTable) [][]Spot {

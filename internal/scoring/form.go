@@ -57,6 +57,7 @@ type FormRow struct {
 // (尚未审结), or the total.
 type FormColumn struct {
 	Name   string `json:"name"`
+	Under  string `json:"under,omitempty"` // the heading over several columns
 	Counts string `json:"counts"`
 }
 

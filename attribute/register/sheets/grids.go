@@ -6,6 +6,7 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -270,12 +271,14 @@ func putGrid(f *excelize.File, sheet, title string, g report.Grid, styles map[bo
 	if err := f.SetCellStyle(sheet, "A1", "A1", big); err != nil {
 		return err
 	}
-	if err := printable(f, sheet); err != nil {
+	if err := printable(f, sheet, true); err != nil {
 		return err
 	}
 	taken, width, wide := map[place]bool{}, 0, map[int]float64{}
 	for i, row := range g.Rows {
 		line, column := i+3, 1
+		// Names of rows stand to the left, those of columns in the middle.
+		heads := !slices.ContainsFunc(row, func(s report.Spot) bool { return !s.Head })
 		for _, s := range row {
 			for taken[place{line, column}] {
 				column++
@@ -300,7 +303,7 @@ func putGrid(f *excelize.File, sheet, title string, g report.Grid, styles map[bo
 				err = f.MergeCell(sheet, from, to)
 			}
 			if err == nil {
-				err = f.SetCellStyle(sheet, from, to, styles[s.Head])
+				err = f.SetCellStyle(sheet, from, to, styles[s.Head && !heads])
 			}
 			if err != nil {
 				return err

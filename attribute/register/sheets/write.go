@@ -26,6 +26,7 @@ type Column struct {
 type Writer struct {
 	file   *excelize.File
 	sheet  *excelize.StreamWriter
+	open   bool // a sheet is being written
 	names  []string
 	cols   []Column
 	line   int
@@ -83,14 +84,7 @@ func (w *Writer) Sheet(name string, columns ...Column) error {
 	} else if _, err := w.file.NewSheet(name); err != nil {
 		return err
 	}
-	if err := printable(w.file, name); err != nil {
-		return err
-	}
-	sheet, err := w.file.NewStreamWriter(name)
-	if err != nil {
-		return err
-	}
-	w.names, w.sheet, w.cols, w.line = append(w.names, name), sheet, columns, 0
+	w.names, w.open, w.cols, w.line = append(w.names, name), true, columns, 0
 	w.held, w.widths = nil, make([]float64, len(columns))
 	for i, c := range columns {
 		w.widen(i, c.Title)
@@ -128,6 +122,17 @@ func (w *Writer) begin() error {
 	if w.line > 0 {
 		return nil
 	}
+	name, total := w.names[len(w.names)-1], 0.0
+	for _, width := range w.widths {
+		total += width
+	}
+	if err := printable(w.file, name, total <= widestPage); err != nil {
+		return err
+	}
+	var err error
+	if w.sheet, err = w.file.NewStreamWriter(name); err != nil {
+		return err
+	}
 	for i, width := range w.widths {
 		if err := w.sheet.SetColWidth(i+1, i+1, width); err != nil {
 			return err
@@ -140,7 +145,7 @@ func (w *Writer) begin() error {
 		head[i] = excelize.Cell{StyleID: w.styles.head, Value: clean(c.Title)}
 	}
 	if titled {
-		err := w.file.SetDefinedName(&excelize.DefinedName{Name: "_xlnm.Print_Titles", RefersTo: "'" + w.names[len(w.names)-1] + "'!$1:$1", Scope: w.names[len(w.names)-1]})
+		err := w.file.SetDefinedName(&excelize.DefinedName{Name: "_xlnm.Print_Titles", RefersTo: "'" + name + "'!$1:$1", Scope: name})
 		if err != nil {
 			return err
 		}
@@ -194,9 +199,15 @@ func (w *Writer) height(cells []string) float64 {
 	return min(lines*line, most)
 }
 
-// printable lays a sheet across, as wide as a page.
-func printable(f *excelize.File, sheet string) error {
+// widestPage is how many characters can be read across a page.
+const widestPage = 320
+
+// printable lays a sheet across, as wide as a page where that can be read.
+func printable(f *excelize.File, sheet string, fits bool) error {
 	yes, across, one, any := true, "landscape", 1, 0
+	if !fits {
+		return f.SetPageLayout(sheet, &excelize.PageLayoutOptions{Orientation: &across})
+	}
 	if err := f.SetSheetProps(sheet, &excelize.SheetPropsOptions{FitToPage: &yes}); err != nil {
 		return err
 	}
@@ -231,15 +242,14 @@ func clean(s string) string {
 
 // end ends the sheet that is being written.
 func (w *Writer) end() error {
-	if w.sheet == nil {
+	if !w.open {
 		return nil
 	}
 	if err := w.begin(); err != nil {
 		return err
 	}
-	sheet := w.sheet
-	w.sheet = nil
-	return sheet.Flush()
+	w.open = false
+	return w.sheet.Flush()
 }
 
 // WriteTo ends the workbook and writes it.

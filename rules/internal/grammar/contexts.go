@@ -226,7 +226,7 @@ func cases() map[string]map[string]Shape {
 
 // others are mappings, profiles and forms.
 func others() map[string]map[string]Shape {
-	columns := each(word("column-counts"))
+	columns := each(or(word("column-counts"), each(word("column-counts"))))
 	return map[string]map[string]Shape{
 		"mapping": {"mapping": name(), "maps": nameOr("maps"), "note": prose(), "codes": section(name()), "columns": section(name()), "values": section(or(name(), each(name())))},
 		"profile": {"profile": name(), "term": name(), "place": name(), "note": prose(), "facts": {Of: new(factValue()), Section: true}},

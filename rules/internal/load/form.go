@@ -157,6 +157,13 @@ func (l *loader) formOnce(t scoring.FormTable, shape formShape, at source.Str) {
 func (l *loader) formColumns(m *source.Map, shape formShape) []scoring.FormColumn {
 	var out []scoring.FormColumn
 	m.Each(func(name source.Str, v source.Node) {
+		if v.Kind() == source.Mapping {
+			for _, c := range l.formColumns(v.Map(&l.diags), shape) {
+				c.Under = name.S
+				out = append(out, c)
+			}
+			return
+		}
 		c := scoring.FormColumn{Name: name.S}
 		if s, ok := v.Str(&l.diags); ok {
 			c.Counts = l.countsNamed(s, "columns", "column-counts", shape.columns)
