@@ -23,9 +23,9 @@ var trivial = map[string][]string{
 	"rules/statute": {"Condition.Tree", "ConditionOf"},
 }
 
-// shownBy names the package whose examples show another: the nouns of policy files come
-// out of a book.
-var shownBy = map[string]string{"rules/statute": "rules"}
+// shownBy names the package whose examples show another: the nouns of policy files and
+// what is answered come out of a book.
+var shownBy = map[string]string{"rules/statute": "rules", "rules/answer": "rules"}
 
 // conventional methods need no example: their names say all there is to know.
 var conventional = []string{"String", "Error", "Message", "IsZero", "MarshalJSON", "UnmarshalJSON", "MarshalText", "UnmarshalText", "Unwrap"}

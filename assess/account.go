@@ -11,6 +11,7 @@ import (
 	"github.com/gongkai-rules/gongkai/internal/scoring/inforce"
 	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules"
+	"github.com/gongkai-rules/gongkai/rules/answer"
 	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
@@ -22,13 +23,13 @@ type Accountability struct {
 	Place string        `json:"place"`
 	On    deadline.Date `json:"on"`
 	// Answer holds every ground, item by item, and what is missing for it.
-	Answer *rules.Answer `json:"answer"`
+	Answer *answer.Answer `json:"answer"`
 	// Pursued says whether a ground stands: Unknown while one may.
-	Pursued   rules.Truth  `json:"pursued"`
+	Pursued   answer.Truth `json:"pursued"`
 	Measures  []Measure    `json:"measures,omitempty"` // the ways of 责任追究 that the text lists
 	Sanctions []Sanction   `json:"sanctions,omitempty"`
-	Alone     rules.Truth  `json:"alone,omitempty"`    // each measure may be used by itself; Unknown: the text is silent
-	Together  rules.Truth  `json:"together,omitempty"` // measures may be used together
+	Alone     answer.Truth `json:"alone,omitempty"`    // each measure may be used by itself; Unknown: the text is silent
+	Together  answer.Truth `json:"together,omitempty"` // measures may be used together
 	Lighter   []Factor     `json:"lighter,omitempty"`  // that are present or may be
 	Heavier   []Factor     `json:"heavier,omitempty"`
 	Weighing  lang.Text    `json:"weighing"`
@@ -39,7 +40,7 @@ type Accountability struct {
 	Procedure []Duty       `json:"procedure,omitempty"`
 	// Differences are grounds that stand and tiers, shares and ways that apply or may
 	// apply, and that part from superior law by their own declaration.
-	Differences []rules.Difference   `json:"differences,omitempty"`
+	Differences []answer.Difference  `json:"differences,omitempty"`
 	Readings    []Reading            `json:"readings,omitempty"`
 	Missing     []Missing            `json:"missing,omitempty"`
 	cases       map[string]lang.Text // the conditions of the grounds, read aloud
@@ -57,7 +58,7 @@ type Measure struct {
 type Sanction struct {
 	ID       string           `json:"id"`
 	Cite     statute.Citation `json:"cite"`
-	Status   rules.Truth      `json:"applies"`
+	Status   answer.Truth     `json:"applies"`
 	When     lang.Text        `json:"when"`
 	Against  string           `json:"against,omitempty"`
 	By       []string         `json:"by,omitempty"`
@@ -70,7 +71,7 @@ type Sanction struct {
 type Factor struct {
 	ID     string           `json:"id"`
 	Cite   statute.Citation `json:"cite"`
-	Status rules.Truth      `json:"present"`
+	Status answer.Truth     `json:"present"`
 	When   lang.Text        `json:"when"`
 	Then   []string         `json:"then,omitempty"`
 }
@@ -79,7 +80,7 @@ type Factor struct {
 type Allocation struct {
 	ID     string           `json:"id"`
 	Cite   statute.Citation `json:"cite"`
-	Status rules.Truth      `json:"applies"`
+	Status answer.Truth     `json:"applies"`
 	When   lang.Text        `json:"when"`
 	Shares []Share          `json:"shares"`
 }
@@ -94,7 +95,7 @@ type Share struct {
 type Pursuit struct {
 	ID       string           `json:"id"`
 	Cite     statute.Citation `json:"cite"`
-	Status   rules.Truth      `json:"applies"`
+	Status   answer.Truth     `json:"applies"`
 	By       []string         `json:"by"`
 	Against  string           `json:"against,omitempty"`
 	Measures []string         `json:"measures,omitempty"`
@@ -105,10 +106,10 @@ type Pursuit struct {
 type Challenge struct {
 	ID       string           `json:"id"`
 	Cite     statute.Citation `json:"cite"`
-	Status   rules.Truth      `json:"applies"`
+	Status   answer.Truth     `json:"applies"`
 	Measures []string         `json:"measures,omitempty"` // against these; none means any
 	Ways     []Way            `json:"ways"`
-	Suspends rules.Truth      `json:"suspends,omitempty"`
+	Suspends answer.Truth     `json:"suspends,omitempty"`
 	Within   string           `json:"within,omitempty"` // 30日; "" where the text says nothing
 	Limit    string           `json:"limit,omitempty"`  // full id
 	within   deadline.Period
@@ -129,7 +130,7 @@ type Duty struct {
 	When   lang.Text        `json:"when,omitzero"` // of a consequence
 	Who    string           `json:"who,omitempty"`
 	Must   lang.Text        `json:"must"` // 应当：…, 应：…, 不得：…
-	Status rules.Status     `json:"status"`
+	Status answer.Status    `json:"status"`
 }
 
 // decision is the id of the decision to which texts contribute their grounds.
@@ -143,28 +144,28 @@ func Account(law *rules.Law, facts rules.Facts, opts ...rules.Option) (*Accounta
 	if err != nil {
 		return nil, err
 	}
-	answer, err := law.Answer(accountability, bd)
+	came, err := law.Answer(accountability, bd)
 	if err != nil {
 		return nil, err
 	}
 	law = law.For(bd) // tiers, shares and procedure are those of texts that speak
-	a := &Accountability{Place: law.Place().Term, On: law.On(), Answer: answer, cases: map[string]lang.Text{}}
+	a := &Accountability{Place: law.Place().Term, On: law.On(), Answer: came, cases: map[string]lang.Text{}}
 	for _, g := range law.Grounds() {
 		a.cases[g.FullID()] = says(g.When)
 	}
 	decl, _ := law.Book().Decision(accountability)
 	pursued := decl.Outcomes[0] // the strictest; the other is 不予追究
 	switch {
-	case answer.Decided && !answer.NoRule && answer.Outcome == pursued:
-		a.Pursued = rules.True
-	case len(answer.Grounds) == 0 && len(answer.Silent) == 0:
+	case came.Decided && !came.NoRule && came.Outcome == pursued:
+		a.Pursued = answer.True
+	case len(came.Grounds) == 0 && len(came.Silent) == 0:
 		a.noRule(law)
-	case len(answer.Grounds) == 0:
+	case len(came.Grounds) == 0:
 		a.silent("在施行的责任追究规定都不适用，是否追究依法律、行政法规和《条例》", "no rules on accountability that are in force apply; statutes and the Regulation decide")
-	case answer.Decided:
-		a.Pursued = rules.False
+	case came.Decided:
+		a.Pursued = answer.False
 	}
-	for _, n := range answer.Silent {
+	for _, n := range came.Silent {
 		a.Silent = append(a.Silent, lang.Text{ZH: n.Explain("zh"), EN: n.Explain("en")})
 	}
 	x, lines := newReader(law, bd), inforce.Liability(law)
@@ -172,14 +173,14 @@ func Account(law *rules.Law, facts rules.Facts, opts ...rules.Option) (*Accounta
 	a.factors(lines.Factors, x)
 	a.rest(lines, x)
 	a.procedure(lines, x)
-	a.Differences = slices.Clone(answer.Differences)
+	a.Differences = slices.Clone(came.Differences)
 	for _, e := range inLawsOrder(law, lines.Entries()) {
-		if d := law.Difference(e, bd); d != nil && law.Test(e.When, bd) != rules.False {
+		if d := law.Difference(e, bd); d != nil && law.Test(e.When, bd) != answer.False {
 			a.Differences = append(a.Differences, *d)
 		}
 	}
 	a.Missing, a.Readings = x.missing, x.readings
-	for _, r := range answer.Readings {
+	for _, r := range came.Readings {
 		a.Readings = append(a.Readings, Reading{r.Cite, r.Reading})
 	}
 	return a, nil
@@ -199,7 +200,7 @@ func inLawsOrder(law *rules.Law, list []*statute.Entry) []*statute.Entry {
 // superior law demands all the same is not decided here, so nothing is denied.
 func (a *Accountability) noRule(law *rules.Law) {
 	a.silent("%s 没有施行的责任追究规定，是否追究依法律、行政法规和《条例》", "no rules on accountability are in force on %s; statutes and the Regulation decide", a.On)
-	lists := func(n rules.InstrumentNote) bool {
+	lists := func(n answer.InstrumentNote) bool {
 		in, ok := law.Book().Instrument(n.ID)
 		return ok && slices.ContainsFunc(in.Grounds, func(g *statute.Ground) bool { return g.Decision == accountability })
 	}
@@ -224,39 +225,39 @@ func (a *Accountability) sanctions(lines scoring.Liability, x *reader) {
 		a.Measures = append(a.Measures, Measure{m.ID, m.Cite, m.Name})
 	}
 	for _, c := range lines.Combines {
-		if x.test(c.ID, c.When) != rules.True {
+		if x.test(c.ID, c.When) != answer.True {
 			continue
 		}
 		if c.Alone {
-			a.Alone = rules.True
+			a.Alone = answer.True
 		}
 		if c.Together {
-			a.Together = rules.True
+			a.Together = answer.True
 		}
 	}
 	applies := false
 	for _, l := range lines.Sanctions {
 		t := x.test(l.ID, l.When)
-		applies = applies || t != rules.False
-		if a.Pursued != rules.False {
+		applies = applies || t != answer.False
+		if a.Pursued != answer.False {
 			x.reading(&l.Entry) // that a tier does not apply may rest on it too
 		}
 		a.Sanctions = append(a.Sanctions, Sanction{l.ID, l.Cite, t, says(l.When), l.Against, l.By, l.Measures, l.How, l.Note})
 	}
-	if len(a.Sanctions) > 0 && !applies && a.Pursued == rules.True {
+	if len(a.Sanctions) > 0 && !applies && a.Pursued == answer.True {
 		a.silent("情形成立，而条文没有与所给情节、影响对应的处理档次", "a ground stands, and no tier fits the gravity and impact given")
 	}
-	if len(a.Sanctions) > 0 && a.Together == rules.Unknown {
+	if len(a.Sanctions) > 0 && a.Together == answer.Unknown {
 		a.silent("条文没有写明各种处理能否合并使用", "the text does not say whether measures may be used together")
 	}
 }
 
 func (a *Accountability) factors(list []*scoring.Factor, x *reader) {
-	lighter, heavier := rules.False, rules.False
+	lighter, heavier := answer.False, answer.False
 	var then []string
 	for _, l := range list {
 		t := x.test(l.ID, l.When)
-		if t == rules.False {
+		if t == answer.False {
 			continue
 		}
 		x.reading(&l.Entry)
@@ -268,29 +269,29 @@ func (a *Accountability) factors(list []*scoring.Factor, x *reader) {
 		} else {
 			a.Lighter = append(a.Lighter, f)
 		}
-		if t == rules.True {
+		if t == answer.True {
 			for _, w := range l.Then {
 				if !slices.Contains(then, w) {
 					then = append(then, w)
 				}
 			}
-			*side = rules.True
-		} else if *side == rules.False {
-			*side = rules.Unknown
+			*side = answer.True
+		} else if *side == answer.False {
+			*side = answer.Unknown
 		}
 	}
 	what := strings.Join(then, "、")
 	switch {
 	case len(list) == 0:
 		a.Weighing = say.Text("条文没有规定从轻、从重的情形", "the text names no mitigating or aggravating factors")
-	case lighter == rules.True && heavier == rules.True:
+	case lighter == answer.True && heavier == answer.True:
 		a.Weighing = say.Text("从轻和从重的情形同时存在，条文没有规定怎样处理，须由作出处理决定的机关说明理由后决定", "factors on both sides are present and the text does not say what then: the deciding organ must decide and give reasons")
 		a.Silent = append(a.Silent, a.Weighing)
-	case lighter == rules.Unknown || heavier == rules.Unknown:
+	case lighter == answer.Unknown || heavier == answer.Unknown:
 		a.Weighing = say.Text("从轻、从重的情形尚未查清", "factors are not yet known")
-	case lighter == rules.True:
+	case lighter == answer.True:
 		a.Weighing = say.Text("应当%s（选择其一）", "must be treated more leniently: %s (one of them)", what)
-	case heavier == rules.True:
+	case heavier == answer.True:
 		a.Weighing = say.Text("应当%s", "must be treated more severely: %s", what)
 	default:
 		a.Weighing = say.Text("没有从轻、从重的情形", "no factor is present")
@@ -311,8 +312,8 @@ func (a *Accountability) rest(lines scoring.Liability, x *reader) {
 	for _, l := range lines.Challenges {
 		c := Challenge{ID: l.ID, Cite: l.Cite, Status: x.test(l.ID, l.When), Measures: l.Measures, Ways: waysOf(l), Limit: l.Limit}
 		if l.Suspends != nil {
-			if c.Suspends = rules.False; *l.Suspends {
-				c.Suspends = rules.True
+			if c.Suspends = answer.False; *l.Suspends {
+				c.Suspends = answer.True
 			}
 		}
 		if lim, ok := x.law.Limit(l.Limit); ok {
@@ -345,8 +346,8 @@ func (a *Accountability) procedure(lines scoring.Liability, x *reader) {
 
 // Verdict says whether measures may be used as proposed.
 type Verdict struct {
-	Allowed rules.Truth `json:"allowed"`
-	Why     []lang.Text `json:"why"`
+	Allowed answer.Truth `json:"allowed"`
+	Why     []lang.Text  `json:"why"`
 }
 
 // Check says whether the measures may be imposed against somebody (the word of the
@@ -354,40 +355,40 @@ type Verdict struct {
 // that applies, and those that the tier demands must be among them.
 func (a *Accountability) Check(against string, measures ...string) Verdict {
 	v := Verdict{Allowed: a.Pursued}
-	lower := func(t rules.Truth, zh, en string, args ...any) {
-		if t == rules.False || v.Allowed == rules.True {
+	lower := func(t answer.Truth, zh, en string, args ...any) {
+		if t == answer.False || v.Allowed == answer.True {
 			v.Allowed = t
 		}
 		v.Why = append(v.Why, say.Text(zh, en, args...))
 	}
 	switch a.Pursued {
-	case rules.False:
+	case answer.False:
 		v.Why = append(v.Why, say.Text("没有追责情形", "no ground stands"))
 		return v
-	case rules.Unknown:
+	case answer.Unknown:
 		v.Why = append(v.Why, say.Text("追责情形尚未查清", "the grounds are not yet known"))
 	}
 	for _, m := range measures {
-		best := rules.False
+		best := answer.False
 		for _, s := range a.Sanctions {
-			if s.Against == against && slices.Contains(s.Measures, m) && s.Status != rules.False && best != rules.True {
+			if s.Against == against && slices.Contains(s.Measures, m) && s.Status != answer.False && best != answer.True {
 				best = s.Status
 				v.Why = append(v.Why, say.Text("%s：%s", "%s: %s", m, s.Cite))
 			}
 		}
 		switch best {
-		case rules.False:
+		case answer.False:
 			if len(a.Measures) > 0 && !slices.ContainsFunc(a.Measures, func(x Measure) bool { return x.Name == m }) {
-				lower(rules.False, "“%s”不是条文列出的方式，列出的有：%s", "%s is none of the ways listed: %s", m, a.named())
+				lower(answer.False, "“%s”不是条文列出的方式，列出的有：%s", "%s is none of the ways listed: %s", m, a.named())
 				continue
 			}
-			lower(rules.False, "没有一个适用的档次允许对%s给予%s", "no tier that applies allows %s: %s", against, m)
-		case rules.Unknown:
-			lower(rules.Unknown, "%s所在的档次是否适用尚未查清", "it is not yet known whether the tier of %s applies", m)
+			lower(answer.False, "没有一个适用的档次允许对%s给予%s", "no tier that applies allows %s: %s", against, m)
+		case answer.Unknown:
+			lower(answer.Unknown, "%s所在的档次是否适用尚未查清", "it is not yet known whether the tier of %s applies", m)
 		}
 	}
-	if len(measures) > 1 && a.Together != rules.True {
-		lower(rules.Unknown, "条文没有写明能否合并使用", "the text does not say whether measures may be used together")
+	if len(measures) > 1 && a.Together != answer.True {
+		lower(answer.Unknown, "条文没有写明能否合并使用", "the text does not say whether measures may be used together")
 	}
 	for _, s := range a.Sanctions {
 		if s.Against != against || s.How != scoring.HowMust {
@@ -396,10 +397,10 @@ func (a *Accountability) Check(against string, measures ...string) Verdict {
 		for _, m := range s.Measures {
 			switch {
 			case slices.Contains(measures, m):
-			case s.Status == rules.True:
-				lower(rules.False, "缺少应当给予的%s（%s）", "%s is compulsory and missing (%s)", m, s.Cite)
-			case s.Status == rules.Unknown && v.Allowed != rules.False:
-				lower(rules.Unknown, "尚未查清：%s；如是，还应当给予%s（%s）", "not known: %s; if so, %s is compulsory (%s)", s.When, m, s.Cite)
+			case s.Status == answer.True:
+				lower(answer.False, "缺少应当给予的%s（%s）", "%s is compulsory and missing (%s)", m, s.Cite)
+			case s.Status == answer.Unknown && v.Allowed != answer.False:
+				lower(answer.Unknown, "尚未查清：%s；如是，还应当给予%s（%s）", "not known: %s; if so, %s is compulsory (%s)", s.When, m, s.Cite)
 			}
 		}
 	}

@@ -4,12 +4,14 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/gongkai-rules/gongkai/assess"
+
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
-	"github.com/gongkai-rules/gongkai/assess"
 	"github.com/gongkai-rules/gongkai/deadline"
 	"github.com/gongkai-rules/gongkai/rules"
+	"github.com/gongkai-rules/gongkai/rules/answer"
 	"github.com/gongkai-rules/gongkai/rules/policies"
 )
 
@@ -47,6 +49,6 @@ func TestCatchAllOfXiji(t *testing.T) {
 	for _, fact := range []string{"未经批准擅自公开", "未执行保密审查程序"} {
 		a, err := assess.Account(law, rules.Facts{fact: true}, rules.AssumeFalse())
 		require.NoError(t, err)
-		assert.Equal(t, rules.True, a.Pursued, fact)
+		assert.Equal(t, answer.True, a.Pursued, fact)
 	}
 }

@@ -6,12 +6,14 @@ import (
 	"testing"
 	"testing/fstest"
 
+	"github.com/gongkai-rules/gongkai/assess"
+
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
-	"github.com/gongkai-rules/gongkai/assess"
 	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules"
+	"github.com/gongkai-rules/gongkai/rules/answer"
 	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
@@ -36,37 +38,37 @@ func TestGroundsItemByItem(t *testing.T) {
 			}
 		}
 		assert.Equal(t, want.n, n, place)
-		assert.Equal(t, rules.False, a.Pursued)
+		assert.Equal(t, answer.False, a.Pursued)
 	}
 }
 
 func TestTiersAndTheirMeasures(t *testing.T) {
 	light := account(t, "sucheng", "2022-06-01", rules.Facts{"未经批准擅自公开": true, "追责情节": "较轻", "有必要通报批评": false, "构成犯罪": false})
-	require.Equal(t, rules.True, light.Pursued)
+	require.Equal(t, answer.True, light.Pursued)
 	v := light.Check("行政机关", "责令改正")
-	require.Equal(t, rules.True, v.Allowed)
-	require.Equal(t, rules.True, light.Check("负有责任的领导人员和直接责任人员", "约谈提醒", "诫勉谈话").Allowed, "measures may be used together (第七条第二款)")
-	require.Equal(t, rules.False, light.Check("负有责任的领导人员和直接责任人员", "行政处分").Allowed)
-	require.Equal(t, rules.False, light.Check("行政机关").Allowed, "责令改正 is compulsory")
-	require.Equal(t, rules.False, light.Check("行政机关", "责令改正", "罚款").Allowed)
+	require.Equal(t, answer.True, v.Allowed)
+	require.Equal(t, answer.True, light.Check("负有责任的领导人员和直接责任人员", "约谈提醒", "诫勉谈话").Allowed, "measures may be used together (第七条第二款)")
+	require.Equal(t, answer.False, light.Check("负有责任的领导人员和直接责任人员", "行政处分").Allowed)
+	require.Equal(t, answer.False, light.Check("行政机关").Allowed, "责令改正 is compulsory")
+	require.Equal(t, answer.False, light.Check("行政机关", "责令改正", "罚款").Allowed)
 	require.Contains(t, light.Check("行政机关", "罚款").Explain("zh"), "“罚款”不是条文列出的方式，列出的有：督促整改、通报批评、约谈提醒")
 	require.Len(t, light.Measures, 8)
 	// A tier that may apply and would demand more keeps the verdict open.
 	facts := rules.Facts{"应当公开而没有公开": true, "追责情节": "轻微", "影响程度": "较小", "影响正常工作": false}
-	require.Equal(t, rules.Unknown, account(t, "xiji", "2018-06-01", facts).Check("违反规定的单位", "限期改正").Allowed)
+	require.Equal(t, answer.Unknown, account(t, "xiji", "2018-06-01", facts).Check("违反规定的单位", "限期改正").Allowed)
 	facts["给群众利益造成损害"] = false
-	require.Equal(t, rules.True, account(t, "xiji", "2018-06-01", facts).Check("违反规定的单位", "限期改正").Allowed)
+	require.Equal(t, answer.True, account(t, "xiji", "2018-06-01", facts).Check("违反规定的单位", "限期改正").Allowed)
 	serious := account(t, "sucheng", "2022-06-01", rules.Facts{"未经批准擅自公开": true, "追责情节": "较重", "有必要通报批评": true})
-	require.Equal(t, rules.True, serious.Check("行政机关", "责令改正", "通报批评").Allowed)
-	require.Equal(t, rules.False, serious.Check("负有责任的领导人员和直接责任人员", "约谈提醒").Allowed)
+	require.Equal(t, answer.True, serious.Check("行政机关", "责令改正", "通报批评").Allowed)
+	require.Equal(t, answer.False, serious.Check("负有责任的领导人员和直接责任人员", "约谈提醒").Allowed)
 	open := account(t, "sucheng", "2022-06-01", rules.Facts{"未经批准擅自公开": true})
-	require.Equal(t, rules.Unknown, open.Check("行政机关", "责令改正").Allowed)
-	require.Equal(t, rules.False, account(t, "sucheng", "2022-06-01", rules.Facts{"追责情节": "较轻"}).Check("行政机关", "责令改正").Allowed)
+	require.Equal(t, answer.Unknown, open.Check("行政机关", "责令改正").Allowed)
+	require.Equal(t, answer.False, account(t, "sucheng", "2022-06-01", rules.Facts{"追责情节": "较轻"}).Check("行政机关", "责令改正").Allowed)
 	// Wuwei has no tier between, and does not say whether measures go together.
 	gap := account(t, "wuwei", "2024-01-15", rules.Facts{"违反规定收取费用": true, "追责情节": "严重", "影响程度": "较小", "给群众利益造成损害": false, "违反党纪政纪": false, "构成犯罪": false})
 	require.True(t, silentOn(gap, "没有与所给情节、影响对应的处理档次"), "%v", gap.Silent)
 	both := account(t, "wuwei", "2024-01-15", rules.Facts{"违反规定收取费用": true, "追责情节": "严重", "影响程度": "较大"})
-	require.Equal(t, rules.Unknown, both.Check("违反规定的单位", "通报批评", "责令作出书面检查").Allowed)
+	require.Equal(t, answer.Unknown, both.Check("违反规定的单位", "通报批评", "责令作出书面检查").Allowed)
 }
 
 // A ground that exempts is not one that pursues, and what combines or challenges only
@@ -89,12 +91,12 @@ articles:
 	a, err := assess.Account(on, rules.Facts{"及时改正错误": true, "实施责任追究": false}, rules.AssumeFalse())
 	require.NoError(t, err)
 	require.Equal(t, "不予追究", a.Answer.Outcome)
-	require.Equal(t, rules.False, a.Pursued)
-	require.Equal(t, rules.False, a.Challenge[len(a.Challenge)-1].Status)
+	require.Equal(t, answer.False, a.Pursued)
+	require.Equal(t, answer.False, a.Challenge[len(a.Challenge)-1].Status)
 	require.NotContains(t, a.Explain("zh"), "向监察机关申诉")
 	a, err = assess.Account(on, rules.Facts{"及时改正错误": true, "违反规定收取费用": true, "实施责任追究": true}, rules.AssumeFalse())
 	require.NoError(t, err)
-	require.Equal(t, rules.True, a.Pursued, "a listed ground comes before the exemption")
+	require.Equal(t, answer.True, a.Pursued, "a listed ground comes before the exemption")
 	require.Contains(t, a.Explain("zh"), "向监察机关申诉")
 }
 
@@ -126,7 +128,7 @@ func TestFactorsOnBothSidesAreReportedAsSilent(t *testing.T) {
 func TestSharesPursuersAndChallenges(t *testing.T) {
 	bears := func(facts rules.Facts) (out []string) {
 		for _, s := range account(t, "xiji", "2018-06-01", facts).Shares {
-			if s.Status == rules.True {
+			if s.Status == answer.True {
 				for _, x := range s.Shares {
 					out = append(out, x.Who+x.Bears)
 				}
@@ -140,12 +142,12 @@ func TestSharesPursuersAndChallenges(t *testing.T) {
 	require.Empty(t, bears(nil))
 	a := account(t, "xiji", "2018-06-01", nil)
 	require.Equal(t, "30日", a.Challenge[0].Within)
-	require.Equal(t, rules.Unknown, a.Challenge[0].Suspends)
+	require.Equal(t, answer.Unknown, a.Challenge[0].Suspends)
 	require.Equal(t, "政务公开办公室", a.PursuedBy[0].By[0])
 	s := account(t, "sucheng", "2022-06-01", rules.Facts{"实施责任追究": true, "已完成的追责程序": []string{"全面调查取证"}})
-	require.Equal(t, rules.False, s.Challenge[0].Suspends)
+	require.Equal(t, answer.False, s.Challenge[0].Suspends)
 	require.Equal(t, []string{"区公务员局", "监察机关"}, s.Challenge[0].Ways[1].To)
-	require.Equal(t, rules.Violated, s.Procedure[1].Status)
+	require.Equal(t, answer.Violated, s.Procedure[1].Status)
 	require.Equal(t, "sucheng-04-coordination", s.Shares[0].Cite.Instrument, "joint liability for silence in coordination")
 	quiet := account(t, "baiyin", "2022-06-01", nil)
 	require.True(t, silentOn(quiet, "怎样提出异议"), "%v", quiet.Silent)
@@ -210,7 +212,7 @@ func TestSocialEvaluation(t *testing.T) {
 // Two years of 不满意, found from the grades of both, have their consequence.
 func TestTwoYearsDissatisfied(t *testing.T) {
 	law := lawOf(t, load(t, nil), "sucheng", "2022-12-01")
-	status := func(before string, done []string) rules.Status {
+	status := func(before string, done []string) answer.Status {
 		facts := rules.Facts{"社会评议等次": "不满意", "上年社会评议等次": before}
 		if done != nil {
 			facts["对评议情况的处置"] = done
@@ -227,11 +229,11 @@ func TestTwoYearsDissatisfied(t *testing.T) {
 		}
 		return ""
 	}
-	require.Equal(t, rules.Violated, status("不满意", []string{}))
-	require.Equal(t, rules.Complied, status("不满意", []string{"通报批评"}))
-	require.Equal(t, rules.NotApplicable, status("基本满意", []string{}))
-	require.Equal(t, rules.NotApplicable, status("未评议", []string{}))
-	require.Equal(t, rules.StatusUnknown, status("不满意", nil), "what was done about it is not known")
+	require.Equal(t, answer.Violated, status("不满意", []string{}))
+	require.Equal(t, answer.Complied, status("不满意", []string{"通报批评"}))
+	require.Equal(t, answer.NotApplicable, status("基本满意", []string{}))
+	require.Equal(t, answer.NotApplicable, status("未评议", []string{}))
+	require.Equal(t, answer.StatusUnknown, status("不满意", nil), "what was done about it is not known")
 }
 
 func TestSelfCheck(t *testing.T) {
@@ -266,10 +268,10 @@ func TestEligibleEvaluators(t *testing.T) {
 	law := lawOf(t, book, "xiji", "2018-06-01")
 	for _, c := range []struct {
 		facts rules.Facts
-		want  rules.Truth
+		want  answer.Truth
 	}{
-		{rules.Facts{"兼任被评部门自聘代表": false, "公道正派": true}, rules.True}, {rules.Facts{"兼任被评部门自聘代表": true, "公道正派": true}, rules.False},
-		{rules.Facts{"公道正派": true}, rules.Unknown},
+		{rules.Facts{"兼任被评部门自聘代表": false, "公道正派": true}, answer.True}, {rules.Facts{"兼任被评部门自聘代表": true, "公道正派": true}, answer.False},
+		{rules.Facts{"公道正派": true}, answer.Unknown},
 	} {
 		allowed, _, err := assess.Eligible(law, "评议代表条件", c.facts)
 		require.NoError(t, err)
@@ -290,7 +292,7 @@ func TestAccountWithoutRulesInForce(t *testing.T) {
 	} {
 		a, err := assess.Account(lawOf(t, book, "xiji", day), rules.Facts{"未经批准擅自公开": true})
 		require.NoError(t, err)
-		require.Equal(t, rules.Unknown, a.Pursued, day)
+		require.Equal(t, answer.Unknown, a.Pursued, day)
 		for _, say := range says {
 			require.Contains(t, a.Explain("zh"), say)
 		}
@@ -307,7 +309,7 @@ func TestAccountOfNothingKnown(t *testing.T) {
 	for _, place := range []string{"wuwei", "baiyin", "cn"} {
 		a, err := assess.Account(lawOf(t, book, place, "2024-03-01"), nil)
 		require.NoError(t, err)
-		require.Equal(t, rules.Unknown, a.Pursued, place)
+		require.Equal(t, answer.Unknown, a.Pursued, place)
 	}
 }
 

@@ -8,22 +8,22 @@ import (
 	"github.com/gongkai-rules/gongkai/assess/internal/say"
 	"github.com/gongkai-rules/gongkai/internal/scoring"
 	"github.com/gongkai-rules/gongkai/lang"
-	"github.com/gongkai-rules/gongkai/rules"
+	"github.com/gongkai-rules/gongkai/rules/answer"
 	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
 // signs mark what holds, what does not and what is not known.
-var signs = map[rules.Truth]string{rules.True: "○", rules.False: "×", rules.Unknown: "？"}
+var signs = map[answer.Truth]string{answer.True: "○", answer.False: "×", answer.Unknown: "？"}
 
 // Explain writes everything that the law holds against the facts, in Chinese or,
 // for "en", in English: what stands or may stand, each with its article; what the
 // text is silent about; what to find out.
 func (a *Accountability) Explain(tag string) string {
 	w := &sections{tag: tag, assumed: a.Answer.Receipt.Assume}
-	state := map[rules.Truth]lang.Text{
-		rules.True:    say.Text("有应当追究责任的情形", "a ground of accountability stands"),
-		rules.False:   say.Text("没有列举的追责情形", "no listed ground stands"),
-		rules.Unknown: say.Text("是否有追责情形尚不能确定", "whether a ground stands is open"),
+	state := map[answer.Truth]lang.Text{
+		answer.True:    say.Text("有应当追究责任的情形", "a ground of accountability stands"),
+		answer.False:   say.Text("没有列举的追责情形", "no listed ground stands"),
+		answer.Unknown: say.Text("是否有追责情形尚不能确定", "whether a ground stands is open"),
 	}[a.Pursued]
 	w.line("%s", say.Text("%s，按 %s 的规定：%s", "%s, by the law of %s: %s", a.Place, a.On, state.In(tag)).In(tag))
 	w.head("情形", "grounds")
@@ -35,7 +35,7 @@ func (a *Accountability) Explain(tag string) string {
 		w.turns(s.Status, s.When.In(tag), s.explain(tag), s.Cite)
 	}
 	w.unknown()
-	if len(a.Sanctions) > 0 && a.Together == rules.True {
+	if len(a.Sanctions) > 0 && a.Together == answer.True {
 		w.line("  %s", say.Text("各种处理可以单独使用，也可以合并使用", "measures may be used alone or together").In(tag))
 	}
 	w.head("从轻、从重", "lighter or heavier")
@@ -59,7 +59,7 @@ func (a *Accountability) Explain(tag string) string {
 	}
 	w.head("程序", "procedure")
 	for _, d := range a.Procedure {
-		if d.Status != rules.NotApplicable {
+		if d.Status != answer.NotApplicable {
 			w.line("  %s%s%s%s%s", d.Status.Label(tag), say.Pick(tag, "：", ": "), d.Who, say.Pick(tag, "", " ")+d.Must.In(tag), place(d.Cite, tag))
 		}
 	}
@@ -105,8 +105,8 @@ type sections struct {
 }
 
 // turns is item for what turns on a condition of its own.
-func (w *sections) turns(t rules.Truth, when, what string, cite statute.Citation) {
-	if t == rules.Unknown && w.assumed {
+func (w *sections) turns(t answer.Truth, when, what string, cite statute.Citation) {
+	if t == answer.Unknown && w.assumed {
 		if !slices.Contains(w.open, when) {
 			w.open = append(w.open, when)
 		}
@@ -134,8 +134,8 @@ func (w *sections) line(format string, args ...any) {
 }
 
 // item is one line that stands or may stand.
-func (w *sections) item(t rules.Truth, what string, cite statute.Citation) {
-	if t != rules.False {
+func (w *sections) item(t answer.Truth, what string, cite statute.Citation) {
+	if t != answer.False {
 		w.line("  %s %s%s", signs[t], what, place(cite, w.tag))
 	}
 }
@@ -178,9 +178,9 @@ func (c Challenge) explain(tag string) string {
 		out += say.Pick(tag, "，期限 ", ", within ") + c.within.Label(tag)
 	}
 	switch c.Suspends {
-	case rules.False:
+	case answer.False:
 		out += say.Pick(tag, "；期间不停止执行", "; execution goes on meanwhile")
-	case rules.True:
+	case answer.True:
 		out += say.Pick(tag, "；期间停止执行", "; execution stops meanwhile")
 	default:
 		out += say.Pick(tag, "；是否停止执行没有写明", "; whether execution stops is not said")
@@ -190,8 +190,8 @@ func (c Challenge) explain(tag string) string {
 
 // Explain says whether the measures may be used as proposed, and why.
 func (v Verdict) Explain(tag string) string {
-	out := []string{map[rules.Truth]lang.Text{
-		rules.True: say.Text("可以这样处理", "allowed"), rules.False: say.Text("不可以这样处理", "not allowed"), rules.Unknown: say.Text("尚不能确定可否这样处理", "undetermined"),
+	out := []string{map[answer.Truth]lang.Text{
+		answer.True: say.Text("可以这样处理", "allowed"), answer.False: say.Text("不可以这样处理", "not allowed"), answer.Unknown: say.Text("尚不能确定可否这样处理", "undetermined"),
 	}[v.Allowed].In(tag)}
 	for _, w := range v.Why {
 		out = append(out, w.In(tag))

@@ -4,13 +4,13 @@ import (
 	"github.com/gongkai-rules/gongkai/assess/internal/say"
 	"github.com/gongkai-rules/gongkai/internal/scoring"
 	"github.com/gongkai-rules/gongkai/lang"
-	"github.com/gongkai-rules/gongkai/rules"
+	"github.com/gongkai-rules/gongkai/rules/answer"
 	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
 // award is what a bonus or deduction of the law comes to: by the scheme, by the
 // law, or as the assessors gave.
-func (s *scorer) award(line extra, ceiling statute.Decimal) (Points, rules.Truth, lang.Text) {
+func (s *scorer) award(line extra, ceiling statute.Decimal) (Points, answer.Truth, lang.Text) {
 	t := s.test(line.ID, line.When)
 	what := says(line.When)
 	n, given := s.given(line.ID, nil)
@@ -21,26 +21,26 @@ func (s *scorer) award(line extra, ceiling statute.Decimal) (Points, rules.Truth
 		p = s.amount(line.ID, t, a.Points, a.Per, a.AtMost, ceiling)
 	case line.Points != nil:
 		p = s.amount(line.ID, t, *line.Points, line.Per, line.AtMost, ceiling)
-	case given && t == rules.False && n.Sign() > 0:
+	case given && t == answer.False && n.Sign() > 0:
 		s.fail("“%s”给了 %s 分，而情形并不存在：%s", "%s was given %s, and its case is not met: %s", line.ID, n, what)
 	case given:
 		p = s.amount(line.ID, t, n, "", line.AtMost, ceiling)
-	case t != rules.False:
+	case t != answer.False:
 		p = Points{Max: ceiling}
 		verb := "加"
 		if line.kind == kindDeduction {
 			verb = "扣"
 		}
 		s.wait("given "+line.ID, Missing{Term: what.ZH, Ask: "“" + what.ZH + "”" + verb + "几分？"}, line.ID)
-		if t == rules.Unknown {
+		if t == answer.Unknown {
 			return p, t, say.Text("尚不清楚：%s；考核组尚未给分", "not known: %s; no points given yet", what)
 		}
 		return p, t, say.Text("%s；考核组尚未给分", "%s; no points given yet", what)
 	}
 	switch t {
-	case rules.True:
+	case answer.True:
 		return p, t, say.Text("符合：%s", "met: %s", what)
-	case rules.False:
+	case answer.False:
 		return p, t, say.Text("没有这种情形：%s", "not the case: %s", what)
 	}
 	return p, t, say.Text("尚不清楚：%s", "not known: %s", what)
@@ -62,9 +62,9 @@ func (s *scorer) cap(of string, p Points) (Points, *scoring.Cap) {
 		}
 		cut := p.atMost(*c.AtMost)
 		switch s.test(c.ID, c.When) {
-		case rules.Unknown:
+		case answer.Unknown:
 			cut = Points{cut.Min, p.Max}
-		case rules.False:
+		case answer.False:
 			cut = p
 		}
 		if cut != p {
@@ -106,7 +106,7 @@ func (s *scorer) sumOf(lines []extra, each, all string) Points {
 // that the lines of a result add up to its total.
 func (s *scorer) note(c *scoring.Cap, what lang.Text, from, to, adds Points) {
 	s.add(Line{
-		ID: c.ID, Kind: kindCap, Term: c.Quote, Cite: c.Cite, Points: adds, Status: rules.True,
+		ID: c.ID, Kind: kindCap, Term: c.Quote, Cite: c.Cite, Points: adds, Status: answer.True,
 		Why: say.Text("%[1]s %[3]s 分，按 %[4]s 分计算", "%[2]s %[3]s, counted as %[4]s", what.ZH, what.EN, from, to),
 	})
 }
@@ -146,7 +146,7 @@ func (s *scorer) total() {
 	r.Total = raw.atLeast(statute.Decimal{})
 	if raw != r.Total {
 		s.add(Line{
-			ID: "at-least-0", Kind: kindCap, Term: "总分不低于 0 分", Points: s.sum.gap(raw, r.Total), Status: rules.True,
+			ID: "at-least-0", Kind: kindCap, Term: "总分不低于 0 分", Points: s.sum.gap(raw, r.Total), Status: answer.True,
 			Why: say.Text("扣分超过得分，按 0 分计算", "more is taken off than was earned; counted as 0"),
 		})
 	}

@@ -7,6 +7,7 @@ import (
 	"github.com/gongkai-rules/gongkai/internal/scoring/inforce"
 	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules"
+	"github.com/gongkai-rules/gongkai/rules/answer"
 	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
@@ -19,7 +20,7 @@ func (s *Sheet) Assess(u Unit, opts ...rules.Option) (*Result, error) {
 	if err != nil {
 		return nil, say.From(err).Of(u.Name)
 	}
-	if truth, n := s.law.ScopeNote(statute.OnRequests, s.card.Instrument, bd); truth == rules.False && n != nil {
+	if truth, n := s.law.ScopeNote(statute.OnRequests, s.card.Instrument, bd); truth == answer.False && n != nil {
 		e := say.Problem("考核“%s”不适用于该单位：", "scorecard %s does not apply to this unit: ", s.card.Term).Of(u.Name)
 		return nil, e.And("%[1]s", "%[2]s", n.Explain("zh"), n.Explain("en"))
 	}
@@ -101,7 +102,7 @@ func (s *scorer) assumed() {
 
 // receipt says with what a unit is assessed: the scorecard, every line that stands in it,
 // and the scheme of the year.
-func (s *Sheet) receipt(bd *rules.Bound) rules.Receipt {
+func (s *Sheet) receipt(bd *rules.Bound) answer.Receipt {
 	lines := inforce.Lines(s.law, s.card)
 	read := []any{s.card}
 	if s.scheme != nil {

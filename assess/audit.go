@@ -9,6 +9,7 @@ import (
 	"github.com/gongkai-rules/gongkai/internal/keyword"
 	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules"
+	"github.com/gongkai-rules/gongkai/rules/answer"
 	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
@@ -38,15 +39,15 @@ func (c Counts) Plus(d Counts) Counts {
 	return Counts{c.Complied + d.Complied, c.Violated + d.Violated, c.Warned + d.Warned, c.Unknown + d.Unknown, c.NotApplicable + d.NotApplicable}
 }
 
-func (c *Counts) add(r rules.RequirementResult) {
+func (c *Counts) add(r answer.RequirementResult) {
 	switch {
-	case r.Status == rules.Complied:
+	case r.Status == answer.Complied:
 		c.Complied++
-	case r.Status == rules.Violated && r.Warning:
+	case r.Status == answer.Violated && r.Warning:
 		c.Warned++
-	case r.Status == rules.Violated:
+	case r.Status == answer.Violated:
 		c.Violated++
-	case r.Status == rules.NotApplicable:
+	case r.Status == answer.NotApplicable:
 		c.NotApplicable++
 	default:
 		c.Unknown++
@@ -63,8 +64,8 @@ type InstrumentAudit struct {
 
 // ArticleAudit is the part of one article.
 type ArticleAudit struct {
-	Article string                    `json:"article"` // 第八条
-	Results []rules.RequirementResult `json:"results"`
+	Article string                     `json:"article"` // 第八条
+	Results []answer.RequirementResult `json:"results"`
 }
 
 // SelfCheck holds the requirements of the named instruments, or of all when none
@@ -80,7 +81,7 @@ func SelfCheck(law *rules.Law, unit string, facts rules.Facts, instruments []str
 
 // Audited lays out results that were worked out elsewhere, such as those of a case
 // (review's Case.Audit), as SelfCheck does its own: by instrument and article, counted.
-func Audited(law *rules.Law, unit string, results []rules.RequirementResult, instruments []string) (*Audit, error) {
+func Audited(law *rules.Law, unit string, results []answer.RequirementResult, instruments []string) (*Audit, error) {
 	want := map[string]bool{}
 	for _, id := range instruments {
 		found := false
@@ -142,7 +143,7 @@ func (a *Audit) WriteCSV(w io.Writer, tag string) error {
 	for _, in := range a.Instruments {
 		for _, art := range in.Articles {
 			for _, r := range art.Results {
-				if r.Status == rules.NotApplicable && !r.Overruled() {
+				if r.Status == answer.NotApplicable && !r.Overruled() {
 					continue
 				}
 				missing := ""

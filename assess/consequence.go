@@ -6,6 +6,7 @@ import (
 
 	"github.com/gongkai-rules/gongkai/assess/internal/say"
 	"github.com/gongkai-rules/gongkai/rules"
+	"github.com/gongkai-rules/gongkai/rules/answer"
 )
 
 // Explain says in one sentence that the duty follows from the grade.
@@ -37,7 +38,7 @@ func (s *scorer) consequences(facts rules.Facts, opts []rules.Option) {
 		return
 	}
 	for _, q := range s.reader.law.Check(bd) {
-		if q.Status != rules.NotApplicable && slices.Contains(q.When.Facts(), id) && s.reader.law.Test(q.When, bd) == rules.True {
+		if q.Status != answer.NotApplicable && slices.Contains(q.When.Facts(), id) && s.reader.law.Test(q.When, bd) == answer.True {
 			r.Consequences = append(r.Consequences, Duty{ID: q.FullID(), Cite: q.Cite, When: says(q.When), Who: q.Who, Must: must(q.Requirement), Status: q.Status})
 		}
 	}

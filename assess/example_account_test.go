@@ -6,7 +6,9 @@ import (
 	"os"
 
 	"github.com/gongkai-rules/gongkai/assess"
+
 	"github.com/gongkai-rules/gongkai/rules"
+	"github.com/gongkai-rules/gongkai/rules/answer"
 )
 
 // Everything that Xiji's text holds against a release that never came: who pursues
@@ -28,7 +30,7 @@ func ExampleAccountability() {
 	}
 	for _, s := range a.Shares {
 		for _, x := range s.Shares {
-			if s.Status == rules.True {
+			if s.Status == answer.True {
 				fmt.Println(x.Who, x.Bears)
 			}
 		}
@@ -37,7 +39,7 @@ func ExampleAccountability() {
 		fmt.Println(p.By, p.Against)
 	}
 	for _, d := range a.Procedure {
-		if d.Status == rules.Violated {
+		if d.Status == answer.Violated {
 			fmt.Println(d.Who, d.Must.ZH, d.Cite.Place())
 		}
 	}

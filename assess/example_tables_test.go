@@ -6,8 +6,9 @@ import (
 	"strings"
 
 	"github.com/gongkai-rules/gongkai/assess"
+
 	"github.com/gongkai-rules/gongkai/deadline"
-	"github.com/gongkai-rules/gongkai/rules"
+	"github.com/gongkai-rules/gongkai/rules/answer"
 	"github.com/gongkai-rules/gongkai/rules/policies"
 )
 
@@ -31,8 +32,8 @@ func ExampleLedger() {
 	}
 	fmt.Println(strings.Count(form.String(), "示例区"), "行")
 	entries := []assess.Progress{
-		{Task: "task-10", Unit: "示例区", On: deadline.MustDate("2023-11-03"), Done: rules.True, Note: "推迟"},
-		{Task: "task-11", Unit: "示例区", On: deadline.MustDate("2023-11-01"), Done: rules.False, Note: "正在征求意见"},
+		{Task: "task-10", Unit: "示例区", On: deadline.MustDate("2023-11-03"), Done: answer.True, Note: "推迟"},
+		{Task: "task-11", Unit: "示例区", On: deadline.MustDate("2023-11-01"), Done: answer.False, Note: "正在征求意见"},
 	}
 	ledger, err := plans[0].Ledger(entries, []string{"示例区"}, law.On())
 	if err != nil {

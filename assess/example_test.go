@@ -7,8 +7,10 @@ import (
 	"strings"
 
 	"github.com/gongkai-rules/gongkai/assess"
+
 	"github.com/gongkai-rules/gongkai/deadline"
 	"github.com/gongkai-rules/gongkai/rules"
+	"github.com/gongkai-rules/gongkai/rules/answer"
 	"github.com/gongkai-rules/gongkai/rules/policies"
 	"github.com/gongkai-rules/gongkai/rules/statute"
 )
@@ -251,7 +253,7 @@ func ExampleAccount() {
 	}
 	fmt.Println(a.Pursued, a.Weighing.ZH)
 	for _, s := range a.Sanctions {
-		if s.Status == rules.True {
+		if s.Status == answer.True {
 			fmt.Println(s.Against, s.Measures, s.Cite)
 		}
 	}

@@ -7,7 +7,7 @@ import (
 
 	"github.com/gongkai-rules/gongkai/assess/internal/say"
 	"github.com/gongkai-rules/gongkai/lang"
-	"github.com/gongkai-rules/gongkai/rules"
+	"github.com/gongkai-rules/gongkai/rules/answer"
 	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
@@ -44,10 +44,10 @@ func (r *Result) reasons() []Reason {
 		out = append(out, Reason{Text: lang.Text{ZH: zh, EN: r.lost("en")}})
 	}
 	for _, l := range r.Lines {
-		standing := l.Status == rules.True || l.Status == rules.Unknown && !r.decided()
+		standing := l.Status == answer.True || l.Status == answer.Unknown && !r.decided()
 		switch {
 		case (l.Kind == kindCap || l.Kind == kindVeto) && standing,
-			l.Kind == kindBand && l.Status == rules.True && l.Grade == r.ByPoints:
+			l.Kind == kindBand && l.Status == answer.True && l.Grade == r.ByPoints:
 			out = append(out, Reason{l.Why, l.Kind, l.Cite})
 		}
 	}
@@ -149,11 +149,11 @@ func (l Line) explain(tag string) string {
 	case kindIndicator:
 		return fmt.Sprintf("%s %s%s%s / %s %s%s%s", mark, l.Term, say.Pick(tag, "：", ": "), l.Points, l.Full, l.Why.In(tag), reason(l.Reason, tag), place(l.Cite, tag))
 	case kindBonus, kindDeduction:
-		if l.Status != rules.False {
+		if l.Status != answer.False {
 			return fmt.Sprintf("%s %s%s%s %s%s%s", mark, l.Term, say.Pick(tag, "：", ": "), l.Points, l.Why.In(tag), reason(l.Reason, tag), place(l.Cite, tag))
 		}
 	default:
-		if l.Status != rules.False {
+		if l.Status != answer.False {
 			return fmt.Sprintf("%s %s%s", mark, l.Why.In(tag), place(l.Cite, tag))
 		}
 	}

@@ -5,10 +5,12 @@ import (
 	"testing"
 	"testing/fstest"
 
+	"github.com/gongkai-rules/gongkai/assess"
+
 	"github.com/stretchr/testify/require"
 
-	"github.com/gongkai-rules/gongkai/assess"
 	"github.com/gongkai-rules/gongkai/rules"
+	"github.com/gongkai-rules/gongkai/rules/answer"
 	"github.com/gongkai-rules/gongkai/rules/policies"
 )
 
@@ -23,13 +25,13 @@ func TestTheSelfCheckFeedsTheScorecard(t *testing.T) {
 	for _, c := range []struct {
 		name   string
 		facts  rules.Facts
-		status rules.Status
+		status answer.Status
 		points string
 	}{
-		{"violated", rules.Facts{"社会评议等次": "不满意", "上年社会评议等次": "不满意", "对评议情况的处置": []string{}}, rules.Violated, "26"},
-		{"complied", rules.Facts{"社会评议等次": "不满意", "上年社会评议等次": "不满意", "对评议情况的处置": []string{"通报批评"}}, rules.Complied, "30"},
-		{"does not apply", rules.Facts{"社会评议等次": "满意"}, rules.NotApplicable, "30"},
-		{"unknown", rules.Facts{"社会评议等次": "不满意"}, rules.StatusUnknown, "26~30"},
+		{"violated", rules.Facts{"社会评议等次": "不满意", "上年社会评议等次": "不满意", "对评议情况的处置": []string{}}, answer.Violated, "26"},
+		{"complied", rules.Facts{"社会评议等次": "不满意", "上年社会评议等次": "不满意", "对评议情况的处置": []string{"通报批评"}}, answer.Complied, "30"},
+		{"does not apply", rules.Facts{"社会评议等次": "满意"}, answer.NotApplicable, "30"},
+		{"unknown", rules.Facts{"社会评议等次": "不满意"}, answer.StatusUnknown, "26~30"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			a, err := assess.SelfCheck(law, "甲局", c.facts, []string{"sucheng-13-social-evaluation"})
@@ -46,7 +48,7 @@ func TestTheSelfCheckFeedsTheScorecard(t *testing.T) {
 			for _, l := range r.Lines {
 				if l.ID == "a8" {
 					require.Equal(t, c.points, l.Points.String())
-					if c.status == rules.Violated {
+					if c.status == answer.Violated {
 						require.Contains(t, l.Why.ZH, "违反《宿城区政府信息公开社会评议制度》第十三条")
 					}
 				}

@@ -9,7 +9,7 @@ import (
 	"github.com/gongkai-rules/gongkai/assess/internal/say"
 	"github.com/gongkai-rules/gongkai/internal/scoring"
 	"github.com/gongkai-rules/gongkai/lang"
-	"github.com/gongkai-rules/gongkai/rules"
+	"github.com/gongkai-rules/gongkai/rules/answer"
 	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
@@ -53,9 +53,9 @@ func (s *scorer) byPoints(bands []*scoring.Band) grades {
 			high = rank
 		}
 		if least || most {
-			t := rules.Unknown
+			t := answer.Unknown
 			if least && most {
-				t = rules.True
+				t = answer.True
 			}
 			edges := edges(b)
 			is := "”为 " // a blank stands before digits only
@@ -131,7 +131,7 @@ func edges(b *scoring.Band) lang.Text {
 // and where it may hold as well the grade is open.
 func (s *scorer) byWords() grades {
 	out := make(grades, len(s.card.Grades))
-	settled := rules.False
+	settled := answer.False
 	last := len(s.card.Grades) - 1
 	for _, b := range s.described() {
 		t := s.test(b.ID, b.When)
@@ -140,15 +140,15 @@ func (s *scorer) byWords() grades {
 			Why: say.Text("%s：%s", "%s: %s", described[t], says(b.When)),
 		})
 		rank := s.card.Rank(b.Grade)
-		if t == rules.False || settled == rules.True && rank != last {
+		if t == answer.False || settled == answer.True && rank != last {
 			continue
 		}
-		if t == rules.True && settled == rules.True {
+		if t == answer.True && settled == answer.True {
 			s.res.Notes = append(s.res.Notes, say.Text("既符合较好等次的描述，又符合“%s”的描述（%s），所给情况互相矛盾，须核实", "a better description is met and that of %s (%s) too: what is given contradicts itself and is to be checked", b.Grade, b.Cite))
 		}
 		out[rank] = true
-		if t == rules.True {
-			settled = rules.True
+		if t == answer.True {
+			settled = answer.True
 			s.reading(&b.Entry)
 		}
 	}
@@ -161,7 +161,7 @@ func (s *scorer) limits(g grades) grades {
 		t := s.test(e.ID, e.When)
 		rank := s.card.Rank(grade)
 		s.add(Line{ID: e.ID, Kind: kind, Term: says(e.When).ZH, Cite: e.Cite, Grade: grade, Status: t, Why: limitWords(t, says(e.When), zh, en)})
-		if t == rules.False {
+		if t == answer.False {
 			return
 		}
 		s.reading(e)
@@ -169,7 +169,7 @@ func (s *scorer) limits(g grades) grades {
 		for r, in := range g {
 			if in {
 				next[max(r, rank)] = true
-				if t == rules.Unknown {
+				if t == answer.Unknown {
 					next[r] = true
 				}
 			}
@@ -188,16 +188,16 @@ func (s *scorer) limits(g grades) grades {
 }
 
 // described says how a grade that is described in words stands.
-var described = map[rules.Truth]lang.Text{
-	rules.True: {ZH: "符合描述", EN: "as described"}, rules.False: {ZH: "不符合描述", EN: "not as described"}, rules.Unknown: {ZH: "尚不清楚", EN: "not known"},
+var described = map[answer.Truth]lang.Text{
+	answer.True: {ZH: "符合描述", EN: "as described"}, answer.False: {ZH: "不符合描述", EN: "not as described"}, answer.Unknown: {ZH: "尚不清楚", EN: "not known"},
 }
 
-func limitWords(t rules.Truth, what lang.Text, zh, en string) lang.Text {
+func limitWords(t answer.Truth, what lang.Text, zh, en string) lang.Text {
 	is := lang.Text{ZH: zh, EN: en}
 	switch t {
-	case rules.True:
+	case answer.True:
 		return say.Text("%s，等次%s", "%s: %s", what, is)
-	case rules.False:
+	case answer.False:
 		return say.Text("没有这种情形：%s", "not the case: %s", what)
 	}
 	return say.Text("尚不清楚：%s；如有，等次%s", "not known: %s; if so, %s", what, is)

@@ -3,7 +3,7 @@ package assess
 import (
 	"slices"
 
-	"github.com/gongkai-rules/gongkai/rules"
+	"github.com/gongkai-rules/gongkai/rules/answer"
 	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
@@ -38,7 +38,7 @@ func (s *scorer) next() {
 		n.Above = n.Above && n.Points.Sign() > 0
 	}
 	for _, l := range r.Lines {
-		if l.Status != rules.False && l.Grade != "" && l.Kind != kindBand && s.card.Rank(l.Grade) > now-1 {
+		if l.Status != answer.False && l.Grade != "" && l.Kind != kindBand && s.card.Rank(l.Grade) > now-1 {
 			n.Barred = append(n.Barred, l)
 		}
 		lost := Lost{ID: l.ID, Term: l.Term, Cite: l.Cite}

@@ -7,6 +7,7 @@ import (
 	"github.com/gongkai-rules/gongkai/deadline"
 	"github.com/gongkai-rules/gongkai/internal/scoring"
 	"github.com/gongkai-rules/gongkai/rules"
+	"github.com/gongkai-rules/gongkai/rules/answer"
 	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
@@ -56,9 +57,9 @@ type Progress struct {
 	On deadline.Date `json:"on,omitzero"`
 	// Done says whether the task was completed on that day; Unknown where the entry
 	// only tells of progress.
-	Done rules.Truth `json:"done"`
-	Note string      `json:"note,omitempty"`
-	Line int         `json:"-"` // of the table it was read from, 0 for none
+	Done answer.Truth `json:"done"`
+	Note string       `json:"note,omitempty"`
+	Line int          `json:"-"` // of the table it was read from, 0 for none
 }
 
 // State is how a task stands on a day: "done in time", "done late", "overdue" (on

@@ -7,12 +7,14 @@ import (
 	"testing/fstest"
 	"time"
 
+	"github.com/gongkai-rules/gongkai/assess"
+
 	"github.com/stretchr/testify/require"
 
-	"github.com/gongkai-rules/gongkai/assess"
 	"github.com/gongkai-rules/gongkai/deadline"
 	"github.com/gongkai-rules/gongkai/internal/scoring"
 	"github.com/gongkai-rules/gongkai/rules"
+	"github.com/gongkai-rules/gongkai/rules/answer"
 )
 
 var planUnits = []string{"示例区", "示例县", "示例局"}
@@ -142,11 +144,11 @@ func TestEntriesThatAreRefused(t *testing.T) {
 	}
 	require.Contains(t, refused(nil, assess.Progress{Task: "task-99", Unit: "甲", On: day}), "没有任务“task-99”，是否指“task-")
 	require.Contains(t, refused(nil, assess.Progress{Task: "task-01", On: day, Line: 7}), "第 7 行：第 1 条进展没有写单位")
-	require.Contains(t, refused(nil, assess.Progress{Task: "task-01", Unit: "甲", Done: rules.True}), "写了进展，却没有日期")
+	require.Contains(t, refused(nil, assess.Progress{Task: "task-01", Unit: "甲", Done: answer.True}), "写了进展，却没有日期")
 	require.Contains(t, refused([]string{"示例县"}, assess.Progress{Task: "task-01", Unit: "示例区", On: day}), "不在责任单位之中")
 	both := refused(nil,
-		assess.Progress{Task: "task-10", Unit: "甲", On: day, Done: rules.True},
-		assess.Progress{Task: "task-10", Unit: "甲", On: day.AddDays(1), Done: rules.False, Line: 3},
+		assess.Progress{Task: "task-10", Unit: "甲", On: day, Done: answer.True},
+		assess.Progress{Task: "task-10", Unit: "甲", On: day.AddDays(1), Done: answer.False, Line: 3},
 		assess.Progress{Task: "task-98", Unit: "甲", On: day, Line: 4})
 	require.Contains(t, both, "第 3 行：甲：任务“task-10”在 2023-11-01 记为完成，2023-11-02 又记为未完成")
 	require.Contains(t, both, "第 4 行", "all mistakes at once")
@@ -195,7 +197,7 @@ func TestALedgerOfManyUnits(t *testing.T) {
 	var units []string
 	for i := range 100_000 {
 		units = append(units, fmt.Sprint("单位", i))
-		entries = append(entries, assess.Progress{Task: "task-10", Unit: units[i], On: day, Done: rules.True})
+		entries = append(entries, assess.Progress{Task: "task-10", Unit: units[i], On: day, Done: answer.True})
 	}
 	began := time.Now()
 	l, err := plan.Ledger(entries, nil, day)

@@ -9,7 +9,7 @@ import (
 	"github.com/gongkai-rules/gongkai/deadline"
 	"github.com/gongkai-rules/gongkai/internal/scoring"
 	"github.com/gongkai-rules/gongkai/lang"
-	"github.com/gongkai-rules/gongkai/rules"
+	"github.com/gongkai-rules/gongkai/rules/answer"
 	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
@@ -108,18 +108,18 @@ func (p *Plan) check(entries []Progress, units []string) error {
 			fail(say.Problem("没有任务“%s”", "there is no task %s", e.Task).Near(e.Task, ids))
 		case e.Unit == "":
 			fail(say.Problem("第 %d 条进展没有写单位", "entry %d names no unit", i+1))
-		case e.On.IsZero() && (e.Done != rules.Unknown || e.Note != ""):
+		case e.On.IsZero() && (e.Done != answer.Unknown || e.Note != ""):
 			fail(say.Problem("任务“%s”写了进展，却没有日期", "task %s: progress without a day", e.Task))
 		case len(units) > 0 && !listed[e.Unit]:
 			fail(say.Problem("不在责任单位之中", "not among the responsible units").Near(e.Unit, units))
 		}
 		k := part{e.Task, e.Unit}
-		if first, ok := done[k]; e.Done == rules.True && (!ok || e.On.Before(first.On)) {
+		if first, ok := done[k]; e.Done == answer.True && (!ok || e.On.Before(first.On)) {
 			done[k] = e
 		}
 	}
 	for _, e := range entries {
-		if d, ok := done[part{e.Task, e.Unit}]; ok && e.Done == rules.False && !e.On.Before(d.On) {
+		if d, ok := done[part{e.Task, e.Unit}]; ok && e.Done == answer.False && !e.On.Before(d.On) {
 			x := say.Problem("任务“%s”在 %s 记为完成，%s 又记为未完成，请核实后删去一条", "task %s is done on %s and not done on %s: take one out", e.Task, d.On, e.On)
 			x.Line = e.Line
 			errs = append(errs, x.Of(e.Unit))
@@ -189,7 +189,7 @@ func unitState(t *scoring.PlanTask, name string, own []Progress, on deadline.Dat
 	// Where the plan says how often, the last of them completes it.
 	times := 0
 	for _, e := range own {
-		if e.Done != rules.True {
+		if e.Done != answer.True {
 			continue
 		}
 		if times++; times == max(1, t.Times) {

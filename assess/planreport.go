@@ -10,7 +10,7 @@ import (
 	"github.com/gongkai-rules/gongkai/assess/internal/tables"
 	"github.com/gongkai-rules/gongkai/internal/scoring"
 	"github.com/gongkai-rules/gongkai/lang"
-	"github.com/gongkai-rules/gongkai/rules"
+	"github.com/gongkai-rules/gongkai/rules/answer"
 )
 
 // when is by when the task is to be done.
@@ -100,9 +100,9 @@ func ReadProgress(r io.Reader) ([]Progress, error) {
 		p.On = row.Date("日期", &errs)
 		switch row.Cells["完成"] {
 		case "是":
-			p.Done = rules.True
+			p.Done = answer.True
 		case "否":
-			p.Done = rules.False
+			p.Done = answer.False
 		case "":
 		default:
 			errs = append(errs, say.Problem("“完成”应写 是 或者 否，这里是“%s”", "done is 是 or 否, not %s", row.Cells["完成"]).On(row.Line))

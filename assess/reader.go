@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/gongkai-rules/gongkai/rules"
+	"github.com/gongkai-rules/gongkai/rules/answer"
 	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
@@ -46,11 +47,11 @@ func (r *reader) wait(key string, m Missing, line string) {
 }
 
 // test is the truth of a condition, with the facts it read and lacks noted.
-func (r *reader) test(line string, c statute.Condition) rules.Truth {
+func (r *reader) test(line string, c statute.Condition) answer.Truth {
 	t := r.law.Test(c, r.bd)
 	for _, id := range c.Facts() {
 		r.read[id] = true
-		if _, known := r.bd.Known(id); t == rules.Unknown && !known {
+		if _, known := r.bd.Known(id); t == answer.Unknown && !known {
 			r.miss(line, id)
 		}
 	}

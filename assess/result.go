@@ -7,7 +7,7 @@ import (
 	"github.com/gongkai-rules/gongkai/deadline"
 	"github.com/gongkai-rules/gongkai/internal/forms"
 	"github.com/gongkai-rules/gongkai/lang"
-	"github.com/gongkai-rules/gongkai/rules"
+	"github.com/gongkai-rules/gongkai/rules/answer"
 	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
@@ -50,7 +50,7 @@ type Result struct {
 	Readings []Reading      `json:"readings,omitempty"`
 	Scales   []ScaleGrade   `json:"scales,omitempty"`
 	Tally    []SourceResult `json:"tally,omitempty"` // of votes
-	Receipt  rules.Receipt  `json:"receipt"`         // with what it was worked out
+	Receipt  answer.Receipt `json:"receipt"`         // with what it was worked out
 }
 
 // decided reports that everything unknown leaves the grade as it is.
@@ -66,11 +66,11 @@ type Line struct {
 	Full statute.Decimal  `json:"full,omitzero"`
 	// Points are what it adds: below 0 for deductions and for caps that cut a sum.
 	// The Min of all lines add up to the Min of the total, the Max to its Max.
-	Points Points      `json:"points"`
-	Status rules.Truth `json:"stands"` // whether its case is met; indicators: True
-	Grade  string      `json:"grade,omitempty"`
-	Why    lang.Text   `json:"why"`
-	Reason string      `json:"reason,omitempty"` // recorded by the assessors
+	Points Points       `json:"points"`
+	Status answer.Truth `json:"stands"` // whether its case is met; indicators: True
+	Grade  string       `json:"grade,omitempty"`
+	Why    lang.Text    `json:"why"`
+	Reason string       `json:"reason,omitempty"` // recorded by the assessors
 }
 
 // Missing is something to find out: a fact, or points or ballots that are not there

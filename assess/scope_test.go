@@ -3,11 +3,13 @@ package assess_test
 import (
 	"testing"
 
+	"github.com/gongkai-rules/gongkai/assess"
+
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
-	"github.com/gongkai-rules/gongkai/assess"
 	"github.com/gongkai-rules/gongkai/rules"
+	"github.com/gongkai-rules/gongkai/rules/answer"
 )
 
 // Whom the texts on accountability do not cover gets no tiers, no shares and no way of
@@ -23,7 +25,7 @@ func TestAccountabilityOfWhomTheTextDoesNotCover(t *testing.T) {
 		assert.Empty(t, a.Shares, place)
 		assert.Empty(t, a.PursuedBy, place)
 		assert.Empty(t, a.Challenge, place)
-		assert.NotEqual(t, rules.True, a.Pursued, place)
+		assert.NotEqual(t, answer.True, a.Pursued, place)
 		assert.Contains(t, a.Explain("zh"), "的适用范围", place)
 		assert.NotContains(t, a.Explain("zh"), "没有施行的责任追究规定", "%s: they are in force", place)
 		assert.Contains(t, a.Explain("en"), "outside the scope", place)

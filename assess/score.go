@@ -7,7 +7,7 @@ import (
 	"github.com/gongkai-rules/gongkai/assess/internal/say"
 	"github.com/gongkai-rules/gongkai/internal/scoring"
 	"github.com/gongkai-rules/gongkai/lang"
-	"github.com/gongkai-rules/gongkai/rules"
+	"github.com/gongkai-rules/gongkai/rules/answer"
 	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
@@ -19,7 +19,7 @@ type scorer struct {
 	res  *Result
 	sum  sum
 	// checks are the law's requirements against the unit, once asked for.
-	checks map[string]rules.RequirementResult
+	checks map[string]answer.RequirementResult
 	err    *Error
 }
 
@@ -59,7 +59,7 @@ func (s *scorer) count(line, fact string) (p Points, unbounded bool) {
 
 // amount is how much a loss, deduction or bonus comes to when its case stands.
 // ceiling bounds it from above where nothing else does.
-func (s *scorer) amount(line string, t rules.Truth, points statute.Decimal, per string, atMost *statute.Decimal, ceiling statute.Decimal) Points {
+func (s *scorer) amount(line string, t answer.Truth, points statute.Decimal, per string, atMost *statute.Decimal, ceiling statute.Decimal) Points {
 	p := exactly(points)
 	if per != "" {
 		n, unbounded := s.count(line, per)
@@ -72,9 +72,9 @@ func (s *scorer) amount(line string, t rules.Truth, points statute.Decimal, per 
 		p = p.atMost(*atMost)
 	}
 	switch t {
-	case rules.False:
+	case answer.False:
 		return Points{}
-	case rules.Unknown:
+	case answer.Unknown:
 		p.Min = statute.Decimal{}
 	}
 	return p
@@ -99,7 +99,7 @@ func (s *scorer) add(l Line) {
 }
 
 func (s *scorer) leaf(i *scoring.SchemeIndicator) {
-	l := Line{ID: i.ID, Kind: kindIndicator, Term: i.Term, Area: i.Area, Cite: i.Cite, Full: i.Points, Status: rules.True}
+	l := Line{ID: i.ID, Kind: kindIndicator, Term: i.Term, Area: i.Area, Cite: i.Cite, Full: i.Points, Status: answer.True}
 	switch {
 	case i.Assessed:
 		if n, ok := s.given(i.ID, &i.Points); ok {
@@ -116,10 +116,10 @@ func (s *scorer) leaf(i *scoring.SchemeIndicator) {
 		l.Points, l.Why = s.loses(i)
 	default:
 		switch s.test(i.ID, i.When) {
-		case rules.True:
+		case answer.True:
 			l.Points = exactly(i.Points)
 			l.Why = say.Text("符合：%s", "met: %s", says(i.When))
-		case rules.False:
+		case answer.False:
 			l.Why = say.Text("不符合：%s", "not met: %s", says(i.When))
 		default:
 			l.Points = Points{Max: i.Points}
@@ -155,19 +155,19 @@ func (s *scorer) loses(i *scoring.SchemeIndicator) (Points, lang.Text) {
 	var off Points
 	var zh, en []string
 	for _, loss := range i.Loses {
-		t := rules.True
+		t := answer.True
 		what := says(loss.When)
 		switch {
 		case loss.Requirement != "":
 			r, ok := s.requirement(loss.Requirement)
 			switch {
 			case !ok:
-				t = rules.False
+				t = answer.False
 				s.res.Notes = append(s.res.Notes, say.Text("“%s”所依据的要求（%s）在 %s 没有施行，没有扣分", "the requirement behind %s (%s) is not in force on %s, so nothing is taken off", loss.ID, loss.Requirement, s.reader.law.On()))
-			case r.Status == rules.Complied, r.Status == rules.NotApplicable:
-				t = rules.False
-			case r.Status == rules.StatusUnknown:
-				t = rules.Unknown
+			case r.Status == answer.Complied, r.Status == answer.NotApplicable:
+				t = answer.False
+			case r.Status == answer.StatusUnknown:
+				t = answer.Unknown
 				for _, id := range r.Missing {
 					s.miss(loss.ID, id)
 				}
@@ -200,7 +200,7 @@ func (s *scorer) loses(i *scoring.SchemeIndicator) (Points, lang.Text) {
 }
 
 // checked is a requirement's result that may be absent.
-type checked struct{ rules.RequirementResult }
+type checked struct{ answer.RequirementResult }
 
 // place is the citation, or nothing where the requirement is not in force.
 func (c checked) place() statute.Citation {
@@ -212,7 +212,7 @@ func (c checked) place() statute.Citation {
 
 func (s *scorer) requirement(id string) (checked, bool) {
 	if s.checks == nil {
-		s.checks = map[string]rules.RequirementResult{}
+		s.checks = map[string]answer.RequirementResult{}
 		for _, r := range s.reader.law.Check(s.bd) {
 			s.checks[r.FullID()] = r
 		}

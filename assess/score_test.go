@@ -10,14 +10,16 @@ import (
 	"testing"
 	"testing/fstest"
 
+	"github.com/gongkai-rules/gongkai/assess"
+
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
-	"github.com/gongkai-rules/gongkai/assess"
 	"github.com/gongkai-rules/gongkai/internal/keyword"
 	"github.com/gongkai-rules/gongkai/internal/scoring"
 	"github.com/gongkai-rules/gongkai/internal/scoring/inforce"
 	"github.com/gongkai-rules/gongkai/rules"
+	"github.com/gongkai-rules/gongkai/rules/answer"
 	"github.com/gongkai-rules/gongkai/rules/policies"
 	"github.com/gongkai-rules/gongkai/rules/statute"
 )
@@ -267,11 +269,11 @@ func TestWhatFollowsFromTheGrade(t *testing.T) {
 	r := grade(t, sheet, scored("95", rules.Facts{"考核结果的运用": []string{"通报表扬"}}))
 	require.Len(t, r.Consequences, 1)
 	require.Equal(t, "sucheng-12-assessment/excellent-commended", r.Consequences[0].ID)
-	require.Equal(t, rules.Complied, r.Consequences[0].Status)
+	require.Equal(t, answer.Complied, r.Consequences[0].Status)
 	require.Contains(t, r.Explain("zh"), "第十五条")
 	r = grade(t, sheet, scored("30", nil))
 	require.Equal(t, "sucheng-12-assessment/fail-rectifies", r.Consequences[0].ID)
-	require.Equal(t, rules.StatusUnknown, r.Consequences[0].Status)
+	require.Equal(t, answer.StatusUnknown, r.Consequences[0].Status)
 	require.Empty(t, grade(t, sheet, scored("85", nil)).Consequences)
 	// A grade written down beforehand that the points do not give is reported.
 	r = grade(t, sheet, scored("85", rules.Facts{"考核等次": "优秀"}))

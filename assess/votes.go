@@ -8,7 +8,7 @@ import (
 	"github.com/gongkai-rules/gongkai/assess/internal/say"
 	"github.com/gongkai-rules/gongkai/internal/keyword"
 	"github.com/gongkai-rules/gongkai/internal/scoring"
-	"github.com/gongkai-rules/gongkai/rules"
+	"github.com/gongkai-rules/gongkai/rules/answer"
 	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
@@ -75,7 +75,7 @@ func (s *scorer) votes() {
 			}
 		}
 		full := s.sum.Keep(s.sum.Times(src.Weight, highest).Quo(all, s.places, s.how))
-		l := Line{ID: src.Name, Kind: kindIndicator, Term: src.Name, Full: full, Status: rules.True}
+		l := Line{ID: src.Name, Kind: kindIndicator, Term: src.Name, Full: full, Status: answer.True}
 		if tally.Count == 0 {
 			l.Why = say.Text("没有收到选票", "no ballots")
 			s.wait("ballots "+src.Name, Missing{Term: src.Name, Ask: "“" + src.Name + "”各等次收到几票？"}, src.Name)

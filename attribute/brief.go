@@ -5,7 +5,7 @@ import (
 	"slices"
 
 	"github.com/gongkai-rules/gongkai/internal/forms"
-	"github.com/gongkai-rules/gongkai/rules"
+	"github.com/gongkai-rules/gongkai/rules/answer"
 )
 
 // Versions of the JSON of a result: brief, and whole.
@@ -24,11 +24,11 @@ func (r *Result) Whole() ([]byte, error) { return forms.Whole(resultWhole, r) }
 // parts came to, what to ask first, and the brief answer of the rules, whose receipt has
 // the id. What is in it stands in the whole under the same key.
 func (r Result) MarshalJSON() ([]byte, error) {
-	more, answer, err := r.shorten()
+	more, whole, err := r.shorten()
 	if err != nil {
 		return nil, err
 	}
-	return forms.Brief(resultSchema, r, briefResult, more, answer)
+	return forms.Brief(resultSchema, r, briefResult, more, whole)
 }
 
 const ofResult = `attribute channel possible on_hold held{decision id cite{instrument place} stands pending within from quote}
@@ -47,10 +47,10 @@ var (
 
 // shorten leaves of the lists what the brief form shows, and counts the rest; the answer
 // of the rules it writes, without what the result itself says.
-func (r *Result) shorten() (more map[string]int, answer forms.Field, err error) {
+func (r *Result) shorten() (more map[string]int, whole forms.Field, err error) {
 	more = map[string]int{"missing": len(r.Missing), "judgements": len(r.Judgements), "notes": len(r.Notes), "remarks": len(r.Remarks), "unread": len(r.Unread)}
-	r.Missing, r.Judgements = rules.AskFirst(r.Missing, r.Judgements)
-	r.Unread = slices.DeleteFunc(slices.Clone(r.Unread), func(u rules.Unread) bool { return !u.Restrains })
+	r.Missing, r.Judgements = answer.AskFirst(r.Missing, r.Judgements)
+	r.Unread = slices.DeleteFunc(slices.Clone(r.Unread), func(u answer.Unread) bool { return !u.Restrains })
 	more["missing"] -= len(r.Missing)
 	more["judgements"] -= len(r.Judgements)
 	more["unread"] -= len(r.Unread)
@@ -65,7 +65,7 @@ func (r *Result) shorten() (more map[string]int, answer forms.Field, err error) 
 			r.Segments = slices.Clone(r.Segments)
 		}
 		a := *r.Segments[i].Answer
-		a.Grounds = slices.DeleteFunc(slices.Clone(a.Grounds), func(g rules.GroundResult) bool { return !g.Decisive })
+		a.Grounds = slices.DeleteFunc(slices.Clone(a.Grounds), func(g answer.GroundResult) bool { return !g.Decisive })
 		if a.Decided {
 			a.Possible = nil
 		}
@@ -88,10 +88,10 @@ func (p *Plan) Whole() ([]byte, error) { return forms.Whole(planWhole, p) }
 // asked for, by the rules that ask.
 func (p Plan) MarshalJSON() ([]byte, error) {
 	r := *p.Result
-	more, answer, err := r.shorten()
+	more, whole, err := r.shorten()
 	if err != nil {
 		return nil, err
 	}
 	p.Result = &r
-	return forms.Brief(planSchema, p, briefPlan, more, answer)
+	return forms.Brief(planSchema, p, briefPlan, more, whole)
 }

@@ -7,6 +7,7 @@ import (
 	"github.com/gongkai-rules/gongkai/attribute/internal/settle"
 	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules"
+	"github.com/gongkai-rules/gongkai/rules/answer"
 )
 
 // Classify determines the disclosure attribute of a document under a law, with
@@ -30,7 +31,7 @@ type answered struct {
 	outcome string
 	noRule  bool
 	onHold  bool
-	whole   *rules.Answer // nil in a brief answer
+	whole   *answer.Answer // nil in a brief answer
 	bound   *rules.Bound
 }
 
@@ -114,7 +115,7 @@ func (s *Session) decide(e *eraSession, doc *Document, res *Result) (Brief, erro
 		res.assume(a.whole)
 	}
 	m := e.mixture()
-	if m.Partly == rules.True {
+	if m.Partly == answer.True {
 		b.Notes = append(b.Notes, lang.Text{ZH: "所转发的文件为部分公开，本件也应当分段认定。", EN: "The forwarded document is open in part: this one is to be determined part by part, too."})
 	}
 	s.parts = append(s.parts[:0], a.Part)
@@ -174,7 +175,7 @@ func (s *Session) finish(e *eraSession, v *voice, doc *Document, b *Brief, res *
 	m, text := s.mark(), doc.Mark
 	if m.mark == nil && m.err == nil && e.row.Given(e.marked) {
 		for i := range e.told {
-			if t := &e.told[i]; e.row.Is(t.cell) == rules.True {
+			if t := &e.told[i]; e.row.Is(t.cell) == answer.True {
 				m.mark, text = &t.mark, t.mark.Attribute
 			}
 		}
@@ -189,7 +190,7 @@ func (s *Session) finish(e *eraSession, v *voice, doc *Document, b *Brief, res *
 		}
 		b.Existing = existing(b, m)
 		if b.Attribute == "" && !m.mark.IsZero() && !slices.Contains(res.Possible, m.mark.Attribute) {
-			b.Existing.Agrees = rules.False
+			b.Existing.Agrees = answer.False
 		}
 	}
 }
@@ -240,12 +241,12 @@ func existing(b *Brief, read markRead) *ExistingMark {
 	x := &ExistingMark{Mark: m, Words: read.words, Prescribed: read.prescribed}
 	switch {
 	case m.IsZero():
-		x.Agrees = rules.False
+		x.Agrees = answer.False
 	case b.Attribute != "" && m.Attribute == b.Attribute,
 		b.Attribute == Partial && m.Attribute == b.Channel && b.Mark.Attribute == b.Channel:
-		x.Agrees = rules.True
+		x.Agrees = answer.True
 	case b.Attribute != "":
-		x.Agrees = rules.False
+		x.Agrees = answer.False
 	}
 	return x
 }

@@ -9,10 +9,12 @@ import (
 	"testing"
 
 	"github.com/gongkai-rules/gongkai/attribute"
+
 	"github.com/gongkai-rules/gongkai/deadline"
 	"github.com/gongkai-rules/gongkai/internal/keyword"
 	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules"
+	"github.com/gongkai-rules/gongkai/rules/answer"
 )
 
 func classify(t testing.TB, place, on string, doc attribute.Document, opts ...rules.Option) *attribute.Result {
@@ -172,7 +174,7 @@ func TestSecrecyMarkOfADocument(t *testing.T) {
 		}
 	}
 	asks := slices.Concat(res.Missing, res.Judgements)
-	if len(asks) == 0 || !slices.ContainsFunc(asks, func(q rules.Question) bool { return q.Fact == "state_secret" || q.Fact == "secrecy_period_extended" }) {
+	if len(asks) == 0 || !slices.ContainsFunc(asks, func(q answer.Question) bool { return q.Fact == "state_secret" || q.Fact == "secrecy_period_extended" }) {
 		t.Errorf("%v", asks)
 	}
 	expired.Facts["国家秘密"] = false
@@ -190,7 +192,7 @@ func TestSecrecyMarkOfADocument(t *testing.T) {
 func TestExistingMark(t *testing.T) {
 	facts := rules.Facts{"涉及切身利益": true}
 	res := classify(t, "wuwei", "2024-03-01", attribute.Document{Mark: "未标注", Facts: facts}, rules.AssumeFalse())
-	if res.Existing == nil || res.Existing.Agrees != rules.False || len(res.Existing.SendBack) != 1 || !strings.Contains(res.Explain("zh"), "退回") {
+	if res.Existing == nil || res.Existing.Agrees != answer.False || len(res.Existing.SendBack) != 1 || !strings.Contains(res.Explain("zh"), "退回") {
 		t.Errorf("%+v", res.Existing)
 	}
 	res = classify(t, "wuwei", "2024-03-01", attribute.Document{Mark: "（此件内部公开）", Facts: facts}, rules.AssumeFalse())
@@ -199,11 +201,11 @@ func TestExistingMark(t *testing.T) {
 		t.Errorf("%+v %s", res.Existing, res)
 	}
 	res = classify(t, "wuwei", "2024-03-01", attribute.Document{Mark: "此件不予公开", Facts: facts})
-	if res.Existing.Agrees != rules.Unknown {
+	if res.Existing.Agrees != answer.Unknown {
 		t.Errorf("%+v", res.Existing)
 	}
 	res = classify(t, "wuwei", "2024-03-01", attribute.Document{Mark: "此件公开发布", Facts: rules.Facts{"国家秘密": true}})
-	if res.Existing.Agrees != rules.False {
+	if res.Existing.Agrees != answer.False {
 		t.Errorf("%+v", res.Existing)
 	}
 	if res = classify(t, "wuwei", "2024-03-01", attribute.Document{Facts: facts}); res.Existing != nil {
@@ -299,7 +301,7 @@ func TestPartyJointForwardedAndDispatch(t *testing.T) {
 		}
 	}
 	// What a party body leads is no government information: no attribute, so none that could be the forwarded one's.
-	if res.IsDecided() || res.Forwards == nil || res.Forwards.Attribute != attribute.OnRequest || res.Forwards.Same != rules.Unknown {
+	if res.IsDecided() || res.Forwards == nil || res.Forwards.Attribute != attribute.OnRequest || res.Forwards.Same != answer.Unknown {
 		t.Errorf("%s %+v", res, res.Forwards)
 	}
 	text := res.Explain("zh")

@@ -8,6 +8,7 @@ import (
 	"github.com/gongkai-rules/gongkai/internal/paper"
 	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules"
+	"github.com/gongkai-rules/gongkai/rules/answer"
 )
 
 // derivation is a fact that follows from fields of a document. The table of them is
@@ -125,7 +126,7 @@ var derivations = []derivation{
 		switch s := r.secrecy(); {
 		case s.none:
 			return finding{text: "无"}
-		case r.inPeriod() == rules.True:
+		case r.inPeriod() == answer.True:
 			return finding{text: s.mark.Level}
 		case !s.mark.IsZero():
 			return finding{doubt: s.mark.String()}
@@ -135,9 +136,9 @@ var derivations = []derivation{
 	{factPeriodEnds, []string{"secrecy", "mark"}, func(r *reader) finding { return finding{date: r.secrecy().mark.Ends(r.doc.Formed)} }},
 	{factWithinPeriod, []string{"secrecy", "mark"}, func(r *reader) finding {
 		switch r.inPeriod() {
-		case rules.True:
+		case answer.True:
 			return yes(true)
-		case rules.False:
+		case answer.False:
 			return yes(false)
 		}
 		return r.marked()
@@ -146,7 +147,7 @@ var derivations = []derivation{
 	// where its period is over, that nobody prolonged it before.
 	{factStateSecret, []string{"secrecy", "mark"}, func(r *reader) finding { return r.marked() }},
 	{factProlonged, []string{"secrecy", "mark"}, func(r *reader) finding {
-		if r.inPeriod() == rules.False {
+		if r.inPeriod() == answer.False {
 			return r.marked()
 		}
 		return finding{}
@@ -248,7 +249,7 @@ type markRead struct {
 	mark *Mark // nil: not known; zero: the document bears none
 	err  error
 	// words says that it has the place's own words, which are those prescribed.
-	words      rules.Truth
+	words      answer.Truth
 	prescribed Mark
 }
 
@@ -375,18 +376,18 @@ func readSecrecyOf(text string) secrecyRead {
 
 // inPeriod reports whether the period of the mark of secrecy still runs: Unknown
 // where there is no mark, or none that says when it ends.
-func (r *reader) inPeriod() rules.Truth {
+func (r *reader) inPeriod() answer.Truth {
 	s := r.secrecy().mark
 	if s.Open == paper.Endless {
-		return rules.True
+		return answer.True
 	}
 	switch ends := s.Ends(r.doc.Formed); {
 	case ends.IsZero():
-		return rules.Unknown
+		return answer.Unknown
 	case r.on.After(ends):
-		return rules.False
+		return answer.False
 	}
-	return rules.True
+	return answer.True
 }
 
 // marked doubts a fact for the mark of secrecy, if there is one.

@@ -9,6 +9,7 @@ import (
 	"github.com/gongkai-rules/gongkai/internal/paper"
 	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules"
+	"github.com/gongkai-rules/gongkai/rules/answer"
 	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
@@ -24,7 +25,7 @@ func (res *Result) take(b Brief) {
 // hold gathers the doubts that hold the document or a part of it.
 func (res *Result) hold(on bool) {
 	res.OnHold = on
-	answers := []*rules.Answer{res.Answer}
+	answers := []*answer.Answer{res.Answer}
 	if len(res.Segments) > 0 {
 		answers = nil
 		for i := range res.Segments {
@@ -33,12 +34,12 @@ func (res *Result) hold(on bool) {
 	}
 	for _, a := range answers {
 		for _, n := range a.Held {
-			at := slices.IndexFunc(res.Held, func(o rules.HeldNote) bool { return o.ID == n.ID && o.Decision == n.Decision })
+			at := slices.IndexFunc(res.Held, func(o answer.HeldNote) bool { return o.ID == n.ID && o.Decision == n.Decision })
 			switch {
-			case n.Status != rules.True && res.Attribute != "":
+			case n.Status != answer.True && res.Attribute != "":
 			case at < 0:
 				res.Held = append(res.Held, n)
-			case res.Held[at].Status != rules.True:
+			case res.Held[at].Status != answer.True:
 				res.Held[at] = n // it stands in this part
 			}
 		}
@@ -54,7 +55,7 @@ func (res *Result) note(zh, en string, args ...any) {
 func (res *Result) single(e *eraSession, a answered, m settle.Mixture) {
 	res.Missing, res.Judgements = slices.Clone(a.whole.Missing), slices.Clone(a.whole.Judgements)
 	if a.Can == settle.Barred {
-		if m.Closed == rules.True && m.Separable == rules.True {
+		if m.Closed == answer.True && m.Separable == answer.True {
 			res.note("其余内容能够区分的，应当分段认定，可以公开的部分不得一并不予公开。", "What else can be separated is to be determined part by part: what can be open is not withheld along with the rest.")
 		}
 		return
@@ -101,11 +102,11 @@ func (res *Result) ask(law *rules.Law, fact string) {
 	if !ok {
 		return
 	}
-	asked := func(q rules.Question) bool { return q.Fact == f.ID }
+	asked := func(q answer.Question) bool { return q.Fact == f.ID }
 	if slices.ContainsFunc(res.Missing, asked) || slices.ContainsFunc(res.Judgements, asked) {
 		return
 	}
-	q := rules.Question{Fact: f.ID, Term: f.Term, Type: f.Type, Values: f.Values, Ask: f.Ask, JudgedBy: f.JudgedBy, Touches: 1, Cites: separation(law)}
+	q := answer.Question{Fact: f.ID, Term: f.Term, Type: f.Type, Values: f.Values, Ask: f.Ask, JudgedBy: f.JudgedBy, Touches: 1, Cites: separation(law)}
 	if len(q.Cites) > 0 {
 		q.Under = q.Cites[0]
 	}
@@ -141,9 +142,9 @@ func reads(fact string, conditions ...statute.Condition) bool {
 	return slices.ContainsFunc(conditions, func(c statute.Condition) bool { return slices.Contains(c.Facts(), fact) })
 }
 
-func (res *Result) assume(a *rules.Answer) {
+func (res *Result) assume(a *answer.Answer) {
 	for _, as := range slices.Concat(a.Assumed, a.AssumedJudged) {
-		if !slices.ContainsFunc(res.Assumed, func(o rules.Assumption) bool { return o.Fact == as.Fact }) {
+		if !slices.ContainsFunc(res.Assumed, func(o answer.Assumption) bool { return o.Fact == as.Fact }) {
 			res.Assumed = append(res.Assumed, as)
 		}
 	}
@@ -155,12 +156,12 @@ func (res *Result) assumeFact(e *eraSession, bd *rules.Bound, c rules.Column) {
 	if f == nil || !bd.Assumed(f.ID) {
 		return
 	}
-	if slices.ContainsFunc(res.Assumed, func(o rules.Assumption) bool { return o.Fact == f.ID }) {
+	if slices.ContainsFunc(res.Assumed, func(o answer.Assumption) bool { return o.Fact == f.ID }) {
 		return
 	}
 	if v, known := bd.Known(f.ID); known {
-		if !slices.ContainsFunc(res.Assumed, func(a rules.Assumption) bool { return a.Fact == f.ID }) {
-			res.Assumed = append(res.Assumed, rules.Assumption{Fact: f.ID, Term: f.Term, Value: v})
+		if !slices.ContainsFunc(res.Assumed, func(a answer.Assumption) bool { return a.Fact == f.ID }) {
+			res.Assumed = append(res.Assumed, answer.Assumption{Fact: f.ID, Term: f.Term, Value: v})
 		}
 	}
 }
@@ -193,7 +194,7 @@ func (res *Result) describe(law *rules.Law, s *Session, v *voice) error {
 	}
 	if x := res.Existing; x != nil && x.Err == nil && x.Mark.IsZero() {
 		for _, req := range law.Requirements() {
-			if reads(factExistingMark, req.When) && law.Test(req.When, bd) == rules.True {
+			if reads(factExistingMark, req.When) && law.Test(req.When, bd) == answer.True {
 				x.SendBack = append(x.SendBack, req.Cite)
 			}
 		}
@@ -204,12 +205,12 @@ func (res *Result) describe(law *rules.Law, s *Session, v *voice) error {
 // telegram says what the law lays down for publishing a telegram: whatever demands
 // in force hang on its being one.
 func (res *Result) telegram(law *rules.Law, bd *rules.Bound) {
-	if bd.Truth(factDispatch) != rules.True {
+	if bd.Truth(factDispatch) != answer.True {
 		return
 	}
 	var zh, en []string
 	for _, req := range law.Requirements() {
-		if !reads(factDispatch, req.When) || law.Test(req.When, bd) == rules.False {
+		if !reads(factDispatch, req.When) || law.Test(req.When, bd) == answer.False {
 			continue
 		}
 		words, demand := req.Quote, req.Demand.String()
@@ -236,7 +237,7 @@ func (res *Result) inherit(law *rules.Law, s *Session, bd *rules.Bound) error {
 	if !isGiven(bd, factForwarded) {
 		phrase = paper.Forwarding(doc.Title)
 	}
-	if doc.Forwards == nil && phrase == "" && bd.Truth(factForwarded) != rules.True {
+	if doc.Forwards == nil && phrase == "" && bd.Truth(factForwarded) != answer.True {
 		return nil
 	}
 	in := &Inheritance{Phrase: phrase}
@@ -257,9 +258,9 @@ func (res *Result) inherit(law *rules.Law, s *Session, bd *rules.Bound) error {
 	switch {
 	case in.Attribute == "" || res.Attribute == "":
 	case in.Attribute == res.Attribute:
-		in.Same = rules.True
+		in.Same = answer.True
 	default:
-		in.Same = rules.False
+		in.Same = answer.False
 	}
 	res.Forwards = in
 	switch {
@@ -267,7 +268,7 @@ func (res *Result) inherit(law *rules.Law, s *Session, bd *rules.Bound) error {
 		res.note("标题写明“{1}”：是否转发其他机关的文件未作说明，不按“否”处理。", "The title says “{1}”: whether another organ's document is forwarded was not said, and is not taken to be false.", phrase)
 	case in.Attribute == undeterminedForward:
 		res.note("所转发的文件没有确定公开属性，应当重新确定。", "No attribute was determined for the forwarded document: it is to be determined anew.")
-	case in.Same == rules.False:
+	case in.Same == answer.False:
 		res.note("所转发文件为“{1}”，与本件认定的“{2}”不同，请核对。", "The forwarded document is {1}, this one is found to be {2}: please check.", in.Attribute, res.Attribute)
 	}
 	for _, g := range law.Grounds() {
@@ -284,7 +285,7 @@ func (res *Result) inherit(law *rules.Law, s *Session, bd *rules.Bound) error {
 	}
 	var by []lang.Text
 	for _, g := range in.Publisher.Grounds {
-		if g.Status != rules.False {
+		if g.Status != answer.False {
 			by = append(by, citation(g.Cite))
 		}
 	}

@@ -5,7 +5,7 @@ import (
 	"strings"
 
 	"github.com/gongkai-rules/gongkai/lang"
-	"github.com/gongkai-rules/gongkai/rules"
+	"github.com/gongkai-rules/gongkai/rules/answer"
 	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
@@ -55,7 +55,7 @@ func (r *Result) conclusion() lang.Text {
 	case r.OnHold:
 		var why []lang.Text
 		for _, n := range r.Held {
-			if n.Status == rules.True {
+			if n.Status == answer.True {
 				why = append(why, quoted(n.Cite, n.Quote))
 			}
 		}
@@ -103,7 +103,7 @@ func (r *Result) name() lang.Text {
 // decisive cites the grounds of the layer that gave the outcome, in Chinese with the
 // words they quote.
 func (r *Result) decisive(outcome string) []lang.Text {
-	answers := []*rules.Answer{r.Answer}
+	answers := []*answer.Answer{r.Answer}
 	if len(r.Segments) > 0 {
 		answers = nil
 		for i := range r.Segments {
@@ -155,7 +155,7 @@ func cites(list []statute.Citation) []lang.Text {
 	return out
 }
 
-func refs(list []rules.GroundRef) lang.Text {
+func refs(list []answer.GroundRef) lang.Text {
 	var zh, en []string
 	for _, g := range list {
 		t := citation(g.Cite)
@@ -190,15 +190,15 @@ func (r *Result) existing() lang.Text {
 		return lang.Text{ZH: "原有标注无法识别：{1}", EN: "The mark on the document is not understood: {1}"}.Fill(e.Err)
 	case e.Mark.IsZero():
 		return lang.Text{ZH: "没有标注公开属性，应当退回重新标注{1}。", EN: "The document bears no mark and goes back{1}."}.Fill(because(cites(e.SendBack)))
-	case e.Agrees == rules.True && e.Words == rules.False:
+	case e.Agrees == answer.True && e.Words == answer.False:
 		p := e.Prescribed
 		return lang.Text{
 			ZH: "原有标注“{1}”所指属性与认定一致，文字不是本地规定的“{2}”[[3|（应标在{3}）]]，依据{4}，请改正。",
 			EN: "The mark {1} names the right attribute; its words are not those laid down here, {2}[[3|, at {3}]], by {4}.",
 		}.Fill(e.Mark.Text, p.Text, p.Where, citation(p.Cite))
-	case e.Agrees == rules.True:
+	case e.Agrees == answer.True:
 		return lang.Text{ZH: "原有标注“{1}”与认定一致。", EN: "The mark {1} agrees."}.Fill(e.Mark.Text)
-	case e.Agrees == rules.False:
+	case e.Agrees == answer.False:
 		return lang.Text{ZH: "原有标注“{1}”（{2}）与认定不一致，请核对。", EN: "The mark {1} ({2}) does not agree with the answer."}.Fill(e.Mark.Text, e.Mark.Attribute)
 	}
 	return lang.Text{ZH: "原有标注“{1}”（{2}）是否正确，尚待认定。", EN: "Whether the mark {1} is right is still open."}.Fill(e.Mark.Text, e.Mark.Attribute)
@@ -206,14 +206,14 @@ func (r *Result) existing() lang.Text {
 
 // ownQuestions lists what the answer of the rules does not: questions that the
 // document's own make-up raises.
-func (r *Result) ownQuestions() []rules.Question {
+func (r *Result) ownQuestions() []answer.Question {
 	known := map[string]bool{}
-	lists := [][]rules.Question{r.Answer.Missing, r.Answer.Judgements}
+	lists := [][]answer.Question{r.Answer.Missing, r.Answer.Judgements}
 	for _, s := range r.Segments {
 		lists = append(lists, s.Answer.Missing, s.Answer.Judgements)
 	}
 	for _, q := range slices.Concat(lists...) {
 		known[q.Fact] = true
 	}
-	return slices.DeleteFunc(slices.Concat(r.Missing, r.Judgements), func(q rules.Question) bool { return known[q.Fact] })
+	return slices.DeleteFunc(slices.Concat(r.Missing, r.Judgements), func(q answer.Question) bool { return known[q.Fact] })
 }

@@ -6,8 +6,10 @@ import (
 	"testing"
 
 	"github.com/gongkai-rules/gongkai/attribute"
+
 	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules"
+	"github.com/gongkai-rules/gongkai/rules/answer"
 )
 
 // A title forwards where 转发 or 批转 is its act, or where it issues (印发) another organ's
@@ -67,7 +69,7 @@ func TestForwardingIsNotAssumedAway(t *testing.T) {
 	}
 	res := classify(t, "sucheng", "2023-12-18", doc, rules.AssumeFalse())
 	asks := func(fact string) bool {
-		return slices.ContainsFunc(slices.Concat(res.Missing, res.Judgements), func(q rules.Question) bool { return q.Fact == fact })
+		return slices.ContainsFunc(slices.Concat(res.Missing, res.Judgements), func(q answer.Question) bool { return q.Fact == fact })
 	}
 	if res.IsDecided() || !asks("forwarded") || res.PublishBy.String() != "" {
 		t.Errorf("%s %v", res, res.Missing)

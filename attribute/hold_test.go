@@ -7,8 +7,10 @@ import (
 	"testing"
 
 	"github.com/gongkai-rules/gongkai/attribute"
+
 	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules"
+	"github.com/gongkai-rules/gongkai/rules/answer"
 )
 
 // doubted is a document of wide interest about which there is a doubt.
@@ -168,7 +170,7 @@ func TestHeldElsewhere(t *testing.T) {
 	if err != nil || here.Attribute != "" || !here.OnHold {
 		t.Fatalf("%v %v", here, err)
 	}
-	if !slices.ContainsFunc(here.Held, func(n rules.HeldNote) bool { return strings.HasPrefix(n.ID, "sucheng-") }) {
+	if !slices.ContainsFunc(here.Held, func(n answer.HeldNote) bool { return strings.HasPrefix(n.ID, "sucheng-") }) {
 		t.Errorf("%+v", here.Held)
 	}
 }

@@ -7,6 +7,7 @@ import (
 	"github.com/gongkai-rules/gongkai/attribute/internal/marks"
 	"github.com/gongkai-rules/gongkai/internal/paper"
 	"github.com/gongkai-rules/gongkai/rules"
+	"github.com/gongkai-rules/gongkai/rules/answer"
 	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
@@ -133,10 +134,10 @@ func ParseMark(law *rules.Law, text string) (Mark, error) {
 // attribute, and what these are: a wording that another place uses says which attribute
 // was meant, but is not this place's mark. Brackets do not matter, nor what stands
 // around it. Unknown where the place lays down none.
-func words(law *rules.Law, m Mark) (rules.Truth, Mark) {
+func words(law *rules.Law, m Mark) (answer.Truth, Mark) {
 	want, err := PrintMark(law, m.Attribute)
 	if err != nil || want.ID == "" {
-		return rules.Unknown, Mark{}
+		return answer.Unknown, Mark{}
 	}
 	found := paper.Squeeze(m.Text)
 	for _, rule := range law.Marks() {
@@ -145,9 +146,9 @@ func words(law *rules.Law, m Mark) (rules.Truth, Mark) {
 		}
 		for _, text := range append([]string{rule.Print}, rule.Also...) {
 			if own := strings.Trim(paper.Squeeze(text), "()。."); own != "" && strings.Contains(found, own) {
-				return rules.True, want
+				return answer.True, want
 			}
 		}
 	}
-	return rules.False, want
+	return answer.False, want
 }

@@ -7,9 +7,11 @@ import (
 	"testing/fstest"
 
 	"github.com/gongkai-rules/gongkai/attribute"
+
 	"github.com/gongkai-rules/gongkai/deadline"
 	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules"
+	"github.com/gongkai-rules/gongkai/rules/answer"
 )
 
 func TestParseMarkForms(t *testing.T) {
@@ -163,15 +165,15 @@ func FuzzParseMark(f *testing.F) {
 func TestTheWordsOfAnotherPlace(t *testing.T) {
 	for _, c := range []struct {
 		place, mark   string
-		agrees, words rules.Truth
+		agrees, words answer.Truth
 	}{
-		{"sucheng", "公开属性：主动公开", rules.True, rules.False},
-		{"sucheng", "（此件公开发布）", rules.True, rules.True},
-		{"sucheng", "此件公开发布", rules.True, rules.True},
-		{"sucheng", "此件不予公开", rules.False, rules.True},
-		{"wuwei", "公开属性：主动公开", rules.True, rules.True},
-		{"wuwei", "此件公开发布", rules.True, rules.True}, // its own rule lists it
-		{"cn", "公开属性：主动公开", rules.True, rules.Unknown},
+		{"sucheng", "公开属性：主动公开", answer.True, answer.False},
+		{"sucheng", "（此件公开发布）", answer.True, answer.True},
+		{"sucheng", "此件公开发布", answer.True, answer.True},
+		{"sucheng", "此件不予公开", answer.False, answer.True},
+		{"wuwei", "公开属性：主动公开", answer.True, answer.True},
+		{"wuwei", "此件公开发布", answer.True, answer.True}, // its own rule lists it
+		{"cn", "公开属性：主动公开", answer.True, answer.Unknown},
 	} {
 		law := lawOf(t, c.place, "2024-03-01")
 		res, err := attribute.Classify(law, attribute.Document{Mark: c.mark, Formed: day("2024-03-01"), Facts: rules.Facts{"涉及公众利益调整": true}}, rules.AssumeFalse())
@@ -179,10 +181,10 @@ func TestTheWordsOfAnotherPlace(t *testing.T) {
 			t.Errorf("%s %s: %s %+v %v", c.place, c.mark, res, res.Existing, err)
 			continue
 		}
-		if p := res.Existing.Prescribed; (c.words == rules.Unknown) != p.Cite.IsZero() || (c.words == rules.Unknown) != (p.Text == "") {
+		if p := res.Existing.Prescribed; (c.words == answer.Unknown) != p.Cite.IsZero() || (c.words == answer.Unknown) != (p.Text == "") {
 			t.Errorf("%s %s: %+v", c.place, c.mark, p)
 		}
-		if c.agrees == rules.True && c.words == rules.False {
+		if c.agrees == answer.True && c.words == answer.False {
 			for lang, say := range map[string][]string{"zh": {"所指属性与认定一致", "（此件公开发布）", "成文日期下一行", "第五条"}, "en": {"names the right attribute", "art. 5"}} {
 				for _, want := range say {
 					if text := res.Explain(lang); !strings.Contains(text, want) {
@@ -202,7 +204,7 @@ func TestTheWordsOfAnotherPlace(t *testing.T) {
 // A mark that was told as a fact says what the field says, but for its words.
 func TestAMarkToldAsAFact(t *testing.T) {
 	law := lawOf(t, "wuwei", "2024-03-01")
-	for told, want := range map[string]rules.Truth{"未标注": rules.False, "主动公开": rules.True, "不予公开": rules.False} {
+	for told, want := range map[string]answer.Truth{"未标注": answer.False, "主动公开": answer.True, "不予公开": answer.False} {
 		res, err := attribute.Classify(law, attribute.Document{
 			Formed: day("2024-03-01"),
 			Facts:  rules.Facts{"涉及切身利益": true, "标注的公开属性": told},

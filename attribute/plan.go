@@ -9,6 +9,7 @@ import (
 	"github.com/gongkai-rules/gongkai/internal/keyword"
 	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules"
+	"github.com/gongkai-rules/gongkai/rules/answer"
 	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
@@ -18,8 +19,8 @@ type Plan struct {
 	*Result
 	// Publisher is the answer of the decision 公开义务主体; Organ names the organ where
 	// the document does, "" where it does not or the answer is open.
-	Publisher *rules.Answer `json:"publisher,omitempty"`
-	Organ     string        `json:"organ,omitempty"`
+	Publisher *answer.Answer `json:"publisher,omitempty"`
+	Organ     string         `json:"organ,omitempty"`
 
 	Channels  []Duty `json:"channels,omitempty"`  // through which channels
 	Forbidden []Duty `json:"forbidden,omitempty"` // what must not be done
@@ -36,12 +37,12 @@ type Duty struct {
 	Generally bool             `json:"generally,omitempty"`
 	Local     bool             `json:"local"` // of the place, not of superior law
 	// Applies is Unknown where facts are missing that decide whether it does.
-	Applies rules.Truth `json:"applies"`
+	Applies answer.Truth `json:"applies"`
 	// Done is True where the facts say that it is met, False where they say that it
 	// is not, Unknown where it is still to be done or nobody said.
-	Done  rules.Truth `json:"done"`
-	Quote string      `json:"quote,omitempty"`
-	Note  string      `json:"note,omitempty"`
+	Done  answer.Truth `json:"done"`
+	Quote string       `json:"quote,omitempty"`
+	Note  string       `json:"note,omitempty"`
 }
 
 // NewPlan classifies a document and collects what its publication takes. It
@@ -100,7 +101,7 @@ func (p *Plan) publisher(law *rules.Law) error {
 	}
 	switch {
 	case !p.Publisher.Decided:
-	case p.bound.Truth(factJoint) == rules.True:
+	case p.bound.Truth(factJoint) == answer.True:
 		p.Organ = p.doc.Lead
 	case p.doc.Organ != "" && p.doc.Organ == p.doc.Issuer:
 		p.Organ = p.doc.Issuer
@@ -114,7 +115,7 @@ func (p *Plan) collect(law *rules.Law, bd *rules.Bound) {
 	for _, res := range law.Check(bd) {
 		onChannels := slices.Contains(res.Demand.Facts(), factChannels)
 		occasion := slices.ContainsFunc(res.When.Facts(), func(f string) bool { return slices.Contains(occasions, f) })
-		if res.Status == rules.NotApplicable || !onChannels && !occasion {
+		if res.Status == answer.NotApplicable || !onChannels && !occasion {
 			continue
 		}
 		d := Duty{
@@ -168,12 +169,12 @@ func (p *Plan) Explain(tag string) string {
 
 // text is a duty as a line of the plan.
 func (d Duty) text() lang.Text {
-	state := map[rules.Truth]lang.Text{rules.True: {ZH: "已符合", EN: "met"}, rules.False: {ZH: "不符合", EN: "not met"}, rules.Unknown: {ZH: "待办", EN: "to do"}}[d.Done]
+	state := map[answer.Truth]lang.Text{answer.True: {ZH: "已符合", EN: "met"}, answer.False: {ZH: "不符合", EN: "not met"}, answer.Unknown: {ZH: "待办", EN: "to do"}}[d.Done]
 	generally, perhaps := "", ""
 	if d.Generally {
 		generally = "generally"
 	}
-	if d.Applies == rules.Unknown {
+	if d.Applies == answer.Unknown {
 		perhaps = "perhaps"
 	}
 	return lang.Text{
@@ -185,7 +186,7 @@ func (d Duty) text() lang.Text {
 // Adjust answers whether the attribute that a document has must or may be changed
 // (属性调整), with all grounds. The attribute so far is Document.Determined or, where
 // that is empty, the mark.
-func Adjust(law *rules.Law, doc Document, opts ...rules.Option) (*rules.Answer, error) {
+func Adjust(law *rules.Law, doc Document, opts ...rules.Option) (*answer.Answer, error) {
 	s := under(law, opts).Session()
 	e, err := s.begin(&doc)
 	if err != nil {

@@ -8,8 +8,10 @@ import (
 	"testing/fstest"
 
 	"github.com/gongkai-rules/gongkai/attribute"
+
 	"github.com/gongkai-rules/gongkai/deadline/clock"
 	"github.com/gongkai-rules/gongkai/rules"
+	"github.com/gongkai-rules/gongkai/rules/answer"
 	"github.com/gongkai-rules/gongkai/rules/policies"
 )
 
@@ -30,15 +32,15 @@ func TestPlanSaysWhoWhereAndWhatElse(t *testing.T) {
 	for _, d := range slices.Concat(p.Channels, p.Duties, p.Forbidden) {
 		status[d.ID] = d
 	}
-	for id, want := range map[string]rules.Truth{
-		"wuwei-02-attribute/open-on-portal":           rules.False, // the portal is required, the press is not enough
-		"cn-regulation/open-channels":                 rules.True,
-		"wuwei-02-attribute/review-before-disclosure": rules.False,
-		"cn-regulation/review-first":                  rules.True,
-		"wuwei-02-attribute/open-handed-over":         rules.Unknown,
+	for id, want := range map[string]answer.Truth{
+		"wuwei-02-attribute/open-on-portal":           answer.False, // the portal is required, the press is not enough
+		"cn-regulation/open-channels":                 answer.True,
+		"wuwei-02-attribute/review-before-disclosure": answer.False,
+		"cn-regulation/review-first":                  answer.True,
+		"wuwei-02-attribute/open-handed-over":         answer.Unknown,
 	} {
 		d, ok := status[id]
-		if !ok || d.Done != want || d.Applies != rules.True || d.Cite.IsZero() || d.What.ZH == "" || d.What.EN == "" {
+		if !ok || d.Done != want || d.Applies != answer.True || d.Cite.IsZero() || d.What.ZH == "" || d.What.EN == "" {
 			t.Errorf("%s: %+v", id, d)
 		}
 	}
@@ -195,7 +197,7 @@ func TestPlanNamesWhatMustNotBeDone(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for dispatch, want := range map[any]rules.Truth{true: rules.False, false: rules.True} {
+	for dispatch, want := range map[any]answer.Truth{true: answer.False, false: answer.True} {
 		p, err := attribute.NewPlan(law, attribute.Document{Facts: rules.Facts{"需要公众广泛知晓": true, "明传电报": dispatch, "内容涉及国家秘密": false}}, rules.AssumeFalse())
 		if err != nil || len(p.Forbidden) != 1 || p.Forbidden[0].Done != want || !strings.HasPrefix(p.Forbidden[0].What.ZH, "不得：") {
 			t.Errorf("%v: %+v %v", dispatch, p.Forbidden, err)

@@ -11,8 +11,10 @@ import (
 	"testing"
 
 	"github.com/gongkai-rules/gongkai/attribute"
+
 	"github.com/gongkai-rules/gongkai/attribute/register"
 	"github.com/gongkai-rules/gongkai/rules"
+	"github.com/gongkai-rules/gongkai/rules/answer"
 )
 
 // notices reads the register of notices as documents.
@@ -62,31 +64,31 @@ func TestNoticesUnderWuwei(t *testing.T) {
 	got := classified(t, "wuwei")
 	for part, want := range map[string]struct {
 		is, by, publish string
-		agrees          rules.Truth
+		agrees          answer.Truth
 	}{
-		"武威市政务公开发布协调制度":   {attribute.Open, "wuwei-02-attribute/wide-awareness", "2024-01-16", rules.True},
-		"宿城区政府信息公开审查制度":   {attribute.Open, "cn-regulation/normative-documents", "2021-11-24", rules.True},
-		"政务公开相关制度":        {attribute.Open, "cn-regulation/normative-documents", "2018-04-20", rules.True},
-		"2023年政务公开工作实施方案": {attribute.Open, "cn-regulation/wide-awareness", "2023-11-07", rules.True},
-		"白银市政务公开工作考核办法":   {attribute.Open, "cn-regulation/normative-documents", "2022-01-20", rules.True},
-		"公益性岗位补贴":         {attribute.Open, "wuwei-02-attribute/vital-interests", "2024-03-29", rules.True},
-		"国家秘密载体清查":        {attribute.Withheld, "wuwei-02-attribute/state-secret", "", rules.True},
-		"重点目标安全防范":        {attribute.Withheld, "wuwei-03-secrecy/content-secret", "", rules.True},
-		"统计调查单项资料":        {attribute.Withheld, "wuwei-02-attribute/law-forbids", "", rules.True},
-		"技术改造项目备案":        {attribute.Withheld, "cn-regulation/business-secret", "", rules.False},
-		"环境影响报告":          {attribute.Open, "cn-regulation/other-law", "2024-04-24", rules.True},
-		"企业登记档案":          {attribute.Withheld, "cn-regulation/other-third-party-rights", "", rules.False},
-		"年度考核等次":          {attribute.OnRequest, "wuwei-02-attribute/internal-affairs", "", rules.True},
-		"移送的函":            {attribute.Withheld, "cn-regulation/enforcement-file", "", rules.True},
-		"某食品经营部":          {attribute.Open, "cn-regulation/penalty-decision", "2024-04-11", rules.True},
-		"上半年业务数据":         {attribute.OnRequest, "wuwei-02-attribute/right-to-apply", "", rules.True},
-		"优化营商环境":          {attribute.Open, "wuwei-02-attribute/wide-awareness", "2024-05-08", rules.True},
-		"义务教育补助经费":        {attribute.Open, "cn-regulation/livelihood", "2024-05-09", rules.True},
-		"岁末惠民措施":          {attribute.Open, "wuwei-02-attribute/vital-interests", "", rules.True},
-		"专题会议讨论情况":        {"", "wuwei-02-attribute/process-information", "", rules.Unknown},
-		"办事窗口变动":          {"", "", "", rules.False},
-		"某专项整治":           {"", "", "", rules.Unknown},
-		"情况报告":            {"", "", "", rules.Unknown},
+		"武威市政务公开发布协调制度":   {attribute.Open, "wuwei-02-attribute/wide-awareness", "2024-01-16", answer.True},
+		"宿城区政府信息公开审查制度":   {attribute.Open, "cn-regulation/normative-documents", "2021-11-24", answer.True},
+		"政务公开相关制度":        {attribute.Open, "cn-regulation/normative-documents", "2018-04-20", answer.True},
+		"2023年政务公开工作实施方案": {attribute.Open, "cn-regulation/wide-awareness", "2023-11-07", answer.True},
+		"白银市政务公开工作考核办法":   {attribute.Open, "cn-regulation/normative-documents", "2022-01-20", answer.True},
+		"公益性岗位补贴":         {attribute.Open, "wuwei-02-attribute/vital-interests", "2024-03-29", answer.True},
+		"国家秘密载体清查":        {attribute.Withheld, "wuwei-02-attribute/state-secret", "", answer.True},
+		"重点目标安全防范":        {attribute.Withheld, "wuwei-03-secrecy/content-secret", "", answer.True},
+		"统计调查单项资料":        {attribute.Withheld, "wuwei-02-attribute/law-forbids", "", answer.True},
+		"技术改造项目备案":        {attribute.Withheld, "cn-regulation/business-secret", "", answer.False},
+		"环境影响报告":          {attribute.Open, "cn-regulation/other-law", "2024-04-24", answer.True},
+		"企业登记档案":          {attribute.Withheld, "cn-regulation/other-third-party-rights", "", answer.False},
+		"年度考核等次":          {attribute.OnRequest, "wuwei-02-attribute/internal-affairs", "", answer.True},
+		"移送的函":            {attribute.Withheld, "cn-regulation/enforcement-file", "", answer.True},
+		"某食品经营部":          {attribute.Open, "cn-regulation/penalty-decision", "2024-04-11", answer.True},
+		"上半年业务数据":         {attribute.OnRequest, "wuwei-02-attribute/right-to-apply", "", answer.True},
+		"优化营商环境":          {attribute.Open, "wuwei-02-attribute/wide-awareness", "2024-05-08", answer.True},
+		"义务教育补助经费":        {attribute.Open, "cn-regulation/livelihood", "2024-05-09", answer.True},
+		"岁末惠民措施":          {attribute.Open, "wuwei-02-attribute/vital-interests", "", answer.True},
+		"专题会议讨论情况":        {"", "wuwei-02-attribute/process-information", "", answer.Unknown},
+		"办事窗口变动":          {"", "", "", answer.False},
+		"某专项整治":           {"", "", "", answer.Unknown},
+		"情况报告":            {"", "", "", answer.Unknown},
 	} {
 		found := 0
 		for title, res := range got {
@@ -97,7 +99,7 @@ func TestNoticesUnderWuwei(t *testing.T) {
 			if res.Attribute != want.is || res.PublishBy.String() != want.publish {
 				t.Errorf("%s: %s %q %s (missing %d, judge %d)", part, res, res.PublishBy, res.Mark, len(res.Missing), len(res.Judgements))
 			}
-			stands := func(g rules.GroundResult) bool { return g.ID == want.by && g.Status == rules.True }
+			stands := func(g answer.GroundResult) bool { return g.ID == want.by && g.Status == answer.True }
 			if want.by != "" && !slices.ContainsFunc(res.Grounds, stands) {
 				t.Errorf("%s: %s does not stand", part, want.by)
 			}
@@ -120,7 +122,7 @@ func TestNoticesExerciseEveryGround(t *testing.T) {
 	met := map[string]bool{}
 	for _, res := range classified(t, "wuwei") {
 		for _, g := range res.Grounds {
-			if g.Status == rules.True {
+			if g.Status == answer.True {
 				met[g.ID] = true
 			}
 		}

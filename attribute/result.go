@@ -7,6 +7,7 @@ import (
 
 	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules"
+	"github.com/gongkai-rules/gongkai/rules/answer"
 	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
@@ -29,7 +30,7 @@ type Result struct {
 	OnHold bool `json:"on_hold,omitempty"`
 	// Held lists the doubts that stand, or while the attribute is undetermined may, over
 	// the document and its segments: who answers, and what ends the hold.
-	Held []rules.HeldNote `json:"held,omitempty"`
+	Held []answer.HeldNote `json:"held,omitempty"`
 
 	Mark         Mark      `json:"mark,omitzero"`          // what to print on the document
 	RedactedMark Mark      `json:"redacted_mark,omitzero"` // what to print on a redacted copy
@@ -37,8 +38,8 @@ type Result struct {
 
 	// Missing lists the facts to ask for, most useful first, Judgements the
 	// determinations that people must make, over the document and its segments.
-	Missing    []rules.Question `json:"missing,omitempty"`
-	Judgements []rules.Question `json:"judgements,omitempty"`
+	Missing    []answer.Question `json:"missing,omitempty"`
+	Judgements []answer.Question `json:"judgements,omitempty"`
 	// Assumed lists what was taken for granted, judgements included.
 	Assumed Assumed `json:"assumed,omitempty"`
 
@@ -57,9 +58,9 @@ type Result struct {
 	// Unread lists the facts that were given and that nothing here read: those of the
 	// rules' own answer, but for what is said of the parts together, which is read here,
 	// and what only the document's fields say.
-	Unread []rules.Unread `json:"unread,omitempty"`
+	Unread []answer.Unread `json:"unread,omitempty"`
 
-	*rules.Answer `json:"answer"`
+	*answer.Answer `json:"answer"`
 
 	doc   Document
 	bound *rules.Bound // the facts of the whole
@@ -70,7 +71,7 @@ type Result struct {
 func (r *Result) Bound() *rules.Bound { return r.bound }
 
 // Assumed is what was taken for granted.
-type Assumed []rules.Assumption
+type Assumed []answer.Assumption
 
 // String lists the assumptions: 国家秘密：否；商业秘密：否.
 func (a Assumed) String() string {
@@ -102,12 +103,12 @@ type ExistingMark struct {
 	Mark Mark `json:"mark,omitzero"` // zero when the document bears none
 	// Agrees says that it names the attribute of the answer; Unknown while that is
 	// undetermined and the mark possible.
-	Agrees rules.Truth `json:"agrees"`
+	Agrees answer.Truth `json:"agrees"`
 	// Words says that it has the words that the place lays down for the attribute it
 	// names, which are those of Prescribed; Unknown where the place lays down none.
 	// Where on the document it stands is for people to see.
-	Words      rules.Truth `json:"words"`
-	Prescribed Mark        `json:"prescribed,omitzero"`
+	Words      answer.Truth `json:"words"`
+	Prescribed Mark         `json:"prescribed,omitzero"`
 	// SendBack names the articles by which a document without a mark goes back.
 	SendBack []statute.Citation `json:"send_back,omitempty"`
 	// Err is why the mark was not understood, or nil.
@@ -131,29 +132,29 @@ type Inheritance struct {
 	Number string `json:"number,omitempty"`
 	// Attribute is that of the forwarded document, 未确定 where it has none, "" where
 	// that is not known.
-	Attribute string      `json:"attribute,omitempty"`
-	Same      rules.Truth `json:"same"` // the answer is the same attribute
+	Attribute string       `json:"attribute,omitempty"`
+	Same      answer.Truth `json:"same"` // the answer is the same attribute
 	// Phrase is what in the title says that another document is forwarded, where only
 	// the title says so: the fact is then not assumed, and not set either.
 	Phrase string `json:"phrase,omitempty"`
 	// Publisher is who opens what is forwarded (公开义务主体), where no article in force
 	// ties the attribute of the one document to that of the other.
-	Publisher *rules.Answer `json:"publisher,omitempty"`
+	Publisher *answer.Answer `json:"publisher,omitempty"`
 }
 
 // SegmentResult is the answer for one part.
 type SegmentResult struct {
-	Name   string        `json:"name"` // as it was given, or in Chinese which part it is
-	Answer *rules.Answer `json:"answer"`
+	Name   string         `json:"name"` // as it was given, or in Chinese which part it is
+	Answer *answer.Answer `json:"answer"`
 
 	name lang.Text
 }
 
 // Removal is a part that is taken out, and why.
 type Removal struct {
-	Segment string            `json:"segment"`
-	Outcome string            `json:"outcome"` // 不予公开, or 依申请公开 in a document opened proactively
-	Grounds []rules.GroundRef `json:"grounds"`
+	Segment string             `json:"segment"`
+	Outcome string             `json:"outcome"` // 不予公开, or 依申请公开 in a document opened proactively
+	Grounds []answer.GroundRef `json:"grounds"`
 
 	name lang.Text
 }
@@ -190,7 +191,7 @@ func (r *Result) Label(tag string) string {
 
 // Pending is who answers the doubts that hold the attribute, each once; where none is
 // known to stand by itself, of those that may.
-func (r *Result) Pending() []string { return (&rules.Answer{Held: r.Held}).Pending() }
+func (r *Result) Pending() []string { return (&answer.Answer{Held: r.Held}).Pending() }
 
 // attributeRank orders attributes, strictest first.
 func attributeRank(a string) int { return slices.Index(Attributes(), a) }

@@ -8,6 +8,7 @@ import (
 	"github.com/gongkai-rules/gongkai/attribute/internal/settle"
 	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules"
+	"github.com/gongkai-rules/gongkai/rules/answer"
 )
 
 // theRest names the part that no segment covers.
@@ -51,14 +52,14 @@ func (s *Session) segments(e *eraSession, doc *Document, m settle.Mixture, res *
 			a.Can = s.closure(e)
 		}
 		own := e.mixture()
-		if own.Closed == rules.True {
-			m.Closed = rules.True
+		if own.Closed == answer.True {
+			m.Closed = answer.True
 		}
-		if own.Foreign == rules.True {
-			m.Foreign = rules.True
+		if own.Foreign == answer.True {
+			m.Foreign = answer.True
 		}
 		if a.noRule && e.row.NoInformation() {
-			m.Foreign = rules.True // taken out, not decided
+			m.Foreign = answer.True // taken out, not decided
 		} else {
 			s.parts = append(s.parts, a.Part)
 		}
@@ -84,7 +85,7 @@ func (s *Session) segments(e *eraSession, doc *Document, m settle.Mixture, res *
 func (e *eraSession) unmix() {
 	var mixed []rules.Column
 	for _, c := range e.mixed() {
-		if e.row.Truth(c) != rules.False { // what nobody knows is asked of the whole
+		if e.row.Truth(c) != answer.False { // what nobody knows is asked of the whole
 			mixed = append(mixed, c)
 		}
 	}
@@ -142,7 +143,7 @@ func (s *Session) bindSegment(e *eraSession, doc *Document, seg Segment, brief b
 }
 
 // segment adds the answer of one part.
-func (res *Result) segment(name lang.Text, a *rules.Answer) {
+func (res *Result) segment(name lang.Text, a *answer.Answer) {
 	res.Segments = append(res.Segments, SegmentResult{Name: name.ZH, Answer: a, name: name})
 	res.assume(a)
 	for _, q := range a.Missing {
@@ -162,13 +163,13 @@ func (res *Result) part(channel string) {
 		rem := Removal{Segment: s.Name, Outcome: s.Answer.Outcome, name: s.name}
 		for _, g := range s.Answer.Grounds {
 			if g.Decisive && g.Then == s.Answer.Outcome {
-				rem.Grounds = append(rem.Grounds, rules.GroundRef{ID: g.ID, Cite: g.Cite})
+				rem.Grounds = append(rem.Grounds, answer.GroundRef{ID: g.ID, Cite: g.Cite})
 			}
 		}
 		if len(rem.Grounds) == 0 {
 			for _, g := range s.Answer.Grounds {
-				if g.Status == rules.True && g.Then == s.Answer.Outcome {
-					rem.Grounds = append(rem.Grounds, rules.GroundRef{ID: g.ID, Cite: g.Cite})
+				if g.Status == answer.True && g.Then == s.Answer.Outcome {
+					rem.Grounds = append(rem.Grounds, answer.GroundRef{ID: g.ID, Cite: g.Cite})
 				}
 			}
 		}
@@ -176,7 +177,7 @@ func (res *Result) part(channel string) {
 	}
 }
 
-func addQuestion(list []rules.Question, q rules.Question) []rules.Question {
+func addQuestion(list []answer.Question, q answer.Question) []answer.Question {
 	for i := range list {
 		if list[i].Fact == q.Fact {
 			list[i].Touches += q.Touches

@@ -5,7 +5,9 @@ import (
 	"testing"
 
 	"github.com/gongkai-rules/gongkai/attribute"
+
 	"github.com/gongkai-rules/gongkai/rules"
+	"github.com/gongkai-rules/gongkai/rules/answer"
 )
 
 // What is said of the mixture is asked once, of the whole, and never again of each part.
@@ -23,7 +25,7 @@ func TestPartsAreNoMixture(t *testing.T) {
 				t.Fatal(err)
 			}
 			for _, s := range res.Segments {
-				if slices.ContainsFunc(s.Answer.Missing, func(q rules.Question) bool { return q.Fact == "partly_secret" }) {
+				if slices.ContainsFunc(s.Answer.Missing, func(q answer.Question) bool { return q.Fact == "partly_secret" }) {
 					t.Errorf("part %q is asked whether it is a mixture", s.Name)
 				}
 			}
@@ -56,7 +58,7 @@ func TestWithholdingAPartIsNoChoiceOfTheWhole(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			asked := slices.ContainsFunc(res.Judgements, func(q rules.Question) bool { return q.Fact == "withholding_decided" })
+			asked := slices.ContainsFunc(res.Judgements, func(q answer.Question) bool { return q.Fact == "withholding_decided" })
 			if res.Attribute != c.want || asked != (c.want == "") {
 				t.Errorf("%q of %v, asked %v", res.Attribute, res.Possible, asked)
 			}

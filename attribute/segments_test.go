@@ -6,7 +6,9 @@ import (
 	"testing"
 
 	"github.com/gongkai-rules/gongkai/attribute"
+
 	"github.com/gongkai-rules/gongkai/rules"
+	"github.com/gongkai-rules/gongkai/rules/answer"
 )
 
 func TestSegments(t *testing.T) {
@@ -39,7 +41,7 @@ func TestSegments(t *testing.T) {
 		if res.Attribute != c.want || res.Channel != c.channel || !slices.Equal(res.Possible, c.possible) || len(res.Removed) != c.removed {
 			t.Errorf("%s: %s channel %q possible %v removed %v", name, res, res.Channel, res.Possible, res.Removed)
 		}
-		asks := slices.ContainsFunc(res.Judgements, func(q rules.Question) bool { return q.Fact == "separable" && q.JudgedBy != "" && len(q.Cites) > 0 })
+		asks := slices.ContainsFunc(res.Judgements, func(q answer.Question) bool { return q.Fact == "separable" && q.JudgedBy != "" && len(q.Cites) > 0 })
 		if asks != (res.Attribute == "") {
 			t.Errorf("%s: asks for separability: %v (%s)", name, asks, res)
 		}
@@ -58,7 +60,7 @@ func TestPartlyOpenDocumentShowsWhatIsRemovedAndWhy(t *testing.T) {
 	if res.Attribute != attribute.Partial || res.Mark.Text != "公开属性：主动公开" || res.PublishBy.String() != "2024-03-29" {
 		t.Fatalf("%s %s %s", res, res.Mark, res.PublishBy)
 	}
-	if len(res.Removed) != 1 || res.Removed[0].Segment != "附件2 工艺参数" || !slices.ContainsFunc(res.Removed[0].Grounds, func(g rules.GroundRef) bool { return g.ID == "cn-regulation/business-secret" }) {
+	if len(res.Removed) != 1 || res.Removed[0].Segment != "附件2 工艺参数" || !slices.ContainsFunc(res.Removed[0].Grounds, func(g answer.GroundRef) bool { return g.ID == "cn-regulation/business-secret" }) {
 		t.Errorf("%+v", res.Removed)
 	}
 	text := res.Explain("zh")

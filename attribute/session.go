@@ -10,6 +10,7 @@ import (
 	"github.com/gongkai-rules/gongkai/internal/keyword"
 	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules"
+	"github.com/gongkai-rules/gongkai/rules/answer"
 	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
@@ -223,10 +224,10 @@ func (s *Session) derive(e *eraSession, i int, d *derived) error {
 
 // mixture is what is said of the parts of the document together, by the row at hand.
 func (e *eraSession) mixture() settle.Mixture {
-	m := settle.Mixture{Closed: rules.False, Partly: rules.False, Foreign: rules.False}
-	truth := func(c rules.Column) rules.Truth {
+	m := settle.Mixture{Closed: answer.False, Partly: answer.False, Foreign: answer.False}
+	truth := func(c rules.Column) answer.Truth {
 		if c.Fact() == nil {
-			return rules.Unknown
+			return answer.Unknown
 		}
 		return e.row.Truth(c)
 	}
@@ -242,13 +243,13 @@ func (e *eraSession) mixture() settle.Mixture {
 	m.Separable = truth(e.separable)
 	// That a part is withheld by choice and the whole is not, nobody has weighed: neither an
 	// assumption nor a 否 said of the whole opens what cannot be separated from it.
-	if m.Withheld = truth(e.withheld); m.Withheld == rules.False {
-		m.Withheld = rules.Unknown
+	if m.Withheld = truth(e.withheld); m.Withheld == answer.False {
+		m.Withheld = answer.Unknown
 	}
 	switch {
-	case e.row.Is(e.contestedOpen) == rules.True:
+	case e.row.Is(e.contestedOpen) == answer.True:
 		m.Contested = settle.Opened
-	case e.row.Is(e.contestedAsk) == rules.True:
+	case e.row.Is(e.contestedAsk) == answer.True:
 		m.Contested = settle.Requested
 	}
 	return m
@@ -276,14 +277,14 @@ func (s *Session) closure(e *eraSession) settle.Kinds {
 	mayChoose := false
 	for i := range s.standing {
 		st := &s.standing[i]
-		if st.Status == rules.False || st.Ground.Then != Withheld {
+		if st.Status == answer.False || st.Ground.Then != Withheld {
 			continue
 		}
 		l := &of[1]
 		if st.Superior {
 			l = &of[0]
 		}
-		switch isTrue := st.Status == rules.True; {
+		switch isTrue := st.Status == answer.True; {
 		case e.force[st.Ground.Tier] != keyword.Permission:
 			l.bars, l.mayBar = l.bars || isTrue, true
 		case isTrue:
@@ -321,13 +322,13 @@ type bar struct {
 func (s *Session) bars(e *eraSession, dst []bar) []bar {
 	s.standing = e.row.Standings(s.standing[:0])
 	for i := range s.standing {
-		if st := &s.standing[i]; st.Status == rules.True && e.force[st.Ground.Tier] == keyword.Ban {
+		if st := &s.standing[i]; st.Status == answer.True && e.force[st.Ground.Tier] == keyword.Ban {
 			dst = append(dst, bar{&st.Ground.Entry, false, true})
 		}
 	}
 	s.holding = e.row.Holds(s.holding[:0])
 	for i := range s.holding {
-		if h := &s.holding[i]; h.Status == rules.True {
+		if h := &s.holding[i]; h.Status == answer.True {
 			dst = append(dst, bar{&h.Hold.Entry, true, true})
 		}
 	}
@@ -338,7 +339,7 @@ func (s *Session) bars(e *eraSession, dst []bar) []bar {
 	for i := range s.standing {
 		for k := range dst {
 			if st := &s.standing[i]; &st.Ground.Entry == dst[k].Entry {
-				dst[k].assumed = st.Status != rules.True
+				dst[k].assumed = st.Status != answer.True
 			}
 		}
 	}
@@ -346,7 +347,7 @@ func (s *Session) bars(e *eraSession, dst []bar) []bar {
 	for i := range s.holding {
 		for k := range dst {
 			if h := &s.holding[i]; &h.Hold.Entry == dst[k].Entry {
-				dst[k].assumed = h.Doubt != rules.True
+				dst[k].assumed = h.Doubt != answer.True
 			}
 		}
 	}
@@ -368,12 +369,12 @@ func (s *Session) unmet(e *eraSession, bars []bar) []bar {
 	return slices.DeleteFunc(bars, func(b bar) bool {
 		if b.hold {
 			return slices.ContainsFunc(s.holding, func(h rules.HoldStanding) bool {
-				return &h.Hold.Entry == b.Entry && h.Doubt != rules.False
+				return &h.Hold.Entry == b.Entry && h.Doubt != answer.False
 			})
 		}
 		for i := range s.standing {
 			if st := &s.standing[i]; &st.Ground.Entry == b.Entry {
-				return st.Status != rules.False || b.assumed && st.Lifted
+				return st.Status != answer.False || b.assumed && st.Lifted
 			}
 		}
 		return false

@@ -6,6 +6,7 @@ import (
 
 	"github.com/gongkai-rules/gongkai/deadline"
 	"github.com/gongkai-rules/gongkai/rules"
+	"github.com/gongkai-rules/gongkai/rules/answer"
 	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
@@ -69,7 +70,7 @@ func (e *eraSession) voice() (*voice, error) {
 	var silent uint64
 	list := e.voices()
 	for i, in := range list {
-		if e.row.Speaks(statute.OnInformation, in) == rules.False {
+		if e.row.Speaks(statute.OnInformation, in) == answer.False {
 			silent |= 1 << (i % 64)
 		}
 	}

@@ -9,6 +9,7 @@ import (
 	"github.com/gongkai-rules/gongkai/internal/course"
 	"github.com/gongkai-rules/gongkai/review/internal/sets"
 	"github.com/gongkai-rules/gongkai/rules"
+	"github.com/gongkai-rules/gongkai/rules/answer"
 	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
@@ -192,7 +193,7 @@ func (n *node) supposed(m marking) (sets.Set, *Error) {
 	if bad != nil {
 		return sets.Set{}, bad
 	}
-	return n.p.unpassed(m, func(c int) rules.Truth { return n.law.Test(n.p.conds[c], bd) }, n.p.reviews), nil
+	return n.p.unpassed(m, func(c int) answer.Truth { return n.law.Test(n.p.conds[c], bd) }, n.p.reviews), nil
 }
 
 // listed are the steps of a set, in the law's order.
@@ -216,7 +217,7 @@ func (n *node) unknownStep() *Error {
 func (n *node) turn(i int, s *step) *Error {
 	e := &n.event
 	switch {
-	case s.FromAny && n.p.holds(s, n.truth) == rules.False:
+	case s.FromAny && n.p.holds(s, n.truth) == answer.False:
 		return s.mistake(NotItsTurn, "这一步的条件不成立："+s.When.Label("zh"), "the condition of the step does not hold: "+s.When.String())
 	case !s.FromAny && !n.m.active.Has(i):
 		now := (Case{n.prev}).turnsOn(e.On)
@@ -323,7 +324,7 @@ func (n *node) opens(s *step, choice string) *Error {
 		if bad != nil {
 			return bad
 		}
-		if n.law.Test(u.When, bd) == rules.True {
+		if n.law.Test(u.When, bd) == answer.True {
 			return s.mistake(OtherwiseByLaw, "已知“"+u.When.Label("zh")+"”，不能“"+choice+"”", "not "+choice+", since "+u.When.String()+" is known to hold")
 		}
 	}
@@ -345,7 +346,7 @@ func (n *node) byLaw(s *step) *Error {
 	// While a decision about release is open nothing more open is decided than the
 	// strictest that is possible; while it may be held, than the strictest of all.
 	strictest := d.Outcomes[0]
-	held := slices.ContainsFunc(a.Held, func(h rules.HeldNote) bool { return h.Status != rules.False })
+	held := slices.ContainsFunc(a.Held, func(h answer.HeldNote) bool { return h.Status != answer.False })
 	if len(a.Possible) > 0 && !held {
 		strictest = a.Possible[0]
 	}
@@ -373,7 +374,7 @@ func (n *node) byLaw(s *step) *Error {
 	case closed && e.Choice != strictest:
 		zh, en := "“"+d.Term+"”未定，只能作最严的“"+strictest+"”，或者先查明："+strings.Join(missing, "、"), d.ID+" is open: only the strictest, "+strictest+", or find out "+strings.Join(missing, ", ")
 		for _, h := range a.Held {
-			if h.Status == rules.True {
+			if h.Status == answer.True {
 				missing = append(missing, h.ID[strings.LastIndex(h.ID, "/")+1:])
 				zh, en = zh+"；暂缓，等"+h.Pending+"答复（"+h.Cite.String()+"）", en+"; held until "+h.Pending+" answers ("+h.Cite.Label("en")+")"
 			}
@@ -467,9 +468,9 @@ func (n *node) outcomeProvided(s *step, o *statute.CaseOutcome) *Error {
 // holding refuses what a condition does not let through.
 func (n *node) holding(s *step, c statute.Condition, bd *rules.Bound) *Error {
 	switch n.law.Test(c, bd) {
-	case rules.False:
+	case answer.False:
 		return s.mistake(codeNotProvided, "条件不成立："+c.Label("zh"), "the condition does not hold: "+c.String())
-	case rules.Unknown:
+	case answer.Unknown:
 		facts := n.unknownIn(c, bd)
 		return s.mistake(codeNotProvided, "条件“"+c.Label("zh")+"”还不清楚，缺少事实："+strings.Join(facts, "、"),
 			"the condition "+c.String()+" is unknown, for want of "+strings.Join(facts, ", ")).lacking(facts).asking()

@@ -14,6 +14,7 @@ import (
 	"github.com/gongkai-rules/gongkai/internal/course"
 	"github.com/gongkai-rules/gongkai/review/internal/sets"
 	"github.com/gongkai-rules/gongkai/rules"
+	"github.com/gongkai-rules/gongkai/rules/answer"
 	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
@@ -38,10 +39,10 @@ type node struct {
 	// was given.
 	established rules.Facts
 	bound       *rules.Bound
-	truths      []rules.Truth // of p.conds
-	mute        []string      // full ids of limits whose instruments are silent
-	tasks       []task        // of steps with `per`
-	actors      []string      // who took each step last
+	truths      []answer.Truth // of p.conds
+	mute        []string       // full ids of limits whose instruments are silent
+	tasks       []task         // of steps with `per`
+	actors      []string       // who took each step last
 	happen      []clock.Event
 	at          time.Time
 	// clearance is how the gate weighed what the event releases, nil where nothing is.
@@ -76,7 +77,7 @@ type task struct {
 	wrong  bool // it was recorded, in breach of the law
 }
 
-func (n *node) truth(c int) rules.Truth { return n.truths[c] }
+func (n *node) truth(c int) answer.Truth { return n.truths[c] }
 
 // Open opens a case. The event's day is that on which the matter came in; the case
 // keeps the law of that day for good. Steps are then taken with Apply. A case that the
@@ -194,7 +195,7 @@ func (n *node) rebind() *Error {
 		return badFacts(err)
 	}
 	n.bound = bound
-	n.truths = make([]rules.Truth, len(n.p.conds))
+	n.truths = make([]answer.Truth, len(n.p.conds))
 	for i, c := range n.p.conds {
 		n.truths[i] = n.law.Test(c, bound)
 	}

@@ -3,7 +3,7 @@ package review
 import (
 	"slices"
 
-	"github.com/gongkai-rules/gongkai/rules"
+	"github.com/gongkai-rules/gongkai/rules/answer"
 	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
@@ -35,7 +35,7 @@ func (g *gate) next() []Action {
 		}
 		answers := g.answers(c.n.p.decl, wanted)
 		for _, t := range c.WhoMay(g.law.On()) {
-			if t.Always || g.law.Test(t.Step.When, g.bound) == rules.False {
+			if t.Always || g.law.Test(t.Step.When, g.bound) == answer.False {
 				continue // what is known of the text says that the step is passed over
 			}
 			out = append(out, Action{
@@ -139,7 +139,7 @@ func (g *gate) endsNoDoubt(id string, holds []*statute.Hold) bool {
 			continue
 		}
 		ends = true
-		if r := g.c.Attribute; r != nil && r.Answer != nil && slices.ContainsFunc(r.Held, func(n rules.HeldNote) bool { return n.ID == h.FullID() && n.Doubt == rules.True }) {
+		if r := g.c.Attribute; r != nil && r.Answer != nil && slices.ContainsFunc(r.Held, func(n answer.HeldNote) bool { return n.ID == h.FullID() && n.Doubt == answer.True }) {
 			return false
 		}
 	}

@@ -7,6 +7,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/gongkai-rules/gongkai/review"
+
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
@@ -15,8 +17,8 @@ import (
 	"github.com/gongkai-rules/gongkai/deadline"
 	"github.com/gongkai-rules/gongkai/internal/keyword"
 	"github.com/gongkai-rules/gongkai/internal/plain"
-	"github.com/gongkai-rules/gongkai/review"
 	"github.com/gongkai-rules/gongkai/rules"
+	"github.com/gongkai-rules/gongkai/rules/answer"
 	"github.com/gongkai-rules/gongkai/rules/policies"
 	"github.com/gongkai-rules/gongkai/rules/statute"
 )
@@ -103,7 +105,7 @@ func TestLetThroughByItsReview(t *testing.T) {
 	m := s.notice(nil)
 	m.Cases = []review.Case{s.reviewed(t, 5, nil)}
 	c := s.clear(t, "wuwei", "2024-03-20", m)
-	require.Equal(t, rules.True, c.Verdict, c.Explain("zh"))
+	require.Equal(t, answer.True, c.Verdict, c.Explain("zh"))
 	assert.Equal(t, "可以公开", c.Label("zh"))
 	text := c.Explain("zh")
 	assert.Contains(t, text, "保密审查：批准公开，2024-03-12")
@@ -113,7 +115,7 @@ func TestLetThroughByItsReview(t *testing.T) {
 
 	// A late release is still due, the breach beside it.
 	c = s.clear(t, "wuwei", "2024-04-15", m)
-	assert.Equal(t, rules.True, c.Verdict)
+	assert.Equal(t, answer.True, c.Verdict)
 	assert.Contains(t, c.Explain("zh"), "已经过了")
 	assert.Contains(t, c.Explain("zh"), "过了期限仍应公开")
 	assert.Contains(t, c.Explain("en"), "A late release is still due")
@@ -122,7 +124,7 @@ func TestLetThroughByItsReview(t *testing.T) {
 func TestRefusedByABar(t *testing.T) {
 	s := newShelf(t)
 	c := s.clear(t, "wuwei", "2024-03-20", s.notice(rules.Facts{"国家秘密": true}))
-	assert.Equal(t, rules.False, c.Verdict)
+	assert.Equal(t, answer.False, c.Verdict)
 	assert.Equal(t, "不得公开", c.Label("zh"))
 	text := c.Explain("zh")
 	assert.Contains(t, text, "公开属性：不予公开（")
@@ -137,7 +139,7 @@ func TestHeld(t *testing.T) {
 	doubt := rules.Facts{"不能确定是否可以公开": true, "属于主管业务方面": true, "审查确定结论": "未确定", "可能危及三安全一稳定": false, "内容涉及国家秘密": false,
 		"法律行政法规禁止公开": false, "可能违反保密规定": false, "已经保密审查": true, "已经公开前审查": true}
 	c := s.clear(t, "wuwei", "2024-03-20", s.notice(doubt))
-	assert.Equal(t, rules.False, c.Verdict)
+	assert.Equal(t, answer.False, c.Verdict)
 	assert.Equal(t, "暂缓公开", c.Label("zh"), c.Explain("zh"))
 	text := c.Explain("zh")
 	assert.Contains(t, text, "有关主管部门或者保密行政管理部门")
@@ -155,7 +157,7 @@ func TestAsksAndSaysWhoActs(t *testing.T) {
 	s := newShelf(t)
 	m := s.notice(nil)
 	c := s.clear(t, "wuwei", "2024-03-20", m)
-	assert.Equal(t, rules.Unknown, c.Verdict)
+	assert.Equal(t, answer.Unknown, c.Verdict)
 	assert.Equal(t, "还不能公开", c.Label("zh"))
 	require.Len(t, c.Next, 1)
 	assert.Equal(t, []string{"信息产生机构"}, c.Next[0].Who)
@@ -165,7 +167,7 @@ func TestAsksAndSaysWhoActs(t *testing.T) {
 
 	m.Cases = []review.Case{s.reviewed(t, 3, nil)}
 	c = s.clear(t, "wuwei", "2024-03-20", m)
-	assert.Equal(t, rules.Unknown, c.Verdict)
+	assert.Equal(t, answer.Unknown, c.Verdict)
 	require.Len(t, c.Next, 1, "the turn of the open case, without steps that what is known passes over")
 	assert.Equal(t, []string{"保密审查机构"}, c.Next[0].Who)
 	assert.Equal(t, 1, c.Next[0].Case)

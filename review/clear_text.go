@@ -9,7 +9,7 @@ import (
 	"github.com/gongkai-rules/gongkai/internal/keyword"
 	"github.com/gongkai-rules/gongkai/internal/plain"
 	"github.com/gongkai-rules/gongkai/lang"
-	"github.com/gongkai-rules/gongkai/rules"
+	"github.com/gongkai-rules/gongkai/rules/answer"
 	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
@@ -25,9 +25,9 @@ func (c *Clearance) Label(tag string) string {
 	}
 	v := verb.In(tag)
 	switch {
-	case c.Verdict == rules.True:
+	case c.Verdict == answer.True:
 		return inLang(tag, "可以"+v, "may be "+v)
-	case c.Verdict == rules.Unknown:
+	case c.Verdict == answer.Unknown:
 		return inLang(tag, "还不能"+v, "may not be "+v+" yet")
 	case !c.curable():
 		return inLang(tag, "不得"+v, "may not be "+v)
@@ -47,8 +47,8 @@ func inLang(tag, zh, en string) string { return lang.Text{ZH: zh, EN: en}.In(tag
 
 // Questions lists what to find out, in groups as Answer.Questions does: without what a
 // procedure among Next establishes.
-func (c *Clearance) Questions() []rules.QuestionGroup {
-	var missing, judged []rules.Question
+func (c *Clearance) Questions() []answer.QuestionGroup {
+	var missing, judged []answer.Question
 	if c.Opener != nil { // who opens it comes before all else
 		for _, q := range c.Opener.Missing {
 			if slices.ContainsFunc(c.Wants, func(w Want) bool { return w.Question != nil && w.Question.Fact == q.Fact }) {
@@ -65,7 +65,7 @@ func (c *Clearance) Questions() []rules.QuestionGroup {
 			missing = append(missing, *w.Question)
 		}
 	}
-	return rules.GroupQuestions(missing, judged)
+	return answer.GroupQuestions(missing, judged)
 }
 
 // Explain writes the answer on one page, "zh" or "en": whether the text may be released,
@@ -84,12 +84,12 @@ func (c *Clearance) Explain(lang string) string {
 	p.wants()
 	p.next()
 	days, after := p.apart((*page).lastDays), p.apart((*page).after)
-	if c.Verdict != rules.True {
+	if c.Verdict != answer.True {
 		after = "" // one thing after the other
 	}
-	if c.Verdict != rules.False || c.curable() {
+	if c.Verdict != answer.False || c.curable() {
 		left := pageRows - rowsOf(p.b.String()) - rowsOf(days) - rowsOf(after)
-		p.b.WriteString(rules.AskText(c.Questions(), lang, max(left, leastAsked)))
+		p.b.WriteString(answer.AskText(c.Questions(), lang, max(left, leastAsked)))
 	}
 	p.b.WriteString(days)
 	p.b.WriteString(after)
@@ -133,7 +133,7 @@ func (p *page) apart(part func(*page)) string {
 
 // under is a citation in brackets, "" for none or one that the text holds already.
 func (p *page) under(text string, cites ...statute.Citation) string {
-	all := rules.Cites(p.lang, cites...)
+	all := answer.Cites(p.lang, cites...)
 	if all == "" || strings.Contains(text, all) {
 		return ""
 	}
@@ -170,10 +170,10 @@ func (p *page) opener() {
 }
 
 // decisive are the articles that an answer rests on.
-func decisive(a *rules.Answer) []statute.Citation {
+func decisive(a *answer.Answer) []statute.Citation {
 	var out []statute.Citation
 	for i := range a.Grounds {
-		if g := &a.Grounds[i]; g.Decisive && g.Status == rules.True && !slices.Contains(out, g.Cite) {
+		if g := &a.Grounds[i]; g.Decisive && g.Status == answer.True && !slices.Contains(out, g.Cite) {
 			out = append(out, g.Cite)
 		}
 	}
@@ -181,7 +181,7 @@ func decisive(a *rules.Answer) []statute.Citation {
 }
 
 // asks are the articles under which an open answer asks.
-func asks(a *rules.Answer) []statute.Citation {
+func asks(a *answer.Answer) []statute.Citation {
 	var out []statute.Citation
 	for _, q := range slices.Concat(a.Missing, a.Judgements) {
 		if !q.Under.IsZero() && !slices.Contains(out, q.Under) {
@@ -215,7 +215,7 @@ func (p *page) attribute() {
 	}
 	p.line("公开属性：%s%s%s。", "Attribute: %s%s%s.", r.Label(p.lang), p.under("", cites...), mark)
 	for _, n := range r.Held {
-		if n.Doubt == rules.True && n.Decision == "" {
+		if n.Doubt == answer.True && n.Decision == "" {
 			p.line("%s", "%s", n.Explain(p.lang))
 		}
 	}
@@ -223,7 +223,7 @@ func (p *page) attribute() {
 }
 
 // departures shows where local and superior law part, with both articles.
-func (p *page) departures(a *rules.Answer) {
+func (p *page) departures(a *answer.Answer) {
 	if a == nil {
 		return
 	}
@@ -231,7 +231,7 @@ func (p *page) departures(a *rules.Answer) {
 		if x.Possible {
 			continue
 		}
-		cites := func(refs []rules.GroundRef) string {
+		cites := func(refs []answer.GroundRef) string {
 			var list []statute.Citation
 			var since deadline.Date
 			for _, r := range refs {
@@ -241,9 +241,9 @@ func (p *page) departures(a *rules.Answer) {
 				}
 			}
 			if since.IsZero() {
-				return rules.Cites(p.lang, list...)
+				return answer.Cites(p.lang, list...)
 			}
-			return rules.Cites(p.lang, list...) + p.t("，"+since.Label("zh")+"起", ", since "+since.String())
+			return answer.Cites(p.lang, list...) + p.t("，"+since.Label("zh")+"起", ", since "+since.String())
 		}
 		p.line("%s：本地“%s”（%s）；上位法“%s”（%s）。%s。", "%s: locally %s (%s); above: %s (%s); %s.",
 			x.Label(p.lang), x.Says, cites(x.Local), x.Instead, cites(x.Superior), x.Binds.Label(p.lang))
@@ -257,13 +257,13 @@ func (p *page) departures(a *rules.Answer) {
 // law forbids was not asked, an internal approval was.
 func (p *page) dutiesBeside() {
 	type group struct {
-		d     *rules.Difference
+		d     *answer.Difference
 		local []statute.Citation
 	}
 	var groups []*group
 	for i := range p.c.Duties {
 		r := &p.c.Duties[i]
-		if r.Differs == nil || !r.Overruled() && r.Status != rules.Violated && r.Status != rules.Complied {
+		if r.Differs == nil || !r.Overruled() && r.Status != answer.Violated && r.Status != answer.Complied {
 			continue
 		}
 		at := slices.IndexFunc(groups, func(g *group) bool { return g.d.How == r.Differs.How && g.d.Superior == r.Differs.Superior })
@@ -274,7 +274,7 @@ func (p *page) dutiesBeside() {
 	}
 	for _, g := range groups {
 		p.line("%s（%s）：本地%s；上位法%s，%s起。%s。", "%s (%s): local %s; superior %s, since %s; %s.",
-			g.d.Label(p.lang), rules.HowLabel(g.d.How, p.lang), rules.Cites(p.lang, g.local...), rules.Cites(p.lang, g.d.Superior.Cite),
+			g.d.Label(p.lang), (&statute.Departure{How: g.d.How}).Label(p.lang), answer.Cites(p.lang, g.local...), answer.Cites(p.lang, g.d.Superior.Cite),
 			p.t(g.d.Superior.Since.Label("zh"), g.d.Superior.Since.String()), g.d.Binds.Label(p.lang))
 	}
 }
@@ -304,7 +304,7 @@ func (p *page) against() {
 
 // duty says what a requirement demands, and in which words; "" for what is none.
 func (p *page) duty(rule string, violated bool) string {
-	i := slices.IndexFunc(p.c.Duties, func(r rules.RequirementResult) bool { return r.FullID() == rule })
+	i := slices.IndexFunc(p.c.Duties, func(r answer.RequirementResult) bool { return r.FullID() == rule })
 	if i < 0 {
 		return ""
 	}
@@ -410,7 +410,7 @@ func (p *page) next() {
 		if a.Due != nil && !a.Due.On.IsZero() {
 			where += p.t("，"+a.Due.On.String()+"前", ", by "+a.Due.On.String())
 		}
-		text += p.t("（", " (") + where + p.t("，", ", ") + rules.Cites(p.lang, a.Cite) + p.t("）", ")")
+		text += p.t("（", " (") + where + p.t("，", ", ") + answer.Cites(p.lang, a.Cite) + p.t("）", ")")
 		if len(a.For) > 0 {
 			text += p.t("，由此查明："+strings.Join(a.For, "、"), "; it settles "+strings.Join(a.For, ", "))
 		}
@@ -449,7 +449,7 @@ func (p *page) lastDays() {
 		if d.IfOpen {
 			open = p.t("如认定为主动公开，", "if it turns out 主动公开, ")
 		}
-		p.line("最迟：%s%s%s（自%s起%s，%s）。", "Last day: %s%s%s (from %s, %s, %s).", open, d.On, state, d.From, d.Within.Label(p.lang), rules.Cites(p.lang, p.alike(d)...))
+		p.line("最迟：%s%s%s（自%s起%s，%s）。", "Last day: %s%s%s (from %s, %s, %s).", open, d.On, state, d.From, d.Within.Label(p.lang), answer.Cites(p.lang, p.alike(d)...))
 	}
 	switch p.c.Release {
 	case statute.ReleasePublic:
@@ -466,7 +466,7 @@ func (p *page) answered(extends bool) {
 	switch {
 	case len(p.c.Days) == 0:
 		p.line("最迟：答复的期限自收到申请之日起计算，没有写明哪一天收到。", "Last day: the period for the answer runs from the receipt of the request, whose day was not given.")
-	case p.c.Verdict == rules.True:
+	case p.c.Verdict == answer.True:
 	case !p.c.curable():
 		p.line("不提供的，也要在这一天以前答复，并说明理由。", "Where nothing is handed over, an answer with its reasons is due by that day all the same.")
 	case extends:

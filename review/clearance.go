@@ -6,6 +6,7 @@ import (
 	"github.com/gongkai-rules/gongkai/internal/forms"
 	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules"
+	"github.com/gongkai-rules/gongkai/rules/answer"
 	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
@@ -49,7 +50,7 @@ type Clearance struct {
 	// Verdict is True when the text may be released now, False when something stands
 	// against it, and Unknown while something is to be found out or waited for. Only True
 	// releases.
-	Verdict rules.Truth     `json:"verdict"`
+	Verdict answer.Truth    `json:"verdict"`
 	Release statute.Release `json:"release"`
 	Place   string          `json:"place"`
 	// PlaceTerm and Title are what people call the place and the text.
@@ -61,7 +62,7 @@ type Clearance struct {
 	// declare no such decision.
 	Attribute *attribute.Result `json:"attribute,omitempty"`
 	// Opener is who opens it (公开义务主体); nil where the policy files do not decide it.
-	Opener *rules.Answer `json:"opener,omitempty"`
+	Opener *answer.Answer `json:"opener,omitempty"`
 	// Against lists what stands against the release, Wants what is to be found out or
 	// done, Passed what lets it through.
 	Against []Obstacle `json:"against,omitempty"`
@@ -69,13 +70,13 @@ type Clearance struct {
 	Passed  []Support  `json:"passed,omitempty"`
 	// Duties are the requirements that bind before the release and apply or may apply;
 	// After those that are looked at afterwards and would then not be met.
-	Duties []rules.RequirementResult `json:"duties,omitempty"`
-	After  []rules.RequirementResult `json:"after,omitempty"`
+	Duties []answer.RequirementResult `json:"duties,omitempty"`
+	After  []answer.RequirementResult `json:"after,omitempty"`
 	// Next lists who acts next, Days the last days: see Action and LastDay.
 	Next []Action  `json:"next,omitempty"`
 	Days []LastDay `json:"days,omitempty"`
 	// Receipt says with what it was answered.
-	Receipt rules.Receipt `json:"receipt,omitzero"`
+	Receipt answer.Receipt `json:"receipt,omitzero"`
 }
 
 // Kinds of obstacles.
@@ -124,7 +125,7 @@ type Want struct {
 	What string    `json:"what"` // term of the fact, id of the step, name of the procedure
 	Text lang.Text `json:"text"`
 	// Question is what to ask, of a fact or judgement that the decision turns on.
-	Question *rules.Question  `json:"question,omitempty"`
+	Question *answer.Question `json:"question,omitempty"`
 	Rule     string           `json:"rule,omitempty"` // full id of the requirement, step or procedure
 	Cite     statute.Citation `json:"cite,omitzero"`
 	// Who acts next, and Does what; Case is the index in Matter.Cases, from 1, of a case
@@ -158,11 +159,11 @@ type Support struct {
 func (c *Clearance) settle() {
 	switch {
 	case len(c.Against) > 0:
-		c.Verdict = rules.False
+		c.Verdict = answer.False
 	case len(c.Wants) > 0:
-		c.Verdict = rules.Unknown
+		c.Verdict = answer.Unknown
 	default:
-		c.Verdict = rules.True
+		c.Verdict = answer.True
 	}
 }
 
@@ -188,7 +189,7 @@ func (c *Clearance) Whole() ([]byte, error) { return forms.Whole(clearanceWhole,
 // receipt's id. What is in it stands in the whole under the same key.
 func (c Clearance) MarshalJSON() ([]byte, error) {
 	wants := maxBriefWants
-	if c.Verdict == rules.False {
+	if c.Verdict == answer.False {
 		wants = maxBriefBeside
 	}
 	more := map[string]int{"wants": len(c.Wants) - wants, "duties": len(c.Duties), "after": len(c.After), "next": len(c.Next) - maxBriefWants}
@@ -197,7 +198,7 @@ func (c Clearance) MarshalJSON() ([]byte, error) {
 		c.Attribute = &attribute.Result{Attribute: r.Attribute, Channel: r.Channel, Possible: r.Possible, OnHold: r.OnHold}
 	}
 	if a := c.Opener; a != nil {
-		c.Opener = &rules.Answer{Outcome: a.Outcome, Decided: a.Decided}
+		c.Opener = &answer.Answer{Outcome: a.Outcome, Decided: a.Decided}
 	}
 	c.Duties, c.After, c.Receipt.Rules, c.Receipt.Given = nil, nil, nil, nil
 	return forms.Brief(clearanceSchema, c, briefClearance, more)
@@ -210,7 +211,7 @@ var briefClearance = forms.Keep(`verdict release place title on attribute{attrib
 
 // receipt says with what the gate was asked: the decisions that it reads, every
 // requirement, and the reviews.
-func (g *gate) receipt() rules.Receipt {
+func (g *gate) receipt() answer.Receipt {
 	var read []any
 	for _, r := range g.law.Requirements() {
 		read = append(read, r)

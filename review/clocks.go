@@ -11,7 +11,7 @@ import (
 	"github.com/gongkai-rules/gongkai/internal/course"
 	"github.com/gongkai-rules/gongkai/internal/keyword"
 	"github.com/gongkai-rules/gongkai/lang"
-	"github.com/gongkai-rules/gongkai/rules"
+	"github.com/gongkai-rules/gongkai/rules/answer"
 	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
@@ -265,7 +265,7 @@ func (c Case) Clocks(on deadline.Date) ([]clock.Status, error) {
 
 // Reckoned is Clocks with the rule of each clock, and which of those that ask for one act
 // binds (rules.Law.Reckon).
-func (c Case) Reckoned(on deadline.Date) ([]rules.Reckoned, error) {
+func (c Case) Reckoned(on deadline.Date) ([]answer.Reckoned, error) {
 	all, err := c.Clocks(on)
 	if err != nil {
 		return nil, err
@@ -286,7 +286,7 @@ func (c Case) moot(limit string) bool {
 			continue
 		}
 		named = true
-		if n.p.holds(s, n.truth) == rules.False {
+		if n.p.holds(s, n.truth) == answer.False {
 			continue // it will be passed over
 		}
 		if n.m.active.Has(i) || s.FromAny && !n.m.ended {

@@ -10,7 +10,7 @@ import (
 	"github.com/gongkai-rules/gongkai/internal/course"
 	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/review/internal/draw"
-	"github.com/gongkai-rules/gongkai/rules"
+	"github.com/gongkai-rules/gongkai/rules/answer"
 )
 
 // Diagram is a procedure as a picture: boxes for steps and outcomes, arrows for
@@ -108,7 +108,7 @@ func (c Case) lightSkips(d *draw.Graph) {
 	for again := true; again; {
 		again = false
 		for i, s := range c.n.p.steps {
-			if d.Nodes[i].State != draw.Plain || c.n.p.holds(s, c.n.truth) != rules.False ||
+			if d.Nodes[i].State != draw.Plain || c.n.p.holds(s, c.n.truth) != answer.False ||
 				!slices.ContainsFunc(d.Edges, func(e draw.Edge) bool { return e.To == i && e.Lit }) {
 				continue
 			}
@@ -221,7 +221,7 @@ func (c Case) breachDays() []Breach {
 	return slices.DeleteFunc(c.Breaches(), func(b Breach) bool { return undated[b.Seq] })
 }
 
-func (c Case) clockName(s rules.Reckoned) string {
+func (c Case) clockName(s answer.Reckoned) string {
 	name := s.Limit
 	if s.Rule != nil {
 		name = s.Rule.Cite.Place() + " " + s.Rule.Time.Action
@@ -232,7 +232,7 @@ func (c Case) clockName(s rules.Reckoned) string {
 	return name
 }
 
-func clockNote(s rules.Reckoned) string {
+func clockNote(s answer.Reckoned) string {
 	note := s.Phase.Label("zh")
 	if s.Paused && s.Called != "" {
 		note = s.Called + "，不计"

@@ -10,6 +10,7 @@ import (
 	"github.com/gongkai-rules/gongkai/internal/course"
 	"github.com/gongkai-rules/gongkai/internal/keyword"
 	"github.com/gongkai-rules/gongkai/rules"
+	"github.com/gongkai-rules/gongkai/rules/answer"
 	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
@@ -51,7 +52,7 @@ func (n *node) dutiful(i int, s *step, choice string, outcome int16) *Error {
 	}
 	n.then = then
 	var first *Error
-	var all []rules.RequirementResult
+	var all []answer.RequirementResult
 	for _, r := range n.law.CheckAt(n.p.moment(s), n.p.releases(s, choice, outcome), then) {
 		bad := n.settle(n.duty(s, r))
 		if bad == nil {
@@ -63,7 +64,7 @@ func (n *node) dutiful(i int, s *step, choice string, outcome int16) *Error {
 		all = append(all, r)
 	}
 	if first != nil {
-		slices.SortStableFunc(all, func(a, b rules.RequirementResult) int { return strings.Compare(string(b.Status), string(a.Status)) })
+		slices.SortStableFunc(all, func(a, b answer.RequirementResult) int { return strings.Compare(string(b.Status), string(a.Status)) })
 		first.Duties = all // violated before unknown
 	}
 	return first
@@ -98,8 +99,8 @@ func (n *node) once(i int, s *step, outcome int16) (*rules.Bound, *Error) {
 
 // duty is the refusal that one requirement asks for, nil for none. One that binds
 // generally wants a reason where it is not known to be met.
-func (n *node) duty(s *step, r rules.RequirementResult) *Error {
-	if r.Status != rules.Violated && r.Status != rules.StatusUnknown {
+func (n *node) duty(s *step, r answer.RequirementResult) *Error {
+	if r.Status != answer.Violated && r.Status != answer.StatusUnknown {
 		return nil
 	}
 	gently := r.Generally || r.Warning // 原则上, or superior law leaves it to the organ
@@ -118,14 +119,14 @@ func (n *node) duty(s *step, r rules.RequirementResult) *Error {
 	}
 	var e *Error
 	switch {
-	case r.Status == rules.Violated && gently:
+	case r.Status == answer.Violated && gently:
 		e = s.mistake(Duty, zh+"，没有做到；要写明理由（gives 的“理由”）", en+" and it was not done: give 理由").lacking([]string{"理由"})
-	case r.Status == rules.Violated:
+	case r.Status == answer.Violated:
 		e = s.mistake(Duty, "违反要求："+zh+"，没有做到；先做到再办，或者作退回、不同意", "violated: "+en+"; do that first, or return or decline")
 	default:
 		e = s.mistake(Duty, zh+"，是否做到还不清楚，缺少事实："+strings.Join(facts, "、"), en+", and nobody knows whether it was done, for want of "+strings.Join(facts, ", ")).lacking(facts).asking()
 	}
-	e.Cite, e.Duties = r.Cite, []rules.RequirementResult{r}
+	e.Cite, e.Duties = r.Cite, []answer.RequirementResult{r}
 	return e
 }
 
@@ -144,7 +145,7 @@ func says(r *statute.Requirement) (zh, en string) {
 
 // Looked is a requirement as it was looked at in a case.
 type Looked struct {
-	rules.RequirementResult
+	answer.RequirementResult
 	// Moment is when: at a step, before a release, or afterwards, on the facts that are
 	// known now.
 	Moment statute.Moment `json:"moment"`
@@ -152,7 +153,7 @@ type Looked struct {
 	Seq int           `json:"seq,omitempty"`
 	On  deadline.Date `json:"on,omitzero"`
 	// Now is how it would stand on the facts that are known now, where that differs.
-	Now rules.Status `json:"now,omitempty"`
+	Now answer.Status `json:"now,omitempty"`
 	// Changed are the terms of the facts that it reads and that have changed since.
 	Changed []string `json:"changed,omitempty"`
 }
@@ -201,7 +202,7 @@ func (n *node) looked() []Looked {
 		return nil
 	}
 	var out []Looked
-	add := func(m statute.Moment, results []rules.RequirementResult) {
+	add := func(m statute.Moment, results []answer.RequirementResult) {
 		for _, r := range results {
 			out = append(out, Looked{RequirementResult: r, Moment: m, Seq: n.seq, On: n.event.On})
 		}

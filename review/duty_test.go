@@ -11,6 +11,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/gongkai-rules/gongkai/rules"
+	"github.com/gongkai-rules/gongkai/rules/answer"
 )
 
 const dutyVocabulary = `vocabulary: duties
@@ -159,8 +160,8 @@ func TestStepDutyGenerally(t *testing.T) {
 func TestStepDutiesTogether(t *testing.T) {
 	bad := refusal(t, atSign(t, rules.Facts{"已标注": false}), act("sign", "负责人", "同意"))
 	require.Len(t, bad.Duties, 2)
-	assert.Equal(t, rules.Violated, bad.Duties[0].Status)
-	assert.Equal(t, rules.StatusUnknown, bad.Duties[1].Status)
+	assert.Equal(t, answer.Violated, bad.Duties[0].Status)
+	assert.Equal(t, answer.StatusUnknown, bad.Duties[1].Status)
 }
 
 // Who edits a requirement that binds at a step edits the procedure.
@@ -239,8 +240,8 @@ func TestAuditNeverContradictsTheProcedure(t *testing.T) {
 				applied++
 				for _, l := range next.Audit() {
 					if _, _, step := l.Moment.Step(); step && l.Seq == next.Len() && e.Gives == nil {
-						assert.NotEqual(t, rules.Violated, l.Status)
-						assert.NotEqual(t, rules.StatusUnknown, l.Status)
+						assert.NotEqual(t, answer.Violated, l.Status)
+						assert.NotEqual(t, answer.StatusUnknown, l.Status)
 					}
 				}
 			case errors.As(err, &bad) && bad.Code == Duty:
@@ -254,7 +255,7 @@ func TestAuditNeverContradictsTheProcedure(t *testing.T) {
 					breach := slices.ContainsFunc(next.Breaches(), func(b Breach) bool {
 						return b.Seq == next.Len() && b.Code == Duty && b.Duties[0].FullID() == d.FullID()
 					})
-					require.Equal(t, d.Status == rules.Violated, breach)
+					require.Equal(t, d.Status == answer.Violated, breach)
 				}
 			default:
 				continue

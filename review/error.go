@@ -7,6 +7,7 @@ import (
 
 	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules"
+	"github.com/gongkai-rules/gongkai/rules/answer"
 	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
@@ -65,7 +66,7 @@ type Error struct {
 	// has none: no day brings it about.
 	NoMeaning bool `json:"no_meaning,omitempty"`
 	// Duties are the requirements that were looked at and stand in the way.
-	Duties []rules.RequirementResult `json:"duties,omitempty"`
+	Duties []answer.RequirementResult `json:"duties,omitempty"`
 	// Clearance is how the gate weighed the release; nil where none was.
 	Clearance *Clearance `json:"clearance,omitempty"`
 	// asks says that nothing is known to be wrong: something is to be found out.

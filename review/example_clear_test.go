@@ -5,11 +5,13 @@ import (
 	"fmt"
 	"os"
 
+	"github.com/gongkai-rules/gongkai/review"
+
 	"github.com/gongkai-rules/gongkai/attribute"
 	"github.com/gongkai-rules/gongkai/attribute/register"
 	"github.com/gongkai-rules/gongkai/deadline"
-	"github.com/gongkai-rules/gongkai/review"
 	"github.com/gongkai-rules/gongkai/rules"
+	"github.com/gongkai-rules/gongkai/rules/answer"
 	"github.com/gongkai-rules/gongkai/rules/policies"
 	"github.com/gongkai-rules/gongkai/rules/statute"
 )
@@ -63,14 +65,14 @@ func ExampleClear() {
 	if err != nil {
 		panic(err)
 	}
-	fmt.Println(c.Verdict == rules.True, c.Label("zh"))
+	fmt.Println(c.Verdict == answer.True, c.Label("zh"))
 
 	x.matter.Cases = []review.Case{x.review}
 	c, err = review.Clear(x.law, x.matter)
 	if err != nil {
 		panic(err)
 	}
-	fmt.Println(c.Verdict == rules.True, c.Label("zh"))
+	fmt.Println(c.Verdict == answer.True, c.Label("zh"))
 	brief, _ := json.Marshal(c)
 	whole, _ := c.Whole()
 	fmt.Println(len(brief) < 3<<10, len(whole) > 10*len(brief))

@@ -6,7 +6,7 @@ import (
 	"github.com/gongkai-rules/gongkai/internal/course"
 	"github.com/gongkai-rules/gongkai/review/internal/sets"
 	"github.com/gongkai-rules/gongkai/review/internal/worlds"
-	"github.com/gongkai-rules/gongkai/rules"
+	"github.com/gongkai-rules/gongkai/rules/answer"
 )
 
 // maxStates bounds the effort of a proof.
@@ -31,7 +31,7 @@ func (p *Procedure) moves(m marking, t truth) []move {
 	for i, s := range p.steps {
 		switch {
 		case s.FromAny:
-			if p.holds(s, t) == rules.False {
+			if p.holds(s, t) == answer.False {
 				continue
 			}
 		case !m.active.Has(i) || !p.waits(m, i).Empty():
@@ -191,7 +191,7 @@ func (g *graph) each(s state, run func(truth) marking, found func(state)) {
 	for {
 		var open []bool // whether the other answer was possible too
 		known, holds := s.known, s.holds
-		m := run(func(c int) rules.Truth {
+		m := run(func(c int) answer.Truth {
 			if !known.Has(c) {
 				yes, no := g.w.Allows(c, true, known, holds), g.w.Allows(c, false, known, holds)
 				if len(open) == len(script) {
@@ -205,9 +205,9 @@ func (g *graph) each(s state, run func(truth) marking, found func(state)) {
 				}
 			}
 			if holds.Has(c) {
-				return rules.True
+				return answer.True
 			}
-			return rules.False
+			return answer.False
 		})
 		live := g.p.live(m)
 		found(state{m, known.And(live), holds.And(live)})

@@ -12,6 +12,7 @@ import (
 	"github.com/gongkai-rules/gongkai/review/internal/sets"
 	"github.com/gongkai-rules/gongkai/review/internal/worlds"
 	"github.com/gongkai-rules/gongkai/rules"
+	"github.com/gongkai-rules/gongkai/rules/answer"
 )
 
 // Settling conditions only when they are read comes to the same as going through
@@ -35,11 +36,11 @@ func TestExploringIsGoingThroughEveryCombination(t *testing.T) {
 		}
 		slow := map[marking]bool{}
 		for _, holds := range combinations {
-			fixed := func(c int) rules.Truth {
+			fixed := func(c int) answer.Truth {
 				if holds.Has(c) {
-					return rules.True
+					return answer.True
 				}
-				return rules.False
+				return answer.False
 			}
 			seen := map[marking]bool{}
 			queue := []marking{p.begin(fixed)}

@@ -7,6 +7,7 @@ import (
 
 	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules"
+	"github.com/gongkai-rules/gongkai/rules/answer"
 	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
@@ -185,7 +186,7 @@ func (g *gate) want(w Want) {
 }
 
 // ask asks for facts that the decision turns on.
-func (g *gate) ask(part string, questions []rules.Question, kind string) {
+func (g *gate) ask(part string, questions []answer.Question, kind string) {
 	for i := range questions {
 		q := questions[i]
 		w := Want{Kind: kind, What: q.Term, Question: &q, Cite: q.Under, Text: lang.Text{ZH: "还不清楚：" + q.Term, EN: "not known: " + q.Term}}

@@ -7,7 +7,7 @@ import (
 
 	"github.com/gongkai-rules/gongkai/internal/keyword"
 	"github.com/gongkai-rules/gongkai/lang"
-	"github.com/gongkai-rules/gongkai/rules"
+	"github.com/gongkai-rules/gongkai/rules/answer"
 	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
@@ -19,13 +19,13 @@ func (n *node) gate(s *step, g *gate) *Error {
 	}
 	n.clearance = c
 	switch {
-	case c.Verdict == rules.True:
+	case c.Verdict == answer.True:
 		return nil
 	case n.event.Recorded:
 		for i := range c.Against {
 			o := &c.Against[i]
 			told := slices.ContainsFunc(n.breaches, func(b *Error) bool {
-				return slices.ContainsFunc(b.Duties, func(r rules.RequirementResult) bool { return r.FullID() == o.Rule })
+				return slices.ContainsFunc(b.Duties, func(r answer.RequirementResult) bool { return r.FullID() == o.Rule })
 			})
 			if !told {
 				n.breaches = append(n.breaches, s.breach(o, c))
@@ -39,7 +39,7 @@ func (n *node) gate(s *step, g *gate) *Error {
 	}
 	now := n.next()
 	e := s.mistake(code, c.refusal("zh")+now.ZH, c.refusal("en")+now.EN)
-	e.Clearance, e.asks, e.Missing = c, c.Verdict == rules.Unknown, c.lacks()
+	e.Clearance, e.asks, e.Missing = c, c.Verdict == answer.Unknown, c.lacks()
 	return e
 }
 
@@ -51,7 +51,7 @@ func (s *step) breach(o *Obstacle, c *Clearance) *Error {
 		e.Code = Duty
 		for _, r := range c.Duties {
 			if r.FullID() == o.Rule {
-				e.Duties = []rules.RequirementResult{r}
+				e.Duties = []answer.RequirementResult{r}
 			}
 		}
 	}

@@ -9,6 +9,7 @@ import (
 	"github.com/gongkai-rules/gongkai/deadline"
 	"github.com/gongkai-rules/gongkai/internal/keyword"
 	"github.com/gongkai-rules/gongkai/rules"
+	"github.com/gongkai-rules/gongkai/rules/answer"
 	"github.com/gongkai-rules/gongkai/rules/policies"
 )
 
@@ -35,7 +36,7 @@ func TestGateOfAnotherDayAndOfReposts(t *testing.T) {
 	for _, facts := range []rules.Facts{{"国家秘密": true}, {"不能确定是否可以公开": true, "审查确定结论": "未确定", "属于主管业务方面": true}} {
 		r, err := Clear(law, Matter{Document: attribute.Document{Facts: facts}, Release: keyword.ReleaseRepost})
 		require.NoError(t, err)
-		require.Equal(t, rules.False, r.Verdict, "%v", facts)
+		require.Equal(t, answer.False, r.Verdict, "%v", facts)
 	}
 }
 
@@ -69,7 +70,7 @@ func TestGateReadsWhatWasFoundOutLast(t *testing.T) {
 	} {
 		got, err := clear(c...)
 		require.NoError(t, err)
-		require.Equal(t, rules.False, got.Verdict)
+		require.Equal(t, answer.False, got.Verdict)
 	}
 	_, err = clear(matter("保密审查", learn(4, false), later), matter("疑难事项报审", learn(4, true)))
 	var bad *Error
@@ -91,7 +92,7 @@ func TestGatePresupposesNoSilence(t *testing.T) {
 		for range 12 { // everything else that is asked is answered with no
 			c, err := Clear(law, Matter{Document: attribute.Document{Facts: facts}})
 			require.NoError(t, err, "%s %v", place, facts)
-			require.NotEqual(t, rules.True, c.Verdict, "%s %v", place, facts)
+			require.NotEqual(t, answer.True, c.Verdict, "%s %v", place, facts)
 			more := false
 			for _, w := range c.Wants {
 				asked = asked || w.What == service
@@ -109,7 +110,7 @@ func TestGatePresupposesNoSilence(t *testing.T) {
 		facts[service] = true
 		c, err := Clear(law, Matter{Document: attribute.Document{Facts: facts}})
 		require.NoError(t, err)
-		require.Equal(t, rules.False, c.Verdict, "%s: the doubt stands", place)
+		require.Equal(t, answer.False, c.Verdict, "%s: the doubt stands", place)
 	}
 }
 
@@ -123,7 +124,7 @@ func TestGateOfARepostAsksItsSource(t *testing.T) {
 		require.NoError(t, err)
 		c, err := Clear(law, Matter{Document: attribute.Document{Facts: rules.Facts{"国家秘密": false, "信息来源": "本机关制作"}}, Release: keyword.ReleaseRepost})
 		require.NoError(t, err)
-		require.NotEqual(t, rules.True, c.Verdict, place)
+		require.NotEqual(t, answer.True, c.Verdict, place)
 		found := false
 		for _, w := range c.Wants {
 			found = found || w.What == want

@@ -6,7 +6,7 @@ import (
 
 	"github.com/gongkai-rules/gongkai/internal/keyword"
 	"github.com/gongkai-rules/gongkai/lang"
-	"github.com/gongkai-rules/gongkai/rules"
+	"github.com/gongkai-rules/gongkai/rules/answer"
 	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
@@ -25,18 +25,18 @@ func (g *gate) duties() {
 	results := g.law.CheckBefore(g.Release, g.bound)
 	questions := g.law.QuestionsBefore(g.Release, g.bound, results)
 	for _, r := range results {
-		if r.Status == rules.NotApplicable {
+		if r.Status == answer.NotApplicable {
 			continue
 		}
 		g.c.Duties = append(g.c.Duties, r)
 		zh, en := says(r.Requirement)
 		switch {
-		case r.Status == rules.Complied:
+		case r.Status == answer.Complied:
 			g.c.Passed = append(g.c.Passed, Support{Kind: onDuty, Rule: r.FullID(), Cite: r.Cite, Text: lang.Text{ZH: zh, EN: en}})
 		case r.Generally && strings.TrimSpace(g.reason) != "":
 		case r.Generally:
 			g.want(Want{Kind: wantReason, What: "理由", Rule: r.FullID(), Cite: r.Cite, Text: lang.Text{ZH: zh + "，没有做到的，要写明理由", EN: en + ": give 理由 where it was not done"}})
-		case r.Status == rules.Violated:
+		case r.Status == answer.Violated:
 			g.against(Obstacle{Kind: byDuty, Rule: r.FullID(), Cite: r.Cite, Curable: true, Who: who(r.Who), Text: lang.Text{ZH: zh + "，没有做到", EN: en + ", which was not done"}})
 		default:
 			for _, id := range r.Missing {
@@ -48,7 +48,7 @@ func (g *gate) duties() {
 		return
 	}
 	made := g.law.Book().Makes(g.Release)
-	if g.Release == keyword.ReleaseRepost && !slices.ContainsFunc(g.c.Duties, func(r rules.RequirementResult) bool {
+	if g.Release == keyword.ReleaseRepost && !slices.ContainsFunc(g.c.Duties, func(r answer.RequirementResult) bool {
 		return slices.ContainsFunc(r.When.Facts(), func(id string) bool { return made[id] == true })
 	}) {
 		// The source is all that a repost is judged by.
@@ -60,21 +60,21 @@ func (g *gate) duties() {
 		if !slices.ContainsFunc(r.When.Facts(), func(id string) bool { _, ok := made[id]; return ok }) {
 			continue // it is not the release that makes it due
 		}
-		applies := r.Status == rules.StatusUnknown && !slices.ContainsFunc(r.Missing, func(id string) bool { return slices.Contains(r.When.Facts(), id) })
-		if r.Status == rules.Violated || applies {
+		applies := r.Status == answer.StatusUnknown && !slices.ContainsFunc(r.Missing, func(id string) bool { return slices.Contains(r.When.Facts(), id) })
+		if r.Status == answer.Violated || applies {
 			g.c.After = append(g.c.After, r)
 		}
 	}
 }
 
 // fact asks for a fact that a requirement turns on, unless the decision asks for it too.
-func (g *gate) fact(id string, questions []rules.Question, r *statute.Requirement, text lang.Text) {
+func (g *gate) fact(id string, questions []answer.Question, r *statute.Requirement, text lang.Text) {
 	term := g.term(id)
 	if slices.ContainsFunc(g.c.Wants, func(w Want) bool { return (w.Kind == wantFact || w.Kind == wantJudgement) && w.What == term }) {
 		return
 	}
 	w := Want{Kind: wantFact, What: term, Rule: r.FullID(), Cite: r.Cite, Text: text, Who: who(r.Who)}
-	if i := slices.IndexFunc(questions, func(q rules.Question) bool { return q.Fact == id }); i >= 0 {
+	if i := slices.IndexFunc(questions, func(q answer.Question) bool { return q.Fact == id }); i >= 0 {
 		if w.Question = &questions[i]; w.Question.JudgedBy != "" {
 			w.Kind = wantJudgement
 		}

@@ -3,12 +3,14 @@ package review_test
 import (
 	"testing"
 
+	"github.com/gongkai-rules/gongkai/review"
+
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
 	"github.com/gongkai-rules/gongkai/attribute"
-	"github.com/gongkai-rules/gongkai/review"
 	"github.com/gongkai-rules/gongkai/rules"
+	"github.com/gongkai-rules/gongkai/rules/answer"
 )
 
 // What is barred because its parts cannot be told apart names the article that says so,
@@ -23,7 +25,7 @@ func TestMixtureIsBarredByAnArticle(t *testing.T) {
 	}
 	c, err := review.Clear(law, review.Matter{Document: attribute.Document{Facts: facts}})
 	require.NoError(t, err)
-	require.Equal(t, rules.False, c.Verdict, c.Explain("zh"))
+	require.Equal(t, answer.False, c.Verdict, c.Explain("zh"))
 	require.Len(t, c.Against, 1)
 	assert.Equal(t, "bar", c.Against[0].Kind)
 	assert.Contains(t, c.Against[0].Cite.String(), "第三十七条")

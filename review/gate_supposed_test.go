@@ -9,6 +9,7 @@ import (
 	"github.com/gongkai-rules/gongkai/deadline"
 	"github.com/gongkai-rules/gongkai/internal/keyword"
 	"github.com/gongkai-rules/gongkai/rules"
+	"github.com/gongkai-rules/gongkai/rules/answer"
 	"github.com/gongkai-rules/gongkai/rules/policies"
 	"github.com/gongkai-rules/gongkai/rules/statute"
 )
@@ -56,14 +57,14 @@ func TestGateWithinACircle(t *testing.T) {
 		require.NoError(t, err)
 		return c
 	}
-	require.Equal(t, rules.True, clear(rules.Facts{"行政执法案卷信息": true, "决定不公开可以不公开的信息": false}).Verdict)
-	require.Equal(t, rules.True, clear(rules.Facts{"行政执法案卷信息": true, "决定不公开可以不公开的信息": true}).Verdict)
-	require.Equal(t, rules.False, clear(rules.Facts{"国家秘密": true}).Verdict)
-	require.Equal(t, rules.False, clear(rules.Facts{"含有不应当公开的内容": true}).Verdict)
-	require.Equal(t, rules.False, clear(rules.Facts{"含有部分涉密内容": true, "含有不应当公开的内容": true, "能够区分处理": true}).Verdict)
+	require.Equal(t, answer.True, clear(rules.Facts{"行政执法案卷信息": true, "决定不公开可以不公开的信息": false}).Verdict)
+	require.Equal(t, answer.True, clear(rules.Facts{"行政执法案卷信息": true, "决定不公开可以不公开的信息": true}).Verdict)
+	require.Equal(t, answer.False, clear(rules.Facts{"国家秘密": true}).Verdict)
+	require.Equal(t, answer.False, clear(rules.Facts{"含有不应当公开的内容": true}).Verdict)
+	require.Equal(t, answer.False, clear(rules.Facts{"含有部分涉密内容": true, "含有不应当公开的内容": true, "能够区分处理": true}).Verdict)
 	// What is no government information is not to hold what must be closed either.
-	require.Equal(t, rules.True, clear(rules.Facts{"履行行政管理职能中形成": false}).Verdict)
-	require.Equal(t, rules.False, clear(rules.Facts{"履行行政管理职能中形成": false, "含有部分涉密内容": true, "含有不应当公开的内容": true}).Verdict)
+	require.Equal(t, answer.True, clear(rules.Facts{"履行行政管理职能中形成": false}).Verdict)
+	require.Equal(t, answer.False, clear(rules.Facts{"履行行政管理职能中形成": false, "含有部分涉密内容": true, "含有不应当公开的内容": true}).Verdict)
 }
 
 // A step that was recorded in breach of the law establishes nothing on which something
@@ -94,7 +95,7 @@ func TestGateCountsNothingRecordedInBreach(t *testing.T) {
 	require.ErrorAs(t, err, &bad)
 	found := false
 	for _, r := range bad.Clearance.Duties {
-		found = found || r.ID == "consult-third-party" && r.Status == rules.StatusUnknown
+		found = found || r.ID == "consult-third-party" && r.Status == answer.StatusUnknown
 	}
 	require.True(t, found, "nobody knows that the third party was asked as the law wants it")
 }

@@ -12,6 +12,7 @@ import (
 	"github.com/gongkai-rules/gongkai/internal/keyword"
 	"github.com/gongkai-rules/gongkai/review/internal/worlds"
 	"github.com/gongkai-rules/gongkai/rules"
+	"github.com/gongkai-rules/gongkai/rules/answer"
 	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
@@ -185,7 +186,7 @@ func TestGate(t *testing.T) {
 				require.NoError(t, err)
 				assert.Equal(t, k.outcome, next.Outcome())
 				assert.True(t, next.Published())
-				assert.Equal(t, rules.True, next.Clearance().Verdict)
+				assert.Equal(t, answer.True, next.Clearance().Verdict)
 				assert.NotEmpty(t, next.Clearance().Passed)
 				return
 			}
@@ -198,11 +199,11 @@ func TestGate(t *testing.T) {
 			require.NotNil(t, bad.Clearance)
 			assert.Contains(t, bad.Error(), "现在可以：", "who acts next")
 			if k.want == asks {
-				assert.Equal(t, rules.Unknown, bad.Clearance.Verdict, bad)
+				assert.Equal(t, answer.Unknown, bad.Clearance.Verdict, bad)
 				assert.NotEmpty(t, bad.Missing)
 				assert.Empty(t, bad.Clearance.Against)
 			} else {
-				assert.Equal(t, rules.False, bad.Clearance.Verdict)
+				assert.Equal(t, answer.False, bad.Clearance.Verdict)
 				assert.Contains(t, bad.Missing, k.want)
 				assert.NotEmpty(t, bad.Cites())
 			}
@@ -233,7 +234,7 @@ func TestClearIsTheGate(t *testing.T) {
 		facts["已经审查"] = true // as the review has established
 		c, err2 := Clear(law, Matter{Document: attribute.Document{Facts: facts}, Release: k.release})
 		require.NoError(t, err2)
-		assert.Equal(t, err == nil, c.Verdict == rules.True, k)
+		assert.Equal(t, err == nil, c.Verdict == answer.True, k)
 		if err != nil {
 			var bad *Error
 			require.ErrorAs(t, err, &bad)
@@ -245,7 +246,7 @@ func TestClearIsTheGate(t *testing.T) {
 	require.Error(t, err)
 	c, err := Clear(law, Matter{})
 	require.NoError(t, err)
-	assert.Equal(t, rules.Unknown, c.Verdict, "of nothing known nothing is released")
+	assert.Equal(t, answer.Unknown, c.Verdict, "of nothing known nothing is released")
 }
 
 // An internal review clears and releases nothing; what it establishes is known to the
@@ -264,7 +265,7 @@ func TestClearReadsReviews(t *testing.T) {
 		return out
 	}
 	waiting := clear(open)
-	assert.Equal(t, rules.Unknown, waiting.Verdict)
+	assert.Equal(t, answer.Unknown, waiting.Verdict)
 	var waits *Want
 	for i := range waiting.Wants {
 		if waiting.Wants[i].Kind == wantCase {
@@ -278,10 +279,10 @@ func TestClearReadsReviews(t *testing.T) {
 	yes, err := open.ApplyAll(act("ask", "办公室", ""), act("answer", "保密机构", "同意"))
 	require.NoError(t, err)
 	assert.False(t, yes.Published(), "it releases nothing")
-	assert.Equal(t, rules.True, clear(yes).Verdict, "国家秘密=否 and 已经审查=是 are established")
+	assert.Equal(t, answer.True, clear(yes).Verdict, "国家秘密=否 and 已经审查=是 are established")
 	no, err := open.ApplyAll(act("ask", "办公室", ""), act("answer", "保密机构", "不同意"))
 	require.NoError(t, err)
-	assert.Equal(t, rules.False, clear(no).Verdict)
+	assert.Equal(t, answer.False, clear(no).Verdict)
 	assert.Equal(t, byReview, clear(no).Against[0].Kind)
 
 	// A yes that contradicts what is known is refused.
@@ -340,26 +341,26 @@ func TestGateOfParts(t *testing.T) {
 	for name, k := range map[string]struct {
 		outcome string
 		parts   []Part
-		want    rules.Truth
+		want    answer.Truth
 	}{
-		"the secret is taken out":                 {"已部分提供", []Part{body, annex(true, "", secret)}, rules.True},
-		"on the ground that stands":               {"已部分提供", []Part{body, annex(true, "secret", secret)}, rules.True},
-		"on a ground that does not":               {"已部分提供", []Part{body, annex(true, "private", secret)}, rules.False},
-		"nothing stands for taking it out":        {"已部分提供", []Part{body, annex(true, "", clean)}, rules.False},
-		"the secret is handed over":               {"已部分提供", []Part{body, annex(false, "", secret)}, rules.False},
-		"nothing is taken out":                    {"已部分提供", []Part{body, annex(false, "", clean)}, rules.False},
-		"everything is taken out":                 {"已部分提供", []Part{annex(true, "", secret)}, rules.False},
-		"what is handed over is not known":        {"已部分提供", []Part{{Name: "正文"}, annex(true, "", secret)}, rules.Unknown},
-		"whether it may be taken out is not":      {"已部分提供", []Part{body, annex(true, "", nil)}, rules.Unknown},
-		"nobody says what is taken out":           {"已部分提供", nil, rules.Unknown},
-		"to the public, the secret taken out":     {"已公开", []Part{body, annex(true, "", secret)}, rules.True},
-		"to the public, the secret left in":       {"已公开", []Part{body, annex(false, "", secret)}, rules.False},
-		"to the public, what nobody knows is out": {"已公开", []Part{body, annex(true, "", nil)}, rules.True},
+		"the secret is taken out":                 {"已部分提供", []Part{body, annex(true, "", secret)}, answer.True},
+		"on the ground that stands":               {"已部分提供", []Part{body, annex(true, "secret", secret)}, answer.True},
+		"on a ground that does not":               {"已部分提供", []Part{body, annex(true, "private", secret)}, answer.False},
+		"nothing stands for taking it out":        {"已部分提供", []Part{body, annex(true, "", clean)}, answer.False},
+		"the secret is handed over":               {"已部分提供", []Part{body, annex(false, "", secret)}, answer.False},
+		"nothing is taken out":                    {"已部分提供", []Part{body, annex(false, "", clean)}, answer.False},
+		"everything is taken out":                 {"已部分提供", []Part{annex(true, "", secret)}, answer.False},
+		"what is handed over is not known":        {"已部分提供", []Part{{Name: "正文"}, annex(true, "", secret)}, answer.Unknown},
+		"whether it may be taken out is not":      {"已部分提供", []Part{body, annex(true, "", nil)}, answer.Unknown},
+		"nobody says what is taken out":           {"已部分提供", nil, answer.Unknown},
+		"to the public, the secret taken out":     {"已公开", []Part{body, annex(true, "", secret)}, answer.True},
+		"to the public, the secret left in":       {"已公开", []Part{body, annex(false, "", secret)}, answer.False},
+		"to the public, what nobody knows is out": {"已公开", []Part{body, annex(true, "", nil)}, answer.True},
 	} {
 		t.Run(name, func(t *testing.T) {
 			c := ready(t, whole)
 			_, err := c.Apply(released(k.outcome, k.parts...))
-			if k.want == rules.True {
+			if k.want == answer.True {
 				require.NoError(t, err)
 				return
 			}

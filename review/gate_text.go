@@ -8,7 +8,7 @@ import (
 	"github.com/gongkai-rules/gongkai/attribute"
 	"github.com/gongkai-rules/gongkai/internal/keyword"
 	"github.com/gongkai-rules/gongkai/lang"
-	"github.com/gongkai-rules/gongkai/rules"
+	"github.com/gongkai-rules/gongkai/rules/answer"
 	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
@@ -116,7 +116,7 @@ func (g *gate) acceptable(outcome string) bool {
 }
 
 // text judges a text as it stands: the whole, or a part that is handed over.
-func (g *gate) text(res *attribute.Result, part string, a *rules.Answer) {
+func (g *gate) text(res *attribute.Result, part string, a *answer.Answer) {
 	outcome, possible := a.Outcome, a.Possible
 	if !a.Decided {
 		outcome = ""
@@ -144,12 +144,12 @@ func (g *gate) text(res *attribute.Result, part string, a *rules.Answer) {
 		g.against(o)
 	case outcome == "":
 		// A hold that may stand keeps it, whatever the outcome would be.
-		maybe := slices.ContainsFunc(a.Held, func(h rules.HeldNote) bool { return h.Status != rules.False })
+		maybe := slices.ContainsFunc(a.Held, func(h answer.HeldNote) bool { return h.Status != answer.False })
 		if !maybe && len(possible) > 0 && !slices.ContainsFunc(possible, func(o string) bool { return !g.acceptable(o) }) {
 			g.opened(part, a)
 			return
 		}
-		g.question(part, a, missing, judgements, func(s *rules.GroundResult) bool { return g.Release == statute.ReleasePublic || !g.acceptable(s.Then) })
+		g.question(part, a, missing, judgements, func(s *answer.GroundResult) bool { return g.Release == statute.ReleasePublic || !g.acceptable(s.Then) })
 	case g.acceptable(outcome):
 		g.opened(part, a)
 	default:
@@ -158,11 +158,11 @@ func (g *gate) text(res *attribute.Result, part string, a *rules.Answer) {
 }
 
 // holds notes the doubts that stand, and says how many.
-func (g *gate) holds(part string, a *rules.Answer) int {
+func (g *gate) holds(part string, a *answer.Answer) int {
 	n := 0
 	for i := range a.Held {
 		h := &a.Held[i]
-		if h.Status != rules.True {
+		if h.Status != answer.True {
 			continue
 		}
 		n++
@@ -176,7 +176,7 @@ func (g *gate) holds(part string, a *rules.Answer) int {
 
 // grounds notes the grounds on which the text comes to an outcome that does not let it
 // through.
-func (g *gate) grounds(part string, a *rules.Answer, outcome string) {
+func (g *gate) grounds(part string, a *answer.Answer, outcome string) {
 	kind := byBar
 	if outcome != attribute.Withheld {
 		kind = byAssignment
@@ -185,7 +185,7 @@ func (g *gate) grounds(part string, a *rules.Answer, outcome string) {
 	for _, decisive := range []bool{true, false} {
 		for i := range a.Grounds {
 			s := &a.Grounds[i]
-			if found > 0 && !decisive || s.Status != rules.True || s.Then != outcome || s.Decisive != decisive {
+			if found > 0 && !decisive || s.Status != answer.True || s.Then != outcome || s.Decisive != decisive {
 				continue
 			}
 			if decisive {
@@ -208,9 +208,9 @@ func (g *gate) grounds(part string, a *rules.Answer, outcome string) {
 }
 
 // opened notes the grounds on which the text is opened.
-func (g *gate) opened(part string, a *rules.Answer) {
+func (g *gate) opened(part string, a *answer.Answer) {
 	for i := range a.Grounds {
-		if s := &a.Grounds[i]; s.Decisive && s.Status == rules.True {
+		if s := &a.Grounds[i]; s.Decisive && s.Status == answer.True {
 			g.c.Passed = append(g.c.Passed, Support{Kind: onGround, Rule: s.ID, Cite: s.Cite, Part: part, Text: lang.Text{ZH: s.Then, EN: s.Then}})
 		}
 	}
@@ -218,7 +218,7 @@ func (g *gate) opened(part string, a *rules.Answer) {
 
 // silent lets through what the law of disclosure does not cover: the bars of secrecy
 // speak of it all the same, and none stands.
-func (g *gate) silent(part string, a *rules.Answer) {
+func (g *gate) silent(part string, a *answer.Answer) {
 	if len(a.Silent) == 0 {
 		g.undecidable(part)
 		return
@@ -245,7 +245,7 @@ func (g *gate) unfollowed(part string) bool {
 		}
 		for _, c := range in.Scope.OnlyIfGiven {
 			told := func(id string) bool { _, known := g.bound.Known(id); return known }
-			if g.law.Test(c.When, g.bound) != rules.Unknown || !slices.ContainsFunc(c.When.Facts(), told) {
+			if g.law.Test(c.When, g.bound) != answer.Unknown || !slices.ContainsFunc(c.When.Facts(), told) {
 				continue // nothing that was told speaks of those whom it covers
 			}
 			for _, id := range c.When.Facts() {
@@ -262,7 +262,7 @@ func (g *gate) unfollowed(part string) bool {
 }
 
 // circle looks at the bars alone: what the organ may withhold it may show to some.
-func (g *gate) circle(part string, a *rules.Answer, asked []rules.Question) {
+func (g *gate) circle(part string, a *answer.Answer, asked []answer.Question) {
 	if g.mixed(part, asked) {
 		return
 	}
@@ -275,19 +275,19 @@ func (g *gate) circle(part string, a *rules.Answer, asked []rules.Question) {
 		// A local text makes no bar of what superior law leaves to the organ.
 		barred := s.Layer == "superior" || a.Decided && a.Outcome == attribute.Withheld && !chosen
 		switch {
-		case s.Status == rules.True && barred:
+		case s.Status == answer.True && barred:
 			g.against(Obstacle{Kind: byBar, Rule: s.ID, Cite: s.Cite, Part: part, Text: lang.Text{ZH: attribute.Withheld, EN: attribute.Withheld}})
-		case s.Status == rules.True && !a.Decided && !chosen:
+		case s.Status == answer.True && !a.Decided && !chosen:
 			g.ask(part, a.Missing, wantFact)
 			g.ask(part, a.Judgements, wantJudgement)
-		case s.Status == rules.Unknown:
+		case s.Status == answer.Unknown:
 			for _, id := range g.readBy(s.ID) {
 				g.wonder(part, id, s.Cite, asked)
 			}
 		}
 	}
 	for i := range a.Held { // a hold that may stand is a doubt too
-		if h := &a.Held[i]; h.Status == rules.Unknown {
+		if h := &a.Held[i]; h.Status == answer.Unknown {
 			for _, id := range g.readBy(h.ID) {
 				g.wonder(part, id, h.Cite, asked)
 			}
@@ -300,7 +300,7 @@ func (g *gate) circle(part string, a *rules.Answer, asked []rules.Question) {
 
 // mixed asks whether the text holds content that must not be opened, whatever the law of
 // disclosure says of the text, and reports that it does.
-func (g *gate) mixed(part string, asked []rules.Question) bool {
+func (g *gate) mixed(part string, asked []answer.Question) bool {
 	if _, declared := g.law.Book().Fact(factContainsClosed); !declared || part != "" {
 		return false
 	}
@@ -319,19 +319,19 @@ func (g *gate) mixed(part string, asked []rules.Question) bool {
 }
 
 // leftToTheOrgan reports that superior law leaves it to the organ whether it withholds.
-func (g *gate) leftToTheOrgan(part string, a *rules.Answer) bool {
+func (g *gate) leftToTheOrgan(part string, a *answer.Answer) bool {
 	met := map[string]bool{}
 	for _, x := range g.law.Grounds() {
-		met[x.FullID()] = part == "" && g.law.Test(x.When, g.bound) == rules.True
+		met[x.FullID()] = part == "" && g.law.Test(x.When, g.bound) == answer.True
 	}
-	return slices.ContainsFunc(a.Grounds, func(s rules.GroundResult) bool {
-		return s.Layer == "superior" && s.Then == attribute.Withheld && g.bans[s.Tier] == keyword.Permission && (s.Status == rules.True || met[s.ID])
+	return slices.ContainsFunc(a.Grounds, func(s answer.GroundResult) bool {
+		return s.Layer == "superior" && s.Then == attribute.Withheld && g.bans[s.Tier] == keyword.Permission && (s.Status == answer.True || met[s.ID])
 	})
 }
 
 // wonder asks for a fact on which a bar may turn, though the decision may do without it.
-func (g *gate) wonder(part, id string, cite statute.Citation, asked []rules.Question) {
-	if i := slices.IndexFunc(asked, func(q rules.Question) bool { return q.Fact == id }); i >= 0 {
+func (g *gate) wonder(part, id string, cite statute.Citation, asked []answer.Question) {
+	if i := slices.IndexFunc(asked, func(q answer.Question) bool { return q.Fact == id }); i >= 0 {
 		kind := wantFact
 		if asked[i].JudgedBy != "" {
 			kind = wantJudgement
@@ -386,23 +386,23 @@ func (g *gate) readBy(ids ...string) []string {
 
 // question asks for what decides whether a ground stands that is in the way. What only
 // decides between outcomes that both let the release through is not asked.
-func (g *gate) question(part string, a *rules.Answer, missing, judgements []rules.Question, inTheWay func(*rules.GroundResult) bool) {
+func (g *gate) question(part string, a *answer.Answer, missing, judgements []answer.Question, inTheWay func(*answer.GroundResult) bool) {
 	var open []string
 	for i := range a.Grounds {
-		if s := &a.Grounds[i]; s.Status == rules.Unknown && inTheWay(s) {
+		if s := &a.Grounds[i]; s.Status == answer.Unknown && inTheWay(s) {
 			open = append(open, s.ID)
 		}
 	}
 	for i := range a.Held {
-		if h := &a.Held[i]; h.Status == rules.Unknown {
+		if h := &a.Held[i]; h.Status == answer.Unknown {
 			open = append(open, h.ID)
 		}
 	}
 	reads := g.readBy(open...)
 	asked := slices.Concat(a.Missing, a.Judgements)
-	idle := func(q rules.Question) bool {
+	idle := func(q answer.Question) bool {
 		// What is asked of the parts together stands in no ground.
-		return !slices.Contains(reads, q.Fact) && slices.ContainsFunc(asked, func(o rules.Question) bool { return o.Fact == q.Fact })
+		return !slices.Contains(reads, q.Fact) && slices.ContainsFunc(asked, func(o answer.Question) bool { return o.Fact == q.Fact })
 	}
 	some, judged := slices.DeleteFunc(slices.Clone(missing), idle), slices.DeleteFunc(slices.Clone(judgements), idle)
 	if len(some)+len(judged) == 0 {
@@ -417,7 +417,7 @@ func (g *gate) question(part string, a *rules.Answer, missing, judgements []rule
 
 // removal judges a part that is taken out: a ground on which it is not handed over must
 // stand.
-func (g *gate) removal(part, named string, a *rules.Answer) {
+func (g *gate) removal(part, named string, a *answer.Answer) {
 	outcome := a.Outcome
 	if !a.Decided {
 		outcome = ""
@@ -439,7 +439,7 @@ func (g *gate) removal(part, named string, a *rules.Answer) {
 	var stands []string
 	for i := range a.Grounds {
 		s := &a.Grounds[i]
-		if s.Status != rules.True || s.Then != outcome || g.acceptable(outcome) {
+		if s.Status != answer.True || s.Then != outcome || g.acceptable(outcome) {
 			continue
 		}
 		stands = append(stands, s.ID)

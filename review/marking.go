@@ -6,7 +6,7 @@ import (
 	"github.com/gongkai-rules/gongkai/internal/course"
 	"github.com/gongkai-rules/gongkai/internal/keyword"
 	"github.com/gongkai-rules/gongkai/review/internal/sets"
-	"github.com/gongkai-rules/gongkai/rules"
+	"github.com/gongkai-rules/gongkai/rules/answer"
 	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
@@ -23,11 +23,11 @@ type marking struct {
 }
 
 // truth tells the truth of a condition of the procedure by its index.
-type truth func(cond int) rules.Truth
+type truth func(cond int) answer.Truth
 
-func (p *Procedure) holds(s *step, t truth) rules.Truth {
+func (p *Procedure) holds(s *step, t truth) answer.Truth {
 	if s.cond < 0 {
-		return rules.True
+		return answer.True
 	}
 	return t(s.cond)
 }
@@ -47,7 +47,7 @@ func (p *Procedure) enter(m *marking, i int, t truth, seen sets.Set) {
 		return
 	}
 	s := p.steps[i]
-	if p.holds(s, t) == rules.False {
+	if p.holds(s, t) == answer.False {
 		seen = seen.With(i)
 		for _, j := range s.skip {
 			p.enter(m, j, t, seen)
@@ -73,7 +73,7 @@ func (p *Procedure) sweep(m *marking, t truth) {
 		return
 	}
 	m.active.Each(func(i int) {
-		if !m.active.Has(i) || p.holds(p.steps[i], t) != rules.False {
+		if !m.active.Has(i) || p.holds(p.steps[i], t) != answer.False {
 			return
 		}
 		m.active = m.active.Less(i)
@@ -82,7 +82,7 @@ func (p *Procedure) sweep(m *marking, t truth) {
 		}
 	})
 	p.anytime.Each(func(i int) {
-		if !m.done.Has(i) && p.holds(p.steps[i], t) != rules.False {
+		if !m.done.Has(i) && p.holds(p.steps[i], t) != answer.False {
 			m.active = m.active.With(i)
 		}
 	})
@@ -96,7 +96,7 @@ func (p *Procedure) recall(m *marking, t truth) {
 		return
 	}
 	p.reviews.Minus(p.anytime).Each(func(i int) {
-		if p.steps[i].cond < 0 || m.done.Has(i) || m.passed.Has(i) || m.active.Has(i) || p.holds(p.steps[i], t) == rules.False {
+		if p.steps[i].cond < 0 || m.done.Has(i) || m.passed.Has(i) || m.active.Has(i) || p.holds(p.steps[i], t) == answer.False {
 			return
 		}
 		ahead := false
@@ -150,7 +150,7 @@ func (p *Procedure) reviewed(s *step, choice string, outcome int16) bool {
 func (p *Procedure) unpassed(m marking, t truth, which sets.Set) sets.Set {
 	var out sets.Set
 	which.Minus(m.passed).Each(func(i int) {
-		if p.holds(p.steps[i], t) != rules.False {
+		if p.holds(p.steps[i], t) != answer.False {
 			out = out.With(i)
 		}
 	})

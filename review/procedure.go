@@ -13,6 +13,7 @@ import (
 	"github.com/gongkai-rules/gongkai/internal/typo"
 	"github.com/gongkai-rules/gongkai/review/internal/sets"
 	"github.com/gongkai-rules/gongkai/rules"
+	"github.com/gongkai-rules/gongkai/rules/answer"
 	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
@@ -285,7 +286,7 @@ func (p *Procedure) pickLimits() {
 // requirements at its steps, the decisions that they come to, and the relations between
 // the facts that all of them read; and with the gate, what the gate reads where something
 // is released.
-func (p *Procedure) receipt(gate bool) rules.Receipt {
+func (p *Procedure) receipt(gate bool) answer.Receipt {
 	parts, decisions := []any{p.decl}, []string{}
 	for _, s := range p.steps {
 		parts = append(parts, s.Step)
@@ -311,7 +312,7 @@ func (p *Procedure) receipt(gate bool) rules.Receipt {
 }
 
 // digestOf names what a receipt rests on, whatever else the law says.
-func digestOf(r rules.Receipt) string {
+func digestOf(r answer.Receipt) string {
 	text, _ := json.Marshal(r.Rules) // texts by name: encoding cannot fail
 	h := sha256.Sum256(text)
 	return hex.EncodeToString(h[:8])

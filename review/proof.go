@@ -14,6 +14,7 @@ import (
 	"github.com/gongkai-rules/gongkai/review/internal/sets"
 	"github.com/gongkai-rules/gongkai/review/internal/worlds"
 	"github.com/gongkai-rules/gongkai/rules"
+	"github.com/gongkai-rules/gongkai/rules/answer"
 	"github.com/gongkai-rules/gongkai/rules/diag"
 	"github.com/gongkai-rules/gongkai/rules/statute"
 )
@@ -138,11 +139,11 @@ func (pr *proof) graph(g *graph) {
 		}
 		if m.published && !before.published || m.outcome > 0 && m.outcome != before.outcome && p.decl.Outcomes[m.outcome-1].Clears {
 			// A condition that was not looked at may hold: what could be needed counts.
-			maybe := func(c int) rules.Truth {
+			maybe := func(c int) answer.Truth {
 				if g.w.Allows(c, true, m.known, m.holds) {
-					return rules.True
+					return answer.True
 				}
-				return rules.False
+				return answer.False
 			}
 			p.unpassed(m.marking, maybe, p.reviews).Each(func(r int) {
 				s := p.steps[r]

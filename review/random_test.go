@@ -14,6 +14,7 @@ import (
 	"github.com/gongkai-rules/gongkai/internal/keyword"
 	"github.com/gongkai-rules/gongkai/review/internal/worlds"
 	"github.com/gongkai-rules/gongkai/rules"
+	"github.com/gongkai-rules/gongkai/rules/answer"
 	"github.com/gongkai-rules/gongkai/rules/policies"
 )
 
@@ -129,7 +130,7 @@ func legal(t *testing.T, c Case) {
 	}
 	m.active.Each(func(i int) {
 		require.False(t, p.steps[i].FromAny)
-		require.NotEqual(t, rules.False, p.holds(p.steps[i], c.n.truth), "%s is somebody's turn and its condition is false", p.steps[i].ID)
+		require.NotEqual(t, answer.False, p.holds(p.steps[i], c.n.truth), "%s is somebody's turn and its condition is false", p.steps[i].ID)
 	})
 }
 
@@ -208,7 +209,7 @@ func TestCasesStayInsideWhatWasProved(t *testing.T) {
 		inside := func(c Case) bool {
 			return slices.ContainsFunc(explored[c.n.m], func(s state) bool {
 				agrees := true
-				s.known.Each(func(k int) { agrees = agrees && s.holds.Has(k) == (c.n.truths[k] == rules.True) })
+				s.known.Each(func(k int) { agrees = agrees && s.holds.Has(k) == (c.n.truths[k] == answer.True) })
 				return agrees
 			})
 		}
@@ -221,7 +222,7 @@ func TestCasesStayInsideWhatWasProved(t *testing.T) {
 				facts[k] = v
 			}
 			c, err := p.Open(Event{On: p.law.On(), Facts: facts, Assume: "false"})
-			if err != nil || slices.Contains(c.n.truths, rules.Unknown) {
+			if err != nil || slices.Contains(c.n.truths, answer.Unknown) {
 				continue
 			}
 			require.True(t, inside(c))

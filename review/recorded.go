@@ -10,7 +10,7 @@ import (
 	"github.com/gongkai-rules/gongkai/internal/keyword"
 	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/review/internal/sets"
-	"github.com/gongkai-rules/gongkai/rules"
+	"github.com/gongkai-rules/gongkai/rules/answer"
 	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
@@ -23,10 +23,10 @@ type Breach struct {
 	Cite statute.Citation `json:"cite,omitzero"`
 	Text lang.Text        `json:"text"`
 	// Duties are the requirements that were violated, for Duty.
-	Duties []rules.RequirementResult `json:"duties,omitempty"`
+	Duties []answer.RequirementResult `json:"duties,omitempty"`
 	// Now is what must be done now, by the facts that are known: withdraw, correct,
 	// report. See rules.Law.ToDoAfter.
-	Now []rules.RequirementResult `json:"now,omitempty"`
+	Now []answer.RequirementResult `json:"now,omitempty"`
 }
 
 // Record adds an event that really happened, whether the law allowed it or not, and
@@ -71,7 +71,7 @@ func (c Case) Breaches() []Breach {
 }
 
 // toDo is what must be done after a breach, on the facts as they are known.
-func (c Case) toDo() []rules.RequirementResult {
+func (c Case) toDo() []answer.RequirementResult {
 	return c.n.law.ToDoAfter(c.released(), c.n.bound)
 }
 
@@ -102,7 +102,7 @@ func (n *node) settle(bad *Error) *Error {
 func (n *node) needed(reviews sets.Set) sets.Set {
 	if n.event.Recorded {
 		reviews.Each(func(i int) {
-			if n.p.holds(n.p.steps[i], n.truth) != rules.True {
+			if n.p.holds(n.p.steps[i], n.truth) != answer.True {
 				reviews = reviews.Less(i)
 			}
 		})
@@ -136,7 +136,7 @@ func (n *node) jump(i int, s *step) {
 		n.m.ended = false
 	}
 	if s.FromAny {
-		if n.p.holds(s, n.truth) == rules.False {
+		if n.p.holds(s, n.truth) == answer.False {
 			n.breaches = append(n.breaches, s.mistake(NotItsTurn, "这一步的条件不成立，却办了："+s.When.Label("zh"), "the condition of the step did not hold: "+s.When.String()))
 		}
 		return
@@ -215,15 +215,15 @@ func (p *Procedure) needed(i int, t truth) []sets.Set {
 					out = out.And(sum)
 				}
 			}
-			if holds != rules.False {
+			if holds != answer.False {
 				for _, choice := range s.words() {
 					meet(s.next[choice])
 				}
 			}
-			if holds != rules.True {
+			if holds != answer.True {
 				meet(s.skip)
 			}
-			if holds == rules.True {
+			if holds == answer.True {
 				out = out.With(a)
 			} else {
 				out = out.Less(a)
@@ -282,7 +282,7 @@ func (n *node) makeGood() {
 	n.omitted.And(n.p.reviews).Minus(n.m.passed).Minus(n.m.active).Each(func(i int) {
 		ahead := false
 		n.m.active.Each(func(a int) { ahead = ahead || n.p.steps[a].lead.Has(i) && !n.p.steps[i].lead.Has(a) })
-		if !ahead && n.p.holds(n.p.steps[i], n.truth) != rules.False {
+		if !ahead && n.p.holds(n.p.steps[i], n.truth) != answer.False {
 			n.m.active = n.m.active.With(i)
 		}
 	})

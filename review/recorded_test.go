@@ -13,6 +13,7 @@ import (
 	"github.com/gongkai-rules/gongkai/attribute"
 	"github.com/gongkai-rules/gongkai/deadline"
 	"github.com/gongkai-rules/gongkai/rules"
+	"github.com/gongkai-rules/gongkai/rules/answer"
 )
 
 // breached lists what was wrong: the code, with the step, or the requirement.
@@ -235,12 +236,12 @@ func TestRecordedBreachClearsNothing(t *testing.T) {
 	m.Cases = []Case{wrong}
 	c, err := Clear(law, m)
 	require.NoError(t, err)
-	assert.Equal(t, rules.False, c.Verdict)
+	assert.Equal(t, answer.False, c.Verdict)
 	assert.Contains(t, c.Against[0].Text.ZH, "违反规定作出")
 	m.Cases = []Case{lawful}
 	c, err = Clear(law, m)
 	require.NoError(t, err)
-	assert.NotEqual(t, rules.False, c.Verdict)
+	assert.NotEqual(t, answer.False, c.Verdict)
 }
 
 // Pictures of a case mark what was wrong, and where.

@@ -4,7 +4,7 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/gongkai-rules/gongkai/rules"
+	"github.com/gongkai-rules/gongkai/rules/answer"
 	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
@@ -15,7 +15,7 @@ import (
 func (n *node) covered() *Error {
 	decl := n.p.decl
 	truth, note := n.law.ScopeNote(statute.OnRequests, decl.Instrument, n.bound)
-	if truth != rules.False || note == nil {
+	if truth != answer.False || note == nil {
 		return nil
 	}
 	zh, en := []string{note.Explain("zh")}, []string{note.Explain("en")}
@@ -25,7 +25,7 @@ func (n *node) covered() *Error {
 			continue
 		}
 		switch truth, says := n.law.ScopeNote(statute.OnRequests, other.Instrument, n.bound); {
-		case truth != rules.False:
+		case truth != answer.False:
 			instead = append(instead, other.FullID())
 		case says != nil:
 			zh, en = append(zh, says.Explain("zh")), append(en, says.Explain("en"))
@@ -45,7 +45,7 @@ func (n *node) covered() *Error {
 func (n *node) hear() {
 	n.mute = nil
 	for _, l := range n.p.limits {
-		if truth, _ := n.law.SpeaksOn(l.Matter(), l.Cite.Instrument, n.bound); truth == rules.False {
+		if truth, _ := n.law.SpeaksOn(l.Matter(), l.Cite.Instrument, n.bound); truth == answer.False {
 			n.mute = append(n.mute, l.FullID())
 		}
 	}
@@ -54,17 +54,17 @@ func (n *node) hear() {
 // Silent lists the instruments of the case, that of the procedure first, which are
 // silent on the facts that are known now, with the article. Their clocks do not run.
 // The steps stay open, so that the matter can be told and closed.
-func (c Case) Silent() []rules.ScopeNote { return c.scopes(rules.False) }
+func (c Case) Silent() []answer.ScopeNote { return c.scopes(answer.False) }
 
 // Presupposed lists the instruments of the case of which it is presupposed that they
 // cover it, since nothing known says that they do or do not.
-func (c Case) Presupposed() []rules.ScopeNote { return c.scopes(rules.Unknown) }
+func (c Case) Presupposed() []answer.ScopeNote { return c.scopes(answer.Unknown) }
 
-func (c Case) scopes(want rules.Truth) []rules.ScopeNote {
+func (c Case) scopes(want answer.Truth) []answer.ScopeNote {
 	if c.n == nil {
 		return nil
 	}
-	var out []rules.ScopeNote
+	var out []answer.ScopeNote
 	ask := func(m statute.Matter, instrument string) {
 		truth, note := c.n.law.ScopeNote(m, instrument, c.n.bound)
 		if truth == want && note != nil && !slices.Contains(out, *note) {

@@ -4,13 +4,15 @@ import (
 	"slices"
 	"testing"
 
+	"github.com/gongkai-rules/gongkai/review"
+
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
 	"github.com/gongkai-rules/gongkai/attribute"
 	"github.com/gongkai-rules/gongkai/deadline"
-	"github.com/gongkai-rules/gongkai/review"
 	"github.com/gongkai-rules/gongkai/rules"
+	"github.com/gongkai-rules/gongkai/rules/answer"
 	"github.com/gongkai-rules/gongkai/rules/policies"
 )
 
@@ -73,7 +75,7 @@ func TestFactsThatSayStop(t *testing.T) {
 			}
 			clear, err := review.Clear(law, review.Matter{Document: attribute.Document{Facts: c.facts, Formed: law.On()}})
 			require.NoError(t, err)
-			assert.NotEqual(t, rules.True, clear.Verdict)
+			assert.NotEqual(t, answer.True, clear.Verdict)
 		})
 	}
 }

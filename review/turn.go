@@ -10,7 +10,7 @@ import (
 	"github.com/gongkai-rules/gongkai/deadline/clock"
 	"github.com/gongkai-rules/gongkai/internal/keyword"
 	"github.com/gongkai-rules/gongkai/lang"
-	"github.com/gongkai-rules/gongkai/rules"
+	"github.com/gongkai-rules/gongkai/rules/answer"
 	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
@@ -40,8 +40,8 @@ type Due struct {
 	Paused  bool           `json:"paused,omitempty"`
 	// Differs is how the limit departs from superior law, nil where it does not. Of two
 	// limits that ask for one act the day is that of the one that binds.
-	Differs *rules.Difference `json:"differs,omitempty"`
-	Called  string            `json:"called,omitempty"` // what the matter waits for while it is paused: 待补正
+	Differs *answer.Difference `json:"differs,omitempty"`
+	Called  string             `json:"called,omitempty"` // what the matter waits for while it is paused: 待补正
 	// Err says why there is no day, nil where there is one: without it a day that is
 	// missing would pass for a step without a limit.
 	Err *lang.Error `json:"error,omitempty"`
@@ -111,14 +111,14 @@ func (c Case) WhoMay(on deadline.Date) []Turn {
 			if always != (pass == 1) {
 				continue
 			}
-			if always && n.p.holds(s, n.truth) == rules.False || !always && (!n.m.active.Has(i) || !n.p.waits(n.m, i).Empty()) {
+			if always && n.p.holds(s, n.truth) == answer.False || !always && (!n.m.active.Has(i) || !n.p.waits(n.m, i).Empty()) {
 				continue
 			}
 			t := Turn{Step: s.Step, Choices: slices.Clone(s.Choices), Always: always}
 			if d, ok := n.law.Book().Decision(s.Decides); ok {
 				t.decides = d.Term
 			}
-			if n.p.holds(s, n.truth) == rules.Unknown {
+			if n.p.holds(s, n.truth) == answer.Unknown {
 				t.Unknown = n.unknown(s.When)
 			}
 			parties := []string{""}
@@ -146,10 +146,10 @@ func (c Case) WhoMay(on deadline.Date) []Turn {
 
 // due is the last day of a step for a party: of limits that ask for one act the one that
 // binds, of others the first.
-func due(s *step, of string, clocks []rules.Reckoned) *Due {
+func due(s *step, of string, clocks []answer.Reckoned) *Due {
 	var first *Due
 	for _, k := range clocks {
-		if k.Beside != "" && slices.ContainsFunc(clocks, func(x rules.Reckoned) bool { return x.Limit == k.Beside && slices.Contains(s.Limits, x.Limit) }) {
+		if k.Beside != "" && slices.ContainsFunc(clocks, func(x answer.Reckoned) bool { return x.Limit == k.Beside && slices.Contains(s.Limits, x.Limit) }) {
 			continue // the other one binds
 		}
 		if !slices.Contains(s.Limits, k.Limit) || k.Of != "" && of != "" && k.Of != of || !k.Done.IsZero() || k.Phase == clock.Done {
@@ -206,12 +206,12 @@ func (c Case) Missing() []Need {
 		if !n.m.active.Has(i) {
 			continue
 		}
-		if n.p.holds(s, n.truth) == rules.Unknown {
+		if n.p.holds(s, n.truth) == answer.Unknown {
 			for _, f := range n.unknown(s.When) {
 				add("fact", f, s)
 			}
 		}
-		if !s.Provided.IsZero() && n.law.Test(s.Provided, n.bound) == rules.Unknown {
+		if !s.Provided.IsZero() && n.law.Test(s.Provided, n.bound) == answer.Unknown {
 			for _, f := range n.unknown(s.Provided) {
 				add("fact", f, s)
 			}
@@ -221,7 +221,7 @@ func (c Case) Missing() []Need {
 		}
 		if len(s.duties) > 0 {
 			for _, r := range n.law.CheckAt(n.p.moment(s), s.Releases, n.bound) {
-				if r.Status == rules.Violated || r.Status == rules.StatusUnknown {
+				if r.Status == answer.Violated || r.Status == answer.StatusUnknown {
 					zh, _ := says(r.Requirement)
 					out = append(out, Need{"duty", zh, s.ID, r.Cite})
 				}

@@ -7,12 +7,13 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/gongkai-rules/gongkai/review"
+
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
 	"github.com/gongkai-rules/gongkai/internal/casework"
-	"github.com/gongkai-rules/gongkai/review"
-	"github.com/gongkai-rules/gongkai/rules"
+	"github.com/gongkai-rules/gongkai/rules/answer"
 	"github.com/gongkai-rules/gongkai/rules/policies"
 	"github.com/gongkai-rules/gongkai/rules/statute"
 )
@@ -33,7 +34,7 @@ func kinds(e *review.Error) []string {
 				out = append(out, "duty") // nobody knows whether it was done
 			}
 		}
-		if c.Attribute != nil && slices.ContainsFunc(c.Attribute.Held, func(h rules.HeldNote) bool { return h.Doubt == rules.True }) {
+		if c.Attribute != nil && slices.ContainsFunc(c.Attribute.Held, func(h answer.HeldNote) bool { return h.Doubt == answer.True }) {
 			out = append(out, "hold") // nobody knows whether it was answered
 		}
 	}
@@ -93,7 +94,7 @@ func TestEachProcedureRefusesAndReleases(t *testing.T) {
 				}
 			}
 		}
-		if c := r.Case.Clearance(); c != nil && c.Verdict == rules.True && len(c.Passed) > 0 && released[id] == "" {
+		if c := r.Case.Clearance(); c != nil && c.Verdict == answer.True && len(c.Passed) > 0 && released[id] == "" {
 			var by []string
 			for _, s := range c.Passed {
 				if by = append(by, s.Rule); s.Rule == "" {

@@ -1,10 +1,13 @@
 package rules
 
 import (
+	"errors"
 	"slices"
+	"strings"
 
 	"github.com/gongkai-rules/gongkai/internal/keyword"
 	"github.com/gongkai-rules/gongkai/internal/typo"
+	"github.com/gongkai-rules/gongkai/rules/answer"
 	"github.com/gongkai-rules/gongkai/rules/internal/cond"
 	"github.com/gongkai-rules/gongkai/rules/internal/corpus"
 	"github.com/gongkai-rules/gongkai/rules/internal/decide"
@@ -13,7 +16,7 @@ import (
 )
 
 // Decide binds facts and answers a decision, named by id or term.
-func (l *Law) Decide(decision string, facts Facts, opts ...Option) (*Answer, error) {
+func (l *Law) Decide(decision string, facts Facts, opts ...Option) (*answer.Answer, error) {
 	bd, err := l.Bind(facts, opts...)
 	if err != nil {
 		return nil, err
@@ -71,13 +74,13 @@ func (l *Law) settled(v *voices, bd *known.Bound) (outcome int, ok bool) {
 
 // Test evaluates a condition, which may read outcomes of decisions, over the bound
 // facts by Kleene's tables.
-func (l *Law) Test(c statute.Condition, bd *Bound) Truth { return l.test(c, bd.inner()) }
+func (l *Law) Test(c statute.Condition, bd *Bound) answer.Truth { return l.test(c, bd.inner()) }
 
-func (l *Law) test(c statute.Condition, bd *known.Bound) Truth {
+func (l *Law) test(c statute.Condition, bd *known.Bound) answer.Truth {
 	if c.Tree() == nil {
-		return True
+		return answer.True
 	}
-	return Truth(c.Tree().Eval(l.reader(bd)))
+	return answer.Truth(c.Tree().Eval(l.reader(bd)))
 }
 
 // reader is value for one question; see Bound.reader.
@@ -110,8 +113,8 @@ func (l *Law) value(bd *known.Bound, i int) *cond.Value {
 // view is the program of a decision as an answer reads it.
 type view struct{ *decide.Program }
 
-func (p view) layerAnswer(l int, poss *decide.Possibility) LayerAnswer {
-	out := LayerAnswer{Unrecorded: len(p.Layers[l].Flat) == 0}
+func (p view) layerAnswer(l int, poss *decide.Possibility) answer.LayerAnswer {
+	out := answer.LayerAnswer{Unrecorded: len(p.Layers[l].Flat) == 0}
 	results := poss.Layers[l]
 	outcomes := map[int]bool{}
 	silent := false
@@ -121,7 +124,7 @@ func (p view) layerAnswer(l int, poss *decide.Possibility) LayerAnswer {
 		} else {
 			outcomes[p.Results[r].Outcome] = true
 			if p.Force(p.Results[r]) != keyword.Permission {
-				out.binding = append(out.binding, p.Decl.Outcomes[p.Results[r].Outcome])
+				out.Binding = append(out.Binding, p.Decl.Outcomes[p.Results[r].Outcome])
 			}
 		}
 	}
@@ -141,11 +144,11 @@ var layerNames = [2]string{"local", "superior"}
 
 // assumptions lists what AssumeFalse took for granted among the facts that the
 // decision reads, and what followed from the facts given.
-func (l *Law) assumptions(a *Answer, bd *known.Bound, p *decide.Program) {
+func (l *Law) assumptions(a *answer.Answer, bd *known.Bound, p *decide.Program) {
 	for _, g := range bd.Ordered() {
 		if g.Implied {
 			f := l.book.c.Voc.Facts[g.Index]
-			a.Implied = append(a.Implied, Assumption{f.ID, f.Term, f.Plain(*g.V), f.Show(*g.V)})
+			a.Implied = append(a.Implied, answer.Assumption{Fact: f.ID, Term: f.Term, Value: f.Plain(*g.V), Shown: f.Show(*g.V)})
 		}
 	}
 	doubted := bd.DoubtedInput()
@@ -167,11 +170,105 @@ func (l *Law) assumptions(a *Answer, bd *known.Bound, p *decide.Program) {
 			continue
 		}
 		f := l.book.c.Voc.Facts[i]
-		as := Assumption{f.ID, f.Term, f.Plain(*v), f.Show(*v)}
+		as := answer.Assumption{Fact: f.ID, Term: f.Term, Value: f.Plain(*v), Shown: f.Show(*v)}
 		if f.JudgedBy != "" {
 			a.AssumedJudged = append(a.AssumedJudged, as)
 		} else {
 			a.Assumed = append(a.Assumed, as)
 		}
+	}
+}
+
+// UnknownDecisionError reports a decision that the book does not declare.
+type UnknownDecisionError struct {
+	Decision, Nearest string
+	Known             []string
+}
+
+// Error gives the message in Chinese and English.
+func (e *UnknownDecisionError) Error() string {
+	s := "未知决定“" + e.Decision + "”"
+	if e.Nearest != "" {
+		s += "，是否指“" + e.Nearest + "”"
+	}
+	return s + "；已声明：" + strings.Join(e.Known, "、") + " (unknown decision)"
+}
+
+// Answer answers a decision for bound facts, with everything that explains it.
+func (l *Law) Answer(decision string, bd *Bound) (*answer.Answer, error) {
+	return l.answer(decision, bd.inner())
+}
+
+func (l *Law) answer(decision string, bd *known.Bound) (*answer.Answer, error) {
+	if bd.Voc != l.book.c.Voc {
+		return nil, errors.New("rules: the facts were bound by another book 事实由另一套规则绑定")
+	}
+	v, err := l.decision(decision)
+	if err != nil {
+		return nil, err
+	}
+	p := view{l.program(v, bd)}
+	b := p.NewBits()
+	p.Fill(&b, bd)
+	poss := p.Possible(&b, bd)
+	if poss.Invalid {
+		return nil, outward(known.ErrNoCompletion())
+	}
+	a := &answer.Answer{Decision: p.Decl.ID, Term: p.Decl.Term, Meanwhile: p.Decl.Meanwhile, Outcomes: slices.Clone(p.Decl.Outcomes), Exact: poss.Exact, Lapsed: l.Lapsed(), NotYet: l.NotYet()}
+	for _, o := range poss.Outcomes {
+		if o >= 0 {
+			a.Possible = append(a.Possible, p.Decl.Outcomes[o])
+		}
+	}
+	if len(a.Possible) > 0 && !p.Decl.Unordered {
+		a.Strictest, a.MostOpen = a.Possible[0], a.Possible[len(a.Possible)-1]
+	}
+	if len(poss.Leaves) == 1 {
+		switch o := poss.Leaves[0]; {
+		case o >= 0:
+			a.Outcome, a.Decided = p.Decl.Outcomes[o], true
+		case o == decide.NoRule:
+			a.NoRule, a.Decided = true, true
+		}
+	}
+	a.OnHold = poss.OnHold()
+	a.Local = p.layerAnswer(decide.Local, poss)
+	a.Superior = p.layerAnswer(decide.Superior, poss)
+	a.Superior.Absent = v.decl.Answers != nil && v.decl.Answers.None
+	p.groundResults(l, a, &b, bd, poss)
+	p.heldNotes(a, &b, bd)
+	p.questions(a, &b, bd, poss)
+	p.conflicts(l, a, &b, poss)
+	p.contestNotes(l, a, &b)
+	l.assumptions(a, bd, p.Program)
+	l.scopeNotes(a, v, bd)
+	a.Unread = l.unread(v, bd)
+	a.Receipt = l.receipt(v, bd)
+	if bd.Assume {
+		a.TurnsOn = l.turnsOn(v.decl.ID, a.Receipt.Given, a.Receipt.Doubted)
+	}
+	if corpus.AnswersElsewhere(v.decl) {
+		if err := l.tie(a, v.decl, bd); err != nil {
+			return nil, err
+		}
+	}
+	l.differences(a, bd)
+	return a, nil
+}
+
+// turnsOn reports whether a decided answer would be open if one fact that was taken for
+// granted were not.
+func (l *Law) turnsOn(decision string, given Facts, doubted []answer.Doubted) func(fact string) bool {
+	opts := []Option{AssumeFalse()}
+	for _, d := range doubted {
+		opts = append(opts, Doubt(d.Fact, d.Because))
+	}
+	return func(fact string) bool {
+		bd, err := l.Bind(given, append(slices.Clone(opts), Doubt(fact, known.Answered))...)
+		if err != nil {
+			return true
+		}
+		_, decided, err := l.Outcome(decision, bd)
+		return err != nil || !decided
 	}
 }

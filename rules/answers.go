@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/gongkai-rules/gongkai/rules/answer"
 	"github.com/gongkai-rules/gongkai/rules/internal/decide"
 	"github.com/gongkai-rules/gongkai/rules/internal/known"
 	"github.com/gongkai-rules/gongkai/rules/statute"
@@ -45,7 +46,7 @@ func within(a, b []string) bool {
 // leaves, or superior law says nothing on it; else the superior outcome is what a clerk
 // may lawfully do. What superior law leaves open is open here too, and what is held there
 // is held.
-func (l *Law) tie(a *Answer, d *statute.DecisionDecl, bd *known.Bound) error {
+func (l *Law) tie(a *answer.Answer, d *statute.DecisionDecl, bd *known.Bound) error {
 	n, err := l.answer(d.Answers.Decision, bd)
 	if err != nil {
 		return err
@@ -57,7 +58,7 @@ func (l *Law) tie(a *Answer, d *statute.DecisionDecl, bd *known.Bound) error {
 			a.Grounds = append(a.Grounds, g)
 		}
 	}
-	a.besides(n)
+	besides(a, n)
 	if n.Superior.Silent || a.NoRule {
 		return nil
 	}
@@ -65,7 +66,7 @@ func (l *Law) tie(a *Answer, d *statute.DecisionDecl, bd *known.Bound) error {
 		return nil
 	}
 	// A local rule may open what superior law only permits to withhold.
-	may, must := n.Superior.Possible, n.Superior.binding
+	may, must := n.Superior.Possible, n.Superior.Binding
 	var keep, bad, covered []string
 	for _, o := range a.Possible {
 		list := there(d, o, other)
@@ -91,7 +92,7 @@ func (l *Law) tie(a *Answer, d *statute.DecisionDecl, bd *known.Bound) error {
 		switch v := bd.Value(depart.Index); {
 		case v == nil || !v.Known:
 			keep = append(keep, o)
-			a.Judgements = append(a.Judgements, Question{Fact: depart.ID, Term: depart.Term, Type: depart.Type, Values: depart.Values, Ask: depart.Ask, JudgedBy: depart.JudgedBy})
+			a.Judgements = append(a.Judgements, answer.Question{Fact: depart.ID, Term: depart.Term, Type: depart.Type, Values: depart.Values, Ask: depart.Ask, JudgedBy: depart.JudgedBy})
 		case slices.Contains(there(d, o, other), depart.Values[v.Index]):
 			keep, covered = append(keep, o), append(covered, may...)
 		}
@@ -107,16 +108,16 @@ func (l *Law) tie(a *Answer, d *statute.DecisionDecl, bd *known.Bound) error {
 			keep = append(keep, o)
 		}
 	}
-	a.only(keep, d)
+	only(a, keep, d)
 	if len(open) > 0 && !a.Decided {
-		a.asks(n)
+		asks(a, n)
 	}
-	a.heldBy(n, d, other)
+	heldBy(a, n, d, other)
 	return nil
 }
 
 // only leaves these outcomes possible.
-func (a *Answer) only(keep []string, d *statute.DecisionDecl) {
+func only(a *answer.Answer, keep []string, d *statute.DecisionDecl) {
 	slices.SortFunc(keep, func(x, y string) int { return slices.Index(d.Outcomes, x) - slices.Index(d.Outcomes, y) })
 	a.Possible, a.Strictest, a.MostOpen = keep, "", ""
 	if len(keep) > 0 && !d.Unordered {
@@ -132,10 +133,10 @@ func (a *Answer) only(keep []string, d *statute.DecisionDecl) {
 }
 
 // asks takes over what the other decision needs to know.
-func (a *Answer) asks(n *Answer) {
-	for _, list := range []struct{ to, from *[]Question }{{&a.Missing, &n.Missing}, {&a.Judgements, &n.Judgements}} {
+func asks(a, n *answer.Answer) {
+	for _, list := range []struct{ to, from *[]answer.Question }{{&a.Missing, &n.Missing}, {&a.Judgements, &n.Judgements}} {
 		for _, q := range *list.from {
-			if !slices.ContainsFunc(*list.to, func(x Question) bool { return x.Fact == q.Fact }) {
+			if !slices.ContainsFunc(*list.to, func(x answer.Question) bool { return x.Fact == q.Fact }) {
 				*list.to = append(*list.to, q)
 			}
 		}
@@ -144,7 +145,7 @@ func (a *Answer) asks(n *Answer) {
 
 // heldBy holds what the other decision holds, but for an outcome that is the strictest
 // there or on which it says nothing.
-func (a *Answer) heldBy(n *Answer, d, other *statute.DecisionDecl) {
+func heldBy(a, n *answer.Answer, d, other *statute.DecisionDecl) {
 	opens := func(o string) bool {
 		list := there(d, o, other)
 		return list != nil && slices.ContainsFunc(list, func(s string) bool { return s != other.Outcomes[0] })
@@ -156,48 +157,48 @@ func (a *Answer) heldBy(n *Answer, d, other *statute.DecisionDecl) {
 		h.Decision = n.Term
 		a.Held = append(a.Held, h)
 	}
-	if n.OnHold || slices.ContainsFunc(n.Held, func(h HeldNote) bool { return h.Status != False }) {
+	if n.OnHold || slices.ContainsFunc(n.Held, func(h answer.HeldNote) bool { return h.Status != answer.False }) {
 		a.OnHold = a.OnHold || n.OnHold
 		a.Decided, a.Outcome = false, ""
 		if !n.OnHold {
-			a.asks(n)
+			asks(a, n)
 		}
 	}
 }
 
 // besides takes over what the other answer rests on, and takes from what was given in
 // vain what it reads.
-func (a *Answer) besides(n *Answer) {
+func besides(a, n *answer.Answer) {
 	a.Exact = a.Exact && n.Exact
-	for _, list := range []struct{ to, from *[]Assumption }{{&a.Assumed, &n.Assumed}, {&a.AssumedJudged, &n.AssumedJudged}, {&a.Implied, &n.Implied}} {
+	for _, list := range []struct{ to, from *[]answer.Assumption }{{&a.Assumed, &n.Assumed}, {&a.AssumedJudged, &n.AssumedJudged}, {&a.Implied, &n.Implied}} {
 		for _, x := range *list.from {
-			if !slices.ContainsFunc(*list.to, func(y Assumption) bool { return y.Fact == x.Fact }) {
+			if !slices.ContainsFunc(*list.to, func(y answer.Assumption) bool { return y.Fact == x.Fact }) {
 				*list.to = append(*list.to, x)
 			}
 		}
 	}
-	for _, list := range []struct{ to, from *[]ScopeNote }{{&a.Silent, &n.Silent}, {&a.Presupposed, &n.Presupposed}} {
+	for _, list := range []struct{ to, from *[]answer.ScopeNote }{{&a.Silent, &n.Silent}, {&a.Presupposed, &n.Presupposed}} {
 		for _, x := range *list.from {
-			if !slices.ContainsFunc(*list.to, func(y ScopeNote) bool { return y.Cite == x.Cite }) {
+			if !slices.ContainsFunc(*list.to, func(y answer.ScopeNote) bool { return y.Cite == x.Cite }) {
 				*list.to = append(*list.to, x)
 			}
 		}
 	}
 	for _, x := range n.Doubted {
-		if !slices.ContainsFunc(a.Doubted, func(y Doubted) bool { return y.Fact == x.Fact }) {
+		if !slices.ContainsFunc(a.Doubted, func(y answer.Doubted) bool { return y.Fact == x.Fact }) {
 			a.Doubted = append(a.Doubted, x)
 		}
 	}
-	a.Unread = slices.DeleteFunc(a.Unread, func(x Unread) bool {
-		return !slices.ContainsFunc(n.Unread, func(y Unread) bool { return y.Fact == x.Fact })
+	a.Unread = slices.DeleteFunc(a.Unread, func(x answer.Unread) bool {
+		return !slices.ContainsFunc(n.Unread, func(y answer.Unread) bool { return y.Fact == x.Fact })
 	})
 }
 
 // tiedConflict shows both where the local decision comes to what superior law does not
 // leave.
-func (l *Law) tiedConflict(a, n *Answer, d *statute.DecisionDecl, bad []string) {
+func (l *Law) tiedConflict(a, n *answer.Answer, d *statute.DecisionDecl, bad []string) {
 	for _, o := range bad {
-		k := Conflict{Says: o, Instead: listOf(n.Superior.Possible), Possible: !a.Decided || !n.Superior.Decided}
+		k := answer.Conflict{Says: o, Instead: listOf(n.Superior.Possible), Possible: !a.Decided || !n.Superior.Decided}
 		strictest := n.Outcomes[0]
 		k.How = "withholds"
 		if slices.Contains(n.Superior.Possible, strictest) {
@@ -206,7 +207,7 @@ func (l *Law) tiedConflict(a, n *Answer, d *statute.DecisionDecl, bad []string) 
 		for i := range a.Grounds {
 			g := &a.Grounds[i]
 			switch {
-			case g.Layer == layerNames[decide.Local] && g.Then == o && g.Status == True:
+			case g.Layer == layerNames[decide.Local] && g.Then == o && g.Status == answer.True:
 				e := l.entryOf(g.ID)
 				if e == nil {
 					continue
@@ -216,7 +217,7 @@ func (l *Law) tiedConflict(a, n *Answer, d *statute.DecisionDecl, bad []string) 
 					k.How, k.Note = e.Departs.How, e.Departs.Note
 				}
 				g.Decisive = false
-			case g.Layer == layerNames[decide.Superior] && (g.Decisive || !n.Superior.Decided && g.Status == True && !g.Residual):
+			case g.Layer == layerNames[decide.Superior] && (g.Decisive || !n.Superior.Decided && g.Status == answer.True && !g.Residual):
 				if e := l.entryOf(g.ID); e != nil {
 					k.Superior = append(k.Superior, l.refTo(e))
 				}
@@ -225,9 +226,9 @@ func (l *Law) tiedConflict(a, n *Answer, d *statute.DecisionDecl, bad []string) 
 		if len(k.Local) == 0 {
 			continue
 		}
-		k.Binds = bindsOf(&statute.Departure{How: k.How})
+		k.Binds = answer.BindsOf(&statute.Departure{How: k.How})
 		if n.Superior.Decided && !slices.Contains(n.Superior.Possible, strictest) {
-			k.Binds = PeopleJudge // whether to give what the local text refuses
+			k.Binds = answer.PeopleJudge // whether to give what the local text refuses
 		}
 		a.Conflicts = append(a.Conflicts, k)
 	}

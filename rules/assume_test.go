@@ -3,10 +3,12 @@ package rules_test
 import (
 	"testing"
 
+	"github.com/gongkai-rules/gongkai/rules"
+
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
-	"github.com/gongkai-rules/gongkai/rules"
+	"github.com/gongkai-rules/gongkai/rules/answer"
 )
 
 // arisingTown is the small world in which the question of harm arises with a trade
@@ -32,7 +34,7 @@ func TestArisenJudgementIsNotAssumed(t *testing.T) {
 		"it was answered":                             {rules.Facts{"涉及切身利益": true, "商业秘密": true, "公开会造成损害": false}, "主动公开", []string{"主动公开"}},
 		"nobody knows whether it arises":              {rules.Facts{"涉及切身利益": true, "商业秘密": "未知"}, "", []string{"不予公开", "主动公开"}},
 		"it arises by what a given fact means":        {rules.Facts{"商业秘密": true, "第三方答复": "不同意"}, "", []string{"不予公开", "依申请公开"}},
-		"what would decide it is not assumed because": {rules.Facts{"商业秘密": rules.Unknown}, "", []string{"不予公开", "依申请公开"}},
+		"what would decide it is not assumed because": {rules.Facts{"商业秘密": answer.Unknown}, "", []string{"不予公开", "依申请公开"}},
 	} {
 		a, err := law.Decide("公开属性", c.facts, rules.AssumeFalse())
 		require.NoError(t, err)
@@ -70,7 +72,7 @@ func TestAssumptionDoesNotDenyWhatWasGiven(t *testing.T) {
 	}
 	bd, err := law.Bind(rules.Facts{"公开会造成损害": true}, rules.AssumeFalse())
 	require.NoError(t, err)
-	assert.Contains(t, bd.Doubted(), rules.Doubted{Fact: "business_secret", Term: "商业秘密", Because: "公开会造成损害", By: "harm"})
+	assert.Contains(t, bd.Doubted(), answer.Doubted{Fact: "business_secret", Term: "商业秘密", Because: "公开会造成损害", By: "harm"})
 	bd, err = law.Bind(rules.Facts{"二者之一": true}, rules.AssumeFalse())
 	require.NoError(t, err, "a meaning that was given is not denied either")
 	assert.False(t, bd.Assumed("商业秘密"))
@@ -101,14 +103,14 @@ func TestAssumptionDoesNotMakeAJudgementMoot(t *testing.T) {
 	}
 	bd, err := law.Bind(rules.Facts{"公开会造成损害": true}, rules.AssumeFalse())
 	require.NoError(t, err)
-	assert.Contains(t, bd.Doubted(), rules.Doubted{Fact: "business_secret", Term: "商业秘密", Because: "公开会造成损害", By: "harm"})
+	assert.Contains(t, bd.Doubted(), answer.Doubted{Fact: "business_secret", Term: "商业秘密", Because: "公开会造成损害", By: "harm"})
 }
 
 // 未知 is an answer; nothing, null, blanks and 空 are none.
 func TestUnknownIsAnAnswer(t *testing.T) {
 	law := arisingTown(t)
 	base := rules.Facts{"涉及切身利益": true, "第三方答复": "同意"}
-	with := func(v any) *rules.Answer {
+	with := func(v any) *answer.Answer {
 		facts := rules.Facts{"国家秘密": v}
 		for k, x := range base {
 			facts[k] = x
@@ -122,7 +124,7 @@ func TestUnknownIsAnAnswer(t *testing.T) {
 		assert.Equal(t, "主动公开", a.Outcome, "%q", nothing)
 		assert.Empty(t, a.Doubted)
 	}
-	for _, unknown := range []any{"未知", " 未知 ", rules.Unknown} {
+	for _, unknown := range []any{"未知", " 未知 ", answer.Unknown} {
 		a := with(unknown)
 		assert.False(t, a.Decided, "%q", unknown)
 		assert.Equal(t, []string{"不予公开", "主动公开"}, a.Possible)
@@ -154,7 +156,7 @@ func TestAssumptionDoesNotDecideInARoundaboutWay(t *testing.T) {
 	require.NoError(t, err)
 	assert.Equal(t, []string{"不予公开", "主动公开"}, a.Possible)
 	require.Len(t, a.Doubted, 2)
-	assert.Equal(t, rules.Doubted{Fact: "state_secret", Term: "国家秘密", Because: "已标注密级", By: "marked"}, a.Doubted[0])
+	assert.Equal(t, answer.Doubted{Fact: "state_secret", Term: "国家秘密", Because: "已标注密级", By: "marked"}, a.Doubted[0])
 }
 
 func TestDoubtKeepsFromAssuming(t *testing.T) {
@@ -181,7 +183,7 @@ func TestDoubtKeepsFromAssuming(t *testing.T) {
 			continue
 		}
 		assert.Equal(t, []string{"不予公开", "主动公开"}, a.Possible, name)
-		var found rules.Doubted
+		var found answer.Doubted
 		for _, d := range a.Doubted {
 			if d.Fact == "state_secret" {
 				found = d
@@ -228,12 +230,12 @@ func TestRowDoubts(t *testing.T) {
 		require.NoError(t, err)
 		return c
 	}
-	secret, vital, answer := column("国家秘密"), column("涉及切身利益"), column("第三方答复")
+	secret, vital, reply := column("国家秘密"), column("涉及切身利益"), column("第三方答复")
 	row := d.Row(rules.AssumeFalse())
 	fresh := func() {
 		row.Reset()
 		row.SetBool(vital, true)
-		require.NoError(t, row.SetText(answer, "同意"))
+		require.NoError(t, row.SetText(reply, "同意"))
 	}
 	outcome := func(want string) {
 		t.Helper()
@@ -257,7 +259,7 @@ func TestRowDoubts(t *testing.T) {
 	outcome("")
 	require.NoError(t, row.SetText(secret, ""))
 	outcome("主动公开")
-	require.NoError(t, row.Set(secret, rules.Unknown))
+	require.NoError(t, row.Set(secret, answer.Unknown))
 	outcome("")
 	require.NoError(t, row.SetText(secret, "是"))
 	outcome("不予公开")

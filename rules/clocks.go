@@ -1,12 +1,12 @@
 package rules
 
 import (
-	"encoding/json"
 	"slices"
 	"strings"
 
 	"github.com/gongkai-rules/gongkai/deadline/clock"
 	"github.com/gongkai-rules/gongkai/lang"
+	"github.com/gongkai-rules/gongkai/rules/answer"
 	"github.com/gongkai-rules/gongkai/rules/internal/cond"
 	"github.com/gongkai-rules/gongkai/rules/internal/corpus"
 	"github.com/gongkai-rules/gongkai/rules/internal/known"
@@ -103,22 +103,22 @@ func (b *Book) eventTerm(name string) string {
 func (l *Law) Circumstances(lim *statute.Limit, bd *Bound) clock.Circumstances {
 	var c clock.Circumstances
 	switch l.stated(lim.When, bd.inner()) {
-	case False:
+	case answer.False:
 		c.Idle = true
-	case Unknown:
+	case answer.Unknown:
 		c.Doubt = l.doubtOf(lim, bd.inner())
 	}
-	c.Done = lim.Met.Tree() != nil && l.stated(lim.Met, bd.inner()) == True
+	c.Done = lim.Met.Tree() != nil && l.stated(lim.Met, bd.inner()) == answer.True
 	return c
 }
 
 // stated is Test on what was given or follows from it, without assumptions. What a
 // decision came to is not among that.
-func (l *Law) stated(c statute.Condition, bd *known.Bound) Truth {
+func (l *Law) stated(c statute.Condition, bd *known.Bound) answer.Truth {
 	if c.Tree() == nil {
-		return True
+		return answer.True
 	}
-	return Truth(c.Tree().Eval(func(i int) *cond.Value { return l.told(bd, i) }))
+	return answer.Truth(c.Tree().Eval(func(i int) *cond.Value { return l.told(bd, i) }))
 }
 
 func (l *Law) told(bd *known.Bound, i int) *cond.Value {
@@ -139,54 +139,13 @@ func (l *Law) doubtOf(lim *statute.Limit, bd *known.Bound) lang.Text {
 	return lang.Text{ZH: "是否逾期不能认定，取决于：" + strings.Join(terms, "、"), EN: "whether that was late cannot be told: it turns on " + strings.Join(ids, ", ")}
 }
 
-// Reckoned is how a clock stands, with its rule. Status.Beside names the limit that binds
-// where several ask for the same act.
-type Reckoned struct {
-	clock.Status
-	Rule *statute.Limit // nil where the limit is not of the law
-	// Open says that another limit asks for the same act and that it cannot be told which
-	// of the two ends first.
-	Open bool
-	// Differs is how the limit departs from superior law, nil where it declares nothing or
-	// where the two come to the same day.
-	Differs *Difference
-}
-
-// MarshalJSON writes {"limit", "cite", "status", "open", "differs"}.
-func (r Reckoned) MarshalJSON() ([]byte, error) {
-	out := struct {
-		Limit   string           `json:"limit"`
-		Cite    statute.Citation `json:"cite,omitzero"`
-		Status  clock.Status     `json:"status"`
-		Open    bool             `json:"open,omitempty"`
-		Differs *Difference      `json:"differs,omitempty"`
-	}{Limit: r.Status.Limit, Status: r.Status, Open: r.Open, Differs: r.Differs}
-	if r.Rule != nil {
-		out.Cite = r.Rule.Cite
-	}
-	return json.Marshal(out)
-}
-
-// Explain is Status.Explain, with what binds beside it.
-func (r Reckoned) Explain(tag string) string {
-	w := &narrator{en: lang.English(tag)}
-	s := strings.TrimRight(r.Status.Explain(tag), "\n")
-	if r.Open {
-		s += "\n" + w.pick("本地和上位法各有期限，哪一个先到不能确定，两个都要看。", "Local and superior law each set a day, and it cannot be told which comes first: look at both.")
-	}
-	if r.Differs != nil {
-		s += "\n" + r.Differs.Explain(tag)
-	}
-	return s
-}
-
 // Reckon says which of the clocks of one act bind. A local limit and the superior one
 // that it stands beside bind the same actor toward the same person: the earlier day
 // holds, since an organ may be stricter on itself; but where the local day is later, or
 // the period is somebody else's and the local one takes from it, the superior day does.
 // The facts, of the same book, say which departures there are; nil stands for any case.
-func (l *Law) Reckon(all []clock.Status, bd *Bound) []Reckoned {
-	out := make([]Reckoned, len(all))
+func (l *Law) Reckon(all []clock.Status, bd *Bound) []answer.Reckoned {
+	out := make([]answer.Reckoned, len(all))
 	for i, s := range all {
 		out[i].Status = s
 		out[i].Rule = l.limitOf(s.Limit)
@@ -228,7 +187,7 @@ func parallel(local, superior *statute.Limit) bool {
 }
 
 // prevails reports whether the local clock binds, and whether that can be told.
-func prevails(local, superior *Reckoned) (binds, sure bool) {
+func prevails(local, superior *answer.Reckoned) (binds, sure bool) {
 	if theirs(local.Rule) {
 		return false, true // nobody's period is cut by a local rule, nor is it longer for the office's sake
 	}
@@ -237,15 +196,15 @@ func prevails(local, superior *Reckoned) (binds, sure bool) {
 	case local.Err == nil && superior.Err == nil:
 		return a.Date.Before(b.Date), true
 	case local.Err == nil:
-		return superior.standing(), superior.standing()
+		return standing(superior), standing(superior)
 	case superior.Err == nil:
-		return false, local.standing()
+		return false, standing(local)
 	}
-	return false, local.standing() && superior.standing()
+	return false, standing(local) && standing(superior)
 }
 
 // standing reports whether the clock has no day because it stands still.
-func (r *Reckoned) standing() bool { return r.Paused && r.Phase == clock.Paused }
+func standing(r *answer.Reckoned) bool { return r.Paused && r.Phase == clock.Paused }
 
 // theirs reports whether the period is that of the one who must act in it, and not
 // somebody to whom the organ owes the act.

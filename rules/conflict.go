@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/gongkai-rules/gongkai/internal/keyword"
+	"github.com/gongkai-rules/gongkai/rules/answer"
 	"github.com/gongkai-rules/gongkai/rules/internal/cond"
 	"github.com/gongkai-rules/gongkai/rules/internal/decide"
 	"github.com/gongkai-rules/gongkai/rules/internal/known"
@@ -12,7 +13,7 @@ import (
 
 // conflicts reports where the layers part, in every case that is still possible
 // or, marked so, in some.
-func (p view) conflicts(l *Law, a *Answer, b *decide.Bits, poss *decide.Possibility) {
+func (p view) conflicts(l *Law, a *answer.Answer, b *decide.Bits, poss *decide.Possibility) {
 	type part struct {
 		how, says, instead string
 	}
@@ -38,7 +39,7 @@ func (p view) conflicts(l *Law, a *Answer, b *decide.Bits, poss *decide.Possibil
 	}
 	for _, c := range order {
 		possible := total < len(poss.Pairs) || len(order) > 1
-		k := Conflict{How: c.how, Says: c.says, Instead: c.instead, Possible: possible}
+		k := answer.Conflict{How: c.how, Says: c.says, Instead: c.instead, Possible: possible}
 		var declared []statute.Citation
 		var declares []*statute.Departure
 		k.Local = p.refs(l, decide.Local, b, possible, func(g *decide.Ground, outcome int) bool {
@@ -57,7 +58,7 @@ func (p view) conflicts(l *Law, a *Answer, b *decide.Bits, poss *decide.Possibil
 			}
 			return p.Decl.Outcomes[outcome] == c.instead
 		})
-		k.cite(declared)
+		cite(&k, declared)
 		if c.how == "hardens" {
 			k.Instead = p.permissionWord()
 		}
@@ -68,9 +69,9 @@ func (p view) conflicts(l *Law, a *Answer, b *decide.Bits, poss *decide.Possibil
 	p.declaredConflicts(l, a, b)
 	for i := range a.Conflicts {
 		k := &a.Conflicts[i]
-		k.Binds = bindsOf(&statute.Departure{How: k.How})
+		k.Binds = answer.BindsOf(&statute.Departure{How: k.How})
 		if k.How == "adds-ground" && p.Depart != nil && !k.Possible {
-			k.Binds = PeopleJudge
+			k.Binds = answer.PeopleJudge
 		}
 	}
 }
@@ -82,16 +83,16 @@ func lawfulAll(declares []*statute.Departure) bool {
 
 // differences lists what stands, or holds as an exception, and declares that it parts
 // from superior law, without what the conflicts show already.
-func (l *Law) differences(a *Answer, bd *known.Bound) {
+func (l *Law) differences(a *answer.Answer, bd *known.Bound) {
 	add := func(id string) {
 		e := l.entryOf(id)
-		if e == nil || e.Departs == nil || slices.ContainsFunc(a.Differences, func(d Difference) bool { return d.Local.ID == id }) {
+		if e == nil || e.Departs == nil || slices.ContainsFunc(a.Differences, func(d answer.Difference) bool { return d.Local.ID == id }) {
 			return
 		}
 		d := l.difference(e, bd)
-		if d == nil || slices.ContainsFunc(a.Conflicts, func(k Conflict) bool {
-			return slices.ContainsFunc(k.Local, func(r GroundRef) bool { return r.ID == id }) &&
-				slices.ContainsFunc(k.Superior, func(r GroundRef) bool { return d.Superior.Cite.Covers(r.Cite) })
+		if d == nil || slices.ContainsFunc(a.Conflicts, func(k answer.Conflict) bool {
+			return slices.ContainsFunc(k.Local, func(r answer.GroundRef) bool { return r.ID == id }) &&
+				slices.ContainsFunc(k.Superior, func(r answer.GroundRef) bool { return d.Superior.Cite.Covers(r.Cite) })
 		}) {
 			return
 		}
@@ -101,7 +102,7 @@ func (l *Law) differences(a *Answer, bd *known.Bound) {
 		if g.Layer != layerNames[decide.Local] {
 			continue
 		}
-		if g.Status == True {
+		if g.Status == answer.True {
 			add(g.ID)
 		}
 		for _, x := range g.Lifted {
@@ -113,7 +114,7 @@ func (l *Law) differences(a *Answer, bd *known.Bound) {
 // declaredConflicts adds local grounds that stand, declare a departure and say
 // something else than what is lawful, though another local rule already stopped
 // them: the text still tells its reader so.
-func (p view) declaredConflicts(l *Law, a *Answer, b *decide.Bits) {
+func (p view) declaredConflicts(l *Law, a *answer.Answer, b *decide.Bits) {
 	for _, tier := range p.Layers[decide.Local].Tiers {
 		for _, g := range tier {
 			truth, outcome, _ := g.Standing(&g.Full, b)
@@ -121,8 +122,8 @@ func (p view) declaredConflicts(l *Law, a *Answer, b *decide.Bits) {
 			if truth != cond.True || g.Departs == nil || g.Departs.Lawful() || !a.Decided || says == a.Outcome {
 				continue
 			}
-			named := func(c Conflict) bool {
-				return slices.ContainsFunc(c.Local, func(r GroundRef) bool { return r.ID == g.FullID() })
+			named := func(c answer.Conflict) bool {
+				return slices.ContainsFunc(c.Local, func(r answer.GroundRef) bool { return r.ID == g.FullID() })
 			}
 			if slices.ContainsFunc(a.Conflicts, named) {
 				continue
@@ -131,11 +132,11 @@ func (p view) declaredConflicts(l *Law, a *Answer, b *decide.Bits) {
 			if !ok || !p.superiorSpeaks(from, b) {
 				continue // the article it departs from is not law, or not what decides here
 			}
-			k := Conflict{How: g.Departs.How, Says: says, Instead: a.Outcome, Note: g.Departs.Note, Local: []GroundRef{l.ref(g)}}
+			k := answer.Conflict{How: g.Departs.How, Says: says, Instead: a.Outcome, Note: g.Departs.Note, Local: []answer.GroundRef{l.ref(g)}}
 			k.Superior = p.refs(l, decide.Superior, b, true, func(s *decide.Ground, outcome int) bool {
 				return from.Covers(s.Cite) && p.Decl.Outcomes[outcome] == a.Outcome
 			})
-			k.cite([]statute.Citation{from})
+			cite(&k, []statute.Citation{from})
 			a.Conflicts = append(a.Conflicts, k)
 		}
 	}
@@ -159,10 +160,10 @@ func (p view) superiorSpeaks(article statute.Citation, b *decide.Bits) bool {
 }
 
 // cite adds citations that no superior ground of the conflict stands in.
-func (k *Conflict) cite(more []statute.Citation) {
+func cite(k *answer.Conflict, more []statute.Citation) {
 	for _, c := range more {
-		if !slices.ContainsFunc(k.Superior, func(r GroundRef) bool { return c.Covers(r.Cite) }) {
-			k.Superior = append(k.Superior, GroundRef{Cite: c})
+		if !slices.ContainsFunc(k.Superior, func(r answer.GroundRef) bool { return c.Covers(r.Cite) }) {
+			k.Superior = append(k.Superior, answer.GroundRef{Cite: c})
 		}
 	}
 }
@@ -179,8 +180,8 @@ func (p view) permissionWord() string {
 
 // refs lists the grounds of a layer that stand (or, when may is set, could stand)
 // and match. Permissions count by their own condition.
-func (p view) refs(l *Law, layer int, b *decide.Bits, may bool, match func(*decide.Ground, int) bool) []GroundRef {
-	var out []GroundRef
+func (p view) refs(l *Law, layer int, b *decide.Bits, may bool, match func(*decide.Ground, int) bool) []answer.GroundRef {
+	var out []answer.GroundRef
 	for _, tier := range p.Layers[layer].Tiers {
 		for _, g := range tier {
 			f := &g.Full
@@ -201,23 +202,23 @@ func (p view) refs(l *Law, layer int, b *decide.Bits, may bool, match func(*deci
 	return out
 }
 
-func (l *Law) ref(g *decide.Ground) GroundRef { return l.refTo(&g.Entry) }
+func (l *Law) ref(g *decide.Ground) answer.GroundRef { return l.refTo(&g.Entry) }
 
-func (l *Law) refTo(e *statute.Entry) GroundRef {
+func (l *Law) refTo(e *statute.Entry) answer.GroundRef {
 	since := e.InForce.From
 	if since.IsZero() {
 		if in := l.book.c.Instrument(e.Cite.Instrument); in != nil {
 			since = in.InForce.From
 		}
 	}
-	return GroundRef{e.FullID(), e.Cite, since}
+	return answer.GroundRef{ID: e.FullID(), Cite: e.Cite, Since: since}
 }
 
-func (p view) contestNotes(l *Law, a *Answer, b *decide.Bits) {
+func (p view) contestNotes(l *Law, a *answer.Answer, b *decide.Bits) {
 	for i := range p.Contests {
 		c := &p.Contests[i]
 		for layer := range p.Layers {
-			var refs []GroundRef
+			var refs []answer.GroundRef
 			both := true
 			for _, t := range []int{c.A, c.B} {
 				before := len(refs)
@@ -229,7 +230,7 @@ func (p view) contestNotes(l *Law, a *Answer, b *decide.Bits) {
 				both = both && len(refs) > before
 			}
 			if both && !p.settledBefore(layer, c.A, b) {
-				a.Contests = append(a.Contests, ContestNote{layerNames[layer], refs, c.Fact.Term, c.Decl.WayOut})
+				a.Contests = append(a.Contests, answer.ContestNote{Layer: layerNames[layer], Grounds: refs, ResolvedBy: c.Fact.Term, WayOut: c.Decl.WayOut})
 			}
 		}
 	}

@@ -4,11 +4,13 @@ import (
 	"testing"
 	"testing/fstest"
 
+	"github.com/gongkai-rules/gongkai/rules"
+
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
 	"github.com/gongkai-rules/gongkai/internal/casework"
-	"github.com/gongkai-rules/gongkai/rules"
+	"github.com/gongkai-rules/gongkai/rules/answer"
 )
 
 // Cases say what they showed of the rules, and what is left to show.
@@ -52,7 +54,7 @@ each:
 		require.Len(t, r.Lines, 1)
 		results = append(results, r)
 	}
-	assert.Equal(t, [2]rules.Truth{rules.False, rules.True}, [2]rules.Truth{results[0].Lines[0].Status, results[1].Lines[0].Status})
+	assert.Equal(t, [2]answer.Truth{answer.False, answer.True}, [2]answer.Truth{results[0].Lines[0].Status, results[1].Lines[0].Status})
 	c := casework.Cover(book, results)
 	require.Len(t, c.Boundaries, 1)
 	b := c.Boundaries[0]

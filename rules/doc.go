@@ -9,9 +9,10 @@
 //
 // # Rooms
 //
-// What policy files say, the nouns, is plain data of package statute; mistakes in them are
-// data of package diag; the shipped law is package policies; rulestest runs cases. This
-// package may import statute, diag, deadline with its rooms and what is below them; policy
+// What policy files say, the nouns, is plain data of package statute, and what comes out is
+// that of package answer; mistakes in files are data of package diag; the shipped law is
+// package policies; rulestest runs cases. This package may import statute, answer, diag,
+// deadline with its rooms and what is below them; policy
 // files are read here and nowhere else. What must never happen here: a word of a place or of its law, a
 // fact that is false because nobody gave it, an answer without its article.
 //
@@ -86,7 +87,7 @@
 //
 // A requirement says who must, should or must_not see to something and when: it is
 // complied with, violated, unknown, or does not apply; see [Law.Check]. A checklist is
-// a list of required elements, summed up by [ListStatus]. A scope says what an
+// a list of required elements, summed up by [answer.ListStatus]. A scope says what an
 // instrument covers, and where it denies that, the instrument is silent.
 //
 // A limit runs from an event for a period (20 working days, 1 month, 24 hours), may
@@ -111,9 +112,9 @@
 //
 // A fact that was not given is unknown, never false. Conditions are evaluated by
 // Kleene's tables, and an answer is decided if and only if every completion of the
-// unknown facts gives the same outcome: 甲 or not 甲 decides. [Answer.Missing] lists
-// the facts that alone can change the outcome, [Answer.Judgements] those that people
-// must judge, [Answer.Possible] the outcomes that are still possible. Removing facts
+// unknown facts gives the same outcome: 甲 or not 甲 decides. [answer.Answer.Missing] lists
+// the facts that alone can change the outcome, [answer.Answer.Judgements] those that people
+// must judge, [answer.Answer.Possible] the outcomes that are still possible. Removing facts
 // leaves an answer as it was or makes it undetermined; it never yields another
 // outcome. Beyond a stated effort the lists may hold too much, and Exact is false.
 //
@@ -128,7 +129,7 @@
 // not yet in force are named in the answer and do not speak. Local and superior law
 // are decided apart and both shown. Outcome is what may lawfully be done: the local
 // answer within superior law, the superior one, or a judgement, where the two part;
-// each such place is a [Conflict] with both articles.
+// each such place is a [answer.Conflict] with both articles.
 //
 // The day of the law and the day to which the calendar is known are two things:
 // [Law.AsKnown] gives the same law with the working days as they could be known on a
@@ -138,7 +139,7 @@
 //
 // Days are [deadline.Date]; the zero Date is no day, and asking a law for it is a
 // [DateError]. What a policy file says is plain data of package statute. Numbers are exact
-// [statute.Decimal] values. The zero [Truth] is Unknown, the zero [statute.Condition] is
+// [statute.Decimal] values. The zero [answer.Truth] is Unknown, the zero [statute.Condition] is
 // always true, the zero [statute.Citation] cites nothing, the zero [statute.Span] has no
 // ends. Facts are given as Go values; [Facts] says which.
 //
@@ -154,7 +155,7 @@
 // # Trust
 //
 // The package is pure: no clock, no environment, no network. The same policies,
-// facts, day and calendar give the same bytes. An answer carries a [Receipt],
+// facts, day and calendar give the same bytes. An answer carries a [answer.Receipt],
 // which also says to which day the calendar was known and which rules were read; [Book.Replay] makes the answer
 // again from its JSON, or says what differs.
 //

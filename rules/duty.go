@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/gongkai-rules/gongkai/internal/keyword"
+	"github.com/gongkai-rules/gongkai/rules/answer"
 	"github.com/gongkai-rules/gongkai/rules/internal/known"
 	"github.com/gongkai-rules/gongkai/rules/statute"
 )
@@ -14,7 +15,7 @@ import (
 // nothing is assumed, so that the sentence about what was published is the one about
 // what is to be. Requirements that do not apply are in the list too. A release that no
 // requirement binds before, such as one within a circle, gives an empty list.
-func (l *Law) CheckBefore(release statute.Release, bd *Bound) []RequirementResult {
+func (l *Law) CheckBefore(release statute.Release, bd *Bound) []answer.RequirementResult {
 	moment, ok := release.Before()
 	if !ok {
 		return nil
@@ -26,25 +27,25 @@ func (l *Law) CheckBefore(release statute.Release, bd *Bound) []RequirementResul
 // Afterwards, how it stands once a step has been taken that makes such a release, or
 // ReleaseNothing: on the facts given with what the release makes true in their place,
 // nothing assumed.
-func (l *Law) CheckAt(moment statute.Moment, release statute.Release, bd *Bound) []RequirementResult {
+func (l *Law) CheckAt(moment statute.Moment, release statute.Release, bd *Bound) []answer.RequirementResult {
 	return l.met(bd.c.Released(l.book.c.Releases[release]), func(r *statute.Requirement) bool { return r.BindsAt(moment) })
 }
 
 // met is check where what is done is complied with, whether or not it was due: nobody
 // need find out if a review was commanded that has taken place.
-func (l *Law) met(bd *known.Bound, want func(*statute.Requirement) bool) []RequirementResult {
+func (l *Law) met(bd *known.Bound, want func(*statute.Requirement) bool) []answer.RequirementResult {
 	out := l.check(bd, want)
 	for i := range out {
 		r := &out[i]
-		if r.Status != StatusUnknown {
+		if r.Status != answer.StatusUnknown {
 			continue
 		}
 		demand := l.test(r.Demand, bd)
 		if r.Modality == keyword.MustNot {
 			demand = -demand
 		}
-		if demand == True {
-			r.Status, r.Missing = Complied, nil
+		if demand == answer.True {
+			r.Status, r.Missing = answer.Complied, nil
 		}
 	}
 	return out
@@ -52,18 +53,18 @@ func (l *Law) met(bd *known.Bound, want func(*statute.Requirement) bool) []Requi
 
 // CheckAfter is CheckAt of every requirement: how does each stand once such a release has
 // been made.
-func (l *Law) CheckAfter(release statute.Release, bd *Bound) []RequirementResult {
+func (l *Law) CheckAfter(release statute.Release, bd *Bound) []answer.RequirementResult {
 	return l.check(bd.c.Released(l.book.c.Releases[release]), func(*statute.Requirement) bool { return true })
 }
 
 // ToDoAfter lists the requirements that say what must be done once something was
 // breached (`after_breach`), apply on the facts as CheckAt takes them and are not known
 // to be complied with.
-func (l *Law) ToDoAfter(release statute.Release, bd *Bound) []RequirementResult {
+func (l *Law) ToDoAfter(release statute.Release, bd *Bound) []answer.RequirementResult {
 	after := bd.c.Released(l.book.c.Releases[release])
 	all := l.check(after, func(r *statute.Requirement) bool { return r.AfterBreach })
-	return slices.DeleteFunc(all, func(r RequirementResult) bool {
-		return r.Status == Complied || r.Status == NotApplicable || l.test(r.When, after) != True
+	return slices.DeleteFunc(all, func(r answer.RequirementResult) bool {
+		return r.Status == answer.Complied || r.Status == answer.NotApplicable || l.test(r.When, after) != answer.True
 	})
 }
 

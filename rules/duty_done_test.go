@@ -3,11 +3,13 @@ package rules_test
 import (
 	"testing"
 
+	"github.com/gongkai-rules/gongkai/rules"
+
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
 	"github.com/gongkai-rules/gongkai/internal/keyword"
-	"github.com/gongkai-rules/gongkai/rules"
+	"github.com/gongkai-rules/gongkai/rules/answer"
 	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
@@ -17,9 +19,9 @@ func TestWhatIsDoneIsNotAskedAbout(t *testing.T) {
 	law := dutiful()
 	for _, c := range []struct {
 		reported bool
-		status   rules.Status
+		status   answer.Status
 		missing  int
-	}{{true, rules.Complied, 0}, {false, rules.StatusUnknown, 1}} {
+	}{{true, answer.Complied, 0}, {false, answer.StatusUnknown, 1}} {
 		bd, err := law.Bind(rules.Facts{"已报告": c.reported})
 		require.NoError(t, err)
 		var found bool
@@ -33,7 +35,7 @@ func TestWhatIsDoneIsNotAskedAbout(t *testing.T) {
 		assert.True(t, found)
 		for _, r := range law.Check(bd) {
 			if r.ID == "report" {
-				assert.Equal(t, rules.StatusUnknown, r.Status, "an audit says that it is not known whether it applies")
+				assert.Equal(t, answer.StatusUnknown, r.Status, "an audit says that it is not known whether it applies")
 			}
 		}
 	}

@@ -8,10 +8,12 @@ import (
 	"testing/fstest"
 	"time"
 
+	"github.com/gongkai-rules/gongkai/rules"
+
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
-	"github.com/gongkai-rules/gongkai/rules"
+	"github.com/gongkai-rules/gongkai/rules/answer"
 )
 
 // within fails a test that takes longer than anybody would wait. It is generous:
@@ -71,7 +73,7 @@ func TestDerivedFactsAreRememberedNotExpanded(t *testing.T) {
 			assert.Equal(t, "不予公开", decide(t, law, rules.Facts{"词1": true}, rules.AssumeFalse()).Outcome)
 			bd, err := law.Bind(given)
 			require.NoError(t, err)
-			assert.Equal(t, rules.True, bd.Truth(fmt.Sprintf("奇%d", k-1)))
+			assert.Equal(t, answer.True, bd.Truth(fmt.Sprintf("奇%d", k-1)))
 			_, err = book.Analyze(context.Background())
 			require.NoError(t, err)
 		})

@@ -8,6 +8,8 @@ import (
 	"testing/fstest"
 
 	"github.com/gongkai-rules/gongkai/rules"
+
+	"github.com/gongkai-rules/gongkai/rules/answer"
 	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
@@ -21,11 +23,11 @@ func ExampleConflict() {
 		return
 	}
 	fmt.Println(a.Outcome)
-	for _, layer := range []rules.LayerAnswer{a.Local, a.Superior} {
+	for _, layer := range []answer.LayerAnswer{a.Local, a.Superior} {
 		fmt.Println(layer.Outcome, layer.By)
 	}
 	for _, c := range a.Conflicts {
-		fmt.Println(rules.HowLabel(c.How, "zh"), c.Says, "→", c.Instead)
+		fmt.Println((&statute.Departure{How: c.How}).Label("zh"), c.Says, "→", c.Instead)
 		for _, r := range append(c.Local, c.Superior...) {
 			fmt.Println(" ", r.Cite, r.Since)
 		}
@@ -162,12 +164,12 @@ func ExampleReceipt_Compare() {
 			fmt.Println(err)
 			return
 		}
-		var then rules.Receipt
+		var then answer.Receipt
 		if err := json.Unmarshal(row, &then); err != nil {
 			fmt.Println(err)
 			return
 		}
-		law, err := then.Law(book)
+		law, err := book.LawOf(then)
 		if err != nil {
 			fmt.Println(err)
 			return
@@ -302,7 +304,7 @@ func ExampleAskFirst() {
 		fmt.Println(err)
 		return
 	}
-	missing, judgements := rules.AskFirst(a.Missing, a.Judgements)
+	missing, judgements := answer.AskFirst(a.Missing, a.Judgements)
 	fmt.Println(len(missing)+len(judgements), len(a.Missing)+len(a.Judgements) > 10)
 	brief, _ := json.Marshal(a)
 	whole, _ := a.Whole()

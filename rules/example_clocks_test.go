@@ -4,9 +4,11 @@ import (
 	"fmt"
 	"strings"
 
+	"github.com/gongkai-rules/gongkai/rules"
+
 	"github.com/gongkai-rules/gongkai/deadline"
 	"github.com/gongkai-rules/gongkai/deadline/clock"
-	"github.com/gongkai-rules/gongkai/rules"
+	"github.com/gongkai-rules/gongkai/rules/answer"
 	"github.com/gongkai-rules/gongkai/rules/policies"
 	"github.com/gongkai-rules/gongkai/rules/statute"
 )
@@ -78,7 +80,7 @@ func ExampleLaw_Reckon() {
 		return all
 	}
 	for _, r := range law.Reckon(docket("xiji-03-on-request/answer", "cn-regulation/answer"), nil) {
-		var clock rules.Reckoned = r
+		var clock answer.Reckoned = r
 		fmt.Printf("%s %s %q\n", clock.Limit, clock.Due.Date, clock.Beside)
 		fmt.Println(strings.Contains(clock.Explain("zh"), "以其为准"))
 	}

@@ -5,8 +5,10 @@ import (
 	"fmt"
 	"testing/fstest"
 
-	"github.com/gongkai-rules/gongkai/deadline"
 	"github.com/gongkai-rules/gongkai/rules"
+
+	"github.com/gongkai-rules/gongkai/deadline"
+	"github.com/gongkai-rules/gongkai/rules/answer"
 )
 
 // Facts are bound once and asked many things. What follows from them is known too.
@@ -242,7 +244,7 @@ func ExampleRow_Bind() {
 
 // Truth has three values, and its zero value is 未知.
 func ExampleTruth() {
-	var t rules.Truth
-	fmt.Println(t, t == rules.Unknown, rules.True, rules.False)
+	var t answer.Truth
+	fmt.Println(t, t == answer.Unknown, answer.True, answer.False)
 	// Output: 未知 true 是 否
 }

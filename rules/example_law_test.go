@@ -5,11 +5,13 @@ import (
 	"maps"
 	"strings"
 
+	"github.com/gongkai-rules/gongkai/rules"
+
 	"github.com/gongkai-rules/gongkai/deadline"
 	"github.com/gongkai-rules/gongkai/deadline/clock"
 	"github.com/gongkai-rules/gongkai/internal/scoring"
 	"github.com/gongkai-rules/gongkai/internal/scoring/inforce"
-	"github.com/gongkai-rules/gongkai/rules"
+	"github.com/gongkai-rules/gongkai/rules/answer"
 	"github.com/gongkai-rules/gongkai/rules/policies"
 	"github.com/gongkai-rules/gongkai/rules/statute"
 )
@@ -229,7 +231,7 @@ func ExampleTariff() {
 func ExampleLaw_Receipt() {
 	law := shippedLaw("wuwei", "2024-03-01")
 	limit, _ := law.Limit("cn-regulation/publish")
-	on := func(day string) rules.Receipt {
+	on := func(day string) answer.Receipt {
 		return shippedLaw("wuwei", day).Receipt("是否公开、何时公开", nil, []string{"公开属性"}, limit)
 	}
 	fmt.Println(maps.Equal(on("2024-03-01").Rules, on("2024-03-02").Rules))

@@ -4,12 +4,14 @@ import (
 	"fmt"
 	"testing/fstest"
 
+	"github.com/gongkai-rules/gongkai/rules"
+
 	"github.com/gongkai-rules/gongkai/deadline"
 	"github.com/gongkai-rules/gongkai/internal/course"
 	"github.com/gongkai-rules/gongkai/internal/scoring"
 	"github.com/gongkai-rules/gongkai/internal/scoring/inforce"
 	"github.com/gongkai-rules/gongkai/internal/walks"
-	"github.com/gongkai-rules/gongkai/rules"
+	"github.com/gongkai-rules/gongkai/rules/answer"
 	"github.com/gongkai-rules/gongkai/rules/policies"
 	"github.com/gongkai-rules/gongkai/rules/statute"
 )
@@ -156,8 +158,8 @@ func ExampleListStatus() {
 			return
 		}
 		results := law.Check(bd)
-		status := rules.ListStatus(results, "征求意见书")
-		fmt.Println(status, status == rules.Complete)
+		status := answer.ListStatus(results, "征求意见书")
+		fmt.Println(status, status == answer.Complete)
 	}
 	// Output:
 	// 征求意见书 宿城区政府信息公开协调制度
@@ -167,7 +169,7 @@ func ExampleListStatus() {
 }
 
 func ExampleStatus_Label() {
-	for _, s := range []rules.Status{rules.Complied, rules.Violated, rules.StatusUnknown, rules.NotApplicable} {
+	for _, s := range []answer.Status{answer.Complied, answer.Violated, answer.StatusUnknown, answer.NotApplicable} {
 		fmt.Print(s.Label("zh"), " ", s.Label("en"), "; ")
 	}
 	// Output: 符合 complied; 违反 violated; 不明 unknown; 不适用 n/a;

@@ -5,7 +5,7 @@ import (
 	"strings"
 
 	"github.com/gongkai-rules/gongkai/deadline"
-	"github.com/gongkai-rules/gongkai/rules"
+	"github.com/gongkai-rules/gongkai/rules/answer"
 	"github.com/gongkai-rules/gongkai/rules/policies"
 	"github.com/gongkai-rules/gongkai/rules/statute"
 )
@@ -21,7 +21,7 @@ func ExampleGroupQuestions() {
 	if err != nil {
 		panic(err)
 	}
-	var missing, judgements []rules.Question
+	var missing, judgements []answer.Question
 	for _, decision := range []string{"公开义务主体", "公开属性"} {
 		a, err := law.Decide(decision, nil)
 		if err != nil {
@@ -29,9 +29,9 @@ func ExampleGroupQuestions() {
 		}
 		missing, judgements = append(missing, a.Missing...), append(judgements, a.Judgements...)
 	}
-	groups := rules.GroupQuestions(missing, judgements)
+	groups := answer.GroupQuestions(missing, judgements)
 	fmt.Println(groups[0].Under.Place(), groups[0].Questions[0].Term)
-	text := rules.AskText(groups, "zh", 8)
+	text := answer.AskText(groups, "zh", 8)
 	fmt.Println(strings.Count(text, "\n") <= 8)
 	// Output:
 	// 第十条 法律法规对公开权限另有规定
@@ -39,11 +39,11 @@ func ExampleGroupQuestions() {
 }
 
 func ExampleAskText() {
-	groups := rules.GroupQuestions([]rules.Question{
+	groups := answer.GroupQuestions([]answer.Question{
 		{Fact: "state_secret", Term: "国家秘密", Ask: "是否已依法确定为国家秘密？"},
 		{Fact: "consent", Term: "第三方同意", After: []string{"business_secret"}},
-	}, []rules.Question{{Fact: "harm", Term: "公开会损害第三方合法权益", Ask: "公开是否会损害第三方合法权益？", JudgedBy: "行政机关"}})
-	fmt.Print(rules.AskText(groups, "zh", 0))
+	}, []answer.Question{{Fact: "harm", Term: "公开会损害第三方合法权益", Ask: "公开是否会损害第三方合法权益？", JudgedBy: "行政机关"}})
+	fmt.Print(answer.AskText(groups, "zh", 0))
 	// Output:
 	// 还需查明：
 	//   - 是否已依法确定为国家秘密？
@@ -91,6 +91,6 @@ func ExampleCites() {
 			cites = append(cites, g.Cite)
 		}
 	}
-	fmt.Println(rules.Cites("zh", cites...))
+	fmt.Println(answer.Cites("zh", cites...))
 	// Output: 《中华人民共和国政府信息公开条例（2019年）》第十四条、第十五条
 }

@@ -4,8 +4,10 @@ import (
 	"fmt"
 	"testing/fstest"
 
-	"github.com/gongkai-rules/gongkai/deadline"
 	"github.com/gongkai-rules/gongkai/rules"
+
+	"github.com/gongkai-rules/gongkai/deadline"
+	"github.com/gongkai-rules/gongkai/rules/answer"
 	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
@@ -139,7 +141,7 @@ func ExampleDoubt() {
 			return
 		}
 		fmt.Println(a)
-		var doubted []rules.Doubted = a.Doubted
+		var doubted []answer.Doubted = a.Doubted
 		for _, d := range doubted {
 			fmt.Println(" ", d.Term, d.Because)
 		}
@@ -192,7 +194,7 @@ func ExampleUnread() {
 		fmt.Println(err)
 		return
 	}
-	var unread []rules.Unread = a.Unread
+	var unread []answer.Unread = a.Unread
 	for _, u := range unread {
 		fmt.Println(u.Term, u.Value, u.Restrains)
 	}

@@ -3,8 +3,10 @@ package rules_test
 import (
 	"fmt"
 
-	"github.com/gongkai-rules/gongkai/deadline"
 	"github.com/gongkai-rules/gongkai/rules"
+
+	"github.com/gongkai-rules/gongkai/deadline"
+	"github.com/gongkai-rules/gongkai/rules/answer"
 	"github.com/gongkai-rules/gongkai/rules/policies"
 	"github.com/gongkai-rules/gongkai/rules/statute"
 )
@@ -14,13 +16,13 @@ import (
 func ExampleDeparture_Lawful() {
 	for _, how := range []string{"internal-review", "stricter-on-self", "favours-applicant", "adds-fee"} {
 		d := statute.Departure{How: how}
-		fmt.Println(rules.HowLabel(d.How, "zh"), d.Lawful())
+		fmt.Println(d.Label("zh"), d.Lawful(), answer.BindsOf(&d).Label("zh"))
 	}
 	// Output:
-	// 增设内部审批 true
-	// 自我从严 true
-	// 有利于申请人 true
-	// 增加收费 false
+	// 增设内部审批 true 两处都要遵守
+	// 自我从严 true 两处都要遵守
+	// 有利于申请人 true 两处都要遵守
+	// 增加收费 false 按上位法办
 }
 
 // A decision can name the one by which superior law answers the same question, or say
@@ -42,7 +44,7 @@ func ExampleLaw_Difference() {
 		if r.FullID() == "xiji-03-on-request/special-need" {
 			fmt.Println(r.Status.Label("zh"), r.Overruled(), r.Local.Label("zh"))
 			d := law.Difference(&r.Entry, bd)
-			fmt.Println(d.Label("zh"), rules.HowLabel(d.How, "zh"), d.Binds.Label("zh"), d.Lawful())
+			fmt.Println(d.Label("zh"), (&statute.Departure{How: d.How}).Label("zh"), d.Binds.Label("zh"), d.Lawful())
 			fmt.Println(r.Differs.Explain("en"))
 		}
 	}
@@ -66,7 +68,7 @@ func ExampleLaw_Counterpart() {
 
 // Both rules bind, superior law alone does, or people judge.
 func ExampleBinding() {
-	for _, b := range []rules.Binding{rules.SuperiorBinds, rules.BothBind, rules.PeopleJudge} {
+	for _, b := range []answer.Binding{answer.SuperiorBinds, answer.BothBind, answer.PeopleJudge} {
 		fmt.Println(b, b.Label("zh"))
 	}
 	// Output:
@@ -79,7 +81,7 @@ func ExampleBinding() {
 // hardened is a reading, whatever else is inconsistent.
 func ExampleConflict_Label() {
 	for _, how := range []string{"hardens", "adds-ground"} {
-		k := rules.Conflict{How: how}
+		k := answer.Conflict{How: how}
 		fmt.Println(k.Label("zh"))
 	}
 	// Output:

@@ -9,6 +9,7 @@ import (
 
 	"github.com/gongkai-rules/gongkai/deadline"
 	"github.com/gongkai-rules/gongkai/rules"
+	"github.com/gongkai-rules/gongkai/rules/answer"
 	"github.com/gongkai-rules/gongkai/rules/diag"
 	"github.com/gongkai-rules/gongkai/rules/policies"
 	"github.com/gongkai-rules/gongkai/rules/statute"
@@ -205,7 +206,11 @@ func ExampleBook_Replay() {
 	}
 	again, err := law.Book().Replay(kept)
 	fmt.Println(again.Answer.Outcome, again.Explain("zh"), err)
-	// Output: 不予公开 结论相同，所依据的规则相同 <nil>
+	receipt, err := answer.ReceiptOf(kept)
+	fmt.Println(receipt.Place, receipt.On, receipt.Given, err)
+	// Output:
+	// 不予公开 结论相同，所依据的规则相同 <nil>
+	// ours 2024-03-01 map[secret:true] <nil>
 }
 
 // Many cases of one decision: facts are set by column and the row is used again.

@@ -5,11 +5,13 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/gongkai-rules/gongkai/rules"
+
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
 	"github.com/gongkai-rules/gongkai/internal/casework"
-	"github.com/gongkai-rules/gongkai/rules"
+	"github.com/gongkai-rules/gongkai/rules/answer"
 )
 
 // TestALiftIsCitedForWhatItDoes: an answer that rests on a lift names the lift's article,
@@ -39,7 +41,7 @@ articles:
 			assert.Equal(t, "town-01/vital", g.Instead)
 			assert.Equal(t, "内部事务不公开", g.Quote)
 		case g.ID == "town-01/vital":
-			assert.Equal(t, rules.False, g.Status)
+			assert.Equal(t, answer.False, g.Status)
 			assert.Equal(t, "主动公开", g.Then, "what the ground itself says")
 			assert.Equal(t, "town-99/stricter", g.Lifted[0].ID)
 		default:
@@ -67,7 +69,7 @@ func TestExceptionsAreNamedByArticle(t *testing.T) {
 	law := mustLaw(t, shipped(t), "wuwei", "2024-03-01")
 	a := decide(t, law, rules.Facts{"商业秘密": true, "公开会损害第三方合法权益": true, "第三方同意": true, "国家秘密": false, "个人隐私": false}, rules.AssumeFalse())
 	for _, g := range a.Grounds {
-		if g.Status == rules.False && strings.Contains(g.When, "个人隐私") && !strings.Contains(g.When, "商业秘密") {
+		if g.Status == answer.False && strings.Contains(g.When, "个人隐私") && !strings.Contains(g.When, "商业秘密") {
 			assert.Empty(t, g.Lifted, "%s never applied", g.ID)
 		}
 	}
@@ -129,7 +131,7 @@ func TestWhatIsWantingIsNotNoNeed(t *testing.T) {
 	a, err := law.Decide("属性调整", rules.Facts{"工作需要": true, "本单位主要领导研究同意": false, "已确定的公开属性": "依申请公开"}, rules.AssumeFalse())
 	require.NoError(t, err)
 	require.Equal(t, "不需调整", a.Outcome)
-	at := slices.IndexFunc(a.Grounds, func(g rules.GroundResult) bool { return strings.HasSuffix(g.ID, "/functions-or-needs") })
+	at := slices.IndexFunc(a.Grounds, func(g answer.GroundResult) bool { return strings.HasSuffix(g.ID, "/functions-or-needs") })
 	assert.NotEmpty(t, a.Grounds[at].Wanting)
 	for _, text := range []string{a.Brief("zh"), a.Explain("zh")} {
 		assert.Contains(t, text, "现在不能据《武威市政府信息公文公开属性源头认定及动态调整制度》")

@@ -4,6 +4,7 @@ import (
 	"errors"
 
 	"github.com/gongkai-rules/gongkai/lang"
+	"github.com/gongkai-rules/gongkai/rules/answer"
 	"github.com/gongkai-rules/gongkai/rules/internal/cond"
 	"github.com/gongkai-rules/gongkai/rules/internal/known"
 )
@@ -54,7 +55,7 @@ func outward(err error) error {
 
 // inward is a value of a host as facts are read: Truth is one of the porch.
 func inward(v any) any {
-	if t, ok := v.(Truth); ok {
+	if t, ok := v.(answer.Truth); ok {
 		return cond.Truth(t)
 	}
 	return v
@@ -63,7 +64,7 @@ func inward(v any) any {
 // inwardly is inward for all values of a case.
 func inwardly(facts Facts) map[string]any {
 	for _, v := range facts {
-		if _, ok := v.(Truth); ok {
+		if _, ok := v.(answer.Truth); ok {
 			out := make(map[string]any, len(facts))
 			for name, v := range facts {
 				out[name] = inward(v)

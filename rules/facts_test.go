@@ -7,11 +7,13 @@ import (
 	"testing"
 	"time"
 
+	"github.com/gongkai-rules/gongkai/rules"
+
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
 	"github.com/gongkai-rules/gongkai/deadline"
-	"github.com/gongkai-rules/gongkai/rules"
+	"github.com/gongkai-rules/gongkai/rules/answer"
 	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
@@ -33,7 +35,7 @@ func TestAcceptedValues(t *testing.T) {
 	}{
 		{"商业秘密", true, true}, {"商业秘密", false, false}, {"business_secret", true, true}, {"商业秘密", &yes, true},
 		{"商业秘密", "是", true}, {"商业秘密", "否", false}, {"商业秘密", "true", true}, {"商业秘密", "FALSE", false}, {"商业秘密", " 是 ", true},
-		{"商业秘密", rules.True, true}, {"商业秘密", rules.False, false},
+		{"商业秘密", answer.True, true}, {"商业秘密", answer.False, false},
 		{"申请件数", 3, int64(3)}, {"申请件数", int8(3), int64(3)}, {"申请件数", int16(3), int64(3)}, {"申请件数", int32(3), int64(3)},
 		{"申请件数", int64(3), int64(3)}, {"申请件数", uint(3), int64(3)}, {"申请件数", uint8(3), int64(3)}, {"申请件数", uint16(3), int64(3)},
 		{"申请件数", uint32(3), int64(3)}, {"申请件数", uint64(3), int64(3)}, {"申请件数", float64(3), int64(3)},
@@ -58,7 +60,7 @@ func TestAcceptedValues(t *testing.T) {
 func TestUnknownValues(t *testing.T) {
 	book := mustLoad(t, town())
 	var none *bool
-	for _, v := range []any{nil, "", " ", "空", "未知", none, rules.Unknown} {
+	for _, v := range []any{nil, "", " ", "空", "未知", none, answer.Unknown} {
 		_, ok := known(t, book, "商业秘密", v)
 		assert.False(t, ok, "%v", v)
 	}
@@ -70,9 +72,9 @@ func TestUnknownValues(t *testing.T) {
 	assert.False(t, ok, "the zero date is no day")
 	bd, err := book.Bind(nil)
 	require.NoError(t, err)
-	assert.Equal(t, rules.Unknown, bd.Truth("商业秘密"))
-	assert.Equal(t, rules.Unknown, bd.Truth("密级"), "only yes-or-no facts have a truth")
-	assert.Equal(t, rules.Unknown, bd.Truth("没有这个事实"))
+	assert.Equal(t, answer.Unknown, bd.Truth("商业秘密"))
+	assert.Equal(t, answer.Unknown, bd.Truth("密级"), "only yes-or-no facts have a truth")
+	assert.Equal(t, answer.Unknown, bd.Truth("没有这个事实"))
 }
 
 func TestRefusedValues(t *testing.T) {
@@ -123,7 +125,7 @@ func TestOneFactUnderTwoNames(t *testing.T) {
 	book := mustLoad(t, town())
 	bd, err := book.Bind(rules.Facts{"国家秘密": true, "涉密": "是", "state_secret": true})
 	require.NoError(t, err, "the same value under several names is the same fact")
-	assert.Equal(t, rules.True, bd.Truth("国家秘密"))
+	assert.Equal(t, answer.True, bd.Truth("国家秘密"))
 	_, err = book.Bind(rules.Facts{"国家秘密": true, "涉密": false})
 	require.ErrorContains(t, err, "自相矛盾")
 	_, err = book.Bind(rules.Facts{"国家秘密": true, "涉密": nil})
@@ -151,15 +153,15 @@ func TestImpliedFacts(t *testing.T) {
 	for _, tc := range []struct {
 		facts rules.Facts
 		fact  string
-		want  rules.Truth
+		want  answer.Truth
 	}{
-		{rules.Facts{"已标注密级": true}, "国家秘密", rules.True},
-		{rules.Facts{"国家秘密": false}, "已标注密级", rules.False},
-		{rules.Facts{"密级": "机密"}, "国家秘密", rules.True},
-		{rules.Facts{"密级": "无"}, "国家秘密", rules.Unknown},
-		{rules.Facts{"第三方答复": "同意"}, "第三方同意", rules.True},
-		{rules.Facts{"第三方答复": "不同意"}, "第三方同意", rules.Unknown},
-		{rules.Facts{"国家秘密": true}, "已标注密级", rules.Unknown},
+		{rules.Facts{"已标注密级": true}, "国家秘密", answer.True},
+		{rules.Facts{"国家秘密": false}, "已标注密级", answer.False},
+		{rules.Facts{"密级": "机密"}, "国家秘密", answer.True},
+		{rules.Facts{"密级": "无"}, "国家秘密", answer.Unknown},
+		{rules.Facts{"第三方答复": "同意"}, "第三方同意", answer.True},
+		{rules.Facts{"第三方答复": "不同意"}, "第三方同意", answer.Unknown},
+		{rules.Facts{"国家秘密": true}, "已标注密级", answer.Unknown},
 	} {
 		bd, err := book.Bind(tc.facts)
 		require.NoError(t, err)
@@ -167,7 +169,7 @@ func TestImpliedFacts(t *testing.T) {
 	}
 	bd, err := book.Bind(rules.Facts{"密级": "机密"}, rules.AssumeFalse())
 	require.NoError(t, err)
-	assert.Equal(t, rules.True, bd.Truth("国家秘密"), "what follows is not overruled by an assumption")
+	assert.Equal(t, answer.True, bd.Truth("国家秘密"), "what follows is not overruled by an assumption")
 	assert.False(t, bd.Assumed("国家秘密"))
 	assert.True(t, bd.Assumed("商业秘密"))
 }
@@ -176,10 +178,10 @@ func TestDerivedFacts(t *testing.T) {
 	book := mustLoad(t, town())
 	for _, tc := range []struct {
 		facts rules.Facts
-		want  rules.Truth
+		want  answer.Truth
 	}{
-		{rules.Facts{"申请件数": 11}, rules.True}, {rules.Facts{"申请件数": 10}, rules.False}, {rules.Facts{}, rules.Unknown},
-		{rules.Facts{"件数较多": true}, rules.True}, {rules.Facts{"件数较多": true, "申请件数": 11}, rules.True},
+		{rules.Facts{"申请件数": 11}, answer.True}, {rules.Facts{"申请件数": 10}, answer.False}, {rules.Facts{}, answer.Unknown},
+		{rules.Facts{"件数较多": true}, answer.True}, {rules.Facts{"件数较多": true, "申请件数": 11}, answer.True},
 	} {
 		bd, err := book.Bind(tc.facts)
 		require.NoError(t, err)
@@ -187,7 +189,7 @@ func TestDerivedFacts(t *testing.T) {
 	}
 	bd, err := book.Bind(nil, rules.AssumeFalse())
 	require.NoError(t, err)
-	assert.Equal(t, rules.Unknown, bd.Truth("件数较多"), "a derived fact is never assumed: its number is not known")
+	assert.Equal(t, answer.Unknown, bd.Truth("件数较多"), "a derived fact is never assumed: its number is not known")
 }
 
 func TestContradictions(t *testing.T) {

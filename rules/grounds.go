@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/gongkai-rules/gongkai/internal/keyword"
+	"github.com/gongkai-rules/gongkai/rules/answer"
 	"github.com/gongkai-rules/gongkai/rules/internal/cond"
 	"github.com/gongkai-rules/gongkai/rules/internal/decide"
 	"github.com/gongkai-rules/gongkai/rules/internal/known"
@@ -15,10 +16,10 @@ import (
 // ones: those of the first standing tier of a decided layer that give its outcome. A
 // lift that gives a ground another outcome is a result of its own, since it is what
 // the outcome then rests on.
-func (p view) groundResults(law *Law, a *Answer, b *decide.Bits, bd *known.Bound, poss *decide.Possibility) {
+func (p view) groundResults(law *Law, a *answer.Answer, b *decide.Bits, bd *known.Bound, poss *decide.Possibility) {
 	w := &groundWriter{p: p, law: law, a: a, b: b, bd: bd, get: law.reader(bd)}
 	for l := range p.Layers {
-		w.layer, w.answer = l, [2]*LayerAnswer{&a.Local, &a.Superior}[l]
+		w.layer, w.answer = l, [2]*answer.LayerAnswer{&a.Local, &a.Superior}[l]
 		w.deciding = p.decidingTier(w.answer, poss.Layers[l])
 		for t, tier := range p.Layers[l].Tiers {
 			for _, g := range tier {
@@ -26,14 +27,14 @@ func (p view) groundResults(law *Law, a *Answer, b *decide.Bits, bd *known.Bound
 			}
 		}
 	}
-	slices.SortStableFunc(a.Grounds, func(x, y GroundResult) int {
+	slices.SortStableFunc(a.Grounds, func(x, y answer.GroundResult) int {
 		return cmp.Compare(p.TierIndex(x.Tier), p.TierIndex(y.Tier))
 	})
 }
 
 // decidingTier is the tier by which a decided layer came to its outcome, -1 where
 // that is not known.
-func (p view) decidingTier(answer *LayerAnswer, results []int) int {
+func (p view) decidingTier(answer *answer.LayerAnswer, results []int) int {
 	if !answer.Decided || len(results) == 0 {
 		return -1
 	}
@@ -50,21 +51,21 @@ func (p view) decidingTier(answer *LayerAnswer, results []int) int {
 type groundWriter struct {
 	p        view
 	law      *Law
-	a        *Answer
+	a        *answer.Answer
 	b        *decide.Bits
 	bd       *known.Bound
 	get      func(int) *cond.Value
 	layer    int
-	answer   *LayerAnswer
+	answer   *answer.LayerAnswer
 	deciding int
 }
 
 func (w *groundWriter) ground(tier int, g *decide.Ground) {
 	truth, outcome, _ := g.Standing(&g.Full, w.b)
 	met := g.Full.Eval(w.b)
-	r := GroundResult{
+	r := answer.GroundResult{
 		ID: g.Called, Cite: g.Cite, Layer: layerNames[w.layer], Tier: g.Tier, Then: g.Then,
-		Status: Truth(truth), Quote: g.Quote, Note: g.Note, When: g.Text, when: g.When, Residual: w.p.Decl.Tiers[tier].Force == keyword.Default,
+		Status: answer.Truth(truth), Quote: g.Quote, Note: g.Note, When: g.Text, Residual: w.p.Decl.Tiers[tier].Force == keyword.Default,
 	}
 	if was := g.Overrides; was != nil {
 		ref := w.law.refTo(was)
@@ -84,12 +85,12 @@ func (w *groundWriter) ground(tier int, g *decide.Ground) {
 		w.reading(lift.FullID(), lift.Cite, lift.Reading)
 	}
 	if by != nil && truth != cond.False {
-		r.Status = False
+		r.Status = answer.False
 		w.a.Grounds = append(w.a.Grounds, w.moved(tier, g, by, truth, outcome))
 	} else {
 		w.decides(&r, tier, truth)
 	}
-	if r.Status != True {
+	if r.Status != answer.True {
 		w.stop(&r, g)
 	}
 	if truth != cond.False && by == nil {
@@ -99,10 +100,10 @@ func (w *groundWriter) ground(tier int, g *decide.Ground) {
 }
 
 // moved is the lift by which a ground has another outcome than its own.
-func (w *groundWriter) moved(tier int, g *decide.Ground, by *decide.Lift, truth cond.Truth, outcome int) GroundResult {
-	r := GroundResult{
+func (w *groundWriter) moved(tier int, g *decide.Ground, by *decide.Lift, truth cond.Truth, outcome int) answer.GroundResult {
+	r := answer.GroundResult{
 		ID: by.FullID(), Cite: by.Cite, Layer: layerNames[w.layer], Tier: g.Tier, Then: w.p.Decl.Outcomes[outcome],
-		Status: Truth(truth), Quote: by.Quote, Note: by.Note, When: by.When.String(), when: by.When, Instead: g.Called, Residual: w.p.Decl.Tiers[tier].Force == keyword.Default,
+		Status: answer.Truth(truth), Quote: by.Quote, Note: by.Note, When: by.When.String(), Instead: g.Called, Residual: w.p.Decl.Tiers[tier].Force == keyword.Default,
 	}
 	w.decides(&r, tier, truth)
 	if truth != cond.True {
@@ -111,7 +112,7 @@ func (w *groundWriter) moved(tier int, g *decide.Ground, by *decide.Lift, truth 
 	return r
 }
 
-func (w *groundWriter) decides(r *GroundResult, tier int, truth cond.Truth) {
+func (w *groundWriter) decides(r *answer.GroundResult, tier int, truth cond.Truth) {
 	if truth == cond.True && tier == w.deciding && r.Then == w.answer.Outcome {
 		r.Decisive = true
 		w.answer.By = append(w.answer.By, r.ID)
@@ -120,11 +121,12 @@ func (w *groundWriter) decides(r *GroundResult, tier int, truth cond.Truth) {
 
 // stop says which clause of a ground kept it from standing, and whether it was met in
 // part: some clause holds by what was given, and only others are wanting.
-func (w *groundWriter) stop(r *GroundResult, g *decide.Ground) {
+func (w *groundWriter) stop(r *answer.GroundResult, g *decide.Ground) {
 	part := false
+	var stopped, wanting []*cond.Expr
 	for _, e := range g.Exprs {
-		if e.Eval(w.get) != cond.True && len(r.stopped) == 0 {
-			r.stopped = e.Blame(w.get)
+		if e.Eval(w.get) != cond.True && len(stopped) == 0 {
+			stopped = e.Blame(w.get)
 		}
 		clauses := []*cond.Expr{e}
 		if e.Op == cond.OpAnd {
@@ -134,19 +136,17 @@ func (w *groundWriter) stop(r *GroundResult, g *decide.Ground) {
 			if c.Eval(w.get) == cond.True {
 				part = part || slices.ContainsFunc(c.Facts(), w.given)
 			} else {
-				r.wanting = append(r.wanting, c.Blame(w.get)...)
+				wanting = append(wanting, c.Blame(w.get)...)
 			}
 		}
 	}
-	if len(r.stopped) > 0 {
-		r.Stopped = w.p.Spell(r.stopped[0])
+	if len(stopped) > 0 {
+		r.Stopped, r.Clause = w.p.Spell(stopped[0]), statute.ConditionOf(stopped[0], "")
 	}
 	if part && len(r.Lifted) == 0 {
-		for _, c := range r.wanting {
-			r.Wanting = append(r.Wanting, w.p.Spell(c))
+		for _, c := range wanting {
+			r.Wanting, r.Lacks = append(r.Wanting, w.p.Spell(c)), append(r.Lacks, statute.ConditionOf(c, ""))
 		}
-	} else {
-		r.wanting = nil
 	}
 }
 
@@ -160,8 +160,8 @@ func (w *groundWriter) given(f *cond.Fact) bool {
 }
 
 func (w *groundWriter) reading(id string, cite statute.Citation, r statute.Reading) {
-	note := ReadingNote{id, cite, r}
-	if !r.IsZero() && !slices.ContainsFunc(w.a.Readings, func(n ReadingNote) bool { return n.ID == id }) {
+	note := answer.ReadingNote{ID: id, Cite: cite, Reading: r}
+	if !r.IsZero() && !slices.ContainsFunc(w.a.Readings, func(n answer.ReadingNote) bool { return n.ID == id }) {
 		w.a.Readings = append(w.a.Readings, note)
 	}
 }

@@ -7,11 +7,13 @@ import (
 	"testing"
 	"testing/fstest"
 
+	"github.com/gongkai-rules/gongkai/rules"
+
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
 	"github.com/gongkai-rules/gongkai/internal/casework"
-	"github.com/gongkai-rules/gongkai/rules"
+	"github.com/gongkai-rules/gongkai/rules/answer"
 	"github.com/gongkai-rules/gongkai/rules/diag"
 	"github.com/gongkai-rules/gongkai/rules/statute"
 )
@@ -73,7 +75,7 @@ func TestHeld(t *testing.T) {
 	assert.Equal(t, "主动公开", a.Local.Outcome, "the layers are decided apart")
 	require.Len(t, a.Held, 1)
 	n := a.Held[0]
-	assert.Equal(t, []any{"town-01/unsure", "《小城信息公开办法》第四条第二款", "local", rules.True, rules.True, "市主管部门", "报请"},
+	assert.Equal(t, []any{"town-01/unsure", "《小城信息公开办法》第四条第二款", "local", answer.True, answer.True, "市主管部门", "报请"},
 		[]any{n.ID, n.Cite.String(), n.Layer, n.Status, n.Doubt, n.Pending, n.From})
 	assert.Equal(t, "10 working days", n.Within.String())
 	assert.Equal(t, "公开属性：暂缓，待市主管部门答复", a.String())
@@ -114,7 +116,7 @@ func TestHeld(t *testing.T) {
 	require.Len(t, a.Missing, 1)
 	assert.Equal(t, "unsure", a.Missing[0].Fact)
 	require.Len(t, a.Held, 1)
-	assert.Equal(t, rules.Unknown, a.Held[0].Status)
+	assert.Equal(t, answer.Unknown, a.Held[0].Status)
 	assert.NotContains(t, a.Brief("zh"), "暂缓", "it is among the questions")
 	assert.Contains(t, a.Explain("zh"), "可能须暂缓，要看是否“不能确定：是”：")
 	a = decide(t, law, with(ordinary, "不能确定", true))
@@ -156,7 +158,7 @@ func TestWhatReadsAHeldDecisionIsOpen(t *testing.T) {
 	assert.Equal(t, "公开属性", a.Held[0].Decision)
 	assert.Contains(t, a.Brief("zh"), "暂缓：（公开属性）《小城信息公开办法》第四条第二款")
 	read := law.Grounds()[slices.IndexFunc(law.Grounds(), func(g *statute.Ground) bool { return g.ID == "web" })].When
-	assert.Equal(t, rules.Unknown, law.Test(read, bound(t, law, held)))
+	assert.Equal(t, answer.Unknown, law.Test(read, bound(t, law, held)))
 	a, err = law.Decide("公开渠道认定", with(held, "审查结论", "可以公开"))
 	require.NoError(t, err)
 	assert.Equal(t, "上网", a.Outcome)
@@ -257,7 +259,7 @@ func TestHeldAnswersCanBeReplayed(t *testing.T) {
 	again, err := book.Replay(data)
 	require.NoError(t, err)
 	assert.True(t, again.Same, again.Explain("zh"))
-	var back rules.Answer
+	var back answer.Answer
 	require.NoError(t, json.Unmarshal(data, &back))
 	assert.Contains(t, back.Held[0].Explain("zh"), "由市主管部门答复", "without the law at hand")
 }

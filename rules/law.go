@@ -8,6 +8,7 @@ import (
 	"sync/atomic"
 
 	"github.com/gongkai-rules/gongkai/deadline"
+	"github.com/gongkai-rules/gongkai/rules/answer"
 	"github.com/gongkai-rules/gongkai/rules/internal/decide"
 	"github.com/gongkai-rules/gongkai/rules/internal/known"
 	"github.com/gongkai-rules/gongkai/rules/statute"
@@ -39,14 +40,6 @@ type slice struct {
 	restraints func() map[int][]restraint
 	rested     sync.Map // of Law.Receipt, by what it was asked for
 	restedN    atomic.Int32
-}
-
-// InstrumentNote names an instrument of the place, or of a superior layer, that
-// does not speak on the day: it has lapsed or is not yet in force.
-type InstrumentNote struct {
-	ID      string       `json:"id"`
-	Title   string       `json:"title"`
-	InForce statute.Span `json:"in_force"`
 }
 
 // slice finds or compiles the law of the place on the day.
@@ -204,20 +197,20 @@ func means(in *statute.Instrument, c statute.Citation) bool {
 }
 
 // Lapsed lists the place's instruments whose time is over on the day.
-func (l *Law) Lapsed() []InstrumentNote {
+func (l *Law) Lapsed() []answer.InstrumentNote {
 	return l.silent(func(s statute.Span) bool { return !s.To.IsZero() && s.To.Before(l.on) })
 }
 
 // NotYet lists the place's instruments that are not yet in force on the day.
-func (l *Law) NotYet() []InstrumentNote {
+func (l *Law) NotYet() []answer.InstrumentNote {
 	return l.silent(func(s statute.Span) bool { return s.From.After(l.on) })
 }
 
-func (l *Law) silent(is func(statute.Span) bool) []InstrumentNote {
-	var out []InstrumentNote
+func (l *Law) silent(is func(statute.Span) bool) []answer.InstrumentNote {
+	var out []answer.InstrumentNote
 	for _, in := range l.book.c.Instruments {
 		if in.Place == l.place.ID && is(in.InForce) {
-			out = append(out, InstrumentNote{in.ID, in.Title, in.InForce})
+			out = append(out, answer.InstrumentNote{ID: in.ID, Title: in.Title, InForce: in.InForce})
 		}
 	}
 	return out

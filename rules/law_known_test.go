@@ -3,11 +3,13 @@ package rules_test
 import (
 	"testing"
 
+	"github.com/gongkai-rules/gongkai/rules"
+
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
 	"github.com/gongkai-rules/gongkai/deadline"
-	"github.com/gongkai-rules/gongkai/rules"
+	"github.com/gongkai-rules/gongkai/rules/answer"
 )
 
 // TestAsKnown: on 27 January 2020 the Spring Festival was prolonged to 2 February,
@@ -41,7 +43,7 @@ func TestReplayAsKnown(t *testing.T) {
 	book := mustLoad(t, town())
 	known := deadline.MustDate("2020-01-20")
 	now := mustLaw(t, book, "town", "2022-03-01")
-	decide := func(l *rules.Law) (*rules.Answer, []byte) {
+	decide := func(l *rules.Law) (*answer.Answer, []byte) {
 		a, err := l.Decide("公开属性", rules.Facts{"国家秘密": true})
 		require.NoError(t, err)
 		data, err := a.Whole()

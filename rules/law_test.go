@@ -13,12 +13,14 @@ import (
 	"testing"
 	"testing/fstest"
 
+	"github.com/gongkai-rules/gongkai/rules"
+
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
 	"github.com/gongkai-rules/gongkai/deadline"
 	"github.com/gongkai-rules/gongkai/internal/keyword"
-	"github.com/gongkai-rules/gongkai/rules"
+	"github.com/gongkai-rules/gongkai/rules/answer"
 	"github.com/gongkai-rules/gongkai/rules/policies"
 )
 
@@ -32,7 +34,7 @@ func shipped(t testing.TB) *rules.Book {
 
 var shippedOnce = sync.OnceValues(func() (*rules.Book, error) { return policies.LoadCases(context.Background()) })
 
-func decide(t testing.TB, law *rules.Law, facts rules.Facts, opts ...rules.Option) *rules.Answer {
+func decide(t testing.TB, law *rules.Law, facts rules.Facts, opts ...rules.Option) *answer.Answer {
 	t.Helper()
 	a, err := law.Decide("公开属性", facts, opts...)
 	require.NoError(t, err)
@@ -125,7 +127,7 @@ func TestLapsedAndNotYet(t *testing.T) {
 	}
 }
 
-func noteIDs(notes []rules.InstrumentNote) []string {
+func noteIDs(notes []answer.InstrumentNote) []string {
 	var out []string
 	for _, n := range notes {
 		out = append(out, n.ID)
@@ -155,7 +157,7 @@ func TestNothingKnownIsUndetermined(t *testing.T) {
 	assert.Contains(t, a.Explain("zh"), "在确定之前不得公开")
 }
 
-func questions(list []rules.Question) []string {
+func questions(list []answer.Question) []string {
 	var out []string
 	for _, q := range list {
 		out = append(out, q.Term)
@@ -232,8 +234,8 @@ func TestNegatedMissingFactDoesNotOpenTheDoor(t *testing.T) {
 		law := mustLaw(t, mustLoad(t, town("town/01.yaml", text)), "town", "2024-03-01")
 		a := decide(t, law, rules.Facts{"商业秘密": false, "内部事务": false})
 		assert.False(t, a.Decided && a.Outcome == "主动公开", "%s: nothing is known of it", when)
-		g := a.Grounds[slices.IndexFunc(a.Grounds, func(g rules.GroundResult) bool { return g.ID == "town-01/vital" })]
-		assert.Equal(t, rules.Unknown, g.Status, when)
+		g := a.Grounds[slices.IndexFunc(a.Grounds, func(g answer.GroundResult) bool { return g.ID == "town-01/vital" })]
+		assert.Equal(t, answer.Unknown, g.Status, when)
 	}
 }
 
@@ -275,7 +277,7 @@ func TestUnknownLiftLeavesTheGroundOpen(t *testing.T) {
 
 // ── trust ────────────────────────────────────────────────────────────
 
-func wuweiSecret(t testing.TB) (*rules.Book, *rules.Answer) {
+func wuweiSecret(t testing.TB) (*rules.Book, *answer.Answer) {
 	book := shipped(t)
 	law := mustLaw(t, book, "wuwei", "2024-03-01")
 	return book, decide(t, law, rules.Facts{"商业秘密": true, "公开会损害第三方合法权益": true, "第三方同意": false, "涉及切身利益": true}, rules.AssumeFalse())
@@ -283,7 +285,7 @@ func wuweiSecret(t testing.TB) (*rules.Book, *rules.Answer) {
 
 func TestAnswerJSON(t *testing.T) {
 	law := mustLaw(t, mustLoad(t, town()), "town", "2024-03-01")
-	for name, a := range map[string]*rules.Answer{
+	for name, a := range map[string]*answer.Answer{
 		"answer-decided.json":      decide(t, law, rules.Facts{"密级": "机密", "申请件数": 3, "公开渠道": []string{"网站"}}),
 		"answer-undetermined.json": decide(t, law, rules.Facts{"涉及切身利益": true}),
 		"answer-assumed.json":      decide(t, law, rules.Facts{"商业秘密": true, "公开会造成损害": true, "第三方同意": true}, rules.AssumeFalse()),
@@ -494,7 +496,7 @@ func TestForgettingFactsOpensNothing(t *testing.T) {
 				}
 				a := decide(t, law, part)
 				// What denied a scope was forgotten: it is presupposed, and other law speaks.
-				same := slices.EqualFunc(whole.Silent, a.Silent, func(x, y rules.ScopeNote) bool { return x.Instrument == y.Instrument })
+				same := slices.EqualFunc(whole.Silent, a.Silent, func(x, y answer.ScopeNote) bool { return x.Instrument == y.Instrument })
 				if a.Exact && whole.Decided && !whole.NoRule && same {
 					require.Contains(t, a.Possible, whole.Outcome, "%s: what is so must be possible: %v", c.Name, part)
 				}
@@ -524,7 +526,7 @@ func TestForgettingFactsOpensNothing(t *testing.T) {
 					if err != nil {
 						continue // contradicts what is known: not a completion
 					}
-					if !slices.EqualFunc(a.Silent, b.Silent, func(x, y rules.ScopeNote) bool { return x.Instrument == y.Instrument }) {
+					if !slices.EqualFunc(a.Silent, b.Silent, func(x, y answer.ScopeNote) bool { return x.Instrument == y.Instrument }) {
 						continue // the facts deny a scope that was presupposed, or give one that never is: other law speaks
 					}
 					completed++

@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"github.com/gongkai-rules/gongkai/rules/answer"
 	"github.com/gongkai-rules/gongkai/rules/internal/known"
 	"github.com/gongkai-rules/gongkai/rules/statute"
 )
@@ -69,4 +70,4 @@ func (bd *Bound) inner() *known.Bound {
 
 // Eval evaluates a condition by Kleene's tables over the bound facts. Conditions
 // that read the outcome of a decision need a law: use Law.Test.
-func (bd *Bound) Eval(c statute.Condition) Truth { return Truth(bd.c.Eval(c)) }
+func (bd *Bound) Eval(c statute.Condition) answer.Truth { return answer.Truth(bd.c.Eval(c)) }

@@ -5,96 +5,13 @@ import (
 	"slices"
 
 	"github.com/gongkai-rules/gongkai/internal/keyword"
-	"github.com/gongkai-rules/gongkai/lang"
+
+	"github.com/gongkai-rules/gongkai/rules/answer"
 	"github.com/gongkai-rules/gongkai/rules/internal/cond"
 	"github.com/gongkai-rules/gongkai/rules/internal/decide"
 	"github.com/gongkai-rules/gongkai/rules/internal/known"
 	"github.com/gongkai-rules/gongkai/rules/statute"
 )
-
-// QuestionGroup is what to ask together: the questions of one article, one multiple
-// choice as a rule.
-type QuestionGroup struct {
-	Under statute.Citation `json:"under,omitzero"` // the article; zero where the questions are of several
-	// JudgedBy is who must answer, "" where the fact is for anybody to find out.
-	JudgedBy string `json:"judged_by,omitempty"`
-	// Of is "organ" for what is the same for all documents of an organ: asked once.
-	Of        string     `json:"of,omitempty"`
-	Questions []Question `json:"questions"`
-	// Later reports that every question hangs on others, which are asked first.
-	Later bool `json:"later,omitempty"`
-}
-
-// Questions lists what to ask, in groups: those that hang on nothing first, in the
-// order of the tiers, then what is the same for all documents of the organ, then what
-// is asked only if others are answered with yes, article by article. It is Missing and
-// Judgements again.
-func (a *Answer) Questions() []QuestionGroup { return GroupQuestions(a.Missing, a.Judgements) }
-
-// GroupQuestions groups questions of several answers as Answer.Questions does those of
-// one. A fact that is asked twice is asked once, where it comes first.
-func GroupQuestions(missing, judgements []Question) []QuestionGroup {
-	var out []QuestionGroup
-	var all []Question
-	for _, q := range slices.Concat(missing, judgements) {
-		if !slices.ContainsFunc(all, func(x Question) bool { return x.Fact == q.Fact }) {
-			all = append(all, q)
-		}
-	}
-	stage := func(q Question) int {
-		switch {
-		case len(q.After) > 0:
-			return 2
-		case q.Of != "":
-			return 1
-		}
-		return 0
-	}
-	for s := range 3 {
-		for _, q := range all {
-			if stage(q) != s {
-				continue
-			}
-			under := q.Under
-			if s == 1 {
-				under = statute.Citation{}
-			}
-			i := slices.IndexFunc(out, func(g QuestionGroup) bool {
-				return g.Under == under && g.JudgedBy == q.JudgedBy && g.Of == q.Of && g.Later == (s == 2)
-			})
-			if i < 0 {
-				i = len(out)
-				if s == 2 { // beside what else hangs there on the same article
-					for k, g := range out {
-						if g.Later && g.Under == under {
-							i = k + 1
-						}
-					}
-				}
-				out = slices.Insert(out, i, QuestionGroup{Under: under, JudgedBy: q.JudgedBy, Of: q.Of, Later: s == 2})
-			}
-			out[i].Questions = append(out[i].Questions, q)
-		}
-	}
-	return out
-}
-
-// AskText writes groups of questions for people, "zh" or "en", as Answer.Brief does: those
-// that hang on no other, each line with its article, and how many are left. It keeps to
-// so many rows of a screen; 0 is no bound. "" where there is nothing to ask.
-func AskText(groups []QuestionGroup, tag string, rows int) string {
-	w := &narrator{en: lang.English(tag), brief: true}
-	w.ask(slices.Clone(groups), false, rows)
-	return w.b.String()
-}
-
-// Next is what to ask first; ok is false when nothing is missing.
-func (a *Answer) Next() (group QuestionGroup, ok bool) {
-	if all := a.Questions(); len(all) > 0 {
-		return all[0], true
-	}
-	return QuestionGroup{}, false
-}
 
 // questions turns the facts that matter into questions.
 //
@@ -102,7 +19,7 @@ func (a *Answer) Next() (group QuestionGroup, ok bool) {
 // what another establishes, hangs on that other: consent is asked for where there is a
 // secret. The others come in the order of the tiers in which they are read, and those
 // of one article side by side.
-func (p view) questions(a *Answer, b *decide.Bits, bd *known.Bound, poss *decide.Possibility) {
+func (p view) questions(a *answer.Answer, b *decide.Bits, bd *known.Bound, poss *decide.Possibility) {
 	o := &order{voc: p.Voc, get: bd.Reader(), of: map[int]*asking{}, meant: map[meant][]int{}}
 	for _, i := range poss.Missing {
 		x := &asking{fact: i, tier: len(p.Decl.Tiers), group: -1}
@@ -117,7 +34,7 @@ func (p view) questions(a *Answer, b *decide.Bits, bd *known.Bound, poss *decide
 	})
 	for _, x := range o.list {
 		f := p.Voc.Facts[x.fact]
-		q := Question{Fact: f.ID, Term: f.Term, Type: f.Type, Values: f.Values, Ask: f.Ask, JudgedBy: f.JudgedBy, Of: f.Of, Touches: x.touches, Cites: x.cites}
+		q := answer.Question{Fact: f.ID, Term: f.Term, Type: f.Type, Values: f.Values, Ask: f.Ask, JudgedBy: f.JudgedBy, Of: f.Of, Touches: x.touches, Cites: x.cites}
 		if x.group >= 0 {
 			q.Under = o.articles[x.group]
 		}
@@ -340,7 +257,7 @@ func (o *order) behind(fact int, want bool) []int {
 }
 
 // settlements are asked last, by the grounds that clash and not by one that reads them.
-func (o *order) settlements(p *decide.Program, a *Answer) {
+func (o *order) settlements(p *decide.Program, a *answer.Answer) {
 	settles := func(i int) bool {
 		return p.Depart != nil && i == p.Depart.Index || slices.ContainsFunc(p.Contests, func(c decide.Contest) bool { return c.Fact.Index == i })
 	}
@@ -355,7 +272,7 @@ func (o *order) settlements(p *decide.Program, a *Answer) {
 			continue
 		}
 		for _, g := range a.Grounds {
-			if g.Status == True && g.Tier != "" && p.Decl.Tiers[p.TierIndex(g.Tier)].Force != keyword.Default {
+			if g.Status == answer.True && g.Tier != "" && p.Decl.Tiers[p.TierIndex(g.Tier)].Force != keyword.Default {
 				x.cites = append(x.cites, g.Cite)
 				x.add(g.Cite)
 			}
@@ -412,15 +329,15 @@ func (o *order) rank(x *asking) int { return o.ranks[[2]int{o.stage(x), x.group}
 // questions: each fact once, under the first article that asks for it at once. A fact
 // that matters only once others are known hangs on these: what must have been done is
 // asked where it is known that it was to be done.
-func (l *Law) QuestionsBefore(release statute.Release, bd *Bound, results []RequirementResult) []Question {
+func (l *Law) QuestionsBefore(release statute.Release, bd *Bound, results []answer.RequirementResult) []answer.Question {
 	after := bd.c.Released(l.book.c.Releases[release])
-	var out []Question
+	var out []answer.Question
 	for _, r := range results {
-		if r.Status != StatusUnknown {
+		if r.Status != answer.StatusUnknown {
 			continue
 		}
 		c := r.When
-		if l.test(c, after) != Unknown {
+		if l.test(c, after) != answer.Unknown {
 			c = r.Demand
 		}
 		first := l.askFirst(c, after)
@@ -429,11 +346,11 @@ func (l *Law) QuestionsBefore(release statute.Release, bd *Bound, results []Requ
 			if slices.Contains(first, id) {
 				hangs = nil
 			}
-			i := slices.IndexFunc(out, func(q Question) bool { return q.Fact == id })
+			i := slices.IndexFunc(out, func(q answer.Question) bool { return q.Fact == id })
 			if i < 0 {
 				f := l.book.c.Voc.Facts[l.book.c.Voc.Names[id]]
 				i = len(out)
-				out = append(out, Question{Fact: f.ID, Term: f.Term, Type: f.Type, Values: f.Values, Ask: f.Ask, JudgedBy: f.JudgedBy, Of: f.Of, After: hangs})
+				out = append(out, answer.Question{Fact: f.ID, Term: f.Term, Type: f.Type, Values: f.Values, Ask: f.Ask, JudgedBy: f.JudgedBy, Of: f.Of, After: hangs})
 			}
 			q := &out[i]
 			q.Touches++

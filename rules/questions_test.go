@@ -5,10 +5,12 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/gongkai-rules/gongkai/rules"
+
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
-	"github.com/gongkai-rules/gongkai/rules"
+	"github.com/gongkai-rules/gongkai/rules/answer"
 	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
@@ -87,13 +89,13 @@ func TestOneScreenOfQuestions(t *testing.T) {
 // there is something to consent to, and harm only where there is a secret.
 func TestGatesBeforeWhatHangsOnThem(t *testing.T) {
 	law := mustLaw(t, shipped(t), "wuwei", "2024-03-01")
-	find := func(a *rules.Answer, term string) (q rules.Question, at int) {
+	find := func(a *answer.Answer, term string) (q answer.Question, at int) {
 		for i, q := range slices.Concat(a.Missing, a.Judgements) {
 			if q.Term == term {
 				return q, i
 			}
 		}
-		return rules.Question{}, -1
+		return answer.Question{}, -1
 	}
 	a := decide(t, law, rules.Facts{"涉及切身利益": true})
 	secret, at := find(a, "商业秘密")

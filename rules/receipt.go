@@ -5,42 +5,14 @@ import (
 	"maps"
 	"slices"
 
-	"github.com/gongkai-rules/gongkai/deadline"
 	"github.com/gongkai-rules/gongkai/lang"
+	"github.com/gongkai-rules/gongkai/rules/answer"
 	"github.com/gongkai-rules/gongkai/rules/internal/canon"
 	"github.com/gongkai-rules/gongkai/rules/internal/corpus"
 	"github.com/gongkai-rules/gongkai/rules/internal/decide"
 	"github.com/gongkai-rules/gongkai/rules/internal/known"
 	"github.com/gongkai-rules/gongkai/rules/statute"
 )
-
-// Receipt says with what an answer was made, so that it can be made again and held
-// against it: see Receipt.Law and Receipt.Compare. Without Given and Doubted it is the
-// same for all answers that were made alike.
-type Receipt struct {
-	Schema string `json:"schema"` // the version of the form
-	// ID names all that is in the receipt but Given and Doubted: brief answers carry it,
-	// and a host keeps one receipt for all answers that have the same.
-	ID       string `json:"id"`
-	Engine   string `json:"engine"`
-	Policies string `json:"policies"` // Book.Digest
-	Calendar string `json:"calendar"`
-	// KnownOn is the day given to Law.AsKnown, zero for all that is known today.
-	KnownOn  deadline.Date `json:"calendar_known_on,omitzero"`
-	Place    string        `json:"place"`
-	On       deadline.Date `json:"on"`
-	Decision string        `json:"decision"` // or what else was asked: a scorecard, a procedure
-	Assume   bool          `json:"assume_false"`
-	// Rules holds the digest of every rule that was read: of what stands in the decision
-	// on that day, by the text and not by the path taken, with the scopes of who speaks
-	// and the relations between the facts that these read. It is shared by all answers
-	// that were made alike, and must not be changed.
-	Rules map[string]string `json:"rules"`
-	// Given holds the facts as they were given, an answer of 未知 as that text.
-	Given map[string]any `json:"given,omitempty"`
-	// Doubted holds what the option Doubt named.
-	Doubted []Doubted `json:"doubted,omitempty"`
-}
 
 // EngineVersion names the meaning of answers: it changes when the same policies
 // and facts could be answered differently.
@@ -52,7 +24,7 @@ const receiptSchema = "receipt/v2"
 
 // sealed gives the receipt its version and its id: of all that is in it but the facts.
 // The digest of its rules is worked out once for many.
-func (r Receipt) sealed(rules string) Receipt {
+func sealed(r answer.Receipt, rules string) answer.Receipt {
 	r.Schema, r.ID = receiptSchema, ""
 	bare := r
 	bare.Rules, bare.Given, bare.Doubted = nil, nil, nil
@@ -60,29 +32,21 @@ func (r Receipt) sealed(rules string) Receipt {
 	return r
 }
 
-// receiptError says why a receipt, or a stored answer, is not read.
-type receiptError struct{ text lang.Text }
-
-func (e receiptError) Error() string { return e.text.ZH }
-
-// Message gives the message in the language asked for, "zh" or "en".
-func (e receiptError) Message(tag string) string { return e.text.In(tag) }
-
-// Law finds in a book the law of which the receipt speaks: of its place and day, with
+// LawOf finds in the book the law of which a receipt speaks: of its place and day, with
 // the calendar known as far as then. Whoever asks it again, with the same facts and
 // Assume, gets an answer for Compare. A receipt of another version, or one that was
 // altered, is an error.
-func (r Receipt) Law(book *Book) (*Law, error) {
+func (b *Book) LawOf(r answer.Receipt) (*Law, error) {
 	switch {
 	case r.Schema != receiptSchema:
-		return nil, receiptError{lang.Text{
+		return nil, lang.New("receipt", lang.Text{
 			ZH: "回执的版本是“{1}”，只认{2}：旧的回执按文件的字节记录规则，不能比对，请按其地区、日期和事实重新作出",
 			EN: "the version of the receipt is “{1}”, and only {2} is read: older ones name policies by the bytes of files and compare with nothing; ask again with its place, day and facts",
-		}.Fill(r.Schema, receiptSchema)}
-	case r.sealed(canon.Digest(r.Rules)).ID != r.ID:
-		return nil, receiptError{lang.Text{ZH: "回执被改动过：内容与其编号“{1}”不符", EN: "the receipt was altered: it is not what its id {1} names"}.Fill(r.ID)}
+		}, r.Schema, receiptSchema)
+	case sealed(r, canon.Digest(r.Rules)).ID != r.ID:
+		return nil, lang.New("receipt", lang.Text{ZH: "回执被改动过：内容与其编号“{1}”不符", EN: "the receipt was altered: it is not what its id {1} names"}, r.ID)
 	}
-	law, err := book.Law(r.Place, r.On)
+	law, err := b.Law(r.Place, r.On)
 	if err != nil {
 		return nil, err
 	}
@@ -96,12 +60,12 @@ func (r Receipt) Law(book *Book) (*Law, error) {
 // Two laws whose receipts have the same Rules come to the same for the same facts; what an
 // answer says besides of facts that it did not read may rest on any rule of the law.
 // Decisions that are not declared count for nothing. The facts on which it was answered may be nil.
-func (l *Law) Receipt(asked string, bd *Bound, decisions []string, rules ...any) Receipt {
+func (l *Law) Receipt(asked string, bd *Bound, decisions []string, rules ...any) answer.Receipt {
 	r := l.bareReceipt(asked)
 	rests := l.restsOn(decisions, rules)
 	r.Rules = rests.rules
 	if bd == nil {
-		return r.sealed(rests.digest)
+		return sealed(r, rests.digest)
 	}
 	return l.answeredOn(r, rests, bd.inner())
 }
@@ -139,8 +103,8 @@ func (s *slice) newReads() *reads {
 }
 
 // bareReceipt is a receipt that names no rule yet.
-func (l *Law) bareReceipt(asked string) Receipt {
-	return Receipt{
+func (l *Law) bareReceipt(asked string) answer.Receipt {
+	return answer.Receipt{
 		Engine: EngineVersion, Policies: l.book.Digest(), Calendar: l.calendar.Version(), KnownOn: l.calendar.KnownOn(),
 		Place: l.place.ID, On: l.on, Decision: asked,
 	}
@@ -239,14 +203,14 @@ func (r *reads) parallel(parallels string, take func(any)) {
 }
 
 // receipt says with what an answer of the decision was made.
-func (l *Law) receipt(v *voices, bd *known.Bound) Receipt {
+func (l *Law) receipt(v *voices, bd *known.Bound) answer.Receipt {
 	return l.answeredOn(l.bareReceipt(v.decl.ID), v.rests(), bd)
 }
 
 // answeredOn completes a receipt by the facts on which was answered.
-func (l *Law) answeredOn(r Receipt, rests rested, bd *known.Bound) Receipt {
+func (l *Law) answeredOn(r answer.Receipt, rests rested, bd *known.Bound) answer.Receipt {
 	r.Rules, r.Assume = rests.rules, bd.Assume
-	r = r.sealed(rests.digest)
+	r = sealed(r, rests.digest)
 	r.Given = map[string]any{}
 	for _, g := range bd.Ordered() {
 		if !g.Implied {
@@ -276,19 +240,6 @@ func (s *slice) restsOf(v *voices) rested {
 	r.scopes(v.speakers)
 	rules := r.rules()
 	return rested{rules, canon.Digest(rules)}
-}
-
-// apartFrom lists the rules that two receipts do not have alike, sorted.
-func (r Receipt) apartFrom(now Receipt) []string {
-	apart := map[string]bool{}
-	for _, pair := range [][2]map[string]string{{r.Rules, now.Rules}, {now.Rules, r.Rules}} {
-		for name, digest := range pair[0] {
-			if pair[1][name] != digest {
-				apart[name] = true
-			}
-		}
-	}
-	return slices.Sorted(maps.Keys(apart))
 }
 
 // newDigests works out the digests of a book: a matter of milliseconds, and done once.

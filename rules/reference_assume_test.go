@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"github.com/gongkai-rules/gongkai/internal/keyword"
+	"github.com/gongkai-rules/gongkai/rules/answer"
 	"github.com/gongkai-rules/gongkai/rules/internal/cond"
 	"github.com/gongkai-rules/gongkai/rules/internal/known"
 	"github.com/gongkai-rules/gongkai/rules/statute"
@@ -64,7 +65,7 @@ func (w *world) doubtful(given Facts) (Facts, []Option) {
 		case ok:
 			out[f.ID] = v
 		case r == 0:
-			out[f.ID] = Unknown
+			out[f.ID] = answer.Unknown
 		case r == 1:
 			doubts = append(doubts, Doubt(f.ID, "title"))
 		}

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"testing"
 
+	"github.com/gongkai-rules/gongkai/rules/answer"
 	"github.com/gongkai-rules/gongkai/rules/internal/cond"
 	"github.com/gongkai-rules/gongkai/rules/internal/decide"
 	"github.com/gongkai-rules/gongkai/rules/statute"
@@ -42,7 +43,7 @@ func (w *world) referenceHeld(d *statute.DecisionDecl, out int, get func(int) *c
 }
 
 // compareHolds holds what an answer says of its holds against the reference.
-func (w *world) compareHolds(t *testing.T, seed uint64, a *Answer, d *statute.DecisionDecl, leaves map[int]bool) {
+func (w *world) compareHolds(t *testing.T, seed uint64, a *answer.Answer, d *statute.DecisionDecl, leaves map[int]bool) {
 	held := leaves[decide.OnHold]
 	for leaf := range leaves {
 		held = held && (leaf == decide.OnHold || leaf == 0)

@@ -3,6 +3,7 @@ package rules
 import (
 	"testing"
 
+	"github.com/gongkai-rules/gongkai/rules/answer"
 	"github.com/gongkai-rules/gongkai/rules/internal/cond"
 	"github.com/gongkai-rules/gongkai/rules/statute"
 )
@@ -83,7 +84,7 @@ func (w *world) referenceSilent(in *statute.Instrument, d *statute.DecisionDecl)
 
 // compareScopes holds what an answer says of scopes against the reference, and what is
 // said to be silent against what speaks.
-func (w *world) compareScopes(t *testing.T, seed uint64, a *Answer, d *statute.DecisionDecl) {
+func (w *world) compareScopes(t *testing.T, seed uint64, a *answer.Answer, d *statute.DecisionDecl) {
 	said := map[string]cond.Truth{}
 	for _, n := range a.Silent {
 		said[n.Instrument] = cond.False

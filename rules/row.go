@@ -7,6 +7,7 @@ import (
 	"github.com/gongkai-rules/gongkai/internal/keyword"
 	"github.com/gongkai-rules/gongkai/internal/typo"
 	"github.com/gongkai-rules/gongkai/lang"
+	"github.com/gongkai-rules/gongkai/rules/answer"
 	"github.com/gongkai-rules/gongkai/rules/internal/cond"
 	"github.com/gongkai-rules/gongkai/rules/internal/decide"
 	"github.com/gongkai-rules/gongkai/rules/internal/known"
@@ -347,7 +348,7 @@ func (r *Row) Bound() (*Bound, error) {
 type Standing struct {
 	Ground   *statute.Ground
 	Superior bool // of the superior layer
-	Status   Truth
+	Status   answer.Truth
 	Lifted   bool // its condition holds, and a lift removes it
 }
 
@@ -362,7 +363,7 @@ func (r *Row) Standings(dst []Standing) []Standing {
 		for _, tier := range r.p.Layers[l].Tiers {
 			for _, g := range tier {
 				truth, _, _ := g.Standing(&g.Full, r.b)
-				s := Standing{Ground: g.Ground, Superior: l == decide.Superior, Status: Truth(truth)}
+				s := Standing{Ground: g.Ground, Superior: l == decide.Superior, Status: answer.Truth(truth)}
 				if truth == cond.False && len(g.Lifts) > 0 {
 					s.Lifted = g.Full.Eval(r.b) == cond.True
 				}

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/gongkai-rules/gongkai/lang"
+	"github.com/gongkai-rules/gongkai/rules/answer"
 	"github.com/gongkai-rules/gongkai/rules/internal/cond"
 	"github.com/gongkai-rules/gongkai/rules/internal/decide"
 	"github.com/gongkai-rules/gongkai/rules/internal/known"
@@ -48,18 +49,18 @@ func (r *Row) Given(c Column) bool {
 // Is reports whether the fact of a Cell has the value of the Cell, with what follows
 // from other facts and what is assumed. Unknown for a Cell of no value or of another
 // book, and where Outcome gives an error.
-func (r *Row) Is(cell Cell) Truth {
+func (r *Row) Is(cell Cell) answer.Truth {
 	if cell.v == nil || cell.v == &known.Unanswered || !r.knows(cell.c) || r.settle() != nil {
-		return Unknown
+		return answer.Unknown
 	}
 	v := r.bd.Value(cell.c.index)
 	switch {
 	case v == nil || !v.Known:
-		return Unknown
+		return answer.Unknown
 	case known.EqualValue(v, cell.v):
-		return True
+		return answer.True
 	}
-	return False
+	return answer.False
 }
 
 // Ask is Outcome of another decision for the same facts. The Decider is one of the
@@ -107,12 +108,12 @@ func (c Cell) Value() (v any, ok bool) {
 }
 
 // Speaks is Law.SpeaksOn for the facts of the row.
-func (r *Row) Speaks(m statute.Matter, in *statute.Instrument) Truth {
+func (r *Row) Speaks(m statute.Matter, in *statute.Instrument) answer.Truth {
 	if in.Scope.IsZero() {
-		return True
+		return answer.True
 	}
 	if r.settle() != nil {
-		return Unknown
+		return answer.Unknown
 	}
 	if m == statute.OnDuties || !slices.Contains(r.d.law.scoped, in) { // what duties turn on besides is not in sight
 		truth, _ := scopeSpeaks(&in.Scope, m, r.bd)
@@ -138,7 +139,7 @@ func (r *Row) NoInformation() bool {
 	for _, layer := range r.d.law.layers {
 		for _, in := range layer {
 			if info := in.Scope.Information; info != nil {
-				if whole, _ := scopeCovers(&in.Scope, r.bd); whole != False && info.When.Tree().Eval(r.bd.Told) == cond.False {
+				if whole, _ := scopeCovers(&in.Scope, r.bd); whole != answer.False && info.When.Tree().Eval(r.bd.Told) == cond.False {
 					return true
 				}
 			}
@@ -176,9 +177,9 @@ func (r *Row) given(ask func()) {
 // HoldStanding is how one hold stands.
 type HoldStanding struct {
 	Hold     *statute.Hold
-	Superior bool  // of the superior layer
-	Status   Truth // there is a doubt, and it has not been answered
-	Doubt    Truth // there is a doubt
+	Superior bool         // of the superior layer
+	Status   answer.Truth // there is a doubt, and it has not been answered
+	Doubt    answer.Truth // there is a doubt
 }
 
 // Holds appends how every hold of the decision stands to dst, local before superior;
@@ -189,7 +190,7 @@ func (r *Row) Holds(dst []HoldStanding) []HoldStanding {
 	}
 	for i := range r.p.Holds {
 		h := &r.p.Holds[i]
-		dst = append(dst, HoldStanding{h.Hold, h.Layer == decide.Superior, Truth(h.Doubt.Stands(r.b)), Truth(h.Doubt.Full.Eval(r.b))})
+		dst = append(dst, HoldStanding{h.Hold, h.Layer == decide.Superior, answer.Truth(h.Doubt.Stands(r.b)), answer.Truth(h.Doubt.Full.Eval(r.b))})
 	}
 	return dst
 }

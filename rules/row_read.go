@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"github.com/gongkai-rules/gongkai/rules/answer"
 	"github.com/gongkai-rules/gongkai/rules/internal/cond"
 	"github.com/gongkai-rules/gongkai/rules/internal/known"
 )
@@ -8,11 +9,11 @@ import (
 // Truth is the truth of a bool fact of the row, with what follows from other facts
 // and what is assumed. Unknown for facts of another type or another book, and where
 // Outcome gives an error.
-func (r *Row) Truth(c Column) Truth {
+func (r *Row) Truth(c Column) answer.Truth {
 	if !r.knows(c) || r.settle() != nil {
-		return Unknown
+		return answer.Unknown
 	}
-	return Truth(r.bd.Truth(c.index))
+	return answer.Truth(r.bd.Truth(c.index))
 }
 
 // Cell is a fact with a value, read once and set on many rows: registers repeat

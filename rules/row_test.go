@@ -4,11 +4,13 @@ import (
 	"math/rand/v2"
 	"testing"
 
+	"github.com/gongkai-rules/gongkai/rules"
+
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
 	"github.com/gongkai-rules/gongkai/deadline"
-	"github.com/gongkai-rules/gongkai/rules"
+	"github.com/gongkai-rules/gongkai/rules/answer"
 	"github.com/gongkai-rules/gongkai/rules/policies"
 )
 
@@ -155,7 +157,7 @@ func TestRowIsTheFactsSetLast(t *testing.T) {
 				if err != nil {
 					mistakes++
 					require.Empty(t, standings)
-					require.Equal(t, rules.Unknown, truth)
+					require.Equal(t, answer.Unknown, truth)
 					continue
 				}
 				require.Equal(t, standings, row.Standings(nil))
@@ -184,7 +186,7 @@ func TestRowRefusesForeignColumns(t *testing.T) {
 		require.ErrorAs(t, row.Set(c, true), &bad, name)
 		require.ErrorAs(t, row.SetText(c, "是"), &bad, name)
 		assert.NotEqual(t, bad.Message("zh"), bad.Message("en"))
-		assert.Equal(t, rules.Unknown, row.Truth(c))
+		assert.Equal(t, answer.Unknown, row.Truth(c))
 		_, _, err := row.Outcome()
 		require.NoError(t, err, "nothing was set")
 		row.SetBool(c, true)

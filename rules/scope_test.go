@@ -3,10 +3,12 @@ package rules_test
 import (
 	"testing"
 
+	"github.com/gongkai-rules/gongkai/rules"
+
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
-	"github.com/gongkai-rules/gongkai/rules"
+	"github.com/gongkai-rules/gongkai/rules/answer"
 	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
@@ -31,7 +33,7 @@ const organScope = `scope: {under: 第二条, when: '机关类型 == "人民政�
 
 func TestScopeIsPresupposedUnlessFactsDenyIt(t *testing.T) {
 	law := scopedTown(t, organScope)
-	vital := func(more rules.Facts) *rules.Answer {
+	vital := func(more rules.Facts) *answer.Answer {
 		facts := rules.Facts{"涉及切身利益": true}
 		for k, v := range more {
 			facts[k] = v
@@ -111,16 +113,16 @@ func TestWhatIsNoGovernmentInformation(t *testing.T) {
 
 	for name, c := range map[string]struct {
 		facts                              rules.Facts
-		requests, information, duties      rules.Truth
+		requests, information, duties      answer.Truth
 		marks, limits, requirements, fails int
 	}{
-		"no information":                {none, rules.True, rules.False, rules.False, 0, 1, 0, 0},
-		"no information, but a request": {rules.Facts{"履行职责中形成": false, "有公开申请": true, "收费金额": "3"}, rules.True, rules.False, rules.True, 0, 1, 1, 1},
-		"nobody says":                   {rules.Facts{"收费金额": "3"}, rules.True, rules.Unknown, rules.Unknown, 1, 2, 1, 1},
-		"information":                   {rules.Facts{"履行职责中形成": true, "收费金额": "3"}, rules.True, rules.True, rules.True, 1, 2, 1, 1},
+		"no information":                {none, answer.True, answer.False, answer.False, 0, 1, 0, 0},
+		"no information, but a request": {rules.Facts{"履行职责中形成": false, "有公开申请": true, "收费金额": "3"}, answer.True, answer.False, answer.True, 0, 1, 1, 1},
+		"nobody says":                   {rules.Facts{"收费金额": "3"}, answer.True, answer.Unknown, answer.Unknown, 1, 2, 1, 1},
+		"information":                   {rules.Facts{"履行职责中形成": true, "收费金额": "3"}, answer.True, answer.True, answer.True, 1, 2, 1, 1},
 	} {
 		bd := bind(c.facts)
-		for m, want := range map[statute.Matter]rules.Truth{statute.OnRequests: c.requests, statute.OnInformation: c.information, statute.OnDuties: c.duties} {
+		for m, want := range map[statute.Matter]answer.Truth{statute.OnRequests: c.requests, statute.OnInformation: c.information, statute.OnDuties: c.duties} {
 			truth, _ := law.SpeaksOn(m, "town-01", bd)
 			assert.Equal(t, want, truth, "%s: %d", name, m)
 		}
@@ -130,7 +132,7 @@ func TestWhatIsNoGovernmentInformation(t *testing.T) {
 		assert.Len(t, in.Requirements(), c.requirements, name)
 		fails := 0
 		for _, r := range law.Check(bd) {
-			if r.Status == rules.Violated {
+			if r.Status == answer.Violated {
 				fails++
 			} else {
 				assert.Equal(t, "第二条", r.Silent.Place(), name)

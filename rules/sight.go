@@ -2,6 +2,7 @@ package rules
 
 import (
 	"github.com/gongkai-rules/gongkai/internal/keyword"
+	"github.com/gongkai-rules/gongkai/rules/answer"
 	"github.com/gongkai-rules/gongkai/rules/internal/decide"
 	"github.com/gongkai-rules/gongkai/rules/internal/known"
 	"github.com/gongkai-rules/gongkai/rules/statute"
@@ -29,7 +30,7 @@ type seenProgram struct {
 type spoken struct {
 	in    *statute.Instrument
 	m     statute.Matter
-	truth Truth
+	truth answer.Truth
 }
 
 // look sees whether those facts are the ones of the case before.

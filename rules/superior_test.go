@@ -5,13 +5,15 @@ import (
 	"testing"
 	"testing/fstest"
 
+	"github.com/gongkai-rules/gongkai/rules"
+
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
 	"github.com/gongkai-rules/gongkai/deadline"
 	"github.com/gongkai-rules/gongkai/internal/scoring"
 	"github.com/gongkai-rules/gongkai/lang"
-	"github.com/gongkai-rules/gongkai/rules"
+	"github.com/gongkai-rules/gongkai/rules/answer"
 	"github.com/gongkai-rules/gongkai/rules/diag"
 	"github.com/gongkai-rules/gongkai/rules/statute"
 )
@@ -68,7 +70,7 @@ func TestDeparturesInBothSpellings(t *testing.T) {
 		assert.Equal(t, one.Parallels, two.Parallels)
 		lawful := en == "internal-review" || en == "stricter-on-self" || en == "favours-applicant"
 		assert.Equal(t, lawful, one.Departs.Lawful(), en)
-		assert.NotEqual(t, en, rules.HowLabel(en, "zh"), "a direction is told in words")
+		assert.NotEqual(t, en, (&statute.Departure{How: en}).Label("zh"), "a direction is told in words")
 	}
 }
 
@@ -102,24 +104,24 @@ func TestDutiesBesideSuperiorLaw(t *testing.T) {
 		name, departs string
 		modality      string
 		facts         rules.Facts
-		status, local rules.Status
+		status, local answer.Status
 		warning       bool
-		binds         rules.Binding // "" for no difference
+		binds         answer.Binding // "" for no difference
 		label         string
 	}{
-		{"条件没有上位法依据，没有做到", "{from: cn-01 第一条, how: adds-condition}", "must", rules.Facts{"有公开申请": true, "两级审查通过": false}, rules.NotApplicable, rules.Violated, false, rules.SuperiorBinds, "与上位法不一致"},
-		{"条件没有上位法依据，不知是否做到", "{from: cn-01 第一条, how: adds-fee}", "must", rules.Facts{"有公开申请": true}, rules.NotApplicable, rules.StatusUnknown, false, rules.SuperiorBinds, "与上位法不一致"},
-		{"没有发生的不说", "{from: cn-01 第一条, how: adds-fee}", "must", rules.Facts{"有公开申请": false}, rules.NotApplicable, "", false, "", ""},
-		{"不得收取的没有被上位法推翻", "{from: cn-01 第一条, how: adds-fee}", "must_not", rules.Facts{"有公开申请": true, "两级审查通过": true}, rules.Violated, "", false, rules.SuperiorBinds, "与上位法不一致"},
-		{"放宽的两处都在", "{from: cn-01 第一条, how: softens}", "must", rules.Facts{"有公开申请": true, "两级审查通过": false}, rules.Violated, "", false, rules.SuperiorBinds, "与上位法不一致"},
-		{"限制应当公开的不问", "{from: cn-01 第一条, how: withholds}", "must_not", rules.Facts{"有公开申请": true, "两级审查通过": true}, rules.NotApplicable, rules.Violated, false, rules.SuperiorBinds, "与上位法不一致"},
-		{"收紧裁量的作提醒", "{from: cn-01 第一条, how: hardens}", "must", rules.Facts{"有公开申请": true, "两级审查通过": false}, rules.Violated, "", true, rules.PeopleJudge, "收紧裁量"},
-		{"内部审批两处都要遵守", "{from: cn-01 第一条, how: internal-review}", "must", rules.Facts{"有公开申请": true, "两级审查通过": false}, rules.Violated, "", false, rules.BothBind, "与上位法不同"},
-		{"自我从严两处都要遵守", "{from: cn-01 第一条, how: stricter-on-self}", "must", rules.Facts{"有公开申请": true}, rules.StatusUnknown, "", false, rules.BothBind, "与上位法不同"},
-		{"有利于申请人的两处都要遵守", "{from: cn-01 第一条, how: favours-applicant}", "must", rules.Facts{"有公开申请": true, "两级审查通过": true}, rules.Complied, "", false, rules.BothBind, "与上位法不同"},
-		{"只在一种情形不同，情形成立", "{from: cn-01 第一条, how: adds-condition, when: 收取费用}", "must", rules.Facts{"有公开申请": true, "两级审查通过": false, "收取费用": true}, rules.NotApplicable, rules.Violated, false, rules.SuperiorBinds, "与上位法不一致"},
-		{"只在一种情形不同，情形不明", "{from: cn-01 第一条, how: adds-condition, when: 收取费用}", "must", rules.Facts{"有公开申请": true, "两级审查通过": false}, rules.Violated, "", false, rules.SuperiorBinds, "与上位法不一致"},
-		{"只在一种情形不同，情形不成立", "{from: cn-01 第一条, how: adds-condition, when: 收取费用}", "must", rules.Facts{"有公开申请": true, "两级审查通过": false, "收取费用": false}, rules.Violated, "", false, "", ""},
+		{"条件没有上位法依据，没有做到", "{from: cn-01 第一条, how: adds-condition}", "must", rules.Facts{"有公开申请": true, "两级审查通过": false}, answer.NotApplicable, answer.Violated, false, answer.SuperiorBinds, "与上位法不一致"},
+		{"条件没有上位法依据，不知是否做到", "{from: cn-01 第一条, how: adds-fee}", "must", rules.Facts{"有公开申请": true}, answer.NotApplicable, answer.StatusUnknown, false, answer.SuperiorBinds, "与上位法不一致"},
+		{"没有发生的不说", "{from: cn-01 第一条, how: adds-fee}", "must", rules.Facts{"有公开申请": false}, answer.NotApplicable, "", false, "", ""},
+		{"不得收取的没有被上位法推翻", "{from: cn-01 第一条, how: adds-fee}", "must_not", rules.Facts{"有公开申请": true, "两级审查通过": true}, answer.Violated, "", false, answer.SuperiorBinds, "与上位法不一致"},
+		{"放宽的两处都在", "{from: cn-01 第一条, how: softens}", "must", rules.Facts{"有公开申请": true, "两级审查通过": false}, answer.Violated, "", false, answer.SuperiorBinds, "与上位法不一致"},
+		{"限制应当公开的不问", "{from: cn-01 第一条, how: withholds}", "must_not", rules.Facts{"有公开申请": true, "两级审查通过": true}, answer.NotApplicable, answer.Violated, false, answer.SuperiorBinds, "与上位法不一致"},
+		{"收紧裁量的作提醒", "{from: cn-01 第一条, how: hardens}", "must", rules.Facts{"有公开申请": true, "两级审查通过": false}, answer.Violated, "", true, answer.PeopleJudge, "收紧裁量"},
+		{"内部审批两处都要遵守", "{from: cn-01 第一条, how: internal-review}", "must", rules.Facts{"有公开申请": true, "两级审查通过": false}, answer.Violated, "", false, answer.BothBind, "与上位法不同"},
+		{"自我从严两处都要遵守", "{from: cn-01 第一条, how: stricter-on-self}", "must", rules.Facts{"有公开申请": true}, answer.StatusUnknown, "", false, answer.BothBind, "与上位法不同"},
+		{"有利于申请人的两处都要遵守", "{from: cn-01 第一条, how: favours-applicant}", "must", rules.Facts{"有公开申请": true, "两级审查通过": true}, answer.Complied, "", false, answer.BothBind, "与上位法不同"},
+		{"只在一种情形不同，情形成立", "{from: cn-01 第一条, how: adds-condition, when: 收取费用}", "must", rules.Facts{"有公开申请": true, "两级审查通过": false, "收取费用": true}, answer.NotApplicable, answer.Violated, false, answer.SuperiorBinds, "与上位法不一致"},
+		{"只在一种情形不同，情形不明", "{from: cn-01 第一条, how: adds-condition, when: 收取费用}", "must", rules.Facts{"有公开申请": true, "两级审查通过": false}, answer.Violated, "", false, answer.SuperiorBinds, "与上位法不一致"},
+		{"只在一种情形不同，情形不成立", "{from: cn-01 第一条, how: adds-condition, when: 收取费用}", "must", rules.Facts{"有公开申请": true, "两级审查通过": false, "收取费用": false}, answer.Violated, "", false, "", ""},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			book := mustLoad(t, aboveAndBelow("", dutiesText, "    requires:\n    - {id: d, who: 行政机关, when: 有公开申请, "+c.modality+": 两级审查通过, departs: "+c.departs+"}\n"))
@@ -143,7 +145,7 @@ func TestDutiesBesideSuperiorLaw(t *testing.T) {
 			assert.Equal(t, c.binds, got.Differs.Binds)
 			text := got.Differs.Explain("zh")
 			assert.Contains(t, text, c.label)
-			assert.Equal(t, c.binds == rules.BothBind, !strings.Contains(text, "不一致") && !strings.Contains(text, "收紧裁量"))
+			assert.Equal(t, c.binds == answer.BothBind, !strings.Contains(text, "不一致") && !strings.Contains(text, "收紧裁量"))
 			for _, s := range []string{"《办法》第一条", "2020年1月1日起", "《条例》第一条", "2019年5月15日起", c.binds.Label("zh")} {
 				assert.Contains(t, text, s)
 			}
@@ -156,14 +158,14 @@ func TestDepartureFromWhatIsNotInForce(t *testing.T) {
 	fsys := aboveAndBelow("", dutiesText, "    requires:\n    - {id: d, who: 行政机关, must: 两级审查通过, departs: {from: cn-01 第一条, how: adds-condition}}\n")
 	fsys["cn/01.yaml"].Data = []byte(strings.Replace(string(fsys["cn/01.yaml"].Data), "from: 2019-05-15", "from: 2020-06-01", 1))
 	book := mustLoad(t, fsys)
-	for day, want := range map[string]rules.Status{"2020-05-31": rules.Violated, "2020-06-01": rules.NotApplicable} {
+	for day, want := range map[string]answer.Status{"2020-05-31": answer.Violated, "2020-06-01": answer.NotApplicable} {
 		law, err := book.Law("town", deadline.MustDate(day))
 		require.NoError(t, err)
 		bd, err := law.Bind(rules.Facts{"两级审查通过": false})
 		require.NoError(t, err)
 		got := law.Check(bd)[0]
 		assert.Equal(t, want, got.Status, day)
-		assert.Equal(t, want == rules.NotApplicable, got.Differs != nil, day)
+		assert.Equal(t, want == answer.NotApplicable, got.Differs != nil, day)
 	}
 }
 

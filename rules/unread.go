@@ -2,26 +2,16 @@ package rules
 
 import (
 	"slices"
-	"strings"
+
 	"sync"
 
 	"github.com/gongkai-rules/gongkai/internal/keyword"
+	"github.com/gongkai-rules/gongkai/rules/answer"
 	"github.com/gongkai-rules/gongkai/rules/internal/cond"
 	"github.com/gongkai-rules/gongkai/rules/internal/corpus"
 	"github.com/gongkai-rules/gongkai/rules/internal/known"
 	"github.com/gongkai-rules/gongkai/rules/statute"
 )
-
-// Unread is a fact that was given and that nothing in the decision reads.
-type Unread struct {
-	Fact  string `json:"fact"` // id
-	Term  string `json:"term"`
-	Value any    `json:"value"`
-	// Restrains reports that in this law the fact, with this value, speaks against
-	// something: see Law.Restrains.
-	Restrains bool `json:"restrains,omitempty"`
-	text      string
-}
 
 // ReadBy lists the ids of the facts that a decision, named by id or term, reads on the
 // day of the law, by the text and not by the path taken in a case: those in the
@@ -326,8 +316,8 @@ func (r *restraining) causes() bool {
 // unread lists what was given in vain. What only keeps others from being assumed is in
 // vain where it left none of them open: they were given, and the doubt beside them was
 // not heard. Nobody gave for this case what holds of the organ.
-func (l *Law) unread(v *voices, bd *known.Bound) []Unread {
-	var out []Unread
+func (l *Law) unread(v *voices, bd *known.Bound) []answer.Unread {
+	var out []answer.Unread
 	decides := v.decides()
 	for _, g := range bd.Ordered() {
 		heard := func() bool {
@@ -339,7 +329,7 @@ func (l *Law) unread(v *voices, bd *known.Bound) []Unread {
 			continue
 		}
 		f := l.book.c.Voc.Facts[g.Index]
-		out = append(out, Unread{f.ID, f.Term, f.Plain(*g.V), l.restrains(g.Index, g.V), f.Show(*g.V)})
+		out = append(out, answer.Unread{Fact: f.ID, Term: f.Term, Value: f.Plain(*g.V), Restrains: l.restrains(g.Index, g.V), Shown: f.Show(*g.V)})
 	}
 	return out
 }
@@ -348,25 +338,4 @@ func (l *Law) unread(v *voices, bd *known.Bound) []Unread {
 func (b *Book) asks(judgement, fact int) bool {
 	e := b.c.Voc.Facts[judgement].Arises.Tree()
 	return e != nil && slices.ContainsFunc(e.Facts(), func(f *cond.Fact) bool { return f.Index == fact })
-}
-
-// unread says which facts were given in vain, those that restrain something first.
-func (w *narrator) unread() {
-	for _, part := range []struct {
-		restrains bool
-		zh, en    string
-	}{
-		{true, "给出了限制公开的事实，而这里没有规则看它，请核对：%s。", "Given and restraining, and read by nothing here: %s."},
-		{false, "给出而这里没有用到的事实：%s。", "Given, and read by nothing here: %s."},
-	} {
-		var out []string
-		for _, u := range w.a.Unread {
-			if u.Restrains == part.restrains {
-				out = append(out, w.pick(u.Term, u.Fact)+w.pick("：", " = ")+u.text)
-			}
-		}
-		if len(out) > 0 {
-			w.line(part.zh, part.en, strings.Join(out, w.pick("；", "; ")))
-		}
-	}
 }

@@ -2,11 +2,11 @@ package rules
 
 import (
 	"slices"
-	"strings"
+
 	"sync"
 	"sync/atomic"
 
-	"github.com/gongkai-rules/gongkai/lang"
+	"github.com/gongkai-rules/gongkai/rules/answer"
 	"github.com/gongkai-rules/gongkai/rules/internal/cond"
 	"github.com/gongkai-rules/gongkai/rules/internal/decide"
 	"github.com/gongkai-rules/gongkai/rules/internal/known"
@@ -18,16 +18,16 @@ import (
 // silent; Unknown, that it speaks is presupposed; True, nothing stands against it. It
 // looks at facts that were given or follow from those, never at assumed ones. An
 // instrument that is not in force is silent without an article.
-func (l *Law) Speaks(instrument string, bd *Bound) (Truth, statute.Citation) {
+func (l *Law) Speaks(instrument string, bd *Bound) (answer.Truth, statute.Citation) {
 	return l.SpeaksOn(statute.OnRequests, instrument, bd)
 }
 
 // SpeaksOn is Speaks for one matter: where the instrument says that there is no
 // government information, it is silent on information and on duties.
-func (l *Law) SpeaksOn(m statute.Matter, instrument string, bd *Bound) (Truth, statute.Citation) {
+func (l *Law) SpeaksOn(m statute.Matter, instrument string, bd *Bound) (answer.Truth, statute.Citation) {
 	in := l.named(instrument)
 	if in == nil {
-		return False, statute.Citation{}
+		return answer.False, statute.Citation{}
 	}
 	truth, c := scopeSpeaks(&in.Scope, m, bd.inner())
 	if c == nil {
@@ -38,10 +38,10 @@ func (l *Law) SpeaksOn(m statute.Matter, instrument string, bd *Bound) (Truth, s
 
 // ScopeNote is SpeaksOn with all that the article says by which the instrument speaks
 // or is silent; nil where the instrument covers everything, or is not in force.
-func (l *Law) ScopeNote(m statute.Matter, instrument string, bd *Bound) (Truth, *ScopeNote) {
+func (l *Law) ScopeNote(m statute.Matter, instrument string, bd *Bound) (answer.Truth, *answer.ScopeNote) {
 	in := l.named(instrument)
 	if in == nil {
-		return False, nil
+		return answer.False, nil
 	}
 	truth, c := scopeSpeaks(&in.Scope, m, bd.inner())
 	return truth, scopeNote(in, c)
@@ -60,12 +60,12 @@ func (l *Law) named(instrument string) *statute.Instrument {
 }
 
 // scopeNote is what a clause of the instrument's scope says, nil for none.
-func scopeNote(in *statute.Instrument, c *statute.ScopeClause) *ScopeNote {
+func scopeNote(in *statute.Instrument, c *statute.ScopeClause) *answer.ScopeNote {
 	if c == nil {
 		return nil
 	}
-	return &ScopeNote{
-		Instrument: in.ID, Title: in.Title, Cite: c.Cite, When: c.When.String(), Quote: c.Quote, Note: c.Note, when: c.When,
+	return &answer.ScopeNote{
+		Instrument: in.ID, Title: in.Title, Cite: c.Cite, When: c.When.String(), Quote: c.Quote, Note: c.Note, Condition: c.When,
 		Information: c == in.Scope.Information, OnlyIfGiven: slices.Contains(in.Scope.OnlyIfGiven, c),
 	}
 }
@@ -108,7 +108,7 @@ func (l *Law) hears(in *statute.Instrument, what any) bool {
 		m = statute.OnDuties
 	}
 	truth, _ := scopeSpeaks(&in.Scope, m, l.heard)
-	return truth != False
+	return truth != answer.False
 }
 
 func (l *Law) matter(decision string) statute.Matter {
@@ -119,13 +119,13 @@ func (l *Law) matter(decision string) statute.Matter {
 }
 
 // speaks is SpeaksOn, with the clause that decides; nil where the scope says nothing.
-func scopeSpeaks(s *statute.Scope, m statute.Matter, bd *known.Bound) (Truth, *statute.ScopeClause) {
+func scopeSpeaks(s *statute.Scope, m statute.Matter, bd *known.Bound) (answer.Truth, *statute.ScopeClause) {
 	truth, by := scopeCovers(s, bd)
-	if truth == False || m == statute.OnRequests || s.Information == nil {
+	if truth == answer.False || m == statute.OnRequests || s.Information == nil {
 		return truth, by
 	}
-	info := Truth(s.Information.When.Tree().Eval(bd.Told))
-	if info == False && m == statute.OnDuties && s.Information.Unless.Tree() != nil && s.Information.Unless.Tree().Eval(bd.Told) == cond.True {
+	info := answer.Truth(s.Information.When.Tree().Eval(bd.Told))
+	if info == answer.False && m == statute.OnDuties && s.Information.Unless.Tree() != nil && s.Information.Unless.Tree().Eval(bd.Told) == cond.True {
 		return truth, by
 	}
 	if info < truth || by == nil {
@@ -135,36 +135,19 @@ func scopeSpeaks(s *statute.Scope, m statute.Matter, bd *known.Bound) (Truth, *s
 }
 
 // whole says whether the instrument as a whole covers the case.
-func scopeCovers(s *statute.Scope, bd *known.Bound) (Truth, *statute.ScopeClause) {
+func scopeCovers(s *statute.Scope, bd *known.Bound) (answer.Truth, *statute.ScopeClause) {
 	for _, c := range s.OnlyIfGiven {
 		if c.When.Tree().Eval(bd.Told) == cond.True {
-			return True, c
+			return answer.True, c
 		}
 	}
 	switch {
 	case s.When.Tree() != nil:
-		return Truth(s.When.Tree().Eval(bd.Told)), &s.ScopeClause
+		return answer.Truth(s.When.Tree().Eval(bd.Told)), &s.ScopeClause
 	case len(s.OnlyIfGiven) > 0:
-		return False, s.OnlyIfGiven[0]
+		return answer.False, s.OnlyIfGiven[0]
 	}
-	return True, nil
-}
-
-// ScopeNote is an instrument that is silent in a case, or of which it is presupposed
-// that it applies, with the article about what it covers.
-type ScopeNote struct {
-	Instrument string           `json:"instrument"` // id
-	Title      string           `json:"title"`
-	Cite       statute.Citation `json:"cite"`
-	When       string           `json:"when"` // the condition of the article
-	// OnlyIfGiven marks an instrument for those who say that they follow it.
-	OnlyIfGiven bool `json:"only_if_given,omitempty"`
-	// Information marks the clause on what is government information.
-	Information bool   `json:"information,omitempty"`
-	Quote       string `json:"quote,omitempty"`
-	Note        string `json:"note,omitempty"`
-
-	when statute.Condition
+	return answer.True, nil
 }
 
 // voice is how an instrument with a scope stands in a case, in one byte of a key.
@@ -276,7 +259,7 @@ func (s *slice) key(buf []byte, v *voices, bd *known.Bound) []byte {
 	for _, i := range v.speakers {
 		scope := &s.scoped[i].Scope
 		state := speaks
-		if truth, _ := scopeCovers(scope, bd); truth == False {
+		if truth, _ := scopeCovers(scope, bd); truth == answer.False {
 			state = saysNought
 		} else if scope.Information != nil && scope.Information.When.Tree().Eval(bd.Told) == cond.False {
 			state = noMatter
@@ -368,97 +351,23 @@ func (s *slice) compileVoices(v *voices, key string) *decide.Program {
 }
 
 // scopeNotes says who is silent in the decision, and who is presupposed to speak.
-func (l *Law) scopeNotes(a *Answer, v *voices, bd *known.Bound) {
+func (l *Law) scopeNotes(a *answer.Answer, v *voices, bd *known.Bound) {
 	m := l.matter(v.decl.ID)
 	for _, i := range v.speakers {
 		in := l.scoped[i]
 		truth, c := scopeSpeaks(&in.Scope, m, bd)
-		if truth == True || c == nil {
+		if truth == answer.True || c == nil {
 			continue
 		}
 		note := scopeNote(in, c)
-		if truth == False {
+		if truth == answer.False {
 			a.Silent = append(a.Silent, *note)
 		} else {
 			a.Presupposed = append(a.Presupposed, *note)
 		}
 		if !c.Reading.IsZero() {
-			a.Readings = append(a.Readings, ReadingNote{c.FullID(), c.Cite, c.Reading})
+			a.Readings = append(a.Readings, answer.ReadingNote{ID: c.FullID(), Cite: c.Cite, Reading: c.Reading})
 		}
-	}
-}
-
-// when is the condition of a scope, in the language asked for.
-func (w *narrator) when(n ScopeNote) string {
-	if w.en || n.when.IsZero() {
-		return n.When
-	}
-	return n.when.Label("zh")
-}
-
-// Label reads the condition of the scope aloud, in Chinese or, for "en", as it is
-// written.
-func (n ScopeNote) Label(tag string) string { return (&narrator{en: lang.English(tag)}).when(n) }
-
-// silence says in one sentence why an instrument is silent.
-func (w *narrator) silence(n ScopeNote) string { return n.why(w.pick("zh", "en")) }
-
-func (n ScopeNote) why(tag string) string {
-	w := &narrator{en: lang.English(tag)}
-	when := w.when(n)
-	switch {
-	case n.Information:
-		return w.pick("按"+w.cite(n.Cite)+"（"+when+"），这不属于政府信息。", "by "+w.cite(n.Cite)+" ("+when+") this is no government information.")
-	case n.OnlyIfGiven:
-		return w.pick(w.cite(n.Cite)+"只在写明下列情形时适用，没有写明："+when+"。", w.cite(n.Cite)+" applies only where it is given that "+when+".")
-	}
-	return w.pick("给出的事实不符合"+w.cite(n.Cite)+"的适用范围（"+when+"）。", "the facts given are outside the scope of "+w.cite(n.Cite)+" ("+when+").")
-}
-
-// Explain says why an instrument is silent and, where its note says so, which law
-// stands there; in Chinese or, for "en", in English.
-func (n ScopeNote) Explain(tag string) string {
-	s := n.why(tag)
-	switch {
-	case n.Note == "":
-	case lang.English(tag):
-		s += " " + n.Note + "."
-	default:
-		s += n.Note + "。"
-	}
-	return s
-}
-
-// mainSilence is the silence that answers for an outcome of nothing: that of a text
-// which covers others, before that of one for those who say that they follow it.
-func (a *Answer) mainSilence() ScopeNote {
-	for _, n := range a.Silent {
-		if !n.OnlyIfGiven {
-			return n
-		}
-	}
-	return a.Silent[0]
-}
-
-// scopes names the instruments that are silent, and those that are presupposed to
-// speak.
-func (w *narrator) scopes() {
-	for _, n := range w.a.Silent {
-		if w.brief && n.OnlyIfGiven {
-			continue // nobody said that it is followed
-		}
-		w.line("不适用：%s", "Silent: %s", n.Explain(w.pick("zh", "en")))
-	}
-	var out []string
-	for _, n := range w.a.Presupposed {
-		out = append(out, w.cite(n.Cite)+w.pick("（", " (")+w.when(n)+w.pick("）", ")"))
-	}
-	if n := len(out); w.brief && n > 0 {
-		w.line("视为符合适用范围的文件 %d 件（没有给出不符合的事实）。", "Instruments presupposed to apply, since nothing given denies it: %d.", n)
-		return
-	}
-	if len(out) > 0 {
-		w.line("未给出、视为符合的适用范围：%s。", "Presupposed, since nothing given denies it: %s.", strings.Join(out, w.pick("；", "; ")))
 	}
 }
 

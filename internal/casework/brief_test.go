@@ -11,13 +11,15 @@ import (
 	"sync"
 	"testing"
 
+	"github.com/gongkai-rules/gongkai/internal/casework"
+
 	"github.com/stretchr/testify/require"
 
 	"github.com/gongkai-rules/gongkai/attribute"
 	"github.com/gongkai-rules/gongkai/internal/cases"
-	"github.com/gongkai-rules/gongkai/internal/casework"
 	"github.com/gongkai-rules/gongkai/review"
 	"github.com/gongkai-rules/gongkai/rules"
+	"github.com/gongkai-rules/gongkai/rules/answer"
 	"github.com/gongkai-rules/gongkai/rules/policies"
 )
 
@@ -91,7 +93,7 @@ func briefly(book *rules.Book, c *cases.Spec, l *lengths) (problems []string) {
 	if c.Assume {
 		opts = append(opts, rules.AssumeFalse())
 	}
-	look := func(kind string, decided bool, a answered, receipt rules.Receipt, again func(*rules.Law) (answered, rules.Receipt, error)) {
+	look := func(kind string, decided bool, a answered, receipt answer.Receipt, again func(*rules.Law) (answered, answer.Receipt, error)) {
 		problem := func(format string, args ...any) { problems = append(problems, kind+": "+fmt.Sprintf(format, args...)) }
 		brief, err := json.Marshal(a)
 		if err != nil {
@@ -117,7 +119,7 @@ func briefly(book *rules.Book, c *cases.Spec, l *lengths) (problems []string) {
 		if where := beyond("", b, w); where != "" {
 			problem("the brief form says at %s what the whole does not", where)
 		}
-		law, err := receipt.Law(book)
+		law, err := book.LawOf(receipt)
 		if err != nil {
 			problem("%v", err)
 			return
@@ -137,10 +139,10 @@ func briefly(book *rules.Book, c *cases.Spec, l *lengths) (problems []string) {
 	}
 	facts := maps.Clone(c.Given)
 	for _, a := range casework.RunCase(book, c).Answers {
-		look("decide", a.Decided, a, a.Receipt, func(law *rules.Law) (answered, rules.Receipt, error) {
+		look("decide", a.Decided, a, a.Receipt, func(law *rules.Law) (answered, answer.Receipt, error) {
 			now, err := law.Decide(a.Decision, facts, opts...)
 			if err != nil {
-				return nil, rules.Receipt{}, err
+				return nil, answer.Receipt{}, err
 			}
 			return now, now.Receipt, nil
 		})
@@ -155,10 +157,10 @@ func briefly(book *rules.Book, c *cases.Spec, l *lengths) (problems []string) {
 			return attribute.Classify(law, attribute.Document{Facts: facts}, opts...)
 		}
 		if res, err := classify(law); err == nil {
-			look("classify", res.IsDecided(), res, res.Receipt, func(law *rules.Law) (answered, rules.Receipt, error) {
+			look("classify", res.IsDecided(), res, res.Receipt, func(law *rules.Law) (answered, answer.Receipt, error) {
 				now, err := classify(law)
 				if err != nil {
-					return nil, rules.Receipt{}, err
+					return nil, answer.Receipt{}, err
 				}
 				return now, now.Receipt, nil
 			})
@@ -167,10 +169,10 @@ func briefly(book *rules.Book, c *cases.Spec, l *lengths) (problems []string) {
 			return review.Clear(law, review.Matter{Document: attribute.Document{Facts: facts}})
 		}
 		if res, err := clear(law); err == nil {
-			look("clear", res.Verdict != rules.Unknown, res, res.Receipt, func(law *rules.Law) (answered, rules.Receipt, error) {
+			look("clear", res.Verdict != answer.Unknown, res, res.Receipt, func(law *rules.Law) (answered, answer.Receipt, error) {
 				now, err := clear(law)
 				if err != nil {
-					return nil, rules.Receipt{}, err
+					return nil, answer.Receipt{}, err
 				}
 				return now, now.Receipt, nil
 			})

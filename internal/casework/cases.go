@@ -10,6 +10,7 @@ import (
 	"github.com/gongkai-rules/gongkai/internal/mistake"
 	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules"
+	"github.com/gongkai-rules/gongkai/rules/answer"
 	"github.com/gongkai-rules/gongkai/rules/diag"
 	"github.com/gongkai-rules/gongkai/rules/statute"
 )
@@ -20,8 +21,8 @@ import (
 type CaseResult struct {
 	Case         *cases.Spec
 	Failures     diag.List
-	Answers      []*rules.Answer
-	Requirements []rules.RequirementResult
+	Answers      []*answer.Answer
+	Requirements []answer.RequirementResult
 	Lines        []LineResult
 }
 
@@ -106,15 +107,15 @@ func (r *caseRun) decision(e *cases.ExpectDecision, bd *rules.Bound) {
 	}
 	for _, s := range e.Also {
 		g := r.ground(a, s)
-		r.want(g != nil && g.Status == rules.True, s.R, "依据“"+s.S+"”", "成立", standingText(g))
+		r.want(g != nil && g.Status == answer.True, s.R, "依据“"+s.S+"”", "成立", standingText(g))
 	}
 	for _, s := range e.Not {
 		g := r.ground(a, s)
-		r.want(g != nil && g.Status == rules.False, s.R, "依据“"+s.S+"”", "不成立", standingText(g))
+		r.want(g != nil && g.Status == answer.False, s.R, "依据“"+s.S+"”", "不成立", standingText(g))
 	}
 	for _, s := range e.Open {
 		g := r.ground(a, s)
-		r.want(g != nil && g.Status == rules.Unknown, s.R, "依据“"+s.S+"”", "未知", standingText(g))
+		r.want(g != nil && g.Status == answer.Unknown, s.R, "依据“"+s.S+"”", "未知", standingText(g))
 	}
 	for _, s := range e.Missing {
 		r.want(r.asks(a.Missing, s), s.R, "待查事实", s.S, questionTerms(a.Missing))
@@ -143,8 +144,8 @@ func (r *caseRun) decision(e *cases.ExpectDecision, bd *rules.Bound) {
 			continue
 		}
 		want, _ := statute.ParseCitation(s.S)
-		found := slices.ContainsFunc(a.Conflicts, func(c rules.Conflict) bool {
-			return slices.ContainsFunc(c.Superior, func(g rules.GroundRef) bool {
+		found := slices.ContainsFunc(a.Conflicts, func(c answer.Conflict) bool {
+			return slices.ContainsFunc(c.Superior, func(g answer.GroundRef) bool {
 				w := want
 				if statute.BaseID(g.Cite.Instrument) == w.Instrument || g.Cite.Title == w.Title && w.Instrument == "" {
 					w.Instrument, w.Title = g.Cite.Instrument, g.Cite.Title
@@ -158,8 +159,8 @@ func (r *caseRun) decision(e *cases.ExpectDecision, bd *rules.Bound) {
 
 // ground finds the ground a case names: by full id, or by id: of the file's
 // own instrument first, then of local law, then of superior law.
-func (r *caseRun) ground(a *rules.Answer, s cases.Word) *rules.GroundResult {
-	var found *rules.GroundResult
+func (r *caseRun) ground(a *answer.Answer, s cases.Word) *answer.GroundResult {
+	var found *answer.GroundResult
 	for i := range a.Grounds {
 		g := &a.Grounds[i]
 		_, id, _ := strings.Cut(g.ID, "/")
@@ -180,11 +181,11 @@ func (r *caseRun) ground(a *rules.Answer, s cases.Word) *rules.GroundResult {
 }
 
 // held compares one hold that should keep the answer, or that none should.
-func (r *caseRun) held(a *rules.Answer, s cases.Word) {
+func (r *caseRun) held(a *answer.Answer, s cases.Word) {
 	var standing []string
 	found := false
 	for _, n := range a.Held {
-		if n.Status == rules.True && n.Decision == "" {
+		if n.Status == answer.True && n.Decision == "" {
 			standing = append(standing, n.ID)
 			found = found || n.ID == s.S || entryID(n.ID) == s.S
 		}
@@ -198,26 +199,26 @@ func (r *caseRun) held(a *rules.Answer, s cases.Word) {
 	r.want(found, s.R, "暂缓", want, listed(standing))
 }
 
-func standingText(g *rules.GroundResult) string {
+func standingText(g *answer.GroundResult) string {
 	switch {
 	case g == nil:
 		return "当日不在适用的规则之中"
 	case g.Decisive:
 		return "成立且是决定性的"
-	case g.Status == rules.True:
+	case g.Status == answer.True:
 		return "成立，不是决定性的"
-	case g.Status == rules.False:
+	case g.Status == answer.False:
 		return "不成立"
 	}
 	return "未知"
 }
 
-func (r *caseRun) asks(qs []rules.Question, s cases.Word) bool {
+func (r *caseRun) asks(qs []answer.Question, s cases.Word) bool {
 	f, _ := r.law.Book().Fact(s.S)
-	return slices.ContainsFunc(qs, func(q rules.Question) bool { return f != nil && q.Fact == f.ID })
+	return slices.ContainsFunc(qs, func(q answer.Question) bool { return f != nil && q.Fact == f.ID })
 }
 
-func questionTerms(qs []rules.Question) string {
+func questionTerms(qs []answer.Question) string {
 	var terms []string
 	for _, q := range qs {
 		terms = append(terms, q.Term)
@@ -233,7 +234,7 @@ func listed(terms []string) string {
 	return strings.Join(terms, "、")
 }
 
-func conflictText(cs []rules.Conflict) string {
+func conflictText(cs []answer.Conflict) string {
 	var out []string
 	for _, c := range cs {
 		for _, g := range c.Superior {
@@ -243,7 +244,7 @@ func conflictText(cs []rules.Conflict) string {
 	return listed(out)
 }
 
-func (r *caseRun) layer(what string, want cases.Word, got rules.LayerAnswer) {
+func (r *caseRun) layer(what string, want cases.Word, got answer.LayerAnswer) {
 	if want.S == "" {
 		return
 	}
@@ -277,7 +278,7 @@ func (r *caseRun) checkRequirements() {
 
 func (r *caseRun) checkLists() {
 	for _, e := range r.Case.Lists {
-		got := string(rules.ListStatus(r.Requirements, e.Name.S))
+		got := string(answer.ListStatus(r.Requirements, e.Name.S))
 		r.want(got == e.Status, e.At, "清单“"+e.Name.S+"”", e.Status, got)
 	}
 }
@@ -301,9 +302,9 @@ func (r *caseRun) limit(e cases.ExpectLimit) {
 	r.want(st.Due.Date == e.Due, e.At, "期限“"+e.Id+"”", e.Due.String(), st.Due.Date.String())
 }
 
-func (r *caseRun) silent(what string, want []cases.Word, got []rules.InstrumentNote) {
+func (r *caseRun) silent(what string, want []cases.Word, got []answer.InstrumentNote) {
 	for _, s := range want {
-		found := slices.ContainsFunc(got, func(n rules.InstrumentNote) bool { return n.ID == s.S || statute.BaseID(n.ID) == s.S })
+		found := slices.ContainsFunc(got, func(n answer.InstrumentNote) bool { return n.ID == s.S || statute.BaseID(n.ID) == s.S })
 		r.want(found, s.R, what, s.S, fmt.Sprint(len(got))+"件")
 	}
 }

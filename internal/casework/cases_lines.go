@@ -5,6 +5,7 @@ import (
 
 	"github.com/gongkai-rules/gongkai/internal/scoring"
 	"github.com/gongkai-rules/gongkai/rules"
+	"github.com/gongkai-rules/gongkai/rules/answer"
 	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
@@ -13,7 +14,7 @@ import (
 type LineResult struct {
 	ID     string           `json:"id"` // instrument with edition / id
 	Cite   statute.Citation `json:"cite"`
-	Status rules.Truth      `json:"stands"`
+	Status answer.Truth     `json:"stands"`
 }
 
 // checkLines holds the lines a case names against what their conditions give.
@@ -28,7 +29,7 @@ func (r *caseRun) checkLines(bd *rules.Bound) {
 				found = true
 				got := r.law.Test(e.When, bd)
 				r.Lines = append(r.Lines, LineResult{in.ID + "/" + e.ID, e.Cite, got})
-				word := map[rules.Truth]string{rules.True: "true", rules.False: "false", rules.Unknown: "unknown"}[got]
+				word := map[answer.Truth]string{answer.True: "true", answer.False: "false", answer.Unknown: "unknown"}[got]
 				r.want(word == want.Status, want.At, "规则"+e.ID, want.Status, word)
 			}
 		}

@@ -12,6 +12,7 @@ import (
 	"github.com/gongkai-rules/gongkai/internal/keyword"
 	"github.com/gongkai-rules/gongkai/internal/scoring"
 	"github.com/gongkai-rules/gongkai/rules"
+	"github.com/gongkai-rules/gongkai/rules/answer"
 	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
@@ -37,8 +38,8 @@ func (r *caseRun) checkSaid(bd *rules.Bound) {
 	}
 }
 
-func covered(t rules.Truth) string {
-	return map[rules.Truth]string{rules.True: cases.Covered, rules.False: cases.Silent, rules.Unknown: cases.Presupposed}[t]
+func covered(t answer.Truth) string {
+	return map[answer.Truth]string{answer.True: cases.Covered, answer.False: cases.Silent, answer.Unknown: cases.Presupposed}[t]
 }
 
 var coverWords = map[string]string{cases.Covered: "适用", cases.Silent: "不适用", cases.Presupposed: "推定"}
@@ -339,7 +340,7 @@ func (r *caseRun) recurs(e cases.ExpectRecurs) {
 
 // cited checks that a decisive ground, or a hold that keeps the answer, stands exactly
 // where the case says, or inside it where it names an article alone.
-func (r *caseRun) cited(a *rules.Answer, s cases.Word) {
+func (r *caseRun) cited(a *answer.Answer, s cases.Word) {
 	want, _ := cases.CitedAs(s.S)
 	var all []string
 	found := false
@@ -360,7 +361,7 @@ func (r *caseRun) cited(a *rules.Answer, s cases.Word) {
 		}
 	}
 	for _, n := range a.Held {
-		if n.Status == rules.True {
+		if n.Status == answer.True {
 			note(n.Cite)
 		}
 	}

@@ -8,6 +8,7 @@ import (
 	"github.com/gongkai-rules/gongkai/internal/keyword"
 	"github.com/gongkai-rules/gongkai/internal/scoring"
 	"github.com/gongkai-rules/gongkai/rules"
+	"github.com/gongkai-rules/gongkai/rules/answer"
 	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
@@ -114,11 +115,11 @@ func Cover(b *rules.Book, results []CaseResult) Coverage {
 		for _, q := range r.Requirements {
 			rc := seen[q.Cite.Instrument+"/"+q.ID]
 			switch cmp.Or(q.Local, q.Status) {
-			case rules.Complied:
+			case answer.Complied:
 				rc.True = true
-			case rules.Violated:
+			case answer.Violated:
 				rc.False = true
-			case rules.StatusUnknown:
+			case answer.StatusUnknown:
 				rc.Unknown = true
 			}
 		}
@@ -185,11 +186,11 @@ func showAnswers(b *rules.Book, seen map[string]*RuleCoverage, r CaseResult) {
 }
 
 // show notes that a case showed the rule with this truth.
-func (r *RuleCoverage) show(t rules.Truth) {
+func (r *RuleCoverage) show(t answer.Truth) {
 	switch t {
-	case rules.True:
+	case answer.True:
 		r.True = true
-	case rules.False:
+	case answer.False:
 		r.False = true
 	default:
 		r.Unknown = true

@@ -4,6 +4,8 @@ import (
 	"slices"
 	"testing"
 
+	"github.com/gongkai-rules/gongkai/rules/policies"
+
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
@@ -11,7 +13,7 @@ import (
 	"github.com/gongkai-rules/gongkai/internal/cases"
 	"github.com/gongkai-rules/gongkai/internal/casework"
 	"github.com/gongkai-rules/gongkai/rules"
-	"github.com/gongkai-rules/gongkai/rules/policies"
+	"github.com/gongkai-rules/gongkai/rules/answer"
 	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
@@ -56,7 +58,7 @@ func TestEveryDepartureNamesSuperiorLaw(t *testing.T) {
 	all := departing(book)
 	require.Greater(t, len(all), 50)
 	seen := map[string]bool{}
-	tells := func(d *rules.Difference, text string) {
+	tells := func(d *answer.Difference, text string) {
 		assert.Contains(t, text, d.Local.Cite.String(), d.Local.ID)
 		assert.Contains(t, text, d.Superior.Cite.String(), d.Local.ID)
 		assert.Contains(t, text, d.Superior.Since.Label("zh")+"起", d.Local.ID)
@@ -79,7 +81,7 @@ func TestEveryDepartureNamesSuperiorLaw(t *testing.T) {
 		require.NoError(t, err)
 		r := casework.RunCase(book, c)
 		for _, q := range r.Requirements {
-			if q.Status == rules.NotApplicable && !q.Overruled() {
+			if q.Status == answer.NotApplicable && !q.Overruled() {
 				assert.Nil(t, q.Differs)
 				continue
 			}
@@ -93,7 +95,7 @@ func TestEveryDepartureNamesSuperiorLaw(t *testing.T) {
 		for _, a := range r.Answers {
 			shown := map[string]bool{}
 			for _, g := range a.Grounds {
-				if g.Layer == "local" && g.Status == rules.True {
+				if g.Layer == "local" && g.Status == answer.True {
 					shown[g.ID] = true
 				}
 				for _, x := range g.Lifted {
@@ -111,13 +113,13 @@ func TestEveryDepartureNamesSuperiorLaw(t *testing.T) {
 				}
 				seen[id] = true
 				text := a.Explain("zh")
-				if i := slices.IndexFunc(a.Differences, func(x rules.Difference) bool { return x.Local.ID == id }); i >= 0 {
+				if i := slices.IndexFunc(a.Differences, func(x answer.Difference) bool { return x.Local.ID == id }); i >= 0 {
 					tells(&a.Differences[i], text)
 					continue
 				}
-				i := slices.IndexFunc(a.Conflicts, func(k rules.Conflict) bool {
-					return slices.ContainsFunc(k.Local, func(r rules.GroundRef) bool { return r.ID == id }) &&
-						slices.ContainsFunc(k.Superior, func(r rules.GroundRef) bool { return d.Superior.Cite.Covers(r.Cite) })
+				i := slices.IndexFunc(a.Conflicts, func(k answer.Conflict) bool {
+					return slices.ContainsFunc(k.Local, func(r answer.GroundRef) bool { return r.ID == id }) &&
+						slices.ContainsFunc(k.Superior, func(r answer.GroundRef) bool { return d.Superior.Cite.Covers(r.Cite) })
 				})
 				if assert.GreaterOrEqual(t, i, 0, "%s is shown without %s in %s", id, d.Superior.Cite, c.Name) {
 					assert.Contains(t, text, a.Conflicts[i].Label("zh"))

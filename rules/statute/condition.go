@@ -19,7 +19,7 @@ type Condition struct {
 // this module alone: hosts get conditions from a book.
 func ConditionOf(tree *cond.Expr, source string) Condition {
 	c := Condition{e: tree, src: source}
-	if tree != nil {
+	if tree != nil && source != "" {
 		c.text = tree.String()
 	}
 	return c

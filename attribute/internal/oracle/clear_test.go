@@ -15,6 +15,7 @@ import (
 	"github.com/gongkai-rules/gongkai/internal/keyword"
 	"github.com/gongkai-rules/gongkai/review"
 	"github.com/gongkai-rules/gongkai/rules"
+	"github.com/gongkai-rules/gongkai/rules/answer"
 	"github.com/gongkai-rules/gongkai/rules/policies"
 	"github.com/gongkai-rules/gongkai/rules/statute"
 )
@@ -283,7 +284,7 @@ func (k *gatekeeper) wrong(given map[string]string, whole bool, samples int, r *
 		kind = "whole: "
 	}
 	counts[kind+c.Verdict.String()]++
-	if whole && c.Verdict == rules.Unknown {
+	if whole && c.Verdict == answer.Unknown {
 		for _, w := range c.Wants {
 			f, ok := k.l.o.book.Fact(w.What)
 			if !ok {
@@ -300,7 +301,7 @@ func (k *gatekeeper) wrong(given map[string]string, whole bool, samples int, r *
 	if err != nil {
 		counts["a release contradicts the facts"]++
 	}
-	if c.Verdict == rules.Unknown {
+	if c.Verdict == answer.Unknown {
 		return ""
 	}
 	duties := map[string]bool{}
@@ -331,9 +332,9 @@ func (k *gatekeeper) wrong(given map[string]string, whole bool, samples int, r *
 		}
 		counts["completions"]++
 		switch {
-		case c.Verdict == rules.True && !k.lets(as):
+		case c.Verdict == answer.True && !k.lets(as):
 			return "let through, and a completion is " + as + " " + k.shown(w, given)
-		case c.Verdict == rules.True && len(broken) > 0:
+		case c.Verdict == answer.True && len(broken) > 0:
 			return fmt.Sprint("let through, and a completion violates ", broken)
 		case kinds["bar"] && as != attribute.Withheld && as != held:
 			return "barred, and a completion is " + as + " " + k.shown(w, given)
@@ -351,7 +352,7 @@ func (k *gatekeeper) wrong(given map[string]string, whole bool, samples int, r *
 				return "said to violate " + id + ", and a completion does not"
 			}
 		}
-		if c.Verdict == rules.False && !mixture && k.lets(as) && len(broken) == 0 && len(duties) == 0 {
+		if c.Verdict == answer.False && !mixture && k.lets(as) && len(broken) == 0 && len(duties) == 0 {
 			return "refused, and nothing stands against a completion"
 		}
 	}
@@ -413,7 +414,7 @@ func TestClearAgrees(t *testing.T) {
 	for _, s := range slices.Sorted(maps.Keys(counts)) {
 		t.Log(s, counts[s])
 	}
-	if n := counts["worlds"]; counts["part known: "+rules.True.String()] < n/4 || counts["whole: "+rules.True.String()] < n/4 {
+	if n := counts["worlds"]; counts["part known: "+answer.True.String()] < n/4 || counts["whole: "+answer.True.String()] < n/4 {
 		t.Error("too few are let through to mean anything")
 	}
 }

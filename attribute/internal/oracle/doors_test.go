@@ -17,6 +17,7 @@ import (
 	"github.com/gongkai-rules/gongkai/internal/keyword"
 	"github.com/gongkai-rules/gongkai/review"
 	"github.com/gongkai-rules/gongkai/rules"
+	"github.com/gongkai-rules/gongkai/rules/answer"
 	"github.com/gongkai-rules/gongkai/rules/policies"
 	"github.com/gongkai-rules/gongkai/rules/statute"
 )
@@ -76,13 +77,13 @@ func (d *doors) decide(c *review.Clearance, bd *rules.Bound) string {
 	switch {
 	case a.Decided && a.NoRule:
 		return ""
-	case c.Verdict == rules.True && slices.ContainsFunc(a.Possible, func(s string) bool { return !d.lets(s) }):
+	case c.Verdict == answer.True && slices.ContainsFunc(a.Possible, func(s string) bool { return !d.lets(s) }):
 		return fmt.Sprint("clear lets through, decide may come to ", a.Possible)
-	case c.Verdict == rules.True && (a.OnHold || len(a.Pending()) > 0):
+	case c.Verdict == answer.True && (a.OnHold || len(a.Pending()) > 0):
 		return "clear lets through, decide may be held"
 	case a.Decided && a.Outcome == attribute.Withheld && !has(c, "bar"):
 		return "decide bars it, clear names no bar"
-	case a.Decided && !d.lets(a.Outcome) && c.Verdict != rules.False:
+	case a.Decided && !d.lets(a.Outcome) && c.Verdict != answer.False:
 		return "decide says " + a.Outcome + ", clear " + c.Verdict.String()
 	case a.OnHold && !has(c, "hold", "bar"):
 		return "decide holds it, clear does not"
@@ -90,7 +91,7 @@ func (d *doors) decide(c *review.Clearance, bd *rules.Bound) string {
 		d.counts["mixtures"]++
 	case has(c, "bar") && !(a.Decided && a.Outcome == attribute.Withheld):
 		return fmt.Sprintf("clear bars it, decide says %q %v", a.Outcome, a.Possible)
-	case has(c, "hold") && !slices.ContainsFunc(a.Held, func(h rules.HeldNote) bool { return h.Status == rules.True }):
+	case has(c, "hold") && !slices.ContainsFunc(a.Held, func(h answer.HeldNote) bool { return h.Status == answer.True }):
 		return "clear holds it, decide does not"
 	}
 	return ""
@@ -110,7 +111,7 @@ func (d *doors) audit(c *review.Clearance, facts rules.Facts) string {
 	for _, in := range sheet.Instruments {
 		for _, a := range in.Articles {
 			for _, r := range a.Results {
-				if r.BindsAt(moment) && !r.Generally && r.Status == rules.Violated {
+				if r.BindsAt(moment) && !r.Generally && r.Status == answer.Violated {
 					violated[r.FullID()] = true
 				}
 			}
@@ -271,7 +272,7 @@ func (d *doors) walk(p *review.Procedure, facts rules.Facts, r *rand.Rand) strin
 				return fmt.Sprintf("%s %s released, clear: %v", p, turn.Step.ID, named(p, clear))
 			case !slices.Equal(named(p, gate), named(p, clear)):
 				return fmt.Sprintf("%s %s: gate %v, clear %v", p, turn.Step.ID, named(p, gate), named(p, clear))
-			case err != nil && clear.Verdict == rules.True && !slices.ContainsFunc(gate.Wants, func(w review.Want) bool {
+			case err != nil && clear.Verdict == answer.True && !slices.ContainsFunc(gate.Wants, func(w review.Want) bool {
 				return w.Kind == "review" || w.Rule != "" && w.Kind == "fact"
 			}):
 				return fmt.Sprintf("%s %s refused, clear lets through", p, turn.Step.ID)
@@ -279,7 +280,7 @@ func (d *doors) walk(p *review.Procedure, facts rules.Facts, r *rand.Rand) strin
 			if err == nil {
 				moment, _ := gate.Release.Before()
 				for _, l := range next.Audit() {
-					if l.Moment == moment && l.Status == rules.Violated && !l.Generally {
+					if l.Moment == moment && l.Status == answer.Violated && !l.Generally {
 						return fmt.Sprintf("%s %s released, audit: %s violated", p, turn.Step.ID, l.FullID())
 					}
 				}

@@ -9,6 +9,7 @@ import (
 	"github.com/gongkai-rules/gongkai/deadline/clock"
 	"github.com/gongkai-rules/gongkai/review"
 	"github.com/gongkai-rules/gongkai/rules"
+	"github.com/gongkai-rules/gongkai/rules/answer"
 	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
@@ -52,7 +53,7 @@ func (d *doors) superior(l *Law, c *review.Clearance, bd *rules.Bound, facts map
 	if err != nil {
 		return ""
 	}
-	wants := func(door, id string, e *statute.Entry, in *Case, told *rules.Difference) string {
+	wants := func(door, id string, e *statute.Entry, in *Case, told *answer.Difference) string {
 		want := l.declared(e, in)
 		if want == nil {
 			return ""
@@ -70,7 +71,7 @@ func (d *doors) superior(l *Law, c *review.Clearance, bd *rules.Bound, facts map
 	for _, in := range sheet.Instruments {
 		for _, a := range in.Articles {
 			for _, r := range a.Results {
-				if r.Status == rules.NotApplicable && !r.Overruled() {
+				if r.Status == answer.NotApplicable && !r.Overruled() {
 					continue
 				}
 				if s := wants("audit", r.FullID(), &r.Entry, now, r.Differs); s != "" {
@@ -97,8 +98,8 @@ func (d *doors) superiorOfDecision(l *Law, bd *rules.Bound, now *Case) string {
 		return "decide: " + err.Error()
 	}
 	for _, g := range d.law.Grounds() {
-		if g.Decision != "attribute" || !slices.ContainsFunc(a.Grounds, func(r rules.GroundResult) bool {
-			return r.ID == g.FullID() && r.Layer == "local" && r.Status == rules.True
+		if g.Decision != "attribute" || !slices.ContainsFunc(a.Grounds, func(r answer.GroundResult) bool {
+			return r.ID == g.FullID() && r.Layer == "local" && r.Status == answer.True
 		}) {
 			continue
 		}
@@ -107,11 +108,11 @@ func (d *doors) superiorOfDecision(l *Law, bd *rules.Bound, now *Case) string {
 			continue
 		}
 		d.counts["superior articles: decide"]++
-		found := slices.ContainsFunc(a.Differences, func(x rules.Difference) bool {
+		found := slices.ContainsFunc(a.Differences, func(x answer.Difference) bool {
 			return x.Local.ID == g.FullID() && names(want, x.Superior.Cite)
-		}) || slices.ContainsFunc(a.Conflicts, func(k rules.Conflict) bool {
-			return slices.ContainsFunc(k.Local, func(r rules.GroundRef) bool { return r.ID == g.FullID() }) &&
-				slices.ContainsFunc(k.Superior, func(r rules.GroundRef) bool { return names(want, r.Cite) || want.From.Covers(r.Cite) })
+		}) || slices.ContainsFunc(a.Conflicts, func(k answer.Conflict) bool {
+			return slices.ContainsFunc(k.Local, func(r answer.GroundRef) bool { return r.ID == g.FullID() }) &&
+				slices.ContainsFunc(k.Superior, func(r answer.GroundRef) bool { return names(want, r.Cite) || want.From.Covers(r.Cite) })
 		})
 		if !found {
 			return fmt.Sprintf("decide does not name %s, from which %s departs", want.From, g.FullID())
@@ -121,7 +122,7 @@ func (d *doors) superiorOfDecision(l *Law, bd *rules.Bound, now *Case) string {
 }
 
 // superiorOfClocks lets every limit of the law begin and asks what due says of it.
-func (d *doors) superiorOfClocks(bd *rules.Bound, now *Case, wants func(door, id string, e *statute.Entry, in *Case, told *rules.Difference) string) string {
+func (d *doors) superiorOfClocks(bd *rules.Bound, now *Case, wants func(door, id string, e *statute.Entry, in *Case, told *answer.Difference) string) string {
 	for _, lim := range d.law.Limits() {
 		docket, err := clock.NewDocket(d.law.Calendar(), lim.Time)
 		if err == nil {

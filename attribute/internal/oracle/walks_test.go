@@ -17,6 +17,7 @@ import (
 	"github.com/gongkai-rules/gongkai/internal/keyword"
 	"github.com/gongkai-rules/gongkai/review"
 	"github.com/gongkai-rules/gongkai/rules"
+	"github.com/gongkai-rules/gongkai/rules/answer"
 	"github.com/gongkai-rules/gongkai/rules/policies"
 	"github.com/gongkai-rules/gongkai/rules/statute"
 )
@@ -146,15 +147,14 @@ func (t *trail) known(o *Oracle, ofOutcome *statute.CaseOutcome) map[string]stri
 
 // A clerk takes random matters through a procedure.
 type clerk struct {
-	l       *Law
-	law     *rules.Law
-	p       *review.Procedure
-	r       *rand.Rand
-	keepers map[statute.Release]*gatekeeper
-	counts  map[string]int
-	reached map[string]int // releases that were let through
-
-	unimpressed bool // on purpose: no review is ever passed
+	l           *Law
+	law         *rules.Law
+	p           *review.Procedure
+	r           *rand.Rand
+	keepers     map[statute.Release]*gatekeeper
+	counts      map[string]int
+	reached     map[string]int // releases that were let through
+	unimpressed bool           // on purpose: no review is ever passed
 }
 
 func newClerk(l *Law, p *review.Procedure, counts, reached map[string]int) *clerk {
@@ -882,9 +882,9 @@ func (c *clerk) refused(cs review.Case, t *trail, s *statute.Step, e review.Even
 	})
 	c.counts["refusals proved"]++
 	switch {
-	case clear.Verdict == rules.False && open && !slices.ContainsFunc(clear.Against, func(o review.Obstacle) bool { return o.Kind == "duty" }):
+	case clear.Verdict == answer.False && open && !slices.ContainsFunc(clear.Against, func(o review.Obstacle) bool { return o.Kind == "duty" }):
 		return "refused, and a completion may be released"
-	case clear.Verdict == rules.False:
+	case clear.Verdict == answer.False:
 		for _, o := range clear.Against {
 			if o.Kind == "duty" && !violated[edition(o.Rule)] && slices.ContainsFunc(k.duties, func(d duty) bool { return edition(d.id) == edition(o.Rule) }) {
 				return "refused for " + o.Rule + ", which nothing violates"

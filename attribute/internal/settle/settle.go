@@ -9,7 +9,7 @@ package settle
 import (
 	"math/bits"
 
-	"github.com/gongkai-rules/gongkai/rules"
+	"github.com/gongkai-rules/gongkai/rules/answer"
 )
 
 // Kinds is a set of what parts of a document come to.
@@ -34,12 +34,12 @@ type Part struct {
 
 // Mixture is what is said of the parts together.
 type Mixture struct {
-	Closed    rules.Truth // it holds content that must not be opened
-	Partly    rules.Truth // it forwards a document that is open only in part, and holds such content by that
-	Foreign   rules.Truth // it holds content that is no government information
-	Separable rules.Truth // what must not be opened can be separated from the rest
-	Withheld  rules.Truth // the organ withholds what it may withhold
-	Contested Kinds       // what was determined where 依申请公开 and 主动公开 meet; 0 is nothing
+	Closed    answer.Truth // it holds content that must not be opened
+	Partly    answer.Truth // it forwards a document that is open only in part, and holds such content by that
+	Foreign   answer.Truth // it holds content that is no government information
+	Separable answer.Truth // what must not be opened can be separated from the rest
+	Withheld  answer.Truth // the organ withholds what it may withhold
+	Contested Kinds        // what was determined where 依申请公开 and 主动公开 meet; 0 is nothing
 }
 
 // Questions about the mixture, as bits.
@@ -175,13 +175,13 @@ func completions(sets uint16, known, facts int) (possible, asks int) {
 // known says which facts of the mixture are known, and which of these hold.
 func (m Mixture) known() (known, facts int) {
 	for _, f := range [...]struct {
-		truth rules.Truth
+		truth answer.Truth
 		bit   int
 	}{{m.Closed, AsksClosed}, {m.Partly, AsksPartly}, {m.Foreign, AsksForeign}, {m.Separable, AsksSeparable}, {m.Withheld, AsksWithheld}} {
-		if f.truth != rules.Unknown {
+		if f.truth != answer.Unknown {
 			known |= f.bit
 		}
-		if f.truth == rules.True {
+		if f.truth == answer.True {
 			facts |= f.bit
 		}
 	}

@@ -4,19 +4,20 @@ import (
 	"testing"
 
 	"github.com/gongkai-rules/gongkai/attribute/internal/settle"
-	"github.com/gongkai-rules/gongkai/rules"
+
+	"github.com/gongkai-rules/gongkai/rules/answer"
 )
 
 // mixtures lists every mixture, some with more known than others.
 func mixtures() []settle.Mixture {
-	truths := []rules.Truth{rules.Unknown, rules.False, rules.True}
+	truths := []answer.Truth{answer.Unknown, answer.False, answer.True}
 	var out []settle.Mixture
 	for _, closed := range truths {
 		for _, foreign := range truths {
 			for _, separable := range truths {
 				for _, withheld := range truths {
 					for _, contested := range []settle.Kinds{0, settle.Requested, settle.Opened} {
-						out = append(out, settle.Mixture{Closed: closed, Partly: rules.False, Foreign: foreign, Separable: separable, Withheld: withheld, Contested: contested})
+						out = append(out, settle.Mixture{Closed: closed, Partly: answer.False, Foreign: foreign, Separable: separable, Withheld: withheld, Contested: contested})
 					}
 				}
 			}
@@ -27,7 +28,7 @@ func mixtures() []settle.Mixture {
 
 // refines reports that b knows all that a knows, and knows it alike.
 func refines(a, b settle.Mixture) bool {
-	more := func(a, b rules.Truth) bool { return a == rules.Unknown || a == b }
+	more := func(a, b answer.Truth) bool { return a == answer.Unknown || a == b }
 	return more(a.Closed, b.Closed) && more(a.Foreign, b.Foreign) && more(a.Separable, b.Separable) && more(a.Withheld, b.Withheld) && (a.Contested == 0 || a.Contested == b.Contested)
 }
 
@@ -67,14 +68,14 @@ func TestMoreKnowledgeNeverTurnsWhatIsSettled(t *testing.T) {
 // the parts together; a document without segments may be settled by that alone.
 func TestAnUndecidedSegment(t *testing.T) {
 	open := []settle.Part{{Can: settle.Any}}
-	m := settle.Mixture{Closed: rules.True, Partly: rules.False, Foreign: rules.False, Separable: rules.False}
+	m := settle.Mixture{Closed: answer.True, Partly: answer.False, Foreign: answer.False, Separable: answer.False}
 	if out := settle.Of(open, m, true); out.Settled {
 		t.Errorf("%+v", out)
 	}
 	if out := settle.Of(open, m, false); !out.Settled || out.Rank != 0 {
 		t.Errorf("closed content that cannot be separated keeps it closed: %+v", out)
 	}
-	if out := settle.Of(open, settle.Mixture{Closed: rules.False, Foreign: rules.False, Partly: rules.False}, false); out.Settled || out.Asks != 0 && out.Possible == 0 {
+	if out := settle.Of(open, settle.Mixture{Closed: answer.False, Foreign: answer.False, Partly: answer.False}, false); out.Settled || out.Asks != 0 && out.Possible == 0 {
 		t.Errorf("%+v", out)
 	}
 }

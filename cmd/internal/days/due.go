@@ -15,6 +15,7 @@ import (
 	"github.com/gongkai-rules/gongkai/deadline/clock"
 	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules"
+	"github.com/gongkai-rules/gongkai/rules/answer"
 	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
@@ -97,12 +98,12 @@ type due struct {
 
 // dueJSON is one limit of the JSON output.
 type dueJSON struct {
-	Limit   string            `json:"limit"`
-	Cite    statute.Citation  `json:"cite,omitzero"`
-	Status  clock.Status      `json:"status"`
-	Open    bool              `json:"open,omitempty"`    // another limit asks for the same act, and it cannot be told which binds
-	Differs *rules.Difference `json:"differs,omitempty"` // how it departs from superior law
-	Ledger  *clock.Ledger     `json:"ledger,omitempty"`
+	Limit   string             `json:"limit"`
+	Cite    statute.Citation   `json:"cite,omitzero"`
+	Status  clock.Status       `json:"status"`
+	Open    bool               `json:"open,omitempty"`    // another limit asks for the same act, and it cannot be told which binds
+	Differs *answer.Difference `json:"differs,omitempty"` // how it departs from superior law
+	Ledger  *clock.Ledger      `json:"ledger,omitempty"`
 }
 
 func (d *due) run(args []string) error {

@@ -7,7 +7,7 @@ import (
 
 	"github.com/gongkai-rules/gongkai/cmd/internal/app"
 	"github.com/gongkai-rules/gongkai/cmd/internal/output"
-	"github.com/gongkai-rules/gongkai/rules"
+	"github.com/gongkai-rules/gongkai/rules/answer"
 	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
@@ -48,7 +48,7 @@ func (d *due) silent(name string) error {
 			continue
 		}
 		truth, n := d.law.ScopeNote(l.Matter(), l.Cite.Instrument, d.bound)
-		if truth != rules.False || n == nil || seen[n.Cite.String()] {
+		if truth != answer.False || n == nil || seen[n.Cite.String()] {
 			continue
 		}
 		seen[n.Cite.String()] = true

@@ -14,6 +14,7 @@ import (
 	"github.com/gongkai-rules/gongkai/deadline/clock"
 	"github.com/gongkai-rules/gongkai/deadline/ical"
 	"github.com/gongkai-rules/gongkai/rules"
+	"github.com/gongkai-rules/gongkai/rules/answer"
 	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
@@ -95,7 +96,7 @@ func (d *due) unconfirmed(m rules.Meant, events []clock.Event, at deadline.Date)
 
 // outside warns where the law of another day was asked for than that of the events: a
 // limit that was not law when it would have begun.
-func (d *due) outside(r rules.Reckoned) {
+func (d *due) outside(r answer.Reckoned) {
 	if r.Rule == nil {
 		return
 	}
@@ -163,7 +164,7 @@ func (d *due) show(all []clock.Status) error {
 }
 
 // showTable gives the limits, and the days of each where they are asked for, as tables.
-func (d *due) showTable(all []rules.Reckoned) error {
+func (d *due) showTable(all []answer.Reckoned) error {
 	cite := output.NewCiter(d.App, d.law.Book(), d.law.Place())
 	t := d.Table(d.T("期限", "limits"), table.Column{Title: d.T("期限", "limit")}, table.Column{Title: d.T("谁", "who")}, table.Column{Title: d.T("做什么", "action")}, table.Column{Title: d.T("起算", "from")},
 		table.Column{Title: d.T("到期", "due")}, table.Column{Title: d.T("状态", "state")}, table.Column{Title: d.T("依据", "article")}, table.Column{Title: d.T("说明", "remarks")})
@@ -198,7 +199,7 @@ func (d *due) showTable(all []rules.Reckoned) error {
 	return t.Close()
 }
 
-func (d *due) agenda(all []rules.Reckoned) error {
+func (d *due) agenda(all []answer.Reckoned) error {
 	if d.matter == "" {
 		return app.Misused("--ics 须用 --matter 写明事项的名称，再次导入时据此更新。", "--ics needs --matter, the name by which a re-import updates.")
 	}

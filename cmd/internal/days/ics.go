@@ -13,6 +13,7 @@ import (
 	"github.com/gongkai-rules/gongkai/deadline/recur"
 	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules"
+	"github.com/gongkai-rules/gongkai/rules/answer"
 	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
@@ -120,7 +121,7 @@ func obligations(book *rules.Book, place string, bound *rules.Bound) ([]recur.Ob
 		if err != nil {
 			return nil, err
 		}
-		if truth, n := law.ScopeNote(statute.OnInformation, in.ID, bound); truth == rules.False && n != nil {
+		if truth, n := law.ScopeNote(statute.OnInformation, in.ID, bound); truth == answer.False && n != nil {
 			continue
 		}
 		for _, r := range in.Recurrences {

@@ -17,6 +17,7 @@ import (
 	"github.com/gongkai-rules/gongkai/deadline"
 	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules"
+	"github.com/gongkai-rules/gongkai/rules/answer"
 	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
@@ -88,15 +89,15 @@ const maxTallies = 500
 
 // audited is a matter of the JSON output.
 type audited struct {
-	File         string                    `json:"file,omitempty"`
-	Row          int                       `json:"row,omitempty"`
-	Title        string                    `json:"title,omitempty"`
-	On           deadline.Date             `json:"on,omitzero"`
-	AssumeFalse  bool                      `json:"assume_false,omitempty"`
-	Counts       map[rules.Status]int      `json:"counts,omitempty"`
-	Instruments  map[string]assess.Counts  `json:"instruments,omitempty"`
-	Requirements []rules.RequirementResult `json:"requirements,omitempty"`
-	Error        string                    `json:"error,omitempty"`
+	File         string                     `json:"file,omitempty"`
+	Row          int                        `json:"row,omitempty"`
+	Title        string                     `json:"title,omitempty"`
+	On           deadline.Date              `json:"on,omitzero"`
+	AssumeFalse  bool                       `json:"assume_false,omitempty"`
+	Counts       map[answer.Status]int      `json:"counts,omitempty"`
+	Instruments  map[string]assess.Counts   `json:"instruments,omitempty"`
+	Requirements []answer.RequirementResult `json:"requirements,omitempty"`
+	Error        string                     `json:"error,omitempty"`
 }
 
 func (c *audit) run(files []string) error {
@@ -152,7 +153,7 @@ func (c *audit) row(g input.Given, cells ...string) []string {
 
 // one audits one matter.
 func (c *audit) one(out output.Sink, g input.Given, law *rules.Law, bd *rules.Bound) error {
-	check, err := assess.Audited(law, g.Title, slices.DeleteFunc(law.Check(bd), func(q rules.RequirementResult) bool { return !c.wanted(q) }), c.ids)
+	check, err := assess.Audited(law, g.Title, slices.DeleteFunc(law.Check(bd), func(q answer.RequirementResult) bool { return !c.wanted(q) }), c.ids)
 	if err != nil {
 		return err
 	}
@@ -163,8 +164,8 @@ func (c *audit) one(out output.Sink, g input.Given, law *rules.Law, bd *rules.Bo
 		c.tallies = append(c.tallies, tally{g.Title, check.Count})
 	}
 	c.totals = c.totals.Plus(check.Count)
-	r := audited{File: g.File, Row: g.Line, Title: g.Title, On: law.On(), AssumeFalse: *c.Asked.Rows.Assume, Counts: map[rules.Status]int{}, Instruments: map[string]assess.Counts{}}
-	var results []rules.RequirementResult
+	r := audited{File: g.File, Row: g.Line, Title: g.Title, On: law.On(), AssumeFalse: *c.Asked.Rows.Assume, Counts: map[answer.Status]int{}, Instruments: map[string]assess.Counts{}}
+	var results []answer.RequirementResult
 	for _, in := range check.Instruments {
 		r.Instruments[in.ID] = in.Count
 		for _, art := range in.Articles {
@@ -173,13 +174,13 @@ func (c *audit) one(out output.Sink, g input.Given, law *rules.Law, bd *rules.Bo
 	}
 	later := c.wouldViolate(law, bd)
 	if !c.all { // what was not done first, then what is not known; within that the law's order
-		rank := func(q rules.RequirementResult) int {
+		rank := func(q answer.RequirementResult) int {
 			if later[q.Requirement] != "" {
 				return min(urgency(q), 1)
 			}
 			return urgency(q)
 		}
-		slices.SortStableFunc(results, func(x, y rules.RequirementResult) int { return rank(x) - rank(y) })
+		slices.SortStableFunc(results, func(x, y answer.RequirementResult) int { return rank(x) - rank(y) })
 	}
 	for _, q := range results {
 		r.Counts[q.Status]++
@@ -282,7 +283,7 @@ func articleOf(c statute.Citation) string {
 }
 
 // wanted reports whether a requirement is of an article that was asked for.
-func (c *audit) wanted(q rules.RequirementResult) bool {
+func (c *audit) wanted(q answer.RequirementResult) bool {
 	if len(*c.articles) == 0 {
 		return true
 	}
@@ -291,22 +292,22 @@ func (c *audit) wanted(q rules.RequirementResult) bool {
 
 // lists reports whether a result is listed. What nobody knows to apply is counted
 // instead, with what it asks, unless the question was about it.
-func (c *audit) lists(law *rules.Law, bd *rules.Bound, q rules.RequirementResult, later statute.Moment) bool {
+func (c *audit) lists(law *rules.Law, bd *rules.Bound, q answer.RequirementResult, later statute.Moment) bool {
 	switch {
 	case later != "":
 		return true
 	case c.decided:
-		return q.Status == rules.Violated || q.Status == rules.Complied
-	case c.all, overshadowed(q), q.Status == rules.Violated:
+		return q.Status == answer.Violated || q.Status == answer.Complied
+	case c.all, overshadowed(q), q.Status == answer.Violated:
 		return true
-	case q.Status != rules.StatusUnknown:
+	case q.Status != answer.StatusUnknown:
 		return len(*c.articles) > 0 // whoever names an article wants to see all of it
-	case c.open, !c.Format.People(), len(*c.articles) > 0, law.Test(q.When, bd) == rules.True:
+	case c.open, !c.Format.People(), len(*c.articles) > 0, law.Test(q.When, bd) == answer.True:
 		return true
 	}
 	c.fold++
 	for _, id := range q.Missing {
-		if f, ok := c.Book.Fact(id); ok && law.Test(q.When, bd) == rules.Unknown && slices.Contains(q.When.Facts(), id) {
+		if f, ok := c.Book.Fact(id); ok && law.Test(q.When, bd) == answer.Unknown && slices.Contains(q.When.Facts(), id) {
 			if c.folded == nil {
 				c.folded = map[string]int{}
 			}
@@ -343,7 +344,7 @@ func (c *audit) wouldViolate(law *rules.Law, bd *rules.Bound) map[*statute.Requi
 	out := map[*statute.Requirement]statute.Moment{}
 	for _, rel := range []statute.Release{statute.ReleaseRequest, statute.ReleasePublic} {
 		for _, q := range law.CheckBefore(rel, bd) {
-			if m, ok := rel.Before(); ok && q.Status == rules.Violated {
+			if m, ok := rel.Before(); ok && q.Status == answer.Violated {
 				out[q.Requirement] = m
 			}
 		}
@@ -353,7 +354,7 @@ func (c *audit) wouldViolate(law *rules.Law, bd *rules.Bound) map[*statute.Requi
 
 // moments says when a requirement is looked at, where it says so itself: in Chinese a
 // step by the procedure and by what is done in it.
-func moments(s *input.Asked, law *rules.Law, q rules.RequirementResult) string {
+func moments(s *input.Asked, law *rules.Law, q answer.RequirementResult) string {
 	var out []string
 	for _, m := range q.Binds {
 		if m == statute.Afterwards {
@@ -387,14 +388,14 @@ func stepTerm(law *rules.Law, procedure, step, otherwise string) string {
 	return otherwise
 }
 
-func requirement(s *input.Asked, law *rules.Law, g input.Given, q rules.RequirementResult, later statute.Moment) []string {
+func requirement(s *input.Asked, law *rules.Law, g input.Given, q answer.RequirementResult, later statute.Moment) []string {
 	status := q.Status.Label(s.Lang)
 	switch {
 	case q.Warning:
 		status = s.T("提醒", "warning")
 	case q.Overruled():
 		status = q.Differs.Binds.Label(s.Lang)
-	case q.Status == rules.Violated || later == "":
+	case q.Status == answer.Violated || later == "":
 	case later == statute.BeforeSupply:
 		status = s.T("提供则违反", "if supplied: violated")
 	default:
@@ -432,21 +433,21 @@ func requirement(s *input.Asked, law *rules.Law, g input.Given, q rules.Requirem
 
 // overshadowed reports that superior law is to be followed in place of a local duty that
 // applies: a clerk is not left with the local text alone, done or not.
-func overshadowed(q rules.RequirementResult) bool {
-	return q.Differs != nil && q.Differs.Binds == rules.SuperiorBinds
+func overshadowed(q answer.RequirementResult) bool {
+	return q.Differs != nil && q.Differs.Binds == answer.SuperiorBinds
 }
 
-func urgency(q rules.RequirementResult) int {
+func urgency(q answer.RequirementResult) int {
 	switch {
-	case q.Status == rules.Violated && !q.Warning:
+	case q.Status == answer.Violated && !q.Warning:
 		return 0
-	case q.Status == rules.Violated:
+	case q.Status == answer.Violated:
 		return 1
-	case q.Status == rules.StatusUnknown:
+	case q.Status == answer.StatusUnknown:
 		return 3
 	case overshadowed(q):
 		return 2
-	case q.Status == rules.Complied:
+	case q.Status == answer.Complied:
 		return 4
 	}
 	return 5

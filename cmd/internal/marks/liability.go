@@ -13,6 +13,7 @@ import (
 	"github.com/gongkai-rules/gongkai/cmd/internal/table"
 	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules"
+	"github.com/gongkai-rules/gongkai/rules/answer"
 )
 
 // Liability is the command gongkai liability.
@@ -83,10 +84,10 @@ func (l *liability) run(files []string) error {
 			r.Verdict = &v
 			said += l.Say("拟对%s作出：%s。%s\n", "proposed against %s: %s. %s\n", *l.against, strings.Join(*l.measures, l.T("、", ", ")), v.Explain(l.Lang))
 		}
-		if a.Pursued != rules.False {
+		if a.Pursued != answer.False {
 			findings++
 		}
-		pursued := map[rules.Truth]string{rules.True: l.T("是", "yes"), rules.False: l.T("否", "no"), rules.Unknown: l.T("未定", "open")}[a.Pursued]
+		pursued := map[answer.Truth]string{answer.True: l.T("是", "yes"), answer.False: l.T("否", "no"), answer.Unknown: l.T("未定", "open")}[a.Pursued]
 		return out.Add([]string{fmt.Sprint(g.Line), g.Title, pursued, said}, r, func() error {
 			if g.Line > 0 {
 				fmt.Fprintf(l.Out, "── %s:%d %s\n", g.File, g.Line, table.Clean(g.Title))

@@ -9,7 +9,7 @@ import (
 	"github.com/gongkai-rules/gongkai/cmd/internal/output"
 	"github.com/gongkai-rules/gongkai/cmd/internal/table"
 	"github.com/gongkai-rules/gongkai/lang"
-	"github.com/gongkai-rules/gongkai/rules"
+	"github.com/gongkai-rules/gongkai/rules/answer"
 	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
@@ -249,7 +249,7 @@ func (s *score) detail(r assess.Ranked) error {
 	for _, l := range r.Lines {
 		points, full, why := "", "", l.Why.In(s.Lang)
 		switch {
-		case l.Kind != kindIndicator && l.Status == rules.False:
+		case l.Kind != kindIndicator && l.Status == answer.False:
 			absent++
 			continue
 		case l.Kind == kindIndicator:

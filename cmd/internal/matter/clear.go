@@ -19,6 +19,7 @@ import (
 	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/review"
 	"github.com/gongkai-rules/gongkai/rules"
+	"github.com/gongkai-rules/gongkai/rules/answer"
 	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
@@ -88,11 +89,11 @@ type clearance struct {
 
 // cleared is a document of the JSON output.
 type cleared struct {
-	File      string                `json:"file,omitempty"`
-	Row       int                   `json:"row,omitempty"`
-	Clearance *review.Clearance     `json:"clearance,omitempty"`
-	Questions []rules.QuestionGroup `json:"questions,omitempty"`
-	Error     string                `json:"error,omitempty"`
+	File      string                 `json:"file,omitempty"`
+	Row       int                    `json:"row,omitempty"`
+	Clearance *review.Clearance      `json:"clearance,omitempty"`
+	Questions []answer.QuestionGroup `json:"questions,omitempty"`
+	Error     string                 `json:"error,omitempty"`
 }
 
 func (c *clearance) run(files []string) error {
@@ -236,9 +237,9 @@ func (c *clearance) ask(doc attribute.Document) (cleared, error) {
 		return cleared{}, err
 	}
 	switch got.Verdict {
-	case rules.False:
+	case answer.False:
 		c.refused++
-	case rules.Unknown:
+	case answer.Unknown:
 		c.open++
 	}
 	return cleared{Clearance: got, Questions: got.Questions()}, nil

@@ -20,6 +20,7 @@ import (
 	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/review"
 	"github.com/gongkai-rules/gongkai/rules"
+	"github.com/gongkai-rules/gongkai/rules/answer"
 	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
@@ -273,7 +274,7 @@ func (r *reviewer) unmet(c review.Case, l *letter) ([]string, error) {
 	}
 	var out []string
 	for _, q := range c.Law().Check(bound) {
-		if q.Status == rules.Violated && slices.Contains(q.Requirement.Demand.Facts(), fact.ID) {
+		if q.Status == answer.Violated && slices.Contains(q.Requirement.Demand.Facts(), fact.ID) {
 			out = append(out, r.cite.Of(q.Cite)+" "+q.Demand.Label(r.Lang))
 		}
 	}

@@ -8,7 +8,7 @@ import (
 	"github.com/gongkai-rules/gongkai/cmd/internal/table"
 	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/review"
-	"github.com/gongkai-rules/gongkai/rules"
+	"github.com/gongkai-rules/gongkai/rules/answer"
 )
 
 // eventDay is when an event happened, as far as that is known.
@@ -65,7 +65,7 @@ func (s *stand) audited() error {
 	t := s.Table(s.T("核对的要求", "requirements"), table.Column{Title: "#", Right: true}, table.Column{Title: s.T("何时", "when")}, table.Column{Title: s.T("结果", "status")},
 		table.Column{Title: s.T("谁", "who")}, table.Column{Title: s.T("要求", "demand"), Wrap: 44}, table.Column{Title: s.T("依据", "article")}, table.Column{Title: s.T("说明", "remarks"), Wrap: 36})
 	for _, l := range s.c.Audit() {
-		if l.Status == rules.NotApplicable || l.Seq == 0 && l.Status != rules.Violated {
+		if l.Status == answer.NotApplicable || l.Seq == 0 && l.Status != answer.Violated {
 			continue
 		}
 		seq, when := fmt.Sprint(l.Seq), l.Moment.Label(s.Lang)

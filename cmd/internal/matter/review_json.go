@@ -6,7 +6,7 @@ import (
 	"github.com/gongkai-rules/gongkai/deadline"
 	"github.com/gongkai-rules/gongkai/deadline/clock"
 	"github.com/gongkai-rules/gongkai/review"
-	"github.com/gongkai-rules/gongkai/rules"
+	"github.com/gongkai-rules/gongkai/rules/answer"
 	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
@@ -32,10 +32,10 @@ type caseJSON struct {
 	Audit     []review.Looked     `json:"audit,omitempty"` // with --audit
 	// Silent are instruments that do not cover the case, Presupposed those of which it
 	// is presupposed that they do.
-	Silent      []rules.ScopeNote `json:"silent,omitempty"`
-	Presupposed []rules.ScopeNote `json:"presupposed,omitempty"`
-	Head        string            `json:"head,omitempty"`
-	Error       *mistakeJSON      `json:"error,omitempty"`
+	Silent      []answer.ScopeNote `json:"silent,omitempty"`
+	Presupposed []answer.ScopeNote `json:"presupposed,omitempty"`
+	Head        string             `json:"head,omitempty"`
+	Error       *mistakeJSON       `json:"error,omitempty"`
 }
 
 type turnJSON struct {
@@ -54,8 +54,8 @@ type turnJSON struct {
 
 type clockJSON struct {
 	clock.Status
-	Open    bool              `json:"open,omitempty"`    // another limit asks for the same act, and it cannot be told which binds
-	Differs *rules.Difference `json:"differs,omitempty"` // how it departs from superior law
+	Open    bool               `json:"open,omitempty"`    // another limit asks for the same act, and it cannot be told which binds
+	Differs *answer.Difference `json:"differs,omitempty"` // how it departs from superior law
 }
 
 // MarshalJSON writes the status with the two beside it.
@@ -65,8 +65,8 @@ func (k clockJSON) MarshalJSON() ([]byte, error) {
 		return nil, err
 	}
 	more, err := json.Marshal(struct {
-		Open    bool              `json:"open,omitempty"`
-		Differs *rules.Difference `json:"differs,omitempty"`
+		Open    bool               `json:"open,omitempty"`
+		Differs *answer.Difference `json:"differs,omitempty"`
 	}{k.Open, k.Differs})
 	if err != nil || len(more) == len("{}") {
 		return status, err

@@ -14,7 +14,7 @@ import (
 	"github.com/gongkai-rules/gongkai/deadline/clock"
 	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/review"
-	"github.com/gongkai-rules/gongkai/rules"
+	"github.com/gongkai-rules/gongkai/rules/answer"
 )
 
 // stand is how a case stands on a day.
@@ -23,7 +23,7 @@ type stand struct {
 	c       review.Case
 	day     deadline.Date
 	turns   []review.Turn
-	clocks  []rules.Reckoned
+	clocks  []answer.Reckoned
 	late    []clock.Status
 	needs   []review.Need
 	eyes    []review.Finding
@@ -46,7 +46,7 @@ func (r *reviewer) look(c review.Case, day deadline.Date) (*stand, error) {
 		s.unknown = s.unknown || errors.As(k.Err, &noDay)
 	}
 	// What is still to be done comes first, the nearest day before the others.
-	slices.SortStableFunc(s.clocks, func(a, b rules.Reckoned) int {
+	slices.SortStableFunc(s.clocks, func(a, b answer.Reckoned) int {
 		if x, y := a.Done.IsZero(), b.Done.IsZero(); x != y {
 			if x {
 				return -1
@@ -201,7 +201,7 @@ func (s *stand) clockTable() error {
 	return t.Close()
 }
 
-func (s *stand) phase(k rules.Reckoned) string {
+func (s *stand) phase(k answer.Reckoned) string {
 	out := k.Phase.Label(s.Lang)
 	switch {
 	case k.Beside != "":
@@ -223,7 +223,7 @@ func (s *stand) phase(k rules.Reckoned) string {
 	return out
 }
 
-func (s *stand) remarks(k rules.Reckoned) string {
+func (s *stand) remarks(k answer.Reckoned) string {
 	var out []string
 	if k.Open {
 		out = append(out, s.T("与另一期限同为一事，以哪一处为准还算不出来", "another limit asks for the same act; which of them binds cannot be told yet"))
@@ -298,7 +298,7 @@ func (s *stand) scopes() error {
 }
 
 // scopeCondition reads the condition of a scope aloud.
-func (s *stand) scopeCondition(n rules.ScopeNote) string {
+func (s *stand) scopeCondition(n answer.ScopeNote) string {
 	if in, ok := s.book.Instrument(n.Instrument); ok && !lang.English(s.Lang) {
 		for _, c := range in.Scope.Clauses() {
 			if c.Cite == n.Cite && c.When.String() == n.When {

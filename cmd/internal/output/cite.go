@@ -9,6 +9,7 @@ import (
 	"github.com/gongkai-rules/gongkai/internal/keyword"
 	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules"
+	"github.com/gongkai-rules/gongkai/rules/answer"
 	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
@@ -94,7 +95,7 @@ func (c *Citer) Rule(e *statute.Entry) string {
 }
 
 // Parted says in cells where the local rules of an answer part from superior law.
-func (c *Citer) Parted(a *rules.Answer) []string {
+func (c *Citer) Parted(a *answer.Answer) []string {
 	if a == nil {
 		return nil
 	}
@@ -197,14 +198,14 @@ func (c *Citer) tail(before, cite statute.Citation) string {
 
 // Differs says in a cell how a local rule stands to superior law: in which direction,
 // since when either is law, and which binds.
-func (c *Citer) Differs(d *rules.Difference) string {
+func (c *Citer) Differs(d *answer.Difference) string {
 	pick := func(zh, en string) string {
 		if lang.English(c.lang) {
 			return en
 		}
 		return zh
 	}
-	since := func(r rules.GroundRef) string {
+	since := func(r answer.GroundRef) string {
 		switch {
 		case r.Since.IsZero():
 			return ""
@@ -214,8 +215,8 @@ func (c *Citer) Differs(d *rules.Difference) string {
 		return "，" + r.Since.Label("zh") + "起"
 	}
 	s := d.Label(c.lang)
-	if d.Binds != rules.PeopleJudge && d.How != "other" {
-		s += pick("（", " (") + rules.HowLabel(d.How, c.lang) + pick("）", ")")
+	if d.Binds != answer.PeopleJudge && d.How != "other" {
+		s += pick("（", " (") + (&statute.Departure{How: d.How}).Label(c.lang) + pick("）", ")")
 	}
 	s += pick("：本地", ": local ") + c.edition(d.Local.Cite) + since(d.Local) + pick("；上位法", "; superior ") + c.edition(d.Superior.Cite) + since(d.Superior) + pick("；", "; ") + d.Binds.Label(c.lang)
 	if d.Note != "" && !lang.English(c.lang) {
@@ -231,7 +232,7 @@ func (c *Citer) Comma() string {
 	return "、"
 }
 
-func (c *Citer) Refs(refs []rules.GroundRef) string {
+func (c *Citer) Refs(refs []answer.GroundRef) string {
 	var cites []statute.Citation
 	for _, r := range refs {
 		cites = append(cites, r.Cite)
@@ -271,7 +272,7 @@ func (c *Citer) Legend(a *app.App) {
 
 // Residual reports a ground that is left when nothing else speaks: it says nothing
 // about a case that is still open.
-func (c *Citer) Residual(g rules.GroundResult) bool {
+func (c *Citer) Residual(g answer.GroundResult) bool {
 	for _, d := range c.book.Decisions() {
 		for _, t := range d.Tiers {
 			if t.ID == g.Tier && t.Force == keyword.Default {
@@ -283,7 +284,7 @@ func (c *Citer) Residual(g rules.GroundResult) bool {
 }
 
 // Demand reads a requirement's demand aloud, with how it binds.
-func Demand(a *app.App, q rules.RequirementResult) string {
+func Demand(a *app.App, q answer.RequirementResult) string {
 	demand := q.Demand.Label(a.Lang)
 	switch q.Modality {
 	case keyword.MustNot:

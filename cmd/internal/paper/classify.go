@@ -22,6 +22,7 @@ import (
 	"github.com/gongkai-rules/gongkai/deadline"
 	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules"
+	"github.com/gongkai-rules/gongkai/rules/answer"
 	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
@@ -171,7 +172,7 @@ type classified struct {
 	Result *attribute.Result `json:"result,omitempty"`
 	// Vain are the facts that restrain something in the law of the place and that
 	// nothing in the decision read.
-	Vain []rules.Unread `json:"restrains_unread,omitempty"`
+	Vain []answer.Unread `json:"restrains_unread,omitempty"`
 	// Remarks are on cells that could not be read and were not needed.
 	Remarks []string `json:"remarks,omitempty"`
 	Error   string   `json:"error,omitempty"`
@@ -255,7 +256,7 @@ func (c *classify) count(out classified) {
 	}
 	c.tally[key]++
 	c.usual = c.usual || r.Mark.Text != "" && r.Mark.ID == ""
-	disagrees := r.Existing != nil && (r.Existing.Agrees == rules.False || r.Existing.Err != nil)
+	disagrees := r.Existing != nil && (r.Existing.Agrees == answer.False || r.Existing.Err != nil)
 	if r.Attribute == "" || disagrees || out.differs() || len(r.Conflicts) > 0 {
 		c.findings++
 	}

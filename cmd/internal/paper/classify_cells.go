@@ -8,7 +8,7 @@ import (
 	"github.com/gongkai-rules/gongkai/attribute"
 	"github.com/gongkai-rules/gongkai/cmd/internal/input"
 	"github.com/gongkai-rules/gongkai/lang"
-	"github.com/gongkai-rules/gongkai/rules"
+	"github.com/gongkai-rules/gongkai/rules/answer"
 	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
@@ -39,17 +39,17 @@ func (c *classify) cells(out classified) []string {
 // those that stand.
 func (c *classify) grounds(r *attribute.Result) string {
 	var cites []statute.Citation
-	add := func(gs []rules.GroundResult) {
+	add := func(gs []answer.GroundResult) {
 		for _, g := range gs {
 			// What decides one layer without deciding the outcome is shown by
 			// --explain; here it would mislead.
-			if g.Decisive && (r.Attribute == "" || g.Then == r.Outcome) || r.Attribute == "" && g.Status == rules.True && !c.cite.Residual(g) {
+			if g.Decisive && (r.Attribute == "" || g.Then == r.Outcome) || r.Attribute == "" && g.Status == answer.True && !c.cite.Residual(g) {
 				cites = append(cites, g.Cite)
 			}
 		}
 	}
 	for _, n := range r.Held {
-		if n.Status == rules.True {
+		if n.Status == answer.True {
 			cites = append(cites, n.Cite)
 		}
 	}
@@ -70,7 +70,7 @@ func (c *classify) remarks(o classified) []string {
 	}
 	if len(o.Vain) > 0 {
 		note("认定公开属性的规定没有用到%s，而本地其他规定据此有所限制，请先处理", "%s is given; no rule on the attribute reads it, others here restrain something by it: deal with that first",
-			few(c, o.Vain, 4, "等 %d 项", " … %d in all", func(u rules.Unread) string {
+			few(c, o.Vain, 4, "等 %d 项", " … %d in all", func(u answer.Unread) string {
 				if lang.English(c.Lang) {
 					return u.Fact
 				}
@@ -79,7 +79,7 @@ func (c *classify) remarks(o classified) []string {
 	}
 	for _, n := range r.Held {
 		// Who answers, and what ends it; that it may be held is among the questions.
-		if n.Doubt == rules.True {
+		if n.Doubt == answer.True {
 			out = append(out, strings.TrimSuffix(n.Explain(c.Lang), "。"))
 		}
 	}
@@ -134,8 +134,8 @@ func (c *classify) remarks(o classified) []string {
 }
 
 // unsaid are the doubts that no note about the forwarded document says already.
-func (c *classify) unsaid(r *attribute.Result) []rules.Doubted {
-	return slices.DeleteFunc(slices.Clone(r.Doubted), func(d rules.Doubted) bool {
+func (c *classify) unsaid(r *attribute.Result) []answer.Doubted {
+	return slices.DeleteFunc(slices.Clone(r.Doubted), func(d answer.Doubted) bool {
 		return r.Forwards != nil && r.Forwards.Phrase != "" && d.Because == r.Forwards.Phrase
 	})
 }
@@ -152,8 +152,8 @@ func few[T any](c *classify, list []T, shown int, zh, en string, name func(T) st
 	return strings.Join(names, c.T("、", ", "))
 }
 
-func (c *classify) instruments(list []rules.InstrumentNote) string {
-	return few(c, list, 2, "等 %d 件制度", " … %d in all", func(n rules.InstrumentNote) string {
+func (c *classify) instruments(list []answer.InstrumentNote) string {
+	return few(c, list, 2, "等 %d 件制度", " … %d in all", func(n answer.InstrumentNote) string {
 		if lang.English(c.Lang) {
 			return n.ID
 		}
@@ -162,8 +162,8 @@ func (c *classify) instruments(list []rules.InstrumentNote) string {
 }
 
 // doubts names facts that were not assumed, and why.
-func (c *classify) doubts(list []rules.Doubted) string {
-	return few(c, list, 4, "等 %d 项", " … %d in all", func(d rules.Doubted) string {
+func (c *classify) doubts(list []answer.Doubted) string {
+	return few(c, list, 4, "等 %d 项", " … %d in all", func(d answer.Doubted) string {
 		term := d.Term
 		if lang.English(c.Lang) {
 			term = d.Fact
@@ -175,8 +175,8 @@ func (c *classify) doubts(list []rules.Doubted) string {
 	})
 }
 
-func (c *classify) questions(qs []rules.Question) string {
-	return few(c, qs, 4, "等 %d 项", " … %d in all", func(q rules.Question) string {
+func (c *classify) questions(qs []answer.Question) string {
+	return few(c, qs, 4, "等 %d 项", " … %d in all", func(q answer.Question) string {
 		term := q.Term
 		if lang.English(c.Lang) {
 			term = q.Fact
@@ -200,11 +200,11 @@ func (c *classify) existing(r *attribute.Result) []string {
 		return []string{c.Say("没有标注，应退回重新标注（%s）", "bears no mark and goes back (%s)", c.cite.All(e.SendBack...))}
 	case e.Mark.IsZero():
 		return []string{c.T("没有标注", "bears no mark")}
-	case e.Agrees == rules.True && e.Words == rules.False:
+	case e.Agrees == answer.True && e.Words == answer.False:
 		return []string{c.Say("原标注“%s”所指属性与认定一致，文字不是本地规定的“%s”（%s）", "the mark %s names the right attribute; the words laid down here are %s (%s)", e.Mark.Text, e.Prescribed.Text, c.cite.All(e.Prescribed.Cite))}
-	case e.Agrees == rules.False && r.Attribute != "":
+	case e.Agrees == answer.False && r.Attribute != "":
 		return []string{c.Say("原标注“%s”与认定不符", "the mark %s does not agree", e.Mark.Text)}
-	case e.Agrees == rules.False:
+	case e.Agrees == answer.False:
 		return []string{c.Say("原标注“%s”不可能正确", "the mark %s cannot be right", e.Mark.Text)}
 	}
 	return nil

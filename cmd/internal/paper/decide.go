@@ -13,6 +13,7 @@ import (
 	"github.com/gongkai-rules/gongkai/cmd/internal/table"
 	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules"
+	"github.com/gongkai-rules/gongkai/rules/answer"
 	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
@@ -42,11 +43,11 @@ gongkai decide 公开属性 -j wuwei --json 登记表.csv`,
 }
 
 type decided struct {
-	File   string        `json:"file,omitempty"`
-	Row    int           `json:"row,omitempty"`
-	Title  string        `json:"title,omitempty"`
-	Answer *rules.Answer `json:"answer,omitempty"`
-	Error  string        `json:"error,omitempty"`
+	File   string         `json:"file,omitempty"`
+	Row    int            `json:"row,omitempty"`
+	Title  string         `json:"title,omitempty"`
+	Answer *answer.Answer `json:"answer,omitempty"`
+	Error  string         `json:"error,omitempty"`
 }
 
 func decide(a *app.App, s *input.Asked, name string, files []string, explain bool) error {
@@ -128,7 +129,7 @@ func decide(a *app.App, s *input.Asked, name string, files []string, explain boo
 // together puts before the answer of the rules what the document comes to as a whole,
 // where that is something else: what is open in part is open by no ground, and is not
 // open as it stands.
-func together(s *input.Asked, ans *rules.Answer, law *rules.Law, g input.Given, text string) (string, error) {
+func together(s *input.Asked, ans *answer.Answer, law *rules.Law, g input.Given, text string) (string, error) {
 	if ans.Decision != "attribute" {
 		return text, nil
 	}
@@ -143,7 +144,7 @@ func together(s *input.Asked, ans *rules.Answer, law *rules.Law, g input.Given, 
 	return s.Say("整件认定为%s，含有不应当公开的内容，不得照原样公开（gongkai classify）。下面是各项规定对其余内容的结论。", "As a whole the document is %s: it holds content that must not be opened and is not opened as it stands (gongkai classify). What follows is what the rules say of the rest.", res.Label(s.Lang)) + "\n" + text, nil
 }
 
-func cells(s *input.Asked, g input.Given, ans *rules.Answer) []string {
+func cells(s *input.Asked, g input.Given, ans *answer.Answer) []string {
 	outcome := ans.Outcome
 	var notes []string
 	switch {
@@ -152,7 +153,7 @@ func cells(s *input.Asked, g input.Given, ans *rules.Answer) []string {
 	case ans.OnHold:
 		outcome = s.T("暂缓", "held")
 		for _, n := range ans.Held {
-			if n.Status == rules.True {
+			if n.Status == answer.True {
 				notes = append(notes, s.Say("待%s答复（%s）", "until %s answers (%s)", n.Pending, s.Cite.All(n.Cite)))
 			}
 		}
@@ -163,7 +164,7 @@ func cells(s *input.Asked, g input.Given, ans *rules.Answer) []string {
 	c := &classify{App: s.App, cite: s.Cite}
 	var cites []statute.Citation
 	for _, gr := range ans.Grounds {
-		if gr.Decisive || !ans.Decided && gr.Status == rules.True && !s.Cite.Residual(gr) {
+		if gr.Decisive || !ans.Decided && gr.Status == answer.True && !s.Cite.Residual(gr) {
 			cites = append(cites, gr.Cite)
 		}
 	}

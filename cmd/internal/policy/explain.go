@@ -123,9 +123,9 @@ func limitSays(a *app.App, l *statute.Limit) string {
 		label = a.T("与上位法不同", "differs from superior law")
 	}
 	if lang.English(a.Lang) {
-		return says + "; " + label + " (" + rules.HowLabel(d.How, "en") + "): " + d.From.Label("en")
+		return says + "; " + label + " (" + d.Label("en") + "): " + d.From.Label("en")
 	}
-	return says + "；" + label + "（" + rules.HowLabel(d.How, "zh") + "）：" + from + "。" + d.Note
+	return says + "；" + label + "（" + d.Label("zh") + "）：" + from + "。" + d.Note
 }
 
 // rulesOf lists every rule of every instrument in one form.

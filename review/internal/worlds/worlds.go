@@ -11,6 +11,7 @@ import (
 	"github.com/gongkai-rules/gongkai/internal/keyword"
 	"github.com/gongkai-rules/gongkai/review/internal/sets"
 	"github.com/gongkai-rules/gongkai/rules"
+	"github.com/gongkai-rules/gongkai/rules/answer"
 	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
@@ -143,7 +144,7 @@ func (g *group) enumerate(law *rules.Law, conds []statute.Condition) {
 		g.conds.Each(func(c int) {
 			// Every fact is known here, so that no condition is open; one that is
 			// would have to be taken, as at run time.
-			if law.Test(conds[c], bound) != rules.False {
+			if law.Test(conds[c], bound) != answer.False {
 				v = v.With(c)
 			}
 		})

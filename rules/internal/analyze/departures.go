@@ -8,9 +8,9 @@ import (
 	"github.com/gongkai-rules/gongkai/internal/mistake"
 	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules/diag"
-	"github.com/gongkai-rules/gongkai/rules/internal/corpus"
 	"github.com/gongkai-rules/gongkai/rules/internal/decide"
 	"github.com/gongkai-rules/gongkai/rules/internal/exact"
+	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
 // computedDepartures reports local grounds that part from superior law in some
@@ -156,11 +156,11 @@ func (a *analysis) differs(x *lens, p *decide.Program, g *decide.Ground, meets b
 		return
 	}
 	a.seen[k] = true
-	direction := lang.Text{ZH: corpus.HowLabel(how, "zh"), EN: corpus.HowLabel(how, "en")}
-	var what mistake.Mistake = mistake.Meets{Rule: g.FullID(), Citation: g.Cite.String(), Superior: articles, Direction: direction, Witness: witness}
+	towards := direction(how)
+	var what mistake.Mistake = mistake.Meets{Rule: g.FullID(), Citation: g.Cite.String(), Superior: articles, Direction: towards, Witness: witness}
 	group := what.Entry().Code + "|" + g.Cite.Instrument
 	if !meets {
-		what = mistake.Differs{Rule: g.FullID(), Citation: g.Cite.String(), Superior: articles, Direction: direction, Witness: witness}
+		what = mistake.Differs{Rule: g.FullID(), Citation: g.Cite.String(), Superior: articles, Direction: towards, Witness: witness}
 		group = what.Entry().Code + "|" + g.Cite.Instrument + "|" + how + "|" + articles
 	}
 	if at, known := a.groups[group]; known {
@@ -170,6 +170,12 @@ func (a *analysis) differs(x *lens, p *decide.Program, g *decide.Ground, meets b
 	}
 	a.groups[group] = len(a.diags)
 	a.diags.Add(g.Range, what)
+}
+
+// direction is that of a departure in both languages.
+func direction(how string) lang.Text {
+	d := statute.Departure{How: how}
+	return lang.Text{ZH: d.Label("zh"), EN: d.Label("en")}
 }
 
 // departureAt names the direction and the superior articles at a witness of f.

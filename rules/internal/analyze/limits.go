@@ -7,7 +7,6 @@ import (
 
 	"github.com/gongkai-rules/gongkai/internal/mistake"
 	"github.com/gongkai-rules/gongkai/internal/scoring"
-	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules/internal/corpus"
 	"github.com/gongkai-rules/gongkai/rules/statute"
 )
@@ -259,7 +258,7 @@ func (a *analysis) departures() {
 		in.Entries(func(e *statute.Entry) {
 			if d := e.Departs; d != nil {
 				from := a.edition(in, d.From)
-				a.once(e.Range, fmt.Sprint(d.From), mistake.Departs{Rule: e.FullID(), Citation: e.Cite.String(), Superior: from.String(), Direction: lang.Text{ZH: corpus.HowLabel(d.How, "zh"), EN: corpus.HowLabel(d.How, "en")}, Note: d.Note})
+				a.once(e.Range, fmt.Sprint(d.From), mistake.Departs{Rule: e.FullID(), Citation: e.Cite.String(), Superior: from.String(), Direction: direction(d.How), Note: d.Note})
 			}
 		})
 	}

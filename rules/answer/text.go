@@ -1,4 +1,4 @@
-package rules
+package answer
 
 func suffix(lead, s string) string {
 	if s == "" {

@@ -1,16 +1,12 @@
-package rules
+package answer
 
 import (
-	"errors"
 	"fmt"
-	"slices"
+
 	"strings"
 
 	"github.com/gongkai-rules/gongkai/deadline"
-	"github.com/gongkai-rules/gongkai/rules/internal/cond"
-	"github.com/gongkai-rules/gongkai/rules/internal/corpus"
-	"github.com/gongkai-rules/gongkai/rules/internal/decide"
-	"github.com/gongkai-rules/gongkai/rules/internal/known"
+
 	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
@@ -88,7 +84,9 @@ type Answer struct {
 	NotYet   []InstrumentNote `json:"not_yet,omitempty"`
 	Receipt  Receipt          `json:"receipt"`
 
-	turns func(fact string) bool // whether it turns on one that was taken for granted; nil for none
+	// TurnsOn reports whether a decided answer would be open if one fact that was taken for
+	// granted were not; nil where nothing was.
+	TurnsOn func(fact string) bool `json:"-"`
 }
 
 // LayerAnswer is what one layer of law says by itself.
@@ -105,7 +103,8 @@ type LayerAnswer struct {
 	Possible   []string `json:"possible,omitempty"`
 	By         []string `json:"by,omitempty"` // full ids of the decisive grounds
 
-	binding []string // those of Possible that do not rest on a permission alone
+	// Binding are those of Possible that do not rest on a permission alone.
+	Binding []string `json:"-"`
 }
 
 // GroundResult is one ground and how it stands.
@@ -135,8 +134,9 @@ type GroundResult struct {
 	Instead string `json:"instead_of,omitempty"`
 	Note    string `json:"note,omitempty"`
 
-	stopped, wanting []*cond.Expr
-	when             statute.Condition
+	// Clause is Stopped, and Lacks are Wanting, as conditions.
+	Clause statute.Condition   `json:"-"`
+	Lacks  []statute.Condition `json:"-"`
 }
 
 // Question is a fact to be found out, or a judgement to be made.
@@ -164,7 +164,7 @@ type Assumption struct {
 	Fact  string `json:"fact"`
 	Term  string `json:"term"`
 	Value any    `json:"value"`
-	text  string
+	Shown string `json:"-"` // the value in words
 }
 
 // Conflict is a point where local and superior law part, 与上位法不一致.
@@ -184,7 +184,7 @@ type Conflict struct {
 // Label says in a word how the two stand: 与上位法不一致, or 收紧裁量 for a permission that
 // was hardened.
 func (k *Conflict) Label(lang string) string {
-	d := Difference{How: k.How, Binds: bindsOf(&statute.Departure{How: k.How})}
+	d := Difference{How: k.How, Binds: BindsOf(&statute.Departure{How: k.How})}
 	return d.Label(lang)
 }
 
@@ -214,7 +214,7 @@ type HeldNote struct {
 	Quote  string          `json:"quote,omitempty"`
 	Note   string          `json:"note,omitempty"`
 
-	hold *statute.Hold
+	Hold *statute.Hold `json:"-"`
 }
 
 // ContestNote is an assignment and an opening that both stand, with the way out.
@@ -233,83 +233,6 @@ type ReadingNote struct {
 	statute.Reading
 }
 
-// UnknownDecisionError reports a decision that the book does not declare.
-type UnknownDecisionError struct {
-	Decision, Nearest string
-	Known             []string
-}
-
-// Error gives the message in Chinese and English.
-func (e *UnknownDecisionError) Error() string {
-	s := "未知决定“" + e.Decision + "”"
-	if e.Nearest != "" {
-		s += "，是否指“" + e.Nearest + "”"
-	}
-	return s + "；已声明：" + strings.Join(e.Known, "、") + " (unknown decision)"
-}
-
-// Answer answers a decision for bound facts, with everything that explains it.
-func (l *Law) Answer(decision string, bd *Bound) (*Answer, error) {
-	return l.answer(decision, bd.inner())
-}
-
-func (l *Law) answer(decision string, bd *known.Bound) (*Answer, error) {
-	if bd.Voc != l.book.c.Voc {
-		return nil, errors.New("rules: the facts were bound by another book 事实由另一套规则绑定")
-	}
-	v, err := l.decision(decision)
-	if err != nil {
-		return nil, err
-	}
-	p := view{l.program(v, bd)}
-	b := p.NewBits()
-	p.Fill(&b, bd)
-	poss := p.Possible(&b, bd)
-	if poss.Invalid {
-		return nil, outward(known.ErrNoCompletion())
-	}
-	a := &Answer{Decision: p.Decl.ID, Term: p.Decl.Term, Meanwhile: p.Decl.Meanwhile, Outcomes: slices.Clone(p.Decl.Outcomes), Exact: poss.Exact, Lapsed: l.Lapsed(), NotYet: l.NotYet()}
-	for _, o := range poss.Outcomes {
-		if o >= 0 {
-			a.Possible = append(a.Possible, p.Decl.Outcomes[o])
-		}
-	}
-	if len(a.Possible) > 0 && !p.Decl.Unordered {
-		a.Strictest, a.MostOpen = a.Possible[0], a.Possible[len(a.Possible)-1]
-	}
-	if len(poss.Leaves) == 1 {
-		switch o := poss.Leaves[0]; {
-		case o >= 0:
-			a.Outcome, a.Decided = p.Decl.Outcomes[o], true
-		case o == decide.NoRule:
-			a.NoRule, a.Decided = true, true
-		}
-	}
-	a.OnHold = poss.OnHold()
-	a.Local = p.layerAnswer(decide.Local, poss)
-	a.Superior = p.layerAnswer(decide.Superior, poss)
-	a.Superior.Absent = v.decl.Answers != nil && v.decl.Answers.None
-	p.groundResults(l, a, &b, bd, poss)
-	p.heldNotes(a, &b, bd)
-	p.questions(a, &b, bd, poss)
-	p.conflicts(l, a, &b, poss)
-	p.contestNotes(l, a, &b)
-	l.assumptions(a, bd, p.Program)
-	l.scopeNotes(a, v, bd)
-	a.Unread = l.unread(v, bd)
-	a.Receipt = l.receipt(v, bd)
-	if bd.Assume {
-		a.turns = l.turnsOn(v.decl.ID, a.Receipt.Given, a.Receipt.Doubted)
-	}
-	if corpus.AnswersElsewhere(v.decl) {
-		if err := l.tie(a, v.decl, bd); err != nil {
-			return nil, err
-		}
-	}
-	l.differences(a, bd)
-	return a, nil
-}
-
 // String prints the outcome in one line.
 func (a *Answer) String() string {
 	switch {
@@ -323,4 +246,12 @@ func (a *Answer) String() string {
 		return a.Term + "：未定（" + strings.Join(a.Possible, "、") + "）"
 	}
 	return fmt.Sprintf("%s：未定（最严 %s，最宽 %s）", a.Term, a.Strictest, a.MostOpen)
+}
+
+// InstrumentNote names an instrument of the place, or of a superior layer, that
+// does not speak on the day: it has lapsed or is not yet in force.
+type InstrumentNote struct {
+	ID      string       `json:"id"`
+	Title   string       `json:"title"`
+	InForce statute.Span `json:"in_force"`
 }

@@ -1,4 +1,4 @@
-package rules
+package answer
 
 import (
 	"fmt"
@@ -168,12 +168,12 @@ func (w *narrator) wanting() {
 		residual = residual && (!g.Decisive || g.Residual)
 	}
 	for _, g := range w.a.Grounds {
-		if !residual || len(g.wanting) == 0 || slices.Index(w.a.Outcomes, g.Then) <= at {
+		if !residual || len(g.Lacks) == 0 || slices.Index(w.a.Outcomes, g.Then) <= at {
 			continue
 		}
 		var lacks []string
-		for _, e := range g.wanting {
-			lacks = append(lacks, w.pick(e.Chinese(), e.String()))
+		for _, e := range g.Lacks {
+			lacks = append(lacks, e.Label(w.pick("zh", "en")))
 		}
 		s := fmt.Sprintf(w.pick("现在不能据%s作“%s”处理，还缺：%s。", "%s does not lead to %s yet; wanting: %s."), w.cite(g.Cite), g.Then, strings.Join(lacks, w.pick("；", "; ")))
 		if !seen[s] {
@@ -283,7 +283,7 @@ func (w *narrator) assumed() {
 			if w.en {
 				out = append(out, fmt.Sprintf("%s = %v", as.Fact, as.Value))
 			} else {
-				out = append(out, as.Term+"："+as.text)
+				out = append(out, as.Term+"："+as.Shown)
 			}
 		}
 		w.line(part.zh, part.en, strings.Join(out, w.pick("；", "; ")))
@@ -318,8 +318,8 @@ func (w *narrator) stopped() {
 			continue
 		}
 		why := g.Stopped
-		if !w.en && len(g.stopped) > 0 {
-			why = g.stopped[0].Chinese()
+		if !w.en && !g.Clause.IsZero() {
+			why = g.Clause.Label("zh")
 		}
 		// The clause is what would have to hold; bare, it would read as what holds.
 		state := w.pick("不成立，没有满足的是：", "does not stand, for want of: ")

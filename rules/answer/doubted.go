@@ -1,9 +1,7 @@
-package rules
+package answer
 
 import (
 	"strings"
-
-	"github.com/gongkai-rules/gongkai/rules/internal/known"
 )
 
 // Doubted is a fact that AssumeFalse leaves open although it has something to take for
@@ -18,20 +16,6 @@ type Doubted struct {
 	By string `json:"by,omitempty"`
 }
 
-// doubtedOf shows doubts to hosts.
-func (b *Book) doubtedOf(list []known.DoubtedFact) []Doubted {
-	var out []Doubted
-	for _, d := range list {
-		f := b.c.Voc.Facts[d.Index]
-		one := Doubted{Fact: f.ID, Term: f.Term, Because: d.Because}
-		if d.By >= 0 {
-			one.By = b.c.Voc.Facts[d.By].ID
-		}
-		out = append(out, one)
-	}
-	return out
-}
-
 // doubted says what was not taken for granted, and why.
 func (w *narrator) doubted() {
 	var out []string
@@ -43,7 +27,7 @@ func (w *narrator) doubted() {
 		switch {
 		case d.By != "":
 			because = w.pick("因“"+d.Because+"”", "because of "+d.By)
-		case d.Because == known.Answered:
+		case d.Because == Unknown.String():
 			because = w.pick("填为未知", "answered 未知")
 		case d.Because == "":
 			because = w.pick("存疑", "in doubt")

@@ -1,4 +1,4 @@
-package rules
+package answer
 
 import (
 	"cmp"
@@ -6,12 +6,11 @@ import (
 	"strings"
 
 	"github.com/gongkai-rules/gongkai/internal/han"
-	"github.com/gongkai-rules/gongkai/rules/internal/corpus"
 	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
-// HowLabel is the direction of a departure in words.
-func HowLabel(how, tag string) string { return corpus.HowLabel(how, tag) }
+// towards is the direction of a departure in words.
+func towards(word, tag string) string { return (&statute.Departure{How: word}).Label(tag) }
 
 // conflicts says where the layers part. What may only come to pass, depending on facts
 // that are open, is counted where all is not asked for.
@@ -52,7 +51,7 @@ func (w *narrator) parts(c Conflict) (label, how string) {
 	if c.How == "other" || !about && slices.Contains(releases, c.How) {
 		return label, ""
 	}
-	return label, w.pick("，"+HowLabel(c.How, "zh"), ", which "+HowLabel(c.How, "en"))
+	return label, w.pick("，"+towards(c.How, "zh"), ", which "+towards(c.How, "en"))
 }
 
 // refs names grounds, each instrument once, with the day since when it is law.

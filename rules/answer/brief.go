@@ -1,10 +1,9 @@
-package rules
+package answer
 
 import (
 	"slices"
 
 	"github.com/gongkai-rules/gongkai/internal/forms"
-	"github.com/gongkai-rules/gongkai/rules/internal/known"
 )
 
 // Versions of the JSON of an answer: brief, and with the suffix whole.
@@ -116,26 +115,9 @@ func AskFirst(missing, judgements []Question) (facts, judged []Question) {
 func (a *Answer) deciding(list []Assumption, most int) []Assumption {
 	var out []Assumption
 	for _, as := range list {
-		if len(out) < most && a.Decided && a.turns != nil && a.turns(as.Fact) {
+		if len(out) < most && a.Decided && a.TurnsOn != nil && a.TurnsOn(as.Fact) {
 			out = append(out, as)
 		}
 	}
 	return out
-}
-
-// turnsOn reports whether a decided answer would be open if one fact that was taken for
-// granted were not.
-func (l *Law) turnsOn(decision string, given Facts, doubted []Doubted) func(fact string) bool {
-	opts := []Option{AssumeFalse()}
-	for _, d := range doubted {
-		opts = append(opts, Doubt(d.Fact, d.Because))
-	}
-	return func(fact string) bool {
-		bd, err := l.Bind(given, append(slices.Clone(opts), Doubt(fact, known.Answered))...)
-		if err != nil {
-			return true
-		}
-		_, decided, err := l.Outcome(decision, bd)
-		return err != nil || !decided
-	}
 }

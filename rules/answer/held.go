@@ -1,4 +1,4 @@
-package rules
+package answer
 
 import (
 	"slices"
@@ -31,8 +31,8 @@ func (a *Answer) Pending() []string {
 func (n HeldNote) Explain(tag string) string {
 	w := &narrator{en: lang.English(tag)}
 	when, until := n.When, n.ResolvedWhen
-	if n.hold != nil && !w.en {
-		when, until = n.hold.When.Label("zh"), n.hold.ResolvedWhen.Label("zh")
+	if n.Hold != nil && !w.en {
+		when, until = n.Hold.When.Label("zh"), n.Hold.ResolvedWhen.Label("zh")
 	}
 	head := w.pick("暂缓：", "Held: ")
 	switch {
