@@ -60,7 +60,7 @@ func TestGuideExample(t *testing.T) {
 
 	alone := mustLoad(t, country, example)
 	results := rulestest.RunBook(t, alone)
-	require.Len(t, results.Cases, 4, "four cases")
+	require.Equal(t, 4, results.Cases, "four cases")
 	rulestest.Cover(t, alone, results, 75)
 	for _, c := range book.Cases() {
 		if c.Name == "qingshi-01-notice" {
