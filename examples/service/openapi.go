@@ -5,7 +5,7 @@ import (
 	"net/url"
 
 	"github.com/gongkai-rules/gongkai/attribute"
-	"github.com/gongkai-rules/gongkai/rules"
+	"github.com/gongkai-rules/gongkai/rules/answer"
 )
 
 // endpoint is one thing that can be asked: what serves it and what describes it.
@@ -39,7 +39,7 @@ var (
 var endpoints = []endpoint{
 	{"GET", "/healthz", "Whether the service answers, and by which policies", nil, "", Health{}, nil, health},
 	{"POST", "/v1/decide", "One decision of each row of facts", []parameter{place, {"decision", "the decision by id or name: 公开属性", true, text}, on, assume, full},
-		"a register of facts: a JSON array of objects, JSON Lines, or CSV", Rows{}, rules.Answer{}, decide},
+		"a register of facts: a JSON array of objects, JSON Lines, or CSV", Rows{}, answer.Answer{}, decide},
 	{"POST", "/v1/classify", "The disclosure attribute of each document, its mark and its last day", []parameter{place, on, assume, full},
 		"a register of documents: a JSON array of objects, JSON Lines, or CSV", Rows{}, attribute.Result{}, classify},
 	{"GET", "/v1/due", "The last day that a limit leaves", []parameter{place, {"limit", "the limit by full id: cn-regulation/answer", true, text}, {"from", "the day that starts the clock", true, date}}, "", Last{}, nil, due},

@@ -11,7 +11,7 @@ import (
 	"github.com/gongkai-rules/gongkai/deadline"
 	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/review"
-	"github.com/gongkai-rules/gongkai/rules"
+	"github.com/gongkai-rules/gongkai/rules/answer"
 	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
@@ -31,7 +31,7 @@ var (
 var written = map[reflect.Type]object{
 	reflect.TypeFor[deadline.Date]():     date,
 	reflect.TypeFor[time.Time]():         {"type": "string", "format": "date-time"},
-	reflect.TypeFor[rules.Truth]():       {"type": []string{"boolean", "null"}},
+	reflect.TypeFor[answer.Truth]():      {"type": []string{"boolean", "null"}},
 	reflect.TypeFor[statute.Condition](): text,
 	reflect.TypeFor[json.RawMessage]():   {},
 	reflect.TypeFor[statute.Citation](): {"type": "object", "required": []string{"instrument", "place", "text"}, "additionalProperties": false,

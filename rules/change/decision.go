@@ -7,6 +7,7 @@ import (
 
 	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules"
+	"github.com/gongkai-rules/gongkai/rules/answer"
 	"github.com/gongkai-rules/gongkai/rules/internal/canon"
 	"github.com/gongkai-rules/gongkai/rules/internal/decide"
 	"github.com/gongkai-rules/gongkai/rules/internal/exact"
@@ -121,10 +122,10 @@ func (p *pair) outcomes(at site, id string, by []*Change) (w *Witness, sure bool
 	if apart == exact.False {
 		return p.assumed(at, id), true
 	}
-	for _, wants := range []func(a, b *rules.Answer, t *try) bool{
-		func(a, b *rules.Answer, _ *try) bool { return settled(a) && settled(b) },
-		func(a, b *rules.Answer, _ *try) bool { return settled(a) || settled(b) },
-		func(_, _ *rules.Answer, t *try) bool { return t.assume }, // people judge in both laws, between other outcomes
+	for _, wants := range []func(a, b *answer.Answer, t *try) bool{
+		func(a, b *answer.Answer, _ *try) bool { return settled(a) && settled(b) },
+		func(a, b *answer.Answer, _ *try) bool { return settled(a) || settled(b) },
+		func(_, _ *answer.Answer, t *try) bool { return t.assume }, // people judge in both laws, between other outcomes
 	} {
 		t := q.cases(apart, func(t *try) bool {
 			a, b := p.decide(at, id, t)
@@ -178,7 +179,7 @@ func (p *pair) tied(at site, id, other string) (w *Witness, sure bool) {
 }
 
 // decide asks both laws.
-func (p *pair) decide(at site, id string, t *try) (a, b *rules.Answer) {
+func (p *pair) decide(at site, id string, t *try) (a, b *answer.Answer) {
 	a, err := at.laws[0].Decide(id, t.known(p.old), t.options()...)
 	if err != nil {
 		return nil, nil
@@ -202,10 +203,10 @@ func (t *try) known(s *side) rules.Facts {
 }
 
 // settled reports an answer that is one whatever the unknown facts are.
-func settled(a *rules.Answer) bool { return a.Decided || a.OnHold }
+func settled(a *answer.Answer) bool { return a.Decided || a.OnHold }
 
 // resultOf is what an answer comes to.
-func resultOf(a *rules.Answer) string {
+func resultOf(a *answer.Answer) string {
 	switch {
 	case a.OnHold:
 		return "held"
@@ -226,13 +227,13 @@ func (p *pair) decided(at site, id string, t *try) *Witness {
 }
 
 // outcomeOf is what an answer says, with the articles on which it rests.
-func outcomeOf(a *rules.Answer) Outcome {
+func outcomeOf(a *answer.Answer) Outcome {
 	var o Outcome
 	switch {
 	case a.OnHold:
 		o.Says = lang.Text{ZH: "暂缓，待" + strings.Join(a.Pending(), "、") + "答复", EN: "held, until " + strings.Join(a.Pending(), ", ") + " answers"}
 		for _, h := range a.Held {
-			if h.Status == rules.True {
+			if h.Status == answer.True {
 				o.By = append(o.By, h.Cite)
 			}
 		}
@@ -372,16 +373,16 @@ func (q *question) stands(book int, program *decide.Program, x *thing) exact.Ref
 }
 
 // says is all that an answer says of its grounds, holds and differences.
-func (p *pair) says(a *rules.Answer) string {
+func (p *pair) says(a *answer.Answer) string {
 	return resultOf(a) + "\n" + strings.Join(p.aside(a), "\n")
 }
 
 // aside is what an answer says beside its outcome: the grounds and holds that stand, by
 // their articles and tiers, and how local law stands to superior law.
-func (p *pair) aside(a *rules.Answer) []string {
+func (p *pair) aside(a *answer.Answer) []string {
 	var out []string
 	for _, g := range a.Grounds {
-		if g.Status == rules.True {
+		if g.Status == answer.True {
 			s := g.Cite.String() + "（" + g.Tier + "，" + g.Then + "）"
 			if g.Decisive {
 				s += "*"

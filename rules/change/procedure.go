@@ -11,6 +11,7 @@ import (
 	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/review"
 	"github.com/gongkai-rules/gongkai/rules"
+	"github.com/gongkai-rules/gongkai/rules/answer"
 	"github.com/gongkai-rules/gongkai/rules/internal/exact"
 	"github.com/gongkai-rules/gongkai/rules/statute"
 )
@@ -355,7 +356,7 @@ func (m *matter) told(book int, by []*Change) Outcome {
 	}
 	o := Outcome{Says: lang.Text{ZH: "没有这一步", EN: "there is no such step"}}
 	if t != nil {
-		o = ruleSays(t, rules.True, c, book == 1)
+		o = ruleSays(t, answer.True, c, book == 1)
 		o.Says = lang.Text{ZH: c.What + strings.TrimPrefix(o.Says.ZH, "适用"), EN: t.id + strings.TrimPrefix(o.Says.EN, "applies")}
 		for _, part := range c.Parts {
 			if !part.condition || part.words {

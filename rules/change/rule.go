@@ -7,7 +7,7 @@ import (
 
 	"github.com/gongkai-rules/gongkai/internal/keyword"
 	"github.com/gongkai-rules/gongkai/lang"
-	"github.com/gongkai-rules/gongkai/rules"
+	"github.com/gongkai-rules/gongkai/rules/answer"
 	"github.com/gongkai-rules/gongkai/rules/internal/exact"
 	"github.com/gongkai-rules/gongkai/rules/statute"
 )
@@ -118,7 +118,7 @@ func (p *pair) duty(at site, c *Change) (*Witness, bool) {
 	if !q.exact() {
 		return nil, false
 	}
-	results := func(t *try) [2]*rules.RequirementResult { return p.checked(at, things, t) }
+	results := func(t *try) [2]*answer.RequirementResult { return p.checked(at, things, t) }
 	found := func(t *try) *Witness {
 		r := results(t)
 		w := p.witness(at, t)
@@ -129,7 +129,7 @@ func (p *pair) duty(at site, c *Change) (*Witness, bool) {
 		t := q.cases(apart, func(t *try) bool {
 			r := results(t)
 			a, b := statusOf(r[0]), statusOf(r[1])
-			return (r[0] != nil || r[1] != nil) && a != b && a != rules.StatusUnknown && b != rules.StatusUnknown
+			return (r[0] != nil || r[1] != nil) && a != b && a != answer.StatusUnknown && b != answer.StatusUnknown
 		})
 		if t != nil {
 			return found(t), true
@@ -145,7 +145,7 @@ func (p *pair) duty(at site, c *Change) (*Witness, bool) {
 	t := q.cases(either, func(t *try) bool {
 		r := results(t)
 		for _, x := range r {
-			if x != nil && (x.Status == rules.Complied || x.Status == rules.Violated || x.Overruled()) {
+			if x != nil && (x.Status == answer.Complied || x.Status == answer.Violated || x.Overruled()) {
 				return dutyKey(r[0]) != dutyKey(r[1])
 			}
 		}
@@ -158,14 +158,14 @@ func (p *pair) duty(at site, c *Change) (*Witness, bool) {
 }
 
 // checked is how a duty stands in both laws, nil where the law does not have it.
-func (p *pair) checked(at site, things [2]*thing, t *try) (out [2]*rules.RequirementResult) {
+func (p *pair) checked(at site, things [2]*thing, t *try) (out [2]*answer.RequirementResult) {
 	for i, s := range []*side{p.old, p.new} {
 		if !things[i].holds(at.on) {
 			continue
 		}
 		bd, err := at.laws[i].Bind(t.known(s), t.options()...)
 		if err != nil {
-			return [2]*rules.RequirementResult{}
+			return [2]*answer.RequirementResult{}
 		}
 		for _, r := range at.laws[i].Check(bd) {
 			if r.Requirement == requirementOf(things[i]) {
@@ -177,15 +177,15 @@ func (p *pair) checked(at site, things [2]*thing, t *try) (out [2]*rules.Require
 }
 
 // statusOf is the status of a duty, of one that is not there or not asked for none.
-func statusOf(r *rules.RequirementResult) rules.Status {
+func statusOf(r *answer.RequirementResult) answer.Status {
 	if r == nil || r.Overruled() {
-		return rules.NotApplicable
+		return answer.NotApplicable
 	}
 	return r.Status
 }
 
 // dutyKey is all that a duty says in a case.
-func dutyKey(r *rules.RequirementResult) string {
+func dutyKey(r *answer.RequirementResult) string {
 	if r == nil {
 		return ""
 	}
@@ -194,7 +194,7 @@ func dutyKey(r *rules.RequirementResult) string {
 }
 
 // dutySays is what a duty says in a case.
-func dutySays(r *rules.RequirementResult) Outcome {
+func dutySays(r *answer.RequirementResult) Outcome {
 	if r == nil {
 		return Outcome{Says: lang.Text{ZH: "没有这项要求", EN: "there is no such duty"}}
 	}
@@ -257,19 +257,19 @@ func (p *pair) applies(at site, c *Change) (*Witness, bool) {
 	if apart == exact.False {
 		return nil, true
 	}
-	stands := func(t *try) (out [2]rules.Truth) {
+	stands := func(t *try) (out [2]answer.Truth) {
 		for i, s := range []*side{p.old, p.new} {
-			out[i] = rules.False
+			out[i] = answer.False
 			if !things[i].holds(at.on) {
 				continue
 			}
 			bd, err := at.laws[i].Bind(t.known(s), t.options()...)
 			if err != nil {
-				return [2]rules.Truth{}
+				return [2]answer.Truth{}
 			}
-			if out[i] = at.laws[i].Test(things[i].entry.When, bd); out[i] == rules.True {
-				if speaks, _ := at.laws[i].Speaks(things[i].in.ID, bd); speaks == rules.False {
-					out[i] = rules.False
+			if out[i] = at.laws[i].Test(things[i].entry.When, bd); out[i] == answer.True {
+				if speaks, _ := at.laws[i].Speaks(things[i].in.ID, bd); speaks == answer.False {
+					out[i] = answer.False
 				}
 			}
 		}
@@ -277,10 +277,10 @@ func (p *pair) applies(at site, c *Change) (*Witness, bool) {
 	}
 	t := q.cases(apart, func(t *try) bool {
 		s := stands(t)
-		if s[0] == rules.Unknown || s[1] == rules.Unknown {
+		if s[0] == answer.Unknown || s[1] == answer.Unknown {
 			return false
 		}
-		return s[0] != s[1] || s[0] == rules.True && (c.other() || c.How != Changed)
+		return s[0] != s[1] || s[0] == answer.True && (c.other() || c.How != Changed)
 	})
 	if t == nil {
 		return nil, false
@@ -291,8 +291,8 @@ func (p *pair) applies(at site, c *Change) (*Witness, bool) {
 }
 
 // ruleSays is what a rule says in a case, as far as it is other in the other book.
-func ruleSays(t *thing, stands rules.Truth, c *Change, now bool) Outcome {
-	if t == nil || stands != rules.True {
+func ruleSays(t *thing, stands answer.Truth, c *Change, now bool) Outcome {
+	if t == nil || stands != answer.True {
 		return Outcome{Says: lang.Text{ZH: "不适用", EN: "does not apply"}}
 	}
 	o := Outcome{Says: lang.Text{ZH: "适用", EN: "applies"}, By: []statute.Citation{t.cite}}
@@ -319,7 +319,7 @@ func (p *pair) speaks(at site, c *Change) (*Witness, bool) {
 	for i, t := range []*thing{c.was, c.now} {
 		says[i] = Outcome{Says: lang.Text{ZH: "不施行", EN: "not in force"}}
 		if t.holds(at.on) {
-			says[i] = ruleSays(t, rules.True, c, i == 1)
+			says[i] = ruleSays(t, answer.True, c, i == 1)
 			says[i].Says = lang.Text{ZH: "施行" + strings.TrimPrefix(says[i].Says.ZH, "适用"), EN: "in force" + strings.TrimPrefix(says[i].Says.EN, "applies")}
 			says[i].By = nil
 		}
@@ -348,7 +348,7 @@ func (p *pair) declared(c *Change, e Effect) Effect {
 	for i, t := range []*thing{c.was, c.now} {
 		o := Outcome{Says: lang.Text{ZH: "没有", EN: "none"}}
 		if t != nil {
-			o = ruleSays(t, rules.True, c, i == 1)
+			o = ruleSays(t, answer.True, c, i == 1)
 			o.By = nil
 		}
 		if i == 0 {
