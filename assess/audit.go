@@ -172,6 +172,6 @@ func (a *Audit) WriteCSV(w io.Writer, tag string) error {
 
 // must reads a requirement's demand aloud with how it binds: 应当：, 应：, 不得：.
 func must(q *statute.Requirement) lang.Text {
-	verb := map[statute.Modality]lang.Text{keyword.Must: {ZH: "应当：", EN: "must: "}, keyword.Should: {ZH: "应：", EN: "should: "}, keyword.MustNot: {ZH: "不得：", EN: "must not: "}}[q.Modality]
+	verb := map[statute.Modality]lang.Text{keyword.Must: {ZH: "应当：", EN: "must: "}, keyword.Should: {ZH: "应：", EN: "should: "}, keyword.MustNot: {ZH: "不得：", EN: "must not: "}, keyword.May: {ZH: "可以：", EN: "may: "}}[q.Modality]
 	return say.Text("%s%s", "%s%s", verb, says(q.Demand))
 }

@@ -210,7 +210,7 @@ func (res *Result) telegram(law *rules.Law, bd *rules.Bound) {
 	}
 	var zh, en []string
 	for _, req := range law.Requirements() {
-		if !reads(factDispatch, req.When) || law.Test(req.When, bd) == answer.False {
+		if req.Modality == keyword.May || !reads(factDispatch, req.When) || law.Test(req.When, bd) == answer.False {
 			continue
 		}
 		words, demand := req.Quote, req.Demand.String()

@@ -115,7 +115,7 @@ func (p *Plan) collect(law *rules.Law, bd *rules.Bound) {
 	for _, res := range law.Check(bd) {
 		onChannels := slices.Contains(res.Demand.Facts(), factChannels)
 		occasion := slices.ContainsFunc(res.When.Facts(), func(f string) bool { return slices.Contains(occasions, f) })
-		if res.Status == answer.NotApplicable || !onChannels && !occasion {
+		if res.Status == answer.NotApplicable || res.Modality == keyword.May || !onChannels && !occasion {
 			continue
 		}
 		d := Duty{

@@ -132,7 +132,7 @@ func (n *node) duty(s *step, r answer.RequirementResult) *Error {
 
 // says reads a requirement aloud, with who it binds and where it stands.
 func says(r *statute.Requirement) (zh, en string) {
-	verb := map[statute.Modality][2]string{keyword.Must: {"应当", "must"}, keyword.Should: {"应", "should"}, keyword.MustNot: {"不得", "must not"}}[r.Modality]
+	verb := map[statute.Modality][2]string{keyword.Must: {"应当", "must"}, keyword.Should: {"应", "should"}, keyword.MustNot: {"不得", "must not"}, keyword.May: {"可以", "may"}}[r.Modality]
 	if r.Generally {
 		verb[0] = "一般" + verb[0]
 	}

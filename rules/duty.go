@@ -37,7 +37,7 @@ func (l *Law) met(bd *known.Bound, want func(*statute.Requirement) bool) []answe
 	out := l.check(bd, want)
 	for i := range out {
 		r := &out[i]
-		if r.Status != answer.StatusUnknown {
+		if r.Status != answer.StatusUnknown || r.Modality == keyword.May {
 			continue
 		}
 		demand := l.test(r.Demand, bd)

@@ -114,6 +114,9 @@ func Cover(b *rules.Book, results []CaseResult) Coverage {
 		}
 		for _, q := range r.Requirements {
 			rc := seen[q.Cite.Instrument+"/"+q.ID]
+			if q.Modality == keyword.May && q.Status == answer.NotApplicable {
+				rc.False = true // which is all that it can be
+			}
 			switch cmp.Or(q.Local, q.Status) {
 			case answer.Complied:
 				rc.True = true

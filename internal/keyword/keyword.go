@@ -25,11 +25,13 @@ const (
 	Default    = "default"    // what is left
 )
 
-// Modalities of requirements. Should is 原则上 or 一般: a breach of it warns.
+// Modalities of requirements. Should is 原则上 or 一般: a breach of it warns. May is 可以:
+// a permission, which nobody can breach.
 const (
 	Must    = "must"
 	Should  = "should"
 	MustNot = "must_not"
+	May     = "may"
 )
 
 // Directions of a departure that are lawful: the local rule differs, and both rules

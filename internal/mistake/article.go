@@ -23,6 +23,7 @@ var articleMistakes = []Mistake{
 	LiftOther{},
 	LongQuote{},
 	Modality{},
+	MayBinds{},
 	ArticleDepth{},
 	ItemOrder{},
 	ItemTwice{},
@@ -328,11 +329,29 @@ func (Modality) Entry() Entry {
 	return Entry{
 		Code:    "GK1335",
 		Title:   lang.Text{ZH: "要求写错", EN: "Requirement is malformed"},
-		Message: lang.Text{ZH: "要求“{ID}”要写且只写 {requirement/must}、{requirement/should}、{requirement/must_not} 中的一个", EN: "requirement {ID} has exactly one of {requirement/must}, {requirement/should}, {requirement/must_not}"},
-		Remedy:  lang.Text{ZH: "必须写 {requirement/must}，原则上写 {requirement/should}，不得写 {requirement/must_not}", EN: "write {requirement/must}, {requirement/should} (原则上) or {requirement/must_not}"},
+		Message: lang.Text{ZH: "要求“{ID}”要写且只写 {requirement/must}、{requirement/should}、{requirement/must_not}、{requirement/may} 中的一个", EN: "requirement {ID} has exactly one of {requirement/must}, {requirement/should}, {requirement/must_not}, {requirement/may}"},
+		Remedy:  lang.Text{ZH: "必须写 {requirement/must}，原则上写 {requirement/should}，不得写 {requirement/must_not}，许可写 {requirement/may}", EN: "write {requirement/must}, {requirement/should} (原则上), {requirement/must_not} or, for a permission, {requirement/may}"},
 		Explain: lang.Text{ZH: "一条要求只有一种语气。", EN: "A requirement has one modality."},
 		Wrong:   "{must: 甲, must_not: 乙}",
 		Right:   "{must: 甲 and not 乙}",
+	}
+}
+
+// MayBinds is GK1393: a permission that is looked at somewhere.
+type MayBinds struct {
+	ID string
+}
+
+// Entry implements Mistake.
+func (MayBinds) Entry() Entry {
+	return Entry{
+		Code:    "GK1393",
+		Title:   lang.Text{ZH: "许可不核对", EN: "A permission binds at nothing"},
+		Message: lang.Text{ZH: "“{ID}”是许可（{requirement/may}），没有可以违反的内容", EN: "{ID} is a permission ({requirement/may}): there is nothing in it to breach"},
+		Remedy:  lang.Text{ZH: "删掉 {requirement/binds}、{requirement/after_breach}，并且不要列在 {article/checklists} 之下；条文写“应当”的，写 {requirement/must}", EN: "delete {requirement/binds} and {requirement/after_breach}, and do not list it under {article/checklists}; where the text says 应当 write {requirement/must}"},
+		Explain: lang.Text{ZH: "条文写“可以”的，做不做都不违反。", EN: "What a text permits (可以) is breached by nobody, done or not."},
+		Wrong:   "{requirement/may}: 拟减免审核程序, {requirement/binds}: {@moment/before-release}",
+		Right:   "{requirement/may}: 拟减免审核程序",
 	}
 }
 

@@ -88,7 +88,7 @@ var keys = [...]section{
 		{"when", "当"}, {"pending", "待"}, {"resolved_when", "何时解除"}, {"within", "限时"}, {"from", "自"}, {"scoped", "受适用限制"},
 	}},
 	{name: "requirement", extends: "rule-head", closes: "rule-end", pairs: []Pair{
-		{"who", "谁"}, {"when", "当"}, {"must", "应当"}, {"should", "原则上应当"}, {"must_not", "不得"}, {"binds", "何时核对"},
+		{"who", "谁"}, {"when", "当"}, {"must", "应当"}, {"should", "原则上应当"}, {"must_not", "不得"}, {"may", "可以"}, {"binds", "何时核对"},
 		{"after_breach", "违反之后"}, {"parallels", "对应上位规定"}, {"each", "逐项"},
 	}},
 	{name: "reference", extends: "rule-head", closes: "rule-end", pairs: []Pair{{"to", "指向"}, {"until", "直到"}, {"when", "当"}, {"for", "用途"}}},

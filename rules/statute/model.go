@@ -92,8 +92,9 @@ type Lift struct {
 	Then     string   `json:"then,omitempty"` // "" = the ground falls away
 }
 
-// Modality is what a requirement demands: must, must_not, or should (原则上、一般: it binds
-// generally, and a breach warns).
+// Modality is what a requirement demands: must, must_not, should (原则上、一般: it binds
+// generally, and a breach warns), or may (可以: a permission, complied with whenever it
+// applies, whatever is done).
 type Modality string
 
 // Requirement is a duty: under When, Who must (should, must not) see to it that

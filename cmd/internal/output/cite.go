@@ -291,6 +291,8 @@ func Demand(a *app.App, q answer.RequirementResult) string {
 		return a.T("不得：", "must not: ") + demand
 	case keyword.Should:
 		return a.T("应：", "should: ") + demand
+	case keyword.May:
+		return a.T("可以：", "may: ") + demand
 	}
 	return a.T("应当：", "must: ") + demand
 }

@@ -161,7 +161,7 @@ func rulesOf(a *app.App, book *rules.Book) []ruleText {
 		}
 		for _, q := range in.Requirements {
 			demand := q.Demand.Label(a.Lang)
-			kind := map[statute.Modality]lang.Text{keyword.Must: {ZH: "应当", EN: "must"}, keyword.Should: {ZH: "原则上应当", EN: "should"}, keyword.MustNot: {ZH: "不得", EN: "must not"}}[q.Modality].In(a.Lang)
+			kind := map[statute.Modality]lang.Text{keyword.Must: {ZH: "应当", EN: "must"}, keyword.Should: {ZH: "原则上应当", EN: "should"}, keyword.MustNot: {ZH: "不得", EN: "must not"}, keyword.May: {ZH: "可以", EN: "may"}}[q.Modality].In(a.Lang)
 			add(a.T("要求", "requirement"), &q.Entry, strings.TrimSpace(q.Who+" "+kind+a.T("：", ": ")+demand), q.Demand)
 		}
 		for _, l := range in.Limits {

@@ -91,7 +91,7 @@ func (a *analysis) requirements(ctx context.Context, law *Law) {
 	var list []reqFacts
 	for _, r := range reqs {
 		rf := reqFacts{r, map[int]bool{}}
-		if r.Demand.Tree() == nil {
+		if r.Demand.Tree() == nil || r.Modality == keyword.May {
 			continue
 		}
 		feeds := false

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/gongkai-rules/gongkai/internal/keyword"
 	"github.com/gongkai-rules/gongkai/internal/mistake"
 	"github.com/gongkai-rules/gongkai/rules/diag"
 	"github.com/gongkai-rules/gongkai/rules/internal/corpus"
@@ -78,6 +79,9 @@ func (a *analysis) resolves(over []*statute.Instrument, e *statute.Entry, parall
 // topicOfDuty reports that superior law demands something of a fact of which the duty
 // does, from the same actor.
 func topicOfDuty(over []*statute.Instrument, r *statute.Requirement) bool {
+	if r.Modality == keyword.May {
+		return false
+	}
 	demands := r.Demand.Facts()
 	for _, in := range over {
 		for _, s := range in.Requirements {

@@ -31,7 +31,7 @@ func (a *analysis) moments() {
 			switch {
 			case before && r.Modality != keyword.MustNot && !first.MatchString(said):
 				a.once(r.Range, r.ID, mistake.NotBefore{Requirement: r.FullID(), Article: r.Cite.Place(), Quote: r.Quote})
-			case len(r.Binds) == 0 && clearly.MatchString(r.Quote):
+			case len(r.Binds) == 0 && r.Modality != keyword.May && clearly.MatchString(r.Quote):
 				a.once(r.Range, r.ID, mistake.MaybeFirst{Requirement: r.FullID(), Article: r.Cite.Place(), Words: clearly.FindString(r.Quote)})
 			}
 		}
@@ -60,7 +60,7 @@ func (a *analysis) stepDuties() {
 			reads := a.readBySteps(where.procedure)
 			var open []string
 			for _, r := range in.Requirements {
-				if article(r.Cite) != where.article || len(r.Binds) > 0 || r.AfterBreach || r.Checklist != "" {
+				if article(r.Cite) != where.article || len(r.Binds) > 0 || r.AfterBreach || r.Checklist != "" || r.Modality == keyword.May {
 					continue
 				}
 				if !slices.ContainsFunc(r.Demand.Facts(), func(id string) bool { return reads[id] }) {

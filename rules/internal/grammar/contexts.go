@@ -111,7 +111,7 @@ func rules() map[string]map[string]Shape {
 			"pending": name(), "resolved_when": condition(), "within": period(), "from": name(), "scoped": yesNo(),
 		}),
 		"requirement": of(map[string]Shape{
-			"who": name(), "must": condition(), "should": condition(), "must_not": condition(), "binds": namesOr("moment"),
+			"who": name(), "must": condition(), "should": condition(), "must_not": condition(), "may": condition(), "binds": namesOr("moment"),
 			"after_breach": yesNo(), "parallels": nameOr("none"), "each": many("requirement"),
 		}),
 		"reference": of(map[string]Shape{"to": name(), "until": name(), "for": prose()}),

@@ -282,7 +282,7 @@ func (l *loader) requirements(h *instrumentHead, at statute.Citation, list sourc
 	for _, one := range head.OneOrMany("each") {
 		l.requirement(h, at, list, one.Map(&l.diags).Under(head, ofList...), common)
 	}
-	head.Finish(source.Elsewhere{"id": inEach, "must": inEach, "should": inEach, "must_not": inEach, "quote": inEach})
+	head.Finish(source.Elsewhere{"id": inEach, "must": inEach, "should": inEach, "must_not": inEach, "may": inEach, "quote": inEach})
 }
 
 var inEach = lang.Text{ZH: "{requirement/each}之下的每一项里", EN: "in each of {requirement/each}"}
@@ -304,7 +304,7 @@ func (l *loader) requirement(h *instrumentHead, at statute.Citation, list source
 		r.Checklist = l.checklistOf(list)
 	}
 	found := 0
-	for _, mod := range []statute.Modality{keyword.Must, keyword.Should, keyword.MustNot} {
+	for _, mod := range []statute.Modality{keyword.Must, keyword.Should, keyword.MustNot, keyword.May} {
 		if s, ok := m.Str(string(mod)); ok {
 			found++
 			r.Modality, r.Demand = mod, l.condition(s, true, l.scope)
@@ -316,8 +316,11 @@ func (l *loader) requirement(h *instrumentHead, at statute.Citation, list source
 		l.diags.Add(e.Range, mistake.Modality{ID: e.ID})
 		return
 	}
-	if r.Modality == keyword.Should {
+	switch {
+	case r.Modality == keyword.Should:
 		r.Generally = true
+	case r.Modality == keyword.May && (m.Has("binds") || r.AfterBreach || r.Checklist != ""):
+		l.diags.Add(e.Range, mistake.MayBinds{ID: e.ID})
 	}
 	h.Requirements = append(h.Requirements, r)
 }
