@@ -86,10 +86,65 @@ func mainEn(r *Recurrence, w []string) bool {
 	if len(w) == 2 && daysEn(r, w[0]) {
 		return cycleEn(r, w[1]) && (r.cycle == monthly || r.cycle == quarterly || r.cycle == yearly)
 	}
+	if w[0] == "last" {
+		return lastEn(r, w[1:])
+	}
+	if day := weekdayEn(w[0]); day > 0 && len(w) == 1 {
+		r.cycle, r.first, r.last = weekly, day, day
+		return true
+	}
+	if len(w) > 1 && (monthEn(w[0]) > 0 && w[1] != "and" && w[1] != "," && w[1] != "or" || monthEn(w[1]) > 0) {
+		return datesEn(r, w)
+	}
 	if monthEn(w[0]) > 0 {
 		return monthsEn(r, w)
 	}
 	return rateEn(r, w)
+}
+
+// lastEn reads what follows "last": day month, working day quarter.
+func lastEn(r *Recurrence, w []string) bool {
+	if len(w) == 3 && w[0] == "working" {
+		r.roll, w = rollBack, w[1:]
+	}
+	if len(w) != 2 || w[0] != "day" {
+		return false
+	}
+	r.first, r.last = endOfMonth, endOfMonth
+	return cycleEn(r, w[1]) && r.cycle != weekly
+}
+
+func weekdayEn(s string) uint8 {
+	for d := time.Sunday; d <= time.Saturday; d++ {
+		if s == strings.ToLower(d.String()) {
+			return uint8((d+6)%weekDays) + 1
+		}
+	}
+	return 0
+}
+
+// datesEn reads "june 30 and december 31", "end june , end december".
+func datesEn(r *Recurrence, w []string) bool {
+	r.cycle = yearly
+	for i := 0; i < len(w); i += 3 {
+		if i+1 >= len(w) || i > 0 && w[i-1] != "and" && w[i-1] != "," {
+			return false
+		}
+		month, day := monthEn(w[i]), w[i+1]
+		if month == 0 {
+			month, day = monthEn(w[i+1]), w[i]
+		}
+		n, ok := ordinal(day)
+		if day == "end" {
+			n, ok = endOfMonth, true
+		}
+		if month == 0 || !ok || day != "end" && n > words.DaysIn(2024, month) || r.months&(1<<month) != 0 {
+			return false
+		}
+		r.months |= 1 << month
+		r.dates[month] = uint8(n)
+	}
+	return len(w)%3 == 2
 }
 
 func everyEn(r *Recurrence, count string) bool {
@@ -102,6 +157,14 @@ func everyEn(r *Recurrence, count string) bool {
 // 15 month.
 func byEn(r *Recurrence, w []string) bool {
 	r.by = true
+	if len(w) > 2 {
+		return datesEn(r, w)
+	}
+	if len(w) == 2 && w[0] == "end" && cycleEn(r, w[1]) && r.cycle != weekly && r.cycle != monthly {
+		r.first, r.last = 1, endOfMonth
+		return true
+	}
+	r.cycle = 0
 	if len(w) == 2 && w[1] == "month" {
 		r.cycle, r.first, r.last = monthly, 1, endOfMonth
 		if w[0] == "end" {

@@ -106,7 +106,7 @@ func (o Obligation) rules() []deadline.Reading {
 		add(readingWindowMoved, "首日、末日分别移到工作日", "the first and the last day are each moved to a working day",
 			"移动后仍保持原有日数", "the window keeps its number of days")
 	}
-	if r.roll == rollUnsaid && r.first > 0 && !r.early {
+	if r.roll == rollUnsaid && (r.first > 0 || r.dated()) && !r.early {
 		add(words.ReadingNoRoll, "最后一日不是工作日，条文没有规定顺延的，不移动", "where the last day is not a working day and the text does not move it, it stays",
 			"顺延至节假日后的第一个工作日", "it moves to the first working day after")
 	}
@@ -211,7 +211,7 @@ func (r Recurrence) place(cal *deadline.Calendar, o *Occurrence) {
 	switch {
 	case r.roll != rollUnsaid:
 		r.move(cal, o)
-	case r.cycle != weekly && cal != nil: // a week always ends on a Sunday
+	case (r.cycle != weekly || r.first > 0) && cal != nil: // a week always ends on a Sunday
 		o.stay(cal)
 	}
 }

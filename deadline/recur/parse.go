@@ -10,10 +10,10 @@ import (
 
 const (
 	recurrenceFormsZh = "可写：每年6月、12月；每年1月；每年12月或者次年1月；每月9-10日，遇节假日、公休日顺延；每月15日；每月初；" +
-		"每季度开始的1-5日；每年度开始的1-5日；每年3月底前；每年1月31日前；每年一次；每年两次；每半年一次；每季度一次；每两年一次；" +
+		"每季度开始的1-5日；每年度开始的1-5日；每年3月底前；每年1月31日前；每年6月30日、12月31日；每年1月15日前、7月15日前；每月最后一日；每月最后一个工作日；每季度底前；每周五；每年一次；每年两次；每半年一次；每季度一次；每两年一次；" +
 		"每周至少1次，间隔不超过14日；每周不少于4条"
 	recurrenceFormsEn = "write one of: June and December; January; December or January; 9-10 each month, roll forward; 15 each month; " +
-		"beginning of each month; 1-5 each quarter; 1-5 each year; by end of March; by January 31; yearly; twice a year; half-yearly; " +
+		"beginning of each month; 1-5 each quarter; 1-5 each year; by end of March; by January 31; June 30 and December 31; last day of each month; last working day of each month; by end of each quarter; each Friday; yearly; twice a year; half-yearly; " +
 		"quarterly; every 2 years; at least weekly, gap at most 14 days; at least 4 a week"
 )
 
@@ -65,7 +65,7 @@ func parseRecurrence(s string) (Recurrence, bool) {
 // consistent refuses what can be spelled and means nothing: a roll without a
 // day to roll, a gap longer than the cycle can need, 31 June.
 func (r Recurrence) consistent() bool {
-	rate := r.months == 0 && r.first == 0 && !r.by && !r.early
+	rate := r.months == 0 && r.first == 0 && !r.by && !r.early && !r.dated()
 	switch {
 	case r.cycle == 0 || r.times == 0:
 		return false
@@ -75,6 +75,10 @@ func (r Recurrence) consistent() bool {
 		return false
 	case r.either && (!oneRun(r.months) || len(r.monthList()) < 2):
 		return false
+	case r.first > 0 && r.cycle == weekly:
+		return r.first <= weekDays
+	case r.dated():
+		return !r.either
 	case r.by && r.months != 0:
 		return int(r.last) <= words.DaysIn(2024, r.monthList()[0]) || r.last == endOfMonth
 	}
@@ -134,10 +138,10 @@ func (p *scan) mainZh(r *Recurrence) bool {
 	switch {
 	case p.take("每周", "每星期"):
 		r.cycle = weekly
-		return p.rateZh(r)
+		return p.weekdayZh(r) || p.rateZh(r)
 	case p.take("每半年"):
 		r.cycle = halfYearly
-		return p.rateZh(r)
+		return p.endZh(r) || p.rateZh(r)
 	case p.take("每季度", "每个季度", "每季"):
 		r.cycle = quarterly
 		return p.windowZh(r)
@@ -172,8 +176,7 @@ func (p *scan) windowZh(r *Recurrence) bool {
 		r.early, r.first, r.last = true, 1, earlyDays
 		return true
 	}
-	if r.cycle == monthly && p.take("底前", "底之前", "底以前") {
-		r.by, r.first, r.last = true, 1, endOfMonth
+	if p.endZh(r) {
 		return true
 	}
 	mark := p.rest
@@ -199,6 +202,78 @@ func (p *scan) windowZh(r *Recurrence) bool {
 	return p.rateZh(r)
 }
 
+// weekdayZh reads the 五 of 每周五; the 一 of 每周一次 is a number.
+func (p *scan) weekdayZh(r *Recurrence) bool {
+	mark := p.rest
+	p.take("的")
+	p.take("周", "星期")
+	for i, day := range []string{"一", "二", "三", "四", "五", "六", "日"} {
+		if !p.take(day) && (day != "日" || !p.take("天")) {
+			continue
+		}
+		if p.done() || strings.HasPrefix(p.rest, ",") {
+			r.first, r.last = uint8(i+1), uint8(i+1)
+			return true
+		}
+		break
+	}
+	p.rest = mark
+	return false
+}
+
+// endZh reads what may end a cycle: 底前, 最后一个工作日, 最后一日, 底.
+func (p *scan) endZh(r *Recurrence) bool {
+	switch {
+	case p.take("底前", "底之前", "底以前", "末前", "末之前", "末以前"):
+		r.by, r.first = true, 1
+	case p.take("最后一个工作日", "的最后一个工作日", "最后1个工作日"):
+		r.first, r.roll = endOfMonth, rollBack
+	case p.take("最后一日", "最后一天", "的最后一日", "的最后一天", "底", "末"):
+		r.first = endOfMonth
+	default:
+		return false
+	}
+	r.last = endOfMonth
+	return true
+}
+
+// dayZh reads the 30日 of 6月30日, or 底, and whether it is the last day only (前).
+func (p *scan) dayZh(month int) (day uint8, by, ok bool) {
+	if p.take("底", "最后一日", "最后一天") {
+		day = endOfMonth
+	} else {
+		n, ok := p.number(words.DaysIn(2024, time.Month(month)))
+		if !ok || !p.take("日", "号") {
+			return 0, false, false
+		}
+		day = uint8(n)
+	}
+	return day, p.take("前", "之前", "以前"), true
+}
+
+// datesZh reads what follows the first day of 6月30日、12月31日, of which 前 after the last
+// is said of all.
+func (p *scan) datesZh(r *Recurrence, month int, day uint8, by bool) bool {
+	r.dates[month] = day
+	for n := 1; ; n++ {
+		if !p.take("、", "和", "与", "及") {
+			if n == 1 && by { // 每年3月底前: as ever
+				r.last, r.dates = day, [13]uint8{}
+			}
+			r.by = by
+			return true
+		}
+		m, ok := p.monthZh()
+		if !ok || r.months&(1<<m) != 0 {
+			return false
+		}
+		r.months |= 1 << m
+		if r.dates[m], by, ok = p.dayZh(m); !ok {
+			return false
+		}
+	}
+}
+
 // monthsZh reads 6月、12月, 12月或者次年1月, 3月底前, 1月31日前.
 func (p *scan) monthsZh(r *Recurrence) bool {
 	mark := p.rest
@@ -208,13 +283,16 @@ func (p *scan) monthsZh(r *Recurrence) bool {
 		return false
 	}
 	r.months = 1 << m
-	if p.take("底前", "底之前", "底以前") {
-		r.by, r.last = true, endOfMonth
-		return true
-	}
-	if day, ok := p.number(words.DaysIn(2024, time.Month(m))); ok {
-		r.by, r.last = true, uint8(day)
-		return p.take("日前", "日之前", "日以前")
+	if p.rest != "" && !strings.HasPrefix(p.rest, ",") {
+		here := p.rest
+		if day, by, ok := p.dayZh(m); ok {
+			ok = p.datesZh(r, m, day, by)
+			if !ok {
+				p.rest = mark
+			}
+			return ok
+		}
+		p.rest = here
 	}
 	for {
 		mark := p.rest

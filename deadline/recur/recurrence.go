@@ -17,16 +17,17 @@ import (
 // stable form, also in JSON. The zero value recurs never.
 type Recurrence struct {
 	cycle   cycle
-	every   uint8  // cycles of this many years; 1 for all other cycles
-	times   uint16 // how often within each window
-	atLeast bool   // the text says 至少 / 不少于
-	maxGap  uint16 // most days between two performances, 0 if the text does not say
-	months  uint16 // bit m is month m; yearly cycles only
-	either  bool   // any of the months will do (12月或者次年1月)
-	first   uint8  // first day of the window within its month, 0 for the whole of it
-	last    uint8  // last day; endOfMonth is the last day of the month
-	by      bool   // only the last day is fixed (3月底前)
-	early   bool   // 月初, 年初: the text gives no days
+	every   uint8     // cycles of this many years; 1 for all other cycles
+	times   uint16    // how often within each window
+	atLeast bool      // the text says 至少 / 不少于
+	maxGap  uint16    // most days between two performances, 0 if the text does not say
+	months  uint16    // bit m is month m; yearly cycles only
+	either  bool      // any of the months will do (12月或者次年1月)
+	first   uint8     // first day of the window within its month or week, 0 for the whole of it
+	last    uint8     // last day; endOfMonth is the last day of the month, or of the cycle
+	dates   [13]uint8 // days of several months, by month (每年6月30日、12月31日); 0 for none
+	by      bool      // only the last day is fixed (3月底前)
+	early   bool      // 月初, 年初: the text gives no days
 	roll    rolling
 }
 
@@ -69,8 +70,16 @@ func (r Recurrence) String() string {
 	switch {
 	case r.early:
 		b.WriteString("beginning of each " + cycleNoun[r.cycle])
-	case r.by && r.cycle == monthly && r.last == endOfMonth:
-		b.WriteString("by end of each month")
+	case r.dated():
+		b.WriteString(r.datesEnglish())
+	case r.first > 0 && r.cycle == weekly:
+		b.WriteString("each " + time.Weekday(r.first%weekDays).String())
+	case r.lastWorking():
+		b.WriteString("last working day of each " + cycleNoun[r.cycle])
+	case r.first == endOfMonth:
+		b.WriteString("last day of each " + cycleNoun[r.cycle])
+	case r.by && r.months == 0 && r.last == endOfMonth:
+		b.WriteString("by end of each " + cycleNoun[r.cycle])
 	case r.by && r.cycle == monthly:
 		b.WriteString("by " + strconv.Itoa(int(r.last)) + " each month")
 	case r.by && r.last == endOfMonth:
@@ -89,13 +98,58 @@ func (r Recurrence) String() string {
 	if r.maxGap > 0 {
 		b.WriteString(", gap at most " + strconv.Itoa(int(r.maxGap)) + " days")
 	}
-	switch r.roll {
-	case rollOn:
+	switch {
+	case r.lastWorking():
+	case r.roll == rollOn:
 		b.WriteString(", roll forward")
-	case rollBack:
+	case r.roll == rollBack:
 		b.WriteString(", roll backward")
 	}
 	return b.String()
+}
+
+// dated reports days of certain months.
+func (r Recurrence) dated() bool { return r.dates != [13]uint8{} }
+
+// lastWorking reports the last working day of a cycle: its last day, moved back.
+func (r Recurrence) lastWorking() bool { return r.first == endOfMonth && r.roll == rollBack }
+
+func (r Recurrence) datesEnglish() string {
+	var b strings.Builder
+	if r.by {
+		b.WriteString("by ")
+	}
+	list := r.monthList()
+	for i, m := range list {
+		switch {
+		case i == 0:
+		case i == len(list)-1:
+			b.WriteString(" and ")
+		default:
+			b.WriteString(", ")
+		}
+		if r.dates[m] == endOfMonth {
+			b.WriteString("end of " + m.String())
+		} else {
+			b.WriteString(m.String() + " " + strconv.Itoa(int(r.dates[m])))
+		}
+	}
+	return b.String()
+}
+
+func (r Recurrence) datesZh() string {
+	var parts []string
+	for _, m := range r.monthList() {
+		day := strconv.Itoa(int(r.dates[m])) + "日"
+		if r.dates[m] == endOfMonth {
+			day = "底"
+		}
+		if r.by {
+			day += "前"
+		}
+		parts = append(parts, strconv.Itoa(int(m))+"月"+day)
+	}
+	return "每年" + strings.Join(parts, "、")
 }
 
 func (r Recurrence) rateEnglish() string {
@@ -142,6 +196,16 @@ func (r Recurrence) Label(lang string) string {
 	switch {
 	case r.early:
 		b.WriteString(cycleZh[r.cycle] + "初")
+	case r.dated():
+		b.WriteString(r.datesZh())
+	case r.first > 0 && r.cycle == weekly:
+		b.WriteString("每周" + string([]rune("日一二三四五六")[r.first%weekDays]))
+	case r.lastWorking():
+		b.WriteString(cycleZh[r.cycle] + "最后一个工作日")
+	case r.first == endOfMonth:
+		b.WriteString(cycleZh[r.cycle] + "最后一日")
+	case r.by && r.months == 0 && r.last == endOfMonth:
+		b.WriteString(cycleZh[r.cycle] + "底前")
 	case r.by && r.last == endOfMonth:
 		b.WriteString(r.monthOrEachZh() + "底前")
 	case r.by:
@@ -174,10 +238,11 @@ func (r Recurrence) Label(lang string) string {
 	if r.maxGap > 0 {
 		b.WriteString("，间隔不超过" + strconv.Itoa(int(r.maxGap)) + "日")
 	}
-	switch r.roll {
-	case rollOn:
+	switch {
+	case r.lastWorking():
+	case r.roll == rollOn:
 		b.WriteString("，遇节假日、公休日顺延")
-	case rollBack:
+	case r.roll == rollBack:
 		b.WriteString("，遇节假日、公休日提前")
 	}
 	return b.String()

@@ -43,6 +43,18 @@ func TestParseRecurrence(t *testing.T) {
 		{"weekly", "每周一次", "every week", "每星期一次"},
 		{"at least weekly, gap at most 14 days", "每周至少一次，间隔不超过14日", "每周至少1次,间隔最长不得超过14天", "at least once a week; gap at most 14 days"},
 		{"at least 4 a week", "每周至少4次", "每周不少于4条", "at least four a week", "at least 4 times a week", "每周不得少于四条"},
+		{"June 30 and December 31", "每年6月30日、12月31日", "each june 30, december 31", "6月30日和12月31日", "每年12月31日、6月30日", "30 June and 31 December"},
+		{"by January 15 and July 15", "每年1月15日前、7月15日前", "by the 15th of January and the 15th of July", "每年1月15日、7月15日前"},
+		{"end of June and end of December", "每年6月底、12月底"},
+		{"June 30", "每年6月30日", "每年6月30号"},
+		{"last day of each month", "每月最后一日", "每月底", "每月末", "每月最后一天", "last day of every month"},
+		{"last working day of each month", "每月最后一个工作日", "每月的最后一个工作日", "last day of each month, roll backward", "每月底，遇节假日提前"},
+		{"last working day of each quarter", "每季度最后一个工作日"},
+		{"by end of each quarter", "每季度底前", "每季度末前"},
+		{"by end of each year", "每年底前"},
+		{"each Friday", "每周五", "每星期五", "every Friday", "每周的星期五"},
+		{"each Sunday", "每周日", "每周天"},
+		{"each Monday, roll forward", "每周一，遇节假日、公休日顺延"},
 		{"every 2 years", "每两年一次", "every two years", "once every 2 years", "每2年一次", "每两年一遍"},
 	} {
 		want, err := ParseRecurrence(x[0])
@@ -57,6 +69,7 @@ func TestParseRecurrence(t *testing.T) {
 	}
 	for _, bad := range []string{
 		"", "sometimes", "经常", "定期", "每年13月", "每月32日", "by June 31", "10-9 each month", "June and", "June and June", "每年6月、6月", "June or December",
+		"每年6月31日", "每年6月30日、6月30日", "每周八", "June 30 and", "by June 30 and December", "last day of each week", "last working month",
 		"yearly, roll forward", "9-10 each month, roll forward, roll forward", "every 1 years", "every 51 years", "at least 0 a week", "15 each week", "每两年两次",
 		"9-10 each month, gap at most 14 days", "June, roll sideways", "roll forward", ",", "每月9-10日，顺延，顺延", "每月9-10日随便", "0 each month", "at least 4 a fortnight",
 		strings.Repeat("June, ", 200),
@@ -98,6 +111,13 @@ func TestWindows(t *testing.T) {
 		{"half-yearly", "2025-H2 2025-07-01/2025-12-31, 2026-H1 2026-01-01/2026-06-30, 2026-H2 2026-07-01/2026-12-31"},
 		{"weekly", "2026-W01 2025-12-29/2026-01-04, 2026-W02 2026-01-05/2026-01-11, 2026-W03 2026-01-12/2026-01-18"},
 		{"every 2 years", "2025-2026 2025-01-01/2026-12-31, 2027-2028 2027-01-01/2028-12-31, 2029-2030 2029-01-01/2030-12-31"},
+		{"June 30 and December 31", "2025-12 2025-12-31, 2026-06 2026-06-30, 2026-12 2026-12-31"},
+		{"by January 15 and July 15", "2026-01 2026-01-01/2026-01-15, 2026-07 2026-01-16/2026-07-15, 2027-01 2027-01-01/2027-01-15"},
+		{"end of February and end of June", "2026-02 2026-02-28, 2026-06 2026-06-30, 2027-02 2027-02-28"},
+		{"last day of each month", "2025-12 2025-12-31, 2026-01 2026-01-31, 2026-02 2026-02-28"},
+		{"last working day of each quarter", "2025-Q4 2025-12-31, 2026-Q1 2026-03-31, 2026-Q2 2026-06-30"},
+		{"by end of each quarter", "2025-Q4 2025-10-01/2025-12-31, 2026-Q1 2026-01-01/2026-03-31, 2026-Q2 2026-04-01/2026-06-30"},
+		{"each Friday", "2026-W01 2026-01-02, 2026-W02 2026-01-09, 2026-W03 2026-01-16"},
 		{"beginning of each month", "2026-01 2026-01-01/2026-01-10, 2026-02 2026-02-01/2026-02-10, 2026-03 2026-03-01/2026-03-10"},
 	} {
 		assert.Equal(t, x[1], windowsOf(t, x[0], "2021-10-27", "2025-12-31", 3), x[0])

@@ -105,6 +105,26 @@ func (r Recurrence) inCycle(i, anchor int) []keyed {
 	}
 	y := start.Year()
 	switch {
+	case r.dated():
+		out := make([]keyed, 0, 2)
+		from := start
+		for _, m := range r.monthList() {
+			w := deadline.Window{From: from, To: dayOf(y, m, int(r.dates[m]))}
+			if !r.by {
+				w.From = w.To
+			}
+			out = append(out, keyed{fmt.Sprintf("%04d-%02d", y, int(m)), w})
+			from = w.To.AddDays(1)
+		}
+		return out
+	case r.first > 0 && r.cycle == weekly:
+		return []keyed{{r.key(start, end), deadline.Window{From: start.AddDays(int(r.first) - 1), To: start.AddDays(int(r.last) - 1)}}}
+	case r.first > 0 && r.last == endOfMonth:
+		from := end
+		if r.first != endOfMonth {
+			from = dayOf(y, start.Month(), int(r.first))
+		}
+		return []keyed{{r.key(start, end), deadline.Window{From: from, To: end}}}
 	case r.by && r.cycle == yearly:
 		m := r.monthList()[0]
 		return []keyed{{r.key(start, end), deadline.Window{From: start, To: dayOf(y, m, int(r.last))}}}
