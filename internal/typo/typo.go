@@ -28,14 +28,17 @@ func Nearest(name string, candidates []string) (string, bool) {
 // as near, and neither of the two denies what the other says.
 func Sole(name string, candidates []string) (best string, sole bool) {
 	best, sole = nearest(name, candidates)
-	return best, sole && denials(name) == denials(best)
+	return best, sole && !Opposed(name, best)
 }
+
+// Opposed reports whether one of two names that are alike denies what the other says.
+func Opposed(a, b string) bool { return denials(a) != denials(b) }
 
 // denials counts the characters of a name that turn it into its opposite.
 func denials(name string) int {
 	n := 0
 	for _, r := range name {
-		if strings.ContainsRune("不非未无没免勿", r) {
+		if strings.ContainsRune("不非否未无没免勿", r) {
 			n++
 		}
 	}

@@ -114,3 +114,16 @@ func ExampleLookup() {
 	// 未知事实 true 国家密秘 国家秘密 true
 	// GK1001 true
 }
+
+// A diagnostic whose correction is certain carries it, for an editor to offer and make.
+func ExampleApply() {
+	text := []byte("文件: town-01\n全称：某镇信息公开办法\n")
+	d := diag.Diagnostic{Edits: []diag.Edit{{
+		Range: diag.Range{File: "01.yaml", Start: diag.Position{Line: 2, Column: 3}, End: diag.Position{Line: 2, Column: 4}},
+		Text:  ": ",
+	}}}
+	fmt.Print(string(diag.Apply(text, d.Edits)))
+	// Output:
+	// 文件: town-01
+	// 全称: 某镇信息公开办法
+}

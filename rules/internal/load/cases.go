@@ -227,7 +227,7 @@ func (l *loader) expect(c *cases.Spec, head caseBase, x *source.Map) {
 				e.Outcome = l.outcome(d, s)
 			}
 			c.Decisions = append(c.Decisions, e)
-		} else if !ascii(key.S) && l.has(fact, key.S) {
+		} else if !ascii(key.S) && l.has(reference{kind: fact, name: key.S}) {
 			x.Get(key.S)
 			l.unknown(key, mistake.UnknownDecision{Decision: key.S})
 		}

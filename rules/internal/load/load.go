@@ -15,6 +15,7 @@ import (
 	"github.com/gongkai-rules/gongkai/internal/mistake"
 	"github.com/gongkai-rules/gongkai/internal/scoring"
 	"github.com/gongkai-rules/gongkai/internal/terms"
+	"github.com/gongkai-rules/gongkai/internal/typo"
 	"github.com/gongkai-rules/gongkai/rules/diag"
 	"github.com/gongkai-rules/gongkai/rules/internal/bench"
 	"github.com/gongkai-rules/gongkai/rules/internal/cond"
@@ -67,15 +68,45 @@ func (l *loader) build(ctx context.Context, found layered, parsed []parsed) diag
 // have been meant, what to write in its place.
 func (l *loader) correct(d *diag.Diagnostic) {
 	d.Chinese = l.chinese[d.Range.File]
-	if d.Edits != nil || d.Range.Start.Line == 0 || slices.ContainsFunc(d.Args, func(a any) bool {
-		written, ok := a.(string)
-		return ok && l.guesses.Doubtful(written)
-	}) {
+	if d.Edits != nil || d.Range.Start.Line == 0 {
 		return
 	}
-	if meant := mistake.Instead(string(d.Code), d.Args, d.Chinese); meant != "" {
+	meant := mistake.Instead(string(d.Code), d.Args, d.Chinese)
+	var words []string
+	for _, arg := range d.Args {
+		switch v := arg.(type) {
+		case string:
+			if l.guesses.Doubtful(v) {
+				return
+			}
+		case []terms.Word:
+			for _, w := range v {
+				words = append(words, w.In(false), w.In(true))
+			}
+		case []terms.Key:
+			for _, k := range v {
+				words = append(words, k.In(false), k.In(true))
+			}
+		}
+	}
+	if written, ok := first(d.Args); ok && len(words) > 0 {
+		if _, sole := typo.Sole(written, words); !sole {
+			return
+		}
+	}
+	if meant != "" {
 		d.Edits = []diag.Edit{{Range: d.Range, Text: meant}}
 	}
+}
+
+// first is what was written, the first argument of most mistakes.
+func first(args []any) (string, bool) {
+	for _, arg := range args {
+		if s, ok := arg.(string); ok {
+			return s, true
+		}
+	}
+	return "", false
 }
 
 // loader builds one corpus. It is used once.
@@ -276,6 +307,9 @@ func (l *loader) condition(s source.Str, ok bool, in *scope) statute.Condition {
 	for _, p := range problems {
 		at, known := s.At(p.From, p.To), len(l.diags)
 		switch what := p.What.(type) {
+		case mistake.Prose:
+			l.diags.Add(at, what)
+			l.refs = append(l.refs, reference{kind: sentence, code: l.diags[known].Code, at: at})
 		case mistake.UnknownFact:
 			l.unknownAs(what.Written, at, what)
 		case mistake.UnknownValue:

@@ -60,13 +60,23 @@ func (l *loader) numbers(h *instrumentHead) []numbered {
 	return list
 }
 
+// sectionOf is the English of a key that stands in an article, in either spelling.
+func sectionOf(key string) (string, bool) {
+	for _, p := range terms.Keys("article") {
+		if key == p.EN || key == p.ZH {
+			return p.EN, true
+		}
+	}
+	return "", false
+}
+
 // noNumber says what is wrong with a key that is no number: a number written otherwise,
 // which counts in the order of the articles, or what belongs under the article above.
 func (l *loader) noNumber(h *instrumentHead, a *numbered, before []numbered) {
-	if _, section := (terms.Key{Context: "article", Name: a.key.S}).Lookup(); section && len(before) > 0 {
+	if section, ok := sectionOf(a.key.S); ok && len(before) > 0 {
 		above := before[len(before)-1]
 		l.takeBack(above.key.R, mistake.Code[mistake.EmptyValue]())
-		d := l.diags.Add(a.key.R, mistake.ArticleDepth{Key: terms.Key{Context: "article", Name: a.key.S}, Article: above.key.Written()})
+		d := l.diags.Add(a.key.R, mistake.ArticleDepth{Key: terms.Key{Context: "article", Name: section}, Article: above.key.Written()})
 		d.Edits = a.key.Deeper()
 		return
 	}

@@ -8,6 +8,7 @@ import (
 
 	"github.com/gongkai-rules/gongkai/internal/mistake"
 	"github.com/gongkai-rules/gongkai/rules/diag"
+	"github.com/gongkai-rules/gongkai/rules/internal/grammar"
 	"github.com/gongkai-rules/gongkai/rules/internal/source"
 	"github.com/gongkai-rules/gongkai/rules/statute"
 )
@@ -29,9 +30,10 @@ type symbols struct {
 type kind uint8
 
 const (
-	other kind = iota // a tier, a place, a role: lost with the whole file only
-	fact              // or a decision, which is read as one
-	rule              // of an article, of any sort
+	other    kind = iota // a tier, a place, a role: lost with the whole file only
+	fact                 // or a decision, which is read as one
+	rule                 // of an article, of any sort
+	sentence             // words that nobody declared: lost with any vocabulary
 	kinds
 )
 
@@ -49,11 +51,12 @@ func kindSought(what mistake.Mistake) kind {
 
 // reference is a name that was reported as declared nowhere.
 type reference struct {
-	kind kind
-	name string
-	code diag.Code
-	at   diag.Range
-	near bool // a name like it is declared
+	kind  kind
+	name  string
+	code  diag.Code
+	at    diag.Range
+	near  bool // a name like it is declared
+	meant bool // and the message says which
 }
 
 // lose marks names whose declaration was refused; the mistake is reported there.
@@ -68,7 +71,14 @@ func (y *symbols) lose(as kind, names ...string) {
 
 // has reports whether a reference is to a lost name. Of a qualified one the last part
 // decides, of a citation its instrument.
-func (y *symbols) has(as kind, name string) bool {
+func (y *symbols) has(r reference) bool {
+	as, name := r.kind, r.name
+	if as == sentence {
+		return slices.ContainsFunc(y.unread, func(f rawFile) bool {
+			kinds := kindsOf(f.data)
+			return kinds[0] == "vocabulary" && (len(kinds) == 1 || !utf8.Valid(f.data))
+		})
+	}
 	name, _, _ = strings.Cut(name, " ") // cn-regulation 第十五条
 	whole := name
 	name = name[strings.LastIndex(name, "/")+1:]
@@ -79,9 +89,40 @@ func (y *symbols) has(as kind, name string) bool {
 		return true
 	}
 	return slices.ContainsFunc(y.unread, func(f rawFile) bool {
-		// In another encoding the name cannot be looked for.
-		return bytes.Contains(f.data, []byte(name)) || !utf8.Valid(f.data) || bytes.IndexByte(f.data, 0) >= 0 || len(f.data) > source.DefaultLimits().MaxBytes
+		text := source.Text(f.data)
+		switch {
+		case bytes.Contains(text, []byte(name)):
+			return true
+		case len(f.data) > source.DefaultLimits().MaxBytes:
+			return true
+		case utf8.Valid(text):
+			return false
+		}
+		// In another encoding a Chinese name cannot be looked for. It may stand there if
+		// such a file declares any, and if it is not rather a declared one misspelt.
+		return !ascii(name) && !r.meant && slices.ContainsFunc(kindsOf(text), func(kind string) bool {
+			return kind == "vocabulary" || kind == "instrument" && as != fact || kind == "scheme" && as == rule || kind == "place" && as == other
+		})
 	})
+}
+
+// firstKeys are the first keys in Chinese as they are in GBK.
+var firstKeys = map[string]string{
+	"vocabulary": "\xb4\xca\xbb\xe3", "place": "\xb5\xd8\xc7\xf8", "instrument": "\xce\xc4\xbc\xfe", "cases": "\xb0\xb8\xc0\xfd",
+	"scheme": "\xcf\xb8\xd4\xf2", "mapping": "\xb6\xd4\xd5\xd5", "profile": "\xb5\xa5\xce\xbb\xc7\xe9\xbf\xf6", "form": "\xb1\xed\xca\xbd",
+}
+
+// kindsOf is of what kind a file is that could not be read, or may be: of every kind where
+// its first key is none.
+func kindsOf(data []byte) []string {
+	line, _, _ := bytes.Cut(bytes.TrimLeft(source.Text(data), "\ufeff \t\r\n"), []byte("\n"))
+	key, _, _ := bytes.Cut(line, []byte(":"))
+	for kind, gbk := range firstKeys {
+		if c, _ := grammar.File(string(key)); string(key) == gbk || string(key) == kind || c != nil && c.Name == kind {
+			return []string{kind}
+		}
+	}
+	return fileKinds
 }
 
 // unknown reports a name that nobody declares. Whether it is lost is known when all
@@ -94,7 +135,10 @@ func (l *loader) unknown(s source.Str, what mistake.Mistake) *diag.Diagnostic {
 func (l *loader) unknownAs(name string, at diag.Range, what mistake.Mistake) *diag.Diagnostic {
 	d := l.diags.Add(at, what)
 	of, isRule := what.(mistake.CaseRule)
-	l.refs = append(l.refs, reference{kindSought(what), name, d.Code, at, !isRule || of.Nearest != ""})
+	l.refs = append(l.refs, reference{
+		kind: kindSought(what), name: name, code: d.Code, at: at,
+		near: !isRule || of.Nearest != "", meant: mistake.Instead(string(d.Code), d.Args, false) != "",
+	})
 	return d
 }
 
@@ -112,7 +156,7 @@ func (l *loader) settled() diag.List {
 	}
 	gone := map[place]bool{}
 	for _, r := range l.refs {
-		if l.has(r.kind, r.name) || l.refusedInside(r) || !r.near && l.unnamed[l.subject(r.at.File)] {
+		if l.has(r) || l.refusedInside(r) || !r.near && l.unnamed[l.subject(r.at.File)] {
 			gone[place{r.code, r.at}] = true
 		}
 	}

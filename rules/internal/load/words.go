@@ -105,7 +105,7 @@ func near(written string, all []string, en, zh string, chinese func(string) stri
 	for _, w := range all {
 		both = append(both, w, chinese(w))
 	}
-	found, ok := typo.Sole(written, both)
+	found, ok := typo.Nearest(written, both)
 	return ok && (found == en || found == zh)
 }
 

@@ -85,6 +85,14 @@ func fromUTF16(data []byte) (string, bool) {
 	return text, !strings.ContainsRune(text, utf8.RuneError) && !strings.ContainsRune(text, 0)
 }
 
+// Text is a file in UTF-8, as far as it can be told without the tables of another encoding.
+func Text(data []byte) []byte {
+	if text, ok := fromUTF16(data); ok && looksUTF16(data) {
+		return []byte(text)
+	}
+	return data
+}
+
 // looksGBK recognises the older Chinese encodings (GB2312, GBK, GB18030) by
 // their pairs of bytes, most of which fall among the common characters.
 func looksGBK(data []byte) bool {

@@ -47,7 +47,8 @@ func (t *text) reindent(line, col, to int, same bool) []edit {
 			continue
 		}
 		listed := c == col && isDash(l, c) && !isDash(t.line(line), col)
-		if c < col || c == col && !same && !listed || len(out) == 1 && c != col && c == to+2 {
+		sibling := c == to && to > col
+		if c < col || c == col && !same && !listed || sibling || len(out) == 1 && c != col && c == to+2 {
 			break
 		}
 		out = append(out, move(n))

@@ -410,6 +410,12 @@ func (s *scanner) entry(line, col int) int {
 		return line + 1
 	}
 	at := keyColon(l, col)
+	if wide, _ := looksLikeEntry(l, col); wide > 0 && wide < at && l[wide-1] == '：' && s.opensFlow(l, wide+1) {
+		s.level(col, false)
+		s.noColon(line, col) // the colons of what is in the brackets end no key
+		s.pending = closed
+		return line + 1
+	}
 	if at == 0 {
 		if s.inMapping(col) {
 			s.pending = closed

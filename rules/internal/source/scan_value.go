@@ -72,6 +72,12 @@ func (s *scanner) plainValue(line, col int) {
 	}
 }
 
+// opensFlow reports whether a bracket opens at a column, blanks apart.
+func (s *scanner) opensFlow(l []rune, col int) bool {
+	col = skipBlanks(l, col)
+	return col <= len(l) && (l[col-1] == '{' || l[col-1] == '[')
+}
+
 // opens reports whether the next line is deeper than this one and reads as an entry: the
 // value of the key on this line stands below it.
 func (s *scanner) opens(line int) bool {

@@ -132,7 +132,11 @@ func (s *scanner) spelt(sp spelling, n int, wide bool) {
 		sp.want = "or"
 		s.report(from, to, mistake.FullWidth{Written: written, Meant: s.say("or")})
 	case wide && sp.says == nil:
-		s.report(from, to, mistake.FullWidth{Written: written, Meant: s.say(sp.run)})
+		meant := sp.run
+		if sp.want == "and" || sp.want == "or" || sp.want == "not" {
+			meant = sp.want // ！ is 非
+		}
+		s.report(from, to, mistake.FullWidth{Written: written, Meant: s.say(meant)})
 	case wide && sp.fix != "":
 		s.report(from, to, mistake.FullWidth{Written: written, Meant: s.say(sp.fix)})
 	case sp.says != nil:
@@ -145,7 +149,9 @@ func (s *scanner) spelt(sp spelling, n int, wide bool) {
 	t := token{kind: kOp, text: sp.want, from: from, to: to}
 	switch sp.run {
 	case "&&", "||", "!":
-		t.in = English
+		if !wide { // else it is reported
+			t.in = English
+		}
 	}
 	s.emit(t)
 }

@@ -157,7 +157,14 @@ func (r *resolver) closed(i int) *cond.Fact {
 	if name == nil {
 		return nil
 	}
-	if f, ok := r.scope.Fact(name.text); ok && (f.Type == cond.Enum || f.Type == cond.Set) {
+	f, ok := r.scope.Fact(name.text)
+	if !ok { // 甲且密级: the last of the names that were joined
+		known := func(name string) bool { _, ok := r.scope.Fact(name); return ok }
+		if fix, joined := unjoin([]rune(name.text), known, r.say); joined {
+			f, ok = r.scope.Fact(fix[strings.LastIndexByte(fix, ' ')+1:])
+		}
+	}
+	if ok && (f.Type == cond.Enum || f.Type == cond.Set) {
 		return f
 	}
 	return nil
