@@ -8,7 +8,6 @@ import (
 
 	"github.com/gongkai-rules/gongkai/internal/keyword"
 	"github.com/gongkai-rules/gongkai/internal/mistake"
-	"github.com/gongkai-rules/gongkai/internal/typo"
 	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules/diag"
 	"github.com/gongkai-rules/gongkai/rules/internal/corpus"
@@ -241,7 +240,7 @@ func (l *loader) replace(o override) lang.Text {
 		})
 	}
 	if len(old) == 0 {
-		near, _ := typo.Nearest(o.ref.S, all)
+		near := l.guesses.Nearest(o.ref.S, all)
 		l.unknown(o.ref, mistake.UnknownOverride{Rule: o.ref.S, Nearest: near})
 		return lang.Text{}
 	}
