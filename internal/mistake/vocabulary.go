@@ -12,6 +12,8 @@ var vocabularyMistakes = []Mistake{
 	DuplicateName{},
 	UnknownFactType{},
 	FactValues{},
+	ReservedValue{},
+	ValueAndFact{},
 	Otherwise{},
 	Bounds{},
 	NotBoolFact{},
@@ -119,6 +121,44 @@ func (FactValues) Entry() Entry {
 		Explain: lang.Text{ZH: "只有枚举和集合有固定的取值。", EN: "Only enums and sets have a fixed list of values."},
 		Wrong:   "{term: 密级, type: enum}",
 		Right:   "{term: 密级, type: enum, values: [无, 秘密, 机密, 绝密]}",
+	}
+}
+
+// ReservedValue is GK1395: a value that says of every fact whether it is known.
+type ReservedValue struct {
+	Fact  string
+	Value string
+}
+
+// Entry implements Mistake.
+func (ReservedValue) Entry() Entry {
+	return Entry{
+		Code:    "GK1395",
+		Title:   lang.Text{ZH: "取值与固定的词相同", EN: "Value is a word of the language"},
+		Message: lang.Text{ZH: "“{Value}”不能作“{Fact}”的取值：它对任何事实都有固定的意思", EN: "“{Value}” cannot be a value of {Fact}: it means the same of every fact"},
+		Remedy:  lang.Text{ZH: "只有是和否的，类型写 {fact-type/bool}；另有意思的换一个说法，如“说不清”“没有规定”", EN: "a fact that is yes or no is of type {fact-type/bool}; otherwise use another word, such as 说不清"},
+		Explain: lang.Text{ZH: "是、否是“{fact-type/bool}”的值；未知是查过而不清楚，空是没有给。取值用了这些词，登记表里同一个字就有两种意思。", EN: "是 and 否 are the values of a bool; 未知 says that nobody could tell, 空 that nothing is given. As values of their own they would mean two things in one cell."},
+		Wrong:   "{term: 是否公开, type: enum, values: [是, 否, 未知]}",
+		Right:   "{term: 公开情况, type: enum, values: [已经公开, 没有公开, 说不清]}",
+	}
+}
+
+// ValueAndFact is GK1396: a value that another fact to compare with is called, too.
+type ValueAndFact struct {
+	Value string
+	Fact  string
+}
+
+// Entry implements Mistake.
+func (ValueAndFact) Entry() Entry {
+	return Entry{
+		Code: "GK1396", Severity: Warning,
+		Title:   lang.Text{ZH: "取值也是事实的名称", EN: "Value is also the name of a fact"},
+		Message: lang.Text{ZH: "“{Fact}”的取值“{Value}”也是一个事实的名称：“{Fact} = {Value}”比的是这个取值，不是那个事实", EN: "the value “{Value}” of {Fact} is also the name of a fact: “{Fact} = {Value}” compares with the value, not with that fact"},
+		Remedy:  lang.Text{ZH: "给取值或者事实换一个名称", EN: "give the value or the fact another name"},
+		Explain: lang.Text{ZH: "条件里的取值不加引号，先认取值，再认事实。两者同名时，两个事实无法相比，读者也会看错。", EN: "Values stand bare in conditions, where a value wins over a fact. With one name for both the two facts cannot be compared, and readers mistake one for the other."},
+		Wrong:   "level: {term: 密级, type: enum, values: [秘密, 原定密级]}\nbefore: {term: 原定密级, type: enum, values: [秘密, 机密]}",
+		Right:   "level: {term: 密级, type: enum, values: [秘密, 同原定密级]}\nbefore: {term: 原定密级, type: enum, values: [秘密, 机密]}",
 	}
 }
 

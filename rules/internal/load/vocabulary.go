@@ -250,10 +250,23 @@ func (l *loader) values(f *known.Fact, values []source.Str, m *source.Map) []str
 			l.diags.Add(v.R, mistake.DuplicateName{Name: v.S, What: nameKind("values")})
 			continue
 		}
+		if slices.Contains(reserved, v.S) {
+			l.diags.Add(v.R, mistake.ReservedValue{Fact: f.Term, Value: v.S})
+		}
 		out = append(out, v.S)
+		if f.Type == keyword.EnumFact {
+			l.later = append(l.later, func() {
+				if i, ok := l.book.Voc.Names[v.S]; ok && i < len(l.book.Voc.Facts) && l.book.Voc.Facts[i].Type == keyword.EnumFact {
+					l.diags.Add(v.R, mistake.ValueAndFact{Fact: f.Term, Value: v.S})
+				}
+			})
+		}
 	}
 	return out
 }
+
+// reserved are the words that mean the same of every fact.
+var reserved = []string{"是", "否", "未知", "空", "true", "false", "unknown"}
 
 func (l *loader) bounds(f *known.Fact, cf *cond.Fact, m *source.Map) {
 	for _, side := range []struct {
