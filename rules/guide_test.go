@@ -85,16 +85,16 @@ func TestGuideFragments(t *testing.T) {
 		require.NotNil(t, m, first)
 		return m[1]
 	}
-	facts, decision, ok := strings.Cut(strings.TrimPrefix(fragment("facts:\n"), "facts:\n"), "decisions:\n  qs_notice:\n    term: 公示方式\n")
+	facts, decision, ok := strings.Cut(strings.TrimPrefix(fragment("事实:\n"), "事实:\n"), "决定:\n  qs_notice:\n    名称: 公示方式\n")
 	require.True(t, ok)
-	vocabulary := swap(t, string(example["vocabulary/qingshi.yaml"].Data), "facts:\n", "facts:\n"+facts)
-	vocabulary = swap(t, vocabulary, "    term: 公示方式\n", "    term: 公示方式\n"+decision)
-	ground := regexp.MustCompile(`(?m)^      - \{item: 一, id: protect-destitute.*\n`)
-	instrument := ground.ReplaceAllLiteralString(string(example["qingshi/01-notice.yaml"].Data), "      "+fragment("- {item: 一, id: protect-destitute"))
-	vocabulary = swap(t, vocabulary, "facts:\n", "facts:\n  qs_answer: {term: 民政局答复, type: enum, values: [可以公示, 不得公示]}\n")
-	instrument = swap(t, instrument, "    grounds:\n", fragment("    holds:")+"    grounds:\n")
+	vocabulary := swap(t, string(example["vocabulary/qingshi.yaml"].Data), "事实:\n", "事实:\n"+facts)
+	vocabulary = swap(t, vocabulary, "    名称: 公示方式\n", "    名称: 公示方式\n"+decision)
+	ground := regexp.MustCompile(`(?m)^      - \{项: 一, 编号: protect-destitute.*\n`)
+	instrument := ground.ReplaceAllLiteralString(string(example["qingshi/01-notice.yaml"].Data), strings.ReplaceAll("      "+fragment("- 项: 一\n"), "\n  ", "\n        "))
+	vocabulary = swap(t, vocabulary, "事实:\n", "事实:\n  qs_answer: {名称: 民政局答复, 类型: 单选, 取值: [可以公示, 不得公示, 未答复]}\n")
+	instrument = swap(t, instrument, "    情形:\n", fragment("    暂缓:")+"    情形:\n")
 	example["vocabulary/qingshi.yaml"] = &fstest.MapFile{Data: []byte(vocabulary)}
-	example["qingshi/01-notice.yaml"] = &fstest.MapFile{Data: []byte(swap(t, instrument, "articles:\n", fragment("scope:\n")+"articles:\n"))}
+	example["qingshi/01-notice.yaml"] = &fstest.MapFile{Data: []byte(swap(t, instrument, "条文:\n", fragment("适用:\n")+"条文:\n"))}
 
 	book, err := policies.LoadCases(t.Context(), example)
 	require.NoError(t, err)

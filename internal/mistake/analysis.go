@@ -95,10 +95,10 @@ func (Masked) Entry() Entry {
 		Code: "GK2004", Severity: Warning,
 		Title:   lang.Text{ZH: "被别的依据遮住", EN: "Masked"},
 		Message: lang.Text{ZH: "依据“{Ground}”成立时总有别的依据先作出结论：{Maskers}；例如：{Witness}", EN: "whenever {Ground} stands others decide first: {Maskers}; for example {Witness}"},
-		Remedy:  lang.Text{ZH: "检查层级和条件；有意如此的写 {ground/note} 说明", EN: "look at tiers and conditions"},
+		Remedy:  lang.Text{ZH: "检查顺位和条件；有意如此的写 {ground/note} 说明", EN: "look at tiers and conditions"},
 		Explain: lang.Text{ZH: "这条依据永远不会决定结论。", EN: "The ground never decides anything."},
-		Wrong:   "（同一条件在更早的层级已经成立）",
-		Right:   "（改正层级）",
+		Wrong:   "（同一条件在更早的顺位已经成立）",
+		Right:   "（改正顺位）",
 	}
 }
 

@@ -231,10 +231,10 @@ type UnknownTier struct {
 func (UnknownTier) Entry() Entry {
 	return Entry{
 		Code:    "GK1330",
-		Title:   lang.Text{ZH: "没有这个层级", EN: "No such tier"},
-		Message: lang.Text{ZH: "决定“{Decision}”没有层级“{Tier}”", EN: "decision {Decision} has no tier {Tier}"},
+		Title:   lang.Text{ZH: "没有这个顺位", EN: "No such tier"},
+		Message: lang.Text{ZH: "决定“{Decision}”没有顺位“{Tier}”", EN: "decision {Decision} has no tier {Tier}"},
 		Remedy:  lang.Text{ZH: "写 {Tiers} 之一[[Nearest|；是否指 {Nearest}]]", EN: "write one of {Tiers}[[Nearest|; did you mean {Nearest}]]"},
-		Explain: lang.Text{ZH: "层级由决定的 tiers 声明。", EN: "Tiers are declared by the decision."},
+		Explain: lang.Text{ZH: "顺位由决定的 {decision/tiers} 声明。", EN: "Tiers are declared by the decision."},
 		Wrong:   "tier: opn",
 		Right:   "tier: open",
 	}

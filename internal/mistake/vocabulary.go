@@ -285,10 +285,10 @@ type NoTiers struct {
 func (NoTiers) Entry() Entry {
 	return Entry{
 		Code:    "GK1312",
-		Title:   lang.Text{ZH: "没有层级", EN: "No tiers"},
+		Title:   lang.Text{ZH: "没有顺位", EN: "No tiers"},
 		Message: lang.Text{ZH: "决定“{Decision}”没有 {decision/tiers}", EN: "decision {Decision} has no {decision/tiers}"},
-		Remedy:  lang.Text{ZH: "至少写一个层级", EN: "write at least one tier"},
-		Explain: lang.Text{ZH: "依据按层级排列，先成立的层级作出结论。", EN: "Grounds stand in tiers; the first standing tier decides."},
+		Remedy:  lang.Text{ZH: "至少写一个顺位", EN: "write at least one tier"},
+		Explain: lang.Text{ZH: "依据按顺位排列，先成立的顺位作出结论。", EN: "Grounds stand in tiers; the first standing tier decides."},
 		Wrong:   "tiers: []",
 		Right:   "tiers: [{id: refuse}, {id: route}]",
 	}
@@ -324,9 +324,9 @@ func (Contest) Entry() Entry {
 	return Entry{
 		Code:    "GK1314",
 		Title:   lang.Text{ZH: "竞合写错", EN: "Contest is malformed"},
-		Message: lang.Text{ZH: "决定“{Decision}”的 {contest/between} 要写两个层级，先后与 {decision/tiers} 相同", EN: "{contest/between} of decision {Decision} names two tiers, in the order of {decision/tiers}"},
+		Message: lang.Text{ZH: "决定“{Decision}”的 {contest/between} 要写两个顺位，先后与 {decision/tiers} 相同", EN: "{contest/between} of decision {Decision} names two tiers, in the order of {decision/tiers}"},
 		Remedy:  lang.Text{ZH: "写作 {contest/between}: [on_request, open]", EN: "write {contest/between}: [on_request, open]"},
-		Explain: lang.Text{ZH: "竞合说明两个层级同时成立而文本没有先后时由谁确定。", EN: "A contest says who settles two tiers that both stand."},
+		Explain: lang.Text{ZH: "竞合说明两个顺位同时成立而文本没有先后时由谁确定。", EN: "A contest says who settles two tiers that both stand."},
 		Wrong:   "between: [open]",
 		Right:   "between: [on_request, open]",
 	}

@@ -10,8 +10,8 @@ import (
 	"github.com/gongkai-rules/gongkai/cmd/internal/input"
 	"github.com/gongkai-rules/gongkai/cmd/internal/output"
 	"github.com/gongkai-rules/gongkai/cmd/internal/table"
-	"github.com/gongkai-rules/gongkai/internal/keyword"
 	"github.com/gongkai-rules/gongkai/internal/scoring"
+	"github.com/gongkai-rules/gongkai/internal/terms"
 	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules"
 	"github.com/gongkai-rules/gongkai/rules/statute"
@@ -207,10 +207,7 @@ func listFacts(a *app.App, facts []*statute.Fact, o *output.Format) error {
 }
 
 func factType(a *app.App, f *statute.Fact) string {
-	name := string(f.Type)
-	if !lang.English(a.Lang) {
-		name = map[statute.FactType]string{keyword.BoolFact: "是否", keyword.EnumFact: "选项", keyword.IntFact: "整数", keyword.DecimalFact: "数字", keyword.DateFact: "日期", keyword.SetFact: "多选"}[f.Type]
-	}
+	name := terms.Word{Context: "fact-type", Name: string(f.Type)}.In(!lang.English(a.Lang))
 	if len(f.Values) > 0 {
 		name += a.T("：", ": ") + strings.Join(f.Values, "/")
 	}

@@ -248,9 +248,9 @@ func (l *loader) ordered(m *source.Map) bool {
 	ordered, ok := m.Bool("ordered")
 	if ok && ordered {
 		written, _ := n.Str(&l.diags)
-		l.diags.Add(n.Range(), mistake.BadValue{Key: terms.Key{Context: "decision", Name: m.Written("ordered")}, Value: written.S, Accepted: lang.Text{
-			ZH: "只能写 false（否）；结果从严到宽排列的，不写这个键",
-			EN: "only false can be said; outcomes stand from the strictest to the most open without this key",
+		l.diags.Add(n.Range(), mistake.BadValue{Key: terms.Key{Context: "decision", Name: m.Written("ordered")}, Value: written.Written(), Accepted: lang.Text{
+			ZH: "只能写 {yes-no/false+}；结果从严到宽排列的，不写这个键",
+			EN: "only {yes-no/false} can be said; outcomes stand from the strictest to the most open without this key",
 		}})
 	}
 	return !ok || ordered

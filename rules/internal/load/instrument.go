@@ -222,17 +222,18 @@ func (l *loader) ground(h *instrumentHead, at statute.Citation, target source.St
 		return
 	}
 	g.Decision = d.ID
-	i := slices.IndexFunc(d.Tiers, func(t statute.Tier) bool { return t.ID == tier.S })
+	i := slices.IndexFunc(d.Tiers, func(t statute.Tier) bool { return t.ID == tier.S || t.Term == tier.S })
 	if i < 0 {
 		l.unknownTier(d, tier)
 		return
 	}
-	g.Tier = tier.S
+	g.Tier = d.Tiers[i].ID
 	if g.Everyone && d.Tiers[i].Force != keyword.Ban {
 		k, _ := m.Key("scoped")
-		l.diags.Add(k.R, mistake.BadValue{Key: terms.Key{Context: "", Name: k.S}, Value: "false（否）", Accepted: lang.Text{
-			ZH: "只写在 force: ban（不得）的层级上；“" + tier.S + "”不是，删掉这个键",
-			EN: "only grounds of a tier with force: ban hold whomever the instrument covers; " + tier.S + " is none: delete the key",
+		scoped, _ := m.Get("scoped").Str(&l.diags)
+		l.diags.Add(k.R, mistake.BadValue{Key: terms.Key{Context: "", Name: k.S}, Value: scoped.Written(), Accepted: lang.Text{
+			ZH: "只写在 {tier/force}: {force/ban+} 的顺位上；“" + tier.S + "”不是，删掉这个键",
+			EN: "only grounds of a tier with {tier/force}: {force/ban} hold whomever the instrument covers; " + tier.S + " is none: delete the key",
 		}})
 	}
 	if g.Then = l.outcome(d, then); g.Then == "" {

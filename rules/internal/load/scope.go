@@ -136,7 +136,7 @@ func (l *loader) about(m *source.Map) bool {
 		return false
 	}
 	if s.S != aboutInformation && s.S != "信息" {
-		l.diags.Add(s.R, mistake.BadValue{Key: terms.Key{Context: "decision", Name: m.Written("about")}, Value: s.S, Accepted: onlyValue(aboutInformation, "信息")})
+		l.diags.Add(s.R, mistake.BadValue{Key: terms.Key{Context: "decision", Name: m.Written("about")}, Value: s.S, Accepted: onlyValue("about", aboutInformation)})
 		return false
 	}
 	return true
@@ -154,9 +154,9 @@ func (l *loader) everyone(m *source.Map) bool {
 	scoped, ok := m.Bool("scoped")
 	if ok && scoped {
 		written, _ := n.Str(&l.diags)
-		l.diags.Add(n.Range(), mistake.BadValue{Key: terms.Key{Context: "ground", Name: m.Written("scoped")}, Value: written.S, Accepted: lang.Text{
-			ZH: "只能写 false（否）；受适用范围限制的，不写这个键",
-			EN: "only false can be said; a ground that its scope limits does not have this key",
+		l.diags.Add(n.Range(), mistake.BadValue{Key: terms.Key{Context: "ground", Name: m.Written("scoped")}, Value: written.Written(), Accepted: lang.Text{
+			ZH: "只能写 {yes-no/false+}；受适用范围限制的，不写这个键",
+			EN: "only {yes-no/false} can be said; a ground that its scope limits does not have this key",
 		}})
 	}
 	return ok && !scoped

@@ -394,7 +394,7 @@ func (l *loader) of(m *source.Map) string {
 	case s.S == ofOrgan, s.S == "机关":
 		return ofOrgan
 	default:
-		l.diags.Add(s.R, mistake.BadValue{Key: terms.Key{Context: "fact", Name: m.Written("of")}, Value: s.S, Accepted: onlyValue("organ", "机关")})
+		l.diags.Add(s.R, mistake.BadValue{Key: terms.Key{Context: "fact", Name: m.Written("of")}, Value: s.S, Accepted: onlyValue("fact-of", ofOrgan)})
 	}
 	return ""
 }
@@ -408,14 +408,15 @@ func (l *loader) meanwhile(m *source.Map) string {
 	case s.S == statute.MeanwhileClosed, s.S == "不公开":
 		return statute.MeanwhileClosed
 	default:
-		l.diags.Add(s.R, mistake.BadValue{Key: terms.Key{Context: "decision", Name: m.Written("meanwhile")}, Value: s.S, Accepted: onlyValue(statute.MeanwhileClosed, "不公开")})
+		l.diags.Add(s.R, mistake.BadValue{Key: terms.Key{Context: "decision", Name: m.Written("meanwhile")}, Value: s.S, Accepted: onlyValue("meanwhile", statute.MeanwhileClosed)})
 	}
 	return ""
 }
 
-// onlyValue says that a key has one value, in two spellings.
-func onlyValue(en, zh string) lang.Text {
-	return lang.Text{ZH: "只能写 " + en + "（" + zh + "），没有别的值；不是这个意思的，删掉这个键", EN: "its only value is " + en + "; delete the key if that is not meant"}
+// onlyValue says that a key has one value, the word of a list that has no other.
+func onlyValue(list, word string) lang.Text {
+	said := "{" + list + "/" + word
+	return lang.Text{ZH: "只能写 " + said + "+}，没有别的值；不是这个意思的，删掉这个键", EN: "its only value is " + said + "}; delete the key if that is not meant"}
 }
 
 // blame chooses, among the places that make up a circle, the one that the author of

@@ -41,7 +41,7 @@ var nameKinds = map[string]lang.Text{
 	"events":      {ZH: "事件的名称", EN: "an event"},
 	"channels":    {ZH: "渠道的名称", EN: "a channel"},
 	"outcomes":    {ZH: "结论", EN: "an outcome"},
-	"tiers":       {ZH: "层级的编号", EN: "a tier"},
+	"tiers":       {ZH: "顺位的编号", EN: "a tier"},
 	"rules":       {ZH: "规则的编号", EN: "a rule"},
 	"places":      {ZH: "地区的编号", EN: "a place"},
 	"instruments": {ZH: "制度的编号", EN: "an instrument"},
