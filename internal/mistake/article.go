@@ -27,6 +27,7 @@ var articleMistakes = []Mistake{
 	ArticleDepth{},
 	ItemOrder{},
 	ItemTwice{},
+	NotEncoded{},
 }
 
 // Unclaimed is GK1320: file is not among the place's.
@@ -409,5 +410,24 @@ func (ItemTwice) Entry() Entry {
 		Explain: lang.Text{ZH: "相邻两条规则项号相同、下一个项号又跳过去，多半是复制后没有改项号。", EN: "Two neighbours with one number before a gap are most likely a copy whose number was not changed."},
 		Wrong:   "- {item: 一, id: a, …}\n- {item: 一, id: b, …}\n- {item: 三, id: c, …}",
 		Right:   "- {item: 一, id: a, …}\n- {item: 二, id: b, …}\n- {item: 三, id: c, …}",
+	}
+}
+
+// NotEncoded is GK1378: article not encoded yet.
+type NotEncoded struct {
+	Article string
+	Why     string
+}
+
+// Entry implements Mistake.
+func (NotEncoded) Entry() Entry {
+	return Entry{
+		Code: "GK1378", Severity: Info,
+		Title:   lang.Text{ZH: "尚未编入", EN: "Not encoded yet"},
+		Message: lang.Text{ZH: "{Article}尚未编入：{Why}", EN: "{Article} is not encoded yet: {Why}"},
+		Remedy:  lang.Text{ZH: "编成规则，删去 {article/executed}；没有可执行内容的写 {article/omit} 和理由", EN: "encode it and take out {article/executed}; where nothing can be executed, write {article/omit} with the reason"},
+		Explain: lang.Text{ZH: "没有编入的条文不作任何结论，检查时逐条列出，免得以为已经编完。", EN: "An article that is not encoded decides nothing; each is listed, lest the file be taken for complete."},
+		Wrong:   "三: {另见: 尚未编入, 说明: 待定}",
+		Right:   "三:\n  要求: …",
 	}
 }

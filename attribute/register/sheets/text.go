@@ -1,6 +1,7 @@
 package sheets
 
 import (
+	"bufio"
 	"bytes"
 	"context"
 	"errors"
@@ -175,4 +176,20 @@ func (damaged) Transform(dst, src []byte, atEOF bool) (nDst, nSrc int, err error
 		nDst++
 	}
 	return nDst, nSrc, nil
+}
+
+// Text is a text that is no table, as UTF-8, with what was guessed of its encoding: UTF-8,
+// UTF-16, GBK and GB18030 are read. What is no text (a workbook, Word, PDF) is a
+// *register.Error that says so.
+func Text(ctx context.Context, name string, r io.Reader, how How) (io.Reader, []lang.Text, error) {
+	if e := how.check(); e != nil {
+		e.File = name
+		return nil, nil, e
+	}
+	br := bufio.NewReaderSize(r, peekBytes)
+	head, _ := br.Peek(peekBytes)
+	if e := foreign(name, head); e != nil || bytes.HasPrefix(head, []byte("PK\x03\x04")) {
+		return nil, nil, wrong("file", name, lang.Text{ZH: "这不是文本，请在 Word、WPS 里另存为纯文本（.txt）。", EN: "this is no text: save it as plain text (.txt) in Word or WPS."})
+	}
+	return decoded(ctx, name, br, head, how.Encoding)
 }

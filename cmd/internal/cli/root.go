@@ -12,6 +12,7 @@ import (
 
 	"github.com/gongkai-rules/gongkai/cmd/internal/app"
 	"github.com/gongkai-rules/gongkai/cmd/internal/days"
+	"github.com/gongkai-rules/gongkai/cmd/internal/draft"
 	"github.com/gongkai-rules/gongkai/cmd/internal/marks"
 	"github.com/gongkai-rules/gongkai/cmd/internal/matter"
 	"github.com/gongkai-rules/gongkai/cmd/internal/paper"
@@ -72,7 +73,7 @@ that is not given is unknown, not false.`),
 	root.AddCommand(
 		paper.Classify(a), paper.Timeliness(a), paper.Decide(a), matter.Clear(a), paper.Compare(a), marks.Audit(a), marks.Score(a), marks.Liability(a),
 		days.Due(a), days.Calendar(a), days.ICS(a), matter.Review(a), marks.Report(a),
-		policy.Check(a), policy.Fmt(a), policy.Test(a), policy.Coverage(a), policy.Mutate(a),
+		draft.New(a), policy.Check(a), policy.Fmt(a), policy.Test(a), policy.Coverage(a), policy.Mutate(a),
 		policy.Facts(a), policy.Explain(a), policy.Version(a),
 	)
 	return root

@@ -247,10 +247,15 @@ func Mapping(book *rules.Book, name string) (*register.Codes, error) {
 // ReadFlags are the flags of every command that reads tables, which settle what would be
 // guessed.
 func ReadFlags(a *app.App, cmd *cobra.Command) {
+	EncodingFlag(a, cmd)
 	f := cmd.Flags()
-	f.StringVar(&a.Reading.Encoding, "encoding", "", a.T("文本的`编码`：", "the `encoding` of a text: ")+strings.Join(sheets.Encodings(), a.T("、", ", ")))
 	f.StringVar(&a.Reading.Sheet, "sheet", "", a.T("读工作簿（.xlsx）的哪一张`工作表`：名称或者第几张", "which `sheet` of a workbook (.xlsx): its name or number"))
 	f.IntVar(&a.Reading.Header, "header", 0, a.T("表头在第几`行`", "the `line` of the header"))
+}
+
+// EncodingFlag is --encoding, for those that read texts.
+func EncodingFlag(a *app.App, cmd *cobra.Command) {
+	cmd.Flags().StringVar(&a.Reading.Encoding, "encoding", "", a.T("文本的`编码`：", "the `encoding` of a text: ")+strings.Join(sheets.Encodings(), a.T("、", ", ")))
 }
 
 // MappingFlag is --mapping, for those that read registers.

@@ -57,6 +57,9 @@ func (l *loader) article(h *instrumentHead, c statute.Citation, v source.Node) {
 	case info.Omit == "" && info.Rules == 0 && info.Note == "" && !m.Has("executed") && !l.troubled(v.Range()):
 		l.diags.Add(v.Range(), mistake.EmptyArticle{Article: c.Place()})
 	}
+	if info.NotEncoded && info.Note != "" {
+		l.diags.Add(v.Range(), mistake.NotEncoded{Article: c.Place(), Why: info.Note})
+	}
 	h.Articles = append(h.Articles, info)
 }
 
