@@ -206,7 +206,7 @@ func (b *blocker) rules(x *block, p *lawtext.Piece, place [3]int, s sentence) {
 		r.section, r.id, r.demand, r.fact = "要求", name, "应当", name
 		switch {
 		case s.is == mustNot:
-			r.demand = "不得"
+			r.demand, r.id = "不得", "不得"+name
 		case s.generally:
 			r.demand, r.fact = "原则上应当", "已"+name
 		default:

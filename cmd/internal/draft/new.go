@@ -358,7 +358,7 @@ func (d *draft) try(files []file, known *actors) (again bool, err error) {
 	if _, err := os.Stat(d.into); err == nil && !empty(d.into) {
 		layers = []fs.FS{os.DirFS(d.into), os.DirFS(tmp)}
 	}
-	_, err = policies.LoadCases(d.Ctx, layers...)
+	_, err = policies.LoadContext(d.Ctx, layers...)
 	var found diag.List
 	if !errors.As(err, &found) {
 		return false, err
@@ -375,6 +375,7 @@ func (d *draft) try(files []file, known *actors) (again bool, err error) {
 	if len(known.found) < before {
 		return true, nil
 	}
+	found = slices.DeleteFunc(found, func(x diag.Diagnostic) bool { return x.Severity != diag.Error })
 	return false, errors.Join(diag.Print(d.Err, found, d.Lang, nil), app.ErrReported)
 }
 
