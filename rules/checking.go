@@ -20,7 +20,8 @@ import (
 // the bound on effort is reached it says so (GK2017). ctx ends it early, with what
 // was found so far and ctx's error.
 func (b *Book) Analyze(ctx context.Context) (diag.List, error) {
-	return analyze.All(ctx, b.c, b.stretches())
+	list, err := analyze.All(ctx, b.c, b.stretches())
+	return b.c.Spell(list), err
 }
 
 // stretches are the laws of all places, each for the days in which it stays the same.

@@ -17,22 +17,20 @@ func TestSourceOfAnotherEdition(t *testing.T) {
 	book, err := policies.Load()
 	require.NoError(t, err)
 	findings := func(head string) map[string]int {
-		text := head + "第一条 目的。 行政机关应当公开政府信息。"
+		text := head + "第一条 目的。\n第二条 行政机关应当公开政府信息。"
 		list, err := book.CheckQuotes(context.Background(), fstest.MapFS{"a.txt": {Data: []byte(text)}})
 		require.NoError(t, err)
 		out := map[string]int{}
 		for _, d := range list {
-			if file := d.Range.File; file == "cn/01-regulation-2007.yaml" || file == "cn/02-regulation-2019.yaml" {
-				out[file+" "+string(d.Code)]++
-			}
+			out[d.Range.File]++
 		}
 		return out
 	}
 	const title = "中华人民共和国政府信息公开条例\n2007年4月5日 国务院令第492号公布\n"
 	first := findings(title)
-	assert.Positive(t, first["cn/01-regulation-2007.yaml GK2011"], "the text of 2007 is held against the edition of 2007")
-	assert.Equal(t, 1, first["cn/02-regulation-2019.yaml GK2012"], "no text of the edition of 2019")
+	assert.Greater(t, first["cn/01-regulation-2007.yaml"], 50, "the text of 2007 is held against the edition of 2007")
+	assert.Equal(t, 1, first["cn/02-regulation-2019.yaml"], "no text of the edition of 2019")
 	second := findings(title + "2019年4月3日 国务院令第711号修订\n")
-	assert.Equal(t, 1, second["cn/01-regulation-2007.yaml GK2012"], "no text of the edition of 2007")
-	assert.Positive(t, second["cn/02-regulation-2019.yaml GK2011"], "the text of 2019 is held against the edition of 2019")
+	assert.Zero(t, second["cn/01-regulation-2007.yaml"], "no text of the edition of 2007, as its file says")
+	assert.Greater(t, second["cn/02-regulation-2019.yaml"], 50, "the text of 2019 is held against the edition of 2019")
 }

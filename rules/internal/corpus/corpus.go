@@ -31,6 +31,7 @@ type Corpus struct {
 	Forms         []*scoring.Form
 	Diags         diag.List
 	Calendars     map[string]*deadline.Calendar // by place, where it is not the one of that name
+	Chinese       map[string]bool               // files in the Chinese spelling
 	Untold        map[string]*Untold            // by instrument, with edition
 }
 

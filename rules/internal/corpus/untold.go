@@ -15,6 +15,14 @@ type Untold struct {
 	Actors []*Called
 }
 
+// Spell lets findings speak the spelling of the file that each is about.
+func (b *Corpus) Spell(list diag.List) diag.List {
+	for i := range list {
+		list[i].Chinese = b.Chinese[list[i].Range.File]
+	}
+	return list
+}
+
 // Reason is one word of the closed list of reasons.
 type Reason struct {
 	Word  string

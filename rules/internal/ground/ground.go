@@ -66,7 +66,7 @@ func (t *Texts) Check(c *corpus.Corpus, only string) diag.List {
 		out.Add(c.Instruments[0].Range, mistake.ManyReasons{Count: excused, Rules: rules, Percent: excused * 100 / rules, Limit: mostReasons})
 	}
 	out.Sort()
-	return out
+	return c.Spell(out)
 }
 
 // used is a reason that was needed.
@@ -136,6 +136,7 @@ func (k *check) rule(r *rule) {
 	}
 	k.days(r, sentence+"\n"+lead)
 	k.actors(r, piece)
+	k.cited(r, sentence+"\n"+lead)
 	if r.mode != "" {
 		if ok, found := agrees(r, sentence, lead, k.text.wholes[piece]); !ok && !k.excused(r.ID, modalityRead) {
 			k.out.Add(r.Range, mistake.ModalityMissing{Rule: r.FullID(), Key: r.modeKey, Place: r.Cite.Place(), Found: list(found), Reason: word(modalityRead)})
@@ -217,6 +218,21 @@ func (k *check) days(r *rule, sentence string) {
 			continue
 		}
 		k.out.Add(r.Range, mistake.DayMissing{Of: r.FullID(), Key: d.key, Day: d.is.Label("zh"), Place: r.Cite.Place()})
+	}
+}
+
+// cited holds the article that a rule refers to against the sentence that does.
+func (k *check) cited(r *rule, sentence string) {
+	if r.refers == nil || r.refers.Number == 0 {
+		return
+	}
+	for _, c := range []statute.Citation{{Number: r.refers.Number, Sub: r.refers.Sub}, {Para: r.refers.Para}, {Item: r.refers.Item}} {
+		if said := plain(c.Place()); !strings.Contains(sentence, said) && !k.excused(r.ID, citationRead) {
+			k.out.Add(r.Range, mistake.CitedUnsaid{
+				Rule: r.FullID(), Key: terms.Key{Context: "reference", Name: "to"}, Cited: r.refers.Place(), Place: r.Cite.Place(), Reason: word(citationRead),
+			})
+			return
+		}
 	}
 }
 
@@ -305,6 +321,9 @@ func (k *check) inForce() {
 	title := "《" + k.in.Title + "》"
 	if !k.in.Issued.IsZero() && !hasDay(k.text.head, k.in.Issued) && !k.excused("", figureRead, damaged) {
 		k.out.Add(k.in.Range, mistake.DayMissing{Of: k.in.ID, Key: terms.Key{Context: "instrument", Name: "issued"}, Day: k.in.Issued.Label("zh"), Place: title})
+	}
+	if says == "" && !strings.Contains(k.text.head, "年") {
+		return // the text says nothing of days
 	}
 	from := day{terms.Key{Context: "span", Name: "from"}, k.in.InForce.From}
 	if !hasDay(says, from.is) && from.is != k.in.Issued && !hasDay(k.text.head, from.is) && !k.excused("", figureInLaw, figureRead) {

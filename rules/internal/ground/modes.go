@@ -17,7 +17,7 @@ var modal = []struct {
 }{
 	{"must_not", regexp.MustCompile(`不得|严禁|禁止|不准|不予|不能|不可|不再|不应|不要`)},
 	{"should", regexp.MustCompile(`原则上|原则只|一般|力争|尽量`)},
-	{"must", regexp.MustCompile(`应当|必须|务必|一律|方可|才能|应|须|要|需`)},
+	{"must", regexp.MustCompile(`应当|必须|务必|一律|方可|才能|负责|应|须|要|需`)},
 	{"may", regexp.MustCompile(`可以|有权|鼓励|提倡|可`)},
 	{"as_fits", regexp.MustCompile(`视情|视其|视|或者|或|酌情|根据情节|分别|情节`)},
 	{"refer", regexp.MustCompile(`移送|移交|提请|司法机关|依法追究|追究|依照|按照|依法|建议|处分|处理`)},

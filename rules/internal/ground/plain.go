@@ -22,7 +22,7 @@ func plain(s string) string {
 
 // name is how actors are compared: without the signs that join the parts of a name, and
 // with one word for 或.
-var joints = strings.NewReplacer("、", "", "和", "", "或者", "或", "(", "", ")", "", "以及", "", "及其", "", "与", "", "\n", "")
+var joints = strings.NewReplacer("、", "", "和", "", "或者", "或", "(", "", ")", "", "以及", "", "及其", "", "与", "", "\n", "", ",", "")
 
 func name(s string) string { return joints.Replace(plain(s)) }
 

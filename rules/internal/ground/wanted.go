@@ -21,8 +21,8 @@ type rule struct {
 	actors  []string
 	mode    string // must, must_not, should, may, as_fits, refer; "" where it has none
 	modeKey terms.Key
-	denies  bool // must that something is not so: the text may say 不得
-	cited   *statute.Citation
+	denies  bool              // must that something is not so: the text may say 不得
+	refers  *statute.Citation // what it sends the reader to
 }
 
 // wanted is a figure of a rule under its key.
@@ -126,7 +126,7 @@ func rulesOf(in *statute.Instrument) []*rule {
 		add("scope-clause", &x.Entry, func(r *rule) { r.condition("scope-information", "unless", x.Unless) })
 	}
 	for _, x := range in.References {
-		add("reference", &x.Entry, func(r *rule) { r.cited = &x.To })
+		add("reference", &x.Entry, func(r *rule) { r.refers = &x.To })
 	}
 	for _, x := range in.Marks {
 		add("mark", &x.Entry, nil)

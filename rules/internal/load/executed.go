@@ -81,8 +81,11 @@ func (l *loader) untoldOf(h *instrumentHead) *corpus.Untold {
 }
 
 // called reads how the text calls those whom its rules name.
-func (l *loader) called(h *instrumentHead, m *source.Map) {
-	m.Map("actors").Each(func(actor source.Str, v source.Node) {
+func (l *loader) called(h *instrumentHead) {
+	if !h.actors.Present() {
+		return
+	}
+	h.actors.Map(&l.diags).Each(func(actor source.Str, v source.Node) {
 		c := &corpus.Called{Actor: l.actorNamed(actor), Range: actor.R}
 		words := v.Strs
 		if v.Kind() == source.Mapping {

@@ -23,6 +23,7 @@ const maxQuote = 40
 // instrumentBody reads the articles.
 func (l *loader) instrumentBody(h *instrumentHead) {
 	l.scopeOf(h)
+	l.called(h)
 	if h.preamble.Present() {
 		l.article(h, statute.Citation{Instrument: h.ID, Title: h.Title, Unit: statute.Preamble}, h.preamble)
 	}

@@ -60,7 +60,7 @@ func (l *loader) build(ctx context.Context, found layered, parsed []parsed) diag
 	for i := range l.diags {
 		l.correct(&l.diags[i])
 	}
-	l.book.Diags = l.diags
+	l.book.Diags, l.book.Chinese = l.diags, l.chinese
 	return l.diags
 }
 

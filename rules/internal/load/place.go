@@ -137,6 +137,7 @@ type instrumentHead struct {
 	articles *source.Map
 	preamble source.Node
 	scope    source.Node
+	actors   source.Node
 	entryIDs map[string]diag.Range
 }
 
@@ -168,7 +169,7 @@ func (l *loader) instrumentHead(f kindFile) *instrumentHead {
 	h.Issued, _ = m.Date("issued")
 	h.Reading = l.reading(m)
 	l.untold(h, "", m)
-	l.called(h, m)
+	h.actors = m.Get("actors")
 	span := m.Req("in_force").Map(&l.diags)
 	h.InForce = l.span(span)
 	if span.OK() && h.InForce.From.IsZero() && !span.Has("from") {
