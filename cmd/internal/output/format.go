@@ -135,6 +135,9 @@ func (f *Format) Check() error {
 	return nil
 }
 
+// Is reports that a form was asked for by its name.
+func (f *Format) Is(name string) bool { x := f.chosen(); return x != nil && x.name == name }
+
 // People reports that the answer is text for people, who are told what programs count
 // for themselves.
 func (f *Format) People() bool { return f.chosen() == nil }

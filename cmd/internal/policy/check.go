@@ -48,15 +48,17 @@ when something would change and --write is not given, and when errors remain.`},
 gongkai check ./our-rules --github
 gongkai check ./our-rules --fix
 gongkai check ./our-rules --fix --write
-gongkai check rules/policies --sources ./texts`,
+gongkai check rules/policies --sources ./texts
+gongkai check --anomalies -j xiji --html > 西吉条文疑点.html`,
 		Run: func(_ *cobra.Command, args []string) error { return c.run(args) },
 	})
-	c.dirs, c.formats = dirsOf(a, cmd), output.Flags(a, cmd, output.Found)
+	c.dirs, c.formats, c.place = dirsOf(a, cmd), output.Flags(a, cmd, output.Found|output.Page), input.PlaceFlag(a, cmd, "")
 	f := cmd.Flags()
 	f.BoolVar(&c.quick, "quick", false, a.T("只检查写法，不作分析", "check the spelling only, without analysis"))
 	f.StringVar(&c.sources, "sources", "", a.T("原文所在`目录`（.txt），逐条核对摘引", "a `directory` of source texts (.txt) with which quotes are compared"))
 	f.BoolVar(&c.fix, "fix", false, a.T("写出只有一种改法的错误怎样改：每处一段差异，改后重新读过", "show how mistakes are corrected that have one right correction: a diff for each, tried by loading again"))
 	f.BoolVarP(&c.write, "write", "w", false, a.T("与 --fix 合用：照此改写文件", "with --fix: rewrite the files so"))
+	f.BoolVar(&c.anomalies, "anomalies", false, a.T("不检查文件，列出条文的疑点：疑在何处、采用的读法、请制定机关明确什么（Markdown，--html 为网页）", "check nothing and list the odd places of the texts: what is odd, the reading taken, what the issuing office is asked (Markdown; --html for a page)"))
 	f.BoolVarP(&c.verbose, "verbose", "v", false, a.T("提示也写出所在的行和改法", "show line and remedy of remarks too"))
 	f.BoolVar(&c.exit, "exit-code", false, a.T("有警告时也以 1 退出", "exit with 1 on warnings too"))
 	return cmd
@@ -72,6 +74,9 @@ type check struct {
 	verbose bool
 	fix     bool
 	write   bool
+
+	anomalies bool
+	place     *string
 }
 
 func (c *check) run(args []string) error {
@@ -84,9 +89,23 @@ func (c *check) run(args []string) error {
 	case c.fix && len(args) == 0:
 		return app.Misused("--fix 须写明目录：内置的规则不能改写。", "--fix needs a directory: the embedded law cannot be rewritten.")
 	}
+	if err := c.anomaliesAlone(); err != nil {
+		return err
+	}
 	book, list, err := c.dirs.load(c.Ctx, args)
 	if err != nil {
 		return err
+	}
+	if c.anomalies && book != nil {
+		id := ""
+		if *c.place != "" {
+			p, err := input.Place(c.App, book, *c.place)
+			if err != nil {
+				return err
+			}
+			id = p.ID
+		}
+		return c.giveAnomalies(book, id)
 	}
 	if c.fix {
 		return c.mend(list)
