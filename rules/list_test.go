@@ -40,3 +40,22 @@ func TestARequirementOfAListIsOneOfItsOwn(t *testing.T) {
 		assert.Equal(t, []string{c.want}, codesAt(t, town("town/02.yaml", swap(t, list, c.old, c.new))), name)
 	}
 }
+
+// What a place says once of the scope of its instruments holds for the clauses that name
+// their article alone.
+func TestAPlaceSaysAScopeOnce(t *testing.T) {
+	text := func(scope string) string {
+		return "文件: town-02\n全称: 小城办法\n地区: town\n施行: {自: 2020-01-01}\n" + scope + "条文:\n  一: {略: 目的}\n  二:\n    要求:\n    - {编号: d, 谁: 办公室, 应当: 已标注密级}\n"
+	}
+	alone := text("适用:\n  依: 第二条\n  当: 涉及切身利益\n  原文: 办公室\n  信息: {依: 第一条, 当: 内部事务, 除非: 商业秘密}\n  明示才适用:\n  - {依: 第二条, 当: 国家秘密}\n")
+	short := text("适用:\n  依: 第二条\n  信息: {依: 第一条}\n  明示才适用:\n  - {依: 第二条}\n")
+	place := townPlace + "scope:\n  when: 涉及切身利益\n  quote: 办公室\n  information: {when: 内部事务, unless: 商业秘密}\n  only_if_given:\n  - {when: 国家秘密}\n"
+	want := mustLoad(t, town("town/02.yaml", alone))
+	got := mustLoad(t, town("town/02.yaml", short, "town.yaml", place))
+	assert.Equal(t, want.Digest(), got.Digest())
+	// Its own condition is its own; and without the place's there is none.
+	assert.Equal(t, want.Digest(), mustLoad(t, town("town/02.yaml", alone, "town.yaml", place)).Digest())
+	require.NotEmpty(t, codesAt(t, town("town/02.yaml", short)))
+	assert.Equal(t, []string{"GK1203 town.yaml:6:9"}, codesAt(t, town("town.yaml", swap(t, place, "when: 涉及切身利益", "when: 涉及切身利意"))))
+	assert.Equal(t, []string{"GK1101 town.yaml:6:3"}, codesAt(t, town("town.yaml", swap(t, place, "when: 涉及切身利益", "whom: 涉及切身利益"))))
+}

@@ -34,7 +34,7 @@ var keys = [...]section{
 
 	// A place.
 	{name: "place", pairs: []Pair{
-		{"place", "地区"}, {"term", "名称"}, {"superior", "上级地区"}, {"calendar", "日历"}, {"instruments", "所含文件"}, {"note", "说明"},
+		{"place", "地区"}, {"term", "名称"}, {"superior", "上级地区"}, {"calendar", "日历"}, {"instruments", "所含文件"}, {"note", "说明"}, {"scope", "适用"},
 	}},
 
 	// An instrument.

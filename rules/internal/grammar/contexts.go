@@ -50,7 +50,7 @@ func heads() map[string]map[string]Shape {
 		return out
 	}
 	return map[string]map[string]Shape{
-		"place": {"place": name(), "term": name(), "superior": names(), "calendar": name(), "instruments": name(), "note": prose()},
+		"place": {"place": name(), "term": name(), "superior": names(), "calendar": name(), "instruments": name(), "note": prose(), "scope": in("scope")},
 		"instrument": {
 			"instrument": name(), "title": prose(), "short": name(), "document": name(), "issuer": name(), "place": name(),
 			"issued": date(), "in_force": in("span"), "rests_on": names(), "reading": reading, "note": prose(), "scope": in("scope"),

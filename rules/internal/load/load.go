@@ -126,6 +126,8 @@ type loader struct {
 	later []func()
 	// linked holds checks that need every article to have been read.
 	linked []func()
+	// scopes are what places say of the scope of their instruments, by place.
+	scopes map[string]source.Node
 	// overrides are the rules that replace one of a lower layer.
 	overrides []override
 
@@ -471,7 +473,7 @@ func (w *Bench) Quick(f *source.File) (*corpus.Corpus, diag.List, bool) {
 	b := *w.Book
 	b.Diags, b.Instruments = nil, slices.Clone(w.Book.Instruments)
 	b.Untold = maps.Clone(b.Untold)
-	l := &loader{raw: w.l.raw, kinds: map[string][]kindFile{}, terms: w.l.terms, symbols: symbols{lost: w.l.lost}, names: w.l.names, book: &b}
+	l := &loader{raw: w.l.raw, kinds: map[string][]kindFile{}, terms: w.l.terms, symbols: symbols{lost: w.l.lost}, names: w.l.names, scopes: w.l.scopes, book: &b}
 	l.guesses = known.Guesses{Names: &b.Voc.FactNames}
 	l.scope = &scope{book: &b, decisions: true, guesses: &l.guesses}
 	l.within = &scope{book: &b, guesses: &l.guesses}

@@ -39,6 +39,7 @@ func (l *loader) place(f kindFile) {
 	}
 	glob, hasGlob := m.ReqStr("instruments")
 	m.Str("note")
+	l.placeScope(p.ID, m.Get("scope"))
 	m.Finish()
 	if first, dup := l.book.Places[p.ID]; dup {
 		d := l.diags.Add(f.id.R, mistake.DuplicateName{Name: p.ID, What: nameKind("places")})

@@ -35,6 +35,8 @@ func (l *loader) scopeOf(h *instrumentHead) {
 	if !m.OK() {
 		return
 	}
+	place := l.scopes[h.Place].Map(&l.diags).Words(scopeWords)
+	ofPlace(m, place)
 	s := &h.Scope
 	// Shape first, so that one mistake gives one message.
 	empty := !m.Has("when") && !m.Has("information") && !m.Has("only_if_given")
@@ -45,7 +47,7 @@ func (l *loader) scopeOf(h *instrumentHead) {
 	}
 	s.ScopeClause = l.scopeClause(h, m, "scope", m.Has("when"), !empty && !m.Has("when"))
 	if in := m.Get("information"); in.Present() {
-		im := in.Map(&l.diags).Words(scopeWords)
+		im := ofPlace(in.Map(&l.diags).Words(scopeWords), place.Map("information").Words(scopeWords))
 		if im.OK() {
 			c := l.scopeClause(h, im, "scope-information", true, false)
 			if unless, ok := im.Str("unless"); ok {
@@ -57,6 +59,9 @@ func (l *loader) scopeOf(h *instrumentHead) {
 	}
 	for i, v := range m.OneOrMany("only_if_given") {
 		om := v.Map(&l.diags).Words(scopeWords)
+		if all := place.OneOrMany("only_if_given"); len(all) == 1 {
+			ofPlace(om, all[0].Map(&l.diags).Words(scopeWords))
+		}
 		if om.OK() {
 			c := l.scopeClause(h, om, "scope-if-given-"+strconv.Itoa(i+1), true, false)
 			s.OnlyIfGiven = append(s.OnlyIfGiven, &c)
@@ -64,6 +69,47 @@ func (l *loader) scopeOf(h *instrumentHead) {
 		om.Finish(scopeElsewhere)
 	}
 	m.Finish(scopeElsewhere)
+}
+
+// placeScope keeps what a place says once of what its instruments cover, and checks it.
+func (l *loader) placeScope(id string, n source.Node) {
+	if !n.Present() {
+		return
+	}
+	if l.scopes == nil {
+		l.scopes = map[string]source.Node{}
+	}
+	l.scopes[id] = n
+	l.later = append(l.later, func() {
+		check := func(m *source.Map) {
+			for _, key := range clauseKeys {
+				if s, ok := m.Words(scopeWords).Str(key); ok && (key == "when" || key == "unless") {
+					l.condition(s, true, l.within)
+				}
+			}
+			m.Finish(scopeElsewhere)
+		}
+		m := n.Map(&l.diags).Words(scopeWords)
+		if in := m.Get("information"); in.Present() {
+			check(in.Map(&l.diags))
+		}
+		for _, v := range m.OneOrMany("only_if_given") {
+			check(v.Map(&l.diags))
+		}
+		check(m)
+	})
+}
+
+// clauseKeys are what a clause of an instrument has from its place.
+var clauseKeys = []string{"when", "unless", "quote", "note", "reading"}
+
+// ofPlace makes of a clause that names its article and no condition what the place says
+// of all its instruments.
+func ofPlace(m, place *source.Map) *source.Map {
+	if place.OK() && m.OK() && m.Has("under") && !m.Has("when") {
+		m.Under(place, clauseKeys...)
+	}
+	return m
 }
 
 var (
