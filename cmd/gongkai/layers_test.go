@@ -120,3 +120,23 @@ func TestLayerThatReplacesOneRule(t *testing.T) {
 		}
 	}
 }
+
+// TestACaseKeepsTheLawOfItsOpening: a request that came before the Regulation of 2019 is
+// answered by that of 2007, and review says so of every step taken since.
+func TestACaseKeepsTheLawOfItsOpening(t *testing.T) {
+	file := filepath.Join(t.TempDir(), "case.json")
+	writeFile(t, file, `[{"do": "open", "on": "2019-05-10", "actor": "李", "assume": "false"}]`)
+	r := run(t, "", "review", "依申请公开", file, "-j", "baiyin")
+	if r.code != 0 || strings.Contains(r.out, "自 2019-05-15 起") {
+		t.Fatalf("%+v", r)
+	}
+	step := "register"
+	writeFile(t, file, `[{"do": "open", "on": "2019-05-10", "actor": "李", "assume": "false"},
+  {"do": "act", "step": "`+step+`", "role": "行政机关", "actor": "李", "on": "2019-05-20"}]`)
+	r = run(t, "", "review", "依申请公开", file, "-j", "baiyin")
+	for _, want := range []string{"自 2019-05-15 起这一程序的规定有变化；本案仍适用开始时的规定", "依 2019-05-10 的规定"} {
+		if !strings.Contains(r.out, want) {
+			t.Errorf("no %q: %+v", want, r)
+		}
+	}
+}

@@ -81,15 +81,62 @@ func (r *reviewer) title(c review.Case) {
 	decl := c.Procedure().Decl()
 	r.cite.Used = append(r.cite.Used, decl.Instrument)
 	fmt.Fprintln(r.Out, r.Say("%s（%s），%s，%s 开始，适用当日的规定", "%s (%s), %s, opened %s under the law of that day", decl.Term, decl.FullID(), r.placeName(c.Law()), c.Opened()))
+	for _, k := range changes(c) {
+		if k.gone {
+			fmt.Fprintln(r.Out, r.Say("  自 %s 起这一程序不再施行；本案仍适用开始时的规定", "  from %s on the procedure is no longer law; the case keeps the law of its opening", k.from))
+		} else {
+			fmt.Fprintln(r.Out, r.Say("  自 %s 起这一程序的规定有变化；本案仍适用开始时的规定", "  from %s on the law of the procedure is another; the case keeps that of its opening", k.from))
+		}
+	}
 	fmt.Fprintln(r.Out)
+}
+
+// change is a day from which a procedure is another, or gone.
+type change struct {
+	from deadline.Date
+	gone bool
+}
+
+// changes lists the days, after a case was opened and up to its latest event, from which
+// its procedure is another than before: steps taken then stand under the older law.
+func changes(c review.Case) []change {
+	law, p := c.Law(), c.Procedure()
+	eras, err := law.Book().Eras(law.Place().ID)
+	if err != nil {
+		return nil
+	}
+	var out []change
+	was := p.Digest()
+	for _, era := range eras {
+		if !era.From.After(c.Opened()) || era.From.After(c.Latest()) {
+			continue
+		}
+		then, err := law.At(era.From)
+		if err != nil {
+			return out
+		}
+		now := ""
+		if p, err := review.Find(then, p.Decl().FullID()); err == nil {
+			now = p.Digest()
+		}
+		if now != was {
+			out = append(out, change{era.From, now == ""})
+		}
+		was = now
+	}
+	return out
 }
 
 // trail prints what has happened, event by event.
 func (r *reviewer) trail(c review.Case) error {
 	t := r.Table(r.T("经过", "trail"), table.Column{Title: "#", Right: true}, table.Column{Title: r.T("日期", "day")}, table.Column{Title: r.T("谁", "who")},
 		table.Column{Title: r.T("做什么", "what"), Wrap: 44}, table.Column{Title: r.T("选择", "choice")}, table.Column{Title: r.T("依据", "article")}, table.Column{Title: r.T("结果和说明", "remarks"), Wrap: 36})
+	changed := changes(c)
 	for _, e := range c.Trail() {
 		who, what, choice, notes := r.entry(c, e)
+		if len(changed) > 0 && e.Event.Step != "" && !eventOn(e.Event).Before(changed[0].from) {
+			notes = append(notes, r.Say("依 %s 的规定", "by the law of %s", c.Opened()))
+		}
 		if e.Outcome != "" {
 			notes = append([]string{r.T("结果：", "outcome: ") + e.Outcome}, notes...)
 		}
