@@ -7,6 +7,7 @@ import (
 	"sync"
 
 	"github.com/gongkai-rules/gongkai/deadline"
+	"github.com/gongkai-rules/gongkai/internal/mapping"
 	"github.com/gongkai-rules/gongkai/internal/typo"
 	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules/diag"
@@ -205,4 +206,15 @@ func (b *Book) lookUp(place string) (*statute.Place, error) {
 		return nil, &PlaceError{Place: place, Nearest: near, Known: slices.Clone(b.c.PlaceOrder)}
 	}
 	return p, nil
+}
+
+// Extras lists the files of one kind: mapping, or scheme as it is written.
+func (b *Book) Extras(kind string) []mapping.Extra {
+	var out []mapping.Extra
+	for _, e := range slices.Concat(b.c.Extras, b.c.SchemeFiles) {
+		if e.Kind == kind {
+			out = append(out, e)
+		}
+	}
+	return out
 }

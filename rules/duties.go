@@ -9,6 +9,87 @@ import (
 	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
+// Check holds every requirement in force against the bound facts, by Kleene's
+// tables, in the law's order. Those of an instrument that is silent in the case do not
+// apply (see Law.SpeaksOn).
+func (l *Law) Check(bd *Bound) []answer.RequirementResult {
+	return l.check(bd.inner(), func(*statute.Requirement) bool { return true })
+}
+
+// check is Check of the requirements that are wanted.
+func (l *Law) check(bd *known.Bound, want func(*statute.Requirement) bool) []answer.RequirementResult {
+	var out []answer.RequirementResult
+	for _, in := range l.Instruments() {
+		speaks, by := scopeSpeaks(&in.Scope, statute.OnDuties, bd)
+		for _, r := range inForce(in.Requirements, l.on) {
+			if !want(r) {
+				continue
+			}
+			if speaks == answer.False {
+				out = append(out, answer.RequirementResult{Requirement: r, Status: answer.NotApplicable, Silent: by.Cite})
+				continue
+			}
+			out = append(out, l.checkOne(r, bd))
+		}
+	}
+	return out
+}
+
+func (l *Law) checkOne(r *statute.Requirement, bd *known.Bound) answer.RequirementResult {
+	res := l.weigh(r, bd)
+	if res.Status == answer.NotApplicable {
+		return res
+	}
+	res.Differs = l.difference(&r.Entry, bd)
+	switch {
+	case res.Differs == nil:
+	case forbids(r.Departs, r.Modality) && l.test(r.Departs.When, bd) == answer.True:
+		res.Local, res.Status, res.Warning, res.Missing = res.Status, answer.NotApplicable, false, nil
+	case res.Differs.Binds == answer.PeopleJudge && res.Status == answer.Violated:
+		res.Warning = true // superior law leaves it to the organ
+	}
+	return res
+}
+
+// weigh holds a requirement against the facts by its own text alone.
+func (l *Law) weigh(r *statute.Requirement, bd *known.Bound) answer.RequirementResult {
+	applies, demand := l.test(r.When, bd), l.test(r.Demand, bd)
+	if r.Modality == keyword.MustNot {
+		demand = -demand
+	}
+	res := answer.RequirementResult{Requirement: r}
+	switch {
+	case applies == answer.False:
+		res.Status = answer.NotApplicable
+	case applies == answer.True && demand == answer.False:
+		res.Status = answer.Violated
+		res.Warning = r.Generally
+	case applies == answer.True && demand == answer.True:
+		res.Status = answer.Complied
+	default:
+		// A demand that is met is met whether it applies or not, and yet "complied"
+		// would claim that it did apply.
+		res.Status = answer.StatusUnknown
+		seen := map[string]bool{}
+		for _, c := range []statute.Condition{r.When, r.Demand} {
+			if l.test(c, bd) != answer.Unknown {
+				continue
+			}
+			for _, id := range c.Facts() {
+				read, ok := l.book.c.Voc.ReadNamed(id)
+				if !ok {
+					continue
+				}
+				if v := l.value(bd, read.Index); (v == nil || !v.Known) && !seen[id] {
+					seen[id] = true
+					res.Missing = append(res.Missing, id)
+				}
+			}
+		}
+	}
+	return res
+}
+
 // CheckBefore asks of every requirement that binds before such a release: were it
 // released now, how would it stand? The facts are those given, with what the release
 // makes true in their place (已公开, by the table `releases` of the vocabulary), and
