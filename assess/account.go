@@ -150,7 +150,7 @@ func Account(law *rules.Law, facts rules.Facts, opts ...rules.Option) (*Accounta
 	}
 	law = law.For(bd) // tiers, shares and procedure are those of texts that speak
 	a := &Accountability{Place: law.Place().Term, On: law.On(), Answer: came, cases: map[string]lang.Text{}}
-	for _, g := range law.Grounds() {
+	for _, g := range rules.InForce[*statute.Ground](law) {
 		a.cases[g.FullID()] = says(g.When)
 	}
 	decl, _ := law.Book().Decision(accountability)

@@ -271,7 +271,7 @@ func (res *Result) inherit(law *rules.Law, s *Session, bd *rules.Bound) error {
 	case in.Same == answer.False:
 		res.note("所转发文件为“{1}”，与本件认定的“{2}”不同，请核对。", "The forwarded document is {1}, this one is found to be {2}: please check.", in.Attribute, res.Attribute)
 	}
-	for _, g := range law.Grounds() {
+	for _, g := range rules.InForce[*statute.Ground](law) {
 		if g.Decision == decisionAttribute && (reads(factForwarded, g.When) || reads(factForwardedAs, g.When)) {
 			return nil
 		}

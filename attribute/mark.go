@@ -44,7 +44,7 @@ func PrintMark(law *rules.Law, attribute string) (Mark, error) {
 }
 
 func printMark(law *rules.Law, attribute string, redacted bool) (Mark, error) {
-	own := law.Marks()
+	own := rules.InForce[*statute.Mark](law)
 	for _, m := range own {
 		if m.Attribute == attribute && m.Print != "" && (m.On == onRedacted) == redacted {
 			return Mark{Attribute: attribute, Text: m.Print, Where: m.Where, Redacted: redacted, ID: m.FullID(), Cite: m.Cite, Note: m.Note}, nil
@@ -105,7 +105,7 @@ func wordings(own []*statute.Mark) []marks.Wording {
 func ParseMark(law *rules.Law, text string) (Mark, error) {
 	var own []*statute.Mark
 	if law != nil {
-		own = law.Marks()
+		own = rules.InForce[*statute.Mark](law)
 	}
 	words := wordings(own)
 	found, why, odd := marks.Parse(text, words)
@@ -140,7 +140,7 @@ func words(law *rules.Law, m Mark) (answer.Truth, Mark) {
 		return answer.Unknown, Mark{}
 	}
 	found := paper.Squeeze(m.Text)
-	for _, rule := range law.Marks() {
+	for _, rule := range rules.InForce[*statute.Mark](law) {
 		if rule.FullID() != m.ID {
 			continue
 		}

@@ -105,12 +105,12 @@ func NewReassessor(law *rules.Law, opts ...rules.Option) (*Reassessor, error) {
 
 func (r *Reassessor) findRounds() {
 	articles := map[statute.Citation]bool{}
-	for _, g := range r.law.Grounds() {
+	for _, g := range rules.InForce[*statute.Ground](r.law) {
 		if g.Decision == decisionChange {
 			articles[article(g.Cite)] = true
 		}
 	}
-	for _, rec := range presupposed(r.law).Recurrences() {
+	for _, rec := range rules.InForce[*statute.Recurrence](presupposed(r.law)) {
 		if !articles[article(rec.Cite)] {
 			continue
 		}

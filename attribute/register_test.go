@@ -15,6 +15,7 @@ import (
 	"github.com/gongkai-rules/gongkai/attribute/register"
 	"github.com/gongkai-rules/gongkai/rules"
 	"github.com/gongkai-rules/gongkai/rules/answer"
+	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
 // notices reads the register of notices as documents.
@@ -127,7 +128,7 @@ func TestNoticesExerciseEveryGround(t *testing.T) {
 			}
 		}
 	}
-	for _, g := range lawOf(t, "wuwei", "2024-03-01").Grounds() {
+	for _, g := range rules.InForce[*statute.Ground](lawOf(t, "wuwei", "2024-03-01")) {
 		instrument, _, _ := strings.Cut(g.FullID(), "/")
 		if g.Decision == "attribute" && !met[g.FullID()] && slices.Contains([]string{"wuwei-02-attribute", "wuwei-03-secrecy", "cn-regulation"}, instrument) {
 			t.Errorf("no notice meets %s", g.FullID())

@@ -3,6 +3,7 @@ package review
 import (
 	"slices"
 
+	"github.com/gongkai-rules/gongkai/rules"
 	"github.com/gongkai-rules/gongkai/rules/answer"
 	"github.com/gongkai-rules/gongkai/rules/statute"
 )
@@ -95,7 +96,7 @@ func (g *gate) wanted() []string {
 			}
 		}
 	}
-	holds := g.law.Holds()
+	holds := rules.InForce[*statute.Hold](g.law)
 	against := slices.Clone(g.c.Against)
 	slices.SortStableFunc(against, func(a, b Obstacle) int { return held(b) - held(a) })
 	for _, o := range against {

@@ -8,6 +8,7 @@ import (
 	"github.com/gongkai-rules/gongkai/attribute"
 	"github.com/gongkai-rules/gongkai/internal/keyword"
 	"github.com/gongkai-rules/gongkai/lang"
+	"github.com/gongkai-rules/gongkai/rules"
 	"github.com/gongkai-rules/gongkai/rules/answer"
 	"github.com/gongkai-rules/gongkai/rules/statute"
 )
@@ -321,7 +322,7 @@ func (g *gate) mixed(part string, asked []answer.Question) bool {
 // leftToTheOrgan reports that superior law leaves it to the organ whether it withholds.
 func (g *gate) leftToTheOrgan(part string, a *answer.Answer) bool {
 	met := map[string]bool{}
-	for _, x := range g.law.Grounds() {
+	for _, x := range rules.InForce[*statute.Ground](g.law) {
 		met[x.FullID()] = part == "" && g.law.Test(x.When, g.bound) == answer.True
 	}
 	return slices.ContainsFunc(a.Grounds, func(s answer.GroundResult) bool {

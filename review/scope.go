@@ -45,7 +45,7 @@ func (n *node) covered() *Error {
 func (n *node) hear() {
 	n.mute = nil
 	for _, l := range n.p.limits {
-		if truth, _ := n.law.SpeaksOn(l.Matter(), l.Cite.Instrument, n.bound); truth == answer.False {
+		if truth, _ := n.law.ScopeNote(l.Matter(), l.Cite.Instrument, n.bound); truth == answer.False {
 			n.mute = append(n.mute, l.FullID())
 		}
 	}

@@ -68,10 +68,6 @@ func (bd *Bound) inner() *known.Bound {
 	return bd.c
 }
 
-// Eval evaluates a condition by Kleene's tables over the bound facts. Conditions
-// that read the outcome of a decision need a law: use Law.Test.
-func (bd *Bound) Eval(c statute.Condition) answer.Truth { return answer.Truth(bd.c.Eval(c)) }
-
 // Known is the value of a fact, named by id, term or other name, as it was given,
 // followed from other facts or was assumed: a bool, int64, text, deadline.Date as
 // text, or list of texts. ok is false when it is unknown or not declared.
@@ -86,9 +82,6 @@ func (bd *Bound) Truth(fact string) answer.Truth {
 	}
 	return answer.Truth(bd.c.Truth(i))
 }
-
-// Assumes reports whether the facts were bound with AssumeFalse.
-func (bd *Bound) Assumes() bool { return bd.c.Assume }
 
 // Assumed reports whether a fact's value was assumed: nobody gave it, and
 // AssumeFalse supplied one.

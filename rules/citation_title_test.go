@@ -6,6 +6,9 @@ import (
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
+
+	"github.com/gongkai-rules/gongkai/rules"
+	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
 // TestCitationsHaveTitles: a text cited by id is shown by its title; where its
@@ -22,7 +25,7 @@ func TestCitationsHaveTitles(t *testing.T) {
 `)
 	law := mustLaw(t, mustLoad(t, fsys, older), "town", "2022-03-01")
 	got := map[string]string{}
-	for _, r := range law.References() {
+	for _, r := range rules.InForce[*statute.Reference](law) {
 		got[r.ID] = r.To.String()
 	}
 	require.Len(t, got, 3)

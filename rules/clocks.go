@@ -13,9 +13,6 @@ import (
 	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
-// Events lists the declared events in the order of the vocabulary.
-func (b *Book) Events() []*statute.EventDecl { return slices.Clone(b.c.Events) }
-
 // Event finds a declared event by id or term.
 func (b *Book) Event(name string) (*statute.EventDecl, bool) {
 	for _, e := range b.c.Events {

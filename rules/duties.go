@@ -11,7 +11,7 @@ import (
 
 // Check holds every requirement in force against the bound facts, by Kleene's
 // tables, in the law's order. Those of an instrument that is silent in the case do not
-// apply (see Law.SpeaksOn).
+// apply (see Law.ScopeNote).
 func (l *Law) Check(bd *Bound) []answer.RequirementResult {
 	return l.check(bd.inner(), func(*statute.Requirement) bool { return true })
 }

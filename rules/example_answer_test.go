@@ -44,7 +44,7 @@ func ExampleConflict() {
 // The same in the law itself: rules that declare their departure, for a review of
 // the texts.
 func ExampleDeparture() {
-	for _, g := range shippedLaw("wuwei", "2024-03-01").Grounds() {
+	for _, g := range rules.InForce[*statute.Ground](shippedLaw("wuwei", "2024-03-01")) {
 		if g.Departs != nil && g.Departs.How == "hardens" && g.Cite.Instrument == "wuwei-02-attribute" {
 			fmt.Println(g.Cite.Place(), g.When, g.Then, g.Departs.From)
 		}

@@ -9,6 +9,7 @@ import (
 
 	"github.com/gongkai-rules/gongkai/deadline"
 	"github.com/gongkai-rules/gongkai/rules/answer"
+	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
 // Facts are bound once and asked many things. What follows from them is known too.
@@ -85,14 +86,14 @@ func ExampleBound_Assumed() {
 		fmt.Println(err)
 		return
 	}
-	fmt.Println(bd.Assumes(), bd.Assumed("涉及切身利益"), bd.Assumed("国家秘密"), bd.Truth("国家秘密"))
-	// Output: true false true 否
+	fmt.Println(bd.Assumed("涉及切身利益"), bd.Assumed("国家秘密"), bd.Truth("国家秘密"))
+	// Output: false true 否
 }
 
 // Conditions can be read aloud, listed by their facts and tested by Kleene's tables.
 func ExampleCondition() {
 	law := ourLaw()
-	secret := law.Grounds()[0]
+	secret := rules.InForce[*statute.Ground](law)[0]
 	when := secret.When
 	fmt.Println(when.Source())
 	fmt.Println(when.Label("zh"))
@@ -103,7 +104,7 @@ func ExampleCondition() {
 			fmt.Println(err)
 			return
 		}
-		fmt.Println(bd.Eval(when))
+		fmt.Println(law.Test(when, bd))
 	}
 	// Output:
 	// 国家秘密 or 公开会造成损害
@@ -167,7 +168,7 @@ func ExampleRow() {
 		fmt.Println(err)
 		return
 	}
-	fmt.Println(vital.Fact().Term, d.Outcomes())
+	fmt.Println(vital.Fact().Term)
 	yes, err := vital.Read("是")
 	if err != nil {
 		fmt.Println(err)
@@ -195,7 +196,7 @@ func ExampleRow() {
 	bound, err := row.Bound() // for all else a law can be asked
 	fmt.Println(bound.Truth("国家秘密"), err)
 	// Output:
-	// 涉及切身利益 [不予公开 依申请公开 主动公开]
+	// 涉及切身利益
 	// 主动公开 true <nil>
 	// 第一条第（一）项 否 false
 	// 第一条第（二）项 是 false

@@ -6,6 +6,7 @@ import (
 
 	"github.com/gongkai-rules/gongkai/deadline"
 	"github.com/gongkai-rules/gongkai/rules"
+	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
 // doubts is a small law that sends a doubt to somebody else.
@@ -51,8 +52,8 @@ articles:
 }
 
 // What a law leaves to others to find out, and what ends the waiting.
-func ExampleLaw_Holds() {
-	for _, h := range doubts().Holds() {
+func ExampleInForce_holds() {
+	for _, h := range rules.InForce[*statute.Hold](doubts()) {
 		fmt.Printf("%s: %s → %s，直到 %s\n", h.Cite, h.When, h.Pending, h.ResolvedWhen)
 	}
 	// Output:

@@ -97,8 +97,8 @@ func ExampleLaw_Limits() {
 }
 
 // Lifts name the grounds they remove.
-func ExampleLaw_Lifts() {
-	for _, l := range shippedLaw("wuwei", "2024-03-01").Lifts() {
+func ExampleInForce_lifts() {
+	for _, l := range rules.InForce[*statute.Lift](shippedLaw("wuwei", "2024-03-01")) {
 		if l.ID == "third-party-consents" {
 			fmt.Println(l.Cite, l.When, l.Lifts)
 		}
@@ -109,8 +109,8 @@ func ExampleLaw_Lifts() {
 }
 
 // What comes round again, with how far back it looks.
-func ExampleLaw_Recurrences() {
-	for _, r := range shippedLaw("sucheng", "2022-03-01").Recurrences() {
+func ExampleInForce_recurrences() {
+	for _, r := range rules.InForce[*statute.Recurrence](shippedLaw("sucheng", "2022-03-01")) {
 		if r.ID == "year-end-assessment" {
 			fmt.Println(r.Cite.Place(), r.Every.Label("zh"), r.Who, r.Duty, r.Generally)
 		}
@@ -119,8 +119,8 @@ func ExampleLaw_Recurrences() {
 }
 
 // Marks are the wordings by which documents show their attribute.
-func ExampleLaw_Marks() {
-	for _, m := range shippedLaw("wuwei", "2024-03-01").Marks() {
+func ExampleInForce_marks() {
+	for _, m := range rules.InForce[*statute.Mark](shippedLaw("wuwei", "2024-03-01")) {
 		if m.Cite.Instrument == "wuwei-02-attribute" {
 			fmt.Println(m.Cite.Place(), m.Attribute, m.Print, m.Where)
 		}
@@ -132,8 +132,8 @@ func ExampleLaw_Marks() {
 }
 
 // References are resolved by date.
-func ExampleLaw_References() {
-	for _, r := range shippedLaw("wuwei", "2024-03-01").References() {
+func ExampleInForce_references() {
+	for _, r := range rules.InForce[*statute.Reference](shippedLaw("wuwei", "2024-03-01")) {
 		if r.Cite.Instrument == "wuwei-02-attribute" {
 			fmt.Println(r.Cite.Place(), "→", r.To, r.Until.Place(), r.For)
 		}

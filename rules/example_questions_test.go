@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/gongkai-rules/gongkai/deadline"
+	"github.com/gongkai-rules/gongkai/rules"
 	"github.com/gongkai-rules/gongkai/rules/answer"
 	"github.com/gongkai-rules/gongkai/rules/policies"
 	"github.com/gongkai-rules/gongkai/rules/statute"
@@ -86,7 +87,7 @@ func ExampleCites() {
 		panic(err)
 	}
 	var cites []statute.Citation
-	for _, g := range law.Grounds() {
+	for _, g := range rules.InForce[*statute.Ground](law) {
 		if g.ID == "state-secret" || g.ID == "law-forbids" || g.ID == "business-secret" {
 			cites = append(cites, g.Cite)
 		}

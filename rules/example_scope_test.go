@@ -92,17 +92,18 @@ func ExampleScopeNote() {
 }
 
 // One door for everybody who asks whether an instrument speaks.
-func ExampleLaw_Speaks() {
+func ExampleLaw_ScopeNote_matters() {
 	law := notices()
 	bd, err := law.Bind(rules.Facts{"机关类型": "行政机关", "履行职责中形成": false})
 	if err != nil {
 		fmt.Println(err)
 		return
 	}
-	fmt.Println(law.Speaks("law", bd))
+	speaks, by := law.ScopeNote(statute.OnRequests, "law", bd)
+	fmt.Println(speaks, by.Cite)
 	for _, m := range []statute.Matter{statute.OnRequests, statute.OnInformation, statute.OnDuties} {
-		truth, cite := law.SpeaksOn(m, "law", bd)
-		fmt.Println(truth, cite.Place())
+		truth, note := law.ScopeNote(m, "law", bd)
+		fmt.Println(truth, note.Cite.Place())
 	}
 	lim, _ := law.Limit("publish")
 	fmt.Println(lim.Matter() == statute.OnInformation, len(law.Limits()), len(law.For(bd).Limits()))

@@ -213,7 +213,7 @@ func ExampleSchemeVotes() {
 // All that is in force of one kind, the place's own first.
 func ExampleInForce() {
 	law := shippedLaw("sucheng", "2022-03-01")
-	marks := rules.InForce(law, func(in *statute.Instrument) []*statute.Mark { return in.Marks })
+	marks := rules.InForce[*statute.Mark](law)
 	fmt.Println(len(marks), marks[0].Cite.Place(), marks[0].Print)
 	// Output: 5 第五条第一款 （此件公开发布）
 }

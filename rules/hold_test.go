@@ -157,7 +157,7 @@ func TestWhatReadsAHeldDecisionIsOpen(t *testing.T) {
 	require.Len(t, a.Held, 1)
 	assert.Equal(t, "公开属性", a.Held[0].Decision)
 	assert.Contains(t, a.Brief("zh"), "暂缓：（公开属性）《小城信息公开办法》第四条第二款")
-	read := law.Grounds()[slices.IndexFunc(law.Grounds(), func(g *statute.Ground) bool { return g.ID == "web" })].When
+	read := rules.InForce[*statute.Ground](law)[slices.IndexFunc(rules.InForce[*statute.Ground](law), func(g *statute.Ground) bool { return g.ID == "web" })].When
 	assert.Equal(t, answer.Unknown, law.Test(read, bound(t, law, held)))
 	a, err = law.Decide("公开渠道认定", with(held, "审查结论", "可以公开"))
 	require.NoError(t, err)

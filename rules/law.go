@@ -217,13 +217,15 @@ func (l *Law) silent(is func(statute.Span) bool) []answer.InstrumentNote {
 	return out
 }
 
-// InForce gathers what the instruments of a law hold of one kind, as far as it is in force
-// on the law's day and speaks in its case (see Law.For): the place's own before that of
-// superior places, each in the order of its text.
-func InForce[T any](l *Law, of func(*statute.Instrument) []T) []T {
+// InForce gathers the rules of one kind, such as *statute.Ground, as far as they are in
+// force on the law's day and speak in its case (see Law.For): the place's own before those
+// of superior places, each in the order of its text. What else an instrument holds is said
+// by of.
+func InForce[T any](l *Law, of ...func(*statute.Instrument) []T) []T {
+	of = append(of, rulesOf[T])
 	var out []T
 	for _, in := range l.Instruments() {
-		for _, x := range of(in) {
+		for _, x := range of[0](in) {
 			if e, ok := any(x).(interface{ Common() *statute.Entry }); ok && !e.Common().InForce.Contains(l.on) {
 				continue
 			}
@@ -235,29 +237,26 @@ func InForce[T any](l *Law, of func(*statute.Instrument) []T) []T {
 	return out
 }
 
-// Grounds lists the grounds in force, local before superior, in the law's order.
-func (l *Law) Grounds() []*statute.Ground {
-	return InForce(l, func(in *statute.Instrument) []*statute.Ground { return in.Grounds })
-}
-
-// Lifts lists the lifts in force.
-func (l *Law) Lifts() []*statute.Lift {
-	return InForce(l, func(in *statute.Instrument) []*statute.Lift { return in.Lifts })
-}
-
-// Holds lists the holds in force.
-func (l *Law) Holds() []*statute.Hold {
-	return InForce(l, func(in *statute.Instrument) []*statute.Hold { return in.Holds })
+// rulesOf are the rules of one kind that stand in an instrument.
+func rulesOf[T any](in *statute.Instrument) []T {
+	for _, list := range []any{
+		in.Grounds, in.Lifts, in.Holds, in.Requirements, in.Limits, in.Recurrences, in.Marks, in.References, in.Steps, in.Procedures,
+	} {
+		if rules, ok := list.([]T); ok {
+			return rules
+		}
+	}
+	return nil
 }
 
 // Requirements lists the requirements in force.
 func (l *Law) Requirements() []*statute.Requirement {
-	return InForce(l, func(in *statute.Instrument) []*statute.Requirement { return in.Requirements })
+	return InForce[*statute.Requirement](l)
 }
 
 // Limits lists the time limits in force.
 func (l *Law) Limits() []*statute.Limit {
-	return InForce(l, func(in *statute.Instrument) []*statute.Limit { return in.Limits })
+	return InForce[*statute.Limit](l)
 }
 
 // Limit finds a time limit in force by id: publish, or cn-regulation/publish where
@@ -271,29 +270,14 @@ func (l *Law) Limit(id string) (*statute.Limit, bool) {
 	return nil, false
 }
 
-// Recurrences lists the recurring obligations in force.
-func (l *Law) Recurrences() []*statute.Recurrence {
-	return InForce(l, func(in *statute.Instrument) []*statute.Recurrence { return in.Recurrences })
-}
-
-// Marks lists the marks in force.
-func (l *Law) Marks() []*statute.Mark {
-	return InForce(l, func(in *statute.Instrument) []*statute.Mark { return in.Marks })
-}
-
-// References lists the references in force.
-func (l *Law) References() []*statute.Reference {
-	return InForce(l, func(in *statute.Instrument) []*statute.Reference { return in.References })
-}
-
 // Steps lists the steps in force of all procedures.
 func (l *Law) Steps() []*statute.Step {
-	return InForce(l, func(in *statute.Instrument) []*statute.Step { return in.Steps })
+	return InForce[*statute.Step](l)
 }
 
 // Procedures lists the procedures of the instruments in force.
 func (l *Law) Procedures() []*statute.Procedure {
-	return InForce(l, func(in *statute.Instrument) []*statute.Procedure { return in.Procedures })
+	return InForce[*statute.Procedure](l)
 }
 
 // Eras lists the stretches of days in which the law of a place is the same, ascending and

@@ -40,9 +40,6 @@ func (l *Law) Decider(decision string) (*Decider, error) {
 	return &Decider{l, v}, nil
 }
 
-// Outcomes lists the outcomes, strictest first.
-func (d *Decider) Outcomes() []string { return append([]string(nil), d.v.decl.Outcomes...) }
-
 // Column is a fact's place in a Row. It belongs to the book, not to one Decider; a
 // row of another book refuses it. The zero Column is that of no fact.
 type Column struct {

@@ -107,7 +107,7 @@ func (c Cell) Value() (v any, ok bool) {
 	return c.c.fact.Plain(*c.v), true
 }
 
-// Speaks is Law.SpeaksOn for the facts of the row.
+// Speaks is Law.ScopeNote for the facts of the row.
 func (r *Row) Speaks(m statute.Matter, in *statute.Instrument) answer.Truth {
 	if in.Scope.IsZero() {
 		return answer.True

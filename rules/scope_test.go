@@ -123,11 +123,11 @@ func TestWhatIsNoGovernmentInformation(t *testing.T) {
 	} {
 		bd := bind(c.facts)
 		for m, want := range map[statute.Matter]answer.Truth{statute.OnRequests: c.requests, statute.OnInformation: c.information, statute.OnDuties: c.duties} {
-			truth, _ := law.SpeaksOn(m, "town-01", bd)
+			truth, _ := law.ScopeNote(m, "town-01", bd)
 			assert.Equal(t, want, truth, "%s: %d", name, m)
 		}
 		in := law.For(bd)
-		assert.Len(t, in.Marks(), c.marks, name)
+		assert.Len(t, rules.InForce[*statute.Mark](in), c.marks, name)
 		assert.Len(t, in.Limits(), c.limits, name)
 		assert.Len(t, in.Requirements(), c.requirements, name)
 		fails := 0

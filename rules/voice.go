@@ -13,31 +13,13 @@ import (
 	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
-// Speaks says whether an instrument in force, named by id with or without edition,
-// speaks in a case, and by which article if it says what it covers: False, it is
-// silent; Unknown, that it speaks is presupposed; True, nothing stands against it. It
-// looks at facts that were given or follow from those, never at assumed ones. An
-// instrument that is not in force is silent without an article.
-func (l *Law) Speaks(instrument string, bd *Bound) (answer.Truth, statute.Citation) {
-	return l.SpeaksOn(statute.OnRequests, instrument, bd)
-}
-
-// SpeaksOn is Speaks for one matter: where the instrument says that there is no
-// government information, it is silent on information and on duties.
-func (l *Law) SpeaksOn(m statute.Matter, instrument string, bd *Bound) (answer.Truth, statute.Citation) {
-	in := l.named(instrument)
-	if in == nil {
-		return answer.False, statute.Citation{}
-	}
-	truth, c := scopeSpeaks(&in.Scope, m, bd.inner())
-	if c == nil {
-		return truth, statute.Citation{}
-	}
-	return truth, c.Cite
-}
-
-// ScopeNote is SpeaksOn with all that the article says by which the instrument speaks
-// or is silent; nil where the instrument covers everything, or is not in force.
+// ScopeNote says whether an instrument in force, named by id with or without edition,
+// speaks in a case, and what the article says by which it does: False, it is silent;
+// Unknown, that it speaks is presupposed; True, nothing stands against it. It looks at
+// facts that were given or follow from those, never at assumed ones. It is asked for one
+// matter: where the instrument says that there is no government information, it is silent
+// on information and on duties. The note is nil where the instrument covers everything, or
+// is not in force: then it is silent without an article.
 func (l *Law) ScopeNote(m statute.Matter, instrument string, bd *Bound) (answer.Truth, *answer.ScopeNote) {
 	in := l.named(instrument)
 	if in == nil {
@@ -118,7 +100,7 @@ func (l *Law) matter(decision string) statute.Matter {
 	return statute.OnRequests
 }
 
-// speaks is SpeaksOn, with the clause that decides; nil where the scope says nothing.
+// scopeSpeaks is how a scope stands on a matter, with the clause that decides; nil where the scope says nothing.
 func scopeSpeaks(s *statute.Scope, m statute.Matter, bd *known.Bound) (answer.Truth, *statute.ScopeClause) {
 	truth, by := scopeCovers(s, bd)
 	if truth == answer.False || m == statute.OnRequests || s.Information == nil {

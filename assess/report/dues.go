@@ -36,7 +36,7 @@ func Dues(law *rules.Law, year int) ([]Due, error) {
 		of[in.ID] = in
 	}
 	var out []Due
-	for _, rec := range law.Recurrences() {
+	for _, rec := range rules.InForce[*statute.Recurrence](law) {
 		in := of[rec.Cite.Instrument]
 		if in == nil || !strings.Contains(rec.Duty+in.Title, "年度报告") {
 			continue

@@ -27,7 +27,7 @@ func (r *caseRun) checkSaid(bd *rules.Bound) {
 		r.said(e, rule)
 	}
 	for _, e := range r.Case.Scopes {
-		got, _ := r.law.Speaks(e.Name.S, bd)
+		got, _ := r.law.ScopeNote(statute.OnRequests, e.Name.S, bd)
 		r.want(covered(got) == e.Status, e.At, "《"+e.Name.S+"》", coverWords[e.Status], coverWords[covered(got)])
 	}
 	for _, e := range r.Case.Spans {

@@ -268,7 +268,7 @@ func (p *pair) applies(at site, c *Change) (*Witness, bool) {
 				return [2]answer.Truth{}
 			}
 			if out[i] = at.laws[i].Test(things[i].entry.When, bd); out[i] == answer.True {
-				if speaks, _ := at.laws[i].Speaks(things[i].in.ID, bd); speaks == answer.False {
+				if speaks, _ := at.laws[i].ScopeNote(statute.OnRequests, things[i].in.ID, bd); speaks == answer.False {
 					out[i] = answer.False
 				}
 			}

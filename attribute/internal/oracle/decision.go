@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/gongkai-rules/gongkai/internal/keyword"
+	"github.com/gongkai-rules/gongkai/rules"
 	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
@@ -98,13 +99,13 @@ func (l *Law) read(d *statute.DecisionDecl) *decision {
 	for _, in := range l.law.Local() {
 		local[edition(in.ID)] = true
 	}
-	for _, h := range l.law.Holds() {
+	for _, h := range rules.InForce[*statute.Hold](l.law) {
 		if h.Decision == d.ID || h.Decision == d.HeldWith {
 			in, _, _ := strings.Cut(h.FullID(), "/")
 			dec.holds = append(dec.holds, hold{id: h.FullID(), instrument: in, everyone: h.Everyone, doubt: o.parse(h.When.String()), answer: o.parse(h.ResolvedWhen.String())})
 		}
 	}
-	for _, g := range l.law.Grounds() {
+	for _, g := range rules.InForce[*statute.Ground](l.law) {
 		if g.Decision != d.ID {
 			continue
 		}
@@ -116,7 +117,7 @@ func (l *Law) read(d *statute.DecisionDecl) *decision {
 		if g.Determination != "" {
 			x.determined = o.names[g.Determination]
 		}
-		for _, f := range l.law.Lifts() {
+		for _, f := range rules.InForce[*statute.Lift](l.law) {
 			if f.Decision == d.ID && slices.ContainsFunc(f.Lifts, func(id string) bool { return edition(id) == x.id }) {
 				in, _, _ := strings.Cut(f.FullID(), "/")
 				y := lift{instrument: in, when: o.parse(f.When.String()), then: -1}

@@ -97,7 +97,7 @@ func (d *doors) superiorOfDecision(l *Law, bd *rules.Bound, now *Case) string {
 	if err != nil {
 		return "decide: " + err.Error()
 	}
-	for _, g := range d.law.Grounds() {
+	for _, g := range rules.InForce[*statute.Ground](d.law) {
 		if g.Decision != "attribute" || !slices.ContainsFunc(a.Grounds, func(r answer.GroundResult) bool {
 			return r.ID == g.FullID() && r.Layer == "local" && r.Status == answer.True
 		}) {
