@@ -22,6 +22,8 @@ var proofMistakes = []Mistake{
 	BareNo{},
 	BareRepost{},
 	NoOpening{},
+	AnswerChanges{},
+	LawChanges{},
 }
 
 // NoEnd is GK1420: no end can be reached.
@@ -368,5 +370,43 @@ func (NoOpening) Entry() Entry {
 		Explain: lang.Text{ZH: "公开之前要定公开属性；没有规则，就定不下来。", EN: "What is released must be decided on first; without a rule it never is."},
 		Wrong:   "place: model\nterm: 示例县\ncalendar: cn",
 		Right:   "place: model\nterm: 示例县\nsuperior: [cn]\ncalendar: cn",
+	}
+}
+
+// AnswerChanges is GK2060: a change of the law by which some case is answered otherwise.
+type AnswerChanges struct {
+	What    string
+	Verdict lang.Text
+	Case    lang.Text
+}
+
+// Entry implements Mistake.
+func (AnswerChanges) Entry() Entry {
+	return Entry{
+		Code: "GK2060", Severity: Warning,
+		Title:   lang.Text{ZH: "改动影响结论", EN: "A change alters answers"},
+		Message: lang.Text{ZH: "{What}：{Verdict}[[Case|。{Case}]]", EN: "{What}: {Verdict}[[Case|. {Case}]]"},
+		Remedy:  lang.Text{ZH: "请核对这个例子是不是修改的本意；是的，签发之前写进案例", EN: "see whether that is what was meant; if it is, write it down as a case before it is signed"},
+		Explain: lang.Text{ZH: "gongkai diff 比较两套规则。这里的改动使至少一种情形的结论、期限、要求或者依据改变，例子已在两套规则下各运行一遍；计算量内没有证明也没有找到例子的，也在此提示。", EN: "gongkai diff compares two laws. By this change at least one case has another result, day, duty or article; the case was run through both. Where neither a case nor a proof was found within the effort, that is said here too."},
+		Wrong:   "（改动之前）\n限时: 5个工作日",
+		Right:   "（改动之后，连同说明它的案例）\n限时: 7个工作日",
+	}
+}
+
+// LawChanges is GK2061: a change of the law by which no case is answered otherwise.
+type LawChanges struct {
+	What lang.Text
+}
+
+// Entry implements Mistake.
+func (LawChanges) Entry() Entry {
+	return Entry{
+		Code: "GK2061", Severity: Info,
+		Title:   lang.Text{ZH: "规则有改动", EN: "The law was changed"},
+		Message: lang.Text{ZH: "{What}", EN: "{What}"},
+		Remedy:  lang.Text{ZH: "不需要改", EN: "nothing to change"},
+		Explain: lang.Text{ZH: "gongkai diff 比较两套规则，列出改动的条款和键；只改说明文字的、换了写法而情形相同的，单独注明。", EN: "gongkai diff compares two laws and lists what was changed, key by key; what is only words, or proved to hold in the same cases, is marked as such."},
+		Wrong:   "（改动之前）\n当: 甲 且 乙",
+		Right:   "（改动之后，情形相同）\n当: 非 (非 甲 或 非 乙)",
 	}
 }

@@ -104,6 +104,22 @@ func (c Change) heading(tag string) string {
 	return s
 }
 
+// Lines tell a change: what it is of, and a line for each key.
+func (c Change) Lines(tag string) []string {
+	head := c.heading(tag)
+	switch c.Meaning {
+	case Words:
+		head += lang.Text{ZH: "（只改了说明文字）", EN: " (words only)"}.In(tag)
+	case Same:
+		head += lang.Text{ZH: "（换了写法，适用的情形相同）", EN: " (rewritten: the same cases)"}.In(tag)
+	}
+	out := []string{head}
+	for _, part := range c.Parts {
+		out = append(out, part.line(tag))
+	}
+	return out
+}
+
 func idOf(name string) string { return name[strings.LastIndexByte(name, '/')+1:] }
 
 // titled is an instrument with its document number.
@@ -166,16 +182,12 @@ func (r *Report) write(tag string, st style) string {
 			raw(st.group, c.titled(tag))
 			last = c.Instrument
 		}
-		head := c.heading(tag)
-		switch c.Meaning {
-		case Words:
-			head += lang.Text{ZH: "（只改了说明文字）", EN: " (words only)"}.In(tag)
-		case Same:
-			head += lang.Text{ZH: "（换了写法，适用的情形相同）", EN: " (rewritten: the same cases)"}.In(tag)
-		}
-		raw(st.item, head)
-		for _, part := range c.Parts {
-			raw(st.part, part.line(tag))
+		for i, line := range c.Lines(tag) {
+			form := st.part
+			if i == 0 {
+				form = st.item
+			}
+			raw(form, line)
 		}
 	}
 	if len(r.Effects) > 0 {
@@ -189,7 +201,7 @@ func (r *Report) write(tag string, st style) string {
 			continue
 		}
 		raw(st.item, e.head(tag))
-		for _, line := range e.lines(r, tag) {
+		for _, line := range e.Lines(r, tag) {
 			raw(st.part, line)
 		}
 	}
@@ -215,8 +227,9 @@ func (e Effect) head(tag string) string {
 	return s + lang.Text{ZH: "：", EN: ": "}.In(tag) + e.Label(tag)
 }
 
-// lines tell a witness.
-func (e Effect) lines(r *Report, tag string) []string {
+// Lines tell the witness of an effect of the report: the case, what was answered and what is
+// answered now; none where there is no witness.
+func (e Effect) Lines(r *Report, tag string) []string {
 	w := e.Witness
 	if w == nil {
 		return nil

@@ -27,13 +27,14 @@ type Gives int
 
 // What answers consist of.
 const (
-	Value  Gives = 1 << iota // one value for programs
-	Rows                     // rows of cells, or values one by one
-	Found                    // diagnostics with their places
-	Ran                      // cases that were run
-	Page                     // forms with merged cells, beside rows
-	Tables                   // tables within the text for people
-	Brief                    // values that have a brief form, and a whole one on request
+	Value   Gives = 1 << iota // one value for programs
+	Rows                      // rows of cells, or values one by one
+	Found                     // diagnostics with their places
+	Ran                       // cases that were run
+	Page                      // forms with merged cells, beside rows
+	Tables                    // tables within the text for people
+	Brief                     // values that have a brief form, and a whole one on request
+	Summary                   // a text with headings and lists
 )
 
 // form is one format. A command offers those that can be made of what it gives.
@@ -64,6 +65,7 @@ var forms = []form{
 		rows: newXLSXSink,
 	},
 	{name: "html", usage: lang.Text{ZH: "输出网页（HTML）", EN: "print a web page (HTML)"}, of: Page, whole: page},
+	{name: "markdown", usage: lang.Text{ZH: "输出 Markdown，供合并请求的页面显示", EN: "print Markdown, for the page of a pull request"}, of: Summary, whole: func(a *app.App, ans Answer) error { return ans.Summary(a.Out) }},
 	{name: "sarif", usage: lang.Text{ZH: "输出 SARIF 2.1.0，供代码平台显示", EN: "print SARIF 2.1.0"}, of: Found, whole: sarif},
 	{name: "github", usage: lang.Text{ZH: "输出 GitHub 注释", EN: "print GitHub annotations"}, of: Found, whole: annotations},
 	{name: "junit", usage: lang.Text{ZH: "输出 JUnit XML", EN: "print JUnit XML"}, of: Ran, whole: junit},
@@ -226,6 +228,9 @@ type Answer struct {
 
 	// Page writes a web page; Book a workbook that is a form, and not a table.
 	Page, Book func(io.Writer) error
+
+	// Summary writes a text with headings and lists.
+	Summary func(io.Writer) error
 
 	Text func() error // for people; without it the rows are a table
 
