@@ -74,7 +74,7 @@ that is not given is unknown, not false.`),
 	root.AddCommand(
 		paper.Classify(a), paper.Timeliness(a), paper.Decide(a), matter.Clear(a), paper.Compare(a), marks.Audit(a), marks.Score(a), marks.Liability(a),
 		days.Due(a), days.Calendar(a), days.ICS(a), matter.Review(a), marks.Report(a),
-		draft.New(a), policy.Check(a), policy.Fmt(a), policy.Test(a), policy.Coverage(a), policy.Mutate(a), changes.Diff(a),
+		draft.New(a), policy.Check(a), policy.Fmt(a), policy.Test(a), policy.Coverage(a), policy.Mutate(a), changes.Diff(a), changes.Impact(a), changes.Replay(a),
 		policy.Facts(a), policy.Explain(a), policy.Version(a),
 	)
 	return root

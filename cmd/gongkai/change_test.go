@@ -1,0 +1,101 @@
+package main
+
+import (
+	"encoding/json"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/gongkai-rules/gongkai/rules/policies"
+)
+
+// our is a folder with one shipped file in which some texts are others, in pairs.
+func our(t *testing.T, file string, swaps ...string) string {
+	t.Helper()
+	data, err := fs.ReadFile(policies.FS(), file)
+	require.NoError(t, err)
+	text := string(data)
+	for i := 0; i < len(swaps); i += 2 {
+		require.Contains(t, text, swaps[i])
+		text = strings.Replace(text, swaps[i], swaps[i+1], 1)
+	}
+	dir := t.TempDir()
+	require.NoError(t, os.MkdirAll(filepath.Join(dir, filepath.Dir(file)), 0o755))
+	require.NoError(t, os.WriteFile(filepath.Join(dir, file), []byte(text), 0o644))
+	return dir
+}
+
+const coordination = "sucheng/04-coordination.yaml"
+
+// TestDiff: one page for the head of office; the same for a code platform.
+func TestDiff(t *testing.T) {
+	dir := our(t, coordination, "限时: 5个工作日", "限时: 7个工作日")
+	page := run(t, "", "diff", dir)
+	require.Zero(t, page.code, page.err)
+	assert.Contains(t, page.out, "限时：5个工作日 → 7个工作日")
+	assert.Contains(t, page.out, "至迟2024年9月10日")
+	assert.Less(t, strings.Count(page.out, "\n"), 50, "one page")
+	assert.Equal(t, 3, run(t, "", "diff", dir, "--exit-code").code)
+
+	assert.Contains(t, run(t, "", "diff", "-", dir, "--github").out, "::warning file="+filepath.ToSlash(dir)+"/"+coordination+",line=")
+	assert.Contains(t, run(t, "", "diff", dir, "--sarif").out, `"ruleId": "GK2060"`)
+	assert.Contains(t, run(t, "", "diff", dir, "--markdown").out, "### 对结论的影响")
+	var report struct {
+		Changes []struct{ Parts []struct{ Key string } }
+		Effects []struct{ Verdict string }
+	}
+	require.NoError(t, json.Unmarshal([]byte(run(t, "", "diff", dir, "--json").out), &report))
+	assert.Equal(t, "within", report.Changes[0].Parts[0].Key)
+	assert.Equal(t, "differs", report.Effects[0].Verdict)
+
+	file := filepath.Join(dir, coordination)
+	assert.Equal(t, page.out, run(t, "", "diff", file).out, "a file lies in the place of the embedded one")
+	comment := our(t, coordination, "条文:\n", "条文:\n  # 只是注释\n")
+	assert.Equal(t, "规则没有改变。\n", run(t, "", "diff", comment).out)
+}
+
+// TestImpact: rows of a register, stored answers and cases under way, by article.
+func TestImpact(t *testing.T) {
+	dir := our(t, "wuwei/02-attribute.yaml", "当: 内部事务信息\n        则: 依申请公开", "当: 内部事务信息\n        则: 不予公开")
+	out := run(t, "", "impact", "-", dir, "-j", "wuwei", "../../testdata/registers/notices.csv")
+	require.Zero(t, out.code, out.err)
+	assert.Contains(t, out.out, "共 37 件，有变化 1 件")
+	assert.Contains(t, out.out, "依申请公开 → 不予公开，1 件")
+	assert.Contains(t, out.out, "第四条第（二）项")
+	same := run(t, "", "impact", "-", "-", "-j", "wuwei", "../../testdata/registers/notices.csv")
+	assert.Contains(t, same.out, "有变化 0 件")
+	assert.Contains(t, same.out, "37 件所适用的规定没有变")
+}
+
+// TestReplayTells (fault 10 of the newcomers): an edit that the answer did not read is no
+// difference; one that it read and that leaves it as it is says so; another answer comes
+// with the rule.
+func TestReplayTells(t *testing.T) {
+	answer := run(t, "", "decide", "公开属性", "-j", "wuwei", "--on", "2024-03-01", "--assume-false", "--fact", "内部事务信息=是", "--json", "--full")
+	require.Zero(t, answer.code, answer.err)
+	stored := filepath.Join(t.TempDir(), "结论.json")
+	require.NoError(t, os.WriteFile(stored, []byte(answer.out), 0o644))
+
+	assert.Contains(t, run(t, "", "replay", stored).out, "结论相同，所依据的规则相同")
+	elsewhere := our(t, coordination, "限时: 5个工作日", "限时: 7个工作日")
+	assert.Contains(t, run(t, "", "replay", "--policies", elsewhere, stored).out, "结论相同，所依据的规则相同")
+	unmoved := our(t, "wuwei/02-attribute.yaml", "当: 需要公众参与\n        则: 主动公开", "当: 需要公众参与\n        则: 依申请公开")
+	told := run(t, "", "replay", "--policies", unmoved, stored, "--exit-code")
+	assert.Zero(t, told.code, "it comes to the same")
+	assert.Contains(t, squeezed(told.out), "结果相同，列出的内容有别")
+	assert.Contains(t, squeezed(told.out), "所依据的规则有变：wuwei-02-attribute/participation")
+	moved := our(t, "wuwei/02-attribute.yaml", "当: 内部事务信息\n        则: 依申请公开", "当: 内部事务信息\n        则: 不予公开")
+	out := run(t, "", "replay", "--policies", moved, stored, "--exit-code")
+	assert.Equal(t, 3, out.code)
+	assert.Contains(t, squeezed(out.out), "结论不同")
+	assert.Contains(t, squeezed(out.out), "wuwei-02-attribute/internal-affairs")
+	assert.Contains(t, run(t, "", "impact", "-", moved, stored).out, "有变化 1 件")
+}
+
+// squeezed is a table without what lines its cells up.
+func squeezed(s string) string { return strings.NewReplacer(" ", "", "\n", "").Replace(s) }

@@ -1,0 +1,263 @@
+package changes
+
+import (
+	"fmt"
+	"maps"
+	"runtime"
+	"slices"
+	"sync"
+
+	"github.com/gongkai-rules/gongkai/attribute"
+	"github.com/gongkai-rules/gongkai/attribute/register"
+	"github.com/gongkai-rules/gongkai/cmd/internal/input"
+	"github.com/gongkai-rules/gongkai/deadline"
+	"github.com/gongkai-rules/gongkai/lang"
+	"github.com/gongkai-rules/gongkai/rules"
+	"github.com/gongkai-rules/gongkai/rules/statute"
+)
+
+// batchRows is how many rows go to a worker at a time.
+const batchRows = 256
+
+// both classifies documents under the two laws.
+type both struct {
+	asks [2]*attribute.Classifier
+	mu   sync.Mutex
+	same map[deadline.Date]bool // days on which nothing that decides a document changed
+}
+
+func (c *impact) both() (*both, error) {
+	b := &both{same: map[deadline.Date]bool{}}
+	var opts []rules.Option
+	if *c.rows.Assume {
+		opts = append(opts, rules.AssumeFalse())
+	}
+	for i, book := range []*rules.Book{c.laws.old, c.laws.new} {
+		p, err := input.Place(c.App, book, *c.place)
+		if err != nil {
+			return nil, err
+		}
+		if b.asks[i], err = attribute.NewClassifier(book, p.ID, opts...); err != nil {
+			return nil, err
+		}
+	}
+	return b, nil
+}
+
+// untouched reports that what decides a document of the day is the same in both laws: the
+// rules of all decisions that a classification may ask, limits and marks.
+func (b *both) untouched(doc *attribute.Document) bool {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	if same, ok := b.same[doc.Formed]; ok {
+		return same
+	}
+	var rest [2]map[string]string
+	for i, asks := range b.asks {
+		law, err := asks.Law(doc)
+		if err != nil {
+			return false
+		}
+		var decisions []string
+		for _, d := range law.Book().Decisions() {
+			decisions = append(decisions, d.ID)
+		}
+		var more []any
+		for _, l := range law.Limits() {
+			more = append(more, l)
+		}
+		for _, m := range law.Marks() {
+			more = append(more, m)
+		}
+		rest[i] = law.Receipt("register", nil, decisions, more...).Rules
+	}
+	same := maps.Equal(rest[0], rest[1])
+	if len(b.same) < 50_000 {
+		b.same[doc.Formed] = same
+	}
+	return same
+}
+
+// register classifies the rows of a register under both laws, on all cores.
+func (c *impact) register(file string) error {
+	b, err := c.both()
+	if err != nil {
+		return err
+	}
+	return input.EachSource(c.App, []string{file}, func(src *register.Source) error {
+		var heads [2]*register.Header
+		for i, book := range []*rules.Book{c.laws.old, c.laws.new} {
+			h, err := c.rows.Header(c.App, book, src)
+			if err != nil {
+				return input.OfHeader(c.App, src, err)
+			}
+			heads[i] = h
+		}
+		workers := c.workers
+		if workers <= 0 {
+			workers = runtime.GOMAXPROCS(0)
+		}
+		batches := make(chan []register.Row, workers)
+		var wg sync.WaitGroup
+		var mu sync.Mutex
+		for range workers {
+			wg.Go(func() {
+				w := newRowWorker(b, heads, src.Name, c.Lang)
+				for rows := range batches {
+					for i := range rows {
+						w.row(rows[i])
+					}
+				}
+				mu.Lock()
+				defer mu.Unlock()
+				w.into(c)
+			})
+		}
+		var stopped error
+		batch := make([]register.Row, 0, batchRows)
+		for row, err := range src.Rows {
+			if err != nil && row.Line == 0 {
+				stopped = err
+				break
+			}
+			if err != nil {
+				c.broken(&mu)
+				continue
+			}
+			row.Cells = slices.Clone(row.Cells)
+			if batch = append(batch, row); len(batch) == batchRows {
+				batches <- batch
+				batch = make([]register.Row, 0, batchRows)
+			}
+		}
+		batches <- batch
+		close(batches)
+		wg.Wait()
+		return stopped
+	})
+}
+
+func (c *impact) broken(mu *sync.Mutex) {
+	mu.Lock()
+	defer mu.Unlock()
+	c.total.Looked++
+	c.total.Broken++
+}
+
+// rowWorker is one core's share.
+type rowWorker struct {
+	*both
+	file    string
+	lang    string
+	readers [2]*register.Reader
+	entries [2]register.Entry
+	session [2]*attribute.Session
+	part    impact
+}
+
+func newRowWorker(b *both, heads [2]*register.Header, file, tag string) *rowWorker {
+	w := &rowWorker{both: b, file: file, lang: tag, part: impact{groups: map[string]*group{}}}
+	for i := range heads {
+		w.readers[i], w.session[i] = heads[i].Reader(), b.asks[i].Session()
+	}
+	return w
+}
+
+// into adds the share to the whole.
+func (w *rowWorker) into(c *impact) {
+	t := w.part.total
+	c.total.Looked, c.total.Untouched = c.total.Looked+t.Looked, c.total.Untouched+t.Untouched
+	c.total.Changed, c.total.Broken = c.total.Changed+t.Changed, c.total.Broken+t.Broken
+	for _, g := range w.part.groups {
+		c.add(*g)
+	}
+}
+
+// row classifies one row.
+func (w *rowWorker) row(row register.Row) {
+	t := &w.part.total
+	t.Looked++
+	var briefs [2]attribute.Brief
+	for i := range w.readers {
+		err := w.readers[i].Read(row, &w.entries[i])
+		if err == nil && i == 0 && w.untouched(&w.entries[0].Document) {
+			t.Untouched++
+			return
+		}
+		if err == nil {
+			var reads *attribute.Reads
+			if reads, err = w.asks[i].Reads(&w.entries[i].Document); err == nil {
+				err = w.entries[i].Needed(reads)
+			}
+		}
+		if err == nil {
+			briefs[i], err = w.session[i].Brief(&w.entries[i].Document)
+		}
+		if err != nil {
+			t.Broken++
+			return
+		}
+	}
+	if sameBrief(&briefs[0], &briefs[1]) {
+		return
+	}
+	var results [2]*attribute.Result
+	for i := range results {
+		r, err := w.session[i].Classify(&w.entries[i].Document)
+		if err != nil {
+			t.Broken++
+			return
+		}
+		results[i] = r
+	}
+	t.Changed++
+	g := group{Kind: "attribute", line: row.Line, First: fmt.Sprintf("%s:%d %s", w.file, row.Line, w.entries[0].Document.Title)}
+	g.Was, g.Now = outcomeLabel(results[0]), outcomeLabel(results[1])
+	if g.Was == g.Now {
+		g.Kind, g.Was, g.Now = "day", text(briefs[0].PublishBy.String()), text(briefs[1].PublishBy.String())
+		if briefs[0].PublishBy.Date == briefs[1].PublishBy.Date {
+			g.Kind, g.Was, g.Now = "mark", text(briefs[0].Mark.Text), text(briefs[1].Mark.Text)
+		} else { // by how far, and not day by day
+			g.Was, g.Now = text("—"), movedBy(briefs[0].PublishBy.Date, briefs[1].PublishBy.Date)
+		}
+	}
+	g.By, g.ByNow = cites(basis(results[0]), w.lang), cites(basis(results[1]), w.lang)
+	w.part.add(g)
+}
+
+func text(s string) lang.Text { return lang.Text{ZH: s, EN: s} }
+
+// movedBy says by how many days a last day moves.
+func movedBy(was, now deadline.Date) lang.Text {
+	if was.IsZero() || now.IsZero() {
+		return lang.Text{ZH: "有无期限不同", EN: "one of them has none"}
+	}
+	n := now.Sub(was)
+	if n > 0 {
+		return lang.Text{ZH: fmt.Sprintf("推后 %d 天", n), EN: fmt.Sprintf("%d days later", n)}
+	}
+	return lang.Text{ZH: fmt.Sprintf("提前 %d 天", -n), EN: fmt.Sprintf("%d days earlier", -n)}
+}
+
+func sameBrief(a, b *attribute.Brief) bool {
+	return a.Attribute == b.Attribute && a.Channel == b.Channel && a.NoRule == b.NoRule && a.OnHold == b.OnHold &&
+		a.PublishBy.Date == b.PublishBy.Date && a.Mark.Text == b.Mark.Text
+}
+
+func outcomeLabel(r *attribute.Result) lang.Text {
+	return lang.Text{ZH: r.Label("zh"), EN: r.Label("en")}
+}
+
+// basis are the articles on which a result rests.
+func basis(r *attribute.Result) []statute.Citation {
+	if r.Answer == nil {
+		return nil
+	}
+	var out []statute.Citation
+	for _, g := range r.Grounds {
+		if g.Decisive {
+			out = append(out, g.Cite)
+		}
+	}
+	return out
+}

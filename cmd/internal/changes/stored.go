@@ -1,0 +1,167 @@
+package changes
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+
+	"strings"
+
+	"github.com/gongkai-rules/gongkai/cmd/internal/input"
+	"github.com/gongkai-rules/gongkai/lang"
+	"github.com/gongkai-rules/gongkai/review"
+	"github.com/gongkai-rules/gongkai/rules"
+	"github.com/gongkai-rules/gongkai/rules/statute"
+)
+
+// maxStored bounds the bytes of stored answers and cases that are read.
+const maxStored = 64 << 20
+
+// stored is one value of a file of stored answers or cases.
+type stored struct {
+	name   string // file, and which of several
+	schema string
+	data   json.RawMessage
+}
+
+// readStored reads a file of stored answers or cases: one value of JSON or several, one
+// after the other. ok is false for a register.
+func (l *laws) readStored(file string) (out []stored, ok bool, err error) {
+	if !strings.HasSuffix(file, ".json") && !strings.HasSuffix(file, ".jsonl") {
+		return nil, false, nil
+	}
+	data, err := input.ReadAll(l.App, file, maxStored)
+	if err != nil {
+		return nil, false, err
+	}
+	dec := json.NewDecoder(bytes.NewReader(data))
+	for {
+		var raw json.RawMessage
+		if err := dec.Decode(&raw); errors.Is(err, io.EOF) {
+			return out, len(out) > 0, nil
+		} else if err != nil {
+			return nil, false, nil // what reads registers says what is wrong
+		}
+		var head struct {
+			Schema string `json:"schema"`
+		}
+		if json.Unmarshal(raw, &head) != nil || head.Schema == "" {
+			return nil, false, nil
+		}
+		out = append(out, stored{fmt.Sprintf("%s:%d", file, len(out)+1), head.Schema, raw})
+	}
+}
+
+// file looks at one file: stored answers, cases, or a register.
+func (c *impact) file(name string) error {
+	list, ok, err := c.laws.readStored(name)
+	switch {
+	case err != nil:
+		return err
+	case !ok:
+		return c.register(name)
+	}
+	for i, s := range list {
+		c.total.Looked++
+		var g *group
+		if strings.HasPrefix(s.schema, "case/") {
+			g, err = c.matter(s)
+		} else {
+			g, err = c.answer(s)
+		}
+		if err != nil {
+			c.total.Broken++
+			fmt.Fprintln(c.Err, s.name+c.T("：", ": ")+strings.Join(c.Messages(err), " "))
+			continue
+		}
+		if g != nil {
+			c.total.Changed++
+			g.First, g.line = s.name, i+1
+			c.add(*g)
+		}
+	}
+	return nil
+}
+
+// answer gives a stored answer again under both laws; nil where it stays what it is.
+func (c *impact) answer(s stored) (*group, error) {
+	var out [2]lang.Text
+	var by [2][]string
+	for i, book := range []*rules.Book{c.laws.old, c.laws.new} {
+		r, err := book.Replay(s.data)
+		if err != nil {
+			return nil, err
+		}
+		a := r.Answer
+		out[i] = text(a.String())
+		var list []statute.Citation
+		for _, g := range a.Grounds {
+			if g.Decisive {
+				list = append(list, g.Cite)
+			}
+		}
+		by[i] = cites(list, c.Lang)
+	}
+	if out[0] == out[1] && strings.Join(by[0], ";") == strings.Join(by[1], ";") {
+		return nil, nil
+	}
+	g := &group{Kind: "answer", Was: out[0], Now: out[1], By: by[0], ByNow: by[1]}
+	if out[0] == out[1] {
+		g.Kind = "articles"
+	}
+	return g, nil
+}
+
+// matter replays a case under both laws; nil where it stands as it did. A case keeps the
+// law of its opening in both.
+func (c *impact) matter(s stored) (*group, error) {
+	old, err := review.Replay(c.laws.old, s.data, "", review.EvenIfChanged())
+	if err != nil {
+		return nil, err
+	}
+	was, by := stands(old, c.Lang)
+	now, err := review.Replay(c.laws.new, s.data, "", review.EvenIfChanged())
+	if err != nil {
+		c.total.Stranded++
+		why := strings.Join(lang.Messages(err, "zh"), " ")
+		return &group{Kind: "stranded", Was: was, Now: lang.Text{ZH: why, EN: strings.Join(lang.Messages(err, "en"), " ")}, By: by}, nil
+	}
+	is, byNow := stands(now, c.Lang)
+	switch {
+	case !old.Ended() && !now.Ended() && len(now.WhoMay(now.Latest())) == 0 && len(old.WhoMay(old.Latest())) > 0:
+		c.total.Stranded++
+		return &group{Kind: "stranded", Was: was, Now: lang.Text{ZH: "没有人能办下一步", EN: "nobody may act"}, By: by}, nil
+	case was == is:
+		return nil, nil
+	}
+	return &group{Kind: "next", Was: was, Now: is, By: by, ByNow: byNow}, nil
+}
+
+// stands is where a case stands: what comes next, by when, what it came to, what was done
+// against the rules.
+func stands(c review.Case, tag string) (lang.Text, []string) {
+	var zh, en []string
+	var by []statute.Citation
+	for _, t := range c.WhoMay(c.Latest()) {
+		if t.Always {
+			continue
+		}
+		z, e := strings.Join(t.Step.Roles, "、")+t.Step.Does, t.Step.ID
+		if t.Of != "" {
+			z, e = z+"（"+t.Of+"）", e+" ("+t.Of+")"
+		}
+		if t.Due != nil && !t.Due.On.IsZero() {
+			z, e = z+"，至迟"+t.Due.On.Label("zh"), e+" by "+t.Due.On.String()
+		}
+		zh, en, by = append(zh, z), append(en, e), append(by, t.Step.Cite)
+	}
+	if o := c.Outcome(); o != "" {
+		zh, en = append(zh, "结果："+o), append(en, "outcome: "+o)
+	}
+	for _, b := range c.Breaches() {
+		zh, en, by = append(zh, "违反："+b.Text.In("zh")), append(en, "breach: "+b.Text.In("en")), append(by, b.Cite)
+	}
+	return lang.Text{ZH: strings.Join(zh, "；"), EN: strings.Join(en, "; ")}, cites(by, tag)
+}
