@@ -82,6 +82,7 @@ type matter struct {
 func (p *pair) walk(ctx context.Context, at site, of [2]*review.Procedure, by []*Change) *Witness {
 	tries := []*try{{facts: rules.Facts{}}}
 	for _, c := range by {
+		tries = append(tries, p.spokenCases(at, c)...)
 		tries = append(tries, p.stepCases(at, c)...)
 	}
 	for _, t := range tries {
@@ -370,6 +371,22 @@ func (m *matter) told(book int, by []*Change) Outcome {
 		}
 	}
 	return o
+}
+
+// spokenCases are cases in which the instrument of a change is given to speak: of some no
+// matter can be opened otherwise.
+func (p *pair) spokenCases(at site, c *Change) (out []*try) {
+	q := p.ask(at, c)
+	q.seal()
+	if f := q.where(q.spoken()); f != exact.True && q.exact() {
+		q.some(f, func(t *try) bool {
+			if !t.assume && len(out) == 0 {
+				out = append(out, t)
+			}
+			return false
+		})
+	}
+	return out
 }
 
 // stepCases are cases in which a condition of a step holds in one law and not in the

@@ -1,0 +1,257 @@
+package mutation
+
+import (
+	"context"
+	"flag"
+	"fmt"
+	"io/fs"
+	"math/rand/v2"
+	"slices"
+	"testing"
+	"testing/fstest"
+	"time"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/gongkai-rules/gongkai/rules"
+	changes "github.com/gongkai-rules/gongkai/rules/change"
+	"github.com/gongkai-rules/gongkai/rules/internal/bench"
+	"github.com/gongkai-rules/gongkai/rules/internal/cond"
+	"github.com/gongkai-rules/gongkai/rules/internal/source"
+	"github.com/gongkai-rules/gongkai/rules/policies"
+)
+
+// More of them: go test ./rules/mutation -run TestEdits -edits 200 -noops 50 -worlds 10000 -v.
+var (
+	edits    = flag.Int("edits", 8, "how many edits of the shipped law are drawn")
+	noops    = flag.Int("noops", 5, "how many edits that change nothing are drawn")
+	worlds   = flag.Int("worlds", 100, "how many random cases each verdict on a decision is held against")
+	editSeed = flag.Uint64("edit-seed", 1, "seed of the draw")
+)
+
+// trial is the shipped law with edits of it.
+type trial struct {
+	*testing.T
+	b     bench.Bench
+	old   *rules.Book
+	files map[string]bench.File
+	all   []Mutant
+}
+
+func newTrial(t *testing.T) *trial {
+	b, list, err := bench.Open(context.Background(), []fs.FS{rules.WithoutCases(policies.FS())})
+	require.NoError(t, err)
+	require.NoError(t, list.Err())
+	x := &trial{T: t, b: b, old: b.Book().(*rules.Book), files: map[string]bench.File{}}
+	for _, f := range b.Files() {
+		x.files[f.Name] = f
+		if f.Kind == "instrument" {
+			x.all = append(x.all, mutants(b, f)...)
+		}
+	}
+	return x
+}
+
+// loaded is the law with one file edited, nil where loading refuses it.
+func (x *trial) loaded(f *source.File, deep bool) *rules.Book {
+	ctx := context.Background()
+	if deep {
+		if made, list, ok := x.b.Quick(f); ok && made != nil && list.Err() == nil {
+			return made.(*rules.Book)
+		}
+	}
+	made, list := x.b.Whole(ctx, f)
+	if made == nil || list.Err() != nil {
+		return nil
+	}
+	return made.(*rules.Book)
+}
+
+// TestEditsOfTheLaw draws edits by seed: every change of law is found and named, with a
+// case that was run through both laws, or the proof that there is none; what changes
+// nothing is proved to change nothing. The verdicts agree with random worlds.
+func TestEditsOfTheLaw(t *testing.T) {
+	x := newTrial(t)
+	tally, slow := map[string]int{}, time.Duration(0)
+	for _, m := range draw(x.all, Options{Sample: *edits, Seed: *editSeed}) {
+		now := x.loaded(m.edit(x.files[m.File].File), m.deep)
+		if now == nil {
+			tally["refused"]++
+			continue
+		}
+		began := time.Now()
+		r, err := changes.Diff(context.Background(), x.old, now)
+		slow = max(slow, time.Since(began))
+		require.NoError(t, err)
+		require.NotEmpty(t, r.Changes, "%s: %s", m.ID, m.Text())
+		verdict := r.Changes[0].Meaning
+		for i := range r.Effects {
+			e := &r.Effects[i]
+			if w := e.Witness; w != nil {
+				assert.NotEqual(t, w.Was, w.Now, "%s: a case shows a difference", m.ID)
+			} else {
+				assert.Contains(t, []string{changes.None, changes.Undecided}, e.Verdict, m.ID)
+			}
+			x.held(e, now, m.ID)
+			if verdict == "" || e.Verdict == changes.Differs || verdict == changes.None {
+				verdict = e.Verdict
+			}
+		}
+		if verdict != changes.Differs && verdict != changes.Reasons {
+			t.Log(m.ID, m.Text(), verdict)
+		}
+		tally[verdict]++
+	}
+	t.Log(tally, "slowest", slow)
+	assert.LessOrEqual(t, tally[changes.Undecided]*100, 5*max(*edits, 20), "at most 5 % are left open")
+}
+
+// held holds the verdict on a decision against its case and random worlds.
+func (x *trial) held(e *changes.Effect, now *rules.Book, id string) {
+	if e.Kind != "decision" {
+		return
+	}
+	result := func(law *rules.Law, facts rules.Facts, opts ...rules.Option) (string, bool) {
+		a, err := law.Decide(e.Name, facts, opts...)
+		if err != nil {
+			return "", false
+		}
+		return fmt.Sprint(a, a.Possible), a.Decided || a.OnHold
+	}
+	both := func(place string, w *changes.Witness) (laws [2]*rules.Law) {
+		for i, b := range []*rules.Book{x.old, now} {
+			law, err := b.Law(place, w.On)
+			require.NoError(x, err)
+			laws[i] = law
+		}
+		return laws
+	}
+	if e.Witness != nil && e.Verdict == changes.Differs {
+		var opts []rules.Option
+		if e.Witness.Assume {
+			opts = append(opts, rules.AssumeFalse())
+		}
+		laws := both(e.Witness.Place, e.Witness)
+		a, _ := result(laws[0], e.Witness.Facts, opts...)
+		b, _ := result(laws[1], e.Witness.Facts, opts...)
+		assert.NotEqual(x, a, b, "%s: %s", id, e.Name)
+		return
+	}
+	if e.Verdict != changes.None && e.Verdict != changes.Reasons {
+		return
+	}
+	rnd := rand.New(rand.NewPCG(*editSeed, 7))
+	places := x.old.Places()
+	var bools []string
+	for _, f := range x.old.Facts() {
+		if f.Type == "bool" && f.Derived.IsZero() {
+			bools = append(bools, f.ID)
+		}
+	}
+	for range *worlds {
+		place := places[rnd.IntN(len(places))].ID
+		eras, err := x.old.Eras(place)
+		require.NoError(x, err)
+		if len(eras) < 2 {
+			continue
+		}
+		facts := rules.Facts{}
+		for range 1 + rnd.IntN(6) {
+			facts[bools[rnd.IntN(len(bools))]] = rnd.IntN(4) > 0
+		}
+		laws := both(place, &changes.Witness{On: eras[1+rnd.IntN(len(eras)-1)].From})
+		a, ok1 := result(laws[0], facts, rules.AssumeFalse())
+		b, ok2 := result(laws[1], facts, rules.AssumeFalse())
+		if ok1 && ok2 {
+			require.Equal(x, a, b, "%s: %s was proved to be the same: %v", id, e.Name, facts)
+		}
+	}
+}
+
+// TestEditsThatChangeNothing: conditions turned inside out, rules in another order, files
+// in the other spelling.
+func TestEditsThatChangeNothing(t *testing.T) {
+	x := newTrial(t)
+	type noop struct {
+		name string
+		make func() *rules.Book
+		want string // meaning of the change, "" for none
+	}
+	var all []noop
+	for _, name := range slices.Sorted(func(yield func(string) bool) {
+		for name := range x.files {
+			if !yield(name) {
+				return
+			}
+		}
+	}) {
+		f := x.files[name]
+		if f.Kind != "instrument" {
+			continue
+		}
+		x.conditions(f.Root(), func(at source.Node, e *cond.Expr) {
+			all = append(all, noop{name + " " + at.Text(), func() *rules.Book { return x.loaded(f.Set(at, x.b.Text(inside(e), f.Chinese())), true) }, changes.Same})
+			if len(e.Kids) > 1 {
+				turned := *e
+				turned.Kids = slices.Clone(e.Kids)
+				slices.Reverse(turned.Kids)
+				all = append(all, noop{name + " ~ " + at.Text(), func() *rules.Book { return x.loaded(f.Set(at, x.b.Text(&turned, f.Chinese())), true) }, ""})
+			}
+		})
+		all = append(all, noop{"other spelling of " + name, func() *rules.Book {
+			data, err := fs.ReadFile(policies.FS(), name)
+			require.NoError(t, err)
+			text, err := rules.Format(name, data, "en")
+			require.NoError(t, err)
+			book, err := policies.Load(fstest.MapFS{name: {Data: text}})
+			require.NoError(t, err)
+			return book
+		}, ""})
+	}
+	rnd := rand.New(rand.NewPCG(*editSeed, 3))
+	for range *noops {
+		n := all[rnd.IntN(len(all))]
+		now := n.make()
+		if now == nil {
+			continue // too long for a condition
+		}
+		r, err := changes.Diff(context.Background(), x.old, now)
+		require.NoError(t, err)
+		assert.Empty(t, r.Effects, n.name)
+		for _, c := range r.Changes {
+			assert.Equal(t, n.want, c.Meaning, "%s\n%s", n.name, r.Explain("zh"))
+		}
+		if n.want == "" {
+			assert.Empty(t, r.Changes, n.name)
+		}
+	}
+}
+
+// conditions visits the conditions of rules that join two clauses and read no decision.
+func (x *trial) conditions(n source.Node, visit func(source.Node, *cond.Expr)) {
+	for _, p := range n.Pairs() {
+		if p.Key.S == "when" && p.Value.Kind() == source.Scalar {
+			e, ok := x.b.Condition(p.Value.Text())
+			if ok && (e.Op == cond.OpAnd || e.Op == cond.OpOr) && !slices.ContainsFunc(e.Facts(), func(f *cond.Fact) bool { _, is := x.old.Fact(f.ID); return !is }) {
+				visit(p.Value, e)
+			}
+			continue
+		}
+		x.conditions(p.Value, visit)
+	}
+	if n.Kind() == source.Seq {
+		for _, v := range n.Values() {
+			x.conditions(v, visit)
+		}
+	}
+}
+
+// inside is a condition turned inside out: 非 (非 甲 或 非 乙) for 甲 且 乙.
+func inside(e *cond.Expr) *cond.Expr {
+	out := &cond.Expr{Op: map[cond.Op]cond.Op{cond.OpAnd: cond.OpOr, cond.OpOr: cond.OpAnd}[e.Op]}
+	for _, k := range e.Kids {
+		out.Kids = append(out.Kids, cond.Not(k))
+	}
+	return cond.Not(out)
+}
