@@ -107,6 +107,7 @@ func (x *rewriter) tokens() []piece {
 				out = append(out, word(t.text))
 			}
 		case kString:
+			x.bad = x.bad || !x.value(i)
 			out = append(out, operand(bare(t.text)))
 		case kNumber:
 			out = append(out, operand(t.text))
@@ -122,6 +123,19 @@ func (x *rewriter) tokens() []piece {
 		}
 	}
 	return contained(out)
+}
+
+// value reports whether the text at i is held against something: anywhere else marks around
+// it are a mistake, and without them it would be something else.
+func (x *rewriter) value(i int) bool {
+	joins := func(t *token) bool {
+		op, _ := operatorOf(t.text)
+		return t.comparison() || (t.kind == kName || t.kind == kOp) && (op == "contains" || op == "in" || op == "not in" || matching(t.text))
+	}
+	if prev := x.at(i - 1); i > 0 && (joins(prev) || prev.is("[") || prev.is(",")) {
+		return true
+	}
+	return joins(x.at(i+1)) || x.is(i+1, "not") && x.is(i+2, "in")
 }
 
 func (x *rewriter) is(i int, op string) bool {
