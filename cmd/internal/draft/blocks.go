@@ -7,6 +7,7 @@ import (
 
 	"github.com/gongkai-rules/gongkai/internal/han"
 	"github.com/gongkai-rules/gongkai/internal/lawtext"
+	"github.com/gongkai-rules/gongkai/lang"
 )
 
 // sketch is one rule that somebody has to decide on.
@@ -253,21 +254,34 @@ const tooMany = "此条还有别的句子，没有逐句列出：核对原文"
 // sections are in the order of the canonical layout.
 var sections = []string{"情形", "定期", "要求", "期限", "可以"}
 
+// inEnglish is what the command calls them.
+var inEnglish = map[string]string{"情形": "grounds", "定期": "recurrences", "要求": "requirements", "期限": "limits", "可以": "permissions"}
+
 // counted lists how many rules of which kind an article waits for.
-func (x *block) counted() []string {
-	var out []string
+func (x *block) counted() []lang.Text {
+	var out []lang.Text
 	for _, name := range sections {
-		n := 0
-		for _, r := range x.sketches {
-			if r.section == name {
-				n++
-			}
-		}
-		if n > 0 {
-			out = append(out, fmt.Sprintf("%s %d 项", name, n))
+		if n := len(x.of(name)); n > 0 {
+			out = append(out, lang.Text{ZH: fmt.Sprintf("%s %d 项", name, n), EN: fmt.Sprintf("%s: %d", inEnglish[name], n)})
 		}
 	}
 	return out
+}
+
+// waits says in a few words what an article waits for.
+func (x *block) waits() lang.Text {
+	var zh, en []string
+	for _, c := range x.counted() {
+		zh, en = append(zh, c.ZH), append(en, c.EN)
+	}
+	if len(zh) == 0 {
+		zh, en = []string{"没有看到应当、不得、可以和期限"}, []string{"no modal word and no period was seen"}
+	}
+	zh = append(zh, x.notes...)
+	if len(x.notes) > 0 {
+		en = append(en, "the numbers of the text are odd here, see 待定 in the file")
+	}
+	return lang.Text{ZH: strings.Join(zh, "；"), EN: strings.Join(en, "; ")}
 }
 
 func (x *block) of(section string) []sketch {

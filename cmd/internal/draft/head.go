@@ -11,6 +11,7 @@ import (
 	"github.com/gongkai-rules/gongkai/deadline"
 	"github.com/gongkai-rules/gongkai/internal/lawtext"
 	"github.com/gongkai-rules/gongkai/internal/paper"
+	"github.com/gongkai-rules/gongkai/lang"
 )
 
 func itoa(n int) string { return strconv.Itoa(n) }
@@ -19,7 +20,7 @@ func itoa(n int) string { return strconv.Itoa(n) }
 type head struct {
 	title, number, issuer string
 	issued, from, to      deadline.Date
-	doubt                 string // what was taken for the day it is in force from, and is not written
+	doubt                 bool // the text does not say from when it is in force
 }
 
 var (
@@ -28,6 +29,9 @@ var (
 	toForm   = regexp.MustCompile(`有效期[至到](\d{4}年\d{1,2}月\d{1,2}日)`)
 	sinceOne = regexp.MustCompile(`自(?:发布|印发|公布|下发|发文|通过)之日起`)
 )
+
+// undated says what was taken for the day that a text does not name.
+var undated = lang.Text{ZH: "原文没有写施行日期，暂写印发日期", EN: "the text does not say; this is the day of issue"}
 
 // headOf reads the title, and what stands above it and at its end.
 func headOf(t *lawtext.Text) head {
@@ -101,7 +105,7 @@ func (h *head) inForce(t *lawtext.Text) {
 	if h.from.IsZero() && !h.issued.IsZero() {
 		h.from = h.issued
 		if !said {
-			h.doubt = "原文没有写施行日期，暂写印发日期"
+			h.doubt = true
 		}
 	}
 	if h.to.Before(h.from) {

@@ -215,7 +215,7 @@ func (d *draft) choose(texts []*lawtext.Text) (*lawtext.Text, error) {
 func (d *draft) instrument(id, name string, t *lawtext.Text, known *actors) error {
 	in := &instrument{id: id, place: d.place, head: headOf(t), unit: t.Unit}
 	if !d.inForce.D.IsZero() {
-		in.from, in.doubt = d.inForce.D, ""
+		in.from, in.doubt = d.inForce.D, false
 		if in.to.Before(in.from) {
 			in.to = deadline.Date{}
 		}
@@ -422,8 +422,8 @@ func (d *draft) tell() error {
 			}
 		}
 		fmt.Fprintln(w, d.Say("\n%s：%d 条，%d 条待定。", "\n%s: %d articles, %d to be decided.", in.title, len(in.blocks), open))
-		if in.doubt != "" {
-			fmt.Fprintln(w, d.Say("  施行日期：%s（%s）", "  in force from: %s (%s)", in.from, in.doubt))
+		if in.doubt {
+			fmt.Fprintln(w, d.Say("  施行日期：%s（%s）", "  in force from: %s (%s)", in.from, undated.In(d.Lang)))
 		}
 		for _, x := range in.all() {
 			if x.omit != "" {
@@ -433,11 +433,7 @@ func (d *draft) tell() error {
 			if key == "" {
 				key = "序言"
 			}
-			what := strings.Join(append(x.counted(), x.notes...), "；")
-			if what == "" {
-				what = "没有看到应当、不得、可以和期限"
-			}
-			fmt.Fprintf(w, "  %s  %s\n", key, what)
+			fmt.Fprintf(w, "  %s  %s\n", key, x.waits().In(d.Lang))
 		}
 	}
 	fmt.Fprintln(w, d.Say("\n下一步：gongkai check %s", "\nNext: gongkai check %s", filepath.ToSlash(d.into)))

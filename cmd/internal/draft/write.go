@@ -23,7 +23,7 @@ type instrument struct {
 // bodies are the keys under which the articles stand, by the unit of the text.
 var bodies = map[lawtext.Unit]string{lawtext.Article: "条文", lawtext.Point: "编次", lawtext.Task: "任务"}
 
-// quoted is a text as YAML takes it wherever it stands; rules.Format takes off the marks
+// yaml is a text as YAML takes it wherever it stands; rules.Format takes off the marks
 // that are not wanted.
 func yaml(s string) string {
 	data, _ := json.Marshal(squeeze(s)) // of a string
@@ -64,8 +64,8 @@ func (in *instrument) file(name string) ([]byte, error) {
 		w.put(0, "印发: %s", in.issued)
 	}
 	doubt := ""
-	if in.doubt != "" {
-		doubt = "  # 待定：" + in.doubt
+	if in.doubt {
+		doubt = "  # 待定：" + undated.ZH
 	}
 	if in.to.IsZero() {
 		w.put(0, "施行: {自: %s}%s", in.from, doubt)
@@ -141,8 +141,12 @@ func (in *instrument) article(w *writer, x *block, indent int) {
 
 // pending says in one sentence what an article waits for.
 func (x *block) pending() string {
-	if c := x.counted(); len(c) > 0 {
-		return "待定：" + strings.Join(c, "、")
+	var counts []string
+	for _, c := range x.counted() {
+		counts = append(counts, c.ZH)
+	}
+	if len(counts) > 0 {
+		return "待定：" + strings.Join(counts, "、")
 	}
 	out := "待定：没有看到应当、不得、可以和期限"
 	if x.quote != "" {
