@@ -46,7 +46,7 @@ func Check(book *rules.Book) diag.List {
 		}
 	}
 	out.Sort()
-	return out
+	return book.Spelled(out)
 }
 
 // prove proves every procedure in force under the law whose shape is not done yet.

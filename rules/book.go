@@ -125,6 +125,10 @@ func (b *Book) Cases() []*CaseFile { return slices.Clone(b.c.CaseFiles) }
 // Diagnostics lists the warnings and remarks of loading. A Book has no errors.
 func (b *Book) Diagnostics() diag.List { return slices.Clone(b.c.Diags) }
 
+// Spelled says of each mistake in a file of the book in which spelling that file is, so
+// that it is told in it: for whoever checks more of a book than Load and Analyze do.
+func (b *Book) Spelled(found diag.List) diag.List { return b.c.Spell(found) }
+
 // Digest identifies what the book says: all rules, declarations and relations between
 // facts, by their content. Spelling, order of keys, layout, comments, file names and
 // cases are not in it. It is worked out when it is first asked for.

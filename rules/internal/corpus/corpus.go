@@ -30,6 +30,7 @@ type Corpus struct {
 	Schemes       []*scoring.Scheme
 	Forms         []*scoring.Form
 	Diags         diag.List
+	Chinese       map[string]bool               // the files in the Chinese spelling, in which they are told of their mistakes
 	Calendars     map[string]*deadline.Calendar // by place, where it is not the one of that name
 	Chinese       map[string]bool               // files in the Chinese spelling
 	Untold        map[string]*Untold            // by instrument, with edition
