@@ -12,7 +12,7 @@ import (
 // mapping of codes; or a scheme once more, for whoever writes it out. rules is the only
 // door for YAML, so it hands these over as plain positioned data.
 type Extra struct {
-	Kind string // mapping, scheme
+	Kind string // mapping, scheme, topic
 	ID   string // what the first key says
 	File string
 	Data Value

@@ -41,6 +41,10 @@ var words = [...]section{
 		{"figure-elsewhere", "数字见于他条"}, {"figure-in-law", "数字依上位法"}, {"figure-read", "数字由文义得出"}, {"actor-elsewhere", "主体见于他条"},
 		{"actor-read", "主体由文义得出"}, {"modality-read", "力度由文义得出"}, {"citation-read", "引条由文义得出"},
 	}},
+	{name: "topic-lines", pairs: []Pair{
+		{"bands", "等次线"}, {"bonuses", "加分"}, {"deductions", "扣分"}, {"vetoes", "一票否决"}, {"caps", "上限"}, {"tariffs", "收费标准"},
+		{"recurs", "定期任务"}, {"sanctions", "追责处理"}, {"marks", "标注"}, {"silences", "逾期后果"},
+	}},
 	{name: "how-departs", pairs: []Pair{
 		{"discloses-barred", "公开了禁止公开的"}, {"hardens", "收紧裁量"}, {"withholds", "限制了应当公开的"}, {"softens", "放宽义务"},
 		{"adds-ground", "增设不公开情形"}, {"adds-condition", "增设条件"}, {"adds-fee", "增设收费"}, {"lengthens", "延长本机关期限"},

@@ -29,14 +29,17 @@ func Compare(a *app.App) *cobra.Command {
 			ZH: "逐件列出各地的结论和条款；结论不同的标“≠”。不写 -j 时比较全部地区。只有 -f 而没有文件时，比较这一件。",
 			EN: "Lists outcome and articles of each place; ≠ marks documents on which places differ. Without -j all places are compared; with -f and no file, that one matter."},
 		Example: `gongkai compare -j wuwei,cn testdata/registers/notices.csv
-gongkai compare --on 2024-03-01 -f 商业秘密=是 -f 公开会损害第三方合法权益=是 --assume-false`,
+gongkai compare --on 2024-03-01 -f 商业秘密=是 -f 公开会损害第三方合法权益=是 --assume-false
+gongkai compare --topics 答复期限 征求意见
+gongkai compare --topics --html > 各地规定.html`,
 		Run: func(_ *cobra.Command, args []string) error { return c.run(args) },
 	})
 	c.places = cmd.Flags().StringSliceP("place", "j", nil, a.T("比较哪些`地区`，逗号分隔；不写则全部", "`places` to compare, separated by commas; all by default"))
 	c.policies, c.flags = input.PolicyFlag(a, cmd), input.FactFlag(a, cmd)
 	input.CountFlags(a, cmd)
 	c.on = input.DayFlag(a, cmd, "on", "按哪一天的规定；不写时按每件的成文日期", "the day whose law applies; by default the day each document was formed")
-	c.Format, c.rows = output.Flags(a, cmd, output.Rows|output.Brief), input.NewRowFlags(a, cmd)
+	c.Format, c.rows = output.Flags(a, cmd, output.Rows|output.Brief|output.Page), input.NewRowFlags(a, cmd)
+	cmd.Flags().BoolVar(&c.topics, "topics", false, a.T("比较条文：每个主题（答复期限、征求意见、考核等次……）谁在哪一条怎样规定；参数是主题，不写则全部（Markdown，--html、--csv）", "compare the texts: who says what, where, of each topic; arguments are topics, all by default (Markdown; --html, --csv)"))
 	return cmd
 }
 
@@ -55,6 +58,7 @@ type compare struct {
 	opts    []rules.Option
 	asks    []*attribute.Session    // by place
 	reads   []*attribute.Classifier // by place
+	topics  bool
 	cite    *output.Citer
 	sink    output.Sink
 	assumed assumed
@@ -88,6 +92,9 @@ func (c *compare) run(files []string) (err error) {
 	if c.book, err = input.Book(c.App, c.Ctx, *c.policies); err != nil {
 		return err
 	}
+	if err := c.topicsAlone(); err != nil {
+		return err
+	}
 	for _, name := range *c.places {
 		p, err := input.Place(c.App, c.book, strings.TrimSpace(name))
 		if err != nil {
@@ -99,6 +106,9 @@ func (c *compare) run(files []string) (err error) {
 		c.in = c.book.Places()
 		// Superior law first: the others are read against it.
 		slices.SortStableFunc(c.in, func(x, y *statute.Place) int { return len(x.Superior) - len(y.Superior) })
+	}
+	if c.topics {
+		return c.byTopic(files)
 	}
 	if c.given, err = input.ParseFacts(c.App, c.book, *c.flags); err != nil {
 		return err

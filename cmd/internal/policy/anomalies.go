@@ -129,7 +129,9 @@ func (c *check) ask(a anomaly) string {
 }
 
 // quoted is a text in quotation marks, with the single ones inside it.
-func quoted(s string) string { return "“" + strings.NewReplacer("“", "‘", "”", "’").Replace(s) + "”" }
+func quoted(s string) string {
+	return "“" + strings.NewReplacer("“", "‘", "”", "’").Replace(s) + "”"
+}
 
 func (c *check) departed(d *statute.Departure) anomaly {
 	odd := c.Say("与%s不同（%s）", "differs from %s (%s)", d.From.Label(c.Lang), rules.HowLabel(d.How, c.Lang))

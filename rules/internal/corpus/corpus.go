@@ -23,7 +23,7 @@ type Corpus struct {
 	Instruments   []*statute.Instrument
 	CaseFiles     []*cases.File
 	Extras        []mapping.Extra
-	SchemeFiles   []mapping.Extra                    // the schemes once more, as they are written; no digest is made of these
+	Written       []mapping.Extra                    // what decides nothing, or is read once more as it is written: topics, schemes; no digest is made of it
 	Releases      map[statute.Release]map[string]any // what each makes true
 	Organs        []*known.Organ
 	Events        []*statute.EventDecl

@@ -15,10 +15,11 @@ func contexts() map[string]map[string]Shape {
 func vocabularies() map[string]map[string]Shape {
 	declared := section(or(name(), in("declared")))
 	return map[string]map[string]Shape{
+		"topic": {"events": names(), "facts": names(), "decisions": names(), "lines": words("topic-lines"), "note": prose()},
 		"vocabulary": {
 			"vocabulary": name(), "note": prose(), "facts": section(in("fact")), "roles": declared, "organs": declared,
 			"events": section(or(name(), in("event"))), "channels": declared, "decisions": section(in("decision")),
-			"implications": many("implication"), "synonyms": section(names()), "releases": {Of: new(facts()), Keys: "release", Section: true},
+			"implications": many("implication"), "synonyms": section(names()), "topics": section(in("topic")), "releases": {Of: new(facts()), Keys: "release", Section: true},
 		},
 		"fact": {
 			"term": name(), "type": word("fact-type"), "values": names(), "unit": name(), "min": number(), "max": number(),

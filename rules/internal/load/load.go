@@ -264,7 +264,7 @@ func (l *loader) load(ctx context.Context, files []parsed) {
 	}
 	for _, f := range l.kinds["scheme"] {
 		l.scheme(f)
-		l.book.SchemeFiles = append(l.book.SchemeFiles, written("scheme", f))
+		l.book.Written = append(l.book.Written, written("scheme", f))
 	}
 	for _, f := range l.kinds["profile"] {
 		l.book.Organs = append(l.book.Organs, l.profile(f))

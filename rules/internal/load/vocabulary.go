@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/gongkai-rules/gongkai/internal/keyword"
+	"github.com/gongkai-rules/gongkai/internal/mapping"
 	"github.com/gongkai-rules/gongkai/internal/mistake"
 	"github.com/gongkai-rules/gongkai/internal/terms"
 	"github.com/gongkai-rules/gongkai/lang"
@@ -50,6 +51,7 @@ func (l *loader) vocabulary(f kindFile) {
 			l.book.Voc.Synonyms[name] = append(l.book.Voc.Synonyms[name], strings.ToLower(word.S))
 		}
 	})
+	m.Map("topics").Each(func(name source.Str, v source.Node) { l.topic(f, name, v) })
 	l.makesTrue(m)
 	m.Str("note")
 	m.Finish(vocabularyElsewhere)
@@ -544,4 +546,40 @@ func (l *loader) derivedLoop(trail []string) {
 	}
 	slices.Reverse(places) // of equals the one at which the circle begins and ends
 	l.diags.Add(l.blame(places), mistake.DerivedLoop{Fact: last, Path: strings.Join(trail[from:], " → ")})
+}
+
+// topicLines are the kinds of lines that a topic may gather whole.
+var topicLines = []string{"bands", "bonuses", "deductions", "vetoes", "caps", "tariffs", "recurs", "sanctions", "marks", "silences"}
+
+// topic reads what a topic gathers: the limits that run from events, the rules that read
+// facts or contribute to decisions, the lines of a kind. What stands in them is told by
+// whoever compares places; here the names are looked up.
+func (l *loader) topic(f kindFile, name source.Str, v source.Node) {
+	m := v.Map(&l.diags)
+	events, facts, decisions := m.Strs("events"), m.Strs("facts"), m.Strs("decisions")
+	for _, s := range m.Strs("lines") {
+		if !slices.Contains(topicLines, s.S) {
+			l.word(s, terms.Key{Context: "topic", Name: "lines"}, "topic-lines", topicLines)
+		}
+	}
+	m.Str("note")
+	m.Finish()
+	l.linked = append(l.linked, func() {
+		for _, s := range events {
+			l.term("events", s)
+		}
+		for _, s := range facts {
+			if _, ok := l.book.Fact(s.S); !ok {
+				near := l.guesses.Of(s.S)
+				l.unknown(s, mistake.UnknownFact{Written: s.S, Nearest: near})
+			}
+		}
+		for _, s := range decisions {
+			if _, ok := l.book.Decision(s.S); !ok {
+				l.unknown(s, mistake.UnknownDecision{Decision: s.S})
+			}
+		}
+	})
+	var said diag.List
+	l.book.Written = append(l.book.Written, mapping.Extra{Kind: "topic", ID: name.S, File: f.raw.name, Data: plain(v, &said)})
 }
