@@ -32,7 +32,6 @@ type Corpus struct {
 	Diags         diag.List
 	Chinese       map[string]bool               // the files in the Chinese spelling, in which they are told of their mistakes
 	Calendars     map[string]*deadline.Calendar // by place, where it is not the one of that name
-	Chinese       map[string]bool               // files in the Chinese spelling
 	Untold        map[string]*Untold            // by instrument, with edition
 }
 
