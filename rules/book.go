@@ -212,10 +212,10 @@ func (b *Book) lookUp(place string) (*statute.Place, error) {
 	return p, nil
 }
 
-// Extras lists the files of one kind: mapping, or scheme as it is written.
+// Extras lists what is of one kind: mapping, or as they are written scheme and topic.
 func (b *Book) Extras(kind string) []mapping.Extra {
 	var out []mapping.Extra
-	for _, e := range slices.Concat(b.c.Extras, b.c.SchemeFiles) {
+	for _, e := range slices.Concat(b.c.Extras, b.c.Written) {
 		if e.Kind == kind {
 			out = append(out, e)
 		}

@@ -58,6 +58,9 @@ func (l *Law) weigh(r *statute.Requirement, bd *known.Bound) answer.RequirementR
 		demand = -demand
 	}
 	res := answer.RequirementResult{Requirement: r}
+	if r.Modality == keyword.May {
+		demand = answer.True // whatever is done
+	}
 	switch {
 	case applies == answer.False:
 		res.Status = answer.NotApplicable
@@ -71,8 +74,8 @@ func (l *Law) weigh(r *statute.Requirement, bd *known.Bound) answer.RequirementR
 		// would claim that it did apply.
 		res.Status = answer.StatusUnknown
 		seen := map[string]bool{}
-		for _, c := range []statute.Condition{r.When, r.Demand} {
-			if l.test(c, bd) != answer.Unknown {
+		for i, c := range []statute.Condition{r.When, r.Demand} {
+			if l.test(c, bd) != answer.Unknown || i == 1 && r.Modality == keyword.May {
 				continue
 			}
 			for _, id := range c.Facts() {

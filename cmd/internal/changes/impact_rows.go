@@ -63,10 +63,10 @@ func (b *both) untouched(doc *attribute.Document) bool {
 			decisions = append(decisions, d.ID)
 		}
 		var more []any
-		for _, l := range law.Limits() {
+		for _, l := range rules.InForce[*statute.Limit](law) {
 			more = append(more, l)
 		}
-		for _, m := range law.Marks() {
+		for _, m := range rules.InForce[*statute.Mark](law) {
 			more = append(more, m)
 		}
 		rest[i] = law.Receipt("register", nil, decisions, more...).Rules

@@ -17,7 +17,7 @@ import (
 	"github.com/gongkai-rules/gongkai/internal/mapping"
 	"github.com/gongkai-rules/gongkai/internal/scoring"
 	"github.com/gongkai-rules/gongkai/lang"
-	"github.com/gongkai-rules/gongkai/rules"
+	"github.com/gongkai-rules/gongkai/rules/answer"
 	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
@@ -132,7 +132,7 @@ func (t *gathered) add(e *statute.Entry, who, says string) {
 	}
 	r := topical{Topic: t.of.ID, Place: t.place.Term, Rule: e.FullID(), At: e.Cite, InForce: span, Who: who, Says: says, Quote: e.Quote}
 	if e.Departs != nil {
-		r.Differs = rules.HowLabel(e.Departs.How, t.c.Lang) + t.c.T("：", ": ") + e.Departs.From.Label(t.c.Lang)
+		r.Differs = e.Departs.Label(t.c.Lang) + t.c.T("：", ": ") + e.Departs.From.Label(t.c.Lang)
 	}
 	t.rows = append(t.rows, r)
 }
@@ -155,7 +155,7 @@ func (t *gathered) instrument() {
 	}
 	for _, q := range in.Requirements {
 		if t.reads(q.When, q.Demand) {
-			t.add(&q.Entry, q.Who, t.when(&q.Entry, output.Demand(t.c.App, rules.RequirementResult{Requirement: q})))
+			t.add(&q.Entry, q.Who, t.when(&q.Entry, output.Demand(t.c.App, answer.RequirementResult{Requirement: q})))
 		}
 	}
 	for _, g := range in.Grounds {

@@ -134,7 +134,7 @@ func quoted(s string) string {
 }
 
 func (c *check) departed(d *statute.Departure) anomaly {
-	odd := c.Say("与%s不同（%s）", "differs from %s (%s)", d.From.Label(c.Lang), rules.HowLabel(d.How, c.Lang))
+	odd := c.Say("与%s不同（%s）", "differs from %s (%s)", d.From.Label(c.Lang), d.Label(c.Lang))
 	if d.Note != "" && !lang.English(c.Lang) {
 		odd += "：" + d.Note
 	}
