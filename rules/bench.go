@@ -12,6 +12,7 @@ import (
 	"github.com/gongkai-rules/gongkai/rules/internal/canon"
 	"github.com/gongkai-rules/gongkai/rules/internal/corpus"
 	"github.com/gongkai-rules/gongkai/rules/internal/decide"
+	"github.com/gongkai-rules/gongkai/rules/internal/ground"
 	"github.com/gongkai-rules/gongkai/rules/internal/inside"
 	"github.com/gongkai-rules/gongkai/rules/internal/load"
 	"github.com/gongkai-rules/gongkai/rules/internal/source"
@@ -54,6 +55,14 @@ func (w *workbench) Quick(f *source.File) (any, diag.List, bool) {
 		return nil, list, ok
 	}
 	return newBook(c), list, ok
+}
+
+func (w *workbench) Ground(ctx context.Context, sources fs.FS) (func(book any, file string) diag.List, error) {
+	texts, err := ground.Read(ctx, sources)
+	if err != nil {
+		return nil, err
+	}
+	return func(book any, file string) diag.List { return texts.Check(book.(*Book).c, file) }, nil
 }
 
 func (w *workbench) Apart(one, other string) (witness string, differ, sure bool) {

@@ -7,7 +7,6 @@ import (
 	"math/rand/v2"
 	"runtime"
 	"slices"
-	"strings"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -139,7 +138,8 @@ type runner struct {
 	book   *rules.Book
 	watch  *watch
 	files  map[string]*source.File
-	quotes map[string]int // findings of the sources as they are, by instrument
+	ground func(book any, file string) diag.List // nil without sources
+	quotes map[string]int                        // findings of the sources as they are, by file
 	warned map[string]bool
 }
 
@@ -165,13 +165,13 @@ func (r *runner) prepare() error {
 		r.warned[string(d.Code)+d.Range.File] = true
 	}
 	if r.o.Sources != nil {
-		found, err := r.book.CheckQuotes(r.ctx, r.o.Sources)
+		ground, err := r.b.Ground(r.ctx, r.o.Sources)
 		if err != nil {
 			return err
 		}
-		r.quotes = map[string]int{}
-		for _, d := range found {
-			r.quotes[d.Range.File]++
+		r.ground, r.quotes = ground, map[string]int{}
+		for _, f := range r.b.Files() {
+			r.quotes[f.Name] = len(ground(r.book, f.Name))
 		}
 	}
 	return nil
@@ -247,6 +247,9 @@ func (r *runner) judge(m Mutant) Verdict {
 				return v
 			}
 			book = made.(*rules.Book)
+			if v.Fate, v.By = r.compared(book, &m); v.Fate != "" {
+				return v
+			}
 			if v.Fate, v.By = r.tried(book, suspects); v.Fate != "" {
 				return v
 			}
@@ -260,16 +263,19 @@ func (r *runner) judge(m Mutant) Verdict {
 		if v.Fate, v.By = r.loaded(list); v.Fate != "" {
 			return v
 		}
+		compared := book != nil
 		quick := book != nil && m.section != "limits" // others read how long a limit is
 		book = made.(*rules.Book)
+		if !compared {
+			if v.Fate, v.By = r.compared(book, &m); v.Fate != "" {
+				return v
+			}
+		}
 		if !quick {
 			if v.Fate, v.By = r.tried(book, r.again(book, suspects)); v.Fate != "" {
 				return v
 			}
 		}
-	}
-	if v.Fate, v.By = r.compared(book, &m); v.Fate != "" {
-		return v
 	}
 	if same, why := equal(r.b, r.book, book, &m); same {
 		v.Fate, v.By = fateEqual, why
@@ -319,23 +325,11 @@ func (r *runner) again(book *rules.Book, items []watched) []watched {
 
 // compared reports a mutant that the source texts show.
 func (r *runner) compared(book *rules.Book, m *Mutant) (fate, by string) {
-	if r.o.Sources == nil {
+	if r.ground == nil {
 		return "", ""
 	}
-	found, err := book.CheckQuotes(r.ctx, r.o.Sources)
-	if err != nil {
-		return "", ""
-	}
-	n, first := 0, ""
-	for _, d := range found {
-		if d.Range.File == m.File {
-			if n++; first == "" {
-				first = d.Message("zh")
-			}
-		}
-	}
-	if n > r.quotes[m.File] {
-		return fateSources, strings.TrimSpace(first)
+	if found := r.ground(book, m.File); len(found) > r.quotes[m.File] {
+		return fateSources, found[0].Message("zh")
 	}
 	return "", ""
 }

@@ -35,6 +35,9 @@ type Bench interface {
 	// allow: whether they differ, and a case in which they do. It is not sure where the
 	// effort was too great, or one of them reads a decision.
 	Apart(one, other string) (witness string, differ, sure bool)
+	// Ground reads source texts and gives what holds the rules of one file of a book
+	// against them.
+	Ground(ctx context.Context, sources fs.FS) (func(book any, file string) diag.List, error)
 	// Actors are the terms that who, role, against and by may name.
 	Actors() []string
 	// Reads is what a *cases.Spec asks for.
