@@ -21,7 +21,7 @@ import (
 var latin = regexp.MustCompile(`[A-Za-z][A-Za-z0-9_-]*`)
 
 // fileNames are files and commands, which comments name.
-var fileNames = regexp.MustCompile(`[a-z-]+\.yaml|gongkai [a-z]+`)
+var fileNames = regexp.MustCompile(`[a-z-]+\.yaml|gongkai [a-z]+( --[a-z-]+)*`)
 
 // latinInTexts are the Latin words that stand in sentences of the law or in names: signs
 // and names that Chinese texts write so. Ids and names of files are let through besides.
