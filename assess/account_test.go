@@ -286,7 +286,7 @@ func TestEligibleEvaluators(t *testing.T) {
 func TestAccountWithoutRulesInForce(t *testing.T) {
 	book := load(t, nil)
 	for day, says := range map[string][]string{
-		"2023-03-01": {"《中华人民共和国政府信息公开条例（2019年）》第五十三条"},
+		"2023-03-01": {"《中华人民共和国政府信息公开条例（2019年）》第五十二条、第五十三条：公开机制不健全；"},
 		"2018-03-01": {"《中华人民共和国政府信息公开条例（2007年）》第三十五条"},
 		"2008-04-30": {"没有施行的责任追究规定", "《西吉县政务公开责任追究制度》尚未施行，自 2018-04-01 起"},
 	} {

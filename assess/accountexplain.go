@@ -27,13 +27,25 @@ func (a *Accountability) Explain(tag string) string {
 	}[a.Pursued]
 	w.line("%s", say.Text("%s，按 %s 的规定：%s", "%s, by the law of %s: %s", a.Place, a.On, state.In(tag)).In(tag))
 	w.head("情形", "grounds")
+	standing := map[string]bool{} // texts of which a ground stands
 	for _, g := range a.Answer.Grounds {
+		standing[g.Cite.Instrument] = standing[g.Cite.Instrument] || g.Status == answer.True
+		if g.Status == answer.Unknown {
+			w.gather(g.Cite, a.cases[g.ID].In(tag))
+			continue
+		}
 		w.item(g.Status, a.cases[g.ID].In(tag), g.Cite)
 	}
+	w.gathered(true)
 	w.head("处理", "measures")
 	for _, s := range a.Sanctions {
+		if s.Status == answer.Unknown && !w.assumed && !standing[s.Cite.Instrument] {
+			w.gather(s.Cite, "")
+			continue
+		}
 		w.turns(s.Status, s.When.In(tag), s.explain(tag), s.Cite)
 	}
+	w.gathered(false)
 	w.unknown()
 	if len(a.Sanctions) > 0 && a.Together == answer.True {
 		w.line("  %s", say.Text("各种处理可以单独使用，也可以合并使用", "measures may be used alone or together").In(tag))
@@ -102,6 +114,46 @@ type sections struct {
 	// the same is what nobody may assume, and is named once and not line by line.
 	assumed bool
 	open    []string
+	// of holds what is not known, by the text that says it.
+	of []unknowns
+}
+
+// unknowns are the cases of one text that are not known.
+type unknowns struct {
+	text          string
+	places, cases []string
+}
+
+// gather keeps what is not known, to be said once for each text.
+func (w *sections) gather(at statute.Citation, what string) {
+	text := strings.TrimSuffix(at.String(), at.Place())
+	i := slices.IndexFunc(w.of, func(u unknowns) bool { return u.text == text })
+	if i < 0 {
+		i, w.of = len(w.of), append(w.of, unknowns{text: text})
+	}
+	w.of[i].cases = append(w.of[i].cases, what)
+	article := statute.Citation{Unit: at.Unit, Number: at.Number, Sub: at.Sub}.Place()
+	if !slices.Contains(w.of[i].places, article) {
+		w.of[i].places = append(w.of[i].places, article)
+	}
+}
+
+// gathered says what was gathered: the cases of each text, the first of them by name, or
+// how many there are.
+func (w *sections) gathered(named bool) {
+	const most = 3
+	for _, u := range w.of {
+		name, n := u.text+strings.Join(u.places, "、"), len(u.cases)
+		switch {
+		case !named:
+			w.line("  %s %s", signs[answer.Unknown], say.Text("%s：%d 项处理，情形查明后才能确定", "%s: %d measures, which turn on what is found out", name, n).In(w.tag))
+		case n > most:
+			w.line("  %s %s", signs[answer.Unknown], say.Text("%s：%s等 %d 种情形没有查明", "%s: %s and others, %d in all, are not known", name, strings.Join(u.cases[:most], say.Pick(w.tag, "；", "; ")), n).In(w.tag))
+		default:
+			w.line("  %s %s", signs[answer.Unknown], say.Text("%s：%s，没有查明", "%s: %s: not known", name, strings.Join(u.cases, say.Pick(w.tag, "；", "; "))).In(w.tag))
+		}
+	}
+	w.of = nil
 }
 
 // turns is item for what turns on a condition of its own.
