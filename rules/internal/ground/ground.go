@@ -304,6 +304,28 @@ func (k *check) head() {
 		}
 	}
 	k.inForce()
+	k.remedies()
+}
+
+// remedies holds the days from and until which a remedy is open against those of the laws
+// that change it.
+func (k *check) remedies() {
+	for _, p := range k.in.Procedures {
+		said := map[statute.Remedy]bool{}
+		for _, o := range p.Outcomes {
+			for _, r := range o.Remedies {
+				if said[r] {
+					continue
+				}
+				said[r] = true
+				for _, d := range []day{{terms.Key{Context: "span", Name: "from"}, r.InForce.From}, {terms.Key{Context: "span", Name: "to"}, r.InForce.To}} {
+					if !d.is.IsZero() && !k.bound(statute.Citation{}, d) && d.is != k.in.InForce.From && d.is != k.in.InForce.To && !k.excused("", figureInLaw) {
+						k.out.Add(o.Range, mistake.DayMissing{Of: p.FullID(), Key: d.key, Day: d.is.Label("zh"), Place: "《" + k.in.Title + "》"})
+					}
+				}
+			}
+		}
+	}
 }
 
 // inForce holds the days of an instrument against the article that says when it begins
