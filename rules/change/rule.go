@@ -200,6 +200,7 @@ func dutySays(r *answer.RequirementResult) Outcome {
 	}
 	modal := map[statute.Modality]lang.Text{
 		keyword.MustNot: {ZH: "不得", EN: "must not"}, keyword.Should: {ZH: "原则上应当", EN: "should"},
+		keyword.May: {ZH: "可以", EN: "may"},
 	}[r.Modality]
 	if modal.ZH == "" {
 		modal = lang.Text{ZH: "应当", EN: "must"}
