@@ -65,6 +65,12 @@ func (a *Accountability) Explain(tag string) string {
 		w.turns(s.Status, s.When.In(tag), s.When.In(tag)+say.Pick(tag, "：", ": ")+strings.ReplaceAll(strings.Join(parts, say.Pick(tag, "，", ", ")), "承担不承担", "不承担"), s.Cite)
 	}
 	w.unknown()
+	a.proceed(w, tag)
+	return w.b.String()
+}
+
+// proceed writes who goes on how, what stands beside the text, and what is open.
+func (a *Accountability) proceed(w *sections, tag string) {
 	w.head("由谁追究", "who pursues it")
 	for _, p := range a.PursuedBy {
 		w.item(p.Status, p.explain(tag), p.Cite)
@@ -102,7 +108,6 @@ func (a *Accountability) Explain(tag string) string {
 	for _, r := range a.Readings {
 		w.line("%s", r.Explain(tag))
 	}
-	return w.b.String()
 }
 
 // sections writes headings only where something follows.

@@ -9,6 +9,7 @@ import (
 
 	"github.com/gongkai-rules/gongkai/deadline"
 	"github.com/gongkai-rules/gongkai/rules"
+	"github.com/gongkai-rules/gongkai/rules/diag"
 	"github.com/gongkai-rules/gongkai/rules/policies"
 )
 
@@ -234,11 +235,20 @@ func ExampleWithoutCases() {
 
 // A clerk's word finds the facts that the vocabulary has for it.
 func ExampleBook_FactsAbout() {
-	book, _ := loadOnce()
+	book := shippedLaw("wuwei", "2024-03-01").Book()
 	for _, f := range book.FactsAbout("快递")[:2] {
 		fmt.Println(f.Term)
 	}
 	// Output:
 	// 通过邮政企业寄送
 	// 采取特快专递或者挂号信
+}
+
+// What is found later in files of a book, such as by review.Check, is told in the spelling
+// of each file.
+func ExampleBook_Spelled() {
+	book := shippedLaw("wuwei", "2024-03-01").Book()
+	found := diag.List{{Code: "GK1018", Range: diag.Range{File: "wuwei/02-attribute.yaml"}}}
+	fmt.Println(book.Spelled(found)[0].Chinese)
+	// Output: true
 }
