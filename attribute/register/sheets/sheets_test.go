@@ -3,6 +3,7 @@ package sheets_test
 import (
 	"archive/zip"
 	"bytes"
+	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -13,6 +14,8 @@ import (
 	"testing"
 	"time"
 
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
 	"github.com/xuri/excelize/v2"
 	"golang.org/x/text/encoding/simplifiedchinese"
 	"golang.org/x/text/encoding/unicode"
@@ -434,5 +437,22 @@ func TestDamagedTexts(t *testing.T) {
 	docs, _, errs := documents(t, "a.csv", gbk, sheets.How{Encoding: "gbk"})
 	if len(docs) != 2 || len(errs) != 1 {
 		t.Errorf("%d rows, %v", len(docs), errs)
+	}
+}
+
+// A text of law comes as offices save it: in GBK as well as in UTF-8. A workbook is none.
+func TestText(t *testing.T) {
+	gbk, err := simplifiedchinese.GBK.NewEncoder().String("第一条 为了规范政府信息公开。\n")
+	require.NoError(t, err)
+	for encoding, text := range map[string]string{"": "第一条 为了规范政府信息公开。\n", "gbk": gbk} {
+		r, _, err := sheets.Text(context.Background(), "原文.txt", strings.NewReader(text), sheets.How{Encoding: encoding})
+		require.NoError(t, err)
+		out, err := io.ReadAll(r)
+		require.NoError(t, err)
+		assert.Equal(t, "第一条 为了规范政府信息公开。\n", string(out))
+	}
+	for _, wrong := range []string{"PK\x03\x04zip", "%PDF-1.7\n"} {
+		_, _, err = sheets.Text(context.Background(), "原文.txt", strings.NewReader(wrong), sheets.How{})
+		assert.ErrorContains(t, err, "原文.txt", wrong)
 	}
 }

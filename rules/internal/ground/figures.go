@@ -14,8 +14,6 @@ type figure struct {
 	unit string // one of units, "" for any other
 }
 
-func (f figure) String() string { return f.n + f.unit }
-
 // units are what numbers count, the longer before the shorter that it begins with; what
 // means the same has the same name.
 var units = []struct{ said, name string }{
