@@ -1,6 +1,7 @@
 package change
 
 import (
+	"cmp"
 	"fmt"
 	"reflect"
 	"slices"
@@ -78,14 +79,16 @@ func keyOf(context, name string) lang.Text {
 	return lang.Text{ZH: k.In(true), EN: name}
 }
 
+// within are the contexts of the keys that stand below a key.
+var within = map[string]string{"in_force": "span", "departs": "departs", "reading": "reading"}
+
 func (r *reader) put(path string, says lang.Text) {
 	key := path
 	if short, ok := named[path]; ok {
 		key = short
 	} else if i := strings.LastIndexByte(path, '.'); i >= 0 {
 		key = path[i+1:]
-		if outer, ok := strings.CutSuffix(path[:i], "]"); ok || strings.HasPrefix(path, "in_force") || strings.HasPrefix(path, "departs") || strings.HasPrefix(path, "reading") {
-			_ = outer
+		if top, _, _ := strings.Cut(path, "."); strings.HasSuffix(path[:i], "]") || within[top] != "" {
 			key = path
 		}
 	}
@@ -95,9 +98,11 @@ func (r *reader) put(path string, says lang.Text) {
 // spell spells a key with those above it.
 func (r *reader) spell(key string) lang.Text {
 	var zh, en []string
+	context := r.t.kind
 	for _, part := range strings.Split(key, ".") {
 		name, of, _ := strings.Cut(part, "[")
-		as := keyOf(r.t.kind, name)
+		as := keyOf(context, name)
+		context = cmp.Or(within[name], context)
 		if of != "" {
 			as.ZH, as.EN = as.ZH+"（"+strings.TrimSuffix(of, "]")+"）", as.EN+" ("+strings.TrimSuffix(of, "]")+")"
 		}
