@@ -35,7 +35,7 @@ func TestFiguresOf(t *testing.T) {
 			if i > 0 {
 				got += " "
 			}
-			got += f.n+f.unit
+			got += f.n + f.unit
 		}
 		assert.Equal(t, want, got, text)
 	}
