@@ -72,6 +72,28 @@ func TestImpact(t *testing.T) {
 	assert.Contains(t, same.out, "37 件所适用的规定没有变")
 }
 
+// TestImpactOfWhatIsReadAndCounted: another calendar, and another meaning of the host's
+// own words, change rows though no rule does; a row that cannot be read is named.
+func TestImpactOfWhatIsReadAndCounted(t *testing.T) {
+	register := written(t, "登记表.csv", "题名,成文日期,涉密,涉及切身利益\n甲,2027-01-20,非密,是\n乙,2027-02-30,非密,是\n")
+	words := func(yes, no, calendar string) string {
+		file := written(t, "words.yaml", "mapping: 本局\ncolumns:\n  涉密: 国家秘密\nvalues:\n  "+yes+": 是\n  "+no+": 否\n")
+		if calendar != "" {
+			require.NoError(t, os.CopyFS(filepath.Join(filepath.Dir(file), "calendars"), os.DirFS(calendar)))
+		}
+		return filepath.Dir(file)
+	}
+	impact := func(old, now string) ran {
+		return run(t, "", "impact", old, now, "-j", "wuwei", "--assume-false", "--mapping", "本局", register)
+	}
+	same := impact(words("密", "非密", ""), words("密", "非密", ""))
+	assert.Contains(t, same.out, "有变化 0 件，无法读取 1 件")
+	assert.Contains(t, same.err, "登记表.csv:3: “成文日期”：日期“2027-02-30”")
+	assert.Equal(t, 1, same.code)
+	assert.Contains(t, impact(words("密", "非密", ""), words("非密", "密", "")).out, "主动公开 → 不予公开，1 件")
+	assert.Contains(t, impact(words("密", "非密", ""), words("密", "非密", "testdata/calendars")).out, "最迟公开：")
+}
+
 // TestReplayTells (fault 10 of the newcomers): an edit that the answer did not read is no
 // difference; one that it read and that leaves it as it is says so; another answer comes
 // with the rule.

@@ -9,10 +9,13 @@ import (
 
 	"github.com/gongkai-rules/gongkai/attribute"
 	"github.com/gongkai-rules/gongkai/attribute/register"
+	"github.com/gongkai-rules/gongkai/cmd/internal/app"
 	"github.com/gongkai-rules/gongkai/cmd/internal/input"
+	"github.com/gongkai-rules/gongkai/cmd/internal/table"
 	"github.com/gongkai-rules/gongkai/deadline"
 	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules"
+	"github.com/gongkai-rules/gongkai/rules/answer"
 	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
@@ -21,13 +24,14 @@ const batchRows = 256
 
 // both classifies documents under the two laws.
 type both struct {
-	asks [2]*attribute.Classifier
-	mu   sync.Mutex
-	same map[deadline.Date]bool // days on which nothing that decides a document changed
+	asks  [2]*attribute.Classifier
+	alike bool // the host's own columns and words mean the same in both
+	mu    sync.Mutex
+	same  map[deadline.Date]bool // days on which nothing that decides a document changed
 }
 
 func (c *impact) both() (*both, error) {
-	b := &both{same: map[deadline.Date]bool{}}
+	b := &both{same: map[deadline.Date]bool{}, alike: c.Reading.Mapping == "" || c.laws.old.Digest() == c.laws.new.Digest()}
 	var opts []rules.Option
 	if *c.rows.Assume {
 		opts = append(opts, rules.AssumeFalse())
@@ -44,15 +48,18 @@ func (c *impact) both() (*both, error) {
 	return b, nil
 }
 
-// untouched reports that what decides a document of the day is the same in both laws: the
-// rules of all decisions that a classification may ask, limits and marks.
+// untouched reports that a row of the day is read and decided by the same in both laws: the
+// rules of all decisions that a classification may ask, limits and marks, the calendar.
 func (b *both) untouched(doc *attribute.Document) bool {
+	if !b.alike {
+		return false
+	}
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	if same, ok := b.same[doc.Formed]; ok {
 		return same
 	}
-	var rest [2]map[string]string
+	var rest [2]answer.Receipt
 	for i, asks := range b.asks {
 		law, err := asks.Law(doc)
 		if err != nil {
@@ -69,9 +76,9 @@ func (b *both) untouched(doc *attribute.Document) bool {
 		for _, m := range rules.InForce[*statute.Mark](law) {
 			more = append(more, m)
 		}
-		rest[i] = law.Receipt("register", nil, decisions, more...).Rules
+		rest[i] = law.Receipt("register", nil, decisions, more...)
 	}
-	same := maps.Equal(rest[0], rest[1])
+	same := maps.Equal(rest[0].Rules, rest[1].Rules) && rest[0].Calendar == rest[1].Calendar
 	if len(b.same) < 50_000 {
 		b.same[doc.Formed] = same
 	}
@@ -98,6 +105,7 @@ func (c *impact) register(file string) error {
 			workers = runtime.GOMAXPROCS(0)
 		}
 		batches := make(chan []register.Row, workers)
+		all := &rowPart{impact: impact{App: c.App, groups: map[string]*group{}}}
 		var wg sync.WaitGroup
 		var mu sync.Mutex
 		for range workers {
@@ -110,7 +118,7 @@ func (c *impact) register(file string) error {
 				}
 				mu.Lock()
 				defer mu.Unlock()
-				w.into(c)
+				w.into(all)
 			})
 		}
 		var stopped error
@@ -121,7 +129,7 @@ func (c *impact) register(file string) error {
 				break
 			}
 			if err != nil {
-				c.broken(&mu)
+				all.unreadable(row.Line, err)
 				continue
 			}
 			row.Cells = slices.Clone(row.Cells)
@@ -133,15 +141,52 @@ func (c *impact) register(file string) error {
 		batches <- batch
 		close(batches)
 		wg.Wait()
+		all.into(c)
+		if all.tell(src.Name); stopped == nil && len(all.bad) > 0 {
+			stopped = app.ErrReported
+		}
 		return stopped
 	})
 }
 
-func (c *impact) broken(mu *sync.Mutex) {
-	mu.Lock()
-	defer mu.Unlock()
-	c.total.Looked++
-	c.total.Broken++
+// maxTold is how many rows of a register that cannot be read are named.
+const maxTold = 20
+
+// rowPart is what came of some rows.
+type rowPart struct {
+	impact
+	bad []badRow // the first of those that cannot be read
+}
+
+// badRow is a row that cannot be read, and why.
+type badRow struct {
+	line int
+	err  error
+}
+
+// unreadable counts a row that cannot be read.
+func (p *rowPart) unreadable(line int, err error) {
+	p.total.Looked++
+	p.total.Broken++
+	p.bad = append(p.bad, badRow{line, err})
+	p.first()
+}
+
+// first keeps the first rows of those that cannot be read.
+func (p *rowPart) first() {
+	slices.SortFunc(p.bad, func(a, b badRow) int { return a.line - b.line })
+	p.bad = p.bad[:min(len(p.bad), maxTold)]
+}
+
+// tell names the first rows that cannot be read.
+func (p *rowPart) tell(file string) {
+	for _, b := range p.bad {
+		problem := &input.Problem{File: file, Line: b.line, Text: lang.Text{ZH: input.Why(p.App, b.err), EN: input.Why(p.App, b.err)}}
+		fmt.Fprintln(p.Err, table.Clean(problem.Message(p.Lang)))
+	}
+	if more := p.total.Broken - len(p.bad); more > 0 {
+		fmt.Fprintln(p.Err, p.Say("%s：另有 %d 行无法读取。", "%s: %d more rows are unreadable.", file, more))
+	}
 }
 
 // rowWorker is one core's share.
@@ -152,11 +197,11 @@ type rowWorker struct {
 	readers [2]*register.Reader
 	entries [2]register.Entry
 	session [2]*attribute.Session
-	part    impact
+	part    rowPart
 }
 
 func newRowWorker(b *both, heads [2]*register.Header, file, tag string) *rowWorker {
-	w := &rowWorker{both: b, file: file, lang: tag, part: impact{groups: map[string]*group{}}}
+	w := &rowWorker{both: b, file: file, lang: tag, part: rowPart{impact: impact{groups: map[string]*group{}}}}
 	for i := range heads {
 		w.readers[i], w.session[i] = heads[i].Reader(), b.asks[i].Session()
 	}
@@ -164,11 +209,18 @@ func newRowWorker(b *both, heads [2]*register.Header, file, tag string) *rowWork
 }
 
 // into adds the share to the whole.
-func (w *rowWorker) into(c *impact) {
-	t := w.part.total
+func (w *rowWorker) into(all *rowPart) {
+	w.part.into(&all.impact)
+	all.bad = append(all.bad, w.part.bad...)
+	all.first()
+}
+
+// into adds what came of some rows to the whole.
+func (p *rowPart) into(c *impact) {
+	t := p.total
 	c.total.Looked, c.total.Untouched = c.total.Looked+t.Looked, c.total.Untouched+t.Untouched
 	c.total.Changed, c.total.Broken = c.total.Changed+t.Changed, c.total.Broken+t.Broken
-	for _, g := range w.part.groups {
+	for _, g := range p.groups {
 		c.add(*g)
 	}
 }
@@ -176,39 +228,36 @@ func (w *rowWorker) into(c *impact) {
 // row classifies one row.
 func (w *rowWorker) row(row register.Row) {
 	t := &w.part.total
-	t.Looked++
 	var briefs [2]attribute.Brief
 	for i := range w.readers {
-		err := w.readers[i].Read(row, &w.entries[i])
-		if err == nil && i == 0 && w.untouched(&w.entries[0].Document) {
-			t.Untouched++
+		if err := w.read(i, row); err != nil {
+			w.part.unreadable(row.Line, err)
 			return
 		}
-		if err == nil {
-			var reads *attribute.Reads
-			if reads, err = w.asks[i].Reads(&w.entries[i].Document); err == nil {
-				err = w.entries[i].Needed(reads)
-			}
-		}
-		if err == nil {
-			briefs[i], err = w.session[i].Brief(&w.entries[i].Document)
-		}
-		if err != nil {
-			t.Broken++
+	}
+	t.Looked++
+	if w.untouched(&w.entries[0].Document) {
+		t.Untouched++
+		return
+	}
+	var results [2]*attribute.Result
+	var err error
+	for i := range briefs {
+		if briefs[i], err = w.session[i].Brief(&w.entries[i].Document); err != nil {
+			t.Looked--
+			w.part.unreadable(row.Line, err)
 			return
 		}
 	}
 	if sameBrief(&briefs[0], &briefs[1]) {
 		return
 	}
-	var results [2]*attribute.Result
 	for i := range results {
-		r, err := w.session[i].Classify(&w.entries[i].Document)
-		if err != nil {
-			t.Broken++
+		if results[i], err = w.session[i].Classify(&w.entries[i].Document); err != nil {
+			t.Looked--
+			w.part.unreadable(row.Line, err)
 			return
 		}
-		results[i] = r
 	}
 	t.Changed++
 	g := group{Kind: "attribute", line: row.Line, First: fmt.Sprintf("%s:%d %s", w.file, row.Line, w.entries[0].Document.Title)}
@@ -223,6 +272,18 @@ func (w *rowWorker) row(row register.Row) {
 	}
 	g.By, g.ByNow = cites(basis(results[0]), w.lang), cites(basis(results[1]), w.lang)
 	w.part.add(g)
+}
+
+// read reads a row as the register of one of the laws.
+func (w *rowWorker) read(i int, row register.Row) error {
+	if err := w.readers[i].Read(row, &w.entries[i]); err != nil {
+		return err
+	}
+	reads, err := w.asks[i].Reads(&w.entries[i].Document)
+	if err != nil {
+		return err
+	}
+	return w.entries[i].Needed(reads)
 }
 
 func text(s string) lang.Text { return lang.Text{ZH: s, EN: s} }
