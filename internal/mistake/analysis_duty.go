@@ -126,7 +126,7 @@ func (MaybeFirst) Entry() Entry {
 		Title:   lang.Text{ZH: "放在公开之前的要求事后才核对", EN: "Put first by the text, looked at afterwards"},
 		Message: lang.Text{ZH: "要求“{Requirement}”（{Article}）的原文说“{Words}”，没有写何时核对，只在事后核对", EN: "requirement {Requirement} ({Article}) says {Words} and nothing of when it is looked at: it is, afterwards only"},
 		Remedy:  lang.Text{ZH: "写 {requirement/binds+}：公开之前、提供之前或者步骤；确实只在事后核对的，写 {requirement/binds}: {moment/afterwards+}", EN: "write {requirement/binds}: before-release, before-supply or a step; where {moment/afterwards} is meant, write {requirement/binds}: {moment/afterwards}"},
-		Explain: lang.Text{ZH: "不写 binds 的要求只在事后核对，公开之前没有人问它。", EN: "Without binds a requirement is looked at afterwards, and nobody asks before release."},
+		Explain: lang.Text{ZH: "不写 {requirement/binds+}的要求只在事后核对，公开之前没有人问它。", EN: "Without binds a requirement is looked at afterwards, and nobody asks before release."},
 		Wrong:   "{id: reviewed, must: 已经保密审查, quote: 未经审查不得公开}",
 		Right:   "{id: reviewed, must: 已经保密审查, quote: 未经审查不得公开, binds: before-release}",
 	}

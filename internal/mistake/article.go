@@ -44,7 +44,7 @@ func (Unclaimed) Entry() Entry {
 		Title:   lang.Text{ZH: "文件不在地区的范围内", EN: "File is not among the place's"},
 		Message: lang.Text{ZH: "“{Instrument}”写明属于“{Place}”，但“{Glob}”不包括这个文件", EN: "{Instrument} says place {Place}, whose instruments ({Glob}) do not name this file"},
 		Remedy:  lang.Text{ZH: "改正地区文件里的 {place/instruments}，或者把文件移到该地区的文件夹，或者改正 {instrument/place}", EN: "correct {place/instruments} in the place file, or move the file, or correct {instrument/place}"},
-		Explain: lang.Text{ZH: "地区只使用 instruments 指明的文件，其他文件不会生效。", EN: "A place uses only the files that its instruments name."},
+		Explain: lang.Text{ZH: "地区只使用 {place/instruments+}指明的文件，其他文件不会生效。", EN: "A place uses only the files that its instruments name."},
 		Wrong:   "（sucheng 的制度放在 wuwei 文件夹）",
 		Right:   "（制度放在本地区文件夹）",
 	}
@@ -175,7 +175,7 @@ func (OmitAndRules) Entry() Entry {
 		Title:   lang.Text{ZH: "既写规则又写省略", EN: "Both rules and omit"},
 		Message: lang.Text{ZH: "{Article}既有规则又写了 {article/omit}", EN: "{Article} has rules and {article/omit}"},
 		Remedy:  lang.Text{ZH: "有规则的，补充说明写 {article/note}", EN: "with rules, write a remark as {article/note}"},
-		Explain: lang.Text{ZH: "omit 表示没有规则。", EN: "omit means that there are no rules."},
+		Explain: lang.Text{ZH: "{article/omit+}表示没有规则。", EN: "omit means that there are no rules."},
 		Wrong:   "4: {omit: 见下, grounds: …}",
 		Right:   "4: {note: 见下, grounds: …}",
 	}
@@ -256,7 +256,7 @@ func (UnknownOutcome) Entry() Entry {
 		Title:   lang.Text{ZH: "没有这个结论", EN: "No such outcome"},
 		Message: lang.Text{ZH: "决定“{Decision}”没有结论“{Outcome}”", EN: "decision {Decision} has no outcome {Outcome}"},
 		Remedy:  lang.Text{ZH: "写 {Outcomes} 之一[[Nearest|；是否指“{Nearest}”]]", EN: "write one of {Outcomes}[[Nearest|; did you mean {Nearest}]]"},
-		Explain: lang.Text{ZH: "结论由决定的 outcomes 声明。", EN: "Outcomes are declared by the decision."},
+		Explain: lang.Text{ZH: "结论由决定的 {decision/outcomes+}声明。", EN: "Outcomes are declared by the decision."},
 		Wrong:   "then: 不公开",
 		Right:   "then: 不予公开",
 	}

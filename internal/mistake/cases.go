@@ -63,7 +63,7 @@ type CaseAssume struct {
 func (CaseAssume) Entry() Entry {
 	return Entry{
 		Code:    "GK1503",
-		Title:   lang.Text{ZH: "assume 写错", EN: "Bad assume"},
+		Title:   lang.Text{ZH: "{base/assume+}写错", EN: "Bad assume"},
 		Message: lang.Text{ZH: "{situation/assume} 不能写“{Value}”", EN: "{situation/assume} cannot be {Value}"},
 		Remedy:  lang.Text{ZH: "其余按“否”处理写 {assume/false}，什么都不推定写 {assume/nothing}", EN: "write {assume/false} to close the world, {assume/nothing} to leave it open"},
 		Explain: lang.Text{ZH: "没有给出的事实要么声明按“否”处理，要么就是未知。", EN: "What is not given is either assumed aloud or unknown."},
@@ -178,7 +178,7 @@ func (CaseDecision) Entry() Entry {
 		Title:   lang.Text{ZH: "不知是哪个决定", EN: "Which decision"},
 		Message: lang.Text{ZH: "案例“{Case}”的细节不知属于哪个决定", EN: "it is not clear which decision the details of case {Case} are about"},
 		Remedy:  lang.Text{ZH: "写 {case/decision}: 决定的名称", EN: "write {case/decision}: the name of the decision"},
-		Explain: lang.Text{ZH: "by、missing 等说的是某一个决定。", EN: "by, missing and the like are about one decision."},
+		Explain: lang.Text{ZH: "{expect/by+}、{expect/missing+}等说的是某一个决定。", EN: "by, missing and the like are about one decision."},
 		Wrong:   "expect: {missing: [甲]}",
 		Right:   "decision: 受理决定",
 	}

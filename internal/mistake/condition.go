@@ -34,7 +34,7 @@ func (EmptyCondition) Entry() Entry {
 		Code:    "GK1200",
 		Title:   lang.Text{ZH: "条件为空", EN: "Empty condition"},
 		Message: lang.Text{ZH: "条件是空的", EN: "the condition is empty"},
-		Remedy:  lang.Text{ZH: "写出条件；总是成立时写 true，或者省略 {rule/when}", EN: "write the condition; for one that always holds write true, or leave out {rule/when}"},
+		Remedy:  lang.Text{ZH: "写出条件；总是成立时写 {yes-no/true}，或者省略 {rule/when}", EN: "write the condition; for one that always holds write true, or leave out {rule/when}"},
 		Explain: lang.Text{ZH: "没有加引号的 !x 会被 YAML 当作标签而变成空文本，所以空条件不会被当作“总是成立”。", EN: "An unquoted !x is a tag to YAML and becomes empty text, so an empty condition is never taken to mean “always”."},
 		Wrong:   "when: !商业秘密      # YAML 把 !商业秘密 当作标签，条件变空",
 		Right:   "true",

@@ -116,7 +116,7 @@ func (NoOperand) Entry() Entry {
 		Title:   lang.Text{ZH: "缺少内容", EN: "Operand missing"},
 		Message: lang.Text{ZH: "[[Before|“{Before}”后面]][[After|“{After}”前面]]缺少事实或值", EN: "a fact or a value is missing[[Before| after “{Before}”]][[After| before “{After}”]]"},
 		Remedy:  lang.Text{ZH: "补上缺少的部分，或者删去多余的运算符", EN: "add what is missing, or delete the operator"},
-		Explain: lang.Text{ZH: "每个 and、or 和比较号两边都要有内容。", EN: "Every and, or and comparison has something on both sides."},
+		Explain: lang.Text{ZH: "每个 {operator/and+}、{operator/or+}和比较号两边都要有内容。", EN: "Every and, or and comparison has something on both sides."},
 		Wrong:   "商业秘密 and",
 		Right:   "商业秘密 and 个人隐私",
 	}
@@ -132,7 +132,7 @@ func (UnreadableCondition) Entry() Entry {
 		Title:   lang.Text{ZH: "读不懂的条件", EN: "Unreadable condition"},
 		Message: lang.Text{ZH: "读不懂这个条件", EN: "the condition cannot be read"},
 		Remedy:  lang.Text{ZH: "按“事实 比较号 值”写，用 {operator/and}、{operator/or}、{operator/not} 和括号连接", EN: "write “fact comparison value”, joined by and, or, not and brackets"},
-		Explain: lang.Text{ZH: "条件由事实、比较和 and、or、not 组成。", EN: "A condition consists of facts, comparisons, and, or, not."},
+		Explain: lang.Text{ZH: "条件由事实、比较和 {operator/and+}、{operator/or+}、{operator/not+}组成。", EN: "A condition consists of facts, comparisons, and, or, not."},
 		Wrong:   "（只有符号、没有事实和值的条件）",
 		Right:   "商业秘密",
 	}

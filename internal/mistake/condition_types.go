@@ -43,10 +43,10 @@ type NotBinds struct {
 func (NotBinds) Entry() Entry {
 	return Entry{
 		Code:    "GK1242",
-		Title:   lang.Text{ZH: "not 的范围", EN: "Reach of not"},
+		Title:   lang.Text{ZH: "{operator/not+}的范围", EN: "Reach of not"},
 		Message: lang.Text{ZH: "“{Written}”中的 {operator/not} 只作用于紧跟的事实，不作用于整个比较", EN: "in “{Written}” not binds to the fact alone, not to the comparison"},
 		Remedy:  lang.Text{ZH: "写作 {Bracketed}[[Plain|，或者 {Plain}]]", EN: "write {Bracketed}[[Plain|, or {Plain}]]"},
-		Explain: lang.Text{ZH: "not 比比较号结合得更紧，这样写的意思与读起来不同。", EN: "not binds more tightly than a comparison, so this does not mean what it reads like."},
+		Explain: lang.Text{ZH: "{operator/not+}比比较号结合得更紧，这样写的意思与读起来不同。", EN: "not binds more tightly than a comparison, so this does not mean what it reads like."},
 		Wrong:   `not 密级 == "机密"`,
 		Right:   `not (密级 == "机密")`,
 	}
@@ -79,10 +79,10 @@ type IdleBool struct {
 func (IdleBool) Entry() Entry {
 	return Entry{
 		Code:    "GK1244",
-		Title:   lang.Text{ZH: "多余的 true 或 false", EN: "Idle true or false"},
+		Title:   lang.Text{ZH: "多余的 {yes-no/true+}或 {yes-no/false+}", EN: "Idle true or false"},
 		Message: lang.Text{ZH: "“{Written}”与其他条件连在一起没有意义", EN: "“{Written}” joined with other conditions means nothing"},
 		Remedy:  lang.Text{ZH: "删去它；{yes-no/true} 和 {yes-no/false} 只能单独作为整个条件", EN: "delete it; {yes-no/true} and {yes-no/false} only stand alone, as the whole condition"},
-		Explain: lang.Text{ZH: "and false 使条件永不成立，or true 使条件总是成立，多半不是本意。", EN: "and false never holds and or true always does, which is hardly what is meant."},
+		Explain: lang.Text{ZH: "{operator/and+} {yes-no/false+}使条件永不成立，{operator/or+} {yes-no/true+}使条件总是成立，多半不是本意。", EN: "and false never holds and or true always does, which is hardly what is meant."},
 		Wrong:   "商业秘密 or true",
 		Right:   "商业秘密",
 	}
@@ -235,10 +235,10 @@ type InList struct {
 func (InList) Entry() Entry {
 	return Entry{
 		Code:    "GK1252",
-		Title:   lang.Text{ZH: "in 后面要列表", EN: "In needs a list"},
+		Title:   lang.Text{ZH: "{operator/in+}后面要列表", EN: "In needs a list"},
 		Message: lang.Text{ZH: "{operator/in} 后面的 {Written} 不是列表", EN: "{Written} behind in is not a list"},
 		Remedy:  lang.Text{ZH: `[[Meant|写作 {Meant}；]]列表用方括号，例如 密级 {operator/in} [秘密, 机密]`, EN: `[[Meant|write {Meant}; ]]a list stands in square brackets, such as 密级 in [秘密, 机密]`},
-		Explain: lang.Text{ZH: "in 的右边是值的列表，或者一个多选事实。", EN: "Behind in stands a list of values, or a set fact."},
+		Explain: lang.Text{ZH: "{operator/in+}的右边是值的列表，或者一个多选事实。", EN: "Behind in stands a list of values, or a set fact."},
 		Wrong:   `密级 in "机密"`,
 		Right:   `密级 in ["机密"]`,
 	}
@@ -305,7 +305,7 @@ type InBool struct {
 func (InBool) Entry() Entry {
 	return Entry{
 		Code:    "GK1256",
-		Title:   lang.Text{ZH: "是/否事实不用 in", EN: "In with a yes/no fact"},
+		Title:   lang.Text{ZH: "是/否事实不用 {operator/in+}", EN: "In with a yes/no fact"},
 		Message: lang.Text{ZH: "“{Fact}”是是/否的事实，不能用 {operator/in}", EN: "“{Fact}” is a yes/no fact; in does not apply"},
 		Remedy:  lang.Text{ZH: "写作 {Fact}，或者 {operator/not} {Fact}", EN: "write {Fact}, or not {Fact}"},
 		Explain: lang.Text{ZH: "是/否的事实只有两个值。", EN: "A yes/no fact has two values only."},
@@ -384,7 +384,7 @@ func (Compound) Entry() Entry {
 		Title:   lang.Text{ZH: "比较的一边不是事实", EN: "Compound operand"},
 		Message: lang.Text{ZH: "比较的一边是条件（{Written}），不是事实或值", EN: "one side of the comparison is a condition ({Written}), not a fact or a value"},
 		Remedy:  lang.Text{ZH: "直接写这个条件，否定用 {operator/not} (…)", EN: "write the condition by itself; negate it with not (…)"},
-		Explain: lang.Text{ZH: "条件本身就是真假，用不着再与 true、false 比较。", EN: "A condition is true or false already and need not be compared."},
+		Explain: lang.Text{ZH: "条件本身就是真假，用不着再与 {yes-no/true+}、{yes-no/false+}比较。", EN: "A condition is true or false already and need not be compared."},
 		Wrong:   "(商业秘密 or 个人隐私) == true",
 		Right:   "商业秘密 or 个人隐私",
 	}
@@ -400,7 +400,7 @@ func (ListCompare) Entry() Entry {
 		Title:   lang.Text{ZH: "列表不能比较", EN: "List compared"},
 		Message: lang.Text{ZH: "列表不能用比较号比较", EN: "a list cannot be compared"},
 		Remedy:  lang.Text{ZH: `用 {operator/in}，例如 密级 {operator/in} ["秘密", "机密"]`, EN: `use in, such as 密级 in ["秘密", "机密"]`},
-		Explain: lang.Text{ZH: "列表只与 in 一起使用。", EN: "Lists only go with in."},
+		Explain: lang.Text{ZH: "列表只与 {operator/in+}一起使用。", EN: "Lists only go with in."},
 		Wrong:   `密级 == ["机密"]`,
 		Right:   `密级 in ["机密"]`,
 	}
@@ -413,7 +413,7 @@ type ListHas struct{}
 func (ListHas) Entry() Entry {
 	return Entry{
 		Code:    "GK1262",
-		Title:   lang.Text{ZH: "in 前面不能是列表", EN: "List before in"},
+		Title:   lang.Text{ZH: "{operator/in+}前面不能是列表", EN: "List before in"},
 		Message: lang.Text{ZH: "{operator/in} 前面不能是列表", EN: "a list cannot stand before in"},
 		Remedy:  lang.Text{ZH: `逐个写，用 {operator/and} 或者 {operator/or} 连接：公开渠道 {operator/contains} 网站 {operator/and} 公开渠道 {operator/contains} 报纸`, EN: `write one by one, joined by and or or: 公开渠道 contains 网站 and 公开渠道 contains 报纸`},
 		Explain: lang.Text{ZH: "看不出要求全部含有还是含有其一。", EN: "It would not say whether all or one of them is required."},

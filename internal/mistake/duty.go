@@ -402,7 +402,7 @@ func (ExecutedNone) Entry() Entry {
 		Title:   lang.Text{ZH: "尚未编入的写法不对", EN: "What is not encoded is not said"},
 		Message: lang.Text{ZH: "{Article}的 {article/executed+}写了“{None}”，同时写了别的，或者没有说明是什么没有编入", EN: "{article/executed} of {Article} says {None} beside something else, or without saying what is not encoded"},
 		Remedy:  lang.Text{ZH: "尚未编入的只写这一个值，在 {article/note+}里写明没有编入的是什么，不写 {article/omit+}", EN: "write that value alone, say in {article/note} what is not encoded, and do not write {article/omit}"},
-		Explain: lang.Text{ZH: "omit（略）说的是没有可以执行的内容，尚未编入说的是有而没有编入。", EN: "omit says that there is nothing to compute; none says that there is and that it is not encoded."},
+		Explain: lang.Text{ZH: "{article/omit+}说的是没有可以执行的内容，尚未编入说的是有而没有编入。", EN: "omit says that there is nothing to compute; none says that there is and that it is not encoded."},
 		Wrong:   "7: {omit: 连带责任, executed: none}",
 		Right:   "7: {note: 连带责任, executed: none}",
 	}

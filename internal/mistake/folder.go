@@ -185,7 +185,7 @@ func (ProfileFact) Entry() Entry {
 		Title:   lang.Text{ZH: "不是单位情况", EN: "Not a fact of the organ"},
 		Message: lang.Text{ZH: "“{Fact}”不是单位情况，各份文件可以不同", EN: "{Fact} is no fact of the organ: it may differ from one document to the next"},
 		Remedy:  lang.Text{ZH: "删去这一项，在每份文件里写；单位情况可以写：{Facts}", EN: "remove it, and give it with each document; a profile can hold {Facts}"},
-		Explain: lang.Text{ZH: "单位情况对本单位的全部文件都算已知。某一份文件的事实写在这里，就会替别的文件作答，应当保密的也可能因此放行。对全部文件都一样的事实，在词汇里用 of: organ（属于: 机关）声明。", EN: "What a profile says is given for every document of the organ. The fact of one document would answer for all the others, and could open what must stay closed. The vocabulary declares with of: organ which facts are the same for all."},
+		Explain: lang.Text{ZH: "单位情况对本单位的全部文件都算已知。某一份文件的事实写在这里，就会替别的文件作答，应当保密的也可能因此放行。对全部文件都一样的事实，在词汇里用 {fact/of+}: {fact-of/organ+}声明。", EN: "What a profile says is given for every document of the organ. The fact of one document would answer for all the others, and could open what must stay closed. The vocabulary declares with of: organ which facts are the same for all."},
 		Wrong:   "事实: {国家秘密: 否}",
 		Right:   "事实: {机关类型: 政府工作部门}",
 	}

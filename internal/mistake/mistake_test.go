@@ -107,7 +107,7 @@ func known(context, name string) (ours, ok bool) {
 func TestKeysInTextsAreInTheDictionary(t *testing.T) {
 	for _, m := range mistake.All() {
 		e := m.Entry()
-		for _, text := range []lang.Text{e.Message, e.Remedy} {
+		for _, text := range []lang.Text{e.Title, e.Message, e.Remedy, e.Explain} {
 			for _, found := range named.FindAllStringSubmatch(text.ZH+text.EN, -1) {
 				_, ok := known(found[1], found[2])
 				assert.True(t, ok, "%s names %s", name(m), found[0])
@@ -120,6 +120,38 @@ func TestKeysInTextsAreInTheDictionary(t *testing.T) {
 			assert.True(t, ok || !ours, "%s names %s", path, found[0])
 		}
 	})
+}
+
+// A key or a word of a condition that stands bare in a Chinese sentence is told in English
+// whatever the file is written in.
+func TestNoChineseTextNamesAKeyBare(t *testing.T) {
+	english := map[string]bool{}
+	for _, m := range mistake.All() {
+		e := m.Entry()
+		for _, found := range named.FindAllStringSubmatch(e.Title.ZH+e.Message.ZH+e.Remedy.ZH+e.Explain.ZH, -1) {
+			for _, p := range terms.Keys(found[1]) {
+				english[p.EN] = true
+			}
+		}
+	}
+	for _, list := range terms.Lists() {
+		for _, p := range terms.Words(list) {
+			english[p.EN] = true
+		}
+	}
+	// What stands there as itself: commands, folders, ids, values of YAML, the key of old.
+	asIs := regexp.MustCompile("gongkai [a-z]+|--[a-z]+|check 和 test|yes、no、on、off|GK1212|（and、or、not、in、not in、contains）|and、or、not、in、not in、contains|and、or、not、in|[a-z]+[/.-][A-Za-z*-]+|（id）|（term）|date 的写法|date 只接受|date\\(|\\[on_request, open\\]")
+	word := regexp.MustCompile("[A-Za-z_-]{2,}")
+	for _, m := range mistake.All() {
+		e := m.Entry()
+		for _, text := range []lang.Text{e.Title, e.Message, e.Remedy, e.Explain} {
+			bare := asIs.ReplaceAllString(named.ReplaceAllString(text.ZH, ""), "")
+			bare = regexp.MustCompile(`\{[A-Z]\w*\}|\[\[\w+\|`).ReplaceAllString(bare, "")
+			for _, w := range word.FindAllString(bare, -1) {
+				assert.False(t, english[w], "%s names %s: %s", name(m), w, text.ZH)
+			}
+		}
+	}
 }
 
 func TestKeysAreSpelledAsTheFileIs(t *testing.T) {

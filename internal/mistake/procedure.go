@@ -38,8 +38,8 @@ func (UnknownChoice) Entry() Entry {
 		Code:    "GK1400",
 		Title:   lang.Text{ZH: "没有这种处理", EN: "No such choice"},
 		Message: lang.Text{ZH: "步骤“{Step}”的 {Key} 写了“{Choice}”，这一步没有这种处理", EN: "step {Step}: {Key} names {Choice}, which the step does not offer"},
-		Remedy:  lang.Text{ZH: "写 may 或 decides 列出的处理[[Nearest|；是否指“{Nearest}”]]；可用：{Choices}", EN: "write a choice that may or decides lists[[Nearest|; did you mean {Nearest}]]; there are: {Choices}"},
-		Explain: lang.Text{ZH: "next、ends、concludes、event、silence 里的每一种处理，都要是这一步可以作出的处理。", EN: "Every choice in next, ends, concludes, event and silence is one that the step offers."},
+		Remedy:  lang.Text{ZH: "写 {step/may+}或 {step/decides+}列出的处理[[Nearest|；是否指“{Nearest}”]]；可用：{Choices}", EN: "write a choice that may or decides lists[[Nearest|; did you mean {Nearest}]]; there are: {Choices}"},
+		Explain: lang.Text{ZH: "{step/next+}、{step/ends+}、{step/concludes+}、{step/event+}、{step/silence+}里的每一种处理，都要是这一步可以作出的处理。", EN: "Every choice in next, ends, concludes, event and silence is one that the step offers."},
 		Wrong:   "{id: sign, role: 签发人, does: 签发, releases: nothing, may: [同意], next: {统一: publish}}",
 		Right:   "{id: sign, role: 签发人, does: 签发, releases: nothing, may: [同意], next: {同意: publish}}",
 	}
@@ -58,7 +58,7 @@ func (ChoiceNowhere) Entry() Entry {
 		Title:   lang.Text{ZH: "处理没有去向", EN: "Choice leads nowhere"},
 		Message: lang.Text{ZH: "步骤“{Step}”[[Choice|作出“{Choice}”之后]]不知道去哪里", EN: "step {Step}[[Choice|, after {Choice},]] leads nowhere"},
 		Remedy:  lang.Text{ZH: "在 {step/next}、{step/ends}、{step/back_to}、{step/closes} 中写明去向；不同意、报请要单独写，例如 {step/next}: {报请: 上级步骤}", EN: "say where to in {step/next}, {step/ends}, {step/back_to} or {step/closes}; 不同意 and 报请 are written out, such as {step/next}: {报请: step}"},
-		Explain: lang.Text{ZH: "不写明的 next 只管放行的处理（同意、修改等），不管不同意、退回、报请，免得没有同意的事项继续往下走。", EN: "A plain next covers only choices that let the matter pass; a refusal never goes on by default."},
+		Explain: lang.Text{ZH: "不写明的 {step/next+}只管放行的处理（同意、修改等），不管不同意、退回、报请，免得没有同意的事项继续往下走。", EN: "A plain next covers only choices that let the matter pass; a refusal never goes on by default."},
 		Wrong:   "{id: leader, role: 分管领导, does: 审批, releases: nothing, may: [同意, 不同意], next: publish}",
 		Right:   "{id: leader, role: 分管领导, does: 审批, releases: nothing, may: [同意, 不同意], next: {同意: publish}, ends: {不同意: 不予公开}}",
 	}
@@ -209,7 +209,7 @@ type Publishes struct {
 func (Publishes) Entry() Entry {
 	return Entry{
 		Code:    "GK1409",
-		Title:   lang.Text{ZH: "publishes 已改为 releases", EN: "publishes is called releases now"},
+		Title:   lang.Text{ZH: "publishes 已改为 {outcome/releases+}", EN: "publishes is called releases now"},
 		Message: lang.Text{ZH: "“{Of}”写了 publishes，现在要写 {outcome/releases+}", EN: "{Of} has publishes, which is now {outcome/releases}"},
 		Remedy:  lang.Text{ZH: "publishes: {yes-no/true} 改成 {outcome/releases}: 主动公开（或者 依申请公开、部分公开、定向、转载）；内部审查同意公开的，写 {outcome/releases}: {release/nothing} 和 {outcome/clears}: {yes-no/true}；步骤的结果会公开的，步骤写 {outcome/releases}: {release/by-outcome}", EN: "write {outcome/releases}: 主动公开 (or 依申请公开, 部分公开, 定向, repost) for publishes: {yes-no/true}; for the yes of an internal review {outcome/releases}: {release/nothing} and {outcome/clears}: {yes-no/true}; for a step with an outcome that releases, {outcome/releases}: {release/by-outcome}"},
 		Explain: lang.Text{ZH: "“公开”要说清向谁公开：向社会、向一个申请人、只是一部分、在一定范围内，还是转载别的机关已经公开的。内部审查的同意不是公开。", EN: "To publish is to release to somebody: the public, one applicant, part of a text, a circle, or what another organ has published. The yes of an internal review releases nothing."},
@@ -231,7 +231,7 @@ func (ByOutcome) Entry() Entry {
 		Title:   lang.Text{ZH: "没有结果可随", EN: "by-outcome without an outcome that releases"},
 		Message: lang.Text{ZH: "“{Of}”的 {Key} 不能写 {release/by-outcome+}", EN: "{Of}: {Key} cannot be {release/by-outcome}"},
 		Remedy:  lang.Text{ZH: "写它公开什么：主动公开、依申请公开、部分公开、定向、{release/repost+}，什么也不公开的写 {release/nothing+}", EN: "say what it releases: 主动公开, 依申请公开, 部分公开, 定向 or {release/repost}, or {release/nothing}"},
-		Explain: lang.Text{ZH: "by-outcome 只写在步骤上，而且这一步的 ends 或 concludes 里至少有一个会公开的结果。", EN: "by-outcome stands on steps only, and one of the outcomes in ends or concludes of the step releases."},
+		Explain: lang.Text{ZH: "{release/by-outcome+}只写在步骤上，而且这一步的 {step/ends+}或 {step/concludes+}里至少有一个会公开的结果。", EN: "by-outcome stands on steps only, and one of the outcomes in ends or concludes of the step releases."},
 		Wrong:   "outcomes: {已签批: {releases: nothing}}\n…\n- {id: sign, role: 签发人, does: 签批, releases: by-outcome, ends: 已签批}",
 		Right:   "outcomes: {已签批: {releases: nothing}}\n…\n- {id: sign, role: 签发人, does: 签批, releases: nothing, ends: 已签批}",
 	}

@@ -291,7 +291,7 @@ func (NoResume) Entry() Entry {
 		Title:   lang.Text{ZH: "中止的期限不再恢复", EN: "Pause that silence never ends"},
 		Message: lang.Text{ZH: "步骤“{Step}”逾期不办的，事件“{Event}”不会发生，期限“{Limit}”就一直停着", EN: "when step {Step} is taken by silence, {Event} never comes about, and limit {Limit} stands still for ever"},
 		Remedy:  lang.Text{ZH: "在这一步的 {step/event} 中为每种选择分别写事件，逾期不办的也写上；或者给期限的 {limit/pause} 写 {pause/at_most}", EN: "write the {step/event} for each choice of the step, silence among them; or give the {limit/pause} {pause/at_most}"},
-		Explain: lang.Text{ZH: "没有写选择的 event 只在有人办理时发生。期限停在那里，就永远不会逾期。", EN: "An event without a choice comes about only when somebody acts. A clock that stands still is never late."},
+		Explain: lang.Text{ZH: "没有写选择的 {step/event+}只在有人办理时发生。期限停在那里，就永远不会逾期。", EN: "An event without a choice comes about only when somebody acts. A clock that stands still is never late."},
 		Wrong:   "event: 第三方提出意见",
 		Right:   "event: {同意: 第三方提出意见, 不同意: 第三方提出意见, 逾期未答复: 第三方提出意见}",
 	}
@@ -330,7 +330,7 @@ func (BareNo) Entry() Entry {
 		Title:   lang.Text{ZH: "拒绝申请人而没有写根据", EN: "Refusal to an applicant without its ground"},
 		Message: lang.Text{ZH: "程序“{Procedure}”的结果“{Outcome}”拒绝申请人，没有写要具备什么（{outcome/provided}）", EN: "outcome {Outcome} of procedure {Procedure} refuses an applicant and has no {outcome/provided}"},
 		Remedy:  lang.Text{ZH: "写 {outcome/provided+}：哪一项根据成立才能这样答复", EN: "write {outcome/provided}: the ground that must stand for such an answer"},
-		Explain: lang.Text{ZH: "拒绝申请人要有法律规定的根据，只写理由不够；由 decides 得出的除外。", EN: "A refusal to an applicant needs a ground of the law; a reason alone is not enough. What a decision of the rules comes to has one."},
+		Explain: lang.Text{ZH: "拒绝申请人要有法律规定的根据，只写理由不够；由 {step/decides+}得出的除外。", EN: "A refusal to an applicant needs a ground of the law; a reason alone is not enough. What a decision of the rules comes to has one."},
 		Wrong:   "属于国家秘密: {releases: nothing, refuses: true, gives: [理由], remedy: 复议, report: 三（三）1}",
 		Right:   "属于国家秘密: {releases: nothing, refuses: true, provided: 国家秘密, gives: [理由], remedy: 复议, report: 三（三）1}",
 	}

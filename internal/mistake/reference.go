@@ -211,7 +211,7 @@ func (UnknownStep) Entry() Entry {
 		Title:   lang.Text{ZH: "没有这个步骤", EN: "No such step"},
 		Message: lang.Text{ZH: "程序“{Procedure}”没有步骤“{Step}”", EN: "procedure {Procedure} has no step {Step}"},
 		Remedy:  lang.Text{ZH: "写步骤的编号[[Nearest|；是否指 {Nearest}]]", EN: "write the id of a step[[Nearest|; did you mean {Nearest}]]"},
-		Explain: lang.Text{ZH: "步骤的先后由 next 说明。", EN: "The order of steps is what next says."},
+		Explain: lang.Text{ZH: "步骤的先后由 {step/next+}说明。", EN: "The order of steps is what next says."},
 		Wrong:   "next: unit-heed",
 		Right:   "next: unit-head",
 	}

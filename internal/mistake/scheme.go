@@ -359,7 +359,7 @@ func (TariffForm) Entry() Entry {
 		Title:   lang.Text{ZH: "收费档次写法不对", EN: "Tier is malformed"},
 		Message: lang.Text{ZH: "收费档次“{Tier}”：{Problem}", EN: "tier {Tier}: {Problem}"},
 		Remedy:  lang.Text{ZH: "例如 {{tariff/id}: a, {tariff/from}: 31, {tariff/price}: 200, {tariff/step}: 10, {tariff/rises}: 100}", EN: "for example {{tariff/id}: a, {tariff/from}: 31, {tariff/price}: 200, {tariff/step}: 10, {tariff/rises}: 100}"},
-		Explain: lang.Text{ZH: "step 和 rises 表示每多少件单价涨多少。", EN: "step and rises say by how much the price goes up and how often."},
+		Explain: lang.Text{ZH: "{tariff/step+}和 {tariff/rises+}表示每多少件单价涨多少。", EN: "step and rises say by how much the price goes up and how often."},
 		Wrong:   "- {id: a, from: 31, price: 200, step: 10}",
 		Right:   "- {id: a, from: 31, price: 200, step: 10, rises: 100}",
 	}

@@ -55,7 +55,7 @@ func (NoGrades) Entry() Entry {
 		Title:   lang.Text{ZH: "没有声明等次", EN: "No grades declared"},
 		Message: lang.Text{ZH: "考核“{Scorecard}”的规则说到等次，却没有声明有哪些等次", EN: "lines of scorecard {Scorecard} speak of grades and it declares none"},
 		Remedy:  lang.Text{ZH: "在 {instrument/scorecards} 中写 {scorecard/grades}，从好到差，例如 [优秀, 良好, 合格, 不合格]", EN: "write {scorecard/grades} in {instrument/scorecards}, best first, such as [优秀, 良好, 合格, 不合格]"},
-		Explain: lang.Text{ZH: "谁好谁差，由 grades 的顺序说明。", EN: "The order of grades says which is better."},
+		Explain: lang.Text{ZH: "谁好谁差，由 {scorecard/grades+}的顺序说明。", EN: "The order of grades says which is better."},
 		Wrong:   "年度考核: {id: yearly, full: 100}",
 		Right:   "年度考核: {id: yearly, full: 100, grades: [优秀, 良好, 合格, 不合格]}",
 	}
@@ -198,7 +198,7 @@ func (CapOf) Entry() Entry {
 		Title:   lang.Text{ZH: "不知道限制什么", EN: "Unknown thing to cap"},
 		Message: lang.Text{ZH: "{cap/of}: {Word} 不是可以设上限的东西", EN: "{cap/of}: {Word} is nothing that can be capped"},
 		Remedy:  lang.Text{ZH: "写 {Accepted} 之一[[Nearest|；是否指 {Nearest}]]", EN: "write one of {Accepted}[[Nearest|; did you mean {Nearest}]]"},
-		Explain: lang.Text{ZH: "bonus 是单项加分，bonuses 是多项总加分，total 是总分，grade 是等次。", EN: "bonus is each one, bonuses all together, total the total, grade the grade."},
+		Explain: lang.Text{ZH: "{cap-of/bonus+}是单项加分，{cap-of/bonuses+}是多项总加分，{cap-of/total+}是总分，{cap-of/grade+}是等次。", EN: "bonus is each one, bonuses all together, total the total, grade the grade."},
 		Wrong:   "- {id: all, of: allbonuses, at_most: 10}",
 		Right:   "- {id: all, of: bonuses, at_most: 10}",
 	}

@@ -269,7 +269,7 @@ func (FlowComma) Entry() Entry {
 		Code:    "GK1032",
 		Title:   lang.Text{ZH: "括号里缺少逗号或引号", EN: "Comma or quotation marks missing"},
 		Message: lang.Text{ZH: "方括号或花括号里，这里少了逗号，或者含有 [ ] { } : 的文字没有加引号", EN: "a comma is missing here, or a text with [ ] { } : is not quoted"},
-		Remedy:  lang.Text{ZH: `各项之间加半角逗号；条件里含有方括号时整个加引号，例如 {{ground/when}: '密级 in ["机密"]', {ground/then}: 不予公开}`, EN: `separate entries by commas; quote a condition with brackets: {{ground/when}: '密级 in ["机密"]', {ground/then}: 不予公开}`},
+		Remedy:  lang.Text{ZH: `各项之间加半角逗号；条件里含有方括号时整个加引号，例如 {{ground/when}: '密级 {operator/in} ["机密"]', {ground/then}: 不予公开}`, EN: `separate entries by commas; quote a condition with brackets: {{ground/when}: '密级 in ["机密"]', {ground/then}: 不予公开}`},
 		Explain: lang.Text{ZH: "括号里的各项用半角逗号隔开；未加引号的文字里不能有方括号、花括号和“冒号加空格”。", EN: "Entries in brackets are separated by commas, and unquoted text there cannot contain brackets or a colon with a blank."},
 		Wrong:   `a: {when: 密级 in ["机密"], then: 不予公开}`,
 		Right:   `a: {when: '密级 in ["机密"]', then: 不予公开}`,

@@ -173,10 +173,10 @@ type Otherwise struct {
 func (Otherwise) Entry() Entry {
 	return Entry{
 		Code:    "GK1306",
-		Title:   lang.Text{ZH: "otherwise 的值不合", EN: "Value of otherwise does not fit"},
+		Title:   lang.Text{ZH: "{fact/otherwise+}的值不合", EN: "Value of otherwise does not fit"},
 		Message: lang.Text{ZH: "“{Value}”不能作为事实“{Fact}”的值", EN: "{Value} is no value of fact {Fact}"},
 		Remedy:  lang.Text{ZH: "写{Accepted}；不允许推定的写 {otherwise/unknown}", EN: "write {Accepted}; or {otherwise/unknown} where nothing may be assumed"},
-		Explain: lang.Text{ZH: "otherwise 是没有给出时按什么处理，必须是这个事实能取的值。", EN: "otherwise is what is assumed when nothing is given, and must be a possible value."},
+		Explain: lang.Text{ZH: "{fact/otherwise+}是没有给出时按什么处理，必须是这个事实能取的值。", EN: "otherwise is what is assumed when nothing is given, and must be a possible value."},
 		Wrong:   "otherwise: 没有",
 		Right:   "otherwise: 无",
 	}
@@ -308,7 +308,7 @@ func (UnknownForce) Entry() Entry {
 		Title:   lang.Text{ZH: "不认识的效力", EN: "Unknown force"},
 		Message: lang.Text{ZH: "没有“{Force}”这种效力", EN: "there is no force {Force}"},
 		Remedy:  lang.Text{ZH: "写 {Forces} 之一[[Nearest|；是否指 {Nearest}]]", EN: "write one of {Forces}[[Nearest|; did you mean {Nearest}]]"},
-		Explain: lang.Text{ZH: "force 说明上位法的依据对本地规则有什么约束：不得、可以、指定方式、应当、其余。", EN: "force says how a superior ground binds local law."},
+		Explain: lang.Text{ZH: "{tier/force+}说明上位法的依据对本地规则有什么约束：不得、可以、指定方式、应当、其余。", EN: "force says how a superior ground binds local law."},
 		Wrong:   "force: must",
 		Right:   "force: duty",
 	}
@@ -365,7 +365,7 @@ func (UnknownPlace) Entry() Entry {
 		Title:   lang.Text{ZH: "没有这个地区", EN: "No such place"},
 		Message: lang.Text{ZH: "没有地区“{Place}”", EN: "there is no place {Place}"},
 		Remedy:  lang.Text{ZH: "写已有地区的编号[[Nearest|；是否指 {Nearest}]]", EN: "write the id of a place[[Nearest|; did you mean {Nearest}]]"},
-		Explain: lang.Text{ZH: "地区由 place 文件声明。", EN: "Places are declared by place files."},
+		Explain: lang.Text{ZH: "地区由 {file/place+}文件声明。", EN: "Places are declared by place files."},
 		Wrong:   "place: wuwie",
 		Right:   "place: wuwei",
 	}
@@ -402,7 +402,7 @@ func (EmptyGlob) Entry() Entry {
 		Title:   lang.Text{ZH: "没有匹配的文件", EN: "No file matches"},
 		Message: lang.Text{ZH: "“{Glob}”没有匹配到任何文件", EN: "{Glob} matches no file"},
 		Remedy:  lang.Text{ZH: "改正 {place/instruments} 的写法，例如 wuwei/*.yaml", EN: "correct {place/instruments}, for example wuwei/*.yaml"},
-		Explain: lang.Text{ZH: "地区用 instruments 指明自己的制度文件。", EN: "A place names its instrument files with instruments."},
+		Explain: lang.Text{ZH: "地区用 {place/instruments+}指明自己的制度文件。", EN: "A place names its instrument files with instruments."},
 		Wrong:   "instruments: wuwie/*.yaml",
 		Right:   "instruments: wuwei/*.yaml",
 	}

@@ -38,7 +38,7 @@ func (WalkItem) Entry() Entry {
 		Title:   lang.Text{ZH: "走查里没有这种事项", EN: "No such item of a walk"},
 		Message: lang.Text{ZH: "走查的一项写了“{Key}”，看不出是什么事", EN: "an item of a walk says {Key}, which is no kind of item"},
 		Remedy:  lang.Text{ZH: "写 {Kinds} 之一[[Nearest|；是否指 {Nearest}]]；只有步骤编号的，直接写编号", EN: "write one of {Kinds}[[Nearest|; did you mean {Nearest}]]; a step alone is written by its id"},
-		Explain: lang.Text{ZH: "走查的每一项只说一件事：办了哪一步（step）、逾期不答（silence）、外部发生（happen）、查明（learn）、延期（extend）、此时应当怎样（see）、应当被拒绝（refused，里面只能写事件）。", EN: "Each item says one thing that happens, what must be so, or (refused) what must not be accepted."},
+		Explain: lang.Text{ZH: "走查的每一项只说一件事：办了哪一步 {walk-item/step+}、逾期不答 {walk-item/silence+}、外部发生 {walk-item/happen+}、查明 {walk-item/learn+}、延期 {walk-item/extend+}、此时怎样 {walk-item/see+}、应当被拒绝 {walk-item/refused+}，里面只能写事件。", EN: "Each item says one thing that happens, what must be so, or (refused) what must not be accepted."},
 		Wrong:   "steps: [{setp: unit-head-opinion, choice: 同意}]",
 		Right:   "steps: [{step: unit-head-opinion, choice: 同意}]",
 	}
@@ -79,7 +79,7 @@ func (WalkEvent) Entry() Entry {
 		Title:   lang.Text{ZH: "程序没有这个事件", EN: "Event not of the procedure"},
 		Message: lang.Text{ZH: "程序“{Procedure}”没有声明事件“{Event}”", EN: "procedure {Procedure} declares no event {Event}"},
 		Remedy:  lang.Text{ZH: "写程序 {procedure/events} 中的事件[[Nearest|；是否指“{Nearest}”]]；有：{Events}", EN: "write one of the {procedure/events} of the procedure[[Nearest|; did you mean {Nearest}]]: {Events}"},
-		Explain: lang.Text{ZH: "步骤以外发生的事，只能是程序开头 events 声明过的。", EN: "What happens outside the steps is declared under events of the procedure."},
+		Explain: lang.Text{ZH: "步骤以外发生的事，只能是程序开头 {procedure/events+}声明过的。", EN: "What happens outside the steps is declared under events of the procedure."},
 		Wrong:   "{happen: 收到申请}   # 立案本身就是这个事件",
 		Right:   "{happen: 第三方收到征求意见书, of: 甲公司}",
 	}
@@ -100,7 +100,7 @@ func (WalkParty) Entry() Entry {
 		Title:   lang.Text{ZH: "程序不按此分别办理", EN: "No step for each of them"},
 		Message: lang.Text{ZH: "程序“{Procedure}”没有按“{Class}”分别办理的步骤", EN: "no step of {Procedure} is taken for each {Class}"},
 		Remedy:  lang.Text{ZH: "写步骤 {step/per} 中的名称[[Nearest|；是否指“{Nearest}”]]；有：{Classes}", EN: "write a name that stands in {step/per} of a step[[Nearest|; did you mean {Nearest}]]: {Classes}"},
-		Explain: lang.Text{ZH: "parties 写明分别办理的是哪几个，名称与步骤的 per 一致。", EN: "parties says who they are; its keys are those of per."},
+		Explain: lang.Text{ZH: "{walk/parties+}写明分别办理的是哪几个，名称与步骤的 {step/per+}一致。", EN: "parties says who they are; its keys are those of per."},
 		Wrong:   "{step: search, parties: {第三人: [甲公司]}}",
 		Right:   "{step: search, parties: {第三方: [甲公司]}}",
 	}
@@ -181,7 +181,7 @@ func (WalkMeaning) Entry() Entry {
 		Title:   lang.Text{ZH: "程序里没有这句话", EN: "Nothing like it in the procedure"},
 		Message: lang.Text{ZH: "{Key} 写了“{Value}”，程序“{Procedure}”里没有", EN: "{Key} says {Value}, which is nowhere in procedure {Procedure}"},
 		Remedy:  lang.Text{ZH: "照抄程序中的文字，可以只写其中一段", EN: "copy the words of the procedure, or a part of them"},
-		Explain: lang.Text{ZH: "救济途径在程序的 remedies 里写明，走查写其中认得出来的一段。", EN: "Remedies stand under remedies of the procedure; a walk writes a part that tells which."},
+		Explain: lang.Text{ZH: "救济途径在程序的 {procedure/remedies+}里写明，走查写其中认得出来的一段。", EN: "Remedies stand under remedies of the procedure; a walk writes a part that tells which."},
 		Wrong:   "expect: {remedy: 应当先复义}",
 		Right:   "expect: {remedy: 应当先依法申请行政复议}",
 	}
@@ -200,7 +200,7 @@ func (WalkAfter) Entry() Entry {
 		Title:   lang.Text{ZH: "前面没有这个走查", EN: "No such walk before"},
 		Message: lang.Text{ZH: "{walk/after} 写了“{Walk}”，本文件前面没有这个走查", EN: "{walk/after} names {Walk}, and no walk of that name stands before it in the file"},
 		Remedy:  lang.Text{ZH: "写本文件前面一个走查的名称[[Nearest|；是否指“{Nearest}”]]", EN: "write the name of a walk that stands before it[[Nearest|; did you mean {Nearest}]]"},
-		Explain: lang.Text{ZH: "接着另一个走查往下走的，立案和已经办的各步都照那一个，所以不再写 place、on、given、procedure。", EN: "A walk that goes on after another opens its case and takes its events as that one does, and says neither place, on, given nor procedure."},
+		Explain: lang.Text{ZH: "接着另一个走查往下走的，立案和已经办的各步都照那一个，所以不再写 {walk/place+}、{walk/on+}、{walk/given+}、{walk/procedure+}。", EN: "A walk that goes on after another opens its case and takes its events as that one does, and says neither place, on, given nor procedure."},
 		Wrong:   "after: 受理申情",
 		Right:   "after: 受理申请",
 	}

@@ -60,7 +60,9 @@ func entry(code Code) (Entry, bool) {
 // are spelled in English. The Entry is a copy; its Args must not be changed.
 func Lookup(code Code) (Entry, bool) {
 	e, ok := entry(code)
-	e.Message, e.Remedy = mistake.Spelled(e.Message, false), mistake.Spelled(e.Remedy, false)
+	for _, t := range []*lang.Text{&e.Title, &e.Message, &e.Remedy, &e.Explain} {
+		*t = mistake.Spelled(*t, false)
+	}
 	return e, ok
 }
 
