@@ -91,3 +91,32 @@ func TestMeanings(t *testing.T) {
 	assert.Contains(t, w.Was.Says.ZH, "不适用")
 	assert.Contains(t, w.Now.Says.ZH, "违反")
 }
+
+// Whom an instrument covers and when it is in force is asked of what it decides, and the
+// case lies where both laws part.
+func TestWhereAnInstrumentSpeaks(t *testing.T) {
+	effect := func(r *change.Report, kind, name string) change.Effect {
+		for _, e := range r.Effects {
+			if e.Kind == kind && e.Name == name {
+				return e
+			}
+		}
+		require.Fail(t, "no effect", "%s %s", kind, name)
+		return change.Effect{}
+	}
+	for _, k := range []struct{ name, file, was, now string }{
+		{"whom", "cn/02-regulation-2019.yaml", "授权组织] 且 非 已移送国家档案馆", "授权组织]"},
+		{"what", "cn/02-regulation-2019.yaml", "且 以一定形式记录保存 且 非 党组织文件", "且 以一定形式记录保存"},
+		{"when", "sucheng/02-attribute.yaml", "施行: {自: 2021-10-27}", "施行: {自: 2021-11-01}"},
+	} {
+		t.Run(k.name, func(t *testing.T) {
+			e := effect(diff(t, k.file, k.was, k.now), "decision", "attribute")
+			require.Equal(t, change.Differs, e.Verdict)
+			assert.NotEqual(t, e.Witness.Was, e.Witness.Now)
+		})
+	}
+
+	e := effect(diff(t, "sucheng/02-attribute.yaml", "施行: {自: 2021-10-27}", "施行: {自: 2021-11-01}"), "instrument", "sucheng-02-attribute")
+	assert.Equal(t, "2021-10-27", e.Witness.On.String(), "on a later day it is in force in both")
+	assert.Equal(t, [2]string{"施行", "不施行"}, [2]string{e.Witness.Was.Says.ZH, e.Witness.Now.Says.ZH})
+}

@@ -37,7 +37,10 @@ func (p *pair) decision(id string, by []*Change) (e Effect, some bool) {
 			continue
 		}
 		done[key] = true
-		w, sure := p.outcomes(at, id, by)
+		w, sure := p.covered(at, id, by)
+		if w == nil && sure {
+			w, sure = p.outcomes(at, id, by)
+		}
 		if w != nil {
 			e.Verdict, e.Witness = Differs, w
 			return e, true
@@ -136,6 +139,46 @@ func (p *pair) outcomes(at site, id string, by []*Change) (w *Witness, sure bool
 		}
 	}
 	return p.guess(at, id), false
+}
+
+// covered looks for a case that an instrument covers in one law alone and in which a
+// decision therefore comes to something else: what outcomes proves is proved of cases in
+// which all instruments speak.
+func (p *pair) covered(at site, id string, by []*Change) (w *Witness, sure bool) {
+	sure = true
+	for _, c := range by {
+		if _, ok := cmp.Or(c.now, c.was).data.(*statute.ScopeClause); !ok {
+			continue
+		}
+		q := p.ask(at)
+		f := [2]exact.Ref{exact.False, exact.False}
+		for i, s := range []*side{p.old, p.new} {
+			for _, in := range s.c.Instruments {
+				if in.ID == c.Instrument && in.InForce.Contains(at.on) {
+					q.scopes[i] = []*statute.Instrument{in}
+				}
+			}
+		}
+		q.seal()
+		for i, list := range q.scopes {
+			for _, in := range list {
+				f[i] = q.covers(i, in)
+			}
+		}
+		apart := q.where(q.x[0].Builder.Ite(f[0], q.x[0].Builder.Not(f[1]), f[1]))
+		if apart == exact.False && q.exact() {
+			continue
+		}
+		t := q.some(apart, func(t *try) bool {
+			a, b := p.decide(at, id, t)
+			return a != nil && b != nil && (settled(a) || settled(b) || a.NoRule || b.NoRule) && resultOf(a) != resultOf(b)
+		})
+		if t != nil {
+			return p.decided(at, id, t), true
+		}
+		sure = false
+	}
+	return nil, sure
 }
 
 // tied answers of a decision that superior law answers under another name, and that comes

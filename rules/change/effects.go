@@ -115,7 +115,7 @@ func (p *pair) touched(list []Change) *touched {
 				step(d.Procedure, c)
 			case *statute.Procedure:
 				step(d.FullID(), c)
-			case *statute.Instrument: // whom it covers is asked by itself
+			case *statute.Instrument, *statute.ScopeClause: // what it decides where it speaks
 				for _, g := range x.in.Grounds {
 					touch(g.Decision, c)
 				}

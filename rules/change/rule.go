@@ -298,7 +298,7 @@ func ruleSays(t *thing, stands answer.Truth, c *Change, now bool) Outcome {
 	}
 	o := Outcome{Says: lang.Text{ZH: "适用", EN: "applies"}, By: []statute.Citation{t.cite}}
 	for _, part := range c.Parts {
-		if part.words || part.condition {
+		if part.words || part.condition || strings.HasPrefix(part.Key, "in_force") { // a span shows on the days on which one law is silent
 			continue
 		}
 		v := part.Was

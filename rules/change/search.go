@@ -44,20 +44,25 @@ func (q *question) spoken() exact.Ref {
 	b, out := q.x[0].Builder, exact.True
 	for i, list := range q.scopes {
 		for _, in := range list {
-			covers := exact.False
-			if !in.Scope.When.IsZero() {
-				covers = q.build(i, in.Scope.When)
-			} else if len(in.Scope.OnlyIfGiven) == 0 {
-				covers = exact.True
-			}
-			for _, c := range in.Scope.OnlyIfGiven {
-				covers = b.Or(covers, q.build(i, c.When))
-			}
-			if c := in.Scope.Information; c != nil {
-				covers = b.And(covers, q.build(i, c.When))
-			}
-			out = b.And(out, covers)
+			out = b.And(out, q.covers(i, in))
 		}
+	}
+	return out
+}
+
+// covers is the function "the instrument speaks, as what is given says".
+func (q *question) covers(book int, in *statute.Instrument) exact.Ref {
+	b, out := q.x[0].Builder, exact.False
+	if !in.Scope.When.IsZero() {
+		out = q.build(book, in.Scope.When)
+	} else if len(in.Scope.OnlyIfGiven) == 0 {
+		out = exact.True
+	}
+	for _, c := range in.Scope.OnlyIfGiven {
+		out = b.Or(out, q.build(book, c.When))
+	}
+	if c := in.Scope.Information; c != nil {
+		out = b.And(out, q.build(book, c.When))
 	}
 	return out
 }
