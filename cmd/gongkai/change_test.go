@@ -94,6 +94,49 @@ func TestImpactOfWhatIsReadAndCounted(t *testing.T) {
 	assert.Contains(t, impact(words("密", "非密", ""), words("密", "非密", "testdata/calendars")).out, "最迟公开：")
 }
 
+// TestImpactOfCases: a case under way by what is other of it: who acts next, how, and
+// which limits run; and the one that the new law does not let go on.
+func TestImpactOfCases(t *testing.T) {
+	const requests = "sucheng/09-on-request.yaml"
+	var events []json.RawMessage
+	data, err := os.ReadFile(cases + "request.json")
+	require.NoError(t, err)
+	require.NoError(t, json.Unmarshal(data, &events))
+	stored := func(n int) string {
+		part, err := json.Marshal(events[:n])
+		require.NoError(t, err)
+		file := filepath.Join(t.TempDir(), "案件.json")
+		saved := run(t, string(part), "review", "依申请公开", "-", "-j", "sucheng", "--save", file)
+		require.Zero(t, saved.code, saved.err)
+		return file
+	}
+	running, whole := stored(2), stored(len(events))
+	out := run(t, "", "impact", "-", "-", running, whole)
+	require.Zero(t, out.code, out.err)
+	assert.Contains(t, out.out, "共 2 件，有变化 0 件")
+
+	for _, k := range []struct {
+		name              string
+		swaps             []string
+		file, says, other string
+	}{
+		{"a limit of the matter", []string{"      编号: answer\n      自: 收到申请\n      限时: 20个工作日", "      编号: answer\n      自: 收到申请\n      限时: 15个工作日"}, running,
+			"有变化 1 件，无法读取 0 件，办不下去的案件 0 件", "行政机关答复，期限2022年2月24日（计时中） → 行政机关答复，期限2022年2月17日（计时中），1 件"},
+		{"a choice", []string{"        可选: [作为申请处理, 不作为申请处理]", "        可选: [作为申请处理, 不作为申请处理, 转办]",
+			"下一步: {作为申请处理: clarify, 不作为申请处理: not-a-request}", "下一步: {作为申请处理: clarify, 不作为申请处理: not-a-request, 转办: clarify}"}, running,
+			"有变化 1 件，无法读取 0 件，办不下去的案件 0 件", "（作为申请处理或者不作为申请处理） → "},
+		{"who acted before", []string{"        编号: register\n        承办: 政府信息公开工作机构", "        编号: register\n        承办: 政府信息公开工作机构负责人"}, whole,
+			"有变化 1 件，无法读取 0 件，办不下去的案件 1 件", "第2个事件：“政府信息公开工作机构”不能办理这一步"},
+	} {
+		t.Run(k.name, func(t *testing.T) {
+			out := run(t, "", "impact", "-", our(t, requests, k.swaps...), k.file)
+			require.Zero(t, out.code, out.err)
+			assert.Contains(t, out.out, k.says)
+			assert.Contains(t, out.out, k.other)
+		})
+	}
+}
+
 // TestReplayTells (fault 10 of the newcomers): an edit that the answer did not read is no
 // difference; one that it read and that leaves it as it is says so; another answer comes
 // with the rule.

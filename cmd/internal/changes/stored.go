@@ -6,7 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
-
+	"slices"
 	"strings"
 
 	"github.com/gongkai-rules/gongkai/cmd/internal/input"
@@ -121,30 +121,43 @@ func (c *impact) matter(s stored) (*group, error) {
 	if err != nil {
 		return nil, err
 	}
-	was, by := stands(old, c.Lang)
+	was := stands(old)
 	now, err := review.Replay(c.laws.new, s.data, "", review.EvenIfChanged())
 	if err != nil {
 		c.total.Stranded++
-		why := strings.Join(lang.Messages(err, "zh"), " ")
-		return &group{Kind: "stranded", Was: was, Now: lang.Text{ZH: why, EN: strings.Join(lang.Messages(err, "en"), " ")}, By: by}, nil
+		why := lang.Text{ZH: strings.Join(lang.Messages(err, "zh"), " "), EN: strings.Join(lang.Messages(err, "en"), " ")}
+		g := &group{Kind: "stranded", Now: why}
+		g.Was, g.By = said(was, c.Lang)
+		return g, nil
 	}
-	is, byNow := stands(now, c.Lang)
-	switch {
-	case !old.Ended() && !now.Ended() && len(now.WhoMay(now.Latest())) == 0 && len(old.WhoMay(old.Latest())) > 0:
+	if !old.Ended() && !now.Ended() && len(now.WhoMay(now.Latest())) == 0 && len(old.WhoMay(old.Latest())) > 0 {
 		c.total.Stranded++
-		return &group{Kind: "stranded", Was: was, Now: lang.Text{ZH: "没有人能办下一步", EN: "nobody may act"}, By: by}, nil
-	case was == is:
+		g := &group{Kind: "stranded", Now: lang.Text{ZH: "没有人能办下一步", EN: "nobody may act"}}
+		g.Was, g.By = said(was, c.Lang)
+		return g, nil
+	}
+	is := stands(now)
+	gone, come := without(was, is), without(is, was)
+	if len(gone)+len(come) == 0 {
 		return nil, nil
 	}
-	return &group{Kind: "next", Was: was, Now: is, By: by, ByNow: byNow}, nil
+	g := &group{Kind: "next"}
+	g.Was, g.By = said(gone, c.Lang)
+	g.Now, g.ByNow = said(come, c.Lang)
+	return g, nil
 }
 
-// stands is where a case stands: what comes next, by when, what it came to, what was done
-// against the rules.
-func stands(c review.Case, tag string) (lang.Text, []string) {
-	var zh, en []string
-	var by []statute.Citation
-	for _, t := range c.WhoMay(c.Latest()) {
+// standing is one thing that is so of a case.
+type standing struct {
+	says lang.Text
+	cite statute.Citation // zero for an outcome
+}
+
+// stands is where a case stands: who may act next and how, which limits run or ran until
+// when, what it came to, what was done against the rules.
+func stands(c review.Case) (out []standing) {
+	on := c.Latest()
+	for _, t := range c.WhoMay(on) {
 		if t.Always {
 			continue
 		}
@@ -152,16 +165,58 @@ func stands(c review.Case, tag string) (lang.Text, []string) {
 		if t.Of != "" {
 			z, e = z+"（"+t.Of+"）", e+" ("+t.Of+")"
 		}
+		if len(t.Choices) > 0 {
+			z, e = z+"（"+strings.Join(t.Choices, "或者")+"）", e+" ("+strings.Join(t.Choices, " or ")+")"
+		}
 		if t.Due != nil && !t.Due.On.IsZero() {
 			z, e = z+"，至迟"+t.Due.On.Label("zh"), e+" by "+t.Due.On.String()
 		}
-		zh, en, by = append(zh, z), append(en, e), append(by, t.Step.Cite)
+		out = append(out, standing{lang.Text{ZH: z, EN: e}, t.Step.Cite})
+	}
+	clocks, err := c.Reckoned(on)
+	if err != nil {
+		out = append(out, standing{says: lang.Text{ZH: strings.Join(lang.Messages(err, "zh"), " "), EN: strings.Join(lang.Messages(err, "en"), " ")}})
+	}
+	for _, k := range clocks {
+		if k.Rule == nil || k.Due.Date.IsZero() {
+			continue
+		}
+		out = append(out, standing{lang.Text{
+			ZH: k.Rule.Time.Who + k.Rule.Time.Action + "，期限" + k.Due.Date.Label("zh") + "（" + k.Phase.Label("zh") + "）",
+			EN: k.Rule.FullID() + " until " + k.Due.Date.String() + " (" + k.Phase.Label("en") + ")",
+		}, k.Rule.Cite})
 	}
 	if o := c.Outcome(); o != "" {
-		zh, en = append(zh, "结果："+o), append(en, "outcome: "+o)
+		out = append(out, standing{says: lang.Text{ZH: "结果：" + o, EN: "outcome: " + o}})
 	}
 	for _, b := range c.Breaches() {
-		zh, en, by = append(zh, "违反："+b.Text.In("zh")), append(en, "breach: "+b.Text.In("en")), append(by, b.Cite)
+		out = append(out, standing{lang.Text{ZH: "违反：" + b.Text.In("zh"), EN: "breach: " + b.Text.In("en")}, b.Cite})
+	}
+	return out
+}
+
+// without are those of a list that are not in another.
+func without(list, other []standing) (out []standing) {
+	for _, x := range list {
+		if !slices.ContainsFunc(other, func(y standing) bool { return x.says == y.says }) {
+			out = append(out, x)
+		}
+	}
+	return out
+}
+
+// said puts what is so into one text, with its articles.
+func said(list []standing, tag string) (lang.Text, []string) {
+	var zh, en []string
+	var by []statute.Citation
+	for _, x := range list {
+		zh, en = append(zh, x.says.ZH), append(en, x.says.EN)
+		if x.cite != (statute.Citation{}) {
+			by = append(by, x.cite)
+		}
+	}
+	if len(list) == 0 {
+		return lang.Text{ZH: "（无）", EN: "—"}, nil
 	}
 	return lang.Text{ZH: strings.Join(zh, "；"), EN: strings.Join(en, "; ")}, cites(by, tag)
 }
