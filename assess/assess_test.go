@@ -16,6 +16,7 @@ import (
 	"github.com/gongkai-rules/gongkai/assess"
 	"github.com/gongkai-rules/gongkai/deadline"
 	"github.com/gongkai-rules/gongkai/internal/keyword"
+	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules"
 	"github.com/gongkai-rules/gongkai/rules/policies"
 	"github.com/gongkai-rules/gongkai/rules/statute"
@@ -241,7 +242,7 @@ func TestWrongFactsAreToldTogether(t *testing.T) {
 		assert.Contains(t, bad.Message("en"), part)
 	}
 	assert.Contains(t, bad.Message("en"), "unknown fact")
-	var cause *rules.FactError
+	var cause *lang.Error
 	assert.ErrorAs(t, err, &cause)
 }
 

@@ -3,10 +3,10 @@ package rules
 import (
 	"errors"
 	"slices"
-	"strings"
 
 	"github.com/gongkai-rules/gongkai/internal/keyword"
 	"github.com/gongkai-rules/gongkai/internal/typo"
+	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules/answer"
 	"github.com/gongkai-rules/gongkai/rules/internal/cond"
 	"github.com/gongkai-rules/gongkai/rules/internal/corpus"
@@ -36,7 +36,7 @@ func (l *Law) decision(decision string) (*voices, error) {
 			known = append(known, l.book.c.Decisions[id].Term)
 		}
 		near, _ := typo.Nearest(decision, known)
-		return nil, &UnknownDecisionError{decision, near, known}
+		return nil, unknown("unknown-decision", lang.Text{ZH: "未知决定“{1}”[[2|，是否指“{2}”]]；已声明：{3}", EN: `unknown decision "{1}"[[2|; did you mean {2}?]]; declared are: {3}`}, decision, near, known)
 	}
 	return l.decisions[d.ID], nil
 }
@@ -179,21 +179,6 @@ func (l *Law) assumptions(a *answer.Answer, bd *known.Bound, p *decide.Program) 
 	}
 }
 
-// UnknownDecisionError reports a decision that the book does not declare.
-type UnknownDecisionError struct {
-	Decision, Nearest string
-	Known             []string
-}
-
-// Error gives the message in Chinese and English.
-func (e *UnknownDecisionError) Error() string {
-	s := "未知决定“" + e.Decision + "”"
-	if e.Nearest != "" {
-		s += "，是否指“" + e.Nearest + "”"
-	}
-	return s + "；已声明：" + strings.Join(e.Known, "、") + " (unknown decision)"
-}
-
 // Answer answers a decision for bound facts, with everything that explains it.
 func (l *Law) Answer(decision string, bd *Bound) (*answer.Answer, error) {
 	return l.answer(decision, bd.inner())
@@ -212,7 +197,7 @@ func (l *Law) answer(decision string, bd *known.Bound) (*answer.Answer, error) {
 	p.Fill(&b, bd)
 	poss := p.Possible(&b, bd)
 	if poss.Invalid {
-		return nil, outward(known.ErrNoCompletion())
+		return nil, known.ErrNoCompletion()
 	}
 	a := &answer.Answer{Decision: p.Decl.ID, Term: p.Decl.Term, Meanwhile: p.Decl.Meanwhile, Outcomes: slices.Clone(p.Decl.Outcomes), Exact: poss.Exact, Lapsed: l.Lapsed(), NotYet: l.NotYet()}
 	for _, o := range poss.Outcomes {

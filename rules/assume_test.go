@@ -3,6 +3,7 @@ package rules_test
 import (
 	"testing"
 
+	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules"
 
 	"github.com/stretchr/testify/assert"
@@ -197,9 +198,10 @@ func TestDoubtKeepsFromAssuming(t *testing.T) {
 		replays(t, law, facts, append(c.opts, rules.AssumeFalse())...)
 	}
 	_, err := law.Bind(nil, rules.Doubt("国家秘蜜", "标题"))
-	var wrong *rules.FactError
+	var wrong *lang.Error
 	require.ErrorAs(t, err, &wrong)
-	assert.Equal(t, "国家秘密", wrong.Nearest)
+	assert.Equal(t, "unknown-fact", wrong.Code)
+	assert.Equal(t, []any{"国家秘蜜", "国家秘密"}, wrong.Args)
 	d, err := law.Decider("公开属性")
 	require.NoError(t, err)
 	_, _, err = d.Row(rules.Doubt("国家秘蜜", "标题")).Outcome()

@@ -1,7 +1,6 @@
 package rules
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 	"sync"
@@ -141,55 +140,30 @@ type lawCache struct {
 	slice map[string]*slice
 }
 
-// PlaceError reports a place that the book does not know.
-type PlaceError struct {
-	Place, Nearest string
-	Known          []string
+// noDay reports that no day was given for which law was asked.
+func noDay() *lang.Error {
+	return lang.New("no-day", lang.Text{
+		ZH: "没有给出日期：法律须按某一日适用，请给出形成、收到或者立案的日期",
+		EN: "no date given: law is asked as of a day, that on which the document was formed, the request came or the case was opened",
+	})
 }
 
-// Error gives the message in Chinese.
-func (e *PlaceError) Error() string { return e.Message("zh") }
-
-// Message gives the message in the language asked for, "zh" or "en".
-func (e *PlaceError) Message(tag string) string {
-	if lang.English(tag) {
-		s := fmt.Sprintf("unknown place %q", e.Place)
-		if e.Nearest != "" {
-			s += "; did you mean " + e.Nearest + "?"
-		}
-		return s + "; there are: " + strings.Join(e.Known, ", ")
-	}
-	s := "未知地区“" + e.Place + "”"
-	if e.Nearest != "" {
-		s += "，是否指“" + e.Nearest + "”"
-	}
-	return s + "；已有：" + strings.Join(e.Known, "、")
-}
-
-// DateError reports that no day was given for which law was asked.
-type DateError struct{}
-
-// Error gives the message in Chinese.
-func (e DateError) Error() string { return e.Message("zh") }
-
-// Message gives the message in the language asked for, "zh" or "en".
-func (DateError) Message(tag string) string {
-	if lang.English(tag) {
-		return "no date given: law is asked as of a day, that on which the document was formed, the request came or the case was opened"
-	}
-	return "没有给出日期：法律须按某一日适用，请给出形成、收到或者立案的日期"
+// unknown reports a name that the book does not know, with the nearest and all that it
+// does know.
+func unknown(code string, said lang.Text, name, nearest string, known []string) *lang.Error {
+	return lang.New(code, said, name, nearest, lang.Text{ZH: strings.Join(known, "、"), EN: strings.Join(known, ", ")})
 }
 
 // Law returns the law of a place on a day: its instruments in force and the
-// superior law beside them. The day is always given; the zero Date is a
-// DateError, an unknown place a *PlaceError. A place may be named by id or term.
+// superior law beside them. The day is always given; without one the error is no-day, for
+// an unknown place unknown-place. A place may be named by id or term.
 func (b *Book) Law(place string, on deadline.Date) (*Law, error) {
 	p, err := b.lookUp(place)
 	if err != nil {
 		return nil, err
 	}
 	if on.IsZero() {
-		return nil, DateError{}
+		return nil, noDay()
 	}
 	s, err := b.slice(p, on)
 	if err != nil {
@@ -207,7 +181,7 @@ func (b *Book) lookUp(place string) (*statute.Place, error) {
 	p := b.c.Place(place)
 	if p == nil {
 		near, _ := typo.Nearest(place, b.c.PlaceOrder)
-		return nil, &PlaceError{Place: place, Nearest: near, Known: slices.Clone(b.c.PlaceOrder)}
+		return nil, unknown("unknown-place", lang.Text{ZH: "未知地区“{1}”[[2|，是否指“{2}”]]；已有：{3}", EN: `unknown place "{1}"[[2|; did you mean {2}?]]; there are: {3}`}, place, near, b.c.PlaceOrder)
 	}
 	return p, nil
 }

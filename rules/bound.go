@@ -37,7 +37,7 @@ func Ignore(names ...string) Option {
 // Doubt keeps AssumeFalse from a fact: something in the case itself, such as a title
 // that says 转发, speaks against taking it for granted. It sets nothing and yields to
 // what is given. because quotes the phrase; it is in the answer. A name that maps to
-// no fact is a *FactError.
+// no fact is an error.
 func Doubt(fact, because string) Option {
 	return func(o *options) { o.Doubts = append(o.Doubts, known.NamedDoubt{Fact: fact, Because: because}) }
 }
@@ -51,11 +51,11 @@ type Bound struct {
 }
 
 // Bind checks facts and binds them. All mistakes are reported at once, as
-// *FactError values joined.
+// *lang.Error values joined.
 func (b *Book) Bind(facts Facts, opts ...Option) (*Bound, error) {
 	bd, err := b.c.Voc.Bind(inwardly(facts), taken(opts))
 	if err != nil {
-		return nil, outward(err)
+		return nil, err
 	}
 	return &Bound{b, bd}, nil
 }

@@ -138,7 +138,7 @@
 // # Values
 //
 // Days are [deadline.Date]; the zero Date is no day, and asking a law for it is a
-// [DateError]. What a policy file says is plain data of package statute. Numbers are exact
+// mistake. What a policy file says is plain data of package statute. Numbers are exact
 // [statute.Decimal] values. The zero [answer.Truth] is Unknown, the zero [statute.Condition] is
 // always true, the zero [statute.Citation] cites nothing, the zero [statute.Span] has no
 // ends. Facts are given as Go values; [Facts] says which.
@@ -147,8 +147,18 @@
 //
 // A mistake in a policy file is a diagnostic: place, code, cause and remedy, in
 // Chinese and English. [Load] reports all mistakes of all files at once as a
-// diag.List. Wrong input is a [*FactError] (all of them at once, joined), an
-// unknown place a [*PlaceError], an unknown decision an [*UnknownDecisionError].
+// diag.List. Wrong input is a [*lang.Error], several of them joined; wrong input is an
+// error of its own, never an unknown. Codes, and what Args are:
+//
+//	unknown-fact      name as given, the declared name most like it or ""; Field is the name
+//	bad-value         term, id, value as given, what is wanted
+//	contradiction     term, id, what contradicts what
+//	impossible        two facts of which one rules the other out; none where it takes more
+//	another-book      what a book was given that another one made
+//	unknown-place     name as given, the nearest or "", all places
+//	unknown-decision  name as given, the nearest or "", all decisions
+//	no-day            nothing
+//
 // Texts are Chinese first. Nothing panics on what a user can give, and no file can
 // hang or exhaust the host: sizes, nesting, lengths and effort are bounded.
 //

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 
+	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules"
 	"github.com/gongkai-rules/gongkai/rules/statute"
 )
@@ -37,7 +38,7 @@ func ExampleRow_Give() {
 
 	row := d.Row(rules.AssumeFalse())
 	fmt.Println(row.Give(yes), row.Give(yes), row.Given(secret), row.Is(yes), row.Is(no))
-	var bad *rules.FactError
+	var bad *lang.Error
 	fmt.Println(errors.As(row.Give(no), &bad))
 	fmt.Println(row.Ask(d))
 	// Output:

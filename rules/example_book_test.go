@@ -8,6 +8,7 @@ import (
 	"testing/fstest"
 
 	"github.com/gongkai-rules/gongkai/deadline"
+	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules"
 	"github.com/gongkai-rules/gongkai/rules/diag"
 	"github.com/gongkai-rules/gongkai/rules/policies"
@@ -139,17 +140,17 @@ articles:
 }
 
 // A relation or a place that does not exist is answered with the nearest that does.
-func ExampleUnknownDecisionError() {
+func ExampleLaw_Decide_unknown() {
 	_, err := ourLaw().Decide("公开属姓", nil)
-	var unknown *rules.UnknownDecisionError
-	fmt.Println(errors.As(err, &unknown), unknown.Nearest, unknown.Known)
+	var unknown *lang.Error
+	fmt.Println(errors.As(err, &unknown), unknown.Code, unknown.Args[1])
 
 	_, err = ourBook().Law("ours", deadline.Date{})
-	var noDay rules.DateError
-	fmt.Println(errors.As(err, &noDay), err)
+	var noDay *lang.Error
+	fmt.Println(errors.As(err, &noDay), noDay.Code)
 	// Output:
-	// true 公开属性 [公开属性]
-	// true 没有给出日期：法律须按某一日适用，请给出形成、收到或者立案的日期
+	// true unknown-decision 公开属性
+	// true no-day
 }
 
 // Files of kinds that another package reads, a host's own mapping of codes among

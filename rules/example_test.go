@@ -8,6 +8,7 @@ import (
 	"testing/fstest"
 
 	"github.com/gongkai-rules/gongkai/deadline"
+	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules"
 	"github.com/gongkai-rules/gongkai/rules/answer"
 	"github.com/gongkai-rules/gongkai/rules/diag"
@@ -118,12 +119,12 @@ func ExampleBook_Law() {
 		fmt.Println(day, limit.Cite)
 	}
 	_, err = book.Law("wuwie", deadline.MustDate("2024-03-01"))
-	var unknown *rules.PlaceError
-	fmt.Println(errors.As(err, &unknown), unknown.Nearest)
+	var unknown *lang.Error
+	fmt.Println(errors.As(err, &unknown), unknown.Code, unknown.Args[1])
 	// Output:
 	// 2019-05-14 《中华人民共和国政府信息公开条例（2007年）》第十八条
 	// 2019-05-15 《中华人民共和国政府信息公开条例（2019年）》第二十六条
-	// true wuwei
+	// true unknown-place wuwei
 }
 
 // What is not known leaves the answer open; the answer says what to ask first and
@@ -162,16 +163,16 @@ func ExampleLaw_Decide_assumeFalse() {
 }
 
 // A misspelt name is an error, never an unknown.
-func ExampleFactError() {
+func ExampleLaw_Decide_misspelt() {
 	_, err := ourLaw().Decide("公开属性", rules.Facts{"国家密秘": true}, rules.AssumeFalse())
-	var wrong *rules.FactError
+	var wrong *lang.Error
 	if errors.As(err, &wrong) {
 		fmt.Println(wrong.Message("zh"))
-		fmt.Println(wrong.Nearest)
+		fmt.Println(wrong.Code, wrong.Args[1])
 	}
 	// Output:
 	// 未知事实“国家密秘”。是否指“国家秘密”？
-	// 国家秘密
+	// unknown-fact 国家秘密
 }
 
 func ExampleAnswer_Explain() {

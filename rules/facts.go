@@ -1,12 +1,8 @@
 package rules
 
 import (
-	"errors"
-
-	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules/answer"
 	"github.com/gongkai-rules/gongkai/rules/internal/cond"
-	"github.com/gongkai-rules/gongkai/rules/internal/known"
 )
 
 // Facts is what is known of a case: fact ids or Chinese terms to values. A fact
@@ -19,39 +15,6 @@ import (
 // deadline.Date or 2024-03-01 for dates; a declared value for enums; []string or
 // []any for sets, an empty one meaning the empty set.
 type Facts map[string]any
-
-// FactError reports input that cannot be used: an undeclared fact, a value of the
-// wrong kind, or facts that contradict each other. Wrong input is an error of its
-// own kind, never an unknown.
-type FactError struct {
-	Fact    string // the name as given
-	Value   any
-	Nearest string // for an undeclared fact, the declared name most like it
-	said    lang.Text
-}
-
-// Error gives the message in Chinese.
-func (e *FactError) Error() string { return e.said.ZH }
-
-// Message gives the message in the language asked for, "zh" or "en".
-func (e *FactError) Message(tag string) string { return e.said.In(tag) }
-
-// outward is an error about facts as hosts know it; others stay as they are.
-func outward(err error) error {
-	switch e := err.(type) {
-	case nil:
-		return nil
-	case *known.FactError:
-		return &FactError{Fact: e.Fact, Value: e.Value, Nearest: e.Nearest, said: e.Said}
-	case interface{ Unwrap() []error }:
-		var all []error
-		for _, one := range e.Unwrap() {
-			all = append(all, outward(one))
-		}
-		return errors.Join(all...)
-	}
-	return err
-}
 
 // inward is a value of a host as facts are read: Truth is one of the porch.
 func inward(v any) any {

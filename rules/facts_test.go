@@ -7,6 +7,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules"
 
 	"github.com/stretchr/testify/assert"
@@ -98,7 +99,7 @@ func TestRefusedValues(t *testing.T) {
 		{"国家密秘", true, "是否指“国家秘密”"}, {"statesecret", true, "state_secret"}, {"天气", true, "未知事实“天气”"}, {"公开属性", "主动公开", "未知事实"},
 	} {
 		_, err := book.Bind(rules.Facts{tc.fact: tc.in})
-		var fe *rules.FactError
+		var fe *lang.Error
 		require.ErrorAs(t, err, &fe, "%s = %v (%T)", tc.fact, tc.in, tc.in)
 		assert.Contains(t, err.Error(), tc.says, "%s = %v (%T)", tc.fact, tc.in, tc.in)
 		assert.NotContains(t, err.Error(), "cond.", "no Go type name reaches a clerk")
@@ -204,7 +205,7 @@ func TestContradictions(t *testing.T) {
 	} {
 		for _, opts := range [][]rules.Option{nil, {rules.AssumeFalse()}} {
 			_, err := book.Bind(facts, opts...)
-			var fe *rules.FactError
+			var fe *lang.Error
 			require.ErrorAs(t, err, &fe, "%v", facts)
 			assert.Contains(t, err.Error(), "矛盾", "%v", facts)
 		}
@@ -235,9 +236,9 @@ func TestColumnsAndRowsTakeTheSameText(t *testing.T) {
 	d, err := mustLaw(t, book, "town", "2024-03-01").Decider("公开属性")
 	require.NoError(t, err)
 	_, err = d.Column("国家密秘")
-	var fe *rules.FactError
+	var fe *lang.Error
 	require.ErrorAs(t, err, &fe)
-	assert.Equal(t, "国家秘密", fe.Nearest)
+	assert.Equal(t, []any{"国家密秘", "国家秘密"}, fe.Args)
 	for _, text := range []string{"是", "否", "true", "", "空", "也许", "3", "机密", "2024-03-01", "网站、公报", "无"} {
 		for _, f := range book.Facts() {
 			c, err := d.Column(f.Term)

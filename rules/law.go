@@ -150,7 +150,7 @@ func (l *Law) AsKnown(day deadline.Date) *Law {
 }
 
 // At returns the law of the same place on another day, with the calendar known as
-// far as in l. The zero Date is a DateError.
+// far as in l. The zero Date is the error no-day.
 func (l *Law) At(day deadline.Date) (*Law, error) {
 	other, err := l.book.Law(l.place.ID, day)
 	if err != nil {
@@ -284,7 +284,7 @@ func (l *Law) Procedures() []*statute.Procedure {
 // without gaps, the first without From and the last without To. A new one begins where
 // anything with dates of its own begins or has ended, of the place or of any layer above
 // it, however far: an instrument, a rule of any kind, a remedy, a form. In the first
-// nothing is law yet. A place may be named by id or term; an unknown one is a *PlaceError.
+// nothing is law yet. A place may be named by id or term; an unknown one is the error unknown-place.
 func (b *Book) Eras(place string) ([]statute.Span, error) {
 	p, err := b.lookUp(place)
 	if err != nil {

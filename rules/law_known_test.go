@@ -3,6 +3,7 @@ package rules_test
 import (
 	"testing"
 
+	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules"
 
 	"github.com/stretchr/testify/assert"
@@ -36,7 +37,9 @@ func TestAsKnown(t *testing.T) {
 	assert.Equal(t, "2023-01-01", other.On().String())
 	assert.Equal(t, "2020-02-12", due(other), "another day of law, the same knowledge")
 	_, err = then.At(deadline.Date{})
-	assert.ErrorAs(t, err, &rules.DateError{})
+	var noDay *lang.Error
+	require.ErrorAs(t, err, &noDay)
+	assert.Equal(t, "no-day", noDay.Code)
 }
 
 func TestReplayAsKnown(t *testing.T) {

@@ -13,6 +13,7 @@ import (
 	"testing"
 	"testing/fstest"
 
+	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules"
 
 	"github.com/stretchr/testify/assert"
@@ -45,8 +46,9 @@ func decide(t testing.TB, law *rules.Law, facts rules.Facts, opts ...rules.Optio
 
 func TestLawIsAskedAsOfADay(t *testing.T) {
 	_, err := mustLoad(t, town()).Law("town", deadline.Date{})
-	var de rules.DateError
+	var de *lang.Error
 	require.ErrorAs(t, err, &de)
+	assert.Equal(t, "no-day", de.Code)
 	assert.Contains(t, err.Error(), "日期")
 	assert.Contains(t, de.Message("en"), "no date given")
 }
@@ -54,10 +56,11 @@ func TestLawIsAskedAsOfADay(t *testing.T) {
 func TestUnknownPlaceNamesTheNearest(t *testing.T) {
 	book := shipped(t)
 	_, err := book.Law("wuwie", deadline.MustDate("2024-03-01"))
-	var pe *rules.PlaceError
+	var pe *lang.Error
 	require.ErrorAs(t, err, &pe)
-	assert.Equal(t, "wuwei", pe.Nearest)
-	assert.Contains(t, pe.Known, "cn")
+	assert.Equal(t, "unknown-place", pe.Code)
+	assert.Equal(t, "wuwei", pe.Args[1])
+	assert.Contains(t, pe.Message("zh"), "、cn、")
 	assert.Contains(t, err.Error(), "是否指“wuwei”")
 	assert.Contains(t, pe.Message("en"), "did you mean wuwei?")
 	assert.Equal(t, "wuwei", mustLaw(t, book, "武威市", "2024-03-01").Place().ID, "a place is also found by its name")
@@ -66,9 +69,10 @@ func TestUnknownPlaceNamesTheNearest(t *testing.T) {
 func TestUnknownDecisionNamesTheNearest(t *testing.T) {
 	law := mustLaw(t, mustLoad(t, town()), "town", "2024-03-01")
 	_, err := law.Decide("公开属姓", nil)
-	var ue *rules.UnknownDecisionError
+	var ue *lang.Error
 	require.ErrorAs(t, err, &ue)
-	assert.Equal(t, "公开属性", ue.Nearest)
+	assert.Equal(t, "unknown-decision", ue.Code)
+	assert.Equal(t, "公开属性", ue.Args[1])
 	_, err = law.Decider("公开属姓")
 	require.ErrorAs(t, err, &ue)
 }

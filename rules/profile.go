@@ -34,9 +34,9 @@ func (p *Profile) Where(fact string) (at diag.Range, ok bool) {
 }
 
 // WithProfile takes the facts of an organ as given in every case that is bound. A case
-// that gives one of them with another value contradicts itself: the *FactError names
+// that gives one of them with another value contradicts itself: the error names
 // both places. Of several profiles the last one counts. The Profile must be of the book
-// that binds; one of another book is a *FactError.
+// that binds; one of another book is an error.
 func WithProfile(p *Profile) Option { return func(o *options) { o.Organ = p.inner() } }
 
 // inner is what holds of the organ; nil for nil.

@@ -9,6 +9,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/gongkai-rules/gongkai/deadline"
+	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules"
 	"github.com/gongkai-rules/gongkai/rules/diag"
 	"github.com/gongkai-rules/gongkai/rules/policies"
@@ -112,7 +113,7 @@ func TestProfileIsGiven(t *testing.T) {
 
 	says := func(err error) {
 		t.Helper()
-		var wrong *rules.FactError
+		var wrong *lang.Error
 		require.ErrorAs(t, err, &wrong)
 		assert.Contains(t, wrong.Error(), "单位情况.yaml:5:9")
 		assert.Contains(t, wrong.Error(), "写的是“政府工作部门”，本件写的是“人民政府”")

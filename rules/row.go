@@ -1,7 +1,6 @@
 package rules
 
 import (
-	"fmt"
 	"slices"
 
 	"github.com/gongkai-rules/gongkai/internal/keyword"
@@ -55,12 +54,12 @@ func (c Column) Fact() *statute.Fact {
 	return c.fact.Fact
 }
 
-// Column finds a fact by any of its names; an undeclared one is a *FactError.
+// Column finds a fact by any of its names; an undeclared one is an error.
 func (b *Book) Column(name string) (Column, error) {
 	i, ok := b.c.Voc.Names[name]
 	if !ok {
 		near, _ := typo.Nearest(name, b.c.Voc.FactNames)
-		return Column{}, outward(b.c.Voc.UnknownFact(name, near))
+		return Column{}, b.c.Voc.UnknownFact(name, near)
 	}
 	return Column{i, b.c.Voc.Facts[i]}, nil
 }
@@ -92,7 +91,7 @@ func (d *Decider) Row(opts ...Option) *Row {
 	terms := taken(opts)
 	r := &Row{d: d, skip: terms.Ignore}
 	bd, err := d.law.book.c.Voc.NewBound(terms, 48)
-	r.bd, r.wrong = bd, outward(err)
+	r.bd, r.wrong = bd, err
 	r.err, r.always = r.wrong, slices.Clone(r.bd.Marks)
 	return r
 }
@@ -111,7 +110,7 @@ type rowKey struct {
 }
 
 // Bind makes the row one case: Reset, then every fact of the map, as Law.Bind takes
-// them. Mistakes are *FactError values, joined; the row is then empty. It is fastest
+// them. All mistakes are reported at once, joined; the row is then empty. It is fastest
 // where one map has the keys of the one before.
 func (r *Row) Bind(facts Facts) error {
 	r.Reset()
@@ -121,7 +120,7 @@ func (r *Row) Bind(facts Facts) error {
 	r.Reset()
 	if err := r.bd.Take(inwardly(facts), r.skip); err != nil {
 		r.Reset()
-		return outward(err)
+		return err
 	}
 	r.keys = r.keys[:0]
 	for name := range facts {
@@ -154,7 +153,7 @@ func (r *Row) bindKnown(facts Facts) bool {
 	return true
 }
 
-// SetBool sets a bool fact. Setting a fact of another type is a *FactError from
+// SetBool sets a bool fact. Setting a fact of another type is an error from
 // Outcome.
 func (r *Row) SetBool(c Column, v bool) {
 	switch {
@@ -162,7 +161,7 @@ func (r *Row) SetBool(c Column, v bool) {
 		r.err = foreignColumn(c)
 	case c.fact.Type != keyword.BoolFact:
 		zh, en := known.Wanted(c.fact)
-		r.err = outward(known.BadValue(c.fact, v, zh, en))
+		r.err = known.BadValue(c.fact, v, zh, en)
 	default:
 		r.put(c, known.BoolValue(v))
 	}
@@ -173,19 +172,16 @@ func (r *Row) knows(c Column) bool {
 	return c.fact != nil && c.index < len(r.bd.Voc.Facts) && r.bd.Voc.Facts[c.index] == c.fact
 }
 
-func foreignColumn(c Column) *FactError {
-	e := &FactError{said: lang.Text{ZH: "这一列不属于任何事实：请先用 Column 查到列。", EN: "the column is that of no fact: find it with Column."}}
-	if c.fact != nil {
-		e.Fact = c.fact.Term
-		e.said.ZH = fmt.Sprintf("事实“%s”的列属于另一套规则，不能用在这里。", c.fact.Term)
-		e.said.EN = fmt.Sprintf("the column of fact %s (%s) belongs to another book.", c.fact.ID, c.fact.Term)
+func foreignColumn(c Column) *lang.Error {
+	if c.fact == nil {
+		return lang.New("another-book", lang.Text{ZH: "这一列不属于任何事实：请先用 Column 查到列。", EN: "the column is that of no fact: find it with Column."})
 	}
-	return e
+	return lang.New("another-book", lang.Text{ZH: "事实“{1}”的列属于另一套规则，不能用在这里。", EN: "the column of fact {2} ({1}) belongs to another book."}, c.fact.Term, c.fact.ID).At(c.fact.Term, lang.Text{})
 }
 
 // SetText sets a fact from text as registers have it: 是, 否, a declared value, a
 // number, a date; empty text or 空 makes it unknown, whatever was set before. The
-// error is a *FactError.
+// error is a *lang.Error.
 func (r *Row) SetText(c Column, text string) error {
 	if !r.knows(c) {
 		return foreignColumn(c)
@@ -198,7 +194,7 @@ func (r *Row) SetText(c Column, text string) error {
 }
 
 // Set sets a fact from a Go value, as in Facts; an unknown one makes it unknown,
-// whatever was set before. The error is a *FactError.
+// whatever was set before. The error is a *lang.Error.
 func (r *Row) Set(c Column, value any) error {
 	if !r.knows(c) {
 		return foreignColumn(c)
@@ -210,7 +206,7 @@ func (r *Row) set(c Column, value any) error {
 	v, err := r.read(c.fact, inward(value))
 	switch {
 	case err != nil:
-		return outward(err)
+		return err
 	case v == &known.Unanswered:
 		r.answerUnknown(c)
 	case v != nil:
@@ -222,7 +218,7 @@ func (r *Row) set(c Column, value any) error {
 }
 
 // read reads a value that lasts until the next Reset.
-func (r *Row) read(f *known.Fact, value any) (*cond.Value, *known.FactError) {
+func (r *Row) read(f *known.Fact, value any) (*cond.Value, *lang.Error) {
 	slot := r.slot()
 	v, err := f.Read(value, slot)
 	if v != slot {
@@ -242,7 +238,7 @@ func (r *Row) slot() *cond.Value {
 
 func (r *Row) put(c Column, v *cond.Value) {
 	if e := r.bd.Disagrees(c.index, v); e != nil {
-		r.err = outward(e)
+		r.err = e
 		return
 	}
 	r.change()
@@ -265,7 +261,7 @@ func (r *Row) forget(c Column) {
 // answerUnknown notes that nobody knows: the fact is unknown, and stays so.
 func (r *Row) answerUnknown(c Column) {
 	if e := r.bd.Disagrees(c.index, &known.Unanswered); e != nil {
-		r.err = outward(e)
+		r.err = e
 		return
 	}
 	r.forget(c)
@@ -274,7 +270,7 @@ func (r *Row) answerUnknown(c Column) {
 }
 
 // Doubt keeps AssumeFalse from a fact of this case: see the option Doubt. A column of
-// another book is a *FactError from Outcome.
+// another book is an error from Outcome.
 func (r *Row) Doubt(c Column, because string) {
 	if !r.knows(c) {
 		r.err = foreignColumn(c)
@@ -302,7 +298,7 @@ func (r *Row) settle() error {
 	}
 	if err := r.bd.Conclude(); err != nil {
 		r.bd.DropImplied() // a fact set next must not pass for one that followed
-		return outward(err)
+		return err
 	}
 	r.look()
 	r.p, r.b = r.fill(r.d)
@@ -323,7 +319,7 @@ func (r *Row) Outcome() (outcome string, decided bool, err error) {
 // answered is an answer as hosts know it.
 func answered(outcome string, decided bool, err error) (string, bool, error) {
 	if err != nil {
-		return "", false, outward(err)
+		return "", false, err
 	}
 	return outcome, decided, nil
 }
@@ -336,7 +332,7 @@ func (r *Row) Bound() (*Bound, error) {
 	}
 	bd, err := r.bd.Settled()
 	if err != nil {
-		return nil, outward(err)
+		return nil, err
 	}
 	return &Bound{r.d.law.book, bd}, nil
 }

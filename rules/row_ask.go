@@ -19,7 +19,7 @@ type programBits struct {
 
 // Give adds one more thing said of the case. Unlike SetCell it takes nothing back
 // and overwrites nothing: a Cell of an unknown value adds nothing, and a fact that
-// was given another value contradicts itself, a *FactError.
+// was given another value contradicts itself, an error.
 func (r *Row) Give(cell Cell) error {
 	switch {
 	case cell.c.fact == nil || cell.v == nil:
@@ -31,7 +31,7 @@ func (r *Row) Give(cell Cell) error {
 		r.change()
 	}
 	if e := r.bd.Give(cell.c.index, cell.v); e != nil {
-		return outward(e)
+		return e
 	}
 	return nil
 }
@@ -64,13 +64,13 @@ func (r *Row) Is(cell Cell) answer.Truth {
 }
 
 // Ask is Outcome of another decision for the same facts. The Decider is one of the
-// same book; another is a *FactError.
+// same book; another is an error.
 func (r *Row) Ask(d *Decider) (outcome string, decided bool, err error) {
 	if d == r.d {
 		return r.Outcome()
 	}
 	if d.law.book.c.Voc != r.bd.Voc {
-		return "", false, &FactError{said: lang.Text{ZH: "这项决定属于另一套规则。", EN: "the decision is one of another book."}}
+		return "", false, lang.New("another-book", lang.Text{ZH: "这项决定属于另一套规则。", EN: "the decision is one of another book."})
 	}
 	if err := r.settle(); err != nil {
 		return "", false, err

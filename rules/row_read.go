@@ -23,33 +23,33 @@ type Cell struct {
 	v *cond.Value
 }
 
-// Read reads a text as SetText does; the error is a *FactError.
+// Read reads a text as SetText does; the error is a *lang.Error.
 func (c Column) Read(text string) (Cell, error) {
 	if c.fact == nil {
 		return Cell{}, foreignColumn(c)
 	}
 	v, err := c.fact.Read(text, nil)
 	if err != nil {
-		return Cell{}, outward(err)
+		return Cell{}, err
 	}
 	return Cell{c, v}, nil
 }
 
-// ReadValue reads a Go value, as in Facts; the error is a *FactError.
+// ReadValue reads a Go value, as in Facts; the error is a *lang.Error.
 func (c Column) ReadValue(value any) (Cell, error) {
 	if c.fact == nil {
 		return Cell{}, foreignColumn(c)
 	}
 	v, err := c.fact.Read(inward(value), nil)
 	if err != nil {
-		return Cell{}, outward(err)
+		return Cell{}, err
 	}
 	return Cell{c, v}, nil
 }
 
 // SetCell sets what was read; a Cell of nothing makes the fact unknown, one of 未知
 // unknown and never assumed. One
-// of another book is a *FactError from Outcome.
+// of another book is an error from Outcome.
 func (r *Row) SetCell(cell Cell) {
 	switch {
 	case cell.c.fact == nil:

@@ -4,6 +4,7 @@ import (
 	"math/rand/v2"
 	"testing"
 
+	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules"
 
 	"github.com/stretchr/testify/assert"
@@ -182,7 +183,7 @@ func TestRowRefusesForeignColumns(t *testing.T) {
 	require.NoError(t, err)
 	for name, c := range map[string]rules.Column{"another book": foreign, "zero": {}} {
 		row := d.Row()
-		var bad *rules.FactError
+		var bad *lang.Error
 		require.ErrorAs(t, row.Set(c, true), &bad, name)
 		require.ErrorAs(t, row.SetText(c, "是"), &bad, name)
 		assert.NotEqual(t, bad.Message("zh"), bad.Message("en"))

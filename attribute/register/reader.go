@@ -239,8 +239,8 @@ func (r *Reader) placed(b *binding, err error) *Error {
 	}
 	// A mistake in a fact names the fact; it is told which column that is only where
 	// the column has another name.
-	var fact *rules.FactError
-	if !errors.As(err, &fact) || fact.Fact != b.name {
+	var fact *lang.Error
+	if !errors.As(err, &fact) || fact.Field != b.name {
 		e.Text.ZH, e.Text.EN = "“"+cut(b.name)+"”："+e.Text.ZH, cut(b.name)+": "+e.Text.EN
 	}
 	return e

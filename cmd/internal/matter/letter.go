@@ -19,7 +19,6 @@ import (
 	"github.com/gongkai-rules/gongkai/internal/keyword"
 	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/review"
-	"github.com/gongkai-rules/gongkai/rules"
 	"github.com/gongkai-rules/gongkai/rules/answer"
 	"github.com/gongkai-rules/gongkai/rules/statute"
 )
@@ -267,7 +266,7 @@ func (r *reviewer) unmet(c review.Case, l *letter) ([]string, error) {
 	facts[fact.ID] = has
 	bound, err := c.Law().Bind(facts)
 	if err != nil {
-		if wrong := (*rules.FactError)(nil); errors.As(err, &wrong) { // the case contradicts the letter
+		if wrong := (*lang.Error)(nil); errors.As(err, &wrong) { // the case contradicts the letter
 			return []string{r.Message(wrong)}, nil
 		}
 		return nil, err

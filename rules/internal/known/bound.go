@@ -2,7 +2,6 @@ package known
 
 import (
 	"errors"
-	"fmt"
 	"slices"
 	"sort"
 
@@ -136,14 +135,9 @@ func (bd *Bound) Agree(index int, v *cond.Value) bool {
 	return true
 }
 
-func contradiction(f *Fact, zh, en string) *FactError {
-	return &FactError{
-		Fact: f.Term,
-		Said: lang.Text{
-			ZH: fmt.Sprintf("事实“%s”自相矛盾：%s。", f.Term, zh),
-			EN: fmt.Sprintf("fact %s (%s) contradicts itself: %s.", f.ID, f.Term, en),
-		},
-	}
+func contradiction(f *Fact, zh, en string) *lang.Error {
+	return lang.New("contradiction", lang.Text{ZH: "事实“{1}”自相矛盾：{3}。", EN: "fact {2} ({1}) contradicts itself: {3}."},
+		f.Term, f.ID, lang.Text{ZH: zh, EN: en}).At(f.Term, lang.Text{})
 }
 
 func EqualValue(a, b *cond.Value) bool {

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 
+	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules/internal/cond"
 )
 
@@ -61,7 +62,7 @@ func (bd *Bound) Said(index int) bool {
 
 // Give adds one more thing said of the case. Unlike put it overwrites nothing: a fact
 // that was given another value contradicts itself.
-func (bd *Bound) Give(index int, v *cond.Value) *FactError {
+func (bd *Bound) Give(index int, v *cond.Value) *lang.Error {
 	at, known := bd.Find(index)
 	if known && bd.organ != nil {
 		if e := bd.Disagrees(index, v); e != nil {
@@ -89,7 +90,7 @@ func (bd *Bound) Give(index int, v *cond.Value) *FactError {
 	return nil
 }
 
-func answeredTwice(f *Fact) *FactError {
+func answeredTwice(f *Fact) *lang.Error {
 	return contradiction(f, "既给出了值，又说“未知”", "it is given a value and said to be unknown")
 }
 

@@ -61,13 +61,10 @@ func (bd *Bound) Conclude() error {
 	var errs []error
 	for _, im := range touched {
 		if bd.side(&im.when) == cond.True && bd.side(&im.then) == cond.False {
-			errs = append(errs, &FactError{
-				Fact: im.When.String(),
-				Said: lang.Text{
-					ZH: fmt.Sprintf("事实相互矛盾：“%s”成立时，“%s”必须成立。", im.When, im.Then),
-					EN: fmt.Sprintf("facts contradict each other: %s requires %s.", im.When, im.Then),
-				},
-			})
+			errs = append(errs, lang.New("impossible", lang.Text{
+				ZH: "事实相互矛盾：“{1}”成立时，“{2}”必须成立。",
+				EN: "facts contradict each other: {1} requires {2}.",
+			}, im.When.String(), im.Then.String()))
 		}
 	}
 	claims := false // a derived fact was given, and says something about others
@@ -219,11 +216,12 @@ func truthOf(v bool) cond.Truth {
 	return cond.False
 }
 
-func ErrNoCompletion() *FactError {
-	return &FactError{Said: lang.Text{
+// ErrNoCompletion reports facts that cannot all be true.
+func ErrNoCompletion() *lang.Error {
+	return lang.New("impossible", lang.Text{
 		ZH: "给出的事实相互矛盾：没有任何一种情况能同时满足词汇表中的关系。",
 		EN: "the facts contradict each other: no case can meet all relations of the vocabulary.",
-	}}
+	})
 }
 
 // accept makes a condition true (or false, when want is false) where that fixes

@@ -32,10 +32,10 @@ func (bd *Bound) stand(p *Organ) error {
 		return nil
 	}
 	if p.Voc != bd.Voc {
-		return &FactError{Said: lang.Text{
-			ZH: fmt.Sprintf("单位情况“%s”是按另一套规则读取的，不能用在这里；请用这套规则重新读取。", p.Term),
-			EN: fmt.Sprintf("the profile %s was read by another book; read it again with this one.", p.Term),
-		}}
+		return lang.New("another-book", lang.Text{
+			ZH: "单位情况“{1}”是按另一套规则读取的，不能用在这里；请用这套规则重新读取。",
+			EN: "the profile {1} was read by another book; read it again with this one.",
+		}, p.Term)
 	}
 	bd.organ = p
 	for i := range p.Facts {
@@ -59,7 +59,7 @@ func (bd *Bound) Stands(index int) *OrganFact {
 
 // Disagrees is the mistake of a case that says otherwise than the profile, nil where it
 // does not. v is what the case says.
-func (bd *Bound) Disagrees(index int, v *cond.Value) *FactError {
+func (bd *Bound) Disagrees(index int, v *cond.Value) *lang.Error {
 	x := bd.Stands(index)
 	if x == nil || v == nil || EqualValue(&x.Value, v) {
 		return nil
@@ -68,11 +68,9 @@ func (bd *Bound) Disagrees(index int, v *cond.Value) *FactError {
 	if v.Known {
 		says = f.Show(*v)
 	}
-	e := contradiction(f,
+	return contradiction(f,
 		fmt.Sprintf("单位情况（%s）写的是“%s”，本件写的是“%s”；请改正其中一处，不是本单位的文件不用这份单位情况", x.At, f.Show(x.Value), says),
 		fmt.Sprintf("the profile of the organ (%s) says %s, the matter at hand %s; correct one of them, or leave the profile out where the matter is not of this organ", x.At, f.Show(x.Value), says))
-	e.Value = says
-	return e
 }
 
 // Plain are the facts of the organ by id.

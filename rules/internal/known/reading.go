@@ -16,47 +16,26 @@ import (
 	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
-// FactError reports input that cannot be used: an undeclared fact, a value of the wrong
-// kind, or facts that contradict each other.
-type FactError struct {
-	Fact    string // the name as given
-	Value   any
-	Nearest string // for an undeclared fact, the declared name most like it
-	Said    lang.Text
-}
-
-// Error gives the message in Chinese.
-func (e *FactError) Error() string { return e.Said.ZH }
-
 // UnknownFact reports an undeclared fact, near being the declared name most like
 // it, or "".
-func (b *Vocabulary) UnknownFact(name, near string) *FactError {
-	e := &FactError{Fact: name, Said: lang.Text{ZH: fmt.Sprintf("未知事实“%s”。", name), EN: fmt.Sprintf("unknown fact %q.", name)}}
+func (b *Vocabulary) UnknownFact(name, near string) *lang.Error {
+	said := lang.Text{ZH: "未知事实“{1}”。请使用词汇表中已声明的事实名称。", EN: `unknown fact "{1}". Use a fact that the vocabulary declares.`}
 	if near != "" {
-		e.Nearest = near
-		e.Said.ZH += fmt.Sprintf("是否指“%s”？", near)
-		e.Said.EN += fmt.Sprintf(" Did you mean %q?", near)
-	} else {
-		e.Said.ZH += "请使用词汇表中已声明的事实名称。"
-		e.Said.EN += " Use a fact that the vocabulary declares."
+		said = lang.Text{ZH: "未知事实“{1}”。是否指“{2}”？", EN: `unknown fact "{1}". Did you mean "{2}"?`}
 	}
-	return e
+	return lang.New("unknown-fact", said, name, near).At(name, lang.Text{})
 }
 
-func BadValue(f *Fact, v any, wantZh, wantEn string) *FactError {
-	return &FactError{
-		Fact: f.Term, Value: v,
-		Said: lang.Text{
-			ZH: fmt.Sprintf("事实“%s”的值“%v”无法识别：应为%s。", f.Term, v, wantZh),
-			EN: fmt.Sprintf("fact %s (%s): cannot use value %v: want %s.", f.ID, f.Term, v, wantEn),
-		},
-	}
+// BadValue reports a value of the wrong kind.
+func BadValue(f *Fact, v any, wantZh, wantEn string) *lang.Error {
+	return lang.New("bad-value", lang.Text{ZH: "事实“{1}”的值“{3}”无法识别：应为{4}。", EN: "fact {2} ({1}): cannot use value {3}: want {4}."},
+		f.Term, f.ID, fmt.Sprint(v), lang.Text{ZH: wantZh, EN: wantEn}).At(f.Term, lang.Text{})
 }
 
 // Read is parseValue for many cases: values of bool and enum facts are shared, the
 // others go to slot, or to the heap when it is nil. Nothing said is nil, 未知 is
 // &unanswered.
-func (f *Fact) Read(v any, slot *cond.Value) (*cond.Value, *FactError) {
+func (f *Fact) Read(v any, slot *cond.Value) (*cond.Value, *lang.Error) {
 	switch t := v.(type) {
 	case bool:
 		if f.Type == keyword.BoolFact {
@@ -130,7 +109,7 @@ func BoolValue(v bool) *cond.Value {
 
 // ParseValue turns a host's value into a fact's value; an unknown Value (Known
 // false) means the host did not know either.
-func ParseValue(f *Fact, v any) (cond.Value, *FactError) {
+func ParseValue(f *Fact, v any) (cond.Value, *lang.Error) {
 	switch t := v.(type) {
 	case nil:
 		return cond.Value{}, nil
@@ -206,7 +185,7 @@ func Wanted(f *Fact) (zh, en string) {
 	return "由“" + strings.Join(f.Values, "、") + "”组成的列表", "a list of declared values"
 }
 
-func parseText(f *Fact, s string) (cond.Value, *FactError) {
+func parseText(f *Fact, s string) (cond.Value, *lang.Error) {
 	hintZh, hintEn := "", ""
 	switch f.Type {
 	case keyword.BoolFact:
@@ -242,7 +221,7 @@ func parseText(f *Fact, s string) (cond.Value, *FactError) {
 	return cond.Value{}, BadValue(f, s, zh+hintZh, en+hintEn)
 }
 
-func parseSet(f *Fact, list []string) (cond.Value, *FactError) {
+func parseSet(f *Fact, list []string) (cond.Value, *lang.Error) {
 	v := cond.Value{Known: true, Set: make([]bool, len(f.Values))}
 	for _, s := range list {
 		i := slices.Index(f.Values, strings.TrimSpace(s))
@@ -259,7 +238,7 @@ func parseSet(f *Fact, list []string) (cond.Value, *FactError) {
 	return v, nil
 }
 
-func checkNumber(f *Fact, n cond.Number, given any) (cond.Value, *FactError) {
+func checkNumber(f *Fact, n cond.Number, given any) (cond.Value, *lang.Error) {
 	if f.Type == keyword.IntFact && n.Scale() > 0 {
 		return cond.Value{}, BadValue(f, given, "整数", "an integer")
 	}

@@ -155,7 +155,7 @@ func (l *loader) caseValue(f *known.Fact, v source.Node) any {
 		return nil
 	}
 	if _, err := known.ParseValue(f, raw); err != nil {
-		l.unknownAs(f.Term, v.Range(), mistake.CaseFact{Fact: f.Term, Problem: lang.Text{ZH: err.Said.ZH, EN: err.Said.EN}})
+		l.unknownAs(f.Term, v.Range(), mistake.CaseFact{Fact: f.Term, Problem: lang.Text{ZH: err.Message("zh"), EN: err.Message("en")}})
 		return nil
 	}
 	return raw
