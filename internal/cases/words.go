@@ -31,13 +31,6 @@ func TruthWord(b bool) string {
 	return "false"
 }
 
-// SayWords are the keys of expectations about what a rule says, with their Chinese
-// spelling: a mapping from the rule to what it says.
-var SayWords = map[string]string{
-	"cites": "引条", "who": "谁", "binding": "力度", "tier": "归入", "in_force": "施行", "scope": "适用", "recurs": "定期结果",
-	"says": "写明", "departs": "与上位法不同", "owed_to": "为谁而设", "binds": "何时核对", "pending": "待", "measures": "追责方式",
-}
-
 // CitedAs reads a citation of an answer: of the case's own instrument where it names none.
 func CitedAs(s string) (statute.Citation, error) {
 	if c, err := (statute.Citation{}).At(s); err == nil {

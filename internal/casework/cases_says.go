@@ -11,6 +11,7 @@ import (
 	"github.com/gongkai-rules/gongkai/internal/cases"
 	"github.com/gongkai-rules/gongkai/internal/keyword"
 	"github.com/gongkai-rules/gongkai/internal/scoring"
+	"github.com/gongkai-rules/gongkai/internal/terms"
 	"github.com/gongkai-rules/gongkai/rules"
 	"github.com/gongkai-rules/gongkai/rules/answer"
 	"github.com/gongkai-rules/gongkai/rules/statute"
@@ -128,7 +129,7 @@ func (r *caseRun) said(e cases.ExpectSays, rule anyRule) {
 	same := len(got) == len(want) && !slices.ContainsFunc(want, func(w string) bool {
 		return !slices.ContainsFunc(got, func(g string) bool { return g == w || e.Key == "binds" && strings.HasSuffix(g, "/"+w) })
 	})
-	r.want(same, e.At, "规则“"+e.Rule.S+"”的"+cases.SayWords[e.Key], listed(want), listed(got))
+	r.want(same, e.At, "规则“"+e.Rule.S+"”的"+terms.Key{Context: "expect", Name: e.Key}.In(true), listed(want), listed(got))
 }
 
 // saidOf is what a rule says under a key, as a case writes it.

@@ -1,7 +1,6 @@
 package load
 
 import (
-	"maps"
 	"slices"
 	"unicode/utf8"
 
@@ -44,7 +43,7 @@ func (l *loader) cases(f kindFile) {
 		base = l.caseHead(bm, base)
 		l.caseDecision(bm, &base)
 		base.procedure, _ = bm.Str("procedure")
-		base.text = l.textFacts(bm.Words(walkWords), nil)
+		base.text = l.textFacts(bm, nil)
 		bm.Finish()
 	}
 	m.Str("note")
@@ -200,15 +199,7 @@ func (l *loader) oneCase(name source.Str, v source.Node, base caseBase) *cases.S
 	return c
 }
 
-// expectWords are keys of expectations that have a Chinese spelling.
-var expectWords = func() map[string]string {
-	out := map[string]string{"held": "应暂缓"}
-	maps.Copy(out, cases.SayWords)
-	return out
-}()
-
 func (l *loader) expect(c *cases.Spec, head caseBase, x *source.Map) {
-	x.Words(expectWords)
 	// Decisions are asked for by their names.
 	for _, key := range x.Node().Keys() {
 		if read, ok := l.book.Voc.DecisionNamed(key.S); ok {
@@ -407,7 +398,7 @@ func wordsOf(list []source.Str) []cases.Word {
 func (l *loader) hasUnknownDecision(x *source.Map) bool {
 	return slices.ContainsFunc(x.Node().Keys(), func(key source.Str) bool {
 		_, known := l.book.Voc.ReadNamed(key.S)
-		return !known && !slices.Contains(slices.Collect(maps.Values(expectWords)), key.S) && utf8.RuneCountInString(key.S) < len(key.S)
+		return !known && utf8.RuneCountInString(key.S) < len(key.S)
 	})
 }
 

@@ -17,7 +17,7 @@ var forces = []string{string(keyword.Ban), string(keyword.Permission), string(ke
 
 // decision reads the declaration of a decision; place is "" in a vocabulary.
 func (l *loader) decision(id source.Str, v source.Node, instrument string) {
-	m := v.Map(&l.diags).Words(decisionWords)
+	m := v.Map(&l.diags)
 	d := &statute.DecisionDecl{ID: id.S, Term: id.S, Range: id.R}
 	if instrument != "" {
 		// In an instrument the key is the Chinese name, and an id may be added.
@@ -186,11 +186,6 @@ func (l *loader) unknownTier(d *statute.DecisionDecl, s source.Str) {
 	l.unknown(s, mistake.UnknownTier{Tier: s.S, Decision: d.Term, Nearest: near, Tiers: ids})
 }
 
-// holdWords are keys of holds that have a Chinese spelling.
-var holdWords = map[string]string{
-	"pending": "待", "resolved_when": "何时解除", "within": "限时", "from": "自", "scoped": groundWords["scoped"],
-}
-
 var (
 	inGround      = lang.Text{ZH: "{article/grounds} 之下；暂缓不定结论", EN: "under {article/grounds}; a hold gives no outcome"}
 	holdElsewhere = source.Elsewhere{"tier": inGround, "then": inGround, "determination": inGround}
@@ -198,7 +193,6 @@ var (
 
 func (l *loader) hold(h *instrumentHead, at statute.Citation, target source.Str, n source.Node) {
 	e, m := l.entry(h, at, n)
-	m.Words(holdWords)
 	d := l.target(target)
 	x := &statute.Hold{Entry: e, Everyone: l.everyone(m)}
 	m.Req("when")

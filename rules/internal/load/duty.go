@@ -11,9 +11,6 @@ import (
 	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
-// requirementWords are keys of requirements that have a Chinese spelling.
-var requirementWords = map[string]string{"binds": "何时核对", "after_breach": "违反之后"}
-
 // momentWords are the moments that are no steps, in both spellings.
 var momentWords = map[string]statute.Moment{
 	"before-release": statute.BeforeRelease, "公开之前": statute.BeforeRelease,

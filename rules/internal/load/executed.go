@@ -24,9 +24,6 @@ var accessors = []string{
 	"attribute.NewPlan", "attribute.NewReassessor", "attribute.NewTimeliness", "attribute.ParseMark", "attribute.PrintMark", "review.Clear", "review.Find",
 }
 
-// articleWords are keys of articles that have a Chinese spelling.
-var articleWords = map[string]string{"executed": "另见", "holds": "暂缓"}
-
 // executed reads who carries out an article. What it names is looked for when every
 // file has been read: at is where the article will stand in the instrument's list.
 func (l *loader) executed(h *instrumentHead, info *statute.ArticleInfo, m *source.Map, at int) {

@@ -14,13 +14,6 @@ import (
 	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
-// formWords are the keys of a form in Chinese.
-var formWords = map[string]string{
-	"form": "表式", "title": "全称", "document": "文号", "issuer": "制定机关", "place": "地区", "in_force": "施行", "note": "说明",
-	"tables": "各表", "parts": "应有部分", "from": "自", "to": "至", "counts": "计", "columns": "栏", "rows": "行",
-	"label": "行名", "short": "简写", "heading": "前题", "also": "又称", "under": "依", "within": "所属部分", "governments": "仅政府", "words": "识别词",
-}
-
 // formCounts are the words for what tables, rows and columns count, in both spellings.
 var formCounts = map[string]string{
 	"documents": "文件", "requests": "申请", "disputes": "争议",
@@ -43,7 +36,7 @@ var formShapes = map[string]formShape{
 }
 
 func (l *loader) form(f kindFile) {
-	m := f.root.Words(formWords)
+	m := f.root
 	x := &scoring.Form{ID: f.id.S, Range: f.id.R}
 	if f.id.S != "" {
 		f.id.CheckEditionID(&l.diags)
@@ -59,7 +52,7 @@ func (l *loader) form(f kindFile) {
 			l.unknown(s, mistake.UnknownPlace{Place: s.S, Nearest: near})
 		}
 	}
-	span := m.Req("in_force").Map(&l.diags).Words(formWords)
+	span := m.Req("in_force").Map(&l.diags)
 	x.InForce = l.span(span)
 	if span.OK() && x.InForce.From.IsZero() && !span.Has("from") {
 		l.diags.Add(span.Range(), mistake.NoFrom{Instrument: x.ID})
@@ -81,7 +74,7 @@ func (l *loader) form(f kindFile) {
 }
 
 func (l *loader) formTable(x *scoring.Form, name source.Str, v source.Node) {
-	m := v.Map(&l.diags).Words(formWords)
+	m := v.Map(&l.diags)
 	n, ok := han.Number(name.S)
 	if !ok || n < 1 || slices.ContainsFunc(x.Tables, func(t scoring.FormTable) bool { return t.Number == n }) {
 		l.diags.Add(name.R, mistake.BadValue{Key: terms.Key{Context: "form", Name: m.Written("tables")}, Value: name.S, Accepted: lang.Text{ZH: "表的次序，每个写一次：一、二、三", EN: "the number of a table, each once: 一, 二, 三"}})
@@ -98,7 +91,7 @@ func (l *loader) formTable(x *scoring.Form, name source.Str, v source.Node) {
 	}
 	names := map[string]diag.Range{}
 	m.Req("rows").Map(&l.diags).Each(func(row source.Str, v source.Node) {
-		rm := v.Map(&l.diags).Words(formWords)
+		rm := v.Map(&l.diags)
 		r := scoring.FormRow{Name: row.S, Label: text(rm, "label"), Short: text(rm, "short"), Heading: text(rm, "heading"), Columns: shared}
 		for _, s := range rm.Strs("also") {
 			r.Also = append(r.Also, s.S)
@@ -195,7 +188,7 @@ func (l *loader) countsNamed(s source.Str, key, list string, accepted []string) 
 }
 
 func (l *loader) formPart(x *scoring.Form, name source.Str, v source.Node) {
-	m := v.Map(&l.diags).Words(formWords)
+	m := v.Map(&l.diags)
 	p := scoring.FormPart{Name: name.S, Within: text(m, "within")}
 	p.Governments, _ = m.Bool("governments")
 	m.Req("words")
@@ -219,7 +212,7 @@ func (l *loader) partsWithin(x *scoring.Form, m *source.Map) {
 		names = append(names, p.Name)
 	}
 	m.Each(func(name source.Str, v source.Node) {
-		if s, ok := v.Map(&l.diags).Words(formWords).Str("within"); ok && (s.S == name.S || !slices.Contains(names, s.S)) {
+		if s, ok := v.Map(&l.diags).Str("within"); ok && (s.S == name.S || !slices.Contains(names, s.S)) {
 			near := l.guesses.Nearest(s.S, names)
 			l.diags.Add(s.R, mistake.FormPart{Part: s.S, Nearest: near, Form: x.ID})
 		}

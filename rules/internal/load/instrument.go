@@ -36,11 +36,11 @@ func (l *loader) instrumentBody(h *instrumentHead) {
 
 // article reads one article: what it contributes, by kind.
 func (l *loader) article(h *instrumentHead, c statute.Citation, v source.Node) {
-	m := v.Map(&l.diags).Words(articleWords)
+	m := v.Map(&l.diags)
 	info := statute.ArticleInfo{Cite: c, Omit: text(m, "omit"), Note: text(m, "note"), Range: v.Range()}
 	before := len(h.entryIDs)
 	moved := false
-	for _, key := range []string{"scope", headWords["scope"]} {
+	for _, key := range []string{"scope", terms.Key{Context: "instrument", Name: "scope"}.In(true)} {
 		if k, ok := m.Key(key); ok {
 			m.Get(key) // so that it is not an unknown key as well
 			l.diags.Add(k.R, mistake.ScopeMoved{Instrument: h.ID})
@@ -109,7 +109,7 @@ func (l *loader) entry(h *instrumentHead, at statute.Citation, n source.Node) (s
 }
 
 func (l *loader) entryOf(h *instrumentHead, at statute.Citation, m *source.Map) (statute.Entry, *source.Map) {
-	n := m.Words(entryWords).Node()
+	n := m.Node()
 	e := statute.Entry{Cite: at, Range: n.Range()}
 	m.Get("id") // the first of the keys there are
 	if m.Has("overrides") {
@@ -215,7 +215,6 @@ func (l *loader) outcome(d *statute.DecisionDecl, s source.Str) string {
 func (l *loader) ground(h *instrumentHead, at statute.Citation, target source.Str, n source.Node) {
 	e, m := l.entry(h, at, n)
 	l.item(e)
-	m.Words(groundWords)
 	g := &statute.Ground{Entry: e, Everyone: l.everyone(m)}
 	d := l.target(target)
 	tier, hasTier := m.ReqStr("tier")
@@ -302,7 +301,6 @@ func (l *loader) requirement(h *instrumentHead, at statute.Citation, list source
 			e.When = statute.ConditionOf(both, both.String())
 		}
 	}
-	m.Words(requirementWords)
 	r := &statute.Requirement{Entry: e, Who: l.actor(m, "who")}
 	l.duty(h, r, m)
 	if list.S != "" {

@@ -16,17 +16,10 @@ import (
 	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
-// limitWords and pauseWords are keys that have a Chinese spelling.
-var (
-	limitWords = map[string]string{"done": "已办", "silence_if": "逾期须认定"}
-	pauseWords = map[string]string{"at_most_from": "最长自", "once": "只一次", "in_time": "须按期", "called": "称为"}
-)
-
 var owedTo = []string{"applicant", "third_party", "co_maker", "office", "public"}
 
 func (l *loader) limit(h *instrumentHead, at statute.Citation, n source.Node) {
 	e, m := l.entry(h, at, n)
-	m.Words(limitWords)
 	lim := &statute.Limit{Entry: e}
 	t := &lim.Time
 	t.ID, t.Citation = lim.FullID(), e.Cite.String()
@@ -123,7 +116,7 @@ func (l *loader) period(s source.Str) deadline.Period {
 
 // pause reads a pause, and the limit within which it has to begin, if it names one.
 func (l *loader) pause(n source.Node) (clock.Pause, source.Str, bool) {
-	m := n.Map(&l.diags).Words(pauseWords)
+	m := n.Map(&l.diags)
 	var p clock.Pause
 	if s, ok := m.ReqStr("from"); ok {
 		p.From = l.term("events", s)

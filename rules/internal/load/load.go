@@ -501,7 +501,7 @@ func (w *Bench) Quick(f *source.File) (*corpus.Corpus, diag.List, bool) {
 // again is the head of an instrument that was read before, with the articles of another
 // text.
 func again(in statute.Instrument, f kindFile) *instrumentHead {
-	m := f.root.Words(headWords)
+	m := f.root
 	head := scoring.Of(&in) // what its articles add goes into a text of its own
 	in.Annexes = []statute.Annex{&scoring.Text{FeeBases: head.FeeBases, Scorecards: head.Scorecards}}
 	h := &instrumentHead{file: f, entryIDs: map[string]diag.Range{}, Instrument: &in, unit: statute.Article}

@@ -150,7 +150,7 @@ var bodies = [...]struct {
 }{{"articles", statute.Article}, {"numbered", statute.Point}, {"tasks", statute.Task}, {"headings", statute.Heading}}
 
 func (l *loader) instrumentHead(f kindFile) *instrumentHead {
-	m := f.root.Words(headWords)
+	m := f.root
 	h := &instrumentHead{file: f, entryIDs: map[string]diag.Range{}, Instrument: &statute.Instrument{ID: f.id.S, Range: f.id.R, Annexes: []statute.Annex{&scoring.Text{}}}}
 	if f.id.S != "" {
 		f.id.CheckEditionID(&l.diags)
@@ -249,9 +249,6 @@ func (l *loader) reading(m *source.Map) statute.Reading {
 	return r
 }
 
-// profileWords are the keys of a profile in Chinese.
-var profileWords = map[string]string{"profile": "单位情况", "term": "名称", "place": "地区", "facts": "事实", "note": "说明"}
-
 // readProfile reads the text of one profile file against what was loaded; name is what
 // mistakes call the file. All mistakes come at once, as a diag.List.
 func Profile(book *corpus.Corpus, name string, data []byte) (*known.Organ, error) {
@@ -275,7 +272,7 @@ func Profile(book *corpus.Corpus, name string, data []byte) (*known.Organ, error
 }
 
 func (l *loader) profile(f kindFile) *known.Organ {
-	m := f.root.Words(profileWords)
+	m := f.root
 	p := &known.Organ{ID: f.id.S, Term: f.id.S, Range: f.id.R, Voc: l.book.Voc}
 	if s, ok := m.Str("term"); ok {
 		p.Term = s.S

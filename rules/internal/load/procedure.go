@@ -108,7 +108,7 @@ func (l *loader) remedies(m *source.Map) map[string][]statute.Remedy {
 }
 
 func (l *loader) caseOutcome(h *instrumentHead, term source.Str, v source.Node, remedies map[string][]statute.Remedy) *statute.CaseOutcome {
-	m := v.Map(&l.diags).Words(releaseKeys)
+	m := v.Map(&l.diags)
 	o := &statute.CaseOutcome{Term: term.S, Note: text(m, "note"), Range: term.R}
 	o.Refuses, _ = m.Bool("refuses")
 	o.Clears, _ = m.Bool("clears")
@@ -150,9 +150,6 @@ func (l *loader) caseOutcome(h *instrumentHead, term source.Str, v source.Node, 
 	m.Finish()
 	return o
 }
-
-// releaseKeys are keys of outcomes and steps that have a Chinese spelling.
-var releaseKeys = map[string]string{"releases": "公开方式", "clears": "审查通过", "establishes": "即认定", "unless": "除非", "provided": "须先具备"}
 
 // releases reads what an outcome or a step releases, "" when that was reported; name is
 // that of the outcome or step.

@@ -8,17 +8,10 @@ import (
 	"github.com/gongkai-rules/gongkai/internal/terms"
 	"github.com/gongkai-rules/gongkai/internal/typo"
 	"github.com/gongkai-rules/gongkai/lang"
+	"github.com/gongkai-rules/gongkai/rules/internal/grammar"
 	"github.com/gongkai-rules/gongkai/rules/internal/source"
 	"github.com/gongkai-rules/gongkai/rules/statute"
 )
-
-// headWords are keys of the head of an instrument that have a Chinese spelling.
-var headWords = map[string]string{"scope": "适用"}
-
-var scopeWords = map[string]string{
-	"under": "依", "when": "当", "quote": "原文", "note": "说明", "reading": "读法",
-	"information": "信息", "unless": "除非", "only_if_given": "明示才适用",
-}
 
 // scopeOf reads the one scope of an instrument, in its head.
 func (l *loader) scopeOf(h *instrumentHead) {
@@ -31,11 +24,10 @@ func (l *loader) scopeOf(h *instrumentHead) {
 		return
 	}
 	m := n.Map(&l.diags)
-	m.Words(scopeWords)
 	if !m.OK() {
 		return
 	}
-	place := l.scopes[h.Place].Map(&l.diags).Words(scopeWords)
+	place := l.scopes[h.Place].Map(&l.diags)
 	ofPlace(m, place)
 	s := &h.Scope
 	// Shape first, so that one mistake gives one message.
@@ -47,7 +39,7 @@ func (l *loader) scopeOf(h *instrumentHead) {
 	}
 	s.ScopeClause = l.scopeClause(h, m, "scope", m.Has("when"), !empty && !m.Has("when"))
 	if in := m.Get("information"); in.Present() {
-		im := ofPlace(in.Map(&l.diags).Words(scopeWords), place.Map("information").Words(scopeWords))
+		im := ofPlace(in.Map(&l.diags), place.Map("information"))
 		if im.OK() {
 			c := l.scopeClause(h, im, "scope-information", true, false)
 			if unless, ok := im.Str("unless"); ok {
@@ -58,9 +50,9 @@ func (l *loader) scopeOf(h *instrumentHead) {
 		im.Finish(scopeElsewhere)
 	}
 	for i, v := range m.OneOrMany("only_if_given") {
-		om := v.Map(&l.diags).Words(scopeWords)
+		om := v.Map(&l.diags)
 		if all := place.OneOrMany("only_if_given"); len(all) == 1 {
-			ofPlace(om, all[0].Map(&l.diags).Words(scopeWords))
+			ofPlace(om, all[0].Map(&l.diags))
 		}
 		if om.OK() {
 			c := l.scopeClause(h, om, "scope-if-given-"+strconv.Itoa(i+1), true, false)
@@ -83,13 +75,13 @@ func (l *loader) placeScope(id string, n source.Node) {
 	l.later = append(l.later, func() {
 		check := func(m *source.Map) {
 			for _, key := range clauseKeys {
-				if s, ok := m.Words(scopeWords).Str(key); ok && (key == "when" || key == "unless") {
+				if s, ok := m.Str(key); ok && (key == "when" || key == "unless") {
 					l.condition(s, true, l.within)
 				}
 			}
 			m.Finish(scopeElsewhere)
 		}
-		m := n.Map(&l.diags).Words(scopeWords)
+		m := n.Map(&l.diags)
 		if in := m.Get("information"); in.Present() {
 			check(in.Map(&l.diags))
 		}
@@ -157,8 +149,8 @@ func (l *loader) scopeClause(h *instrumentHead, m *source.Map, id string, requir
 // misspelt reports whether a key that nobody reads is likely meant for one of these.
 func misspelt(m *source.Map, keys ...string) bool {
 	var known []string
-	for en, zh := range scopeWords {
-		known = append(known, en, zh)
+	for _, k := range grammar.Of("scope").Keys {
+		known = append(known, k.Name, k.ZH)
 	}
 	slices.Sort(known)
 	return slices.ContainsFunc(m.Node().Keys(), func(k source.Str) bool {
@@ -166,12 +158,9 @@ func misspelt(m *source.Map, keys ...string) bool {
 			return false
 		}
 		near, _ := typo.Nearest(k.S, known)
-		return near != "" && slices.ContainsFunc(keys, func(en string) bool { return near == en || near == scopeWords[en] })
+		return near != "" && slices.ContainsFunc(keys, func(en string) bool { return near == en || near == terms.Key{Context: "scope", Name: en}.In(true) })
 	})
 }
-
-// aboutWords are keys and values of decisions that have a Chinese spelling.
-var decisionWords = map[string]string{"about": "关于", "meanwhile": "未定时", "ordered": "分严宽", "held_with": "一并暂缓", "answers": "同一问题"}
 
 // aboutInformation is the one thing that a decision may say it is about.
 const aboutInformation = "information"
@@ -187,9 +176,6 @@ func (l *loader) about(m *source.Map) bool {
 	}
 	return true
 }
-
-// groundWords are keys of grounds that have a Chinese spelling.
-var groundWords = map[string]string{"scoped": "受适用限制"}
 
 // everyone reads `scoped: false`: the ground stands whomever the instrument covers.
 func (l *loader) everyone(m *source.Map) bool {

@@ -30,7 +30,6 @@ type said struct {
 
 func (l *loader) step(h *instrumentHead, at statute.Citation, target source.Str, n source.Node) {
 	e, m := l.entry(h, at, n)
-	m.Words(releaseKeys)
 	st := &statute.Step{Entry: e, Does: text(m, "does"), Per: text(m, "per"), Range: e.Range}
 	r := &stepReader{l: l, h: h, m: m, p: l.procedureOf(h, target), st: st}
 	if r.p != nil {

@@ -15,16 +15,6 @@ import (
 	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
-// entryWords are keys of every rule that have a Chinese spelling.
-var entryWords = map[string]string{"departs": "与上位法不同"}
-
-// parallelWords is the key of requirements and limits that names their counterpart.
-var parallelWords = map[string]string{"parallels": "对应上位规定"}
-
-var departureWords = map[string]string{"from": "不同于", "how": "方向", "when": "当", "note": "说明"}
-
-var answersWords = map[string]string{"decision": "哪项决定", "outcomes": "结果"}
-
 // departureKinds are the ways in which a local rule departs from superior law, by what
 // they do, with their Chinese spelling.
 var departureKinds = []struct{ how, zh string }{
@@ -45,7 +35,7 @@ var departureKinds = []struct{ how, zh string }{
 }
 
 func (l *loader) departure(m *source.Map) *statute.Departure {
-	if !m.Words(departureWords).OK() {
+	if !m.OK() {
 		return nil
 	}
 	d := &statute.Departure{Note: text(m, "note")}
@@ -77,7 +67,7 @@ func (l *loader) how(s source.Str) string {
 // parallel reads the counterpart of a local rule: the id of a superior one, of any kind
 // unless limit is set, or that there is none.
 func (l *loader) parallel(h *instrumentHead, m *source.Map, limit bool) string {
-	s, ok := m.Words(parallelWords).Str("parallels")
+	s, ok := m.Str("parallels")
 	switch {
 	case !ok:
 		return ""
@@ -116,7 +106,7 @@ func (l *loader) answers(d *statute.DecisionDecl, m *source.Map) {
 	var name source.Str
 	ok := true
 	if n.Kind() == source.Mapping {
-		am := n.Map(&l.diags).Words(answersWords)
+		am := n.Map(&l.diags)
 		name, ok = am.ReqStr("decision")
 		outcomes = am.Get("outcomes")
 		am.Finish()

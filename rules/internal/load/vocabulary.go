@@ -26,7 +26,7 @@ const maxFacts = 20_000
 var vocabularyTerms = []string{"roles", "organs", "events", "channels"}
 
 func (l *loader) vocabulary(f kindFile) {
-	m := f.root.Words(vocabularyWords)
+	m := f.root
 	m.Map("facts").Each(func(id source.Str, v source.Node) { l.fact(id, v) })
 	for _, what := range vocabularyTerms {
 		m.Map(what).Each(func(id source.Str, v source.Node) { l.declare(what, id, v) })
@@ -56,9 +56,6 @@ func (l *loader) vocabulary(f kindFile) {
 	m.Str("note")
 	m.Finish(vocabularyElsewhere)
 }
-
-// vocabularyWords are keys of a vocabulary that have a Chinese spelling.
-var vocabularyWords = map[string]string{"releases": "公开方式"}
 
 var vocabularyElsewhere = source.Elsewhere{
 	"term": {ZH: "某个事实、决定之下", EN: "under a fact or decision"},
@@ -99,12 +96,9 @@ func (l *loader) declare(what string, id source.Str, v source.Node) {
 	}
 }
 
-// eventWords are keys of events that have a Chinese spelling.
-var eventWords = map[string]string{"is": "算作", "awaits": "待确认", "under": "依"}
-
 // event reads an event that is more than a name.
 func (l *loader) event(id source.Str, v source.Node) source.Str {
-	m := v.Map(&l.diags).Words(eventWords)
+	m := v.Map(&l.diags)
 	term, _ := m.ReqStr("term")
 	e := &statute.EventDecl{ID: id.S, Term: term.S, Note: text(m, "note")}
 	if s, ok := m.Str("is"); ok {
@@ -123,7 +117,7 @@ func (l *loader) event(id source.Str, v source.Node) source.Str {
 
 func (l *loader) fact(id source.Str, v source.Node) {
 	b := l.book
-	m := v.Map(&l.diags).Words(factWords)
+	m := v.Map(&l.diags)
 	ok := id.CheckID(&l.diags) && m.OK()
 	f := &known.Fact{Fact: &statute.Fact{ID: id.S, Range: id.R}}
 	term, hasTerm := m.ReqStr("term")
@@ -193,9 +187,6 @@ func (l *loader) fact(id source.Str, v source.Node) {
 		}
 	})
 }
-
-// factWords are keys of facts that have a Chinese spelling.
-var factWords = map[string]string{"arises": "何时要问", "doubts": "使其存疑", "of": "属于"}
 
 // doubt reads one of the facts that f puts in doubt.
 func (l *loader) doubt(f *known.Fact, s source.Str) {

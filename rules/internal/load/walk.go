@@ -33,7 +33,7 @@ type walkReader struct {
 
 // walk reads one walk; earlier are those that stand before it in the file.
 func (l *loader) walk(name source.Str, v source.Node, base caseBase, earlier []*walks.Walk) *walks.Walk {
-	m := v.Map(&l.diags).Words(walkWords)
+	m := v.Map(&l.diags)
 	if !m.OK() {
 		return nil
 	}
@@ -111,11 +111,6 @@ func (r *walkReader) opening(m *source.Map, base caseBase) bool {
 	return true
 }
 
-// walkWords are keys of case files about walks that have a Chinese spelling.
-var walkWords = map[string]string{
-	"text": "文稿", "no": "否", "segments": "分段", "name": "名称", "facts": "事实", "removed": "删去", "ground": "删去依据", "cites": "引条", "let_through": "放行依据",
-}
-
 // textFacts reads what a walk knows of the text that is dealt with, instead of what its
 // file says.
 func (l *loader) textFacts(m *source.Map, base map[string]any) map[string]any {
@@ -123,7 +118,7 @@ func (l *loader) textFacts(m *source.Map, base map[string]any) map[string]any {
 		return base
 	}
 	out := map[string]any{}
-	x := m.Map("text").Words(walkWords)
+	x := m.Map("text")
 	for _, s := range x.Strs("no") {
 		if f, ok := l.book.Fact(s.S); !ok {
 			l.unknown(s, mistake.UnknownFact{Written: s.S, Nearest: l.guesses.Of(s.S)})
@@ -134,7 +129,7 @@ func (l *loader) textFacts(m *source.Map, base map[string]any) map[string]any {
 		}
 	}
 	x.Each(func(name source.Str, v source.Node) {
-		if name.S == "no" || name.S == walkWords["no"] {
+		if name.S == "no" {
 			return
 		}
 		l.given(name, v, out)
@@ -250,12 +245,6 @@ func (r *walkReader) gather() {
 // carry it.
 var walkKinds = []string{"step", "record", "silence", "happen", "extend", "see", "refused", "learn"}
 
-// walkItemWords and walkStateWords are keys of walks that have a Chinese spelling.
-var (
-	walkItemWords  = map[string]string{"record": "补记"}
-	walkStateWords = map[string]string{"breaches": "违反", "todo": "现在应办"}
-)
-
 // item reads one item; inside says that it stands in `refused`.
 func (r *walkReader) item(n source.Node, inside bool) (walks.WalkItem, bool) {
 	it := walks.WalkItem{Kind: walks.WalkTakes, Range: n.Range()}
@@ -264,13 +253,13 @@ func (r *walkReader) item(n source.Node, inside bool) (walks.WalkItem, bool) {
 		it.Name = s.S
 		return it, r.takes(&it, s, source.Str{}, inside)
 	}
-	m := n.Map(&r.l.diags).Words(walkItemWords)
+	m := n.Map(&r.l.diags)
 	if !m.OK() {
 		return it, false
 	}
 	kind := ""
 	for _, k := range walkKinds {
-		if slices.ContainsFunc(n.Keys(), func(s source.Str) bool { return s.S == k || s.S == walkItemWords[k] }) {
+		if slices.ContainsFunc(n.Keys(), func(s source.Str) bool { return s.S == k }) {
 			kind = k
 			break
 		}
@@ -317,7 +306,7 @@ func (r *walkReader) because(it *walks.WalkItem, m *source.Map) {
 	} else if !slices.Contains(WalkRefusals, s.S) {
 		r.l.diags.Add(s.R, mistake.WalkRefusal{Because: s.S, Nearest: nearWord("because", s.S, WalkRefusals), Words: words("because", WalkRefusals)})
 	}
-	for _, s := range m.Words(walkWords).Strs("cites") {
+	for _, s := range m.Strs("cites") {
 		it.Cites = append(it.Cites, statute.Citation{})
 		r.l.cite(&it.Cites[len(it.Cites)-1], s, &r.l.linked)
 	}
@@ -346,7 +335,7 @@ func (r *walkReader) because(it *walks.WalkItem, m *source.Map) {
 // segments reads the parts of what a step releases.
 func (r *walkReader) segments(it *walks.WalkItem, m *source.Map) {
 	for _, n := range m.List("segments") {
-		x := n.Map(&r.l.diags).Words(walkWords)
+		x := n.Map(&r.l.diags)
 		part := walks.WalkPart{Name: text(x, "name")}
 		part.Facts = r.facts(x, "facts")
 		part.Removed, _ = x.Bool("removed")
@@ -382,7 +371,7 @@ func (r *walkReader) event(it *walks.WalkItem, kind string, m *source.Map, insid
 		ok := r.takes(it, name, choice, inside)
 		r.outcome(it, m)
 		r.contents(it, m)
-		r.segments(it, m.Words(walkWords))
+		r.segments(it, m)
 		return ok
 	case walks.WalkSilence:
 		it.Parties = r.parties(m)

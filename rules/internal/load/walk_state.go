@@ -17,7 +17,6 @@ import (
 
 // state reads what must be so at a point of a walk.
 func (r *walkReader) state(x *source.Map) walks.WalkState {
-	x.Words(walkStateWords)
 	w := &stateReader{r, x, walks.WalkState{Range: x.Range()}}
 	w.end()
 	w.clocks()
@@ -27,7 +26,6 @@ func (r *walkReader) state(x *source.Map) walks.WalkState {
 	}
 	w.list("late", r.limit)
 	w.list("paused", r.limit)
-	x.Words(walkWords)
 	w.letThrough()
 	w.list("asks", func(s source.Str) string {
 		f, ok := r.l.book.Fact(s.S)

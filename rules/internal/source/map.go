@@ -1,9 +1,7 @@
 package source
 
 import (
-	"maps"
 	"slices"
-	"strconv"
 
 	"github.com/gongkai-rules/gongkai/deadline"
 	"github.com/gongkai-rules/gongkai/internal/mistake"
@@ -27,8 +25,7 @@ type Map struct {
 	ok    bool
 	index map[string]int
 	asked []string
-	all   bool              // Each has read every key
-	words map[string]string // keys that have a Chinese spelling as well
+	all   bool // Each has read every key
 
 	head      *Map     // of a list: what all its entries have
 	inherited []string // keys that they have from it
@@ -38,31 +35,6 @@ type Map struct {
 // entries. It returns m.
 func (m *Map) Under(head *Map, keys ...string) *Map {
 	m.head, m.inherited = head, keys
-	return m
-}
-
-// Words gives keys a second, Chinese spelling: {"scope": "适用"}. A key is asked for
-// by its English name, whichever of the two stands in the file; both at once are a
-// key given twice. What was given before stays. It returns m.
-func (m *Map) Words(zh map[string]string) *Map {
-	if m.words == nil {
-		m.words = zh
-	} else {
-		both := maps.Clone(m.words)
-		maps.Copy(both, zh)
-		m.words = both
-	}
-	if !m.ok {
-		return m
-	}
-	for en, word := range zh {
-		if i, j := m.spelt(en), m.spelt(word); i >= 0 && j >= 0 {
-			first, second := min(i, j), max(i, j)
-			at := m.node.f.rangeOf(m.node.n.kids[first])
-			d := m.diags.Add(m.node.f.rangeOf(m.node.n.kids[second]), mistake.DuplicateKey{Key: m.node.n.kids[second].value, Line: strconv.Itoa(at.Start.Line), Other: m.node.n.kids[first].value})
-			d.Related = append(d.Related, diag.Related{Range: at, Text: m.node.n.kids[first].value})
-		}
-	}
 	return m
 }
 
@@ -98,30 +70,11 @@ func (m *Map) spoken(key string) string {
 			return k.Spelt(m.node.f.zh)
 		}
 	}
-	word := m.words[key]
-	if word == "" {
-		return key
-	}
-	for _, zh := range m.words {
-		if m.spelt(zh) >= 0 {
-			return word
-		}
-	}
 	return key
 }
 
+// find is where a key stands among the kids, -1 where it is not given.
 func (m *Map) find(key string) int {
-	i := m.spelt(key)
-	if i < 0 && m.words != nil {
-		if word := m.words[key]; word != "" {
-			return m.spelt(word)
-		}
-	}
-	return i
-}
-
-// spelt finds a key in exactly this spelling.
-func (m *Map) spelt(key string) int {
 	if !m.ok {
 		return -1
 	}
@@ -262,15 +215,12 @@ func (m *Map) Finish(elsewhere ...Elsewhere) {
 	}
 	for i := 0; i < len(m.node.n.kids); i += 2 {
 		k := m.node.n.kids[i]
-		if slices.Contains(m.asked, k.value) || slices.ContainsFunc(m.asked, func(en string) bool { return m.words[en] == k.value }) {
+		if slices.Contains(m.asked, k.value) {
 			continue
 		}
 		var known []string
 		for _, en := range m.asked {
 			known = append(known, m.spoken(en))
-			if word := m.words[en]; word != "" {
-				known = append(known, word)
-			}
 		}
 		nearest, sole := typo.Sole(k.value, known)
 		var where lang.Text
@@ -290,17 +240,11 @@ func (m *Map) Finish(elsewhere ...Elsewhere) {
 	}
 }
 
-// spellings are the keys that were asked for, with the Chinese spelling where they
-// have one.
+// spellings are the keys that were asked for, in the spelling of the file.
 func (m *Map) spellings() []string {
 	out := slices.Clone(m.asked)
 	for i, en := range out {
-		if out[i] = m.spoken(en); m.context() != nil {
-			continue
-		}
-		if zh := m.words[en]; zh != "" {
-			out[i] = en + "（" + zh + "）"
-		}
+		out[i] = m.spoken(en)
 	}
 	return out
 }

@@ -249,14 +249,13 @@ func TestIDs(t *testing.T) {
 	assert.Equal(t, "cn-regulation@2019", diags[2].Args[1])
 }
 
-// A key that is missing is named in the spelling of the keys beside it.
-func TestMissingKeyInTheSpellingOfTheMapping(t *testing.T) {
-	words := map[string]string{"pending": "待", "resolved_when": "何时解除"}
-	for text, want := range map[string]string{"待: 主管部门\n": "何时解除", "pending: office\n": "resolved_when"} {
+// A key that is missing is named in the spelling of the file.
+func TestMissingKeyInTheSpellingOfTheFile(t *testing.T) {
+	for text, want := range map[string]string{"表式: 年度报告\n": "全称", "form: 年度报告\n": "title"} {
 		var diags diag.List
-		m := rootOf(t, text, &diags).Words(words)
-		m.Str("pending")
-		m.ReqStr("resolved_when")
+		m := rootOf(t, text, &diags)
+		m.Str("form")
+		m.ReqStr("title")
 		m.Finish()
 		if len(diags) != 1 || diags[0].Args[0] != want {
 			t.Errorf("%s: %v", text, diags)
