@@ -273,6 +273,21 @@ func (c Case) Reckoned(on deadline.Date) ([]answer.Reckoned, error) {
 	return c.n.law.Reckon(all, c.n.bound), nil
 }
 
+// Moves tells which clocks that run would end on another day by another calendar, such
+// as the place's with a notice that came since, and by which days of it.
+func (c Case) Moves(to *deadline.Calendar) ([]clock.Move, error) {
+	if c.n == nil {
+		return nil, mistake(codeNotOpened, "还没有开始办理", "the case has not been opened")
+	}
+	d, err := c.docket()
+	if err != nil {
+		return nil, err
+	}
+	return slices.DeleteFunc(d.Moves(c.n.law.Calendar(), to), func(m clock.Move) bool {
+		return slices.Contains(c.n.mute, m.Limit) || c.moot(m.Limit)
+	}), nil
+}
+
 // moot reports whether every step that would meet the limit lies behind, or off
 // the way the case has taken.
 func (c Case) moot(limit string) bool {

@@ -214,6 +214,8 @@ func ExampleStoredEvent() {
 
 	again, err := read(p.Law().Book(), "2022-17", c.Head())
 	fmt.Println(again.Outcome(), err)
+	again, err = p.Rebuild(c.Stored(0), c.Head()) // with the procedure at hand, for many cases
+	fmt.Println(again.Len(), err)
 	table[1].Text = bytes.Replace(table[1].Text, []byte("内容属实"), []byte("内容不实"), 1)
 	_, err = read(p.Law().Book(), "2022-17", c.Head())
 	fmt.Println(err)
@@ -221,7 +223,31 @@ func ExampleStoredEvent() {
 	// <nil>
 	// <nil> 2 true
 	// 不需澄清 <nil>
+	// 2 <nil>
 	// 第2个事件：事件被改动、删去或者调换了次序
+}
+
+// The Spring Festival of 2020 was prolonged while a request was being answered.
+func ExampleCase_Moves() {
+	today := shipped("wuwei", "2020-01-13", "依申请公开").Law()
+	p, err := review.Find(today.AsKnown(today.On()), "依申请公开")
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	c, err := p.Open(review.Event{On: today.On(), Facts: rules.Facts{"无法联系申请人": false}, Assume: "false"})
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	moves, err := c.Moves(today.Calendar())
+	for _, m := range moves {
+		fmt.Println(m.Limit, m.Before.Date, m.After.Date, len(m.Causes), m.Causes[0].After.Notice.Number)
+	}
+	fmt.Println(err)
+	// Output:
+	// cn-regulation/answer 2020-02-13 2020-02-17 3 国办发明电〔2020〕1号
+	// <nil>
 }
 
 // Where two are meant, one person acted twice.

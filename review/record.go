@@ -141,26 +141,57 @@ func Replay(book *rules.Book, data []byte, head string, opts ...ReplayOption) (C
 // Case.Head gave, as the host kept it elsewhere; with "" only damage among the rows is
 // found, not their replacement or cutting short. Errors are *Error: Tampered names the
 // first event that does not fit; LawChanged says that the policy files say something
-// else now.
+// else now. Whoever makes many cases again asks Procedure.Rebuild.
 func Rebuild(book *rules.Book, rows []StoredEvent, head string, opts ...ReplayOption) (Case, error) {
+	if len(rows) == 0 {
+		return Case{}, noEvents()
+	}
+	law, err := book.Law(rows[0].Place, rows[0].Event.On)
+	if err != nil {
+		return Case{}, err
+	}
+	return rebuild(law, nil, rows, head, opts...)
+}
+
+// Rebuild is the function Rebuild for the rows of a case of this procedure, place and
+// calendar. Of many cases that were opened on the day of the procedure's law each costs
+// a fraction then. A case of another day is made again under the law of that day.
+func (p *Procedure) Rebuild(rows []StoredEvent, head string, opts ...ReplayOption) (Case, error) {
+	if len(rows) == 0 {
+		return Case{}, noEvents()
+	}
+	first, law := rows[0], p.law
+	switch {
+	case first.Procedure != p.decl.FullID() || first.Place != law.Place().ID:
+		return Case{}, mistake(codeBadEvent, fmt.Sprintf("记录是%s的“%s”，不是%s的“%s”", first.Place, first.Procedure, law.Place().ID, p.decl.FullID()),
+			fmt.Sprintf("the record is of %s in %s, not of %s in %s", first.Procedure, first.Place, p.decl.FullID(), law.Place().ID))
+	case first.Event.On == law.On() && first.Known == law.Calendar().KnownOn():
+		return rebuild(law, p, rows, head, opts...)
+	}
+	law, err := law.At(first.Event.On)
+	if err != nil {
+		return Case{}, err
+	}
+	return rebuild(law, nil, rows, head, opts...)
+}
+
+func noEvents() *Error { return mistake(Tampered, "记录里没有事件", "the record has no events") }
+
+// rebuild takes the events again by the procedure, or by the law where that is nil.
+func rebuild(law *rules.Law, p *Procedure, rows []StoredEvent, head string, opts ...ReplayOption) (Case, error) {
 	var o replayOptions
 	for _, opt := range opts {
 		opt(&o)
-	}
-	if len(rows) == 0 {
-		return Case{}, mistake(Tampered, "记录里没有事件", "the record has no events")
 	}
 	if len(rows) > maxEvents {
 		return Case{}, mistake(codeBadEvent, "事件过多", "too many events")
 	}
 	first := rows[0]
-	law, err := book.Law(first.Place, first.Event.On)
-	if err != nil {
-		return Case{}, err
-	}
-	p, err := Find(law.AsKnown(first.Known), first.Procedure)
-	if err != nil {
-		return Case{}, err
+	if p == nil {
+		var err error
+		if p, err = Find(law.AsKnown(first.Known), first.Procedure); err != nil {
+			return Case{}, err
+		}
 	}
 	if head != "" && head != rows[len(rows)-1].Hash {
 		return Case{}, brokenEnd()

@@ -453,3 +453,35 @@ func TestReplayWhenTheRelationsWereEdited(t *testing.T) {
 	_, err = Replay(with(""), data, c.Head())
 	require.NoError(t, err)
 }
+
+// TestProcedureRebuild: a procedure of another day makes the same case, one that is
+// another refuses it, and an altered row is found either way.
+func TestProcedureRebuild(t *testing.T) {
+	c := walked(t)
+	rows := c.Stored(0)
+	code := func(err error) Code {
+		var bad *Error
+		require.ErrorAs(t, err, &bad)
+		return bad.Code
+	}
+	for _, after := range []int{0, 40} {
+		law, err := c.Law().At(c.Opened().AddDays(after))
+		require.NoError(t, err)
+		p, err := Find(law, rows[0].Procedure)
+		require.NoError(t, err)
+		again, err := p.Rebuild(rows, c.Head())
+		require.NoError(t, err)
+		assert.Equal(t, c.Head(), again.Head())
+		assert.Equal(t, c.Law().On(), again.Law().On())
+		altered := slices.Clone(rows)
+		altered[1].Event.Note = "x"
+		_, err = p.Rebuild(altered, c.Head())
+		assert.Equal(t, Tampered, code(err))
+		_, err = p.Rebuild(nil, "")
+		assert.Equal(t, Tampered, code(err))
+		altered = slices.Clone(rows)
+		altered[0].Procedure = "cn-regulation/request"
+		_, err = p.Rebuild(altered, c.Head())
+		assert.Equal(t, codeBadEvent, code(err))
+	}
+}

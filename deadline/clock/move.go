@@ -2,6 +2,7 @@ package clock
 
 import (
 	"fmt"
+	"sync"
 
 	"github.com/gongkai-rules/gongkai/deadline"
 	"github.com/gongkai-rules/gongkai/deadline/internal/words"
@@ -29,7 +30,7 @@ func (d Docket) Moves(before, after *deadline.Calendar) []Move {
 	if before == nil || after == nil || len(d.events) == 0 {
 		return nil
 	}
-	changes := deadline.Diff(before, after)
+	changes := sync.OnceValue(func() deadline.Changes { return deadline.Diff(before, after) }) // of many matters few move
 	last := d.events[len(d.events)-1].On
 	was, err := d.on(before).At(last)
 	is, err2 := d.on(after).At(last)
@@ -45,7 +46,7 @@ func (d Docket) Moves(before, after *deadline.Calendar) []Move {
 	return out
 }
 
-func moved(a, b Status, changes []deadline.Change) (Move, bool) {
+func moved(a, b Status, changes func() deadline.Changes) (Move, bool) {
 	if !a.Done.IsZero() || a.Due == b.Due && (a.Err == nil) == (b.Err == nil) {
 		return Move{}, false
 	}
@@ -60,7 +61,7 @@ func moved(a, b Status, changes []deadline.Change) (Move, bool) {
 			lo = d
 		}
 	}
-	for _, c := range changes {
+	for _, c := range changes() {
 		if !c.Date.Before(lo) && !c.Date.After(hi) {
 			m.Causes = append(m.Causes, c)
 		}
