@@ -67,6 +67,28 @@ func TestFiveBecomesSeven(t *testing.T) {
 	assert.Contains(t, string(text), `"schema":"change/v1"`)
 }
 
+// What keeps a fact from being assumed, and what follows from one, is in no completion: a
+// change of it is never proved to change nothing, and the case that opens is shown.
+func TestTiesOfFacts(t *testing.T) {
+	for _, k := range []struct{ file, was, now, decision, said, before, after string }{
+		{"core", "    使其存疑: [内容涉及国家秘密]\n", "", "attribute", "可能违反保密规定：是", "未定", "依申请公开"},
+		{"core", "    类型: 是非\n    即为: 内部事务信息\n", "    类型: 是非\n", "attribute", "人事管理信息：是", "未定", "依申请公开"},
+		{"core", "- 编号: level-means-secret\n  当: 密级 属于 [秘密, 机密, 绝密]\n", "- 编号: level-means-secret\n  当: 密级 属于 [机密, 绝密]\n", "attribute", "密级：秘密", "不予公开", "依申请公开"},
+		{"core", "    何时要问: 商业秘密 或 个人隐私 或", "    何时要问: 个人隐私 或", "attribute", "商业秘密：是", "未定", "依申请公开"},
+	} {
+		r := diff(t, "vocabulary/"+k.file+".yaml", k.was, k.now)
+		e := r.Effects[0]
+		require.Equal(t, k.decision, e.Name, k.was)
+		for _, e := range r.Effects {
+			assert.NotEqual(t, change.None, e.Verdict, "%s: %s", k.was, e.Term)
+		}
+		require.Equal(t, change.Differs, e.Verdict, k.was)
+		assert.Contains(t, e.Witness.Said, k.said)
+		assert.Contains(t, e.Witness.Was.Says.ZH, k.before)
+		assert.Contains(t, e.Witness.Now.Says.ZH, k.after)
+	}
+}
+
 // Notes are words; other words for the same cases are proved to be that; another case is
 // found, with the fewest facts, and both laws say what the report says.
 func TestMeanings(t *testing.T) {

@@ -25,13 +25,14 @@ func (p *pair) decision(id string, by []*Change) (e Effect, some bool) {
 	if was == nil || now == nil {
 		return e, false // it is a change by itself: the rules of it came or went with it
 	}
-	done := map[string]bool{}
+	done, loose := map[string]bool{}, false
 	var places []site
 	for _, at := range p.sites(owners(by)) {
-		key, apart := p.restsApart(at, id, by)
+		key, apart, tied := p.restsApart(at, id, by)
 		if !apart {
 			continue
 		}
+		loose = loose || tied
 		places = append(places, at)
 		if done[key] {
 			continue
@@ -59,6 +60,10 @@ func (p *pair) decision(id string, by []*Change) (e Effect, some bool) {
 			}
 		}
 	}
+	if loose { // what follows from a fact, or keeps one from being assumed, is in no completion
+		e.Verdict = Undecided
+		return e, true
+	}
 	for _, at := range places {
 		if w := p.reasons(at, id, by); w != nil {
 			e.Verdict, e.Witness = Reasons, w
@@ -69,15 +74,16 @@ func (p *pair) decision(id string, by []*Change) (e Effect, some bool) {
 }
 
 // restsApart reports whether a decision rests on a change of law in a place on a day, with
-// a key of all that it rests on.
-func (p *pair) restsApart(at site, id string, by []*Change) (key string, apart bool) {
+// a key of all that it rests on; tied, whether among it is how facts are tied together.
+func (p *pair) restsApart(at site, id string, by []*Change) (key string, apart, tied bool) {
 	a, b := at.laws[0].Receipt(id, nil, []string{id}).Rules, at.laws[1].Receipt(id, nil, []string{id}).Rules
-	changed := map[string]bool{}
+	changed, ties := map[string]bool{}, map[string]bool{}
 	for _, c := range by {
 		changed[c.Name] = true
 		if c.was != nil {
 			changed[c.was.name] = true
 		}
+		ties[c.Name] = c.ties()
 		if c.Kind == "scope-clause" || c.Kind == "scope-information" {
 			changed[c.Instrument] = true
 		}
@@ -85,11 +91,11 @@ func (p *pair) restsApart(at site, id string, by []*Change) (key string, apart b
 	for _, pair := range [][2]map[string]string{{a, b}, {b, a}} {
 		for name, digest := range pair[0] {
 			if pair[1][name] != digest && changed[name] {
-				apart = true
+				apart, tied = true, tied || ties[name]
 			}
 		}
 	}
-	return canon.Digest(at.place, a, b), apart
+	return canon.Digest(at.place, a, b), apart, tied
 }
 
 // outcomes looks for a case in which a decision comes to something else. sure is false
@@ -123,7 +129,7 @@ func (p *pair) outcomes(at site, id string, by []*Change) (w *Witness, sure bool
 		return p.guess(at, id), false
 	}
 	if apart == exact.False {
-		return p.assumed(at, id), true
+		return p.assumed(at, id, by, q, out)
 	}
 	for _, wants := range []func(a, b *answer.Answer, t *try) bool{
 		func(a, b *answer.Answer, _ *try) bool { return settled(a) && settled(b) },
@@ -221,16 +227,10 @@ func (p *pair) tied(at site, id, other string) (w *Witness, sure bool) {
 	return p.decided(at, id, t), true
 }
 
-// decide asks both laws.
+// decide asks both laws; nil is what a law says to facts that contradict each other.
 func (p *pair) decide(at site, id string, t *try) (a, b *answer.Answer) {
-	a, err := at.laws[0].Decide(id, t.known(p.old), t.options()...)
-	if err != nil {
-		return nil, nil
-	}
-	b, err = at.laws[1].Decide(id, t.known(p.new), t.options()...)
-	if err != nil {
-		return nil, nil
-	}
+	a, _ = at.laws[0].Decide(id, t.known(p.old), t.options()...)
+	b, _ = at.laws[1].Decide(id, t.known(p.new), t.options()...)
 	return a, b
 }
 
@@ -251,6 +251,8 @@ func settled(a *answer.Answer) bool { return a.Decided || a.OnHold }
 // resultOf is what an answer comes to.
 func resultOf(a *answer.Answer) string {
 	switch {
+	case a == nil:
+		return "contradictory"
 	case a.OnHold:
 		return "held"
 	case a.NoRule:
@@ -269,10 +271,15 @@ func (p *pair) decided(at site, id string, t *try) *Witness {
 	return w
 }
 
+// contradictory is what a law says to facts that contradict each other.
+var contradictory = lang.Text{ZH: "所给的事实互相矛盾，不予回答", EN: "the facts contradict each other: no answer"}
+
 // outcomeOf is what an answer says, with the articles on which it rests.
 func outcomeOf(a *answer.Answer) Outcome {
 	var o Outcome
 	switch {
+	case a == nil:
+		return Outcome{Says: contradictory}
 	case a.OnHold:
 		o.Says = lang.Text{ZH: "暂缓，待" + strings.Join(a.Pending(), "、") + "答复", EN: "held, until " + strings.Join(a.Pending(), ", ") + " answers"}
 		for _, h := range a.Held {
@@ -295,29 +302,36 @@ func outcomeOf(a *answer.Answer) Outcome {
 	return o
 }
 
-// assumed looks for a case that only the assumption makes another: every completion comes
-// to the same in both laws, and what is taken for granted differs.
-func (p *pair) assumed(at site, id string) *Witness {
-	if !p.otherAssumptions() {
-		return nil
+// assumed looks for a case that is another only because not everything is given: every
+// completion comes to the same in both laws, and what follows or is taken for granted
+// differs. sure is false where a tie changed and no case was found.
+func (p *pair) assumed(at site, id string, by []*Change, q *question, out [2]exact.Ref) (w *Witness, sure bool) {
+	if !slices.ContainsFunc(by, (*Change).ties) {
+		return nil, true
 	}
-	return p.guess(at, id)
-}
-
-// otherAssumptions reports that something else is assumed of a fact.
-func (p *pair) otherAssumptions() bool {
-	for i, f := range p.new.c.Voc.Facts {
-		j, ok := p.old.c.Voc.Names[f.ID]
-		if !ok {
-			continue
+	regions := q.loosened(by, out)
+	for _, settles := range []bool{true, false} {
+		shows := func(t *try) bool {
+			a, b := p.decide(at, id, t)
+			if a == nil && b == nil || settles && (a == nil || b == nil || !settled(a) && !settled(b)) {
+				return false
+			}
+			return resultOf(a) != resultOf(b)
 		}
-		g := p.old.c.Voc.Facts[j]
-		if f.Otherwise != g.Otherwise || f.Type != g.Type || plain(f.Arises.Tree()) != plain(g.Arises.Tree()) || !slices.Equal(f.Doubts, g.Doubts) {
-			return true
+		for _, f := range regions {
+			if t := q.some(f, shows); t != nil {
+				return p.decided(at, id, t), true
+			}
 		}
-		_ = i
+		for _, c := range by {
+			for _, t := range p.tiedCases(c) {
+				if shows(t) {
+					return p.decided(at, id, t), true
+				}
+			}
+		}
 	}
-	return false
+	return nil, false
 }
 
 // guess tries the case of which nothing is given, and those of which one fact is that the
@@ -336,27 +350,14 @@ func (p *pair) guess(at site, id string) *Witness {
 		program := inside.Program(at.laws[i], id)
 		for k := range program.Facts {
 			at := program.Facts[k].Index
-			if !s.c.Voc.IsFact(at) || s.c.Voc.Facts[at].Derived.Tree() != nil {
-				continue
-			}
-			f := s.c.Voc.Facts[at]
-			var values []any
-			switch f.Type {
-			case "bool":
-				values = []any{true}
-			case "enum":
-				for _, v := range f.Values {
-					values = append(values, v)
-				}
-			}
-			for _, v := range values {
-				tries = append(tries, &try{facts: rules.Facts{f.ID: v}, order: []string{f.ID}, assume: true})
+			if s.c.Voc.IsFact(at) && s.c.Voc.Facts[at].Derived.Tree() == nil {
+				tries = append(tries, alone(s.c.Voc.Facts[at])...)
 			}
 		}
 	}
 	for _, t := range tries {
 		if shows(t) {
-			return p.decided(at, id, t)
+			return p.decided(at, id, fewest(t, shows))
 		}
 	}
 	return nil

@@ -41,6 +41,7 @@ type pair struct {
 	renamed  map[string]string // names in the old book -> in the new one
 	fulls    map[string]string // the same by full id
 	eras     map[string][]deadline.Date
+	asked    map[string][]site // by the places that have the law
 }
 
 // renames finds rules that have another id and say the same.
@@ -344,7 +345,7 @@ func (p *pair) meanings(list []Change) {
 		for k := range c.Parts {
 			part := &c.Parts[k]
 			words = words && part.words
-			same = same && (part.words || part.condition && p.sameCases(part))
+			same = same && (part.words || part.condition && part.Key != "arises" && p.sameCases(part)) // what is not false puts a question
 		}
 		switch {
 		case c.How == Replaced: // another text says it now

@@ -38,12 +38,12 @@ func (p *pair) effects(ctx context.Context, r *Report) error {
 		switch c.Kind {
 		case "ground", "lift", "hold", "decision", "step", "procedure", "article":
 			continue // by the decision or the procedure
-		case "fact", "implication":
-			if len(t.by[c.Name]) > 0 {
-				continue
-			}
 		}
-		r.Effects = append(r.Effects, p.ruleEffect(c))
+		e := p.ruleEffect(c)
+		if (c.Kind == "fact" || c.Kind == "implication") && e.Verdict == None && slices.ContainsFunc(r.Effects, func(x Effect) bool { return slices.Contains(x.By, c.Name) }) {
+			continue // by the decisions
+		}
+		r.Effects = append(r.Effects, e)
 	}
 	return ctx.Err()
 }
@@ -99,17 +99,9 @@ func (p *pair) touched(list []Change) *touched {
 				touch(d.Decision, c)
 			case *statute.DecisionDecl:
 				touch(d.ID, c)
-			case *statute.Fact:
-				for _, id := range reads[d.ID] {
+			case *statute.Fact, *statute.Implication: // what it is tied to is in the receipts
+				for _, id := range p.new.c.DecisionOrder {
 					touch(id, c)
-				}
-			case *statute.Implication:
-				for _, q := range []statute.Condition{d.When, d.Then} {
-					for _, f := range q.Facts() {
-						for _, id := range reads[f] {
-							touch(id, c)
-						}
-					}
 				}
 			case *statute.Step:
 				step(d.Procedure, c)

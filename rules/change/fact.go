@@ -1,84 +1,214 @@
 package change
 
 import (
+	"cmp"
+	"maps"
 	"slices"
 
-	"github.com/gongkai-rules/gongkai/rules/internal/canon"
+	"github.com/gongkai-rules/gongkai/internal/keyword"
+	"github.com/gongkai-rules/gongkai/rules"
 	"github.com/gongkai-rules/gongkai/rules/internal/cond"
+	"github.com/gongkai-rules/gongkai/rules/internal/exact"
+	"github.com/gongkai-rules/gongkai/rules/internal/known"
 	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
-// factEffect answers for a fact, or a relation between facts, that no decision reads: by
-// the duties that read it. One that nothing reads changes no answer.
+// factEffect answers for a fact, or a relation between facts, beside the decisions: by the
+// rules that rest on it. One on which nothing rests changes no answer.
 func (p *pair) factEffect(c *Change, e Effect) Effect {
 	e.Verdict = None
-	about := map[string]bool{}
+	for _, now := range p.new.things {
+		was := p.old.by[now.kind+" "+now.name]
+		if now.entry == nil || was == nil || decides(now) { // those are answered by the decision, or the change is an own one
+			continue
+		}
+		at, ok := p.first(was, now)
+		if !ok || !restsOn(at, was, now, c) {
+			continue
+		}
+		e.Verdict = Undecided
+		if now.kind != "requirement" {
+			continue
+		}
+		if w, _ := p.duty(at, &Change{How: Changed, Kind: now.kind, Name: now.name, was: was, now: now}, c); w != nil {
+			e.Verdict, e.Witness = Differs, w
+			return e
+		}
+	}
+	return e
+}
+
+// first is where and when a rule was last law in both books.
+func (p *pair) first(was, now *thing) (site, bool) {
+	for _, at := range p.sites([]string{now.in.Place}) {
+		if was.holds(at.on) && now.holds(at.on) {
+			return at, true
+		}
+	}
+	return site{}, false
+}
+
+// restsOn reports that a rule which itself did not change rests on a change.
+func restsOn(at site, was, now *thing, c *Change) bool {
+	a, b := at.laws[0].Receipt("", nil, nil, was.data).Rules, at.laws[1].Receipt("", nil, nil, now.data).Rules
+	return a[c.Name] != b[c.Name]
+}
+
+// ties reports that facts are tied together otherwise: by what one means or implies, puts
+// in doubt or waits for, or is taken for. What a case comes to of which not everything is
+// given can then be another though all completions come to the same.
+func (c *Change) ties() bool {
+	if c.Kind == "implication" {
+		return true
+	}
+	was, now := factOf(c.was), factOf(c.now)
+	switch {
+	case was == nil && now == nil:
+		return false
+	case was == nil || now == nil:
+		f := cmp.Or(was, now)
+		return len(f.Doubts) > 0 || f.Implies.Tree() != nil || f.Derived.Tree() != nil
+	}
+	same := func(a, b statute.Condition) bool { return plain(a.Tree()) == plain(b.Tree()) }
+	return was.Type != now.Type || was.Otherwise != now.Otherwise || !slices.Equal(was.Doubts, now.Doubts) ||
+		!same(was.Implies, now.Implies) || !same(was.Derived, now.Derived) || !same(was.Arises, now.Arises)
+}
+
+// decides reports a rule of a decision.
+func decides(t *thing) bool {
+	return slices.Contains([]string{"ground", "lift", "hold"}, t.kind)
+}
+
+// tiedCases are the cases of which nothing is given but a fact whose ties changed.
+func (p *pair) tiedCases(c *Change) (out []*try) {
+	var ids []string
 	for _, t := range []*thing{c.was, c.now} {
 		if t == nil {
 			continue
 		}
 		switch d := t.data.(type) {
 		case *statute.Fact:
-			about[d.ID] = true
+			ids = append(ids, d.ID)
 		case *statute.Implication:
-			for _, f := range slices.Concat(d.When.Facts(), d.Then.Facts()) {
-				about[f] = true
-			}
+			ids = append(ids, d.When.Facts()...)
 		}
 	}
-	for _, now := range p.new.things {
-		if now.entry == nil || !p.reads(now, about) {
-			continue
-		}
-		was := p.old.by[now.kind+" "+now.name]
-		if was == nil {
-			continue // an own change
-		}
-		q, ok := now.data.(*statute.Requirement)
-		if !ok {
-			e.Verdict = Undecided
-			continue
-		}
-		sure := true
-		one := &Change{How: Changed, Kind: "requirement", Name: now.name, was: was, now: now}
-		for _, at := range p.sites([]string{now.in.Place}) {
-			if !q.InForce.Contains(at.on) || !now.in.InForce.Contains(at.on) {
-				continue
-			}
-			w, s := p.duty(at, one)
-			if w != nil {
-				e.Verdict, e.Witness = Differs, w
-				return e
-			}
-			sure = sure && s
-		}
-		if !sure {
-			e.Verdict = Undecided
+	slices.Sort(ids)
+	for _, id := range slices.Compact(ids) {
+		if f := p.fact(id); f != nil {
+			out = append(out, alone(f)...)
 		}
 	}
-	return e
+	return out
 }
 
-// reads reports that a rule reads one of these facts, through what derived ones mean.
-func (p *pair) reads(t *thing, about map[string]bool) bool {
-	voc, seen := p.new.c.Voc, map[int]bool{}
-	var walk func(e *cond.Expr) bool
-	walk = func(e *cond.Expr) bool {
-		if e == nil {
-			return false
+// alone are the cases of which nothing is given but one fact.
+func alone(f *known.Fact) (out []*try) {
+	values := []any{true}
+	if f.Type != keyword.BoolFact {
+		values = nil
+		for _, v := range f.Values {
+			values = append(values, v)
 		}
-		for _, f := range e.Facts() {
-			if about[f.ID] {
-				return true
-			}
-			if !seen[f.Index] && voc.IsFact(f.Index) {
-				seen[f.Index] = true
-				if walk(voc.Means(f.Index)) {
-					return true
-				}
-			}
-		}
-		return false
 	}
-	return slices.ContainsFunc(canon.Conditions(t.data), func(c statute.Condition) bool { return walk(c.Tree()) })
+	for _, v := range values {
+		out = append(out, &try{facts: rules.Facts{f.ID: v}, order: []string{f.ID}, assume: true})
+	}
+	return out
+}
+
+// loosened are the functions of the cases in which a tie that changed can show, of a
+// question to which both laws answer alike in every completion: those that contradict
+// themselves in one law alone, and those in which a fact matters that is taken for
+// something in one law and left open in the other.
+func (q *question) loosened(by []*Change, out [2]exact.Ref) []exact.Ref {
+	b := q.x[0].Builder
+	list := []exact.Ref{b.Ite(q.each[0], b.Not(q.each[1]), q.each[1])}
+	for _, c := range by {
+		was, now := factOf(c.was), factOf(c.now)
+		if was == nil && now == nil {
+			continue
+		}
+		either := cmp.Or(now, was)
+		var doubts []string
+		for _, f := range []*statute.Fact{was, now} {
+			if f != nil {
+				doubts = append(doubts, f.Doubts...)
+			}
+		}
+		for _, id := range doubts {
+			if was != nil && now != nil && slices.Contains(was.Doubts, id) && slices.Contains(now.Doubts, id) {
+				continue
+			}
+			list = append(list, b.And(q.has(either.ID), q.matters(q.rests(id), out)))
+		}
+		if was != nil && now != nil {
+			matters := q.matters(q.rests(either.ID), out)
+			if !was.Arises.IsZero() || !now.Arises.IsZero() {
+				var arises [2]exact.Ref
+				for i, f := range []*statute.Fact{was, now} {
+					if !f.Arises.IsZero() {
+						arises[i] = q.build(i, f.Arises)
+					} else {
+						arises[i] = exact.False
+					}
+				}
+				list = append(list, b.And(matters, b.Ite(arises[0], b.Not(arises[1]), arises[1])))
+			}
+			list = append(list, matters)
+		}
+	}
+	return slices.DeleteFunc(list, func(f exact.Ref) bool { return f == exact.False })
+}
+
+func factOf(t *thing) *statute.Fact {
+	if t == nil {
+		return nil
+	}
+	f, _ := t.data.(*statute.Fact)
+	return f
+}
+
+// rests are the facts, by id, on which a fact turns in either book.
+func (q *question) rests(id string) []string {
+	var out []string
+	for _, x := range q.x {
+		if i, ok := x.Voc.Names[id]; ok {
+			for _, f := range x.Voc.Reach(i, nil) {
+				out = append(out, x.Voc.Facts[f].ID)
+			}
+		}
+	}
+	return out
+}
+
+// has is the function "the fact is so", of one that is so or not.
+func (q *question) has(id string) exact.Ref {
+	b := q.x[0].Builder
+	for v, say := range b.Say() {
+		if f, _ := say(0); f.ID == id && f.Type == cond.Bool {
+			return b.Is(v, 1)
+		}
+	}
+	return exact.True
+}
+
+// matters is the function "another value of one of these facts comes to something else".
+func (q *question) matters(facts []string, out [2]exact.Ref) exact.Ref {
+	b, list, say := q.x[0].Builder, exact.False, q.x[0].Builder.Say()
+	for _, v := range slices.Sorted(maps.Keys(say)) {
+		f, _ := say[v](0)
+		if !slices.Contains(facts, f.ID) {
+			continue
+		}
+		for i, r := range out {
+			for value := 1; value < b.Values(v); value++ {
+				one, two := b.Restrict(r, v, 0), b.Restrict(r, v, value)
+				apart := b.Combine(one, two, func(a, b int) int { return min(1, (a-b)*(a-b)) })
+				allowed := b.And(b.Restrict(q.each[i], v, 0), b.Restrict(q.each[i], v, value))
+				list = b.Or(list, b.And(apart, allowed))
+			}
+		}
+	}
+	return list
 }

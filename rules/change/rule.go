@@ -88,10 +88,11 @@ const (
 	violated
 )
 
-// duty looks for a case in which a duty stands otherwise.
-func (p *pair) duty(at site, c *Change) (*Witness, bool) {
+// duty looks for a case in which a duty stands otherwise, itself changed or by ties of
+// facts that did.
+func (p *pair) duty(at site, c *Change, ties ...*Change) (*Witness, bool) {
 	things := [2]*thing{c.was, c.now}
-	q := p.ask(at, c)
+	q := p.ask(at, append(ties, c)...)
 	for i, t := range things {
 		if t.holds(at.on) {
 			q.condition(i, t.entry.When)
@@ -109,8 +110,11 @@ func (p *pair) duty(at site, c *Change) (*Witness, bool) {
 		d := requirementOf(t)
 		applies[i] = q.build(i, d.When)
 		demand := q.build(i, d.Demand)
-		if d.Modality == keyword.MustNot {
+		switch d.Modality {
+		case keyword.MustNot:
 			demand = b.Not(demand)
+		case keyword.May:
+			demand = exact.True // whatever is done
 		}
 		status[i] = b.Ite(applies[i], b.Ite(demand, exact.Leaf(complied), exact.Leaf(violated)), exact.Leaf(idle))
 	}
@@ -134,6 +138,18 @@ func (p *pair) duty(at site, c *Change) (*Witness, bool) {
 		if t != nil {
 			return found(t), true
 		}
+	}
+	if slices.ContainsFunc(ties, (*Change).ties) {
+		for _, f := range q.loosened(ties, status) {
+			t := q.some(f, func(t *try) bool {
+				r := results(t)
+				return (r[0] != nil || r[1] != nil) && statusOf(r[0]) != statusOf(r[1])
+			})
+			if t != nil {
+				return found(t), true
+			}
+		}
+		return nil, false
 	}
 	if !c.other() && c.How == Changed {
 		return nil, apart == exact.False

@@ -21,13 +21,15 @@ type question struct {
 	p      *pair
 	laws   [2]*rules.Law
 	x      [2]*decide.Explorer
-	valid  exact.Ref
+	valid  exact.Ref                // the relations of both books allow it
+	each   [2]exact.Ref             // those of one
 	scopes [2][]*statute.Instrument // that must speak in the case
+	about  []*Change
 }
 
 // ask begins a question about things.
 func (p *pair) ask(at site, about ...*Change) *question {
-	q := &question{p: p, laws: at.laws}
+	q := &question{p: p, laws: at.laws, about: about}
 	q.x[0], q.x[1] = decide.Beside(p.old.c.Voc, p.new.c.Voc, effort)
 	for _, c := range about {
 		for i, t := range []*thing{c.was, c.now} {
@@ -83,6 +85,17 @@ func (q *question) condition(book int, c statute.Condition) {
 }
 
 func (q *question) seal() {
+	for _, c := range q.about {
+		for i, t := range []*thing{c.was, c.now} {
+			if f := factOf(t); f != nil && c.ties() {
+				q.condition(i, f.Arises)
+				if at := q.x[i].Voc.Names[f.ID]; f.Derived.IsZero() {
+					q.x[i].On()
+					q.x[i].Builder.AnnounceFact(q.x[i].Voc.Conds[at])
+				}
+			}
+		}
+	}
 	for i, list := range q.scopes {
 		for _, in := range list {
 			for _, c := range in.Scope.Clauses() {
@@ -90,7 +103,8 @@ func (q *question) seal() {
 			}
 		}
 	}
-	q.valid = q.x[0].SealBoth()
+	q.each[0], q.each[1] = q.x[0].SealBoth()
+	q.valid = q.x[0].Builder.And(q.each[0], q.each[1])
 	for _, x := range q.x {
 		x.On()
 		x.Settle()

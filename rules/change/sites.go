@@ -2,6 +2,7 @@ package change
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/gongkai-rules/gongkai/deadline"
 	"github.com/gongkai-rules/gongkai/rules"
@@ -20,6 +21,10 @@ type site struct {
 // one of these, nearest first, and of each the days from the latest on. A place that only
 // one book has is in none.
 func (p *pair) sites(own []string) []site {
+	key := strings.Join(own, " ")
+	if out, ok := p.asked[key]; ok {
+		return out
+	}
 	var out []site
 	for _, place := range p.places(own) {
 		for _, day := range p.days(place) {
@@ -36,6 +41,10 @@ func (p *pair) sites(own []string) []site {
 			}
 		}
 	}
+	if p.asked == nil {
+		p.asked = map[string][]site{}
+	}
+	p.asked[key] = out
 	return out
 }
 

@@ -21,12 +21,12 @@ func SameInBoth(one, two *known.Vocabulary, a, b *cond.Expr) bool {
 	x.Builder.Announce(a)
 	y.On()
 	y.Builder.Announce(b)
-	valid := x.SealBoth()
+	here, there := x.SealBoth()
 	x.On()
 	f := x.Builder.Build(a)
 	y.On()
 	g := y.Builder.Build(b)
-	apart := x.Builder.And(valid, x.Builder.Ite(f, x.Builder.Not(g), g))
+	apart := x.Builder.And(x.Builder.And(here, there), x.Builder.Ite(f, x.Builder.Not(g), g))
 	return apart == exact.False && x.Builder.Exact()
 }
 

@@ -78,6 +78,9 @@ func (d *Diagram) Variable(n int) int {
 	return len(d.domain) - 1
 }
 
+// Values is how many values a variable has.
+func (d *Diagram) Values(v int) int { return d.domain[v] }
+
 // Spent is how much of the budget is gone.
 func (d *Diagram) Spent() int { return d.spent }
 

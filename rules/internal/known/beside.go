@@ -47,9 +47,9 @@ func apart(f *cond.Fact, index int) *cond.Fact {
 // On makes the builder build what the law says.
 func (x *Worlds) On() { x.Builder.Switch(x.of()) }
 
-// SealBoth is Seal for both laws: the function "the completion obeys the relations of the
-// one and of the other".
-func (x *Worlds) SealBoth() exact.Ref {
+// SealBoth is Seal for both laws: the functions "the completion obeys the relations of the
+// one" and "of the other".
+func (x *Worlds) SealBoth() (one, two exact.Ref) {
 	for more := true; more; {
 		x.On()
 		more = x.relate()
@@ -65,9 +65,9 @@ func (x *Worlds) SealBoth() exact.Ref {
 	}
 	x.Builder.Seal()
 	x.On()
-	valid := x.Valid()
+	one = x.Valid()
 	x.beside.On()
-	return x.Builder.And(valid, x.beside.Valid())
+	return one, x.beside.Valid()
 }
 
 // joined are the facts that a relation reaches, by their numbers among the variables.
