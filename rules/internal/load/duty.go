@@ -58,12 +58,13 @@ func (l *loader) momentStep(h *instrumentHead, r *statute.Requirement, s source.
 	}
 	var found [2][]statute.Moment // its own, others
 	names := []string{"before-release", "before-supply", "afterwards", "公开之前", "提供之前", "事后"}
+	above, meant := l.book.Above(h.Place), l.procedureNamed(h, procedure)
 	for _, in := range l.book.Instruments {
-		if in.Place != h.Place && !l.book.Above(h.Place)[in.Place] {
+		if in.Place != h.Place && !above[in.Place] {
 			continue
 		}
 		for _, st := range in.Steps {
-			if procedure != "" && !l.isProcedure(h, procedure, st.Procedure) {
+			if procedure != "" && !slices.Contains(meant, st.Procedure) {
 				continue
 			}
 			names = append(names, st.ID)
@@ -99,20 +100,18 @@ func (l *loader) momentStep(h *instrumentHead, r *statute.Requirement, s source.
 	return "", false
 }
 
-// isProcedure reports whether a name, as written in an instrument, is that procedure:
-// its full id, or its id or term.
-func (l *loader) isProcedure(h *instrumentHead, name, full string) bool {
-	if name == full || qualified(h.Instrument, name) == full {
-		return true
-	}
+// procedureNamed lists what a name, as written in an instrument, may mean: the full id of
+// a procedure, or the procedures of that id or term.
+func (l *loader) procedureNamed(h *instrumentHead, name string) []string {
+	out := []string{name, qualified(h.Instrument, name)}
 	for _, in := range l.book.Instruments {
 		for _, p := range in.Procedures {
-			if p.FullID() == full && (p.Term == name || p.ID == name) {
-				return true
+			if p.Term == name || p.ID == name {
+				out = append(out, p.FullID())
 			}
 		}
 	}
-	return false
+	return out
 }
 
 func releaseNamed(word string) statute.Release {

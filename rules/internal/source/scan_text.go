@@ -235,13 +235,19 @@ func isBullet(l []rune, col int) bool {
 	return col <= len(l) && strings.ContainsRune(bullets, l[col-1]) && (col == len(l) || isBlank(l[col]))
 }
 
+// pageDashes stand about the number of a page.
+const pageDashes = "-—–－"
+
 // isPageNumber recognises what stays of the foot of a page: — 3 —.
 func isPageNumber(l []rune) bool {
+	if len(l) == 0 || !strings.ContainsRune(pageDashes, l[0]) {
+		return false // nearly every line
+	}
 	parts := strings.Fields(string(l))
 	if len(parts) == 1 {
 		parts = strings.Fields(strings.NewReplacer("-", " - ", "—", " — ", "–", " – ", "－", " － ").Replace(parts[0]))
 	}
-	if len(parts) != 3 || parts[0] != parts[2] || !strings.Contains("-—–－", parts[0]) {
+	if len(parts) != 3 || parts[0] != parts[2] || !strings.Contains(pageDashes, parts[0]) {
 		return false
 	}
 	_, err := strconv.Atoi(strings.Map(han.Narrow, parts[1]))
