@@ -7,6 +7,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/gongkai-rules/gongkai/rules"
+	"github.com/gongkai-rules/gongkai/rules/diag"
 )
 
 // Several requirements that begin alike say so once, and mean what each would alone.
@@ -58,4 +59,33 @@ func TestAPlaceSaysAScopeOnce(t *testing.T) {
 	require.NotEmpty(t, codesAt(t, town("town/02.yaml", short)))
 	assert.Equal(t, []string{"GK1203 town.yaml:6:9"}, codesAt(t, town("town.yaml", swap(t, place, "when: 涉及切身利益", "when: 涉及切身利意"))))
 	assert.Equal(t, []string{"GK1101 town.yaml:6:3"}, codesAt(t, town("town.yaml", swap(t, place, "when: 涉及切身利益", "whom: 涉及切身利益"))))
+}
+
+// What belongs to a list of requirements alone is said once where it stands elsewhere, and
+// a list with nothing in it is told.
+func TestWhatIsSaidOfListsAndKeysInTheirSpelling(t *testing.T) {
+	text := func(rules string) string {
+		return "文件: town-02\n全称: 小城办法\n地区: town\n施行: {自: 2020-01-01}\n条文:\n  一:\n" + rules
+	}
+	english := func(rules string) string {
+		return "instrument: town-02\ntitle: 小城办法\nplace: town\nin_force: {from: 2020-01-01}\narticles:\n  1:\n" + rules
+	}
+	for name, c := range map[string]struct {
+		text, want string
+		says       string
+	}{
+		"a list of grounds":   {text("    情形:\n      公开属性:\n      - 当: 国家秘密\n        逐项:\n        - {编号: a, 则: 不予公开}\n"), "GK1101 town/02.yaml:10:9", "逐项"},
+		"a list of limits":    {english("    limits:\n    - who: 办公室\n      each:\n      - {id: a, within: 5 days}\n"), "GK1101 town/02.yaml:9:7", "each"},
+		"a list of nothing":   {text("    要求:\n    - 谁: 办公室\n      逐项: []\n"), "GK1053 town/02.yaml:9:7", "逐项"},
+		"no length of time":   {text("    期限:\n    - {编号: a, 自: 信息形成, 谁: 办公室, 应办: 公开}\n"), "GK1344 town/02.yaml:8:12", "限时"},
+		"a key of a language": {text("    要求:\n    - {编号: a, 谁: 办公室, 应当: 已标注密级, 因为: 甲}\n"), "GK1101 town/02.yaml:8:34", "因为"},
+	} {
+		_, err := rules.Load(town("town/02.yaml", c.text))
+		var diags diag.List
+		require.ErrorAs(t, err, &diags, name)
+		require.Len(t, diags, 1, "%s: %v", name, diags)
+		assert.Equal(t, c.want, string(diags[0].Code)+" "+diags[0].Range.String(), name)
+		assert.Contains(t, diags[0].Message("zh")+diags[0].Remedy().ZH, c.says, name)
+	}
+	assert.Equal(t, []string{"GK1101 town.yaml:6:3"}, codesAt(t, town("town.yaml", townPlace+"scope:\n  unless: 涉及切身利益\n")), "an unless is of information alone")
 }

@@ -88,7 +88,9 @@ func (l *loader) sections(h *instrumentHead, at statute.Citation, m *source.Map)
 
 func (l *loader) list(m *source.Map, key string, read func(source.Node)) {
 	for _, n := range m.OneOrMany(key) {
-		read(n)
+		if l.mayHaveEach(key, n) {
+			read(n)
+		}
 	}
 	l.itemsDone()
 }
@@ -96,11 +98,31 @@ func (l *loader) list(m *source.Map, key string, read func(source.Node)) {
 func (l *loader) targets(m *source.Map, key string, read func(source.Str, source.Node)) {
 	m.Map(key).Each(func(target source.Str, v source.Node) {
 		for _, n := range v.OneOrMany() {
-			read(target, n)
+			if l.mayHaveEach(key, n) {
+				read(target, n)
+			}
 		}
 		l.itemsDone()
 	})
 }
+
+// mayHaveEach reports a list within an entry of a kind that has none. What the entries of
+// such a list lack is not said besides.
+func (l *loader) mayHaveEach(kind string, n source.Node) bool {
+	if kind == "requires" || kind == "checklists" {
+		return true
+	}
+	for _, key := range n.Keys() {
+		if zh := (terms.Key{Context: "requirement", Name: "each"}).In(true); key.S == "each" || key.S == zh {
+			d := l.diags.Add(key.R, mistake.UnknownKey{Key: key.Written(), Belongs: inRequirements})
+			d.Edits = []diag.Edit{}
+			return false
+		}
+	}
+	return true
+}
+
+var inRequirements = lang.Text{ZH: "{article/requires+}或者 {article/checklists+}之下的一项里；这里每一项各写各的", EN: "in an entry of {article/requires} or {article/checklists}; here each entry is written out"}
 
 // entry reads what every rule has in common. The caller goes on with the map and
 // finishes it.
@@ -280,10 +302,16 @@ func (l *loader) requirements(h *instrumentHead, at statute.Citation, list sourc
 		return
 	}
 	head := n.Map(&l.diags)
-	head.Get("each")
+	each := head.OneOrMany("each")
+	if at, ok := head.Key("each"); ok && len(each) == 0 {
+		l.diags.Add(at.R, mistake.EmptyValue{Key: at.Written()})
+	}
+	for _, key := range ofList {
+		head.Get(key)
+	}
 	when, has := head.Str("when")
 	common := l.condition(when, has, l.scope)
-	for _, one := range head.OneOrMany("each") {
+	for _, one := range each {
 		l.requirement(h, at, list, one.Map(&l.diags).Under(head, ofList...), common)
 	}
 	head.Finish(source.Elsewhere{"id": inEach, "must": inEach, "should": inEach, "must_not": inEach, "may": inEach, "quote": inEach})

@@ -87,7 +87,7 @@ func (l *loader) limit(h *instrumentHead, at statute.Citation, n source.Node) {
 	if err := t.Validate(); err != nil && m.OK() && !t.Within.IsZero() {
 		l.diags.Add(e.Range, mistake.BadValue{Key: terms.Key{Context: "article", Name: "limits"}, Value: e.ID, Accepted: problemText(err)})
 	} else if m.OK() && t.Within.IsZero() && !t.SetByEvent && t.BoundedBy == "" && !sized {
-		l.diags.Add(e.Range, mistake.BadValue{Key: terms.Key{Context: "article", Name: "limits"}, Value: e.ID, Accepted: lang.Text{ZH: "缺少 {limit/within}：写作 20 working days（20个工作日）等", EN: "{limit/within} is missing: write 20 working days or the like"}})
+		l.diags.Add(e.Range, mistake.BadValue{Key: terms.Key{Context: "article", Name: "limits"}, Value: e.ID, Accepted: lang.Text{ZH: "缺少 {limit/within}，没有写多长", EN: "{limit/within} is missing: it does not say how long"}})
 	}
 	h.Limits = append(h.Limits, lim)
 }

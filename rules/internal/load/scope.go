@@ -73,8 +73,8 @@ func (l *loader) placeScope(id string, n source.Node) {
 	}
 	l.scopes[id] = n
 	l.later = append(l.later, func() {
-		check := func(m *source.Map) {
-			for _, key := range clauseKeys {
+		check := func(m *source.Map, keys ...string) {
+			for _, key := range keys {
 				if s, ok := m.Str(key); ok && (key == "when" || key == "unless") {
 					l.condition(s, true, l.within)
 				}
@@ -83,17 +83,20 @@ func (l *loader) placeScope(id string, n source.Node) {
 		}
 		m := n.Map(&l.diags)
 		if in := m.Get("information"); in.Present() {
-			check(in.Map(&l.diags))
+			check(in.Map(&l.diags), clauseKeys...)
 		}
 		for _, v := range m.OneOrMany("only_if_given") {
-			check(v.Map(&l.diags))
+			check(v.Map(&l.diags), ofClause...)
 		}
-		check(m)
+		check(m, ofClause...)
 	})
 }
 
 // clauseKeys are what a clause of an instrument has from its place.
-var clauseKeys = []string{"when", "unless", "quote", "note", "reading"}
+var clauseKeys = append([]string{"unless"}, ofClause...)
+
+// ofClause are those that every clause has; only that of information has an unless.
+var ofClause = []string{"when", "quote", "note", "reading"}
 
 // ofPlace makes of a clause that names its article and no condition what the place says
 // of all its instruments.
@@ -109,8 +112,8 @@ var (
 	underScopeRule   = lang.Text{ZH: "条文之下的规则里；适用范围没有编号", EN: "in a rule under an article; a scope has no id"}
 	underUnder       = lang.Text{ZH: "{scope/under+}里，写作 第二条第二款第（一）项", EN: "in {scope/under}, as 第二条第二款第（一）项"}
 	scopeElsewhere   = source.Elsewhere{
-		"unless": underInformation, "除非": underInformation, "id": underScopeRule, "编号": underScopeRule,
-		"item": underUnder, "项": underUnder, "para": underUnder, "款": underUnder,
+		"unless": underInformation, "id": underScopeRule,
+		"item": underUnder, "para": underUnder,
 	}
 )
 

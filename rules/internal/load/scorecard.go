@@ -86,7 +86,7 @@ func (l *loader) decimal(m *source.Map, key string) *statute.Decimal {
 	}
 	d, err := statute.ParseDecimal(s.S)
 	if err != nil {
-		l.diags.Add(s.R, mistake.BadValue{Key: terms.Key{Context: "", Name: key}, Value: s.S, Accepted: lang.Text{ZH: "应为数字，最多九位小数", EN: "a decimal number with at most nine places"}})
+		l.diags.Add(s.R, mistake.BadValue{Key: m.Term(key), Value: s.S, Accepted: lang.Text{ZH: "应为数字，最多九位小数", EN: "a decimal number with at most nine places"}})
 		return nil
 	}
 	return &d
@@ -97,7 +97,7 @@ func (l *loader) decimal(m *source.Map, key string) *statute.Decimal {
 func (l *loader) positive(m *source.Map, key string) *statute.Decimal {
 	d := l.decimal(m, key)
 	if d != nil && d.Sign() <= 0 {
-		l.diags.Add(m.Get(key).Range(), mistake.ScoreNumber{Key: terms.Key{Context: "", Name: key}, Value: d.String(), Accepted: lang.Text{ZH: "大于 0 的数", EN: "more than 0"}})
+		l.diags.Add(m.Get(key).Range(), mistake.ScoreNumber{Key: m.Term(key), Value: d.String(), Accepted: lang.Text{ZH: "大于 0 的数", EN: "more than 0"}})
 		return nil
 	}
 	return d

@@ -1,6 +1,8 @@
 package load
 
 import (
+	"slices"
+
 	"github.com/gongkai-rules/gongkai/deadline"
 	"github.com/gongkai-rules/gongkai/internal/mapping"
 	"github.com/gongkai-rules/gongkai/internal/terms"
@@ -62,9 +64,13 @@ func nameKind(key string) lang.Text {
 
 // words are words of a closed list, as a mistake names them.
 func words(list string, of []string) []terms.Word {
-	out := make([]terms.Word, len(of))
-	for i, w := range of {
-		out[i] = terms.Word{Context: list, Name: w}
+	var out []terms.Word
+	for _, name := range of {
+		w := terms.Word{Context: list, Name: name}
+		if en := (func(p terms.Pair) bool { return p.ZH == name && p.EN != name }); slices.ContainsFunc(terms.Words(list), en) {
+			continue // the Chinese spelling of a word that stands there in English
+		}
+		out = append(out, w)
 	}
 	return out
 }

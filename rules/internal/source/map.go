@@ -5,6 +5,7 @@ import (
 
 	"github.com/gongkai-rules/gongkai/deadline"
 	"github.com/gongkai-rules/gongkai/internal/mistake"
+	"github.com/gongkai-rules/gongkai/internal/terms"
 	"github.com/gongkai-rules/gongkai/internal/typo"
 	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules/diag"
@@ -61,6 +62,14 @@ func (m *Map) context() *grammar.Context {
 		return nil
 	}
 	return grammar.Of(m.node.n.shape.In)
+}
+
+// Term is a key of the mapping as a mistake names it.
+func (m *Map) Term(key string) terms.Key {
+	if c := m.context(); c != nil {
+		return terms.Key{Context: c.Name, Name: key}
+	}
+	return terms.Key{Name: key}
 }
 
 // spoken is a key in the spelling of the file.
@@ -222,17 +231,18 @@ func (m *Map) Finish(elsewhere ...Elsewhere) {
 		for _, en := range m.asked {
 			known = append(known, m.spoken(en))
 		}
-		nearest, sole := typo.Sole(k.value, known)
+		said := k.written()
+		nearest, sole := typo.Sole(said, known)
 		var where lang.Text
 		for _, e := range elsewhere {
-			for _, en := range append(grammar.Meant(k.value), k.value) {
+			for _, en := range append(grammar.Meant(said), k.value, said) {
 				if t, ok := e[en]; ok {
 					where = t
 				}
 			}
 		}
 		m.found(nearest)
-		d := m.diags.Add(m.node.f.rangeOf(k), mistake.UnknownKey{Key: k.value, Nearest: nearest, Belongs: where, Known: m.spellings()})
+		d := m.diags.Add(m.node.f.rangeOf(k), mistake.UnknownKey{Key: said, Nearest: nearest, Belongs: where, Known: m.spellings()})
 		d.Edits = []diag.Edit{}
 		if sole && where == (lang.Text{}) && m.find(nearest) < 0 {
 			d.Edits = append(d.Edits, diag.Edit{Range: d.Range, Text: nearest})

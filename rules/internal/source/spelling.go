@@ -2,6 +2,8 @@ package source
 
 import (
 	"strconv"
+	"strings"
+	"unicode"
 
 	"github.com/gongkai-rules/gongkai/internal/han"
 	"github.com/gongkai-rules/gongkai/internal/mistake"
@@ -37,6 +39,7 @@ func (f *File) speak(diags *diag.List) {
 	}
 	c, zh := grammar.File(f.root.kids[0].value)
 	if c == nil {
+		f.zh = strings.ContainsFunc(f.root.kids[0].value, func(r rune) bool { return unicode.Is(unicode.Han, r) })
 		return // the loader says so
 	}
 	f.zh = zh
