@@ -106,7 +106,7 @@ var derivations = []derivation{
 	{factDraftedFor, []string{"drafted_for"}, func(r *reader) finding { return onlyYes(r.doc.DraftedFor != "") }},
 	{factDispatch, []string{"number"}, func(r *reader) finding {
 		switch {
-		case !strings.ContainsAny(r.doc.Number, "电传"):
+		case !strings.Contains(r.doc.Number, "电") && !strings.Contains(r.doc.Number, "传"):
 			return finding{} // a telegram's has one of these, even where it cannot be read
 		case r.noNumber() != lang.Text{}:
 			return finding{doubt: strings.TrimSpace(r.doc.Number)}

@@ -83,7 +83,14 @@ type Row struct {
 	always []known.DoubtMark
 	wrong  error
 	room   []programBits // one for each program asked
-	sight  sight
+	sight  *sight
+	seen   []seenFact
+	memory known.Memory[settled]
+	key    []byte
+	now    *settled   // nil where nothing is kept of the case
+	cases  int        // so far
+	passed []bool     // facts that tell no cases apart; nil until that is looked at
+	others []*Decider // that were asked
 }
 
 // Row returns an empty row.
@@ -296,6 +303,9 @@ func (r *Row) settle() error {
 	case r.fresh:
 		return nil
 	}
+	if r.fresh = r.recall(); r.fresh {
+		return nil
+	}
 	if err := r.bd.Conclude(); err != nil {
 		r.bd.DropImplied() // a fact set next must not pass for one that followed
 		return err
@@ -303,6 +313,7 @@ func (r *Row) settle() error {
 	r.look()
 	r.p, r.b = r.fill(r.d)
 	r.fresh = true
+	r.remember()
 	return nil
 }
 
@@ -313,7 +324,7 @@ func (r *Row) Outcome() (outcome string, decided bool, err error) {
 	if err := r.settle(); err != nil {
 		return "", false, err
 	}
-	return answered(r.p.AnswerRow(r.b, r.bd))
+	return r.answer(r.d)
 }
 
 // answered is an answer as hosts know it.

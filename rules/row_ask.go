@@ -75,8 +75,7 @@ func (r *Row) Ask(d *Decider) (outcome string, decided bool, err error) {
 	if err := r.settle(); err != nil {
 		return "", false, err
 	}
-	p, b := r.fill(d)
-	return answered(p.AnswerRow(b, r.bd))
+	return r.answer(d)
 }
 
 // fill sets the bits of the program by which a decision is asked in this case.

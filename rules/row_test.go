@@ -1,7 +1,9 @@
 package rules_test
 
 import (
+	"maps"
 	"math/rand/v2"
+	"slices"
 	"testing"
 
 	"github.com/gongkai-rules/gongkai/lang"
@@ -13,6 +15,7 @@ import (
 	"github.com/gongkai-rules/gongkai/deadline"
 	"github.com/gongkai-rules/gongkai/rules/answer"
 	"github.com/gongkai-rules/gongkai/rules/policies"
+	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
 // Whatever maps come in whatever order, a row used again and again says of each what
@@ -212,4 +215,97 @@ func TestRowRefusesForeignColumns(t *testing.T) {
 	row.SetCell(rules.Cell{})
 	_, _, err = row.Outcome()
 	require.NoError(t, err)
+}
+
+// What a row remembers of cases changes nothing: it says what a row says that has seen
+// none, of every decision, of what follows and of who speaks; facts that tell no cases
+// apart come and go, and so do mistakes.
+func TestRowRemembersNothingElse(t *testing.T) {
+	book, err := policies.Load()
+	require.NoError(t, err)
+	r := rand.New(rand.NewPCG(11, 16))
+	all := 0
+	for _, place := range []string{"cn", "wuwei", "baiyin"} {
+		law, err := book.Law(place, deadline.MustDate("2024-03-01"))
+		require.NoError(t, err)
+		d, err := law.Decider("公开属性")
+		require.NoError(t, err)
+		other, err := law.Decider("属性调整")
+		require.NoError(t, err)
+		reads := law.ReadBy("公开属性")
+		var pool []rules.Column
+		for _, f := range book.Facts() {
+			if n := 6; reads[f.ID] && r.IntN(n) == 0 || r.IntN(12*n) == 0 || slices.Contains([]string{"国家秘密", "密级", "商业秘密", "公开会损害第三方合法权益"}, f.Term) {
+				c, err := book.Column(f.ID)
+				require.NoError(t, err)
+				pool = append(pool, c)
+			}
+		}
+		value := func(c rules.Column) any {
+			switch f := c.Fact(); {
+			case r.IntN(9) == 0:
+				return "未知"
+			case f.Type == "bool":
+				return r.IntN(3) == 0
+			case f.Type == "enum":
+				return f.Values[r.IntN(len(f.Values))]
+			case f.Type == "set":
+				return []string{f.Values[r.IntN(len(f.Values))]}
+			case f.Type == "date":
+				return deadline.MustDate("2024-01-01").AddDays(r.IntN(3))
+			}
+			return r.IntN(3)
+		}
+		for _, opts := range [][]rules.Option{nil, {rules.AssumeFalse()}} {
+			row, mistakes, answers := d.Row(opts...), 0, 0
+			kinds := make([]rules.Facts, 40)
+			for i := range kinds {
+				kinds[i] = rules.Facts{}
+				if i%2 == 1 { // the one before, with another value
+					kinds[i] = maps.Clone(kinds[i-1])
+					for _, id := range slices.Sorted(maps.Keys(kinds[i])) {
+						if r.IntN(3) > 0 {
+							continue
+						}
+						c, err := book.Column(id)
+						require.NoError(t, err)
+						kinds[i][id] = value(c)
+						break
+					}
+					continue
+				}
+				for range r.IntN(8) {
+					c := pool[r.IntN(len(pool))]
+					kinds[i][c.Fact().ID] = value(c)
+				}
+			}
+			say := func(row *rules.Row, facts rules.Facts) []any {
+				if err := row.Bind(facts); err != nil {
+					return []any{err.Error()}
+				}
+				outcome, decided, err := row.Outcome()
+				if err != nil {
+					mistakes++
+					return []any{err.Error()}
+				}
+				answers++
+				out := []any{outcome, decided, row.OnHold(), row.Standings(nil), row.Holds(nil), row.NoInformation()}
+				for _, c := range pool {
+					out = append(out, row.Truth(c), row.Given(c))
+				}
+				for _, in := range law.Instruments() {
+					out = append(out, row.Speaks(statute.OnInformation, in), row.Speaks(statute.OnRequests, in))
+				}
+				changed, yes, err := row.Ask(other)
+				return append(out, changed, yes, err == nil, row.StandingsGiven(nil))
+			}
+			for range 160 {
+				facts := kinds[r.IntN(len(kinds))]
+				require.Equal(t, say(d.Row(opts...), facts), say(row, facts), "%s: %v", place, facts)
+			}
+			require.Positive(t, answers)
+			all += mistakes
+		}
+	}
+	assert.Positive(t, all, "facts that contradict each other")
 }

@@ -1,6 +1,8 @@
 package rules
 
 import (
+	"slices"
+
 	"github.com/gongkai-rules/gongkai/internal/keyword"
 	"github.com/gongkai-rules/gongkai/rules/answer"
 	"github.com/gongkai-rules/gongkai/rules/internal/decide"
@@ -10,7 +12,7 @@ import (
 
 // sight is what a row makes of those facts on which the scopes of instruments turn: who
 // speaks. It stands until one of these facts is another, and in a register they are
-// nearly always the same.
+// nearly always the same. It is for the goroutine of its row.
 type sight struct {
 	law      *slice
 	facts    []seenFact
@@ -33,33 +35,107 @@ type spoken struct {
 	truth answer.Truth
 }
 
-// look sees whether those facts are the ones of the case before.
+// look sees whether those facts are the ones of the case before. Others get a sight of
+// their own: what is remembered of a case keeps its sight.
 func (r *Row) look() {
-	s, b := &r.sight, r.bd.Voc
-	s.law = r.d.law.slice
-	n, same := 0, !s.unlike
-	s.unlike = false
+	law, b := r.d.law.slice, r.bd.Voc
+	seen, unlike := r.seen[:0], false
 	for i := range r.bd.Given {
-		g := r.bd.Given[i]
-		if !s.law.scopeReads[g.Index] {
+		g := &r.bd.Given[i]
+		if !law.scopeReads[g.Index] {
 			continue
 		}
 		t := b.Facts[g.Index].Type
 		if t != keyword.BoolFact && t != keyword.EnumFact || !g.V.Known {
-			s.unlike = true
+			unlike = true
 			continue
 		}
-		f := seenFact{g.Index, known.Tabulated(g.V, t == keyword.BoolFact)}
-		if n == len(s.facts) {
-			s.facts, same = append(s.facts, f), false
-		} else if s.facts[n] != f {
-			s.facts[n], same = f, false
+		seen = append(seen, seenFact{g.Index, known.Tabulated(g.V, t == keyword.BoolFact)})
+	}
+	r.seen = seen
+	if s := r.sight; s == nil || unlike || s.unlike || !slices.Equal(seen, s.facts) {
+		r.sight = &sight{law: law, facts: slices.Clone(seen), unlike: unlike}
+	}
+}
+
+// settled is what became of a case: what follows from its facts, and how it was answered.
+type settled struct {
+	facts   known.Concluded
+	sight   *sight
+	p       *decide.Program
+	b       decide.Bits
+	answers []answerOf
+}
+
+// answerOf is the answer of one decision.
+type answerOf struct {
+	d       *Decider
+	outcome string
+	decided bool
+}
+
+// recall finds what became of a case of the same facts. Rows that are few have nothing to
+// remember.
+func (r *Row) recall() bool {
+	r.now = nil
+	if r.cases++; r.cases < fewCases {
+		return false
+	}
+	if r.passed == nil {
+		r.pass()
+	}
+	r.key = r.bd.Key(r.key[:0], r.passed)
+	if r.now = r.memory.Get(r.key); r.now == nil {
+		return false
+	}
+	r.bd.Recall(&r.now.facts)
+	r.sight, r.p, r.b = r.now.sight, r.now.p, &r.now.b
+	return true
+}
+
+const fewCases = 16
+
+// pass finds the facts that tell no cases apart: no decision that is asked reads them, no
+// scope, and no other fact is tied to them.
+func (r *Row) pass() {
+	r.passed, r.memory, r.now = r.bd.Voc.Alone(), known.Memory[settled]{}, nil
+	for _, d := range append(r.others, r.d) {
+		reads := d.v.reads()
+		for i := range r.passed {
+			r.passed[i] = r.passed[i] && !reads[i] && !d.law.scopeReads[i]
 		}
-		n++
 	}
-	if same = same && n == len(s.facts); !same || s.unlike {
-		s.facts, s.programs, s.spoken = s.facts[:n], s.programs[:0], s.spoken[:0]
+}
+
+// remember keeps what became of the case that recall did not find.
+func (r *Row) remember() {
+	if r.cases >= fewCases && r.memory.Keeps() {
+		r.now = &settled{facts: r.bd.Concluded(), sight: r.sight, p: r.p, b: r.b.Clone()}
+		r.memory.Put(r.key, r.now)
 	}
+}
+
+// answer is the answer of a decision, asked of its program once for each case.
+func (r *Row) answer(d *Decider) (outcome string, decided bool, err error) {
+	if r.now != nil {
+		for i := range r.now.answers {
+			if a := &r.now.answers[i]; a.d == d {
+				return a.outcome, a.decided, nil
+			}
+		}
+	}
+	p, b := r.p, r.b
+	if d != r.d {
+		p, b = r.fill(d)
+		if !slices.Contains(r.others, d) {
+			r.others, r.passed, r.now = append(r.others, d), nil, nil
+		}
+	}
+	outcome, decided, err = answered(p.AnswerRow(b, r.bd))
+	if err == nil && r.now != nil {
+		r.now.answers = append(r.now.answers, answerOf{d, outcome, decided})
+	}
+	return outcome, decided, err
 }
 
 // program is the program by which a decision is asked in the row's case.

@@ -53,7 +53,7 @@ func PartyBodies(title string, issuers ...string) []string {
 // mayBeParty is false where partyIssuer matches no part of a text, which it takes much
 // longer to say: each of its branches holds one of these characters.
 func mayBeParty(s string) bool {
-	if strings.ContainsAny(s, "委党共") {
+	if strings.Contains(s, "委") || strings.Contains(s, "党") || strings.Contains(s, "共") {
 		return true
 	}
 	at := strings.Index(s, "中")

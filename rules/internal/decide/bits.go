@@ -8,6 +8,12 @@ import (
 // known false, neither says unknown.
 type Bits struct{ t, f []uint64 }
 
+// Clone is a copy that shares nothing.
+func (b *Bits) Clone() Bits {
+	both := append(append(make([]uint64, 0, 2*len(b.t)), b.t...), b.f...)
+	return Bits{both[:len(b.t):len(b.t)], both[len(b.t):]}
+}
+
 func (b *Bits) set(atom int, v cond.Truth) {
 	w, m := atom>>6, uint64(1)<<(atom&63)
 	b.t[w] &^= m
