@@ -126,6 +126,8 @@ func (s *Session) decide(e *eraSession, doc *Document, res *Result) (Brief, erro
 		}
 	} else if res != nil {
 		res.single(e, a, m)
+	} else {
+		b.Case = e.row.Case()
 	}
 	if b.NoRule = a.noRule && len(doc.Segments) == 0 || len(s.parts) == 0; !b.NoRule {
 		out := settle.Of(s.parts, m, len(doc.Segments) > 0)

@@ -113,6 +113,9 @@ func ExampleClassifier() {
 	fmt.Println(errors.As(err, &none) && none.Code == "no-day")
 	b, err := s.On(deadline.MustDate("2024-06-03")).Brief(&doc)
 	fmt.Println(b.On, b.Attribute, err)
+	// The same document under another law, or under that of another day: does it come to the same?
+	before, err := s.On(deadline.MustDate("2012-06-03")).Brief(&doc)
+	fmt.Println(before.Same(&b), err)
 	// Output:
 	// 2024-03-01 主动公开 公开属性：主动公开 "2024-03-29"
 	// 2024-05-06 依申请公开 公开属性：依申请公开 ""
@@ -120,6 +123,7 @@ func ExampleClassifier() {
 	// 武威市 2024-06-03 依申请公开 <nil>
 	// true
 	// 2024-06-03 依申请公开 <nil>
+	// false <nil>
 }
 
 // A document that is secret as a whole, of which no part is secret, contradicts itself.

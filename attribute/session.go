@@ -78,6 +78,19 @@ type Brief struct {
 	Existing *ExistingMark
 	Notes    []lang.Text
 	Remarks  []lang.Text // what could not be read and was not needed
+	// Case is the same for documents that one Session answered on the same facts, as far as
+	// the rules read them: what Classify says of one it says of the others, but for days,
+	// texts and marks found. It is to be compared and used as a key only; nil where that is
+	// not known.
+	Case any
+}
+
+// Same reports that two answers come to the same: the attribute, the channel and whether a
+// doubt holds it, the mark to print and the last day for publication. It is how an answer
+// under one law is held against that under another.
+func (b *Brief) Same(o *Brief) bool {
+	return b.Attribute == o.Attribute && b.Channel == o.Channel && b.NoRule == o.NoRule && b.OnHold == o.OnHold &&
+		b.PublishBy.Date == o.PublishBy.Date && b.PublishBy.IfOpen == o.PublishBy.IfOpen && b.Mark.Text == o.Mark.Text
 }
 
 // Brief classifies a document on the way of Classify, with less to do: nothing is

@@ -242,10 +242,12 @@ func ExampleDecider() {
 		}
 		fmt.Println(row.Outcome())
 	}
+	fmt.Println(row.Case() == nil) // of the first few rows nothing is kept
 	// Output:
 	// 主动公开 true <nil>
 	// 不予公开 true <nil>
 	// 依申请公开 true <nil>
+	// true
 }
 
 // Requirements say what must be, under which condition, and how that stands.

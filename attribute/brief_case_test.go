@@ -1,0 +1,41 @@
+package attribute_test
+
+import (
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/gongkai-rules/gongkai/attribute"
+	"github.com/gongkai-rules/gongkai/deadline"
+	"github.com/gongkai-rules/gongkai/rules"
+)
+
+// TestBriefCase: a register's rows of the same facts are one case, whatever their titles and
+// days; another fact, or the same under another day's law, is another; and what comes to
+// the same says so.
+func TestBriefCase(t *testing.T) {
+	c, err := attribute.NewClassifier(bookOf(t), "wuwei", rules.AssumeFalse())
+	require.NoError(t, err)
+	s := c.Session()
+	ask := func(title, day string, facts rules.Facts) attribute.Brief {
+		b, err := s.Brief(&attribute.Document{Title: title, Formed: deadline.MustDate(day), Facts: facts})
+		require.NoError(t, err)
+		return b
+	}
+	affects, internal := rules.Facts{"涉及切身利益": true}, rules.Facts{"内部事务信息": true}
+	for range 20 {
+		ask("甲通知", "2024-03-01", affects)
+	}
+	a, b, day, other := ask("甲通知", "2024-03-01", affects), ask("乙通知", "2024-03-01", affects), ask("甲通知", "2024-03-04", affects), ask("甲通知", "2024-03-01", internal)
+	require.NotNil(t, a.Case)
+	assert.Equal(t, a.Case, b.Case)
+	assert.Equal(t, a.Case, day.Case)
+	assert.NotEqual(t, a.Case, other.Case)
+	assert.True(t, a.Same(&b))
+	assert.False(t, a.Same(&day), "another last day")
+	assert.False(t, a.Same(&other))
+	parts, err := s.Brief(&attribute.Document{Formed: deadline.MustDate("2024-03-01"), Facts: affects, Segments: []attribute.Segment{{Facts: internal}}})
+	require.NoError(t, err)
+	assert.Nil(t, parts.Case)
+}
