@@ -113,7 +113,7 @@ func (p *Procedure) Open(e Event) (Case, error) {
 		return Case{}, bad
 	}
 	n := &node{p: p, law: law, seq: 1, event: e, actors: make([]string, len(p.steps)), at: e.At}
-	if bad := n.learn(nil, e.Facts); bad != nil {
+	if bad := n.learn(nil, n.opening(e)); bad != nil {
 		return Case{}, bad
 	}
 	if bad := n.covered(); bad != nil {

@@ -143,7 +143,7 @@ func (n *node) extend() *Error {
 			n.happen = append(n.happen, clock.Event{Name: clock.EventExtend, On: e.On, At: e.At, By: e.By, Told: e.Told, Of: e.Of, For: same.FullID()})
 		}
 	}
-	if _, err := (Case{n}).docket(l.FullID()); err != nil {
+	if _, err := (Case{n}).docket(e.On, l.FullID()); err != nil {
 		return n.badClock(l, err)
 	}
 	s, ok := (Case{n}).clock(l.FullID(), e.Of, e.On)
@@ -168,17 +168,18 @@ func (n *node) extend() *Error {
 }
 
 // docket lays out the clocks of the limits, all of them when none is named.
-func (c Case) docket(ids ...string) (clock.Docket, error) {
+func (c Case) docket(on deadline.Date, ids ...string) (clock.Docket, error) {
 	var picked []*statute.Limit
-	for _, l := range c.n.p.limits {
+	limits := c.n.limits(on)
+	for _, l := range limits {
 		if len(ids) == 0 || slices.Contains(ids, l.FullID()) {
 			picked = append(picked, l)
 		}
 	}
 	for i := 0; i < len(picked); i++ { // a bound needs the limit that sets it
 		if id := picked[i].Time.BoundedBy; id != "" && !slices.ContainsFunc(picked, func(l *statute.Limit) bool { return l.FullID() == id }) {
-			if k := slices.IndexFunc(c.n.p.limits, func(l *statute.Limit) bool { return l.FullID() == id }); k >= 0 {
-				picked = append(picked, c.n.p.limits[k])
+			if k := slices.IndexFunc(limits, func(l *statute.Limit) bool { return l.FullID() == id }); k >= 0 {
+				picked = append(picked, limits[k])
 			}
 		}
 	}
@@ -189,15 +190,15 @@ func (c Case) docket(ids ...string) (clock.Docket, error) {
 		}
 	}
 	slices.Reverse(all)
-	limits := make([]clock.Limit, len(picked))
+	times := make([]clock.Limit, len(picked))
 	for i, l := range picked {
-		limits[i] = l.Time
+		times[i] = l.Time
 	}
-	d, err := clock.NewDocket(c.n.law.Calendar(), limits...)
+	d, err := clock.NewDocket(c.n.law.Calendar(), times...)
 	if err != nil {
 		return d, err
 	}
-	if d, err = d.AsRecord().With(forThese(limits, all)...); err != nil {
+	if d, err = d.AsRecord().With(forThese(times, all)...); err != nil {
 		return d, err
 	}
 	for _, l := range picked {
@@ -246,14 +247,15 @@ func forThese(limits []clock.Limit, all []clock.Event) []clock.Event {
 }
 
 // Clocks tells how every clock that has started by the end of the day stands. The
-// limits are those of the law of the opening. A clock whose step can no longer be
+// limits are those of the law of the opening, and in their place later ones that say that
+// they speak in the case. A clock whose step can no longer be
 // taken is left out: nobody is late with telling the applicant to correct what was
 // clear. So is a clock whose instrument is silent on the facts known (Case.Silent).
 func (c Case) Clocks(on deadline.Date) ([]clock.Status, error) {
 	if c.n == nil {
 		return nil, mistake(codeNotOpened, "还没有开始办理", "the case has not been opened")
 	}
-	d, err := c.docket()
+	d, err := c.docket(on)
 	if err != nil {
 		return nil, err
 	}
@@ -270,7 +272,16 @@ func (c Case) Reckoned(on deadline.Date) ([]answer.Reckoned, error) {
 	if err != nil {
 		return nil, err
 	}
-	return c.n.law.Reckon(all, c.n.bound), nil
+	out := c.n.law.Reckon(all, c.n.bound)
+	if law := c.n.since(on); law != nil {
+		limits, later := c.n.limits(on), law.Reckon(all, c.n.bound)
+		for i := range out {
+			if slices.ContainsFunc(limits, func(l *statute.Limit) bool { return l == later[i].Rule }) {
+				out[i] = later[i]
+			}
+		}
+	}
+	return out, nil
 }
 
 // Moves tells which clocks that run would end on another day by another calendar, such
@@ -279,7 +290,7 @@ func (c Case) Moves(to *deadline.Calendar) ([]clock.Move, error) {
 	if c.n == nil {
 		return nil, mistake(codeNotOpened, "还没有开始办理", "the case has not been opened")
 	}
-	d, err := c.docket()
+	d, err := c.docket(c.Latest())
 	if err != nil {
 		return nil, err
 	}
@@ -328,7 +339,7 @@ func (c Case) clock(limit, of string, on deadline.Date) (clock.Status, bool) {
 	if slices.Contains(c.n.mute, limit) {
 		return clock.Status{}, false
 	}
-	d, err := c.docket(limit)
+	d, err := c.docket(on, limit)
 	if err != nil {
 		return clock.Status{}, false
 	}

@@ -43,7 +43,7 @@ func (p *Procedure) moment(s *step) statute.Moment { return statute.AtStep(p.dec
 // error carries all that stand in the way. Who declines, returns or refers the matter
 // is never refused, and silence writes nothing.
 func (n *node) dutiful(i int, s *step, choice string, outcome int16) *Error {
-	if n.event.Kind == Silence || !course.Passing(choice) || len(s.duties) == 0 {
+	if n.event.Kind == Silence || !course.Passing(choice) || len(s.duties) == 0 && !n.p.later {
 		return nil
 	}
 	then, bad := n.once(i, s, outcome)
@@ -53,7 +53,7 @@ func (n *node) dutiful(i int, s *step, choice string, outcome int16) *Error {
 	n.then = then
 	var first *Error
 	var all []answer.RequirementResult
-	for _, r := range n.law.CheckAt(n.p.moment(s), n.p.releases(s, choice, outcome), then) {
+	for _, r := range n.checkAt(s, n.p.releases(s, choice, outcome), then) {
 		bad := n.settle(n.duty(s, r))
 		if bad == nil {
 			continue
@@ -68,6 +68,14 @@ func (n *node) dutiful(i int, s *step, choice string, outcome int16) *Error {
 		first.Duties = all // violated before unknown
 	}
 	return first
+}
+
+// checkAt looks at the requirements that bind at a step, those of later law that speak in
+// the case included.
+func (n *node) checkAt(s *step, made statute.Release, then *rules.Bound) []answer.RequirementResult {
+	return n.with(n.law.CheckAt(n.p.moment(s), made, then), n.event.On, func(law *rules.Law) []answer.RequirementResult {
+		return law.CheckAt(n.p.moment(s), made, then)
+	})
 }
 
 // once is what is known once the step is taken: what it, its review and its outcome
@@ -158,7 +166,8 @@ type Looked struct {
 	Changed []string `json:"changed,omitempty"`
 }
 
-// Audit holds every requirement in force at the opening against the case, each on the
+// Audit holds every requirement in force at the opening, and those of later law that say
+// that they speak in the case, against the case, each on the
 // facts of its moment: one that binds at a step that was taken, as the step was taken
 // last; one that binds before a release that was made, as it was made; all others on
 // the facts that are known now, with what was released in their place. Nothing is
@@ -178,7 +187,9 @@ func (c Case) Audit() []Looked {
 		}
 	}
 	var out []Looked
-	for _, now := range c.n.law.CheckAfter(c.released(), c.n.bound) {
+	for _, now := range c.n.with(c.n.law.CheckAfter(c.released(), c.n.bound), c.Latest(), func(law *rules.Law) []answer.RequirementResult {
+		return law.CheckAfter(c.released(), c.n.bound)
+	}) {
 		moments := then[now.Requirement]
 		if len(moments) == 0 {
 			out = append(out, Looked{RequirementResult: now, Moment: statute.Afterwards})
@@ -208,7 +219,7 @@ func (n *node) looked() []Looked {
 		}
 	}
 	if s := n.p.steps[i]; n.then != nil {
-		add(n.p.moment(s), n.law.CheckAt(n.p.moment(s), n.made, n.then))
+		add(n.p.moment(s), n.checkAt(s, n.made, n.then))
 	}
 	if m, ok := n.made.Before(); ok {
 		add(m, n.law.CheckBefore(n.made, n.bound))

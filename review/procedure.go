@@ -28,6 +28,8 @@ type Procedure struct {
 	first   int
 	conds   []statute.Condition // distinct conditions of steps
 	limits  []*statute.Limit
+	dated   bool          // some rule asks which cases it is of
+	later   bool          // one that was not yet law does
 	digest  func() string // made when it is first asked for
 	shape   func() string // the digest without what the gate reads: what is proved turns on it
 	anytime sets.Set
@@ -129,6 +131,7 @@ func compile(law *rules.Law, decl *statute.Procedure) (*Procedure, error) {
 		}
 	}
 	p.bindDuties()
+	p.await()
 	p.reach()
 	p.foresee()
 	p.memory = p.anytime.Or(p.reviews)

@@ -1,9 +1,12 @@
 package review
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 
+	"github.com/gongkai-rules/gongkai/deadline"
+	"github.com/gongkai-rules/gongkai/rules"
 	"github.com/gongkai-rules/gongkai/rules/answer"
 	"github.com/gongkai-rules/gongkai/rules/statute"
 )
@@ -77,6 +80,113 @@ func (c Case) scopes(want answer.Truth) []answer.ScopeNote {
 	}
 	for _, l := range c.n.p.limits {
 		ask(l.Matter(), l.Cite.Instrument)
+	}
+	return out
+}
+
+// A case keeps the law of its opening. Requirements and limits that came later speak in it
+// where they say so, by the day from which on it was opened, received or formed
+// (applies_from), from their first day in force on, in the place of what they are a newer
+// edition of. Steps do not: the way of a case is that of its opening.
+
+// opening gives a case the day of its opening, where some rule asks for it.
+func (n *node) opening(e Event) rules.Facts {
+	const fact = "opened_on"
+	f, ok := n.law.Book().Fact(fact)
+	if !ok || !n.p.dated {
+		return e.Facts
+	}
+	out := rules.Facts{}
+	for k, v := range e.Facts {
+		if k == fact || k == f.Term {
+			return e.Facts
+		}
+		out[k] = v
+	}
+	out[fact] = e.On
+	return out
+}
+
+// await notes whether rules ask which cases they are of, and whether later ones do.
+func (p *Procedure) await() {
+	for _, in := range p.law.Book().Instruments() {
+		in.Entries(func(e *statute.Entry) {
+			if e.AppliesFrom != (statute.Transition{}) {
+				p.dated = true
+				p.later = p.later || in.InForce.From.After(p.law.On()) || e.InForce.From.After(p.law.On())
+			}
+		})
+	}
+}
+
+// since is the law of a day where later rules may speak in the case, nil where none may.
+func (n *node) since(on deadline.Date) *rules.Law {
+	if !n.p.later || !on.After(n.law.On()) {
+		return nil
+	}
+	law, err := n.law.At(on)
+	if err != nil {
+		return nil
+	}
+	return law.For(n.bound)
+}
+
+// reaches reports whether a rule that was not yet law at the opening says that it speaks
+// in the case; nobody knows while nobody knows the date that it asks for.
+func (n *node) reaches(e *statute.Entry) answer.Truth {
+	in, ok := n.law.Book().Instrument(e.Cite.Instrument)
+	if e.AppliesFrom == (statute.Transition{}) || !ok || in.InForce.Contains(n.law.On()) && e.InForce.Contains(n.law.On()) {
+		return answer.False
+	}
+	out := answer.True
+	for fact, from := range map[string]deadline.Date{"opened_on": e.AppliesFrom.Opened, "received_on": e.AppliesFrom.Received, "formed_on": e.AppliesFrom.Formed} {
+		if from.IsZero() {
+			continue
+		}
+		v, known := n.bound.Known(fact)
+		day, err := deadline.ParseDate(fmt.Sprint(v)) // as facts are shown
+		switch {
+		case !known || err != nil:
+			out = min(out, answer.Unknown)
+		case day.Before(from):
+			return answer.False
+		}
+	}
+	return out
+}
+
+// with puts beside the requirements of the opening those of the law of a day that speak in
+// the case, and leaves out what these are a newer edition of.
+func (n *node) with(old []answer.RequirementResult, on deadline.Date, ask func(*rules.Law) []answer.RequirementResult) []answer.RequirementResult {
+	law := n.since(on)
+	if law == nil {
+		return old
+	}
+	for _, r := range ask(law) {
+		reaches := n.reaches(&r.Requirement.Entry)
+		if reaches == answer.False {
+			continue
+		}
+		if reaches == answer.True {
+			old = slices.DeleteFunc(old, func(o answer.RequirementResult) bool { return o.Requirement.FullID() == r.Requirement.FullID() })
+		}
+		old = append(old, r)
+	}
+	return old
+}
+
+// limits are those of the procedure as they stand in the case on a day.
+func (n *node) limits(on deadline.Date) []*statute.Limit {
+	law := n.since(on)
+	if law == nil {
+		return n.p.limits
+	}
+	out := slices.Clone(n.p.limits)
+	for _, l := range law.Limits() {
+		i := slices.IndexFunc(out, func(o *statute.Limit) bool { return o.FullID() == l.FullID() })
+		if i >= 0 && n.reaches(&l.Entry) == answer.True {
+			out[i] = l
+		}
 	}
 	return out
 }

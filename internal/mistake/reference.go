@@ -20,6 +20,8 @@ var referenceMistakes = []Mistake{
 	Editions{},
 	NotExecuted{},
 	RuleSpan{},
+	TransitionFact{},
+	NoTransition{},
 }
 
 // UnknownName is GK1336: undeclared name.
@@ -272,5 +274,40 @@ func (RuleSpan) Entry() Entry {
 		Explain: lang.Text{ZH: "规则只能在制度有效期内有效。", EN: "A rule is in force within its instrument's dates."},
 		Wrong:   "in_force: {to: 2017-01-01}",
 		Right:   "in_force: {to: 2020-01-01}",
+	}
+}
+
+// TransitionFact is GK1397: nothing tells the date.
+type TransitionFact struct {
+	Key  terms.Key
+	Fact string
+}
+
+// Entry implements Mistake.
+func (TransitionFact) Entry() Entry {
+	return Entry{
+		Code:    "GK1397",
+		Title:   lang.Text{ZH: "没有记这个日期的事实", EN: "No fact tells the date"},
+		Message: lang.Text{ZH: "{rule/applies_from}写了 {Key}，词汇里却没有日期事实 {Fact}", EN: "{rule/applies_from} names {Key}, and the vocabulary declares no date {Fact}"},
+		Remedy:  lang.Text{ZH: "在词汇里声明 {Fact}，{fact/type}写 {fact-type/date}", EN: "declare {Fact} in a vocabulary with {fact/type} {fact-type/date}"},
+		Explain: lang.Text{ZH: "从哪一天的案件起适用，要看案件的日期；日期是词汇里的事实，不知道的，规则适用不适用也就不知道。", EN: "From which cases on a rule applies is told by a date of the case, a fact of the vocabulary; where it is not known, it is not known whether the rule applies."},
+		Wrong:   "applies_from: {opened: 2020-01-01}",
+		Right:   "in_force: {from: 2020-01-01}",
+	}
+}
+
+// NoTransition is GK1398: a transition that says nothing.
+type NoTransition struct{}
+
+// Entry implements Mistake.
+func (NoTransition) Entry() Entry {
+	return Entry{
+		Code:    "GK1398",
+		Title:   lang.Text{ZH: "没有写从哪一天的案件起", EN: "No day is given"},
+		Message: lang.Text{ZH: "{rule/applies_from}之下没有日期", EN: "{rule/applies_from} gives no day"},
+		Remedy:  lang.Text{ZH: "写明从哪一天 {transition/opened}、{transition/received}或者{transition/formed}的起适用，例如 2024-07-01", EN: "give the day from which on cases {transition/opened}, {transition/received} or {transition/formed} fall under it, as 2024-07-01"},
+		Explain: lang.Text{ZH: "不限定案件的，不写这个键。", EN: "A rule for all cases leaves the key out."},
+		Wrong:   "applies_from: {}",
+		Right:   "in_force: {from: 2020-01-01}",
 	}
 }

@@ -77,9 +77,10 @@ var keys = [...]section{
 	}},
 	{name: "rule-head", pairs: []Pair{{"para", "款"}, {"item", "项"}, {"subitem", "目"}, {"id", "编号"}, {"overrides", "取代"}}},
 	{name: "rule-end", pairs: []Pair{
-		{"binding", "力度"}, {"in_force", "施行"}, {"quote", "原文"}, {"not_in_text", "原文未见"}, {"reading", "读法"}, {"note", "说明"}, {"departs", "与上位法不同"},
+		{"binding", "力度"}, {"in_force", "施行"}, {"applies_from", "适用于自"}, {"quote", "原文"}, {"not_in_text", "原文未见"}, {"reading", "读法"}, {"note", "说明"}, {"departs", "与上位法不同"},
 	}},
 	{name: "rule", extends: "rule-head", closes: "rule-end", pairs: []Pair{{"when", "当"}}},
+	{name: "transition", pairs: []Pair{{"opened", "立案"}, {"received", "收到"}, {"formed", "形成"}}},
 	{name: "departs", pairs: []Pair{{"from", "不同于"}, {"how", "方向"}, {"when", "当"}, {"note", "说明"}}},
 	{name: "ground", extends: "rule-head", closes: "rule-end", pairs: []Pair{
 		{"tier", "归入"}, {"scoped", "受适用限制"}, {"when", "当"}, {"then", "则"}, {"determination", "须经认定"},

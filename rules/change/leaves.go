@@ -41,7 +41,7 @@ var twice = map[string]bool{
 }
 
 // words are keys that people read and that no answer turns on.
-var wordKeys = []string{"note", "ask", "quote", "reading", "omit", "short", "also", "title", "document", "issuer", "why", "executed", "as", "subject"}
+var wordKeys = []string{"note", "ask", "quote", "reading", "omit", "short", "also", "title", "document", "issuer", "why", "executed", "as", "subject", "applies_from"}
 
 // ordered are lists of texts whose order says something.
 var ordered = []string{"outcomes", "values", "grades", "tiers", "choices", "superior"}
@@ -80,7 +80,7 @@ func keyOf(context, name string) lang.Text {
 }
 
 // within are the contexts of the keys that stand below a key.
-var within = map[string]string{"in_force": "span", "departs": "departs", "reading": "reading"}
+var within = map[string]string{"in_force": "span", "departs": "departs", "reading": "reading", "applies_from": "transition"}
 
 func (r *reader) put(path string, says lang.Text) {
 	key := path

@@ -44,7 +44,9 @@ func (f *finder) key(p source.Pair) {
 	case "para", "item", "subitem":
 		f.number(v)
 	case "in_force":
-		f.span(v)
+		f.days(v, "from", "to")
+	case "applies_from":
+		f.days(v, "opened", "received", "formed")
 	case "lifts":
 		for _, one := range v.Values() {
 			f.drop(kindLifts, one)

@@ -90,7 +90,7 @@ func (f *finder) drop(kind string, at source.Node) {
 
 // head lists what stands above the articles.
 func (f *finder) head(root source.Node) {
-	f.with("in_force", func() { f.span(root.Key("in_force")) })
+	f.with("in_force", func() { f.days(root.Key("in_force"), "from", "to") })
 	f.at.deep, f.at.section = true, "scope"
 	f.with("scope", func() { f.scope(root.Key("scope"), "scope") })
 	f.at = place{}
@@ -118,8 +118,9 @@ func (f *finder) head(root source.Node) {
 	})
 }
 
-func (f *finder) span(n source.Node) {
-	for _, key := range []string{"from", "to"} {
+// days lists the neighbours of dates.
+func (f *finder) days(n source.Node, keys ...string) {
+	for _, key := range keys {
 		at := n.Key(key)
 		d, err := deadline.ParseDate(at.Text())
 		if err != nil {
@@ -159,7 +160,7 @@ func (f *finder) procedure(n source.Node) {
 	f.with("remedies", func() {
 		for _, r := range n.Key("remedies").Pairs() {
 			for _, v := range r.Value.Values() {
-				f.with(r.Key.S, func() { f.with("in_force", func() { f.span(v.Key("in_force")) }) })
+				f.with(r.Key.S, func() { f.with("in_force", func() { f.days(v.Key("in_force"), "from", "to") }) })
 			}
 		}
 	})

@@ -29,6 +29,14 @@ func (s Span) Overlap(other Span) (Span, bool) {
 	return s, s.To.IsZero() || !s.To.Before(s.From)
 }
 
+// Transition says from which cases on a rule applies: those opened, received or formed on
+// the day or later. No date asks nothing; of several all must be met.
+type Transition struct {
+	Opened   deadline.Date `json:"opened,omitzero"`
+	Received deadline.Date `json:"received,omitzero"`
+	Formed   deadline.Date `json:"formed,omitzero"`
+}
+
 // String prints 2018-04-01—2022-04-30, with the open end left out.
 func (s Span) String() string { return s.From.String() + "—" + s.To.String() }
 
@@ -46,15 +54,17 @@ func (r Reading) IsZero() bool { return r.Used == "" }
 // Entry is what every rule has in common: who it is, where it stands, when it
 // holds and how its text reads. It is embedded in each kind of rule.
 type Entry struct {
-	ID        string     `json:"id"`   // unique in its instrument, for life
-	Cite      Citation   `json:"cite"` // where it stands
-	When      Condition  `json:"when,omitzero"`
-	Quote     string     `json:"quote,omitempty"`
-	Note      string     `json:"note,omitempty"`
-	InForce   Span       `json:"in_force,omitzero"` // the rule's own dates within its instrument's
-	Generally bool       `json:"generally,omitempty"`
-	Reading   Reading    `json:"reading,omitzero"`
-	Departs   *Departure `json:"departs,omitempty"`
+	ID      string    `json:"id"`   // unique in its instrument, for life
+	Cite    Citation  `json:"cite"` // where it stands
+	When    Condition `json:"when,omitzero"`
+	Quote   string    `json:"quote,omitempty"`
+	Note    string    `json:"note,omitempty"`
+	InForce Span      `json:"in_force,omitzero"` // the rule's own dates within its instrument's
+	// AppliesFrom says of which cases the rule is law; its days are part of When.
+	AppliesFrom Transition `json:"applies_from,omitzero"`
+	Generally   bool       `json:"generally,omitempty"`
+	Reading     Reading    `json:"reading,omitzero"`
+	Departs     *Departure `json:"departs,omitempty"`
 	// Overrides is the rule of a lower layer that this one replaces, as it stood; nil for
 	// none.
 	Overrides *Entry     `json:"overrides,omitempty"`

@@ -127,15 +127,30 @@ func changes(c review.Case) []change {
 	return out
 }
 
+// later are, by event, the requirements that were no law yet at the opening and say that
+// they speak in the case.
+func later(c review.Case) map[int][]review.Looked {
+	out, then := map[int][]review.Looked{}, c.Law().Requirements()
+	for _, l := range c.Audit() {
+		if l.Seq > 0 && !slices.Contains(then, l.Requirement) {
+			out[l.Seq] = append(out[l.Seq], l)
+		}
+	}
+	return out
+}
+
 // trail prints what has happened, event by event.
 func (r *reviewer) trail(c review.Case) error {
 	t := r.Table(r.T("经过", "trail"), table.Column{Title: "#", Right: true}, table.Column{Title: r.T("日期", "day")}, table.Column{Title: r.T("谁", "who")},
 		table.Column{Title: r.T("做什么", "what"), Wrap: 44}, table.Column{Title: r.T("选择", "choice")}, table.Column{Title: r.T("依据", "article")}, table.Column{Title: r.T("结果和说明", "remarks"), Wrap: 36})
-	changed := changes(c)
+	changed, later := changes(c), later(c)
 	for _, e := range c.Trail() {
 		who, what, choice, notes := r.entry(c, e)
 		if len(changed) > 0 && e.Event.Step != "" && !eventOn(e.Event).Before(changed[0].from) {
 			notes = append(notes, r.Say("依 %s 的规定", "by the law of %s", c.Opened()))
+		}
+		for _, l := range later[e.Seq] {
+			notes = append(notes, r.Say("另依 %s（后来施行，适用于本案）", "also by %s, of later law that speaks in the case", r.article(c.Procedure(), l.Cite)))
 		}
 		if e.Outcome != "" {
 			notes = append([]string{r.T("结果：", "outcome: ") + e.Outcome}, notes...)

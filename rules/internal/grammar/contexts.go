@@ -61,6 +61,7 @@ func heads() map[string]map[string]Shape {
 		},
 		"called":            {"called": names(), "under": name()},
 		"span":              {"from": date(), "to": date(), "note": prose()},
+		"transition":        {"opened": date(), "received": date(), "formed": date()},
 		"reading":           {"used": prose(), "others": proses(), "why": prose()},
 		"scope-clause":      clause,
 		"scope":             with(map[string]Shape{"information": in("scope-information"), "only_if_given": many("scope-clause")}),
@@ -87,7 +88,7 @@ func heads() map[string]map[string]Shape {
 func rules() map[string]map[string]Shape {
 	rule := map[string]Shape{
 		"para": name(), "item": name(), "subitem": name(), "id": name(), "overrides": name(), "when": condition(), "quote": quote(),
-		"not_in_text": words("not-in-text"), "binding": word("binding"), "in_force": in("span"), "reading": or(prose(), in("reading")), "departs": in("departs"), "note": prose(),
+		"not_in_text": words("not-in-text"), "binding": word("binding"), "in_force": in("span"), "applies_from": in("transition"), "reading": or(prose(), in("reading")), "departs": in("departs"), "note": prose(),
 	}
 	of := func(own map[string]Shape) map[string]Shape {
 		out := maps.Clone(rule)

@@ -11,7 +11,6 @@ import (
 	"github.com/gongkai-rules/gongkai/internal/terms"
 	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules/diag"
-	"github.com/gongkai-rules/gongkai/rules/internal/cond"
 	"github.com/gongkai-rules/gongkai/rules/internal/corpus"
 	"github.com/gongkai-rules/gongkai/rules/internal/source"
 	"github.com/gongkai-rules/gongkai/rules/statute"
@@ -187,6 +186,9 @@ func (l *loader) entryOf(h *instrumentHead, at statute.Citation, m *source.Map) 
 	if m.Has("departs") {
 		e.Departs = l.departure(m.Map("departs"))
 	}
+	if m.Has("applies_from") {
+		l.transition(&e, m.Map("applies_from"))
+	}
 	return e, m
 }
 
@@ -292,7 +294,7 @@ func (l *loader) lift(h *instrumentHead, at statute.Citation, target source.Str,
 }
 
 // ofList are the keys that a list of requirements says once for all of them.
-var ofList = []string{"para", "item", "who", "binding", "in_force", "reading", "departs", "binds", "after_breach", "parallels", "note"}
+var ofList = []string{"para", "item", "who", "binding", "in_force", "applies_from", "reading", "departs", "binds", "after_breach", "parallels", "note"}
 
 // requirements reads a requirement, or several that have their beginning in common: who,
 // and when.
@@ -322,12 +324,7 @@ var inEach = lang.Text{ZH: "{requirement/each}之下的每一项里", EN: "in ea
 func (l *loader) requirement(h *instrumentHead, at statute.Citation, list source.Str, m *source.Map, common statute.Condition) {
 	e, m := l.entryOf(h, at, m)
 	if !common.IsZero() {
-		if e.When.IsZero() {
-			e.When = common
-		} else {
-			both := cond.And(common.Tree(), e.When.Tree())
-			e.When = statute.ConditionOf(both, both.String())
-		}
+		e.When = joined(common.Tree(), e.When)
 	}
 	r := &statute.Requirement{Entry: e, Who: l.actor(m, "who")}
 	l.duty(h, r, m)

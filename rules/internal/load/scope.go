@@ -4,10 +4,12 @@ import (
 	"slices"
 	"strconv"
 
+	"github.com/gongkai-rules/gongkai/deadline"
 	"github.com/gongkai-rules/gongkai/internal/mistake"
 	"github.com/gongkai-rules/gongkai/internal/terms"
 	"github.com/gongkai-rules/gongkai/internal/typo"
 	"github.com/gongkai-rules/gongkai/lang"
+	"github.com/gongkai-rules/gongkai/rules/internal/cond"
 	"github.com/gongkai-rules/gongkai/rules/internal/grammar"
 	"github.com/gongkai-rules/gongkai/rules/internal/source"
 	"github.com/gongkai-rules/gongkai/rules/statute"
@@ -195,4 +197,41 @@ func (l *loader) everyone(m *source.Map) bool {
 		}})
 	}
 	return ok && !scoped
+}
+
+// transition reads from which cases on a rule applies. It becomes part of the condition of
+// the rule, on the dates that the vocabulary declares: a date that nobody knows leaves the
+// rule open, as any other fact does.
+func (l *loader) transition(e *statute.Entry, m *source.Map) {
+	t := &e.AppliesFrom
+	for _, x := range []struct {
+		key, fact string
+		to        *deadline.Date
+	}{{"opened", "opened_on", &t.Opened}, {"received", "received_on", &t.Received}, {"formed", "formed_on", &t.Formed}} {
+		day, ok := m.Date(x.key)
+		if !ok || day.IsZero() {
+			continue
+		}
+		f, declared := l.scope.Fact(x.fact)
+		if !declared || f.Type != cond.Date {
+			l.diags.Add(m.Range(), mistake.TransitionFact{Key: terms.Key{Context: "transition", Name: x.key}, Fact: x.fact})
+			continue
+		}
+		*x.to = day
+		e.When = joined(&cond.Expr{Op: cond.OpCmp, Rel: cond.Ge, Fact: f, Consts: []cond.Value{{Known: true, Date: day}}}, e.When)
+	}
+	known := len(l.diags)
+	m.Finish()
+	if *t == (statute.Transition{}) && m.OK() && len(l.diags) == known {
+		l.diags.Add(m.Range(), mistake.NoTransition{})
+	}
+}
+
+// joined is a condition with another one before it.
+func joined(first *cond.Expr, c statute.Condition) statute.Condition {
+	if c.IsZero() {
+		return statute.ConditionOf(first, first.String())
+	}
+	both := cond.And(first, c.Tree())
+	return statute.ConditionOf(both, both.String())
 }
