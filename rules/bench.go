@@ -41,8 +41,8 @@ func openWorkbench(ctx context.Context, layers []fs.FS) (bench.Bench, diag.List,
 
 func (w *workbench) Book() any { return w.front }
 
-func (w *workbench) Whole(ctx context.Context, f *source.File) (any, diag.List) {
-	c, list := w.Bench.Whole(ctx, f)
+func (w *workbench) Whole(ctx context.Context, f *source.File, cases func(string) bool) (any, diag.List) {
+	c, list := w.Bench.Whole(ctx, f, cases)
 	if c == nil {
 		return nil, list
 	}

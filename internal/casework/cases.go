@@ -262,7 +262,7 @@ func (r *caseRun) checkRequirements() {
 	for _, e := range r.Case.Requires {
 		got := ""
 		for _, q := range r.Requirements {
-			if q.FullID() == e.Name.S || q.ID == e.Name.S && got == "" {
+			if called(q.Common(), e.Name.S) || q.ID == e.Name.S && got == "" {
 				if got = string(q.Status); q.Overruled() {
 					got = "local-" + string(q.Local)
 				}

@@ -52,13 +52,15 @@ type anyRule interface{ Common() *statute.Entry }
 // of local law before superior.
 func (r *caseRun) saying(name cases.Word) anyRule {
 	var found anyRule
+	own := r.Case.Subject + "/" + name.S
 	for _, in := range r.law.Instruments() {
 		for _, rule := range allRules(in) {
 			e := rule.Common()
-			if e.FullID() != name.S && e.ID != name.S || !e.InForce.Contains(r.law.On()) {
+			full := called(e, name.S)
+			if !full && e.ID != name.S || !e.InForce.Contains(r.law.On()) {
 				continue
 			}
-			if e.FullID() == name.S || e.FullID() == r.Case.Subject+"/"+name.S {
+			if full || called(e, own) {
 				return rule
 			}
 			if found == nil {
@@ -69,9 +71,18 @@ func (r *caseRun) saying(name cases.Word) anyRule {
 	return found
 }
 
+// called reports whether a full id names a rule: thousands are asked for one.
+func called(e *statute.Entry, full string) bool {
+	if e.Overrides != nil {
+		return e.FullID() == full
+	}
+	in, id, ok := strings.Cut(full, "/")
+	return ok && id == e.ID && in == statute.BaseID(e.Cite.Instrument)
+}
+
 // allRules lists the rules of an instrument of whatever kind.
 func allRules(in *statute.Instrument) []anyRule {
-	var out []anyRule
+	out := make([]anyRule, 0, len(in.Grounds)+len(in.Requirements)+len(in.Steps)+64)
 	out = add(out, in.Grounds)
 	out = add(out, in.Lifts)
 	out = add(out, in.Holds)
@@ -294,13 +305,14 @@ func (r *caseRun) span(e cases.ExpectSpan) {
 // holds reports whether an instrument, or a rule by id or full id, is law; a rule named
 // without its instrument is that of the subject.
 func holds(l *rules.Law, name, subject string) bool {
+	own := subject + "/" + name
 	for _, in := range l.Instruments() {
 		if in.Is(name) {
 			return true
 		}
 		for _, rule := range allRules(in) {
 			e := rule.Common()
-			if (e.FullID() == name || e.FullID() == subject+"/"+name) && e.InForce.Contains(l.On()) {
+			if (called(e, name) || called(e, own)) && e.InForce.Contains(l.On()) {
 				return true
 			}
 		}

@@ -128,6 +128,19 @@ func (r *Runner) procedure(k procedureOn) (*review.Procedure, error) {
 	return p, nil
 }
 
+// Limits are the full ids of the limits that run in the procedure of a walk.
+func (r *Runner) Limits(w *walks.Walk) []string {
+	p, err := r.procedure(procedureOn{w.Place, w.Procedure, w.On})
+	if err != nil {
+		return nil
+	}
+	var out []string
+	for _, l := range p.Limits() {
+		out = append(out, l.FullID())
+	}
+	return out
+}
+
 // Run runs items of the book, on all processors; the results are in their order.
 // The error is that of ctx.
 func Run(ctx context.Context, book *rules.Book, items []Item) ([]Result, error) {

@@ -61,7 +61,7 @@ func (x *trial) loaded(f *source.File, deep bool) *rules.Book {
 			return made.(*rules.Book)
 		}
 	}
-	made, list := x.b.Whole(ctx, f)
+	made, list := x.b.Whole(ctx, f, nil)
 	if made == nil || list.Err() != nil {
 		return nil
 	}

@@ -16,22 +16,22 @@ func (f *finder) condition(at source.Node) {
 		return
 	}
 	n := 0
-	change(e, func(kind string, now *cond.Expr) {
+	alter(e, func(kind string, now *cond.Expr) {
 		n++
 		text := f.b.Text(now, f.file.Chinese())
 		f.set(kind, at, string(kind[0])+strconv.Itoa(n), text)
 	})
 }
 
-// change calls visit with e changed in one place, for every place.
-func change(e *cond.Expr, visit func(string, *cond.Expr)) {
+// alter calls visit with e changed in one place, for every place.
+func alter(e *cond.Expr, visit func(string, *cond.Expr)) {
 	switch e.Op {
 	case cond.OpAnd, cond.OpOr:
 		other := *e
 		other.Op = map[cond.Op]cond.Op{cond.OpAnd: cond.OpOr, cond.OpOr: cond.OpAnd}[e.Op]
 		visit(kindOperator, &other)
 		for i, k := range e.Kids {
-			change(k, func(kind string, kid *cond.Expr) {
+			alter(k, func(kind string, kid *cond.Expr) {
 				with := *e
 				with.Kids = slices.Clone(e.Kids)
 				with.Kids[i] = kid
@@ -42,7 +42,7 @@ func change(e *cond.Expr, visit func(string, *cond.Expr)) {
 	case cond.OpNot:
 		visit(kindNegation, e.Kids[0])
 		if k := e.Kids[0]; k.Op != cond.OpFact {
-			change(k, func(kind string, kid *cond.Expr) {
+			alter(k, func(kind string, kid *cond.Expr) {
 				if kind != kindNegation {
 					visit(kind, cond.Not(kid))
 				}

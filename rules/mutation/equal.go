@@ -7,6 +7,7 @@ import (
 
 	"github.com/gongkai-rules/gongkai/internal/scoring"
 	"github.com/gongkai-rules/gongkai/rules"
+	"github.com/gongkai-rules/gongkai/rules/change"
 	"github.com/gongkai-rules/gongkai/rules/internal/bench"
 	"github.com/gongkai-rules/gongkai/rules/statute"
 )
@@ -14,7 +15,7 @@ import (
 // equal proves, where it can, that a mutant means the same as the law, and says how: its
 // condition is true in the same cases, it is law on the same days, or it reads the same.
 func equal(b bench.Bench, book, mutated *rules.Book, m *Mutant) (bool, string) {
-	if isCondition(m) {
+	if isCondition(m) && m.section != relations {
 		if _, differ, sure := b.Apart(m.Was, m.Now); sure && !differ {
 			return true, "同样的情形下成立"
 		}
@@ -38,6 +39,27 @@ func equal(b bench.Bench, book, mutated *rules.Book, m *Mutant) (bool, string) {
 		return true, "读出来完全相同"
 	}
 	return false, ""
+}
+
+// unchanged reports that a comparison of the two laws proved that nothing is answered
+// otherwise: no case has another answer, article or ground.
+func unchanged(r *change.Report) bool {
+	if len(r.Changes) == 0 {
+		return false // what no comparison sees proves nothing
+	}
+	for _, c := range r.Changes {
+		switch c.Meaning {
+		case change.Same:
+			continue
+		case "":
+		default:
+			return false
+		}
+		if !slices.ContainsFunc(r.Effects, func(e change.Effect) bool { return slices.Contains(e.By, c.Name) }) {
+			return false
+		}
+	}
+	return !slices.ContainsFunc(r.Effects, func(e change.Effect) bool { return e.Verdict != change.None })
 }
 
 // isCondition reports a change of a condition.

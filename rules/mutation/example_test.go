@@ -59,7 +59,7 @@ func ExampleMutant_Text() {
 
 func ExampleKinds() {
 	fmt.Println(strings.Join(mutation.Kinds(), " "))
-	// Output: figure unit price covers outcome tier operator negation actor modality citation in_force lifts holds next back_to silence releases binds departure
+	// Output: figure unit price covers outcome tier operator negation actor modality citation in_force lifts holds next back_to silence releases binds departure relation replaces
 }
 
 func ExampleFates() {

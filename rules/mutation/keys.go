@@ -51,6 +51,8 @@ func (f *finder) key(p source.Pair) {
 		for _, one := range v.Values() {
 			f.drop(kindLifts, one)
 		}
+	case "overrides":
+		f.drop(kindReplaces, v)
 	case "departs":
 		f.drop(kindDeparture, v)
 		f.with("how", func() {
@@ -164,6 +166,12 @@ func (f *finder) route(key string, v source.Node) bool {
 	case "back_to":
 		f.swap(kindBackTo, v, f.steps())
 		f.drop(kindBackTo, v)
+	case "may": // what the role of a step may choose
+		if list := v.Values(); f.at.section == "steps" && len(list) > 1 {
+			for _, one := range list {
+				f.drop(kindNext, one)
+			}
+		}
 	case "silence":
 		f.drop(kindSilence, v)
 		if f.at.section == "steps" {

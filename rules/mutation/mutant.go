@@ -30,13 +30,18 @@ const (
 	kindReleases  = "releases"  // what is made known, and to whom
 	kindBinds     = "binds"     // when a duty is looked at
 	kindDeparture = "departure" // how local law differs from superior law
+	kindRelation  = "relation"  // relations between facts, when a question arises, what a release makes true
+	kindReplaces  = "replaces"  // which rule of a lower layer one stands in the place of
 )
+
+// relations is the section of what a vocabulary says of facts.
+const relations = "relations"
 
 // Kinds lists the kinds, in the order of a report.
 func Kinds() []string {
 	return []string{
 		kindFigure, kindUnit, kindPrice, kindCovers, kindOutcome, kindTier, kindOperator, kindNegation, kindActor, kindModality, kindCited, kindInForce,
-		kindLifts, kindHolds, kindNext, kindBackTo, kindSilence, kindReleases, kindBinds, kindDeparture,
+		kindLifts, kindHolds, kindNext, kindBackTo, kindSilence, kindReleases, kindBinds, kindDeparture, kindRelation, kindReplaces,
 	}
 }
 
@@ -44,9 +49,11 @@ func Kinds() []string {
 type Mutant struct {
 	// ID stays the same while the rule, and what is changed of it, are called the same:
 	// sucheng-04-coordination/consultation-reply/within/+1.
-	ID         string `json:"id"`
-	Kind       string `json:"kind"`
-	Instrument string `json:"instrument"` // with edition
+	ID   string `json:"id"`
+	Kind string `json:"kind"`
+	// Instrument is its id with edition; of what stands in the file of a place or of a
+	// vocabulary, the id of that.
+	Instrument string `json:"instrument"`
 	// Rule is the id of the rule in its instrument, "" for what stands in the head.
 	Rule string `json:"rule,omitempty"`
 	// Cite is where the rule stands.
@@ -57,10 +64,11 @@ type Mutant struct {
 	Was  string           `json:"was"`
 	Now  string           `json:"now"` // "" where it was taken out
 
-	section   string // grounds, requires, … ; "" in the head
-	target    string // decision or procedure that the rule belongs to
-	procedure string // full id, of a step
-	deep      bool   // below the articles: one instrument read again is enough
+	section   string   // grounds, requires, … ; "" in the head
+	target    string   // decision or procedure that the rule belongs to
+	procedure string   // full id, of a step
+	facts     []string // of a relation: the ids of those that it ties
+	deep      bool     // below the articles: one instrument read again is enough
 	edit      func(*source.File) *source.File
 }
 

@@ -146,7 +146,7 @@ func TestQuickAndWhole(t *testing.T) {
 			file := m.edit(f.File)
 			quick, quickly, ok := b.Quick(file)
 			require.True(t, ok, m.ID)
-			whole, wholly := b.Whole(ctx, file)
+			whole, wholly := b.Whole(ctx, file, nil)
 			require.Equal(t, wholly.Err() == nil, quickly.Err() == nil, "%s: %v / %v", m.ID, quickly, wholly)
 			if wholly.Err() == nil {
 				assert.Equal(t, failing(t, whole), failing(t, quick), m.ID)

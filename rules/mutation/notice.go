@@ -25,18 +25,22 @@ type watch struct {
 
 type watched struct {
 	casework.Item
-	index int
-	place string
-	reads bench.Reads
-	about string // the instrument that its file is about
+	index  int
+	at     int // in its file
+	place  string
+	reads  bench.Reads
+	about  string   // the instrument that its file is about
+	limits []string // that run in the procedure of a walk, by full id
 }
 
 func newWatch(b bench.Bench, items []casework.Item) *watch {
 	w := &watch{book: b.Book().(*rules.Book), above: map[string]map[string]bool{}, reads: map[string]map[string]bool{}, asked: map[string]bool{}, decided: map[string]map[string]bool{}}
+	runner, in := casework.NewRunner(w.book), map[string]int{}
 	for i, it := range items {
-		x := watched{Item: it, index: i, about: statute.BaseID(it.File.Name)}
+		x := watched{Item: it, index: i, at: in[it.File.File], about: statute.BaseID(it.File.Name)}
+		in[it.File.File]++
 		if it.Walk != nil {
-			x.place = it.Walk.Place
+			x.place, x.limits = it.Walk.Place, runner.Limits(it.Walk)
 		} else {
 			x.place, x.reads = it.Case.Place, b.Reads(it.Case)
 		}
@@ -64,6 +68,30 @@ func newWatch(b bench.Bench, items []casework.Item) *watch {
 	}
 	w.feeds()
 	return w
+}
+
+// placeOf is the place whose law a change is of, "" for what is declared for all.
+func (w *watch) placeOf(m *Mutant) string {
+	if in, ok := w.book.Instrument(m.Instrument); ok {
+		return in.Place
+	}
+	if w.above[m.Instrument] != nil && m.section == "scope" {
+		return m.Instrument
+	}
+	return ""
+}
+
+// caseFiles are the case files with something that could notice a change: of the places
+// whose law it is.
+func (w *watch) caseFiles(m *Mutant) func(file string) bool {
+	place := w.placeOf(m)
+	keep := map[string]bool{}
+	for _, it := range w.items {
+		if place == "" || w.above[it.place][place] {
+			keep[it.File.File] = true
+		}
+	}
+	return func(file string) bool { return keep[file] }
 }
 
 // feeds works out which decisions an answer may turn on, through others.
@@ -237,7 +265,7 @@ func (w *watch) bound(in *statute.Instrument, rule string) bool {
 func (w *watch) notice(m *Mutant) []watched {
 	in, ok := w.book.Instrument(m.Instrument)
 	if !ok {
-		return nil
+		return w.anywhere(m)
 	}
 	names := w.parallels(m)
 	var decision string
@@ -253,9 +281,10 @@ func (w *watch) notice(m *Mutant) []watched {
 		if it.Case != nil && !named && !w.sees(m, in, &it, decision) {
 			continue
 		}
-		if it.Walk != nil && !w.walkSees(m, in, it.Walk, decision) {
+		if it.Walk != nil && (!w.walkSees(m, in, it.Walk, decision) || m.section == "limits" && !slices.ContainsFunc(it.limits, func(id string) bool { return slices.Contains(names, id) })) {
 			continue
 		}
+		named = named || m.Kind == kindInForce && it.reads.Dates
 		rank := 3
 		mine := it.about == statute.BaseID(in.ID)
 		switch {
@@ -271,6 +300,30 @@ func (w *watch) notice(m *Mutant) []watched {
 	return slices.Concat(ranked[0], ranked[1], ranked[2], ranked[3])
 }
 
+// anywhere lists what could notice a change of the file of a place or of a vocabulary:
+// everything there, what speaks of its facts first.
+func (w *watch) anywhere(m *Mutant) []watched {
+	place := w.placeOf(m)
+	var ranked [3][]watched
+	for _, it := range w.items {
+		if place != "" && !w.above[it.place][place] {
+			continue
+		}
+		rank := 2
+		given := map[string]any{}
+		if it.Case != nil {
+			rank, given = 1, it.Case.Given
+		} else {
+			given = it.Walk.Given
+		}
+		if slices.ContainsFunc(m.facts, func(id string) bool { _, is := given[id]; return is }) || len(it.reads.Scopes) > 0 && m.section == "scope" {
+			rank = 0
+		}
+		ranked[rank] = append(ranked[rank], it)
+	}
+	return slices.Concat(ranked[0], ranked[1], ranked[2])
+}
+
 // sees reports whether a case that does not name the rule could notice the change.
 func (w *watch) sees(m *Mutant, in *statute.Instrument, it *watched, decision string) bool {
 	if m.Kind == kindInForce && m.Rule == "" {
@@ -280,8 +333,10 @@ func (w *watch) sees(m *Mutant, in *statute.Instrument, it *watched, decision st
 		return false
 	}
 	switch m.section {
-	case "scope", "": // whom it covers; what its head declares
+	case "scope": // whom it covers
 		return true
+	case "": // what its head declares; of a procedure only walks look at anything
+		return m.target == ""
 	case "grounds", "lifts", "holds":
 		reads := w.reads[decision]
 		if slices.ContainsFunc(it.reads.Decisions, func(d string) bool { return reads[d] }) {

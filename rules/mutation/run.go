@@ -1,6 +1,7 @@
 package mutation
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"io/fs"
@@ -13,6 +14,7 @@ import (
 
 	"github.com/gongkai-rules/gongkai/internal/casework"
 	"github.com/gongkai-rules/gongkai/rules"
+	"github.com/gongkai-rules/gongkai/rules/change"
 	"github.com/gongkai-rules/gongkai/rules/diag"
 	"github.com/gongkai-rules/gongkai/rules/internal/bench"
 	"github.com/gongkai-rules/gongkai/rules/internal/source"
@@ -116,14 +118,14 @@ func Run(ctx context.Context, o Options, layers ...fs.FS) (*Report, error) {
 		return nil, list.Err()
 	}
 	r := &runner{ctx: ctx, b: b, o: o, book: b.Book().(*rules.Book)}
-	if err := r.prepare(); err != nil {
-		return nil, err
-	}
 	all := r.mutants()
 	out := &Report{Found: len(all)}
 	all = draw(all, o)
 	if len(all) == 0 {
 		return nil, errNothing
+	}
+	if err := r.prepare(all); err != nil {
+		return nil, err
 	}
 	out.Verdicts = slices.DeleteFunc(r.judgeAll(all), func(v Verdict) bool { return v.Fate == "" }) // given up
 	out.Took = time.Since(began)
@@ -141,11 +143,60 @@ type runner struct {
 	ground func(book any, file string) diag.List // nil without sources
 	quotes map[string]int                        // findings of the sources as they are, by file
 	warned map[string]bool
+	past   past
 }
 
-// prepare runs everything as it is: a case that fails anyway would notice everything.
-func (r *runner) prepare() error {
-	items := casework.Items(r.book)
+// past are the items that noticed changes of a rule: what noticed one of them most likely
+// notices the next. It only puts items in order.
+type past struct {
+	sync.Mutex
+	by map[string][]int // instrument/rule -> indexes of items, the latest first
+}
+
+func (p *past) note(m *Mutant, item int) {
+	p.Lock()
+	defer p.Unlock()
+	key := m.Instrument + "/" + m.Rule
+	list := slices.DeleteFunc(p.by[key], func(i int) bool { return i == item })
+	p.by[key] = append([]int{item}, list...)
+}
+
+// first puts what noticed changes of the rule before the others.
+func (p *past) first(m *Mutant, items []watched) []watched {
+	p.Lock()
+	known := slices.Clone(p.by[m.Instrument+"/"+m.Rule])
+	p.Unlock()
+	if len(known) == 0 {
+		return items
+	}
+	rank := func(x watched) int {
+		if at := slices.Index(known, x.index); at >= 0 {
+			return at
+		}
+		return len(known)
+	}
+	slices.SortStableFunc(items, func(a, b watched) int { return cmp.Compare(rank(a), rank(b)) })
+	return items
+}
+
+// prepare runs what could notice one of the mutants on the law as it is: a case that
+// fails anyway would notice everything.
+func (r *runner) prepare(all []Mutant) error {
+	r.watch = newWatch(r.b, casework.Items(r.book))
+	r.past.by = map[string][]int{}
+	places := map[string]bool{}
+	for i := range all {
+		places[r.watch.placeOf(&all[i])] = true
+	}
+	var items []casework.Item
+	for _, it := range r.watch.items {
+		for p := range places {
+			if p == "" || r.watch.above[it.place][p] {
+				items = append(items, it.Item)
+				break
+			}
+		}
+	}
 	results, err := casework.Run(r.ctx, r.book, items)
 	if err != nil {
 		return err
@@ -155,7 +206,6 @@ func (r *runner) prepare() error {
 			return errFails
 		}
 	}
-	r.watch = newWatch(r.b, items)
 	r.files = map[string]*source.File{}
 	for _, f := range r.b.Files() {
 		r.files[f.Name] = f.File
@@ -170,8 +220,12 @@ func (r *runner) prepare() error {
 			return err
 		}
 		r.ground, r.quotes = ground, map[string]int{}
-		for _, f := range r.b.Files() {
-			r.quotes[f.Name] = len(ground(r.book, f.Name))
+		var files []string
+		for i := range all {
+			if f := all[i].File; !slices.Contains(files, f) {
+				files = append(files, f)
+				r.quotes[f] = len(ground(r.book, f))
+			}
 		}
 	}
 	return nil
@@ -181,13 +235,14 @@ func (r *runner) prepare() error {
 func (r *runner) mutants() []Mutant {
 	var out []Mutant
 	for _, f := range r.b.Files() {
-		if f.Kind != "instrument" || r.o.Own != nil && !r.o.Own(f.Name) {
+		find, ok := map[string]func(bench.Bench, bench.File) []Mutant{"instrument": mutants, "place": declared, "vocabulary": declared}[f.Kind]
+		if !ok || r.o.Own != nil && !r.o.Own(f.Name) {
 			continue
 		}
 		if len(r.o.Instruments) > 0 && !slices.ContainsFunc(r.o.Instruments, func(id string) bool { return f.ID == id || statute.BaseID(f.ID) == id }) {
 			continue
 		}
-		for _, m := range mutants(r.b, f) {
+		for _, m := range find(r.b, f) {
 			if (len(r.o.Kinds) == 0 || slices.Contains(r.o.Kinds, m.Kind)) && (len(r.o.IDs) == 0 || slices.Contains(r.o.IDs, m.ID)) {
 				out = append(out, m)
 			}
@@ -239,7 +294,7 @@ func (r *runner) judgeAll(all []Mutant) []Verdict {
 func (r *runner) judge(m Mutant) Verdict {
 	v := Verdict{Mutant: m}
 	file := m.edit(r.files[m.File])
-	suspects := r.watch.notice(&m)
+	suspects := r.past.first(&m, r.watch.notice(&m))
 	var book *rules.Book
 	if m.deep {
 		if made, list, ok := r.b.Quick(file); ok {
@@ -250,13 +305,15 @@ func (r *runner) judge(m Mutant) Verdict {
 			if v.Fate, v.By = r.compared(book, &m); v.Fate != "" {
 				return v
 			}
-			if v.Fate, v.By = r.tried(book, suspects); v.Fate != "" {
-				return v
+			if m.section != "limits" || !r.watch.spreads(&m) { // others read how long a limit is
+				if v.Fate, v.By = r.tried(&m, book, suspects); v.Fate != "" {
+					return v
+				}
 			}
 		}
 	}
 	if book == nil || r.watch.spreads(&m) {
-		made, list := r.b.Whole(r.ctx, file)
+		made, list := r.b.Whole(r.ctx, file, r.watch.caseFiles(&m))
 		if r.ctx.Err() != nil {
 			return v
 		}
@@ -264,7 +321,7 @@ func (r *runner) judge(m Mutant) Verdict {
 			return v
 		}
 		compared := book != nil
-		quick := book != nil && m.section != "limits" // others read how long a limit is
+		quick := book != nil && m.section != "limits"
 		book = made.(*rules.Book)
 		if !compared {
 			if v.Fate, v.By = r.compared(book, &m); v.Fate != "" {
@@ -272,7 +329,7 @@ func (r *runner) judge(m Mutant) Verdict {
 			}
 		}
 		if !quick {
-			if v.Fate, v.By = r.tried(book, r.again(book, suspects)); v.Fate != "" {
+			if v.Fate, v.By = r.tried(&m, book, r.again(book, suspects)); v.Fate != "" {
 				return v
 			}
 		}
@@ -281,7 +338,15 @@ func (r *runner) judge(m Mutant) Verdict {
 		v.Fate, v.By = fateEqual, why
 		return v
 	}
-	v.Fate, v.Skeleton = fateSurvives, r.skeleton(&m)
+	report, err := change.Diff(r.ctx, r.book, book)
+	if err != nil {
+		return v // given up
+	}
+	if unchanged(report) {
+		v.Fate, v.By = fateEqual, "没有一种情形的结论、依据或者引条会变"
+		return v
+	}
+	v.Fate, v.Skeleton = fateSurvives, r.skeleton(&m, report)
 	return v
 }
 
@@ -296,13 +361,14 @@ func (r *runner) loaded(list diag.List) (fate, by string) {
 }
 
 // tried runs items until one fails.
-func (r *runner) tried(book *rules.Book, items []watched) (fate, by string) {
+func (r *runner) tried(m *Mutant, book *rules.Book, items []watched) (fate, by string) {
 	runner := casework.NewRunner(book)
 	for _, it := range items {
 		if r.ctx.Err() != nil {
 			return "", ""
 		}
 		if len(runner.Run(it.Item).Failures()) > 0 {
+			r.past.note(m, it.index)
 			if it.Walk != nil {
 				return fateWalk, it.File.Name + "/" + it.Name()
 			}
@@ -314,11 +380,14 @@ func (r *runner) tried(book *rules.Book, items []watched) (fate, by string) {
 
 // again finds items in a book that was read anew with its cases.
 func (r *runner) again(book *rules.Book, items []watched) []watched {
-	all := casework.Items(book)
+	anew := map[string][]casework.Item{}
+	for _, it := range casework.Items(book) {
+		anew[it.File.File] = append(anew[it.File.File], it)
+	}
 	out := make([]watched, len(items))
 	for i, it := range items {
 		out[i] = it
-		out[i].Item = all[it.index]
+		out[i].Item = anew[it.File.File][it.at]
 	}
 	return out
 }

@@ -94,6 +94,21 @@ func (f *finder) head(root source.Node) {
 	f.at.deep, f.at.section = true, "scope"
 	f.with("scope", func() { f.scope(root.Key("scope"), "scope") })
 	f.at = place{}
+	f.decisions(root)
+	f.with("procedures", func() {
+		for _, p := range root.Key("procedures").Pairs() {
+			f.with(p.Key.S, func() { f.at.target = p.Key.S; f.procedure(p.Value); f.at.target = "" })
+		}
+	})
+	f.with("scorecards", func() {
+		for _, c := range root.Key("scorecards").Pairs() {
+			f.with(c.Key.S, func() { f.with("full", func() { f.figure(kindFigure, c.Value.Key("full")) }) })
+		}
+	})
+}
+
+// decisions lists changes of the tiers of decisions that a file declares.
+func (f *finder) decisions(root source.Node) {
 	f.with("decisions", func() {
 		for _, d := range root.Key("decisions").Pairs() {
 			f.with(d.Key.S, func() {
@@ -104,16 +119,6 @@ func (f *finder) head(root source.Node) {
 					}
 				}
 			})
-		}
-	})
-	f.with("procedures", func() {
-		for _, p := range root.Key("procedures").Pairs() {
-			f.with(p.Key.S, func() { f.at.target = p.Key.S; f.procedure(p.Value); f.at.target = "" })
-		}
-	})
-	f.with("scorecards", func() {
-		for _, c := range root.Key("scorecards").Pairs() {
-			f.with(c.Key.S, func() { f.with("full", func() { f.figure(kindFigure, c.Value.Key("full")) }) })
 		}
 	})
 }

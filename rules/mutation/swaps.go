@@ -213,7 +213,7 @@ func (f *finder) modality(n source.Node) {
 			rename("must_not")
 		case "must_not":
 			rename("must")
-		case "should":
+		case "should", "may":
 			rename("must")
 		case "binding":
 			f.with("binding", func() { f.drop(kindModality, p.Value) })

@@ -21,8 +21,9 @@ type Bench interface {
 	// Files are the parsed files, by name.
 	Files() []File
 	// Whole reads everything again with one file in the place of that of its name, and
-	// gives the *rules.Book, nil where diags has errors.
-	Whole(ctx context.Context, f *source.File) (book any, diags diag.List)
+	// gives the *rules.Book, nil where diags has errors. Of the case files it reads those for
+	// which cases is true, all where cases is nil.
+	Whole(ctx context.Context, f *source.File, cases func(file string) bool) (book any, diags diag.List)
 	// Quick reads the articles of one instrument again and leaves everything else as it
 	// was: what its head declares, what other files took over from it, and the cases. It
 	// reports false for a file that this cannot be done for.

@@ -138,7 +138,7 @@ func (k *check) rule(r *rule) {
 	k.actors(r, piece)
 	k.cited(r, sentence+"\n"+lead)
 	if r.mode != "" {
-		if ok, found := agrees(r, sentence, lead, k.text.wholes[piece]); !ok && !k.excused(r.ID, modalityRead) {
+		if ok, found := k.text.agrees(r, sentence, lead, k.text.wholes[piece]); !ok && !k.excused(r.ID, modalityRead) {
 			k.out.Add(r.Range, mistake.ModalityMissing{Rule: r.FullID(), Key: r.modeKey, Place: r.Cite.Place(), Found: list(found), Reason: word(modalityRead)})
 		}
 	}

@@ -40,6 +40,16 @@ func modes(text string) map[string][]string {
 	return out
 }
 
+// modes are those of a passage, looked for once.
+func (t *text) modes(passage string) map[string][]string {
+	if known, ok := t.said.Load(passage); ok {
+		return known.(map[string][]string)
+	}
+	found := modes(passage)
+	t.said.Store(passage, found)
+	return found
+}
+
 // binding are the classes that say what is to be done, or left.
 var binding = []string{"must", "must_not", "may"}
 
@@ -48,7 +58,7 @@ var before = regexp.MustCompile(`未经|没有.*不得|未.*不得`)
 
 // agrees reports whether a sentence, within its article, has the modal word of a rule;
 // found are the words that say otherwise, none where it has none at all.
-func agrees(r *rule, sentence, lead, article string) (ok bool, found []string) {
+func (t *text) agrees(r *rule, sentence, lead, article string) (ok bool, found []string) {
 	accepted := map[string][]string{
 		"must": {"must"}, "must_not": {"must_not"}, "should": {"should"}, "may": {"may"}, "as_fits": {"as_fits", "may"}, "refer": {"refer"},
 	}[r.mode]
@@ -62,7 +72,7 @@ func agrees(r *rule, sentence, lead, article string) (ok bool, found []string) {
 		return slices.ContainsFunc(accepted, func(m string) bool { return len(in[m]) > 0 })
 	}
 	for _, text := range []string{sentence, lead} {
-		here := modes(text)
+		here := t.modes(text)
 		if any(here) {
 			return true, nil
 		}
@@ -73,7 +83,7 @@ func agrees(r *rule, sentence, lead, article string) (ok bool, found []string) {
 	if len(found) > 0 || !slices.Contains(binding, r.mode) {
 		return false, found
 	}
-	return any(modes(article)), nil
+	return any(t.modes(article)), nil
 }
 
 // list is words as people list them.

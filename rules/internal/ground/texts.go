@@ -6,6 +6,7 @@ import (
 	"path"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/gongkai-rules/gongkai/deadline"
 	"github.com/gongkai-rules/gongkai/internal/han"
@@ -45,6 +46,7 @@ type text struct {
 	named  string // the same, as names are compared
 	wholes map[*lawtext.Piece]string
 	names  map[*lawtext.Piece]string
+	said   sync.Map // the modal words of a passage
 }
 
 // Read reads every text of a folder (*.txt, UTF-8).

@@ -448,15 +448,23 @@ func (w *Bench) Files() []bench.File {
 	return out
 }
 
-// Whole reads everything again with one file in the place of that of its name.
-func (w *Bench) Whole(ctx context.Context, f *source.File) (*corpus.Corpus, diag.List) {
-	with := slices.Clone(w.parsed)
-	for i, p := range with {
+// Whole reads everything again with one file in the place of that of its name; of the
+// case files those that are wanted, nil for all.
+func (w *Bench) Whole(ctx context.Context, f *source.File, cases func(file string) bool) (*corpus.Corpus, diag.List) {
+	var raw []rawFile
+	var with []parsed
+	for i, p := range w.parsed {
 		if p.file != nil && p.file.Name == f.Name {
-			with[i].file = f
+			p.file = f
 		}
+		if cases != nil && p.ok && p.file != f {
+			if keys := p.file.Root().Keys(); len(keys) > 0 && kindOf(keys[0].S) == "cases" && !cases(p.file.Name) {
+				continue
+			}
+		}
+		raw, with = append(raw, w.found.files[i]), append(with, p)
 	}
-	l := newLoader(w.found.files)
+	l := newLoader(raw)
 	list := l.build(ctx, w.found, with)
 	if list.Err() != nil {
 		return nil, list
