@@ -1,0 +1,133 @@
+package main
+
+import (
+	"context"
+	"database/sql"
+	"fmt"
+	"strconv"
+	"strings"
+)
+
+// Anchor is where the whole store ended at some moment: the number of its last row and the
+// hash over all rows. Kept anywhere else (on paper, in the archive's register, in another
+// office) it shows later that nothing before it was changed and that the end was not cut
+// off, even by somebody who writes the whole file anew.
+type Anchor struct {
+	N     int
+	Chain string
+}
+
+// String is the line that ParseAnchor reads.
+func (a Anchor) String() string { return fmt.Sprintf("%d %s", a.N, a.Chain) }
+
+// ParseAnchor reads an anchor.
+func ParseAnchor(line string) (Anchor, error) {
+	n, chain, ok := strings.Cut(strings.TrimSpace(line), " ")
+	a := Anchor{Chain: chain}
+	var err error
+	if a.N, err = strconv.Atoi(n); err != nil || !ok || a.N < 0 || chain == "" || strings.Contains(chain, " ") {
+		return Anchor{}, wrong(err, "“{1}”不是锚点；锚点是序号和散列值", "“{1}” is no anchor: it is a number and a hash", line)
+	}
+	return a, nil
+}
+
+// Verified is what was looked at.
+type Verified struct {
+	Rows, Matters int
+	End           Anchor
+}
+
+// most bounds what is told of a file in which nothing fits.
+const most = 1000
+
+// Anchor is where the store ends now.
+func (s *Store) Anchor(ctx context.Context) (Anchor, error) {
+	a := Anchor{Chain: s.id}
+	err := s.db.QueryRowContext(ctx, "SELECT n, chain FROM events ORDER BY n DESC LIMIT 1").Scan(&a.N, &a.Chain)
+	if err == sql.ErrNoRows {
+		err = nil
+	}
+	return a, told(err)
+}
+
+// Verify reads the whole store in the order in which it was written, holds it against
+// anchors kept elsewhere, and makes every matter again by the law. Everything that is
+// wrong is told, each once.
+func (s *Store) Verify(ctx context.Context, law *Law, anchors ...Anchor) (Verified, []error) {
+	var out Verified
+	var bad []error
+	tx, err := s.db.BeginTx(ctx, &sql.TxOptions{ReadOnly: true}) // one state of the file
+	if err != nil {
+		return out, []error{told(err)}
+	}
+	defer tx.Rollback()
+	rows, err := tx.QueryContext(ctx, "SELECT n, matter, gen, seq, row, chain FROM events ORDER BY n")
+	if err != nil {
+		return out, []error{told(err)}
+	}
+	defer rows.Close()
+	due := map[int][]string{}
+	for _, a := range anchors {
+		due[a.N] = append(due[a.N], a.Chain)
+	}
+	anchored := func() {
+		for _, chain := range due[out.End.N] {
+			if chain != out.End.Chain {
+				bad = append(bad, spoilt("", 0, "第 {1} 行与锚点不符：之前的行被改过，或者这是另一个副本", "row {1} is not what its anchor says: rows up to it were changed, or this is another copy", out.End.N))
+			}
+		}
+		delete(due, out.End.N)
+	}
+	if err := tx.QueryRowContext(ctx, "SELECT id FROM store").Scan(&out.End.Chain); err != nil {
+		return out, []error{told(err)}
+	}
+	anchored()
+	ends, spoiled := map[string]Version{}, map[string]bool{}
+	for rows.Next() {
+		var n int
+		var matter, row, chain string
+		var at Version
+		if err := rows.Scan(&n, &matter, &at.Gen, &at.Seq, &row, &chain); err != nil {
+			return out, append(bad, told(err))
+		}
+		last, before := ends[matter], len(bad)
+		next := at.Gen == last.Gen && at.Seq == last.Seq+1 || at.Gen == last.Gen+1 && at.Seq == 1
+		switch {
+		case n != out.End.N+1:
+			bad = append(bad, spoilt("", 0, "第 {1} 行到第 {2} 行不见了", "rows {1} to {2} are gone", out.End.N+1, n-1))
+		case chain != link(out.End.Chain, n, matter, at.Gen, at.Seq, row):
+			bad = append(bad, spoilt(matter, at.Seq, "第 {1} 行被改过或者换过位置", "row {1} was edited or moved", n))
+		case !next:
+			bad = append(bad, spoilt(matter, at.Seq, "第 {1} 行不接着这个案件的上一个事件", "row {1} does not follow the event before it", n))
+		}
+		if len(bad) > before {
+			spoiled[matter] = true
+		}
+		ends[matter] = at
+		out.Rows, out.End = out.Rows+1, Anchor{n, chain}
+		anchored()
+		if len(bad) >= most {
+			return out, bad
+		}
+	}
+	if err := rows.Err(); err != nil {
+		return out, append(bad, told(err))
+	}
+	for n := range due {
+		bad = append(bad, spoilt("", 0, "库到第 {1} 行为止，锚点却有第 {2} 行：末尾被截去了", "the store ends at row {1} and an anchor has row {2}: the end was cut off", out.End.N, n))
+	}
+	for k, err := range s.each(ctx, tx, selection+"ORDER BY m.id, e.seq") {
+		if err != nil {
+			return out, append(bad, err)
+		}
+		out.Matters++
+		delete(ends, k.matter)
+		if _, err := k.one(law); err != nil && !(spoiled[k.matter] && tampered(err)) {
+			bad = append(bad, &Unread{k.matter, err})
+		}
+	}
+	for matter := range ends {
+		bad = append(bad, spoilt(matter, 0, "有事件，却不在案件表里", "it has events and is not in the table of matters"))
+	}
+	return out, bad
+}
