@@ -73,8 +73,8 @@ func (g *gate) next() []Action {
 	slices.SortStableFunc(order, func(a, b int) int { return slices.Index(wanted, chosen[a][0]) - slices.Index(wanted, chosen[b][0]) })
 	for _, i := range order {
 		decl := procedures[i]
-		for _, s := range g.law.Steps() {
-			if s.Procedure == decl.FullID() && s.ID == decl.Starts {
+		for _, s := range g.law.Steps(decl) {
+			if s.ID == decl.Starts {
 				out = append(out, Action{
 					Procedure: decl.FullID(), Term: decl.Term, Step: s.ID, Does: s.Does, Who: s.Roles, Choices: s.Choices, Cite: s.Cite, For: g.terms(chosen[i]),
 				})
@@ -161,10 +161,8 @@ func (g *gate) serves(decl *statute.Procedure) bool {
 	for _, o := range decl.Outcomes {
 		look(o.Releases)
 	}
-	for _, s := range g.law.Steps() {
-		if s.Procedure == decl.FullID() {
-			look(s.Releases)
-		}
+	for _, s := range g.law.Steps(decl) {
+		look(s.Releases)
 	}
 	return same || !releases
 }
@@ -183,8 +181,8 @@ func (g *gate) establishes(decl *statute.Procedure, id string) int {
 			return 2
 		}
 	}
-	for _, s := range g.law.Steps() {
-		if _, ok := s.Establishes[id]; ok && s.Procedure == decl.FullID() {
+	for _, s := range g.law.Steps(decl) {
+		if _, ok := s.Establishes[id]; ok {
 			return 1
 		}
 	}

@@ -216,7 +216,7 @@ func (g *gate) receipt() answer.Receipt {
 	for _, r := range g.law.Requirements() {
 		read = append(read, r)
 	}
-	for _, s := range g.law.Steps() {
+	for _, s := range rules.InForce[*statute.Step](g.law) {
 		if s.Review {
 			read = append(read, s)
 		}

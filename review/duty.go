@@ -16,10 +16,11 @@ import (
 
 // bindDuties finds the requirements that are looked at when a step is taken.
 func (p *Procedure) bindDuties() {
+	p.line = p.lineage()
 	for _, r := range p.law.Requirements() {
 		for _, m := range r.Binds {
-			if of, id, ok := m.Step(); ok && of == p.decl.FullID() {
-				if i, ok := p.index[id]; ok {
+			if of, id, ok := m.Step(); ok && slices.Contains(p.line, of) {
+				if i, ok := p.index[id]; ok && !slices.Contains(p.steps[i].duties, r) {
 					p.steps[i].duties = append(p.steps[i].duties, r)
 				}
 			}
@@ -36,7 +37,30 @@ func (p *Procedure) bound() []*statute.Requirement {
 	return out
 }
 
-func (p *Procedure) moment(s *step) statute.Moment { return statute.AtStep(p.decl.FullID(), s.ID) }
+// lineage is the procedure and those that it extends, by their full ids: what they demand
+// at a step is demanded at the one that takes its place, too.
+func (p *Procedure) lineage() []string {
+	out := []string{p.decl.FullID()}
+	for up := p.decl.Extends; up != "" && !slices.Contains(out, up); {
+		out = append(out, up)
+		i := slices.IndexFunc(p.law.Procedures(), func(o *statute.Procedure) bool { return o.FullID() == up })
+		if up = ""; i >= 0 {
+			up = p.law.Procedures()[i].Extends
+		}
+	}
+	return out
+}
+
+// checkAt looks at the requirements that bind at a step of the procedure and of those that
+// it extends, those of later law that speak in the case included.
+func (n *node) checkAt(s *step, release statute.Release, bd *rules.Bound, add func(statute.Moment, []answer.RequirementResult)) {
+	for _, of := range n.p.line {
+		m := statute.AtStep(of, s.ID)
+		add(m, n.with(n.law.CheckAt(m, release, bd), n.event.On, func(law *rules.Law) []answer.RequirementResult {
+			return law.CheckAt(m, release, bd)
+		}))
+	}
+}
 
 // dutiful looks at the requirements that bind at the step, on the facts as they are once
 // it is taken. It is refused by one that is violated, and asks while nobody knows; the
@@ -53,29 +77,23 @@ func (n *node) dutiful(i int, s *step, choice string, outcome int16) *Error {
 	n.then = then
 	var first *Error
 	var all []answer.RequirementResult
-	for _, r := range n.checkAt(s, n.p.releases(s, choice, outcome), then) {
-		bad := n.settle(n.duty(s, r))
-		if bad == nil {
-			continue
+	n.checkAt(s, n.p.releases(s, choice, outcome), then, func(_ statute.Moment, due []answer.RequirementResult) {
+		for _, r := range due {
+			bad := n.settle(n.duty(s, r))
+			if bad == nil {
+				continue
+			}
+			if first == nil || first.asks && !bad.asks {
+				first = bad
+			}
+			all = append(all, r)
 		}
-		if first == nil || first.asks && !bad.asks {
-			first = bad
-		}
-		all = append(all, r)
-	}
+	})
 	if first != nil {
 		slices.SortStableFunc(all, func(a, b answer.RequirementResult) int { return strings.Compare(string(b.Status), string(a.Status)) })
 		first.Duties = all // violated before unknown
 	}
 	return first
-}
-
-// checkAt looks at the requirements that bind at a step, those of later law that speak in
-// the case included.
-func (n *node) checkAt(s *step, made statute.Release, then *rules.Bound) []answer.RequirementResult {
-	return n.with(n.law.CheckAt(n.p.moment(s), made, then), n.event.On, func(law *rules.Law) []answer.RequirementResult {
-		return law.CheckAt(n.p.moment(s), made, then)
-	})
 }
 
 // once is what is known once the step is taken: what it, its review and its outcome
@@ -219,7 +237,7 @@ func (n *node) looked() []Looked {
 		}
 	}
 	if s := n.p.steps[i]; n.then != nil {
-		add(n.p.moment(s), n.checkAt(s, n.made, n.then))
+		n.checkAt(s, n.made, n.then, add)
 	}
 	if m, ok := n.made.Before(); ok {
 		add(m, n.law.CheckBefore(n.made, n.bound))

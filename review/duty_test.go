@@ -12,6 +12,7 @@ import (
 
 	"github.com/gongkai-rules/gongkai/rules"
 	"github.com/gongkai-rules/gongkai/rules/answer"
+	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
 const dutyVocabulary = `vocabulary: duties
@@ -250,7 +251,7 @@ func TestAuditNeverContradictsTheProcedure(t *testing.T) {
 				require.NoError(t, err)
 				for _, d := range bad.Duties {
 					require.True(t, slices.ContainsFunc(next.Audit(), func(l Looked) bool {
-						return l.Seq == next.Len() && l.FullID() == d.FullID() && l.Status == d.Status && l.Moment == p.moment(s)
+						return l.Seq == next.Len() && l.FullID() == d.FullID() && l.Status == d.Status && l.Moment == statute.AtStep(p.decl.FullID(), s.ID)
 					}), "%s %v", d.ID, e)
 					breach := slices.ContainsFunc(next.Breaches(), func(b Breach) bool {
 						return b.Seq == next.Len() && b.Code == Duty && b.Duties[0].FullID() == d.FullID()

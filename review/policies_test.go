@@ -2,6 +2,7 @@ package review_test
 
 import (
 	"os"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -15,6 +16,7 @@ import (
 	"github.com/gongkai-rules/gongkai/internal/scoring/inforce"
 	"github.com/gongkai-rules/gongkai/review"
 	"github.com/gongkai-rules/gongkai/rules"
+	"github.com/gongkai-rules/gongkai/rules/diag"
 	"github.com/gongkai-rules/gongkai/rules/policies"
 )
 
@@ -100,4 +102,42 @@ func TestEveryRowOfTheReportHasAnOutcome(t *testing.T) {
 		rows[o.Report] = true
 	}
 	assert.Len(t, rows, len(outcomes))
+}
+
+// The example of the guide extends the procedure of the Regulation, and is proved over the
+// shipped law on the days of either of its reconsideration laws.
+func TestTheGuideExtendsTheRegulation(t *testing.T) {
+	text, err := os.ReadFile("../docs/procedure-guide.zh-CN.md")
+	require.NoError(t, err)
+	_, rest, ok := strings.Cut(string(text), "**沿用上级的程序，只写不同。**")
+	require.True(t, ok)
+	_, rest, ok = strings.Cut(rest, "```yaml\n")
+	require.True(t, ok)
+	example, _, ok := strings.Cut(rest, "```")
+	require.True(t, ok)
+	b, err := policies.Load(fstest.MapFS{
+		"qingshi/place.yaml": {Data: []byte("地区: qingshi\n名称: 青石县\n上级地区: cn\n日历: cn\n所含文件: qingshi/*.yaml\n")},
+		"qingshi/04.yaml":    {Data: []byte(example)},
+		"vocabulary/q.yaml":  {Data: []byte("词汇: q\n角色: {qs_office: 县政府办公室}\n")},
+	})
+	require.NoError(t, err)
+	law, err := b.Law("qingshi", deadline.MustDate("2024-03-01"))
+	require.NoError(t, err)
+	p, err := review.Find(law, "qingshi-04-requests/request")
+	require.NoError(t, err)
+	for _, d := range p.Prove() {
+		assert.Equal(t, diag.Info, d.Severity, d.Explain("zh"))
+	}
+	up, err := review.Find(law, "cn-regulation/request")
+	require.NoError(t, err)
+	assert.Len(t, p.Steps(), len(up.Steps())+1)
+	s, _ := p.Step("register")
+	assert.Equal(t, "《青石县政府信息公开申请办理办法》第一条", s.Cite.String())
+	s, _ = p.Step("deliver")
+	assert.Equal(t, "cn-regulation@2019", s.Cite.Instrument)
+	for _, s := range p.Steps() {
+		for _, b := range s.Next {
+			assert.Equal(t, s.ID == "office-check", slices.Contains(b.To, "give-answer"), s.ID)
+		}
+	}
 }

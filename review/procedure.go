@@ -39,6 +39,8 @@ type Procedure struct {
 	// that open or come back by themselves, and those whose outcome a return undoes.
 	// To remember more would only make states differ that behave alike.
 	memory sets.Set
+	// line is lineage.
+	line []string
 	// readAlways is the conditions of steps that may be taken at any time.
 	readAlways sets.Set
 }
@@ -100,10 +102,10 @@ func Find(law *rules.Law, name string) (*Procedure, error) {
 func compile(law *rules.Law, decl *statute.Procedure) (*Procedure, error) {
 	law = law.For(nil)
 	p := &Procedure{decl: decl, law: law, index: map[string]int{}, first: -1}
-	for _, s := range law.Steps() {
-		if s.Procedure != decl.FullID() {
-			continue
-		}
+	if up := decl.Extends; up != "" && !slices.ContainsFunc(law.Procedures(), func(o *statute.Procedure) bool { return o.FullID() == up && o.Instrument != decl.Instrument }) {
+		return nil, broken(p, "所沿用的程序“"+up+"”当日不在施行", "the procedure "+up+" that it extends is not in force on the day")
+	}
+	for _, s := range law.Steps(decl) {
 		if _, twice := p.index[s.ID]; twice {
 			return nil, broken(p, "步骤编号“"+s.ID+"”在不同文件里重复", "step id "+s.ID+" is used in two instruments")
 		}

@@ -10,6 +10,7 @@ import (
 	"github.com/gongkai-rules/gongkai/internal/keyword"
 	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/review/internal/sets"
+	"github.com/gongkai-rules/gongkai/rules"
 	"github.com/gongkai-rules/gongkai/rules/answer"
 	"github.com/gongkai-rules/gongkai/rules/statute"
 )
@@ -112,7 +113,7 @@ func (n *node) needed(reviews sets.Set) sets.Set {
 
 // knownRole reports whether some step of the law is taken by the role.
 func (n *node) knownRole(role string) bool {
-	return slices.ContainsFunc(n.law.For(nil).Steps(), func(s *statute.Step) bool { return slices.Contains(s.Roles, role) })
+	return slices.ContainsFunc(rules.InForce[*statute.Step](n.law.For(nil)), func(s *statute.Step) bool { return slices.Contains(s.Roles, role) })
 }
 
 // timed reports whether a clock can run from a recorded event: one without a day, or

@@ -220,12 +220,14 @@ func (c Case) Missing() []Need {
 			add("content", g, s)
 		}
 		if len(s.duties) > 0 {
-			for _, r := range n.law.CheckAt(n.p.moment(s), s.Releases, n.bound) {
-				if r.Status == answer.Violated || r.Status == answer.StatusUnknown {
-					zh, _ := says(r.Requirement)
-					out = append(out, Need{"duty", zh, s.ID, r.Cite})
+			n.checkAt(s, s.Releases, n.bound, func(_ statute.Moment, due []answer.RequirementResult) {
+				for _, r := range due {
+					if r.Status == answer.Violated || r.Status == answer.StatusUnknown {
+						zh, _ := says(r.Requirement)
+						out = append(out, Need{"duty", zh, s.ID, r.Cite})
+					}
 				}
-			}
+			})
 		}
 	}
 	if !n.m.published {

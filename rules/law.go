@@ -8,6 +8,7 @@ import (
 	"sync/atomic"
 
 	"github.com/gongkai-rules/gongkai/deadline"
+	"github.com/gongkai-rules/gongkai/internal/course"
 	"github.com/gongkai-rules/gongkai/rules/answer"
 	"github.com/gongkai-rules/gongkai/rules/internal/corpus"
 	"github.com/gongkai-rules/gongkai/rules/internal/decide"
@@ -40,6 +41,8 @@ type slice struct {
 	decisions  map[string]*voices
 	restraints func() map[int][]restraint
 	rested     sync.Map // of Law.Receipt, by what it was asked for
+	wholes     sync.Map // procedures that extend others, by what they are made of
+	origins    sync.Map // on what is written what was made for them rests
 	restedN    atomic.Int32
 }
 
@@ -270,14 +273,98 @@ func (l *Law) Limit(id string) (*statute.Limit, bool) {
 	return nil, false
 }
 
-// Steps lists the steps in force of all procedures.
-func (l *Law) Steps() []*statute.Step {
-	return InForce[*statute.Step](l)
+// Steps lists the steps in force of a procedure, with those that it takes over from the one
+// that it extends: these stay steps of that one, and cite its articles.
+func (l *Law) Steps(of *statute.Procedure) []*statute.Step {
+	if of.Extends != "" {
+		for _, p := range InForce[*statute.Procedure](l.For(nil)) {
+			if p.FullID() == of.FullID() && p.Instrument == of.Instrument {
+				return l.whole(p).steps
+			}
+		}
+	}
+	return slices.DeleteFunc(InForce[*statute.Step](l), func(s *statute.Step) bool { return s.Procedure != of.FullID() || s.LeftOut })
 }
 
-// Procedures lists the procedures of the instruments in force.
+// Procedures lists the procedures of the instruments in force, each whole: one that extends
+// a superior procedure with what it takes over from it.
 func (l *Law) Procedures() []*statute.Procedure {
-	return InForce[*statute.Procedure](l)
+	out := InForce[*statute.Procedure](l)
+	for i, p := range out {
+		if p.Extends != "" {
+			out[i] = l.whole(p).decl
+		}
+	}
+	return out
+}
+
+// whole is a procedure that extends another, made whole. from says of what is other there
+// than it is written on what it rests.
+type whole struct {
+	decl  *statute.Procedure
+	steps []*statute.Step
+	from  map[any][]any
+}
+
+// whole makes a declared procedure whole, the same one every time.
+func (l *Law) whole(decl *statute.Procedure) *whole {
+	all := l.For(nil)
+	var own []*statute.Step
+	for _, s := range InForce[*statute.Step](all) {
+		if s.Procedure == decl.FullID() {
+			own = append(own, s)
+		}
+	}
+	w := &whole{decl: decl, steps: own}
+	var sup *statute.Procedure
+	for _, p := range InForce[*statute.Procedure](all) {
+		if p.FullID() == decl.Extends && p != decl && sup == nil {
+			sup = p
+		}
+	}
+	if sup == nil {
+		w.steps = slices.DeleteFunc(slices.Clone(own), func(s *statute.Step) bool { return s.LeftOut })
+		return w
+	}
+	above := &whole{decl: sup, steps: all.Steps(sup)}
+	if sup.Extends != "" {
+		above = l.whole(sup)
+	}
+	key := fmt.Sprintf("%p %p", decl, above.decl)
+	for _, s := range slices.Concat(own, above.steps) {
+		key += fmt.Sprintf(" %p", s)
+	}
+	if known, ok := l.wholes.Load(key); ok {
+		return known.(*whole)
+	}
+	w.decl, w.steps = course.Extend(decl, own, above.decl, above.steps)
+	w.from = map[any][]any{w.decl: append(above.rests(above.decl), decl)}
+	for _, s := range own {
+		if s.LeftOut {
+			w.from[w.decl] = append(w.from[w.decl], s)
+		}
+	}
+	for _, s := range w.steps {
+		for _, from := range slices.Concat(own, above.steps) {
+			if from != s && from.Procedure == s.Procedure && from.ID == s.ID {
+				w.from[s] = above.rests(from)
+			}
+		}
+	}
+	known, _ := l.wholes.LoadOrStore(key, w)
+	w = known.(*whole)
+	for p, from := range w.from {
+		l.origins.Store(p, from)
+	}
+	return w
+}
+
+// rests is what something in the whole rests on: itself where it is as it was written.
+func (w *whole) rests(p any) []any {
+	if from := w.from[p]; from != nil {
+		return slices.Clone(from)
+	}
+	return []any{p}
 }
 
 // Eras lists the stretches of days in which the law of a place is the same, ascending and

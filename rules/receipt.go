@@ -74,6 +74,12 @@ func (l *Law) Receipt(asked string, bd *Bound, decisions []string, rules ...any)
 // many cases.
 func (l *Law) restsOn(decisions []string, rules []any) rested {
 	declared, ours := l.book.declared(), true
+	rules = slices.Clone(rules)
+	for i := len(rules) - 1; i >= 0; i-- {
+		if from, ok := l.origins.Load(rules[i]); ok {
+			rules = slices.Replace(rules, i, i+1, from.([]any)...)
+		}
+	}
 	key := fmt.Sprintf("%q", decisions)
 	for _, rule := range rules {
 		x, ok := declared.Of(rule)

@@ -72,7 +72,7 @@ func CoverWalks(book *rules.Book, results []WalkResult) []ProcedureWalks {
 		for _, decl := range in.Procedures {
 			p := ProcedureWalks{Procedure: decl.FullID(), Instrument: in.ID, Term: decl.Term, Parts: partsOf(book, in, decl)}
 			for _, r := range results {
-				if r.Passed() && r.Case.Procedure() != nil && r.Case.Procedure().Decl() == decl {
+				if r.Passed() && r.Case.Procedure() != nil && declares(decl, r.Case.Procedure().Decl()) {
 					p.Walks++
 					p.count(r)
 				}
@@ -104,34 +104,26 @@ func partsOf(book *rules.Book, in *statute.Instrument, decl *statute.Procedure) 
 			out = append(out, w)
 		}
 	}
-	limits := slices.Clone(decl.Limits)
-	for _, other := range book.Instruments() {
-		if !meet(in.InForce, other.InForce) {
-			continue
+	steps, outcomes, limits := wholeOf(book, in, decl)
+	for _, s := range steps {
+		limits = append(limits, s.Limits...)
+		add(Walked{Kind: WalkedStep, Step: s.ID, Cite: s.Cite})
+		for _, c := range s.Choices {
+			switch {
+			case c == course.ChoiceReturn && s.BackTo != "":
+				add(Walked{Kind: WalkedReturn, Step: s.ID, Name: c, Cite: s.Cite})
+			case len(s.Choices) > 1:
+				add(Walked{Kind: WalkedChoice, Step: s.ID, Name: c, Cite: s.Cite})
+			}
 		}
-		for _, s := range other.Steps {
-			if s.Procedure != decl.FullID() || !meet(in.InForce, s.InForce) {
-				continue
-			}
-			limits = append(limits, s.Limits...)
-			add(Walked{Kind: WalkedStep, Step: s.ID, Cite: s.Cite})
-			for _, c := range s.Choices {
-				switch {
-				case c == course.ChoiceReturn && s.BackTo != "":
-					add(Walked{Kind: WalkedReturn, Step: s.ID, Name: c, Cite: s.Cite})
-				case len(s.Choices) > 1:
-					add(Walked{Kind: WalkedChoice, Step: s.ID, Name: c, Cite: s.Cite})
-				}
-			}
-			if s.FromAny && s.BackTo != "" {
-				add(Walked{Kind: WalkedReturn, Step: s.ID, Cite: s.Cite})
-			}
-			if s.Silence != "" {
-				add(Walked{Kind: WalkedSilence, Step: s.ID, Name: s.Silence, Cite: s.Cite})
-			}
+		if s.FromAny && s.BackTo != "" {
+			add(Walked{Kind: WalkedReturn, Step: s.ID, Cite: s.Cite})
+		}
+		if s.Silence != "" {
+			add(Walked{Kind: WalkedSilence, Step: s.ID, Name: s.Silence, Cite: s.Cite})
 		}
 	}
-	for _, o := range decl.Outcomes {
+	for _, o := range outcomes {
 		add(Walked{Kind: WalkedOutcome, Name: o.Term, Cite: o.Under})
 	}
 	for _, other := range book.Instruments() {
@@ -142,6 +134,42 @@ func partsOf(book *rules.Book, in *statute.Instrument, decl *statute.Procedure) 
 		}
 	}
 	return out
+}
+
+// declares reports whether a procedure as it is carried out is that which is declared.
+func declares(decl, p *statute.Procedure) bool {
+	return p.ID == decl.ID && p.Instrument == decl.Instrument
+}
+
+// wholeOf is what a procedure consists of on whatever day: its steps, outcomes and limits,
+// what it takes over with them.
+func wholeOf(book *rules.Book, in *statute.Instrument, decl *statute.Procedure) (steps []*statute.Step, outcomes []*statute.CaseOutcome, limits []string) {
+	if decl.Extends != "" {
+		eras, _ := book.Eras(in.Place)
+		for _, era := range eras {
+			law, err := book.Law(in.Place, era.From)
+			if err != nil || era.From.IsZero() || !meet(in.InForce, era) {
+				continue
+			}
+			for _, p := range law.Procedures() {
+				if declares(decl, p) {
+					steps, outcomes, limits = append(steps, law.Steps(p)...), append(outcomes, p.Outcomes...), append(limits, p.Limits...)
+				}
+			}
+		}
+		return steps, outcomes, limits
+	}
+	for _, other := range book.Instruments() {
+		if !meet(in.InForce, other.InForce) {
+			continue
+		}
+		for _, s := range other.Steps {
+			if s.Procedure == decl.FullID() && !s.LeftOut && meet(in.InForce, s.InForce) {
+				steps = append(steps, s)
+			}
+		}
+	}
+	return steps, decl.Outcomes, slices.Clone(decl.Limits)
 }
 
 // meet reports whether two spans have a day in common.

@@ -108,6 +108,11 @@ func Skipped(s *statute.Step) []string {
 	if len(s.Skip) > 0 || s.When.IsZero() {
 		return s.Skip
 	}
+	return passedOver(s)
+}
+
+// passedOver lists what follows by the ways of the step themselves.
+func passedOver(s *statute.Step) []string {
 	for _, choice := range []string{"", ChoiceApprove} {
 		for _, b := range s.Next {
 			if b.On == choice {

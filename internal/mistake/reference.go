@@ -16,6 +16,7 @@ var referenceMistakes = []Mistake{
 	FeedLoop{},
 	BadValue{},
 	UnknownProcedure{},
+	UnknownExtended{},
 	UnknownStep{},
 	Editions{},
 	NotExecuted{},
@@ -176,6 +177,25 @@ func (BadValue) Entry() Entry {
 		Explain: lang.Text{ZH: "期限、周期、数目等有固定的写法。", EN: "Periods, recurrences and numbers have fixed forms."},
 		Wrong:   "within: 二十天",
 		Right:   "within: 20 working days",
+	}
+}
+
+// UnknownExtended is GK1399: no such superior procedure.
+type UnknownExtended struct {
+	Procedure string
+	Nearest   string // "" where none is near
+}
+
+// Entry implements Mistake.
+func (UnknownExtended) Entry() Entry {
+	return Entry{
+		Code:    "GK1399",
+		Title:   lang.Text{ZH: "上级没有可沿用的程序", EN: "No such procedure to extend"},
+		Message: lang.Text{ZH: "上级地区的文件里没有程序“{Procedure}”", EN: "no instrument of a superior place has the procedure {Procedure}"},
+		Remedy:  lang.Text{ZH: "写上级程序的全编号，如 cn-regulation/request[[Nearest|；是否指“{Nearest}”]]", EN: "write the full id of a superior procedure, such as cn-regulation/request[[Nearest|; did you mean {Nearest}]]"},
+		Explain: lang.Text{ZH: "沿用的程序只写与上级不同的步骤，其余各步仍是上级的，引上级的条文。只能沿用上级地区的程序，不写版本：按日期用当日施行的那一版。", EN: "A procedure that extends another states only its differences; the other steps remain the superior's, with its articles. Only one of a place above can be extended, without an edition: the one in force on the day is meant."},
+		Wrong:   "依申请公开: {编号: request, 沿用程序: request}",
+		Right:   "依申请公开: {编号: request, 沿用程序: cn-regulation/request}",
 	}
 }
 

@@ -52,7 +52,7 @@ var keys = [...]section{
 	{name: "scope", extends: "scope-clause", pairs: []Pair{{"information", "信息"}, {"only_if_given", "明示才适用"}}},
 	{name: "scope-information", extends: "scope-clause", pairs: []Pair{{"unless", "除非"}}},
 	{name: "procedure", pairs: []Pair{
-		{"id", "编号"}, {"subject", "对象"}, {"starts", "始于"}, {"begins", "立案事件"}, {"events", "另报事件"}, {"limits", "期限"}, {"note", "说明"},
+		{"id", "编号"}, {"extends", "沿用程序"}, {"subject", "对象"}, {"starts", "始于"}, {"begins", "立案事件"}, {"events", "另报事件"}, {"limits", "期限"}, {"note", "说明"},
 		{"remedies", "救济"}, {"outcomes", "结果"},
 	}},
 	{name: "remedy", pairs: []Pair{{"in_force", "施行"}, {"says", "救济内容"}, {"under", "依"}, {"note", "说明"}}},
@@ -114,7 +114,7 @@ var keys = [...]section{
 		{"every", "每逢"}, {"when", "当"}, {"who", "谁"}, {"duty", "定期应办"}, {"covers", "涵盖"},
 	}},
 	{name: "step", extends: "rule-head", closes: "rule-end", pairs: []Pair{
-		{"role", "承办"}, {"when", "当"}, {"per", "逐个"}, {"provided", "须先具备"}, {"does", "办理"}, {"decides", "作出决定"}, {"join", "汇合"},
+		{"left_out", "不再办理"}, {"ahead_of", "先于"}, {"role", "承办"}, {"when", "当"}, {"per", "逐个"}, {"provided", "须先具备"}, {"does", "办理"}, {"decides", "作出决定"}, {"join", "汇合"},
 		{"releases", "公开方式"}, {"from_any", "任何环节可办"}, {"closes", "结案"}, {"review", "必经审查"}, {"anytime", "不分先后"}, {"may", "可选"},
 		{"stands_for", "可代替"}, {"unless", "除非"}, {"back_to", "退回到"}, {"other_than", "须另一人"}, {"establishes", "即认定"},
 		{"limit", "办理期限"}, {"event", "即事件"}, {"silence", "逾期视同"}, {"concludes", "结论为"}, {"gives", "载明"}, {"next", "下一步"},

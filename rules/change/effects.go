@@ -60,6 +60,21 @@ type touched struct {
 // of are the changes that touch a decision.
 func (t *touched) of(_ []Change, decision string) []*Change { return t.direct[decision] }
 
+// extending lists the procedures of either book that take over from one.
+func (p *pair) extending(procedure string) []string {
+	var out []string
+	for _, s := range []*side{p.old, p.new} {
+		for _, in := range s.book.Instruments() {
+			for _, x := range in.Procedures {
+				if x.Extends == procedure {
+					out = append(out, x.FullID())
+				}
+			}
+		}
+	}
+	return out
+}
+
 func (p *pair) touched(list []Change) *touched {
 	t := &touched{steps: map[string][]*Change{}, by: map[string][]string{}, direct: map[string][]*Change{}}
 	touch := func(decision string, c *Change) {
@@ -74,11 +89,18 @@ func (p *pair) touched(list []Change) *touched {
 			t.by[c.Name] = append(t.by[c.Name], decision)
 		}
 	}
-	step := func(procedure string, c *Change) {
+	var step func(procedure string, c *Change)
+	step = func(procedure string, c *Change) {
+		if slices.Contains(t.steps[procedure], c) {
+			return
+		}
 		if !slices.Contains(t.procedures, procedure) {
 			t.procedures = append(t.procedures, procedure)
 		}
 		t.steps[procedure] = append(t.steps[procedure], c)
+		for _, more := range p.extending(procedure) {
+			step(more, c)
+		}
 	}
 	reads := p.readers()
 	for i := range list {

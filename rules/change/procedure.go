@@ -194,7 +194,7 @@ func (m *matter) reached(book int, by []*Change) *Change {
 		}
 		switch d := t.data.(type) {
 		case *statute.Step:
-			if slices.ContainsFunc(turns, func(turn review.Turn) bool { return turn.Step == d }) {
+			if slices.ContainsFunc(turns, func(turn review.Turn) bool { return turn.Step.ID == d.ID && turn.Step.Cite == d.Cite }) {
 				return x
 			}
 		case *statute.Procedure:

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/gongkai-rules/gongkai/deadline"
+	"github.com/gongkai-rules/gongkai/rules"
 	"github.com/gongkai-rules/gongkai/rules/internal/source"
 )
 
@@ -217,7 +218,7 @@ func (f *finder) steps() []string {
 	p := f.procedureOf()
 	for _, in := range f.book.Instruments() {
 		for _, s := range in.Steps {
-			if s.Procedure == p && !slices.Contains(out, s.ID) {
+			if slices.Contains(lineage(f.book, p), s.Procedure) && !slices.Contains(out, s.ID) {
 				out = append(out, s.ID)
 			}
 		}
@@ -239,19 +240,36 @@ func (f *finder) procedureOf() string {
 }
 
 func (f *finder) outcomes() []string {
-	full := f.procedureOf()
+	var out []string
+	of := lineage(f.book, f.procedureOf())
 	for _, in := range f.book.Instruments() {
 		for _, p := range in.Procedures {
-			if p.FullID() == full {
-				var out []string
-				for _, o := range p.Outcomes {
+			if !slices.Contains(of, p.FullID()) {
+				continue
+			}
+			for _, o := range p.Outcomes {
+				if !slices.Contains(out, o.Term) {
 					out = append(out, o.Term)
 				}
-				return out
 			}
 		}
 	}
-	return nil
+	return out
+}
+
+// lineage is a procedure and those that it extends, by their full ids.
+func lineage(book *rules.Book, procedure string) []string {
+	out := []string{procedure}
+	for i := 0; i < len(out); i++ {
+		for _, in := range book.Instruments() {
+			for _, p := range in.Procedures {
+				if p.FullID() == out[i] && p.Extends != "" && !slices.Contains(out, p.Extends) {
+					out = append(out, p.Extends)
+				}
+			}
+		}
+	}
+	return out
 }
 
 // choices are what a step's role may choose.

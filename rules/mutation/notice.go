@@ -21,6 +21,8 @@ type watch struct {
 	asked map[string]bool            // decisions that some rule, which is no ground, reads
 	// decided are the decisions that the steps of a procedure make, by its full id.
 	decided map[string]map[string]bool
+	// lines are the procedures with those that they extend, by full id.
+	lines map[string][]string
 }
 
 type watched struct {
@@ -132,6 +134,12 @@ func (w *watch) feeds() {
 			w.decided[s.Procedure][s.Decides] = true
 		}
 	}
+	w.lines = map[string][]string{}
+	for _, in := range w.book.Instruments() {
+		for _, p := range in.Procedures {
+			w.lines[p.FullID()] = lineage(w.book, p.FullID())
+		}
+	}
 	for _, d := range w.book.Decisions() {
 		all := map[string]bool{}
 		var walk func(id string)
@@ -236,14 +244,14 @@ func (w *watch) walkSees(m *Mutant, in *statute.Instrument, walk *walks.Walk, de
 	case duty && m.Kind != kindBinds && !w.bound(in, m.Rule):
 		return recorded
 	case m.section == "steps":
-		return m.procedure == walk.Procedure || m.Kind == kindActor && recorded
+		return slices.Contains(w.lines[walk.Procedure], m.procedure) || m.Kind == kindActor && recorded
 	case decision != "":
 		reads := w.reads[decision]
 		if reads["attribute"] || reads["publisher"] {
 			return true
 		}
 		for d := range reads {
-			if w.asked[d] || w.decided[walk.Procedure][d] {
+			if w.asked[d] || slices.ContainsFunc(w.lines[walk.Procedure], func(p string) bool { return w.decided[p][d] }) {
 				return true
 			}
 		}

@@ -5,10 +5,13 @@ import "github.com/gongkai-rules/gongkai/rules/diag"
 // Procedure declares a procedure to which articles contribute steps. Package
 // review executes and proves it.
 type Procedure struct {
-	ID         string `json:"id"`
-	Term       string `json:"term"`
-	Subject    string `json:"subject,omitempty"`
-	Starts     string `json:"starts"` // id of the first step
+	ID      string `json:"id"`
+	Term    string `json:"term"`
+	Subject string `json:"subject,omitempty"`
+	Starts  string `json:"starts"` // id of the first step
+	// Extends is the full id of the superior procedure from which all is taken over that
+	// is not said here, "" for none. It is the one in force on the day.
+	Extends    string `json:"extends,omitempty"`
 	Instrument string `json:"instrument"`
 	// Begins is the event that the opening of a case is, "" for none: 收到申请.
 	Begins string `json:"begins,omitempty"`
@@ -94,16 +97,20 @@ type Step struct {
 	// passes, by id. A return that goes back behind it takes them back.
 	Establishes map[string]any `json:"establishes,omitempty"`
 	// Unless refuses choices that contradict what is known.
-	Unless    []Unless   `json:"unless,omitempty"`
-	JoinAny   bool       `json:"join_any,omitempty"` // the first branch to arrive is enough
-	Per       string     `json:"per,omitempty"`      // one task for each of them: 第三方
-	Gives     []string   `json:"gives,omitempty"`    // what the step must contain: 意见, 依据, 理由
-	Provided  Condition  `json:"provided,omitzero"`  // must hold when the step is completed
-	Events    []Happens  `json:"events,omitempty"`
-	Limits    []string   `json:"limits,omitempty"` // full ids
-	Silence   string     `json:"silence,omitempty"`
-	OtherThan []string   `json:"other_than,omitempty"` // steps that another person must have done
-	Range     diag.Range `json:"-"`
+	Unless    []Unless  `json:"unless,omitempty"`
+	JoinAny   bool      `json:"join_any,omitempty"` // the first branch to arrive is enough
+	Per       string    `json:"per,omitempty"`      // one task for each of them: 第三方
+	Gives     []string  `json:"gives,omitempty"`    // what the step must contain: 意见, 依据, 理由
+	Provided  Condition `json:"provided,omitzero"`  // must hold when the step is completed
+	Events    []Happens `json:"events,omitempty"`
+	Limits    []string  `json:"limits,omitempty"` // full ids
+	Silence   string    `json:"silence,omitempty"`
+	OtherThan []string  `json:"other_than,omitempty"` // steps that another person must have done
+	// AheadOf is the step of the procedure that is extended ahead of which this one is put,
+	// LeftOut says that the step of that id is not taken here.
+	AheadOf string     `json:"ahead_of,omitempty"`
+	LeftOut bool       `json:"left_out,omitempty"`
+	Range   diag.Range `json:"-"`
 }
 
 // Branch is a way on from a step: On is the choice that takes it, "" for any; To

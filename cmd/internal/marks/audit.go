@@ -379,8 +379,8 @@ func stepTerm(law *rules.Law, procedure, step, otherwise string) string {
 		if p.FullID() != procedure {
 			continue
 		}
-		for _, t := range law.Steps() {
-			if t.Procedure == procedure && t.ID == step && t.Does != "" {
+		for _, t := range law.Steps(p) {
+			if t.ID == step && t.Does != "" {
 				return "程序“" + p.Term + "”的“" + t.Does + "”"
 			}
 		}

@@ -180,7 +180,7 @@ func rulesOf(a *app.App, book *rules.Book) []ruleText {
 			add(a.T("指引", "reference"), &r.Entry, r.To.String())
 		}
 		for _, s := range in.Steps {
-			add(a.T("步骤", "step"), &s.Entry, strings.TrimSpace(strings.Join(s.Roles, "、")+" "+s.Does))
+			add(a.T("步骤", "step"), &s.Entry, stepSays(a, s))
 		}
 		card := lineSays(a, book, &scoring.Of(in).Lines)
 		for _, e := range scoring.Of(in).Lines.Entries() {
@@ -188,6 +188,18 @@ func rulesOf(a *app.App, book *rules.Book) []ruleText {
 		}
 	}
 	return out
+}
+
+// stepSays is what a step of a procedure says; one that only leaves out a superior step says so.
+func stepSays(a *app.App, s *statute.Step) string {
+	if s.LeftOut {
+		return a.T("不再办理", "left out")
+	}
+	says := strings.TrimSpace(strings.Join(s.Roles, "、") + " " + s.Does)
+	if s.AheadOf != "" {
+		says += a.T("（先于 "+s.AheadOf+"）", " (ahead of "+s.AheadOf+")")
+	}
+	return says
 }
 
 // lineSays is what each line of a scorecard says, in words: the scorecard, and the grade

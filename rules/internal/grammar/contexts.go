@@ -67,7 +67,7 @@ func heads() map[string]map[string]Shape {
 		"scope":             with(map[string]Shape{"information": in("scope-information"), "only_if_given": many("scope-clause")}),
 		"scope-information": with(map[string]Shape{"unless": condition()}),
 		"procedure": {
-			"id": name(), "subject": name(), "starts": name(), "begins": name(), "events": names(), "limits": names(),
+			"id": name(), "extends": name(), "subject": name(), "starts": name(), "begins": name(), "events": names(), "limits": names(),
 			"remedies": section(many("remedy")), "outcomes": section(in("outcome")), "note": prose(),
 		},
 		"remedy": {"in_force": in("span"), "under": name(), "says": prose(), "note": prose()},
@@ -136,7 +136,7 @@ func rules() map[string]map[string]Shape {
 			"review": yesNo(), "stands_for": name(), "other_than": names(), "per": name(), "join": word("join"), "anytime": yesNo(),
 			"from_any": yesNo(), "gives": names(), "releases": word("release"), "establishes": facts(), "event": byChoice(),
 			"limit": names(), "silence": nameOr("silence"), "next": byChoice(), "skip": names(), "back_to": name(),
-			"concludes": byChoice(), "ends": byChoice(), "closes": yesNo(),
+			"concludes": byChoice(), "ends": byChoice(), "closes": yesNo(), "ahead_of": name(), "left_out": yesNo(),
 		}),
 		"indicator":   of(map[string]Shape{"of": name(), "area": name(), "weight": number()}),
 		"band":        of(map[string]Shape{"grade": name(), "from": number(), "above": number(), "below": number(), "to": number()}),

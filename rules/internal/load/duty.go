@@ -64,7 +64,7 @@ func (l *loader) momentStep(h *instrumentHead, r *statute.Requirement, s source.
 			continue
 		}
 		for _, st := range in.Steps {
-			if procedure != "" && !slices.Contains(meant, st.Procedure) {
+			if st.LeftOut || procedure != "" && !slices.Contains(meant, st.Procedure) {
 				continue
 			}
 			names = append(names, st.ID)

@@ -126,6 +126,8 @@ type loader struct {
 	later []func()
 	// linked holds checks that need every article to have been read.
 	linked []func()
+	// extends finds what procedures extend, once all are declared.
+	extends []func()
 	// scopes are what places say of the scope of their instruments, by place.
 	scopes map[string]source.Node
 	// overrides are the rules that replace one of a lower layer.
@@ -250,6 +252,9 @@ func (l *loader) load(ctx context.Context, files []parsed) {
 		if l.onHead != nil {
 			l.onHead(l.heads[len(l.heads)-1])
 		}
+	}
+	for _, f := range l.extends {
+		f()
 	}
 	l.finishVocabulary()
 	for _, h := range l.heads {

@@ -3,6 +3,7 @@ package load
 import (
 	"slices"
 
+	"github.com/gongkai-rules/gongkai/internal/course"
 	"github.com/gongkai-rules/gongkai/internal/keyword"
 	"github.com/gongkai-rules/gongkai/internal/mistake"
 	"github.com/gongkai-rules/gongkai/internal/terms"
@@ -52,7 +53,11 @@ func (l *loader) procedure(h *instrumentHead, term source.Str, v source.Node) {
 	if s, ok := m.ReqID("id"); ok {
 		p.ID = s.S
 	}
-	starts, hasStart := m.ReqStr("starts")
+	extends, extending := m.Str("extends")
+	starts, hasStart := m.Str("starts")
+	if !extending {
+		m.Req("starts")
+	}
 	p.Starts = starts.S
 	if s, ok := m.Str("begins"); ok {
 		p.Begins = l.term("events", s)
@@ -67,7 +72,7 @@ func (l *loader) procedure(h *instrumentHead, term source.Str, v source.Node) {
 	m.Map("outcomes").Each(func(term source.Str, v source.Node) {
 		p.Outcomes = append(p.Outcomes, l.caseOutcome(h, term, v, remedies))
 	})
-	if m.OK() && len(p.Outcomes) == 0 {
+	if m.OK() && len(p.Outcomes) == 0 && !extending {
 		l.diags.Add(term.R, mistake.NoOutcomes{Procedure: p.Term})
 	}
 	m.Finish()
@@ -81,9 +86,68 @@ func (l *loader) procedure(h *instrumentHead, term source.Str, v source.Node) {
 		}
 	}
 	h.Procedures = append(h.Procedures, p)
+	if extending {
+		l.extends = append(l.extends, func() { l.extend(h, p, extends) })
+	}
 	if hasStart {
 		l.linked = append(l.linked, func() { l.checkStep(h, p, starts) })
 	}
+}
+
+// extend finds the procedure that p extends: one of a place above its own.
+func (l *loader) extend(h *instrumentHead, p *statute.Procedure, s source.Str) {
+	var names []string
+	for _, in := range l.book.Instruments {
+		if !l.book.Above(h.Place)[in.Place] {
+			continue
+		}
+		for _, up := range in.Procedures {
+			if names = append(names, up.FullID()); up.FullID() == s.S {
+				p.Extends = s.S
+			}
+		}
+	}
+	if p.Extends == "" {
+		near := l.guesses.Nearest(s.S, names)
+		l.unknown(s, mistake.UnknownExtended{Procedure: s.S, Nearest: near})
+		p.Extends = nowhere // what is taken over is not missing besides
+	}
+}
+
+// nowhere is what a procedure extends where that was not found.
+const nowhere = "/"
+
+// lineage lists the procedures of which p consists: itself, and in every edition those that
+// it extends. whole is false where one of them was not found.
+func (l *loader) lineage(p *statute.Procedure) (all []*statute.Procedure, whole bool) {
+	all, whole = []*statute.Procedure{p}, true
+	for up, seen := p.Extends, []string{}; up != "" && !slices.Contains(seen, up); {
+		seen = append(seen, up)
+		next, found := "", false
+		for _, in := range l.book.Instruments {
+			for _, o := range in.Procedures {
+				if o.FullID() == up {
+					all, next, found = append(all, o), o.Extends, true
+				}
+			}
+		}
+		up, whole = next, whole && found
+	}
+	return all, whole
+}
+
+// outcomeOf finds an outcome of a procedure, or one that it takes over.
+func (l *loader) outcomeOf(p *statute.Procedure, term string) (o *statute.CaseOutcome, terms []string, whole bool) {
+	all, whole := l.lineage(p)
+	for _, x := range all {
+		if found, ok := course.Outcome(x, term); ok && o == nil {
+			o = found
+		}
+		for _, x := range x.Outcomes {
+			terms = append(terms, x.Term)
+		}
+	}
+	return o, terms, whole && len(terms) > 0
 }
 
 // remedies reads the named remedies of a procedure, each a list by days.
@@ -241,17 +305,29 @@ func (l *loader) checkStep(h *instrumentHead, p *statute.Procedure, s source.Str
 		return
 	}
 	var ids []string
-	full := p.FullID()
-	for _, in := range l.book.Instruments {
-		for _, st := range in.Steps {
-			if st.Procedure == full {
-				if st.ID == s.S {
-					return
-				}
-				ids = append(ids, st.ID)
-			}
+	all, whole := l.lineage(p)
+	if !whole {
+		return // the procedure is reported as a whole
+	}
+	for _, st := range l.stepsOf(all) {
+		if st.ID == s.S {
+			return
 		}
+		ids = append(ids, st.ID)
 	}
 	near := l.guesses.Nearest(s.S, ids)
 	l.unknown(s, mistake.UnknownStep{Step: s.S, Procedure: p.Term, Nearest: near})
+}
+
+// stepsOf are the steps of procedures, of whatever day.
+func (l *loader) stepsOf(all []*statute.Procedure) []*statute.Step {
+	var out []*statute.Step
+	for _, in := range l.book.Instruments {
+		for _, st := range in.Steps {
+			if slices.ContainsFunc(all, func(p *statute.Procedure) bool { return p.FullID() == st.Procedure }) {
+				out = append(out, st)
+			}
+		}
+	}
+	return out
 }

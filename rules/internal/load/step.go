@@ -35,6 +35,10 @@ func (l *loader) step(h *instrumentHead, at statute.Citation, target source.Str,
 	if r.p != nil {
 		st.Procedure = r.p.FullID()
 	}
+	if st.LeftOut, _ = m.Bool("left_out"); st.LeftOut {
+		r.leftOut()
+		return
+	}
 	m.Req("role")
 	for _, s := range m.Strs("role") {
 		st.Roles = append(st.Roles, l.term("roles", s))
@@ -65,11 +69,66 @@ func (l *loader) step(h *instrumentHead, at statute.Citation, target source.Str,
 	if s, ok := m.Str("provided"); ok {
 		st.Provided = l.condition(s, true, l.scope)
 	}
+	if s, ok := m.Str("ahead_of"); ok {
+		st.AheadOf = r.superior(s)
+	}
 	st.Releases, st.Establishes = l.releases(m, st.ID), l.establishes(m)
 	r.routes()
 	m.Finish()
 	r.shape()
 	h.Steps = append(h.Steps, st)
+}
+
+// leftOut reads what is said of a step that the superior procedure has, and this one has not.
+func (r *stepReader) leftOut() {
+	id, _ := r.m.Str("id")
+	r.superior(id)
+	r.byChoice("next", func(on string, values []source.Str) {
+		b := statute.Branch{On: on}
+		for _, s := range values {
+			b.To = append(b.To, r.step(s))
+		}
+		r.st.Next = append(r.st.Next, b)
+	})
+	r.l.linked = append(r.l.linked, func() {
+		for _, sup := range r.above() {
+			if sup.ID == r.st.ID && len(course.Onward(r.st, sup)) == 0 {
+				r.l.diags.Add(r.st.Range, mistake.StepShape{Step: r.st.ID, Problem: lang.Text{ZH: "不再办理之后转到哪一步，缺少 {step/next}", EN: "{step/next} is missing: what follows where it is left out"}})
+				return
+			}
+		}
+	})
+	r.m.Finish(source.Elsewhere{})
+	r.h.Steps = append(r.h.Steps, r.st)
+}
+
+// above are the steps that are taken over, of whatever day.
+func (r *stepReader) above() []*statute.Step {
+	all, _ := r.l.lineage(r.p)
+	return r.l.stepsOf(all[1:])
+}
+
+// superior reads the id of a step of the procedure that is extended.
+func (r *stepReader) superior(s source.Str) string {
+	switch {
+	case r.p == nil:
+	case r.p.Extends == "":
+		r.l.diags.Add(s.R, mistake.StepShape{Step: r.st.ID, Problem: lang.Text{ZH: "程序没有 {procedure/extends}，没有上级的步骤可以不办，也没有可以插在前面的", EN: "the procedure has no {procedure/extends}: there is no superior step to leave out or to put it ahead of"}})
+	default:
+		r.l.linked = append(r.l.linked, func() {
+			var ids []string
+			for _, st := range r.above() {
+				if st.ID == s.S {
+					return
+				}
+				ids = append(ids, st.ID)
+			}
+			if _, whole := r.l.lineage(r.p); whole {
+				r.l.unknown(s, mistake.UnknownStep{Step: s.S, Procedure: r.p.Extends, Nearest: r.l.guesses.Nearest(s.S, ids)})
+			}
+		})
+	}
+	return s.S
 }
 
 // step reads the id of a step of the same procedure.
@@ -119,6 +178,10 @@ func (r *stepReader) routes() {
 	if s, ok := m.Str("back_to"); ok {
 		st.BackTo = r.step(s)
 	}
+	if m.Has("ahead_of") && !plainNext(st.Next) && !plainEnd(st.Ends) && !m.Has("closes") {
+		to, _ := m.Str("ahead_of")
+		st.Next = append(st.Next, statute.Branch{To: []string{to.S}})
+	}
 	r.choices()
 	m.Map("unless").Each(func(on source.Str, v source.Node) {
 		if !slices.Contains(st.Choices, on.S) {
@@ -151,15 +214,12 @@ func (r *stepReader) byChoice(key string, read func(on string, values []source.S
 }
 
 func (r *stepReader) outcome(s source.Str) {
-	if r.p == nil || len(r.p.Outcomes) == 0 {
-		return // the procedure is reported as a whole
-	}
-	if _, ok := course.Outcome(r.p, s.S); ok {
+	if r.p == nil {
 		return
 	}
-	var terms []string
-	for _, o := range r.p.Outcomes {
-		terms = append(terms, o.Term)
+	o, terms, whole := r.l.outcomeOf(r.p, s.S)
+	if o != nil || !whole {
+		return // the procedure is reported as a whole
 	}
 	near := r.l.guesses.Nearest(s.S, terms)
 	r.l.diags.Add(s.R, mistake.UnknownCaseOutcome{Outcome: s.S, Procedure: r.p.Term, Nearest: near})
@@ -257,7 +317,7 @@ func (r *stepReader) shape() {
 // byOutcome holds what the step releases against what its outcomes release.
 func (r *stepReader) byOutcome() {
 	st, l := r.st, r.l
-	if r.p != nil && len(r.p.Outcomes) > 0 && st.Releases != "" {
+	if r.p != nil && st.Releases != "" {
 		ending, sure := r.releasing()
 		switch {
 		case !sure:
@@ -276,7 +336,7 @@ func (r *stepReader) releasing() (term string, sure bool) {
 	for _, list := range [][]statute.Ending{r.st.Ends, r.st.Concludes} {
 		for _, e := range list {
 			for _, name := range e.Outcomes {
-				if o, ok := course.Outcome(r.p, name); !ok || o.Releases == "" {
+				if o, _, _ := r.l.outcomeOf(r.p, name); o == nil || o.Releases == "" {
 					sure = false
 				} else if o.Releases.Known() {
 					term = name

@@ -212,10 +212,15 @@ func (r *walkReader) gather() {
 			*list = append(*list, s)
 		}
 	}
-	ids := slices.Clone(r.p.Limits)
+	all, _ := r.l.lineage(r.p)
+	var ids []string
+	for _, p := range all {
+		ids = append(ids, p.Limits...)
+	}
 	for _, in := range r.lawful() {
 		for _, s := range in.Steps {
-			if s.Procedure != r.p.FullID() || !s.InForce.Contains(r.w.On) {
+			other := func(p *statute.Procedure) bool { return p.FullID() == s.Procedure }
+			if !slices.ContainsFunc(all, other) || !s.InForce.Contains(r.w.On) || r.replaced(s) {
 				continue
 			}
 			r.steps = append(r.steps, s)
@@ -226,9 +231,11 @@ func (r *walkReader) gather() {
 			}
 		}
 	}
-	for _, o := range r.p.Outcomes {
-		for _, g := range o.Gives {
-			add(&r.gives, g)
+	for _, p := range all {
+		for _, o := range p.Outcomes {
+			for _, g := range o.Gives {
+				add(&r.gives, g)
+			}
 		}
 	}
 	add(&r.gives, "理由") // whoever decides what the rules leave open says why
@@ -239,6 +246,14 @@ func (r *walkReader) gather() {
 			}
 		}
 	}
+}
+
+// replaced reports a step that is taken over in no case: one that is left out, or for which
+// a procedure that extends has its own. Lower places come first.
+func (r *walkReader) replaced(s *statute.Step) bool {
+	return s.LeftOut || slices.ContainsFunc(r.l.stepsOf([]*statute.Procedure{r.p}), func(own *statute.Step) bool {
+		return own != s && own.ID == s.ID && s.Procedure != r.p.FullID() && own.InForce.Contains(r.w.On)
+	})
 }
 
 // walkKinds are the keys that say what an item is. learn comes last: a step may
@@ -402,8 +417,10 @@ func (r *walkReader) step(s source.Str) *statute.Step {
 		}
 		ids = append(ids, st.ID)
 	}
-	near := r.l.guesses.Nearest(s.S, ids)
-	r.l.unknown(s, mistake.UnknownStep{Step: s.S, Procedure: r.p.Term, Nearest: near})
+	if _, whole := r.l.lineage(r.p); whole { // else the procedure is reported as a whole
+		near := r.l.guesses.Nearest(s.S, ids)
+		r.l.unknown(s, mistake.UnknownStep{Step: s.S, Procedure: r.p.Term, Nearest: near})
+	}
 	return nil
 }
 
@@ -441,11 +458,7 @@ func (r *walkReader) outcome(it *walks.WalkItem, m *source.Map) {
 }
 
 func (r *walkReader) outcomeNamed(s source.Str) string {
-	if _, ok := course.Outcome(r.p, s.S); !ok {
-		var terms []string
-		for _, o := range r.p.Outcomes {
-			terms = append(terms, o.Term)
-		}
+	if o, terms, whole := r.l.outcomeOf(r.p, s.S); o == nil && whole {
 		near := r.l.guesses.Nearest(s.S, terms)
 		r.l.diags.Add(s.R, mistake.UnknownCaseOutcome{Outcome: s.S, Procedure: r.p.Term, Nearest: near})
 	}

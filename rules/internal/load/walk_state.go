@@ -77,9 +77,12 @@ func (w *stateReader) end() {
 	}
 	if s, ok := w.x.Str("remedy"); ok {
 		known := false
-		for _, o := range w.p.Outcomes {
-			for _, m := range o.Remedies {
-				known = known || says(m.Says, s.S)
+		all, _ := w.l.lineage(w.p)
+		for _, p := range all {
+			for _, o := range p.Outcomes {
+				for _, m := range o.Remedies {
+					known = known || says(m.Says, s.S)
+				}
 			}
 		}
 		if !known && s.S != walks.WalkNone {
