@@ -87,7 +87,7 @@ func newWorldWith(rnd *rand.Rand, more func(*world)) *world {
 	pool := len(b.c.Voc.Facts)
 	for _, id := range b.c.DecisionOrder {
 		d := b.c.Decisions[id]
-		b.c.Voc.AddDecision(d)
+		b.c.Voc.AddDecision(d, nil)
 	}
 	if rnd.IntN(3) == 0 {
 		im := statute.Implication{When: statute.ConditionOf(w.expr(1, pool), ""), Then: statute.ConditionOf(w.expr(1, pool), "")}

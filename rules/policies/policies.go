@@ -9,10 +9,20 @@ import (
 	"io/fs"
 
 	"github.com/gongkai-rules/gongkai/rules"
+	"github.com/gongkai-rules/gongkai/rules/internal/load"
 )
+
+//go:generate go run ./internal/prepare
 
 //go:embed */*.yaml
 var files embed.FS
+
+// prepared is the law of these files as it was read and linked beforehand; see package load.
+//
+//go:embed prepared.bin
+var prepared string
+
+func shipped() fs.FS { return load.Linked(files, prepared) }
 
 // FS is the embedded policy files, cases included. A later layer may replace a
 // file by one at the same path.
@@ -25,7 +35,7 @@ func Load(layers ...fs.FS) (*rules.Book, error) { return LoadContext(context.Bac
 
 // LoadContext is Load, given up when ctx is done.
 func LoadContext(ctx context.Context, layers ...fs.FS) (*rules.Book, error) {
-	all := []fs.FS{rules.WithoutCases(files)}
+	all := []fs.FS{rules.WithoutCases(shipped())}
 	for _, l := range layers {
 		all = append(all, rules.WithoutCases(l))
 	}
@@ -35,5 +45,5 @@ func LoadContext(ctx context.Context, layers ...fs.FS) (*rules.Book, error) {
 // LoadCases is Load with the test cases of all layers: for checking and testing.
 // Receipts do not differ, since no answer depends on a case.
 func LoadCases(ctx context.Context, layers ...fs.FS) (*rules.Book, error) {
-	return rules.LoadContext(ctx, append([]fs.FS{files}, layers...)...)
+	return rules.LoadContext(ctx, append([]fs.FS{shipped()}, layers...)...)
 }

@@ -58,11 +58,34 @@ func (b *Vocabulary) Name(name string, index int) {
 	b.FactNames = append(b.FactNames, name)
 }
 
+// Sort brings the facts into another order. It leaves facts of which none is less than the
+// other as they are, and comes before decisions are added.
+func (b *Vocabulary) Sort(compare func(x, y *Fact) int) {
+	to := make([]int, len(b.Facts))
+	slices.SortStableFunc(b.Facts, compare)
+	reads := slices.Clone(b.Conds)
+	for i, f := range b.Facts {
+		to[f.Index] = i
+		b.Conds[i] = reads[f.Index]
+		b.Conds[i].Index = i
+	}
+	for i, f := range b.Facts {
+		f.Index = i
+	}
+	for name, i := range b.Names {
+		b.Names[name] = to[i]
+	}
+}
+
 // AddDecision lets conditions read the outcome of a decision as they read a fact. All
-// facts have been added before.
-func (b *Vocabulary) AddDecision(d *statute.DecisionDecl) {
+// facts have been added before. read is what conditions know already, nil for nothing.
+func (b *Vocabulary) AddDecision(d *statute.DecisionDecl, read *cond.Fact) {
 	index := len(b.Conds)
-	b.Conds = append(b.Conds, &cond.Fact{Index: index, ID: d.ID, Term: d.Term, Type: cond.Enum, Values: d.Outcomes})
+	if read == nil {
+		read = &cond.Fact{ID: d.ID, Term: d.Term, Type: cond.Enum, Values: d.Outcomes}
+	}
+	read.Index = index
+	b.Conds = append(b.Conds, read)
 	b.Decided[d.ID], b.Decided[d.Term] = index, index
 	b.FactNames = append(b.FactNames, d.Term)
 }

@@ -49,6 +49,9 @@ type layered struct {
 	calendars []rawFile // calendar files, by name
 	unread    []rawFile // what was refused: a name declared there is not missing besides
 	diags     diag.List
+
+	linked      string // the law of a layer as it was prepared, "" for none
+	linkedLayer int
 }
 
 // layerReader reads one layer after the other. What may not be read is a mistake with
@@ -69,15 +72,17 @@ type layerReader struct {
 
 func readLayers(ctx context.Context, layers []fs.FS) (layered, error) {
 	r := &layerReader{ctx: ctx, files: map[string]rawFile{}, calendars: map[string]rawFile{}}
+	var out layered
 	for i, layer := range layers {
 		if layer == nil {
 			return layered{}, errors.New("rules.Load: a layer is nil")
 		}
-		r.layer, r.fsys, r.content = i, layer, false
-		if c, ok := layer.(caseless); ok {
+		r.layer, r.fsys, r.content, r.caseless = i, layer, false, false
+		if c, ok := r.fsys.(caseless); ok {
 			r.fsys, r.caseless = c.FS, true
-		} else {
-			r.caseless = false
+		}
+		if p, ok := r.fsys.(prepared); ok {
+			r.fsys, out.linked, out.linkedLayer = p.FS, p.law, i
 		}
 		known := len(r.diags)
 		if err := fs.WalkDir(r.fsys, ".", r.entry); err != nil {
@@ -87,7 +92,8 @@ func readLayers(ctx context.Context, layers []fs.FS) (layered, error) {
 			r.diags.Add(diag.Range{}, mistake.EmptyLayer{Layer: i + 1})
 		}
 	}
-	return layered{sorted(r.files), sorted(r.calendars), r.unread, r.diags}, nil
+	out.files, out.calendars, out.unread, out.diags = sorted(r.files), sorted(r.calendars), r.unread, r.diags
+	return out, nil
 }
 
 func sorted(files map[string]rawFile) []rawFile {

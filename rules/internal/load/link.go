@@ -89,6 +89,9 @@ func (l *loader) checkInstrument(ref string, r diag.Range) bool {
 func (l *loader) checkCitation(c statute.Citation, s source.Str) {
 	meant := ""
 	if c.Instrument == "" {
+		if l.cited != nil {
+			l.cited[c.Title] = true
+		}
 		known := false
 		for _, in := range l.book.Instruments {
 			if in.Title == c.Title || in.Short != "" && in.Short == c.Title {

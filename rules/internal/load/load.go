@@ -1,3 +1,9 @@
+// Package load reads policy files, profiles and cases into a corpus, and reports
+// everything that is wrong with them at once.
+// It may import the readers of YAML and conditions, the corpus it makes, and the
+// catalogues of mistakes and words.
+// It must never decide, apply law to a case or a day, or accept silently what it does not
+// understand: whatever is written has a meaning or is an error with its place.
 package load
 
 import (
@@ -32,6 +38,9 @@ func Corpus(ctx context.Context, layers []fs.FS) (*corpus.Corpus, error) {
 	if err != nil {
 		return nil, err
 	}
+	if book, err := onLinked(ctx, found); book != nil || err != nil {
+		return book, err
+	}
 	l := newLoader(found.files)
 	list := l.build(ctx, found, l.parseAll(ctx))
 	if err := ctx.Err(); err != nil {
@@ -45,7 +54,7 @@ func Corpus(ctx context.Context, layers []fs.FS) (*corpus.Corpus, error) {
 
 // build makes the book of files that were parsed, and gives all that was found.
 func (l *loader) build(ctx context.Context, found layered, parsed []parsed) diag.List {
-	l.diags, l.unread = slices.Clone(found.diags), slices.Clone(found.unread) // refused
+	l.diags, l.unread = slices.Concat(l.before, found.diags), slices.Clone(found.unread) // refused
 	l.calendars = l.calendarFiles(found.calendars)
 	l.load(ctx, parsed)
 	if l.calendars != nil && l.diags.Err() == nil {
@@ -113,6 +122,11 @@ func first(args []any) (string, bool) {
 type loader struct {
 	raw []rawFile
 	symbols
+	known  map[string]bool       // files that were read and linked before, nil for none; see linked
+	before diag.List             // what was found in them
+	reads  map[string]*cond.Fact // their decisions as conditions read them
+	cited  map[string]bool       // titles that citations name without an instrument
+	said   map[string]meaning    // what conditions mean
 	// chinese holds the files in the Chinese spelling.
 	chinese map[string]bool
 	book    *corpus.Corpus
@@ -187,7 +201,7 @@ func newLoader(files []rawFile) *loader {
 	l := &loader{
 		raw: files, kinds: map[string][]kindFile{}, chinese: map[string]bool{},
 		released: map[statute.Release]diag.Range{}, names: map[string]diag.Range{}, terms: map[string]map[string]declared{},
-		book: corpus.NewCorpus(),
+		book: corpus.NewCorpus(), cited: map[string]bool{}, said: map[string]meaning{},
 	}
 	l.guesses = known.Guesses{Names: &l.book.Voc.FactNames}
 	l.scope = &scope{book: l.book, decisions: true, guesses: &l.guesses}
@@ -214,6 +228,9 @@ func (l *loader) parseAll(ctx context.Context) []parsed {
 				if i >= len(l.raw) || ctx.Err() != nil {
 					return
 				}
+				if l.known[l.raw[i].name] {
+					continue
+				}
 				p := &out[i]
 				p.file, p.ok = source.Parse(l.raw[i].name, l.raw[i].data, source.Limits{}, &p.diags)
 			}
@@ -229,6 +246,9 @@ func (l *loader) load(ctx context.Context, files []parsed) {
 			return
 		}
 		l.diags = append(l.diags, p.diags...)
+		if l.known[l.raw[i].name] {
+			continue
+		}
 		if p.ok {
 			l.chinese[l.raw[i].name] = p.file.Chinese()
 			l.open(l.raw[i], p.file, fileKinds...)
@@ -332,6 +352,9 @@ func (l *loader) condition(s source.Str, ok bool, in *scope) statute.Condition {
 	}
 	if len(problems) > 0 || e == nil {
 		return statute.ConditionOf(&cond.Expr{Op: cond.OpFalse}, s.S)
+	}
+	if l.said != nil {
+		l.said[s.S] = meaning{e, s.Chinese()}
 	}
 	return statute.ConditionOf(e, s.S)
 }

@@ -1,6 +1,7 @@
 package load
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -317,18 +318,23 @@ func (l *loader) relate(im statute.Implication) {
 // for every name to be declared.
 func (l *loader) finishVocabulary() {
 	b := l.book
+	l.inOrder()
 	for _, id := range b.DecisionOrder {
-		b.Voc.AddDecision(b.Decisions[id])
+		b.Voc.AddDecision(b.Decisions[id], l.reads[id])
 	}
 	slices.Sort(b.Voc.FactNames)
 	for _, f := range l.later {
 		f()
 	}
 	l.later = nil
+	if l.known != nil { // those of later files were not related last
+		slices.SortStableFunc(b.Voc.Implications, func(x, y *known.Implication) int { return cmp.Compare(x.Range.File, y.Range.File) })
+	}
 	l.derivedLoops()
 	l.arisesLoops()
 	b.Voc.Prepare()
-	if l.diags.Err() == nil && (&known.Bound{Voc: b.Voc}).Impossible(b.Voc.Implications) {
+	added := l.known == nil || len(l.kinds["vocabulary"]) > 0
+	if added && l.diags.Err() == nil && (&known.Bound{Voc: b.Voc}).Impossible(b.Voc.Implications) {
 		l.diags.Add(b.Voc.Implications[0].Range, mistake.NoWorld{})
 	}
 }
