@@ -31,7 +31,7 @@ func newBook(c *corpus.Corpus) *Book {
 	for _, o := range c.Organs {
 		b.profiles = append(b.profiles, profileOf(o))
 	}
-	b.digests = sync.OnceValue(b.newDigests)
+	b.digests = sync.OnceValue(c.Digests)
 	return b
 }
 

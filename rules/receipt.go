@@ -248,54 +248,10 @@ func (s *slice) restsOf(v *voices) rested {
 	return rested{rules, canon.Digest(rules)}
 }
 
-// newDigests works out the digests of a book: a matter of milliseconds, and done once.
-func (b *Book) newDigests() *canon.Digests {
-	var d canon.Digests
-	note := d.Note
-	for _, f := range b.c.Voc.Facts {
-		note("facts/"+f.ID+"/words", nil, f.Ask, f.Note, f.Term, f.Also)
-		means := *f.Fact // words of a question are no law
-		means.Ask, means.Note, means.Term, means.Also = "", "", "", nil
-		note("facts/"+f.ID, f.Fact, means)
-	}
-	for _, im := range b.c.Voc.Implications {
-		note("implications/"+im.ID, im, im.Implication)
-	}
-	for _, id := range b.c.DecisionOrder {
-		note("decisions/"+id, b.c.Decisions[id], *b.c.Decisions[id])
-	}
-	for _, id := range b.c.PlaceOrder {
-		note("places/"+id, b.c.Places[id], *b.c.Places[id])
-	}
-	for _, in := range b.c.Instruments {
-		d.Instrument(in)
-	}
-	for _, s := range b.c.Schemes {
-		note("schemes/"+s.ID, s, *s)
-	}
-	for _, f := range b.c.Forms {
-		note("forms/"+f.ID, f, *f)
-	}
-	for _, e := range b.c.Events {
-		note("events/"+e.ID, e, *e)
-	}
-	for r, makes := range b.c.Releases {
-		note("releases/"+string(r), nil, map[string]any(makes))
-	}
-	for _, p := range b.profiles {
-		note("profiles/"+p.ID, nil, p.ID, p.Term, p.Place, p.Note, map[string]any(p.Facts()))
-	}
-	for _, x := range b.c.Extras {
-		note(x.Kind+"/"+x.ID, nil, x.Data)
-	}
-	d.Seal()
-	return &d
-}
-
 // declared names all that the book declares.
 func (b *Book) declared() *canon.Digests {
 	if b.digests == nil { // put together by hand
-		return b.newDigests()
+		return b.c.Digests()
 	}
 	return b.digests()
 }

@@ -4,7 +4,6 @@ import (
 	"encoding/binary"
 	"errors"
 	"fmt"
-	"hash/crc32"
 	"math/bits"
 	"reflect"
 	"unsafe"
@@ -22,7 +21,7 @@ func Decode(data string, root any, named ...any) (err error) {
 	if len(data) < headerTo || data[:len(magic)] != magic {
 		return ErrCorrupt
 	}
-	if crc32.Checksum(unsafe.Slice(unsafe.StringData(data), len(data))[typesAt:], table) != binary.LittleEndian.Uint32([]byte(data[checkAt:typesAt])) {
+	if checksum(unsafe.Slice(unsafe.StringData(data), len(data))[typesAt:]) != binary.LittleEndian.Uint32([]byte(data[checkAt:typesAt])) {
 		return ErrCorrupt
 	}
 	v := reflect.ValueOf(root)

@@ -16,7 +16,7 @@ const (
 	headerTo = typesAt + 32 // and from here on the counts, the strings and the values
 )
 
-var table = crc32.MakeTable(crc32.Castagnoli)
+func checksum(data []byte) uint32 { return crc32.Checksum(data, crc32.MakeTable(crc32.Castagnoli)) }
 
 // Encode writes what root, a pointer, leads to. named are values of the types that stand
 // in interfaces. Equal graphs give equal bytes.
@@ -97,7 +97,7 @@ func (e *encoder) file(main []byte) []byte {
 	for _, b := range e.of {
 		out = append(out, b...)
 	}
-	binary.LittleEndian.PutUint32(out[checkAt:], crc32.Checksum(out[typesAt:], table))
+	binary.LittleEndian.PutUint32(out[checkAt:], checksum(out[typesAt:]))
 	return out
 }
 

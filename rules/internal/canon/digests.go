@@ -16,9 +16,13 @@ import (
 type Digests struct {
 	// Book is the digest of everything, in whatever order it was noted.
 	Book string
-	of   map[any]Declared
-	all  []string
-	buf  []byte
+	// Before are digests that need not be worked out again: what is noted in this order,
+	// with or without other things between. It is empty when all were noted.
+	Before []Declared
+	// Noted are all digests, in the order in which they were noted.
+	Noted []Declared
+	of    map[any]Declared
+	buf   []byte
 }
 
 // Declared is the name of a rule or declaration, and the digest of what it says.
@@ -27,26 +31,36 @@ type Declared struct{ Name, Digest string }
 // Note names something that is declared. p is a pointer by which it is found again, nil
 // where nobody asks for it.
 func (d *Digests) Note(name string, p any, what ...any) {
-	d.buf = Append(d.buf[:0], what...)
-	h := sha256.Sum256(d.buf)
-	x := Declared{name, hex.EncodeToString(h[:8])}
+	x := Declared{Name: name}
+	if len(d.Before) > 0 && d.Before[0].Name == name {
+		x, d.Before = d.Before[0], d.Before[1:]
+	} else {
+		d.buf = Append(d.buf[:0], what...)
+		h := sha256.Sum256(d.buf)
+		x.Digest = hex.EncodeToString(h[:8])
+	}
 	if p != nil {
 		if d.of == nil {
 			d.of = map[any]Declared{}
 		}
 		d.of[p] = x
 	}
-	d.all = append(d.all, x.Name+" "+x.Digest)
+	d.Noted = append(d.Noted, x)
 }
 
 // Seal works out the digest of everything.
 func (d *Digests) Seal() {
-	slices.Sort(d.all)
-	h := sha256.New()
-	for _, line := range d.all {
-		fmt.Fprintln(h, line)
+	lines := make([]string, len(d.Noted))
+	for i, x := range d.Noted {
+		lines[i] = x.Name + " " + x.Digest + "\n"
 	}
-	d.Book, d.all, d.buf = hex.EncodeToString(h.Sum(nil))[:16], nil, nil
+	slices.Sort(lines)
+	h := sha256.New()
+	for _, line := range lines {
+		d.buf = append(d.buf[:0], line...)
+		h.Write(d.buf)
+	}
+	d.Book, d.buf = hex.EncodeToString(h.Sum(nil))[:16], nil
 }
 
 // Of finds what was noted by its pointer; anything else, which is not declared, is named

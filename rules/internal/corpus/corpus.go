@@ -8,6 +8,7 @@ import (
 	"github.com/gongkai-rules/gongkai/internal/mapping"
 	"github.com/gongkai-rules/gongkai/internal/scoring"
 	"github.com/gongkai-rules/gongkai/rules/diag"
+	"github.com/gongkai-rules/gongkai/rules/internal/canon"
 	"github.com/gongkai-rules/gongkai/rules/internal/known"
 	"github.com/gongkai-rules/gongkai/rules/statute"
 )
@@ -33,6 +34,9 @@ type Corpus struct {
 	Chinese       map[string]bool               // the files in the Chinese spelling, in which they are told of their mistakes
 	Calendars     map[string]*deadline.Calendar // by place, where it is not the one of that name
 	Untold        map[string]*Untold            // by instrument, with edition
+	// Named are digests of what was declared, in the order of Digests, where they were
+	// worked out before; what is not among them is new.
+	Named []canon.Declared
 }
 
 // NewCorpus is one of which nothing has been read.

@@ -23,7 +23,7 @@ func OnLinked(ctx context.Context, layers ...fs.FS) (*corpus.Corpus, error) {
 // and what is worked out for cases are left out.
 func Dump(c *corpus.Corpus) ([]byte, error) {
 	b := *c
-	b.Voc, b.Calendars = nil, nil
+	b.Voc, b.Calendars, b.Named = nil, nil, nil
 	p := &linked{Corpus: &b, Facts: c.Voc.Facts, Reads: c.Voc.Conds, Names: c.Voc.Names, Synonyms: c.Voc.Synonyms}
 	for _, im := range c.Voc.Implications {
 		p.Implications = append(p.Implications, statute.Implication(im.Implication))

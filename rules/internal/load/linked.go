@@ -34,6 +34,7 @@ import (
 //     cases, the law of a place and the diagrams of decisions are not in it: they are made
 //     in milliseconds, when somebody asks. Cases are not in it; they are read from their
 //     files by whoever asks for them.
+//   - It holds the digests of all that is declared, which every answer needs.
 //   - It holds the digest of every file it was made of. Where one of them is missing, was
 //     changed, or has a file of a later layer over it, and where it was written by a
 //     program with other types, everything is read from the files, as if nothing had
@@ -99,6 +100,7 @@ func Link(ctx context.Context, layer fs.FS) ([]byte, error) {
 	for _, im := range b.Voc.Implications {
 		p.Implications = append(p.Implications, im.Implication)
 	}
+	b.Named = b.Digests().Noted
 	b.Voc = nil
 	for _, f := range found.files {
 		p.Files = append(p.Files, linkedFile{f.name, sha256.Sum256(f.data)})
@@ -144,6 +146,9 @@ func onLinked(ctx context.Context, found layered) (*corpus.Corpus, error) {
 	}
 	if list.Err() != nil || l.alien(p) {
 		return nil, nil
+	}
+	if len(l.overrides) > 0 { // what was replaced is not what it was
+		l.book.Named = nil
 	}
 	return l.book, nil
 }

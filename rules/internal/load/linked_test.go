@@ -59,6 +59,8 @@ func equal(t *testing.T, lower fs.FS, law string, upper ...fs.FS) {
 		}
 		t.Error("not the same")
 	}
+	assert.Equal(t, slow.Digests().Noted, quick.Digests().Noted)
+	assert.Equal(t, slow.Digests().Book, quick.Digests().Book)
 	for id, c := range slow.Calendars {
 		assert.Equal(t, c.Version(), quick.Calendars[id].Version())
 	}

@@ -507,7 +507,7 @@ func (w *Bench) Quick(f *source.File) (*corpus.Corpus, diag.List, bool) {
 		return nil, nil, false
 	}
 	b := *w.Book
-	b.Diags, b.Instruments = nil, slices.Clone(w.Book.Instruments)
+	b.Diags, b.Named, b.Instruments = nil, nil, slices.Clone(w.Book.Instruments)
 	b.Untold = maps.Clone(b.Untold)
 	l := &loader{raw: w.l.raw, kinds: map[string][]kindFile{}, terms: w.l.terms, symbols: symbols{lost: w.l.lost}, names: w.l.names, scopes: w.l.scopes, book: &b}
 	l.guesses = known.Guesses{Names: &b.Voc.FactNames}
