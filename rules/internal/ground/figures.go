@@ -28,14 +28,21 @@ type cycle struct {
 	is   []figure
 }
 
+var (
+	halfYearly = []figure{{"半", "年"}, {"6", "个月"}}
+	yearly     = []figure{{"每", "年"}, {"1", "年"}}
+	quarterly  = []figure{{"每", "季度"}, {"3", "个月"}}
+	monthly    = []figure{{"每", "月"}, {"1", "个月"}}
+)
+
 // cycles are rhythms in words, the longer before the shorter that it begins with.
 var cycles = []cycle{
-	{"每半年", []figure{{"半", "年"}, {"6", "个月"}}}, {"半年", []figure{{"6", "个月"}}},
-	{"每季度", []figure{{"每", "季度"}}}, {"每个季度", []figure{{"每", "季度"}}}, {"每季", []figure{{"每", "季度"}}}, {"季度", []figure{{"每", "季度"}}},
-	{"每月", []figure{{"每", "月"}}}, {"每个月", []figure{{"每", "月"}}}, {"按月", []figure{{"每", "月"}}},
+	{"每半年", halfYearly}, {"上半年、下半", halfYearly}, {"半年", []figure{{"6", "个月"}}},
+	{"每季度", quarterly}, {"每个季度", quarterly}, {"每季", quarterly}, {"上一季度", quarterly}, {"季度", quarterly},
+	{"每月", monthly}, {"每个月", monthly}, {"按月", monthly}, {"上个月", monthly}, {"上一个月", monthly}, {"当月", monthly},
 	{"每周", []figure{{"每", "周"}}}, {"每星期", []figure{{"每", "周"}}},
-	{"每年底", []figure{{"每", "年"}, {"12", "月"}}}, {"每年年初", []figure{{"每", "年"}, {"1", "月"}}}, {"每年初", []figure{{"每", "年"}, {"1", "月"}}},
-	{"每年", []figure{{"每", "年"}}}, {"年度", []figure{{"每", "年"}}}, {"逐年", []figure{{"每", "年"}}}, {"年内", []figure{{"每", "年"}}}, {"一年一次", []figure{{"每", "年"}}},
+	{"每年底", []figure{{"每", "年"}, {"1", "年"}, {"12", "月"}}}, {"每年年初", []figure{{"每", "年"}, {"1", "年"}, {"1", "月"}}}, {"每年初", []figure{{"每", "年"}, {"1", "年"}, {"1", "月"}}},
+	{"每年", yearly}, {"年度", yearly}, {"逐年", yearly}, {"年内", yearly}, {"一年一次", yearly}, {"上一年", yearly}, {"上年", yearly}, {"次年", yearly},
 	{"年底", []figure{{"12", "月"}}}, {"年初", []figure{{"1", "月"}}},
 	{"当日", []figure{{"0", "日"}}}, {"当天", []figure{{"0", "日"}}}, {"当场", []figure{{"0", "日"}}},
 }
@@ -145,4 +152,9 @@ func has(all []figure, want figure) bool {
 	return slices.ContainsFunc(all, func(f figure) bool {
 		return f.n == want.n && (f.unit == want.unit || want.unit == "")
 	})
+}
+
+// hasNumber reports whether a number is among figures, whatever it counts there.
+func hasNumber(all []figure, want figure) bool {
+	return slices.ContainsFunc(all, func(f figure) bool { return f.n == want.n })
 }

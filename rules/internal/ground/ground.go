@@ -201,8 +201,10 @@ func (k *check) figures(r *rule, sentence, article string) {
 				reasons = []string{figureInArticle}
 			case has(figuresOf(k.text.whole), f):
 				reasons = []string{figureElsewhere, figureRead}
-			default:
+			case hasNumber(here, f):
 				reasons = []string{figureRead, figureInLaw}
+			default: // no reading makes one number of another
+				reasons = []string{figureInLaw}
 			}
 			if !k.excused(r.ID, reasons...) {
 				k.out.Add(r.Range, mistake.FigureMissing{Rule: r.FullID(), Key: w.key, Figure: w.said, Place: r.Cite.Place(), Reason: word(reasons[0])})

@@ -83,7 +83,7 @@ func (r *rule) condition(context, key string, c statute.Condition) {
 func asksAny(rel cond.Rel, n string) bool {
 	switch n {
 	case "0":
-		return rel != cond.Ge && rel != cond.Lt
+		return rel != cond.Ge && rel != cond.Lt && rel != cond.Le
 	case "1":
 		return rel == cond.Ge || rel == cond.Lt
 	}
