@@ -48,6 +48,8 @@ articles:
   4:
     sanctions:
     - {id: blamed, when: 逾期, against: 负责人, measures: [通报批评], how: as_fits}
+    factors:
+    - {id: owned, when: 已告知, effect: lighter}
 `)},
 		"law.cases.yaml": {Data: []byte("cases: law\nbase: {place: here, on: 2024-01-02, assume: false, given: {逾期: true}}\neach:\n  说明: {decision: 受理, expect: {" + expect + "}}\n")},
 	}
@@ -68,6 +70,7 @@ func TestCasesSayWhatRulesSay(t *testing.T) {
 		{"says: {tell: [第三条, 办公室]}", "says: {tell: [第二条, 办公室]}", "第三条"},
 		{"says: {too-late: 第二条第一款第（一）项}", "says: {tell: [第三条, 应当, 原则上]}", "办公室"},
 		{"tier: {too-late: refuse}", "tier: {too-late: take}", "refuse"},
+		{"tier: {owned: 从宽}", "tier: {owned: heavier}", "lighter"},
 		{"binds: {tell: before-release}", "binds: {tell: afterwards}", "before-release"},
 		{"owed_to: {answer: applicant}", "owed_to: {answer: office}", "applicant"},
 		{"measures: {blamed: 通报批评}", "measures: {blamed: [通报批评, 责令改正]}", "责令改正"},

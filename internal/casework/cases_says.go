@@ -176,6 +176,22 @@ func saidOf(law *rules.Law, rule anyRule, key string) []string {
 		if key == "binds" {
 			return momentsOf(x)
 		}
+	case *scoring.Factor:
+		if key == "tier" {
+			return []string{x.Effect}
+		}
+	case *scoring.Band:
+		if key == "tier" {
+			return []string{x.Grade}
+		}
+	case *scoring.Veto:
+		if key == "tier" {
+			return []string{x.Grade}
+		}
+	case *statute.Mark:
+		if key == "tier" {
+			return []string{x.Attribute}
+		}
 	case *scoring.Measure:
 		if key == "measures" {
 			return []string{x.Name}

@@ -473,6 +473,9 @@ var bindingWords = map[string]string{
 	"as_fits": "as_fits", "视情": "as_fits", "refer": "refer", "移送": "refer", "strictly": "strictly", "严格": "strictly",
 }
 
+// effectWords are what a factor does, in the Chinese spelling.
+var effectWords = map[string]string{"从宽": scoring.Lighter, "从重": scoring.Heavier}
+
 // expectSaid reads what a case expects rules to say.
 func (l *loader) expectSaid(c *cases.Spec, x *source.Map) {
 	for _, key := range sayKeys {
@@ -571,6 +574,10 @@ func saysOf(key string, list []source.Str) []cases.Word {
 		case "binds":
 			if m, ok := momentWords[w.S]; ok {
 				w.S = string(m)
+			}
+		case "tier": // of what makes it lighter or heavier
+			if effect, ok := effectWords[w.S]; ok {
+				w.S = effect
 			}
 		case "departs":
 			for _, k := range departureKinds {
