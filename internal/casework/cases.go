@@ -54,7 +54,7 @@ func RunCase(b *rules.Book, c *cases.Spec) CaseResult {
 	}
 	r.checkLines(bd)
 	for _, e := range c.Limits {
-		r.limit(e)
+		r.limit(e, bd)
 	}
 	r.checkSaid(bd)
 	r.silent("lapsed", c.Lapsed, law.Lapsed())
@@ -283,10 +283,16 @@ func (r *caseRun) checkLists() {
 	}
 }
 
-func (r *caseRun) limit(e cases.ExpectLimit) {
+// limit holds the last day of a limit against the one expected. On facts that keep it from
+// running there is none.
+func (r *caseRun) limit(e cases.ExpectLimit, bd *rules.Bound) {
 	lim, ok := r.law.Limit(e.Id)
 	if !ok {
 		r.fail(e.At, "期限“"+e.Id+"”当日不在适用的规则之中", "limit "+e.Id+" is not in force that day")
+		return
+	}
+	if r.law.Circumstances(lim, bd).Idle {
+		r.fail(e.At, "期限“"+e.Id+"”在这些事实下不适用", "limit "+e.Id+" does not run on these facts")
 		return
 	}
 	clock, err := clock.NewClock(lim.Time, r.law.Calendar(), clock.Event{Name: lim.Time.From, On: e.From})
