@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 )
@@ -118,6 +119,58 @@ func TestLayerThatReplacesOneRule(t *testing.T) {
 		if r := run(t, "", append(strings.Fields(c.args), dir)...); r.code != 0 || !strings.Contains(r.out, c.want) {
 			t.Errorf("%s: %d %s\n%s", c.args, r.code, r.err, r.out)
 		}
+	}
+}
+
+// TestOneStoryOfAnOverride: a layer replaces one ground by its id. What it replaces, which
+// answers change and which shipped cases say otherwise is told alike by check, test, diff,
+// impact, explain and an answer; its own cases answer the shipped ones.
+func TestOneStoryOfAnOverride(t *testing.T) {
+	dir := t.TempDir()
+	writeFile(t, filepath.Join(dir, "wuwei/90.yaml"), "文件: wuwei-90\n全称: 内部事务信息补充规定\n地区: wuwei\n施行: {自: 2020-01-01}\n条文:\n  一:\n    情形:\n      公开属性:\n"+
+		"      - {取代: wuwei-02-attribute/internal-affairs, 归入: on_request, 当: 内部事务信息, 则: 不予公开}\n")
+	const was, now = "《武威市政府信息公文公开属性源头认定及动态调整制度》第四条第（二）项", "《内部事务信息补充规定》第一条"
+	tells := func(args string, code int, want ...string) string {
+		t.Helper()
+		r := run(t, "", append(strings.Fields(args), dir)...)
+		for _, w := range want {
+			if r.code != code || !strings.Contains(r.out+r.err, w) {
+				t.Errorf("%s: %d, no %q\n%s\n%s", args, r.code, w, r.err, r.out)
+			}
+		}
+		return r.out
+	}
+	tells("diff", 0, "第一条 情形 公开属性，不予公开（internal-affairs）：取代下层规则", "取代：（无） → "+was+"（internal-affairs）",
+		"则：依申请公开 → 不予公开", "决定 公开属性：有情形的结论改变", "内部事务信息：是", "原：依申请公开（"+was+"）", "现：不予公开（"+now+"）")
+	r := run(t, "", "impact", "-", dir, "-j", "wuwei", "../../testdata/registers/notices.csv")
+	if !strings.Contains(r.out, "依申请公开 → 不予公开，1 件") || !strings.Contains(r.out, now) {
+		t.Errorf("%+v", r)
+	}
+	tells("explain internal-affairs --policies", 0, now, "取代："+was)
+	tells("decide 公开属性 -j wuwei --on 2024-03-01 --assume-false --fact 内部事务信息=是 --policies", 0, "不予公开", now+"（取代"+was+"）")
+	checked := tells("check", 0, now+"取代"+was, "[GK1388]", "[GK1523]")
+
+	set := regexp.MustCompile(`wuwei/([0-9a-z-]+)\.cases\.yaml`)
+	own := map[string]string{}
+	for _, line := range strings.Split(checked, "\n") {
+		if strings.Contains(line, "[GK1523]") {
+			name := regexp.MustCompile("案例“([^”]+)”").FindStringSubmatch(line)
+			if name == nil || set.FindString(line) == "" {
+				t.Fatal(line)
+			}
+			own[name[1]] = set.FindString(line)
+		}
+	}
+	if len(own) == 0 {
+		t.Fatal(checked)
+	}
+	text := "案例: wuwei-02-attribute\n共同条件: {地区: wuwei, 日期: 2024-03-01, 其余事实: 按否}\n逐例:\n"
+	for name := range own {
+		text += "  " + name + ": {已知: {内部事务信息: 是}, 应为: {公开属性: 不予公开, 引条: wuwei-90 第一条}}\n"
+	}
+	writeFile(t, filepath.Join(dir, "wuwei/90.cases.yaml"), text)
+	if r := run(t, "", "test", dir); r.code != 0 || strings.Contains(r.out, "GK1523") {
+		t.Errorf("%+v", r)
 	}
 }
 

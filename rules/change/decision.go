@@ -39,8 +39,10 @@ func (p *pair) decision(id string, by []*Change) (e Effect, some bool) {
 		}
 		done[key] = true
 		w, sure := p.covered(at, id, by)
-		if w == nil && sure {
-			w, sure = p.outcomes(at, id, by)
+		if w == nil {
+			var s bool
+			w, s = p.outcomes(at, id, by)
+			sure = sure && s
 		}
 		if w != nil {
 			e.Verdict, e.Witness = Differs, w
@@ -65,7 +67,13 @@ func (p *pair) decision(id string, by []*Change) (e Effect, some bool) {
 		return e, true
 	}
 	for _, at := range places {
-		if w := p.reasons(at, id, by); w != nil {
+		w, same := p.reasons(at, id, by)
+		switch {
+		case w == nil:
+		case !same:
+			e.Verdict, e.Witness = Differs, w
+			return e, true
+		case e.Verdict == None:
 			e.Verdict, e.Witness = Reasons, w
 			return e, true
 		}
@@ -153,8 +161,8 @@ func (p *pair) outcomes(at site, id string, by []*Change) (w *Witness, sure bool
 func (p *pair) covered(at site, id string, by []*Change) (w *Witness, sure bool) {
 	sure = true
 	for _, c := range by {
-		if _, ok := cmp.Or(c.now, c.was).data.(*statute.ScopeClause); !ok {
-			continue
+		if _, ok := cmp.Or(c.now, c.was).data.(*statute.ScopeClause); !ok || p.old.by["instrument "+c.Instrument] == nil || p.new.by["instrument "+c.Instrument] == nil {
+			continue // what came or went with its instrument
 		}
 		q := p.ask(at)
 		f := [2]exact.Ref{exact.False, exact.False}
@@ -364,8 +372,9 @@ func (p *pair) guess(at site, id string) *Witness {
 }
 
 // reasons looks for a case that comes to the same by another article, or of which the
-// answer says something else of how local law stands to superior law.
-func (p *pair) reasons(at site, id string, by []*Change) *Witness {
+// answer says something else of how local law stands to superior law; same is false where
+// it comes to something else after all.
+func (p *pair) reasons(at site, id string, by []*Change) (w *Witness, same bool) {
 	for _, c := range by {
 		for i, x := range []*thing{c.was, c.now} {
 			if x == nil || x.entry == nil || !x.holds(at.on) {
@@ -387,16 +396,19 @@ func (p *pair) reasons(at site, id string, by []*Change) *Witness {
 			}
 			if t := q.cases(f, shows); t != nil && q.exact() {
 				w := p.decided(at, id, t)
+				a, b := p.decide(at, id, t)
+				if resultOf(a) != resultOf(b) {
+					return w, false
+				}
 				if slices.Equal(w.Was.By, w.Now.By) { // shown beside the ground
-					a, b := p.decide(at, id, t)
 					one, two := p.aside(a), p.aside(b)
 					w.Was, w.Now = w.Was.beside(one, two), w.Now.beside(two, one)
 				}
-				return w
+				return w, true
 			}
 		}
 	}
-	return nil
+	return nil, true
 }
 
 // stands is the function "the rule stands": of a ground with what lifts it.

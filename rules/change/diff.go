@@ -109,6 +109,7 @@ func (p *pair) changes() []Change {
 			was, how = replaced[t], Replaced
 		}
 		switch {
+		case was == nil && t.takenOver():
 		case was == nil:
 			out = append(out, p.change(Added, nil, t))
 		case how == Replaced:
@@ -129,7 +130,7 @@ func (p *pair) changes() []Change {
 		gone[was] = true
 	}
 	for _, t := range p.old.things {
-		if p.new.by[t.kind+" "+t.name] == nil && p.renamed[t.name] == "" && !gone[t] {
+		if p.new.by[t.kind+" "+t.name] == nil && p.renamed[t.name] == "" && !gone[t] && !t.takenOver() {
 			out = append(out, p.change(Removed, t, nil))
 		}
 	}
@@ -160,6 +161,26 @@ func boolCmp(a, b bool) int {
 		return -1
 	}
 	return 1
+}
+
+// takenOver reports the frame of an instrument that has nothing but rules which replace
+// others: its articles, and the scope that it has of them. Those rules say what they do.
+func (t *thing) takenOver() bool {
+	return t.in != nil && t.side.replaces(t.in) && slices.Contains([]string{"article", "scope-clause", "scope-information"}, t.kind)
+}
+
+// replaces reports an instrument that has nothing but rules which replace others.
+func (s *side) replaces(in *statute.Instrument) bool {
+	some := false
+	for _, t := range s.things {
+		if t.in != in || t.entry == nil || strings.HasPrefix(t.kind, "scope-") {
+			continue
+		}
+		if some = t.entry.Overrides != nil; !some {
+			return false
+		}
+	}
+	return some
 }
 
 // replaced are the rules of the old book that rules of a layer replace in the new one.

@@ -1,6 +1,7 @@
 package change
 
 import (
+	"cmp"
 	"context"
 	"slices"
 
@@ -38,6 +39,10 @@ func (p *pair) effects(ctx context.Context, r *Report) error {
 		switch c.Kind {
 		case "ground", "lift", "hold", "decision", "step", "procedure", "article":
 			continue // by the decision or the procedure
+		case "instrument":
+			if t := cmp.Or(c.now, c.was); c.How != Changed && t.side.replaces(t.in) {
+				continue // by the rules that it replaces
+			}
 		}
 		e := p.ruleEffect(c)
 		if (c.Kind == "fact" || c.Kind == "implication") && e.Verdict == None && slices.ContainsFunc(r.Effects, func(x Effect) bool { return slices.Contains(x.By, c.Name) }) {
