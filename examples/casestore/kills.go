@@ -319,7 +319,11 @@ func (t *tally) judge(ctx context.Context, w io.Writer, s *Store, law *Law, anch
 		if err != nil {
 			return err
 		}
-		for _, row := range k.rows {
+		rows, err := k.rows()
+		if err != nil {
+			return err
+		}
+		for _, row := range rows {
 			stored[fmt.Sprintf("%s %d", k.matter, row.Seq)] = row.Hash
 		}
 	}

@@ -133,16 +133,35 @@ type kept struct {
 	matter string
 	at     Version
 	ended  bool
-	rows   []review.StoredEvent
-	bad    error // why they cannot be used
+	texts  []string // the rows as they are stored
+	bad    error    // why they cannot be used
+}
+
+// rows are the events. Reading their JSON is most of the work, and left to whoever wants
+// them: not to the one that reads the file.
+func (k *kept) rows() ([]review.StoredEvent, error) {
+	if k.bad != nil {
+		return nil, k.bad
+	}
+	out := make([]review.StoredEvent, len(k.texts))
+	for i, text := range k.texts {
+		if err := json.Unmarshal([]byte(text), &out[i]); err != nil {
+			return nil, err
+		}
+	}
+	if out[len(out)-1].Hash != k.at.Hash {
+		return nil, spoilt(k.matter, len(out), "末尾的事件不是案件表所记的", "the last event is not the one that the table of matters names")
+	}
+	return out, nil
 }
 
 // one makes the case again. Its own chain is checked by the library.
 func (k *kept) one(law *Law) (Held, error) {
-	if k.bad != nil {
-		return Held{}, k.bad
+	rows, err := k.rows()
+	if err != nil {
+		return Held{}, err
 	}
-	c, err := law.rebuild(k.rows, k.at.Hash)
+	c, err := law.rebuild(rows, k.at.Hash)
 	if err != nil {
 		return Held{}, err
 	}
@@ -222,7 +241,7 @@ func (s *Store) each(ctx context.Context, q querier, query string, args ...any) 
 
 // take adds a row, or says why it does not fit.
 func (k *kept) take(n, seq int, text, chain string, before sql.NullString) {
-	due := len(k.rows) + 1
+	due := len(k.texts) + 1
 	switch {
 	case k.bad != nil:
 		return
@@ -233,25 +252,18 @@ func (k *kept) take(n, seq int, text, chain string, before sql.NullString) {
 	case chain != link(before.String, n, k.matter, k.at.Gen, seq, text):
 		k.bad = spoilt(k.matter, seq, "这一行被改过、换过位置，或者是从别的案件、别的库搬来的", "the row was edited, moved, or brought from another matter or store")
 	default:
-		var row review.StoredEvent
-		if err := json.Unmarshal([]byte(text), &row); err != nil {
-			k.bad = err
-			return
-		}
-		k.rows = append(k.rows, row)
+		k.texts = append(k.texts, text)
 	}
 }
 
 // closed looks whether the rows go as far as the matter says.
 func (k *kept) closed() *kept {
-	switch got := len(k.rows); {
+	switch got := len(k.texts); {
 	case k.bad != nil:
 	case got == 0 || got < k.at.Seq:
 		k.bad = spoilt(k.matter, got+1, "末尾的事件被删去了", "the last events were cut off")
 	case got > k.at.Seq:
 		k.bad = spoilt(k.matter, k.at.Seq+1, "末尾多出了事件", "there are more events than the matter has")
-	case k.rows[got-1].Hash != k.at.Hash:
-		k.bad = spoilt(k.matter, got, "末尾的事件不是案件表所记的", "the last event is not the one that the table of matters names")
 	}
 	return k
 }

@@ -496,3 +496,17 @@ func TestOnePass(t *testing.T) {
 		t.Fatal(err)
 	}
 }
+
+// BenchmarkBoard is the board of a thousand matters, of which nine tenths are under way.
+func BenchmarkBoard(b *testing.B) {
+	law, s := lawOf(b), open(b, filepath.Join(b.TempDir(), "cases.db"))
+	if err := s.fill(b.Context(), law, 100); err != nil {
+		b.Fatal(err)
+	}
+	b.ReportAllocs()
+	for b.Loop() {
+		if all, unread := collect(s.Board(b.Context(), law, exampleDay), byDay); len(all) != 1300 || unread != nil {
+			b.Fatal(len(all), unread)
+		}
+	}
+}

@@ -38,6 +38,9 @@ func (c *Conflict) Error() string { return c.Message("en") }
 
 // Message is the sentence in the language asked for.
 func (c *Conflict) Message(tag string) string {
+	if c.Read.Seq == 0 {
+		return wrong(nil, "案件 {1} 已经有了", "there is a matter {1} already", c.Matter).Message(tag)
+	}
 	return wrong(nil, "案件 {1} 读取时有 {2} 个事件，现在有 {3} 个：别人先写了，请重新读取", "matter {1} had {2} events when it was read and has {3} now: somebody else wrote first, read it again", c.Matter, c.Read.Seq, c.Now.Seq).Message(tag)
 }
 
@@ -138,13 +141,17 @@ func (s *Store) Adopt(ctx context.Context, law *Law, matter string, how Retake) 
 	if err != nil {
 		return Held{}, err
 	}
+	rows, err := kept.rows()
+	if err != nil {
+		return Held{}, err
+	}
 	read := Held{Matter: matter, Version: kept.at}
-	next, err := law.rebuild(kept.rows, kept.at.Hash, review.EvenIfChanged())
+	next, err := law.rebuild(rows, kept.at.Hash, review.EvenIfChanged())
 	switch {
 	case tampered(err):
 		return read, err
 	case err != nil || len(how.Without) > 0:
-		if next, err = law.retake(kept.rows, how); err != nil {
+		if next, err = law.retake(rows, how); err != nil {
 			return read, err
 		}
 	}
