@@ -7,19 +7,16 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"io/fs"
 	"math/rand/v2"
 	"os"
 	"os/exec"
 	"path/filepath"
-	"slices"
 	"strings"
 	"sync"
 	"time"
 
 	"github.com/gongkai-rules/gongkai/review"
 	"github.com/gongkai-rules/gongkai/rules"
-	"github.com/gongkai-rules/gongkai/rules/policies"
 )
 
 // writerEnv tells a process of this command that it is one of those that are killed.
@@ -33,29 +30,11 @@ const (
 	longest = 40
 )
 
-// ofSucheng is the law that the writers need: they are started hundreds of times.
-type ofSucheng struct{ fs.FS }
-
-func (f ofSucheng) ReadDir(name string) ([]fs.DirEntry, error) {
-	list, err := fs.ReadDir(f.FS, name)
-	return slices.DeleteFunc(list, func(e fs.DirEntry) bool {
-		return name == "." && e.IsDir() && !slices.Contains([]string{"vocabulary", "cn", "sucheng"}, e.Name())
-	}), err
-}
-
-func lawOfWriters(ctx context.Context) (*Law, error) {
-	book, err := rules.LoadContext(ctx, rules.WithoutCases(ofSucheng{policies.FS()}))
-	if err != nil {
-		return nil, err
-	}
-	return NewLaw(book), nil
-}
-
 // writer writes events on random matters for ever. Before each write it says which rows it
 // is about to store, and when the store has answered that they are there: whoever reads
 // that may rely on it, whatever happens to the process afterwards.
 func writer(ctx context.Context, w io.Writer, db string, seed uint64) error {
-	law, err := lawOfWriters(ctx)
+	law, err := load(ctx, options{})
 	if err != nil {
 		return err
 	}
@@ -244,7 +223,7 @@ func kills(ctx context.Context, w io.Writer, o options) error {
 		return err
 	}
 	defer s.Close()
-	law, err := lawOfWriters(ctx)
+	law, err := load(ctx, options{})
 	if err != nil {
 		return err
 	}
