@@ -97,6 +97,10 @@ func TestMeanings(t *testing.T) {
 	assert.Equal(t, change.Words, words.Changes[0].Meaning)
 	assert.Empty(t, words.Effects)
 
+	reading := diff(t, "sucheng/04-coordination.yaml", "采用: 自收到的次日起算", "采用: 自收到当日起算")
+	require.Len(t, reading.Changes[0].Parts, 1)
+	assert.Equal(t, "读法·采用：自收到的次日起算 → 自收到当日起算", strings.TrimSpace(reading.Changes[0].Lines("zh")[1]))
+
 	same := diff(t, "sucheng/04-coordination.yaml", "当: 拟公开 且 涉及其他行政机关\n", "当: 非 (非 拟公开 或 非 涉及其他行政机关)\n")
 	require.Len(t, same.Changes, 1)
 	assert.Equal(t, change.Same, same.Changes[0].Meaning)

@@ -110,12 +110,7 @@ func (p *pair) restsApart(at site, id string, by []*Change) (key string, apart, 
 // where the effort was too great, or what was found did not show when it was run.
 func (p *pair) outcomes(at site, id string, by []*Change) (w *Witness, sure bool) {
 	q := p.ask(at, by...)
-	var programs [2]*decide.Program
-	for i, x := range q.x {
-		programs[i] = inside.Program(at.laws[i], id)
-		x.On()
-		x.Announce(programs[i])
-	}
+	programs := q.programs(id)
 	q.seal()
 	var out [2]exact.Ref
 	for i, x := range q.x {
@@ -199,12 +194,7 @@ func (p *pair) covered(at site, id string, by []*Change) (w *Witness, sure bool)
 // to the same by its own rules: whether superior law says the same.
 func (p *pair) tied(at site, id, other string) (w *Witness, sure bool) {
 	q := p.ask(at)
-	var programs [2]*decide.Program
-	for i, x := range q.x {
-		programs[i] = inside.Program(at.laws[i], other)
-		x.On()
-		x.Announce(programs[i])
-	}
+	programs := q.programs(other)
 	q.seal()
 	var superior [2]exact.Ref
 	for i, x := range q.x {
@@ -382,14 +372,9 @@ func (p *pair) reasons(at site, id string, by []*Change) (w *Witness, same bool)
 			}
 			q := p.ask(at, c)
 			q.condition(i, x.entry.When)
-			var program [2]*decide.Program
-			for k, e := range q.x {
-				program[k] = inside.Program(at.laws[k], id)
-				e.On()
-				e.Announce(program[k])
-			}
+			programs := q.programs(id)
 			q.seal()
-			f := q.where(q.stands(i, program[i], x))
+			f := q.where(q.stands(i, programs[i], x))
 			shows := func(t *try) bool {
 				a, b := p.decide(at, id, t)
 				return a != nil && b != nil && p.says(a) != p.says(b)

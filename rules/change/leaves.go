@@ -83,13 +83,12 @@ func keyOf(context, name string) lang.Text {
 var within = map[string]string{"in_force": "span", "departs": "departs", "reading": "reading", "applies_from": "transition"}
 
 func (r *reader) put(path string, says lang.Text) {
-	key := path
+	key := strings.TrimPrefix(path, "time.")
 	if short, ok := named[path]; ok {
 		key = short
-	} else if i := strings.LastIndexByte(path, '.'); i >= 0 {
-		key = path[i+1:]
-		if top, _, _ := strings.Cut(path, "."); strings.HasSuffix(path[:i], "]") || within[top] != "" {
-			key = path
+	} else if i := strings.LastIndexByte(key, '.'); i >= 0 {
+		if top, _, _ := strings.Cut(key, "."); !strings.HasSuffix(key[:i], "]") && within[top] == "" {
+			key = key[i+1:]
 		}
 	}
 	r.out = append(r.out, leaf{path: path, key: key, as: r.spell(key), says: says})
@@ -232,6 +231,9 @@ func (r *reader) list(path string, v reflect.Value) {
 	order := path == "tiers"
 	for i := range v.Len() {
 		key := called(v.Index(i))
+		if path == "time.readings" && key == r.t.id {
+			continue // the rule's own reading, as its clock tells it
+		}
 		if key == "" || order {
 			key = strings.TrimSpace(fmt.Sprint(i+1, " ", key))
 		}

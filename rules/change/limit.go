@@ -61,16 +61,10 @@ func (p *pair) limit(at site, c *Change) (*Witness, bool) {
 func (p *pair) standing(at site, c *Change) *try {
 	things := [2]*thing{c.was, c.now}
 	q := p.ask(at, c)
-	for i, t := range things {
-		if t.holds(at.on) {
-			q.condition(i, t.entry.When)
-		}
-	}
-	q.seal()
 	f := exact.True
-	for i, t := range things {
-		if t.holds(at.on) {
-			f = q.x[0].Builder.And(f, q.build(i, t.entry.When))
+	for i, when := range q.whens(things, at.on) {
+		if things[i].holds(at.on) {
+			f = q.x[0].Builder.And(f, when)
 		}
 	}
 	return q.cases(q.where(f), func(t *try) bool {

@@ -80,37 +80,60 @@ type matter struct {
 // walk looks for the shortest way on which a matter parts in the two laws, or comes to a
 // step or an outcome that says something else.
 func (p *pair) walk(ctx context.Context, at site, of [2]*review.Procedure, by []*Change) *Witness {
-	tries := []*try{{facts: rules.Facts{}}}
-	for _, c := range by {
-		tries = append(tries, p.spokenCases(at, c)...)
-		tries = append(tries, p.stepCases(at, c)...)
-	}
-	for _, t := range tries {
-		open := review.Event{Kind: review.Open, On: at.on, Facts: t.facts, Parties: partiesOf(of)}
-		m, ok := search(ctx, of, open, by)
-		if !ok {
-			continue
-		}
-		least := fewest(t, func(less *try) bool {
-			again := open
-			again.Facts = less.facts
-			x := begin(of, again)
-			for _, e := range m.events {
-				x = x.next(e)
+	for _, tries := range []func() []*try{
+		func() []*try { return []*try{{facts: rules.Facts{}}} },
+		func() (out []*try) {
+			for _, c := range by {
+				out = append(append(out, p.spokenCases(at, c)...), p.stepCases(at, c)...)
 			}
-			return x.parts(by)
-		})
-		w := p.witness(at, least)
-		for _, e := range m.events {
-			w.Events = append(w.Events, eventText(of, e))
+			return out
+		},
+		func() (out []*try) { // the way to a step may lead over others
+			for book, f := range of {
+				if f == nil {
+					continue
+				}
+				for _, s := range f.Steps() {
+					out = append(out, p.turnCases(at, by[0], book, s.When)...)
+				}
+			}
+			return out
+		},
+	} {
+		for _, t := range tries() {
+			if w := p.walked(ctx, at, of, by, t); w != nil {
+				return w
+			}
 		}
-		w.Was, w.Now = m.outcome(0, by), m.outcome(1, by)
-		if w.Was.Says == w.Now.Says {
-			w.Was, w.Now = m.told(0, by), m.told(1, by)
-		}
-		return w
 	}
 	return nil
+}
+
+// walked looks for that way in one case.
+func (p *pair) walked(ctx context.Context, at site, of [2]*review.Procedure, by []*Change, t *try) *Witness {
+	open := review.Event{Kind: review.Open, On: at.on, Facts: t.facts, Parties: partiesOf(of)}
+	m, ok := search(ctx, of, open, by)
+	if !ok {
+		return nil
+	}
+	least := fewest(t, func(less *try) bool {
+		again := open
+		again.Facts = less.facts
+		x := begin(of, again)
+		for _, e := range m.events {
+			x = x.next(e)
+		}
+		return x.parts(by)
+	})
+	w := p.witness(at, least)
+	for _, e := range m.events {
+		w.Events = append(w.Events, eventText(of, e))
+	}
+	w.Was, w.Now = m.outcome(0, by), m.outcome(1, by)
+	if w.Was.Says == w.Now.Says {
+		w.Was, w.Now = m.told(0, by), m.told(1, by)
+	}
+	return w
 }
 
 // begin opens a matter in both laws.
@@ -378,13 +401,10 @@ func (m *matter) told(book int, by []*Change) Outcome {
 func (p *pair) spokenCases(at site, c *Change) (out []*try) {
 	q := p.ask(at, c)
 	q.seal()
-	if f := q.where(q.spoken()); f != exact.True && q.exact() {
-		q.some(f, func(t *try) bool {
-			if !t.assume && len(out) == 0 {
-				out = append(out, t)
-			}
-			return false
-		})
+	if f := q.spoken(); q.where(f) != exact.True {
+		if t := q.oneCase(f); t != nil {
+			out = append(out, t)
+		}
 	}
 	return out
 }
@@ -398,15 +418,8 @@ func (p *pair) stepCases(at site, c *Change) []*try {
 		q.condition(0, was)
 		q.condition(1, now)
 		q.seal()
-		var found *try
-		q.some(q.where(f(q)), func(t *try) bool {
-			if !t.assume && found == nil {
-				found = t
-			}
-			return false
-		})
-		if found != nil && q.exact() {
-			out = append(out, found)
+		if t := q.oneCase(f(q)); t != nil {
+			out = append(out, t)
 		}
 	}
 	for _, part := range c.Parts {
@@ -418,20 +431,43 @@ func (p *pair) stepCases(at site, c *Change) []*try {
 		}
 	}
 	for book, t := range []*thing{c.was, c.now} {
-		if t == nil || t.entry == nil || t.entry.When.IsZero() {
-			continue
-		}
-		conditions := [2]statute.Condition{}
-		conditions[book] = t.entry.When
-		for _, so := range []bool{true, false} {
-			look(conditions[0], conditions[1], func(q *question) exact.Ref {
-				if f := q.build(book, t.entry.When); so {
-					return f
-				} else {
-					return q.x[0].Builder.Not(f)
-				}
-			})
+		if t != nil && t.entry != nil {
+			out = append(out, p.turnCases(at, c, book, t.entry.When)...)
 		}
 	}
 	return out
+}
+
+// turnCases are a case in which the condition of a step holds, and one in which it does not.
+func (p *pair) turnCases(at site, c *Change, book int, when statute.Condition) (out []*try) {
+	if when.IsZero() {
+		return nil
+	}
+	for _, so := range []bool{true, false} {
+		q := p.ask(at, c)
+		q.condition(book, when)
+		q.seal()
+		f := q.build(book, when)
+		if !so {
+			f = q.x[0].Builder.Not(f)
+		}
+		if t := q.oneCase(f); t != nil {
+			out = append(out, t)
+		}
+	}
+	return out
+}
+
+// oneCase is a case of which nothing is assumed, nil where there is none or nobody knows.
+func (q *question) oneCase(f exact.Ref) (found *try) {
+	q.some(q.where(f), func(t *try) bool {
+		if !t.assume && found == nil {
+			found = t
+		}
+		return false
+	})
+	if !q.exact() {
+		return nil
+	}
+	return found
 }

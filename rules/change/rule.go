@@ -251,19 +251,7 @@ func dutySays(r *answer.RequirementResult) Outcome {
 func (p *pair) applies(at site, c *Change) (*Witness, bool) {
 	things := [2]*thing{c.was, c.now}
 	q := p.ask(at, c)
-	for i, t := range things {
-		if t.holds(at.on) {
-			q.condition(i, t.entry.When)
-		}
-	}
-	q.seal()
-	b := q.x[0].Builder
-	f := [2]exact.Ref{exact.False, exact.False}
-	for i, t := range things {
-		if t.holds(at.on) {
-			f[i] = q.build(i, t.entry.When)
-		}
-	}
+	f, b := q.whens(things, at.on), q.x[0].Builder
 	apart := q.where(b.Ite(f[0], b.Not(f[1]), f[1]))
 	if c.other() || c.How != Changed {
 		apart = q.where(b.Or(f[0], f[1]))
@@ -314,7 +302,7 @@ func ruleSays(t *thing, stands answer.Truth, c *Change, now bool) Outcome {
 	}
 	o := Outcome{Says: lang.Text{ZH: "适用", EN: "applies"}, By: []statute.Citation{t.cite}}
 	for _, part := range c.Parts {
-		if part.words || part.condition || strings.HasPrefix(part.Key, "in_force") { // a span shows on the days on which one law is silent
+		if part.words || part.condition && part.Key == "when" || strings.HasPrefix(part.Key, "in_force") { // a span shows on the days on which one law is silent
 			continue
 		}
 		v := part.Was

@@ -3,6 +3,7 @@ package change
 import (
 	"slices"
 
+	"github.com/gongkai-rules/gongkai/deadline"
 	"github.com/gongkai-rules/gongkai/internal/keyword"
 	"github.com/gongkai-rules/gongkai/rules"
 	"github.com/gongkai-rules/gongkai/rules/internal/cond"
@@ -82,6 +83,34 @@ func (q *question) condition(book int, c statute.Condition) {
 		}
 	}
 	x.Builder.Announce(c.Tree())
+}
+
+// programs announces a decision of both books.
+func (q *question) programs(decision string) (out [2]*decide.Program) {
+	for i, x := range q.x {
+		out[i] = inside.Program(q.laws[i], decision)
+		x.On()
+		x.Announce(out[i])
+	}
+	return out
+}
+
+// whens announces when two rules apply, seals the question, and gives that as functions:
+// never, of a rule that is no law on the day.
+func (q *question) whens(things [2]*thing, on deadline.Date) [2]exact.Ref {
+	for i, t := range things {
+		if t.holds(on) {
+			q.condition(i, t.entry.When)
+		}
+	}
+	q.seal()
+	out := [2]exact.Ref{exact.False, exact.False}
+	for i, t := range things {
+		if t.holds(on) {
+			out[i] = q.build(i, t.entry.When)
+		}
+	}
+	return out
 }
 
 func (q *question) seal() {
