@@ -270,7 +270,9 @@ func (w *Witness) lines(place, tag string) []string {
 	by := func(o Outcome) string {
 		var list []string
 		for _, c := range o.By {
-			list = append(list, c.Label(tag))
+			if !c.IsZero() {
+				list = append(list, c.Label(tag))
+			}
 		}
 		if len(list) == 0 {
 			return ""

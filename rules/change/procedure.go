@@ -75,6 +75,18 @@ func (p *pair) stepsApart(of [2]*review.Procedure, by []*Change) bool {
 type matter struct {
 	cases  [2]*review.Case
 	events []review.Event
+
+	asked  [2]bool
+	turn   [2][]review.Turn
+	stands [2]string
+}
+
+// turns are who may do what now, in one of the laws.
+func (m *matter) turns(book int) []review.Turn {
+	if c := m.cases[book]; c != nil && !m.asked[book] {
+		m.turn[book], m.asked[book] = c.WhoMay(c.Latest()), true
+	}
+	return m.turn[book]
 }
 
 // walk looks for the shortest way on which a matter parts in the two laws, or comes to a
@@ -206,7 +218,7 @@ func (m *matter) reached(book int, by []*Change) *Change {
 	if c == nil {
 		return nil
 	}
-	turns := c.WhoMay(c.Latest())
+	turns := m.turns(book)
 	for _, x := range by {
 		t := x.was
 		if book == 1 {
@@ -238,8 +250,11 @@ func (m *matter) state(book int) string {
 	if c == nil {
 		return "—"
 	}
+	if m.stands[book] != "" {
+		return m.stands[book]
+	}
 	var out []string
-	for _, t := range c.WhoMay(c.Latest()) {
+	for _, t := range m.turns(book) {
 		s := t.Step.ID + " " + t.Of + " " + strings.Join(t.Choices, "/") + " " + strings.Join(t.Unknown, "/")
 		if t.Due != nil {
 			s += " " + t.Due.On.String()
@@ -249,18 +264,19 @@ func (m *matter) state(book int) string {
 	for _, b := range c.Breaches() {
 		out = append(out, "!"+string(b.Code)+" "+b.Step)
 	}
-	return strings.Join(out, ";") + fmt.Sprint(" ", c.Outcome(), " ", c.Ended())
+	m.stands[book] = strings.Join(out, ";") + fmt.Sprint(" ", c.Outcome(), " ", c.Ended())
+	return m.stands[book]
 }
 
 // may lists what can happen next, in either law.
 func (m *matter) may(opened deadline.Date) []review.Event {
 	var out []review.Event
 	on := opened.AddDays(len(m.events))
-	for _, c := range m.cases {
+	for book, c := range m.cases {
 		if c == nil {
 			continue
 		}
-		for _, t := range c.WhoMay(c.Latest()) {
+		for _, t := range m.turns(book) {
 			choices := t.Choices
 			if len(choices) == 0 {
 				choices = []string{""}
@@ -338,7 +354,7 @@ func (m *matter) outcome(book int, _ []*Change) Outcome {
 	}
 	var o Outcome
 	var zh, en []string
-	for _, t := range c.WhoMay(c.Latest()) {
+	for _, t := range m.turns(book) {
 		if t.Always {
 			continue
 		}
