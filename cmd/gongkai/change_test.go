@@ -3,7 +3,9 @@ package main
 import (
 	"encoding/json"
 	"io/fs"
+	"net/url"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -164,3 +166,102 @@ func TestReplayTells(t *testing.T) {
 
 // squeezed is a table without what lines its cells up.
 func squeezed(s string) string { return strings.NewReplacer(" ", "", "\n", "").Replace(s) }
+
+// TestPullRequest runs the steps of the example for pull requests as they are written, in a
+// repository with a branch that changes a limit; check and test have tests of their own.
+func TestPullRequest(t *testing.T) {
+	for _, tool := range []string{"git", "bash", "go"} {
+		if _, err := exec.LookPath(tool); err != nil {
+			t.Skip(err)
+		}
+	}
+	workflow, err := os.ReadFile("../../docs/pull-request.yml")
+	require.NoError(t, err)
+	register, err := os.ReadFile("../../testdata/registers/notices.csv")
+	require.NoError(t, err)
+	top := t.TempDir()
+	bin, origin, clone := filepath.Join(top, "bin"), filepath.Join(top, "origin"), filepath.Join(top, "work", "clone")
+	summary, environment := filepath.Join(top, "summary.md"), filepath.Join(top, "environment")
+	env := append(os.Environ(), "PATH="+bin+string(os.PathListSeparator)+os.Getenv("PATH"), "GITHUB_BASE_REF=main", "GITHUB_STEP_SUMMARY="+summary, "GITHUB_ENV="+environment,
+		"GIT_AUTHOR_NAME=a", "GIT_AUTHOR_EMAIL=a@example.org", "GIT_COMMITTER_NAME=a", "GIT_COMMITTER_EMAIL=a@example.org", "GIT_CONFIG_GLOBAL="+os.DevNull)
+	shell := func(dir, line string) string {
+		t.Helper()
+		c := exec.Command("bash", "-e", "-o", "pipefail", "-c", line)
+		c.Dir, c.Env = dir, env
+		out, err := c.CombinedOutput()
+		require.NoError(t, err, "%s\n%s", line, out)
+		return string(out)
+	}
+	shell(".", "go build -o '"+filepath.Join(bin, "gongkai")+"' .")
+	before := our(t, coordination, "全称: 宿城区政府信息公开协调制度", "全称: 宿城区政府信息公开协调制度")
+	after := our(t, coordination, "限时: 5个工作日", "限时: 7个工作日")
+	require.NoError(t, os.MkdirAll(filepath.Join(origin, "records"), 0o755))
+	require.NoError(t, os.WriteFile(filepath.Join(origin, "records", "a.csv"), register, 0o644))
+	require.NoError(t, os.CopyFS(filepath.Join(origin, "our-rules"), os.DirFS(before)))
+	shell(origin, "git init -q -b main . && git add . && git commit -q -m before && git checkout -q -b change && git rm -q -r our-rules")
+	require.NoError(t, os.CopyFS(filepath.Join(origin, "our-rules"), os.DirFS(after)))
+	shell(origin, "git add . && git commit -q -m after && git checkout -q main && git clone -q . '"+clone+"'")
+	shell(clone, "git checkout -q change")
+
+	printed, ran := "", 0
+	for _, line := range strings.Split(string(workflow), "\n") {
+		line, is := strings.CutPrefix(strings.TrimSpace(line), "- run: ")
+		if !is || strings.HasPrefix(line, "git clone") || strings.HasPrefix(line, "go build") || strings.HasPrefix(line, "gongkai check") || strings.HasPrefix(line, "gongkai test") {
+			continue
+		}
+		printed += shell(clone, line)
+		ran++
+		if set, err := os.ReadFile(environment); err == nil {
+			env = append(env, strings.TrimSpace(string(set)))
+		}
+	}
+	assert.Equal(t, 5, ran)
+	assert.Contains(t, printed, "::warning file=our-rules/"+coordination+",line=")
+	page, err := os.ReadFile(summary)
+	require.NoError(t, err)
+	assert.Contains(t, string(page), "  - 限时：5个工作日 → 7个工作日\n")
+	assert.Contains(t, string(page), "共 37 件，有变化 0 件")
+}
+
+// What platforms read is escaped as they read it.
+func TestNamesForPlatforms(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "本区 a,b%")
+	require.NoError(t, os.CopyFS(dir, os.DirFS(our(t, coordination, "限时: 5个工作日", "限时: 7个工作日"))))
+	out := run(t, "", "diff", dir, "--github").out
+	assert.Contains(t, out, "本区 a%2Cb%25/"+coordination+",line=")
+	for _, line := range strings.Split(strings.TrimSpace(out), "\n") {
+		assert.True(t, strings.HasPrefix(line, "::"), line)
+	}
+	var log struct {
+		Version string
+		Schema  string `json:"$schema"`
+		Runs    []struct {
+			Tool    struct{ Driver struct{ Name string } }
+			Results []struct {
+				RuleID, Level string
+				Message       struct{ Text string }
+				Locations     []struct {
+					PhysicalLocation struct {
+						ArtifactLocation struct{ URI string }
+						Region           struct{ StartLine, StartColumn int }
+					}
+				}
+			}
+		}
+	}
+	require.NoError(t, json.Unmarshal([]byte(run(t, "", "diff", dir, "--sarif").out), &log))
+	assert.Equal(t, "2.1.0", log.Version)
+	require.Len(t, log.Runs, 1)
+	assert.Equal(t, "gongkai", log.Runs[0].Tool.Driver.Name)
+	require.NotEmpty(t, log.Runs[0].Results)
+	for _, r := range log.Runs[0].Results {
+		assert.NotEmpty(t, r.Message.Text)
+		assert.Contains(t, []string{"none", "note", "warning", "error"}, r.Level)
+		at := r.Locations[0].PhysicalLocation
+		u, err := url.Parse(at.ArtifactLocation.URI)
+		require.NoError(t, err)
+		assert.True(t, strings.HasSuffix(u.Path, "本区 a,b%/"+coordination), u.Path)
+		assert.NotContains(t, at.ArtifactLocation.URI, " ")
+		assert.Positive(t, at.Region.StartLine*at.Region.StartColumn)
+	}
+}

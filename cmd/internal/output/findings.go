@@ -3,6 +3,8 @@ package output
 import (
 	"encoding/xml"
 	"fmt"
+	"net/url"
+	"path/filepath"
 	"strings"
 
 	"github.com/gongkai-rules/gongkai/cmd/internal/app"
@@ -118,7 +120,7 @@ func sarif(a *app.App, ans Answer) error {
 		}
 		res := sarifResult{RuleID: string(d.Code), RuleIndex: i, Level: level, Message: sarifText{text}}
 		if d.Range.File != "" {
-			loc := sarifLocation{sarifPhysical{Artifact: sarifArtifact{d.Range.File}}}
+			loc := sarifLocation{sarifPhysical{Artifact: sarifArtifact{uri(d.Range.File)}}}
 			if d.Range.Start.Line > 0 {
 				loc.Physical.Region = &sarifRegion{d.Range.Start.Line, d.Range.Start.Column, d.Range.End.Line, d.Range.End.Column}
 			}
@@ -127,6 +129,15 @@ func sarif(a *app.App, ans Answer) error {
 		run.Results = append(run.Results, res)
 	}
 	return printJSON(a, sarifLog{"https://json.schemastore.org/sarif-2.1.0.json", "2.1.0", []sarifRun{run}})
+}
+
+// uri is the name of a file as a reference: with what a URI cannot hold escaped.
+func uri(file string) string {
+	u := url.URL{Path: filepath.ToSlash(file)}
+	if v := filepath.VolumeName(file); v != "" {
+		u.Scheme, u.Path = "file", "/"+u.Path
+	}
+	return u.String()
 }
 
 type (
