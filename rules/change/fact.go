@@ -27,15 +27,39 @@ func (p *pair) factEffect(c *Change, e Effect) Effect {
 			continue
 		}
 		e.Verdict = Undecided
-		if now.kind != "requirement" {
-			continue
+		find := p.tiedRule
+		if now.kind == "requirement" {
+			find = func(at site, one, c *Change) *Witness {
+				w, _ := p.duty(at, one, c)
+				return w
+			}
 		}
-		if w, _ := p.duty(at, &Change{How: Changed, Kind: now.kind, Name: now.name, was: was, now: now}, c); w != nil {
+		if w := find(at, &Change{How: Changed, Kind: now.kind, Name: now.name, was: was, now: now}, c); w != nil {
 			e.Verdict, e.Witness = Differs, w
 			return e
 		}
 	}
 	return e
+}
+
+// tiedRule looks for a case in which it is told otherwise whether a rule applies.
+func (p *pair) tiedRule(at site, one, c *Change) *Witness {
+	things := [2]*thing{one.was, one.now}
+	q := p.ask(at, one, c)
+	regions := q.loosened([]*Change{c}, q.whens(things, at.on))
+	for _, f := range regions {
+		t := q.some(f, func(t *try) bool {
+			s := p.stands(at, things, t)
+			return s[0] != s[1]
+		})
+		if t == nil {
+			continue
+		}
+		w, s := p.witness(at, t), p.stands(at, things, t)
+		w.Was, w.Now = ruleSays(things[0], s[0], one, false), ruleSays(things[1], s[1], one, true)
+		return w
+	}
+	return nil
 }
 
 // first is where and when a rule was last law in both books.

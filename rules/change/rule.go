@@ -262,24 +262,7 @@ func (p *pair) applies(at site, c *Change) (*Witness, bool) {
 	if apart == exact.False {
 		return nil, true
 	}
-	stands := func(t *try) (out [2]answer.Truth) {
-		for i, s := range []*side{p.old, p.new} {
-			out[i] = answer.False
-			if !things[i].holds(at.on) {
-				continue
-			}
-			bd, err := at.laws[i].Bind(t.known(s), t.options()...)
-			if err != nil {
-				return [2]answer.Truth{}
-			}
-			if out[i] = at.laws[i].Test(things[i].entry.When, bd); out[i] == answer.True {
-				if speaks, _ := at.laws[i].ScopeNote(statute.OnRequests, things[i].in.ID, bd); speaks == answer.False {
-					out[i] = answer.False
-				}
-			}
-		}
-		return out
-	}
+	stands := func(t *try) [2]answer.Truth { return p.stands(at, things, t) }
 	t := q.cases(apart, func(t *try) bool {
 		s := stands(t)
 		if s[0] == answer.Unknown || s[1] == answer.Unknown {
@@ -295,8 +278,31 @@ func (p *pair) applies(at site, c *Change) (*Witness, bool) {
 	return w, true
 }
 
+// stands is whether a rule applies in a case, in both laws.
+func (p *pair) stands(at site, things [2]*thing, t *try) (out [2]answer.Truth) {
+	for i, s := range []*side{p.old, p.new} {
+		out[i] = answer.False
+		if !things[i].holds(at.on) {
+			continue
+		}
+		bd, err := at.laws[i].Bind(t.known(s), t.options()...)
+		if err != nil {
+			return [2]answer.Truth{}
+		}
+		if out[i] = at.laws[i].Test(things[i].entry.When, bd); out[i] == answer.True {
+			if speaks, _ := at.laws[i].ScopeNote(statute.OnRequests, things[i].in.ID, bd); speaks == answer.False {
+				out[i] = answer.False
+			}
+		}
+	}
+	return out
+}
+
 // ruleSays is what a rule says in a case, as far as it is other in the other book.
 func ruleSays(t *thing, stands answer.Truth, c *Change, now bool) Outcome {
+	if t != nil && stands == answer.Unknown {
+		return Outcome{Says: lang.Text{ZH: "适用不适用不明", EN: "it is not known whether it applies"}, By: []statute.Citation{t.cite}}
+	}
 	if t == nil || stands != answer.True {
 		return Outcome{Says: lang.Text{ZH: "不适用", EN: "does not apply"}}
 	}
