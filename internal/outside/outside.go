@@ -8,6 +8,7 @@
 package outside
 
 import (
+	"bytes"
 	"errors"
 	"io"
 	"io/fs"
@@ -92,16 +93,27 @@ func Read(fsys fs.FS, name string, limit int64) ([]byte, error) {
 		return nil, err
 	}
 	defer f.Close()
-	return All(f, name, limit)
+	size := int64(0)
+	if info, err := f.Stat(); err == nil {
+		size = min(max(info.Size(), 0), limit)
+	}
+	return all(f, name, limit, size)
 }
 
 // All reads r, which is called name in messages, to its end: at most limit bytes, and
 // one more to know that there are more.
 func All(r io.Reader, name string, limit int64) ([]byte, error) {
-	data, err := io.ReadAll(io.LimitReader(r, limit+1))
-	if err != nil {
+	return all(r, name, limit, 0)
+}
+
+// all is All of what is about size bytes long.
+func all(r io.Reader, name string, limit, size int64) ([]byte, error) {
+	var buf bytes.Buffer
+	buf.Grow(int(size) + bytes.MinRead)
+	if _, err := buf.ReadFrom(io.LimitReader(r, limit+1)); err != nil {
 		return nil, failed(name, err)
 	}
+	data := buf.Bytes()
 	if int64(len(data)) > limit {
 		return data, &Error{Name: name, Why: TooLarge, Limit: limit}
 	}
