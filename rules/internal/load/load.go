@@ -387,6 +387,9 @@ func spaced(s source.Str, p parse.Problem, at diag.Range) []diag.Edit {
 func (l *loader) claim(name string, r diag.Range, what string) bool {
 	if first, dup := l.names[name]; dup {
 		d := l.diags.Add(r, mistake.DuplicateName{Name: name, What: nameKind(what)})
+		if what == "facts" {
+			l.nameless++
+		}
 		d.Related = append(d.Related, diag.Related{Range: first, Text: name})
 		return false
 	}

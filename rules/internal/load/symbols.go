@@ -24,6 +24,9 @@ type symbols struct {
 	// unnamed are the instruments with a rule whose id was refused: what it was called is
 	// not known.
 	unnamed map[string]bool
+	// nameless is how many facts were declared under the name of another: what they are to
+	// be called is not known.
+	nameless int
 }
 
 // kind is what a name names, as far as names are lost by themselves.
@@ -160,9 +163,28 @@ func (l *loader) settled() diag.List {
 			gone[place{r.code, r.at}] = true
 		}
 	}
+	if names := l.nowhere(func(r reference) bool { return gone[place{r.code, r.at}] }); len(names) <= l.nameless {
+		for _, r := range l.refs {
+			if r.kind == fact && slices.Contains(names, r.name) {
+				gone[place{r.code, r.at}] = true
+			}
+		}
+	}
 	out := slices.DeleteFunc(withoutEchoes(l.diags), func(d diag.Diagnostic) bool { return gone[place{d.Code, d.Range}] })
 	if out.Err() == nil {
 		return l.diags // a mistake is never lost
+	}
+	return out
+}
+
+// nowhere lists the names of facts that are told to be declared nowhere and are like no
+// other: as many as there are facts without a name of their own may be theirs.
+func (l *loader) nowhere(gone func(reference) bool) []string {
+	var out []string
+	for _, r := range l.refs {
+		if r.kind == fact && !r.meant && !gone(r) && !slices.Contains(out, r.name) {
+			out = append(out, r.name)
+		}
 	}
 	return out
 }
@@ -251,6 +273,8 @@ func causes(code diag.Code) (from []diag.Code, anywhere bool) {
 	switch code {
 	case codeOf[mistake.IndicatorForm](), codeOf[mistake.WalkChoice]():
 		return []diag.Code{codeOf[mistake.UnknownKey]()}, false
+	case codeOf[mistake.MixedWords]():
+		return []diag.Code{codeOf[mistake.BangTag]()}, false
 	case codeOf[mistake.LineNeeds]():
 		return []diag.Code{codeOf[mistake.UnknownKey](), codeOf[mistake.BadValue]()}, false
 	case codeOf[mistake.ChoiceNowhere]():
