@@ -247,8 +247,22 @@ func bindingOf(rule anyRule, e *statute.Entry) []string {
 	return out
 }
 
+// priceOf is for how many what is to be paid: 11至30, 100元; 31起, 200元, 每10递增100元.
+func priceOf(x *scoring.Tariff) []string {
+	span := strconv.Itoa(x.From) + "起"
+	if x.To > 0 {
+		span = strconv.Itoa(x.From) + "至" + strconv.Itoa(x.To)
+	}
+	out := []string{span, x.Price.String() + "元"}
+	if x.Step > 0 {
+		out = append(out, "每"+strconv.Itoa(x.Step)+"递增"+x.Rises.String()+"元")
+	}
+	return out
+}
+
 // actorsOf are those that a rule names: who must act, who takes the step, whom a
-// sanction is against and who imposes it.
+// sanction is against and who imposes it; of a reference where it leads, of a tariff for how
+// many what is to be paid.
 func actorsOf(rule anyRule) []string {
 	one := func(s string) []string {
 		if s == "" {
@@ -271,6 +285,10 @@ func actorsOf(rule anyRule) []string {
 		return slices.Concat(one(x.Against), x.By)
 	case *scoring.PlanTask:
 		return slices.Concat(x.Lead, x.Units)
+	case *statute.Reference:
+		return []string{strings.TrimSpace(statute.BaseID(x.To.Instrument) + " " + x.To.Place())}
+	case *scoring.Tariff:
+		return priceOf(x)
 	case *scoring.Allocation:
 		var out []string
 		for _, s := range x.Shares {
