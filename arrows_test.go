@@ -77,6 +77,7 @@ var arrows = map[string]struct {
 	"internal/flat":                       {nil, "writes plain values flat and reads them back; the only importer of unsafe"},
 	"internal/mend":                       {[]string{"rules/diag"}, "tries corrections on files and by loading that it is handed"},
 	"internal/casework":                   {[]string{"rules/answer", "internal/cases", "deadline/recur", "internal/course", "internal/scoring", "internal/walks", "deadline", "deadline/clock", "rules/statute", "rules", "rules/diag", "attribute", "review", "assess"}, "runs cases and walks and measures what they take, for rulestest and the command"},
+	"internal/impact":                     {[]string{"deadline", "rules", "rules/answer", "rules/diag", "rules/statute", "attribute", "attribute/register"}, "runs registers under two laws, for the command and the benchmarks"},
 	"rules/rulestest":                     {[]string{"rules/statute", "internal/casework", "rules", "rules/diag", "rules/policies", "rules/mutation", "review"}, "runs cases and walks for every host; imported by tests only"},
 	"rules/internal/diagtest":             {[]string{"rules/diag"}, "asserts diagnostics by code and place in tests"},
 	"internal/paper":                      {[]string{"deadline"}, "reads what is typed on a document and knows no law"},

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"fmt"
 	"io"
-	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -13,13 +12,13 @@ import (
 	"github.com/gongkai-rules/gongkai/cmd/internal/input"
 	"github.com/gongkai-rules/gongkai/cmd/internal/output"
 	"github.com/gongkai-rules/gongkai/cmd/internal/table"
+	engine "github.com/gongkai-rules/gongkai/internal/impact"
 	"github.com/gongkai-rules/gongkai/lang"
-	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
 // Impact is the command gongkai impact.
 func Impact(a *app.App) *cobra.Command {
-	c := &impact{App: a, groups: map[string]*group{}}
+	c := &impact{App: a}
 	cmd := a.Command(app.Entry{
 		Use:   "impact " + a.T("旧目录 新目录 文件…", "OLD NEW FILE…"),
 		Short: lang.Text{ZH: "把登记表、存下的结论和在办案件按两套规则各办一遍，列出哪些会变", EN: "run registers, stored answers and cases under way under two laws and list what changes"},
@@ -52,48 +51,7 @@ type impact struct {
 	formats *output.Format
 	rows    input.RowFlags
 	workers int
-	groups  map[string]*group
-	total   totals
-}
-
-// totals are what was looked at.
-type totals struct {
-	Looked    int `json:"looked"`    // rows, answers and cases
-	Untouched int `json:"untouched"` // of them, rows of days on which nothing that decides them changed
-	Changed   int `json:"changed"`
-	Broken    int `json:"broken"` // unreadable
-	Stranded  int `json:"stranded"`
-}
-
-// group is what changes alike.
-type group struct {
-	Kind  string    `json:"kind"` // attribute, day, next, answer, stranded
-	Was   lang.Text `json:"was"`
-	Now   lang.Text `json:"now"`
-	By    []string  `json:"by,omitempty"` // articles then
-	ByNow []string  `json:"by_now,omitempty"`
-	Count int       `json:"count"`
-	First string    `json:"first"` // file:line and title
-	line  int
-}
-
-func (g *group) key() string {
-	return g.Kind + "|" + g.Was.ZH + "|" + g.Now.ZH + "|" + strings.Join(g.By, ";") + "|" + strings.Join(g.ByNow, ";")
-}
-
-// add counts one that changes.
-func (c *impact) add(g group) {
-	key := g.key()
-	known := c.groups[key]
-	if known == nil {
-		g.Count = max(g.Count, 1)
-		c.groups[key] = &g
-		return
-	}
-	known.Count += max(g.Count, 1)
-	if g.line < known.line {
-		known.First, known.line = g.First, g.line
-	}
+	tally   engine.Tally
 }
 
 func (c *impact) run(args []string) error {
@@ -122,22 +80,10 @@ func (c *impact) run(args []string) error {
 		return err
 	case failed != nil:
 		return failed
-	case *c.rows.Exit && c.total.Changed > 0:
+	case *c.rows.Exit && c.tally.Changed > 0:
 		return app.ErrReported
 	}
 	return nil
-}
-
-// sorted are the groups, the largest first.
-func (c *impact) sorted() []*group {
-	var out []*group
-	for _, g := range c.groups {
-		out = append(out, g)
-	}
-	slices.SortFunc(out, func(a, b *group) int {
-		return cmp.Or(b.Count-a.Count, strings.Compare(a.key(), b.key()))
-	})
-	return out
 }
 
 func (c *impact) value() any {
@@ -145,9 +91,9 @@ func (c *impact) value() any {
 		Schema string `json:"schema"`
 		Was    string `json:"was"`
 		Now    string `json:"now"`
-		totals
-		Groups []*group `json:"groups"`
-	}{"impact/v1", c.laws.old.Digest(), c.laws.new.Digest(), c.total, c.sorted()}
+		engine.Totals
+		Groups []*engine.Group `json:"groups"`
+	}{"impact/v1", c.laws.old.Digest(), c.laws.new.Digest(), c.tally.Totals, c.tally.Groups()}
 }
 
 // kinds are what may change, as people call it.
@@ -158,12 +104,12 @@ var kinds = map[string]lang.Text{
 }
 
 func (c *impact) write(w io.Writer, title, item, part string, escape func(string) string) error {
-	t := c.total
+	t := c.tally.Totals
 	put := func(form, s string) { fmt.Fprintf(w, form, escape(table.Clean(s))) }
 	put(title, c.Say("共 %d 件，有变化 %d 件，无法读取 %d 件，办不下去的案件 %d 件；%d 件所适用的规定没有变，没有再认定一遍。",
 		"%d looked at, %d change, %d unreadable, %d cases cannot go on; for %d the law of their day is the same, and they were not decided again.", t.Looked, t.Changed, t.Broken, t.Stranded, t.Untouched))
-	for _, g := range c.sorted() {
-		put(item, c.Say("%s：%s → %s，%d 件", "%s: %s → %s, %d", kinds[g.Kind].In(c.Lang), g.Was.In(c.Lang), g.Now.In(c.Lang), g.Count))
+	for _, g := range c.tally.Groups() {
+		put(item, c.Say("%s：%s → %s%s，%d 件", "%s: %s → %s%s, %d", kinds[g.Kind].In(c.Lang), g.Was.In(c.Lang), g.Now.In(c.Lang), c.moved(g.Moved), g.Count))
 		if len(g.By)+len(g.ByNow) > 0 {
 			put(part, c.T("依据：", "by: ")+strings.Join(g.By, "、")+" → "+strings.Join(g.ByNow, "、"))
 		}
@@ -172,12 +118,23 @@ func (c *impact) write(w io.Writer, title, item, part string, escape func(string
 	return nil
 }
 
-func cites(list []statute.Citation, tag string) []string {
-	var out []string
-	for _, c := range list {
-		if s := c.Label(tag); !slices.Contains(out, s) {
-			out = append(out, s)
-		}
+// moved says by how many days last days move.
+func (c *impact) moved(by *[2]int) string {
+	if by == nil {
+		return ""
 	}
-	return out
+	days := func(least, most int) string {
+		if least == most {
+			return c.Say("%d 天", "%d days", least)
+		}
+		return c.Say("%d 至 %d 天", "%d to %d days", least, most)
+	}
+	switch least, most := by[0], by[1]; {
+	case least > 0:
+		return c.Say("（推后 %s）", " (%s later)", days(least, most))
+	case most < 0:
+		return c.Say("（提前 %s）", " (%s earlier)", days(-most, -least))
+	default:
+		return c.Say("（最多提前 %d 天，最多推后 %d 天）", " (at most %d days earlier, at most %d later)", -least, most)
+	}
 }

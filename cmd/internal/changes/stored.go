@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"github.com/gongkai-rules/gongkai/cmd/internal/input"
+	engine "github.com/gongkai-rules/gongkai/internal/impact"
 	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/review"
 	"github.com/gongkai-rules/gongkai/rules"
@@ -64,29 +65,29 @@ func (c *impact) file(name string) error {
 		return c.register(name)
 	}
 	for i, s := range list {
-		c.total.Looked++
-		var g *group
+		c.tally.Looked++
+		var g *engine.Group
 		if strings.HasPrefix(s.schema, "case/") {
 			g, err = c.matter(s)
 		} else {
 			g, err = c.answer(s)
 		}
 		if err != nil {
-			c.total.Broken++
+			c.tally.Broken++
 			fmt.Fprintln(c.Err, s.name+c.T("：", ": ")+strings.Join(c.Messages(err), " "))
 			continue
 		}
 		if g != nil {
-			c.total.Changed++
-			g.First, g.line = s.name, i+1
-			c.add(*g)
+			c.tally.Changed++
+			g.First, g.Line = s.name, i+1
+			c.tally.Add(*g)
 		}
 	}
 	return nil
 }
 
 // answer gives a stored answer again under both laws; nil where it stays what it is.
-func (c *impact) answer(s stored) (*group, error) {
+func (c *impact) answer(s stored) (*engine.Group, error) {
 	var out [2]lang.Text
 	var by [2][]string
 	for i, book := range []*rules.Book{c.laws.old, c.laws.new} {
@@ -102,12 +103,12 @@ func (c *impact) answer(s stored) (*group, error) {
 				list = append(list, g.Cite)
 			}
 		}
-		by[i] = cites(list, c.Lang)
+		by[i] = engine.Cites(list, c.Lang)
 	}
 	if out[0] == out[1] && strings.Join(by[0], ";") == strings.Join(by[1], ";") {
 		return nil, nil
 	}
-	g := &group{Kind: "answer", Was: out[0], Now: out[1], By: by[0], ByNow: by[1]}
+	g := &engine.Group{Kind: "answer", Was: out[0], Now: out[1], By: by[0], ByNow: by[1]}
 	if out[0] == out[1] {
 		g.Kind = "articles"
 	}
@@ -116,7 +117,7 @@ func (c *impact) answer(s stored) (*group, error) {
 
 // matter replays a case under both laws; nil where it stands as it did. A case keeps the
 // law of its opening in both.
-func (c *impact) matter(s stored) (*group, error) {
+func (c *impact) matter(s stored) (*engine.Group, error) {
 	old, err := review.Replay(c.laws.old, s.data, "", review.EvenIfChanged())
 	if err != nil {
 		return nil, err
@@ -124,15 +125,15 @@ func (c *impact) matter(s stored) (*group, error) {
 	was := stands(old)
 	now, err := review.Replay(c.laws.new, s.data, "", review.EvenIfChanged())
 	if err != nil {
-		c.total.Stranded++
+		c.tally.Stranded++
 		why := lang.Text{ZH: strings.Join(lang.Messages(err, "zh"), " "), EN: strings.Join(lang.Messages(err, "en"), " ")}
-		g := &group{Kind: "stranded", Now: why}
+		g := &engine.Group{Kind: "stranded", Now: why}
 		g.Was, g.By = said(was, c.Lang)
 		return g, nil
 	}
 	if !old.Ended() && !now.Ended() && len(now.WhoMay(now.Latest())) == 0 && len(old.WhoMay(old.Latest())) > 0 {
-		c.total.Stranded++
-		g := &group{Kind: "stranded", Now: lang.Text{ZH: "没有人能办下一步", EN: "nobody may act"}}
+		c.tally.Stranded++
+		g := &engine.Group{Kind: "stranded", Now: lang.Text{ZH: "没有人能办下一步", EN: "nobody may act"}}
 		g.Was, g.By = said(was, c.Lang)
 		return g, nil
 	}
@@ -141,7 +142,7 @@ func (c *impact) matter(s stored) (*group, error) {
 	if len(gone)+len(come) == 0 {
 		return nil, nil
 	}
-	g := &group{Kind: "next"}
+	g := &engine.Group{Kind: "next"}
 	g.Was, g.By = said(gone, c.Lang)
 	g.Now, g.ByNow = said(come, c.Lang)
 	return g, nil
@@ -218,5 +219,5 @@ func said(list []standing, tag string) (lang.Text, []string) {
 	if len(list) == 0 {
 		return lang.Text{ZH: "（无）", EN: "—"}, nil
 	}
-	return lang.Text{ZH: strings.Join(zh, "；"), EN: strings.Join(en, "; ")}, cites(by, tag)
+	return lang.Text{ZH: strings.Join(zh, "；"), EN: strings.Join(en, "; ")}, engine.Cites(by, tag)
 }
