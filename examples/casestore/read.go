@@ -186,20 +186,25 @@ func (s *Store) Load(ctx context.Context, law *Law, matter string) (Held, error)
 }
 
 func (s *Store) kept(ctx context.Context, matter string) (*kept, error) {
-	for k, err := range s.each(ctx, s.db, selection+"WHERE m.id = ? ORDER BY m.id, e.seq", matter) {
-		if err == nil {
-			err = k.bad
+	for {
+		for k, err := range s.each(ctx, s.db, selection+"WHERE m.id = ? ORDER BY m.id, e.seq", matter) {
+			if err == nil {
+				err = k.bad
+			}
+			return k, err
 		}
-		return k, err
+		var begun, events bool
+		err := s.db.QueryRowContext(ctx, "SELECT EXISTS (SELECT 1 FROM matters WHERE id = ?1), EXISTS (SELECT 1 FROM events WHERE matter = ?1)", matter).Scan(&begun, &events)
+		switch {
+		case err != nil:
+			return nil, told(err)
+		case begun: // meanwhile
+			continue
+		case events:
+			return nil, spoilt(matter, 0, "有事件，却不在案件表里", "it has events and is not in the table of matters")
+		}
+		return nil, wrong(sql.ErrNoRows, "没有案件 {1}", "there is no matter {1}", matter)
 	}
-	var stray bool
-	if err := s.db.QueryRowContext(ctx, "SELECT EXISTS (SELECT 1 FROM events WHERE matter = ?)", matter).Scan(&stray); err != nil {
-		return nil, told(err)
-	}
-	if stray {
-		return nil, spoilt(matter, 0, "有事件，却不在案件表里", "it has events and is not in the table of matters")
-	}
-	return nil, wrong(sql.ErrNoRows, "没有案件 {1}", "there is no matter {1}", matter)
 }
 
 // each gives the matters that a selection finds, one after the other: memory holds one.
