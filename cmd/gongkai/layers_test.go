@@ -122,13 +122,40 @@ func TestLayerThatReplacesOneRule(t *testing.T) {
 	}
 }
 
+// overrideOfTheGuide is the layer that the guide for clerks shows, and what it says that
+// diff says of it.
+func overrideOfTheGuide(t *testing.T) (layer string, said []string) {
+	t.Helper()
+	p := readGuide(t, "policy-guide.zh-CN.md")
+	for i := 0; i < len(p.lines); i++ {
+		if p.lines[i] != guideFence+"text" {
+			continue
+		}
+		body, next := p.block(t, i)
+		switch {
+		case body[0] == "文件: wuwei-90":
+			layer = strings.Join(body, "\n") + "\n"
+		case layer != "" && said == nil:
+			said = body
+		}
+		i = next - 1
+	}
+	if layer == "" || said == nil {
+		t.Fatal("the guide has no override")
+	}
+	return layer, said
+}
+
 // TestOneStoryOfAnOverride: a layer replaces one ground by its id. What it replaces, which
 // answers change and which shipped cases say otherwise is told alike by check, test, diff,
 // impact, explain and an answer; its own cases answer the shipped ones.
 func TestOneStoryOfAnOverride(t *testing.T) {
 	dir := t.TempDir()
-	writeFile(t, filepath.Join(dir, "wuwei/90.yaml"), "文件: wuwei-90\n全称: 内部事务信息补充规定\n地区: wuwei\n施行: {自: 2020-01-01}\n条文:\n  一:\n    情形:\n      公开属性:\n"+
-		"      - {取代: wuwei-02-attribute/internal-affairs, 归入: on_request, 当: 内部事务信息, 则: 不予公开}\n")
+	layer, said := overrideOfTheGuide(t)
+	writeFile(t, filepath.Join(dir, "wuwei/90.yaml"), layer)
+	if r := run(t, "", "diff", dir); !excerpt(said, strings.Split(strings.TrimRight(r.out, "\n"), "\n")) {
+		t.Errorf("the guide shows\n%s\n\nthe command prints\n%s", strings.Join(said, "\n"), r.out)
+	}
 	const was, now = "《武威市政府信息公文公开属性源头认定及动态调整制度》第四条第（二）项", "《内部事务信息补充规定》第一条"
 	tells := func(args string, code int, want ...string) string {
 		t.Helper()
