@@ -162,6 +162,15 @@ func (p *parser) line(n int, s string) {
 // cells splits one line. Each line is read by itself, so that a stray quote
 // cannot swallow the rest of the file.
 func (p *parser) cells(n int, s string) ([]cellAt, bool) {
+	if !strings.ContainsAny(s, "\"\r\n") { // nearly every line
+		var out []cellAt
+		at := 0
+		for text := range strings.SplitSeq(s, ",") {
+			out = append(out, cellOf(s, text, at))
+			at += len(text) + 1
+		}
+		return padless(out), true
+	}
 	r := csv.NewReader(strings.NewReader(s))
 	r.FieldsPerRecord = -1
 	record, err := r.Read()
@@ -176,14 +185,23 @@ func (p *parser) cells(n int, s string) ([]cellAt, bool) {
 	out := make([]cellAt, len(record))
 	for i, text := range record {
 		_, col := r.FieldPos(i)
-		lead := len(text) - len(strings.TrimLeft(text, " \t\u3000"))
-		at := min(col-1+lead, len(s))
-		out[i] = cellAt{strings.Trim(text, " \t\u3000"), utf8.RuneCountInString(s[:at]) + 1}
+		out[i] = cellOf(s, text, col-1)
 	}
-	for len(out) > 1 && out[len(out)-1].text == "" {
-		out = out[:len(out)-1] // spreadsheets pad short rows
+	return padless(out), true
+}
+
+// cellOf is the text that begins at a byte of a line.
+func cellOf(line, text string, at int) cellAt {
+	lead := len(text) - len(strings.TrimLeft(text, " \t\u3000"))
+	return cellAt{strings.Trim(text, " \t\u3000"), utf8.RuneCountInString(line[:min(at+lead, len(line))]) + 1}
+}
+
+// padless leaves out with what spreadsheets pad short rows.
+func padless(cells []cellAt) []cellAt {
+	for len(cells) > 1 && cells[len(cells)-1].text == "" {
+		cells = cells[:len(cells)-1]
 	}
-	return out, true
+	return cells
 }
 
 func isColumn(s string) bool {

@@ -5,6 +5,7 @@ import (
 	"encoding/hex"
 	"fmt"
 	"io"
+	"strconv"
 )
 
 // Version returns a short stable digest of everything that the calendar's
@@ -24,8 +25,13 @@ func (c *Calendar) Version() string {
 // hash covers every answer that can be read from the table.
 func (t *table) hash() [sha256.Size]byte {
 	h := sha256.New()
+	var line []byte
 	for i, cell := range t.cells {
-		fmt.Fprintf(h, "%d %d %d %s\n", t.origin+i, cell.kind, cell.state, t.gaps[cell.gap])
+		line = line[:0]
+		for _, n := range [...]int{t.origin + i, int(cell.kind), int(cell.state)} {
+			line = append(strconv.AppendInt(line, int64(n), 10), ' ')
+		}
+		h.Write(append(append(line, t.gaps[cell.gap]...), '\n'))
 		if cause := t.causes[cell.cause]; cause.name != "" {
 			writeCause(h, cause)
 		}
