@@ -16,11 +16,11 @@ import (
 type Digests struct {
 	// Book is the digest of everything, in whatever order it was noted.
 	Book string
-	// Before are digests that need not be worked out again: what is noted in this order,
-	// with or without other things between. It is empty when all were noted.
-	Before []Declared
-	// Noted are all digests, in the order in which they were noted.
+	// Before are digests that need not be worked out again, nil for none.
+	Before *Noted
+	// Noted are all digests.
 	Noted []Declared
+	next  int // the first of Before that was not met yet
 	of    map[any]Declared
 	buf   []byte
 }
@@ -28,20 +28,37 @@ type Digests struct {
 // Declared is the name of a rule or declaration, and the digest of what it says.
 type Declared struct{ Name, Digest string }
 
+// Noted are digests that were worked out: of each that was noted, in that order, and of
+// everything. They hold for who notes the same, and other things between.
+type Noted struct {
+	Book string
+	All  []Declared
+}
+
 // Note names something that is declared. p is a pointer by which it is found again, nil
 // where nobody asks for it.
 func (d *Digests) Note(name string, p any, what ...any) {
+	d.note(name, p, func(dst []byte) []byte { return Append(dst, what...) })
+}
+
+// note is Note of what form appends, if need be.
+func (d *Digests) note(name string, p any, form func([]byte) []byte) {
 	x := Declared{Name: name}
-	if len(d.Before) > 0 && d.Before[0].Name == name {
-		x, d.Before = d.Before[0], d.Before[1:]
+	if d.Before != nil && d.next < len(d.Before.All) && d.Before.All[d.next].Name == name {
+		x = d.Before.All[d.next]
+		d.next++
 	} else {
-		d.buf = Append(d.buf[:0], what...)
+		d.buf = form(d.buf[:0])
 		h := sha256.Sum256(d.buf)
 		x.Digest = hex.EncodeToString(h[:8])
 	}
 	if p != nil {
 		if d.of == nil {
-			d.of = map[any]Declared{}
+			size := 0
+			if d.Before != nil {
+				size = 2 * len(d.Before.All) // by the rule and by what all rules have in common
+			}
+			d.of = make(map[any]Declared, size)
 		}
 		d.of[p] = x
 	}
@@ -50,6 +67,10 @@ func (d *Digests) Note(name string, p any, what ...any) {
 
 // Seal works out the digest of everything.
 func (d *Digests) Seal() {
+	if d.Before != nil && d.next == len(d.Before.All) && d.next == len(d.Noted) {
+		d.Book, d.buf = d.Before.Book, nil // nothing was added
+		return
+	}
 	lines := make([]string, len(d.Noted))
 	for i, x := range d.Noted {
 		lines[i] = x.Name + " " + x.Digest + "\n"
@@ -113,7 +134,7 @@ func (d *Digests) rules(in *statute.Instrument, v reflect.Value) {
 			d.rules(in, v.Elem())
 			return
 		}
-		d.Note(ruleName(in.ID, rule), rule, v.Elem().Interface())
+		d.note(ruleName(in.ID, rule), rule, func(dst []byte) []byte { return append(value(dst, v.Elem()), ';') })
 		if e, ok := rule.(interface{ Common() *statute.Entry }); ok {
 			d.of[e.Common()] = d.of[rule] // found by what all rules have in common, too
 		}
@@ -123,8 +144,11 @@ func (d *Digests) rules(in *statute.Instrument, v reflect.Value) {
 // ruleName is the id of a rule behind the instrument with its edition, so that the rules
 // of two editions are two.
 func ruleName(instrument string, rule any) string {
-	if s, ok := rule.(*statute.Step); ok {
-		return instrument + "/" + s.Procedure + "/" + s.ID
+	switch r := rule.(type) {
+	case *statute.Step:
+		return instrument + "/" + r.Procedure + "/" + r.ID
+	case interface{ Common() *statute.Entry }:
+		return instrument + "/" + r.Common().ID
 	}
 	if id := reflect.ValueOf(rule).Elem().FieldByName("ID"); id.Kind() == reflect.String {
 		return instrument + "/" + id.String()

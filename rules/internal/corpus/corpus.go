@@ -34,9 +34,9 @@ type Corpus struct {
 	Chinese       map[string]bool               // the files in the Chinese spelling, in which they are told of their mistakes
 	Calendars     map[string]*deadline.Calendar // by place, where it is not the one of that name
 	Untold        map[string]*Untold            // by instrument, with edition
-	// Named are digests of what was declared, in the order of Digests, where they were
-	// worked out before; what is not among them is new.
-	Named []canon.Declared
+	// Named are digests of what was declared where they were worked out before, nil for none;
+	// what is not among them is new.
+	Named *canon.Noted
 }
 
 // NewCorpus is one of which nothing has been read.

@@ -17,6 +17,7 @@ import (
 	"github.com/gongkai-rules/gongkai/internal/terms"
 	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules/diag"
+	"github.com/gongkai-rules/gongkai/rules/internal/canon"
 	"github.com/gongkai-rules/gongkai/rules/internal/cond"
 	"github.com/gongkai-rules/gongkai/rules/internal/cond/parse"
 	"github.com/gongkai-rules/gongkai/rules/internal/corpus"
@@ -100,7 +101,8 @@ func Link(ctx context.Context, layer fs.FS) ([]byte, error) {
 	for _, im := range b.Voc.Implications {
 		p.Implications = append(p.Implications, im.Implication)
 	}
-	b.Named = b.Digests().Noted
+	d := b.Digests()
+	b.Named = &canon.Noted{Book: d.Book, All: d.Noted}
 	b.Voc = nil
 	for _, f := range found.files {
 		p.Files = append(p.Files, linkedFile{f.name, sha256.Sum256(f.data)})
