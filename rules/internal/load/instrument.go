@@ -300,7 +300,9 @@ var ofList = []string{"para", "item", "who", "binding", "in_force", "applies_fro
 // and when.
 func (l *loader) requirements(h *instrumentHead, at statute.Citation, list source.Str, n source.Node) {
 	if each := n.Key("each"); !each.Present() {
-		l.requirement(h, at, list, n.Map(&l.diags), statute.Condition{})
+		one := n.Map(&l.diags)
+		one.Get("each") // which could stand here
+		l.requirement(h, at, list, one, statute.Condition{})
 		return
 	}
 	head := n.Map(&l.diags)

@@ -10,6 +10,7 @@ import (
 	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules/diag"
 	"github.com/gongkai-rules/gongkai/rules/internal/corpus"
+	"github.com/gongkai-rules/gongkai/rules/internal/grammar"
 	"github.com/gongkai-rules/gongkai/rules/internal/source"
 	"github.com/gongkai-rules/gongkai/rules/statute"
 )
@@ -138,10 +139,15 @@ func (l *loader) scoreSections(h *instrumentHead, at statute.Citation, m *source
 
 // onlyKeys names a key of another kind of rule as such rather than as unknown.
 func (l *loader) onlyKeys(m *source.Map, kind string, all, own []string) {
-	for _, k := range all {
-		if m.Has(k) && !slices.Contains(own, k) {
-			key, _ := m.Key(k)
-			l.diags.Add(key.R, mistake.LineKey{Key: k, Kind: terms.Key{Context: "article", Name: kind}, Keys: keysOf("", own)})
+	var keys []terms.Key
+	for _, k := range own {
+		keys = append(keys, m.Term(k))
+	}
+	for _, key := range m.Node().Keys() {
+		other := func(k string) bool { return slices.Contains(all, k) && !slices.Contains(own, k) }
+		if other(key.S) || !slices.Contains(own, key.S) && slices.ContainsFunc(grammar.Meant(key.S), other) {
+			m.Get(key.S) // so that it is not an unknown key as well
+			l.diags.Add(key.R, mistake.LineKey{Key: key.Written(), Kind: terms.Key{Context: "article", Name: kind}, Keys: keys})
 		}
 	}
 }
