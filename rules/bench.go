@@ -88,6 +88,7 @@ func (w *workbench) Reads(spec any) bench.Reads {
 	}
 	for _, e := range c.Says {
 		r.Rules = append(r.Rules, e.Rule.S)
+		r.Outcomes = r.Outcomes || e.Key == "outcome"
 	}
 	for _, e := range c.Spans {
 		r.Rules = append(r.Rules, e.Rule.S)

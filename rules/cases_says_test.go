@@ -31,6 +31,12 @@ title: 办法
 place: here
 in_force: {from: 2020-01-01, to: 2030-12-31}
 scope: {under: 第一条, when: '机关类型 == "机关"'}
+procedures:
+  ask:
+    id: ask
+    starts: decide
+    remedies: {again: [{says: 可以复议}]}
+    outcomes: {given: {releases: 主动公开, under: law 第二条, remedy: again}, kept: {releases: nothing, refuses: true}}
 articles:
   1: {note: 适用范围见文件头。}
   2:
@@ -43,6 +49,10 @@ articles:
     - {id: tell, who: 办公室, must: 已告知, binding: generally, binds: before-release, in_force: {from: 2021-01-01}}
     limits:
     - {id: answer, from: 收到, within: 5 working days, who: 办公室, owed_to: applicant}
+    - {id: if-late, from: 收到, within: 5 working days, who: 办公室, when: 逾期, done: 已告知}
+    steps:
+      ask:
+      - {id: decide, role: 办公室, does: 决定, releases: by-outcome, review: true, may: [给, 不给], ends: {给: given, 不给: kept}}
     recurs:
     - {id: yearly, every: 每年3月31日前, who: 办公室, duty: 报告, covers: 1 years}
   4:
@@ -69,6 +79,13 @@ func TestCasesSayWhatRulesSay(t *testing.T) {
 		{"says: {tell: [第三条, 办公室, 应当, 原则上], too-late: 第二条第一款第（一）项}", "says: {tell: [第三条, 负责人, 应当, 原则上]}", "办公室"},
 		{"says: {tell: [第三条, 办公室]}", "says: {tell: [第二条, 办公室]}", "第三条"},
 		{"says: {too-late: 第二条第一款第（一）项}", "says: {tell: [第三条, 应当, 原则上]}", "办公室"},
+		{"says: {ask/given: [主动公开, 第二条, 可以复议], ask/kept: [nothing, refuses]}", "says: {ask/given: [nothing, 第二条]}", "主动公开"},
+		{"says: {ask/given: [主动公开, 第二条]}", "says: {ask/given: [主动公开, 第三条]}", "第二条"},
+		{"says: {ask/kept: [nothing, 不予]}", "says: {ask/kept: [nothing]}", "refuses"},
+		{"says: {ask/given: [主动公开, 第二条]}", "says: {ask/given: [主动公开, 第二条, 可以起诉]}", "可以起诉"},
+		{"says: {decide: [办公室, by-outcome, 必经审查]}", "says: {decide: [办公室, 主动公开]}", "随结果"},
+		{"says: {decide: [办公室, review]}", "says: {decide: [办公室, 严格]}", "review"},
+		{"lines: {if-late: true}", "lines: {if-late: false}", "if-late"},
 		{"tier: {too-late: refuse}", "tier: {too-late: take}", "refuse"},
 		{"tier: {owned: 从宽}", "tier: {owned: heavier}", "lighter"},
 		{"binds: {tell: before-release}", "binds: {tell: afterwards}", "before-release"},

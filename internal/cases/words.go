@@ -39,6 +39,13 @@ func CitedAs(s string) (statute.Citation, error) {
 	return statute.ParseCitation(s)
 }
 
+// What a case may expect of an outcome of a procedure, beside how it releases, the article
+// it rests on and its remedy.
+const (
+	Refuses = "refuses"
+	Clears  = "clears"
+)
+
 // How an instrument's scope stands in a case.
 const (
 	Covered     = "covered"

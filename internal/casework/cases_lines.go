@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/gongkai-rules/gongkai/internal/scoring"
+	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules"
 	"github.com/gongkai-rules/gongkai/rules/answer"
 	"github.com/gongkai-rules/gongkai/rules/statute"
@@ -15,6 +16,19 @@ type LineResult struct {
 	ID     string           `json:"id"` // instrument with edition / id
 	Cite   statute.Citation `json:"cite"`
 	Status answer.Truth     `json:"stands"`
+}
+
+// asks reports whether a limit asks for its act in the case: its condition holds and what
+// it asks for has not been done, by what is given. Clocks do not read what is assumed.
+func asks(law *rules.Law, l *statute.Limit, bd *rules.Bound) answer.Truth {
+	c := law.Circumstances(l, bd)
+	switch {
+	case c.Idle, c.Done:
+		return answer.False
+	case c.Doubt != lang.Text{}:
+		return answer.Unknown
+	}
+	return answer.True
 }
 
 // checkLines holds the lines a case names against what their conditions give.
@@ -31,6 +45,13 @@ func (r *caseRun) checkLines(bd *rules.Bound) {
 				r.Lines = append(r.Lines, LineResult{in.ID + "/" + e.ID, e.Cite, got})
 				word := map[answer.Truth]string{answer.True: "true", answer.False: "false", answer.Unknown: "unknown"}[got]
 				r.want(word == want.Status, want.At, "规则"+e.ID, want.Status, word)
+			}
+		}
+		for _, l := range r.law.Limits() {
+			if !found && called(&l.Entry, want.Name.S) {
+				found = true
+				word := map[answer.Truth]string{answer.True: "true", answer.False: "false", answer.Unknown: "unknown"}[asks(r.law, l, bd)]
+				r.want(word == want.Status, want.At, "期限"+l.ID, want.Status, word)
 			}
 		}
 		if !found {

@@ -9,9 +9,11 @@ import (
 	"github.com/gongkai-rules/gongkai/deadline"
 	"github.com/gongkai-rules/gongkai/deadline/recur"
 	"github.com/gongkai-rules/gongkai/internal/cases"
+	"github.com/gongkai-rules/gongkai/internal/course"
 	"github.com/gongkai-rules/gongkai/internal/keyword"
 	"github.com/gongkai-rules/gongkai/internal/scoring"
 	"github.com/gongkai-rules/gongkai/internal/terms"
+	"github.com/gongkai-rules/gongkai/review"
 	"github.com/gongkai-rules/gongkai/rules"
 	"github.com/gongkai-rules/gongkai/rules/answer"
 	"github.com/gongkai-rules/gongkai/rules/statute"
@@ -20,6 +22,10 @@ import (
 // checkSaid holds what rules say against what the case expects.
 func (r *caseRun) checkSaid(bd *rules.Bound) {
 	for _, e := range r.Case.Says {
+		if e.Key == "outcome" {
+			r.outcome(e)
+			continue
+		}
 		rule := r.saying(e.Rule)
 		if rule == nil {
 			r.fail(e.At, "规则“"+e.Rule.S+"”当日不在适用的规则之中", "rule "+e.Rule.S+" is not in force that day")
@@ -123,7 +129,7 @@ func (r *caseRun) said(e cases.ExpectSays, rule anyRule) {
 	want := make([]string, len(e.Want))
 	for i, s := range e.Want {
 		want[i] = s.S
-		if e.Key == "cites" {
+		if e.Key == "cites" || e.Key == "to" {
 			if c, err := (statute.Citation{}).At(s.S); err == nil {
 				want[i] = c.Place()
 			} else if c, err := statute.ParseCitation(s.S); err == nil {
@@ -140,7 +146,72 @@ func (r *caseRun) said(e cases.ExpectSays, rule anyRule) {
 	same := len(got) == len(want) && !slices.ContainsFunc(want, func(w string) bool {
 		return !slices.ContainsFunc(got, func(g string) bool { return g == w || e.Key == "binds" && strings.HasSuffix(g, "/"+w) })
 	})
-	r.want(same, e.At, "规则“"+e.Rule.S+"”的"+terms.Key{Context: "expect", Name: e.Key}.In(true), listed(want), listed(got))
+	r.want(same, e.At, "规则“"+e.Rule.S+"”的"+sayKey(e.Key), listed(want), listed(got))
+}
+
+// outcome holds what an outcome of a procedure says against what the case expects: how it
+// releases, where it stands, whether it refuses or clears, all of that; a remedy where one
+// is named.
+func (r *caseRun) outcome(e cases.ExpectSays) {
+	i := strings.LastIndexByte(e.Rule.S, '/')
+	p, err := review.Find(r.law, e.Rule.S[:i])
+	if err != nil {
+		r.fail(e.At, said(err, "zh"), said(err, "en"))
+		return
+	}
+	o, ok := course.Outcome(p.Decl(), e.Rule.S[i+1:])
+	if !ok {
+		r.fail(e.At, "当日没有结果“"+e.Rule.S+"”", e.Rule.S+" is no outcome that day")
+		return
+	}
+	got := []string{string(o.Releases)}
+	if o.Refuses {
+		got = append(got, cases.Refuses)
+	}
+	if o.Clears {
+		got = append(got, cases.Clears)
+	}
+	if !o.Under.IsZero() {
+		got = append(got, o.Under.Place())
+	}
+	var want, remedies []string
+	for _, w := range e.Want {
+		c, err := (statute.Citation{}).At(w.S)
+		if err != nil {
+			c, err = statute.ParseCitation(w.S)
+		}
+		switch {
+		case err == nil && c.Number > 0:
+			if c.Instrument != "" && statute.BaseID(c.Instrument) != statute.BaseID(o.Under.Instrument) {
+				want = append(want, w.S) // another text
+				continue
+			}
+			want = append(want, c.Place())
+		case slices.ContainsFunc(o.Remedies, func(m statute.Remedy) bool { return strings.Contains(m.Says, w.S) }):
+			remedies = append(remedies, w.S)
+		default:
+			want = append(want, w.S)
+		}
+	}
+	for _, m := range o.Remedies { // those of all days, where one is said
+		if len(remedies) > 0 && !slices.ContainsFunc(remedies, func(w string) bool { return strings.Contains(m.Says, w) }) {
+			got = append(got, m.Says)
+		}
+	}
+	slices.Sort(got)
+	slices.Sort(want)
+	r.want(slices.Equal(got, want), e.At, "结果“"+e.Rule.S+"”", listed(want), listed(got))
+}
+
+// sayKey is what a case calls what a rule says.
+func sayKey(key string) string {
+	switch key {
+	case "to":
+		return terms.Key{Context: "reference", Name: key}.In(true)
+	case "releases":
+		return terms.Key{Context: "step", Name: key}.In(true)
+	}
+	return terms.Key{Context: "expect", Name: key}.In(true)
 }
 
 // saidOf is what a rule says under a key, as a case writes it.
@@ -163,6 +234,14 @@ func saidOf(law *rules.Law, rule anyRule, key string) []string {
 	case *statute.Ground:
 		if key == "tier" {
 			return []string{x.Tier}
+		}
+	case *statute.Step:
+		if key == "releases" {
+			return []string{string(x.Releases)}
+		}
+	case *statute.Reference:
+		if key == "to" {
+			return []string{x.To.Place()}
 		}
 	case *statute.Hold:
 		if key == "pending" {
@@ -237,6 +316,10 @@ func bindingOf(rule anyRule, e *statute.Entry) []string {
 		}
 	case *scoring.Sanction:
 		out = append(out, x.How)
+	case *statute.Step:
+		if x.Review {
+			out = append(out, "review")
+		}
 	}
 	switch {
 	case e.Generally:

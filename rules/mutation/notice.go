@@ -344,7 +344,7 @@ func (w *watch) sees(m *Mutant, in *statute.Instrument, it *watched, decision st
 	case "scope": // whom it covers
 		return true
 	case "": // what its head declares; of a procedure only walks look at anything
-		return m.target == ""
+		return m.target == "" || it.reads.Outcomes
 	case "grounds", "lifts", "holds":
 		reads := w.reads[decision]
 		if slices.ContainsFunc(it.reads.Decisions, func(d string) bool { return reads[d] }) {

@@ -59,6 +59,7 @@ type Reads struct {
 	Scopes    []string // instruments whose scope is asked for
 	Lists     bool     // some checklist
 	Dates     bool     // which instruments are in force
+	Outcomes  bool     // what outcomes of procedures say
 }
 
 // Open parses the layers and links them. Package rules sets it. The error is that of

@@ -11,7 +11,6 @@ import (
 	"github.com/gongkai-rules/gongkai/internal/scoring"
 	"github.com/gongkai-rules/gongkai/internal/terms"
 	"github.com/gongkai-rules/gongkai/lang"
-	"github.com/gongkai-rules/gongkai/rules/diag"
 	"github.com/gongkai-rules/gongkai/rules/internal/corpus"
 	"github.com/gongkai-rules/gongkai/rules/internal/known"
 	"github.com/gongkai-rules/gongkai/rules/internal/source"
@@ -448,7 +447,11 @@ func (l *loader) expectLines(c *cases.Spec, x *source.Map) {
 		}
 		var ids []string
 		for _, in := range l.book.Instruments {
-			for _, e := range scoring.Entries(in) {
+			entries := scoring.Entries(in)
+			for _, x := range in.Limits { // whether one asks for its act
+				entries = append(entries, &x.Entry)
+			}
+			for _, e := range entries {
 				if e.FullID() == id.S || e.ID == id.S && statute.BaseID(in.ID) == c.Subject {
 					c.Lines = append(c.Lines, cases.ExpectStatus{Name: cases.Word{S: e.FullID(), R: id.R}, Status: s.S, At: s.R})
 					return
@@ -466,12 +469,6 @@ func (l *loader) expectLines(c *cases.Spec, x *source.Map) {
 
 // sayKeys are those whose values are words.
 var sayKeys = []string{"cites", "who", "binding", "tier", "departs", "owed_to", "binds", "pending", "measures"}
-
-// bindingWords are how a rule binds, in both spellings.
-var bindingWords = map[string]string{
-	"must": "must", "应当": "must", "must_not": "must_not", "不得": "must_not", "may": "may", "可以": "may", "generally": "generally", "原则上": "generally",
-	"as_fits": "as_fits", "视情": "as_fits", "refer": "refer", "移送": "refer", "strictly": "strictly", "严格": "strictly",
-}
 
 // effectWords are what a factor does, in the Chinese spelling.
 var effectWords = map[string]string{"从宽": scoring.Lighter, "从重": scoring.Heavier}
@@ -497,6 +494,10 @@ func (l *loader) expectSaid(c *cases.Spec, x *source.Map) {
 		})
 	}
 	x.Map("says").Each(func(rule source.Str, v source.Node) {
+		if l.outcomeNamed(rule.S) {
+			c.Says = append(c.Says, outcomeRow(rule, v.Strs(&l.diags), v.Range()))
+			return
+		}
 		l.checkRule(rule, "superior")
 		c.Says = append(c.Says, row(rule, v.Strs(&l.diags), v.Range())...)
 	})
@@ -534,58 +535,6 @@ func (l *loader) expectSaid(c *cases.Spec, x *source.Map) {
 	}
 }
 
-// row is one rule as a table of an instrument has it: where it stands, who it names, how
-// it binds. Of the actors none may be left out; how it binds need not be said.
-func row(rule source.Str, words []source.Str, at diag.Range) []cases.ExpectSays {
-	parts := map[string][]source.Str{}
-	for _, s := range words {
-		key := "who"
-		if _, err := (statute.Citation{}).At(s.S); err == nil {
-			key = "cites"
-		} else if bindingWords[s.S] != "" {
-			key = "binding"
-		}
-		parts[key] = append(parts[key], s)
-	}
-	out := []cases.ExpectSays{{Key: "who", Rule: word(rule), Want: wordsOf(parts["who"]), At: at}}
-	for _, key := range []string{"cites", "binding"} {
-		if len(parts[key]) > 0 {
-			out = append(out, cases.ExpectSays{Key: key, Rule: word(rule), Want: saysOf(key, parts[key]), At: at})
-		}
-	}
-	return out
-}
-
 func (l *loader) isInstrument(id string) bool {
 	return slices.ContainsFunc(l.book.Instruments, func(in *statute.Instrument) bool { return in.Is(id) })
-}
-
-// coverWords are how an instrument's scope stands, in both spellings.
-var coverWords = map[string]string{"covered": cases.Covered, "适用": cases.Covered, "silent": cases.Silent, "不适用": cases.Silent, "presupposed": cases.Presupposed, "推定": cases.Presupposed}
-
-// saysOf is what a rule is to say under a key, in the words of the law as it is loaded.
-func saysOf(key string, list []source.Str) []cases.Word {
-	out := wordsOf(list)
-	for i := range out {
-		w := &out[i]
-		switch key {
-		case "binding":
-			w.S = bindingWords[w.S]
-		case "binds":
-			if m, ok := momentWords[w.S]; ok {
-				w.S = string(m)
-			}
-		case "tier": // of what makes it lighter or heavier
-			if effect, ok := effectWords[w.S]; ok {
-				w.S = effect
-			}
-		case "departs":
-			for _, k := range departureKinds {
-				if k.zh == w.S {
-					w.S = k.how
-				}
-			}
-		}
-	}
-	return out
 }

@@ -2,7 +2,9 @@ package load
 
 import (
 	"slices"
+	"strings"
 
+	"github.com/gongkai-rules/gongkai/internal/cases"
 	"github.com/gongkai-rules/gongkai/internal/course"
 	"github.com/gongkai-rules/gongkai/internal/keyword"
 	"github.com/gongkai-rules/gongkai/internal/mistake"
@@ -317,6 +319,43 @@ func (l *loader) checkStep(h *instrumentHead, p *statute.Procedure, s source.Str
 	}
 	near := l.guesses.Nearest(s.S, ids)
 	l.unknown(s, mistake.UnknownStep{Step: s.S, Procedure: p.Term, Nearest: near})
+}
+
+// outcomeNamed reports whether a name is that of an outcome of a procedure: the name, id
+// or full id of the procedure, a stroke, the outcome.
+func (l *loader) outcomeNamed(name string) bool {
+	i := strings.LastIndexByte(name, '/')
+	if i < 0 {
+		return false
+	}
+	for _, in := range l.book.Instruments {
+		for _, p := range in.Procedures {
+			if slices.Contains([]string{p.Term, p.ID, p.FullID()}, name[:i]) &&
+				slices.ContainsFunc(p.Outcomes, func(o *statute.CaseOutcome) bool { return o.Term == name[i+1:] }) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// outcomeWords are what a case may expect of an outcome, in both spellings, beside how it
+// releases, where it stands and which remedy it names.
+var outcomeWords = map[string]string{"refuses": cases.Refuses, "不予": cases.Refuses, "clears": cases.Clears, "审查通过": cases.Clears}
+
+// outcomeRow is an outcome of a procedure as a table has it: how it releases, the article
+// it rests on, whether it refuses or clears; a remedy need not be said.
+func outcomeRow(name source.Str, words []source.Str, at diag.Range) cases.ExpectSays {
+	e := cases.ExpectSays{Key: "outcome", Rule: word(name), Want: wordsOf(words), At: at}
+	for i := range e.Want {
+		w := &e.Want[i]
+		if r := releaseNamed(w.S); r != "" {
+			w.S = string(r)
+		} else if so, ok := outcomeWords[w.S]; ok {
+			w.S = so
+		}
+	}
+	return e
 }
 
 // stepsOf are the steps of procedures, of whatever day.

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/gongkai-rules/gongkai/deadline"
+	"github.com/gongkai-rules/gongkai/internal/cases"
 	"github.com/gongkai-rules/gongkai/internal/mapping"
 	"github.com/gongkai-rules/gongkai/internal/terms"
 	"github.com/gongkai-rules/gongkai/internal/typo"
@@ -13,6 +14,7 @@ import (
 	"github.com/gongkai-rules/gongkai/rules/internal/corpus"
 	"github.com/gongkai-rules/gongkai/rules/internal/known"
 	"github.com/gongkai-rules/gongkai/rules/internal/source"
+	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
 // scope finds names for conditions.
@@ -158,4 +160,69 @@ func (l *loader) calendarFiles(files []rawFile) *deadline.Overlay {
 	o, err := deadline.ParseOverlay(texts)
 	l.diags = append(l.diags, corpus.CalendarMistakes(err)...)
 	return o
+}
+
+// bindingWords are how a rule binds, in both spellings.
+var bindingWords = map[string]string{
+	"must": "must", "应当": "must", "must_not": "must_not", "不得": "must_not", "may": "may", "可以": "may", "generally": "generally", "原则上": "generally",
+	"as_fits": "as_fits", "视情": "as_fits", "refer": "refer", "移送": "refer", "strictly": "strictly", "严格": "strictly",
+	"review": "review", "必经审查": "review", // of a step
+}
+
+// coverWords are how an instrument's scope stands, in both spellings.
+var coverWords = map[string]string{"covered": cases.Covered, "适用": cases.Covered, "silent": cases.Silent, "不适用": cases.Silent, "presupposed": cases.Presupposed, "推定": cases.Presupposed}
+
+// row is one rule as a table of an instrument has it: where it stands, who it names, how
+// it binds. Of the actors none may be left out; how it binds need not be said.
+func row(rule source.Str, words []source.Str, at diag.Range) []cases.ExpectSays {
+	parts := map[string][]source.Str{}
+	for _, s := range words {
+		key := "who"
+		if _, err := (statute.Citation{}).At(s.S); err == nil {
+			key = "cites"
+		} else if bindingWords[s.S] != "" {
+			key = "binding"
+		} else if releaseNamed(s.S) != "" {
+			key = "releases"
+		} else if c, err := statute.ParseCitation(s.S); err == nil && c.Number > 0 {
+			key = "to"
+		}
+		parts[key] = append(parts[key], s)
+	}
+	out := []cases.ExpectSays{{Key: "who", Rule: word(rule), Want: wordsOf(parts["who"]), At: at}}
+	for _, key := range []string{"cites", "binding", "releases", "to"} {
+		if len(parts[key]) > 0 {
+			out = append(out, cases.ExpectSays{Key: key, Rule: word(rule), Want: saysOf(key, parts[key]), At: at})
+		}
+	}
+	return out
+}
+
+// saysOf is what a rule is to say under a key, in the words of the law as it is loaded.
+func saysOf(key string, list []source.Str) []cases.Word {
+	out := wordsOf(list)
+	for i := range out {
+		w := &out[i]
+		switch key {
+		case "binding":
+			w.S = bindingWords[w.S]
+		case "releases":
+			w.S = string(releaseNamed(w.S))
+		case "binds":
+			if m, ok := momentWords[w.S]; ok {
+				w.S = string(m)
+			}
+		case "tier": // of what makes it lighter or heavier
+			if effect, ok := effectWords[w.S]; ok {
+				w.S = effect
+			}
+		case "departs":
+			for _, k := range departureKinds {
+				if k.zh == w.S {
+					w.S = k.how
+				}
+			}
+		}
+	}
+	return out
 }
