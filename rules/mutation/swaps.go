@@ -209,7 +209,9 @@ func (f *finder) modality(n source.Node) {
 		}
 		switch p.Key.S {
 		case "must":
-			rename("should")
+			if !n.Key("binding").Present() { // must that holds generally is should
+				rename("should")
+			}
 			rename("must_not")
 		case "must_not":
 			rename("must")
