@@ -10,15 +10,19 @@ import (
 	"encoding/csv"
 	"errors"
 	"io"
+	"io/fs"
 	"iter"
 	"math/rand/v2"
 	"strconv"
 	"strings"
+	"testing/fstest"
 
 	"github.com/gongkai-rules/gongkai/attribute"
 	"github.com/gongkai-rules/gongkai/attribute/register"
 	"github.com/gongkai-rules/gongkai/deadline"
+	"github.com/gongkai-rules/gongkai/internal/impact"
 	"github.com/gongkai-rules/gongkai/rules"
+	"github.com/gongkai-rules/gongkai/rules/policies"
 )
 
 // Columns are the columns of the register: what describes a document, and thirty
@@ -168,4 +172,68 @@ func Reassessor(book *rules.Book) (*attribute.Reassessor, error) {
 		return nil, err
 	}
 	return attribute.NewReassessor(law, rules.AssumeFalse())
+}
+
+// Edited is the shipped law with changes that touch every row of the register: the State
+// Council's regulations give fifteen working days for publication instead of twenty, and
+// Wuwei withholds internal affairs.
+func Edited() (*rules.Book, error) {
+	layer := fstest.MapFS{}
+	for _, e := range [][3]string{
+		{"cn/01-regulation-2007.yaml", "限时: 20个工作日", "限时: 15个工作日"},
+		{"cn/02-regulation-2019.yaml", "限时: 20个工作日", "限时: 15个工作日"},
+		{"wuwei/02-attribute.yaml", "当: 内部事务信息\n        则: 依申请公开", "当: 内部事务信息\n        则: 不予公开"},
+	} {
+		data, err := fs.ReadFile(policies.FS(), e[0])
+		if err != nil {
+			return nil, err
+		}
+		text := strings.Replace(string(data), e[1], e[2], 1)
+		if text == string(data) {
+			return nil, errors.New("the text to change is not in " + e[0])
+		}
+		layer[e[0]] = &fstest.MapFile{Data: []byte(text)}
+	}
+	return policies.Load(layer)
+}
+
+// Impact runs a register under two laws, with so many workers.
+func Impact(ctx context.Context, was, now *rules.Book, in io.Reader, workers int) (*impact.Tally, error) {
+	laws, err := impact.Of(was, now, [2]string{"wuwei", "wuwei"}, true, rules.AssumeFalse())
+	if err != nil {
+		return nil, err
+	}
+	src, err := register.Open(ctx, "register.csv", in)
+	if err != nil {
+		return nil, err
+	}
+	var heads [2]*register.Header
+	for i, book := range []*rules.Book{was, now} {
+		if heads[i], err = register.NewHeader(book, src.Columns); err != nil {
+			return nil, err
+		}
+	}
+	return laws.Register(src, heads, workers, "zh")
+}
+
+// Stored are whole answers as a host stores them, of so many cases.
+func Stored(book *rules.Book, n int) ([][]byte, error) {
+	law, err := book.Law("wuwei", deadline.MustDate("2024-06-03"))
+	if err != nil {
+		return nil, err
+	}
+	facts := Columns()[4:30]
+	var out [][]byte
+	for i := range n {
+		a, err := law.Decide("公开属性", rules.Facts{facts[i%len(facts)]: "否", "内部事务信息": i%3 == 0}, rules.AssumeFalse())
+		if err != nil {
+			return nil, err
+		}
+		text, err := a.Whole()
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, text)
+	}
+	return out, nil
 }

@@ -132,3 +132,48 @@ func TestRowsNeedNoSearch(t *testing.T) {
 	}
 	t.Logf("%.1f a row", n/rows)
 }
+
+// The pair for impact: what is changed is what the register is about, and two workers count
+// what one does; stored answers are given again.
+func TestImpactAndReplay(t *testing.T) {
+	book := load(t)
+	now, err := Edited()
+	if err != nil {
+		t.Fatal(err)
+	}
+	var text bytes.Buffer
+	if err := Write(&text, 1000); err != nil {
+		t.Fatal(err)
+	}
+	for workers := 1; workers < 3; workers++ {
+		none, err := Impact(context.Background(), book, book, bytes.NewReader(text.Bytes()), workers)
+		if err != nil || none.Untouched != 1000 || none.Changed != 0 {
+			t.Fatalf("%+v %v", none, err)
+		}
+		some, err := Impact(context.Background(), book, now, bytes.NewReader(text.Bytes()), workers)
+		if err != nil || some.Looked != 1000 || some.Changed == 0 || some.Untouched > 0 {
+			t.Fatalf("%+v %v", some, err)
+		}
+	}
+	stored, err := Stored(book, 10)
+	if err != nil {
+		t.Fatal(err)
+	}
+	others := 0
+	for _, s := range stored {
+		same, err := book.Replay(s)
+		if err != nil || !same.Same {
+			t.Fatalf("%+v %v", same, err)
+		}
+		r, err := now.Replay(s)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !r.Same {
+			others++
+		}
+	}
+	if others == 0 {
+		t.Error("no answer is another one under the law that was changed")
+	}
+}

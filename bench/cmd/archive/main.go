@@ -1,6 +1,7 @@
 // Command archive measures registers of a million distinct rows with thirty facts
 // each: CSV bytes in, brief CSV out, where rows are decided under the assumption and
-// where they are not; and the re-assessment of rows in memory. It gives rows a second
+// where they are not; what a change of the law does to them, each row under both laws; answers
+// that were stored, given again; and the re-assessment of rows in memory. It gives rows a second
 // on one core, by the clock and by the processor time used (which counts on a machine
 // that others use too), and memory while it runs.
 //
@@ -41,6 +42,7 @@ const (
 	budgetAssumed = 150_000
 	budgetOpen    = 20_000
 	budgetArchive = 300_000
+	budgetImpact  = 150_000 // both laws together
 )
 
 func main() {
@@ -84,6 +86,36 @@ func main() {
 	}
 	register("CSV in, brief CSV out, assumed", *rows, budgetAssumed, rules.AssumeFalse())
 	register("CSV in, brief CSV out, open world", min(*open, *rows), budgetOpen)
+
+	now, err := archive.Edited()
+	check(err)
+	for _, pair := range []struct {
+		name string
+		now  *rules.Book
+	}{{"impact, no row is touched", book}, {"impact, every row is touched", now}} {
+		var changed, looked int
+		good = measure(pair.name, *rows, budgetImpact, func(seen func(int)) {
+			_, err := file.Seek(0, io.SeekStart)
+			check(err)
+			in := &lines{r: bufio.NewReaderSize(file, 1<<20), left: *rows + 1, every: *rows / 10, seen: seen}
+			t, err := archive.Impact(context.Background(), book, pair.now, in, 1)
+			check(err)
+			changed, looked = t.Changed, t.Looked
+		}) && good
+		fmt.Printf("  %d looked at under both laws, %d change\n", looked, changed)
+	}
+	stored, err := archive.Stored(book, 500)
+	check(err)
+	again := func(b *rules.Book) func(func(int)) {
+		return func(func(int)) {
+			for _, text := range stored {
+				_, err := b.Replay(text)
+				check(err)
+			}
+		}
+	}
+	good = measure("replay, the same law", len(stored), 0, again(book)) && good
+	good = measure("replay, another law", len(stored), 0, again(now)) && good
 
 	r, err := archive.Reassessor(book)
 	check(err)
