@@ -222,7 +222,7 @@ func Stored(book *rules.Book, n int) ([][]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	facts := Columns()[4:30]
+	facts := Columns()[4:28]
 	var out [][]byte
 	for i := range n {
 		a, err := law.Decide("公开属性", rules.Facts{facts[i%len(facts)]: "否", "内部事务信息": i%3 == 0}, rules.AssumeFalse())

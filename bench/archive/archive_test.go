@@ -155,7 +155,7 @@ func TestImpactAndReplay(t *testing.T) {
 			t.Fatalf("%+v %v", some, err)
 		}
 	}
-	stored, err := Stored(book, 10)
+	stored, err := Stored(book, 30)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -107,7 +107,7 @@ type Memory[T any] struct {
 	rest       int // cases to pass by without remembering
 }
 
-const memoryRoom = 4096
+const memoryRoom = 2048
 
 // Get is what is kept under a key, nil for nothing.
 func (m *Memory[T]) Get(key []byte) *T {
