@@ -37,7 +37,7 @@ func ExampleProcedure() {
 
 // Where each choice of a step leads.
 func ExampleStep() {
-	for _, s := range shippedLaw("sucheng", "2022-03-01").Steps() {
+	for _, s := range rules.InForce[*statute.Step](shippedLaw("sucheng", "2022-03-01")) {
 		if s.Procedure != "sucheng-04-coordination/coordination" || s.ID != "reply" && s.ID != "settle" {
 			continue
 		}
@@ -78,12 +78,12 @@ func ExampleStep() {
 // What follows when a step is passed over, and what a choice concludes while the
 // case goes on.
 func ExampleStep_skipped() {
-	for _, s := range shippedLaw("cn", "2024-03-01").Steps() {
+	for _, s := range rules.InForce[*statute.Step](shippedLaw("cn", "2024-03-01")) {
 		if s.FullID() == "cn-regulation/ask-other-organs" {
 			fmt.Println(s.Does, s.When, course.Skipped(s))
 		}
 	}
-	for _, s := range shippedLaw("cn", "2018-03-01").Steps() {
+	for _, s := range rules.InForce[*statute.Step](shippedLaw("cn", "2018-03-01")) {
 		if s.FullID() == "cn-regulation/decide" {
 			fmt.Println(s.Does, course.Conclusions(s, ""))
 		}

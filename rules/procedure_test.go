@@ -65,7 +65,7 @@ func TestProcedureIsReadWhole(t *testing.T) {
 	remedy, ok := course.Remedy(refusal, law.On())
 	assert.True(t, ok)
 	assert.Equal(t, "复议", remedy.Says)
-	steps := law.Steps()
+	steps := rules.InForce[*statute.Step](law)
 	require.Len(t, steps, 4)
 	office, other, sign := steps[1], steps[2], steps[3]
 	assert.Equal(t, []string{"工作机构", "拟稿人"}, office.Roles)
@@ -204,7 +204,7 @@ func TestProceduresOfOtherPlaces(t *testing.T) {
 	for place, n := range map[string]int{"hamlet": 5, "village": 4} {
 		law, err := b.Law(place, deadline.MustDate("2024-03-01"))
 		require.NoError(t, err)
-		assert.Len(t, law.Steps(), n, place)
+		assert.Len(t, rules.InForce[*statute.Step](law), n, place)
 	}
 	fs["stead/01.yaml"] = &fstest.MapFile{Data: []byte(strings.ReplaceAll(text, "PLACE", "stead"))}
 	_, err = rules.Load(fs)
