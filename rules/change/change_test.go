@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"io/fs"
+	"os"
 	"strings"
 	"sync"
 	"testing"
@@ -87,6 +88,25 @@ func TestTiesOfFacts(t *testing.T) {
 		assert.Contains(t, e.Witness.Was.Says.ZH, k.before)
 		assert.Contains(t, e.Witness.Now.Says.ZH, k.after)
 	}
+}
+
+// What no digest of the law is over, and what input is called by, is no less law: another
+// calendar, a name that means another fact.
+func TestWhatLooksLikeNoChange(t *testing.T) {
+	old, err := shipped()
+	require.NoError(t, err)
+	days, err := os.ReadFile("../../cmd/gongkai/testdata/calendars/2027.csv")
+	require.NoError(t, err)
+	later, err := policies.Load(fstest.MapFS{"calendars/2027.csv": {Data: days}, "words.yaml": {Data: []byte("mapping: 本局\ncolumns:\n  涉密: 国家秘密\n")}})
+	require.NoError(t, err)
+	r, err := change.Diff(context.Background(), old, later)
+	require.NoError(t, err)
+	assert.Contains(t, r.Explain("zh"), "日历 西吉县：有情形的结论改变\n    例：西吉县；2027年1月1日\n    原：没有通知，不知道是不是工作日\n    现：不是工作日\n")
+
+	named := diff(t, "vocabulary/core.yaml", "issued_on: {名称: 印发日期, 类型", "issued_on: {名称: 印制日期, 类型")
+	e := named.Effects[len(named.Effects)-1]
+	assert.Equal(t, change.Differs, e.Verdict)
+	assert.Equal(t, "没有这个事实", e.Witness.Now.Says.ZH)
 }
 
 // Notes are words; other words for the same cases are proved to be that; another case is

@@ -24,15 +24,18 @@ const schema = "change/v1"
 // ctx.
 func Diff(ctx context.Context, old, new *rules.Book) (*Report, error) {
 	r := &Report{Schema: schema, Was: old.Digest(), Now: new.Digest(), old: old, new: new}
-	if r.Was == r.Now {
-		return r, ctx.Err()
+	p := &pair{}
+	if r.Was != r.Now {
+		p.old, p.new = look(old), look(new)
+		p.renames()
+		r.Changes = p.changes()
+		p.meanings(r.Changes)
+		if err := p.effects(ctx, r); err != nil {
+			return r, err
+		}
 	}
-	p := &pair{old: look(old), new: look(new)}
-	p.renames()
-	r.Changes = p.changes()
-	p.meanings(r.Changes)
-	err := p.effects(ctx, r)
-	return r, err
+	r.calendars() // no digest of the law is over them
+	return r, ctx.Err()
 }
 
 // pair is the two books.

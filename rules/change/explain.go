@@ -35,6 +35,8 @@ func kindLabel(kind string) lang.Text {
 		return lang.Text{ZH: "事件", EN: "event"}
 	case "decision":
 		return lang.Text{ZH: "决定", EN: "decision"}
+	case "calendar":
+		return lang.Text{ZH: "日历", EN: "calendar"}
 	case "procedure":
 		return lang.Text{ZH: "程序", EN: "procedure"}
 	case "checklist":
@@ -124,7 +126,10 @@ func idOf(name string) string { return name[strings.LastIndexByte(name, '/')+1:]
 
 // titled is an instrument with its document number.
 func (c Change) titled(tag string) string {
-	if c.Instrument == "" {
+	switch {
+	case c.Kind == "calendar":
+		return lang.Text{ZH: "工作日历", EN: "Calendars"}.In(tag)
+	case c.Instrument == "":
 		return lang.Text{ZH: "各地共用的词汇", EN: "Declared for all places"}.In(tag)
 	}
 	s := "《" + c.Title + "》"
@@ -176,11 +181,11 @@ func (r *Report) write(tag string, st style) string {
 		}
 	}
 	say(st.title, lang.Text{ZH: "规则改了 {1} 处[[2|，另有 {2} 处只是换了写法（已证明情形相同）]][[3|，{3} 处只改了说明文字]]。", EN: "{1} changes of law[[2|, {2} rewritten (proved to hold in the same cases)]][[3|, {3} of words only]]."}, law, some(same), some(words))
-	last := "\x00"
+	last := ""
 	for _, c := range r.Changes {
-		if c.Instrument != last {
-			raw(st.group, c.titled(tag))
-			last = c.Instrument
+		if title := c.titled(tag); title != last {
+			raw(st.group, title)
+			last = title
 		}
 		for i, line := range c.Lines(tag) {
 			form := st.part

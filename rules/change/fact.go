@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"github.com/gongkai-rules/gongkai/internal/keyword"
+	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules"
 	"github.com/gongkai-rules/gongkai/rules/internal/cond"
 	"github.com/gongkai-rules/gongkai/rules/internal/exact"
@@ -16,6 +17,10 @@ import (
 // factEffect answers for a fact, or a relation between facts, beside the decisions: by the
 // rules that rest on it. One on which nothing rests changes no answer.
 func (p *pair) factEffect(c *Change, e Effect) Effect {
+	if w := p.named(factOf(c.was), factOf(c.now)); w != nil {
+		e.Verdict, e.Witness = Differs, w
+		return e
+	}
 	e.Verdict = None
 	for _, now := range p.new.things {
 		was := p.old.by[now.kind+" "+now.name]
@@ -40,6 +45,27 @@ func (p *pair) factEffect(c *Change, e Effect) Effect {
 		}
 	}
 	return e
+}
+
+// named is a name that input may say and that means another fact now, or none; nil where
+// all names mean what they did.
+func (p *pair) named(was, now *statute.Fact) *Witness {
+	if was == nil || now == nil {
+		return nil // what is given by a name that nobody knows is refused
+	}
+	for _, name := range slices.Concat([]string{was.Term}, was.Also, []string{now.Term}, now.Also) {
+		var says [2]lang.Text
+		for i, s := range []*side{p.old, p.new} {
+			says[i] = lang.Text{ZH: "没有这个事实", EN: "there is no such fact"}
+			if f, ok := s.c.Voc.FactNamed(name); ok {
+				says[i] = lang.Text{ZH: "是事实“" + f.Term + "”（" + f.ID + "）", EN: "is the fact " + f.ID}
+			}
+		}
+		if (says[0].EN != says[1].EN) && name != "" {
+			return &Witness{Events: []lang.Text{{ZH: "写作“" + name + "”的", EN: "what is given as " + name}}, Was: Outcome{Says: says[0]}, Now: Outcome{Says: says[1]}}
+		}
+	}
+	return nil
 }
 
 // tiedRule looks for a case in which it is told otherwise whether a rule applies.

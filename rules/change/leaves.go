@@ -41,7 +41,7 @@ var twice = map[string]bool{
 }
 
 // words are keys that people read and that no answer turns on.
-var wordKeys = []string{"note", "ask", "quote", "reading", "omit", "short", "also", "title", "document", "issuer", "why", "executed", "as", "subject", "applies_from"}
+var wordKeys = []string{"note", "ask", "quote", "reading", "omit", "short", "title", "document", "issuer", "why", "executed", "as", "subject", "applies_from"}
 
 // ordered are lists of texts whose order says something.
 var ordered = []string{"outcomes", "values", "grades", "tiers", "choices", "superior"}

@@ -1,10 +1,12 @@
 package change
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
 	"github.com/gongkai-rules/gongkai/deadline"
+	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules"
 	"github.com/gongkai-rules/gongkai/rules/statute"
 )
@@ -94,6 +96,66 @@ func (p *pair) days(place string) []deadline.Date {
 	out = slices.Compact(out)
 	p.eras[place] = out
 	return out
+}
+
+// calendars adds the places whose limits count by another calendar, with the first day that
+// is worked by one of the two alone.
+func (r *Report) calendars() {
+	var last string
+	for _, place := range r.new.Places() {
+		var of [2]*deadline.Calendar
+		var law [2]*rules.Law
+		for i, b := range []*rules.Book{r.old, r.new} {
+			eras, err := b.Eras(place.ID)
+			if err != nil || len(eras) == 0 {
+				break
+			}
+			if law[i], err = b.Law(place.ID, cmp.Or(eras[len(eras)-1].From, deadline.MustDate("2000-01-01"))); err == nil {
+				of[i] = law[i].Calendar()
+			}
+		}
+		if of[0] == nil || of[1] == nil || of[0].Version() == of[1].Version() || of[0].Version()+of[1].Version() == last {
+			continue
+		}
+		last = of[0].Version() + of[1].Version() // one calendar of many places is told once
+		part := Part{Key: "calendar", As: lang.Text{ZH: "版本", EN: "version"}, Was: text(of[0].Version()), Now: text(of[1].Version())}
+		c := Change{How: Changed, Kind: "calendar", Name: "calendars/" + place.ID, What: place.Term, Parts: []Part{part}}
+		e := Effect{Kind: c.Kind, Name: c.Name, Term: c.What, By: []string{c.Name}, Verdict: Reasons,
+			Witness: &Witness{Place: place.ID, Was: Outcome{Says: part.Was}, Now: Outcome{Says: part.Now}}}
+		for day := earlier(of[0].First(), of[1].First()); !day.IsZero() && !day.After(later(of[0].Last(), of[1].Last())); day = day.AddDays(1) {
+			was, now := worked(of[0], day), worked(of[1], day)
+			if was != now {
+				e.Verdict, e.Witness = Differs, &Witness{Place: place.ID, Events: []lang.Text{{ZH: day.Label("zh"), EN: day.String()}}, Was: Outcome{Says: was}, Now: Outcome{Says: now}}
+				break
+			}
+		}
+		r.Changes, r.Effects = append(r.Changes, c), append(r.Effects, e)
+	}
+}
+
+func earlier(a, b deadline.Date) deadline.Date {
+	if a.IsZero() || !b.IsZero() && b.Before(a) {
+		return b
+	}
+	return a
+}
+
+func later(a, b deadline.Date) deadline.Date {
+	if a.Before(b) {
+		return b
+	}
+	return a
+}
+
+// worked is what a calendar says of a day.
+func worked(c *deadline.Calendar, day deadline.Date) lang.Text {
+	switch on, err := c.Working(day); {
+	case err != nil:
+		return lang.Text{ZH: "没有通知，不知道是不是工作日", EN: "no notice: not known whether it is worked"}
+	case on:
+		return lang.Text{ZH: "工作日", EN: "worked"}
+	}
+	return lang.Text{ZH: "不是工作日", EN: "not worked"}
 }
 
 // holds reports that a rule is law on a day.
