@@ -140,14 +140,8 @@ func (p *pair) duty(at site, c *Change, ties ...*Change) (*Witness, bool) {
 		}
 	}
 	if slices.ContainsFunc(ties, (*Change).ties) {
-		for _, f := range q.loosened(ties, status) {
-			t := q.some(f, func(t *try) bool {
-				r := results(t)
-				return (r[0] != nil || r[1] != nil) && statusOf(r[0]) != statusOf(r[1])
-			})
-			if t != nil {
-				return found(t), true
-			}
+		if t := q.loosenedCase(ties, status, results); t != nil {
+			return found(t), true
 		}
 		return nil, false
 	}
@@ -171,6 +165,20 @@ func (p *pair) duty(at site, c *Change, ties ...*Change) (*Witness, bool) {
 		return nil, false
 	}
 	return found(t), true
+}
+
+// loosenedCase is a case in which a duty stands otherwise by a tie of facts alone.
+func (q *question) loosenedCase(ties []*Change, status [2]exact.Ref, results func(*try) [2]*answer.RequirementResult) *try {
+	for _, f := range q.loosened(ties, status) {
+		t := q.some(f, func(t *try) bool {
+			r := results(t)
+			return (r[0] != nil || r[1] != nil) && statusOf(r[0]) != statusOf(r[1])
+		})
+		if t != nil {
+			return t
+		}
+	}
+	return nil
 }
 
 // checked is how a duty stands in both laws, nil where the law does not have it.
