@@ -31,12 +31,16 @@ func (d Due) Late() bool { return d.Phase == clock.Overdue }
 func perMatter[T any](ctx context.Context, s *Store, query string, ask func(*kept) ([]T, error)) iter.Seq2[T, error] {
 	return func(yield func(T, error) bool) {
 		ctx, stop := context.WithCancel(ctx)
-		defer stop()
 		type found struct {
 			list []T
 			err  error
 		}
 		in, out := make(chan *kept), make(chan found)
+		defer func() { // nobody reads the file any more when the loop is left
+			stop()
+			for range out {
+			}
+		}()
 		var workers sync.WaitGroup
 		give := func(f found) bool {
 			select {

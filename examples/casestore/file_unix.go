@@ -17,6 +17,9 @@ func links(info fs.FileInfo) uint64 {
 	return 1
 }
 
+// anybodys reports whether others than the owner and the group may open the file.
+func anybodys(info fs.FileInfo) bool { return info.Mode().Perm()&0o007 != 0 }
+
 // syncFolder puts the name of a new file on the disk.
 func syncFolder(name string) error {
 	d, err := os.Open(name)

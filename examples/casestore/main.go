@@ -117,12 +117,18 @@ func run(ctx context.Context, w io.Writer, log *slog.Logger, o options) error {
 			return err
 		}
 	}
+	if err := o.agree(); err != nil {
+		return err
+	}
 	law, err := load(ctx, o)
 	if err != nil {
 		return err
 	}
 	if o.db == "" {
-		return shown(ctx, w, law, o)
+		if o.day == "" {
+			on = exampleDay
+		}
+		return shown(ctx, w, law, on, o)
 	}
 	s, err := Open(ctx, o.db)
 	if err != nil {
@@ -165,8 +171,31 @@ func run(ctx context.Context, w io.Writer, log *slog.Logger, o options) error {
 	return s.board(ctx, w, law, on, o)
 }
 
+// agree refuses options that would be passed over.
+func (o options) agree() error {
+	asked := 0
+	for _, set := range []bool{o.fill > 0, o.anchor, o.verify, o.recount != "", o.adopt != "", o.events != ""} {
+		if set {
+			asked++
+		}
+	}
+	switch {
+	case asked > 1:
+		return wrong(nil, "-fill、-anchor、-verify、-recount、-adopt、-events 一次只能用一个", "only one of -fill, -anchor, -verify, -recount, -adopt and -events at a time")
+	case asked > 0 && o.db == "":
+		return wrong(nil, "请用 -db 写明是哪一个案件库", "say with -db which store is meant")
+	case (o.recorded || o.without != "") && o.adopt == "":
+		return wrong(nil, "-recorded 和 -without 只与 -adopt 同用", "-recorded and -without go with -adopt")
+	case o.anchors != "" && !o.verify:
+		return wrong(nil, "-anchors 只与 -verify 同用", "-anchors goes with -verify")
+	case (o.matter != "" || o.place != "" || o.procedure != "") && o.events == "", o.events != "" && o.matter == "", (o.place == "") != (o.procedure == ""):
+		return wrong(nil, "-events 与 -matter 同用；开始一个案件时，还要写 -place 和 -procedure", "-events goes with -matter, and with -place and -procedure where a matter begins")
+	}
+	return nil
+}
+
 // shown goes once round with the example data.
-func shown(ctx context.Context, w io.Writer, law *Law, o options) error {
+func shown(ctx context.Context, w io.Writer, law *Law, on deadline.Date, o options) error {
 	dir, err := os.MkdirTemp("", "casestore-")
 	if err != nil {
 		return err
@@ -180,7 +209,7 @@ func shown(ctx context.Context, w io.Writer, law *Law, o options) error {
 	if err := s.fill(ctx, law, 1); err != nil {
 		return err
 	}
-	if err := s.board(ctx, w, law, exampleDay, o); err != nil {
+	if err := s.board(ctx, w, law, on, o); err != nil {
 		return err
 	}
 	fmt.Fprintln(w)

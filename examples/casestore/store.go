@@ -11,6 +11,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 	"time"
 
 	"modernc.org/sqlite"
@@ -69,7 +70,7 @@ func Open(ctx context.Context, path string) (*Store, error) {
 		return nil, err
 	}
 	// rw: the file is there, claim has made it. FULL: a commit that returned is on the disk.
-	at := url.URL{Scheme: "file", Path: path, RawQuery: "mode=rw&_txlock=immediate&_defensive=1&_dqs=0&_error_rc=1" +
+	at := url.URL{Scheme: "file", Path: "/" + strings.TrimPrefix(filepath.ToSlash(path), "/"), RawQuery: "mode=rw&_txlock=immediate&_defensive=1&_dqs=0&_error_rc=1" +
 		"&_busy_timeout=30000&_synchronous=FULL&_pragma=fullfsync(1)&_pragma=trusted_schema(0)&_pragma=cell_size_check(1)"}
 	db, err := sql.Open("sqlite", at.String())
 	if err != nil {
@@ -101,7 +102,7 @@ func claim(path string) error {
 			return wrong(err, "无法查看 {1}：{2}", "{1} cannot be looked at: {2}", path+beside, err)
 		case !info.Mode().IsRegular():
 			return wrong(nil, "{1} 不是普通文件（是链接、目录或者设备），不用作案件库", "{1} is no regular file (a link, a folder or a device) and is not used as a case store", path+beside)
-		case info.Mode().Perm()&0o007 != 0:
+		case anybodys(info):
 			return wrong(nil, "{1} 的权限是 {2}，旁人也能打开；请执行 chmod o-rwx", "{1} has the mode {2}, so that anybody may open it; run chmod o-rwx on it", path+beside, info.Mode().Perm())
 		case links(info) > 1: // each name would have a log of its own, and the two would tear the file apart
 			return wrong(nil, "{1} 另有硬链接，不用作案件库", "{1} has a second name (a hard link) and is not used as a case store", path+beside)

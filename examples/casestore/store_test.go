@@ -6,6 +6,7 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"io"
 	"log/slog"
 	"os"
 	"path/filepath"
@@ -471,6 +472,34 @@ func TestBreach(t *testing.T) {
 	}
 	if again, err := s.Load(t.Context(), law, matter); err != nil || len(again.Case.Breaches()) == 0 || again.Version != held.Version {
 		t.Error(said(err))
+	}
+}
+
+// TestOptions: what would be passed over is refused.
+func TestOptions(t *testing.T) {
+	for want, o := range map[string]options{
+		"用 -db":         {verify: true},
+		"一次只能用一个":       {db: "x", verify: true, anchor: true},
+		"只与 -adopt 同用":  {db: "x", without: "4"},
+		"只与 -verify 同用": {db: "x", anchors: "a"},
+		"与 -matter 同用":  {db: "x", events: "e.json"},
+	} {
+		if err := run(t.Context(), io.Discard, slog.Default(), o); !strings.Contains(said(err), want) {
+			t.Errorf("%+v: %v", o, err)
+		}
+	}
+}
+
+// TestLeft: whoever leaves the board early leaves nobody reading behind.
+func TestLeft(t *testing.T) {
+	s, law, _ := filled(t)
+	for range 20 {
+		for range s.Board(t.Context(), law, exampleDay) {
+			break
+		}
+		if n := s.db.Stats().InUse; n != 0 {
+			t.Fatalf("%d connections in use", n)
+		}
 	}
 }
 
