@@ -490,19 +490,6 @@ func TestOptions(t *testing.T) {
 	}
 }
 
-// TestLeft: whoever leaves the board early leaves nobody reading behind.
-func TestLeft(t *testing.T) {
-	s, law, _ := filled(t)
-	for range 20 {
-		for range s.Board(t.Context(), law, exampleDay) {
-			break
-		}
-		if n := s.db.Stats().InUse; n != 0 {
-			t.Fatalf("%d connections in use", n)
-		}
-	}
-}
-
 // TestOnePass: the board reads an index from end to end, and sorts nothing.
 func TestOnePass(t *testing.T) {
 	s, _, _ := filled(t)
