@@ -51,6 +51,9 @@ func (t *Texts) Check(c *corpus.Corpus, only string) diag.List {
 		}
 		all := rulesOf(in)
 		k.head()
+		for _, p := range in.Procedures {
+			t.outcomes(k, p)
+		}
 		for _, r := range all {
 			k.rule(r)
 		}
@@ -80,6 +83,24 @@ type check struct {
 	untold *corpus.Untold
 	out    *diag.List
 	used   map[used]bool
+}
+
+// outcomes holds the articles on which outcomes rest against the texts: they must be there.
+func (t *Texts) outcomes(k *check, p *statute.Procedure) {
+	for _, o := range p.Outcomes {
+		read, there := false, o.Under.Number == 0
+		for _, in := range k.c.Instruments {
+			if there || in.ID != o.Under.Instrument && statute.BaseID(in.ID) != o.Under.Instrument {
+				continue
+			}
+			if x := t.of(k.c, in); x != nil {
+				read, there = true, len(x.regions(o.Under)) > 0
+			}
+		}
+		if read && !there {
+			k.out.Add(o.Range, mistake.NoPlace{Rule: p.FullID() + "/" + o.Term, Place: o.Under.Place()})
+		}
+	}
 }
 
 // excused reports whether one of these reasons is given, and notes that it was needed.

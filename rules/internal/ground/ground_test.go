@@ -35,9 +35,19 @@ const policy = `文件: ours
 施行: {自: 2020-02-01}
 主体:
   办公室: {文中称: [主管部门], 依: 第四条}
+程序:
+  答复:
+    编号: reply
+    对象: 申请
+    始于: reply-step
+    结果:
+      答复完毕: {公开方式: 不公开, 依: ours 第三条第（二）项}
 条文:
   一: {略: 目的}
   二:
+    步骤:
+      答复:
+      - {款: 1, 编号: reply-step, 承办: 行政机关, 办理: 答复, 公开方式: 不公开, 办结为: 答复完毕, 原文: 五个工作日内答复}
     要求:
     - {款: 1, 编号: answered, 谁: 行政机关, 应当: 已答复, 原文: 行政机关应当在收到申请之日起}
     期限:
@@ -83,28 +93,29 @@ func TestGrounded(t *testing.T) { assert.Empty(t, found(t, policy, text)) }
 // Each mistake of one word is found, and said once, by its code.
 func TestMistakes(t *testing.T) {
 	for name, c := range map[string]struct{ was, now, code string }{
-		"figure":                       {"限时: 5个工作日", "限时: 6个工作日", "GK2041"},
-		"unit":                         {"限时: 5个工作日", "限时: 5日", ""}, // 5日 stands in the article, which the rule says
-		"number that no reading makes": {"限时: 5个工作日, 谁: 行政机关, 延长: {不超过: 5日}, 原文: 五个工作日内答复, 原文未见: 数字在本条别处", "限时: 7个工作日, 谁: 行政机关, 延长: {不超过: 5日}, 原文: 五个工作日内答复, 原文未见: 数字由文义得出", "GK2041"},
-		"unit of another":              {"不超过: 5日", "不超过: 5个月", "GK2041"},
-		"percentage":                   {"把握 > 80", "把握 > 81", "GK2041"},
-		"month":                        {"每年6月、12月", "每年7月、12月", "GK2041"},
-		"paragraph":                    {"{款: 1, 编号: answered", "{款: 2, 编号: answered", "GK2040"},
-		"paragraph that is none":       {"{款: 1, 编号: answered", "{款: 3, 编号: answered", "GK2044"},
-		"item":                         {"项: 二", "项: 一", "GK2040"},
-		"item that is none":            {"项: 二", "项: 三", "GK2044"},
-		"words":                        {"原文: 及时予以登记", "原文: 及时进行登记", "GK2011"},
-		"no words":                     {", 原文: 原则上应当现场进行", "", "GK2046"},
-		"actor":                        {"谁: 行政机关, 应当: 已答复", "谁: 办公室, 应当: 已答复", ""}, // 第四条 says who is meant
-		"actor of another article":     {"谁: 办公室, 力度", "谁: 行政机关, 力度", "GK2042"},
-		"must for may":                 {"原文: 行政机关应当在收到申请之日起", "原文: 申请人可以查询", "GK2043"},
-		"must not for must":            {"应当: 已答复", "不得: 已答复", "GK2043"},
-		"day":                          {"自: 2020-02-01", "自: 2020-02-02", "GK2049"},
-		"day of issue":                 {"印发: 2020-01-01", "印发: 2020-01-02", "GK2049"},
-		"name that the text has not":   {"[主管部门]", "[主管机关]", "GK2048"},
-		"reason that is not needed":    {"原文: 每年6月、12月检查一次}", "原文: 每年6月、12月检查一次, 原文未见: 数字由文义得出}", "GK2045"},
-		"reason that is another":       {"原文未见: 主体见于他条", "原文未见: 主体由文义得出", "GK2042"},
-		"text at hand":                 {"施行: {自", "原文未见: 没有原文\n施行: {自", "GK2045"},
+		"figure":                          {"限时: 5个工作日", "限时: 6个工作日", "GK2041"},
+		"unit":                            {"限时: 5个工作日", "限时: 5日", ""}, // 5日 stands in the article, which the rule says
+		"number that no reading makes":    {"限时: 5个工作日, 谁: 行政机关, 延长: {不超过: 5日}, 原文: 五个工作日内答复, 原文未见: 数字在本条别处", "限时: 7个工作日, 谁: 行政机关, 延长: {不超过: 5日}, 原文: 五个工作日内答复, 原文未见: 数字由文义得出", "GK2041"},
+		"unit of another":                 {"不超过: 5日", "不超过: 5个月", "GK2041"},
+		"percentage":                      {"把握 > 80", "把握 > 81", "GK2041"},
+		"month":                           {"每年6月、12月", "每年7月、12月", "GK2041"},
+		"paragraph":                       {"{款: 1, 编号: answered", "{款: 2, 编号: answered", "GK2040"},
+		"paragraph that is none":          {"{款: 1, 编号: answered", "{款: 3, 编号: answered", "GK2044"},
+		"item":                            {"项: 二", "项: 一", "GK2040"},
+		"item of an outcome that is none": {"依: ours 第三条第（二）项", "依: ours 第三条第（三）项", "GK2044"},
+		"item that is none":               {"项: 二", "项: 三", "GK2044"},
+		"words":                           {"原文: 及时予以登记", "原文: 及时进行登记", "GK2011"},
+		"no words":                        {", 原文: 原则上应当现场进行", "", "GK2046"},
+		"actor":                           {"谁: 行政机关, 应当: 已答复", "谁: 办公室, 应当: 已答复", ""}, // 第四条 says who is meant
+		"actor of another article":        {"谁: 办公室, 力度", "谁: 行政机关, 力度", "GK2042"},
+		"must for may":                    {"原文: 行政机关应当在收到申请之日起", "原文: 申请人可以查询", "GK2043"},
+		"must not for must":               {"应当: 已答复", "不得: 已答复", "GK2043"},
+		"day":                             {"自: 2020-02-01", "自: 2020-02-02", "GK2049"},
+		"day of issue":                    {"印发: 2020-01-01", "印发: 2020-01-02", "GK2049"},
+		"name that the text has not":      {"[主管部门]", "[主管机关]", "GK2048"},
+		"reason that is not needed":       {"原文: 每年6月、12月检查一次}", "原文: 每年6月、12月检查一次, 原文未见: 数字由文义得出}", "GK2045"},
+		"reason that is another":          {"原文未见: 主体见于他条", "原文未见: 主体由文义得出", "GK2042"},
+		"text at hand":                    {"施行: {自", "原文未见: 没有原文\n施行: {自", "GK2045"},
 	} {
 		require.Contains(t, policy, c.was, name)
 		got := found(t, strings.Replace(policy, c.was, c.now, 1), text)
