@@ -24,11 +24,12 @@ func Impact(a *app.App) *cobra.Command {
 		Short: lang.Text{ZH: "把登记表、存下的结论和在办案件按两套规则各办一遍，列出哪些会变", EN: "run registers, stored answers and cases under way under two laws and list what changes"},
 		Long: lang.Text{
 			ZH: `登记表逐行按旧、新两套规则各认定一遍（须用 -j 写明地区）；存下的完整结论（JSON，一件或者每行一件）按其事实和日期各作一遍；
-保存过的案件记录按其事件各办一遍。列出公开属性、最迟公开日、下一步、期限有变化的，按条款归并，合计件数，并举第一件为例；
+保存过的案件记录按其事件各办一遍。列出公开属性、最迟公开日、标注、下一步、期限有变化的，按条款归并，合计件数，并举第一件为例；两套规则下都未定的，不算变化；
 新规则之下办不下去的案件单独列出。目录叠加在内置规则之上，写 - 的是内置规则。登记表逐行读取，用全部处理器，内存不随行数增加。`,
 			EN: `Every row of a register is classified under the old and the new law (name the place with -j); a whole answer that was stored (JSON,
 one or one a line) is given again to its facts under both, and the record of a case is replayed under both. What changes of attributes,
-last days, next steps and limits is listed by article, counted, with the first as an example; cases that cannot go on under the new law
+last days, marks, next steps and limits is listed by article, counted, with the first as an example; what is undetermined under
+both is no change; cases that cannot go on under the new law
 are named. Directories are laid over the embedded law, and - is the embedded law. Registers are read row by row, on all cores.`,
 		},
 		Example: `gongkai impact - ./our-rules -j sucheng --assume-false 登记表.csv
@@ -72,7 +73,10 @@ func (c *impact) run(args []string) error {
 	err := c.formats.Give(output.Answer{
 		Value: c.value(), Text: func() error { return c.write(c.Out, "%s\n", "  %s\n", "    %s\n", func(s string) string { return s }) },
 		Summary: func(w io.Writer) error {
-			return c.write(w, "## %s\n\n", "- %s\n", "  - %s\n", strings.NewReplacer("*", `\*`, "_", `\_`, "<", "&lt;", "|", `\|`).Replace)
+			if _, err := io.WriteString(w, c.T("## 规则改动对已有事项的影响\n\n", "## What the change of the rules does to what is on record\n\n")); err != nil {
+				return err
+			}
+			return c.write(w, "%s\n\n", "- %s\n", "  - %s\n", strings.NewReplacer("*", `\*`, "_", `\_`, "<", "&lt;", "|", `\|`).Replace)
 		},
 	})
 	switch {
@@ -106,8 +110,11 @@ var kinds = map[string]lang.Text{
 func (c *impact) write(w io.Writer, title, item, part string, escape func(string) string) error {
 	t := c.tally.Totals
 	put := func(form, s string) { fmt.Fprintf(w, form, escape(table.Clean(s))) }
-	put(title, c.Say("共 %d 件，有变化 %d 件，无法读取 %d 件，办不下去的案件 %d 件；%d 件所适用的规定没有变，没有再认定一遍。",
-		"%d looked at, %d change, %d unreadable, %d cases cannot go on; for %d the law of their day is the same, and they were not decided again.", t.Looked, t.Changed, t.Broken, t.Stranded, t.Untouched))
+	says := c.Say("共 %d 件，有变化 %d 件，无法读取 %d 件，办不下去的案件 %d 件", "%d looked at, %d change, %d unreadable, %d cases cannot go on", t.Looked, t.Changed, t.Broken, t.Stranded)
+	if t.Untouched > 0 {
+		says += c.Say("；其中 %d 件所适用的规定没有变", "; for %d of them the law of their day is the same", t.Untouched)
+	}
+	put(title, says+c.T("。", "."))
 	for _, g := range c.tally.Groups() {
 		put(item, c.Say("%s：%s → %s%s，%d 件", "%s: %s → %s%s, %d", kinds[g.Kind].In(c.Lang), g.Was.In(c.Lang), g.Now.In(c.Lang), c.moved(g.Moved), g.Count))
 		if len(g.By)+len(g.ByNow) > 0 {
