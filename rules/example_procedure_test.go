@@ -75,6 +75,25 @@ func ExampleStep() {
 	//   silence:  []
 }
 
+// The steps of a procedure, those that it takes over from one above included.
+func ExampleLaw_Steps() {
+	law := shippedLaw("sucheng", "2022-03-01")
+	for _, p := range law.Procedures() {
+		if p.FullID() == "sucheng-04-coordination/coordination" {
+			for _, s := range law.Steps(p) {
+				fmt.Println(s.Cite.Place(), s.Does)
+			}
+		}
+	}
+	// Output:
+	// 第五条 书面征求涉及的其他行政机关意见
+	// 第七条 书面回复
+	// 第八条 汇总意见，与不同意的机关协商
+	// 第八条 报请协调解决
+	// 第八条 会同司法、保密、监察等部门研究提出处理意见
+	// 第八条 协调解决
+}
+
 // What follows when a step is passed over, and what a choice concludes while the
 // case goes on.
 func ExampleStep_skipped() {

@@ -229,12 +229,10 @@ func saidOf(law *rules.Law, rule anyRule, key string) []string {
 			return nil
 		}
 		return []string{e.Departs.How, e.Departs.From.Place()}
+	case "tier":
+		return tierOf(rule)
 	}
 	switch x := rule.(type) {
-	case *statute.Ground:
-		if key == "tier" {
-			return []string{x.Tier}
-		}
 	case *statute.Step:
 		if key == "releases" {
 			return []string{string(x.Releases)}
@@ -255,22 +253,6 @@ func saidOf(law *rules.Law, rule anyRule, key string) []string {
 		if key == "binds" {
 			return momentsOf(x)
 		}
-	case *scoring.Factor:
-		if key == "tier" {
-			return []string{x.Effect}
-		}
-	case *scoring.Band:
-		if key == "tier" {
-			return []string{x.Grade}
-		}
-	case *scoring.Veto:
-		if key == "tier" {
-			return []string{x.Grade}
-		}
-	case *statute.Mark:
-		if key == "tier" {
-			return []string{x.Attribute}
-		}
 	case *scoring.Measure:
 		if key == "measures" {
 			return []string{x.Name}
@@ -283,6 +265,24 @@ func saidOf(law *rules.Law, rule anyRule, key string) []string {
 		if key == "measures" {
 			return x.Measures
 		}
+	}
+	return nil
+}
+
+// tierOf is where a rule puts a case: a tier, a grade, an attribute, or what it does to a
+// sanction.
+func tierOf(rule anyRule) []string {
+	switch x := rule.(type) {
+	case *statute.Ground:
+		return []string{x.Tier}
+	case *statute.Mark:
+		return []string{x.Attribute}
+	case *scoring.Factor:
+		return []string{x.Effect}
+	case *scoring.Band:
+		return []string{x.Grade}
+	case *scoring.Veto:
+		return []string{x.Grade}
 	}
 	return nil
 }

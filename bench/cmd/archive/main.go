@@ -87,6 +87,36 @@ func main() {
 	register("CSV in, brief CSV out, assumed", *rows, budgetAssumed, rules.AssumeFalse())
 	register("CSV in, brief CSV out, open world", min(*open, *rows), budgetOpen)
 
+	good = underBoth(book, file) && good
+
+	r, err := archive.Reassessor(book)
+	check(err)
+	good = measure("re-assessment in memory", *rows, budgetArchive, func(seen func(int)) {
+		n := 0
+		_, err := r.Run(context.Background(), archive.Cycle(documents, *rows), 1, func(attribute.Reassessed) error {
+			if n++; seen != nil && n%(*rows/10) == 0 {
+				seen(n)
+			}
+			return nil
+		}, nil)
+		check(err)
+	}) && good
+	runtime.GOMAXPROCS(runtime.NumCPU())
+	one, two := digest(r, documents, min(*rows, 100_000), 1), digest(r, documents, min(*rows, 100_000), 2)
+	fmt.Printf("output with 1 and 2 workers: %x, %x\n", one[:6], two[:6])
+	if one != two {
+		fmt.Println("it differs")
+		good = false
+	}
+	if !good {
+		os.Remove(file.Name())
+		os.Exit(1)
+	}
+}
+
+// underBoth measures rows under two laws, and stored answers given again by each.
+func underBoth(book *rules.Book, file *os.File) (good bool) {
+	good = true
 	now, err := archive.Edited()
 	check(err)
 	for _, pair := range []struct {
@@ -116,30 +146,7 @@ func main() {
 	}
 	good = measure("replay, the same law", len(stored), 0, again(book)) && good
 	good = measure("replay, another law", len(stored), 0, again(now)) && good
-
-	r, err := archive.Reassessor(book)
-	check(err)
-	good = measure("re-assessment in memory", *rows, budgetArchive, func(seen func(int)) {
-		n := 0
-		_, err := r.Run(context.Background(), archive.Cycle(documents, *rows), 1, func(attribute.Reassessed) error {
-			if n++; seen != nil && n%(*rows/10) == 0 {
-				seen(n)
-			}
-			return nil
-		}, nil)
-		check(err)
-	}) && good
-	runtime.GOMAXPROCS(runtime.NumCPU())
-	one, two := digest(r, documents, min(*rows, 100_000), 1), digest(r, documents, min(*rows, 100_000), 2)
-	fmt.Printf("output with 1 and 2 workers: %x, %x\n", one[:6], two[:6])
-	if one != two {
-		fmt.Println("it differs")
-		good = false
-	}
-	if !good {
-		os.Remove(file.Name())
-		os.Exit(1)
-	}
+	return good
 }
 
 // measure prints one line and reports whether all is well. do calls seen, unless it
