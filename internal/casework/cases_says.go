@@ -129,7 +129,7 @@ func (r *caseRun) said(e cases.ExpectSays, rule anyRule) {
 	want := make([]string, len(e.Want))
 	for i, s := range e.Want {
 		want[i] = s.S
-		if e.Key == "cites" || e.Key == "to" {
+		if e.Key == "cites" {
 			if c, err := (statute.Citation{}).At(s.S); err == nil {
 				want[i] = c.Place()
 			} else if c, err := statute.ParseCitation(s.S); err == nil {
@@ -205,10 +205,7 @@ func (r *caseRun) outcome(e cases.ExpectSays) {
 
 // sayKey is what a case calls what a rule says.
 func sayKey(key string) string {
-	switch key {
-	case "to":
-		return terms.Key{Context: "reference", Name: key}.In(true)
-	case "releases":
+	if key == "releases" {
 		return terms.Key{Context: "step", Name: key}.In(true)
 	}
 	return terms.Key{Context: "expect", Name: key}.In(true)
@@ -236,10 +233,6 @@ func saidOf(law *rules.Law, rule anyRule, key string) []string {
 	case *statute.Step:
 		if key == "releases" {
 			return []string{string(x.Releases)}
-		}
-	case *statute.Reference:
-		if key == "to" {
-			return []string{x.To.Place()}
 		}
 	case *statute.Hold:
 		if key == "pending" {

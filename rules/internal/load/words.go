@@ -184,13 +184,11 @@ func row(rule source.Str, words []source.Str, at diag.Range) []cases.ExpectSays 
 			key = "binding"
 		} else if releaseNamed(s.S) != "" {
 			key = "releases"
-		} else if c, err := statute.ParseCitation(s.S); err == nil && c.Number > 0 {
-			key = "to"
 		}
 		parts[key] = append(parts[key], s)
 	}
 	out := []cases.ExpectSays{{Key: "who", Rule: word(rule), Want: wordsOf(parts["who"]), At: at}}
-	for _, key := range []string{"cites", "binding", "releases", "to"} {
+	for _, key := range []string{"cites", "binding", "releases"} {
 		if len(parts[key]) > 0 {
 			out = append(out, cases.ExpectSays{Key: key, Rule: word(rule), Want: saysOf(key, parts[key]), At: at})
 		}
