@@ -8,6 +8,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/gongkai-rules/gongkai/deadline"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 )
@@ -96,7 +97,7 @@ func TestClearByARecord(t *testing.T) {
 func TestClearAsksOfToday(t *testing.T) {
 	r := run(t, "", "clear", "-j", "wuwei", "-f", "国家秘密=是")
 	require.Equal(t, 0, r.code, r.err)
-	assert.Contains(t, r.out, time.Now().Format(time.DateOnly))
+	assert.Contains(t, r.out, deadline.DateOf(time.Now()).String())
 }
 
 // One row that contradicts itself keeps nobody from reading the others.

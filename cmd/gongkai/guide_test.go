@@ -179,13 +179,15 @@ func follow(t *testing.T, p *guidePage, slips map[string]string, shows ...string
 			body, next := p.block(t, i)
 			switch kind := strings.TrimPrefix(line, guideFence); {
 			case pending != "":
-				file := pending
-				if kind == "yaml" {
+				file, apart := strings.CutPrefix(pending, "./") // a folder of its own, in which no slip is made
+				if kind == "yaml" && !apart {
 					file = filepath.Join("our-rules", filepath.FromSlash(pending))
 				}
 				must(t, os.MkdirAll(filepath.Dir(file), 0o700))
 				must(t, os.WriteFile(file, []byte(strings.Join(body, "\n")+"\n"), 0o600))
-				files, pending = append(files, file), ""
+				if pending = ""; !apart {
+					files = append(files, file)
+				}
 			case kind == "sh":
 				printed := ""
 				for _, command := range body {
