@@ -93,6 +93,9 @@ func (w *shippedFile) walk(n source.Node) {
 	case source.Seq:
 		for _, kid := range n.Kids() {
 			w.walk(kid)
+			if kid.Kind() == source.Scalar && strings.ContainsAny(kid.Text(), "，；。") { // a sentence that a case expects
+				w.prose[kid.Start().Line] = true
+			}
 		}
 	case source.Scalar:
 		w.scalar(n, shape, w.written(n))
