@@ -109,6 +109,10 @@ func (s *shard) both(entries *[2]register.Entry) error {
 	default:
 		c.Kind, outcome = "mark", markMoves
 	}
-	s.count(doc.Issuer, year(doc.Formed), outcome, c.Now.Articles)
+	by := c.Now.Articles
+	if len(by) == 0 { // nothing decides it any more: by what decided it
+		by = c.Was.Articles
+	}
+	s.count(doc.Issuer, year(doc.Formed), outcome, by)
 	return line(s.out, c)
 }
