@@ -55,6 +55,8 @@ func TestMisnamedPolicyFilesAreMistakes(t *testing.T) {
 	}
 	mark := "\uFEFF# 说明\n\n---\n\"vocabulary\": more\n"
 	assert.Equal(t, []string{"GK1371 词汇.txt"}, codesAt(t, town("词汇.txt", mark)))
+	chinese := "文件: town-02\n全称: 甲\n"
+	assert.Equal(t, []string{"GK1371 town/02.txt"}, codesAt(t, town("town/02.txt", chinese)))
 	// One message for one mistake: that its rules are missing follows from it.
 	files := town()
 	files["town/01.yaml.txt"] = files["town/01.yaml"]

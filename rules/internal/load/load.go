@@ -27,6 +27,7 @@ import (
 	"github.com/gongkai-rules/gongkai/rules/internal/cond"
 	"github.com/gongkai-rules/gongkai/rules/internal/cond/parse"
 	"github.com/gongkai-rules/gongkai/rules/internal/corpus"
+	"github.com/gongkai-rules/gongkai/rules/internal/grammar"
 	"github.com/gongkai-rules/gongkai/rules/internal/known"
 	"github.com/gongkai-rules/gongkai/rules/internal/source"
 	"github.com/gongkai-rules/gongkai/rules/statute"
@@ -183,16 +184,10 @@ type declared struct {
 // The kinds of policy files, by their first key, in the order they are read.
 var fileKinds = []string{"vocabulary", "place", "instrument", "cases", "scheme", "mapping", "profile", "form"}
 
-// kindWords are the first keys that have a Chinese spelling.
-var kindWords = map[string]string{"单位情况": "profile", "表式": "form"}
-
-// kindOf is the kind of file that a first key names, "" for none.
+// kindOf is the kind of file that a first key names in either spelling, "" for none.
 func kindOf(key string) string {
-	if kind, ok := kindWords[key]; ok {
-		return kind
-	}
-	if slices.Contains(fileKinds, key) {
-		return key
+	if c, _ := grammar.File(key); c != nil && slices.Contains(fileKinds, c.Name) {
+		return c.Name
 	}
 	return ""
 }
