@@ -33,7 +33,7 @@ var rooms = map[string]struct {
 	"marks": {[]string{"rules/answer", "internal/mapping", "rules/diag", "internal/scoring/inforce", "internal/scoring", "attribute/register/sheets", "rules/statute", "assess/report", "deadline/recur", "internal/han", "app", "input", "output", "table", "deadline", "internal/onejson", "internal/typo", "assess", "attribute/register", "review", "rules",
 		"github.com/spf13/cobra"}, "is the seam between assess and the cases of review"},
 	"changes": {[]string{"internal/mistake", "internal/outside", "app", "input", "output", "table", "deadline", "attribute", "attribute/register", "review", "rules", "rules/answer", "rules/change", "rules/diag", "rules/policies", "rules/statute",
-		"github.com/spf13/cobra"}, "holds two laws against each other, and what was recorded under the one against the other"},
+		"internal/impact", "github.com/spf13/cobra"}, "holds two laws against each other, and what was recorded under the one against the other"},
 	"draft": {[]string{"app", "input", "output", "deadline", "deadline/recur", "attribute/register", "attribute/register/sheets", "internal/han", "internal/lawtext", "internal/paper", "rules", "rules/diag", "rules/policies", "rules/statute", "github.com/spf13/cobra"}, "writes policy files of a text and decides nothing"},
 	"cli":   {[]string{"changes", "app", "draft", "paper", "policy", "matter", "days", "marks", "github.com/spf13/cobra"}, "lists the commands; families know nothing of each other"},
 }
