@@ -349,6 +349,9 @@ func TestAssessmentGuide(t *testing.T) {
 func TestGuideSilenceEndsPause(t *testing.T) {
 	dir := t.TempDir()
 	for name, text := range guideRules(t, readGuide(t, "procedure-guide.zh-CN.md")) {
+		if strings.HasPrefix(name, "./") {
+			continue // stands in a folder of its own
+		}
 		const each = "{同意: 征询结束, 不同意: 征询结束, 没有意见: 征询结束}"
 		if strings.HasSuffix(name, "03-suggestions.yaml") && strings.Count(text, each) != 1 {
 			t.Fatal("the example has changed")
