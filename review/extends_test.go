@@ -12,6 +12,7 @@ import (
 
 	"github.com/gongkai-rules/gongkai/rules"
 	"github.com/gongkai-rules/gongkai/rules/diag"
+	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
 // village states what is other than in the town: no consultation of organs, a step of its
@@ -52,6 +53,9 @@ func villageBook(text string, town ...string) (*rules.Book, error) {
 		"village/01.yaml":       {Data: []byte(text)},
 		"form.yaml":             {Data: []byte(townForm)},
 		"village/01.cases.yaml": {Data: []byte("cases: village-01\nwalks:\n  walked:\n    place: village\n    on: 2024-03-01\n    procedure: 公开审查\n    given: {可能涉密: 否, 件数: 1, 国家秘密: 否}\n    steps: [draft, {step: office, choice: 同意}, deputy]\n    expect: {waiting: [post]}\n")},
+	}
+	if !strings.Contains(text, "{编号: post, 先于: sign, 承办: 承办人, 办理: 张榜, 公开方式: 不公开}") {
+		delete(files, "village/01.cases.yaml") // it waits for that step
 	}
 	for i, text := range town {
 		files[fmt.Sprintf("town/0%d.yaml", i+1)] = &fstest.MapFile{Data: []byte(text)}
@@ -139,6 +143,23 @@ func TestADutyOfTheSuperiorBindsAtTheStepThatTakesItsPlace(t *testing.T) {
 	e := took(c, "deputy", "", "2024-03-01")
 	e.Facts = rules.Facts{"已标注": false}
 	assert.Equal(t, "town-01/marked", refused(t, c, e).Duties[0].FullID())
+}
+
+// Steps that are put ahead of one follow each other whatever way leads on, and where that
+// one is left out they lead to what follows it.
+func TestStepsAheadFollowEachOther(t *testing.T) {
+	ways := func(text, id string) ([]statute.Branch, []string) {
+		s, ok := villageProcedure(t, text, townProcedure, "2024-03-01").Step(id)
+		require.True(t, ok)
+		return s.Next, s.Skip
+	}
+	const post = "{编号: post, 先于: sign, 承办: 承办人, 办理: 张榜, 公开方式: 不公开}"
+	_, skip := ways(strings.Replace(village, post, "{编号: post, 先于: sign, 当: 可能涉密, 承办: 承办人, 办理: 张榜, 公开方式: 不公开, 不办则转: sign}", 1), "post")
+	assert.Equal(t, []string{"hear"}, skip, "who does not post hears all the same")
+	next, _ := ways(strings.Replace(village, post, "{编号: post, 先于: sign, 承办: 承办人, 办理: 张榜, 公开方式: 不公开, 下一步: {张榜: sign, 送阅: [sign, secrecy]}}", 1), "post")
+	assert.Equal(t, []string{"hear", "secrecy"}, next[1].To)
+	next, _ = ways(strings.Replace(village, post, strings.Replace(post, "sign", "ask", 1), 1), "post")
+	assert.Equal(t, []statute.Branch{{To: []string{"deputy"}}}, next, "nobody is asked")
 }
 
 // Where the town's procedure changes by a day, that of the village changes with it.

@@ -89,17 +89,22 @@ func joined(a, b []string) []string {
 	return out
 }
 
-// led is a step with its ways as they lead now; itself where they lead as before.
+// led is a step with its ways as they lead now.
 func (x *extension) led(s *statute.Step) *statute.Step {
+	return x.turned(s, func(ids []string) []string { return x.to(ids, 0) })
+}
+
+// turned is a step with its ways led elsewhere; itself where they lead as before.
+func (x *extension) turned(s *statute.Step, to func([]string) []string) *statute.Step {
 	out := *s
 	out.Next = make([]statute.Branch, len(s.Next))
 	same := true
 	for i, b := range s.Next {
-		out.Next[i] = statute.Branch{On: b.On, To: x.to(b.To, 0)}
+		out.Next[i] = statute.Branch{On: b.On, To: to(b.To)}
 		same = same && slices.Equal(out.Next[i].To, b.To)
 	}
 	if len(s.Skip) > 0 {
-		out.Skip = x.to(s.Skip, 0)
+		out.Skip = to(s.Skip)
 	}
 	if back := x.own[s.BackTo]; back != nil && back.LeftOut {
 		if to := x.to([]string{s.BackTo}, 0); len(to) > 0 {
@@ -117,21 +122,26 @@ func (x *extension) led(s *statute.Step) *statute.Step {
 	return &out
 }
 
-// chained is a step that is put ahead of another, where a further one stands between them.
+// chained is a step that is put ahead of another, with its ways as they lead now: those to
+// that one lead to a further one that stands between them, or on where that one is left out.
 func (x *extension) chained(s *statute.Step) *statute.Step {
 	list := x.ahead[s.AheadOf]
-	i := slices.Index(list, s.ID)
-	if i < 0 || i+1 == len(list) {
-		return s
+	onward := []string{s.AheadOf}
+	if i := slices.Index(list, s.ID); i >= 0 && i+1 < len(list) {
+		onward = list[i+1 : i+2]
+	} else if own := x.own[s.AheadOf]; own != nil && own.LeftOut {
+		onward = x.to(Onward(own, x.sup[s.AheadOf]), 1)
 	}
-	out := *s
-	out.Next = slices.Clone(s.Next)
-	for k, b := range out.Next {
-		if slices.Equal(b.To, []string{s.AheadOf}) {
-			out.Next[k].To = []string{list[i+1]}
+	return x.turned(s, func(ids []string) (out []string) {
+		for _, id := range ids {
+			if id == s.AheadOf {
+				out = joined(out, onward)
+			} else {
+				out = joined(out, x.to([]string{id}, 0))
+			}
 		}
-	}
-	return &out
+		return out
+	})
 }
 
 // to is where a way leads that led to these steps.
