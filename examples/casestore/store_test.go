@@ -287,6 +287,30 @@ func TestAnchors(t *testing.T) {
 	}
 }
 
+// TestAnOldGeneration: a matter that is put back to the events of before it was taken over
+// is whole, and only the order of writing tells.
+func TestAnOldGeneration(t *testing.T) {
+	s, law, _ := filled(t)
+	const matter = "宿协2022-7"
+	before, err := s.Load(t.Context(), law, matter)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := s.Adopt(t.Context(), law, matter, Retake{Without: []int{5}}); err != nil {
+		t.Fatal(said(err))
+	}
+	if _, bad := s.Verify(t.Context(), law); bad != nil {
+		t.Fatal(bad)
+	}
+	if _, err := s.db.Exec("UPDATE matters SET gen = ?, seq = ?, hash = ? WHERE id = ?", before.Version.Gen, before.Version.Seq, before.Version.Hash, matter); err != nil {
+		t.Fatal(err)
+	}
+	_, bad := s.Verify(t.Context(), law)
+	if got := said(errors.Join(bad...)); got != "案件 宿协2022-7：案件表所记的不是最后写入的那一代" {
+		t.Errorf("audit: %q", got)
+	}
+}
+
 // vacuumed is a copy by VACUUM INTO, which keeps no log, with the log of a store.
 func vacuumed(t *testing.T, path string) string {
 	t.Helper()

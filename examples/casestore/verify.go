@@ -121,8 +121,13 @@ func (s *Store) Verify(ctx context.Context, law *Law, anchors ...Anchor) (Verifi
 			return out, append(bad, err)
 		}
 		out.Matters++
+		last := ends[k.matter]
 		delete(ends, k.matter)
-		if _, err := k.one(law); err != nil && !(spoiled[k.matter] && tampered(err)) {
+		_, err := k.one(law)
+		if err == nil && (last.Gen != k.at.Gen || last.Seq != k.at.Seq) { // an older generation is as whole as the last one
+			err = spoilt(k.matter, 0, "案件表所记的不是最后写入的那一代", "the table of matters does not name the generation that was written last")
+		}
+		if err != nil && !(spoiled[k.matter] && tampered(err)) {
 			bad = append(bad, &Unread{k.matter, err})
 		}
 	}
