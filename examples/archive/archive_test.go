@@ -166,6 +166,24 @@ func TestThePipelineSaysWhatTheCommandSays(t *testing.T) {
 	}
 }
 
+// TestTheYearIsTheDocuments: whatever is asked, and by the law of whatever day, a document is
+// counted under the year in which it was formed.
+func TestTheYearIsTheDocuments(t *testing.T) {
+	dir := made(t, 400, 2)
+	years := func(args ...string) map[string]int64 {
+		out := map[string]int64{}
+		for _, c := range index(t, ask(dir, t.TempDir(), append(args, "-articles=false")...)).Totals {
+			out[c.Year] += c.Rows
+		}
+		return out
+	}
+	own := years()
+	assert.Greater(t, len(own), 5)
+	assert.Equal(t, own, years("-on", "2024-06-03"))
+	assert.Equal(t, own, years("-mode", "reassess", "-on", "2024-06-03"))
+	assert.Equal(t, own, years("-mode", "impact", "-now", changedLaw(t)))
+}
+
 // child starts the command in a process of its own.
 func child(t *testing.T, args ...string) *exec.Cmd {
 	t.Helper()

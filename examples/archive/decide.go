@@ -169,7 +169,10 @@ func (s *shard) classify(h *register.Header) error {
 		if err != nil {
 			err = s.broken(&e, err)
 		} else {
-			err = s.write(written(&e, &b, why))
+			r := written(&e, &b, why)
+			s.m.Rows++
+			s.count(&e.Document, r.outcome(), why)
+			err = line(s.out, r)
 		}
 		if err != nil {
 			return err
@@ -194,7 +197,7 @@ func (s *shard) needed(law int, e *register.Entry) error {
 func (s *shard) broken(e *register.Entry, err error) error {
 	s.m.Rows++
 	s.m.Bad++
-	s.add(Cell{Table: byDocument, Office: e.Document.Issuer, Year: year(e.Document.Formed), Outcome: unreadable})
+	s.count(&e.Document, unreadable, nil)
 	b := Bad{Row: e.Line, ID: e.ID, Title: e.Document.Title}
 	zh, en := lang.Messages(err, "zh"), lang.Messages(err, "en")
 	for i := range zh {
@@ -203,20 +206,16 @@ func (s *shard) broken(e *register.Entry, err error) error {
 	return line(s.bad, b)
 }
 
-func (s *shard) write(r Row) error {
-	s.m.Rows++
-	s.count(r.Office, r.Year(), r.outcome(), r.Articles)
-	return line(s.out, r)
-}
-
-func (s *shard) count(office, year, outcome string, articles []string) {
-	s.add(Cell{Table: byDocument, Office: office, Year: year, Outcome: outcome})
-	for _, a := range articles {
-		s.add(Cell{Table: byArticle, Office: office, Year: year, Article: a, Outcome: outcome})
+// count counts a document under its office and the year in which it was formed, whatever
+// day's law was asked.
+func (s *shard) count(d *attribute.Document, outcome string, articles []string) {
+	c := Cell{Table: byDocument, Office: d.Issuer, Year: year(d.Formed), Outcome: outcome}
+	s.cells[c]++
+	c.Table = byArticle
+	for _, c.Article = range articles {
+		s.cells[c]++
 	}
 }
-
-func (s *shard) add(c Cell) { s.cells[c]++ }
 
 func line(w *writer, v any) error {
 	data, err := marshal(v)
@@ -293,9 +292,6 @@ func (s *shard) why(law int, doc *attribute.Document, b *attribute.Brief) ([]str
 	}
 	return out, nil
 }
-
-// Year is the year under which a document is counted, that of its law.
-func (r Row) Year() string { return year(r.On) }
 
 // outcome is under what a document is counted.
 func (r Row) outcome() string {
@@ -374,7 +370,7 @@ func (s *shard) reassess(h *register.Header) error {
 		if a.Was != "" {
 			outcome = a.Was + " → " + outcome
 		}
-		s.count(e.Document.Issuer, year(e.Document.Formed), outcome, cites)
+		s.count(&e.Document, outcome, cites)
 		return line(s.out, a)
 	}, nil)
 	if end != nil {

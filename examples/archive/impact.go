@@ -81,7 +81,7 @@ func (s *shard) both(entries *[2]register.Entry) error {
 	doc := &entries[0].Document
 	s.m.Rows++
 	if briefs[0].Same(&briefs[1]) {
-		s.count(doc.Issuer, year(doc.Formed), unchanged, nil)
+		s.count(doc, unchanged, nil)
 		return nil
 	}
 	var sides [2]Side
@@ -113,6 +113,6 @@ func (s *shard) both(entries *[2]register.Entry) error {
 	if len(by) == 0 { // nothing decides it any more: by what decided it
 		by = c.Was.Articles
 	}
-	s.count(doc.Issuer, year(doc.Formed), outcome, by)
+	s.count(doc, outcome, by)
 	return line(s.out, c)
 }
