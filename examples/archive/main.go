@@ -92,7 +92,7 @@ func main() {
 	if err := o.run(context.Background(), os.Stdout); err != nil {
 		for _, m := range lang.Messages(err, o.tag) {
 			if err != errReported {
-				fmt.Fprintln(os.Stderr, lang.Text{ZH: "错误：", EN: "error: "}.In(o.tag)+harmless(m))
+				fmt.Fprintln(os.Stderr, harmless(lang.Text{ZH: "错误：", EN: "error: "}.In(o.tag)+m))
 			}
 		}
 		os.Exit(1)
