@@ -379,6 +379,18 @@ func TestTheLawIsChecked(t *testing.T) {
 	require.Error(t, w.Setup(t.Context()))
 }
 
+// TestAFileIsReadOnce: under whatever paths it is named.
+func TestAFileIsReadOnce(t *testing.T) {
+	dir := made(t, 10, 1)
+	file := filepath.Join(dir, "青石县-0001.csv")
+	link := filepath.Join(t.TempDir(), "link.csv")
+	require.NoError(t, os.Symlink(file, link))
+	t.Chdir(dir)
+	list, err := expand(t.Context(), []string{"*", file, "./青石县-0001.csv", "../example/*", link})
+	require.NoError(t, err)
+	assert.Len(t, list, 1)
+}
+
 // TestWhatIsRefusedBeforeItBegins: and nothing is written.
 func TestWhatIsRefusedBeforeItBegins(t *testing.T) {
 	dir := made(t, 100, 1)

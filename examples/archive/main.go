@@ -14,6 +14,7 @@ import (
 	"io"
 	"log/slog"
 	"os"
+	"path/filepath"
 	"runtime"
 	"slices"
 	"strconv"
@@ -161,10 +162,10 @@ func (o *options) prepare(ctx context.Context) (err error) {
 	return o.job.check(ctx)
 }
 
-// expand lists the files, each once. A pattern that finds none is an error: an archive of
+// expand lists the files, each once, however often and by whatever path it was named. A pattern that finds none is an error: an archive of
 // which a part was not found is not the archive.
 func expand(ctx context.Context, patterns []string) ([]string, error) {
-	var out []string
+	var all []string
 	for _, p := range patterns {
 		files, err := filesystem.New(ctx, p)
 		if err != nil {
@@ -174,10 +175,30 @@ func expand(ctx context.Context, patterns []string) ([]string, error) {
 		if err != nil || len(list) == 0 {
 			return nil, lang.New("none", lang.Text{ZH: "没有找到文件：" + p, EN: "no such file: " + p})
 		}
-		out = append(out, list...)
+		all = append(all, list...)
 	}
-	slices.Sort(out)
-	return slices.Compact(out), nil
+	slices.Sort(all)
+	seen := map[string]bool{}
+	return slices.DeleteFunc(all, func(name string) bool {
+		file := place(name)
+		again := seen[file]
+		seen[file] = true
+		return again
+	}), nil
+}
+
+// place is where a local file lies, by whatever path it was named.
+func place(name string) string {
+	if strings.Contains(name, "://") {
+		return name
+	}
+	if real, err := filepath.EvalSymlinks(name); err == nil {
+		name = real
+	}
+	if full, err := filepath.Abs(name); err == nil {
+		name = full
+	}
+	return name
 }
 
 // execute runs the pipeline and reads its index.
