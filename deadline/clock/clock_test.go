@@ -394,6 +394,12 @@ func TestHours(t *testing.T) {
 	}
 	s, _ = c.AtInstant(start.Add(49 * time.Hour))
 	assert.Equal(t, Overdue, s.Phase)
+	for day, want := range map[string]int{"2024-05-08": 0, "2024-05-09": 1} { // a day is looked at with its end
+		s, err = c.At(deadline.MustDate(day))
+		require.NoError(t, err)
+		assert.Equal(t, Overdue, s.Phase)
+		assert.Equal(t, want, s.OverdueDays, day)
+	}
 }
 
 func TestCloseOfBusiness(t *testing.T) {

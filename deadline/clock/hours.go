@@ -49,9 +49,9 @@ func (s *Status) countHours(v view) {
 }
 
 func (s *Status) judgeHours(v view) {
-	at, done := v.at, !s.Done.IsZero()
+	at, day, done := v.at, v.day, !s.Done.IsZero()
 	if done {
-		at = s.time.done.At
+		at, day = s.time.done.At, s.Done
 	}
 	passed := at.After(s.DueAt)
 	if s.kind().lasts {
@@ -63,6 +63,6 @@ func (s *Status) judgeHours(v view) {
 		s.RemainingTime = s.DueAt.Sub(v.at).Truncate(time.Second)
 	}
 	if s.Phase == Overdue || s.Phase == Late {
-		s.OverdueDays = deadline.DateOf(at).Sub(s.Due.Date)
+		s.OverdueDays = day.Sub(s.Due.Date)
 	}
 }

@@ -213,7 +213,7 @@ func (s *stand) phase(k answer.Reckoned) string {
 		}
 	case k.Phase == clock.Overdue && k.OverdueWork.N > 0:
 		out += s.Say(" %d 个工作日", " by %d working days", k.OverdueWork.N)
-	case k.Phase == clock.Overdue:
+	case k.Phase == clock.Overdue && k.OverdueDays > 0: // a limit in hours may have ended on the day itself
 		out += s.Say(" %d 天", " by %d days", k.OverdueDays)
 	case !k.Done.IsZero():
 		out += " " + k.Done.String()
