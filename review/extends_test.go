@@ -40,6 +40,7 @@ const village = `文件: village-01
         必经审查: 是
         公开方式: 不公开
         下一步: sign
+        与上位法不同: {不同于: town-01 第一条, 方向: 放宽义务, 说明: 不必先标注，不须另一人}
   三:
     期限:
     - {编号: told, 自: 收到, 限时: 3个工作日, 谁: 承办人, 应办: 告知}
@@ -129,6 +130,22 @@ func TestAProcedureStatesItsDifferences(t *testing.T) {
 	assert.Equal(t, town(t).Digest(), theirs.Digest(), "the town's own procedure is what it was")
 }
 
+// Every way to a step leads to what is put ahead of it first, that of a step which is itself
+// put ahead of another included; where the step is left out, on to what follows it.
+func TestWaysLeadToWhatIsPutAhead(t *testing.T) {
+	next := func(p *Procedure, id string) []string {
+		s, ok := p.Step(id)
+		require.True(t, ok, id)
+		return s.Next[0].To
+	}
+	p := villageProcedure(t, strings.Replace(village, "      - {编号: hear, 先于: sign,", "      - {编号: hear, 先于: deputy, 下一步: sign,", 1), townProcedure, "2024-03-01")
+	assert.Equal(t, []string{"post"}, next(p, "hear"))
+	assert.Equal(t, []string{"sign"}, next(p, "post"))
+	assert.Equal(t, []string{"post"}, next(p, "deputy"))
+	p = villageProcedure(t, strings.Replace(village, "      - {编号: hear, 先于: sign,", "      - {编号: hear, 先于: opinion,", 1), townProcedure, "2024-03-01")
+	assert.Equal(t, []string{"deputy"}, next(p, "hear"), "which follows the opinion that is left out")
+}
+
 // What the town demands at a step it demands of the step that takes its place.
 func TestADutyOfTheSuperiorBindsAtTheStepThatTakesItsPlace(t *testing.T) {
 	duty := strings.Replace(townProcedure, "    limits:\n", "    requires:\n    - {id: marked, who: 分管领导, must: 已标注, binds: deputy}\n    - {id: dated, who: 拟稿人, must: 已标注, binds: draft}\n    limits:\n", 1)
@@ -206,6 +223,46 @@ func TestMistakesOfAProcedureThatExtends(t *testing.T) {
 		if name != "nothing to be left out" {
 			assert.Len(t, got, 1, name)
 		}
+	}
+}
+
+// What superior law puts in the way of a release is not lost without a word: a review, what
+// must be there, who must not act, what is refused, what is demanded at a step.
+func TestNothingThatBindsIsLostSilently(t *testing.T) {
+	demanding := strings.Replace(changed(t, "may: [同意, 不同意], limit: opinion-time", "may: [同意, 不同意], unless: {同意: 国家秘密}, limit: opinion-time"), "    limits:\n", "    requires:\n    - {id: asked, who: 工作机构, must: 已标注, binds: ask}\n    limits:\n", 1)
+	const departs = "与上位法不同: {不同于: town-01 第一条, 方向: 放宽义务}"
+	for name, c := range map[string]struct {
+		step string
+		lost bool
+	}{
+		"a review left out":      {"{编号: secrecy, 不再办理: 是, 下一步: deputy}", true},
+		"one of no place":        {"{编号: approval, 不再办理: 是, 下一步: sign}", true},
+		"a review no more":       {"{编号: office, 承办: 工作机构, 办理: 审查, 公开方式: 不公开, 下一步: [secrecy, ask]}", true},
+		"a review of fewer":      {"{编号: office, 承办: 工作机构, 办理: 审查, 公开方式: 不公开, 当: 件数 > 3, 必经审查: 是, 下一步: [secrecy, ask]}", true},
+		"a review as it was":     {"{编号: office, 承办: 保密机构, 办理: 审查, 公开方式: 不公开, 必经审查: 是, 下一步: [secrecy, ask]}", false},
+		"nothing provided":       {"{编号: deputy, 承办: 分管领导, 办理: 审核, 公开方式: 不公开, 必经审查: 是, 须另一人: draft, 下一步: sign}", true},
+		"anybody":                {"{编号: deputy, 承办: 分管领导, 办理: 审核, 公开方式: 不公开, 必经审查: 是, 须先具备: 已标注, 下一步: sign}", true},
+		"provided, by another":   {"{编号: deputy, 承办: 分管领导, 办理: 审核, 公开方式: 不公开, 必经审查: 是, 须先具备: 已标注, 须另一人: draft, 下一步: sign}", false},
+		"refused no more":        {"{编号: opinion, 承办: 他机关, 办理: 提出意见, 公开方式: 不公开, 可选: [同意, 不同意], 下一步: {同意: deputy}, 办结为: {不同意: 不予公开}}", true},
+		"refused as well":        {"{编号: opinion, 承办: 他机关, 办理: 提出意见, 公开方式: 不公开, 可选: [同意, 不同意], 除非: {同意: 国家秘密}, 下一步: {同意: deputy}, 办结为: {不同意: 不予公开}}", false},
+		"where something is due": {"{编号: ask, 不再办理: 是, 下一步: opinion}", true},
+		"what does not bind":     {"{编号: remark, 不再办理: 是, 下一步: draft}", false},
+	} {
+		text := func(step string) string {
+			head, _, _ := strings.Cut(village, "条文:")
+			return strings.Replace(head, ", 期限: told", "", 1) + "条文:\n  一:\n    步骤:\n      公开审查:\n      - " + step + "\n"
+		}
+		_, err := villageBook(text(c.step), demanding)
+		if !c.lost {
+			require.NoError(t, err, name)
+			continue
+		}
+		var list diag.List
+		require.True(t, errors.As(err, &list), name)
+		require.Len(t, list, 1, name)
+		assert.Equal(t, "GK1355 village/01.yaml:11:14", string(list[0].Code)+" "+list[0].Range.String(), name)
+		_, err = villageBook(text(strings.TrimSuffix(c.step, "}")+", "+departs+"}"), demanding)
+		require.NoError(t, err, "%s, and it says so", name)
 	}
 }
 

@@ -137,7 +137,7 @@ func (l *loader) entryOf(h *instrumentHead, at statute.Citation, m *source.Map) 
 		if ref, ok := m.Str("overrides"); ok {
 			l.override(h, &e, ref, m)
 		}
-	} else if id, ok := m.ReqID("id"); ok {
+	} else if id, ok := m.ReqID("id", "overrides"); ok {
 		e.ID, e.Range = id.S, id.R
 	}
 	if e.ID != "" {

@@ -38,6 +38,7 @@ func (l *loader) link() {
 	}
 	l.checkEditions()
 	l.feedLoops()
+	l.kept()
 	l.book.Finish()
 }
 

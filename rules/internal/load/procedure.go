@@ -58,7 +58,7 @@ func (l *loader) procedure(h *instrumentHead, term source.Str, v source.Node) {
 	extends, extending := m.Str("extends")
 	starts, hasStart := m.Str("starts")
 	if !extending {
-		m.Req("starts")
+		m.Req("starts", "extends")
 	}
 	p.Starts = starts.S
 	if s, ok := m.Str("begins"); ok {
@@ -74,10 +74,13 @@ func (l *loader) procedure(h *instrumentHead, term source.Str, v source.Node) {
 	m.Map("outcomes").Each(func(term source.Str, v source.Node) {
 		p.Outcomes = append(p.Outcomes, l.caseOutcome(h, term, v, remedies))
 	})
-	if m.OK() && len(p.Outcomes) == 0 && !extending {
+	m.Finish()
+	if m.Misspelt("extends") {
+		p.Extends = nowhere
+	}
+	if m.OK() && len(p.Outcomes) == 0 && !extending && p.Extends == "" {
 		l.diags.Add(term.R, mistake.NoOutcomes{Procedure: p.Term})
 	}
-	m.Finish()
 	for _, in := range slices.Concat(l.book.Instruments, []*statute.Instrument{h.Instrument}) {
 		for _, other := range in.Procedures {
 			// Editions of one law, and places beside each other, may use one name.
@@ -226,7 +229,7 @@ func (l *loader) releases(m *source.Map, name string) statute.Release {
 		l.diags.Add(k.R, mistake.Publishes{Of: name})
 		return ""
 	}
-	s, ok := m.ReqStr("releases")
+	s, ok := m.ReqStr("releases", "left_out")
 	if !ok {
 		return ""
 	}

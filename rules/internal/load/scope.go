@@ -220,11 +220,10 @@ func (l *loader) transition(e *statute.Entry, m *source.Map) {
 		*x.to = day
 		e.When = joined(&cond.Expr{Op: cond.OpCmp, Rel: cond.Ge, Fact: f, Consts: []cond.Value{{Known: true, Date: day}}}, e.When)
 	}
-	known := len(l.diags)
-	m.Finish()
-	if *t == (statute.Transition{}) && m.OK() && len(l.diags) == known {
+	if m.OK() && m.Len() == 0 {
 		l.diags.Add(m.Range(), mistake.NoTransition{})
 	}
+	m.Finish()
 }
 
 // joined is a condition with another one before it.

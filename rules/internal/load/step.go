@@ -8,6 +8,7 @@ import (
 	"github.com/gongkai-rules/gongkai/internal/mistake"
 	"github.com/gongkai-rules/gongkai/internal/terms"
 	"github.com/gongkai-rules/gongkai/lang"
+	"github.com/gongkai-rules/gongkai/rules/internal/grammar"
 	"github.com/gongkai-rules/gongkai/rules/internal/source"
 	"github.com/gongkai-rules/gongkai/rules/statute"
 )
@@ -19,7 +20,8 @@ type stepReader struct {
 	m    *source.Map
 	p    *statute.Procedure // nil when it is not declared
 	st   *statute.Step
-	said []said // every choice named as a key
+	said []said   // every choice named as a key
+	all  []string // the choices that there are, silence included
 }
 
 // said is a choice as a key of next, ends, concludes or event.
@@ -30,7 +32,7 @@ type said struct {
 
 func (l *loader) step(h *instrumentHead, at statute.Citation, target source.Str, n source.Node) {
 	e, m := l.entry(h, at, n)
-	st := &statute.Step{Entry: e, Does: text(m, "does"), Per: text(m, "per"), Range: e.Range}
+	st := &statute.Step{Entry: e, Range: e.Range}
 	r := &stepReader{l: l, h: h, m: m, p: l.procedureOf(h, target), st: st}
 	if r.p != nil {
 		st.Procedure = r.p.FullID()
@@ -39,14 +41,16 @@ func (l *loader) step(h *instrumentHead, at statute.Citation, target source.Str,
 		r.leftOut()
 		return
 	}
-	m.Req("role")
+	st.Does, st.Per = text(m, "does"), text(m, "per")
+	m.Req("role", "left_out")
 	for _, s := range m.Strs("role") {
 		st.Roles = append(st.Roles, l.term("roles", s))
 	}
-	for key, flag := range map[string]*bool{
-		"from_any": &st.FromAny, "anytime": &st.Anytime, "review": &st.Review, "closes": &st.Closes,
-	} {
-		*flag, _ = m.Bool(key)
+	for _, x := range []struct {
+		key  string
+		flag *bool
+	}{{"from_any", &st.FromAny}, {"anytime", &st.Anytime}, {"review", &st.Review}, {"closes", &st.Closes}} {
+		*x.flag, _ = m.Bool(x.key)
 	}
 	if s, ok := m.Str("join"); ok {
 		st.JoinAny = l.word(s, terms.Key{Context: "step", Name: "join"}, "join", []string{"all", "any"}) == "any"
@@ -70,7 +74,9 @@ func (l *loader) step(h *instrumentHead, at statute.Citation, target source.Str,
 		st.Provided = l.condition(s, true, l.scope)
 	}
 	if s, ok := m.Str("ahead_of"); ok {
-		st.AheadOf = r.superior(s)
+		if st.AheadOf = r.superior(s); s.S == st.ID {
+			l.diags.Add(s.R, mistake.BadValue{Key: r.m.Term("ahead_of"), Value: s.S, Accepted: notItself})
+		}
 	}
 	st.Releases, st.Establishes = l.releases(m, st.ID), l.establishes(m)
 	r.routes()
@@ -98,9 +104,18 @@ func (r *stepReader) leftOut() {
 			}
 		}
 	})
-	r.m.Finish(source.Elsewhere{})
+	r.m.Ignore("when", "applies_from", "binding") // it is left out in every case
+	taken := source.Elsewhere{}
+	for _, k := range grammar.Of("step").Keys {
+		taken[k.Name] = ofTaken
+	}
+	r.m.Finish(taken)
 	r.h.Steps = append(r.h.Steps, r.st)
 }
+
+var notItself = lang.Text{ZH: "写程序里另外一步的编号", EN: "give the id of another step"}
+
+var ofTaken = lang.Text{ZH: "照常办理的步骤；{step/left_out} 的步骤不写它", EN: "a step that is taken; one that is {step/left_out} does not have it"}
 
 // above are the steps that are taken over, of whatever day.
 func (r *stepReader) above() []*statute.Step {
@@ -267,11 +282,7 @@ func (r *stepReader) choices() {
 	if len(known) == 0 {
 		known = []string{""}
 	}
-	for _, c := range known {
-		if c != keyword.SilenceMeansNothing && !course.Leads(st, c) && r.m.OK() {
-			l.diags.Add(st.Range, mistake.ChoiceNowhere{Step: st.ID, Choice: c})
-		}
-	}
+	r.all = known
 }
 
 // shape reports keys that contradict each other.
@@ -280,7 +291,12 @@ func (r *stepReader) shape() {
 	if !r.m.OK() {
 		return
 	}
-	if st.Does == "" && st.Decides == "" {
+	for _, c := range r.all {
+		if c != keyword.SilenceMeansNothing && !course.Leads(st, c) && !r.m.MayMean("next", "ends", "back_to", "closes", "anytime", "ahead_of", "left_out") {
+			l.diags.Add(st.Range, mistake.ChoiceNowhere{Step: st.ID, Choice: c})
+		}
+	}
+	if st.Does == "" && st.Decides == "" && !r.m.MayMean("does", "decides", "left_out") {
 		l.diags.Add(st.Range, mistake.StepShape{Step: st.ID, Problem: lang.Text{ZH: "缺少 {step/does}（做什么）或 {step/decides}（作什么决定）", EN: "{step/does} or {step/decides} is missing"}})
 	}
 	for _, pair := range []struct {

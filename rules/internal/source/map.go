@@ -28,6 +28,9 @@ type Map struct {
 	asked []string
 	all   bool // Each has read every key
 
+	required []required // of them those whose absence was reported
+	strange  []string   // for each key that nobody knows the nearest known one, "" for none
+
 	head      *Map     // of a list: what all its entries have
 	inherited []string // keys that they have from it
 }
@@ -37,6 +40,12 @@ type Map struct {
 func (m *Map) Under(head *Map, keys ...string) *Map {
 	m.head, m.inherited = head, keys
 	return m
+}
+
+// required is a key that was found missing, with those that may stand in its place.
+type required struct {
+	key     string
+	instead []string
 }
 
 // OK reports whether there was a mapping to read.
@@ -138,10 +147,12 @@ func (m *Map) Written(key string) string {
 	return m.spoken(key)
 }
 
-// Req is Get for a key that must be there; its absence is reported.
-func (m *Map) Req(key string) Node {
+// Req is Get for a key that must be there; its absence is reported. It is not where one of
+// instead, which the caller knows not to be there, turns out to be misspelt.
+func (m *Map) Req(key string, instead ...string) Node {
 	n := m.Get(key)
 	if m.ok && n.Kind() == Absent {
+		m.required = append(m.required, required{key, instead})
 		m.diags.Add(m.node.f.head(m.node.n), mistake.MissingKey{Key: m.spoken(key)})
 	}
 	return n
@@ -152,7 +163,9 @@ func (m *Map) Req(key string) Node {
 func (m *Map) Str(key string) (Str, bool) { return m.Get(key).Str(m.diags) }
 
 // ReqStr is Str for a key that must be there.
-func (m *Map) ReqStr(key string) (Str, bool) { return m.Req(key).Str(m.diags) }
+func (m *Map) ReqStr(key string, instead ...string) (Str, bool) {
+	return m.Req(key, instead...).Str(m.diags)
+}
 
 // Int reads a whole decimal number.
 func (m *Map) Int(key string) (int, bool) { return m.Get(key).Int(m.diags) }
@@ -183,7 +196,9 @@ func (m *Map) Map(key string) *Map { return m.Get(key).Map(m.diags) }
 func (m *Map) ID(key string) (Str, bool) { return m.Get(key).ID(m.diags) }
 
 // ReqID is ID for a key that must be there.
-func (m *Map) ReqID(key string) (Str, bool) { return m.Req(key).ID(m.diags) }
+func (m *Map) ReqID(key string, instead ...string) (Str, bool) {
+	return m.Req(key, instead...).ID(m.diags)
+}
 
 // Each visits every key in file order; all keys count as asked for. Keys
 // without a value are visited too, with a Null Node.
@@ -241,6 +256,7 @@ func (m *Map) Finish(elsewhere ...Elsewhere) {
 				}
 			}
 		}
+		m.strange = append(m.strange, nearest)
 		m.found(nearest)
 		d := m.diags.Add(m.node.f.rangeOf(k), mistake.UnknownKey{Key: said, Nearest: nearest, Belongs: where, Known: m.spellings()})
 		d.Edits = []diag.Edit{}
@@ -265,7 +281,27 @@ func (m *Map) found(key string) {
 		return
 	}
 	head := m.node.f.head(m.node.n)
-	*m.diags = slices.DeleteFunc(*m.diags, func(d diag.Diagnostic) bool {
-		return d.Code == diag.Code(mistake.Code[mistake.MissingKey]()) && d.Range == head && len(d.Args) > 0 && (d.Args[0] == key || d.Args[0] == m.spoken(key))
-	})
+	for _, r := range m.required {
+		missing := m.spoken(r.key)
+		if missing != key && !slices.ContainsFunc(r.instead, func(other string) bool { return m.spoken(other) == key }) {
+			continue
+		}
+		*m.diags = slices.DeleteFunc(*m.diags, func(d diag.Diagnostic) bool {
+			return d.Code == diag.Code(mistake.Code[mistake.MissingKey]()) && d.Range == head && len(d.Args) > 0 && d.Args[0] == missing
+		})
+	}
+}
+
+// Misspelt reports whether a key is there in another spelling, as Finish has found out.
+func (m *Map) Misspelt(key string) bool { return slices.Contains(m.strange, m.spoken(key)) }
+
+// MayMean reports whether a key that Finish does not know may have been meant to be one of
+// these: it is near to one of them, or to none at all.
+func (m *Map) MayMean(keys ...string) bool {
+	return slices.Contains(m.strange, "") || slices.ContainsFunc(keys, m.Misspelt)
+}
+
+// Ignore makes keys that were asked for unknown again, where they would have no effect.
+func (m *Map) Ignore(keys ...string) {
+	m.asked = slices.DeleteFunc(m.asked, func(key string) bool { return slices.Contains(keys, key) })
 }
