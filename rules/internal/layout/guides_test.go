@@ -10,7 +10,7 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
-	"github.com/gongkai-rules/gongkai/rules/internal/grammar"
+	"github.com/gongkai-rules/gongkai/internal/grammar"
 )
 
 // frames are what a part of a file that a guide shows stands in, by its first key.

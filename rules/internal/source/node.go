@@ -3,8 +3,8 @@ package source
 import (
 	"slices"
 
+	"github.com/gongkai-rules/gongkai/internal/grammar"
 	"github.com/gongkai-rules/gongkai/rules/diag"
-	"github.com/gongkai-rules/gongkai/rules/internal/grammar"
 )
 
 // Kind is the shape of a Node.

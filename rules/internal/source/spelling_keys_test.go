@@ -5,8 +5,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/gongkai-rules/gongkai/internal/grammar"
 	"github.com/gongkai-rules/gongkai/rules/diag"
-	"github.com/gongkai-rules/gongkai/rules/internal/grammar"
 	"github.com/stretchr/testify/require"
 )
 

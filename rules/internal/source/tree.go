@@ -1,8 +1,8 @@
 package source
 
 import (
+	"github.com/gongkai-rules/gongkai/internal/grammar"
 	"github.com/gongkai-rules/gongkai/rules/diag"
-	"github.com/gongkai-rules/gongkai/rules/internal/grammar"
 )
 
 // This file shows a file as it is written, to whoever writes it out again.

@@ -3,8 +3,8 @@ package grammar_test
 import (
 	"testing"
 
+	"github.com/gongkai-rules/gongkai/internal/grammar"
 	"github.com/gongkai-rules/gongkai/internal/terms"
-	"github.com/gongkai-rules/gongkai/rules/internal/grammar"
 	"github.com/stretchr/testify/require"
 )
 

@@ -9,8 +9,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/gongkai-rules/gongkai/internal/grammar"
 	"github.com/gongkai-rules/gongkai/internal/terms"
-	"github.com/gongkai-rules/gongkai/rules/internal/grammar"
 	"github.com/stretchr/testify/require"
 )
 
@@ -18,14 +18,14 @@ var update = flag.Bool("update", false, "write docs/spellings.md anew")
 
 // The page of both spellings is the dictionary, nothing more and nothing less.
 func TestThePageOfBothSpellings(t *testing.T) {
-	const page = "../../../docs/spellings.md"
+	const page = "../../docs/spellings.md"
 	want := spellings()
 	if *update {
 		require.NoError(t, os.WriteFile(page, []byte(want), 0o600))
 	}
 	data, err := os.ReadFile(page)
 	require.NoError(t, err)
-	require.Equal(t, want, strings.ReplaceAll(string(data), "\r\n", "\n"), "go test ./rules/internal/grammar -update")
+	require.Equal(t, want, strings.ReplaceAll(string(data), "\r\n", "\n"), "go test ./internal/grammar -update")
 }
 
 func spellings() string {
