@@ -114,6 +114,15 @@ func Shipped() (*rules.Book, error) { return shipped() }
 // Book loads the embedded law and the given layers. Mistakes in them are printed
 // with their places.
 func Book(a *app.App, ctx context.Context, layers []string) (*rules.Book, error) {
+	return bookOf(a, ctx, layers, embedded, policies.LoadContext)
+}
+
+// BookAndCases is Book with the cases beside the law, for those who show them.
+func BookAndCases(a *app.App, ctx context.Context, layers []string) (*rules.Book, error) {
+	return bookOf(a, ctx, layers, shipped, policies.LoadCases)
+}
+
+func bookOf(a *app.App, ctx context.Context, layers []string, alone func() (*rules.Book, error), over func(context.Context, ...fs.FS) (*rules.Book, error)) (*rules.Book, error) {
 	var fsys []fs.FS
 	for _, dir := range layers {
 		f, err := Directory(a, dir)
@@ -122,9 +131,9 @@ func Book(a *app.App, ctx context.Context, layers []string) (*rules.Book, error)
 		}
 		fsys = append(fsys, f)
 	}
-	load := func() (*rules.Book, error) { return policies.LoadContext(ctx, fsys...) }
+	load := func() (*rules.Book, error) { return over(ctx, fsys...) }
 	if len(fsys) == 0 {
-		load = embedded
+		load = alone
 	}
 	book, err := load()
 	var many diag.List

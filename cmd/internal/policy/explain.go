@@ -7,11 +7,10 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/gongkai-rules/gongkai/cmd/internal/aloud"
 	"github.com/gongkai-rules/gongkai/cmd/internal/app"
 	"github.com/gongkai-rules/gongkai/cmd/internal/input"
 	"github.com/gongkai-rules/gongkai/cmd/internal/output"
-	"github.com/gongkai-rules/gongkai/internal/keyword"
-	"github.com/gongkai-rules/gongkai/internal/scoring"
 	"github.com/gongkai-rules/gongkai/internal/typo"
 	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules"
@@ -92,170 +91,9 @@ func sampleTexts(e diag.Entry) (message, remedy lang.Text) {
 	return lang.Text{ZH: zh.Message("zh"), EN: en.Message("en")}, lang.Text{ZH: zh.Remedy().In("zh"), EN: en.Remedy().In("en")}
 }
 
-// ruleText is one rule, for people and programs.
-type ruleText struct {
-	ID    string           `json:"id"`
-	Kind  string           `json:"kind"`
-	Cite  statute.Citation `json:"cite"`
-	When  string           `json:"when,omitempty"`
-	Says  string           `json:"says,omitempty"`
-	Quote string           `json:"quote,omitempty"`
-	Note  string           `json:"note,omitempty"`
-	Place string           `json:"place"`
-	// InForce is its time within that of the instrument: editions share ids and titles.
-	InForce statute.Span `json:"in_force"`
-	// Overrides is the rule of a lower layer that it replaces.
-	Overrides *statute.Entry `json:"overrides,omitempty"`
-
-	facts []string
-}
-
-// limitSays is a limit in words. What silence means is never said without what superior
-// law says of it.
-func limitSays(a *app.App, l *statute.Limit) string {
-	says := l.Time.Explain(a.Lang)
-	d := l.Departs
-	if d == nil {
-		return says
-	}
-	label, from := a.T("与上位法不一致", "inconsistent with superior law"), d.From.String()
-	if d.Lawful() {
-		label = a.T("与上位法不同", "differs from superior law")
-	}
-	if lang.English(a.Lang) {
-		return says + "; " + label + " (" + d.Label("en") + "): " + d.From.Label("en")
-	}
-	return says + "；" + label + "（" + d.Label("zh") + "）：" + from + "。" + d.Note
-}
-
-// rulesOf lists every rule of every instrument in one form.
-func rulesOf(a *app.App, book *rules.Book) []ruleText {
-	var out []ruleText
-	for _, in := range book.Instruments() {
-		add := func(kind string, e *statute.Entry, says string, more ...statute.Condition) {
-			r := ruleText{ID: e.FullID(), Kind: kind, Cite: e.Cite, Says: says, Quote: e.Quote, Note: e.Note, Place: in.Place, Overrides: e.Overrides, facts: e.When.Facts()}
-			r.InForce, _ = e.InForce.Overlap(in.InForce)
-			if !e.When.IsZero() {
-				r.When = e.When.Label(a.Lang)
-			}
-			for _, c := range more {
-				r.facts = append(r.facts, c.Facts()...)
-			}
-			if !e.Reading.IsZero() {
-				r.Note = strings.TrimSpace(r.Note + " " + a.T("读法：", "reading: ") + e.Reading.Used)
-			}
-			out = append(out, r)
-		}
-		for _, g := range in.Grounds {
-			add(a.T("事由", "ground"), &g.Entry, g.Then)
-		}
-		for _, l := range in.Lifts {
-			says := a.T("排除 ", "lifts ") + strings.Join(l.Lifts, "、")
-			if l.Then != "" {
-				says += " → " + l.Then
-			}
-			add(a.T("例外", "lift"), &l.Entry, says)
-		}
-		for _, h := range in.Holds {
-			add(a.T("暂缓", "hold"), &h.Entry, holdSays(a, h), h.ResolvedWhen)
-		}
-		for _, q := range in.Requirements {
-			demand := q.Demand.Label(a.Lang)
-			kind := map[statute.Modality]lang.Text{keyword.Must: {ZH: "应当", EN: "must"}, keyword.Should: {ZH: "原则上应当", EN: "should"}, keyword.MustNot: {ZH: "不得", EN: "must not"}, keyword.May: {ZH: "可以", EN: "may"}}[q.Modality].In(a.Lang)
-			add(a.T("要求", "requirement"), &q.Entry, strings.TrimSpace(q.Who+" "+kind+a.T("：", ": ")+demand), q.Demand)
-		}
-		for _, l := range in.Limits {
-			add(a.T("期限", "limit"), &l.Entry, limitSays(a, l), l.Met)
-		}
-		for _, r := range in.Recurrences {
-			add(a.T("定期工作", "recurrence"), &r.Entry, strings.TrimSpace(r.Every.Label(a.Lang)+" "+r.Who+" "+r.Duty))
-		}
-		for _, m := range in.Marks {
-			add(a.T("标注", "mark"), &m.Entry, strings.TrimSpace(m.Attribute+" "+m.Print+" "+m.Where))
-		}
-		for _, s := range in.Scope.Clauses() {
-			add(a.T("适用范围", "scope"), &s.Entry, "")
-		}
-		for _, r := range in.References {
-			add(a.T("指引", "reference"), &r.Entry, r.To.String())
-		}
-		for _, s := range in.Steps {
-			add(a.T("步骤", "step"), &s.Entry, stepSays(a, s))
-		}
-		card := lineSays(a, book, &scoring.Of(in).Lines)
-		for _, e := range scoring.Of(in).Lines.Entries() {
-			add(a.T("评分", "score"), e, card[e])
-		}
-	}
-	return out
-}
-
-// stepSays is what a step of a procedure says; one that only leaves out a superior step says so.
-func stepSays(a *app.App, s *statute.Step) string {
-	if s.LeftOut {
-		return a.T("不再办理", "left out")
-	}
-	says := strings.TrimSpace(strings.Join(s.Roles, "、") + " " + s.Does)
-	if s.AheadOf != "" {
-		says += a.T("（先于 "+s.AheadOf+"）", " (ahead of "+s.AheadOf+")")
-	}
-	return says
-}
-
-// lineSays is what each line of a scorecard says, in words: the scorecard, and the grade
-// that a line gives or forbids.
-func lineSays(a *app.App, book *rules.Book, lines *scoring.ScoreLines) map[*statute.Entry]string {
-	terms := map[string]string{}
-	for _, in := range book.Instruments() {
-		for _, c := range scoring.Of(in).Scorecards {
-			terms[in.ID+"/"+c.ID] = c.Term
-			terms[statute.BaseID(in.ID)+"/"+c.ID] = c.Term
-		}
-	}
-	name := func(card string) string {
-		if t := terms[card]; t != "" && !lang.English(a.Lang) {
-			return t
-		}
-		return card
-	}
-	out := map[*statute.Entry]string{}
-	for _, x := range lines.Indicators {
-		out[&x.Entry] = name(x.Scorecard)
-	}
-	for _, x := range lines.Bands {
-		out[&x.Entry] = name(x.Scorecard)
-	}
-	for _, x := range lines.Bonuses {
-		out[&x.Entry] = name(x.Scorecard)
-	}
-	for _, x := range lines.Deductions {
-		out[&x.Entry] = name(x.Scorecard)
-	}
-	for _, x := range lines.Vetoes {
-		out[&x.Entry] = name(x.Scorecard) + a.T("：直接定为“"+x.Grade+"”", ": the grade is "+x.Grade)
-	}
-	for _, x := range lines.Caps {
-		out[&x.Entry] = name(x.Scorecard)
-		if x.Of == scoring.CapGrade {
-			out[&x.Entry] += a.T("：等次不得高于“"+x.Grade+"”", ": no grade better than "+x.Grade)
-		}
-	}
-	return out
-}
-
-// holdSays is who answers a doubt, by when, and what ends it.
-func holdSays(a *app.App, h *statute.Hold) string {
-	until := h.ResolvedWhen.Label(a.Lang)
-	term := a.T("条文没有规定答复的期限", "the text gives no period")
-	if !h.Within.IsZero() {
-		term = a.T("自"+h.From+"起"+h.Within.Label("zh")+"内答复", "within "+h.Within.Label("en")+" of "+h.From)
-	}
-	return a.T("待"+h.Pending+"答复（"+term+"），直到"+until+"；在此之前只能得出最严的结果", "until "+h.Pending+" answers ("+term+"): "+until+"; nothing but the strictest outcome meanwhile")
-}
-
 func explainName(a *app.App, book *rules.Book, what string, o *output.Format) error {
-	all := rulesOf(a, book)
-	var found []ruleText
+	all := aloud.Rules(a, book)
+	var found []aloud.Rule
 	fact, isFact := book.Fact(what)
 	decision, isDecision := book.Decision(what)
 	tiers := tiersNamed(book, what, decision)
@@ -273,7 +111,7 @@ func explainName(a *app.App, book *rules.Book, what string, o *output.Format) er
 		case r.ID == what, strings.HasSuffix(r.ID, "/"+what):
 			found = append(found, r)
 		case isFact:
-			for _, id := range r.facts {
+			for _, id := range r.Facts {
 				if id == fact.ID {
 					found = append(found, r)
 					break
@@ -315,7 +153,7 @@ func explainName(a *app.App, book *rules.Book, what string, o *output.Format) er
 		Role     string                `json:"role,omitempty"`
 		Judges   []string              `json:"judges,omitempty"`
 		Articles []statute.ArticleInfo `json:"articles,omitempty"`
-		Rules    []ruleText            `json:"rules"`
+		Rules    []aloud.Rule          `json:"rules"`
 	}{fact, decision, tiers, role, judges, info, found}
 	return o.Give(output.Answer{Value: value, Text: func() error {
 		namesText(a, book, decision, tiers, role, judges)
@@ -328,7 +166,7 @@ func explainName(a *app.App, book *rules.Book, what string, o *output.Format) er
 }
 
 // nameText explains a fact, articles and rules to people; fact is nil for none.
-func nameText(a *app.App, fact *statute.Fact, info []statute.ArticleInfo, found []ruleText) error {
+func nameText(a *app.App, fact *statute.Fact, info []statute.ArticleInfo, found []aloud.Rule) error {
 	if fact != nil {
 		fmt.Fprintf(a.Out, "%s（%s）%s\n", fact.Term, fact.ID, factType(a, fact))
 		for _, part := range []struct{ zh, en, text string }{
@@ -413,7 +251,7 @@ func condition(c statute.Condition, tag string) string {
 	return c.Label(tag)
 }
 
-func printRule(a *app.App, r ruleText) {
+func printRule(a *app.App, r aloud.Rule) {
 	says := r.Says
 	if says != "" {
 		says = a.T("：", ": ") + says

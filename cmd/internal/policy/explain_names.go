@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/gongkai-rules/gongkai/cmd/internal/aloud"
 	"github.com/gongkai-rules/gongkai/cmd/internal/app"
 	"github.com/gongkai-rules/gongkai/internal/scoring"
 	"github.com/gongkai-rules/gongkai/internal/terms"
@@ -148,7 +149,7 @@ func namesText(a *app.App, book *rules.Book, d *statute.DecisionDecl, tiers []ti
 
 // byInstrument says how many of the rules stand in each instrument: those of a decision
 // are too many to read them all.
-func byInstrument(a *app.App, found []ruleText) {
+func byInstrument(a *app.App, found []aloud.Rule) {
 	var order []string
 	count := map[string]int{}
 	for _, r := range found {
