@@ -2,23 +2,11 @@ package ground
 
 import (
 	"strings"
-	"unicode"
 
-	"github.com/gongkai-rules/gongkai/internal/han"
+	"github.com/gongkai-rules/gongkai/internal/lawtext"
 )
 
-var fold = strings.NewReplacer("。", ".", "“", `"`, "”", `"`, "‘", "'", "’", "'", "〔", "[", "〕", "]")
-
-// plain drops white space and folds the width of signs, so that only the words are
-// compared. Lines stay apart.
-func plain(s string) string {
-	return strings.Map(func(r rune) rune {
-		if r != '\n' && (unicode.IsSpace(r) || unicode.Is(unicode.Cf, r)) {
-			return -1
-		}
-		return han.Narrow(r)
-	}, fold.Replace(s))
-}
+func plain(s string) string { return lawtext.Plain(s) }
 
 // name is how actors are compared: without the signs that join the parts of a name, and
 // with one word for 或.

@@ -103,7 +103,7 @@ func ready(t *lawtext.Text) *text {
 	return out
 }
 
-func flat(s string) string { return strings.ReplaceAll(s, "\n", "") }
+func flat(s string) string { return lawtext.Flat(s) }
 
 // of finds the text of an instrument: of several of its title the one that can be of its
 // edition. The head of a text names the days of its editions so far: it is the latest of
@@ -119,50 +119,16 @@ func (t *Texts) of(c *corpus.Corpus, in *statute.Instrument) *text {
 }
 
 func edition(c *corpus.Corpus, in *statute.Instrument, t *text) bool {
-	var latest *statute.Instrument
+	var issued []deadline.Date
 	for _, other := range c.Instruments {
-		if statute.BaseID(other.ID) != statute.BaseID(in.ID) || !hasDay(t.head, other.Issued) {
-			continue
-		}
-		if latest == nil || other.Issued.After(latest.Issued) {
-			latest = other
+		if statute.BaseID(other.ID) == statute.BaseID(in.ID) {
+			issued = append(issued, other.Issued)
 		}
 	}
-	return latest == nil || latest == in
+	return lawtext.IsEdition(t.head, in.Issued, issued)
 }
 
-// hasDay reports whether a plain text names a day: 2018年4月1日, 2018-04-01, and 201841
-// where its signs were lost.
-func hasDay(text string, d deadline.Date) bool {
-	if d.IsZero() {
-		return false
-	}
-	y, m, day := d.Year(), int(d.Month()), d.Day()
-	if strings.Contains(text, d.Label("zh")) || strings.Contains(text, d.String()) {
-		return true
-	}
-	if d.AddDays(1).Day() == 1 { // 2023年10月底
-		month := figureOf(m) + "月底"
-		if strings.Contains(text, month) || m == 12 && (strings.Contains(text, figureOf(y)+"年底") || strings.Contains(text, "年底")) {
-			return true
-		}
-	}
-	n := func(x int) string { return figureOf(x) }
-	for _, said := range []string{n(y) + n(m) + n(day), n(y) + "." + n(m) + "." + n(day), n(y) + "/" + n(m) + "/" + n(day)} {
-		for at := 0; ; {
-			i := strings.Index(text[at:], said)
-			if i < 0 {
-				break
-			}
-			i += at
-			at = i + len(said)
-			if (i == 0 || text[i-1] < '0' || text[i-1] > '9') && (at == len(text) || text[at] < '0' || text[at] > '9') {
-				return true
-			}
-		}
-	}
-	return false
-}
+func hasDay(text string, d deadline.Date) bool { return lawtext.HasDay(text, d) }
 
 // region is where a rule says that it stands.
 type region struct {
