@@ -32,6 +32,9 @@ type Rule struct {
 	Overrides *statute.Entry `json:"overrides,omitempty"`
 
 	Facts []string `json:"-"` // that its conditions read, by id
+
+	Entry *statute.Entry `json:"-"` // what it is in the law
+	Limit *statute.Limit `json:"-"` // the limit that it is, nil for what is none
 }
 
 // limitSays is a limit in words. What silence means is never said without what superior
@@ -57,7 +60,7 @@ func Rules(a *app.App, book *rules.Book) []Rule {
 	var out []Rule
 	for _, in := range book.Instruments() {
 		add := func(kind string, e *statute.Entry, says string, more ...statute.Condition) {
-			r := Rule{ID: e.FullID(), Kind: kind, Cite: e.Cite, Says: says, Quote: e.Quote, Note: e.Note, Place: in.Place, Overrides: e.Overrides, Facts: e.When.Facts()}
+			r := Rule{ID: e.FullID(), Kind: kind, Cite: e.Cite, Says: says, Quote: e.Quote, Note: e.Note, Place: in.Place, Overrides: e.Overrides, Facts: e.When.Facts(), Entry: e}
 			r.InForce, _ = e.InForce.Overlap(in.InForce)
 			if !e.When.IsZero() {
 				r.When = e.When.Label(a.Lang)
@@ -70,6 +73,7 @@ func Rules(a *app.App, book *rules.Book) []Rule {
 			}
 			out = append(out, r)
 		}
+		said := func(kind string, e *statute.Entry, says string) { add(kind, e, says) }
 		for _, g := range in.Grounds {
 			add(a.T("事由", "ground"), &g.Entry, g.Then)
 		}
@@ -90,6 +94,7 @@ func Rules(a *app.App, book *rules.Book) []Rule {
 		}
 		for _, l := range in.Limits {
 			add(a.T("期限", "limit"), &l.Entry, limitSays(a, l), l.Met)
+			out[len(out)-1].Limit = l
 		}
 		for _, r := range in.Recurrences {
 			add(a.T("定期工作", "recurrence"), &r.Entry, strings.TrimSpace(r.Every.Label(a.Lang)+" "+r.Who+" "+r.Duty))
@@ -110,6 +115,7 @@ func Rules(a *app.App, book *rules.Book) []Rule {
 		for _, e := range scoring.Of(in).Lines.Entries() {
 			add(a.T("评分", "score"), e, card[e])
 		}
+		annexed(a, scoring.Of(in), said)
 	}
 	return out
 }
