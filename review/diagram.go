@@ -8,8 +8,8 @@ import (
 	"github.com/gongkai-rules/gongkai/deadline"
 	"github.com/gongkai-rules/gongkai/deadline/clock"
 	"github.com/gongkai-rules/gongkai/internal/course"
+	"github.com/gongkai-rules/gongkai/internal/draw"
 	"github.com/gongkai-rules/gongkai/lang"
-	"github.com/gongkai-rules/gongkai/review/internal/draw"
 	"github.com/gongkai-rules/gongkai/rules/answer"
 )
 

@@ -9,7 +9,6 @@ import (
 	"sync"
 
 	"github.com/gongkai-rules/gongkai/internal/course"
-	"github.com/gongkai-rules/gongkai/internal/keyword"
 	"github.com/gongkai-rules/gongkai/internal/typo"
 	"github.com/gongkai-rules/gongkai/review/internal/sets"
 	"github.com/gongkai-rules/gongkai/rules"
@@ -168,7 +167,7 @@ func (p *Procedure) link(i int, s *step) error {
 		}
 		return j
 	}
-	s.hush = hush(s.Step)
+	s.hush = course.Hush(s.Step)
 	for _, c := range s.words() {
 		for _, id := range course.Branches(s.Step, c) {
 			s.next[c] = append(s.next[c], find(id))
@@ -209,26 +208,9 @@ func (p *Procedure) link(i int, s *step) error {
 	return nil
 }
 
-// hush is the choice that only silence takes.
-func hush(s *statute.Step) string {
-	if s.Silence != "" && s.Silence != keyword.SilenceMeansNothing && !slices.Contains(s.Choices, s.Silence) {
-		return s.Silence
-	}
-	return ""
-}
-
 // words lists every choice of a step, the one of silence included; "" when the
 // step is simply done.
-func (s *step) words() []string {
-	out := slices.Clone(s.Choices)
-	if s.hush != "" {
-		out = append(out, s.hush)
-	}
-	if len(s.Choices) == 0 {
-		out = append(out, "")
-	}
-	return out
-}
+func (s *step) words() []string { return course.Words(s.Step) }
 
 // reach works out which steps may follow which. Returns are left out: what is
 // gone back to does not come after.

@@ -9,6 +9,7 @@ import (
 	"slices"
 
 	"github.com/gongkai-rules/gongkai/deadline"
+	"github.com/gongkai-rules/gongkai/internal/keyword"
 	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
@@ -131,4 +132,25 @@ func passedOver(s *statute.Step) []string {
 		only = b.To
 	}
 	return only
+}
+
+// Hush is the choice that only silence takes, "" for none.
+func Hush(s *statute.Step) string {
+	if s.Silence != "" && s.Silence != keyword.SilenceMeansNothing && !slices.Contains(s.Choices, s.Silence) {
+		return s.Silence
+	}
+	return ""
+}
+
+// Words lists every choice of a step, the one of silence included; "" when the
+// step is simply done.
+func Words(s *statute.Step) []string {
+	out := slices.Clone(s.Choices)
+	if hush := Hush(s); hush != "" {
+		out = append(out, hush)
+	}
+	if len(s.Choices) == 0 {
+		out = append(out, "")
+	}
+	return out
 }

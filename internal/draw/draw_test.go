@@ -34,4 +34,8 @@ func TestLabelsOfPicturesAreOnlyText(t *testing.T) {
 	var whole struct{}
 	require.NoError(t, xml.Unmarshal([]byte(d.SVG()), &whole))
 	assert.NotContains(t, d.SVG(), "<script")
+	require.NoError(t, xml.Unmarshal([]byte(d.Figure("p")), &whole))
+	assert.NotContains(t, d.Figure("p"), "<script")
+	assert.NotContains(t, d.Figure("p"), "<style")
+	assert.Contains(t, d.Figure("p"), `id="pa"`)
 }

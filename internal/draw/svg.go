@@ -85,31 +85,50 @@ func openSVG(b *strings.Builder, w, h int, title string) {
 // the other, so that no arrow crosses a box; outcomes beside the choices that lead
 // to them; arrows that skip steps on the right, those that lead back on the left.
 func (d Graph) SVG() string {
-	l := d.layout()
+	l := d.layout(legend)
 	var b strings.Builder
 	openSVG(&b, l.width, l.height, d.Title)
-	b.WriteString(`<defs><marker id="a" viewBox="0 0 10 10" refX="9" refY="5" markerWidth="8" markerHeight="8" markerUnits="userSpaceOnUse" orient="auto"><path class="head" d="M0 0L10 5L0 10z"/></marker>` +
-		`<marker id="b" viewBox="0 0 10 10" refX="9" refY="5" markerWidth="10" markerHeight="10" markerUnits="userSpaceOnUse" orient="auto"><path class="lithead" d="M0 0L10 5L0 10z"/></marker></defs>` + "\n")
+	l.draw(&b, "")
+	b.WriteString("</svg>\n")
+	return b.String()
+}
+
+// Figure draws the picture as a part of a page that brings colours for its classes: without
+// ground, heading and legend. Ids within it begin with prefix, so that a page can hold
+// several. To a screen reader it is one image of that title.
+func (d Graph) Figure(prefix string) string {
+	l := d.layout("")
+	var b strings.Builder
+	top := margin + 14
+	fmt.Fprintf(&b, `<svg xmlns="http://www.w3.org/2000/svg" role="img" aria-label="%s" width="%d" height="%d" viewBox="0 %d %d %d" font-size="%d">`+"\n",
+		escape(d.Title), l.width, l.height-top, top, l.width, l.height-top, textSize)
+	l.draw(&b, prefix)
+	b.WriteString("</svg>\n")
+	return b.String()
+}
+
+// draw draws what lies on the ground.
+func (l *layout) draw(b *strings.Builder, prefix string) {
+	fmt.Fprintf(b, `<defs><marker id="%[1]sa" viewBox="0 0 10 10" refX="9" refY="5" markerWidth="8" markerHeight="8" markerUnits="userSpaceOnUse" orient="auto"><path class="head" d="M0 0L10 5L0 10z"/></marker>`+
+		`<marker id="%[1]sb" viewBox="0 0 10 10" refX="9" refY="5" markerWidth="10" markerHeight="10" markerUnits="userSpaceOnUse" orient="auto"><path class="lithead" d="M0 0L10 5L0 10z"/></marker></defs>`+"\n", prefix)
 	for _, lit := range []bool{false, true} { // what is lit lies on top
 		for _, w := range l.wires {
 			if w.lit == lit {
-				w.draw(&b)
+				w.draw(b, prefix)
 			}
 		}
 	}
 	for _, p := range l.pills {
-		p.draw(&b, d.Nodes[p.node], true)
+		p.draw(b, l.d.Nodes[p.node], true)
 	}
-	for i := range d.Nodes {
+	for i := range l.d.Nodes {
 		if l.pos[i] >= 0 {
-			l.boxes[i].draw(&b, d.Nodes[i], false)
+			l.boxes[i].draw(b, l.d.Nodes[i], false)
 		}
 	}
 	for _, t := range l.texts {
-		fmt.Fprintf(&b, `<text class="note" x="%d" y="%d" font-size="%d">%s</text>`+"\n", t.x, t.y, labelSize, escape(t.text))
+		fmt.Fprintf(b, `<text class="note" x="%d" y="%d" font-size="%d">%s</text>`+"\n", t.x, t.y, labelSize, escape(t.text))
 	}
-	b.WriteString("</svg>\n")
-	return b.String()
 }
 
 // wire is an arrow, or a part of one: a line through points.
@@ -121,7 +140,7 @@ type wire struct {
 	lit    bool
 }
 
-func (w wire) draw(b *strings.Builder) {
+func (w wire) draw(b *strings.Builder, prefix string) {
 	var path strings.Builder
 	for k, p := range w.points {
 		fmt.Fprintf(&path, "%c%d %d", "ML"[min(k, 1)], p[0], p[1])
@@ -134,7 +153,7 @@ func (w wire) draw(b *strings.Builder) {
 		extra = ` stroke-dasharray="5 4"`
 	}
 	if w.arrow {
-		extra += ` marker-end="url(#` + head + `)"`
+		extra += ` marker-end="url(#` + prefix + head + `)"`
 	}
 	fmt.Fprintf(b, `<path class="%s" d="%s"%s/>`+"\n", class, path.String(), extra)
 	if w.joins {

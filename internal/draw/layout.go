@@ -18,9 +18,10 @@ const captionWidth = 52
 // layout is where everything of a picture goes.
 type layout struct {
 	d             Graph
-	order         []int // steps from top to bottom
-	pos           []int // of each node in the order, -1 for outcomes
-	boxes         []box // of steps
+	foot          string // below all, "" for nothing
+	order         []int  // steps from top to bottom
+	pos           []int  // of each node in the order, -1 for outcomes
+	boxes         []box  // of steps
 	pills         []pill
 	wires         []wire
 	texts         []label
@@ -45,8 +46,8 @@ type departure struct {
 	y    int
 }
 
-func (d Graph) layout() *layout {
-	l := &layout{d: d, pos: make([]int, len(d.Nodes)), boxes: make([]box, len(d.Nodes))}
+func (d Graph) layout(foot string) *layout {
+	l := &layout{d: d, foot: foot, pos: make([]int, len(d.Nodes)), boxes: make([]box, len(d.Nodes))}
 	l.sort()
 	straight := l.straight()
 	l.right, l.left = l.sideOf(straight, true), l.sideOf(straight, false)
@@ -205,8 +206,11 @@ func (l *layout) place() {
 		l.boxes[i] = b
 		y += b.h + boxGap
 	}
-	l.texts = append(l.texts, label{0, y + 4, legend})
-	l.height = y + 24
+	l.height = y
+	if l.foot != "" {
+		l.texts = append(l.texts, label{0, y + 4, l.foot})
+		l.height += 24
+	}
 }
 
 // assign gives every target a lane; the shorter a way, the nearer to the boxes.
@@ -262,7 +266,7 @@ func (l *layout) connect(straight map[int]int) {
 	}
 	pills := x + boxWidth + l.right.label + 24
 	lanes := pills + pillWidth + 20
-	l.width = max(lanes+l.right.count*laneWidth+margin, margin*2+textWidth(l.d.Title, 18), x+textWidth(legend, labelSize)+margin)
+	l.width = max(lanes+l.right.count*laneWidth+margin, margin*2+textWidth(l.d.Title, 18), x+textWidth(l.foot, labelSize)+margin)
 	for k, e := range l.d.Edges {
 		if dx, direct := straight[k]; direct {
 			a, b := l.boxes[e.From], l.boxes[e.To]
@@ -313,4 +317,11 @@ func (l *layout) say(x, y int, text string) {
 	if text != "" {
 		l.texts = append(l.texts, label{x, y, text})
 	}
+}
+
+// Order lists the boxes, outcomes apart, as they are drawn from top to bottom.
+func (d Graph) Order() []int {
+	l := &layout{d: d, pos: make([]int, len(d.Nodes))}
+	l.sort()
+	return l.order
 }
