@@ -48,11 +48,11 @@ articles:
     requires:
     - {id: tell, who: 办公室, must: 已告知, binding: generally, binds: before-release, in_force: {from: 2021-01-01}}
     limits:
-    - {id: answer, from: 收到, within: 5 working days, who: 办公室, owed_to: applicant}
+    - {id: answer, from: 收到, within: 5 working days, who: 办公室, owed_to: applicant, silence: 视为同意}
     - {id: if-late, from: 收到, within: 5 working days, who: 办公室, when: 逾期, done: 已告知}
     steps:
       ask:
-      - {id: decide, role: 办公室, does: 决定, releases: by-outcome, review: true, may: [给, 不给], ends: {给: given, 不给: kept}}
+      - {id: decide, role: 办公室, does: 决定, releases: by-outcome, review: true, may: [给, 不给], ends: {给: given, 不给: kept}, limit: answer, silence: 不给}
     recurs:
     - {id: yearly, every: 每年3月31日前, who: 办公室, duty: 报告, covers: 1 years}
   4:
@@ -90,6 +90,9 @@ func TestCasesSayWhatRulesSay(t *testing.T) {
 		{"tier: {owned: 从宽}", "tier: {owned: heavier}", "lighter"},
 		{"binds: {tell: before-release}", "binds: {tell: afterwards}", "before-release"},
 		{"owed_to: {answer: applicant}", "owed_to: {answer: office}", "applicant"},
+		{"silence: {answer: 视为同意}", "silence: {answer: 视为放弃}", "视为同意"},
+		{"silence: {if-late: none, decide: 不给}", "silence: {decide: 给}", "不给"},
+		{"silence: {if-late: none}", "silence: {answer: none}", "视为同意"},
 		{"measures: {blamed: 通报批评}", "measures: {blamed: [通报批评, 责令改正]}", "责令改正"},
 		{"departs: {answer: none}", "departs: {answer: lengthens}", "lengthens"},
 		{"scope: {law: presupposed}", "scope: {law: covered}", "推定"},

@@ -231,16 +231,22 @@ func saidOf(law *rules.Law, rule anyRule, key string) []string {
 	}
 	switch x := rule.(type) {
 	case *statute.Step:
-		if key == "releases" {
+		switch {
+		case key == "releases":
 			return []string{string(x.Releases)}
+		case key == "silence" && x.Silence != "" && x.Silence != keyword.SilenceMeansNothing:
+			return []string{x.Silence}
 		}
 	case *statute.Hold:
 		if key == "pending" {
 			return []string{x.Pending}
 		}
 	case *statute.Limit:
-		if key == "owed_to" && x.OwedTo != "" {
+		switch {
+		case key == "owed_to" && x.OwedTo != "":
 			return []string{x.OwedTo}
+		case key == "silence" && x.Time.Silence != "":
+			return []string{x.Time.Silence}
 		}
 	case *statute.Requirement:
 		if key == "binds" {

@@ -200,7 +200,7 @@ func cases() map[string]map[string]Shape {
 			"limit": {In: "expect-limit", Many: true}, "lines": each(word("stands")), "lapsed": names(), "not_yet": names(),
 			"scope": each(word("covered")), "says": each(names()), "cites": or(names(), each(names())), "who": each(names()), "binding": each(words("says")),
 			"tier": each(names()), "in_force": each(in("span")), "recurs": {In: "expect-recurrence", Many: true}, "departs": each(namesOr("how-departs")),
-			"owed_to": each(word("owed-to")), "binds": each(namesOr("moment")), "pending": each(names()), "measures": each(names()),
+			"owed_to": each(word("owed-to")), "silence": each(proseOr("none")), "binds": each(namesOr("moment")), "pending": each(names()), "measures": each(names()),
 			anyKey: nameOr("expected"), // decisions
 		},
 		"expect-recurrence": {"id": name(), "after": date(), "from": date(), "due": date(), "covers": period(), "times": number()},

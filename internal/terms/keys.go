@@ -178,7 +178,7 @@ var keys = [...]section{
 		{"also", "同时成立"}, {"not", "不成立"}, {"contest", "是否竞合"}, {"never", "绝不会"}, {"local", "本地"}, {"superior", "上位法"},
 		{"requires", "要求"}, {"checklist", "要件结果"}, {"limit", "期限结果"}, {"lines", "各行"}, {"lapsed", "已失效"}, {"not_yet", "未施行"},
 		{"scope", "适用"}, {"says", "写明"}, {"cites", "引条"}, {"who", "谁"}, {"binding", "力度"}, {"tier", "归入"}, {"in_force", "施行"}, {"recurs", "定期结果"},
-		{"departs", "与上位法不同"}, {"owed_to", "为谁而设"}, {"binds", "何时核对"}, {"pending", "待"}, {"measures", "追责方式"},
+		{"departs", "与上位法不同"}, {"owed_to", "为谁而设"}, {"silence", "逾期后果"}, {"binds", "何时核对"}, {"pending", "待"}, {"measures", "追责方式"},
 		{"conflict", "不一致"},
 	}},
 	{name: "expect-recurs", pairs: []Pair{{"id", "编号"}, {"after", "在此之后"}, {"from", "自"}, {"due", "到期"}, {"covers", "涵盖"}, {"times", "次数"}}},

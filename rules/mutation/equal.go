@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/gongkai-rules/gongkai/internal/keyword"
 	"github.com/gongkai-rules/gongkai/internal/scoring"
 	"github.com/gongkai-rules/gongkai/rules"
 	"github.com/gongkai-rules/gongkai/rules/change"
@@ -35,10 +36,19 @@ func equal(b bench.Bench, book, mutated *rules.Book, m *Mutant) (bool, string) {
 	}) {
 		return true, "没有写何时核对的，事后核对"
 	}
+	if m.Kind == kindSilence && m.Now == "" && voiceless(was, m.Rule) {
+		return true, "没有写逾期视同的，逾期也不视为任何意见"
+	}
 	if m.deep && written(was) == written(now) {
 		return true, "读出来完全相同"
 	}
 	return false, ""
+}
+
+// voiceless reports a step that says that silence means nothing, which is what it means
+// where nothing is said.
+func voiceless(in *statute.Instrument, step string) bool {
+	return slices.ContainsFunc(in.Steps, func(s *statute.Step) bool { return s.ID == step && s.Silence == keyword.SilenceMeansNothing })
 }
 
 // unchanged reports that a comparison of the two laws proved that nothing is answered

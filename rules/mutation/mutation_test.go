@@ -128,6 +128,25 @@ func TestEqualIsProved(t *testing.T) {
 	assert.Equal(t, "件数：1", witness)
 }
 
+// A step that says that silence means nothing says what is so without it; one that gives
+// it a meaning does not.
+func TestSilenceThatMeansNothingIsEqual(t *testing.T) {
+	law := func(silence string) fstest.MapFS {
+		layer := small(tight)
+		layer["law.yaml"].Data = []byte(strings.Replace(string(layer["law.yaml"].Data), "articles:\n", `procedures:
+  ask: {id: ask, starts: decide, begins: 收到, outcomes: {given: {releases: nothing}, kept: {releases: nothing}}}
+articles:
+`, 1) + "    steps:\n      ask:\n      - {id: decide, role: 办公室, does: 决定, releases: nothing, may: [给, 不给], ends: {给: given, 不给: kept}, limit: answer, silence: " + silence + "}\n")
+		return layer
+	}
+	for silence, fate := range map[string]string{"none": fateEqual, "不给": fateSurvives} {
+		r, err := Run(context.Background(), Options{IDs: []string{"law/decide/silence/-"}}, law(silence))
+		require.NoError(t, err)
+		require.Len(t, r.Verdicts, 1)
+		assert.Equal(t, fate, r.Verdicts[0].Fate, silence)
+	}
+}
+
 // The quick way and the whole way come to the same: what other files took over, and the
 // cases as they are read, change no verdict.
 func TestQuickAndWhole(t *testing.T) {

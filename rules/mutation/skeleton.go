@@ -203,6 +203,9 @@ func said(in *statute.Instrument, m *Mutant) string {
 	case "holds":
 		return m.target + ": 未定, held: " + rule
 	case "limits":
+		if m.Kind == kindSilence {
+			return "silence: {" + rule + ": " + m.Was + "}"
+		}
 		return "limit: {id: " + rule + ", from: …, due: …}"
 	case "sanctions", "pursues":
 		if strings.HasPrefix(m.Key, "measures") {

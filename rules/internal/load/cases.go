@@ -468,7 +468,7 @@ func (l *loader) expectLines(c *cases.Spec, x *source.Map) {
 }
 
 // sayKeys are those whose values are words.
-var sayKeys = []string{"cites", "who", "binding", "tier", "departs", "owed_to", "binds", "pending", "measures"}
+var sayKeys = []string{"cites", "who", "binding", "tier", "departs", "owed_to", "silence", "binds", "pending", "measures"}
 
 // effectWords are what a factor does, in the Chinese spelling.
 var effectWords = map[string]string{"从宽": scoring.Lighter, "从重": scoring.Heavier}
