@@ -5,28 +5,17 @@ import (
 	"strings"
 
 	"github.com/gongkai-rules/gongkai/rules/answer"
+	"github.com/gongkai-rules/gongkai/rules/internal/corpus"
 	"github.com/gongkai-rules/gongkai/rules/internal/decide"
 	"github.com/gongkai-rules/gongkai/rules/internal/known"
 	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
-// there gives what an outcome may be called in the other decision, nil where that says
-// nothing on it.
-func there(d *statute.DecisionDecl, outcome string, other *statute.DecisionDecl) []string {
-	if list := d.Answers.Outcomes[outcome]; list != nil {
-		return list
-	}
-	if slices.Contains(other.Outcomes, outcome) {
-		return []string{outcome}
-	}
-	return nil
-}
-
 // here gives the outcomes that may be called one of these in the other decision.
 func here(d *statute.DecisionDecl, outcomes []string, other *statute.DecisionDecl) []string {
 	var out []string
 	for _, o := range d.Outcomes {
-		if meets(there(d, o, other), outcomes) {
+		if meets(corpus.AnsweredAs(d, o, other), outcomes) {
 			out = append(out, o)
 		}
 	}
@@ -62,14 +51,14 @@ func (l *Law) tie(a *answer.Answer, d *statute.DecisionDecl, bd *known.Bound) er
 	if n.Superior.Silent || a.NoRule {
 		return nil
 	}
-	if !slices.ContainsFunc(a.Possible, func(o string) bool { return there(d, o, other) != nil }) {
+	if !slices.ContainsFunc(a.Possible, func(o string) bool { return corpus.AnsweredAs(d, o, other) != nil }) {
 		return nil
 	}
 	// A local rule may open what superior law only permits to withhold.
 	may, must := n.Superior.Possible, n.Superior.Binding
 	var keep, bad, covered []string
 	for _, o := range a.Possible {
-		list := there(d, o, other)
+		list := corpus.AnsweredAs(d, o, other)
 		if list != nil && len(must) > 0 && !meets(list, may) {
 			bad = append(bad, o)
 			continue
@@ -86,14 +75,14 @@ func (l *Law) tie(a *answer.Answer, d *statute.DecisionDecl, bd *known.Bound) er
 		depart = nil
 	}
 	for _, o := range bad {
-		if depart == nil || !within(there(d, o, other), other.Outcomes[:1]) {
+		if depart == nil || !within(corpus.AnsweredAs(d, o, other), other.Outcomes[:1]) {
 			continue
 		}
 		switch v := bd.Value(depart.Index); {
 		case v == nil || !v.Known:
 			keep = append(keep, o)
 			a.Judgements = append(a.Judgements, answer.Question{Fact: depart.ID, Term: depart.Term, Type: depart.Type, Values: depart.Values, Ask: depart.Ask, JudgedBy: depart.JudgedBy})
-		case slices.Contains(there(d, o, other), depart.Values[v.Index]):
+		case slices.Contains(corpus.AnsweredAs(d, o, other), depart.Values[v.Index]):
 			keep, covered = append(keep, o), append(covered, may...)
 		}
 	}
@@ -147,7 +136,7 @@ func asks(a, n *answer.Answer) {
 // there or on which it says nothing.
 func heldBy(a, n *answer.Answer, d, other *statute.DecisionDecl) {
 	opens := func(o string) bool {
-		list := there(d, o, other)
+		list := corpus.AnsweredAs(d, o, other)
 		return list != nil && slices.ContainsFunc(list, func(s string) bool { return s != other.Outcomes[0] })
 	}
 	if !slices.ContainsFunc(a.Possible, opens) {

@@ -166,3 +166,26 @@ func TestWhereAnInstrumentSpeaks(t *testing.T) {
 	assert.Equal(t, "2021-10-27", e.Witness.On.String(), "on a later day it is in force in both")
 	assert.Equal(t, [2]string{"施行", "不施行"}, [2]string{e.Witness.Was.Says.ZH, e.Witness.Now.Says.ZH})
 }
+
+// A step behind many others, to which conditions lead: the case is one that the two laws
+// tell apart, told as far as it must be, and the way to it the shortest.
+func TestAStepBehindOthers(t *testing.T) {
+	r := diff(t, "sucheng/09-on-request.yaml", "当: 需要征求第三方意见 且 第三方答复 = 不同意 且 决定公开\n        办理: 将决定公开的内容", "当: 需要征求第三方意见 且 第三方答复 = 不同意\n        办理: 将决定公开的内容")
+	require.Len(t, r.Effects, 1)
+	e := r.Effects[0]
+	require.Equal(t, change.Differs, e.Verdict)
+	assert.Equal(t, []string{"需要征求第三方意见：是"}, e.Witness.Said)
+	assert.LessOrEqual(t, len(e.Witness.Events), 11, e.Witness.Events)
+	assert.NotContains(t, e.Witness.Now.Says.ZH, "违反", "a lawful way")
+	assert.NotContains(t, e.Witness.Was.Says.ZH, "告知第三方")
+	assert.Contains(t, e.Witness.Now.Says.ZH, "告知第三方")
+	assert.NotEqual(t, e.Witness.Was.Says, e.Witness.Now.Says)
+}
+
+// A fact of which nothing is assumed either way is none the less said to be the same.
+func TestNothingIsAssumed(t *testing.T) {
+	r := diff(t, "vocabulary/assess.yaml", "取值: [优秀, 满意, 基本满意, 不满意]\n    未给时: 不代定\n", "取值: [优秀, 满意, 基本满意, 不满意]\n")
+	require.Len(t, r.Changes, 1)
+	assert.Equal(t, change.Same, r.Changes[0].Meaning)
+	assert.Empty(t, r.Effects)
+}

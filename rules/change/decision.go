@@ -2,13 +2,17 @@ package change
 
 import (
 	"cmp"
+	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
+	"github.com/gongkai-rules/gongkai/internal/keyword"
 	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules"
 	"github.com/gongkai-rules/gongkai/rules/answer"
 	"github.com/gongkai-rules/gongkai/rules/internal/canon"
+	"github.com/gongkai-rules/gongkai/rules/internal/corpus"
 	"github.com/gongkai-rules/gongkai/rules/internal/decide"
 	"github.com/gongkai-rules/gongkai/rules/internal/exact"
 	"github.com/gongkai-rules/gongkai/rules/internal/inside"
@@ -103,7 +107,10 @@ func (p *pair) restsApart(at site, id string, by []*Change) (key string, apart, 
 			}
 		}
 	}
-	return canon.Digest(at.place, a, b), apart, tied
+	if apart { // most rest on none, and a digest of all that they rest on is dear
+		key = canon.Digest(at.place, a, b)
+	}
+	return key, apart, tied
 }
 
 // outcomes looks for a case in which a decision comes to something else. sure is false
@@ -201,9 +208,9 @@ func (p *pair) tied(at site, id, other string) (w *Witness, sure bool) {
 		x.On()
 		superior[i] = x.Superior(programs[i])
 	}
+	classes := [2][]string{p.classes(0, id, programs[0]), p.classes(1, id, programs[1])}
 	apart := q.apart(superior[0], superior[1], func(a, b int) bool {
-		one, two := programs[0].Results, programs[1].Results
-		return a == b || a > 0 && b > 0 && one[a-1].Silent == two[b-1].Silent && one[a-1].Outcome == two[b-1].Outcome && one[a-1].TierAt == two[b-1].TierAt
+		return a == 0 && b == 0 || a > 0 && b > 0 && classes[0][a-1] == classes[1][b-1]
 	})
 	var held [2]exact.Ref
 	for i, x := range q.x {
@@ -225,12 +232,49 @@ func (p *pair) tied(at site, id, other string) (w *Witness, sure bool) {
 	return p.decided(at, id, t), true
 }
 
-// decide asks both laws; nil is what a law says to facts that contradict each other.
+// classes say of each result of superior law what it leaves of a decision that it answers
+// under another name: nothing else of it counts there.
+func (p *pair) classes(book int, id string, program *decide.Program) []string {
+	d, other := []*side{p.old, p.new}[book].c.Decisions[id], program.Decl
+	out := make([]string, len(program.Results))
+	for i, r := range program.Results {
+		if r.Silent {
+			out[i] = "silent"
+			continue
+		}
+		says := other.Outcomes[r.Outcome]
+		class := fmt.Sprint(program.Force(r) == keyword.Permission, r.Outcome == 0)
+		for _, o := range d.Outcomes {
+			if list := corpus.AnsweredAs(d, o, other); list != nil {
+				class += fmt.Sprint(" ", o, slices.Contains(list, says))
+			}
+		}
+		out[i] = class
+	}
+	return out
+}
+
+// decide asks both laws; nil is what a law says to facts that contradict each other. A case
+// that was asked already, by another search or with something left out, is not asked again.
 func (p *pair) decide(at site, id string, t *try) (a, b *answer.Answer) {
+	key := fmt.Sprint(at.place, at.on, " ", id, t.assume)
+	for _, f := range slices.Sorted(maps.Keys(t.facts)) {
+		key += fmt.Sprintf(" %s=%v", f, t.facts[f])
+	}
+	if known, ok := p.told[key]; ok {
+		return known[0], known[1]
+	}
 	a, _ = at.laws[0].Decide(id, t.known(p.old), t.options()...)
 	b, _ = at.laws[1].Decide(id, t.known(p.new), t.options()...)
+	if p.told == nil || len(p.told) >= maxTold {
+		p.told = map[string][2]*answer.Answer{}
+	}
+	p.told[key] = [2]*answer.Answer{a, b}
 	return a, b
 }
+
+// maxTold bounds the answers that are kept.
+const maxTold = 500
 
 // known are the facts that a book declares.
 func (t *try) known(s *side) rules.Facts {

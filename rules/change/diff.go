@@ -9,8 +9,11 @@ import (
 	"github.com/gongkai-rules/gongkai/deadline"
 	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules"
+	"github.com/gongkai-rules/gongkai/rules/answer"
 	"github.com/gongkai-rules/gongkai/rules/internal/analyze"
+	"github.com/gongkai-rules/gongkai/rules/internal/decide"
 	"github.com/gongkai-rules/gongkai/rules/internal/inside"
+	"github.com/gongkai-rules/gongkai/rules/internal/known"
 	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
@@ -44,7 +47,10 @@ type pair struct {
 	renamed  map[string]string // names in the old book -> in the new one
 	fulls    map[string]string // the same by full id
 	eras     map[string][]deadline.Date
-	asked    map[string][]site // by the places that have the law
+	asked    map[string][]site            // by the places that have the law
+	told     map[string][2]*answer.Answer // see decide
+	x        *decide.Explorer             // from which those of each question are made
+	nearby   map[string]near              // by the name of a change
 }
 
 // renames finds rules that have another id and say the same.
@@ -369,7 +375,8 @@ func (p *pair) meanings(list []Change) {
 		for k := range c.Parts {
 			part := &c.Parts[k]
 			words = words && part.words
-			same = same && (part.words || part.condition && part.Key != "arises" && p.sameCases(part)) // what is not false puts a question
+			same = same && (part.words || part.condition && part.Key != "arises" && p.sameCases(part) || // what is not false puts a question
+				part.Key == "otherwise" && p.sameAssumption(c))
 		}
 		switch {
 		case c.How == Replaced: // another text says it now
@@ -384,6 +391,18 @@ func (p *pair) meanings(list []Change) {
 			c.Meaning = Words
 		}
 	}
+}
+
+// sameAssumption proves that the same is taken where a fact is not given: nothing, of one
+// that is neither so nor not so and of which nothing is declared.
+func (p *pair) sameAssumption(c *Change) bool {
+	was, now := factOf(c.was), factOf(c.now)
+	if was == nil || now == nil {
+		return false
+	}
+	old, new := p.old.c.Voc, p.new.c.Voc
+	a, b := old.Assumption(old.Names[was.ID]), new.Assumption(new.Names[now.ID])
+	return a == nil && b == nil || a != nil && b != nil && known.EqualValue(a, b)
 }
 
 // sameCases proves that a condition holds in the same cases as before.

@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"github.com/gongkai-rules/gongkai/lang"
+	"github.com/gongkai-rules/gongkai/rules/internal/canon"
 	"github.com/gongkai-rules/gongkai/rules/internal/cond"
 	"github.com/gongkai-rules/gongkai/rules/statute"
 )
@@ -127,8 +128,11 @@ func (p *pair) touched(list []Change) *touched {
 			case *statute.DecisionDecl:
 				touch(d.ID, c)
 			case *statute.Fact, *statute.Implication: // what it is tied to is in the receipts
+				near := p.near(c)
 				for _, id := range p.new.c.DecisionOrder {
-					touch(id, c)
+					if near.all || slices.ContainsFunc(near.facts, func(f string) bool { return slices.Contains(reads[f], id) }) {
+						touch(id, c)
+					}
 				}
 			case *statute.Step:
 				step(d.Procedure, c)
@@ -190,16 +194,16 @@ func (p *pair) readers() map[string][]string {
 		}
 		for _, in := range s.c.Instruments {
 			for _, g := range in.Grounds {
-				read(g.Decision, g.When)
+				read(g.Decision, canon.Conditions(g)...)
 				if g.Determination != "" {
 					add(g.Determination, g.Decision)
 				}
 			}
 			for _, x := range in.Lifts {
-				read(x.Decision, x.When)
+				read(x.Decision, canon.Conditions(x)...)
 			}
 			for _, x := range in.Holds {
-				read(x.Decision, x.When, x.ResolvedWhen)
+				read(x.Decision, canon.Conditions(x)...)
 			}
 		}
 		for _, d := range s.c.Decisions {

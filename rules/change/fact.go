@@ -8,6 +8,7 @@ import (
 	"github.com/gongkai-rules/gongkai/internal/keyword"
 	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules"
+	"github.com/gongkai-rules/gongkai/rules/internal/canon"
 	"github.com/gongkai-rules/gongkai/rules/internal/cond"
 	"github.com/gongkai-rules/gongkai/rules/internal/exact"
 	"github.com/gongkai-rules/gongkai/rules/internal/known"
@@ -25,6 +26,9 @@ func (p *pair) factEffect(c *Change, e Effect) Effect {
 	for _, now := range p.new.things {
 		was := p.old.by[now.kind+" "+now.name]
 		if now.entry == nil || was == nil || decides(now) { // those are answered by the decision, or the change is an own one
+			continue
+		}
+		if near := p.near(c); !near.rests(p.old, was) && !near.rests(p.new, now) {
 			continue
 		}
 		at, ok := p.first(was, now)
@@ -45,6 +49,100 @@ func (p *pair) factEffect(c *Change, e Effect) Effect {
 		}
 	}
 	return e
+}
+
+// near are the facts that may be tied to a fact, or to those of a relation, in either book.
+// Nothing that reads none of them rests on it.
+type near struct {
+	facts []string // by id
+	all   bool     // whom an instrument covers turns on one of them: any rule may rest on it
+}
+
+func (p *pair) near(c *Change) near {
+	if n, ok := p.nearby[c.Name]; ok {
+		return n
+	}
+	var out near
+	for _, t := range []*thing{c.was, c.now} {
+		if t == nil {
+			continue
+		}
+		switch d := t.data.(type) {
+		case *statute.Fact:
+			out.facts = append(out.facts, d.ID)
+		case *statute.Implication:
+			out.facts = append(append(out.facts, d.When.Facts()...), d.Then.Facts()...)
+		}
+	}
+	tied := map[string][]string{}
+	tie := func(ids ...string) {
+		for _, id := range ids[1:] {
+			tied[ids[0]], tied[id] = append(tied[ids[0]], id), append(tied[id], ids[0])
+		}
+	}
+	for _, s := range []*side{p.old, p.new} {
+		for i, f := range s.c.Voc.Facts {
+			tie(append([]string{f.ID}, f.Doubts...)...)
+			tie(append([]string{f.ID}, f.Arises.Facts()...)...)
+			for _, r := range s.c.Voc.Reach(i, nil) {
+				tie(f.ID, s.c.Voc.Facts[r].ID)
+			}
+		}
+		for _, im := range s.c.Voc.Implications {
+			ids := []string{}
+			for _, f := range im.Reach {
+				ids = append(ids, s.c.Voc.Facts[f].ID)
+			}
+			if len(ids) > 0 {
+				tie(ids...)
+			}
+		}
+	}
+	for i := 0; i < len(out.facts); i++ {
+		for _, id := range tied[out.facts[i]] {
+			if !slices.Contains(out.facts, id) {
+				out.facts = append(out.facts, id)
+			}
+		}
+	}
+	for _, s := range []*side{p.old, p.new} {
+		for _, in := range s.c.Instruments {
+			for _, x := range in.Scope.Clauses() {
+				out.all = out.all || out.reads(x.When) || out.reads(x.Unless)
+			}
+		}
+	}
+	if p.nearby == nil {
+		p.nearby = map[string]near{}
+	}
+	p.nearby[c.Name] = out
+	return out
+}
+
+// reads reports a condition that reads one of them.
+func (n near) reads(c statute.Condition) bool {
+	return slices.ContainsFunc(c.Facts(), func(id string) bool { return slices.Contains(n.facts, id) })
+}
+
+// rests reports that a rule may rest on one of them: by its conditions, by a decision that
+// these read, or by the rule of superior law beside it.
+func (n near) rests(s *side, t *thing) bool {
+	if n.all {
+		return true
+	}
+	switch d := t.data.(type) {
+	case *statute.Limit:
+		if d.Parallels != "" {
+			return true
+		}
+	case *statute.Requirement:
+		if d.Parallels != "" {
+			return true
+		}
+	}
+	return slices.ContainsFunc(canon.Conditions(t.data), func(c statute.Condition) bool {
+		return n.reads(c) || slices.ContainsFunc(c.Facts(), func(id string) bool { return s.c.Decisions[id] != nil })
+	})
 }
 
 // named is a name that input may say and that means another fact now, or none; nil where

@@ -10,14 +10,10 @@ import (
 	"github.com/gongkai-rules/gongkai/deadline"
 	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/review"
-	"github.com/gongkai-rules/gongkai/rules"
 	"github.com/gongkai-rules/gongkai/rules/answer"
 	"github.com/gongkai-rules/gongkai/rules/internal/exact"
 	"github.com/gongkai-rules/gongkai/rules/statute"
 )
-
-// walked bounds how many states of a procedure are looked at for one way to a difference.
-const walked = 1500
 
 // procedure answers whether some matter of a procedure goes another way, or is told
 // something else on it.
@@ -89,65 +85,6 @@ func (m *matter) turns(book int) []review.Turn {
 	return m.turn[book]
 }
 
-// walk looks for the shortest way on which a matter parts in the two laws, or comes to a
-// step or an outcome that says something else.
-func (p *pair) walk(ctx context.Context, at site, of [2]*review.Procedure, by []*Change) *Witness {
-	for _, tries := range []func() []*try{
-		func() []*try { return []*try{{facts: rules.Facts{}}} },
-		func() (out []*try) {
-			for _, c := range by {
-				out = append(append(out, p.spokenCases(at, c)...), p.stepCases(at, c)...)
-			}
-			return out
-		},
-		func() (out []*try) { // the way to a step may lead over others
-			for book, f := range of {
-				if f == nil {
-					continue
-				}
-				for _, s := range f.Steps() {
-					out = append(out, p.turnCases(at, by[0], book, s.When)...)
-				}
-			}
-			return out
-		},
-	} {
-		for _, t := range tries() {
-			if w := p.walked(ctx, at, of, by, t); w != nil {
-				return w
-			}
-		}
-	}
-	return nil
-}
-
-// walked looks for that way in one case.
-func (p *pair) walked(ctx context.Context, at site, of [2]*review.Procedure, by []*Change, t *try) *Witness {
-	open := review.Event{Kind: review.Open, On: at.on, Facts: t.facts, Parties: partiesOf(of)}
-	m, ok := search(ctx, of, open, by)
-	if !ok {
-		return nil
-	}
-	least := fewest(t, func(less *try) bool {
-		again := open
-		again.Facts = less.facts
-		x := begin(of, again)
-		for _, e := range m.events {
-			x = x.next(e)
-		}
-		return x.parts(by)
-	})
-	w := p.witness(at, least)
-	for _, e := range m.events {
-		w.Events = append(w.Events, eventText(of, e))
-	}
-	w.Was, w.Now = m.outcome(0, by), m.outcome(1, by)
-	if w.Was.Says == w.Now.Says {
-		w.Was, w.Now = m.told(0, by), m.told(1, by)
-	}
-	return w
-}
-
 // begin opens a matter in both laws.
 func begin(of [2]*review.Procedure, open review.Event) *matter {
 	m := &matter{}
@@ -176,31 +113,10 @@ func (m *matter) next(e review.Event) *matter {
 	return out
 }
 
-// search walks the matter through all that may happen, the shortest ways first.
-func search(ctx context.Context, of [2]*review.Procedure, open review.Event, by []*Change) (*matter, bool) {
-	queue, seen := []*matter{begin(of, open)}, map[string]bool{}
-	for n := 0; len(queue) > 0 && n < walked && ctx.Err() == nil; n++ {
-		m := queue[0]
-		queue = queue[1:]
-		if m.parts(by) {
-			return m, true
-		}
-		key := m.state(0) + "|" + m.state(1)
-		if seen[key] || len(m.events) > 24 {
-			continue
-		}
-		seen[key] = true
-		for _, e := range m.may(open.On) {
-			queue = append(queue, m.next(e))
-		}
-	}
-	return nil, false
-}
-
 // parts reports that the matter stands otherwise in the two laws, or has come to something
 // that says something else.
 func (m *matter) parts(by []*Change) bool {
-	if m.state(0) != m.state(1) {
+	if m.stray(nil) {
 		return true
 	}
 	for i := range m.cases {
@@ -210,6 +126,9 @@ func (m *matter) parts(by []*Change) bool {
 	}
 	return false
 }
+
+// stray reports that the matter stands otherwise in the two laws.
+func (m *matter) stray([]*Change) bool { return m.state(0) != m.state(1) }
 
 // reached is a change of what the matter has come to: of a step whose turn it is, of the
 // outcome, of the procedure itself.
@@ -233,7 +152,7 @@ func (m *matter) reached(book int, by []*Change) *Change {
 				return x
 			}
 		case *statute.Procedure:
-			if r, ok := c.Result(); ok && slices.ContainsFunc(x.Parts, func(part Part) bool { return strings.Contains(part.As.EN, "("+r.Outcome.Term+")") }) {
+			if r, ok := c.Result(); ok && x.names(r.Outcome.Term) {
 				return x
 			}
 			if slices.ContainsFunc(x.Parts, func(part Part) bool { return !strings.HasPrefix(part.Key, "outcomes") && !part.words }) {
@@ -242,6 +161,11 @@ func (m *matter) reached(book int, by []*Change) *Change {
 		}
 	}
 	return nil
+}
+
+// names reports a change of a procedure that is of one of its outcomes.
+func (c *Change) names(outcome string) bool {
+	return slices.ContainsFunc(c.Parts, func(part Part) bool { return strings.Contains(part.As.EN, "("+outcome+")") })
 }
 
 // state is where a matter stands: who may do what, by when, what it came to.
@@ -412,73 +336,12 @@ func (m *matter) told(book int, by []*Change) Outcome {
 	return o
 }
 
-// spokenCases are cases in which the instrument of a change is given to speak: of some no
-// matter can be opened otherwise.
-func (p *pair) spokenCases(at site, c *Change) (out []*try) {
-	q := p.ask(at, c)
-	q.seal()
-	if f := q.spoken(); q.where(f) != exact.True {
-		if t := q.oneCase(f); t != nil {
-			out = append(out, t)
-		}
-	}
-	return out
-}
-
-// stepCases are cases in which a condition of a step holds in one law and not in the
-// other, and in which its turn comes and does not.
-func (p *pair) stepCases(at site, c *Change) []*try {
-	var out []*try
-	look := func(was, now statute.Condition, f func(q *question) exact.Ref) {
-		q := p.ask(at, c)
-		q.condition(0, was)
-		q.condition(1, now)
-		q.seal()
-		if t := q.oneCase(f(q)); t != nil {
-			out = append(out, t)
-		}
-	}
-	for _, part := range c.Parts {
-		if part.condition && !part.words {
-			look(part.was, part.now, func(q *question) exact.Ref {
-				f, g := q.build(0, part.was), q.build(1, part.now)
-				return q.x[0].Builder.Ite(f, q.x[0].Builder.Not(g), g)
-			})
-		}
-	}
-	for book, t := range []*thing{c.was, c.now} {
-		if t != nil && t.entry != nil {
-			out = append(out, p.turnCases(at, c, book, t.entry.When)...)
-		}
-	}
-	return out
-}
-
-// turnCases are a case in which the condition of a step holds, and one in which it does not.
-func (p *pair) turnCases(at site, c *Change, book int, when statute.Condition) (out []*try) {
-	if when.IsZero() {
-		return nil
-	}
-	for _, so := range []bool{true, false} {
-		q := p.ask(at, c)
-		q.condition(book, when)
-		q.seal()
-		f := q.build(book, when)
-		if !so {
-			f = q.x[0].Builder.Not(f)
-		}
-		if t := q.oneCase(f); t != nil {
-			out = append(out, t)
-		}
-	}
-	return out
-}
-
-// oneCase is a case of which nothing is assumed, nil where there is none or nobody knows.
-func (q *question) oneCase(f exact.Ref) (found *try) {
+// someCases are a case of which all else is assumed and one of which nothing is, none where
+// there is no case or nobody knows.
+func (q *question) someCases(f exact.Ref) (found []*try) {
 	q.some(q.where(f), func(t *try) bool {
-		if !t.assume && found == nil {
-			found = t
+		if !slices.ContainsFunc(found, func(x *try) bool { return x.assume == t.assume }) {
+			found = append(found, t)
 		}
 		return false
 	})

@@ -31,7 +31,10 @@ type question struct {
 // ask begins a question about things.
 func (p *pair) ask(at site, about ...*Change) *question {
 	q := &question{p: p, laws: at.laws, about: about}
-	q.x[0], q.x[1] = decide.Beside(p.old.c.Voc, p.new.c.Voc, effort)
+	if p.x == nil {
+		p.x, _ = decide.Beside(p.old.c.Voc, p.new.c.Voc, effort)
+	}
+	q.x[0], q.x[1] = p.x.Again(effort)
 	for _, c := range about {
 		for i, t := range []*thing{c.was, c.now} {
 			if t != nil && t.in != nil && !t.in.Scope.IsZero() && !slices.Contains(q.scopes[i], t.in) {

@@ -153,3 +153,15 @@ func (b *Corpus) Finish() {
 func AnswersElsewhere(d *statute.DecisionDecl) bool {
 	return d.Answers != nil && d.Answers.Decision != ""
 }
+
+// AnsweredAs gives what an outcome of a decision may be called in the one under whose name
+// superior law answers its question, nil where that says nothing on it.
+func AnsweredAs(d *statute.DecisionDecl, outcome string, other *statute.DecisionDecl) []string {
+	if list := d.Answers.Outcomes[outcome]; list != nil {
+		return list
+	}
+	if slices.Contains(other.Outcomes, outcome) {
+		return []string{outcome}
+	}
+	return nil
+}

@@ -8,7 +8,13 @@ import (
 // Beside are explorers of two laws over the same cases, of which nothing is known: see
 // known.Beside. What is announced or built for a law comes after its On.
 func Beside(one, two *known.Vocabulary, budget int) (x, y *Explorer) {
-	a, b := known.Beside(one, two, budget)
+	return both(known.Beside(one, two, budget))
+}
+
+// Again are explorers of the same laws for another question.
+func (x *Explorer) Again(budget int) (one, two *Explorer) { return both(x.Worlds.Again(budget)) }
+
+func both(a, b *known.Worlds) (x, y *Explorer) {
 	return &Explorer{Worlds: a, done: map[*Program]bool{}, feeds: map[int]*Program{}},
 		&Explorer{Worlds: b, done: map[*Program]bool{}, feeds: map[int]*Program{}}
 }

@@ -37,6 +37,14 @@ func Beside(one, two *Vocabulary, budget int) (x, y *Worlds) {
 	return x, y
 }
 
+// Again are fresh worlds of the same two laws, as Beside makes them, for another question.
+func (x *Worlds) Again(budget int) (one, two *Worlds) {
+	one = NewWorlds(x.Voc, &Bound{Voc: x.Voc}, budget)
+	two = &Worlds{Voc: x.beside.Voc, bd: &Bound{Voc: x.beside.Voc}, Made: map[int]exact.Ref{}, Builder: one.Builder, beside: one, shared: x.beside.shared}
+	one.beside, one.shared = two, x.shared
+	return one, two
+}
+
 // apart is a fact under another number.
 func apart(f *cond.Fact, index int) *cond.Fact {
 	out := *f
