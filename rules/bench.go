@@ -6,12 +6,14 @@ import (
 	"slices"
 
 	"github.com/gongkai-rules/gongkai/internal/cases"
+	"github.com/gongkai-rules/gongkai/internal/editing"
 	"github.com/gongkai-rules/gongkai/rules/diag"
 	"github.com/gongkai-rules/gongkai/rules/internal/analyze"
 	"github.com/gongkai-rules/gongkai/rules/internal/bench"
 	"github.com/gongkai-rules/gongkai/rules/internal/canon"
 	"github.com/gongkai-rules/gongkai/rules/internal/corpus"
 	"github.com/gongkai-rules/gongkai/rules/internal/decide"
+	"github.com/gongkai-rules/gongkai/rules/internal/edit"
 	"github.com/gongkai-rules/gongkai/rules/internal/ground"
 	"github.com/gongkai-rules/gongkai/rules/internal/inside"
 	"github.com/gongkai-rules/gongkai/rules/internal/load"
@@ -20,6 +22,7 @@ import (
 
 func init() {
 	bench.Open = openWorkbench
+	editing.Open = func() editing.Desk { return edit.New(func(c *corpus.Corpus) any { return newBook(c) }) }
 	inside.Corpus = func(book any) *corpus.Corpus { return book.(*Book).c }
 	inside.Declared = func(book any) *canon.Digests { return book.(*Book).declared() }
 	inside.Program = func(law any, decision string) *decide.Program { return law.(*Law).decisions[decision].whole() }

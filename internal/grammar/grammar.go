@@ -45,6 +45,10 @@ type Shape struct {
 	Keys     string // the names can be words of this closed list
 	Numbered bool   // the names are numbers of articles: 4, 4-1; 四, 四之一
 
+	// Names says what the text is the name of, and Keyed what the names of the mapping are
+	// names of: fact, event, actor, step …, "" for nothing that is declared by itself.
+	Names, Keyed string
+
 	Many bool // a list of them, too
 	// Section is set for mappings and lists that declare or contribute: they stand one
 	// entry to a line, however short they are.

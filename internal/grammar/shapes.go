@@ -31,21 +31,25 @@ func each(of Shape) Shape    { return Shape{Of: &of} }
 func section(of Shape) Shape { return Shape{Of: &of, Section: true} }
 
 // byTarget is a mapping from what an article contributes to, to what it contributes.
-func byTarget(context string) Shape { return section(many(context)) }
+func byTarget(context, target string) Shape { return section(many(context)).keyed(target) }
 
 // or adds the mapping of one shape to the text of another.
 func or(text, mapping Shape) Shape {
-	text.In, text.Of = mapping.In, mapping.Of
+	text.In, text.Of, text.Keyed = mapping.In, mapping.Of, mapping.Keyed
 	return text
 }
 
 // factValue is the value of a fact, and facts a mapping from facts to theirs.
 func factValue() Shape { return Shape{Text: FactText, Many: true} }
-func facts() Shape     { return each(factValue()) }
+func facts() Shape     { return each(factValue()).keyed("fact") }
+
+// naming is a text that names what was declared, and keyed a mapping whose keys do.
+func (s Shape) naming(what string) Shape { s.Names = what; return s }
+func (s Shape) keyed(what string) Shape  { s.Keyed = what; return s }
 
 func articles() Shape {
 	return Shape{Of: &Shape{In: "article"}, Numbered: true, Section: true}
 }
 
 // byChoice is one value for every choice, or one for each.
-func byChoice() Shape { return or(names(), each(names())) }
+func byChoice(of string) Shape { return or(names().naming(of), each(names().naming(of))) }

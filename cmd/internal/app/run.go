@@ -41,6 +41,7 @@ type App struct {
 	Out  *bufio.Writer // harmless: see Run
 	Err  io.Writer     // harmless
 	Bars io.Writer     // standard error as it is, for what draws on it
+	Wire io.Writer     // standard output as it is, for what speaks with a program
 	Lang string
 	Now  func() time.Time
 
@@ -83,7 +84,7 @@ func Start(ctx context.Context, args []string, stdin io.Reader, stdout, stderr i
 	// through these two, and through nothing else.
 	out, errs := plain.Writer(stdout), plain.Writer(stderr)
 	a := &App{
-		Ctx: ctx, In: stdin, Out: bufio.NewWriter(out), Err: errs, Bars: stderr, Now: time.Now,
+		Ctx: ctx, In: stdin, Out: bufio.NewWriter(out), Err: errs, Bars: stderr, Wire: stdout, Now: time.Now,
 		Args: args, Lang: language(args), OutTerminal: Terminal(stdout), ErrTerminal: Terminal(stderr),
 	}
 	err := a.execute(tree(a), args)

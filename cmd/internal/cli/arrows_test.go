@@ -37,7 +37,10 @@ var rooms = map[string]struct {
 	"changes": {[]string{"internal/mistake", "internal/outside", "app", "input", "output", "table", "deadline", "attribute", "attribute/register", "review", "rules", "rules/answer", "rules/change", "rules/diag", "rules/policies", "rules/statute",
 		"internal/impact", "github.com/spf13/cobra"}, "holds two laws against each other, and what was recorded under the one against the other"},
 	"draft": {[]string{"app", "input", "output", "deadline", "deadline/recur", "attribute/register", "attribute/register/sheets", "internal/han", "internal/lawtext", "internal/paper", "rules", "rules/diag", "rules/policies", "rules/statute", "github.com/spf13/cobra"}, "writes policy files of a text and decides nothing"},
-	"cli":   {[]string{"changes", "app", "draft", "paper", "policy", "matter", "days", "marks", "github.com/spf13/cobra"}, "lists the commands; families know nothing of each other"},
+	"wire":  {[]string{"rules/diag", "github.com/creachadair/jrpc2", "github.com/creachadair/jrpc2/channel"}, "speaks the protocol of editors and asks nothing"},
+	"lsp": {[]string{"app", "input", "policy", "wire", "internal/editing", "internal/mend", "internal/outside", "rules", "rules/diag", "rules/policies",
+		"github.com/spf13/cobra"}, "shows an editor what check, fmt and explain say, and finds nothing itself"},
+	"cli": {[]string{"changes", "lsp", "app", "draft", "paper", "policy", "matter", "days", "marks", "github.com/spf13/cobra"}, "lists the commands; families know nothing of each other"},
 }
 
 func TestImportArrows(t *testing.T) {

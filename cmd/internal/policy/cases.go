@@ -30,7 +30,7 @@ type ran struct {
 	Walk     *casework.WalkResult `json:"-"` // of a walk
 }
 
-func (p *policyDirs) ran(r casework.Result) ran {
+func (p *Dirs) ran(r casework.Result) ran {
 	found := r.Failures()
 	one := ran{File: p.files.Path(r.File.File), Set: r.File.Name, Kind: r.Kind(), Name: r.Name(), Passed: len(found) == 0, Found: found, Result: r.CaseResult, Walk: r.WalkResult}
 	for _, d := range found {
@@ -41,7 +41,7 @@ func (p *policyDirs) ran(r casework.Result) ran {
 
 // layer is what the directories put over the embedded law; without any, or where they
 // are complete by themselves, there is nothing under them.
-func (p *policyDirs) layer(book *rules.Book) casework.Layer {
+func (p *Dirs) layer(book *rules.Book) casework.Layer {
 	l := casework.Layer{Book: book, Own: func(string) bool { return true }}
 	if len(p.files.Dirs) > 0 && !p.alone {
 		l.Own = casework.In(p.files.Fsys...)
@@ -53,7 +53,7 @@ func (p *policyDirs) layer(book *rules.Book) casework.Layer {
 // cases loads policy files and runs their cases and walks; those of the directories
 // where there are any. Without any the error says which file to write, and the book
 // comes with it.
-func (p *policyDirs) cases(dirs []string, pattern string) (*rules.Book, []ran, error) {
+func (p *Dirs) cases(dirs []string, pattern string) (*rules.Book, []ran, error) {
 	var only *regexp.Regexp
 	if pattern != "" {
 		var err error
@@ -96,7 +96,7 @@ func (p *policyDirs) cases(dirs []string, pattern string) (*rules.Book, []ran, e
 }
 
 // broken runs what lies under the directories and lists what they break.
-func (p *policyDirs) broken(book *rules.Book) ([]ran, error) {
+func (p *Dirs) broken(book *rules.Book) ([]ran, error) {
 	l := p.layer(book)
 	if l.Base == nil {
 		return nil, nil
@@ -115,7 +115,7 @@ func (p *policyDirs) broken(book *rules.Book) ([]ran, error) {
 }
 
 // nothingToRun says which file to write, and how it begins.
-func (p *policyDirs) nothingToRun(l casework.Layer, filtered bool) error {
+func (p *Dirs) nothingToRun(l casework.Layer, filtered bool) error {
 	if filtered && len(l.Items()) > 0 {
 		return app.Failed("没有名称符合 --run 的案例。", "no case has a name that --run matches.")
 	}
@@ -132,7 +132,7 @@ func (p *policyDirs) nothingToRun(l casework.Layer, filtered bool) error {
 
 // Test is the command gongkai test.
 func Test(a *app.App) *cobra.Command {
-	var dirs *policyDirs
+	var dirs *Dirs
 	var f *output.Format
 	var pattern string
 	var all bool
@@ -177,7 +177,7 @@ gongkai test --run 商业秘密`,
 	return cmd
 }
 
-func printCases(a *app.App, dirs *policyDirs, list []ran, f *output.Format, all bool) error {
+func printCases(a *app.App, dirs *Dirs, list []ran, f *output.Format, all bool) error {
 	var failures diag.List
 	failed, walks, broken := 0, 0, 0
 	for _, r := range list {

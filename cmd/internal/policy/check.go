@@ -6,6 +6,7 @@
 package policy
 
 import (
+	"context"
 	"errors"
 	"fmt"
 
@@ -17,7 +18,6 @@ import (
 	"github.com/gongkai-rules/gongkai/cmd/internal/output"
 	"github.com/gongkai-rules/gongkai/internal/typo"
 	"github.com/gongkai-rules/gongkai/lang"
-	"github.com/gongkai-rules/gongkai/review"
 	"github.com/gongkai-rules/gongkai/rules"
 	"github.com/gongkai-rules/gongkai/rules/diag"
 )
@@ -66,7 +66,7 @@ gongkai check --anomalies -j xiji --html > 西吉条文疑点.html`,
 
 type check struct {
 	*app.App
-	dirs    *policyDirs
+	dirs    *Dirs
 	formats *output.Format
 	quick   bool
 	sources string
@@ -111,12 +111,11 @@ func (c *check) run(args []string) error {
 		return c.mend(list)
 	}
 	if book != nil && !c.quick {
-		found, err := book.Analyze(c.Ctx)
+		found, err := proofs(c.Ctx, book)
 		if err != nil {
 			return err
 		}
 		list = append(list, found...)
-		list = append(list, review.Check(book)...)
 	}
 	if book != nil && c.sources != "" {
 		texts, err := input.Directory(c.App, c.sources)
@@ -134,7 +133,7 @@ func (c *check) run(args []string) error {
 	}
 	list = c.dirs.mine(list)
 	if book != nil && !c.quick {
-		more, err := c.dirs.untested(book)
+		more, err := c.dirs.untested(c.Ctx, book)
 		if err != nil {
 			return err
 		}
@@ -147,7 +146,7 @@ func (c *check) run(args []string) error {
 
 // untested says what the cases do not: which of the embedded law the directories break,
 // and which of their instruments no case is about.
-func (p *policyDirs) untested(book *rules.Book) (diag.List, error) {
+func (p *Dirs) untested(ctx context.Context, book *rules.Book) (diag.List, error) {
 	l := p.layer(book)
 	if len(p.files.Dirs) == 0 {
 		return nil, nil
@@ -155,7 +154,7 @@ func (p *policyDirs) untested(book *rules.Book) (diag.List, error) {
 	if l.Base == nil {
 		l.Base = func() (*rules.Book, error) { return book, nil }
 	}
-	return l.Findings(p.Ctx)
+	return l.Findings(ctx)
 }
 
 // mappings checks the mappings of attributes. Mappings of other things are the

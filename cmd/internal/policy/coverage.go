@@ -17,7 +17,7 @@ import (
 
 // Coverage is the command gongkai coverage.
 func Coverage(a *app.App) *cobra.Command {
-	var dirs *policyDirs
+	var dirs *Dirs
 	var o *output.Format
 	threshold, all := 0, false
 	cmd := a.Command(app.Entry{
@@ -45,7 +45,7 @@ gongkai coverage ./our-rules --threshold 90`,
 	return cmd
 }
 
-func printCoverage(a *app.App, dirs *policyDirs, book *rules.Book, list []ran, o *output.Format, threshold int, all bool) error {
+func printCoverage(a *app.App, dirs *Dirs, book *rules.Book, list []ran, o *output.Format, threshold int, all bool) error {
 	var results []casework.CaseResult
 	var walks []casework.WalkResult
 	for _, r := range list {
@@ -80,7 +80,7 @@ func printCoverage(a *app.App, dirs *policyDirs, book *rules.Book, list []ran, o
 }
 
 // own keeps the coverage of instruments that stand in the directories.
-func (p *policyDirs) own(book *rules.Book, c casework.Coverage) casework.Coverage {
+func (p *Dirs) own(book *rules.Book, c casework.Coverage) casework.Coverage {
 	if len(p.files.Dirs) == 0 {
 		return c
 	}

@@ -11,7 +11,7 @@ import (
 )
 
 // ownWalks keeps the procedures that are declared in the directories.
-func (p *policyDirs) ownWalks(book *rules.Book, list []casework.ProcedureWalks) []casework.ProcedureWalks {
+func (p *Dirs) ownWalks(book *rules.Book, list []casework.ProcedureWalks) []casework.ProcedureWalks {
 	if len(p.files.Dirs) == 0 {
 		return list
 	}

@@ -1,6 +1,7 @@
 package policy
 
 import (
+	"bufio"
 	"fmt"
 	"slices"
 	"strings"
@@ -92,6 +93,25 @@ func sampleTexts(e diag.Entry) (message, remedy lang.Text) {
 }
 
 func explainName(a *app.App, book *rules.Book, what string, o *output.Format) error {
+	answer, err := explained(a, book, what)
+	if err != nil {
+		return err
+	}
+	return o.Give(answer)
+}
+
+// Told is the text of what explain says of a name, "" for a name that nothing has.
+func Told(tag string, book *rules.Book, what string) string {
+	var b strings.Builder
+	a := &app.App{Lang: tag, Out: bufio.NewWriter(&b)}
+	answer, err := explained(a, book, what)
+	if err != nil || answer.Text() != nil || a.Out.Flush() != nil {
+		return ""
+	}
+	return b.String()
+}
+
+func explained(a *app.App, book *rules.Book, what string) (output.Answer, error) {
 	all := aloud.Rules(a, book)
 	var found []aloud.Rule
 	fact, isFact := book.Fact(what)
@@ -127,10 +147,10 @@ func explainName(a *app.App, book *rules.Book, what string, o *output.Format) er
 	}
 	if len(found) == 0 && len(info) == 0 && !isFact && !isDecision && len(tiers) == 0 && !isRole {
 		if title := fullTitle(book, what); title != "" && title != what {
-			return explainName(a, book, title, o)
+			return explained(a, book, title)
 		}
 		if instrumentName(what) {
-			return notEncoded(a, book, what)
+			return output.Answer{}, notEncoded(a, book, what)
 		}
 		known := book.FactNames()
 		for _, d := range book.Decisions() {
@@ -144,7 +164,7 @@ func explainName(a *app.App, book *rules.Book, what string, o *output.Format) er
 		for _, in := range book.Instruments() {
 			known = append(known, in.ID, "《"+in.Title+"》")
 		}
-		return a.Unknown(lang.Text{ZH: "规则、条款、文件、事实、决定、顺位、角色或者错误代码", EN: "rule, article, instrument, fact, decision, tier, role or code"}, what, known)
+		return output.Answer{}, a.Unknown(lang.Text{ZH: "规则、条款、文件、事实、决定、顺位、角色或者错误代码", EN: "rule, article, instrument, fact, decision, tier, role or code"}, what, known)
 	}
 	value := struct {
 		Fact     *statute.Fact         `json:"fact,omitempty"`
@@ -155,14 +175,14 @@ func explainName(a *app.App, book *rules.Book, what string, o *output.Format) er
 		Articles []statute.ArticleInfo `json:"articles,omitempty"`
 		Rules    []aloud.Rule          `json:"rules"`
 	}{fact, decision, tiers, role, judges, info, found}
-	return o.Give(output.Answer{Value: value, Text: func() error {
+	return output.Answer{Value: value, Text: func() error {
 		namesText(a, book, decision, tiers, role, judges)
 		if isDecision || len(tiers) > 0 {
 			byInstrument(a, found)
 			return nil
 		}
 		return nameText(a, fact, info, found)
-	}})
+	}}, nil
 }
 
 // nameText explains a fact, articles and rules to people; fact is nil for none.

@@ -4,16 +4,15 @@ import (
 	"bytes"
 	"context"
 	"fmt"
-	"io/fs"
 	"maps"
 	"slices"
-	"time"
 	"unicode/utf8"
 
 	"golang.org/x/text/encoding/simplifiedchinese"
 	"golang.org/x/text/encoding/traditionalchinese"
 
 	"github.com/gongkai-rules/gongkai/cmd/internal/app"
+	"github.com/gongkai-rules/gongkai/cmd/internal/input"
 	"github.com/gongkai-rules/gongkai/cmd/internal/output"
 	"github.com/gongkai-rules/gongkai/internal/mend"
 	"github.com/gongkai-rules/gongkai/internal/outside"
@@ -35,7 +34,7 @@ func (c *check) mend(list diag.List) error {
 			fsys := slices.Clone(c.dirs.files.Fsys)
 			for file, data := range changed {
 				if i, ok := c.dirs.files.Of(file); ok {
-					fsys[i] = patched{fsys[i], file, data}
+					fsys[i] = input.Overlay(fsys[i], map[string][]byte{file: data})
 				}
 			}
 			_, found, err := c.dirs.read(ctx, fsys)
@@ -43,8 +42,8 @@ func (c *check) mend(list diag.List) error {
 		},
 	}
 	for i, d := range list {
-		if data, ok := desk.Read(d.Range.File); ok && d.Code == codeGBK {
-			list[i].Edits = fromGBK(d.Range.File, data)
+		if data, ok := desk.Read(d.Range.File); ok {
+			list[i].Edits = Edits(d, data)
 		}
 	}
 	out, err := desk.Mend(c.Ctx, list)
@@ -94,6 +93,15 @@ func (c *check) mend(list diag.List) error {
 // codeGBK says that a file is in GBK, GB2312 or GB18030.
 const codeGBK diag.Code = "GK1004"
 
+// Edits are the corrections of a mistake in a file with that content: those that it
+// carries, and a file in GBK in UTF-8.
+func Edits(d diag.Diagnostic, data []byte) []diag.Edit {
+	if d.Code == codeGBK {
+		return fromGBK(d.Range.File, data)
+	}
+	return d.Edits
+}
+
 // fromGBK reads a file in GB18030 anew, where it cannot be in another encoding: what comes
 // out is the same when written again, and is no Big5.
 func fromGBK(file string, data []byte) []diag.Edit {
@@ -124,31 +132,3 @@ func simple(data []byte) bool {
 	}
 	return true
 }
-
-// patched is a directory with the content of one file changed.
-type patched struct {
-	fs.FS
-	name string
-	data []byte
-}
-
-func (p patched) Open(name string) (fs.File, error) {
-	if name != p.name {
-		return p.FS.Open(name)
-	}
-	return &changed{Reader: bytes.NewReader(p.data), name: name}, nil
-}
-
-// changed is the changed file.
-type changed struct {
-	*bytes.Reader
-	name string
-}
-
-func (f *changed) Stat() (fs.FileInfo, error) { return f, nil }
-func (f *changed) Close() error               { return nil }
-func (f *changed) Name() string               { return f.name }
-func (f *changed) Mode() fs.FileMode          { return 0o444 }
-func (f *changed) ModTime() time.Time         { return time.Time{} }
-func (f *changed) IsDir() bool                { return false }
-func (f *changed) Sys() any                   { return nil }

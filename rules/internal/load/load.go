@@ -20,11 +20,9 @@ import (
 	"github.com/gongkai-rules/gongkai/deadline"
 	"github.com/gongkai-rules/gongkai/internal/grammar"
 	"github.com/gongkai-rules/gongkai/internal/mistake"
-	"github.com/gongkai-rules/gongkai/internal/scoring"
 	"github.com/gongkai-rules/gongkai/internal/terms"
 	"github.com/gongkai-rules/gongkai/internal/typo"
 	"github.com/gongkai-rules/gongkai/rules/diag"
-	"github.com/gongkai-rules/gongkai/rules/internal/bench"
 	"github.com/gongkai-rules/gongkai/rules/internal/cond"
 	"github.com/gongkai-rules/gongkai/rules/internal/cond/parse"
 	"github.com/gongkai-rules/gongkai/rules/internal/corpus"
@@ -61,6 +59,13 @@ func (l *loader) build(ctx context.Context, found layered, parsed []parsed) diag
 	if l.calendars != nil && l.diags.Err() == nil {
 		l.diags = append(l.diags, l.book.Lay(l.calendars)...)
 	}
+	l.finish()
+	l.book.Diags, l.book.Chinese = l.diags, l.chinese
+	return l.diags
+}
+
+// finish brings what was found into the form in which it is told.
+func (l *loader) finish() {
 	l.diags = l.settled()
 	l.diags.Sort()
 	// A name that several rules stand under is wrong once.
@@ -70,8 +75,6 @@ func (l *loader) build(ctx context.Context, found layered, parsed []parsed) diag
 	for i := range l.diags {
 		l.correct(&l.diags[i])
 	}
-	l.book.Diags, l.book.Chinese = l.diags, l.chinese
-	return l.diags
 }
 
 // correct says of a mistake in which spelling its file is and, where only one thing can
@@ -430,148 +433,4 @@ func (l *loader) term(what string, s source.Str) string {
 	near := l.guesses.Nearest(s.S, all)
 	l.unknown(s, mistake.UnknownName{What: terms.Key{Context: "vocabulary", Name: what}, Name: s.S, Nearest: near})
 	return s.S
-}
-
-// fileBench keeps a loader and what it parsed, so that books with one file changed need
-// not read the others again.
-type Bench struct {
-	found  layered
-	parsed []parsed
-	l      *loader
-	Book   *corpus.Corpus
-	heads  map[string]statute.Instrument // by file: the instruments as their heads left them
-}
-
-// OpenBench parses the layers and links them; no bench comes with mistakes.
-func OpenBench(ctx context.Context, layers []fs.FS) (*Bench, diag.List, error) {
-	found, err := readLayers(ctx, layers)
-	if err != nil {
-		return nil, nil, err
-	}
-	w := &Bench{found: found, heads: map[string]statute.Instrument{}}
-	l := newLoader(found.files)
-	w.parsed = l.parseAll(ctx)
-	l.onHead = func(h *instrumentHead) { w.heads[h.file.raw.name] = *h.Instrument }
-	list := l.build(ctx, found, w.parsed)
-	if err := ctx.Err(); err != nil {
-		return nil, nil, err
-	}
-	if list.Err() != nil {
-		return nil, list, nil
-	}
-	w.l, w.Book = l, l.book
-	return w, list, nil
-}
-
-// Files are the parsed files, by name.
-func (w *Bench) Files() []bench.File {
-	var out []bench.File
-	for _, p := range w.parsed {
-		if keys := p.file.Root().Keys(); p.ok && len(keys) > 0 {
-			out = append(out, bench.File{File: p.file, Kind: kindOf(keys[0].S), ID: p.file.Root().Key(keys[0].S).Text()})
-		}
-	}
-	return out
-}
-
-// Whole reads everything again with one file in the place of that of its name; of the
-// case files those that are wanted, nil for all.
-func (w *Bench) Whole(ctx context.Context, f *source.File, cases func(file string) bool) (*corpus.Corpus, diag.List) {
-	var raw []rawFile
-	var with []parsed
-	for i, p := range w.parsed {
-		if p.file != nil && p.file.Name == f.Name {
-			p.file = f
-		}
-		if cases != nil && p.ok && p.file != f {
-			if keys := p.file.Root().Keys(); len(keys) > 0 && kindOf(keys[0].S) == "cases" && !cases(p.file.Name) {
-				continue
-			}
-		}
-		raw, with = append(raw, w.found.files[i]), append(with, p)
-	}
-	l := newLoader(raw)
-	list := l.build(ctx, w.found, with)
-	if list.Err() != nil {
-		return nil, list
-	}
-	return l.book, list
-}
-
-// Quick reads the articles of one instrument again and leaves everything else as it was.
-func (w *Bench) Quick(f *source.File) (*corpus.Corpus, diag.List, bool) {
-	head, ok := w.heads[f.Name]
-	if !ok || len(w.l.overrides) > 0 { // what replaces a rule, and what is replaced, stand in two files
-		return nil, nil, false
-	}
-	b := *w.Book
-	b.Diags, b.Named, b.Instruments = nil, nil, slices.Clone(w.Book.Instruments)
-	b.Untold = maps.Clone(b.Untold)
-	l := &loader{raw: w.l.raw, kinds: map[string][]kindFile{}, terms: w.l.terms, symbols: symbols{lost: w.l.lost}, names: w.l.names, scopes: w.l.scopes, book: &b}
-	l.guesses = known.Guesses{Names: &b.Voc.FactNames}
-	l.scope = &scope{book: &b, decisions: true, guesses: &l.guesses}
-	l.within = &scope{book: &b, guesses: &l.guesses}
-	l.open(rawFile{name: f.Name}, f, "instrument")
-	if len(l.kinds["instrument"]) != 1 {
-		return nil, l.diags, false
-	}
-	h := again(head, l.kinds["instrument"][0])
-	if of := b.Untold[h.ID]; of != nil { // what its head says stays
-		b.Untold[h.ID] = &corpus.Untold{Why: map[string][]corpus.Reason{"": of.Why[""]}, Actors: of.Actors}
-	}
-	at := slices.IndexFunc(b.Instruments, func(in *statute.Instrument) bool { return in.ID == h.ID })
-	b.Instruments[at] = h.Instrument
-	l.instrumentBody(h)
-	for _, f := range slices.Concat(l.later, l.linked) {
-		f()
-	}
-	for _, ref := range h.RestsOn {
-		l.checkInstrument(ref, h.Range)
-	}
-	l.diags.Sort()
-	return &b, l.diags, true
-}
-
-// again is the head of an instrument that was read before, with the articles of another
-// text.
-func again(in statute.Instrument, f kindFile) *instrumentHead {
-	m := f.root
-	head := scoring.Of(&in) // what its articles add goes into a text of its own
-	in.Annexes = []statute.Annex{&scoring.Text{FeeBases: head.FeeBases, Scorecards: head.Scorecards}}
-	h := &instrumentHead{file: f, entryIDs: map[string]diag.Range{}, Instrument: &in, unit: statute.Article}
-	h.preamble, h.scope = m.Get("preamble"), m.Get("scope")
-	h.articles = m.Map("articles")
-	for _, u := range bodies[1:] {
-		if m.Has(u.key) {
-			h.unit, h.articles = u.unit, m.Map(u.key)
-		}
-	}
-	return h
-}
-
-// Condition reads a condition as a rule would.
-func (w *Bench) Condition(text string) (*cond.Expr, bool) {
-	guesses := known.Guesses{Names: &w.Book.Voc.FactNames}
-	e, problems := parse.Parse(text, &scope{book: w.Book, decisions: true, guesses: &guesses}, parse.Limits{})
-	return e, e != nil && len(problems) == 0
-}
-
-// Text writes a condition in the Chinese or the English spelling.
-func (w *Bench) Text(e *cond.Expr, zh bool) string {
-	if r, ok := parse.Rewrite(e.String()); ok {
-		return r.In(zh)
-	}
-	return e.String()
-}
-
-// Actors are the terms of roles and organs.
-func (w *Bench) Actors() []string {
-	var out []string
-	for _, what := range []string{"roles", "organs"} {
-		for _, d := range w.l.terms[what] {
-			out = append(out, d.term)
-		}
-	}
-	slices.Sort(out)
-	return slices.Compact(out)
 }

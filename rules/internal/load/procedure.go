@@ -363,10 +363,14 @@ func outcomeRow(name source.Str, words []source.Str, at diag.Range) cases.Expect
 
 // stepsOf are the steps of procedures, of whatever day.
 func (l *loader) stepsOf(all []*statute.Procedure) []*statute.Step {
+	ids := make([]string, len(all))
+	for i, p := range all {
+		ids[i] = p.FullID()
+	}
 	var out []*statute.Step
 	for _, in := range l.book.Instruments {
 		for _, st := range in.Steps {
-			if slices.ContainsFunc(all, func(p *statute.Procedure) bool { return p.FullID() == st.Procedure }) {
+			if slices.Contains(ids, st.Procedure) {
 				out = append(out, st)
 			}
 		}
