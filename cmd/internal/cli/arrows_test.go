@@ -40,7 +40,9 @@ var rooms = map[string]struct {
 	"wire":  {[]string{"rules/diag", "github.com/creachadair/jrpc2", "github.com/creachadair/jrpc2/channel"}, "speaks the protocol of editors and asks nothing"},
 	"lsp": {[]string{"app", "input", "policy", "wire", "internal/editing", "internal/mend", "internal/outside", "rules", "rules/diag", "rules/policies",
 		"github.com/spf13/cobra"}, "shows an editor what check, fmt and explain say, and finds nothing itself"},
-	"cli": {[]string{"changes", "lsp", "app", "draft", "paper", "policy", "matter", "days", "marks", "github.com/spf13/cobra"}, "lists the commands; families know nothing of each other"},
+	"handbook": {[]string{"aloud", "app", "input", "look", "output", "deadline", "deadline/clock", "internal/cases", "internal/casework", "internal/course", "internal/draw", "internal/han", "internal/lawtext", "internal/outside", "internal/terms", "internal/walks",
+		"review", "rules", "rules/statute", "github.com/spf13/cobra"}, "shows what the rooms beside it say, and answers nothing"},
+	"cli": {[]string{"changes", "handbook", "lsp", "app", "draft", "paper", "policy", "matter", "days", "marks", "github.com/spf13/cobra"}, "lists the commands; families know nothing of each other"},
 }
 
 func TestImportArrows(t *testing.T) {

@@ -14,6 +14,7 @@ import (
 	"github.com/gongkai-rules/gongkai/cmd/internal/changes"
 	"github.com/gongkai-rules/gongkai/cmd/internal/days"
 	"github.com/gongkai-rules/gongkai/cmd/internal/draft"
+	"github.com/gongkai-rules/gongkai/cmd/internal/handbook"
 	"github.com/gongkai-rules/gongkai/cmd/internal/lsp"
 	"github.com/gongkai-rules/gongkai/cmd/internal/marks"
 	"github.com/gongkai-rules/gongkai/cmd/internal/matter"
@@ -76,7 +77,7 @@ that is not given is unknown, not false.`),
 		paper.Classify(a), paper.Timeliness(a), paper.Decide(a), matter.Clear(a), paper.Compare(a), marks.Audit(a), marks.Score(a), marks.Liability(a),
 		days.Due(a), days.Calendar(a), days.ICS(a), matter.Review(a), marks.Report(a),
 		draft.New(a), policy.Check(a), policy.Fmt(a), policy.Test(a), policy.Coverage(a), policy.Mutate(a), changes.Diff(a), changes.Impact(a), changes.Replay(a),
-		policy.Facts(a), policy.Explain(a), policy.Version(a), lsp.Command(a),
+		policy.Facts(a), policy.Explain(a), handbook.Handbook(a), policy.Version(a), lsp.Command(a),
 	)
 	return root
 }

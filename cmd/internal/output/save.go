@@ -15,7 +15,14 @@ import (
 // to others stays so. What is no regular file is never replaced: with a link, the file
 // behind it would keep the old record, and a device would be gone.
 func ReplaceFile(a *app.App, name string, data []byte) error {
-	mode := os.FileMode(0o600)
+	return replace(a, name, data, 0o600)
+}
+
+// PublishFile is ReplaceFile for what is made to be read by everybody: a new file is open
+// to all.
+func PublishFile(a *app.App, name string, data []byte) error { return replace(a, name, data, 0o644) }
+
+func replace(a *app.App, name string, data []byte, mode os.FileMode) error {
 	info, err := os.Lstat(name)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
