@@ -23,13 +23,12 @@ func (s *site) citeCases() {
 		}
 	}
 	for _, f := range s.book.Cases() {
+		s.counted[f.Name] += len(f.Cases) + len(f.Walks)
 		for _, c := range f.Cases {
-			s.counted[c.Subject]++
 			s.name(known, short, c.Subject, c.Name, ruled(c))
 		}
 		for _, w := range f.Walks {
 			of, _, _ := strings.Cut(w.Procedure, "/")
-			s.counted[statute.BaseID(f.Name)]++
 			s.name(known, short, of, w.Name, walked(w))
 		}
 	}
@@ -96,4 +95,14 @@ func walked(w *walks.Walk) (out []string) {
 	}
 	look(w.Expect)
 	return out
+}
+
+// casesOf counts the cases and walks in the files that are about an instrument: about its
+// edition, or about all of them.
+func (s *site) casesOf(in *statute.Instrument) int {
+	n := s.counted[in.ID]
+	if base := statute.BaseID(in.ID); base != in.ID {
+		n += s.counted[base]
+	}
+	return n
 }

@@ -6,7 +6,6 @@ import (
 
 	"github.com/gongkai-rules/gongkai/cmd/internal/aloud"
 	"github.com/gongkai-rules/gongkai/cmd/internal/output"
-	"github.com/gongkai-rules/gongkai/deadline"
 	"github.com/gongkai-rules/gongkai/internal/casework"
 	"github.com/gongkai-rules/gongkai/internal/terms"
 	"github.com/gongkai-rules/gongkai/lang"
@@ -31,6 +30,7 @@ type placed struct {
 type listed struct {
 	*statute.Instrument
 	Href     string
+	Edition  string
 	State    [2]string
 	Articles int
 	Rules    int
@@ -51,7 +51,7 @@ func (s *site) front() front {
 		}
 		for _, in := range s.shown {
 			if in.Place == p.ID {
-				l := listed{in, s.names.file[in.ID], s.state(in.InForce), len(in.Articles), len(s.rules[in.ID]), s.counted[statute.BaseID(in.ID)]}
+				l := listed{in, s.names.file[in.ID], statute.Edition(in.ID), s.state(in.InForce), len(in.Articles), len(s.rules[in.ID]), s.casesOf(in)}
 				x.Instruments = append(x.Instruments, l)
 				articles, all = articles+l.Articles, all+l.Rules
 				s.found(in.Title, s.T("制度", "instrument"), l.Href, strings.Join([]string{in.Short, in.Document, in.Issuer, in.ID, p.Term}, " "))
@@ -166,7 +166,6 @@ type topicOf struct {
 type topicRow struct {
 	aloud.Topical
 	Where link
-	State *[2]string
 }
 
 func (s *site) topics() []topicOf {
@@ -176,7 +175,7 @@ func (s *site) topics() []topicOf {
 	}
 	at := map[string]int{}
 	var out []topicOf
-	for _, r := range aloud.Topics(s.App, s.book, names, s.places(), deadline.Date{}) {
+	for _, r := range aloud.Topics(s.App, s.book, names, s.places(), s.day) {
 		i, ok := at[r.Topic]
 		if !ok {
 			i = len(out)
@@ -184,11 +183,7 @@ func (s *site) topics() []topicOf {
 			out = append(out, topicOf{Name: r.Topic, ID: "t-" + slug(r.Topic)})
 			s.found(r.Topic, s.T("比较", "topic"), "topics.html#t-"+slug(r.Topic), "")
 		}
-		row := topicRow{Topical: r, Where: link{s.cite(r.At), s.names.inEdition(r.At.Instrument, r.Rule)}}
-		if now := s.state(r.InForce); now[0] != "open" {
-			row.State = &now
-		}
-		out[i].Rows = append(out[i].Rows, row)
+		out[i].Rows = append(out[i].Rows, topicRow{r, link{s.cite(r.At), s.names.inEdition(r.At.Instrument, r.Rule)}})
 	}
 	return out
 }

@@ -4,8 +4,10 @@
   "use strict";
   var most = 200;
 
-  // fold makes full-width letters and digits narrow, and capitals small.
-  function fold(s) { return s.normalize("NFKC").toLowerCase(); }
+  // fold makes full-width signs narrow and capitals small, one for one.
+  function fold(s) {
+    return s.replace(/[\uff01-\uff5e]/g, function (c) { return String.fromCharCode(c.charCodeAt(0) - 0xfee0); }).replace(/\u3000/g, " ").toLowerCase();
+  }
 
   document.addEventListener("keydown", function (e) {
     var at = document.activeElement;
@@ -55,7 +57,7 @@
       var hits = [];
       folded.forEach(function (x, i) {
         if (parts.every(function (p) { return x[1].indexOf(p) >= 0; })) {
-          hits.push([parts.every(function (p) { return x[0].indexOf(p) >= 0; }) ? 0 : 1, i]);
+          hits.push([x[0] === parts.join(" ") ? 0 : parts.every(function (p) { return x[0].indexOf(p) >= 0; }) ? 1 : 2, i]);
         }
       });
       hits.sort(function (a, b) { return a[0] - b[0] || a[1] - b[1]; });

@@ -15,7 +15,8 @@ type instrument struct {
 	State      [2]string
 	Editions   []link // the others
 	Figures    []figure
-	Scope      []string
+	Scope      [][2]string // a word and a condition
+	Rests      []link
 	Reading    []aloud.Anomaly // of the whole text
 	Procedures []link
 	Articles   []article
@@ -53,6 +54,7 @@ type rule struct {
 	Departs  *departure
 	Instead  []instead
 	Timeline *timeline
+	Beside   bool // its quote is marked in the text beside it
 }
 
 // instead is a rule that another replaces.
@@ -91,7 +93,22 @@ func (s *site) instrument(in *statute.Instrument) *instrument {
 		}
 	}
 	for _, c := range in.Scope.Clauses() {
-		out.Scope = append(out.Scope, c.When.Label(s.Lang))
+		word := s.T("适用", "Covers")
+		switch {
+		case c == in.Scope.Information:
+			word = s.T("适用的信息", "Information")
+		case c != &in.Scope.ScopeClause:
+			word = s.T("明示才适用", "Only if given")
+		}
+		out.Scope = append(out.Scope, [2]string{word, c.When.Label(s.Lang)})
+	}
+	for _, name := range in.RestsOn {
+		c := s.at(statute.Citation{Instrument: name})
+		if file := s.names.file[c.Instrument]; file != "" {
+			out.Rests = append(out.Rests, link{"《" + c.Title + "》", file})
+		} else {
+			out.Rests = append(out.Rests, link{Text: name})
+		}
 	}
 	for _, p := range s.procedures {
 		if p.instrument == in.ID {
@@ -136,7 +153,7 @@ func (s *site) instrument(in *statute.Instrument) *instrument {
 		}
 	}
 	out.Figures = []figure{
-		{Text: s.T("条文", "articles"), Value: len(in.Articles)}, {Text: s.T("规则", "rules"), Value: len(rules)}, {Text: s.T("案例和走查", "cases and walks"), Value: s.counted[statute.BaseID(in.ID)]},
+		{Text: s.T("条文", "articles"), Value: len(in.Articles)}, {Text: s.T("规则", "rules"), Value: len(rules)}, {Text: s.T("案例和走查", "cases and walks"), Value: s.casesOf(in)},
 		{Text: s.T("疑点和读法", "odd places and readings"), Value: len(odd)}, {Text: s.T("与上位法不同", "departures"), Value: departures},
 	}
 	return out
@@ -144,8 +161,8 @@ func (s *site) instrument(in *statute.Instrument) *instrument {
 
 // carrier is where an article is carried out that has no rules of its own.
 func (s *site) carrier(c statute.Carrier) link {
-	if href := s.names.ruled[c.ID]; href != "" {
-		return link{c.ID, href}
+	if r, ok := s.byID[c.ID]; ok {
+		return link{s.cite(r.Cite), s.names.ruled[c.ID]}
 	}
 	for _, p := range s.procedures {
 		if p.Full == c.ID || p.Full == strings.TrimPrefix(c.ID, "procedure:") {
@@ -153,7 +170,7 @@ func (s *site) carrier(c statute.Carrier) link {
 		}
 	}
 	if in, ok := s.book.Instrument(c.ID); ok && s.names.file[in.ID] != "" {
-		return link{"《" + in.Title + "》", s.names.file[in.ID]}
+		return link{s.title(in), s.names.file[in.ID]}
 	}
 	return link{Text: c.ID}
 }
@@ -195,7 +212,7 @@ func (s *site) departure(d *statute.Departure) *departure {
 		out.When = d.When.Label(s.Lang)
 	}
 	from := s.at(d.From)
-	out.Text = s.passages(from, nil)
+	out.Text, _ = s.passages(from, nil)
 	for _, r := range s.rules[from.Instrument] {
 		if from.Covers(r.Cite) {
 			out.Rules = append(out.Rules, beside{link{s.cite(r.Cite), s.names.rule(r)}, r.Kind + colon(s, r.Says), r.Quote})

@@ -53,7 +53,7 @@ func (s *site) timeline(l *statute.Limit) *timeline {
 		out.Stretch = append(out.Stretch, stretch{Text: s.T("由机关确定", "set by the organ"), Note: s.T("期限", "the period"), Width: 6})
 	}
 	if t.BoundedBy != "" {
-		out.Bounded = link{t.BoundedBy, s.names.ruled[t.BoundedBy]}
+		out.Bounded = s.ruled(l.Cite.Instrument, t.BoundedBy)
 		if len(out.Stretch) == 0 {
 			out.Stretch = append(out.Stretch, stretch{Text: s.T("在另一期限之内", "within another limit"), Width: 6})
 		}
@@ -131,7 +131,7 @@ func (s *site) limits() limitsPage {
 			if in.Place != p.ID || len(in.Limits) == 0 {
 				continue
 			}
-			x := limitsIn{Of: link{"《" + in.Title + "》", s.names.file[in.ID]}, State: s.state(in.InForce)}
+			x := limitsIn{Of: link{s.title(in), s.names.file[in.ID]}, State: s.state(in.InForce)}
 			sorted := slices.Clone(in.Limits)
 			slices.SortStableFunc(sorted, func(a, b *statute.Limit) int { return inText(a.Cite, b.Cite) })
 			for _, l := range sorted {

@@ -72,8 +72,8 @@ type result struct {
 	Provided string
 }
 
-// mostSteps is how many steps a drawing has room for on a page.
-const mostSteps = 9
+// mostHeight is how tall a drawing may be that is read on a page of paper, in pixels.
+const mostHeight = 1150
 
 // drawn makes the pages of all procedures.
 func (s *site) drawn() []*procedure {
@@ -87,7 +87,7 @@ func (s *site) drawn() []*procedure {
 	for _, in := range s.shown {
 		for _, decl := range in.Procedures {
 			p := &procedure{
-				Procedure: decl, Full: decl.FullID(), instrument: in.ID, Of: link{"《" + in.Title + "》", s.names.file[in.ID]}, State: s.state(in.InForce), Walks: walks[decl.FullID()],
+				Procedure: decl, Full: decl.FullID(), instrument: in.ID, Of: link{s.title(in), s.names.file[in.ID]}, State: s.state(in.InForce), Walks: walks[decl.FullID()],
 				File: s.names.newFile(statute.BaseID(in.ID) + "-" + edition(in.ID) + decl.ID), ids: map[string]string{}, stageOf: map[string]*stage{},
 			}
 			s.compiled(in, p)
@@ -123,7 +123,7 @@ func (s *site) compiled(in *statute.Instrument, p *procedure) {
 		if found, err = review.Find(law, p.Full); err == nil && found.Decl().Instrument == in.ID {
 			p.Procedure, p.steps = found.Decl(), found.Steps()
 			for _, l := range found.Limits() {
-				p.Limits = append(p.Limits, limited{link{s.cite(l.Cite), s.names.rules[&l.Entry]}, l.Quote, s.timeline(l)})
+				p.Limits = append(p.Limits, limited{link{s.within(in.ID, l.Cite), s.names.rules[&l.Entry]}, l.Quote, s.timeline(l)})
 			}
 			return
 		}
@@ -190,7 +190,7 @@ func (s *site) stages(p *procedure, order []*statute.Step, next map[string][]str
 		}
 	}
 	if len(heads) < 2 {
-		return s.byArticle(order)
+		return s.byArticle(p, order)
 	}
 	at := map[string]int{} // the last head from which a step is reached without another
 	for n, h := range heads {
@@ -220,7 +220,10 @@ func (s *site) stages(p *procedure, order []*statute.Step, next map[string][]str
 	}
 	var cut []*stage
 	for _, st := range out {
-		parts := slices.Collect(slices.Chunk(st.all, mostSteps))
+		if len(st.all) == 0 {
+			continue
+		}
+		parts := s.cut(p, st.all)
 		for i, part := range parts {
 			name := st.Name
 			if len(parts) > 1 {
@@ -233,23 +236,52 @@ func (s *site) stages(p *procedure, order []*statute.Step, next map[string][]str
 }
 
 // byArticle cuts a procedure between articles where it would not fit a page.
-func (s *site) byArticle(order []*statute.Step) []*stage {
-	if len(order) <= mostSteps {
+func (s *site) byArticle(p *procedure, order []*statute.Step) []*stage {
+	parts := s.cut(p, order)
+	if len(parts) == 1 {
 		return []*stage{{Name: s.T("全部步骤", "all steps"), all: order}}
 	}
-	parts := (len(order) + mostSteps - 1) / mostSteps
-	size := (len(order) + parts - 1) / parts
 	var out []*stage
-	for _, x := range order {
-		n := len(out)
-		if n == 0 || len(out[n-1].all) >= mostSteps || len(out[n-1].all) >= size && articleOf(out[n-1].all[len(out[n-1].all)-1].Cite) != articleOf(x.Cite) {
-			out = append(out, &stage{})
-			n++
-		}
-		out[n-1].all = append(out[n-1].all, x)
+	for i, part := range parts {
+		out = append(out, &stage{Name: s.Say("第%d段，共%d段", "part %d of %d", i+1, len(parts)), all: part})
 	}
-	for i, st := range out {
-		st.Name = s.Say("第%d段，共%d段", "part %d of %d", i+1, len(out))
+	return out
+}
+
+// tall is about how tall a step is drawn: by its lines, or by the ways that leave it.
+func (s *site) tall(p *procedure, x *statute.Step) int {
+	const perLine, perWay, columns = 20, 26, 25
+	lines, ways := 2, 0
+	for _, text := range []string{strings.Join(x.Roles, "或者"), x.Does, x.When.Label(s.Lang)} {
+		lines += utf8.RuneCountInString(text) / columns
+	}
+	if !x.When.IsZero() {
+		lines++
+	}
+	for _, w := range s.ways(p, x) {
+		ways += len(w.ids) + len(w.Ends)
+	}
+	return max((lines+1)*perLine, ways*perWay) + 50
+}
+
+// cut makes as few parts of about one height as fit a page each, between articles where
+// that can be.
+func (s *site) cut(p *procedure, order []*statute.Step) [][]*statute.Step {
+	all := 0
+	for _, x := range order {
+		all += s.tall(p, x)
+	}
+	n := (all + mostHeight - 1) / mostHeight
+	var out [][]*statute.Step
+	height := 0
+	for i, x := range order {
+		h := s.tall(p, x)
+		another := i > 0 && articleOf(order[i-1].Cite) != articleOf(x.Cite)
+		if i == 0 || height+h > mostHeight || n > 1 && height+h/2 > all/n && another {
+			out, height = append(out, nil), 0
+		}
+		out[len(out)-1] = append(out[len(out)-1], x)
+		height += h
 	}
 	return out
 }
@@ -369,9 +401,9 @@ func (s *site) ways(p *procedure, x *statute.Step) []leading {
 }
 
 func (s *site) step(p *procedure, x *statute.Step) step {
-	out := step{Step: x, Anchor: p.ids[x.ID], At: link{s.cite(x.Cite), s.names.rules[&x.Entry]}}
+	out := step{Step: x, Anchor: p.ids[x.ID], At: link{s.within(p.instrument, x.Cite), s.names.rules[&x.Entry]}}
 	if out.At.Href == "" {
-		out.At = s.linked(x.Cite)
+		out.At.Href = s.linked(x.Cite).Href
 	}
 	if !x.When.IsZero() {
 		out.When = x.When.Label(s.Lang)
@@ -386,7 +418,7 @@ func (s *site) step(p *procedure, x *statute.Step) step {
 		out.Ways = append(out.Ways, w.way)
 	}
 	for _, id := range x.Limits {
-		out.Periods = append(out.Periods, link{id, s.names.ruled[id]})
+		out.Periods = append(out.Periods, s.ruled(p.instrument, id))
 	}
 	return out
 }

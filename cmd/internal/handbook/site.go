@@ -43,7 +43,8 @@ type site struct {
 	cases      map[string][]string     // names of cases and walks, by rule
 	counted    map[string]int          // cases and walks of an instrument's own files
 	procedures []*procedure
-	usedBy     map[string][]link // rules that read a fact
+	byID       map[string]aloud.Rule // by its full id, that of the last edition
+	usedBy     map[string][]link     // rules that read a fact
 	index      []found
 	tmpl       *template.Template
 	kinds      map[string]*template.Template // by the name of the page
@@ -67,7 +68,7 @@ func (s *site) build() ([]file, error) {
 	var err error
 	for _, in := range s.shown {
 		if err == nil {
-			err = add(s.names.file[in.ID], "instrument", "", in.Title, s.instrument(in))
+			err = add(s.names.file[in.ID], "instrument", "", strings.Trim(s.title(in), "《》"), s.instrument(in))
 		}
 	}
 	for _, p := range s.procedures {
@@ -121,9 +122,10 @@ func (s *site) gather() {
 	}
 	s.names = namesOf(s.shown, s.rules)
 	s.citeCases()
-	s.usedBy = map[string][]link{}
+	s.usedBy, s.byID = map[string][]link{}, map[string]aloud.Rule{}
 	for _, in := range s.shown {
 		for _, r := range s.rules[in.ID] {
+			s.byID[r.ID] = r
 			facts := slices.Clone(r.Facts)
 			slices.Sort(facts)
 			for _, id := range slices.Compact(facts) {
@@ -165,6 +167,27 @@ func (s *site) cite(c statute.Citation) string {
 		return ""
 	}
 	return c.Label(s.Lang)
+}
+
+// within is a citation where it is clear that an instrument is meant.
+func (s *site) within(instrument string, c statute.Citation) string {
+	if c.Instrument == instrument {
+		return c.Place()
+	}
+	return s.cite(c)
+}
+
+// ruled is a rule by its full id: where it stands, and that it is there.
+func (s *site) ruled(instrument, id string) link {
+	if r, ok := s.byID[id]; ok {
+		return link{s.within(instrument, r.Cite), s.names.ruled[id]}
+	}
+	return link{Text: id}
+}
+
+// title is what an instrument is called, with its year where there are several editions.
+func (s *site) title(in *statute.Instrument) string {
+	return statute.Citation{Instrument: in.ID, Title: in.Title}.String()
 }
 
 // linked is a citation that leads to its article, where that is on the site.

@@ -95,7 +95,11 @@ func (s *site) said(in *statute.Instrument, a *article) {
 		quotes = append(quotes, r.Quote)
 	}
 	a.Heading, a.Unsure = p.Heading, p.Unsure
-	a.Text = s.passages(a.Cite, quotes)
+	var there []bool
+	a.Text, there = s.passages(a.Cite, quotes)
+	for i := range a.Rules {
+		a.Rules[i].Beside = there[i]
+	}
 }
 
 func pieceOf(t *lawtext.Text, c statute.Citation) *lawtext.Piece {
@@ -106,19 +110,19 @@ func pieceOf(t *lawtext.Text, c statute.Citation) *lawtext.Piece {
 }
 
 // passages are the text of an article, "" where there is none; of a paragraph or an item
-// only that.
-func (s *site) passages(c statute.Citation, quotes []string) []passage {
+// only that. It says which of the phrases stand there.
+func (s *site) passages(c statute.Citation, quotes []string) ([]passage, []bool) {
 	in, ok := s.book.Instrument(c.Instrument)
 	if !ok {
-		return nil
+		return nil, make([]bool, len(quotes))
 	}
 	t := s.texts.of(in)
 	if t == nil {
-		return nil
+		return nil, make([]bool, len(quotes))
 	}
 	p := pieceOf(t, c)
 	if p == nil {
-		return nil
+		return nil, make([]bool, len(quotes))
 	}
 	var out []passage
 	add := func(number string, level int, text string) {
@@ -145,8 +149,7 @@ func (s *site) passages(c statute.Citation, quotes []string) []passage {
 			}
 		}
 	}
-	mark(out, quotes)
-	return out
+	return out, mark(out, quotes)
 }
 
 // spot is a sign of a text that counts when phrases are compared.
@@ -154,7 +157,7 @@ type spot struct{ passage, from, to int }
 
 // mark marks the phrases in the passages, each where it stands first. White space and the
 // width of signs do not count, as when quotes are checked.
-func mark(list []passage, phrases []string) {
+func mark(list []passage, phrases []string) (there []bool) {
 	var plain strings.Builder
 	var spots []spot // by byte of plain
 	for i := range list {
@@ -172,6 +175,7 @@ func mark(list []passage, phrases []string) {
 	for _, q := range phrases {
 		q = lawtext.Flat(lawtext.Plain(q))
 		at := strings.Index(whole, q)
+		there = append(there, q != "" && at >= 0)
 		if q == "" || at < 0 {
 			continue
 		}
@@ -182,6 +186,7 @@ func mark(list []passage, phrases []string) {
 	for i, spans := range marked {
 		list[i].Parts = parted(list[i].Parts[0].Text, spans)
 	}
+	return there
 }
 
 // parted cuts a text where marks begin and end.
