@@ -1,6 +1,7 @@
 package rules_test
 
 import (
+	"fmt"
 	"testing"
 	"testing/fstest"
 
@@ -38,6 +39,39 @@ each:
 	assert.Empty(t, c.Boundaries)
 }
 
+// What a case does not name it shows of nobody's will: no difference there fails it.
+func TestCoverageOfWhatCasesName(t *testing.T) {
+	unnamed := func(cases string) (ids []string, days []bool) {
+		book, err := rules.Load(ourRules, fstest.MapFS{"ours/01.cases.yaml": {Data: []byte("cases: ours-01\nbase: {place: ours, on: 2024-03-01, assume: false}\neach:\n" + cases)}})
+		require.NoError(t, err)
+		var results []casework.CaseResult
+		for _, i := range casework.Items(book) {
+			r := casework.RunCase(book, i.Case)
+			require.Empty(t, r.Failures)
+			results = append(results, r)
+		}
+		c := casework.Cover(book, results)
+		for _, r := range c.Unnamed {
+			ids = append(ids, r.ID)
+		}
+		for _, b := range c.LastDays {
+			days = append(days, b.Near)
+		}
+		return ids, days
+	}
+	given := "  国家秘密不予公开: {given: {国家秘密: 是, 涉及切身利益: 否}, expect: {公开属性: 不予公开%s}}\n" +
+		"  不是的依申请公开: {given: {国家秘密: 否, 涉及切身利益: 是}, expect: {公开属性: 主动公开%s}}\n" +
+		"  不明的不能认定: {assume: nothing, given: {}, expect: {undetermined: 公开属性%s}}\n"
+	ids, days := unnamed(fmt.Sprintf(given, "", "", ""))
+	assert.Contains(t, ids, "ours-01/secret")
+	assert.Equal(t, []bool{false}, days)
+	ids, days = unnamed(fmt.Sprintf(given, ", by: secret, not: vital", ", not: secret, by: vital", ", open: [secret, vital]") +
+		"  二十个工作日: {expect: {limit: {id: publish, from: 2024-03-01, due: 2024-03-29}}}\n")
+	assert.NotContains(t, ids, "ours-01/secret")
+	assert.NotContains(t, ids, "ours-01/vital")
+	assert.Equal(t, []bool{true}, days)
+}
+
 // Of a number in a condition, cases are to try the values just below, at and just above it.
 func TestCoverageTriesBothSidesOfANumber(t *testing.T) {
 	book, err := rules.Load(scored, fstest.MapFS{"law/01.cases.yaml": {Data: []byte(`cases: scored-01
@@ -59,7 +93,7 @@ each:
 	require.Len(t, c.Boundaries, 1)
 	b := c.Boundaries[0]
 	assert.Equal(t, "逾期栏目数 10", b.Fact+" "+b.At)
-	assert.Equal(t, [4]bool{true, true, false, false}, [4]bool{b.Below, b.Equal, b.Above, b.Full()})
+	assert.Equal(t, [5]bool{true, true, false, false, false}, [5]bool{b.Below, b.Equal, b.Above, b.Full(), b.Near})
 }
 
 // How the articles of a text are accounted for, each once.

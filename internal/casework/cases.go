@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/gongkai-rules/gongkai/deadline"
 	"github.com/gongkai-rules/gongkai/deadline/clock"
 	"github.com/gongkai-rules/gongkai/internal/cases"
 	"github.com/gongkai-rules/gongkai/internal/mistake"
@@ -24,6 +25,14 @@ type CaseResult struct {
 	Answers      []*answer.Answer
 	Requirements []answer.RequirementResult
 	Lines        []LineResult
+	Limits       []LimitResult
+}
+
+// LimitResult is a limit of which a case told the last day, and on which days about it the
+// clock was asked.
+type LimitResult struct {
+	ID                  string `json:"id"` // instrument with edition / id
+	Below, Equal, Above bool
 }
 
 // RunCase runs one case of the book.
@@ -306,7 +315,38 @@ func (r *caseRun) limit(e cases.ExpectLimit, bd *rules.Bound) {
 		return
 	}
 	r.want(st.Due.Date == e.Due, e.At, "期限“"+e.Id+"”", e.Due.String(), st.Due.Date.String())
+	if st.Due.Date == e.Due {
+		r.around(e, lim, clock)
+	}
 }
+
+// around asks on the day before the last, on it and on the day after whether the period
+// has ended.
+func (r *caseRun) around(e cases.ExpectLimit, lim *statute.Limit, k clock.Clock) {
+	last := e.Due // of those on which it has not
+	if lim.Time.Kind == clock.AtLeast {
+		last = last.AddDays(-1)
+	}
+	seen := LimitResult{ID: lim.Cite.Instrument + "/" + lim.ID}
+	for _, day := range []struct {
+		on   deadline.Date
+		told *bool
+	}{{last.AddDays(-1), &seen.Below}, {last, &seen.Equal}, {last.AddDays(1), &seen.Above}} {
+		if *day.told = true; day.on.Before(e.From) {
+			continue // a period of that day alone
+		}
+		st, err := k.At(day.on)
+		if err != nil {
+			r.fail(e.At, err.Error(), err.Error())
+			return
+		}
+		over := st.Phase == clock.Overdue || st.Phase == clock.Elapsed
+		r.want(over == day.on.After(last), e.At, "期限“"+e.Id+"”"+day.on.String(), passedWords[day.on.After(last)], passedWords[over])
+	}
+	r.Limits = append(r.Limits, seen)
+}
+
+var passedWords = map[bool]string{true: "已经届满", false: "还没有届满"}
 
 func (r *caseRun) silent(what string, want []cases.Word, got []answer.InstrumentNote) {
 	for _, s := range want {

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 
+	"github.com/gongkai-rules/gongkai/deadline"
 	"github.com/gongkai-rules/gongkai/internal/keyword"
 	"github.com/gongkai-rules/gongkai/internal/scoring"
 	"github.com/gongkai-rules/gongkai/rules"
@@ -21,8 +22,15 @@ import (
 type Coverage struct {
 	Rules      []RuleCoverage     `json:"rules"`
 	Boundaries []BoundaryCoverage `json:"boundaries"`
-	Articles   []ArticleCoverage  `json:"articles"`
-	Accounts   []ArticleAccount   `json:"accounts"`
+	// Unnamed are the rules that the cases which name them do not show true, false and
+	// unknown, as far as these show them. Where nothing names a rule, no case fails when
+	// it stands otherwise.
+	Unnamed []RuleCoverage `json:"unnamed"`
+	// LastDays are the limits in days, months and years: of which the clock was asked on
+	// the day before the last, on it and on the day after. They count for no score.
+	LastDays []BoundaryCoverage `json:"last_days"`
+	Articles []ArticleCoverage  `json:"articles"`
+	Accounts []ArticleAccount   `json:"accounts"`
 }
 
 // RuleCoverage is what cases have shown of one rule.
@@ -42,7 +50,8 @@ type RuleCoverage struct {
 func (r RuleCoverage) Full() bool { return r.True && (r.Always || r.False && r.Unknown) }
 
 // BoundaryCoverage is a number in a condition and which values beside it were
-// tried.
+// tried; or a limit, with the event that it runs from as its fact, and which days about
+// its last one were.
 type BoundaryCoverage struct {
 	ID    string           `json:"id"` // the rule
 	Cite  statute.Citation `json:"cite"`
@@ -51,6 +60,9 @@ type BoundaryCoverage struct {
 	Below bool             `json:"below"`
 	Equal bool             `json:"equal"`
 	Above bool             `json:"above"`
+	// Near says that the number itself, the next one below and the next one above were
+	// tried in cases that name the rule.
+	Near bool `json:"near,omitempty"`
 }
 
 // Full reports that all three sides were tried.
@@ -105,33 +117,20 @@ func (c Coverage) Gaps() []RuleCoverage {
 // Cover measures what the results of cases have shown of the book's rules.
 func Cover(b *rules.Book, results []CaseResult) Coverage {
 	seen, order := coverable(b)
+	named, _ := coverable(b)
 	for _, r := range results {
-		showAnswers(b, seen, r)
-		for _, q := range r.Lines {
-			if rc := seen[q.ID]; rc != nil { // nil: it holds always
-				rc.show(q.Status)
-			}
-		}
-		for _, q := range r.Requirements {
-			rc := seen[q.Cite.Instrument+"/"+q.ID]
-			if q.Modality == keyword.May && q.Status == answer.NotApplicable {
-				rc.False = true // which is all that it can be
-			}
-			switch cmp.Or(q.Local, q.Status) {
-			case answer.Complied:
-				rc.True = true
-			case answer.Violated:
-				rc.False = true
-			case answer.StatusUnknown:
-				rc.Unknown = true
-			}
-		}
+		show(b, seen, r, nil)
+		show(b, named, r, namesOf(r.Case))
 	}
 	var c Coverage
 	for _, id := range order {
 		c.Rules = append(c.Rules, *seen[id])
+		if !named[id].Full() {
+			c.Unnamed = append(c.Unnamed, *named[id])
+		}
 	}
 	c.Boundaries = boundaries(b, results)
+	c.LastDays = lastDays(b, results)
 	c.Accounts = accounts(b)
 	for _, in := range b.Instruments() {
 		for _, a := range in.Articles {
@@ -141,6 +140,34 @@ func Cover(b *rules.Book, results []CaseResult) Coverage {
 		}
 	}
 	return c
+}
+
+// show notes how rules stood in the result of a case: of those that it names, where names
+// are given.
+func show(b *rules.Book, seen map[string]*RuleCoverage, r CaseResult, named names) {
+	showAnswers(b, seen, r, named)
+	for _, q := range r.Lines {
+		if rc := seen[q.ID]; rc != nil { // nil: it holds always
+			rc.show(q.Status)
+		}
+	}
+	for _, q := range r.Requirements {
+		if !named.rule(q.Common()) {
+			continue
+		}
+		rc := seen[q.Cite.Instrument+"/"+q.ID]
+		if q.Modality == keyword.May && q.Status == answer.NotApplicable {
+			rc.False = true // which is all that it can be
+		}
+		switch cmp.Or(q.Local, q.Status) {
+		case answer.Complied:
+			rc.True = true
+		case answer.Violated:
+			rc.False = true
+		case answer.StatusUnknown:
+			rc.Unknown = true
+		}
+	}
 }
 
 // coverable lists what a case can show, by instrument and id, in the law's order.
@@ -174,10 +201,12 @@ func coverable(b *rules.Book) (seen map[string]*RuleCoverage, order []string) {
 }
 
 // showAnswers notes how grounds, lifts and holds stood in the answers of a case.
-func showAnswers(b *rules.Book, seen map[string]*RuleCoverage, r CaseResult) {
+func showAnswers(b *rules.Book, seen map[string]*RuleCoverage, r CaseResult, named names) {
 	for _, a := range r.Answers {
 		for _, g := range a.Grounds {
-			seen[g.Cite.Instrument+"/"+entryID(g.ID)].show(g.Status)
+			if named.ground(g.ID) {
+				seen[g.Cite.Instrument+"/"+entryID(g.ID)].show(g.Status)
+			}
 			for _, x := range g.Lifted {
 				markLift(b, seen, r, x.ID)
 			}
@@ -238,8 +267,13 @@ func markLift(b *rules.Book, seen map[string]*RuleCoverage, r CaseResult, full s
 
 // boundaries collects the numbers in conditions and which values cases gave.
 func boundaries(b *rules.Book, results []CaseResult) []BoundaryCoverage {
-	given := map[string][]statute.Decimal{} // by id
+	type value struct {
+		n     statute.Decimal
+		named names
+	}
+	given := map[string][]value{} // by id
 	for _, r := range results {
+		named := namesOf(r.Case)
 		for name, raw := range r.Case.Given {
 			c, err := b.Column(name)
 			if err != nil || !counts(c.Fact()) {
@@ -248,7 +282,7 @@ func boundaries(b *rules.Book, results []CaseResult) []BoundaryCoverage {
 			if cell, err := c.ReadValue(raw); err == nil {
 				if v, ok := cell.Value(); ok {
 					if n, err := statute.ParseDecimal(fmt.Sprint(v)); err == nil {
-						given[c.Fact().ID] = append(given[c.Fact().ID], n)
+						given[c.Fact().ID] = append(given[c.Fact().ID], value{n, named})
 					}
 				}
 			}
@@ -263,16 +297,14 @@ func boundaries(b *rules.Book, results []CaseResult) []BoundaryCoverage {
 				if err != nil {
 					return
 				}
+				var near BoundaryCoverage
 				for _, v := range given[f.ID] {
-					switch v.Cmp(n) {
-					case -1:
-						bc.Below = true
-					case 0:
-						bc.Equal = true
-					default:
-						bc.Above = true
+					bc.tried(v.n, n)
+					if apart, err := v.n.Sub(n); err == nil && v.named.rule(e) && apart.Cmp(statute.DecimalOf(1)) <= 0 && apart.Cmp(statute.DecimalOf(-1)) >= 0 {
+						near.tried(v.n, n)
 					}
 				}
+				bc.Near = near.Full()
 				if !slices.Contains(out, bc) {
 					out = append(out, bc)
 				}
@@ -284,6 +316,42 @@ func boundaries(b *rules.Book, results []CaseResult) []BoundaryCoverage {
 		}
 		for _, r := range in.Requirements {
 			visit(&r.Entry, r.Demand)
+		}
+	}
+	return out
+}
+
+// tried notes a value beside the number.
+func (b *BoundaryCoverage) tried(v, n statute.Decimal) {
+	switch v.Cmp(n) {
+	case -1:
+		b.Below = true
+	case 0:
+		b.Equal = true
+	default:
+		b.Above = true
+	}
+}
+
+// lastDays are what cases have told of the last days of limits; a period that somebody
+// sets, and one in hours, has none to tell.
+func lastDays(b *rules.Book, results []CaseResult) []BoundaryCoverage {
+	told := map[string]LimitResult{}
+	for _, r := range results {
+		for _, s := range r.Limits {
+			t := told[s.ID]
+			told[s.ID] = LimitResult{s.ID, t.Below || s.Below, t.Equal || s.Equal, t.Above || s.Above}
+		}
+	}
+	var out []BoundaryCoverage
+	for _, in := range b.Instruments() {
+		for _, l := range in.Limits {
+			if l.Time.Within.Unit == deadline.Hour || l.Time.Within.Validate() != nil {
+				continue
+			}
+			id := in.ID + "/" + l.ID
+			t := told[id]
+			out = append(out, BoundaryCoverage{ID: id, Cite: l.Cite, Fact: l.Time.From, At: l.Time.Within.String(), Below: t.Below, Equal: t.Equal, Above: t.Above, Near: t.Below && t.Equal && t.Above})
 		}
 	}
 	return out

@@ -24,8 +24,8 @@ func Coverage(a *app.App) *cobra.Command {
 		Use:   "coverage " + a.T("[目录…]", "[DIR…]"),
 		Short: lang.Text{ZH: "案例覆盖了哪些规则、条款和界限值，走查走过程序的哪些部分", EN: "which rules, articles and boundaries the cases have shown, and which parts of procedures the walks have taken"},
 		Long: lang.Text{
-			ZH: "列出案例还没有显示为成立、不成立、不明的规则，没有试过的界限值（少一、相等、多一），以及走查没有走过的步骤、处理、退回、逾期不答、结果和没有显示过逾期的期限。暂缓的“不成立”，是有疑问而已经答复。规则覆盖率低于 --threshold 时以 1 退出。",
-			EN: "Lists rules that no case shows true, false or unknown, boundary values not tried (below, at, above), and the steps, choices, returns, silences and outcomes that no walk takes and limits never seen late. Of a hold, false means that there was a doubt and it was answered. Exits with 1 when the coverage of rules is below --threshold."},
+			ZH: "列出案例还没有显示为成立、不成立、不明的规则，没有试过的界限值（少一、相等、多一），以及走查没有走过的步骤、处理、退回、逾期不答、结果和没有显示过逾期的期限。暂缓的“不成立”，是有疑问而已经答复。另列点名的案例没有显示全的规则、界限值和期限最后一日：没有点名的，规则变了案例也不会不通过。规则覆盖率低于 --threshold 时以 1 退出。",
+			EN: "Lists rules that no case shows true, false or unknown, boundary values not tried (below, at, above), and the steps, choices, returns, silences and outcomes that no walk takes and limits never seen late. Of a hold, false means that there was a doubt and it was answered. What cases that name a rule do not show of it, of numbers with their neighbours and of the days about the last of a limit is named apart: where nothing names it, no case fails when it changes. Exits with 1 when the coverage of rules is below --threshold."},
 		Example: `gongkai coverage
 gongkai coverage ./our-rules --threshold 90`,
 		Run: func(_ *cobra.Command, args []string) error {
@@ -92,7 +92,7 @@ func (p *Dirs) own(book *rules.Book, c casework.Coverage) casework.Coverage {
 		_, own := p.files.Of(in.Range.File)
 		return own
 	}
-	out := casework.Coverage{Rules: []casework.RuleCoverage{}, Boundaries: []casework.BoundaryCoverage{}, Articles: []casework.ArticleCoverage{}, Accounts: []casework.ArticleAccount{}}
+	out := casework.Coverage{Rules: []casework.RuleCoverage{}, Unnamed: []casework.RuleCoverage{}, LastDays: []casework.BoundaryCoverage{}, Boundaries: []casework.BoundaryCoverage{}, Articles: []casework.ArticleCoverage{}, Accounts: []casework.ArticleAccount{}}
 	for _, r := range c.Rules {
 		if mine(r.Cite) {
 			out.Rules = append(out.Rules, r)
@@ -101,6 +101,16 @@ func (p *Dirs) own(book *rules.Book, c casework.Coverage) casework.Coverage {
 	for _, b := range c.Boundaries {
 		if mine(b.Cite) {
 			out.Boundaries = append(out.Boundaries, b)
+		}
+	}
+	for _, r := range c.Unnamed {
+		if mine(r.Cite) {
+			out.Unnamed = append(out.Unnamed, r)
+		}
+	}
+	for _, b := range c.LastDays {
+		if mine(b.Cite) {
+			out.LastDays = append(out.LastDays, b)
 		}
 	}
 	for _, r := range c.Articles {
@@ -141,6 +151,32 @@ func accounted(a *app.App, book *rules.Book, accounts []casework.ArticleAccount,
 		sum.Articles, sum.Encoded, sum.Executed, sum.NotEncoded, sum.Omitted, sum.Noted))
 	if len(open) > 0 {
 		fmt.Fprintln(a.Out, a.T("尚未编入或者没有全部编入（条）：", "articles not encoded, or not all of it: ")+strings.Join(open, a.T("、", ", ")))
+	}
+}
+
+// closely says what cases that name a rule show of it, of numbers with their neighbours and
+// of the days about the last of a limit, and names what is left.
+func closely(a *app.App, c casework.Coverage) {
+	var rest []string
+	for _, r := range c.Unnamed {
+		rest = append(rest, r.ID)
+	}
+	left := func(list []casework.BoundaryCoverage) int {
+		n := 0
+		for _, b := range list {
+			if !b.Near {
+				n++
+				rest = append(rest, b.ID)
+			}
+		}
+		return n
+	}
+	numbers, days := left(c.Boundaries), left(c.LastDays)
+	fmt.Fprintln(a.Out, a.Say("点名的案例：规则 %d 项尚缺 %d 项，界限值（少一、相等、多一）%d 个尚缺 %d 个，期限最后一日（前一日、当日、次日）%d 个尚缺 %d 个。",
+		"cases that name them: %d rules, %d with gaps; %d boundary values (one below, at, one above), %d with gaps; %d last days of limits (the day before, itself, the day after), %d with gaps.",
+		len(c.Rules), len(c.Unnamed), len(c.Boundaries), numbers, len(c.LastDays), days))
+	if len(rest) > 0 {
+		fmt.Fprintln(a.Out, a.T("尚缺：", "gaps: ")+strings.Join(rest, a.T("、", ", ")))
 	}
 }
 
@@ -193,6 +229,7 @@ func coverageTable(a *app.App, book *rules.Book, c casework.Coverage, all bool) 
 		}
 	}
 	accounted(a, book, c.Accounts, all)
+	closely(a, c)
 	_, err := fmt.Fprintln(a.Out, a.Say("覆盖率 %d%%：规则 %d 项，尚缺 %d 项；条 %d 条，已显示 %d 条。", "coverage %d%%: %d rules, %d with gaps; %d articles, %d shown.",
 		c.Score(), len(c.Rules), len(c.Gaps()), len(c.Articles), articles))
 	return err
