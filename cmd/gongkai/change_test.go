@@ -7,6 +7,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -59,6 +60,31 @@ func TestDiff(t *testing.T) {
 	assert.Equal(t, page.out, run(t, "", "diff", file).out, "a file lies in the place of the embedded one")
 	comment := our(t, coordination, "条文:\n", "条文:\n  # 只是注释\n")
 	assert.Equal(t, "规则没有改变。\n", run(t, "", "diff", comment).out)
+}
+
+// TestSheet: what the head of office signs, as one page of A4; the same with what is on record.
+func TestSheet(t *testing.T) {
+	dir := our(t, coordination, "限时: 5个工作日", "限时: 7个工作日")
+	page := run(t, "", "diff", dir, "--html")
+	require.Zero(t, page.code, page.err)
+	page.out = regexp.MustCompile(`[0-9a-f]{12} → [0-9a-f]{12}`).ReplaceAllString(page.out, "… → …") // the law goes on
+	golden(t, "diff-sheet", page)
+
+	events, file := `[{"do":"open","on":"2024-09-02","parties":{"被征求意见机关":["区教育局"]}},{"step":"ask","role":"行政机关","on":"2024-09-02","gives":{"征求意见书":"已送达"}},
+		{"do":"happen","event":"收到征求意见书","of":"区教育局","on":"2024-09-03"}]`, filepath.Join(t.TempDir(), "在办.json")
+	saved := run(t, events, "review", "公开协调", "-", "-j", "sucheng", "--save", file)
+	require.Zero(t, saved.code, saved.err)
+	out := run(t, "", "impact", "-", dir, file, "--html")
+	require.Zero(t, out.code, out.err)
+	assert.Contains(t, out.out, "共 1 件，有变化 1 件")
+	assert.Contains(t, out.out, "至迟2024年9月12日")
+	assert.Contains(t, out.out, "在办案件也一样。是否另定施行日？")
+	assert.Contains(t, run(t, "", "impact", "-", dir, file, "--html", "--lang", "en").out, "Head of office")
+
+	later := run(t, "", "diff", our(t, coordination, "限时: 5个工作日\n      谁: 被征求意见机关", "限时: 7个工作日\n      施行: {自: 2025-01-01}\n      谁: 被征求意见机关"), "--html").out
+	assert.Contains(t, later, "2025年1月1日起")
+	assert.Contains(t, later, "在办案件按立案那天的规定办")
+	assert.Contains(t, run(t, "", "diff", our(t, coordination, "全称:", "# 注释\n全称:"), "--html").out, "没有找到结论改变的情形")
 }
 
 // TestImpact: rows of a register, stored answers and cases under way, by article.

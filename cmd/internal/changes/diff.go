@@ -41,7 +41,7 @@ gongkai diff --alone /tmp/main/rules/policies rules/policies --github`,
 		Run:  func(_ *cobra.Command, args []string) error { return c.run(args) },
 	})
 	c.laws = lawsOf(a, cmd)
-	c.formats = output.Flags(a, cmd, output.Value|output.Found|output.Summary)
+	c.formats = output.Flags(a, cmd, output.Value|output.Found|output.Summary|output.Page)
 	cmd.Flags().BoolVar(&c.exit, "exit-code", false, a.T("有情形的结论改变时以 3 退出，没有证明的以 4 退出", "exit with 3 when some case is answered otherwise, with 4 when that is not proved"))
 	return cmd
 }
@@ -69,6 +69,7 @@ func (c *diff) run(args []string) error {
 		return err
 	}
 	err = c.formats.Give(output.Answer{
+		Page:  func(w io.Writer) error { return (&sheet{App: c.App, laws: c.laws, report: r}).write(w) },
 		Value: r, Found: c.laws.files.Rename(found(r)),
 		Summary: func(w io.Writer) error { _, err := io.WriteString(w, r.Markdown(c.Lang)); return err },
 		Text:    func() error { _, err := fmt.Fprint(c.Out, r.Explain(c.Lang)); return err },
