@@ -80,12 +80,13 @@ func (l *Law) restsOn(decisions []string, rules []any) rested {
 			rules = slices.Replace(rules, i, i+1, from.([]any)...)
 		}
 	}
-	key := fmt.Sprintf("%q", decisions)
+	text := fmt.Appendf(nil, "%q", decisions)
 	for _, rule := range rules {
 		x, ok := declared.Of(rule)
 		ours = ours && ok // whatever else is handed over may be something else the next time
-		key += " " + x.Name + " " + x.Digest
+		text = append(append(append(append(text, ' '), x.Name...), ' '), x.Digest...)
 	}
+	key := string(text)
 	if known, ok := l.rested.Load(key); ok && ours {
 		return known.(rested)
 	}

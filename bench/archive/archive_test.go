@@ -108,6 +108,35 @@ func benchmark(b *testing.B, opts ...rules.Option) {
 func BenchmarkAssumed(b *testing.B)   { benchmark(b, rules.AssumeFalse()) }
 func BenchmarkOpenWorld(b *testing.B) { benchmark(b) }
 
+// Each row under both laws: where nothing that decides it is other, and where all is.
+func benchmarkImpact(b *testing.B, same bool) {
+	book := load(b)
+	now := book
+	if !same {
+		var err error
+		if now, err = Edited(); err != nil {
+			b.Fatal(err)
+		}
+	}
+	var text bytes.Buffer
+	if err := Write(&text, 5000); err != nil {
+		b.Fatal(err)
+	}
+	b.ReportAllocs()
+	rows := 0
+	for b.Loop() {
+		t, err := Impact(context.Background(), book, now, bytes.NewReader(text.Bytes()), 1)
+		if err != nil {
+			b.Fatal(err)
+		}
+		rows += t.Looked
+	}
+	b.ReportMetric(float64(rows)/b.Elapsed().Seconds(), "rows/s")
+}
+
+func BenchmarkImpactUntouched(b *testing.B) { benchmarkImpact(b, true) }
+func BenchmarkImpactTouched(b *testing.B)   { benchmarkImpact(b, false) }
+
 // A row is answered by what is kept of rows like it: no relation between facts, however
 // far from what the row says, sends it into a search of all completions. A search takes
 // thousands of pieces of memory a row; a row takes about four.
