@@ -20,6 +20,12 @@ import (
 	"github.com/gongkai-rules/gongkai/cmd/internal/wire"
 )
 
+// How long a test waits for what is told, and how often it looks.
+const (
+	waits = 60 * time.Second
+	tick  = 20 * time.Millisecond
+)
+
 // editor is an editor that speaks with a server over the wire, in one process.
 type editor struct {
 	t       *testing.T
@@ -60,7 +66,7 @@ func start(t *testing.T, dir string, alone bool, options map[string]any) *editor
 
 func (e *editor) call(method string, params, result any) {
 	e.t.Helper()
-	ctx, cancel := context.WithTimeout(context.Background(), 60*time.Second)
+	ctx, cancel := context.WithTimeout(context.Background(), waits)
 	defer cancel()
 	r, err := e.cli.Call(ctx, method, params)
 	require.NoError(e.t, err, method)
@@ -106,7 +112,7 @@ func (e *editor) close(name string) {
 // until waits for what is told of a file as it was opened last, until that is as wanted.
 func (e *editor) until(name string, wanted func([]wire.Diagnostic) bool) (list []wire.Diagnostic, ok bool) {
 	e.t.Helper()
-	late := time.After(60 * time.Second)
+	late := time.After(waits)
 	for {
 		select {
 		case p := <-e.told:

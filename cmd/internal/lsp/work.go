@@ -184,6 +184,11 @@ func (s *server) publishAll() {
 			names[name] = true
 		}
 	}
+	for _, d := range s.docs {
+		if d.name != "" {
+			names[d.name] = true
+		}
+	}
 	told := s.told
 	s.told = map[string]bool{}
 	for _, name := range slices.Sorted(maps.Keys(names)) {

@@ -200,7 +200,7 @@ func exact(f *source.File, x *name) diag.Range {
 			return
 		}
 		declares := w.key && (w.text.R.Start == at.Start || x.sort == editing.Outcome) || !w.key && (w.label == "id" || w.label == "outcomes" && x.sort == editing.Outcome)
-		if declares && (w.text.R.Start.Line == at.Start.Line || w.inside(at.Start) || x.sort == editing.Tier) {
+		if declares && (w.text.R.Start.Line == at.Start.Line || w.inside(at.Start) || x.sort == editing.Tier || x.sort == editing.Outcome) {
 			at, found = w.text.R, true
 		}
 	})

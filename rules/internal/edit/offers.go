@@ -59,7 +59,7 @@ func (d *desk) Complete(file string, data []byte, at diag.Position) []editing.Of
 			if !ok {
 				continue
 			}
-			if w, ok := marked(f); ok && o.at(w, strings.HasSuffix(word, ":") || strings.HasSuffix(word, ": x")) {
+			if w, ok := marked(f); ok && o.at(w, strings.HasPrefix(word, mark+":")) {
 				return o.list
 			}
 		}
