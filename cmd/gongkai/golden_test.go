@@ -153,7 +153,7 @@ func TestExitCodes(t *testing.T) {
 // TestEveryCommandHasHelp walks all commands: both languages, an example, and an
 // example that names flags and commands that exist.
 func TestEveryCommandHasHelp(t *testing.T) {
-	commands := [][]string{{"classify"}, {"timeliness"}, {"decide"}, {"compare"}, {"audit"}, {"score"}, {"liability"}, {"due"}, {"ics"}, {"review"}, {"check"}, {"test"}, {"coverage"}, {"facts"}, {"explain"}, {"version"},
+	commands := [][]string{{"classify"}, {"timeliness"}, {"decide"}, {"compare"}, {"audit"}, {"score"}, {"liability"}, {"due"}, {"ics"}, {"review"}, {"check"}, {"test"}, {"coverage"}, {"facts"}, {"explain"}, {"handbook"}, {"version"},
 		{"calendar"}, {"calendar", "day"}, {"calendar", "add"}, {"calendar", "count"}, {"calendar", "roll"}, {"calendar", "year"}, {"calendar", "check"}}
 	han := func(s string) bool {
 		return strings.ContainsFunc(s, func(r rune) bool { return r >= 0x4E00 && r <= 0x9FFF })

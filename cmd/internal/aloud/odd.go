@@ -23,6 +23,9 @@ type Anomaly struct {
 	Used   string           `json:"used"`             // which reading was taken
 	Others []string         `json:"others,omitempty"` // how else it may be read
 	Ask    string           `json:"ask"`              // what the office is asked
+
+	// Departs says that what is odd is a departure from superior law, which its rule tells, too.
+	Departs bool `json:"-"`
 }
 
 // Odd lists what is odd in one instrument; what several rules say of one place is one.
@@ -104,6 +107,8 @@ func (c teller) departed(d *statute.Departure) Anomaly {
 		odd += "：" + d.Note
 	}
 	return Anomaly{
+		Departs: true,
+
 		Odd:  odd,
 		Used: c.T("两条并列写出，按上位法办的从上位法", "both are shown; superior law binds where it does"),
 		Ask:  c.Say("请对照%s核实，需要的予以修改。", "compare with %s and amend where needed.", d.From.Label(c.Lang)),

@@ -114,12 +114,16 @@ type gap struct {
 func (s *site) coverage() coverage {
 	out := coverage{Quick: s.ran == nil, Mutation: s.mutation}
 	c, walks := s.covered()
+	accounts := map[string]casework.ArticleAccount{}
 	for _, x := range c.Accounts {
-		file, ok := s.names.file[x.Instrument]
+		accounts[x.Instrument] = x
+	}
+	for _, in := range s.shown {
+		x, ok := accounts[in.ID]
 		if !ok {
 			continue
 		}
-		row := accounted{ArticleAccount: x, Of: link{x.Title, file}}
+		row := accounted{ArticleAccount: x, Of: link{s.title(in), s.names.file[in.ID]}}
 		if s.mutation != nil {
 			row.Mutation = s.mutation.ByInstrument[statute.BaseID(x.Instrument)]
 			if row.Mutation == nil {

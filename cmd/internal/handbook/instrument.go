@@ -115,7 +115,7 @@ func (s *site) instrument(in *statute.Instrument) *instrument {
 			out.Procedures = append(out.Procedures, link{p.Term, p.File})
 		}
 	}
-	odd := aloud.Odd(s.App, in)
+	odd := slices.DeleteFunc(aloud.Odd(s.App, in), func(o aloud.Anomaly) bool { return o.Departs }) // those stand at their rules
 	rules := s.rules[in.ID]
 	departures := 0
 	heading := ""
@@ -196,6 +196,7 @@ func (s *site) rule(in *statute.Instrument, r aloud.Rule) rule {
 	}
 	if r.Limit != nil {
 		out.Timeline = s.timeline(r.Limit)
+		out.Says = r.Limit.Time.Explain(s.Lang) // where it departs stands below it
 	}
 	return out
 }
