@@ -60,7 +60,9 @@ func (s *site) front() front {
 		out.Places = append(out.Places, x)
 	}
 	for _, f := range s.book.Cases() {
-		cases += len(f.Cases) + len(f.Walks)
+		if len(s.only) == 0 || s.names.has(f.Name) {
+			cases += len(f.Cases) + len(f.Walks)
+		}
 	}
 	out.Figures = []figure{
 		{Text: s.T("地区", "places"), Value: len(out.Places)}, {Text: s.T("制度", "instruments"), Value: len(s.shown)}, {Text: s.T("条文", "articles"), Value: articles}, {Text: s.T("规则", "rules"), Value: all},
@@ -87,7 +89,14 @@ func (s *site) covered() (casework.Coverage, []casework.ProcedureWalks) {
 			results = append(results, *r.CaseResult)
 		}
 	}
-	return casework.Cover(s.book, results), casework.CoverWalks(s.book, walks)
+	c, w := casework.Cover(s.book, results), casework.CoverWalks(s.book, walks)
+	if len(s.only) > 0 {
+		c.Rules = slices.DeleteFunc(c.Rules, func(r casework.RuleCoverage) bool { return !s.names.has(r.Cite.Instrument) })
+		c.Boundaries = slices.DeleteFunc(c.Boundaries, func(b casework.BoundaryCoverage) bool { return !s.names.has(b.Cite.Instrument) })
+		c.Articles = slices.DeleteFunc(c.Articles, func(a casework.ArticleCoverage) bool { return !s.names.has(a.Cite.Instrument) })
+		w = slices.DeleteFunc(w, func(p casework.ProcedureWalks) bool { return !s.names.has(p.Instrument) })
+	}
+	return c, w
 }
 
 // coverage is a page: how the articles are accounted for, and what the cases do not show.
@@ -238,6 +247,9 @@ func (s *site) vocabulary() factsPage {
 	}
 	facts := slices.Clone(s.book.Facts())
 	for _, f := range facts {
+		if len(s.only) > 0 && len(s.usedBy[f.ID]) == 0 {
+			continue
+		}
 		x := fact{Fact: f, Anchor: factID(f), Kind: terms.Word{Context: "fact-type", Name: string(f.Type)}.In(zh), Used: s.usedBy[f.ID]}
 		for _, c := range []struct {
 			to *string

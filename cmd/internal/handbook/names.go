@@ -107,3 +107,13 @@ func (n *names) article(c statute.Citation) string {
 func (n *names) rule(r aloud.Rule) string { return n.rules[r.Entry] }
 
 func (n *names) inEdition(instrument, rule string) string { return n.of[[2]string{instrument, rule}] }
+
+// has reports an instrument on the site, by id with or without edition.
+func (n *names) has(instrument string) bool {
+	for id := range n.file {
+		if id == instrument || statute.BaseID(id) == instrument {
+			return true
+		}
+	}
+	return false
+}
