@@ -5,7 +5,7 @@ package policies
 
 import (
 	"context"
-	"embed"
+	_ "embed" // of what is prepared
 	"io/fs"
 
 	"github.com/gongkai-rules/gongkai/rules"
@@ -13,9 +13,6 @@ import (
 )
 
 //go:generate go run ./internal/prepare
-
-//go:embed */*.yaml
-var files embed.FS
 
 // prepared is the law of these files as it was read and linked beforehand; see package load.
 //

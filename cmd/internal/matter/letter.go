@@ -1,15 +1,12 @@
 package matter
 
 import (
-	"embed"
 	"errors"
 	"fmt"
-	htmlpage "html/template"
 	"io"
 	"maps"
 	"slices"
 	"strings"
-	"text/template"
 
 	"github.com/spf13/cobra"
 
@@ -21,14 +18,6 @@ import (
 	"github.com/gongkai-rules/gongkai/review"
 	"github.com/gongkai-rules/gongkai/rules/answer"
 	"github.com/gongkai-rules/gongkai/rules/statute"
-)
-
-//go:embed letters
-var letterFiles embed.FS
-
-var (
-	letterText = template.Must(template.ParseFS(letterFiles, "letters/letter.txt"))
-	letterPage = htmlpage.Must(htmlpage.ParseFS(letterFiles, "letters/letter.html"))
 )
 
 // The letters that a case is written to, and by what each is known: the event that a step
@@ -100,8 +89,8 @@ func (r *reviewer) write(c review.Case) error {
 	l.On = l.day.Label("zh")
 	err = r.Format.Give(output.Answer{
 		Value: l,
-		Page:  func(w io.Writer) error { return letterPage.Execute(w, l) },
-		Text:  func() error { return letterText.Execute(r.Out, l) },
+		Page:  func(w io.Writer) error { return letterPage(w, l) },
+		Text:  func() error { return letterText(r.Out, l) },
 	})
 	if err != nil {
 		return err

@@ -141,12 +141,15 @@ func onLinked(ctx context.Context, found layered) (*corpus.Corpus, error) {
 	if l.known = p.covers(found); l.known == nil {
 		return nil, nil
 	}
+	if sealed && slices.ContainsFunc(l.raw, func(f rawFile) bool { return !l.known[f.name] || f.layer != found.linkedLayer }) {
+		return nil, nil
+	}
 	l.resume(p)
 	list := l.build(ctx, found, l.parseAll(ctx))
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
-	if list.Err() != nil || l.alien(p) {
+	if list.Err() != nil || !sealed && l.alien(p) {
 		return nil, nil
 	}
 	if len(l.overrides) > 0 { // what was replaced is not what it was
@@ -164,7 +167,7 @@ func (p *linked) covers(found layered) map[string]bool {
 	out := map[string]bool{}
 	for _, was := range p.Files {
 		f, ok := files[was.Name]
-		if !ok || f.layer != found.linkedLayer || sha256.Sum256(f.data) != was.Digest {
+		if !sealed && (!ok || f.layer != found.linkedLayer || sha256.Sum256(f.data) != was.Digest) {
 			return nil
 		}
 		out[was.Name] = true

@@ -10,10 +10,7 @@ import (
 	"context"
 	"io/fs"
 	"maps"
-	"runtime"
 	"slices"
-	"sync"
-	"sync/atomic"
 	"unicode"
 	"unicode/utf8"
 
@@ -40,15 +37,7 @@ func Corpus(ctx context.Context, layers []fs.FS) (*corpus.Corpus, error) {
 	if book, err := onLinked(ctx, found); book != nil || err != nil {
 		return book, err
 	}
-	l := newLoader(found.files)
-	list := l.build(ctx, found, l.parseAll(ctx))
-	if err := ctx.Err(); err != nil {
-		return nil, err
-	}
-	if list.Err() != nil {
-		return nil, list.Err()
-	}
-	return l.book, nil
+	return fromFiles(ctx, found)
 }
 
 // build makes the book of files that were parsed, and gives all that was found.
@@ -212,90 +201,6 @@ type parsed struct {
 	file  *source.File
 	ok    bool
 	diags diag.List
-}
-
-// parseAll parses the files on all processors: it is most of the work of loading.
-func (l *loader) parseAll(ctx context.Context) []parsed {
-	out := make([]parsed, len(l.raw))
-	next := atomic.Int64{}
-	var wg sync.WaitGroup
-	for range min(runtime.GOMAXPROCS(0), len(l.raw)) {
-		wg.Go(func() {
-			for {
-				i := int(next.Add(1)) - 1
-				if i >= len(l.raw) || ctx.Err() != nil {
-					return
-				}
-				if l.known[l.raw[i].name] {
-					continue
-				}
-				p := &out[i]
-				p.file, p.ok = source.Parse(l.raw[i].name, l.raw[i].data, source.Limits{}, &p.diags)
-			}
-		})
-	}
-	wg.Wait()
-	return out
-}
-
-func (l *loader) load(ctx context.Context, files []parsed) {
-	for i, p := range files {
-		if ctx.Err() != nil {
-			return
-		}
-		l.diags = append(l.diags, p.diags...)
-		if l.known[l.raw[i].name] {
-			continue
-		}
-		if p.ok {
-			l.chinese[l.raw[i].name] = p.file.Chinese()
-			l.open(l.raw[i], p.file, fileKinds...)
-		} else {
-			l.unread = append(l.unread, l.raw[i])
-		}
-	}
-	for _, f := range l.kinds["vocabulary"] {
-		l.vocabulary(f)
-	}
-	for _, f := range l.kinds["place"] {
-		l.place(f)
-	}
-	for _, f := range l.kinds["form"] {
-		l.form(f)
-	}
-	// Decisions, procedures and scorecards of instruments are declared before any
-	// article is read, since articles of any instrument may contribute to them.
-	for _, f := range l.kinds["instrument"] {
-		l.heads = append(l.heads, l.instrumentHead(f))
-		if l.onHead != nil {
-			l.onHead(l.heads[len(l.heads)-1])
-		}
-	}
-	for _, f := range l.extends {
-		f()
-	}
-	l.finishVocabulary()
-	for _, h := range l.heads {
-		if ctx.Err() != nil {
-			return
-		}
-		l.instrumentBody(h)
-	}
-	l.link()
-	for _, f := range l.kinds["cases"] {
-		l.cases(f)
-	}
-	for _, f := range l.kinds["scheme"] {
-		l.scheme(f)
-		l.book.Written = append(l.book.Written, written("scheme", f))
-	}
-	for _, f := range l.kinds["profile"] {
-		l.book.Organs = append(l.book.Organs, l.profile(f))
-	}
-	for _, f := range l.kinds["mapping"] {
-		l.extra(f)
-	}
-	l.notExecuted()
 }
 
 // open files a file under its kind, the first key, which must be one of those accepted.

@@ -249,28 +249,6 @@ func (l *loader) reading(m *source.Map) statute.Reading {
 	return r
 }
 
-// readProfile reads the text of one profile file against what was loaded; name is what
-// mistakes call the file. All mistakes come at once, as a diag.List.
-func Profile(book *corpus.Corpus, name string, data []byte) (*known.Organ, error) {
-	l := &loader{book: book, guesses: known.Guesses{Names: &book.Voc.FactNames}, kinds: map[string][]kindFile{}}
-	file, ok := source.Parse(name, data, source.Limits{}, &l.diags)
-	if ok {
-		l.open(rawFile{name: name, data: data}, file, "profile")
-	}
-	var o *known.Organ
-	for _, f := range l.kinds["profile"] {
-		o = l.profile(f)
-	}
-	for i := range l.diags {
-		l.diags[i].Chinese = ok && file.Chinese()
-	}
-	l.diags.Sort()
-	if l.diags.Err() != nil || o == nil {
-		return nil, l.diags.Err()
-	}
-	return o, nil
-}
-
 func (l *loader) profile(f kindFile) *known.Organ {
 	m := f.root
 	p := &known.Organ{ID: f.id.S, Term: f.id.S, Range: f.id.R, Voc: l.book.Voc}

@@ -1,0 +1,45 @@
+//go:build js
+
+// Command engine is the command gongkai as a page keeps it: loaded once, asked many
+// times. It answers with the bytes of the command, since it runs the command. What a page
+// has no use for is left out by the tag page.
+package main
+
+import (
+	"bytes"
+	"context"
+	"runtime/debug"
+	"strings"
+	"syscall/js"
+
+	"github.com/gongkai-rules/gongkai/cmd/internal/cli"
+)
+
+// main offers gongkaiRun(args, stdin) → {stdout, stderr, exit}, loads the law, tells
+// gongkaiReady and stays.
+func main() {
+	// Nothing that is made while the law is loaded is ever given back.
+	debug.SetGCPercent(-1)
+	js.Global().Set("gongkaiRun", js.FuncOf(run))
+	ask([]string{"version"}, "")
+	debug.SetGCPercent(400)
+	if ready := js.Global().Get("gongkaiReady"); ready.Type() == js.TypeFunction {
+		ready.Invoke()
+	}
+	select {}
+}
+
+func run(_ js.Value, in []js.Value) any {
+	args := make([]string, in[0].Length())
+	for i := range args {
+		args[i] = in[0].Index(i).String()
+	}
+	out, errs, code := ask(args, in[1].String())
+	return map[string]any{"stdout": out, "stderr": errs, "exit": code}
+}
+
+func ask(args []string, stdin string) (stdout, stderr string, code int) {
+	var out, errs bytes.Buffer
+	code = cli.Run(context.Background(), args, strings.NewReader(stdin), &out, &errs)
+	return out.String(), errs.String(), code
+}
