@@ -57,11 +57,12 @@ func (l *Law) stretch() *analyze.Law {
 
 // CheckQuotes ties every rule to the sentence it comes from, in the source texts in
 // sources (*.txt, UTF-8): its quote in the very article, paragraph and item that it cites,
-// its figures, units and days in that sentence, its actor and modal word in the article;
-// or a reason why not, of which one that is not needed is a warning. An instrument is
+// its figures, units and days in that sentence (those of a pause or an extension in the
+// sentence quoted beside them), its actor and modal word in the article;
+// outcomes likewise in the article on which they rest; or a reason why not, of which one that is not needed is a warning. An instrument is
 // looked for by its title, and of several editions it is the one whose day the head of
 // the text names last. White space and the width of signs do not count. Instruments
-// without a text are named by a remark; a folder without any text is an error.
+// without a text are named by a remark that counts their rules; a folder without any text is an error.
 func (b *Book) CheckQuotes(ctx context.Context, sources fs.FS) (diag.List, error) {
 	texts, err := ground.Read(ctx, sources)
 	if err != nil {

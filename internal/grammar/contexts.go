@@ -73,7 +73,7 @@ func heads() map[string]map[string]Shape {
 		"remedy": {"in_force": in("span"), "under": name(), "says": prose(), "note": prose()},
 		"outcome": {
 			"releases": word("release"), "clears": yesNo(), "refuses": yesNo(), "under": name(), "provided": condition(),
-			"establishes": facts(), "gives": names(), "remedy": name(), "report": name(), "note": prose(),
+			"establishes": facts(), "gives": names(), "remedy": name(), "report": name(), "quote": quote(), "not_in_text": words("not-in-text"), "note": prose(),
 		},
 		"checklist": {"id": name(), "note": prose()},
 		"basis":     {"id": name(), "unit": name(), "monthly": yesNo(), "note": prose()},
@@ -126,8 +126,9 @@ func rules() map[string]map[string]Shape {
 		}),
 		"pause": {
 			"from": name().naming("event"), "until": name().naming("event"), "at_most": period(), "at_most_from": name(), "in_time": name(), "once": yesNo(), "called": name(),
+			"under": name(), "quote": quote(),
 		},
-		"extension":     {"at_most": period(), "in_all": yesNo(), "approved_by": prose(), "when": prose(), "tell": prose()},
+		"extension":     {"at_most": period(), "in_all": yesNo(), "approved_by": prose(), "when": prose(), "tell": prose(), "quote": quote()},
 		"counting":      {"start": word("start"), "roll": word("roll"), "ends": word("ends"), "closes": name()},
 		"limit-reading": {"id": name(), "used": prose(), "others": proses(), "why": prose()},
 		"recurrence":    of(map[string]Shape{"who": name().naming("actor"), "every": {Text: Recurrence}, "duty": prose(), "covers": period()}),

@@ -223,6 +223,7 @@ func (QuoteDiffers) Entry() Entry {
 // NoSource is GK2012: no source text.
 type NoSource struct {
 	Instrument string
+	Rules      int // that were held against nothing
 }
 
 // Entry implements Mistake.
@@ -230,8 +231,8 @@ func (NoSource) Entry() Entry {
 	return Entry{
 		Code: "GK2012", Severity: Info,
 		Title:   lang.Text{ZH: "没有原文", EN: "No source text"},
-		Message: lang.Text{ZH: "给出的原文中没有“{Instrument}”", EN: "there is no source text with the title {Instrument}"},
-		Remedy:  lang.Text{ZH: "把原文放进 --sources 的文件夹", EN: "put the text into the folder of --sources"},
+		Message: lang.Text{ZH: "给出的原文中没有“{Instrument}”，其中 {Rules} 条规则没有核对", EN: "there is no source text with the title {Instrument}; {Rules} of its rules were not compared"},
+		Remedy:  lang.Text{ZH: "把原文放进 --sources 的文件夹；没有原文的，以案例逐条说明结论、引条和期限", EN: "put the text into the folder of --sources; without one, let cases say outcome, article and period of each rule"},
 		Explain: lang.Text{ZH: "没有原文就不能核对摘录。", EN: "Without the text quotes cannot be checked."},
 		Wrong:   "（没有原文）",
 		Right:   "（改正，或者写明理由之后）",

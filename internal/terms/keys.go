@@ -58,7 +58,7 @@ var keys = [...]section{
 	{name: "remedy", pairs: []Pair{{"in_force", "施行"}, {"says", "救济内容"}, {"under", "依"}, {"note", "说明"}}},
 	{name: "outcome", pairs: []Pair{
 		{"releases", "公开方式"}, {"clears", "审查通过"}, {"establishes", "即认定"}, {"provided", "须先具备"}, {"refuses", "不予"}, {"gives", "载明"},
-		{"remedy", "适用救济"}, {"report", "年报栏"}, {"under", "依"}, {"note", "说明"},
+		{"remedy", "适用救济"}, {"report", "年报栏"}, {"under", "依"}, {"quote", "原文"}, {"not_in_text", "原文未见"}, {"note", "说明"},
 	}},
 	{name: "checklist", pairs: []Pair{{"id", "编号"}, {"note", "说明"}}},
 	{name: "basis", pairs: []Pair{{"id", "编号"}, {"unit", "计量单位"}, {"monthly", "按月"}, {"note", "说明"}}},
@@ -105,9 +105,9 @@ var keys = [...]section{
 	}},
 	{name: "pause", pairs: []Pair{
 		{"from", "自"}, {"until", "直到"}, {"at_most", "不超过"}, {"at_most_from", "最长自"}, {"once", "只一次"}, {"in_time", "须按期"},
-		{"called", "称为"},
+		{"called", "称为"}, {"under", "依"}, {"quote", "原文"},
 	}},
-	{name: "extension", pairs: []Pair{{"at_most", "不超过"}, {"in_all", "累计"}, {"approved_by", "经谁同意"}, {"when", "当"}, {"tell", "告知谁"}}},
+	{name: "extension", pairs: []Pair{{"at_most", "不超过"}, {"in_all", "累计"}, {"approved_by", "经谁同意"}, {"when", "当"}, {"tell", "告知谁"}, {"quote", "原文"}}},
 	{name: "counting", pairs: []Pair{{"start", "首日"}, {"roll", "末日"}, {"ends", "止于"}, {"closes", "下班"}}},
 	{name: "limit-reading", pairs: []Pair{{"id", "编号"}, {"used", "采用"}, {"others", "另读"}, {"why", "缘由"}}},
 	{name: "recurrence", extends: "rule-head", closes: "rule-end", pairs: []Pair{

@@ -44,7 +44,7 @@ var cycles = []cycle{
 	{"每年底", []figure{{"每", "年"}, {"1", "年"}, {"12", "月"}}}, {"每年年初", []figure{{"每", "年"}, {"1", "年"}, {"1", "月"}}}, {"每年初", []figure{{"每", "年"}, {"1", "年"}, {"1", "月"}}},
 	{"每年", yearly}, {"年度", yearly}, {"逐年", yearly}, {"年内", yearly}, {"一年一次", yearly}, {"上一年", yearly}, {"上年", yearly}, {"次年", yearly},
 	{"年底", []figure{{"12", "月"}}}, {"年初", []figure{{"1", "月"}}},
-	{"当日", []figure{{"0", "日"}}}, {"当天", []figure{{"0", "日"}}}, {"当场", []figure{{"0", "日"}}},
+	{"当日", []figure{{"0", "日"}}}, {"当天", []figure{{"0", "日"}}}, {"当场", []figure{{"0", "日"}}}, {"即时", []figure{{"0", "日"}}},
 }
 
 // figuresOf reads every number of a text with what it counts, and rhythms in words. It

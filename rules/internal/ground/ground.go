@@ -14,7 +14,6 @@ import (
 
 // Reasons for what a sentence does not say, of the closed list not-in-text.
 const (
-	noText          = "no-text"
 	damaged         = "damaged"
 	wholeArticle    = "whole-article"
 	figureInArticle = "figure-in-article"
@@ -39,20 +38,18 @@ func (t *Texts) Check(c *corpus.Corpus, only string) diag.List {
 		if only != "" && in.Range.File != only {
 			continue
 		}
-		k := &check{c: c, in: in, out: &out, used: map[used]bool{}}
+		k := &check{texts: t, c: c, in: in, out: &out, used: map[used]bool{}}
 		if k.untold = c.Untold[in.ID]; k.untold == nil {
 			k.untold = &corpus.Untold{}
 		}
+		all := rulesOf(in, k.untold.Said)
 		if k.text = t.of(c, in); k.text == nil {
-			if !k.excused("", noText) {
-				out.Add(in.Range, mistake.NoSource{Instrument: in.Title})
-			}
+			out.Add(in.Range, mistake.NoSource{Instrument: in.Title, Rules: len(all)})
 			continue
 		}
-		all := rulesOf(in)
 		k.head()
 		for _, p := range in.Procedures {
-			t.outcomes(k, p)
+			k.outcomes(p)
 		}
 		for _, r := range all {
 			k.rule(r)
@@ -77,30 +74,13 @@ type used struct{ rule, word string }
 
 // check holds one instrument against its text.
 type check struct {
+	texts  *Texts
 	c      *corpus.Corpus
 	in     *statute.Instrument
 	text   *text
 	untold *corpus.Untold
 	out    *diag.List
 	used   map[used]bool
-}
-
-// outcomes holds the articles on which outcomes rest against the texts: they must be there.
-func (t *Texts) outcomes(k *check, p *statute.Procedure) {
-	for _, o := range p.Outcomes {
-		read, there := false, o.Under.Number == 0
-		for _, in := range k.c.Instruments {
-			if there || in.ID != o.Under.Instrument && statute.BaseID(in.ID) != o.Under.Instrument {
-				continue
-			}
-			if x := t.of(k.c, in); x != nil {
-				read, there = true, len(x.regions(o.Under)) > 0
-			}
-		}
-		if read && !there {
-			k.out.Add(o.Range, mistake.NoPlace{Rule: p.FullID() + "/" + o.Term, Place: o.Under.Place()})
-		}
-	}
 }
 
 // excused reports whether one of these reasons is given, and notes that it was needed.
@@ -151,7 +131,7 @@ func (k *check) rule(r *rule) {
 	if !ok {
 		return
 	}
-	k.figures(r, sentence+"\n"+lead, k.text.wholes[piece])
+	k.figures(r, passage{r.Cite.Place(), sentence + "\n" + lead, k.text.wholes[piece]})
 	if r.Cite.Unit == statute.Task { // its last day stands at its end
 		lead += "\n" + k.text.wholes[piece]
 	}
@@ -178,22 +158,34 @@ func (k *check) quote(r *rule, at []region) (sentence, lead string, ok bool) {
 		}
 		return sentence, lead, true
 	}
-	q := flat(plain(r.Quote))
+	if sentence, lead, ok = quoted(at, flat(plain(r.Quote))); !ok {
+		k.differs(r.Range, r.FullID(), r.Cite, r.Quote, k.text)
+	}
+	return sentence, lead, ok
+}
+
+// quoted finds the sentences in which a phrase stands, with what leads on to them.
+func quoted(at []region, phrase string) (sentence, lead string, ok bool) {
 	for _, x := range at {
 		switch {
-		case strings.Contains(x.text, q):
-			return sentences(x.text, q), x.lead + "\n" + opening(x.text, q), true
-		case strings.Contains(flat(x.text), q):
+		case strings.Contains(x.text, phrase):
+			return sentences(x.text, phrase), x.lead + "\n" + opening(x.text, phrase), true
+		case strings.Contains(flat(x.text), phrase):
 			return x.text, x.lead, true
 		}
 	}
-	switch found := k.text.where(r.Cite, q); {
-	case found != "":
-		k.out.Add(r.Range, mistake.QuoteElsewhere{Rule: r.FullID(), Quote: r.Quote, Place: r.Cite.Place(), Found: found})
-	default:
-		k.out.Add(r.Range, mistake.QuoteDiffers{Rule: r.FullID(), Quote: r.Quote, Nearest: nearest(k.text.whole, q)})
-	}
 	return "", "", false
+}
+
+// differs says where a quote stands instead of the place from which it is cited, or what
+// is nearest to it.
+func (k *check) differs(at diag.Range, rule string, cite statute.Citation, quote string, t *text) {
+	phrase := flat(plain(quote))
+	if found := t.where(cite, phrase); found != "" {
+		k.out.Add(at, mistake.QuoteElsewhere{Rule: rule, Quote: quote, Place: cite.Place(), Found: found})
+		return
+	}
+	k.out.Add(at, mistake.QuoteDiffers{Rule: rule, Quote: quote, Nearest: nearest(t.whole, phrase)})
 }
 
 // opening is the sentence that leads on to the items in which a phrase stands, where the
@@ -204,44 +196,6 @@ func opening(text, phrase string) string {
 		return first
 	}
 	return ""
-}
-
-func (k *check) figures(r *rule, sentence, article string) {
-	if len(r.figures) == 0 {
-		return
-	}
-	here := figuresOf(sentence)
-	for _, w := range r.figures {
-		for _, f := range w.all {
-			if has(here, f) {
-				continue
-			}
-			var reasons []string
-			switch {
-			case has(figuresOf(article), f):
-				reasons = []string{figureInArticle}
-			case has(figuresOf(k.text.whole), f):
-				reasons = []string{figureElsewhere, figureRead}
-			case hasNumber(here, f):
-				reasons = []string{figureRead, figureInLaw}
-			default: // no reading makes one number of another
-				reasons = []string{figureInLaw}
-			}
-			if !k.excused(r.ID, reasons...) {
-				k.out.Add(r.Range, mistake.FigureMissing{Rule: r.FullID(), Key: w.key, Figure: w.said, Place: r.Cite.Place(), Reason: word(reasons[0])})
-			}
-			break
-		}
-	}
-}
-
-func (k *check) days(r *rule, sentence string) {
-	for _, d := range r.days {
-		if hasDay(sentence, d.is) || k.bound(r.Cite, d) || k.excused(r.ID, figureInLaw, figureRead) {
-			continue
-		}
-		k.out.Add(r.Range, mistake.DayMissing{Of: r.FullID(), Key: d.key, Day: d.is.Label("zh"), Place: r.Cite.Place()})
-	}
 }
 
 // cited holds the article that a rule refers to against the sentence that does.
@@ -308,76 +262,6 @@ func (k *check) says(actor, text string) bool {
 		}
 	}
 	return false
-}
-
-// head holds what the head of the file says against the text: its days, and how actors
-// are called.
-func (k *check) head() {
-	for _, c := range k.untold.Actors {
-		for _, w := range c.Words {
-			if !strings.Contains(k.text.named, name(w)) {
-				k.out.Add(c.Range, mistake.ActorUnsaid{Actor: c.Actor, Word: w, Place: "《" + k.in.Title + "》"})
-			}
-		}
-		if c.Under.Number == 0 {
-			continue
-		}
-		if p := k.text.piece(c.Under); p == nil || !k.says(c.Actor, k.text.names[p]) {
-			k.out.Add(c.Range, mistake.ActorUnsaid{Actor: c.Actor, Word: list(append([]string{c.Actor}, c.Words...)), Place: c.Under.Place()})
-		}
-	}
-	k.inForce()
-	k.remedies()
-}
-
-// remedies holds the days from and until which a remedy is open against those of the laws
-// that change it.
-func (k *check) remedies() {
-	for _, p := range k.in.Procedures {
-		said := map[statute.Remedy]bool{}
-		for _, o := range p.Outcomes {
-			for _, r := range o.Remedies {
-				if said[r] {
-					continue
-				}
-				said[r] = true
-				for _, d := range []day{{terms.Key{Context: "span", Name: "from"}, r.InForce.From}, {terms.Key{Context: "span", Name: "to"}, r.InForce.To}} {
-					if !d.is.IsZero() && !k.bound(statute.Citation{}, d) && d.is != k.in.InForce.From && d.is != k.in.InForce.To && !k.excused("", figureInLaw) {
-						k.out.Add(o.Range, mistake.DayMissing{Of: p.FullID(), Key: d.key, Day: d.is.Label("zh"), Place: "《" + k.in.Title + "》"})
-					}
-				}
-			}
-		}
-	}
-}
-
-// inForce holds the days of an instrument against the article that says when it begins
-// and ends, and the day of its issue against the head of the text.
-func (k *check) inForce() {
-	var says string
-	for _, p := range k.text.Pieces {
-		if w := k.text.wholes[p]; strings.Contains(w, "施行") && !strings.Contains(w, "施行前") {
-			says += w + "\n"
-		}
-	}
-	missing := func(key string, d string, place string) {
-		k.out.Add(k.in.Range, mistake.DayMissing{Of: k.in.ID, Key: terms.Key{Context: "span", Name: key}, Day: d, Place: place})
-	}
-	title := "《" + k.in.Title + "》"
-	if !k.in.Issued.IsZero() && !hasDay(k.text.head, k.in.Issued) && !k.excused("", figureRead, damaged) {
-		k.out.Add(k.in.Range, mistake.DayMissing{Of: k.in.ID, Key: terms.Key{Context: "instrument", Name: "issued"}, Day: k.in.Issued.Label("zh"), Place: title})
-	}
-	if says == "" && !strings.Contains(k.text.head, "年") {
-		return // the text says nothing of days
-	}
-	from := day{terms.Key{Context: "span", Name: "from"}, k.in.InForce.From}
-	if !hasDay(says, from.is) && from.is != k.in.Issued && !hasDay(k.text.head, from.is) && !k.excused("", figureInLaw, figureRead) {
-		missing("from", from.is.Label("zh"), title)
-	}
-	to := day{terms.Key{Context: "span", Name: "to"}, k.in.InForce.To}
-	if !to.is.IsZero() && !hasDay(says, to.is) && !k.bound(statute.Citation{}, to) && !k.excused("", figureRead, figureInLaw) {
-		missing("to", to.is.Label("zh"), title)
-	}
 }
 
 // nearest finds the stretch of the text that shares the longest beginning or end with the

@@ -8,6 +8,7 @@ import (
 	"github.com/gongkai-rules/gongkai/internal/scoring"
 	"github.com/gongkai-rules/gongkai/internal/terms"
 	"github.com/gongkai-rules/gongkai/rules/internal/cond"
+	"github.com/gongkai-rules/gongkai/rules/internal/corpus"
 	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
@@ -23,6 +24,8 @@ type rule struct {
 	modeKey terms.Key
 	denies  bool              // must that something is not so: the text may say 不得
 	refers  *statute.Citation // what it sends the reader to
+	// parallels is the superior limit beside which it stands, "" for none.
+	parallels string
 }
 
 // wanted is a figure of a rule under its key.
@@ -30,6 +33,8 @@ type wanted struct {
 	key  terms.Key
 	said string
 	all  []figure
+	any  bool            // it asks whether there is any
+	part *corpus.Passage // where it stands if not where the rule does
 }
 
 type day struct {
@@ -47,6 +52,15 @@ func (r *rule) figure(context, key, said string) {
 func (r *rule) period(context, key string, p deadline.Period) {
 	if !p.IsZero() {
 		r.figure(context, key, p.Label("zh"))
+	}
+}
+
+// at takes figures that stand in a passage of their own.
+func (r *rule) at(part *corpus.Passage, take func()) {
+	from := len(r.figures)
+	take()
+	for i := range r.figures[from:] {
+		r.figures[from+i].part = part
 	}
 }
 
@@ -69,8 +83,11 @@ func (r *rule) condition(context, key string, c statute.Condition) {
 		switch e.Fact.Type {
 		case cond.Int, cond.Decimal:
 			n := e.Consts[0].Num.String()
-			if !asksAny(e.Rel, n) {
-				r.figure(context, key, n)
+			if none(e.Rel, n) {
+				break
+			}
+			if r.figure(context, key, n); len(r.figures) > 0 {
+				r.figures[len(r.figures)-1].any = n == "1" && (e.Rel == cond.Ge || e.Rel == cond.Lt)
 			}
 		case cond.Date:
 			r.days = append(r.days, day{terms.Key{Context: context, Name: key}, e.Consts[0].Date})
@@ -79,19 +96,13 @@ func (r *rule) condition(context, key string, c statute.Condition) {
 	})
 }
 
-// asksAny reports a comparison that asks whether there is any: > 0, ≥ 1, = 0, < 1.
-func asksAny(rel cond.Rel, n string) bool {
-	switch n {
-	case "0":
-		return rel != cond.Ge && rel != cond.Lt && rel != cond.Le
-	case "1":
-		return rel == cond.Ge || rel == cond.Lt
-	}
-	return false
+// none reports a comparison with nothing: > 0, = 0.
+func none(rel cond.Rel, n string) bool {
+	return n == "0" && rel != cond.Ge && rel != cond.Lt && rel != cond.Le
 }
 
 // rulesOf lists the rules of an instrument with what they want.
-func rulesOf(in *statute.Instrument) []*rule {
+func rulesOf(in *statute.Instrument, said map[string]*corpus.Passage) []*rule {
 	var out []*rule
 	add := func(context string, e *statute.Entry, more func(r *rule)) {
 		r := &rule{Entry: e}
@@ -132,7 +143,7 @@ func rulesOf(in *statute.Instrument) []*rule {
 		add("mark", &x.Entry, nil)
 	}
 	for _, x := range in.Limits {
-		add("limit", &x.Entry, func(r *rule) { r.limit(x) })
+		add("limit", &x.Entry, func(r *rule) { r.limit(x, said) })
 	}
 	for _, x := range in.Recurrences {
 		add("recurrence", &x.Entry, func(r *rule) {
@@ -165,13 +176,14 @@ func (r *rule) requirement(x *statute.Requirement) {
 	}
 }
 
-func (r *rule) limit(x *statute.Limit) {
+func (r *rule) limit(x *statute.Limit, said map[string]*corpus.Passage) {
 	t := &x.Time
 	r.period("limit", t.Kind.String(), t.Within)
-	r.period("extension", "at_most", t.Extend.AtMost)
-	for _, p := range t.Pauses {
-		r.period("pause", "at_most", p.AtMost)
+	r.at(said[corpus.OfExtension(x.ID)], func() { r.period("extension", "at_most", t.Extend.AtMost) })
+	for i, p := range t.Pauses {
+		r.at(said[corpus.OfPause(x.ID, i)], func() { r.period("pause", "at_most", p.AtMost) })
 	}
+	r.parallels = x.Parallels
 	r.condition("limit", "done", x.Met)
 	r.actors = []string{t.Who}
 }

@@ -123,7 +123,7 @@ func (w *Bench) articles(f *source.File) (*loader, bool) {
 	h := again(head, l.kinds["instrument"][0])
 	l.heads = []*instrumentHead{h}
 	if of := b.Untold[h.ID]; of != nil { // what its head says stays
-		b.Untold[h.ID] = &corpus.Untold{Why: map[string][]corpus.Reason{"": of.Why[""]}, Actors: of.Actors}
+		b.Untold[h.ID] = of.OfHead(h.Instrument)
 	}
 	at := slices.IndexFunc(b.Instruments, func(in *statute.Instrument) bool { return in.ID == h.ID })
 	b.Instruments[at] = h.Instrument

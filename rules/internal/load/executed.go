@@ -71,10 +71,27 @@ func (l *loader) untold(h *instrumentHead, rule string, m *source.Map) {
 func (l *loader) untoldOf(h *instrumentHead) *corpus.Untold {
 	of := l.book.Untold[h.ID]
 	if of == nil {
-		of = &corpus.Untold{Why: map[string][]corpus.Reason{}}
+		of = &corpus.Untold{Why: map[string][]corpus.Reason{}, Said: map[string]*corpus.Passage{}}
 		l.book.Untold[h.ID] = of
 	}
 	return of
+}
+
+// passage notes the passage that stands beside a part of a rule, or beside an outcome; a part
+// may stand in another article of its text than the rule.
+func (l *loader) passage(h *instrumentHead, of string, m *source.Map, part bool) {
+	p := &corpus.Passage{Quote: l.quote(m), Range: m.Range()}
+	if under, ok := m.Str("under"); ok && part {
+		if own, err := (statute.Citation{Instrument: h.ID, Title: h.Title}).At(under.S); err == nil {
+			p.Cite = own
+			l.later = append(l.later, func() { l.checkCited(&p.Cite, under) })
+		} else {
+			l.cite(&p.Cite, under, &l.later)
+		}
+	}
+	if p.Quote != "" || !p.Cite.IsZero() {
+		l.untoldOf(h).Said[of] = p
+	}
 }
 
 // called reads how the text calls those whom its rules name.

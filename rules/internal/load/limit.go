@@ -58,14 +58,14 @@ func (l *loader) limit(h *instrumentHead, at statute.Citation, n source.Node) {
 		t.Until = append(t.Until, l.term("events", s))
 	}
 	for i, n := range m.OneOrMany("pause") {
-		p, inTime, ok := l.pause(n)
+		p, inTime, ok := l.pause(h, corpus.OfPause(e.ID, i), n)
 		t.Pauses = append(t.Pauses, p)
 		if ok {
 			l.later = append(l.later, func() { t.Pauses[i].InTime = l.lengthOf(h, inTime) })
 		}
 	}
 	if m.Has("extend") {
-		t.Extend = l.extension(m.Map("extend"))
+		t.Extend = l.extension(h, corpus.OfExtension(e.ID), m.Map("extend"))
 	}
 	if m.Has("count") {
 		t.Count = l.counting(m.Map("count"), t.Within.Unit)
@@ -115,7 +115,7 @@ func (l *loader) period(s source.Str) deadline.Period {
 }
 
 // pause reads a pause, and the limit within which it has to begin, if it names one.
-func (l *loader) pause(n source.Node) (clock.Pause, source.Str, bool) {
+func (l *loader) pause(h *instrumentHead, of string, n source.Node) (clock.Pause, source.Str, bool) {
 	m := n.Map(&l.diags)
 	var p clock.Pause
 	if s, ok := m.ReqStr("from"); ok {
@@ -132,6 +132,7 @@ func (l *loader) pause(n source.Node) (clock.Pause, source.Str, bool) {
 	}
 	p.Once, _ = m.Bool("once")
 	p.Called = text(m, "called")
+	l.passage(h, of, m, true)
 	inTime, ok := m.Str("in_time")
 	m.Finish()
 	return p, inTime, ok
@@ -152,13 +153,14 @@ func (l *loader) lengthOf(h *instrumentHead, s source.Str) deadline.Period {
 	return deadline.Period{}
 }
 
-func (l *loader) extension(m *source.Map) clock.Extension {
+func (l *loader) extension(h *instrumentHead, of string, m *source.Map) clock.Extension {
 	var x clock.Extension
 	if s, ok := m.ReqStr("at_most"); ok {
 		x.AtMost = l.period(s)
 	}
 	x.InAll, _ = m.Bool("in_all")
 	x.ApprovedBy, x.When, x.Tell = text(m, "approved_by"), text(m, "when"), text(m, "tell")
+	l.passage(h, of, m, true)
 	m.Finish()
 	return x
 }

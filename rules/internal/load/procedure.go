@@ -72,7 +72,7 @@ func (l *loader) procedure(h *instrumentHead, term source.Str, v source.Node) {
 	}
 	remedies := l.remedies(m)
 	m.Map("outcomes").Each(func(term source.Str, v source.Node) {
-		p.Outcomes = append(p.Outcomes, l.caseOutcome(h, term, v, remedies))
+		p.Outcomes = append(p.Outcomes, l.caseOutcome(h, p, term, v, remedies))
 	})
 	m.Finish()
 	if m.Misspelt("extends") {
@@ -176,7 +176,7 @@ func (l *loader) remedies(m *source.Map) map[string][]statute.Remedy {
 	return out
 }
 
-func (l *loader) caseOutcome(h *instrumentHead, term source.Str, v source.Node, remedies map[string][]statute.Remedy) *statute.CaseOutcome {
+func (l *loader) caseOutcome(h *instrumentHead, p *statute.Procedure, term source.Str, v source.Node, remedies map[string][]statute.Remedy) *statute.CaseOutcome {
 	m := v.Map(&l.diags)
 	o := &statute.CaseOutcome{Term: term.S, Note: text(m, "note"), Range: term.R}
 	o.Refuses, _ = m.Bool("refuses")
@@ -216,6 +216,9 @@ func (l *loader) caseOutcome(h *instrumentHead, term source.Str, v source.Node, 
 	if s, ok := m.Str("under"); ok {
 		l.cite(&o.Under, s, &l.linked)
 	}
+	of := corpus.OfOutcome(p.ID, o.Term)
+	l.passage(h, of, m, false)
+	l.untold(h, of, m)
 	m.Finish()
 	return o
 }
