@@ -107,6 +107,7 @@ func TestMistakes(t *testing.T) {
 		"figure of a pause":               {"不超过: 3日", "不超过: 4日", "GK2041"},
 		"unit of a pause":                 {"不超过: 3日", "不超过: 3个月", "GK2041"},
 		"article of a pause":              {"依: 第五条, 原文: 三日内补正", "依: 第四条, 原文: 三日内补正", "GK2040"},
+		"pause of no figure":              {"不超过: 3日, 依: 第五条, 原文: 三日内补正", "依: 第五条, 原文: 三日内更正", "GK2011"},
 		"words of an extension":           {"原文: 可以延长５日", "原文: 可以宽限５日", "GK2011"},
 		"any for two":                     {"次数 < 2", "次数 < 1", "GK2041"},
 		"figure that nothing says":        {"限时: 9个工作日", "限时: 7个工作日", "GK2051"},

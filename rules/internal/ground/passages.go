@@ -82,12 +82,16 @@ func (k *check) found(on diag.Range, of, rule string, cite statute.Citation, quo
 
 // figures hold the figures of a rule, with what they count, against the passage of each.
 func (k *check) figures(r *rule, own passage) {
+	parts := map[*corpus.Passage]passage{nil: own}
+	for _, said := range r.parts {
+		if at, ok := k.part(r, said); ok {
+			parts[said] = at
+		}
+	}
 	for _, w := range r.figures {
-		at, ok := own, true
-		if w.part != nil {
-			if at, ok = k.part(r, w.part); !ok {
-				continue
-			}
+		at, ok := parts[w.part]
+		if !ok {
+			continue // its quote was not found, which was said, or it has no text
 		}
 		here := figuresOf(at.sentence)
 		if w.any && (has(here, w.all[0]) || !counts(at.sentence)) {

@@ -18,6 +18,7 @@ func figureOf(n int) string { return strconv.Itoa(n) }
 type rule struct {
 	*statute.Entry
 	figures []wanted
+	parts   []*corpus.Passage // of its pauses and its extension
 	days    []day
 	actors  []string
 	mode    string // must, must_not, should, may, as_fits, refer; "" where it has none
@@ -57,6 +58,9 @@ func (r *rule) period(context, key string, p deadline.Period) {
 
 // at takes figures that stand in a passage of their own.
 func (r *rule) at(part *corpus.Passage, take func()) {
+	if part != nil {
+		r.parts = append(r.parts, part)
+	}
 	from := len(r.figures)
 	take()
 	for i := range r.figures[from:] {
