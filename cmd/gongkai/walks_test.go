@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -61,11 +62,20 @@ func TestWalksRunWithTheCases(t *testing.T) {
 	}
 }
 
-// What no walk takes is listed for the procedures of the directory.
+// What no walk takes is listed for the procedures of the directory. Of the shipped law
+// every rule is shown by cases that name it, every number with its neighbours, and every
+// limit with its last day.
 func TestCoverageListsWhatNoWalkTakes(t *testing.T) {
 	r := run(t, "", "coverage", "--json")
+	type near struct {
+		ID   string
+		Near bool
+	}
 	var got struct {
-		WalkScore  int `json:"walk_score"`
+		Unnamed    []near
+		Boundaries []near
+		LastDays   []near `json:"last_days"`
+		WalkScore  int    `json:"walk_score"`
 		Procedures []struct {
 			Instrument, Term string
 			Walks            int
@@ -81,6 +91,15 @@ func TestCoverageListsWhatNoWalkTakes(t *testing.T) {
 	}
 	if !found || got.WalkScore < 50 {
 		t.Errorf("walk_score %d, %+v", got.WalkScore, got.Procedures)
+	}
+
+	if len(got.Unnamed) > 0 || len(got.Boundaries) == 0 || len(got.LastDays) == 0 {
+		t.Errorf("rules that no case names: %v", got.Unnamed)
+	}
+	for _, b := range slices.Concat(got.Boundaries, got.LastDays) {
+		if !b.Near {
+			t.Errorf("%s: not tried on both sides", b.ID)
+		}
 	}
 
 	dir := t.TempDir()
