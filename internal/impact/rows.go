@@ -204,6 +204,8 @@ type worker struct {
 type limit struct {
 	id     string
 	within deadline.Period
+	// open says that the attribute is not settled: the day holds if it is to be published.
+	open bool
 }
 
 func (l *Laws) worker(heads [2]*register.Header, file, tag string) *worker {
@@ -300,7 +302,7 @@ func (w *worker) group(line int) (*Group, error) {
 		}
 		return put, nil
 	}
-	if a.PublishBy.Date != b.PublishBy.Date {
+	if a.PublishBy.Date != b.PublishBy.Date || a.PublishBy.IfOpen != b.PublishBy.IfOpen {
 		was, of := limitOf(&a.PublishBy)
 		now, ofNow := limitOf(&b.PublishBy)
 		key := [2]limit{was, now}
@@ -346,17 +348,21 @@ func (w *worker) again(g *Group, line int) *Group {
 func limitOf(p *attribute.PublishBy) (limit, []statute.Citation) {
 	for _, d := range []*attribute.LastDay{p.Local, p.Statutory} {
 		if d != nil && d.Date == p.Date && !d.Date.IsZero() {
-			return limit{d.Limit, d.Within}, []statute.Citation{d.Cite}
+			return limit{d.Limit, d.Within, p.IfOpen}, []statute.Citation{d.Cite}
 		}
 	}
-	return limit{}, nil
+	return limit{open: p.IfOpen}, nil
 }
 
 func (l limit) says() lang.Text {
+	t := lang.Text{ZH: l.within.Label("zh"), EN: l.within.String()}
 	if l.id == "" {
-		return lang.Text{ZH: "无期限", EN: "none"}
+		t = lang.Text{ZH: "无期限", EN: "none"}
 	}
-	return lang.Text{ZH: l.within.Label("zh"), EN: l.within.String()}
+	if l.open {
+		t = lang.Text{ZH: t.ZH + "（若主动公开）", EN: t.EN + " (if published)"}
+	}
+	return t
 }
 
 // basis are the articles on which a result rests.

@@ -218,3 +218,14 @@ func TestRegisterStops(t *testing.T) {
 	require.ErrorIs(t, err, gone)
 	assert.Equal(t, Totals{Looked: 1000, Untouched: 1000}, all.Totals)
 }
+
+// What differs only in whether a last day holds in any case is of the day, and says so.
+func TestADayThatHoldsIfOpen(t *testing.T) {
+	w := &worker{Laws: &Laws{}, days: map[[2]limit]*Group{}, marks: map[[2]string]*Group{}}
+	w.briefs[1].PublishBy.IfOpen = true
+	require.False(t, w.briefs[0].Same(&w.briefs[1]))
+	g, err := w.group(2)
+	require.NoError(t, err)
+	assert.Equal(t, kindDay, g.Kind)
+	assert.Equal(t, "无期限 → 无期限（若主动公开）", g.Was.ZH+" → "+g.Now.ZH)
+}

@@ -109,6 +109,32 @@ func TestWhatLooksLikeNoChange(t *testing.T) {
 	assert.Equal(t, "没有这个事实", e.Witness.Now.Says.ZH)
 }
 
+// small is a law of one decision, called so.
+func small(t *testing.T, called string) *rules.Book {
+	t.Helper()
+	text := func(s string) *fstest.MapFile {
+		return &fstest.MapFile{Data: []byte(strings.ReplaceAll(s, "是否受理", called))}
+	}
+	book, err := rules.Load(fstest.MapFS{
+		"words.yaml":  text("词汇: town\n事实:\n  secret: {名称: 国家秘密, 类型: 是非}\n决定:\n  admission:\n    名称: 是否受理\n    结果: [不予受理, 受理]\n    顺位: [{编号: refuse}, {编号: take}]\n"),
+		"place.yaml":  text("地区: town\n名称: 镇\n日历: cn\n所含文件: town/*.yaml\n"),
+		"town/1.yaml": text("文件: town-01\n全称: 办法\n地区: town\n施行: {自: 2020-01-01}\n条文:\n  一:\n    情形:\n      是否受理:\n      - {编号: no, 归入: refuse, 当: 国家秘密, 则: 不予受理}\n      - {编号: yes, 归入: take, 则: 受理}\n"),
+	})
+	require.NoError(t, err)
+	return book
+}
+
+// A decision is asked by its name: another name is another answer, of none.
+func TestADecisionIsCalledOtherwise(t *testing.T) {
+	r, err := change.Diff(context.Background(), small(t, "是否受理"), small(t, "受理与否"))
+	require.NoError(t, err)
+	require.NotEmpty(t, r.Effects, r.Explain("zh"))
+	e := r.Effects[0]
+	assert.Equal(t, [2]string{"decision", change.Differs}, [2]string{e.Kind, e.Verdict})
+	require.NotNil(t, e.Witness)
+	assert.Equal(t, [2]string{"是决定“是否受理”（admission）", "没有这个决定"}, [2]string{e.Witness.Was.Says.ZH, e.Witness.Now.Says.ZH})
+}
+
 // Notes are words; other words for the same cases are proved to be that; another case is
 // found, with the fewest facts, and both laws say what the report says.
 func TestMeanings(t *testing.T) {

@@ -29,6 +29,10 @@ func (p *pair) decision(id string, by []*Change) (e Effect, some bool) {
 	if was == nil || now == nil {
 		return e, false // it is a change by itself: the rules of it came or went with it
 	}
+	if w := p.called(was, now); w != nil {
+		e.Verdict, e.Witness = Differs, w
+		return e, true
+	}
 	done, loose := map[string]bool{}, false
 	var places []site
 	for _, at := range p.sites(owners(by)) {

@@ -166,6 +166,24 @@ func (p *pair) named(was, now *statute.Fact) *Witness {
 	return nil
 }
 
+// called is a name by which a decision is asked, in conditions and by hosts, and that means
+// another or none now; nil where its name is the same.
+func (p *pair) called(was, now *statute.DecisionDecl) *Witness {
+	for _, name := range []string{was.Term, now.Term} {
+		var says [2]lang.Text
+		for i, s := range []*side{p.old, p.new} {
+			says[i] = lang.Text{ZH: "没有这个决定", EN: "there is no such decision"}
+			if d, ok := s.book.Decision(name); ok {
+				says[i] = lang.Text{ZH: "是决定“" + d.Term + "”（" + d.ID + "）", EN: "is the decision " + d.ID}
+			}
+		}
+		if says[0].EN != says[1].EN {
+			return &Witness{Events: []lang.Text{{ZH: "写作“" + name + "”的", EN: "what is asked as " + name}}, Was: Outcome{Says: says[0]}, Now: Outcome{Says: says[1]}}
+		}
+	}
+	return nil
+}
+
 // tiedRule looks for a case in which it is told otherwise whether a rule applies.
 func (p *pair) tiedRule(at site, one, c *Change) *Witness {
 	things := [2]*thing{one.was, one.now}
