@@ -105,7 +105,10 @@ func (p *pair) changes() []Change {
 	for was, now := range p.renamed {
 		names[now] = was
 	}
-	replaced := p.replaced()
+	replaced, gone := p.replaced(), map[*thing]bool{}
+	for _, was := range replaced {
+		gone[was] = true
+	}
 	for _, t := range p.new.things {
 		was := p.old.by[t.kind+" "+t.name]
 		how := Changed
@@ -129,14 +132,14 @@ func (p *pair) changes() []Change {
 			out = append(out, c)
 		case was.digest == t.digest && len(p.fulls) == 0:
 		default:
-			if c := p.change(Changed, was, t); len(c.Parts) > 0 {
+			c := p.change(Changed, was, t)
+			if gone[was] && !slices.ContainsFunc(c.Parts, func(part Part) bool { return !strings.HasPrefix(part.Key, "in_force") }) {
+				continue // what replaces it says from when on
+			}
+			if len(c.Parts) > 0 {
 				out = append(out, c)
 			}
 		}
-	}
-	gone := map[*thing]bool{}
-	for _, was := range replaced {
-		gone[was] = true
 	}
 	for _, t := range p.old.things {
 		if p.new.by[t.kind+" "+t.name] == nil && p.renamed[t.name] == "" && !gone[t] && !t.takenOver() {

@@ -22,7 +22,7 @@ func (p *pair) ruleEffect(c *Change) Effect {
 	try := func(find func(site) (*Witness, bool)) Effect {
 		sure := true
 		for _, at := range p.sites(owners(list)) {
-			if !c.was.holds(at.on) && !c.now.holds(at.on) {
+			if !c.was.holds(at.on) && !c.now.holds(at.on) || c.How == Replaced && !c.now.holds(at.on) { // then what it replaces speaks
 				continue
 			}
 			w, s := find(at)

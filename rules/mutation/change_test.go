@@ -6,9 +6,11 @@ import (
 	"fmt"
 	"io/fs"
 	"math/rand/v2"
+	"path"
 	"regexp"
 	"runtime"
 	"slices"
+	"strings"
 	"testing"
 	"testing/fstest"
 	"time"
@@ -23,6 +25,7 @@ import (
 	"github.com/gongkai-rules/gongkai/rules/internal/cond"
 	"github.com/gongkai-rules/gongkai/rules/internal/source"
 	"github.com/gongkai-rules/gongkai/rules/policies"
+	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
 // More of them: go test ./rules/mutation -run TestEdits -edits 200 -noops 50 -worlds 10000 -v.
@@ -52,6 +55,10 @@ type trial struct {
 	// not, of which random cases are made
 	places []where
 	bools  []string
+
+	tally   map[string]int
+	slowest time.Duration
+	slower  int
 }
 
 type where struct {
@@ -63,7 +70,7 @@ func newTrial(t *testing.T) *trial {
 	b, list, err := bench.Open(context.Background(), []fs.FS{rules.WithoutCases(policies.FS())})
 	require.NoError(t, err)
 	require.NoError(t, list.Err())
-	x := &trial{T: t, b: b, old: b.Book().(*rules.Book), files: map[string]bench.File{}}
+	x := &trial{T: t, b: b, old: b.Book().(*rules.Book), files: map[string]bench.File{}, tally: map[string]int{}}
 	for _, p := range x.old.Places() {
 		eras, err := x.old.Eras(p.ID)
 		require.NoError(t, err)
@@ -147,53 +154,183 @@ func (x *trial) loaded(f *source.File, deep bool) *rules.Book {
 func TestEditsOfTheLaw(t *testing.T) {
 	defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(1)) // the collector takes no other core, which would count
 	x := newTrial(t)
-	tally, slow, slower := map[string]int{}, time.Duration(0), 0
 	own := max(1, *edits/5)
 	drawn := draw(x.all, Options{Sample: *edits - own, Seed: *editSeed})
 	for _, i := range rand.New(rand.NewPCG(*editSeed, 5)).Perm(len(x.own))[:own] {
 		drawn = append(drawn, x.own[i])
 	}
 	for _, m := range drawn {
-		if !regexp.MustCompile(*onlyEdit).MatchString(m.ID) {
-			continue
+		if regexp.MustCompile(*onlyEdit).MatchString(m.ID) {
+			x.judge(m.ID, m.Text(), x.loaded(m.edit(x.files[m.File].File), m.deep))
 		}
-		now := x.loaded(m.edit(x.files[m.File].File), m.deep)
-		if now == nil {
-			tally["refused"]++
-			continue
-		}
-		began := spent()
-		r, err := changes.Diff(context.Background(), x.old, now)
-		took := spent() - began
-		if slow = max(slow, took); took > time.Second {
-			slower++
-			t.Log(m.ID, took)
-			if *onlyEdit != "" {
-				t.Log(r.Explain("zh"))
-			}
-		}
-		require.NoError(t, err)
-		require.NotEmpty(t, r.Changes, "%s: %s", m.ID, m.Text())
-		verdict := r.Changes[0].Meaning
-		for i := range r.Effects {
-			e := &r.Effects[i]
-			if w := e.Witness; w != nil {
-				assert.NotEqual(t, w.Was, w.Now, "%s: a case shows a difference", m.ID)
-			} else {
-				assert.Contains(t, []string{changes.None, changes.Undecided}, e.Verdict, m.ID)
-			}
-			x.held(e, now, m.ID)
-			if verdict == "" || e.Verdict == changes.Differs || verdict == changes.None {
-				verdict = e.Verdict
-			}
-		}
-		if verdict != changes.Differs && verdict != changes.Reasons {
-			t.Log(m.ID, m.Text(), verdict)
-		}
-		tally[verdict]++
 	}
-	t.Log(tally, "slowest", slow, "over a second", slower)
-	assert.LessOrEqual(t, tally[changes.Undecided]*100, 5*max(*edits, 20), "at most 5 % are left open")
+	x.said()
+}
+
+// TestEditsByLayers draws what a host does: rules of a layer that replace shipped ones, and
+// rules that say of which cases they are law.
+func TestEditsByLayers(t *testing.T) {
+	defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(1))
+	x := newTrial(t)
+	layers := slices.Concat(x.overrides(), x.transitions())
+	kinds := map[string]int{}
+	for _, i := range rand.New(rand.NewPCG(*editSeed, 11)).Perm(len(layers)) {
+		l := layers[i]
+		if kinds[l.kind] >= max(1, *edits/16) || !regexp.MustCompile(*onlyEdit).MatchString(l.id) {
+			continue
+		}
+		now, err := policies.Load(l.files)
+		if err != nil { // what cannot be replaced so is said elsewhere
+			continue
+		}
+		kinds[l.kind]++
+		r := x.judge(l.id, l.kind, now)
+		require.NotEmpty(t, r.Changes)
+		if strings.HasPrefix(l.kind, "replaced") {
+			var hows []string
+			for _, c := range r.Changes {
+				hows = append(hows, c.Kind[:min(4, len(c.Kind))]+" "+c.How)
+			}
+			assert.Len(t, hows, 2, "%s: the text that the layer brings, and what it replaces", l.id)
+			assert.Contains(t, hows, "inst "+changes.Added, l.id)
+			assert.Equal(t, changes.Replaced, r.Changes[len(r.Changes)-1].How, l.id)
+		} else {
+			assert.True(t, slices.ContainsFunc(r.Changes[0].Parts, func(p changes.Part) bool { return strings.HasPrefix(p.Key, "applies_from") }), l.id)
+		}
+	}
+	assert.Len(t, kinds, 5)
+	x.said()
+}
+
+// layer is an edit by a file of its own.
+type layer struct {
+	id, kind string
+	files    fstest.MapFS
+}
+
+// overrides are layers that replace one rule of a place.
+func (x *trial) overrides() (out []layer) {
+	dirs := map[string]string{}
+	for name, f := range x.files {
+		if f.Kind == "instrument" {
+			dirs[f.ID] = path.Dir(name)
+		}
+	}
+	text := func(c statute.Condition) string { return x.b.Text(c.Tree(), true) }
+	for _, in := range x.old.Instruments() {
+		if in.Place == "cn" || !in.InForce.To.IsZero() {
+			continue
+		}
+		add := func(kind string, e *statute.Entry, lines string) {
+			if !e.When.IsZero() {
+				lines += "      当: " + text(e.When) + "\n"
+			}
+			out = append(out, layer{e.FullID(), "replaced " + kind, fstest.MapFS{dirs[in.ID] + "/90.yaml": {Data: []byte("文件: " + in.Place + "-90\n全称: 补充规定\n地区: " + in.Place +
+				"\n施行: {自: " + in.InForce.From.AddDays(500).String() + "}\n条文:\n  一:\n" + strings.ReplaceAll(lines, "ID", e.FullID()))}}})
+		}
+		for _, l := range in.Limits {
+			if l.Time.Within.N > 0 {
+				within := deadline.Period{N: l.Time.Within.N + 2, Unit: l.Time.Within.Unit}
+				add("limit", &l.Entry, "    期限:\n    - 取代: ID\n      自: "+l.Time.From+"\n      限时: "+within.Label("zh")+"\n")
+			}
+		}
+		for _, q := range in.Requirements {
+			if q.Who != "" && (q.Modality == "must" || q.Modality == "must_not") {
+				add("duty", &q.Entry, "    要求:\n    - 取代: ID\n      谁: "+q.Who+"\n      "+map[bool]string{true: "不得", false: "应当"}[q.Modality == "must"]+": "+text(q.Demand)+"\n")
+			}
+		}
+		for _, g := range in.Grounds {
+			if d, ok := x.old.Decision(g.Decision); ok && len(d.Outcomes) > 1 {
+				then := d.Outcomes[(slices.Index(d.Outcomes, g.Then)+1)%len(d.Outcomes)]
+				add("ground", &g.Entry, "    情形:\n      "+d.Term+":\n      - 取代: ID\n        归入: "+g.Tier+"\n        则: "+then+"\n")
+				out[len(out)-1].files = indented(out[len(out)-1].files)
+			}
+		}
+	}
+	return out
+}
+
+// indented puts the condition of a ground two deeper, where its other keys stand.
+func indented(files fstest.MapFS) fstest.MapFS {
+	for _, f := range files {
+		f.Data = []byte(strings.Replace(string(f.Data), "\n      当: ", "\n        当: ", 1))
+	}
+	return files
+}
+
+// transitions are limits and duties that are made law of some cases alone.
+func (x *trial) transitions() (out []layer) {
+	for name, f := range x.files {
+		in, ok := x.old.Instrument(f.ID)
+		if !ok {
+			continue
+		}
+		data, err := fs.ReadFile(policies.FS(), name)
+		require.NoError(x, err)
+		day := in.InForce.From.AddDays(200).String()
+		add := func(kind string, e *statute.Entry, key string) {
+			at := "- 编号: " + e.ID + "\n"
+			i := strings.Index(string(data), at)
+			if i < 0 || strings.Count(string(data), at) > 1 {
+				return
+			}
+			pad := strings.Repeat(" ", i-strings.LastIndexByte(string(data)[:i], '\n')-1+2)
+			text := strings.Replace(string(data), at, at+pad+"适用于自: {"+key+": "+day+"}\n", 1)
+			out = append(out, layer{e.FullID() + "/applies_from", "of some cases: " + kind, fstest.MapFS{name: {Data: []byte(text)}}})
+		}
+		for _, l := range in.Limits {
+			add("limit", &l.Entry, "立案")
+		}
+		for _, q := range in.Requirements {
+			add("duty", &q.Entry, "收到")
+		}
+	}
+	slices.SortFunc(out, func(a, b layer) int { return strings.Compare(a.id, b.id) })
+	return out
+}
+
+// judge holds what is said of one edit to the word; nil is a law that loading refuses.
+func (x *trial) judge(id, text string, now *rules.Book) *changes.Report {
+	if now == nil {
+		x.tally["refused"]++
+		return nil
+	}
+	began := spent()
+	r, err := changes.Diff(context.Background(), x.old, now)
+	took := spent() - began
+	if x.slowest = max(x.slowest, took); took > time.Second {
+		x.slower++
+		x.Log(id, took)
+	}
+	if *onlyEdit != "" {
+		x.Log(r.Explain("zh"))
+	}
+	require.NoError(x, err)
+	require.NotEmpty(x, r.Changes, "%s: %s", id, text)
+	verdict := r.Changes[0].Meaning
+	for i := range r.Effects {
+		e := &r.Effects[i]
+		if w := e.Witness; w != nil {
+			assert.NotEqual(x, w.Was, w.Now, "%s: a case shows a difference", id)
+		} else {
+			assert.Contains(x, []string{changes.None, changes.Undecided}, e.Verdict, id)
+		}
+		x.held(e, now, id)
+		if verdict == "" || e.Verdict == changes.Differs || verdict == changes.None {
+			verdict = e.Verdict
+		}
+	}
+	if verdict != changes.Differs && verdict != changes.Reasons {
+		x.Log(id, text, verdict)
+	}
+	x.tally[verdict]++
+	return r
+}
+
+// said tells what came of the draw, and that little was left open.
+func (x *trial) said() {
+	x.Log(x.tally, "slowest", x.slowest, "over a second", x.slower)
+	assert.LessOrEqual(x, x.tally[changes.Undecided]*100, 5*max(*edits, 20), "at most 5 % are left open")
 }
 
 // held holds the verdict on a decision against its case and random worlds.
