@@ -19,7 +19,7 @@ func vocabularies() map[string]map[string]Shape {
 		"vocabulary": {
 			"vocabulary": name(), "note": prose(), "facts": section(in("fact")), "roles": declared, "organs": declared,
 			"events": section(or(name(), in("event"))), "channels": declared, "decisions": section(in("decision")),
-			"implications": many("implication"), "synonyms": section(names()), "topics": section(in("topic")), "releases": {Of: new(facts()), Keys: "release", Section: true},
+			"implications": listed(many("implication")), "synonyms": section(names()), "topics": section(in("topic")), "releases": {Of: new(facts()), Keys: "release", Section: true},
 		},
 		"fact": {
 			"term": name(), "type": word("fact-type"), "values": names(), "unit": name(), "min": number(), "max": number(),
@@ -30,8 +30,8 @@ func vocabularies() map[string]map[string]Shape {
 		"event":       {"term": name(), "is": name(), "awaits": name(), "under": name(), "note": prose()},
 		"implication": {"id": name(), "when": condition(), "then": condition(), "note": prose()},
 		"decision": {
-			"id": name(), "term": name(), "about": word("about"), "outcomes": names(), "ordered": yesNo(), "tiers": many("tier"),
-			"contests": many("contest"), "departure": in("departure"), "gap": prose(), "meanwhile": word("meanwhile"),
+			"id": name(), "term": name(), "about": word("about"), "outcomes": listed(names()), "ordered": yesNo(), "tiers": listed(many("tier")),
+			"contests": listed(many("contest")), "departure": in("departure"), "gap": prose(), "meanwhile": word("meanwhile"),
 			"held_with": name().naming("decision"), "answers": or(nameOr("none"), in("answers")), "note": prose(),
 		},
 		"tier":      {"id": name(), "term": name(), "force": word("force"), "determination": name().naming("fact"), "note": prose()},
@@ -163,13 +163,13 @@ func scores() map[string]map[string]Shape {
 	return map[string]map[string]Shape{
 		"scheme": {
 			"scheme": name(), "title": prose(), "for": name(), "year": number(), "adopted": date(), "full": number(), "round": in("rounding"),
-			"note": prose(), "indicators": many("scheme-indicator"), "bonuses": section(in("award")), "deductions": section(in("award")),
-			"bands": many("scheme-band"), "votes": in("votes"),
+			"note": prose(), "indicators": listed(many("scheme-indicator")), "bonuses": section(in("award")), "deductions": section(in("award")),
+			"bands": listed(many("scheme-band")), "votes": in("votes"),
 		},
 		"rounding": {"places": number(), "how": word("rounding")},
 		"scheme-indicator": {
 			"id": name(), "term": name(), "area": name(), "part": name(), "points": number(), "when": condition(), "share": in("share"),
-			"assessed": yesNo(), "loses": many("loss"), "indicators": many("scheme-indicator"), "note": prose(),
+			"assessed": yesNo(), "loses": many("loss"), "indicators": listed(many("scheme-indicator")), "note": prose(),
 		},
 		"loss": {
 			"id": name(), "points": number(), "when": condition(), "per": name(), "requirement": name().naming("rule"), "at_most": number(),
@@ -208,7 +208,7 @@ func cases() map[string]map[string]Shape {
 		"expect-limit":      {"id": name().naming("rule"), "from": date(), "due": date()},
 		"walk": {
 			"after": name(), "place": name().naming("place"), "on": date(), "at": instant(), "assume": word("assume"), "procedure": name().naming("procedure"), "given": facts(),
-			"text": text, "parties": each(names()), "by": period(), "steps": {Text: Name, In: "walk-item", Many: true, Section: true},
+			"text": text, "parties": each(names()), "by": period(), "steps": {Text: Name, In: "walk-item", Many: true, Listed: true, Section: true},
 			"expect": in("walk-state"), "note": prose(),
 		},
 		"text": {"no": names(), anyKey: factValue()}, // facts
@@ -216,7 +216,7 @@ func cases() map[string]map[string]Shape {
 			"step": name().naming("step"), "record": name().naming("step"), "silence": name(), "happen": name().naming("event"), "extend": name().naming("rule"), "see": in("walk-state"),
 			"refused": or(name(), in("walk-item")), "learn": facts(), "choice": name(), "outcome": name(), "as": name(), "actor": name(),
 			"of": name(), "parties": each(names()), "by": period(), "gives": or(names(), each(prose())),
-			"segments": {In: "segment", Many: true}, "on": date(), "at": instant(), "because": word("because"), "cites": names(), "lacks": names(),
+			"segments": {In: "segment", Many: true, Listed: true}, "on": date(), "at": instant(), "because": word("because"), "cites": names(), "lacks": names(),
 		},
 		"segment": {"name": name(), "facts": facts(), "removed": yesNo(), "ground": name()},
 		"walk-state": {

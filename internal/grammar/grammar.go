@@ -49,7 +49,8 @@ type Shape struct {
 	// names of: fact, event, actor, step …, "" for nothing that is declared by itself.
 	Names, Keyed string
 
-	Many bool // a list of them, too
+	Many   bool // a list of them, too
+	Listed bool // a list of them, only
 	// Section is set for mappings and lists that declare or contribute: they stand one
 	// entry to a line, however short they are.
 	Section bool
@@ -77,6 +78,12 @@ type Context struct {
 	// Rest is what keys that are not listed have, such as names of decisions among the
 	// expectations of a case; nil where there are none.
 	Rest *Shape
+	// Needs are the keys that a mapping must have.
+	Needs []Need
+	// Choose are the keys of which it has one, nil where it has no choice; where Exactly is
+	// set, it has no second. Its reader says so.
+	Choose  []string
+	Exactly bool
 
 	byName, byZH map[string]int
 }
@@ -130,6 +137,7 @@ var loaded = sync.OnceValue(func() *language {
 		if rest, ok := shapes[anyKey]; ok {
 			c.Rest = &rest
 		}
+		c.need()
 		l.contexts[name] = c
 	}
 	for _, p := range terms.Keys("file") {

@@ -41,3 +41,29 @@ func TestTheGrammarIsWhole(t *testing.T) {
 		require.NotNil(t, grammar.Of(kind), kind)
 	}
 }
+
+// Every key says in both languages what it is for, and nothing is said of what is no key.
+func TestEveryKeySaysWhatItIsFor(t *testing.T) {
+	used := map[string]bool{}
+	for name, c := range grammar.Everything() {
+		for i := range c.Keys {
+			key := c.Keys[i].Name
+			says := c.Says(key)
+			require.True(t, says.ZH != "" && says.EN != "", "%s.%s (%s) says nothing", name, key, c.Keys[i].ZH)
+			for _, at := range []string{name + "." + key, "rule." + key, key, "file." + key} {
+				used[at] = true
+			}
+		}
+		for _, n := range c.Needs {
+			for _, key := range append(n.Any, c.Choose...) {
+				require.NotNil(t, c.Key(key), "%s needs %s, which it cannot have", name, key)
+			}
+		}
+	}
+	for at := range grammar.Sayings() {
+		require.True(t, used[at], "%s is no key", at)
+	}
+	for name := range grammar.Wanted() {
+		require.NotNil(t, grammar.Of(name), "%s needs something, and is no mapping", name)
+	}
+}

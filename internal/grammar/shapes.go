@@ -26,6 +26,12 @@ func period() Shape             { return Shape{Text: PeriodOr, List: "period"} }
 func in(context string) Shape   { return Shape{In: context} }
 func many(context string) Shape { return Shape{In: context, Many: true, Section: true} }
 
+// listed is a shape of which there is always a list.
+func listed(of Shape) Shape {
+	of.Many, of.Listed = true, true
+	return of
+}
+
 // each is a mapping from names, each to the same shape; section one that declares.
 func each(of Shape) Shape    { return Shape{Of: &of} }
 func section(of Shape) Shape { return Shape{Of: &of, Section: true} }
@@ -53,3 +59,38 @@ func articles() Shape {
 
 // byChoice is one value for every choice, or one for each.
 func byChoice(of string) Shape { return or(names().naming(of), each(names().naming(of))) }
+
+// Pattern is what texts of the kind look like, as a regular expression that those of both
+// spellings match; "" for those that look like anything.
+func (k Kind) Pattern() string {
+	switch k {
+	case Number:
+		return `[0-9]`
+	case Date:
+		return `^[0-9]{4}-[0-9]{2}-[0-9]{2}$`
+	case Instant:
+		return `^[0-9]{4}-[0-9]{2}-[0-9]{2}.*[0-9]{1,2}:[0-9]{2}`
+	}
+	return ""
+}
+
+// Example is a text of the kind, "" where none says more than its name.
+func (k Kind) Example(zh bool) string {
+	switch {
+	case k == Date:
+		return "2024-01-01"
+	case k == Instant:
+		return "2024-01-01 09:00"
+	case k == PeriodOr && zh:
+		return "20个工作日"
+	case k == PeriodOr:
+		return "20 working days"
+	case k == Recurrence:
+		return "每年1月31日前"
+	case k == Condition && zh:
+		return "商业秘密 且 非 第三方同意"
+	case k == Condition:
+		return "商业秘密 and not 第三方同意"
+	}
+	return ""
+}

@@ -117,3 +117,14 @@ var words = [...]section{
 		{"==", "="}, {"!=", "≠"}, {"<=", "≤"}, {">=", "≥"},
 	}},
 }
+
+// Formers lists what was written once for words of a list and is still read.
+func Formers(list string) []string {
+	var out []string
+	for _, f := range former {
+		if f.list == list {
+			out = append(out, f.said)
+		}
+	}
+	return out
+}

@@ -15,6 +15,7 @@ import (
 	"github.com/gongkai-rules/gongkai/cmd/internal/matter"
 	"github.com/gongkai-rules/gongkai/cmd/internal/paper"
 	"github.com/gongkai-rules/gongkai/cmd/internal/policy"
+	"github.com/gongkai-rules/gongkai/cmd/internal/schema"
 )
 
 // commands are those of the command, in the order in which help shows them.
@@ -23,6 +24,6 @@ func commands(a *app.App) []*cobra.Command {
 		paper.Classify(a), paper.Timeliness(a), paper.Decide(a), matter.Clear(a), paper.Compare(a), marks.Audit(a), marks.Score(a), marks.Liability(a),
 		days.Due(a), days.Calendar(a), days.ICS(a), matter.Review(a), marks.Report(a),
 		draft.New(a), policy.Check(a), policy.Fmt(a), policy.Test(a), policy.Coverage(a), policy.Mutate(a), changes.Diff(a), changes.Impact(a), changes.Replay(a),
-		policy.Facts(a), policy.Explain(a), handbook.Handbook(a), policy.Version(a), lsp.Command(a),
+		policy.Facts(a), policy.Explain(a), schema.Command(a), handbook.Handbook(a), policy.Version(a), lsp.Command(a),
 	}
 }

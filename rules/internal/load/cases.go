@@ -46,9 +46,6 @@ func (l *loader) cases(f kindFile) {
 		bm.Finish()
 	}
 	m.Str("note")
-	if !m.Has("walks") {
-		m.Req("each")
-	}
 	for _, key := range []string{"each", "walks"} {
 		if some := m.Map(key); some.OK() && some.Len() == 0 {
 			l.diags.Add(some.Range(), mistake.NoCases{Key: terms.Key{Context: "cases", Name: key}})
@@ -186,7 +183,7 @@ func (l *loader) oneCase(name source.Str, v source.Node, base caseBase) *cases.S
 	if head.on.IsZero() && !head.badDay {
 		l.diags.Add(name.R, mistake.CaseDate{Case: name.S})
 	}
-	x := m.Req("expect").Map(&l.diags)
+	x := m.Get("expect").Map(&l.diags)
 	if x.OK() {
 		known := len(l.diags)
 		if l.expect(c, head, x); cases.CannotFail(c) && len(l.diags) == known {
@@ -257,7 +254,7 @@ func (l *loader) expect(c *cases.Spec, head caseBase, x *source.Map) {
 	x.Map("checklist").Each(func(id source.Str, v source.Node) {
 		if s, ok := v.Str(&l.diags); ok {
 			id.S = l.checklistOf(id) // by its term, which results carry
-			c.Lists = append(c.Lists, cases.ExpectStatus{Name: word(id), Status: s.S, At: s.R})
+			c.Lists = append(c.Lists, cases.ExpectStatus{Name: word(id), Status: l.word(s, terms.Key{Context: "expect", Name: "checklist"}, "completeness", listStatuses), At: s.R})
 		}
 	})
 	l.expectLines(c, x)
@@ -408,6 +405,9 @@ var requirementStatuses = []string{"complied", "violated", "unknown", "n/a", "lo
 // in their Chinese spelling.
 var localStatuses = map[string]string{"本地符合": "local-complied", "本地违反": "local-violated", "本地不明": "local-unknown"}
 
+// listStatuses are how a checklist stands.
+var listStatuses = []string{"complete", "incomplete", "unknown", "n/a"}
+
 func (l *loader) status(s source.Str) string {
 	if en := localStatuses[s.S]; en != "" {
 		return en
@@ -421,14 +421,14 @@ func (l *loader) status(s source.Str) string {
 func (l *loader) expectLimit(c *cases.Spec, n source.Node) {
 	m := n.Map(&l.diags)
 	e := cases.ExpectLimit{At: n.Range()}
-	if s, ok := m.ReqStr("id"); ok {
+	if s, ok := m.Str("id"); ok {
 		e.Id = s.S
 		if n := l.named("limits"); n.at[s.S] == nil {
 			l.unknown(s, mistake.UnknownLimit{Limit: s.S, Nearest: n.nearest(s.S)})
 		}
 	}
-	e.From, _ = m.ReqDate("from")
-	e.Due, _ = m.ReqDate("due")
+	e.From, _ = m.Date("from")
+	e.Due, _ = m.Date("due")
 	m.Finish()
 	c.Limits = append(c.Limits, e)
 }
@@ -519,13 +519,13 @@ func (l *loader) expectSaid(c *cases.Spec, x *source.Map) {
 	for _, n := range x.OneOrMany("recurs") {
 		m := n.Map(&l.diags)
 		e := cases.ExpectRecurs{At: n.Range()}
-		if s, ok := m.ReqStr("id"); ok {
+		if s, ok := m.Str("id"); ok {
 			e.Rule = word(s)
 			l.checkRule(s, "superior")
 		}
-		e.After, _ = m.ReqDate("after")
-		e.Window.From, _ = m.ReqDate("from")
-		e.Window.To, _ = m.ReqDate("due")
+		e.After, _ = m.Date("after")
+		e.Window.From, _ = m.Date("from")
+		e.Window.To, _ = m.Date("due")
 		if s, ok := m.Str("covers"); ok {
 			e.Covers = l.period(s)
 		}

@@ -31,7 +31,7 @@ func (l *loader) decision(id source.Str, v source.Node, instrument string) {
 		d.Term = s.S
 		id.CheckID(&l.diags)
 	}
-	outcomes := m.Req("outcomes").Items(&l.diags)
+	outcomes := m.Get("outcomes").Items(&l.diags)
 	for _, o := range outcomes {
 		if s, ok := o.Str(&l.diags); ok {
 			if slices.Contains(d.Outcomes, s.S) {
@@ -44,7 +44,7 @@ func (l *loader) decision(id source.Str, v source.Node, instrument string) {
 	if len(d.Outcomes) < 2 && len(outcomes) < 2 {
 		l.diags.Add(id.R, mistake.FewOutcomes{Decision: d.Term})
 	}
-	for _, n := range m.Req("tiers").Items(&l.diags) {
+	for _, n := range m.Get("tiers").Items(&l.diags) {
 		l.tier(d, n)
 	}
 	if len(d.Tiers) == 0 {
@@ -54,7 +54,7 @@ func (l *loader) decision(id source.Str, v source.Node, instrument string) {
 		l.contest(d, n)
 	}
 	if dm := m.Map("departure"); dm.OK() {
-		if s, ok := dm.ReqStr("resolved_by"); ok {
+		if s, ok := dm.Str("resolved_by"); ok {
 			l.later = append(l.later, func() { d.Departure = l.resolver(d, s) })
 		}
 		dm.Str("note")
@@ -91,7 +91,7 @@ func (l *loader) addDecision(d *statute.DecisionDecl, at source.Str) {
 
 func (l *loader) tier(d *statute.DecisionDecl, n source.Node) {
 	m := n.Map(&l.diags)
-	id, _ := m.ReqID("id")
+	id, _ := m.ID("id")
 	t := statute.Tier{ID: id.S, Term: text(m, "term")}
 	if s, ok := m.Str("force"); ok {
 		if !slices.Contains(forces, s.S) {
@@ -168,7 +168,7 @@ func (l *loader) contest(d *statute.DecisionDecl, n source.Node) {
 	if len(between) != 2 || order == len(d.Tiers) {
 		l.diags.Add(n.Range(), mistake.Contest{Decision: d.Term})
 	}
-	resolved, ok := m.ReqStr("resolved_by")
+	resolved, ok := m.Str("resolved_by")
 	m.Finish()
 	at := len(d.Contests)
 	d.Contests = append(d.Contests, c)
@@ -195,11 +195,10 @@ func (l *loader) hold(h *instrumentHead, at statute.Citation, target source.Str,
 	e, m := l.entry(h, at, n)
 	d := l.target(target)
 	x := &statute.Hold{Entry: e, Everyone: l.everyone(m)}
-	m.Req("when")
-	if s, ok := m.ReqStr("pending"); ok {
+	if s, ok := m.Str("pending"); ok {
 		x.Pending = s.S
 	}
-	if s, ok := m.ReqStr("resolved_when"); ok {
+	if s, ok := m.Str("resolved_when"); ok {
 		x.ResolvedWhen = l.condition(s, true, l.scope)
 	}
 	within, hasWithin := m.Str("within")

@@ -41,18 +41,18 @@ func (l *loader) form(f kindFile) {
 	if f.id.S != "" {
 		f.id.CheckEditionID(&l.diags)
 	}
-	if s, ok := m.ReqStr("title"); ok {
+	if s, ok := m.Str("title"); ok {
 		x.Title = s.S
 	}
 	x.Document, x.Issuer, x.Note = text(m, "document"), text(m, "issuer"), text(m, "note")
-	if s, ok := m.ReqStr("place"); ok {
+	if s, ok := m.Str("place"); ok {
 		x.Place = s.S
 		if l.book.Places[s.S] == nil {
 			near := l.guesses.Nearest(s.S, l.book.PlaceOrder)
 			l.unknown(s, mistake.UnknownPlace{Place: s.S, Nearest: near})
 		}
 	}
-	span := m.Req("in_force").Map(&l.diags)
+	span := m.Get("in_force").Map(&l.diags)
 	x.InForce = l.span(span)
 	if span.OK() && x.InForce.From.IsZero() && !span.Has("from") {
 		l.diags.Add(span.Range(), mistake.NoFrom{Instrument: x.ID})
@@ -80,7 +80,7 @@ func (l *loader) formTable(x *scoring.Form, name source.Str, v source.Node) {
 		l.diags.Add(name.R, mistake.BadValue{Key: terms.Key{Context: "form", Name: m.Written("tables")}, Value: name.S, Accepted: lang.Text{ZH: "表的次序，每个写一次：一、二、三", EN: "the number of a table, each once: 一, 二, 三"}})
 	}
 	t := scoring.FormTable{Number: n}
-	if s, ok := m.ReqStr("title"); ok {
+	if s, ok := m.Str("title"); ok {
 		t.Title = s.S
 	}
 	t.Counts = l.counts(m, "table-counts", []string{"documents", "requests", "disputes"})
@@ -90,7 +90,7 @@ func (l *loader) formTable(x *scoring.Form, name source.Str, v source.Node) {
 		shared = l.formColumns(m.Map("columns"), shape)
 	}
 	names := map[string]diag.Range{}
-	m.Req("rows").Map(&l.diags).Each(func(row source.Str, v source.Node) {
+	m.Get("rows").Map(&l.diags).Each(func(row source.Str, v source.Node) {
 		rm := v.Map(&l.diags)
 		r := scoring.FormRow{Name: row.S, Label: text(rm, "label"), Short: text(rm, "short"), Heading: text(rm, "heading"), Columns: shared}
 		for _, s := range rm.Strs("also") {
@@ -191,13 +191,12 @@ func (l *loader) formPart(x *scoring.Form, name source.Str, v source.Node) {
 	m := v.Map(&l.diags)
 	p := scoring.FormPart{Name: name.S, Within: text(m, "within")}
 	p.Governments, _ = m.Bool("governments")
-	m.Req("words")
 	for _, s := range m.Strs("words") {
 		p.Words = append(p.Words, s.S)
 	}
 	i := len(x.Parts)
 	x.Parts = append(x.Parts, p)
-	if s, ok := m.ReqStr("under"); ok {
+	if s, ok := m.Str("under"); ok {
 		var c statute.Citation
 		l.cite(&c, s, &l.linked)
 		l.linked = append(l.linked, func() { x.Parts[i].Cite = c })

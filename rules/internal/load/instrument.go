@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/gongkai-rules/gongkai/internal/grammar"
 	"github.com/gongkai-rules/gongkai/internal/han"
 	"github.com/gongkai-rules/gongkai/internal/keyword"
 	"github.com/gongkai-rules/gongkai/internal/mistake"
@@ -137,7 +138,7 @@ func (l *loader) entryOf(h *instrumentHead, at statute.Citation, m *source.Map) 
 		if ref, ok := m.Str("overrides"); ok {
 			l.override(h, &e, ref, m)
 		}
-	} else if id, ok := m.ReqID("id", "overrides"); ok {
+	} else if id, ok := m.ID("id"); ok {
 		e.ID, e.Range = id.S, id.R
 	}
 	if e.ID != "" {
@@ -241,8 +242,8 @@ func (l *loader) ground(h *instrumentHead, at statute.Citation, target source.St
 	l.item(e)
 	g := &statute.Ground{Entry: e, Everyone: l.everyone(m)}
 	d := l.target(target)
-	tier, hasTier := m.ReqStr("tier")
-	then, hasThen := m.ReqStr("then")
+	tier, hasTier := m.Str("tier")
+	then, hasThen := m.Str("then")
 	det, hasDet := m.Str("determination")
 	m.Finish()
 	if d == nil || !hasTier || !hasThen {
@@ -277,7 +278,6 @@ func (l *loader) lift(h *instrumentHead, at statute.Citation, target source.Str,
 	e, m := l.entry(h, at, n)
 	lift := &statute.Lift{Entry: e}
 	d := l.target(target)
-	m.Req("lifts")
 	names := m.Strs("lifts")
 	if then, ok := m.Str("then"); ok && d != nil {
 		lift.Then = l.outcome(d, then)
@@ -334,10 +334,13 @@ func (l *loader) requirement(h *instrumentHead, at statute.Citation, list source
 		r.Checklist = l.checklistOf(list)
 	}
 	found := 0
-	for _, mod := range []statute.Modality{keyword.Must, keyword.Should, keyword.MustNot, keyword.May} {
-		if s, ok := m.Str(string(mod)); ok {
+	for _, mod := range grammar.Of("requirement").Choose {
+		if mod == "each" { // a list of requirements was taken apart before
+			continue
+		}
+		if s, ok := m.Str(mod); ok {
 			found++
-			r.Modality, r.Demand = mod, l.condition(s, true, l.scope)
+			r.Modality, r.Demand = statute.Modality(mod), l.condition(s, true, l.scope)
 		}
 	}
 	r.Parallels = l.parallel(h, m, false)
@@ -358,7 +361,7 @@ func (l *loader) requirement(h *instrumentHead, at statute.Citation, list source
 func (l *loader) reference(h *instrumentHead, at statute.Citation, n source.Node) {
 	e, m := l.entry(h, at, n)
 	r := &statute.Reference{Entry: e, For: text(m, "for")}
-	if s, ok := m.ReqStr("to"); ok {
+	if s, ok := m.Str("to"); ok {
 		l.cite(&r.To, s, &l.later)
 		if u, ok := m.Str("until"); ok {
 			// The end of a range stands in the same instrument as its beginning.
@@ -379,7 +382,7 @@ func (l *loader) reference(h *instrumentHead, at statute.Citation, n source.Node
 func (l *loader) mark(h *instrumentHead, at statute.Citation, n source.Node) {
 	e, m := l.entry(h, at, n)
 	k := &statute.Mark{Entry: e, Print: text(m, "print"), Where: text(m, "where"), On: text(m, "on")}
-	if s, ok := m.ReqStr("attribute"); ok {
+	if s, ok := m.Str("attribute"); ok {
 		k.Attribute = s.S
 		// A document can also be 部分公开, which is derived from its parts and so is no
 		// outcome of the decision.

@@ -49,7 +49,7 @@ func (l *loader) liabilitySections(h *instrumentHead, at statute.Citation, m *so
 
 func (r *lineReader) measure() {
 	x := &scoring.Measure{Entry: r.e}
-	if s, ok := r.m.ReqStr("measure"); ok {
+	if s, ok := r.m.Str("measure"); ok {
 		x.Name = s.S
 	}
 	scoring.Of(r.h.Instrument).Liability.Measures = append(scoring.Of(r.h.Instrument).Liability.Measures, x)
@@ -85,7 +85,7 @@ func (r *lineReader) factor() {
 	for _, s := range r.m.Strs("then") {
 		x.Then = append(x.Then, s.S)
 	}
-	if s, ok := r.m.ReqStr("effect"); ok {
+	if s, ok := r.m.Str("effect"); ok {
 		x.Effect = r.word(s, terms.Key{Context: "factor", Name: "effect"}, "effect", []string{scoring.Lighter, scoring.Heavier})
 	}
 	r.needs(!r.e.When.IsZero(), "情形 {rule/when}", "the case, {rule/when}")
@@ -173,10 +173,10 @@ func (l *loader) checkMeasures(in *statute.Instrument, used []source.Str) {
 func (l *loader) feeBasis(h *instrumentHead, term source.Str, v source.Node) {
 	m := v.Map(&l.diags)
 	b := &scoring.FeeBasis{ID: term.S, Term: term.S, Range: term.R}
-	if s, ok := m.ReqID("id"); ok {
+	if s, ok := m.ID("id"); ok {
 		b.ID = s.S
 	}
-	if s, ok := m.ReqStr("unit"); ok {
+	if s, ok := m.Str("unit"); ok {
 		b.Unit = s.S
 	}
 	b.Monthly, _ = m.Bool("monthly")
@@ -208,11 +208,9 @@ func (l *loader) feeBasisOf(h *instrumentHead, s source.Str) string {
 func (l *loader) tariff(h *instrumentHead, at statute.Citation, basis source.Str, n source.Node) {
 	e, m := l.entry(h, at, n)
 	t := &scoring.Tariff{Entry: e, Basis: l.feeBasisOf(h, basis)}
-	m.Req("from")
 	t.From, _ = m.Int("from")
 	t.To, _ = m.Int("to")
 	t.Step, _ = m.Int("step")
-	m.Req("price")
 	if d := l.decimal(m, "price"); d != nil {
 		t.Price = *d
 	}
@@ -251,17 +249,16 @@ func (l *loader) tariff(h *instrumentHead, at statute.Citation, basis source.Str
 func (l *loader) planTask(h *instrumentHead, at statute.Citation, n source.Node) {
 	e, m := l.entry(h, at, n)
 	a := &scoring.PlanTask{Entry: e}
-	if s, ok := m.ReqStr("does"); ok {
+	if s, ok := m.Str("does"); ok {
 		a.Does = s.S
 	}
 	for _, s := range m.Strs("lead") {
 		a.Lead = append(a.Lead, l.actorNamed(s))
 	}
-	m.Req("units")
 	for _, s := range m.Strs("units") {
 		a.Units = append(a.Units, l.actorNamed(s))
 	}
-	if s, ok := m.ReqStr("due"); ok {
+	if s, ok := m.Str("due"); ok {
 		switch d, err := deadline.ParseDate(s.S); {
 		case s.S == scoring.PaceStanding || s.S == scoring.PaceTimely:
 			a.Pace = s.S

@@ -23,7 +23,7 @@ func (l *loader) limit(h *instrumentHead, at statute.Citation, n source.Node) {
 	lim := &statute.Limit{Entry: e}
 	t := &lim.Time
 	t.ID, t.Citation = lim.FullID(), e.Cite.String()
-	if s, ok := m.ReqStr("from"); ok {
+	if s, ok := m.Str("from"); ok {
 		t.From = l.term("events", s)
 	}
 	sized := false // its length is written, well or badly
@@ -118,7 +118,7 @@ func (l *loader) period(s source.Str) deadline.Period {
 func (l *loader) pause(h *instrumentHead, of string, n source.Node) (clock.Pause, source.Str, bool) {
 	m := n.Map(&l.diags)
 	var p clock.Pause
-	if s, ok := m.ReqStr("from"); ok {
+	if s, ok := m.Str("from"); ok {
 		p.From = l.term("events", s)
 	}
 	if s, ok := m.Str("until"); ok {
@@ -155,7 +155,7 @@ func (l *loader) lengthOf(h *instrumentHead, s source.Str) deadline.Period {
 
 func (l *loader) extension(h *instrumentHead, of string, m *source.Map) clock.Extension {
 	var x clock.Extension
-	if s, ok := m.ReqStr("at_most"); ok {
+	if s, ok := m.Str("at_most"); ok {
 		x.AtMost = l.period(s)
 	}
 	x.InAll, _ = m.Bool("in_all")
@@ -214,10 +214,10 @@ func (l *loader) counting(m *source.Map, unit deadline.Unit) clock.Counting {
 func (l *loader) limitReading(n source.Node) deadline.Reading {
 	m := n.Map(&l.diags)
 	var r deadline.Reading
-	if s, ok := m.ReqID("id"); ok {
+	if s, ok := m.ID("id"); ok {
 		r.ID = s.S
 	}
-	if s, ok := m.ReqStr("used"); ok {
+	if s, ok := m.Str("used"); ok {
 		r.Used.ZH = s.S
 	}
 	for _, s := range m.Strs("others") {
@@ -231,14 +231,14 @@ func (l *loader) limitReading(n source.Node) deadline.Reading {
 func (l *loader) recurrence(h *instrumentHead, at statute.Citation, n source.Node) {
 	e, m := l.entry(h, at, n)
 	r := &statute.Recurrence{Entry: e, Who: l.actor(m, "who")}
-	if s, ok := m.ReqStr("every"); ok {
+	if s, ok := m.Str("every"); ok {
 		every, err := recur.ParseRecurrence(s.S)
 		if err != nil {
 			l.diags.Add(s.R, mistake.BadValue{Key: terms.Key{Context: "recurrence", Name: "every"}, Value: s.S, Accepted: problemText(err)})
 		}
 		r.Every = every
 	}
-	if s, ok := m.ReqStr("duty"); ok {
+	if s, ok := m.Str("duty"); ok {
 		r.Duty = s.S
 	}
 	if s, ok := m.Str("covers"); ok {

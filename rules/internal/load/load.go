@@ -219,7 +219,7 @@ func (l *loader) open(f rawFile, file *source.File, accepted ...string) {
 		l.diags.Add(key.R, mistake.UnknownKind{Key: key.S, Nearest: nearKey("file", key.S, accepted), Kinds: keysOf("file", accepted)})
 		return
 	}
-	id, _ := root.ReqStr(key.S)
+	id, _ := root.Str(key.S)
 	l.kinds[kind] = append(l.kinds[kind], kindFile{f, root, id})
 }
 

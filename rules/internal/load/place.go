@@ -24,20 +24,20 @@ func (l *loader) place(f kindFile) {
 	if f.id.S != "" { // a missing one was reported when the file was opened
 		f.id.CheckID(&l.diags)
 	}
-	if s, ok := m.ReqStr("term"); ok {
+	if s, ok := m.Str("term"); ok {
 		p.Term = s.S
 	}
 	superior := m.Strs("superior")
 	for _, s := range superior {
 		p.Superior = append(p.Superior, s.S)
 	}
-	if s, ok := m.ReqStr("calendar"); ok {
+	if s, ok := m.Str("calendar"); ok {
 		p.Calendar = s.S
 		if _, _, err := corpus.CalendarOf(s.S, l.calendars); err != nil {
 			l.diags.Add(s.R, mistake.UnknownCalendar{Calendar: s.S, Names: deadline.Names()})
 		}
 	}
-	glob, hasGlob := m.ReqStr("instruments")
+	glob, hasGlob := m.Str("instruments")
 	m.Str("note")
 	l.placeScope(p.ID, m.Get("scope"))
 	m.Finish()
@@ -155,11 +155,11 @@ func (l *loader) instrumentHead(f kindFile) *instrumentHead {
 	if f.id.S != "" {
 		f.id.CheckEditionID(&l.diags)
 	}
-	if s, ok := m.ReqStr("title"); ok {
+	if s, ok := m.Str("title"); ok {
 		h.Title = s.S
 	}
 	h.Short, h.Document, h.Issuer, h.Note = text(m, "short"), text(m, "document"), text(m, "issuer"), text(m, "note")
-	if s, ok := m.ReqStr("place"); ok {
+	if s, ok := m.Str("place"); ok {
 		h.Place = s.S
 		if p := l.book.Places[s.S]; p == nil {
 			l.unknown(s, mistake.UnknownPlace{Place: s.S, Nearest: l.nearPlace(s.S)})
@@ -171,7 +171,7 @@ func (l *loader) instrumentHead(f kindFile) *instrumentHead {
 	h.Reading = l.reading(m)
 	l.untold(h, "", m)
 	h.actors = m.Get("actors")
-	span := m.Req("in_force").Map(&l.diags)
+	span := m.Get("in_force").Map(&l.diags)
 	h.InForce = l.span(span)
 	if span.OK() && h.InForce.From.IsZero() && !span.Has("from") {
 		l.diags.Add(span.Range(), mistake.NoFrom{Instrument: h.ID})
@@ -194,7 +194,6 @@ func (l *loader) instrumentHead(f kindFile) *instrumentHead {
 		}
 	}
 	if h.articles == nil {
-		m.Req("articles")
 		h.articles = m.Map("articles")
 	}
 	m.Finish(instrumentElsewhere)
@@ -240,7 +239,7 @@ func (l *loader) reading(m *source.Map) statute.Reading {
 	if !rm.OK() {
 		return statute.Reading{}
 	}
-	used, _ := rm.ReqStr("used")
+	used, _ := rm.Str("used")
 	r := statute.Reading{Used: used.S, Why: text(rm, "why")}
 	for _, o := range rm.Strs("others") {
 		r.Others = append(r.Others, o.S)
@@ -255,7 +254,7 @@ func (l *loader) profile(f kindFile) *known.Organ {
 	if s, ok := m.Str("term"); ok {
 		p.Term = s.S
 	}
-	if s, ok := m.ReqStr("place"); ok {
+	if s, ok := m.Str("place"); ok {
 		p.Place = s.S
 		if place := l.book.Place(s.S); place == nil {
 			l.unknown(s, mistake.UnknownPlace{Place: s.S, Nearest: l.nearPlace(s.S)})
@@ -264,7 +263,7 @@ func (l *loader) profile(f kindFile) *known.Organ {
 		}
 	}
 	names := map[int]source.Str{}
-	m.Req("facts").Map(&l.diags).Each(func(name source.Str, v source.Node) { l.profileFact(p, names, name, v) })
+	m.Get("facts").Map(&l.diags).Each(func(name source.Str, v source.Node) { l.profileFact(p, names, name, v) })
 	p.Note = text(m, "note")
 	m.Finish(source.Elsewhere{"of": {ZH: "词汇文件里某个事实之下", EN: "under a fact of the vocabulary"}})
 	return p

@@ -52,14 +52,11 @@ func (l *loader) checklistOf(s source.Str) string {
 func (l *loader) procedure(h *instrumentHead, term source.Str, v source.Node) {
 	m := v.Map(&l.diags)
 	p := &statute.Procedure{ID: term.S, Term: term.S, Subject: text(m, "subject"), Instrument: h.ID, Note: text(m, "note"), Range: term.R}
-	if s, ok := m.ReqID("id"); ok {
+	if s, ok := m.ID("id"); ok {
 		p.ID = s.S
 	}
 	extends, extending := m.Str("extends")
 	starts, hasStart := m.Str("starts")
-	if !extending {
-		m.Req("starts", "extends")
-	}
 	p.Starts = starts.S
 	if s, ok := m.Str("begins"); ok {
 		p.Begins = l.term("events", s)
@@ -162,7 +159,7 @@ func (l *loader) remedies(m *source.Map) map[string][]statute.Remedy {
 		for _, n := range v.OneOrMany() {
 			rm := n.Map(&l.diags)
 			r := statute.Remedy{Under: text(rm, "under")}
-			if s, ok := rm.ReqStr("says"); ok {
+			if s, ok := rm.Str("says"); ok {
 				r.Says = s.S
 			}
 			if rm.Has("in_force") {

@@ -39,13 +39,12 @@ func (l *loader) scheme(f kindFile) {
 		f.id.CheckID(&l.diags)
 	}
 	x := &schemeLoader{loader: l, s: s, ids: map[string]diag.Range{}}
-	if t, ok := m.ReqStr("title"); ok {
+	if t, ok := m.Str("title"); ok {
 		s.Title = t.S
 	}
-	if name, ok := m.ReqStr("for"); ok {
+	if name, ok := m.Str("for"); ok {
 		x.find(name)
 	}
-	m.Req("year")
 	s.Year, _ = m.Int("year")
 	s.Adopted, _ = m.Date("adopted")
 	full := l.positive(m, "full")
@@ -140,7 +139,7 @@ func (x *schemeLoader) rounding(m *source.Map) {
 func (x *schemeLoader) indicator(n source.Node, above *scoring.SchemeIndicator) *scoring.SchemeIndicator {
 	m := n.Map(&x.diags)
 	i := &scoring.SchemeIndicator{Range: n.Range(), Assessed: false}
-	if id, ok := m.ReqID("id"); ok {
+	if id, ok := m.ID("id"); ok {
 		i.ID, i.Term, i.Range = id.S, id.S, id.R
 		if first, dup := x.ids[id.S]; dup {
 			d := x.diags.Add(id.R, mistake.DuplicateName{Name: id.S, What: nameKind("indicators")})
@@ -148,7 +147,6 @@ func (x *schemeLoader) indicator(n source.Node, above *scoring.SchemeIndicator) 
 		}
 		x.ids[id.S] = id.R
 	}
-	m.Req("points")
 	if d := x.positive(m, "points"); d != nil {
 		i.Points = *d
 	}
@@ -172,10 +170,10 @@ func (x *schemeLoader) indicator(n source.Node, above *scoring.SchemeIndicator) 
 	if sm := m.Map("share"); sm.OK() {
 		ways++
 		i.Share = &scoring.SchemeShare{}
-		if s, ok := sm.ReqStr("of"); ok {
+		if s, ok := sm.Str("of"); ok {
 			i.Share.Of = x.numberFact(s)
 		}
-		if s, ok := sm.ReqStr("out_of"); ok {
+		if s, ok := sm.Str("out_of"); ok {
 			i.Share.OutOf = x.numberFact(s)
 		}
 		sm.Finish()
@@ -238,7 +236,7 @@ func (x *schemeLoader) part(m *source.Map, i *scoring.SchemeIndicator) {
 func (x *schemeLoader) loss(n source.Node) *scoring.SchemeLoss {
 	m := n.Map(&x.diags)
 	loss := &scoring.SchemeLoss{Range: n.Range()}
-	if id, ok := m.ReqID("id"); ok {
+	if id, ok := m.ID("id"); ok {
 		loss.ID, loss.Range = id.S, id.R
 		if first, dup := x.ids[id.S]; dup {
 			d := x.diags.Add(id.R, mistake.DuplicateName{Name: id.S, What: nameKind("indicators")})
@@ -246,7 +244,6 @@ func (x *schemeLoader) loss(n source.Node) *scoring.SchemeLoss {
 		}
 		x.ids[id.S] = id.R
 	}
-	m.Req("points")
 	if d := x.positive(m, "points"); d != nil {
 		loss.Points = *d
 	}
@@ -296,7 +293,6 @@ func (x *schemeLoader) requirementNamed(s source.Str) string {
 func (x *schemeLoader) award(kind string, lines []*statute.Entry, of string, id source.Str, v source.Node) {
 	m := v.Map(&x.diags)
 	a := &scoring.SchemeAward{Line: id.S, Range: id.R}
-	m.Req("points")
 	points := x.positive(m, "points")
 	if points != nil {
 		a.Points = *points
@@ -367,8 +363,6 @@ func (x *schemeLoader) sums(m *source.Map) {
 		}
 		x.mustSum(at, lang.Text{ZH: "各项指标", EN: "the indicators"}, s.Top, s.Full)
 		x.coverage(at)
-	} else if s.Votes == nil {
-		m.Req("indicators")
 	}
 	if len(s.Bands) > 0 && slices.ContainsFunc(x.lines.Bands, (*scoring.Band).Numeric) {
 		d := x.diags.Add(s.Bands[0].Range, mistake.SchemeBands{Scorecard: x.card.Term, ID: x.card.FullID()})
@@ -440,10 +434,10 @@ func (x *schemeLoader) band(n source.Node) {
 	m := n.Map(&x.diags)
 	b := &scoring.Band{Scorecard: x.s.Scorecard}
 	b.Range = n.Range()
-	if id, ok := m.ReqID("id"); ok {
+	if id, ok := m.ID("id"); ok {
 		b.ID, b.Range = id.S, id.R
 	}
-	if s, ok := m.ReqStr("grade"); ok {
+	if s, ok := m.Str("grade"); ok {
 		b.Grade = s.S
 		if x.card != nil {
 			x.gradeOf(x.card, s)

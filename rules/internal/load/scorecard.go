@@ -18,7 +18,7 @@ import (
 func (l *loader) scorecard(h *instrumentHead, term source.Str, v source.Node) {
 	m := v.Map(&l.diags)
 	c := &scoring.Scorecard{ID: term.S, Term: term.S, Instrument: h.ID, Range: term.R}
-	if s, ok := m.ReqID("id"); ok {
+	if s, ok := m.ID("id"); ok {
 		c.ID = s.S
 	}
 	if d := l.positive(m, "full"); d != nil {

@@ -39,10 +39,10 @@ func (l *loader) departure(m *source.Map) *statute.Departure {
 		return nil
 	}
 	d := &statute.Departure{Note: text(m, "note")}
-	if s, ok := m.ReqStr("from"); ok {
+	if s, ok := m.Str("from"); ok {
 		l.cite(&d.From, s, &l.later)
 	}
-	if s, ok := m.ReqStr("how"); ok {
+	if s, ok := m.Str("how"); ok {
 		d.How = l.how(s)
 	}
 	when, hasWhen := m.Str("when")
@@ -107,7 +107,7 @@ func (l *loader) answers(d *statute.DecisionDecl, m *source.Map) {
 	ok := true
 	if n.Kind() == source.Mapping {
 		am := n.Map(&l.diags)
-		name, ok = am.ReqStr("decision")
+		name, ok = am.Str("decision")
 		outcomes = am.Get("outcomes")
 		am.Finish()
 	} else {

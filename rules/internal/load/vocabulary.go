@@ -35,9 +35,9 @@ func (l *loader) vocabulary(f kindFile) {
 	m.Map("decisions").Each(func(id source.Str, v source.Node) { l.decision(id, v, "") })
 	for _, n := range m.List("implications") {
 		im := n.Map(&l.diags)
-		id, _ := im.ReqID("id")
-		when, hasWhen := im.ReqStr("when")
-		then, hasThen := im.ReqStr("then")
+		id, _ := im.ID("id")
+		when, hasWhen := im.Str("when")
+		then, hasThen := im.Str("then")
 		im.Str("note")
 		im.Finish()
 		l.later = append(l.later, func() {
@@ -72,7 +72,7 @@ func (l *loader) declare(what string, id source.Str, v source.Node) {
 		term = l.event(id, v)
 	} else if v.Kind() == source.Mapping {
 		m := v.Map(&l.diags)
-		term, _ = m.ReqStr("term")
+		term, _ = m.Str("term")
 		m.Str("note")
 		m.Finish()
 	} else {
@@ -100,7 +100,7 @@ func (l *loader) declare(what string, id source.Str, v source.Node) {
 // event reads an event that is more than a name.
 func (l *loader) event(id source.Str, v source.Node) source.Str {
 	m := v.Map(&l.diags)
-	term, _ := m.ReqStr("term")
+	term, _ := m.Str("term")
 	e := &statute.EventDecl{ID: id.S, Term: term.S, Note: text(m, "note")}
 	if s, ok := m.Str("is"); ok {
 		l.later = append(l.later, func() { e.Is = l.term("events", s) })
@@ -121,9 +121,9 @@ func (l *loader) fact(id source.Str, v source.Node) {
 	m := v.Map(&l.diags)
 	ok := id.CheckID(&l.diags) && m.OK()
 	f := &known.Fact{Fact: &statute.Fact{ID: id.S, Range: id.R}}
-	term, hasTerm := m.ReqStr("term")
+	term, hasTerm := m.Str("term")
 	f.Term = term.S
-	typ, hasType := m.ReqStr("type")
+	typ, hasType := m.Str("type")
 	if hasType && !slices.Contains(factTypes, typ.S) {
 		l.diags.Add(typ.R, mistake.UnknownFactType{Type: typ.S, Nearest: nearWord("fact-type", typ.S, factTypes), Types: words("fact-type", factTypes)})
 		ok = false

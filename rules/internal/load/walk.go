@@ -6,6 +6,7 @@ import (
 
 	"github.com/gongkai-rules/gongkai/deadline"
 	"github.com/gongkai-rules/gongkai/internal/course"
+	"github.com/gongkai-rules/gongkai/internal/grammar"
 	"github.com/gongkai-rules/gongkai/internal/keyword"
 	"github.com/gongkai-rules/gongkai/internal/mistake"
 	"github.com/gongkai-rules/gongkai/internal/terms"
@@ -45,7 +46,7 @@ func (l *loader) walk(name source.Str, v source.Node, base caseBase, earlier []*
 	} else if !r.opening(m, base) {
 		return nil
 	}
-	steps := m.Req("steps")
+	steps := m.Get("steps")
 	for _, n := range steps.Items(&l.diags) {
 		if item, ok := r.item(n, false); ok {
 			r.w.Items = append(r.w.Items, item)
@@ -54,7 +55,7 @@ func (l *loader) walk(name source.Str, v source.Node, base caseBase, earlier []*
 	if steps.Kind() == source.Seq && len(steps.Items(&l.diags)) == 0 {
 		l.diags.Add(steps.Range(), mistake.ChecksNothing{Key: "steps: []", Why: lang.Text{ZH: "走查至少要写一件事", EN: "a walk takes at least one thing"}})
 	}
-	x := m.Req("expect").Map(&l.diags)
+	x := m.Get("expect").Map(&l.diags)
 	if x.OK() {
 		r.w.Expect = r.state(x)
 		if d, ok := x.Date("on"); ok {
@@ -256,9 +257,8 @@ func (r *walkReader) replaced(s *statute.Step) bool {
 	})
 }
 
-// walkKinds are the keys that say what an item is. learn comes last: a step may
-// carry it.
-var walkKinds = []string{"step", "record", "silence", "happen", "extend", "see", "refused", "learn"}
+// walkKinds are the keys that say what an item is.
+func walkKinds() []string { return grammar.Of("walk-item").Choose }
 
 // item reads one item; inside says that it stands in `refused`.
 func (r *walkReader) item(n source.Node, inside bool) (walks.WalkItem, bool) {
@@ -273,7 +273,7 @@ func (r *walkReader) item(n source.Node, inside bool) (walks.WalkItem, bool) {
 		return it, false
 	}
 	kind := ""
-	for _, k := range walkKinds {
+	for _, k := range walkKinds() {
 		if slices.ContainsFunc(n.Keys(), func(s source.Str) bool { return s.S == k }) {
 			kind = k
 			break
@@ -284,7 +284,7 @@ func (r *walkReader) item(n source.Node, inside bool) (walks.WalkItem, bool) {
 		if keys := n.Keys(); len(keys) > 0 {
 			found = keys[0]
 		}
-		r.l.diags.Add(found.R, mistake.WalkItem{Key: found.S, Nearest: nearKey("walk-item", found.S, walkKinds), Kinds: keysOf("walk-item", walkKinds)})
+		r.l.diags.Add(found.R, mistake.WalkItem{Key: found.S, Nearest: nearKey("walk-item", found.S, walkKinds()), Kinds: keysOf("walk-item", walkKinds())})
 		return it, false
 	}
 	ok := false
@@ -311,7 +311,7 @@ func (r *walkReader) item(n source.Node, inside bool) (walks.WalkItem, bool) {
 
 // because reads as what an event is refused.
 func (r *walkReader) because(it *walks.WalkItem, m *source.Map) {
-	s, ok := m.ReqStr("because")
+	s, ok := m.Str("because")
 	if !ok {
 		return
 	}
@@ -367,7 +367,7 @@ func (r *walkReader) event(it *walks.WalkItem, kind string, m *source.Map, insid
 	name := source.Str{}
 	if kind != "learn" {
 		var ok bool
-		if name, ok = m.ReqStr(kind); !ok {
+		if name, ok = m.Str(kind); !ok {
 			return false
 		}
 	}

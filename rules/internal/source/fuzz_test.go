@@ -69,7 +69,8 @@ func visit(t *testing.T, n Node, diags *diag.List) {
 		}
 	case Mapping:
 		m := n.Map(diags)
-		m.ReqID("title")
+		m.ID("title")
+		m.Req("title")
 		m.Finish()
 		m.Each(func(k Str, v Node) {
 			k.At(0, 1)

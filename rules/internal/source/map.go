@@ -147,15 +147,26 @@ func (m *Map) Written(key string) string {
 	return m.spoken(key)
 }
 
-// Req is Get for a key that must be there; its absence is reported. It is not where one of
-// instead, which the caller knows not to be there, turns out to be misspelt.
+// Req is Get for a key that must be there for another reason than the grammar's; its
+// absence is reported. It is not where one of instead, which the caller knows not to be
+// there, turns out to be misspelt.
 func (m *Map) Req(key string, instead ...string) Node {
 	n := m.Get(key)
 	if m.ok && n.Kind() == Absent {
-		m.required = append(m.required, required{key, instead})
-		m.diags.Add(m.node.f.head(m.node.n), mistake.MissingKey{Key: m.spoken(key)})
+		m.missing(key, instead)
 	}
 	return n
+}
+
+// missing reports a key that is not there, once.
+func (m *Map) missing(key string, instead []string) {
+	m.required = append(m.required, required{key, instead})
+	at, what := m.node.f.head(m.node.n), mistake.MissingKey{Key: m.spoken(key)}
+	if !slices.ContainsFunc(*m.diags, func(d diag.Diagnostic) bool {
+		return d.Range == at && d.Code == diag.Code(mistake.Code[mistake.MissingKey]()) && len(d.Args) > 0 && d.Args[0] == what.Key
+	}) {
+		m.diags.Add(at, what)
+	}
 }
 
 // Str reads a text. Any scalar will do, and the text is what stands in the
@@ -176,9 +187,6 @@ func (m *Map) Bool(key string) (value, ok bool) { return m.Get(key).Bool(m.diags
 // Date reads a day written YYYY-MM-DD.
 func (m *Map) Date(key string) (deadline.Date, bool) { return m.Get(key).Date(m.diags) }
 
-// ReqDate is Date for a key that must be there.
-func (m *Map) ReqDate(key string) (deadline.Date, bool) { return m.Req(key).Date(m.diags) }
-
 // Strs reads a text or a list of texts. Items of another shape are reported
 // and left out.
 func (m *Map) Strs(key string) []Str { return m.Get(key).Strs(m.diags) }
@@ -194,11 +202,6 @@ func (m *Map) Map(key string) *Map { return m.Get(key).Map(m.diags) }
 
 // ID reads an id and reports one that is not valid (see ValidID).
 func (m *Map) ID(key string) (Str, bool) { return m.Get(key).ID(m.diags) }
-
-// ReqID is ID for a key that must be there.
-func (m *Map) ReqID(key string, instead ...string) (Str, bool) {
-	return m.Req(key, instead...).ID(m.diags)
-}
 
 // Each visits every key in file order; all keys count as asked for. Keys
 // without a value are visited too, with a Null Node.

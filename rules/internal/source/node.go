@@ -84,7 +84,8 @@ func (n Node) Label() string {
 }
 
 // Map reads a mapping. Any other shape is reported and gives an empty Map whose
-// OK is false; so does an absent or empty value, without a report.
+// OK is false; so does an absent or empty value, without a report. What the grammar says a
+// mapping must have and this one lacks is reported.
 func (n Node) Map(diags *diag.List) *Map {
 	m := &Map{node: n, diags: diags}
 	if !n.Present() {
@@ -99,6 +100,13 @@ func (n Node) Map(diags *diag.List) *Map {
 		m.index = make(map[string]int, len(n.n.kids)/2)
 		for i := 0; i < len(n.n.kids); i += 2 {
 			m.index[n.n.kids[i].value] = i
+		}
+	}
+	if c := m.context(); c != nil {
+		for _, need := range c.Needs {
+			if !need.Met(func(key string) bool { return m.find(key) >= 0 }) {
+				m.missing(need.Any[0], need.Any[1:])
+			}
 		}
 	}
 	return m
