@@ -30,7 +30,7 @@ var rooms = map[string]struct {
 	"paper": {[]string{"aloud", "rules/answer", "rules/statute", "app", "input", "output", "table", "deadline", "attribute", "attribute/register", "rules", "github.com/spf13/cobra"}, "asks about documents, never about procedures or marks"},
 	"policy": {[]string{"aloud", "rules/answer", "internal/terms", "golang.org/x/text/encoding/simplifiedchinese", "golang.org/x/text/encoding/traditionalchinese", "internal/mend", "rules/mutation", "internal/scoring", "internal/keyword", "internal/outside", "rules/statute", "app", "input", "output", "table", "deadline", "internal/casework", "internal/typo", "attribute/register", "review", "rules", "rules/diag", "rules/policies",
 		"github.com/spf13/cobra"}, "is about the files of the law and what their cases show"},
-	"matter": {[]string{"rules/answer", "internal/keyword", "internal/course", "rules/statute", "deadline/clock", "app", "input", "output", "table", "deadline", "attribute", "attribute/register", "review", "rules", "rules/diag", "github.com/spf13/cobra"}, "walks cases through procedures"},
+	"matter": {[]string{"opinion", "rules/answer", "internal/keyword", "internal/course", "rules/statute", "deadline/clock", "app", "input", "output", "table", "deadline", "attribute", "attribute/register", "review", "rules", "rules/diag", "github.com/spf13/cobra"}, "walks cases through procedures"},
 	"days":   {[]string{"rules/answer", "rules/statute", "deadline/clock", "deadline/recur", "deadline/ical", "app", "input", "output", "table", "deadline", "rules", "github.com/spf13/cobra"}, "counts by the calendar and the limits of the law"},
 	"marks": {[]string{"rules/answer", "internal/mapping", "rules/diag", "internal/scoring/inforce", "internal/scoring", "attribute/register/sheets", "rules/statute", "assess/report", "deadline/recur", "internal/han", "app", "input", "output", "table", "deadline", "internal/onejson", "internal/typo", "assess", "attribute/register", "review", "rules",
 		"github.com/spf13/cobra"}, "is the seam between assess and the cases of review"},
@@ -42,8 +42,9 @@ var rooms = map[string]struct {
 		"github.com/spf13/cobra"}, "shows an editor what check, fmt and explain say, and finds nothing itself"},
 	"handbook": {[]string{"aloud", "app", "input", "look", "output", "deadline", "deadline/clock", "internal/cases", "internal/casework", "internal/course", "internal/draw", "internal/han", "internal/lawtext", "internal/outside", "internal/terms", "internal/walks",
 		"review", "rules", "rules/statute", "github.com/spf13/cobra"}, "shows what the rooms beside it say, and answers nothing"},
-	"schema": {[]string{"app", "output", "table", "internal/grammar", "internal/terms", "github.com/spf13/cobra"}, "says what the language is, of the one table of it, and reads no file"},
-	"cli":    {[]string{"changes", "handbook", "lsp", "schema", "app", "draft", "paper", "policy", "matter", "days", "marks", "github.com/spf13/cobra"}, "lists the commands; families know nothing of each other"},
+	"opinion": {[]string{"attribute", "deadline", "review", "rules/answer", "rules/statute"}, "writes what an answer came to as an office sends it, and asks nothing"},
+	"schema":  {[]string{"app", "output", "table", "internal/grammar", "internal/terms", "github.com/spf13/cobra"}, "says what the language is, of the one table of it, and reads no file"},
+	"cli":     {[]string{"changes", "handbook", "lsp", "schema", "app", "draft", "paper", "policy", "matter", "days", "marks", "github.com/spf13/cobra"}, "lists the commands; families know nothing of each other"},
 }
 
 func TestImportArrows(t *testing.T) {

@@ -12,6 +12,7 @@ import (
 	"github.com/gongkai-rules/gongkai/attribute/register"
 	"github.com/gongkai-rules/gongkai/cmd/internal/app"
 	"github.com/gongkai-rules/gongkai/cmd/internal/input"
+	"github.com/gongkai-rules/gongkai/cmd/internal/opinion"
 	"github.com/gongkai-rules/gongkai/cmd/internal/output"
 	"github.com/gongkai-rules/gongkai/cmd/internal/table"
 	"github.com/gongkai-rules/gongkai/deadline"
@@ -59,6 +60,7 @@ gongkai clear -j sucheng --on 2024-03-20 --release 依申请公开 --received 20
 	f.StringVar(&c.release, "release", string(statute.ReleasePublic), a.T("`向谁`公开：主动公开、依申请公开、部分公开、定向、转载", "to `whom`: 主动公开, 依申请公开, 部分公开, 定向 or repost"))
 	f.StringArrayVar(&c.files, "case", nil, a.T("已经记录的审查、协商、申请的`案件`文件；可重复", "the file of a `case` that was recorded: a review, a consultation, a request; may be repeated"))
 	f.StringSliceVar(&c.ignore, "ignore", nil, a.T("不使用的`列名`，逗号分隔；可重复", "`columns` that are not used, separated by commas; may be repeated"))
+	c.opinion = input.OpinionFlag(a, cmd)
 	f.BoolVar(&c.exit, "exit-code", false, a.T("不得公开以 3 退出，还要查明以 4 退出", "exit with 3 when refused, with 4 when undetermined"))
 	return cmd
 }
@@ -76,6 +78,7 @@ type clearance struct {
 	files        []string
 	ignore       []string
 	exit         bool
+	opinion      *input.Opinion
 
 	book    *rules.Book
 	law     *rules.Law
@@ -97,6 +100,9 @@ type cleared struct {
 }
 
 func (c *clearance) run(files []string) error {
+	if err := c.opinion.Check(c.Format); err != nil {
+		return err
+	}
 	if err := c.prepare(); err != nil {
 		return err
 	}
@@ -151,7 +157,11 @@ func (c *clearance) tell(out cleared) error {
 		_, err := fmt.Fprintln(c.Out, c.T("无法读取：", "unreadable: ")+table.Clean(out.Error))
 		return err
 	}
-	_, err := c.Out.WriteString(out.Clearance.Explain(c.Lang))
+	text := out.Clearance.Explain(c.Lang)
+	if c.opinion.Wanted() {
+		text = opinion.Release(out.Clearance, opinion.How{Lang: c.Lang, Full: c.opinion.Full(), Short: output.NewCiter(c.App, c.book, nil).Short})
+	}
+	_, err := c.Out.WriteString(text)
 	return err
 }
 

@@ -10,12 +10,15 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/gongkai-rules/gongkai/attribute"
 	"github.com/gongkai-rules/gongkai/cmd/internal/app"
+	"github.com/gongkai-rules/gongkai/cmd/internal/opinion"
 	"github.com/gongkai-rules/gongkai/cmd/internal/output"
 	"github.com/gongkai-rules/gongkai/deadline"
 	"github.com/gongkai-rules/gongkai/internal/keyword"
 	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/review"
+	"github.com/gongkai-rules/gongkai/rules"
 	"github.com/gongkai-rules/gongkai/rules/answer"
 	"github.com/gongkai-rules/gongkai/rules/statute"
 )
@@ -182,10 +185,16 @@ func (r *reviewer) answer(c review.Case) (*letter, error) {
 	}
 	l := r.frame("答复书")
 	l.day = result.On
-	basis := r.cite.Of(result.Outcome.Under)
+	under := edition(c.Law(), result.Outcome.Under)
+	basis := answer.Cites("zh", under)
 	l.Paragraphs = []string{
 		fmt.Sprintf("本机关于%s收到您（贵单位）提出的政府信息公开申请，申请公开：%s。", c.Opened().Label("zh"), l.given("申请公开事项", r.letter.about)),
 		"经审查，根据" + l.given("法律依据", basis) + "的规定，本机关答复如下：" + result.Outcome.Term + "。",
+	}
+	if result.Outcome.Refuses {
+		if grounds := r.grounds(c, under); grounds != "" {
+			l.Paragraphs = append(l.Paragraphs, "所申请的政府信息不予公开，依据："+grounds+"。")
+		}
 	}
 	var wanted []string
 	for _, name := range append(slices.Clone(result.Outcome.Gives), stepGives(c, result.Step)...) {
@@ -200,6 +209,9 @@ func (r *reviewer) answer(c review.Case) (*letter, error) {
 	}
 	slices.SortStableFunc(wanted, func(a, b string) int { return elementRank(a) - elementRank(b) })
 	r.elements(l, wanted, said, map[string]string{"依据": basis})
+	l.Elements = slices.DeleteFunc(l.Elements, func(x element) bool { // an article is cited once
+		return x.Name == "依据" && !under.IsZero() && (x.Text == basis || strings.HasSuffix(x.Text, "》"+under.Place()))
+	})
 	if remedy := result.Remedy; remedy != nil {
 		l.Remedy = "如不服本答复，" + remedy.Says + "（" + remedy.Under + "）。行政复议机关：" + l.given("行政复议机关", r.letter.authority) + "。"
 	} else if slices.Contains(result.Outcome.Gives, remedies) {
@@ -208,6 +220,31 @@ func (r *reviewer) answer(c review.Case) (*letter, error) {
 	var err error
 	l.Violated, err = r.unmet(c, l)
 	return l, err
+}
+
+// edition is a citation with the edition of its instrument that is in force.
+func edition(law *rules.Law, cite statute.Citation) statute.Citation {
+	for _, in := range law.Instruments() {
+		if in.Is(cite.Instrument) {
+			cite.Instrument = in.ID
+		}
+	}
+	return cite
+}
+
+// grounds are the articles by which the information itself is not opened, on what the case
+// knows; "" where that is not settled, where it is opened, and where the article cited is
+// one of them.
+func (r *reviewer) grounds(c review.Case, cited statute.Citation) string {
+	bound, err := c.Law().Bind(c.Facts())
+	if err != nil {
+		return "" // unmet says so
+	}
+	got, err := c.Law().Answer("attribute", bound)
+	if err != nil || got.Outcome != attribute.Withheld {
+		return ""
+	}
+	return opinion.Grounds(got, cited, opinion.How{Lang: "zh", Short: r.cite.Short})
 }
 
 func stepGives(c review.Case, id string) []string {

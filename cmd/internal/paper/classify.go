@@ -17,6 +17,7 @@ import (
 	"github.com/gongkai-rules/gongkai/attribute/register"
 	"github.com/gongkai-rules/gongkai/cmd/internal/app"
 	"github.com/gongkai-rules/gongkai/cmd/internal/input"
+	"github.com/gongkai-rules/gongkai/cmd/internal/opinion"
 	"github.com/gongkai-rules/gongkai/cmd/internal/output"
 	"github.com/gongkai-rules/gongkai/cmd/internal/table"
 	"github.com/gongkai-rules/gongkai/deadline"
@@ -60,6 +61,7 @@ gongkai classify -j wuwei --reassess --on 2024-06-03 --assume-false 归档目录
 	cmd.Flags().BoolVar(&c.reassess, "reassess", false, a.T("定期复查：把整个归档目录按 --on 那一天的规定重新认定一遍，只列出需要处理的", "re-assess an archive under the law of --on and list what needs attention"))
 	cmd.Flags().BoolVar(&c.all, "all", false, a.T("定期复查时列出每一件", "with --reassess: list every document"))
 	cmd.Flags().IntVar(&c.workers, "workers", 0, a.T("定期复查用几个处理器核心；0 是全部", "with --reassess: how many cores to use; 0 is all"))
+	c.opinion = input.OpinionFlag(a, cmd)
 	cmd.Flags().BoolVar(&c.explain, "explain", false, a.T("逐件写出全部理由", "write out the whole reasoning for each document"))
 	return cmd
 }
@@ -74,6 +76,7 @@ type classify struct {
 	organ    *input.Organ
 	rows     input.RowFlags
 	explain  bool
+	opinion  *input.Opinion
 	codes    *string
 	reassess bool // see reassess.go
 	all      bool
@@ -110,6 +113,9 @@ func (c *classify) run(files []string) error {
 }
 
 func (c *classify) prepare() (err error) {
+	if err := c.opinion.Check(c.Format); err != nil {
+		return err
+	}
 	if c.explain {
 		if err := c.Format.Refuse("--explain"); err != nil {
 			return err // what programs are given holds the whole reasoning
@@ -143,7 +149,7 @@ func (c *classify) prepare() (err error) {
 	}
 	c.asks = c.asks.On(c.on.D)
 	c.session, c.tally = c.asks.Session(), map[string]int{}
-	if c.explain || c.reassess {
+	if c.explain || c.reassess || c.opinion.Wanted() {
 		return nil
 	}
 	c.sink, err = c.Format.Sink(
@@ -217,6 +223,13 @@ func (c *classify) row(file string, e *register.Entry, err error) error {
 	}
 	out.Was = doc.Determined
 	c.count(out)
+	if c.opinion.Wanted() {
+		if c.counts.Rows > 1 {
+			fmt.Fprintln(c.App.Out)
+		}
+		_, err := fmt.Fprint(c.App.Out, opinion.Document(out.Result, doc.Title, opinion.How{Lang: c.Lang, Full: c.opinion.Full(), Short: c.cite.Short}))
+		return err
+	}
 	if c.explain {
 		c.separate(out)
 		_, err := fmt.Fprint(c.App.Out, out.Result.Explain(c.Lang))
@@ -228,7 +241,7 @@ func (c *classify) row(file string, e *register.Entry, err error) error {
 func (c *classify) broken(out classified, why string) error {
 	c.counts.Broken++
 	out.Error = why
-	if c.explain {
+	if c.explain || c.opinion.Wanted() {
 		c.separate(out)
 		_, err := fmt.Fprintln(c.App.Out, c.T("无法读取：", "unreadable: ")+table.Clean(why))
 		return err
@@ -271,7 +284,7 @@ func (c *classify) finish(failed error) error {
 	if c.counts.Broken > 0 && !c.Format.People() {
 		fmt.Fprintln(c.Err, c.Say("有 %d 行无法读取，原因写在各行里。", "%d rows could not be read; each says why.", c.counts.Broken))
 	}
-	if c.Format.People() && c.counts.Rows > 0 {
+	if c.Format.People() && c.counts.Rows > 0 && !c.opinion.Wanted() {
 		c.summary()
 	}
 	switch {

@@ -9,6 +9,7 @@ import (
 	"github.com/gongkai-rules/gongkai/attribute"
 	"github.com/gongkai-rules/gongkai/cmd/internal/app"
 	"github.com/gongkai-rules/gongkai/cmd/internal/input"
+	"github.com/gongkai-rules/gongkai/cmd/internal/opinion"
 	"github.com/gongkai-rules/gongkai/cmd/internal/output"
 	"github.com/gongkai-rules/gongkai/cmd/internal/table"
 	"github.com/gongkai-rules/gongkai/lang"
@@ -21,6 +22,7 @@ import (
 func Decide(a *app.App) *cobra.Command {
 	var s *input.Asked
 	var explain, all bool
+	var paper *input.Opinion
 	cmd := a.Command(app.Entry{
 		Use:   "decide " + a.T("<决定> [文件…]", "<DECISION> [FILE…]"),
 		Short: lang.Text{ZH: "按给出的事实作出一项决定，并说明理由", EN: "come to one decision on the facts given, with the reasoning"},
@@ -31,11 +33,15 @@ func Decide(a *app.App) *cobra.Command {
 gongkai decide 公开属性 -j wuwei --json 登记表.csv`,
 		Args: a.Between(1, -1),
 		Run: func(_ *cobra.Command, args []string) error {
-			return decide(a, s, args[0], args[1:], explain || all)
+			if err := paper.Check(s.Format); err != nil {
+				return err
+			}
+			return decide(a, s, args[0], args[1:], explain || all, paper)
 		},
 	})
 	s = input.Ask(a, cmd)
 	s.Documents = true
+	paper = input.OpinionFlag(a, cmd)
 	input.CountFlags(a, cmd)
 	cmd.Flags().BoolVar(&explain, "explain", false, a.T("逐行写出全部理由", "write out the whole reasoning for each row"))
 	cmd.Flags().BoolVar(&all, "all", false, a.T("写出全部情形和理由（同 --explain）", "write out every ground and reason (as --explain)"))
@@ -50,7 +56,7 @@ type decided struct {
 	Error  string         `json:"error,omitempty"`
 }
 
-func decide(a *app.App, s *input.Asked, name string, files []string, explain bool) error {
+func decide(a *app.App, s *input.Asked, name string, files []string, explain bool, paper *input.Opinion) error {
 	if err := s.Prepare(); err != nil {
 		return err
 	}
@@ -67,7 +73,7 @@ func decide(a *app.App, s *input.Asked, name string, files []string, explain boo
 		{Title: a.T("行", "line"), Right: true}, {Title: a.T("题名", "title"), Wrap: 32},
 		{Title: decl.Term}, {Title: a.T("依据", "articles"), Wrap: 40}, {Title: a.T("说明", "remarks"), Wrap: 48},
 	}
-	if len(files) == 0 || explain && s.Format.People() {
+	if len(files) == 0 || (explain || paper.Wanted()) && s.Format.People() {
 		err := s.Each(files, func(g input.Given, law *rules.Law, bd *rules.Bound) error {
 			ans, err := law.Answer(decl.ID, bd)
 			if err != nil {
@@ -82,7 +88,11 @@ func decide(a *app.App, s *input.Asked, name string, files []string, explain boo
 					fmt.Fprintf(a.Out, "── %s:%d %s\n", g.File, g.Line, table.Clean(g.Title))
 				}
 				text := ans.Brief(a.Lang)
-				if explain {
+				switch {
+				case paper.Wanted():
+					_, err = fmt.Fprint(a.Out, opinion.Decision(ans, opinion.How{Lang: a.Lang, Full: paper.Full(), Short: s.Cite.Short}))
+					return err
+				case explain:
 					text = ans.Explain(a.Lang)
 				}
 				if text, err = together(s, ans, law, g, text); err != nil {
