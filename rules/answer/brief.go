@@ -16,7 +16,7 @@ const (
 // granted and decide, and so many grounds.
 const (
 	maxBriefAsked   = 10
-	maxBriefAssumed = 10
+	maxBriefAssumed = 9
 	maxBriefGrounds = 6
 )
 
