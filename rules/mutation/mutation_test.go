@@ -128,6 +128,19 @@ func TestEqualIsProved(t *testing.T) {
 	assert.Equal(t, "件数：1", witness)
 }
 
+// What may be done is complied with whatever is done; when it may be is another matter.
+func TestWhatMayBeDoneIsEqual(t *testing.T) {
+	layer := small(tight)
+	layer["law.yaml"].Data = []byte(strings.Replace(string(layer["law.yaml"].Data), "    limits:", "    - {id: may-tell, who: 办公室, when: 逾期, may: 已告知}\n    limits:", 1))
+	r, err := Run(context.Background(), Options{Kinds: []string{kindNegation}}, layer)
+	require.NoError(t, err)
+	got := map[string]string{}
+	for _, v := range r.Verdicts {
+		got[v.ID] = v.Fate
+	}
+	assert.Equal(t, [2]string{fateEqual, fateSurvives}, [2]string{got["law/may-tell/may/n1"], got["law/may-tell/when/n1"]}, got)
+}
+
 // A step that says that silence means nothing says what is so without it; one that gives
 // it a meaning does not.
 func TestSilenceThatMeansNothingIsEqual(t *testing.T) {
