@@ -250,7 +250,7 @@ func (FigureUnread) Entry() Entry {
 	return Entry{
 		Code:    "GK2051",
 		Title:   lang.Text{ZH: "原文和读法都没有写这个数字", EN: "Neither the text nor the reading says this figure"},
-		Message: lang.Text{ZH: "规则“{Rule}”的 {Key}（{Figure}）原文没有，{rule/reading}和 {rule/note}也没有写它从何而来", EN: "{Key} of {Rule} ({Figure}) is not in the text, and neither its {rule/reading} nor its {rule/note} says where it comes from"},
+		Message: lang.Text{ZH: "规则“{Rule}”的 {Key}（{Figure}）原文没有，{rule/reading}、{rule/note}都没有写它从何而来", EN: "{Key} of {Rule} ({Figure}) is not in the text, and neither its {rule/reading} nor its {rule/note} says where it comes from"},
 		Remedy:  lang.Text{ZH: "在 {rule/reading} 的 {reading/used} 或者 {rule/note} 写明是多少、依什么；与上位法的期限相同的，写 {limit/parallels}；写错的，改数字", EN: "say in {reading/used} of {rule/reading}, or in {rule/note}, how much it is and by what; where it is that of a superior limit, name it with {limit/parallels}; where it is wrong, mend it"},
 		Explain: lang.Text{ZH: "原文没有的数字、日期，要由读法或者说明写出，或者与对应的上位期限一致；否则写错了也没有人知道。", EN: "A figure or day that the text does not have must be said by the reading or the note, or be that of the superior limit named; else nobody would know if it were wrong."},
 		Wrong:   "{限时: 20个工作日, 原文: 可以按规定收取, 原文未见: 数字依上位法}",

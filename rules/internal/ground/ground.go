@@ -122,6 +122,9 @@ func (k *check) rule(r *rule) {
 	lost := piece != nil && !slices.ContainsFunc(at, func(x region) bool { return strings.Contains(flat(x.text), q) }) && k.excused(r.ID, damaged)
 	if lost { // its markers, and so the place
 		at = []region{{text: k.text.wholes[piece]}}
+		if item := (statute.Citation{Item: r.Cite.Item}).Place(); r.Cite.Item > 0 && !stated(r, plain(item)) {
+			k.out.Add(r.Range, mistake.FigureUnread{Rule: r.FullID(), Key: terms.Key{Context: "rule", Name: "item"}, Figure: item})
+		}
 	}
 	if len(at) == 0 {
 		k.out.Add(r.Range, mistake.NoPlace{Rule: r.FullID(), Place: r.Cite.Place()})
@@ -204,13 +207,26 @@ func (k *check) cited(r *rule, sentence string) {
 		return
 	}
 	for _, c := range []statute.Citation{{Number: r.refers.Number, Sub: r.refers.Sub}, {Para: r.refers.Para}, {Item: r.refers.Item}} {
-		if said := plain(c.Place()); !strings.Contains(sentence, said) && !k.excused(r.ID, citationRead) {
+		said := plain(c.Place())
+		if strings.Contains(sentence, said) {
+			continue
+		}
+		if !k.excused(r.ID, citationRead) {
 			k.out.Add(r.Range, mistake.CitedUnsaid{
 				Rule: r.FullID(), Key: terms.Key{Context: "reference", Name: "to"}, Cited: r.refers.Place(), Place: r.Cite.Place(), Reason: word(citationRead),
 			})
 			return
 		}
+		if !stated(r, said) {
+			k.out.Add(r.Range, mistake.FigureUnread{Rule: r.FullID(), Key: terms.Key{Context: "reference", Name: "to"}, Figure: r.refers.Place()})
+			return
+		}
 	}
+}
+
+// stated reports words that the text does not have and the reading or the note says.
+func stated(r *rule, said string) bool {
+	return strings.Contains(plain(r.Reading.Used+"\n"+r.Note), said)
 }
 
 // bound reports a day on which another text begins, or the one before it: from then on,

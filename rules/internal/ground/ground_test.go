@@ -23,9 +23,10 @@ const text = `某市文件
 第三条 下列信息不得公开：
 （一）国家秘密；
 （二）办理人员认为有百分之八十以上可能泄密的。
-第四条 主管部门每年6月、12月检查一次，原则上应当现场进行。全年少于两次的，应当通报。
+第四条 主管部门每年6月、12月检查一次，原则上应当现场进行。一年内少于两次的，应当通报。
 第五条 及时予以登记，三日内补正。
 第六条 本办法自2020年2月1日起施行。
+第七条 行政机关应当归档。
 `
 
 const policy = `文件: ours
@@ -60,20 +61,25 @@ const policy = `文件: ours
     - {编号: inspect, 每逢: 每年6月、12月, 谁: 办公室, 定期应办: 检查, 原文: 每年6月、12月检查一次}
     要求:
     - {编号: on-site, 谁: 办公室, 力度: 原则上, 应当: 已现场检查, 原文: 原则上应当现场进行}
-    - {编号: twice, 谁: 办公室, 当: 次数 < 2, 应当: 已通报, 原文: 全年少于两次的}
+    - {编号: twice, 谁: 办公室, 当: 次数 < 2, 应当: 已通报, 原文: 一年内少于两次的}
   五:
     要求:
     - {编号: registered, 谁: 办公室, 应当: 已登记, 原文: 及时予以登记, 原文未见: 力度由文义得出}
     期限:
     - {编号: booking, 自: 收到申请, 限时: 9个工作日, 谁: 办公室, 原文: 及时予以登记, 原文未见: 数字依上位法, 说明: 上位法为9个工作日}
     - {编号: tidying, 自: 收到申请, 限时: 8个工作日, 谁: 办公室, 对应上位规定: theirs/tidy, 原文: 及时予以登记, 原文未见: 数字依上位法}
+    引用:
+    - {编号: see, 指向: ours 第四条, 用途: 检查, 原文: 及时予以登记, 原文未见: 引条由文义得出, 说明: 条文没有写条号，是第四条}
   六: {略: 施行日期}
+  七:
+    要求:
+    - {项: 一, 编号: filed, 谁: 行政机关, 应当: 已归档, 原文: 应当归档, 原文未见: 原文残缺, 说明: 项号脱落，按次序为第（一）项}
 `
 
 func found(t *testing.T, policy, text string) []string {
 	t.Helper()
 	book, err := rules.Load(fstest.MapFS{
-		"vocabulary.yaml": {Data: []byte("词汇: v\n事实:\n  answered_fact: {名称: 已答复, 类型: 是非}\n  open: {名称: 已公开, 类型: 是非}\n  sure: {名称: 把握, 类型: 整数, 最小: 0, 最大: 100}\n  seen: {名称: 已现场检查, 类型: 是非}\n  booked: {名称: 已登记, 类型: 是非}\n  told: {名称: 已通报, 类型: 是非}\n  times: {名称: 次数, 类型: 整数, 最小: 0, 最大: 9}\n角色: {organ: 行政机关, office: 办公室, applicant: 申请人}\n事件: {received: 收到申请, noted: 通知补正, mended: 收到补正}\n")},
+		"vocabulary.yaml": {Data: []byte("词汇: v\n事实:\n  answered_fact: {名称: 已答复, 类型: 是非}\n  open: {名称: 已公开, 类型: 是非}\n  sure: {名称: 把握, 类型: 整数, 最小: 0, 最大: 100}\n  seen: {名称: 已现场检查, 类型: 是非}\n  booked: {名称: 已登记, 类型: 是非}\n  told: {名称: 已通报, 类型: 是非}\n  filed_away: {名称: 已归档, 类型: 是非}\n  times: {名称: 次数, 类型: 整数, 最小: 0, 最大: 9}\n角色: {organ: 行政机关, office: 办公室, applicant: 申请人}\n事件: {received: 收到申请, noted: 通知补正, mended: 收到补正}\n")},
 		"place.yaml":      {Data: []byte("地区: here\n名称: 某市\n上级地区: above\n日历: cn\n所含文件: law.yaml\n")},
 		"law.yaml":        {Data: []byte(policy)},
 		"above.yaml":      {Data: []byte("地区: above\n名称: 某省\n日历: cn\n所含文件: theirs.yaml\n")},
@@ -114,6 +120,8 @@ func TestMistakes(t *testing.T) {
 		"unit that nothing says":          {"限时: 9个工作日", "限时: 9日", "GK2051"},
 		"figure that is not the superior": {"限时: 8个工作日", "限时: 7个工作日", "GK2051"},
 		"unit that is not the superior's": {"限时: 8个工作日", "限时: 8日", "GK2051"},
+		"citation that nothing says":      {"指向: ours 第四条", "指向: ours 第三条", "GK2051"},
+		"item that is lost":               {"{项: 一, 编号: filed", "{项: 二, 编号: filed", "GK2051"},
 		"article of an outcome":           {"依: ours 第三条第（二）项", "依: ours 第四条", "GK2040"},
 		"item of an outcome":              {"依: ours 第三条第（二）项", "依: ours 第三条第（一）项", "GK2040"},
 		"outcome without words":           {", 原文: 办理人员认为", "", "GK2046"},
@@ -155,7 +163,7 @@ func TestMistakes(t *testing.T) {
 // A text that is not at hand is said once, with how many rules that leaves.
 func TestNoText(t *testing.T) {
 	other := strings.Replace(text, "某市公开办法", "某市别的办法", 1)
-	assert.Equal(t, []string{"GK2012 给出的原文中没有“某市公开办法”，其中 10 条规则没有核对"}, found(t, policy, other))
+	assert.Equal(t, []string{"GK2012 给出的原文中没有“某市公开办法”，其中 12 条规则没有核对"}, found(t, policy, other))
 	assert.Equal(t, found(t, policy, other), found(t, strings.Replace(policy, "施行: {自", "原文未见: 没有原文\n施行: {自", 1), other))
 }
 

@@ -2,6 +2,7 @@ package ground
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/gongkai-rules/gongkai/internal/mistake"
@@ -94,16 +95,16 @@ func (k *check) figures(r *rule, own passage) {
 			continue // its quote was not found, which was said, or it has no text
 		}
 		here := figuresOf(at.sentence)
-		if w.any && (has(here, w.all[0]) || !counts(at.sentence)) {
+		if w.any && any(at.sentence) {
 			continue
 		}
 		for _, f := range w.all {
-			if has(here, f) {
+			if !w.any && has(here, f) {
 				continue
 			}
 			var reasons []string
 			switch {
-			case has(figuresOf(at.article), f):
+			case !w.any && has(figuresOf(at.article), f):
 				reasons = []string{figureInArticle}
 			case has(figuresOf(k.text.whole), f):
 				reasons = []string{figureElsewhere, figureRead, figureInLaw}
@@ -124,11 +125,13 @@ func (k *check) figures(r *rule, own passage) {
 }
 
 // counted is a number of times or of things.
-var counted = regexp.MustCompile(`(?:^|[^第])[0-9一二两三四五六七八九十]+(?:次|个[^工月小季]|名|人|件|篇|项|家)`)
+var counted = regexp.MustCompile(`(?:^|[^第(])([0-9一二两三四五六七八九十]+)(?:次|个[^工月小季]|名|人|件|篇|项|家|页)`)
 
-// counts reports a sentence that says how many, so that asking whether there is any asks
-// something else.
-func counts(sentence string) bool { return counted.MatchString(sentence) }
+// any reports a sentence that counts nothing, or one: it may be asked whether there is any.
+func any(sentence string) bool {
+	all := counted.FindAllStringSubmatch(sentence, -1)
+	return len(all) == 0 || slices.ContainsFunc(all, func(m []string) bool { return m[1] == "1" || m[1] == "一" })
+}
 
 // follows reports a figure that is that of the superior limit beside which the rule stands.
 func (k *check) follows(r *rule, w wanted) bool {
