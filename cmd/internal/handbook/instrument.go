@@ -41,6 +41,7 @@ type article struct {
 	Text     []passage
 	NoText   bool // the text of the instrument is there and this article is not in it
 	Unsure   bool
+	Short    bool // its text fits the window
 }
 
 // rule is one rule in plain words.

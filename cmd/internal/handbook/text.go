@@ -100,6 +100,7 @@ func (s *site) said(in *statute.Instrument, a *article) {
 	for i := range a.Rules {
 		a.Rules[i].Beside = there[i]
 	}
+	a.Short = len(p.Whole()) < 1200 // bytes, 400 signs
 }
 
 func pieceOf(t *lawtext.Text, c statute.Citation) *lawtext.Piece {
