@@ -177,6 +177,11 @@ func (n *node) release(i int, s *step, choice string, outcome int16) *Error {
 		law: n.law, reason: n.event.Gives["理由"], passed: n.p.listed(after.passed), supposed: n.p.listed(supposed.Minus(lacking)),
 		Matter: Matter{Document: attribute.Document{Facts: known(established, n.facts)}, Release: released, Parts: n.event.Segments},
 	}
+	if n.since(n.event.On) != nil {
+		g.later = func(old []answer.RequirementResult) []answer.RequirementResult {
+			return n.with(old, n.event.On, func(law *rules.Law) []answer.RequirementResult { return law.CheckBefore(g.Release, g.bound) })
+		}
+	}
 	if !n.event.Recorded { // then it is a breach of its own
 		g.lacking = n.p.listed(lacking)
 	}

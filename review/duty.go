@@ -240,7 +240,7 @@ func (n *node) looked() []Looked {
 		n.checkAt(s, n.made, n.then, add)
 	}
 	if m, ok := n.made.Before(); ok {
-		add(m, n.law.CheckBefore(n.made, n.bound))
+		add(m, n.with(n.law.CheckBefore(n.made, n.bound), n.event.On, func(law *rules.Law) []answer.RequirementResult { return law.CheckBefore(n.made, n.bound) }))
 	}
 	return out
 }

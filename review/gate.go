@@ -57,6 +57,9 @@ type gate struct {
 	// that were; supposed were passed over on an assumption, and may be needed.
 	lacking, passed, supposed []*step
 	whole                     bool // also what is looked at afterwards
+	// later puts beside requirements those of later law that speak in the releasing case,
+	// nil where none may.
+	later func([]answer.RequirementResult) []answer.RequirementResult
 
 	c     *Clearance
 	bound *rules.Bound

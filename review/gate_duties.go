@@ -23,6 +23,9 @@ func (g *gate) opener() {
 // duties asks what the release would violate.
 func (g *gate) duties() {
 	results := g.law.CheckBefore(g.Release, g.bound)
+	if g.later != nil {
+		results = g.later(results)
+	}
 	questions := g.law.QuestionsBefore(g.Release, g.bound, results)
 	for _, r := range results {
 		if r.Status == answer.NotApplicable {

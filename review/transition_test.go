@@ -94,3 +94,64 @@ func TestTransition(t *testing.T) {
 		assert.True(t, found, "an audit has it")
 	}
 }
+
+// What later law puts before the release, the gate of a case under way asks as well where
+// that law says that it is of such cases, and what it let through says so.
+func TestTheGateAsksLaterLaw(t *testing.T) {
+	later := func(from string) *rules.Book {
+		files := fstest.MapFS{
+			"vocabulary.yaml": {Data: []byte(townVocabulary)},
+			"place.yaml":      {Data: []byte(townPlace)},
+			"town/01.yaml":    {Data: []byte(townProcedure)},
+			"form.yaml":       {Data: []byte(townForm)},
+			"dates.yaml":      {Data: []byte("词汇: dates\n事实:\n  opened_on: {名称: 立案日期, 类型: 日期}\n  sealed: {名称: 已盖章, 类型: 是非}\n")},
+			"town/02.yaml": {Data: []byte("文件: town-02\n全称: 补充规定\n地区: town\n施行: {自: 2024-07-01}\n条文:\n  一:\n    要求:\n" +
+				"    - {编号: seal-first, 谁: 工作机构, " + from + "应当: 已盖章, 何时核对: 公开之前}\n")},
+		}
+		b, err := rules.Load(files)
+		require.NoError(t, err)
+		return b
+	}
+	atSign := func(book *rules.Book) Case {
+		law, err := book.Law("town", day("2024-06-20"))
+		require.NoError(t, err)
+		p, err := Find(law, "公开审查")
+		require.NoError(t, err)
+		c, err := p.Open(Event{On: day("2024-06-20"), Actor: "a", Facts: rules.Facts{"件数": 1, "国家秘密": false, "可能涉密": false, "涉及他机关": false, "已标注": true, "已盖章": false}})
+		require.NoError(t, err)
+		for _, step := range []string{"draft", "office", "deputy"} {
+			choice := map[string]string{"office": "同意", "deputy": "同意"}[step]
+			c = apply(t, c, took(c, step, choice, "2024-06-21"))
+		}
+		return c
+	}
+	c := atSign(later("适用于自: {立案: 2024-06-01}, "))
+	soon := apply(t, c, took(c, "sign", "同意", "2024-06-28"))
+	assert.True(t, soon.Published(), "not law yet")
+	assert.NotContains(t, dutiesOf(soon), "seal-first")
+
+	bad := refused(t, c, took(c, "sign", "同意", "2024-07-03"))
+	assert.Contains(t, bad.Error(), "已盖章")
+	c = apply(t, c, Event{Kind: Learn, On: day("2024-07-03"), Facts: rules.Facts{"已盖章": true}})
+	c = apply(t, c, took(c, "sign", "同意", "2024-07-03"))
+	assert.True(t, c.Published())
+	assert.Contains(t, dutiesOf(c), "seal-first")
+	looked := false
+	for _, l := range c.Audit() {
+		looked = looked || l.Requirement.ID == "seal-first" && l.Status == answer.Complied
+	}
+	assert.True(t, looked, "an audit has it")
+
+	for name, from := range map[string]string{"of no case under way": "", "of later ones": "适用于自: {立案: 2024-07-01}, "} {
+		c := atSign(later(from))
+		assert.True(t, apply(t, c, took(c, "sign", "同意", "2024-07-03")).Published(), name)
+	}
+}
+
+// dutiesOf are the requirements that were asked before what was released.
+func dutiesOf(c Case) (out []string) {
+	for _, r := range c.Clearance().Duties {
+		out = append(out, r.Requirement.ID)
+	}
+	return out
+}

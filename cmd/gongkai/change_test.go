@@ -87,6 +87,50 @@ func TestSheet(t *testing.T) {
 	assert.Contains(t, run(t, "", "diff", our(t, coordination, "全称:", "# 注释\n全称:"), "--html").out, "没有找到结论改变的情形")
 }
 
+// TestTransitionIsTold: a rule of a layer that says of which cases under way it is law: diff
+// tells it as what it replaces, impact by the cases that it reaches, explain with its condition.
+func TestTransitionIsTold(t *testing.T) {
+	dir := t.TempDir()
+	require.NoError(t, os.Mkdir(filepath.Join(dir, "sucheng"), 0o755))
+	require.NoError(t, os.WriteFile(filepath.Join(dir, "sucheng", "90.yaml"), []byte(`文件: sucheng-90
+全称: 宿城区公开协调补充规定
+地区: sucheng
+施行: {自: 2024-09-05}
+条文:
+  一:
+    期限:
+    - 取代: sucheng-04-coordination/consultation-reply
+      适用于自: {立案: 2024-09-01}
+      自: 收到征求意见书
+      限时: 7个工作日
+      谁: 被征求意见机关
+      应办: 书面回复
+      完成于: 其他机关提出意见
+`), 0o644))
+	stored := func(opened string) string {
+		file := filepath.Join(t.TempDir(), opened+".json")
+		saved := run(t, `[{"do":"open","on":"`+opened+`","parties":{"被征求意见机关":["区教育局"]}},{"step":"ask","role":"行政机关","on":"`+opened+`","gives":{"征求意见书":"已送达"}},
+			{"do":"happen","event":"收到征求意见书","of":"区教育局","on":"2024-09-06"}]`, "review", "公开协调", "-", "-j", "sucheng", "--save", file)
+		require.Zero(t, saved.code, saved.err)
+		return file
+	}
+	out := run(t, "", "impact", "-", dir, stored("2024-09-02"), stored("2024-08-30"))
+	require.Zero(t, out.code, out.err)
+	assert.Contains(t, out.out, "共 2 件，有变化 1 件")
+	assert.Contains(t, out.out, "、《宿城区公开协调补充规定》第一条")
+	assert.Contains(t, out.out, "2024-09-02.json")
+
+	says := run(t, "", "explain", "consultation-reply", "--policies", dir).out
+	assert.Contains(t, says, "取代：《宿城区政府信息公开协调制度》第七条")
+	assert.Contains(t, says, "条件：立案日期不早于2024年9月1日")
+
+	page := run(t, "", "diff", dir).out
+	assert.Contains(t, page, "第一条 期限 被征求意见机关，书面回复（consultation-reply）：取代下层规则")
+	assert.Contains(t, page, "适用于自·立案：（无） → 2024年9月1日")
+	assert.Contains(t, page, "规则改了 2 处。", "the text that the layer brings, and the rule")
+	assert.Contains(t, page, "现：至迟2024年9月14日")
+}
+
 // TestImpact: rows of a register, stored answers and cases under way, by article.
 func TestImpact(t *testing.T) {
 	dir := our(t, "wuwei/02-attribute.yaml", "当: 内部事务信息\n        则: 依申请公开", "当: 内部事务信息\n        则: 不予公开")
