@@ -9,7 +9,6 @@ import (
 	"bytes"
 	"context"
 	"runtime/debug"
-	"strings"
 	"syscall/js"
 
 	"github.com/gongkai-rules/gongkai/cmd/internal/cli"
@@ -21,7 +20,7 @@ func main() {
 	// Nothing that is made while the law is loaded is ever given back.
 	debug.SetGCPercent(-1)
 	js.Global().Set("gongkaiRun", js.FuncOf(run))
-	ask([]string{"version"}, "")
+	ask([]string{"version"}, nil)
 	debug.SetGCPercent(400)
 	if ready := js.Global().Get("gongkaiReady"); ready.Type() == js.TypeFunction {
 		ready.Invoke()
@@ -34,12 +33,19 @@ func run(_ js.Value, in []js.Value) any {
 	for i := range args {
 		args[i] = in[0].Index(i).String()
 	}
-	out, errs, code := ask(args, in[1].String())
+	var stdin []byte // a text, or the bytes of a file
+	if in[1].Type() == js.TypeString {
+		stdin = []byte(in[1].String())
+	} else {
+		stdin = make([]byte, in[1].Length())
+		js.CopyBytesToGo(stdin, in[1])
+	}
+	out, errs, code := ask(args, stdin)
 	return map[string]any{"stdout": out, "stderr": errs, "exit": code}
 }
 
-func ask(args []string, stdin string) (stdout, stderr string, code int) {
+func ask(args []string, stdin []byte) (stdout, stderr string, code int) {
 	var out, errs bytes.Buffer
-	code = cli.Run(context.Background(), args, strings.NewReader(stdin), &out, &errs)
+	code = cli.Run(context.Background(), args, bytes.NewReader(stdin), &out, &errs)
 	return out.String(), errs.String(), code
 }

@@ -1,0 +1,160 @@
+// Command page builds the one page: a single HTML file that holds the command as
+// WebAssembly with the law in it, and works from a stick, without a network and without
+// being installed.
+//
+//	go run ./cmd/page -o gongkai.html
+//
+// The same source gives the same bytes. Answers are those of the command, since the page
+// runs it (engine); the script shows them and works nothing out.
+package main
+
+import (
+	"bytes"
+	"compress/gzip"
+	"context"
+	"crypto/sha256"
+	_ "embed"
+	"encoding/base64"
+	"encoding/json"
+	"flag"
+	"fmt"
+	"os"
+	"os/exec"
+	"os/signal"
+	"path/filepath"
+	"strconv"
+	"strings"
+
+	"github.com/gongkai-rules/gongkai/cmd/internal/look"
+	"github.com/gongkai-rules/gongkai/cmd/page/internal/pack"
+	"github.com/gongkai-rules/gongkai/rules/policies"
+)
+
+var (
+	//go:embed page.html
+	page string
+	//go:embed page.css
+	style string
+	//go:embed engine.js
+	engineScript string
+	//go:embed page.js
+	script string
+)
+
+func main() {
+	out := flag.String("o", "gongkai.html", "the `file` to write")
+	flag.Parse()
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
+	err := build(ctx, *out)
+	stop()
+	if err != nil {
+		fmt.Fprintln(os.Stderr, "page:", err)
+		os.Exit(1)
+	}
+}
+
+// build writes the page.
+func build(ctx context.Context, out string) error {
+	dir, err := os.MkdirTemp("", "gongkai-page-*")
+	if err != nil {
+		return err
+	}
+	defer os.RemoveAll(dir)
+	wasm, err := engine(ctx, filepath.Join(dir, "engine.wasm"))
+	if err != nil {
+		return err
+	}
+	glue, err := glue(ctx)
+	if err != nil {
+		return err
+	}
+	text, err := assemble(wasm, glue)
+	if err != nil {
+		return err
+	}
+	return os.WriteFile(out, []byte(text), 0o644)
+}
+
+// engine builds the command for the browser, and packs it. Inlining is off: it would make
+// the program a sixth larger, and what is gained in the running is lost in the loading.
+func engine(ctx context.Context, file string) ([]byte, error) {
+	cmd := exec.CommandContext(ctx, "go", "build", "-tags=page", "-trimpath", "-buildvcs=false", "-gcflags=all=-l", "-ldflags=-s -w", "-o", file,
+		"github.com/gongkai-rules/gongkai/cmd/page/engine")
+	cmd.Env = append(os.Environ(), "GOOS=js", "GOARCH=wasm", "GOFLAGS=")
+	cmd.Stderr = os.Stderr
+	if err := cmd.Run(); err != nil {
+		return nil, fmt.Errorf("building the engine: %w", err)
+	}
+	wasm, err := os.ReadFile(file)
+	if err != nil {
+		return nil, err
+	}
+	var b bytes.Buffer
+	z, err := gzip.NewWriterLevel(&b, gzip.BestCompression)
+	if err != nil {
+		return nil, err
+	}
+	if _, err := z.Write(wasm); err != nil {
+		return nil, err
+	}
+	if err := z.Close(); err != nil { // before its bytes are taken
+		return nil, err
+	}
+	return b.Bytes(), nil
+}
+
+// glue is the script of the Go distribution that runs its programs in a browser.
+func glue(ctx context.Context) (string, error) {
+	root, err := exec.CommandContext(ctx, "go", "env", "GOROOT").Output()
+	if err != nil {
+		return "", err
+	}
+	for _, dir := range []string{"lib", "misc"} {
+		if text, err := os.ReadFile(filepath.Join(strings.TrimSpace(string(root)), dir, "wasm", "wasm_exec.js")); err == nil {
+			return string(text), nil
+		}
+	}
+	return "", fmt.Errorf("the Go distribution in %s has no wasm_exec.js", strings.TrimSpace(string(root)))
+}
+
+// assemble puts the page together. Scripts and styles are allowed by their digests, and
+// nothing else is: nothing is fetched, sent, or run that stands in what is opened.
+func assemble(wasm []byte, glue string) (string, error) {
+	book, err := policies.Load()
+	if err != nil {
+		return "", err
+	}
+	type place struct {
+		ID   string `json:"id"`
+		Term string `json:"term"`
+	}
+	var places []place
+	for _, p := range book.Places() {
+		places = append(places, place{p.ID, p.Term})
+	}
+	names, err := json.Marshal(places)
+	if err != nil {
+		return "", err
+	}
+	css := look.CSS() + style
+	scripts := []string{look.Theme(), glue + "\n" + engineScript, "const PLACES = " + string(names) + ";\n" + script}
+	allowed := make([]string, len(scripts))
+	for i, s := range scripts {
+		allowed[i] = digest(s)
+	}
+	for _, s := range append(scripts, css) {
+		if strings.Contains(strings.ToLower(s), "</script") || strings.Contains(strings.ToLower(s), "</style") {
+			return "", fmt.Errorf("a script or style would end before its end")
+		}
+	}
+	policy := "default-src 'none'; script-src " + strings.Join(allowed, " ") + " 'wasm-unsafe-eval'; style-src " + digest(css) + "; base-uri 'none'; form-action 'none'"
+	return strings.NewReplacer(
+		"{{policy}}", policy, "{{style}}", css, "{{theme}}", scripts[0], "{{engine}}", scripts[1], "{{script}}", scripts[2],
+		"{{size}}", strconv.Itoa(len(wasm)), "{{packed}}", pack.Encode(wasm),
+	).Replace(page), nil
+}
+
+func digest(text string) string {
+	sum := sha256.Sum256([]byte(text))
+	return "'sha256-" + base64.StdEncoding.EncodeToString(sum[:]) + "'"
+}
