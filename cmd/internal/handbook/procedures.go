@@ -29,7 +29,6 @@ type procedure struct {
 	instrument string
 	steps      []*statute.Step
 	ids        map[string]string // where a step is on the page
-	stageOf    map[string]*stage
 }
 
 // stage is a part of a procedure that is drawn by itself.
@@ -88,7 +87,7 @@ func (s *site) drawn() []*procedure {
 		for _, decl := range in.Procedures {
 			p := &procedure{
 				Procedure: decl, Full: decl.FullID(), instrument: in.ID, Of: link{s.title(in), s.names.file[in.ID]}, State: s.state(in.InForce), Walks: walks[decl.FullID()],
-				File: s.names.newFile(statute.BaseID(in.ID) + "-" + edition(in.ID) + decl.ID), ids: map[string]string{}, stageOf: map[string]*stage{},
+				File: s.names.newFile(statute.BaseID(in.ID) + "-" + edition(in.ID) + decl.ID), ids: map[string]string{},
 			}
 			s.compiled(in, p)
 			out = append(out, p)
@@ -154,11 +153,6 @@ func (s *site) staged(p *procedure, all []*procedure) {
 	p.Stages = s.stages(p, order, byID)
 	for i, st := range p.Stages {
 		st.ID = fmt.Sprintf("stage-%d", i+1)
-		for _, x := range st.all {
-			p.stageOf[x.ID] = st
-		}
-	}
-	for _, st := range p.Stages {
 		g, _ := s.graph(p, st.all)
 		g.Title = p.Term + s.T("：", ": ") + st.Name
 		st.Drawing = template.HTML(g.Figure(st.ID + "-")) //nolint:gosec // drawn by us, every label escaped
