@@ -273,10 +273,11 @@ var eventKeys = []string{
 
 // meaning reports a text of an event that readers of JSON take in different ways.
 func meaning(data []byte) *Error {
-	if _, unknown := onejson.Unknown(data, eventKeys...); unknown {
+	keys := onejson.Of(data)
+	if _, unknown := keys.Unknown(eventKeys...); unknown {
 		return wrongEvent(data, errors.New("unknown key"))
 	}
-	if key, twice := onejson.Twice(data); twice {
+	if key, twice := keys.Twice(); twice {
 		return mistake(codeBadEvent, "事件的写法不对：“"+key+"”写了两次，请只留一个", "this is not an event: "+key+" is written twice; keep one")
 	}
 	return nil

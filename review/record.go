@@ -315,14 +315,15 @@ func oneMeaning(data []byte, zh, en string, known []string) *Error {
 	if onejson.Trailing(data) {
 		return mistake(codeBadEvent, zh+"之后还有内容，请删去", "something follows "+en+"; remove it")
 	}
-	if key, unknown := onejson.Unknown(data, known...); unknown {
+	keys := onejson.Of(data)
+	if key, unknown := keys.Unknown(known...); unknown {
 		zh, en := zh+"没有“"+key+"”这个键", en+" has no key "+key
 		if near, ok := typo.Nearest(key, known); ok {
 			zh, en = zh+"，是否指“"+near+"”", en+"; did you mean "+near
 		}
 		return mistake(codeBadEvent, zh, en)
 	}
-	if key, twice := onejson.Twice(data); twice {
+	if key, twice := keys.Twice(); twice {
 		return mistake(codeBadEvent, zh+"里“"+key+"”写了两次，请改用没有改动过的记录", key+" stands twice in "+en+": use it as it was written")
 	}
 	return nil

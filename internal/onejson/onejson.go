@@ -14,8 +14,20 @@ import (
 // Twice finds a key that stands twice in one object, however deep; escapes count as
 // what they stand for. A text that is no JSON has none: that is reported where it is
 // read.
-func Twice(data []byte) (key string, found bool) {
-	for _, k := range keys(data) {
+func Twice(data []byte) (key string, found bool) { return Of(data).Twice() }
+
+// Unknown finds a key of the outermost object that is not one of known, to the letter.
+func Unknown(data []byte, known ...string) (key string, found bool) {
+	return Of(data).Unknown(known...)
+}
+
+// Keys are the keys of all objects of a text, in order, for those who ask it more than
+// one thing.
+type Keys []key
+
+// Twice is the function Twice.
+func (k Keys) Twice() (key string, found bool) {
+	for _, k := range k {
 		if k.twice {
 			return k.name, true
 		}
@@ -23,9 +35,9 @@ func Twice(data []byte) (key string, found bool) {
 	return "", false
 }
 
-// Unknown finds a key of the outermost object that is not one of known, to the letter.
-func Unknown(data []byte, known ...string) (key string, found bool) {
-	for _, k := range keys(data) {
+// Unknown is the function Unknown.
+func (k Keys) Unknown(known ...string) (key string, found bool) {
+	for _, k := range k {
 		if k.depth == 1 && !slices.Contains(known, k.name) {
 			return k.name, true
 		}
@@ -35,6 +47,9 @@ func Unknown(data []byte, known ...string) (key string, found bool) {
 
 // Trailing reports that something follows the first value.
 func Trailing(data []byte) bool {
+	if json.Valid(data) {
+		return false
+	}
 	dec := json.NewDecoder(bytes.NewReader(data))
 	var v json.RawMessage
 	if dec.Decode(&v) != nil {
@@ -50,8 +65,8 @@ type key struct {
 	twice bool
 }
 
-// keys lists the keys of all objects, in order.
-func keys(data []byte) []key {
+// Of lists the keys of all objects, in order.
+func Of(data []byte) Keys {
 	dec := json.NewDecoder(bytes.NewReader(data))
 	dec.UseNumber()
 	var out []key
