@@ -28,7 +28,7 @@ const (
 
 // editor is an editor that speaks with a server over the wire, in one process.
 type editor struct {
-	t       *testing.T
+	t       testing.TB
 	dir     string
 	cli     *jrpc2.Client
 	told    chan wire.Published
@@ -38,7 +38,7 @@ type editor struct {
 }
 
 // start begins a session on a folder.
-func start(t *testing.T, dir string, alone bool, options map[string]any) *editor {
+func start(t testing.TB, dir string, alone bool, options map[string]any) *editor {
 	t.Helper()
 	fromEditor, toServer := io.Pipe()
 	fromServer, toEditor := io.Pipe()
@@ -182,14 +182,14 @@ func (e *editor) mend(name string, list []wire.Diagnostic) bool {
 }
 
 // copied is a folder of testdata in a folder of its own.
-func copied(t *testing.T, from string) string {
+func copied(t testing.TB, from string) string {
 	t.Helper()
 	to := t.TempDir()
 	require.NoError(t, os.CopyFS(to, os.DirFS(from)))
 	return to
 }
 
-func read(t *testing.T, dir, name string) string {
+func read(t testing.TB, dir, name string) string {
 	t.Helper()
 	data, err := fs.ReadFile(os.DirFS(dir), name)
 	require.NoError(t, err)

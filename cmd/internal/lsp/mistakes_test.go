@@ -17,6 +17,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/gongkai-rules/gongkai/cmd/internal/input"
+	"github.com/gongkai-rules/gongkai/internal/editing"
 	"github.com/gongkai-rules/gongkai/rules"
 	"github.com/gongkai-rules/gongkai/rules/diag"
 	"github.com/gongkai-rules/gongkai/rules/policies"
@@ -99,6 +100,29 @@ func TestSlipsAreMendedByQuickFix(t *testing.T) {
 		e.open(s.file, right)
 	}
 	assert.GreaterOrEqual(t, mended, 19)
+}
+
+// What is told at a glance of a file is what loading everything tells of it.
+func TestAGlanceSaysWhatLoadingSays(t *testing.T) {
+	town := os.DirFS("testdata/town")
+	desk := editing.Open()
+	_, found, err := desk.Read(t.Context(), []fs.FS{town})
+	require.NoError(t, err)
+	require.Empty(t, found)
+	glanced := 0
+	for _, s := range slips {
+		data := []byte(strings.Replace(read(t, "testdata/town", s.file), s.right, s.wrong, 1))
+		quick, ok := desk.Glance(t.Context(), s.file, data)
+		if !ok {
+			continue
+		}
+		glanced++
+		_, all, err := desk.Try(t.Context(), []fs.FS{input.Overlay(town, map[string][]byte{s.file: data})})
+		require.NoError(t, err)
+		whole := slices.DeleteFunc(all, func(d diag.Diagnostic) bool { return d.Range.File != s.file })
+		assert.Equal(t, whole, quick, s.wrong)
+	}
+	assert.Greater(t, glanced, 20)
 }
 
 // clean are the numbers of those mistakes of the program that have one right correction.

@@ -94,17 +94,30 @@ func (n *names) instrument(in *statute.Instrument) {
 		}
 		n.add(editing.Rule, in.ID+"/"+e.ID, base, lang.Text{ZH: said, EN: said}, e.Range, e.ID, base+"/"+e.ID, in.ID+"/"+e.ID, e.FullID())
 	})
+	terms := map[string]string{}
+	for _, other := range n.c.Instruments {
+		for _, p := range other.Procedures {
+			terms[p.FullID()] = p.Term
+		}
+	}
 	for _, s := range in.Steps {
-		n.add(editing.Step, in.ID+"/"+s.ID, s.Procedure, lang.Text{ZH: s.Does, EN: s.Does}, cmp.Or(s.Entry.Range, s.Range), s.ID, base+"/"+s.ID)
+		words := []string{s.ID, base + "/" + s.ID}
+		if t := terms[s.Procedure]; t != "" {
+			words = append(words, t+"/"+s.ID, s.Procedure[strings.Index(s.Procedure, "/")+1:]+"/"+s.ID)
+		}
+		n.add(editing.Step, in.ID+"/"+s.ID, s.Procedure, lang.Text{ZH: s.Does, EN: s.Does}, cmp.Or(s.Entry.Range, s.Range), words...)
 	}
 	for _, p := range in.Procedures {
 		n.add(editing.Procedure, in.ID+"/"+p.ID, base, title, p.Range, p.Term, p.ID, base+"/"+p.ID)
 		for _, o := range p.Outcomes {
-			n.add(editing.Outcome, in.ID+"/"+p.ID+"/"+o.Term, base+"/"+p.ID, lang.Text{ZH: p.Term, EN: p.ID}, o.Range, o.Term)
+			n.add(editing.Outcome, in.ID+"/"+p.ID+"/"+o.Term, base+"/"+p.ID, lang.Text{ZH: p.Term, EN: p.ID}, o.Range, o.Term, p.Term+"/"+o.Term, p.ID+"/"+o.Term)
 		}
 	}
 	for _, c := range scoring.Of(in).Scorecards {
 		n.add(editing.Declaration, in.ID+"/"+c.ID, base, title, in.Range, c.Term, c.ID, base+"/"+c.ID)
+	}
+	for _, c := range scoring.Of(in).FeeBases {
+		n.add(editing.Declaration, in.ID+"/"+c.ID, base, title, c.Range, c.Term, c.ID)
 	}
 	for _, c := range in.Checklists {
 		n.add(editing.Declaration, in.ID+"/"+c.ID, base, title, c.Range, c.Term, c.ID, base+"/"+c.ID)
@@ -123,6 +136,9 @@ var sorts = map[string]editing.Sort{
 // others, nil for nothing.
 func (n *names) resolve(as editing.Sort, word string, w where) *name {
 	list := n.by[as][word]
+	if len(list) == 0 && as == editing.Rule { // what a case says of an outcome
+		list = n.by[editing.Outcome][word]
+	}
 	if len(list) == 0 {
 		return nil
 	}
@@ -169,8 +185,8 @@ func (n *names) used(s editing.Spot, files map[string]*source.File) []diag.Range
 	var out []diag.Range
 	for _, file := range slices.Sorted(maps.Keys(files)) {
 		each(files[file], func(w where) {
-			if w.sort() == s.Sort && slices.Contains(called, w.text.S) {
-				if x := n.resolve(s.Sort, w.text.S, w); x != nil && x.id == s.ID {
+			if as := w.sort(); (as == s.Sort || as == editing.Rule) && slices.Contains(called, w.text.S) {
+				if x := n.resolve(as, w.text.S, w); x != nil && x.sort == s.Sort && x.id == s.ID {
 					out = append(out, w.text.R)
 				}
 				return

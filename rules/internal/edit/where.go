@@ -206,7 +206,7 @@ func (w where) spot(n *names, at diag.Position) (editing.Spot, bool) {
 	case as != "":
 		s := editing.Spot{Sort: as, Name: w.text.S, Range: w.text.R}
 		if x := n.resolve(as, w.text.S, w); x != nil {
-			s.ID = x.id
+			s.ID, s.Sort = x.id, x.sort
 		}
 		return s, true
 	case w.key && w.shape != nil && w.shape.In != "":

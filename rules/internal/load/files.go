@@ -98,6 +98,9 @@ func (l *loader) load(ctx context.Context, files []parsed) {
 	}
 	l.link()
 	for _, f := range l.kinds["cases"] {
+		if ctx.Err() != nil {
+			return
+		}
 		l.cases(f)
 	}
 	for _, f := range l.kinds["scheme"] {
