@@ -49,7 +49,7 @@ func (p *paper) attribute(r *attribute.Result, name string) {
 	case r.OnHold:
 		p.para("经审查，%s的公开属性暂缓认定：%s。须待%s答复，答复以前不得公开。", "The attribute of %s is held (%s) until %s answers; nothing is published meanwhile.", name, p.held(r.Held), strings.Join(r.Pending(), p.t("、", ", ")))
 	case r.Attribute == "" && len(r.Possible) == 0:
-		p.para("%s：没有规则可以适用，不能认定公开属性。", "%s: no rule applies, and there is no attribute to determine.", name)
+		p.para("%s：没有规则可以适用，不能认定公开属性%s。", "%s: no rule applies, and there is no attribute to determine%s.", name, p.silent(r.Answer))
 	case r.Attribute == "":
 		p.para("经审查，%s的公开属性尚不能认定：最严可能为“%s”，最宽可能为“%s”。认定以前不得公开。", "The attribute of %s is not settled: at the strictest %s, at the most open %s. Nothing is published before it is.", name, r.Possible[0], r.Possible[len(r.Possible)-1])
 	case r.Attribute == attribute.Partial:
@@ -61,6 +61,18 @@ func (p *paper) attribute(r *attribute.Result, name string) {
 		}
 		p.para("经审查，%s的公开属性%s“%s”，依据：%s。", "The attribute of %s %s %s, by %s.", name, p.settled(r.Answer), r.Attribute, by)
 	}
+}
+
+// silent are the articles by which those who would speak do not.
+func (p *paper) silent(a *answer.Answer) string {
+	var cites []statute.Citation
+	for _, s := range a.Silent {
+		cites = append(cites, s.Cite)
+	}
+	if len(cites) == 0 {
+		return ""
+	}
+	return p.t("；不在适用范围之内：", "; outside the scope of ") + p.cite(cites...)
 }
 
 // settled is how firmly an outcome is stated: what turns on something that was taken for
@@ -111,7 +123,7 @@ func (p *paper) marking(r *attribute.Result) {
 		}
 		p.para("标注%s：“%s”%s。", "Mark%s: %s%s.", where, r.Mark.Text, p.by(r.Mark.Cite))
 	}
-	if x := r.Existing; x != nil && x.Agrees == answer.False {
+	if x := r.Existing; x != nil && x.Agrees == answer.False && r.Attribute != "" {
 		p.para("文件上现有的标注为“%s”，与本意见不符，应当更正。", "The document is marked %s, which is otherwise, and is to be corrected.", x.Mark.Text)
 	}
 	by := r.PublishBy
@@ -142,7 +154,7 @@ func Decision(a *answer.Answer, how How) string {
 	case a.OnHold:
 		p.para("%s暂缓确定：%s。须待%s答复。", "%s is held (%s) until %s answers.", a.Term, p.held(a.Held), strings.Join(a.Pending(), p.t("、", ", ")))
 	case a.NoRule:
-		p.para("%s：没有规则可以适用。", "%s: no rule applies.", a.Term)
+		p.para("%s：没有规则可以适用%s。", "%s: no rule applies%s.", a.Term, p.silent(a))
 	case !a.Decided:
 		p.para("%s尚不能确定，可能为：%s。", "%s is not settled; it may be: %s.", a.Term, strings.Join(a.Possible, p.t("、", ", ")))
 	default:

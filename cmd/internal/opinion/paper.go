@@ -35,7 +35,11 @@ func (p *paper) say(zh, en string, args ...any) string { return fmt.Sprintf(p.t(
 
 // para adds a paragraph.
 func (p *paper) para(zh, en string, args ...any) {
-	p.lines = append(p.lines, plain.Line(p.say(zh, en, args...)))
+	text := plain.Line(p.say(zh, en, args...))
+	if lang.English(p.lang) && text != "" {
+		text = strings.ToUpper(text[:1]) + text[1:]
+	}
+	p.lines = append(p.lines, text)
 }
 
 // under adds a line to the paragraph before.
@@ -76,6 +80,7 @@ func (p *paper) cite(list ...statute.Citation) string {
 			fresh = append(fresh, c)
 		}
 	}
+	inText(fresh)
 	out := p.grouped(fresh, func(c statute.Citation) string { return c.Place() })
 	p.seen = append(p.seen, fresh...)
 	for i, c := range again {
@@ -89,6 +94,22 @@ func (p *paper) cite(list ...statute.Citation) string {
 		}
 	}
 	return strings.Join(out, p.t("；", "; "))
+}
+
+// inText orders articles as the texts have them, instruments as they came up.
+func inText(list []statute.Citation) {
+	first := map[string]int{}
+	for i, c := range list {
+		if _, ok := first[c.Instrument]; !ok {
+			first[c.Instrument] = i
+		}
+	}
+	slices.SortStableFunc(list, func(a, b statute.Citation) int {
+		if n := first[a.Instrument] - first[b.Instrument]; n != 0 {
+			return n
+		}
+		return slices.Compare([]int{a.Number, a.Sub, a.Para, a.Item, a.Subitem}, []int{b.Number, b.Sub, b.Para, b.Item, b.Subitem})
+	})
 }
 
 // grouped names articles by instrument, each with what is said of it.
@@ -134,35 +155,6 @@ func (p *paper) by(list ...statute.Citation) string {
 	return ""
 }
 
-// inOrder are the grounds in the order of the text: those of the place first, then of the
-// law above it, each by its articles.
-func inOrder(grounds []answer.GroundResult) []answer.GroundResult {
-	out := slices.Clone(grounds)
-	first := map[string]int{}
-	for i, g := range out {
-		if _, ok := first[g.Cite.Instrument]; !ok {
-			first[g.Cite.Instrument] = i
-		}
-	}
-	slices.SortStableFunc(out, func(a, b answer.GroundResult) int {
-		layer := func(g answer.GroundResult) int {
-			if g.Layer == "local" {
-				return 0
-			}
-			return 1
-		}
-		if n := layer(a) - layer(b); n != 0 {
-			return n
-		}
-		if n := first[a.Cite.Instrument] - first[b.Cite.Instrument]; n != 0 {
-			return n
-		}
-		x, y := a.Cite, b.Cite
-		return slices.Compare([]int{x.Number, x.Sub, x.Para, x.Item, x.Subitem}, []int{y.Number, y.Sub, y.Para, y.Item, y.Subitem})
-	})
-	return out
-}
-
 // quotes is how many phrases of the law a short opinion quotes.
 const quotes = 3
 
@@ -170,7 +162,9 @@ const quotes = 3
 func (p *paper) basis(grounds []answer.GroundResult) string {
 	words := map[statute.Citation]string{}
 	var cites []statute.Citation
-	for _, g := range inOrder(grounds) {
+	sorted := slices.Clone(grounds)
+	slices.SortStableFunc(sorted, func(a, b answer.GroundResult) int { return strings.Compare(a.Layer, b.Layer) }) // local, superior
+	for _, g := range sorted {
 		if slices.Contains(cites, g.Cite) {
 			continue
 		}
@@ -179,6 +173,7 @@ func (p *paper) basis(grounds []answer.GroundResult) string {
 			words[g.Cite] = "“" + g.Quote + "”"
 		}
 	}
+	inText(cites)
 	out := p.grouped(cites, func(c statute.Citation) string { return c.Place() + words[c] })
 	p.seen = append(p.seen, cites...)
 	return strings.Join(out, p.t("；", "; "))
@@ -201,7 +196,16 @@ func (p *paper) departures(a *answer.Answer) {
 		return
 	}
 	for i := range a.Differences {
-		p.para("%s", "%s", strings.TrimRight(a.Differences[i].Explain(p.lang), "\n"))
+		d := &a.Differences[i]
+		note := ""
+		if d.Note != "" {
+			note = "。" + strings.TrimSuffix(d.Note, "。")
+		}
+		if lang.English(p.lang) { // notes are in the language of the files
+			note = ""
+		}
+		p.para("%s（%s）：%s；上位法为%s。%s%s。", "%s (%s): %s; above: %s; %s%s.", d.Label(p.lang), (&statute.Departure{How: d.How}).Label(p.lang),
+			p.refs([]answer.GroundRef{d.Local}), p.refs([]answer.GroundRef{d.Superior}), d.Binds.Label(p.lang), note)
 	}
 }
 
