@@ -283,7 +283,8 @@ func (l *Law) Steps(of *statute.Procedure) []*statute.Step {
 			}
 		}
 	}
-	return slices.DeleteFunc(InForce[*statute.Step](l), func(s *statute.Step) bool { return s.Procedure != of.FullID() || s.LeftOut })
+	id := of.FullID()
+	return slices.DeleteFunc(InForce[*statute.Step](l), func(s *statute.Step) bool { return s.Procedure != id || s.LeftOut })
 }
 
 // Procedures lists the procedures of the instruments in force, each whole: one that extends

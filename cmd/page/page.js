@@ -130,10 +130,11 @@ const showFacts = () => {
     el("button", { type: "button", "aria-label": T("撤回 ", "take back ") + term, onclick: () => set(term, null) }, T("撤回", "take back")))));
 };
 
+// renew asks anew. What comes out is short; what is to be found out next needs all of it.
 let last = "";
-const renew = () => {
+const renew = (short) => {
   $("told").hidden = true;
-  const r = classify("--json", "--full");
+  const r = classify("--json", ...(short === true ? [] : ["--full"]));
   last = r.stdout;
   let row = null;
   try { row = JSON.parse(r.stdout)[0]; } catch { /* what is wrong was told */ }
@@ -142,6 +143,7 @@ const renew = () => {
     return;
   }
   show("answer", answerOf(row.result));
+  if (short === true) return;
   const next = nextOf(row.result);
   show("questions", ...(next.length ? next.map(question) : [el("p", {}, T("没有要查明的了。", "There is nothing left to find out."))]));
   showFacts();
@@ -153,7 +155,7 @@ const told = (title, r) => {
 };
 
 const documentDesk = () => {
-  for (const id of ["title", "number", "formed", "assume"]) $(id).addEventListener("change", renew);
+  for (const id of ["title", "number", "formed", "assume"]) $(id).addEventListener("change", () => renew());
   for (const id of ["described", "questions", "settle"]) $(id).addEventListener("submit", (e) => e.preventDefault());
   $("clear").addEventListener("click", () => told(T("现在可以公开吗", "May it be released?"), ask(["clear", ...here(), "--on", $("on").value, "-"], described())));
   $("why").addEventListener("click", () => told(T("全部理由", "All reasons"), classify("--explain")));
@@ -255,7 +257,7 @@ const begin = async () => {
     tell(T("规则无法载入：这个网页文件不完整、被改动过，或者浏览器太旧。请重新复制一份，或者用 2022 年以后的浏览器打开。", "The law cannot be loaded: this file is incomplete or was changed, or the browser is too old. Copy it anew, or use a browser of 2022 or later.") + " (" + e.message + ")", true);
     return;
   }
-  renew();
+  renew(true);
   engine.times.answered = Math.round(performance.now());
   document.documentElement.dataset.answered = String(engine.times.answered);
   $("state").hidden = true;
@@ -265,7 +267,7 @@ const begin = async () => {
   setTimeout(() => {
     names = new Map(JSON.parse(ask(["facts", "--json"], "", true).stdout).map((f) => [f.term, f]));
     show("names", ...[...names.keys()].map((n) => el("option", { value: n })));
-    lists();
+    all();
     $("version").textContent = ask(["version"], "", true).stdout.trim();
     document.documentElement.dataset.ready = "yes";
   }, 0);
