@@ -79,7 +79,7 @@ func Get[T any](t testing.TB, ctx context.Context, action chromedp.Action[T]) T 
 // Eval is the value of an expression in the page; a promise is waited for.
 func Eval[T any](t testing.TB, ctx context.Context, expression string) T {
 	t.Helper()
-	return Get(t, ctx, chromedp.Evaluate[T](expression))
+	return Get(t, ctx, chromedp.Evaluate[T](expression, chromedp.EvalAwaitPromise))
 }
 
 // Open opens a file, as a double click does.
