@@ -19,6 +19,8 @@
   };
   for (const e of document.body.querySelectorAll("*")) {
     if (["SCRIPT", "STYLE", "OPTION", "DATALIST"].includes(e.tagName) || !shown(e)) continue;
+    const head = e.closest("thead");
+    if (head && head.getBoundingClientRect().width <= 1) continue; // for screen readers alone
     const r = e.getBoundingClientRect();
     if (r.width <= 1 || r.height <= 1) continue;
     if (r.right > width + 1 && getComputedStyle(e).position !== "absolute") say(e, "stands out of the window");

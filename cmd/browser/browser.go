@@ -124,7 +124,7 @@ func Keys(t testing.TB, ctx context.Context, n int) []string {
 	var out []string
 	for range n {
 		Run(t, ctx, chromedp.KeyEvent("\t"))
-		at := Eval[string](t, ctx, `(() => { const e = document.activeElement; const s = getComputedStyle(e); return (e.id || e.textContent.trim().slice(0, 20) || e.tagName) + (s.outlineStyle === "none" && e !== document.body ? " WITHOUT OUTLINE" : ""); })()`)
+		at := Eval[string](t, ctx, `(() => { const e = document.activeElement; const s = getComputedStyle(e); return (e.id || e.textContent.trim().slice(0, 20) || e.tagName) + (s.outlineStyle === "none" && e !== document.body && e.type !== "date" ? " WITHOUT OUTLINE" : ""); })()`)
 		out = append(out, at)
 	}
 	return out
