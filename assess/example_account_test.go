@@ -190,7 +190,7 @@ func ExampleAudit_WriteCSV() {
 }
 
 // Every answer of the package is brief in JSON, and whole on request.
-func ExampleResult_Whole() {
+func ExampleResult_whole() {
 	sheet, err := exampleSheet()
 	if err != nil {
 		fmt.Println(err)
@@ -202,11 +202,11 @@ func ExampleResult_Whole() {
 		return
 	}
 	brief, _ := json.Marshal(res)
-	whole, _ := res.Whole()
+	whole, _ := answer.Whole(res)
 	fmt.Println(len(brief) < 6<<10, len(whole) > 3*len(brief), res.Receipt.Decision)
 	place := sheet.Rank([]*assess.Result{res})[0]
 	brief, _ = json.Marshal(place)
-	whole, _ = place.Whole()
+	whole, _ = answer.Whole(place)
 	fmt.Println(len(brief) < 6<<10, len(whole) > 3*len(brief))
 
 	law, err := exampleLaw("baiyin", "2022-06-01")
@@ -220,7 +220,7 @@ func ExampleResult_Whole() {
 		return
 	}
 	brief, _ = json.Marshal(a)
-	whole, _ = a.Whole()
+	whole, _ = answer.Whole(a)
 	fmt.Println(len(brief) < 6<<10, len(whole) > 3*len(brief))
 	// Output:
 	// true true sucheng-12-assessment/yearly

@@ -13,7 +13,7 @@ import (
 
 // Result is how one unit did: every line with its points, reason and article, the
 // total, the grade, and what the next grade would take. It is plain data with
-// stable JSON, brief by json.Marshal and whole by Whole.
+// stable JSON, brief by json.Marshal and whole by answer.Whole.
 type Result struct {
 	Unit      string        `json:"unit"`
 	Scorecard string        `json:"scorecard"` // its Chinese name
@@ -129,8 +129,11 @@ const (
 // maxBriefAsked is how much a brief answer asks for: a screen of it.
 const maxBriefAsked = 10
 
-// Whole is the result as JSON with everything in it; json.Marshal gives the brief form.
-func (r *Result) Whole() ([]byte, error) { return forms.Whole(resultSchema+wholeSuffix, r) }
+var (
+	_ = forms.Register[Result](resultSchema + wholeSuffix)
+	_ = forms.Register[Ranked](rankedSchema + wholeSuffix)
+	_ = forms.Register[Accountability](accountabilitySchema + wholeSuffix)
+)
 
 // MarshalJSON writes the brief form: the sums, the grade, what took points off or added
 // some, what the next grade would take, what follows, what to find out first, and the
@@ -139,9 +142,6 @@ func (r Result) MarshalJSON() ([]byte, error) {
 	more := r.shorten()
 	return forms.Brief(resultSchema, r, briefScore, more)
 }
-
-// Whole is the place with the whole result; json.Marshal gives it with the brief one.
-func (r Ranked) Whole() ([]byte, error) { return forms.Whole(rankedSchema+wholeSuffix, r) }
 
 // MarshalJSON writes the place and the brief form of the result.
 func (r Ranked) MarshalJSON() ([]byte, error) {
@@ -176,12 +176,6 @@ var (
 	briefScore  = forms.Keep(ofScore)
 	briefRanked = forms.Keep("rank tied " + ofScore)
 )
-
-// Whole is the answer as JSON with everything in it, that of the rules included;
-// json.Marshal gives the brief form.
-func (a *Accountability) Whole() ([]byte, error) {
-	return forms.Whole(accountabilitySchema+wholeSuffix, a)
-}
 
 // MarshalJSON writes the brief form: whether a ground stands and which, which tiers apply
 // with what they allow against whom, who pursues it and how it is challenged, and what to

@@ -11,14 +11,13 @@ import (
 // Versions of the JSON of a result: brief, and whole.
 const (
 	resultSchema = "attribute/v1"
-	resultWhole  = resultSchema + "/whole"
 	planSchema   = "plan/v1"
-	planWhole    = planSchema + "/whole"
 )
 
-// Whole is the result as JSON with everything in it, the answers of the rules included;
-// json.Marshal gives the brief form.
-func (r *Result) Whole() ([]byte, error) { return forms.Whole(resultWhole, r) }
+var (
+	_ = forms.Register[Result](resultSchema + "/whole")
+	_ = forms.Register[Plan](planSchema + "/whole")
+)
 
 // MarshalJSON writes the brief form: what came out, what to print and by when, what the
 // parts came to, what to ask first, and the brief answer of the rules, whose receipt has
@@ -80,9 +79,6 @@ func (r *Result) shorten() (more map[string]int, whole forms.Field, err error) {
 	r.Answer = nil
 	return more, forms.Field{Key: "answer", JSON: text}, err
 }
-
-// Whole is the plan as JSON with everything in it; json.Marshal gives the brief form.
-func (p *Plan) Whole() ([]byte, error) { return forms.Whole(planWhole, p) }
 
 // MarshalJSON writes the brief form: that of the result, who publishes, and what else is
 // asked for, by the rules that ask.

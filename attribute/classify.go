@@ -127,7 +127,7 @@ func (s *Session) decide(e *eraSession, doc *Document, res *Result) (Brief, erro
 	} else if res != nil {
 		res.single(e, a, m)
 	} else {
-		b.Case = e.row.Case()
+		b.Case = e.seen.Case()
 	}
 	if b.NoRule = a.noRule && len(doc.Segments) == 0 || len(s.parts) == 0; !b.NoRule {
 		out := settle.Of(s.parts, m, len(doc.Segments) > 0)
@@ -175,9 +175,9 @@ func (s *Session) finish(e *eraSession, v *voice, doc *Document, b *Brief, res *
 		b.PublishBy.IfOpen = b.Attribute == ""
 	}
 	m, text := s.mark(), doc.Mark
-	if m.mark == nil && m.err == nil && e.row.Given(e.marked) {
+	if m.mark == nil && m.err == nil && e.seen.Given(e.marked) {
 		for i := range e.told {
-			if t := &e.told[i]; e.row.Is(t.cell) == answer.True {
+			if t := &e.told[i]; e.seen.Is(t.cell) == answer.True {
 				m.mark, text = &t.mark, t.mark.Attribute
 			}
 		}

@@ -11,6 +11,7 @@ import (
 	"github.com/gongkai-rules/gongkai/deadline/clock"
 	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules"
+	"github.com/gongkai-rules/gongkai/rules/answer"
 )
 
 // A document that is open in part: a segment is taken out, with its ground, and the
@@ -159,7 +160,7 @@ func ExamplePrintMark() {
 }
 
 // What a host stores or sends is the brief form; on request there is everything.
-func ExampleResult_Whole() {
+func ExampleResult_whole() {
 	_, law := lawFor("wuwei", "2024-03-01")
 	doc := attribute.Document{Title: "关于调整公益性岗位补贴标准的通知", Formed: deadline.MustDate("2024-03-01"), Facts: rules.Facts{"涉及切身利益": true}}
 	res, err := attribute.Classify(law, doc, rules.AssumeFalse())
@@ -168,7 +169,7 @@ func ExampleResult_Whole() {
 		return
 	}
 	brief, _ := json.Marshal(res)
-	whole, _ := res.Whole()
+	whole, _ := answer.Whole(res)
 	fmt.Println(len(brief) < 3<<10, len(whole) > 10*len(brief))
 
 	plan, err := attribute.NewPlan(law, doc, rules.AssumeFalse())
@@ -177,7 +178,7 @@ func ExampleResult_Whole() {
 		return
 	}
 	brief, _ = json.Marshal(plan)
-	whole, _ = plan.Whole()
+	whole, _ = answer.Whole(plan)
 	fmt.Println(len(whole) > 5*len(brief))
 	// Output:
 	// true true

@@ -89,7 +89,7 @@ func ExampleClassifier() {
 		fmt.Println(err)
 		return
 	}
-	s := c.Session() // one for each goroutine; s.On(day) asks the law of one day
+	s := c.Session() // one for each goroutine; c.On(day) asks the law of one day
 	for _, doc := range []attribute.Document{
 		{Title: "某补贴办法", Formed: deadline.MustDate("2024-03-01"), Facts: rules.Facts{"涉及切身利益": true}},
 		{Title: "某值班表", Formed: deadline.MustDate("2024-05-06"), Number: "未编"},
@@ -111,10 +111,10 @@ func ExampleClassifier() {
 	var none *lang.Error
 	_, err = c.Law(&doc)
 	fmt.Println(errors.As(err, &none) && none.Code == "no-day")
-	b, err := s.On(deadline.MustDate("2024-06-03")).Brief(&doc)
+	b, err := c.On(deadline.MustDate("2024-06-03")).Session().Brief(&doc)
 	fmt.Println(b.On, b.Attribute, err)
 	// The same document under another law, or under that of another day: does it come to the same?
-	before, err := s.On(deadline.MustDate("2012-06-03")).Brief(&doc)
+	before, err := c.On(deadline.MustDate("2012-06-03")).Session().Brief(&doc)
 	fmt.Println(before.Same(&b), err)
 	// Output:
 	// 2024-03-01 主动公开 公开属性：主动公开 "2024-03-29"

@@ -63,7 +63,7 @@ func TestHeldDocument(t *testing.T) {
 	if !strings.Contains(res.Explain("en"), "is held, by cn-regulation@2019, art. 17") {
 		t.Error(res.Explain("en"))
 	}
-	data, err := res.Whole()
+	data, err := answer.Whole(res)
 	if err != nil || !strings.Contains(string(data), `"on_hold":true,"held":[{"id":"`) {
 		t.Error(string(data[:200]), err)
 	}

@@ -208,7 +208,7 @@ func (r *Reassessor) assess(s *Session, doc *Document, out *Reassessed) error {
 		if !r.first || len(doc.Segments) > 0 {
 			s.suppose(e, out.Was)
 		}
-		outcome, decided, err := e.row.Ask(r.change)
+		outcome, decided, err := e.seen.Ask(r.change)
 		if err != nil {
 			return err
 		}
@@ -242,7 +242,7 @@ func (s *Session) was() string {
 // suppose tells the decision 属性调整 what the document is so far, where only its mark
 // says so.
 func (s *Session) suppose(e *eraSession, was string) {
-	if was == "" || was == unmarked || e.soFar.Fact() == nil || e.row.Given(e.soFar) {
+	if was == "" || was == unmarked || e.soFar.Fact() == nil || e.seen.Given(e.soFar) {
 		return
 	}
 	cell, known := e.determined[was]

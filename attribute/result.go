@@ -1,9 +1,7 @@
 package attribute
 
 import (
-	"fmt"
 	"slices"
-	"strings"
 
 	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules"
@@ -41,7 +39,7 @@ type Result struct {
 	Missing    []answer.Question `json:"missing,omitempty"`
 	Judgements []answer.Question `json:"judgements,omitempty"`
 	// Assumed lists what was taken for granted, judgements included.
-	Assumed Assumed `json:"assumed,omitempty"`
+	Assumed []answer.Assumption `json:"assumed,omitempty"`
 
 	Number   string        `json:"number,omitempty"`        // the document number, as the standard prints it
 	Existing *ExistingMark `json:"existing_mark,omitempty"` // the mark found on the document
@@ -69,34 +67,6 @@ type Result struct {
 // Bound is what is known of the document as a whole: the facts given and those that
 // follow from its fields and from these.
 func (r *Result) Bound() *rules.Bound { return r.bound }
-
-// Assumed is what was taken for granted.
-type Assumed []answer.Assumption
-
-// String lists the assumptions: 国家秘密：否；商业秘密：否.
-func (a Assumed) String() string {
-	parts := make([]string, len(a))
-	for i, as := range a {
-		parts[i] = as.Term + "：" + show(as.Value)
-	}
-	return strings.Join(parts, "；")
-}
-
-func show(v any) string {
-	switch t := v.(type) {
-	case bool:
-		if t {
-			return "是"
-		}
-		return "否"
-	case []string:
-		if len(t) == 0 {
-			return "无"
-		}
-		return strings.Join(t, "、")
-	}
-	return fmt.Sprint(v)
-}
 
 // ExistingMark is the mark found on the document, held against the answer.
 type ExistingMark struct {

@@ -58,7 +58,7 @@ func (s *Session) segments(e *eraSession, doc *Document, m settle.Mixture, res *
 		if own.Foreign == answer.True {
 			m.Foreign = answer.True
 		}
-		if a.noRule && e.row.NoInformation() {
+		if a.noRule && e.seen.NoInformation() {
 			m.Foreign = answer.True // taken out, not decided
 		} else {
 			s.parts = append(s.parts, a.Part)
@@ -129,7 +129,7 @@ func (s *Session) bindSegment(e *eraSession, doc *Document, seg Segment, brief b
 		switch _, known := cell.Value(); {
 		case known && c != e.separable: // which is one and the same for all parts
 			_ = e.row.Set(c, nil)
-		case !known && e.row.Given(c):
+		case !known && e.seen.Given(c):
 			continue // 未知 takes nothing back; of what nobody knows it is an answer
 		}
 		own = append(own, cell)

@@ -8,6 +8,7 @@ import (
 	"github.com/gongkai-rules/gongkai/attribute/internal/settle"
 	"github.com/gongkai-rules/gongkai/deadline"
 	"github.com/gongkai-rules/gongkai/internal/keyword"
+	"github.com/gongkai-rules/gongkai/internal/rowview"
 	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules"
 	"github.com/gongkai-rules/gongkai/rules/answer"
@@ -22,16 +23,20 @@ type Session struct {
 	laws map[deadline.Date]*rules.Law
 	reader
 	standing []rules.Standing
-	holding  []rules.HoldStanding
+	holding  []rowview.Hold
 	parts    []settle.Part
 	barring  []bar
 	soFar    bool // tell the rules what the document is so far
 }
 
+// rowOf is what is seen of a row through the door rowview.
+type rowOf = rowview.Row[rules.Column, rules.Cell, *rules.Decider, rules.Standing]
+
 // eraSession is what a session keeps for a stretch of days.
 type eraSession struct {
 	*era
 	row   *rules.Row
+	seen  rowOf      // what else is seen of row
 	own   *rules.Row // what a segment says
 	table []derived  // with needs, once a brief answer was asked for
 	cells []map[finding]rules.Cell
@@ -48,16 +53,6 @@ type markedAs struct{ text, attribute, channel, printed string }
 // Session starts one goroutine's work.
 func (c *Classifier) Session() *Session {
 	return &Session{c: c, eras: make([]*eraSession, len(c.eras))}
-}
-
-// On makes the Session ask the law of one day from now on; the zero day asks that of
-// the day on which each document was formed. It returns the Session. One that was made
-// from a law keeps to it.
-func (s *Session) On(day deadline.Date) *Session {
-	if s.c.under == nil {
-		s.c = s.c.On(day)
-	}
-	return s
 }
 
 // Brief is the short answer: what Classify says, without what explains it.
@@ -136,6 +131,7 @@ func (s *Session) begin(doc *Document) (*eraSession, error) {
 	e := s.eras[i]
 	if e == nil {
 		e = &eraSession{era: shared, row: shared.attribute.Row(s.c.opts...), cells: make([]map[finding]rules.Cell, len(shared.table))}
+		e.seen = rowview.Of(e.row).(rowOf)
 		s.eras[i] = e
 	}
 	s.start(e.law, &e.marks, day, doc)
@@ -184,7 +180,7 @@ func (s *Session) bind(e *eraSession, doc *Document, brief bool) error {
 		if d.fields&present == 0 {
 			continue
 		}
-		if brief && !d.needed && !slices.ContainsFunc(d.ties, e.row.Given) {
+		if brief && !d.needed && !slices.ContainsFunc(d.ties, e.seen.Given) {
 			continue
 		}
 		if err := s.derive(e, i, d); err != nil {
@@ -207,7 +203,7 @@ func (s *Session) derive(e *eraSession, i int, d *derived) error {
 	case f == finding{}:
 		return nil
 	case f.doubt != "":
-		e.row.Doubt(d.column, f.doubt)
+		e.seen.Doubt(d.column, f.doubt)
 		return nil
 	}
 	cell, known := e.cells[i][f]
@@ -247,7 +243,7 @@ func (e *eraSession) mixture() settle.Mixture {
 	if e.contains.Fact() != nil {
 		m.Closed = truth(e.contains)
 		if e.forwarded.Fact() != nil && e.forwardsPartly.Fact() != nil {
-			m.Partly = min(truth(e.forwarded), e.row.Is(e.forwardsPartly))
+			m.Partly = min(truth(e.forwarded), e.seen.Is(e.forwardsPartly))
 		}
 	}
 	if e.foreign.Fact() != nil {
@@ -260,9 +256,9 @@ func (e *eraSession) mixture() settle.Mixture {
 		m.Withheld = answer.Unknown
 	}
 	switch {
-	case e.row.Is(e.contestedOpen) == answer.True:
+	case e.seen.Is(e.contestedOpen) == answer.True:
 		m.Contested = settle.Opened
-	case e.row.Is(e.contestedAsk) == answer.True:
+	case e.seen.Is(e.contestedAsk) == answer.True:
 		m.Contested = settle.Requested
 	}
 	return m
@@ -339,7 +335,7 @@ func (s *Session) bars(e *eraSession, dst []bar) []bar {
 			dst = append(dst, bar{&st.Ground.Entry, false, true})
 		}
 	}
-	s.holding = e.row.Holds(s.holding[:0])
+	s.holding = e.seen.Holds(s.holding[:0])
 	for i := range s.holding {
 		if h := &s.holding[i]; h.Status == answer.True {
 			dst = append(dst, bar{&h.Hold.Entry, true, true})
@@ -348,7 +344,7 @@ func (s *Session) bars(e *eraSession, dst []bar) []bar {
 	if len(dst) == 0 {
 		return dst
 	}
-	s.standing = e.row.StandingsGiven(s.standing[:0])
+	s.standing = e.seen.StandingsGiven(s.standing[:0])
 	for i := range s.standing {
 		for k := range dst {
 			if st := &s.standing[i]; &st.Ground.Entry == dst[k].Entry {
@@ -356,7 +352,7 @@ func (s *Session) bars(e *eraSession, dst []bar) []bar {
 			}
 		}
 	}
-	s.holding = e.row.HoldsGiven(s.holding[:0])
+	s.holding = e.seen.HoldsGiven(s.holding[:0])
 	for i := range s.holding {
 		for k := range dst {
 			if h := &s.holding[i]; &h.Hold.Entry == dst[k].Entry {
@@ -375,13 +371,13 @@ func (s *Session) unmet(e *eraSession, bars []bar) []bar {
 	if len(bars) == 0 {
 		return bars
 	}
-	s.standing = e.row.StandingsGiven(s.standing[:0])
+	s.standing = e.seen.StandingsGiven(s.standing[:0])
 	if slices.ContainsFunc(bars, func(b bar) bool { return b.hold }) {
-		s.holding = e.row.HoldsGiven(s.holding[:0])
+		s.holding = e.seen.HoldsGiven(s.holding[:0])
 	}
 	return slices.DeleteFunc(bars, func(b bar) bool {
 		if b.hold {
-			return slices.ContainsFunc(s.holding, func(h rules.HoldStanding) bool {
+			return slices.ContainsFunc(s.holding, func(h rowview.Hold) bool {
 				return &h.Hold.Entry == b.Entry && h.Doubt != answer.False
 			})
 		}

@@ -70,7 +70,7 @@ func (e *eraSession) voice() (*voice, error) {
 	var silent uint64
 	list := e.voices()
 	for i, in := range list {
-		if e.row.Speaks(statute.OnInformation, in) == answer.False {
+		if e.seen.Speaks(statute.OnInformation, in) == answer.False {
 			silent |= 1 << (i % 64)
 		}
 	}

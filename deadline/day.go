@@ -41,7 +41,7 @@ func (d Day) explainZH() string {
 	default:
 		b.WriteString("是工作日")
 	}
-	if !d.Notice.IsZero() {
+	if d.Notice != (Notice{}) {
 		b.WriteString("（" + d.Notice.label("zh") + "）")
 	}
 	if s := words.Caveat(d.State.String(), d.NoData, d.Date.Year(), "zh"); s != "" {
@@ -65,7 +65,7 @@ func (d Day) explainEN() string {
 	default:
 		b.WriteString(" is a working day")
 	}
-	if !d.Notice.IsZero() {
+	if d.Notice != (Notice{}) {
 		b.WriteString(" (" + d.Notice.label("en") + ")")
 	}
 	if s := words.Caveat(d.State.String(), d.NoData, d.Date.Year(), "en"); s != "" {

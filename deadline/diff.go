@@ -1,7 +1,6 @@
 package deadline
 
 import (
-	"fmt"
 	"strings"
 
 	"github.com/gongkai-rules/gongkai/deadline/internal/words"
@@ -15,14 +14,11 @@ type Change struct {
 	After  Day  `json:"after"`
 }
 
-// Changes are the days that differ between two calendars, in order.
-type Changes []Change
-
-// Diff compares two calendars day by day: what changed when a notice was
+// Diff compares two calendars day by day, and gives the days that differ in order: what changed when a notice was
 // published (compare AsKnown of two days), when next year's file was added,
 // or when a region's holidays are laid on top.
-func Diff(before, after *Calendar) Changes {
-	var out Changes
+func Diff(before, after *Calendar) []Change {
+	var out []Change
 	lo, hi := before.First(), before.Last()
 	if f := after.First(); lo.IsZero() || !f.IsZero() && f.Before(lo) {
 		lo = f
@@ -59,55 +55,6 @@ func (c Change) Explain(lang string) string {
 	return c.Date.String() + words.Both("：", ": ").In(lang) + c.from(lang) + words.Both("→", " → ").In(lang) + c.to(lang)
 }
 
-// Moving returns the changes that can move a deadline.
-func (c Changes) Moving() Changes {
-	var out Changes
-	for _, x := range c {
-		if x.Moves() {
-			out = append(out, x)
-		}
-	}
-	return out
-}
-
-// Explain says in one line per stretch of days what changed; a year that was
-// added takes one line.
-func (c Changes) Explain(lang string) string {
-	var lines []string
-	for i := 0; i < len(c); {
-		j, off, worked := i, 0, 0
-		for ; j < len(c) && c[j].Date.Sub(c[i].Date) == j-i && c[j].sameSort(c[i], lang); j++ {
-			switch c[j].After.Kind {
-			case DayOff:
-				off++
-			case AdjustedWork:
-				worked++
-			}
-		}
-		switch {
-		case j-i == 1:
-			lines = append(lines, c[i].Explain(lang))
-		case c[i].appears():
-			lines = append(lines, words.Both(fmt.Sprintf("%s至%s：未知→%s（%d天放假，%d天调休上班）", c[i].Date, c[j-1].Date, c[i].After.State.Label(lang), off, worked), fmt.Sprintf("%s to %s: unknown → %s (%d days off, %d weekend days worked)", c[i].Date, c[j-1].Date, c[i].After.State, off, worked)).In(lang))
-		default:
-			lines = append(lines, c[i].Date.String()+words.Both("至", " to ").In(lang)+c[j-1].Date.String()+
-				words.Both("：", ": ").In(lang)+c[i].from(lang)+words.Both("→", " → ").In(lang)+c[i].to(lang))
-		}
-		i = j
-	}
-	return strings.Join(lines, "\n")
-}
-
-func (c Change) appears() bool { return c.Before.State == Unknown && c.After.State != Unknown }
-
-// sameSort reports whether two changes belong in one line.
-func (c Change) sameSort(d Change, lang string) bool {
-	if c.appears() && d.appears() {
-		return c.After.State == d.After.State && c.Date.Year() == d.Date.Year()
-	}
-	return c.from(lang) == d.from(lang) && c.to(lang) == d.to(lang)
-}
-
 func (c Change) from(lang string) string { return c.side(c.Before, c.After, lang) }
 func (c Change) to(lang string) string   { return c.side(c.After, c.Before, lang) }
 
@@ -124,7 +71,7 @@ func (c Change) side(d, other Day, lang string) string {
 	if d.Name != "" && d.Name != other.Name {
 		notes = append(notes, d.Name)
 	}
-	if d.Notice != other.Notice && !d.Notice.IsZero() {
+	if d.Notice != other.Notice && d.Notice != (Notice{}) {
 		notes = append(notes, d.Notice.Number)
 	}
 	if d.State != other.State {

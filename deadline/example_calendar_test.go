@@ -44,8 +44,8 @@ func ExampleCalendar_CountWorkingDays() {
 	// 2026-02-13之后至2026-02-24（含）有2个工作日；不计：2026-02-15至2026-02-23春节（国办发明电〔2025〕7号）；调休上班，计入：2026-02-14春节（国办发明电〔2025〕7号） <nil>
 }
 
-// Day by day, and in stretches of which the calendar says the same.
-func ExampleCalendar_Runs() {
+// Day by day.
+func ExampleCalendar_Days() {
 	cn, err := deadline.China()
 	if err != nil {
 		fmt.Println(err)
@@ -59,14 +59,6 @@ func ExampleCalendar_Runs() {
 		}
 		fmt.Println(day.Date, day.Working)
 	}
-	runs, err := cn.Runs(from, to)
-	if err != nil {
-		fmt.Println(err)
-		return
-	}
-	for _, r := range runs {
-		fmt.Println(r.Explain("zh"))
-	}
 	// Output:
 	// 2024-04-03 true
 	// 2024-04-04 false
@@ -74,10 +66,6 @@ func ExampleCalendar_Runs() {
 	// 2024-04-06 false
 	// 2024-04-07 true
 	// 2024-04-08 true
-	// 2024-04-03（星期三）是工作日
-	// 2024-04-04至2024-04-06，3天：清明节放假（国办发明电〔2023〕7号）
-	// 2024-04-07（星期日）是工作日：清明节调休上班（国办发明电〔2023〕7号，2023年10月25日发布）
-	// 2024-04-08（星期一）是工作日
 }
 
 // What becomes of a last day that is a day off.

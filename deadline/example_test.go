@@ -100,7 +100,11 @@ func ExampleDiff() {
 	cn, _ := deadline.China()
 	before := cn.AsKnown(deadline.MustDate("2020-01-26"))
 	after := cn.AsKnown(deadline.MustDate("2020-01-27"))
-	fmt.Println(deadline.Diff(before, after).Moving().Explain("zh"))
+	for _, change := range deadline.Diff(before, after) {
+		if change.Moves() {
+			fmt.Println(change.Explain("zh"))
+		}
+	}
 	// Output:
 	// 2020-01-31：上班→休息（春节，国办发明电〔2020〕1号）
 	// 2020-02-01：上班（国办发明电〔2019〕16号）→休息（国办发明电〔2020〕1号）

@@ -8,19 +8,18 @@ import (
 	"github.com/gongkai-rules/gongkai/deadline/internal/words"
 )
 
-// Run is a stretch of consecutive days of which the calendar says the same.
-type Run struct {
-	From Date `json:"from"`
-	To   Date `json:"to"`   // included; before From when the walk went backward
-	Days int  `json:"days"` // how many days, From and To included
-	Day  Day  `json:"day"`  // what is said of the first of them, and of all but for the date
+// run is a stretch of consecutive days of which the calendar says the same.
+type run struct {
+	From, To Date // To is included, and before From when the walk went backward
+	Days     int  // how many days, From and To included
+	Day      Day  // what is said of the first of them, and of all but for the date
 }
 
-// Runs divides the days from from to to, both included, into runs, going
+// runs divides the days from from to to, both included, into runs, going
 // backward if to is before from. A day that is not covered is an
 // *UnknownDayError.
-func (c *Calendar) Runs(from, to Date) ([]Run, error) {
-	var runs []Run
+func (c *Calendar) runs(from, to Date) ([]run, error) {
+	var runs []run
 	for day, err := range c.Days(from, to) {
 		if err != nil {
 			return nil, err
@@ -30,7 +29,7 @@ func (c *Calendar) Runs(from, to Date) ([]Run, error) {
 			runs[n].Days++
 			continue
 		}
-		runs = append(runs, Run{From: day.Date, To: day.Date, Days: 1, Day: day})
+		runs = append(runs, run{From: day.Date, To: day.Date, Days: 1, Day: day})
 	}
 	return runs, nil
 }
@@ -38,19 +37,6 @@ func (c *Calendar) Runs(from, to Date) ([]Run, error) {
 func alike(a, b Day) bool {
 	a.Date = b.Date
 	return a == b
-}
-
-// Explain says in one line what the run is, in English if lang begins with
-// "en" and in Chinese otherwise.
-func (r Run) Explain(lang string) string {
-	if r.Days == 1 {
-		return r.Day.Explain(lang)
-	}
-	why := r.Day.why(lang)
-	if words.English(lang) {
-		return fmt.Sprintf("%s to %s, %s: %s", r.From, r.To, plural(r.Days, "day"), why)
-	}
-	return fmt.Sprintf("%s至%s，%d天：%s", r.From, r.To, r.Days, why)
 }
 
 // why is Explain without the date.
@@ -64,7 +50,7 @@ func (d Day) why(lang string) string {
 	case d.Name != "":
 		s = d.Name + s
 	}
-	if !d.Notice.IsZero() {
+	if d.Notice != (Notice{}) {
 		if words.English(lang) {
 			s += " (" + d.Notice.Number + ")"
 		} else {
@@ -169,7 +155,7 @@ func (c *Calendar) RollReading(d Date, rule RollRule) (Reading, bool) {
 }
 
 func (c *Calendar) account(head string, from, to Date, state State, lang string) (string, error) {
-	runs, err := c.Runs(from, to)
+	runs, err := c.runs(from, to)
 	if err != nil {
 		return "", err
 	}
@@ -210,7 +196,7 @@ func (c *Calendar) account(head string, from, to Date, state State, lang string)
 }
 
 // line is a run with its dates, name and notice, in calendar order.
-func (r Run) line(lang string) string {
+func (r run) line(lang string) string {
 	from, to := r.From, r.To
 	if to.Before(from) {
 		from, to = to, from
@@ -219,7 +205,7 @@ func (r Run) line(lang string) string {
 	if from != to {
 		span += words.Both("至", " to ").In(lang) + to.String()
 	}
-	if r.Day.Notice.IsZero() {
+	if r.Day.Notice == (Notice{}) {
 		return words.Both(span+r.Day.Name, span+" "+r.Day.Name).In(lang)
 	}
 	return words.Both(span+r.Day.Name+"（"+r.Day.Notice.Number+"）", span+" "+r.Day.Name+" ("+r.Day.Notice.Number+")").In(lang)

@@ -24,9 +24,6 @@ type Notice struct {
 // National is the Scope of notices that bind the whole country.
 const National = "全国"
 
-// IsZero reports whether n is no notice.
-func (n Notice) IsZero() bool { return n == Notice{} }
-
 // label returns the number with the day of publication.
 func (n Notice) label(lang string) string {
 	var b strings.Builder

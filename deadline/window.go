@@ -13,19 +13,6 @@ type Window struct {
 // IsZero reports whether w is no window.
 func (w Window) IsZero() bool { return w == Window{} }
 
-// Contains reports whether d lies in the window, its ends included.
-func (w Window) Contains(d Date) bool {
-	return !w.From.IsZero() && !d.Before(w.From) && !d.After(w.To)
-}
-
-// Len returns the number of days in the window.
-func (w Window) Len() int {
-	if w.From.IsZero() || w.To.Before(w.From) {
-		return 0
-	}
-	return w.To.Sub(w.From) + 1
-}
-
 // String returns one day as YYYY-MM-DD and several as YYYY-MM-DD/YYYY-MM-DD.
 func (w Window) String() string {
 	if w.From == w.To {

@@ -45,7 +45,7 @@ type Part struct {
 
 // Clearance is the answer to one question: may this text be released now? It is what
 // the gate of a procedure asks too. It is plain data with stable JSON, brief by json.Marshal
-// and whole by Whole.
+// and whole by answer.Whole.
 type Clearance struct {
 	// Verdict is True when the text may be released now, False when something stands
 	// against it, and Unknown while something is to be found out or waited for. Only True
@@ -168,10 +168,9 @@ func (c *Clearance) settle() {
 }
 
 // Versions of the JSON of a clearance: brief, and whole.
-const (
-	clearanceSchema = "clearance/v1"
-	clearanceWhole  = clearanceSchema + "/whole"
-)
+const clearanceSchema = "clearance/v1"
+
+var _ = forms.Register[Clearance](clearanceSchema + "/whole")
 
 // A brief clearance lists a screen of wants; fewer where something stands against the
 // release.
@@ -179,10 +178,6 @@ const (
 	maxBriefWants  = 10
 	maxBriefBeside = 3
 )
-
-// Whole is the clearance as JSON with everything in it, the answers that it rests on
-// included; json.Marshal gives the brief form.
-func (c *Clearance) Whole() ([]byte, error) { return forms.Whole(clearanceWhole, c) }
 
 // MarshalJSON writes the brief form: the verdict, what stands against the release, the
 // first of what is wanted, what let it through, who acts next and by which day, and the

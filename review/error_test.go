@@ -5,7 +5,7 @@ import (
 
 	"github.com/stretchr/testify/assert"
 
-	"github.com/gongkai-rules/gongkai/rules"
+	"github.com/gongkai-rules/gongkai/internal/walks"
 )
 
 // What a walk may give as the reason of a refusal is what this package gives.
@@ -16,10 +16,10 @@ func TestRefusalsOfWalksAreTheCodesOfErrors(t *testing.T) {
 		codeLacking, codeNotProvided, OtherwiseByLaw, codeSamePerson, NotReviewed, codeNotSilent, codeBadClock, codeBadFacts, Duty, Gate,
 	}
 	for _, c := range events {
-		assert.Contains(t, rules.WalkRefusals(), string(c))
+		assert.Contains(t, walks.Refusals, string(c))
 	}
-	assert.Len(t, rules.WalkRefusals(), len(events))
+	assert.Len(t, walks.Refusals, len(events))
 	for _, c := range other {
-		assert.NotContains(t, rules.WalkRefusals(), string(c))
+		assert.NotContains(t, walks.Refusals, string(c))
 	}
 }

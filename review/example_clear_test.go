@@ -74,7 +74,7 @@ func ExampleClear() {
 	}
 	fmt.Println(c.Verdict == answer.True, c.Label("zh"))
 	brief, _ := json.Marshal(c)
-	whole, _ := c.Whole()
+	whole, _ := answer.Whole(c)
 	fmt.Println(len(brief) < 3<<10, len(whole) > 10*len(brief))
 	// Output:
 	// false 还不能公开

@@ -213,7 +213,7 @@ func replays(t testing.TB, law *rules.Law, facts rules.Facts, opts ...rules.Opti
 	t.Helper()
 	a, err := law.Decide("公开属性", facts, opts...)
 	require.NoError(t, err)
-	stored, err := a.Whole()
+	stored, err := answer.Whole(a)
 	require.NoError(t, err)
 	again, err := law.Book().Replay(stored)
 	require.NoError(t, err, "%s", stored)
@@ -248,7 +248,7 @@ func TestRowDoubts(t *testing.T) {
 	}
 	fresh()
 	outcome("主动公开")
-	row.Doubt(secret, "标题")
+	looked(row).Doubt(secret, "标题")
 	outcome("")
 	bd, err := row.Bound()
 	require.NoError(t, err)
@@ -275,7 +275,7 @@ func TestRowDoubts(t *testing.T) {
 	require.NoError(t, row.Give(cell(t, secret, "否")))
 	require.Error(t, row.Give(cell(t, secret, "未知")))
 	fresh()
-	row.Doubt(rules.Column{}, "标题")
+	looked(row).Doubt(rules.Column{}, "标题")
 	_, _, err = row.Outcome()
 	assert.Error(t, err)
 }

@@ -7,6 +7,7 @@ import (
 
 	"github.com/gongkai-rules/gongkai/internal/cases"
 	"github.com/gongkai-rules/gongkai/internal/editing"
+	"github.com/gongkai-rules/gongkai/internal/rowview"
 	"github.com/gongkai-rules/gongkai/rules/diag"
 	"github.com/gongkai-rules/gongkai/rules/internal/analyze"
 	"github.com/gongkai-rules/gongkai/rules/internal/bench"
@@ -23,6 +24,7 @@ import (
 func init() {
 	bench.Open = openWorkbench
 	editing.Open = func() editing.Desk { return edit.New(func(c *corpus.Corpus) any { return newBook(c) }) }
+	rowview.Of = func(row any) any { return (*seen)(row.(*Row)) }
 	inside.Corpus = func(book any) *corpus.Corpus { return book.(*Book).c }
 	inside.Declared = func(book any) *canon.Digests { return book.(*Book).declared() }
 	inside.Program = func(law any, decision string) *decide.Program { return law.(*Law).decisions[decision].whole() }

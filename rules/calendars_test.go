@@ -12,6 +12,7 @@ import (
 
 	"github.com/gongkai-rules/gongkai/deadline"
 	"github.com/gongkai-rules/gongkai/rules"
+	"github.com/gongkai-rules/gongkai/rules/answer"
 	"github.com/gongkai-rules/gongkai/rules/diag"
 	"github.com/gongkai-rules/gongkai/rules/statute"
 )
@@ -103,7 +104,7 @@ func TestReplayUnderAnotherCalendar(t *testing.T) {
 	a, err := mustLaw(t, over, "town", "2026-12-10").Decide("公开属性", rules.Facts{"国家秘密": true})
 	require.NoError(t, err)
 	assert.True(t, strings.HasPrefix(a.Receipt.Calendar, "cn@2027-12-31:"), a.Receipt.Calendar)
-	data, err := a.Whole()
+	data, err := answer.Whole(a)
 	require.NoError(t, err)
 	again, err := over.Replay(data)
 	require.NoError(t, err)

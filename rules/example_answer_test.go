@@ -212,14 +212,14 @@ func ExampleQuestion() {
 }
 
 // What to ask of a document: in groups, one article at a time, and nothing before what
-// it hangs on. Next is what to ask first.
+// it hangs on. The first of them is what to ask first.
 func ExampleAnswer_Questions() {
 	a, err := shippedLaw("cn", "2024-03-01").Decide("公开属性", rules.Facts{"国家秘密": false})
 	if err != nil {
 		fmt.Println(err)
 		return
 	}
-	first, _ := a.Next()
+	first := a.Questions()[0]
 	fmt.Println(first.Under.Place(), first.Questions[0].Term)
 	for _, g := range a.Questions() {
 		for _, q := range g.Questions {
@@ -255,18 +255,6 @@ func ExampleQuestionGroup() {
 	// 个人隐私
 	// 涉及第三方其他合法权益
 	// once: 机关层级
-}
-
-// Next is empty where nothing is missing.
-func ExampleAnswer_Next() {
-	a, err := shippedLaw("cn", "2024-03-01").Decide("公开属性", rules.Facts{"国家秘密": true})
-	if err != nil {
-		fmt.Println(err)
-		return
-	}
-	_, more := a.Next()
-	fmt.Println(a.Outcome, more)
-	// Output: 不予公开 false
 }
 
 // Brief is the answer on one screen; Explain is all of it.
@@ -307,7 +295,7 @@ func ExampleAskFirst() {
 	missing, judgements := answer.AskFirst(a.Missing, a.Judgements)
 	fmt.Println(len(missing)+len(judgements), len(a.Missing)+len(a.Judgements) > 10)
 	brief, _ := json.Marshal(a)
-	whole, _ := a.Whole()
+	whole, _ := answer.Whole(a)
 	fmt.Println(len(brief) < 6<<10, len(whole) > 10*len(brief))
 	// Output:
 	// 10 true

@@ -86,16 +86,14 @@ func ExampleHeldNote_Explain() {
 	// 暂缓：《办法》第二条：“不能确定的，报有关主管部门确定”。由有关主管部门答复，条文没有规定答复的期限；解除的条件：审查确定结论为“可以公开”或“不得公开”。
 }
 
-// A register asks of every row how each hold stands: by what was given and what is
-// assumed of the rest, or by what was given alone.
-func ExampleRow_Holds() {
+// A register asks of every row whether a doubt stands that the law sends to somebody.
+func ExampleRow_OnHold() {
 	d, err := doubts().Decider("公开")
 	if err != nil {
 		fmt.Println(err)
 		return
 	}
 	row := d.Row(rules.AssumeFalse())
-	var holds []rules.HoldStanding
 	for _, facts := range []rules.Facts{
 		{"涉及切身利益": true},
 		{"涉及切身利益": true, "不能确定是否可以公开": true},
@@ -105,19 +103,10 @@ func ExampleRow_Holds() {
 			fmt.Println(err)
 			return
 		}
-		holds = row.Holds(holds[:0])
-		for _, h := range holds {
-			fmt.Println(row.OnHold(), h.Hold.Cite.Place(), h.Superior, h.Status, h.Doubt)
-		}
-		for _, h := range row.HoldsGiven(holds[:0]) {
-			fmt.Println("  given alone:", h.Status, h.Doubt)
-		}
+		fmt.Println(row.OnHold())
 	}
 	// Output:
-	// false 第二条 false 否 否
-	//   given alone: 未知 未知
-	// true 第二条 false 是 是
-	//   given alone: 未知 是
-	// false 第二条 false 否 是
-	//   given alone: 否 是
+	// false
+	// true
+	// false
 }

@@ -243,7 +243,6 @@ walks:
 		}
 		see(w.Expect)
 	}
-	fmt.Println(len(rules.WalkRefusals()) > 10)
 	// Output:
 	// 退回以后再通过的公开 ours-02/check 2024-03-01
 	// step draft "" ""
@@ -254,7 +253,6 @@ walks:
 	// step office "同意" ""
 	// see outcome [已公开]
 	// see published [true]
-	// true
 }
 
 func see(state walks.WalkState) {

@@ -163,28 +163,15 @@ func ExampleDoubt() {
 	// 公开：未定（最严 不予公开，最宽 主动公开）
 }
 
-// The same in a register: doubts of one row end with it.
-func ExampleRow_Doubt() {
-	d, err := notices().Decider("公开")
+// A host's own doubt, by which nothing is taken for granted.
+func ExampleBound_Doubted() {
+	bd, err := notices().Bind(rules.Facts{"涉及切身利益": true}, rules.AssumeFalse(), rules.Doubt("国家秘密", "标题写“密”"))
 	if err != nil {
 		fmt.Println(err)
 		return
 	}
-	secret, _ := d.Column("国家秘密")
-	vital, _ := d.Column("涉及切身利益")
-	row := d.Row(rules.AssumeFalse())
-	row.SetBool(vital, true)
-	row.Doubt(secret, "标题写“密”")
-	fmt.Println(row.Outcome())
-	bd, err := row.Bound()
-	fmt.Println(bd.Doubted()[0].Because, err)
-	row.Reset()
-	row.SetBool(vital, true)
-	fmt.Println(row.Outcome())
-	// Output:
-	//  false <nil>
-	// 标题写“密” <nil>
-	// 主动公开 true <nil>
+	fmt.Println(bd.Doubted()[0].Because)
+	// Output: 标题写“密”
 }
 
 // What was given in vain, and whether it would have restrained something.

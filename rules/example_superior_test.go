@@ -44,7 +44,7 @@ func ExampleLaw_Difference() {
 		if r.FullID() == "xiji-03-on-request/special-need" {
 			fmt.Println(r.Status.Label("zh"), r.Overruled(), r.Local.Label("zh"))
 			d := law.Difference(&r.Entry, bd)
-			fmt.Println(d.Label("zh"), (&statute.Departure{How: d.How}).Label("zh"), d.Binds.Label("zh"), d.Lawful())
+			fmt.Println(d.Label("zh"), (&statute.Departure{How: d.How}).Label("zh"), d.Binds.Label("zh"), d.Binds == answer.BothBind)
 			fmt.Println(r.Differs.Explain("en"))
 		}
 	}

@@ -251,7 +251,7 @@ func TestFactsOfHoldsAreReadAndRestrain(t *testing.T) {
 func TestHeldAnswersCanBeReplayed(t *testing.T) {
 	book := mustLoad(t, doubtfulTown())
 	a := decide(t, mustLaw(t, book, "town", "2024-03-01"), with(ordinary, "不能确定", true, "审查结论", "未作出"))
-	data, err := a.Whole()
+	data, err := answer.Whole(a)
 	require.NoError(t, err)
 	assert.Contains(t, string(data), `"decided":false,"on_hold":true,`)
 	assert.Contains(t, string(data), `"held":[{"id":"town-01/unsure",`)

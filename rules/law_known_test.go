@@ -49,7 +49,7 @@ func TestReplayAsKnown(t *testing.T) {
 	decide := func(l *rules.Law) (*answer.Answer, []byte) {
 		a, err := l.Decide("公开属性", rules.Facts{"国家秘密": true})
 		require.NoError(t, err)
-		data, err := a.Whole()
+		data, err := answer.Whole(a)
 		require.NoError(t, err)
 		return a, data
 	}

@@ -296,7 +296,7 @@ func TestAnswerJSON(t *testing.T) {
 	} {
 		a.Receipt.Calendar, a.Receipt.ID = "(data of the calendar)", "(of all this)" // grows every year
 		var whole bytes.Buffer
-		text, err := a.Whole()
+		text, err := answer.Whole(a)
 		require.NoError(t, err)
 		require.NoError(t, json.Indent(&whole, append(text, '\n'), "", "  "))
 		golden(t, name, whole.Bytes())
@@ -309,13 +309,13 @@ func TestAnswerJSON(t *testing.T) {
 func TestReplayMakesTheSameBytes(t *testing.T) {
 	book, a := wuweiSecret(t)
 	require.NotEmpty(t, a.Conflicts)
-	data, err := a.Whole()
+	data, err := answer.Whole(a)
 	require.NoError(t, err)
 	again, err := book.Replay(data)
 	require.NoError(t, err)
 	assert.Equal(t, "结论相同，所依据的规则相同", again.Explain("zh"))
 	assert.Equal(t, a.Outcome, again.Answer.Outcome)
-	same, err := again.Answer.Whole()
+	same, err := answer.Whole(again.Answer)
 	require.NoError(t, err)
 	assert.Equal(t, string(data), string(same))
 	var indented bytes.Buffer
@@ -330,7 +330,7 @@ func TestReplayMakesTheSameBytes(t *testing.T) {
 func TestReplaySaysWhatDiffers(t *testing.T) {
 	book := mustLoad(t, town())
 	a := decide(t, mustLaw(t, book, "town", "2024-03-01"), rules.Facts{"国家秘密": true, "密级": "机密", "申请件数": 12, "公开渠道": []string{"公报"}, "收费金额": "1.50", "形成日期": "2024-02-01"})
-	data, err := a.Whole()
+	data, err := answer.Whole(a)
 	require.NoError(t, err)
 	for _, tc := range []struct{ old, new, says string }{
 		{"", "", "结论相同，所依据的规则相同"},
@@ -364,7 +364,7 @@ func TestReplaySaysWhatDiffers(t *testing.T) {
 // answer the same or another; what it did not read is no difference.
 func TestReplayNamesTheRules(t *testing.T) {
 	a := decide(t, mustLaw(t, mustLoad(t, town()), "town", "2024-03-01"), rules.Facts{"国家秘密": true, "涉及切身利益": true})
-	data, err := a.Whole()
+	data, err := answer.Whole(a)
 	require.NoError(t, err)
 	for _, tc := range []struct {
 		name, file, old, new string

@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"io/fs"
-	"slices"
 
 	"github.com/gongkai-rules/gongkai/internal/cases"
 	"github.com/gongkai-rules/gongkai/rules/internal/layout"
@@ -39,13 +38,6 @@ func LoadContext(ctx context.Context, layers ...fs.FS) (*Book, error) {
 // WithoutCases is a layer whose test cases are not read: no answer depends on them,
 // and they are half of all there is to read. policies.Load does this for every layer.
 func WithoutCases(layer fs.FS) fs.FS { return load.WithoutCases(layer) }
-
-// WalkGiven stands for a text that a walk does not write out.
-const WalkGiven = load.WalkGiven
-
-// WalkRefusals lists what `because` of a refused event in a walk may say: the codes
-// of package review.
-func WalkRefusals() []string { return slices.Clone(load.WalkRefusals) }
 
 // CaseFile is one file of test cases for the rules: Name is what its first key says, an
 // instrument or a topic; File, Cases and Walks are what it holds.

@@ -276,9 +276,9 @@ func (r *Row) answerUnknown(c Column) {
 	r.bd.Mark(known.DoubtMark{Index: c.index})
 }
 
-// Doubt keeps AssumeFalse from a fact of this case: see the option Doubt. A column of
-// another book is an error from Outcome.
-func (r *Row) Doubt(c Column, because string) {
+// Doubt stands in package rowview.
+func (s *seen) Doubt(c Column, because string) {
+	r := (*Row)(s)
 	if !r.knows(c) {
 		r.err = foreignColumn(c)
 		return

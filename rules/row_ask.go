@@ -3,6 +3,7 @@ package rules
 import (
 	"slices"
 
+	"github.com/gongkai-rules/gongkai/internal/rowview"
 	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules/answer"
 	"github.com/gongkai-rules/gongkai/rules/internal/cond"
@@ -10,6 +11,11 @@ import (
 	"github.com/gongkai-rules/gongkai/rules/internal/known"
 	"github.com/gongkai-rules/gongkai/rules/statute"
 )
+
+// seen is what packages above see of a row through the door rowview.
+type seen Row
+
+var _ rowview.Row[Column, Cell, *Decider, Standing] = (*seen)(nil)
 
 // programBits are the bits of one program that a row was asked by.
 type programBits struct {
@@ -36,20 +42,18 @@ func (r *Row) Give(cell Cell) error {
 	return nil
 }
 
-// Given reports whether something was said of the fact: a value, or 未知; or, once an
-// outcome was asked for, that a value follows from what was given. What is assumed is
-// not given.
-func (r *Row) Given(c Column) bool {
+// Given stands in package rowview.
+func (s *seen) Given(c Column) bool {
+	r := (*Row)(s)
 	if !r.knows(c) {
 		return false
 	}
 	return r.bd.Said(c.index)
 }
 
-// Is reports whether the fact of a Cell has the value of the Cell, with what follows
-// from other facts and what is assumed. Unknown for a Cell of no value or of another
-// book, and where Outcome gives an error.
-func (r *Row) Is(cell Cell) answer.Truth {
+// Is stands in package rowview.
+func (s *seen) Is(cell Cell) answer.Truth {
+	r := (*Row)(s)
 	if cell.v == nil || cell.v == &known.Unanswered || !r.knows(cell.c) || r.settle() != nil {
 		return answer.Unknown
 	}
@@ -63,9 +67,9 @@ func (r *Row) Is(cell Cell) answer.Truth {
 	return answer.False
 }
 
-// Ask is Outcome of another decision for the same facts. The Decider is one of the
-// same book; another is an error.
-func (r *Row) Ask(d *Decider) (outcome string, decided bool, err error) {
+// Ask stands in package rowview.
+func (s *seen) Ask(d *Decider) (outcome string, decided bool, err error) {
+	r := (*Row)(s)
 	if d == r.d {
 		return r.Outcome()
 	}
@@ -106,8 +110,9 @@ func (c Cell) Value() (v any, ok bool) {
 	return c.c.fact.Plain(*c.v), true
 }
 
-// Speaks is Law.ScopeNote for the facts of the row.
-func (r *Row) Speaks(m statute.Matter, in *statute.Instrument) answer.Truth {
+// Speaks stands in package rowview.
+func (s *seen) Speaks(m statute.Matter, in *statute.Instrument) answer.Truth {
+	r := (*Row)(s)
 	if in.Scope.IsZero() {
 		return answer.True
 	}
@@ -128,10 +133,9 @@ func (r *Row) Speaks(m statute.Matter, in *statute.Instrument) answer.Truth {
 	return truth
 }
 
-// NoInformation reports whether the facts given say that there is no government
-// information: an instrument in force that covers the case says what it is, and this is
-// none.
-func (r *Row) NoInformation() bool {
+// NoInformation stands in package rowview.
+func (s *seen) NoInformation() bool {
+	r := (*Row)(s)
 	if r.settle() != nil {
 		return false
 	}
@@ -147,16 +151,17 @@ func (r *Row) NoInformation() bool {
 	return false
 }
 
-// StandingsGiven is Standings by what was given and follows from it alone: nothing is
-// assumed.
-func (r *Row) StandingsGiven(dst []Standing) []Standing {
+// StandingsGiven stands in package rowview.
+func (s *seen) StandingsGiven(dst []Standing) []Standing {
+	r := (*Row)(s)
 	r.given(func() { dst = r.Standings(dst) })
 	return dst
 }
 
-// HoldsGiven is Holds by what was given and follows from it alone: nothing is assumed.
-func (r *Row) HoldsGiven(dst []HoldStanding) []HoldStanding {
-	r.given(func() { dst = r.Holds(dst) })
+// HoldsGiven stands in package rowview.
+func (s *seen) HoldsGiven(dst []rowview.Hold) []rowview.Hold {
+	r := (*Row)(s)
+	r.given(func() { dst = s.Holds(dst) })
 	return dst
 }
 
@@ -173,23 +178,15 @@ func (r *Row) given(ask func()) {
 	r.bd.Assume, r.fresh = true, false
 }
 
-// HoldStanding is how one hold stands.
-type HoldStanding struct {
-	Hold     *statute.Hold
-	Superior bool         // of the superior layer
-	Status   answer.Truth // there is a doubt, and it has not been answered
-	Doubt    answer.Truth // there is a doubt
-}
-
-// Holds appends how every hold of the decision stands to dst, local before superior;
-// none where Outcome gives an error. It allocates only to grow dst.
-func (r *Row) Holds(dst []HoldStanding) []HoldStanding {
+// Holds stands in package rowview.
+func (s *seen) Holds(dst []rowview.Hold) []rowview.Hold {
+	r := (*Row)(s)
 	if r.settle() != nil {
 		return dst
 	}
 	for i := range r.p.Holds {
 		h := &r.p.Holds[i]
-		dst = append(dst, HoldStanding{h.Hold, h.Layer == decide.Superior, answer.Truth(h.Doubt.Stands(r.b)), answer.Truth(h.Doubt.Full.Eval(r.b))})
+		dst = append(dst, rowview.Hold{Hold: h.Hold, Superior: h.Layer == decide.Superior, Status: answer.Truth(h.Doubt.Stands(r.b)), Doubt: answer.Truth(h.Doubt.Full.Eval(r.b))})
 	}
 	return dst
 }

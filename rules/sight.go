@@ -95,10 +95,9 @@ func (r *Row) recall() bool {
 
 const fewCases = 16
 
-// Case is the same for cases that the Row was made of the same facts, as far as any decision
-// that was asked, any scope and any relation reads them; nil where the Row remembers nothing
-// of the case, as of the first few. It is to be compared and used as a key only.
-func (r *Row) Case() any {
+// Case stands in package rowview.
+func (s *seen) Case() any {
+	r := (*Row)(s)
 	if r.settle() != nil || r.now == nil {
 		return nil
 	}

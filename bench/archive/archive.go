@@ -22,6 +22,7 @@ import (
 	"github.com/gongkai-rules/gongkai/deadline"
 	"github.com/gongkai-rules/gongkai/internal/impact"
 	"github.com/gongkai-rules/gongkai/rules"
+	"github.com/gongkai-rules/gongkai/rules/answer"
 	"github.com/gongkai-rules/gongkai/rules/policies"
 )
 
@@ -229,7 +230,7 @@ func Stored(book *rules.Book, n int) ([][]byte, error) {
 		if err != nil {
 			return nil, err
 		}
-		text, err := a.Whole()
+		text, err := answer.Whole(a)
 		if err != nil {
 			return nil, err
 		}

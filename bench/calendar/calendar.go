@@ -33,7 +33,7 @@ func New() (*Contenders, error) {
 			return nil, err
 		}
 		c.Table.push(day.Working)
-		if !day.Notice.IsZero() {
+		if day.Notice != (deadline.Notice{}) {
 			worked[[3]int{day.Date.Year(), int(day.Date.Month()), day.Date.Day()}] = day.Working
 		}
 	}

@@ -115,7 +115,7 @@ func ExampleStatus_Ledger() {
 	for _, row := range l.Rows {
 		fmt.Println(row.Date, row.Counted, row.Reason)
 	}
-	fmt.Println(l.Counted, l.Skipped, l.Adds())
+	fmt.Println(l.Counted, l.Skipped, l.Total)
 	fmt.Println(l.Rows[1].Explain("zh"))
 	fmt.Println(l.Explain("zh"))
 	fmt.Println(s.Explain("zh"))
@@ -127,7 +127,7 @@ func ExampleStatus_Ledger() {
 	// 2024-04-07 true counted
 	// 2024-04-08 true counted
 	// 2024-04-09 true counted
-	// 3 4 true
+	// 3 4 3
 	// 清明节放假，不计（国办发明电〔2023〕7号）
 	//   2024-04-03 星期三 “收到征求意见书”当日，不计入
 	//   2024-04-04 星期四 清明节放假，不计（国办发明电〔2023〕7号）

@@ -37,13 +37,13 @@ func ExampleClock() {
 	}
 	fmt.Println(status.FirstDue.Date, status.Due.Date, status.Due.State, status.Remaining)
 	ledger := status.Ledger()
-	fmt.Println(ledger.Counted, ledger.Skipped, ledger.Adds())
+	fmt.Println(ledger.Counted, ledger.Skipped, ledger.Total)
 	for _, row := range ledger.Rows[12:14] {
 		fmt.Println(row.Date, row.Explain("zh"))
 	}
 	// Output:
 	// 2024-03-25 2024-04-23 known 23 working days
-	// 40 46 true
+	// 40 46 40
 	// 2024-02-10 春节放假，不计（国办发明电〔2023〕7号）
 	// 2024-02-11 春节放假，不计（国办发明电〔2023〕7号）
 }

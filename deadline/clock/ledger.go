@@ -60,7 +60,7 @@ func (r Row) Explain(lang string) string {
 		t = words.Both("随另一期限届满，不单独计数", "ends with another limit, not counted by itself")
 	}
 	s := t.In(lang)
-	if !r.Day.Notice.IsZero() {
+	if r.Day.Notice != (deadline.Notice{}) {
 		s += words.Both("（"+r.Day.Notice.Number+"）", " ("+r.Day.Notice.Number+")").In(lang)
 	}
 	if c := words.Caveat(r.Day.State.String(), r.Day.NoData, r.Date.Year(), lang); c != "" && r.Day.State != deadline.Unknown {
@@ -83,11 +83,6 @@ type Ledger struct {
 	Total   int    `json:"total"`             // days that the period has to have, extension included
 	Bounded bool   `json:"bounded,omitempty"` // cut short by the limit that bounds it
 	Err     error  `json:"error,omitempty"`   // why the ledger ends early or is empty
-}
-
-// Adds reports whether the ledger is whole and adds up.
-func (l Ledger) Adds() bool {
-	return l.Err == nil && l.Counted+l.Skipped == len(l.Rows) && (l.Counted == l.Total || l.Bounded)
 }
 
 // Explain lists the days in the language lang, one per line, and their sum.

@@ -30,7 +30,7 @@ func (d Docket) Moves(before, after *deadline.Calendar) []Move {
 	if before == nil || after == nil || len(d.events) == 0 {
 		return nil
 	}
-	changes := sync.OnceValue(func() deadline.Changes { return deadline.Diff(before, after) }) // of many matters few move
+	changes := sync.OnceValue(func() []deadline.Change { return deadline.Diff(before, after) }) // of many matters few move
 	last := d.events[len(d.events)-1].On
 	was, err := d.on(before).At(last)
 	is, err2 := d.on(after).At(last)
@@ -46,7 +46,7 @@ func (d Docket) Moves(before, after *deadline.Calendar) []Move {
 	return out
 }
 
-func moved(a, b Status, changes func() deadline.Changes) (Move, bool) {
+func moved(a, b Status, changes func() []deadline.Change) (Move, bool) {
 	if !a.Done.IsZero() || a.Due == b.Due && (a.Err == nil) == (b.Err == nil) {
 		return Move{}, false
 	}

@@ -110,7 +110,7 @@ func movesOf(before, after *deadline.Calendar, clocks ...Clock) []Move {
 		if errA != nil || errB != nil {
 			continue
 		}
-		if m, ok := moved(a, b, func() deadline.Changes { return changes }); ok {
+		if m, ok := moved(a, b, func() []deadline.Change { return changes }); ok {
 			out = append(out, m)
 		}
 	}

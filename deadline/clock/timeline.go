@@ -133,7 +133,7 @@ func (t *timeline) merged(until deadline.Date, inside bool) []deadline.Window {
 				w.To = w.To.AddDays(-1)
 			}
 		}
-		if w.Len() == 0 {
+		if w.From.IsZero() || w.To.Before(w.From) {
 			continue
 		}
 		if n := len(out); n > 0 && !w.From.After(out[n-1].To) {
@@ -150,7 +150,7 @@ func (t *timeline) merged(until deadline.Date, inside bool) []deadline.Window {
 // covering returns the pause in which a day lies, nil if none.
 func (t *timeline) covering(d deadline.Date) *pausing {
 	for i := range t.pauses {
-		if t.pauses[i].Contains(d) {
+		if p := t.pauses[i]; !p.From.IsZero() && !d.Before(p.From) && !d.After(p.To) {
 			return &t.pauses[i]
 		}
 	}

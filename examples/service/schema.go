@@ -8,6 +8,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/gongkai-rules/gongkai/attribute"
 	"github.com/gongkai-rules/gongkai/deadline"
 	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/review"
@@ -106,8 +107,11 @@ func (s *schemas) typ(t reflect.Type) object {
 // hasForms reports an answer, which has a brief and a whole form: the keys of the whole,
 // some left out of the brief, and how much more there is of a list.
 func hasForms(t reflect.Type) bool {
-	_, ok := reflect.PointerTo(t).MethodByName("Whole")
-	return ok && t.Kind() == reflect.Struct
+	switch t {
+	case reflect.TypeFor[answer.Answer](), reflect.TypeFor[attribute.Result](), reflect.TypeFor[review.Clearance]():
+		return true
+	}
+	return false
 }
 
 func (s *schemas) structure(t reflect.Type) object {

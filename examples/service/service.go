@@ -21,6 +21,7 @@ import (
 	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/review"
 	"github.com/gongkai-rules/gongkai/rules"
+	"github.com/gongkai-rules/gongkai/rules/answer"
 )
 
 // Bounds of one request. A register of more rows belongs to the command, or to a host
@@ -223,11 +224,8 @@ type Rows struct {
 	Rows     []Row    `json:"rows"`
 }
 
-// whole is an answer of the library.
-type whole interface{ Whole() ([]byte, error) }
-
 // rowsOf reads the body as a register and asks one thing of each row.
-func rowsOf(law *inForce, r *http.Request, q map[string]string, ask func(*attribute.Classifier, *attribute.Document) (whole, error), opts ...register.Option) (any, error) {
+func rowsOf(law *inForce, r *http.Request, q map[string]string, ask func(*attribute.Classifier, *attribute.Document) (any, error), opts ...register.Option) (any, error) {
 	assume, err := yes(q, "assume_false")
 	if err != nil {
 		return nil, err
@@ -282,13 +280,13 @@ func rowsOf(law *inForce, r *http.Request, q map[string]string, ask func(*attrib
 	return out, nil
 }
 
-func answered(ask func(*attribute.Classifier, *attribute.Document) (whole, error), c *attribute.Classifier, doc *attribute.Document, full bool) (json.RawMessage, error) {
+func answered(ask func(*attribute.Classifier, *attribute.Document) (any, error), c *attribute.Classifier, doc *attribute.Document, full bool) (json.RawMessage, error) {
 	a, err := ask(c, doc)
 	if err != nil {
 		return nil, err
 	}
 	if full {
-		return a.Whole()
+		return answer.Whole(a)
 	}
 	return json.Marshal(a)
 }
@@ -298,7 +296,7 @@ func decide(law *inForce, r *http.Request) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	return rowsOf(law, r, q, func(c *attribute.Classifier, doc *attribute.Document) (whole, error) {
+	return rowsOf(law, r, q, func(c *attribute.Classifier, doc *attribute.Document) (any, error) {
 		l, err := c.Law(doc)
 		if err != nil {
 			return nil, err
@@ -316,7 +314,7 @@ func classify(law *inForce, r *http.Request) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	return rowsOf(law, r, q, func(c *attribute.Classifier, doc *attribute.Document) (whole, error) {
+	return rowsOf(law, r, q, func(c *attribute.Classifier, doc *attribute.Document) (any, error) {
 		return c.Session().Classify(doc)
 	})
 }

@@ -33,9 +33,6 @@ const (
 	maxBriefOpen    = 6 << 10
 )
 
-// answered is an answer in its two forms.
-type answered interface{ Whole() ([]byte, error) }
-
 // lengths are the longest brief and whole forms, by the kind of answer.
 type lengths struct {
 	mu  sync.Mutex
@@ -93,14 +90,14 @@ func briefly(book *rules.Book, c *cases.Spec, l *lengths) (problems []string) {
 	if c.Assume {
 		opts = append(opts, rules.AssumeFalse())
 	}
-	look := func(kind string, decided bool, a answered, receipt answer.Receipt, again func(*rules.Law) (answered, answer.Receipt, error)) {
+	look := func(kind string, decided bool, a any, receipt answer.Receipt, again func(*rules.Law) (any, answer.Receipt, error)) {
 		problem := func(format string, args ...any) { problems = append(problems, kind+": "+fmt.Sprintf(format, args...)) }
 		brief, err := json.Marshal(a)
 		if err != nil {
 			problem("%v", err)
 			return
 		}
-		whole, err := a.Whole()
+		whole, err := answer.Whole(a)
 		if err != nil {
 			problem("%v", err)
 			return
@@ -129,7 +126,7 @@ func briefly(book *rules.Book, c *cases.Spec, l *lengths) (problems []string) {
 			problem("%v", err)
 			return
 		}
-		text, err := now.Whole()
+		text, err := answer.Whole(now)
 		if err != nil || string(text) != string(whole) || r.ID != receipt.ID {
 			problem("made again it is another answer: %v", err)
 		}
@@ -139,7 +136,7 @@ func briefly(book *rules.Book, c *cases.Spec, l *lengths) (problems []string) {
 	}
 	facts := maps.Clone(c.Given)
 	for _, a := range casework.RunCase(book, c).Answers {
-		look("decide", a.Decided, a, a.Receipt, func(law *rules.Law) (answered, answer.Receipt, error) {
+		look("decide", a.Decided, a, a.Receipt, func(law *rules.Law) (any, answer.Receipt, error) {
 			now, err := law.Decide(a.Decision, facts, opts...)
 			if err != nil {
 				return nil, answer.Receipt{}, err
@@ -157,7 +154,7 @@ func briefly(book *rules.Book, c *cases.Spec, l *lengths) (problems []string) {
 			return attribute.Classify(law, attribute.Document{Facts: facts}, opts...)
 		}
 		if res, err := classify(law); err == nil {
-			look("classify", res.IsDecided(), res, res.Receipt, func(law *rules.Law) (answered, answer.Receipt, error) {
+			look("classify", res.IsDecided(), res, res.Receipt, func(law *rules.Law) (any, answer.Receipt, error) {
 				now, err := classify(law)
 				if err != nil {
 					return nil, answer.Receipt{}, err
@@ -169,7 +166,7 @@ func briefly(book *rules.Book, c *cases.Spec, l *lengths) (problems []string) {
 			return review.Clear(law, review.Matter{Document: attribute.Document{Facts: facts}})
 		}
 		if res, err := clear(law); err == nil {
-			look("clear", res.Verdict != answer.Unknown, res, res.Receipt, func(law *rules.Law) (answered, answer.Receipt, error) {
+			look("clear", res.Verdict != answer.Unknown, res, res.Receipt, func(law *rules.Law) (any, answer.Receipt, error) {
 				now, err := clear(law)
 				if err != nil {
 					return nil, answer.Receipt{}, err

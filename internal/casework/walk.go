@@ -225,7 +225,7 @@ func (r *walkRun) contents(s *statute.Step, it *walks.WalkItem) map[string]strin
 	}
 	out := make(map[string]string, len(parts))
 	for _, p := range parts {
-		out[p] = rules.WalkGiven
+		out[p] = walks.Given
 	}
 	return out
 }

@@ -10,17 +10,47 @@ import (
 	"bytes"
 	"encoding"
 	"encoding/json"
+	"fmt"
 	"reflect"
 	"slices"
 	"strings"
+
+	"github.com/gongkai-rules/gongkai/lang"
 )
 
-// wholer is an answer that has a whole form of its own.
-type wholer interface{ Whole() ([]byte, error) }
+// schemas are the versions of the whole forms there are, by the struct that has one.
+// They are filled before main runs, and only read after.
+var schemas = map[reflect.Type]string{}
 
-// Whole writes a struct as encoding/json does without methods of its own, behind the
-// version of its form; what has a Whole within it, however deep, is written by that.
-func Whole(schema string, v any) ([]byte, error) { return object(schema, v, nil) }
+// Register says that T, a struct, has a whole form of its own, and which version. It is
+// called where variables of a package begin, never later.
+func Register[T any](schema string) string {
+	schemas[reflect.TypeFor[T]()] = schema
+	return schema
+}
+
+// schemaOf is the version of the whole form that a value has, or what it points to.
+func schemaOf(v reflect.Value) (schema string, ok bool) {
+	if v.Kind() == reflect.Pointer {
+		v = v.Elem()
+	}
+	if !v.IsValid() {
+		return "", false
+	}
+	schema, ok = schemas[v.Type()]
+	return schema, ok
+}
+
+// Whole writes a struct that has a whole form as encoding/json does without methods of its
+// own, behind the version of the form; what has one within it, however deep, is written so,
+// too.
+func Whole(v any) ([]byte, error) {
+	schema, ok := schemaOf(reflect.ValueOf(v))
+	if !ok {
+		return nil, lang.New("no-whole-form", lang.Text{ZH: "{1}没有完整形式；有的是各种答复，如判断、公开属性、得分、能否公开。", EN: "a {1} has no whole form; answers have, such as decisions, attributes, scores and clearances"}, fmt.Sprintf("%T", v))
+	}
+	return object(schema, v, nil)
+}
 
 func object(schema string, v any, shape Shape) ([]byte, error) {
 	value := reflect.Indirect(reflect.ValueOf(v))
@@ -130,15 +160,20 @@ func write(b *bytes.Buffer, v reflect.Value, shape Shape) error {
 		b.WriteString("null")
 		return nil
 	}
+	if v.Kind() == reflect.Interface {
+		v = v.Elem()
+	}
 	var text []byte
 	var err error
-	switch x := v.Interface().(type) {
-	case wholer:
-		text, err = x.Whole()
-	case json.Marshaler, encoding.TextMarshaler:
-		text, err = encode(x)
-	default:
-		return plain(b, v, shape)
+	if schema, ok := schemaOf(v); ok {
+		text, err = object(schema, v.Interface(), nil)
+	} else {
+		switch x := v.Interface().(type) {
+		case json.Marshaler, encoding.TextMarshaler:
+			text, err = encode(x)
+		default:
+			return plain(b, v, shape)
+		}
 	}
 	if err != nil || shape == nil {
 		b.Write(text)

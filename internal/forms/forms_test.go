@@ -16,7 +16,8 @@ type inner struct {
 }
 
 func (inner) MarshalJSON() ([]byte, error) { return []byte(`"brief"`), nil }
-func (i *inner) Whole() ([]byte, error)    { return forms.Whole("inner/v1", i) }
+
+var _ = forms.Register[inner]("inner/v1") + forms.Register[outer]("outer/v1")
 
 type outer struct {
 	Text   string         `json:"text"`
@@ -31,7 +32,7 @@ type outer struct {
 // TestWholeIsWholeAllTheWayDown: an answer within an answer is whole too.
 func TestWholeIsWholeAllTheWayDown(t *testing.T) {
 	o := outer{Text: "文<", Of: &inner{Name: "a"}, Each: []inner{{Name: "b", List: []string{"x", "y"}}}, By: map[string]int{"k": 1}, Any: true, Hidden: "h", secret: "s"}
-	text, err := forms.Whole("outer/v1", o)
+	text, err := forms.Whole(o)
 	require.NoError(t, err)
 	assert.JSONEq(t, `{"schema":"outer/v1","text":"文<","of":{"schema":"inner/v1","name":"a"},"each":[{"schema":"inner/v1","name":"b","list":["x","y"]}],"by":{"k":1},"any":true}`, string(text))
 	brief, err := json.Marshal(o)
@@ -39,7 +40,9 @@ func TestWholeIsWholeAllTheWayDown(t *testing.T) {
 	assert.Contains(t, string(brief), `"of":"brief"`)
 	rows, err := forms.Nested([]outer{o})
 	require.NoError(t, err)
-	assert.JSONEq(t, "["+string(text)+"]", `[{"schema":"outer/v1",`+string(rows)[2:])
+	assert.JSONEq(t, "["+string(text)+"]", string(rows))
+	_, err = forms.Whole(3)
+	assert.ErrorContains(t, err, "int没有完整形式")
 }
 
 // TestBriefKeepsWhatItsShapeNames and counts what was left out.

@@ -64,7 +64,7 @@ type WalkItem struct {
 	// Segments are the parts of what a step releases.
 	Segments []WalkPart
 	// Because says that the event must be refused, and as which mistake: a word of
-	// WalkRefusals. Lacks is what the refusal must name as lacking: contents, facts by
+	// Refusals. Lacks is what the refusal must name as lacking: contents, facts by
 	// their terms, steps and rules by their ids; Cites the articles that it must cite.
 	Because string
 	Lacks   []string
@@ -104,3 +104,12 @@ type WalkCheck struct {
 
 // WalkNone is what `due` of a walk says of a clock that does not run.
 const WalkNone = "none"
+
+// Given stands for a text that a walk does not write out.
+const Given = "（略）"
+
+// Refusals are the kinds of mistakes by which package review refuses an event.
+var Refusals = []string{
+	"closed", "bad-event", "wrong-day", "unknown-step", "not-its-turn", "wrong-role", "wrong-choice", "wrong-outcome",
+	"lacking", "not-provided", "otherwise-by-law", "same-person", "not-reviewed", "not-silent", "bad-clock", "bad-facts", "duty", "gate",
+}

@@ -20,8 +20,12 @@ const (
 	maxBriefGrounds = 6
 )
 
-// Whole is the answer as JSON with everything in it; json.Marshal gives the brief form.
-func (a *Answer) Whole() ([]byte, error) { return forms.Whole(answerSchema+wholeSuffix, a) }
+var _ = forms.Register[Answer](answerSchema + wholeSuffix)
+
+// Whole is an answer of rules, attribute, review or assess as JSON with everything in it,
+// the answers within it included; json.Marshal gives the brief form. Of what has no whole
+// form it is an error.
+func Whole(v any) ([]byte, error) { return forms.Whole(v) }
 
 // MarshalJSON writes the brief form: what came out, on which grounds that stand and
 // decide, what lifts and holds them, where local and superior law part, what was

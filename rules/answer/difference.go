@@ -38,9 +38,6 @@ func BindsOf(d *statute.Departure) Binding {
 	return SuperiorBinds
 }
 
-// Lawful reports that the two are no contradiction: both are to be obeyed.
-func (d *Difference) Lawful() bool { return d.Binds == BothBind }
-
 // Label says in a word how the two stand: 与上位法不一致, 与上位法不同 or 收紧裁量.
 func (d *Difference) Label(tag string) string {
 	switch {

@@ -83,11 +83,3 @@ func AskText(groups []QuestionGroup, tag string, rows int) string {
 	w.ask(slices.Clone(groups), false, rows)
 	return w.b.String()
 }
-
-// Next is what to ask first; ok is false when nothing is missing.
-func (a *Answer) Next() (group QuestionGroup, ok bool) {
-	if all := a.Questions(); len(all) > 0 {
-		return all[0], true
-	}
-	return QuestionGroup{}, false
-}

@@ -58,7 +58,7 @@ func (r Replayed) Explain(tag string) string {
 // Compare holds a stored answer, of which r is the receipt, against the one that is
 // given now: an answer of rules, attribute, review or assess, with its own receipt. The
 // stored text is its JSON, brief or whole; it is an error where it is neither.
-func (r Receipt) Compare(stored []byte, now interface{ Whole() ([]byte, error) }, receipt Receipt) (Replayed, error) {
+func (r Receipt) Compare(stored []byte, now any, receipt Receipt) (Replayed, error) {
 	out := Replayed{Rules: r.apartFrom(receipt)}
 	if r.Engine != receipt.Engine {
 		out.Engine = r.Engine
@@ -72,7 +72,7 @@ func (r Receipt) Compare(stored []byte, now interface{ Whole() ([]byte, error) }
 	}
 	text, err := json.Marshal(now)
 	if strings.HasSuffix(fmt.Sprint(was["schema"]), wholeSuffix) {
-		text, err = now.Whole()
+		text, err = Whole(now)
 	}
 	if err != nil {
 		return out, err

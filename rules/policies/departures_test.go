@@ -64,7 +64,7 @@ func TestEveryDepartureNamesSuperiorLaw(t *testing.T) {
 		assert.Contains(t, text, d.Superior.Since.Label("zh")+"起", d.Local.ID)
 		assert.Contains(t, text, d.Local.Since.Label("zh")+"起", d.Local.ID)
 		assert.Contains(t, text, d.Binds.Label("zh"), d.Local.ID)
-		assert.Equal(t, d.Lawful(), d.Label("zh") == "与上位法不同", d.Local.ID)
+		assert.Equal(t, d.Binds == answer.BothBind, d.Label("zh") == "与上位法不同", d.Local.ID)
 	}
 	var cases []*cases.Spec
 	for _, f := range book.Cases() {

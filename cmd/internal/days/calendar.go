@@ -304,20 +304,47 @@ type yearJSON struct {
 	Provisional bool           `json:"provisional"`
 	State       deadline.State `json:"state"`
 	NoData      string         `json:"no_data,omitempty"` // the region without data for the year
-	Runs        []deadline.Run `json:"runs"`
+	Runs        []run          `json:"runs"`
 	Error       string         `json:"error,omitempty"`
+}
+
+// run is a stretch of consecutive days of which the calendar says the same.
+type run struct {
+	From deadline.Date `json:"from"`
+	To   deadline.Date `json:"to"`
+	Days int           `json:"days"`
+	Day  deadline.Day  `json:"day"` // what is said of the first of them, and of all but for the date
+}
+
+func runsOf(c *deadline.Calendar, from, to deadline.Date) ([]run, error) {
+	var runs []run
+	for day, err := range c.Days(from, to) {
+		if err != nil {
+			return nil, err
+		}
+		if n := len(runs) - 1; n >= 0 {
+			same := day
+			if same.Date = runs[n].Day.Date; same == runs[n].Day {
+				runs[n].To = day.Date
+				runs[n].Days++
+				continue
+			}
+		}
+		runs = append(runs, run{From: day.Date, To: day.Date, Days: 1, Day: day})
+	}
+	return runs, nil
 }
 
 func (k *calendars) year(c *deadline.Calendar, y int) error {
 	first, last := deadline.MustDate(fmt.Sprintf("%04d-01-01", y)), deadline.MustDate(fmt.Sprintf("%04d-12-31", y))
 	out := yearJSON{Year: y, State: deadline.Known}
-	runs, err := c.Runs(first, last)
+	runs, err := runsOf(c, first, last)
 	if err != nil {
 		out.Error, out.State = k.Message(err), deadline.Unknown
 		return k.years.Give(output.Answer{Value: out, Text: func() error { return err }}.Failed())
 	}
 	working := 0
-	out.Runs, out.WorkingDays = []deadline.Run{}, &working
+	out.Runs, out.WorkingDays = []run{}, &working
 	for _, r := range runs {
 		if r.Day.Working {
 			working += r.Days

@@ -342,7 +342,7 @@ type assumed struct {
 	judged []string        // judgements among them, as people call them
 }
 
-func (s *assumed) add(book *rules.Book, list attribute.Assumed) {
+func (s *assumed) add(book *rules.Book, list []answer.Assumption) {
 	for _, one := range list {
 		if s.facts[one.Fact] {
 			continue

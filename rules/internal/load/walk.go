@@ -318,8 +318,8 @@ func (r *walkReader) because(it *walks.WalkItem, m *source.Map) {
 	it.Because = s.S
 	if en, ok := refusalWords[s.S]; ok {
 		it.Because = en
-	} else if !slices.Contains(WalkRefusals, s.S) {
-		r.l.diags.Add(s.R, mistake.WalkRefusal{Because: s.S, Nearest: nearWord("because", s.S, WalkRefusals), Words: words("because", WalkRefusals)})
+	} else if !slices.Contains(walks.Refusals, s.S) {
+		r.l.diags.Add(s.R, mistake.WalkRefusal{Because: s.S, Nearest: nearWord("because", s.S, walks.Refusals), Words: words("because", walks.Refusals)})
 	}
 	for _, s := range m.Strs("cites") {
 		it.Cites = append(it.Cites, statute.Citation{})
@@ -487,17 +487,8 @@ func (r *walkReader) contents(it *walks.WalkItem, m *source.Map) {
 		return
 	}
 	for _, s := range m.Strs("gives") {
-		part(s, WalkGiven)
+		part(s, walks.Given)
 	}
-}
-
-// WalkGiven stands for a text that a walk does not write out.
-const WalkGiven = "（略）"
-
-// WalkRefusals are the kinds of mistakes by which package review refuses an event.
-var WalkRefusals = []string{
-	"closed", "bad-event", "wrong-day", "unknown-step", "not-its-turn", "wrong-role", "wrong-choice", "wrong-outcome",
-	"lacking", "not-provided", "otherwise-by-law", "same-person", "not-reviewed", "not-silent", "bad-clock", "bad-facts", "duty", "gate",
 }
 
 // refusalWords are those of them that have a Chinese spelling.

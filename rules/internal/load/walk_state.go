@@ -149,7 +149,7 @@ func (r *walkReader) breach(s source.Str) string {
 	if en, ok := refusalWords[s.S]; ok {
 		return en
 	}
-	names := slices.Clone(WalkRefusals)
+	names := slices.Clone(walks.Refusals)
 	for _, st := range r.steps {
 		names = append(names, st.ID)
 	}
