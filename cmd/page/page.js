@@ -78,7 +78,8 @@ const answerOf = (res) => {
     out.push(el("p", {}, (limit.if_open ? T("如为主动公开，最迟 ", "If it is open: by ") : T("最迟公开日 ", "Publish by ")), el("strong", {}, limit.date), " ", cite(limit.statutory && limit.statutory.cite)));
   }
   if (res.mark && res.mark.text) out.push(el("p", {}, T("标注：", "Mark: "), res.mark.text));
-  out.push(section(T("依据", "Grounds"), stands.map(ground)));
+  out.push(section(T("依据", "Grounds"), stands.filter((g) => g.decisive).map(ground)));
+  out.push(section(T("也成立，不起决定作用", "Stands too, and does not decide"), stands.filter((g) => !g.decisive).map(ground)));
   out.push(section(T("还拦着的", "What stands against it"), (a.held || res.held || []).filter((h) => h.stands === true).map((h) => el("p", {}, cite(h.cite) + T("：", ": ") + (h.pending || "")))));
   const conflicts = (a.conflicts || []).filter((c) => c.stands !== null && c.stands !== undefined ? c.stands : a.decided);
   out.push(section(T("与上位法不一致", "Departs from superior law"), conflicts.map((c) => el("p", {}, [...(c.local || []), ...(c.superior || [])].map((x) => cite(x.cite)).join(" ↔ ")))));
