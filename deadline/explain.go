@@ -39,33 +39,6 @@ func alike(a, b Day) bool {
 	return a == b
 }
 
-// why is Explain without the date.
-func (d Day) why(lang string) string {
-	s := d.Kind.Label(lang)
-	switch {
-	case words.English(lang) && d.Kind == DayOff:
-		s = "day off for " + d.Name
-	case words.English(lang) && d.Kind == AdjustedWork:
-		s = "worked in exchange for " + d.Name
-	case d.Name != "":
-		s = d.Name + s
-	}
-	if d.Notice != (Notice{}) {
-		if words.English(lang) {
-			s += " (" + d.Notice.Number + ")"
-		} else {
-			s += "（" + d.Notice.Number + "）"
-		}
-	}
-	if w := words.Caveat(d.State.String(), d.NoData, d.Date.Year(), lang); w != "" {
-		if words.English(lang) {
-			return s + "; " + w
-		}
-		return s + "；" + w
-	}
-	return s
-}
-
 // ExplainAdd computes AddWorkingDays(d, n) and says how it came about: which
 // holidays were passed over, how many weekend days, which weekend days were
 // worked and counted, each with its notice, and how firmly all that is known.

@@ -39,6 +39,8 @@ func TestTheGrammarIsWhole(t *testing.T) {
 	}
 	for _, kind := range grammar.Kinds() {
 		require.NotNil(t, grammar.Of(kind), kind)
+		title := grammar.KindTitle(kind)
+		require.True(t, title.EN == kind && title.ZH != "", kind)
 	}
 }
 

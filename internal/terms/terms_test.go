@@ -55,3 +55,17 @@ func TestAKeyIsSaidInItsContext(t *testing.T) {
 	require.Equal(t, "ban", terms.Word{"force", "ban"}.In(false))
 	require.Equal(t, "瞎说", terms.Word{"force", "瞎说"}.In(true))
 }
+
+// What was written once is still read as a word of its list, and is none of its words.
+func TestWordsOfOnceAreStillRead(t *testing.T) {
+	n := 0
+	for _, list := range terms.Lists() {
+		for _, said := range terms.Formers(list) {
+			n++
+			en := terms.Former(list, said)
+			require.NotEqual(t, en, terms.Word{list, en}.In(true), "%s: %s is no word", list, en)
+			require.NotEqual(t, said, terms.Word{list, en}.In(true), list)
+		}
+	}
+	require.Positive(t, n)
+}

@@ -332,11 +332,11 @@ func (p *pair) apartCases(at site, of [2]*review.Procedure, by []*Change) (out [
 			reach := q.reach(of, by)
 			q.seal()
 			b, f, g := q.x[0].Builder, exact.True, exact.True
-			if f = q.build(0, part.was); part.was.IsZero() {
-				f = exact.True
+			if !part.was.IsZero() {
+				f = q.build(0, part.was)
 			}
-			if g = q.build(1, part.now); part.now.IsZero() {
-				g = exact.True
+			if !part.now.IsZero() {
+				g = q.build(1, part.now)
 			}
 			out = append(out, q.someCases(b.And(b.Ite(f, b.Not(g), g), reach()))...)
 		}

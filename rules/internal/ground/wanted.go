@@ -12,8 +12,6 @@ import (
 	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
-func figureOf(n int) string { return strconv.Itoa(n) }
-
 // rule is a rule with what of it must stand in its sentence.
 type rule struct {
 	*statute.Entry

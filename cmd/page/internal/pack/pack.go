@@ -6,10 +6,7 @@
 // What must never happen here: anything but bytes.
 package pack
 
-import (
-	"errors"
-	"strings"
-)
+import "strings"
 
 // barred are the characters that HTML does not keep.
 const barred = "\x00\r<"
@@ -45,32 +42,4 @@ func Encode(data []byte) string {
 		put(0)
 	}
 	return out.String()
-}
-
-// Decode is what the page does in its own language, for tests: n is how many bytes there
-// are.
-func Decode(text string, n int) ([]byte, error) {
-	out := make([]byte, 0, n)
-	acc, bits := uint32(0), 0
-	add := func(c rune) {
-		acc, bits = acc<<7|uint32(c), bits+7
-		if bits >= 8 && len(out) < n {
-			bits -= 8
-			out = append(out, byte(acc>>bits))
-		}
-	}
-	for _, c := range text {
-		if c >= 1<<9 {
-			return nil, errors.New("pack: no text of Encode")
-		}
-		if c >= 128 {
-			add(rune(barred[c>>7-1]))
-			c &= 127
-		}
-		add(c)
-	}
-	if len(out) != n {
-		return nil, errors.New("pack: the text is not complete")
-	}
-	return out, nil
 }

@@ -2,6 +2,7 @@ package pack
 
 import (
 	"bytes"
+	"errors"
 	"math/rand/v2"
 	"strings"
 	"testing"
@@ -22,12 +23,39 @@ func TestRoundTrip(t *testing.T) {
 		if strings.ContainsAny(text, barred) || !utf8.ValidString(text) {
 			t.Fatalf("%d: barred characters, or no UTF-8", n)
 		}
-		back, err := Decode(text, n)
+		back, err := decode(text, n)
 		if err != nil || !bytes.Equal(back, data) {
 			t.Fatalf("%d: %v\n%x\n%x", n, err, data, back)
 		}
 	}
-	if _, err := Decode(Encode(make([]byte, 9))[:4], 9); err == nil {
+	if _, err := decode(Encode(make([]byte, 9))[:4], 9); err == nil {
 		t.Error("a text that was cut off passes")
 	}
+}
+
+// decode is what the page does in its own language: n is how many bytes there are.
+func decode(text string, n int) ([]byte, error) {
+	out := make([]byte, 0, n)
+	acc, bits := uint32(0), 0
+	add := func(c rune) {
+		acc, bits = acc<<7|uint32(c), bits+7
+		if bits >= 8 && len(out) < n {
+			bits -= 8
+			out = append(out, byte(acc>>bits))
+		}
+	}
+	for _, c := range text {
+		if c >= 1<<9 {
+			return nil, errors.New("pack: no text of Encode")
+		}
+		if c >= 128 {
+			add(rune(barred[c>>7-1]))
+			c &= 127
+		}
+		add(c)
+	}
+	if len(out) != n {
+		return nil, errors.New("pack: the text is not complete")
+	}
+	return out, nil
 }
