@@ -74,6 +74,7 @@ func TestPage(t *testing.T) {
 	t.Logf("first answer after %d ms, the median of %v", first[len(first)/2], first)
 	t.Run("hostile", func(t *testing.T) { hostile(t, ctx) })
 	t.Run("desk", func(t *testing.T) { desk(t, ctx, file) })
+	t.Run("views", func(t *testing.T) { views(t, ctx, file) })
 	t.Run("looks", func(t *testing.T) { looks(t, ctx, file) })
 	t.Run("agrees", func(t *testing.T) { agrees(t, ctx) })
 	t.Run("keyboard", func(t *testing.T) {
@@ -262,6 +263,33 @@ func desk(t *testing.T, ctx context.Context, file string) {
 	}
 	if text := Eval[string](t, ctx, `(() => { location.hash = "#review"; document.getElementById("review-form").requestSubmit(); return document.getElementById("review-out").textContent; })()`); len(text) < 100 {
 		t.Errorf("review says %q", text)
+	}
+}
+
+// views goes from view to view: each begins at the top, the way past the menu stays in it,
+// and what was answered is asked anew by the law of the day that is chosen.
+func views(t *testing.T, ctx context.Context, file string) {
+	Open(t, ctx, file)
+	ready(t, ctx)
+	Window(t, ctx, 1280, false)
+	asked := `(() => { const set = (id, v) => { const e = document.getElementById(id); e.value = v; e.dispatchEvent(new Event("change")); };
+		document.getElementById("pasted").value = "标题,成文日期\n关于调整补贴标准的通知,2015-03-01\n"; document.getElementById("rows").requestSubmit();
+		document.getElementById("event").value = "2024-03-01"; document.getElementById("due-form").requestSubmit(); `
+	if got := Eval[string](t, ctx, asked+`return document.querySelector("#rows-out caption").textContent; })()`); got != "每件按成文日期那一天的规定" {
+		t.Errorf("rows without a day: %q", got)
+	}
+	if got := Eval[string](t, ctx, asked+`set("on", "2024-03-01"); return document.querySelector("#rows-out caption").textContent + document.getElementById("rows-day").textContent; })()`); got != "按 2024-03-01 的规定2024-03-01" {
+		t.Errorf("rows by the law of a day: %q", got)
+	}
+	for _, view := range []string{"register", "due", "review", "document"} {
+		at := Eval[string](t, ctx, `new Promise((done) => { scrollTo({ top: 300, behavior: "instant" }); document.querySelector("#menu a[href='#`+view+`']").click(); let top; setTimeout(() => { top = scrollY; document.querySelector(".skip").click(); }, 300);
+			setTimeout(() => done(top + " " + [...document.querySelectorAll(".view")].filter((v) => !v.hidden).map((v) => v.id)), 600); })`)
+		if want := "0 view-" + view; at != want {
+			t.Errorf("after choosing %s: %q, want %q", view, at, want)
+		}
+	}
+	if first := Eval[string](t, ctx, `document.querySelector("#limit optgroup").label + ": " + document.querySelector("#limit option").textContent`); first != "《武威市政府信息公文公开属性源头认定及动态调整制度》: 予以公开（自属性调整为主动公开，第九条）" {
+		t.Errorf("the first limit is called %q", first)
 	}
 }
 

@@ -176,7 +176,8 @@ const documentDesk = () => {
 // ---- a register ----
 let bytes = null; // of the file that was opened
 const rowsInput = () => bytes || $("pasted").value;
-const classifyRows = (...more) => ask(["classify", ...here(), ...($("assume-rows").checked ? ["--assume-false"] : []), ...more, "-"], rowsInput());
+const rowsDay = () => ($("on-rows").checked ? ["--on", $("on").value] : []);
+const classifyRows = (...more) => ask(["classify", ...here(), ...rowsDay(), ...($("assume-rows").checked ? ["--assume-false"] : []), ...more, "-"], rowsInput());
 const registerDesk = () => {
   $("file").addEventListener("change", async (e) => {
     const f = e.target.files[0];
@@ -200,17 +201,30 @@ const showRows = (r) => {
       cell(heads[2], x.error ? x.error : el("span", { class: "tag " + (tone[res.attribute] || "unsettled") }, res.attribute || T("未定", "not settled"))),
       cell(heads[3], (res.publish_by && res.publish_by.date) || ""), cell(heads[4], grounds));
   });
-  show("rows-out", list.length ? el("table", { class: "stack" }, el("thead", {}, el("tr", {}, ...heads.map((h) => el("th", { scope: "col" }, h)))), el("tbody", {}, ...body)) : null,
+  const law = $("on-rows").checked ? T("按 ", "By the law of ") + $("on").value + T(" 的规定", "") : T("每件按成文日期那一天的规定", "Each by the law of the day it was formed");
+  show("rows-out", list.length ? el("table", { class: "stack" }, el("caption", {}, law), el("thead", {}, el("tr", {}, ...heads.map((h) => el("th", { scope: "col" }, h)))), el("tbody", {}, ...body)) : null,
     list.length ? el("details", {}, el("summary", {}, T("逐件写出理由", "Reasons of each")), pre(classifyRows("--explain").stdout)) : null);
 };
 
 // ---- limits and procedures ----
+// choose offers what there is now, and keeps what was chosen where it is still there.
+const choose = (id, ...offered) => {
+  const was = $(id).value;
+  show(id, ...offered);
+  if ([...$(id).options].some((o) => o.value === was)) $(id).value = was;
+};
 const lists = () => {
   let limits = [], procedures = [];
   try { limits = JSON.parse(ask(["due", ...here(), "--on", $("on").value, "--json"], "", true).stdout) || []; } catch { /* none */ }
   try { procedures = JSON.parse(ask(["review", ...here(), "--on", $("on").value, "--json"], "", true).stdout) || []; } catch { /* none */ }
-  show("limit", ...limits.map((l) => el("option", { value: l.cite.instrument.split("@")[0] + "/" + l.id }, [cite(l.cite), l.quote].filter(Boolean).join(" "))));
-  show("procedure", ...procedures.map((p) => el("option", { value: p.procedure }, p.term + T("（", " (") + p.title + T("）", ")"))));
+  const groups = new Map(); // by instrument, in the order of the command
+  for (const l of limits) {
+    const title = l.cite.text.slice(0, -l.cite.place.length);
+    if (!groups.has(title)) groups.set(title, el("optgroup", { label: title }));
+    groups.get(title).append(el("option", { value: l.time.id }, l.time.action + T("（自", " (from ") + l.time.from + T("，", ", ") + l.cite.place + T("）", ")")));
+  }
+  choose("limit", ...groups.values());
+  choose("procedure", ...procedures.map((p) => el("option", { value: p.procedure }, p.term + T("（", " (") + p.title + T("）", ")"))));
 };
 const dueDesk = () => $("due-form").addEventListener("submit", (e) => {
   e.preventDefault();
@@ -225,13 +239,16 @@ const reviewDesk = () => $("review-form").addEventListener("submit", (e) => {
 });
 
 // ---- the frame ----
+// A view is not named like what it is in the page, so that the browser does not scroll to it.
 const view = () => {
+  if (location.hash === "#main") return; // the way past the menu
   const id = ["document", "register", "due", "review"].find((x) => "#" + x === location.hash) || "document";
-  for (const s of document.querySelectorAll(".view")) s.hidden = s.id !== id;
+  for (const s of document.querySelectorAll(".view")) s.hidden = s.id !== "view-" + id;
   for (const a of $("menu").querySelectorAll("a")) {
     if (a.hash === "#" + id) a.setAttribute("aria-current", "page"); else a.removeAttribute("aria-current");
   }
   tell("");
+  scrollTo({ top: 0, behavior: "instant" });
 };
 const speakTo = (tag) => {
   speech = tag;
@@ -243,7 +260,17 @@ const speakTo = (tag) => {
   $("speak").textContent = tag === "en" ? "中文" : "English";
   $("speak").lang = tag === "en" ? "zh-CN" : "en";
 };
-const all = () => { lists(); renew(); };
+// all asks anew whatever was answered, when the place, the day or the language is another:
+// the view that is shown last, since what it tells must stand.
+const all = () => {
+  $("rows-day").textContent = $("on").value;
+  lists();
+  const shown = (form) => !$(form).closest(".view").hidden;
+  const forms = [["rows", "rows-out"], ["due-form", "due-out"], ["review-form", "review-out"]].filter(([, out]) => $(out).childElementCount).map(([form]) => form);
+  for (const form of ["described", ...forms].sort((a, b) => shown(a) - shown(b))) {
+    if (form === "described") renew(); else $(form).requestSubmit();
+  }
+};
 
 const begin = async () => {
   show("place", ...PLACES.map((p) => el("option", { value: p.id }, p.term)));
@@ -263,7 +290,12 @@ const begin = async () => {
   document.documentElement.dataset.answered = String(engine.times.answered);
   $("state").hidden = true;
   documentDesk(); registerDesk(); dueDesk(); reviewDesk();
-  for (const id of ["place", "on"]) $(id).addEventListener("change", all);
+  $("place").addEventListener("change", all);
+  $("on").addEventListener("change", () => {
+    $("on-rows").checked = $("on").value !== ""; // who chooses a day means it
+    $("on").value ||= today();
+    all();
+  });
   $("speak").addEventListener("click", () => { speakTo(speech === "en" ? "zh" : "en"); all(); });
   setTimeout(() => {
     names = new Map(JSON.parse(ask(["facts", "--json"], "", true).stdout).map((f) => [f.term, f]));
