@@ -130,20 +130,6 @@ func Keys(t testing.TB, ctx context.Context, n int) []string {
 	return out
 }
 
-// Picture writes what is in the window to PICTURES, a folder, where that is set.
-func Picture(t testing.TB, ctx context.Context, name string) {
-	t.Helper()
-	png := Get(t, ctx, chromedp.CaptureScreenshot())
-	if len(png) == 0 {
-		t.Fatal("an empty picture")
-	}
-	if dir := os.Getenv("PICTURES"); dir != "" {
-		if err := os.WriteFile(filepath.Join(dir, name+".png"), png, 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-}
-
 // Print prints to PDF and gives its bytes.
 func Print(t testing.TB, ctx context.Context) []byte {
 	t.Helper()

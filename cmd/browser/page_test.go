@@ -293,6 +293,11 @@ func views(t *testing.T, ctx context.Context, file string) {
 	}
 }
 
+// answered is the beginning of a script: a document that is described and answered.
+const answered = `(() => { const set = (id, v) => { const e = document.getElementById(id); e.value = v; e.dispatchEvent(new Event("change")); };
+		set("on", "2024-03-01"); set("formed", "2024-03-01"); set("title", "关于调整公益性岗位补贴标准的通知");
+		facts.set("涉及切身利益", true); document.getElementById("assume").checked = true; renew(); `
+
 // looks goes through what the page shows, wide and narrow, light and dark, and prints it.
 func looks(t *testing.T, ctx context.Context, file string) {
 	Open(t, ctx, file)
@@ -302,9 +307,7 @@ func looks(t *testing.T, ctx context.Context, file string) {
 		t.Fatal(err)
 	}
 	quoted, _ := json.Marshal(string(rows))
-	Eval[bool](t, ctx, `(() => { const set = (id, v) => { const e = document.getElementById(id); e.value = v; e.dispatchEvent(new Event("change")); };
-		set("on", "2024-03-01"); set("formed", "2024-03-01"); set("title", "关于调整公益性岗位补贴标准的通知"); set_fact(); 
-		function set_fact() { facts.set("涉及切身利益", true); document.getElementById("assume").checked = true; renew(); }
+	Eval[bool](t, ctx, answered+`
 		document.getElementById("pasted").value = `+string(quoted)+`; document.getElementById("rows").requestSubmit();
 		document.getElementById("event").value = "2024-03-01"; document.getElementById("due-form").requestSubmit(); document.getElementById("review-form").requestSubmit(); return true; })()`)
 	for _, speak := range []string{"zh", "en"} {
@@ -324,4 +327,17 @@ func looks(t *testing.T, ctx context.Context, file string) {
 		}
 	}
 	Print(t, ctx)
+}
+
+// The picture of the README: PICTURES=$PWD/../../docs/pictures go test -run PagePicture.
+func TestPagePicture(t *testing.T) {
+	if os.Getenv("PICTURES") == "" {
+		t.Skip("PICTURES names no folder")
+	}
+	ctx := Start(t)
+	Open(t, ctx, built(t))
+	ready(t, ctx)
+	Window(t, ctx, 1280, false)
+	Eval[bool](t, ctx, answered+`return true; })()`)
+	Picture(t, ctx, "page")
 }
