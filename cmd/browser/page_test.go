@@ -75,6 +75,7 @@ func TestPage(t *testing.T) {
 	t.Run("hostile", func(t *testing.T) { hostile(t, ctx) })
 	t.Run("desk", func(t *testing.T) { desk(t, ctx, file) })
 	t.Run("views", func(t *testing.T) { views(t, ctx, file) })
+	t.Run("score", func(t *testing.T) { score(t, ctx, file) })
 	t.Run("looks", func(t *testing.T) { looks(t, ctx, file) })
 	t.Run("agrees", func(t *testing.T) { agrees(t, ctx) })
 	t.Run("keyboard", func(t *testing.T) {
@@ -293,6 +294,31 @@ func views(t *testing.T, ctx context.Context, file string) {
 	}
 }
 
+// score answers what a scorecard asks until the grade is settled, and reads a table.
+func score(t *testing.T, ctx context.Context, file string) {
+	Open(t, ctx, file)
+	ready(t, ctx)
+	Eval[bool](t, ctx, `new Promise((done) => { document.getElementById("on").value = "2023-12-31"; location.hash = "#score"; setTimeout(() => done(true), 300); })`)
+	grade := Eval[string](t, ctx, `(() => { for (let i = 0; i < 20; i++) { const q = document.querySelector("#score-questions fieldset"); if (!q) break;
+			const l = [...q.querySelectorAll("label")]; (l.find((x) => /^(满意|较好成效)$/.test(x.textContent)) || l[/没有落实/.test(q.textContent) ? 1 : 0]).click(); }
+		return document.querySelector("#score-out .verdict").textContent; })()`)
+	if text := Eval[string](t, ctx, `document.querySelector("#score-out pre").textContent`); grade != "优秀" || !strings.Contains(text, "第七条第二款") {
+		t.Errorf("%s: %s", grade, text)
+	}
+	rows, err := os.ReadFile("../../testdata/assess/described.csv")
+	if err != nil {
+		t.Fatal(err)
+	}
+	quoted, _ := json.Marshal(string(rows))
+	got := Eval[string](t, ctx, `(() => { document.getElementById("units").value = `+string(quoted)+`; document.getElementById("units-form").requestSubmit(); return document.getElementById("units-out").textContent; })()`)
+	if want := native(question{Args: []string{"score", "-j", "wuwei", "--on", "2023-12-31", "--scheme", "年度考核", "-"}, Input: string(rows)}).Stdout; got != want || want == "" {
+		t.Errorf("a table of units: %s\nthe command: %s", got, want)
+	}
+	if got := Eval[bool](t, ctx, `(() => { const e = document.getElementById("place"); e.value = "xiji"; e.dispatchEvent(new Event("change")); return document.getElementById("no-card").hidden; })()`); got {
+		t.Error("nothing says that there is no scorecard")
+	}
+}
+
 // answered is the beginning of a script: a document that is described and answered.
 const answered = `(() => { const set = (id, v) => { const e = document.getElementById(id); e.value = v; e.dispatchEvent(new Event("change")); };
 		set("on", "2024-03-01"); set("formed", "2024-03-01"); set("title", "关于调整公益性岗位补贴标准的通知");
@@ -317,7 +343,7 @@ func looks(t *testing.T, ctx context.Context, file string) {
 		for _, width := range Sizes {
 			for _, dark := range []bool{false, true} {
 				Window(t, ctx, width, dark)
-				for _, view := range []string{"document", "register", "due", "review"} {
+				for _, view := range []string{"document", "register", "due", "review", "score"} {
 					Eval[bool](t, ctx, `new Promise((done) => { location.hash = "#`+view+`"; scrollTo(0, 0); setTimeout(() => done(true), 60); })`)
 					name := fmt.Sprintf("page-%s-%s-%d-%v", view, speak, width, map[bool]string{false: "light", true: "dark"}[dark])
 					Audit(t, ctx, name)

@@ -22,11 +22,14 @@ import (
 	"os/exec"
 	"os/signal"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 
 	"github.com/gongkai-rules/gongkai/cmd/internal/look"
 	"github.com/gongkai-rules/gongkai/cmd/page/internal/pack"
+	"github.com/gongkai-rules/gongkai/internal/scoring"
+	"github.com/gongkai-rules/gongkai/rules"
 	"github.com/gongkai-rules/gongkai/rules/policies"
 )
 
@@ -136,8 +139,12 @@ func assemble(wasm []byte, glue string) (string, error) {
 	if err != nil {
 		return "", err
 	}
+	cards, err := json.Marshal(scorecards(book))
+	if err != nil {
+		return "", err
+	}
 	css := look.CSS() + style
-	scripts := []string{look.Theme(), glue + "\n" + engineScript, "const PLACES = " + string(names) + ";\n" + script}
+	scripts := []string{look.Theme(), glue + "\n" + engineScript, "const PLACES = " + string(names) + ", CARDS = " + string(cards) + ";\n" + script}
 	allowed := make([]string, len(scripts))
 	for i, s := range scripts {
 		allowed[i] = digest(s)
@@ -152,6 +159,19 @@ func assemble(wasm []byte, glue string) (string, error) {
 		"{{policy}}", policy, "{{style}}", css, "{{theme}}", scripts[0], "{{engine}}", scripts[1], "{{script}}", scripts[2],
 		"{{size}}", strconv.Itoa(len(wasm)), "{{packed}}", pack.Encode(wasm),
 	).Replace(page), nil
+}
+
+// scorecards are the names of all; which of them is law, the page asks.
+func scorecards(book *rules.Book) []string {
+	var out []string
+	for _, in := range book.Instruments() {
+		for _, c := range scoring.Of(in).Scorecards {
+			if !slices.Contains(out, c.Term) {
+				out = append(out, c.Term)
+			}
+		}
+	}
+	return out
 }
 
 func digest(text string) string {

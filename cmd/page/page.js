@@ -102,34 +102,31 @@ const set = (term, value) => {
   renew();
 };
 const unclear = "未知";
-const question = (q) => {
-  const declared = names.get(q.term) || q;
+const question = (q, put = set) => {
+  const declared = { ...q, ...names.get(q.term) };
   const name = "q-" + q.fact;
   const inner = [];
-  if (q.type === "bool") {
+  if (declared.type === "bool") {
     for (const [value, label] of [[true, T("是", "yes")], [false, T("否", "no")], [unclear, T("查过，不清楚", "looked, not clear")]]) {
-      inner.push(el("label", {}, el("input", { type: "radio", name, onchange: () => set(q.term, value) }), label));
+      inner.push(el("label", {}, el("input", { type: "radio", name, onchange: () => put(q.term, value) }), label));
     }
-  } else if (declared.values && q.type === "set") {
+  } else if (declared.values && declared.type === "set") {
     const chosen = new Set();
     for (const v of declared.values) inner.push(el("label", {}, el("input", { type: "checkbox", onchange: (e) => (e.target.checked ? chosen.add(v) : chosen.delete(v)) }), v));
-    inner.push(el("button", { type: "button", onclick: () => set(q.term, [...chosen]) }, T("就是这些", "these")));
+    inner.push(el("button", { type: "button", onclick: () => put(q.term, [...chosen]) }, T("就是这些", "these")));
   } else if (declared.values) {
-    for (const v of declared.values) inner.push(el("label", {}, el("input", { type: "radio", name, onchange: () => set(q.term, v) }), v));
+    for (const v of declared.values) inner.push(el("label", {}, el("input", { type: "radio", name, onchange: () => put(q.term, v) }), v));
   } else {
-    inner.push(el("input", { type: q.type === "date" ? "date" : "text", "aria-label": q.term, onchange: (e) => set(q.term, e.target.value || null) }));
+    inner.push(el("input", { type: declared.type === "date" ? "date" : "text", "aria-label": q.term, onchange: (e) => put(q.term, e.target.value || null) }));
   }
   return el("fieldset", { class: "question" }, el("legend", {}, q.ask || q.term),
-    el("small", { class: "quiet" }, (q.judged_by ? T("由", "judged by ") + q.judged_by + T("判断；", "; ") : "") + (q.cites || []).map(cite).join(T("，", ", "))),
+    el("small", { class: "quiet" }, [q.judged_by && T("由", "judged by ") + q.judged_by + T("判断", ""), (q.cites || []).map(cite).join(T("，", ", "))].filter(Boolean).join(T("；", "; "))),
     el("div", { class: "choices" }, ...inner));
 };
 
 const valueText = (v) => (v === true ? T("是", "yes") : v === false ? T("否", "no") : Array.isArray(v) ? v.join("、") || T("都没有", "none") : String(v));
-const showFacts = () => {
-  $("known").hidden = false;
-  show("facts", ...[...facts].map(([term, value]) => el("li", {}, el("span", {}, term + T("：", ": ") + valueText(value)),
-    el("button", { type: "button", "aria-label": T("撤回 ", "take back ") + term, onclick: () => set(term, null) }, T("撤回", "take back")))));
-};
+const factList = (known, put) => [...known].map(([term, value]) => el("li", {}, el("span", {}, term + T("：", ": ") + valueText(value)),
+    el("button", { type: "button", "aria-label": T("撤回 ", "take back ") + term, onclick: () => put(term, null) }, T("撤回", "take back"))));
 
 // renew asks anew. What comes out is short; what is to be found out next needs all of it.
 let last = "";
@@ -146,8 +143,9 @@ const renew = (short) => {
   show("answer", answerOf(row.result));
   if (short === true) return;
   const next = nextOf(row.result);
-  show("questions", ...(next.length ? next.map(question) : [el("p", {}, T("没有要查明的了。", "There is nothing left to find out."))]));
-  showFacts();
+  show("questions", ...(next.length ? next.map((q) => question(q)) : [el("p", {}, T("没有要查明的了。", "There is nothing left to find out."))]));
+  $("known").hidden = false;
+  show("facts", ...factList(facts, set));
 };
 const told = (title, r) => {
   $("told").hidden = false;
@@ -238,16 +236,64 @@ const reviewDesk = () => $("review-form").addEventListener("submit", (e) => {
   show("review-out", r.stdout ? pre(r.stdout) : null);
 });
 
+// ---- a score ----
+// What the scorecard asks of one unit, or a table of units as it is.
+const figures = new Map(); // by term
+const unit = "本单位";
+const csv = (rows) => rows.map((r) => r.map((v) => '"' + v.replaceAll('"', '""') + '"').join(",")).join("\n") + "\n";
+const oneUnit = () => csv([["单位", ...figures.keys()], [unit, ...[...figures.values()].map((v) => (v === true ? "是" : v === false ? "否" : Array.isArray(v) ? v.join("、") : v))]]);
+const score = (card, input, ...more) => ask(["score", ...here(), "--on", $("on").value, "--scheme", card, ...more, "-"], input, true);
+const figure = (term, value) => {
+  if (value === null) figures.delete(term); else figures.set(term, value);
+  renewScore();
+};
+const lineOf = (l) => el("div", { class: "ground" }, el("strong", {}, l.term), " ", cite(l.cite),
+  l.why ? el("span", { class: "quiet block" }, l.why[speech === "en" ? "en" : "zh"]) : null);
+const renewScore = () => {
+  const r = score($("card").value, oneUnit(), "--json", "--full");
+  let one = null;
+  try { one = JSON.parse(r.stdout).units[0]; } catch { tell(r.stderr.trim(), true); }
+  show("score-facts", ...factList(figures, figure));
+  if (!one) { show("score-out"); show("score-questions"); return; }
+  tell("");
+  show("score-out", el("p", { class: "verdict " + (one.grade ? "open" : "unsettled") }, one.grade || T("等次未定", "grade not settled")),
+    one.possible ? el("p", {}, T("可能为：", "Possible: ") + one.possible.join(T("、", ", "))) : null,
+    one.determined_by ? el("p", { class: "quiet" }, T("等次是建议，审定机关：", "The grade is a proposal; it is determined by ") + one.determined_by) : null,
+    section(T("依据", "Grounds"), (one.lines || []).map(lineOf)),
+    el("details", {}, el("summary", {}, T("全部理由", "All reasons")), pre(score($("card").value, oneUnit(), "--unit", unit).stdout)));
+  const missing = (one.missing || []).filter((q) => q.fact);
+  show("score-questions", ...missing.slice(0, 6).map((q) => question(q, figure)));
+};
+const showTable = () => {
+  const r = score($("card").value, $("units").value);
+  tell(r.stderr.trim(), r.exit !== 0);
+  show("units-out", r.stdout ? pre(r.stdout) : null);
+};
+// cards offers the scorecards that are law here on the day.
+const cards = () => {
+  const law = CARDS.filter((c) => score(c, csv([["单位"], [unit]])).exit === 0);
+  choose("card", ...law.map((c) => el("option", { value: c }, c)));
+  $("no-card").hidden = law.length > 0;
+  $("scoring").hidden = law.length === 0;
+  if (law.length) renewScore();
+};
+const scoreDesk = () => {
+  $("card").addEventListener("change", () => { figures.clear(); renewScore(); });
+  $("score-questions").addEventListener("submit", (e) => e.preventDefault());
+  $("units-form").addEventListener("submit", (e) => { e.preventDefault(); showTable(); });
+};
+
 // ---- the frame ----
 // A view is not named like what it is in the page, so that the browser does not scroll to it.
 const view = () => {
   if (location.hash === "#main") return; // the way past the menu
-  const id = ["document", "register", "due", "review"].find((x) => "#" + x === location.hash) || "document";
+  const id = ["document", "register", "due", "review", "score"].find((x) => "#" + x === location.hash) || "document";
   for (const s of document.querySelectorAll(".view")) s.hidden = s.id !== "view-" + id;
   for (const a of $("menu").querySelectorAll("a")) {
     if (a.hash === "#" + id) a.setAttribute("aria-current", "page"); else a.removeAttribute("aria-current");
   }
   tell("");
+  if (id === "score" && names.size) cards();
   scrollTo({ top: 0, behavior: "instant" });
 };
 const speakTo = (tag) => {
@@ -266,7 +312,8 @@ const all = () => {
   $("rows-day").textContent = $("on").value;
   lists();
   const shown = (form) => !$(form).closest(".view").hidden;
-  const forms = [["rows", "rows-out"], ["due-form", "due-out"], ["review-form", "review-out"]].filter(([, out]) => $(out).childElementCount).map(([form]) => form);
+  const forms = [["rows", "rows-out"], ["due-form", "due-out"], ["review-form", "review-out"], ["units-form", "units-out"]].filter(([, out]) => $(out).childElementCount).map(([form]) => form);
+  if (!$("view-score").hidden) cards();
   for (const form of ["described", ...forms].sort((a, b) => shown(a) - shown(b))) {
     if (form === "described") renew(); else $(form).requestSubmit();
   }
@@ -289,7 +336,7 @@ const begin = async () => {
   engine.times.answered = Math.round(performance.now());
   document.documentElement.dataset.answered = String(engine.times.answered);
   $("state").hidden = true;
-  documentDesk(); registerDesk(); dueDesk(); reviewDesk();
+  documentDesk(); registerDesk(); dueDesk(); reviewDesk(); scoreDesk();
   $("place").addEventListener("change", all);
   $("on").addEventListener("change", () => {
     $("on-rows").checked = $("on").value !== ""; // who chooses a day means it
