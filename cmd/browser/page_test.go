@@ -338,7 +338,9 @@ func looks(t *testing.T, ctx context.Context, file string) {
 		document.getElementById("event").value = "2024-03-01"; document.getElementById("due-form").requestSubmit(); document.getElementById("review-form").requestSubmit(); return true; })()`)
 	for _, speak := range []string{"zh", "en"} {
 		if speak == "en" {
-			Eval[bool](t, ctx, `(document.getElementById("speak").click(), true)`)
+			if Eval[bool](t, ctx, `(document.getElementById("speak").click(), document.documentElement.hasAttribute("data-theme"))`) {
+				t.Error("another language makes the page light or dark")
+			}
 		}
 		for _, width := range Sizes {
 			for _, dark := range []bool{false, true} {

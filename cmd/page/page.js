@@ -265,6 +265,7 @@ const renewScore = () => {
   show("score-questions", ...missing.slice(0, 6).map((q) => question(q, figure)));
 };
 const showTable = () => {
+  if (!$("card").value) { show("units-out"); return; }
   const r = score($("card").value, $("units").value);
   tell(r.stderr.trim(), r.exit !== 0);
   show("units-out", r.stdout ? pre(r.stdout) : null);
