@@ -70,8 +70,9 @@ func TestPage(t *testing.T) {
 		first = append(first, Eval[int](t, ctx, `Number(document.documentElement.dataset.answered)`))
 		t.Logf("%s", Eval[string](t, ctx, `JSON.stringify(engine.times)`))
 	}
+	fresh := first[0] // nothing is compiled yet
 	slices.Sort(first)
-	t.Logf("first answer after %d ms, the median of %v", first[len(first)/2], first)
+	t.Logf("first answer after %d ms in a browser just started, and after %d ms, the median of %v", fresh, first[len(first)/2], first)
 	t.Run("hostile", func(t *testing.T) { hostile(t, ctx) })
 	t.Run("desk", func(t *testing.T) { desk(t, ctx, file) })
 	t.Run("views", func(t *testing.T) { views(t, ctx, file) })
