@@ -162,7 +162,7 @@ func (l *loader) extension(h *instrumentHead, of string, m *source.Map) clock.Ex
 	}
 	x.InAll, _ = m.Bool("in_all")
 	x.ApprovedBy, x.When, x.Tell = text(m, "approved_by"), text(m, "when"), text(m, "tell")
-	l.passage(h, of, m, true)
+	l.passage(h, of, m, false)
 	m.Finish()
 	return x
 }

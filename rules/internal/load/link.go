@@ -352,16 +352,18 @@ func (l *loader) untoldOf(h *instrumentHead) *corpus.Untold {
 	return of
 }
 
-// passage notes the passage that stands beside a part of a rule, or beside an outcome; a part
-// may stand in another article of its text than the rule.
-func (l *loader) passage(h *instrumentHead, of string, m *source.Map, part bool) {
+// passage notes the passage that stands beside a part of a rule, or beside an outcome;
+// elsewhere says that the part may stand in another article of its text than the rule.
+func (l *loader) passage(h *instrumentHead, of string, m *source.Map, elsewhere bool) {
 	p := &corpus.Passage{Quote: l.quote(m), Range: m.Range()}
-	if under, ok := m.Str("under"); ok && part {
-		if own, err := (statute.Citation{Instrument: h.ID, Title: h.Title}).At(under.S); err == nil {
-			p.Cite = own
-			l.later = append(l.later, func() { l.checkCited(&p.Cite, under) })
-		} else {
-			l.cite(&p.Cite, under, &l.later)
+	if elsewhere {
+		if under, ok := m.Str("under"); ok {
+			if own, err := (statute.Citation{Instrument: h.ID, Title: h.Title}).At(under.S); err == nil {
+				p.Cite = own
+				l.later = append(l.later, func() { l.checkCited(&p.Cite, under) })
+			} else {
+				l.cite(&p.Cite, under, &l.later)
+			}
 		}
 	}
 	if p.Quote != "" || !p.Cite.IsZero() {

@@ -205,20 +205,20 @@ type parsed struct {
 
 // open files a file under its kind, the first key, which must be one of those accepted.
 func (l *loader) open(f rawFile, file *source.File, accepted ...string) {
-	root := file.Root().Map(&l.diags)
 	keys := file.Root().Keys()
 	if len(keys) == 0 {
-		if root.OK() {
+		if file.Root().Map(&l.diags).OK() {
 			l.diags.Add(diag.Range{File: f.name}, mistake.NoKind{})
 		}
 		return
 	}
 	key := keys[0]
 	kind := kindOf(key.S)
-	if !slices.Contains(accepted, kind) {
+	if !slices.Contains(accepted, kind) { // what it lacks as another kind is not asked
 		l.diags.Add(key.R, mistake.UnknownKind{Key: key.S, Nearest: nearKey("file", key.S, accepted), Kinds: keysOf("file", accepted)})
 		return
 	}
+	root := file.Root().Map(&l.diags)
 	id, _ := root.Str(key.S)
 	l.kinds[kind] = append(l.kinds[kind], kindFile{f, root, id})
 }

@@ -226,10 +226,11 @@ func (l *loader) releases(m *source.Map, name string) statute.Release {
 	if k, old := m.Key("publishes"); old {
 		m.Get("publishes") // so that it is not an unknown key as well
 		m.Get("releases")
+		m.Stands("releases")
 		l.diags.Add(k.R, mistake.Publishes{Of: name})
 		return ""
 	}
-	s, ok := m.ReqStr("releases", "left_out")
+	s, ok := m.Str("releases")
 	if !ok {
 		return ""
 	}

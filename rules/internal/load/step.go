@@ -42,7 +42,6 @@ func (l *loader) step(h *instrumentHead, at statute.Citation, target source.Str,
 		return
 	}
 	st.Does, st.Per = text(m, "does"), text(m, "per")
-	m.Req("role", "left_out")
 	for _, s := range m.Strs("role") {
 		st.Roles = append(st.Roles, l.term("roles", s))
 	}

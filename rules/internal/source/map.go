@@ -148,17 +148,17 @@ func (m *Map) Written(key string) string {
 }
 
 // Req is Get for a key that must be there for another reason than the grammar's; its
-// absence is reported. It is not where one of instead, which the caller knows not to be
-// there, turns out to be misspelt.
-func (m *Map) Req(key string, instead ...string) Node {
+// absence is reported.
+func (m *Map) Req(key string) Node {
 	n := m.Get(key)
 	if m.ok && n.Kind() == Absent {
-		m.missing(key, instead)
+		m.missing(key, nil)
 	}
 	return n
 }
 
-// missing reports a key that is not there, once.
+// missing reports a key that is not there, once. It is taken back where one of instead
+// turns out to be there, misspelt.
 func (m *Map) missing(key string, instead []string) {
 	m.required = append(m.required, required{key, instead})
 	at, what := m.node.f.head(m.node.n), mistake.MissingKey{Key: m.spoken(key)}
@@ -174,9 +174,7 @@ func (m *Map) missing(key string, instead []string) {
 func (m *Map) Str(key string) (Str, bool) { return m.Get(key).Str(m.diags) }
 
 // ReqStr is Str for a key that must be there.
-func (m *Map) ReqStr(key string, instead ...string) (Str, bool) {
-	return m.Req(key, instead...).Str(m.diags)
-}
+func (m *Map) ReqStr(key string) (Str, bool) { return m.Req(key).Str(m.diags) }
 
 // Int reads a whole decimal number.
 func (m *Map) Int(key string) (int, bool) { return m.Get(key).Int(m.diags) }
@@ -294,6 +292,9 @@ func (m *Map) found(key string) {
 		})
 	}
 }
+
+// Stands takes back that a key is missing: another one is reported in its place.
+func (m *Map) Stands(key string) { m.found(m.spoken(key)) }
 
 // Misspelt reports whether a key is there in another spelling, as Finish has found out.
 func (m *Map) Misspelt(key string) bool { return slices.Contains(m.strange, m.spoken(key)) }
