@@ -4,6 +4,8 @@
 package cases
 
 import (
+	"slices"
+
 	"github.com/gongkai-rules/gongkai/deadline"
 	"github.com/gongkai-rules/gongkai/internal/walks"
 	"github.com/gongkai-rules/gongkai/rules/diag"
@@ -110,4 +112,15 @@ type ExpectRecurs struct {
 // saysNothing reports a case that expects nothing of what rules say.
 func (c *Spec) saysNothing() bool {
 	return len(c.Says)+len(c.Spans)+len(c.Scopes)+len(c.Recurs) == 0
+}
+
+// Judged are the rules of which a case says how they stand, as it writes them.
+func (c *Spec) Judged() (out []Word) {
+	for _, d := range c.Decisions {
+		out = slices.Concat(out, d.By, d.Also, d.Not, d.Open)
+	}
+	for _, x := range slices.Concat(c.Requires, c.Lines) {
+		out = append(out, x.Name)
+	}
+	return out
 }

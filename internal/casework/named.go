@@ -11,17 +11,8 @@ type names map[string]bool
 
 func namesOf(c *cases.Spec) names {
 	n := names{}
-	for _, e := range c.Decisions {
-		for _, list := range [][]cases.Word{e.By, e.Also, e.Not, e.Open} {
-			for _, w := range list {
-				n[w.S] = true
-			}
-		}
-	}
-	for _, list := range [][]cases.ExpectStatus{c.Requires, c.Lines} {
-		for _, e := range list {
-			n[e.Name.S] = true
-		}
+	for _, w := range c.Judged() {
+		n[w.S] = true
 	}
 	return n
 }

@@ -57,11 +57,9 @@ func ruled(c *cases.Spec) (out []string) {
 			out = append(out, w.S)
 		}
 	}
+	add(c.Judged()...)
 	for _, d := range c.Decisions {
-		add(slices.Concat(d.By, d.Also, d.Not, d.Open, d.Held)...)
-	}
-	for _, x := range slices.Concat(c.Requires, c.Lines) {
-		add(x.Name)
+		add(d.Held...)
 	}
 	for _, l := range c.Limits {
 		out = append(out, l.Id)
