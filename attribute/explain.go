@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/gongkai-rules/gongkai/internal/basis"
 	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules/answer"
 	"github.com/gongkai-rules/gongkai/rules/statute"
@@ -111,12 +112,8 @@ func (r *Result) decisive(outcome string) []lang.Text {
 		}
 	}
 	var out []lang.Text
-	for _, a := range answers {
-		for _, g := range a.Grounds {
-			if g.Decisive && g.Then == outcome {
-				out = append(out, quoted(g.Cite, g.Quote))
-			}
-		}
+	for _, g := range basis.Of(outcome, answers...) {
+		out = append(out, quoted(g.Cite, g.Quote))
 	}
 	return out
 }

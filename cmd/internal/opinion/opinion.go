@@ -6,6 +6,7 @@ import (
 
 	"github.com/gongkai-rules/gongkai/attribute"
 	"github.com/gongkai-rules/gongkai/deadline"
+	"github.com/gongkai-rules/gongkai/internal/basis"
 	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/review"
 	"github.com/gongkai-rules/gongkai/rules/answer"
@@ -93,15 +94,7 @@ func decisive(r *attribute.Result, outcome string) []answer.GroundResult {
 			answers = append(answers, r.Segments[i].Answer)
 		}
 	}
-	var out []answer.GroundResult
-	for _, a := range answers {
-		for _, g := range a.Grounds {
-			if g.Decisive && g.Status == answer.True && g.Then == outcome && !slices.ContainsFunc(out, func(o answer.GroundResult) bool { return o.ID == g.ID }) {
-				out = append(out, g)
-			}
-		}
-	}
-	return out
+	return basis.Of(outcome, answers...)
 }
 
 func (p *paper) removed(r *attribute.Result) {
