@@ -210,3 +210,14 @@ func TestProceduresOfOtherPlaces(t *testing.T) {
 	_, err = rules.Load(fs)
 	require.ErrorContains(t, err, "GK1345")
 }
+
+// A misspelt 应当 is one message at the key, and does not load.
+func TestAMisspeltModalityIsOneMessage(t *testing.T) {
+	world := village(villageProcedure)
+	world["village/09.yaml"] = &fstest.MapFile{Data: []byte("文件: village-09\n全称: 某办法\n地区: village\n施行: {自: 2020-01-01}\n条文:\n  一:\n    要求:\n    - {编号: r, 应档: 国家秘密}\n")}
+	_, err := rules.Load(world)
+	var all diag.List
+	require.ErrorAs(t, err, &all)
+	require.Len(t, all, 1, "%v", err)
+	assert.Equal(t, "GK1101", string(all[0].Code))
+}

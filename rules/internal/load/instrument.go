@@ -346,7 +346,9 @@ func (l *loader) requirement(h *instrumentHead, at statute.Citation, list source
 	r.Parallels = l.parallel(h, m, false)
 	m.Finish()
 	if found != 1 && m.OK() {
-		l.diags.Add(e.Range, mistake.Modality{ID: e.ID})
+		if found > 0 || !m.MayMean(grammar.Of("requirement").Choose...) { // else the misspelt key is the mistake
+			l.diags.Add(e.Range, mistake.Modality{ID: e.ID})
+		}
 		return
 	}
 	switch {
