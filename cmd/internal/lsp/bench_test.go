@@ -30,6 +30,8 @@ func BenchmarkKeystroke(b *testing.B) {
 		{"the largest cases", "xiji/15-website-newmedia.cases.yaml", "应为: {", "应为: {同时成立: x, "},
 		{"a syntax error", "cn/02-regulation-2019.yaml", "条文:\n", "条文：\n"},
 		{"the vocabulary", "vocabulary/core.yaml", "类型: 是非", "类型: 是"},
+		{"a place", "wuwei/place.yaml", "日历: cn", "日历: cm"},
+		{"a head", "wuwei/02-attribute.yaml", "地区: wuwei", "地区: wuwe"},
 	} {
 		b.Run(c.name, func(b *testing.B) { keystrokes(b, c.file, c.right, c.wrong) })
 	}
@@ -89,7 +91,7 @@ func BenchmarkReading(b *testing.B) {
 	desk := editing.Open()
 	book, _, err := desk.Read(b.Context(), []fs.FS{law})
 	require.NoError(b, err)
-	for _, file := range []string{"wuwei/02-attribute.yaml", "xiji/15-website-newmedia.yaml", "xiji/15-website-newmedia.cases.yaml"} {
+	for _, file := range []string{"wuwei/02-attribute.yaml", "xiji/15-website-newmedia.yaml", "xiji/15-website-newmedia.cases.yaml", "vocabulary/core.yaml", "wuwei/place.yaml"} {
 		data, err := fs.ReadFile(policies.FS(), file)
 		require.NoError(b, err)
 		b.Run("glance/"+file, func(b *testing.B) {

@@ -131,10 +131,36 @@ func (w *Bench) articles(f *source.File) (*loader, bool) {
 	for _, f := range slices.Concat(l.later, l.linked) {
 		f()
 	}
-	for _, ref := range h.RestsOn {
-		l.checkInstrument(ref, h.Range)
-	}
+	l.restsOn(h.Instrument)
 	return l, true
+}
+
+// anew reads one file again, and of the others what they declare: the articles of their
+// instruments are taken as they were. It says what is wrong in that file.
+func (w *Bench) anew(f parsed, data []byte) (diag.List, bool) {
+	name := f.file.Name
+	l := newLoader(slices.Clone(w.found.files))
+	l.only, l.was = name, map[string]*statute.Instrument{}
+	for _, in := range w.Book.Instruments {
+		l.was[in.Range.File] = in
+	}
+	delete(l.was, name)
+	with, known := slices.Clone(w.parsed), false
+	for i := range l.raw {
+		if l.raw[i].name == name {
+			l.raw[i].data, with[i], known = data, f, true
+		}
+	}
+	if !known || len(w.l.overrides) > 0 {
+		return nil, false
+	}
+	l.calendars = w.l.calendars
+	l.load(context.Background(), with)
+	if len(l.overrides) > 0 { // what is replaced would have to be read again
+		return nil, false
+	}
+	l.finish()
+	return slices.DeleteFunc(l.diags, func(d diag.Diagnostic) bool { return d.Range.File != name }), true
 }
 
 // again is the head of an instrument that was read before, with the articles of another
@@ -292,8 +318,8 @@ func (d *Desk) File(name string, data []byte) *source.File {
 
 // Glance reads one file as it is now on top of what was read last without a mistake, and
 // gives what is wrong in it. It cannot say what that does to other files, and reports
-// false where the file cannot be read so: a vocabulary, a place, an instrument whose head
-// changed. Read tells all of it.
+// false where the file cannot be read so: one that was not there, or that replaces rules of
+// another. Read tells all of it.
 func (d *Desk) Glance(ctx context.Context, name string, data []byte) (diag.List, bool) {
 	p := d.parse(ctx, []rawFile{{name: name, data: data}})[0]
 	if ctx.Err() != nil {
@@ -308,28 +334,12 @@ func (d *Desk) Glance(ctx context.Context, name string, data []byte) (diag.List,
 	d.mu.Lock()
 	w := d.last
 	d.mu.Unlock()
-	keys := p.file.Root().Keys()
-	if w == nil || len(keys) == 0 {
+	if w == nil {
 		return nil, false
 	}
-	var l *loader
-	switch kindOf(keys[0].S) {
-	case "instrument":
-		ok := w.sameHead(p.file)
-		if ok {
-			l, ok = w.articles(p.file)
-		}
-		if !ok {
-			return nil, false
-		}
-	case "cases":
-		l = w.beside()
-		l.open(rawFile{name: name}, p.file, "cases")
-		for _, f := range l.kinds["cases"] {
-			l.cases(f)
-		}
-	default:
-		return nil, false
+	l := w.glance(p.file)
+	if l == nil {
+		return w.anew(p, data)
 	}
 	l.raw = slices.Clone(l.raw)
 	for i := range l.raw {
@@ -341,6 +351,30 @@ func (d *Desk) Glance(ctx context.Context, name string, data []byte) (diag.List,
 	l.diags = slices.Concat(p.diags, l.diags)
 	l.finish()
 	return l.diags, true
+}
+
+// glance reads the articles of an instrument, or cases, on top of what was read; nil for
+// another file, and where what is declared before the articles changed.
+func (w *Bench) glance(f *source.File) *loader {
+	keys := f.Root().Keys()
+	if len(keys) == 0 {
+		return nil
+	}
+	switch kindOf(keys[0].S) {
+	case "instrument":
+		if w.sameHead(f) {
+			l, _ := w.articles(f)
+			return l
+		}
+	case "cases":
+		l := w.beside()
+		l.open(rawFile{name: f.Name}, f, "cases")
+		for _, f := range l.kinds["cases"] {
+			l.cases(f)
+		}
+		return l
+	}
+	return nil
 }
 
 // sameHead reports whether an instrument says before its articles what it said when it was

@@ -5,6 +5,7 @@ package load
 import (
 	"context"
 	"runtime"
+	"slices"
 	"sync"
 	"sync/atomic"
 
@@ -90,6 +91,10 @@ func (l *loader) load(ctx context.Context, files []parsed) {
 		f()
 	}
 	l.finishVocabulary()
+	if l.only != "" {
+		l.onlyOne()
+		return
+	}
 	for _, h := range l.heads {
 		if ctx.Err() != nil {
 			return
@@ -97,6 +102,12 @@ func (l *loader) load(ctx context.Context, files []parsed) {
 		l.instrumentBody(h)
 	}
 	l.link()
+	l.uses(ctx)
+	l.notExecuted()
+}
+
+// uses reads the files that use what others declare and that no other file rests on.
+func (l *loader) uses(ctx context.Context) {
 	for _, f := range l.kinds["cases"] {
 		if ctx.Err() != nil {
 			return
@@ -113,7 +124,34 @@ func (l *loader) load(ctx context.Context, files []parsed) {
 	for _, f := range l.kinds["mapping"] {
 		l.extra(f)
 	}
-	l.notExecuted()
+}
+
+// onlyOne reads of all the files whose names are declared the only one that changed, and
+// takes the articles of the others as they were read last.
+func (l *loader) onlyOne() {
+	for i, h := range l.heads {
+		if in := l.was[h.file.raw.name]; in != nil {
+			l.book.Instruments[i] = in
+		}
+	}
+	for _, h := range l.heads {
+		if h.file.raw.name == l.only {
+			l.instrumentBody(h)
+		}
+	}
+	for _, f := range slices.Concat(l.later, l.linked) {
+		f()
+	}
+	for _, h := range l.heads {
+		if h.file.raw.name == l.only {
+			l.restsOn(h.Instrument)
+		}
+	}
+	l.checkEditions()
+	for _, kind := range []string{"cases", "scheme", "profile", "mapping"} {
+		l.kinds[kind] = slices.DeleteFunc(l.kinds[kind], func(f kindFile) bool { return f.raw.name != l.only })
+	}
+	l.uses(context.Background())
 }
 
 // readProfile reads the text of one profile file against what was loaded; name is what

@@ -33,14 +33,19 @@ func (l *loader) link() {
 	}
 	l.later, l.linked = nil, nil
 	for _, in := range l.book.Instruments {
-		for _, ref := range in.RestsOn {
-			l.checkInstrument(ref, in.Range)
-		}
+		l.restsOn(in)
 	}
 	l.checkEditions()
 	l.feedLoops()
 	l.kept()
 	l.book.Finish()
+}
+
+// restsOn looks for the instruments that one says it rests on.
+func (l *loader) restsOn(in *statute.Instrument) {
+	for _, ref := range in.RestsOn {
+		l.checkInstrument(ref, in.Range)
+	}
 }
 
 // notExecuted lists what is well formed and that no package executes, so that

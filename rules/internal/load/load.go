@@ -159,6 +159,10 @@ type loader struct {
 	// onHead is told of every head of an instrument before its articles are read, nil for
 	// nobody.
 	onHead func(*instrumentHead)
+	// only is the one file that is read wholly, and was are the instruments of the others, by
+	// file, as they were read before; "" where all are read.
+	only string
+	was  map[string]*statute.Instrument
 }
 
 type kindFile struct {
