@@ -77,6 +77,7 @@ func TestPage(t *testing.T) {
 	t.Run("desk", func(t *testing.T) { desk(t, ctx, file) })
 	t.Run("views", func(t *testing.T) { views(t, ctx, file) })
 	t.Run("score", func(t *testing.T) { score(t, ctx, file) })
+	t.Run("walk", func(t *testing.T) { walk(t, ctx, file) })
 	t.Run("looks", func(t *testing.T) { looks(t, ctx, file) })
 	t.Run("agrees", func(t *testing.T) { agrees(t, ctx) })
 	t.Run("keyboard", func(t *testing.T) {
@@ -134,7 +135,13 @@ func questions(t *testing.T, n int) []question {
 			t.Fatal(err)
 		}
 		q := question{Input: string(input)}
-		switch r.IntN(9) {
+		switch r.IntN(11) {
+		case 9:
+			q = walkQuestion(t, r)
+			base = nil
+		case 10:
+			q = scoreQuestion(r)
+			base = nil
 		case 0, 5:
 			q.Args = append([]string{"classify", "--json", "--full", "-"}, base...)
 		case 1, 6:
@@ -336,7 +343,20 @@ func looks(t *testing.T, ctx context.Context, file string) {
 	quoted, _ := json.Marshal(string(rows))
 	Eval[bool](t, ctx, answered+`
 		document.getElementById("pasted").value = `+string(quoted)+`; document.getElementById("rows").requestSubmit();
-		document.getElementById("event").value = "2024-03-01"; document.getElementById("due-form").requestSubmit(); document.getElementById("review-form").requestSubmit(); return true; })()`)
+		document.getElementById("event").value = "2024-03-01"; document.getElementById("due-form").requestSubmit(); return true; })()`)
+	lookAt(t, ctx, "document", "register", "due", "score")
+	Open(t, ctx, file)
+	ready(t, ctx)
+	walkRequest(t, ctx)
+	Eval[bool](t, ctx, inWalk+`document.getElementById("review-form").requestSubmit(); press("征求第三方意见", "", "2022-02-14");
+		document.querySelectorAll("#view-review details").forEach((d) => { d.open = true; }); return true; })()`)
+	lookAt(t, ctx, "review")
+	Print(t, ctx)
+}
+
+// lookAt looks at views in both languages, wide and narrow, light and dark.
+func lookAt(t *testing.T, ctx context.Context, views ...string) {
+	t.Helper()
 	for _, speak := range []string{"zh", "en"} {
 		if speak == "en" {
 			if Eval[bool](t, ctx, `(document.getElementById("speak").click(), document.documentElement.hasAttribute("data-theme"))`) {
@@ -346,16 +366,18 @@ func looks(t *testing.T, ctx context.Context, file string) {
 		for _, width := range Sizes {
 			for _, dark := range []bool{false, true} {
 				Window(t, ctx, width, dark)
-				for _, view := range []string{"document", "register", "due", "review", "score"} {
+				for _, view := range views {
 					Eval[bool](t, ctx, `new Promise((done) => { location.hash = "#`+view+`"; scrollTo(0, 0); setTimeout(() => done(true), 60); })`)
 					name := fmt.Sprintf("page-%s-%s-%d-%v", view, speak, width, map[bool]string{false: "light", true: "dark"}[dark])
 					Audit(t, ctx, name)
+					if view == "review" { // what there is to do
+						Eval[bool](t, ctx, `(document.getElementById("walk-form").scrollIntoView(), true)`)
+					}
 					Picture(t, ctx, name)
 				}
 			}
 		}
 	}
-	Print(t, ctx)
 }
 
 // The picture of the README: PICTURES=$PWD/../../docs/pictures go test -run PagePicture.

@@ -42,6 +42,8 @@ var (
 	engineScript string
 	//go:embed page.js
 	script string
+	//go:embed walk.js
+	walk string
 )
 
 func main() {
@@ -144,7 +146,7 @@ func assemble(wasm []byte, glue string) (string, error) {
 		return "", err
 	}
 	css := look.CSS() + style
-	scripts := []string{look.Theme(), glue + "\n" + engineScript, "const PLACES = " + string(names) + ", CARDS = " + string(cards) + ";\n" + script}
+	scripts := []string{look.Theme(), glue + "\n" + engineScript, "const PLACES = " + string(names) + ", CARDS = " + string(cards) + ";\n" + script + walk}
 	allowed := make([]string, len(scripts))
 	for i, s := range scripts {
 		allowed[i] = digest(s)

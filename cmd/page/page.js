@@ -231,8 +231,7 @@ const dueDesk = () => $("due-form").addEventListener("submit", (e) => {
 });
 const reviewDesk = () => $("review-form").addEventListener("submit", (e) => {
   e.preventDefault();
-  const events = $("events").value.trim();
-  const r = ask(["review", $("procedure").value, ...(events ? ["-"] : []), ...here(), ...(events ? [] : ["--on", $("on").value])], events);
+  const r = ask(["review", $("procedure").value, ...here(), "--on", $("on").value], "");
   show("review-out", r.stdout ? pre(r.stdout) : null);
 });
 
@@ -315,6 +314,7 @@ const all = () => {
   const shown = (form) => !$(form).closest(".view").hidden;
   const forms = [["rows", "rows-out"], ["due-form", "due-out"], ["review-form", "review-out"], ["units-form", "units-out"]].filter(([, out]) => $(out).childElementCount).map(([form]) => form);
   if (!$("view-score").hidden) cards();
+  if (walk.events.length) showWalk();
   for (const form of ["described", ...forms].sort((a, b) => shown(a) - shown(b))) {
     if (form === "described") renew(); else $(form).requestSubmit();
   }
@@ -337,7 +337,7 @@ const begin = async () => {
   engine.times.answered = Math.round(performance.now());
   document.documentElement.dataset.answered = String(engine.times.answered);
   $("state").hidden = true;
-  documentDesk(); registerDesk(); dueDesk(); reviewDesk(); scoreDesk();
+  documentDesk(); registerDesk(); dueDesk(); reviewDesk(); walkDesk(); scoreDesk();
   $("place").addEventListener("change", all);
   $("on").addEventListener("change", () => {
     $("on-rows").checked = $("on").value !== ""; // who chooses a day means it
