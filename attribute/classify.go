@@ -163,16 +163,13 @@ func (s *Session) unread(to []lang.Text) []lang.Text {
 // the mark found on the document stands to it.
 func (s *Session) finish(e *eraSession, v *voice, doc *Document, b *Brief, res *Result) {
 	v.mark(b)
-	var open bool
-	if res == nil {
-		open = b.Attribute == Open || b.Channel == Open
-	} else {
+	open := b.opens()
+	if res != nil {
 		_, most := res.bounds()
 		open = most == Open || b.Channel == Open || b.Attribute == "" && slices.Contains(res.Possible, Partial)
 	}
-	if open && !b.OnHold {
-		b.PublishBy = v.lastDay(doc)
-		b.PublishBy.IfOpen = b.Attribute == ""
+	if open {
+		v.open(doc, b)
 	}
 	m, text := s.mark(), doc.Mark
 	if m.mark == nil && m.err == nil && e.seen.Given(e.marked) {
@@ -194,6 +191,17 @@ func (s *Session) finish(e *eraSession, v *voice, doc *Document, b *Brief, res *
 		if b.Attribute == "" && !m.mark.IsZero() && !slices.Contains(res.Possible, m.mark.Attribute) {
 			b.Existing.Agrees = answer.False
 		}
+	}
+}
+
+// opens reports that the document is to be published.
+func (b *Brief) opens() bool { return b.Attribute == Open || b.Channel == Open }
+
+// open gives the last day of a document that is to be published.
+func (v *voice) open(doc *Document, b *Brief) {
+	if !b.OnHold {
+		b.PublishBy = v.lastDay(doc)
+		b.PublishBy.IfOpen = b.Attribute == ""
 	}
 }
 

@@ -42,6 +42,8 @@ type eraSession struct {
 	cells []map[finding]rules.Cell
 	marks memo[markRead]
 	heard map[uint64]*voice // by which of era.voices are silent
+	// silent are those of the row at hand, once it was answered.
+	silent uint64
 	// determined holds what 已确定的公开属性 can be, read once.
 	determined map[string]rules.Cell
 	existing   map[markedAs]*ExistingMark // of brief answers

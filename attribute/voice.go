@@ -65,16 +65,20 @@ func voicesOf(law *rules.Law) []*statute.Instrument {
 	return out
 }
 
+// maxHeard is how many instruments may be silent, each on its own.
+const maxHeard = 64
+
 // voice is what is laid down in the case of the row at hand.
 func (e *eraSession) voice() (*voice, error) {
 	var silent uint64
 	list := e.voices()
 	for i, in := range list {
 		if e.seen.Speaks(statute.OnInformation, in) == answer.False {
-			silent |= 1 << (i % 64)
+			silent |= 1 << (i % maxHeard)
 		}
 	}
-	if v := e.heard[silent]; v != nil && len(list) <= 64 {
+	e.silent = silent
+	if v := e.heard[silent]; v != nil && len(list) <= maxHeard {
 		return v, nil
 	}
 	bd, err := e.row.Bound()

@@ -67,6 +67,12 @@ func (s *seen) Is(cell Cell) answer.Truth {
 	return answer.False
 }
 
+// Fails stands in package rowview.
+func (s *seen) Fails(c statute.Condition) bool {
+	r := (*Row)(s)
+	return r.settle() == nil && r.bd.Eval(c) == cond.False
+}
+
 // Ask stands in package rowview.
 func (s *seen) Ask(d *Decider) (outcome string, decided bool, err error) {
 	r := (*Row)(s)

@@ -11,6 +11,7 @@ import (
 	"github.com/gongkai-rules/gongkai/attribute"
 	"github.com/gongkai-rules/gongkai/attribute/register"
 	"github.com/gongkai-rules/gongkai/deadline"
+	"github.com/gongkai-rules/gongkai/internal/twolaws"
 	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules"
 	"github.com/gongkai-rules/gongkai/rules/answer"
@@ -25,7 +26,7 @@ type Laws struct {
 	books [2]*rules.Book
 	spans [2][]statute.Span
 	alike bool
-	same  []func(deadline.Date) bool // by pair of stretches of days
+	apart []func(deadline.Date) difference // by pair of stretches of days
 }
 
 // Of makes them of the law of a place in two books. sameWords says that the host's own
@@ -46,10 +47,10 @@ func Of(was, now *rules.Book, places [2]string, sameWords bool, opts ...rules.Op
 	})
 	for range len(l.spans[0]) * len(l.spans[1]) {
 		var once sync.Once
-		same := false
-		l.same = append(l.same, func(day deadline.Date) bool {
-			once.Do(func() { same = l.sameOn(day) })
-			return same
+		var d difference
+		l.apart = append(l.apart, func(day deadline.Date) difference {
+			once.Do(func() { d = l.differ(day) })
+			return d
 		})
 	}
 	return l, nil
@@ -61,20 +62,29 @@ func placeOf(c *attribute.Classifier) statute.Place {
 	return p
 }
 
-// untouched reports that nothing by which a row of the day is read and decided is other in
-// the one law than in the other. Within a stretch of days the laws are the same.
-func (l *Laws) untouched(day deadline.Date) bool {
+// difference is what is other by which rows of a day are read and decided. The zero
+// difference is one of which nothing more is known.
+type difference struct {
+	none bool
+	// byGrounds says that the attribute is decided otherwise by grounds alone, if at all:
+	// those of these conditions, of both laws.
+	byGrounds bool
+	grounds   []statute.Condition
+}
+
+// apartOn is what is other on a day. Within a stretch of days the laws are the same.
+func (l *Laws) apartOn(day deadline.Date) difference {
 	if !l.alike || day.IsZero() {
-		return false
+		return difference{}
 	}
 	var at [2]int
 	for i, spans := range l.spans {
 		found := false
 		if at[i], found = slices.BinarySearchFunc(spans, day, inSpan); !found {
-			return false
+			return difference{}
 		}
 	}
-	return l.same[at[0]*len(l.spans[1])+at[1]](day)
+	return l.apart[at[0]*len(l.spans[1])+at[1]](day)
 }
 
 // inSpan orders a stretch of days and a day.
@@ -88,31 +98,98 @@ func inSpan(s statute.Span, day deadline.Date) int {
 	return 1
 }
 
-// sameOn holds the rules against each other on which the attribute of a document, its mark
-// and its last day rest, with all facts and relations between them, and the calendar.
-func (l *Laws) sameOn(day deadline.Date) bool {
+// attributeOf is the decision by which the attribute of a document is decided.
+const attributeOf = "公开属性"
+
+// differ holds the rules against each other on which the attribute of a document, its mark
+// and its last day rest, with all facts and relations between them, and the calendar. What
+// is other besides grounds of the attribute and limits may decide anything.
+func (l *Laws) differ(day deadline.Date) difference {
 	var rest [2]answer.Receipt
+	var by [2]map[string]any // rules that may be other without the rest being so, by their names
 	for i, asks := range l.asks {
 		law, err := asks.Law(&attribute.Document{Formed: day})
 		if err != nil {
-			return false
+			return difference{}
 		}
-		var more []any
-		for _, f := range l.books[i].Facts() {
-			more = append(more, f)
-		}
-		bounded := slices.ContainsFunc(rules.InForce[*statute.Limit](law), func(x *statute.Limit) bool { return x.OwedTo == "public" && x.Time.BoundedBy != "" })
-		for _, x := range rules.InForce[*statute.Limit](law) {
-			if x.OwedTo == "public" || bounded {
-				more = append(more, x)
+		by[i] = named(law, l.books[i])
+		rest[i] = law.Receipt("register", nil, []string{attributeOf}, onDocuments(law, l.books[i])...)
+	}
+	d := difference{byGrounds: true}
+	d.none = maps.Equal(rest[0].Rules, rest[1].Rules) && rest[0].Calendar == rest[1].Calendar && rest[0].KnownOn == rest[1].KnownOn
+	for i := range rest {
+		for name, digest := range rest[i].Rules {
+			if rest[1-i].Rules[name] == digest {
+				continue
+			}
+			switch rule := by[i][name].(type) {
+			case *statute.Ground:
+				d.grounds = append(d.grounds, rule.When)
+				d.byGrounds = d.byGrounds && l.factsOnly(rule.When)
+			case *statute.Limit:
+			default:
+				d.byGrounds = false
 			}
 		}
-		for _, m := range rules.InForce[*statute.Mark](law) {
-			more = append(more, m)
-		}
-		rest[i] = law.Receipt("register", nil, []string{"公开属性"}, more...)
 	}
-	return maps.Equal(rest[0].Rules, rest[1].Rules) && rest[0].Calendar == rest[1].Calendar && rest[0].KnownOn == rest[1].KnownOn
+	return d
+}
+
+// onDocuments are the rules besides those of the decision by which documents are read,
+// marked and given a last day.
+func onDocuments(law *rules.Law, book *rules.Book) []any {
+	var out []any
+	for _, f := range book.Facts() {
+		out = append(out, f)
+	}
+	for _, r := range book.Implications() {
+		out = append(out, r)
+	}
+	public := func(x *statute.Limit) bool { return x.OwedTo == "public" }
+	bounded := slices.ContainsFunc(rules.InForce[*statute.Limit](law), func(x *statute.Limit) bool { return public(x) && x.Time.BoundedBy != "" })
+	for _, x := range rules.InForce[*statute.Limit](law) {
+		if public(x) || bounded {
+			out = append(out, x)
+		}
+	}
+	for _, m := range rules.InForce[*statute.Mark](law) {
+		out = append(out, m)
+	}
+	for _, in := range law.Instruments() {
+		if len(in.Marks) > 0 || slices.ContainsFunc(in.Limits, public) {
+			out = append(out, in)
+		}
+	}
+	return out
+}
+
+// named are the grounds of the attribute and the limits that are in force, by the names
+// that they have in a receipt.
+func named(law *rules.Law, book *rules.Book) map[string]any {
+	out := map[string]any{}
+	decision, ok := book.Decision(attributeOf)
+	if !ok {
+		return out
+	}
+	for _, in := range law.Instruments() {
+		for _, g := range in.Grounds {
+			if g.Decision == decision.ID {
+				out[in.ID+"/"+g.ID] = g
+			}
+		}
+		for _, x := range in.Limits {
+			out[in.ID+"/"+x.ID] = x
+		}
+	}
+	return out
+}
+
+// factsOnly reports that a condition reads facts and no outcome of a decision.
+func (l *Laws) factsOnly(c statute.Condition) bool {
+	return !slices.ContainsFunc(c.Facts(), func(id string) bool {
+		_, declared := l.books[0].Fact(id)
+		return !declared
+	})
 }
 
 // batchRows is how many rows go to a worker at a time; batches are few, so memory does not
@@ -194,6 +271,7 @@ type worker struct {
 	readers    [2]*register.Reader
 	entries    [2]register.Entry
 	sessions   [2]*attribute.Session
+	pair       twolaws.Pair[*attribute.Document, *attribute.Brief]
 	briefs     [2]attribute.Brief
 	cases      map[[2]any]*Group    // of those whose attribute changes
 	days       map[[2]limit]*Group  // of those whose last day changes
@@ -213,24 +291,29 @@ func (l *Laws) worker(heads [2]*register.Header, file, tag string) *worker {
 	for i := range heads {
 		w.readers[i], w.sessions[i] = heads[i].Reader(), l.asks[i].Session()
 	}
+	w.pair = twolaws.Of(w.sessions[0], w.sessions[1]).(twolaws.Pair[*attribute.Document, *attribute.Brief])
 	return w
 }
 
 // row decides one row. Where the laws are the same on its day it is decided once, so that
-// what is wrong with it is found.
+// what is wrong with it is found; and where no ground can stand that is other in the one law
+// than in the other.
 func (w *worker) row(row *register.Row) {
 	if err := w.ask(0, row); err != nil {
 		w.Unreadable(row.Line, err)
 		return
 	}
-	if w.untouched(w.entries[0].Document.Formed) {
+	d := w.apartOn(w.entries[0].Document.Formed)
+	if d.none {
 		w.Looked++
 		w.Untouched++
 		return
 	}
-	if err := w.ask(1, row); err != nil {
-		w.Unreadable(row.Line, err)
-		return
+	if !w.spared(d) {
+		if err := w.ask(1, row); err != nil {
+			w.Unreadable(row.Line, err)
+			return
+		}
 	}
 	w.Looked++
 	if w.briefs[0].Same(&w.briefs[1]) {
@@ -247,6 +330,12 @@ func (w *worker) row(row *register.Row) {
 		n := now.Sub(was)
 		g.moves(n, n)
 	}
+}
+
+// spared gives the answer of the second law where it need not be decided.
+func (w *worker) spared(d difference) bool {
+	e := &w.entries[0]
+	return d.byGrounds && len(e.Faults) == 0 && w.pair.Spare(&e.Document, &w.briefs[0], &w.briefs[1], d.grounds)
 }
 
 // ask reads a row as one of the laws has it, and decides it.

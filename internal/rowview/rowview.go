@@ -22,6 +22,11 @@ type Row[Column, Cell, Decider, Standing any] interface {
 	// Doubt keeps AssumeFalse from a fact of this case, as the option Doubt does. A column
 	// of another book is an error from Outcome.
 	Doubt(c Column, because string)
+	// Fails reports whether a condition is false whatever becomes of what is unknown, with
+	// what follows from other facts and what is assumed: false also where that is not seen
+	// at once, and where Outcome gives an error. It may be one of another book whose facts,
+	// and the relations between them, are the same and in the same order.
+	Fails(c statute.Condition) bool
 	// Given reports whether something was said of the fact: a value, or 未知; or, once an
 	// outcome was asked for, that a value follows from what was given. What is assumed is
 	// not given.
