@@ -59,20 +59,22 @@ func TestPage(t *testing.T) {
 	if info.Size() > maxPage {
 		t.Errorf("the page has %d bytes, more than %d", info.Size(), maxPage)
 	}
-	var first []int
 	times := 5
 	if s := os.Getenv("GONGKAI_TIMES"); s != "" {
 		fmt.Sscan(s, &times)
 	}
+	var fresh, again []int
 	for range times {
-		Open(t, ctx, file)
-		ready(t, ctx)
-		first = append(first, Eval[int](t, ctx, `Number(document.documentElement.dataset.answered)`))
-		t.Logf("%s", Eval[string](t, ctx, `JSON.stringify(engine.times)`))
+		t.Run("just started", func(t *testing.T) {
+			ctx := Start(t)
+			time.Sleep(time.Second) // what the browser does for itself when it starts
+			fresh = append(fresh, first(t, ctx, file))
+		})
 	}
-	fresh := first[0] // nothing is compiled yet
-	slices.Sort(first)
-	t.Logf("first answer after %d ms in a browser just started, and after %d ms, the median of %v", fresh, first[len(first)/2], first)
+	for range times {
+		again = append(again, first(t, ctx, file))
+	}
+	t.Logf("first answer after %d ms in a browser just started, the median of %v; after %d ms in one that has shown the page before, the median of %v", median(fresh), fresh, median(again), again)
 	t.Run("hostile", func(t *testing.T) { hostile(t, ctx) })
 	t.Run("desk", func(t *testing.T) { desk(t, ctx, file) })
 	t.Run("views", func(t *testing.T) { views(t, ctx, file) })
@@ -94,6 +96,23 @@ func TestPage(t *testing.T) {
 			t.Errorf("nothing shows that the keyboard is at %s", keys[i])
 		}
 	})
+}
+
+// first opens the page and gives the milliseconds until its first answer.
+func first(t *testing.T, ctx context.Context, file string) int {
+	t.Helper()
+	Open(t, ctx, file)
+	ready(t, ctx)
+	t.Logf("%s", Eval[string](t, ctx, `JSON.stringify(engine.times)`))
+	return Eval[int](t, ctx, `Number(document.documentElement.dataset.answered)`)
+}
+
+func median(of []int) int {
+	of = slices.Sorted(slices.Values(of))
+	if len(of) == 0 {
+		return 0
+	}
+	return of[len(of)/2]
 }
 
 // question is one call of the command.

@@ -1,34 +1,55 @@
-// The engine: what is packed in the page is unpacked and compiled as it comes.
+// The engine. It stands in the page in parts; each is unpacked and compiled by a worker
+// while the browser still reads the next ones.
 const engine = (() => {
   "use strict";
-  const unpack = (text, size) => {
-    const out = new Uint8Array(size), barred = [0, 13, 60];
-    let acc = 0, bits = 0, at = 0;
-    const n = text.length;
-    for (let i = 0; i < n; i++) {
-      let c = text.charCodeAt(i);
-      if (c > 127) {
-        acc = (acc << 7) | barred[(c >> 7) - 1];
-        bits += 7;
-        if (bits > 7) { bits -= 8; out[at++] = acc >> bits; acc &= 127; }
-        c &= 127;
+  // receiver takes the parts, {text, size} and in the end null, and gives the program. It is
+  // the whole of the worker's script, so it names nothing outside.
+  const receiver = (give, fail) => {
+    const unpack = (text, size) => {
+      const out = new Uint8Array(size), barred = [0, 13 << 5, 60 << 5], n = text.length;
+      let acc = 0, bits = 0, at = 0;
+      for (let i = 0; i < n; i++) {
+        const c = text.charCodeAt(i);
+        if (c < 128) {
+          acc = (acc << 7) | c;
+          bits += 7;
+        } else {
+          acc = (acc << 12) | barred[(c - 128) >> 5] | (c & 31);
+          bits += 12;
+          if (bits > 15) { bits -= 8; out[at++] = acc >> bits; }
+        }
+        if (bits > 7) { bits -= 8; out[at++] = acc >> bits; }
       }
-      acc = (acc << 7) | c;
-      bits += 7;
-      if (bits > 7) { bits -= 8; out[at++] = acc >> bits; acc &= 127; }
-    }
-    return out;
+      return out;
+    };
+    const stream = new DecompressionStream("gzip"), to = stream.writable.getWriter();
+    WebAssembly.compileStreaming(new Response(stream.readable, { headers: { "Content-Type": "application/wasm" } })).then(give, fail);
+    return (part) => (part ? to.write(unpack(part.text, part.size)) : to.close()).catch(fail);
   };
   const times = {};
   const mark = (name) => { times[name] = Math.round(performance.now()); };
-  const start = async (element) => {
-    mark("begun");
-    const packed = unpack(element.textContent, Number(element.dataset.size));
+  let take;
+  const compiled = new Promise((resolve, reject) => {
+    try {
+      const worker = new Worker(URL.createObjectURL(new Blob(["onmessage = (() => { const take = (" + receiver + ")((module) => postMessage({ module }), (e) => postMessage({ wrong: e.message })); return (e) => take(e.data); })();"])));
+      worker.onmessage = ({ data }) => { if (data.module) resolve(data.module); else reject(new Error(data.wrong)); worker.terminate(); };
+      worker.onerror = worker.onmessageerror = (e) => reject(new Error(e.message || e.type));
+      take = (part) => worker.postMessage(part);
+    } catch { // a browser without workers here
+      take = receiver(resolve, reject);
+    }
+  });
+  compiled.catch(() => {}); // whoever starts it is told
+  // part takes the part that stands before the script that is running.
+  const part = () => {
+    const element = document.currentScript.previousElementSibling;
+    take({ text: element.textContent, size: Number(element.dataset.size) });
     element.remove();
-    mark("unpacked");
-    const wasm = new Blob([packed]).stream().pipeThrough(new DecompressionStream("gzip"));
-    const go = new Go();
-    const { instance } = await WebAssembly.instantiateStreaming(new Response(wasm, { headers: { "Content-Type": "application/wasm" } }), go.importObject);
+  };
+  const start = async () => {
+    mark("begun");
+    take(null);
+    const go = new Go(), instance = await WebAssembly.instantiate(await compiled, go.importObject);
     mark("compiled");
     await new Promise((resolve, reject) => {
       globalThis.gongkaiReady = resolve;
@@ -38,5 +59,5 @@ const engine = (() => {
   };
   // ask runs the command: {stdout, stderr, exit}. input is a text or bytes.
   const ask = (args, input = "") => globalThis.gongkaiRun(args, input);
-  return { start, ask, times };
+  return { part, start, ask, times };
 })();

@@ -23,7 +23,6 @@ import (
 	"os/signal"
 	"path/filepath"
 	"slices"
-	"strconv"
 	"strings"
 
 	"github.com/gongkai-rules/gongkai/cmd/internal/look"
@@ -146,7 +145,7 @@ func assemble(wasm []byte, glue string) (string, error) {
 		return "", err
 	}
 	css := look.CSS() + style
-	scripts := []string{look.Theme(), glue + "\n" + engineScript, "const PLACES = " + string(names) + ", CARDS = " + string(cards) + ";\n" + script + walk}
+	scripts := []string{look.Theme(), glue + "\n" + engineScript, "const PLACES = " + string(names) + ", CARDS = " + string(cards) + ";\n" + script + walk, partScript}
 	allowed := make([]string, len(scripts))
 	for i, s := range scripts {
 		allowed[i] = digest(s)
@@ -156,11 +155,24 @@ func assemble(wasm []byte, glue string) (string, error) {
 			return "", fmt.Errorf("a script or style would end before its end")
 		}
 	}
-	policy := "default-src 'none'; script-src " + strings.Join(allowed, " ") + " 'wasm-unsafe-eval'; style-src " + digest(css) + "; base-uri 'none'; form-action 'none'"
+	policy := "default-src 'none'; script-src " + strings.Join(allowed, " ") + " 'wasm-unsafe-eval'; worker-src blob:; style-src " + digest(css) + "; base-uri 'none'; form-action 'none'"
 	return strings.NewReplacer(
 		"{{policy}}", policy, "{{style}}", css, "{{theme}}", scripts[0], "{{engine}}", scripts[1], "{{script}}", scripts[2],
-		"{{size}}", strconv.Itoa(len(wasm)), "{{packed}}", pack.Encode(wasm),
+		"{{parts}}", parts(wasm),
 	).Replace(page), nil
+}
+
+// partScript hands over the part before it; see engine.js.
+const partScript = "engine.part()"
+
+// parts are the packed engine in pieces, each of which is worked on while the browser
+// reads the next.
+func parts(wasm []byte) string {
+	var out strings.Builder
+	for piece := range slices.Chunk(wasm, 400_000) {
+		fmt.Fprintf(&out, "<script type=\"text/plain\" data-size=\"%d\">%s</script><script>%s</script>\n", len(piece), pack.Encode(piece), partScript)
+	}
+	return out.String()
 }
 
 // scorecards are the names of all; which of them is law, the page asks.

@@ -328,7 +328,7 @@ const begin = async () => {
   window.addEventListener("hashchange", view);
   view();
   try {
-    await engine.start($("packed"));
+    await engine.start();
   } catch (e) {
     tell(T("规则无法载入：这个网页文件不完整、被改动过，或者浏览器太旧。请重新复制一份，或者用 2022 年以后的浏览器打开。", "The law cannot be loaded: this file is incomplete or was changed, or the browser is too old. Copy it anew, or use a browser of 2022 or later.") + " (" + e.message + ")", true);
     return;

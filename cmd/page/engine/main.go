@@ -14,14 +14,12 @@ import (
 	"github.com/gongkai-rules/gongkai/cmd/internal/cli"
 )
 
-// main offers gongkaiRun(args, stdin) → {stdout, stderr, exit}, loads the law, tells
-// gongkaiReady and stays.
+// main offers gongkaiRun(args, stdin) → {stdout, stderr, exit}, tells gongkaiReady and
+// stays. The law is loaded when something is first asked of it.
 func main() {
-	// Nothing that is made while the law is loaded is ever given back.
+	// Next to nothing of what the first answer and the loading for it make is given back.
 	debug.SetGCPercent(-1)
 	js.Global().Set("gongkaiRun", js.FuncOf(run))
-	ask([]string{"version"}, nil)
-	debug.SetGCPercent(400)
 	if ready := js.Global().Get("gongkaiReady"); ready.Type() == js.TypeFunction {
 		ready.Invoke()
 	}
@@ -40,12 +38,8 @@ func run(_ js.Value, in []js.Value) any {
 		stdin = make([]byte, in[1].Length())
 		js.CopyBytesToGo(stdin, in[1])
 	}
-	out, errs, code := ask(args, stdin)
-	return map[string]any{"stdout": out, "stderr": errs, "exit": code}
-}
-
-func ask(args []string, stdin []byte) (stdout, stderr string, code int) {
 	var out, errs bytes.Buffer
-	code = cli.Run(context.Background(), args, bytes.NewReader(stdin), &out, &errs)
-	return out.String(), errs.String(), code
+	code := cli.Run(context.Background(), args, bytes.NewReader(stdin), &out, &errs)
+	debug.SetGCPercent(400)
+	return map[string]any{"stdout": out.String(), "stderr": errs.String(), "exit": code}
 }

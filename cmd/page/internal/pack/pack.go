@@ -1,8 +1,9 @@
 // Package pack writes bytes as a text that stands in a page: seven bits a character, so
 // that a page grows by a seventh and not by the third of base64, and stays a text in UTF-8
 // that editors, mail and servers leave alone. What HTML would change or end at (NUL, a
-// carriage return, <) is not written: it shares a character of two bytes with the seven
-// bits that follow.
+// carriage return, <) is not written: it shares a character of two bytes with the five
+// bits that follow. No character is beyond U+00FF, so that a browser keeps the text with
+// one byte for each.
 // What must never happen here: anything but bytes.
 package pack
 
@@ -15,31 +16,25 @@ const barred = "\x00\r<"
 func Encode(data []byte) string {
 	var out strings.Builder
 	out.Grow(len(data)*8/7 + len(data)/50)
-	held := -1 // the index of a barred character that waits for the next seven bits
-	put := func(c byte) {
-		switch i := strings.IndexByte(barred, c); {
-		case held >= 0:
-			out.WriteRune(rune(held+1)<<7 | rune(c))
-			held = -1
-		case i >= 0:
-			held = i
-		default:
-			out.WriteByte(c)
+	acc, bits, next := uint32(0), 0, 0
+	take := func(n int) uint32 { // the next n bits, zeros after the end
+		for ; bits < n; bits += 8 {
+			acc <<= 8
+			if next < len(data) {
+				acc |= uint32(data[next])
+			}
+			next++
 		}
+		bits -= n
+		return acc >> bits & (1<<n - 1)
 	}
-	acc, bits := uint32(0), 0
-	for _, b := range data {
-		acc, bits = acc<<8|uint32(b), bits+8
-		for bits >= 7 {
-			bits -= 7
-			put(byte(acc >> bits & 0x7f))
+	for next < len(data) || next == len(data) && bits > 0 {
+		c := take(7)
+		if i := strings.IndexByte(barred, byte(c)); i >= 0 {
+			out.WriteRune(rune(0x80 | uint32(i)<<5 | take(5)))
+		} else {
+			out.WriteByte(byte(c))
 		}
-	}
-	if bits > 0 {
-		put(byte(acc << (7 - bits) & 0x7f))
-	}
-	if held >= 0 {
-		put(0)
 	}
 	return out.String()
 }

@@ -37,22 +37,18 @@ func TestRoundTrip(t *testing.T) {
 func decode(text string, n int) ([]byte, error) {
 	out := make([]byte, 0, n)
 	acc, bits := uint32(0), 0
-	add := func(c rune) {
-		acc, bits = acc<<7|uint32(c), bits+7
-		if bits >= 8 && len(out) < n {
-			bits -= 8
-			out = append(out, byte(acc>>bits))
-		}
-	}
 	for _, c := range text {
-		if c >= 1<<9 {
+		if c >= 0xe0 {
 			return nil, errors.New("pack: no text of Encode")
 		}
-		if c >= 128 {
-			add(rune(barred[c>>7-1]))
-			c &= 127
+		if c < 128 {
+			acc, bits = acc<<7|uint32(c), bits+7
+		} else {
+			acc, bits = acc<<12|uint32(barred[(c-128)>>5])<<5|uint32(c&31), bits+12
 		}
-		add(c)
+		for ; bits >= 8 && len(out) < n; bits -= 8 {
+			out = append(out, byte(acc>>(bits-8)))
+		}
 	}
 	if len(out) != n {
 		return nil, errors.New("pack: the text is not complete")
