@@ -3,6 +3,7 @@ package deadline_test
 import (
 	"errors"
 	"fmt"
+	"os"
 	"strings"
 	"sync"
 	"testing"
@@ -312,6 +313,19 @@ func TestStatutoryHolidaysAreOff(t *testing.T) {
 	}
 	if !strings.Contains(zh, "春节") || !strings.Contains(en, "端午节") {
 		t.Error(zh, en)
+	}
+}
+
+// What comes with the package is not checked when it is read.
+func TestEmbeddedCalendarsAgreeWithThemselves(t *testing.T) {
+	for _, name := range deadline.Names() {
+		below, folder := new(deadline.Calendar), name
+		if i := strings.LastIndexByte(name, '+'); i > 0 {
+			below, folder = named(t, name[:i]), name[i+1:]
+		}
+		if _, err := below.Load(os.DirFS("calendars/" + folder)); err != nil {
+			t.Errorf("%s: %v", name, err)
+		}
 	}
 }
 

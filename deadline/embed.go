@@ -13,44 +13,37 @@ import (
 //go:embed calendars
 var calendars embed.FS
 
-// embedded are the calendars that come with the package. They are read when
-// first asked for.
-var embedded = sync.OnceValues(func() (map[string]*Calendar, error) {
-	read := func(name string) (*Overlay, error) {
-		sub, err := fs.Sub(calendars, "calendars/"+name)
-		if err != nil {
-			return nil, err
-		}
-		o, err := ReadOverlay(sub)
-		if err != nil {
-			return nil, err
-		}
-		o.name = name
-		return o, nil
-	}
-	all := map[string]*Calendar{}
-	cn, err := read("cn")
-	if err != nil {
-		return nil, err
-	}
-	china, err := new(Calendar).With(cn)
-	if err != nil {
-		return nil, err
-	}
-	all["cn"] = china
+// embedded are the calendars that come with the package, each by its name. Each is read
+// when it is first asked for. That they agree with themselves is held by a test.
+var embedded = sync.OnceValue(func() map[string]func() (*Calendar, error) {
+	china := sync.OnceValues(func() (*Calendar, error) { return embeddedOver(new(Calendar), "cn") })
+	all := map[string]func() (*Calendar, error){"cn": china}
 	for _, region := range regions() {
-		o, err := read(region)
-		if err != nil {
-			return nil, err
-		}
-		c, err := china.With(o)
-		if err != nil {
-			return nil, err
-		}
-		all[c.Name()] = c
+		all["cn+"+region] = sync.OnceValues(func() (*Calendar, error) {
+			c, err := china()
+			if err != nil {
+				return nil, err
+			}
+			return embeddedOver(c, region)
+		})
 	}
-	return all, nil
+	return all
 })
+
+// embeddedOver lays the files of a folder of this package over a calendar.
+func embeddedOver(c *Calendar, name string) (*Calendar, error) {
+	sub, err := fs.Sub(calendars, "calendars/"+name)
+	if err != nil {
+		return nil, err
+	}
+	o, err := ReadOverlay(sub)
+	if err != nil {
+		return nil, err
+	}
+	o.name = name
+	s, _ := c.laid(o)
+	return s.calendar(c.on, c.est), nil
+}
 
 // regions are the overlays that come with the package, a folder each beside cn: nx is
 // Ningxia.
@@ -86,11 +79,11 @@ func Names() []string {
 // one, or "cn+nx", with the holidays of Ningxia on top. Place files use these
 // names.
 func ByName(name string) (*Calendar, error) {
-	all, err := embedded()
-	if err != nil {
-		return nil, fmt.Errorf("deadline: embedded calendars: %w", err)
-	}
-	if c, ok := all[name]; ok {
+	if read, ok := embedded()[name]; ok {
+		c, err := read()
+		if err != nil {
+			return nil, fmt.Errorf("deadline: embedded calendars: %w", err)
+		}
 		return c, nil
 	}
 	return nil, words.Fault(words.BadCalendar, "", "没有名为“{1}”的历法（可用：{2}）", "there is no calendar \"{1}\" (there are {2})", words.Shown(name), strings.Join(Names(), ", "))

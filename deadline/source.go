@@ -182,6 +182,12 @@ func (c *Calendar) With(overlays ...*Overlay) (*Calendar, error) {
 }
 
 func (c *Calendar) with(overlays []*Overlay) (*source, mistakeList) {
+	s, fresh := c.laid(overlays...)
+	return s, check(s, fresh)
+}
+
+// laid is the calendar with the overlays, not checked yet, and what they add.
+func (c *Calendar) laid(overlays ...*Overlay) (*source, map[*entry]bool) {
 	name, layers := "", []layer{{scope: National}}
 	if c.src != nil {
 		name, layers = c.src.name, slices.Clone(c.src.layers)
@@ -203,8 +209,7 @@ func (c *Calendar) with(overlays []*Overlay) (*source, mistakeList) {
 		}
 		name = join2(name, label)
 	}
-	s := newSource(name, layers)
-	return s, check(s, fresh)
+	return newSource(name, layers), fresh
 }
 
 func join2(a, b string) string {
