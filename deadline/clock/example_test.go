@@ -83,12 +83,12 @@ func ExampleDocket() {
 func ExampleLimitKinds() {
 	for _, k := range clock.LimitKinds() {
 		l := clock.Limit{ID: "x", From: "会议召开", Kind: k, Within: deadline.MustPeriod("3 days")}
-		fmt.Println(k, l.Explain("zh"))
+		fmt.Println(k, l.Label("zh"), k.Lasts())
 	}
 	// Output:
-	// within 自“会议召开”起3日内
-	// before “会议召开”前3日
-	// at_least 自“会议召开”起不少于3日
+	// within 自“会议召开”起3日内 false
+	// before “会议召开”前3日 false
+	// at_least 自“会议召开”起不少于3日 true
 }
 
 // The last day of a limit of which nothing is known but the day of its event.

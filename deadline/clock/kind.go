@@ -79,6 +79,10 @@ func (k LimitKind) row() *kindRow {
 	return &kindRow{}
 }
 
+// Lasts reports that what the limit is about has to last until its day, and is not to be
+// done by it.
+func (k LimitKind) Lasts() bool { return k.row().lasts }
+
 // LimitKinds lists all kinds. A policy file has a key for each of them, named as String
 // has it.
 func LimitKinds() []LimitKind {

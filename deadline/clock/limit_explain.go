@@ -32,19 +32,21 @@ func (l *Limit) consequence(lang string) string {
 	return words.Both("经认定"+l.SilenceIf+"的，"+l.Silence, l.Silence+", once it is found: "+l.SilenceIf).In(lang)
 }
 
-// Explain states the limit in one sentence in the language lang.
-func (l *Limit) Explain(lang string) string {
-	var parts []string
-	add := func(zh, en string) { parts = append(parts, words.Both(zh, en).In(lang)) }
+// Label says from which event the limit runs and how long, in the language lang.
+func (l *Limit) Label(lang string) string {
 	switch {
 	case l.Within.IsZero() && l.SetByEvent:
-		add("自“"+l.From+"”起，期限由机关确定", "from "+l.From+", within a period the authority sets")
+		return words.Both("自“"+l.From+"”起，期限由机关确定", "from "+l.From+", within a period the authority sets").In(lang)
 	case l.Within.IsZero():
-		add("自“"+l.From+"”起，在期限 "+l.BoundedBy+" 之内", "from "+l.From+", within limit "+l.BoundedBy)
-	default:
-		t := l.Kind.row().states(l, words.Both(l.Within.Label("zh"), l.Within.Label("en")))
-		add(t.ZH, t.EN)
+		return words.Both("自“"+l.From+"”起，在期限 "+l.BoundedBy+" 之内", "from "+l.From+", within limit "+l.BoundedBy).In(lang)
 	}
+	return l.Kind.row().states(l, words.Both(l.Within.Label("zh"), l.Within.Label("en"))).In(lang)
+}
+
+// Explain states the limit in one sentence in the language lang.
+func (l *Limit) Explain(lang string) string {
+	parts := []string{l.Label(lang)}
+	add := func(zh, en string) { parts = append(parts, words.Both(zh, en).In(lang)) }
 	if l.Who != "" || l.Action != "" {
 		parts[0] += words.Both("，"+l.Who+l.Action, ": "+strings.TrimSpace(l.Who+" "+l.Action)).In(lang)
 	}

@@ -324,7 +324,7 @@ func (r *caseRun) limit(e cases.ExpectLimit, bd *rules.Bound) {
 // has ended.
 func (r *caseRun) around(e cases.ExpectLimit, lim *statute.Limit, k clock.Clock) {
 	last := e.Due // of those on which it has not
-	if lim.Time.Kind == clock.AtLeast {
+	if lim.Time.Kind.Lasts() {
 		last = last.AddDays(-1)
 	}
 	seen := LimitResult{ID: lim.Cite.Instrument + "/" + lim.ID}

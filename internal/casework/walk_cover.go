@@ -4,7 +4,6 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/gongkai-rules/gongkai/deadline/clock"
 	"github.com/gongkai-rules/gongkai/internal/course"
 	"github.com/gongkai-rules/gongkai/internal/keyword"
 	"github.com/gongkai-rules/gongkai/lang"
@@ -128,7 +127,7 @@ func partsOf(book *rules.Book, in *statute.Instrument, decl *statute.Procedure) 
 	}
 	for _, other := range book.Instruments() {
 		for _, l := range other.Limits {
-			if l.Time.Kind != clock.AtLeast && slices.Contains(limits, l.FullID()) && meet(in.InForce, other.InForce) && meet(in.InForce, l.InForce) {
+			if !l.Time.Kind.Lasts() && slices.Contains(limits, l.FullID()) && meet(in.InForce, other.InForce) && meet(in.InForce, l.InForce) {
 				add(Walked{Kind: WalkedLimit, Name: l.FullID(), Cite: l.Cite})
 			}
 		}

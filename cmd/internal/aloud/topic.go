@@ -8,7 +8,6 @@ import (
 	"github.com/gongkai-rules/gongkai/cmd/internal/app"
 	"github.com/gongkai-rules/gongkai/cmd/internal/output"
 	"github.com/gongkai-rules/gongkai/deadline"
-	"github.com/gongkai-rules/gongkai/deadline/clock"
 	"github.com/gongkai-rules/gongkai/internal/mapping"
 	"github.com/gongkai-rules/gongkai/internal/scoring"
 	"github.com/gongkai-rules/gongkai/rules"
@@ -194,16 +193,7 @@ func (t *gathered) scores(s *scoring.Text) {
 }
 
 func (c *compared) limitSays(l *statute.Limit) string {
-	within := l.Time.Within.Label(c.Lang)
-	switch {
-	case l.Time.SetByEvent:
-		within = c.T("由机关确定的期限", "as long as the organ sets")
-	case l.Time.Kind == clock.Before:
-		within = c.Say("至少%s以前", "at least %s before", within)
-	case l.Time.Kind == clock.AtLeast:
-		within = c.Say("不少于%s", "not less than %s", within)
-	}
-	says := c.Say("自“%s”起%s：%s", "from %s, %s: %s", l.Time.From, within, l.Time.Action)
+	says := l.Time.Label(c.Lang) + c.T("：", ": ") + l.Time.Action
 	if l.Time.Extend.AtMost != (deadline.Period{}) {
 		says += c.Say("；可延长，至多%s", "; may be extended by at most %s", l.Time.Extend.AtMost.Label(c.Lang))
 	}

@@ -42,7 +42,7 @@ func (s *site) timeline(l *statute.Limit) *timeline {
 	switch {
 	case !t.Within.IsZero():
 		note := s.T("期限", "the period")
-		if t.Kind == clock.AtLeast {
+		if t.Kind.Lasts() {
 			note = s.T("不少于", "not less than")
 		}
 		if t.Generally {

@@ -5,7 +5,6 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/gongkai-rules/gongkai/deadline/clock"
 	"github.com/gongkai-rules/gongkai/internal/course"
 	"github.com/gongkai-rules/gongkai/internal/keyword"
 	"github.com/gongkai-rules/gongkai/internal/plain"
@@ -161,14 +160,7 @@ func (r *reviewer) limitText(p *review.Procedure, id string) string {
 		if l.FullID() != id {
 			continue
 		}
-		within := l.Time.Within.Label(r.Lang)
-		switch {
-		case l.Time.SetByEvent:
-			within = r.T("由机关逐案确定的期限", "a period that the organ sets")
-		case l.Time.Kind == clock.Before:
-			return r.Say("“%s”%s以前（%s）", "%[2]s before %[1]s (%[3]s)", l.Time.From, within, r.article(p, l.Cite))
-		}
-		out := r.Say("自“%s”起%s（%s）", "from %s: %s (%s)", l.Time.From, within, r.article(p, l.Cite))
+		out := r.Say("%s（%s）", "%s (%s)", l.Time.Label(r.Lang), r.article(p, l.Cite))
 		if l.Generally {
 			out = r.T("一般", "generally ") + out
 		}
