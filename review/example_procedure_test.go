@@ -1,6 +1,7 @@
 package review_test
 
 import (
+	"context"
 	"fmt"
 	"testing/fstest"
 
@@ -82,7 +83,12 @@ func ExampleCheck() {
 		fmt.Println(err)
 		return
 	}
-	for _, d := range review.Check(book) {
+	list, err := review.Check(context.Background(), book)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	for _, d := range list {
 		fmt.Println(d.Code, d.Message("zh"))
 	}
 	// Output: GK1421 程序“公开审查”可以不经“保密审查”（第一条）就公开：承办单位（直接发布）拟稿（第一条） → 承办单位（同意）发布（第一条），结果“已公开”

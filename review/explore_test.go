@@ -126,7 +126,9 @@ func TestTooManyMixturesOfChoices(t *testing.T) {
 	law := townOn(t, changed(t, "may: [同意, 不同意], limit: opinion-time, event: 答复意见, silence: 同意, next: {同意: deputy}, ends: {不同意: 不予公开}",
 		"may: ["+strings.Join(may, ", ")+"], next: {"+strings.Join(next, ", ")+"}"), "2024-03-01").Law()
 	var codes []string
-	for _, d := range prove(law, map[string]bool{}) {
+	proved, err := prove(t.Context(), law, map[string]bool{})
+	require.NoError(t, err)
+	for _, d := range proved {
 		codes = append(codes, string(d.Code))
 	}
 	assert.Contains(t, codes, "GK1429")

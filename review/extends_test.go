@@ -116,7 +116,7 @@ func TestAProcedureStatesItsDifferences(t *testing.T) {
 
 	b, err := villageBook(village, townProcedure)
 	require.NoError(t, err)
-	assert.Empty(t, codes(Check(b)), "proved as a whole")
+	assert.Empty(t, codes(checked(t, b)), "proved as a whole")
 	// What it says of itself counts, and what it takes over.
 	law, _ := b.Law("village", day("2024-03-01"))
 	same, _ := Find(law, "village-01/release")
@@ -185,7 +185,7 @@ func TestAProcedureFollowsTheOneItExtends(t *testing.T) {
 	now := strings.Replace(strings.Replace(changed(t, "id: sign, role: 主要领导", "id: sign, role: 分管领导"), "instrument: town-01", "instrument: town-01@2024", 1), "in_force: {from: 2020-01-01}", "in_force: {from: 2024-01-01}", 1)
 	book, err := villageBook(village, old, now)
 	require.NoError(t, err)
-	assert.Empty(t, codes(Check(book)), "proved for every day")
+	assert.Empty(t, codes(checked(t, book)), "proved for every day")
 	for on, role := range map[string]string{"2023-12-31": "主要领导", "2024-01-01": "分管领导"} {
 		law, err := book.Law("village", day(on))
 		require.NoError(t, err)

@@ -459,7 +459,7 @@ func TestGateIsProved(t *testing.T) {
 		}
 		b, err := rules.Load(fstest.MapFS{"vocabulary.yaml": {Data: []byte(gateVocabulary)}, "place.yaml": {Data: []byte(townPlace)}, "form.yaml": {Data: []byte(townForm)}, "town/law.yaml": {Data: []byte(law)}})
 		require.NoError(t, err, name)
-		found := codes(Check(b))
+		found := codes(checked(t, b))
 		if k[2] == "" {
 			assert.NotContains(t, found, "GK1436", "a duty before release says what may be reposted")
 			continue
@@ -467,7 +467,7 @@ func TestGateIsProved(t *testing.T) {
 		assert.Contains(t, found, k[2], name)
 	}
 	bare := strings.Replace(strings.Replace(gateLaw, "releases: repost, provided: 来源已公开", "releases: repost", 1), "before-release", "afterwards", 2)
-	assert.Contains(t, codes(Check(gateBook(t, bare))), "GK1436")
+	assert.Contains(t, codes(checked(t, gateBook(t, bare))), "GK1436")
 }
 
 // A determination passes the attribute gate: what the rules have settled, or the strictest

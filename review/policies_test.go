@@ -1,6 +1,7 @@
 package review_test
 
 import (
+	"context"
 	"os"
 	"slices"
 	"strings"
@@ -34,9 +35,19 @@ func day(d string) deadline.Date { return deadline.MustDate(d) }
 // TestEveryShippedProcedureIsProved is the promise of the package about the
 // policies that come with it.
 func TestEveryShippedProcedureIsProved(t *testing.T) {
-	for _, d := range review.Check(book(t)) {
+	list, err := review.Check(t.Context(), book(t))
+	require.NoError(t, err)
+	for _, d := range list {
 		assert.NotEqual(t, 0, int(d.Severity), d.Explain("zh"))
 	}
+}
+
+// Whoever no longer needs the proofs ends them.
+func TestTheProofsEndWhenAsked(t *testing.T) {
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	_, err := review.Check(ctx, book(t))
+	assert.ErrorIs(t, err, context.Canceled)
 }
 
 // The example that clerks copy is a whole file that loads and is proved.

@@ -1,6 +1,7 @@
 package review
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"slices"
@@ -21,8 +22,8 @@ import (
 
 // Check proves every procedure of every place as of every day on which the law of
 // the place changes, and reports each finding once. It is the part of `check` that
-// concerns procedures.
-func Check(book *rules.Book) diag.List {
+// concerns procedures. The error is that of ctx, which is looked at before each proof.
+func Check(ctx context.Context, book *rules.Book) (diag.List, error) {
 	var out diag.List
 	done := map[string]bool{}
 	found := map[string]bool{}
@@ -36,7 +37,11 @@ func Check(book *rules.Book) diag.List {
 			if err != nil {
 				continue // a day on which the place has no law has no procedures
 			}
-			for _, d := range prove(law, done) {
+			list, err := prove(ctx, law, done)
+			if err != nil {
+				return nil, err
+			}
+			for _, d := range list {
 				key := string(d.Code) + d.Range.String() + fmt.Sprint(d.Args...)
 				if !found[key] {
 					found[key] = true
@@ -46,13 +51,16 @@ func Check(book *rules.Book) diag.List {
 		}
 	}
 	out.Sort()
-	return book.Spelled(out)
+	return book.Spelled(out), nil
 }
 
 // prove proves every procedure in force under the law whose shape is not done yet.
-func prove(law *rules.Law, done map[string]bool) diag.List {
+func prove(ctx context.Context, law *rules.Law, done map[string]bool) (diag.List, error) {
 	var out diag.List
 	for _, decl := range law.Procedures() {
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
 		p, err := compile(law, decl)
 		if err != nil {
 			var e *Error
@@ -66,7 +74,7 @@ func prove(law *rules.Law, done map[string]bool) diag.List {
 		}
 	}
 	out.Sort()
-	return out
+	return out, nil
 }
 
 // Prove proves the procedure. An empty list means: from every state an end can be

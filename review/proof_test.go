@@ -7,8 +7,16 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"github.com/gongkai-rules/gongkai/rules"
 	"github.com/gongkai-rules/gongkai/rules/diag"
 )
+
+func checked(t *testing.T, b *rules.Book) diag.List {
+	t.Helper()
+	list, err := Check(t.Context(), b)
+	require.NoError(t, err)
+	return list
+}
 
 func codes(l diag.List) []string {
 	out := []string{}
@@ -21,7 +29,7 @@ func codes(l diag.List) []string {
 }
 
 func TestTheTownIsProved(t *testing.T) {
-	assert.Empty(t, codes(Check(townBook(t, townProcedure))))
+	assert.Empty(t, codes(checked(t, townBook(t, townProcedure))))
 }
 
 // Each way of spoiling the procedure is found, at its place, with a story.
@@ -47,7 +55,7 @@ func TestProofFinds(t *testing.T) {
 		"有的结果没有栏目":    {"已公开: {releases: 主动公开}", "已公开: {releases: 主动公开, report: 三（一）}", "GK1428", ""},
 	} {
 		t.Run(name, func(t *testing.T) {
-			list := Check(townBook(t, changed(t, k.from, k.to)))
+			list := checked(t, townBook(t, changed(t, k.from, k.to)))
 			i := -1
 			for j, d := range list {
 				if string(d.Code) == k.code {
@@ -66,7 +74,7 @@ func TestProofFinds(t *testing.T) {
 // A review is needed only where its condition holds: the story says so, even where
 // nothing on the way looked at it.
 func TestStoryNamesTheConditionOfTheReviewLeftOut(t *testing.T) {
-	list := Check(townBook(t, changed(t, "- {id: draft, role: 拟稿人, does: 拟稿, releases: nothing, next: office}", "- {id: draft, role: 拟稿人, does: 拟稿, releases: nothing, next: {急件: sign, 常规: office}}")))
+	list := checked(t, townBook(t, changed(t, "- {id: draft, role: 拟稿人, does: 拟稿, releases: nothing, next: office}", "- {id: draft, role: 拟稿人, does: 拟稿, releases: nothing, next: {急件: sign, 常规: office}}")))
 	told := map[string]string{}
 	for _, d := range list {
 		if string(d.Code) == "GK1421" {
@@ -80,14 +88,14 @@ func TestStoryNamesTheConditionOfTheReviewLeftOut(t *testing.T) {
 
 func TestProofOfEndsWithoutOutcome(t *testing.T) {
 	text := changed(t, "releases: by-outcome, limit: answer, ends: {同意: 已公开, 不同意: 不予公开}}\n      - {id: approval", "releases: nothing, limit: answer, may: [同意, 不同意], next: {同意: post}, ends: {不同意: 不予公开}}\n      - {id: post, role: 承办人, does: 发布, releases: 主动公开, next: shut}\n      - {id: shut, role: 承办人, does: 归档, releases: nothing, closes: true}\n      - {id: approval")
-	list := Check(townBook(t, text))
+	list := checked(t, townBook(t, text))
 	assert.Contains(t, codes(list), "GK1426", "the case is filed without an outcome")
 	assert.Contains(t, codes(list), "GK1427", "nor does it ever come to 已公开")
 }
 
 func TestProcedureThatCannotBeRun(t *testing.T) {
 	b := townBook(t, changed(t, "    outcomes:\n      已公开: {releases: 主动公开}\n      不予公开: {releases: nothing, refuses: true, gives: [理由], remedy: 救济}\n      撤稿: {releases: nothing}\n", ""))
-	assert.Equal(t, []string{"GK1431"}, codes(Check(b)))
+	assert.Equal(t, []string{"GK1431"}, codes(checked(t, b)))
 	law, err := b.Law("town", day("2024-03-01"))
 	require.NoError(t, err)
 	_, err = Find(law, "公开审查")
@@ -103,7 +111,7 @@ func TestProcedureThatCannotBeRun(t *testing.T) {
 
 func TestStepOutOfForceBreaksTheProcedureThatNeedsIt(t *testing.T) {
 	text := changed(t, "- {id: authority, role", "- {id: authority, in_force: {to: 2023-06-30}, role")
-	list := Check(townBook(t, text))
+	list := checked(t, townBook(t, text))
 	assert.Equal(t, []string{"GK1431"}, codes(list), "on days after 2023-06-30 报请 leads nowhere")
 	townOn(t, text, "2023-06-01")
 }

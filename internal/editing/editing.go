@@ -85,9 +85,10 @@ type Spot struct {
 	Name  string     // as it is written
 	ID    string     // by which it is known, its full id where it has one; "" for what is not declared
 	Range diag.Range // of the name
-	// Of a key: its spelling in Chinese and in English, and what is written behind it.
-	ZH, EN string
-	Holds  lang.Text
+	// Of a key: its spelling in Chinese and in English, what it is for, and what is written
+	// behind it.
+	ZH, EN     string
+	For, Holds lang.Text
 }
 
 // Part is a part of a file.

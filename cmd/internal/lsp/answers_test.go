@@ -96,7 +96,7 @@ func TestWhatIsSaid(t *testing.T) {
 		{"stone/01.yaml", "非 已经", []string{"已经登报（st_published）"}},
 		{"stone/01.yaml", "编号: livelih", []string{"《青石镇文件公开办法》第二条第（一）项", "条件：关系群众生活", "案例中提到 1 次"}},
 		{"stone/01.cases.yaml", "定于: seal", []string{"第二条第（三）项", "封存的档案，不予公开"}},
-		{"stone/01.yaml", "原", []string{"quote", "条文原话"}},
+		{"stone/01.yaml", "原", []string{"quote", "起作用的那一句", "条文原话"}},
 		{"stone/01.yaml", "谁: 档案", []string{"档案员"}},
 		{"stone/01.yaml", "归入: ope", []string{"第2顺位"}},
 	} {

@@ -84,7 +84,7 @@ func (s *server) hover(_ context.Context, p wire.AtPlace) (any, error) {
 // said is what explain says of a thing, and how often cases name a rule.
 func (s *server) said(spot editing.Spot) string {
 	if spot.Sort == editing.Key {
-		return spot.ZH + s.T("（英文写法 ", " (") + spot.EN + s.T("）：", "): ") + spot.Holds.In(s.Lang)
+		return spot.ZH + s.T("（英文写法 ", " (") + spot.EN + s.T("）：", "): ") + spot.For.In(s.Lang) + "\n" + s.T("写法：", "Written as: ") + spot.Holds.In(s.Lang)
 	}
 	s.mu.Lock()
 	book := s.book

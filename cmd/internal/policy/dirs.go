@@ -61,7 +61,11 @@ func proofs(ctx context.Context, book *rules.Book) (diag.List, error) {
 	if err != nil {
 		return nil, err
 	}
-	return append(list, review.Check(book)...), nil
+	steps, err := review.Check(ctx, book)
+	if err != nil {
+		return nil, err
+	}
+	return append(list, steps...), nil
 }
 
 // load reads the directories, cases included. A nil book comes with the

@@ -210,8 +210,9 @@ func (w where) spot(n *names, at diag.Position) (editing.Spot, bool) {
 		}
 		return s, true
 	case w.key && w.shape != nil && w.shape.In != "":
-		if k := grammar.Of(w.shape.In).Key(w.text.S); k != nil {
-			return editing.Spot{Sort: editing.Key, Name: w.text.Written(), Range: w.text.R, ZH: k.ZH, EN: k.Name, Holds: holds(&k.Shape)}, true
+		c := grammar.Of(w.shape.In)
+		if k := c.Key(w.text.S); k != nil {
+			return editing.Spot{Sort: editing.Key, Name: w.text.Written(), Range: w.text.R, ZH: k.ZH, EN: k.Name, For: c.Says(k.Name), Holds: holds(&k.Shape)}, true
 		}
 	}
 	return editing.Spot{}, false
