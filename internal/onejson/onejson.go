@@ -2,6 +2,8 @@
 // readers: a key twice in one object, a key in other letters than the reader's, and
 // something behind the value. encoding/json takes all of it in silence, and what was
 // sealed by a hash would then be read differently elsewhere.
+// It may import the standard library alone. It never mends what it finds: a text that
+// can be read in two ways is refused.
 package onejson
 
 import (

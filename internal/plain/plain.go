@@ -1,6 +1,9 @@
 // Package plain makes text from outside harmless where it is shown: in a terminal,
 // which obeys control characters, and in a spreadsheet, which computes what looks like
 // a formula. A register comes from another office, and a policy file from anywhere.
+// It may import the standard library alone, and knows nothing of what it is shown. Text
+// from outside must never leave the program by another way; what a reader would see is
+// not changed.
 package plain
 
 import (

@@ -4,6 +4,9 @@
 // A Diagnostic is data. Its texts live in a catalogue (Chinese and English) and
 // are filled in late, by whoever prints it; so a host can store, count, filter
 // and translate diagnostics without parsing sentences.
+//
+// It may import leaves alone, and knows no law. A diagnostic must never be told in one
+// language only, nor show a type of Go.
 package diag
 
 import (

@@ -1,4 +1,7 @@
-// Package exact does arithmetic that is exact or an error. It knows numbers only.
+// Package exact does arithmetic that is exact or an error.
+// It may import statute for the type of its numbers, and leaves.
+// It knows numbers only: no scorecard, no unit of measure, no rounding that the caller did
+// not ask for. What cannot be held exactly must never come out as the nearest number.
 package exact
 
 import (

@@ -4,6 +4,10 @@
 // reads conditions with a parser of its own and has its own reading of cells, numbers,
 // marks and titles.
 //
+// It may import what hosts may; nothing but tests may import it. It must never ask the
+// engine for what it is to be held against, nor be made to agree with it: where the two
+// part, the law says which is wrong.
+//
 // It is wrong on purpose where [Faults] says so, to see that the tests that compare
 // with it notice.
 package oracle

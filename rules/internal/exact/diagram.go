@@ -6,6 +6,9 @@
 // are one node, so what does not matter has vanished, and "does it depend on x"
 // is "does x still occur". Every operation draws on a budget of nodes; when that
 // is spent the diagram says so (Over) and its answers must not be used.
+//
+// It may import conditions, and deadline for their days. It knows no rule, no case and no
+// law, reads no clock, and must never leave a completion out unless it says that it did.
 package exact
 
 import (
