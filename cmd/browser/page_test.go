@@ -81,6 +81,7 @@ func TestPage(t *testing.T) {
 	t.Run("score", func(t *testing.T) { score(t, ctx, file) })
 	t.Run("walk", func(t *testing.T) { walk(t, ctx, file) })
 	t.Run("looks", func(t *testing.T) { looks(t, ctx, file) })
+	t.Run("looks walked", func(t *testing.T) { looksWalked(t, ctx, file) })
 	t.Run("agrees", func(t *testing.T) { agrees(t, ctx) })
 	t.Run("keyboard", func(t *testing.T) {
 		Open(t, ctx, file)
@@ -364,6 +365,11 @@ func looks(t *testing.T, ctx context.Context, file string) {
 		document.getElementById("pasted").value = `+string(quoted)+`; document.getElementById("rows").requestSubmit();
 		document.getElementById("event").value = "2024-03-01"; document.getElementById("due-form").requestSubmit(); return true; })()`)
 	lookAt(t, ctx, "document", "register", "due", "score")
+	Print(t, ctx)
+}
+
+// looksWalked does the same with a matter under way, of which a step was refused.
+func looksWalked(t *testing.T, ctx context.Context, file string) {
 	Open(t, ctx, file)
 	ready(t, ctx)
 	walkRequest(t, ctx)

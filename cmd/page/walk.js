@@ -100,7 +100,7 @@ const eventLine = (x) => {
 };
 const clockLine = (j) => (k) => el("li", {}, (j.late || []).includes(k.limit) ? el("span", { class: "tag closed" }, T("已逾期", "overdue")) : null, " ",
   k.action + T("（", " (") + k.who + (k.of ? T("：", ": ") + k.of : "") + T("）", ")"), " ", el("strong", {}, (k.due && k.due.date) || T("无法确定", "cannot be told")),
-  k.paused && k.called ? T("，", ", ") + k.called + T("，不计", ", not counted") : "", " ", el("span", { class: "quiet" }, k.citation));
+  k.paused && k.called ? T("，", ", ") + k.called + T("，不计", ", not counted") : "", k.done ? T("，已办 ", ", done ") + k.done : "", " ", el("span", { class: "quiet" }, k.citation));
 
 // happened offers what is reported from outside the steps, and the extension of a limit.
 const happened = (j) => {
@@ -122,7 +122,7 @@ const showWalk = () => {
   for (const id of ["walk-back", "walk-anew", "walk-save", "walk-record"]) $(id).disabled = !begun;
   $("walk-again").disabled = walk.undone.length === 0;
   $("walk-begin").hidden = $("walk-assume-line").hidden = begun;
-  $("walk-told").hidden = !begun;
+  $("walk-told").hidden = $("walk-whole").hidden = !begun;
   if (!begun) { show("walk-next"); return; }
   const on = ["--on", walkDay()];
   const r = reviewed(walk.events, ...on, "--json"), j = parsed(r.stdout);
