@@ -401,7 +401,7 @@ func (n *node) outcome(s *step, choice string) (int16, *Error) {
 	}
 	switch {
 	case len(may) == 0 && e.Outcome == "":
-		if s.Closes && course.Passing(choice) && n.m.outcome == 0 {
+		if s.Closes && course.Passing(s.Step, choice) && n.m.outcome == 0 {
 			return 0, n.settle(s.mistake(codeWrongOutcome, "还没有结果，不能办结", "there is no outcome yet to close the case with"))
 		}
 		return 0, nil
@@ -429,7 +429,7 @@ func (n *node) contents(s *step, choice string, outcome int16) *Error {
 	}
 	var lacking []string
 	need := s.Gives
-	if choice == course.ChoiceReturn {
+	if course.Returns(s.Step, choice) {
 		need = nil // what is sent back is not finished
 	}
 	if outcome > 0 {
@@ -448,7 +448,7 @@ func (n *node) contents(s *step, choice string, outcome int16) *Error {
 
 // provided checks what must hold when the step is taken.
 func (n *node) provided(s *step, choice string) *Error {
-	if s.Provided.IsZero() || !course.Passing(choice) || n.event.Kind == Silence {
+	if s.Provided.IsZero() || !course.Passing(s.Step, choice) || n.event.Kind == Silence {
 		return nil
 	}
 	return n.holding(s, s.Provided, n.bound)

@@ -70,13 +70,13 @@ func (n *node) badClock(l *statute.Limit, err error) *Error {
 func (n *node) happenings(s *step, choice string) *Error {
 	of := n.event.Of
 	for _, h := range s.Events {
-		if h.On == choice || h.On == "" && choice != course.ChoiceReturn && n.event.Kind != Silence {
+		if h.On == choice || h.On == "" && !course.Returns(s.Step, choice) && n.event.Kind != Silence {
 			if bad := n.occur(h.Event, of); bad != nil {
 				return bad
 			}
 		}
 	}
-	if choice == course.ChoiceReturn || n.event.Kind == Silence {
+	if course.Returns(s.Step, choice) || n.event.Kind == Silence {
 		return nil // the limit is not met by sending back, nor by saying nothing
 	}
 	if n.event.Undated {
@@ -93,7 +93,7 @@ func (n *node) happenings(s *step, choice string) *Error {
 // once the last of them has acted: without it nobody would be late there.
 func (n *node) doneByAll(i int, choice string) {
 	s := n.p.steps[i]
-	if s.Per == "" || choice == course.ChoiceReturn || n.event.Kind == Silence || n.event.Undated || slices.ContainsFunc(n.tasks, func(t task) bool { return t.step == i && !t.done }) {
+	if s.Per == "" || course.Returns(s.Step, choice) || n.event.Kind == Silence || n.event.Undated || slices.ContainsFunc(n.tasks, func(t task) bool { return t.step == i && !t.done }) {
 		return
 	}
 	for _, id := range s.Limits {

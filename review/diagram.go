@@ -171,7 +171,7 @@ func (p *Procedure) arrows(d *draw.Graph, i int, s *step, taken []string) {
 		}
 	}
 	if s.back >= 0 {
-		add(s.back, course.ChoiceReturn, true, s.FromAny && len(taken) > 0 || slices.Contains(taken, course.ChoiceReturn))
+		add(s.back, s.Returns, true, s.FromAny && len(taken) > 0 || slices.Contains(taken, s.Returns))
 	}
 	if s.cond >= 0 {
 		for _, j := range s.skip {

@@ -67,7 +67,7 @@ func (n *node) checkAt(s *step, release statute.Release, bd *rules.Bound, add fu
 // error carries all that stand in the way. Who declines, returns or refers the matter
 // is never refused, and silence writes nothing.
 func (n *node) dutiful(i int, s *step, choice string, outcome int16) *Error {
-	if n.event.Kind == Silence || !course.Passing(choice) || len(s.duties) == 0 && !n.p.later {
+	if n.event.Kind == Silence || !course.Passing(s.Step, choice) || len(s.duties) == 0 && !n.p.later {
 		return nil
 	}
 	then, bad := n.once(i, s, outcome)
@@ -227,7 +227,7 @@ func (c Case) Audit() []Looked {
 // looked is what Apply looks at when the event is taken.
 func (n *node) looked() []Looked {
 	i, ok := n.p.index[n.event.Step]
-	if !ok || n.event.Kind != Act || !course.Passing(n.event.Choice) {
+	if !ok || n.event.Kind != Act || !course.Passing(n.p.steps[i].Step, n.event.Choice) {
 		return nil
 	}
 	var out []Looked

@@ -24,6 +24,7 @@ facts:
   leaked: {term: 已经泄露, type: bool}
   withdrawn: {term: 已撤回, type: bool}
   secret: {term: 涉密, type: bool}
+choices: {同意: passes, 不同意: stops, 报请: stops, 退回: returns}
 roles: {drafter: 拟稿人, office: 办公室, reviewer: 保密机构, head: 负责人}
 releases: {主动公开: {已公开: true}}
 decisions:

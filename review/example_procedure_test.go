@@ -47,7 +47,7 @@ func ExampleProcedures() {
 
 // A host's own procedure, with a hole in it, and the walk that shows how it is meant.
 var holed = fstest.MapFS{
-	"words.yaml":      {Data: []byte("vocabulary: ours\nfacts:\n  urgent: {term: 紧急, type: bool}\nroles: {unit: 承办单位, secrecy: 保密审查机构, law: 法制机构}\ndecisions:\n  attribute:\n    term: 公开属性\n    outcomes: [不予公开, 依申请公开, 主动公开]\n    tiers: [{id: open, force: duty}]\n")},
+	"words.yaml":      {Data: []byte("vocabulary: ours\nfacts:\n  urgent: {term: 紧急, type: bool}\nchoices: {同意: passes, 不同意: stops, 报请: stops, 退回: returns}\nroles: {unit: 承办单位, secrecy: 保密审查机构, law: 法制机构}\ndecisions:\n  attribute:\n    term: 公开属性\n    outcomes: [不予公开, 依申请公开, 主动公开]\n    tiers: [{id: open, force: duty}]\n")},
 	"ours/place.yaml": {Data: []byte("place: ours\nterm: 本县\ncalendar: cn\ninstruments: ours/*.yaml\n")},
 	"ours/01.yaml": {Data: []byte(`instrument: ours-01
 title: 本县公开审查办法
@@ -64,7 +64,7 @@ articles:
       公开审查:
       - {id: draft, role: 承办单位, does: 拟稿, releases: nothing, may: [送审, 直接发布], next: {送审: [secrecy, legal], 直接发布: publish}}
       - {id: secrecy, role: 保密审查机构, does: 保密审查, releases: nothing, review: true, next: publish}
-      - {id: legal, role: 法制机构, does: 合法性审查, releases: nothing, back_to: draft, next: publish}
+      - {id: legal, role: 法制机构, does: 合法性审查, releases: nothing, may: [同意], back_to: draft, next: publish}
       - {id: publish, role: 承办单位, does: 发布, releases: by-outcome, back_to: draft, ends: {同意: 已公开}}
   2:
     grounds: {公开属性: [{id: all, tier: open, then: 主动公开}]}

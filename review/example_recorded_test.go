@@ -18,6 +18,7 @@ facts:
   secret: {term: 涉密, type: bool}
   reasoned: {term: 已说明理由, type: bool}
   withdrawn: {term: 已撤回, type: bool}
+choices: {同意: passes, 不同意: stops, 报请: stops, 退回: returns}
 roles: {drafter: 拟稿人, reviewer: 保密机构, head: 负责人}
 releases: {主动公开: {已公开: true}}
 `)},

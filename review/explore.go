@@ -170,7 +170,7 @@ func (p *Procedure) explore(w *worlds.Possible) *graph {
 			g.taken = g.taken.With(mv.step)
 			gate := p.gates(mv)
 			g.gated[at] = g.gated[at] || gate
-			g.returns[at] = g.returns[at] || slices.Contains(mv.choices, course.ChoiceReturn)
+			g.returns[at] = g.returns[at] || slices.ContainsFunc(mv.choices, func(c string) bool { return course.Returns(p.steps[mv.step].Step, c) })
 			g.each(s, func(t truth) marking { return p.fireAll(s.marking, mv.step, mv.choices, mv.outcome, t) }, func(next state) {
 				// A withdrawal that is always possible would hide every dead end.
 				to := g.add(next, at, mv)

@@ -32,6 +32,7 @@ facts:
   petition: {term: 信访, type: bool}
   published: {term: 已公开, type: bool}
   supplied: {term: 已提供, type: bool}
+choices: {同意: passes, 不同意: stops, 报请: stops, 退回: returns}
 roles: {office: 办公室, reviewer: 保密机构, head: 负责人}
 releases: {主动公开: {已公开: true}, 依申请公开: {已提供: true}, 部分公开: {已提供: true}, repost: {已公开: true}}
 decisions:

@@ -133,7 +133,7 @@ func (p *Procedure) releases(s *step, choice string, outcome int16) statute.Rele
 	switch {
 	case outcome > 0 && p.decl.Outcomes[outcome-1].Releases.Known():
 		return p.decl.Outcomes[outcome-1].Releases
-	case s.Releases.Known() && course.Passing(choice):
+	case s.Releases.Known() && course.Passing(s.Step, choice):
 		return s.Releases
 	}
 	return keyword.ReleaseNothing
@@ -164,18 +164,18 @@ func (p *Procedure) fire(m marking, i int, choice string, outcome int16, t truth
 	pub := p.releases(s, choice, outcome).Known()
 	m.active = m.active.Less(i)
 	switch {
-	case choice == course.ChoiceReturn || s.FromAny && s.back >= 0:
+	case course.Returns(s.Step, choice) || s.FromAny && s.back >= 0:
 		p.goBack(&m, s.back, t)
 		p.sweep(&m, t)
 		return m
-	case s.Anytime && !course.Passing(choice) && outcome == 0:
+	case s.Anytime && !course.Passing(s.Step, choice) && outcome == 0:
 		m.active = m.active.With(i) // it may be tried again
 		return m
 	}
-	if course.Passing(choice) || s.Review || len(s.Establishes) == 0 { // else nothing is established
+	if course.Passing(s.Step, choice) || s.Review || len(s.Establishes) == 0 { // else nothing is established
 		m.done = m.done.With(i).And(p.memory)
 	}
-	if course.Passing(choice) {
+	if course.Passing(s.Step, choice) {
 		m.passed = m.passed.With(i)
 		if s.for_ >= 0 {
 			m.passed = m.passed.With(s.for_)
@@ -186,7 +186,7 @@ func (p *Procedure) fire(m marking, i int, choice string, outcome int16, t truth
 	if outcome > 0 {
 		m.outcome = outcome
 	}
-	if len(course.Endings(s.Step, choice)) > 0 || s.Closes && course.Passing(choice) {
+	if len(course.Endings(s.Step, choice)) > 0 || s.Closes && course.Passing(s.Step, choice) {
 		m.ended = true
 	}
 	for _, j := range s.next[choice] {
@@ -203,7 +203,7 @@ func (p *Procedure) fireAll(m marking, i int, choices []string, outcome int16, t
 	passes := true
 	for _, c := range choices {
 		m = p.fire(m, i, c, outcome, t)
-		passes = passes && course.Passing(c)
+		passes = passes && course.Passing(p.steps[i].Step, c)
 	}
 	if !passes {
 		m.passed = m.passed.Less(i)
@@ -216,7 +216,7 @@ func (s *step) together(choices []string) []string {
 	var out []string
 	for _, passing := range []bool{true, false} {
 		for _, w := range s.words() {
-			if course.Passing(w) == passing && slices.Contains(choices, w) {
+			if course.Passing(s.Step, w) == passing && slices.Contains(choices, w) {
 				out = append(out, w)
 			}
 		}
@@ -226,7 +226,7 @@ func (s *step) together(choices []string) []string {
 
 // alone reports whether a choice of one party settles the step for all.
 func (s *step) alone(choice string) bool {
-	return s.Per == "" || choice == course.ChoiceReturn || len(course.Endings(s.Step, choice)) > 0
+	return s.Per == "" || course.Returns(s.Step, choice) || len(course.Endings(s.Step, choice)) > 0
 }
 
 func (p *Procedure) goBack(m *marking, to int, t truth) {

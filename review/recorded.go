@@ -244,13 +244,13 @@ func (n *node) disregard(i int, s *step, choice string) {
 	if n.m.outcome != n.prev.m.outcome || len(course.Endings(s.Step, choice)) > 0 || len(course.Conclusions(s.Step, choice)) > 0 {
 		n.tainted = n.m.outcome > 0 && len(n.breaches) > 0
 	}
-	if choice == course.ChoiceReturn && s.back >= 0 {
+	if course.Returns(s.Step, choice) && s.back >= 0 {
 		n.omitted = n.omitted.Minus(n.p.steps[s.back].after) // they are taken again, or passed over again
 		return
 	}
 	if len(n.breaches) == 0 && !slices.ContainsFunc(n.tasks, func(t task) bool { return t.step == i && t.wrong }) {
 		n.omitted = n.omitted.Less(i)
-		if s.for_ >= 0 && course.Passing(choice) {
+		if s.for_ >= 0 && course.Passing(s.Step, choice) {
 			n.omitted = n.omitted.Less(s.for_)
 		}
 		return

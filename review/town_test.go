@@ -18,6 +18,7 @@ facts:
   is_marked: {term: 已标注, type: bool}
   pieces: {term: 件数, type: int}
   state_secret: {term: 国家秘密, type: bool}
+choices: {同意: passes, 不同意: stops, 报请: stops, 退回: returns}
 roles: {drafter: 拟稿人, office: 工作机构, secrecy: 保密机构, deputy: 分管领导, head: 主要领导, other: 他机关, authority: 保密局, clerk: 承办人}
 events: {received: 收到, asked: 征求, answered: 答复意见, done: 办毕, told: 告知}
 decisions:
@@ -56,12 +57,12 @@ articles:
     steps:
       公开审查:
       - {id: draft, role: 拟稿人, does: 拟稿, releases: nothing, next: office}
-      - {id: office, role: 工作机构, does: 审查, releases: nothing, review: true, gives: [意见], back_to: draft, next: [secrecy, ask]}
+      - {id: office, role: 工作机构, does: 审查, releases: nothing, review: true, gives: [意见], may: [同意], back_to: draft, next: [secrecy, ask]}
       - {id: secrecy, role: 保密机构, does: 保密审查, releases: nothing, when: 可能涉密, review: true, may: [同意, 不同意, 报请], next: {同意: deputy, 报请: authority}, ends: {不同意: 不予公开}}
       - {id: authority, role: 保密局, does: 确定, releases: nothing, stands_for: secrecy, next: {同意: deputy}, ends: {不同意: 不予公开}}
       - {id: ask, role: 工作机构, does: 征求意见, releases: nothing, when: 涉及他机关, per: 机关, event: 征求, next: opinion, skip: deputy}
       - {id: opinion, role: 他机关, does: 提出意见, releases: nothing, per: 机关, may: [同意, 不同意], limit: opinion-time, event: 答复意见, silence: 同意, next: {同意: deputy}, ends: {不同意: 不予公开}}
-      - {id: deputy, role: 分管领导, does: 审核, releases: nothing, review: true, other_than: [draft], provided: 已标注, back_to: draft, next: sign}
+      - {id: deputy, role: 分管领导, does: 审核, releases: nothing, review: true, other_than: [draft], provided: 已标注, may: [同意], back_to: draft, next: sign}
       - {id: sign, role: 主要领导, does: 签发, releases: by-outcome, limit: answer, ends: {同意: 已公开, 不同意: 不予公开}}
       - {id: approval, role: 保密局, does: 专门批准, releases: nothing, anytime: true, review: true, when: 件数 > 10, may: [同意, 不同意]}
       - {id: drop, role: [拟稿人, 主要领导], does: 撤稿, releases: nothing, from_any: true, ends: 撤稿}

@@ -22,6 +22,7 @@ facts:
   told: {term: 已告知, type: bool}
 decisions:
   admit: {term: 受理, outcomes: [不予受理, 受理], tiers: [{id: refuse}, {id: take}]}
+choices: {给: passes, 不给: passes}
 roles: {office: 办公室, head: 负责人}
 events: {received: 收到}
 `)},

@@ -43,7 +43,7 @@ func ExampleStep() {
 		}
 		fmt.Println(s.Cite.Place(), s.Roles, s.Does, s.Choices)
 		for _, choice := range s.Choices {
-			fmt.Println(" ", choice, course.Passing(choice), course.Branches(s, choice), course.Endings(s, choice), course.Leads(s, choice))
+			fmt.Println(" ", choice, course.Passing(s, choice), course.Branches(s, choice), course.Endings(s, choice), course.Leads(s, choice))
 		}
 		for _, b := range s.Next {
 			fmt.Println("  next:", b.On, b.To)
@@ -198,6 +198,7 @@ func ExampleStatus_Label() {
 // them. Every name in them was checked when the book was loaded.
 func ExampleWalk() {
 	layer := fstest.MapFS{
+		"ours/words.yaml": {Data: []byte("vocabulary: ours-02-words\nchoices: {同意: passes, 退回: returns}\n")},
 		"ours/02.yaml": {Data: []byte(`instrument: ours-02
 title: 本市公开审查办法
 place: ours
@@ -209,7 +210,7 @@ articles:
     steps:
       公开审查:
       - {id: draft, role: 行政机关, does: 拟稿, releases: nothing, next: office}
-      - {id: office, role: 行政机关, does: 审查, releases: by-outcome, review: true, back_to: draft, ends: 已公开}
+      - {id: office, role: 行政机关, does: 审查, releases: by-outcome, review: true, may: [同意], back_to: draft, ends: 已公开}
 `)},
 		"ours/02.cases.yaml": {Data: []byte(`cases: ours-02
 walks:
@@ -308,7 +309,7 @@ func ExampleRelease() {
 // A choice that contradicts what is known is refused.
 func ExampleUnless() {
 	law, err := rules.Load(fstest.MapFS{
-		"words.yaml": {Data: []byte("vocabulary: words\nfacts: {petition: {term: 信访, type: bool}}\nroles: {office: 行政机关}\n")},
+		"words.yaml": {Data: []byte("vocabulary: words\nfacts: {petition: {term: 信访, type: bool}}\nchoices: {同意: passes, 不同意: stops, 退回: returns}\nroles: {office: 行政机关}\n")},
 		"place.yaml": {Data: []byte("place: town\nterm: 镇\ncalendar: cn\ninstruments: town/*.yaml\n")},
 		"town/01.yaml": {Data: []byte(`instrument: town-01
 title: 办法

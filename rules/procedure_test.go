@@ -45,7 +45,7 @@ articles:
 
 func village(procedure string) fstest.MapFS {
 	return fstest.MapFS{
-		"vocabulary.yaml": {Data: []byte("vocabulary: village\nfacts:\n  maybe_secret: {term: 可能涉密, type: bool}\nroles: {drafter: 拟稿人, office: 工作机构}\nevents: {received: 收到}\n")},
+		"vocabulary.yaml": {Data: []byte("vocabulary: village\nfacts:\n  maybe_secret: {term: 可能涉密, type: bool}\nchoices: {同意: passes, 不同意: stops, 报请: stops, 退回: returns}\nroles: {drafter: 拟稿人, office: 工作机构}\nevents: {received: 收到}\n")},
 		"place.yaml":      {Data: []byte("place: village\nterm: 村\ncalendar: cn\ninstruments: village/*.yaml\n")},
 		"village/01.yaml": {Data: []byte(procedure)},
 		"form.yaml":       {Data: []byte(villageForm)},
@@ -77,6 +77,41 @@ func TestProcedureIsReadWhole(t *testing.T) {
 	assert.Equal(t, []string{"village-01/answer"}, sign.Limits)
 	for _, d := range b.Diagnostics() {
 		assert.NotEqual(t, diag.Code("GK1348"), d.Code, "procedures are executed")
+	}
+}
+
+// What a word does is the vocabulary's to say: no word has a meaning of its own.
+func TestTheVocabularySaysWhatChoicesDo(t *testing.T) {
+	const said = "choices: {同意: passes, 不同意: stops, 报请: stops, 退回: returns}\n"
+	load := func(choices string) (*rules.Book, error) {
+		fs := village(villageProcedure)
+		text := string(fs["vocabulary.yaml"].Data)
+		require.Contains(t, text, said)
+		fs["vocabulary.yaml"].Data = []byte(strings.Replace(text, said, choices, 1))
+		return rules.Load(fs)
+	}
+	for choices, code := range map[string]string{
+		"": "GK1414", // the review has no choice of which anything is said
+		"choices: {同意: passes, 不同意: stops}\n":                           "GK1355", // nothing goes back
+		"choices: {同意: passes, 不同意: stops, 退回: returns, 发回: returns}\n": "GK1303",
+		"choices: {同意: passes, 不同意: halts, 退回: returns}\n":              "GK1344",
+		"choices: {同意: stops, 不同意: stops, 退回: returns}\n":               "",
+		"choices: {同意: passes, 不同意: passes, 退回: returns}\n":             "",
+	} {
+		b, err := load(choices)
+		if code != "" {
+			require.ErrorContains(t, err, code, choices)
+			continue
+		}
+		require.NoError(t, err)
+		for _, in := range b.Instruments() {
+			for _, s := range in.Steps {
+				for _, word := range s.Choices {
+					assert.Equal(t, strings.Contains(choices, word+": passes"), course.Passing(s, word), choices+word)
+					assert.Equal(t, word == "退回", course.Returns(s, word), word)
+				}
+			}
+		}
 	}
 }
 
@@ -119,6 +154,8 @@ func TestMistakesInProcedures(t *testing.T) {
 		"即认定的值写错":       {"review: true, back_to", "review: true, establishes: {可能涉密: 也许}, back_to", "GK1504", 20},
 		"即认定写在任何环节的步骤上": {"does: 征求意见, releases: nothing, when: 可能涉密, next: sign", "does: 征求意见, releases: nothing, from_any: true, establishes: {可能涉密: false}, back_to: draft", "GK1406", 21},
 		"须先具备的条件写错":     {"不予公开: {releases: nothing", "不予公开: {releases: nothing, provided: 可能涉蜜", "GK1203", 14},
+		"审查的处理没有写放不放行":  {"back_to: draft, next: {同意:", "back_to: draft, next: {准予:", "GK1414", 20},
+		"退回以外没有处理":      {"next: {同意: [sign, other]}", "next: [sign, other]", "GK1355", 20},
 		"既没有做什么也不决定":    {"does: 拟稿, releases: nothing, ", "releases: nothing, ", "GK1355", 19},
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -50,7 +50,7 @@ func names(results []casework.Result) []string {
 func town(t *testing.T, edits ...string) fstest.MapFS {
 	t.Helper()
 	files := map[string]string{
-		"v.yaml":           "vocabulary: v\nfacts:\n  late: {term: 逾期, type: bool}\nroles: {head: 负责人}\ndecisions:\n  admit: {term: 受理, outcomes: [不予受理, 受理], tiers: [{id: refuse}, {id: take}]}\n",
+		"v.yaml":           "vocabulary: v\nfacts:\n  late: {term: 逾期, type: bool}\nchoices: {同意: passes, 不同意: stops, 报请: stops, 退回: returns}\nroles: {head: 负责人}\ndecisions:\n  admit: {term: 受理, outcomes: [不予受理, 受理], tiers: [{id: refuse}, {id: take}]}\n",
 		"place.yaml":       "place: here\nterm: 本地\ncalendar: cn\ninstruments: law/*.yaml\n",
 		"law/1.yaml":       "instrument: law-1\ntitle: 办法\nplace: here\nin_force: {from: 2020-01-01}\nprocedures: {报送: {id: send, starts: sign, outcomes: {已报送: {releases: nothing}, 不报送: {releases: nothing}}}}\narticles:\n  1:\n    grounds:\n      受理:\n      - {id: too-late, tier: refuse, when: 逾期, then: 不予受理}\n      - {id: otherwise, tier: take, then: 受理}\n  2:\n    steps:\n      报送:\n      - {id: sign, role: 负责人, does: 签发, releases: nothing, may: [同意, 不同意], ends: {同意: 已报送, 不同意: 不报送}}\n",
 		"law/1.cases.yaml": "cases: law-1\nbase: {place: here, on: 2024-01-02, assume: false, procedure: 报送}\neach:\n  逾期不予受理: {given: {逾期: true}, expect: {受理: 不予受理}}\n  按期受理: {expect: {受理: 受理}}\nwalks:\n  同意报送: {steps: [{step: sign, choice: 同意}], expect: {outcome: 已报送}}\n",

@@ -109,7 +109,7 @@ func partsOf(book *rules.Book, in *statute.Instrument, decl *statute.Procedure) 
 		add(Walked{Kind: WalkedStep, Step: s.ID, Cite: s.Cite})
 		for _, c := range s.Choices {
 			switch {
-			case c == course.ChoiceReturn && s.BackTo != "":
+			case course.Returns(s, c) && s.BackTo != "":
 				add(Walked{Kind: WalkedReturn, Step: s.ID, Name: c, Cite: s.Cite})
 			case len(s.Choices) > 1:
 				add(Walked{Kind: WalkedChoice, Step: s.ID, Name: c, Cite: s.Cite})
@@ -226,7 +226,7 @@ func (w Walked) Text(tag string) string {
 		label = labels[w.Kind][1]
 	}
 	name := w.Name
-	if w.Kind == WalkedReturn && name == course.ChoiceReturn {
+	if w.Kind == WalkedReturn {
 		name = ""
 	}
 	return strings.Join(slices.DeleteFunc([]string{label, w.Step, name}, func(s string) bool { return s == "" }), " ")

@@ -13,15 +13,6 @@ import (
 	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
-// Choices with a meaning of their own. Others are free words.
-const (
-	ChoiceReturn  = "退回"  // leads to back_to
-	ChoiceApprove = "同意"  // passes a review
-	ChoiceRefuse  = "不同意" // does not pass a review
-	ChoiceRefer   = "报请"  // does not pass a review: somebody else decides
-	ChoiceChange  = "修改"  // passes, with changes
-)
-
 // Outcome finds an outcome of a procedure by its term.
 func Outcome(p *statute.Procedure, term string) (*statute.CaseOutcome, bool) {
 	i := slices.IndexFunc(p.Outcomes, func(o *statute.CaseOutcome) bool { return o.Term == term })
@@ -41,11 +32,14 @@ func Remedy(o *statute.CaseOutcome, on deadline.Date) (statute.Remedy, bool) {
 	return statute.Remedy{}, false
 }
 
-// Passing reports whether a choice is one that lets the matter go forward. 不同意,
-// 退回 and 报请 do not, whatever the step; so a plain `next` never covers them.
-func Passing(choice string) bool {
-	return choice != ChoiceRefuse && choice != ChoiceReturn && choice != ChoiceRefer
+// Passing reports whether a choice is one that lets the matter go forward. A plain `next`
+// never covers one that does not.
+func Passing(s *statute.Step, choice string) bool {
+	return !slices.Contains(s.Stops, choice)
 }
+
+// Returns reports whether a choice sends the matter back.
+func Returns(s *statute.Step, choice string) bool { return choice != "" && choice == s.Returns }
 
 // Branches lists the steps that a choice leads to, none when it ends or waits.
 func Branches(s *statute.Step, choice string) []string {
@@ -54,7 +48,7 @@ func Branches(s *statute.Step, choice string) []string {
 			return b.To
 		}
 	}
-	if !Passing(choice) || len(endings(s.Ends, choice)) > 0 {
+	if !Passing(s, choice) || len(endings(s, s.Ends, choice)) > 0 {
 		return nil
 	}
 	for _, b := range s.Next {
@@ -73,19 +67,19 @@ func Endings(s *statute.Step, choice string) []string {
 			return nil
 		}
 	}
-	return endings(s.Ends, choice)
+	return endings(s, s.Ends, choice)
 }
 
 // Conclusions lists the outcomes that a choice fixes while the case goes on.
-func Conclusions(s *statute.Step, choice string) []string { return endings(s.Concludes, choice) }
+func Conclusions(s *statute.Step, choice string) []string { return endings(s, s.Concludes, choice) }
 
-func endings(list []statute.Ending, choice string) []string {
+func endings(s *statute.Step, list []statute.Ending, choice string) []string {
 	for _, e := range list {
 		if e.On == choice {
 			return e.Outcomes
 		}
 	}
-	if !Passing(choice) {
+	if !Passing(s, choice) {
 		return nil
 	}
 	for _, e := range list {
@@ -98,13 +92,13 @@ func endings(list []statute.Ending, choice string) []string {
 
 // Leads reports whether a choice leads anywhere.
 func Leads(s *statute.Step, choice string) bool {
-	return choice == ChoiceReturn && s.BackTo != "" || s.FromAny && s.BackTo != "" || s.Anytime ||
-		s.Closes && Passing(choice) || len(Branches(s, choice)) > 0 || len(Endings(s, choice)) > 0
+	return Returns(s, choice) && s.BackTo != "" || s.FromAny && s.BackTo != "" || s.Anytime ||
+		s.Closes && Passing(s, choice) || len(Branches(s, choice)) > 0 || len(Endings(s, choice)) > 0
 }
 
 // Skipped lists the steps that follow when the step is passed over because its
-// condition is false: those `skip` names, or else those of its plain `next`, of
-// 同意, or of the only choice that lets the matter pass.
+// condition is false: those `skip` names, or else those of its plain `next`, or of the only
+// choice that lets the matter pass.
 func Skipped(s *statute.Step) []string {
 	if len(s.Skip) > 0 || s.When.IsZero() {
 		return s.Skip
@@ -114,16 +108,14 @@ func Skipped(s *statute.Step) []string {
 
 // passedOver lists what follows by the ways of the step themselves.
 func passedOver(s *statute.Step) []string {
-	for _, choice := range []string{"", ChoiceApprove} {
-		for _, b := range s.Next {
-			if b.On == choice {
-				return b.To
-			}
+	for _, b := range s.Next {
+		if b.On == "" {
+			return b.To
 		}
 	}
 	var only []string
 	for _, b := range s.Next {
-		if !Passing(b.On) {
+		if !Passing(s, b.On) {
 			continue
 		}
 		if only != nil && !slices.Equal(only, b.To) {

@@ -20,6 +20,7 @@ func vocabularies() map[string]map[string]Shape {
 			"vocabulary": name(), "note": prose(), "facts": section(in("fact")), "roles": declared, "organs": declared,
 			"events": section(or(name(), in("event"))), "channels": declared, "decisions": section(in("decision")),
 			"implications": listed(many("implication")), "synonyms": section(names()), "topics": section(in("topic")), "releases": {Of: new(facts()), Keys: "release", Section: true},
+			"choices": section(word("choice")),
 		},
 		"fact": {
 			"term": name(), "type": word("fact-type"), "values": names(), "unit": name(), "min": number(), "max": number(),

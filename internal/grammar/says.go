@@ -40,6 +40,7 @@ var sayVocabulary = []saying{
 	{"vocabulary.facts", "事实：能够知道的一件事，一个编号一条", "Facts: what can be known of a case, by id"},
 	{"vocabulary.implications", "事实之间的关系：一件事成立，另一件必定成立", "Relations between facts: where the one holds, so does the other"},
 	{"vocabulary.releases", "每一种公开方式使哪些事实成立", "What each way of releasing makes true"},
+	{"vocabulary.choices", "处理的作用：放行、不放行还是退回，各程序相同", "What choices do, the same in every procedure: let the matter pass, stop it, or return it"},
 	{"roles", "承办的角色：编号对名称", "Roles that act: id to term"},
 	{"organs", "机关：编号对名称", "Organs: id to term"},
 	{"vocabulary.events", "使期限起算、停止的事件：编号对名称", "Events that begin and stop time limits: id to term"},

@@ -59,6 +59,13 @@ const (
 // silence decides nothing.
 const SilenceMeansNothing = "none"
 
+// What choices of a step do.
+const (
+	ChoicePasses  = "passes"  // the matter goes on
+	ChoiceStops   = "stops"   // it goes nowhere but where the step says
+	ChoiceReturns = "returns" // it goes back; stops, too
+)
+
 // Releases lists all of them, those that release nothing of themselves last.
 func Releases() []string {
 	return []string{ReleasePublic, ReleaseRequest, ReleasePart, ReleaseCircle, ReleaseRepost, ReleaseNothing, ReleaseByOutcome}

@@ -21,6 +21,7 @@ var procedureMistakes = []Mistake{
 	NotByOutcome{},
 	ClearsAndReleases{},
 	NoForm{},
+	ChoiceUntold{},
 }
 
 // UnknownChoice is GK1400: no such choice.
@@ -57,8 +58,8 @@ func (ChoiceNowhere) Entry() Entry {
 		Code:    "GK1401",
 		Title:   lang.Text{ZH: "处理没有去向", EN: "Choice leads nowhere"},
 		Message: lang.Text{ZH: "步骤“{Step}”[[Choice|作出“{Choice}”之后]]不知道去哪里", EN: "step {Step}[[Choice|, after {Choice},]] leads nowhere"},
-		Remedy:  lang.Text{ZH: "在 {step/next}、{step/ends}、{step/back_to}、{step/closes} 中写明去向；不同意、报请要单独写，例如 {step/next}: {报请: 上级步骤}", EN: "say where to in {step/next}, {step/ends}, {step/back_to} or {step/closes}; 不同意 and 报请 are written out, such as {step/next}: {报请: step}"},
-		Explain: lang.Text{ZH: "不写明的 {step/next+}只管放行的处理（同意、修改等），不管不同意、退回、报请，免得没有同意的事项继续往下走。", EN: "A plain next covers only choices that let the matter pass; a refusal never goes on by default."},
+		Remedy:  lang.Text{ZH: "在 {step/next}、{step/ends}、{step/back_to}、{step/closes} 中写明去向；不放行的处理要单独写，例如 {step/next}: {报请: 上级步骤}", EN: "say where to in {step/next}, {step/ends}, {step/back_to} or {step/closes}; what does not let the matter pass is written out, such as {step/next}: {报请: step}"},
+		Explain: lang.Text{ZH: "不写明的 {step/next+}只管放行的处理，不管词汇的 {vocabulary/choices} 里写 {choice/stops}、{choice/returns} 的，免得没有同意的事项继续往下走。", EN: "A plain next covers only choices that let the matter pass; a refusal never goes on by default."},
 		Wrong:   "{id: leader, role: 分管领导, does: 审批, releases: nothing, may: [同意, 不同意], next: publish}",
 		Right:   "{id: leader, role: 分管领导, does: 审批, releases: nothing, may: [同意, 不同意], next: {同意: publish}, ends: {不同意: 不予公开}}",
 	}
@@ -292,5 +293,24 @@ func (NoForm) Entry() Entry {
 		Explain: lang.Text{ZH: "年报有哪些栏由表式文件写明，按所报告的年份取用；没有表式就无从核对。", EN: "Which rows there are stands in the file of the form, by the year reported on; without one nothing can be checked."},
 		Wrong:   "属于国家秘密: {report: 三（三）1}    # 没有表式文件",
 		Right:   "表式: annual-report@2021\n施行: {自: 2021-01-01}",
+	}
+}
+
+// ChoiceUntold is GK1414: nobody says whether a choice lets the matter pass.
+type ChoiceUntold struct {
+	Step   string
+	Choice string
+}
+
+// Entry implements Mistake.
+func (ChoiceUntold) Entry() Entry {
+	return Entry{
+		Code:    "GK1414",
+		Title:   lang.Text{ZH: "处理放不放行没有写明", EN: "Nothing says whether a choice lets the matter pass"},
+		Message: lang.Text{ZH: "步骤“{Step}”可以作“{Choice}”，词汇没有写它放不放行", EN: "step {Step} offers {Choice}, and no vocabulary says whether that lets the matter pass"},
+		Remedy:  lang.Text{ZH: "在词汇文件的 {vocabulary/choices} 里写明：{Choice}: {choice/passes}，或者 {choice/stops}", EN: "say under {vocabulary/choices} of a vocabulary file: {Choice}: {choice/passes}, or {choice/stops}"},
+		Explain: lang.Text{ZH: "审查算不算通过、信息公开不公开，取决于怎样处理。审查、公开的步骤里，每一种处理放不放行都要写明，各程序相同，写一次；别的步骤里没有写的，按放行。", EN: "Whether a review is passed, and whether something becomes known, hangs on the choice. At steps that review or release each choice is declared once, for all procedures. At other steps a word that is not declared lets the matter pass."},
+		Wrong:   "{id: review, role: 审查人, does: 审查, releases: nothing, review: true, may: [准予, 不准], next: publish}    # 不准 is declared nowhere",
+		Right:   "choices: {准予: passes, 不准: stops}    # in a vocabulary",
 	}
 }

@@ -11,7 +11,7 @@ var keys = [...]section{
 
 	// A vocabulary.
 	{name: "vocabulary", pairs: []Pair{
-		{"vocabulary", "词汇"}, {"note", "说明"}, {"facts", "事实"}, {"implications", "事实关系"}, {"releases", "公开方式"}, {"roles", "角色"},
+		{"vocabulary", "词汇"}, {"note", "说明"}, {"facts", "事实"}, {"implications", "事实关系"}, {"releases", "公开方式"}, {"choices", "处理"}, {"roles", "角色"},
 		{"organs", "机关"}, {"events", "事件"}, {"channels", "途径"}, {"decisions", "决定"}, {"synonyms", "俗称"}, {"topics", "主题"},
 	}},
 	{name: "topic", pairs: []Pair{{"events", "起算事件"}, {"facts", "事实"}, {"decisions", "决定"}, {"lines", "条目"}, {"note", "说明"}}},

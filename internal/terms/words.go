@@ -55,6 +55,7 @@ var words = [...]section{
 	{name: "release", pairs: []Pair{
 		{"主动公开", "主动公开"}, {"依申请公开", "依申请公开"}, {"部分公开", "部分公开"}, {"定向", "定向"}, {"repost", "转载"}, {"nothing", "不公开"}, {"by-outcome", "随结果"},
 	}},
+	{name: "choice", pairs: []Pair{{"passes", "放行"}, {"stops", "不放行"}, {"returns", "退回"}}},
 	{name: "mark-on", pairs: []Pair{{"redacted", "删减本"}}},
 
 	// Limits.

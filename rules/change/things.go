@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/gongkai-rules/gongkai/internal/terms"
+	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules"
 	"github.com/gongkai-rules/gongkai/rules/diag"
 	"github.com/gongkai-rules/gongkai/rules/internal/canon"
@@ -74,6 +76,10 @@ func look(book *rules.Book) *side {
 	for _, r := range sortedKeys(s.c.Releases) {
 		makes := s.c.Releases[statute.Release(r)]
 		add("vocabulary", "releases/"+r, r, diag.Range{}, &makes)
+	}
+	for _, word := range sortedKeys(s.c.Choices) {
+		does := lang.Text{ZH: terms.Word{Context: "choice", Name: s.c.Choices[word]}.In(true), EN: s.c.Choices[word]}
+		add("vocabulary", "choices/"+word, word, diag.Range{}, &does)
 	}
 	for _, id := range s.c.DecisionOrder {
 		add("decision", "decisions/"+id, id, s.c.Decisions[id].Range, s.c.Decisions[id])

@@ -167,7 +167,7 @@ func (m *chart) after(s *statute.Step, choice string) (far int, ok bool) {
 
 // leads are the steps to which a choice leads.
 func leads(s *statute.Step, choice string) []string {
-	if s.BackTo != "" && (choice == course.ChoiceReturn || s.FromAny) {
+	if s.BackTo != "" && (course.Returns(s, choice) || s.FromAny) {
 		return []string{s.BackTo}
 	}
 	return course.Branches(s, choice)

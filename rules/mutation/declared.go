@@ -1,6 +1,7 @@
 package mutation
 
 import (
+	"github.com/gongkai-rules/gongkai/internal/keyword"
 	"github.com/gongkai-rules/gongkai/rules"
 	"github.com/gongkai-rules/gongkai/rules/internal/bench"
 	"github.com/gongkai-rules/gongkai/rules/internal/source"
@@ -9,7 +10,7 @@ import (
 
 // declared lists every change of the file of a place or of a vocabulary: whom the
 // instruments of a place cover; what ties facts to each other, when a question arises,
-// what a fact puts in doubt, what a release makes true, the force of tiers.
+// what a fact puts in doubt, what a release makes true, what a choice does, the force of tiers.
 func declared(b bench.Bench, file bench.File) []Mutant {
 	book := b.Book().(*rules.Book)
 	f := &finder{b: b, book: book, file: file, in: &statute.Instrument{ID: file.ID}, by: map[string]*statute.Entry{}}
@@ -36,6 +37,10 @@ func declared(b bench.Bench, file bench.File) []Mutant {
 		for _, q := range p.Value.Pairs() {
 			f.with(q.Key.S, func() { f.drop(kindRelation, q.Value) })
 		}
+	}
+	for _, p := range root.Key("choices").Pairs() {
+		f.at = place{section: relations, rule: p.Key.S}
+		f.swap(kindNext, p.Value, []string{keyword.ChoicePasses, keyword.ChoiceStops})
 	}
 	numbered(f.out)
 	for i := range f.out {

@@ -7,6 +7,7 @@ import (
 
 	"github.com/gongkai-rules/gongkai/deadline"
 	"github.com/gongkai-rules/gongkai/internal/han"
+	"github.com/gongkai-rules/gongkai/internal/keyword"
 	"github.com/gongkai-rules/gongkai/internal/scoring"
 	"github.com/gongkai-rules/gongkai/rules/internal/source"
 	"github.com/gongkai-rules/gongkai/rules/statute"
@@ -34,8 +35,8 @@ func (f *finder) swapAll(kind string, v source.Node, words []string) {
 
 func (f *finder) release(v source.Node) {
 	now := "nothing"
-	if v.Text() == "nothing" || v.Text() == "不公开" {
-		now = "主动公开"
+	if v.Text() == "nothing" || v.Text() == keyword.ReleaseNothing {
+		now = keyword.ReleasePublic
 	}
 	f.set(kindReleases, v, "other", now)
 }
@@ -61,7 +62,9 @@ func (f *finder) tier(v source.Node) {
 func (f *finder) result(key string, v source.Node) {
 	switch key {
 	case "attribute":
-		f.swap(kindOutcome, v, []string{"不予公开", "依申请公开", "主动公开"})
+		if d, ok := f.book.Decision("attribute"); ok {
+			f.swap(kindOutcome, v, d.Outcomes)
+		}
 	case "effect":
 		f.swap(kindOutcome, v, []string{"lighter", "heavier"})
 	case "grade":

@@ -31,7 +31,7 @@ func edited(t *testing.T, name, from, to string) fstest.MapFS {
 // same instrument among it where law is not "".
 func country() fstest.MapFS {
 	return fstest.MapFS{
-		"v.yaml":           {Data: []byte("vocabulary: v\nfacts:\n  late: {term: 逾期, type: bool}\nroles: {head: 负责人}\ndecisions:\n  admit: {term: 受理, outcomes: [不予受理, 受理], tiers: [{id: refuse}, {id: take}]}\n")},
+		"v.yaml":           {Data: []byte("vocabulary: v\nfacts:\n  late: {term: 逾期, type: bool}\nchoices: {同意: passes, 不同意: stops, 报请: stops, 退回: returns}\nroles: {head: 负责人}\ndecisions:\n  admit: {term: 受理, outcomes: [不予受理, 受理], tiers: [{id: refuse}, {id: take}]}\n")},
 		"place.yaml":       {Data: []byte("place: here\nterm: 本地\ncalendar: cn\ninstruments: law/*.yaml\n")},
 		"law/1.yaml":       {Data: []byte(law)},
 		"law/1.cases.yaml": {Data: []byte("cases: law-1\nbase: {place: here, on: 2024-01-02, assume: false, procedure: 报送}\neach:\n  逾期不予受理: {given: {逾期: true}, expect: {受理: 不予受理}}\nwalks:\n  同意报送: {steps: [{step: sign, choice: 同意}], expect: {outcome: 已报送}}\n")},

@@ -15,7 +15,7 @@ import (
 
 func TestWalksAndWhatTheyCover(t *testing.T) {
 	layer := fstest.MapFS{
-		"vocabulary.yaml": {Data: []byte("vocabulary: v\nroles: {drafter: 拟稿人, head: 负责人}\n")},
+		"vocabulary.yaml": {Data: []byte("vocabulary: v\nchoices: {同意: passes, 不同意: stops, 报请: stops, 退回: returns}\nroles: {drafter: 拟稿人, head: 负责人}\n")},
 		"place.yaml":      {Data: []byte("place: here\nterm: 本地\ncalendar: cn\ninstruments: law.yaml\n")},
 		"law.yaml": {Data: []byte(`instrument: law
 title: 办法

@@ -74,6 +74,10 @@ type Step struct {
 	// Choices are what the role may decide, in order; none means that the step is
 	// simply done.
 	Choices []string `json:"choices,omitempty"`
+	// Stops are choices, silence included, that do not let the matter go forward, and Returns
+	// is the one that leads to BackTo: what the vocabulary says of these words.
+	Stops   []string `json:"-"`
+	Returns string   `json:"-"`
 	Next    []Branch `json:"next,omitempty"`
 	Skip    []string `json:"skip,omitempty"` // what follows when the condition is false; see Skipped
 	// Ends closes the case with an outcome, Concludes fixes the outcome while the
@@ -81,7 +85,7 @@ type Step struct {
 	Ends      []Ending `json:"ends,omitempty"`
 	Concludes []Ending `json:"concludes,omitempty"`
 	Closes    bool     `json:"closes,omitempty"`
-	BackTo    string   `json:"back_to,omitempty"` // where 退回 leads
+	BackTo    string   `json:"back_to,omitempty"` // where Returns leads
 	FromAny   bool     `json:"from_any,omitempty"`
 	// Anytime steps may be taken at any time before the information is public; as
 	// reviews they are conditions of release wherever they stand.

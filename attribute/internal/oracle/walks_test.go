@@ -82,7 +82,7 @@ func (t *trail) after(id string) map[string]bool {
 }
 
 func back(x taken) bool {
-	return x.choice == course.ChoiceReturn || x.step.FromAny && x.step.BackTo != ""
+	return course.Returns(x.step, x.choice) || x.step.FromAny && x.step.BackTo != ""
 }
 
 // standing are the steps that were taken and not gone back behind, the last taking of each
@@ -105,7 +105,7 @@ func (t *trail) standing() []taken {
 func (t *trail) passed(s *statute.Step, waiting bool) bool {
 	mine, ok := false, true
 	for _, x := range t.standing() {
-		good := course.Passing(x.choice) && !x.wrong
+		good := course.Passing(x.step, x.choice) && !x.wrong
 		switch {
 		case x.step.StandsFor == s.ID && good:
 			mine, ok, waiting = true, true, false
@@ -125,7 +125,7 @@ func (t *trail) established(o *Oracle, ofOutcome *statute.CaseOutcome) map[strin
 		}
 	}
 	for _, x := range t.standing() {
-		if course.Passing(x.choice) && !x.wrong {
+		if course.Passing(x.step, x.choice) && !x.wrong {
 			add(x.step.Establishes)
 			if s := t.steps[x.step.StandsFor]; s != nil {
 				add(s.Establishes)
@@ -297,7 +297,7 @@ func (c *clerk) dutiful(k *gatekeeper, w world) {
 			c.force(w, s.Provided, yes)
 		}
 		for _, u := range s.Unless {
-			if course.Passing(u.On) && c.r.IntN(8) > 0 {
+			if course.Passing(s, u.On) && c.r.IntN(8) > 0 {
 				c.force(w, u.When, no)
 			}
 		}
@@ -377,7 +377,7 @@ func (c *clerk) event(cs review.Case, on deadline.Date, willing int) (review.Eve
 	e := review.Event{Step: turn.Step.ID, Of: turn.Of, Role: pick(c.r, turn.Step.Roles), On: on, Actor: turn.Step.ID, Gives: map[string]string{}}
 	if len(turn.Choices) > 0 {
 		e.Choice = pick(c.r, turn.Choices)
-		if passing := slices.DeleteFunc(slices.Clone(turn.Choices), func(s string) bool { return !course.Passing(s) }); len(passing) > 0 && c.r.IntN(10) < willing {
+		if passing := slices.DeleteFunc(slices.Clone(turn.Choices), func(s string) bool { return !course.Passing(turn.Step, s) }); len(passing) > 0 && c.r.IntN(10) < willing {
 			e.Choice = pick(c.r, passing)
 			if c.r.IntN(2) == 0 {
 				for _, s := range passing { // what leads to a release
@@ -432,7 +432,7 @@ func (c *clerk) release(e review.Event) (statute.Release, *statute.CaseOutcome) 
 	switch {
 	case ok && o.Releases.Known():
 		return o.Releases, o
-	case s.Releases.Known() && course.Passing(e.Choice):
+	case s.Releases.Known() && course.Passing(s, e.Choice):
 		return s.Releases, o
 	}
 	if !ok {

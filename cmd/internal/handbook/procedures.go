@@ -386,7 +386,7 @@ func (s *site) ways(p *procedure, x *statute.Step) []leading {
 		add(way{Choice: label, Ends: course.Conclusions(x, choice), Fixed: true}, nil)
 	}
 	if x.BackTo != "" {
-		add(way{Choice: course.ChoiceReturn, Back: true}, []string{x.BackTo})
+		add(way{Choice: x.Returns, Back: true}, []string{x.BackTo})
 	}
 	if !x.When.IsZero() {
 		add(way{Skip: true}, course.Skipped(x))

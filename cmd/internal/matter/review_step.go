@@ -194,7 +194,7 @@ func (r *reviewer) ways(p *review.Procedure, s *statute.Step) []string {
 	var order []string
 	groups := map[string][]string{}
 	for _, choice := range choices {
-		if choice == course.ChoiceReturn && s.BackTo != "" {
+		if course.Returns(s, choice) && s.BackTo != "" {
 			continue
 		}
 		to := r.leads(p, s, choice)
@@ -231,11 +231,11 @@ func (r *reviewer) leads(p *review.Procedure, s *statute.Step, choice string) st
 	if next := course.Branches(s, choice); len(next) > 0 && len(ends) == 0 {
 		parts = append(parts, r.namedAll(p, next))
 	}
-	if s.Closes && course.Passing(choice) {
+	if s.Closes && course.Passing(s, choice) {
 		parts = append(parts, r.T("办结", "the end"))
 	}
 	switch {
-	case len(parts) == 0 && s.Anytime && !course.Passing(choice):
+	case len(parts) == 0 && s.Anytime && !course.Passing(s, choice):
 		return r.T("没有通过，可以再办", "not passed; it may be taken again")
 	case len(parts) == 0:
 		return r.T("办完即可，没有后续步骤", "nothing further")

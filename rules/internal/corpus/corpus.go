@@ -26,6 +26,7 @@ type Corpus struct {
 	Extras        []mapping.Extra
 	Written       []mapping.Extra                    // what decides nothing, or is read once more as it is written: topics, schemes; no digest is made of it
 	Releases      map[statute.Release]map[string]any // what each makes true
+	Choices       map[string]string                  // what words of choices do: passes, stops, returns
 	Organs        []*known.Organ
 	Events        []*statute.EventDecl
 	Schemes       []*scoring.Scheme

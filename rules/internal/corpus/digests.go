@@ -42,6 +42,9 @@ func (b *Corpus) Digests() *canon.Digests {
 	for _, r := range slices.Sorted(maps.Keys(b.Releases)) {
 		note("releases/"+string(r), nil, b.Releases[r])
 	}
+	for _, word := range slices.Sorted(maps.Keys(b.Choices)) {
+		note("choices/"+word, nil, b.Choices[word])
+	}
 	for _, o := range b.Organs {
 		note("profiles/"+o.ID, nil, o.ID, o.Term, o.Place, o.Note, o.Plain())
 	}

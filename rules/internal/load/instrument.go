@@ -388,7 +388,7 @@ func (l *loader) mark(h *instrumentHead, at statute.Citation, n source.Node) {
 		k.Attribute = s.S
 		// A document can also be 部分公开, which is derived from its parts and so is no
 		// outcome of the decision.
-		if d := l.book.Decisions["attribute"]; d != nil && s.S != "部分公开" {
+		if d := l.book.Decisions["attribute"]; d != nil && s.S != keyword.ReleasePart {
 			l.outcome(d, s)
 		}
 	}

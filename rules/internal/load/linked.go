@@ -249,6 +249,13 @@ func (l *loader) alien(p *linked) bool {
 			return true // said before, in an order of files
 		}
 	}
+	for word, said := range l.terms["choices"] { // a word of steps that were read without it
+		if !l.known[said.r.File] && slices.ContainsFunc(p.Corpus.Instruments, func(in *statute.Instrument) bool {
+			return slices.ContainsFunc(in.Steps, func(s *statute.Step) bool { return s.Silence == word || slices.Contains(s.Choices, word) })
+		}) {
+			return true
+		}
+	}
 	for _, h := range l.heads {
 		if p.Cited[h.Title] || p.Cited[h.Short] {
 			return true

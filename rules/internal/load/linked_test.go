@@ -170,6 +170,7 @@ func TestWhatIsNotReadOnThePreparedLaw(t *testing.T) {
 		"a rule that others name":       fstest.MapFS{"wuwei/99.yaml": {Data: []byte("文件: wuwei-99\n全称: 补充\n地区: wuwei\n施行: {自: 2025-01-01}\n条文:\n  一:\n    期限:\n    - {取代: wuwei-05-attendance/attendance-notice, 自: 会议召开, 提前: 5日, 谁: 会议组织者}\n")}},
 		"what people say, again":        words("synonyms: {快递: [邮寄]}\n"),
 		"a value as a fact":             words("facts: {zz_open: {term: 秘密, type: bool}}\n"),
+		"what a choice of steps does":   words("choices: {不公开: stops}\n"),
 		"a mistake":                     words("facts: {zz_open: {term: 国家秘密, type: bool}}\n"),
 	} {
 		quick, err := load.OnLinked(t.Context(), load.Linked(lower, theLaw(t)), layer)

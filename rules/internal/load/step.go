@@ -9,6 +9,7 @@ import (
 	"github.com/gongkai-rules/gongkai/internal/mistake"
 	"github.com/gongkai-rules/gongkai/internal/terms"
 	"github.com/gongkai-rules/gongkai/lang"
+	"github.com/gongkai-rules/gongkai/rules/diag"
 	"github.com/gongkai-rules/gongkai/rules/internal/source"
 	"github.com/gongkai-rules/gongkai/rules/statute"
 )
@@ -22,6 +23,8 @@ type stepReader struct {
 	st   *statute.Step
 	said []said   // every choice named as a key
 	all  []string // the choices that there are, silence included
+	// untold are those of which no vocabulary says what they do.
+	untold []string
 }
 
 // said is a choice as a key of next, ends, concludes or event.
@@ -240,7 +243,8 @@ func (r *stepReader) outcome(s source.Str) {
 }
 
 // choices settles what the role may choose: what `may` and `decides` say; without
-// them what next, ends and concludes distinguish; with back_to also 退回.
+// them what next, ends and concludes distinguish; with back_to also the word for sending
+// back. What each of them does is said by the vocabulary.
 func (r *stepReader) choices() {
 	st, l := r.st, r.l
 	if len(st.Choices) == 0 {
@@ -250,13 +254,16 @@ func (r *stepReader) choices() {
 			}
 		}
 	}
-	if st.BackTo != "" && !st.FromAny {
-		if len(st.Choices) == 0 {
-			st.Choices = []string{course.ChoiceApprove}
-		}
-		if !slices.Contains(st.Choices, course.ChoiceReturn) {
-			st.Choices = append(st.Choices, course.ChoiceReturn)
-		}
+	back := l.returning()
+	switch {
+	case st.BackTo == "":
+	case back == "":
+		l.diags.Add(r.m.Get("back_to").Range(), mistake.StepShape{Step: st.ID, Problem: lang.Text{ZH: "有 {step/back_to}，而词汇的 {vocabulary/choices} 没有一种写 {choice/returns}", EN: "{step/back_to} is there, and no word under {vocabulary/choices} of a vocabulary {choice/returns}"}})
+	case len(st.Choices) == 0 && !st.FromAny && !r.m.MayMean("may", "decides", "next", "ends", "concludes", "left_out"):
+		l.diags.Add(r.m.Get("back_to").Range(), mistake.StepShape{Step: st.ID, Problem: lang.Text{ZH: "有 {step/back_to}，而没有写退回以外可以怎样处理，缺少 {step/may}", EN: "{step/back_to} is there, and no choice but to return: {step/may} is missing"}})
+	}
+	if st.BackTo != "" && !st.FromAny && back != "" && !slices.Contains(st.Choices, back) {
+		st.Choices = append(st.Choices, back)
 	}
 	known := slices.Clone(st.Choices)
 	if s, ok := r.m.Str("silence"); ok {
@@ -272,6 +279,19 @@ func (r *stepReader) choices() {
 			l.diags.Add(s.R, mistake.SilenceAlone{Step: st.ID})
 		}
 	}
+	var untold []string
+	for _, c := range known {
+		switch l.book.Choices[c] {
+		case keyword.ChoiceStops, keyword.ChoiceReturns:
+			st.Stops = append(st.Stops, c)
+		case "":
+			untold = append(untold, c)
+		}
+	}
+	if st.BackTo != "" || slices.Contains(known, back) {
+		st.Returns = back
+	}
+	r.untold = untold
 	for _, k := range r.said {
 		if !slices.Contains(known, k.choice.S) {
 			near := l.guesses.Nearest(k.choice.S, known)
@@ -295,6 +315,7 @@ func (r *stepReader) shape() {
 			l.diags.Add(st.Range, mistake.ChoiceNowhere{Step: st.ID, Choice: c})
 		}
 	}
+	r.told()
 	if st.Does == "" && st.Decides == "" && !r.m.MayMean("does", "decides", "left_out") {
 		l.diags.Add(st.Range, mistake.StepShape{Step: st.ID, Problem: lang.Text{ZH: "缺少 {step/does}（做什么）或 {step/decides}（作什么决定）", EN: "{step/does} or {step/decides} is missing"}})
 	}
@@ -314,7 +335,7 @@ func (r *stepReader) shape() {
 		{"per", "concludes", st.Per != "" && len(st.Concludes) > 0},
 		{"join", "anytime", st.JoinAny && st.Anytime},
 		{"stands_for", "review", st.StandsFor != "" && st.StandsFor == st.ID},
-		{"next", "back_to", slices.ContainsFunc(st.Next, func(b statute.Branch) bool { return b.On == course.ChoiceReturn })},
+		{"next", "back_to", slices.ContainsFunc(st.Next, func(b statute.Branch) bool { return course.Returns(st, b.On) })},
 		{"next", "ends", plainNext(st.Next) && plainEnd(st.Ends)},
 	} {
 		if pair.clash {
@@ -325,6 +346,16 @@ func (r *stepReader) shape() {
 	for _, b := range st.Next {
 		if slices.ContainsFunc(st.Ends, func(e statute.Ending) bool { return e.On == b.On && e.On != "" }) {
 			l.diags.Add(st.Range, mistake.StepKeys{Step: st.ID, Key: terms.Key{Context: "step", Name: "next"}, Other: terms.Key{Context: "step", Name: "ends"}, Choice: b.On})
+		}
+	}
+}
+
+// told reports choices of a step that reviews or releases of which nothing says whether
+// they do so.
+func (r *stepReader) told() {
+	if st := r.st; st.Review || st.StandsFor != "" || st.Releases.Known() {
+		for _, c := range r.untold {
+			r.l.diags.Add(st.Range, mistake.ChoiceUntold{Step: st.ID, Choice: c})
 		}
 	}
 }
@@ -368,4 +399,36 @@ func plainNext(next []statute.Branch) bool {
 
 func plainEnd(ends []statute.Ending) bool {
 	return slices.ContainsFunc(ends, func(e statute.Ending) bool { return e.On == "" })
+}
+
+// choice reads what a word does wherever a step offers it.
+func (l *loader) choice(word source.Str, v source.Node) {
+	s, ok := v.Str(&l.diags)
+	if !ok {
+		return
+	}
+	does := l.word(s, terms.Key{Context: "vocabulary", Name: "choices"}, "choice", []string{keyword.ChoicePasses, keyword.ChoiceStops, keyword.ChoiceReturns})
+	if l.terms["choices"] == nil {
+		l.terms["choices"], l.book.Choices = map[string]declared{}, map[string]string{}
+	}
+	first, dup := l.terms["choices"][word.S]
+	if back := l.returning(); !dup && back != "" && does == keyword.ChoiceReturns { // back_to means one word
+		first, dup = l.terms["choices"][back], true
+	}
+	if dup {
+		d := l.diags.Add(word.R, mistake.DuplicateName{Name: word.S, What: nameKind("choices")})
+		d.Related = append(d.Related, diag.Related{Range: first.r, Text: first.term})
+		return
+	}
+	l.terms["choices"][word.S], l.book.Choices[word.S] = declared{does, word.S, word.R}, does
+}
+
+// returning is the word for sending back, "" where the vocabulary has none.
+func (l *loader) returning() string {
+	for word, does := range l.book.Choices {
+		if does == keyword.ChoiceReturns {
+			return word
+		}
+	}
+	return ""
 }

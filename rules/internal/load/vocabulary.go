@@ -54,6 +54,7 @@ func (l *loader) vocabulary(f kindFile) {
 	})
 	m.Map("topics").Each(func(name source.Str, v source.Node) { l.topic(f, name, v) })
 	l.makesTrue(m)
+	m.Map("choices").Each(func(word source.Str, v source.Node) { l.choice(word, v) })
 	m.Str("note")
 	m.Finish(vocabularyElsewhere)
 }

@@ -1,6 +1,7 @@
 package load
 
 import (
+	"maps"
 	"slices"
 	"strings"
 
@@ -433,7 +434,7 @@ func (r *walkReader) takes(it *walks.WalkItem, name, choice source.Str, inside b
 	}
 	known := st.Choices
 	if inside {
-		known = []string{course.ChoiceApprove, course.ChoiceChange, course.ChoiceRefer, course.ChoiceRefuse, course.ChoiceReturn}
+		known = slices.Sorted(maps.Keys(r.l.book.Choices))
 		for _, s := range r.steps {
 			known = append(known, s.Choices...)
 			if s.Silence != keyword.SilenceMeansNothing && s.Silence != "" {
@@ -442,6 +443,7 @@ func (r *walkReader) takes(it *walks.WalkItem, name, choice source.Str, inside b
 		}
 	}
 	switch {
+	case len(st.Choices) == 1 && course.Returns(st, st.Choices[0]): // that is reported at the step
 	case choice.S != "" && !slices.Contains(known, choice.S):
 		near := r.l.guesses.Nearest(choice.S, known)
 		r.l.diags.Add(choice.R, mistake.UnknownChoice{Step: st.ID, Key: terms.Key{Context: "walk-item", Name: "choice"}, Choice: choice.S, Nearest: near, Choices: st.Choices})
