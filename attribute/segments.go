@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"github.com/gongkai-rules/gongkai/attribute/internal/settle"
+	"github.com/gongkai-rules/gongkai/internal/basis"
 	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules"
 	"github.com/gongkai-rules/gongkai/rules/answer"
@@ -161,10 +162,8 @@ func (res *Result) part(channel string) {
 			continue
 		}
 		rem := Removal{Segment: s.Name, Outcome: s.Answer.Outcome, name: s.name}
-		for _, g := range s.Answer.Grounds {
-			if g.Decisive && g.Then == s.Answer.Outcome {
-				rem.Grounds = append(rem.Grounds, answer.GroundRef{ID: g.ID, Cite: g.Cite})
-			}
+		for _, g := range basis.Of(s.Answer.Outcome, s.Answer) {
+			rem.Grounds = append(rem.Grounds, answer.GroundRef{ID: g.ID, Cite: g.Cite})
 		}
 		if len(rem.Grounds) == 0 {
 			for _, g := range s.Answer.Grounds {

@@ -9,11 +9,25 @@ import (
 	"github.com/gongkai-rules/gongkai/rules/answer"
 )
 
-// Of are the grounds that decided for an outcome in these answers, each once.
+// Of are the grounds that decided for an outcome in these answers, each once. While an
+// answer is open, that is for the outcome "", they are those by which one layer decides.
 func Of(outcome string, answers ...*answer.Answer) (out []answer.GroundResult) {
+	return those(answers, func(g answer.GroundResult) bool { return g.Decisive && (outcome == "" || g.Then == outcome) })
+}
+
+// Shown are the grounds that a line shows of answers: those that decided for the outcome,
+// and while it is open all that stand, but for what is left when nothing else speaks.
+func Shown(outcome string, residual func(answer.GroundResult) bool, answers ...*answer.Answer) []answer.GroundResult {
+	if outcome != "" {
+		return Of(outcome, answers...)
+	}
+	return those(answers, func(g answer.GroundResult) bool { return g.Decisive || g.Status == answer.True && !residual(g) })
+}
+
+func those(answers []*answer.Answer, are func(answer.GroundResult) bool) (out []answer.GroundResult) {
 	for _, a := range answers {
 		for _, g := range a.Grounds {
-			if g.Decisive && g.Then == outcome && !slices.ContainsFunc(out, func(o answer.GroundResult) bool { return o.ID == g.ID }) {
+			if are(g) && !slices.ContainsFunc(out, func(o answer.GroundResult) bool { return o.ID == g.ID }) {
 				out = append(out, g)
 			}
 		}

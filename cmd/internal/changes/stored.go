@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"github.com/gongkai-rules/gongkai/cmd/internal/input"
+	"github.com/gongkai-rules/gongkai/internal/basis"
 	engine "github.com/gongkai-rules/gongkai/internal/impact"
 	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/review"
@@ -98,10 +99,8 @@ func (c *impact) answer(s stored) (*engine.Group, error) {
 		a := r.Answer
 		out[i] = text(a.String())
 		var list []statute.Citation
-		for _, g := range a.Grounds {
-			if g.Decisive {
-				list = append(list, g.Cite)
-			}
+		for _, g := range basis.Of(a.Outcome, a) {
+			list = append(list, g.Cite)
 		}
 		by[i] = engine.Cites(list, c.Lang)
 	}

@@ -81,15 +81,12 @@ func (p *paper) cite(list ...statute.Citation) string {
 		}
 	}
 	inText(fresh)
-	out := p.grouped(fresh, func(c statute.Citation) string { return c.Place() })
+	out := p.grouped(fresh, p.place)
 	p.seen = append(p.seen, fresh...)
 	for i, c := range again {
-		switch {
-		case lang.English(p.lang):
-			out = append(out, answer.Cites(p.lang, c))
-		case i == 0:
-			out = append(out, "前引"+p.placed(c))
-		default:
+		if i == 0 {
+			out = append(out, p.t("前引", "the said ")+p.placed(c))
+		} else {
 			out = append(out, p.placed(c))
 		}
 	}
@@ -117,13 +114,10 @@ func (p *paper) grouped(list []statute.Citation, say func(statute.Citation) stri
 	var out []string
 	last := ""
 	for _, c := range list {
-		switch {
-		case lang.English(p.lang):
-			out = append(out, answer.Cites(p.lang, c))
-		case c.Instrument != "" && c.Instrument == last:
-			out[len(out)-1] += "、" + say(c)
-		default:
-			out = append(out, p.name(c)+say(c))
+		if c.Instrument != "" && c.Instrument == last {
+			out[len(out)-1] += p.t("、", " and ") + say(c)
+		} else {
+			out = append(out, p.name(c)+p.t("", ", ")+say(c))
 		}
 		last = c.Instrument
 	}
@@ -138,13 +132,22 @@ func (p *paper) name(c statute.Citation) string {
 	return strings.TrimSuffix(c.String(), c.Place())
 }
 
+// place is where an article stands in its instrument.
+func (p *paper) place(c statute.Citation) string {
+	if lang.English(p.lang) {
+		named := statute.Citation{Instrument: c.Instrument, Title: c.Title}
+		return strings.TrimPrefix(strings.TrimPrefix(c.Label(p.lang), named.Label(p.lang)), ", ")
+	}
+	return c.Place()
+}
+
 // placed is where an article stands that was cited before: without its instrument where
 // no other was cited with the same number.
 func (p *paper) placed(c statute.Citation) string {
 	if slices.ContainsFunc(p.seen, func(o statute.Citation) bool { return o != c && o.Place() == c.Place() }) {
-		return p.name(c) + c.Place()
+		return p.name(c) + p.t("", ", ") + p.place(c)
 	}
-	return c.Place()
+	return p.place(c)
 }
 
 // by is the articles behind what they are for, "" for none.
@@ -174,7 +177,12 @@ func (p *paper) basis(grounds []answer.GroundResult) string {
 		}
 	}
 	inText(cites)
-	out := p.grouped(cites, func(c statute.Citation) string { return c.Place() + words[c] })
+	out := p.grouped(cites, func(c statute.Citation) string {
+		if lang.English(p.lang) {
+			return p.place(c)
+		}
+		return p.place(c) + words[c]
+	})
 	p.seen = append(p.seen, cites...)
 	return strings.Join(out, p.t("；", "; "))
 }

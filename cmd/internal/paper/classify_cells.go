@@ -1,12 +1,14 @@
 package paper
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
 
 	"github.com/gongkai-rules/gongkai/attribute"
 	"github.com/gongkai-rules/gongkai/cmd/internal/input"
+	"github.com/gongkai-rules/gongkai/internal/basis"
 	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules/answer"
 	"github.com/gongkai-rules/gongkai/rules/statute"
@@ -39,23 +41,20 @@ func (c *classify) cells(out classified) []string {
 // those that stand.
 func (c *classify) grounds(r *attribute.Result) string {
 	var cites []statute.Citation
-	add := func(gs []answer.GroundResult) {
-		for _, g := range gs {
-			// What decides one layer without deciding the outcome is shown by
-			// --explain; here it would mislead.
-			if g.Decisive && (r.Attribute == "" || g.Then == r.Outcome) || r.Attribute == "" && g.Status == answer.True && !c.cite.Residual(g) {
-				cites = append(cites, g.Cite)
-			}
-		}
-	}
 	for _, n := range r.Held {
 		if n.Status == answer.True {
 			cites = append(cites, n.Cite)
 		}
 	}
-	add(r.Grounds)
+	answers, outcome := []*answer.Answer{r.Answer}, cmp.Or(r.Outcome, r.Attribute)
 	for _, s := range r.Segments {
-		add(s.Answer.Grounds)
+		answers = append(answers, s.Answer)
+	}
+	if r.Attribute == "" {
+		outcome = ""
+	}
+	for _, g := range basis.Shown(outcome, c.cite.Residual, answers...) {
+		cites = append(cites, g.Cite)
 	}
 	return c.cite.All(append(cites, r.Basis...)...)
 }

@@ -12,6 +12,7 @@ import (
 	"github.com/gongkai-rules/gongkai/cmd/internal/opinion"
 	"github.com/gongkai-rules/gongkai/cmd/internal/output"
 	"github.com/gongkai-rules/gongkai/cmd/internal/table"
+	"github.com/gongkai-rules/gongkai/internal/basis"
 	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules"
 	"github.com/gongkai-rules/gongkai/rules/answer"
@@ -173,10 +174,12 @@ func cells(s *input.Asked, g input.Given, ans *answer.Answer) []string {
 	}
 	c := &classify{App: s.App, cite: s.Cite}
 	var cites []statute.Citation
-	for _, gr := range ans.Grounds {
-		if gr.Decisive || !ans.Decided && gr.Status == answer.True && !s.Cite.Residual(gr) {
-			cites = append(cites, gr.Cite)
-		}
+	settled := ans.Outcome
+	if !ans.Decided {
+		settled = ""
+	}
+	for _, gr := range basis.Shown(settled, s.Cite.Residual, ans) {
+		cites = append(cites, gr.Cite)
 	}
 	notes = append(notes, s.Cite.Parted(ans)...)
 	if len(ans.Missing) > 0 {
