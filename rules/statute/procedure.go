@@ -52,6 +52,7 @@ type CaseOutcome struct {
 	// Report is the row of the annual report in which it is counted: 三（三）1 (see Form).
 	Report string     `json:"report,omitempty"`
 	Under  Citation   `json:"under,omitzero"` // the article the outcome rests on
+	Quote  string     `json:"-" digest:"-"`   // what it says of the outcome, "" where nothing is quoted
 	Note   string     `json:"note,omitempty"`
 	Range  diag.Range `json:"-"`
 }

@@ -357,9 +357,9 @@ func (l *loader) untoldOf(h *instrumentHead) *corpus.Untold {
 	return of
 }
 
-// passage notes the passage that stands beside a part of a rule, or beside an outcome;
-// elsewhere says that the part may stand in another article of its text than the rule.
-func (l *loader) passage(h *instrumentHead, of string, m *source.Map, elsewhere bool) {
+// passage notes the passage that stands beside a part of a rule, or beside an outcome, and
+// gives what it quotes; elsewhere says that the part may stand in another article of its text than the rule.
+func (l *loader) passage(h *instrumentHead, of string, m *source.Map, elsewhere bool) string {
 	p := &corpus.Passage{Quote: l.quote(m), Range: m.Range()}
 	if elsewhere {
 		if under, ok := m.Str("under"); ok {
@@ -374,6 +374,7 @@ func (l *loader) passage(h *instrumentHead, of string, m *source.Map, elsewhere 
 	if p.Quote != "" || !p.Cite.IsZero() {
 		l.untoldOf(h).Said[of] = p
 	}
+	return p.Quote
 }
 
 // called reads how the text calls those whom its rules name.

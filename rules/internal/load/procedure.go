@@ -214,7 +214,7 @@ func (l *loader) caseOutcome(h *instrumentHead, p *statute.Procedure, term sourc
 		l.cite(&o.Under, s, &l.linked)
 	}
 	of := corpus.OfOutcome(p.ID, o.Term)
-	l.passage(h, of, m, false)
+	o.Quote = l.passage(h, of, m, false)
 	l.untold(h, of, m)
 	m.Finish()
 	return o
