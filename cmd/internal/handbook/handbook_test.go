@@ -223,13 +223,21 @@ func TestNothingIsLeftOut(t *testing.T) {
 	for _, f := range s.book.Facts() {
 		assert.Contains(t, files["facts.html"], `id="`+factID(f)+`"`)
 	}
+	quotes := 0
 	for _, p := range s.procedures {
 		n := 0
 		for _, st := range p.Stages {
 			n += len(st.Steps)
 		}
 		assert.Len(t, p.steps, n, p.Full)
+		for _, r := range p.Results {
+			if r.Quote != "" {
+				quotes++
+				assert.Contains(t, files[p.File], "“"+html.EscapeString(r.Quote)+"”", p.Full)
+			}
+		}
 	}
+	assert.Greater(t, quotes, 100)
 }
 
 // The stages of the request of Sucheng are those of its text, and every drawing can be

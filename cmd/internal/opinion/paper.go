@@ -12,6 +12,8 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/gongkai-rules/gongkai/internal/plain"
 	"github.com/gongkai-rules/gongkai/lang"
@@ -37,7 +39,8 @@ func (p *paper) say(zh, en string, args ...any) string { return fmt.Sprintf(p.t(
 func (p *paper) para(zh, en string, args ...any) {
 	text := plain.Line(p.say(zh, en, args...))
 	if lang.English(p.lang) && text != "" {
-		text = strings.ToUpper(text[:1]) + text[1:]
+		first, size := utf8.DecodeRuneInString(text)
+		text = string(unicode.ToUpper(first)) + text[size:]
 	}
 	p.lines = append(p.lines, text)
 }
@@ -117,7 +120,7 @@ func (p *paper) grouped(list []statute.Citation, say func(statute.Citation) stri
 		if c.Instrument != "" && c.Instrument == last {
 			out[len(out)-1] += p.t("、", " and ") + say(c)
 		} else {
-			out = append(out, p.name(c)+p.t("", ", ")+say(c))
+			out = append(out, p.name(c)+p.stop()+say(c))
 		}
 		last = c.Instrument
 	}
@@ -130,6 +133,14 @@ func (p *paper) name(c statute.Citation) string {
 		return "《" + p.short(c) + "》"
 	}
 	return strings.TrimSuffix(c.String(), c.Place())
+}
+
+// stop is what stands between an instrument and the article of it.
+func (p *paper) stop() string {
+	if lang.English(p.lang) {
+		return ", "
+	}
+	return ""
 }
 
 // place is where an article stands in its instrument.
@@ -145,7 +156,7 @@ func (p *paper) place(c statute.Citation) string {
 // no other was cited with the same number.
 func (p *paper) placed(c statute.Citation) string {
 	if slices.ContainsFunc(p.seen, func(o statute.Citation) bool { return o != c && o.Place() == c.Place() }) {
-		return p.name(c) + p.t("", ", ") + p.place(c)
+		return p.name(c) + p.stop() + p.place(c)
 	}
 	return p.place(c)
 }
