@@ -40,7 +40,7 @@ func declared(b bench.Bench, file bench.File) []Mutant {
 	}
 	for _, p := range root.Key("choices").Pairs() {
 		f.at = place{section: relations, rule: p.Key.S}
-		f.swap(kindNext, p.Value, []string{keyword.ChoicePasses, keyword.ChoiceStops})
+		f.with("choices", func() { f.swap(kindNext, p.Value, []string{keyword.ChoicePasses, keyword.ChoiceStops}) })
 	}
 	numbered(f.out)
 	for i := range f.out {

@@ -12,7 +12,7 @@ import (
 // ourRules is a law of one article with one case.
 func ourRules() fstest.MapFS {
 	return fstest.MapFS{
-		"vocabulary.yaml": {Data: []byte("vocabulary: v\nchoices: {同意: passes, 不同意: stops, 报请: stops, 退回: returns}\nroles: {office: 办公室, head: 负责人}\nevents: {received: 收到}\n")},
+		"vocabulary.yaml": {Data: []byte("vocabulary: v\nroles: {office: 办公室, head: 负责人}\nevents: {received: 收到}\n")},
 		"place.yaml":      {Data: []byte("place: here\nterm: 本地\ncalendar: cn\ninstruments: law.yaml\n")},
 		"law.yaml":        {Data: []byte("instrument: law\ntitle: 办法\nplace: here\nin_force: {from: 2020-01-01}\narticles:\n  1:\n    limits:\n    - {id: answer, from: 收到, within: 5 working days, who: 办公室}\n")},
 		"law.cases.yaml":  {Data: []byte("cases: law\nbase: {place: here, on: 2024-01-02, assume: false}\neach:\n  五个工作日: {expect: {limit: {id: answer, from: 2024-01-02, due: 2024-01-09}}}\n")},

@@ -27,7 +27,6 @@ facts:
   told: {term: 已告知, type: bool}
 decisions:
   admit: {term: 受理, outcomes: [不予受理, 受理], tiers: [{id: refuse}, {id: take}]}
-choices: {同意: passes, 不同意: stops, 报请: stops, 退回: returns}
 roles: {office: 办公室, head: 负责人}
 events: {received: 收到}
 `)},
