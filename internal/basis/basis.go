@@ -9,10 +9,10 @@ import (
 	"github.com/gongkai-rules/gongkai/rules/answer"
 )
 
-// Of are the grounds that decided for an outcome in these answers, each once. While an
-// answer is open, that is for the outcome "", they are those by which one layer decides.
+// Of are the grounds that decided for an outcome in these answers, each once; none while
+// an answer is open, that is for the outcome "".
 func Of(outcome string, answers ...*answer.Answer) (out []answer.GroundResult) {
-	return those(answers, func(g answer.GroundResult) bool { return g.Decisive && (outcome == "" || g.Then == outcome) })
+	return those(answers, func(g answer.GroundResult) bool { return g.Decisive && g.Then == outcome })
 }
 
 // Shown are the grounds that a line shows of answers: those that decided for the outcome,

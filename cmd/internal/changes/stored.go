@@ -15,6 +15,7 @@ import (
 	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/review"
 	"github.com/gongkai-rules/gongkai/rules"
+	"github.com/gongkai-rules/gongkai/rules/answer"
 	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
@@ -99,7 +100,7 @@ func (c *impact) answer(s stored) (*engine.Group, error) {
 		a := r.Answer
 		out[i] = text(a.String())
 		var list []statute.Citation
-		for _, g := range basis.Of(a.Outcome, a) {
+		for _, g := range basis.Shown(a.Outcome, func(g answer.GroundResult) bool { return g.Residual }, a) {
 			list = append(list, g.Cite)
 		}
 		by[i] = engine.Cites(list, c.Lang)
