@@ -234,7 +234,9 @@ func vocabulary(t *testing.T, page string) fs.FS {
 		var top []*yaml.Node
 		for i := 0; i < len(doc.Content[0].Content); i += 2 {
 			key, v := doc.Content[0].Content[i], doc.Content[0].Content[i+1]
-			if v.Kind == yaml.MappingNode {
+			switch {
+			case key.Value == "处理": // what a choice does, whatever the procedure
+			case v.Kind == yaml.MappingNode:
 				var some []*yaml.Node
 				for j := 0; j < len(v.Content); j += 2 {
 					if kept[v.Content[j+1]] {
@@ -244,7 +246,7 @@ func vocabulary(t *testing.T, page string) fs.FS {
 				if v.Content = some; len(some) == 0 {
 					continue
 				}
-			} else if i > 0 {
+			case i > 0:
 				continue
 			}
 			top = append(top, key, v)
