@@ -33,12 +33,12 @@ func Mutate(a *app.App) *cobra.Command {
 			ZH: `把规则文件逐处改动一点（数字、单位、结论、顺位、条件、引条、主体、力度、施行日期、走向……），每次一处，
 再运行可能发现它的案例和走查：读取时报错、案例或者走查不通过的，算已经发现；机器能证明意思不变的，另列；其余的是漏网的，
 写明是哪一条，并给出两样规则结论不同的一种情形，写成应当补上的案例。写了 --sources 的，与原文核对时发现的也算。
-写了 --policies 的，只改动那个目录里的文件。地区文件（适用）和词汇（事实关系、何时要问、使其存疑、公开方式）也改动，--instrument 可以写它们的编号。全部改动要运行几分钟；--sample 抽取一部分，种子相同的抽取相同。`,
+写了 --policies 的，只改动那个目录里的文件。地区文件（适用）和词汇（事实关系、何时要问、使其存疑、公开方式、处理）也改动，--instrument 可以写它们的编号。全部改动要运行几分钟；--sample 抽取一部分，种子相同的抽取相同。`,
 			EN: `Changes the policy files one thing at a time (figures, units, outcomes, tiers, conditions, citations, actors,
 modality, days in force, where steps lead …) and runs the cases and walks that could notice. A change that loading refuses, or that a case or
 walk fails for, is noticed; one that is proved to mean the same is counted apart; the rest survives, and is listed with its article and
 a situation in which the two laws part, as a case to finish. With --sources, what the comparison with the source texts finds is noticed too. With --policies,
-only the files of that directory are changed. Files of places (whom they cover) and vocabularies (what ties facts) are changed, too;
+only the files of that directory are changed. Files of places (whom they cover) and vocabularies (what ties facts, what a choice does) are changed, too;
 --instrument takes their ids. All changes take some minutes; --sample draws some, the same for one seed.`,
 		},
 		Example: `gongkai mutate --instrument sucheng-04-coordination
