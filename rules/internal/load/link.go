@@ -358,7 +358,8 @@ func (l *loader) untoldOf(h *instrumentHead) *corpus.Untold {
 }
 
 // passage notes the passage that stands beside a part of a rule, or beside an outcome, and
-// gives what it quotes; elsewhere says that the part may stand in another article of its text than the rule.
+// gives what it quotes; elsewhere says that the part may stand in another article of its
+// text than the rule.
 func (l *loader) passage(h *instrumentHead, of string, m *source.Map, elsewhere bool) string {
 	p := &corpus.Passage{Quote: l.quote(m), Range: m.Range()}
 	if elsewhere {
