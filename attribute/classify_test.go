@@ -259,8 +259,8 @@ func TestPublishBy(t *testing.T) {
 		t.Errorf("%+v", res.PublishBy)
 	}
 	res = classify(t, "wuwei", "2026-12-20", attribute.Document{Formed: day("2026-12-20"), Facts: open}, rules.AssumeFalse())
-	var unknown *deadline.UnknownDayError
-	if res.Attribute != attribute.Open || res.Mark.IsZero() || !errors.As(res.PublishBy.Err, &unknown) || unknown.Day.Year() != 2027 {
+	var unknown *lang.Error
+	if res.Attribute != attribute.Open || res.Mark.IsZero() || !errors.As(res.PublishBy.Err, &unknown) || unknown.Code != "unknown-day" || unknown.Args[0].(deadline.Date).Year() != 2027 {
 		t.Errorf("%+v", res.PublishBy)
 	}
 	data, err := json.Marshal(res)

@@ -9,7 +9,7 @@ import (
 // Calendar knows, for every day its notices cover, whether the day is
 // worked, how firmly that is known, and which notice says so. It is immutable
 // and safe for concurrent use; every method that changes something gives a
-// new calendar. A day that no notice covers is an error (*UnknownDayError),
+// new calendar. A day that no notice covers is an error (*lang.Error of the code unknown-day),
 // never a guess. The zero Calendar covers no day.
 type Calendar struct {
 	table
@@ -44,18 +44,18 @@ func (c *Calendar) National() *Calendar {
 }
 
 // Day says what the calendar knows of d. A day that is not covered is an
-// *UnknownDayError.
+// *lang.Error of the code unknown-day.
 func (c *Calendar) Day(d Date) (Day, error) {
 	i := int(d.n) - c.origin
 	if uint(i) >= uint(len(c.cells)) || c.cells[i].state == Unknown {
-		return Day{Date: d}, c.unknown(d)
+		return Day{Date: d, Kind: Weekday}, c.unknown(d)
 	}
 	return c.day(d, i), nil
 }
 
 func (c *Calendar) day(d Date, i int) Day {
 	cell := c.cells[i]
-	day := Day{Date: d, Working: cell.kind.working(), State: cell.state, Kind: cell.kind}
+	day := Day{Date: d, Working: cell.kind.working(), State: cell.state, Kind: kindNames[cell.kind]}
 	if cell.cause != 0 {
 		cause := c.causes[cell.cause]
 		day.Name = cause.name
@@ -70,7 +70,7 @@ func (c *Calendar) day(d Date, i int) Day {
 }
 
 // Working reports whether d is a working day. A day that is not covered is
-// an *UnknownDayError.
+// an *lang.Error of the code unknown-day.
 func (c *Calendar) Working(d Date) (bool, error) {
 	i := int(d.n) - c.origin
 	if uint(i) >= uint(len(c.cells)) || c.cells[i].state == Unknown {
@@ -82,7 +82,7 @@ func (c *Calendar) Working(d Date) (bool, error) {
 // AddWorkingDays returns the n-th working day after d (before d if n is
 // negative); d itself is not counted, whatever it is. With n = 0 the result
 // is d itself, worked or not. If a day that has to be looked at is not
-// covered the error is an *UnknownDayError that names the first such day.
+// covered the error is an *lang.Error of the code unknown-day that names the first such day.
 // It takes the same time for every n and allocates nothing when it succeeds.
 func (c *Calendar) AddWorkingDays(d Date, n int) (Due, error) {
 	i, k := int(d.n)-c.firmOrigin, n
@@ -138,7 +138,7 @@ func (c *Calendar) addSlowly(d Date, n int) (Due, error) {
 // including to; if to is before from, the number of working days after to up
 // to and including from, as a negative number. So Count(a, b) = -Count(b, a),
 // and counts add up. An uncovered day among those looked at is an
-// *UnknownDayError that names the first of them, going from from to to. It
+// *lang.Error of the code unknown-day that names the first of them, going from from to to. It
 // takes the same time for every span and allocates nothing when it succeeds.
 func (c *Calendar) CountWorkingDays(from, to Date) (Count, error) {
 	before := c.firmBefore

@@ -126,7 +126,7 @@ func TestRoll(t *testing.T) {
 	}{
 		{"out of Spring Festival onto a worked Sunday", "2024-02-10", deadline.RollForward, "2024-02-18"},
 		{"the day after the holiday", "2024-02-10", deadline.RollAfterHoliday, "2024-02-18"},
-		{"not at all", "2024-02-10", deadline.RollNone, "2024-02-10"},
+		{"not at all", "2024-02-10", "", "2024-02-10"},
 		{"backward", "2024-02-10", deadline.RollBackward, "2024-02-09"},
 		{"a Friday holiday with a weekend behind it", "2019-06-07", deadline.RollForward, "2019-06-10"},
 		{"the first day after it is a Saturday", "2019-06-07", deadline.RollAfterHoliday, "2019-06-08"},
@@ -134,7 +134,7 @@ func TestRoll(t *testing.T) {
 		{"a weekend that runs into a holiday", "2018-06-16", deadline.RollAfterHoliday, "2018-06-19"},
 		{"a Saturday holiday with its day in lieu on Monday", "2014-04-05", deadline.RollAfterHoliday, "2014-04-08"},
 		{"a working day stays", "2024-02-18", deadline.RollForward, "2024-02-18"},
-		{"an uncovered day, when nothing is asked of it", "2031-01-01", deadline.RollNone, "2031-01-01"},
+		{"an uncovered day, when nothing is asked of it", "2031-01-01", "", "2031-01-01"},
 	} {
 		got, err := cn.Roll(day(c.from), c.rule)
 		if err != nil || got.Date != day(c.want) {
@@ -164,8 +164,8 @@ func TestUnknownDay(t *testing.T) {
 		{"published later", second(before.AddWorkingDays(day("2018-12-28"), 5)), "2019-01-01", "2018年12月6日才发布"},
 		{"not even published since", second(before.Day(day("2030-01-01"))), "2030-01-01", "按2018年11月1日已知"},
 	} {
-		var u *deadline.UnknownDayError
-		if !errors.As(c.err, &u) || u.Day != day(c.day) || !strings.Contains(u.Message("zh"), c.zh) {
+		var u *lang.Error
+		if !errors.As(c.err, &u) || u.Code != "unknown-day" || u.Args[0] != day(c.day) || !strings.Contains(u.Message("zh"), c.zh) {
 			t.Errorf("%s: %v", c.what, c.err)
 			continue
 		}

@@ -53,7 +53,7 @@ func (n *entry) balance(free map[Date]bool) (off, worked int) {
 		for d := r.from; !d.After(r.to); d = d.AddDays(1) {
 			was, arranged := free[d]
 			if !arranged {
-				was = ordinary(d) == Weekend
+				was = ordinary(d) == weekend
 			}
 			switch {
 			case r.off && !was:

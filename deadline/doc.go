@@ -16,8 +16,8 @@
 // [Calendar.AddWorkingDays] and [Calendar.CountWorkingDays] take the same
 // few nanoseconds for any span and allocate nothing.
 //
-// A calendar never guesses. A day that no notice covers is an
-// [*UnknownDayError] that names the first such day and the file to add. A
+// A calendar never guesses. A day that no notice covers is an error of the code
+// unknown-day that names the first such day and the file to add. A
 // result carries the weakest [State] of the days it rests on:
 //
 //   - [Known]: settled by a published notice.
@@ -79,8 +79,7 @@
 //
 // # Errors and languages
 //
-// Errors are data: *UnknownDayError, and *lang.Error with a code, alone or joined by
-// errors.Join. lang.Messages says what they say in the language asked for.
+// Errors are data: *lang.Error with a code, alone or joined by errors.Join. lang.Messages says what they say in the language asked for.
 //
 // Codes of *lang.Error. Field says where in the input: extend.at_most, events[2].on.
 //
@@ -100,6 +99,10 @@
 //	paused            an open pause without an end: there is no due day yet
 //	not-set           the authority fixes the period, and it is not known yet
 //	no-anchor         a cycle of several years without a first year
+//	unknown-day       a day that no notice covers; Args: the first such day ([Date]), the
+//	                  name of the calendar, the day given to AsKnown, when the notice of
+//	                  that year was published where it was not known by then, the last
+//	                  day covered (each the zero Date for none), the year
 //	unknown-calendar  no calendar of that name comes with the package
 //	GK2101-GK2138     a mistake in a calendar file
 //

@@ -76,12 +76,11 @@ func ExampleCalendar_Roll() {
 		return
 	}
 	tomb := deadline.MustDate("2024-04-04") // Qingming, free until Saturday the 6th; Sunday the 7th is worked
-	for _, rule := range []deadline.RollRule{deadline.RollNone, deadline.RollForward, deadline.RollAfterHoliday, deadline.RollBackward} {
+	for _, rule := range []deadline.RollRule{deadline.RollForward, deadline.RollAfterHoliday, deadline.RollBackward} {
 		due, err := cn.Roll(tomb, rule)
 		fmt.Println(rule, due.Date, err)
 	}
 	// Output:
-	// none 2024-04-04 <nil>
 	// forward 2024-04-07 <nil>
 	// after holiday 2024-04-07 <nil>
 	// backward 2024-04-03 <nil>
@@ -97,9 +96,9 @@ func ExampleCalendar_Estimate() {
 	then := cn.AsKnown(deadline.MustDate("2024-11-01")) // the notice for 2025 is of 12 November 2024
 	from := deadline.MustDate("2024-12-30")
 	_, err = then.AddWorkingDays(from, 5)
-	var unknown *deadline.UnknownDayError
-	if errors.As(err, &unknown) {
-		fmt.Println(then.KnownOn(), unknown.Day)
+	var unknown *lang.Error
+	if errors.As(err, &unknown) && unknown.Code == "unknown-day" {
+		fmt.Println(then.KnownOn(), unknown.Args[0])
 	}
 	guess, err := then.Estimate().AddWorkingDays(from, 5)
 	fmt.Println(guess.Date, guess.State, err)

@@ -64,7 +64,7 @@ func ExampleNames() {
 	// [cn cn+nx]
 }
 
-// Labels are for people, String is for data.
+// Labels are for people, values and String for data.
 func ExampleKind() {
 	for _, k := range []deadline.Kind{deadline.Weekday, deadline.AdjustedWork} {
 		fmt.Println(k, k.Label("zh"))

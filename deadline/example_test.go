@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/gongkai-rules/gongkai/deadline"
+	"github.com/gongkai-rules/gongkai/lang"
 )
 
 func Example() {
@@ -26,12 +27,12 @@ func Example() {
 }
 
 // A day past the data is an error that says which year is missing.
-func ExampleUnknownDayError() {
+func ExampleCalendar_AddWorkingDays_unknown() {
 	cn, _ := deadline.China()
 	_, err := cn.AddWorkingDays(deadline.MustDate("2026-12-25"), 10)
-	var unknown *deadline.UnknownDayError
-	if errors.As(err, &unknown) {
-		fmt.Println(unknown.Day)
+	var unknown *lang.Error
+	if errors.As(err, &unknown) && unknown.Code == "unknown-day" {
+		fmt.Println(unknown.Args[0])
 		fmt.Println(unknown.Message("zh"))
 	}
 	// Output:

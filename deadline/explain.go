@@ -17,7 +17,7 @@ type run struct {
 
 // runs divides the days from from to to, both included, into runs, going
 // backward if to is before from. A day that is not covered is an
-// *UnknownDayError.
+// error (unknown-day).
 func (c *Calendar) runs(from, to Date) ([]run, error) {
 	var runs []run
 	for day, err := range c.Days(from, to) {
@@ -95,7 +95,7 @@ func (c *Calendar) ExplainRoll(d Date, rule RollRule, lang string) (string, erro
 	if err != nil {
 		return "", err
 	}
-	if rule == RollNone {
+	if rule == "" {
 		return words.Both(due.Date.String()+"不移动", due.Date.String()+" stays").In(lang), nil
 	}
 	day, err := c.Day(due.Date)

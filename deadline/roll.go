@@ -5,15 +5,14 @@ import (
 )
 
 // RollRule says what becomes of a last day that is not a working day. The
-// zero value leaves it where it is.
-type RollRule uint8
+// zero value leaves it where it is, and no calendar is asked.
+// Its value is the word that JSON shows.
+type RollRule string
 
 const (
-	// RollNone leaves the day where it is; no calendar is asked.
-	RollNone RollRule = iota
 	// RollForward moves to the first working day on or after the day
 	// (遇节假日、公休日顺延).
-	RollForward
+	RollForward RollRule = "forward"
 	// RollAfterHoliday moves to the first day after the holiday, as 民法典
 	// 203 has it. The holiday runs from the day to the last day that a
 	// notice names within the same unbroken stretch of free days, so an
@@ -22,35 +21,26 @@ const (
 	// itself such a day is a question of reading: clocks and ExplainRoll show the
 	// other day beside it (readingHolidayOnly). A day on an ordinary weekend that no
 	// holiday follows moves to the day after the weekend.
-	RollAfterHoliday
+	RollAfterHoliday RollRule = "after holiday"
 	// RollBackward moves to the last working day on or before the day.
-	RollBackward
+	RollBackward RollRule = "backward"
 )
 
-var rollNames = [...]string{"none", "forward", "after holiday", "backward"}
-
-// String returns none, forward, after holiday or backward.
-func (r RollRule) String() string { return words.NameOf(rollNames[:], uint8(r)) }
-
-// MarshalText writes what String returns; JSON uses it.
-func (r RollRule) MarshalText() ([]byte, error) { return []byte(r.String()), nil }
-
-// UnmarshalText reads what MarshalText writes.
-func (r *RollRule) UnmarshalText(text []byte) error {
-	i, err := words.IndexOf("roll rule", rollNames[:], string(text))
-	*r = RollRule(i)
-	return err
-}
+var rollRules = [...]string{string(RollForward), string(RollAfterHoliday), string(RollBackward)}
 
 // Roll moves d as the rule says. The state is the weakest among d, the
-// result and the days between. RollNone never fails on a day; the others are
-// an *UnknownDayError where they reach a day that is not covered.
+// result and the days between. No rule never fails on a day; the others are
+// an error (unknown-day) where they reach a day that is not covered, and a rule that
+// does not exist is one (word).
 func (c *Calendar) Roll(d Date, rule RollRule) (Due, error) {
 	if d.IsZero() {
 		return Due{}, words.ErrNoDate
 	}
-	if rule == RollNone {
+	if rule == "" {
 		return Due{Date: d, State: Known}, nil
+	}
+	if _, err := words.IndexOf("roll rule", rollRules[:], string(rule)); err != nil {
+		return Due{}, err
 	}
 	day, err := c.Working(d)
 	if err != nil {
@@ -85,7 +75,7 @@ func (c *Calendar) afterHoliday(d Date) (Date, error) {
 	}
 	last := Date{}
 	for e := d; e.Before(end); e = e.AddDays(1) {
-		if c.cells[int(e.n)-c.origin].kind == DayOff {
+		if c.cells[int(e.n)-c.origin].kind == dayOff {
 			last = e
 		}
 	}

@@ -1,6 +1,8 @@
 package deadline
 
 import (
+	"slices"
+
 	"github.com/gongkai-rules/gongkai/deadline/internal/words"
 )
 
@@ -50,44 +52,42 @@ func (s *State) UnmarshalText(text []byte) error {
 	return err
 }
 
-// Kind says what sort of day a day is. The zero value is an ordinary weekday.
-type Kind uint8
+// Kind says what sort of day a day is, in the word that JSON shows.
+type Kind string
 
 const (
-	// Weekday: an ordinary Monday to Friday, worked.
-	Weekday Kind = iota
-	// Weekend: an ordinary Saturday or Sunday, not worked.
-	Weekend
-	// DayOff: a day off by a notice (or an estimated statutory holiday),
+	// Weekday is an ordinary Monday to Friday, worked.
+	Weekday Kind = "weekday"
+	// Weekend is an ordinary Saturday or Sunday, not worked.
+	Weekend Kind = "weekend"
+	// DayOff is a day off by a notice (or an estimated statutory holiday),
 	// weekend days that the notice names included.
-	DayOff
-	// AdjustedWork: a day that would be free and is worked by a notice
+	DayOff Kind = "day off"
+	// AdjustedWork is a day that would be free and is worked by a notice
 	// (调休上班).
-	AdjustedWork
+	AdjustedWork Kind = "adjusted working day"
 )
-
-var kindNames = [...]string{"weekday", "weekend", "day off", "adjusted working day"}
-
-// String returns weekday, weekend, day off or adjusted working day.
-func (k Kind) String() string { return words.NameOf(kindNames[:], uint8(k)) }
 
 // Label returns the name shown to people: 工作日, 休息日, 放假 or 调休上班, or
 // the English name if lang begins with "en".
 func (k Kind) Label(lang string) string {
-	if words.English(lang) {
-		return k.String()
+	i := slices.Index(kindNames[:], k)
+	if i < 0 || words.English(lang) {
+		return string(k)
 	}
-	return words.NameOf([]string{"工作日", "休息日", "放假", "调休上班"}, uint8(k))
+	return [...]string{"工作日", "休息日", "放假", "调休上班"}[i]
 }
 
-// MarshalText writes what String returns; JSON uses it.
-func (k Kind) MarshalText() ([]byte, error) { return []byte(k.String()), nil }
+// kind is a Kind as tables hold it, one byte for a day.
+type kind uint8
 
-// UnmarshalText reads what MarshalText writes.
-func (k *Kind) UnmarshalText(text []byte) error {
-	i, err := words.IndexOf("kind of day", kindNames[:], string(text))
-	*k = Kind(i)
-	return err
-}
+const (
+	weekday kind = iota
+	weekend
+	dayOff
+	adjustedWork
+)
 
-func (k Kind) working() bool { return k == Weekday || k == AdjustedWork }
+var kindNames = [...]Kind{Weekday, Weekend, DayOff, AdjustedWork}
+
+func (k kind) working() bool { return k == weekday || k == adjustedWork }

@@ -182,7 +182,7 @@ func (s *statute) year(year int) map[Date]statutoryDay {
 		o := owed{name: h.name, after: base.AddDays(h.last)}
 		for k := h.first; k <= h.last; k++ {
 			d := base.AddDays(k)
-			if _, taken := days[d]; h.madeUp && (taken || ordinary(d) == Weekend) {
+			if _, taken := days[d]; h.madeUp && (taken || ordinary(d) == weekend) {
 				o.n++
 			}
 			days[d] = statutoryDay{name: h.name}
@@ -192,7 +192,7 @@ func (s *statute) year(year int) map[Date]statutoryDay {
 	slices.SortStableFunc(lieu, func(a, b owed) int { return a.after.Compare(b.after) })
 	for _, o := range lieu {
 		for d := o.after.AddDays(1); o.n > 0; d = d.AddDays(1) {
-			if _, taken := days[d]; !taken && ordinary(d) == Weekday {
+			if _, taken := days[d]; !taken && ordinary(d) == weekday {
 				days[d] = statutoryDay{name: o.name + "（补假）", lieu: true}
 				o.n--
 			}

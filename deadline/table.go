@@ -30,7 +30,7 @@ type table struct {
 }
 
 type cell struct {
-	kind  Kind
+	kind  kind
 	state State
 	gap   uint16
 	cause int32
@@ -147,7 +147,7 @@ func (t *table) lay(p plan, est *statute, lo, hi Date) {
 		case est != nil && y > firstYear && y <= est.lastYear:
 			c.state = Estimated
 			if day, ok := est.on(d); ok {
-				c.kind, c.cause = DayOff, causeOf(day.name, nil)
+				c.kind, c.cause = dayOff, causeOf(day.name, nil)
 			}
 		}
 		gap := ""
@@ -161,9 +161,9 @@ func (t *table) lay(p plan, est *statute, lo, hi Date) {
 			}
 			c.state, c.cause = Known, causeOf(s.name, s.by)
 			if s.off {
-				c.kind = DayOff
+				c.kind = dayOff
 			} else {
-				c.kind = AdjustedWork
+				c.kind = adjustedWork
 			}
 		}
 		if gap != "" {
@@ -188,11 +188,11 @@ func join(a, b string) string {
 	return a + "、" + b
 }
 
-func ordinary(d Date) Kind {
+func ordinary(d Date) kind {
 	if w := d.Weekday(); w == time.Saturday || w == time.Sunday {
-		return Weekend
+		return weekend
 	}
-	return Weekday
+	return weekday
 }
 
 // sum fills the running sums that make adding and counting independent of

@@ -359,7 +359,7 @@ func TestDueThatCannotBeComputed(t *testing.T) {
 	assert.Contains(t, sign.Explain("zh"), "期限算不出来")
 	data, err := json.Marshal(sign)
 	require.NoError(t, err)
-	assert.Contains(t, string(data), `"error":{"zh":"没有覆盖2038年`)
+	assert.Contains(t, string(data), `"error":{"code":"unknown-day","args":["2038-03-02","cn","","","2026-12-31",2038],"zh":"没有覆盖2038年`)
 	late, err := c.Overdue(day("2038-12-31"))
 	require.NoError(t, err)
 	assert.Empty(t, late)

@@ -47,11 +47,8 @@ func (s *Status) applyBound(r *run) {
 // certainlyAfter reports whether a computation that failed with err had passed
 // d and so would have ended later than d.
 func certainlyAfter(err error, d deadline.Date) bool {
-	var unknown *deadline.UnknownDayError
-	if errors.As(err, &unknown) {
-		return unknown.Day.After(d)
-	}
-	return false
+	day, ok := unknownDay(err)
+	return ok && day.After(d)
 }
 
 // surelyLater reports whether the due day, although it cannot be computed, is
@@ -79,8 +76,7 @@ func (s *Status) boundPassed(done bool) bool {
 	if done {
 		d = s.Done
 	}
-	var unknown *deadline.UnknownDayError
-	return b != nil && errors.As(b.err, &unknown) && !unknown.Day.After(d)
+	return b != nil && short(b.err, d)
 }
 
 func (c Clock) applyBoundQuietly(r *run) {

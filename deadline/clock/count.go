@@ -57,8 +57,18 @@ func (k counter) advance(pos deadline.Date, n int) (deadline.Due, error) {
 
 // short reports whether err says that the calendar ends on or before d.
 func short(err error, d deadline.Date) bool {
-	var unknown *deadline.UnknownDayError
-	return errors.As(err, &unknown) && !unknown.Day.After(d)
+	day, ok := unknownDay(err)
+	return ok && !day.After(d)
+}
+
+// unknownDay is the day that err says no notice covers.
+func unknownDay(err error) (deadline.Date, bool) {
+	var e *lang.Error
+	if !errors.As(err, &e) || e.Code != words.UnknownDay {
+		return deadline.Date{}, false
+	}
+	day, ok := e.Args[0].(deadline.Date)
+	return day, ok
 }
 
 func weaken(d deadline.Due, s deadline.State, gap bool) deadline.Due {
@@ -244,9 +254,8 @@ func inTime(e Event, r run) bool {
 	if r.firstErr == nil {
 		return !e.On.After(r.first.Date)
 	}
-	var unknown *deadline.UnknownDayError
-	if errors.As(r.firstErr, &unknown) {
-		return e.On.Before(unknown.Day)
+	if day, ok := unknownDay(r.firstErr); ok {
+		return e.On.Before(day)
 	}
 	return standsStill(r.firstErr)
 }

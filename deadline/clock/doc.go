@@ -10,8 +10,8 @@
 // What must never happen here: a word of any law or place; a second way from a period to
 // its day; the clock of the computer.
 //
-// Errors are *lang.Error with the codes that package deadline documents, and
-// *deadline.UnknownDayError. Values are immutable and safe for concurrent use.
+// Errors are *lang.Error with the codes that package deadline documents.
+// Values are immutable and safe for concurrent use.
 //
 // Codes of a Finding, what a person should look at:
 //

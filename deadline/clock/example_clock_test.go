@@ -157,7 +157,7 @@ func ExampleLimit() {
 	general := answer
 	general.Generally = true // 原则上: a breach is a warning
 	notice := clock.Limit{ID: "notice", Kind: clock.Before, From: "会议召开", Within: deadline.MustPeriod("3 days"),
-		Count: clock.Counting{Closes: 17*60 + 30}}
+		Count: clock.Counting{Closes: "17:30"}}
 	fmt.Println(general.Generally, notice.Count.Closes, notice.Kind, notice.Validate())
 	// Output:
 	// 自“收到申请”起20个工作日内，行政机关答复；可延长，最长20个工作日，经政府信息公开工作机构负责人批准；“征求第三方意见”期间不计（最长15个工作日）（《条例》第三十三条）

@@ -79,16 +79,16 @@ func ExampleDocket() {
 	// consult 财政局 2024-05-31 running
 }
 
-// The keys with which a policy file says how long a limit is.
-func ExampleLimitKinds() {
-	for _, k := range clock.LimitKinds() {
+// What a limit asks for.
+func ExampleLimitKind() {
+	for _, k := range []clock.LimitKind{clock.Within, clock.Before, clock.AtLeast} {
 		l := clock.Limit{ID: "x", From: "会议召开", Kind: k, Within: deadline.MustPeriod("3 days")}
-		fmt.Println(k, l.Label("zh"), k.Lasts())
+		fmt.Printf("%q %s %t\n", k, l.Label("zh"), k.Lasts())
 	}
 	// Output:
-	// within 自“会议召开”起3日内 false
-	// before “会议召开”前3日 false
-	// at_least 自“会议召开”起不少于3日 true
+	// "" 自“会议召开”起3日内 false
+	// "before" “会议召开”前3日 false
+	// "at_least" 自“会议召开”起不少于3日 true
 }
 
 // The last day of a limit of which nothing is known but the day of its event.

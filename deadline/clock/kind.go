@@ -7,22 +7,22 @@ import (
 )
 
 // LimitKind is what a limit asks for. What the kinds have in common and what sets them
-// apart stands in one table, kinds.
-type LimitKind uint8
+// apart stands in one table, kinds. The value is the word that JSON shows; the zero value
+// is Within, which it leaves out.
+type LimitKind string
 
 const (
 	// Within: to be done not later than the period after the event.
-	Within LimitKind = iota
+	Within LimitKind = ""
 	// Before: to be done at least the period before the event (会议召开3日前).
-	Before
+	Before LimitKind = "before"
 	// AtLeast: to last at least the period from the event (公告至少保留30天).
-	AtLeast
+	AtLeast LimitKind = "at_least"
 )
 
 // kindRow says everything by which one kind of limit differs from the others. A new kind
 // is a constant above and a row below.
 type kindRow struct {
-	name string
 	back bool // counted back from the event, which may still be to come when the limit is met
 	// fixed: nothing moves it: no extension, pause, restart or other start, and no move
 	// into the time after the event.
@@ -38,9 +38,8 @@ type kindRow struct {
 	starts lang.Text // how the clock began, with the day in place of %[1]s
 }
 
-var kinds = [...]kindRow{
+var kinds = map[LimitKind]*kindRow{
 	Within: {
-		name:   "within",
 		phases: [2][2]Phase{{Running, Overdue}, {InTime, Late}},
 		due:    words.Both("到期日", "due on"),
 		states: func(l *Limit, length lang.Text) lang.Text {
@@ -52,7 +51,7 @@ var kinds = [...]kindRow{
 		starts: words.Both("%[1]s起算", "started on %[1]s"),
 	},
 	Before: {
-		name: "before", back: true, fixed: true,
+		back: true, fixed: true,
 		phases: [2][2]Phase{{Running, Overdue}, {InTime, Late}},
 		due:    words.Both("到期日", "due on"),
 		states: func(l *Limit, length lang.Text) lang.Text {
@@ -61,7 +60,7 @@ var kinds = [...]kindRow{
 		starts: words.Both("自%[1]s往前计算", "counted back from %[1]s"),
 	},
 	AtLeast: {
-		name: "at_least", lasts: true,
+		lasts:  true,
 		phases: [2][2]Phase{{Running, Elapsed}, {TooShort, Elapsed}},
 		due:    words.Both("最早可于", "may end on"),
 		states: func(l *Limit, length lang.Text) lang.Text {
@@ -73,8 +72,8 @@ var kinds = [...]kindRow{
 
 // row is what the table says of a kind; of one that does not exist, nothing.
 func (k LimitKind) row() *kindRow {
-	if int(k) < len(kinds) {
-		return &kinds[k]
+	if row, ok := kinds[k]; ok {
+		return row
 	}
 	return &kindRow{}
 }
@@ -82,25 +81,6 @@ func (k LimitKind) row() *kindRow {
 // Lasts reports that what the limit is about has to last until its day, and is not to be
 // done by it.
 func (k LimitKind) Lasts() bool { return k.row().lasts }
-
-// LimitKinds lists all kinds. A policy file has a key for each of them, named as String
-// has it.
-func LimitKinds() []LimitKind {
-	out := make([]LimitKind, len(kinds))
-	for i := range out {
-		out[i] = LimitKind(i)
-	}
-	return out
-}
-
-// limitKinds are the names of all kinds in the order of the table.
-func limitKinds() []string {
-	out := make([]string, len(kinds))
-	for i, k := range kinds {
-		out[i] = k.name
-	}
-	return out
-}
 
 // phase is where a clock of the kind stands.
 func (k *kindRow) phase(done, passed bool) Phase {
@@ -111,17 +91,4 @@ func (k *kindRow) phase(done, passed bool) Phase {
 		return 0
 	}
 	return k.phases[at(done)][at(passed)]
-}
-
-// String returns within, before or at_least.
-func (k LimitKind) String() string { return words.NameOf(limitKinds(), uint8(k)) }
-
-// MarshalText writes what String returns; JSON uses it.
-func (k LimitKind) MarshalText() ([]byte, error) { return []byte(k.String()), nil }
-
-// UnmarshalText reads what MarshalText writes.
-func (k *LimitKind) UnmarshalText(text []byte) error {
-	i, err := words.IndexOf("kind of limit", limitKinds(), string(text))
-	*k = LimitKind(i)
-	return err
 }

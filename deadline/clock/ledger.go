@@ -192,7 +192,7 @@ func (l *Ledger) forward(s Status) {
 // on: inside a pause without an end, beyond the day looked at.
 func (s Status) stuck(d deadline.Date) bool {
 	var m *lang.Error
-	if errors.As(s.Err, &m) && m.Code != words.BadPaused {
+	if errors.As(s.Err, &m) && m.Code != words.BadPaused && m.Code != words.UnknownDay {
 		return true
 	}
 	p := s.time.covering(d)

@@ -42,7 +42,7 @@ type Limit struct {
 type Counting struct {
 	SameDay bool              `json:"same_day,omitempty"` // the day of the event is itself the first day counted
 	Roll    deadline.RollRule `json:"roll,omitzero"`      // what becomes of a last day that is a day off; working days never end on one
-	Closes  TimeOfDay         `json:"closes,omitzero"`    // when business closes, where the period ends then and not at 24:00
+	Closes  string            `json:"closes,omitempty"`   // HH:MM, when business closes, where the period ends then and not at 24:00
 }
 
 // Extension is the leave a limit gives for more time. The zero value gives

@@ -3,7 +3,6 @@ package clock
 import (
 	"slices"
 	"strconv"
-	"strings"
 
 	"github.com/gongkai-rules/gongkai/deadline"
 	"github.com/gongkai-rules/gongkai/deadline/internal/words"
@@ -74,14 +73,16 @@ func (f *faults) parts() {
 	}
 }
 
+var rolls = []deadline.RollRule{"", deadline.RollForward, deadline.RollAfterHoliday, deadline.RollBackward}
+
 // counting checks how the days are counted.
 func (f *faults) counting() {
 	l := f.limit
-	if l.Count.Roll > deadline.RollBackward {
+	if !slices.Contains(rolls, l.Count.Roll) {
 		f.say("count.roll", "", "顺延的写法不存在", "the roll does not exist")
 	}
-	if l.Count.Closes < 0 || l.Count.Closes > 24*60 {
-		f.say("count.closes", "", "下班时间应在 00:01 至 24:00 之间", "the close of business lies between 00:01 and 24:00")
+	if at, ok := l.Count.closes(); l.Count.Closes != "" && (!ok || at == 0) {
+		f.say("count.closes", "", "下班时间应在 00:01 至 24:00 之间，请写成 17:30", "the close of business lies between 00:01 and 24:00; write 17:30")
 	}
 	if !l.hours() {
 		return
@@ -89,7 +90,7 @@ func (f *faults) counting() {
 	if l.Count.SameDay {
 		f.say("count.same_day", "", "以小时计的期限从具体时刻起算，不能从当日起算", "a limit in hours starts at an instant and not with a day")
 	}
-	if len(l.Pauses) > 0 || l.Count.Roll != deadline.RollNone || l.Count.Closes != 0 || l.BoundedBy != "" {
+	if len(l.Pauses) > 0 || l.Count.Roll != "" || l.Count.Closes != "" || l.BoundedBy != "" {
 		f.say("within", l.Within.String(), "以小时计的期限不能中止、顺延、按下班时间截止或者受另一期限限制；请删去这些内容", "a limit in hours has no pause, roll, close of business or bound; leave them out")
 	}
 }
@@ -97,11 +98,11 @@ func (f *faults) counting() {
 // kind checks that the limit has nothing that its kind cannot have.
 func (f *faults) kind() {
 	l := f.limit
-	if int(l.Kind) >= len(kinds) {
-		f.say("kind", "", "请写 "+strings.Join(limitKinds(), "、"), "write "+strings.Join(limitKinds(), ", "))
+	if _, ok := kinds[l.Kind]; !ok {
+		f.say("kind", "", "请写 before、at_least 或者不写", "write before, at_least or nothing")
 	}
 	if l.Kind.row().fixed && (l.Extend != (Extension{}) || len(l.Pauses)+len(l.Restarts) > 0 || l.Count.SameDay || l.Count.Roll == deadline.RollForward || l.Count.Roll == deadline.RollAfterHoliday || l.hours()) {
-		f.say("kind", l.Kind.String(), "“事前”期限不能延长、中止、重新起算或者向后顺延，也不用小时；请删去这些内容", "a limit before an event has no extension, pause, restart, other start, forward roll or hours; leave them out")
+		f.say("kind", string(l.Kind), "“事前”期限不能延长、中止、重新起算或者向后顺延，也不用小时；请删去这些内容", "a limit before an event has no extension, pause, restart, other start, forward roll or hours; leave them out")
 	}
 }
 

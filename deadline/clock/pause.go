@@ -1,7 +1,6 @@
 package clock
 
 import (
-	"errors"
 	"iter"
 	"slices"
 
@@ -141,13 +140,13 @@ func (c Clock) begun(p Pause, e Event, seen []Event, t *timeline) pausing {
 func (t *timeline) close(i int, e Event) {
 	w := &t.pauses[i]
 	w.open = false
-	var unknown *deadline.UnknownDayError
+	unknown, ok := unknownDay(w.err)
 	switch {
 	case !w.limit.IsZero() && e.On.After(w.limit):
 		t.find(findPauseCapped, e, "晚于最长期限，"+w.limit.String()+"之后不再扣除", "is later than the pause may last; days after "+w.limit.String()+" count")
 		return
 	case w.err == nil:
-	case errors.As(w.err, &unknown) && e.On.Before(unknown.Day):
+	case ok && e.On.Before(unknown):
 		// The pause may last longer than the calendar reaches, and it did
 		// not get there.
 		w.err = nil

@@ -99,7 +99,7 @@ func (s *Status) readRoll(add func(deadline.Reading), other func(variant, string
 			add(r)
 		}
 	}
-	if s.Err != nil || s.Within.Unit == deadline.WorkingDay || s.Within.Unit == deadline.Hour || c.limit.Count.Roll != deadline.RollNone || s.Due.Date != s.run.bare {
+	if s.Err != nil || s.Within.Unit == deadline.WorkingDay || s.Within.Unit == deadline.Hour || c.limit.Count.Roll != "" || s.Due.Date != s.run.bare {
 		return
 	}
 	if working, err := c.cal.Working(s.Due.Date); err != nil || working {

@@ -75,7 +75,7 @@ func (k reckoning) walk(g leg) (deadline.Due, error) {
 // moved moves the last day of a period off days off. Working days never end on one, and
 // a period of no days is the day of its event, whatever day that is.
 func (k reckoning) moved(bare deadline.Due, p deadline.Period) (deadline.Due, error) {
-	if k.roll == deadline.RollNone || p.Unit == deadline.WorkingDay || p == (deadline.Period{N: 0, Unit: deadline.CalendarDay}) {
+	if k.roll == "" || p.Unit == deadline.WorkingDay || p == (deadline.Period{N: 0, Unit: deadline.CalendarDay}) {
 		return bare, nil
 	}
 	to, err := k.cal.Roll(bare.Date, k.roll)
@@ -107,7 +107,7 @@ func outOfRange() error {
 // day yet, and so this limit has none. A limit in hours, or one whose length an
 // authority sets case by case, has no day by the day of its event alone either. These
 // are *lang.Error, as is a result outside the range of dates. A day that c does not
-// cover is an *UnknownDayError, but only where the calendar is needed: days, months and
+// cover is an error (unknown-day), but only where the calendar is needed: days, months and
 // years that are not moved off days off ask no calendar, and c may then be nil.
 //
 // The limit is taken to be valid; of an invalid one the answer means nothing. Due

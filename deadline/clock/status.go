@@ -98,7 +98,7 @@ type Status struct {
 
 	Readings []deadline.Reading `json:"readings,omitempty"` // the readings that bore on this answer
 	Findings []Finding          `json:"findings,omitempty"` // what a person should look at
-	Err      error              `json:"error,omitempty"`    // why a due day is missing: an *UnknownDayError or an *lang.Error
+	Err      error              `json:"error,omitempty"`    // why a due day is missing: an *lang.Error
 
 	clock Clock
 	time  *timeline
@@ -194,8 +194,9 @@ func (s *Status) end() {
 		// 24:00 of the last day there is lies in a year no format can write.
 		s.DueAt, s.Exclusive = s.DueAt.Add(-time.Nanosecond), false
 	}
-	if kind := s.kind(); s.clock.limit.Count.Closes > 0 && !kind.back && !kind.lasts {
-		s.DueAt = s.Due.Date.Time().Add(time.Duration(s.clock.limit.Count.Closes) * time.Minute)
+	if kind := s.kind(); s.clock.limit.Count.Closes != "" && !kind.back && !kind.lasts {
+		at, _ := s.clock.limit.Count.closes()
+		s.DueAt = s.Due.Date.Time().Add(time.Duration(at) * time.Minute)
 		s.Exclusive = false
 	}
 }
@@ -285,7 +286,7 @@ func (s *Status) judge() {
 		}
 	}
 	s.Warning = l.Generally && (s.Phase == Overdue || s.Phase == Late || s.Phase == TooShort)
-	if s.Phase == InTime && l.Count.Closes > 0 && s.Err == nil && s.Done == s.Due.Date && s.time.done.At.IsZero() {
+	if s.Phase == InTime && l.Count.Closes != "" && s.Err == nil && s.Done == s.Due.Date && s.time.done.At.IsZero() {
 		s.time.find(findNoHour, s.time.done, "在到期日办结，未记录时刻，视为在下班前", "is on the due day without an hour and is taken to be before close of business")
 	}
 	past := s.At

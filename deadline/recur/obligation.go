@@ -35,7 +35,7 @@ type Occurrence struct {
 	EndsOff      bool            `json:"ends_off,omitempty"`       // the last day is a day off and the text does not move it
 	IfMoved      deadline.Window `json:"if_moved,omitzero"`        // the days under the other reading, where EndsOff: on to the first working day after
 	IfMovedState deadline.State  `json:"if_moved_state,omitzero"`  // how firmly IfMoved is known
-	Err          error           `json:"error,omitempty"`          // the calendar does not reach that far (*UnknownDayError); Nominal stands
+	Err          error           `json:"error,omitempty"`          // the calendar does not reach that far (unknown-day); Nominal stands
 }
 
 // last returns the day by which the occurrence is to be met, as well as it is

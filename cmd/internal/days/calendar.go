@@ -136,8 +136,8 @@ func (k *calendars) calendarOf(place string) (*deadline.Calendar, error) {
 // print prints an answer, or says why there is none. Both ways exit code and text
 // agree: what cannot be computed is a failure.
 func (k *calendars) print(out calendarJSON, lines string, err error) error {
-	var unknown *deadline.UnknownDayError
-	if errors.As(err, &unknown) {
+	var e *lang.Error
+	if errors.As(err, &e) && e.Code == "unknown-day" {
 		out.State = deadline.Unknown.String()
 	}
 	if err == nil {
@@ -157,7 +157,7 @@ func (k *calendars) about(c *deadline.Calendar, d deadline.Date, out *calendarJS
 		return err
 	}
 	out.Working, out.Provisional, out.State = &day.Working, day.State == deadline.Provisional, day.State.String()
-	out.Kind, out.Name, out.Notice, out.NoOverlay, out.NoData = day.Kind.String(), day.Name, day.Notice.Number, day.NoData != "", day.NoData
+	out.Kind, out.Name, out.Notice, out.NoOverlay, out.NoData = string(day.Kind), day.Name, day.Notice.Number, day.NoData != "", day.NoData
 	return nil
 }
 

@@ -13,6 +13,7 @@ import (
 	"github.com/gongkai-rules/gongkai/deadline"
 	"github.com/gongkai-rules/gongkai/deadline/clock"
 	"github.com/gongkai-rules/gongkai/deadline/ical"
+	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules"
 	"github.com/gongkai-rules/gongkai/rules/answer"
 	"github.com/gongkai-rules/gongkai/rules/statute"
@@ -112,12 +113,12 @@ func (d *due) outside(r answer.Reckoned) {
 }
 
 func (d *due) show(all []clock.Status) error {
-	var unknown *deadline.UnknownDayError
+	var e *lang.Error
 	failed := false
 	out := make([]dueJSON, 0, len(all))
 	reckoned := d.law.For(nil).Reckon(all, d.bound)
 	for _, st := range reckoned {
-		failed = failed || errors.As(st.Err, &unknown)
+		failed = failed || errors.As(st.Err, &e) && e.Code == "unknown-day"
 		j := dueJSON{Limit: st.Limit, Status: st.Status, Open: st.Open, Differs: st.Differs}
 		if st.Rule != nil {
 			j.Cite = st.Rule.Cite

@@ -41,9 +41,9 @@ func (r *reviewer) look(c review.Case, day deadline.Date) (*stand, error) {
 			s.late = append(s.late, k.Status)
 		}
 	}
-	var noDay *deadline.UnknownDayError
+	var e *lang.Error
 	for _, k := range s.clocks {
-		s.unknown = s.unknown || errors.As(k.Err, &noDay)
+		s.unknown = s.unknown || errors.As(k.Err, &e) && e.Code == "unknown-day"
 	}
 	// What is still to be done comes first, the nearest day before the others.
 	slices.SortStableFunc(s.clocks, func(a, b answer.Reckoned) int {

@@ -28,6 +28,7 @@ const (
 	BadDate           = "date"             // no day of the calendar, or not written as one
 	BadWord           = "word"             // not one of the names of a kind, a roll, a phase …
 	BadCalendar       = "unknown-calendar" // no calendar of that name comes with the package
+	UnknownDay        = "unknown-day"      // a day that no notice covers
 )
 
 // fault is one thing that is wrong with an input: cause and remedy, as templates for the

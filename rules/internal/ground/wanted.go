@@ -1,6 +1,7 @@
 package ground
 
 import (
+	"cmp"
 	"strconv"
 	"strings"
 
@@ -180,7 +181,7 @@ func (r *rule) requirement(x *statute.Requirement) {
 
 func (r *rule) limit(x *statute.Limit, said map[string]*corpus.Passage) {
 	t := &x.Time
-	r.period("limit", t.Kind.String(), t.Within)
+	r.period("limit", cmp.Or(string(t.Kind), "within"), t.Within)
 	r.at(said[corpus.OfExtension(x.ID)], func() { r.period("extension", "at_most", t.Extend.AtMost) })
 	for i, p := range t.Pauses {
 		r.at(said[corpus.OfPause(x.ID, i)], func() { r.period("pause", "at_most", p.AtMost) })

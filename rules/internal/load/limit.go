@@ -1,6 +1,7 @@
 package load
 
 import (
+	"cmp"
 	"maps"
 	"slices"
 	"strings"
@@ -29,8 +30,8 @@ func (l *loader) limit(h *instrumentHead, at statute.Citation, n source.Node) {
 		t.From = l.term("events", s)
 	}
 	sized := false // its length is written, well or badly
-	for _, kind := range clock.LimitKinds() {
-		s, ok := m.Str(kind.String())
+	for _, kind := range []clock.LimitKind{clock.Within, clock.Before, clock.AtLeast} {
+		s, ok := m.Str(cmp.Or(string(kind), "within"))
 		if !ok {
 			continue
 		}
@@ -175,7 +176,7 @@ var countingWords = map[string][]string{
 
 // rollWords are the spellings of policy files and what they are called in package
 // deadline.
-var rollWords = map[string]string{"none": "none", "first_working_day": "forward", "first_day_after": "after holiday", "backward": "backward"}
+var rollWords = map[string]deadline.RollRule{"none": "", "first_working_day": deadline.RollForward, "first_day_after": deadline.RollAfterHoliday, "backward": deadline.RollBackward}
 
 // counting reads how a limit in that unit is counted.
 func (l *loader) counting(m *source.Map, unit deadline.Unit) clock.Counting {
@@ -193,20 +194,17 @@ func (l *loader) counting(m *source.Map, unit deadline.Unit) clock.Counting {
 		l.diags.Add(s.R, mistake.BadValue{Key: terms.Key{Context: "counting", Name: "start"}, Value: s.S, Accepted: lang.Text{ZH: "以小时计的期限从具体时刻起算，其他期限不能这样起算", EN: "a limit in hours starts at an instant, and no other limit does"}})
 	}
 	s, roll := word("roll", slices.Sorted(maps.Keys(rollWords)))
-	if roll != "" {
-		if err := c.Roll.UnmarshalText([]byte(rollWords[roll])); err != nil {
-			l.diags.Add(s.R, mistake.BadValue{Key: terms.Key{Context: "counting", Name: "roll"}, Value: s.S, Accepted: problemText(err)})
-		}
-	}
+	c.Roll = rollWords[roll]
 	s, ends := word("ends", countingWords["ends"])
 	if at, ok := m.Str("closes"); ok {
-		s = at
-		if err := c.Closes.UnmarshalText([]byte(at.S)); err != nil {
-			l.diags.Add(at.R, mistake.BadValue{Key: terms.Key{Context: "counting", Name: "closes"}, Value: at.S, Accepted: problemText(err)})
-			ends = "" // one mistake, one message
+		s, c.Closes = at, at.S
+		day := clock.Limit{ID: "day", From: "day", Within: deadline.Period{N: 1, Unit: deadline.WorkingDay}, Count: c}
+		if day.Validate() != nil {
+			l.diags.Add(at.R, mistake.BadValue{Key: terms.Key{Context: "counting", Name: "closes"}, Value: at.S, Accepted: lang.Text{ZH: "请写 00:01 至 24:00 之间的时刻，例如 17:30", EN: "write a time from 00:01 to 24:00, such as 17:30"}})
+			c.Closes, ends = "", "" // one mistake, one message
 		}
 	}
-	if (ends == "close") != (c.Closes > 0) && m.OK() {
+	if (ends == "close") != (c.Closes != "") && m.OK() {
 		l.diags.Add(s.R, mistake.BadValue{Key: terms.Key{Context: "counting", Name: "closes"}, Value: s.S, Accepted: lang.Text{ZH: "按下班时间截止的，须写明下班时间；否则不写", EN: "close of business needs the hour, and nothing else has one"}})
 	}
 	m.Finish()
