@@ -291,7 +291,7 @@ func boundaries(b *rules.Book, results []CaseResult) []BoundaryCoverage {
 	var out []BoundaryCoverage
 	for _, in := range b.Instruments() {
 		visit := func(e *statute.Entry, c statute.Condition) {
-			numbersIn(b, c, func(f *statute.Fact, at string) {
+			NumbersIn(b, c, func(f *statute.Fact, at string) {
 				bc := BoundaryCoverage{ID: in.ID + "/" + e.ID, Cite: e.Cite, Fact: f.Term, At: at}
 				n, err := statute.ParseDecimal(at)
 				if err != nil {
@@ -361,8 +361,8 @@ func counts(f *statute.Fact) bool {
 	return f != nil && (f.Type == keyword.IntFact || f.Type == keyword.DecimalFact)
 }
 
-// numbersIn visits every number that a condition compares an int or decimal fact with.
-func numbersIn(b *rules.Book, c statute.Condition, visit func(f *statute.Fact, at string)) {
+// NumbersIn visits every number that a condition compares an int or decimal fact with.
+func NumbersIn(b *rules.Book, c statute.Condition, visit func(f *statute.Fact, at string)) {
 	if c.Tree() == nil {
 		return
 	}

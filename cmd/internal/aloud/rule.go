@@ -6,9 +6,12 @@
 package aloud
 
 import (
+	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/gongkai-rules/gongkai/cmd/internal/app"
+	"github.com/gongkai-rules/gongkai/internal/casework"
 	"github.com/gongkai-rules/gongkai/internal/keyword"
 	"github.com/gongkai-rules/gongkai/internal/scoring"
 	"github.com/gongkai-rules/gongkai/lang"
@@ -30,11 +33,43 @@ type Rule struct {
 	InForce statute.Span `json:"in_force"`
 	// Overrides is the rule of a lower layer that it replaces.
 	Overrides *statute.Entry `json:"overrides,omitempty"`
+	// Bounds are the numbers that its conditions compare facts with.
+	Bounds []Bound `json:"bounds,omitempty"`
 
 	Facts []string `json:"-"` // that its conditions read, by id
 
 	Entry *statute.Entry `json:"-"` // what it is in the law
 	Limit *statute.Limit `json:"-"` // the limit that it is, nil for what is none
+}
+
+// Bound is a number that a condition compares a fact with: below it, at it and above it
+// the rule may stand otherwise.
+type Bound struct {
+	Fact string `json:"fact"` // its term
+	At   string `json:"at"`
+
+	whole bool
+}
+
+// Label is the bound in words, of a fact that counts with the numbers next to it.
+func (b Bound) Label(a *app.App) string {
+	if n, err := strconv.ParseInt(b.At, 10, 32); err == nil && b.whole {
+		return a.Say("%s %d、%d、%d", "%s %d, %d, %d", b.Fact, n-1, n, n+1)
+	}
+	return a.Say("%s 不足 %s、等于 %s、超过 %s", "%s below %s, at %s, above %s", b.Fact, b.At, b.At, b.At)
+}
+
+// bounds are the numbers of conditions, each once.
+func bounds(book *rules.Book, conds ...statute.Condition) []Bound {
+	var out []Bound
+	for _, c := range conds {
+		casework.NumbersIn(book, c, func(f *statute.Fact, at string) {
+			if b := (Bound{f.Term, at, f.Type == keyword.IntFact}); !slices.Contains(out, b) {
+				out = append(out, b)
+			}
+		})
+	}
+	return out
 }
 
 // limitSays is a limit in words. What silence means is never said without what superior
@@ -65,6 +100,7 @@ func Rules(a *app.App, book *rules.Book) []Rule {
 			if !e.When.IsZero() {
 				r.When = e.When.Label(a.Lang)
 			}
+			r.Bounds = bounds(book, append([]statute.Condition{e.When}, more...)...)
 			for _, c := range more {
 				r.Facts = append(r.Facts, c.Facts()...)
 			}

@@ -99,6 +99,8 @@ func TestWhatIsSaid(t *testing.T) {
 		{"stone/01.yaml", "原", []string{"quote", "起作用的那一句", "条文原话"}},
 		{"stone/01.yaml", "谁: 档案", []string{"档案员"}},
 		{"stone/01.yaml", "归入: ope", []string{"第2顺位"}},
+		{"stone/01.yaml", "编号: keep", []string{"界限值：文件页数 99、100、101"}},
+		{"stone/01.yaml", "编号: in-time", []string{"文件印发为今天（", "最后一日是"}},
 	} {
 		said := e.said(c.file, c.behind)
 		for _, want := range c.says {

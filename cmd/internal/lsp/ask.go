@@ -103,7 +103,7 @@ func (s *server) said(spot editing.Spot) string {
 	if name == "" {
 		return ""
 	}
-	text := policy.Told(s.Lang, book, name)
+	text := policy.Told(s.App, book, name)
 	if spot.Sort == editing.Rule || spot.Sort == editing.Step {
 		n := 0
 		for _, r := range s.desk.Used(spot) {

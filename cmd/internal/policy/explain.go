@@ -12,6 +12,8 @@ import (
 	"github.com/gongkai-rules/gongkai/cmd/internal/app"
 	"github.com/gongkai-rules/gongkai/cmd/internal/input"
 	"github.com/gongkai-rules/gongkai/cmd/internal/output"
+	"github.com/gongkai-rules/gongkai/deadline"
+	"github.com/gongkai-rules/gongkai/deadline/clock"
 	"github.com/gongkai-rules/gongkai/internal/typo"
 	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules"
@@ -101,9 +103,9 @@ func explainName(a *app.App, book *rules.Book, what string, o *output.Format) er
 }
 
 // Told is the text of what explain says of a name, "" for a name that nothing has.
-func Told(tag string, book *rules.Book, what string) string {
+func Told(as *app.App, book *rules.Book, what string) string {
 	var b strings.Builder
-	a := &app.App{Lang: tag, Out: bufio.NewWriter(&b)}
+	a := &app.App{Lang: as.Lang, Now: as.Now, Out: bufio.NewWriter(&b)}
 	answer, err := explained(a, book, what)
 	if err != nil || answer.Text() != nil || a.Out.Flush() != nil {
 		return ""
@@ -181,12 +183,12 @@ func explained(a *app.App, book *rules.Book, what string) (output.Answer, error)
 			byInstrument(a, found)
 			return nil
 		}
-		return nameText(a, fact, info, found)
+		return nameText(a, book, fact, info, found)
 	}}, nil
 }
 
 // nameText explains a fact, articles and rules to people; fact is nil for none.
-func nameText(a *app.App, fact *statute.Fact, info []statute.ArticleInfo, found []aloud.Rule) error {
+func nameText(a *app.App, book *rules.Book, fact *statute.Fact, info []statute.ArticleInfo, found []aloud.Rule) error {
 	if fact != nil {
 		fmt.Fprintf(a.Out, "%s（%s）%s\n", fact.Term, fact.ID, factType(a, fact))
 		for _, part := range []struct{ zh, en, text string }{
@@ -214,7 +216,7 @@ func nameText(a *app.App, fact *statute.Fact, info []statute.ArticleInfo, found 
 		}
 	}
 	for _, r := range found {
-		printRule(a, r)
+		printRule(a, book, r)
 	}
 	return nil
 }
@@ -271,7 +273,7 @@ func condition(c statute.Condition, tag string) string {
 	return c.Label(tag)
 }
 
-func printRule(a *app.App, r aloud.Rule) {
+func printRule(a *app.App, book *rules.Book, r aloud.Rule) {
 	says := r.Says
 	if says != "" {
 		says = a.T("：", ": ") + says
@@ -284,11 +286,47 @@ func printRule(a *app.App, r aloud.Rule) {
 		}
 		fmt.Fprintln(a.Out, "  "+a.T("取代：", "instead of: ")+was.Cite.Label(a.Lang)+quote)
 	}
-	for _, part := range []struct{ zh, en, text string }{{"条件：", "when: ", r.When}, {"原文：", "quote: ", r.Quote}, {"注：", "note: ", r.Note}} {
+	var bounds []string
+	for _, b := range r.Bounds {
+		bounds = append(bounds, b.Label(a))
+	}
+	for _, part := range []struct{ zh, en, text string }{
+		{"条件：", "when: ", r.When}, {"界限值：", "boundary values: ", strings.Join(bounds, a.T("；", "; "))},
+		{"例如：", "for example: ", lastDay(a, book, r)}, {"原文：", "quote: ", r.Quote}, {"注：", "note: ", r.Note},
+	} {
 		if part.text != "" {
 			fmt.Fprintln(a.Out, "  "+a.T(part.zh, part.en)+part.text)
 		}
 	}
+}
+
+// lastDay says on which day a limit in force ends that begins today, "" where no day can
+// be said.
+func lastDay(a *app.App, book *rules.Book, r aloud.Rule) string {
+	if r.Limit == nil {
+		return ""
+	}
+	today := deadline.DateOf(a.Now())
+	law, err := book.Law(r.Place, today)
+	if err != nil || !slices.Contains(law.Limits(), r.Limit) {
+		return ""
+	}
+	var bounds []*clock.Limit
+	for _, l := range law.Limits() {
+		bounds = append(bounds, &l.Time)
+	}
+	due, err := r.Limit.Time.Due(law.Calendar(), today, bounds...)
+	if err != nil {
+		return ""
+	}
+	last := a.Say("最后一日是%s", "the last day is %s", due.Date.Label(a.Lang))
+	if r.Limit.Time.Kind.Lasts() {
+		last = a.Say("至少到%s", "at least until %s", due.Date.Label(a.Lang))
+	}
+	if due.State != deadline.Known {
+		last += a.Say("（%s）", " (%s)", due.State.Label(a.Lang))
+	}
+	return a.Say("%[2]s为今天（%[1]s）的，%[3]s", "where “%[2]s” is today (%[1]s), %[3]s", today.Label(a.Lang), r.Limit.Time.From, last)
 }
 
 // covers reports whether a citation as people write it, by title, id or short
