@@ -21,6 +21,9 @@ func equal(b bench.Bench, book, mutated *rules.Book, m *Mutant) (bool, string) {
 			return true, "同样的情形下成立"
 		}
 	}
+	if why := unheard(book, mutated, m); why != "" {
+		return true, why
+	}
 	was, ok1 := book.Instrument(m.Instrument)
 	now, ok2 := mutated.Instrument(m.Instrument)
 	if !ok1 || !ok2 {

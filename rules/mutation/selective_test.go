@@ -94,3 +94,36 @@ func TestPlacesAndVocabularies(t *testing.T) {
 	assert.Equal(t, fateSurvives, got["v/later/when/o2"], "%v", got)
 	assert.Equal(t, fateCase, got["here/scope/scope.when/n1"], "%v", got)
 }
+
+// What is assumed of a fact that only scopes read changes no answer, nor does when the
+// question of a judgement arises that is never assumed; what a rule reads may.
+func TestWhatNoRuleHears(t *testing.T) {
+	layer := small(loose)
+	voc := string(layer["vocabulary.yaml"].Data)
+	voc = strings.Replace(voc, "decisions:\n", `  follows: {term: 声明参照, type: bool, otherwise: unknown}
+  grade: {term: 等次, type: enum, values: [无, 甲], otherwise: 无}
+  clear: {term: 明确, type: bool, judged_by: 办公室, otherwise: unknown, arises: 逾期}
+  asked: {term: 已询问, type: bool, otherwise: unknown}
+  hurried: {term: 加急, type: bool, otherwise: unknown}
+implications:
+- {id: graded, when: 等次 = 甲, then: 已告知}
+- {id: hurry, when: not 加急, then: not 逾期}
+decisions:
+`, 1)
+	layer["vocabulary.yaml"].Data = []byte(voc)
+	law := strings.Replace(string(layer["law.yaml"].Data), "articles:\n", "scope: {under: 第一条, when: 声明参照 or 件数 >= 0}\narticles:\n", 1)
+	law = strings.Replace(law, "    limits:\n", "    - {id: ask, who: 办公室, when: 件数 > 9 and 明确, must: 已询问}\n    limits:\n", 1)
+	layer["law.yaml"].Data = []byte(law)
+	r, err := Run(context.Background(), Options{Instruments: []string{"v"}}, layer)
+	require.NoError(t, err)
+	got := map[string]string{}
+	for _, v := range r.Verdicts {
+		got[v.ID] = v.Fate
+	}
+	for id, fate := range map[string]string{
+		"v/follows/otherwise/-": fateEqual, "v/grade/otherwise/-": fateEqual, "v/clear/arises/n1": fateEqual,
+		"v/asked/otherwise/-": fateSurvives, "v/clear/otherwise/-": fateSurvives, "v/hurried/otherwise/-": fateSurvives,
+	} {
+		assert.Equal(t, fate, got[id], "%s %v", id, got)
+	}
+}
