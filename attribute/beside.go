@@ -9,7 +9,9 @@ import (
 
 func init() {
 	twolaws.Of = func(was, now any) any {
-		return &beside{was: was.(*Session), now: now.(*Session), alike: map[[2]*era]bool{}}
+		x := &beside{was: was.(*Session), now: now.(*Session), alike: map[[2]*era]bool{}}
+		x.now.kept = x.was.kept
+		return x
 	}
 }
 
@@ -51,7 +53,7 @@ func (x *beside) Spare(doc *Document, was, now *Brief, grounds []statute.Conditi
 	}
 	*now = Brief{Attribute: was.Attribute, Channel: was.Channel, NoRule: was.NoRule, OnHold: was.OnHold, On: was.On}
 	if v.mark(now); now.opens() {
-		v.open(doc, now)
+		x.now.open(v, doc, now)
 	}
 	return true
 }

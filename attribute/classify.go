@@ -84,7 +84,7 @@ func (s *Session) classify(e *eraSession, doc *Document, res *Result) (Brief, er
 			return b, err
 		}
 	}
-	v, err := e.voice()
+	v, err := e.voice(e.found(doc, res))
 	if err != nil {
 		return b, err
 	}
@@ -105,6 +105,12 @@ func (s *Session) decide(e *eraSession, doc *Document, res *Result) (Brief, erro
 	b := Brief{On: s.on}
 	if err := s.bind(e, doc, res == nil); err != nil {
 		return b, err
+	}
+	if f := e.found(doc, res); f != nil {
+		b = f.brief
+		b.On = s.on
+		b.Remarks = s.unread(nil)
+		return b, nil
 	}
 	a, err := s.ask(e, res != nil)
 	if err != nil {
@@ -147,8 +153,40 @@ func (s *Session) decide(e *eraSession, doc *Document, res *Result) (Brief, erro
 			res.hold(b.OnHold)
 		}
 	}
-	b.Remarks = s.unread(b.Remarks)
+	e.find(doc, res, b)
+	b.Remarks = s.unread(nil)
 	return b, nil
+}
+
+// found is what a session remembers of the case of a document: what it came to, but for
+// what hangs on days and texts, and who speaks. It holds for brief answers about documents
+// that are one.
+type found struct {
+	brief  Brief
+	voice  *voice // nil until somebody asks
+	silent uint64 // see eraSession
+}
+
+// found is what was found before of the case of the row at hand, nil for nothing.
+func (e *eraSession) found(doc *Document, res *Result) *found {
+	if res != nil || len(doc.Segments) > 0 {
+		return nil
+	}
+	if note := e.seen.Note(); note != nil && *note != nil {
+		return (*note).(*found)
+	}
+	return nil
+}
+
+// find notes what the case of the row at hand came to.
+func (e *eraSession) find(doc *Document, res *Result, b Brief) {
+	if res != nil || len(doc.Segments) > 0 {
+		return
+	}
+	if note := e.seen.Note(); note != nil {
+		b.Notes = slices.Clip(b.Notes)
+		*note = &found{brief: b}
+	}
 }
 
 // unread adds what could not be read and was not needed.
@@ -169,7 +207,7 @@ func (s *Session) finish(e *eraSession, v *voice, doc *Document, b *Brief, res *
 		open = most == Open || b.Channel == Open || b.Attribute == "" && slices.Contains(res.Possible, Partial)
 	}
 	if open {
-		v.open(doc, b)
+		s.open(v, doc, b)
 	}
 	m, text := s.mark(), doc.Mark
 	if m.mark == nil && m.err == nil && e.seen.Given(e.marked) {
@@ -198,9 +236,9 @@ func (s *Session) finish(e *eraSession, v *voice, doc *Document, b *Brief, res *
 func (b *Brief) opens() bool { return b.Attribute == Open || b.Channel == Open }
 
 // open gives the last day of a document that is to be published.
-func (v *voice) open(doc *Document, b *Brief) {
+func (s *Session) open(v *voice, doc *Document, b *Brief) {
 	if !b.OnHold {
-		b.PublishBy = v.lastDay(doc)
+		b.PublishBy = s.lastDay(v, doc)
 		b.PublishBy.IfOpen = b.Attribute == ""
 	}
 }
@@ -237,10 +275,11 @@ func (e *eraSession) briefly(b *Brief, text string, read markRead) *ExistingMark
 		if e.existing == nil {
 			e.existing = map[markedAs]*ExistingMark{}
 		}
-		if len(e.existing) < maxMemo {
-			key.text = strings.Clone(text)
-			e.existing[key] = x
+		if len(e.existing) >= maxMemo {
+			clear(e.existing)
 		}
+		key.text = strings.Clone(text)
+		e.existing[key] = x
 	}
 	return x
 }

@@ -228,8 +228,8 @@ const (
 // memo remembers what texts were read as: registers repeat themselves.
 type memo[T any] map[string]T
 
-// maxMemo bounds the texts of one kind that are remembered.
-const maxMemo = 1000
+// maxMemo bounds the texts of one kind that are remembered; then it is begun anew.
+const maxMemo = 256
 
 func (m *memo[T]) get(text string, read func(string) T) T {
 	if got, ok := (*m)[text]; ok {
@@ -239,9 +239,10 @@ func (m *memo[T]) get(text string, read func(string) T) T {
 	if *m == nil {
 		*m = memo[T]{}
 	}
-	if len(*m) < maxMemo {
-		(*m)[strings.Clone(text)] = got
+	if len(*m) >= maxMemo {
+		clear(*m)
 	}
+	(*m)[strings.Clone(text)] = got
 	return got
 }
 

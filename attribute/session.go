@@ -21,6 +21,8 @@ type Session struct {
 	c    *Classifier
 	eras []*eraSession // by the stretch of days
 	laws map[deadline.Date]*rules.Law
+	days map[dayOf]PublishBy
+	kept *any // where all rows of the session, and of one beside it, remember cases
 	reader
 	standing []rules.Standing
 	holding  []rowview.Hold
@@ -54,7 +56,7 @@ type markedAs struct{ text, attribute, channel, printed string }
 
 // Session starts one goroutine's work.
 func (c *Classifier) Session() *Session {
-	return &Session{c: c, eras: make([]*eraSession, len(c.eras))}
+	return &Session{c: c, eras: make([]*eraSession, len(c.eras)), kept: new(any)}
 }
 
 // Brief is the short answer: what Classify says, without what explains it.
@@ -117,8 +119,12 @@ func (s *Session) Classify(doc *Document) (*Result, error) {
 	return res, nil
 }
 
-// maxDays bounds the days of which a session remembers something.
-const maxDays = 50_000
+// maxDays bounds the last days that a session remembers, and maxLaws the laws, whole as an
+// answer that explains itself shows them.
+const (
+	maxDays = 8192
+	maxLaws = 256
+)
 
 // begin finds the law of a document's day.
 func (s *Session) begin(doc *Document) (*eraSession, error) {
@@ -133,7 +139,11 @@ func (s *Session) begin(doc *Document) (*eraSession, error) {
 	e := s.eras[i]
 	if e == nil {
 		e = &eraSession{era: shared, row: shared.attribute.Row(s.c.opts...), cells: make([]map[finding]rules.Cell, len(shared.table))}
-		e.seen = rowview.Of(e.row).(rowOf)
+		if e.seen = rowview.Of(e.row).(rowOf); *s.kept == nil {
+			*s.kept = e.seen.Memory()
+		} else {
+			e.seen.Share(*s.kept)
+		}
 		s.eras[i] = e
 	}
 	s.start(e.law, &e.marks, day, doc)
@@ -149,7 +159,7 @@ func (s *Session) law(day deadline.Date) (*rules.Law, error) {
 	if err != nil {
 		return nil, err
 	}
-	if s.laws == nil || len(s.laws) > maxDays {
+	if s.laws == nil || len(s.laws) >= maxLaws {
 		s.laws = map[deadline.Date]*rules.Law{}
 	}
 	s.laws[day] = l
@@ -222,10 +232,11 @@ func (s *Session) derive(e *eraSession, i int, d *derived) error {
 		if e.cells[i] == nil {
 			e.cells[i] = map[finding]rules.Cell{}
 		}
-		if len(e.cells[i]) < maxMemo {
-			f.text = strings.Clone(f.text)
-			e.cells[i][f] = cell
+		if len(e.cells[i]) >= maxMemo {
+			clear(e.cells[i])
 		}
+		f.text = strings.Clone(f.text)
+		e.cells[i][f] = cell
 	}
 	if err := e.row.Give(cell); err != nil {
 		return atField(d.derivation.fields[0], err)

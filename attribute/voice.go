@@ -17,7 +17,6 @@ type voice struct {
 	prints [4]func() printed // by the rank of the attribute
 	// limits for publication run from the formation, or from the change of the attribute.
 	formation, turning func() limitsFrom
-	days               map[daysFrom]PublishBy // of one session
 }
 
 // printed is what to print for an attribute.
@@ -68,8 +67,22 @@ func voicesOf(law *rules.Law) []*statute.Instrument {
 // maxHeard is how many instruments may be silent, each on its own.
 const maxHeard = 64
 
-// voice is what is laid down in the case of the row at hand.
-func (e *eraSession) voice() (*voice, error) {
+// voice is what is laid down in the case of the row at hand, of which something may be
+// known.
+func (e *eraSession) voice(known *found) (*voice, error) {
+	if known != nil && known.voice != nil {
+		e.silent = known.silent
+		return known.voice, nil
+	}
+	v, err := e.listen()
+	if err == nil && known != nil {
+		known.voice, known.silent = v, e.silent
+	}
+	return v, err
+}
+
+// listen is voice, found anew.
+func (e *eraSession) listen() (*voice, error) {
 	var silent uint64
 	list := e.voices()
 	for i, in := range list {
@@ -93,19 +106,26 @@ func (e *eraSession) voice() (*voice, error) {
 	return v, nil
 }
 
-// lastDay is publishBy, remembered: registers repeat their days.
-func (v *voice) lastDay(doc *Document) PublishBy {
-	key := daysFrom{doc.Formed, doc.Changed, doc.TurnedOpen}
-	if p, ok := v.days[key]; ok {
+// lastDay is voice.publishBy, remembered: registers repeat their days.
+func (s *Session) lastDay(v *voice, doc *Document) PublishBy {
+	key := dayOf{v, doc.Formed, doc.Changed, doc.TurnedOpen}
+	if p, ok := s.days[key]; ok {
 		return p
 	}
 	p := v.publishBy(doc)
-	if v.days == nil || len(v.days) > maxDays {
-		v.days = map[daysFrom]PublishBy{}
+	if s.days == nil {
+		s.days = map[dayOf]PublishBy{}
 	}
-	v.days[key] = p
+	if len(s.days) >= maxDays {
+		clear(s.days)
+	}
+	s.days[key] = p
 	return p
 }
 
-// daysFrom are the days from which the last day for publication is counted.
-type daysFrom struct{ formed, changed, turned deadline.Date }
+// dayOf is what the last day for publication hangs on: who says so, and the days from
+// which it is counted.
+type dayOf struct {
+	by                      *voice
+	formed, changed, turned deadline.Date
+}

@@ -85,18 +85,21 @@ type Row struct {
 	room   []programBits // one for each program asked
 	sight  *sight
 	seen   []seenFact
-	memory known.Memory[settled]
+	memory *known.Memory[settled]
+	owner  uint64 // of the keys in memory
 	key    []byte
-	now    *settled   // nil where nothing is kept of the case
-	cases  int        // so far
-	passed []bool     // facts that tell no cases apart; nil until that is looked at
-	others []*Decider // that were asked
+	now    *settled         // nil where nothing is kept of the case
+	recall *known.Concluded // of now, while bd is without it
+	cases  int              // so far
+	passed []bool           // facts that tell no cases apart; nil until that is looked at
+	others []*Decider       // that were asked
+	looked []bool           // facts that were looked at besides
 }
 
 // Row returns an empty row.
 func (d *Decider) Row(opts ...Option) *Row {
 	terms := taken(opts)
-	r := &Row{d: d, skip: terms.Ignore}
+	r := &Row{d: d, skip: terms.Ignore, memory: &known.Memory[settled]{}}
 	bd, err := d.law.book.c.Voc.NewBound(terms, 48)
 	r.bd, r.wrong = bd, err
 	r.err, r.always = r.wrong, slices.Clone(r.bd.Marks)
@@ -107,7 +110,7 @@ func (d *Decider) Row(opts ...Option) *Row {
 func (r *Row) Reset() {
 	r.bd.Reset(r.always)
 	r.own = r.own[:0]
-	r.fresh, r.err = false, r.wrong
+	r.fresh, r.recall, r.err = false, nil, r.wrong
 }
 
 // rowKey is a key of the maps that a host hands over, looked up once.
@@ -290,9 +293,21 @@ func (s *seen) Doubt(c Column, because string) {
 // change drops what followed from the facts before one changes.
 func (r *Row) change() {
 	if r.fresh {
-		r.bd.DropImplied()
-		r.fresh = false
+		if r.recall == nil {
+			r.bd.DropImplied()
+		}
+		r.fresh, r.recall = false, nil
 	}
+}
+
+// all are the facts of a case that was settled, with what follows from them. Where that is
+// remembered it is drawn only for whoever looks at the facts themselves.
+func (r *Row) all() *known.Bound {
+	if r.recall != nil {
+		r.bd.Recall(r.recall)
+		r.recall = nil
+	}
+	return r.bd
 }
 
 // settle draws what follows from the facts set, so that the decision can be asked.
@@ -303,7 +318,7 @@ func (r *Row) settle() error {
 	case r.fresh:
 		return nil
 	}
-	if r.fresh = r.recall(); r.fresh {
+	if r.fresh = r.recalls(); r.fresh {
 		return nil
 	}
 	if err := r.bd.Conclude(); err != nil {
@@ -341,7 +356,7 @@ func (r *Row) Bound() (*Bound, error) {
 	if r.err != nil {
 		return nil, r.err
 	}
-	bd, err := r.bd.Settled()
+	bd, err := r.all().Settled()
 	if err != nil {
 		return nil, err
 	}

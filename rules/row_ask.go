@@ -48,7 +48,10 @@ func (s *seen) Given(c Column) bool {
 	if !r.knows(c) {
 		return false
 	}
-	return r.bd.Said(c.index)
+	if r.fresh {
+		r.looksAt(c.index)
+	}
+	return r.all().Said(c.index)
 }
 
 // Is stands in package rowview.
@@ -57,7 +60,8 @@ func (s *seen) Is(cell Cell) answer.Truth {
 	if cell.v == nil || cell.v == &known.Unanswered || !r.knows(cell.c) || r.settle() != nil {
 		return answer.Unknown
 	}
-	v := r.bd.Value(cell.c.index)
+	r.looksAt(cell.c.index)
+	v := r.all().Value(cell.c.index)
 	switch {
 	case v == nil || !v.Known:
 		return answer.Unknown
@@ -67,10 +71,57 @@ func (s *seen) Is(cell Cell) answer.Truth {
 	return answer.False
 }
 
+// looksAt keeps a fact from being passed over, in the cases to come, by what is remembered
+// of others: somebody looks at it.
+func (r *Row) looksAt(fact int) {
+	if r.passed == nil || fact >= len(r.looked) || r.looked[fact] {
+		return
+	}
+	r.looked[fact] = true
+	if slices.ContainsFunc(r.bd.Voc.Reach(fact, nil), func(i int) bool { return r.passed[i] }) {
+		r.passed, r.now = nil, nil
+	}
+}
+
+// Memory stands in package rowview.
+func (s *seen) Memory() any { return (*Row)(s).memory }
+
+// Share stands in package rowview.
+func (s *seen) Share(memory any) {
+	r := (*Row)(s)
+	r.memory, r.passed, r.now = memory.(*known.Memory[settled]), nil, nil
+}
+
+// Note stands in package rowview.
+func (s *seen) Note() *any {
+	r := (*Row)(s)
+	if r.settle() != nil || r.now == nil {
+		return nil
+	}
+	return &r.now.note
+}
+
 // Fails stands in package rowview.
 func (s *seen) Fails(c statute.Condition) bool {
 	r := (*Row)(s)
-	return r.settle() == nil && r.bd.Eval(c) == cond.False
+	if c.Tree() == nil || r.settle() != nil {
+		return false
+	}
+	if r.now != nil {
+		for i := range r.now.fails {
+			if f := &r.now.fails[i]; f.tree == c.Tree() {
+				return f.fails
+			}
+		}
+		for _, f := range c.Tree().Facts() {
+			r.looksAt(f.Index)
+		}
+	}
+	fails := r.all().Eval(c) == cond.False
+	if r.now != nil {
+		r.now.fails = append(r.now.fails, failsOf{c.Tree(), fails})
+	}
+	return fails
 }
 
 // Ask stands in package rowview.
@@ -100,7 +151,7 @@ func (r *Row) fill(d *Decider) (*decide.Program, *decide.Bits) {
 		r.room = append(r.room, programBits{p, p.NewBits()})
 	}
 	b := &r.room[at].b
-	p.Fill(b, r.bd)
+	p.Fill(b, r.all())
 	return p, b
 }
 
@@ -126,7 +177,7 @@ func (s *seen) Speaks(m statute.Matter, in *statute.Instrument) answer.Truth {
 		return answer.Unknown
 	}
 	if m == statute.OnDuties || !slices.Contains(r.d.law.scoped, in) { // what duties turn on besides is not in sight
-		truth, _ := scopeSpeaks(&in.Scope, m, r.bd)
+		truth, _ := scopeSpeaks(&in.Scope, m, r.all())
 		return truth
 	}
 	for i := range r.sight.spoken {
@@ -134,7 +185,7 @@ func (s *seen) Speaks(m statute.Matter, in *statute.Instrument) answer.Truth {
 			return s.truth
 		}
 	}
-	truth, _ := scopeSpeaks(&in.Scope, m, r.bd)
+	truth, _ := scopeSpeaks(&in.Scope, m, r.all())
 	r.sight.spoken = append(r.sight.spoken, spoken{in, m, truth})
 	return truth
 }
@@ -145,10 +196,11 @@ func (s *seen) NoInformation() bool {
 	if r.settle() != nil {
 		return false
 	}
+	bd := r.all()
 	for _, layer := range r.d.law.layers {
 		for _, in := range layer {
 			if info := in.Scope.Information; info != nil {
-				if whole, _ := scopeCovers(&in.Scope, r.bd); whole != answer.False && info.When.Tree().Eval(r.bd.Told) == cond.False {
+				if whole, _ := scopeCovers(&in.Scope, bd); whole != answer.False && info.When.Tree().Eval(bd.Told) == cond.False {
 					return true
 				}
 			}
@@ -203,8 +255,8 @@ func (r *Row) OnHold() bool {
 	if r.settle() != nil || len(r.p.Holds) == 0 {
 		return false
 	}
-	if out, ok := r.p.Quick(r.b, r.bd); ok {
+	if out, ok := r.p.Quick(r.b, r.all()); ok {
 		return out == decide.OnHold
 	}
-	return r.p.Possible(r.b, r.bd).OnHold()
+	return r.p.Possible(r.b, r.all()).OnHold()
 }

@@ -13,7 +13,8 @@ func (r *Row) Truth(c Column) answer.Truth {
 	if !r.knows(c) || r.settle() != nil {
 		return answer.Unknown
 	}
-	return answer.Truth(r.bd.Truth(c.index))
+	r.looksAt(c.index)
+	return answer.Truth(r.all().Truth(c.index))
 }
 
 // Cell is a fact with a value, read once and set on many rows: registers repeat

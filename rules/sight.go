@@ -1,10 +1,12 @@
 package rules
 
 import (
+	"encoding/binary"
 	"slices"
 
 	"github.com/gongkai-rules/gongkai/internal/keyword"
 	"github.com/gongkai-rules/gongkai/rules/answer"
+	"github.com/gongkai-rules/gongkai/rules/internal/cond"
 	"github.com/gongkai-rules/gongkai/rules/internal/decide"
 	"github.com/gongkai-rules/gongkai/rules/internal/known"
 	"github.com/gongkai-rules/gongkai/rules/statute"
@@ -64,7 +66,16 @@ type settled struct {
 	sight   *sight
 	p       *decide.Program
 	b       decide.Bits
+	id      any // see Case
 	answers []answerOf
+	fails   []failsOf
+	note    any // what those found who asked
+}
+
+// failsOf is whether a condition fails in the case.
+type failsOf struct {
+	tree  *cond.Expr
+	fails bool
 }
 
 // answerOf is the answer of one decision.
@@ -74,9 +85,9 @@ type answerOf struct {
 	decided bool
 }
 
-// recall finds what became of a case of the same facts. Rows that are few have nothing to
+// recalls finds what became of a case of the same facts. Rows that are few have nothing to
 // remember.
-func (r *Row) recall() bool {
+func (r *Row) recalls() bool {
 	r.now = nil
 	if r.cases++; r.cases < fewCases {
 		return false
@@ -84,11 +95,11 @@ func (r *Row) recall() bool {
 	if r.passed == nil {
 		r.pass()
 	}
-	r.key = r.bd.Key(r.key[:0], r.passed)
+	r.key = r.bd.Key(binary.LittleEndian.AppendUint64(r.key[:0], r.owner), r.passed)
 	if r.now = r.memory.Get(r.key); r.now == nil {
 		return false
 	}
-	r.bd.Recall(&r.now.facts)
+	r.recall = &r.now.facts
 	r.sight, r.p, r.b = r.now.sight, r.now.p, &r.now.b
 	return true
 }
@@ -101,13 +112,23 @@ func (s *seen) Case() any {
 	if r.settle() != nil || r.now == nil {
 		return nil
 	}
-	return r.now
+	return r.now.id
 }
 
 // pass finds the facts that tell no cases apart: no decision that is asked reads them, no
 // scope, and no other fact is tied to them.
 func (r *Row) pass() {
-	r.passed, r.memory, r.now = r.bd.Voc.Alone(), known.Memory[settled]{}, nil
+	r.passed, r.owner, r.now = r.bd.Voc.Alone(), r.memory.Number(), nil
+	if r.looked == nil {
+		r.looked = make([]bool, len(r.passed))
+	}
+	for i, looked := range r.looked {
+		if looked {
+			for _, reached := range r.bd.Voc.Reach(i, nil) {
+				r.passed[reached] = false
+			}
+		}
+	}
 	for _, d := range append(r.others, r.d) {
 		reads := d.v.reads()
 		for i := range r.passed {
@@ -119,8 +140,7 @@ func (r *Row) pass() {
 // remember keeps what became of the case that recall did not find.
 func (r *Row) remember() {
 	if r.cases >= fewCases && r.memory.Keeps() {
-		r.now = &settled{facts: r.bd.Concluded(), sight: r.sight, p: r.p, b: r.b.Clone()}
-		r.memory.Put(r.key, r.now)
+		r.now = r.memory.Put(r.key, settled{id: any(r.memory.Number()), facts: r.bd.Concluded(), sight: r.sight, p: r.p, b: r.b.Clone()})
 	}
 }
 
@@ -140,7 +160,7 @@ func (r *Row) answer(d *Decider) (outcome string, decided bool, err error) {
 			r.others, r.passed, r.now = append(r.others, d), nil, nil
 		}
 	}
-	outcome, decided, err = answered(p.AnswerRow(b, r.bd))
+	outcome, decided, err = answered(p.AnswerRow(b, r.all()))
 	if err == nil && r.now != nil {
 		r.now.answers = append(r.now.answers, answerOf{d, outcome, decided})
 	}
@@ -150,14 +170,14 @@ func (r *Row) answer(d *Decider) (outcome string, decided bool, err error) {
 // program is the program by which a decision is asked in the row's case.
 func (r *Row) program(d *Decider) *decide.Program {
 	if d.law.slice != r.sight.law {
-		return d.law.program(d.v, r.bd)
+		return d.law.program(d.v, r.all())
 	}
 	for i := range r.sight.programs {
 		if s := &r.sight.programs[i]; s.v == d.v {
 			return s.p
 		}
 	}
-	p := d.law.program(d.v, r.bd)
+	p := d.law.program(d.v, r.all())
 	r.sight.programs = append(r.sight.programs, seenProgram{d.v, p})
 	return p
 }

@@ -418,7 +418,7 @@ func (w *worker) group(line int) (*Group, error) {
 }
 
 // maxCases bounds the pairs of cases of which it is known what changes.
-const maxCases = 10_000
+const maxCases = 4096
 
 // first counts the first of a group that this worker sees; lines come in order.
 func (w *worker) first(g Group, line int) *Group {

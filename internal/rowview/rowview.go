@@ -40,6 +40,14 @@ type Row[Column, Cell, Decider, Standing any] interface {
 	// from other facts and what is assumed. Unknown for a Cell of no value or of another
 	// book, and where Outcome gives an error.
 	Is(cell Cell) answer.Truth
+	// Memory is where the Row keeps what became of cases, and Share makes it do so where
+	// another Row does, of any law, which is for the same goroutine.
+	Memory() any
+	Share(memory any)
+	// Note is room for what the asker finds of cases that have the same Case: of the answer,
+	// and of whatever else any decision, scope, relation or condition asked here reads. nil
+	// where Case is.
+	Note() *any
 	// NoInformation reports whether the facts given say that there is no government
 	// information: an instrument in force that covers the case says what it is, and this
 	// is none.

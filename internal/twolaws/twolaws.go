@@ -23,5 +23,6 @@ type Pair[Document, Brief any] interface {
 	Spare(doc Document, was, now Brief, grounds []statute.Condition) bool
 }
 
-// Of makes a pair of two *attribute.Session. Package attribute sets it.
+// Of makes a pair of two *attribute.Session that were not asked yet: what they remember of
+// cases they share, so it is for one goroutine. Package attribute sets it.
 var Of func(was, now any) any

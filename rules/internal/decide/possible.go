@@ -9,10 +9,10 @@ import (
 	"github.com/gongkai-rules/gongkai/rules/internal/known"
 )
 
-// cacheLimit bounds what a program remembers. What an exact answer may cost is
-// effortNodes; beyond it the answer falls back on Kleene's tables: outcomes and missing
+// cacheLimit bounds what a program remembers; then it begins anew. What an exact answer may
+// cost is effortNodes; beyond it the answer falls back on Kleene's tables: outcomes and missing
 // facts may then be a superset and say so (exact: false).
-const cacheLimit = 4096
+const cacheLimit = 1024
 
 type cacheCount struct{ n atomic.Int32 }
 
@@ -56,10 +56,12 @@ func (p *Program) Possible(b *Bits, bd *known.Bound) *Possibility {
 			poss.Leaves, poss.Missing = []int{out}, nil
 		}
 	}
-	if cacheable && p.cached.n.Load() < cacheLimit {
-		if _, loaded := p.cache.LoadOrStore(key, poss); !loaded {
-			p.cached.n.Add(1)
+	if cacheable {
+		if p.cached.n.Add(1) > cacheLimit {
+			p.cache.Clear()
+			p.cached.n.Store(1)
 		}
+		p.cache.Store(key, poss)
 	}
 	return poss
 }

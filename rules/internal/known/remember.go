@@ -2,10 +2,11 @@ package known
 
 import (
 	"encoding/binary"
-	"slices"
+	"hash/maphash"
 
 	"github.com/gongkai-rules/gongkai/deadline"
 	"github.com/gongkai-rules/gongkai/internal/keyword"
+	"github.com/gongkai-rules/gongkai/rules/internal/cond"
 )
 
 // Key adds to dst what is known of the case before anything is concluded, but for facts
@@ -71,43 +72,91 @@ func (b *Vocabulary) Alone() []bool {
 // firstDay is where days of a key are counted from; a known day is one.
 var firstDay = deadline.MustDate("0001-01-01")
 
-// Concluded is what followed from the facts of a case.
-type Concluded struct {
-	implied []Binding
-	apart   []Apart
+// Concluded is what followed from the facts of a case. Its zero value is that nothing did.
+type Concluded struct{ all []followed }
+
+// followed is a fact that follows from those of a case, or one that is assumed otherwise
+// than usual, in little room.
+type followed struct {
+	v         *cond.Value
+	index, by int16
+	why       openness
+	apart     bool
 }
 
 // Concluded is what followed, for the next case of the same key.
-func (bd *Bound) Concluded() (out Concluded) {
+func (bd *Bound) Concluded() Concluded {
+	n := len(bd.Apart)
 	for i := range bd.Given {
 		if bd.Given[i].Implied {
-			out.implied = append(out.implied, bd.Given[i])
+			n++
 		}
 	}
-	out.apart = slices.Clone(bd.Apart)
-	return out
+	if n == 0 {
+		return Concluded{}
+	}
+	out := make([]followed, 0, n)
+	for i := range bd.Given {
+		if g := &bd.Given[i]; g.Implied {
+			out = append(out, followed{v: g.V, index: int16(g.Index)})
+		}
+	}
+	for i := range bd.Apart {
+		a := &bd.Apart[i]
+		out = append(out, followed{a.V, int16(a.Index), int16(a.By), a.why, true})
+	}
+	return Concluded{out}
 }
 
 // Recall is Conclude for a case of which it is known what follows.
 func (bd *Bound) Recall(c *Concluded) {
-	for _, g := range c.implied {
-		bd.add(g)
-	}
-	for _, a := range c.apart {
-		bd.setApart(a)
+	for i := range c.all {
+		if f := &c.all[i]; f.apart {
+			bd.setApart(Apart{int(f.index), f.v, f.why, int(f.by)})
+		} else {
+			bd.add(Binding{int(f.index), true, f.v})
+		}
 	}
 }
 
 // Memory keeps what became of cases, by their keys: registers repeat themselves. It holds
-// the latest ones, at most twice memoryRoom, and ceases for a while where hardly any case
-// comes back. It is for one goroutine.
+// at most so many, of those whose keys fall together the latest that were asked for, and
+// ceases for a while where hardly any case comes back. Its room does not grow with the
+// cases. It is for one goroutine.
 type Memory[T any] struct {
-	young, old map[string]*T
-	hits       int
-	rest       int // cases to pass by without remembering
+	seed    maphash.Seed
+	sets    []memorySet[T]
+	puts    int // of late
+	hits    int
+	rest    int // cases to pass by without remembering
+	numbers uint64
 }
 
-const memoryRoom = 2048
+// memorySet are the cases whose keys fall together, the latest first; it fits a line of
+// the processor's cache.
+type memorySet[T any] struct {
+	hash [memoryWays]uint64
+	of   [memoryWays]*kept[T]
+}
+
+// kept is what is kept of a case.
+type kept[T any] struct {
+	key string
+	of  T
+}
+
+const (
+	memoryWays = 4
+	memorySets = 1 << 10
+	memoryRoom = memoryWays * memorySets
+)
+
+// Number is one that it did not give before: to begin the keys of one of those who share
+// it with, or to tell a case from all others kept.
+func (m *Memory[T]) Number() uint64 {
+	m.numbers++
+	return m.numbers
+}
 
 // Get is what is kept under a key, nil for nothing.
 func (m *Memory[T]) Get(key []byte) *T {
@@ -115,35 +164,42 @@ func (m *Memory[T]) Get(key []byte) *T {
 		m.rest--
 		return nil
 	}
-	if x := m.young[string(key)]; x != nil {
-		m.hits++
-		return x
+	if m.sets == nil {
+		return nil
 	}
-	x := m.old[string(key)]
-	if x != nil {
-		m.hits++
-		m.put(string(key), x)
+	hash := maphash.Bytes(m.seed, key)
+	s := &m.sets[hash%memorySets]
+	for i, h := range s.hash {
+		if x := s.of[i]; h == hash && x != nil && x.key == string(key) {
+			m.hits++
+			copy(s.hash[1:i+1], s.hash[:i])
+			copy(s.of[1:i+1], s.of[:i])
+			s.hash[0], s.of[0] = hash, x
+			return &x.of
+		}
 	}
-	return x
+	return nil
 }
 
 // Keeps reports whether what Put is given is kept.
 func (m *Memory[T]) Keeps() bool { return m.rest == 0 }
 
-// Put keeps something under a key that Get has nothing of.
-func (m *Memory[T]) Put(key []byte, x *T) { m.put(string(key), x) }
-
-func (m *Memory[T]) put(key string, x *T) {
-	if m.young == nil {
-		m.young = map[string]*T{}
+// Put keeps something under a key that Get has nothing of, and returns it as it is kept.
+func (m *Memory[T]) Put(key []byte, of T) *T {
+	if m.sets == nil {
+		m.seed, m.sets = maphash.MakeSeed(), make([]memorySet[T], memorySets)
 	}
-	m.young[key] = x
-	if len(m.young) < memoryRoom {
-		return
+	x := &kept[T]{string(key), of}
+	hash := maphash.Bytes(m.seed, key)
+	s := &m.sets[hash%memorySets]
+	copy(s.hash[1:], s.hash[:])
+	copy(s.of[1:], s.of[:])
+	s.hash[0], s.of[0] = hash, x
+	if m.puts++; m.puts == memoryRoom {
+		if m.hits < memoryRoom/8 {
+			m.sets, m.rest = nil, 16*memoryRoom
+		}
+		m.puts, m.hits = 0, 0
 	}
-	m.old, m.young = m.young, nil
-	if m.hits < memoryRoom/8 {
-		m.old, m.rest = nil, 16*memoryRoom
-	}
-	m.hits = 0
+	return &x.of
 }
