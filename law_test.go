@@ -50,7 +50,6 @@ var chineseThatDecides = map[string]struct {
 	"internal/paper":            {68, "how documents are numbered, titled and marked (GB/T 9704), and which are of the party: that still law"},
 	"internal/typo":             {1, "small words that turn a sentence round"},
 	"internal/walks":            {1, "what a walk gives where it gives nothing"},
-	"review":                    {4, "理由: still law in code, which content is a reason"},
 	"rules/answer":              {1, "how citations are joined"},
 	"rules/change":              {2, "how a change is told"},
 	"rules/internal/analyze":    {3, "modal words of quotes, for hints of check: still law"},

@@ -7,6 +7,7 @@ import (
 
 	"github.com/gongkai-rules/gongkai/attribute"
 	"github.com/gongkai-rules/gongkai/internal/course"
+	"github.com/gongkai-rules/gongkai/internal/keyword"
 	"github.com/gongkai-rules/gongkai/review/internal/sets"
 	"github.com/gongkai-rules/gongkai/rules"
 	"github.com/gongkai-rules/gongkai/rules/answer"
@@ -174,7 +175,7 @@ func (n *node) release(i int, s *step, choice string, outcome int16) *Error {
 		return bad
 	}
 	g := &gate{
-		law: n.law, reason: n.event.Gives["理由"], passed: n.p.listed(after.passed), supposed: n.p.listed(supposed.Minus(lacking)),
+		law: n.law, gives: n.event.Gives, passed: n.p.listed(after.passed), supposed: n.p.listed(supposed.Minus(lacking)),
 		Matter: Matter{Document: attribute.Document{Facts: known(established, n.facts)}, Release: released, Parts: n.event.Segments},
 	}
 	if n.since(n.event.On) != nil {
@@ -372,11 +373,10 @@ func (n *node) byLaw(s *step) *Error {
 		return nil
 	}
 	var missing []string
-	for _, q := range append(slices.Clone(a.Missing), a.Judgements...) {
+	for _, q := range slices.Concat(a.Missing, a.Judgements) {
 		missing = append(missing, q.Term)
 	}
-	switch {
-	case closed && e.Choice != strictest:
+	if closed && e.Choice != strictest {
 		zh, en := "“"+d.Term+"”未定，只能作最严的“"+strictest+"”，或者先查明："+strings.Join(missing, "、"), d.ID+" is open: only the strictest, "+strictest+", or find out "+strings.Join(missing, ", ")
 		for _, h := range a.Held {
 			if h.Status == answer.True {
@@ -385,9 +385,10 @@ func (n *node) byLaw(s *step) *Error {
 			}
 		}
 		return s.mistake(Gate, zh, en).lacking(missing).asking()
-	case e.Gives["理由"] == "":
-		return s.mistake(codeLacking, "规则没有得出结论（不清楚：“"+strings.Join(missing, "”“")+"”）；由人决定的，要写明理由",
-			"the rules leave it open (unknown: "+strings.Join(missing, ", ")+"); who decides must give 理由").lacking(append(missing, "理由")).asking()
+	}
+	if reasons, excuse := unstated(n.law, keyword.GivesUndecided, e.Gives); len(reasons) > 0 || !excuse {
+		return s.mistake(codeLacking, "规则没有得出结论（不清楚：“"+strings.Join(missing, "”“")+"”）；由人决定的，要写明"+strings.Join(reasons, "、"),
+			"the rules leave it open (unknown: "+strings.Join(missing, ", ")+"); who decides must give "+strings.Join(reasons, ", ")).lacking(append(missing, reasons...)).asking()
 	}
 	return nil
 }

@@ -129,8 +129,9 @@ func (n *node) duty(s *step, r answer.RequirementResult) *Error {
 	if r.Status != answer.Violated && r.Status != answer.StatusUnknown {
 		return nil
 	}
-	gently := r.Generally || r.Warning // 原则上, or superior law leaves it to the organ
-	if gently && strings.TrimSpace(n.event.Gives["理由"]) != "" {
+	reasons, excuse := unstated(n.law, keyword.GivesExcepted, n.event.Gives)
+	gently := excuse && (r.Generally || r.Warning) // 原则上, or superior law leaves it to the organ
+	if gently && len(reasons) == 0 {
 		return nil
 	}
 	zh, en := says(r.Requirement)
@@ -146,7 +147,8 @@ func (n *node) duty(s *step, r answer.RequirementResult) *Error {
 	var e *Error
 	switch {
 	case r.Status == answer.Violated && gently:
-		e = s.mistake(Duty, zh+"，没有做到；要写明理由（gives 的“理由”）", en+" and it was not done: give 理由").lacking([]string{"理由"})
+		why := strings.Join(reasons, "、")
+		e = s.mistake(Duty, zh+"，没有做到；要写明"+why+"（gives 的“"+why+"”）", en+" and it was not done: give "+strings.Join(reasons, ", ")).lacking(reasons)
 	case r.Status == answer.Violated:
 		e = s.mistake(Duty, "违反要求："+zh+"，没有做到；先做到再办，或者作退回、不同意", "violated: "+en+"; do that first, or return or decline")
 	default:
@@ -154,6 +156,13 @@ func (n *node) duty(s *step, r answer.RequirementResult) *Error {
 	}
 	e.Cite, e.Duties = r.Cite, []answer.RequirementResult{r}
 	return e
+}
+
+// unstated lists what must be stated on an occasion and is not. Where nothing is said to be
+// enough, nothing is: excuse is false.
+func unstated(law *rules.Law, occasion string, gives map[string]string) (lacking []string, excuse bool) {
+	all := course.Names(law.Book().MustGive(occasion))
+	return slices.DeleteFunc(all, func(what string) bool { return strings.TrimSpace(gives[what]) != "" }), len(all) > 0
 }
 
 // says reads a requirement aloud, with who it binds and where it stands.

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"math/rand/v2"
 	"slices"
+	"strings"
 	"testing"
 	"testing/fstest"
 
@@ -25,6 +26,7 @@ facts:
   withdrawn: {term: 已撤回, type: bool}
   secret: {term: 涉密, type: bool}
 choices: {同意: passes, 不同意: stops, 报请: stops, 退回: returns}
+gives: {理由: {refused: {note: 读法}, undecided: {note: 读法}, excepted: {note: 读法}}}
 roles: {drafter: 拟稿人, office: 办公室, reviewer: 保密机构, head: 负责人}
 releases: {主动公开: {已公开: true}}
 decisions:
@@ -155,6 +157,39 @@ func TestStepDutyGenerally(t *testing.T) {
 	assert.True(t, bad.Duties[0].Warning)
 	e.Gives = map[string]string{"理由": "材料较多"}
 	_, err := c.Apply(e)
+	assert.NoError(t, err)
+}
+
+// What excuses is what the vocabulary says must be stated, whatever it is called; where it
+// says nothing nothing does.
+func TestWhatExcusesStandsInTheVocabulary(t *testing.T) {
+	asked := func(excepted string) (*Procedure, error) {
+		words := strings.Replace(dutyVocabulary, "excepted: {note: 读法}}}", "}, "+excepted+"}", 1)
+		b, err := rules.Load(fstest.MapFS{
+			"vocabulary.yaml": {Data: []byte(words)}, "place.yaml": {Data: []byte(townPlace)}, "town/law.yaml": {Data: []byte(dutyLaw)},
+		})
+		if err != nil {
+			return nil, err
+		}
+		law, err := b.Law("town", day("2024-03-01"))
+		require.NoError(t, err)
+		p, err := Find(law, "发布")
+		require.NoError(t, err)
+		return p, nil
+	}
+	_, err := asked("")
+	require.ErrorContains(t, err, "GK1415")
+	p, err := asked("缘由: {excepted: {note: 读法}}, 依据: {excepted: {note: 读法}}")
+	require.NoError(t, err)
+	c, err := p.Open(Event{On: day("2024-03-01"), Facts: rules.Facts{"已说明理由": true, "已标注": true, "篇幅合适": false}})
+	require.NoError(t, err)
+	c, err = c.ApplyAll(act("draft", "拟稿人", ""), act("check", "办公室", "同意"), act("secrecy", "保密机构", "同意"))
+	require.NoError(t, err)
+	e := act("sign", "负责人", "同意")
+	e.Gives = map[string]string{"理由": "材料较多", "依据": "第二条"}
+	assert.Equal(t, []string{"缘由"}, refusal(t, c, e).Missing)
+	e.Gives["缘由"] = "材料较多"
+	_, err = c.Apply(e)
 	assert.NoError(t, err)
 }
 

@@ -51,8 +51,8 @@ func Clear(law *rules.Law, m Matter) (*Clearance, error) {
 // gate is a release that is weighed.
 type gate struct {
 	Matter
-	law    *rules.Law
-	reason string // the recorded 理由
+	law   *rules.Law
+	gives map[string]string // what is stated
 	// lacking are the reviews of the releasing case that were not passed, passed those
 	// that were; supposed were passed over on an assumption, and may be needed.
 	lacking, passed, supposed []*step

@@ -2,7 +2,6 @@ package review
 
 import (
 	"slices"
-	"strings"
 
 	"github.com/gongkai-rules/gongkai/internal/keyword"
 	"github.com/gongkai-rules/gongkai/lang"
@@ -26,6 +25,7 @@ func (g *gate) duties() {
 	if g.later != nil {
 		results = g.later(results)
 	}
+	reasons, excuse := unstated(g.law, keyword.GivesExcepted, g.gives)
 	questions := g.law.QuestionsBefore(g.Release, g.bound, results)
 	for _, r := range results {
 		if r.Status == answer.NotApplicable {
@@ -36,9 +36,11 @@ func (g *gate) duties() {
 		switch {
 		case r.Status == answer.Complied:
 			g.c.Passed = append(g.c.Passed, Support{Kind: onDuty, Rule: r.FullID(), Cite: r.Cite, Text: lang.Text{ZH: zh, EN: en}})
-		case r.Generally && strings.TrimSpace(g.reason) != "":
-		case r.Generally:
-			g.want(Want{Kind: wantReason, What: "理由", Rule: r.FullID(), Cite: r.Cite, Text: lang.Text{ZH: zh + "，没有做到的，要写明理由", EN: en + ": give 理由 where it was not done"}})
+		case r.Generally && excuse && len(reasons) == 0:
+		case r.Generally && excuse:
+			for _, what := range reasons {
+				g.want(Want{Kind: wantReason, What: what, Rule: r.FullID(), Cite: r.Cite, Text: lang.Text{ZH: zh + "，没有做到的，要写明" + what, EN: en + ": give " + what + " where it was not done"}})
+			}
 		case r.Status == answer.Violated:
 			g.against(Obstacle{Kind: byDuty, Rule: r.FullID(), Cite: r.Cite, Curable: true, Who: who(r.Who), Text: lang.Text{ZH: zh + "，没有做到", EN: en + ", which was not done"}})
 		default:

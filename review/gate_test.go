@@ -33,6 +33,7 @@ facts:
   published: {term: 已公开, type: bool}
   supplied: {term: 已提供, type: bool}
 choices: {同意: passes, 不同意: stops, 报请: stops, 退回: returns}
+gives: {理由: {refused: {note: 读法}, undecided: {note: 读法}, excepted: {note: 读法}}}
 roles: {office: 办公室, reviewer: 保密机构, head: 负责人}
 releases: {主动公开: {已公开: true}, 依申请公开: {已提供: true}, 部分公开: {已提供: true}, repost: {已公开: true}}
 decisions:

@@ -301,8 +301,10 @@ func (pr *proof) refusals() {
 		if o.Report != "" && o.Provided.IsZero() && !o.Releases.Known() && !p.decided(o.Term) {
 			pr.list.Add(o.Range, flaw.BareNo{Outcome: o.Term, Procedure: p.decl.Term})
 		}
-		if !slices.Contains(o.Gives, "理由") {
-			pr.list.Add(o.Range, flaw.NoReasons{Outcome: o.Term, Procedure: p.decl.Term})
+		for _, c := range p.law.Book().MustGive(keyword.GivesRefused) {
+			if !slices.Contains(o.Gives, c.What) {
+				pr.list.Add(o.Range, flaw.NoReasons{Outcome: o.Term, Procedure: p.decl.Term, Content: c.What, Under: c.Articles()})
+			}
 		}
 		if day, lacking := pr.withoutRemedy(o); lacking {
 			pr.list.Add(o.Range, flaw.NoRemedy{Outcome: o.Term, Procedure: p.decl.Term, Day: day.String()})

@@ -19,6 +19,7 @@ facts:
   pieces: {term: 件数, type: int}
   state_secret: {term: 国家秘密, type: bool}
 choices: {同意: passes, 不同意: stops, 报请: stops, 退回: returns}
+gives: {理由: {refused: {note: 读法}, undecided: {note: 读法}, excepted: {note: 读法}}}
 roles: {drafter: 拟稿人, office: 工作机构, secrecy: 保密机构, deputy: 分管领导, head: 主要领导, other: 他机关, authority: 保密局, clerk: 承办人}
 events: {received: 收到, asked: 征求, answered: 答复意见, done: 办毕, told: 告知}
 decisions:

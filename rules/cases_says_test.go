@@ -23,6 +23,7 @@ facts:
 decisions:
   admit: {term: 受理, outcomes: [不予受理, 受理], tiers: [{id: refuse}, {id: take}]}
 choices: {给: passes, 不给: passes}
+gives: {理由: {refused: {note: 读法}, undecided: {note: 读法}, excepted: {note: 读法}}}
 roles: {office: 办公室, head: 负责人}
 events: {received: 收到}
 `)},

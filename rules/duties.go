@@ -3,6 +3,7 @@ package rules
 import (
 	"slices"
 
+	"github.com/gongkai-rules/gongkai/internal/course"
 	"github.com/gongkai-rules/gongkai/internal/keyword"
 	"github.com/gongkai-rules/gongkai/rules/answer"
 	"github.com/gongkai-rules/gongkai/rules/internal/known"
@@ -151,6 +152,11 @@ func (l *Law) ToDoAfter(release statute.Release, bd *Bound) []answer.Requirement
 		return r.Status == answer.Complied || r.Status == answer.NotApplicable || l.test(r.When, after) != answer.True
 	})
 }
+
+// MustGive lists what must be stated in words on an occasion, whatever the step: "refused",
+// "undecided" (the rules leave it open, and people decide) or "excepted" (a demand that binds
+// generally was not met). What one step or outcome demands besides it says itself.
+func (b *Book) MustGive(occasion string) []course.Content { return slices.Clone(b.c.Gives[occasion]) }
 
 // Makes lists, by id, the facts that a release makes true.
 func (b *Book) Makes(release statute.Release) Facts {

@@ -21,6 +21,7 @@ facts:
   leaked: {term: 已经泄露, type: bool}
   reported: {term: 已报告, type: bool}
 roles: {drafter: 拟稿人, office: 办公室}
+gives: {理由: {excepted: {under: law 第四条}}}
 releases:
   主动公开: {已公开: 是}
   依申请公开: {已提供: 是}
@@ -77,6 +78,9 @@ func ExampleLaw_CheckBefore() {
 	for _, r := range []statute.Release{statute.ReleaseRequest, "转载", "不公开"} {
 		fmt.Println(r.Label("en"), r.Known(), law.Book().Makes(r))
 	}
+	for _, c := range law.Book().MustGive("excepted") { // where something is done although it binds generally
+		fmt.Println(c.What, c.Articles())
+	}
 	// Output:
 	// 现在公开： reviewed-first 违反
 	// 现在： reviewed-first 不明
@@ -86,6 +90,7 @@ func ExampleLaw_CheckBefore() {
 	// 依申请公开 true map[supplied:true]
 	// repost true map[]
 	// nothing false map[]
+	// 理由 《办法》第四条
 }
 
 // A requirement can bind at a step.

@@ -45,7 +45,7 @@ articles:
 
 func village(procedure string) fstest.MapFS {
 	return fstest.MapFS{
-		"vocabulary.yaml": {Data: []byte("vocabulary: village\nfacts:\n  maybe_secret: {term: 可能涉密, type: bool}\nchoices: {同意: passes, 不同意: stops, 报请: stops, 退回: returns}\nroles: {drafter: 拟稿人, office: 工作机构}\nevents: {received: 收到}\n")},
+		"vocabulary.yaml": {Data: []byte("vocabulary: village\nfacts:\n  maybe_secret: {term: 可能涉密, type: bool}\nchoices: {同意: passes, 不同意: stops, 报请: stops, 退回: returns}\nroles: {drafter: 拟稿人, office: 工作机构}\nevents: {received: 收到}\ngives: {理由: {refused: {note: 读法}, undecided: {note: 读法}, excepted: {note: 读法}}}\n")},
 		"place.yaml":      {Data: []byte("place: village\nterm: 村\ncalendar: cn\ninstruments: village/*.yaml\n")},
 		"village/01.yaml": {Data: []byte(procedure)},
 		"form.yaml":       {Data: []byte(villageForm)},
@@ -112,6 +112,37 @@ func TestTheVocabularySaysWhatChoicesDo(t *testing.T) {
 				}
 			}
 		}
+	}
+}
+
+// Where reasons must be given, and which, is the vocabulary's to say; nothing said is refused.
+func TestTheVocabularySaysWhatMustBeStated(t *testing.T) {
+	const said = "gives: {理由: {refused: {note: 读法}, undecided: {note: 读法}, excepted: {note: 读法}}}\n"
+	load := func(gives string) (*rules.Book, error) {
+		fs := village(villageProcedure)
+		text := string(fs["vocabulary.yaml"].Data)
+		require.Contains(t, text, said)
+		fs["vocabulary.yaml"].Data = []byte(strings.Replace(text, said, gives, 1))
+		return rules.Load(fs)
+	}
+	for gives, want := range map[string]string{
+		"": "village/01.yaml:",
+		"gives: {理由: {undecided: {note: 读法}}}\n":                          "没有写“refused”的必须载明什么[GK1415]",
+		"gives: {理由: {refusd: {note: 读法}}}\n":                             "vocabulary.yaml:7:14: 错误：这里没有“refusd”这个键。是否指“refused”？[GK1101]",
+		"givess: {理由: {refused: {note: 读法}}}\n":                           "vocabulary.yaml:7:1: 错误：这里没有“givess”这个键。是否指“gives”？[GK1101]",
+		"gives: {理由: {refused: {}}}\n":                                    "vocabulary.yaml:7:23: 错误：这里缺少必须有的键“under”[GK1102]",
+		"gives: {理由: {refused: {under: village 第一条}}}\n":                  "vocabulary.yaml:7:31: 错误：没有编号为“village”的制度[GK1337]",
+		"gives: {理由: {refused: {note: 读法}}, 依据: {refused: {note: 本村}}}\n": "",
+	} {
+		b, err := load(gives)
+		if want != "" {
+			require.ErrorContains(t, err, want, gives)
+			require.Len(t, err, 1, gives)
+			continue
+		}
+		require.NoError(t, err)
+		require.Len(t, b.MustGive("refused"), 2)
+		require.Empty(t, b.MustGive("excepted"))
 	}
 }
 

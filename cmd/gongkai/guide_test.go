@@ -160,7 +160,7 @@ func follow(t *testing.T, p *guidePage, slips map[string]string, shows ...string
 	// What stands in for the law above, where a slip needs no more than the place.
 	must(t, os.MkdirAll("country/cn", 0o700))
 	must(t, os.WriteFile("country/cn/place.yaml", []byte("place: cn\nterm: 全国\ncalendar: cn\ninstruments: cn/*.yaml\n"), 0o600))
-	words := "vocabulary: core\nchoices: {同意: passes, 不同意: stops, 报请: stops, 退回: returns}\nfacts:\n  origin: {term: 信息来源, type: enum, values: [本机关制作]}\n  finding: {term: 审查确定结论, type: enum, values: [未确定]}\n"
+	words := "vocabulary: core\nchoices: {同意: passes, 不同意: stops, 报请: stops, 退回: returns}\ngives: {理由: {refused: {note: 读法}, undecided: {note: 读法}, excepted: {note: 读法}}}\nfacts:\n  origin: {term: 信息来源, type: enum, values: [本机关制作]}\n  finding: {term: 审查确定结论, type: enum, values: [未确定]}\n"
 	for i, fact := range strings.Fields("本单位确定主动公开 国家秘密 已标注国家秘密标志 含有部分涉密内容 不能确定是否可以公开 是否国家秘密不明确 工作秘密 商业秘密 个人隐私 涉及第三方其他合法权益 " +
 		"内部事务信息 过程性信息 行政执法案卷信息 含有不应当公开的内容 含有不属于政府信息的内容 转发文件 共同制作 涉及其他行政机关 公开需经批准 " +
 		"已经公开前审查 已经保密审查 内容涉及国家秘密 可能危及三安全一稳定 法律行政法规禁止公开") {

@@ -221,7 +221,7 @@ func (r *walkRun) contents(s *statute.Step, it *walks.WalkItem) map[string]strin
 		parts = append(parts, o.Gives...)
 	}
 	if s.Decides != "" {
-		parts = append(parts, "理由")
+		parts = append(parts, course.Names(r.Case.Law().Book().MustGive(keyword.GivesUndecided))...)
 	}
 	out := make(map[string]string, len(parts))
 	for _, p := range parts {

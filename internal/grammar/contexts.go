@@ -20,8 +20,10 @@ func vocabularies() map[string]map[string]Shape {
 			"vocabulary": name(), "note": prose(), "facts": section(in("fact")), "roles": declared, "organs": declared,
 			"events": section(or(name(), in("event"))), "channels": declared, "decisions": section(in("decision")),
 			"implications": listed(many("implication")), "synonyms": section(names()), "topics": section(in("topic")), "releases": {Of: new(facts()), Keys: "release", Section: true},
-			"choices": section(word("choice")),
+			"choices": section(word("choice")), "gives": section(in("must-give")),
 		},
+		"must-give":    {"refused": in("must-give-by"), "undecided": in("must-give-by"), "excepted": in("must-give-by")},
+		"must-give-by": {"under": names(), "note": prose()},
 		"fact": {
 			"term": name(), "type": word("fact-type"), "values": names(), "unit": name(), "min": number(), "max": number(),
 			"also": names(), "of": word("fact-of"), "otherwise": {Text: FactText, List: "otherwise"}, "judged_by": name().naming("actor"),

@@ -24,7 +24,7 @@ func (n Need) Met(has func(key string) bool) bool {
 // "articles|numbered"; "because<refused" is needed where refused is there. Rules of all
 // kinds have an id, or take that of the rule they replace.
 var needs = map[string]string{
-	"fact": "term type", "declared": "term", "event": "term", "implication": "id when then",
+	"must-give": "refused|undecided|excepted", "must-give-by": "under|note", "fact": "term type", "declared": "term", "event": "term", "implication": "id when then",
 	"decision": "outcomes tiers", "tier": "id", "contest": "resolved_by", "departure": "resolved_by", "answers": "decision",
 	"place": "term calendar instruments", "instrument": "title place in_force articles|numbered|tasks|headings",
 	"reading": "used", "procedure": "id starts|extends", "remedy": "says", "outcome": "releases",

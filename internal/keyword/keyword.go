@@ -66,6 +66,13 @@ const (
 	ChoiceReturns = "returns" // it goes back; stops, too
 )
 
+// Occasions on which something must be stated in words, whatever the step.
+const (
+	GivesRefused   = "refused"   // the outcome refuses
+	GivesUndecided = "undecided" // the rules leave it open, and people decide
+	GivesExcepted  = "excepted"  // a demand that binds generally was not met
+)
+
 // Releases lists all of them, those that release nothing of themselves last.
 func Releases() []string {
 	return []string{ReleasePublic, ReleaseRequest, ReleasePart, ReleaseCircle, ReleaseRepost, ReleaseNothing, ReleaseByOutcome}

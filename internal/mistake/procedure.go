@@ -22,6 +22,7 @@ var procedureMistakes = []Mistake{
 	ClearsAndReleases{},
 	NoForm{},
 	ChoiceUntold{},
+	ContentUnsaid{},
 }
 
 // UnknownChoice is GK1400: no such choice.
@@ -312,5 +313,24 @@ func (ChoiceUntold) Entry() Entry {
 		Explain: lang.Text{ZH: "审查算不算通过、信息公开不公开，取决于怎样处理。审查、公开的步骤里，每一种处理放不放行都要写明，各程序相同，写一次；别的步骤里没有写的，按放行。", EN: "Whether a review is passed, and whether something becomes known, hangs on the choice. At steps that review or release each choice is declared once, for all procedures. At other steps a word that is not declared lets the matter pass."},
 		Wrong:   "{id: review, role: 审查人, does: 审查, releases: nothing, review: true, may: [准予, 不准], next: publish}    # 不准 is declared nowhere",
 		Right:   "choices: {准予: passes, 不准: stops}    # in a vocabulary",
+	}
+}
+
+// ContentUnsaid is GK1415: nobody says what must be stated.
+type ContentUnsaid struct {
+	Why      lang.Text
+	Occasion terms.Key
+}
+
+// Entry implements Mistake.
+func (ContentUnsaid) Entry() Entry {
+	return Entry{
+		Code:    "GK1415",
+		Title:   lang.Text{ZH: "必须载明什么没有写明", EN: "Nothing says what must be stated"},
+		Message: lang.Text{ZH: "{Why}，而词汇没有写“{Occasion}”的必须载明什么", EN: "{Why}, and no vocabulary says what must be stated ({Occasion})"},
+		Remedy:  lang.Text{ZH: "在词汇文件的 {vocabulary/gives} 之下写要载明的内容（如“理由”），其下写 {Occasion}，再写 {must-give-by/under} 哪一条；条文没有写的，写 {must-give-by/note}", EN: "write under {vocabulary/gives} of a vocabulary file what must be stated (such as 理由), under that {Occasion}, and under that the article ({must-give-by/under}); a {must-give-by/note} where no text says so"},
+		Explain: lang.Text{ZH: "不予的要说明理由，规则没有得出结论而由人决定的、原则上的要求没有做到而照办的，也要写明为什么。要写明的内容在词汇里写一次，连同要求它的条文；条文没有写的，写说明。", EN: "Whoever refuses says why, and so does who decides what the rules leave open, or goes on although a demand that binds generally was not met. What must be stated stands in a vocabulary, once, with the articles that demand it, or a note where none does."},
+		Wrong:   "- {id: decide, role: 签发人, decides: 公开属性, releases: nothing, next: file}    # no vocabulary says what must be stated",
+		Right:   "gives:    # in a vocabulary\n  理由:\n    undecided: {note: 由人决定的，写明理由才能复查}",
 	}
 }

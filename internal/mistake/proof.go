@@ -110,6 +110,8 @@ func (DeadStep) Entry() Entry {
 type NoReasons struct {
 	Outcome   string
 	Procedure string
+	Content   string
+	Under     string
 }
 
 // Entry implements Mistake.
@@ -117,9 +119,9 @@ func (NoReasons) Entry() Entry {
 	return Entry{
 		Code:    "GK1424",
 		Title:   lang.Text{ZH: "不予而没有理由", EN: "Refusal without reasons"},
-		Message: lang.Text{ZH: "程序“{Procedure}”的结果“{Outcome}”是不予，没有要求写明理由", EN: "outcome {Outcome} of procedure {Procedure} refuses and does not require reasons"},
-		Remedy:  lang.Text{ZH: "写 {outcome/gives}: [理由, …]", EN: "write {outcome/gives}: [理由, …]"},
-		Explain: lang.Text{ZH: "不予公开、不予受理都要说明理由。", EN: "Whoever refuses says why."},
+		Message: lang.Text{ZH: "程序“{Procedure}”的结果“{Outcome}”是不予，没有要求写明{Content}[[Under|（{Under}）]]", EN: "outcome {Outcome} of procedure {Procedure} refuses and does not require {Content}[[Under| ({Under})]]"},
+		Remedy:  lang.Text{ZH: "写 {outcome/gives}: [{Content}, …]", EN: "write {outcome/gives}: [{Content}, …]"},
+		Explain: lang.Text{ZH: "不予公开、不予受理都要说明理由。不予的必须载明什么，写在词汇的 {vocabulary/gives} 里。", EN: "Whoever refuses says why. What must be stated of a refusal stands under {vocabulary/gives} of a vocabulary."},
 		Wrong:   "不予公开: {releases: nothing, refuses: true, remedy: 复议}",
 		Right:   "不予公开: {releases: nothing, refuses: true, gives: [理由, 依据, 救济途径], remedy: 复议}",
 	}

@@ -11,9 +11,11 @@ var keys = [...]section{
 
 	// A vocabulary.
 	{name: "vocabulary", pairs: []Pair{
-		{"vocabulary", "词汇"}, {"note", "说明"}, {"facts", "事实"}, {"implications", "事实关系"}, {"releases", "公开方式"}, {"choices", "处理"}, {"roles", "角色"},
+		{"vocabulary", "词汇"}, {"note", "说明"}, {"facts", "事实"}, {"implications", "事实关系"}, {"releases", "公开方式"}, {"choices", "处理"}, {"gives", "载明"}, {"roles", "角色"},
 		{"organs", "机关"}, {"events", "事件"}, {"channels", "途径"}, {"decisions", "决定"}, {"synonyms", "俗称"}, {"topics", "主题"},
 	}},
+	{name: "must-give", pairs: []Pair{{"refused", "不予"}, {"undecided", "未定"}, {"excepted", "例外"}}},
+	{name: "must-give-by", pairs: []Pair{{"under", "依"}, {"note", "说明"}}},
 	{name: "topic", pairs: []Pair{{"events", "起算事件"}, {"facts", "事实"}, {"decisions", "决定"}, {"lines", "条目"}, {"note", "说明"}}},
 	{name: "fact", pairs: []Pair{
 		{"term", "名称"}, {"type", "类型"}, {"values", "取值"}, {"unit", "计量单位"}, {"min", "最小"}, {"max", "最大"}, {"also", "又称"},

@@ -81,6 +81,15 @@ func look(book *rules.Book) *side {
 		does := lang.Text{ZH: terms.Word{Context: "choice", Name: s.c.Choices[word]}.In(true), EN: s.c.Choices[word]}
 		add("vocabulary", "choices/"+word, word, diag.Range{}, &does)
 	}
+	for _, at := range sortedKeys(s.c.Gives) {
+		for _, c := range s.c.Gives[at] {
+			by := struct {
+				Under []statute.Citation
+				Note  string
+			}{c.Under, c.Note}
+			add("must-give-by", "gives/"+c.What+"/"+at, c.What, diag.Range{}, &by)
+		}
+	}
 	for _, id := range s.c.DecisionOrder {
 		add("decision", "decisions/"+id, id, s.c.Decisions[id].Range, s.c.Decisions[id])
 	}

@@ -42,6 +42,12 @@ func declared(b bench.Bench, file bench.File) []Mutant {
 		f.at = place{section: relations, rule: p.Key.S}
 		f.with("choices", func() { f.swap(kindNext, p.Value, []string{keyword.ChoicePasses, keyword.ChoiceStops}) })
 	}
+	for _, p := range root.Key("gives").Pairs() {
+		f.at = place{section: relations, rule: p.Key.S}
+		for _, q := range p.Value.Pairs() {
+			f.with(q.Key.S, func() { f.drop(kindRelation, q.Value) })
+		}
+	}
 	numbered(f.out)
 	for i := range f.out {
 		f.out[i].facts = factsOf(b, &f.out[i])

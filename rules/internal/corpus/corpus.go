@@ -5,6 +5,7 @@ import (
 
 	"github.com/gongkai-rules/gongkai/deadline"
 	"github.com/gongkai-rules/gongkai/internal/cases"
+	"github.com/gongkai-rules/gongkai/internal/course"
 	"github.com/gongkai-rules/gongkai/internal/mapping"
 	"github.com/gongkai-rules/gongkai/internal/scoring"
 	"github.com/gongkai-rules/gongkai/rules/diag"
@@ -27,6 +28,7 @@ type Corpus struct {
 	Written       []mapping.Extra                    // what decides nothing, or is read once more as it is written: topics, schemes; no digest is made of it
 	Releases      map[statute.Release]map[string]any // what each makes true
 	Choices       map[string]string                  // what words of choices do: passes, stops, returns
+	Gives         map[string][]course.Content        // what must be stated, by occasion
 	Organs        []*known.Organ
 	Events        []*statute.EventDecl
 	Schemes       []*scoring.Scheme

@@ -45,6 +45,11 @@ func (b *Corpus) Digests() *canon.Digests {
 	for _, word := range slices.Sorted(maps.Keys(b.Choices)) {
 		note("choices/"+word, nil, b.Choices[word])
 	}
+	for _, at := range slices.Sorted(maps.Keys(b.Gives)) {
+		for _, c := range b.Gives[at] {
+			note("gives/"+c.What+"/"+at, nil, c)
+		}
+	}
 	for _, o := range b.Organs {
 		note("profiles/"+o.ID, nil, o.ID, o.Term, o.Place, o.Note, o.Plain())
 	}

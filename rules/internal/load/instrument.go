@@ -357,6 +357,9 @@ func (l *loader) requirement(h *instrumentHead, at statute.Citation, list source
 	case r.Modality == keyword.May && (m.Has("binds") || r.AfterBreach || r.Checklist != ""):
 		l.diags.Add(e.Range, mistake.MayBinds{ID: e.ID})
 	}
+	if r.Generally && m.Has("binds") {
+		l.demands(keyword.GivesExcepted, e.Range, lang.Text{ZH: "要求“" + e.ID + "”只是原则上的，没有做到也可以办", EN: "requirement " + e.ID + " binds generally, so that it can be departed from"})
+	}
 	h.Requirements = append(h.Requirements, r)
 }
 

@@ -152,6 +152,7 @@ type loader struct {
 	// guesses are what names that were not found may have been meant to be.
 	guesses known.Guesses
 	rules   ruleIndex
+	unsaid  []string       // occasions of which no vocabulary says what must be stated, as far as that was reported
 	full    bool           // there were more facts than a book may have
 	layerOf map[string]int // by file
 	// walked counts the items that walks took over from others.

@@ -177,6 +177,9 @@ func (l *loader) caseOutcome(h *instrumentHead, p *statute.Procedure, term sourc
 	m := v.Map(&l.diags)
 	o := &statute.CaseOutcome{Term: term.S, Note: text(m, "note"), Range: term.R}
 	o.Refuses, _ = m.Bool("refuses")
+	if o.Refuses {
+		l.demands(keyword.GivesRefused, m.Get("refuses").Range(), lang.Text{ZH: "结果“" + o.Term + "”是不予", EN: "outcome " + o.Term + " refuses"})
+	}
 	o.Clears, _ = m.Bool("clears")
 	o.Releases = l.releases(m, term.S)
 	switch {

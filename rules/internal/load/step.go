@@ -161,6 +161,7 @@ func (r *stepReader) routes() {
 		if d := l.target(s); d != nil {
 			st.Decides = d.ID
 			st.Choices = append(st.Choices, d.Outcomes...)
+			l.demands(keyword.GivesUndecided, s.R, lang.Text{ZH: "规则没有得出结论的，由步骤“" + st.ID + "”的承办人决定", EN: "what the rules leave open is decided at step " + st.ID})
 		}
 	}
 	for _, s := range m.Strs("may") {
@@ -431,4 +432,52 @@ func (l *loader) returning() string {
 		}
 	}
 	return ""
+}
+
+// occasions are those on which something must be stated, whatever the step.
+var occasions = []string{keyword.GivesRefused, keyword.GivesUndecided, keyword.GivesExcepted}
+
+// content reads on which occasions something must be stated, and which articles say so.
+func (l *loader) content(what source.Str, v source.Node) {
+	m := v.Map(&l.diags)
+	for _, at := range occasions {
+		if !m.Has(at) {
+			continue
+		}
+		k, _ := m.Key(at)
+		by := m.Map(at)
+		under := by.Strs("under")
+		c := course.Content{What: what.S, Under: make([]statute.Citation, len(under)), Note: text(by, "note")}
+		for i, s := range under {
+			l.cite(&c.Under[i], s, &l.linked)
+		}
+		by.Finish()
+		if l.terms["gives"] == nil {
+			l.terms["gives"], l.book.Gives = map[string]declared{}, map[string][]course.Content{}
+		}
+		name := what.S + "/" + at
+		if first, dup := l.terms["gives"][name]; dup {
+			d := l.diags.Add(k.R, mistake.DuplicateName{Name: k.Written(), What: nameKind("gives")})
+			d.Related = append(d.Related, diag.Related{Range: first.r, Text: first.term})
+			continue
+		}
+		l.terms["gives"][name] = declared{name, what.S, k.R}
+		l.book.Gives[at] = append(l.book.Gives[at], c)
+	}
+	m.Finish()
+	for _, at := range occasions {
+		if m.MayMean(at) {
+			l.unsaid = append(l.unsaid, at) // the misspelt key is the mistake
+		}
+	}
+}
+
+// demands reports that something stands at an occasion of which no vocabulary says what must
+// be stated: once, however often it stands.
+func (l *loader) demands(at string, r diag.Range, why lang.Text) {
+	if len(l.book.Gives[at]) > 0 || len(l.unread) > 0 || slices.Contains(l.unsaid, at) {
+		return
+	}
+	l.unsaid = append(l.unsaid, at)
+	l.diags.Add(r, mistake.ContentUnsaid{Why: why, Occasion: terms.Key{Context: "must-give", Name: at}})
 }

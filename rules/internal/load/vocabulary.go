@@ -55,8 +55,12 @@ func (l *loader) vocabulary(f kindFile) {
 	m.Map("topics").Each(func(name source.Str, v source.Node) { l.topic(f, name, v) })
 	l.makesTrue(m)
 	m.Map("choices").Each(func(word source.Str, v source.Node) { l.choice(word, v) })
+	m.Map("gives").Each(func(what source.Str, v source.Node) { l.content(what, v) })
 	m.Str("note")
 	m.Finish(vocabularyElsewhere)
+	if m.Misspelt("gives") {
+		l.unsaid = occasions // the misspelt key is the mistake
+	}
 }
 
 var vocabularyElsewhere = source.Elsewhere{

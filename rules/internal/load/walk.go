@@ -240,7 +240,11 @@ func (r *walkReader) gather() {
 			}
 		}
 	}
-	add(&r.gives, "理由") // whoever decides what the rules leave open says why
+	for _, at := range []string{keyword.GivesUndecided, keyword.GivesExcepted} { // which no step says
+		for _, c := range r.l.book.Gives[at] {
+			add(&r.gives, c.What)
+		}
+	}
 	for _, in := range r.lawful() {
 		for _, l := range in.Limits {
 			if slices.Contains(ids, l.FullID()) && l.InForce.Contains(r.w.On) {

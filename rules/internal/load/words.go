@@ -44,6 +44,7 @@ var nameKinds = map[string]lang.Text{
 	"organs":      {ZH: "机关的名称", EN: "an organ"},
 	"events":      {ZH: "事件的名称", EN: "an event"},
 	"choices":     {ZH: "处理", EN: "a choice"},
+	"gives":       {ZH: "必须载明的内容", EN: "what must be stated"},
 	"channels":    {ZH: "渠道的名称", EN: "a channel"},
 	"outcomes":    {ZH: "结论", EN: "an outcome"},
 	"tiers":       {ZH: "顺位的编号", EN: "a tier"},
