@@ -81,6 +81,11 @@ func TestSheet(t *testing.T) {
 	assert.Contains(t, out.out, "在办案件也一样。是否另定施行日？")
 	assert.Contains(t, run(t, "", "impact", "-", dir, file, "--html", "--lang", "en").out, "Head of office")
 
+	old := run(t, "", "diff", our(t, coordination, "限时: 5个工作日\n      谁: 共同制作机关", "限时: 7个工作日\n      谁: 共同制作机关"), "--html").out
+	assert.NotContains(t, old, "届满不能视为同意", "the note of the file still has the old number")
+	assert.Contains(t, old, "规则文件的说明仍写“5个工作日”，此处不引")
+	assert.Contains(t, old, "第七条的说明仍写“5个工作日”，没有随之修改。是否一并改正？")
+
 	later := run(t, "", "diff", our(t, coordination, "限时: 5个工作日\n      谁: 被征求意见机关", "限时: 7个工作日\n      施行: {自: 2025-01-01}\n      谁: 被征求意见机关"), "--html").out
 	assert.Contains(t, later, "2025年1月1日起")
 	assert.Contains(t, later, "在办案件按立案那天的规定办")
@@ -221,6 +226,14 @@ func TestReplayTells(t *testing.T) {
 	assert.Contains(t, run(t, "", "replay", stored).out, "结论相同，所依据的规则相同")
 	elsewhere := our(t, coordination, "限时: 5个工作日", "限时: 7个工作日")
 	assert.Contains(t, run(t, "", "replay", "--policies", elsewhere, stored).out, "结论相同，所依据的规则相同")
+	for _, unread := range [][3]string{ // a comment and a rule of a file that nothing in this place reads
+		{"baiyin/01-assessment.yaml", "条文:\n", "条文:\n  # 只是注释\n"},
+		{"sucheng/02-attribute.yaml", "当: 内部事务信息 且 可以公开\n        则: 依申请公开", "当: 内部事务信息 且 可以公开\n        则: 不予公开"},
+	} {
+		dir := our(t, unread[0], unread[1], unread[2])
+		assert.Contains(t, run(t, "", "replay", "--policies", dir, stored, "--exit-code").out, "结论相同，所依据的规则相同", unread[0])
+		assert.Contains(t, run(t, "", "impact", "-", dir, stored).out, "有变化 0 件", unread[0])
+	}
 	unmoved := our(t, "wuwei/02-attribute.yaml", "当: 需要公众参与\n        则: 主动公开", "当: 需要公众参与\n        则: 依申请公开")
 	told := run(t, "", "replay", "--policies", unmoved, stored, "--exit-code")
 	assert.Zero(t, told.code, "it comes to the same")

@@ -221,6 +221,9 @@ func (s *sheet) against(c *change.Change, e *statute.Entry, data any) string {
 	if e != nil && e.Departs != nil {
 		d := e.Departs
 		text := at + s.T("与"+d.From.Label("zh")+"不同（"+d.Label("zh")+"），"+answer.BindsOf(d).Label("zh")+"。", "departs from "+d.From.Label("en")+" ("+d.Label("en")+"): "+answer.BindsOf(d).Label("en")+". ")
+		if was := stale(c, d.Note); was != "" {
+			return text + s.Say("规则文件的说明仍写“%s”，此处不引。", "The note of the file still says “%s” and is not quoted.", was)
+		}
 		return text + d.Note
 	}
 	parallels := ""
@@ -237,6 +240,28 @@ func (s *sheet) against(c *change.Change, e *statute.Entry, data any) string {
 		return at + s.T("上位法没有相应规定（已声明）。", "superior law has no counterpart (declared).")
 	}
 	return at + s.T("对应上位规定 "+parallels+"。", "stands beside "+parallels+".")
+}
+
+// stale is what a note still says of what changes, "" for nothing: whoever edits a number
+// forgets the words beside it.
+func stale(c *change.Change, note string) string {
+	for i := range c.Parts {
+		was := c.Parts[i].Was.ZH
+		if was == "" || !strings.ContainsAny(was[:1], "0123456789") || was == c.Parts[i].Now.ZH {
+			continue
+		}
+		for rest := note; ; {
+			before, after, found := strings.Cut(rest, was)
+			if !found {
+				break
+			}
+			if before == "" || !strings.ContainsAny(before[len(before)-1:], "0123456789") { // 15个工作日 is not 5个工作日
+				return was
+			}
+			rest = after
+		}
+	}
+	return ""
 }
 
 // cases are the smallest cases that are answered otherwise.
@@ -292,6 +317,13 @@ func (s *sheet) decide(v *sheetView, law []*change.Change) {
 		}
 		if c.How == change.Changed && !has("quote") && e.Quote != "" {
 			put(s.Say("%s所引的原文没有改：“%s”。修改文件是否已经印发？", "%s still quotes: “%s”. Has the text itself been changed?", at, e.Quote))
+		}
+		note := e.Note
+		if e.Departs != nil {
+			note += "\n" + e.Departs.Note
+		}
+		if was := stale(c, note); was != "" {
+			put(s.Say("%s的说明仍写“%s”，没有随之修改。是否一并改正？", "%s still says “%s” in its notes. Are they to be corrected as well?", at, was))
 		}
 		if (c.How == change.Added || has("in_force")) && slices.Contains([]string{"limit", "requirement"}, c.Kind) && e.AppliesFrom == (statute.Transition{}) {
 			put(s.Say("%s只用于施行以后立案的：在办案件按立案那天的规定办。是否一并适用（写明“适用于自”）？", "%s is for cases opened from then on: those under way keep the law of their opening. Is it to reach them (applies_from)?", at))
