@@ -5,6 +5,7 @@ go 1.26.0
 require (
 	github.com/gongkai-rules/gongkai v0.0.0
 	github.com/gongkai-rules/gongkai/attribute/register/sheets v0.0.0
+	github.com/klauspost/compress v1.19.2
 	github.com/mattn/go-isatty v0.0.24
 	github.com/santhosh-tekuri/jsonschema/v6 v6.0.3
 	github.com/schollz/progressbar/v3 v3.19.1

@@ -82,6 +82,8 @@ func TestPage(t *testing.T) {
 	t.Run("walk", func(t *testing.T) { walk(t, ctx, file) })
 	t.Run("looks", func(t *testing.T) { looks(t, ctx, file) })
 	t.Run("looks walked", func(t *testing.T) { looksWalked(t, ctx, file) })
+	t.Run("policy files", func(t *testing.T) { policyFiles(t, ctx, file) })
+	t.Run("looks edited", func(t *testing.T) { looksEdited(t, ctx, file) })
 	t.Run("agrees", func(t *testing.T) { agrees(t, ctx) })
 	t.Run("keyboard", func(t *testing.T) {
 		Open(t, ctx, file)

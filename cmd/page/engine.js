@@ -1,10 +1,10 @@
-// The engine. It stands in the page in parts; each is unpacked and compiled by a worker
-// while the browser still reads the next ones.
+// The engine. It stands in the page in parts; a worker takes each in while the browser
+// still reads the next ones, and unpacks and compiles the whole.
 const engine = (() => {
   "use strict";
-  // receiver takes the parts, {text, size} and in the end null, and gives the program. It is
-  // the whole of the worker's script, so it names nothing outside.
-  const receiver = (give, fail) => {
+  // receiver takes parts, {text, size} and in the end null, and gives what they hold. With
+  // fzstd it is the whole of the worker's script, so it names nothing outside.
+  const receiver = (fzstd, give, fail) => {
     const unpack = (text, size) => {
       const out = new Uint8Array(size), barred = [0, 13 << 5, 60 << 5], n = text.length;
       let acc = 0, bits = 0, at = 0;
@@ -22,21 +22,29 @@ const engine = (() => {
       }
       return out;
     };
-    const stream = new DecompressionStream("gzip"), to = stream.writable.getWriter();
-    WebAssembly.compileStreaming(new Response(stream.readable, { headers: { "Content-Type": "application/wasm" } })).then(give, fail);
-    return (part) => (part ? to.write(unpack(part.text, part.size)) : to.close()).catch(fail);
+    const packed = [];
+    return (part) => {
+      try {
+        if (part) { packed.push(unpack(part.text, part.size)); return; }
+        const all = new Uint8Array(packed.reduce((n, p) => n + p.length, 0));
+        let at = 0;
+        for (const p of packed) { all.set(p, at); at += p.length; }
+        give(fzstd.decompress(all));
+      } catch (e) { fail(e); }
+    };
   };
+  const compile = (give, fail) => (bytes) => WebAssembly.compile(bytes).then(give, fail);
   const times = {};
   const mark = (name) => { times[name] = Math.round(performance.now()); };
   let take;
   const compiled = new Promise((resolve, reject) => {
     try {
-      const worker = new Worker(URL.createObjectURL(new Blob(["onmessage = (() => { const take = (" + receiver + ")((module) => postMessage({ module }), (e) => postMessage({ wrong: e.message })); return (e) => take(e.data); })();"])));
+      const worker = new Worker(URL.createObjectURL(new Blob(["onmessage = (() => { const fail = (e) => postMessage({ wrong: e.message }); const take = (" + receiver + ")((" + fzstd + ")(), (" + compile + ")((module) => postMessage({ module }), fail), fail); return (e) => take(e.data); })();"])));
       worker.onmessage = ({ data }) => { if (data.module) resolve(data.module); else reject(new Error(data.wrong)); worker.terminate(); };
       worker.onerror = worker.onmessageerror = (e) => reject(new Error(e.message || e.type));
       take = (part) => worker.postMessage(part);
     } catch { // a browser without workers here
-      take = receiver(resolve, reject);
+      take = receiver(fzstd(), compile(resolve, reject), reject);
     }
   });
   compiled.catch(() => {}); // whoever starts it is told
@@ -57,7 +65,16 @@ const engine = (() => {
     });
     mark("loaded");
   };
+  // files are those that come with the page, by name: they are unpacked when asked for.
+  const files = () => {
+    const element = document.getElementById("files");
+    let text = "";
+    const take = receiver(fzstd(), (bytes) => { text = new TextDecoder().decode(bytes); }, (e) => { throw e; });
+    take({ text: element.textContent, size: Number(element.dataset.size) });
+    take(null);
+    return JSON.parse(text);
+  };
   // ask runs the command: {stdout, stderr, exit}. input is a text or bytes.
   const ask = (args, input = "") => globalThis.gongkaiRun(args, input);
-  return { part, start, ask, times };
+  return { part, start, ask, files, times };
 })();

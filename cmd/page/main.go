@@ -9,8 +9,6 @@
 package main
 
 import (
-	"bytes"
-	"compress/gzip"
 	"context"
 	"crypto/sha256"
 	_ "embed"
@@ -18,12 +16,15 @@ import (
 	"encoding/json"
 	"flag"
 	"fmt"
+	"io/fs"
 	"os"
 	"os/exec"
 	"os/signal"
 	"path/filepath"
 	"slices"
 	"strings"
+
+	"github.com/klauspost/compress/zstd"
 
 	"github.com/gongkai-rules/gongkai/cmd/internal/look"
 	"github.com/gongkai-rules/gongkai/cmd/page/internal/pack"
@@ -37,12 +38,18 @@ var (
 	page string
 	//go:embed page.css
 	style string
+	//go:embed files.js
+	filesScript string
+	//go:embed fzstd/fzstd.js
+	fzstd string
 	//go:embed engine.js
 	engineScript string
 	//go:embed page.js
 	script string
 	//go:embed walk.js
 	walk string
+	//go:embed edit.js
+	edit string
 )
 
 func main() {
@@ -64,7 +71,7 @@ func build(ctx context.Context, out string) error {
 		return err
 	}
 	defer os.RemoveAll(dir)
-	wasm, err := engine(ctx, filepath.Join(dir, "engine.wasm"))
+	wasm, err := engine(ctx, dir)
 	if err != nil {
 		return err
 	}
@@ -81,11 +88,19 @@ func build(ctx context.Context, out string) error {
 
 // engine builds the command for the browser, and packs it. Inlining is off: it would make
 // the program a sixth larger, and what is gained in the running is lost in the loading.
-func engine(ctx context.Context, file string) ([]byte, error) {
-	cmd := exec.CommandContext(ctx, "go", "build", "-tags=page", "-trimpath", "-buildvcs=false", "-gcflags=all=-l", "-ldflags=-s -w", "-o", file,
-		"github.com/gongkai-rules/gongkai/cmd/page/engine")
-	cmd.Env = append(os.Environ(), "GOOS=js", "GOARCH=wasm", "GOFLAGS=")
+func engine(ctx context.Context, dir string) ([]byte, error) {
+	slim, err := slimmed(ctx, dir)
+	if err != nil {
+		return nil, err
+	}
+	file := filepath.Join(dir, "engine.wasm")
+	args := append([]string{"build", "-tags=page", "-trimpath", "-buildvcs=false", "-gcflags=all=-l", "-ldflags=-s -w", "-o", file}, slim...)
+	cmd := exec.CommandContext(ctx, "go", append(args, module+"/page/engine")...)
+	cmd.Env = append(os.Environ(), "GOOS=js", "GOARCH=wasm", "GOFLAGS=", "GOWORK=off")
 	cmd.Stderr = os.Stderr
+	if cmd.Dir, err = list(ctx, "-m", "-f", "{{.Dir}}", module); err != nil {
+		return nil, err
+	}
 	if err := cmd.Run(); err != nil {
 		return nil, fmt.Errorf("building the engine: %w", err)
 	}
@@ -93,18 +108,39 @@ func engine(ctx context.Context, file string) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	var b bytes.Buffer
-	z, err := gzip.NewWriterLevel(&b, gzip.BestCompression)
+	return squeeze(wasm)
+}
+
+// squeeze packs as small as the encoder can; the page has a decoder of it.
+func squeeze(data []byte) ([]byte, error) {
+	z, err := zstd.NewWriter(nil, zstd.WithEncoderLevel(zstd.SpeedBestCompression), zstd.WithWindowSize(32<<20), zstd.WithEncoderConcurrency(1))
 	if err != nil {
 		return nil, err
 	}
-	if _, err := z.Write(wasm); err != nil {
+	defer z.Close()
+	return z.EncodeAll(data, nil), nil
+}
+
+// lawFiles are the policy files without their cases, by name: what an edited file replaces
+// is read from them, and shown.
+func lawFiles() ([]byte, error) {
+	out := map[string]string{}
+	err := fs.WalkDir(policies.FS(), ".", func(name string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() || strings.HasSuffix(name, ".cases.yaml") {
+			return err
+		}
+		text, err := fs.ReadFile(policies.FS(), name)
+		out[name] = string(text)
+		return err
+	})
+	if err != nil {
 		return nil, err
 	}
-	if err := z.Close(); err != nil { // before its bytes are taken
+	text, err := json.Marshal(out)
+	if err != nil {
 		return nil, err
 	}
-	return b.Bytes(), nil
+	return squeeze(text)
 }
 
 // glue is the script of the Go distribution that runs its programs in a browser.
@@ -144,8 +180,13 @@ func assemble(wasm []byte, glue string) (string, error) {
 	if err != nil {
 		return "", err
 	}
+	law, err := lawFiles()
+	if err != nil {
+		return "", err
+	}
 	css := look.CSS() + style
-	scripts := []string{look.Theme(), glue + "\n" + engineScript, "const PLACES = " + string(names) + ", CARDS = " + string(cards) + ";\n" + script + walk, partScript}
+	unpacker := "const fzstd = () => { const module = { exports: {} }, exports = module.exports;\n" + fzstd + "\nreturn module.exports; };\n"
+	scripts := []string{look.Theme(), filesScript + glue + "\n" + unpacker + engineScript, "const PLACES = " + string(names) + ", CARDS = " + string(cards) + ";\n" + script + walk + edit, partScript}
 	allowed := make([]string, len(scripts))
 	for i, s := range scripts {
 		allowed[i] = digest(s)
@@ -158,7 +199,7 @@ func assemble(wasm []byte, glue string) (string, error) {
 	policy := "default-src 'none'; script-src " + strings.Join(allowed, " ") + " 'wasm-unsafe-eval'; worker-src blob:; style-src " + digest(css) + "; base-uri 'none'; form-action 'none'"
 	return strings.NewReplacer(
 		"{{policy}}", policy, "{{style}}", css, "{{theme}}", scripts[0], "{{engine}}", scripts[1], "{{script}}", scripts[2],
-		"{{parts}}", parts(wasm),
+		"{{parts}}", parts(wasm), "{{files}}", fmt.Sprintf("<script type=\"text/plain\" id=\"files\" data-size=\"%d\">%s</script>", len(law), pack.Encode(law)),
 	).Replace(page), nil
 }
 

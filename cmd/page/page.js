@@ -30,7 +30,8 @@ const tell = (text, wrong) => {
   box.className = "notice " + (wrong ? "closed" : "unsettled");
   box.textContent = text;
 };
-const here = () => ["-j", $("place").value];
+const layer = () => (edit.used.size ? ["--policies", USED] : []); // files of one's own, see edit.js
+const here = () => ["-j", $("place").value, ...layer()];
 const today = () => new Date(Date.now() + 8 * 3600e3).toISOString().slice(0, 10);
 const pre = (text) => el("pre", {}, text);
 const save = (name, text) => {
@@ -241,7 +242,9 @@ const figures = new Map(); // by term
 const unit = "本单位";
 const csv = (rows) => rows.map((r) => r.map((v) => '"' + v.replaceAll('"', '""') + '"').join(",")).join("\n") + "\n";
 const oneUnit = () => csv([["单位", ...figures.keys()], [unit, ...[...figures.values()].map((v) => (v === true ? "是" : v === false ? "否" : Array.isArray(v) ? v.join("、") : v))]]);
-const score = (card, input, ...more) => ask(["score", ...here(), "--on", $("on").value, "--scheme", card, ...more, "-"], input, true);
+// schemes are those among the files of one's own: a scheme is of its year, not of the day above.
+const schemes = () => [...edit.used.values()].flatMap((text) => (/^\uFEFF?(?:细则|scheme):\s*([^\s#]+)/m.exec(text) || []).slice(1));
+const score = (card, input, ...more) => ask(["score", ...here(), ...(schemes().includes(card) ? [] : ["--on", $("on").value]), "--scheme", card, ...more, "-"], input, true);
 const figure = (term, value) => {
   if (value === null) figures.delete(term); else figures.set(term, value);
   renewScore();
@@ -271,7 +274,7 @@ const showTable = () => {
 };
 // cards offers the scorecards that are law here on the day.
 const cards = () => {
-  const law = CARDS.filter((c) => score(c, csv([["单位"], [unit]])).exit === 0);
+  const law = [...schemes(), ...CARDS].filter((c) => score(c, csv([["单位"], [unit]])).exit === 0);
   choose("card", ...law.map((c) => el("option", { value: c }, c)));
   $("no-card").hidden = law.length > 0;
   $("scoring").hidden = law.length === 0;
@@ -287,13 +290,14 @@ const scoreDesk = () => {
 // A view is not named like what it is in the page, so that the browser does not scroll to it.
 const view = () => {
   if (location.hash === "#main") return; // the way past the menu
-  const id = ["document", "register", "due", "review", "score"].find((x) => "#" + x === location.hash) || "document";
+  const id = ["document", "register", "due", "review", "score", "rules"].find((x) => "#" + x === location.hash) || "document";
   for (const s of document.querySelectorAll(".view")) s.hidden = s.id !== "view-" + id;
   for (const a of $("menu").querySelectorAll("a")) {
     if (a.hash === "#" + id) a.setAttribute("aria-current", "page"); else a.removeAttribute("aria-current");
   }
   tell("");
   if (id === "score" && names.size) cards();
+  if (id === "rules" && names.size) openRules();
   scrollTo({ top: 0, behavior: "instant" });
 };
 const speakTo = (tag) => {
@@ -314,10 +318,16 @@ const all = () => {
   const shown = (form) => !$(form).closest(".view").hidden;
   const forms = [["rows", "rows-out"], ["due-form", "due-out"], ["review-form", "review-out"], ["units-form", "units-out"]].filter(([, out]) => $(out).childElementCount).map(([form]) => form);
   if (!$("view-score").hidden) cards();
+  if (!$("view-rules").hidden) openRules();
   if (walk.events.length) showWalk();
   for (const form of ["described", ...forms].sort((a, b) => shown(a) - shown(b))) {
     if (form === "described") renew(); else $(form).requestSubmit();
   }
+};
+
+const learnNames = () => {
+  names = new Map(JSON.parse(ask(["facts", "--json", ...layer()], "", true).stdout).map((f) => [f.term, f]));
+  show("names", ...[...names.keys()].map((n) => el("option", { value: n })));
 };
 
 const begin = async () => {
@@ -337,7 +347,7 @@ const begin = async () => {
   engine.times.answered = Math.round(performance.now());
   document.documentElement.dataset.answered = String(engine.times.answered);
   $("state").hidden = true;
-  documentDesk(); registerDesk(); dueDesk(); reviewDesk(); walkDesk(); scoreDesk();
+  documentDesk(); registerDesk(); dueDesk(); reviewDesk(); walkDesk(); scoreDesk(); rulesDesk();
   $("place").addEventListener("change", all);
   $("on").addEventListener("change", () => {
     $("on-rows").checked = $("on").value !== ""; // who chooses a day means it
@@ -346,11 +356,9 @@ const begin = async () => {
   });
   $("speak").addEventListener("click", () => { speakTo(speech === "en" ? "zh" : "en"); all(); });
   setTimeout(() => {
-    names = new Map(JSON.parse(ask(["facts", "--json"], "", true).stdout).map((f) => [f.term, f]));
-    show("names", ...[...names.keys()].map((n) => el("option", { value: n })));
+    learnNames();
     all();
     $("version").textContent = ask(["version"], "", true).stdout.trim();
     document.documentElement.dataset.ready = "yes";
   }, 0);
 };
-begin();

@@ -19,7 +19,7 @@ import (
 //go:embed prepared.bin
 var prepared string
 
-func shipped() fs.FS { return load.Linked(files, prepared) }
+func shipped() fs.FS { return load.Linked(files, prepared, trusted) }
 
 // FS is the embedded policy files, cases included. A later layer may replace a
 // file by one at the same path.

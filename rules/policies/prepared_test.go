@@ -34,10 +34,10 @@ func TestDamagedLawIsRefused(t *testing.T) {
 	for i := 0; i < len(have); i += 1 + len(have)/50 {
 		broken := append([]byte(nil), have...)
 		broken[i] ^= 0x10
-		book, err := rules.Load(rules.WithoutCases(load.Linked(policies.FS(), string(broken))))
+		book, err := rules.Load(rules.WithoutCases(load.Linked(policies.FS(), string(broken), false)))
 		require.ErrorContains(t, err, "重新安装", "byte %d", i)
 		require.Nil(t, book)
 	}
-	_, err = rules.Load(load.Linked(policies.FS(), string(have[:len(have)/2])))
+	_, err = rules.Load(load.Linked(policies.FS(), string(have[:len(have)/2]), false))
 	require.ErrorContains(t, err, "重新安装")
 }

@@ -1,5 +1,3 @@
-//go:build !page
-
 package load
 
 import (
@@ -13,9 +11,6 @@ import (
 	"github.com/gongkai-rules/gongkai/rules/internal/known"
 	"github.com/gongkai-rules/gongkai/rules/internal/source"
 )
-
-// sealed says that only what was prepared is read, and no file of any layer.
-const sealed = false
 
 // fromFiles reads everything from the files, as if nothing had been prepared.
 func fromFiles(ctx context.Context, found layered) (*corpus.Corpus, error) {

@@ -52,6 +52,8 @@ type layered struct {
 
 	linked      string // the law of a layer as it was prepared, "" for none
 	linkedLayer int
+
+	linkedTrusted bool // it need not be compared with its files
 }
 
 // layerReader reads one layer after the other. What may not be read is a mistake with
@@ -82,7 +84,7 @@ func readLayers(ctx context.Context, layers []fs.FS) (layered, error) {
 			r.fsys, r.caseless = c.FS, true
 		}
 		if p, ok := r.fsys.(prepared); ok {
-			r.fsys, out.linked, out.linkedLayer = p.FS, p.law, i
+			r.fsys, out.linked, out.linkedLayer, out.linkedTrusted = p.FS, p.law, i, p.trusted
 		}
 		known := len(r.diags)
 		if err := fs.WalkDir(r.fsys, ".", r.entry); err != nil {

@@ -110,12 +110,14 @@ func Link(ctx context.Context, layer fs.FS) ([]byte, error) {
 	return flat.Encode(p, inAny...)
 }
 
-// Linked is a layer with its law as Link gave it.
-func Linked(layer fs.FS, law string) fs.FS { return prepared{layer, law} }
+// Linked is a layer with its law as Link gave it. Where it is trusted, the law is known to
+// be that of the files, which need not be there as long as no layer lies on top.
+func Linked(layer fs.FS, law string, trusted bool) fs.FS { return prepared{layer, law, trusted} }
 
 type prepared struct {
 	fs.FS
-	law string
+	law     string
+	trusted bool
 }
 
 // errDamaged says that the program itself is broken.
@@ -141,15 +143,12 @@ func onLinked(ctx context.Context, found layered) (*corpus.Corpus, error) {
 	if l.known = p.covers(found); l.known == nil {
 		return nil, nil
 	}
-	if sealed && slices.ContainsFunc(l.raw, func(f rawFile) bool { return !l.known[f.name] || f.layer != found.linkedLayer }) {
-		return nil, nil
-	}
 	l.resume(p)
 	list := l.build(ctx, found, l.parseAll(ctx))
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
-	if list.Err() != nil || !sealed && l.alien(p) {
+	if list.Err() != nil || !found.trusted() && l.alien(p) {
 		return nil, nil
 	}
 	if len(l.overrides) > 0 { // what was replaced is not what it was
@@ -158,16 +157,21 @@ func onLinked(ctx context.Context, found layered) (*corpus.Corpus, error) {
 	return l.book, nil
 }
 
+// trusted reports whether what was prepared stands without its files being looked at.
+func (found layered) trusted() bool {
+	return found.linkedTrusted && !slices.ContainsFunc(found.files, func(f rawFile) bool { return f.layer != found.linkedLayer })
+}
+
 // covers lists the files that need not be read, nil where one of them is not as it was.
 func (p *linked) covers(found layered) map[string]bool {
-	files := map[string]rawFile{}
+	files, trust := map[string]rawFile{}, found.trusted()
 	for _, f := range found.files {
 		files[f.name] = f
 	}
 	out := map[string]bool{}
 	for _, was := range p.Files {
 		f, ok := files[was.Name]
-		if !sealed && (!ok || f.layer != found.linkedLayer || sha256.Sum256(f.data) != was.Digest) {
+		if !trust && (!ok || f.layer != found.linkedLayer || sha256.Sum256(f.data) != was.Digest) {
 			return nil
 		}
 		out[was.Name] = true

@@ -39,7 +39,7 @@ func equal(t *testing.T, lower fs.FS, law string, upper ...fs.FS) {
 	t.Helper()
 	slow, err := load.Corpus(t.Context(), append([]fs.FS{lower}, upper...))
 	require.NoError(t, err)
-	quick, err := load.OnLinked(t.Context(), append([]fs.FS{load.Linked(lower, law)}, upper...)...)
+	quick, err := load.OnLinked(t.Context(), append([]fs.FS{load.Linked(lower, law, false)}, upper...)...)
 	require.NoError(t, err)
 	require.NotNil(t, quick, "everything was read from the files")
 	want, err := load.Dump(slow)
@@ -173,12 +173,12 @@ func TestWhatIsNotReadOnThePreparedLaw(t *testing.T) {
 		"what a choice of steps does":   words("choices: {不公开: stops}\n"),
 		"a mistake":                     words("facts: {zz_open: {term: 国家秘密, type: bool}}\n"),
 	} {
-		quick, err := load.OnLinked(t.Context(), load.Linked(lower, theLaw(t)), layer)
+		quick, err := load.OnLinked(t.Context(), load.Linked(lower, theLaw(t), false), layer)
 		require.NoError(t, err, name)
 		assert.Nil(t, quick, name)
 	}
 	delete(lower, "wuwei/11-plan-2023.yaml")
-	quick, err := load.OnLinked(t.Context(), load.Linked(lower, theLaw(t)))
+	quick, err := load.OnLinked(t.Context(), load.Linked(lower, theLaw(t), false))
 	require.NoError(t, err)
 	assert.Nil(t, quick, "a file is gone")
 }
