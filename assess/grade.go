@@ -259,7 +259,7 @@ func (s *scorer) scales() {
 		}
 		s.res.Scales = append(s.res.Scales, sg)
 	}
-	if !s.card.Reading.IsZero() {
+	if s.card.Reading.Used != "" {
 		in, _ := s.reader.law.Book().Instrument(s.card.Instrument)
 		s.readings = append(s.readings, Reading{statute.Citation{Instrument: in.ID, Title: in.Title}, s.card.Reading})
 	}

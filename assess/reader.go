@@ -60,7 +60,7 @@ func (r *reader) test(line string, c statute.Condition) answer.Truth {
 
 // reading notes the reading of a rule that the result rests on.
 func (r *reader) reading(e *statute.Entry) {
-	if e.Reading.IsZero() || slices.ContainsFunc(r.readings, func(x Reading) bool { return x.Cite == e.Cite && x.Used == e.Reading.Used }) {
+	if e.Reading.Used == "" || slices.ContainsFunc(r.readings, func(x Reading) bool { return x.Cite == e.Cite && x.Used == e.Reading.Used }) {
 		return
 	}
 	r.readings = append(r.readings, Reading{e.Cite, e.Reading})

@@ -25,9 +25,9 @@ func Eligible(law *rules.Law, list string, facts rules.Facts, opts ...rules.Opti
 		return answer.Unknown, nil, say.Problem("没有“%s”这份清单", "there is no checklist %s", list)
 	}
 	switch answer.ListStatus(results, list) {
-	case answer.Complete:
+	case answer.Complied:
 		return answer.True, results, nil
-	case answer.Incomplete:
+	case answer.Violated:
 		return answer.False, results, nil
 	}
 	return answer.Unknown, results, nil

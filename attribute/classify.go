@@ -226,7 +226,7 @@ func (s *Session) finish(e *eraSession, v *voice, doc *Document, b *Brief, res *
 			return
 		}
 		b.Existing = existing(b, m)
-		if b.Attribute == "" && !m.mark.IsZero() && !slices.Contains(res.Possible, m.mark.Attribute) {
+		if b.Attribute == "" && m.mark.Text != "" && !slices.Contains(res.Possible, m.mark.Attribute) {
 			b.Existing.Agrees = answer.False
 		}
 	}
@@ -289,7 +289,7 @@ func existing(b *Brief, read markRead) *ExistingMark {
 	m := *read.mark
 	x := &ExistingMark{Mark: m, Words: read.words, Prescribed: read.prescribed}
 	switch {
-	case m.IsZero():
+	case m.Text == "":
 		x.Agrees = answer.False
 	case b.Attribute != "" && m.Attribute == b.Attribute,
 		b.Attribute == Partial && m.Attribute == b.Channel && b.Mark.Attribute == b.Channel:

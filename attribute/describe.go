@@ -192,7 +192,7 @@ func (res *Result) describe(law *rules.Law, s *Session, v *voice) error {
 	if err := res.inherit(law, s, bd); err != nil {
 		return err
 	}
-	if x := res.Existing; x != nil && x.Err == nil && x.Mark.IsZero() {
+	if x := res.Existing; x != nil && x.Err == nil && x.Mark.Text == "" {
 		for _, req := range law.Requirements() {
 			if reads(factExistingMark, req.When) && law.Test(req.When, bd) == answer.True {
 				x.SendBack = append(x.SendBack, req.Cite)

@@ -237,7 +237,7 @@ func TestPartsOfWhichNothingIsDecided(t *testing.T) {
 		for _, q := range append(res.Missing, res.Judgements...) {
 			asked = asked || q.Fact == c.asks
 		}
-		if res.Attribute != c.want || asked != (c.asks != "") || c.want == "" && !res.Mark.IsZero() {
+		if res.Attribute != c.want || asked != (c.asks != "") || c.want == "" && res.Mark.Text != "" {
 			t.Errorf("%s: %s %v, missing %v; want %q", name, res, res.Possible, res.Missing, c.want)
 		}
 	}

@@ -149,7 +149,7 @@ func ExamplePrintMark() {
 	// The Regulation lays down no marks: this is no more than the usual form.
 	_, national := lawFor("cn", "2024-03-01")
 	m, _ := attribute.PrintMark(national, attribute.Open)
-	fmt.Println(m, m.IsZero(), m.ID == "")
+	fmt.Println(m, m.Text == "", m.ID == "")
 	// Output:
 	// 不予公开 公开属性：不予公开 《武威市政府信息公文公开属性源头认定及动态调整制度》第五条第（一）项
 	// 依申请公开 公开属性：依申请公开 《武威市政府信息公文公开属性源头认定及动态调整制度》第五条第（一）项

@@ -164,7 +164,7 @@ func refs(list []answer.GroundRef) lang.Text {
 // marks says what to print on the document.
 func (r *Result) marks() lang.Text {
 	m := r.Mark
-	if m.IsZero() {
+	if m.Text == "" {
 		return lang.Text{}
 	}
 	by := lang.Text{ZH: "（本地没有规定标注的文字）", EN: " (no rule lays down the wording)"}
@@ -185,7 +185,7 @@ func (r *Result) existing() lang.Text {
 		return lang.Text{}
 	case e.Err != nil:
 		return lang.Text{ZH: "原有标注无法识别：{1}", EN: "The mark on the document is not understood: {1}"}.Fill(e.Err)
-	case e.Mark.IsZero():
+	case e.Mark.Text == "":
 		return lang.Text{ZH: "没有标注公开属性，应当退回重新标注{1}。", EN: "The document bears no mark and goes back{1}."}.Fill(because(cites(e.SendBack)))
 	case e.Agrees == answer.True && e.Words == answer.False:
 		p := e.Prescribed

@@ -32,9 +32,6 @@ type Mark struct {
 // String is the wording.
 func (m Mark) String() string { return m.Text }
 
-// IsZero reports that there is no mark.
-func (m Mark) IsZero() bool { return m == Mark{} }
-
 // PrintMark returns what to print on a document of the attribute, and where. The
 // place's own rules say so; where a place lays down no marks at all, it is 此件 and
 // the attribute in brackets, which no rule prescribes (ID is then empty). A place

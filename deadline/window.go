@@ -10,9 +10,6 @@ type Window struct {
 	To   Date `json:"to"`
 }
 
-// IsZero reports whether w is no window.
-func (w Window) IsZero() bool { return w == Window{} }
-
 // String returns one day as YYYY-MM-DD and several as YYYY-MM-DD/YYYY-MM-DD.
 func (w Window) String() string {
 	if w.From == w.To {

@@ -178,13 +178,13 @@ func ExampleListStatus() {
 		}
 		results := law.Check(bd)
 		status := answer.ListStatus(results, "征求意见书")
-		fmt.Println(status, status == answer.Complete)
+		fmt.Println(status.Label("zh"), status == answer.Complied)
 	}
 	// Output:
 	// 征求意见书 宿城区政府信息公开协调制度
-	// unknown false
-	// incomplete false
-	// complete true
+	// 不明 false
+	// 违反 false
+	// 符合 true
 }
 
 func ExampleStatus_Label() {

@@ -161,7 +161,7 @@ func (w *groundWriter) given(f *cond.Fact) bool {
 
 func (w *groundWriter) reading(id string, cite statute.Citation, r statute.Reading) {
 	note := answer.ReadingNote{ID: id, Cite: cite, Reading: r}
-	if !r.IsZero() && !slices.ContainsFunc(w.a.Readings, func(n answer.ReadingNote) bool { return n.ID == id }) {
+	if r.Used != "" && !slices.ContainsFunc(w.a.Readings, func(n answer.ReadingNote) bool { return n.ID == id }) {
 		w.a.Readings = append(w.a.Readings, note)
 	}
 }
@@ -204,7 +204,7 @@ func (p view) heldIn(a *answer.Answer, b *decide.Bits, decision string, open boo
 		default:
 			continue
 		}
-		if !h.Reading.IsZero() {
+		if h.Reading.Used != "" {
 			a.Readings = append(a.Readings, answer.ReadingNote{ID: n.ID, Cite: h.Cite, Reading: h.Reading})
 		}
 	}

@@ -347,7 +347,7 @@ func (l *Law) scopeNotes(a *answer.Answer, v *voices, bd *known.Bound) {
 		} else {
 			a.Presupposed = append(a.Presupposed, *note)
 		}
-		if !c.Reading.IsZero() {
+		if c.Reading.Used != "" {
 			a.Readings = append(a.Readings, answer.ReadingNote{ID: c.FullID(), Cite: c.Cite, Reading: c.Reading})
 		}
 	}

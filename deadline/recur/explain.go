@@ -44,7 +44,7 @@ func (o Occurrence) Explain(lang string) string {
 	case o.EndsOff:
 		add("最后一日不是工作日，条文没有规定顺延", "the last day is not a working day, and the text does not move it")
 	}
-	if !o.IfMoved.IsZero() {
+	if o.IfMoved != (deadline.Window{}) {
 		to := o.IfMoved.Label(lang)
 		if o.IfMovedState != deadline.Known {
 			to += words.Both("（"+o.IfMovedState.Label(lang)+"）", " ("+o.IfMovedState.Label(lang)+")").In(lang)

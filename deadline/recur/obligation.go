@@ -41,14 +41,14 @@ type Occurrence struct {
 // last returns the day by which the occurrence is to be met, as well as it is
 // known.
 func (o Occurrence) last() deadline.Date {
-	if o.Window.IsZero() {
+	if o.Window == (deadline.Window{}) {
 		return o.Nominal.To
 	}
 	return o.Window.To
 }
 
 func (o Occurrence) window() deadline.Window {
-	if o.Window.IsZero() {
+	if o.Window == (deadline.Window{}) {
 		return o.Nominal
 	}
 	return o.Window

@@ -92,7 +92,7 @@ func TestOccurrencesBeyondTheCalendar(t *testing.T) {
 	assert.NoError(t, out[0].Err)
 	require.Equal(t, "unknown-day", lang.Wrap(out[1].Err).Code)
 	assert.Equal(t, "2027-01-09/2027-01-10", out[1].Nominal.String())
-	assert.True(t, out[1].Window.IsZero())
+	assert.True(t, out[1].Window == (deadline.Window{}))
 	assert.Equal(t, deadline.Unknown, out[1].State)
 	data, err := json.Marshal(out[1])
 	require.NoError(t, err)

@@ -124,7 +124,7 @@ func (r *Result) judge(asOf deadline.Date, inside int) {
 	r.Lacking = max(r.Times-len(r.Performed), 0)
 	last := r.last()
 	latest := last // under the reading that favours whoever owes it
-	if !r.IfMoved.IsZero() {
+	if r.IfMoved != (deadline.Window{}) {
 		latest = r.IfMoved.To
 	}
 	switch {

@@ -285,9 +285,12 @@ func (r *caseRun) checkRequirements() {
 	}
 }
 
+// listStatus is how cases say that a checklist stands.
+var listStatus = map[answer.Status]string{answer.Complied: "complete", answer.Violated: "incomplete", answer.StatusUnknown: "unknown", answer.NotApplicable: "n/a"}
+
 func (r *caseRun) checkLists() {
 	for _, e := range r.Case.Lists {
-		got := string(answer.ListStatus(r.Requirements, e.Name.S))
+		got := listStatus[answer.ListStatus(r.Requirements, e.Name.S)]
 		r.want(got == e.Status, e.At, "清单“"+e.Name.S+"”", e.Status, got)
 	}
 }

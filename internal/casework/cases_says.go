@@ -455,7 +455,7 @@ func (r *caseRun) recurs(e cases.ExpectRecurs) {
 		return
 	}
 	got := next.Window
-	if got.IsZero() {
+	if got == (deadline.Window{}) {
 		got = next.Nominal
 	}
 	if e.Covers != (deadline.Period{}) {

@@ -57,33 +57,23 @@ type RequirementResult struct {
 // it asks for.
 func (r *RequirementResult) Overruled() bool { return r.Local != "" }
 
-// Completeness is how a checklist stands.
-type Completeness string
-
-// Results of a checklist.
-const (
-	Complete     Completeness = "complete"
-	Incomplete   Completeness = "incomplete"
-	ListUnknown  Completeness = "unknown"
-	ListNotAsked Completeness = "n/a" // no element applies, or there is no such list
-)
-
 // ListStatus sums up the elements of one checklist, named by its term as the results
-// name it.
-func ListStatus(results []RequirementResult, list string) Completeness {
-	out := ListNotAsked
+// name it: violated if one is, not applicable where no element applies or there is no
+// such list.
+func ListStatus(results []RequirementResult, list string) Status {
+	out := NotApplicable
 	for _, r := range results {
 		if r.Checklist != list {
 			continue
 		}
 		switch r.Status {
 		case Violated:
-			return Incomplete
+			return Violated
 		case StatusUnknown:
-			out = ListUnknown
+			out = StatusUnknown
 		case Complied:
-			if out == ListNotAsked {
-				out = Complete
+			if out == NotApplicable {
+				out = Complied
 			}
 		}
 	}

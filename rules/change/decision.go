@@ -82,7 +82,7 @@ func (p *pair) decision(id string, by []*Change) (e Effect, some bool) {
 			e.Verdict, e.Witness = Differs, w
 			return e, true
 		case e.Verdict == None:
-			e.Verdict, e.Witness = Reasons, w
+			e.Verdict, e.Witness = verdictReasons, w
 			return e, true
 		}
 	}

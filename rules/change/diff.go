@@ -111,28 +111,28 @@ func (p *pair) changes() []Change {
 	}
 	for _, t := range p.new.things {
 		was := p.old.by[t.kind+" "+t.name]
-		how := Changed
+		how := howChanged
 		if was == nil {
 			if name, ok := names[t.name]; ok {
-				was, how = p.old.by[t.kind+" "+name], Renamed
+				was, how = p.old.by[t.kind+" "+name], howRenamed
 			}
 		}
 		if was == nil && replaced[t] != nil {
-			was, how = replaced[t], Replaced
+			was, how = replaced[t], howReplaced
 		}
 		switch {
 		case was == nil && t.takenOver():
 		case was == nil:
-			out = append(out, p.change(Added, nil, t))
-		case how == Replaced:
-			out = append(out, p.change(Replaced, was, t))
-		case how == Renamed:
-			c := p.change(Renamed, was, t)
-			c.Parts, c.Meaning = []Part{{Key: "id", As: keyOf("rule", "id"), Was: lang.Text{ZH: was.id, EN: was.id}, Now: lang.Text{ZH: t.id, EN: t.id}}}, Same
+			out = append(out, p.change(howAdded, nil, t))
+		case how == howReplaced:
+			out = append(out, p.change(howReplaced, was, t))
+		case how == howRenamed:
+			c := p.change(howRenamed, was, t)
+			c.Parts, c.Meaning = []Part{{Key: "id", As: keyOf("rule", "id"), Was: lang.Text{ZH: was.id, EN: was.id}, Now: lang.Text{ZH: t.id, EN: t.id}}}, meansSame
 			out = append(out, c)
 		case was.digest == t.digest && len(p.fulls) == 0:
 		default:
-			c := p.change(Changed, was, t)
+			c := p.change(howChanged, was, t)
 			if gone[was] && !slices.ContainsFunc(c.Parts, func(part Part) bool { return !strings.HasPrefix(part.Key, "in_force") }) {
 				continue // what replaces it says from when on
 			}
@@ -143,7 +143,7 @@ func (p *pair) changes() []Change {
 	}
 	for _, t := range p.old.things {
 		if p.new.by[t.kind+" "+t.name] == nil && p.renamed[t.name] == "" && !gone[t] && !t.takenOver() {
-			out = append(out, p.change(Removed, t, nil))
+			out = append(out, p.change(howRemoved, t, nil))
 		}
 	}
 	rank := map[string]int{}
@@ -231,7 +231,7 @@ func (p *pair) change(how string, was, now *thing) Change {
 		b = now.says()
 	}
 	c.Parts = parts(a, b)
-	if how == Replaced {
+	if how == howReplaced {
 		of := was.cite
 		c.Parts = append([]Part{{Key: "overrides", As: lang.Text{ZH: "取代", EN: "overrides"}, Now: lang.Text{ZH: of.Label("zh") + "（" + was.id + "）", EN: of.Label("en") + " (" + was.id + ")"}}}, c.Parts...)
 	}
@@ -371,7 +371,7 @@ func (s *side) term(decision string) string {
 func (p *pair) meanings(list []Change) {
 	for i := range list {
 		c := &list[i]
-		if c.How != Changed && c.How != Replaced {
+		if c.How != howChanged && c.How != howReplaced {
 			continue
 		}
 		words, same := true, true
@@ -382,16 +382,16 @@ func (p *pair) meanings(list []Change) {
 				part.Key == "otherwise" && p.sameAssumption(c))
 		}
 		switch {
-		case c.How == Replaced: // another text says it now
+		case c.How == howReplaced: // another text says it now
 		case words:
-			c.Meaning = Words
+			c.Meaning = meansWords
 		case same:
-			c.Meaning = Same
+			c.Meaning = meansSame
 		}
 	}
 	for i := range list {
-		if c := &list[i]; c.Kind == "article" && c.How == Changed {
-			c.Meaning = Words
+		if c := &list[i]; c.Kind == "article" && c.How == howChanged {
+			c.Meaning = meansWords
 		}
 	}
 }

@@ -41,7 +41,7 @@ func (p *pair) effects(ctx context.Context, r *Report) error {
 		case "ground", "lift", "hold", "decision", "step", "procedure", "article":
 			continue // by the decision or the procedure
 		case "instrument":
-			if t := cmp.Or(c.now, c.was); c.How != Changed && t.side.replaces(t.in) {
+			if t := cmp.Or(c.now, c.was); c.How != howChanged && t.side.replaces(t.in) {
 				continue // by the rules that it replaces
 			}
 		}

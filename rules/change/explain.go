@@ -55,17 +55,17 @@ func kindLabel(kind string) lang.Text {
 // howLabel is how a thing changed.
 func howLabel(how string) lang.Text {
 	return map[string]lang.Text{
-		Added: {ZH: "新增", EN: "added"}, Removed: {ZH: "删去", EN: "removed"}, Changed: {ZH: "修改", EN: "changed"}, Renamed: {ZH: "改编号", EN: "renamed"},
-		Replaced: {ZH: "取代下层规则", EN: "replaces a rule below"},
+		howAdded: {ZH: "新增", EN: "added"}, howRemoved: {ZH: "删去", EN: "removed"}, howChanged: {ZH: "修改", EN: "changed"}, howRenamed: {ZH: "改编号", EN: "renamed"},
+		howReplaced: {ZH: "取代下层规则", EN: "replaces a rule below"},
 	}[how]
 }
 
 // Label is a verdict in Chinese or English.
 func (e Effect) Label(tag string) string {
 	return map[string]lang.Text{
-		Differs: {ZH: "有情形的结论改变", EN: "some case is answered otherwise"},
-		Reasons: {ZH: "结论不变，依据或者说明改变", EN: "the same results, by another article or in other words"},
-		None:    {ZH: "已证明：没有一种情形的结论改变", EN: "proved: no case is answered otherwise"},
+		Differs:        {ZH: "有情形的结论改变", EN: "some case is answered otherwise"},
+		verdictReasons: {ZH: "结论不变，依据或者说明改变", EN: "the same results, by another article or in other words"},
+		None:           {ZH: "已证明：没有一种情形的结论改变", EN: "proved: no case is answered otherwise"},
 		Undecided: {
 			ZH: "限定的计算量内没有证明，也没有找到例子，请人工核对", EN: "neither proved nor found within the effort: look at it",
 		},
@@ -100,7 +100,7 @@ func (c Change) heading(tag string) string {
 	if !c.Cite.IsZero() {
 		s = c.Cite.Place() + " " + s
 	}
-	if c.How != Changed {
+	if c.How != howChanged {
 		s += lang.Text{ZH: "：" + howLabel(c.How).ZH, EN: ": " + howLabel(c.How).EN}.In(tag)
 	}
 	return s
@@ -110,9 +110,9 @@ func (c Change) heading(tag string) string {
 func (c Change) Lines(tag string) []string {
 	head := c.heading(tag)
 	switch c.Meaning {
-	case Words:
+	case meansWords:
 		head += lang.Text{ZH: "（只改了说明文字）", EN: " (words only)"}.In(tag)
-	case Same:
+	case meansSame:
 		head += lang.Text{ZH: "（换了写法，适用的情形相同）", EN: " (rewritten: the same cases)"}.In(tag)
 	}
 	out := []string{head}
@@ -172,9 +172,9 @@ func (r *Report) write(tag string, st style) string {
 	law, words, same := 0, 0, 0
 	for _, c := range r.Changes {
 		switch c.Meaning {
-		case Words:
+		case meansWords:
 			words++
-		case Same:
+		case meansSame:
 			same++
 		default:
 			law++

@@ -43,7 +43,7 @@ func (p *pair) factEffect(c *Change, e Effect) Effect {
 				return w
 			}
 		}
-		if w := find(at, &Change{How: Changed, Kind: now.kind, Name: now.name, was: was, now: now}, c); w != nil {
+		if w := find(at, &Change{How: howChanged, Kind: now.kind, Name: now.name, was: was, now: now}, c); w != nil {
 			e.Verdict, e.Witness = Differs, w
 			return e
 		}

@@ -51,7 +51,7 @@ func (p *pair) limit(at site, c *Change) (*Witness, bool) {
 			}
 		}
 	}
-	if c.other() || c.How != Changed {
+	if c.other() || c.How != howChanged {
 		return p.applies(at, c)
 	}
 	return nil, false

@@ -47,8 +47,8 @@ func (p *pair) procedure(ctx context.Context, id string, by []*Change) Effect {
 		none = false
 		if w := p.walk(ctx, at, of, by); w != nil {
 			e.Verdict, e.Witness = Differs, w
-			if !slices.ContainsFunc(by, func(c *Change) bool { return c.kindOf() != Reasons }) {
-				e.Verdict = Reasons
+			if !slices.ContainsFunc(by, func(c *Change) bool { return c.kindOf() != verdictReasons }) {
+				e.Verdict = verdictReasons
 			}
 			return e
 		}

@@ -27,16 +27,17 @@ type Report struct {
 
 // How a thing changed.
 const (
-	Added   = "added"
-	Removed = "removed"
-	Changed = "changed"
-	Renamed = "renamed" // another id, and nothing else
-	// Replaced is a rule of a layer that stands in the place of one below it.
-	Replaced = "replaced"
+	howAdded    = "added"
+	howRemoved  = "removed"
+	howChanged  = "changed"
+	howRenamed  = "renamed"
+	howReplaced = "replaced"
 )
 
 // Change is one thing that a book declares and that the other has otherwise or not.
 type Change struct {
+	// How is added, removed, changed, renamed (another id, and nothing else) or replaced (a
+	// rule of a layer that stands in the place of one below it).
 	How  string `json:"how"`
 	Kind string `json:"kind"` // limit, ground, fact …: the kind of mapping of policy files
 	// Name is the thing's name in receipts: sucheng-04-coordination/consultation-reply.
@@ -51,7 +52,8 @@ type Change struct {
 	What  string     `json:"what,omitempty"`
 	Parts []Part     `json:"parts,omitempty"`
 	Range diag.Range `json:"range,omitzero"` // in the new file; of what is gone, in the old one
-	// Meaning is what became of it: Words, Same, or "" for a change of law, which Effects
+	// Meaning is what became of it: words (notes, questions, quotes: what people read), same
+	// (proved to hold in the same cases), or "" for a change of law, which Effects
 	// speak of.
 	Meaning string `json:"meaning,omitempty"`
 
@@ -60,8 +62,8 @@ type Change struct {
 
 // Meanings of changes that are none of law.
 const (
-	Words = "words" // notes, questions, quotes: what people read
-	Same  = "same"  // proved to hold in the same cases
+	meansWords = "words" // notes, questions, quotes: what people read
+	meansSame  = "same"  // proved to hold in the same cases
 )
 
 // Part is one key with what it said and says, "" for nothing. Conditions are in canonical
@@ -79,10 +81,10 @@ type Part struct {
 
 // Verdicts of effects.
 const (
-	Differs   = "differs"   // there is a case whose answer changes: Witness
-	Reasons   = "reasons"   // in no case another result, and in some another article or word: Witness
-	None      = "none"      // proved: no case is answered otherwise
-	Undecided = "undecided" // neither was found within the effort
+	Differs        = "differs"   // there is a case whose answer changes: Witness
+	verdictReasons = "reasons"   // in no case another result, and in some another article or word: Witness
+	None           = "none"      // proved: no case is answered otherwise
+	Undecided      = "undecided" // neither was found within the effort
 )
 
 // Effect is what the changes do to one question.
@@ -92,7 +94,7 @@ type Effect struct {
 	// Term is what people call it.
 	Term    string           `json:"term"`
 	Cite    statute.Citation `json:"cite,omitzero"`
-	Verdict string           `json:"verdict"`
+	Verdict string           `json:"verdict"` // Differs, None, Undecided, or reasons: in no case another result, and in some another article or word (Witness)
 	Witness *Witness         `json:"witness,omitempty"`
 	// By are the names of the changes that touch it.
 	By []string `json:"by"`

@@ -22,7 +22,7 @@ func (p *pair) ruleEffect(c *Change) Effect {
 	try := func(find func(site) (*Witness, bool)) Effect {
 		sure := true
 		for _, at := range p.sites(owners(list)) {
-			if !c.was.holds(at.on) && !c.now.holds(at.on) || c.How == Replaced && !c.now.holds(at.on) { // then what it replaces speaks
+			if !c.was.holds(at.on) && !c.now.holds(at.on) || c.How == howReplaced && !c.now.holds(at.on) { // then what it replaces speaks
 				continue
 			}
 			w, s := find(at)
@@ -54,7 +54,7 @@ func (p *pair) ruleEffect(c *Change) Effect {
 // kindOf is the verdict of a change of which there is a case: another answer, or another
 // article alone.
 func (c *Change) kindOf() string {
-	if c.How != Changed && c.How != Replaced {
+	if c.How != howChanged && c.How != howReplaced {
 		return Differs
 	}
 	for _, part := range c.Parts {
@@ -62,7 +62,7 @@ func (c *Change) kindOf() string {
 			return Differs
 		}
 	}
-	return Reasons
+	return verdictReasons
 }
 
 // other reports a change of something else than when the rule applies.
@@ -145,7 +145,7 @@ func (p *pair) duty(at site, c *Change, ties ...*Change) (*Witness, bool) {
 		}
 		return nil, false
 	}
-	if !c.other() && c.How == Changed {
+	if !c.other() && c.How == howChanged {
 		return nil, apart == exact.False
 	}
 	either := q.where(b.Or(applies[0], applies[1]))
@@ -261,7 +261,7 @@ func (p *pair) applies(at site, c *Change) (*Witness, bool) {
 	q := p.ask(at, c)
 	f, b := q.whens(things, at.on), q.x[0].Builder
 	apart := q.where(b.Ite(f[0], b.Not(f[1]), f[1]))
-	if c.other() || c.How != Changed {
+	if c.other() || c.How != howChanged {
 		apart = q.where(b.Or(f[0], f[1]))
 	}
 	if !q.exact() {
@@ -276,7 +276,7 @@ func (p *pair) applies(at site, c *Change) (*Witness, bool) {
 		if s[0] == answer.Unknown || s[1] == answer.Unknown {
 			return false
 		}
-		return s[0] != s[1] || s[0] == answer.True && (c.other() || c.How != Changed)
+		return s[0] != s[1] || s[0] == answer.True && (c.other() || c.How != howChanged)
 	})
 	if t == nil {
 		return nil, false

@@ -119,8 +119,8 @@ func (r *Report) calendars() {
 		}
 		last = of[0].Version() + of[1].Version() // one calendar of many places is told once
 		part := Part{Key: "calendar", As: lang.Text{ZH: "版本", EN: "version"}, Was: text(of[0].Version()), Now: text(of[1].Version())}
-		c := Change{How: Changed, Kind: "calendar", Name: "calendars/" + place.ID, What: place.Term, Parts: []Part{part}}
-		e := Effect{Kind: c.Kind, Name: c.Name, Term: c.What, By: []string{c.Name}, Verdict: Reasons,
+		c := Change{How: howChanged, Kind: "calendar", Name: "calendars/" + place.ID, What: place.Term, Parts: []Part{part}}
+		e := Effect{Kind: c.Kind, Name: c.Name, Term: c.What, By: []string{c.Name}, Verdict: verdictReasons,
 			Witness: &Witness{Place: place.ID, Was: Outcome{Says: part.Was}, Now: Outcome{Says: part.Now}}}
 		for day := earlier(of[0].First(), of[1].First()); !day.IsZero() && !day.After(later(of[0].Last(), of[1].Last())); day = day.AddDays(1) {
 			was, now := worked(of[0], day), worked(of[1], day)

@@ -37,7 +37,7 @@ var catalogue = sync.OnceValue(func() []Entry {
 			args = append(args, mistake.Spoken(f))
 		}
 		out = append(out, Entry{
-			Code: Code(e.Code), Severity: Severity(e.Severity), Args: args,
+			Code: Code(e.Code), Severity: severities[e.Severity], Args: args,
 			Title: e.Title, Message: mistake.Numbered(m, e.Message), Remedy: mistake.Numbered(m, e.Remedy), Explain: e.Explain,
 			Wrong: e.Wrong, Right: e.Right,
 		})

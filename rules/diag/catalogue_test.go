@@ -11,7 +11,7 @@ import (
 
 func TestACodeOfAHostPrintsItself(t *testing.T) {
 	d := Diagnostic{Code: "GK9999", Range: Range{File: "a.yaml"}, Args: []any{"x"}}
-	assert.Equal(t, Error, d.Severity)
+	assert.Error(t, List{d}.Err(), "no severity is an error")
 	assert.Equal(t, "GK9999", d.Message("zh"))
 	assert.Empty(t, d.Remedy().EN)
 }

@@ -41,14 +41,15 @@ func (r Range) String() string {
 	return fmt.Sprintf("%s:%d:%d", r.File, r.Start.Line, r.Start.Column)
 }
 
-// Severity says what a diagnostic does to loading.
-type Severity uint8
+// Severity says what a diagnostic does to loading, in the word that JSON shows. What is
+// neither a warning nor for information is an error, the zero value included.
+type Severity string
 
 // Severities, most severe first.
 const (
-	Error   Severity = Severity(mistake.Error)   // the file cannot be used
-	Warning          = Severity(mistake.Warning) // usable, and probably not what was meant
-	Info             = Severity(mistake.Info)    // worth knowing, such as a section nothing executes yet
+	Error   Severity = "error"   // the file cannot be used
+	Warning Severity = "warning" // usable, and probably not what was meant
+	Info    Severity = "info"    // worth knowing, such as a section nothing executes yet
 )
 
 // Code identifies a kind of mistake for good: GK1203. Codes are never reused.
@@ -84,7 +85,7 @@ type List []Diagnostic
 // of its own.
 func (l *List) Add(r Range, m mistake.Mistake) *Diagnostic {
 	e := m.Entry()
-	*l = append(*l, Diagnostic{Severity: Severity(e.Severity), Code: Code(e.Code), Range: r, Args: mistake.Args(m)})
+	*l = append(*l, Diagnostic{Severity: severities[e.Severity], Code: Code(e.Code), Range: r, Args: mistake.Args(m)})
 	return &(*l)[len(*l)-1]
 }
 
@@ -95,7 +96,7 @@ func (l List) Sort() {
 			cmp.Compare(a.Range.File, b.Range.File),
 			cmp.Compare(a.Range.Start.Line, b.Range.Start.Line),
 			cmp.Compare(a.Range.Start.Column, b.Range.Start.Column),
-			cmp.Compare(a.Severity, b.Severity),
+			cmp.Compare(a.Severity.rank(), b.Severity.rank()),
 			cmp.Compare(a.Code, b.Code),
 		)
 	})

@@ -15,7 +15,7 @@ const maxErrorLines = 20
 //	var list diag.List
 //	if errors.As(err, &list) { … }
 func (l List) Err() error {
-	if !slices.ContainsFunc(l, func(d Diagnostic) bool { return d.Severity == Error }) {
+	if !slices.ContainsFunc(l, func(d Diagnostic) bool { return d.Severity.rank() == 0 }) {
 		return nil
 	}
 	sorted := slices.Clone(l)
@@ -31,7 +31,7 @@ func (l List) Message(tag string) string {
 	var lines []string
 	n := 0
 	for _, d := range l {
-		if d.Severity != Error {
+		if d.Severity.rank() != 0 {
 			continue
 		}
 		if n++; n <= maxErrorLines {

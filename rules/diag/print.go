@@ -80,7 +80,7 @@ type jsonDiagnostic struct {
 func WriteJSON(w io.Writer, list List, lang string) error {
 	out := make([]jsonDiagnostic, len(list))
 	for i, d := range list {
-		out[i] = jsonDiagnostic{d.Severity, d.Code, d.Range, d.Message(lang), d.Remedy().In(lang), mistake.Shown(d.Args, d.Chinese, false), d.Related, d.Edits}
+		out[i] = jsonDiagnostic{severities[d.Severity.rank()], d.Code, d.Range, d.Message(lang), d.Remedy().In(lang), mistake.Shown(d.Args, d.Chinese, false), d.Related, d.Edits}
 	}
 	enc := json.NewEncoder(w)
 	enc.SetEscapeHTML(false)

@@ -137,7 +137,11 @@ func TestJSONIsStable(t *testing.T) {
 	var back Diagnostic
 	require.NoError(t, json.Unmarshal(data, &back))
 	assert.Equal(t, l[0], back)
-	assert.Error(t, json.Unmarshal([]byte(`{"severity":"fatal"}`), &back))
+	require.NoError(t, json.Unmarshal([]byte(`{"severity":"fatal"}`), &back))
+	assert.Error(t, List{back}.Err(), "what is no severity is an error")
+	b.Reset()
+	require.NoError(t, WriteJSON(&b, List{back}, "zh"))
+	assert.Contains(t, b.String(), `"severity": "error"`)
 }
 
 func TestErr(t *testing.T) {

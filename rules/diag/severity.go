@@ -1,52 +1,25 @@
 package diag
 
 import (
-	"fmt"
+	"slices"
 
 	"github.com/gongkai-rules/gongkai/lang"
 )
 
-// String is the English word: error, warning or info.
-func (s Severity) String() string {
-	switch s {
-	case Error:
-		return "error"
-	case Warning:
-		return "warning"
-	case Info:
-		return "info"
-	}
-	return fmt.Sprintf("severity(%d)", uint8(s))
-}
-
 // Label is the word that people see: 错误, 警告, 提示 or its English.
 func (s Severity) Label(tag string) string {
-	zh := "提示"
 	switch s {
-	case Error:
-		zh = "错误"
 	case Warning:
-		zh = "警告"
+		return lang.Text{ZH: "警告", EN: "warning"}.In(tag)
+	case Info:
+		return lang.Text{ZH: "提示", EN: "info"}.In(tag)
 	}
-	return lang.Text{ZH: zh, EN: s.String()}.In(tag)
+	return lang.Text{ZH: "错误", EN: "error"}.In(tag)
 }
 
-// MarshalText writes the English word, so that JSON does not depend on the
-// order of the constants.
-func (s Severity) MarshalText() ([]byte, error) {
-	if s > Info {
-		return nil, fmt.Errorf("diag: no such severity: %d", uint8(s))
-	}
-	return []byte(s.String()), nil
-}
+// severities are in the order of package mistake, most severe first.
+var severities = [...]Severity{Error, Warning, Info}
 
-// UnmarshalText reads what MarshalText writes.
-func (s *Severity) UnmarshalText(text []byte) error {
-	for v := Error; v <= Info; v++ {
-		if v.String() == string(text) {
-			*s = v
-			return nil
-		}
-	}
-	return fmt.Errorf("diag: no such severity: %q", text)
-}
+// rank is the place of a severity in that order; what is none of them stops a file, as
+// an error does.
+func (s Severity) rank() int { return max(0, slices.Index(severities[:], s)) }

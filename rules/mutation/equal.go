@@ -65,7 +65,7 @@ func unchanged(r *change.Report) bool {
 	}
 	for _, c := range r.Changes {
 		switch c.Meaning {
-		case change.Same:
+		case "same":
 			continue
 		case "":
 		default:

@@ -46,13 +46,13 @@ func Odd(a *app.App, in *statute.Instrument) []Anomaly {
 		out = append(out, a)
 	}
 	whole := statute.Citation{Instrument: in.ID, Title: in.Title, Unit: statute.Preamble}
-	if !in.Reading.IsZero() {
+	if in.Reading.Used != "" {
 		a := c.read(in.Reading)
 		a.At = whole
 		add(nil, a)
 	}
 	in.Entries(func(e *statute.Entry) {
-		if !e.Reading.IsZero() {
+		if e.Reading.Used != "" {
 			add(e, c.read(e.Reading))
 		}
 		if d := e.Departs; d != nil && !d.Lawful() {

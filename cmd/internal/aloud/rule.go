@@ -104,7 +104,7 @@ func Rules(a *app.App, book *rules.Book) []Rule {
 			for _, c := range more {
 				r.Facts = append(r.Facts, c.Facts()...)
 			}
-			if !e.Reading.IsZero() {
+			if e.Reading.Used != "" {
 				r.Note = strings.TrimSpace(r.Note + " " + a.T("读法：", "reading: ") + e.Reading.Used)
 			}
 			out = append(out, r)

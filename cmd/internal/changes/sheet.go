@@ -305,17 +305,17 @@ func (s *sheet) decide(v *sheetView, law []*change.Change) {
 	}
 	for _, c := range law {
 		in, e, _ := s.rule(c)
-		if in == nil || e == nil || c.How == change.Removed {
+		if in == nil || e == nil || c.How == "removed" {
 			continue
 		}
 		has := func(key string) bool {
 			return slices.ContainsFunc(c.Parts, func(p change.Part) bool { return p.Key == key || strings.HasPrefix(p.Key, key+".") })
 		}
 		at := c.Cite.Place()
-		if c.How == change.Changed && !has("in_force") && !in.InForce.From.IsZero() {
+		if c.How == "changed" && !has("in_force") && !in.InForce.From.IsZero() {
 			put(s.Say("%s没有写新的施行日：照此签发，自%s起就按新的办，在办案件也一样。是否另定施行日？", "%s has no day of its own: signed as it is, it is law from %s on, in cases under way as well. Another day?", at, s.T(in.InForce.From.Label("zh"), in.InForce.From.String())))
 		}
-		if c.How == change.Changed && !has("quote") && e.Quote != "" {
+		if c.How == "changed" && !has("quote") && e.Quote != "" {
 			put(s.Say("%s所引的原文没有改：“%s”。修改文件是否已经印发？", "%s still quotes: “%s”. Has the text itself been changed?", at, e.Quote))
 		}
 		note := e.Note
@@ -325,7 +325,7 @@ func (s *sheet) decide(v *sheetView, law []*change.Change) {
 		if was := stale(c, note); was != "" {
 			put(s.Say("%s的说明仍写“%s”，没有随之修改。是否一并改正？", "%s still says “%s” in its notes. Are they to be corrected as well?", at, was))
 		}
-		if (c.How == change.Added || has("in_force")) && slices.Contains([]string{"limit", "requirement"}, c.Kind) && e.AppliesFrom == (statute.Transition{}) {
+		if (c.How == "added" || has("in_force")) && slices.Contains([]string{"limit", "requirement"}, c.Kind) && e.AppliesFrom == (statute.Transition{}) {
 			put(s.Say("%s只用于施行以后立案的：在办案件按立案那天的规定办。是否一并适用（写明“适用于自”）？", "%s is for cases opened from then on: those under way keep the law of their opening. Is it to reach them (applies_from)?", at))
 		}
 		if e.Departs != nil && answer.BindsOf(e.Departs) != answer.BothBind {

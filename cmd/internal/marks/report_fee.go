@@ -116,7 +116,7 @@ func (r *fee) remarks(f *assess.Fee, cite *output.Citer) {
 	fmt.Fprintln(w, r.Say("按 %s 的标准。%s。", "By the tariff of %s. %s.", f.On, f.Explain(r.Lang)))
 	seen := map[string]bool{}
 	for _, s := range f.Steps {
-		if s.Reading.IsZero() || seen[s.Reading.Used] {
+		if s.Reading.Used == "" || seen[s.Reading.Used] {
 			continue
 		}
 		seen[s.Reading.Used] = true

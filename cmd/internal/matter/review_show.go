@@ -80,7 +80,7 @@ func (v proved) json(r *reviewer, law *rules.Law) procedureJSON {
 		j.Findings = append(j.Findings, findingJSON{"GK1431", "error", r.Message(v.broken)})
 	}
 	for _, d := range v.findings {
-		j.Findings = append(j.Findings, findingJSON{string(d.Code), d.Severity.String(), d.Message(r.Lang)})
+		j.Findings = append(j.Findings, findingJSON{string(d.Code), string(d.Severity), d.Message(r.Lang)})
 	}
 	return j
 }

@@ -70,7 +70,7 @@ func (r *reviewer) step(p *review.Procedure, n int, s *statute.Step) {
 		}
 		add("事件", "event", on+h.Event)
 	}
-	if !s.Reading.IsZero() {
+	if s.Reading.Used != "" {
 		used := s.Reading.Used
 		if len(s.Reading.Others) > 0 {
 			used += r.T("（另一种理解：", " (otherwise: ") + strings.Join(s.Reading.Others, r.T("；", "; ")) + r.T("）", ")")

@@ -195,9 +195,9 @@ func (c *classify) existing(r *attribute.Result) []string {
 		return nil
 	case e.Err != nil:
 		return []string{strings.TrimRight(e.Err.Message(c.Lang), "。.")}
-	case e.Mark.IsZero() && len(e.SendBack) > 0:
+	case e.Mark.Text == "" && len(e.SendBack) > 0:
 		return []string{c.Say("没有标注，应退回重新标注（%s）", "bears no mark and goes back (%s)", c.cite.All(e.SendBack...))}
-	case e.Mark.IsZero():
+	case e.Mark.Text == "":
 		return []string{c.T("没有标注", "bears no mark")}
 	case e.Agrees == answer.True && e.Words == answer.False:
 		return []string{c.Say("原标注“%s”所指属性与认定一致，文字不是本地规定的“%s”（%s）", "the mark %s names the right attribute; the words laid down here are %s (%s)", e.Mark.Text, e.Prescribed.Text, c.cite.All(e.Prescribed.Cite))}

@@ -76,7 +76,7 @@ func (l *loader) limit(h *instrumentHead, at statute.Citation, n source.Node) {
 	for _, n := range m.OneOrMany("readings") {
 		t.Readings = append(t.Readings, l.limitReading(n))
 	}
-	if !e.Reading.IsZero() {
+	if e.Reading.Used != "" {
 		r := deadline.Reading{ID: e.ID, Used: lang.Text{ZH: e.Reading.Used}}
 		for _, o := range e.Reading.Others {
 			r.Others = append(r.Others, deadline.Alternative{Text: lang.Text{ZH: o}})
