@@ -117,7 +117,7 @@ func (r *Reassessor) findRounds() {
 		round := Round{ID: rec.FullID(), Cite: rec.Cite, Every: rec.Every, Duty: rec.Duty, Covers: rec.Covers}
 		switch on := r.law.On(); rec.Covers.Unit {
 		case deadline.Year:
-			round.Since = on.AddYears(-rec.Covers.N)
+			round.Since = on.AddMonths(-12 * rec.Covers.N)
 		case deadline.Month:
 			round.Since = on.AddMonths(-rec.Covers.N)
 		case deadline.CalendarDay:

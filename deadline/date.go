@@ -118,7 +118,7 @@ func (d Date) AddDays(n int) Date {
 
 // AddMonths returns the corresponding day n months later (earlier if n is
 // negative), or the last day of that month where it has no such day, as 民法典
-// 202 has it: 2024-01-31 plus one month is 2024-02-29. A result outside the
+// 202 has it: 2024-01-31 plus one month is 2024-02-29; a year is twelve months. A result outside the
 // range of Date is no date.
 func (d Date) AddMonths(n int) Date {
 	if d.n == 0 || n > maxMonths || n < -maxMonths {
@@ -131,16 +131,6 @@ func (d Date) AddMonths(n int) Date {
 	}
 	y, m = months/12, time.Month(months%12+1)
 	return fromCivil(y, m, min(day, words.DaysIn(y, m)))
-}
-
-// AddYears returns the corresponding day n years later; 29 February becomes
-// 28 February where the year has none. A result outside the range of Date is
-// no date.
-func (d Date) AddYears(n int) Date {
-	if n > 9999 || n < -9999 {
-		return Date{}
-	}
-	return d.AddMonths(12 * n)
 }
 
 // Sub returns the number of calendar days from e to d: 1 if d is the day

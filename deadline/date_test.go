@@ -41,8 +41,6 @@ func TestDateEnds(t *testing.T) {
 		"month after the last":       last.AddMonths(1),
 		"most months":                first.AddMonths(math.MaxInt),
 		"fewest months":              first.AddMonths(math.MinInt),
-		"most years":                 first.AddYears(math.MaxInt),
-		"fewest years":               first.AddYears(math.MinInt),
 		"no date plus days":          none.AddDays(1),
 		"no date plus months":        none.AddMonths(1),
 		"the year 1, before Chinese": deadline.DateOf(time.Unix(math.MinInt64, 0)),
@@ -79,7 +77,7 @@ func TestMonthsAreClamped(t *testing.T) {
 			t.Errorf("%s + %d months = %s, want %s", c.from, c.months, got, c.want)
 		}
 	}
-	if got := deadline.MustDate("2024-02-29").AddYears(1); got.String() != "2025-02-28" {
+	if got := deadline.MustDate("2024-02-29").AddMonths(12); got.String() != "2025-02-28" {
 		t.Errorf("2024-02-29 + 1 year = %s", got)
 	}
 }

@@ -17,7 +17,7 @@ func ExampleDate() {
 		return
 	}
 	fmt.Println(d.Year(), d.Month(), d.Day(), d.Weekday(), d.Label("zh"))
-	fmt.Println(d.AddDays(30), d.AddMonths(1), d.AddYears(-4)) // a month has a last day
+	fmt.Println(d.AddDays(30), d.AddMonths(1), d.AddMonths(-48)) // a month has a last day
 	leap, err := deadline.NewDate(2024, time.February, 29)
 	fmt.Println(leap.Sub(d), leap.After(d), leap.Before(d), leap.Compare(d), err)
 	fmt.Println(leap.Time())

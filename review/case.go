@@ -130,29 +130,25 @@ func (p *Procedure) Open(e Event) (Case, error) {
 	return Case{n}, nil
 }
 
-// Apply adds an event and gives the case after it. An event that the procedure
-// does not allow is an *Error naming step, role and article; c is unchanged. It
-// costs the same however many events there were.
-func (c Case) Apply(e Event) (Case, error) {
+// Apply adds events and gives the case after them. An event that the procedure
+// does not allow is an *Error naming step, role and article, and of several events its
+// number among them; c is unchanged. An event costs the same however many there were.
+func (c Case) Apply(events ...Event) (Case, error) {
 	if c.n == nil {
 		return Case{}, mistake(codeNotOpened, "还没有开始办理：先用 Open", "the case has not been opened: use Open")
 	}
-	n, err := c.n.apply(e)
-	if err != nil {
-		return Case{}, err
+	n := c.n
+	for i, e := range events {
+		next, err := n.apply(e)
+		switch {
+		case err != nil && len(events) > 1:
+			return Case{}, numbered(err, i+1)
+		case err != nil:
+			return Case{}, err
+		}
+		n = next
 	}
 	return Case{n}, nil
-}
-
-// ApplyAll adds several events; an error names the number of the event among them.
-func (c Case) ApplyAll(events ...Event) (Case, error) {
-	for i, e := range events {
-		var err error
-		if c, err = c.Apply(e); err != nil {
-			return Case{}, numbered(err, i+1)
-		}
-	}
-	return c, nil
 }
 
 // learn adds facts to those known and works out the truth of every condition.

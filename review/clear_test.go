@@ -95,7 +95,7 @@ func (s *shelf) reviewed(t *testing.T, n int, learned rules.Facts) review.Case {
 	require.NoError(t, err)
 	c, err := p.Open(events[0])
 	require.NoError(t, err)
-	c, err = c.ApplyAll(events[1:n]...)
+	c, err = c.Apply(events[1:n]...)
 	require.NoError(t, err)
 	return c
 }

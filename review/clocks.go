@@ -156,7 +156,7 @@ func (n *node) extend() *Error {
 			why = append(why, f.Text.ZH)
 		}
 		return n.settle(mistake(codeBadClock, l.Cite.String()+"的期限不能这样延长："+strings.Join(why, "；"), "the limit of "+l.Cite.Label("en")+" cannot be extended like this").at(l.Cite))
-	case slices.ContainsFunc(s.Findings, func(f clock.Finding) bool { return f.Code == clock.FindExtensionOver }):
+	case slices.ContainsFunc(s.Findings, func(f clock.Finding) bool { return f.Code == "extension-over" }):
 		// The clock would leave out the excess; whoever extends must be told.
 		most := x.AtMost.Label("zh")
 		if x.InAll {

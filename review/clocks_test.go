@@ -25,7 +25,7 @@ func requested(t *testing.T, place, on string, facts rules.Facts, steps ...Event
 	require.NoError(t, err)
 	c, err := p.Open(Event{On: day(on), Facts: facts, Assume: "false"})
 	require.NoError(t, err)
-	c, err = c.ApplyAll(steps...)
+	c, err = c.Apply(steps...)
 	require.NoError(t, err)
 	return c
 }

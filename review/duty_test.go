@@ -130,7 +130,7 @@ func atSign(t *testing.T, facts rules.Facts) Case {
 	for k, v := range facts {
 		all[k] = v
 	}
-	c, err := dutyCase(t, all).ApplyAll(act("draft", "拟稿人", ""), act("check", "办公室", "同意"), act("secrecy", "保密机构", "同意"))
+	c, err := dutyCase(t, all).Apply(act("draft", "拟稿人", ""), act("check", "办公室", "同意"), act("secrecy", "保密机构", "同意"))
 	require.NoError(t, err)
 	return c
 }
@@ -183,7 +183,7 @@ func TestWhatExcusesStandsInTheVocabulary(t *testing.T) {
 	require.NoError(t, err)
 	c, err := p.Open(Event{On: day("2024-03-01"), Facts: rules.Facts{"已说明理由": true, "已标注": true, "篇幅合适": false}})
 	require.NoError(t, err)
-	c, err = c.ApplyAll(act("draft", "拟稿人", ""), act("check", "办公室", "同意"), act("secrecy", "保密机构", "同意"))
+	c, err = c.Apply(act("draft", "拟稿人", ""), act("check", "办公室", "同意"), act("secrecy", "保密机构", "同意"))
 	require.NoError(t, err)
 	e := act("sign", "负责人", "同意")
 	e.Gives = map[string]string{"理由": "材料较多", "依据": "第二条"}

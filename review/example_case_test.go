@@ -44,7 +44,7 @@ func asked() review.Case {
 		panic(err)
 	}
 	letter, organs := deadline.MustDate("2022-03-02"), []string{"区教育局", "区卫健局"}
-	c, err = c.ApplyAll(
+	c, err = c.Apply(
 		review.Event{Step: "ask", Role: "行政机关", Actor: "u07", On: p.Law().On(), Gives: map[string]string{"征求意见书": "第3号"}, Parties: map[string][]string{"被征求意见机关": organs}},
 		review.Event{Kind: review.Happen, Name: "收到征求意见书", Of: organs[0], On: letter},
 		review.Event{Kind: review.Happen, Name: "收到征求意见书", Of: organs[1], On: letter},
@@ -136,7 +136,7 @@ func ExampleParseEvents() {
 	for _, need := range c.Missing() {
 		fmt.Println(need.Kind, need.What, need.Step, need.Cite.Place())
 	}
-	if c, err = c.ApplyAll(events[1:]...); err != nil {
+	if c, err = c.Apply(events[1:]...); err != nil {
 		fmt.Println(err)
 		return
 	}
@@ -259,7 +259,7 @@ func ExampleCase_FourEyes() {
 		fmt.Println(err)
 		return
 	}
-	c, err = c.ApplyAll(
+	c, err = c.Apply(
 		review.Event{Step: "assess", Choice: "需要澄清", Role: office, Actor: "u07", On: on, Gives: map[string]string{"评估意见": "不实"}},
 		review.Event{Step: "plan", Role: office, Actor: "u07", On: on, Gives: map[string]string{"内容": "说明", "渠道": "平台", "方式": "公告"}},
 		review.Event{Step: "name", Choice: "以区政府名义", Role: office, Actor: "u07", On: on, Facts: rules.Facts{"澄清名义": "区政府"}},

@@ -53,7 +53,7 @@ func exampleClearing() clearing {
 	must(err)
 	c, err := p.Open(events[0])
 	must(err)
-	c, err = c.ApplyAll(events[1:]...)
+	c, err = c.Apply(events[1:]...)
 	must(err)
 	return clearing{law, review.Matter{Document: doc, Profile: office}, c}
 }

@@ -34,7 +34,7 @@ func ExampleCase_Clearance() {
 		return
 	}
 	publish := review.Event{Step: "publish", Choice: "同意", Role: "承办单位", On: on}
-	_, err = c.ApplyAll(review.Event{Step: "draft", Choice: "直接发布", Role: "承办单位", On: on}, publish)
+	_, err = c.Apply(review.Event{Step: "draft", Choice: "直接发布", Role: "承办单位", On: on}, publish)
 	var bad *review.Error
 	if errors.As(err, &bad) {
 		fmt.Println(bad.Code, bad.Missing, bad.Cites())
@@ -44,7 +44,7 @@ func ExampleCase_Clearance() {
 		fmt.Println(err)
 		return
 	}
-	c, err = c.ApplyAll(
+	c, err = c.Apply(
 		review.Event{Step: "draft", Choice: "送审", Role: "承办单位", On: on},
 		review.Event{Step: "secrecy", Role: "保密审查机构", On: on},
 		review.Event{Step: "legal", Choice: "同意", Role: "法制机构", On: on},

@@ -116,7 +116,7 @@ func ExampleCase_Waiting() {
 		fmt.Println(err)
 		return
 	}
-	c, err = c.ApplyAll(
+	c, err = c.Apply(
 		review.Event{Step: "draft", Choice: "送审", Role: "承办单位", On: deadline.MustDate("2022-03-01")},
 		review.Event{Step: "secrecy", Role: "保密审查机构", On: deadline.MustDate("2022-03-01")})
 	if err != nil {

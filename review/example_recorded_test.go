@@ -113,7 +113,7 @@ func ExampleCase_Audit() {
 		fmt.Println(err)
 		return
 	}
-	c, err = c.ApplyAll(
+	c, err = c.Apply(
 		review.Event{Step: "draft", Role: "拟稿人", On: deadline.MustDate("2024-03-01")},
 		review.Event{Kind: review.Learn, On: deadline.MustDate("2024-03-04"), Facts: rules.Facts{"已说明理由": false}},
 	)

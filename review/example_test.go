@@ -83,7 +83,7 @@ func ExampleCase_Result() {
 		return
 	}
 	office := "政府信息公开工作机构"
-	c, err = c.ApplyAll(
+	c, err = c.Apply(
 		review.Event{Step: "register", Role: office, On: law.On(), Gives: map[string]string{"收到方式": "邮寄签收"}},
 		review.Event{Step: "qualify", Choice: "按申请办理", Role: office, On: law.On()},
 		review.Event{Step: "clear", Choice: "内容明确", Role: office, On: law.On()},

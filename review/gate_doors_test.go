@@ -53,7 +53,7 @@ func TestGateReadsWhatWasFoundOutLast(t *testing.T) {
 		require.NoError(t, err)
 		c, err := p.Open(Event{On: day(0)})
 		require.NoError(t, err)
-		c, err = c.ApplyAll(events...)
+		c, err = c.Apply(events...)
 		require.NoError(t, err)
 		return c
 	}

@@ -134,7 +134,7 @@ func ready(t testing.TB, facts rules.Facts) Case {
 	t.Helper()
 	c, err := gateTown(t).Open(Event{On: day("2024-03-01"), Facts: facts, Assume: "false"})
 	require.NoError(t, err)
-	c, err = c.ApplyAll(act("draft", "办公室", "受理"), act("secrecy", "保密机构", "同意"))
+	c, err = c.Apply(act("draft", "办公室", "受理"), act("secrecy", "保密机构", "同意"))
 	require.NoError(t, err)
 	return c
 }
@@ -278,11 +278,11 @@ func TestClearReadsReviews(t *testing.T) {
 	assert.Equal(t, []string{"办公室"}, waits.Who)
 	assert.Equal(t, 1, waits.Case)
 
-	yes, err := open.ApplyAll(act("ask", "办公室", ""), act("answer", "保密机构", "同意"))
+	yes, err := open.Apply(act("ask", "办公室", ""), act("answer", "保密机构", "同意"))
 	require.NoError(t, err)
 	assert.False(t, yes.Published(), "it releases nothing")
 	assert.Equal(t, answer.True, clear(yes).Verdict, "国家秘密=否 and 已经审查=是 are established")
-	no, err := open.ApplyAll(act("ask", "办公室", ""), act("answer", "保密机构", "不同意"))
+	no, err := open.Apply(act("ask", "办公室", ""), act("answer", "保密机构", "不同意"))
 	require.NoError(t, err)
 	assert.Equal(t, answer.False, clear(no).Verdict)
 	assert.Equal(t, byReview, clear(no).Against[0].Kind)
@@ -306,7 +306,7 @@ func TestEstablishedFactsFollowTheMarking(t *testing.T) {
 	c, err := c.Apply(back)
 	require.NoError(t, err)
 	assert.NotContains(t, c.Facts(), "checked")
-	c, err = c.ApplyAll(act("draft", "办公室", "受理"), act("secrecy", "保密机构", "同意"), released("已公开"))
+	c, err = c.Apply(act("draft", "办公室", "受理"), act("secrecy", "保密机构", "同意"), released("已公开"))
 	require.NoError(t, err)
 	assert.True(t, c.Published())
 }

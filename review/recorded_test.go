@@ -91,7 +91,7 @@ func TestRecordedBreachSatisfiesNoReview(t *testing.T) {
 	assert.Equal(t, []string{"wrong-role secrecy", "not-reviewed sign"}, breached(out))
 
 	// Or the review is made after all.
-	c, err = c.ApplyAll(act("secrecy", "保密机构", "同意"), act("sign", "负责人", "同意"))
+	c, err = c.Apply(act("secrecy", "保密机构", "同意"), act("sign", "负责人", "同意"))
 	require.NoError(t, err)
 	assert.True(t, c.Published())
 }
@@ -108,7 +108,7 @@ func TestRecordedOmissionIsMadeGood(t *testing.T) {
 	office.Gives = map[string]string{"意见": "同意"}
 	deputy := act("deputy", "分管领导", "同意")
 	deputy.Actor = "乙"
-	c, err = c.ApplyAll(office, act("secrecy", "保密机构", "同意"), deputy, act("sign", "主要领导", "同意"))
+	c, err = c.Apply(office, act("secrecy", "保密机构", "同意"), deputy, act("sign", "主要领导", "同意"))
 	require.NoError(t, err)
 	assert.Equal(t, "已公开", c.Outcome())
 }

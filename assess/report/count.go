@@ -180,7 +180,7 @@ func (r *Report) Count(asked []Request, issued []Document, disputed []Dispute) e
 	if len(errs) > 0 {
 		return errors.Join(errs...)
 	}
-	t := tally{r: r, first: first, last: first.AddYears(1).AddDays(-1)}
+	t := tally{r: r, first: first, last: first.AddMonths(12).AddDays(-1)}
 	for _, c := range r.Cells {
 		if c.Value.Sign() != 0 {
 			return c.wrong("已有数字，不能再计数", ": holds a figure already, so nothing is counted")

@@ -42,7 +42,7 @@ func Dues(law *rules.Law, year int) ([]Due, error) {
 			continue
 		}
 		duty := recur.Obligation{ID: rec.FullID(), Citation: rec.Cite.String(), Repeats: rec.Every, Who: rec.Who, Action: rec.Duty}
-		occs, err := duty.Occurrences(law.Calendar(), from, from.AddYears(1).AddDays(-1))
+		occs, err := duty.Occurrences(law.Calendar(), from, from.AddMonths(12).AddDays(-1))
 		if err != nil {
 			return nil, err
 		}

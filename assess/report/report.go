@@ -90,7 +90,7 @@ func New(law *rules.Law, organ string, year int, cells ...Cell) (*Report, error)
 // firstForm is the first form after a day.
 func firstForm(law *rules.Law, day deadline.Date) *scoring.Form {
 	for range maxYears {
-		day = day.AddYears(1)
+		day = day.AddMonths(12)
 		if f, ok := inforce.Form(law, formName, day); ok {
 			return f
 		}

@@ -192,7 +192,7 @@ func TestReportCountsReviewCases(t *testing.T) {
 	must(t, err)
 	open, err := json.Marshal(c)
 	must(t, err)
-	c, err = c.ApplyAll(
+	c, err = c.Apply(
 		review.Event{Step: "register", Role: "政府信息公开工作机构", On: law.On(), Gives: map[string]string{"收到方式": "邮寄签收"}},
 		review.Event{Step: "qualify", Choice: "不按申请处理", Outcome: "信访举报投诉类申请", Role: "政府信息公开工作机构", On: deadline.MustDate("2023-01-03"), Facts: rules.Facts{"信访投诉举报类申请": true}, Gives: map[string]string{"理由": "实为投诉", "救济途径": "六十日内申请行政复议"}},
 	)

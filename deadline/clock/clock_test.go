@@ -242,9 +242,9 @@ func TestFindings(t *testing.T) {
 		name, code, due string
 		events          []Event
 	}{
-		{"an extension of more than allowed is cut", FindExtensionOver, "2024-07-01",
+		{"an extension of more than allowed is cut", findExtensionOver, "2024-07-01",
 			[]Event{{Name: "延长", On: deadline.MustDate("2024-05-20"), By: deadline.Period{N: 30, Unit: deadline.WorkingDay}}}},
-		{"two extensions share the longest one", FindExtensionOver, "2024-07-01",
+		{"two extensions share the longest one", findExtensionOver, "2024-07-01",
 			[]Event{{Name: "延长", On: deadline.MustDate("2024-05-20"), By: deadline.Period{N: 15, Unit: deadline.WorkingDay}}, {Name: "延长", On: deadline.MustDate("2024-05-21"), By: deadline.Period{N: 15, Unit: deadline.WorkingDay}}}},
 		{"a reply nobody asked for is left out", findUnmatched, "2024-05-31", []Event{on("收到第三方意见", "2024-05-10")}},
 		{"completion before the start is left out", findBeforeStart, "2024-05-31", []Event{on("答复", "2024-05-05")}},

@@ -236,7 +236,7 @@ func (c Clock) granted(t *timeline, within deadline.Period, r run, v variant, fi
 		if sum.N > most.N {
 			sum.N = most.N
 			if find {
-				t.find(FindExtensionOver, e, "超过最长可延长的"+most.Label("zh")+"，超出部分不计", "exceeds the longest extension, "+most.String()+"; the excess does not count")
+				t.find(findExtensionOver, e, "超过最长可延长的"+most.Label("zh")+"，超出部分不计", "exceeds the longest extension, "+most.String()+"; the excess does not count")
 			}
 		}
 	}

@@ -33,7 +33,7 @@ func (s *Status) countHours(v view) {
 		}
 		if extra += e.By.N; extra > most {
 			extra = most
-			t.find(FindExtensionOver, e, "超过最长可延长的期限，超出部分不计", "exceeds the longest extension; the excess does not count")
+			t.find(findExtensionOver, e, "超过最长可延长的期限，超出部分不计", "exceeds the longest extension; the excess does not count")
 		}
 	}
 	if extra > 0 {

@@ -47,7 +47,7 @@ func (k reckoning) leg(on deadline.Date, p deadline.Period) leg {
 	case deadline.Month:
 		end = on.AddMonths(sign * p.N)
 	case deadline.Year:
-		end = on.AddYears(sign * p.N)
+		end = on.AddMonths(sign * 12 * p.N)
 	default:
 		end = on.AddDays(sign * p.N)
 	}

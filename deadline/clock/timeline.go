@@ -174,7 +174,7 @@ const (
 	findUnmatched        = "unmatched-end"     // the end of a pause that never began, left out
 	findPauseCapped      = "pause-capped"      // a pause that outlasted what the limit allows, cut
 	findExtensionLate    = "extension-late"    // an extension after the first period had ended, left out
-	FindExtensionOver    = "extension-over"    // an extension longer than allowed, cut
+	findExtensionOver    = "extension-over"    // an extension longer than allowed, cut
 	findExtensionCleared = "extension-cleared" // an extension of a period that was restarted, left out
 	findBounded          = "bounded"           // the limit ends with the one it is bounded by
 	findBoundOpen        = "bound-open"        // the limit it is bounded by has no due day (yet)

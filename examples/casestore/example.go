@@ -64,7 +64,7 @@ func (st story) told(law *Law) (review.Case, error) {
 	if err != nil {
 		return review.Case{}, err
 	}
-	return c.ApplyAll(events[1:]...)
+	return c.Apply(events[1:]...)
 }
 
 // fill stores the example, times times: the first under its own numbers, the others under

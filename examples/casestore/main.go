@@ -338,11 +338,11 @@ func (s *Store) addFile(ctx context.Context, law *Law, o options) (Held, error) 
 		return Held{}, wrong(nil, "{1} 里没有事件", "there are no events in {1}", o.events)
 	}
 	if o.place == "" {
-		return s.Do(ctx, law, o.matter, func(c review.Case) (review.Case, error) { return c.ApplyAll(events...) })
+		return s.Do(ctx, law, o.matter, func(c review.Case) (review.Case, error) { return c.Apply(events...) })
 	}
 	c, err := started(law, o.place, o.procedure, events[0])
 	if err == nil {
-		c, err = c.ApplyAll(events[1:]...)
+		c, err = c.Apply(events[1:]...)
 	}
 	if err != nil {
 		return Held{}, err

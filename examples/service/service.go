@@ -410,7 +410,7 @@ func matter(law *inForce, r *http.Request) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	if c, err = c.ApplyAll(events[1:]...); err != nil {
+	if c, err = c.Apply(events[1:]...); err != nil {
 		return nil, err
 	}
 	out := Matter{Schema: "matter/v1", Policies: law.book.Digest(), Case: c, Ended: c.Ended(), Outcome: c.Outcome(), Turns: []Turn{}, Missing: c.Missing(), Breaches: c.Breaches()}

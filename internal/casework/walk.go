@@ -93,7 +93,7 @@ func (r *walkRun) item(it *walks.WalkItem) bool {
 		r.look(it.See)
 		return true
 	}
-	take := r.Case.Apply
+	take := func(e review.Event) (review.Case, error) { return r.Case.Apply(e) }
 	if it.Kind == walks.WalkRecords {
 		take = r.Case.Record
 	}

@@ -42,7 +42,7 @@ func (s Secrecy) Ends(formed deadline.Date) deadline.Date {
 	case s.Period.IsZero() || formed.IsZero():
 		return deadline.Date{}
 	case s.Period.Unit == deadline.Year:
-		return formed.AddYears(s.Period.N)
+		return formed.AddMonths(12 * s.Period.N)
 	case s.Period.Unit == deadline.Month:
 		return formed.AddMonths(s.Period.N)
 	case s.Period.Unit == deadline.CalendarDay:

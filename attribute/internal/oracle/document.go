@@ -128,7 +128,7 @@ func (o *Oracle) fieldFacts(d Doc, day deadline.Date) (set map[string]string, do
 		case m[4] != "":
 			set["within_secrecy_period"], set["secrecy_level"] = "true", m[1]
 		case n > 0 && !formed.IsZero():
-			ends := formed.AddYears(n)
+			ends := formed.AddMonths(12 * n)
 			if m[3] == "个月" {
 				ends = formed.AddMonths(n)
 			}

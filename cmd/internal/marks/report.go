@@ -130,7 +130,7 @@ func (r *annual) run() error {
 		return err
 	}
 	r.cite = output.NewCiter(r.App, book, p)
-	law, err := book.Law(p.ID, from.AddYears(1)) // it is drawn up in the year that follows
+	law, err := book.Law(p.ID, from.AddMonths(12)) // it is drawn up in the year that follows
 	if err != nil {
 		return err
 	}
