@@ -128,8 +128,8 @@ func ExampleAdjust() {
 		fmt.Println(err)
 		return
 	}
-	fmt.Println(a.Outcome, a.Outcome == attribute.MustChange)
-	// Output: 应当调整 true
+	fmt.Println(a.Outcome)
+	// Output: 应当调整
 }
 
 // What to print, and where; a place's own rules say so.

@@ -5,6 +5,7 @@ import (
 
 	"github.com/gongkai-rules/gongkai/deadline"
 	"github.com/gongkai-rules/gongkai/deadline/recur"
+	"github.com/gongkai-rules/gongkai/internal/keyword"
 	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules"
 	"github.com/gongkai-rules/gongkai/rules/statute"
@@ -36,6 +37,9 @@ type Reassessed struct {
 	// Change is the outcome of the decision 属性调整, "" while undetermined or where
 	// the law has no such decision.
 	Change string `json:"change,omitempty"`
+	// Force is what the law makes of Change, as the tier of its grounds says: "duty" where
+	// it must be, "permission" where it may be, "default" where nothing asks for a change.
+	Force statute.Force `json:"-"`
 	// Due lists, by their index in Rounds, the re-assessments that the document
 	// falls under.
 	Due []int `json:"due,omitempty"`
@@ -50,7 +54,7 @@ type Reassessed struct {
 }
 
 func (r *Reassessed) fail(err error) {
-	r.Now, r.Channel, r.OnHold, r.Change, r.Due, r.TurnsOpen = "", "", false, "", nil, false
+	r.Now, r.Channel, r.OnHold, r.Change, r.Force, r.Due, r.TurnsOpen = "", "", false, "", "", nil, false
 	r.Err = lang.Wrap(err)
 }
 
@@ -72,7 +76,8 @@ type Round struct {
 type Reassessor struct {
 	classifier *Classifier
 	law        *rules.Law
-	change     *rules.Decider // nil where the vocabulary has no such decision
+	change     *rules.Decider           // nil where the vocabulary has no such decision
+	forces     map[string]statute.Force // of its outcomes
 	// first says that what a document is so far can be told before the attribute is asked
 	// for: nothing that the attribute depends on is tied to it.
 	first     bool
@@ -89,7 +94,8 @@ func NewReassessor(law *rules.Law, opts ...rules.Option) (*Reassessor, error) {
 	if err != nil {
 		return nil, err
 	}
-	if _, ok := law.Book().Decision(decisionChange); ok {
+	if d, ok := law.Book().Decision(decisionChange); ok {
+		r.forces = forces(law, d)
 		if r.change, err = law.Decider(decisionChange); err != nil {
 			return nil, err
 		}
@@ -101,6 +107,25 @@ func NewReassessor(law *rules.Law, opts ...rules.Option) (*Reassessor, error) {
 	r.findRounds()
 	r.publishBy = newVoice(presupposed(law)).publishBy(&Document{TurnedOpen: law.On()})
 	return r, nil
+}
+
+// forces says of the outcomes of a decision what the tiers make of them from which the law
+// comes to them: a duty, where one of them is.
+func forces(law *rules.Law, d *statute.DecisionDecl) map[string]statute.Force {
+	tiers, out := map[string]statute.Force{}, map[string]statute.Force{}
+	for _, t := range d.Tiers {
+		tiers[t.ID] = t.Force
+	}
+	for _, g := range rules.InForce[*statute.Ground](law) {
+		if g.Decision != d.ID {
+			continue
+		}
+		switch was, ok := out[g.Then]; {
+		case !ok, was == keyword.Default, tiers[g.Tier] == keyword.Duty:
+			out[g.Then] = tiers[g.Tier]
+		}
+	}
+	return out
 }
 
 func (r *Reassessor) findRounds() {
@@ -213,7 +238,7 @@ func (r *Reassessor) assess(s *Session, doc *Document, out *Reassessed) error {
 			return err
 		}
 		if decided {
-			out.Change = outcome
+			out.Change, out.Force = outcome, r.forces[outcome]
 		}
 	}
 	out.TurnsOpen = out.Now == Open && out.Was != Open && out.Was != ""

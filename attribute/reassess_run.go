@@ -5,6 +5,8 @@ import (
 	"iter"
 	"runtime"
 	"sync"
+
+	"github.com/gongkai-rules/gongkai/internal/keyword"
 )
 
 // ReassessSummary counts the rows of an archive.
@@ -19,13 +21,6 @@ type ReassessSummary struct {
 	TurnsOpen    int `json:"turns_open"`  // to be published now
 	MustChange   int `json:"must_change"` // by the decision 属性调整, whatever comes of it
 }
-
-// Outcomes of the decision 属性调整: that which obliges, and that which finds no
-// ground to change anything.
-const (
-	MustChange = "应当调整"
-	NoChange   = "不需调整"
-)
 
 // Add counts one row.
 func (s *ReassessSummary) Add(r Reassessed) {
@@ -49,7 +44,7 @@ func (s *ReassessSummary) Add(r Reassessed) {
 	if r.TurnsOpen {
 		s.TurnsOpen++
 	}
-	if r.Change == MustChange {
+	if r.Force == keyword.Duty {
 		s.MustChange++
 	}
 }

@@ -5,6 +5,7 @@ import (
 	"encoding/csv"
 	"errors"
 	"fmt"
+	"io/fs"
 	"iter"
 	"math"
 	"math/rand/v2"
@@ -13,7 +14,10 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"testing/fstest"
 	"time"
+
+	"github.com/stretchr/testify/require"
 
 	"github.com/gongkai-rules/gongkai/attribute"
 	"github.com/gongkai-rules/gongkai/attribute/register"
@@ -262,6 +266,36 @@ func TestReassessOneRow(t *testing.T) {
 			t.Errorf("%s: %+v, want %+v", name, got, c.want)
 		}
 	}
+}
+
+// What must be changed is what the law makes a duty, whatever the outcome is called.
+func TestWhatMustBeChangedIsWhatTheLawMakesADuty(t *testing.T) {
+	files := fstest.MapFS{}
+	shipped := os.DirFS("../rules/policies")
+	require.NoError(t, fs.WalkDir(shipped, ".", func(name string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() || !strings.HasSuffix(name, ".yaml") || strings.HasSuffix(name, ".cases.yaml") {
+			return err
+		}
+		data, err := fs.ReadFile(shipped, name)
+		files[name] = &fstest.MapFile{Data: []byte(strings.NewReplacer("应当调整", "改", "不需调整", "不改").Replace(string(data)))}
+		return err
+	}))
+	book, err := rules.Load(files)
+	require.NoError(t, err)
+	law, err := book.Law("wuwei", day("2024-06-03"))
+	require.NoError(t, err)
+	r, err := attribute.NewReassessor(law, rules.AssumeFalse())
+	require.NoError(t, err)
+	var sum attribute.ReassessSummary
+	for change, given := range map[string]bool{"改": true, "不改": false} {
+		got := r.Check(&attribute.Document{Title: "某通知", Formed: day("2014-06-03"), Determined: attribute.Withheld, Facts: rules.Facts{"因情势变化可以公开": given}})
+		require.Nil(t, got.Err)
+		require.Equal(t, change, got.Change)
+		require.Equal(t, given, got.Force == "duty")
+		require.Equal(t, !given, got.Force == "default")
+		sum.Add(got)
+	}
+	require.Equal(t, 1, sum.MustChange)
 }
 
 func TestReassessReportsBrokenRowsAndGoesOn(t *testing.T) {

@@ -358,7 +358,7 @@ func (s *shard) reassess(h *register.Header) error {
 			outcome = undetermined
 		}
 		var cites []string
-		if a.Was != a.Now || a.Change == attribute.MustChange {
+		if a.Was != a.Now || a.Force == "duty" {
 			b, err := s.session[0].Brief(&e.Document) // why it is no longer what it was
 			if err == nil {
 				cites, err = s.why(0, &e.Document, &b)

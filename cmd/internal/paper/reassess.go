@@ -11,6 +11,7 @@ import (
 	"github.com/gongkai-rules/gongkai/cmd/internal/input"
 	"github.com/gongkai-rules/gongkai/cmd/internal/output"
 	"github.com/gongkai-rules/gongkai/cmd/internal/table"
+	"github.com/gongkai-rules/gongkai/internal/keyword"
 )
 
 // reassessFlags checks what belongs together.
@@ -116,7 +117,7 @@ func (x *archive) file(src *register.Source) error {
 
 // emit prints what needs attention.
 func (x *archive) emit(r attribute.Reassessed) error {
-	needs := r.Err != nil || r.Now == "" || r.TurnsOpen || r.Change == attribute.MustChange || r.Was != "" && r.Was != r.Now
+	needs := r.Err != nil || r.Now == "" || r.TurnsOpen || r.Force == keyword.Duty || r.Was != "" && r.Was != r.Now
 	if !needs && !x.all {
 		return nil
 	}
@@ -135,7 +136,7 @@ func (x *archive) emit(r attribute.Reassessed) error {
 	if r.OnHold {
 		change = "" // that nothing demands a change says little while it is doubted what it is
 	}
-	if change == attribute.NoChange && r.Was != "" && r.Now != "" && r.Was != r.Now {
+	if change != "" && r.Force == keyword.Default && r.Was != "" && r.Now != "" && r.Was != r.Now {
 		change = x.T("没有法定的调整情形", "no ground for a change") // what it was does not follow from the facts
 	}
 	return x.sink.Add([]string{fmt.Sprint(r.Line), r.Title, r.Was, now, change, strings.Join(x.remarks(r), x.T("；", "; "))}, r)
