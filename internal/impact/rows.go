@@ -280,8 +280,9 @@ type worker struct {
 
 // limit is the limit from which a last day follows.
 type limit struct {
-	id     string
-	within deadline.Period
+	id      string
+	edition string // of its instrument: editions name their limits alike
+	within  deadline.Period
 	// open says that the attribute is not settled: the day holds if it is to be published.
 	open bool
 }
@@ -437,7 +438,7 @@ func (w *worker) again(g *Group, line int) *Group {
 func limitOf(p *attribute.PublishBy) (limit, []statute.Citation) {
 	for _, d := range []*attribute.LastDay{p.Local, p.Statutory} {
 		if d != nil && d.Date == p.Date && !d.Date.IsZero() {
-			return limit{d.Limit, d.Within, p.IfOpen}, []statute.Citation{d.Cite}
+			return limit{d.Limit, d.Cite.Instrument, d.Within, p.IfOpen}, []statute.Citation{d.Cite}
 		}
 	}
 	return limit{open: p.IfOpen}, nil
