@@ -17,6 +17,7 @@ import (
 
 	"github.com/gongkai-rules/gongkai/attribute"
 	"github.com/gongkai-rules/gongkai/attribute/register"
+	"github.com/gongkai-rules/gongkai/deadline"
 	"github.com/gongkai-rules/gongkai/rules"
 	"github.com/gongkai-rules/gongkai/rules/policies"
 	"github.com/gongkai-rules/gongkai/rules/statute"
@@ -306,4 +307,23 @@ func TestADayThatHoldsIfOpen(t *testing.T) {
 	require.NoError(t, err)
 	assert.Equal(t, kindDay, g.Kind)
 	assert.Equal(t, "无期限 → 无期限（若主动公开）", g.Was.ZH+" → "+g.Now.ZH)
+}
+
+// Editions name their limits alike: a last day is counted under the article that gives it,
+// whichever row a worker meets first.
+func TestDaysOfEditionsAreApart(t *testing.T) {
+	w := &worker{Laws: &Laws{}, days: map[[2]limit]*Group{}, marks: map[[2]string]*Group{}}
+	for line, edition := range []string{"cn-regulation@2007", "cn-regulation@2019", "cn-regulation@2007"} {
+		cite, err := statute.ParseCitation(edition + " 第十八条")
+		require.NoError(t, err)
+		for i := range w.briefs {
+			day := &attribute.LastDay{Date: deadline.MustDate("2024-03-01").AddDays(i), Limit: "publish-within", Cite: cite}
+			w.briefs[i].PublishBy = attribute.PublishBy{Date: day.Date, Statutory: day}
+		}
+		g, err := w.group(line + 2)
+		require.NoError(t, err)
+		require.Len(t, g.By, 1)
+		assert.Equal(t, cite.Label("zh"), g.By[0])
+	}
+	assert.Len(t, w.days, 2)
 }
