@@ -31,7 +31,8 @@ func TestAccountSaysWhatIsAssumed(t *testing.T) {
 	require.NoError(t, err)
 	text := a.Explain("zh")
 	assert.NotContains(t, text, "？ ", "no line of an open circumstance")
-	assert.Contains(t, text, "还须查明，不按“否”处理：追责情节为“轻微”或“较轻”")
+	assert.Contains(t, text, "还须查明，不按“否”处理：未及时履行协助澄清职责；")
+	assert.Contains(t, text, "；追责情节为“轻微”或“较轻”；")
 	assert.NotContains(t, text, " in [", "conditions are read aloud")
 	for _, d := range a.Procedure {
 		assert.Equal(t, "sucheng-14-fault-liability", d.Cite.Instrument, "%s is no duty of pursuing", d.ID)
