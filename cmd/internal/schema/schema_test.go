@@ -236,6 +236,12 @@ func vocabulary(t *testing.T, page string) fs.FS {
 			key, v := doc.Content[0].Content[i], doc.Content[0].Content[i+1]
 			switch {
 			case key.Value == "处理": // what a choice does, whatever the procedure
+			case key.Value == "载明": // when reasons must be given; the articles are not in this world
+				for _, occasion := range v.Content[1].Content {
+					if occasion.Kind == yaml.MappingNode && occasion.Content[0].Value == "依" {
+						occasion.Content[0].Value, occasion.Content[1] = "说明", &yaml.Node{Kind: yaml.ScalarNode, Value: "从略"}
+					}
+				}
 			case v.Kind == yaml.MappingNode:
 				var some []*yaml.Node
 				for j := 0; j < len(v.Content); j += 2 {
