@@ -25,7 +25,7 @@ var (
 // Packages whose tests could notice, the quick ones first.
 var tests = []string{
 	"./attribute/internal/settle", "./attribute/internal/marks", "./attribute/register/internal/heading",
-	"./assess/report", "./attribute", "./assess", "./attribute/register", "./review", "./attribute/internal/oracle", "./rules/policies", "./rules/change", "./rules",
+	"./assess/report", "./attribute", "./assess", "./review", "./rules", "./rules/change", "./rules/policies", "./attribute/register", "./attribute/internal/oracle",
 }
 
 func main() {
