@@ -5,20 +5,20 @@ import (
 	"io/fs"
 	"slices"
 
-	"github.com/gongkai-rules/gongkai/internal/bench"
-	"github.com/gongkai-rules/gongkai/internal/canon"
 	"github.com/gongkai-rules/gongkai/internal/cases"
 	"github.com/gongkai-rules/gongkai/internal/editing"
 	"github.com/gongkai-rules/gongkai/internal/rowview"
-	"github.com/gongkai-rules/gongkai/internal/source"
 	"github.com/gongkai-rules/gongkai/rules/diag"
 	"github.com/gongkai-rules/gongkai/rules/internal/analyze"
+	"github.com/gongkai-rules/gongkai/rules/internal/bench"
+	"github.com/gongkai-rules/gongkai/rules/internal/canon"
 	"github.com/gongkai-rules/gongkai/rules/internal/corpus"
 	"github.com/gongkai-rules/gongkai/rules/internal/decide"
 	"github.com/gongkai-rules/gongkai/rules/internal/edit"
 	"github.com/gongkai-rules/gongkai/rules/internal/ground"
 	"github.com/gongkai-rules/gongkai/rules/internal/inside"
 	"github.com/gongkai-rules/gongkai/rules/internal/load"
+	"github.com/gongkai-rules/gongkai/rules/internal/source"
 )
 
 func init() {

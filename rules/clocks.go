@@ -5,9 +5,9 @@ import (
 	"strings"
 
 	"github.com/gongkai-rules/gongkai/deadline/clock"
-	"github.com/gongkai-rules/gongkai/internal/cond"
 	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules/answer"
+	"github.com/gongkai-rules/gongkai/rules/internal/cond"
 	"github.com/gongkai-rules/gongkai/rules/internal/corpus"
 	"github.com/gongkai-rules/gongkai/rules/internal/known"
 	"github.com/gongkai-rules/gongkai/rules/statute"

@@ -1,8 +1,8 @@
 package rules
 
 import (
-	"github.com/gongkai-rules/gongkai/internal/cond"
 	"github.com/gongkai-rules/gongkai/rules/answer"
+	"github.com/gongkai-rules/gongkai/rules/internal/cond"
 )
 
 // Facts is what is known of a case: fact ids or Chinese terms to values. A fact

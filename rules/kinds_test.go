@@ -6,9 +6,9 @@ import (
 
 	"github.com/stretchr/testify/require"
 
-	"github.com/gongkai-rules/gongkai/internal/diagtest"
 	"github.com/gongkai-rules/gongkai/rules"
 	"github.com/gongkai-rules/gongkai/rules/diag"
+	"github.com/gongkai-rules/gongkai/rules/internal/diagtest"
 )
 
 // A file of a kind that nothing reads is refused, and what kinds there are is said.

@@ -6,11 +6,11 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/gongkai-rules/gongkai/internal/canon"
 	"github.com/gongkai-rules/gongkai/internal/terms"
 	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules"
 	"github.com/gongkai-rules/gongkai/rules/diag"
+	"github.com/gongkai-rules/gongkai/rules/internal/canon"
 	"github.com/gongkai-rules/gongkai/rules/internal/corpus"
 	"github.com/gongkai-rules/gongkai/rules/internal/inside"
 	"github.com/gongkai-rules/gongkai/rules/statute"

@@ -52,8 +52,8 @@ func ExampleCoverWalks() {
 // hash of the commit in a test that runs in CI, must all be noticed.
 func ExampleMutate() {
 	var t *testing.T // of func TestOurCasesNotice(t *testing.T)
-	percent := rulestest.Mutate(t, policies.FS(), 200, 20240301, os.DirFS("our-rules"))
-	t.Log(percent, "% noticed")
+	report := rulestest.Mutate(t, policies.FS(), 200, 20240301, os.DirFS("our-rules"))
+	t.Log(report.Score())
 }
 
 // A host that loads policies again while it runs refuses those that its own cases

@@ -24,9 +24,9 @@ import (
 	"testing"
 
 	"github.com/gongkai-rules/gongkai/internal/casework"
-	"github.com/gongkai-rules/gongkai/internal/mutation"
 	"github.com/gongkai-rules/gongkai/rules"
 	"github.com/gongkai-rules/gongkai/rules/diag"
+	"github.com/gongkai-rules/gongkai/rules/mutation"
 	"github.com/gongkai-rules/gongkai/rules/policies"
 	"github.com/gongkai-rules/gongkai/rules/statute"
 )
@@ -132,9 +132,8 @@ func run(t *testing.T, book *rules.Book, items []casework.Item) Results {
 // the shipped law, nil for layers that are complete by themselves), and fails for every
 // change that neither loading nor a case nor a walk notices, with its place and the
 // beginning of the case that would. Of more than sample changes so many are drawn, by
-// seed; 0 tries all of them. It is the share that was noticed, in percent. Which changes
-// of which kind were noticed how, and those of vocabularies, says gongkai mutate --json.
-func Mutate(t *testing.T, base fs.FS, sample int, seed uint64, layers ...fs.FS) int {
+// seed; 0 tries all of them.
+func Mutate(t *testing.T, base fs.FS, sample int, seed uint64, layers ...fs.FS) *mutation.Report {
 	t.Helper()
 	o := mutation.Options{Sample: sample, Seed: seed}
 	all := layers
@@ -149,7 +148,7 @@ func Mutate(t *testing.T, base fs.FS, sample int, seed uint64, layers ...fs.FS) 
 	for _, v := range r.Survivors() {
 		t.Errorf("%s:%d: 没有一个案例会发现这处改动 (no case notices this change): %s  %s\n%s", v.File, v.Line, v.ID, v.Text(), v.Skeleton)
 	}
-	return r.Score()
+	return r
 }
 
 // Cover measures what the results have shown of the rules and fails when it is less

@@ -3,8 +3,8 @@ package statute
 import (
 	"encoding/json"
 
-	"github.com/gongkai-rules/gongkai/internal/cond"
 	"github.com/gongkai-rules/gongkai/lang"
+	"github.com/gongkai-rules/gongkai/rules/internal/cond"
 )
 
 // Condition is a checked condition over declared facts. The zero value is "always".

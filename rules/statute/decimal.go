@@ -1,8 +1,8 @@
 package statute
 
 import (
-	"github.com/gongkai-rules/gongkai/internal/cond"
 	"github.com/gongkai-rules/gongkai/internal/keyword"
+	"github.com/gongkai-rules/gongkai/rules/internal/cond"
 )
 
 // Decimal is an exact decimal number with at most nine places: points, weights,

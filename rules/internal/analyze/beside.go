@@ -3,7 +3,7 @@ package analyze
 import (
 	"slices"
 
-	"github.com/gongkai-rules/gongkai/internal/cond"
+	"github.com/gongkai-rules/gongkai/rules/internal/cond"
 	"github.com/gongkai-rules/gongkai/rules/internal/decide"
 	"github.com/gongkai-rules/gongkai/rules/internal/exact"
 	"github.com/gongkai-rules/gongkai/rules/internal/known"

@@ -4,7 +4,7 @@ import (
 	"maps"
 	"slices"
 
-	"github.com/gongkai-rules/gongkai/internal/canon"
+	"github.com/gongkai-rules/gongkai/rules/internal/canon"
 )
 
 // Digests works out the digests of all that is declared: a matter of milliseconds, which

@@ -1,7 +1,7 @@
 package decide
 
 import (
-	"github.com/gongkai-rules/gongkai/internal/cond"
+	"github.com/gongkai-rules/gongkai/rules/internal/cond"
 )
 
 // Bits holds the truth of a program's atoms: one bit says known true, another

@@ -3,7 +3,7 @@ package decide
 import (
 	"slices"
 
-	"github.com/gongkai-rules/gongkai/internal/cond"
+	"github.com/gongkai-rules/gongkai/rules/internal/cond"
 
 	"github.com/gongkai-rules/gongkai/rules/statute"
 )

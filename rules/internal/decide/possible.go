@@ -5,7 +5,7 @@ import (
 
 	"sync/atomic"
 
-	"github.com/gongkai-rules/gongkai/internal/cond"
+	"github.com/gongkai-rules/gongkai/rules/internal/cond"
 	"github.com/gongkai-rules/gongkai/rules/internal/known"
 )
 

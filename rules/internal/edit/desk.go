@@ -10,10 +10,10 @@ import (
 	"sync"
 
 	"github.com/gongkai-rules/gongkai/internal/editing"
-	"github.com/gongkai-rules/gongkai/internal/source"
 	"github.com/gongkai-rules/gongkai/rules/diag"
 	"github.com/gongkai-rules/gongkai/rules/internal/corpus"
 	"github.com/gongkai-rules/gongkai/rules/internal/load"
+	"github.com/gongkai-rules/gongkai/rules/internal/source"
 )
 
 // New is a desk. book makes a *rules.Book of what was read.

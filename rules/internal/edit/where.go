@@ -8,8 +8,8 @@ import (
 
 	"github.com/gongkai-rules/gongkai/internal/editing"
 	"github.com/gongkai-rules/gongkai/internal/grammar"
-	"github.com/gongkai-rules/gongkai/internal/source"
 	"github.com/gongkai-rules/gongkai/rules/diag"
+	"github.com/gongkai-rules/gongkai/rules/internal/source"
 	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 

@@ -4,7 +4,7 @@ import (
 	"slices"
 
 	"github.com/gongkai-rules/gongkai/deadline"
-	"github.com/gongkai-rules/gongkai/internal/cond"
+	"github.com/gongkai-rules/gongkai/rules/internal/cond"
 )
 
 // Case is what a builder needs to know of a case.

@@ -1,6 +1,6 @@
 package exact
 
-import "github.com/gongkai-rules/gongkai/internal/cond"
+import "github.com/gongkai-rules/gongkai/rules/internal/cond"
 
 // at is the result of f at a point; a variable of which the point says nothing (-1) has
 // its first value.

@@ -5,7 +5,7 @@
 package inside
 
 import (
-	"github.com/gongkai-rules/gongkai/internal/canon"
+	"github.com/gongkai-rules/gongkai/rules/internal/canon"
 	"github.com/gongkai-rules/gongkai/rules/internal/corpus"
 	"github.com/gongkai-rules/gongkai/rules/internal/decide"
 )

@@ -3,8 +3,8 @@ package known
 import (
 	"slices"
 
-	"github.com/gongkai-rules/gongkai/internal/cond"
 	"github.com/gongkai-rules/gongkai/internal/keyword"
+	"github.com/gongkai-rules/gongkai/rules/internal/cond"
 )
 
 // Unanswered is what 未知 says of a fact: somebody looked, and does not know. Unlike

@@ -1,6 +1,6 @@
 package known
 
-import "github.com/gongkai-rules/gongkai/internal/cond"
+import "github.com/gongkai-rules/gongkai/rules/internal/cond"
 
 // prepareMeanings notes which derived facts rest on others that are derived too.
 func (b *Vocabulary) prepareMeanings() {

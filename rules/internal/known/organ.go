@@ -3,9 +3,9 @@ package known
 import (
 	"fmt"
 
-	"github.com/gongkai-rules/gongkai/internal/cond"
 	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules/diag"
+	"github.com/gongkai-rules/gongkai/rules/internal/cond"
 )
 
 // Organ is what is the same for all matters of one organ: facts that were given once.

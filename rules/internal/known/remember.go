@@ -5,8 +5,8 @@ import (
 	"hash/maphash"
 
 	"github.com/gongkai-rules/gongkai/deadline"
-	"github.com/gongkai-rules/gongkai/internal/cond"
 	"github.com/gongkai-rules/gongkai/internal/keyword"
+	"github.com/gongkai-rules/gongkai/rules/internal/cond"
 )
 
 // Key adds to dst what is known of the case before anything is concluded, but for facts

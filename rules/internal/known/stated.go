@@ -1,8 +1,8 @@
 package known
 
 import (
-	"github.com/gongkai-rules/gongkai/internal/cond"
 	"github.com/gongkai-rules/gongkai/internal/keyword"
+	"github.com/gongkai-rules/gongkai/rules/internal/cond"
 )
 
 // Told is the value of a fact as it was given or follows from what was: nothing is

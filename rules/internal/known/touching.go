@@ -4,8 +4,8 @@ import (
 	"iter"
 	stdbits "math/bits"
 
-	"github.com/gongkai-rules/gongkai/internal/cond"
 	"github.com/gongkai-rules/gongkai/internal/keyword"
+	"github.com/gongkai-rules/gongkai/rules/internal/cond"
 )
 
 // few is a set of relations between facts, or of ways of breaking them, by their place

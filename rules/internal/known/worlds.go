@@ -1,7 +1,7 @@
 package known
 
 import (
-	"github.com/gongkai-rules/gongkai/internal/cond"
+	"github.com/gongkai-rules/gongkai/rules/internal/cond"
 	"github.com/gongkai-rules/gongkai/rules/internal/exact"
 )
 

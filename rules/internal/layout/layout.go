@@ -12,11 +12,11 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/gongkai-rules/gongkai/internal/cond/parse"
 	"github.com/gongkai-rules/gongkai/internal/grammar"
 	"github.com/gongkai-rules/gongkai/internal/plain"
-	"github.com/gongkai-rules/gongkai/internal/source"
 	"github.com/gongkai-rules/gongkai/rules/diag"
+	"github.com/gongkai-rules/gongkai/rules/internal/cond/parse"
+	"github.com/gongkai-rules/gongkai/rules/internal/source"
 )
 
 // Columns is the width of a line, as a terminal shows it, beyond which brackets are given

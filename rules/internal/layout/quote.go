@@ -7,7 +7,7 @@ import (
 
 	"github.com/gongkai-rules/gongkai/internal/grammar"
 	"github.com/gongkai-rules/gongkai/internal/plain"
-	"github.com/gongkai-rules/gongkai/internal/source"
+	"github.com/gongkai-rules/gongkai/rules/internal/source"
 )
 
 // quote writes a text so that YAML reads it back: bare where that can be, else in single
