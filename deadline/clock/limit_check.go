@@ -95,11 +95,19 @@ func (f *faults) counting() {
 	}
 }
 
+// mistake says that there is no such kind: a word that was mistyped is no other limit.
+func (k LimitKind) mistake() *lang.Error {
+	if _, ok := kinds[k]; ok {
+		return nil
+	}
+	return words.Fault(words.BadLimit, "kind", "请写 before、at_least 或者不写", "write before, at_least or nothing", words.Shown(string(k)))
+}
+
 // kind checks that the limit has nothing that its kind cannot have.
 func (f *faults) kind() {
 	l := f.limit
-	if _, ok := kinds[l.Kind]; !ok {
-		f.say("kind", "", "请写 before、at_least 或者不写", "write before, at_least or nothing")
+	if m := l.Kind.mistake(); m != nil {
+		f.list = append(f.list, m)
 	}
 	if l.Kind.row().fixed && (l.Extend != (Extension{}) || len(l.Pauses)+len(l.Restarts) > 0 || l.Count.SameDay || l.Count.Roll == deadline.RollForward || l.Count.Roll == deadline.RollAfterHoliday || l.hours()) {
 		f.say("kind", string(l.Kind), "“事前”期限不能延长、中止、重新起算或者向后顺延，也不用小时；请删去这些内容", "a limit before an event has no extension, pause, restart, other start, forward roll or hours; leave them out")

@@ -110,12 +110,15 @@ func outOfRange() error {
 // cover is an error (unknown-day), but only where the calendar is needed: days, months and
 // years that are not moved off days off ask no calendar, and c may then be nil.
 //
-// The limit is taken to be valid; of an invalid one the answer means nothing. Due
+// The limit is taken to be valid but for its kind and roll, which are words that can be
+// mistyped; of one invalid otherwise the answer means nothing. Due
 // allocates nothing when it succeeds.
 func (l *Limit) Due(c *deadline.Calendar, from deadline.Date, bounds ...*Limit) (deadline.Due, error) {
 	switch {
 	case from.IsZero():
 		return deadline.Due{}, words.ErrNoDate
+	case l.Kind.mistake() != nil:
+		return deadline.Due{}, words.Placed(l.Kind.mistake())
 	case l.SetByEvent:
 		return deadline.Due{}, words.Placed(notSet(""))
 	case l.hours():

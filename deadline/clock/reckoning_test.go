@@ -177,3 +177,21 @@ func china(t testing.TB) *deadline.Calendar {
 	}
 	return c
 }
+
+// A word that was mistyped is no other kind of limit and no other roll, at any door.
+func TestMistypedWordsGiveNoDay(t *testing.T) {
+	start := deadline.MustDate("2024-03-01")
+	for _, l := range []clock.Limit{
+		{ID: "x", From: "收到", Within: deadline.MustPeriod("10 days"), Kind: "atleast"},
+		{ID: "x", From: "收到", Within: deadline.MustPeriod("10 days"), Kind: "within"},
+		{ID: "x", From: "收到", Within: deadline.MustPeriod("15 days"), Count: clock.Counting{Roll: "Forward"}},
+	} {
+		_, due := l.Due(china(t), start)
+		_, begun := clock.NewClock(l, china(t), clock.Event{Name: "收到", On: start})
+		for door, err := range map[string]error{"Due": due, "NewClock": begun, "Validate": l.Validate()} {
+			if err == nil {
+				t.Errorf("%s takes %q and %q", door, l.Kind, l.Count.Roll)
+			}
+		}
+	}
+}
