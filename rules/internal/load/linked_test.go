@@ -173,14 +173,22 @@ func TestWhatIsNotReadOnThePreparedLaw(t *testing.T) {
 		"what a choice of steps does":   words("choices: {不公开: stops}\n"),
 		"a mistake":                     words("facts: {zz_open: {term: 国家秘密, type: bool}}\n"),
 	} {
-		quick, err := load.OnLinked(t.Context(), load.Linked(lower, theLaw(t), false), layer)
-		require.NoError(t, err, name)
-		assert.Nil(t, quick, name)
+		for _, trusted := range []bool{false, true} { // under a layer nothing is trusted
+			quick, err := load.OnLinked(t.Context(), load.Linked(lower, theLaw(t), trusted), layer)
+			require.NoError(t, err, name)
+			assert.Nil(t, quick, name)
+		}
 	}
 	delete(lower, "wuwei/11-plan-2023.yaml")
 	quick, err := load.OnLinked(t.Context(), load.Linked(lower, theLaw(t), false))
 	require.NoError(t, err)
 	assert.Nil(t, quick, "a file is gone")
+	quick, err = load.OnLinked(t.Context(), load.Linked(lower, theLaw(t), true), words("synonyms: {寄来: [邮寄]}\n"))
+	require.NoError(t, err)
+	assert.Nil(t, quick, "a file is gone below a layer")
+	quick, err = load.OnLinked(t.Context(), load.Linked(lower, theLaw(t), true))
+	require.NoError(t, err)
+	assert.NotNil(t, quick, "what is trusted needs no file where nothing lies on top")
 }
 
 // theLaw is the whole shipped law, prepared.
