@@ -57,7 +57,7 @@ func openapi() object {
 	for _, e := range endpoints {
 		op := object{"summary": e.says, "responses": object{
 			"200": object{"description": "the answer", "content": object{"application/json": object{"schema": s.reply(e)}}},
-			"400": problem, "413": problem, "503": problem,
+			"400": problem, "405": problem, "413": problem, "500": problem, "503": problem,
 		}}
 		var params []object
 		for _, p := range e.query {

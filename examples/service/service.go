@@ -69,8 +69,15 @@ func (s *service) routes() http.Handler {
 			}
 			write(w, http.StatusOK, out)
 		})
+		mux.HandleFunc(e.path, func(w http.ResponseWriter, _ *http.Request) {
+			w.Header().Set("Allow", e.method)
+			refuse(w, &problem{http.StatusMethodNotAllowed, "method", lang.Text{ZH: e.path + "只接受 " + e.method, EN: e.path + " takes " + e.method + " alone"}})
+		})
 	}
 	mux.HandleFunc("GET /openapi.json", func(w http.ResponseWriter, _ *http.Request) { write(w, http.StatusOK, openapi()) })
+	mux.HandleFunc("/", func(w http.ResponseWriter, _ *http.Request) {
+		refuse(w, &problem{http.StatusNotFound, "no-such-path", lang.Text{ZH: "没有这个地址，有哪些见 /openapi.json", EN: "there is nothing here; /openapi.json says what there is"}})
+	})
 	return mux
 }
 
@@ -82,10 +89,14 @@ func (s *service) limited(next http.Handler) http.Handler {
 		defer func() {
 			if p := recover(); p != nil { // the library does not panic; one request must not take the others along
 				s.log.Error("panic", "path", r.URL.Path, "what", fmt.Sprint(p))
-				refuse(seen, errors.New("internal error"))
+				refuse(seen, &problem{http.StatusInternalServerError, "internal", lang.Text{ZH: "内部错误", EN: "internal error"}})
 			}
 			s.log.Info("request", "method", r.Method, "path", r.URL.Path, "status", seen.code, "ms", time.Since(began).Milliseconds())
 		}()
+		if r.URL.Path == "/healthz" { // answered however much is worked on
+			next.ServeHTTP(seen, r)
+			return
+		}
 		select {
 		case s.seats <- struct{}{}:
 			defer func() { <-s.seats }()

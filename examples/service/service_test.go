@@ -170,6 +170,36 @@ func TestRefusals(t *testing.T) {
 	}
 }
 
+// What is not served is refused in the same form, a fault of the program is not told as one
+// of the client's, and health is told however much is worked on.
+func TestBesideTheEndpoints(t *testing.T) {
+	s, err := started()
+	if err != nil {
+		t.Fatal(err)
+	}
+	full := &service{log: quiet} // no seat is ever free
+	full.law.Store(s.law.Load())
+	broken := s.limited(http.HandlerFunc(func(http.ResponseWriter, *http.Request) { panic("broken") }))
+	for _, c := range []struct {
+		served       http.Handler
+		method, path string
+		status       int
+		says         string
+	}{
+		{server(s).Handler, "GET", "/v2/decide", 404, `"no-such-path"`},
+		{server(s).Handler, "GET", "/v1/decide", 405, `"method"`},
+		{server(s).Handler, "DELETE", "/healthz", 405, `"method"`},
+		{server(full).Handler, "GET", "/healthz", 200, `"health/v1"`},
+		{broken, "POST", "/v1/decide", 500, `"internal"`},
+	} {
+		w := httptest.NewRecorder()
+		c.served.ServeHTTP(w, httptest.NewRequest(c.method, c.path, nil))
+		if w.Code != c.status || !json.Valid(w.Body.Bytes()) || !strings.Contains(w.Body.String(), c.says) {
+			t.Errorf("%s %s: %d %s", c.method, c.path, w.Code, w.Body)
+		}
+	}
+}
+
 // A reload puts new law in force between two requests, and none that is broken.
 func TestReload(t *testing.T) {
 	dir := t.TempDir()
