@@ -124,7 +124,7 @@ func (r random) cells(doc attribute.Document) attribute.Document {
 		c, err := r.book.Column(name)
 		cell, wrong := rules.Cell{}, err
 		if err == nil {
-			cell, wrong = c.ReadValue(doc.Facts[name])
+			cell, wrong = c.Read(doc.Facts[name])
 		}
 		if wrong != nil || r.IntN(3) == 0 {
 			facts[name] = doc.Facts[name]

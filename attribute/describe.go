@@ -129,7 +129,7 @@ func (res *Result) ask(law *rules.Law, fact string) {
 // is not.
 func separation(law *rules.Law) []statute.Citation {
 	var out []statute.Citation
-	for _, req := range law.Requirements() {
+	for _, req := range rules.InForce[*statute.Requirement](law) {
 		if reads(factSeparable, req.When, req.Demand) && !slices.Contains(out, req.Cite) {
 			out = append(out, req.Cite)
 		}
@@ -193,7 +193,7 @@ func (res *Result) describe(law *rules.Law, s *Session, v *voice) error {
 		return err
 	}
 	if x := res.Existing; x != nil && x.Err == nil && x.Mark.Text == "" {
-		for _, req := range law.Requirements() {
+		for _, req := range rules.InForce[*statute.Requirement](law) {
 			if reads(factExistingMark, req.When) && law.Test(req.When, bd) == answer.True {
 				x.SendBack = append(x.SendBack, req.Cite)
 			}
@@ -209,7 +209,7 @@ func (res *Result) telegram(law *rules.Law, bd *rules.Bound) {
 		return
 	}
 	var zh, en []string
-	for _, req := range law.Requirements() {
+	for _, req := range rules.InForce[*statute.Requirement](law) {
 		if req.Modality == keyword.May || !reads(factDispatch, req.When) || law.Test(req.When, bd) == answer.False {
 			continue
 		}

@@ -224,7 +224,7 @@ func Bind(law *rules.Law, doc Document, opts ...rules.Option) (*rules.Bound, err
 // follows from it here. An event without a day is skipped.
 func Deadlines(law *rules.Law, events ...clock.Event) []FollowUp {
 	var out []FollowUp
-	for _, l := range law.Limits() {
+	for _, l := range rules.InForce[*statute.Limit](law) {
 		for _, e := range events {
 			day := e.On
 			if day.IsZero() && !e.At.IsZero() {

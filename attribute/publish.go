@@ -65,7 +65,7 @@ type limitsFrom struct{ local, statutory []*statute.Limit }
 func limitsOf(law *rules.Law, events ...string) limitsFrom {
 	var out limitsFrom
 	top := len(law.Place().Superior) == 0
-	for _, l := range law.Limits() {
+	for _, l := range rules.InForce[*statute.Limit](law) {
 		if l.OwedTo != "public" || l.Time.Kind != clock.Within || !slices.Contains(events, l.Time.From) {
 			continue
 		}
@@ -93,7 +93,7 @@ func due(law *rules.Law, l *statute.Limit, c *deadline.Calendar, from deadline.D
 		return l.Time.Due(c, from)
 	}
 	var bounds []*clock.Limit
-	for _, b := range law.Limits() {
+	for _, b := range rules.InForce[*statute.Limit](law) {
 		bounds = append(bounds, &b.Time)
 	}
 	return l.Time.Due(c, from, bounds...)

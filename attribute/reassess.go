@@ -281,5 +281,5 @@ func (s *Session) suppose(e *eraSession, was string) {
 		}
 		e.determined[was] = cell
 	}
-	e.row.SetCell(cell)
+	_ = e.row.Give(cell) // nothing else was given
 }

@@ -95,7 +95,7 @@ func (e *eraSession) unmix() {
 	}
 	for _, c := range mixed {
 		if c != e.contains && c != e.foreign {
-			e.row.SetBool(c, false)
+			_ = e.row.Set(c, false)
 		}
 	}
 }
@@ -123,7 +123,7 @@ func (s *Session) bindSegment(e *eraSession, doc *Document, seg Segment, brief b
 		if err != nil {
 			continue // ignored on purpose: else Bind had refused it
 		}
-		cell, err := c.ReadValue(seg.Facts[name])
+		cell, err := c.Read(seg.Facts[name])
 		if err != nil {
 			return err
 		}

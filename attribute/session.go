@@ -224,7 +224,7 @@ func (s *Session) derive(e *eraSession, i int, d *derived) error {
 		if f.text != "" {
 			cell, err = d.column.Read(f.text)
 		} else {
-			cell, err = d.column.ReadValue(f.date)
+			cell, err = d.column.Read(f.date)
 		}
 		if err != nil {
 			return atField(d.derivation.fields[0], err)

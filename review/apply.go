@@ -180,7 +180,7 @@ func (n *node) release(i int, s *step, choice string, outcome int16) *Error {
 	}
 	if n.since(n.event.On) != nil {
 		g.later = func(old []answer.RequirementResult) []answer.RequirementResult {
-			return n.with(old, n.event.On, func(law *rules.Law) []answer.RequirementResult { return law.CheckBefore(g.Release, g.bound) })
+			return n.with(old, n.event.On, func(law *rules.Law) []answer.RequirementResult { return g.before(law, g.bound.Released(g.Release)) })
 		}
 	}
 	if !n.event.Recorded { // then it is a breach of its own

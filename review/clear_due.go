@@ -78,7 +78,7 @@ func (g *gate) publication() []LastDay {
 // met reports that the facts say the act has been done that a limit asks for: nobody is
 // late with it now.
 func (g *gate) met(limit string) bool {
-	for _, l := range g.law.Limits() {
+	for _, l := range rules.InForce[*statute.Limit](g.law) {
 		if l.FullID() == limit {
 			return g.law.Circumstances(l, g.bound).Done
 		}

@@ -208,7 +208,7 @@ var briefClearance = forms.Keep(`verdict release place title on attribute{attrib
 // requirement, and the reviews.
 func (g *gate) receipt() answer.Receipt {
 	var read []any
-	for _, r := range g.law.Requirements() {
+	for _, r := range rules.InForce[*statute.Requirement](g.law) {
 		read = append(read, r)
 	}
 	for _, s := range rules.InForce[*statute.Step](g.law) {

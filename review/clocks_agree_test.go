@@ -10,6 +10,8 @@ import (
 
 	"github.com/gongkai-rules/gongkai/deadline"
 	"github.com/gongkai-rules/gongkai/deadline/clock"
+	"github.com/gongkai-rules/gongkai/rules"
+	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
 // history is what happened in the case in the words of limits, as a host would keep it
@@ -25,7 +27,7 @@ func history(c Case) []clock.Event {
 // asDue reckons the same events as gongkai due does, without the case.
 func asDue(c Case, on deadline.Date) (map[string]clock.Status, error) {
 	var limits []clock.Limit
-	for _, l := range c.n.law.Limits() {
+	for _, l := range rules.InForce[*statute.Limit](c.n.law) {
 		limits = append(limits, l.Time)
 	}
 	d, err := clock.NewDocket(c.n.law.Calendar(), limits...)
@@ -44,7 +46,7 @@ func asDue(c Case, on deadline.Date) (map[string]clock.Status, error) {
 	if d, err = d.With(events...); err != nil {
 		return nil, err
 	}
-	for _, l := range c.n.law.Limits() {
+	for _, l := range rules.InForce[*statute.Limit](c.n.law) {
 		d = d.Given(l.FullID(), c.n.law.Circumstances(l, c.n.bound))
 	}
 	all, err := d.At(on)

@@ -17,7 +17,7 @@ import (
 // bindDuties finds the requirements that are looked at when a step is taken.
 func (p *Procedure) bindDuties() {
 	p.line = p.lineage()
-	for _, r := range p.law.Requirements() {
+	for _, r := range rules.InForce[*statute.Requirement](p.law) {
 		for _, m := range r.Binds {
 			if of, id, ok := m.Step(); ok && slices.Contains(p.line, of) {
 				if i, ok := p.index[id]; ok && !slices.Contains(p.steps[i].duties, r) {
@@ -54,11 +54,10 @@ func (p *Procedure) lineage() []string {
 // checkAt looks at the requirements that bind at a step of the procedure and of those that
 // it extends, those of later law that speak in the case included.
 func (n *node) checkAt(s *step, release statute.Release, bd *rules.Bound, add func(statute.Moment, []answer.RequirementResult)) {
+	after := bd.Released(release)
 	for _, of := range n.p.line {
 		m := statute.AtStep(of, s.ID)
-		add(m, n.with(n.law.CheckAt(m, release, bd), n.event.On, func(law *rules.Law) []answer.RequirementResult {
-			return law.CheckAt(m, release, bd)
-		}))
+		add(m, n.with(n.law.CheckAt(m, after), n.event.On, func(law *rules.Law) []answer.RequirementResult { return law.CheckAt(m, after) }))
 	}
 }
 
@@ -214,9 +213,8 @@ func (c Case) Audit() []Looked {
 		}
 	}
 	var out []Looked
-	for _, now := range c.n.with(c.n.law.CheckAfter(c.released(), c.n.bound), c.Latest(), func(law *rules.Law) []answer.RequirementResult {
-		return law.CheckAfter(c.released(), c.n.bound)
-	}) {
+	after := c.n.bound.Released(c.released())
+	for _, now := range c.n.with(c.n.law.Check(after), c.Latest(), func(law *rules.Law) []answer.RequirementResult { return law.Check(after) }) {
 		moments := then[now.Requirement]
 		if len(moments) == 0 {
 			out = append(out, Looked{RequirementResult: now, Moment: statute.Afterwards})
@@ -249,7 +247,8 @@ func (n *node) looked() []Looked {
 		n.checkAt(s, n.made, n.then, add)
 	}
 	if m, ok := n.made.Before(); ok {
-		add(m, n.with(n.law.CheckBefore(n.made, n.bound), n.event.On, func(law *rules.Law) []answer.RequirementResult { return law.CheckBefore(n.made, n.bound) }))
+		after := n.bound.Released(n.made)
+		add(m, n.with(n.law.CheckAt(m, after), n.event.On, func(law *rules.Law) []answer.RequirementResult { return law.CheckAt(m, after) }))
 	}
 	return out
 }

@@ -5,6 +5,7 @@ import (
 
 	"github.com/gongkai-rules/gongkai/internal/keyword"
 	"github.com/gongkai-rules/gongkai/lang"
+	"github.com/gongkai-rules/gongkai/rules"
 	"github.com/gongkai-rules/gongkai/rules/answer"
 	"github.com/gongkai-rules/gongkai/rules/statute"
 )
@@ -19,14 +20,25 @@ func (g *gate) opener() {
 	}
 }
 
+// before asks of every requirement that binds before such a release how it would stand
+// were it released now; none does before one within a circle.
+func (g *gate) before(law *rules.Law, after *rules.Bound) []answer.RequirementResult {
+	moment, ok := g.Release.Before()
+	if !ok {
+		return nil
+	}
+	return law.CheckAt(moment, after)
+}
+
 // duties asks what the release would violate.
 func (g *gate) duties() {
-	results := g.law.CheckBefore(g.Release, g.bound)
+	after := g.bound.Released(g.Release)
+	results := g.before(g.law, after)
 	if g.later != nil {
 		results = g.later(results)
 	}
 	reasons, excuse := unstated(g.law, keyword.GivesExcepted, g.gives)
-	questions := g.law.QuestionsBefore(g.Release, g.bound, results)
+	questions := g.law.Questions(after, results)
 	for _, r := range results {
 		if r.Status == answer.NotApplicable {
 			continue
@@ -61,7 +73,7 @@ func (g *gate) duties() {
 			ZH: "转载看的是来源，这里没有规定公开之前核对来源的要求，须依转载的程序核对", EN: "a repost is judged by its source, and no requirement here looks at that before release: the procedure of reposts does",
 		}})
 	}
-	for _, r := range g.law.CheckAt(statute.Afterwards, g.Release, g.bound) {
+	for _, r := range g.law.CheckAt(statute.Afterwards, after) {
 		if !slices.ContainsFunc(r.When.Facts(), func(id string) bool { _, ok := made[id]; return ok }) {
 			continue // it is not the release that makes it due
 		}

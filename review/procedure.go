@@ -252,7 +252,7 @@ func (p *Procedure) pickLimits() {
 			want[id] = true
 		}
 	}
-	all := p.law.Limits()
+	all := rules.InForce[*statute.Limit](p.law)
 	for more := true; more; {
 		more = false
 		for _, l := range all {
@@ -289,7 +289,7 @@ func (p *Procedure) receipt(gate bool) answer.Receipt {
 	}
 	if gate && p.releasesAny() {
 		decisions = append(decisions, decisionAttribute)
-		for _, r := range p.law.Requirements() {
+		for _, r := range rules.InForce[*statute.Requirement](p.law) {
 			if r.BindsAt(statute.BeforeRelease) || r.BindsAt(statute.BeforeSupply) {
 				parts = append(parts, r)
 			}

@@ -242,7 +242,7 @@ func (pr *proof) releases() {
 	if !asked {
 		pr.list.Add(p.decl.Range, flaw.NoOpening{Procedure: p.decl.Term})
 	}
-	bound := slices.ContainsFunc(p.law.Requirements(), func(r *statute.Requirement) bool { return r.BindsAt(statute.BeforeRelease) })
+	bound := slices.ContainsFunc(rules.InForce[*statute.Requirement](p.law), func(r *statute.Requirement) bool { return r.BindsAt(statute.BeforeRelease) })
 	for _, o := range p.decl.Outcomes {
 		if o.Releases == keyword.ReleaseRepost && o.Provided.IsZero() && !bound {
 			pr.list.Add(o.Range, flaw.BareRepost{Of: o.Term, Procedure: p.decl.Term})

@@ -26,7 +26,7 @@ type Breach struct {
 	// Duties are the requirements that were violated, for Duty.
 	Duties []answer.RequirementResult `json:"duties,omitempty"`
 	// Now is what must be done now, by the facts that are known: withdraw, correct,
-	// report. See rules.Law.ToDoAfter.
+	// report.
 	Now []answer.RequirementResult `json:"now,omitempty"`
 }
 
@@ -71,9 +71,13 @@ func (c Case) Breaches() []Breach {
 	return out
 }
 
-// toDo is what must be done after a breach, on the facts as they are known.
+// toDo is what must be done after a breach, on the facts as they are known: what a text
+// demands once something was breached, applies and is not known to be complied with.
 func (c Case) toDo() []answer.RequirementResult {
-	return c.n.law.ToDoAfter(c.released(), c.n.bound)
+	after := c.n.bound.Released(c.released())
+	return slices.DeleteFunc(c.n.law.Check(after), func(r answer.RequirementResult) bool {
+		return !r.AfterBreach || r.Status == answer.Complied || r.Status == answer.NotApplicable || c.n.law.Test(r.When, after) != answer.True
+	})
 }
 
 // released is what the case has made known so far.

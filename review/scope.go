@@ -182,7 +182,7 @@ func (n *node) limits(on deadline.Date) []*statute.Limit {
 		return n.p.limits
 	}
 	out := slices.Clone(n.p.limits)
-	for _, l := range law.Limits() {
+	for _, l := range rules.InForce[*statute.Limit](law) {
 		i := slices.IndexFunc(out, func(o *statute.Limit) bool { return o.FullID() == l.FullID() })
 		if i >= 0 && n.reaches(&l.Entry) == answer.True {
 			out[i] = l

@@ -228,7 +228,7 @@ func TestRowDoubts(t *testing.T) {
 	d, err := law.Decider("公开属性")
 	require.NoError(t, err)
 	column := func(name string) rules.Column {
-		c, err := d.Column(name)
+		c, err := law.Book().Column(name)
 		require.NoError(t, err)
 		return c
 	}
@@ -236,8 +236,8 @@ func TestRowDoubts(t *testing.T) {
 	row := d.Row(rules.AssumeFalse())
 	fresh := func() {
 		row.Reset()
-		row.SetBool(vital, true)
-		require.NoError(t, row.SetText(reply, "同意"))
+		require.NoError(t, row.Set(vital, true))
+		require.NoError(t, row.Set(reply, "同意"))
 	}
 	outcome := func(want string) {
 		t.Helper()
@@ -253,19 +253,19 @@ func TestRowDoubts(t *testing.T) {
 	bd, err := row.Bound()
 	require.NoError(t, err)
 	assert.Equal(t, "标题", bd.Doubted()[0].Because)
-	row.SetBool(secret, false)
+	require.NoError(t, row.Set(secret, false))
 	outcome("主动公开")
 	fresh()
 	outcome("主动公开")
-	require.NoError(t, row.SetText(secret, "未知"))
+	require.NoError(t, row.Set(secret, "未知"))
 	outcome("")
-	require.NoError(t, row.SetText(secret, ""))
+	require.NoError(t, row.Set(secret, ""))
 	outcome("主动公开")
 	require.NoError(t, row.Set(secret, answer.Unknown))
 	outcome("")
-	require.NoError(t, row.SetText(secret, "是"))
+	require.NoError(t, row.Set(secret, "是"))
 	outcome("不予公开")
-	require.NoError(t, row.SetText(secret, "未知"))
+	require.NoError(t, row.Set(secret, "未知"))
 	outcome("")
 	require.Error(t, row.Give(cell(t, secret, "否")), "one thing is not said twice, and differently")
 	fresh()

@@ -70,11 +70,12 @@ var benchFacts = rules.Facts{
 
 // row sets benchFacts in a row of the ten rules.
 func row(tb testing.TB) *rules.Row {
-	d, err := tenRules(tb).Decider("公开")
+	law := tenRules(tb)
+	d, err := law.Decider("公开")
 	require.NoError(tb, err)
 	r := d.Row()
 	for name, v := range benchFacts {
-		c, err := d.Column(name)
+		c, err := law.Book().Column(name)
 		require.NoError(tb, err)
 		require.NoError(tb, r.Set(c, v))
 	}
@@ -129,7 +130,7 @@ func BenchmarkRegisterRow(b *testing.B) {
 			if i == 27 {
 				text = "是"
 			}
-			if err := r.SetText(c, text); err != nil {
+			if err := r.Set(c, text); err != nil {
 				b.Fatal(err)
 			}
 		}

@@ -68,6 +68,14 @@ func (bd *Bound) inner() *known.Bound {
 	return bd.c
 }
 
+// Released is the case as it would be after such a release, or after none
+// (ReleaseNothing): the facts given, what the release makes true in their place (已公开, by
+// the table `releases` of the vocabulary) and what follows. Nothing is assumed, so that
+// the sentence about what was published can be asked about what is to be.
+func (bd *Bound) Released(release statute.Release) *Bound {
+	return &Bound{bd.book, bd.c.Released(bd.book.c.Releases[release])}
+}
+
 // Known is the value of a fact, named by id, term or other name, as it was given,
 // followed from other facts or was assumed: a bool, int64, text, deadline.Date as
 // text, or list of texts. ok is false when it is unknown or not declared.
@@ -89,11 +97,6 @@ func (bd *Bound) Assumed(fact string) bool {
 	i, declared := bd.c.Voc.Names[fact]
 	return declared && bd.c.Assumed(i) != nil
 }
-
-// Doubted lists what the input says must not be assumed, in the order of the
-// vocabulary: facts answered 未知 and facts that Doubt names, unless they are known
-// from others. Under AssumeFalse it lists as well what other facts put in doubt.
-func (bd *Bound) Doubted() []answer.Doubted { return bd.book.doubtedOf(bd.c.DoubtedAll()) }
 
 // Implications lists the relations between facts that every case obeys, those that
 // facts declare of themselves (implies) among them.

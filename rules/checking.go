@@ -9,6 +9,7 @@ import (
 	"github.com/gongkai-rules/gongkai/rules/internal/analyze"
 	"github.com/gongkai-rules/gongkai/rules/internal/decide"
 	"github.com/gongkai-rules/gongkai/rules/internal/ground"
+	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
 // Analyze looks for mistakes that no single case shows: decisions with gaps, rules
@@ -52,7 +53,7 @@ func (l *Law) stretch() *analyze.Law {
 	for i, id := range l.book.c.DecisionOrder {
 		programs[i] = l.decisions[id].whole()
 	}
-	return &analyze.Law{Place: l.place, From: l.on, Programs: programs, Requirements: l.Requirements(), Limits: l.Limits(), Counterpart: l.Counterpart}
+	return &analyze.Law{Place: l.place, From: l.on, Programs: programs, Requirements: InForce[*statute.Requirement](l), Limits: InForce[*statute.Limit](l), Counterpart: l.counterpart}
 }
 
 // CheckQuotes ties every rule to the sentence it comes from, in the source texts in

@@ -47,7 +47,7 @@ type Meant struct {
 // it is; a Docket says that it does not know it.
 func (l *Law) Happened(events []clock.Event) Happened {
 	var h Happened
-	limits := l.Limits()
+	limits := InForce[*statute.Limit](l)
 	known := func(name string) bool {
 		return name == clock.EventDone || name == clock.EventExtend ||
 			slices.ContainsFunc(limits, func(lim *statute.Limit) bool { return lim.Time.Knows(name) })
@@ -211,7 +211,7 @@ func theirs(l *statute.Limit) bool {
 
 // limitOf finds a limit in force by its full id.
 func (l *Law) limitOf(full string) *statute.Limit {
-	for _, lim := range l.Limits() {
+	for _, lim := range InForce[*statute.Limit](l) {
 		if lim.FullID() == full {
 			return lim
 		}

@@ -69,9 +69,9 @@ func (l *Law) departsFrom(d *statute.Departure) (statute.Citation, bool) {
 	return from, ok || from.Instrument == ""
 }
 
-// Counterpart finds the superior rule that a requirement or limit names as its parallel,
+// counterpart finds the superior rule that a requirement or limit names as its parallel,
 // as far as it is in force on the day; nil where it names none or none is.
-func (l *Law) Counterpart(parallels string) *statute.Entry {
+func (l *Law) counterpart(parallels string) *statute.Entry {
 	var found *statute.Entry
 	for _, in := range l.layers[decide.Superior] {
 		if e := entryIn(in, parallels, l.on); e != nil && e.InForce.Contains(l.on) {

@@ -94,26 +94,12 @@ func (l *Law) weigh(r *statute.Requirement, bd *known.Bound) answer.RequirementR
 	return res
 }
 
-// CheckBefore asks of every requirement that binds before such a release: were it
-// released now, how would it stand? The facts are those given, with what the release
-// makes true in their place (已公开, by the table `releases` of the vocabulary), and
-// nothing is assumed, so that the sentence about what was published is the one about
-// what is to be. Requirements that do not apply are in the list too. A release that no
-// requirement binds before, such as one within a circle, gives an empty list.
-func (l *Law) CheckBefore(release statute.Release, bd *Bound) []answer.RequirementResult {
-	moment, ok := release.Before()
-	if !ok {
-		return nil
-	}
-	return l.met(bd.c.Released(l.book.c.Releases[release]), func(r *statute.Requirement) bool { return r.BindsAt(moment) })
-}
-
-// CheckAt asks of every requirement that binds at that moment, a step by AtStep or
-// Afterwards, how it stands once a step has been taken that makes such a release, or
-// ReleaseNothing: on the facts given with what the release makes true in their place,
-// nothing assumed.
-func (l *Law) CheckAt(moment statute.Moment, release statute.Release, bd *Bound) []answer.RequirementResult {
-	return l.met(bd.c.Released(l.book.c.Releases[release]), func(r *statute.Requirement) bool { return r.BindsAt(moment) })
+// CheckAt asks of every requirement that binds at that moment, a step by AtStep, before a
+// release by Release.Before, or Afterwards, how it stands. Requirements that do not apply
+// are in the list too; a moment at which nothing binds gives an empty one. What would
+// stand if a release were made now is asked of bd.Released.
+func (l *Law) CheckAt(moment statute.Moment, bd *Bound) []answer.RequirementResult {
+	return l.met(bd.c, func(r *statute.Requirement) bool { return r.BindsAt(moment) })
 }
 
 // met is check where what is done is complied with, whether or not it was due: nobody
@@ -134,23 +120,6 @@ func (l *Law) met(bd *known.Bound, want func(*statute.Requirement) bool) []answe
 		}
 	}
 	return out
-}
-
-// CheckAfter is CheckAt of every requirement: how does each stand once such a release has
-// been made.
-func (l *Law) CheckAfter(release statute.Release, bd *Bound) []answer.RequirementResult {
-	return l.check(bd.c.Released(l.book.c.Releases[release]), func(*statute.Requirement) bool { return true })
-}
-
-// ToDoAfter lists the requirements that say what must be done once something was
-// breached (`after_breach`), apply on the facts as CheckAt takes them and are not known
-// to be complied with.
-func (l *Law) ToDoAfter(release statute.Release, bd *Bound) []answer.RequirementResult {
-	after := bd.c.Released(l.book.c.Releases[release])
-	all := l.check(after, func(r *statute.Requirement) bool { return r.AfterBreach })
-	return slices.DeleteFunc(all, func(r answer.RequirementResult) bool {
-		return r.Status == answer.Complied || r.Status == answer.NotApplicable || l.test(r.When, after) != answer.True
-	})
 }
 
 // MustGive lists what must be stated in words on an occasion, whatever the step: "refused",

@@ -25,7 +25,7 @@ func TestWhatIsDoneIsNotAskedAbout(t *testing.T) {
 		bd, err := law.Bind(rules.Facts{"已报告": c.reported})
 		require.NoError(t, err)
 		var found bool
-		for _, r := range law.CheckAt(statute.Afterwards, keyword.ReleaseNothing, bd) {
+		for _, r := range law.CheckAt(statute.Afterwards, bd.Released(keyword.ReleaseNothing)) {
 			if r.ID == "report" {
 				found = true
 				assert.Equal(t, c.status, r.Status)

@@ -17,7 +17,7 @@ func ExampleRow_Give() {
 		fmt.Println(err)
 		return
 	}
-	secret, err := d.Column("国家秘密")
+	secret, err := law.Book().Column("国家秘密")
 	if err != nil {
 		fmt.Println(err)
 		return

@@ -60,21 +60,22 @@ articles:
 
 // A duty before release is one sentence, about what was published; the gate asks it of
 // what is to be.
-func ExampleLaw_CheckBefore() {
+func ExampleBound_Released() {
 	law := dutiful()
 	bd, err := law.Bind(rules.Facts{"已公开": false, "已经审查": false})
 	if err != nil {
 		fmt.Println(err)
 		return
 	}
-	for _, r := range law.CheckBefore(statute.ReleasePublic, bd) {
+	moment, _ := statute.ReleasePublic.Before()
+	after := bd.Released(statute.ReleasePublic)
+	for _, r := range law.CheckAt(moment, after) {
 		fmt.Println("现在公开：", r.ID, r.Status.Label("zh"))
 	}
 	for _, r := range law.Check(bd) {
 		fmt.Println("现在：", r.ID, r.Status.Label("zh"))
 	}
-	moment, _ := statute.ReleasePublic.Before()
-	fmt.Println(moment.Label("zh"), law.CheckAfter(statute.ReleasePublic, bd)[0].Status.Label("zh"))
+	fmt.Println(moment.Label("zh"), law.Check(after)[0].Status.Label("zh"))
 	for _, r := range []statute.Release{statute.ReleaseRequest, "转载", "不公开"} {
 		fmt.Println(r.Label("en"), r.Known(), law.Book().Makes(r))
 	}
@@ -101,28 +102,14 @@ func ExampleLaw_CheckAt() {
 		fmt.Println(err)
 		return
 	}
-	for _, r := range law.CheckAt(statute.AtStep("law/review", "draft"), "不公开", bd) {
+	for _, r := range law.CheckAt(statute.AtStep("law/review", "draft"), bd) {
 		fmt.Println(r.ID, r.Status.Label("zh"))
 	}
 	// Output: reasons 符合
 }
 
-// What must be done once something was breached.
-func ExampleLaw_ToDoAfter() {
-	law := dutiful()
-	bd, err := law.Bind(rules.Facts{"已经泄露": true})
-	if err != nil {
-		fmt.Println(err)
-		return
-	}
-	for _, r := range law.ToDoAfter("不公开", bd) {
-		fmt.Println(r.Who, r.Demand.Label("zh"), r.Status.Label("zh"))
-	}
-	// Output: 办公室 已报告：是 不明
-}
-
 func ExampleMoment() {
-	for _, r := range dutiful().Requirements() {
+	for _, r := range rules.InForce[*statute.Requirement](dutiful()) {
 		for _, m := range r.Binds {
 			procedure, step, ok := m.Step()
 			fmt.Println(r.ID, m.Label("zh"), procedure, step, ok)

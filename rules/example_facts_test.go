@@ -136,7 +136,7 @@ articles:
 		fmt.Println(err)
 		return
 	}
-	for _, r := range law.Requirements() {
+	for _, r := range rules.InForce[*statute.Requirement](law) {
 		if r.ID != "harmless" || r.Modality != "must_not" {
 			continue
 		}
@@ -163,7 +163,7 @@ func ExampleRow() {
 		fmt.Println(err)
 		return
 	}
-	vital, err := d.Column("涉及切身利益")
+	vital, err := law.Book().Column("涉及切身利益")
 	if err != nil {
 		fmt.Println(err)
 		return
@@ -175,7 +175,9 @@ func ExampleRow() {
 		return
 	}
 	row := d.Row(rules.AssumeFalse())
-	row.SetCell(yes)
+	if err := row.Give(yes); err != nil {
+		fmt.Println(err)
+	}
 	fmt.Println(row.Outcome())
 	for _, s := range row.Standings(nil) {
 		fmt.Println(s.Ground.Cite.Place(), s.Status, s.Lifted)
@@ -188,7 +190,9 @@ func ExampleRow() {
 		fmt.Println(err)
 		return
 	}
-	row.SetBool(secret, true)
+	if err := row.Set(secret, true); err != nil {
+		fmt.Println(err)
+	}
 	if err := row.Set(vital, "也许"); err != nil {
 		fmt.Println(err)
 	}
@@ -210,7 +214,8 @@ func ExampleRow() {
 // An archive hands over one map of Go values a case: the row takes them whole, or
 // value by value as cells.
 func ExampleRow_Bind() {
-	d, err := ourLaw().Decider("公开属性")
+	law := ourLaw()
+	d, err := law.Decider("公开属性")
 	if err != nil {
 		fmt.Println(err)
 		return
@@ -223,18 +228,20 @@ func ExampleRow_Bind() {
 		}
 		fmt.Println(row.Outcome())
 	}
-	vital, err := d.Column("vital")
+	vital, err := law.Book().Column("vital")
 	if err != nil {
 		fmt.Println(err)
 		return
 	}
-	cell, err := vital.ReadValue(true)
+	cell, err := vital.Read(true)
 	if err != nil {
 		fmt.Println(err)
 		return
 	}
 	row.Reset()
-	row.SetCell(cell)
+	if err := row.Give(cell); err != nil {
+		fmt.Println(err)
+	}
 	fmt.Println(row.Outcome())
 	// Output:
 	// 主动公开 true <nil>

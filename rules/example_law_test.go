@@ -21,13 +21,15 @@ import (
 func ExampleLaw() {
 	law := shippedLaw("xiji", "2020-01-01")
 	fmt.Println(law.Place().Term, law.On(), law.Calendar().First())
-	for _, in := range law.Local()[:2] {
+	all := law.Instruments()
+	for _, in := range all[:2] {
 		fmt.Println(in.Title, in.InForce)
 	}
-	for _, in := range law.Superior() {
-		fmt.Println(in.ID, in.InForce.From)
+	for _, in := range all {
+		if in.Place != law.Place().ID {
+			fmt.Println(in.ID, in.InForce.From)
+		}
 	}
-	fmt.Println(len(law.Instruments()) == len(law.Local())+len(law.Superior()))
 	// Output:
 	// 西吉县 2020-01-01 2006-12-30
 	// 西吉县政府政务公开制度 2018-04-01—2022-04-30
@@ -36,7 +38,6 @@ func ExampleLaw() {
 	// cn-regulation@2019 2019-05-15
 	// cn-secrecy-law@2010 2010-10-01
 	// cn-secrecy-rules@2014 2014-03-01
-	// true
 }
 
 // On 27 January 2020 the Spring Festival was prolonged. What an officer could work
@@ -68,8 +69,10 @@ func ExampleLaw_At() {
 		return
 	}
 	for _, l := range []*rules.Law{before, law} {
-		for _, in := range l.Superior() {
-			fmt.Println(l.On(), in.ID)
+		for _, in := range l.Instruments() {
+			if in.Place != l.Place().ID {
+				fmt.Println(l.On(), in.ID)
+			}
 		}
 	}
 	// Output:
@@ -84,9 +87,9 @@ func ExampleLaw_At() {
 }
 
 // Time limits stand in their articles; package deadline/clock counts with them.
-func ExampleLaw_Limits() {
+func ExampleInForce_limits() {
 	law := shippedLaw("sucheng", "2022-03-01")
-	for _, l := range law.Limits() {
+	for _, l := range rules.InForce[*statute.Limit](law) {
 		if l.Cite.Instrument == "sucheng-04-coordination" {
 			fmt.Printf("%s %s：自%s起 %s，%s %q\n", l.Cite.Place(), l.ID, l.Time.From, l.Time.Within.Label("zh"), l.OwedTo, l.Parallels)
 		}
@@ -271,7 +274,7 @@ func ExampleLaw_IsLocal() {
 	book, _ := policies.Load()
 	law, _ := book.Law("wuwei", deadline.MustDate("2024-06-01"))
 	own := 0
-	limits := law.Limits()
+	limits := rules.InForce[*statute.Limit](law)
 	for _, l := range limits {
 		if law.IsLocal(l.Cite) {
 			own++

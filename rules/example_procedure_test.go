@@ -161,7 +161,7 @@ func ExampleForm() {
 // A checklist is a list of required elements, and its state is summed up.
 func ExampleListStatus() {
 	law := shippedLaw("sucheng", "2022-03-01")
-	for _, in := range law.Local() {
+	for _, in := range law.Instruments() {
 		for _, list := range in.Checklists {
 			if list.ID == "consultation_letter" {
 				fmt.Println(list.Term, in.Title)

@@ -54,7 +54,7 @@ func ExampleAskText() {
 }
 
 // What a release turns on is asked once, and nothing before it is known that it matters.
-func ExampleLaw_QuestionsBefore() {
+func ExampleLaw_Questions() {
 	book, err := policies.Load()
 	if err != nil {
 		panic(err)
@@ -67,7 +67,9 @@ func ExampleLaw_QuestionsBefore() {
 	if err != nil {
 		panic(err)
 	}
-	for _, q := range law.QuestionsBefore(statute.ReleasePublic, bd, law.CheckBefore(statute.ReleasePublic, bd)) {
+	moment, _ := statute.ReleasePublic.Before()
+	after := bd.Released(statute.ReleasePublic)
+	for _, q := range law.Questions(after, law.CheckAt(moment, after)) {
 		if q.Term == "已经公开前审查" || q.Term == "已与有关机关协商确认" {
 			fmt.Println(q.Term, q.Under.Place(), q.After)
 		}

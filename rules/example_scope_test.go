@@ -106,7 +106,7 @@ func ExampleLaw_ScopeNote_matters() {
 		fmt.Println(truth, note.Cite.Place())
 	}
 	lim, _ := law.Limit("publish")
-	fmt.Println(lim.Matter() == statute.OnInformation, len(law.Limits()), len(law.For(bd).Limits()))
+	fmt.Println(lim.Matter() == statute.OnInformation, len(rules.InForce[*statute.Limit](law)), len(rules.InForce[*statute.Limit](law.For(bd))))
 	// Output:
 	// 是 《办法》第二条
 	// 是 第二条
@@ -163,17 +163,6 @@ func ExampleDoubt() {
 	// 公开：未定（最严 不予公开，最宽 主动公开）
 }
 
-// A host's own doubt, by which nothing is taken for granted.
-func ExampleBound_Doubted() {
-	bd, err := notices().Bind(rules.Facts{"涉及切身利益": true}, rules.AssumeFalse(), rules.Doubt("国家秘密", "标题写“密”"))
-	if err != nil {
-		fmt.Println(err)
-		return
-	}
-	fmt.Println(bd.Doubted()[0].Because)
-	// Output: 标题写“密”
-}
-
 // What was given in vain, and whether it would have restrained something.
 func ExampleUnread() {
 	law := notices()
@@ -186,10 +175,10 @@ func ExampleUnread() {
 	for _, u := range unread {
 		fmt.Println(u.Term, u.Value, u.Restrains)
 	}
-	fmt.Println(law.Restrains("国家秘密", true), law.Restrains("国家秘密", false), law.ReadBy("公开")["harm"])
+	fmt.Println(law.ReadBy("公开")["harm"])
 	// Output:
 	// 已收费 true false
-	// true false true
+	// true
 }
 
 // What the article says by which an instrument is silent, and the sentence of it.

@@ -54,18 +54,6 @@ func ExampleLaw_Difference() {
 	// inconsistent with superior law (adds a condition): local xiji-03-on-request, art. 2, para. 1, since 2018-04-01; superior cn-regulation@2019, art. 27, since 2019-05-15; superior law is to be followed.
 }
 
-// What superior law has beside a local limit is found by the id that the file names.
-func ExampleLaw_Counterpart() {
-	book, _ := policies.Load()
-	law, _ := book.Law("xiji", deadline.MustDate("2020-02-20"))
-	for _, l := range law.Limits() {
-		if e := law.Counterpart(l.Parallels); e != nil && l.ID == "publish" {
-			fmt.Println(l.Cite, "—", e.Cite)
-		}
-	}
-	// Output: 《西吉县政府政务公开制度》第六条 — 《中华人民共和国政府信息公开条例（2019年）》第二十六条
-}
-
 // Both rules bind, superior law alone does, or people judge.
 func ExampleBinding() {
 	for _, b := range []answer.Binding{answer.SuperiorBinds, answer.BothBind, answer.PeopleJudge} {

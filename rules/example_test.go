@@ -216,17 +216,18 @@ func ExampleBook_Replay() {
 
 // Many cases of one decision: facts are set by column and the row is used again.
 func ExampleDecider() {
-	d, err := ourLaw().Decider("公开属性")
+	law := ourLaw()
+	d, err := law.Decider("公开属性")
 	if err != nil {
 		fmt.Println(err)
 		return
 	}
-	secret, err := d.Column("国家秘密")
+	secret, err := law.Book().Column("国家秘密")
 	if err != nil {
 		fmt.Println(err)
 		return
 	}
-	vital, err := d.Column("涉及切身利益")
+	vital, err := law.Book().Column("涉及切身利益")
 	if err != nil {
 		fmt.Println(err)
 		return
@@ -235,7 +236,7 @@ func ExampleDecider() {
 	for _, line := range [][2]string{{"否", "是"}, {"是", "是"}, {"", ""}} {
 		row.Reset()
 		for i, c := range []rules.Column{secret, vital} {
-			if err := row.SetText(c, line[i]); err != nil {
+			if err := row.Set(c, line[i]); err != nil {
 				fmt.Println(err)
 				return
 			}

@@ -233,18 +233,19 @@ func TestFactNamesForSuggestions(t *testing.T) {
 
 func TestColumnsAndRowsTakeTheSameText(t *testing.T) {
 	book := mustLoad(t, town())
-	d, err := mustLaw(t, book, "town", "2024-03-01").Decider("公开属性")
+	law := mustLaw(t, book, "town", "2024-03-01")
+	d, err := law.Decider("公开属性")
 	require.NoError(t, err)
-	_, err = d.Column("国家密秘")
+	_, err = law.Book().Column("国家密秘")
 	var fe *lang.Error
 	require.ErrorAs(t, err, &fe)
 	assert.Equal(t, []any{"国家密秘", "国家秘密"}, fe.Args)
 	for _, text := range []string{"是", "否", "true", "", "空", "也许", "3", "机密", "2024-03-01", "网站、公报", "无"} {
 		for _, f := range book.Facts() {
-			c, err := d.Column(f.Term)
+			c, err := law.Book().Column(f.Term)
 			require.NoError(t, err)
 			row := d.Row()
-			rowErr := row.SetText(c, text)
+			rowErr := row.Set(c, text)
 			_, bindErr := book.Bind(rules.Facts{f.Term: text})
 			if bindErr != nil && strings.Contains(bindErr.Error(), "矛盾") {
 				bindErr = nil // seen when the outcome is asked for

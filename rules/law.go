@@ -23,8 +23,8 @@ type Law struct {
 	*slice
 	on       deadline.Date
 	calendar *deadline.Calendar
-	heard    *known.Bound       // the case in which it speaks, nil for any
 	today    *deadline.Calendar // the same with all that is known today
+	heard    *known.Bound       // the case in which it speaks, nil for any
 }
 
 // slice is the law of a stretch of days in which the same rules are in force.
@@ -164,16 +164,10 @@ func (l *Law) At(day deadline.Date) (*Law, error) {
 }
 
 // Instruments lists the instruments in force: those of the place, then those of
-// the superior layers.
+// the superior layers, whose Place is another.
 func (l *Law) Instruments() []*statute.Instrument {
 	return slices.Concat(l.layers[decide.Local], l.layers[decide.Superior])
 }
-
-// Local lists the place's own instruments in force.
-func (l *Law) Local() []*statute.Instrument { return slices.Clone(l.layers[decide.Local]) }
-
-// Superior lists the superior instruments in force.
-func (l *Law) Superior() []*statute.Instrument { return slices.Clone(l.layers[decide.Superior]) }
 
 // Resolve gives a citation the edition that it means on the law's day: cn-regulation, or
 // a title alone, becomes cn-regulation@2019 with its title. It reports false, and leaves
@@ -252,20 +246,10 @@ func rulesOf[T any](in *statute.Instrument) []T {
 	return nil
 }
 
-// Requirements lists the requirements in force.
-func (l *Law) Requirements() []*statute.Requirement {
-	return InForce[*statute.Requirement](l)
-}
-
-// Limits lists the time limits in force.
-func (l *Law) Limits() []*statute.Limit {
-	return InForce[*statute.Limit](l)
-}
-
 // Limit finds a time limit in force by id: publish, or cn-regulation/publish where
 // several instruments use the id.
 func (l *Law) Limit(id string) (*statute.Limit, bool) {
-	for _, lim := range l.Limits() {
+	for _, lim := range InForce[*statute.Limit](l) {
 		if lim.ID == id || lim.FullID() == id {
 			return lim, true
 		}

@@ -431,14 +431,16 @@ func TestManyGoroutines(t *testing.T) {
 				t.Error(err)
 				return
 			}
-			c, err := d.Column("国家秘密")
+			c, err := law.Book().Column("国家秘密")
 			if err != nil {
 				t.Error(err)
 				return
 			}
 			row := d.Row()
 			if i%2 == 0 {
-				row.SetBool(c, true)
+				if err := row.Set(c, true); err != nil {
+					t.Error(err)
+				}
 			}
 			outcome, decided, err := row.Outcome()
 			key := fmt.Sprintf("%s secret=%v: %q %v %v", on, i%2 == 0, outcome, decided, err)

@@ -10,6 +10,7 @@ import (
 
 	"github.com/gongkai-rules/gongkai/rules"
 	"github.com/gongkai-rules/gongkai/rules/diag"
+	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
 // own is a layer of one town's own text over the small world.
@@ -35,7 +36,7 @@ func TestARuleIsReplacedByItsID(t *testing.T) {
 	book := mustLoad(t, town(), own("施行: {自: 2024-06-01}\n", ownLimit))
 	for day, want := range map[string]string{"2024-05-31": "《小城信息公开办法》第三条 20 working days", "2024-06-01": "《小城补充规定》第二条 15 working days"} {
 		law := mustLaw(t, book, "town", day)
-		require.Len(t, law.Limits(), 1, day)
+		require.Len(t, rules.InForce[*statute.Limit](law), 1, day)
 		for _, name := range []string{"publish", "town-01/publish"} {
 			l, ok := law.Limit(name)
 			require.True(t, ok, name)
@@ -70,8 +71,8 @@ func TestARuleIsReplacedByItsID(t *testing.T) {
 	l, _ = mustLaw(t, book, "town", "2025-01-01").Limit("town-01/publish")
 	assert.Equal(t, "《小城再补充规定》第一条", l.Cite.String())
 	assert.Equal(t, "《小城补充规定》第二条", l.Overrides.Cite.String())
-	require.Len(t, mustLaw(t, book, "town", "2025-01-01").Limits(), 1)
-	require.Len(t, mustLaw(t, book, "town", "2024-12-31").Limits(), 1)
+	require.Len(t, rules.InForce[*statute.Limit](mustLaw(t, book, "town", "2025-01-01")), 1)
+	require.Len(t, rules.InForce[*statute.Limit](mustLaw(t, book, "town", "2024-12-31")), 1)
 }
 
 // What a layer cannot replace is said with the reason.

@@ -325,22 +325,21 @@ func (o *order) group() {
 // rank is the first tier in which something of the question's group is read.
 func (o *order) rank(x *asking) int { return o.ranks[[2]int{o.stage(x), x.group}] }
 
-// QuestionsBefore turns what requirements turn on, as CheckBefore found them, into
+// Questions turns what requirements turn on, as CheckAt found them on these facts, into
 // questions: each fact once, under the first article that asks for it at once. A fact
 // that matters only once others are known hangs on these: what must have been done is
 // asked where it is known that it was to be done.
-func (l *Law) QuestionsBefore(release statute.Release, bd *Bound, results []answer.RequirementResult) []answer.Question {
-	after := bd.c.Released(l.book.c.Releases[release])
+func (l *Law) Questions(bd *Bound, results []answer.RequirementResult) []answer.Question {
 	var out []answer.Question
 	for _, r := range results {
 		if r.Status != answer.StatusUnknown {
 			continue
 		}
 		c := r.When
-		if l.test(c, after) != answer.Unknown {
+		if l.test(c, bd.c) != answer.Unknown {
 			c = r.Demand
 		}
-		first := l.askFirst(c, after)
+		first := l.askFirst(c, bd.c)
 		for _, id := range r.Missing {
 			hangs := first
 			if slices.Contains(first, id) {

@@ -232,7 +232,7 @@ func TestRowLeavesOpenWhatBoundDoes(t *testing.T) {
 			given, _ := w.doubtful(w.someFacts())
 			row.Reset()
 			for name, v := range given {
-				c, _ := d.Column(name)
+				c, _ := w.law.Book().Column(name)
 				if err := row.Set(c, v); err != nil {
 					t.Fatal(err)
 				}

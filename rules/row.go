@@ -3,7 +3,6 @@ package rules
 import (
 	"slices"
 
-	"github.com/gongkai-rules/gongkai/internal/keyword"
 	"github.com/gongkai-rules/gongkai/internal/typo"
 	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules/answer"
@@ -18,11 +17,11 @@ import (
 // goroutine takes a Row of its own.
 //
 //	d, err := law.Decider("公开属性")
-//	secret, err := d.Column("国家秘密")
+//	secret, err := law.Book().Column("国家秘密")
 //	row := d.Row(rules.AssumeFalse())
 //	for … {
 //		row.Reset()
-//		row.SetBool(secret, true)
+//		err := row.Set(secret, true)
 //		outcome, decided, err := row.Outcome()
 //	}
 type Decider struct {
@@ -63,9 +62,6 @@ func (b *Book) Column(name string) (Column, error) {
 	}
 	return Column{i, b.c.Voc.Facts[i]}, nil
 }
-
-// Column is Book.Column.
-func (d *Decider) Column(name string) (Column, error) { return d.law.book.Column(name) }
 
 // Row is one case of many: facts are set, the outcome is asked, and the row is
 // used again. Make one with Decider.Row; it is for one goroutine.
@@ -134,7 +130,7 @@ func (r *Row) Bind(facts Facts) error {
 	}
 	r.keys = r.keys[:0]
 	for name := range facts {
-		c, _ := r.d.Column(name) // the zero Column for what is ignored
+		c, _ := r.d.law.book.Column(name) // the zero Column for what is ignored
 		r.keys = append(r.keys, rowKey{name, c})
 	}
 	return nil
@@ -163,20 +159,6 @@ func (r *Row) bindKnown(facts Facts) bool {
 	return true
 }
 
-// SetBool sets a bool fact. Setting a fact of another type is an error from
-// Outcome.
-func (r *Row) SetBool(c Column, v bool) {
-	switch {
-	case !r.knows(c):
-		r.err = foreignColumn(c)
-	case c.fact.Type != keyword.BoolFact:
-		zh, en := known.Wanted(c.fact)
-		r.err = known.BadValue(c.fact, v, zh, en)
-	default:
-		r.put(c, known.BoolValue(v))
-	}
-}
-
 // knows reports whether the column is one of the row's book.
 func (r *Row) knows(c Column) bool {
 	return c.fact != nil && c.index < len(r.bd.Voc.Facts) && r.bd.Voc.Facts[c.index] == c.fact
@@ -189,22 +171,10 @@ func foreignColumn(c Column) *lang.Error {
 	return lang.New("another-book", lang.Text{ZH: "事实“{1}”的列属于另一套规则，不能用在这里。", EN: "the column of fact {2} ({1}) belongs to another book."}, c.fact.Term, c.fact.ID).At(c.fact.Term, lang.Text{})
 }
 
-// SetText sets a fact from text as registers have it: 是, 否, a declared value, a
-// number, a date; empty text or 空 makes it unknown, whatever was set before. The
-// error is a *lang.Error.
-func (r *Row) SetText(c Column, text string) error {
-	if !r.knows(c) {
-		return foreignColumn(c)
-	}
-	if v := c.fact.Shared(text); v != nil {
-		r.put(c, v)
-		return nil
-	}
-	return r.set(c, text)
-}
-
-// Set sets a fact from a Go value, as in Facts; an unknown one makes it unknown,
-// whatever was set before. The error is a *lang.Error.
+// Set sets a fact from a Go value, as in Facts, or from text as registers have it: 是, 否,
+// a declared value, a number, a date. nil, empty text and 空 make it unknown, whatever was
+// set before. The error is a *lang.Error. What is said of many rows is read once, by
+// Column.Read, and given.
 func (r *Row) Set(c Column, value any) error {
 	if !r.knows(c) {
 		return foreignColumn(c)

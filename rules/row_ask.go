@@ -23,7 +23,7 @@ type programBits struct {
 	b decide.Bits
 }
 
-// Give adds one more thing said of the case. Unlike SetCell it takes nothing back
+// Give adds one more thing said of the case. Unlike Set it takes nothing back
 // and overwrites nothing: a Cell of an unknown value adds nothing, and a fact that
 // was given another value contradicts itself, an error.
 func (r *Row) Give(cell Cell) error {

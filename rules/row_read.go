@@ -3,7 +3,6 @@ package rules
 import (
 	"github.com/gongkai-rules/gongkai/rules/answer"
 	"github.com/gongkai-rules/gongkai/rules/internal/cond"
-	"github.com/gongkai-rules/gongkai/rules/internal/known"
 )
 
 // Truth is the truth of a bool fact of the row, with what follows from other facts
@@ -24,20 +23,8 @@ type Cell struct {
 	v *cond.Value
 }
 
-// Read reads a text as SetText does; the error is a *lang.Error.
-func (c Column) Read(text string) (Cell, error) {
-	if c.fact == nil {
-		return Cell{}, foreignColumn(c)
-	}
-	v, err := c.fact.Read(text, nil)
-	if err != nil {
-		return Cell{}, err
-	}
-	return Cell{c, v}, nil
-}
-
-// ReadValue reads a Go value, as in Facts; the error is a *lang.Error.
-func (c Column) ReadValue(value any) (Cell, error) {
+// Read reads a text or a Go value, as Row.Set does; the error is a *lang.Error.
+func (c Column) Read(value any) (Cell, error) {
 	if c.fact == nil {
 		return Cell{}, foreignColumn(c)
 	}
@@ -46,21 +33,4 @@ func (c Column) ReadValue(value any) (Cell, error) {
 		return Cell{}, err
 	}
 	return Cell{c, v}, nil
-}
-
-// SetCell sets what was read; a Cell of nothing makes the fact unknown, one of 未知
-// unknown and never assumed. One
-// of another book is an error from Outcome.
-func (r *Row) SetCell(cell Cell) {
-	switch {
-	case cell.c.fact == nil:
-	case !r.knows(cell.c):
-		r.err = foreignColumn(cell.c)
-	case cell.v == &known.Unanswered:
-		r.answerUnknown(cell.c)
-	case cell.v != nil:
-		r.put(cell.c, cell.v)
-	default:
-		r.forget(cell.c)
-	}
 }

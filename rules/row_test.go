@@ -93,13 +93,13 @@ func TestRowBoundKeepsItsValues(t *testing.T) {
 	d, err := law.Decider("公开属性")
 	require.NoError(t, err)
 	row := d.Row()
-	formed, err := d.Column("形成日期")
+	formed, err := law.Book().Column("形成日期")
 	require.NoError(t, err)
-	require.NoError(t, row.SetText(formed, "2024-03-01"))
+	require.NoError(t, row.Set(formed, "2024-03-01"))
 	bd, err := row.Bound()
 	require.NoError(t, err)
 	row.Reset()
-	require.NoError(t, row.SetText(formed, "2020-01-02"))
+	require.NoError(t, row.Set(formed, "2020-01-02"))
 	v, ok := bd.Known("形成日期")
 	require.True(t, ok)
 	require.Equal(t, "2024-03-01", v)
@@ -135,13 +135,14 @@ func TestRowIsTheFactsSetLast(t *testing.T) {
 			for range 12 {
 				name := names[r.IntN(len(names))]
 				v := values[name][r.IntN(len(values[name]))]
-				c, err := d.Column(name)
+				c, err := law.Book().Column(name)
 				require.NoError(t, err)
 				left[name] = v
-				cell, err := c.ReadValue(v)
+				cell, err := c.Read(v)
 				require.NoError(t, err)
 				if r.IntN(2) == 0 {
-					row.SetCell(cell)
+					require.NoError(t, row.Set(c, nil)) // what was said before is taken back
+					require.NoError(t, row.Give(cell))
 				} else {
 					require.NoError(t, row.Set(c, v))
 				}
@@ -189,31 +190,20 @@ func TestRowRefusesForeignColumns(t *testing.T) {
 		row := d.Row()
 		var bad *lang.Error
 		require.ErrorAs(t, row.Set(c, true), &bad, name)
-		require.ErrorAs(t, row.SetText(c, "是"), &bad, name)
 		assert.NotEqual(t, bad.Message("zh"), bad.Message("en"))
 		assert.Equal(t, answer.Unknown, row.Truth(c))
 		_, _, err := row.Outcome()
 		require.NoError(t, err, "nothing was set")
-		row.SetBool(c, true)
-		_, _, err = row.Outcome()
-		require.ErrorAs(t, err, &bad, name)
-		assert.Empty(t, row.Standings(nil))
-		row.Reset()
-		_, _, err = row.Outcome()
-		require.NoError(t, err)
 	}
 	_, err = rules.Column{}.Read("是")
 	require.Error(t, err)
-	_, err = rules.Column{}.ReadValue(true)
+	_, err = rules.Column{}.Read(true)
 	require.Error(t, err)
 	cell, err := foreign.Read("是")
 	require.NoError(t, err)
 	row := d.Row()
-	row.SetCell(cell)
-	_, _, err = row.Outcome()
-	require.Error(t, err)
-	row.Reset()
-	row.SetCell(rules.Cell{})
+	require.Error(t, row.Give(cell))
+	require.NoError(t, row.Give(rules.Cell{}), "it sets nothing")
 	_, _, err = row.Outcome()
 	require.NoError(t, err)
 }

@@ -128,8 +128,8 @@ func TestWhatIsNoGovernmentInformation(t *testing.T) {
 		}
 		in := law.For(bd)
 		assert.Len(t, rules.InForce[*statute.Mark](in), c.marks, name)
-		assert.Len(t, in.Limits(), c.limits, name)
-		assert.Len(t, in.Requirements(), c.requirements, name)
+		assert.Len(t, rules.InForce[*statute.Limit](in), c.limits, name)
+		assert.Len(t, rules.InForce[*statute.Requirement](in), c.requirements, name)
 		fails := 0
 		for _, r := range law.Check(bd) {
 			if r.Status == answer.Violated {
@@ -183,16 +183,16 @@ func TestSilentRowsAreDecidedAsBoundFactsAre(t *testing.T) {
 	law := scopedTown(t, organScope)
 	d, err := law.Decider("公开属性")
 	require.NoError(t, err)
-	organ, err := d.Column("机关类型")
+	organ, err := law.Book().Column("机关类型")
 	require.NoError(t, err)
-	vital, err := d.Column("涉及切身利益")
+	vital, err := law.Book().Column("涉及切身利益")
 	require.NoError(t, err)
 	row := d.Row(rules.AssumeFalse())
 	for range 3 {
 		for text, want := range map[string]string{"人民政府": "主动公开", "党组织": "", "": "主动公开", "未知": "主动公开", "公共企事业单位": ""} {
 			row.Reset()
-			row.SetBool(vital, true)
-			require.NoError(t, row.SetText(organ, text))
+			require.NoError(t, row.Set(vital, true))
+			require.NoError(t, row.Set(organ, text))
 			out, decided, err := row.Outcome()
 			require.NoError(t, err)
 			assert.True(t, decided)
@@ -200,10 +200,12 @@ func TestSilentRowsAreDecidedAsBoundFactsAre(t *testing.T) {
 		}
 	}
 	row.Reset()
-	row.SetBool(vital, true)
-	require.NoError(t, row.SetText(organ, "党组织"))
+	require.NoError(t, row.Set(vital, true))
+	require.NoError(t, row.Set(organ, "党组织"))
 	allocs := testing.AllocsPerRun(100, func() {
-		row.SetBool(vital, true)
+		if err := row.Set(vital, true); err != nil {
+			t.Fatal(err)
+		}
 		if _, _, err := row.Outcome(); err != nil {
 			t.Fatal(err)
 		}

@@ -138,24 +138,12 @@ func (r *reads) relations(doubts bool) bool {
 	return more
 }
 
-// Restrains reports whether a fact, named by id or term, with this value speaks against
-// something in this law: turned to its opposite it could take away a bar, by which a
-// local or superior text forbids (force ban), a must-not or a hold; or it keeps a bar
-// from being lifted, or a hold from being resolved; or it puts something in doubt. A fact that can only fulfil a duty does
-// not, nor one that says who somebody is. It is worked out from the conditions, through what facts mean and imply, once for each law; it is false for a
-// fact or a value that cannot be read.
-func (l *Law) Restrains(fact string, value any) bool {
-	i, ok := l.book.c.Voc.Names[fact]
-	if !ok {
-		return false
-	}
-	v, err := l.book.c.Voc.Facts[i].Read(value, nil)
-	if err != nil || v == nil || !v.Known {
-		return false
-	}
-	return l.restrains(i, v)
-}
-
+// restrains reports whether a fact with this value speaks against something in this law:
+// turned to its opposite it could take away a bar, by which a local or superior text
+// forbids (force ban), a must-not or a hold; or it keeps a bar from being lifted, or a
+// hold from being resolved; or it puts something in doubt. A fact that can only fulfil a
+// duty does not, nor one that says who somebody is. It is worked out from the conditions,
+// through what facts mean and imply, once for each law.
 func (l *Law) restrains(i int, v *cond.Value) bool {
 	if f := l.book.c.Voc.Facts[i]; len(f.Doubts) > 0 && (f.Type != keyword.BoolFact || v.Bool) {
 		return true

@@ -174,7 +174,7 @@ func ownMeaning(column rules.Column, word string) bool {
 	if cells.Blank(word) || word == cells.Unknown {
 		return true
 	}
-	_, err := column.ReadValue(word)
+	_, err := column.Read(word)
 	return err == nil
 }
 
@@ -228,7 +228,7 @@ func (m *mappingFile) readValues(values mapping.Value) {
 		column, err := m.book.Column(fact.ID)
 		for _, v := range f.Value.Fields {
 			if err == nil {
-				_, err = column.ReadValue(v.Value.Text)
+				_, err = column.Read(v.Value.Text)
 			}
 			if err != nil {
 				m.wrong(v.Value.Range, lang.Text{ZH: "{1}", EN: "{1}"}.Fill(err))

@@ -269,7 +269,7 @@ func (r *Reader) fact(b *binding, v any) {
 	value, err := r.factValue(f, v)
 	if err == nil {
 		var cell rules.Cell
-		if cell, err = b.column.ReadValue(value); err == nil {
+		if cell, err = b.column.Read(value); err == nil {
 			text, isText := v.(string)
 			got := readCell{strings.Clone(text), value, cell, v == nil || isText && cells.Blank(strings.TrimSpace(text))}
 			if isText && len(b.seen) < maxTexts {

@@ -240,7 +240,7 @@ func (c *Contenders) AskCel(programs []cel.Program, m map[string]any, all bool) 
 func (c *Contenders) Row(f Facts) (*rules.Row, error) {
 	r := c.Decider.Row()
 	for name, v := range f.Map() {
-		col, err := c.Decider.Column(name)
+		col, err := c.Law.Book().Column(name)
 		if err != nil {
 			return nil, err
 		}

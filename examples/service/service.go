@@ -22,6 +22,7 @@ import (
 	"github.com/gongkai-rules/gongkai/review"
 	"github.com/gongkai-rules/gongkai/rules"
 	"github.com/gongkai-rules/gongkai/rules/answer"
+	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
 // Bounds of one request. A register of more rows belongs to the command, or to a host
@@ -360,7 +361,7 @@ func due(law *inForce, r *http.Request) (any, error) {
 		return nil, bad("unknown-limit", from.String()+"没有期限“"+q["limit"]+"”", "there is no limit "+q["limit"]+" on "+from.String())
 	}
 	var bounds []*clock.Limit // one of them may be what the limit must not go beyond
-	for _, b := range l.Limits() {
+	for _, b := range rules.InForce[*statute.Limit](l) {
 		bounds = append(bounds, &b.Time)
 	}
 	d, err := limit.Time.Due(l.Calendar(), from, bounds...)

@@ -47,7 +47,7 @@ func (r *caseRun) checkLines(bd *rules.Bound) {
 				r.want(word == want.Status, want.At, "规则"+e.ID, want.Status, word)
 			}
 		}
-		for _, l := range r.law.Limits() {
+		for _, l := range rules.InForce[*statute.Limit](r.law) {
 			if !found && called(&l.Entry, want.Name.S) {
 				found = true
 				word := map[answer.Truth]string{answer.True: "true", answer.False: "false", answer.Unknown: "unknown"}[asks(r.law, l, bd)]

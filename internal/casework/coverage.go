@@ -279,7 +279,7 @@ func boundaries(b *rules.Book, results []CaseResult) []BoundaryCoverage {
 			if err != nil || !counts(c.Fact()) {
 				continue
 			}
-			if cell, err := c.ReadValue(raw); err == nil {
+			if cell, err := c.Read(raw); err == nil {
 				if v, ok := cell.Value(); ok {
 					if n, err := statute.ParseDecimal(fmt.Sprint(v)); err == nil {
 						given[c.Fact().ID] = append(given[c.Fact().ID], value{n, named})

@@ -10,7 +10,9 @@ type Unread struct {
 	Term  string `json:"term"`
 	Value any    `json:"value"`
 	// Restrains reports that in this law the fact, with this value, speaks against
-	// something: see Law.Restrains.
+	// something: turned to its opposite it could take away a bar, a must-not or a hold; or
+	// it keeps a bar from being lifted or a hold from being resolved; or it puts something
+	// in doubt.
 	Restrains bool   `json:"restrains,omitempty"`
 	Shown     string `json:"-"` // the value in words
 }

@@ -89,7 +89,7 @@ func TestWhatAReleaseMakesSo(t *testing.T) {
 		bd, err := law.Bind(x.given)
 		require.NoError(t, err)
 		found := false
-		for _, r := range law.CheckAfter(x.release, bd) {
+		for _, r := range law.Check(bd.Released(x.release)) {
 			if r.FullID() == x.duty {
 				found = true
 				assert.Equal(t, x.expected, r.Status, "%s, %s", x.release, x.duty)

@@ -30,7 +30,7 @@ func ExampleInstrument_Entries() {
 	if err != nil {
 		log.Fatal(err)
 	}
-	for _, in := range law.Superior() {
+	for _, in := range law.Instruments() {
 		if !in.Is("cn-regulation") {
 			continue
 		}

@@ -50,7 +50,7 @@ func newGatekeeper(l *Law, release statute.Release) *gatekeeper {
 		k.made[id] = fmt.Sprint(v)
 	}
 	moment, binds := release.Before()
-	for _, q := range l.law.Requirements() {
+	for _, q := range rules.InForce[*statute.Requirement](l.law) {
 		if !binds || !q.BindsAt(moment) {
 			continue
 		}

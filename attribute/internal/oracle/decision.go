@@ -96,8 +96,8 @@ func (l *Law) read(d *statute.DecisionDecl) *decision {
 		dec.contests = append(dec.contests, contest{c.Between[0], c.Between[1], o.names[c.ResolvedBy]})
 	}
 	local := map[string]bool{}
-	for _, in := range l.law.Local() {
-		local[edition(in.ID)] = true
+	for _, in := range l.law.Instruments() {
+		local[edition(in.ID)] = in.Place == l.place
 	}
 	for _, h := range rules.InForce[*statute.Hold](l.law) {
 		if h.Decision == d.ID || h.Decision == d.HeldWith {

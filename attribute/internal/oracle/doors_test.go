@@ -138,7 +138,7 @@ func (d *doors) due(c *review.Clearance, bd *rules.Bound) string {
 		}
 		var limits []clock.Limit
 		var rule *statute.Limit
-		for _, l := range d.law.Limits() {
+		for _, l := range rules.InForce[*statute.Limit](d.law) {
 			limits = append(limits, l.Time)
 			if l.FullID() == day.Limit {
 				rule = l

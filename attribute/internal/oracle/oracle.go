@@ -323,7 +323,7 @@ func (o *Oracle) Law(place string, day deadline.Date) (*Law, error) {
 	l := o.laws[key]
 	if l == nil {
 		l = &Law{o: o, place: law.Place().ID, day: day, law: law, decs: map[string]*decision{}, scopes: map[string]scope{}}
-		for _, in := range slices.Concat(law.Local(), law.Superior()) {
+		for _, in := range law.Instruments() {
 			l.scopes[edition(in.ID)] = o.scopeOf(in)
 		}
 		for _, d := range o.book.Decisions() {

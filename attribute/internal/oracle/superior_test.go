@@ -24,7 +24,7 @@ func (l *Law) declared(e *statute.Entry, c *Case) *statute.Departure {
 	if d.From.Instrument == "" {
 		return d
 	}
-	for _, in := range slices.Concat(l.law.Local(), l.law.Superior()) {
+	for _, in := range l.law.Instruments() {
 		if in.ID != d.From.Instrument && edition(in.ID) != d.From.Instrument {
 			continue
 		}
@@ -123,7 +123,7 @@ func (d *doors) superiorOfDecision(l *Law, bd *rules.Bound, now *Case) string {
 
 // superiorOfClocks lets every limit of the law begin and asks what due says of it.
 func (d *doors) superiorOfClocks(bd *rules.Bound, now *Case, wants func(door, id string, e *statute.Entry, in *Case, told *answer.Difference) string) string {
-	for _, lim := range d.law.Limits() {
+	for _, lim := range rules.InForce[*statute.Limit](d.law) {
 		docket, err := clock.NewDocket(d.law.Calendar(), lim.Time)
 		if err == nil {
 			docket, err = docket.With(clock.Event{Name: lim.Time.From, On: d.law.On().AddDays(-3)})

@@ -223,7 +223,7 @@ func (c *clerk) matter() (map[string]string, bool) {
 	for _, out := range c.p.Decl().Outcomes {
 		want(out.Provided)
 	}
-	for _, q := range c.law.Requirements() {
+	for _, q := range rules.InForce[*statute.Requirement](c.law) {
 		for _, m := range q.Binds {
 			if of, _, ok := m.Step(); ok && of == c.p.Decl().FullID() {
 				want(q.When, q.Demand)
@@ -302,7 +302,7 @@ func (c *clerk) dutiful(k *gatekeeper, w world) {
 			}
 		}
 	}
-	for _, q := range c.law.Requirements() {
+	for _, q := range rules.InForce[*statute.Requirement](c.law) {
 		for _, m := range q.Binds {
 			if of, _, ok := m.Step(); ok && of == c.p.Decl().FullID() && c.r.IntN(20) > 0 {
 				met := yes

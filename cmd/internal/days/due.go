@@ -209,7 +209,7 @@ func (d *due) readEvents() ([]clock.Event, error) {
 }
 
 func (d *due) list() error {
-	limits := d.law.Limits()
+	limits := rules.InForce[*statute.Limit](d.law)
 	return d.Format.Give(output.Answer{Value: limits, Text: func() error { return d.listText(limits) }})
 }
 
@@ -240,7 +240,7 @@ func (d *due) listText(limits []*statute.Limit) error {
 func (d *due) limit(name string, events []clock.Event) error {
 	var found []*statute.Limit
 	var known []string
-	for _, l := range d.law.Limits() {
+	for _, l := range rules.InForce[*statute.Limit](d.law) {
 		if l.FullID() == name || l.ID == name || standsIn(l.Cite, name) {
 			found = append(found, l)
 		}

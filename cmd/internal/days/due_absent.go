@@ -7,6 +7,7 @@ import (
 
 	"github.com/gongkai-rules/gongkai/cmd/internal/app"
 	"github.com/gongkai-rules/gongkai/cmd/internal/output"
+	"github.com/gongkai-rules/gongkai/rules"
 	"github.com/gongkai-rules/gongkai/rules/answer"
 	"github.com/gongkai-rules/gongkai/rules/statute"
 )
@@ -43,7 +44,7 @@ func (d *due) dayless(name string) error {
 func (d *due) silent(name string) error {
 	m := &app.Failure{}
 	seen := map[string]bool{}
-	for _, l := range d.law.For(nil).Limits() {
+	for _, l := range rules.InForce[*statute.Limit](d.law.For(nil)) {
 		if name != "" && l.FullID() != name && l.ID != name {
 			continue
 		}

@@ -6,6 +6,7 @@ import (
 	"github.com/gongkai-rules/gongkai/cmd/internal/app"
 	"github.com/gongkai-rules/gongkai/deadline"
 	"github.com/gongkai-rules/gongkai/deadline/clock"
+	"github.com/gongkai-rules/gongkai/rules"
 	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
@@ -29,7 +30,7 @@ func (d *due) docket(events []clock.Event, wanted func(*statute.Limit) bool) err
 		}
 	}
 	started := len(all) > 0
-	limits := d.law.Limits()
+	limits := rules.InForce[*statute.Limit](d.law)
 	silent := slices.DeleteFunc(slices.Clone(all), func(st clock.Status) bool {
 		return slices.ContainsFunc(limits, func(l *statute.Limit) bool { return l.FullID() == st.Limit })
 	})
@@ -56,7 +57,7 @@ func (d *due) docket(events []clock.Event, wanted func(*statute.Limit) bool) err
 // bound them, and gives how they stand on the day. Those of silent instruments are among
 // them: a limit may be bound by one that is silent.
 func (d *due) clocksAt(events []clock.Event, at deadline.Date, wanted func(*statute.Limit) bool) ([]clock.Status, error) {
-	all := d.law.For(nil).Limits()
+	all := rules.InForce[*statute.Limit](d.law.For(nil))
 	picked := map[string]bool{}
 	for _, l := range all {
 		for id := l.FullID(); wanted(l) && id != "" && !picked[id]; {

@@ -343,8 +343,9 @@ func (c *audit) foldedLine() {
 func (c *audit) wouldViolate(law *rules.Law, bd *rules.Bound) map[*statute.Requirement]statute.Moment {
 	out := map[*statute.Requirement]statute.Moment{}
 	for _, rel := range []statute.Release{statute.ReleaseRequest, statute.ReleasePublic} {
-		for _, q := range law.CheckBefore(rel, bd) {
-			if m, ok := rel.Before(); ok && q.Status == answer.Violated {
+		m, _ := rel.Before()
+		for _, q := range law.CheckAt(m, bd.Released(rel)) {
+			if q.Status == answer.Violated {
 				out[q.Requirement] = m
 			}
 		}

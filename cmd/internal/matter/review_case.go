@@ -12,6 +12,7 @@ import (
 	"github.com/gongkai-rules/gongkai/deadline"
 	"github.com/gongkai-rules/gongkai/review"
 	"github.com/gongkai-rules/gongkai/rules"
+	"github.com/gongkai-rules/gongkai/rules/statute"
 )
 
 // eventOn is the day of an event.
@@ -130,7 +131,7 @@ func changes(c review.Case) []change {
 // later are, by event, the requirements that were no law yet at the opening and say that
 // they speak in the case.
 func later(c review.Case) map[int][]review.Looked {
-	out, then := map[int][]review.Looked{}, c.Law().Requirements()
+	out, then := map[int][]review.Looked{}, rules.InForce[*statute.Requirement](c.Law())
 	for _, l := range c.Audit() {
 		if l.Seq > 0 && !slices.Contains(then, l.Requirement) {
 			out[l.Seq] = append(out[l.Seq], l)

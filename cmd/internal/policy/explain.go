@@ -308,11 +308,11 @@ func lastDay(a *app.App, book *rules.Book, r aloud.Rule) string {
 	}
 	today := deadline.DateOf(a.Now())
 	law, err := book.Law(r.Place, today)
-	if err != nil || !slices.Contains(law.Limits(), r.Limit) {
+	if err != nil || !slices.Contains(rules.InForce[*statute.Limit](law), r.Limit) {
 		return ""
 	}
 	var bounds []*clock.Limit
-	for _, l := range law.Limits() {
+	for _, l := range rules.InForce[*statute.Limit](law) {
 		bounds = append(bounds, &l.Time)
 	}
 	due, err := r.Limit.Time.Due(law.Calendar(), today, bounds...)
