@@ -176,7 +176,7 @@ func sheetGrids(ctx context.Context, name string, r io.Reader, how How) (grids [
 const maxGridRows = 2000
 
 func (b *book) grid(sheet string) (report.Grid, error) {
-	m, err := b.scan(sheet)
+	m, err := b.scan(sheet, 0)
 	if err != nil {
 		return report.Grid{}, err
 	}

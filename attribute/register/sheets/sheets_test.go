@@ -368,6 +368,13 @@ func TestWhatIsRefused(t *testing.T) {
 	inject := func(what string) []byte {
 		return changed(t, good, sheet, func(s string) string { return strings.Replace(s, "</sheetData>", what+"</sheetData>", 1) })
 	}
+	// shared puts texts before those that cells share.
+	shared := func(data []byte, texts string) []byte {
+		return changed(t, data, "xl/sharedStrings.xml", func(s string) string {
+			at := strings.Index(s, "<si>")
+			return s[:at] + texts + s[at:]
+		})
+	}
 	ole := func(stream string) []byte {
 		wide := ""
 		for _, c := range stream {
@@ -401,7 +408,16 @@ func TestWhatIsRefused(t *testing.T) {
 		"more merged than any": {"a.xlsx", changed(t, good, sheet, func(s string) string {
 			return strings.Replace(s, "</sheetData>", "</sheetData><mergeCells>"+strings.Repeat(`<mergeCell ref="A9:A10"/>`, 50_001)+"</mergeCells>", 1)
 		}), sheets.How{}, "合并单元格超过"},
-		"a bomb":                {"a.xlsx", changed(t, good, sheet, func(s string) string { return s + strings.Repeat(" ", 40<<20) }), sheets.How{}, "过大"},
+		"a bomb":                             {"a.xlsx", changed(t, good, sheet, func(s string) string { return s + strings.Repeat(" ", 40<<20) }), sheets.How{}, "过大"},
+		"more columns than any":              {"a.xlsx", inject(`<row r="9">` + strings.Repeat("<c/>", 20_000) + `</row>`), sheets.How{}, "损坏"},
+		"a long text in every cell of a row": {"a.xlsx", shared(inject(`<row r="9">`+strings.Repeat(`<c t="s"><v>0</v></c>`, 2000)+`</row>`), "<si><t>"+strings.Repeat("长", 100_000)+"</t></si>"), sheets.How{}, "4 MiB"},
+		"a text of two MiB that cells share": {"a.xlsx", shared(good, "<si><r><t>"+strings.Repeat("长", 350_000)+"</t></r><r><t>"+strings.Repeat("长", 350_000)+"</t></r></si>"), sheets.How{}, "1 MiB"},
+		"more texts than any":                {"a.xlsx", shared(good, strings.Repeat("<si/>", 3_000_001)), sheets.How{}, "不同的内容超过"},
+		"a text that is not there":           {"a.xlsx", shared(inject(`<row r="9"><c r="A9" t="s"><v>777</v></c></row>`), ""), sheets.How{}, "损坏"},
+		"texts cut off":                      {"a.xlsx", changed(t, good, "xl/sharedStrings.xml", func(s string) string { return s[:len(s)/2] }), sheets.How{}, "损坏"},
+		"formats without end": {"a.xlsx", changed(t, good, "xl/styles.xml", func(s string) string {
+			return strings.Replace(s, "<cellXfs", "<cellXfs>"+strings.Repeat("<xf/>", 200_001)+"</cellXfs><cellXfs", 1)
+		}), sheets.How{}, "过于复杂"},
 		"no such sheet":         {"a.xlsx", good, sheets.How{Sheet: "甲"}, "没有工作表"},
 		"no such line":          {"a.xlsx", good, sheets.How{Header: 77}, "没有内容"},
 		"an unknown encoding":   {"a.csv", table(",", ""), sheets.How{Encoding: "big5"}, "不认识编码"},
@@ -415,6 +431,20 @@ func TestWhatIsRefused(t *testing.T) {
 		if len(errs) != 1 || !errors.As(errs[0], &e) || !strings.Contains(e.Error(), c.says) || e.Text.EN == "" || e.Text.EN == e.Text.ZH {
 			t.Errorf("%s: %v", name, errs)
 		}
+	}
+	// An area merged over a whole sheet costs no more than its rows, and refuses those that
+	// say something; areas beside the table are no part of it.
+	wide := changed(t, inject(`<row r="90000"><c r="A90000" t="b"><v>1</v></c></row>`), sheet, func(s string) string {
+		return strings.Replace(s, "</sheetData>", `</sheetData><mergeCells><mergeCell ref="A7:XFD1048576"/><mergeCell ref="F8:F1048576"/></mergeCells>`, 1)
+	})
+	if docs, _, errs := documents(t, "a.xlsx", wide, sheets.How{}); len(docs) != 3 || len(errs) != 1 || !strings.Contains(errs[0].Error(), "横跨几列") {
+		t.Errorf("%d rows, %v", len(docs), errs)
+	}
+	beside := changed(t, inject(`<row r="5"><c r="G5" t="b"><v>1</v></c></row><row r="6"><c r="A6" t="b"><v>1</v></c></row>`), sheet, func(s string) string {
+		return strings.Replace(s, "</sheetData>", `</sheetData><mergeCells><mergeCell ref="G5:G6"/></mergeCells>`, 1)
+	})
+	if docs, _, errs := documents(t, "a.xlsx", beside, sheets.How{}); len(docs) != 3 || len(errs) != 2 || !strings.Contains(errs[1].Error(), "G 列有内容") {
+		t.Errorf("%d rows, %v", len(docs), errs)
 	}
 	// Rows without end that hold nothing cost their bytes and no more.
 	var many strings.Builder

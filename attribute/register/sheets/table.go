@@ -22,6 +22,8 @@ type table struct {
 
 	waiting []area          // merged areas below, in the order of their lines
 	down    map[int]carried // by column: what a merged cell says in the rows below its first
+	across  area            // of those over several columns the one that goes down furthest
+	beside  area            // of those beside the table that say something, likewise
 }
 
 // carried is what a merged cell says as far as its last line.
@@ -164,23 +166,32 @@ func (t *table) next(header int) (row register.Row, err error) {
 // carry takes up what is merged from this line on; the column of an area that goes over
 // several columns is returned, 0 for none.
 func (t *table) carry(cells []string) (across int) {
+	// Of areas that overlap the one that goes furthest is enough to refuse the rows.
+	further := func(kept *area, a area) {
+		if a.to.line > kept.to.line {
+			*kept = a
+		}
+	}
 	for len(t.waiting) > 0 && t.waiting[0].from.line <= t.line {
 		a := t.waiting[0]
 		t.waiting = t.waiting[1:]
-		if a.from.column != a.to.column {
-			across = a.from.column
-			for c := a.from.column; c <= a.to.column; c++ {
-				t.down[c] = carried{to: a.to.line, text: "\x00"}
-			}
-			continue
-		}
-		c := carried{to: a.to.line, formula: t.marks.formulas[a.from]}
+		text := ""
 		if a.from.line == t.line && a.from.column <= len(cells) {
-			c.text = cells[a.from.column-1]
+			text = cells[a.from.column-1]
 		}
-		t.down[a.from.column] = c
+		switch {
+		case a.from.column != a.to.column:
+			further(&t.across, a)
+		case a.from.column <= t.width:
+			t.down[a.from.column] = carried{to: a.to.line, text: text, formula: t.marks.formulas[a.from]}
+		case strings.TrimSpace(text) != "":
+			further(&t.beside, a)
+		}
 	}
-	return across
+	if t.across.to.line >= t.line {
+		return t.across.from.column
+	}
+	return 0
 }
 
 // row is a row with what merged cells say in it.
@@ -189,10 +200,6 @@ func (t *table) row(cells []string, across int) (register.Row, error) {
 	for column, c := range t.down {
 		if c.to < t.line {
 			delete(t.down, column)
-			continue
-		}
-		if c.text == "\x00" {
-			across = column
 			continue
 		}
 		for len(cells) < column {
@@ -217,14 +224,22 @@ func (t *table) row(cells []string, across int) (register.Row, error) {
 			EN: "cells of the row are merged over several columns (from {1}), and what belongs to which cannot be told. Unmerge them.",
 		}.Fill(heading.Column(across))}
 	}
-	for len(cells) > t.width {
+	beside := 0
+	if t.beside.to.line >= t.line {
+		beside = t.beside.from.column
+	}
+	for len(cells) > t.width && beside == 0 {
 		if strings.TrimSpace(cells[len(cells)-1]) != "" {
-			return out, &register.Error{Code: "cells", File: t.name, Line: t.line, At: len(cells), Text: lang.Text{
-				ZH: "本行的 {1} 列有内容，但表头没有这一列。请补上列名，或者删除该列。",
-				EN: "column {1} of the row is filled, and the header has no such column: name it or remove it.",
-			}.Fill(heading.Column(len(cells)))}
+			beside = len(cells)
+			break
 		}
 		cells = cells[:len(cells)-1]
+	}
+	if beside > 0 {
+		return out, &register.Error{Code: "cells", File: t.name, Line: t.line, At: beside, Text: lang.Text{
+			ZH: "本行的 {1} 列有内容，但表头没有这一列。请补上列名，或者删除该列。",
+			EN: "column {1} of the row is filled, and the header has no such column: name it or remove it.",
+		}.Fill(heading.Column(beside))}
 	}
 	for len(cells) < t.width {
 		cells = append(cells, "")

@@ -25,9 +25,11 @@ import (
 const (
 	maxPacked   = 128 << 20 // bytes of the file
 	maxUnpacked = 1 << 30   // bytes of all that is in it
-	maxInMemory = 16 << 20  // bytes of a part that is not put into a file
+	maxInMemory = 2 << 20   // bytes of a sheet, or of the texts of all, that is not put into a file
 	maxParts    = 4096
-	maxRatio    = 400 // unpacked to packed bytes of a part larger than maxInMemory
+	maxDense    = 16 << 20 // bytes of a part from which on maxRatio holds
+	maxRatio    = 400      // unpacked to packed bytes
+	maxElements = 200_000  // of a part that is kept as a tree, such as the formats of cells
 )
 
 // openArchive opens a workbook as a register.
@@ -66,6 +68,9 @@ func openBook(ctx context.Context, name string, r io.Reader, how How) (_ *book, 
 		return nil, err
 	}
 	z, e := unpackable(data)
+	if e == nil {
+		data, e = without(z)
+	}
 	if e != nil {
 		e.File = name
 		return nil, e
@@ -89,6 +94,9 @@ func openBook(ctx context.Context, name string, r io.Reader, how How) (_ *book, 
 		return nil, broken(name)
 	}
 	if err := b.findParts(); err != nil {
+		return nil, err
+	}
+	if err := b.measure(); err != nil {
 		return nil, err
 	}
 	if b.plainStyles() != nil {
@@ -116,14 +124,91 @@ func unpackable(data []byte) (*zip.Reader, *register.Error) {
 	sum := uint64(0)
 	for _, f := range z.File {
 		if f.UncompressedSize64 > maxUnpacked || len(z.File) > maxParts ||
-			f.UncompressedSize64 > maxInMemory && f.UncompressedSize64/max(f.CompressedSize64, 1) > maxRatio {
+			f.UncompressedSize64 > maxDense && f.UncompressedSize64/max(f.CompressedSize64, 1) > maxRatio {
 			return nil, tooLarge
 		}
 		if sum += f.UncompressedSize64; sum > maxUnpacked {
 			return nil, tooLarge
 		}
+		if kept(f.Name) == asTree && f.UncompressedSize64 > maxDense {
+			return nil, tooLarge
+		}
 	}
 	return z, nil
+}
+
+// keeping is what becomes of a part.
+type keeping int
+
+const (
+	dropped keeping = iota // pictures, links to other files, what else is no table
+	inRows                 // read row by row, from a file where it is large
+	asTree                 // read whole, which takes many times its bytes
+)
+
+// sharedTexts is the part with the texts of all cells.
+const sharedTexts = "xl/sharedstrings.xml"
+
+func kept(name string) keeping {
+	switch name = strings.ToLower(strings.ReplaceAll(name, "\\", "/")); {
+	case name == sharedTexts, strings.HasPrefix(name, "xl/worksheets/") && strings.HasSuffix(name, ".xml"):
+		return inRows
+	case slices.Contains([]string{"[content_types].xml", "_rels/.rels", "xl/workbook.xml", "xl/_rels/workbook.xml.rels", "xl/styles.xml", "docprops/core.xml"}, name):
+		return asTree
+	}
+	return dropped
+}
+
+// without is the workbook without the parts that nobody asks for, all of which the library
+// would hold in memory.
+func without(z *zip.Reader) ([]byte, *register.Error) {
+	var out bytes.Buffer
+	w := zip.NewWriter(&out)
+	for _, f := range z.File {
+		keep := kept(f.Name)
+		if keep == dropped || f.FileInfo().IsDir() {
+			continue
+		}
+		if keep == asTree {
+			n, err := elements(f)
+			if err != nil {
+				return nil, broken("")
+			}
+			if n > maxElements {
+				return nil, wrong("file", "", lang.Text{
+					ZH: "工作簿的格式或者目录过于复杂（{1} 超过 {2} 项）。请把表格复制到新的工作簿，或者另存为“CSV UTF-8（逗号分隔）”。",
+					EN: "the formats or lists of the workbook are too many (more than {2} in {1}): copy the table into a new workbook, or save it as “CSV UTF-8 (comma delimited)”.",
+				}.Fill(f.Name, maxElements))
+			}
+		}
+		if w.Copy(f) != nil {
+			return nil, broken("")
+		}
+	}
+	if w.Close() != nil {
+		return nil, broken("")
+	}
+	return out.Bytes(), nil
+}
+
+// elements counts what begins in a part.
+func elements(f *zip.File) (n int, err error) {
+	r, err := f.Open()
+	if err != nil {
+		return 0, err
+	}
+	defer r.Close()
+	buf := make([]byte, 32<<10)
+	for {
+		k, err := r.Read(buf)
+		n += bytes.Count(buf[:k], []byte("<"))
+		if err == io.EOF {
+			return n, nil
+		}
+		if err != nil {
+			return 0, err
+		}
+	}
 }
 
 func broken(name string) *register.Error {
@@ -141,6 +226,7 @@ type book struct {
 	rows *excelize.Rows // those that are being read
 
 	parts    map[string]string // the part of each sheet, by name
+	texts    []uint32          // how many bytes each of the shared texts has
 	from1904 bool
 }
 
@@ -164,7 +250,7 @@ func (b *book) open() (*register.Source, error) {
 	if err != nil {
 		return nil, err
 	}
-	marks, err := b.scan(sheet)
+	marks, err := b.scan(sheet, 0)
 	if err != nil {
 		return nil, err
 	}
@@ -286,6 +372,9 @@ func (b *book) stamp() string {
 
 // beginning are the first rows of a sheet that hold something, with the line of each.
 func (b *book) beginning(sheet string) (rows [][]string, lines []int, err error) {
+	if _, err := b.scan(sheet, maxAbove); err != nil {
+		return nil, nil, err
+	}
 	r, err := b.file.Rows(sheet)
 	if err != nil {
 		return nil, nil, err
