@@ -79,7 +79,7 @@ func (s *csvReader) guess(zh, en string, args ...any) {
 // divide finds what divides the columns, by the first line: a line sep= says so and is no
 // header (said is true); otherwise a line without a comma is divided by what it has.
 func (s *csvReader) divide(text []byte) (said bool) {
-	mark, ok := bytes.CutPrefix(bytes.TrimSpace(text), []byte("sep="))
+	mark, ok := bytes.CutPrefix(bytes.Trim(bytes.TrimSpace(text), `"`), []byte("sep="))
 	if ok && !s.sep && len(mark) <= 1 {
 		s.sep = true
 		if len(mark) == 0 {

@@ -84,7 +84,7 @@ func NewHeader(book *rules.Book, columns []string, opts ...Option) (*Header, err
 	}
 	h.columns = make([]string, len(columns))
 	for i, name := range columns {
-		h.columns[i] = strings.TrimSpace(strings.TrimPrefix(name, bom))
+		h.columns[i] = cells.Seen(name)
 	}
 	if e := oneColumn(h.columns); e != nil {
 		return nil, errors.Join(append(errs, e)...)

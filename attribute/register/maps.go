@@ -5,9 +5,9 @@ import (
 	"errors"
 	"maps"
 	"slices"
-	"strings"
 
 	"github.com/gongkai-rules/gongkai/attribute"
+	"github.com/gongkai-rules/gongkai/internal/cells"
 	"github.com/gongkai-rules/gongkai/lang"
 	"github.com/gongkai-rules/gongkai/rules"
 )
@@ -39,7 +39,7 @@ func objectOfMap[M ~map[string]any](m M) Object {
 	o := Object{Names: slices.SortedFunc(maps.Keys(m), cmp.Compare[string])}
 	for i, name := range o.Names {
 		o.Values = append(o.Values, m[name])
-		o.Names[i] = strings.TrimSpace(name)
+		o.Names[i] = cells.Seen(name)
 	}
 	return o
 }

@@ -8,6 +8,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"github.com/gongkai-rules/gongkai/internal/cells"
 	"github.com/gongkai-rules/gongkai/lang"
 )
 
@@ -98,7 +99,7 @@ func (o *objectReader) object(depth int) (Object, *Error) {
 		if err != nil {
 			return out, o.syntax(err)
 		}
-		name := strings.TrimSpace(t.(string)) // a key, or Token would have failed
+		name := cells.Seen(t.(string)) // a key, or Token would have failed
 		if seen[name] {
 			e := o.wrong(codeTwice, "“"+cut(name)+"”出现了两次。请只保留一个。", "“"+cut(name)+"” stands twice: keep one.")
 			e.Column, e.Other = name, name

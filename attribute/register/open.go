@@ -2,6 +2,7 @@ package register
 
 import (
 	"bufio"
+	"bytes"
 	"context"
 	"errors"
 	"io"
@@ -44,6 +45,9 @@ func Open(ctx context.Context, name string, r io.Reader) (*Source, error) {
 		}
 		head = head[len(bom):]
 	}
+	if bytes.IndexByte(head, '\r') >= 0 && bytes.IndexByte(head, '\n') < 0 {
+		br = bufio.NewReaderSize(returns{br}, peekBytes)
+	}
 	src := &Source{Name: name}
 	var next func() (Row, error)
 	switch formatOf(name, head) {
@@ -61,6 +65,20 @@ func Open(ctx context.Context, name string, r io.Reader) (*Source, error) {
 	}
 	src.Rows = rows(ctx, next)
 	return src, nil
+}
+
+// returns is a text whose lines end with a carriage return alone, as some programs for the
+// Macintosh save them.
+type returns struct{ r io.Reader }
+
+func (t returns) Read(p []byte) (int, error) {
+	n, err := t.r.Read(p)
+	for i := range n {
+		if p[i] == '\r' {
+			p[i] = '\n'
+		}
+	}
+	return n, err
 }
 
 // rows turns a function into a sequence. A row that cannot be used comes with its

@@ -61,6 +61,9 @@ func TestTablesAsSystemsWriteThem(t *testing.T) {
 		"tabs":         {"题名\t发文字号\t成文时间\n甲\t武政办发〔2024〕3号\t20240301\n", 0},
 		"semicolons":   {"题名;发文字号;成文时间\n甲;武政办发〔2024〕3号;20240301\n", 1},
 		"bars":         {"题名|发文字号|成文时间\n甲|武政办发〔2024〕3号|20240301\n", 1},
+		"\"sep=;\"":    {"\"sep=;\"\n题名;发文字号;成文时间\n甲;武政办发〔2024〕3号;20240301\n", 0},
+		"returns":      {"题名,发文字号,成文时间\r甲,武政办发〔2024〕3号,20240301\r", 0},
+		"no width":     {"\ufeff\ufeff题名,\u200b发文字号,成文时间\ufeff\n\ufeff甲,武政办发〔2024〕3号,20240301\u200b\n", 0},
 		"a title line": {"二〇二四年登记表,,\n\n题名,发文字号,成文时间\n甲,武政办发〔2024〕3号,20240301\n", 1},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -106,12 +109,12 @@ func TestAnswersInTables(t *testing.T) {
 		fact, _ := bookOf(t).Fact("涉及切身利益")
 		return list[0].Document.Facts[fact.ID]
 	}
-	for _, s := range []string{"√", "☑", "有", "Y", "ｙ", "yes", "1", "１"} {
+	for _, s := range []string{"√", "☑", "有", "Y", "ｙ", "yes", "1", "１", "1\u200b", "\ufeffY"} {
 		if answer(s) != true {
 			t.Errorf("%q: %v", s, answer(s))
 		}
 	}
-	for _, s := range []string{"×", "无", "N", "no", "0"} {
+	for _, s := range []string{"×", "无", "N", "no", "0", "\ufeff无"} {
 		if answer(s) != false {
 			t.Errorf("%q: %v", s, answer(s))
 		}

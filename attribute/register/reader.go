@@ -115,7 +115,7 @@ func (r *Reader) cell(b *binding, at int, text string) {
 	}
 	before, faults := len(r.errs), len(r.entry.Faults)
 	if b.field != nil && (b.field.text != nil || b.field.day != nil) {
-		r.field(b, strings.TrimSpace(text))
+		r.field(b, cells.Seen(text))
 	} else {
 		r.value(b, text)
 	}
@@ -271,7 +271,7 @@ func (r *Reader) fact(b *binding, v any) {
 		var cell rules.Cell
 		if cell, err = b.column.Read(value); err == nil {
 			text, isText := v.(string)
-			got := readCell{strings.Clone(text), value, cell, v == nil || isText && cells.Blank(strings.TrimSpace(text))}
+			got := readCell{strings.Clone(text), value, cell, v == nil || isText && cells.Blank(cells.Seen(text))}
 			if isText && len(b.seen) < maxTexts {
 				b.seen = append(b.seen, got)
 			}

@@ -129,6 +129,8 @@ func TestFilesThatAreRefused(t *testing.T) {
 	}{
 		{"GBK", "\xcc\xe2\xc3\xfb,\xb9\xfa\xbc\xd2\xc3\xd8\xc3\xdc\n", "gbk", []string{"GBK", "CSV UTF-8", "iconv -f GB18030"}},
 		{"GBK below an English header", "title,state_secret\n\xb9\xd8\xd3\xda\xc4\xb3\xca\xc2,\xb7\xf1\n", "gbk", []string{"GBK", "CSV UTF-8"}},
+		{"GBK with a damaged byte", "\xcc\xe2\xc3\xfb,\xb9\xfa\xbc\xd2\xc3\xd8\xc3\xdc\n\xb9\xd8\xd3\xda\xc4\xb3\xca\xc2,\xff\n", "gbk", []string{"GBK"}},
+		{"half of GBK damaged", "\xcc\xe2\xc3\xfb,\xff\xff\xff\xff\n", "file", []string{"不是 UTF-8"}},
 		{"some other encoding", "caf\xe9, na\xefve, \xff\n", "file", []string{"不是 UTF-8"}},
 		{"UTF-16", "\xff\xfe\x98\x98\x0d\x54", "file", []string{"UTF-16", "CSV UTF-8"}},
 		{"a workbook", "PK\x03\x04xxxx", "file", []string{"电子表格", "CSV UTF-8"}},

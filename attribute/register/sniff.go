@@ -77,19 +77,26 @@ func badLine(head []byte) string {
 	return ""
 }
 
-// likeGBK reports whether all bytes beyond ASCII pair up as GBK has them. The last
-// may be cut in two by the end of what was looked at.
+// likeGBK reports whether the bytes beyond ASCII pair up as GBK has them, but for a few
+// that are damaged: those rows are reported one by one. The last may be cut in two by the
+// end of what was looked at.
 func likeGBK(head []byte) bool {
+	const fewer = 10 // good pairs for each damaged one
+	good, bad := 0, 0
 	for i := 0; i < len(head); i++ {
-		switch c := head[i]; {
+		c := head[i]
+		switch {
 		case c < utf8.RuneSelf:
 			continue
 		case c == 0x80 || c == 0xFF:
-			return false
+			bad++
+			continue
+		case i+1 < len(head) && (head[i+1] < 0x30 || head[i+1] == 0x7F || head[i+1] == 0xFF):
+			bad++ // half a character
+			continue
 		}
-		if i++; i < len(head) && (head[i] < 0x30 || head[i] == 0x7F || head[i] == 0xFF) {
-			return false
-		}
+		good++
+		i++
 	}
-	return true
+	return bad*fewer <= good
 }

@@ -19,7 +19,8 @@ import (
 
 // ParseDate reads a day as people and spreadsheets write it, year first: 2024-03-01,
 // 2024/3/1, 2024.3.1, 20240301, 2024年3月1日, 二〇二四年三月一日, with full-width digits,
-// and with a time of the day, which is dropped. Nothing is guessed at: 01/03/2024 and
+// and with a day of the week and a time of the day, which is dropped; a moment that names
+// its zone (2024-02-29T16:00:00Z) is the day in China. Nothing is guessed at: 01/03/2024 and
 // the serial number of a spreadsheet are errors that say what to write.
 func ParseDate(s string) (deadline.Date, error) {
 	d, why := cells.Date(s)
@@ -50,7 +51,7 @@ func textOf(v any) (text string, ok bool) {
 	case nil:
 		return "", true
 	case string:
-		return strings.TrimSpace(t), true
+		return cells.Seen(t), true
 	case json.Number:
 		return t.String(), true
 	case []string:
@@ -104,7 +105,7 @@ func (r *Reader) factValue(f *statute.Fact, v any) (any, error) {
 	if !ok {
 		return v, nil
 	}
-	value, why := cells.Fact(f, r.h.own.value(f, strings.TrimSpace(text)), r.serials)
+	value, why := cells.Fact(f, r.h.own.value(f, cells.Seen(text)), r.serials)
 	return value, said(why)
 }
 

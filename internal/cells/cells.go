@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/gongkai-rules/gongkai/deadline"
 	"github.com/gongkai-rules/gongkai/internal/han"
@@ -19,24 +20,52 @@ import (
 // Unknown is the answer of somebody who does not know.
 const Unknown = "未知"
 
+// Seen is what people see of a text: without blanks around it and without signs of no width,
+// which copying leaves behind.
+func Seen(s string) string {
+	for i := range len(s) {
+		// Each of these signs begins with one of three bytes, which most texts do not have.
+		if c := s[i]; c != 0xC2 && c != 0xE2 && c != 0xEF {
+			continue
+		}
+		if r, _ := utf8.DecodeRuneInString(s[i:]); unseen(r) {
+			s = strings.Map(func(r rune) rune {
+				if unseen(r) {
+					return -1
+				}
+				return r
+			}, s)
+			break
+		}
+	}
+	return strings.TrimSpace(s)
+}
+
+func unseen(r rune) bool {
+	switch r {
+	case '\u200b', '\u200c', '\u200d', '\u2060', '\ufeff', '\u00ad':
+		return true
+	}
+	return false
+}
+
 // Blank reports a text that gives nothing.
 func Blank(s string) bool { return s == "" || s == "空" }
 
 // Fold is a word as tables of words are keyed.
-func Fold(s string) string { return strings.TrimSpace(han.Half(s)) }
+func Fold(s string) string { return Seen(han.Half(s)) }
 
 // Fact is a text in the cell of a fact, as package rules takes it: a day, yes or no, or the
 // text as it stands. why says what is wrong with a day. serials says that numbers are days,
 // as they are in a workbook.
 func Fact(f *statute.Fact, text string, serials bool) (value any, why lang.Text) {
-	switch {
+	switch text = Seen(text); {
 	case Blank(text), text == Unknown:
 	case f.Type == keyword.DateFact:
 		if d, ok := Serial(text); serials && ok {
 			return d, why
 		}
-		d, why := Date(text)
-		return d, why
+		return Date(text)
 	case f.Type == keyword.BoolFact:
 		word := Fold(text)
 		if yes, ok := yesNo[word]; ok && !(denies(f) && slices.Contains(presence, word)) {
@@ -44,46 +73,6 @@ func Fact(f *statute.Fact, text string, serials bool) (value any, why lang.Text)
 		}
 	}
 	return text, why
-}
-
-// Date reads a day as people and spreadsheets write it, year first: 2024-03-01,
-// 2024/3/1, 2024.3.1, 20240301, 2024年3月1日, 二〇二四年三月一日, with full-width digits,
-// and with a time of the day, which is dropped. Nothing is guessed at: 01/03/2024 and
-// the serial number of a spreadsheet are errors that say what to write.
-// why says what is wrong, and is empty for a day.
-func Date(s string) (_ deadline.Date, why lang.Text) {
-	if d, err := deadline.ParseDate(s); err == nil {
-		return d, why
-	}
-	text := han.Half(strings.TrimSpace(s))
-	if i := strings.LastIndexAny(text, " T"); i > 0 && isTime(strings.TrimSuffix(text[i+1:], "Z")) {
-		text = strings.TrimSpace(text[:i])
-	}
-	var parts []string
-	if rest, ok := strings.CutSuffix(text, "日"); ok {
-		parts = strings.Split(strings.NewReplacer("年", "-", "月", "-").Replace(rest), "-")
-		for i, p := range parts {
-			parts[i] = arabic(strings.TrimSpace(p), i == 0)
-		}
-	} else if len(text) == 8 && isDigits(text) {
-		parts = []string{text[:4], text[4:6], text[6:]}
-	} else {
-		for _, sep := range []string{"-", "/", "."} {
-			if parts = strings.Split(text, sep); len(parts) == 3 {
-				break
-			}
-		}
-	}
-	if len(parts) == 3 && len(parts[0]) == 4 && isDigits(parts[0]) && isDigits(parts[1]) && isDigits(parts[2]) && len(parts[1]) <= 2 && len(parts[2]) <= 2 {
-		if d, err := deadline.ParseDate(parts[0] + "-" + two(parts[1]) + "-" + two(parts[2])); err == nil {
-			return d, why
-		}
-		return deadline.Date{}, noDate(s, "没有这一天", "there is no such day")
-	}
-	if day, ok := Serial(text); ok {
-		return deadline.Date{}, noDate(s, "像是电子表格里日期的序号（"+day.String()+"），请把该列的格式设为日期再另存", "it looks like the serial number of a day in a spreadsheet ("+day.String()+"): format the column as a date and save it again")
-	}
-	return deadline.Date{}, noDate(s, "", "")
 }
 
 // Serial is the day that a spreadsheet counts so: days since 1899-12-30, with the time of
@@ -122,53 +111,11 @@ func isDigits(s string) bool {
 	return s != ""
 }
 
-func two(s string) string {
-	if len(s) == 1 {
-		return "0" + s
-	}
-	return s
-}
-
-// isTime reads a time of the day: 0:00, 10:20, 00:00:00, 08:30:00.000.
-func isTime(s string) bool {
-	s, _, _ = strings.Cut(s, ".")
-	parts := strings.Split(s, ":")
-	if len(parts) < 2 || len(parts) > 3 {
-		return false
-	}
-	for i, p := range parts {
-		n, err := strconv.Atoi(p)
-		if err != nil || !isDigits(p) || n > 59 || i == 0 && n > 24 {
-			return false
-		}
-	}
-	return true
-}
-
-// arabic turns 二〇二四 (digit by digit, for a year), 三 and 二十一 into digits.
-func arabic(s string, year bool) string {
-	if !year {
-		if n, ok := han.Parse(s); ok && !isDigits(s) {
-			return strconv.Itoa(n)
-		}
-		return s
-	}
-	out := ""
-	for _, r := range s {
-		d, ok := han.Digit(r)
-		if !ok {
-			return s
-		}
-		out += strconv.Itoa(d)
-	}
-	return out
-}
-
 // yesNo are the answers in tables and forms beside those that package rules reads. A
 // dash, a stroke or 不涉及 is none of them: whether it means no, a host's table says.
 var yesNo = map[string]bool{
-	"√": true, "✓": true, "✔": true, "☑": true, "有": true, "Y": true, "y": true, "YES": true, "Yes": true, "yes": true, "1": true,
-	"×": false, "✗": false, "✘": false, "无": false, "没有": false, "N": false, "n": false, "NO": false, "No": false, "no": false, "0": false,
+	"√": true, "✓": true, "✔": true, "☑": true, "有": true, "Y": true, "y": true, "YES": true, "Yes": true, "yes": true, "1": true, "1.0": true,
+	"×": false, "✗": false, "✘": false, "无": false, "没有": false, "N": false, "n": false, "NO": false, "No": false, "no": false, "0": false, "0.0": false,
 }
 
 // presence are the answers of yesNo that say whether there is something. Under a name that

@@ -464,9 +464,10 @@ func TestDamagedTexts(t *testing.T) {
 	}
 	at := bytes.LastIndex(gbk, []byte("|"))
 	gbk[at] = 0xFF
-	docs, _, errs := documents(t, "a.csv", gbk, sheets.How{Encoding: "gbk"})
-	if len(docs) != 2 || len(errs) != 1 {
-		t.Errorf("%d rows, %v", len(docs), errs)
+	for _, how := range []sheets.How{{Encoding: "gbk"}, {}} {
+		if docs, _, errs := documents(t, "a.csv", gbk, how); len(docs) != 2 || len(errs) != 1 {
+			t.Errorf("%v: %d rows, %v", how, len(docs), errs)
+		}
 	}
 }
 
