@@ -110,7 +110,7 @@ func readCodes(book *rules.Book, e mapping.Extra) (*Codes, error) {
 		m.wrong(of.Range, lang.Text{ZH: "maps 应为“公开属性”，不是“{1}”。", EN: `maps must be 公开属性, not "{1}".`}.Fill(of.Text))
 	}
 	if len(codes.Fields)+len(columns.Fields)+len(values.Fields) == 0 {
-		m.wrong(e.Data.Range, lang.Text{ZH: "缺少 codes：写作“\"1\": 主动公开”，每个代码一行；或者 columns（列名）、values（值）。", EN: "codes is missing: write \"1\": 主动公开, one line for each code; or columns, or values."})
+		m.wrong(e.Data.Range, lang.Text{ZH: "缺少代码（codes）：写作“\"1\": 主动公开”，每个代码一行；或者列（columns）、值（values），各写一行一个。", EN: "codes is missing: write \"1\": 主动公开, one line for each code; or columns, or values."})
 	}
 	for _, f := range codes.Fields {
 		if _, err := attribute.ParseAttribute(f.Value.Text); err != nil {
@@ -178,13 +178,29 @@ func ownMeaning(column rules.Column, word string) bool {
 	return err == nil
 }
 
-// own reports a word that keeps its meaning.
-func (m *mappingFile) own(f mapping.Field, column rules.Column) bool {
-	if cells.Fold(f.Key) == f.Value.Text || !ownMeaning(column, f.Key) {
+// own reports a word that keeps its meaning. fact is nil for words of every fact.
+func (m *mappingFile) own(f mapping.Field, column rules.Column, fact *statute.Fact) bool {
+	word := cells.Fold(f.Key)
+	if word == f.Value.Text {
 		return false
 	}
-	m.wrong(f.Range, lang.Text{ZH: "“{1}”本来就有意思，不能改作“{2}”。", EN: "“{1}” has a meaning of its own and cannot be made {2}."}.Fill(f.Key, f.Value.Text))
-	return true
+	own := ownMeaning(column, f.Key)
+	if fact == nil || fact.Type == keyword.BoolFact {
+		yes, answers, code := cells.Answer(word)
+		switch {
+		case !answers || code:
+		case cells.Presence(word) && fact == nil:
+			m.wrong(f.Range, lang.Text{ZH: "“{1}”在不同的事实里意思不同，写在各个事实的名称之下。", EN: "“{1}” means different things of different facts: write it under the name of each."}.Fill(f.Key))
+			return true
+		case cells.Presence(word) && cells.Denies(fact):
+		case yes != (f.Value.Text == "是" || strings.EqualFold(f.Value.Text, "true")):
+			own = true
+		}
+	}
+	if own {
+		m.wrong(f.Range, lang.Text{ZH: "“{1}”本来就有意思，不能改作“{2}”。", EN: "“{1}” has a meaning of its own and cannot be made {2}."}.Fill(f.Key, f.Value.Text))
+	}
+	return own
 }
 
 // yesOrNo is the column of any fact that is yes or no.
@@ -215,7 +231,7 @@ func (m *mappingFile) readValues(values mapping.Value) {
 				m.wrong(f.Value.Range, lang.Text{ZH: "“{1}”应对应是、否或者未知，不是“{2}”；某一事实自己的值，写在它的名称之下。", EN: `{1} is to mean 是, 否 or 未知, not "{2}"; values of one fact stand under its name.`}.Fill(f.Key, v))
 				continue
 			}
-			if !m.own(f, yesOrNo) {
+			if !m.own(f, yesOrNo, nil) {
 				m.add(of(""), f)
 			}
 			continue
@@ -235,7 +251,7 @@ func (m *mappingFile) readValues(values mapping.Value) {
 				err = nil
 				continue
 			}
-			if !m.own(v, column) {
+			if !m.own(v, column, fact) {
 				m.add(of(fact.ID), v)
 			}
 		}

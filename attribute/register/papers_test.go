@@ -119,6 +119,18 @@ func TestAnswersInTables(t *testing.T) {
 			t.Errorf("%q: %v", s, answer(s))
 		}
 	}
+	for in, want := range map[string]any{"1": true, "0": false, "1.0": true, "0.0": false, "2": nil, "0.5": nil, "-1": nil, "[]": nil, "[1]": nil} {
+		list, errs := entries(t, "a.json", `[{"题名":"甲","成文日期":20240301,"涉及切身利益":`+in+`,"发文日期":"2024-03-01"}]`)
+		if len(errs) > 0 || list[0].Document.Formed != day("2024-03-01") || (len(list[0].Faults) == 0) != (want != nil) {
+			t.Errorf("%s: %v %+v", in, errs, list)
+		}
+		for v, ok := range map[any]bool{1: true, 1.0: true, uint8(0): true, 2: false, 0.5: false} {
+			d, err := register.Document(bookOf(t), map[string]any{"涉及切身利益": v, "成文日期": "2024-03-01"})
+			if (err == nil) != ok || ok && len(d.Cells) != 1 {
+				t.Errorf("%v: %+v %v", v, d, err)
+			}
+		}
+	}
 	for _, s := range []string{"/", "-", "不涉及", "☒", "2", "□", "是的", "—", ""} {
 		if got := answer(s); got != nil {
 			t.Errorf("%q is read as %v", s, got)
@@ -192,13 +204,14 @@ func TestWordsOfAHostKeepWhatIsSaid(t *testing.T) {
 	for _, values := range []string{
 		"  未知: 否\n", "  空: 否\n", "  是: 否\n", "  TRUE: 否\n", "  否: 未知\n",
 		"  国家秘密: {是: 否}\n", "  国家秘密: {未知: 否}\n", "  国家秘密: {空: 否}\n", "  密级: {机密: 无}\n", "  公开渠道: {无: 政府网站}\n",
+		"  √: 否\n", "  国家秘密: {有: 否}\n", "  国家秘密: {Y: 未知}\n", "  国家秘密: {×: 是}\n", "  有: 是\n", "  没有电子文本: {√: 否}\n",
 	} {
 		var found diag.List
 		if err := load(values); !errors.As(err, &found) || len(found) != 1 {
 			t.Errorf("%s: %v", values, err)
 		}
 	}
-	for _, values := range []string{"  是: 是\n", "  未知: 未知\n", "  ／: 否\n", "  国家秘密: {是: 是, 不涉及: 否}\n", "  密级: {机密: 机密, 普通: 无}\n"} {
+	for _, values := range []string{"  是: 是\n", "  未知: 未知\n", "  ／: 否\n", "  √: 是\n", "  国家秘密: {\"1\": 否, \"2\": 是, 有: 是, 无: 未知}\n", "  没有电子文本: {有: 否, 无: 是}\n", "  国家秘密: {是: 是, 不涉及: 否}\n", "  密级: {机密: 机密, 普通: 无}\n"} {
 		if err := load(values); err != nil {
 			t.Errorf("%s: %v", values, err)
 		}

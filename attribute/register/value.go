@@ -72,6 +72,14 @@ func textOf(v any) (text string, ok bool) {
 	return "", false
 }
 
+// numberOf is a number as text; ok is false for what is none.
+func numberOf(v any) (text string, ok bool) {
+	if n, number := v.(json.Number); number {
+		return n.String(), true
+	}
+	return wholeNumber(v)
+}
+
 // wholeNumber is a whole number as text, of any type of Go: what a host has decoded
 // holds 5 as a float64.
 func wholeNumber(v any) (text string, ok bool) {
@@ -102,6 +110,9 @@ func listOf(text string) []string {
 // spellings of registers are read here, and what the host has words of its own for.
 func (r *Reader) factValue(f *statute.Fact, v any) (any, error) {
 	text, ok := v.(string)
+	if !ok && (f.Type == keyword.BoolFact || f.Type == keyword.DateFact) {
+		text, ok = numberOf(v) // 1 and 0, and 20240301, are numbers in JSON and in databases
+	}
 	if !ok {
 		return v, nil
 	}

@@ -68,7 +68,7 @@ func Fact(f *statute.Fact, text string, serials bool) (value any, why lang.Text)
 		return Date(text)
 	case f.Type == keyword.BoolFact:
 		word := Fold(text)
-		if yes, ok := yesNo[word]; ok && !(denies(f) && slices.Contains(presence, word)) {
+		if yes, ok := yesNo[word]; ok && !(Denies(f) && Presence(word)) {
 			return yes, why
 		}
 	}
@@ -118,11 +118,21 @@ var yesNo = map[string]bool{
 	"×": false, "✗": false, "✘": false, "无": false, "没有": false, "N": false, "n": false, "NO": false, "No": false, "no": false, "0": false, "0.0": false,
 }
 
+// Answer is what an answer of yesNo says; ok is false for any other word. code reports one
+// that a host's table may have as a code of its own.
+func Answer(word string) (yes, ok, code bool) {
+	yes, ok = yesNo[word]
+	return yes, ok, ok && word[0] <= '9'
+}
+
+// Presence reports an answer that under a name which denies may mean the contrary.
+func Presence(word string) bool { return slices.Contains(presence, word) }
+
+// Denies reports a fact whose name says that there is nothing or that nothing was done.
+func Denies(f *statute.Fact) bool {
+	return strings.Contains(f.Term, "没有") || strings.ContainsAny(f.Term, "无未")
+}
+
 // presence are the answers of yesNo that say whether there is something. Under a name that
 // denies, such as 没有电子文本, they may mean the name or the thing: neither is guessed.
 var presence = []string{"有", "无", "没有"}
-
-// denies reports a fact whose name says that there is nothing or that nothing was done.
-func denies(f *statute.Fact) bool {
-	return strings.Contains(f.Term, "没有") || strings.ContainsAny(f.Term, "无未")
-}
