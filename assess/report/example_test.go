@@ -275,7 +275,7 @@ func ExampleReport_ReadGrids() {
 		return
 	}
 	grids := published.Grids() // of a page: sheets.Grids(ctx, "年报.html", file, sheets.How{})
-	grids[1].Rows[2][1] = report.Spot{Text: "2"}
+	grids[1].Rows[3][1] = report.Spot{Text: "2"}
 	cells, err := published.ReadGrids(grids)
 	if err != nil {
 		fmt.Println(err)
@@ -317,7 +317,7 @@ func ExampleReport_WriteHTML() {
 	}
 	var page strings.Builder
 	err = r.WriteHTML(&page)
-	fmt.Println(strings.Count(page.String(), "<table>"), strings.Contains(page.String(), "本年新制作数量"), err)
+	fmt.Println(strings.Count(page.String(), "<table "), strings.Contains(page.String(), "本年新制作数量"), err)
 	for _, g := range []report.Grid{{Name: "第1个表格", Rows: [][]report.Spot{{{Text: "没有报告"}}}}} {
 		_, err = r.ReadGrids([]report.Grid{g})
 	}

@@ -52,20 +52,42 @@ func printed(row scoring.FormRow) string {
 	return name + "、" + row.Label
 }
 
+// outer is the numbered row that a row of a request table is one of, "" for one that stands
+// by itself: 三 of 三（三）1.
+func outer(name string) string {
+	number, _, inside := strings.Cut(name, "（")
+	if !inside {
+		return ""
+	}
+	return number
+}
+
+// names is how many columns the names of the rows of requests take: 三、, （三）, 1.
+const names = 3
+
 func (r *Report) requestRows(t scoring.FormTable) [][]Spot {
 	rows := requestHead(t.Rows[0].Columns)
+	// alike is how many rows from one on have the same of something.
+	alike := func(i int, of func(string) string) (n int) {
+		for i+n < len(t.Rows) && of(t.Rows[i+n].Name) == of(t.Rows[i].Name) {
+			n++
+		}
+		return n
+	}
 	for i, row := range t.Rows {
 		var line []Spot
-		of := group(row.Name)
+		in, of := outer(row.Name), group(row.Name)
+		begins := func(of func(string) string) bool { return i == 0 || of(t.Rows[i-1].Name) != of(row.Name) }
+		if in != "" && begins(outer) {
+			line = append(line, Spot{Text: strings.Replace(row.Heading, in+" ", in+"、", 1), Down: alike(i, outer), Head: true})
+		}
 		switch {
+		case in == "":
+			line = append(line, Spot{Text: printed(row), Right: names, Head: true})
 		case of == row.Name:
-			line = append(line, Spot{Text: printed(row), Right: 2, Head: true})
-		case i == 0 || group(t.Rows[i-1].Name) != of:
-			n := 1
-			for i+n < len(t.Rows) && group(t.Rows[i+n].Name) == of {
-				n++
-			}
-			line = append(line, Spot{Text: strings.TrimPrefix(row.Heading, strings.SplitN(of, "（", 2)[0]), Down: n, Head: true})
+			line = append(line, Spot{Text: printed(row), Right: names - 1, Head: true})
+		case begins(group):
+			line = append(line, Spot{Text: strings.TrimPrefix(row.Heading, in), Down: alike(i, group), Head: true})
 			fallthrough
 		default:
 			line = append(line, Spot{Text: printed(row), Head: true})
@@ -78,14 +100,15 @@ func (r *Report) requestRows(t scoring.FormTable) [][]Spot {
 	return rows
 }
 
-// requestHead is the head over the applicants: one line, or two where a heading reaches
+// requestHead is the head over the applicants: two lines, or three where a heading reaches
 // over several of them.
 func requestHead(columns []scoring.FormColumn) [][]Spot {
 	deep := 1
 	if slices.ContainsFunc(columns, func(c scoring.FormColumn) bool { return c.Under != "" }) {
 		deep = 2
 	}
-	head, below := []Spot{{Text: "项目", Right: 2, Down: deep, Head: true}}, []Spot(nil)
+	top := []Spot{{Text: "项目", Right: names, Down: deep + 1, Head: true}, {Text: "申请人情况", Right: len(columns), Head: true}}
+	var head, below []Spot
 	for i, c := range columns {
 		switch {
 		case c.Under == "":
@@ -101,21 +124,31 @@ func requestHead(columns []scoring.FormColumn) [][]Spot {
 		below = append(below, Spot{Text: c.Name, Head: true})
 	}
 	if deep == 1 {
-		return [][]Spot{head}
+		return [][]Spot{top, head}
 	}
-	return [][]Spot{head, below}
+	return [][]Spot{top, head, below}
 }
 
 func (r *Report) disputeRows(t scoring.FormTable) [][]Spot {
-	var ways, results, figures []Spot
+	var over, ways, results, figures []Spot
 	for _, row := range t.Rows {
-		ways = append(ways, Spot{Text: row.Name, Right: len(row.Columns), Head: true})
+		n := len(row.Columns)
+		switch last := len(over) - 1; {
+		case row.Heading != "": // reaches over the ways behind it, too
+			over = append(over, Spot{Text: row.Heading, Right: n, Head: true})
+			ways = append(ways, Spot{Text: row.Name, Right: n, Head: true})
+		case len(ways) > 0:
+			over[last].Right += n
+			ways = append(ways, Spot{Text: row.Name, Right: n, Head: true})
+		default:
+			over = append(over, Spot{Text: row.Name, Right: n, Down: 2, Head: true})
+		}
 		for _, c := range row.Columns {
 			results = append(results, Spot{Text: c.Name, Head: true})
 			figures = append(figures, r.figure(t.Number, row.Name, c.Name))
 		}
 	}
-	return [][]Spot{ways, results, figures}
+	return [][]Spot{over, ways, results, figures}
 }
 
 func (r *Report) documentRows(t scoring.FormTable) [][]Spot {
@@ -132,7 +165,10 @@ func (r *Report) documentRows(t scoring.FormTable) [][]Spot {
 		return line
 	}
 	for i, row := range t.Rows {
-		if i == 0 || !slices.Equal(row.Columns, t.Rows[i-1].Columns) {
+		if row.Heading != "" {
+			rows = append(rows, across([]Spot{{Text: row.Heading, Head: true}}))
+		}
+		if i == 0 || row.Heading != "" || !slices.Equal(row.Columns, t.Rows[i-1].Columns) {
 			head := []Spot{{Text: "信息内容", Head: true}}
 			for _, c := range row.Columns {
 				head = append(head, Spot{Text: c.Name, Head: true})
@@ -148,19 +184,27 @@ func (r *Report) documentRows(t scoring.FormTable) [][]Spot {
 	return rows
 }
 
+// pageStyle lays the tables out as the form prints them, for a browser and for paper.
+const pageStyle = "@page{size:A4 landscape;margin:15mm}body{font-family:serif;max-width:64em;margin:2em auto}h1{text-align:center}table{border-collapse:collapse;margin:1em 0;width:100%}tr{page-break-inside:avoid}td,th{border:1px solid #000;padding:.3em;text-align:center;font-weight:normal}th.name{text-align:left}"
+
 // WriteHTML writes the tables as a page of its own, in UTF-8.
 func (r *Report) WriteHTML(w io.Writer) error {
 	b := bufio.NewWriter(w)
 	title := html.EscapeString(fmt.Sprintf("%s%d年政府信息公开工作年度报告", r.Organ, r.Year))
-	fmt.Fprintf(b, "<!DOCTYPE html>\n<html lang=\"zh-CN\">\n<head>\n<meta charset=\"utf-8\">\n<title>%s</title>\n<style>body{font-family:serif;max-width:60em;margin:2em auto}table{border-collapse:collapse;margin:1em 0;width:100%%}td,th{border:1px solid #000;padding:.3em;text-align:center;font-weight:normal}th[colspan=\"2\"],th+th{text-align:left}</style>\n</head>\n<body>\n<h1>%s</h1>\n", title, title)
+	fmt.Fprintf(b, "<!DOCTYPE html>\n<html lang=\"zh-CN\">\n<head>\n<meta charset=\"utf-8\">\n<title>%s</title>\n<style>%s</style>\n</head>\n<body>\n<h1>%s</h1>\n", title, pageStyle, title)
 	for _, g := range r.Grids() {
-		fmt.Fprintf(b, "<h2>%s</h2>\n<table>\n", html.EscapeString(g.Name))
+		// Word processors draw the frame by the attribute alone.
+		fmt.Fprintf(b, "<h2>%s</h2>\n<table border=\"1\" cellspacing=\"0\">\n", html.EscapeString(g.Name))
 		for _, row := range g.Rows {
 			b.WriteString("<tr>")
+			figures := slices.ContainsFunc(row, func(s Spot) bool { return !s.Head })
 			for _, s := range row {
 				tag, span := "td", ""
 				if s.Head {
 					tag = "th"
+				}
+				if s.Head && figures {
+					span = " class=\"name\" align=\"left\""
 				}
 				if s.Down > 1 {
 					span += fmt.Sprintf(" rowspan=\"%d\"", s.Down)
