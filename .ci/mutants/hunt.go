@@ -23,7 +23,7 @@ type suite struct {
 	took          time.Duration
 	red           []string         // fail without any change, which weaving can do: they are left out
 	hits          map[int][]string // tests that come by a change
-	loose         map[int]bool     // changes that are come by where no test is seen to ask
+	loose         map[int]bool     // changes of which not every test that comes by is known
 	times         map[string]time.Duration
 }
 

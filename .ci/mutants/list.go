@@ -2,6 +2,7 @@ package main
 
 import (
 	"cmp"
+	"crypto/sha256"
 	"encoding/json"
 	"fmt"
 	"os"
@@ -18,10 +19,39 @@ type mutant struct {
 	Kind      string // as gremlins names it
 	n         int    // the number by which a test binary is told to live with it
 	from, to  string // the sign, and what stands in its place
+	key       string // knows it again after the code around it has changed
+	lot       string // who is drawn: the smallest, by the seed
 }
 
 func (m mutant) String() string {
-	return fmt.Sprintf("%s:%d:%d %s → %s", m.File, m.Line, m.Col, m.from, m.to)
+	return fmt.Sprintf("%s %s:%d:%d %s → %s", m.key, m.File, m.Line, m.Col, m.from, m.to)
+}
+
+// name gives every change its key, of the line it stands in and not of where the line stands,
+// and its lot: so a draw of a seed stays the same but for the lines that have changed.
+func name(root string, all []mutant, seed uint64) error {
+	lines, same := map[string][]string{}, map[string]int{}
+	for i := range all {
+		m := &all[i]
+		if lines[m.File] == nil {
+			data, err := os.ReadFile(filepath.Join(root, m.File))
+			if err != nil {
+				return err
+			}
+			lines[m.File] = strings.Split(string(data), "\n")
+		}
+		line := lines[m.File][m.Line-1]
+		text := strings.TrimLeft(line, "\t")
+		what := fmt.Sprint(m.File, "\n", text, "\n", m.Col-len(line)+len(text), m.Kind)
+		same[what]++
+		m.key = hash(fmt.Sprint(what, "\n", same[what]))
+		m.lot = hash(fmt.Sprint(seed, m.key))
+	}
+	return nil
+}
+
+func hash(text string) string {
+	return fmt.Sprintf("%x", sha256.Sum256([]byte(text)))[:12]
 }
 
 // list asks gremlins for every mutant of the code in the folders. Gremlins wants to know

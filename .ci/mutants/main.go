@@ -4,15 +4,19 @@
 // test binary is built once; a first run of each says which tests come by which change, and
 // these are then run with it. What survives them meets whole packages of tests.
 //
-//	.ci/gomutants -n 200 -seed 1
+// A run that was broken off goes on with what it has said so far.
+//
+//	.ci/gomutants -n 200 -seed 1 >said
+//	.ci/gomutants -n 200 -seed 1 -known said
 package main
 
 import (
+	"cmp"
 	"flag"
 	"fmt"
-	"math/rand/v2"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 )
 
@@ -33,15 +37,16 @@ func main() {
 	seed := flag.Uint64("seed", 1, "which are drawn")
 	most := flag.Int("max", 15, "how many of a hundred may survive")
 	only := flag.String("only", "", "the drawn changes of these places only (parts of file:line:column, by commas)")
+	known := flag.String("known", "", "what earlier runs said: what they killed is not tried again")
 	root := flag.String("root", "../..", "the root of the repository")
 	flag.Parse()
-	if err := try(*root, *n, *seed, *most, *only); err != nil {
+	if err := try(*root, *n, *seed, *most, *only, *known); err != nil {
 		fmt.Fprintln(os.Stderr, err)
 		os.Exit(1)
 	}
 }
 
-func try(root string, n int, seed uint64, most int, only string) error {
+func try(root string, n int, seed uint64, most int, only, known string) error {
 	root, err := filepath.Abs(root)
 	if err != nil {
 		return err
@@ -59,14 +64,17 @@ func try(root string, n int, seed uint64, most int, only string) error {
 	if err != nil {
 		return err
 	}
+	if err := name(root, all, seed); err != nil {
+		return err
+	}
+	slices.SortFunc(all, func(a, b mutant) int { return cmp.Compare(a.lot, b.lot) })
 	var drawn []mutant
 	tried := 0
-	for _, i := range rand.New(rand.NewPCG(seed, 0)).Perm(len(all)) {
+	for _, m := range all {
 		if len(drawn) == n {
 			break
 		}
 		tried++
-		m := all[i]
 		m.n = len(drawn) + 1
 		if h.take(&m) {
 			drawn = append(drawn, m)
@@ -80,7 +88,11 @@ func try(root string, n int, seed uint64, most int, only string) error {
 	if only != "" {
 		drawn = chosen(drawn, strings.Split(only, ","))
 	}
-	lived, err := hunt(root, tmp, overlay, drawn)
+	killed, err := before(known)
+	if err != nil {
+		return err
+	}
+	lived, err := hunt(root, tmp, overlay, slices.DeleteFunc(slices.Clone(drawn), func(m mutant) bool { return killed[m.key] }))
 	if err != nil {
 		return err
 	}
@@ -105,4 +117,19 @@ func chosen(all []mutant, parts []string) []mutant {
 		}
 	}
 	return some
+}
+
+// before reads which changes earlier runs saw killed.
+func before(file string) (map[string]bool, error) {
+	killed := map[string]bool{}
+	if file == "" {
+		return killed, nil
+	}
+	data, err := os.ReadFile(file)
+	for line := range strings.Lines(string(data)) {
+		if f := strings.Fields(line); len(f) > 1 && f[0] == "killed:" {
+			killed[f[1]] = true
+		}
+	}
+	return killed, err
 }
