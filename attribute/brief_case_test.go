@@ -1,6 +1,7 @@
 package attribute_test
 
 import (
+	"encoding/json"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -38,4 +39,20 @@ func TestBriefCase(t *testing.T) {
 	parts, err := s.Brief(&attribute.Document{Formed: deadline.MustDate("2024-03-01"), Facts: affects, Segments: []attribute.Segment{{Facts: internal}}})
 	require.NoError(t, err)
 	assert.Nil(t, parts.Case)
+}
+
+// The brief form says of each list how much of it was left out.
+func TestBriefFormsCountWhatTheyLeaveOut(t *testing.T) {
+	res := classify(t, "wuwei", "2024-03-01", attribute.Document{Formed: day("2024-03-01")})
+	text, err := json.Marshal(res)
+	require.NoError(t, err)
+	var brief struct {
+		Missing, Judgements, Unread []any
+		More                        map[string]int
+	}
+	require.NoError(t, json.Unmarshal(text, &brief))
+	assert.NotZero(t, brief.More["missing"])
+	assert.Equal(t, len(res.Missing), len(brief.Missing)+brief.More["missing"])
+	assert.Equal(t, len(res.Judgements), len(brief.Judgements)+brief.More["judgements"])
+	assert.Equal(t, len(res.Unread), len(brief.Unread)+brief.More["unread"])
 }

@@ -160,9 +160,7 @@ func (res *Result) assumeFact(e *eraSession, bd *rules.Bound, c rules.Column) {
 		return
 	}
 	if v, known := bd.Known(f.ID); known {
-		if !slices.ContainsFunc(res.Assumed, func(a answer.Assumption) bool { return a.Fact == f.ID }) {
-			res.Assumed = append(res.Assumed, answer.Assumption{Fact: f.ID, Term: f.Term, Value: v})
-		}
+		res.Assumed = append(res.Assumed, answer.Assumption{Fact: f.ID, Term: f.Term, Value: v})
 	}
 }
 

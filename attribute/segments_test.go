@@ -45,6 +45,33 @@ func TestSegments(t *testing.T) {
 		if asks != (res.Attribute == "") {
 			t.Errorf("%s: asks for separability: %v (%s)", name, asks, res)
 		}
+		// Only what becomes of the whole by its being, or not being, separable rests on that.
+		if rests := len(res.Basis) > 0; rests != (c.want == attribute.Partial || name == "not separable") {
+			t.Errorf("%s: rests on the article on separation: %v (%s)", name, rests, res.Basis)
+		}
+	}
+}
+
+// A part of which nobody knows a fact leaves it open, whatever is assumed of what is not
+// said; where the document says it, the part takes nothing back by that.
+func TestNobodyKnowsAFactOfAPart(t *testing.T) {
+	for name, c := range map[string]struct {
+		whole, part any
+		want        string
+	}{
+		"not said":              {nil, nil, attribute.Open},
+		"nobody knows":          {nil, "未知", ""},
+		"the document says no":  {false, "未知", attribute.Open},
+		"the document says yes": {true, "未知", attribute.Withheld},
+	} {
+		facts, own := rules.Facts{"涉及切身利益": true}, rules.Facts{"国家秘密": c.part}
+		if c.whole != nil {
+			facts["国家秘密"] = c.whole
+		}
+		res := classify(t, "wuwei", "2024-03-01", attribute.Document{Formed: day("2024-03-01"), Facts: facts, Segments: []attribute.Segment{{Facts: own}}}, rules.AssumeFalse())
+		if res.Attribute != c.want {
+			t.Errorf("%s: %s", name, res)
+		}
 	}
 }
 
@@ -90,6 +117,17 @@ func TestClosedContentWithoutSegments(t *testing.T) {
 		res := classify(t, "wuwei", "2024-03-01", attribute.Document{Formed: day("2024-03-01"), Facts: f}, rules.AssumeFalse())
 		if res.Attribute != c.want {
 			t.Errorf("%s: %s", name, res)
+		}
+		assumed := map[string]int{}
+		for _, a := range res.Assumed {
+			assumed[a.Fact]++
+		}
+		once := 0
+		if c.contains == nil {
+			once = 1
+		}
+		if closed, foreign := assumed["contains_closed_content"], assumed["contains_foreign_content"]; closed != once || foreign != 1 {
+			t.Errorf("%s: assumed %d and %d times", name, closed, foreign)
 		}
 	}
 }

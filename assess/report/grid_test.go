@@ -207,6 +207,39 @@ func TestEmptyCellsOfReportsAreNoZeros(t *testing.T) {
 	assert.NotEmpty(t, off)
 }
 
+// Offices write more into a heading than the form's name of it.
+func TestHeadingsMaySayMore(t *testing.T) {
+	want := drawn(t, 2022)
+	grids := official(t, want)
+	for i, head := range grids[0].Rows {
+		for j, s := range head {
+			if j > 0 && s.Text == "本年制发件数" {
+				grids[0].Rows[i][j].Text = "本年制发件数合计"
+			}
+		}
+	}
+	r := blank(t, "示例县人民政府", 2022)
+	cells, err := r.ReadGrids(grids)
+	require.NoError(t, err)
+	require.NoError(t, r.Enter(cells...))
+	assert.Equal(t, want.Cells, r.Cells)
+}
+
+func TestOnlyWhatWasCountedIsCompared(t *testing.T) {
+	r := blank(t, "示例县人民政府", 2022)
+	require.NoError(t, r.Count([]report.Request{{ID: "1", Applicant: "自然人", Received: deadline.MustDate("2022-03-01")}}, nil, nil))
+	two := statute.DecimalOf(2)
+	off := r.Compare([]report.Cell{
+		{Table: 3, Row: "一", Column: "自然人", Value: two},
+		{Table: 3, Row: "一", Column: "商业企业", Value: statute.DecimalOf(0)},
+		{Table: 3, Row: "一", Column: "没有这一列", Value: two},
+		{Table: 4, Row: "行政复议", Column: "总计", Value: two}, // nobody counted disputes
+	})
+	require.Len(t, off, 1)
+	assert.Equal(t, "自然人", off[0].Column)
+	assert.Equal(t, "1", off[0].Off.String())
+}
+
 func TestReportsThatCannotBeRead(t *testing.T) {
 	read := func(change func([]report.Grid) []report.Grid) string {
 		_, err := blank(t, "", 2022).ReadGrids(change(official(t, drawn(t, 2022))))

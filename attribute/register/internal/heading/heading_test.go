@@ -33,11 +33,19 @@ func TestNamesOfColumns(t *testing.T) {
 	if _, wrong := Names([]string{"题名", "", "日期"}); wrong == nil || wrong.At != 2 {
 		t.Errorf("%+v", wrong)
 	}
-	if _, wrong := Names([]string{"题名", "题名"}); wrong == nil || wrong.Twin != "题名" {
+	if _, wrong := Names([]string{"日期", "题名", "题名"}); wrong == nil || wrong.Twin != "题名" || wrong.At != 3 ||
+		wrong.Text.ZH != "表头第 2 列和第 3 列都叫“题名”。请删除或者改名。" {
 		t.Errorf("%+v", wrong)
 	}
-	if _, wrong := Names(slices.Repeat([]string{"x"}, MaxColumns+1)); wrong == nil {
-		t.Error("too many columns are taken")
+	var many []string
+	for i := range MaxColumns {
+		many = append(many, Column(i+1))
+	}
+	if names, wrong := Names(many); wrong != nil || len(names) != MaxColumns {
+		t.Errorf("as many columns as there may be: %d %v", len(names), wrong)
+	}
+	if _, wrong := Names(append(many, "题名")); wrong == nil || wrong.At != 0 || wrong.Text.ZH != "表头有 2001 列，最多 2000 列。" {
+		t.Errorf("one column more: %+v", wrong)
 	}
 	for n, want := range map[int]string{1: "A", 26: "Z", 27: "AA", 702: "ZZ", 703: "AAA"} {
 		if got := Column(n); got != want {
