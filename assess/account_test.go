@@ -247,6 +247,12 @@ func TestSelfCheck(t *testing.T) {
 	var out strings.Builder
 	require.NoError(t, a.WriteCSV(&out, "zh"))
 	golden(t, "self-check.csv", out.String())
+	edition, err := assess.SelfCheck(law, "甲", nil, []string{"cn-regulation@2019"})
+	require.NoError(t, err)
+	named, err := assess.SelfCheck(law, "甲", nil, []string{"cn-regulation"})
+	require.NoError(t, err, "an instrument is called by its name, whichever edition is in force")
+	require.NotEmpty(t, named.Instruments)
+	require.Equal(t, edition, named)
 	_, err = assess.SelfCheck(law, "甲", nil, []string{"wuwei-08-assessment"})
 	require.ErrorContains(t, err, "不适用")
 	all, err := assess.SelfCheck(law, "甲", nil, nil)
